@@ -1,0 +1,1 @@
+"""Fonts, icons, code tables and the divisions, shipped with the program."""
