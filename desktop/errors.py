@@ -1,0 +1,28 @@
+"""What may go wrong, and whose move it is. Everything else is a bug."""
+
+
+class RuleBroken(Exception):
+    """The rules forbid what the user asked. Shown beside the field, never reported as a bug.
+
+    `field` is the name of the field it stands beside, or "" when it concerns the whole form.
+    `details` fill the sentence; they never hold a name or a number of a person, for they are
+    written to the log.
+    """
+
+    def __init__(self, code: str, field: str = "", **details: object) -> None:
+        super().__init__(code)
+        self.code = code
+        self.field = field
+        self.details = details
+
+
+class StoreUnavailable(Exception):
+    """The environment must change first: disk full, file locked, wrong passphrase.
+
+    `code` has a sentence like the code of a refusal.
+    """
+
+    def __init__(self, code: str, **details: object) -> None:
+        super().__init__(code)
+        self.code = code
+        self.details = details

@@ -1,0 +1,15 @@
+"""Letters and digits as Chinese input methods produce them, brought to one form."""
+
+_WIDE = {wide: wide - 0xFEE0 for wide in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B))}
+_WIDE |= {wide: wide - 0xFEE0 for wide in range(0xFF41, 0xFF5B)}
+_MARKS = str.maketrans("，．。－—–（）　：／", ",..---() :/")
+
+
+def half_width(text: str) -> str:
+    """Turn full-width letters and digits (１Ａａ) into plain ones; nothing else is touched."""
+    return text.translate(_WIDE)
+
+
+def plain(text: str) -> str:
+    """Make a typed number plain: half-width digits, letters and marks, no white space."""
+    return "".join(half_width(text).translate(_MARKS).split())

@@ -1,0 +1,68 @@
+"""The Chinese sentence that users read for every refusal and hint code."""
+
+from collections.abc import Mapping
+
+SENTENCES: Mapping[str, str] = {
+    # identity numbers (GB 11643)
+    "identity.length": "身份证号码应为18位，现为{count}位。",
+    "identity.wrong_character": "身份证号码只能是数字，末位可以是X，请检查第{place}位。",
+    "identity.impossible_birth_date": "第7至14位不是真实的出生日期，请对照证件核对。",
+    "identity.born_in_future": "号码中的出生日期晚于今天，请对照证件核对。",
+    "identity.wrong_check_digit": "末位校验码不对，请对照证件逐位核对。",
+    "identity.unknown_area": "地址码不在现有区划中，可能是历史区划，请留意核对（不影响保存）。",
+    "identity.legacy": "这是15位旧号码，可以保存，建议换录18位号码。",
+    # unified social credit codes (GB 32100)
+    "credit_code.length": "统一社会信用代码应为18位，现为{count}位。",
+    "credit_code.wrong_character": "统一社会信用代码不使用I、O、S、V、Z，请检查第{place}位。",
+    "credit_code.wrong_check_character": "末位校验码不对，请对照证照逐位核对。",
+    # telephone numbers
+    "phone.wrong_character": "电话号码只能是数字，请检查。",
+    "phone.length": "电话号码位数不对：手机号码11位，固定电话请带区号，例如0543-2321234。",
+    "phone.no_area_code": "固定电话没有区号，请留意核对（不影响保存）。",
+    # case and agreement numbers
+    "case_number.shape": "案件编号格式不对，例如ZZ371625 20261122 017 0012 2。",
+    "case_number.impossible_date": "案件编号中的日期不存在，请核对。",
+    "case_number.wrong_check_character": "案件编号末位校验码不对，请核对。",
+    "case_number.out_of_range": "案件编号的区划、终端号或者顺序号超出范围。",
+    "agreement_number.shape": "协议书编号格式不对，例如(2026)兴福人调字第0170012号。",
+    "agreement_number.out_of_range": "协议书编号的终端号或者顺序号超出范围。",
+    # money
+    "money.not_a_number": "金额不是数字，例如12000或者12,000.50。",
+    "money.negative": "金额不能是负数。",
+    "money.too_many_decimals": "金额最多两位小数。",
+    "money.too_large": "金额不能达到或超过一百亿元，请核对。",
+    # dates
+    "date.not_a_date": "日期不对，例如2026年6月3日或者2026-06-03。",
+    # text
+    "text.missing": "请填写{label}。",
+    "text.too_long": "{label}最多{limit}字，现为{count}字。",
+    "text.emoji": "{label}中不能有表情符号（第{place}字），请删去。",
+    "text.control_character": "{label}中有看不见的控制字符（第{place}字），请删去后重新输入。",
+    "text.broken_character": "{label}中有损坏的字符（第{place}字），请删去后重新输入。",
+    "text.private_use": "{label}第{place}字是自造字，别的电脑可能显示不出，请留意核对。",
+    "text.one_character": "{label}只有一个字，请留意核对（不影响保存）。",
+    # codes
+    "code.unknown": "没有代码“{given}”，请从列表中选择。",
+    "code.not_valid": "代码“{given}”在该日期不再使用，请重新选择。",
+    # parties and stages
+    "case.same_person_twice": "第{first}位和第{second}位当事人是同一人，不能同时作为双方当事人。",
+    "case.party_refused_mediation": "一方当事人明确拒绝调解的，不得调解（人民调解法第十七条）。",
+    "case.not_complete": "还不能{stage}，请先补充：{labels}。",
+    # limits
+    "limit.unknown": "没有适用于该日期的办理时限“{key}”，请联系系统管理员。",
+}
+
+
+class _Blanks(dict[str, object]):
+    """A detail that was not given leaves a gap, for a refusal must never become a crash."""
+
+    def __missing__(self, key: str) -> str:
+        return "…"
+
+
+def sentence(code: str, details: Mapping[str, object] | None = None) -> str:
+    """Return the sentence of a code; a code without one is shown as it is."""
+    template = SENTENCES.get(code)
+    if template is None:
+        return f"操作未能完成（{code}）。"
+    return template.format_map(_Blanks(details or {}))

@@ -1,0 +1,63 @@
+"""Every refusal and every hint has its Chinese sentence."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+import desktop.rules
+from desktop.errors import RuleBroken, StoreUnavailable
+from desktop.rules.problems import Checked, hint, problem
+from desktop.sentences import SENTENCES, sentence
+
+CODE = re.compile(r"[a-z_]+\.[a-z_]+")
+RULES = sorted(Path(desktop.rules.__file__).parent.glob("*.py"))
+
+
+def _codes(module: Path) -> set[str]:
+    tree = ast.parse(module.read_text(encoding="utf-8"))
+    texts = (node.value for node in ast.walk(tree) if isinstance(node, ast.Constant))
+    return {text for text in texts if isinstance(text, str) and CODE.fullmatch(text)}
+
+
+@pytest.mark.parametrize("module", RULES, ids=lambda module: module.stem)
+def test_every_code_of_the_rules_has_a_sentence(module: Path) -> None:
+    assert _codes(module) <= set(SENTENCES)
+
+
+def test_the_search_for_codes_finds_them() -> None:
+    assert "money.negative" in {code for module in RULES for code in _codes(module)}
+
+
+@pytest.mark.parametrize("code", sorted(SENTENCES))
+def test_a_sentence_is_chinese_and_ends(code: str) -> None:
+    assert CODE.fullmatch(code)
+    assert re.search("[\u4e00-\u9fff]", SENTENCES[code])
+    assert SENTENCES[code].endswith(("。", "）"))
+
+
+def test_a_sentence_is_filled_and_never_fails() -> None:
+    assert sentence("identity.length", {"count": 17}) == "身份证号码应为18位，现为17位。"
+    assert sentence("identity.length") == "身份证号码应为18位，现为…位。"
+    assert sentence("no.such_code") == "操作未能完成（no.such_code）。"
+
+
+def test_a_refusal_carries_its_field_and_its_details() -> None:
+    refusal = RuleBroken("identity.length", "number", count=17)
+    assert (refusal.code, refusal.field, refusal.details) == (
+        "identity.length",
+        "number",
+        {"count": 17},
+    )
+    unavailable = StoreUnavailable("store.locked", other=1)
+    assert (unavailable.code, unavailable.details) == ("store.locked", {"other": 1})
+
+
+def test_a_hint_stops_nothing_and_a_problem_does() -> None:
+    warned = Checked("x", (hint("identity.legacy"),))
+    assert warned.demand() == "x"
+    stopped = Checked("x", (hint("identity.legacy"), problem("identity.length", count=1)))
+    assert (stopped.good, len(stopped.hints), len(stopped.refusals)) == (False, 1, 1)
+    with pytest.raises(RuleBroken, match=r"identity\.length"):
+        stopped.demand()
