@@ -1,0 +1,249 @@
+"""Case numbers, agreement numbers, amounts and dates, as printed and as typed."""
+
+from datetime import date
+
+import pytest
+
+from desktop.errors import RuleBroken
+from desktop.rules import case_number, chinese_dates, money
+from desktop.rules.case_number import AgreementNumber, CaseNumber
+
+DAY = date(2026, 11, 22)
+
+
+@pytest.mark.parametrize(
+    ("digits", "check"),
+    [
+        ("371625202611220170012", "2"),
+        ("371625202611220170013", "W"),
+        ("371625202611220180012", "5"),
+    ],
+)
+def test_the_check_character_follows_gb_32100(digits: str, check: str) -> None:
+    assert case_number.check_character(digits) == check
+
+
+def test_a_case_number_is_written_shown_and_shortened() -> None:
+    number = case_number.make("371625", DAY, 17, 12)
+    assert number.text == "ZZ3716252026112201700122"
+    assert number.display == "ZZ371625 20261122 017 0012 2"
+    assert number.tail == "01700122"
+
+
+def test_a_sequence_over_9999_takes_a_fifth_digit() -> None:
+    number = case_number.make("371625", DAY, 17, 10_000)
+    assert (len(number.text), len(number.tail)) == (25, 9)
+    assert case_number.parse(number.text) == number
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "ZZ3716252026112201700122",
+        "zz371625 20261122 017 0012 2",
+        "ＺＺ３７１６２５-20261122-017-0012-2",
+    ],
+)
+def test_a_case_number_is_read_however_it_is_typed(typed: str) -> None:
+    assert case_number.parse(typed) == CaseNumber("371625", DAY, 17, 12)
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("ZZ3716252026112201700123", "case_number.wrong_check_character"),
+        ("ZZ371625202611220170012", "case_number.shape"),
+        ("AA3716252026112201700122", "case_number.shape"),
+        ("", "case_number.shape"),
+        ("ZZ٣716252026112201700122", "case_number.shape"),
+    ],
+)
+def test_a_bad_case_number_is_refused(typed: str, code: str) -> None:
+    with pytest.raises(RuleBroken) as caught:
+        case_number.parse(typed)
+    assert caught.value.code == code
+
+
+def test_a_case_number_of_a_day_that_never_was_is_refused() -> None:
+    digits = "371625" + "20260230" + "0170012"
+    with pytest.raises(RuleBroken, match=r"case_number\.impossible_date"):
+        case_number.parse("ZZ" + digits + case_number.check_character(digits))
+
+
+@pytest.mark.parametrize(
+    ("division", "station", "sequence"),
+    [
+        ("37162", 1, 1),
+        ("371625", 0, 1),
+        ("371625", 1000, 1),
+        ("371625", 1, 0),
+        ("371625", 1, 100_000),
+    ],
+)
+def test_a_number_out_of_range_is_never_made(division: str, station: int, sequence: int) -> None:
+    with pytest.raises(RuleBroken, match=r"case_number\.out_of_range"):
+        case_number.make(division, DAY, station, sequence)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "(2026)兴福人调字第0170012号",
+        "（2026）兴福人调字第０１７００１２号",
+        "〔2026〕 兴福人调字第0170012号",
+    ],
+)
+def test_an_agreement_number_is_read_however_it_is_typed(typed: str) -> None:
+    number = case_number.parse_agreement(typed)
+    assert number == AgreementNumber(2026, "兴福", 17, 12)
+    assert number.text == "(2026)兴福人调字第0170012号"
+
+
+@pytest.mark.parametrize(
+    "typed", ["2026兴福人调字第0170012号", "(2026)人调字第0170012号", "(2026)兴福人调字第12号"]
+)
+def test_a_bad_agreement_number_is_refused(typed: str) -> None:
+    with pytest.raises(RuleBroken, match=r"agreement_number\.shape"):
+        case_number.parse_agreement(typed)
+
+
+def test_an_agreement_number_needs_a_name_and_numbers_in_range() -> None:
+    with pytest.raises(RuleBroken, match=r"agreement_number\.shape"):
+        case_number.make_agreement(2026, "兴福(一)", 17, 1)
+    for year, station, sequence in [(0, 17, 1), (2026, 0, 1), (2026, 17, 0)]:
+        with pytest.raises(RuleBroken, match=r"agreement_number\.out_of_range"):
+            case_number.make_agreement(year, "兴福", station, sequence)
+
+
+@pytest.mark.parametrize(
+    ("typed", "fen"),
+    [
+        ("12000", 12_000_00),
+        ("￥12,000.00", 12_000_00),
+        ("¥0.05", 5),
+        ("１２０００．５", 12_000_50),
+        ("12，000元", 12_000_00),
+        ("1.2万", 12_000_00),
+        ("1.234567万元", 12_345_67),
+        ("人民币3元整", 3_00),
+        ("12.500", 12_50),
+        ("12.", 12_00),
+        ("0", 0),
+        ("9999999999.99", money.TOO_MUCH - 1),
+    ],
+)
+def test_an_amount_is_read_however_it_is_typed(typed: str, fen: int) -> None:
+    assert money.parse(typed) == fen
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("12.345", "money.too_many_decimals"),
+        ("1.2345678万", "money.too_many_decimals"),
+        ("-5", "money.negative"),
+        ("￥－5", "money.negative"),
+        ("10000000000", "money.too_large"),
+        ("9" * 400, "money.too_large"),
+        ("", "money.not_a_number"),
+        ("一万", "money.not_a_number"),
+        ("12,00", "money.not_a_number"),
+        ("1e5", "money.not_a_number"),
+        ("١٢", "money.not_a_number"),
+    ],
+)
+def test_a_bad_amount_is_refused(typed: str, code: str) -> None:
+    with pytest.raises(RuleBroken) as caught:
+        money.parse(typed)
+    assert caught.value.code == code
+
+
+def test_a_negative_amount_is_never_written() -> None:
+    with pytest.raises(RuleBroken, match=r"money\.negative"):
+        money.figures(-1)
+
+
+CAPITALS = """
+0 零元整
+5 伍分
+10 壹角
+15 壹角伍分
+100 壹元整
+105 壹元零伍分
+110 壹元壹角
+1000 壹拾元整
+10100 壹佰零壹元整
+11000 壹佰壹拾元整
+140950 壹仟肆佰零玖元伍角
+600714 陆仟零柒元壹角肆分
+168032 壹仟陆佰捌拾元叁角贰分
+10700053 壹拾万柒仟元伍角叁分
+1640902 壹万陆仟肆佰零玖元零贰分
+32504 叁佰贰拾伍元零肆分
+1200000 壹万贰仟元整
+1000000 壹万元整
+1000100 壹万零壹元整
+1001000 壹万零壹拾元整
+1010000 壹万零壹佰元整
+10000000 壹拾万元整
+10001000 壹拾万零壹拾元整
+100000000 壹佰万元整
+100010000 壹佰万零壹佰元整
+1000000000 壹仟万元整
+10000000000 壹亿元整
+10000000100 壹亿零壹元整
+10000100000 壹亿零壹仟元整
+10001000000 壹亿零壹万元整
+10010010000 壹亿零壹拾万零壹佰元整
+999999999999 玖拾玖亿玖仟玖佰玖拾玖万玖仟玖佰玖拾玖元玖角玖分
+"""
+
+
+@pytest.mark.parametrize("line", CAPITALS.split("\n")[1:-1])
+def test_an_amount_is_written_in_capital_characters(line: str) -> None:
+    fen, words = line.split()
+    assert money.capitals(int(fen)) == f"人民币{words}"
+
+
+def test_an_amount_is_written_in_figures() -> None:
+    assert money.figures(12_000_00) == "￥12,000.00"
+    assert money.figures(7) == "￥0.07"
+
+
+@pytest.mark.parametrize(
+    ("day", "digits", "characters"),
+    [
+        (date(2025, 6, 3), "2025年6月3日", "二〇二五年六月三日"),
+        (date(2000, 10, 10), "2000年10月10日", "二〇〇〇年十月十日"),
+        (date(2026, 11, 22), "2026年11月22日", "二〇二六年十一月二十二日"),
+        (date(2026, 12, 30), "2026年12月30日", "二〇二六年十二月三十日"),
+    ],
+)
+def test_a_date_is_written_in_both_styles(day: date, digits: str, characters: str) -> None:
+    assert chinese_dates.in_digits(day) == digits
+    assert chinese_dates.in_characters(day) == characters
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "2026-06-03",
+        "2026/6/3",
+        "2026.6.3",
+        "20260603",
+        "２０２６年６月３日",
+        "二〇二六年六月三日",
+        "二零二六年 六月三日",
+        "二○二六年六月三日",
+    ],
+)
+def test_a_date_is_read_however_it_is_typed(typed: str) -> None:
+    assert chinese_dates.parse(typed) == date(2026, 6, 3)
+
+
+@pytest.mark.parametrize(
+    "typed", ["", "2026-02-30", "昨天", "二〇二六年六月十十日", "二〇二六年十三月一日", "20261301"]
+)
+def test_what_is_no_date_is_refused(typed: str) -> None:
+    with pytest.raises(RuleBroken, match=r"date\.not_a_date"):
+        chinese_dates.parse(typed)
