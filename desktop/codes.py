@@ -1,0 +1,87 @@
+"""The code tables that come with the program, read once from resources/codes."""
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib.resources import files
+
+from db.followers.pinyin import word_initials
+from desktop.rules.categories import TypeRow
+from desktop.rules.choices import Code, CodeTable
+from desktop.rules.deadlines import Limit, Unit
+
+_FOLDER = files("resources") / "codes"
+_LIMITS = "limits.csv"
+_TYPES = "mediation_type_of_category.csv"
+
+
+@dataclass(frozen=True)
+class Codes:
+    """All tables by the name of their file, the limits, and the types of categories."""
+
+    tables: dict[str, CodeTable]
+    limits: tuple[Limit, ...]
+    types: tuple[TypeRow, ...]
+
+    def __getitem__(self, name: str) -> CodeTable:
+        return self.tables[name]
+
+
+@cache
+def load_codes() -> Codes:
+    names = sorted(entry.name for entry in _FOLDER.iterdir() if entry.name.endswith(".csv"))
+    tables = [_table(name) for name in names if name not in {_LIMITS, _TYPES}]
+    return Codes({table.name: table for table in tables}, _limits(), _types())
+
+
+def _table(file: str) -> CodeTable:
+    return CodeTable(file.removesuffix(".csv"), tuple(map(_code, _rows(file))))
+
+
+def _code(row: dict[str, str]) -> Code:
+    return Code(
+        code=row["code"],
+        name=row["name"],
+        parent=row["parent"],
+        initials=word_initials(row["name"]),
+        words=tuple(row["words"].split()),
+        valid_from=_day(row["valid_from"]),
+        valid_to=_day(row["valid_to"]),
+        source=row["source"],
+    )
+
+
+def _limits() -> tuple[Limit, ...]:
+    return tuple(
+        Limit(
+            key=row["key"],
+            name=row["name"],
+            amount=int(row["amount"]),
+            unit=Unit(row["unit"]),
+            basis=row["basis"],
+            kind=row["kind"],
+            starts=row["starts"],
+            warn=int(row["warn"]),
+            valid_from=_day(row["valid_from"]),
+            valid_to=_day(row["valid_to"]),
+        )
+        for row in _rows(_LIMITS)
+    )
+
+
+def _types() -> tuple[TypeRow, ...]:
+    return tuple(
+        TypeRow(row["category"], row["mediation_type"], row["between_enterprises"])
+        for row in _rows(_TYPES)
+    )
+
+
+def _rows(file: str) -> Iterator[dict[str, str]]:
+    with (_FOLDER / file).open(encoding="utf-8") as lines:
+        yield from csv.DictReader(lines)
+
+
+def _day(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None

@@ -1,0 +1,99 @@
+"""Code tables, and finding an entry by code, word or pinyin initials as a clerk types them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from types import MappingProxyType
+
+from desktop.errors import RuleBroken
+from desktop.rules.letters import plain
+
+_NO_RANK = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """One entry. `words` are everyday words that lead to it (产品规则); `source` is its basis."""
+
+    code: str
+    name: str
+    parent: str = ""
+    initials: str = ""
+    words: tuple[str, ...] = ()
+    valid_from: date | None = None
+    valid_to: date | None = None  # the last day
+    source: str = ""
+
+    def valid_on(self, day: date) -> bool:
+        begun = self.valid_from is None or self.valid_from <= day
+        return begun and (self.valid_to is None or day <= self.valid_to)
+
+
+@dataclass(frozen=True)
+class CodeTable:
+    """One code table in its own order; a code that was valid once can always be named."""
+
+    name: str
+    entries: tuple[Code, ...]
+    by_code: Mapping[str, Code] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        index = {entry.code: entry for entry in self.entries}
+        object.__setattr__(self, "by_code", MappingProxyType(index))
+
+    def name_of(self, code: str) -> str:
+        """Return the name, or the bare code when another program wrote one unknown here."""
+        entry = self.by_code.get(code)
+        return entry.name if entry else code
+
+    def path_of(self, code: str) -> str:
+        """Return the name with those above it: 邻里纠纷／相邻土地建筑利用."""
+        names: list[str] = []
+        entry = self.by_code.get(code)
+        while entry:
+            names.append(entry.name)
+            entry = self.by_code.get(entry.parent)
+        return "／".join(reversed(names)) or code
+
+    def children(self, parent: str = "") -> tuple[Code, ...]:
+        return tuple(entry for entry in self.entries if entry.parent == parent)
+
+    def has_children(self, code: str) -> bool:
+        return any(entry.parent == code for entry in self.entries)
+
+    def demand(self, code: str, day: date, field: str = "") -> Code:
+        """Return the entry; raises `code.unknown` or `code.not_valid` beside `field`."""
+        entry = self.by_code.get(code)
+        if entry is None:
+            raise RuleBroken("code.unknown", field, given=code)
+        if not entry.valid_on(day):
+            raise RuleBroken("code.not_valid", field, given=code)
+        return entry
+
+
+def find(table: CodeTable, typed: str, *, day: date, limit: int = 20) -> tuple[Code, ...]:
+    """Find entries valid on a day, best first; equal ranks keep the order of the table.
+
+    Nothing typed returns the table from its beginning.
+    """
+    wanted = plain(typed).lower()
+    valid = [entry for entry in table.entries if entry.valid_on(day)]
+    ranked = sorted(
+        ((rank(entry, wanted), place) for place, entry in enumerate(valid)),
+    )
+    return tuple(valid[place] for found, place in ranked[:limit] if found < _NO_RANK)
+
+
+def rank(entry: Code, wanted: str) -> int:
+    """Tell how well an entry answers: 0 its code, 1 to 6 weaker, 9 not at all."""
+    name = plain(entry.name).lower()
+    answers = (
+        entry.code.lower() == wanted or name == wanted,
+        entry.code.lower().startswith(wanted),
+        name.startswith(wanted) or wanted in entry.words,
+        entry.initials.startswith(wanted),
+        wanted in name,
+        any(word.startswith(wanted) or wanted.startswith(word) for word in entry.words),
+        wanted in entry.initials,
+    )
+    return next((place for place, answer in enumerate(answers) if answer), _NO_RANK)
