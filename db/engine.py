@@ -1,0 +1,167 @@
+"""Engines for SQLCipher and PostgreSQL that behave alike: one writer, readers on a snapshot."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import sqlcipher3
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import QueuePool
+
+from db.unavailable import StoreUnavailable
+
+OLDEST_SQLITE = (3, 51, 3)  # before it, a WAL reset could corrupt the file
+CONNECTIONS = 3  # a writer and two readers
+CACHE_KIB = 48 * 1024  # each, so that all caches together stay below 160 MB
+PRAGMAS = (
+    "journal_mode=WAL",
+    "synchronous=FULL",
+    "foreign_keys=ON",
+    "trusted_schema=OFF",
+    "temp_store=MEMORY",
+    "secure_delete=ON",
+    "busy_timeout=5000",
+    "wal_autocheckpoint=0",  # checkpoints run when the writer is idle
+)
+WRITER_LOCK = 0x7A6F6E67  # PostgreSQL's stand-in for the one writer that SQLite has by nature
+
+
+def open_local(
+    path: Path, key: bytes, *, readonly: bool = False, cache_kib: int = CACHE_KIB
+) -> Engine:
+    """Open a SQLCipher file with its 32-byte key. Nothing is read before the first connection."""
+    if sqlcipher3.sqlite_version_info < OLDEST_SQLITE:
+        raise RuntimeError(f"SQLite {sqlcipher3.sqlite_version} is too old")
+
+    def connect() -> Any:
+        mode = "ro" if readonly else "rwc"
+        target = f"{path.resolve().as_uri()}?mode={mode}"
+        connection = sqlcipher3.connect(target, uri=True, check_same_thread=False)
+        _prepare(connection, key, cache_kib, readonly=readonly)
+        return connection
+
+    engine = create_engine(
+        "sqlite://",
+        creator=connect,
+        module=sqlcipher3,
+        pool_size=CONNECTIONS,
+        max_overflow=0,
+        hide_parameters=True,
+        poolclass=QueuePool,
+    )
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def open_server(url: str) -> Engine:
+    """Open a PostgreSQL store: `postgresql://…`, spoken to by psycopg 3."""
+    address = make_url(url).set(drivername="postgresql+psycopg")
+    engine = create_engine(address, hide_parameters=True, pool_size=CONNECTIONS, max_overflow=2)
+    event.listen(engine, "begin", _begin_postgresql)
+    return engine
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Connection]:
+    """Begin the one writing transaction; commits at the end of the block, or rolls back."""
+    with engine.connect().execution_options(writes=True) as connection, connection.begin():
+        yield connection
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Connection]:
+    """Begin a transaction that sees one state of the store, whatever is written meanwhile."""
+    with engine.connect() as connection, connection.begin():
+        yield connection
+
+
+def checkpoint(engine: Engine) -> None:
+    """Bring the write-ahead log into the file; called when the writer has nothing to do."""
+    if engine.dialect.name == "sqlite":
+        with engine.connect() as connection:
+            raw = connection.connection.driver_connection
+            raw.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()  # type: ignore[union-attr]
+
+
+def data_version(connection: Connection) -> int:
+    """Give a number that changes whenever another program has written to the store."""
+    if connection.dialect.name == "sqlite":
+        return int(connection.exec_driver_sql("PRAGMA data_version").scalar_one())
+    return int(connection.exec_driver_sql("SELECT coalesce(max(seq), 0) FROM event").scalar_one())
+
+
+@contextmanager
+def told_plainly() -> Iterator[None]:
+    """Turn what a driver says of a damaged, locked or full store into a sentence for the user."""
+    try:
+        yield
+    except DBAPIError as error:
+        raise unavailable(error.orig) from None
+    except sqlcipher3.DatabaseError as error:
+        raise unavailable(error) from None
+
+
+def unavailable(error: BaseException | None) -> Exception:
+    """Name what the environment did wrong; what is no such thing comes back as it was."""
+    said = str(error).lower()
+    for words, code, sentence in _TROUBLES:
+        if any(word in said for word in words):
+            return StoreUnavailable(code, sentence)
+    return error if isinstance(error, Exception) else RuntimeError("unknown")
+
+
+_TROUBLES = (
+    (
+        ("not a database", "hmac check failed", "file is encrypted"),
+        "store.not_readable",
+        "打不开数据库：密钥不对，或文件已损坏。请先核对密钥，再用最近的备份恢复。",
+    ),
+    (
+        ("malformed", "corrupt"),
+        "store.damaged",
+        "数据库文件已损坏。请停止使用，用最近的备份恢复（zongzhi restore）。",
+    ),
+    (("locked", "busy"), "store.locked", "数据库正被另一个程序占用，请稍候再试。"),
+    (
+        ("readonly", "read-only", "unable to open"),
+        "store.read_only",
+        "没有写入权限，或文件夹不可用。请检查文件夹的权限和磁盘。",
+    ),
+    (("full", "no space"), "store.disk_full", "磁盘已满，本次没有保存。请清理磁盘后再试。"),
+    (
+        ("connection refused", "connection failed", "could not connect", "server closed"),
+        "store.no_server",
+        "连不上数据库服务器，请检查网络和服务器地址。",
+    ),
+    (("disk i/o",), "store.disk_error", "磁盘读写出错，本次没有保存。请检查磁盘并尽快备份。"),
+)
+
+
+def _prepare(connection: Any, key: bytes, cache_kib: int, *, readonly: bool) -> None:
+    connection.isolation_level = None  # the driver must not begin; `_begin_sqlite` does
+    if key:
+        connection.execute(f"PRAGMA key=\"x'{key.hex()}'\"")
+    connection.execute(f"PRAGMA cache_size=-{cache_kib}")
+    for pragma in PRAGMAS:
+        if not (readonly and pragma.startswith("journal_mode")):
+            connection.execute(f"PRAGMA {pragma}")
+    if readonly:
+        connection.execute("PRAGMA query_only=ON")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if _writes(connection) else "BEGIN")
+
+
+def _begin_postgresql(connection: Connection) -> None:
+    if _writes(connection):
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({WRITER_LOCK})")
+    else:
+        connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+
+
+def _writes(connection: Connection) -> bool:
+    return bool(connection.get_execution_options().get("writes", False))

@@ -1,0 +1,71 @@
+"""Facts about the work itself: what was printed, who looked, what administrators must know."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from db.events.base import Code, Event, Id, Subject, Text
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ConflictSettled(Event):
+    """A person decided between two versions; `(device, counter)` names the one that did not fit."""
+
+    kind: Code
+    id: Id
+    device: Id
+    counter: Id
+    field: Code
+    decision: Text
+
+    def subjects(self) -> tuple[Subject, ...]:
+        return (Subject(self.kind, self.id),)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PaperPrinted(Event):
+    """A paper left the house. `way`: printed or saved; `digest`: SHA-256 of the file, in hex.
+
+    The case is a subject too: what was printed of it binds its later history.
+    """
+
+    print_id: Id
+    case_id: Id
+    paper: Code
+    number: Text
+    printed_on: date
+    copies: Id
+    way: Code
+    digest: Text
+
+    def subjects(self) -> tuple[Subject, ...]:
+        return (Subject("print", self.print_id), Subject("case", self.case_id))
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PersonalDataRevealed(Event):
+    """Somebody saw what is masked for them, and said why. The number itself is not written."""
+
+    access_id: Id
+    kind: Code
+    id: Id
+    field: Code
+    reason: Text
+
+    def subjects(self) -> tuple[Subject, ...]:
+        return (Subject("access", self.access_id),)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class NoticeRaised(Event):
+    """Something happened to the store that its administrators must see at their next login.
+
+    `what`: keyring_rewrapped, store_restored, code_renewed, passphrase_set, wrap_dropped,
+    store_rekeyed, account_reset, conflict_parked.
+    """
+
+    notice_id: Id
+    what: Code
+    detail: Text
+
+    def subjects(self) -> tuple[Subject, ...]:
+        return (Subject("notice", self.notice_id),)

@@ -1,0 +1,42 @@
+"""Facts about registers: one generic amendment serves every kind of record."""
+
+from dataclasses import dataclass
+
+from db.events.base import Block, Code, Event, Id, Subject, Text, Value
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RecordAmended(Event):
+    """Fields of a record changed; only those, each with the value its author saw before."""
+
+    kind: Code
+    id: Id
+    before: dict[Code, Value]
+    after: dict[Code, Value]
+    reason: Text = ""
+
+    def subjects(self) -> tuple[Subject, ...]:
+        return (Subject(self.kind, self.id),)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RecordsImported(Block):
+    """New records of one audience: each row holds the values of `fields`. At most 500 rows."""
+
+    fields: tuple[Code, ...]
+
+    def __post_init__(self) -> None:
+        if any(len(row) != len(self.fields) for row in self.rows.values()):
+            raise ValueError("a row does not fit its fields")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RecordRemoved(Event):
+    """A record ended: it is no longer counted or offered, but its history stays."""
+
+    kind: Code
+    id: Id
+    reason: Text
+
+    def subjects(self) -> tuple[Subject, ...]:
+        return (Subject(self.kind, self.id),)

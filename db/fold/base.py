@@ -1,0 +1,47 @@
+"""What every fold gives: a row, the rows that belong to it, and the events that did not fit."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from db.events.base import Fact, SubjectErased
+
+Row = Mapping[str, Any]  # column -> value; every fold fills every column but nothing else
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Conflict:
+    """An event that did not fit, or a field changed twice. Kept until a person settles it."""
+
+    device: int
+    counter: int
+    code: str
+    field: str = ""
+    kept: str | None = None
+    other: str | None = None
+    settled: str | None = None  # what a person decided
+
+
+class Folded(NamedTuple):
+    """What follows from a history: the row, its parts (the parties of a case), what clashes."""
+
+    row: Row | None
+    conflicts: tuple[Conflict, ...] = ()
+    parts: tuple[Row, ...] = ()
+
+
+NOTHING = Folded(None)
+
+
+def is_erased(facts: Sequence[Fact]) -> bool:
+    """Tell whether the law has taken this subject: it has no row any more, whatever else came."""
+    return any(isinstance(fact.event, SubjectErased) for fact in facts)
+
+
+def widen(audience: str, path: str) -> str:
+    """Add a unit to those who may see a subject; whoever stands above it may see it too."""
+    return audience if path in audience.split() else " ".join(sorted({*audience.split(), path}))
+
+
+def clash(fact: Fact, code: str) -> Conflict:
+    return Conflict(fact.device, fact.counter, code)

@@ -1,0 +1,259 @@
+"""What each accepted event does to a case."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from db.events import cases as said
+from db.events.base import Event, Fact
+from db.fold.base import Conflict, widen
+from db.fold.moves import BY_EVENT
+from db.fold.steps import NEVER, STOPPED, Case, Step
+
+Effect = Callable[[Case, Any, Fact], Case]
+BEFORE_DISPATCH = frozenset({Step.PENDING_ACCEPTANCE, Step.PENDING_DISPATCH})
+
+
+def opened(id_: int, event: said.CaseRegistered, fact: Fact) -> Case:
+    taken = {name: getattr(event, name) for name in _COPIED}
+    case = Case(
+        id=id_,
+        **taken,
+        unit=fact.unit,
+        unit_path=fact.path,
+        registrar=fact.actor,
+        registered_at=fact.at,
+        holder=fact.unit,
+        holder_path=fact.path,
+        holder_name=event.unit_name,
+        audience=fact.path,
+        step=Step.PENDING_ACCEPTANCE,
+        step_at=fact.at,
+        parties=event.parties,
+    )
+    return _timed(_limited(case, event.limits))
+
+
+def after(case: Case, fact: Fact) -> Case:
+    """Give the case as it stands after an event that the table of moves allows."""
+    event = fact.event
+    effect = _EFFECTS.get(type(event))
+    changed = effect(case, event, fact) if effect else case
+    to = BY_EVENT[type(event)].to
+    if to is not None and to != case.step:
+        changed = changed._replace(step=to, step_at=fact.at)
+    return _timed(changed)
+
+
+def clashes(case: Case, fact: Fact) -> list[Conflict]:
+    """Find what two desks changed without knowing of each other; the later value stands."""
+    event = fact.event
+    if isinstance(event, said.CaseCorrected):
+        return [
+            _clash(fact, name, getattr(case, name), value)
+            for name, value in event.after.items()
+            if _text(getattr(case, name)) not in {_text(event.before.get(name)), _text(value)}
+        ]
+    if isinstance(event, said.PartyCorrected):
+        changed = event.before or event.after
+        standing = next((p for p in case.parties if changed and p.id == changed.id), None)
+        if standing not in (event.before, event.after):
+            return [_clash(fact, "party", standing and standing.name, changed and changed.name)]
+    return []
+
+
+def names(case: Case) -> str:
+    """Tell who quarrels with whom: the names of each side, then the other's."""
+    sides: dict[bool, list[str]] = {True: [], False: []}
+    for party in case.parties:
+        if party.standing != "agent":
+            sides[party.standing == "applicant"].append(party.name)
+    return "—".join("、".join(side) for side in sides.values() if side)
+
+
+def _clash(fact: Fact, name: str, kept: object, other: object) -> Conflict:
+    return Conflict(
+        fact.device, fact.counter, "case.changed_twice", name, _text(kept), _text(other)
+    )
+
+
+def _text(value: object) -> str | None:
+    return None if value is None else str(value)
+
+
+def _limited(case: Case, limits: tuple[said.Limit, ...]) -> Case:
+    running = dict(case.limits) | {limit.key: limit.due for limit in limits}
+    return case._replace(
+        limits=tuple(sorted(running.items())),
+        dispatch_due=running.get("dispatch", NEVER),
+        finish_due=running.get("finish", NEVER),
+    )
+
+
+def _timed(case: Case) -> Case:
+    """Set the day the running limit ends; after 签订 or 终止 the clock stands still."""
+    if case.step in STOPPED:
+        return case._replace(due=NEVER)
+    early = case.step in BEFORE_DISPATCH
+    return case._replace(due=case.dispatch_due if early else case.finish_due)
+
+
+def _accepted(case: Case, event: said.CaseAccepted, _fact: Fact) -> Case:
+    return _limited(case, event.limits)._replace(accepted_on=event.accepted_on)
+
+
+def _kept(case: Case, event: said.CaseKept, _fact: Fact) -> Case:
+    return case._replace(channel=event.channel)
+
+
+def _dispatched(case: Case, event: said.CaseDispatched, _fact: Fact) -> Case:
+    return case._replace(
+        sender=case.holder,
+        sender_path=case.holder_path,
+        sender_name=case.holder_name,
+        holder=event.to_unit,
+        holder_path=event.to_path,
+        holder_name=event.to_name,
+        channel=event.channel,
+        audience=widen(case.audience, event.to_path),
+    )
+
+
+def _given_back(case: Case) -> Case:
+    if case.sender is None:
+        return case
+    return case._replace(
+        holder=case.sender,
+        holder_path=case.sender_path,
+        holder_name=case.sender_name,
+        sender=None,
+        sender_path="",
+        sender_name="",
+    )
+
+
+def _returned(case: Case, _event: Event, _fact: Fact) -> Case:
+    return _given_back(case)._replace(channel="")
+
+
+def _mediated(case: Case, event: said.MediationHeld, _fact: Fact) -> Case:
+    return case._replace(
+        mediations=(*case.mediations, event),
+        sessions=case.sessions + 1,
+        refused=event.result == "refused",
+    )
+
+
+def _agreed(case: Case, event: said.TermsReached, _fact: Fact) -> Case:
+    return case._replace(terms=event, agreement_number=event.number, signed=False)
+
+
+def _terms_voided(case: Case, _event: Event, _fact: Fact) -> Case:
+    return case._replace(terms=None, agreement_number="")
+
+
+def _signed(case: Case, event: said.AgreementSigned, _fact: Fact) -> Case:
+    return case._replace(signed=True, signed_on=event.signed_on)
+
+
+def _ended(case: Case, event: said.MediationEnded, _fact: Fact) -> Case:
+    return case._replace(ended_on=event.ended_on)
+
+
+def _done(case: Case, event: said.CaseFinished, fact: Fact) -> Case:
+    finished = case._replace(
+        finished_on=event.finished_on, finished_by=fact.path, outcome=event.outcome
+    )
+    return _given_back(finished)
+
+
+def _revisited(case: Case, event: said.CaseRevisited, _fact: Fact) -> Case:
+    return case._replace(satisfaction=event.satisfaction)
+
+
+def _closed(case: Case, event: said.CaseClosed, _fact: Fact) -> Case:
+    return case._replace(closed_on=event.closed_on)
+
+
+def _answered(case: Case, event: said.EnquiryAnswered, fact: Fact) -> Case:
+    return case._replace(
+        finished_on=event.answered_on,
+        finished_by=fact.path,
+        closed_on=event.answered_on,
+        outcome="answered",
+    )
+
+
+def _noted(case: Case, _event: Event, _fact: Fact) -> Case:
+    return case._replace(notes=case.notes + 1)
+
+
+def _corrected(case: Case, event: said.CaseCorrected, _fact: Fact) -> Case:
+    return case._replace(**{name: _read(name, value) for name, value in event.after.items()})
+
+
+def _read(name: str, value: Any) -> Any:
+    return date.fromisoformat(value) if value and name == "happened_on" else value
+
+
+def _party_corrected(case: Case, event: said.PartyCorrected, _fact: Fact) -> Case:
+    of = (event.before or event.after or _NOBODY).id
+    if not any(party.id == of for party in case.parties):
+        return case._replace(parties=(*case.parties, *filter(None, [event.after])))
+    changed = (event.after if party.id == of else party for party in case.parties)
+    return case._replace(parties=tuple(party for party in changed if party))
+
+
+def _taken(case: Case, event: said.HoldTaken, fact: Fact) -> Case:
+    return case._replace(
+        sender=case.holder,
+        sender_path=case.holder_path,
+        sender_name=case.holder_name,
+        holder=fact.unit,
+        holder_path=fact.path,
+        holder_name=event.unit_name,
+        audience=widen(case.audience, fact.path),
+    )
+
+
+_NOBODY = said.Party(id=0, standing="", kind="", name="")
+_COPIED = (
+    "number",
+    "nature",
+    "title",
+    "summary",
+    "category",
+    "source",
+    "town",
+    "village",
+    "place",
+    "grid",
+    "grid_name",
+    "people_involved",
+    "amount",
+    "demand",
+    "happened_on",
+    "scale",
+    "external_number",
+    "unit_name",
+    "registered_on",
+)
+_EFFECTS: dict[type[Event], Effect] = {
+    said.CaseAccepted: _accepted,
+    said.CaseKept: _kept,
+    said.CaseDispatched: _dispatched,
+    said.CaseReturned: _returned,
+    said.MediationHeld: _mediated,
+    said.TermsReached: _agreed,
+    said.TermsVoided: _terms_voided,
+    said.AgreementSigned: _signed,
+    said.MediationEnded: _ended,
+    said.CaseFinished: _done,
+    said.CaseRevisited: _revisited,
+    said.CaseClosed: _closed,
+    said.EnquiryAnswered: _answered,
+    said.NoteAdded: _noted,
+    said.CaseCorrected: _corrected,
+    said.PartyCorrected: _party_corrected,
+    said.HoldTaken: _taken,
+}

@@ -1,0 +1,268 @@
+"""The table of moves: what may follow what, by whom, and in which words it is refused."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from db.events import cases as said
+from db.events.base import Event
+from db.events.cases import Party
+from db.events.notes import PaperPrinted
+from db.fold.steps import AT_WORK, CORRECTABLE, DONE, OPEN, Case, Step
+
+Condition = Callable[[Case, Event], str | None]
+MEDIATE_AT_LEAST = 2  # parties
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """From where an event may come, who may make it, on what condition, and where it leads.
+
+    `to` None: the case stays where it is. `refusal` is the code of the sentence that tells why not.
+    """
+
+    event: type[Event]
+    name: str
+    before: frozenset[Step]
+    to: Step | None
+    refusal: str
+    by_holder: bool = True
+    condition: Condition = lambda _case, _event: None
+
+
+def _two_parties(case: Case, event: Event) -> str | None:
+    """Mediation needs two sides, and no side that clearly refuses it (人民调解法 §17)."""
+    if case.refused:
+        return "case.party_refuses"
+    return None if _sides(case.parties) else "case.needs_two_parties"
+
+
+def _sides(parties: tuple[Party, ...]) -> bool:
+    principals = [party for party in parties if party.standing != "agent"]
+    return len(principals) >= MEDIATE_AT_LEAST
+
+
+def _written_terms(case: Case, event: Event) -> str | None:
+    if not isinstance(event, said.TermsReached):
+        return None
+    if not event.terms or not all(term.strip() for term in event.terms):
+        return "case.terms_missing"
+    return _two_parties(case, event)
+
+
+def _all_signed(case: Case, event: Event) -> str | None:
+    """In effect only when all parties, the mediator and the seal are there (人民调解法 §29)."""
+    if not isinstance(event, said.AgreementSigned):
+        return None
+    owed = {party.id for party in case.parties if party.standing != "agent"}
+    if not owed <= set(event.parties) or not event.mediator or not event.sealed:
+        return "case.signatures_missing"
+    if case.terms and event.signed_on < case.terms.reached_on:
+        return "case.signed_before_reached"
+    return None
+
+
+def _told(case: Case, event: Event) -> str | None:
+    """Whoever ends mediation names the other routes (人民调解法 §26)."""
+    if isinstance(event, said.MediationEnded) and not event.routes:
+        return "case.routes_missing"
+    return None
+
+
+def _finished(case: Case, event: Event) -> str | None:
+    """A dispute taken to mediation is finished with an agreement in effect or a lawful end."""
+    if not isinstance(event, said.CaseFinished):
+        return None
+    if event.finished_on < case.registered_on:
+        return "case.finished_before_registered"
+    fits = {Step.SIGNED: {"agreed"}, Step.ENDED: {"failed"}}
+    allowed = fits.get(Step(case.step), {"handled", "withdrawn"})
+    return None if event.outcome in allowed else "case.outcome_does_not_fit"
+
+
+def _after_finish(case: Case, event: Event) -> str | None:
+    day = getattr(event, "visited_on", None) or getattr(event, "closed_on", None)
+    if day and case.finished_on and day < case.finished_on:
+        return "case.day_before_finish"
+    return None
+
+
+def _elsewhere(case: Case, event: Event) -> str | None:
+    if isinstance(event, said.CaseDispatched) and event.to_unit == case.holder:
+        return "case.dispatched_to_itself"
+    return None
+
+
+def _sent(case: Case, event: Event) -> str | None:
+    return None if case.sender else "case.nobody_to_return_to"
+
+
+def _known_fields(case: Case, event: Event) -> str | None:
+    if isinstance(event, said.CaseCorrected) and not set(event.after) <= CORRECTABLE:
+        return "case.field_cannot_be_corrected"
+    return None
+
+
+def _is_enquiry(case: Case, event: Event) -> str | None:
+    return None if case.nature == "enquiry" else "case.not_an_enquiry"
+
+
+def _not_in_effect(case: Case, event: Event) -> str | None:
+    if isinstance(event, said.TermsVoided) and event.number != case.agreement_number:
+        return "case.agreement_unknown"
+    return None
+
+
+WAITING = frozenset({Step.PENDING_ACCEPTANCE})
+UNSENT = frozenset({Step.PENDING_DISPATCH, *AT_WORK})
+NOT_STARTED = frozenset({Step.PENDING_SIGN_IN, *AT_WORK})
+MOVES = (
+    Move(said.CaseAccepted, "accept", WAITING, Step.PENDING_DISPATCH, "case.not_waiting"),
+    Move(
+        said.EnquiryAnswered,
+        "answer",
+        WAITING,
+        Step.ANSWERED,
+        "case.not_waiting",
+        condition=_is_enquiry,
+    ),
+    Move(
+        said.CaseKept,
+        "keep",
+        frozenset({Step.PENDING_DISPATCH, Step.PENDING_SIGN_IN}),
+        Step.HANDLING,
+        "case.not_to_dispatch",
+    ),
+    Move(
+        said.CaseDispatched,
+        "dispatch",
+        UNSENT,
+        Step.PENDING_SIGN_IN,
+        "case.not_to_dispatch",
+        condition=_elsewhere,
+    ),
+    Move(
+        said.CaseSignedIn,
+        "sign_in",
+        frozenset({Step.PENDING_SIGN_IN}),
+        Step.HANDLING,
+        "case.nothing_to_sign_in",
+    ),
+    Move(
+        said.CaseReturned,
+        "return",
+        NOT_STARTED,
+        Step.PENDING_DISPATCH,
+        "case.cannot_be_returned",
+        condition=_sent,
+    ),
+    Move(
+        said.MediationHeld,
+        "mediate",
+        AT_WORK,
+        Step.MEDIATING,
+        "case.not_at_work",
+        condition=_two_parties,
+    ),
+    Move(
+        said.TermsReached,
+        "agree",
+        frozenset({Step.MEDIATING}),
+        Step.AGREED,
+        "case.not_mediated",
+        condition=_written_terms,
+    ),
+    Move(
+        said.TermsVoided,
+        "void_terms",
+        frozenset({Step.AGREED}),
+        Step.MEDIATING,
+        "case.no_agreement",
+        condition=_not_in_effect,
+    ),
+    Move(
+        said.AgreementSigned,
+        "sign",
+        frozenset({Step.AGREED}),
+        Step.SIGNED,
+        "case.no_agreement",
+        condition=_all_signed,
+    ),
+    Move(
+        said.MediationEnded,
+        "end",
+        frozenset({Step.HANDLING, Step.MEDIATING, Step.AGREED}),
+        Step.ENDED,
+        "case.not_at_work",
+        condition=_told,
+    ),
+    Move(
+        said.CaseFinished,
+        "finish",
+        frozenset({Step.HANDLING, Step.SIGNED, Step.ENDED, Step.MEDIATING}),
+        Step.FINISHED,
+        "case.not_ready_to_finish",
+        condition=_finished,
+    ),
+    Move(
+        said.CaseRevisited,
+        "revisit",
+        frozenset({Step.FINISHED, Step.REVISITED}),
+        Step.REVISITED,
+        "case.not_finished",
+        condition=_after_finish,
+    ),
+    Move(
+        said.CaseClosed,
+        "close",
+        frozenset({Step.REVISITED}),
+        Step.CLOSED,
+        "case.not_revisited",
+        condition=_after_finish,
+    ),
+    Move(
+        said.CaseCorrected,
+        "correct",
+        OPEN,
+        None,
+        "case.closed",
+        condition=_known_fields,
+    ),
+    Move(said.PartyCorrected, "correct_party", OPEN, None, "case.closed"),
+    Move(said.CaseVoided, "void", OPEN, Step.VOIDED, "case.closed"),
+    Move(said.HoldTaken, "take_hold", OPEN, None, "case.closed", by_holder=False),
+    Move(said.NoteAdded, "note", frozenset(Step), None, "case.unknown", by_holder=False),
+    Move(PaperPrinted, "print", frozenset(Step), None, "case.unknown", by_holder=False),
+    Move(
+        said.StepWithdrawn,
+        "withdraw",
+        frozenset(Step),
+        None,
+        "case.nothing_to_withdraw",
+        by_holder=False,
+    ),
+)
+BY_EVENT = {move.event: move for move in MOVES}
+BY_NAME = {move.name: move for move in MOVES}
+
+
+def may_start(case: Case, move: Move, unit: int) -> str | None:
+    """Say why `unit` cannot even begin this move now, before anything is typed."""
+    if case.parked:
+        return "case.parked"
+    if move.by_holder and unit != case.holder:
+        return "case.held_elsewhere"
+    if case.step not in move.before:
+        return "case.closed" if case.step in DONE else move.refusal
+    return None
+
+
+def why_not(case: Case | None, event: Event, unit: int) -> str | None:
+    """Say why `unit` may not do this now. Use-cases refuse, and the fold objects, by this alone."""
+    if isinstance(event, said.CaseRegistered):
+        return "case.registered_before" if case else None
+    if case is None:
+        return "case.unknown"
+    move = BY_EVENT.get(type(event))
+    if move is None:
+        return "case.unknown_move"
+    return may_start(case, move, unit) or move.condition(case, event)

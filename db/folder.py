@@ -1,0 +1,141 @@
+"""The folder of a local store: what lies where in it, and where it may lie."""
+
+import ctypes
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from db.files import sync_folder
+from db.unavailable import StoreUnavailable
+
+REMOVABLE, REMOTE = 2, 4  # GetDriveTypeW
+SALT_BYTES = 16
+
+
+@dataclass(frozen=True)
+class StoreFolder:
+    """Names inside a store's folder; making one touches nothing."""
+
+    root: Path
+
+    @property
+    def database(self) -> Path:
+        return self.root / "store.db"
+
+    @property
+    def key_file(self) -> Path:
+        return self.root / "store.key"
+
+    @property
+    def lock(self) -> Path:
+        return self.root / "store.lock"
+
+    @property
+    def key_lock(self) -> Path:
+        return self.root / "store.key.lock"
+
+    @property
+    def backups(self) -> Path:
+        return self.root / "backups"
+
+    @property
+    def attachments(self) -> Path:
+        return self.root / "attachments"
+
+    @property
+    def logs(self) -> Path:
+        return self.root / "logs"
+
+
+def create_folder(root: Path) -> StoreFolder:
+    """Make an empty store folder for its owner only; raises StoreUnavailable.
+
+    Refuses a place that cannot be trusted, a folder that holds a store, and one that holds
+    anything else, so that nobody's documents end up between the store's files.
+    """
+    refuse_unsafe_place(root)
+    folder = StoreFolder(root)
+    try:
+        if folder.database.exists() or folder.key_file.exists():
+            raise StoreUnavailable("store.exists", "该文件夹中已有数据库，请另选一个空文件夹。")
+        if root.exists() and (not root.is_dir() or any(root.iterdir())):
+            raise StoreUnavailable("store.not_empty", "该位置已有其他文件，请另选一个空文件夹。")
+        root.mkdir(parents=True, exist_ok=True, mode=0o700)
+        for part in (folder.backups, folder.attachments, folder.logs):
+            part.mkdir(mode=0o700)
+        sync_folder(root)
+    except OSError:
+        raise not_writable() from None
+    return folder
+
+
+def open_folder(root: Path) -> StoreFolder:
+    """The folder of an existing store; raises StoreUnavailable."""
+    refuse_unsafe_place(root)
+    folder = StoreFolder(root)
+    try:
+        if not root.is_dir():
+            raise StoreUnavailable("store.no_folder", "找不到数据库文件夹，请核对路径是否正确。")
+        if not folder.database.is_file():
+            raise StoreUnavailable(
+                "store.no_database", "文件夹中没有数据库文件 store.db，请核对路径，或从备份恢复。"
+            )
+    except OSError:
+        raise StoreUnavailable(
+            "store.no_access", "没有权限访问该数据库文件夹，请联系系统管理员。"
+        ) from None
+    return folder
+
+
+def refuse_unsafe_place(root: Path, drive_type: Callable[[Path], int] | None = None) -> None:
+    """A network share or a removable disk loses locks and writes: SQLite's files break there."""
+    text = str(root)
+    if sys.platform == "win32":
+        text = str(root.absolute()).replace("/", "\\")
+    kind = (drive_type or _drive_type)(root)
+    if _is_share(text) or kind == REMOTE:
+        raise StoreUnavailable(
+            "store.on_network", "数据库不能放在网络共享文件夹中，请改放本机硬盘。"
+        )
+    if kind == REMOVABLE:
+        raise StoreUnavailable(
+            "store.on_removable", "数据库不能放在U盘等移动存储设备上，请改放本机硬盘。"
+        )
+
+
+def refuse_foreign_key_file(root: Path, store_id: str) -> None:
+    """Raise StoreUnavailable when store.db shows another store's id than store.key does.
+
+    The store id is handed to SQLCipher as the database's salt, which stands unencrypted in the
+    first sixteen bytes of the file: so this is known before any key is tried.
+    """
+    try:
+        with StoreFolder(root).database.open("rb") as file:
+            salt = file.read(SALT_BYTES)
+    except OSError:
+        return  # no database yet, or one whose opening will say more than we can
+    if len(salt) == SALT_BYTES and salt.hex() != store_id:
+        raise StoreUnavailable(
+            "key.other_store",
+            "钥匙文件 store.key 与数据库 store.db 不配套：放错了 store.key，或 store.db 已损坏，"
+            "请放回原来的 store.key 或从备份恢复。",
+        )
+
+
+def not_writable() -> StoreUnavailable:
+    return StoreUnavailable(
+        "store.not_writable", "数据库文件夹无法写入：磁盘已满、只读或没有权限，请处理后重试。"
+    )
+
+
+def _is_share(text: str) -> bool:
+    if text.startswith("\\\\?\\"):
+        return text[4:].upper().startswith("UNC\\")
+    return text.startswith("\\\\")
+
+
+def _drive_type(root: Path) -> int:
+    if sys.platform != "win32":
+        return 0
+    return int(ctypes.windll.kernel32.GetDriveTypeW(root.absolute().anchor))

@@ -1,0 +1,142 @@
+"""Words of a row, and the index that finds rows by them on either store.
+
+Every letter, digit and Han character is a word by itself, in order, so that any run of them is a
+phrase: a name of two characters, the 12 of house 112. Initials stand as full-width letters.
+"""
+
+import unicodedata
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+from sqlalchemy import Connection, TextClause, text
+
+from db.followers.pinyin import initials
+
+GAP = "\u00a6"  # between two fields, so that no phrase reaches from one into the next
+WIDE = ord("ａ") - ord("a")
+Words = tuple[str, ...]
+NO_WORDS: Words = ()
+COUNT_STOPS = 999
+
+
+def words_of(found: str | None) -> Words:
+    """Cut a text into its words; what is neither letter nor digit nor character falls away."""
+    kept = _kept(found)
+    return (*kept, GAP) if kept else NO_WORDS
+
+
+def initial_words(name: str | None) -> Words:
+    """The initials of a name, written so that they cannot be taken for Latin letters: ｗｊｇ."""
+    kept = _widen(initials(name or ""))
+    return (*kept, GAP) if kept else NO_WORDS
+
+
+def phrase_of(typed: str) -> tuple[tuple[Words, ...], ...]:
+    """Cut what a person typed into terms that must all be found, each with its alternatives."""
+    terms = []
+    for term in unicodedata.normalize("NFKC", typed).split():
+        kept = _kept(term)
+        if not kept:
+            continue
+        latin = "".join(kept)
+        wide = tuple(_widen(latin)) if latin.isascii() and latin.isalpha() else None
+        terms.append((kept, wide) if wide else (kept,))
+    return tuple(terms)
+
+
+def follow(
+    connection: Connection, index: str, old: Mapping[int, Words], new: Mapping[int, Words]
+) -> None:
+    """Bring the index from the old words to the new ones."""
+    gone = [{"id": id_} for id_, words in old.items() if words and words != new.get(id_)]
+    come = [
+        {"id": id_, "words": _document(connection, words)}
+        for id_, words in sorted(new.items())
+        if words and words != old.get(id_)
+    ]
+    if gone:
+        connection.execute(_delete(index), gone)
+    if come:
+        connection.execute(_insert(index), come)
+
+
+def find(
+    connection: Connection, index: str, typed: str, limit: int, seen: Mapping[str, str]
+) -> list[int]:
+    """Find the newest ids by what a person types. `seen` empty: everybody may see them."""
+    return _ask(connection, index, typed, limit, seen)
+
+
+def count(connection: Connection, index: str, typed: str, seen: Mapping[str, str]) -> int:
+    """Count what is found; the count stops one above `COUNT_STOPS`."""
+    return len(_ask(connection, index, typed, COUNT_STOPS + 1, seen))
+
+
+def create(connection: Connection, index: str) -> None:
+    if connection.dialect.name == "sqlite":
+        options = "content='', contentless_delete=1, tokenize='ascii'"
+        connection.execute(text(f"CREATE VIRTUAL TABLE {index} USING fts5(words, {options})"))
+        connection.execute(text(f"INSERT INTO {index} ({index}, rank) VALUES ('secure-delete', 1)"))
+    else:
+        columns = "rowid BIGINT PRIMARY KEY, words TSVECTOR NOT NULL"
+        connection.execute(text(f"CREATE TABLE {index} ({columns})"))
+        connection.execute(text(f"CREATE INDEX ix_{index} ON {index} USING gin (words)"))
+
+
+def _kept(found: str | None) -> Words:
+    plain = unicodedata.normalize("NFKC", found or "").lower()
+    return tuple(char for char in plain if char.isalnum())
+
+
+def _widen(letters: str) -> str:
+    return "".join(chr(ord(letter) + WIDE) for letter in letters.lower() if letter.isascii())
+
+
+def _ask(
+    connection: Connection, index: str, typed: str, limit: int, seen: Mapping[str, str]
+) -> list[int]:
+    terms = phrase_of(typed)
+    if not terms:
+        return []
+    dialect = connection.dialect.name
+    match = _fts5(terms) if dialect == "sqlite" else _tsquery(terms)
+    asked = {"match": match, "limit": limit, **seen}
+    return list(connection.execute(_find(dialect, index, bool(seen)), asked).scalars())
+
+
+def _document(connection: Connection, words: Words) -> str:
+    if connection.dialect.name == "sqlite":
+        return " ".join(words)
+    return " ".join(f"'{word}':{place}" for place, word in enumerate(words, 1))
+
+
+def _fts5(terms: Sequence[Sequence[Words]]) -> str:
+    def either(term: Sequence[Words]) -> str:
+        return "(" + " OR ".join(f'"{" ".join(words)}"' for words in term) + ")"
+
+    return " AND ".join(map(either, terms))
+
+
+def _tsquery(terms: Sequence[Sequence[Words]]) -> str:
+    def phrase(words: Words) -> str:
+        return "(" + " <-> ".join(f"'{word}'" for word in words) + ")"
+
+    return " & ".join("(" + " | ".join(map(phrase, term)) + ")" for term in terms)
+
+
+@cache
+def _find(dialect: str, index: str, guarded: bool) -> TextClause:
+    where = f"{index} MATCH :match" if dialect == "sqlite" else "words @@ CAST(:match AS tsquery)"
+    mine = f"kind = :of AND subject = {index}.rowid AND path >= :first AND path < :after"
+    seen = f" AND EXISTS (SELECT 1 FROM audience WHERE {mine})" if guarded else ""
+    return text(f"SELECT rowid FROM {index} WHERE {where}{seen} ORDER BY rowid DESC LIMIT :limit")
+
+
+@cache
+def _insert(index: str) -> TextClause:
+    return text(f"INSERT INTO {index} (rowid, words) VALUES (:id, :words)")
+
+
+@cache
+def _delete(index: str) -> TextClause:
+    return text(f"DELETE FROM {index} WHERE rowid = :id")

@@ -1,0 +1,115 @@
+"""Cells of a case, and the table of counts that the director's page reads."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import NamedTuple
+
+from sqlalchemy import Connection, Date, bindparam, text
+
+from db.fold.base import Row
+from db.fold.steps import DONE, FINISHED, NEVER
+
+
+class Cell(NamedTuple):
+    """One place in a table of counts. `place` and `split` are what the measure is split by."""
+
+    measure: str
+    grain: str
+    day: date
+    place: str
+    split: str
+
+
+class Amount(NamedTuple):
+    """What lies in a cell: how many, and how many days they took together."""
+
+    number: int
+    days: int = 0
+
+
+Cells = dict[Cell, Amount]
+ONE = Amount(1)
+FORTNIGHT, MONTH = 14, 30
+_ADD = text(
+    "INSERT INTO tally (measure, grain, day, place, split, number, days) "
+    "VALUES (:measure, :grain, :day, :place, :split, :number, :days) "
+    "ON CONFLICT (measure, grain, day, place, split) DO UPDATE SET "
+    "number = tally.number + excluded.number, days = tally.days + excluded.days"
+).bindparams(bindparam("day", type_=Date))
+_SWEEP = text(
+    "DELETE FROM tally WHERE measure = :measure AND grain = :grain AND day = :day "
+    "AND place = :place AND split = :split AND number = 0 AND days = 0"
+).bindparams(bindparam("day", type_=Date))
+
+
+def case_cells(case: Row) -> Cells:
+    """A case counts where and when it came, where and when it was finished, and where it waits.
+
+    Disputes, matters and enquiries are measured apart and never added silently. What is void or
+    not readable counts nowhere.
+    """
+    cells: Cells = {}
+    if case["step"] == "voided" or case["parked"]:
+        return cells
+    came, nature = case["registered_on"], case["nature"]
+    for name, place, split in _arrival(case):
+        cells |= _grains(f"{nature}.came.{name}", came, place, split, ONE)
+    if case["grid"]:
+        month = came.replace(day=1)
+        cells[Cell(f"{nature}.came.grid", "month", month, str(case["grid"]), "")] = ONE
+    if case["step"] in FINISHED and case["finished_on"]:
+        took = Amount(1, max(0, (case["finished_on"] - came).days))
+        for name, place, split in _departure(case, took.days):
+            cells |= _grains(f"{nature}.done.{name}", case["finished_on"], place, split, took)
+    if case["step"] not in DONE:
+        due = case["due"] or NEVER
+        cells[Cell(f"{nature}.open", "due", due, case["holder_path"], case["step"])] = ONE
+    return cells
+
+
+def _arrival(case: Row) -> Iterator[tuple[str, str, str]]:
+    yield "unit", case["unit_path"], ""
+    yield "category", case["town"], case["category"][:2]
+    yield "source", case["town"], case["source"]
+
+
+def _departure(case: Row, days: int) -> Iterator[tuple[str, str, str]]:
+    yield "unit", case["finished_by"], ""
+    yield "outcome", case["town"], case["outcome"]
+    yield "duration", case["finished_by"], _bin(days)
+
+
+def _bin(days: int) -> str:
+    """Round a duration so that medians can be told from counts: days, then weeks, then months."""
+    if days <= MONTH:
+        return f"{days:04}"
+    return f"{days // FORTNIGHT * FORTNIGHT:04}"
+
+
+def _grains(measure: str, day: date, place: str, split: str, amount: Amount) -> Cells:
+    """Years of days are as many as the cases themselves; months keep a long period cheap."""
+    return {
+        Cell(measure, "day", day, place, split): amount,
+        Cell(measure, "month", day.replace(day=1), place, split): amount,
+    }
+
+
+def follow(connection: Connection, old: Iterable[Cells], new: Iterable[Cells]) -> None:
+    """Add to the counts what the new cells hold beyond the old ones; empty cells go."""
+    numbers, days = Counter[Cell](), Counter[Cell]()
+    for sign, side in ((-1, old), (1, new)):
+        for cells in side:
+            for cell, amount in cells.items():
+                numbers[cell] += sign * amount.number
+                days[cell] += sign * amount.days
+    changed = [
+        {**cell._asdict(), "number": numbers[cell], "days": days[cell]}
+        for cell in sorted(numbers)
+        if numbers[cell] or days[cell]
+    ]
+    if changed:
+        connection.execute(_ADD, changed)
+    fallen = [cell._asdict() for cell in sorted(numbers) if numbers[cell] < 0]
+    if fallen:
+        connection.execute(_SWEEP, fallen)

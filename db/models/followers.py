@@ -1,0 +1,41 @@
+"""What follows from the read rows: who may see, what clashes, what is counted."""
+
+from sqlalchemy import Column, Date, Index, Integer, String, Table, Text
+
+from db.models.base import BIG, METADATA, PATH
+
+AUDIENCE = Table(
+    "audience",
+    METADATA,
+    Column("kind", String(32), primary_key=True),
+    Column("subject", BIG, primary_key=True, autoincrement=False),
+    Column("path", PATH, primary_key=True),
+    Index(None, "kind", "path"),
+    sqlite_with_rowid=False,
+)
+CONFLICT = Table(
+    "conflict",
+    METADATA,
+    Column("kind", String(32), primary_key=True),
+    Column("subject", BIG, primary_key=True, autoincrement=False),
+    Column("device", Integer, primary_key=True, autoincrement=False),
+    Column("counter", BIG, primary_key=True, autoincrement=False),
+    Column("field", String(32), primary_key=True),
+    Column("code", String(48), nullable=False),
+    Column("kept", Text),
+    Column("other", Text),
+    Column("settled", Text),
+)
+# One narrow table for all daily questions: a question is a measure with what it is split by.
+TALLY = Table(
+    "tally",
+    METADATA,
+    Column("measure", String(32), primary_key=True),  # first: a question asks for one measure
+    Column("grain", String(8), primary_key=True),  # day, month, or due
+    Column("day", Date, primary_key=True),  # the first of the month where the grain is a month
+    Column("place", PATH, primary_key=True),  # a unit's path, a town's code or a grid's id
+    Column("split", String(32), primary_key=True),  # category, source, outcome, step or nothing
+    Column("number", BIG, nullable=False),
+    Column("days", BIG, nullable=False),
+    sqlite_with_rowid=False,
+)

@@ -1,0 +1,61 @@
+"""The truth: events, and what finds them. Only `db.journal`, `db.chains` and `db.erasure` write."""
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    ForeignKey,
+    Integer,
+    LargeBinary,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+from db.models.base import BIG, METADATA
+
+EVENT = Table(
+    "event",
+    METADATA,
+    Column("seq", BIG, primary_key=True, autoincrement=False),  # the order of arrival here
+    Column("device", Integer, nullable=False),
+    Column("counter", BIG, nullable=False),
+    Column("hlc", BIG, nullable=False),
+    Column("kind", String(48), nullable=False),
+    Column("sheets", LargeBinary, nullable=False),  # the very bytes that were hashed, and salts
+    Column("subjects", Text, nullable=False),
+    Column("actor", BIG, nullable=False),
+    Column("unit", BIG, nullable=False),
+    Column("path", Text, nullable=False),
+    Column("via", String(16), nullable=False),
+    Column("recorded_at", BIG, nullable=False),
+    Column("hash", LargeBinary, nullable=False),
+    Column("doubtful", Boolean, nullable=False),  # 时间存疑: its clock was far ahead of ours
+    UniqueConstraint("device", "counter"),
+)
+EVENT_SUBJECT = Table(
+    "event_subject",
+    METADATA,
+    Column("kind", String(32), primary_key=True),
+    Column("id", BIG, primary_key=True, autoincrement=False),
+    Column("seq", BIG, ForeignKey("event.seq"), primary_key=True, autoincrement=False),
+    Column("turn", BIG, nullable=False),
+    sqlite_with_rowid=False,  # clustered: the history of a subject lies together
+)
+CHAIN = Table(
+    "chain",
+    METADATA,
+    Column("device", Integer, primary_key=True, autoincrement=False),
+    Column("counter", BIG, nullable=False),
+    Column("hlc", BIG, nullable=False),
+    Column("hash", LargeBinary, nullable=False),
+)
+INBOX = Table(
+    "inbox",
+    METADATA,
+    Column("device", Integer, primary_key=True, autoincrement=False),
+    Column("counter", BIG, primary_key=True, autoincrement=False),
+    Column("digest", LargeBinary, primary_key=True),  # of `raw`: what differs is kept apart
+    Column("raw", LargeBinary, nullable=False),
+    Column("why", String(32), nullable=False),
+)

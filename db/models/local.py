@@ -1,0 +1,35 @@
+"""Local rows: never an event, never sent, lost without harm."""
+
+from sqlalchemy import Column, Integer, String, Table, Text
+
+from db.models.base import BIG, METADATA
+
+SETTING = Table(
+    "local_setting",
+    METADATA,
+    Column("key", String(48), primary_key=True),
+    Column("value", Text, nullable=False),
+)
+DRAFT = Table(
+    "local_draft",
+    METADATA,
+    Column("account", BIG, primary_key=True, autoincrement=False),
+    Column("form", String(32), primary_key=True),
+    Column("saved_at", BIG, nullable=False),
+    Column("body", Text, nullable=False),
+)
+CREDENTIAL = Table(
+    "local_credential",
+    METADATA,
+    Column("account", BIG, primary_key=True, autoincrement=False),
+    Column("hash", Text, nullable=False),  # Argon2id
+    Column("failed", Integer, nullable=False),
+    Column("locked_until", BIG, nullable=False),
+    Column("notices_seen", BIG, nullable=False),
+)
+SERIES = Table(
+    "local_series",
+    METADATA,
+    Column("key", String(64), primary_key=True),  # of a number: its part before the sequence
+    Column("last", BIG, nullable=False),
+)

@@ -1,0 +1,30 @@
+"""Questions the application asks. Answers are plain values, as the viewer may see them."""
+
+from sqlalchemy import Connection
+
+from db.queries.accounts import AccountQueries
+from db.queries.casefile import CaseFileQueries
+from db.queries.cases import CaseQueries
+from db.queries.counts import CountQueries
+from db.queries.figures import FigureQueries
+from db.queries.local import LocalQueries
+from db.queries.notes import NoteQueries
+from db.queries.people import PeopleQueries, RecordQueries
+from db.queries.places import PlaceQueries
+from db.viewer import Viewer
+
+
+class Reading:
+    """Everything that one viewer can ask, within one transaction."""
+
+    def __init__(self, connection: Connection, viewer: Viewer) -> None:
+        self.accounts = AccountQueries(connection)
+        self.cases = CaseQueries(connection, viewer)
+        self.casefile = CaseFileQueries(connection, viewer)
+        self.counts = CountQueries(connection, viewer)
+        self.figures = FigureQueries(connection, viewer)
+        self.local = LocalQueries(connection, viewer)
+        self.notes = NoteQueries(connection, viewer)
+        self.people = PeopleQueries(connection, viewer)
+        self.places = PlaceQueries(connection)
+        self.records = RecordQueries(connection, viewer)

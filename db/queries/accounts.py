@@ -1,0 +1,79 @@
+"""Reading accounts: who may log in, and in whose name."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection, bindparam, select
+
+from db.models.records import RECORDS
+from db.viewer import Role, Viewer
+
+ACCOUNTS, UNITS = RECORDS["account"], RECORDS["unit"]
+
+
+class Account(NamedTuple):
+    """An account with the unit it acts for."""
+
+    id: int
+    name: str
+    person_name: str
+    roles: frozenset[Role]
+    unit: int
+    path: str
+    unit_name: str
+    division: str
+    since: str
+    until: str
+
+    def valid_on(self, day: date) -> bool:
+        today = day.isoformat()
+        return (self.since or today) <= today <= (self.until or today)
+
+    def viewer(self) -> Viewer:
+        return Viewer(
+            account=self.id,
+            roles=self.roles,
+            unit=self.unit,
+            path=self.path,
+            name=self.person_name or self.name,
+            unit_name=self.unit_name,
+            division=self.division,
+        )
+
+
+_ALL = select(
+    ACCOUNTS.c.id,
+    ACCOUNTS.c.name,
+    ACCOUNTS.c.person_name,
+    ACCOUNTS.c.roles,
+    ACCOUNTS.c.unit,
+    UNITS.c.path,
+    UNITS.c.name,
+    UNITS.c.division,
+    ACCOUNTS.c.since,
+    ACCOUNTS.c.until,
+).select_from(ACCOUNTS.join(UNITS, UNITS.c.id == ACCOUNTS.c.unit))
+_BY_NAME = _ALL.where(ACCOUNTS.c.name == bindparam("name")).order_by(ACCOUNTS.c.id).limit(1)
+_LIST = _ALL.order_by(ACCOUNTS.c.id)
+
+
+class AccountQueries:
+    """Questions about accounts; they hold nothing secret, and the login asks them first."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def by_name(self, name: str) -> Account | None:
+        found = self._connection.execute(_BY_NAME, {"name": name}).first()
+        return _account(found) if found else None
+
+    def all(self) -> list[Account]:
+        return [_account(row) for row in self._connection.execute(_LIST)]
+
+
+def _account(row: Sequence[Any]) -> Account:
+    id_, name, person, roles, unit, path, unit_name, division, since, until = row
+    known = frozenset(Role(code) for code in (roles or "").split() if code in set(Role))
+    texts = [value or "" for value in (unit_name, division, since, until)]
+    return Account(id_, name, person or "", known, unit, path, *texts)

@@ -1,0 +1,184 @@
+"""One case in full, as its viewer may see it: the parties, what was said, what happened."""
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection, bindparam, select
+
+from db import journal
+from db.events import cases as said
+from db.events.base import Erased, Fact, Unreadable
+from db.events.cases import MediationHeld, TermsReached
+from db.events.notes import ConflictSettled, PaperPrinted
+from db.fold.case import follow, last_move, move_name
+from db.fold.steps import Case
+from db.masks import Grade, Masked, mask
+from db.models.cases import CASES
+from db.models.records import RECORDS
+from db.queries.audience import is_seen
+from db.viewer import Viewer, may_read_whole
+
+
+class PartyView(NamedTuple):
+    """A party as the viewer may see it."""
+
+    id: int
+    standing: str
+    kind: str
+    name: str
+    document: str
+    number: Masked
+    sex: str
+    birth: Masked
+    ethnic: str
+    phone: Masked
+    address: Masked
+    occupation: str
+    workplace: str
+    credit_code: str
+    representative: str
+    representative_post: str
+    person: int | None
+
+
+class Happening(NamedTuple):
+    """Something that happened to a case. `name` as in the table of moves; times in ms."""
+
+    device: int
+    counter: int
+    name: str
+    at: int
+    actor: int
+    actor_name: str
+    unit: int
+    unit_name: str
+    doubtful: bool
+    said: Mapping[str, Any]  # what the timeline tells of it, without personal fields
+
+
+class CaseFile(NamedTuple):
+    """A case as its page shows it."""
+
+    case: Case  # without parties: they are below, masked
+    parties: tuple[PartyView, ...]
+    whole: bool  # nothing is masked for this viewer
+    mediations: tuple[MediationHeld, ...]
+    terms: TermsReached | None
+    happenings: tuple[Happening, ...]
+    last_move: tuple[int, int, int] | None  # device, counter and unit of the last move
+    chain_head: str  # of the last event here, in hex: printed on papers
+
+
+_MINE = select(CASES.c.id).where(CASES.c.id == bindparam("id"), is_seen(CASES))
+_ACCOUNT, _UNIT = RECORDS["account"].c, RECORDS["unit"].c
+_NAMES = {
+    "account": select(_ACCOUNT.id, _ACCOUNT.person_name).where(
+        _ACCOUNT.id.in_(bindparam("ids", expanding=True))
+    ),
+    "unit": select(_UNIT.id, _UNIT.name).where(_UNIT.id.in_(bindparam("ids", expanding=True))),
+}
+SILENT = frozenset({"parties", "before", "after", "case_id"})
+
+
+class CaseFileQueries:
+    """The page of a case."""
+
+    def __init__(self, connection: Connection, viewer: Viewer) -> None:
+        self._connection = connection
+        self._viewer = viewer
+
+    def get(self, case_id: int) -> CaseFile | None:
+        wanted = {"id": case_id, **self._viewer.seen("case")}
+        if self._connection.scalar(_MINE, wanted) is None:
+            return None
+        facts = journal.histories(self._connection, "case", [case_id])[case_id]
+        history = follow(case_id, facts)
+        if history.case is None:
+            return None
+        return self._file(history.case, facts, last_move(history))
+
+    def _file(self, case: Case, facts: list[Fact], last: Fact | None) -> CaseFile:
+        whole = may_read_whole(self._viewer, holder=case.holder, registrar=case.registrar)
+        return CaseFile(
+            case=case._replace(parties=()),
+            parties=tuple(party_view(party, whole=whole) for party in case.parties),
+            whole=whole,
+            mediations=case.mediations,
+            terms=case.terms,
+            happenings=self._happenings(facts),
+            last_move=(last.device, last.counter, last.unit) if last else None,
+            chain_head=journal.link_of(self._connection, facts[-1]).hex(),
+        )
+
+    def _happenings(self, facts: list[Fact]) -> tuple[Happening, ...]:
+        people = self._names("account", {fact.actor for fact in facts})
+        units = self._names("unit", {fact.unit for fact in facts})
+        doubtful = journal.doubtful(self._connection, facts)
+        return tuple(
+            Happening(
+                fact.device,
+                fact.counter,
+                happening_name(fact),
+                fact.at,
+                fact.actor,
+                people.get(fact.actor, ""),
+                fact.unit,
+                units.get(fact.unit, ""),
+                (fact.device, fact.counter) in doubtful,
+                _told(fact),
+            )
+            for fact in facts
+        )
+
+    def _names(self, kind: str, ids: set[int]) -> dict[int, str]:
+        rows = self._connection.execute(_NAMES[kind], {"ids": sorted(ids)})
+        return {id_: name or "" for id_, name in rows}
+
+
+def happening_name(fact: Fact) -> str:
+    match fact.event:
+        case Erased():
+            return "erased"
+        case Unreadable():
+            return "unreadable"
+        case ConflictSettled():
+            return "settle"
+        case PaperPrinted():
+            return "print"
+    return move_name(fact.event)
+
+
+def party_view(party: said.Party, *, whole: bool) -> PartyView:
+    birth = party.birth.isoformat() if party.birth else ""
+    return PartyView(
+        id=party.id,
+        standing=party.standing,
+        kind=party.kind,
+        name=party.name,
+        document=party.document,
+        number=mask(party.number, Grade.IDENTITY, full=whole),
+        sex=party.sex,
+        birth=mask(birth, Grade.BIRTH, full=whole),
+        ethnic=party.ethnic,
+        phone=mask(party.phone, Grade.PHONE, full=whole),
+        address=mask(party.address, Grade.ADDRESS, full=whole),
+        occupation=party.occupation,
+        workplace=party.workplace,
+        credit_code=party.credit_code,
+        representative=party.representative,
+        representative_post=party.representative_post,
+        person=party.person,
+    )
+
+
+def _told(fact: Fact) -> Mapping[str, Any]:
+    """Tell what was said, but not what is personal: corrections name their fields only."""
+    event = fact.event
+    names = getattr(event, "__dataclass_fields__", {})
+    told = {name: getattr(event, name) for name in names if name not in SILENT}
+    if isinstance(event, said.CaseCorrected):
+        told["fields"] = tuple(event.after)
+    if isinstance(event, said.PartyCorrected):
+        changed = event.after or event.before
+        told["party"] = changed.name if changed else ""
+    return told

@@ -1,0 +1,225 @@
+"""Reading cases: lists, pages of lists, numbers, and what lies beside a new one."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection, Select, bindparam, func, or_, select, tuple_
+
+from db.fold.steps import OPEN
+from db.followers import search
+from db.models.cases import CASES, PARTIES
+from db.queries.audience import is_seen
+from db.viewer import Viewer
+
+PAGE = 200
+BESIDE = 6
+
+
+class CaseLine(NamedTuple):
+    """A case as a line of a list. `due` is 9999-12-31 while no clock runs; times in ms."""
+
+    id: int
+    number: str
+    tail: str
+    nature: str
+    title: str
+    names: str
+    category: str
+    source: str
+    town: str
+    village: str
+    place: str
+    unit_name: str
+    holder: int
+    holder_name: str
+    step: str
+    step_at: int
+    registered_on: date
+    registered_at: int
+    due: date
+    agreement_number: str
+    outcome: str
+    finished_on: date | None
+    closed_on: date | None
+    parked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFilter:
+    """What a list is narrowed to; empty is everything. `mine`: held by the viewer's own unit."""
+
+    steps: tuple[str, ...] = ()
+    nature: str = ""
+    category: str = ""  # a code of either level
+    town: str = ""
+    mine: bool = False
+    overdue_on: date | None = None  # due before this day
+    due_from: date | None = None
+    due_to: date | None = None
+    registered_from: date | None = None
+    registered_to: date | None = None
+    finished_from: date | None = None
+    finished_to: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CaseKey:
+    """Where a page ends: the value it is sorted by, and the id."""
+
+    value: Any
+    id: int
+
+
+SORTS = {
+    "newest": ("registered_on", False),
+    "due": ("due", True),
+    "oldest": ("registered_on", True),
+}
+_LINE = [CASES.c[name] for name in CaseLine._fields]
+_SEEN = select(*_LINE).where(is_seen(CASES))
+_ONE = _SEEN.where(CASES.c.id == bindparam("id"))
+_SOME = _SEEN.where(CASES.c.id.in_(bindparam("ids", expanding=True)))
+_BY_NUMBER = (
+    _SEEN.where(or_(CASES.c.number == bindparam("typed"), CASES.c.tail == bindparam("typed")))
+    .order_by(CASES.c.id.desc())
+    .limit(20)
+)
+_HAS = select(CASES.c.id).where(CASES.c.number == bindparam("number")).limit(1)
+_LAST = select(func.max(CASES.c.number)).where(
+    CASES.c.number >= bindparam("begin"), CASES.c.number < bindparam("end")
+)
+_LAST_AGREEMENT = select(func.max(CASES.c.agreement_number)).where(
+    CASES.c.agreement_number >= bindparam("begin"), CASES.c.agreement_number < bindparam("end")
+)
+_OPEN_IN_VILLAGE = (
+    _SEEN.where(CASES.c.village == bindparam("village"), CASES.c.step.in_(sorted(OPEN)))
+    .order_by(CASES.c.id.desc())
+    .limit(BESIDE)
+)
+_OF_PEOPLE = (
+    _SEEN.where(
+        CASES.c.id.in_(
+            select(PARTIES.c.case_id).where(
+                or_(
+                    PARTIES.c.person.in_(bindparam("people", expanding=True)),
+                    PARTIES.c.number.in_(bindparam("numbers", expanding=True)),
+                )
+            )
+        )
+    )
+    .order_by(CASES.c.id.desc())
+    .limit(20)
+)
+
+
+def key_of(case: CaseLine, sort: str) -> CaseKey:
+    return CaseKey(getattr(case, SORTS[sort][0]), case.id)
+
+
+class CaseQueries:
+    """Questions that are answered with lines of cases."""
+
+    def __init__(self, connection: Connection, viewer: Viewer) -> None:
+        self._connection = connection
+        self._viewer = viewer
+        self._seen = viewer.seen("case")
+
+    def get(self, case_id: int) -> CaseLine | None:
+        return next(iter(self._lines(_ONE, {"id": case_id})), None)
+
+    def some(self, ids: Sequence[int]) -> list[CaseLine]:
+        """Give the lines of these cases, in the order of the ids."""
+        lines = {line.id: line for line in self._lines(_SOME, {"ids": list(ids)})}
+        return [lines[id_] for id_ in ids if id_ in lines]
+
+    def by_number(self, typed: str) -> list[CaseLine]:
+        """Find by a whole case number, or by its last eight characters."""
+        return self._lines(_BY_NUMBER, {"typed": typed.replace(" ", "").upper()})
+
+    def has_number(self, number: str) -> bool:
+        """Tell whether anybody has given this number; it names nobody, so all cases count."""
+        return self._connection.scalar(_HAS, {"number": number}) is not None
+
+    def last_number(self, prefix: str) -> str | None:
+        """Give the highest case number that begins so, whoever gave it."""
+        found: str | None = self._connection.scalar(_LAST, {"begin": prefix, "end": prefix + "~"})
+        return found
+
+    def last_agreement(self, prefix: str) -> str | None:
+        """Give the highest agreement number that begins so."""
+        ends = {"begin": prefix, "end": prefix + "\uffff"}
+        found: str | None = self._connection.scalar(_LAST_AGREEMENT, ends)
+        return found
+
+    def page(
+        self,
+        wanted: CaseFilter,
+        sort: str = "newest",
+        after: CaseKey | None = None,
+        limit: int = PAGE,
+    ) -> list[CaseLine]:
+        column, rising = CASES.c[SORTS[sort][0]], SORTS[sort][1]
+        query = _narrowed(_SEEN, wanted, self._viewer)
+        if after:
+            place, key = (
+                tuple_(column, CASES.c.id),
+                tuple_(bindparam("value", type_=column.type), bindparam("last")),
+            )
+            query = query.where(place > key if rising else place < key)
+        ends = (column, CASES.c.id) if rising else (column.desc(), CASES.c.id.desc())
+        key_values = {"value": after.value, "last": after.id} if after else {}
+        return self._lines(query.order_by(*ends).limit(limit), key_values)
+
+    def find(self, typed: str, limit: int = 50) -> list[CaseLine]:
+        return self.some(search.find(self._connection, "cases_words", typed, limit, self._seen))
+
+    def count_found(self, typed: str) -> int:
+        return search.count(self._connection, "cases_words", typed, self._seen)
+
+    def of_people(self, people: Sequence[int], numbers: Sequence[str]) -> list[CaseLine]:
+        """Find cases in which these people, or these complete identity numbers, are parties."""
+        known = {"people": list(people) or [-1], "numbers": [n for n in numbers if n] or ["-"]}
+        return self._lines(_OF_PEOPLE, known)
+
+    def open_in_village(self, village: str) -> list[CaseLine]:
+        return self._lines(_OPEN_IN_VILLAGE, {"village": village}) if village else []
+
+    def _lines(self, query: Select[Any], values: dict[str, Any]) -> list[CaseLine]:
+        return _lines(self._connection.execute(query, {**values, **self._seen}))
+
+
+def _lines(rows: Iterable[Any]) -> list[CaseLine]:
+    return [CaseLine._make(row) for row in rows]
+
+
+def _narrowed(query: Select[Any], wanted: CaseFilter, viewer: Viewer) -> Select[Any]:
+    case = CASES.c
+    if wanted.steps:
+        query = query.where(case.step.in_(wanted.steps))
+    if wanted.nature:
+        query = query.where(case.nature == wanted.nature)
+    if wanted.category:
+        end = wanted.category + "~"
+        query = query.where(case.category >= wanted.category, case.category < end)
+    if wanted.town:
+        query = query.where(case.town == wanted.town)
+    if wanted.mine:
+        query = query.where(case.holder == viewer.unit)
+    return _between(query, wanted)
+
+
+def _between(query: Select[Any], wanted: CaseFilter) -> Select[Any]:
+    case = CASES.c
+    bounds = (
+        (case.due, wanted.due_from, wanted.due_to),
+        (case.registered_on, wanted.registered_from, wanted.registered_to),
+        (case.finished_on, wanted.finished_from, wanted.finished_to),
+    )
+    for column, first, last in bounds:
+        if first:
+            query = query.where(column >= first)
+        if last:
+            query = query.where(column <= last)
+    return query.where(case.due < wanted.overdue_on) if wanted.overdue_on else query

@@ -1,0 +1,132 @@
+"""Reading the counts: the director's page. Never touches a case."""
+
+from collections import Counter
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from sqlalchemy import Connection, bindparam, func, select, union_all
+
+from db.models.followers import TALLY
+from db.models.records import RECORDS
+from db.viewer import Viewer
+
+
+class Figure(NamedTuple):
+    """A count and what it is split by; `days` is how long they took together."""
+
+    place: str
+    split: str
+    number: int
+    days: int
+
+
+class Waiting(NamedTuple):
+    """How many open cases stand at a step, and how many of them are late or due soon."""
+
+    step: str
+    number: int
+    overdue: int
+    soon: int
+
+
+_CELLS = select(TALLY.c.day, TALLY.c.place, TALLY.c.split, TALLY.c.number, TALLY.c.days).where(
+    TALLY.c.measure == bindparam("measure")
+)
+_MONTHS = _CELLS.where(TALLY.c.grain == "month", TALLY.c.day >= bindparam("begin"))
+_DAYS = _CELLS.where(TALLY.c.grain == "day")
+_PARTS = union_all(
+    _MONTHS.where(TALLY.c.day < bindparam("end")),
+    _DAYS.where(TALLY.c.day >= bindparam("first"), TALLY.c.day < bindparam("begin")),
+    _DAYS.where(TALLY.c.day >= bindparam("end"), TALLY.c.day <= bindparam("last")),
+).subquery()
+_SUMS = func.sum(_PARTS.c.number), func.sum(_PARTS.c.days)
+_SPLIT = select(_PARTS.c.place, _PARTS.c.split, *_SUMS).group_by(_PARTS.c.place, _PARTS.c.split)
+_TREND = (
+    select(TALLY.c.day, TALLY.c.place, func.sum(TALLY.c.number))
+    .where(
+        TALLY.c.measure == bindparam("measure"),
+        TALLY.c.grain == "month",
+        TALLY.c.day >= bindparam("first"),
+        TALLY.c.day <= bindparam("last"),
+    )
+    .group_by(TALLY.c.day, TALLY.c.place)
+)
+_OPEN = select(TALLY.c.day, TALLY.c.place, TALLY.c.split, TALLY.c.number).where(
+    TALLY.c.measure == bindparam("measure"), TALLY.c.grain == "due"
+)
+_UNIT = RECORDS["unit"].c
+_TOWNS = select(_UNIT.path, _UNIT.division).where(_UNIT.type == "town")
+
+
+class CountQueries:
+    """Every question asked of the counts; nothing outside the viewer's own units is added up."""
+
+    def __init__(self, connection: Connection, viewer: Viewer) -> None:
+        self._connection = connection
+        self._viewer = viewer
+
+    def by(self, measure: str, first: date, last: date) -> list[Figure]:
+        """Count within a period, split as the measure is: by place, and what it is split by."""
+        begin, end = whole_months(first, last)
+        asked = {"measure": measure, "first": first, "begin": begin, "end": end, "last": last}
+        rows = [
+            Figure(row[0], row[1], int(row[2]), int(row[3]))
+            for row in self._connection.execute(_SPLIT, asked)
+        ]
+        mine = self._places(measure)
+        return [figure for figure in rows if figure.number and mine(figure.place)]
+
+    def total(self, measure: str, first: date, last: date) -> int:
+        return sum(figure.number for figure in self.by(measure, first, last))
+
+    def trend(self, measure: str, first: date, last: date) -> list[tuple[date, int]]:
+        """Count by month; `first` and `last` are first days of months."""
+        asked = {"measure": measure, "first": first, "last": last}
+        mine, months = self._places(measure), Counter[date]()
+        for day, place, number in self._connection.execute(_TREND, asked):
+            if mine(place):
+                months[day] += int(number)
+        return sorted(months.items())
+
+    def waiting(self, nature: str, today: date, soon: date, *, own: bool) -> list[Waiting]:
+        """Count open cases by step. Late: due before `today`; soon: due up to `soon`.
+
+        `own`: held by the viewer's own unit; else by any unit at or below it.
+        """
+        found: dict[str, Counter[str]] = {}
+        for day, place, step, number in self._connection.execute(
+            _OPEN, {"measure": f"{nature}.open"}
+        ):
+            mine = place == self._viewer.path if own else self._viewer.sees_path(place)
+            if mine and number:
+                counts = found.setdefault(step, Counter())
+                counts["all"] += number
+                counts["late"] += number if day < today else 0
+                counts["soon"] += number if today <= day <= soon else 0
+        return [
+            Waiting(step, counts["all"], counts["late"], counts["soon"])
+            for step, counts in sorted(found.items())
+        ]
+
+    def _places(self, measure: str) -> Callable[[str], bool]:
+        by_town = measure.rsplit(".", 1)[-1] in {"category", "source", "outcome"}
+        if not by_town:
+            return self._viewer.sees_path
+        towns = {
+            division
+            for path, division in self._connection.execute(_TOWNS)
+            if self._viewer.sees_path(path)
+        }
+        whole_county = self._viewer.path.count("/") == ROOT_DEPTH and self._viewer.handles
+        return lambda place: whole_county or place in towns
+
+
+ROOT_DEPTH = 2  # slashes in the path of the county's own centre
+
+
+def whole_months(first: date, last: date) -> tuple[date, date]:
+    """Find the whole months within a period: from `begin`, before `end`."""
+    begin = first if first.day == 1 else (first.replace(day=1) + timedelta(days=31)).replace(day=1)
+    end = (last + timedelta(days=1)).replace(day=1)
+    return (begin, end) if begin <= end else (last + timedelta(days=1),) * 2

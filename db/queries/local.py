@@ -1,0 +1,94 @@
+"""Local rows: drafts, settings, credentials. Never an event, never sent, lost without harm."""
+
+from typing import NamedTuple
+
+from sqlalchemy import Connection, bindparam, select, text
+
+from db.models.local import CREDENTIAL, DRAFT, SERIES, SETTING
+from db.viewer import Viewer
+
+
+class Draft(NamedTuple):
+    """What somebody has typed and not yet handed in. `body` is the form's own text."""
+
+    saved_at: int
+    body: str
+
+
+class Credential(NamedTuple):
+    """How an account proves itself at this desk; `hash` is Argon2id."""
+
+    account: int
+    hash: str
+    failed: int
+    locked_until: int
+    notices_seen: int
+
+
+_DRAFT = select(DRAFT.c.saved_at, DRAFT.c.body).where(
+    DRAFT.c.account == bindparam("account"), DRAFT.c.form == bindparam("form")
+)
+_SETTING = select(SETTING.c.value).where(SETTING.c.key == bindparam("key"))
+_CREDENTIAL = select(CREDENTIAL).where(CREDENTIAL.c.account == bindparam("account"))
+_SERIES = select(SERIES.c.last).where(SERIES.c.key == bindparam("key"))
+_SAVE_DRAFT = text(
+    "INSERT INTO local_draft (account, form, saved_at, body) "
+    "VALUES (:account, :form, :saved_at, :body) ON CONFLICT (account, form) "
+    "DO UPDATE SET saved_at = excluded.saved_at, body = excluded.body"
+)
+_DROP_DRAFT = DRAFT.delete().where(
+    DRAFT.c.account == bindparam("of_account"), DRAFT.c.form == bindparam("of_form")
+)
+_SAVE_SETTING = text(
+    "INSERT INTO local_setting (key, value) VALUES (:key, :value) "
+    "ON CONFLICT (key) DO UPDATE SET value = excluded.value"
+)
+_SAVE_CREDENTIAL = text(
+    "INSERT INTO local_credential (account, hash, failed, locked_until, notices_seen) "
+    "VALUES (:account, :hash, :failed, :locked_until, :notices_seen) ON CONFLICT (account) "
+    "DO UPDATE SET hash = excluded.hash, failed = excluded.failed, "
+    "locked_until = excluded.locked_until, notices_seen = excluded.notices_seen"
+)
+_SAVE_SERIES = text(
+    "INSERT INTO local_series (key, last) VALUES (:key, :last) "
+    "ON CONFLICT (key) DO UPDATE SET last = excluded.last"
+)
+
+
+class LocalQueries:
+    """Local rows, read and written. A draft belongs to the account that typed it."""
+
+    def __init__(self, connection: Connection, viewer: Viewer) -> None:
+        self._connection = connection
+        self._account = viewer.account
+
+    def draft(self, form: str) -> Draft | None:
+        found = self._connection.execute(_DRAFT, {"account": self._account, "form": form}).first()
+        return Draft._make(found) if found else None
+
+    def save_draft(self, form: str, body: str, saved_at: int) -> None:
+        mine = {"account": self._account, "form": form, "body": body, "saved_at": saved_at}
+        self._connection.execute(_SAVE_DRAFT, mine)
+
+    def drop_draft(self, form: str) -> None:
+        self._connection.execute(_DROP_DRAFT, {"of_account": self._account, "of_form": form})
+
+    def setting(self, key: str) -> str | None:
+        return self._connection.scalar(_SETTING, {"key": key})
+
+    def set_setting(self, key: str, value: str) -> None:
+        self._connection.execute(_SAVE_SETTING, {"key": key, "value": value})
+
+    def credential(self, account: int) -> Credential | None:
+        found = self._connection.execute(_CREDENTIAL, {"account": account}).first()
+        return Credential._make(found) if found else None
+
+    def set_credential(self, credential: Credential) -> None:
+        self._connection.execute(_SAVE_CREDENTIAL, credential._asdict())
+
+    def last_of(self, series: str) -> int:
+        """Give the last sequence that this desk drew in a series of numbers; 0 at its start."""
+        return self._connection.scalar(_SERIES, {"key": series}) or 0
+
+    def remember_last(self, series: str, last: int) -> None:
+        self._connection.execute(_SAVE_SERIES, {"key": series, "last": last})

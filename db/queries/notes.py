@@ -1,0 +1,163 @@
+"""Reading what was printed, who looked, what administrators must know, and what clashes."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from sqlalchemy import Connection, bindparam, func, select
+
+from db.models.cases import CASES
+from db.models.followers import CONFLICT
+from db.models.journal import EVENT
+from db.models.notes import ACCESSES, NOTICES, PRINTS
+from db.models.records import RECORDS
+from db.queries.audience import is_seen
+from db.viewer import Role, Viewer
+
+
+class Print(NamedTuple):
+    """A paper that left the house."""
+
+    id: int
+    case_id: int
+    paper: str
+    number: str
+    copies: int
+    way: str
+    actor_name: str
+    recorded_at: int
+
+
+class Access(NamedTuple):
+    """Somebody saw what is masked for them."""
+
+    id: int
+    actor_name: str
+    kind: str
+    subject: int
+    field: str
+    reason: str
+    recorded_at: int
+
+
+class Notice(NamedTuple):
+    """Something administrators must know."""
+
+    id: int
+    what: str
+    detail: str
+    recorded_at: int
+
+
+class Clash(NamedTuple):
+    """Two versions that a person has to settle 数据冲突待核."""
+
+    kind: str
+    subject: int
+    number: str
+    title: str
+    device: int
+    counter: int
+    code: str
+    field: str
+    kept: str | None
+    other: str | None
+    event_kind: str
+    actor_name: str
+    unit_name: str
+    recorded_at: int
+
+
+_ACCOUNTS, _UNITS = RECORDS["account"], RECORDS["unit"]
+_PRINTS = (
+    select(
+        PRINTS.c.id,
+        PRINTS.c.case_id,
+        PRINTS.c.paper,
+        PRINTS.c.number,
+        PRINTS.c.copies,
+        PRINTS.c.way,
+        func.coalesce(_ACCOUNTS.c.person_name, ""),
+        PRINTS.c.recorded_at,
+    )
+    .select_from(PRINTS.outerjoin(_ACCOUNTS, _ACCOUNTS.c.id == PRINTS.c.actor))
+    .where(PRINTS.c.case_id == bindparam("case_id"))
+    .order_by(PRINTS.c.id.desc())
+)
+_ACCESSES = (
+    select(
+        ACCESSES.c.id,
+        func.coalesce(_ACCOUNTS.c.person_name, ""),
+        ACCESSES.c.kind,
+        ACCESSES.c.subject,
+        ACCESSES.c.field,
+        ACCESSES.c.reason,
+        ACCESSES.c.recorded_at,
+    )
+    .select_from(ACCESSES.outerjoin(_ACCOUNTS, _ACCOUNTS.c.id == ACCESSES.c.actor))
+    .order_by(ACCESSES.c.recorded_at.desc(), ACCESSES.c.id.desc())
+    .limit(bindparam("limit"))
+)
+_NOTICES = (
+    select(NOTICES.c.id, NOTICES.c.what, NOTICES.c.detail, NOTICES.c.recorded_at)
+    .where(NOTICES.c.id > bindparam("after"))
+    .order_by(NOTICES.c.id)
+)
+_CLASHES = (
+    select(
+        CONFLICT.c.kind,
+        CONFLICT.c.subject,
+        CASES.c.number,
+        CASES.c.title,
+        CONFLICT.c.device,
+        CONFLICT.c.counter,
+        CONFLICT.c.code,
+        CONFLICT.c.field,
+        CONFLICT.c.kept,
+        CONFLICT.c.other,
+        EVENT.c.kind,
+        func.coalesce(_ACCOUNTS.c.person_name, ""),
+        func.coalesce(_UNITS.c.name, ""),
+        EVENT.c.recorded_at,
+    )
+    .select_from(
+        CONFLICT.join(CASES, CASES.c.id == CONFLICT.c.subject)
+        .join(
+            EVENT,
+            (EVENT.c.device == CONFLICT.c.device) & (EVENT.c.counter == CONFLICT.c.counter),
+        )
+        .outerjoin(_ACCOUNTS, _ACCOUNTS.c.id == EVENT.c.actor)
+        .outerjoin(_UNITS, _UNITS.c.id == EVENT.c.unit)
+    )
+    .where(CONFLICT.c.kind == "case", CONFLICT.c.settled.is_(None), is_seen(CASES))
+    .order_by(*CONFLICT.primary_key)
+)
+
+
+class NoteQueries:
+    """What happened around the work. Accesses are for 审计员, notices for administrators."""
+
+    def __init__(self, connection: Connection, viewer: Viewer) -> None:
+        self._connection = connection
+        self._viewer = viewer
+
+    def prints(self, case_id: int) -> list[Print]:
+        """Give what was printed of a case that the viewer has been allowed to open."""
+        if not self._viewer.handles:
+            return []
+        return [Print._make(row) for row in self._connection.execute(_PRINTS, {"case_id": case_id})]
+
+    def accesses(self, limit: int = 500) -> Sequence[Access]:
+        if Role.AUDITOR not in self._viewer.roles:
+            return []
+        return [Access._make(row) for row in self._connection.execute(_ACCESSES, {"limit": limit})]
+
+    def notices(self, after: int = 0) -> Sequence[Notice]:
+        if not self._viewer.roles & {Role.ADMINISTRATOR, Role.SECURITY}:
+            return []
+        return [Notice._make(row) for row in self._connection.execute(_NOTICES, {"after": after})]
+
+    def conflicts(self) -> list[Clash]:
+        return [
+            Clash._make(row)
+            for row in self._connection.execute(_CLASHES, self._viewer.seen("case"))
+        ]

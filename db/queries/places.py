@@ -1,0 +1,117 @@
+"""Reading divisions, units and grids: what everybody in the county may know."""
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection, bindparam, func, select
+
+from db.models.records import RECORDS
+
+DIVISIONS, UNITS, GRIDS = RECORDS["division"], RECORDS["unit"], RECORDS["grid"]
+DUTIES, POSTS, STAFF = RECORDS["duty"], RECORDS["post"], RECORDS["staff"]
+
+
+class Division(NamedTuple):
+    """A county, town or village with its 12-digit code."""
+
+    id: int
+    code: str
+    name: str
+    level: str
+    parent: str
+
+
+class Unit(NamedTuple):
+    """A body that registers, holds, sends or receives."""
+
+    id: int
+    name: str
+    short: str
+    type: str
+    parent: int | None
+    path: str
+    division: str
+    phone: str
+
+
+class Grid(NamedTuple):
+    """A piece of a village with people responsible; `head` is the name of its 网格长."""
+
+    id: int
+    name: str
+    code: str
+    type: str
+    division: str
+    town: str
+    head: str
+
+
+_DIVISION = select(*(DIVISIONS.c[name] for name in Division._fields)).order_by(DIVISIONS.c.code)
+_BY_CODE = _DIVISION.where(DIVISIONS.c.code == bindparam("code"))
+_CHILDREN = _DIVISION.where(DIVISIONS.c.parent == bindparam("code"))
+_UNIT = select(*(UNITS.c[name] for name in Unit._fields))
+_ONE_UNIT = _UNIT.where(UNITS.c.id == bindparam("id"))
+_UNITS = _UNIT.where(UNITS.c.type.in_(bindparam("types", expanding=True))).order_by(UNITS.c.id)
+_PATH_UNITS = _UNIT.where(UNITS.c.path.in_(bindparam("paths", expanding=True)))
+_HEAD = (
+    select(func.min(STAFF.c.name))
+    .select_from(
+        DUTIES.join(POSTS, POSTS.c.id == DUTIES.c.post).join(STAFF, STAFF.c.id == POSTS.c.staff)
+    )
+    .where(DUTIES.c.grid == GRIDS.c.id, POSTS.c.function == "grid_head")
+    .scalar_subquery()
+)
+_GRID = select(*(GRIDS.c[name] for name in Grid._fields[:-1]), _HEAD.label("head"))
+_GRIDS = _GRID.where(GRIDS.c.division == bindparam("code")).order_by(GRIDS.c.code)
+_ONE_GRID = _GRID.where(GRIDS.c.id == bindparam("id"))
+
+
+class PlaceQueries:
+    """Questions about divisions, units and grids."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def divisions(self) -> list[Division]:
+        """Give all divisions of the county in the order of their codes: some hundreds."""
+        return [_division(row) for row in self._connection.execute(_DIVISION)]
+
+    def division(self, code: str) -> Division | None:
+        found = self._connection.execute(_BY_CODE, {"code": code}).first()
+        return _division(found) if found else None
+
+    def below(self, code: str) -> list[Division]:
+        return [_division(row) for row in self._connection.execute(_CHILDREN, {"code": code})]
+
+    def unit(self, unit_id: int) -> Unit | None:
+        found = self._connection.execute(_ONE_UNIT, {"id": unit_id}).first()
+        return _unit(found) if found else None
+
+    def units(self, types: Sequence[str]) -> list[Unit]:
+        return [_unit(row) for row in self._connection.execute(_UNITS, {"types": list(types)})]
+
+    def units_at(self, paths: Sequence[str]) -> list[Unit]:
+        return [_unit(row) for row in self._connection.execute(_PATH_UNITS, {"paths": list(paths)})]
+
+    def grids(self, village: str) -> list[Grid]:
+        return [_grid(row) for row in self._connection.execute(_GRIDS, {"code": village})]
+
+    def grid(self, grid_id: int) -> Grid | None:
+        found = self._connection.execute(_ONE_GRID, {"id": grid_id}).first()
+        return _grid(found) if found else None
+
+
+def _division(row: Sequence[Any]) -> Division:
+    return Division._make(_texts(row))
+
+
+def _unit(row: Sequence[Any]) -> Unit:
+    return Unit._make(_texts(row))._replace(parent=row[4])
+
+
+def _grid(row: Sequence[Any]) -> Grid:
+    return Grid._make(_texts(row))
+
+
+def _texts(row: Sequence[Any]) -> list[Any]:
+    return [value or "" for value in row]

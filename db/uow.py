@@ -1,0 +1,172 @@
+"""One transaction: events are recorded, folded, followed and committed together."""
+
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from secrets import token_bytes
+from typing import NamedTuple
+
+from sqlalchemy import Connection, Engine
+
+from db import chains, erasure, journal
+from db.changes import Changes
+from db.clock import Clock
+from db.engine import reading, writing
+from db.events import codec
+from db.events.base import Author, Entry, Event, Fact, Subject, Turn
+from db.events.chain import SALT, seal, write_sheet
+from db.fold.base import Folded, Row
+from db.ids import Ids
+from db.queries import Reading
+from db.registers.all import REGISTERS
+from db.rows import read_rows, write_rows
+from db.viewer import Viewer
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """An open database and the identity under which this desk writes to it."""
+
+    engine: Engine
+    device: int
+    clock: Clock
+    ids: Ids
+    random: Callable[[int], bytes] = token_bytes
+    readonly: bool = False
+
+
+class Act(NamedTuple):
+    """An event with who recorded it and when: what a demonstration or an import hands over."""
+
+    event: Event
+    author: Author
+    at: int  # milliseconds since 1970
+
+
+class UnitOfWork(Reading):
+    """Everything a use-case may touch. Commits when its `with` block ends well, else rolls back."""
+
+    def __init__(
+        self, connection: Connection, store: Store, viewer: Viewer, via: str = "command"
+    ) -> None:
+        super().__init__(connection, viewer)
+        self.connection = connection
+        self.viewer = viewer
+        self.clock = store.clock
+        self.ids = store.ids
+        self.device = store.device
+        self._via = via
+        self._random = store.random
+        self._touched: set[Subject] = set()
+
+    def record(self, events: Sequence[Event]) -> None:
+        """Append what the viewer did, then bring the rows of the subjects up to date."""
+        author = Author(self.viewer.account, self.viewer.unit, self.viewer.path)
+        self.record_acts([Act(event, author, self.clock.now_ms()) for event in events])
+
+    def record_acts(self, acts: Sequence[Act]) -> None:
+        """Append one act or fifty thousand, in order; each subject is folded once."""
+        if not acts:
+            return
+        self.clock.remember(chains.head(self.connection, self.device).hlc)
+        self.clock.hear(chains.latest(self.connection))
+        entries = self._sealed(acts)
+        journal.append(self.connection, entries)
+        self.refold({turn.subject for entry in entries for turn in entry.subjects})
+
+    def _sealed(self, acts: Sequence[Act]) -> list[Entry]:
+        counter, _, previous = chains.head(self.connection, self.device)
+        turns = _Turns(self.connection, [act.event for act in acts])
+        entries = []
+        for act in acts:
+            kind, bodies = codec.encode(act.event)
+            counter += 1
+            entry = Entry(
+                device=self.device,
+                counter=counter,
+                hlc=self.clock.tick(act.at),
+                kind=kind,
+                sheets=tuple(write_sheet(body, self._random(SALT)) for body in bodies),
+                subjects=turns.next(act.event),
+                actor=act.author.actor,
+                unit=act.author.unit,
+                path=act.author.path,
+                via=self._via,
+                recorded_at=act.at,
+            )
+            entry = seal(previous, entry)
+            previous = entry.hash
+            entries.append(entry)
+        return entries
+
+    def refold(self, subjects: Collection[Subject]) -> None:
+        """Fold the whole history of each subject and write what came out differently."""
+        touched = {*subjects, *erasure.enforce(self.connection, subjects)}
+        self._touched |= touched
+        for kind, ids in journal.by_kind(touched):
+            self._refold(kind, ids)
+
+    def row(self, subject: Subject) -> Row | None:
+        """Read how a subject stands, with nothing masked: for rules, never for a screen."""
+        return read_rows(self.connection, subject.kind, [subject.id]).get(subject.id)
+
+    def history(self, subject: Subject) -> list[Fact]:
+        """Read what happened to a subject, in canonical order, with nothing masked."""
+        return journal.histories(self.connection, subject.kind, [subject.id])[subject.id]
+
+    def is_erased(self, subject: Subject) -> bool:
+        return erasure.is_erased(self.connection, subject)
+
+    def changes(self) -> Changes:
+        return Changes(frozenset(self._touched))
+
+    def _refold(self, kind: str, ids: list[int]) -> None:
+        register = REGISTERS.get(kind)
+        if register is None:  # a newer program keeps rows of this; its events wait in the journal
+            return
+        histories = journal.histories(self.connection, kind, ids)
+        folded: dict[int, Folded] = {id_: register.fold(id_, histories[id_]) for id_ in ids}
+        old = read_rows(self.connection, kind, ids)
+        write_rows(self.connection, kind, old, folded)
+
+
+class _Turns:
+    """Order numbers for the events of one batch: read once, then counted on."""
+
+    def __init__(self, connection: Connection, events: Sequence[Event]) -> None:
+        subjects = {subject for event in events for subject in event.subjects()}
+        self._last = journal.last_turns(connection, subjects)
+
+    def next(self, event: Event) -> tuple[Turn, ...]:
+        turns = []
+        for subject in event.subjects():
+            self._last[subject] += 1
+            turns.append(Turn(*subject, self._last[subject]))
+        return tuple(turns)
+
+
+@contextmanager
+def answers(store: Store, viewer: Viewer) -> Iterator[Reading]:
+    with reading(store.engine) as connection:
+        yield Reading(connection, viewer)
+
+
+@contextmanager
+def unit_of_work(store: Store, viewer: Viewer, via: str = "command") -> Iterator[UnitOfWork]:
+    with writing(store.engine) as connection:
+        yield UnitOfWork(connection, store, viewer, via)
+
+
+def open_store(
+    engine: Engine,
+    device: int,
+    clock: Clock | None = None,
+    random: Callable[[int], bytes] = token_bytes,
+    *,
+    readonly: bool = False,
+) -> Store:
+    """Take up the clock where the events left it."""
+    clock = clock or Clock()
+    with reading(engine) as connection:
+        clock.remember(chains.head(connection, device).hlc)
+    return Store(engine, device, clock, Ids(device, clock), random, readonly)
