@@ -52,6 +52,7 @@ _LANDLINE = re.compile("(0[0-9]{2,3})-?([0-9]{7,8})")
 _YEAR = 4
 _VILLAGE = re.compile("小区|社区|村")
 _TOWN = re.compile("街道|镇|乡")
+_NUMBERS = re.compile(r"[\d号]")
 _COUNTY = re.compile("县|区|市|省")
 
 
@@ -106,9 +107,10 @@ def _phone(text: str) -> str:
 
 def _address(text: str) -> str:
     """Keep an address down to the village or housing estate, never the house."""
-    town = _TOWN.search(text)
-    place = _VILLAGE.search(text, town.end() if town else 0) or town or _COUNTY.search(text)
-    return text[: place.end()] + STARS if place else STARS
+    head = _NUMBERS.split(text, maxsplit=1)[0]
+    town = _TOWN.search(head)
+    place = _VILLAGE.search(head, town.end() if town else 0) or town or _COUNTY.search(head)
+    return head[: place.end()] + STARS if place else STARS
 
 
 def _all(text: str) -> str:

@@ -103,6 +103,8 @@ def test_to_mediate_needs_two_names_and_the_consent_of_all() -> None:
         "双方当事人的姓名",
         "各方当事人同意调解",
     ]
+    one_asked = (replace(ZHANG, consents=True), LI)
+    assert _labels(replace(ACCEPTED, parties=one_asked), Stage.MEDIATE) == ["各方当事人同意调解"]
     willing = tuple(replace(party, consents=True) for party in ACCEPTED.parties)
     demand(replace(ACCEPTED, parties=willing), Stage.MEDIATE)
 
