@@ -153,10 +153,10 @@ def unlock(folder: Path, *, passphrase: str | None = None, code: str | None = No
             raise
         trouble = closed.trouble
     opened = _open_with_either(folder, passphrase, code)
-    if trouble not in MENDED or opened.other_key is not None:
+    if trouble not in MENDED:
         return replace(opened, trouble=trouble)
     rewrapped = False
-    with suppress(StoreUnavailable):  # a read-only disk or a full one must keep nobody out
+    with suppress(StoreUnavailable):  # a full disk or an unfinished rekey keeps nobody out
         add_keyring(folder, opened.data_key)
         rewrapped = True
     return replace(opened, trouble=trouble, rewrapped=rewrapped)

@@ -112,7 +112,7 @@ def unwrap_with_keyring(wraps: Sequence[KeyringWrap], store_id: str) -> bytes:
     if not wraps:
         raise KeyringClosed(KeyringTrouble.NOT_MADE)
     here, found = owner_here(store_id), False
-    for wrap in sorted(wraps, key=lambda wrap: wrap.owner != here):
+    for wrap in wraps:
         key = read_entry(store_id, wrap.owner)
         data_key = key and unseal(key, wrap.sealed, store_id, WrapKind.KEYRING)
         if data_key:
