@@ -1,0 +1,1 @@
+"""The windows: the only part of the application that knows Qt."""

@@ -1,0 +1,108 @@
+"""Buttons with their key printed on them."""
+
+from typing import Literal
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QShortcut
+from PySide6.QtWidgets import QPushButton, QStyle, QStyleOptionButton, QStylePainter, QWidget
+
+from desktop.ui.shared.icons import icon
+from desktop.ui.shared.theme import Size, Type, current
+
+Weight = Literal["primary", "plain", "danger", "quiet", "chip"]
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class Button(QPushButton):
+    """One act. Its key works wherever its page is shown, and Enter presses it when focused."""
+
+    def __init__(
+        self, text: str, key: str = "", *, tone: Weight = "plain", glyph: str = ""
+    ) -> None:
+        super().__init__(text)
+        self.setProperty("tone", tone)
+        self.setAutoDefault(False)
+        self._glyph = glyph
+        self._key = key
+        self._shortcuts = [_shortcut(self, each) for each in _spellings(key)]
+
+    @property
+    def key(self) -> str:
+        return self._key
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _ENTER and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        return QSize(hint.width() + self._extra(), hint.height())
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        option.text = ""
+        painter = QStylePainter(self)
+        painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
+        self._draw_words(painter)
+
+    def _draw_words(self, painter: QPainter) -> None:
+        theme = current()
+        words = QFontMetrics(self.font()).horizontalAdvance(self.text())
+        left = (self.width() - words - self._extra()) // 2
+        painter.setPen(self._ink())
+        if self._glyph:
+            side = theme.px(Size.ICON)
+            box = QRect(left, (self.height() - side) // 2, side, side)
+            icon(self._glyph, self._ink()).paint(painter, box)
+            left += side + theme.px(6)
+        middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        painter.drawText(QRect(left, 0, words + 2, self.height()), middle, self.text())
+        if self._key:
+            left += words + theme.px(Size.GAP)
+            painter.setFont(theme.font(Type.LABEL))
+            painter.setOpacity(1.0 if self._is_loud() else 0.85)
+            painter.drawText(QRect(left, 0, self.width(), self.height()), middle, self._key)
+
+    def _extra(self) -> int:
+        theme = current()
+        extra = theme.px(Size.ICON) + theme.px(6) if self._glyph else 0
+        if self._key:
+            key = QFontMetrics(theme.font(Type.LABEL)).horizontalAdvance(self._key)
+            extra += key + theme.px(Size.GAP)
+        return extra
+
+    def _is_loud(self) -> bool:
+        return bool(self.property("tone") == "primary") and self.isEnabled()
+
+    def _ink(self) -> str:
+        colours = current().colours
+        if not self.isEnabled():
+            return colours.faint
+        match self.property("tone"):
+            case "primary":
+                return colours.on_brand
+            case "danger":
+                return colours.late.text
+            case "quiet":
+                return colours.brand
+            case _:
+                return colours.brand if self.isChecked() else colours.ink
+
+
+def _spellings(key: str) -> list[str]:
+    """Ctrl+Enter is two keys to Qt: the large one is Return."""
+    return [key, key.replace("Enter", "Return")] if "Enter" in key else [key] * bool(key)
+
+
+def _shortcut(owner: QWidget, key: str) -> QShortcut:
+    shortcut = QShortcut(QKeySequence(key), owner)
+    shortcut.setAutoRepeat(False)
+    if isinstance(owner, QPushButton):
+        shortcut.activated.connect(owner.click)
+    return shortcut

@@ -1,0 +1,89 @@
+"""A labelled field with its hint or error directly under it."""
+
+from PySide6.QtWidgets import QWidget
+
+from desktop.errors import RuleBroken
+from desktop.sentences import sentence
+from desktop.ui.shared.measure import column, fix, row
+from desktop.ui.shared.parsed_fields import ParsedField
+from desktop.ui.shared.pieces import Words, restyle
+from desktop.ui.shared.text_fields import TextArea
+from desktop.ui.shared.theme import Size
+
+_MESSAGE_HEIGHT = 16
+
+
+class Field(QWidget):
+    """A label, what is typed under it, and one line under that for a hint or an error.
+
+    `keeps_room` holds the place of that line free, so that nothing moves when it is filled.
+    """
+
+    def __init__(
+        self, label: str, editor: QWidget, *, hint: str = "", keeps_room: bool = True
+    ) -> None:
+        super().__init__()
+        self.editor = editor
+        self._hint = hint
+        self._keeps_room = keeps_room
+        box = column(self, gap=3)
+        self.label = Words(label, "label")
+        self.label.setBuddy(editor)
+        self._message = Words(hint, "hint")
+        self._count = Words("", "faint")
+        under = row(gap=Size.GAP)
+        under.addWidget(self._message, 1)
+        under.addWidget(self._count)
+        box.addWidget(self.label)
+        box.addWidget(editor, 1 if isinstance(editor, TextArea) else 0)
+        box.addLayout(under)
+        if not isinstance(editor, TextArea):
+            box.addStretch(1)
+        if isinstance(editor, TextArea) and editor.limit:
+            editor.counted.connect(self._show_count)
+            self._show_count(0)
+        else:
+            self._count.hide()
+        if isinstance(editor, ParsedField):
+            editor.parsed.connect(self.clear)
+            editor.refused.connect(self.refuse)
+        self._show(hint, "")
+
+    @property
+    def message(self) -> str:
+        return self._message.text()
+
+    @property
+    def has_error(self) -> bool:
+        return bool(self._message.property("state") == "error")
+
+    def set_hint(self, text: str, state: str = "") -> None:
+        """Say something that helps; `state` may be `ok` or `warn`. Takes an error away."""
+        self._hint = text
+        self._show(text, state)
+
+    def set_error(self, text: str) -> None:
+        self._show(text, "error")
+
+    def refuse(self, broken: RuleBroken) -> None:
+        """Show the sentence of a refusal."""
+        self.set_error(sentence(broken.code, broken.details))
+
+    def clear(self) -> None:
+        """Take the error away; the hint stands again."""
+        self._show(self._hint, "")
+
+    def _show(self, text: str, state: str) -> None:
+        self._message.setText(text)
+        self._message.setToolTip(text)
+        self._message.set_state(state)
+        restyle(self.editor, "state", "error" if state == "error" else "")
+        fix(self._message, height=_MESSAGE_HEIGHT)
+        self._message.setVisible(self._keeps_room or bool(text))
+        self.editor.setAccessibleDescription(text)
+        self.editor.setAccessibleName(self.label.text())
+
+    def _show_count(self, count: int) -> None:
+        limit = self.editor.limit if isinstance(self.editor, TextArea) else 0
+        self._count.setText(f"{count} / {limit}")
+        self._count.set_state("error" if count > limit else "")

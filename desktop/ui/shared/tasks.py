@@ -1,0 +1,191 @@
+"""Work off the GUI thread. No other module of the application knows about threads."""
+
+import logging
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from itertools import count
+from typing import Any, TypeVar
+from weakref import WeakKeyDictionary
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+from shiboken6 import isValid
+
+from db.changes import Changes
+from desktop.errors import RuleBroken
+from desktop.ui.shared.errands import Cancelled, Door, Errand, Progress, Step
+
+log = logging.getLogger(__name__)
+C = TypeVar("C")
+T = TypeVar("T")
+_STALE = object()
+Refused = Callable[[RuleBroken], None]
+
+
+class Tasks(QObject):
+    """Writes one at a time, reads side by side; every answer arrives on the GUI thread.
+
+    An answer whose `owner` has been closed meanwhile is dropped, but its `changed` is not.
+    """
+
+    changed = Signal(Changes)
+    failed = Signal(Exception)
+    saving = Signal(bool)  # a write has begun, or the last one has ended
+    _answered = Signal(int, object, object)
+    _stepped = Signal(int, object)
+
+    def __init__(self, door: Door, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._door = door
+        self._writer = ThreadPoolExecutor(1, "writer")
+        self._readers = ThreadPoolExecutor(2, "reader")
+        self._files = ThreadPoolExecutor(1, "files")
+        self._numbers = count(1)
+        self._errands: dict[int, Errand] = {}
+        self._turns: WeakKeyDictionary[QObject, dict[str, int]] = WeakKeyDictionary()
+        self._answered.connect(self._on_answered, Qt.ConnectionType.QueuedConnection)
+        self._stepped.connect(self._on_stepped, Qt.ConnectionType.QueuedConnection)
+
+    def perform(
+        self,
+        owner: QObject,
+        use_case: Callable[[C, Any], T],
+        command: C,
+        *,
+        on_done: Callable[[T], None] = lambda _: None,
+        on_refused: Refused,
+    ) -> None:
+        """Run one use-case; `on_done` gets what it returned, `on_refused` why it did not."""
+        errand = Errand(
+            owner=owner,
+            work=lambda: self._door.perform(use_case, command),
+            on_answer=on_done,
+            on_refused=on_refused,
+            writes=True,
+        )
+        if not self.is_saving():
+            self.saving.emit(True)
+        self._submit(self._writer, errand)
+
+    def ask(
+        self,
+        owner: QObject,
+        question: Callable[[Any], T],
+        on_answer: Callable[[T], None],
+        *,
+        slot: str = "",
+        on_refused: Refused | None = None,
+    ) -> None:
+        """Ask the store.
+
+        With a `slot`, only the last question of this owner in it is answered, and older ones
+        that still wait are not even begun (find as you type).
+        """
+        errand = Errand(
+            owner=owner,
+            work=lambda: self._door.ask(question),
+            on_answer=on_answer,
+            on_refused=on_refused,
+            slot=slot,
+            turn=self._next_turn(owner, slot),
+        )
+        self._submit(self._readers, errand)
+
+    def run(
+        self,
+        owner: QObject,
+        work: Callable[[Progress], T],
+        on_answer: Callable[[T], None],
+        *,
+        on_step: Callable[[Step], None] = lambda _: None,
+        on_refused: Refused | None = None,
+    ) -> Progress:
+        """Do long work with files.
+
+        Returns the handle whose `cancel()` stops it at its next report; cancelled work gives no
+        answer.
+        """
+        number = next(self._numbers)
+        progress = Progress(lambda step: self._stepped.emit(number, step))
+        errand = Errand(
+            owner=owner,
+            work=lambda: work(progress),
+            on_answer=on_answer,
+            on_refused=on_refused,
+            on_step=on_step,
+            progress=progress,
+        )
+        self._submit(self._files, errand, number)
+        return progress
+
+    def forget(self, owner: QObject, slot: str) -> None:
+        """Drop whatever has been asked in a slot: its answer is not wanted any more."""
+        self._next_turn(owner, slot)
+
+    def is_saving(self) -> bool:
+        return any(errand.writes for errand in self._errands.values())
+
+    def stop(self) -> None:
+        """Finish what has begun, drop what still waits. Called once, when the application quits."""
+        for errand in self._errands.values():
+            if errand.progress:
+                errand.progress.cancel()
+        for pool in (self._files, self._readers, self._writer):
+            pool.shutdown(wait=True, cancel_futures=True)
+
+    def _next_turn(self, owner: QObject, slot: str) -> int:
+        if not slot:
+            return 0
+        turns = self._turns.setdefault(owner, {})
+        turns[slot] = turns.get(slot, 0) + 1
+        return turns[slot]
+
+    def _is_stale(self, errand: Errand) -> bool:
+        if not errand.slot:
+            return False
+        return self._turns.get(errand.owner, {}).get(errand.slot) != errand.turn
+
+    def _submit(self, pool: ThreadPoolExecutor, errand: Errand, number: int = 0) -> None:
+        number = number or next(self._numbers)
+        self._errands[number] = errand
+        pool.submit(self._work, number)
+
+    def _work(self, number: int) -> None:  # on a worker thread
+        errand = self._errands[number]
+        answer, error = _STALE, None
+        try:
+            if not self._is_stale(errand):
+                answer = errand.work()
+        except Exception as problem:  # noqa: BLE001 - handed to the GUI thread, which judges it
+            error = problem
+        del errand  # the GUI side holds the last reference
+        self._answered.emit(number, answer, error)
+
+    @Slot(int, object, object)
+    def _on_answered(self, number: int, answer: Any, error: Exception | None) -> None:
+        errand = self._errands.pop(number)
+        if errand.writes and not self.is_saving():
+            self.saving.emit(False)
+        if errand.writes and error is None:
+            self.changed.emit(answer.changes)
+            answer = answer.result
+        if not isValid(errand.owner) or self._is_stale(errand):
+            self._report(error)
+        elif isinstance(error, RuleBroken) and errand.on_refused:
+            errand.on_refused(error)
+        elif error is None:
+            errand.on_answer(answer)
+        else:
+            self._report(error)
+
+    @Slot(int, object)
+    def _on_stepped(self, number: int, step: Step) -> None:
+        errand = self._errands.get(number)
+        if errand and isValid(errand.owner):
+            errand.on_step(step)
+
+    def _report(self, error: Exception | None) -> None:
+        """Report a bug; a refusal that nobody waits for any more is none."""
+        if error is None or isinstance(error, Cancelled | RuleBroken):
+            return
+        log.error("background work failed: %s", type(error).__name__)
+        self.failed.emit(error)

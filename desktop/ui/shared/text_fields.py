@@ -1,0 +1,62 @@
+"""Fields for text: one line, or many with a count of characters."""
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
+
+from desktop.ui.shared.typing_habits import TypingHabits
+
+
+class TextField(QLineEdit):
+    """One line of text. Enter moves on; an input method in mid-word is left in peace."""
+
+    settled = Signal(str)  # the user has finished here: Enter, Tab or a click elsewhere
+
+    def __init__(self, text: str = "", *, placeholder: str = "", read_only: bool = False) -> None:
+        super().__init__(text)
+        self.setPlaceholderText(placeholder)
+        self.setReadOnly(read_only)
+        self.habits = TypingHabits(self)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.settled.emit(self.text())
+
+
+class TextArea(QPlainTextEdit):
+    """Many lines of text. Enter moves on, Shift+Enter breaks the line.
+
+    `limit` is counted in characters as people count them (code points). Nothing is cut off: text
+    over the limit is kept, and refused when it is submitted.
+    """
+
+    settled = Signal(str)
+    counted = Signal(int)
+
+    def __init__(self, limit: int = 0, *, lines: int = 3, placeholder: str = "") -> None:
+        super().__init__()
+        self.limit = limit
+        self._lines = lines
+        self.setPlaceholderText(placeholder)
+        self.setTabChangesFocus(True)
+        self.habits = TypingHabits(self)
+        self.textChanged.connect(lambda: self.counted.emit(len(self.text())))
+        self._fit()
+
+    def text(self) -> str:
+        return self.toPlainText()
+
+    def set_text(self, text: str) -> None:
+        self.setPlainText(text)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.settled.emit(self.text())
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._fit()
+
+    def _fit(self) -> None:
+        self.setMinimumHeight(self.fontMetrics().lineSpacing() * self._lines + 18)

@@ -1,0 +1,58 @@
+"""Habits of typing that every field shares: Enter moves on, an input method is left in peace."""
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_SHIFT = Qt.KeyboardModifier.ShiftModifier
+_KEYPAD = Qt.KeyboardModifier.KeypadModifier
+
+
+class TypingHabits(QObject):
+    """Watches one field.
+
+    While an input method composes, no shortcut may fire and no list may open: `composing` says
+    so. Enter without a modifier leaves for the next field; `entered` is told first. In a field of
+    many lines Shift+Enter breaks the line and is let through.
+    """
+
+    entered = Signal()
+
+    def __init__(self, field: QWidget) -> None:
+        super().__init__(field)
+        self.composing = False
+        field.installEventFilter(self)
+
+    def eventFilter(self, field: QObject, event: QEvent) -> bool:
+        match event.type():
+            case QEvent.Type.InputMethod if isinstance(event, QInputMethodEvent):
+                self.composing = bool(event.preeditString())
+            case QEvent.Type.FocusOut:
+                self.composing = False
+            case QEvent.Type.ShortcutOverride if self.composing:
+                event.accept()
+                return True
+            case QEvent.Type.KeyPress if isinstance(event, QKeyEvent):
+                return self._pressed(field, event)
+        return False
+
+    def _pressed(self, field: QObject, event: QKeyEvent) -> bool:
+        if event.key() not in _ENTER or event.modifiers() & ~_KEYPAD or self.composing:
+            return False
+        self.entered.emit()
+        if isinstance(field, QWidget):
+            next_field(field)
+        return True
+
+
+def next_field(widget: QWidget) -> None:
+    """Move to what Tab would move to from here."""
+    here = widget.nextInFocusChain()
+    while here and here is not widget:
+        inside = widget.window().isAncestorOf(here)
+        willing = here.focusPolicy() & Qt.FocusPolicy.TabFocus
+        if inside and willing and here.isVisible() and here.isEnabled():
+            here.setFocus(Qt.FocusReason.TabFocusReason)
+            return
+        here = here.nextInFocusChain()

@@ -1,0 +1,1 @@
+"""The frame around the screens: navigation, search, login, lock, and what happens in a crash."""

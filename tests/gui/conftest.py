@@ -1,0 +1,57 @@
+"""Fixtures for tests with a window."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from db.changes import Changes
+from desktop.ui.shared.tasks import Tasks
+from desktop.ui.shared.theme import Theme, install, load_fonts
+
+T = TypeVar("T")
+
+
+@dataclass
+class Done:
+    changes: Changes
+    result: Any = None
+
+
+@dataclass
+class FakeDoor:
+    """A workplace without a store: questions are asked of `store`, use-cases act on it."""
+
+    store: Any = field(default_factory=dict)
+
+    def perform(self, use_case: Callable[..., Any], command: Any) -> Done:
+        return Done(Changes(frozenset()), use_case(command, self.store))
+
+    def ask(self, question: Callable[[Any], T]) -> T:
+        return question(self.store)
+
+
+@pytest.fixture(scope="session")
+def qapp_cls() -> type[QApplication]:
+    return QApplication
+
+
+@pytest.fixture(scope="session", autouse=True)
+def dressed(qapp: QApplication) -> None:
+    load_fonts()
+    install(qapp, Theme())
+
+
+@pytest.fixture
+def door() -> FakeDoor:
+    return FakeDoor()
+
+
+@pytest.fixture
+def tasks(qapp: QApplication, door: FakeDoor) -> Iterator[Tasks]:
+    tasks = Tasks(door, qapp)
+    yield tasks
+    tasks.stop()
+    tasks.deleteLater()

@@ -1,0 +1,125 @@
+import threading
+from functools import partial
+from operator import contains
+from typing import Any
+
+import shiboken6
+from PySide6.QtCore import QObject, QThread
+from pytestqt.qtbot import QtBot
+
+from desktop.errors import RuleBroken
+from desktop.ui.shared.errands import Progress
+from desktop.ui.shared.tasks import Tasks
+from tests.conftest import Logs
+
+
+def refuse(command: str, store: Any) -> None:
+    raise RuleBroken("case.number_taken", "number")
+
+
+def test_work_runs_elsewhere_and_its_answer_arrives_here(qtbot: QtBot, tasks: Tasks) -> None:
+    seen: list[tuple[bool, bool]] = []
+
+    def on_answer(worker: int) -> None:
+        here = QThread.currentThread() is tasks.thread()
+        seen.append((worker != threading.get_ident(), here))
+
+    tasks.ask(tasks, lambda _: threading.get_ident(), on_answer)
+
+    qtbot.waitUntil(lambda: seen == [(True, True)])
+
+
+def test_a_finished_use_case_hands_over_its_result_and_tells_every_screen(
+    qtbot: QtBot, tasks: Tasks
+) -> None:
+    results: list[str] = []
+    with qtbot.waitSignal(tasks.changed):
+        tasks.perform(
+            tasks, lambda word, _: word.upper(), "a", on_done=results.append, on_refused=print
+        )
+    qtbot.waitUntil(lambda: results == ["A"])
+
+
+def test_a_refusal_goes_to_the_one_who_asked(qtbot: QtBot, tasks: Tasks) -> None:
+    refusals: list[RuleBroken] = []
+    failures: list[Exception] = []
+    tasks.failed.connect(failures.append)
+
+    tasks.perform(tasks, refuse, "x", on_refused=refusals.append)
+
+    qtbot.waitUntil(lambda: [broken.field for broken in refusals] == ["number"])
+    assert failures == []
+
+
+def test_an_answer_for_a_closed_screen_is_dropped(qtbot: QtBot, tasks: Tasks) -> None:
+    answers: list[object] = []
+    screen, gate = QObject(), threading.Event()
+
+    tasks.ask(screen, lambda _: gate.wait(5), answers.append)
+    shiboken6.delete(screen)
+    with qtbot.waitSignal(tasks._answered):
+        gate.set()
+    qtbot.waitUntil(lambda: not tasks._errands)
+
+    assert answers == []
+
+
+def test_a_bug_is_reported_not_swallowed(qtbot: QtBot, tasks: Tasks, expected_logs: Logs) -> None:
+    with qtbot.waitSignal(tasks.failed) as failed:
+        tasks.ask(tasks, lambda _: 1 / 0, print)
+
+    assert isinstance(failed.args[0], ZeroDivisionError)
+    expected_logs.take("background work failed: ZeroDivisionError")
+
+
+def test_only_the_last_question_of_a_slot_is_answered_and_waiting_ones_never_begin(
+    qtbot: QtBot, tasks: Tasks
+) -> None:
+    begun: list[str] = []
+    answers: list[str] = []
+    gate = threading.Event()
+
+    def question(word: str) -> Any:
+        def ask(_: Any) -> str:
+            begun.append(word)
+            gate.wait(5)
+            return word
+
+        return ask
+
+    for word in ("z", "zj", "zjg", "zjgy"):  # two readers: the first two may begin
+        tasks.ask(tasks, question(word), answers.append, slot="find")
+        if len(word) <= 2:
+            qtbot.waitUntil(partial(contains, begun, word))
+    gate.set()
+
+    qtbot.waitUntil(lambda: answers == ["zjgy"])
+    assert "zjg" not in begun
+
+
+def test_long_work_reports_and_stops_when_cancelled(qtbot: QtBot, tasks: Tasks) -> None:
+    steps: list[int] = []
+    answers: list[object] = []
+    told = threading.Event()
+
+    def work(progress: Progress) -> None:
+        progress.report(1, 3)
+        told.wait(5)
+        progress.report(2, 3)
+
+    handle = tasks.run(tasks, work, answers.append, on_step=lambda step: steps.append(step.done))
+    qtbot.waitUntil(lambda: steps == [1])
+    handle.cancel()
+    told.set()
+
+    qtbot.waitUntil(lambda: not tasks._errands)
+    assert (steps, answers) == ([1], [])
+
+
+def test_saving_is_told_from_the_first_write_to_the_last(qtbot: QtBot, tasks: Tasks) -> None:
+    told: list[bool] = []
+    tasks.saving.connect(told.append)
+    for _ in range(3):
+        tasks.perform(tasks, lambda word, _: word, "x", on_refused=print)
+
+    qtbot.waitUntil(lambda: told == [True, False])
