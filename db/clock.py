@@ -2,12 +2,19 @@
 
 import time
 from collections.abc import Callable
+from datetime import date, datetime, timedelta, timezone
 
+CHINA = timezone(timedelta(hours=8), "Asia/Shanghai")
 FURTHEST_MS = 24 * 3_600_000  # a time further ahead of our own wall is somebody's mistake
 
 
 def wall_ms() -> int:
     return time.time_ns() // 1_000_000
+
+
+def day_of(ms: int) -> date:
+    """Give the day of a time in China, which has one time zone and no summer time."""
+    return datetime.fromtimestamp(ms / 1000, CHINA).date()
 
 
 class Clock:

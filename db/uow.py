@@ -3,24 +3,34 @@
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from secrets import token_bytes
 from typing import NamedTuple
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, bindparam, select
 
 from db import chains, erasure, journal
 from db.changes import Changes
-from db.clock import Clock
+from db.clock import Clock, day_of
 from db.engine import reading, writing
 from db.events import codec
 from db.events.base import Author, Entry, Event, Fact, Subject, Turn
 from db.events.chain import SALT, seal, write_sheet
 from db.fold.base import Folded, Row
 from db.ids import Ids
+from db.models.followers import AUDIENCE
 from db.queries import Reading
 from db.registers.all import REGISTERS
 from db.rows import read_rows, write_rows
 from db.viewer import Viewer
+
+_SEEN = select(AUDIENCE.c.path).where(
+    AUDIENCE.c.kind == bindparam("of"),
+    AUDIENCE.c.subject == bindparam("id"),
+    AUDIENCE.c.path >= bindparam("first"),
+    AUDIENCE.c.path < bindparam("after"),
+)
+HANDED_OVER = "handed_over"  # local setting: the counter up to which others have been sent
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +119,24 @@ class UnitOfWork(Reading):
     def row(self, subject: Subject) -> Row | None:
         """Read how a subject stands, with nothing masked: for rules, never for a screen."""
         return read_rows(self.connection, subject.kind, [subject.id]).get(subject.id)
+
+    def today(self) -> date:
+        """Give the day it is in China, by the clock of this store."""
+        return day_of(self.clock.now_ms())
+
+    def person_row(self, person_id: int) -> Row | None:
+        """Read a person whom the viewer may see, unmasked, so that a case can name them."""
+        seen = self.people.get(person_id)
+        return self.row(Subject("person", person_id)) if seen else None
+
+    def sees(self, subject: Subject) -> bool:
+        """Tell whether a subject lies in the viewer's audience."""
+        wanted = {"id": subject.id, **self.viewer.seen(subject.kind)}
+        return self.connection.scalar(_SEEN, wanted) is not None
+
+    def was_sent(self, device: int, counter: int) -> bool:
+        """Tell whether other desks may have heard of an event of this desk already."""
+        return device == self.device and counter <= int(self.local.setting(HANDED_OVER) or 0)
 
     def history(self, subject: Subject) -> list[Fact]:
         """Read what happened to a subject, in canonical order, with nothing masked."""

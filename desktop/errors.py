@@ -15,14 +15,3 @@ class RuleBroken(Exception):
         self.field = field
         self.details = details
 
-
-class StoreUnavailable(Exception):
-    """The environment must change first: disk full, file locked, wrong passphrase.
-
-    `code` has a sentence like the code of a refusal.
-    """
-
-    def __init__(self, code: str, **details: object) -> None:
-        super().__init__(code)
-        self.code = code
-        self.details = details

@@ -184,11 +184,16 @@ class MediationEnded(CaseEvent):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class CaseFinished(CaseEvent):
-    """The holder reported the case done 办结. `outcome`: agreed, failed, handled, withdrawn."""
+    """The holder reported the case done 办结. `outcome`: agreed, failed, handled, withdrawn.
+
+    `resolution` 化解方式 5.58, `officer` 化解责任人.
+    """
 
     finished_on: date
     outcome: Code
     result: Text
+    resolution: Code = ""
+    officer: Text = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

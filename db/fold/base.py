@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, NamedTuple
 
 from db.events.base import Fact, SubjectErased
@@ -41,6 +42,27 @@ def is_erased(facts: Sequence[Fact]) -> bool:
 def widen(audience: str, path: str) -> str:
     """Add a unit to those who may see a subject; whoever stands above it may see it too."""
     return audience if path in audience.split() else " ".join(sorted({*audience.split(), path}))
+
+
+LONGEST_CODE = 32
+
+
+def fits(kind: str, value: object) -> bool:
+    """Tell whether a field of that kind can hold the value: text, code, number or day (ISO)."""
+    if kind in {"number", "ref"}:
+        return value is None or isinstance(value, int)
+    if kind == "day":
+        return value is None or (isinstance(value, str) and _is_day(value))
+    if value is None:
+        return False
+    return isinstance(value, str) and (kind == "text" or len(value) <= LONGEST_CODE)
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return not text
 
 
 def clash(fact: Fact, code: str) -> Conflict:

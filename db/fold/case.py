@@ -79,7 +79,7 @@ def _run(id_: int, facts: Sequence[Fact], skipped: set[Place]) -> History:
     for place, fact in enumerate(facts):
         event = fact.event
         if isinstance(event, Unreadable):
-            history.conflicts.append(clash(fact, "unreadable"))
+            history.conflicts.append(clash(fact, "event.unreadable"))
             history.case = history.case._replace(parked=True) if history.case else None
             break
         if isinstance(event, Erased | ConflictSettled):

@@ -193,7 +193,9 @@ def _corrected(case: Case, event: said.CaseCorrected, _fact: Fact) -> Case:
 
 
 def _read(name: str, value: Any) -> Any:
-    return date.fromisoformat(value) if value and name == "happened_on" else value
+    if name == "happened_on":
+        return date.fromisoformat(value) if value else None
+    return value
 
 
 def _party_corrected(case: Case, event: said.PartyCorrected, _fact: Fact) -> Case:
@@ -205,6 +207,8 @@ def _party_corrected(case: Case, event: said.PartyCorrected, _fact: Fact) -> Cas
 
 
 def _taken(case: Case, event: said.HoldTaken, fact: Fact) -> Case:
+    if case.holder == fact.unit:  # two leaders of one unit: it must not become its own sender
+        return case
     return case._replace(
         sender=case.holder,
         sender_path=case.holder_path,

@@ -7,7 +7,8 @@ from db.events import cases as said
 from db.events.base import Event
 from db.events.cases import Party
 from db.events.notes import PaperPrinted
-from db.fold.steps import AT_WORK, CORRECTABLE, DONE, OPEN, Case, Step
+from db.fold.base import fits
+from db.fold.steps import AT_WORK, DONE, FIELDS, OPEN, Case, Step
 
 Condition = Callable[[Case, Event], str | None]
 MEDIATE_AT_LEAST = 2  # parties
@@ -97,9 +98,11 @@ def _sent(case: Case, event: Event) -> str | None:
 
 
 def _known_fields(case: Case, event: Event) -> str | None:
-    if isinstance(event, said.CaseCorrected) and not set(event.after) <= CORRECTABLE:
-        return "case.field_cannot_be_corrected"
-    return None
+    """Only what can be read again; an event of another program may hold anything."""
+    if not isinstance(event, said.CaseCorrected):
+        return None
+    known = all(name in FIELDS and fits(FIELDS[name], v) for name, v in event.after.items())
+    return None if known else "case.field_cannot_be_corrected"
 
 
 def _is_enquiry(case: Case, event: Event) -> str | None:

@@ -46,7 +46,7 @@ class _Record:
 
     def take(self, id_: int, fact: Fact) -> None:
         if isinstance(fact.event, Unreadable):
-            self.conflicts.append(clash(fact, "unreadable"))
+            self.conflicts.append(clash(fact, "event.unreadable"))
             self.parked = True
             return
         if not isinstance(fact.event, Erased):

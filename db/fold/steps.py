@@ -106,23 +106,23 @@ class Case(NamedTuple):
 
 UNSTORED = frozenset({"parties", "mediations", "terms", "signed", "limits", "refused"})
 COLUMNS = tuple(name for name in Case._fields if name not in UNSTORED)
-CORRECTABLE = frozenset(
-    {
-        "nature",
-        "title",
-        "summary",
-        "category",
-        "source",
-        "town",
-        "village",
-        "place",
-        "grid",
-        "grid_name",
-        "people_involved",
-        "amount",
-        "demand",
-        "happened_on",
-        "scale",
-        "external_number",
-    }
-)
+# What may be corrected, and as what it is read: a text, a code, a number or a day.
+FIELDS = {
+    "nature": "code",
+    "title": "text",
+    "summary": "text",
+    "category": "code",
+    "source": "code",
+    "town": "code",
+    "village": "code",
+    "place": "text",
+    "grid": "number",
+    "grid_name": "text",
+    "people_involved": "number",
+    "amount": "number",
+    "demand": "text",
+    "happened_on": "day",
+    "scale": "code",
+    "external_number": "text",
+}
+CORRECTABLE = frozenset(FIELDS)

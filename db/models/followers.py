@@ -1,6 +1,6 @@
 """What follows from the read rows: who may see, what clashes, what is counted."""
 
-from sqlalchemy import Column, Date, Index, Integer, String, Table, Text
+from sqlalchemy import Column, Date, Index, String, Table, Text
 
 from db.models.base import BIG, METADATA, PATH
 
@@ -18,7 +18,7 @@ CONFLICT = Table(
     METADATA,
     Column("kind", String(32), primary_key=True),
     Column("subject", BIG, primary_key=True, autoincrement=False),
-    Column("device", Integer, primary_key=True, autoincrement=False),
+    Column("device", BIG, primary_key=True, autoincrement=False),
     Column("counter", BIG, primary_key=True, autoincrement=False),
     Column("field", String(32), primary_key=True),
     Column("code", String(48), nullable=False),
@@ -30,7 +30,7 @@ CONFLICT = Table(
 TALLY = Table(
     "tally",
     METADATA,
-    Column("measure", String(32), primary_key=True),  # first: a question asks for one measure
+    Column("measure", String(64), primary_key=True),  # first: a question asks for one measure
     Column("grain", String(8), primary_key=True),  # day, month, or due
     Column("day", Date, primary_key=True),  # the first of the month where the grain is a month
     Column("place", PATH, primary_key=True),  # a unit's path, a town's code or a grid's id

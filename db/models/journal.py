@@ -4,7 +4,6 @@ from sqlalchemy import (
     Boolean,
     Column,
     ForeignKey,
-    Integer,
     LargeBinary,
     String,
     Table,
@@ -18,7 +17,7 @@ EVENT = Table(
     "event",
     METADATA,
     Column("seq", BIG, primary_key=True, autoincrement=False),  # the order of arrival here
-    Column("device", Integer, nullable=False),
+    Column("device", BIG, nullable=False),
     Column("counter", BIG, nullable=False),
     Column("hlc", BIG, nullable=False),
     Column("kind", String(48), nullable=False),
@@ -27,7 +26,7 @@ EVENT = Table(
     Column("actor", BIG, nullable=False),
     Column("unit", BIG, nullable=False),
     Column("path", Text, nullable=False),
-    Column("via", String(16), nullable=False),
+    Column("via", String(32), nullable=False),
     Column("recorded_at", BIG, nullable=False),
     Column("hash", LargeBinary, nullable=False),
     Column("doubtful", Boolean, nullable=False),  # 时间存疑: its clock was far ahead of ours
@@ -45,7 +44,7 @@ EVENT_SUBJECT = Table(
 CHAIN = Table(
     "chain",
     METADATA,
-    Column("device", Integer, primary_key=True, autoincrement=False),
+    Column("device", BIG, primary_key=True, autoincrement=False),
     Column("counter", BIG, nullable=False),
     Column("hlc", BIG, nullable=False),
     Column("hash", LargeBinary, nullable=False),
@@ -53,7 +52,7 @@ CHAIN = Table(
 INBOX = Table(
     "inbox",
     METADATA,
-    Column("device", Integer, primary_key=True, autoincrement=False),
+    Column("device", BIG, primary_key=True, autoincrement=False),
     Column("counter", BIG, primary_key=True, autoincrement=False),
     Column("digest", LargeBinary, primary_key=True),  # of `raw`: what differs is kept apart
     Column("raw", LargeBinary, nullable=False),

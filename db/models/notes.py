@@ -26,9 +26,9 @@ PRINTS = _noted(
     Column("paper", String(32), nullable=False),
     Column("number", Text, nullable=False),
     Column("printed_on", Date, nullable=False),
-    Column("copies", Integer, nullable=False),
-    Column("way", String(16), nullable=False),
-    Column("digest", String(64), nullable=False),
+    Column("copies", BIG, nullable=False),
+    Column("way", String(32), nullable=False),
+    Column("digest", Text, nullable=False),
 )
 ACCESSES = _noted(
     "accesses",

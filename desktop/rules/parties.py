@@ -14,10 +14,10 @@ CITIZEN_CARD = "111"  # GA/T 517
 class Standing(StrEnum):
     """当事人类别; the codes of table `standing`."""
 
-    APPLICANT = "1"
-    RESPONDENT = "2"
-    THIRD = "3"
-    AGENT = "4"
+    APPLICANT = "applicant"
+    RESPONDENT = "respondent"
+    THIRD = "third"
+    AGENT = "agent"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

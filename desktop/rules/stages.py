@@ -29,9 +29,9 @@ class Stage(StrEnum):
 class Nature(StrEnum):
     """The codes of table `nature`."""
 
-    DISPUTE = "1"
-    MATTER = "2"
-    ENQUIRY = "3"
+    DISPUTE = "dispute"
+    MATTER = "matter"
+    ENQUIRY = "enquiry"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

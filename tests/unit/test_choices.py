@@ -66,13 +66,13 @@ def test_sources_roll_up_to_the_three_of_the_statistics(codes: Codes) -> None:
 
 def test_limits_say_their_amount_and_their_basis(codes: Codes) -> None:
     limits = {limit.key: limit for limit in codes.limits}
-    dispatch, completion = limits["dispatch"], limits["completion"]
+    dispatch, finish = limits["dispatch"], limits["finish"]
     assert (dispatch.words, dispatch.kind, dispatch.unit) == (
         "1个工作日",
         "产品规则",
         Unit.WORKDAYS,
     )
-    assert (completion.words, completion.kind) == ("30日", "内控时限")
+    assert (finish.words, finish.kind) == ("30日", "内控时限")
     assert "第三十三条" in limits["judicial_confirmation"].basis
 
 

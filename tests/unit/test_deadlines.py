@@ -67,9 +67,9 @@ def test_working_days_are_counted_both_ways() -> None:
         ("dispatch", date(2026, 11, 20), date(2026, 11, 23)),  # Friday: Monday
         ("dispatch", date(2026, 11, 22), date(2026, 11, 23)),  # Sunday: Monday
         ("dispatch", date(2026, 9, 30), date(2026, 10, 8)),  # over the holidays
-        ("completion", date(2026, 11, 23), date(2026, 12, 23)),
-        ("completion", date(2026, 10, 22), date(2026, 11, 23)),  # the 21st is a Saturday
-        ("completion", date(2026, 9, 1), date(2026, 10, 8)),  # 1 October is a holiday
+        ("finish", date(2026, 11, 23), date(2026, 12, 23)),
+        ("finish", date(2026, 10, 22), date(2026, 11, 23)),  # the 21st is a Saturday
+        ("finish", date(2026, 9, 1), date(2026, 10, 8)),  # 1 October is a holiday
         ("judicial_confirmation", date(2026, 11, 23), date(2026, 12, 23)),
     ],
 )

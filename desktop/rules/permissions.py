@@ -1,0 +1,59 @@
+"""What an account may do: its roles, and the permissions each of them brings (产品规则)."""
+
+from collections.abc import Collection
+
+from db.viewer import SEPARATED, Role, Viewer
+
+EVERYBODY = "account.own"
+_CASE_WORK = frozenset({"case.note", "case.print", "case.reveal", "case.withdraw", "case.settle"})
+_AT_THE_DESK = frozenset(
+    {
+        "case.register",
+        "case.accept",
+        "case.answer",
+        "case.correct",
+        "case.correct_party",
+        "case.revisit",
+        "case.close",
+        "case.void",
+        "record.amend",
+        "draft.keep",
+    }
+)
+_DISPATCHING = frozenset({"case.keep", "case.dispatch", "case.sign_in", "case.return"})
+_MEDIATING = frozenset(
+    {
+        "case.mediate",
+        "case.agree",
+        "case.void_terms",
+        "case.sign",
+        "case.end",
+        "case.finish",
+        "case.correct",
+        "case.correct_party",
+    }
+)
+GRANTS: dict[Role, frozenset[str]] = {
+    Role.CLERK: _CASE_WORK | _AT_THE_DESK,
+    Role.DISPATCHER: _CASE_WORK | _AT_THE_DESK | _DISPATCHING,
+    Role.MEDIATOR: _CASE_WORK | _MEDIATING | _DISPATCHING | {"case.revisit", "draft.keep"},
+    Role.LEADER: _CASE_WORK | _DISPATCHING | {"case.take_hold", "case.void", "subject.erase"},
+    Role.AUDITOR: frozenset({"audit.read"}),
+    Role.SECURITY: frozenset({"subject.erase_second", "store.keys"}),
+    Role.ADMINISTRATOR: frozenset(
+        {"account.keep", "register.keep", "record.remove", "store.keys", "store.backup"}
+    ),
+}
+
+
+def may(viewer: Viewer, permission: str) -> bool:
+    """Tell whether one of the viewer's roles brings the permission; one's own account is free."""
+    if permission == EVERYBODY:
+        return True
+    return any(permission in GRANTS[role] for role in viewer.roles)
+
+
+def clash_of(roles: Collection[Role]) -> bool:
+    """Tell whether roles exclude each other: 系统、安全、审计三权分立, and none of them sees cases."""
+    separated = [role for role in roles if role in SEPARATED]
+    return bool(separated) and len(roles) > 1

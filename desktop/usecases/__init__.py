@@ -1,0 +1,1 @@
+"""What users can do: one command and one function for each intention."""

@@ -1,0 +1,139 @@
+"""What a user can do with accounts: open them, change them, set passwords."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from db.events.base import Code, Id, Subject, Value
+from db.events.notes import NoticeRaised
+from db.events.records import RecordAmended
+from db.queries.local import Credential
+from db.uow import UnitOfWork
+from db.viewer import Role
+from desktop.errors import RuleBroken
+from desktop.rules.passwords import demand_strong, hash_of, is_password
+from desktop.rules.permissions import clash_of
+from desktop.usecases.moving import needed
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class OpenAccount:
+    """开设账号. `roles`: codes of table role; `since`, `until`: ISO dates or empty."""
+
+    permission: ClassVar[str] = "account.keep"
+    name: Code
+    person_name: str
+    roles: tuple[Code, ...]
+    unit: Id
+    password: str = ""
+    since: Code = ""
+    until: Code = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class AmendAccount:
+    """Change roles, unit or validity of an account; an account is ended, never deleted."""
+
+    permission: ClassVar[str] = "account.keep"
+    name: Code
+    values: dict[Code, Value]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SetPassword:
+    """设置密码 of an account, at this desk: by an administrator."""
+
+    permission: ClassVar[str] = "account.keep"
+    name: Code
+    password: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ChangePassword:
+    """修改自己的密码."""
+
+    permission: ClassVar[str] = "account.own"
+    old: str
+    password: str
+
+
+def open_account(command: OpenAccount, uow: UnitOfWork) -> int:
+    """Give the id of the account."""
+    name = needed(command.name, "name", "账号名")
+    if uow.accounts.by_name(name):
+        raise RuleBroken("account.name_taken", "name", name=name)
+    if uow.places.unit(command.unit) is None:
+        raise RuleBroken("unit.unknown", "unit")
+    roles = _roles(command.roles)
+    values: dict[str, Value] = {
+        "name": name,
+        "person_name": needed(command.person_name, "person_name", "姓名"),
+        "roles": roles,
+        "unit": command.unit,
+        "since": command.since or uow.today().isoformat(),
+        "until": command.until,
+    }
+    id_ = uow.ids.new()
+    uow.record([RecordAmended(kind="account", id=id_, before={}, after=values)])
+    if command.password:
+        store_password(uow, id_, command.password)
+    return id_
+
+
+def amend_account(command: AmendAccount, uow: UnitOfWork) -> None:
+    account = _account(command.name, uow)
+    old = uow.row(Subject("account", account)) or {}
+    unknown = set(command.values) - {"person_name", "roles", "unit", "since", "until"}
+    if unknown:
+        raise RuleBroken("record.unknown_field", "values", name=min(unknown))
+    roles = command.values.get("roles")
+    if isinstance(roles, str):
+        _roles(tuple(roles.split()))
+    after = {name: value for name, value in command.values.items() if old.get(name) != value}
+    if after:
+        before = {name: old.get(name) for name in after}
+        uow.record([RecordAmended(kind="account", id=account, before=before, after=after)])
+
+
+def set_password(command: SetPassword, uow: UnitOfWork) -> None:
+    store_password(uow, _account(command.name, uow), command.password)
+
+
+def change_password(command: ChangePassword, uow: UnitOfWork) -> None:
+    credential = uow.local.credential(uow.viewer.account)
+    if credential is None or not is_password(credential.hash, command.old):
+        raise RuleBroken("account.unknown", "old")
+    store_password(uow, uow.viewer.account, command.password)
+
+
+def reset_account(name: str, password: str, uow: UnitOfWork) -> None:
+    """Give an account a new password after its old one was forgotten; administrators see it.
+
+    Only for whoever has opened the store with the recovery code.
+    """
+    account = _account(name, uow)
+    store_password(uow, account, password)
+    notice = NoticeRaised(notice_id=uow.ids.new(), what="account_reset", detail=name)
+    uow.record([notice])
+
+
+def store_password(uow: UnitOfWork, account: int, password: str) -> None:
+    demand_strong(password)
+    known = uow.local.credential(account)
+    seen = known.notices_seen if known else 0
+    uow.local.set_credential(Credential(account, hash_of(password), 0, 0, seen))
+
+
+def _account(name: str, uow: UnitOfWork) -> int:
+    found = uow.accounts.by_name(name)
+    if found is None:
+        raise RuleBroken("account.unknown", "name")
+    return found.id
+
+
+def _roles(given: tuple[str, ...]) -> str:
+    for role in given:
+        if role not in set(Role):
+            raise RuleBroken("account.role_unknown", "roles", role=role)
+    if not given or clash_of([Role(role) for role in given]):
+        raise RuleBroken("account.roles_clash", "roles")
+    return " ".join(sorted(given))

@@ -1,0 +1,126 @@
+"""What a user can do about mistakes: correct fields and parties, settle conflicts."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from db.events import cases as said
+from db.events.base import Code, Id, Value
+from db.events.notes import ConflictSettled
+from db.fold.steps import Case
+from db.uow import UnitOfWork
+from desktop.codes import load_codes
+from desktop.errors import RuleBroken
+from desktop.rules import names
+from desktop.rules.parties import demand_distinct
+from desktop.usecases.amounts import amount_of
+from desktop.usecases.moving import case_of, move, needed
+from desktop.usecases.needs import party_facts
+from desktop.usecases.party_input import PartyInput, party_of
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CorrectCase:
+    """更正 of fields. `values` holds only what changes; dates as ISO text, amount in fen."""
+
+    permission: ClassVar[str] = "case.correct"
+    case_id: Id
+    values: dict[Code, Value]
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CorrectParty:
+    """更正当事人. Without an `id` in the party it is a new one; `remove` takes it out."""
+
+    permission: ClassVar[str] = "case.correct_party"
+    case_id: Id
+    party: PartyInput
+    reason: str
+    remove: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SettleConflict:
+    """数据冲突待核: a person decided."""
+
+    permission: ClassVar[str] = "case.settle"
+    kind: Code
+    id: Id
+    device: Id
+    counter: Id
+    decision: str
+    field: Code = ""
+
+
+def correct_case(command: CorrectCase, uow: UnitOfWork) -> None:
+    case = case_of(uow, command.case_id)
+    reason = needed(command.reason, "reason", "更正理由")
+    values = {name: _judged(name, value, uow) for name, value in command.values.items()}
+    after = {name: value for name, value in values.items() if _stands(case, name) != value}
+    if not after:
+        raise RuleBroken("case.nothing_to_correct")
+    before = {name: _stands(case, name) for name in after}
+    move(
+        uow,
+        said.CaseCorrected(case_id=command.case_id, before=before, after=after, reason=reason),
+    )
+
+
+def correct_party(command: CorrectParty, uow: UnitOfWork) -> None:
+    case = case_of(uow, command.case_id)
+    reason = needed(command.reason, "reason", "更正理由")
+    before = next((party for party in case.parties if party.id == command.party.id), None)
+    if command.party.id and before is None:
+        raise RuleBroken("case.party_unknown")
+    after = None if command.remove else party_of(command.party, "party", uow)
+    others = [party for party in case.parties if before is None or party.id != before.id]
+    demand_distinct([party_facts(party) for party in (*others, *([after] if after else []))])
+    if after == before:
+        raise RuleBroken("case.nothing_to_correct")
+    move(
+        uow,
+        said.PartyCorrected(case_id=command.case_id, before=before, after=after, reason=reason),
+    )
+
+
+def settle_conflict(command: SettleConflict, uow: UnitOfWork) -> None:
+    waiting = {
+        (clash.kind, clash.subject, clash.device, clash.counter, clash.field)
+        for clash in uow.notes.conflicts()
+    }
+    named = (command.kind, command.id, command.device, command.counter, command.field)
+    if named not in waiting:
+        raise RuleBroken("conflict.unknown")
+    uow.record(
+        [
+            ConflictSettled(
+                kind=command.kind,
+                id=command.id,
+                device=command.device,
+                counter=command.counter,
+                field=command.field,
+                decision=needed(command.decision, "decision", "处理意见"),
+            )
+        ]
+    )
+
+
+def _stands(case: Case, name: str) -> Value:
+    value = getattr(case, name, None)
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _judged(name: str, value: Value, uow: UnitOfWork) -> Value:
+    tables = {"nature": "nature", "category": "case_category", "source": "source", "scale": "scale"}
+    if isinstance(value, str) and value:
+        if table := tables.get(name):
+            load_codes()[table].demand(value, uow.today(), name)
+        if rule := _RULES.get(name):
+            return names.check(value, rule).demand(name)
+        if name == "amount":
+            return amount_of(value)
+    return value
+
+
+_RULES = {"title": names.TITLE, "summary": names.SUMMARY, "place": names.PLACE}

@@ -1,0 +1,98 @@
+"""What a user can do that shows personal data or lets it leave the house; each is recorded."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from db.events.base import Code, Id, Subject
+from db.events.notes import PaperPrinted, PersonalDataRevealed
+from db.fold.case import follow
+from db.uow import UnitOfWork
+from desktop.errors import RuleBroken
+from desktop.usecases.moving import needed
+
+REVEALABLE = frozenset({"number", "phone", "address", "birth"})
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Reveal:
+    """See what is masked, with a reason. `kind`: person, or party (with the case it is in)."""
+
+    permission: ClassVar[str] = "case.reveal"
+    kind: Code
+    id: Id
+    field: Code
+    reason: str
+    case_id: Id | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RecordPrint:
+    """A paper was printed or saved; from now on it binds the case."""
+
+    permission: ClassVar[str] = "case.print"
+    case_id: Id
+    paper: Code
+    digest: str
+    copies: Id = 1
+    way: Code = "printed"
+
+
+def reveal(command: Reveal, uow: UnitOfWork) -> str:
+    """Give the text in full, once the access is written down."""
+    reason = needed(command.reason, "reason", "查看理由")
+    if command.field not in REVEALABLE:
+        raise RuleBroken("reveal.nothing_hidden")
+    text = _text(command, uow)
+    uow.record(
+        [
+            PersonalDataRevealed(
+                access_id=uow.ids.new(),
+                kind="case" if command.kind == "party" else command.kind,
+                id=command.case_id or command.id,
+                field=command.field,
+                reason=reason,
+            )
+        ]
+    )
+    return text
+
+
+def record_print(command: RecordPrint, uow: UnitOfWork) -> int:
+    """Give the id of the print."""
+    case = uow.cases.get(command.case_id)
+    if case is None:
+        raise RuleBroken("case.unknown")
+    event = PaperPrinted(
+        print_id=uow.ids.new(),
+        case_id=command.case_id,
+        paper=command.paper,
+        number=case.agreement_number if command.paper == "agreement" else "",
+        printed_on=uow.today(),
+        copies=command.copies,
+        way=command.way,
+        digest=command.digest,
+    )
+    uow.record([event])
+    return event.print_id
+
+
+def _text(command: Reveal, uow: UnitOfWork) -> str:
+    if command.kind == "person":
+        row = uow.person_row(command.id)
+        if row is None:
+            raise RuleBroken("record.unknown")
+        return str(row[command.field] or "")
+    if command.kind != "party" or command.case_id is None:
+        raise RuleBroken("reveal.nothing_hidden")
+    return _of_party(command.case_id, command.id, command.field, uow)
+
+
+def _of_party(case_id: int, party_id: int, field: str, uow: UnitOfWork) -> str:
+    if uow.cases.get(case_id) is None:
+        raise RuleBroken("case.unknown")
+    case = follow(case_id, uow.history(Subject("case", case_id))).case
+    for party in case.parties if case else ():
+        if party.id == party_id:
+            value = getattr(party, field)
+            return value.isoformat() if hasattr(value, "isoformat") else str(value or "")
+    raise RuleBroken("case.party_unknown")

@@ -1,0 +1,266 @@
+"""What a mediator can do: sessions, terms, signatures, the end, and what follows."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import ClassVar
+
+from db.events import cases as said
+from db.events.base import Code, Id
+from db.fold.steps import Case
+from db.uow import UnitOfWork
+from desktop.codes import load_codes
+from desktop.errors import RuleBroken
+from desktop.rules import names
+from desktop.rules.stages import Stage, demand
+from desktop.usecases.amounts import amount_of
+from desktop.usecases.moving import case_of, move, needed
+from desktop.usecases.needs import facts_of
+from desktop.usecases.numbering import next_agreement_number
+
+PEOPLES_MEDIATION = "0103"  # 化解方式 5.58
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class HoldMediation:
+    """记录一次调解. Without `consent` of all parties the result can only be `refused`."""
+
+    permission: ClassVar[str] = "case.mediate"
+    case_id: Id
+    mediators: tuple[str, ...]
+    record: str
+    held_on: date | None = None
+    place: str = ""
+    recorder: str = ""
+    attendees: str = ""
+    result: Code = "continued"
+    consent: bool = True
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ReachTerms:
+    """达成协议: what the agreement will say; it gets its number now. `amount` in yuan, as typed."""
+
+    permission: ClassVar[str] = "case.agree"
+    case_id: Id
+    terms: tuple[str, ...]
+    performance: str
+    facts: str = ""
+    mediators: tuple[str, ...] = ()
+    recorder: str = ""
+    form: Code = "written"
+    amount: str = ""
+    reached_on: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class VoidTerms:
+    """协议作废, before it is in effect; the number stays used."""
+
+    permission: ClassVar[str] = "case.void_terms"
+    case_id: Id
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SignAgreement:
+    """签订. `parties`: ids of those who signed; empty means all of them."""
+
+    permission: ClassVar[str] = "case.sign"
+    case_id: Id
+    signed_on: date | None = None
+    parties: tuple[Id, ...] = ()
+    mediator: str = ""
+    sealed: bool = True
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class EndMediation:
+    """终止调解, with the routes that the parties were told (人民调解法 §26)."""
+
+    permission: ClassVar[str] = "case.end"
+    case_id: Id
+    reason: str
+    routes: tuple[Code, ...]
+    ended_on: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FinishCase:
+    """办结. Without an `outcome` it follows from the step: agreed, failed or handled."""
+
+    permission: ClassVar[str] = "case.finish"
+    case_id: Id
+    result: str
+    outcome: Code = ""
+    resolution: Code = ""
+    officer: str = ""
+    finished_on: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RevisitCase:
+    """回访."""
+
+    permission: ClassVar[str] = "case.revisit"
+    case_id: Id
+    satisfaction: Code
+    way: Code = "phone"
+    performed: Code = ""
+    remark: str = ""
+    visited_on: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CloseCase:
+    """结案."""
+
+    permission: ClassVar[str] = "case.close"
+    case_id: Id
+    closed_on: date | None = None
+
+
+def hold_mediation(command: HoldMediation, uow: UnitOfWork) -> None:
+    case = case_of(uow, command.case_id)
+    refused = command.result == "refused"
+    facts = facts_of(case)
+    consenting = tuple(replace(party, consents=command.consent or None) for party in facts.parties)
+    if not refused:
+        demand(replace(facts, parties=consenting), Stage.MEDIATE)
+    _demand_code("mediation_result", command.result, "result", uow)
+    mediators = _people(command.mediators, uow)
+    move(
+        uow,
+        said.MediationHeld(
+            case_id=command.case_id,
+            held_on=command.held_on or uow.today(),
+            place=command.place.strip() or uow.viewer.unit_name,
+            mediators=mediators,
+            recorder=command.recorder.strip() or uow.viewer.name,
+            attendees=command.attendees.strip(),
+            record=names.check(command.record, names.OUTCOME).demand("record"),
+            result=command.result,
+        ),
+    )
+
+
+def reach_terms(command: ReachTerms, uow: UnitOfWork) -> str:
+    """Give the official number of the agreement."""
+    case = case_of(uow, command.case_id)
+    unit = uow.places.unit(uow.viewer.unit)
+    day = command.reached_on or uow.today()
+    event = said.TermsReached(
+        case_id=command.case_id,
+        number="",
+        committee=uow.viewer.unit_name,
+        reached_on=day,
+        facts=command.facts.strip() or case.summary,
+        terms=tuple(term.strip() for term in command.terms if term.strip()),
+        performance=needed(command.performance, "performance", "履行方式、时限"),
+        mediators=_people(command.mediators or _last_mediators(case), uow),
+        recorder=command.recorder.strip() or uow.viewer.name,
+        form=command.form,
+        amount=amount_of(command.amount),
+    )
+    _demand_code("agreement_form", command.form, "form", uow)
+    if not event.terms:
+        raise RuleBroken("case.terms_missing", "terms")
+    short = (unit.short if unit else "") or uow.viewer.unit_name
+    number = next_agreement_number(uow, day, short)
+    move(uow, replace(event, number=number))
+    return number
+
+
+def void_terms(command: VoidTerms, uow: UnitOfWork) -> None:
+    case = case_of(uow, command.case_id)
+    reason = needed(command.reason, "reason", "作废理由")
+    number = case.agreement_number
+    move(uow, said.TermsVoided(case_id=command.case_id, number=number, reason=reason))
+
+
+def sign_agreement(command: SignAgreement, uow: UnitOfWork) -> None:
+    case = case_of(uow, command.case_id)
+    everyone = tuple(party.id for party in case.parties)
+    mediators = case.terms.mediators if case.terms else ()
+    move(
+        uow,
+        said.AgreementSigned(
+            case_id=command.case_id,
+            signed_on=command.signed_on or uow.today(),
+            parties=command.parties or everyone,
+            mediator=command.mediator.strip() or "、".join(mediators),
+            sealed=command.sealed,
+        ),
+    )
+
+
+def end_mediation(command: EndMediation, uow: UnitOfWork) -> None:
+    for route in command.routes:
+        _demand_code("termination_route", route, "routes", uow)
+    move(
+        uow,
+        said.MediationEnded(
+            case_id=command.case_id,
+            ended_on=command.ended_on or uow.today(),
+            reason=needed(command.reason, "reason", "终止原因"),
+            routes=command.routes,
+        ),
+    )
+
+
+def finish_case(command: FinishCase, uow: UnitOfWork) -> None:
+    case = case_of(uow, command.case_id)
+    outcome = command.outcome or _OUTCOMES.get(case.step, "handled")
+    _demand_code("outcome", outcome, "outcome", uow)
+    resolution = command.resolution or (PEOPLES_MEDIATION if case.sessions else "")
+    if resolution:
+        _demand_code("resolution", resolution, "resolution", uow)
+    move(
+        uow,
+        said.CaseFinished(
+            case_id=command.case_id,
+            finished_on=command.finished_on or uow.today(),
+            outcome=outcome,
+            result=names.check(command.result, names.OUTCOME).demand("result"),
+            resolution=resolution,
+            officer=command.officer.strip() or uow.viewer.name,
+        ),
+    )
+
+
+def revisit_case(command: RevisitCase, uow: UnitOfWork) -> None:
+    _demand_code("followup_result", command.satisfaction, "satisfaction", uow)
+    _demand_code("revisit_way", command.way, "way", uow)
+    if command.performed:
+        _demand_code("performance", command.performed, "performed", uow)
+    move(
+        uow,
+        said.CaseRevisited(
+            case_id=command.case_id,
+            visited_on=command.visited_on or uow.today(),
+            way=command.way,
+            satisfaction=command.satisfaction,
+            performed=command.performed,
+            remark=command.remark.strip(),
+        ),
+    )
+
+
+def close_case(command: CloseCase, uow: UnitOfWork) -> None:
+    day = command.closed_on or uow.today()
+    move(uow, said.CaseClosed(case_id=command.case_id, closed_on=day))
+
+
+_OUTCOMES = {"signed": "agreed", "ended": "failed"}
+
+
+def _people(given: tuple[str, ...], uow: UnitOfWork) -> tuple[str, ...]:
+    named = tuple(name.strip() for name in given if name.strip())
+    return named or (uow.viewer.name,)
+
+
+def _last_mediators(case: Case) -> tuple[str, ...]:
+    return case.mediations[-1].mediators if case.mediations else ()
+
+
+def _demand_code(table: str, code: str, field: str, uow: UnitOfWork) -> None:
+    load_codes()[table].demand(code, uow.today(), field)

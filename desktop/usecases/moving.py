@@ -1,0 +1,200 @@
+"""What a user can do with a case that is already there: every move of the table of moves."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from db.events import cases as said
+from db.events.base import Id, Subject
+from db.fold.case import History, cannot_withdraw, follow, last_move
+from db.fold.moves import why_not
+from db.fold.steps import Case
+from db.uow import UnitOfWork
+from desktop.errors import RuleBroken
+from desktop.rules.stages import Stage, demand
+from desktop.usecases.limits import limits_from
+from desktop.usecases.needs import facts_of
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class AcceptCase:
+    """受理: the registering unit takes the case on."""
+
+    permission: ClassVar[str] = "case.accept"
+    case_id: Id
+    accepted_on: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class KeepCase:
+    """自办。channel: 处置渠道 code."""
+
+    permission: ClassVar[str] = "case.keep"
+    case_id: Id
+    channel: str = "self"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DispatchCase:
+    """交办 to one unit, which holds the case from now on."""
+
+    permission: ClassVar[str] = "case.dispatch"
+    case_id: Id
+    to_unit: Id
+    reason: str = ""
+    channel: str = "dispatched"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SignInCase:
+    """签收: the unit confirms that it has the case."""
+
+    permission: ClassVar[str] = "case.sign_in"
+    case_id: Id
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ReturnCase:
+    """退回: the case goes back to whoever sent it."""
+
+    permission: ClassVar[str] = "case.return"
+    case_id: Id
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class VoidCase:
+    """作废。The number stays used."""
+
+    permission: ClassVar[str] = "case.void"
+    case_id: Id
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TakeHold:
+    """接管主办: a leader takes the hold from a holder who cannot be reached."""
+
+    permission: ClassVar[str] = "case.take_hold"
+    case_id: Id
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class WithdrawStep:
+    """撤回上一步: one's own last move, while no paper of it is out and nobody else has heard."""
+
+    permission: ClassVar[str] = "case.withdraw"
+    case_id: Id
+    reason: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class AddNote:
+    """补充说明, by everyone who may see the case."""
+
+    permission: ClassVar[str] = "case.note"
+    case_id: Id
+    text: str
+
+
+def accept_case(command: AcceptCase, uow: UnitOfWork) -> None:
+    case = case_of(uow, command.case_id)
+    today = command.accepted_on or uow.today()
+    demand(facts_of(case), Stage.ACCEPT)
+    limits = limits_from(("finish",), today, uow)
+    move(uow, said.CaseAccepted(case_id=command.case_id, accepted_on=today, limits=limits))
+
+
+def keep_case(command: KeepCase, uow: UnitOfWork) -> None:
+    move(uow, said.CaseKept(case_id=command.case_id, channel=command.channel))
+
+
+def dispatch_case(command: DispatchCase, uow: UnitOfWork) -> None:
+    unit = uow.places.unit(command.to_unit)
+    if unit is None:
+        raise RuleBroken("unit.unknown", "to_unit")
+    move(
+        uow,
+        said.CaseDispatched(
+            case_id=command.case_id,
+            to_unit=unit.id,
+            to_path=unit.path,
+            to_name=unit.name,
+            from_name=uow.viewer.unit_name,
+            reason=command.reason,
+            channel=command.channel,
+        ),
+    )
+
+
+def sign_in_case(command: SignInCase, uow: UnitOfWork) -> None:
+    move(uow, said.CaseSignedIn(case_id=command.case_id, unit_name=uow.viewer.unit_name))
+
+
+def return_case(command: ReturnCase, uow: UnitOfWork) -> None:
+    reason = needed(command.reason, "reason", "退回理由")
+    move(uow, said.CaseReturned(case_id=command.case_id, reason=reason))
+
+
+def void_case(command: VoidCase, uow: UnitOfWork) -> None:
+    reason = needed(command.reason, "reason", "作废理由")
+    move(uow, said.CaseVoided(case_id=command.case_id, reason=reason))
+
+
+def take_hold(command: TakeHold, uow: UnitOfWork) -> None:
+    reason = needed(command.reason, "reason", "接管理由")
+    name = uow.viewer.unit_name
+    move(uow, said.HoldTaken(case_id=command.case_id, unit_name=name, reason=reason))
+
+
+def withdraw_step(command: WithdrawStep, uow: UnitOfWork) -> None:
+    history = opened(uow, command.case_id)
+    last = last_move(history)
+    if last is None:
+        raise RuleBroken("case.nothing_to_withdraw")
+    event = said.StepWithdrawn(
+        case_id=command.case_id, device=last.device, counter=last.counter, reason=command.reason
+    )
+    if code := cannot_withdraw(history, event, uow.viewer.unit):
+        raise RuleBroken(code)
+    if uow.was_sent(last.device, last.counter):
+        raise RuleBroken("case.already_exchanged")
+    move(uow, event)
+
+
+def add_note(command: AddNote, uow: UnitOfWork) -> None:
+    text = needed(command.text, "text", "补充说明")
+    move(uow, said.NoteAdded(case_id=command.case_id, text=text))
+
+
+def opened(uow: UnitOfWork, case_id: int) -> History:
+    """Follow a case that the viewer may see; refuses as unknown what is not theirs."""
+    if uow.cases.get(case_id) is None:
+        raise RuleBroken("case.unknown")
+    history = follow(case_id, uow.history(Subject("case", case_id)))
+    if history.case is None:
+        raise RuleBroken("case.unknown")
+    return history
+
+
+def case_of(uow: UnitOfWork, case_id: int) -> Case:
+    case = opened(uow, case_id).case
+    if case is None:
+        raise RuleBroken("case.unknown")
+    return case
+
+
+def move(uow: UnitOfWork, event: said.CaseEvent) -> None:
+    """Record a move if the table allows it now; refuses with the table's own sentence."""
+    case = case_of(uow, event.case_id)
+    if code := why_not(case, event, uow.viewer.unit):
+        raise RuleBroken(code)
+    uow.record([event])
+
+
+def needed(text: str, field: str, label: str) -> str:
+    """Trim a text that must not be empty."""
+    if not text.strip():
+        raise RuleBroken("text.missing", field, label=label)
+    return text.strip()

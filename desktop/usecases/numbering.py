@@ -1,0 +1,49 @@
+"""Official numbers, made offline without collisions: each desk has its own station (产品规则)."""
+
+from datetime import date
+
+from db.uow import UnitOfWork
+from desktop.errors import RuleBroken
+from desktop.rules import case_number
+
+FIRST_STATION = 1
+JUMP = 1000  # of a series after a restore: what the lost copy gave out is never given again
+
+
+def next_case_number(uow: UnitOfWork, day: date) -> str:
+    """Give the next number of this station and day; raises `case_number.out_of_range`."""
+    division, station = county_of(uow), station_of(uow)
+    prefix = case_number.make(division, day, station, 1).text[:19]
+    last = uow.cases.last_number(prefix)
+    seen = case_number.parse(last).sequence if last else 0
+    return case_number.make(division, day, station, _drawn(uow, prefix, seen, day)).text
+
+
+def next_agreement_number(uow: UnitOfWork, day: date, short_name: str) -> str:
+    """Give the next number of this committee, station and year."""
+    station = station_of(uow)
+    whole = case_number.make_agreement(day.year, short_name, station, 1).text
+    prefix = whole.removesuffix("0001号")
+    last = uow.cases.last_agreement(prefix)
+    seen = case_number.parse_agreement(last).sequence if last else 0
+    sequence = _drawn(uow, prefix, seen, day)
+    return case_number.make_agreement(day.year, short_name, station, sequence).text
+
+
+def station_of(uow: UnitOfWork) -> int:
+    return int(uow.local.setting("station") or FIRST_STATION)
+
+
+def county_of(uow: UnitOfWork) -> str:
+    county = uow.local.setting("county")
+    if not county:
+        raise RuleBroken("division.unknown")
+    return county[:6]
+
+
+def _drawn(uow: UnitOfWork, series: str, seen: int, day: date) -> int:
+    last = max(seen, uow.local.last_of(series))
+    if uow.local.setting("series_jump") == day.isoformat() and not uow.local.last_of(series):
+        last = last // JUMP * JUMP + JUMP
+    uow.local.remember_last(series, last + 1)
+    return last + 1

@@ -1,0 +1,118 @@
+"""A party as it is typed, judged field by field, and made into what the event keeps."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from db.events.base import Code, Id
+from db.events.cases import Party
+from db.uow import UnitOfWork
+from desktop.codes import load_codes
+from desktop.errors import RuleBroken
+from desktop.rules import credit_code, identity, names, phone
+
+UNDISCLOSED = "不愿透露"
+CITIZEN_CARD = "111"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PartyInput:
+    """What is typed about a party. `kind`: person, organisation, described or undisclosed.
+
+    With `person`, what is left empty is taken from the register of people, unmasked, by the
+    program itself: the clerk need not see a number to put the right person into a case.
+    """
+
+    name: str = ""
+    standing: Code = "applicant"
+    kind: Code = "person"
+    id: Id | None = None
+    document: Code = CITIZEN_CARD
+    number: str = ""
+    sex: Code = ""
+    birth: date | None = None
+    ethnic: Code = ""
+    phone: str = ""
+    address: str = ""
+    occupation: str = ""
+    workplace: str = ""
+    group: Code = ""
+    credit_code: str = ""
+    representative: str = ""
+    representative_post: str = ""
+    person: Id | None = None
+
+
+def party_of(given: PartyInput, field: str, uow: UnitOfWork) -> Party:
+    """Judge and normalise; raises RuleBroken beside `field.name`, `field.number` and so on."""
+    _demand_codes(given, field, uow.today())
+    known = _known(given, field, uow)
+    number, birth, sex = _identity(given, known, field, uow.today())
+    return Party(
+        id=given.id or uow.ids.new(),
+        standing=given.standing,
+        kind=given.kind,
+        name=_name(given, field) or str(known.get("name") or ""),
+        document=given.document,
+        number=number,
+        sex=given.sex or sex or str(known.get("sex") or ""),
+        birth=given.birth or birth,
+        ethnic=given.ethnic or str(known.get("ethnic") or ""),
+        phone=_phone(given.phone, f"{field}.phone") or str(known.get("phone") or ""),
+        address=names.check(given.address, names.ADDRESS).demand(f"{field}.address")
+        or str(known.get("address") or ""),
+        occupation=given.occupation.strip() or str(known.get("occupation") or ""),
+        workplace=given.workplace.strip(),
+        group=given.group,
+        credit_code=_credit(given, f"{field}.credit_code"),
+        representative=given.representative.strip(),
+        representative_post=given.representative_post.strip(),
+        person=given.person,
+    )
+
+
+def _known(given: PartyInput, field: str, uow: UnitOfWork) -> dict[str, object]:
+    if given.person is None:
+        return {}
+    row = uow.person_row(given.person)
+    if row is None:
+        raise RuleBroken("record.unknown", f"{field}.name")
+    return dict(row)
+
+
+def _name(given: PartyInput, field: str) -> str:
+    if given.kind == "undisclosed":
+        return UNDISCLOSED
+    if given.person is not None and not given.name.strip():
+        return ""
+    rule = {"organisation": names.ORGANISATION, "described": names.DESCRIPTION}
+    return names.check(given.name, rule.get(given.kind, names.NAME)).demand(f"{field}.name")
+
+
+def _identity(
+    given: PartyInput, known: dict[str, object], field: str, today: date
+) -> tuple[str, date | None, str]:
+    text = given.number.strip() or str(known.get("number") or "")
+    if not text or given.document != CITIZEN_CARD:
+        birth = str(known.get("birth") or "")
+        return text, date.fromisoformat(birth) if birth else None, ""
+    found = identity.check(text, today=today)
+    return found.demand(f"{field}.number"), found.birth, found.sex
+
+
+def _phone(text: str, field: str) -> str:
+    return phone.check(text).demand(field) if text.strip() else ""
+
+
+def _credit(given: PartyInput, field: str) -> str:
+    if not given.credit_code.strip():
+        return ""
+    return credit_code.check(given.credit_code).demand(field)
+
+
+def _demand_codes(given: PartyInput, field: str, today: date) -> None:
+    tables = {"standing": "standing", "ethnic": "ethnic_group", "sex": "sex", "group": "party_kind"}
+    for name, table in tables.items():
+        if code := getattr(given, name):
+            load_codes()[table].demand(code, today, f"{field}.{name}")
+    if given.kind not in {"person", "organisation", "described", "undisclosed"}:
+        raise RuleBroken("code.unknown", f"{field}.kind", given=given.kind)

@@ -1,0 +1,171 @@
+"""What a user can do at the desk: register a case, answer an enquiry."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from db.events import cases as said
+from db.events.base import Code, Id, Text
+from db.uow import UnitOfWork
+from desktop.codes import load_codes
+from desktop.errors import RuleBroken
+from desktop.rules import names
+from desktop.rules.parties import demand_distinct
+from desktop.usecases.amounts import amount_of
+from desktop.usecases.limits import limits_from
+from desktop.usecases.moving import case_of, move
+from desktop.usecases.needs import party_facts
+from desktop.usecases.numbering import next_case_number
+from desktop.usecases.party_input import PartyInput, party_of
+
+TITLE_LENGTH = 16  # of a title that is taken from the first words of the summary
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RegisterCase:
+    """登记. A screen draws `case_id` first, so that a repeated click stays one case.
+
+    Needed: one party with a name (or 不愿透露) and one sentence of what it is about; a grid matter
+    needs no party. `amount` as typed, in yuan. With an `answer` an enquiry is answered at once.
+    """
+
+    permission: ClassVar[str] = "case.register"
+    summary: str
+    parties: tuple[PartyInput, ...] = ()
+    case_id: Id | None = None
+    nature: Code = "dispute"
+    title: str = ""
+    category: Code = ""
+    source: Code = ""
+    town: Code = ""
+    village: Code = ""
+    place: str = ""
+    grid: Id | None = None
+    people_involved: Id | None = None
+    amount: str = ""
+    demand: str = ""
+    happened_on: date | None = None
+    scale: Code = ""
+    external_number: Text = ""
+    answer: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class AnswerEnquiry:
+    """咨询解答."""
+
+    permission: ClassVar[str] = "case.answer"
+    case_id: Id
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Registered:
+    """What the desk is told: the id and the number of the new case."""
+
+    case_id: int
+    number: str
+
+
+def register_case(command: RegisterCase, uow: UnitOfWork) -> Registered:
+    known = uow.cases.get(command.case_id) if command.case_id else None
+    if known:
+        return Registered(known.id, known.number)  # the same click, repeated
+    event = _event(command, uow)
+    events: list[said.CaseEvent] = [event]
+    if command.answer.strip():
+        if command.nature != "enquiry":
+            raise RuleBroken("case.not_an_enquiry", "answer")
+        events.append(_answered(event.case_id, command.answer, uow))
+    uow.local.drop_draft("desk")
+    uow.record(events)
+    return Registered(event.case_id, event.number)
+
+
+def answer_enquiry(command: AnswerEnquiry, uow: UnitOfWork) -> None:
+    case_of(uow, command.case_id)
+    move(uow, _answered(command.case_id, command.answer, uow))
+
+
+def _answered(case_id: int, answer: str, uow: UnitOfWork) -> said.EnquiryAnswered:
+    if not answer.strip():
+        raise RuleBroken("case.answer_missing", "answer")
+    text = names.check(answer, names.OUTCOME).demand("answer")
+    return said.EnquiryAnswered(case_id=case_id, answered_on=uow.today(), answer=text)
+
+
+def _event(command: RegisterCase, uow: UnitOfWork) -> said.CaseRegistered:
+    summary = names.check(command.summary, names.SUMMARY).demand("summary")
+    parties = _parties(command, uow)
+    today = uow.today()
+    grid = _grid(command, uow)
+    _demand_codes(command, today)
+    _demand_places(command, uow)
+    return said.CaseRegistered(
+        case_id=command.case_id or uow.ids.new(),
+        number=next_case_number(uow, today),
+        nature=command.nature,
+        title=_title(command.title, summary),
+        summary=summary,
+        registered_on=today,
+        unit_name=uow.viewer.unit_name,
+        parties=parties,
+        category=command.category,
+        source=command.source,
+        town=command.town,
+        village=command.village,
+        place=names.check(command.place, names.PLACE).demand("place"),
+        grid=command.grid,
+        grid_name=grid,
+        people_involved=command.people_involved,
+        amount=amount_of(command.amount),
+        demand=command.demand.strip(),
+        happened_on=command.happened_on,
+        scale=command.scale,
+        external_number=command.external_number,
+        limits=() if command.nature == "enquiry" else limits_from(("dispatch",), today, uow),
+    )
+
+
+def _parties(command: RegisterCase, uow: UnitOfWork) -> tuple[said.Party, ...]:
+    given = [
+        party_of(party, f"parties.{place}", uow) for place, party in enumerate(command.parties)
+    ]
+    named = [party for party in given if party.kind != "described"]
+    if not named and command.nature != "matter":
+        raise RuleBroken("case.nobody_to_reach", "parties.0.name")
+    demand_distinct([party_facts(party) for party in given])
+    return tuple(given)
+
+
+def _grid(command: RegisterCase, uow: UnitOfWork) -> str:
+    if command.grid is None:
+        return ""
+    grid = uow.places.grid(command.grid)
+    if grid is None:
+        raise RuleBroken("grid.unknown", "grid")
+    return grid.name
+
+
+def _demand_codes(command: RegisterCase, today: date) -> None:
+    tables = {"nature": "nature", "category": "case_category", "source": "source", "scale": "scale"}
+    for field, table in tables.items():
+        if given := getattr(command, field):
+            load_codes()[table].demand(given, today, field)
+
+
+def _demand_places(command: RegisterCase, uow: UnitOfWork) -> None:
+    for field in ("town", "village"):
+        code = getattr(command, field)
+        if code and uow.places.division(code) is None:
+            raise RuleBroken("division.unknown", field)
+
+
+def _title(given: str, summary: str) -> str:
+    """Take the first clause of the summary where no title was typed."""
+    if given.strip():
+        return names.check(given, names.TITLE).demand("title")
+    clause = summary.replace("\n", "，")
+    for stop in "。；，,;":
+        clause = clause.split(stop)[0] or clause
+    return clause[:TITLE_LENGTH]

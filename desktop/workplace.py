@@ -1,0 +1,69 @@
+"""The door between the screens and everything below them. Qt-free, callable from any thread."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, ClassVar, Protocol, TypeVar
+
+from db.changes import Changes
+from db.engine import told_plainly
+from db.queries import Reading
+from db.uow import Store, UnitOfWork, answers, unit_of_work
+from db.viewer import Viewer
+from desktop.errors import RuleBroken
+from desktop.rules.permissions import may
+
+
+class Command(Protocol):
+    """What a user asks for; its class says which permission that takes."""
+
+    permission: ClassVar[str]
+
+
+C = TypeVar("C", bound=Command)
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What a use-case changed, and what it gives back."""
+
+    changes: Changes
+    result: Any = None
+
+
+class Workplace:
+    """Runs use-cases and questions, each in a transaction of its own, for one viewer."""
+
+    def __init__(self, store: Store, viewer: Viewer, via: str = "command") -> None:
+        self._store = store
+        self._via = via
+        self.viewer = viewer
+
+    @property
+    def readonly(self) -> bool:
+        return self._store.readonly
+
+    def of(self, viewer: Viewer) -> "Workplace":
+        """Give the same store to somebody else."""
+        return Workplace(self._store, viewer, self._via)
+
+    def new_id(self) -> int:
+        return self._store.ids.new()
+
+    def now_ms(self) -> int:
+        return self._store.clock.now_ms()
+
+    def perform(self, use_case: Callable[[C, UnitOfWork], Any], command: C) -> Done:
+        """Carry out a command in one transaction; raises RuleBroken or StoreUnavailable."""
+        if self._store.readonly:
+            raise RuleBroken("store.read_only_session")
+        if not may(self.viewer, command.permission):
+            raise RuleBroken("account.not_permitted")
+        with told_plainly(), unit_of_work(self._store, self.viewer, self._via) as uow:
+            result = use_case(command, uow)
+            changes = uow.changes()
+        return Done(changes, result)
+
+    def ask(self, question: Callable[[Reading], T]) -> T:
+        with told_plainly(), answers(self._store, self.viewer) as reading:
+            return question(reading)

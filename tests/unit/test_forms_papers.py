@@ -1,0 +1,179 @@
+"""The papers: what a judge, a clerk and a citizen look for on them."""
+
+from collections.abc import Iterator
+from dataclasses import fields, replace
+
+import pytest
+import segno
+
+from desktop.forms.agreement import agreement
+from desktop.forms.breaking import NEVER_FIRST, NEVER_LAST
+from desktop.forms.marks import Blocks, Page, Stroke, Words
+from desktop.forms.papers import PAPERS, paper_of
+from desktop.forms.parts import Form, Qr
+from desktop.forms.pdf import Press
+from desktop.forms.people import SIGN
+from desktop.forms.receipt import receipt
+from desktop.forms.registration import Source, registration
+from desktop.forms.termination import termination
+from tests.golden.regenerate import FOLDER, described, shipped_press
+from tests.golden.samples import (
+    LONG,
+    LONG_TERM,
+    NUMBER,
+    RECEIPT,
+    REGISTRATION,
+    SAMPLES,
+    SHORT,
+    TERMINATION,
+)
+
+
+@pytest.fixture(scope="module")
+def press() -> Press:
+    return shipped_press()
+
+
+def words_of(page: Page) -> str:
+    return "".join(
+        mark.text for _, row in page.rows for mark in row.marks if isinstance(mark, Words)
+    )
+
+
+def printed(form: Form, press: Press) -> str:
+    return "".join(words_of(page) for page in press.pages(form))
+
+
+def text_lines(form: Form, press: Press) -> Iterator[str]:
+    for page in press.pages(form):
+        for _, row in page.rows:
+            line = "".join(mark.text for mark in row.marks if isinstance(mark, Words))
+            if row.text and line:
+                yield line
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_the_paper_stands_as_its_golden_file_shows(name: str, press: Press) -> None:
+    golden = (FOLDER / f"{name}.txt").read_text("utf-8")
+    assert described(SAMPLES[name], press) == golden, "run: python -m tests.golden.regenerate"
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_no_line_begins_or_ends_with_a_forbidden_mark(name: str, press: Press) -> None:
+    for line in text_lines(SAMPLES[name], press):
+        assert line[0] not in NEVER_FIRST - {"…", "—"}, line
+        assert line[-1] not in NEVER_LAST, line
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_nothing_stands_outside_the_paper_or_in_the_foot(name: str, press: Press) -> None:
+    sheet = SAMPLES[name].sheet
+    for page in press.pages(SAMPLES[name]):
+        for y, row in page.rows:
+            assert sheet.top <= y
+            assert y + row.height <= sheet.height - sheet.bottom + 0.02
+            for mark in row.marks:
+                if isinstance(mark, Stroke):
+                    assert min(mark.x0, mark.x1) >= -0.01
+                    assert max(mark.x0, mark.x1) <= sheet.measure + 0.01
+
+
+def test_there_is_a_copy_for_each_party_and_one_for_the_committee(press: Press) -> None:
+    assert (SHORT.copies, LONG.copies) == (3, 6)
+    assert "本协议一式三份，当事人、人民调解委员会各持一份。" in printed(agreement(SHORT), press)
+
+
+def test_every_party_has_room_to_sign_with_the_name_under_it(press: Press) -> None:
+    text = printed(agreement(LONG), press)
+    assert text.count(SIGN) == len(LONG.parties)
+    assert "司徒样例" in text[text.index(SIGN) :]
+
+
+def test_ten_terms_and_more_are_numbered_as_officials_count(press: Press) -> None:
+    text = printed(agreement(LONG), press)
+    assert all(f"{number}、被申请人应当" in text for number in ("一", "九", "十", "十一", "十二"))
+
+
+@pytest.mark.parametrize("terms", range(1, 15))
+def test_signatures_never_stand_alone_and_never_apart(terms: int, press: Press) -> None:
+    pages = press.pages(agreement(replace(SHORT, terms=(LONG_TERM,) * terms)))
+    holding = [page for page in pages if SIGN in words_of(page)]
+    assert holding == pages[-1:]
+    text = words_of(pages[-1])
+    before, after = text.split(SIGN, 1)
+    assert "本协议一式三份" in before
+    assert all(words in after for words in ("人民调解员", "记录人", "印章", SHORT.date))
+    rows = [row for _, row in pages[-1].rows]
+    signed = next(n for n, row in enumerate(rows) if SIGN in words_of(Page(((0, row),), ())))
+    assert sum(row.text for row in rows[:signed]) >= 2
+
+
+def test_more_signatures_than_a_page_holds_go_on_to_the_next(press: Press) -> None:
+    many = replace(SHORT, parties=SHORT.parties * 12)
+    pages = press.pages(agreement(many))
+    assert sum(words_of(page).count(SIGN) for page in pages) == 24
+    assert sum(SIGN in words_of(page) for page in pages) > 1
+
+
+def test_later_pages_repeat_the_name_and_number(press: Press) -> None:
+    first, *later = press.pages(agreement(SHORT))
+    heads = [[m.text for m in page.around if isinstance(m, Words)] for page in (first, *later)]
+    assert later
+    assert not any("编号：" in text for text in heads[0] if "案件" not in text)
+    assert all(SHORT.number in "".join(head) for head in heads[1:])
+
+
+def test_a_draft_is_marked_on_every_page_and_a_signed_paper_on_none(press: Press) -> None:
+    assert all(page.stamp[0].text == "样稿" for page in press.pages(agreement(LONG)))
+    assert not any(page.stamp for page in press.pages(agreement(SHORT)))
+    assert "（签订时编号）" in printed(agreement(LONG), press)
+
+
+def test_an_unknown_date_leaves_room_for_the_pen(press: Press) -> None:
+    assert "年　　月　　日" in printed(agreement(replace(SHORT, date="")), press)
+
+
+def test_the_registration_crosses_out_the_way_that_was_not_taken(press: Press) -> None:
+    for source, ticked in ((Source.APPLIED, "①当事人申请"), (Source.TAKEN_UP, "②人民调解委员会")):
+        form = registration(replace(REGISTRATION, source=source))
+        choice = next(part for part in form.parts if hasattr(part, "options"))
+        assert [option for option, chosen in choice.options if chosen][0].startswith(ticked)
+    text = printed(registration(REGISTRATION), press)
+    assert "人民调解委员会依当事人申请（人民调解委员会主动调解），经当事人同意，" in text
+    assert "案件来源：①当事人申请②人民调解委员会主动调解" in text
+    assert "备注：此表由人民调解委员会填写。" in text
+
+
+def test_the_receipt_has_no_field_for_a_person_and_a_code_of_the_number_alone(
+    press: Press,
+) -> None:
+    assert not {"name", "applicant", "party", "parties"} & {f.name for f in fields(RECEIPT)}
+    form = receipt(RECEIPT)
+    assert [part.content for part in form.parts if isinstance(part, Qr)] == [NUMBER]
+    drawn = next(
+        m for _, row in press.pages(form)[0].rows for m in row.marks if isinstance(m, Blocks)
+    )
+    matrix = segno.make(NUMBER, error="m", micro=False).matrix
+    unit = drawn.boxes[0][3]
+    dark = sum(round(width / unit) for _, _, width, _ in drawn.boxes)
+    assert dark == sum(sum(line) for line in matrix)
+    assert len(press.pages(form)) == 1
+
+
+def test_each_party_gets_a_letter_that_names_every_way_that_remains(press: Press) -> None:
+    text = printed(termination(TERMINATION), press)
+    assert text.index("甄示范：") < text.index("第二十六条")
+    assert all(route in text for route in TERMINATION.routes)
+
+
+def test_the_list_of_papers_is_what_print_and_windows_offer() -> None:
+    assert {paper.code: paper.name for paper in PAPERS} == {
+        "registration": "人民调解受理登记表",
+        "receipt": "受理回执",
+        "agreement": "人民调解协议书",
+        "termination": "终止调解告知书",
+        "revisit": "人民调解回访记录",
+    }
+    assert paper_of("agreement").draw(SHORT) == agreement(SHORT)
+    with pytest.raises(KeyError):
+        paper_of("none")
