@@ -137,7 +137,9 @@ def test_the_registration_crosses_out_the_way_that_was_not_taken(press: Press) -
     for source, ticked in ((Source.APPLIED, "①当事人申请"), (Source.TAKEN_UP, "②人民调解委员会")):
         form = registration(replace(REGISTRATION, source=source))
         choice = next(part for part in form.parts if hasattr(part, "options"))
-        assert [option for option, chosen in choice.options if chosen][0].startswith(ticked)
+        chosen = [option for option, taken in choice.options if taken]
+        assert len(chosen) == 1
+        assert chosen[0].startswith(ticked)
     text = printed(registration(REGISTRATION), press)
     assert "人民调解委员会依当事人申请（人民调解委员会主动调解），经当事人同意，" in text
     assert "案件来源：①当事人申请②人民调解委员会主动调解" in text

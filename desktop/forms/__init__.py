@@ -1,0 +1,1 @@
+"""Papers, declared as plain values and drawn by one press."""

@@ -1,0 +1,34 @@
+"""The papers there are: read by `print --list` and by the windows alike."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from desktop.forms import agreement, receipt, registration, revisit, termination
+from desktop.forms.parts import Form
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """One kind of paper: its code, its Chinese name, what it takes, what makes a form of it."""
+
+    code: str
+    name: str
+    takes: type
+    draw: Callable[[Any], Form]
+
+
+PAPERS: tuple[Paper, ...] = (
+    Paper(
+        registration.CODE, registration.NAME, registration.Registration, registration.registration
+    ),
+    Paper(receipt.CODE, receipt.NAME, receipt.Receipt, receipt.receipt),
+    Paper(agreement.CODE, agreement.NAME, agreement.Agreement, agreement.agreement),
+    Paper(termination.CODE, termination.NAME, termination.Termination, termination.termination),
+    Paper(revisit.CODE, revisit.NAME, revisit.Revisit, revisit.revisit),
+)
+
+
+def paper_of(code: str) -> Paper:
+    """Raises KeyError for a code that is not in the list."""
+    return {paper.code: paper for paper in PAPERS}[code]

@@ -1,0 +1,139 @@
+"""Papers of invented people, short and long, that the golden files show."""
+
+from dataclasses import replace
+
+from desktop.forms.agreement import Agreement, Amount, agreement
+from desktop.forms.parts import Form
+from desktop.forms.people import Agent, OrganisationParty, PersonParty
+from desktop.forms.receipt import Receipt, Step, receipt
+from desktop.forms.registration import Registration, Source, registration
+from desktop.forms.revisit import Revisit, revisit
+from desktop.forms.termination import Termination, termination
+
+COMMITTEE = "博兴县示范镇人民调解委员会"
+NUMBER, GROUPED = "ZZ3716252026112201700122", "ZZ371625 20261122 017 0012 2"
+HUGE = "人民币玖拾玖亿玖仟玖佰玖拾玖万玖仟玖佰玖拾玖元玖角玖分"
+APPLICANT = PersonParty(
+    "申请人", "甄示范", "男", "汉族", "57岁", "农民", "138-0000-0001", "示范镇样例村12号"
+)
+RESPONDENT = PersonParty(
+    "被申请人", "李𬭚㛃", "女", "汉族", "43岁", "个体工商户", "138-0000-0002", "示范镇样例村13号"
+)
+LONG_NAMED = replace(RESPONDENT, name="阿卜杜热合曼·阿卜杜克热木", nation="维吾尔族")
+ORGANISATION = OrganisationParty(
+    "第三人",
+    "博兴县示范镇样例厨都新型金属板材加工专业合作社",
+    "示范镇工业园区纬三路与经五路交叉口东北角原镇轧钢厂院内第二排西首厂房",
+    "欧阳示范",
+    "理事长兼总经理",
+    "0543-0000000",
+    Agent("司徒样例", "特别授权"),
+)
+FACTS = (
+    "申请人甄示范与被申请人李𬭚㛃系前后邻居。2026年7月14日起连日降雨，李𬭚㛃家新建东厢房屋檐伸出约"
+    "40厘米，雨水直接滴落在甄示范家西墙根部，致墙皮脱落、室内返潮。双方因屋檐滴水及墙体修缮费用多次"
+    "争吵，甄示范要求李𬭚㛃拆除伸出的屋檐并赔偿修墙费用3,000元，李𬭚㛃只同意改造排水。"
+)
+TERMS = (
+    "李𬭚㛃于2026年12月20日前将东厢房伸出的屋檐截短至本户宅基地界线以内，并加装檐沟、落水管。",
+    "李𬭚㛃一次性补偿甄示范西墙修缮费用人民币壹仟贰佰元整（￥1,200.00）。",
+    "甄示范收到上述款项后自行修缮西墙，双方今后不得再因此事发生争执。",
+)
+SHORT = Agreement(
+    number="（2026）博示人调字第12号",
+    committee=COMMITTEE,
+    parties=(APPLICANT, RESPONDENT),
+    facts=FACTS,
+    terms=TERMS,
+    performance="补偿款于本协议签订当日以现金方式一次付清；屋檐改造完成后由人民调解委员会到场查看。",
+    mediators=("赵样例",),
+    recorder="孙样例",
+    date="二〇二六年十一月二十二日",
+    case_number=GROUPED,
+    evidence="9F3A07C1",
+    amount=Amount("￥1,200.00", "人民币壹仟贰佰元整"),
+)
+LONG_TERM = (
+    "被申请人应当按照《中华人民共和国民法典》第一千一百六十五条的规定，向申请人支付赔偿款"
+    f"{HUGE}（￥9,999,999,999.99），款项汇入中国农业银行博兴县支行账户6228 0000 0000 0000 000；"
+    "逾期的，"
+    "按照全国银行间同业拆借中心公布的一年期贷款市场报价利率（LPR）计付利息。"
+)
+LONG = replace(
+    SHORT,
+    number="",
+    parties=(
+        APPLICANT,
+        replace(APPLICANT, name="甲"),
+        replace(RESPONDENT, agent=Agent("王样例", "一般代理")),
+        LONG_NAMED,
+        ORGANISATION,
+    ),
+    terms=(LONG_TERM,) * 12,
+    mediators=("赵样例", "钱样例"),
+    date="2026年11月22日",
+    evidence="",
+    amount=Amount("￥9,999,999,999.99", HUGE),
+    draft=True,
+)
+REGISTRATION = Registration(
+    committee=COMMITTEE,
+    accepted_on="2026年11月22日",
+    source=Source.APPLIED,
+    parties=("甄示范", "李𬭚㛃"),
+    applicants=("甄示范",),
+    matter="邻里纠纷",
+    summary=FACTS,
+    registrar="孙样例",
+    case_number=GROUPED,
+)
+RECEIPT = Receipt(
+    case_number=NUMBER,
+    grouped=GROUPED,
+    matter="邻里纠纷",
+    received_on="2026年11月22日",
+    unit="博兴县社会治安综合治理中心",
+    window="1号窗口",
+    steps=(
+        Step("分流交办", "值班调度员", "2026年11月23日", "分流时限（产品规则）"),
+        Step("调解并办结", "承办的人民调解委员会", "2026年12月22日", "办结时限（内控时限）"),
+    ),
+    phone="0543-0000000",
+    address="博兴县示范大街1号",
+)
+TERMINATION = Termination(
+    number="（2026）博示人调终字第3号",
+    committee=COMMITTEE,
+    addressee="甄示范",
+    others=("李𬭚㛃",),
+    dispute="相邻排水纠纷",
+    reason="双方对修缮费用的承担分歧较大",
+    routes=(
+        "属于依法可以仲裁的，可以向有管辖权的仲裁机构申请仲裁。",
+        "属于行政机关职责范围的，可以请求有关行政机关依法处理。",
+        "可以依法向有管辖权的人民法院提起诉讼。",
+    ),
+    mediator="赵样例",
+    date="二〇二六年十一月二十二日",
+    case_number=GROUPED,
+)
+REVISIT = Revisit(
+    committee=COMMITTEE,
+    parties=("甄示范", "李𬭚㛃"),
+    agreement_number=SHORT.number,
+    purpose="核实协议履行情况",
+    visited_on="2026年12月25日",
+    findings="屋檐已截短并加装檐沟、落水管；补偿款￥1,200.00已付清。双方均表示满意。",
+    visitor="孙样例",
+    date="2026年12月25日",
+    case_number=GROUPED,
+)
+
+SAMPLES: dict[str, Form] = {
+    "agreement_short": agreement(SHORT),
+    "agreement_long": agreement(LONG),
+    "registration": registration(REGISTRATION),
+    "receipt": receipt(RECEIPT),
+    "termination": termination(TERMINATION),
+    "revisit": revisit(REVISIT),
+}
