@@ -127,7 +127,7 @@ def signatures(setter: Typesetter, part: Signatures) -> list[Row]:
         if len(pair) > 1:
             marks += moved(pair[1].marks, width + 2 * GUTTER, 0)
         rows.append(Row(max(row.height for row in pair), tuple(marks)))
-    return bound(rows, last=True)
+    return rows
 
 
 def _signer(setter: Typesetter, signer: Signer, width: float) -> Row:

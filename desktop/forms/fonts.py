@@ -92,7 +92,7 @@ class Fonts:
 
     def _search(self, role: Role, character: str) -> Glyph | None:
         first = self._first[role]
-        for number in (first, *(n for n in range(len(self._files)) if n != first)):
+        for number in (first, *range(self._required, len(self._files)), *range(self._required)):
             face = self.face(number)
             if face is not None and (glyph := face.glyph(character)):
                 return Glyph(number, glyph, face.advance(glyph))
