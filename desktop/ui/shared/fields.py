@@ -29,6 +29,7 @@ class Field(QWidget):
         box = column(self, gap=3)
         self.label = Words(label, "label")
         self.label.setBuddy(editor)
+        self.label.setVisible(bool(label))
         self._message = Words(hint, "hint")
         self._count = Words("", "faint")
         under = row(gap=Size.GAP)
@@ -41,7 +42,7 @@ class Field(QWidget):
             box.addStretch(1)
         if isinstance(editor, TextArea) and editor.limit:
             editor.counted.connect(self._show_count)
-            self._show_count(0)
+            self._show_count(len(editor.text()))
         else:
             self._count.hide()
         if isinstance(editor, ParsedField):

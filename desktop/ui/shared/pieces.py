@@ -10,8 +10,6 @@ from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.measure import column, fix, row
 from desktop.ui.shared.theme import Size, Tone, current
 
-TOP_LEFT = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
-
 
 class Words(QLabel):
     """Text of one kind: page, section, figure, strong, body, label, hint or faint.
@@ -109,7 +107,7 @@ class KeyLine(QWidget):
             if widget := item.widget():
                 widget.deleteLater()
         for key, words in keys:
-            self._row.addWidget(Words(key, "key"))
+            self._row.addWidget(Words(key, "key"), 0, Qt.AlignmentFlag.AlignVCenter)
             self._row.addWidget(Words(words, "hint"))
             self._row.addSpacing(current().px(Size.TIGHT))
         self._row.addStretch(1)

@@ -95,15 +95,16 @@ QPushButton[tone="primary"]:hover, QPushButton[tone="primary"]:pressed {
 QPushButton[tone="primary"]:focus { border: 2px solid @rail; }
 QPushButton[tone="primary"]:disabled { background: @canvas; color: @faint; border-color: @line; }
 QPushButton[tone="danger"] { color: @late.text; border-color: @late.dot; }
+QPushButton[tone="danger"]:disabled { color: @faint; border-color: @line; }
 QPushButton[tone="quiet"] { border-color: transparent; background: transparent; color: @brand;
            padding: 0px 8u; }
 QPushButton[tone="quiet"]:hover { background: @tint; }
 QPushButton[tone="quiet"]:focus { border-color: @brand; padding: 0px 7u; }
-QPushButton[tone="chip"] { background: @surface; border-color: @line; border-radius: 14u;
-           min-height: 26u; max-height: 26u; padding: 0px 12u; }
+QPushButton[tone="chip"] { background: @surface; border-color: @line; border-radius: 13u;
+           min-height: 27u; max-height: 27u; padding: 0px 12u; }
 QPushButton[tone="chip"]:checked { background: @tint; color: @brand; border-color: @brand; }
-QPushButton[tone="chip"]:focus { border: 2px solid @brand; padding: 0px 11u; min-height: 24u;
-           max-height: 24u; }
+QPushButton[tone="chip"]:focus { border: 2px solid @brand; padding: 0px 11u; min-height: 25u;
+           max-height: 25u; }
 """
 _LISTS = """
 QAbstractItemView { background: @surface; border: none; alternate-background-color: @hover; }

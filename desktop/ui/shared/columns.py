@@ -1,0 +1,56 @@
+"""What a table shows, as data: its columns, its sorts, and where its pages come from."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from desktop.ui.shared.theme import Tone
+
+L = TypeVar("L")
+
+
+def nothing(_: Any) -> str:
+    return ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Column(Generic[L]):
+    """One column. `width` is in pixels at 100 %; columns with `stretch` share what is left.
+
+    `tone` colours the words; with `light` a dot stands before them, with `badge` they stand on a
+    ground. `sort` is the key that the question understands; a column without one offers none.
+    """
+
+    title: str
+    show: Callable[[L], str]
+    width: int = 0
+    stretch: int = 0
+    tone: Callable[[L], Tone | None] | None = None
+    light: bool = False
+    badge: bool = False
+    quiet: bool = False
+    strong: bool = False
+    right: bool = False
+    under: Callable[[L], str] = nothing  # a second, smaller line
+    tooltip: Callable[[L], str] = nothing
+    sort: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sort:
+    """The order of a list: the key of a column, and its direction."""
+
+    key: str = ""
+    descending: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pages(Generic[L]):
+    """Where lines come from. `ask(store, after, limit, sort)` returns at most `limit` lines.
+
+    `after` is the last line seen, None for the first page. `key` tells lines apart, so that the
+    current one is found again after a reload.
+    """
+
+    ask: Callable[[Any, L | None, int, Sort], Sequence[L]]
+    key: Callable[[L], Any]

@@ -1,0 +1,160 @@
+"""A list over any number of lines: fetched as one scrolls, driven by keyboard or mouse."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView
+
+from desktop.ui.shared.columns import Column, Pages, Sort
+from desktop.ui.shared.paged_model import Index, PagedModel
+from desktop.ui.shared.pieces import Empty
+from desktop.ui.shared.table_paint import CellDelegate, HeadView
+from desktop.ui.shared.tasks import Tasks
+from desktop.ui.shared.theme import Size, current
+
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_TALL = 48
+
+
+class ListTable(QTableView):
+    """Arrows, Home and End move; Enter or a double click opens; Space marks several.
+
+    The line that was current stays current after a reload, found again by its key.
+    """
+
+    opened = Signal(object)
+    current_changed = Signal(object)  # the line, or None
+    marks_changed = Signal(list)
+
+    def __init__(
+        self, tasks: Tasks, columns: Sequence[Column[Any]], empty: Empty | None = None
+    ) -> None:
+        super().__init__()
+        self.lines = PagedModel(tasks, columns, self)
+        self._tall = any(column.under.__name__ != "nothing" for column in columns)
+        self._current_key: Any = None
+        self._kinds: frozenset[str] = frozenset()
+        self._empty = empty or Empty("这里还没有内容。")
+        self._empty.setParent(self.viewport())
+        self._empty.hide()
+        self.setModel(self.lines)
+        self._set_up_view()
+        self.lines.loaded.connect(self._on_loaded)
+        self.lines.marks_changed.connect(lambda: self.marks_changed.emit(self.lines.marked()))
+        tasks.changed.connect(self._on_changed)
+
+    def show_pages(
+        self, pages: Pages[Any], *, sort: Sort | None = None, kinds: Iterable[str] = ()
+    ) -> None:
+        """Show the answers to a question, and ask again whenever one of `kinds` changes."""
+        self._kinds = frozenset(kinds)
+        self._current_key = None
+        self.lines.set_pages(pages, sort)
+
+    def reload(self) -> None:
+        self.lines.reload()
+
+    def line(self) -> Any:
+        """Return the current line, or None."""
+        row = self.currentIndex().row()
+        return self.lines.lines[row] if 0 <= row < len(self.lines.lines) else None
+
+    def chosen(self) -> list[Any]:
+        """Return the marked lines, or the current one when none is marked."""
+        here = self.line()
+        return self.lines.marked() or ([here] if here is not None else [])
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        super().currentChanged(current, previous)
+        line = self.line()
+        if line is not None:
+            self._current_key = self.lines.key(line)
+        if current.row() != previous.row():
+            self.current_changed.emit(line)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        row = self.currentIndex().row()
+        match event.key():
+            case key if key in _ENTER and row >= 0 and not event.modifiers():
+                self.opened.emit(self.line())
+            case Qt.Key.Key_Space if row >= 0:
+                self.lines.toggle_mark(row)
+            case Qt.Key.Key_Home:
+                self._go(0)
+            case Qt.Key.Key_End:
+                self._go(len(self.lines.lines) - 1)
+            case Qt.Key.Key_Tab | Qt.Key.Key_Backtab:
+                event.ignore()
+            case _:
+                super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        super().mousePressEvent(event)
+        index = self.indexAt(event.position().toPoint())
+        if index.isValid() and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.lines.toggle_mark(index.row())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._empty.setGeometry(self.viewport().rect())
+        self._share_width()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._measure()
+
+    def _go(self, row: int) -> None:
+        if 0 <= row < len(self.lines.lines):
+            self.setCurrentIndex(self.lines.index(row, 0))
+
+    def _set_up_view(self) -> None:
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setItemDelegate(CellDelegate(self.lines, self))
+        self.setHorizontalHeader(HeadView(self.lines, self))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setMouseTracking(True)
+        self.verticalHeader().hide()
+        self.doubleClicked.connect(lambda index: self.opened.emit(self.lines.lines[index.row()]))
+        self._measure()
+
+    def _measure(self) -> None:
+        theme = current()
+        head = self.verticalHeader()
+        head.setMinimumSectionSize(1)
+        head.setDefaultSectionSize(theme.px(_TALL if self._tall else Size.ROW))
+        self.horizontalHeader().setFixedHeight(theme.px(34))
+        self._share_width()
+
+    def _share_width(self) -> None:
+        """Give fixed columns their width and stretching ones the rest; never more than there is."""
+        columns, theme = self.lines.columns, current()
+        room = self.viewport().width()
+        fixed = [theme.px(column.width) for column in columns]
+        parts = sum(column.stretch for column in columns)
+        rest = room - sum(fixed)
+        squeeze = min(1.0, room / sum(fixed)) if rest < 0 else 1.0
+        for place, column in enumerate(columns):
+            share = max(0, rest) * column.stretch // parts if parts else 0
+            self.setColumnWidth(place, int(fixed[place] * squeeze) + share)
+
+    def _on_loaded(self, first: bool) -> None:
+        self._empty.setVisible(self.lines.complete and not self.lines.lines)
+        if first and self.lines.lines:
+            row = self.lines.row_of(self._current_key) if self._current_key is not None else 0
+            self._go(max(0, row))
+        elif first:
+            self.current_changed.emit(None)
+
+    def _on_changed(self, changes: Any) -> None:
+        if self._kinds and changes.touch(*self._kinds):
+            self.reload()

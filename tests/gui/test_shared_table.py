@@ -1,0 +1,134 @@
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QAbstractItemModelTester
+from pytestqt.qtbot import QtBot
+
+from db.changes import Changes
+from db.events.base import Subject
+from desktop.ui.shared.columns import Column, Pages, Sort
+from desktop.ui.shared.paged_model import PAGE
+from desktop.ui.shared.table import ListTable
+from desktop.ui.shared.table_paint import CellDelegate
+from desktop.ui.shared.tasks import Tasks
+from tests.gui.conftest import FakeDoor
+from tests.gui.keyboard import press
+
+
+@dataclass(frozen=True)
+class Line:
+    number: int
+    matter: str
+
+
+COLUMNS = (
+    Column[Line](title="案号", show=lambda line: f"{line.number:05}", width=100, sort="number"),
+    Column[Line](title="事由", show=lambda line: line.matter, width=300, stretch=1),
+    Column[Line](title="地点", show=lambda _: "兴福镇官王村", width=900, quiet=True),
+)
+
+
+def page(store: dict[str, Any], after: Line | None, limit: int, sort: Sort) -> list[Line]:
+    lines = sorted(store["lines"], key=lambda line: line.number, reverse=sort.descending)
+    start = lines.index(after) + 1 if after else 0
+    return lines[start : start + limit]
+
+
+PAGES = Pages[Line](ask=page, key=lambda line: line.number)
+
+
+@pytest.fixture
+def table(qtbot: QtBot, tasks: Tasks, door: FakeDoor) -> ListTable:
+    door.store["lines"] = [Line(n, f"第{n}件") for n in range(PAGE + 7)]
+    table = ListTable(tasks, COLUMNS)
+    QAbstractItemModelTester(table.lines, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    qtbot.addWidget(table)
+    table.resize(700, 400)
+    table.show()
+    table.show_pages(PAGES, sort=Sort("number"), kinds=("case",))
+    qtbot.waitUntil(lambda: table.lines.rowCount() == PAGE)
+    return table
+
+
+def number(table: ListTable) -> int:
+    return int(table.line().number)
+
+
+def test_pressing_end_again_and_again_shows_every_line_once(qtbot: QtBot, table: ListTable) -> None:
+    press(table, Qt.Key.Key_End)
+    qtbot.waitUntil(lambda: table.lines.rowCount() == PAGE + 7)
+    press(table, Qt.Key.Key_End)
+
+    assert number(table) == PAGE + 6
+    assert table.lines.complete
+    assert [line.number for line in table.lines.lines] == list(range(PAGE + 7))
+
+
+def test_enter_opens_the_current_line(qtbot: QtBot, table: ListTable) -> None:
+    press(table, Qt.Key.Key_Home)
+    press(table, Qt.Key.Key_Down)
+    with qtbot.waitSignal(table.opened) as opened:
+        press(table, Qt.Key.Key_Return)
+
+    assert opened.args[0].number == 1
+
+
+def test_space_marks_several_and_arrows_keep_the_marks(table: ListTable) -> None:
+    for _ in range(3):
+        press(table, Qt.Key.Key_Space)
+        press(table, Qt.Key.Key_Down)
+
+    assert [line.number for line in table.chosen()] == [0, 1, 2]
+    assert number(table) == 3
+
+
+def test_a_change_elsewhere_keeps_the_current_line_under_the_cursor(
+    qtbot: QtBot, table: ListTable, tasks: Tasks, door: FakeDoor
+) -> None:
+    press(table, Qt.Key.Key_Down)
+    door.store["lines"].insert(0, Line(-1, "刚登记的"))
+    tasks.changed.emit(Changes(frozenset({Subject("case", 1)})))
+
+    assert table.lines.is_stale
+    assert table.lines.rowCount() == PAGE, "the old rows stay until the answer comes"
+    qtbot.waitUntil(lambda: not table.lines.is_stale)
+    assert table.lines.lines[0].number == -1
+    assert number(table) == 1
+
+
+def test_only_a_column_with_a_sort_sorts_and_turns_round(qtbot: QtBot, table: ListTable) -> None:
+    head = table.horizontalHeader()
+    head.sectionClicked.emit(1)
+    assert table.lines.sort_by == Sort("number")
+    head.sectionClicked.emit(0)
+
+    qtbot.waitUntil(lambda: table.lines.lines[0].number == PAGE + 6)
+    assert table.lines.sort_by == Sort("number", descending=True)
+
+
+def test_columns_never_need_a_horizontal_scroll_bar(table: ListTable) -> None:
+    widths = sum(table.columnWidth(place) for place in range(len(COLUMNS)))
+
+    assert widths <= table.viewport().width()
+
+
+def test_what_is_cut_off_is_told_by_its_tooltip(table: ListTable) -> None:
+    delegate = table.itemDelegate()
+    assert isinstance(delegate, CellDelegate)
+    place = table.lines.index(0, 2)
+
+    assert delegate.tooltip(place, 60) == "兴福镇官王村"
+    assert delegate.tooltip(place, 300) == ""
+
+
+def test_an_empty_list_says_what_would_be_here(
+    qtbot: QtBot, table: ListTable, door: FakeDoor
+) -> None:
+    assert not table._empty.isVisible()
+    door.store["lines"] = []
+    table.reload()
+
+    qtbot.waitUntil(table._empty.isVisible)
+    assert table.line() is None
