@@ -1,0 +1,138 @@
+"""What a viewer is offered on the page of a case."""
+
+from datetime import date
+
+import pytest
+
+from db.events.cases import Party
+from db.fold.moves import BY_NAME
+from db.fold.steps import Case, Step
+from db.viewer import Role, Viewer
+from desktop.rules.actions import LABELS, ActionState, fitting, open_actions, usual
+from desktop.rules.permissions import GRANTS
+from desktop.sentences import SENTENCES
+
+CENTRE, COMMITTEE = 1, 2
+BOTH = (
+    Party(id=11, standing="applicant", kind="person", name="王建国"),
+    Party(id=12, standing="respondent", kind="person", name="李伟"),
+)
+PLAIN = Case(
+    id=5,
+    number="ZZ371625202601020010001X",
+    nature="dispute",
+    title="邻里纠纷",
+    summary="楼上漏水到楼下客厅。",
+    category="0201",
+    source="",
+    town="",
+    village="",
+    place="",
+    grid=None,
+    grid_name="",
+    people_involved=None,
+    amount=None,
+    demand="",
+    happened_on=None,
+    scale="",
+    external_number="",
+    unit=CENTRE,
+    unit_path="/1/",
+    unit_name="县综治中心",
+    registrar=100,
+    registered_on=date(2026, 1, 2),
+    registered_at=0,
+    holder=CENTRE,
+    holder_path="/1/",
+    holder_name="县综治中心",
+    audience="/1/",
+    step=Step.PENDING_ACCEPTANCE,
+    step_at=0,
+    parties=BOTH,
+)
+
+
+def viewer(*roles: Role, unit: int = CENTRE) -> Viewer:
+    return Viewer(account=100, roles=frozenset(roles), unit=unit, path=f"/{unit}/")
+
+
+def state(case: Case, who: Viewer, name: str, last: tuple[int, int, int] | None) -> ActionState:
+    return next(one for one in open_actions(case, who, last) if one.name == name)
+
+
+def allowed(case: Case, who: Viewer, last: tuple[int, int, int] | None = None) -> set[str]:
+    return {one.name for one in open_actions(case, who, last) if one.allowed}
+
+
+def test_a_clerk_may_accept_what_waits_but_not_mediate_it() -> None:
+    found = allowed(PLAIN, viewer(Role.CLERK))
+    assert {"accept", "correct", "correct_party", "void", "note"} <= found
+    assert not found & {"mediate", "dispatch", "answer", "close"}
+
+
+def test_whoever_does_not_hold_the_case_may_only_add_a_note() -> None:
+    elsewhere = viewer(Role.MEDIATOR, unit=COMMITTEE)
+    handling = PLAIN._replace(step=Step.HANDLING)
+    assert allowed(handling, elsewhere) == {"note"}
+    assert state(handling, elsewhere, "mediate", None).refusal_code == "case.held_elsewhere"
+
+
+def test_a_leader_may_take_the_hold_of_another_unit_but_not_his_own() -> None:
+    assert "take_hold" in allowed(PLAIN, viewer(Role.LEADER, unit=COMMITTEE))
+    assert "take_hold" not in allowed(PLAIN, viewer(Role.LEADER))
+
+
+def test_only_an_enquiry_can_be_answered_at_the_desk() -> None:
+    clerk = viewer(Role.CLERK)
+    assert state(PLAIN, clerk, "answer", None).refusal_code == "case.not_an_enquiry"
+    assert "answer" in allowed(PLAIN._replace(nature="enquiry"), clerk)
+
+
+def test_mediation_needs_a_second_party_before_it_is_offered() -> None:
+    alone = PLAIN._replace(step=Step.HANDLING, parties=BOTH[:1])
+    assert state(alone, viewer(Role.MEDIATOR), "mediate", None).refusal_code == (
+        "case.needs_two_parties"
+    )
+
+
+def test_a_case_that_nobody_sent_cannot_be_returned() -> None:
+    waiting = PLAIN._replace(step=Step.PENDING_SIGN_IN)
+    mediator = viewer(Role.MEDIATOR)
+    assert state(waiting, mediator, "return", None).refusal_code == "case.nobody_to_return_to"
+    assert "return" in allowed(waiting._replace(sender=COMMITTEE), mediator)
+
+
+def test_only_ones_own_last_move_can_be_withdrawn() -> None:
+    clerk = viewer(Role.CLERK)
+    assert "withdraw" in allowed(PLAIN, clerk, (1, 7, CENTRE))
+    assert state(PLAIN, clerk, "withdraw", (1, 7, COMMITTEE)).refusal_code == "case.not_your_step"
+    assert state(PLAIN, clerk, "withdraw", None).refusal_code == "case.nothing_to_withdraw"
+
+
+def test_a_case_that_a_newer_program_wrote_offers_nothing() -> None:
+    everything = viewer(*Role)
+    assert allowed(PLAIN._replace(parked=True), everything, (1, 7, CENTRE)) == set()
+
+
+@pytest.mark.parametrize("step", list(Step))
+def test_what_usually_comes_next_is_among_what_fits_the_step(step: Step) -> None:
+    case = PLAIN._replace(step=step, sender=COMMITTEE)
+    names = {one.name for one in fitting(case, open_actions(case, viewer(*Role), None))}
+    assert usual(case) in names | {""}
+    assert (usual(case) == "") == (step in {Step.CLOSED, Step.ANSWERED, Step.VOIDED})
+
+
+def test_a_grid_matter_is_finished_without_mediation() -> None:
+    assert usual(PLAIN._replace(nature="matter", step=Step.HANDLING)) == "finish"
+    assert usual(PLAIN._replace(nature="enquiry")) == "answer"
+
+
+def test_every_act_is_a_move_some_role_may_make_and_every_refusal_has_a_sentence() -> None:
+    granted = frozenset().union(*GRANTS.values())
+    codes = set()
+    for step in Step:
+        for one in open_actions(PLAIN._replace(step=step), viewer(Role.CLERK), None):
+            assert one.permission in granted
+            codes.add(one.refusal_code)
+    assert set(LABELS) == set(BY_NAME) - {"print"}
+    assert codes - {""} <= set(SENTENCES)
