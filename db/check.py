@@ -1,7 +1,7 @@
 """Proof: the chains hold, and every row, word and count follows from the events."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from itertools import groupby
 
 from sqlalchemy import Connection, func, select, text
@@ -13,7 +13,7 @@ from db.events.chain import about, emptied, holds
 from db.events.codec import ERASURE
 from db.fold.base import Conflict, Folded
 from db.followers import audience
-from db.followers.search import Words
+from db.followers.search import indexed
 from db.followers.tallies import Cell
 from db.models.followers import AUDIENCE, CONFLICT, TALLY
 from db.models.journal import EVENT, EVENT_SUBJECT
@@ -38,11 +38,12 @@ def check_pages(connection: Connection) -> list[str]:
 def check_chains(connection: Connection, anchors: Mapping[int, Head] = NO_ANCHORS) -> list[str]:
     """Follow every chain. `anchors` are heads that others keep: receipts, peers, printed papers."""
     wrong, ends, gone = [], chains.heads(connection), erasure.erased(connection)
-    query = journal.select_entries().order_by(EVENT.c.device, EVENT.c.counter)
     found: dict[int, Head] = {}
-    for device, chain in groupby(journal.entries(connection, query), lambda entry: entry.device):
+    links = 0
+    for device, chain in groupby(_numbered(connection), lambda numbered: numbered[1].device):
         last, anchor = START, anchors.get(device)
-        for entry in chain:
+        for seq, entry in chain:
+            links += sum(hash((*turn, seq)) for turn in journal.links_of(entry))
             if entry.counter != last.counter + 1 or not holds(last.hash, entry):
                 wrong.append(f"chain {device} breaks at {entry.counter}")
             if not _erased_by_law(entry, gone):
@@ -52,8 +53,25 @@ def check_chains(connection: Connection, anchors: Mapping[int, Head] = NO_ANCHOR
                 wrong.append(f"chain {device} is not the one others know")
         found[device] = last
     wrong += [f"chain {d} has lost its end" for d in ends if found.get(d) != ends[d]]
+    wrong += [] if links == _stored_links(connection) else ["events and their subjects differ"]
     short = [d for d, anchor in anchors.items() if found.get(d, START).counter < anchor.counter]
     return wrong + [f"chain {device} is shorter than others know" for device in short]
+
+
+def _numbered(connection: Connection) -> Iterator[tuple[int, Entry]]:
+    query = journal.select_entries().add_columns(EVENT.c.seq)
+    rows = connection.execute(
+        query.order_by(EVENT.c.device, EVENT.c.counter), execution_options=journal.STREAMED
+    )
+    return ((row[-1], journal.entry_of(row)) for row in rows)
+
+
+def _stored_links(connection: Connection) -> int:
+    links = EVENT_SUBJECT.c
+    query = select(links.kind, links.id, links.turn, links.seq)
+    return sum(
+        hash(tuple(row)) for row in connection.execute(query, execution_options=journal.STREAMED)
+    )
 
 
 def emptied_by_law(connection: Connection) -> list[str]:
@@ -79,7 +97,7 @@ def check_rows(connection: Connection, progress: Progress = lambda _kind, _done:
     cells: Counter[tuple[Cell, str]] = Counter()
     wrong: list[str] = []
     for kind, register in REGISTERS.items():
-        found = _Found()
+        found = _Found(connection.dialect.name)
         done = 0
         for ids in _blocks(connection, kind):
             histories = journal.histories(connection, kind, ids)
@@ -95,13 +113,35 @@ def check_rows(connection: Connection, progress: Progress = lambda _kind, _done:
         if register.words and found.words != _stored_words(connection, register.index):
             found.wrong.append(f"{kind}: the search index differs")
         wrong += found.wrong[:MOST_TOLD]
-    return wrong if _stored_cells(connection) == +cells else [*wrong, "the counts differ"]
+    return wrong + _strangers(connection) + _counts(connection, cells)
+
+
+def _strangers(connection: Connection) -> list[str]:
+    """Find conflicts and parts of what has no row."""
+    wrong = []
+    if set(connection.scalars(select(CONFLICT.c.kind).distinct())) - set(REGISTERS):
+        wrong.append("conflicts of an unknown kind")
+    for kind, register in REGISTERS.items():
+        known = select(EVENT_SUBJECT.c.id).where(EVENT_SUBJECT.c.kind == kind)
+        mine = CONFLICT.c.kind == kind, CONFLICT.c.subject.not_in(known)
+        if connection.scalar(select(CONFLICT.c.subject).where(*mine).limit(1)) is not None:
+            wrong.append(f"{kind}: conflicts without events")
+        if register.parts is not None:
+            of, rows = next(iter(register.parts.c)), select(register.table.c.id)
+            if connection.scalar(select(of).where(of.not_in(rows)).limit(1)) is not None:
+                wrong.append(f"{kind}: parts without a row")
+    return wrong
+
+
+def _counts(connection: Connection, cells: Counter[tuple[Cell, str]]) -> list[str]:
+    return [] if _stored_cells(connection) == +cells else ["the counts differ"]
 
 
 class _Found:
     """What follows from the events of one kind, as sums that do not depend on an order."""
 
-    def __init__(self) -> None:
+    def __init__(self, dialect: str) -> None:
+        self.dialect = dialect
         self.rows = self.words = self.seen = 0
         self.wrong: list[str] = []
 
@@ -117,7 +157,7 @@ class _Found:
             self.seen += sum(map(hash, audience.paths(rows)))
         for id_, row in rows.items():
             if register.words:
-                self.words += _digest(id_, register.words(row))
+                self.words += _digest(id_, indexed(self.dialect, register.words(row)))
             for cell, amount in register.cells(row).items() if register.cells else ():
                 cells[cell, "number"] += amount.number
                 cells[cell, "days"] += amount.days
@@ -176,8 +216,8 @@ def _stored_cells(connection: Connection) -> Counter[tuple[Cell, str]]:
     return +cells
 
 
-def _digest(id_: int, words: Words) -> int:
-    return sum(hash((id_, place, word)) for place, word in enumerate(words))
+def _digest(id_: int, words: Iterable[tuple[int, str]]) -> int:
+    return sum(hash((id_, place, word)) for place, word in words)
 
 
 def _stored_words(connection: Connection, index: str) -> int:
@@ -187,5 +227,5 @@ def _stored_words(connection: Connection, index: str) -> int:
         query = f'SELECT doc, "offset", term FROM temp.{index}_vocabulary'
     else:
         query = f"SELECT rowid, unnest(positions) - 1, lexeme FROM {index}, unnest(words)"
-    rows = connection.execution_options(yield_per=5000).execute(text(query))
+    rows = connection.execute(text(query), execution_options=journal.STREAMED)
     return sum(hash((id_, place, word)) for id_, place, word in rows)

@@ -15,7 +15,9 @@ from db.models.journal import EVENT, EVENT_SUBJECT
 
 BATCH = 500
 LATEST = 2**63 - 1
+STREAMED = {"yield_per": 1000}
 _FIELDS = [column for column in EVENT.c if column.name not in {"seq", "doubtful"}]
+_NAMES = [column.name for column in _FIELDS]
 _LINKS = EVENT.join(EVENT_SUBJECT, EVENT.c.seq == EVENT_SUBJECT.c.seq)
 _FACTS = (
     select(
@@ -50,6 +52,7 @@ _TURN: Select[Any] = (
     .where(EVENT_SUBJECT.c.id == bindparam("id"))
     .group_by(EVENT_SUBJECT.c.id)
 )
+_COUNTER = select(EVENT.c.counter)
 _APPEND, _LINK = EVENT.insert(), EVENT_SUBJECT.insert()
 _canonical = itemgetter(0, 1, 2, 3)  # turn, hlc, device, counter
 _subjects = msgspec.json.Decoder(tuple[Turn, ...])
@@ -86,11 +89,19 @@ def append(connection: Connection, entries: Sequence[Entry], believed: int = LAT
     links = [
         {"kind": turn.kind, "id": turn.id, "seq": seq, "turn": turn.number}
         for seq, entry in numbered
-        for turn in entry.subjects
+        for turn in links_of(entry)
     ]
     connection.execute(_APPEND, [_row(seq, entry, believed) for seq, entry in numbered])
     connection.execute(_LINK, links)
     chains.move(connection, entries)
+
+
+def links_of(entry: Entry) -> Iterable[Turn]:
+    """Give each subject of an entry once; a program that names one twice must not stop a batch."""
+    found: dict[Subject, Turn] = {}
+    for turn in entry.subjects:
+        found[turn.subject] = max(turn, found.get(turn.subject, turn))
+    return found.values()
 
 
 def histories(connection: Connection, kind: str, ids: Sequence[int]) -> dict[int, list[Fact]]:
@@ -119,17 +130,26 @@ def link_of(connection: Connection, fact: Fact) -> bytes:
 
 def doubtful(connection: Connection, facts: Iterable[Fact]) -> set[tuple[int, int]]:
     """Name the facts, as (device, counter), whose clock was far ahead of ours 时间存疑."""
-    counters = [fact.counter for fact in facts]
-    mine = EVENT.c.counter.in_(counters), EVENT.c.doubtful.is_(True)
-    found = connection.execute(select(EVENT.c.device, EVENT.c.counter).where(*mine))
-    return {(device, counter) for device, counter in found}
+    found: set[tuple[int, int]] = set()
+    places = sorted((fact.device, fact.counter) for fact in facts)
+    for device, group in groupby(places, itemgetter(0)):
+        counters = [counter for _, counter in group]
+        mine = EVENT.c.device == device, EVENT.c.counter.in_(counters), EVENT.c.doubtful.is_(True)
+        found |= {(device, counter) for counter in connection.scalars(_COUNTER.where(*mine))}
+    return found
 
 
 def entries(connection: Connection, query: Select[Any]) -> Iterator[Entry]:
     """Read entries as they are sent; `query` narrows and orders `select_entries()`."""
-    for row in connection.execute(query).mappings():
-        subjects, sheets = _subjects.decode(row["subjects"]), _sheets.decode(row["sheets"])
-        yield Entry(**{**row, "subjects": subjects, "sheets": sheets})
+    return map(entry_of, connection.execute(query, execution_options=STREAMED))
+
+
+def entry_of(row: Sequence[Any]) -> Entry:
+    """Read an entry from the columns of `select_entries()`."""
+    values = dict(zip(_NAMES, row, strict=False))
+    values["subjects"] = _subjects.decode(values["subjects"])
+    values["sheets"] = _sheets.decode(values["sheets"])
+    return Entry(**values)
 
 
 def select_entries() -> Select[Any]:

@@ -79,7 +79,7 @@ class UnitOfWork(Reading):
         if not acts:
             return
         self.clock.remember(chains.head(self.connection, self.device).hlc)
-        self.clock.hear(chains.latest(self.connection))
+        self.clock.hear(chains.latest(self.connection, self.clock.believed))
         entries = self._sealed(acts)
         journal.append(self.connection, entries)
         self.refold({turn.subject for entry in entries for turn in entry.subjects})

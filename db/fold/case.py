@@ -1,20 +1,22 @@
 """The life of a case: follows its events in canonical order and keeps what does not fit."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field, replace
+from itertools import islice
+from typing import NamedTuple
 
 from db.events import cases as said
 from db.events.base import Erased, Event, Fact, Unreadable
 from db.events.notes import ConflictSettled, PaperPrinted
 from db.fold import effects
 from db.fold.base import NOTHING, Conflict, Folded, clash, is_erased
+from db.fold.firm import Place, cuts, place
 from db.fold.moves import BY_EVENT, why_not
 from db.fold.parties import party_rows
 from db.fold.steps import COLUMNS, Case
 
 FOLD = 1  # raise it when the same events shall give another row
-
-Place = tuple[int, int]  # device, counter
+MOST_CUTS = 500  # tried for one firm fact before it is left to a person
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +31,11 @@ class Made:
 class History:
     """A case on its way through its events."""
 
+    agreements: frozenset[str] = frozenset()  # every number that was ever given to terms of it
     case: Case | None = None
     made: list[Made] = field(default_factory=list)
     conflicts: list[Conflict] = field(default_factory=list)
+    early: list[Fact] = field(default_factory=list)  # sort before the opening
     lost: list[Fact] = field(default_factory=list)  # left the house, and no longer fits
     printed_at: int = -1  # how many moves had been made when a paper was last printed
 
@@ -54,53 +58,86 @@ def fold(id_: int, facts: Sequence[Fact]) -> Folded:
 
 
 def follow(id_: int, facts: Sequence[Fact]) -> History:
-    """Follow the events; what has left the house stays, and a later arrival gives way to it."""
+    """Follow the events; what has left the house stays, and what its author had not seen gives way.
+
+    Of two firm facts that exclude each other the earlier in canonical order stands.
+    """
     skipped: set[Place] = set()
+    given_up: set[Place] = set()
     history = _run(id_, facts, skipped)
-    while history.lost:
-        firm = history.lost[0]
-        rescued = None
-        for made in reversed(history.made):
-            if made.fact.device == firm.device or _place(made.fact) in skipped:
-                continue
-            tried = _run(id_, facts, {*skipped, _place(made.fact)})
-            if firm not in tried.lost:
-                rescued = _place(made.fact), tried
-                break
-        if rescued is None:
-            return history
-        skipped.add(rescued[0])
-        history = rescued[1]
+    while firm := next((fact for fact in history.lost if place(fact) not in given_up), None):
+        rescue = _Rescue(id_, facts, firm, frozenset(given_up))
+        found = rescue.find(skipped)
+        if found is None:
+            given_up.add(place(firm))
+        else:
+            skipped = found
+            history = _run(id_, facts, skipped)
     return history
 
 
-def _run(id_: int, facts: Sequence[Fact], skipped: set[Place]) -> History:
-    history = History()
-    for place, fact in enumerate(facts):
+class _Rescue(NamedTuple):
+    """The search for the least that must give way for a firm fact to stand."""
+
+    id_: int
+    facts: Sequence[Fact]
+    firm: Fact
+    given_up: frozenset[Place]
+
+    def find(self, skipped: set[Place]) -> set[Place] | None:
+        for cut in islice(cuts(self.facts, self.firm), MOST_CUTS):
+            if self._stands(skipped | cut):
+                return self._least(skipped, cut)
+        return None
+
+    def _least(self, skipped: set[Place], cut: set[Place]) -> set[Place]:
+        """Give back, in canonical order, what need not give way."""
+        left = skipped | cut
+        for fact in self.facts:
+            fewer = left - {place(fact)}
+            if place(fact) in cut - skipped and self._stands(fewer):
+                left = fewer
+        return left
+
+    def _stands(self, skipped: set[Place]) -> bool:
+        lost = _run(self.id_, self.facts, skipped).lost
+        return all(place(f) in self.given_up or f[:4] > self.firm[:4] for f in lost)
+
+
+def _run(id_: int, facts: Sequence[Fact], skipped: Set[Place]) -> History:
+    history = History(frozenset(_agreements(facts)))
+    for fact in facts:
         event = fact.event
         if isinstance(event, Unreadable):
-            history.conflicts.append(clash(fact, "event.unreadable"))
+            history.conflicts.append(clash(fact, "unreadable"))
             history.case = history.case._replace(parked=True) if history.case else None
             break
         if isinstance(event, Erased | ConflictSettled):
             continue
-        if _place(fact) in skipped:
+        if place(fact) in skipped:
             history.conflicts.append(clash(fact, "case.left_the_house"))
+        elif history.case is None and not isinstance(event, said.CaseRegistered):
+            history.early.append(fact)  # waits for the opening
         elif isinstance(event, said.StepWithdrawn):
             _withdraw(history, fact, event)
         else:
-            _follow_one(history, id_, fact, facts[place + 1 :])
+            _follow_one(history, id_, fact)
+    if history.case:
+        history.conflicts += [clash(fact, "case.unknown") for fact in history.early]
     return history
 
 
-def _follow_one(history: History, id_: int, fact: Fact, rest: Sequence[Fact]) -> None:
+def _agreements(facts: Sequence[Fact]) -> Iterator[str]:
+    return (fact.event.number for fact in facts if isinstance(fact.event, said.TermsReached))
+
+
+def _follow_one(history: History, id_: int, fact: Fact) -> None:
     case, event = history.case, fact.event
-    if case is None and not isinstance(event, said.CaseRegistered):
-        return  # waits for the opening
-    if code := why_not(case, event, fact.unit):
+    code = why_not(case, event, fact.unit)
+    if _is_lost(history, event, code):
+        history.lost.append(fact)
+    if code:
         history.conflicts.append(clash(fact, code))
-        if _has_left(event, rest):
-            history.lost.append(fact)
         return
     if isinstance(event, said.CaseRegistered):
         history.case = effects.opened(id_, event, fact)
@@ -111,6 +148,14 @@ def _follow_one(history: History, id_: int, fact: Fact, rest: Sequence[Fact]) ->
         history.printed_at = len(history.made)
     elif not isinstance(event, said.NoteAdded):
         history.made.append(Made(fact, case))
+
+
+def _is_lost(history: History, event: Event, code: str | None) -> bool:
+    """Tell whether what stands on paper outside no longer follows: signed, or printed terms."""
+    if isinstance(event, PaperPrinted):
+        standing = history.case and history.case.agreement_number
+        return event.number in history.agreements and event.number != standing
+    return isinstance(event, said.AgreementSigned) and code is not None
 
 
 def _withdraw(history: History, fact: Fact, event: said.StepWithdrawn) -> None:
@@ -131,7 +176,7 @@ def cannot_withdraw(history: History, event: said.StepWithdrawn, unit: int) -> s
     if not history.made or history.made[-1].before is None:
         return "case.nothing_to_withdraw"
     last = history.made[-1].fact
-    if _place(last) != (event.device, event.counter):
+    if place(last) != (event.device, event.counter):
         return "case.not_the_last_step"
     if last.unit != unit:
         return "case.not_your_step"
@@ -142,16 +187,6 @@ def cannot_withdraw(history: History, event: said.StepWithdrawn, unit: int) -> s
 
 def last_move(history: History) -> Fact | None:
     return history.made[-1].fact if history.made else None
-
-
-def _has_left(event: Event, rest: Sequence[Fact]) -> bool:
-    """Tell whether the fact stands on paper outside: signed, or printed afterwards."""
-    if isinstance(event, said.AgreementSigned):
-        return True
-    return isinstance(event, said.TermsReached) and any(
-        isinstance(later.event, PaperPrinted) and later.event.number == event.number
-        for later in rest
-    )
 
 
 def _settled(facts: Sequence[Fact], conflicts: list[Conflict]) -> tuple[Conflict, ...]:
@@ -165,10 +200,6 @@ def _settled(facts: Sequence[Fact], conflicts: list[Conflict]) -> tuple[Conflict
     return tuple(
         replace(one, settled=decided.get((one.device, one.counter, one.field))) for one in conflicts
     )
-
-
-def _place(fact: Fact) -> Place:
-    return fact.device, fact.counter
 
 
 def move_name(event: Event) -> str:

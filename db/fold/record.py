@@ -1,25 +1,29 @@
 """A register's record: the last amendment of a field stands, one made unawares is a conflict."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from db.events.base import Erased, Event, Fact, Unreadable, Value
 from db.events.notes import ConflictSettled
 from db.events.records import RecordAmended, RecordRemoved, RecordsImported
-from db.fold.base import NOTHING, Conflict, Folded, clash, is_erased, widen
+from db.fold.base import NOTHING, Conflict, Folded, clash, fits, is_erased, widen
 
 Values = dict[str, Value]
+Change = tuple[str, tuple[Value, Value]]  # field, before, after
 Fold = Callable[[int, Sequence[Fact]], Folded]
 
 
-def record_fold(columns: Sequence[str], fold_number: int = 1) -> Fold:
-    """Make the fold of one register: a row holds its `columns`, empty where nothing is known."""
+def record_fold(kinds: Mapping[str, str], fold_number: int = 1) -> Fold:
+    """Make the fold of one register: `kinds` says how each of its columns is read.
+
+    A row holds all columns, empty where nothing is known; what a column cannot hold is a conflict.
+    """
 
     def fold(id_: int, facts: Sequence[Fact]) -> Folded:
         if is_erased(facts):
             return NOTHING
-        record = _Record()
+        record = _Record(kinds)
         for fact in facts:
             if record.parked:
                 break
@@ -27,7 +31,7 @@ def record_fold(columns: Sequence[str], fold_number: int = 1) -> Fold:
         conflicts = _settled(facts, record.conflicts)
         if record.removed or not record.values:
             return Folded(None, conflicts)
-        known: dict[str, Any] = {name: record.values.get(name) for name in columns}
+        known: dict[str, Any] = {name: record.values.get(name) for name in kinds}
         state = {"audience": record.audience, "fold": fold_number, "parked": record.parked}
         return Folded({"id": id_, **state, **known}, conflicts)
 
@@ -38,6 +42,7 @@ def record_fold(columns: Sequence[str], fold_number: int = 1) -> Fold:
 class _Record:
     """A record on its way through its events."""
 
+    kinds: Mapping[str, str]
     values: Values = field(default_factory=dict)
     audience: str = ""
     removed: bool = False
@@ -51,11 +56,17 @@ class _Record:
             return
         if not isinstance(fact.event, Erased):
             self.audience = widen(self.audience, fact.path)
+        changes = dict(_changes(id_, fact.event))
+        if self.removed and changes:
+            self.conflicts.append(clash(fact, "record.removed"))
         self.removed = self.removed or isinstance(fact.event, RecordRemoved)
-        for name, before, after in _changes(id_, fact.event):
+        for name, (before, after) in changes.items():
+            if after is not None and name in self.kinds and not fits(self.kinds[name], after):
+                self.conflicts.append(_other(fact, "record.does_not_fit", name, None, after))
+                continue
             standing = self.values.get(name)
             if standing not in (before, after):
-                self.conflicts.append(_twice(fact, name, standing, after))
+                self.conflicts.append(_other(fact, "record.changed_twice", name, standing, after))
             self.values[name] = after
 
 
@@ -76,18 +87,17 @@ def once_fold(values: Callable[[Event], dict[str, Any] | None]) -> Fold:
     return fold
 
 
-def _changes(id_: int, event: Event) -> Iterator[tuple[str, Value, Value]]:
+def _changes(id_: int, event: Event) -> Iterator[Change]:
     match event:
         case RecordAmended(before=before, after=after):
             for name, value in after.items():
-                yield name, before.get(name), value
+                yield name, (before.get(name), value)
         case RecordsImported(fields=fields, rows=rows):
             for name, value in zip(fields, rows.get(id_, ()), strict=False):
-                yield name, None, value
+                yield name, (None, value)
 
 
-def _twice(fact: Fact, name: str, kept: Value, other: Value) -> Conflict:
-    code = "record.changed_twice"
+def _other(fact: Fact, code: str, name: str, kept: Value, other: Value) -> Conflict:
     return Conflict(fact.device, fact.counter, code, name, _text(kept), _text(other))
 
 

@@ -5,7 +5,8 @@ phrase: a name of two characters, the 12 of house 112. Initials stand as full-wi
 """
 
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from sqlalchemy import Connection, TextClause, text
@@ -17,6 +18,7 @@ WIDE = ord("ａ") - ord("a")
 Words = tuple[str, ...]
 NO_WORDS: Words = ()
 COUNT_STOPS = 999
+FURTHEST, MOST_PLACES = 16_383, 255  # of a tsvector
 
 
 def words_of(found: str | None) -> Words:
@@ -48,14 +50,19 @@ def follow(
     connection: Connection, index: str, old: Mapping[int, Words], new: Mapping[int, Words]
 ) -> None:
     """Bring the index from the old words to the new ones."""
-    gone = [{"id": id_} for id_, words in old.items() if words and words != new.get(id_)]
+    dialect = connection.dialect.name
+    gone = [
+        {"id": id_, "words": _document(dialect, words)}
+        for id_, words in sorted(old.items())
+        if words and words != new.get(id_)
+    ]
     come = [
-        {"id": id_, "words": _document(connection, words)}
+        {"id": id_, "words": _document(dialect, words)}
         for id_, words in sorted(new.items())
         if words and words != old.get(id_)
     ]
     if gone:
-        connection.execute(_delete(index), gone)
+        connection.execute(_delete(dialect, index), gone)
     if come:
         connection.execute(_insert(index), come)
 
@@ -74,7 +81,8 @@ def count(connection: Connection, index: str, typed: str, seen: Mapping[str, str
 
 def create(connection: Connection, index: str) -> None:
     if connection.dialect.name == "sqlite":
-        options = "content='', contentless_delete=1, tokenize='ascii'"
+        # with contentless_delete=1 the words of the deleted would stay in the file (measured)
+        options = "content='', tokenize='ascii'"
         connection.execute(text(f"CREATE VIRTUAL TABLE {index} USING fts5(words, {options})"))
         connection.execute(text(f"INSERT INTO {index} ({index}, rank) VALUES ('secure-delete', 1)"))
     else:
@@ -104,10 +112,25 @@ def _ask(
     return list(connection.execute(_find(dialect, index, bool(seen)), asked).scalars())
 
 
-def _document(connection: Connection, words: Words) -> str:
-    if connection.dialect.name == "sqlite":
+def indexed(dialect: str, words: Words) -> Iterator[tuple[int, str]]:
+    """Give what of the words the index holds, each with its place from 0 on.
+
+    A tsvector holds 255 places of a word and none beyond 16,383; FTS5 holds all.
+    """
+    if dialect == "sqlite":
+        yield from enumerate(words)
+        return
+    seen = Counter[str]()
+    for place, word in enumerate(words[:FURTHEST]):
+        seen[word] += 1
+        if seen[word] <= MOST_PLACES:
+            yield place, word
+
+
+def _document(dialect: str, words: Words) -> str:
+    if dialect == "sqlite":
         return " ".join(words)
-    return " ".join(f"'{word}':{place}" for place, word in enumerate(words, 1))
+    return " ".join(f"'{word}':{place + 1}" for place, word in indexed(dialect, words))
 
 
 def _fts5(terms: Sequence[Sequence[Words]]) -> str:
@@ -138,5 +161,8 @@ def _insert(index: str) -> TextClause:
 
 
 @cache
-def _delete(index: str) -> TextClause:
+def _delete(dialect: str, index: str) -> TextClause:
+    """FTS5 is told the words again, and takes them out of its pages (`secure-delete`)."""
+    if dialect == "sqlite":
+        return text(f"INSERT INTO {index} ({index}, rowid, words) VALUES ('delete', :id, :words)")
     return text(f"DELETE FROM {index} WHERE rowid = :id")

@@ -67,6 +67,7 @@ class CaseFile(NamedTuple):
     happenings: tuple[Happening, ...]
     last_move: tuple[int, int, int] | None  # device, counter and unit of the last move
     chain_head: str  # of the last event here, in hex: printed on papers
+    unit_phone: str  # of the unit that registered it
 
 
 _MINE = select(CASES.c.id).where(CASES.c.id == bindparam("id"), is_seen(CASES))
@@ -77,6 +78,7 @@ _NAMES = {
     ),
     "unit": select(_UNIT.id, _UNIT.name).where(_UNIT.id.in_(bindparam("ids", expanding=True))),
 }
+_PHONE = select(_UNIT.phone).where(_UNIT.id == bindparam("id"))
 SILENT = frozenset({"parties", "before", "after", "case_id"})
 
 
@@ -108,6 +110,7 @@ class CaseFileQueries:
             happenings=self._happenings(facts),
             last_move=(last.device, last.counter, last.unit) if last else None,
             chain_head=journal.link_of(self._connection, facts[-1]).hex(),
+            unit_phone=self._connection.scalar(_PHONE, {"id": case.unit}) or "",
         )
 
     def _happenings(self, facts: list[Fact]) -> tuple[Happening, ...]:

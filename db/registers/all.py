@@ -66,7 +66,7 @@ def _record_words(description: Description) -> Callable[[Row], Words] | None:
 def _record(description: Description) -> Register:
     return Register(
         table=RECORDS[description.kind],
-        fold=record_fold(description.columns),
+        fold=record_fold(description.kinds),
         words=_record_words(description),
         everybody=description.everybody,
     )

@@ -33,6 +33,10 @@ class Description:
     def columns(self) -> tuple[str, ...]:
         return tuple(field.name for field in self.fields)
 
+    @property
+    def kinds(self) -> dict[str, str]:
+        return {field.name: field.type for field in self.fields}
+
 
 def _code(name: str, *, indexed: bool = False) -> Field:
     return Field(name, "code", indexed=indexed)

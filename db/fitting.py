@@ -1,0 +1,29 @@
+"""Opening a local file with the one of several keys that fits it."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from sqlalchemy import Engine
+from sqlalchemy.exc import DBAPIError
+
+from db.engine import open_local, reading
+
+
+def open_fitting(
+    database: Path, keys: Sequence[bytes], *, readonly: bool = False
+) -> tuple[bytes, Engine]:
+    """Give the key that fits and the engine; where none does, the last one, which will say so.
+
+    There are two keys while a change of keys is unfinished.
+    """
+    *others, last = keys
+    for key in others:
+        engine = open_local(database, key, readonly=readonly)
+        try:
+            with reading(engine) as connection:
+                connection.exec_driver_sql("SELECT count(*) FROM sqlite_master")
+        except DBAPIError:
+            engine.dispose()
+        else:
+            return key, engine
+    return last, open_local(database, last, readonly=readonly)

@@ -1,0 +1,30 @@
+"""A store on each of the two engines: what holds on one must hold on the other."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine
+
+from db.engine import open_server
+from db.schema import create
+from db.uow import Store, open_store
+from tests.stores import new_local
+
+BOTH = ["sqlcipher", pytest.param("postgresql", marks=pytest.mark.postgresql)]
+
+
+@pytest.fixture(params=BOTH)
+def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
+    if request.param == "sqlcipher":
+        engine = new_local(tmp_path / "store.db")
+    else:
+        engine = open_server(request.getfixturevalue("empty_database"))
+        create(engine)
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def store(engine: Engine) -> Store:
+    return open_store(engine, device=1)

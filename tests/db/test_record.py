@@ -1,0 +1,238 @@
+"""What is recorded stands in rows, words and counts at once, on either engine."""
+
+from datetime import date
+
+import pytest
+from sqlalchemy import select
+
+from db import journal
+from db.engine import reading
+from db.events import cases as said
+from db.events.base import Subject
+from db.events.notes import ConflictSettled, PaperPrinted
+from db.events.records import RecordAmended, RecordRemoved, RecordsImported
+from db.models.followers import CONFLICT
+from db.models.journal import EVENT
+from db.queries import Reading
+from db.queries.cases import CaseFilter, CaseKey
+from db.uow import Store, unit_of_work
+from tests.stores import ANNA, BODO, DAY, at, proof, registered, rows_of, work
+
+WHOLE_LIFE = (
+    registered(1),
+    said.CaseAccepted(
+        case_id=1,
+        accepted_on=DAY,
+        limits=(
+            said.Limit(key="dispatch", due=date(2026, 1, 5), version="1"),
+            said.Limit(key="finish", due=date(2026, 2, 1), version="1"),
+        ),
+    ),
+    said.CaseKept(case_id=1),
+    said.MediationHeld(case_id=1, held_on=DAY, place="调解室", mediators=("赵",), recorder="钱"),
+    said.TermsReached(
+        case_id=1,
+        number="兴调字2026第1号",
+        committee="兴福调委会",
+        reached_on=DAY,
+        facts="漏水",
+        terms=("赔偿",),
+        performance="当场",
+        mediators=("赵",),
+        recorder="钱",
+    ),
+    said.AgreementSigned(
+        case_id=1, signed_on=DAY, parties=(ANNA.id, BODO.id), mediator="赵", sealed=True
+    ),
+    said.CaseFinished(case_id=1, finished_on=date(2026, 1, 12), outcome="agreed", result="好"),
+    said.CaseRevisited(case_id=1, visited_on=date(2026, 1, 13), way="phone", satisfaction="yes"),
+    said.CaseClosed(case_id=1, closed_on=date(2026, 1, 14)),
+)
+
+
+def test_a_case_goes_its_whole_way(store: Store) -> None:
+    for event in WHOLE_LIFE:
+        work(store, event)
+
+    [row] = rows_of(store, "case", [1])
+    assert row
+    assert (row["step"], row["sessions"], row["agreement_number"]) == (
+        "closed",
+        1,
+        "兴调字2026第1号",
+    )
+    assert proof(store) == []
+
+
+def test_one_batch_gives_the_rows_of_many(store: Store) -> None:
+    work(store, *WHOLE_LIFE)
+
+    with reading(store.engine) as connection:
+        ask = Reading(connection, at())
+        assert [case.step for case in ask.cases.find("建国")] == ["closed"]
+        assert ask.counts.total("dispute.done.unit", DAY, date(2026, 1, 31)) == 1
+        assert [f.days for f in ask.counts.by("dispute.done.unit", DAY, date(2026, 1, 31))] == [10]
+    assert proof(store) == []
+
+
+def test_a_failure_leaves_nothing_behind(store: Store) -> None:
+    def fail() -> None:
+        with unit_of_work(store, at()) as uow:
+            uow.record([registered(1)])
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail()
+
+    assert rows_of(store, "case", [1]) == [None]
+    with reading(store.engine) as connection:
+        assert connection.execute(select(EVENT)).all() == []
+
+
+def test_a_block_is_a_row_for_each_of_its_subjects(store: Store) -> None:
+    rows = {n: (f"王{n}", "13800001234") for n in range(1, 501)}
+    work(store, RecordsImported(kind="person", fields=("name", "phone"), rows=rows))
+
+    with reading(store.engine) as connection:
+        ask = Reading(connection, at())
+        assert [person.id for person in ask.people.find("王50")] == [500, 50]
+        assert ask.people.count_found("王") == 500
+    assert proof(store) == []
+
+
+def test_what_a_column_cannot_hold_is_a_conflict_not_a_fault(store: Store) -> None:
+    wrong = {"name": 5, "household": "house", "village": "x" * 33, "grid_name": 7}
+    work(
+        store,
+        RecordAmended(kind="person", id=2, before={}, after={"phone": "13800001234", **wrong}),
+    )
+
+    [row] = rows_of(store, "person", [2])
+    assert row
+    assert (row["phone"], row["name"], row["household"]) == ("13800001234", None, None)
+    with reading(store.engine) as connection:
+        fields = select(CONFLICT.c.field).where(CONFLICT.c.code == "record.does_not_fit")
+        assert set(connection.scalars(fields)) == {"name", "household", "village"}
+    assert proof(store) == []
+
+
+@pytest.mark.parametrize("wrong", [{"happened_on": "soon"}, {"amount": "1"}, {"title": None}])
+def test_a_correction_that_cannot_be_read_is_a_conflict(
+    store: Store, wrong: dict[str, str | None]
+) -> None:
+    work(store, registered(1))
+    work(store, said.CaseCorrected(case_id=1, before={}, after=dict(wrong), reason="x"))
+
+    with reading(store.engine) as connection:
+        assert set(connection.scalars(select(CONFLICT.c.code))) == {
+            "case.field_cannot_be_corrected"
+        }
+    assert proof(store) == []
+
+
+def test_what_was_amended_after_its_removal_is_told(store: Store) -> None:
+    work(store, RecordAmended(kind="person", id=2, before={}, after={"name": "王"}))
+    work(store, RecordRemoved(kind="person", id=2, reason="x"))
+    work(store, RecordAmended(kind="person", id=2, before={"name": "王"}, after={"name": "李"}))
+
+    assert rows_of(store, "person", [2]) == [None]
+    with reading(store.engine) as connection:
+        assert list(connection.scalars(select(CONFLICT.c.code))) == ["record.removed"]
+    assert proof(store) == []
+
+
+def test_a_settled_conflict_leaves_the_list(store: Store) -> None:
+    work(store, registered(1), said.CaseClosed(case_id=1, closed_on=DAY))
+    with reading(store.engine) as connection:
+        [clash] = Reading(connection, at()).notes.conflicts()
+    work(
+        store,
+        ConflictSettled(
+            kind="case",
+            id=1,
+            device=clash.device,
+            counter=clash.counter,
+            field=clash.field,
+            decision="不办",
+        ),
+    )
+
+    assert clash.code == "case.not_revisited"
+    with reading(store.engine) as connection:
+        assert Reading(connection, at()).notes.conflicts() == []
+        assert list(connection.scalars(select(CONFLICT.c.settled))) == ["不办"]
+    assert proof(store) == []
+
+
+def test_a_printed_paper_is_a_row_of_its_own(store: Store) -> None:
+    printed = PaperPrinted(
+        print_id=5,
+        case_id=1,
+        paper="receipt",
+        number="1",
+        printed_on=DAY,
+        copies=2,
+        way="printed",
+        digest="0" * 64,
+    )
+    work(store, registered(1), printed)
+
+    with reading(store.engine) as connection:
+        [seen] = Reading(connection, at()).notes.prints(1)
+        file = Reading(connection, at()).casefile.get(1)
+    assert (seen.id, seen.copies) == (5, 2)
+    assert file
+    assert [happening.name for happening in file.happenings] == ["register", "print"]
+    assert proof(store) == []
+
+
+@pytest.mark.parametrize("sort", ["newest", "oldest", "due"])
+def test_pages_hold_every_case_once_in_order(store: Store, sort: str) -> None:
+    days = [date(2026, 1, 1 + n % 5) for n in range(40)]
+    work(store, *(registered(n, registered_on=day) for n, day in enumerate(days, 1)))
+    found: list[tuple[date, int]] = []
+    with reading(store.engine) as connection:
+        ask, key = Reading(connection, at()), None
+        while lines := ask.cases.page(CaseFilter(), sort, key, limit=7):
+            found += [(line.registered_on, line.id) for line in lines]
+            value = lines[-1].due if sort == "due" else lines[-1].registered_on
+            key = CaseKey(value, lines[-1].id)
+
+    expected = sorted(zip(days, range(1, 41), strict=True), reverse=sort == "newest")
+    assert found == (sorted(expected, key=lambda pair: pair[1]) if sort == "due" else expected)
+
+
+@pytest.mark.parametrize("typed", ["'", '"', "(", "*", "\\", ":)", "-", "¦", "% _", "^"])
+def test_no_search_syntax_is_understood(store: Store, typed: str) -> None:
+    work(store, registered(1))
+
+    with reading(store.engine) as connection:
+        assert Reading(connection, at()).cases.find(typed) == []
+        assert len(Reading(connection, at()).cases.find(f"漏水 {typed}")) == 1
+
+
+def test_a_long_summary_is_found_and_proven(store: Store) -> None:
+    work(store, registered(1, summary="的" * 5000 + "尾"))
+
+    with reading(store.engine) as connection:
+        assert [case.id for case in Reading(connection, at()).cases.find("尾")] == [1]
+    assert proof(store) == []
+
+
+def test_rare_characters_survive(store: Store) -> None:
+    work(store, registered(1, title="𠮷㛃𬭚"))
+
+    with reading(store.engine) as connection:
+        assert [case.title for case in Reading(connection, at()).cases.find("㛃𬭚")] == ["𠮷㛃𬭚"]
+    assert proof(store) == []
+
+
+def test_history_is_in_canonical_order_with_turns_that_count_up(store: Store) -> None:
+    work(store, *WHOLE_LIFE)
+
+    with unit_of_work(store, at()) as uow:
+        facts = uow.history(Subject("case", 1))
+    assert [fact.turn for fact in facts] == list(range(1, len(WHOLE_LIFE) + 1))
+    assert facts == sorted(facts, key=lambda fact: fact[:4])
+    with reading(store.engine) as connection:
+        assert journal.doubtful(connection, facts) == set()
