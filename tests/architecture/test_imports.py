@@ -1,0 +1,66 @@
+"""Who may import whom: the contracts hold, and each of them notices when it is broken."""
+
+import re
+import shutil
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+CONTRACTS = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]
+BREACHES = {
+    "Layers of the application": ("desktop/rules", "import desktop.usecases"),
+    "Layers of the store": ("db/events", "import db.uow"),
+    "The store knows nothing of the application": ("db/queries", "import desktop.errors"),
+    "Only the screens know Qt": ("desktop/usecases", "from PySide6.QtCore import QDate"),
+    "Only the store speaks SQL": ("desktop/usecases", "from sqlalchemy import select"),
+    "Screens do not speak to the tables": ("desktop/ui", "import db.models.cases"),
+    "Events, folds and rules are pure": ("db/fold", "import db.clock"),
+    "One module knows the driver": ("db/queries", "import sqlcipher3"),
+    "One drawer knows the printer": ("desktop/forms", "import reportlab"),
+    "One module knows the syllables": ("db/queries", "import pypinyin"),
+    "One module knows the keyring of the system": ("desktop/usecases", "import keyring"),
+}
+VERDICT = re.compile(r"^(.*) (KEPT|BROKEN)$", re.MULTILINE)
+
+
+def verdicts(folder: Path) -> dict[str, str]:
+    """The verdict on each contract, by its name."""
+    lint = "import sys; from importlinter.cli import lint_imports as lint; sys.exit(lint())"
+    done = subprocess.run(
+        [sys.executable, "-c", lint], cwd=folder, capture_output=True, text=True, check=False
+    )
+    found = dict(VERDICT.findall(done.stdout))
+    assert found, done.stdout + done.stderr
+    assert done.returncode == (1 if "BROKEN" in found.values() else 0)
+    return found
+
+
+@pytest.fixture
+def copied_code(tmp_path: Path) -> Path:
+    for package in CONTRACTS["root_packages"]:
+        only_code = shutil.ignore_patterns("__pycache__")
+        shutil.copytree(ROOT / package, tmp_path / package, ignore=only_code)
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    return tmp_path
+
+
+def test_every_contract_is_kept() -> None:
+    assert set(verdicts(ROOT).values()) == {"KEPT"}
+
+
+def test_every_contract_is_broken_below() -> None:
+    assert [contract["name"] for contract in CONTRACTS["contracts"]] == list(BREACHES)
+
+
+@pytest.mark.parametrize("contract", BREACHES)
+def test_a_breach_of_the_contract_is_noticed(contract: str, copied_code: Path) -> None:
+    package, breach = BREACHES[contract]
+    (copied_code / package / "trespasser.py").write_text(
+        f'"""On purpose."""\n\n{breach}\n', "utf-8"
+    )
+
+    assert verdicts(copied_code)[contract] == "BROKEN"
