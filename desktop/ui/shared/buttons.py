@@ -54,7 +54,7 @@ class Button(QPushButton):
     def _draw_words(self, painter: QPainter) -> None:
         theme = current()
         words = QFontMetrics(self.font()).horizontalAdvance(self.text())
-        left = (self.width() - words - self._extra()) // 2
+        left = self._left(words + self._extra())
         painter.setPen(self._ink())
         if self._glyph:
             side = theme.px(Size.ICON)
@@ -68,6 +68,10 @@ class Button(QPushButton):
             painter.setFont(theme.font(Type.LABEL))
             painter.setOpacity(1.0 if self._is_loud() else 0.85)
             painter.drawText(QRect(left, 0, self.width(), self.height()), middle, self._key)
+
+    def _left(self, width: int) -> int:
+        """Where the words begin, `width` pixels long."""
+        return (self.width() - width) // 2
 
     def _extra(self) -> int:
         theme = current()

@@ -8,6 +8,7 @@ from typing import Any, Protocol, TypeVar
 from PySide6.QtCore import QObject
 
 from db.changes import Changes
+from db.queries import Reading
 from desktop.errors import RuleBroken
 
 T = TypeVar("T")
@@ -26,7 +27,7 @@ class Door(Protocol):
     """What the screens need of the workplace. Called from worker threads."""
 
     def perform(self, use_case: Callable[..., Any], command: Any) -> Done: ...
-    def ask(self, question: Callable[[Any], T]) -> T: ...
+    def ask(self, question: Callable[[Reading], T]) -> T: ...
 
 
 class Cancelled(Exception):

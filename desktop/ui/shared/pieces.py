@@ -141,9 +141,12 @@ class Banner(QFrame):
 
     acted = Signal()
 
-    def __init__(self, text: str = "", tone: Tone = Tone.INFO, act: str = "") -> None:
+    def __init__(
+        self, text: str = "", tone: Tone = Tone.INFO, act: str = "", *, flat: bool = False
+    ) -> None:
         super().__init__()
         self._line = row(self, gap=Size.ROOM, margins=(12, 6))
+        self.setProperty("flat", flat)  # from edge to edge of the window
         self._dot = Dot(tone)
         self._words = Words(text, wrap=True)
         self._button = Button(act, tone="quiet")

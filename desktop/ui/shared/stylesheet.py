@@ -40,6 +40,7 @@ QLabel[badge="TONE"] { color: @TONE.text; background: @TONE.badge; font-size: 12
            border-radius: 10u; padding: 1u 10u; }
 QLabel[tone="TONE"] { color: @TONE.text; }
 QFrame[banner="TONE"] { background: @TONE.badge; border: none; border-radius: 6u; }
+QFrame[banner="TONE"][flat="true"] { border-radius: 0px; }
 QFrame[banner="TONE"] QLabel { color: @TONE.text; }
 """
 _FIELDS = """
@@ -55,11 +56,6 @@ QPlainTextEdit:focus, QTextEdit:focus { padding: 3u 5u; }
 QLineEdit[state="error"], QPlainTextEdit[state="error"] { border-color: @late.dot; }
 QLineEdit:read-only, QPlainTextEdit:read-only, QLineEdit:disabled { background: @canvas;
            border-color: @line; }
-QLineEdit[kind="search"] { background: @canvas; border-color: @line; border-radius: 16u;
-           padding: 0px 14u; min-height: 30u; max-height: 30u; }
-QLineEdit[kind="search"]:hover { border-color: @edge; }
-QLineEdit[kind="search"]:focus { background: @surface; border: 2px solid @brand;
-           padding: 0px 13u; min-height: 28u; max-height: 28u; }
 QLineEdit[kind="bare"], QLineEdit[kind="bare"]:focus { border: none; background: transparent;
            font-size: 15u; padding: 0px; min-height: 40u; max-height: 40u; }
 QComboBox::drop-down { border: none; width: 24u; }
@@ -102,6 +98,8 @@ QPushButton[tone="quiet"]:hover { background: @tint; }
 QPushButton[tone="quiet"]:focus { border-color: @brand; padding: 0px 7u; }
 QPushButton[tone="chip"] { background: @surface; border-color: @line; border-radius: 13u;
            min-height: 27u; max-height: 27u; padding: 0px 12u; }
+QPushButton[tone="search"] { background: @canvas; border-color: @edge; border-radius: 14u; }
+QPushButton[tone="search"]:focus { border: 2px solid @brand; }
 QPushButton[tone="chip"]:checked { background: @tint; color: @brand; border-color: @brand; }
 QPushButton[tone="chip"]:focus { border: 2px solid @brand; padding: 0px 11u; min-height: 25u;
            max-height: 25u; }

@@ -11,6 +11,8 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from shiboken6 import isValid
 
 from db.changes import Changes
+from db.queries import Reading
+from db.unavailable import StoreUnavailable
 from desktop.errors import RuleBroken
 from desktop.ui.shared.errands import Cancelled, Door, Errand, Progress, Step
 
@@ -24,11 +26,13 @@ Refused = Callable[[RuleBroken], None]
 class Tasks(QObject):
     """Writes one at a time, reads side by side; every answer arrives on the GUI thread.
 
-    An answer whose `owner` has been closed meanwhile is dropped, but its `changed` is not.
+    An answer whose `owner` has been closed meanwhile is dropped, but its `changed` is not. An
+    unavailable store is told to everybody, and to the one who asked as a refusal.
     """
 
     changed = Signal(Changes)
-    failed = Signal(Exception)
+    failed = Signal(Exception)  # a bug
+    unavailable = Signal(StoreUnavailable)  # disk full, file locked, …
     saving = Signal(bool)  # a write has begun, or the last one has ended
     _answered = Signal(int, object, object)
     _stepped = Signal(int, object)
@@ -69,7 +73,7 @@ class Tasks(QObject):
     def ask(
         self,
         owner: QObject,
-        question: Callable[[Any], T],
+        question: Callable[[Reading], T],
         on_answer: Callable[[T], None],
         *,
         slot: str = "",
@@ -168,6 +172,9 @@ class Tasks(QObject):
         if errand.writes and error is None:
             self.changed.emit(answer.changes)
             answer = answer.result
+        if isinstance(error, StoreUnavailable):
+            self.unavailable.emit(error)
+            error = RuleBroken("store.unavailable", sentence=error.sentence)
         if not isValid(errand.owner) or self._is_stale(errand):
             self._report(error)
         elif isinstance(error, RuleBroken) and errand.on_refused:

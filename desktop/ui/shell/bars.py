@@ -1,0 +1,126 @@
+"""The bar above the pages and the one below them."""
+
+from PySide6.QtCore import Qt, Signal, SignalInstance
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
+
+from desktop.ui.shared.buttons import Button
+from desktop.ui.shared.measure import fix, row
+from desktop.ui.shared.pieces import Dot, Words
+from desktop.ui.shared.theme import Size, Tone, current
+from desktop.ui.shell.pages import Count, Today, Upkeep
+
+
+class TopBar(QFrame):
+    """Whose desk this is, the search box, what today has brought, and who sits here."""
+
+    search_wanted = Signal()
+    page_wanted = Signal(str)
+
+    def __init__(self, unit: str, user: str, role: str) -> None:
+        super().__init__()
+        self.setProperty("kind", "top")
+        fix(self, height=Size.TOP)
+        line = row(self, gap=Size.ROOM, margins=(20, 0))
+        line.addWidget(Words(unit, "section"))
+        line.addSpacing(Size.ROOM)
+        self.search = SearchBox()
+        self.search.clicked.connect(self.search_wanted)
+        line.addWidget(self.search)
+        line.addStretch(1)
+        self._counts: QHBoxLayout = row(gap=6)
+        line.addLayout(self._counts)
+        line.addSpacing(Size.ROOM)
+        line.addWidget(Words(f"{user} · {role}".strip(" ·"), "label"))
+
+    def show_today(self, today: Today) -> None:
+        while item := self._counts.takeAt(0):
+            if widget := item.widget():
+                widget.deleteLater()
+        if today.counts:
+            self._counts.addWidget(Words(f"{today.scope}今日" if today.scope else "今日", "label"))
+        for count in today.counts:
+            self._counts.addWidget(self._show(count))
+
+    def _show(self, count: Count) -> QWidget:
+        pair = QWidget()
+        line = row(pair, gap=Size.TIGHT)
+        number = Words(f"{count.value:,}", "strong")
+        number.set_tone(count.tone if count.value else None)
+        line.addWidget(Words(count.label))
+        line.addWidget(number)
+        pair.setAccessibleName(f"{count.label}{count.value}")
+        return pair
+
+
+class SearchBox(Button):
+    """Looks like a field and opens the palette, where everything is found and done."""
+
+    def __init__(self) -> None:
+        super().__init__("查找人、案件、地址、电话…", glyph="ph.magnifying-glass")
+        self.setProperty("tone", "search")
+        self.setCursor(Qt.CursorShape.IBeamCursor)
+        self._hint = Words("Ctrl+K", "key")
+        self._hint.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        line = row(self, margins=(0, 0, 12, 0))
+        line.addStretch(1)
+        line.addWidget(self._hint, 0, Qt.AlignmentFlag.AlignVCenter)
+        fix(self, width=Size.SEARCH)
+
+    def _ink(self) -> str:
+        return current().colours.faint
+
+    def _left(self, width: int) -> int:
+        return current().px(14)
+
+
+class StatusBar(QFrame):
+    """Saved, how this desk is connected, its backup, the size of type, help."""
+
+    scale_wanted = Signal()
+    help_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("kind", "status")
+        fix(self, height=Size.STATUS)
+        line = row(self, gap=6, margins=(20, 0, 12, 0))
+        self._dot = Dot(Tone.OK)
+        self._saved = Words("已保存在本机", "label")
+        self._network = Words("", "label")
+        self._backup = Words("", "label")
+        self._notice = Words("", "label")
+        self._scale = _link("字号 100%", self.scale_wanted)
+        self._help = _link("F1 帮助", self.help_wanted)
+        line.addWidget(self._dot)
+        for words in (self._saved, self._network, self._backup):
+            line.addWidget(words)
+            line.addSpacing(Size.WIDE)
+        line.addStretch(1)
+        line.addWidget(self._notice)
+        line.addSpacing(Size.ROOM)
+        line.addWidget(self._scale)
+        line.addWidget(self._help)
+
+    def show_saving(self, saving: bool) -> None:
+        self._saved.setText("正在保存…" if saving else "已保存在本机")
+        self._dot.set_tone(Tone.INFO if saving else Tone.OK)
+
+    def show_upkeep(self, upkeep: Upkeep) -> None:
+        self._network.setText(upkeep.network)
+        self._backup.setText(upkeep.backup)
+        self._backup.set_tone(upkeep.backup_tone)
+
+    def show_scale(self, scale: int) -> None:
+        self._scale.setText(f"字号 {scale}%")
+
+    def say(self, text: str) -> None:
+        """Say what has just been done, until something else is said: 已撤回上一步."""
+        self._notice.setText(text)
+
+
+def _link(text: str, signal: SignalInstance) -> QToolButton:
+    button = QToolButton()
+    button.setProperty("kind", "status")
+    button.setText(text)
+    button.clicked.connect(signal)
+    return button

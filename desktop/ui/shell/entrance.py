@@ -1,0 +1,189 @@
+"""The two doors before the desk: opening the store, and saying who one is."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from desktop.errors import RuleBroken
+from desktop.sentences import sentence
+from desktop.ui.shared.buttons import Button
+from desktop.ui.shared.fields import Field
+from desktop.ui.shared.measure import column, fix, row
+from desktop.ui.shared.pieces import Banner, Card, Words, restyle
+from desktop.ui.shared.text_fields import TextField
+from desktop.ui.shared.theme import Size, Tone
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoginModel:
+    """What the login page says. `demonstration` lists account and role, of a demo store only."""
+
+    unit: str
+    account: str = ""  # who logged in here last
+    notice: str = ""  # such as 系统日期比上次登录早，请核对
+    demonstration: Sequence[tuple[str, str]] = ()
+    demonstration_password: str = ""
+
+
+class _Door(QWidget):
+    """A card in the middle of an otherwise empty page."""
+
+    def __init__(self, title: str, under: str) -> None:
+        super().__init__()
+        self.setProperty("ground", "canvas")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        box = column(self)
+        box.addStretch(2)
+        head = Words("综治台", "page")
+        box.addWidget(head, 0, Qt.AlignmentFlag.AlignHCenter)
+        box.addWidget(Words(under, "label"), 0, Qt.AlignmentFlag.AlignHCenter)
+        box.addSpacing(Size.PAGE)
+        self.card = fix(Card(title, gap=Size.GAP), width=Size.FORM)
+        self.body = self.card.body
+        box.addWidget(self.card, 0, Qt.AlignmentFlag.AlignHCenter)
+        box.addStretch(3)
+
+
+class LoginPage(_Door):
+    """`submitted` tells account and password; the answer is `refuse()` or another page."""
+
+    submitted = Signal(str, str)
+
+    def __init__(self, model: LoginModel) -> None:
+        super().__init__("登录", model.unit)
+        self.account = TextField(model.account)
+        self.password = _secret_field()
+        self._fields = {
+            "account": Field("账号", self.account),
+            "password": Field("口令", self.password),
+        }
+        if model.notice:
+            self.body.addWidget(Banner(model.notice, Tone.WARN))
+        for field in self._fields.values():
+            self.body.addWidget(field)
+        self.enter = Button("登录", "Enter", tone="primary")
+        self.enter.clicked.connect(self._submit)
+        self.password.habits.entered.connect(self._submit)
+        self.body.addWidget(self.enter)
+        if model.demonstration:
+            self._hint_at(model)
+        (self.password if model.account else self.account).setFocus()
+
+    def refuse(self, broken: RuleBroken) -> None:
+        """Show why beside the field it concerns, and let the user try again."""
+        self.set_busy(False)
+        name = broken.field if broken.field in self._fields else "password"
+        self._fields[name].refuse(broken)
+        editor = self._fields[name].editor
+        editor.setFocus()
+        if isinstance(editor, QLineEdit):
+            editor.selectAll()
+
+    def set_busy(self, busy: bool) -> None:
+        self.enter.setText("正在登录…" if busy else "登录")
+        self.enter.setEnabled(not busy)
+
+    def _submit(self) -> None:
+        for field in self._fields.values():
+            field.clear()
+        account, password = self.account.text().strip(), self.password.text()
+        for name, given, label in (("account", account, "账号"), ("password", password, "口令")):
+            if not given:
+                self.refuse(RuleBroken("text.missing", name, label=label))
+                return
+        if self.enter.isEnabled():
+            self.set_busy(True)
+            self.submitted.emit(account, password)
+
+    def _hint_at(self, model: LoginModel) -> None:
+        card = Card("演示数据", tinted=True, gap=Size.TIGHT)
+        words = f"点一个账号即可填入，口令都是 {model.demonstration_password}"
+        card.body.addWidget(Words(words, "label", wrap=True))
+        for start in range(0, len(model.demonstration), 4):
+            line = row(gap=Size.TIGHT)
+            for account, role in model.demonstration[start : start + 4]:
+                line.addWidget(self._fill_in(account, role, model.demonstration_password))
+            line.addStretch(1)
+            card.body.addLayout(line)
+        self.body.addWidget(card)
+
+    def _fill_in(self, account: str, role: str, password: str) -> Button:
+        button = Button(role, tone="quiet")
+        button.setToolTip(account)
+
+        def fill() -> None:
+            self.account.setText(account)
+            self.password.setText(password)
+            self.enter.setFocus()
+
+        button.clicked.connect(fill)
+        return button
+
+
+class UnlockPage(_Door):
+    """Asks for a recovery code or passphrase and says why the keyring could not open the store.
+
+    `submitted` tells ("recovery" or "passphrase", what was typed).
+    """
+
+    submitted = Signal(str, str)
+
+    def __init__(self, unit: str, why: str, *, has_passphrase: bool) -> None:
+        super().__init__("打开数据", unit)
+        self._kind = "passphrase" if has_passphrase else "recovery"
+        self.body.addWidget(Banner(why, Tone.WARN))
+        self.secret = _secret_field()
+        self._field = Field("", self.secret)
+        self.body.addWidget(self._field)
+        line = row(gap=Size.GAP)
+        self._other = Button("", tone="quiet")
+        self._other.setVisible(has_passphrase)
+        self._other.clicked.connect(self._change)
+        self.enter = Button("打开", "Enter", tone="primary")
+        self.enter.clicked.connect(self._submit)
+        self.secret.habits.entered.connect(self._submit)
+        line.addWidget(self._other)
+        line.addStretch(1)
+        line.addWidget(self.enter)
+        self.body.addLayout(line)
+        self._show_kind()
+
+    def refuse(self, code: str, **details: object) -> None:
+        """Show the sentence of a code: the store could not be opened with this."""
+        self.set_busy(False)
+        self._field.set_error(sentence(code, details))
+        self.secret.setFocus()
+        self.secret.selectAll()
+
+    def set_busy(self, busy: bool) -> None:
+        self.enter.setText("正在打开…" if busy else "打开")
+        self.enter.setEnabled(not busy)
+
+    def _submit(self) -> None:
+        if self.enter.isEnabled() and self.secret.text().strip():
+            self.set_busy(True)
+            self.submitted.emit(self._kind, self.secret.text())
+
+    def _change(self) -> None:
+        self._kind = "recovery" if self._kind == "passphrase" else "passphrase"
+        self.secret.clear()
+        self._show_kind()
+        self.secret.setFocus()
+
+    def _show_kind(self) -> None:
+        recovery = self._kind == "recovery"
+        self._field.label.setText("恢复码" if recovery else "数据口令")
+        self._field.label.setVisible(True)
+        self._field.set_hint("七组，每组四个字母或数字，不分大小写" if recovery else "")
+        echo = QLineEdit.EchoMode.Normal if recovery else QLineEdit.EchoMode.Password
+        self.secret.setEchoMode(echo)
+        self._other.setText("改用数据口令" if recovery else "改用恢复码")
+        restyle(self.secret, "state", "")
+
+
+def _secret_field() -> TextField:
+    field = TextField()
+    field.setEchoMode(QLineEdit.EchoMode.Password)
+    return field

@@ -1,0 +1,109 @@
+"""F1: every key on one sheet."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QWidget
+
+from desktop.ui.shared.buttons import Button
+from desktop.ui.shared.measure import column, row, space
+from desktop.ui.shared.pieces import Card, Words
+from desktop.ui.shared.theme import Size, current
+from desktop.ui.shell.pages import Action
+
+_EVERYWHERE = (
+    ("Enter", "下一项；在按钮上为确定"),
+    ("Shift+Enter", "多行文字中换行"),
+    ("Tab / Shift+Tab", "后一项 / 前一项"),
+    ("Ctrl+Enter", "提交"),
+    ("Ctrl+S", "暂存"),
+    ("Ctrl+F", "在本页查找"),
+    ("Ctrl+P", "打印预览"),
+    ("Ctrl+Z", "撤回上一步"),
+    ("F5", "刷新"),
+    ("Esc", "返回，内容保留"),
+    ("↑↓ Home End", "列表中移动"),
+    ("Space", "列表中多选"),
+    ("F4 / ↓", "打开选择列表"),
+)
+
+
+class KeysOverview(QFrame):
+    """Covers the page until Esc, F1 or a click beside the sheet."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setProperty("kind", "veil")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._box = column(self, margins=24)
+        self._before: QWidget | None = None
+        self._sheet: QScrollArea | None = None
+        self.hide()
+
+    def open(self, actions: Sequence[Action]) -> None:
+        """Show the keys of these actions beside those that are the same everywhere."""
+        if self._sheet:
+            self._sheet.deleteLater()
+        self._sheet = self._make_sheet(actions)
+        self._box.addWidget(self._sheet)
+        self._before = self.window().focusWidget()
+        self.setGeometry(self.window().rect().adjusted(current().px(Size.RAIL), 0, 0, 0))
+        self.show()
+        self.raise_()
+        self.setFocus()
+
+    def close_up(self) -> None:
+        self.hide()
+        if self._before:
+            self._before.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_F1):
+            self.close_up()
+
+    def event(self, event: QEvent) -> bool:
+        """Let no shortcut of the page behind fire."""
+        if event.type() == QEvent.Type.ShortcutOverride:
+            event.accept()
+            return True
+        return super().event(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.close_up()
+
+    def _make_sheet(self, actions: Sequence[Action]) -> QScrollArea:
+        inside = QWidget()
+        inside.setProperty("ground", "none")
+        box = column(inside, gap=Size.ROOM)
+        head = row(gap=Size.ROOM)
+        head.addWidget(Words("按键一览", "page"), 1)
+        close = Button("关闭", "Esc")
+        close.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        close.clicked.connect(self.close_up)
+        head.addWidget(close)
+        box.addLayout(head)
+        cards = row(gap=Size.ROOM)
+        keyed = [(action.shortcut, action.title) for action in actions if action.shortcut]
+        cards.addWidget(_card("处处相同", _EVERYWHERE), 1)
+        cards.addWidget(_card("本程序", keyed), 1)
+        box.addLayout(cards)
+        box.addStretch(1)
+        area = QScrollArea()
+        area.setWidget(inside)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        return area
+
+
+def _card(title: str, keys: Sequence[tuple[str, str]]) -> Card:
+    card = Card(title)
+    grid = space(QGridLayout(), gap=Size.GAP)
+    for line, (key, words) in enumerate(keys):
+        grid.addWidget(Words(key, "key"), line, 0, Qt.AlignmentFlag.AlignLeft)
+        grid.addWidget(Words(words), line, 1)
+    grid.setColumnStretch(1, 1)
+    card.body.addLayout(grid)
+    card.body.addStretch(1)
+    return card

@@ -1,0 +1,126 @@
+"""After a quarter of an hour without a touch the window is covered; what was typed stays."""
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QWidget
+
+from desktop.errors import RuleBroken
+from desktop.ui.shared.buttons import Button
+from desktop.ui.shared.fields import Field
+from desktop.ui.shared.measure import column, fix, row
+from desktop.ui.shared.pieces import Card, Words
+from desktop.ui.shared.text_fields import TextField
+from desktop.ui.shared.theme import Size
+from desktop.ui.shell.pages import ShellModel
+
+_A_MINUTE = 60_000
+_TOUCHES = {
+    QEvent.Type.KeyPress,
+    QEvent.Type.MouseButtonPress,
+    QEvent.Type.MouseMove,
+    QEvent.Type.Wheel,
+    QEvent.Type.InputMethod,
+}
+
+
+class IdleLock(QFrame):
+    """Covers its window and takes the focus.
+
+    `submitted` tells the password typed; whoever judges it answers by `unlock()` or `refuse()`.
+    """
+
+    submitted = Signal(str)
+    locked = Signal()
+    unlocked = Signal()
+    leave_wanted = Signal()  # another person wants to log in
+
+    def __init__(self, window: QWidget, model: ShellModel) -> None:
+        super().__init__(window)
+        self._window = window
+        self.setProperty("kind", "veil")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.password = TextField()
+        self.password.setEchoMode(QLineEdit.EchoMode.Password)
+        self._field = Field(f"{model.user}的口令", self.password)
+        self._before: QWidget | None = None
+        self._lay_out(model)
+        self.timer = QTimer(self)
+        self.timer.setSingleShot(True)
+        self.timer.setInterval(model.idle_minutes * _A_MINUTE)
+        self.timer.timeout.connect(self.lock)
+        self.timer.start()
+        window.installEventFilter(self)
+        app = QApplication.instance()
+        if app:
+            app.installEventFilter(self)
+        self.hide()
+
+    def lock(self) -> None:
+        if self.isVisible():
+            return
+        self._before = self._window.focusWidget()
+        self.password.clear()
+        self._field.clear()
+        self.setGeometry(self._window.rect())
+        self.show()
+        self.raise_()
+        self.password.setFocus()
+        self.locked.emit()
+
+    def unlock(self) -> None:
+        """The password was right: show everything as it was."""
+        self.password.clear()
+        self.hide()
+        self.timer.start()
+        self.unlocked.emit()
+        if self._before:
+            self._before.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def refuse(self, broken: RuleBroken) -> None:
+        self._field.refuse(broken)
+        self.password.setFocus()
+        self.password.selectAll()
+
+    def _submit(self) -> None:
+        self._field.clear()
+        self.submitted.emit(self.password.text())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        kind = event.type()
+        if kind in _TOUCHES and not self.isVisible():
+            self.timer.start()
+        elif kind == QEvent.Type.Resize and watched is self._window:
+            self.setGeometry(self._window.rect())
+        return False
+
+    def focusNextPrevChild(self, forwards: bool) -> bool:
+        """Keep the focus on the sheet; nothing behind it can be reached."""
+        inside = self.findChildren(QWidget)
+        willing = [each for each in inside if each.focusPolicy() & Qt.FocusPolicy.TabFocus]
+        here = self._window.focusWidget()
+        place = willing.index(here) if here in willing else 0
+        willing[(place + (1 if forwards else -1)) % len(willing)].setFocus()
+        return True
+
+    def _lay_out(self, model: ShellModel) -> None:
+        card = Card("已锁定", gap=Size.ROOM)
+        fix(card, width=Size.FORM)
+        card.body.addWidget(
+            Words(
+                f"{model.unit} · {model.user}。填写的内容都在，输入口令后继续。", "label", wrap=True
+            )
+        )
+        card.body.addWidget(self._field)
+        enter = Button("继续", "Enter", tone="primary")
+        other = Button("换人登录", tone="quiet")
+        enter.clicked.connect(self._submit)
+        other.clicked.connect(self.leave_wanted)
+        self.password.habits.entered.connect(self._submit)
+        line = row(gap=Size.GAP)
+        line.addWidget(other)
+        line.addStretch(1)
+        line.addWidget(enter)
+        card.body.addLayout(line)
+        box = column(self)
+        box.addStretch(2)
+        box.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
+        box.addStretch(3)

@@ -1,0 +1,198 @@
+"""The main window: a frame that never moves, and one page in it at a time."""
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QIcon, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
+
+from db.unavailable import StoreUnavailable
+from desktop.ui.shared.measure import column, row
+from desktop.ui.shared.pieces import Banner
+from desktop.ui.shared.tasks import Tasks
+from desktop.ui.shared.theme import LARGEST, SMALLEST, Size, Theme, Tone, current, install
+from desktop.ui.shell.bars import StatusBar, TopBar
+from desktop.ui.shell.keys import KeysOverview
+from desktop.ui.shell.lock import IdleLock
+from desktop.ui.shell.pages import Action, Found, ShellModel, Today, Upkeep
+from desktop.ui.shell.palette import CommandPalette
+from desktop.ui.shell.rail import Rail
+
+_SCALES = (100, 110, 125, 150)
+
+
+class MainWindow(QWidget):
+    """Holds the pages, which know nothing of it: they tell it by signals of their own."""
+
+    def __init__(self, tasks: Tasks, model: ShellModel, icon: QIcon | None = None) -> None:
+        super().__init__()
+        self._tasks, self._model = tasks, model
+        self._pages = {page.key: page for page in model.pages if page.permitted}
+        self._widgets: dict[str, QWidget] = {}
+        self._shortcuts: list[QShortcut] = []
+        self.setWindowTitle(f"综治台 · {model.unit}")
+        self.setWindowIcon(icon or QIcon())
+        self.setMinimumSize(*Size.FRAME)
+        self.setProperty("ground", "canvas")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.body = QWidget()
+        self.rail = Rail(list(self._pages.values()))
+        self.top = TopBar(model.unit, model.user, model.role)
+        self.banner = Banner(model.read_only, Tone.WARN, flat=True)
+        self.status = StatusBar()
+        self.stack = QStackedWidget()
+        self._lay_out()
+        self.palette_box = CommandPalette(tasks, model, self)
+        self.keys = KeysOverview(self)
+        self.lock = IdleLock(self, model)
+        self._connect()
+        self.actions_list = self._all_actions()
+        for action in self.actions_list:
+            self._bind(action)
+        self.refresh()
+        if self._pages:
+            self.show_page(next(iter(self._pages)))
+
+    def page(self, key: str) -> QWidget:
+        """Return the widget of a page, made if need be; raises KeyError when not permitted."""
+        if key not in self._widgets:
+            widget = self._pages[key].factory()
+            self._widgets[key] = widget
+            self.stack.addWidget(widget)
+        return self._widgets[key]
+
+    def show_page(self, key: str, target: Any = None) -> None:
+        """Bring a page to the front and lead it to one of its subjects."""
+        if key not in self._pages:
+            return
+        widget = self.page(key)
+        self.stack.setCurrentWidget(widget)
+        self.rail.choose(key)
+        shown = getattr(widget, "shown", None)
+        if shown:
+            shown()
+        open_target = getattr(widget, "open_target", None)
+        if target is not None and open_target:
+            open_target(target)
+
+    def refresh(self) -> None:
+        """Ask today's counts and the upkeep again; also called on every change."""
+        self._tasks.ask(self, self._model.today, self.show_today, slot="today")
+        self._tasks.ask(self, self._model.upkeep, self.show_upkeep, slot="upkeep")
+
+    def show_today(self, today: Today) -> None:
+        self.top.show_today(today)
+
+    def show_upkeep(self, upkeep: Upkeep) -> None:
+        self.status.show_upkeep(upkeep)
+
+    def say(self, text: str) -> None:
+        self.status.say(text)
+
+    def open_palette(self) -> None:
+        self.palette_box.open(self.actions_list)
+
+    def next_scale(self) -> None:
+        """Go to the next size of type, and from the largest back to the smallest."""
+        larger = [scale for scale in _SCALES if scale > current().scale]
+        self.set_scale(larger[0] if larger else SMALLEST)
+
+    def set_scale(self, scale: int) -> None:
+        app, theme = QApplication.instance(), current()
+        scale = max(SMALLEST, min(LARGEST, scale))
+        if isinstance(app, QApplication):
+            install(app, Theme(theme.colours, scale, theme.family))
+        self.status.show_scale(scale)
+        self._model.save_scale(scale)
+
+    def _lay_out(self) -> None:
+        column(self).addWidget(self.body)
+        across = row(self.body)
+        across.addWidget(self.rail)
+        down = column()
+        across.addLayout(down, 1)
+        down.addWidget(self.top)
+        down.addWidget(self.banner)
+        down.addWidget(self.stack, 1)
+        down.addWidget(self.status)
+
+    def _connect(self) -> None:
+        self.rail.wanted.connect(self.show_page)
+        self.top.search_wanted.connect(self.open_palette)
+        self.status.help_wanted.connect(self._show_keys)
+        self.status.scale_wanted.connect(self.next_scale)
+        self.status.show_scale(current().scale)
+        self.palette_box.found_chosen.connect(self._open_found)
+        self.palette_box.closed.connect(self._give_focus_back)
+        self.lock.locked.connect(self._on_locked)
+        self.lock.unlocked.connect(self.body.show)
+        self._tasks.changed.connect(self.refresh)
+        self._tasks.unavailable.connect(self._on_unavailable)
+        self._tasks.saving.connect(self.status.show_saving)
+
+    def _all_actions(self) -> list[Action]:
+        """The actions handed in, one for each page, and those of the frame itself."""
+        pages = [
+            Action(
+                key=f"page.{page.key}",
+                title=f"转到{page.title}",
+                run=partial(self.show_page, page.key),
+                shortcut=page.shortcut,
+                icon=page.icon,
+            )
+            for page in self._pages.values()
+        ]
+        return [*self._model.actions, *pages, *self._own_actions()]
+
+    def _own_actions(self) -> Sequence[Action]:
+        def own(key: str, title: str, run: Any, glyph: str) -> Action:
+            return Action(key=title, title=title, run=run, shortcut=key, icon=glyph)
+
+        return (
+            own("Ctrl+K", "查找与命令", self.open_palette, "ph.magnifying-glass"),
+            own("Ctrl+L", "锁定", self.lock.lock, "ph.lock-key"),
+            own("Ctrl+=", "放大字号", lambda: self._step_scale(1), "ph.magnifying-glass-plus"),
+            own("Ctrl+-", "缩小字号", lambda: self._step_scale(-1), "ph.magnifying-glass-minus"),
+            own("F1", "按键一览", self._show_keys, "ph.keyboard"),
+        )
+
+    def _step_scale(self, step: int) -> None:
+        place = _SCALES.index(current().scale) if current().scale in _SCALES else 0
+        self.set_scale(_SCALES[max(0, min(len(_SCALES) - 1, place + step))])
+
+    def _bind(self, action: Action) -> None:
+        """One shortcut for the whole window; silent while the window is locked."""
+        if not action.shortcut:
+            return
+
+        def run() -> None:
+            if not self.lock.isVisible() and action.is_open():
+                action.run()
+
+        shortcut = QShortcut(QKeySequence(action.shortcut), self)
+        shortcut.setAutoRepeat(False)
+        shortcut.activated.connect(run)
+        self._shortcuts.append(shortcut)
+
+    def _on_unavailable(self, problem: StoreUnavailable) -> None:
+        self.banner.say(problem.sentence, Tone.LATE)
+
+    def _on_locked(self) -> None:
+        """Hide everything, so that no key reaches it and nothing of it can be seen."""
+        self.palette_box.close_up()
+        self.keys.hide()
+        self.body.hide()
+
+    def _show_keys(self) -> None:
+        self.keys.open(self.actions_list)
+
+    def _open_found(self, found: Found) -> None:
+        self.show_page(found.page, found.target)
+
+    def _give_focus_back(self) -> None:
+        page = self.stack.currentWidget()
+        focus = page.focusWidget() if page else None
+        if focus:
+            focus.setFocus(Qt.FocusReason.OtherFocusReason)
