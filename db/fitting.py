@@ -27,3 +27,15 @@ def open_fitting(
         else:
             return key, engine
     return last, open_local(database, last, readonly=readonly)
+
+
+def change_key(engine: Engine, key: bytes) -> None:
+    """Encrypt the whole file anew; afterwards the engine must be closed and opened again."""
+    with engine.connect() as connection:
+        raw = connection.connection.driver_connection
+        if raw is None:
+            raise RuntimeError("no connection to change the key of")
+        raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        raw.execute("PRAGMA journal_mode=DELETE").fetchall()
+        raw.execute(f"PRAGMA rekey=\"x'{key.hex()}'\"")
+    engine.dispose()

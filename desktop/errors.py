@@ -14,4 +14,3 @@ class RuleBroken(Exception):
         self.code = code
         self.field = field
         self.details = details
-

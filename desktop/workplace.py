@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, ClassVar, Protocol, TypeVar
 
 from db.changes import Changes
+from db.clock import day_of
 from db.engine import told_plainly
 from db.queries import Reading
 from db.uow import Store, UnitOfWork, answers, unit_of_work
@@ -52,6 +54,9 @@ class Workplace:
 
     def now_ms(self) -> int:
         return self._store.clock.now_ms()
+
+    def today(self) -> date:
+        return day_of(self._store.clock.now_ms())
 
     def perform(self, use_case: Callable[[C, UnitOfWork], Any], command: C) -> Done:
         """Carry out a command in one transaction; raises RuleBroken or StoreUnavailable."""

@@ -1,0 +1,1 @@
+"""The commands of `zongzhi`, a module for each field of work."""

@@ -1,0 +1,159 @@
+"""Founding a store: the keys, the divisions, the centre and the first administrator."""
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from db.migrate import migrate
+
+from db.clock import Clock
+from db.devices import take_device
+from db.engine import open_local, open_server
+from db.events.base import Event
+from db.events.records import RecordAmended, RecordsImported
+from db.folder import create_folder
+from db.keyrings import KeyringTrouble
+from db.keys import create_keys
+from db.local_state import write_settings
+from db.schema import is_ready
+from db.unavailable import StoreUnavailable
+from db.uow import Store, open_store, unit_of_work
+from db.viewer import Role, Viewer
+from desktop.errors import RuleBroken
+from desktop.opening import is_server
+from desktop.settings import Settings
+from desktop.usecases.accounts import store_password
+
+FIRST_DEVICE, FIRST_STATION = 1, 1
+BLOCK = 500
+FIELDS = ("code", "name", "level", "parent")
+
+
+@dataclass(frozen=True, slots=True)
+class Founder:
+    """What a new store is founded on. `divisions`: rows of code, name, level, parent."""
+
+    county: str  # 12 digits
+    divisions: tuple[tuple[str, ...], ...]
+    admin: str
+    password: str = field(repr=False)
+    demonstration: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Founded:
+    """A new store, open, with what the founder must write down."""
+
+    store: Store
+    viewer: Viewer  # the first administrator, who acts for the centre
+    recovery_code: str = field(repr=False)
+    keyring: KeyringTrouble | None
+
+
+def read_divisions(file: Path, county: str) -> tuple[tuple[str, ...], ...]:
+    """Read a CSV with code, name, level, parent; gives the county's own lines.
+
+    Raises RuleBroken `division.unknown` where the county is not in it.
+    """
+    with file.open(encoding="utf-8-sig", newline="") as lines:
+        rows = [tuple(row.get(name) or "" for name in FIELDS) for row in csv.DictReader(lines)]
+    found = tuple(row for row in rows if row[0].startswith(county[:6]))
+    if not any(row[0] == whole_code(county) for row in found):
+        raise RuleBroken("division.unknown", "division")
+    return found
+
+
+def whole_code(county: str) -> str:
+    return county.ljust(12, "0")
+
+
+def found(where: str, founder: Founder, settings: Settings, clock: Clock | None = None) -> Founded:
+    """Make the store. The folder must be empty or absent, the database on a server empty."""
+    if is_server(where):
+        engine = open_server(where)
+        if is_ready(engine):
+            engine.dispose()
+            raise StoreUnavailable("store.exists", "这个数据库里已有综治台的数据，请另选一个空库。")
+        code, trouble = "", None
+        migrate(engine, before=lambda: None)
+        device = take_device(engine)
+    else:
+        folder = create_folder(Path(where))
+        keys = create_keys(
+            folder.root,
+            passphrase=settings.passphrase,
+            keyring=settings.keyring and not founder.demonstration,
+            demonstration=founder.demonstration,
+        )
+        code, trouble = keys.recovery_code, keys.keyring
+        engine = open_local(folder.database, keys.database_key)
+        migrate(engine, before=lambda: None)
+        device = FIRST_DEVICE
+    write_settings(engine, _settings(founder, device))
+    store = open_store(engine, device, clock)
+    return Founded(store, _plant(store, founder), code, trouble)
+
+
+def _settings(founder: Founder, device: int) -> dict[str, str]:
+    return {
+        "county": founder.county[:6],
+        "device": str(device),
+        "station": str(FIRST_STATION),
+        "lives": "1",
+        "demonstration": "1" if founder.demonstration else "0",
+    }
+
+
+def _plant(store: Store, founder: Founder) -> Viewer:
+    centre, admin = store.ids.new(), store.ids.new()
+    viewer = Viewer(
+        account=admin,
+        roles=frozenset({Role.ADMINISTRATOR}),
+        unit=centre,
+        path=f"/{store.device}00001/",
+        name=founder.admin,
+    )
+    with unit_of_work(store, viewer) as uow:
+        uow.record([*_divisions(store, founder), *_centre(founder, viewer)])
+        if founder.password:
+            store_password(uow, admin, founder.password)
+    return viewer
+
+
+def _divisions(store: Store, founder: Founder) -> Iterator[Event]:
+    rows = founder.divisions
+    for start in range(0, len(rows), BLOCK):
+        block = {store.ids.new(): row for row in rows[start : start + BLOCK]}
+        yield RecordsImported(kind="division", fields=FIELDS, rows=dict(block))
+
+
+def _centre(founder: Founder, viewer: Viewer) -> Iterator[Event]:
+    county = whole_code(founder.county)
+    name = next(row[1] for row in founder.divisions if row[0] == county)
+    yield RecordAmended(
+        kind="unit",
+        id=viewer.unit,
+        before={},
+        after={
+            "name": f"{name}社会治安综合治理中心",
+            "short": name.removesuffix("县").removesuffix("市").removesuffix("区"),
+            "type": "centre",
+            "parent": None,
+            "path": viewer.path,
+            "division": county,
+        },
+    )
+    yield RecordAmended(
+        kind="account",
+        id=viewer.account,
+        before={},
+        after={
+            "name": founder.admin,
+            "person_name": "系统管理员",
+            "roles": Role.ADMINISTRATOR.value,
+            "unit": viewer.unit,
+            "since": "",
+            "until": "",
+        },
+    )

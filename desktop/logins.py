@@ -1,0 +1,88 @@
+"""Logging in: an account proves itself with its password, at this desk."""
+
+from db.clock import day_of
+from db.local_state import NOBODY
+from db.queries.accounts import Account
+from db.queries.local import Credential
+from db.uow import Store, answers, unit_of_work
+from db.viewer import Role, Viewer
+from desktop.errors import RuleBroken
+from desktop.rules.passwords import LOCKED_MS, MOST_FAILURES, hash_of, is_password
+
+MINUTE_MS = 60_000
+DEMONSTRATION_DESK = "shouli"
+
+
+def log_in(store: Store, name: str, password: str) -> Viewer:
+    """Give the viewer; raises `account.unknown`, `account.locked` or `account.not_valid`.
+
+    A name that does not exist takes as long and reads the same as a wrong password.
+    """
+    with answers(store, NOBODY) as reading:
+        account = reading.accounts.by_name(name.strip())
+        credential = reading.local.credential(account.id) if account else None
+    if account is None:
+        hash_of(password)
+        raise RuleBroken("account.unknown", "password")
+    if credential is None:
+        raise RuleBroken("account.no_password", "name")
+    _refuse_locked(credential, store)
+    if not is_password(credential.hash, password):
+        _count_failure(store, credential)
+        raise RuleBroken("account.unknown", "password")
+    if not account.valid_on(day_of(store.clock.now_ms())):
+        raise RuleBroken("account.not_valid", "name")
+    if credential.failed and not store.readonly:
+        _keep(store, _failed(credential, 0, 0))
+    return account.viewer()
+
+
+def viewer_of(store: Store, name: str) -> Viewer:
+    """Give the viewer of an account without a password: for demonstrations alone."""
+    with answers(store, NOBODY) as reading:
+        account = reading.accounts.by_name(name)
+    if account is None:
+        raise RuleBroken("account.unknown", "name")
+    return account.viewer()
+
+
+def accounts_of(store: Store) -> list[Account]:
+    with answers(store, NOBODY) as reading:
+        return reading.accounts.all()
+
+
+def _refuse_locked(credential: Credential, store: Store) -> None:
+    left = credential.locked_until - store.clock.now_ms()
+    if left > 0:
+        raise RuleBroken("account.locked", "password", minutes=-(-left // MINUTE_MS))
+
+
+def _count_failure(store: Store, credential: Credential) -> None:
+    if store.readonly:
+        return
+    failed = credential.failed + 1
+    if failed >= MOST_FAILURES:
+        _keep(store, _failed(credential, 0, store.clock.now_ms() + LOCKED_MS))
+        raise RuleBroken("account.locked", "password", minutes=LOCKED_MS // MINUTE_MS)
+    _keep(store, _failed(credential, failed, 0))
+
+
+def _failed(credential: Credential, failed: int, locked_until: int) -> Credential:
+    return credential._replace(failed=failed, locked_until=locked_until)
+
+
+def _keep(store: Store, credential: Credential) -> None:
+    with unit_of_work(store, NOBODY) as uow:
+        uow.local.set_credential(credential)
+
+
+def is_administrator(viewer: Viewer) -> bool:
+    return Role.ADMINISTRATOR in viewer.roles
+
+
+def mark_notices_seen(store: Store, viewer: Viewer, last: int) -> None:
+    """Remember how far an administrator has read the notices of this store."""
+    with unit_of_work(store, viewer) as uow:
+        credential = uow.local.credential(viewer.account)
+        if credential:
+            uow.local.set_credential(credential._replace(notices_seen=last))

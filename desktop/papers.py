@@ -1,0 +1,233 @@
+"""From a case to its papers: what each one says, and whether the case has come so far."""
+
+from collections.abc import Callable
+from datetime import date
+from hashlib import sha256
+from importlib.resources import files
+from pathlib import Path
+
+from db.clock import day_of
+from db.fold.steps import NEVER, Case
+from db.queries.casefile import CaseFile, PartyView
+from desktop.codes import load_codes
+from desktop.errors import RuleBroken
+from desktop.forms.agreement import Agreement, Amount
+from desktop.forms.fonts import font_table
+from desktop.forms.papers import paper_of
+from desktop.forms.parts import Form
+from desktop.forms.pdf import Press
+from desktop.forms.people import Agent, OrganisationParty, Party, PersonParty
+from desktop.forms.receipt import Receipt, Step
+from desktop.forms.registration import Registration, Source
+from desktop.forms.revisit import Revisit
+from desktop.forms.termination import Termination
+from desktop.rules import money
+from desktop.rules.case_number import parse
+from desktop.rules.chinese_dates import in_characters, in_digits
+from desktop.rules.identity import age_on
+
+TAKEN_UP = "02"  # 主动调解, of table source
+TAIL = 8  # characters of the chain's head on a paper
+WINDOWS_FONTS = Path("C:/Windows/Fonts")
+Content = Agreement | Registration | Receipt | Termination | Revisit
+
+
+def new_press() -> Press:
+    """Make the press with the fonts that come with the program, and Windows' own where there."""
+    system = WINDOWS_FONTS if WINDOWS_FONTS.is_dir() else None
+    return Press(font_table(Path(str(files("resources") / "fonts")), system))
+
+
+def papers_open(file: CaseFile) -> tuple[str, ...]:
+    """Name the papers that the case has come far enough for, by their codes."""
+    open_ = []
+    for code, make in _MAKERS.items():
+        try:
+            make(file)
+        except RuleBroken:
+            continue
+        open_.append(code)
+    return tuple(open_)
+
+
+def form_of(file: CaseFile, code: str) -> Form:
+    """Make a paper of a case that the viewer may read whole.
+
+    Raises `paper.unknown`, `paper.not_ready`, `paper.not_whole`.
+    """
+    if code not in _MAKERS:
+        raise RuleBroken("paper.unknown", "paper")
+    if not file.whole and code != "receipt":
+        raise RuleBroken("paper.not_whole")
+    return paper_of(code).draw(_MAKERS[code](file))
+
+
+def digest_of(pdf: bytes) -> str:
+    return sha256(pdf).hexdigest()
+
+
+def _agreement(file: CaseFile) -> Agreement:
+    terms = file.terms
+    if terms is None:
+        raise RuleBroken("paper.not_ready")
+    day = file.case.signed_on or terms.reached_on
+    return Agreement(
+        number=terms.number,
+        committee=terms.committee,
+        parties=_parties(file, day),
+        facts=terms.facts,
+        terms=terms.terms,
+        performance=terms.performance,
+        mediators=terms.mediators,
+        recorder=terms.recorder,
+        date=in_characters(file.case.signed_on) if file.case.signed_on else "",
+        case_number=parse(file.case.number).display,
+        evidence=file.chain_head[-TAIL:],
+        amount=_amount(terms.amount),
+    )
+
+
+def _amount(fen: int | None) -> Amount | None:
+    return Amount(money.figures(fen), money.capitals(fen)) if fen else None
+
+
+def _registration(file: CaseFile) -> Registration:
+    case = file.case
+    named = [party for party in file.parties if party.standing != "agent"]
+    taken_up = case.source.startswith(TAKEN_UP)
+    registrar = next((one.actor_name for one in file.happenings if one.name == "register"), "")
+    return Registration(
+        committee=case.unit_name,
+        accepted_on=in_digits(case.accepted_on) if case.accepted_on else "",
+        source=Source.TAKEN_UP if taken_up else Source.APPLIED,
+        parties=tuple(party.name for party in named),
+        applicants=tuple(party.name for party in named if party.standing == "applicant"),
+        matter=_category(case),
+        summary=case.summary,
+        registrar=registrar,
+        case_number=parse(case.number).display,
+    )
+
+
+def _receipt(file: CaseFile) -> Receipt:
+    case = file.case
+    return Receipt(
+        case_number=case.number,
+        grouped=parse(case.number).display,
+        matter=_category(case),
+        received_on=in_digits(day_of(case.registered_at)),
+        unit=case.unit_name,
+        window="受理窗口",
+        steps=tuple(_next_steps(case)),
+        phone=file.unit_phone,
+    )
+
+
+def _next_steps(case: Case) -> list[Step]:
+    limits = {limit.key: limit for limit in load_codes().limits}
+    wanted = (
+        ("dispatch", case.dispatch_due, "研判后分流到办理单位", case.unit_name),
+        ("finish", case.finish_due, "办理、调解并答复您", "办理单位"),
+    )
+    steps = []
+    for key, due, what, who in wanted:
+        rule = limits[key]
+        words = f"{rule.name}{rule.words}（{rule.kind}）"
+        known = in_digits(due) if due != NEVER else f"{rule.starts}之日起{rule.words}内"
+        steps.append(Step(what, who, known, words))
+    return steps
+
+
+def _termination(file: CaseFile) -> Termination:
+    ended = next((one for one in reversed(file.happenings) if one.name == "end"), None)
+    if ended is None or file.case.ended_on is None:
+        raise RuleBroken("paper.not_ready")
+    names = [party.name for party in file.parties if party.standing != "agent"]
+    routes = load_codes()["termination_route"]
+    told: tuple[str, ...] = ended.said.get("routes", ())
+    return Termination(
+        number="",
+        committee=ended.unit_name,
+        addressee=names[0],
+        others=tuple(names[1:]),
+        dispute=_category(file.case),
+        reason=str(ended.said.get("reason", "")),
+        routes=tuple(routes.name_of(code) for code in told),
+        mediator=ended.actor_name,
+        date=in_characters(file.case.ended_on),
+        case_number=parse(file.case.number).display,
+    )
+
+
+def _revisit(file: CaseFile) -> Revisit:
+    visit = next((one for one in reversed(file.happenings) if one.name == "revisit"), None)
+    if visit is None:
+        raise RuleBroken("paper.not_ready")
+    day = visit.said["visited_on"]
+    findings = (
+        load_codes()["followup_result"].name_of(visit.said["satisfaction"]),
+        str(visit.said.get("remark", "")),
+    )
+    return Revisit(
+        committee=visit.unit_name,
+        parties=tuple(party.name for party in file.parties if party.standing != "agent"),
+        agreement_number=file.case.agreement_number,
+        purpose=f"{_category(file.case)}办结后回访",
+        visited_on=in_digits(day),
+        findings="。".join(text.strip("。") for text in findings if text) + "。",
+        visitor=visit.actor_name,
+        date=in_characters(day),
+        case_number=parse(file.case.number).display,
+    )
+
+
+_MAKERS: dict[str, Callable[[CaseFile], Content]] = {
+    "registration": _registration,
+    "receipt": _receipt,
+    "agreement": _agreement,
+    "termination": _termination,
+    "revisit": _revisit,
+}
+
+
+def _category(case: Case) -> str:
+    name = load_codes()["case_category"].name_of(case.category) if case.category else ""
+    return name or load_codes()["nature"].name_of(case.nature)
+
+
+def _parties(file: CaseFile, day: date) -> tuple[Party, ...]:
+    """Give the principals; an agent stands inside the party before it."""
+    made: list[Party] = []
+    agents = [party for party in file.parties if party.standing == "agent"]
+    for party in file.parties:
+        if party.standing != "agent":
+            agent = Agent(agents.pop(0).name) if agents and not made else None
+            made.append(_party(party, day, agent))
+    return tuple(made)
+
+
+def _party(party: PartyView, day: date, agent: Agent | None) -> Party:
+    codes = load_codes()
+    standing = codes["standing"].name_of(party.standing)
+    if party.kind == "organisation":
+        return OrganisationParty(
+            standing=standing,
+            name=party.name,
+            address=party.address.text,
+            head_name=party.representative,
+            head_post=party.representative_post,
+            contact=party.phone.text,
+            agent=agent,
+        )
+    born = date.fromisoformat(party.birth.text) if party.birth.text else None
+    return PersonParty(
+        standing=standing,
+        name=party.name,
+        sex=codes["sex"].name_of(party.sex) if party.sex else "",
+        nation=codes["ethnic_group"].name_of(party.ethnic) if party.ethnic else "",
+        age=f"{age_on(born, day)}岁" if born else "",
+        occupation=party.occupation,
+        contact=party.phone.text,
+        address=party.workplace or party.address.text,
+        agent=agent,
+    )
