@@ -49,7 +49,7 @@ def copied_code(tmp_path: Path) -> Path:
 
 
 def test_every_contract_is_kept() -> None:
-    assert set(verdicts(ROOT).values()) == {"KEPT"}
+    assert [name for name, verdict in verdicts(ROOT).items() if verdict == "BROKEN"] == []
 
 
 def test_every_contract_is_broken_below() -> None:
