@@ -14,7 +14,6 @@ from desktop.commands import (
     keys,
     papers,
     performing,
-    restoring,
     stores,
     windows,
 )
@@ -41,7 +40,6 @@ app.command("print")(papers.print_)
 app.command("figures")(cases.figures)
 app.command("check")(stores.check)
 app.command("backup")(stores.backup)
-app.command("restore")(restoring.restore_)
 app.add_typer(keys.key, name="key")
 app.add_typer(keys.account, name="account")
 
