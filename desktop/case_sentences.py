@@ -82,6 +82,7 @@ CASE_SENTENCES: Mapping[str, str] = {
     "paper.not_ready": "案件还没有到可以出具该文书的环节。",
     "paper.missing_characters": "字体中没有这些字：{characters}。请安装大字库后再打印。",
     "store.read_only_session": "另一个程序正在使用这个数据库，本窗口只读，不能执行这项操作。",
+    "store.unavailable": "{sentence}",
     "store.server_backup": "PostgreSQL 库请用数据库服务器自己的工具备份（pg_dump）。",
     "store.file_exists": "目标文件已存在，请换一个文件名。",
     "key.local_only": "PostgreSQL 库没有本地密钥。",
