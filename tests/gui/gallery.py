@@ -13,7 +13,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from desktop.errors import RuleBroken
+from desktop.ui.shared.fields import Field
+from desktop.ui.shared.sheet import Sheet
 from desktop.ui.shared.tasks import Tasks
+from desktop.ui.shared.text_fields import TextArea, TextField
 from desktop.ui.shared.theme import Theme, Tone, install, load_fonts
 from desktop.ui.shell.crash import CrashDialog, describe
 from desktop.ui.shell.entrance import LoginModel, LoginPage, UnlockPage
@@ -55,14 +58,14 @@ def upkeep(_: Any) -> Upkeep:
     return Upkeep(backup="备份 2 小时前")
 
 
-def model(read_only: str = "") -> ShellModel:
+def model(tasks: Tasks, read_only: str = "") -> ShellModel:
     def page(key: str, title: str, icon: str, factory: Callable[[], QWidget], n: int) -> Page:
         return Page(key=key, title=title, icon=f"ph.{icon}", factory=factory, shortcut=f"Alt+{n}")
 
     pages = (
         page("desk", "受理", "tray", desk_page, 1),
         page("cases", "案件", "folder-open", pieces_page, 2),
-        page("dispatch", "调度", "shuffle", board_page, 3),
+        page("dispatch", "调度", "shuffle", lambda: board_page(tasks), 3),
         page("papers", "文书", "file-text", plots_page, 4),
         page("people", "人口", "users-three", QWidget, 5),
         page("grids", "网格", "map-trifold", QWidget, 6),
@@ -105,13 +108,20 @@ def shoot(widget: QWidget, path: Path) -> None:
 def shoot_window(tasks: Tasks, folder: Path, size: tuple[int, int, int]) -> None:
     width, height, scale = size
     name = f"{width}-{scale}"
-    window = MainWindow(tasks, model("" if scale != 110 else "只读"))
+    window = MainWindow(tasks, model(tasks))
     window.resize(width, height)
     window.show()
     window.activateWindow()
     for key in ("desk", "cases", "dispatch", "papers"):
         window.show_page(key)
         shoot(window, folder / f"{name}-{key}.png")
+    sheet = Sheet(window.stack, "交办部门")
+    sheet.body.addWidget(Field("承办单位", TextField("兴福镇人民调解委员会")))
+    sheet.body.addWidget(Field("交办意见", TextArea(500)))
+    sheet.add_act("交办")
+    sheet.open()
+    shoot(window, folder / f"{name}-sheet.png")
+    sheet.dismiss()
     window.open_palette()
     for letter in (Qt.Key.Key_Z, Qt.Key.Key_J):
         press(window.palette_box.box, letter)

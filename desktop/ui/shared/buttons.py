@@ -100,7 +100,9 @@ class Button(QPushButton):
 
 
 def _spellings(key: str) -> list[str]:
-    """Ctrl+Enter is two keys to Qt: the large one is Return."""
+    """Ctrl+Enter is two keys to Qt: the large one is Return. Enter alone belongs to the fields."""
+    if key == "Enter":
+        return []
     return [key, key.replace("Enter", "Return")] if "Enter" in key else [key] * bool(key)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.measure import column, fix, row
@@ -164,6 +164,18 @@ class Banner(QFrame):
         self._dot.set_tone(tone)
         restyle(self, "banner", str(tone))
         self.setVisible(bool(text))
+
+
+def scrolling(inside: QWidget) -> QScrollArea:
+    """Let a page be scrolled where the user's scale makes it larger than its place."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.viewport().setAutoFillBackground(False)
+    area.setWidget(inside)
+    inside.setAutoFillBackground(False)
+    return area
 
 
 def restyle(widget: QWidget, name: str, value: str) -> None:

@@ -16,8 +16,7 @@ QToolTip { background: @surface; color: @ink; border: 1px solid @line; padding: 
            font-size: 12u; }
 QWidget[ground="canvas"] { background: @canvas; }
 QWidget[ground="surface"] { background: @surface; }
-QScrollArea, QScrollArea > QWidget > QWidget[ground="none"] { background: transparent;
-           border: none; }
+QScrollArea { background: transparent; border: none; }
 QLabel { background: transparent; }
 QLabel[kind="page"] { font-size: 18u; font-weight: bold; }
 QLabel[kind="section"] { font-size: 14u; font-weight: bold; }
@@ -65,6 +64,9 @@ QComboBox QAbstractItemView { border: 1px solid @edge; background: @surface; pad
 QSpinBox::up-button, QSpinBox::down-button { border: none; width: 20u; background: transparent; }
 QSpinBox::up-arrow { image: icon(chevron-up); width: 12u; height: 12u; }
 QSpinBox::down-arrow { image: icon(chevron-down); width: 12u; height: 12u; }
+QWidget[kind="line"] { border: 1px solid transparent; border-radius: 4u; }
+QWidget[kind="line"]:hover { background: @hover; }
+QWidget[kind="line"]:focus { border-color: @brand; }
 QCheckBox, QRadioButton { spacing: 8u; padding: 2u; border: 1px solid transparent;
            border-radius: 4u; }
 QCheckBox:focus, QRadioButton:focus { border-color: @brand; }

@@ -1,6 +1,6 @@
 """The bar above the pages and the one below them."""
 
-from PySide6.QtCore import Qt, Signal, SignalInstance
+from PySide6.QtCore import QEvent, QSize, Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
 
 from desktop.ui.shared.buttons import Button
@@ -25,7 +25,7 @@ class TopBar(QFrame):
         line.addSpacing(Size.ROOM)
         self.search = SearchBox()
         self.search.clicked.connect(self.search_wanted)
-        line.addWidget(self.search)
+        line.addWidget(self.search, 8)
         line.addStretch(1)
         self._counts: QHBoxLayout = row(gap=6)
         line.addLayout(self._counts)
@@ -64,7 +64,20 @@ class SearchBox(Button):
         line = row(self, margins=(0, 0, 12, 0))
         line.addStretch(1)
         line.addWidget(self._hint, 0, Qt.AlignmentFlag.AlignVCenter)
-        fix(self, width=Size.SEARCH)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(current().px(Size.SEARCH // 3), super().sizeHint().height())
+
+    def _fit(self) -> None:
+        """Be as wide as there is room for, up to what reads well."""
+        self.setMinimumWidth(current().px(Size.SEARCH // 3))
+        self.setMaximumWidth(current().px(Size.SEARCH))
 
     def _ink(self) -> str:
         return current().colours.faint

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QWidget
 
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.measure import column, row, space
-from desktop.ui.shared.pieces import Card, Words
+from desktop.ui.shared.pieces import Card, Words, scrolling
 from desktop.ui.shared.theme import Size, current
 from desktop.ui.shell.pages import Action
 
@@ -75,7 +75,6 @@ class KeysOverview(QFrame):
 
     def _make_sheet(self, actions: Sequence[Action]) -> QScrollArea:
         inside = QWidget()
-        inside.setProperty("ground", "none")
         box = column(inside, gap=Size.ROOM)
         head = row(gap=Size.ROOM)
         head.addWidget(Words("按键一览", "page"), 1)
@@ -90,11 +89,7 @@ class KeysOverview(QFrame):
         cards.addWidget(_card("本程序", keyed), 1)
         box.addLayout(cards)
         box.addStretch(1)
-        area = QScrollArea()
-        area.setWidget(inside)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        return area
+        return scrolling(inside)
 
 
 def _card(title: str, keys: Sequence[tuple[str, str]]) -> Card:

@@ -63,8 +63,8 @@ class IdleLock(QFrame):
         self.setGeometry(self._window.rect())
         self.show()
         self.raise_()
-        self.password.setFocus()
         self.locked.emit()
+        self.password.setFocus()
 
     def unlock(self) -> None:
         """The password was right: show everything as it was."""

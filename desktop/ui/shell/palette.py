@@ -59,6 +59,8 @@ class CommandPalette(QFrame):
         self.box.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def close_up(self) -> None:
+        if not self.isVisible():
+            return
         self._tasks.forget(self, "find")
         self.hide()
         self.closed.emit()

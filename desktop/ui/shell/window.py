@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from db.unavailable import StoreUnavailable
 from desktop.ui.shared.measure import column, row
-from desktop.ui.shared.pieces import Banner
+from desktop.ui.shared.pieces import Banner, scrolling
 from desktop.ui.shared.tasks import Tasks
 from desktop.ui.shared.theme import LARGEST, SMALLEST, Size, Theme, Tone, current, install
 from desktop.ui.shell.bars import StatusBar, TopBar
@@ -31,6 +31,7 @@ class MainWindow(QWidget):
         self._tasks, self._model = tasks, model
         self._pages = {page.key: page for page in model.pages if page.permitted}
         self._widgets: dict[str, QWidget] = {}
+        self._frames: dict[str, QWidget] = {}
         self._shortcuts: list[QShortcut] = []
         self.setWindowTitle(f"综治台 · {model.unit}")
         self.setWindowIcon(icon or QIcon())
@@ -60,7 +61,8 @@ class MainWindow(QWidget):
         if key not in self._widgets:
             widget = self._pages[key].factory()
             self._widgets[key] = widget
-            self.stack.addWidget(widget)
+            self._frames[key] = scrolling(widget)
+            self.stack.addWidget(self._frames[key])
         return self._widgets[key]
 
     def show_page(self, key: str, target: Any = None) -> None:
@@ -68,7 +70,7 @@ class MainWindow(QWidget):
         if key not in self._pages:
             return
         widget = self.page(key)
-        self.stack.setCurrentWidget(widget)
+        self.stack.setCurrentWidget(self._frames[key])
         self.rail.choose(key)
         shown = getattr(widget, "shown", None)
         if shown:

@@ -1,0 +1,87 @@
+"""A printed paper shown in the window, from memory alone."""
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Signal
+from PySide6.QtPdf import QPdfDocument
+from PySide6.QtPdfWidgets import QPdfView
+from PySide6.QtWidgets import QFrame, QWidget
+
+from desktop.ui.shared.buttons import Button
+from desktop.ui.shared.measure import column, row
+from desktop.ui.shared.pieces import Words
+from desktop.ui.shared.theme import Size
+
+_STEP, _SMALLEST, _LARGEST = 1.25, 0.4, 4.0
+
+
+class PdfPreview(QWidget):
+    """Pages below each other, fitted to the width until one zooms.
+
+    `print_wanted` and `save_wanted` carry the very bytes that are shown; printing and saving are
+    recorded by whoever does them.
+    """
+
+    print_wanted = Signal(bytes)
+    save_wanted = Signal(bytes)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._pdf = b""
+        self._buffer = QBuffer(self)
+        self._document = QPdfDocument(self)
+        self.view = QPdfView(self)
+        self.view.setDocument(self._document)
+        self.view.setPageMode(QPdfView.PageMode.MultiPage)
+        self.view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
+        self.view.setFrameShape(QFrame.Shape.NoFrame)
+        self._title = Words("", "section")
+        self._pages = Words("", "hint")
+        self.print_button = Button("打印", "Ctrl+P", glyph="ph.printer")
+        self.save_button = Button("另存为 PDF", "Ctrl+Shift+S", glyph="ph.download-simple")
+        self._lay_out()
+
+    def show_pdf(self, title: str, pdf: bytes) -> None:
+        """Show a paper; raises ValueError when the bytes are no PDF."""
+        self._document.close()
+        self._buffer.close()
+        self._pdf = pdf
+        self._buffer.setData(QByteArray(pdf))
+        self._buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+        self._document.load(self._buffer)
+        if self._document.error() != QPdfDocument.Error.None_:
+            raise ValueError("not a PDF")
+        self._title.setText(title)
+        self._pages.setText(f"共 {self._document.pageCount()} 页")
+
+    def page_count(self) -> int:
+        return self._document.pageCount()
+
+    def allow(self, *, printing: bool) -> None:
+        """Printing and saving are off where they could not be recorded."""
+        self.print_button.setEnabled(printing)
+        self.save_button.setEnabled(printing)
+
+    def zoom(self, factor: float) -> None:
+        wanted = self.view.zoomFactor() * factor
+        self.view.setZoomMode(QPdfView.ZoomMode.Custom)
+        self.view.setZoomFactor(max(_SMALLEST, min(_LARGEST, wanted)))
+
+    def fit(self) -> None:
+        self.view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
+
+    def _lay_out(self) -> None:
+        box = column(self, gap=Size.GAP)
+        bar = row(gap=Size.GAP)
+        bar.addWidget(self._title)
+        bar.addWidget(self._pages)
+        bar.addStretch(1)
+        smaller, larger = Button("缩小", tone="quiet"), Button("放大", tone="quiet")
+        fit = Button("适合宽度", tone="quiet")
+        smaller.clicked.connect(lambda: self.zoom(1 / _STEP))
+        larger.clicked.connect(lambda: self.zoom(_STEP))
+        fit.clicked.connect(self.fit)
+        self.print_button.clicked.connect(lambda: self.print_wanted.emit(self._pdf))
+        self.save_button.clicked.connect(lambda: self.save_wanted.emit(self._pdf))
+        for button in (smaller, larger, fit, self.save_button, self.print_button):
+            bar.addWidget(button)
+        box.addLayout(bar)
+        box.addWidget(self.view, 1)

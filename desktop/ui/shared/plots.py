@@ -1,0 +1,199 @@
+"""Quiet plots: thin lines, labels where the lines end, nothing to pull or zoom.
+
+The only module that knows pyqtgraph. Pens are 1 px and cosmetic: wider ones collapse its frame
+rate (pyqtgraph issue 533).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import pyqtgraph as pg
+from PySide6.QtCore import QPointF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPen
+from PySide6.QtWidgets import QToolTip, QWidget
+
+from desktop.ui.shared.measure import column
+from desktop.ui.shared.pieces import Words
+from desktop.ui.shared.theme import Size, Type, current
+
+_HEAD_ROOM = 1.12
+_LABEL_EVERY = 90  # pixels between two words under a plot
+
+
+def month_name(day: date, *, with_year: bool = False) -> str:
+    """Write 9月, or 2026年1月 where a year begins."""
+    return f"{day.year}年{day.month}月" if with_year else f"{day.month}月"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Series:
+    """One line: a value for each place on the axis, None where there is none yet.
+
+    `colour` is a name in `Colours`; last year's line is `dashed`.
+    """
+
+    name: str
+    values: Sequence[float | None]
+    colour: str = "brand"
+    dashed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar; `key` is told when it is chosen, `compared` stands after its number."""
+
+    key: Any
+    label: str
+    value: float
+    compared: str = ""
+
+
+class _Plot(QWidget):
+    """A title with its unit over a bare drawing."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        self.title = Words(title, "label")
+        self.drawing = pg.PlotWidget(background=None)
+        self.drawing.setFrameShape(self.drawing.Shape.NoFrame)
+        self.drawing.setMenuEnabled(False)
+        self.drawing.setMouseEnabled(False, False)
+        self.drawing.hideButtons()
+        self.drawing.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.drawing.viewport().setAutoFillBackground(False)
+        box = column(self, gap=Size.TIGHT)
+        box.addWidget(self.title)
+        box.addWidget(self.drawing, 1)
+
+    def _quiet_axis(self, side: str, *, line: bool) -> Any:
+        theme = current()
+        axis = self.drawing.getAxis(side)
+        axis.setPen(pg.mkPen(theme.colour("line" if line else "surface"), width=1))
+        axis.setTextPen(theme.colour("sub"))
+        axis.setStyle(tickLength=0, tickFont=theme.font(Type.LABEL), tickTextOffset=theme.px(6))
+        return axis
+
+    def _words_at(
+        self, text: str, colour: str, place: QPointF, anchor: tuple[float, float]
+    ) -> None:
+        item = pg.TextItem(text, color=current().colour(colour), anchor=anchor)
+        item.setFont(current().font(Type.LABEL))
+        item.setPos(place)
+        self.drawing.addItem(item, ignoreBounds=True)
+
+
+class LinePlot(_Plot):
+    """Lines over months or days. Pointing at a place tells all its values."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__(title)
+        self._names: Sequence[str] = ()
+        self._series: Sequence[Series] = ()
+        self.drawing.scene().sigMouseMoved.connect(self._on_pointed)
+
+    def show_series(self, names: Sequence[str], series: Sequence[Series]) -> None:
+        """Draw lines over the names of the axis, all of one length."""
+        self._names, self._series = names, series
+        self.drawing.clear()
+        theme = current()
+        self._quiet_axis("left", line=False)
+        bottom = self._quiet_axis("bottom", line=True)
+        self.drawing.showGrid(x=False, y=True, alpha=0.12)
+        step = max(1, round(len(names) * theme.px(_LABEL_EVERY) / max(1, self.width() or 600)))
+        bottom.setTicks([[(x, name) for x, name in enumerate(names) if x % step == 0]])
+        for one in series:
+            self._draw(one)
+        top = max((value or 0 for one in series for value in one.values), default=0)
+        self.drawing.setYRange(0, max(1, top) * _HEAD_ROOM, padding=0)
+        self.drawing.setXRange(-0.3, len(names) - 0.7 + len(names) * 0.12, padding=0)
+
+    def told_at(self, place: int) -> str:
+        """Return the values at one place of the axis: 9月　受理 812　去年 790."""
+        values = (
+            f"{one.name} {one.values[place]:,.10g}"
+            for one in self._series
+            if one.values[place] is not None
+        )
+        return "　".join((self._names[place], *values))
+
+    def _draw(self, one: Series) -> None:
+        points = [(x, y) for x, y in enumerate(one.values) if y is not None]
+        if not points:
+            return
+        pen: QPen = pg.mkPen(current().colour(one.colour), width=1)
+        if one.dashed:
+            pen.setStyle(Qt.PenStyle.DashLine)
+        xs, ys = zip(*points, strict=True)
+        self.drawing.addItem(pg.PlotCurveItem(list(xs), list(ys), pen=pen, antialias=True))
+        self._words_at(one.name, one.colour, QPointF(*points[-1]), (-0.05, 0.5))
+
+    def _on_pointed(self, place: QPointF) -> None:
+        if not self._names or not self.drawing.sceneBoundingRect().contains(place):
+            return
+        x = round(self.drawing.plotItem.vb.mapSceneToView(place).x())
+        if 0 <= x < len(self._names):
+            here = self.drawing.mapToGlobal(self.drawing.mapFromScene(place))
+            QToolTip.showText(here, self.told_at(x), self.drawing)
+
+
+class BarPlot(_Plot):
+    """Bars from the left, longest wherever the caller puts it; a click or Enter opens one."""
+
+    chosen = Signal(object)  # the key of a bar
+
+    def __init__(self, title: str) -> None:
+        super().__init__(title)
+        self._bars: Sequence[Bar] = ()
+        self._here = -1
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.drawing.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.drawing.scene().sigMouseClicked.connect(self._on_clicked)
+
+    def show_bars(self, bars: Sequence[Bar]) -> None:
+        self._bars = bars
+        self._here = min(self._here, len(bars) - 1)
+        self._draw()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
+        if event.key() in steps and self._bars:
+            self._here = max(0, min(len(self._bars) - 1, self._here + steps[Qt.Key(event.key())]))
+            self._draw()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._here >= 0:
+            self.chosen.emit(self._bars[self._here].key)
+        else:
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+
+    def _draw(self) -> None:
+        theme, count = current(), len(self._bars)
+        self.drawing.clear()
+        left = self._quiet_axis("left", line=False)
+        self.drawing.hideAxis("bottom")
+        rows = [count - 1 - place for place in range(count)]  # the first bar is on top
+        left.setTicks([[(y, bar.label) for y, bar in zip(rows, self._bars, strict=True)]])
+        brushes = [
+            theme.colour("brand" if place != self._here else "brand_pressed")
+            for place in range(count)
+        ]
+        lengths = [bar.value for bar in self._bars]
+        item = pg.BarGraphItem(x0=0, y=rows, height=0.56, width=lengths, brushes=brushes, pen=None)
+        self.drawing.addItem(item)
+        for y, bar in zip(rows, self._bars, strict=True):
+            words = f"{bar.value:,.10g}　{bar.compared}".strip()
+            self._words_at(words, "ink", QPointF(bar.value, y), (-0.05, 0.5))
+        longest = max(lengths, default=0)
+        self.drawing.setXRange(0, max(1, longest) * 1.3, padding=0)
+        self.drawing.setYRange(-0.6, max(count, 1) - 0.4, padding=0)
+
+    def _on_clicked(self, click: Any) -> None:
+        y = self.drawing.plotItem.vb.mapSceneToView(click.scenePos()).y()
+        place = len(self._bars) - 1 - round(y)
+        if 0 <= place < len(self._bars):
+            self._here = place
+            self._draw()
+            self.chosen.emit(self._bars[place].key)
