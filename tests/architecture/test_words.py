@@ -25,7 +25,16 @@ PAUSES = {Path("db/files.py"): {"sleep"}}
 def tracked() -> list[Path]:
     """The files of the project: those git knows, with those about to be added."""
     listed = subprocess.run(
-        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+        [
+            "git",
+            "-c",
+            "safe.directory=*",
+            "ls-files",
+            "-z",
+            "--cached",
+            "--others",
+            "--exclude-standard",
+        ],
         cwd=ROOT,
         capture_output=True,
         text=True,
