@@ -1,9 +1,10 @@
 """Founding a store: the keys, the divisions, the centre and the first administrator."""
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from secrets import token_bytes
 
 from db.migrate import migrate
 
@@ -25,8 +26,10 @@ from desktop.opening import is_server
 from desktop.settings import Settings
 from desktop.usecases.accounts import store_password
 
+Random = Callable[[int], bytes]
 FIRST_DEVICE, FIRST_STATION = 1, 1
 BLOCK = 500
+CENTRE = "社会治安综合治理中心"
 FIELDS = ("code", "name", "level", "parent")
 
 
@@ -68,7 +71,13 @@ def whole_code(county: str) -> str:
     return county.ljust(12, "0")
 
 
-def found(where: str, founder: Founder, settings: Settings, clock: Clock | None = None) -> Founded:
+def found(
+    where: str,
+    founder: Founder,
+    settings: Settings,
+    clock: Clock | None = None,
+    random: Random = token_bytes,
+) -> Founded:
     """Make the store. The folder must be empty or absent, the database on a server empty."""
     if is_server(where):
         engine = open_server(where)
@@ -91,7 +100,7 @@ def found(where: str, founder: Founder, settings: Settings, clock: Clock | None 
         migrate(engine, before=lambda: None)
         device = FIRST_DEVICE
     write_settings(engine, _settings(founder, device))
-    store = open_store(engine, device, clock)
+    store = open_store(engine, device, clock, random)
     return Founded(store, _plant(store, founder), code, trouble)
 
 
@@ -113,9 +122,11 @@ def _plant(store: Store, founder: Founder) -> Viewer:
         unit=centre,
         path=f"/{store.device}00001/",
         name=founder.admin,
+        unit_name=next(row[1] for row in founder.divisions) + CENTRE,
     )
     with unit_of_work(store, viewer) as uow:
-        uow.record([*_divisions(store, founder), *_centre(founder, viewer)])
+        divisions = () if founder.demonstration else _divisions(store, founder)
+        uow.record([*divisions, *_centre(founder, viewer)])
         if founder.password:
             store_password(uow, admin, founder.password)
     return viewer
@@ -136,7 +147,7 @@ def _centre(founder: Founder, viewer: Viewer) -> Iterator[Event]:
         id=viewer.unit,
         before={},
         after={
-            "name": f"{name}社会治安综合治理中心",
+            "name": f"{name}{CENTRE}",
             "short": name.removesuffix("县").removesuffix("市").removesuffix("区"),
             "type": "centre",
             "parent": None,

@@ -62,6 +62,11 @@ class FigureQueries:
             cases={nature: self._cases(nature, today) for nature in NATURES},
         )
 
+    def rows_of(self, kind: str) -> int:
+        """Count all rows of a kind, whoever may see them: for whoever has just recorded them."""
+        table = CASES if kind == "case" else RECORDS[kind]
+        return self._connection.scalar(select(func.count()).select_from(table)) or 0
+
     def _grids(self) -> dict[str, int]:
         found = self._by("grid", "type", GRID_TYPES)
         return found | {"total": self._count("grid")}
@@ -82,7 +87,7 @@ class FigureQueries:
     def _by(self, kind: str, column: str, values: tuple[str, ...]) -> dict[str, int]:
         split = RECORDS[kind].c[column]
         found = self._connection.execute(select(split, func.count()).group_by(split))
-        counted: dict[Any, int] = dict(found.tuples())
+        counted: dict[Any, int] = dict(map(tuple, found))
         return {value: counted.get(value, 0) for value in values}
 
     def _count(self, kind: str, *, seen: bool = False) -> int:

@@ -1,5 +1,7 @@
 """The command that builds the demonstration county."""
 
+import sys
+from dataclasses import asdict
 from datetime import date
 from enum import StrEnum
 from importlib import import_module
@@ -7,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from desktop.commands.frame import JsonOption, StoreArgument, settings_of, tell
+from desktop.commands.frame import JsonOption, StoreArgument, tell
 
 
 class Size(StrEnum):
@@ -26,9 +28,9 @@ def demo(
 ) -> None:
     """建演示库：博兴县，人员全部虚构，口令 demo。"""
     # not at the top: shapes and statistics weigh a second on every other command
-    county = import_module("desktop.demo.county")
+    county = import_module("desktop.demo.raising")
     today = date.fromisoformat(day) if day else date.today()  # noqa: DTZ011 — the user's own day
-    told = county.raise_county(store, size.value, seed, today, settings_of(None))
+    told = asdict(county.raise_county(store, county.plan_of(size.value, seed, today), _progress))
     if as_json:
         tell(told)
         return
@@ -40,3 +42,8 @@ def demo(
         typer.echo(
             f"  {account['name']:<8} {account['person_name']}（{account['roles']}，{account['unit']}）"
         )
+
+
+def _progress(label: str, done: int, total: int) -> None:
+    if sys.stderr.isatty():
+        typer.echo(f"\r{label} {done}/{total}    ", nl=False, err=True)

@@ -1,0 +1,73 @@
+"""Backups of a local store: when the last one was made, making one, and thinning old ones."""
+
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from db.backup import back_up
+from db.clock import CHINA
+from db.folder import StoreFolder
+from desktop.opening import House, backup_name
+
+DAILY, WEEKLY, MONTHLY = 12, 10, 9  # kept after two whole days; nearly a year together
+WHOLE = timedelta(days=2)
+PATTERN = "backup-*.db"
+STAMP = "%Y%m%d-%H%M%S"
+DUE = timedelta(hours=20)
+
+
+def last_backup(folder: StoreFolder) -> datetime | None:
+    """Tell when the newest backup was made, by its name."""
+    return max((made for _, made in _found(folder)), default=None)
+
+
+def is_due(folder: StoreFolder, now: datetime) -> bool:
+    last = last_backup(folder)
+    return last is None or now - last > DUE
+
+
+def back_up_now(house: House) -> Path:
+    """Make a proven backup beside the store and drop those that are no longer needed."""
+    if house.folder is None:
+        raise RuntimeError("a server has no folder")
+    target = backup_name(house.folder, "backup")
+    back_up(house.store.engine, target, house.key)
+    thin(house.folder, datetime.now(CHINA))
+    return target
+
+
+def thin(folder: StoreFolder, now: datetime) -> list[Path]:
+    """Keep all of two days, then one a day, a week, a month; tell what was dropped."""
+    kept: set[Path] = set()
+    taken: dict[str, int] = {"day": 0, "week": 0, "month": 0}
+    seen: set[str] = set()
+    for path, made in sorted(_found(folder), key=lambda pair: pair[1], reverse=True):
+        if now - made <= WHOLE or _wanted(made, seen, taken):
+            kept.add(path)
+    dropped = [path for path, _ in _found(folder) if path not in kept]
+    for path in dropped:
+        path.unlink()
+    return dropped
+
+
+def _wanted(made: datetime, seen: set[str], taken: dict[str, int]) -> bool:
+    year, week, _ = made.isocalendar()
+    names = {"day": f"{made:%Y%m%d}", "week": f"{year}w{week}", "month": f"{made:%Y%m}"}
+    most = {"day": DAILY, "week": WEEKLY, "month": MONTHLY}
+    wanted = False
+    for grain, name in names.items():
+        if name not in seen and taken[grain] < most[grain]:
+            seen.add(name)
+            taken[grain] += 1
+            wanted = True
+    return wanted
+
+
+def _found(folder: StoreFolder) -> list[tuple[Path, datetime]]:
+    found = []
+    for path in folder.backups.glob(PATTERN):
+        try:
+            made = datetime.strptime(path.stem.removeprefix("backup-"), STAMP)
+        except ValueError:
+            continue
+        found.append((path, made.replace(tzinfo=CHINA)))
+    return found

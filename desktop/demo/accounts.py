@@ -1,0 +1,80 @@
+"""Accounts of the demonstration: one for each role, and one for every unit that acts in a case."""
+
+from collections.abc import Iterator
+
+from db.events.base import Author, Value
+from db.uow import Act
+from db.viewer import Role
+from desktop.demo.names import FEMALE, MALE, NameBook
+from desktop.demo.places import County, Town, Unit
+from desktop.demo.plan import DemoAccount
+from desktop.demo.records import ACCOUNT, Desk
+
+TOWN_SHOWN = "兴福"  # where `tiaojie` and `cun` work
+_BORN = 1984
+_CENTRE = (
+    ("shouli", Role.CLERK),
+    ("fenliu", Role.DISPATCHER),
+    ("zhiban", Role.LEADER),
+    ("shenji", Role.AUDITOR),
+    ("anquan", Role.SECURITY),
+    ("xitong", Role.ADMINISTRATOR),
+)
+
+
+class Accounts:
+    """Opens accounts and keeps their rows for the register."""
+
+    def __init__(self, desk: Desk, names: NameBook) -> None:
+        self._desk = desk
+        self._names = names
+        self.rows: dict[int, tuple[Value, ...]] = {}
+        self.shown: list[DemoAccount] = []
+
+    def open(self, name: str, roles: tuple[Role, ...], unit: Unit) -> int:
+        number = len(self.rows)
+        person = self._names.full(FEMALE if number % 2 else MALE, _BORN)
+        return self._keep(name, person, roles, unit)
+
+    def show(self, name: str, roles: tuple[Role, ...], unit: Unit, person: str = "") -> int:
+        """Open an account that visitors of the demonstration log in with."""
+        person = person or self._names.full(FEMALE, _BORN)
+        id_ = self._keep(name, person, roles, unit)
+        self.shown.append(DemoAccount(id_, name, person, roles, unit.id, unit.name))
+        return id_
+
+    def acts(self, author: Author) -> Iterator[Act]:
+        yield from self._desk.blocks("account", ACCOUNT, self.rows, author)
+
+    def _keep(self, name: str, person: str, roles: tuple[Role, ...], unit: Unit) -> int:
+        id_ = self._desk.new_id()
+        self.rows[id_] = (name, person, " ".join(roles), unit.id, self._desk.since)
+        return id_
+
+
+def open_accounts(accounts: Accounts, county: County) -> None:
+    """Give every unit that acts in a case somebody who records for it."""
+    shown = {name: accounts.show(name, (role,), county.centre) for name, role in _CENTRE}
+    county.centre.clerk, county.centre.dispatcher = shown["shouli"], shown["fenliu"]
+    town = next(one for one in county.towns if one.short == TOWN_SHOWN)
+    mediator = town.committee.mediators[0]
+    town.committee.clerk = accounts.show("tiaojie", (Role.MEDIATOR,), town.committee, mediator)
+    village = town.villages[0]
+    roles = Role.CLERK, Role.MEDIATOR
+    village.unit.clerk = accounts.show("cun", roles, village.unit, village.unit.mediators[0])
+    for one in county.towns:
+        _of_town(accounts, one)
+    for n, unit in enumerate((*county.bodies.values(), *county.social), 1):
+        role = Role.MEDIATOR if unit.type == "committee" else Role.CLERK
+        unit.clerk = accounts.open(f"d{n:03d}", (role,), unit)
+
+
+def _of_town(accounts: Accounts, town: Town) -> None:
+    number = town.code[6:9]
+    town.unit.clerk = accounts.open(f"z{number}", (Role.CLERK, Role.DISPATCHER), town.unit)
+    if not town.committee.clerk:
+        town.committee.clerk = accounts.open(f"t{number}", (Role.MEDIATOR,), town.committee)
+    for village in town.villages:
+        if not village.unit.clerk:
+            name = f"c{village.code[6:]}"
+            village.unit.clerk = accounts.open(name, (Role.CLERK, Role.MEDIATOR), village.unit)

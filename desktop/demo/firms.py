@@ -1,0 +1,60 @@
+"""Invented firms, shops and cooperatives of the villages."""
+
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from db.events.base import Author, Value
+from db.uow import Act
+from desktop.demo.names import MALE, NameBook, Numbers, credit_code
+from desktop.demo.places import NAME, Village
+from desktop.demo.population import Firm
+from desktop.demo.records import ORGANISATION, Desk
+from desktop.demo.tables import texts_of
+
+_KEPT = 12  # of a village stay in memory, to be parties
+_OWNERS_BORN = 1974
+
+
+@dataclass(slots=True)
+class Trade:
+    """What founding firms needs; names are never given twice."""
+
+    desk: Desk
+    names: NameBook
+    numbers: Numbers
+    rng: random.Random
+    author: int
+    used: set[str] = field(default_factory=set)
+
+
+def open_firms(trade: Trade, village: Village, count: int) -> Iterator[Act]:
+    rows: dict[int, tuple[Value, ...]] = {}
+    for _ in range(count):
+        name, what, kind = _name(trade, village)
+        firm = Firm(
+            name=name,
+            trade=what,
+            credit_code=credit_code(kind, len(trade.used)),
+            address=f"{NAME}{village.town.name}{village.label}",
+            representative=trade.names.full(MALE, _OWNERS_BORN),
+            phone=trade.numbers.phone(),
+        )
+        place = village.town.code, village.code
+        said = firm.name, firm.credit_code, kind, firm.address
+        rows[trade.desk.new_id()] = (*said, *place, firm.representative, firm.phone)
+        if len(village.residents.firms) < _KEPT:
+            village.residents.firms.append(firm)
+    author = Author(trade.author, village.unit.id, village.unit.path)
+    yield from trade.desk.blocks("organisation", ORGANISATION, rows, author)
+
+
+def _name(trade: Trade, village: Village) -> tuple[str, str, str]:
+    texts = texts_of("names.json")
+    while True:
+        first, second = trade.rng.sample(texts["firm_words"], 2)
+        what, kind = trade.rng.choice(texts["trades"]).split("|")
+        name = f"{NAME}{village.town.short}{first}{second}{what}"
+        if name not in trade.used:
+            trade.used.add(name)
+            return name, what, kind

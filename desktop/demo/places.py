@@ -1,0 +1,230 @@
+"""Divisions and units of the county: where things lie, and who acts there."""
+
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from shapely import Polygon
+
+from db.events.base import Author, Value
+from db.uow import Act
+from desktop.demo.population import Residents
+from desktop.demo.records import DIVISION, UNIT, Desk
+from desktop.demo.shapes import county_outline, cut, outline, scatter
+from desktop.demo.tables import rows_of
+
+COUNTY = "371625000000"
+NAME = "博兴县"
+PARTY_ORGANISATIONS = 598
+Known = dict[str, int]  # divisions that are in the store already: code and id
+_SUFFIXES = ("村民委员会", "居民委员会", "村委会")
+
+
+@dataclass(eq=False)
+class Unit:
+    """A unit with those who act for it. `station` is printed in the numbers that it gives."""
+
+    id: int
+    name: str
+    short: str
+    type: str
+    path: str
+    division: str = COUNTY
+    parent: int | None = None
+    moving_in: str = ""
+    station: int = 0
+    clerk: int = 0  # the account that registers and calls back
+    dispatcher: int = 0
+    mediators: tuple[str, ...] = ()
+    committee: str = ""  # its name on an agreement
+
+    @cached_property
+    def by_clerk(self) -> Author:
+        return Author(self.clerk, self.id, self.path)
+
+    @cached_property
+    def by_dispatcher(self) -> Author:
+        return Author(self.dispatcher or self.clerk, self.id, self.path)
+
+
+@dataclass(eq=False)
+class Village:
+    """A village or community with its grids and those who live there."""
+
+    code: str
+    label: str  # 鲍庄村, 椒园社区
+    town: "Town"
+    unit: Unit
+    shape: Polygon
+    grids: list[tuple[int, str]] = field(default_factory=list)  # comprehensive ones: id, name
+    all_grids: list[int] = field(default_factory=list)
+    party_units: list[int] = field(default_factory=list)
+    residents: Residents = field(default_factory=Residents)
+    workers: tuple[str, ...] = ()  # names of grid workers
+
+    @cached_property
+    def grid_names(self) -> dict[int, str]:
+        return dict(self.grids)
+
+    @property
+    def is_community(self) -> bool:
+        return self.label.endswith("社区")
+
+
+@dataclass(eq=False)
+class Town:
+    """A town or street with its centre and its mediation committee."""
+
+    code: str
+    name: str
+    short: str
+    street: bool
+    shape: Polygon
+    unit: Unit
+    committee: Unit
+    villages: list[Village] = field(default_factory=list)
+
+
+@dataclass(eq=False)
+class County:
+    """All places and units."""
+
+    centre: Unit
+    outline: Polygon
+    towns: list[Town] = field(default_factory=list)
+    bodies: dict[str, Unit] = field(default_factory=dict)  # departments, committees, … by short
+    social: list[Unit] = field(default_factory=list)
+
+    @cached_property
+    def villages(self) -> list[Village]:
+        return [village for town in self.towns for village in town.villages]
+
+
+class Founding:
+    """Draws up the units in order and keeps their rows for the registers."""
+
+    def __init__(self, desk: Desk, device: int, centre: Unit) -> None:
+        self.desk = desk
+        self.rows: dict[int, tuple[Value, ...]] = {}
+        self._device = device
+        self._made = 1  # the centre itself
+        self._stations = 1
+        self.centre = centre
+
+    def unit(self, parent: Unit, named: tuple[str, str, str], **given: str) -> Unit:
+        """Found a unit; `named`: name, short name, type."""
+        self._made += 1
+        segment = f"{self._device}{self._made:05d}"
+        unit = Unit(
+            self.desk.new_id(),
+            *named,
+            path=f"{parent.path}{segment}/",
+            division=given.get("division", parent.division),
+            parent=parent.id,
+            moving_in=given.get("moving_in", ""),
+        )
+        if unit.type in {"town", "village", "committee"}:
+            self._stations += 1
+            unit.station = self._stations
+        address = given.get("address", f"{NAME}综治中心")
+        self.rows[unit.id] = (
+            unit.name,
+            unit.short,
+            unit.type,
+            parent.id,
+            unit.path,
+            unit.division,
+            # no subscriber's number begins with 1: nobody is rung up by a demonstration
+            f"0543-1{self._made:06d}",
+            address,
+            unit.moving_in,
+            self.desk.since,
+        )
+        return unit
+
+
+def found_county(founding: Founding, rng: random.Random) -> County:
+    """Draw up towns, villages, departments, committees and social organisations."""
+    whole = county_outline(rng)
+    county = County(founding.centre, whole)
+    rows = rows_of("towns.csv")
+    shapes = cut(whole, [(float(row["lon"]), float(row["lat"])) for row in rows])
+    names = {row["code"]: row["name"] for row in rows_of("boxing-divisions.csv")}
+    for row, shape in zip(rows, shapes, strict=True):
+        county.towns.append(_town(founding, row, names[row["code"]], shape))
+    for row in rows_of("departments.csv"):
+        named = row["name"], row["short"], row["type"]
+        body = founding.unit(county.centre, named, moving_in=row["mode"])
+        body.committee = body.name
+        county.bodies[body.short] = body
+    for row in rows_of("social_organisations.csv"):
+        named = f"{NAME}{row['name']}", row["name"], "social_organisation"
+        county.social.append(founding.unit(county.centre, named))
+    for town in county.towns:
+        _villages(founding, town, rng)
+    return county
+
+
+def _town(founding: Founding, row: dict[str, str], name: str, shape: Polygon) -> Town:
+    place = {"division": row["code"], "address": f"{NAME}{name}综治中心"}
+    unit = founding.unit(founding.centre, (f"{name}综治中心", row["short"], "town"), **place)
+    named = f"{name}人民调解委员会", row["short"], "committee"
+    committee = founding.unit(unit, named, **place)
+    committee.committee = f"{NAME}{committee.name}"
+    post = f"{NAME}公安局{row['short']}派出所", f"{row['short']}派出所", "police"
+    founding.unit(unit, post, **place)
+    return Town(row["code"], name, row["short"], row["street"] == "1", shape, unit, committee)
+
+
+def _villages(founding: Founding, town: Town, rng: random.Random) -> None:
+    rows = [row for row in rows_of("boxing-divisions.csv") if row["parent"] == town.code]
+    for row, shape in zip(rows, scatter(town.shape, len(rows), rng), strict=True):
+        label = _label(row["name"])
+        short = label.removesuffix("社区").removesuffix("村") or label
+        place = {"division": row["code"], "address": f"{NAME}{town.name}{label}"}
+        unit = founding.unit(town.unit, (f"{town.name}{label}", short, "village"), **place)
+        unit.committee = f"{NAME}{town.name}{label}人民调解委员会"
+        town.villages.append(Village(row["code"], label, town, unit, shape))
+
+
+def _label(name: str) -> str:
+    base = name
+    for suffix in _SUFFIXES:
+        base = base.removesuffix(suffix)
+    return base if base.endswith(("村", "社区")) else f"{base}村"
+
+
+def found_party_organisations(
+    founding: Founding, county: County, grids: dict[str, int], rng: random.Random
+) -> None:
+    """Give every village one grid Party organisation, and those with most grids two."""
+    villages = county.villages
+    extra = PARTY_ORGANISATIONS - len(villages)
+    most = sorted(villages, key=lambda one: (-grids[one.code], rng.random()))[:extra]
+    larger = {village.code for village in most}
+    for village in villages:
+        for n in range(2 if village.code in larger else 1):
+            name = f"{village.label}第{n + 1}网格党支部"
+            party = founding.unit(village.unit, (name, name, "party_organisation"))
+            village.party_units.append(party.id)
+
+
+def division_acts(desk: Desk, county: County, known: Known, author: Author) -> Iterator[Act]:
+    """Record the divisions; those that the store's foundation brought get what they lack."""
+    shapes = {town.code: outline(town.shape) for town in county.towns}
+    shapes[COUNTY] = outline(county.outline)
+    rows: dict[int, tuple[Value, ...]] = {}
+    for row in rows_of("boxing-divisions.csv"):
+        shape = shapes.get(row["code"], "")
+        if row["code"] not in known:
+            said = row["code"], row["name"], row["level"], row["parent"]
+            rows[desk.new_id()] = (*said, shape, desk.since)
+        elif shape:
+            lacking: dict[str, Value] = {"outline": shape, "since": desk.since}
+            yield desk.amended("division", known[row["code"]], lacking, author)
+    yield from desk.blocks("division", DIVISION, rows, author)
+
+
+def unit_acts(founding: Founding, author: Author) -> Iterator[Act]:
+    yield from founding.desk.blocks("unit", UNIT, founding.rows, author)

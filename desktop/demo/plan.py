@@ -1,0 +1,90 @@
+"""What a demonstration is to hold, and what was built."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from db.viewer import Role
+
+
+class Size(StrEnum):
+    """Both sizes hold the same units, grids, posts and services; people and cases differ."""
+
+    SMALL = "small"
+    COUNTY = "county"
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The size, the seed of every choice, and the day on which the story ends."""
+
+    size: Size
+    seed: int
+    today: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Volume:
+    """How much of everything. `earlier`: cases of the years before, oldest first.
+
+    `cases` of the year to date (of all months for a small county) are disputes and matters
+    together; `disputes` of them are disputes. Enquiries come besides.
+    """
+
+    people: int
+    houses: int
+    organisations: int
+    cases: int
+    disputes: int
+    enquiries: int
+    earlier: tuple[int, ...] = ()
+    months: int = 0  # the story's length; 0: this year and those named by `earlier`
+    open_disputes: int  # on which somebody is still at work
+    open_matters: int
+
+
+VOLUMES = {
+    Size.SMALL: Volume(
+        people=20_000,
+        houses=8_540,
+        organisations=1_875,
+        cases=2_625,
+        disputes=375,
+        enquiries=375,
+        open_disputes=26,
+        open_matters=34,
+        months=24,
+    ),
+    Size.COUNTY: Volume(
+        people=480_000,
+        houses=205_000,
+        organisations=45_000,
+        cases=59_000,
+        disputes=8_500,
+        enquiries=8_500,
+        open_disputes=170,
+        open_matters=1_010,
+        earlier=(38_000, 44_000, 50_000, 55_000),
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class DemoAccount:
+    """An account whose password the caller sets."""
+
+    id: int
+    name: str
+    person_name: str
+    roles: tuple[Role, ...]
+    unit: int
+    unit_name: str
+
+
+@dataclass(slots=True)
+class Summary:
+    """What was recorded. `events` by kind of event; `rows`: of blocks."""
+
+    events: int = 0
+    rows: int = 0
+    accounts: list[DemoAccount] = field(default_factory=list)

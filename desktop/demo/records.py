@@ -1,0 +1,109 @@
+"""Registers written as block events: at most 500 rows, all of one audience."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from db.clock import Clock
+from db.events.base import Author, Value
+from db.events.records import RecordAmended, RecordsImported
+from db.ids import Ids
+from db.uow import Act
+from desktop.demo.clockwork import SimulatedWall
+
+ROWS = 500
+_PAUSE_MS = 1_000  # between two blocks: ids are drawn meanwhile, and none from the future
+Rows = Mapping[int, tuple[Value, ...]]
+
+DIVISION = ("code", "name", "level", "parent", "outline", "since")
+UNIT = (
+    "name",
+    "short",
+    "type",
+    "parent",
+    "path",
+    "division",
+    "phone",
+    "address",
+    "moving_in",
+    "since",
+)
+GRID = ("name", "code", "type", "division", "town", "party_unit", "outline", "since")
+STAFF = ("name", "sex", "phone", "unit", "since")
+POST = ("staff", "function", "unit", "full_time", "party_member", "since")
+DUTY = ("post", "grid", "since")
+SERVICE = ("name", "unit", "class")
+ACCOUNT = ("name", "person_name", "roles", "unit", "since")
+PERSON = (
+    "name",
+    "document",
+    "number",
+    "sex",
+    "birth",
+    "ethnic",
+    "phone",
+    "address",
+    "town",
+    "village",
+    "grid",
+    "household",
+    "occupation",
+)
+HOUSE = ("address", "type", "town", "village", "grid", "owner")
+ORGANISATION = (
+    "name",
+    "credit_code",
+    "type",
+    "address",
+    "town",
+    "village",
+    "representative",
+    "phone",
+)
+
+
+@dataclass(slots=True)
+class Desk:
+    """Draws ids at the time of the story.
+
+    Its clock is not the store's: ids of a block are drawn before its events are recorded, and
+    these shall be stamped with the time at which they are said to have happened.
+    """
+
+    ids: Ids
+    clock: Clock
+    wall: SimulatedWall
+    device: int
+    since: str  # from when registers are valid, an ISO date
+
+    def new_id(self) -> int:
+        return self.ids.new()
+
+    def amended(self, kind: str, id_: int, after: dict[str, Value], author: Author) -> Act:
+        """Fill fields of a record that were empty."""
+        self.wall.reach(max(self.clock.last_ms, self.wall() + 1))
+        before: dict[str, Value] = dict.fromkeys(after)
+        return Act(
+            RecordAmended(kind=kind, id=id_, before=before, after=after), author, self.wall()
+        )
+
+    def blocks(
+        self, kind: str, fields: tuple[str, ...], rows: Rows, author: Author
+    ) -> Iterator[Act]:
+        items = list(rows.items())
+        for start in range(0, len(items), ROWS):
+            part = dict(items[start : start + ROWS])
+            self.wall.reach(self.clock.last_ms)
+            self.wall.reach(self.wall() + _PAUSE_MS)
+            block = RecordsImported(kind=kind, fields=fields, rows=part)
+            yield Act(block, author, self.wall())
+
+
+def shares(total: int, weights: list[float]) -> list[int]:
+    """Divide a total exactly in proportion to weights, by the largest remainders."""
+    whole = sum(weights)
+    exact = [total * weight / whole for weight in weights]
+    parts = [int(part) for part in exact]
+    by_rest = sorted(range(len(parts)), key=lambda n: (parts[n] - exact[n], n))
+    for n in by_rest[: total - sum(parts)]:
+        parts[n] += 1
+    return parts

@@ -1,0 +1,125 @@
+"""Steps that all stories share: who takes a case on, who handles it, who calls back."""
+
+from dataclasses import dataclass
+
+from db.events import cases as said
+from db.events.base import Event
+from db.fold.steps import Step
+from desktop.demo.places import Unit
+from desktop.demo.tables import code_of
+from desktop.demo.telling import Telling, Told
+from desktop.demo.wording import step_text
+
+SATISFIED = (("satisfied", 0.9), ("mostly", 0.08), ("unsatisfied", 0.02))
+AT_DESK = frozenset({Step.PENDING_ACCEPTANCE, Step.PENDING_DISPATCH})
+SHOWN_AT_CENTRE = 0.4  # of what waits at a desk today
+_WAYS = (("phone", 0.8), ("visit", 0.2))
+
+
+@dataclass(slots=True)
+class Walk:
+    """A case on its way: the unit that registered it and the one that handles it."""
+
+    t: Telling
+    desk: Unit
+    handler: Unit
+
+    @property
+    def case_id(self) -> int:
+        return self.t.case_id
+
+    def step(self, step: Step | None, event: Event, unit: Unit) -> Told:
+        yield step, self.t.act(event, unit.by_clerk)
+
+    def accept(self) -> Told:
+        t = self.t
+        t.soon(2, 30)
+        limits = t.world.finish_limits[t.day]
+        event = said.CaseAccepted(case_id=self.case_id, accepted_on=t.date, limits=limits)
+        yield from self.step(Step.PENDING_DISPATCH, event, self.desk)
+
+    def hand_on(self, channel: str) -> Told:
+        """Keep the case, or hand it to the unit that will handle it, who signs it in."""
+        t = self.t
+        if self.handler is self.desk:
+            t.soon(1, 15)
+            event = said.CaseKept(case_id=self.case_id, channel=code_of("channel", "网格员自办"))
+            yield from self.step(Step.HANDLING, event, self.desk)
+            return
+        t.later(int(t.chance(0.2)))
+        yield from self.dispatch(self.desk, self.handler, channel)
+        yield from self.sign_in(self.handler)
+
+    def dispatch(self, sender: Unit, to: Unit, channel: str) -> Told:
+        event = said.CaseDispatched(
+            case_id=self.case_id,
+            to_unit=to.id,
+            to_path=to.path,
+            to_name=to.name,
+            from_name=sender.name,
+            reason=step_text("dispatch", self.t.world.rng),
+            channel=channel,
+        )
+        yield Step.PENDING_SIGN_IN, self.t.act(event, sender.by_dispatcher)
+
+    def sign_in(self, unit: Unit) -> Told:
+        self.t.later(int(self.t.chance(0.35)))
+        event = said.CaseSignedIn(case_id=self.case_id, unit_name=unit.name)
+        yield from self.step(Step.HANDLING, event, unit)
+
+    def astray(self, wrong: Unit, channel: str) -> Told:
+        """Hand the case to a unit that gives it back with a reason."""
+        t = self.t
+        t.later(0)
+        yield from self.dispatch(self.desk, wrong, channel)
+        t.later(1)
+        reason = step_text("return", t.world.rng)
+        event = said.CaseReturned(case_id=self.case_id, reason=reason)
+        yield from self.step(Step.PENDING_DISPATCH, event, wrong)
+
+    def void(self) -> Told:
+        self.t.soon(5, 60)
+        reason = step_text("void", self.t.world.rng)
+        yield from self.step(
+            Step.VOIDED, said.CaseVoided(case_id=self.case_id, reason=reason), self.desk
+        )
+
+    def finish(self, outcome: str, result: str) -> Told:
+        event = said.CaseFinished(
+            case_id=self.case_id, finished_on=self.t.date, outcome=outcome, result=result
+        )
+        yield from self.step(Step.FINISHED, event, self.handler)
+
+    def call_back(self, wait: int, performed: str = "") -> Told:
+        """Call back after some working days, then close; the desk that registered does both."""
+        t = self.t
+        t.later(wait)
+        content = _drawn(SATISFIED, t)
+        event = said.CaseRevisited(
+            case_id=self.case_id,
+            visited_on=t.date,
+            way=_drawn(_WAYS, t),
+            satisfaction=content,
+            performed=performed,
+            remark=step_text(content, t.world.rng),
+        )
+        yield from self.step(Step.REVISITED, event, self.desk)
+        t.later(int(t.chance(0.3)))
+        closed = said.CaseClosed(case_id=self.case_id, closed_on=t.date)
+        yield Step.CLOSED, t.act(closed, self.desk.by_dispatcher)
+
+    def note(self, key: str, names: tuple[str, str], unit: Unit) -> Told:
+        t = self.t
+        t.later(int(t.chance(0.5)))
+        day = f"{t.date.month}月{t.date.day + 1 if t.date.day < 28 else 1}日"  # noqa: PLR2004
+        text = step_text(key, t.world.rng).format(a=names[0], b=names[1], d=day)
+        yield from self.step(None, said.NoteAdded(case_id=self.case_id, text=text), unit)
+
+
+def _drawn(shares: tuple[tuple[str, float], ...], t: Telling) -> str:
+    drawn = t.world.rng.random()
+    for name, share in shares:
+        drawn -= share
+        if drawn < 0:
+            return name
+    return shares[0][0]

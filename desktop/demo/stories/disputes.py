@@ -1,0 +1,173 @@
+"""A quarrel: registered, handed to mediators, brought to an agreement or a lawful end."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from db.events import cases as said
+from db.fold.steps import Step
+from desktop.demo.parties import Cast
+from desktop.demo.places import Unit
+from desktop.demo.stories.desks import AT_DESK, SHOWN_AT_CENTRE, Walk
+from desktop.demo.stories.settlement import Quarrel, settle
+from desktop.demo.tables import code_of
+from desktop.demo.telling import Telling, Told
+from desktop.demo.wording import (
+    Kind,
+    Kinds,
+    Slots,
+    names_money,
+    pick,
+    slots,
+    source,
+    step_text,
+    sum_of,
+    when,
+)
+
+_BODIES = {
+    "labour": "博劳",
+    "medical": "博医",
+    "traffic": "博交",
+    "property": "博物",
+    "family": "博婚",
+    "consumer": "博消",
+    "environment": "博环",
+}
+_NEAR_HOME = frozenset({"property", "family", "consumer"})
+_ASTRAY, _NOTED, _CORRECTED, _COMPLETED = 0.04, 0.3, 0.02, 0.7
+_AT_HOME = frozenset({"neighbour", "spouse", "child"})
+_GROUP = 5  # people, from which on it is 一般群体性事件 (local practice)
+
+
+@dataclass(slots=True)
+class Opened:
+    """A quarrel as it stands at the desk."""
+
+    kind: Kind
+    scene: dict[str, Any]
+    cast: Cast
+    slots: Slots
+    money: int
+    story: str
+
+
+def tell_dispute(t: Telling, kinds: Kinds) -> Told:
+    """Tell a quarrel from the desk to the call back."""
+    opened = _opened(t, kinds)
+    desk, handler = _units(t, opened.kind)
+    walk = Walk(t, desk, handler)
+    yield from walk.step(Step.PENDING_ACCEPTANCE, _registered(t, opened, kinds, desk), desk)
+    if t.target is Step.VOIDED:
+        yield from walk.void()
+        return
+    yield from walk.accept()
+    channel = code_of("channel", "分流交办")
+    wrong = t.world.county.bodies["司法"]
+    if t.target is None and handler is not desk and t.chance(_ASTRAY):
+        yield from walk.astray(wrong, channel)
+    yield from walk.hand_on(channel)
+    yield from _looked_into(walk, opened)
+    names = opened.slots["a"], opened.slots["b"]
+    quarrel = Quarrel(
+        opened.kind.code,
+        opened.scene["terms"],
+        opened.cast.parties,
+        opened.slots,
+        opened.money,
+        opened.story,
+    )
+    yield from settle(walk, quarrel, kinds, names)
+
+
+def _opened(t: Telling, kinds: Kinds) -> Opened:
+    rng = t.world.rng
+    kind = kinds.draw(t.date.month, urban=t.village.is_community, rng=rng)
+    scene = pick(kind.texts["scenes"], rng)
+    cast = t.world.casting.dispute(t.village, kind, scene)
+    money = sum_of(kind.texts["money"], rng)
+    names = cast.parties[0].name, cast.parties[1].name
+    return Opened(kind, scene, cast, slots(kinds, names, money, rng), money, scene["story"])
+
+
+def _registered(t: Telling, opened: Opened, kinds: Kinds, desk: Unit) -> said.CaseRegistered:
+    rng = t.world.rng
+    village, kind, home = t.village, opened.kind, opened.cast.home
+    happened = t.date - timedelta(days=1 + int(rng.random() * 40))
+    ask = pick(opened.scene["asks"], rng)
+    opened.slots["t"] = when(happened, t.date, rng)
+    money = names_money((opened.story, ask))
+    group = int(opened.slots["n"]) if "等{n}人" in opened.story else 2
+    opened.story = opened.story.format_map(opened.slots)
+    spot = f"{village.town.name}{village.label}{step_text('spots', rng)}"
+    return said.CaseRegistered(
+        case_id=t.case_id,
+        number=t.world.series.case(desk, t.date),
+        nature="dispute",
+        title=pick(opened.scene["titles"], rng),
+        summary=opened.story + pick(kinds.texts["turns"], rng),
+        registered_on=t.date,
+        unit_name=desk.name,
+        parties=opened.cast.parties,
+        category=kind.code,
+        source=source("dispute", rng),
+        town=village.town.code,
+        village=village.code,
+        place=home.address if kind.texts["with"] in _AT_HOME else spot,
+        grid=home.grid,
+        grid_name=village.grid_names[home.grid],
+        people_involved=group,
+        amount=opened.money * 100 if money else None,
+        demand=ask.format_map(opened.slots),
+        happened_on=happened,
+        scale="02" if group >= _GROUP else "01",
+        limits=t.world.dispatch_limits[t.day],
+    )
+
+
+def _units(t: Telling, kind: Kind) -> tuple[Unit, Unit]:
+    """Village by village quarrels of families and neighbours, county matters at the centre."""
+    county, village = t.world.county, t.village
+    town, committee = village.town.unit, village.town.committee
+    by, place = kind.texts["by"], t.world.rng.random()
+    if by == "village":
+        desk = village.unit if place < 0.78 else town if place < 0.94 else county.centre  # noqa: PLR2004
+        handler = village.unit if place < 0.6 or 0.78 <= place < 0.86 else committee  # noqa: PLR2004
+    elif by == "town" or (by in _NEAR_HOME and place < 0.4):  # noqa: PLR2004
+        desk = village.unit if place < 0.12 else town if place < 0.75 else county.centre  # noqa: PLR2004
+        handler = committee
+    else:
+        desk = county.centre if place < 0.8 else town  # noqa: PLR2004
+        handler = county.bodies[_BODIES[by]]
+    if t.target is Step.PENDING_SIGN_IN and handler is desk:
+        handler = committee
+    if t.target in AT_DESK and t.chance(SHOWN_AT_CENTRE):
+        desk = county.centre
+    return desk, handler
+
+
+def _looked_into(walk: Walk, opened: Opened) -> Told:
+    """Add what turned out since the registration."""
+    t, cast = walk.t, opened.cast
+    if cast.completed and t.chance(_COMPLETED):
+        t.soon(5, 40)
+        event = said.PartyCorrected(
+            case_id=t.case_id, before=cast.parties[1], after=cast.completed, reason="补充身份信息"
+        )
+        yield from walk.step(None, event, walk.handler)
+    if t.chance(_CORRECTED):
+        t.soon(5, 40)
+        yield from walk.step(None, _more_people(t, opened), walk.handler)
+    if t.chance(_NOTED):
+        names = opened.slots["a"], opened.slots["b"]
+        yield from walk.note("notes", names, walk.handler)
+
+
+def _more_people(t: Telling, opened: Opened) -> said.CaseCorrected:
+    known = int(opened.slots["n"]) if f"等{opened.slots['n']}人" in opened.story else 2
+    return said.CaseCorrected(
+        case_id=t.case_id,
+        before={"people_involved": known},
+        after={"people_involved": known + 1},
+        reason=step_text("corrected", t.world.rng),
+    )

@@ -1,0 +1,48 @@
+"""Somebody only asks, and is answered at the desk."""
+
+from db.events import cases as said
+from db.fold.steps import Step
+from desktop.demo.places import Unit
+from desktop.demo.telling import Telling, Told
+from desktop.demo.wording import Kinds, pick_pair, source
+
+_UNNAMED = 0.3
+_AT_CENTRE, _AT_TOWN = 0.4, 0.75
+
+
+def tell_enquiry(t: Telling, kinds: Kinds) -> Told:
+    """Register a question and answer it minutes later."""
+    rng = t.world.rng
+    kind = kinds.draw(t.date.month, urban=t.village.is_community, rng=rng)
+    unit = _desk(t)
+    story, answer = pick_pair(kind.texts, "answers", rng)
+    casting = t.world.casting
+    asking = casting.anybody(t.village)
+    unnamed = t.chance(_UNNAMED)
+    party = casting.undisclosed() if unnamed else casting.person(asking, "applicant")
+    registered = said.CaseRegistered(
+        case_id=t.case_id,
+        number=t.world.series.case(unit, t.date),
+        nature="enquiry",
+        title=kind.texts["title"],
+        summary=story.format(a="来访群众" if unnamed else asking.name),
+        registered_on=t.date,
+        unit_name=unit.name,
+        parties=(party,),
+        category=kind.code,
+        source=source("enquiry", rng),
+        town=t.village.town.code,
+        village=t.village.code,
+        people_involved=1,
+    )
+    yield Step.PENDING_ACCEPTANCE, t.act(registered, unit.by_clerk)
+    t.soon(3, 20)
+    answered = said.EnquiryAnswered(case_id=t.case_id, answered_on=t.date, answer=answer)
+    yield Step.ANSWERED, t.act(answered, unit.by_clerk)
+
+
+def _desk(t: Telling) -> Unit:
+    drawn = t.world.rng.random()
+    if drawn < _AT_CENTRE:
+        return t.world.county.centre
+    return t.village.town.unit if drawn < _AT_TOWN else t.village.unit

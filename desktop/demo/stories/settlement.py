@@ -1,0 +1,163 @@
+"""Mediation: sessions, terms and signatures, or the end that the law knows."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from db.events import cases as said
+from db.events.cases import Party
+from db.fold.steps import Step
+from desktop.demo.stories.desks import Walk
+from desktop.demo.tables import code_of
+from desktop.demo.telling import Telling, Told
+from desktop.demo.wording import Kinds, Slots, chinese_day, pick, rounded, step_text
+
+_FATES = (("agreed", 0.86), ("failed", 0.07), ("handled", 0.04), ("withdrawn", 0.03))
+_TARGET_FATES = {
+    Step.MEDIATING: "agreed",
+    Step.AGREED: "agreed",
+    Step.SIGNED: "agreed",
+    Step.ENDED: "failed",
+}
+_SESSIONS = (1, 1, 1, 1, 1, 1, 2, 2, 2, 3)
+_TERMS_VOIDED, _ORAL, _SIGNED_LATER, _REFUSED = 0.008, 0.12, 0.25, 0.4
+_PERFORMED = ("yes", "yes", "yes", "yes", "yes", "yes", "yes", "partly", "yes", "no")
+_ROUTES = {
+    "07": ("劳动人事争议仲裁",),
+    "0901": ("农村土地承包经营纠纷仲裁",),
+    "0804": ("申请支付令",),
+}
+_ENDS = ("未能达成调解协议", "一方当事人拒绝或者要求终止调解", "当事人无正当理由不到场")
+
+
+@dataclass(slots=True)
+class Quarrel:
+    """What mediation is about."""
+
+    category: str
+    clauses: list[str]
+    parties: tuple[Party, ...]
+    slots: Slots
+    money: int
+    story: str
+
+
+def settle(walk: Walk, quarrel: Quarrel, kinds: Kinds, names: tuple[str, str]) -> Told:
+    """Bring a case at work to its close."""
+    t = walk.t
+    rng = t.world.rng
+    fate = _TARGET_FATES.get(t.target, "") if t.target else ""
+    fate = fate or _fate(t)
+    if fate in {"handled", "withdrawn"}:
+        t.later(1 + int(rng.random() * 3))
+        yield from walk.finish(fate, step_text(f"finish_{fate}", rng))
+        yield from walk.call_back(1 + int(rng.random() * 3))
+        return
+    yield from _sessions(walk, quarrel, fate)
+    if fate == "agreed":
+        yield from _agreement(walk, quarrel, kinds)
+    else:
+        t.soon(10, 40)
+        yield from walk.step(Step.ENDED, _ended(t, quarrel.category), walk.handler)
+    t.later(int(rng.random() * 3))
+    yield from walk.finish(fate, step_text(f"finish_{fate}", rng))
+    performed = pick(_PERFORMED, rng) if fate == "agreed" else ""
+    yield from walk.call_back(2 + int(rng.random() * 9), performed)
+
+
+def _fate(t: Telling) -> str:
+    drawn = t.world.rng.random()
+    for fate, share in _FATES:
+        drawn -= share
+        if drawn < 0:
+            return fate
+    return "agreed"
+
+
+def _sessions(walk: Walk, quarrel: Quarrel, fate: str) -> Told:
+    t = walk.t
+    rng = t.world.rng
+    count = _SESSIONS[int(rng.random() * len(_SESSIONS))]
+    for n in range(count):
+        t.later(1 + int(rng.random() * (4 if n else 3)))
+        result = "continued"
+        if n == count - 1:
+            refused = "refused" if t.chance(_REFUSED) else "continued"
+            result = "agreed" if fate == "agreed" else refused
+        yield from walk.step(Step.MEDIATING, _held(walk, quarrel, result), walk.handler)
+
+
+def _held(walk: Walk, quarrel: Quarrel, result: str) -> said.MediationHeld:
+    rng = walk.t.world.rng
+    mediators = walk.handler.mediators
+    return said.MediationHeld(
+        case_id=walk.case_id,
+        held_on=walk.t.date,
+        place=step_text("rooms", rng).format(u=walk.handler.name),
+        mediators=mediators[:2],
+        recorder=mediators[-1],
+        attendees=step_text("attendees", rng),
+        record=step_text(result, rng).format_map(quarrel.slots),
+        result=result,
+    )
+
+
+def _agreement(walk: Walk, quarrel: Quarrel, kinds: Kinds) -> Told:
+    t = walk.t
+    t.soon(15, 60)
+    terms = _terms(walk, quarrel, kinds)
+    yield from walk.step(Step.AGREED, terms, walk.handler)
+    if t.target is None and t.chance(_TERMS_VOIDED):
+        t.soon(5, 20)
+        reason = step_text("terms_void", t.world.rng)
+        voided = said.TermsVoided(case_id=t.case_id, number=terms.number, reason=reason)
+        yield from walk.step(Step.MEDIATING, voided, walk.handler)
+        t.soon(10, 40)
+        terms = _terms(walk, quarrel, kinds)
+        yield from walk.step(Step.AGREED, terms, walk.handler)
+    t.soon(5, 30)
+    if t.chance(_SIGNED_LATER):
+        t.later(1 + int(t.chance(0.4)))
+    signed = said.AgreementSigned(
+        case_id=t.case_id,
+        signed_on=t.date,
+        parties=tuple(party.id for party in quarrel.parties),
+        mediator=terms.mediators[0],
+        sealed=True,
+    )
+    yield from walk.step(Step.SIGNED, signed, walk.handler)
+
+
+def _terms(walk: Walk, quarrel: Quarrel, kinds: Kinds) -> said.TermsReached:
+    t = walk.t
+    rng = t.world.rng
+    day = t.date
+    settled = rounded(quarrel.money * (0.55 + 0.45 * rng.random()))
+    due = chinese_day(day + timedelta(days=3 + int(rng.random() * 40)))
+    slots = quarrel.slots | {"m": f"{settled}元", "due": due}
+    texts = [*quarrel.clauses, pick(kinds.texts["closing"], rng)]
+    mediators = walk.handler.mediators
+    return said.TermsReached(
+        case_id=t.case_id,
+        number=t.world.series.agreement(walk.handler, day.year),
+        committee=walk.handler.committee,
+        reached_on=day,
+        facts=_sentence(quarrel.story) + pick(kinds.texts["findings"], rng),
+        terms=tuple(text.format_map(slots) for text in texts),
+        performance=pick(kinds.texts["performance"], rng).format_map(slots),
+        mediators=mediators[:2],
+        recorder=mediators[-1],
+        form="oral" if t.chance(_ORAL) else "written",
+        amount=settled * 100 if any("{m}" in text for text in quarrel.clauses) else None,
+    )
+
+
+def _sentence(story: str) -> str:
+    return story.rstrip("，") + "，双方由此发生纠纷。"
+
+
+def _ended(t: Telling, category: str) -> said.MediationEnded:
+    names = _ROUTES.get(category) or _ROUTES.get(category[:2]) or ()
+    routes = tuple(code_of("termination_route", name) for name in (*names, "诉讼"))
+    return said.MediationEnded(
+        case_id=t.case_id, ended_on=t.date, reason=pick(_ENDS, t.world.rng), routes=routes
+    )

@@ -1,0 +1,119 @@
+"""What every story needs: the county, the dice, the numbers, and the time as it goes on."""
+
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+from db.events.base import Author, Event
+from db.events.cases import Limit
+from db.fold.steps import Step
+from db.uow import Act
+from desktop.demo.days import CLOSES, LAST_MINUTE, MINUTE, OPENS, Days, office_minute, version
+from desktop.demo.parties import Casting
+from desktop.demo.places import County, Unit, Village
+from desktop.demo.records import Desk
+from desktop.demo.schedule import Opening
+from desktop.rules import case_number
+
+_LATEST = CLOSES + 40
+Told = Iterator[tuple[Step | None, Act]]  # the step that an act leads to, None: it stays
+
+
+class Series:
+    """Numbers of cases and of agreements, in the order in which they are given."""
+
+    def __init__(self) -> None:
+        self._day = date.min
+        self._cases: dict[int, int] = {}
+        self._agreements: dict[tuple[int, int], int] = {}
+
+    def case(self, unit: Unit, day: date) -> str:
+        if day != self._day:
+            self._day = day
+            self._cases.clear()
+        sequence = self._cases[unit.station] = self._cases.get(unit.station, 0) + 1
+        return case_number.make("371625", day, unit.station, sequence).text
+
+    def agreement(self, unit: Unit, year: int) -> str:
+        place = unit.station, year
+        sequence = self._agreements[place] = self._agreements.get(place, 0) + 1
+        return case_number.make_agreement(year, unit.short, unit.station, sequence).text
+
+
+@dataclass(slots=True)
+class World:
+    """What all stories share."""
+
+    county: County
+    days: Days
+    desk: Desk
+    rng: random.Random
+    casting: Casting
+    series: Series = field(default_factory=Series)
+    dispatch_limits: list[tuple[Limit, ...]] = field(init=False)  # by day of registration
+    finish_limits: list[tuple[Limit, ...]] = field(init=False)  # by day of acceptance
+
+    def __post_init__(self) -> None:
+        first, second = version(self.days.dispatch), version(self.days.finish)
+        self.dispatch_limits = [
+            (Limit(key="dispatch", due=day, version=first),) for day in self.days.dispatch_due
+        ]
+        self.finish_limits = [
+            (Limit(key="finish", due=day, version=second),) for day in self.days.finish_due
+        ]
+
+
+class Telling:
+    """One case as it goes on: where it happens, and what time it is.
+
+    Steps never come before one another, nor after the end of the story.
+    """
+
+    __slots__ = ("_at", "case_id", "day", "minute", "target", "village", "world")
+
+    def __init__(self, world: World, opening: Opening, village: Village) -> None:
+        self.world = world
+        self.village = village
+        self.day, self.minute = opening.day, opening.minute
+        self.target = opening.target
+        self._at = 0
+        self.case_id = world.desk.new_id()
+
+    @property
+    def date(self) -> date:
+        return self.world.days.dates[self.day]
+
+    def soon(self, least: int, most: int) -> None:
+        """Let some minutes pass on the same day."""
+        latest = LAST_MINUTE if self.day == self.world.days.last else _LATEST
+        gap = least + int(self.world.rng.random() * (most - least))
+        self.minute = min(self.minute + gap, max(latest, self.minute))
+
+    def later(self, workdays: int) -> None:
+        """Let working days pass; with none left, minutes."""
+        day = self.world.days.after(self.day, workdays) if workdays else self.day
+        if day <= self.day:
+            self.soon(4, 25)
+            return
+        self.day = day
+        rng = self.world.rng
+        last = day == self.world.days.last
+        self.minute = rng.randrange(OPENS, LAST_MINUTE) if last else office_minute(rng)
+
+    def act(self, event: Event, author: Author) -> Act:
+        wanted = self.world.days.at(self.day, self.minute)
+        wanted += int(self.world.rng.random() * MINUTE)
+        self._at = max(self._at + 1_000, wanted)
+        return Act(event, author, self._at)
+
+    def chance(self, share: float) -> bool:
+        return self.world.rng.random() < share
+
+
+def until(told: Told, target: Step | None) -> Iterator[Act]:
+    """Tell a story until the case stands at the target."""
+    for step, act in told:
+        yield act
+        if step is not None and step is target:
+            return
