@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
@@ -163,6 +164,7 @@ def shoot_doors(folder: Path) -> None:
 def main(folder: Path) -> None:
     app = QApplication(sys.argv)
     load_fonts()
+    QCursor.setPos(5000, 5000)
     folder.mkdir(parents=True, exist_ok=True)
     tasks = Tasks(FakeDoor(), app)
     for size in SIZES:

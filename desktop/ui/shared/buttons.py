@@ -62,7 +62,9 @@ class Button(QPushButton):
             icon(self._glyph, self._ink()).paint(painter, box)
             left += side + theme.px(6)
         middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-        painter.drawText(QRect(left, 0, words + 2, self.height()), middle, self.text())
+        room = min(words + 2, self.width() - left - self._kept_free())
+        text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
+        painter.drawText(QRect(left, 0, room, self.height()), middle, text)
         if self._key:
             left += words + theme.px(Size.GAP)
             painter.setFont(theme.font(Type.LABEL))
@@ -72,6 +74,10 @@ class Button(QPushButton):
     def _left(self, width: int) -> int:
         """Where the words begin, `width` pixels long."""
         return (self.width() - width) // 2
+
+    def _kept_free(self) -> int:
+        """How much of the right end the words may not reach into."""
+        return 0
 
     def _extra(self) -> int:
         theme = current()

@@ -102,6 +102,7 @@ class Chooser(OfferField):
         super().__init__(wide=wide)
         self._table, self._today, self._coded = table, today, coded
         self._code = ""
+        self.setTextMargins(0, 0, current().px(Size.WIDE), 0)
         self.typed.connect(self._on_typed)
         self.chosen.connect(self._on_chosen)
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import pyqtgraph as pg
 from PySide6.QtCore import QPointF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPen
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from desktop.ui.shared.measure import column
@@ -20,6 +20,7 @@ from desktop.ui.shared.theme import Size, Type, current
 
 _HEAD_ROOM = 1.12
 _LABEL_EVERY = 90  # pixels between two words under a plot
+_THICK, _THICKEST = 0.56, 26  # of a bar: share of its row, and pixels
 
 
 def month_name(day: date, *, with_year: bool = False) -> str:
@@ -50,19 +51,22 @@ class Bar:
     compared: str = ""
 
 
+def _told(bar: Bar) -> str:
+    return f"{bar.value:,.10g}　{bar.compared}".strip()
+
+
 class _Plot(QWidget):
     """A title with its unit over a bare drawing."""
 
     def __init__(self, title: str) -> None:
         super().__init__()
         self.title = Words(title, "label")
-        self.drawing = pg.PlotWidget(background=None)
+        self.drawing = pg.PlotWidget(background=current().colour("surface"))
         self.drawing.setFrameShape(self.drawing.Shape.NoFrame)
         self.drawing.setMenuEnabled(False)
         self.drawing.setMouseEnabled(False, False)
         self.drawing.hideButtons()
         self.drawing.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.drawing.viewport().setAutoFillBackground(False)
         box = column(self, gap=Size.TIGHT)
         box.addWidget(self.title)
         box.addWidget(self.drawing, 1)
@@ -166,6 +170,10 @@ class BarPlot(_Plot):
         else:
             super().keyPressEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._draw()
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.setFocus(Qt.FocusReason.MouseFocusReason)
 
@@ -181,14 +189,22 @@ class BarPlot(_Plot):
             for place in range(count)
         ]
         lengths = [bar.value for bar in self._bars]
-        item = pg.BarGraphItem(x0=0, y=rows, height=0.56, width=lengths, brushes=brushes, pen=None)
+        height = max(1, self.drawing.height())
+        thick = min(_THICK, theme.px(_THICKEST) * count / height)
+        item = pg.BarGraphItem(x0=0, y=rows, height=thick, width=lengths, brushes=brushes, pen=None)
         self.drawing.addItem(item)
         for y, bar in zip(rows, self._bars, strict=True):
-            words = f"{bar.value:,.10g}　{bar.compared}".strip()
-            self._words_at(words, "ink", QPointF(bar.value, y), (-0.05, 0.5))
-        longest = max(lengths, default=0)
-        self.drawing.setXRange(0, max(1, longest) * 1.3, padding=0)
+            self._words_at(_told(bar), "ink", QPointF(bar.value, y), (-0.05, 0.5))
+        self.drawing.setXRange(0, max(1, max(lengths, default=0)) * self._room(), padding=0)
         self.drawing.setYRange(-0.6, max(count, 1) - 0.4, padding=0)
+
+    def _room(self) -> float:
+        """How many times the longest bar the plot must be wide, for its words to fit after it."""
+        metrics = QFontMetrics(current().font(Type.LABEL))
+        words = max((metrics.horizontalAdvance(_told(bar)) for bar in self._bars), default=0) * 1.15
+        names = max((metrics.horizontalAdvance(bar.label) for bar in self._bars), default=0)
+        across = max(1, self.drawing.width() - names - current().px(Size.WIDE))
+        return 1 / max(0.2, 1 - float(words) / float(across))
 
     def _on_clicked(self, click: Any) -> None:
         y = self.drawing.plotItem.vb.mapSceneToView(click.scenePos()).y()

@@ -1,7 +1,7 @@
 """Fields for text: one line, or many with a count of characters."""
 
-from PySide6.QtCore import QEvent, Signal
-from PySide6.QtGui import QFocusEvent
+from PySide6.QtCore import QEvent, QSize, Signal
+from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
 from desktop.ui.shared.typing_habits import TypingHabits
@@ -17,10 +17,23 @@ class TextField(QLineEdit):
         self.setPlaceholderText(placeholder)
         self.setReadOnly(read_only)
         self.habits = TypingHabits(self)
+        self.textChanged.connect(self._on_changed)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self.settled.emit(self.text())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._on_changed(self.text())
+
+    def _on_changed(self, text: str) -> None:
+        """Show the beginning of what is longer than the field, and all of it as a tooltip."""
+        hidden = self.echoMode() != QLineEdit.EchoMode.Normal
+        cut = self.fontMetrics().horizontalAdvance(text) > self.width() - 20
+        self.setToolTip(text if cut and not hidden else "")
+        if not self.hasFocus():
+            self.setCursorPosition(0)
 
 
 class TextArea(QPlainTextEdit):
@@ -57,6 +70,9 @@ class TextArea(QPlainTextEdit):
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             self._fit()
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self.minimumHeight())
 
     def _fit(self) -> None:
         self.setMinimumHeight(self.fontMetrics().lineSpacing() * self._lines + 18)

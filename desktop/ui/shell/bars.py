@@ -82,6 +82,9 @@ class SearchBox(Button):
     def _ink(self) -> str:
         return current().colours.faint
 
+    def _kept_free(self) -> int:
+        return self._hint.width() + current().px(Size.PAGE)
+
     def _left(self, width: int) -> int:
         return current().px(14)
 

@@ -40,7 +40,8 @@ def describe(error: BaseException) -> str:
     lines: list[str] = []
     seen: BaseException | None = error
     while seen is not None:
-        lines.append(f"{type(seen).__module__}.{type(seen).__qualname__}")
+        code = getattr(seen, "code", "")
+        lines.append(f"{type(seen).__module__}.{type(seen).__qualname__} {code}".strip())
         for frame in traceback.extract_tb(seen.__traceback__):
             place = PurePath(frame.filename)
             lines.append(f"  {place.parent.name}/{place.name}:{frame.lineno} {frame.name}")
@@ -61,6 +62,7 @@ class CrashDialog(QDialog):
         box.addWidget(Words(_SAYS, wrap=True))
         text = QPlainTextEdit(report)
         text.setReadOnly(True)
+        text.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # so that Ctrl+C copies all of it
         font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
         text.setFont(QFont(font))
         box.addWidget(text, 1)

@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QIcon, QKeySequence, QShortcut
+from PySide6.QtGui import QIcon, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from db.unavailable import StoreUnavailable
@@ -13,6 +13,7 @@ from desktop.ui.shared.measure import column, row
 from desktop.ui.shared.pieces import Banner, scrolling
 from desktop.ui.shared.tasks import Tasks
 from desktop.ui.shared.theme import LARGEST, SMALLEST, Size, Theme, Tone, current, install
+from desktop.ui.shared.typing_habits import next_field
 from desktop.ui.shell.bars import StatusBar, TopBar
 from desktop.ui.shell.keys import KeysOverview
 from desktop.ui.shell.lock import IdleLock
@@ -56,6 +57,10 @@ class MainWindow(QWidget):
         if self._pages:
             self.show_page(next(iter(self._pages)))
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._give_focus_back()
+
     def page(self, key: str) -> QWidget:
         """Return the widget of a page, made if need be; raises KeyError when not permitted."""
         if key not in self._widgets:
@@ -72,6 +77,7 @@ class MainWindow(QWidget):
         widget = self.page(key)
         self.stack.setCurrentWidget(self._frames[key])
         self.rail.choose(key)
+        self._give_focus_back()
         shown = getattr(widget, "shown", None)
         if shown:
             shown()
@@ -195,6 +201,10 @@ class MainWindow(QWidget):
 
     def _give_focus_back(self) -> None:
         page = self.stack.currentWidget()
-        focus = page.focusWidget() if page else None
+        if page is None or not page.isVisible():
+            return
+        focus = page.focusWidget()
         if focus:
             focus.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            next_field(page)

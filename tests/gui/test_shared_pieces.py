@@ -1,0 +1,196 @@
+from collections.abc import Iterator
+from io import BytesIO
+
+import pytest
+from PySide6.QtCore import QByteArray, QMimeData, QPoint, QSize, Qt
+from PySide6.QtGui import QClipboard
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+from reportlab.pdfgen.canvas import Canvas
+
+from desktop.ui.shared.buttons import Button
+from desktop.ui.shared.clipboard import PrivateClipboard
+from desktop.ui.shared.measure import column, fix
+from desktop.ui.shared.pdf_preview import PdfPreview
+from desktop.ui.shared.pieces import Words
+from desktop.ui.shared.plots import Bar, BarPlot, LinePlot, Series
+from desktop.ui.shared.sheet import Sheet
+from desktop.ui.shared.side import Known, KnownCard, Suggestion
+from desktop.ui.shared.text_fields import TextField
+from desktop.ui.shared.theme import Theme, install
+from tests.gui.keyboard import focused, press
+
+NUMBER = "371699196803152216"
+LEFT = Qt.MouseButton.LeftButton
+
+
+@pytest.fixture
+def clipboard(qapp: QApplication) -> QClipboard:
+    return QApplication.clipboard()
+
+
+def test_a_copied_number_is_marked_private_and_gone_after_a_minute(
+    clipboard: QClipboard,
+) -> None:
+    private = PrivateClipboard(clipboard)
+    private.copy(NUMBER)
+    data = clipboard.mimeData()
+
+    assert clipboard.text() == NUMBER
+    assert data.data("x-kde-passwordManagerHint") == QByteArray(b"secret")
+    assert data.data('application/x-qt-windows-mime;value="CanIncludeInClipboardHistory"') == (
+        QByteArray(b"\0\0\0\0")
+    )
+    assert private.timer.interval() == 60_000
+    private.timer.timeout.emit()
+    assert clipboard.text() == ""
+
+
+def test_what_somebody_copied_meanwhile_is_left_alone(clipboard: QClipboard) -> None:
+    private = PrivateClipboard(clipboard)
+    private.copy(NUMBER)
+    other = QMimeData()
+    other.setText("别的")
+    clipboard.setMimeData(other)
+    private.clear()
+
+    assert clipboard.text() == "别的"
+
+
+def test_a_paper_is_shown_and_printed_from_the_same_bytes(qtbot: QtBot) -> None:
+    written = BytesIO()
+    canvas = Canvas(written)
+    canvas.drawString(100, 100, "1")
+    canvas.showPage()
+    canvas.drawString(100, 100, "2")
+    canvas.save()
+    preview = PdfPreview()
+    qtbot.addWidget(preview)
+
+    preview.show_pdf("人民调解协议书", written.getvalue())
+
+    assert preview.page_count() == 2
+    with qtbot.waitSignal(preview.print_wanted) as printed:
+        preview.print_button.click()
+    assert printed.args == [written.getvalue()]
+    with pytest.raises(ValueError, match="not a PDF"):
+        preview.show_pdf("坏文件", b"nonsense")
+
+
+@pytest.fixture
+def page(qtbot: QtBot) -> Iterator[QWidget]:
+    outer = QWidget()
+    page = QWidget()
+    column(outer).addWidget(page)
+    box = column(page)
+    box.addWidget(TextField())
+    box.addWidget(Button("提交登记", "Ctrl+Enter"))
+    qtbot.addWidget(outer)
+    outer.resize(900, 600)
+    with qtbot.waitActive(outer):
+        outer.show()
+    yield page
+    outer.close()
+
+
+def test_nothing_behind_a_sheet_can_be_reached(qtbot: QtBot, page: QWidget) -> None:
+    behind = page.findChildren(Button)[0]
+    submitted: list[bool] = []
+    behind.clicked.connect(lambda: submitted.append(True))
+    page.findChildren(TextField)[0].setFocus()
+    sheet = Sheet(page, "退回")
+    reason = TextField()
+    sheet.body.addWidget(reason)
+    act = sheet.add_act("退回")
+    act.clicked.connect(sheet.accept)
+    sheet.open()
+
+    assert focused() is reason
+    for _ in range(5):
+        press(focused(), Qt.Key.Key_Tab)
+        assert sheet.isAncestorOf(focused())
+    with qtbot.waitSignal(sheet.closed) as closed:
+        press(focused(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert (closed.args, submitted) == ([True], [])
+    assert focused() is page.findChildren(TextField)[0]
+
+
+def test_escape_leaves_a_sheet_without_doing_anything(qtbot: QtBot, page: QWidget) -> None:
+    sheet = Sheet(page, "退回")
+    sheet.body.addWidget(TextField())
+    sheet.open()
+    with qtbot.waitSignal(sheet.closed) as closed:
+        press(focused(), Qt.Key.Key_Escape)
+
+    assert closed.args == [False]
+    assert page.isEnabled()
+
+
+def test_an_explanation_says_what_would_stand_there_and_opens_its_lines(qtbot: QtBot) -> None:
+    card = KnownCard("相似案件", "没有相似的在办案件。")
+    qtbot.addWidget(card)
+    words = [label.text() for label in card.findChildren(Words)]
+    assert "没有相似的在办案件。" in words
+
+    card.show_known((Known(text="张建国—李桂香", target=7),))
+    line = next(each for each in card.findChildren(QWidget) if each.property("kind") == "line")
+    with qtbot.waitSignal(card.opened) as opened:
+        press(line, Qt.Key.Key_Return)
+    assert opened.args == [7]
+
+
+def test_a_suggestion_is_taken_by_its_key_alone(qtbot: QtBot) -> None:
+    suggestion = Suggestion("F8")
+    qtbot.addWidget(suggestion)
+    suggestion.suggest("交办：兴福镇人民调解委员会", "分级清单（产品规则）")
+    with qtbot.waitActive(suggestion):
+        suggestion.show()
+    with qtbot.waitSignal(suggestion.taken):
+        press(suggestion, Qt.Key.Key_F8)
+    suggestion.suggest("", "")
+    assert not suggestion.isVisible()
+
+
+def test_a_bar_is_opened_by_keyboard_and_by_mouse(qtbot: QtBot) -> None:
+    plot = BarPlot("近 30 天，件")
+    qtbot.addWidget(plot)
+    plot.resize(500, 300)
+    plot.show_bars([Bar("02", "邻里", 168, "去年 150"), Bar("01", "婚恋家庭", 141)])
+    plot.show()
+    press(plot, Qt.Key.Key_Down)
+    press(plot, Qt.Key.Key_Down)
+    with qtbot.waitSignal(plot.chosen) as chosen:
+        press(plot, Qt.Key.Key_Return)
+    assert chosen.args == ["01"]
+
+    place = QPoint(plot.drawing.width() // 3, plot.drawing.height() // 4)
+    with qtbot.waitSignal(plot.chosen) as chosen:
+        QTest.mouseClick(plot.drawing.viewport(), LEFT, pos=place)
+    assert chosen.args == ["02"]
+
+
+def test_a_place_on_a_line_tells_what_it_is_compared_with(qtbot: QtBot) -> None:
+    plot = LinePlot("受理（件）")
+    qtbot.addWidget(plot)
+    plot.show_series(
+        ["9月", "10月"],
+        [
+            Series(name="受理", values=[812, None]),
+            Series(name="去年", values=[790, 640], dashed=True),
+        ],
+    )
+
+    assert plot.told_at(0) == "9月　受理 812　去年 790"
+    assert plot.told_at(1) == "10月　去年 640"
+
+
+def test_lengths_follow_the_scale_and_come_back(qapp: QApplication, qtbot: QtBot) -> None:
+    widget = fix(QWidget(), 100, 40)
+    qtbot.addWidget(widget)
+    layout = column(widget, gap=8, margins=(16, 12))
+    for scale, size in ((150, QSize(150, 60)), (100, QSize(100, 40))):
+        install(qapp, Theme(scale=scale))
+        assert widget.minimumSize() == size
+        assert layout.spacing() == 8 * scale // 100
+        assert layout.contentsMargins().left() == 16 * scale // 100

@@ -1,0 +1,241 @@
+from collections.abc import Sequence
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from db.changes import Changes
+from db.unavailable import StoreUnavailable
+from desktop.errors import RuleBroken
+from desktop.ui.shared.buttons import Button
+from desktop.ui.shared.measure import column
+from desktop.ui.shared.pieces import Words
+from desktop.ui.shared.tasks import Tasks
+from desktop.ui.shared.text_fields import TextField
+from desktop.ui.shared.theme import Theme, current, install
+from desktop.ui.shell.pages import Action, Count, Found, FoundKind, Page, ShellModel, Today, Upkeep
+from desktop.ui.shell.window import MainWindow
+from tests.gui.conftest import FakeDoor
+from tests.gui.keyboard import commit, focused, press
+
+CONTROL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
+
+
+class Sample(QWidget):
+    """A page with a field, a button with a key, and a memory."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.field = TextField()
+        self.submitted = 0
+        self.targets: list[Any] = []
+        button = Button("提交", "Ctrl+Enter")
+        button.clicked.connect(self._submit)
+        box = column(self)
+        box.addWidget(self.field)
+        box.addWidget(button)
+
+    def open_target(self, target: Any) -> None:
+        self.targets.append(target)
+
+    def _submit(self) -> None:
+        self.submitted += 1
+
+
+def find(store: dict[str, Any], text: str) -> Sequence[FoundKind]:
+    names = [name for name in store["people"] if text in name]
+    lines = [Found("people", name, name) for name in names]
+    return (FoundKind("人员", lines),) if lines else ()
+
+
+def today(store: dict[str, Any]) -> Today:
+    return Today("本窗口", (Count("受理", store["registered"]),))
+
+
+@pytest.fixture
+def ran() -> list[str]:
+    return []
+
+
+@pytest.fixture
+def window(qtbot: QtBot, tasks: Tasks, door: FakeDoor, ran: list[str]) -> MainWindow:
+    door.store |= {"people": ["张建国", "张建军"], "registered": 27}
+    model = ShellModel(
+        unit="博兴县综治中心",
+        user="李晓燕",
+        role="受理窗口",
+        pages=(
+            Page(key="desk", title="受理", icon="ph.tray", factory=Sample, shortcut="Alt+1"),
+            Page(key="people", title="人口", icon="ph.users", factory=Sample, shortcut="Alt+2"),
+            Page(key="audit", title="审计", icon="ph.eye", factory=Sample, permitted=False),
+        ),
+        actions=(
+            Action(key="new", title="新登记", run=lambda: ran.append("new"), words="xdj"),
+            Action(key="no", title="不可", run=lambda: ran.append("no"), is_open=lambda: False),
+        ),
+        find=find,
+        today=today,
+        upkeep=lambda _: Upkeep(backup="备份 2 小时前"),
+    )
+    window = MainWindow(tasks, model)
+    qtbot.addWidget(window)
+    window.resize(1366, 696)
+    with qtbot.waitActive(window):
+        window.show()
+    return window
+
+
+def sample(window: MainWindow, key: str) -> Sample:
+    page = window.page(key)
+    assert isinstance(page, Sample)
+    return page
+
+
+def texts(widget: QWidget) -> list[str]:
+    return [words.text() for words in widget.findChildren(Words)]
+
+
+def test_the_first_field_of_the_first_page_has_the_focus(window: MainWindow) -> None:
+    assert focused() is sample(window, "desk").field
+
+
+def test_a_page_that_is_not_permitted_is_nowhere(window: MainWindow) -> None:
+    assert "audit" not in window.rail._buttons
+    window.show_page("audit")
+    assert window.stack.count() == 1
+
+
+def test_keys_change_the_page_and_the_rail_follows(window: MainWindow) -> None:
+    press(focused(), Qt.Key.Key_2, ALT)
+
+    assert focused() is sample(window, "people").field
+    assert window.rail._buttons["people"].isChecked()
+
+
+def test_todays_counts_follow_every_change(
+    qtbot: QtBot, window: MainWindow, tasks: Tasks, door: FakeDoor
+) -> None:
+    qtbot.waitUntil(lambda: "27" in texts(window.top))
+    door.store["registered"] = 28
+    tasks.changed.emit(Changes(frozenset()))
+
+    qtbot.waitUntil(lambda: "28" in texts(window.top))
+    assert "本窗口今日" in texts(window.top)
+    assert "单机使用，未接入县级中心" in texts(window.status)
+
+
+def test_somebody_is_found_and_opened_on_his_page(qtbot: QtBot, window: MainWindow) -> None:
+    press(focused(), Qt.Key.Key_K, CONTROL)
+    commit(focused(), "建")
+    qtbot.waitUntil(lambda: len(window.palette_box.entries()) == 2)
+    press(focused(), Qt.Key.Key_Down)
+    press(focused(), Qt.Key.Key_Return)
+
+    assert sample(window, "people").targets == ["张建军"]
+    assert not window.palette_box.isVisible()
+
+
+def test_an_act_is_done_by_its_initials(window: MainWindow, ran: list[str]) -> None:
+    press(focused(), Qt.Key.Key_K, CONTROL)
+    commit(focused(), "xdj")
+    press(focused(), Qt.Key.Key_Return)
+
+    assert ran == ["new"]
+
+
+def test_what_cannot_be_done_now_is_not_offered(window: MainWindow) -> None:
+    window.open_palette()
+
+    assert "不可" not in [entry.title for entry in window.palette_box.entries()]
+
+
+def test_escape_closes_the_palette_and_the_focus_is_where_it_was(window: MainWindow) -> None:
+    window.open_palette()
+    press(focused(), Qt.Key.Key_Return, CONTROL)  # belongs to the page behind
+    press(focused(), Qt.Key.Key_Escape)
+
+    assert focused() is sample(window, "desk").field
+    assert sample(window, "desk").submitted == 0
+
+
+def test_nothing_found_is_said_in_words(qtbot: QtBot, window: MainWindow) -> None:
+    window.open_palette()
+    commit(focused(), "无此人")
+
+    qtbot.waitUntil(lambda: any("没有找到" in text for text in texts(window.palette_box)))
+
+
+def test_a_quarter_of_an_hour_without_a_touch_locks_and_keeps_what_was_typed(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    page = sample(window, "desk")
+    commit(page.field, "张建")
+    assert window.lock.timer.interval() == 15 * 60_000
+    window.lock.timer.timeout.emit()
+
+    assert not page.isVisible(), "nothing of it can be seen"
+    press(focused(), Qt.Key.Key_Return, CONTROL)
+    press(focused(), Qt.Key.Key_2, ALT)
+    press(focused(), Qt.Key.Key_K, CONTROL)
+    assert (page.submitted, window.palette_box.isVisible()) == (0, False)
+
+    commit(focused(), "wrong")
+    with qtbot.waitSignal(window.lock.submitted) as submitted:
+        press(focused(), Qt.Key.Key_Return)
+    assert submitted.args == ["wrong"]
+    window.lock.refuse(RuleBroken("text.missing", label="口令"))
+    assert "请填写口令。" in texts(window.lock)
+
+    window.lock.unlock()
+    assert (page.isVisible(), page.field.text()) == (True, "张建")
+    assert focused() is page.field
+
+
+def test_tab_never_leaves_the_lock(window: MainWindow) -> None:
+    window.lock.lock()
+    for _ in range(5):
+        press(focused(), Qt.Key.Key_Tab)
+        assert window.lock.isAncestorOf(focused())
+
+
+def test_every_key_puts_the_lock_off(window: MainWindow) -> None:
+    window.lock.timer.setInterval(10_000_000)
+    window.lock.timer.stop()
+    press(focused(), Qt.Key.Key_A)
+
+    assert window.lock.timer.isActive()
+
+
+def test_f1_shows_every_key_and_nothing_behind_can_be_pressed(window: MainWindow) -> None:
+    press(focused(), Qt.Key.Key_F1)
+    assert "Alt+2" in texts(window.keys)
+    press(focused(), Qt.Key.Key_Return, CONTROL)
+    press(focused(), Qt.Key.Key_Escape)
+
+    assert sample(window, "desk").submitted == 0
+    assert focused() is sample(window, "desk").field
+
+
+def test_the_size_of_type_grows_and_the_status_bar_says_so(
+    window: MainWindow, qapp: QApplication
+) -> None:
+    rail = window.rail.width()
+    press(focused(), Qt.Key.Key_Equal, CONTROL)
+    press(focused(), Qt.Key.Key_Equal, CONTROL)
+
+    assert current().scale == 125
+    assert window.rail.minimumWidth() == rail * 125 // 100
+    assert window.status._scale.text() == "字号 125%"
+    install(qapp, Theme())
+
+
+def test_a_store_that_has_become_unavailable_is_said_across_the_window(
+    window: MainWindow, tasks: Tasks
+) -> None:
+    assert not window.banner.isVisible()
+    tasks.unavailable.emit(StoreUnavailable("store.disk_full", "磁盘已满，请清理后重试。"))
+
+    assert window.banner.isVisible()
+    assert "磁盘已满，请清理后重试。" in texts(window.banner)

@@ -1,0 +1,136 @@
+import logging
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLineEdit
+from pytestqt.qtbot import QtBot
+
+from desktop.errors import RuleBroken
+from desktop.ui.shared.pieces import Words
+from desktop.ui.shell.crash import CrashReporter, LogRing, describe
+from desktop.ui.shell.entrance import LoginModel, LoginPage, UnlockPage
+from tests.conftest import Logs
+from tests.gui.keyboard import commit, focused, press
+
+NAME = "张建国"
+
+
+@pytest.fixture
+def login(qtbot: QtBot) -> LoginPage:
+    page = LoginPage(LoginModel(unit="博兴县综治中心"))
+    qtbot.addWidget(page)
+    page.resize(1366, 696)
+    with qtbot.waitActive(page):
+        page.show()
+    return page
+
+
+def test_one_logs_in_without_a_mouse(qtbot: QtBot, login: LoginPage) -> None:
+    commit(focused(), "shouli")
+    press(focused(), Qt.Key.Key_Return)
+    commit(focused(), "Demo-2026")
+    with qtbot.waitSignal(login.submitted) as submitted:
+        press(focused(), Qt.Key.Key_Return)
+
+    assert submitted.args == ["shouli", "Demo-2026"]
+    assert not login.enter.isEnabled(), "a second press waits for the answer"
+
+
+def test_a_refusal_stands_beside_its_field_and_one_may_try_again(login: LoginPage) -> None:
+    login.set_busy(True)
+    login.refuse(RuleBroken("text.missing", "account", label="账号"))
+
+    assert login._fields["account"].message == "请填写账号。"
+    assert focused() is login.account
+    assert login.enter.isEnabled()
+
+
+def test_nothing_is_sent_without_a_password(qtbot: QtBot, login: LoginPage) -> None:
+    commit(login.account, "shouli")
+    login.password.setFocus()
+    with qtbot.assertNotEmitted(login.submitted):
+        press(login.password, Qt.Key.Key_Return)
+
+    assert login._fields["password"].message == "请填写口令。"
+
+
+def test_accounts_are_hinted_at_only_in_a_demonstration(qtbot: QtBot) -> None:
+    page = LoginPage(
+        LoginModel(
+            unit="博兴县综治中心",
+            demonstration=(("shouli", "受理员"),),
+            demonstration_password="Demo-2026",
+        )
+    )
+    qtbot.addWidget(page)
+    plain = LoginPage(LoginModel(unit="博兴县综治中心"))
+    qtbot.addWidget(plain)
+
+    def says_demo(page: LoginPage) -> bool:
+        return any("Demo-2026" in words.text() for words in page.findChildren(Words))
+
+    assert (says_demo(page), says_demo(plain)) == (True, False)
+
+
+def test_the_store_is_opened_by_passphrase_or_by_recovery_code(qtbot: QtBot) -> None:
+    why = "本机钥匙串里没有这份数据的钥匙。"
+    page = UnlockPage("博兴县综治中心", why, has_passphrase=True)
+    qtbot.addWidget(page)
+    assert why in [words.text() for words in page.findChildren(Words)]
+    assert page.secret.echoMode() == QLineEdit.EchoMode.Password
+
+    page._other.click()
+    commit(page.secret, "ABCD-EFGH")
+    with qtbot.waitSignal(page.submitted) as submitted:
+        press(page.secret, Qt.Key.Key_Return)
+    assert submitted.args == ["recovery", "ABCD-EFGH"]
+
+    page.refuse("text.missing", label="恢复码")
+    assert page._field.message == "请填写恢复码。"
+    assert page.enter.isEnabled()
+
+
+def fail() -> None:
+    try:
+        _ = dict[str, str]()[NAME]
+    except KeyError as error:
+        raise ValueError(f"no {NAME}") from error
+
+
+def caught() -> ValueError:
+    with pytest.raises(ValueError, match=NAME) as failure:
+        fail()
+    return failure.value
+
+
+def test_a_crash_report_tells_types_and_places_and_no_values() -> None:
+    report = describe(caught())
+
+    assert NAME not in report
+    assert "builtins.ValueError" in report
+    assert "builtins.KeyError" in report
+    assert "gui/test_shell_doors.py" in report
+
+
+def test_a_fault_is_shown_once_can_be_copied_and_ends_the_program(
+    qtbot: QtBot, qapp: QApplication, expected_logs: Logs
+) -> None:
+    quits: list[bool] = []
+    ring = LogRing()
+    ring.handle(logging.LogRecord("x", 20, "", 1, "saved %s", (NAME,), None))
+    reporter = CrashReporter(ring, "0.1.0", lambda: quits.append(True))
+    error = caught()
+    for _ in range(3):
+        reporter.report(error)
+    expected_logs.take("crash: ValueError")
+    dialog = reporter.dialog
+    assert dialog is not None
+    qtbot.addWidget(dialog)
+    qtbot.waitUntil(dialog.isActiveWindow)
+
+    press(dialog, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert "综治台 0.1.0" in QApplication.clipboard().text()
+    assert "saved %s" in dialog.report
+    assert NAME not in dialog.report
+    press(dialog, Qt.Key.Key_Escape)
+    assert quits == [True]
