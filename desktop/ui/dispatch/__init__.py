@@ -1,0 +1,1 @@
+"""The dispatch board: what waits, where, since when, and where it goes."""

@@ -1,0 +1,41 @@
+"""What can be done with a case from the board, and in which words it is not possible now."""
+
+from dataclasses import dataclass
+
+from db.fold.moves import BY_NAME, may_start
+from db.fold.steps import Case
+from db.viewer import Viewer
+from desktop.rules.permissions import may
+from desktop.sentences import sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One way out of a list: its key, its words and the move it makes."""
+
+    name: str
+    key: str
+    title: str
+    move: str
+    asks: str = ""  # what is typed first: unit, social, reason
+
+
+ACTS = (
+    Act("dispatch", "1", "交办", "dispatch", asks="unit"),
+    Act("keep", "2", "自办", "keep"),
+    Act("social", "3", "社会组织代办", "dispatch", asks="social"),
+    Act("accept", "4", "受理", "accept"),
+    Act("sign_in", "5", "签收", "sign_in"),
+    Act("return", "6", "退回", "return", asks="reason"),
+)
+BY_ACT = {act.name: act for act in ACTS}
+
+
+def why_not_now(act: Act, case: Case, viewer: Viewer) -> str:
+    """Say why the viewer cannot do this now; "" when it can be done."""
+    if not may(viewer, f"case.{act.move}"):
+        return sentence("account.not_permitted")
+    code = may_start(case, BY_NAME[act.move], viewer.unit)
+    if not code and act.move == "return" and not case.sender:
+        code = "case.nobody_to_return_to"
+    return sentence(code) if code else ""

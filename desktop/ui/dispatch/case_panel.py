@@ -1,0 +1,96 @@
+"""The right third of the board: what is known of the chosen case, and why it waits."""
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QWidget
+
+from db.fold.steps import Case
+from db.queries.casefile import CaseFile
+from db.queries.cases import CaseLine
+from desktop.ui.cases.desk import CaseDesk
+from desktop.ui.cases.wording import grouped, limit_name, line_limit, line_signal, running, waited
+from desktop.ui.dispatch.destinations import Destinations
+from desktop.ui.dispatch.elided import ElidedWords
+from desktop.ui.dispatch.timeline import Timeline
+from desktop.ui.dispatch.wording import party_details, party_words, why_it_waits
+from desktop.ui.shared.measure import column, fix, row
+from desktop.ui.shared.pieces import Badge, Card, Empty, Words
+from desktop.ui.shared.theme import Size, Tone, Type
+
+
+class CasePanel(Card):
+    """Shows one case as this viewer may see it; the ways it can go stand in `destinations`."""
+
+    def __init__(self, desk: CaseDesk) -> None:
+        super().__init__(gap=6)
+        fix(self, width=Size.SIDE)
+        self._desk = desk
+        self.case_id: int | None = None
+        self._empty = Empty("选中左侧列表中的案件，这里说明它是什么、为什么在等、可以去哪里。")
+        self._whole = QWidget()
+        self._title = ElidedWords(lines=2, size=Type.SECTION, bold=True)
+        self._light = Badge()
+        self._number = Words("", "label")
+        self._summary = ElidedWords(lines=3)
+        self._why = ElidedWords(lines=2, size=Type.LABEL)
+        self.destinations = Destinations(desk)
+        self._timeline = Timeline(desk)
+        self._lay_out()
+        self.show_nothing()
+
+    def show_nothing(self) -> None:
+        self.case_id = None
+        self._whole.hide()
+        self._empty.show()
+
+    def show_case(self, line: CaseLine, file: CaseFile) -> None:
+        desk, case = self._desk, file.case
+        self.case_id = case.id
+        self._title.say("　".join(filter(None, (line.names, case.title))))
+        tone = Tone.of(line_signal(line, desk.today(), desk.calendar).light)
+        self._light.show_state(line_limit(line, desk.today(), desk.calendar), tone)
+        key = running(line.step)
+        self._light.setToolTip(limit_name(key, desk.today()) if key else "")
+        self._number.setText(f"{grouped(case.number)} · {_kind(desk, case)}")
+        self._summary.say(case.summary)
+        passed = waited(desk.now_ms() - case.step_at)
+        self._why.say(f"{why_it_waits(case)}，已等{passed}", "sub")
+        self._timeline.show_happenings(file.happenings, _parties(file))
+        self.destinations.show_case(case, desk.place_of(case.town))
+        self._empty.hide()
+        self._whole.show()
+
+    def _lay_out(self) -> None:
+        self.body.addWidget(self._empty, 1)
+        self.body.addWidget(self._whole, 1)
+        box = column(self._whole, gap=6)
+        box.addWidget(self._title)
+        line = row(gap=Size.GAP)
+        line.addWidget(self._light)
+        line.addStretch(1)
+        box.addLayout(line)
+        box.addWidget(self._number)
+        box.addWidget(self._summary)
+        box.addWidget(self._why)
+        box.addWidget(self.destinations)
+        box.addWidget(self._timeline, 1)
+
+
+def _kind(desk: CaseDesk, case: Case) -> str:
+    category = desk.name_of("case_category", case.category) or "未填类别"
+    return category if case.nature == "dispute" else desk.name_of("nature", case.nature)
+
+
+def _parties(file: CaseFile) -> Sequence[QWidget]:
+    if not file.parties:
+        return ()
+    lines: list[QWidget] = [Words("当事人" if file.whole else "当事人（已遮盖）", "section")]
+    for party in file.parties:
+        for size, colour, text in (
+            (Type.BODY, "ink", party_words(party)),
+            (Type.LABEL, "sub", party_details(party)),
+        ):
+            words = ElidedWords(size=size)
+            words.say(text, colour)
+            lines += [words] if text else []
+    return lines

@@ -1,0 +1,68 @@
+"""The columns of the board: the time limit first, in colour and in words."""
+
+from collections.abc import Callable
+
+from db.queries.cases import CaseLine
+from desktop.codes import load_codes
+from desktop.ui.cases.desk import CaseDesk
+from desktop.ui.cases.wording import line_limit, line_signal, step_name, waited
+from desktop.ui.shared.columns import Column
+from desktop.ui.shared.theme import Tone
+
+_NEVER_YEAR = 9999
+
+
+def board_columns(desk: CaseDesk, is_mixed: Callable[[], bool]) -> tuple[Column[CaseLine], ...]:
+    """Describe the columns; `is_mixed` tells whether several natures stand in one list."""
+    place = _place(desk)
+
+    def source(line: CaseLine) -> str:
+        return desk.name_of("source", line.source)
+
+    return (
+        Column(
+            title="时限",
+            show=lambda line: line_limit(line, desk.today(), desk.calendar),
+            under=lambda line: line.tail,
+            width=172,
+            tone=lambda line: Tone.of(line_signal(line, desk.today(), desk.calendar).light),
+            light=True,
+            tooltip=_last_day,
+        ),
+        Column(
+            title="事由",
+            show=_matter(is_mixed),
+            under=lambda line: " · ".join(filter(None, (place(line), source(line)))),
+            width=200,
+            stretch=3,
+        ),
+        Column(
+            title="主办",
+            show=lambda line: line.holder_name,
+            under=lambda line: step_name(line.step),
+            width=150,
+            stretch=1,
+        ),
+        Column(title="已等", show=_waited(desk), width=88, quiet=True),
+    )
+
+
+def _last_day(line: CaseLine) -> str:
+    return "" if line.due.year == _NEVER_YEAR else f"到期日：{line.due:%Y年%m月%d日}"
+
+
+def _matter(is_mixed: Callable[[], bool]) -> Callable[[CaseLine], str]:
+    def show(line: CaseLine) -> str:
+        words = "　".join(filter(None, (line.names, line.title)))
+        name = load_codes()["nature"].name_of(line.nature)
+        return f"［{name}］{words}" if is_mixed() else words
+
+    return show
+
+
+def _place(desk: CaseDesk) -> Callable[[CaseLine], str]:
+    return lambda line: desk.place_of(line.village) or desk.place_of(line.town) or line.place
+
+
+def _waited(desk: CaseDesk) -> Callable[[CaseLine], str]:
+    return lambda line: waited(desk.now_ms() - line.step_at)

@@ -1,0 +1,174 @@
+"""数据冲突待核: both versions, who wrote the later one, and what a person decides."""
+
+from PySide6.QtCore import Signal
+
+from db.queries.notes import Clash
+from desktop.codes import load_codes
+from desktop.sentences import sentence
+from desktop.ui.cases.desk import CaseDesk
+from desktop.ui.cases.wording import grouped, moment
+from desktop.ui.dispatch.elided import ElidedWords
+from desktop.ui.shared.buttons import Button
+from desktop.ui.shared.columns import Column
+from desktop.ui.shared.fields import Field
+from desktop.ui.shared.measure import fix
+from desktop.ui.shared.pieces import Card, Empty, Words
+from desktop.ui.shared.text_fields import TextArea
+from desktop.ui.shared.theme import Size, Tone, Type
+
+_TABLES = {
+    "nature": "nature",
+    "category": "case_category",
+    "source": "source",
+    "scale": "scale",
+}
+_FIELDS = {
+    "nature": "性质",
+    "title": "事由",
+    "summary": "简要情况",
+    "category": "类别",
+    "source": "来源",
+    "town": "镇街",
+    "village": "村（社区）",
+    "place": "发生地",
+    "grid": "网格",
+    "grid_name": "网格",
+    "people_involved": "涉及人数",
+    "amount": "涉及金额（分）",
+    "demand": "诉求",
+    "happened_on": "发生日期",
+    "scale": "规模",
+    "external_number": "外部编号",
+    "party": "当事人",
+}
+
+
+def conflict_columns(desk: CaseDesk) -> tuple[Column[Clash], ...]:
+    return (
+        Column(
+            title="问题",
+            show=lambda clash: _FIELDS.get(clash.field, "办理步骤"),
+            width=116,
+            tone=lambda _: Tone.LATE,
+            light=True,
+            tooltip=lambda clash: sentence(clash.code),
+        ),
+        Column(title="案号", show=lambda clash: clash.number[-8:], width=96),
+        Column(title="事由", show=lambda clash: clash.title, width=150, stretch=3),
+        Column(
+            title="后到的一方",
+            show=lambda clash: f"{clash.actor_name} · {clash.unit_name}",
+            width=170,
+            stretch=2,
+            quiet=True,
+        ),
+        Column(
+            title="时间",
+            show=lambda clash: moment(clash.recorded_at, desk.today()),
+            width=110,
+            quiet=True,
+        ),
+    )
+
+
+class ConflictPanel(Card):
+    """Shows both versions of one conflict; the decision is typed and recorded."""
+
+    settled = Signal(object, str)  # Clash, what was decided
+    opened = Signal(object)  # id of a case: 63 bits, more than a C++ int holds
+
+    def __init__(self, desk: CaseDesk) -> None:
+        super().__init__("两个版本")
+        fix(self, width=Size.SIDE)
+        self._desk = desk
+        self._clash: Clash | None = None
+        self._empty = Empty("没有待核的数据冲突。")
+        self._parts = [ElidedWords(lines=lines, size=size) for lines, size in _PARTS]
+        self._area = TextArea(200, lines=3, placeholder="如：经电话核实，以现有内容为准")
+        self.decision = Field("处理意见", self._area)
+        self.settle = Button("记录处理意见", "Ctrl+Enter", tone="primary")
+        self.open = Button("打开案件去更正", "Ctrl+O")
+        self._kept = Words("现在采用的", "label")
+        self._other = Words("没有采用的", "label")
+        self._lay_out()
+        self.show_clash(None)
+
+    def show_clash(self, clash: Clash | None) -> None:
+        if clash is None or clash != self._clash:
+            self._area.set_text("")
+            self.decision.clear()
+        self._clash = clash
+        for widget in (*self._parts, self._kept, self._other, self.decision):
+            widget.setVisible(clash is not None)
+        self.settle.setEnabled(clash is not None)
+        self.open.setEnabled(clash is not None)
+        self._empty.setVisible(clash is None)
+        if clash:
+            self._show(clash)
+
+    def _show(self, clash: Clash) -> None:
+        who = f"{clash.actor_name} · {clash.unit_name}"
+        at = moment(clash.recorded_at, self._desk.today())
+        move = clash.event_kind.removeprefix("case.")
+        texts = (
+            f"{clash.title}　{grouped(clash.number)}",
+            sentence(clash.code),
+            _value(clash.field, clash.kept) or "（案件现在的环节）",
+            f"{_value(clash.field, clash.other) or _MOVES.get(move, move)}　{who}　{at}",
+        )
+        for part, text in zip(self._parts, texts, strict=True):
+            part.say(text)
+
+    def _on_settle(self) -> None:
+        text = self._area.text().strip()
+        if not text:
+            self.decision.set_error(sentence("text.missing", {"label": "处理意见"}))
+            self._area.setFocus()
+        elif self._clash:
+            self.settled.emit(self._clash, text)
+
+    def _on_open(self) -> None:
+        if self._clash:
+            self.opened.emit(self._clash.subject)
+
+    def _lay_out(self) -> None:
+        self.body.addWidget(self._empty, 1)
+        title, why, kept, other = self._parts
+        for widget in (title, why, self._kept, kept, self._other, other, self.decision):
+            self.body.addWidget(widget)
+        self.body.addWidget(self.settle)
+        self.body.addWidget(self.open)
+        self.body.addStretch(1)
+        self.settle.clicked.connect(self._on_settle)
+        self.open.clicked.connect(self._on_open)
+
+
+_PARTS = ((2, Type.SECTION), (2, Type.BODY), (3, Type.BODY), (4, Type.BODY))
+_MOVES = {
+    "registered": "登记",
+    "accepted": "受理",
+    "kept": "自办",
+    "dispatched": "交办",
+    "signed_in": "签收",
+    "returned": "退回",
+    "mediated": "调解",
+    "terms_reached": "达成协议",
+    "terms_voided": "协议作废",
+    "agreement_signed": "签订协议",
+    "mediation_ended": "终止调解",
+    "finished": "办结",
+    "revisited": "回访",
+    "closed": "结案",
+    "answered": "咨询解答",
+    "corrected": "更正",
+    "party_corrected": "更正当事人",
+    "voided": "作废",
+    "step_withdrawn": "撤回上一步",
+    "hold_taken": "接管主办",
+}
+
+
+def _value(field: str, value: str | None) -> str:
+    """Say a value in words where it is a code."""
+    table = _TABLES.get(field)
+    return load_codes()[table].name_of(value) if table and value else value or ""

@@ -1,0 +1,169 @@
+"""去向: the suggestion of the product rule, the ways out, and the unit that is typed."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QStackedWidget, QWidget
+
+from db.fold.steps import Case
+from db.queries.places import Unit
+from desktop.codes import load_codes
+from desktop.ui.cases.desk import CaseDesk
+from desktop.ui.dispatch.acts import ACTS, BY_ACT, Act, why_not_now
+from desktop.ui.dispatch.elided import ElidedWords
+from desktop.ui.dispatch.unit_field import UnitField
+from desktop.ui.dispatch.units import Suggestion, Target, suggest, why_none
+from desktop.ui.shared.buttons import Button
+from desktop.ui.shared.chooser import Chooser
+from desktop.ui.shared.measure import column, row, space
+from desktop.ui.shared.pieces import Badge, Card, Words
+from desktop.ui.shared.theme import Size, Tone, Type
+
+_COLUMNS = 3
+
+
+class Destinations(QWidget):
+    """Tells what is wanted with the chosen cases; what is not possible now is greyed and says why.
+
+    `wanted(act, unit, reason)`: the name of an act of the board, a unit or None, a text.
+    """
+
+    wanted = Signal(str, object, str)
+    suggestion_taken = Signal()
+
+    def __init__(self, desk: CaseDesk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._targets: Sequence[Target] = ()
+        self._case: Case | None = None
+        self._town = ""
+        self._asked: Act = ACTS[0]
+        self._suggested = Words("", "strong")
+        self._reason_why = ElidedWords(lines=2, size=Type.LABEL)
+        self._rule = Badge("产品规则", Tone.IDLE)
+        self.take = Button("采纳", "F8")
+        self.buttons = {act.name: Button(act.title, act.key) for act in ACTS}
+        self.unit = UnitField()
+        self.send = Button("确定交办", tone="primary")
+        self.reason = Chooser(load_codes()["return_reason"], desk.today)
+        self.give_back = Button("确定退回", tone="danger")
+        self._forms = QStackedWidget()
+        self._message = Words("", "hint", wrap=True)
+        self._lay_out()
+        self._connect()
+
+    def know_units(self, targets: Sequence[Target]) -> None:
+        self._targets = targets
+        if self._case:
+            self.show_case(self._case, self._town)
+
+    @property
+    def suggestion(self) -> Suggestion | None:
+        case = self._case
+        return self.suggestion_for(case.nature, case.town) if case else None
+
+    def suggestion_for(self, nature: str, town: str) -> Suggestion | None:
+        units = (target.unit for target in self._targets)
+        return suggest(units, nature, town, self._desk.place_of(town))
+
+    def show_case(self, case: Case, town: str) -> None:
+        if self._case is None or case.id != self._case.id:
+            self.ask_nothing()
+        self._case, self._town = case, town
+        for act in ACTS:
+            why = why_not_now(act, case, self._desk.viewer)
+            self.buttons[act.name].setEnabled(not why)
+            self.buttons[act.name].setToolTip(why)
+        self._show_suggestion(case)
+        self.unit.know(self._targets, case.town, social=self._asked.asks == "social")
+
+    def show_marked(self, count: int) -> None:
+        """Say on the buttons how many cases they are about."""
+        words = f"交办 {count} 件" if count > 1 else "确定交办"
+        self.send.setText(words)
+        self.take.setText(f"采纳 {count} 件" if count > 1 else "采纳")
+
+    def say(self, text: str, state: str = "") -> None:
+        self._message.setText(text)
+        self._message.set_state(state)
+        self._message.setVisible(bool(text))
+
+    def ask_nothing(self) -> None:
+        self._forms.hide()
+        self.unit.clear_unit()
+        self.reason.set_code("")
+        self.say("")
+
+    def _show_suggestion(self, case: Case) -> None:
+        found = self.suggestion
+        can_send = self.buttons["dispatch"].isEnabled()
+        self._suggested.setText(f"建议：{found.unit.name}" if found else "没有建议")
+        self._suggested.setToolTip(self._suggested.text())
+        why = found.reason if found else why_none(case.nature, case.town, self._town)
+        if found and not can_send:
+            why = self.buttons["dispatch"].toolTip()
+        self._reason_why.say(why, "sub")
+        self._rule.setVisible(found is not None)
+        self.take.setVisible(found is not None)
+        self.take.setEnabled(can_send)
+
+    def _on_act(self, act: Act) -> None:
+        self._asked = act
+        self.say("")
+        if not act.asks:
+            self._forms.hide()
+            self.wanted.emit(act.name, None, "")
+            return
+        returns = act.asks == "reason"
+        self._forms.setCurrentIndex(int(returns))
+        self._forms.show()
+        if returns:
+            self.reason.open_all()
+        else:
+            town = self._case.town if self._case else ""
+            self.unit.know(self._targets, town, social=act.asks == "social")
+            self.unit.begin()
+
+    def _on_send(self) -> None:
+        unit: Unit | None = self.unit.unit
+        if unit is None:
+            self.say("请先选择去向单位：输入名称或首字母，Enter 选定。", "error")
+            self.unit.setFocus()
+            return
+        self.wanted.emit(self._asked.name, unit, "")
+
+    def _on_return(self) -> None:
+        self.wanted.emit("return", None, self.reason.text().strip())
+
+    def _lay_out(self) -> None:
+        box = column(self, gap=6)
+        card = Card(tinted=True, gap=4)
+        head = row(gap=Size.GAP)
+        head.addWidget(self._suggested, 1)
+        head.addWidget(self._rule)
+        card.body.addLayout(head)
+        under = row(gap=Size.GAP)
+        under.addWidget(self._reason_why, 1)
+        under.addWidget(self.take)
+        card.body.addLayout(under)
+        box.addWidget(card)
+        grid = space(QGridLayout(), gap=6)
+        for place, act in enumerate(ACTS):
+            grid.addWidget(self.buttons[act.name], place // _COLUMNS, place % _COLUMNS)
+        box.addLayout(grid)
+        for field, button in ((self.unit, self.send), (self.reason, self.give_back)):
+            form = QWidget()
+            line = row(form, gap=6)
+            line.addWidget(field, 1)
+            line.addWidget(button)
+            self._forms.addWidget(form)
+        self._forms.hide()
+        box.addWidget(self._forms)
+        box.addWidget(self._message)
+
+    def _connect(self) -> None:
+        for name, button in self.buttons.items():
+            button.clicked.connect(lambda _=False, act=BY_ACT[name]: self._on_act(act))
+        self.take.clicked.connect(self.suggestion_taken)
+        self.send.clicked.connect(self._on_send)
+        self.give_back.clicked.connect(self._on_return)

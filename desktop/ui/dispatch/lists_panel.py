@@ -1,0 +1,150 @@
+"""The left edge of the board: the lists with their counts, and what is looked at."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy
+
+from desktop.ui.dispatch.worklists import LISTS, BoardCounts, Scope, WorkList
+from desktop.ui.shared.buttons import Button
+from desktop.ui.shared.measure import fix, row
+from desktop.ui.shared.pieces import Card, Rule, Words
+from desktop.ui.shared.theme import Size, current
+
+_HEIGHT, _PAD, _WIDTH = 34, 10, 196
+_NATURES = (("纠纷", ("dispute",)), ("事项", ("matter",)), ("全部", ("dispute", "matter")))
+_NAMES = {"dispute": "纠纷", "matter": "事项"}
+_LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+_RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+
+
+class ListButton(QAbstractButton):
+    """One list: its name and its number, or one number for each nature."""
+
+    def __init__(self, work: WorkList) -> None:
+        super().__init__()
+        self.work = work
+        self.numbers: tuple[int, ...] = ()
+        self.setText(work.title)
+        self.setCheckable(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        fix(self, height=_HEIGHT)
+
+    def show_numbers(self, numbers: tuple[int, ...]) -> None:
+        self.numbers = numbers
+        self.setAccessibleName(f"{self.work.title} {self.words}")
+        self.update()
+
+    @property
+    def words(self) -> str:
+        return " + ".join(f"{number:,}" for number in self.numbers)
+
+    def sizeHint(self) -> QSize:
+        return QSize(current().px(_WIDTH - 24), current().px(_HEIGHT))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme, painter = current(), QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self.isChecked() or self.underMouse():
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.colour("tint" if self.isChecked() else "hover"))
+            painter.drawRoundedRect(self.rect(), theme.px(6), theme.px(6))
+        if self.hasFocus():
+            painter.setPen(theme.colour("brand"))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), theme.px(6), theme.px(6))
+        box = self.rect().adjusted(theme.px(_PAD), 0, -theme.px(_PAD), 0)
+        self._draw_numbers(painter, box)
+        painter.setFont(theme.font(bold=self.isChecked()))
+        painter.setPen(theme.colour("ink"))
+        painter.drawText(box, _LEFT, self.text())
+
+    def _draw_numbers(self, painter: QPainter, box: QRect) -> None:
+        theme = current()
+        tone = self.work.tone if any(self.numbers) else None
+        name = "brand" if self.isChecked() else "ink"
+        painter.setPen(theme.tone(tone) if tone else theme.colour(name))
+        bold = theme.font(bold=True)
+        names = QFontMetrics(theme.font()).horizontalAdvance(self.text())
+        if QFontMetrics(bold).horizontalAdvance(self.words) > box.width() - names - theme.px(6):
+            bold = theme.font(11, bold=True)
+        painter.setFont(bold)
+        painter.drawText(box, _RIGHT, self.words)
+
+
+class ListsPanel(Card):
+    """Tells which list and which scope is wanted; Alt+1 … Alt+9 choose a list."""
+
+    list_wanted = Signal(object)  # WorkList
+    scope_wanted = Signal(object)  # Scope
+
+    def __init__(self, *, whole_county: bool) -> None:
+        super().__init__(gap=2)
+        fix(self, width=_WIDTH)
+        self.body.setContentsMargins(*(current().px(side) for side in (10, 12, 10, 10)))
+        self.scope = Scope()
+        self._natures = self._chips([words for words, _ in _NATURES])
+        self._owners = self._chips(["本单位", "全县"]) if whole_county else ()
+        self._legend = Words("", "faint")
+        self._buttons = [ListButton(work) for work in LISTS]
+        self._lay_out()
+        self._buttons[1].setChecked(True)
+
+    @property
+    def buttons(self) -> Sequence[ListButton]:
+        return self._buttons
+
+    @property
+    def chosen(self) -> WorkList:
+        return next(button.work for button in self._buttons if button.isChecked())
+
+    def show_counts(self, counts: BoardCounts) -> None:
+        for button in self._buttons:
+            button.show_numbers(counts.of(button.work.key))
+
+    def choose(self, place: int) -> None:
+        self._buttons[place].click()
+
+    def _chips(self, words: Sequence[str]) -> Sequence[Button]:
+        group = QButtonGroup(self)
+        chips = []
+        for place, text in enumerate(words):
+            chip = Button(text, tone="chip")
+            chip.setCheckable(True)
+            chip.setChecked(place == 0)
+            chip.clicked.connect(self._on_scope)
+            group.addButton(chip)
+            chips.append(chip)
+        return chips
+
+    def _on_scope(self) -> None:
+        place = next(n for n, chip in enumerate(self._natures) if chip.isChecked())
+        own = not (self._owners and self._owners[1].isChecked())
+        self.scope = Scope(_NATURES[place][1], own)
+        self._say_legend()
+        self.scope_wanted.emit(self.scope)
+
+    def _say_legend(self) -> None:
+        names = " + ".join(_NAMES[nature] for nature in self.scope.natures)
+        self._legend.setText(f"件数：{names}" + ("，不相加" if "+" in names else ""))
+
+    def _lay_out(self) -> None:
+        for chips in (self._natures, self._owners):
+            line = row(gap=Size.TIGHT)
+            for chip in chips:
+                line.addWidget(chip, 1)
+            self.body.addLayout(line)
+            self.body.addSpacing(current().px(Size.TIGHT))
+        self.body.addWidget(Rule())
+        self.body.addSpacing(current().px(Size.TIGHT))
+        group = QButtonGroup(self)
+        for button in self._buttons:
+            group.addButton(button)
+            button.clicked.connect(lambda _=False, work=button.work: self.list_wanted.emit(work))
+            self.body.addWidget(button)
+        self.body.addStretch(1)
+        self._say_legend()
+        for words in (self._legend, Words("Alt+1…9 切换列表", "faint")):
+            words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            self.body.addWidget(words)

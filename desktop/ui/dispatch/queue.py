@@ -1,0 +1,144 @@
+"""The middle of the board: one list, its number, and the line that says what was just done."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from db.queries import Reading
+from db.queries.cases import CaseLine
+from db.queries.notes import Clash
+from desktop.ui.cases.desk import CaseDesk
+from desktop.ui.dispatch.columns import board_columns
+from desktop.ui.dispatch.conflicts import conflict_columns
+from desktop.ui.dispatch.worklists import CONFLICTS, LISTS, Scope, WorkList, filters_of, page_of
+from desktop.ui.shared.buttons import Button
+from desktop.ui.shared.columns import Pages, Sort
+from desktop.ui.shared.measure import column, row
+from desktop.ui.shared.pieces import Badge, Card, Empty, KeyLine, Words
+from desktop.ui.shared.table import ListTable
+from desktop.ui.shared.theme import Size, Tone
+
+_KEYS = (("↑↓", "选择"), ("Space", "多选"), ("Enter", "打开"), ("F8", "采纳建议"), ("1–6", "去向"))
+
+
+class Queue(QWidget):
+    """Shows one list of cases, or the conflicts."""
+
+    current_changed = Signal(object)  # CaseLine or None
+    clash_changed = Signal(object)  # Clash or None
+    opened = Signal(object)  # id of a case: 63 bits, more than a C++ int holds
+    withdrawal_wanted = Signal()
+    marked = Signal(int)
+
+    def __init__(self, desk: CaseDesk) -> None:
+        super().__init__()
+        self._work, self._scope = LISTS[1], Scope()
+        self._desk = desk
+        self._title = Words("", "page")
+        self._badge = Badge("", Tone.INFO)
+        self._marks = Badge("", Tone.INFO)
+        self._empty = Empty("")
+        self.table = ListTable(desk.tasks, board_columns(desk, self._is_mixed), self._empty)
+        self.conflicts = ListTable(desk.tasks, conflict_columns(desk), Empty(LISTS[-1].empty))
+        self._tables = QStackedWidget()
+        self._said = Words("", "hint")
+        self._undo = Button("撤回上一步", "Ctrl+Z", tone="quiet")
+        self._undo.setEnabled(False)
+        self._lay_out()
+        self._connect()
+
+    def show_list(self, work: WorkList, scope: Scope) -> None:
+        self._work, self._scope = work, scope
+        self._title.setText(work.title)
+        self._badge.show_state("", Tone.INFO)
+        self._empty.say(work.empty)
+        self._tables.setCurrentIndex(int(work.key == CONFLICTS))
+        if work.key == CONFLICTS:
+            pages = Pages[Clash](ask=_conflicts, key=lambda clash: clash[:8])
+            self.conflicts.show_pages(pages, kinds=("case",))
+        else:
+            self.table.show_pages(self._pages(), kinds=("case",))
+        self.focus_list()
+
+    def show_count(self, numbers: tuple[int, ...]) -> None:
+        words = " + ".join(f"{number:,}" for number in numbers)
+        tone = self._work.tone if any(numbers) and self._work.tone else Tone.INFO
+        self._badge.show_state(f"{words} 件" if words else "", tone)
+
+    def chosen(self) -> Sequence[CaseLine]:
+        return self.table.chosen() if self._work.key != CONFLICTS else ()
+
+    def line(self) -> CaseLine | None:
+        line = self.table.line()
+        return line if isinstance(line, CaseLine) else None
+
+    def say(self, text: str, state: str = "") -> None:
+        self._said.setText(text)
+        self._said.setToolTip(text)
+        self._said.set_state(state)
+        self._said.setVisible(bool(text))
+
+    def offer_withdrawal(self, offered: bool) -> None:
+        self._undo.setEnabled(offered)
+
+    def clear_marks(self) -> None:
+        self.table.lines.clear_marks()
+        self._on_marks([])
+
+    def focus_list(self) -> None:
+        (self.conflicts if self._work.key == CONFLICTS else self.table).setFocus()
+
+    def repaint_lines(self) -> None:
+        self.table.viewport().update()
+
+    def _is_mixed(self) -> bool:
+        return len(self._scope.natures) > 1
+
+    def _pages(self) -> Pages[CaseLine]:
+        filters = filters_of(self._work, self._scope, self._desk.today())
+
+        def ask(reading: Reading, after: CaseLine | None, limit: int, _: Sort) -> Any:
+            return page_of(reading, filters, after, limit)
+
+        return Pages[CaseLine](ask=ask, key=lambda line: line.id)
+
+    def _on_marks(self, marked: Sequence[CaseLine]) -> None:
+        self._marks.show_state(f"已选 {len(marked)} 件" if marked else "", Tone.INFO)
+        self.marked.emit(len(marked))
+
+    def _lay_out(self) -> None:
+        page = column(self, gap=Size.GAP)
+        head = row(gap=Size.ROOM)
+        head.addWidget(self._title)
+        head.addWidget(self._badge)
+        head.addWidget(self._marks)
+        head.addStretch(1)
+        self._marks.hide()
+        page.addLayout(head)
+        card = Card()
+        card.body.setContentsMargins(1, 4, 1, 4)
+        self._tables.addWidget(self.table)
+        self._tables.addWidget(self.conflicts)
+        card.body.addWidget(self._tables)
+        page.addWidget(card, 1)
+        foot = row(gap=Size.GAP)
+        foot.addWidget(KeyLine(_KEYS), 1)
+        foot.addWidget(self._undo)
+        page.addWidget(self._said)
+        page.addLayout(foot)
+        self._said.hide()
+
+    def _connect(self) -> None:
+        self.table.current_changed.connect(self.current_changed)
+        self.table.marks_changed.connect(self._on_marks)
+        self.table.opened.connect(lambda line: self.opened.emit(line.id))
+        self.conflicts.current_changed.connect(self.clash_changed)
+        self.conflicts.opened.connect(lambda clash: self.opened.emit(clash.subject))
+        self._undo.clicked.connect(self.withdrawal_wanted)
+
+
+def _conflicts(reading: Reading, after: Clash | None, limit: int, _: Sort) -> Sequence[Clash]:
+    """They are few: all of them stand on the first page."""
+    return reading.notes.conflicts() if after is None else ()

@@ -1,0 +1,226 @@
+"""调度台: the lists at the left, what waits in the middle, the chosen case at the right."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from db.queries import Reading
+from db.queries.casefile import CaseFile
+from db.queries.cases import CaseLine
+from db.queries.notes import Clash
+from db.queries.places import Unit
+from desktop.errors import RuleBroken
+from desktop.sentences import sentence
+from desktop.ui.cases.desk import CaseDesk
+from desktop.ui.dispatch.batch import Outcome, carry_out
+from desktop.ui.dispatch.case_panel import CasePanel
+from desktop.ui.dispatch.conflicts import ConflictPanel
+from desktop.ui.dispatch.lists_panel import ListsPanel
+from desktop.ui.dispatch.orders import orders_for, suggested, withdrawals
+from desktop.ui.dispatch.queue import Queue
+from desktop.ui.dispatch.units import TYPES, targets_of
+from desktop.ui.dispatch.worklists import (
+    CONFLICTS,
+    LISTS,
+    Scope,
+    WorkList,
+    count_lists,
+    may_look_below,
+)
+from desktop.ui.shared.measure import row
+from desktop.ui.shared.theme import Size
+from desktop.usecases.correcting import SettleConflict, settle_conflict
+
+_DONE = {"keep": "自办", "accept": "受理", "sign_in": "签收", "return": "退回"}
+TOUCHED = ("case", "unit")
+
+
+class DispatchScreen(QWidget):
+    """Every act by keyboard; nothing goes anywhere by itself.
+
+    `opened` asks for the page of a case.
+    """
+
+    opened = Signal(object)  # id of a case: 63 bits, more than a C++ int holds
+
+    def __init__(self, desk: CaseDesk) -> None:
+        super().__init__()
+        self._desk, self._tasks = desk, desk.tasks
+        self._undo: list[tuple[int, ...]] = []
+        self.lists = ListsPanel(whole_county=may_look_below(desk.viewer))
+        self.queue = Queue(desk)
+        self.panel = CasePanel(desk)
+        self.conflict = ConflictPanel(desk)
+        self._right = QStackedWidget()
+        self._lay_out()
+        self._connect()
+        self._ask_places()
+        self._show_list(self.lists.chosen)
+        self._count()
+
+    def shown(self) -> None:
+        self.queue.focus_list()
+
+    def open_target(self, key: str) -> None:
+        """Come to the front with one list, by its key, such as `late`."""
+        places = [place for place, work in enumerate(LISTS) if work.key == key]
+        for place in places:
+            self.lists.choose(place)
+
+    def _ask_places(self) -> None:
+        def places(reading: Reading) -> Any:
+            return reading.places.divisions(), reading.places.units(list(TYPES))
+
+        self._tasks.ask(self, places, self._on_places, slot="places")
+
+    def _on_places(self, found: Any) -> None:
+        divisions, units = found
+        self._desk.learn_places({one.code: one.name for one in divisions})
+        self.panel.destinations.know_units(targets_of(units, self._desk.viewer.unit))
+        self.queue.repaint_lines()
+
+    def _count(self) -> None:
+        scope, today = self.lists.scope, self._desk.today()
+        question = lambda reading: count_lists(reading, scope, today)  # noqa: E731
+        self._tasks.ask(self, question, self._on_counts, slot="counts")
+
+    def _on_counts(self, counts: Any) -> None:
+        self.lists.show_counts(counts)
+        self.queue.show_count(counts.of(self.lists.chosen.key))
+
+    def _show_list(self, work: WorkList) -> None:
+        self.queue.show_list(work, self.lists.scope)
+        self._right.setCurrentIndex(int(work.key == CONFLICTS))
+        self._count()
+
+    def _on_scope(self, _: Scope) -> None:
+        self._show_list(self.lists.chosen)
+
+    def _on_current(self, line: CaseLine | None) -> None:
+        if line is None:
+            self._tasks.forget(self, "file")
+            self.panel.show_nothing()
+            return
+
+        def told(file: CaseFile | None) -> None:
+            if file:
+                self.panel.show_case(line, file)
+            else:
+                self.panel.show_nothing()
+
+        case_id = line.id
+        self._tasks.ask(self, lambda reading: reading.casefile.get(case_id), told, slot="file")
+
+    def _on_wanted(self, act: str, unit: Unit | None, reason: str) -> None:
+        if act == "return" and not reason:
+            words = sentence("text.missing", {"label": "退回理由"})
+            self.panel.destinations.say(words, "error")
+            return
+        lines = self.queue.chosen()
+        word = f"交办给{unit.name}" if unit else _DONE[act]
+        self._carry_out(orders_for(act, lines, unit, reason), word)
+
+    def _on_suggestion(self) -> None:
+        pairs = []
+        for line in self.queue.chosen():
+            found = self.panel.destinations.suggestion_for(line.nature, line.town)
+            if found:
+                pairs.append((line, found))
+        left = len(self.queue.chosen()) - len(pairs)
+        units = {found.unit.name for _, found in pairs}
+        word = f"按建议交办给{'、'.join(sorted(units))}"
+        self._carry_out(suggested(pairs), word + (f"（{left} 件没有建议，未动）" if left else ""))
+
+    def _carry_out(self, orders: Sequence[Any], word: str) -> None:
+        if not orders:
+            return
+
+        def ended(outcome: Outcome) -> None:
+            self._undo += [tuple(outcome.done)] if outcome.done else []
+            self._tell(outcome, word)
+
+        carry_out(self._tasks, self, orders, ended)
+
+    def _withdraw(self) -> None:
+        if not self._undo:
+            self.queue.say("没有可以撤回的上一步。", "warn")
+            return
+        cases = self._undo.pop()
+        carry_out(
+            self._tasks, self, withdrawals(cases), lambda outcome: self._tell(outcome, "撤回上一步")
+        )
+
+    def _tell(self, outcome: Outcome, word: str) -> None:
+        """Say what was done, and beside the ways out why the rest was not."""
+        done = f"{word}：{len(outcome.done)} 件。" if outcome.done else ""
+        self.queue.offer_withdrawal(bool(self._undo))
+        if not outcome.refused:
+            self.panel.destinations.ask_nothing()
+            self.queue.clear_marks()
+            self.queue.say(done, "ok")
+            self.queue.focus_list()
+            return
+        broken = outcome.refused[0][1]
+        why = sentence(broken.code, broken.details)
+        self.queue.say(f"{done}{len(outcome.refused)} 件未办。", "warn")
+        self.panel.destinations.say(why, "error")
+
+    def _on_settled(self, clash: Clash, decision: str) -> None:
+        command = SettleConflict(
+            kind=clash.kind,
+            id=clash.subject,
+            device=clash.device,
+            counter=clash.counter,
+            field=clash.field,
+            decision=decision,
+        )
+
+        def refused(broken: RuleBroken) -> None:
+            self.conflict.decision.refuse(broken)
+
+        self._tasks.perform(
+            self,
+            settle_conflict,
+            command,
+            on_done=lambda _: self.queue.say("已记录处理意见。", "ok"),
+            on_refused=refused,
+        )
+
+    def _on_changed(self, changes: Any) -> None:
+        if changes.touch("case"):
+            self._count()
+            if self.panel.case_id is not None:
+                self._on_current(self.queue.line())
+        if changes.touch("unit"):
+            self._ask_places()
+
+    def _lay_out(self) -> None:
+        page = row(self, gap=Size.ROOM, margins=(16, 14, 16, 10))
+        page.addWidget(self.lists)
+        page.addWidget(self.queue, 1)
+        self._right.addWidget(self.panel)
+        self._right.addWidget(self.conflict)
+        self._right.setFixedWidth(self.panel.width())
+        page.addWidget(self._right)
+        self.setFocusProxy(self.queue.table)
+
+    def _connect(self) -> None:
+        self.lists.list_wanted.connect(self._show_list)
+        self.lists.scope_wanted.connect(self._on_scope)
+        self.queue.current_changed.connect(self._on_current)
+        self.queue.marked.connect(self.panel.destinations.show_marked)
+        self.queue.clash_changed.connect(self.conflict.show_clash)
+        self.queue.opened.connect(self.opened)
+        self.queue.withdrawal_wanted.connect(self._withdraw)
+        self.panel.destinations.wanted.connect(self._on_wanted)
+        self.panel.destinations.suggestion_taken.connect(self._on_suggestion)
+        self.conflict.settled.connect(self._on_settled)
+        self.conflict.opened.connect(self.opened)
+        self._tasks.changed.connect(self._on_changed)
+        for place in range(len(LISTS)):
+            shortcut = QShortcut(QKeySequence(f"Alt+{place + 1}"), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(lambda place=place: self.lists.choose(place))

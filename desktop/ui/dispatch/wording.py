@@ -1,0 +1,79 @@
+"""How the board puts a case into words: why it waits, and what happened to it."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from db.fold.steps import Case, Step
+from db.queries.casefile import Happening, PartyView
+from desktop.codes import load_codes
+from desktop.ui.shared.theme import Tone
+
+_WHY = {
+    Step.PENDING_ACCEPTANCE: "已登记，还没有受理",
+    Step.PENDING_DISPATCH: "已受理，还没有定去向",
+    Step.PENDING_SIGN_IN: "已交办，{holder}还没有签收",
+    Step.HANDLING: "{holder}正在办理，还没有调解或办结",
+    Step.MEDIATING: "{holder}正在调解，还没有达成协议或终止",
+    Step.AGREED: "已达成协议，还没有签订",
+    Step.SIGNED: "协议已生效，还没有办结",
+    Step.ENDED: "调解已终止，还没有办结",
+    Step.FINISHED: "已办结，还没有回访",
+    Step.REVISITED: "已回访，还没有结案",
+}
+_TELLS = {
+    "dispatch": ("to_name", "reason"),
+    "return": ("reason",),
+    "void": ("reason",),
+    "void_terms": ("reason",),
+    "end": ("reason",),
+    "take_hold": ("reason",),
+    "withdraw": ("reason",),
+    "correct": ("reason",),
+    "correct_party": ("reason",),
+    "note": ("text",),
+    "answer": ("answer",),
+    "finish": ("result",),
+}
+_TONES = {
+    "return": Tone.WARN,
+    "void": Tone.IDLE,
+    "void_terms": Tone.WARN,
+    "end": Tone.WARN,
+    "withdraw": Tone.IDLE,
+    "erased": Tone.IDLE,
+    "unreadable": Tone.WARN,
+    "note": Tone.INFO,
+    "print": Tone.INFO,
+}
+
+
+def why_it_waits(case: Case) -> str:
+    template = _WHY.get(Step(case.step)) if case.step in set(Step) else None
+    return (template or "").format(holder=case.holder_name or "主办单位")
+
+
+def happening_words(happening: Happening) -> str:
+    """Say what happened in one phrase: 交办：兴福镇人民调解委员会；先由属地调解."""
+    name = load_codes()["move"].name_of(happening.name)
+    told = _told(happening.name, happening.said)
+    doubt = "（时间存疑）" if happening.doubtful else ""
+    return f"{name}{doubt}：{told}" if told else f"{name}{doubt}"
+
+
+def happening_tone(happening: Happening) -> Tone:
+    return _TONES.get(happening.name, Tone.OK)
+
+
+def _told(name: str, said: Mapping[str, Any]) -> str:
+    words = [str(said.get(field) or "") for field in _TELLS.get(name, ())]
+    return "；".join(word for word in words if word)
+
+
+def party_words(party: PartyView) -> str:
+    """Say who a party is, as far as this viewer may read: 申请人 张建国 138****1276."""
+    standing = load_codes()["standing"].name_of(party.standing)
+    return "　".join(filter(None, (standing, party.name, str(party.phone))))
+
+
+def party_details(party: PartyView) -> str:
+    return "　".join(filter(None, (str(party.number) or party.credit_code, str(party.address))))

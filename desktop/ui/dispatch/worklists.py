@@ -1,0 +1,146 @@
+"""The lists of the board: what stands in each, and how many that are."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from db.fold.steps import Step
+from db.queries import Reading
+from db.queries.cases import CaseFilter, CaseLine, key_of
+from db.queries.counts import ROOT_DEPTH, Waiting
+from db.viewer import Viewer
+from desktop.codes import load_codes
+from desktop.rules.deadlines import limit_on
+from desktop.ui.shared.theme import Tone
+
+NATURES = ("dispute", "matter")
+BEFORE_DISPATCH = (str(Step.PENDING_ACCEPTANCE), str(Step.PENDING_DISPATCH))
+AT_WORK = tuple(
+    map(str, (Step.HANDLING, Step.MEDIATING, Step.AGREED, Step.SIGNED, Step.ENDED)),
+)
+ON_CLOCK = (*map(str, (Step.PENDING_SIGN_IN, Step.HANDLING, Step.MEDIATING, Step.AGREED)),)
+CONFLICTS = "conflicts"
+
+
+@dataclass(frozen=True, slots=True)
+class WorkList:
+    """One list: what stands in it, and what it says when nothing does."""
+
+    key: str
+    title: str
+    empty: str
+    steps: tuple[str, ...] = ()
+    tone: Tone | None = None
+
+
+LISTS = (
+    WorkList(
+        "accept",
+        "待受理",
+        "没有等待受理的案件。受理窗口登记的新案件会列在这里。",
+        (Step.PENDING_ACCEPTANCE,),
+    ),
+    WorkList(
+        "dispatch",
+        "待分流",
+        "没有等待分流的案件。受理之后、定去向之前的案件列在这里。",
+        (Step.PENDING_DISPATCH,),
+    ),
+    WorkList(
+        "sign_in",
+        "待签收",
+        "没有等待签收的案件。交办后对方签收之前列在这里。",
+        (Step.PENDING_SIGN_IN,),
+    ),
+    WorkList("work", "办理中", "没有正在办理的案件。", AT_WORK),
+    WorkList("soon", "临期", "没有临近时限的案件。", tone=Tone.WARN),
+    WorkList("late", "超期", "没有超过时限的案件。", tone=Tone.LATE),
+    WorkList("revisit", "待回访", "没有等待回访的案件。办结之后列在这里。", (Step.FINISHED,)),
+    WorkList("close", "待结案", "没有等待结案的案件。回访之后列在这里。", (Step.REVISITED,)),
+    WorkList(
+        CONFLICTS,
+        "数据冲突待核",
+        "没有待核的数据冲突。两个终端同时改了同一处时，两个版本都列在这里。",
+        tone=Tone.LATE,
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What the board looks at. `own`: held by the viewer's own unit, else by any unit below."""
+
+    natures: tuple[str, ...] = ("dispute",)
+    own: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class BoardCounts:
+    """How many stand in each list, for each nature apart: they are never added up."""
+
+    numbers: Mapping[str, tuple[int, ...]]
+
+    def of(self, key: str) -> tuple[int, ...]:
+        return self.numbers.get(key, ())
+
+
+def may_look_below(viewer: Viewer) -> bool:
+    """Only the county's own centre sees every case that its units hold, so that counts agree."""
+    return viewer.path.count("/") == ROOT_DEPTH
+
+
+def warning_days(key: str, today: date) -> int:
+    """Give the days before the end of a limit from which on it counts as 临期."""
+    return limit_on(load_codes().limits, key, today).warn
+
+
+def filters_of(work: WorkList, scope: Scope, today: date) -> tuple[CaseFilter, ...]:
+    """Give the disjoint filters whose cases together are the list."""
+    return tuple(
+        wanted for nature in scope.natures for wanted in _of_nature(work, nature, scope, today)
+    )
+
+
+def _of_nature(work: WorkList, nature: str, scope: Scope, today: date) -> Iterable[CaseFilter]:
+    if work.key == "late":
+        yield CaseFilter(nature=nature, mine=scope.own, overdue_on=today)
+    elif work.key == "soon":
+        for key, steps in (("dispatch", BEFORE_DISPATCH), ("finish", ON_CLOCK)):
+            yield CaseFilter(
+                steps=steps,
+                nature=nature,
+                mine=scope.own,
+                due_from=today,
+                due_to=today + timedelta(days=warning_days(key, today)),
+            )
+    elif work.steps:
+        yield CaseFilter(steps=tuple(map(str, work.steps)), nature=nature, mine=scope.own)
+
+
+def page_of(
+    reading: Reading, filters: Sequence[CaseFilter], after: CaseLine | None, limit: int
+) -> list[CaseLine]:
+    """Give the next lines of several filters, the nearest time limit first."""
+    key = key_of(after, "due") if after else None
+    found = [line for one in filters for line in reading.cases.page(one, "due", key, limit)]
+    return sorted(found, key=lambda line: (line.due, line.id))[:limit]
+
+
+def count_lists(reading: Reading, scope: Scope, today: date) -> BoardCounts:
+    """Count every list from the counts alone."""
+    natures = [_counts_of(reading, nature, scope, today) for nature in scope.natures]
+    numbers = {work.key: tuple(found[work.key] for found in natures) for work in LISTS[:-1]}
+    return BoardCounts(numbers | {CONFLICTS: (len(reading.notes.conflicts()),)})
+
+
+def _counts_of(reading: Reading, nature: str, scope: Scope, today: date) -> dict[str, int]:
+    def waiting(key: str) -> list[Waiting]:
+        soon = today + timedelta(days=warning_days(key, today))
+        return reading.counts.waiting(nature, today, soon, own=scope.own)
+
+    early, later = waiting("dispatch"), waiting("finish")
+    found = {work.key: sum(one.number for one in later if one.step in work.steps) for work in LISTS}
+    found["late"] = sum(one.overdue for one in later)
+    found["soon"] = sum(one.soon for one in early if one.step in BEFORE_DISPATCH)
+    found["soon"] += sum(one.soon for one in later if one.step in ON_CLOCK)
+    return found

@@ -1,0 +1,272 @@
+"""The dispatch board: what a dispatcher presses, and what is then seen and stored."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from db.events import cases as said
+from db.queries.cases import CaseLine
+from db.uow import Act, answers
+from desktop.ui.cases.desk import CaseDesk
+from desktop.ui.dispatch.screen import DispatchScreen
+from desktop.ui.dispatch.worklists import LISTS, Scope, count_lists, filters_of, page_of
+from desktop.ui.shared.tasks import Tasks
+from desktop.workplace import Workplace
+from tests.gui import county_sample as county
+from tests.gui.county_sample import NOW, TODAY, Sample, ms, waits
+from tests.gui.keyboard import commit, focused, press
+
+MONDAY = date(2026, 11, 16)
+
+
+@pytest.fixture
+def sample(tmp_path: Path) -> Iterator[Sample]:
+    sample = county.found(tmp_path)
+    yield sample
+    sample.store.engine.dispose()
+
+
+@pytest.fixture
+def desk(sample: Sample, qapp: QApplication) -> Iterator[CaseDesk]:
+    viewer = sample.viewer(1)
+    tasks = Tasks(Workplace(sample.store, viewer, "window"), qapp)
+    yield CaseDesk(tasks=tasks, viewer=viewer, now_ms=lambda: ms(NOW))
+    tasks.stop()
+    tasks.deleteLater()
+
+
+def opened(qtbot: QtBot, desk: CaseDesk, lines: int) -> DispatchScreen:
+    """Show the board and wait until its list and its chosen case are there."""
+    screen = DispatchScreen(desk)
+    qtbot.addWidget(screen)
+    screen.resize(1290, 624)
+    screen.show()
+    screen.activateWindow()
+    screen.shown()
+    destinations = screen.panel.destinations
+    qtbot.waitUntil(lambda: len(screen.queue.table.lines.lines) == lines)
+    qtbot.waitUntil(lambda: bool(destinations._targets))
+    if lines:
+        qtbot.waitUntil(lambda: screen.panel.case_id is not None)
+    return screen
+
+
+def case(sample: Sample, case_id: int) -> CaseLine:
+    with answers(sample.store, sample.viewer(1)) as reading:
+        line = reading.cases.get(case_id)
+    assert line
+    return line
+
+
+def numbers(screen: DispatchScreen) -> dict[str, str]:
+    return {button.work.key: button.words for button in screen.lists.buttons}
+
+
+def test_a_case_is_dispatched_by_initials_alone(
+    qtbot: QtBot, sample: Sample, desk: CaseDesk
+) -> None:
+    waiting = waits(sample, town=14)
+    screen = opened(qtbot, desk, lines=1)
+
+    press(screen.queue.table, Qt.Key.Key_1)
+    commit(focused(), "cwzrm")
+    press(focused(), Qt.Key.Key_Return)
+    press(focused(), Qt.Key.Key_Return)
+
+    qtbot.waitUntil(lambda: case(sample, waiting).step == "pending_sign_in")
+    assert case(sample, waiting).holder_name == "曹王镇人民调解委员会"
+    qtbot.waitUntil(lambda: screen.queue._said.text() == "交办给曹王镇人民调解委员会：1 件。")
+    qtbot.waitUntil(lambda: not screen.queue.table.lines.lines)
+
+
+def test_f8_takes_the_suggestion_and_its_reason_is_recorded(
+    qtbot: QtBot, sample: Sample, desk: CaseDesk
+) -> None:
+    waiting = waits(sample, town=14)
+    screen = opened(qtbot, desk, lines=1)
+    destinations = screen.panel.destinations
+
+    assert destinations._suggested.text() == "建议：兴福镇人民调解委员会"
+    assert destinations._rule.isVisible()
+    assert "当地设有人民调解委员会" in destinations._reason_why.text()
+    press(screen.queue.table, Qt.Key.Key_F8)
+
+    qtbot.waitUntil(lambda: case(sample, waiting).holder_name == "兴福镇人民调解委员会")
+    with answers(sample.store, sample.viewer(1)) as reading:
+        file = reading.casefile.get(waiting)
+    assert file
+    assert file.happenings[-1].said["reason"].startswith("产品规则：")
+
+
+def test_nothing_is_suggested_where_the_town_has_no_committee(
+    qtbot: QtBot, sample: Sample, desk: CaseDesk
+) -> None:
+    waiting = waits(sample, town=county.WITHOUT_COMMITTEE)
+    screen = opened(qtbot, desk, lines=1)
+
+    assert not screen.panel.destinations.take.isVisible()
+    assert "没有登记人民调解委员会" in screen.panel.destinations._reason_why.text()
+    press(screen.queue.table, Qt.Key.Key_F8)
+    assert case(sample, waiting).step == "pending_dispatch"
+
+
+def test_marked_cases_go_together_and_come_back_together(
+    qtbot: QtBot, sample: Sample, desk: CaseDesk
+) -> None:
+    all_three = [waits(sample, town=town) for town in (13, 14, 15)]
+    screen = opened(qtbot, desk, lines=3)
+    table = screen.queue.table
+
+    for _ in range(2):
+        press(table, Qt.Key.Key_Space)
+        press(table, Qt.Key.Key_Down)
+    assert screen.queue._marks.text() == "已选 2 件"
+    press(table, Qt.Key.Key_F8)
+    qtbot.waitUntil(lambda: len(table.lines.lines) == 1)
+    assert [case(sample, id_).step for id_ in all_three] == [
+        "pending_sign_in",
+        "pending_sign_in",
+        "pending_dispatch",
+    ]
+
+    press(table, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: len(table.lines.lines) == 3)
+    assert {case(sample, id_).holder for id_ in all_three} == {county.CENTRE}
+    assert screen.queue._said.text() == "撤回上一步：2 件。"
+
+
+def test_what_the_other_unit_has_begun_is_not_taken_back(
+    qtbot: QtBot, sample: Sample, desk: CaseDesk
+) -> None:
+    waiting = waits(sample, town=14)
+    screen = opened(qtbot, desk, lines=1)
+    press(screen.queue.table, Qt.Key.Key_F8)
+    qtbot.waitUntil(screen.queue._undo.isEnabled)
+    sample.record(Act(said.CaseSignedIn(case_id=waiting), county.by(34), ms(NOW)))
+
+    press(screen.queue.table, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+
+    qtbot.waitUntil(lambda: screen.queue._said.text() == "1 件未办。")
+    assert case(sample, waiting).step == "handling"
+
+
+def test_a_way_that_is_closed_now_is_grey_and_says_why(
+    qtbot: QtBot, sample: Sample, desk: CaseDesk
+) -> None:
+    waits(sample, town=14, step="accept")
+    screen = opened(qtbot, desk, lines=0)
+    press(screen.queue.table, Qt.Key.Key_1, Qt.KeyboardModifier.AltModifier)
+    qtbot.waitUntil(lambda: screen.panel.case_id is not None)
+    buttons = screen.panel.destinations.buttons
+
+    assert not buttons["dispatch"].isEnabled()
+    assert buttons["dispatch"].toolTip() == "案件不在可以分流的环节。"
+    assert buttons["accept"].isEnabled()
+
+
+def test_accepting_moves_a_case_to_the_next_list(
+    qtbot: QtBot, sample: Sample, desk: CaseDesk
+) -> None:
+    waiting = waits(sample, town=14, step="accept")
+    screen = opened(qtbot, desk, lines=0)
+    qtbot.waitUntil(lambda: numbers(screen)["accept"] == "1")
+    press(screen.queue.table, Qt.Key.Key_1, Qt.KeyboardModifier.AltModifier)
+    qtbot.waitUntil(lambda: screen.panel.case_id == waiting)
+
+    press(screen.queue.table, Qt.Key.Key_4)
+
+    qtbot.waitUntil(lambda: numbers(screen)["dispatch"] == "1")
+    assert numbers(screen)["accept"] == "0"
+
+
+def test_both_natures_show_two_numbers_and_never_a_sum(
+    qtbot: QtBot, sample: Sample, desk: CaseDesk
+) -> None:
+    for nature in ("dispute", "dispute", "matter"):
+        waits(sample, nature=nature)
+    screen = opened(qtbot, desk, lines=2)
+    qtbot.waitUntil(lambda: numbers(screen)["dispatch"] == "2")
+
+    screen.lists._natures[2].click()
+
+    qtbot.waitUntil(lambda: numbers(screen)["dispatch"] == "2 + 1")
+    qtbot.waitUntil(lambda: len(screen.queue.table.lines.lines) == 3)
+
+
+def test_the_nearest_limit_stands_first(qtbot: QtBot, sample: Sample, desk: CaseDesk) -> None:
+    waits(sample)
+    late = waits(sample, day=MONDAY)
+    screen = opened(qtbot, desk, lines=2)
+
+    assert screen.queue.table.line().id == late
+    assert screen.panel._light.text() == "分流 超期3个工作日"
+    assert screen.panel._light.property("badge") == "late"
+
+
+def test_enter_asks_for_the_page_of_the_case(qtbot: QtBot, sample: Sample, desk: CaseDesk) -> None:
+    waiting = waits(sample)
+    screen = opened(qtbot, desk, lines=1)
+
+    with qtbot.waitSignal(screen.opened) as asked:
+        press(screen.queue.table, Qt.Key.Key_Return)
+
+    assert asked.args == [waiting]
+
+
+def test_a_conflict_shows_both_versions_until_somebody_decides(
+    qtbot: QtBot, sample: Sample, desk: CaseDesk
+) -> None:
+    waiting = waits(sample)
+    for before, after in (("", "要求停工"), ("从未见过", "要求赔偿")):
+        change = said.CaseCorrected(
+            case_id=waiting, before={"demand": before}, after={"demand": after}, reason="核实"
+        )
+        sample.record(Act(change, county.by(), ms(NOW)))
+    screen = opened(qtbot, desk, lines=1)
+    qtbot.waitUntil(lambda: numbers(screen)["conflicts"] == "1")
+
+    press(screen.queue.table, Qt.Key.Key_9, Qt.KeyboardModifier.AltModifier)
+    panel = screen.conflict
+    qtbot.waitUntil(panel.settle.isEnabled)
+    shown = [part.text() for part in panel._parts]
+    assert "要求停工" in shown[2]
+    assert "要求赔偿" in shown[3]
+
+    commit(panel._area, "电话核实，以后者为准")
+    press(panel._area, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: numbers(screen)["conflicts"] == "0")
+
+
+def test_every_list_holds_as_many_cases_as_its_number_says(sample: Sample) -> None:
+    county.two_years(sample)
+    for nature in ("dispute", "matter"):
+        for step, day in (("accept", TODAY), ("dispatch", MONDAY), ("dispatch", TODAY)):
+            waits(sample, nature=nature, step=step, day=day)
+    seen = 0
+    with answers(sample.store, sample.viewer(1)) as reading:
+        for scope in (Scope(), Scope(own=False), Scope(("dispute", "matter"), own=False)):
+            counts = count_lists(reading, scope, TODAY)
+            for work in LISTS[:-1]:
+                lines = page_of(reading, filters_of(work, scope, TODAY), None, 10_000)
+                assert sum(counts.of(work.key)) == len(lines), (work.title, scope)
+                seen += len(lines)
+    assert seen > 60
+
+
+def test_a_list_of_two_natures_pages_without_gap_or_repeat(sample: Sample) -> None:
+    county.two_years(sample)
+    scope = Scope(("dispute", "matter"), own=False)
+    filters = filters_of(LISTS[3], scope, TODAY)
+    with answers(sample.store, sample.viewer(1)) as reading:
+        whole = page_of(reading, filters, None, 10_000)
+        paged: list[CaseLine] = []
+        while lines := page_of(reading, filters, paged[-1] if paged else None, 7):
+            paged += lines
+
+    assert paged == whole
+    assert len(whole) > 20
