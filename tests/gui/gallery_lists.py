@@ -52,13 +52,15 @@ COLUMNS = (
         width=120,
         sort="due",
     ),
-    Column[Line](title="案号", show=lambda x: x.number, width=90, quiet=True, sort="number"),
+    Column[Line](
+        title="案号", show=lambda x: x.number, width=90, quiet=True, sort="number", drop=1
+    ),
     Column[Line](title="事由", show=lambda x: x.matter, width=130, stretch=1),
     Column[Line](title="地点", show=lambda x: x.place, width=120),
     Column[Line](
-        title="环节", show=lambda x: x.step, tone=lambda _: Tone.INFO, badge=True, width=90
+        title="环节", show=lambda x: x.step, tone=lambda _: Tone.INFO, badge=True, width=90, drop=3
     ),
-    Column[Line](title="已等", show=lambda x: x.waited, width=86, quiet=True, right=True),
+    Column[Line](title="已等", show=lambda x: x.waited, width=86, quiet=True, right=True, drop=2),
 )
 
 

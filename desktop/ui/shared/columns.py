@@ -19,6 +19,7 @@ class Column(Generic[L]):
 
     `tone` colours the words; with `light` a dot stands before them, with `badge` they stand on a
     ground. `sort` is the key that the question understands; a column without one offers none.
+    Where there is too little room, as at 150 %, columns with the largest `drop` are left out first.
     """
 
     title: str
@@ -34,6 +35,7 @@ class Column(Generic[L]):
     under: Callable[[L], str] = nothing  # a second, smaller line
     tooltip: Callable[[L], str] = nothing
     sort: str = ""
+    drop: int = 0
 
 
 @dataclass(frozen=True, slots=True)

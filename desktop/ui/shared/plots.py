@@ -7,6 +7,7 @@ rate (pyqtgraph issue 533).
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from operator import itemgetter
 from typing import Any
 
 import pyqtgraph as pg
@@ -19,6 +20,7 @@ from desktop.ui.shared.pieces import Words
 from desktop.ui.shared.theme import Size, Type, current
 
 _HEAD_ROOM = 1.12
+_LINE_HEIGHT = 18
 _LABEL_EVERY = 90  # pixels between two words under a plot
 _THICK, _THICKEST = 0.56, 26  # of a bar: share of its row, and pixels
 
@@ -102,15 +104,17 @@ class LinePlot(_Plot):
         self._names, self._series = names, series
         self.drawing.clear()
         theme = current()
-        self._quiet_axis("left", line=False)
+        self._quiet_axis("left", line=True)
         bottom = self._quiet_axis("bottom", line=True)
-        self.drawing.showGrid(x=False, y=True, alpha=0.12)
+        self.drawing.showGrid(x=False, y=True, alpha=1.0)
         step = max(1, round(len(names) * theme.px(_LABEL_EVERY) / max(1, self.width() or 600)))
         bottom.setTicks([[(x, name) for x, name in enumerate(names) if x % step == 0]])
+        top = max((value or 0 for one in series for value in one.values), default=0)
+        top = max(1, top) * _HEAD_ROOM
+        self.drawing.setYRange(0, top, padding=0)
         for one in series:
             self._draw(one)
-        top = max((value or 0 for one in series for value in one.values), default=0)
-        self.drawing.setYRange(0, max(1, top) * _HEAD_ROOM, padding=0)
+        self._name_lines(top)
         self.drawing.setXRange(-0.3, len(names) - 0.7 + len(names) * 0.12, padding=0)
 
     def told_at(self, place: int) -> str:
@@ -131,7 +135,24 @@ class LinePlot(_Plot):
             pen.setStyle(Qt.PenStyle.DashLine)
         xs, ys = zip(*points, strict=True)
         self.drawing.addItem(pg.PlotCurveItem(list(xs), list(ys), pen=pen, antialias=True))
-        self._words_at(one.name, one.colour, QPointF(*points[-1]), (-0.05, 0.5))
+
+    def _name_lines(self, top: float) -> None:
+        """Write each name where its line ends, pushed up where two would overlap."""
+        ends = []
+        for one in self._series:
+            points = [(x, y) for x, y in enumerate(one.values) if y is not None]
+            if points:
+                ends.append((points[-1][1], points[-1][0], one))
+        apart = top * current().px(_LINE_HEIGHT) / max(1, self.drawing.height())
+        free = float("-inf")
+        for y, x, one in sorted(ends, key=itemgetter(0)):
+            free = max(y, free)
+            self._words_at(one.name, one.colour, QPointF(x, free), (-0.08, 0.5))
+            free += apart
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.show_series(self._names, self._series)
 
     def _on_pointed(self, place: QPointF) -> None:
         if not self._names or not self.drawing.sceneBoundingRect().contains(place):

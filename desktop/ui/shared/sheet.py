@@ -12,7 +12,7 @@ from desktop.ui.shared.measure import column, fix, row
 from desktop.ui.shared.pieces import Card, Words, scrolling
 from desktop.ui.shared.theme import Size, current
 
-_VEIL = 110  # of 255
+_VEIL = 80  # of 255
 _AROUND = 190  # title, buttons and margins
 
 

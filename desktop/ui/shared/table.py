@@ -140,10 +140,16 @@ class ListTable(QTableView):
         columns, theme = self.lines.columns, current()
         room = self.viewport().width()
         fixed = [theme.px(column.width) for column in columns]
+        for place in sorted(range(len(columns)), key=lambda each: -columns[each].drop):
+            left_out = bool(columns[place].drop) and sum(fixed) > room
+            self.setColumnHidden(place, left_out)
+            fixed[place] *= not left_out
         parts = sum(column.stretch for column in columns)
         rest = room - sum(fixed)
         squeeze = min(1.0, room / sum(fixed)) if rest < 0 else 1.0
         for place, column in enumerate(columns):
+            if self.isColumnHidden(place):
+                continue
             share = max(0, rest) * column.stretch // parts if parts else 0
             self.setColumnWidth(place, int(fixed[place] * squeeze) + share)
 

@@ -17,23 +17,29 @@ class TextField(QLineEdit):
         self.setPlaceholderText(placeholder)
         self.setReadOnly(read_only)
         self.habits = TypingHabits(self)
+        self.setCursorPosition(0)
         self.textChanged.connect(self._on_changed)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
+        self.setCursorPosition(0)
         self.settled.emit(self.text())
+
+    def setText(self, text: str | None) -> None:
+        """Replace the text; of a longer one the beginning is shown."""
+        super().setText(text or "")
+        if not self.hasFocus():
+            self.setCursorPosition(0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._on_changed(self.text())
 
     def _on_changed(self, text: str) -> None:
-        """Show the beginning of what is longer than the field, and all of it as a tooltip."""
+        """Show all of what is longer than the field as a tooltip."""
         hidden = self.echoMode() != QLineEdit.EchoMode.Normal
         cut = self.fontMetrics().horizontalAdvance(text) > self.width() - 20
         self.setToolTip(text if cut and not hidden else "")
-        if not self.hasFocus():
-            self.setCursorPosition(0)
 
 
 class TextArea(QPlainTextEdit):
