@@ -133,6 +133,7 @@ class OfferList(QFrame):
         )
         column(self, margins=4).addWidget(self.view)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        field.destroyed.connect(self.deleteLater)  # by then the list belongs to the window
         self.hide()
 
     def open(self, offers: Sequence[Offer], *, choose_first: bool) -> None:

@@ -76,9 +76,10 @@ class _Plot(QWidget):
     def _quiet_axis(self, side: str, *, line: bool) -> Any:
         theme = current()
         axis = self.drawing.getAxis(side)
-        axis.setPen(pg.mkPen(theme.colour("line" if line else "surface"), width=1))
+        axis.setPen(pg.mkPen(theme.colour("line"), width=1) if line else pg.mkPen(None))
         axis.setTextPen(theme.colour("sub"))
         axis.setStyle(tickLength=0, tickFont=theme.font(Type.LABEL), tickTextOffset=theme.px(6))
+        axis.setStyle(maxTickLevel=0)
         return axis
 
     def _words_at(
