@@ -1,0 +1,183 @@
+"""What a case is about, what was said in mediation, what was agreed, which papers there are."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from db.events.cases import MediationHeld, TermsReached
+from db.fold.steps import Case
+from db.queries.notes import Print
+from desktop.codes import load_codes
+from desktop.forms import agreement, revisit, termination
+from desktop.forms.papers import PAPERS
+from desktop.rules import money
+from desktop.ui.cases.desk import CaseDesk
+from desktop.ui.cases.pieces import Cut, Pairs, empty
+from desktop.ui.cases.wording import moment
+from desktop.ui.shared.buttons import Button
+from desktop.ui.shared.measure import column, fix, row
+from desktop.ui.shared.pieces import Badge, Card, Rule, Words
+from desktop.ui.shared.theme import Size, Tone
+
+_RESULTS = {"agreed": Tone.OK, "continued": Tone.INFO, "refused": Tone.WARN}
+_NOT_YET = {
+    agreement.CODE: "达成协议后可以打印",
+    termination.CODE: "终止调解后可以打印",
+    revisit.CODE: "回访后可以打印",
+}
+
+
+class MatterCard(Card):
+    """The summary, and what is known beside it."""
+
+    def __init__(self, desk: CaseDesk) -> None:
+        super().__init__("纠纷情况")
+        self._desk = desk
+        self._inside = QWidget()
+        self._box = column(self._inside, gap=Size.GAP)
+        self.body.addWidget(self._inside)
+
+    def show_case(self, case: Case) -> None:
+        empty(self._inside)
+        self.title.setText(
+            {"dispute": "纠纷情况", "matter": "事项情况"}.get(case.nature, "咨询内容")
+        )
+        summary = Words(case.summary, wrap=True)
+        summary.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._box.addWidget(summary)
+        if case.demand:
+            self._box.addWidget(Words(f"诉求：{case.demand}", wrap=True))
+        self._box.addWidget(Pairs(self._pairs(case)))
+
+    def _pairs(self, case: Case) -> list[tuple[str, str]]:
+        desk, codes = self._desk, load_codes()
+        where = f"{desk.place_of(case.town)}{desk.place_of(case.village)}"
+        amount = money.figures(case.amount) if case.amount is not None else ""
+        people = f"{case.people_involved}人" if case.people_involved else ""
+        return [
+            ("类别", codes["case_category"].path_of(case.category) if case.category else ""),
+            ("来源", desk.name_of("source", case.source)),
+            ("发生日期", f"{case.happened_on:%Y-%m-%d}" if case.happened_on else ""),
+            ("发生地", " ".join(filter(None, (where, case.place)))),
+            ("网格", case.grid_name),
+            ("涉及人数", people),
+            ("涉及金额", amount),
+            ("规模", desk.name_of("scale", case.scale)),
+            ("渠道", desk.name_of("channel", case.channel)),
+            ("外部编号", case.external_number),
+        ]
+
+
+class SessionsCard(Card):
+    """Each session of mediation with its result."""
+
+    def __init__(self) -> None:
+        super().__init__("调解记录")
+        self._inside = QWidget()
+        self._box = column(self._inside, gap=Size.GAP)
+        self.body.addWidget(self._inside)
+
+    def show_sessions(self, sessions: Sequence[MediationHeld]) -> None:
+        empty(self._inside)
+        self.setVisible(bool(sessions))
+        for place, held in enumerate(sessions, 1):
+            if place > 1:
+                self._box.addWidget(Rule())
+            self._box.addWidget(_session(place, held))
+
+
+class AgreementCard(Card):
+    """The terms, with their number and whether they are in effect."""
+
+    def __init__(self) -> None:
+        super().__init__("调解协议")
+        self._state = Badge()
+        self.head.addWidget(self._state)
+        self._inside = QWidget()
+        self._box = column(self._inside, gap=Size.GAP)
+        self.body.addWidget(self._inside)
+
+    def show_terms(self, terms: TermsReached | None, case: Case) -> None:
+        empty(self._inside)
+        self.setVisible(terms is not None)
+        if terms is None:
+            return
+        form = load_codes()["agreement_form"].name_of(terms.form)
+        signed = case.signed_on
+        state = f"{signed:%Y-%m-%d} 生效" if signed else "待签订，尚未生效"
+        self._state.show_state(state, Tone.OK if signed else Tone.WARN)
+        self._box.addWidget(Words(f"{terms.number}　{form}", "strong"))
+        self._box.addWidget(Words(terms.facts, wrap=True))
+        for place, term in enumerate(terms.terms, 1):
+            self._box.addWidget(Words(f"{place}. {term}", wrap=True))
+        self._box.addWidget(Words(f"履行方式、时限：{terms.performance}", wrap=True))
+        if terms.amount is not None:
+            words = f"涉及金额：{money.figures(terms.amount)}（{money.capitals(terms.amount)}）"
+            self._box.addWidget(Words(words, wrap=True))
+        people = f"人民调解员：{'、'.join(terms.mediators)}　记录人：{terms.recorder}"
+        told = f"{terms.reached_on:%Y-%m-%d} 达成　{people}"
+        self._box.addWidget(Words(told, "hint", wrap=True))
+
+
+class PapersCard(Card):
+    """The papers there are: opened by their button, with what has been printed of them."""
+
+    paper_wanted = Signal(str)
+
+    def __init__(self, desk: CaseDesk) -> None:
+        super().__init__("文书")
+        self._desk = desk
+        self._inside = QWidget()
+        self._box = column(self._inside, gap=Size.TIGHT)
+        self.body.addWidget(self._inside)
+
+    def show_papers(self, case: Case, prints: Sequence[Print]) -> None:
+        empty(self._inside)
+        ready = papers_of(case)
+        for paper in PAPERS:
+            line = QWidget()
+            across = row(line, gap=Size.ROOM)
+            button = fix(Button(paper.name), width=200)
+            button.setEnabled(paper.code in ready)
+            button.clicked.connect(lambda _=False, code=paper.code: self.paper_wanted.emit(code))
+            across.addWidget(button)
+            mine = [one for one in prints if one.paper == paper.code]
+            told = self._told(mine) if paper.code in ready else _NOT_YET.get(paper.code, "")
+            button.setToolTip("" if paper.code in ready else told)
+            across.addWidget(Cut(told, "hint"), 1)
+            self._box.addWidget(line)
+
+    def _told(self, prints: Sequence[Print]) -> str:
+        if not prints:
+            return "未打印"
+        last = max(prints, key=lambda one: one.recorded_at)
+        copies = sum(one.copies for one in prints)
+        at = moment(last.recorded_at, self._desk.today())
+        return f"已出具{copies}份，最近 {at} {last.actor_name} {last.number}".strip()
+
+
+def papers_of(case: Case) -> frozenset[str]:
+    """Name the papers that a case has come far enough for."""
+    when = {
+        agreement.CODE: case.terms is not None,
+        termination.CODE: case.ended_on is not None,
+        revisit.CODE: bool(case.satisfaction),
+    }
+    return frozenset(paper.code for paper in PAPERS if when.get(paper.code, True))
+
+
+def _session(place: int, held: MediationHeld) -> QWidget:
+    block = QWidget()
+    box = column(block, gap=Size.TIGHT)
+    top = row(gap=Size.GAP)
+    top.addWidget(Words(f"第{place}次　{held.held_on:%Y-%m-%d}", "strong"))
+    people = f"{held.place}　调解员：{'、'.join(held.mediators)}　记录人：{held.recorder}"
+    top.addWidget(Cut(people, "label"), 1)
+    result = load_codes()["mediation_result"].name_of(held.result)
+    top.addWidget(Badge(result, _RESULTS.get(held.result, Tone.IDLE)))
+    box.addLayout(top)
+    box.addWidget(Words(held.record, wrap=True))
+    if held.attendees:
+        box.addWidget(Words(f"参加人：{held.attendees}", "hint", wrap=True))
+    return block

@@ -1,0 +1,98 @@
+"""The form of an act, beside the page: Ctrl+Enter submits, Esc closes and keeps what is typed."""
+
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+
+from desktop.errors import RuleBroken
+from desktop.sentences import sentence
+from desktop.ui.cases.drafts import Drafts
+from desktop.ui.cases.form_view import FormView
+from desktop.ui.cases.forms import ActionForm, Scene
+from desktop.ui.cases.pieces import Scroll
+from desktop.ui.shared.buttons import Button
+from desktop.ui.shared.measure import row
+from desktop.ui.shared.pieces import Banner, Card, Words
+from desktop.ui.shared.theme import Size, Tone
+
+
+class ActionPanel(Card):
+    """One act on one case."""
+
+    done = Signal(str, object)  # name of the act, what the use-case gave back
+    closed = Signal()
+
+    def __init__(self, form: ActionForm, scene: Scene, drafts: Drafts) -> None:
+        super().__init__(form.title)
+        self._form, self._scene, self._drafts = form, scene, drafts
+        self._draft = f"case.{form.draft or form.name}.{scene.file.case.id}"
+        self.view = FormView(form, scene)
+        self._refusal = Banner()
+        self.submit = Button(
+            form.submit or form.title, "Ctrl+Enter", tone="danger" if form.danger else "primary"
+        )
+        self.cancel = Button("收起", "Esc")
+        self._lay_out()
+        self.submit.clicked.connect(self._on_submit)
+        self.cancel.clicked.connect(self.closed)
+        drafts.find(self._draft, self._restore)
+        self.view.typed.connect(self._keep)
+
+    @property
+    def name(self) -> str:
+        return self._form.name
+
+    def start(self) -> None:
+        """Put the cursor where typing begins."""
+        if self._form.fields:
+            self.view.focus_first()
+        else:
+            self.submit.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _restore(self, kept: dict[str, Any]) -> None:
+        self.view.restore(kept)
+        self._kept_hint.setText("已恢复上次未提交的内容")
+
+    def _keep(self) -> None:
+        self._drafts.keep(self._draft, self.view.keep())
+
+    def _on_submit(self) -> None:
+        self._refusal.say("")
+        self.view.quiet()
+        try:
+            command = self.view.command()
+        except RuleBroken as broken:
+            self._on_refused(broken)
+            return
+        self.submit.setEnabled(False)
+        self._scene.desk.tasks.perform(
+            self,
+            self._form.use_case,
+            command,
+            on_done=self._on_done,
+            on_refused=self._on_refused,
+        )
+
+    def _on_done(self, result: Any) -> None:
+        self._drafts.forget(self._draft)
+        self.done.emit(self._form.name, result)
+
+    def _on_refused(self, broken: RuleBroken) -> None:
+        self.submit.setEnabled(True)
+        if not self.view.refuse(broken):
+            self._refusal.say(sentence(broken.code, broken.details), Tone.LATE)
+
+    def _lay_out(self) -> None:
+        intro = self._form.intro(self._scene)
+        self._kept_hint = Words("", "hint")
+        self._kept_hint.set_state("ok")
+        self.head.addWidget(self._kept_hint)
+        if intro:
+            self.body.addWidget(Words(intro, "label", wrap=True))
+        self.body.addWidget(self._refusal)
+        self.body.addWidget(Scroll(self.view), 1)
+        foot = row(gap=Size.GAP)
+        foot.addWidget(self.cancel)
+        foot.addStretch(1)
+        foot.addWidget(self.submit)
+        self.body.addLayout(foot)

@@ -1,0 +1,112 @@
+"""What this viewer can do with a case now, with the keys, and why the rest cannot be done."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from desktop.rules.actions import ActionState, fitting, open_actions, usual
+from desktop.rules.stages import Missing
+from desktop.sentences import sentence
+from desktop.ui.cases.desk import CaseDesk
+from desktop.ui.cases.pieces import empty
+from desktop.ui.cases.reading import CaseView, lacking
+from desktop.ui.shared.buttons import Button
+from desktop.ui.shared.measure import column, space
+from desktop.ui.shared.pieces import Card, Words
+from desktop.ui.shared.theme import Size
+
+KEYS = {
+    "accept": "1",
+    "dispatch": "1",
+    "sign_in": "1",
+    "answer": "2",
+    "mediate": "2",
+    "sign": "2",
+    "return": "3",
+    "void_terms": "3",
+    "keep": "4",
+    "agree": "5",
+    "end": "6",
+    "finish": "7",
+    "revisit": "8",
+    "close": "9",
+    "note": "Ctrl+J",
+    "correct": "Ctrl+E",
+    "correct_party": "Ctrl+R",
+    "take_hold": "Ctrl+T",
+    "void": "Ctrl+Delete",
+    "withdraw": "Ctrl+Z",
+}
+_ASIDE = ("note", "correct", "correct_party", "take_hold", "void", "withdraw")
+
+
+class ActionsCard(Card):
+    """The usual next act stands out; the other moves, then what is done on the side."""
+
+    wanted = Signal(str)  # name of an act
+
+    def __init__(self, desk: CaseDesk) -> None:
+        super().__init__("可办事项")
+        self._desk = desk
+        self.buttons: dict[str, Button] = {}
+        self._inside = QWidget()
+        self._box = column(self._inside, gap=Size.GAP)
+        self.body.addWidget(self._inside)
+
+    def show_case(self, view: CaseView) -> tuple[ActionState, ...]:
+        """Offer what fits the step now, and give it back."""
+        case = view.case
+        states = open_actions(case, self._desk.viewer, view.file.last_move)
+        offered = fitting(case, states)
+        empty(self._inside)
+        self.buttons = {}
+        first = usual(case)
+        moves = [one for one in offered if one.name not in _ASIDE and one.name != first]
+        for one in offered:
+            if one.name == first:
+                self._box.addWidget(self._button(one, primary=True))
+        self._add_grid([one for one in moves if one.allowed])
+        aside = {one.name: one for one in offered if one.name in _ASIDE and one.allowed}
+        self._add_grid([aside[name] for name in _ASIDE if name in aside])
+        self._add_lacking(*lacking(case))
+        for words in _reasons(offered):
+            self._box.addWidget(Words(words, "hint", wrap=True))
+        return offered
+
+    def _add_grid(self, states: Sequence[ActionState]) -> None:
+        if not states:
+            return
+        block = QWidget()
+        grid = space(QGridLayout(block), Size.GAP)
+        for place, one in enumerate(states):
+            grid.addWidget(self._button(one), place // 2, place % 2)
+        for side in range(2):
+            grid.setColumnStretch(side, 1)
+        self._box.addWidget(block)
+
+    def _button(self, state: ActionState, *, primary: bool = False) -> Button:
+        button = Button(state.label, KEYS[state.name], tone="primary" if primary else "plain")
+        button.setEnabled(state.allowed)
+        button.setToolTip("" if state.allowed else sentence(state.refusal_code))
+        button.clicked.connect(lambda: self.wanted.emit(state.name))
+        self.buttons[state.name] = button
+        return button
+
+    def _add_lacking(self, verb: str, missing: Sequence[Missing]) -> None:
+        if not missing:
+            return
+        card = Card(f"{verb}前还缺", tinted=True, gap=Size.TIGHT)
+        for one in missing:
+            card.body.addWidget(Words(f"{one.label}（{one.basis}）", "label", wrap=True))
+        self._box.addWidget(card)
+
+
+def _reasons(states: Sequence[ActionState]) -> list[str]:
+    """Say once for each reason what cannot be done."""
+    by_code: dict[str, list[str]] = {}
+    for one in states:
+        unasked = one.name in _ASIDE and one.refusal_code == "account.not_permitted"
+        if not one.allowed and not unasked:
+            by_code.setdefault(one.refusal_code, []).append(one.label)
+    return [f"{'、'.join(labels)}：{sentence(code)}" for code, labels in by_code.items()]

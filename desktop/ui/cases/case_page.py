@@ -1,0 +1,193 @@
+"""One case: all that is known of it, everything that happened, and what can be done now."""
+
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from db.changes import Changes
+from db.events.base import Subject
+from db.queries.casefile import PartyView
+from desktop.ui.cases.about_cards import AgreementCard, MatterCard, PapersCard, SessionsCard
+from desktop.ui.cases.action_panel import ActionPanel
+from desktop.ui.cases.actions_card import ActionsCard
+from desktop.ui.cases.desk import CaseDesk
+from desktop.ui.cases.drafts import Drafts
+from desktop.ui.cases.forms import ActionForm, Scene
+from desktop.ui.cases.forms_correcting import CORRECT, party_form
+from desktop.ui.cases.forms_mediating import MEDIATING
+from desktop.ui.cases.forms_moving import MOVING
+from desktop.ui.cases.head import CaseHead
+from desktop.ui.cases.parties_card import PartiesCard
+from desktop.ui.cases.party_pick import PartyPick
+from desktop.ui.cases.pieces import Scroll
+from desktop.ui.cases.reading import CaseView, read_case
+from desktop.ui.cases.told import moments
+from desktop.ui.shared.measure import column, fix, row
+from desktop.ui.shared.pieces import Card, Empty
+from desktop.ui.shared.theme import Size
+from desktop.ui.shared.timeline import Timeline
+
+FORMS = {form.name: form for form in (*MOVING, *MEDIATING, CORRECT)}
+_DONE = {"withdraw": "已撤回上一步", "note": "已补充说明", "correct": "已更正", "void": "已作废"}
+_FORM_WIDTH = 460
+
+
+class CasePage(QWidget):
+    """Led to a case by `show_case`; `closed` when the user goes back."""
+
+    closed = Signal()
+    conflicts_wanted = Signal(int)
+
+    def __init__(self, desk: CaseDesk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._case_id = 0
+        self._view: CaseView | None = None
+        self._drafts = Drafts(desk, self)
+        self.head = CaseHead(desk)
+        self.parties = PartiesCard(desk)
+        self.matter = MatterCard(desk)
+        self.sessions = SessionsCard()
+        self.agreement = AgreementCard()
+        self.papers = PapersCard(desk)
+        self.acts = ActionsCard(desk)
+        self.timeline = Timeline()
+        self.panel: ActionPanel | PartyPick | None = None
+        self._lay_out()
+        self._connect()
+
+    @property
+    def case_id(self) -> int:
+        return self._case_id
+
+    def show_case(self, case_id: int) -> None:
+        """Open a case from its beginning; what was typed for another stays in its draft."""
+        self.close_panel()
+        self._case_id, self._view = case_id, None
+        self.head.say("")
+        self.refresh()
+
+    def refresh(self) -> None:
+        case_id = self._case_id
+        if case_id:
+            self._desk.tasks.ask(
+                self, lambda reading: read_case(reading, case_id), self._on_read, slot="case"
+            )
+
+    def start(self, name: str) -> None:
+        """Open the form of an act beside the page."""
+        if self._view is None:
+            return
+        if name == "correct_party":
+            pick = PartyPick(self._desk, self._view.file.parties)
+            pick.picked.connect(self._correct_party)
+            self._open(pick)
+        elif name in FORMS:
+            self._open_form(FORMS[name], self._view)
+
+    def close_panel(self) -> None:
+        """Put the form away; what was typed in it is kept."""
+        panel, self.panel = self.panel, None
+        if panel is not None:
+            self._side.removeWidget(panel)
+            panel.hide()
+            panel.deleteLater()
+        self._side.setCurrentIndex(0)
+        fix(self._side, width=Size.SIDE)
+        self.head.back.setEnabled(True)
+        self._scroll.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_read(self, view: CaseView | None) -> None:
+        self._page.setCurrentIndex(0 if view else 1)
+        self._view = view
+        if view is None:
+            return
+        self._desk.learn_places(view.places)
+        self.head.show_case(view)
+        offered = self.acts.show_case(view)
+        correctable = any(one.name == "correct_party" and one.allowed for one in offered)
+        self.parties.show_parties(
+            view.case.id, view.file.parties, whole=view.file.whole, correctable=correctable
+        )
+        self.matter.show_case(view.case)
+        self.sessions.show_sessions(view.file.mediations)
+        self.agreement.show_terms(view.file.terms, view.case)
+        self.papers.show_papers(view.case, view.prints)
+        self.timeline.show_moments(moments(view.case, view.file.happenings, self._desk))
+
+    def _correct_party(self, party: PartyView | None) -> None:
+        if self._view is not None:
+            self._open_form(party_form(party), self._view)
+
+    def _open_form(self, form: ActionForm, view: CaseView) -> None:
+        panel = ActionPanel(form, Scene(desk=self._desk, file=view.file), self._drafts)
+        panel.done.connect(self._on_done)
+        self._open(panel)
+
+    def _open(self, panel: ActionPanel | PartyPick) -> None:
+        self.close_panel()
+        self.panel = panel
+        panel.closed.connect(self.close_panel)
+        self._side.addWidget(panel)
+        self._side.setCurrentWidget(panel)
+        fix(self._side, width=_FORM_WIDTH)
+        self.head.back.setEnabled(False)  # Esc belongs to the form while it is open
+        self.head.say("")
+        panel.start()
+
+    def _on_done(self, name: str, result: Any) -> None:
+        title = FORMS[name].title if name in FORMS else "更正当事人"
+        words = _DONE.get(name, f"已{title}" if not title.startswith("已") else title)
+        self.close_panel()
+        self.head.say(f"{words}　{result}" if isinstance(result, str) else words)
+        self.refresh()
+
+    def _on_changed(self, changes: Changes) -> None:
+        if Subject("case", self._case_id) in changes.subjects:
+            self.refresh()
+
+    def _lay_out(self) -> None:
+        self._page = QStackedWidget()
+        body = QWidget()
+        self._page.addWidget(body)
+        self._page.addWidget(Empty("没有这个案件，或者不在您的可见范围内。", "Esc", "返回"))
+        column(self).addWidget(self._page)
+        box = column(body, gap=Size.ROOM, margins=(20, 12, 20, 12))
+        box.addWidget(self.head)
+        across = row(gap=Size.WIDE)
+        box.addLayout(across, 1)
+        inside = QWidget()
+        cards = column(inside, gap=Size.ROOM, margins=(0, 0, 6, 0))
+        for card in (self.parties, self.matter, self.sessions, self.agreement, self.papers):
+            cards.addWidget(card)
+        cards.addStretch(1)
+        self._scroll = Scroll(inside)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        across.addWidget(self._scroll, 1)
+        self._side = QStackedWidget()
+        self._side.addWidget(self._overview())
+        across.addWidget(fix(self._side, width=Size.SIDE))
+
+    def _overview(self) -> QWidget:
+        overview = QWidget()
+        box = column(overview, gap=Size.ROOM)
+        box.addWidget(self.acts)
+        past = Card("办理经过")
+        self._past = Scroll(self.timeline)
+        self._past.verticalScrollBar().rangeChanged.connect(lambda *_: self._past.to_end())
+        past.body.addWidget(self._past)
+        box.addWidget(past, 1)
+        return overview
+
+    def _connect(self) -> None:
+        self.head.back_wanted.connect(self.closed)
+        self.head.conflicts_wanted.connect(lambda: self.conflicts_wanted.emit(self._case_id))
+        self.acts.wanted.connect(self.start)
+        self.parties.correction_wanted.connect(self._correct_party)
+        self.papers.paper_wanted.connect(lambda code: self._desk.open_paper(self._case_id, code))
+        self._desk.tasks.changed.connect(self._on_changed)
+        refresh = QShortcut(QKeySequence("F5"), self)
+        refresh.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        refresh.activated.connect(self.refresh)

@@ -1,0 +1,55 @@
+"""The page 案件 of the rail: the list, and from it one case and back."""
+
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget
+
+from db.queries.cases import CaseFilter
+from desktop.ui.cases.case_page import CasePage
+from desktop.ui.cases.desk import CaseDesk
+from desktop.ui.cases.list_page import TITLE, CaseListPage
+
+Filtered = tuple[CaseFilter, str]
+
+
+class CasesPage(QStackedWidget):
+    """Led by `open_target` to a case (its id) or to a list ((CaseFilter, title))."""
+
+    conflicts_wanted = Signal(int)
+
+    def __init__(self, desk: CaseDesk) -> None:
+        super().__init__()
+        self.list = CaseListPage(desk)
+        self.case = CasePage(desk)
+        self.addWidget(self.list)
+        self.addWidget(self.case)
+        self.list.opened.connect(self.show_case)
+        self.case.closed.connect(self.show_list)
+        self.case.conflicts_wanted.connect(self.conflicts_wanted)
+
+    def open_target(self, target: Any) -> None:
+        if isinstance(target, int):
+            self.show_case(target)
+        else:
+            wanted, title = target
+            self.show_filtered(wanted, title)
+
+    def show_case(self, case_id: int) -> None:
+        self.setCurrentWidget(self.case)
+        self.case.show_case(case_id)
+
+    def show_filtered(self, wanted: CaseFilter, title: str = TITLE) -> None:
+        """Show the cases that a figure or a count stands for."""
+        self.list.show_filtered(wanted, title)
+        self.show_list()
+
+    def show_list(self) -> None:
+        self.setCurrentWidget(self.list)
+        self.list.table.setFocus()
+
+    def shown(self) -> None:
+        """Put the cursor where the keys of the page in front work."""
+        page = self.currentWidget()
+        if page is self.list:
+            self.list.table.setFocus()

@@ -1,0 +1,87 @@
+"""What an act on a case asks for, as data: one engine draws all of it."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from db.queries.casefile import CaseFile
+from desktop.ui.cases.desk import CaseDesk
+
+Values = Mapping[str, Any]
+
+
+class Kind(StrEnum):
+    """How a field is filled in, and what its value is."""
+
+    TEXT = "text"  # str
+    AREA = "area"  # str, of many lines
+    DAY = "day"  # date or None
+    AMOUNT = "amount"  # str, yuan as typed; shown in capital characters under it
+    NUMBER = "number"  # int or None
+    CODE = "code"  # str, of a code table
+    PHRASE = "phrase"  # str, free, with a code table to take words from
+    NAMES = "names"  # tuple of str
+    UNIT = "unit"  # int
+    TERMS = "terms"  # tuple of str, numbered
+    SIGNERS = "signers"  # tuple of int: ids of parties, ticked one by one
+    TICKS = "ticks"  # tuple of str: codes, ticked
+    CHECK = "check"  # bool
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Scene:
+    """What a form may take its first values from."""
+
+    desk: CaseDesk
+    file: CaseFile
+
+
+def nothing(_: Scene) -> Any:
+    return None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FormField:
+    """One field. `name` is that of the command's field, beside which a refusal is shown.
+
+    `half`: two such fields share a line. `first` gives the value it opens with.
+    """
+
+    name: str
+    label: str
+    kind: Kind = Kind.TEXT
+    table: str = ""
+    first: Callable[[Scene], Any] = nothing
+    hint: str = ""
+    limit: int = 0
+    lines: int = 3
+    half: bool = False
+
+
+def as_command(command: type[Any]) -> Callable[[Scene, Values], Any]:
+    """Make a command whose fields have the names of the form's."""
+
+    def make(scene: Scene, values: Values) -> Any:
+        return command(case_id=scene.file.case.id, **values)
+
+    return make
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ActionForm:
+    """One act: what is asked, the use-case that carries it out, and the command made for it.
+
+    `name` as in the table of moves; `intro` says what will follow, or on which rule it stands.
+    """
+
+    name: str
+    title: str
+    fields: Sequence[FormField]
+    use_case: Callable[[Any, Any], Any]
+    make: Callable[[Scene, Values], Any]
+    intro: Callable[[Scene], str] = lambda _: ""
+    submit: str = ""
+    danger: bool = False
+    compares: bool = False  # a field that was changed shows what stood there before
+    draft: str = ""  # the name of its draft, where one act has several forms

@@ -1,0 +1,136 @@
+"""What is asked when something was written down wrongly: fields of the case, and its parties."""
+
+from datetime import date
+from typing import Any
+
+from db.queries.casefile import PartyView
+from desktop.errors import RuleBroken
+from desktop.rules import money
+from desktop.ui.cases.forms import ActionForm, FormField, Kind, Scene, Values
+from desktop.usecases import correcting
+from desktop.usecases.party_input import PartyInput
+
+_REASON = FormField(name="reason", label="更正理由", kind=Kind.AREA, lines=2)
+_FIRM_TEXTS = ("credit_code", "representative", "representative_post")
+_MASKED = frozenset({"number", "birth", "phone", "address"})
+
+
+def _stands(name: str) -> Any:
+    return lambda scene: getattr(scene.file.case, name)
+
+
+def _amount(scene: Scene) -> str:
+    fen = scene.file.case.amount
+    return "" if fen is None else money.figures(fen).lstrip("￥")
+
+
+def _of_case(name: str, label: str, kind: Kind = Kind.TEXT, table: str = "") -> FormField:
+    return FormField(name=name, label=label, kind=kind, table=table, first=_stands(name), half=True)
+
+
+def _corrected(scene: Scene, values: Values) -> correcting.CorrectCase:
+    given = {name: value for name, value in values.items() if name != "reason"}
+    if isinstance(given["happened_on"], date):
+        given["happened_on"] = given["happened_on"].isoformat()
+    try:
+        given["amount"] = money.parse(given["amount"]) if given["amount"] else None
+    except RuleBroken as broken:
+        raise RuleBroken(broken.code, "amount", **broken.details) from None
+    changed = {name: value for name, value in given.items() if value != _plain(scene, name)}
+    return correcting.CorrectCase(
+        case_id=scene.file.case.id, values=changed, reason=values["reason"]
+    )
+
+
+def _plain(scene: Scene, name: str) -> Any:
+    value = getattr(scene.file.case, name)
+    return value.isoformat() if isinstance(value, date) else value
+
+
+CORRECT = ActionForm(
+    name="correct",
+    title="更正",
+    intro=lambda _: "改动的项目下面显示原来的内容，前后两个版本都留在办理经过里。",
+    fields=(
+        _of_case("title", "事件名称"),
+        _of_case("nature", "性质", Kind.CODE, "nature"),
+        _of_case("category", "事件类别", Kind.CODE, "case_category"),
+        _of_case("source", "来源", Kind.CODE, "source"),
+        _of_case("happened_on", "发生日期", Kind.DAY),
+        _of_case("place", "发生地点"),
+        _of_case("people_involved", "涉及人数", Kind.NUMBER),
+        FormField(name="amount", label="涉及金额", kind=Kind.AMOUNT, first=_amount, half=True),
+        _of_case("scale", "事件规模", Kind.CODE, "scale"),
+        _of_case("external_number", "外部编号（12345 等）"),
+        _of_case("demand", "诉求"),
+        FormField(
+            name="summary", label="事件简述", kind=Kind.AREA, first=_stands("summary"), lines=4
+        ),
+        _REASON,
+    ),
+    use_case=correcting.correct_case,
+    make=_corrected,
+    submit="更正",
+    compares=True,
+)
+
+
+def party_form(party: PartyView | None) -> ActionForm:
+    """Draw the form for one party, or for one that is still missing (None)."""
+
+    def first(name: str, otherwise: Any = "") -> Any:
+        value = otherwise if party is None else getattr(party, name)
+        return lambda _: value.text if name in _MASKED and party else value
+
+    def of_party(name: str, label: str, kind: Kind = Kind.TEXT, **more: Any) -> FormField:
+        otherwise = more.pop("otherwise", "")
+        return FormField(
+            name=name, label=label, kind=kind, first=first(name, otherwise), half=True, **more
+        )
+
+    def make(scene: Scene, values: Values) -> correcting.CorrectParty:
+        return _party_corrected(scene, values, party)
+
+    fields = [
+        of_party("standing", "当事人类别", Kind.CODE, table="standing", otherwise="respondent"),
+        of_party("name", "姓名（名称）"),
+        of_party("number", "证件号码"),
+        of_party("phone", "联系电话"),
+        of_party("sex", "性别", Kind.CODE, table="sex"),
+        of_party("birth", "出生日期", Kind.DAY),
+        of_party("ethnic", "民族", Kind.CODE, table="ethnic_group"),
+        of_party("occupation", "职业"),
+        of_party("address", "住址"),
+        of_party("workplace", "工作单位"),
+    ]
+    if party and party.kind == "organisation":
+        labels = ("统一社会信用代码", "法定代表人", "职务")
+        fields += [of_party(n, text) for n, text in zip(_FIRM_TEXTS, labels, strict=True)]
+    if party:
+        label = "从本案中移除这位当事人"
+        fields.append(FormField(name="remove", label=label, kind=Kind.CHECK))
+    return ActionForm(
+        name="correct_party",
+        title=f"更正当事人　{party.name}" if party else "添加当事人",
+        fields=(*fields, _REASON),
+        use_case=correcting.correct_party,
+        make=make,
+        submit="更正" if party else "添加",
+        compares=party is not None,
+        draft=f"correct_party_{party.id}" if party else "correct_party_new",
+    )
+
+
+def _party_corrected(
+    scene: Scene, values: Values, party: PartyView | None
+) -> correcting.CorrectParty:
+    given = {name: value for name, value in values.items() if name not in {"reason", "remove"}}
+    if party:
+        given |= {"id": party.id, "kind": party.kind, "document": party.document}
+        given |= {"person": party.person}
+    return correcting.CorrectParty(
+        case_id=scene.file.case.id,
+        party=PartyInput(**given),
+        reason=values["reason"],
+        remove=bool(values.get("remove")),
+    )

@@ -1,0 +1,227 @@
+"""What is asked of a mediator: sessions, terms, signatures, the end, and what follows."""
+
+from typing import Any
+
+from db.fold.steps import Step
+from desktop.errors import RuleBroken
+from desktop.rules import money, names
+from desktop.ui.cases.forms import ActionForm, FormField, Kind, Scene, Values, as_command
+from desktop.usecases import mediating
+
+_OUTCOMES = {Step.SIGNED: "agreed", Step.ENDED: "failed"}
+
+
+def _today(scene: Scene) -> Any:
+    return scene.desk.today()
+
+
+def _own_name(scene: Scene) -> Any:
+    return scene.desk.viewer.name
+
+
+def _mediators(scene: Scene) -> Any:
+    held = scene.file.mediations
+    return held[-1].mediators if held else (scene.desk.viewer.name,)
+
+
+def _day(name: str, label: str) -> FormField:
+    return FormField(name=name, label=label, kind=Kind.DAY, first=_today, half=True)
+
+
+def _code(name: str, label: str, table: str, first: str = "", *, half: bool = True) -> FormField:
+    return FormField(
+        name=name, label=label, kind=Kind.CODE, table=table, first=lambda _: first, half=half
+    )
+
+
+def _demanded(scene: Scene) -> Any:
+    return money.figures(scene.file.case.amount).lstrip("￥") if scene.file.case.amount else ""
+
+
+def _number_voided(scene: Scene) -> str:
+    return f"{scene.file.case.agreement_number} 作废后号码不再使用，案件回到调解中。"
+
+
+def _signed(scene: Scene, values: Values) -> mediating.SignAgreement:
+    """To the use-case no party at all means everybody; on a screen it means nobody was ticked."""
+    if not values["parties"]:
+        raise RuleBroken("case.signatures_missing", "parties")
+    return mediating.SignAgreement(case_id=scene.file.case.id, **values)
+
+
+_PEOPLE = (
+    FormField(
+        name="mediators",
+        label="人民调解员",
+        kind=Kind.NAMES,
+        first=_mediators,
+        hint="多人用顿号隔开",
+        half=True,
+    ),
+    FormField(name="recorder", label="记录人", first=_own_name, half=True),
+)
+MEDIATE = ActionForm(
+    name="mediate",
+    title="记录调解",
+    fields=(
+        _day("held_on", "调解日期"),
+        FormField(
+            name="place", label="地点", first=lambda scene: scene.desk.viewer.unit_name, half=True
+        ),
+        *_PEOPLE,
+        FormField(name="attendees", label="参加人（当事人以外）", hint="亲友、邻里、专业人员等"),
+        FormField(
+            name="record",
+            label="调解记录",
+            kind=Kind.AREA,
+            limit=names.OUTCOME.longest,
+            lines=6,
+        ),
+        _code("result", "调解结果", "mediation_result", "continued"),
+        FormField(
+            name="consent",
+            label="各方当事人同意调解，已告知权利义务",
+            kind=Kind.CHECK,
+            first=lambda _: True,
+            hint="一方明确拒绝调解的，不得调解（人民调解法第十七条）",
+        ),
+    ),
+    use_case=mediating.hold_mediation,
+    make=as_command(mediating.HoldMediation),
+    submit="保存调解记录",
+)
+AGREE = ActionForm(
+    name="agree",
+    title="达成协议",
+    intro=lambda _: "保存时编协议号；各方签名、调解员签名、盖章后生效（人民调解法第二十九条）。",
+    fields=(
+        _day("reached_on", "达成日期"),
+        _code("form", "协议形式", "agreement_form", "written"),
+        FormField(
+            name="facts",
+            label="纠纷主要事实、争议事项",
+            kind=Kind.AREA,
+            first=lambda scene: scene.file.case.summary,
+            lines=4,
+        ),
+        FormField(name="terms", label="协议内容", kind=Kind.TERMS),
+        FormField(name="performance", label="履行方式、时限", kind=Kind.AREA, lines=2),
+        FormField(name="amount", label="涉及金额", kind=Kind.AMOUNT, first=_demanded),
+        *_PEOPLE,
+    ),
+    use_case=mediating.reach_terms,
+    make=as_command(mediating.ReachTerms),
+    submit="保存并编号",
+)
+VOID_TERMS = ActionForm(
+    name="void_terms",
+    title="协议作废",
+    intro=_number_voided,
+    fields=(FormField(name="reason", label="作废理由", kind=Kind.AREA),),
+    use_case=mediating.void_terms,
+    make=as_command(mediating.VoidTerms),
+    submit="作废协议",
+    danger=True,
+)
+SIGN = ActionForm(
+    name="sign",
+    title="签订协议",
+    intro=lambda _: "当面核对后逐一勾选。签订之日协议生效，办结时限停止计时。",
+    fields=(
+        _day("signed_on", "签订日期"),
+        FormField(
+            name="mediator",
+            label="人民调解员（签名）",
+            first=lambda scene: "、".join(_mediators(scene)),
+            half=True,
+        ),
+        FormField(name="parties", label="已签名（盖章、按指印）的当事人", kind=Kind.SIGNERS),
+        FormField(name="sealed", label="已加盖人民调解委员会印章", kind=Kind.CHECK),
+    ),
+    use_case=mediating.sign_agreement,
+    make=_signed,
+    submit="确认签订",
+)
+END = ActionForm(
+    name="end",
+    title="终止调解",
+    intro=lambda _: (
+        "调解不成的，应当终止调解，并告知当事人可以依法通过仲裁、行政、司法等途径"
+        "维护自己的权利（人民调解法第二十六条）。"
+    ),
+    fields=(
+        FormField(name="ended_on", label="终止日期", kind=Kind.DAY, first=_today),
+        FormField(
+            name="reason",
+            label="终止原因",
+            kind=Kind.PHRASE,
+            table="termination_reason",
+            hint="按 ↓ 选常用原因，也可以直接写",
+        ),
+        FormField(name="routes", label="已告知的途径", kind=Kind.TICKS, table="termination_route"),
+    ),
+    use_case=mediating.end_mediation,
+    make=as_command(mediating.EndMediation),
+)
+FINISH = ActionForm(
+    name="finish",
+    title="办结",
+    fields=(
+        _day("finished_on", "办结日期"),
+        FormField(
+            name="outcome",
+            label="办理结果",
+            kind=Kind.CODE,
+            table="outcome",
+            first=lambda scene: _OUTCOMES.get(Step(scene.file.case.step), "handled"),
+            half=True,
+        ),
+        FormField(
+            name="resolution",
+            label="化解方式",
+            kind=Kind.CODE,
+            table="resolution",
+            first=lambda scene: mediating.PEOPLES_MEDIATION if scene.file.case.sessions else "",
+            half=True,
+        ),
+        FormField(name="officer", label="化解责任人", first=_own_name, half=True),
+        FormField(
+            name="result",
+            label="化解（办理）情况",
+            kind=Kind.AREA,
+            limit=names.OUTCOME.longest,
+            lines=6,
+        ),
+    ),
+    use_case=mediating.finish_case,
+    make=as_command(mediating.FinishCase),
+)
+REVISIT = ActionForm(
+    name="revisit",
+    title="回访",
+    fields=(
+        _day("visited_on", "回访日期"),
+        _code("way", "回访方式", "revisit_way", "phone"),
+        _code("satisfaction", "满意度", "followup_result"),
+        FormField(
+            name="performed",
+            label="协议履行情况",
+            kind=Kind.CODE,
+            table="performance",
+            hint="没有协议的不填",
+            half=True,
+        ),
+        FormField(name="remark", label="回访情况", kind=Kind.AREA, lines=4),
+    ),
+    use_case=mediating.revisit_case,
+    make=as_command(mediating.RevisitCase),
+)
+CLOSE = ActionForm(
+    name="close",
+    title="结案",
+    intro=lambda _: "结案后只能补充说明。",
+    fields=(FormField(name="closed_on", label="结案日期", kind=Kind.DAY, first=_today),),
+    use_case=mediating.close_case,
+    make=as_command(mediating.CloseCase),
+)
+MEDIATING = (MEDIATE, AGREE, VOID_TERMS, SIGN, END, FINISH, REVISIT, CLOSE)

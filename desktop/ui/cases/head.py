@@ -1,0 +1,103 @@
+"""The head of a case's page: what it is, where it stands, who holds it, and its limits by name."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from desktop.rules.light import Signal as Light
+from desktop.ui.cases.desk import CaseDesk
+from desktop.ui.cases.pieces import Cut, empty
+from desktop.ui.cases.reading import CaseView
+from desktop.ui.cases.wording import case_limits, grouped, step_name, step_tone
+from desktop.ui.shared.buttons import Button
+from desktop.ui.shared.measure import column, row
+from desktop.ui.shared.pieces import Badge, Banner, Words
+from desktop.ui.shared.theme import Size, Tone
+
+
+class CaseHead(QWidget):
+    """Three lines that stay when the rest scrolls."""
+
+    back_wanted = Signal()
+    conflicts_wanted = Signal()
+
+    def __init__(self, desk: CaseDesk) -> None:
+        super().__init__()
+        self._desk = desk
+        self.back = Button("返回", "Esc", tone="quiet", glyph="ph.arrow-left")
+        self.back.clicked.connect(self.back_wanted)
+        self._title = Cut("", "page")
+        self._step = Badge()
+        self._said = Words("", "hint")
+        self._said.set_state("ok")
+        self._about = Cut("", "label")
+        self._limits = QWidget()
+        self._limit_line = row(self._limits, gap=Size.GAP)
+        self._clash = Banner()
+        self._check = Button("去核对", tone="quiet")
+        self._check.clicked.connect(self.conflicts_wanted)
+        self._lay_out()
+
+    def show_case(self, view: CaseView) -> None:
+        case = view.case
+        sides = _sides(view)
+        self._title.setText(f"{sides}　{case.title}" if sides else case.title)
+        self._step.show_state(step_name(case.step), step_tone(case.step))
+        name = self._desk.name_of
+        nature, category = name("nature", case.nature), name("case_category", case.category)
+        told = (
+            grouped(case.number),
+            f"{nature}　{category}".strip("　"),
+            f"{case.registered_on:%Y-%m-%d} {case.unit_name}登记",
+            f"主办：{case.holder_name}",
+        )
+        self._about.setText(" · ".join(filter(None, told)))
+        self._show_limits(case_limits(case, self._desk.today(), self._desk.calendar))
+        count = len(view.clashes)
+        self._check.setVisible(bool(count))
+        self._clash.say(f"有{count}条数据冲突待核，两个版本都保留着。" if count else "", Tone.LATE)
+
+    def say(self, text: str) -> None:
+        """Say what has just been done."""
+        self._said.setText(text)
+
+    def _show_limits(self, limits: Sequence[tuple[str, Light, date]]) -> None:
+        empty(self._limits)
+        for name, light, due_on in limits:
+            self._limit_line.addWidget(Words(name, "label"))
+            words = f"{light.word}（{due_on:%m月%d日}）" if light.days is not None else light.word
+            badge = Badge(words, Tone.of(light.light))
+            badge.setToolTip(f"{name}：{due_on:%Y年%m月%d日}")
+            self._limit_line.addWidget(badge)
+            self._limit_line.addSpacing(Size.GAP)
+        self._limit_line.addStretch(1)
+        self._limits.setVisible(bool(limits))
+
+    def _lay_out(self) -> None:
+        box = column(self, gap=6)
+        first = row(gap=Size.ROOM)
+        first.addWidget(self.back)
+        first.addWidget(self._title, 1)
+        first.addWidget(self._said)
+        first.addWidget(self._step)
+        box.addLayout(first)
+        second = row(gap=Size.WIDE)
+        second.addWidget(self._about, 1)
+        second.addWidget(self._limits)
+        box.addLayout(second)
+        third = row(gap=Size.GAP)
+        third.addWidget(self._clash, 1)
+        third.addWidget(self._check)
+        box.addLayout(third)
+        self._check.hide()
+
+
+def _sides(view: CaseView) -> str:
+    own = [party for party in view.file.parties if party.standing != "agent"]
+    sides = (
+        [party.name for party in own if party.standing == "applicant"],
+        [party.name for party in own if party.standing != "applicant"],
+    )
+    return "—".join("、".join(side) for side in sides if side)

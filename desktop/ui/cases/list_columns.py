@@ -1,0 +1,87 @@
+"""The columns of a list of cases: the time limit first, in colour and in words."""
+
+from collections.abc import Callable
+
+from db.fold.steps import DONE, NEVER
+from db.queries.cases import CaseLine
+from desktop.ui.cases.desk import CaseDesk
+from desktop.ui.cases.wording import (
+    grouped,
+    limit_name,
+    line_limit,
+    line_signal,
+    running,
+    step_name,
+    step_tone,
+    waited,
+)
+from desktop.ui.shared.columns import Column
+from desktop.ui.shared.theme import Tone
+
+Show = Callable[[CaseLine], str]
+
+
+def case_columns(desk: CaseDesk) -> tuple[Column[CaseLine], ...]:
+    def tone(line: CaseLine) -> Tone:
+        return Tone.of(line_signal(line, desk.today(), desk.calendar).light)
+
+    return (
+        Column(
+            title="时限",
+            show=lambda line: line_limit(line, desk.today(), desk.calendar),
+            width=172,
+            tone=tone,
+            light=True,
+            tooltip=_limit_in_full(desk),
+        ),
+        Column(
+            title="案号",
+            show=lambda line: line.tail,
+            width=92,
+            tooltip=lambda line: grouped(line.number),
+        ),
+        Column(title="事由", show=matter, stretch=5, width=210),
+        Column(title="发生地", show=_place(desk), stretch=2, width=130, quiet=True),
+        Column(title="主办单位", show=lambda line: line.holder_name, stretch=2, width=150),
+        Column(
+            title="环节",
+            show=lambda line: step_name(line.step),
+            width=92,
+            badge=True,
+            tone=lambda line: step_tone(line.step),
+        ),
+        Column(title="已等", show=_waited(desk), width=104, quiet=True),
+    )
+
+
+def matter(line: CaseLine) -> str:
+    """Say in one phrase what it is: who, and about what."""
+    names = line.names.replace("\n", "、").strip()
+    return f"{names}　{line.title}" if names else line.title
+
+
+def _place(desk: CaseDesk) -> Show:
+    def show(line: CaseLine) -> str:
+        town, village = desk.place_of(line.town), desk.place_of(line.village)
+        return f"{town}{village}" or line.place
+
+    return show
+
+
+def _waited(desk: CaseDesk) -> Show:
+    def show(line: CaseLine) -> str:
+        return "" if line.step in DONE else waited(desk.now_ms() - line.step_at)
+
+    return show
+
+
+def _limit_in_full(desk: CaseDesk) -> Show:
+    def show(line: CaseLine) -> str:
+        key = running(line.step)
+        if not key or line.due == NEVER:
+            return ""
+        name = limit_name(key, line.registered_on)
+        word = line_signal(line, desk.today(), desk.calendar).word
+        return f"{name}：{line.due:%Y年%m月%d日}，{word}"
+
+    return show

@@ -1,0 +1,149 @@
+"""The list of cases: what is there, what is due, and how long it has waited."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
+
+from db.queries import Reading
+from db.queries.cases import CaseFilter, CaseLine, key_of
+from db.queries.places import Division
+from desktop.ui.cases import choices
+from desktop.ui.cases.desk import CaseDesk
+from desktop.ui.cases.filters import FilterBar
+from desktop.ui.cases.list_columns import case_columns
+from desktop.ui.shared.buttons import Button
+from desktop.ui.shared.columns import Pages, Sort
+from desktop.ui.shared.measure import column, row
+from desktop.ui.shared.pieces import Badge, Card, Empty, KeyLine, Words
+from desktop.ui.shared.table import ListTable
+from desktop.ui.shared.theme import Size, Tone
+
+TITLE = "案件"
+ORDERS = (("newest", "最新登记"), ("due", "时限最近"), ("oldest", "最早登记"))
+_KEYS = (
+    ("↑↓", "选择"),
+    ("Enter", "打开"),
+    ("F6", "筛选"),
+    ("F7", "换排序"),
+    ("F5", "刷新"),
+)
+
+
+class CaseListPage(QWidget):
+    """Filters and an order, chosen by keyboard; Enter opens a case."""
+
+    opened = Signal(int)  # id of a case
+
+    def __init__(self, desk: CaseDesk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._sort = ORDERS[0][0]
+        self._title = Words(TITLE, "page")
+        self._count = Badge("", Tone.INFO)
+        today = desk.today()
+        self.filters = FilterBar(
+            (
+                choices.steps(),
+                choices.natures(),
+                choices.categories(),
+                choices.towns(()),
+                choices.holders(),
+                choices.limits(today),
+            )
+        )
+        self.orders = [self._order(key, words) for key, words in ORDERS]
+        empty = Empty("没有符合条件的案件。在受理窗口登记的案件会列在这里。", "Ctrl+N", "新登记")
+        self.table = ListTable(desk.tasks, case_columns(desk), empty)
+        self._scroll_at = 0
+        self._lay_out()
+        self._connect()
+        desk.tasks.ask(self, lambda reading: reading.places.divisions(), self._on_divisions)
+        self.show_filtered(CaseFilter(), TITLE)
+
+    def show_filtered(self, wanted: CaseFilter, title: str = TITLE, sort: str = "newest") -> None:
+        """Open the list as somebody's figure counts it."""
+        self._title.setText(title)
+        self._sort = sort
+        self.filters.show_filter(wanted)
+        self._ask()
+
+    def refresh(self) -> None:
+        self.table.reload()
+
+    def next_order(self) -> None:
+        keys = [key for key, _ in ORDERS]
+        self._set_order(keys[(keys.index(self._sort) + 1) % len(keys)])
+
+    def _order(self, key: str, words: str) -> Button:
+        button = Button(words, tone="chip")
+        button.setCheckable(True)
+        button.clicked.connect(lambda: self._set_order(key))
+        return button
+
+    def _set_order(self, key: str) -> None:
+        self._sort = key
+        self._ask()
+
+    def _on_filter(self, _: CaseFilter) -> None:
+        self._title.setText(TITLE)
+        self._ask()
+
+    def _ask(self) -> None:
+        for button, (key, _) in zip(self.orders, ORDERS, strict=True):
+            button.setChecked(key == self._sort)
+        wanted, sort = self.filters.wanted(), self._sort
+
+        def page(reading: Reading, after: CaseLine | None, limit: int, _: Sort) -> list[CaseLine]:
+            key = key_of(after, sort) if after else None
+            return reading.cases.page(wanted, sort, key, limit)
+
+        pages = Pages[CaseLine](ask=page, key=lambda line: line.id)
+        self.table.show_pages(pages, kinds=("case",))
+
+    def _on_divisions(self, divisions: list[Division]) -> None:
+        self._desk.learn_places({one.code: one.name for one in divisions})
+        self.filters.offer(choices.towns(divisions))
+        self.table.viewport().update()
+
+    def _on_loaded(self, first: bool) -> None:
+        lines = self.table.lines
+        count = f"{len(lines.lines):,}"
+        self._count.show_state(f"{count} 件" if lines.complete else f"前 {count} 件", Tone.INFO)
+        if first:
+            self.table.verticalScrollBar().setValue(self._scroll_at)
+
+    def _remember_scroll(self) -> None:
+        self._scroll_at = self.table.verticalScrollBar().value()
+
+    def _lay_out(self) -> None:
+        page = column(self, gap=Size.ROOM, margins=(20, 16, 20, 10))
+        head = row(gap=Size.ROOM)
+        head.addWidget(self._title)
+        head.addWidget(self._count)
+        head.addStretch(1)
+        head.addWidget(Words("排序", "label"))
+        for button in self.orders:
+            head.addWidget(button)
+        page.addLayout(head)
+        page.addWidget(self.filters)
+        card = Card()
+        card.body.setContentsMargins(1, 4, 1, 4)
+        card.body.addWidget(self.table)
+        page.addWidget(card, 1)
+        page.addWidget(KeyLine(_KEYS))
+
+    def _connect(self) -> None:
+        self.filters.changed.connect(self._on_filter)
+        self.table.opened.connect(lambda line: self.opened.emit(line.id))
+        self.table.lines.modelAboutToBeReset.connect(self._remember_scroll)
+        self.table.lines.loaded.connect(self._on_loaded)
+        self.setFocusProxy(self.table)
+        first = self.filters.buttons[0]
+        for key, act in (
+            ("F5", self.refresh),
+            ("F6", lambda: first.setFocus(Qt.FocusReason.ShortcutFocusReason)),
+            ("F7", self.next_order),
+        ):
+            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(act)

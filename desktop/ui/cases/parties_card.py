@@ -1,0 +1,102 @@
+"""The parties of a case: masked as the store gives them, shown with a reason for a minute."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from db.queries.casefile import PartyView
+from desktop.ui.cases.desk import CaseDesk
+from desktop.ui.cases.pieces import Cut, empty
+from desktop.ui.cases.reveal import PersonalField
+from desktop.ui.shared.buttons import Button
+from desktop.ui.shared.clipboard import PrivateClipboard
+from desktop.ui.shared.measure import column, row, space
+from desktop.ui.shared.pieces import Badge, Card, Rule, Words
+from desktop.ui.shared.theme import Size, Tone
+
+_KINDS = {"organisation": "单位", "described": "只有情况描述", "undisclosed": "不愿透露姓名"}
+
+
+class PartiesCard(Card):
+    """One block for each party."""
+
+    correction_wanted = Signal(object)  # PartyView
+
+    def __init__(self, desk: CaseDesk) -> None:
+        super().__init__("当事人")
+        self._desk = desk
+        self._shown: object = None
+        self._clipboard = PrivateClipboard(QGuiApplication.clipboard(), self)
+        self._whole = Words("", "faint")
+        self.head.addWidget(self._whole)
+        self._parties = QWidget()
+        self._box = column(self._parties, gap=Size.GAP)
+        self.body.addWidget(self._parties)
+
+    def show_parties(
+        self, case_id: int, parties: Sequence[PartyView], *, whole: bool, correctable: bool
+    ) -> None:
+        now = (case_id, tuple(parties), whole, correctable)
+        if now == self._shown:
+            return  # what somebody has just been shown in full stays its minute
+        self._shown = now
+        empty(self._parties)
+        self._whole.setText("" if whole else "非主办单位查看，个人信息已遮盖")
+        for place, party in enumerate(parties):
+            if place:
+                self._box.addWidget(Rule())
+            block = _PartyBlock(self._desk, case_id, party, self._clipboard.copy)
+            block.correct.setVisible(correctable)
+            block.correct.clicked.connect(
+                lambda _=False, party=party: self.correction_wanted.emit(party)
+            )
+            self._box.addWidget(block)
+        if not parties:
+            self._box.addWidget(Words("没有当事人。网格事项可以没有当事人。", "hint"))
+
+
+class _PartyBlock(QWidget):
+    def __init__(
+        self, desk: CaseDesk, case_id: int, party: PartyView, copy: Callable[[str], None]
+    ) -> None:
+        super().__init__()
+        box = column(self, gap=Size.TIGHT)
+        top = row(gap=Size.GAP)
+        standing = desk.name_of("standing", party.standing)
+        top.addWidget(Badge(standing, Tone.INFO if party.standing == "applicant" else Tone.IDLE))
+        top.addWidget(Words(party.name, "strong"))
+        top.addWidget(Cut(self._known(desk, party), "label"), 1)
+        self.correct = Button("更正", tone="quiet")
+        top.addWidget(self.correct)
+        box.addLayout(top)
+        grid = space(QGridLayout(), Size.GAP)
+        box.addLayout(grid)
+        document = desk.name_of("document_kind", party.document) or "证件号码"
+        fields = (
+            ("number", document, party.number),
+            ("phone", "联系电话", party.phone),
+            ("birth", "出生日期", party.birth),
+            ("address", "住址", party.address),
+        )
+        given = [one for one in fields if one[2].text]
+        for place, (name, label, value) in enumerate(given):
+            line, side = divmod(place, 2)
+            grid.addWidget(Words(label, "label"), line, side * 2)
+            shown = PersonalField(desk, (case_id, party.id, name), value, copy)
+            grid.addWidget(shown, line, side * 2 + 1)
+        grid.setColumnStretch(1, 1)
+        grid.setColumnStretch(3, 1)
+
+    def _known(self, desk: CaseDesk, party: PartyView) -> str:
+        own = (
+            _KINDS.get(party.kind, ""),
+            desk.name_of("sex", party.sex),
+            desk.name_of("ethnic_group", party.ethnic),
+            party.occupation,
+            party.workplace,
+            party.credit_code,
+            " ".join(filter(None, (party.representative, party.representative_post))),
+        )
+        return " · ".join(filter(None, own))

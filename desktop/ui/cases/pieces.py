@@ -1,0 +1,87 @@
+"""Small things of the pages of cases: cut words, scrolling columns, names with their values."""
+
+from collections.abc import Iterable, Sequence
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QScrollArea, QSizePolicy, QWidget
+
+from desktop.ui.shared.measure import space
+from desktop.ui.shared.pieces import Words
+from desktop.ui.shared.theme import Size
+
+
+class Cut(Words):
+    """One line that ends in … where it does not fit, with the whole of it as its tooltip."""
+
+    def __init__(self, text: str = "", kind: str = "body") -> None:
+        super().__init__(text, kind)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.setToolTip(self.text() if self.is_cut() else "")
+
+    def is_cut(self) -> bool:
+        return self.fontMetrics().horizontalAdvance(self.text()) > self.width()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setPen(self.palette().windowText().color())
+        text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        painter.drawText(self.rect(), self.alignment() | Qt.AlignmentFlag.AlignVCenter, text)
+
+
+class Scroll(QScrollArea):
+    """Scrolls up and down, never sideways, and follows the focus."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__()
+        self.setWidget(widget)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.viewport().setAutoFillBackground(False)
+        widget.setAutoFillBackground(False)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self.follow)
+
+    def follow(self, _: QWidget | None, now: QWidget | None) -> None:
+        inside = self.widget()
+        if now is not None and inside is not None and inside.isAncestorOf(now):
+            self.ensureWidgetVisible(now, Size.GAP, Size.PAGE)
+
+    def to_end(self) -> None:
+        bar = self.verticalScrollBar()
+        bar.setValue(bar.maximum())
+
+
+class Pairs(QWidget):
+    """Names and values in columns: 来源 群众来访. What has no value is left out."""
+
+    def __init__(self, pairs: Iterable[tuple[str, str]], columns: int = 3) -> None:
+        super().__init__()
+        grid = space(QGridLayout(self), Size.GAP)
+        grid.setHorizontalSpacing(Size.ROOM)
+        given = [(name, value) for name, value in pairs if value]
+        for place, (name, value) in enumerate(given):
+            line, side = divmod(place, columns)
+            grid.addWidget(Words(name, "label"), line, side * 2)
+            grid.addWidget(Cut(value), line, side * 2 + 1)
+        for side in range(columns):
+            grid.setColumnStretch(side * 2 + 1, 1)
+
+
+def empty(layout_owner: QWidget, keep: Sequence[QWidget] = ()) -> None:
+    """Take everything out of a widget's layout but what is kept."""
+    layout = layout_owner.layout()
+    while layout and (item := layout.takeAt(0)):
+        widget = item.widget()
+        if widget and widget not in keep:
+            widget.hide()
+            widget.deleteLater()

@@ -1,0 +1,234 @@
+"""The editors that need more than a line: units, numbered terms, signers, ticked codes."""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from db.followers.pinyin import word_initials
+from db.queries.places import Unit
+from desktop.codes import load_codes
+from desktop.errors import RuleBroken
+from desktop.rules.choices import Code, CodeTable, find
+from desktop.rules.letters import plain
+from desktop.ui.cases.editors import PLAIN, Editor, Tick
+from desktop.ui.cases.forms import FormField, Kind, Scene
+from desktop.ui.shared.chooser import OfferField
+from desktop.ui.shared.fields import Field
+from desktop.ui.shared.measure import column, row
+from desktop.ui.shared.offers import Offer
+from desktop.ui.shared.pieces import Words
+from desktop.ui.shared.text_fields import TextArea
+from desktop.ui.shared.theme import Size
+
+MOST = 60
+RECEIVERS = ("committee", "town", "department", "village", "centre", "social_organisation")
+_TYPES = {
+    "committee": "人民调解委员会",
+    "town": "镇街",
+    "department": "部门",
+    "village": "村（社区）",
+    "centre": "县级中心",
+    "social_organisation": "社会组织",
+}
+
+
+class UnitField(OfferField):
+    """Offers units by a word of the name, the short name or the pinyin initials."""
+
+    def __init__(self, scene: Scene) -> None:
+        super().__init__(placeholder="名称或者拼音首字母")
+        self._scene = scene
+        self._units: dict[str, Unit] = {}
+        self._table = CodeTable("unit", ())
+        self._unit: int | None = None
+        self._asked_for = ""
+        self.typed.connect(self._on_typed)
+        self.chosen.connect(self._on_chosen)
+        scene.desk.tasks.ask(self, lambda reading: reading.places.units(RECEIVERS), self._on_units)
+
+    def unit(self) -> int | None:
+        return self._unit if self.text().strip() else None
+
+    def show_unit(self, unit_id: int | None) -> None:
+        self._unit = unit_id
+        known = self._units.get(str(unit_id))
+        self.setText(known.name if known else "")
+
+    def _on_units(self, units: Sequence[Unit]) -> None:
+        order = {kind: place for place, kind in enumerate(RECEIVERS)}
+        rest = [unit for unit in units if unit.id != self._scene.file.case.holder]
+        rest.sort(key=lambda unit: (order[unit.type], unit.id))
+        self._units = {str(unit.id): unit for unit in rest}
+        self._table = CodeTable("unit", tuple(map(_as_code, rest)))
+        if self._unit:
+            self.show_unit(self._unit)
+        elif self.text().strip():
+            self._on_typed(self.text())
+
+    def _on_typed(self, text: str) -> None:
+        self._unit = None
+        self.offer([self._offer(unit) for unit in self._found(text)] if text else ())
+
+    def _on_chosen(self, unit_id: int) -> None:
+        self._unit = unit_id
+
+    def _found(self, text: str) -> list[Unit]:
+        """Find by words and initials; then by initials with gaps: xftj for 兴福镇人民调解…."""
+        found = find(self._table, text, day=self._scene.desk.today(), limit=MOST)
+        wanted = plain(text).lower()
+        gaps = (one for one in self._table.entries if _scattered(wanted, one.initials))
+        codes = dict.fromkeys(one.code for one in (*found, *gaps))
+        return [self._units[code] for code in list(codes)[:MOST]]
+
+    def _offer(self, unit: Unit) -> Offer:
+        detail = _TYPES.get(unit.type, "")
+        return Offer(unit.id, unit.name, detail=detail, chosen_text=unit.name)
+
+
+class TermsEditor(QWidget):
+    """Numbered terms. There is always an empty one at the end; empty ones are left out."""
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._box = column(self, gap=6)
+        self.areas: list[TextArea] = []
+        self._add()
+
+    def terms(self) -> tuple[str, ...]:
+        return tuple(text for area in self.areas if (text := area.text().strip()))
+
+    def show_terms(self, terms: Iterable[str]) -> None:
+        given = list(terms)
+        while len(self.areas) <= len(given):
+            self._add()
+        for area, text in zip(self.areas, [*given, *[""] * len(self.areas)], strict=False):
+            area.set_text(text)
+
+    def _add(self) -> None:
+        area = TextArea(lines=3, placeholder="写明谁、在什么时间、做什么、多少")
+        line = row(gap=Size.GAP)
+        number = Words(f"{len(self.areas) + 1}.", "label")
+        number.setFixedWidth(18)
+        line.addWidget(number)
+        line.addWidget(area, 1)
+        self._box.addLayout(line)
+        area.setAccessibleName(f"协议内容第{len(self.areas) + 1}项")
+        self.areas.append(area)
+        area.textChanged.connect(self._on_changed)
+        if len(self.areas) > 1:
+            QWidget.setTabOrder(self.areas[-2], area)
+
+    def _on_changed(self) -> None:
+        if self.areas[-1].text().strip():
+            self._add()
+        self.changed.emit()
+
+
+class TickList(QWidget):
+    """Several boxes; the value is what is ticked, in the order shown."""
+
+    changed = Signal()
+
+    def __init__(self, choices: Sequence[tuple[Any, str]]) -> None:
+        super().__init__()
+        box = column(self, gap=2)
+        self.boxes: dict[Any, Tick] = {}
+        for value, words in choices:
+            tick = Tick(words)
+            tick.toggled.connect(lambda _: self.changed.emit())
+            self.boxes[value] = tick
+            box.addWidget(tick)
+
+    def ticked(self) -> tuple[Any, ...]:
+        return tuple(value for value, box in self.boxes.items() if box.isChecked())
+
+    def tick(self, values: Iterable[Any]) -> None:
+        wanted = set(values)
+        for value, box in self.boxes.items():
+            box.setChecked(value in wanted)
+
+
+def unit_editor(asked: FormField, scene: Scene) -> Editor:
+    field = UnitField(scene)
+    held = Field(asked.label, field, hint=asked.hint)
+
+    def read() -> int:
+        found = field.unit()
+        if found is None:
+            raise RuleBroken("unit.unknown", asked.name)
+        return found
+
+    return Editor(
+        widget=held,
+        read=read,
+        keep=field.unit,
+        restore=field.show_unit,
+        typed=(field.textChanged, field.chosen),
+        say=held.set_error,
+        quiet=held.clear,
+        target=field,
+    )
+
+
+def terms_editor(asked: FormField, scene: Scene) -> Editor:
+    terms = TermsEditor()
+    held = Field(asked.label, terms, hint="每项一条，写完自动添加下一项", keeps_room=False)
+    return Editor(
+        widget=held,
+        read=terms.terms,
+        keep=lambda: list(terms.terms()),
+        restore=lambda kept: terms.show_terms(kept or ()),
+        typed=(terms.changed,),
+        say=held.set_error,
+        quiet=held.clear,
+        target=terms.areas[0],
+    )
+
+
+def signers_editor(asked: FormField, scene: Scene) -> Editor:
+    standing = load_codes()["standing"]
+    signing = [party for party in scene.file.parties if party.standing != "agent"]
+    named = [(party.id, f"{party.name}（{standing.name_of(party.standing)}）") for party in signing]
+    return _of_ticks(asked, TickList(named))
+
+
+def ticks_editor(asked: FormField, scene: Scene) -> Editor:
+    entries = load_codes()[asked.table].children()
+    return _of_ticks(asked, TickList([(entry.code, entry.name) for entry in entries]))
+
+
+EDITORS: dict[Kind, Callable[[FormField, Scene], Editor]] = {
+    **PLAIN,
+    Kind.UNIT: unit_editor,
+    Kind.TERMS: terms_editor,
+    Kind.SIGNERS: signers_editor,
+    Kind.TICKS: ticks_editor,
+}
+
+
+def _of_ticks(asked: FormField, ticks: TickList) -> Editor:
+    held = Field(asked.label, ticks, hint=asked.hint, keeps_room=False)
+    return Editor(
+        widget=held,
+        read=ticks.ticked,
+        keep=lambda: list(ticks.ticked()),
+        restore=lambda kept: ticks.tick(kept or ()),
+        typed=(ticks.changed,),
+        say=held.set_error,
+        quiet=held.clear,
+        target=next(iter(ticks.boxes.values()), None),
+    )
+
+
+def _scattered(wanted: str, initials: str) -> bool:
+    """Tell whether the letters stand in this order, whatever lies between them."""
+    letters = iter(initials)
+    return all(letter in letters for letter in wanted)
+
+
+def _as_code(unit: Unit) -> Code:
+    return Code(str(unit.id), unit.name, "", word_initials(unit.name), (unit.short,))

@@ -1,0 +1,163 @@
+"""What happened to a case, in the words of its timeline."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
+
+from db.fold.moves import BY_NAME
+from db.fold.steps import DONE, Case
+from db.queries.casefile import Happening
+from desktop.codes import load_codes
+from desktop.forms.papers import PAPERS
+from desktop.ui.cases.desk import CaseDesk
+from desktop.ui.cases.forms_correcting import CORRECT
+from desktop.ui.cases.wording import moment, step_name, waited
+from desktop.ui.shared.theme import Tone
+from desktop.ui.shared.timeline import Moment
+
+Said = Mapping[str, Any]
+FIELD_LABELS = {asked.name: asked.label for asked in CORRECT.fields} | {
+    "town": "镇街",
+    "village": "村（社区）",
+    "grid": "网格",
+    "grid_name": "网格",
+}
+_TONES = {
+    "return": Tone.WARN,
+    "end": Tone.WARN,
+    "void": Tone.IDLE,
+    "void_terms": Tone.WARN,
+    "withdraw": Tone.IDLE,
+    "take_hold": Tone.WARN,
+    "note": Tone.INFO,
+    "print": Tone.INFO,
+    "correct": Tone.INFO,
+    "correct_party": Tone.INFO,
+    "unreadable": Tone.IDLE,
+    "erased": Tone.IDLE,
+}
+_STAY = frozenset({"note", "print", "correct", "correct_party", "settle", "erased", "unreadable"})
+DOUBTFUL = "时间存疑"
+
+
+def moments(case: Case, happenings: Sequence[Happening], desk: CaseDesk) -> list[Moment]:
+    """Tell what happened from the first to the last, and what the case waits for now."""
+    found = list(_past(happenings, desk))
+    if case.step not in DONE:
+        since = waited(desk.now_ms() - case.step_at)
+        found.append(
+            Moment(
+                time="现在",
+                text=step_name(case.step),
+                who=case.holder_name,
+                since=f"已等{since}",
+                tone=Tone.INFO,
+            )
+        )
+    return found
+
+
+def _past(happenings: Sequence[Happening], desk: CaseDesk) -> Iterator[Moment]:
+    before: int | None = None
+    for one in happenings:
+        moves = one.name not in _STAY
+        since = f"历时{waited(one.at - before)}" if moves and before is not None else ""
+        title, detail = in_words(one.name, one.said)
+        who = " · ".join(filter(None, (one.actor_name, one.unit_name)))
+        yield Moment(
+            time=moment(one.at, desk.today()),
+            text=f"{title}　{DOUBTFUL}" if one.doubtful else title,
+            who=who,
+            detail=detail,
+            since=since,
+            tone=Tone.WARN if one.doubtful else _TONES.get(one.name, Tone.OK),
+        )
+        before = one.at if moves else before
+
+
+def in_words(name: str, said: Said) -> tuple[str, str]:
+    """Give the title and the detail of something that happened."""
+    title = load_codes()["move"].name_of(name)
+    tell = _TELL.get(name)
+    if tell is None:
+        reason = str(said.get("reason") or "") if name in BY_NAME else ""
+        return title, f"理由：{reason}" if reason else ""
+    return tell(title, said)
+
+
+def _dispatched(title: str, said: Said) -> tuple[str, str]:
+    reason = f"，意见：{said['reason']}" if said["reason"] else ""
+    return title, f"交给{said['to_name']}{reason}"
+
+
+def _kept(title: str, said: Said) -> tuple[str, str]:
+    return title, _code("channel", said["channel"])
+
+
+def _held(title: str, said: Said) -> tuple[str, str]:
+    result = _code("mediation_result", said["result"])
+    return f"{title}　{result}", f"调解员：{'、'.join(said['mediators'])}"
+
+
+def _agreed(title: str, said: Said) -> tuple[str, str]:
+    return title, str(said["number"])
+
+
+def _voided_terms(title: str, said: Said) -> tuple[str, str]:
+    return title, f"{said['number']}，理由：{said['reason']}"
+
+
+def _signed(title: str, said: Said) -> tuple[str, str]:
+    return title, f"{said['signed_on']:%Y-%m-%d} 生效，调解员：{said['mediator']}"
+
+
+def _ended(title: str, said: Said) -> tuple[str, str]:
+    routes = "、".join(_code("termination_route", one) for one in said["routes"])
+    return title, f"{said['reason']}；已告知：{routes}"
+
+
+def _finished(title: str, said: Said) -> tuple[str, str]:
+    return f"{title}　{_code('outcome', said['outcome'])}", str(said["result"])
+
+
+def _revisited(title: str, said: Said) -> tuple[str, str]:
+    satisfied = _code("followup_result", said["satisfaction"])
+    done = _code("performance", said["performed"])
+    told = (_code("revisit_way", said["way"]), done, str(said["remark"]))
+    return f"{title}　{satisfied}", "，".join(filter(None, told))
+
+
+def _corrected(title: str, said: Said) -> tuple[str, str]:
+    labels = "、".join(FIELD_LABELS.get(name, name) for name in said["fields"])
+    return title, f"{labels}，理由：{said['reason']}"
+
+
+def _party(title: str, said: Said) -> tuple[str, str]:
+    return title, f"{said['party']}，理由：{said['reason']}"
+
+
+def _printed(title: str, said: Said) -> tuple[str, str]:
+    names = {paper.code: paper.name for paper in PAPERS}
+    return title, f"{names.get(said['paper'], said['paper'])} {said['copies']}份"
+
+
+_TELL: Mapping[str, Callable[[str, Said], tuple[str, str]]] = {
+    "keep": _kept,
+    "dispatch": _dispatched,
+    "mediate": _held,
+    "agree": _agreed,
+    "void_terms": _voided_terms,
+    "sign": _signed,
+    "end": _ended,
+    "finish": _finished,
+    "revisit": _revisited,
+    "correct": _corrected,
+    "correct_party": _party,
+    "print": _printed,
+    "note": lambda title, said: (title, str(said["text"])),
+    "answer": lambda title, said: (title, str(said["answer"])),
+    "settle": lambda title, said: (title, str(said["decision"])),
+}
+
+
+def _code(table: str, code: str) -> str:
+    return load_codes()[table].name_of(code) if code else ""
