@@ -101,6 +101,14 @@ def board_page(tasks: Tasks) -> QWidget:
 
 def side() -> Side:
     side = Side()
+    side.add(matter())
+    side.add(known())
+    side.add(happened())
+    side.end()
+    return side
+
+
+def matter() -> Card:
     card = Card("张建国—张建军　滴水檐占巷")
     card.head.addWidget(Badge("分流时限 今天 17:30", Tone.LATE))
     card.body.addWidget(Words("ZZ371625 20261122 00027 · 0202 相邻土地建筑利用 · 2 人", "hint"))
@@ -113,7 +121,10 @@ def side() -> Side:
         "分级清单：邻里纠纷、村级两次未果，转镇级；同类调成率 96%，在办 6 件（产品规则）",
     )
     card.body.addWidget(suggestion)
-    side.add(card)
+    return card
+
+
+def known() -> KnownCard:
     known = KnownCard("相似在办案件", "没有相同当事人或相同村居的在办案件。")
     known.show_known(
         (
@@ -133,7 +144,10 @@ def side() -> Side:
             ),
         )
     )
-    side.add(known)
+    return known
+
+
+def happened() -> Card:
     happened = Card("办理经过")
     happened.body.addWidget(
         Timeline(
@@ -149,9 +163,7 @@ def side() -> Side:
             )
         )
     )
-    side.add(happened)
-    side.end()
-    return side
+    return happened
 
 
 def plots_page() -> QWidget:

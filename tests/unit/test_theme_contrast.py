@@ -4,7 +4,7 @@ from importlib.resources import files
 
 import pytest
 
-from desktop.ui.shared.theme import LIGHT, WALL, Colours, Tone
+from desktop.ui.shared.tokens import LIGHT, WALL, Colours, Tone
 
 TEXT, GRAPHIC = 4.5, 3.0
 FACES = pytest.mark.parametrize("face", [LIGHT, WALL], ids=["light", "wall"])

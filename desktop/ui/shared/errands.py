@@ -3,13 +3,15 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from threading import Event
-from typing import Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from PySide6.QtCore import QObject
 
 from db.changes import Changes
-from db.queries import Reading
 from desktop.errors import RuleBroken
+
+if TYPE_CHECKING:  # the queries take a second to load, and typing alone needs them here
+    from db.queries import Reading
 
 T = TypeVar("T")
 
@@ -27,7 +29,7 @@ class Door(Protocol):
     """What the screens need of the workplace. Called from worker threads."""
 
     def perform(self, use_case: Callable[..., Any], command: Any) -> Done: ...
-    def ask(self, question: Callable[[Reading], T]) -> T: ...
+    def ask(self, question: Callable[["Reading"], T]) -> T: ...
 
 
 class Cancelled(Exception):

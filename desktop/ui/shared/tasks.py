@@ -4,17 +4,19 @@ import logging
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from itertools import count
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 from weakref import WeakKeyDictionary
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from shiboken6 import isValid
 
 from db.changes import Changes
-from db.queries import Reading
 from db.unavailable import StoreUnavailable
 from desktop.errors import RuleBroken
 from desktop.ui.shared.errands import Cancelled, Door, Errand, Progress, Step
+
+if TYPE_CHECKING:  # the queries take a second to load, and typing alone needs them here
+    from db.queries import Reading
 
 log = logging.getLogger(__name__)
 C = TypeVar("C")
@@ -73,7 +75,7 @@ class Tasks(QObject):
     def ask(
         self,
         owner: QObject,
-        question: Callable[[Reading], T],
+        question: Callable[["Reading"], T],
         on_answer: Callable[[T], None],
         *,
         slot: str = "",
