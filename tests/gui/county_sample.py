@@ -100,6 +100,9 @@ def found(folder: Path) -> Sample:
     clock = Clock(wall=lambda: ms(NOW))
     sample = Sample(open_store(new_local(folder / "store.db"), 1, clock))
     sample.record(*(Act(event, by(), ms(NOW) - 800 * 86_400_000) for event in _registers()))
+    with unit_of_work(sample.store, sample.viewer(1)) as uow:
+        uow.local.set_setting("county", "371625")
+        uow.local.set_setting("station", "17")
     return sample
 
 

@@ -1,0 +1,68 @@
+"""The periods of the director's page, each with the one it is compared with."""
+
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Days from `first` to `last`, both with them."""
+
+    first: date
+    last: date
+
+    @property
+    def words(self) -> str:
+        if self.first == self.last:
+            return f"{self.first:%Y-%m-%d}"
+        return f"{self.first:%Y-%m-%d} 至 {self.last:%Y-%m-%d}"
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A span that ends today, and as much of an earlier one. `against` names the latter."""
+
+    key: str
+    name: str
+    span: Span
+    before: Span
+    against: str
+
+
+def today_of(today: date) -> Period:
+    week = today - timedelta(days=7)
+    return Period("today", "今日", Span(today, today), Span(week, week), "上周同日")
+
+
+def month_of(today: date) -> Period:
+    """Compare with the same days of the month before; its last day where it is shorter."""
+    first = today.replace(day=1)
+    last = first - timedelta(days=1)
+    then = last.replace(day=min(today.day, last.day))
+    before = Span(last.replace(day=1), then)
+    return Period("month", "本月", Span(first, today), before, "上月同期")
+
+
+def year_of(today: date) -> Period:
+    """Compare with last year up to the same day; 28 February stands in for 29 February."""
+    last_day = monthrange(today.year - 1, today.month)[1]
+    then = date(today.year - 1, today.month, min(today.day, last_day))
+    before = Span(date(today.year - 1, 1, 1), then)
+    return Period("year", "本年", Span(date(today.year, 1, 1), today), before, "去年同期")
+
+
+def periods(today: date) -> tuple[Period, ...]:
+    return today_of(today), month_of(today), year_of(today)
+
+
+def twelve_months(today: date) -> tuple[date, ...]:
+    """Give the first days of the last twelve months, this one last."""
+    months = [today.replace(day=1)]
+    while len(months) < 12:  # noqa: PLR2004 - months of a year
+        months.insert(0, (months[0] - timedelta(days=1)).replace(day=1))
+    return tuple(months)
+
+
+def year_before(month: date) -> date:
+    return month.replace(year=month.year - 1)

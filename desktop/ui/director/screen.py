@@ -1,0 +1,156 @@
+"""总览: what the leader on duty looks at; every number says what it is compared with."""
+
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from PySide6.QtWidgets import QButtonGroup, QWidget
+
+from db.clock import CHINA
+from db.queries import Reading
+from db.queries.cases import CaseFilter
+from desktop.codes import load_codes
+from desktop.ui.cases.desk import CaseDesk
+from desktop.ui.director.lists import Behind, may_open
+from desktop.ui.director.overview import Overview, look
+from desktop.ui.director.provenance import Provenance
+from desktop.ui.director.splits import Splits
+from desktop.ui.director.tiles import Tiles
+from desktop.ui.shared.buttons import Button
+from desktop.ui.shared.measure import column, row
+from desktop.ui.shared.pieces import Badge, Card, Words
+from desktop.ui.shared.plots import LinePlot, Series, month_name
+from desktop.ui.shared.theme import Size, Tone
+
+OpenList = Callable[[CaseFilter, str], None]
+NATURES = ("dispute", "matter", "enquiry")
+PERIODS = (("month", "本月"), ("year", "本年"))
+_JANUARY = 1
+
+
+class DirectorScreen(QWidget):
+    """Figures of one nature at a time; `open_list` is handed the list behind a number."""
+
+    def __init__(self, desk: CaseDesk, open_list: OpenList) -> None:
+        super().__init__()
+        self._desk, self._open_list = desk, open_list
+        self.shown_now: Overview | None = None
+        linked = may_open(desk.viewer)
+        self.provenance = Provenance()
+        self.natures = self._chips([load_codes()["nature"].name_of(one) for one in NATURES], 1)
+        self.periods = self._chips([name for _, name in PERIODS], 4)
+        self.periods[1].setChecked(True)
+        self.as_of = Words("", "label")
+        self._scope = Badge("", Tone.IDLE)
+        self.tiles = Tiles(self.provenance, linked=linked)
+        self.splits = Splits(self.provenance, linked=linked)
+        self.trend = LinePlot("")
+        self._lay_out()
+        self.tiles.wanted.connect(self._on_wanted)
+        self.splits.wanted.connect(self._on_wanted)
+        desk.tasks.changed.connect(self._on_changed)
+        desk.tasks.ask(self, lambda reading: reading.places.divisions(), self._on_divisions)
+        self.refresh()
+
+    @property
+    def nature(self) -> str:
+        return NATURES[_chosen(self.natures)]
+
+    def shown(self) -> None:
+        self.refresh()
+
+    def refresh(self) -> None:
+        nature, key = self.nature, PERIODS[_chosen(self.periods)][0]
+        today, now = self._desk.today(), self._desk.now_ms()
+
+        def question(reading: Reading) -> Overview:
+            return look(reading, nature, key, today, now)
+
+        self._desk.tasks.ask(self, question, self._on_overview, slot="overview")
+
+    def _on_overview(self, shown: Overview) -> None:
+        self.shown_now = shown
+        at = datetime.fromtimestamp(shown.at / 1000, CHINA)
+        as_of = f"数据截至 {at:%m-%d %H:%M}"
+        self.as_of.setText(as_of)
+        self.tiles.show_overview(shown, as_of)
+        self.splits.show_overview(shown, self._desk.place_of)
+        self._show_trend(shown)
+
+    def _show_trend(self, shown: Overview) -> None:
+        self.trend.title.setText("每月登记（蓝）与办结（青），虚线为上年同月登记，件；本月未满")
+        names = [month_name(month, with_year=month.month == _JANUARY) for month in shown.months]
+        trend = shown.trend
+        self.trend.show_series(
+            names,
+            (
+                Series(name="登记", values=trend["came"]),
+                Series(name="办结", values=trend["done"], colour="series"),
+                Series(name="上年", values=trend["came_before"], colour="sub", dashed=True),
+            ),
+        )
+        self.provenance.explain(
+            self.trend, f"每月登记数与办结数，不含作废；{_months(shown.months)}；指向一处看各月数字"
+        )
+
+    def _on_divisions(self, divisions: Sequence[Any]) -> None:
+        self._desk.learn_places({one.code: one.name for one in divisions})
+        if self.shown_now:
+            self.splits.show_overview(self.shown_now, self._desk.place_of)
+
+    def _on_wanted(self, behind: Behind) -> None:
+        self._open_list(behind.wanted, behind.title)
+
+    def _on_changed(self, changes: Any) -> None:
+        if changes.touch("case"):
+            self.refresh()
+
+    def _chips(self, names: Sequence[str], first_key: int) -> Sequence[Button]:
+        group = QButtonGroup(self)
+        chips = []
+        for place, name in enumerate(names):
+            chip = Button(name, str(first_key + place), tone="chip")
+            chip.setCheckable(True)
+            chip.setChecked(place == 0)
+            chip.clicked.connect(self.refresh)
+            group.addButton(chip)
+            chips.append(chip)
+        return chips
+
+    def _lay_out(self) -> None:
+        page = column(self, gap=10, margins=(16, 12, 16, 8))
+        head = row(gap=Size.GAP)
+        head.addWidget(Words("总览", "page"))
+        viewer = self._desk.viewer
+        self._scope.show_state(f"{viewer.unit_name}及下属单位", Tone.IDLE)
+        head.addWidget(self._scope)
+        head.addSpacing(Size.ROOM)
+        for chip in self.natures:
+            head.addWidget(chip)
+        head.addSpacing(Size.PAGE)
+        head.addWidget(Words("分项与比率", "label"))
+        for chip in self.periods:
+            head.addWidget(chip)
+        head.addStretch(1)
+        head.addWidget(self.as_of)
+        page.addLayout(head)
+        page.addWidget(self.tiles)
+        body = row(gap=Size.ROOM)
+        left = column(gap=Size.ROOM)
+        card = Card()
+        card.body.setContentsMargins(12, 8, 8, 8)
+        card.body.addWidget(self.trend)
+        left.addWidget(card, 5)
+        left.addWidget(self.splits.steps, 4)
+        body.addLayout(left, 11)
+        body.addWidget(self.splits, 22)
+        page.addLayout(body, 1)
+        page.addWidget(self.provenance)
+
+
+def _chosen(chips: Sequence[Button]) -> int:
+    return next(place for place, chip in enumerate(chips) if chip.isChecked())
+
+
+def _months(months: Sequence[date]) -> str:
+    return f"{months[0]:%Y-%m} 至 {months[-1]:%Y-%m}" if months else ""

@@ -1,0 +1,272 @@
+"""The director's page: every number is right, is compared, and opens the list it counts."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+from statistics import median_low
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+from sqlalchemy import event
+
+from db.queries.cases import CaseFilter, CaseLine
+from db.uow import answers
+from db.viewer import Role, Viewer
+from desktop.ui.cases.desk import CaseDesk
+from desktop.ui.director.overview import Overview, look
+from desktop.ui.director.periods import month_of, year_of
+from desktop.ui.director.screen import DirectorScreen
+from desktop.ui.shared.tasks import Tasks
+from desktop.usecases.party_input import PartyInput
+from desktop.usecases.registering import RegisterCase, register_case
+from desktop.workplace import Workplace
+from tests.gui import county_sample as county
+from tests.gui.county_sample import NOW, TODAY, Sample, ms
+from tests.gui.keyboard import press
+
+LEADER = 2
+Opened = list[tuple[CaseFilter, str]]
+
+
+@pytest.fixture(scope="module")
+def told(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sample]:
+    """Two years of a county, for tests that change nothing."""
+    sample = county.found(tmp_path_factory.mktemp("county"))
+    county.two_years(sample)
+    county.waits(sample, day=date(2026, 11, 16))
+    yield sample
+    sample.store.engine.dispose()
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Iterator[Sample]:
+    sample = county.found(tmp_path)
+    yield sample
+    sample.store.engine.dispose()
+
+
+Show = Callable[[Sample, Viewer | None], tuple[DirectorScreen, Opened]]
+
+
+@pytest.fixture
+def show(qtbot: QtBot, qapp: QApplication) -> Iterator[Show]:
+    made: list[Tasks] = []
+
+    def shown(sample: Sample, viewer: Viewer | None = None) -> tuple[DirectorScreen, Opened]:
+        viewer = viewer or sample.viewer(LEADER)
+        tasks = Tasks(Workplace(sample.store, viewer, "window"), qapp)
+        made.append(tasks)
+        opened: Opened = []
+        desk = CaseDesk(tasks=tasks, viewer=viewer, now_ms=lambda: ms(NOW))
+        screen = DirectorScreen(desk, lambda wanted, title: opened.append((wanted, title)))
+        qtbot.addWidget(screen)
+        screen.resize(1290, 624)
+        screen.show()
+        screen.activateWindow()
+        qtbot.waitUntil(lambda: screen.shown_now is not None)
+        qtbot.waitUntil(lambda: bool(desk.places))
+        return screen, opened
+
+    yield shown
+    for tasks in made:
+        tasks.stop()
+        tasks.deleteLater()
+
+
+def cases(sample: Sample, wanted: CaseFilter) -> list[CaseLine]:
+    with answers(sample.store, sample.viewer(LEADER)) as reading:
+        return reading.cases.page(wanted, limit=100_000)
+
+
+def overview(sample: Sample, nature: str, period: str) -> Overview:
+    with answers(sample.store, sample.viewer(LEADER)) as reading:
+        return look(reading, nature, period, TODAY, ms(NOW))
+
+
+def number(text: str) -> int:
+    return int(text.replace(",", ""))
+
+
+@pytest.mark.parametrize("nature", [0, 1, 2])
+def test_the_list_behind_every_tile_holds_exactly_that_many_cases(
+    qtbot: QtBot, told: Sample, show: Show, nature: int
+) -> None:
+    screen, opened = show(told, None)
+    if nature:
+        screen.natures[nature].click()
+        qtbot.waitUntil(lambda: screen.shown_now.nature == screen.nature)  # type: ignore[union-attr]
+    tiles = screen.tiles
+    for tile in (*tiles.came.values(), *tiles.done.values(), tiles.late):
+        tile.click()
+        assert number(tile.shown.number) == len(cases(told, opened[-1][0])), tile.text()
+
+    assert len(opened) == 7
+    assert number(tiles.came["year"].shown.number) > 50
+
+
+@pytest.mark.parametrize("period", [0, 1])
+def test_the_list_behind_every_bar_holds_exactly_that_many_cases(
+    qtbot: QtBot, told: Sample, show: Show, period: int
+) -> None:
+    screen, opened = show(told, None)
+    screen.periods[period].click()
+    key = ("month", "year")[period]
+    qtbot.waitUntil(lambda: screen.shown_now.period.key == key)  # type: ignore[union-attr]
+    splits, checked = screen.splits, 0
+    for card in (splits.categories, splits.towns, splits.steps):
+        for bar in card.plot._bars:
+            card.plot.chosen.emit(bar.key)
+            assert bar.value == len(cases(told, opened[-1][0])), bar.label
+            checked += 1
+
+    assert checked == len(opened) > 12
+
+
+def test_enter_on_a_number_opens_its_list_under_its_name(told: Sample, show: Show) -> None:
+    screen, opened = show(told, None)
+
+    press(screen.tiles.came["year"], Qt.Key.Key_Return)
+
+    assert opened[0][1] == "本年登记的纠纷"
+    assert opened[0][0].registered_from == date(2026, 1, 1)
+
+
+def test_arrows_and_enter_open_the_list_of_a_bar(told: Sample, show: Show) -> None:
+    screen, opened = show(told, None)
+    plot = screen.splits.towns.plot
+
+    press(plot, Qt.Key.Key_Down)
+    press(plot, Qt.Key.Key_Return)
+
+    assert opened[0][1] == "本年登记 · 兴福镇"
+    assert opened[0][0].town == county.TOWNS[14][0]
+
+
+def test_natures_are_switched_by_key_and_never_added(
+    qtbot: QtBot, told: Sample, show: Show
+) -> None:
+    screen, _ = show(told, None)
+    disputes = screen.tiles.came["year"].shown.number
+
+    press(screen, Qt.Key.Key_2)
+
+    qtbot.waitUntil(lambda: screen.shown_now.nature == "matter")  # type: ignore[union-attr]
+    matters = screen.tiles.came["year"].shown.number
+    assert number(matters) == len(
+        cases(told, CaseFilter(nature="matter", registered_from=date(2026, 1, 1)))
+    ) - len(cases(told, CaseFilter(("voided",), nature="matter", registered_from=date(2026, 1, 1))))
+    assert matters != disputes
+
+
+def test_a_number_says_where_it_comes_from(qtbot: QtBot, told: Sample, show: Show) -> None:
+    screen, _ = show(told, None)
+
+    screen.tiles.rate.setFocus()
+
+    qtbot.waitUntil(lambda: "办结率＝" in screen.provenance.words.text())
+    assert "2026-01-01 至 2026-11-20" in screen.provenance.words.text()
+    assert "数据截至 11-20 10:42" in screen.provenance.words.text()
+    assert screen.as_of.text() == "数据截至 11-20 10:42"
+
+
+def test_a_case_registered_meanwhile_moves_the_numbers(
+    qtbot: QtBot, small: Sample, show: Show
+) -> None:
+    screen, _ = show(small, None)
+    qtbot.waitUntil(lambda: screen.tiles.came["today"].shown.number == "0")
+
+    party = PartyInput(standing="applicant", name="王建国")
+    command = RegisterCase(summary="两家因滴水檐争执。", parties=(party,))
+    clerk = Workplace(small.store, small.viewer(1), "window")
+    screen._desk.tasks.changed.emit(clerk.perform(register_case, command).changes)
+
+    qtbot.waitUntil(lambda: screen.tiles.came["today"].shown.number == "1")
+    assert screen.tiles.came["month"].shown.lines[0][0] == "较上月同期 +1"
+
+
+@pytest.mark.parametrize("key", ["month", "year"])
+@pytest.mark.parametrize("nature", ["dispute", "matter"])
+def test_the_rate_has_the_denominator_that_the_cases_have(
+    told: Sample, nature: str, key: str
+) -> None:
+    shown = overview(told, nature, key)
+    lines = [one for one in cases(told, CaseFilter(nature=nature)) if one.step != "voided"]
+    for rate, span in zip(shown.rate, (shown.period.span, shown.period.before), strict=True):
+        done = [one for one in lines if one.finished_on and _in(one.finished_on, span)]
+        left = [
+            one
+            for one in lines
+            if one.registered_on <= span.last
+            and not (one.finished_on and one.finished_on <= span.last)
+        ]
+        assert (rate.done, rate.owed) == (len(done), len(done) + len(left))
+
+
+def _in(day: date, span: object) -> bool:
+    return bool(span.first <= day <= span.last)  # type: ignore[attr-defined]
+
+
+def test_the_median_is_the_median_of_the_cases(told: Sample) -> None:
+    shown = overview(told, "dispute", "year")
+    span = shown.period.span
+    wanted = CaseFilter(nature="dispute", finished_from=span.first, finished_to=span.last)
+    days = [
+        (one.finished_on - one.registered_on).days
+        for one in cases(told, wanted)
+        if one.finished_on and one.step != "voided"
+    ]
+
+    assert shown.duration[0].median == median_low(days)
+    assert shown.duration[0].cases == len(days)
+
+
+def test_no_figure_is_read_from_the_cases(told: Sample) -> None:
+    asked: list[str] = []
+
+    def remember(_c: object, _cursor: object, statement: str, *_: object) -> None:
+        asked.append(statement.lower())
+
+    event.listen(told.store.engine, "before_cursor_execute", remember)
+    try:
+        overview(told, "dispute", "year")
+    finally:
+        event.remove(told.store.engine, "before_cursor_execute", remember)
+
+    assert any("from tally" in statement for statement in asked)
+    assert not any("cases" in statement for statement in asked)
+
+
+def test_a_town_sees_its_own_numbers_and_no_list_that_would_not_agree(
+    told: Sample, show: Show
+) -> None:
+    town = Viewer(
+        account=2,
+        roles=frozenset({Role.LEADER}),
+        unit=14,
+        path=county.path_of(14),
+        unit_name="兴福镇综治中心",
+        division=county.TOWNS[14][0],
+    )
+    screen, opened = show(told, town)
+
+    for tile in screen.tiles.all():
+        tile.click()
+
+    assert opened == []
+    assert [bar.label for bar in screen.splits.towns.plot._bars] == ["兴福镇"]
+
+
+def test_a_month_is_compared_with_as_many_days_of_the_month_before() -> None:
+    assert month_of(date(2026, 3, 31)).before.last == date(2026, 2, 28)
+    assert month_of(date(2026, 1, 5)).before.first == date(2025, 12, 1)
+    assert year_of(date(2024, 2, 29)).before.last == date(2023, 2, 28)
+
+
+def test_a_store_without_cases_shows_dashes(small: Sample, show: Show) -> None:
+    screen, _ = show(small, None)
+
+    assert screen.tiles.rate.shown.number == "—"
+    assert screen.tiles.median.shown.number == "—"
+    assert screen.splits.categories.plot._bars == []
