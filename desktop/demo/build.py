@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime, time, timedelta
 
 from db.clock import Clock
+from db.engine import checkpoint
 from db.events.base import Author, Block
 from db.events.cases import CaseRegistered
 from db.ids import Ids
@@ -12,14 +13,15 @@ from db.uow import Act, Store, answers, unit_of_work
 from db.viewer import Viewer
 from desktop.demo.clockwork import SimulatedWall, chance
 from desktop.demo.days import BEIJING, Days
-from desktop.demo.places import Unit
+from desktop.demo.places import Known, Unit
 from desktop.demo.plan import VOLUMES, DemoAccount, Plan, Summary
 from desktop.demo.records import Desk
-from desktop.demo.registers import Known, Registers, prepare
+from desktop.demo.registers import Registers, prepare
 from desktop.demo.schedule import first_day, openings
 from desktop.demo.stream import Villages, case_acts, make_world
 
 BLOCK = 5_000  # events, or rows of blocks, that are recorded together
+_CHECKPOINT = 10  # blocks between two
 _CENSUS_DAYS = 21  # before the first case, in which the registers are built
 _COUNTED = frozenset({"person", "house", "organisation"})
 Progress = Callable[[str, int, int], None]  # what is being done, done so far, of how many
@@ -34,11 +36,15 @@ def begins(plan: Plan) -> datetime:
 class Story:
     """The acts of a county, to be taken in order: `registers` first, then `cases`."""
 
-    def __init__(self, plan: Plan, device: int, viewer: Viewer, known: Known | None = None) -> None:
+    def __init__(
+        self, plan: Plan, device: int, viewer: Viewer, known: Known | None = None, after_ms: int = 0
+    ) -> None:
+        """`after_ms`: until when the store has drawn ids of its own."""
         self.plan = plan
         volume = VOLUMES[plan.size]
         wall = SimulatedWall(int(begins(plan).timestamp() * 1000))
         clock = Clock(wall=wall)
+        clock.remember_ms(after_ms)
         first = first_day(plan, volume)
         since = (first - timedelta(days=_CENSUS_DAYS)).isoformat()
         self.desk = Desk(Ids(device, clock), clock, wall, device, since)
@@ -76,19 +82,22 @@ def build(store: Store, viewer: Viewer, plan: Plan, progress: Progress) -> Summa
         centre = reading.places.unit(viewer.unit)
         known = {division.code: division.id for division in reading.places.divisions()}
     named = replace(viewer, unit_name=centre.name if centre else viewer.unit_name)
-    story = Story(plan, store.device, named, known)
+    story = Story(plan, store.device, named, known, store.clock.last_ms)
     summary = Summary()
     for label, acts, total in (
         ("基础数据", story.registers(), story.rows),
         ("案件", story.cases(), len(story.openings)),
     ):
         done = 0
-        for block in blocks(acts):
+        for n, block in enumerate(blocks(acts), 1):
             _record(store, viewer, block)
+            if n % _CHECKPOINT == 0:
+                checkpoint(store.engine)
             done += sum(map(_opened, block))
             summary.events += len(block)
             summary.rows += sum(len(act.event.subjects()) for act in block)
             progress(label, min(done, total), total)
+    summary.cases = len(story.openings)
     summary.accounts = story.accounts
     store.clock.remember_ms(story.desk.clock.last_ms)
     return summary

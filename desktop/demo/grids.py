@@ -48,10 +48,9 @@ def _exclusive(planned: dict[str, Kinds], villages: list[Village], rng: random.R
 
 
 def grid_acts(
-    desk: Desk, county: County, planned: dict[str, Kinds], author: Author
+    desk: Desk, county: County, planned: dict[str, Kinds], author: Author, rng: random.Random
 ) -> Iterator[Act]:
     """Record the grids; the pieces of a village are handed out from west to east."""
-    rng = random.Random(len(planned))
     rows: dict[int, tuple[Value, ...]] = {}
     for village in county.villages:
         kinds = planned[village.code]

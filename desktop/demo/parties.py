@@ -17,6 +17,7 @@ _PAIRS = {
     "neighbour": "neighbours",
 }
 _EITHER_MAY_APPLY = frozenset({"spouse", "sibling", "neighbour"})
+_HALF = 0.5
 _UNKNOWN_RESPONDENTS = 0.18  # of whom only the name is known at the desk
 _GROUPS = {
     "务农": "0102",
@@ -131,7 +132,7 @@ class Casting:
                 second = self.anybody(village)
             return first, second
         first, second = pairs[int(self.rng.random() * len(pairs))]
-        swap = told in _EITHER_MAY_APPLY and self.rng.random() < 0.5  # noqa: PLR2004
+        swap = told in _EITHER_MAY_APPLY and self.rng.random() < _HALF
         return (second, first) if swap else (first, second)
 
 

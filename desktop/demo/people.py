@@ -20,7 +20,10 @@ _HEAD_AGES = (24, 84)
 _CHILD_YOUNGER = (22, 33)
 _WORKS, _RETIRES = 18, 63
 _HAN, _HUI = "01", "03"
-_SCHOOL_AGE = 6
+_SCHOOL_AGE, _PHONE_AGE = 6, 12
+_DWELLING, _WITH_SHOP = "01", "06"  # GB/T 31000, 5.17
+_SHOPS, _WOMEN_ALONE, _BOYS, _HAN_SHARE = 0.04, 0.5, 0.52, 0.995
+_CHILDREN, _PARENTS_ALIVE = 2, 62  # a large family has two children, then parents of the head
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +59,7 @@ def settle(census: Census, village: Village, people: int, houses: int) -> Iterat
     for house, size in zip(built, sizes, strict=True):
         family = _family(census, village, house, size)
         owner = family[0].id if family else None
-        kind = "06" if census.rng.random() < 0.04 else "01"  # noqa: PLR2004 - GB/T 31000, 5.17
+        kind = _WITH_SHOP if census.rng.random() < _SHOPS else _DWELLING
         house_rows[house.id] = (house.address, kind, *place, house.grid, owner)
         for one in family:
             person_rows[one.id] = _person(one, place)
@@ -109,7 +112,7 @@ def _family(census: Census, village: Village, house: House, size: int) -> list[R
     rng = census.rng
     surname = census.names.surname()
     age = int(rng.triangular(*_HEAD_AGES, 52))
-    alone = size == 1 and rng.random() < 0.5  # noqa: PLR2004 - half of them women
+    alone = size == 1 and rng.random() < _WOMEN_ALONE
     members = [(surname, FEMALE if alone else MALE, age)]
     if size > 1:
         members.append(
@@ -117,8 +120,8 @@ def _family(census: Census, village: Village, house: House, size: int) -> list[R
         )
     for n in range(size - 2):
         younger = rng.randint(*_CHILD_YOUNGER)
-        old = n >= 2 and age < 62  # noqa: PLR2004 - two children, then the parents
-        sex = MALE if rng.random() < 0.52 else FEMALE  # noqa: PLR2004 - births in the county
+        old = n >= _CHILDREN and age < _PARENTS_ALIVE
+        sex = MALE if rng.random() < _BOYS else FEMALE
         members.append((surname, sex, age + younger if old else max(0, age - younger - 2 * n)))
     return [_resident(census, village, house, member) for member in members]
 
@@ -136,8 +139,8 @@ def _resident(
         number=census.numbers.citizen(birth, sex),
         sex=sex,
         birth=birth,
-        ethnic=_HAN if draw() < 0.995 else _HUI,  # noqa: PLR2004
-        phone=census.numbers.phone() if age > 11 else "",  # noqa: PLR2004
+        ethnic=_HAN if draw() < _HAN_SHARE else _HUI,
+        phone=census.numbers.phone() if age >= _PHONE_AGE else "",
         address=house.address,
         occupation=_occupation(village, age, draw()),
         house=house.id,

@@ -83,8 +83,9 @@ class DemoAccount:
 
 @dataclass(slots=True)
 class Summary:
-    """What was recorded. `events` by kind of event; `rows`: of blocks."""
+    """What was recorded. `rows`: subjects of all events, so a block counts each of its rows."""
 
     events: int = 0
+    cases: int = 0
     rows: int = 0
     accounts: list[DemoAccount] = field(default_factory=list)

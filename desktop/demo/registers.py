@@ -53,7 +53,7 @@ class Registers:
         found_party_organisations(self.founding, self.county, numbers, chance(seed, "party"))
         yield from unit_acts(self.founding, author)
         yield from division_acts(desk, self.county, self.known, author)
-        yield from grid_acts(desk, self.county, planned, author)
+        yield from grid_acts(desk, self.county, planned, author, chance(seed, "shapes"))
         names, phones = NameBook(chance(seed, "staff")), Numbers(chance(seed, "staff phones"))
         roll = Roll(desk, chance(seed, "teams"), names, phones)
         draw_up(roll, self.county)

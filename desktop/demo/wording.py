@@ -14,6 +14,8 @@ from desktop.demo.tables import code_of, texts_of
 _IN_SEASON, _OUT_OF_SEASON = 4.0, 1.0
 _FEW_DAYS = 8
 _LEAST = 200  # yuan
+_ROUND_TO = ((20_000, 1_000), (1_000, 100), (0, 10))
+_HALF = 0.5
 _MONEY = "{m}"
 Slots = dict[str, str]
 T = TypeVar("T")
@@ -83,9 +85,9 @@ def step_text(key: str, rng: random.Random) -> str:
 
 def when(day: date, registered: date, rng: random.Random) -> str:
     """Say when something happened as people say it at the desk."""
-    if (registered - day).days < _FEW_DAYS and rng.random() < 0.5:  # noqa: PLR2004
+    if (registered - day).days < _FEW_DAYS and rng.random() < _HALF:
         return "近日"
-    if rng.random() < 0.5:  # noqa: PLR2004
+    if rng.random() < _HALF:
         return f"{day.month}月{day.day}日"
     third = ("上旬", "中旬", "下旬")[min(2, (day.day - 1) // 10)]
     return f"{day.month}月{third}"
@@ -99,7 +101,7 @@ def sum_of(limits: list[int], rng: random.Random) -> int:
 
 
 def rounded(yuan: float) -> int:
-    unit = 1000 if yuan >= 20_000 else 100 if yuan >= 1_000 else 10  # noqa: PLR2004
+    unit = next(unit for least, unit in _ROUND_TO if yuan >= least)
     return max(unit, round(yuan / unit) * unit)
 
 

@@ -1,6 +1,7 @@
 """Steps that all stories share: who takes a case on, who handles it, who calls back."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from db.events import cases as said
 from db.events.base import Event
@@ -111,7 +112,8 @@ class Walk:
     def note(self, key: str, names: tuple[str, str], unit: Unit) -> Told:
         t = self.t
         t.later(int(t.chance(0.5)))
-        day = f"{t.date.month}月{t.date.day + 1 if t.date.day < 28 else 1}日"  # noqa: PLR2004
+        next_day = t.date + timedelta(days=1)
+        day = f"{next_day.month}月{next_day.day}日"
         text = step_text(key, t.world.rng).format(a=names[0], b=names[1], d=day)
         yield from self.step(None, said.NoteAdded(case_id=self.case_id, text=text), unit)
 

@@ -35,6 +35,10 @@ _BODIES = {
     "environment": "博环",
 }
 _NEAR_HOME = frozenset({"property", "family", "consumer"})
+_DESKS = {"village": (0.78, 0.16), "town": (0.12, 0.63), "county": (0.0, 0.25)}  # who registers
+_AT_COMMITTEE = frozenset({Step.PENDING_SIGN_IN, Step.HANDLING, Step.MEDIATING, Step.AGREED})
+_SHOWN_AT_COMMITTEE = 0.6  # of what is at work today
+_BY_VILLAGE, _TO_TOWN = 0.72, 0.4
 _ASTRAY, _NOTED, _CORRECTED, _COMPLETED = 0.04, 0.3, 0.02, 0.7
 _AT_HOME = frozenset({"neighbour", "spouse", "child"})
 _GROUP = 5  # people, from which on it is 一般群体性事件 (local practice)
@@ -130,16 +134,15 @@ def _units(t: Telling, kind: Kind) -> tuple[Unit, Unit]:
     county, village = t.world.county, t.village
     town, committee = village.town.unit, village.town.committee
     by, place = kind.texts["by"], t.world.rng.random()
-    if by == "village":
-        desk = village.unit if place < 0.78 else town if place < 0.94 else county.centre  # noqa: PLR2004
-        handler = village.unit if place < 0.6 or 0.78 <= place < 0.86 else committee  # noqa: PLR2004
-    elif by == "town" or (by in _NEAR_HOME and place < 0.4):  # noqa: PLR2004
-        desk = village.unit if place < 0.12 else town if place < 0.75 else county.centre  # noqa: PLR2004
-        handler = committee
-    else:
-        desk = county.centre if place < 0.8 else town  # noqa: PLR2004
-        handler = county.bodies[_BODIES[by]]
-    if t.target is Step.PENDING_SIGN_IN and handler is desk:
+    near = by in {"village", "town"} or (by in _NEAR_HOME and t.chance(_TO_TOWN))
+    village_desks, town_desks = _DESKS[by if by in _DESKS else "county"]
+    desk = county.centre
+    if place < village_desks + town_desks:
+        desk = village.unit if place < village_desks else town
+    handler = committee if near else county.bodies[_BODIES[by]]
+    if by == "village" and desk is not county.centre and t.chance(_BY_VILLAGE):
+        handler = village.unit
+    if t.target in _AT_COMMITTEE and (handler is desk or t.chance(_SHOWN_AT_COMMITTEE)):
         handler = committee
     if t.target in AT_DESK and t.chance(SHOWN_AT_CENTRE):
         desk = county.centre

@@ -1,0 +1,121 @@
+"""The demonstration county in a store: recorded like anything else, and proven whole."""
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine, text
+
+from db.engine import reading
+from db.events.records import RecordAmended
+from db.queries.figures import Totals
+from db.uow import Store, answers, open_store, unit_of_work
+from db.viewer import Role, Viewer
+from desktop.demo.build import begins, build
+from desktop.demo.clockwork import demo_random, simulated_clock
+from desktop.demo.plan import VOLUMES, Plan, Size, Summary
+from tests.stores import new_local, proof
+
+TODAY = date(2026, 11, 22)
+VIEWER = Viewer(account=2, roles=frozenset({Role.CLERK}), unit=1, path="/100001/")
+
+
+@pytest.fixture
+def hamlet(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same county with few people, so that a test builds it in seconds."""
+    few = replace(
+        VOLUMES[Size.SMALL],
+        people=4_600,
+        houses=1_840,
+        organisations=460,
+        cases=200,
+        disputes=60,
+        enquiries=20,
+    )
+    monkeypatch.setitem(VOLUMES, Size.SMALL, few)
+
+
+def built(engine: Engine, seed: int = 1) -> tuple[Store, Summary]:
+    plan = Plan(Size.SMALL, seed, TODAY)
+    store = open_store(engine, 1, simulated_clock(begins(plan)), demo_random(seed))
+    centre = {"name": "博兴县综治中心", "type": "centre", "path": VIEWER.path}
+    told: list[int] = []
+
+    def progress(_what: str, done: int, _of: int) -> None:
+        told.append(done)
+
+    with unit_of_work(store, VIEWER) as uow:
+        uow.record([RecordAmended(kind="unit", id=1, before={}, after=dict(centre))])
+    summary = build(store, VIEWER, plan, progress)
+    assert told[-1] == summary.cases
+    return store, summary
+
+
+def totals(store: Store) -> Totals:
+    with answers(store, VIEWER) as question:
+        return question.figures.totals(TODAY)
+
+
+def chain_head(engine: Engine) -> bytes:
+    with reading(engine) as connection:
+        found = connection.scalar(text("SELECT hash FROM event ORDER BY counter DESC LIMIT 1"))
+    return bytes(found)
+
+
+@pytest.mark.usefixtures("hamlet")
+def test_rows_chains_and_words_of_the_county_are_proven(engine: Engine) -> None:
+    store, _ = built(engine)
+
+    found = totals(store)
+
+    assert proof(store) == []
+    assert (found.grids["total"], found.posts["grid_head"], found.services) == (735, 442, 81)
+    assert (found.people, found.houses) == (4_600, 1_840)
+    assert found.cases["dispute"].registered == 60
+
+
+@pytest.mark.usefixtures("hamlet")
+def test_the_same_seed_gives_the_same_chain(tmp_path: Path) -> None:
+    heads = []
+    for name, seed in (("one", 1), ("same", 1), ("other", 2)):
+        engine = new_local(tmp_path / f"{name}.db")
+        built(engine, seed)
+        heads.append(chain_head(engine))
+        engine.dispose()
+
+    assert heads[0] == heads[1] != heads[2]
+
+
+@pytest.mark.usefixtures("hamlet")
+def test_what_is_registered_afterwards_gets_ids_of_its_own(tmp_path: Path) -> None:
+    engine = new_local(tmp_path / "store.db")
+    built(engine)
+
+    later = open_store(engine, 1)
+    with reading(engine) as connection:
+        newest = connection.scalar(text("SELECT max(id) FROM parties"))
+
+    assert later.ids.new() > newest
+    engine.dispose()
+
+
+@pytest.mark.long
+def test_the_small_county_prints_the_published_totals(tmp_path: Path) -> None:
+    engine = new_local(tmp_path / "store.db")
+    store, summary = built(engine)
+
+    found = totals(store)
+
+    assert found.grids == {
+        "urban": 133,
+        "rural": 501,
+        "public_service": 72,
+        "professional": 29,
+        "total": 735,
+    }
+    assert found.units["party_organisation"] == 598
+    assert sum(one.registered for one in found.cases.values()) == 3_000
+    assert summary.events > 20_000
+    assert proof(store) == []
+    engine.dispose()

@@ -1,0 +1,56 @@
+"""The small demonstration told in memory, for tests that need no store."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from db.events.base import Block, Fact
+from db.fold.base import Folded
+from db.fold.case import fold
+from db.uow import Act
+from db.viewer import Viewer
+from desktop.demo.build import Story
+from desktop.demo.plan import Plan, Size
+
+TODAY = date(2026, 11, 22)
+CENTRE = Viewer(account=5, roles=frozenset(), unit=7, path="/100001/", unit_name="县综治中心")
+Rows = dict[int, dict[str, Any]]
+
+
+@dataclass
+class ToldCounty:
+    """All acts of a story, its registers by kind, and its cases as they were folded."""
+
+    story: Story
+    registers: list[Act]
+    cases: list[Act]
+    rows: dict[str, Rows] = field(default_factory=lambda: defaultdict(dict))
+    folded: dict[int, Folded] = field(default_factory=dict)
+
+    def case_rows(self, **wanted: object) -> list[Any]:
+        rows = [folded.row for folded in self.folded.values() if folded.row]
+        return [row for row in rows if all(row[name] == value for name, value in wanted.items())]
+
+
+def tell(seed: int = 1, today: date = TODAY, size: Size = Size.SMALL) -> ToldCounty:
+    story = Story(Plan(size, seed, today), 1, CENTRE)
+    told = ToldCounty(story, list(story.registers()), list(story.cases()))
+    for act in told.registers:
+        event = act.event
+        assert isinstance(event, Block)
+        for id_, row in event.rows.items():
+            told.rows[event.kind][id_] = dict(zip(event.fields, row, strict=True))
+    for case_id, facts in histories(told.cases).items():
+        told.folded[case_id] = fold(case_id, facts)
+    return told
+
+
+def histories(acts: list[Act]) -> dict[int, list[Fact]]:
+    """Give the facts of every case as the journal would."""
+    found: dict[int, list[Fact]] = defaultdict(list)
+    for counter, act in enumerate(acts, 1):
+        facts = found[act.event.case_id]
+        envelope = len(facts) + 1, act.at << 16, 1, counter
+        facts.append(Fact(*envelope, *act.author, act.at, act.event))
+    return found
