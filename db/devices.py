@@ -19,6 +19,7 @@ def take_device(engine: Engine) -> int:
         query = text("SELECT pg_try_advisory_lock(:space, :device)")
         if connection.scalar(query, {"space": SPACE, "device": device}):
             connection.commit()
+            connection.detach()  # the pool must not take it back, nor keep it open
             event.listen(engine, "engine_disposed", lambda _engine: connection.close())
             return device
     connection.close()

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, and_, func, select
 
-from db.fold.steps import DONE, FINISHED
+from db.fold.steps import FINISHED
 from db.models.cases import CASES
 from db.models.records import RECORDS
 from db.queries.audience import is_seen
@@ -20,7 +20,7 @@ NATURES = ("dispute", "matter", "enquiry")
 
 @dataclass(frozen=True, slots=True)
 class CaseTotals:
-    """Cases of one nature. `closed`: 办结 or answered; `closed_share`: of all registered."""
+    """Cases of one nature. `closed`: 办结 or answered; `open`: all the rest."""
 
     registered: int
     closed: int
@@ -105,7 +105,7 @@ class FigureQueries:
         seen = self._viewer.seen("case")
         registered = self._connection.scalar(mine, seen) or 0
         closed = self._connection.scalar(mine.where(CASES.c.step.in_(sorted(FINISHED))), seen) or 0
-        still = self._connection.scalar(mine.where(CASES.c.step.not_in(sorted(DONE))), seen) or 0
+        still = registered - closed
         this_year = mine.where(CASES.c.registered_on >= today.replace(month=1, day=1))
         year = self._connection.scalar(this_year, seen) or 0
         closed_this = self._connection.scalar(
