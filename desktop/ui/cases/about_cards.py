@@ -13,7 +13,7 @@ from desktop.forms import agreement, revisit, termination
 from desktop.forms.papers import PAPERS
 from desktop.rules import money
 from desktop.ui.cases.desk import CaseDesk
-from desktop.ui.cases.pieces import Cut, Pairs, empty
+from desktop.ui.cases.pieces import Cut, Pairs, empty, plate
 from desktop.ui.cases.wording import moment
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.measure import column, fix, row
@@ -175,7 +175,7 @@ def _session(place: int, held: MediationHeld) -> QWidget:
     people = f"{held.place}　调解员：{'、'.join(held.mediators)}　记录人：{held.recorder}"
     top.addWidget(Cut(people, "label"), 1)
     result = load_codes()["mediation_result"].name_of(held.result)
-    top.addWidget(Badge(result, _RESULTS.get(held.result, Tone.IDLE)))
+    top.addWidget(plate(block, result, _RESULTS.get(held.result, Tone.IDLE)))
     box.addLayout(top)
     box.addWidget(Words(held.record, wrap=True))
     if held.attendees:

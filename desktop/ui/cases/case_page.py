@@ -62,6 +62,11 @@ class CasePage(QWidget):
     def case_id(self) -> int:
         return self._case_id
 
+    @property
+    def step_shown(self) -> str:
+        """The step that the page now shows, "" while nothing has been read."""
+        return self._view.case.step if self._view else ""
+
     def show_case(self, case_id: int) -> None:
         """Open a case from its beginning; what was typed for another stays in its draft."""
         self.close_panel()
@@ -142,7 +147,6 @@ class CasePage(QWidget):
         words = _DONE.get(name, f"已{title}" if not title.startswith("已") else title)
         self.close_panel()
         self.head.say(f"{words}　{result}" if isinstance(result, str) else words)
-        self.refresh()
 
     def _on_changed(self, changes: Changes) -> None:
         if Subject("case", self._case_id) in changes.subjects:

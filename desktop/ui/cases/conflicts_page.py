@@ -14,12 +14,11 @@ from desktop.codes import load_codes
 from desktop.errors import RuleBroken
 from desktop.sentences import sentence
 from desktop.ui.cases.desk import CaseDesk
-from desktop.ui.cases.pieces import Cut
+from desktop.ui.cases.pieces import Cut, labelled
 from desktop.ui.cases.told import FIELD_LABELS
 from desktop.ui.cases.wording import grouped, moment
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.columns import Column, Pages, Sort
-from desktop.ui.shared.fields import Field
 from desktop.ui.shared.measure import column, fix, row
 from desktop.ui.shared.pieces import Badge, Banner, Card, Empty, KeyLine, Words
 from desktop.ui.shared.table import ListTable
@@ -123,7 +122,7 @@ class ClashCard(Card):
         self._kept_text, self._other_text = Words("", wrap=True), Words("", wrap=True)
         self._refusal = Banner()
         self.decision = TextArea(500, lines=4)
-        self._field = Field("处理意见", self.decision, hint="例如：核实后以现在采用的为准")
+        self._field = labelled("处理意见", self.decision, hint="例如：核实后以现在采用的为准")
         self.submit = Button("处理完毕", "Ctrl+Enter", tone="primary")
         self.open = Button("打开案件", "Ctrl+O")
         self.submit.clicked.connect(self._settle)

@@ -15,6 +15,7 @@ from desktop.rules import money
 from desktop.rules.choices import CodeTable, find
 from desktop.rules.letters import plain
 from desktop.ui.cases.forms import FormField, Kind, Scene
+from desktop.ui.cases.pieces import labelled
 from desktop.ui.shared.chooser import Chooser, OfferField
 from desktop.ui.shared.fields import Field
 from desktop.ui.shared.offers import Offer
@@ -175,7 +176,7 @@ def names_editor(asked: FormField, scene: Scene) -> Editor:
 
 def check_editor(asked: FormField, scene: Scene) -> Editor:
     box = Tick(asked.label)
-    held = Field("", box, hint=asked.hint, keeps_room=False)
+    held = labelled("", box, hint=asked.hint, keeps_room=False)
     return Editor(
         widget=held,
         read=box.isChecked,
@@ -202,7 +203,9 @@ PLAIN: dict[Kind, Callable[[FormField, Scene], Editor]] = {
 
 
 def _held(asked: FormField, editor: QWidget) -> Field:
-    return Field(asked.label, editor, hint=asked.hint, keeps_room=bool(asked.hint) and asked.half)
+    return labelled(
+        asked.label, editor, hint=asked.hint, keeps_room=bool(asked.hint) and asked.half
+    )
 
 
 def _of_line(asked: FormField, line: TextField, *, read: Callable[[], Any]) -> Editor:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.rules.light import Signal as Light
 from desktop.ui.cases.desk import CaseDesk
-from desktop.ui.cases.pieces import Cut, empty
+from desktop.ui.cases.pieces import Cut, empty, plate
 from desktop.ui.cases.reading import CaseView
 from desktop.ui.cases.wording import case_limits, grouped, step_name, step_tone
 from desktop.ui.shared.buttons import Button
@@ -68,7 +68,7 @@ class CaseHead(QWidget):
         for name, light, due_on in limits:
             self._limit_line.addWidget(Words(name, "label"))
             words = f"{light.word}（{due_on:%m月%d日}）" if light.days is not None else light.word
-            badge = Badge(words, Tone.of(light.light))
+            badge = plate(self._limits, words, Tone.of(light.light))
             badge.setToolTip(f"{name}：{due_on:%Y年%m月%d日}")
             self._limit_line.addWidget(badge)
             self._limit_line.addSpacing(Size.GAP)

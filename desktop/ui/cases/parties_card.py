@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from db.queries.casefile import PartyView
 from desktop.ui.cases.desk import CaseDesk
-from desktop.ui.cases.pieces import Cut, empty
+from desktop.ui.cases.pieces import Cut, empty, plate
 from desktop.ui.cases.reveal import PersonalField
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.clipboard import PrivateClipboard
 from desktop.ui.shared.measure import column, row, space
-from desktop.ui.shared.pieces import Badge, Card, Rule, Words
+from desktop.ui.shared.pieces import Card, Rule, Words
 from desktop.ui.shared.theme import Size, Tone
 
 _KINDS = {"organisation": "单位", "described": "只有情况描述", "undisclosed": "不愿透露姓名"}
@@ -65,7 +65,8 @@ class _PartyBlock(QWidget):
         box = column(self, gap=Size.TIGHT)
         top = row(gap=Size.GAP)
         standing = desk.name_of("standing", party.standing)
-        top.addWidget(Badge(standing, Tone.INFO if party.standing == "applicant" else Tone.IDLE))
+        tone = Tone.INFO if party.standing == "applicant" else Tone.IDLE
+        top.addWidget(plate(self, standing, tone))
         top.addWidget(Words(party.name, "strong"))
         top.addWidget(Cut(self._known(desk, party), "label"), 1)
         self.correct = Button("更正", tone="quiet")

@@ -6,9 +6,27 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QScrollArea, QSizePolicy, QWidget
 
+from desktop.ui.shared.fields import Field
 from desktop.ui.shared.measure import space
-from desktop.ui.shared.pieces import Words
-from desktop.ui.shared.theme import Size
+from desktop.ui.shared.pieces import Badge, Words
+from desktop.ui.shared.theme import Size, Tone
+
+
+def plate(parent: QWidget, text: str, tone: Tone) -> Badge:
+    """Make a badge inside its parent: one that shows itself before it has any is a window."""
+    badge = Badge()
+    badge.setParent(parent)
+    badge.show_state(text, tone)
+    return badge
+
+
+def labelled(label: str, editor: QWidget, *, hint: str = "", keeps_room: bool = False) -> Field:
+    """Make a field whose label is shown only once it has a parent, for the reason of `plate`."""
+    held = Field("", editor, hint=hint, keeps_room=keeps_room)
+    held.label.setText(label)
+    held.label.setVisible(bool(label))
+    held.clear()
+    return held
 
 
 class Cut(Words):

@@ -14,8 +14,8 @@ from desktop.rules.choices import Code, CodeTable, find
 from desktop.rules.letters import plain
 from desktop.ui.cases.editors import PLAIN, Editor, Tick
 from desktop.ui.cases.forms import FormField, Kind, Scene
+from desktop.ui.cases.pieces import labelled
 from desktop.ui.shared.chooser import OfferField
-from desktop.ui.shared.fields import Field
 from desktop.ui.shared.measure import column, row
 from desktop.ui.shared.offers import Offer
 from desktop.ui.shared.pieces import Words
@@ -125,6 +125,7 @@ class TermsEditor(QWidget):
     def _on_changed(self) -> None:
         if self.areas[-1].text().strip():
             self._add()
+            self.areas[-1].show()  # at once, so that Enter finds it
         self.changed.emit()
 
 
@@ -154,7 +155,7 @@ class TickList(QWidget):
 
 def unit_editor(asked: FormField, scene: Scene) -> Editor:
     field = UnitField(scene)
-    held = Field(asked.label, field, hint=asked.hint)
+    held = labelled(asked.label, field, hint=asked.hint)
 
     def read() -> int:
         found = field.unit()
@@ -176,7 +177,7 @@ def unit_editor(asked: FormField, scene: Scene) -> Editor:
 
 def terms_editor(asked: FormField, scene: Scene) -> Editor:
     terms = TermsEditor()
-    held = Field(asked.label, terms, hint="每项一条，写完自动添加下一项", keeps_room=False)
+    held = labelled(asked.label, terms, hint="每项一条，写完自动添加下一项", keeps_room=False)
     return Editor(
         widget=held,
         read=terms.terms,
@@ -211,7 +212,7 @@ EDITORS: dict[Kind, Callable[[FormField, Scene], Editor]] = {
 
 
 def _of_ticks(asked: FormField, ticks: TickList) -> Editor:
-    held = Field(asked.label, ticks, hint=asked.hint, keeps_room=False)
+    held = labelled(asked.label, ticks, hint=asked.hint, keeps_room=False)
     return Editor(
         widget=held,
         read=ticks.ticked,
@@ -231,4 +232,5 @@ def _scattered(wanted: str, initials: str) -> bool:
 
 
 def _as_code(unit: Unit) -> Code:
-    return Code(str(unit.id), unit.name, "", word_initials(unit.name), (unit.short,))
+    read = unit.name.replace("调解", "条解")  # 调 alone would be read diào
+    return Code(str(unit.id), unit.name, "", word_initials(read), (unit.short,))
