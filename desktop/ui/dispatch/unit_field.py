@@ -17,13 +17,15 @@ class UnitField(OfferField):
     def __init__(self) -> None:
         super().__init__(placeholder="交办给：单位名称或首字母", wide=340)
         self.unit: Unit | None = None
+        self.unit_id: int | None = None
         self._targets: Sequence[Target] = ()
-        self._town, self._social = "", False
+        self._town = ""
+        self._social: bool | None = False
         self.setAccessibleName("去向单位")
         self.typed.connect(self._on_typed)
         self.chosen.connect(self._on_chosen)
 
-    def know(self, targets: Sequence[Target], town: str, *, social: bool) -> None:
+    def know(self, targets: Sequence[Target], town: str, *, social: bool | None) -> None:
         """Take what may be offered; `town` comes first."""
         self._targets, self._town, self._social = targets, town, social
 
@@ -33,8 +35,13 @@ class UnitField(OfferField):
         self._offer("")
 
     def clear_unit(self) -> None:
-        self.unit = None
+        self.unit, self.unit_id = None, None
         self.clear()
+
+    def show_unit(self, unit_id: int | None, name: str) -> None:
+        """Show a unit that was chosen before, of which only id and name are known."""
+        self.unit, self.unit_id = None, unit_id
+        self.setText(name)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_F4) and not self.is_open():
@@ -43,11 +50,11 @@ class UnitField(OfferField):
             super().keyPressEvent(event)
 
     def _on_typed(self, text: str) -> None:
-        self.unit = None
+        self.unit, self.unit_id = None, None
         self._offer(text)
 
     def _on_chosen(self, unit: Unit) -> None:
-        self.unit = unit
+        self.unit, self.unit_id = unit, unit.id
 
     def _offer(self, text: str) -> None:
         found = find_units(self._targets, text, town=self._town, social=self._social)

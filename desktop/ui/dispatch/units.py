@@ -44,9 +44,12 @@ def targets_of(units: Iterable[Unit], own: int) -> tuple[Target, ...]:
 
 
 def find_units(
-    targets: Sequence[Target], typed: str, *, town: str, social: bool
+    targets: Sequence[Target], typed: str, *, town: str, social: bool | None
 ) -> tuple[Unit, ...]:
-    """Find by name, short name or initials; those of the case's own town come first."""
+    """Find by name, short name or initials; those of the case's own town come first.
+
+    `social`: social organisations alone, or all others; None for every unit.
+    """
     wanted = plain(typed).lower()
     order = list(TYPES)
 
@@ -56,7 +59,7 @@ def find_units(
         kind = order.index(unit.type) if unit.type in order else len(order)
         return (_rank(target, wanted), far, kind, unit.id)
 
-    fitting = [target for target in targets if (target.unit.type == SOCIAL) == social]
+    fitting = [target for target in targets if social in (None, target.unit.type == SOCIAL)]
     ranked = sorted((place(target), target.unit) for target in fitting)
     return tuple(unit for key, unit in ranked[:MOST] if key[0] < _NO_RANK)
 

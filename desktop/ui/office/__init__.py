@@ -1,0 +1,1 @@
+"""Pages of those who look after the program and see no case."""

@@ -1,0 +1,189 @@
+"""账号: who may log in, as what, for which unit, and from when to when."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from db.events.base import Value
+from db.queries import Reading
+from db.queries.accounts import Account
+from db.queries.places import Unit
+from desktop.errors import RuleBroken
+from desktop.rules.letters import plain
+from desktop.sentences import sentence
+from desktop.ui.office.account_form import AccountForm, Wanted
+from desktop.ui.office.wording import roles, validity
+from desktop.ui.shared.buttons import Button
+from desktop.ui.shared.columns import Column, Pages, Sort
+from desktop.ui.shared.measure import column, row
+from desktop.ui.shared.pieces import Badge, Card, Empty, KeyLine, Words
+from desktop.ui.shared.table import ListTable
+from desktop.ui.shared.tasks import Tasks
+from desktop.ui.shared.text_fields import TextField
+from desktop.ui.shared.theme import Size, Tone
+from desktop.usecases.accounts import (
+    AmendAccount,
+    OpenAccount,
+    SetPassword,
+    amend_account,
+    open_account,
+    set_password,
+)
+
+UNIT_TYPES = (
+    "centre",
+    "town",
+    "village",
+    "department",
+    "committee",
+    "police",
+    "court",
+    "social_organisation",
+)
+_KEYS = (("Ctrl+N", "新开账号"), ("↑↓", "选择"), ("Ctrl+S", "保存"), ("F5", "刷新"))
+
+
+class AccountsPage(QWidget):
+    """A list at the left, one account at the right."""
+
+    def __init__(self, tasks: Tasks, today: Callable[[], date]) -> None:
+        super().__init__()
+        self._tasks, self._today = tasks, today
+        self.wanted = TextField(placeholder="筛选：账号、姓名、角色、单位")
+        self.wanted.setAccessibleName("筛选")
+        self.table = ListTable(
+            tasks, self._columns(), Empty("没有符合的账号。", "Ctrl+N", "新开账号")
+        )
+        self.form = AccountForm(today)
+        self.new = Button("新开账号", "Ctrl+N")
+        self.again = Button("刷新", "F5", tone="quiet")
+        self._count = Badge("", Tone.INFO)
+        self.said = Words("", "hint")
+        self.said.hide()
+        self._lay_out()
+        self._connect()
+        self._tasks.ask(self, _units, self.form.know_units)
+        self._ask()
+
+    def _columns(self) -> tuple[Column[Account], ...]:
+        def tone(account: Account) -> Tone:
+            return Tone.OK if account.valid_on(self._today()) else Tone.IDLE
+
+        return (
+            Column(
+                title="状态",
+                show=lambda account: validity(account, self._today()),
+                width=136,
+                tone=tone,
+                light=True,
+            ),
+            Column(title="账号", show=lambda account: account.name, width=110, strong=True),
+            Column(title="姓名", show=lambda account: account.person_name, width=96),
+            Column(title="角色", show=roles, width=140, stretch=1),
+            Column(title="单位", show=lambda one: one.unit_name, width=160, stretch=2, quiet=True),
+        )
+
+    def _ask(self) -> None:
+        words = [plain(word).lower() for word in self.wanted.text().split()]
+
+        def ask(reading: Reading, after: Account | None, _limit: int, _sort: Sort) -> Sequence[Any]:
+            """They are some hundreds: all of them stand on the first page."""
+            if after is not None:
+                return ()
+            return [one for one in reading.accounts.all() if _holds(one, words)]
+
+        self.table.show_pages(Pages(ask=ask, key=lambda one: one.id), kinds=("account", "unit"))
+
+    def _on_current(self, account: Account | None) -> None:
+        if account is not None:
+            self.form.show_account(account)
+
+    def _on_new(self) -> None:
+        self._say("")
+        self.form.begin()
+
+    def _on_wanted(self, wanted: Wanted) -> None:
+        if wanted.opens:
+            opening = OpenAccount(
+                name=wanted.name,
+                person_name=wanted.person_name,
+                roles=wanted.roles,
+                unit=wanted.unit,
+                password=wanted.password,
+                since=wanted.since,
+                until=wanted.until,
+            )
+            self._perform(open_account, opening, f"已开设账号 {wanted.name}。")
+            return
+        values: dict[str, Value] = {
+            "person_name": wanted.person_name,
+            "roles": " ".join(sorted(wanted.roles)),
+            "unit": wanted.unit,
+            "since": wanted.since,
+            "until": wanted.until,
+        }
+        amending = AmendAccount(name=wanted.name, values=values)
+        self._perform(amend_account, amending, f"账号 {wanted.name} 已保存。")
+
+    def _on_password(self, name: str, password: str) -> None:
+        command = SetPassword(name=name, password=password)
+        self._perform(set_password, command, f"账号 {name} 在本机的密码已设置。")
+
+    def _perform(self, use_case: Callable[[Any, Any], Any], command: Any, said: str) -> None:
+        def done(_: Any) -> None:
+            self.form.settled()
+            self._say(said, "ok")
+
+        self._tasks.perform(self, use_case, command, on_done=done, on_refused=self._on_refused)
+
+    def _on_refused(self, broken: RuleBroken) -> None:
+        if not self.form.refuse(broken):
+            self._say(sentence(broken.code, broken.details), "error")
+
+    def _say(self, text: str, state: str = "") -> None:
+        self.said.setText(text)
+        self.said.set_state(state)
+        self.said.setVisible(bool(text))
+
+    def _on_loaded(self, _: bool) -> None:
+        self._count.show_state(f"{len(self.table.lines.lines):,} 个账号", Tone.INFO)
+
+    def _lay_out(self) -> None:
+        across = row(self, gap=Size.ROOM)
+        page = column(gap=Size.GAP)
+        head = row(gap=Size.ROOM)
+        head.addWidget(self.wanted, 1)
+        head.addWidget(self._count)
+        head.addWidget(self.again)
+        head.addWidget(self.new)
+        page.addLayout(head)
+        card = Card()
+        card.body.setContentsMargins(1, 4, 1, 4)
+        card.body.addWidget(self.table)
+        page.addWidget(card, 1)
+        page.addWidget(self.said)
+        page.addWidget(KeyLine(_KEYS))
+        across.addLayout(page, 1)
+        across.addWidget(self.form)
+        self.setFocusProxy(self.table)
+
+    def _connect(self) -> None:
+        self.wanted.textChanged.connect(self._ask)
+        self.table.current_changed.connect(self._on_current)
+        self.table.lines.loaded.connect(self._on_loaded)
+        self.new.clicked.connect(self._on_new)
+        self.again.clicked.connect(self.table.reload)
+        self.form.wanted.connect(self._on_wanted)
+        self.form.password_wanted.connect(self._on_password)
+
+
+def _units(reading: Reading) -> list[Unit]:
+    return reading.places.units(list(UNIT_TYPES))
+
+
+def _holds(account: Account, words: Sequence[str]) -> bool:
+    shown = (account.name, account.person_name, roles(account), account.unit_name)
+    text = plain(" ".join(shown)).lower()
+    return all(word in text for word in words)

@@ -1,0 +1,91 @@
+"""The pages of 系统管理员, 安全管理员 and 审计员: each role sees its own."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QTabWidget, QWidget
+
+from db.clock import day_of
+from db.viewer import Role, Viewer
+from desktop.rules.permissions import may
+from desktop.ui.office.accounts_page import AccountsPage
+from desktop.ui.office.audit_page import AuditPage
+from desktop.ui.office.backup_page import BackupPage
+from desktop.ui.office.doors import OfficeDoors
+from desktop.ui.office.keys_page import KeysPage
+from desktop.ui.office.notices_page import NoticesPage
+from desktop.ui.office.safety_page import SafetyPage
+from desktop.ui.shared.measure import column, row
+from desktop.ui.shared.pieces import Badge, Words
+from desktop.ui.shared.tasks import Tasks
+from desktop.ui.shared.theme import Size, Tone
+
+NOTICES = "系统提示"
+
+
+class OfficeScreen(QWidget):
+    """Opens at the notices when there are new ones since the last login."""
+
+    def __init__(
+        self, tasks: Tasks, viewer: Viewer, doors: OfficeDoors, now_ms: Callable[[], int]
+    ) -> None:
+        super().__init__()
+        self.pages = _pages(tasks, viewer, doors, now_ms)
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        self._badge = Badge("", Tone.WARN)
+        page = column(self, gap=Size.GAP, margins=(16, 14, 16, 10))
+        head = row(gap=Size.ROOM)
+        head.addWidget(Words("审计" if Role.AUDITOR in viewer.roles else "系统管理", "page"))
+        head.addWidget(self._badge)
+        head.addStretch(1)
+        head.addWidget(Words("本角色看不到案件和人员信息", "hint"))
+        page.addLayout(head)
+        page.addWidget(self.tabs, 1)
+        for place, (title, widget) in enumerate(self.pages.items(), 1):
+            self._add(place, title, widget)
+        notices = self.pages.get(NOTICES)
+        if isinstance(notices, NoticesPage):
+            notices.new_found.connect(self._on_new)
+
+    def open_target(self, title: str) -> None:
+        """Bring one of the pages to the front, by its title."""
+        if title in self.pages:
+            self.tabs.setCurrentIndex(list(self.pages).index(title))
+
+    def _add(self, place: int, title: str, widget: QWidget) -> None:
+        holder = QWidget()
+        box = column(holder, margins=(0, 10, 0, 0))
+        box.addWidget(widget)
+        self.tabs.addTab(holder, f"{title}  Alt+{place}")
+        shortcut = QShortcut(QKeySequence(f"Alt+{place}"), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(lambda: self._go(place - 1, widget))
+
+    def _go(self, place: int, widget: QWidget) -> None:
+        self.tabs.setCurrentIndex(place)
+        widget.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _on_new(self, count: int) -> None:
+        if count and not self._badge.text():
+            self.open_target(NOTICES)
+        self._badge.show_state(f"{count} 条新提示" if count else "", Tone.WARN)
+
+
+def _pages(
+    tasks: Tasks, viewer: Viewer, doors: OfficeDoors, now_ms: Callable[[], int]
+) -> dict[str, QWidget]:
+    def today() -> date:
+        return day_of(now_ms())
+
+    offered: Sequence[tuple[str, bool, Callable[[], QWidget]]] = (
+        ("账号", may(viewer, "account.keep"), lambda: AccountsPage(tasks, today)),
+        (NOTICES, may(viewer, "store.keys"), lambda: NoticesPage(tasks, viewer, doors)),
+        ("备份", may(viewer, "store.backup"), lambda: BackupPage(tasks, doors, now_ms)),
+        ("密钥", may(viewer, "store.keys"), lambda: KeysPage(tasks, doors)),
+        ("查看记录", may(viewer, "audit.read"), lambda: AuditPage(tasks)),
+        ("安全说明", True, SafetyPage),
+    )
+    return {title: make() for title, permitted, make in offered if permitted}

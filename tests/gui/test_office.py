@@ -1,0 +1,285 @@
+"""The pages of administrators and auditors: what they do, and what they never see."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
+
+from db.events.notes import NoticeRaised, PersonalDataRevealed
+from db.queries.accounts import Account
+from db.queries.local import Credential
+from db.uow import Act, answers, unit_of_work
+from desktop.errors import RuleBroken
+from desktop.rules.passwords import is_password
+from desktop.ui.office.accounts_page import AccountsPage
+from desktop.ui.office.audit_page import AuditPage
+from desktop.ui.office.backup_page import BackupPage
+from desktop.ui.office.doors import Backup, OfficeDoors
+from desktop.ui.office.keys_page import KeysPage
+from desktop.ui.office.notices_page import NoticesPage
+from desktop.ui.office.screen import OfficeScreen
+from desktop.ui.shared.tasks import Tasks
+from desktop.workplace import Workplace
+from tests.gui import county_sample as county
+from tests.gui.county_sample import NOW, Sample, ms
+from tests.gui.keyboard import commit, focused, press
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+ADMINISTRATOR, AUDITOR, SECURITY = 3, 4, 5
+Show = Callable[..., OfficeScreen]
+
+
+@pytest.fixture
+def sample(tmp_path: Path) -> Iterator[Sample]:
+    sample = county.found(tmp_path)
+    yield sample
+    sample.store.engine.dispose()
+
+
+@pytest.fixture
+def show(qtbot: QtBot, qapp: QApplication, sample: Sample) -> Iterator[Show]:
+    made: list[Tasks] = []
+
+    def shown(account: int, doors: OfficeDoors | None = None) -> OfficeScreen:
+        viewer = sample.viewer(account)
+        tasks = Tasks(Workplace(sample.store, viewer, "window"), qapp)
+        made.append(tasks)
+        screen = OfficeScreen(tasks, viewer, doors or OfficeDoors(), lambda: ms(NOW))
+        qtbot.addWidget(screen)
+        screen.resize(1290, 624)
+        screen.show()
+        screen.activateWindow()
+        return screen
+
+    yield shown
+    for tasks in made:
+        tasks.stop()
+        tasks.deleteLater()
+
+
+def accounts(qtbot: QtBot, screen: OfficeScreen) -> AccountsPage:
+    page = screen.pages["账号"]
+    assert isinstance(page, AccountsPage)
+    qtbot.waitUntil(lambda: len(page.table.lines.lines) == 5)
+    qtbot.waitUntil(lambda: bool(page.form.unit._targets))
+    return page
+
+
+def account(sample: Sample, name: str) -> Account | None:
+    with answers(sample.store, sample.viewer(ADMINISTRATOR)) as reading:
+        return reading.accounts.by_name(name)
+
+
+def credential(sample: Sample, account_id: int) -> Credential | None:
+    with answers(sample.store, sample.viewer(ADMINISTRATOR)) as reading:
+        return reading.local.credential(account_id)
+
+
+def fill_in(page: AccountsPage, name: str, unit: str) -> None:
+    """Type a new account for a unit found by its initials."""
+    press(page, Qt.Key.Key_N, CTRL)
+    commit(focused(), name)
+    commit(page.form.person, "李晓燕")
+    page.form.unit.setFocus()
+    commit(page.form.unit, unit)
+    press(page.form.unit, Qt.Key.Key_Return)
+
+
+def test_a_new_account_is_opened_by_keyboard(qtbot: QtBot, sample: Sample, show: Show) -> None:
+    page = accounts(qtbot, show(ADMINISTRATOR))
+    fill_in(page, "lixiaoyan", "xfzzz")
+    page.form.roles["clerk"].setChecked(True)
+    commit(page.form.password, "Xf-2026-ab")
+
+    press(page.form.password, Qt.Key.Key_S, CTRL)
+
+    qtbot.waitUntil(lambda: len(page.table.lines.lines) == 6)
+    opened = account(sample, "lixiaoyan")
+    assert opened
+    assert (opened.unit_name, set(opened.roles)) == ("兴福镇综治中心", {"clerk"})
+    assert page.said.text() == "已开设账号 lixiaoyan。"
+    kept = credential(sample, opened.id)
+    assert kept
+    assert is_password(kept.hash, "Xf-2026-ab")
+
+
+@pytest.mark.parametrize(
+    ("name", "password", "words"),
+    [
+        ("fenliu", "Xf-2026-ab", "账号名“fenliu”已被使用，请换一个。"),
+        ("", "Xf-2026-ab", "请填写账号名。"),
+        ("li", "kurz", "密码至少8位。"),
+    ],
+)
+def test_a_refusal_stands_beside_its_field(
+    qtbot: QtBot, show: Show, name: str, password: str, words: str
+) -> None:
+    page = accounts(qtbot, show(ADMINISTRATOR))
+    fill_in(page, name, "xfzzz")
+    page.form.roles["clerk"].setChecked(True)
+    commit(page.form.password, password)
+
+    press(page.form.password, Qt.Key.Key_S, CTRL)
+
+    field = page.form.fields["password" if name == "li" else "name"]
+    qtbot.waitUntil(lambda: field.message == words)
+    assert page.form.person.text() == "李晓燕", "nothing typed is lost"
+    assert len(page.table.lines.lines) == 5
+
+
+def test_roles_that_exclude_each_other_are_refused(
+    qtbot: QtBot, sample: Sample, show: Show
+) -> None:
+    page = accounts(qtbot, show(ADMINISTRATOR))
+    fill_in(page, "li", "xfzzz")
+    for role in ("clerk", "auditor"):
+        page.form.roles[role].setChecked(True)
+
+    press(page.form.person, Qt.Key.Key_S, CTRL)
+
+    qtbot.waitUntil(lambda: "三权分立" in page.form._roles_said.text())
+    assert account(sample, "li") is None
+
+
+def test_an_account_is_ended_and_the_list_says_so(qtbot: QtBot, sample: Sample, show: Show) -> None:
+    page = accounts(qtbot, show(ADMINISTRATOR))
+    assert page.form.name.text() == "fenliu"
+    commit(page.form.until, "2026-11-01")
+
+    press(page.form.until, Qt.Key.Key_S, CTRL)
+
+    first = page.table.lines.columns[0]
+    qtbot.waitUntil(lambda: first.show(page.table.lines.lines[0]) == "已停用")
+    ended = account(sample, "fenliu")
+    assert ended
+    assert (ended.until, ended.unit_name) == ("2026-11-01", "博兴县综治中心")
+
+
+def test_a_password_is_set_for_this_desk(qtbot: QtBot, sample: Sample, show: Show) -> None:
+    page = accounts(qtbot, show(ADMINISTRATOR))
+    commit(page.form.password, "Neu-2026-ab")
+
+    page.form.set.click()
+
+    qtbot.waitUntil(lambda: page.said.text() == "账号 fenliu 在本机的密码已设置。")
+    kept = credential(sample, 1)
+    assert kept
+    assert is_password(kept.hash, "Neu-2026-ab")
+    assert page.form.password.text() == ""
+
+
+def test_accounts_are_narrowed_by_what_is_typed(qtbot: QtBot, show: Show) -> None:
+    page = accounts(qtbot, show(ADMINISTRATOR))
+
+    commit(page.wanted, "审计")
+
+    qtbot.waitUntil(lambda: [one.name for one in page.table.lines.lines] == ["shenji"])
+
+
+def test_new_notices_come_to_the_front_at_login_and_are_marked_as_read(
+    qtbot: QtBot, sample: Sample, show: Show
+) -> None:
+    for notice, name in ((5, "shouli"), (6, "fenliu")):
+        raised = NoticeRaised(notice_id=notice, what="account_reset", detail=name)
+        sample.record(Act(raised, county.by(), ms(NOW)))
+    with unit_of_work(sample.store, sample.viewer(ADMINISTRATOR)) as uow:
+        uow.local.set_credential(Credential(ADMINISTRATOR, "x", 0, 0, 5))
+    marked: list[int] = []
+
+    screen = show(ADMINISTRATOR, OfficeDoors(mark_notices_seen=marked.append))
+
+    page = screen.pages["系统提示"]
+    assert isinstance(page, NoticesPage)
+    qtbot.waitUntil(lambda: page.isVisible() and bool(page.table.lines.lines))
+    assert page.banner._words.text() == "上次登录后有 1 条新的系统提示，请核对。"
+    assert [page.is_new(notice) for notice in page.table.lines.lines] == [True, False]
+    words = page.table.lines.columns[2].show(page.table.lines.lines[0])
+    assert words == "账号“fenliu”忘记密码，已用恢复码重设"
+    qtbot.waitUntil(lambda: marked == [6])
+
+
+def test_one_key_makes_a_backup_and_shows_it(qtbot: QtBot, show: Show) -> None:
+    made: list[Backup] = []
+
+    def back_up(_: object) -> str:
+        made.append(Backup("manual-1.db", ms(NOW), 48_300_000))
+        return made[-1].name
+
+    screen = show(ADMINISTRATOR, OfficeDoors(backups=lambda: list(made), back_up=back_up))
+    page = screen.pages["备份"]
+    assert isinstance(page, BackupPage)
+    screen.open_target("备份")
+    qtbot.waitUntil(lambda: page.last.text() == "还没有备份")
+
+    press(page, Qt.Key.Key_B, CTRL)
+
+    qtbot.waitUntil(lambda: page.last.text() == "最近一次：2026-11-20 10:42")
+    assert page.said.text() == "备份完成并已校验：manual-1.db"
+    qtbot.waitUntil(lambda: [one.name for one in page.table.lines.lines] == ["manual-1.db"])
+
+
+def test_a_backup_that_fails_says_why_and_can_be_tried_again(qtbot: QtBot, show: Show) -> None:
+    def back_up(_: object) -> str:
+        raise RuleBroken("store.read_only_session")
+
+    screen = show(ADMINISTRATOR, OfficeDoors(backups=lambda: (), back_up=back_up))
+    page = screen.pages["备份"]
+    assert isinstance(page, BackupPage)
+    screen.open_target("备份")
+
+    page.start.click()
+
+    qtbot.waitUntil(lambda: page.said.property("state") == "error")
+    assert page.said.text()
+    assert page.start.isEnabled()
+
+
+def test_a_store_without_a_recovery_code_is_warned_of(qtbot: QtBot, show: Show) -> None:
+    screen = show(SECURITY, OfficeDoors(wraps=lambda: ("keyring", "keyring")))
+    page = screen.pages["密钥"]
+    assert isinstance(page, KeysPage)
+
+    qtbot.waitUntil(lambda: page.badges() == ["2 个系统用户", "没有", "没有"])
+    assert "没有恢复码" in page.banner._words.text()
+
+
+def test_an_auditor_finds_who_looked_and_why(qtbot: QtBot, sample: Sample, show: Show) -> None:
+    for access, (actor, field, reason) in enumerate(
+        ((1, "phone", "电话回访"), (2, "number", "核对身份"), (1, "number", "核对证件")), 100
+    ):
+        revealed = PersonalDataRevealed(
+            access_id=access, kind="case", id=7, field=field, reason=reason
+        )
+        sample.record(Act(revealed, county.by(account=actor), ms(NOW)))
+    screen = show(AUDITOR)
+    page = screen.pages["查看记录"]
+    assert isinstance(page, AuditPage)
+    qtbot.waitUntil(lambda: len(page.table.lines.lines) == 3)
+
+    commit(page.wanted, "孙立新 证件")
+
+    qtbot.waitUntil(lambda: [one.reason for one in page.table.lines.lines] == ["核对证件"])
+    assert page._count.text() == "1 条"
+
+
+@pytest.mark.parametrize(
+    ("role", "titles"),
+    [
+        (ADMINISTRATOR, ["账号", "系统提示", "备份", "密钥", "安全说明"]),
+        (SECURITY, ["系统提示", "密钥", "安全说明"]),
+        (AUDITOR, ["查看记录", "安全说明"]),
+    ],
+)
+def test_each_role_has_its_own_pages(show: Show, role: int, titles: list[str]) -> None:
+    assert list(show(role).pages) == titles
+
+
+def test_what_remains_outside_the_encrypted_file_is_named(show: Show) -> None:
+    page = show(SECURITY).pages["安全说明"]
+    text = "\n".join(label.text() for label in page.findChildren(QLabel))
+
+    for word in ("spool\\PRINTERS", "hiberfil.sys", "MEMORY.DMP", "powercfg /h off", "BitLocker"):
+        assert word in text
