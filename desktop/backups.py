@@ -71,3 +71,11 @@ def _found(folder: StoreFolder) -> list[tuple[Path, datetime]]:
             continue
         found.append((path, made.replace(tzinfo=CHINA)))
     return found
+
+
+def backups_of(folder: StoreFolder) -> list[tuple[str, int, int]]:
+    """List the backups, the newest first: name, when in ms, size in bytes."""
+    newest = sorted(_found(folder), key=lambda pair: pair[1], reverse=True)
+    return [
+        (path.name, round(made.timestamp() * 1000), path.stat().st_size) for path, made in newest
+    ]

@@ -31,7 +31,8 @@ def opened(id_: int, event: said.CaseRegistered, fact: Fact) -> Case:
         step_at=fact.at,
         parties=event.parties,
     )
-    return _timed(_limited(case, event.limits))
+    limited = _limited(case, event.limits)
+    return limited._replace(due=_due(limited, limited.step))
 
 
 def after(case: Case, fact: Fact) -> Case:
@@ -41,8 +42,9 @@ def after(case: Case, fact: Fact) -> Case:
     changed = effect(case, event, fact) if effect else case
     to = BY_EVENT[type(event)].to
     if to is not None and to != case.step:
-        changed = changed._replace(step=to, step_at=fact.at)
-    return _timed(changed)
+        return changed._replace(step=to, step_at=fact.at, due=_due(changed, to))
+    due = _due(changed, changed.step)
+    return changed if due == changed.due else changed._replace(due=due)
 
 
 def clashes(case: Case, fact: Fact) -> list[Conflict]:
@@ -90,12 +92,11 @@ def _limited(case: Case, limits: tuple[said.Limit, ...]) -> Case:
     )
 
 
-def _timed(case: Case) -> Case:
-    """Set the day the running limit ends; after 签订 or 终止 the clock stands still."""
-    if case.step in STOPPED:
-        return case._replace(due=NEVER)
-    early = case.step in BEFORE_DISPATCH
-    return case._replace(due=case.dispatch_due if early else case.finish_due)
+def _due(case: Case, step: str) -> date:
+    """Give the day the running limit ends; after 签订 or 终止 the clock stands still."""
+    if step in STOPPED:
+        return NEVER
+    return case.dispatch_due if step in BEFORE_DISPATCH else case.finish_due
 
 
 def _accepted(case: Case, event: said.CaseAccepted, _fact: Fact) -> Case:
@@ -207,12 +208,12 @@ def _party_corrected(case: Case, event: said.PartyCorrected, _fact: Fact) -> Cas
 
 
 def _taken(case: Case, event: said.HoldTaken, fact: Fact) -> Case:
-    if case.holder == fact.unit:  # two leaders of one unit: it must not become its own sender
-        return case
+    """Pass the hold to the leader's unit; what it gives back goes to the sender before."""
+    mine = case.sender == fact.unit
     return case._replace(
-        sender=case.holder,
-        sender_path=case.holder_path,
-        sender_name=case.holder_name,
+        sender=None if mine else case.sender,
+        sender_path="" if mine else case.sender_path,
+        sender_name="" if mine else case.sender_name,
         holder=fact.unit,
         holder_path=fact.path,
         holder_name=event.unit_name,

@@ -52,6 +52,10 @@ class PdfPreview(QWidget):
         self._title.setText(title)
         self._pages.setText(f"共 {self._document.pageCount()} 页")
 
+    def document(self) -> QPdfDocument:
+        """Return what is shown, for a printer."""
+        return self._document
+
     def page_count(self) -> int:
         return self._document.pageCount()
 

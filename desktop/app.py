@@ -1,0 +1,42 @@
+"""The composition root of the windows: application, theme, crash report, program."""
+
+import logging
+import sys
+
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication
+
+from desktop.settings import Settings
+from desktop.ui.program.program import Program
+from desktop.ui.shared.theme import LIGHT, Theme, install, load_fonts
+from desktop.ui.shell.crash import CrashReporter, LogRing
+
+VERSION = "0.1.0"
+
+
+def application(scale: int) -> QApplication:
+    """Make the one application, dressed."""
+    known = QApplication.instance()
+    app = known if isinstance(known, QApplication) else QApplication(sys.argv[:1])
+    app.setApplicationName("综治台")
+    app.setQuitOnLastWindowClosed(True)
+    load_fonts()
+    install(app, Theme(LIGHT, scale))
+    return app
+
+
+def run(where: str, settings: Settings) -> int:
+    """Open the windows and stay until the last one is closed; gives the exit code."""
+    app = application(settings.scale)
+    ring = LogRing()
+    logging.getLogger().addHandler(ring)
+    program = Program(where, settings)
+    reporter = CrashReporter(ring, VERSION, app.quit)
+    sys.excepthook = reporter.hook
+    program.tasks.failed.connect(reporter.report)
+    program.setWindowIcon(QIcon())
+    program.showMaximized()
+    program.start()
+    status = app.exec()
+    program.stop()
+    return status

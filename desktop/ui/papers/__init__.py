@@ -1,0 +1,1 @@
+"""Papers shown before they leave the house, printed and saved; each of which is recorded."""

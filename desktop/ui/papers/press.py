@@ -1,0 +1,28 @@
+"""One press for the whole program: fonts are opened once, and only when a paper is wanted."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from desktop.forms.parts import Form
+from desktop.forms.pdf import Missing, Press
+from desktop.papers import new_press
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A paper as PDF, and the characters that no font here has; they are left blank."""
+
+    pdf: bytes
+    missing: tuple[Missing, ...]
+
+
+class PressRoom:
+    """Draws papers on reader threads."""
+
+    @cached_property
+    def _press(self) -> Press:
+        return new_press()
+
+    def draw(self, form: Form) -> Drawn:
+        missing = tuple(self._press.missing_characters(form))
+        return Drawn(self._press.pdf(form, by_hand=bool(missing)), missing)

@@ -1,0 +1,89 @@
+"""What the frame asks of the store: today's counts, the state of this desk, what is found."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from db.clock import CHINA
+from db.queries import Reading
+from db.viewer import Viewer
+from desktop.backups import last_backup
+from desktop.finding import find
+from desktop.opening import House
+from desktop.ui.shared.theme import Tone
+from desktop.ui.shell.pages import Count, Found, FoundKind, Today, Upkeep
+
+KIND_NAMES = {
+    "case": "案件",
+    "person": "人员",
+    "house": "房屋",
+    "organisation": "单位（组织）",
+    "unit": "综治单位",
+    "grid": "网格",
+    "staff": "队伍",
+    "service": "服务",
+}
+SHOWN_KINDS = ("case", "person")
+EACH = 6
+SOON = timedelta(days=3)
+OLD_BACKUP = timedelta(hours=48)
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+
+
+def today_of(viewer: Viewer, today: Callable[[], Any]) -> Callable[[Reading], Today]:
+    """Count the disputes of the viewer's own unit; matters have their own lists."""
+
+    def ask(reading: Reading) -> Today:
+        day = today()
+        came = reading.counts.by("dispute.came.unit", day, day)
+        own = sum(figure.number for figure in came if figure.place == viewer.path)
+        waiting = reading.counts.waiting("dispute", day, day + SOON, own=True)
+        to_dispatch = sum(one.number for one in waiting if one.step == "pending_dispatch")
+        soon, late = sum(one.soon for one in waiting), sum(one.overdue for one in waiting)
+        return Today(
+            "本单位纠纷",
+            (
+                Count("登记", own, None, "cases"),
+                Count("待分流", to_dispatch, Tone.INFO if to_dispatch else None, "dispatch"),
+                Count("临期", soon, Tone.WARN if soon else None, "dispatch"),
+                Count("超期", late, Tone.LATE if late else None, "dispatch"),
+            ),
+        )
+
+    return ask
+
+
+def upkeep_of(house: House) -> Callable[[Reading], Upkeep]:
+    def ask(_reading: Reading) -> Upkeep:
+        if house.folder is None:
+            return Upkeep(backup="由数据库服务器备份", network="PostgreSQL 服务器")
+        last = last_backup(house.folder)
+        if last is None:
+            return Upkeep()
+        age = datetime.now(CHINA) - last
+        tone = Tone.WARN if age > OLD_BACKUP else None
+        return Upkeep(backup=f"备份 {_ago(age)}", backup_tone=tone)
+
+    return ask
+
+
+def found_in(reading: Reading, typed: str) -> Sequence[FoundKind]:
+    """Find for the palette: a few of each kind, cases and people first."""
+    answer = find(reading, typed, SHOWN_KINDS, EACH)
+    return [
+        FoundKind(
+            KIND_NAMES[group.kind],
+            [Found(_PAGES[group.kind], line.id, line.title, line.detail) for line in group.lines],
+            group.count > len(group.lines),
+        )
+        for group in answer.kinds
+    ]
+
+
+_PAGES = {"case": "cases", "person": "desk"}
+
+
+def _ago(age: timedelta) -> str:
+    if age < HOUR:
+        return "刚刚"
+    return f"{age // HOUR} 小时前" if age < DAY else f"{age // DAY} 天前"

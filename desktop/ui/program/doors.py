@@ -1,0 +1,104 @@
+"""What happens before the main window: opening the store and logging in, off the GUI thread."""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from db.clock import day_of
+from db.local_state import NOBODY, read_setting, write_settings
+from db.newest import newest_ms
+from db.rewrap import wrap_kinds
+from db.unavailable import StoreUnavailable
+from db.uow import answers
+from db.viewer import Role
+from db.wraps import WrapKind
+from desktop.logins import accounts_of
+from desktop.opening import House, is_server, open_house
+from desktop.settings import Settings
+from desktop.ui.program.roles import role_words
+from desktop.ui.shell.entrance import LoginModel
+
+DEMO_PASSWORD = "Demo-2026"  # noqa: S105 — printed in the README
+FORGOTTEN_DAYS = 30
+LAST_ACCOUNT = "last_account"
+SHOWN = ("shouli", "fenliu", "tiaojie", "zhiban", "shenji", "anquan", "xitong", "cun")
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """An open store with what its login page says, or why there is none."""
+
+    house: House | None = None
+    login: LoginModel | None = None
+    lost: StoreUnavailable | None = None
+    has_passphrase: bool = False
+
+
+def open_store_for(where: str, settings: Settings) -> Opening:
+    """Open the store; what the environment did wrong comes back as a value."""
+    try:
+        house = open_house(where, settings)
+    except StoreUnavailable as lost:
+        return Opening(lost=lost, has_passphrase=_has_passphrase(where))
+    return Opening(house=house, login=login_model(house))
+
+
+def with_secret(settings: Settings, kind: str, typed: str) -> Settings:
+    if kind == "passphrase":
+        return replace(settings, passphrase=typed, recovery_code=None)
+    return replace(settings, recovery_code=typed, passphrase=None)
+
+
+def login_model(house: House) -> LoginModel:
+    shown: list[tuple[str, str]] = []
+    if house.demonstration:
+        known = {account.name: account for account in accounts_of(house.store)}
+        shown = [
+            (name, _roles_of(known[name].roles, known[name].path.count("/")))
+            for name in SHOWN
+            if name in known
+        ]
+    return LoginModel(
+        unit=_unit_name(house),
+        account=read_setting(house.store.engine, LAST_ACCOUNT) or "",
+        notice=_doubtful_date(house),
+        demonstration=shown,
+        demonstration_password=DEMO_PASSWORD if shown else "",
+    )
+
+
+def remember_account(house: House, name: str) -> None:
+    if not house.readonly:
+        write_settings(house.store.engine, {LAST_ACCOUNT: name})
+
+
+def _roles_of(roles: frozenset[Role], depth: int) -> str:
+    names = role_words(roles)
+    return f"村级{names}" if depth > 3 else names  # noqa: PLR2004 — below a town
+
+
+def _unit_name(house: House) -> str:
+    with answers(house.store, NOBODY) as reading:
+        centres = reading.places.units(["centre"])
+    return centres[0].name if centres else ""
+
+
+def _doubtful_date(house: House) -> str:
+    """Say that the date looks wrong: numbers and papers will carry it."""
+    last_ms = newest_ms(house.store.engine)
+    if not last_ms:
+        return ""
+    last, today = day_of(last_ms), day_of(house.store.clock.now_ms())
+    if today < last:
+        return f"电脑日期是{today}，早于上次使用的{last}。请先核对日期；登录即确认日期无误。"
+    if (today - last).days > FORGOTTEN_DAYS:
+        return f"电脑日期是{today}，上次使用是{last}。请核对日期；登录即确认日期无误。"
+    return ""
+
+
+def _has_passphrase(where: str) -> bool:
+    if is_server(where):
+        return False
+    try:
+        return WrapKind.PASSPHRASE in wrap_kinds(Path(where))
+    except StoreUnavailable:
+        return False

@@ -1,0 +1,187 @@
+"""Which pages somebody has, what they are given, and what the frame asks."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtWidgets import QWidget
+
+from db.local_state import write_settings
+from db.rewrap import wrap_kinds
+from db.viewer import Role, Viewer
+from desktop.backups import back_up_now, backups_of
+from desktop.logins import mark_notices_seen
+from desktop.opening import House
+from desktop.rules.permissions import may
+from desktop.sentences import sentence
+from desktop.ui.cases.cases_page import CasesPage
+from desktop.ui.cases.conflicts_page import ConflictsPage
+from desktop.ui.cases.desk import CaseDesk
+from desktop.ui.desk.screen import DeskScreen
+from desktop.ui.desk.ways import Ways
+from desktop.ui.director.screen import DirectorScreen
+from desktop.ui.dispatch.screen import DispatchScreen
+from desktop.ui.office.doors import Backup, OfficeDoors
+from desktop.ui.office.screen import OfficeScreen
+from desktop.ui.papers.press import PressRoom
+from desktop.ui.papers.screen import PaperScreen, PaperWays
+from desktop.ui.program.answers import found_in, today_of, upkeep_of
+from desktop.ui.program.roles import role_words
+from desktop.ui.shared.errands import Progress
+from desktop.ui.shared.tasks import Tasks
+from desktop.ui.shell.pages import Page, ShellModel
+from desktop.workplace import Workplace
+
+SCALE = "scale"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surroundings:
+    """What the pages of one login share."""
+
+    tasks: Tasks
+    place: Workplace
+    house: House
+    show_page: Callable[..., None]  # (key, target)
+    papers: PaperWays
+    press: PressRoom
+
+
+def shell_model(around: Surroundings) -> ShellModel:
+    viewer = around.place.viewer
+    return ShellModel(
+        unit=viewer.unit_name,
+        user=viewer.name,
+        role=role_words(viewer.roles),
+        pages=pages_of(around),
+        find=found_in,
+        today=today_of(viewer, around.place.today),
+        upkeep=upkeep_of(around.house),
+        read_only=sentence("store.read_only_session") if around.place.readonly else "",
+        save_scale=partial(_save_scale, around),
+    )
+
+
+def pages_of(around: Surroundings) -> tuple[Page, ...]:
+    viewer = around.place.viewer
+    desk = _case_desk(around)
+    works, office = viewer.handles, not viewer.handles
+
+    def page(key: str, title: str, icon: str, make: Callable[[], QWidget], open_: bool) -> Page:
+        return Page(key=key, title=title, icon=icon, factory=make, permitted=open_)
+
+    offered = (
+        page("desk", "受理", "ph.tray", partial(_desk, around), may(viewer, "case.register")),
+        page("dispatch", "调度", "ph.shuffle", partial(_dispatch, around, desk), works),
+        page("cases", "案件", "ph.folder-open", partial(_cases, around, desk), works),
+        page("papers", "文书", "ph.file-text", partial(_papers, around), works),
+        page("director", "总览", "ph.chart-bar", partial(_director, around, desk), works),
+        page("conflicts", "待核", "ph.git-diff", partial(_conflicts, around, desk), works),
+        page("office", "管理", "ph.gear", partial(_office, around), office),
+    )
+    return _numbered([one for one in offered if one.permitted])
+
+
+def first_page(viewer: Viewer) -> str:
+    """Name the page that somebody begins the day with; the rail itself never changes its order."""
+    if Role.LEADER in viewer.roles:
+        return "director"
+    if may(viewer, "case.register") and Role.DISPATCHER not in viewer.roles:
+        return "desk"
+    return "dispatch" if viewer.handles else "office"
+
+
+def _numbered(pages: list[Page]) -> tuple[Page, ...]:
+    return tuple(
+        Page(
+            key=one.key,
+            title=one.title,
+            icon=one.icon,
+            factory=one.factory,
+            shortcut=f"Ctrl+{place}",
+            at_end=one.key == "office",
+        )
+        for place, one in enumerate(pages, 1)
+    )
+
+
+def _case_desk(around: Surroundings) -> CaseDesk:
+    return CaseDesk(
+        tasks=around.tasks,
+        viewer=around.place.viewer,
+        open_paper=lambda case, code: around.show_page("papers", (case, code)),
+        now_ms=around.place.now_ms,
+    )
+
+
+def _desk(around: Surroundings) -> QWidget:
+    ways = Ways(
+        new_id=around.place.new_id,
+        now_ms=around.place.now_ms,
+        open_case=lambda case: around.show_page("cases", case),
+        open_paper=lambda case, code: around.show_page("papers", (case, code)),
+    )
+    return DeskScreen(around.tasks, ways)
+
+
+def _dispatch(around: Surroundings, desk: CaseDesk) -> QWidget:
+    screen = DispatchScreen(desk)
+    screen.opened.connect(lambda case: around.show_page("cases", case))
+    return screen
+
+
+def _cases(around: Surroundings, desk: CaseDesk) -> QWidget:
+    page = CasesPage(desk)
+    page.conflicts_wanted.connect(lambda case: around.show_page("conflicts", case))
+    return page
+
+
+def _conflicts(around: Surroundings, desk: CaseDesk) -> QWidget:
+    page = ConflictsPage(desk)
+    page.case_wanted.connect(lambda case: around.show_page("cases", case))
+    return page
+
+
+def _papers(around: Surroundings) -> QWidget:
+    readonly = around.place.readonly or not may(around.place.viewer, "case.print")
+    screen = PaperScreen(around.tasks, around.press, around.papers, readonly=readonly)
+    screen.left.connect(lambda: around.show_page("cases"))
+    return screen
+
+
+def _director(around: Surroundings, desk: CaseDesk) -> QWidget:
+    return DirectorScreen(desk, lambda wanted, title: around.show_page("cases", (wanted, title)))
+
+
+def _office(around: Surroundings) -> QWidget:
+    place = around.place
+    return OfficeScreen(around.tasks, place.viewer, _doors(around), place.now_ms)
+
+
+def _doors(around: Surroundings) -> OfficeDoors:
+    house, viewer = around.house, around.place.viewer
+    folder = house.folder
+    mark = partial(mark_notices_seen, house.store, viewer)
+    if folder is None:
+        return OfficeDoors(mark_notices_seen=mark)
+
+    def back_up(progress: Progress) -> str:
+        progress.report(0, 1, "正在备份并读回验证…")
+        return back_up_now(house).name
+
+    return OfficeDoors(
+        backups=lambda: [Backup(*found) for found in backups_of(folder)],
+        back_up=None if house.readonly else back_up,
+        wraps=lambda: [str(kind) for kind in wrap_kinds(folder.root)],
+        mark_notices_seen=(lambda _last: None) if house.readonly else mark,
+    )
+
+
+def _save_scale(around: Surroundings, scale: int) -> None:
+    house = around.house
+    if not house.readonly:
+        around.tasks.run(
+            around.tasks,
+            lambda _: write_settings(house.store.engine, {SCALE: str(scale)}),
+            lambda _: None,
+        )

@@ -1,0 +1,207 @@
+"""The one top-level window: a door, then the pages of whoever came in, then the door again."""
+
+from datetime import datetime
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QStackedLayout, QWidget
+
+from db.clock import CHINA
+from db.engine import checkpoint
+from db.unavailable import StoreUnavailable
+from db.viewer import Viewer
+from desktop.backups import back_up_now, is_due
+from desktop.errors import RuleBroken
+from desktop.logins import log_in
+from desktop.opening import House
+from desktop.settings import Settings
+from desktop.ui.papers.press import PressRoom
+from desktop.ui.papers.screen import PaperWays, system_ways
+from desktop.ui.program.doors import (
+    Opening,
+    login_model,
+    open_store_for,
+    remember_account,
+    with_secret,
+)
+from desktop.ui.program.gate import Gate
+from desktop.ui.program.model import Surroundings, first_page, shell_model
+from desktop.ui.shared.pieces import Words
+from desktop.ui.shared.tasks import Tasks
+from desktop.ui.shared.theme import Size
+from desktop.ui.shell.entrance import LoginPage, UnlockPage
+from desktop.ui.shell.window import MainWindow
+from desktop.workplace import Workplace
+
+IDLE_MS = 2_000  # after the last save, before the log is brought into the file
+
+
+class Program(QWidget):
+    """Owns the store, the tasks and the window; nothing else outlives a login."""
+
+    def __init__(self, where: str, settings: Settings, papers: PaperWays | None = None) -> None:
+        super().__init__()
+        self._papers = papers or system_ways()
+        self._press = PressRoom()
+        self._where, self._settings = where, settings
+        self.gate = Gate()
+        self.tasks = Tasks(self.gate, self)
+        self.house: House | None = None
+        self.login: LoginPage | None = None
+        self.unlock: UnlockPage | None = None
+        self.window_: MainWindow | None = None
+        self.setWindowTitle("综治台")
+        self.setMinimumSize(*Size.FRAME)
+        self._account = ""  # who is logged in
+        self._layers = QStackedLayout(self)
+        self._layers.addWidget(_waiting())
+        self._idle = QTimer(self)
+        self._idle.setSingleShot(True)
+        self._idle.setInterval(IDLE_MS)
+        self._idle.timeout.connect(self._settle)
+        self.tasks.saving.connect(self._on_saving)
+
+    def start(self) -> None:
+        """Open the store; the window is there at once and says what it waits for."""
+        where, settings = self._where, self._settings
+        self.tasks.run(self, lambda _: open_store_for(where, settings), self._on_opening)
+
+    def stop(self) -> None:
+        """Finish what has begun and let the store go."""
+        self.tasks.stop()
+        if self.house:
+            self.house.close()
+            self.house = None
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.stop()
+        event.accept()
+
+    def _on_opening(self, opening: Opening) -> None:
+        if opening.house and opening.login:
+            self.house = opening.house
+            self._show_login(LoginPage(opening.login))
+        elif opening.lost:
+            self._show_unlock(opening.lost, has_passphrase=opening.has_passphrase)
+
+    def _show_unlock(self, lost: StoreUnavailable, *, has_passphrase: bool) -> None:
+        if self.unlock:
+            self.unlock.refuse("store.unavailable", sentence=lost.sentence)
+            return
+        self.unlock = UnlockPage("", lost.sentence, has_passphrase=has_passphrase)
+        self.unlock.submitted.connect(self._on_secret)
+        self._bring(self.unlock)
+
+    def _on_secret(self, kind: str, typed: str) -> None:
+        self._settings = with_secret(self._settings, kind, typed)
+        self.start()
+
+    def _show_login(self, page: LoginPage) -> None:
+        self.login = page
+        page.submitted.connect(self._on_submitted)
+        self._bring(page)
+
+    def _on_submitted(self, name: str, password: str) -> None:
+        house, page = self.house, self.login
+        if house is None or page is None:
+            return
+
+        self._account = name
+
+        def work(_progress: object) -> Viewer:
+            viewer = log_in(house.store, name, password)
+            remember_account(house, name)
+            return viewer
+
+        self.tasks.run(page, work, self._on_logged_in, on_refused=page.refuse)
+
+    def _on_logged_in(self, viewer: Viewer) -> None:
+        if self.house is None:
+            return
+        place = Workplace(self.house.store, viewer, via="window")
+        self.gate.let_in(place)
+        around = Surroundings(
+            tasks=self.tasks,
+            place=place,
+            house=self.house,
+            show_page=self._show_page,
+            papers=self._papers,
+            press=self._press,
+        )
+        window = MainWindow(self.tasks, shell_model(around))
+        window.lock.submitted.connect(self._on_password_again)
+        window.lock.leave_wanted.connect(self._on_leave)
+        self.window_ = window
+        self.setWindowTitle(window.windowTitle())
+        window.show_page(first_page(viewer))
+        self._bring(window)
+        self._drop(self.login)
+        self.login = None
+        self._back_up_if_due()
+
+    def _show_page(self, key: str, target: object = None) -> None:
+        if self.window_:
+            self.window_.show_page(key, target)
+
+    def _on_password_again(self, password: str) -> None:
+        house, window = self.house, self.window_
+        if house is None or window is None:
+            return
+        name = self._account
+        self.tasks.run(
+            window,
+            lambda _: log_in(house.store, name, password),
+            lambda _: window.lock.unlock(),
+            on_refused=window.lock.refuse,
+        )
+
+    def _on_leave(self) -> None:
+        """Let another person log in; drafts of the first one stay theirs."""
+        if self.house is None:
+            return
+        self.gate.shut()
+        old, self.window_ = self.window_, None
+        house = self.house
+        self.tasks.run(self, lambda _: login_model(house), lambda m: self._show_login(LoginPage(m)))
+        self._drop(old)
+
+    def _on_saving(self, saving: bool) -> None:
+        if saving:
+            self._idle.stop()
+        else:
+            self._idle.start()
+
+    def _settle(self) -> None:
+        if self.house and not self.house.readonly:
+            engine = self.house.store.engine
+            self.tasks.run(self, lambda _: checkpoint(engine), lambda _: None)
+
+    def _back_up_if_due(self) -> None:
+        house = self.house
+        if house is None or house.folder is None or house.readonly or house.demonstration:
+            return
+        if is_due(house.folder, datetime.now(CHINA)):
+            self.tasks.run(
+                self, lambda _: back_up_now(house), self._on_backed_up, on_refused=_keep_quiet
+            )
+
+    def _on_backed_up(self, _path: object) -> None:
+        if self.window_:
+            self.window_.refresh()
+
+    def _bring(self, widget: QWidget) -> None:
+        self._layers.addWidget(widget)
+        self._layers.setCurrentWidget(widget)
+
+    def _drop(self, widget: QObject | None) -> None:
+        if isinstance(widget, QWidget):
+            self._layers.removeWidget(widget)
+            widget.deleteLater()
+
+
+def _waiting() -> QWidget:
+    return Words("正在打开数据库…", "label")
+
+
+def _keep_quiet(_broken: RuleBroken) -> None:
+    """A backup that failed shows as an old one in the status bar."""
