@@ -6,9 +6,9 @@ from operator import itemgetter
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Select, bindparam, func, select
+from sqlalchemy import Connection, Select, select
 
-from db import chains
+from db import chains, plain
 from db.events import codec
 from db.events.base import Block, Entry, Erased, Event, Fact, Sheet, Subject, Turn
 from db.models.journal import EVENT, EVENT_SUBJECT
@@ -18,42 +18,14 @@ LATEST = 2**63 - 1
 STREAMED = {"yield_per": 1000}
 _FIELDS = [column for column in EVENT.c if column.name not in {"seq", "doubtful"}]
 _NAMES = [column.name for column in _FIELDS]
-_LINKS = EVENT.join(EVENT_SUBJECT, EVENT.c.seq == EVENT_SUBJECT.c.seq)
 _FACTS = (
-    select(
-        EVENT_SUBJECT.c.id,
-        EVENT.c.seq,
-        EVENT_SUBJECT.c.turn,
-        EVENT.c.hlc,
-        EVENT.c.device,
-        EVENT.c.counter,
-        EVENT.c.actor,
-        EVENT.c.unit,
-        EVENT.c.path,
-        EVENT.c.recorded_at,
-        EVENT.c.kind,
-        EVENT.c.sheets,
-    )
-    .select_from(_LINKS)
-    .where(EVENT_SUBJECT.c.kind == bindparam("kind"))
+    "SELECT s.id, e.seq, s.turn, e.hlc, e.device, e.counter, e.actor, e.unit, e.path, "
+    "e.recorded_at, e.kind, e.sheets FROM event_subject s JOIN event e ON e.seq = s.seq "
+    "WHERE s.kind = ? AND s.id IN (?*)"
 )
-_ONE = _FACTS.where(EVENT_SUBJECT.c.id == bindparam("id"))
-_MANY = _FACTS.where(EVENT_SUBJECT.c.id.in_(bindparam("id", expanding=True)))
-_LAST = select(func.max(EVENT.c.seq))
-_TURNS = (
-    select(EVENT_SUBJECT.c.id, func.max(EVENT_SUBJECT.c.turn))
-    .where(EVENT_SUBJECT.c.kind == bindparam("kind"))
-    .where(EVENT_SUBJECT.c.id.in_(bindparam("id", expanding=True)))
-    .group_by(EVENT_SUBJECT.c.id)
-)
-_TURN: Select[Any] = (
-    select(EVENT_SUBJECT.c.id, func.max(EVENT_SUBJECT.c.turn))
-    .where(EVENT_SUBJECT.c.kind == bindparam("kind"))
-    .where(EVENT_SUBJECT.c.id == bindparam("id"))
-    .group_by(EVENT_SUBJECT.c.id)
-)
+_TURNS = "SELECT id, max(turn) FROM event_subject WHERE kind = ? AND id IN (?*) GROUP BY id"
+_LAST = "SELECT max(seq) FROM event"
 _COUNTER = select(EVENT.c.counter)
-_APPEND, _LINK = EVENT.insert(), EVENT_SUBJECT.insert()
 _canonical = itemgetter(0, 1, 2, 3)  # turn, hlc, device, counter
 _subjects = msgspec.json.Decoder(tuple[Turn, ...])
 _sheets = msgspec.msgpack.Decoder(tuple[Sheet, ...])
@@ -63,10 +35,8 @@ def last_turns(connection: Connection, subjects: Iterable[Subject]) -> dict[Subj
     """Read the highest order number of each subject's events; 0 where there are none yet."""
     last: dict[Subject, int] = dict.fromkeys(subjects, 0)
     for kind, ids in by_kind(last):
-        one = len(ids) == 1
-        query, wanted = (_TURN, ids[0]) if one else (_TURNS, ids)
-        for id_, turn in connection.execute(query, {"kind": kind, "id": wanted}):
-            last[Subject(kind, id_)] = turn or 0
+        for id_, turn in plain.ask_many(connection, _TURNS, [kind], ids):
+            last[Subject(kind, id_)] = turn
     return last
 
 
@@ -84,20 +54,20 @@ def append(connection: Connection, entries: Sequence[Entry], believed: int = LAT
     """
     if not entries:
         return
-    first = (connection.scalar(_LAST) or 0) + 1
+    first = (plain.ask(connection, _LAST, ()).scalar() or 0) + 1
     numbered = list(enumerate(entries, first))
     links = [
-        {"kind": turn.kind, "id": turn.id, "seq": seq, "turn": turn.number}
-        for seq, entry in numbered
-        for turn in links_of(entry)
+        (kind, id_, seq, number) for seq, entry in numbered for kind, id_, number in links_of(entry)
     ]
-    connection.execute(_APPEND, [_row(seq, entry, believed) for seq, entry in numbered])
-    connection.execute(_LINK, links)
+    plain.insert(connection, EVENT, [_row(seq, entry, believed) for seq, entry in numbered])
+    plain.insert(connection, EVENT_SUBJECT, links)
     chains.move(connection, entries)
 
 
 def links_of(entry: Entry) -> Iterable[Turn]:
     """Give each subject of an entry once; a program that names one twice must not stop a batch."""
+    if len(entry.subjects) == 1:
+        return entry.subjects
     found: dict[Subject, Turn] = {}
     for turn in entry.subjects:
         found[turn.subject] = max(turn, found.get(turn.subject, turn))
@@ -106,9 +76,7 @@ def links_of(entry: Entry) -> Iterable[Turn]:
 
 def histories(connection: Connection, kind: str, ids: Sequence[int]) -> dict[int, list[Fact]]:
     """Read what happened to each subject, in canonical order."""
-    one = len(ids) == 1
-    wanted = {"kind": kind, "id": ids[0] if one else ids}
-    rows = connection.execute(_ONE if one else _MANY, wanted)
+    rows = plain.ask_many(connection, _FACTS, [kind], ids)
     found: dict[int, list[Fact]] = {id_: [] for id_ in ids}
     read: dict[int, Event] = {}  # an event of many subjects is decoded once
     for id_, seq, turn, hlc, device, counter, actor, unit, path, at, name, sheets in rows:
@@ -160,20 +128,20 @@ def encode_sheets(entry: Entry) -> bytes:
     return msgspec.msgpack.encode(entry.sheets)
 
 
-def _row(seq: int, entry: Entry, believed: int) -> dict[str, Any]:
-    return {
-        "seq": seq,
-        "device": entry.device,
-        "counter": entry.counter,
-        "hlc": entry.hlc,
-        "kind": entry.kind,
-        "sheets": encode_sheets(entry),
-        "subjects": msgspec.json.encode(entry.subjects).decode(),
-        "actor": entry.actor,
-        "unit": entry.unit,
-        "path": entry.path,
-        "via": entry.via,
-        "recorded_at": entry.recorded_at,
-        "hash": entry.hash,
-        "doubtful": entry.hlc > believed,
-    }
+def _row(seq: int, entry: Entry, believed: int) -> tuple[Any, ...]:
+    return (
+        seq,
+        entry.device,
+        entry.counter,
+        entry.hlc,
+        entry.kind,
+        encode_sheets(entry),
+        msgspec.json.encode(entry.subjects).decode(),
+        entry.actor,
+        entry.unit,
+        entry.path,
+        entry.via,
+        entry.recorded_at,
+        entry.hash,
+        entry.hlc > believed,
+    )

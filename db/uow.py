@@ -1,6 +1,6 @@
 """One transaction: events are recorded, folded, followed and committed together."""
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence, Set
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -15,7 +15,7 @@ from db.clock import Clock, day_of
 from db.engine import reading, writing
 from db.events import codec
 from db.events.base import Author, Entry, Event, Fact, Subject, Turn
-from db.events.chain import SALT, seal, write_sheet
+from db.events.chain import SALT, write_entry, write_sheet
 from db.fold.base import Folded, Row
 from db.ids import Ids
 from db.models.followers import AUDIENCE
@@ -78,43 +78,45 @@ class UnitOfWork(Reading):
         """Append one act or fifty thousand, in order; each subject is folded once."""
         if not acts:
             return
-        self.clock.remember(chains.head(self.connection, self.device).hlc)
+        head = chains.head(self.connection, self.device)
+        self.clock.remember(head.hlc)
         self.clock.hear(chains.latest(self.connection, self.clock.believed))
-        entries = self._sealed(acts)
-        journal.append(self.connection, entries)
-        self.refold({turn.subject for entry in entries for turn in entry.subjects})
-
-    def _sealed(self, acts: Sequence[Act]) -> list[Entry]:
-        counter, _, previous = chains.head(self.connection, self.device)
         turns = _Turns(self.connection, [act.event for act in acts])
+        entries = self._sealed(acts, head, turns)
+        journal.append(self.connection, entries)
+        self._refold_touched(turns.subjects, _Fresh(acts, entries, turns.opened))
+
+    def _sealed(self, acts: Sequence[Act], head: chains.Head, turns: "_Turns") -> list[Entry]:
+        counter, _, previous = head
         entries = []
         for act in acts:
             kind, bodies = codec.encode(act.event)
             counter += 1
-            entry = Entry(
-                device=self.device,
-                counter=counter,
-                hlc=self.clock.tick(act.at),
-                kind=kind,
-                sheets=tuple(write_sheet(body, self._random(SALT)) for body in bodies),
-                subjects=turns.next(act.event),
-                actor=act.author.actor,
-                unit=act.author.unit,
-                path=act.author.path,
-                via=self._via,
-                recorded_at=act.at,
-            )
-            entry = seal(previous, entry)
-            previous = entry.hash
-            entries.append(entry)
+            values = {
+                "device": self.device,
+                "counter": counter,
+                "hlc": self.clock.tick(act.at),
+                "kind": kind,
+                "sheets": tuple(write_sheet(body, self._random(SALT)) for body in bodies),
+                "subjects": turns.next(act.event),
+                **act.author._asdict(),
+                "via": self._via,
+                "recorded_at": act.at,
+            }
+            entries.append(write_entry(previous, values))
+            previous = entries[-1].hash
         return entries
 
     def refold(self, subjects: Collection[Subject]) -> None:
         """Fold the whole history of each subject and write what came out differently."""
-        touched = {*subjects, *erasure.enforce(self.connection, subjects)}
+        self._refold_touched(subjects, _NOTHING_FRESH)
+
+    def _refold_touched(self, subjects: Collection[Subject], fresh: "_Fresh") -> None:
+        lost = erasure.enforce(self.connection, subjects)
+        touched = {*subjects, *lost}
         self._touched |= touched
         for kind, ids in journal.by_kind(touched):
-            self._refold(kind, ids)
+            self._refold(kind, ids, _NOTHING_FRESH if lost else fresh)
 
     def row(self, subject: Subject) -> Row | None:
         """Read how a subject stands, with nothing masked: for rules, never for a screen."""
@@ -148,11 +150,11 @@ class UnitOfWork(Reading):
     def changes(self) -> Changes:
         return Changes(frozenset(self._touched))
 
-    def _refold(self, kind: str, ids: list[int]) -> None:
+    def _refold(self, kind: str, ids: list[int], fresh: "_Fresh") -> None:
         register = REGISTERS.get(kind)
         if register is None:  # a newer program keeps rows of this; its events wait in the journal
             return
-        histories = journal.histories(self.connection, kind, ids)
+        histories = fresh.histories(self.connection, kind, ids)
         folded: dict[int, Folded] = {id_: register.fold(id_, histories[id_]) for id_ in ids}
         old = read_rows(self.connection, kind, ids)
         write_rows(self.connection, kind, old, folded)
@@ -162,8 +164,9 @@ class _Turns:
     """Order numbers for the events of one batch: read once, then counted on."""
 
     def __init__(self, connection: Connection, events: Sequence[Event]) -> None:
-        subjects = {subject for event in events for subject in event.subjects()}
-        self._last = journal.last_turns(connection, subjects)
+        self.subjects = {subject for event in events for subject in event.subjects()}
+        self._last = journal.last_turns(connection, self.subjects)
+        self.opened = {subject for subject, last in self._last.items() if not last}
 
     def next(self, event: Event) -> tuple[Turn, ...]:
         turns = []
@@ -171,6 +174,34 @@ class _Turns:
             self._last[subject] += 1
             turns.append(Turn(*subject, self._last[subject]))
         return tuple(turns)
+
+
+class _Fresh:
+    """Histories of subjects that this batch opened: nothing of them needs to be read again."""
+
+    def __init__(self, acts: Sequence[Act], entries: Sequence[Entry], opened: Set[Subject]) -> None:
+        self._facts: dict[Subject, list[Fact]] = {subject: [] for subject in opened}
+        for act, entry in zip(acts, entries, strict=True) if opened else ():
+            for turn in entry.subjects:
+                if turn.subject in opened:
+                    self._facts[turn.subject].append(_fact(turn, entry, act.event))
+
+    def histories(
+        self, connection: Connection, kind: str, ids: Sequence[int]
+    ) -> dict[int, list[Fact]]:
+        subjects = [Subject(kind, id_) for id_ in ids]
+        read = [subject.id for subject in subjects if subject not in self._facts]
+        found = journal.histories(connection, kind, read) if read else {}
+        here = {one.id: self._facts[one] for one in subjects if one in self._facts}
+        return found | here
+
+
+def _fact(turn: Turn, entry: Entry, event: Event) -> Fact:
+    place = turn.number, entry.hlc, entry.device, entry.counter
+    return Fact(*place, entry.actor, entry.unit, entry.path, entry.recorded_at, event)
+
+
+_NOTHING_FRESH = _Fresh((), (), frozenset())
 
 
 @contextmanager

@@ -1,18 +1,24 @@
 """The hash chain of a device: SM3 of the link before, the envelope, and the hash of the body."""
 
 import hashlib
-import json
 from collections.abc import Set
 from dataclasses import replace
+from typing import Any
 
 from db.events.base import Entry, Sheet, Subject
+from db.events.codec import encode_envelope as _encode
 
 ORIGIN = bytes(32)
 SALT = 16  # random bytes before every body: a short number cannot be guessed from its hash
 
 
+_SM3 = hashlib.new("sm3")
+
+
 def sm3(data: bytes) -> bytes:
-    return hashlib.new("sm3", data).digest()
+    digest = _SM3.copy()
+    digest.update(data)
+    return digest.digest()
 
 
 def write_sheet(body: bytes, salt: bytes) -> Sheet:
@@ -20,13 +26,26 @@ def write_sheet(body: bytes, salt: bytes) -> Sheet:
 
 
 def seal(previous: bytes, entry: Entry) -> Entry:
-    return replace(entry, hash=_link(previous, entry))
+    return replace(entry, hash=_link(previous, _envelope(entry), entry.sheets))
+
+
+def write_entry(previous: bytes, values: dict[str, Any]) -> Entry:
+    """Make a sealed entry of all that an entry holds but its hash."""
+    when = values["device"], values["counter"], values["hlc"], values["recorded_at"]
+    who = values["actor"], values["unit"], values["path"], values["via"]
+    sheets = values["sheets"]
+    envelope = when, who, values["kind"], values["subjects"], len(sheets)
+    return Entry(**values, hash=_link(previous, envelope, sheets))
 
 
 def holds(previous: bytes, entry: Entry) -> bool:
     """Tell whether nothing in the entry, nor the entry before it, was changed after sealing."""
     fits = len(entry.sheets) in {1, 1 + len(entry.subjects)}
-    return fits and all(map(_whole, entry.sheets)) and _link(previous, entry) == entry.hash
+    return (
+        fits
+        and all(map(_whole, entry.sheets))
+        and _link(previous, _envelope(entry), entry.sheets) == entry.hash
+    )
 
 
 def about(entry: Entry) -> tuple[frozenset[Subject], ...]:
@@ -52,11 +71,14 @@ def _whole(sheet: Sheet) -> bool:
     return len(sheet.salt) == SALT and sm3(sheet.salt + sheet.body) == sheet.hash
 
 
-def _link(previous: bytes, entry: Entry) -> bytes:
+def _envelope(entry: Entry) -> tuple[Any, ...]:
     when = entry.device, entry.counter, entry.hlc, entry.recorded_at
     who = entry.actor, entry.unit, entry.path, entry.via
-    envelope = json.dumps((when, who, entry.kind, entry.subjects, len(entry.sheets)))
-    return sm3(previous + envelope.encode() + _body_hash(entry.sheets))
+    return when, who, entry.kind, entry.subjects, len(entry.sheets)
+
+
+def _link(previous: bytes, envelope: tuple[Any, ...], sheets: tuple[Sheet, ...]) -> bytes:
+    return sm3(previous + _encode(envelope) + _body_hash(sheets))
 
 
 def _body_hash(sheets: tuple[Sheet, ...]) -> bytes:

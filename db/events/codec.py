@@ -42,6 +42,7 @@ KINDS: dict[str, type[Event]] = {
 NAMES: dict[type[Event], str] = {kind: name for name, kind in KINDS.items()}
 _DECODERS = {name: msgspec.json.Decoder(kind) for name, kind in KINDS.items()}
 _ENCODER = msgspec.json.Encoder()
+encode_envelope = _ENCODER.encode  # numbers, texts and lists: JSON without blanks, for the chain
 _ROW = msgspec.json.Decoder(tuple[Id, tuple[Value, ...]])
 ERASURE = NAMES[SubjectErased]
 
