@@ -97,6 +97,9 @@ class Office:
             open_paper=lambda case, code: self.opened.append((case, code)),
         )
 
+    def first_party_only(self) -> tuple[PartyInput, ...]:
+        return (party("张建国", "applicant", "37169919680315221", "13854301276"),)
+
     def register(self, **more: object) -> Registered:
         given = {
             "summary": SUMMARY,

@@ -55,6 +55,12 @@ class Sitting:
         press(focused(), key, modifiers or Qt.KeyboardModifier.NoModifier)
         self.bot.waitUntil(lambda: self.case.panel is not None)
 
+    def act_again(self, key: Qt.Key) -> None:
+        """Put the form away and open another one."""
+        press(focused(), Qt.Key.Key_Escape)
+        self.bot.waitUntil(self._offers_acts)
+        self.act(key)
+
     def field(self, name: str) -> QWidget:
         return self.panel.view.editors[name].focus_target
 

@@ -128,6 +128,7 @@ class PapersCard(Card):
     def __init__(self, desk: CaseDesk) -> None:
         super().__init__("文书")
         self._desk = desk
+        self.buttons: dict[str, Button] = {}
         self._inside = QWidget()
         self._box = column(self._inside, gap=Size.TIGHT)
         self.body.addWidget(self._inside)
@@ -138,7 +139,7 @@ class PapersCard(Card):
         for paper in PAPERS:
             line = QWidget()
             across = row(line, gap=Size.ROOM)
-            button = fix(Button(paper.name), width=200)
+            button = self.buttons[paper.code] = fix(Button(paper.name), width=200)
             button.setEnabled(paper.code in ready)
             button.clicked.connect(lambda _=False, code=paper.code: self.paper_wanted.emit(code))
             across.addWidget(button)

@@ -38,7 +38,7 @@ class CasePage(QWidget):
     """Led to a case by `show_case`; `closed` when the user goes back."""
 
     closed = Signal()
-    conflicts_wanted = Signal(int)
+    conflicts_wanted = Signal(object)
 
     def __init__(self, desk: CaseDesk) -> None:
         super().__init__()

@@ -16,7 +16,7 @@ Filtered = tuple[CaseFilter, str]
 class CasesPage(QStackedWidget):
     """Led by `open_target` to a case (its id) or to a list ((CaseFilter, title))."""
 
-    conflicts_wanted = Signal(int)
+    conflicts_wanted = Signal(object)
 
     def __init__(self, desk: CaseDesk) -> None:
         super().__init__()

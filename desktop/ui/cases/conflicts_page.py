@@ -34,7 +34,7 @@ _KEYS = (("↑↓", "选择"), ("Enter", "写处理意见"), ("F5", "刷新"))
 class ConflictsPage(QWidget):
     """The list at the left, both versions and the decision at the right."""
 
-    case_wanted = Signal(int)
+    case_wanted = Signal(object)
 
     def __init__(self, desk: CaseDesk) -> None:
         super().__init__()
@@ -110,7 +110,7 @@ class ConflictsPage(QWidget):
 class ClashCard(Card):
     """One conflict: what stands, what else was written, and the decision."""
 
-    case_wanted = Signal(int)
+    case_wanted = Signal(object)
 
     def __init__(self, desk: CaseDesk) -> None:
         super().__init__("核对")

@@ -3,72 +3,99 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QWidget
 
 from db.queries.cases import CaseFilter
 from desktop.ui.cases.choices import Choice, Narrowing, period_of
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.measure import row
+from desktop.ui.shared.offers import Offer, OfferList
 from desktop.ui.shared.theme import Size
 
 _OPENS = (Qt.Key.Key_Down, Qt.Key.Key_F4)
+_TAKES = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
+_STEPS = {
+    Qt.Key.Key_Down: 1,
+    Qt.Key.Key_Up: -1,
+    Qt.Key.Key_PageDown: 8,
+    Qt.Key.Key_PageUp: -8,
+}
+_WIDE = 180
 
 
 class ChoiceButton(Button):
-    """One filter. Enter, Space or the down arrow opens its choices; letters and arrows choose."""
+    """One filter. Enter, Space, F4 or the down arrow opens its choices, Enter takes one."""
 
     chosen = Signal(object)  # Choice
 
     def __init__(self, narrowing: Narrowing) -> None:
         super().__init__("", tone="chip")
         self.setCheckable(True)
-        self._menu = QMenu(self)
-        self._narrowing = narrowing
-        self.clicked.connect(self.open_choices)
-        self.offer(narrowing)
-
-    @property
-    def narrowing(self) -> Narrowing:
-        return self._narrowing
-
-    def offer(self, narrowing: Narrowing) -> None:
-        self._narrowing = narrowing
-        self._menu.clear()
-        for choice in narrowing.choices:
-            action = QAction(choice.text, self._menu)
-            action.setCheckable(True)
-            action.setData(choice)
-            action.triggered.connect(lambda _=False, choice=choice: self.chosen.emit(choice))
-            self._menu.addAction(action)
+        self.narrowing = narrowing
+        self._wanted = CaseFilter()
+        self._list = OfferList(self, wide=_WIDE)
+        self._list.taken.connect(self._take)
+        self.clicked.connect(self._on_clicked)
+        self.show_filter(self._wanted)
 
     def show_filter(self, wanted: CaseFilter) -> None:
-        found = self._narrowing.chosen(wanted)
+        self._wanted = wanted
+        found = self.narrowing.chosen(wanted)
         words = found.text if found else "已选"
-        self.setText(f"{self._narrowing.label}：{words} ▾")
-        self.setAccessibleName(f"{self._narrowing.label}，现为{words}")
-        self.setChecked(found != self._narrowing.choices[0])
-        for action in self._menu.actions():
-            action.setChecked(action.data() == found)
+        self.setText(f"{self.narrowing.label}：{words} ▾")
+        self.setAccessibleName(f"{self.narrowing.label}，现为{words}")
+        self.setChecked(found != self.narrowing.choices[0])
         self.updateGeometry()
 
-    def open_choices(self) -> None:
-        self.setChecked(self._narrows())
-        self._menu.popup(self.mapToGlobal(QPoint(0, self.height() + 2)))
-        here = next((one for one in self._menu.actions() if one.isChecked()), None)
-        if here:
-            self._menu.setActiveAction(here)
+    def is_open(self) -> bool:
+        return self._list.isVisible()
+
+    def event(self, event: QEvent) -> bool:
+        """Take Esc before the window does, while the choices are open."""
+        escape = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape
+        if escape and self.is_open() and event.type() == QEvent.Type.ShortcutOverride:
+            event.accept()
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in _OPENS:
-            self.open_choices()
-        else:
-            super().keyPressEvent(event)
+        key = Qt.Key(event.key())
+        if not self.is_open():
+            if key in _OPENS:
+                self._open()
+            else:
+                super().keyPressEvent(event)
+        elif key in _STEPS:
+            self._list.move_by(_STEPS[key])
+        elif key == Qt.Key.Key_Escape:
+            self._list.hide()
+        elif key in _TAKES and (offer := self._list.current()):
+            self._take(offer)
 
-    def _narrows(self) -> bool:
-        chosen = [one for one in self._menu.actions() if one.isChecked()]
-        return not chosen or chosen[0] is not self._menu.actions()[0]
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self._list.hide()
+        super().focusOutEvent(event)
+
+    def _on_clicked(self) -> None:
+        self.show_filter(self._wanted)  # a click checks the button; the filter decides that
+        if self.is_open():
+            self._list.hide()
+        else:
+            self._open()
+
+    def _open(self) -> None:
+        self.setFocus(Qt.FocusReason.PopupFocusReason)
+        choices = self.narrowing.choices
+        self._list.open([Offer(one, one.text) for one in choices], choose_first=True)
+        found = self.narrowing.chosen(self._wanted)
+        if found:
+            self._list.move_by(choices.index(found))
+
+    def _take(self, offer: Offer) -> None:
+        self._list.hide()
+        self.chosen.emit(offer.value)
 
 
 class FilterBar(QWidget):
@@ -103,7 +130,7 @@ class FilterBar(QWidget):
         """Replace the choices of a filter, found by its label."""
         for button in self.buttons:
             if button.narrowing.label == narrowing.label:
-                button.offer(narrowing)
+                button.narrowing = narrowing
                 button.show_filter(self._wanted)
 
     def show_filter(self, wanted: CaseFilter) -> None:

@@ -16,6 +16,18 @@ from desktop.ui.shared.measure import space
 from desktop.ui.shared.theme import Size
 
 _COLUMNS = 2
+# The table of moves knows no fields; beside these its sentences stand.
+_BESIDE: dict[str, tuple[str, ...]] = {
+    "case.routes_missing": ("routes",),
+    "case.terms_missing": ("terms",),
+    "case.signatures_missing": ("parties",),
+    "case.signed_before_reached": ("signed_on",),
+    "case.finished_before_registered": ("finished_on",),
+    "case.outcome_does_not_fit": ("outcome",),
+    "case.day_before_finish": ("visited_on", "closed_on"),
+    "case.dispatched_to_itself": ("to_unit",),
+    "case.party_refuses": ("consent",),
+}
 
 
 class FormView(QWidget):
@@ -50,7 +62,8 @@ class FormView(QWidget):
 
     def refuse(self, broken: RuleBroken) -> bool:
         """Show a refusal beside its field and go there; False when it has none here."""
-        editor = self.editors.get(broken.field.split(".")[-1]) or self.editors.get(broken.field)
+        names = (broken.field.split(".")[-1], *_BESIDE.get(broken.code, ()))
+        editor = next((self.editors[name] for name in names if name in self.editors), None)
         if editor is None:
             return False
         editor.say(sentence(broken.code, broken.details))

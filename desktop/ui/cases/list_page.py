@@ -32,7 +32,7 @@ _KEYS = (
 class CaseListPage(QWidget):
     """Filters and an order, chosen by keyboard; Enter opens a case."""
 
-    opened = Signal(int)  # id of a case
+    opened = Signal(object)  # id of a case: more than the 32 bits of a C++ int
 
     def __init__(self, desk: CaseDesk) -> None:
         super().__init__()

@@ -74,6 +74,10 @@ class PersonalField(QWidget):
         self._connect()
         self.mask_again()
 
+    @property
+    def field(self) -> str:
+        return self._place[2]
+
     def mask_again(self) -> None:
         """Show only what may be seen without a reason."""
         self._timer.stop()

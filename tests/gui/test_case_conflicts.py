@@ -1,0 +1,77 @@
+"""数据冲突待核: two desks changed the same field, and a person decides."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from db.sync.exchange import missing, receive
+from db.uow import open_store, reading, unit_of_work
+from desktop.ui.cases.conflicts_page import ConflictsPage
+from desktop.ui.shared.pieces import Words
+from desktop.usecases.correcting import CorrectCase, correct_case
+from desktop.workplace import Workplace
+from tests.gui.case_office import Office, found_office
+from tests.gui.keyboard import commit, focused, press
+from tests.stores import at, new_local
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Office:
+    return found_office(tmp_path)
+
+
+def change_apart(office: Office, folder: Path) -> int:
+    """Let a second desk learn of a case, and both correct its place without the other."""
+    case = office.register().case_id
+    other = open_store(new_local(folder / "other.db"), 2, office.store.clock)
+    with reading(office.store.engine) as connection:
+        known = missing(connection, {})
+    with unit_of_work(other, at(), via="sync") as uow:
+        receive(uow, known)
+    for store, place in ((office.store, "官王村西头"), (other, "官王村南头")):
+        command = CorrectCase(case_id=case, values={"place": place}, reason="核实")
+        Workplace(store, office.dispatcher).perform(correct_case, command)
+        office.wall.later(minutes=5)
+    with reading(other.engine) as connection:
+        theirs = [one for one in missing(connection, {}) if one.device == 2]
+    with unit_of_work(office.store, at(), via="sync") as uow:
+        receive(uow, theirs)
+    other.engine.dispose()
+    return case
+
+
+def told(page: ConflictsPage) -> str:
+    return "\n".join(each.text() for each in page.findChildren(Words) if each.isVisible())
+
+
+def test_both_versions_stand_side_by_side_until_somebody_decides(
+    qtbot: QtBot, office: Office, tmp_path: Path
+) -> None:
+    case = change_apart(office, tmp_path)
+    tasks = office.tasks(office.dispatcher)
+    page = ConflictsPage(office.desk(tasks, office.dispatcher))
+    qtbot.addWidget(page)
+    page.resize(1290, 624)
+    page.show()
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    try:
+        qtbot.waitUntil(lambda: page.table.line() is not None)
+        assert page.table.line().subject == case
+        shown = told(page)
+        assert "官王村西头" in shown
+        assert "官王村南头" in shown
+        assert "孙立新 · 博兴县综治中心" in shown
+        page.table.setFocus()
+        press(page.table, Qt.Key.Key_Return)
+        press(focused(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        qtbot.waitUntil(lambda: "请填写处理意见" in told(page))
+        commit(focused(), "到现场看过，以西头为准。")
+        press(focused(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        qtbot.waitUntil(lambda: page.table.line() is None)
+        assert "没有待核的冲突" in told(page)
+    finally:
+        page.hide()
+        tasks.stop()
