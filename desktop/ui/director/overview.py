@@ -6,11 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from db.fold.steps import FINISHED
-from db.queries import Reading
 from db.queries.counts import CountQueries, Figure, Waiting
 from desktop.ui.director.periods import Period, Span, periods, twelve_months, year_before
-
-LEVEL = 2  # characters of a category of level 1, and of a group of sources
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,30 +77,55 @@ class Overview:
         return unfinished(self.waiting)
 
 
-def look(reading: Reading, nature: str, key: str, today: date, at: int) -> Overview:
-    """Read every figure; `key` chooses the period of splits and rates: today, month or year."""
-    counts = reading.counts
-    spans = {period.key: period for period in periods(today)}
-    period = spans[key]
-    came, done = f"{nature}.came", f"{nature}.done"
-    waiting = counts.waiting(nature, today, today, own=False)
-    durations = _both(counts, f"{done}.duration", period)
-    by_category = _both(counts, f"{came}.category", period)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What is looked at. `key` chooses the period of splits and rates: today, month or year.
+
+    `whole`: the viewer sees the whole county. Then totals are added from the counts by town, of
+    which there are dozens, not from those by unit, of which there are hundreds (a third of the
+    time, measured); every case is in both once.
+    """
+
+    nature: str
+    key: str
+    today: date
+    at: int  # milliseconds
+    whole: bool
+
+    @property
+    def came(self) -> str:
+        return f"{self.nature}.came.{'category' if self.whole else 'unit'}"
+
+    @property
+    def done(self) -> str:
+        return f"{self.nature}.done.{'outcome' if self.whole else 'unit'}"
+
+
+def look(counts: CountQueries, asked: Asked) -> Overview:
+    """Read every figure."""
+    read = _Read(counts)
+    nature, spans = asked.nature, {period.key: period for period in periods(asked.today)}
+    period, months = spans[asked.key], twelve_months(asked.today)
+    waiting = counts.waiting(nature, asked.today, asked.today, own=False)
+    durations = read.both(f"{nature}.done.duration", period)
+    categories = read.both(f"{nature}.came.category", period)
+    sources = read.both(f"{nature}.came.source", period)
+    outcomes = read.both(f"{nature}.done.outcome", period)
     return Overview(
         nature=nature,
-        at=at,
+        at=asked.at,
         period=period,
-        came={name: _total(counts, f"{came}.unit", one) for name, one in spans.items()},
-        done={name: _total(counts, f"{done}.unit", one) for name, one in spans.items()},
-        rate=_rates(counts, nature, period, unfinished(waiting)),
+        came={name: read.pair(asked.came, one) for name, one in spans.items()},
+        done={name: read.pair(asked.done, one) for name, one in spans.items()},
+        rate=_rates(read, asked, period, unfinished(waiting)),
         duration=(duration(durations[0]), duration(durations[1])),
-        categories=_split(by_category, lambda figure: figure.split),
-        towns=_split(by_category, lambda figure: figure.place),
-        sources=_split(_both(counts, f"{came}.source", period), lambda figure: figure.split),
-        outcomes=_split(_both(counts, f"{done}.outcome", period), lambda figure: figure.split),
+        categories=_split(categories, lambda figure: figure.split),
+        towns=_split(categories, lambda figure: figure.place),
+        sources=_split(sources, lambda figure: figure.split),
+        outcomes=_split(outcomes, lambda figure: figure.split),
         waiting=waiting,
-        months=twelve_months(today),
-        trend=_trends(counts, nature, twelve_months(today)),
+        months=months,
+        trend=_trends(counts, asked, months),
     )
 
 
@@ -130,31 +152,35 @@ def _quantile(lengths: Mapping[int, int], cases: int, share: float) -> int | Non
     return None
 
 
-def _total(counts: CountQueries, measure: str, period: Period) -> Pair:
-    now, before = period.span, period.before
-    return Pair(
-        counts.total(measure, now.first, now.last),
-        counts.total(measure, before.first, before.last),
-    )
+class _Read:
+    """Reads each measure of each span once: totals and splits share most of them."""
+
+    def __init__(self, counts: CountQueries) -> None:
+        self._counts = counts
+        self._known: dict[tuple[str, Span], list[Figure]] = {}
+
+    def by(self, measure: str, span: Span) -> list[Figure]:
+        key = measure, span
+        if key not in self._known:
+            self._known[key] = self._counts.by(measure, span.first, span.last)
+        return self._known[key]
+
+    def total(self, measure: str, span: Span) -> int:
+        return sum(figure.number for figure in self.by(measure, span))
+
+    def pair(self, measure: str, period: Period) -> Pair:
+        return Pair(self.total(measure, period.span), self.total(measure, period.before))
+
+    def both(self, measure: str, period: Period) -> tuple[list[Figure], list[Figure]]:
+        return self.by(measure, period.span), self.by(measure, period.before)
 
 
-def _rates(counts: CountQueries, nature: str, period: Period, left: int) -> tuple[Rate, Rate]:
+def _rates(read: _Read, asked: Asked, period: Period, left: int) -> tuple[Rate, Rate]:
     """Go back from what is unfinished now to what was unfinished when the other period ended."""
-    today = period.span.last
-    since = Span(period.before.last + timedelta(days=1), today)
-    came_since = counts.total(f"{nature}.came.unit", since.first, since.last)
-    done_since = counts.total(f"{nature}.done.unit", since.first, since.last)
-    done = _total(counts, f"{nature}.done.unit", period)
-    left_then = max(0, left - came_since + done_since)
+    since = Span(period.before.last + timedelta(days=1), period.span.last)
+    done = read.pair(asked.done, period)
+    left_then = max(0, left - read.total(asked.came, since) + read.total(asked.done, since))
     return Rate(done.number, done.number + left), Rate(done.before, done.before + left_then)
-
-
-def _both(counts: CountQueries, measure: str, period: Period) -> tuple[list[Figure], list[Figure]]:
-    now, before = period.span, period.before
-    return (
-        counts.by(measure, now.first, now.last),
-        counts.by(measure, before.first, before.last),
-    )
 
 
 def _split(both: tuple[list[Figure], list[Figure]], key: Callable[[Figure], str]) -> Split:
@@ -169,12 +195,12 @@ def _summed(figures: Iterable[Figure], key: Callable[[Figure], str]) -> Counter[
     return found
 
 
-def _trends(counts: CountQueries, nature: str, months: Sequence[date]) -> dict[str, list[int]]:
+def _trends(counts: CountQueries, asked: Asked, months: Sequence[date]) -> dict[str, list[int]]:
     earlier = [year_before(month) for month in months]
     return {
-        "came": _monthly(counts, f"{nature}.came.unit", months),
-        "done": _monthly(counts, f"{nature}.done.unit", months),
-        "came_before": _monthly(counts, f"{nature}.came.unit", earlier),
+        "came": _monthly(counts, asked.came, months),
+        "done": _monthly(counts, asked.done, months),
+        "came_before": _monthly(counts, asked.came, earlier),
     }
 
 

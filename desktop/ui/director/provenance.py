@@ -1,7 +1,7 @@
 """这个数从哪里来: the line that says what is counted, over which days, and as of when."""
 
 from PySide6.QtCore import QEvent, QObject
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.ui.shared.measure import row
 from desktop.ui.shared.pieces import Words
@@ -20,6 +20,7 @@ class Provenance(QWidget):
         line = row(self, gap=Size.GAP)
         line.addWidget(Words("这个数从哪里来", "strong"))
         self.words = Words("把焦点移到一个数上，这里说明它计的是什么；Enter 打开名单。", "hint")
+        self.words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         line.addWidget(self.words, 1)
 
     def explain(self, widget: QWidget, told: str) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from PySide6.QtWidgets import QButtonGroup, QWidget
+from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QWidget
 
 from db.clock import CHINA
 from db.queries import Reading
@@ -12,7 +12,7 @@ from db.queries.cases import CaseFilter
 from desktop.codes import load_codes
 from desktop.ui.cases.desk import CaseDesk
 from desktop.ui.director.lists import Behind, may_open
-from desktop.ui.director.overview import Overview, look
+from desktop.ui.director.overview import Asked, Overview, look
 from desktop.ui.director.provenance import Provenance
 from desktop.ui.director.splits import Splits
 from desktop.ui.director.tiles import Tiles
@@ -45,6 +45,7 @@ class DirectorScreen(QWidget):
         self.tiles = Tiles(self.provenance, linked=linked)
         self.splits = Splits(self.provenance, linked=linked)
         self.trend = LinePlot("")
+        self.trend.title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._lay_out()
         self.tiles.wanted.connect(self._on_wanted)
         self.splits.wanted.connect(self._on_wanted)
@@ -61,10 +62,16 @@ class DirectorScreen(QWidget):
 
     def refresh(self) -> None:
         nature, key = self.nature, PERIODS[_chosen(self.periods)][0]
-        today, now = self._desk.today(), self._desk.now_ms()
+        asked = Asked(
+            nature=nature,
+            key=key,
+            today=self._desk.today(),
+            at=self._desk.now_ms(),
+            whole=may_open(self._desk.viewer),
+        )
 
         def question(reading: Reading) -> Overview:
-            return look(reading, nature, key, today, now)
+            return look(reading.counts, asked)
 
         self._desk.tasks.ask(self, question, self._on_overview, slot="overview")
 
@@ -78,7 +85,7 @@ class DirectorScreen(QWidget):
         self._show_trend(shown)
 
     def _show_trend(self, shown: Overview) -> None:
-        self.trend.title.setText("每月登记（蓝）与办结（青），虚线为上年同月登记，件；本月未满")
+        self.trend.title.setText("每月登记（蓝）、办结（青），虚线为上年登记，件")
         names = [month_name(month, with_year=month.month == _JANUARY) for month in shown.months]
         trend = shown.trend
         self.trend.show_series(
@@ -90,7 +97,8 @@ class DirectorScreen(QWidget):
             ),
         )
         self.provenance.explain(
-            self.trend, f"每月登记数与办结数，不含作废；{_months(shown.months)}；指向一处看各月数字"
+            self.trend,
+            f"每月登记数与办结数，不含作废，本月未满；{_months(shown.months)}；指向一处看各月数字",
         )
 
     def _on_divisions(self, divisions: Sequence[Any]) -> None:
@@ -140,8 +148,8 @@ class DirectorScreen(QWidget):
         card = Card()
         card.body.setContentsMargins(12, 8, 8, 8)
         card.body.addWidget(self.trend)
-        left.addWidget(card, 5)
-        left.addWidget(self.splits.steps, 4)
+        left.addWidget(card, 1)
+        left.addWidget(self.splits.steps, 1)
         body.addLayout(left, 11)
         body.addWidget(self.splits, 22)
         page.addLayout(body, 1)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from db.fold.steps import Step
 from desktop.ui.director.lists import Behind, at_step, of_category, of_town
@@ -29,6 +29,7 @@ class SplitCard(Card):
         super().__init__()
         self.body.setContentsMargins(12, 8, 8, 8)
         self.plot = BarPlot("")
+        self.plot.title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._behind: Mapping[str, Behind | None] = {}
         self.body.addWidget(self.plot)
         self.plot.chosen.connect(self._on_chosen)
@@ -37,6 +38,7 @@ class SplitCard(Card):
         self, title: str, bars: Sequence[Bar], behind: Mapping[str, Behind | None]
     ) -> None:
         self.plot.title.setText(title)
+        self.plot.title.setToolTip(title)
         self.plot.setAccessibleName(title)
         self._behind = behind
         self.plot.show_bars(bars)
@@ -72,7 +74,7 @@ class Splits(QWidget):
         came, done = f"{shown.period.name}登记", f"{shown.period.name}办结"
         self._show(
             self.categories,
-            f"{came} · 按类别（件，括号内为{shown.period.against}）",
+            f"{came} · 按类别（件，{shown.period.against}）",
             _bars(shown.categories, short_category),
             {code: of_category(shown, code) for code in shown.categories},
         )

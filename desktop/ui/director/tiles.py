@@ -27,7 +27,7 @@ class Tiles(QWidget):
         self._behind: dict[FigureTile, Behind] = {}
         self.came = {key: FigureTile("") for key in _KEYS}
         self.done = {key: FigureTile("") for key in _KEYS}
-        self.rate, self.median = FigureTile("办结率"), FigureTile("办结用时中位数")
+        self.rate, self.median = FigureTile("办结率"), FigureTile("用时中位数")
         self.late = FigureTile("超期")
         line = row(self, gap=Size.GAP)
         for key in _KEYS:
@@ -57,7 +57,7 @@ class Tiles(QWidget):
         self.rate.show_figure(
             rated(*shown.rate, period, compares=self._linked), f"{period.name}办结率"
         )
-        self.median.show_figure(lasted(*shown.duration, period), f"{period.name}办结用时中位数")
+        self.median.show_figure(lasted(*shown.duration, period), f"{period.name}用时中位数")
         self.late.show_figure(late(shown))
         self._behind |= {self.rate: finished, self.median: finished}
         self._behind[self.late] = lists.overdue(shown)

@@ -18,8 +18,8 @@ def signed(change: float, digits: int = 0) -> str:
 
 
 def counted(pair: Pair, period: Period) -> Shown:
-    change = f"较{period.against} {signed(pair.change)}"
-    lines = ((change, None), (f"（{period.against} {pair.before:,}）", None))
+    change = f"较{period.against[2:]} {signed(pair.change)}"
+    lines = ((f"{period.against} {pair.before:,}", None), (change, None))
     return Shown(f"{pair.number:,}", "件", lines)
 
 

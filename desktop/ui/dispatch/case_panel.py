@@ -13,7 +13,7 @@ from desktop.ui.dispatch.destinations import Destinations
 from desktop.ui.dispatch.elided import ElidedWords
 from desktop.ui.dispatch.timeline import Timeline
 from desktop.ui.dispatch.wording import party_details, party_words, why_it_waits
-from desktop.ui.shared.measure import column, fix, row
+from desktop.ui.shared.measure import column, row
 from desktop.ui.shared.pieces import Badge, Card, Empty, Words
 from desktop.ui.shared.theme import Size, Tone, Type
 
@@ -23,14 +23,13 @@ class CasePanel(Card):
 
     def __init__(self, desk: CaseDesk) -> None:
         super().__init__(gap=6)
-        fix(self, width=Size.SIDE)
         self._desk = desk
         self.case_id: int | None = None
         self._empty = Empty("选中左侧列表中的案件，这里说明它是什么、为什么在等、可以去哪里。")
         self._whole = QWidget()
         self._title = ElidedWords(lines=2, size=Type.SECTION, bold=True)
         self._light = Badge()
-        self._number = Words("", "label")
+        self._number = ElidedWords(size=Type.LABEL)
         self._summary = ElidedWords(lines=3)
         self._why = ElidedWords(lines=2, size=Type.LABEL)
         self.destinations = Destinations(desk)
@@ -51,7 +50,7 @@ class CasePanel(Card):
         self._light.show_state(line_limit(line, desk.today(), desk.calendar), tone)
         key = running(line.step)
         self._light.setToolTip(limit_name(key, desk.today()) if key else "")
-        self._number.setText(f"{grouped(case.number)} · {_kind(desk, case)}")
+        self._number.say(f"{grouped(case.number)} · {_kind(desk, case)}", "sub")
         self._summary.say(case.summary)
         passed = waited(desk.now_ms() - case.step_at)
         self._why.say(f"{why_it_waits(case)}，已等{passed}", "sub")

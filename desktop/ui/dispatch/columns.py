@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 from db.queries.cases import CaseLine
-from desktop.codes import load_codes
 from desktop.ui.cases.desk import CaseDesk
 from desktop.ui.cases.wording import line_limit, line_signal, step_name, waited
 from desktop.ui.shared.columns import Column
@@ -14,11 +13,6 @@ _NEVER_YEAR = 9999
 
 def board_columns(desk: CaseDesk, is_mixed: Callable[[], bool]) -> tuple[Column[CaseLine], ...]:
     """Describe the columns; `is_mixed` tells whether several natures stand in one list."""
-    place = _place(desk)
-
-    def source(line: CaseLine) -> str:
-        return desk.name_of("source", line.source)
-
     return (
         Column(
             title="时限",
@@ -31,8 +25,8 @@ def board_columns(desk: CaseDesk, is_mixed: Callable[[], bool]) -> tuple[Column[
         ),
         Column(
             title="事由",
-            show=_matter(is_mixed),
-            under=lambda line: " · ".join(filter(None, (place(line), source(line)))),
+            show=_matter,
+            under=_about(desk, is_mixed),
             width=200,
             stretch=3,
         ),
@@ -51,11 +45,17 @@ def _last_day(line: CaseLine) -> str:
     return "" if line.due.year == _NEVER_YEAR else f"到期日：{line.due:%Y年%m月%d日}"
 
 
-def _matter(is_mixed: Callable[[], bool]) -> Callable[[CaseLine], str]:
+def _matter(line: CaseLine) -> str:
+    return "　".join(filter(None, (line.names, line.title)))
+
+
+def _about(desk: CaseDesk, is_mixed: Callable[[], bool]) -> Callable[[CaseLine], str]:
+    place = _place(desk)
+
     def show(line: CaseLine) -> str:
-        words = "　".join(filter(None, (line.names, line.title)))
-        name = load_codes()["nature"].name_of(line.nature)
-        return f"［{name}］{words}" if is_mixed() else words
+        nature = desk.name_of("nature", line.nature) if is_mixed() else ""
+        parts = (nature, place(line), desk.name_of("source", line.source))
+        return " · ".join(filter(None, parts))
 
     return show
 

@@ -11,10 +11,9 @@ from desktop.ui.dispatch.elided import ElidedWords
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.columns import Column
 from desktop.ui.shared.fields import Field
-from desktop.ui.shared.measure import fix
 from desktop.ui.shared.pieces import Card, Empty, Words
 from desktop.ui.shared.text_fields import TextArea
-from desktop.ui.shared.theme import Size, Tone, Type
+from desktop.ui.shared.theme import Tone, Type
 
 _TABLES = {
     "nature": "nature",
@@ -79,7 +78,6 @@ class ConflictPanel(Card):
 
     def __init__(self, desk: CaseDesk) -> None:
         super().__init__("两个版本")
-        fix(self, width=Size.SIDE)
         self._desk = desk
         self._clash: Clash | None = None
         self._empty = Empty("没有待核的数据冲突。")

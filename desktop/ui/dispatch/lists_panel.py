@@ -12,7 +12,8 @@ from desktop.ui.shared.measure import fix, row
 from desktop.ui.shared.pieces import Card, Rule, Words
 from desktop.ui.shared.theme import Size, current
 
-_HEIGHT, _PAD, _WIDTH = 34, 10, 196
+LISTS_WIDTH = 196
+_HEIGHT, _PAD = 34, 10
 _NATURES = (("纠纷", ("dispute",)), ("事项", ("matter",)), ("全部", ("dispute", "matter")))
 _NAMES = {"dispute": "纠纷", "matter": "事项"}
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
@@ -41,7 +42,7 @@ class ListButton(QAbstractButton):
         return " + ".join(f"{number:,}" for number in self.numbers)
 
     def sizeHint(self) -> QSize:
-        return QSize(current().px(_WIDTH - 24), current().px(_HEIGHT))
+        return QSize(current().px(LISTS_WIDTH - 24), current().px(_HEIGHT))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, painter = current(), QPainter(self)
@@ -81,7 +82,6 @@ class ListsPanel(Card):
 
     def __init__(self, *, whole_county: bool) -> None:
         super().__init__(gap=2)
-        fix(self, width=_WIDTH)
         self.body.setContentsMargins(*(current().px(side) for side in (10, 12, 10, 10)))
         self.scope = Scope()
         self._natures = self._chips([words for words, _ in _NATURES])

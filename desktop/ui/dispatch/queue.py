@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtGui import QFontMetrics, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
 from db.queries import Reading
 from db.queries.cases import CaseLine
@@ -18,9 +19,11 @@ from desktop.ui.shared.columns import Pages, Sort
 from desktop.ui.shared.measure import column, row
 from desktop.ui.shared.pieces import Badge, Card, Empty, KeyLine, Words
 from desktop.ui.shared.table import ListTable
-from desktop.ui.shared.theme import Size, Tone
+from desktop.ui.shared.theme import Size, Tone, Type, current
 
 _KEYS = (("↑↓", "选择"), ("Space", "多选"), ("Enter", "打开"), ("F8", "采纳建议"), ("1–6", "去向"))
+
+_AROUND_KEY = 40  # pixels of frame and gaps for each key with its words
 
 
 class Queue(QWidget):
@@ -46,6 +49,7 @@ class Queue(QWidget):
         self._said = Words("", "hint")
         self._undo = Button("撤回上一步", "Ctrl+Z", tone="quiet")
         self._undo.setEnabled(False)
+        self._keys = KeyLine()
         self._lay_out()
         self._connect()
 
@@ -93,6 +97,15 @@ class Queue(QWidget):
     def repaint_lines(self) -> None:
         self.table.viewport().update()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Print as many keys as fit; F1 tells the others."""
+        super().resizeEvent(event)
+        room = self.width() - self._undo.sizeHint().width() - current().px(Size.GAP)
+        for count in range(len(_KEYS), 0, -1):
+            if _width(_KEYS[:count]) <= room or count == 1:
+                self._keys.show_keys(_KEYS[:count])
+                return
+
     def _is_mixed(self) -> bool:
         return len(self._scope.natures) > 1
 
@@ -124,8 +137,10 @@ class Queue(QWidget):
         card.body.addWidget(self._tables)
         page.addWidget(card, 1)
         foot = row(gap=Size.GAP)
-        foot.addWidget(KeyLine(_KEYS), 1)
+        self._keys.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        foot.addWidget(self._keys, 1)
         foot.addWidget(self._undo)
+        self._said.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         page.addWidget(self._said)
         page.addLayout(foot)
         self._said.hide()
@@ -137,6 +152,14 @@ class Queue(QWidget):
         self.conflicts.current_changed.connect(self.clash_changed)
         self.conflicts.opened.connect(lambda clash: self.opened.emit(clash.subject))
         self._undo.clicked.connect(self.withdrawal_wanted)
+
+
+def _width(keys: Sequence[tuple[str, str]]) -> int:
+    """Measure a line of keys before it is made: a new widget has no size yet."""
+    theme = current()
+    metrics = QFontMetrics(theme.font(Type.LABEL))
+    words = sum(metrics.horizontalAdvance(f"{key}{words}") for key, words in keys)
+    return words + theme.px(_AROUND_KEY) * len(keys)
 
 
 def _conflicts(reading: Reading, after: Clash | None, limit: int, _: Sort) -> Sequence[Clash]:

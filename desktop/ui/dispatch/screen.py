@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from db.queries import Reading
@@ -18,7 +18,7 @@ from desktop.ui.cases.desk import CaseDesk
 from desktop.ui.dispatch.batch import Outcome, carry_out
 from desktop.ui.dispatch.case_panel import CasePanel
 from desktop.ui.dispatch.conflicts import ConflictPanel
-from desktop.ui.dispatch.lists_panel import ListsPanel
+from desktop.ui.dispatch.lists_panel import LISTS_WIDTH, ListsPanel
 from desktop.ui.dispatch.orders import orders_for, suggested, withdrawals
 from desktop.ui.dispatch.queue import Queue
 from desktop.ui.dispatch.units import TYPES, targets_of
@@ -31,11 +31,11 @@ from desktop.ui.dispatch.worklists import (
     may_look_below,
 )
 from desktop.ui.shared.measure import row
-from desktop.ui.shared.theme import Size
+from desktop.ui.shared.theme import Size, current
 from desktop.usecases.correcting import SettleConflict, settle_conflict
 
 _DONE = {"keep": "自办", "accept": "受理", "sign_in": "签收", "return": "退回"}
-TOUCHED = ("case", "unit")
+LISTS_SHARE, RIGHT_SHARE = 0.17, 0.32  # of the width, at most
 
 
 class DispatchScreen(QWidget):
@@ -69,6 +69,15 @@ class DispatchScreen(QWidget):
         places = [place for place, work in enumerate(LISTS) if work.key == key]
         for place in places:
             self.lists.choose(place)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the middle its room when large type meets a small window."""
+        super().resizeEvent(event)
+        for panel, length, share in (
+            (self.lists, LISTS_WIDTH, LISTS_SHARE),
+            (self._right, Size.SIDE, RIGHT_SHARE),
+        ):
+            panel.setFixedWidth(min(current().px(length), int(self.width() * share)))
 
     def _ask_places(self) -> None:
         def places(reading: Reading) -> Any:
@@ -203,7 +212,6 @@ class DispatchScreen(QWidget):
         page.addWidget(self.queue, 1)
         self._right.addWidget(self.panel)
         self._right.addWidget(self.conflict)
-        self._right.setFixedWidth(self.panel.width())
         page.addWidget(self._right)
         self.setFocusProxy(self.queue.table)
 
