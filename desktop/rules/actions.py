@@ -61,9 +61,7 @@ class ActionState:
     permission: str
 
 
-def open_actions(
-    case: Case, viewer: Viewer, last_move: LastMove | None
-) -> tuple[ActionState, ...]:
+def open_actions(case: Case, viewer: Viewer, last_move: LastMove | None) -> tuple[ActionState, ...]:
     """Judge every act before anything is typed, in the order of `LABELS`; papers are not acts."""
     return tuple(_judge(case, viewer, BY_NAME[name], last_move) for name in LABELS)
 

@@ -108,7 +108,8 @@ class AgreementCard(Card):
         state = f"{signed:%Y-%m-%d} 生效" if signed else "待签订，尚未生效"
         self._state.show_state(state, Tone.OK if signed else Tone.WARN)
         self._box.addWidget(Words(f"{terms.number}　{form}", "strong"))
-        self._box.addWidget(Words(terms.facts, wrap=True))
+        self._box.addWidget(Words(f"主要事实、争议事项：{terms.facts}", wrap=True))
+        self._box.addWidget(Words("协议内容：", "label"))
         for place, term in enumerate(terms.terms, 1):
             self._box.addWidget(Words(f"{place}. {term}", wrap=True))
         self._box.addWidget(Words(f"履行方式、时限：{terms.performance}", wrap=True))

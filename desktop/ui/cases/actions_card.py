@@ -57,7 +57,8 @@ class ActionsCard(Card):
     def show_case(self, view: CaseView) -> tuple[ActionState, ...]:
         """Offer what fits the step now, and give it back."""
         case = view.case
-        states = open_actions(case, self._desk.viewer, view.file.last_move)
+        last = view.file.last_move if len(view.file.happenings) > 1 else None
+        states = open_actions(case, self._desk.viewer, last)  # registering is not withdrawn
         offered = fitting(case, states)
         empty(self._inside)
         self.buttons = {}
@@ -66,21 +67,24 @@ class ActionsCard(Card):
         for one in offered:
             if one.name == first:
                 self._box.addWidget(self._button(one, primary=True))
-        self._add_grid([one for one in moves if one.allowed])
         aside = {one.name: one for one in offered if one.name in _ASIDE and one.allowed}
-        self._add_grid([aside[name] for name in _ASIDE if name in aside])
+        self._add_grid(
+            [one for one in moves if one.allowed], [aside[name] for name in _ASIDE if name in aside]
+        )
         self._add_lacking(*lacking(case))
         for words in _reasons(offered):
             self._box.addWidget(Words(words, "hint", wrap=True))
         return offered
 
-    def _add_grid(self, states: Sequence[ActionState]) -> None:
-        if not states:
-            return
+    def _add_grid(self, *groups: Sequence[ActionState]) -> None:
+        """Stand two in a line; each group begins a line of its own."""
         block = QWidget()
         grid = space(QGridLayout(block), Size.GAP)
-        for place, one in enumerate(states):
-            grid.addWidget(self._button(one), place // 2, place % 2)
+        line = 0
+        for states in groups:
+            for place, one in enumerate(states):
+                grid.addWidget(self._button(one), line + place // 2, place % 2)
+            line += (len(states) + 1) // 2
         for side in range(2):
             grid.setColumnStretch(side, 1)
         self._box.addWidget(block)

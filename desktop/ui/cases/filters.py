@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from db.queries.cases import CaseFilter
 from desktop.ui.cases.choices import Choice, Narrowing, period_of
 from desktop.ui.shared.buttons import Button
-from desktop.ui.shared.measure import row
+from desktop.ui.shared.measure import fix, row
 from desktop.ui.shared.offers import Offer, OfferList
 from desktop.ui.shared.theme import Size
 
@@ -106,6 +106,7 @@ class FilterBar(QWidget):
     def __init__(self, narrowings: Sequence[Narrowing]) -> None:
         super().__init__()
         self._wanted = CaseFilter()
+        fix(self, height=Size.FIELD)
         line = row(self, gap=Size.GAP)
         self.buttons = [ChoiceButton(one) for one in narrowings]
         for button in self.buttons:

@@ -6,7 +6,7 @@ from db.fold.steps import Step
 from desktop.errors import RuleBroken
 from desktop.rules import money, names
 from desktop.ui.cases.forms import ActionForm, FormField, Kind, Scene, Values, as_command
-from desktop.usecases import mediating
+from desktop.usecases import finishing, mediating
 
 _OUTCOMES = {Step.SIGNED: "agreed", Step.ENDED: "failed"}
 
@@ -193,8 +193,8 @@ FINISH = ActionForm(
             lines=6,
         ),
     ),
-    use_case=mediating.finish_case,
-    make=as_command(mediating.FinishCase),
+    use_case=finishing.finish_case,
+    make=as_command(finishing.FinishCase),
 )
 REVISIT = ActionForm(
     name="revisit",
@@ -213,15 +213,15 @@ REVISIT = ActionForm(
         ),
         FormField(name="remark", label="回访情况", kind=Kind.AREA, lines=4),
     ),
-    use_case=mediating.revisit_case,
-    make=as_command(mediating.RevisitCase),
+    use_case=finishing.revisit_case,
+    make=as_command(finishing.RevisitCase),
 )
 CLOSE = ActionForm(
     name="close",
     title="结案",
     intro=lambda _: "结案后只能补充说明。",
     fields=(FormField(name="closed_on", label="结案日期", kind=Kind.DAY, first=_today),),
-    use_case=mediating.close_case,
-    make=as_command(mediating.CloseCase),
+    use_case=finishing.close_case,
+    make=as_command(finishing.CloseCase),
 )
 MEDIATING = (MEDIATE, AGREE, VOID_TERMS, SIGN, END, FINISH, REVISIT, CLOSE)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from db.events.cases import Party
+from db.events.parties import Party
 from db.fold.steps import AT_WORK, Case, Step
 from db.queries import Reading
 from db.queries.casefile import CaseFile, PartyView

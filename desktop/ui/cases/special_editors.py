@@ -6,12 +6,11 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from db.followers.pinyin import word_initials
 from db.queries.places import Unit
 from desktop.codes import load_codes
 from desktop.errors import RuleBroken
-from desktop.rules.choices import Code, CodeTable, find
-from desktop.rules.letters import plain
+from desktop.rules.choices import CodeTable
+from desktop.rules.unit_names import find_units, unit_code
 from desktop.ui.cases.editors import PLAIN, Editor, Tick
 from desktop.ui.cases.forms import FormField, Kind, Scene
 from desktop.ui.cases.pieces import labelled
@@ -22,7 +21,6 @@ from desktop.ui.shared.pieces import Words
 from desktop.ui.shared.text_fields import TextArea
 from desktop.ui.shared.theme import Size
 
-MOST = 60
 RECEIVERS = ("committee", "town", "department", "village", "centre", "social_organisation")
 _TYPES = {
     "committee": "人民调解委员会",
@@ -61,7 +59,9 @@ class UnitField(OfferField):
         rest = [unit for unit in units if unit.id != self._scene.file.case.holder]
         rest.sort(key=lambda unit: (order[unit.type], unit.id))
         self._units = {str(unit.id): unit for unit in rest}
-        self._table = CodeTable("unit", tuple(map(_as_code, rest)))
+        self._table = CodeTable(
+            "unit", tuple(unit_code(unit.id, unit.name, unit.short) for unit in rest)
+        )
         if self._unit:
             self.show_unit(self._unit)
         elif self.text().strip():
@@ -75,12 +75,8 @@ class UnitField(OfferField):
         self._unit = unit_id
 
     def _found(self, text: str) -> list[Unit]:
-        """Find by words and initials; then by initials with gaps: xftj for 兴福镇人民调解…."""
-        found = find(self._table, text, day=self._scene.desk.today(), limit=MOST)
-        wanted = plain(text).lower()
-        gaps = (one for one in self._table.entries if _scattered(wanted, one.initials))
-        codes = dict.fromkeys(one.code for one in (*found, *gaps))
-        return [self._units[code] for code in list(codes)[:MOST]]
+        found = find_units(self._table, text, self._scene.desk.today())
+        return [self._units[str(unit)] for unit in found]
 
     def _offer(self, unit: Unit) -> Offer:
         detail = _TYPES.get(unit.type, "")
@@ -223,14 +219,3 @@ def _of_ticks(asked: FormField, ticks: TickList) -> Editor:
         quiet=held.clear,
         target=next(iter(ticks.boxes.values()), None),
     )
-
-
-def _scattered(wanted: str, initials: str) -> bool:
-    """Tell whether the letters stand in this order, whatever lies between them."""
-    letters = iter(initials)
-    return all(letter in letters for letter in wanted)
-
-
-def _as_code(unit: Unit) -> Code:
-    read = unit.name.replace("调解", "条解")  # 调 alone would be read diào
-    return Code(str(unit.id), unit.name, "", word_initials(read), (unit.short,))
