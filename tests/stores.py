@@ -16,6 +16,7 @@ from db.engine import open_local, reading
 from db.events import cases as said
 from db.events.base import Entry, Event, Subject, Turn
 from db.events.chain import seal, write_sheet
+from db.events.parties import Party
 from db.schema import create
 from db.sync.exchange import Receipt, missing, receive
 from db.uow import Store, open_store, unit_of_work
@@ -24,8 +25,8 @@ from db.viewer import Role, Viewer
 KEY = bytes(range(32))
 EVERY_ROLE = frozenset(Role)
 DAY = date(2026, 1, 2)
-ANNA = said.Party(id=11, standing="applicant", kind="person", name="王建国")
-BODO = said.Party(id=12, standing="respondent", kind="person", name="李伟")
+ANNA = Party(id=11, standing="applicant", kind="person", name="王建国")
+BODO = Party(id=12, standing="respondent", kind="person", name="李伟")
 
 
 def at(

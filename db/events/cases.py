@@ -4,44 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from db.events.base import Code, Event, Id, Path, Subject, Text, Value
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Party:
-    """A person or organisation in a case, as they were when it was written down.
-
-    `id` is unique in the county. `kind`: person, organisation, described (某工程包工头) or
-    undisclosed (不愿透露). `standing`: applicant, respondent, third, agent. Codes: sex GB/T 2261.1,
-    ethnic GB/T 3304, document GA/T 517, group 主要当事人人员类别 5.57.
-    """
-
-    id: Id
-    standing: Code
-    kind: Code
-    name: Text
-    document: Code = "111"
-    number: Text = ""
-    sex: Code = ""
-    birth: date | None = None
-    ethnic: Code = ""
-    phone: Text = ""
-    address: Text = ""
-    occupation: Text = ""
-    workplace: Text = ""
-    group: Code = ""
-    credit_code: Text = ""
-    representative: Text = ""
-    representative_post: Text = ""
-    person: Id | None = None
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Limit:
-    """A time limit as the rule stood when it began: its key and version, and the last day."""
-
-    key: Code
-    due: date
-    version: Code
+from db.events.parties import Limit, Party
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

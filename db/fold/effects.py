@@ -6,6 +6,7 @@ from typing import Any
 
 from db.events import cases as said
 from db.events.base import Event, Fact
+from db.events.parties import Limit, Party
 from db.fold.base import Conflict, widen
 from db.fold.moves import BY_EVENT
 from db.fold.steps import NEVER, STOPPED, Case, Step
@@ -83,7 +84,7 @@ def _text(value: object) -> str | None:
     return None if value is None else str(value)
 
 
-def _limited(case: Case, limits: tuple[said.Limit, ...]) -> Case:
+def _limited(case: Case, limits: tuple[Limit, ...]) -> Case:
     running = dict(case.limits) | {limit.key: limit.due for limit in limits}
     return case._replace(
         limits=tuple(sorted(running.items())),
@@ -221,7 +222,7 @@ def _taken(case: Case, event: said.HoldTaken, fact: Fact) -> Case:
     )
 
 
-_NOBODY = said.Party(id=0, standing="", kind="", name="")
+_NOBODY = Party(id=0, standing="", kind="", name="")
 _COPIED = (
     "number",
     "nature",

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from db.events import cases as said
 from db.events.base import Event
-from db.events.cases import Party
 from db.events.notes import PaperPrinted
+from db.events.parties import Party
 from db.fold.base import fits
 from db.fold.steps import AT_WORK, DONE, FIELDS, OPEN, Case, Step
 

@@ -3,7 +3,7 @@
 from dataclasses import fields
 from typing import Any
 
-from db.events.cases import Party
+from db.events.parties import Party
 from db.fold.base import Row
 from db.fold.steps import Case
 

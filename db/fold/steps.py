@@ -4,7 +4,8 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-from db.events.cases import MediationHeld, Party, TermsReached
+from db.events.cases import MediationHeld, TermsReached
+from db.events.parties import Party
 
 NEVER = date(9999, 12, 31)  # the due day of a clock that stands still
 

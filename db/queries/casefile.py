@@ -10,10 +10,12 @@ from db.events import cases as said
 from db.events.base import Erased, Fact, Unreadable
 from db.events.cases import MediationHeld, TermsReached
 from db.events.notes import ConflictSettled, PaperPrinted
+from db.events.parties import Party
 from db.fold.case import follow, last_move, move_name
 from db.fold.steps import Case
 from db.masks import Grade, Masked, mask
 from db.models.cases import CASES
+from db.models.journal import EVENT, EVENT_SUBJECT
 from db.models.records import RECORDS
 from db.queries.audience import is_seen
 from db.viewer import Viewer, may_read_whole
@@ -79,6 +81,12 @@ _NAMES = {
     "unit": select(_UNIT.id, _UNIT.name).where(_UNIT.id.in_(bindparam("ids", expanding=True))),
 }
 _PHONE = select(_UNIT.phone).where(_UNIT.id == bindparam("id"))
+_WAYS = (
+    select(EVENT.c.via)
+    .join(EVENT_SUBJECT, EVENT_SUBJECT.c.seq == EVENT.c.seq)
+    .where(EVENT_SUBJECT.c.kind == "case", EVENT_SUBJECT.c.id == bindparam("id"))
+    .order_by(EVENT.c.seq)
+)
 SILENT = frozenset({"parties", "before", "after", "case_id"})
 
 
@@ -98,6 +106,13 @@ class CaseFileQueries:
         if history.case is None:
             return None
         return self._file(history.case, facts, last_move(history))
+
+    def ways(self, case_id: int) -> tuple[str, ...]:
+        """Tell how each event of a case came in: window, command, import, sync."""
+        wanted = {"id": case_id, **self._viewer.seen("case")}
+        if self._connection.scalar(_MINE, wanted) is None:
+            return ()
+        return tuple(self._connection.scalars(_WAYS, {"id": case_id}))
 
     def _file(self, case: Case, facts: list[Fact], last: Fact | None) -> CaseFile:
         whole = may_read_whole(self._viewer, holder=case.holder, registrar=case.registrar)
@@ -151,7 +166,7 @@ def happening_name(fact: Fact) -> str:
     return move_name(fact.event)
 
 
-def party_view(party: said.Party, *, whole: bool) -> PartyView:
+def party_view(party: Party, *, whole: bool) -> PartyView:
     birth = party.birth.isoformat() if party.birth else ""
     return PartyView(
         id=party.id,

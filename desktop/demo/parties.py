@@ -4,7 +4,7 @@ import random
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
-from db.events.cases import Party
+from db.events.parties import Party
 from desktop.demo.places import Village
 from desktop.demo.population import Firm, Resident
 from desktop.demo.records import Desk

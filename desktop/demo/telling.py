@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from db.events.base import Author, Event
-from db.events.cases import Limit
+from db.events.parties import Limit
 from db.fold.steps import Step
 from db.uow import Act
 from desktop.demo.days import CLOSES, LAST_MINUTE, MINUTE, OPENS, Days, office_minute, version

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from db.events.cases import Limit
+from db.events.parties import Limit
 from db.uow import UnitOfWork
 from desktop.codes import load_codes
 from desktop.rules.calendars import Calendar

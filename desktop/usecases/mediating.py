@@ -8,16 +8,14 @@ from db.events import cases as said
 from db.events.base import Code, Id
 from db.fold.steps import Case
 from db.uow import UnitOfWork
-from desktop.codes import load_codes
 from desktop.errors import RuleBroken
 from desktop.rules import names
 from desktop.rules.stages import Stage, demand
 from desktop.usecases.amounts import amount_of
+from desktop.usecases.codes import demand_code
 from desktop.usecases.moving import case_of, move, needed
 from desktop.usecases.needs import facts_of
 from desktop.usecases.numbering import next_agreement_number
-
-PEOPLES_MEDIATION = "0103"  # 化解方式 5.58
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -84,41 +82,6 @@ class EndMediation:
     ended_on: date | None = None
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class FinishCase:
-    """办结. Without an `outcome` it follows from the step: agreed, failed or handled."""
-
-    permission: ClassVar[str] = "case.finish"
-    case_id: Id
-    result: str
-    outcome: Code = ""
-    resolution: Code = ""
-    officer: str = ""
-    finished_on: date | None = None
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class RevisitCase:
-    """回访."""
-
-    permission: ClassVar[str] = "case.revisit"
-    case_id: Id
-    satisfaction: Code
-    way: Code = "phone"
-    performed: Code = ""
-    remark: str = ""
-    visited_on: date | None = None
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class CloseCase:
-    """结案."""
-
-    permission: ClassVar[str] = "case.close"
-    case_id: Id
-    closed_on: date | None = None
-
-
 def hold_mediation(command: HoldMediation, uow: UnitOfWork) -> None:
     case = case_of(uow, command.case_id)
     refused = command.result == "refused"
@@ -126,7 +89,7 @@ def hold_mediation(command: HoldMediation, uow: UnitOfWork) -> None:
     consenting = tuple(replace(party, consents=command.consent or None) for party in facts.parties)
     if not refused:
         demand(replace(facts, parties=consenting), Stage.MEDIATE)
-    _demand_code("mediation_result", command.result, "result", uow)
+    demand_code("mediation_result", command.result, "result", uow)
     mediators = _people(command.mediators, uow)
     move(
         uow,
@@ -161,7 +124,7 @@ def reach_terms(command: ReachTerms, uow: UnitOfWork) -> str:
         form=command.form,
         amount=amount_of(command.amount),
     )
-    _demand_code("agreement_form", command.form, "form", uow)
+    demand_code("agreement_form", command.form, "form", uow)
     if not event.terms:
         raise RuleBroken("case.terms_missing", "terms")
     short = (unit.short if unit else "") or uow.viewer.unit_name
@@ -195,7 +158,7 @@ def sign_agreement(command: SignAgreement, uow: UnitOfWork) -> None:
 
 def end_mediation(command: EndMediation, uow: UnitOfWork) -> None:
     for route in command.routes:
-        _demand_code("termination_route", route, "routes", uow)
+        demand_code("termination_route", route, "routes", uow)
     move(
         uow,
         said.MediationEnded(
@@ -207,52 +170,6 @@ def end_mediation(command: EndMediation, uow: UnitOfWork) -> None:
     )
 
 
-def finish_case(command: FinishCase, uow: UnitOfWork) -> None:
-    case = case_of(uow, command.case_id)
-    outcome = command.outcome or _OUTCOMES.get(case.step, "handled")
-    _demand_code("outcome", outcome, "outcome", uow)
-    resolution = command.resolution or (PEOPLES_MEDIATION if case.sessions else "")
-    if resolution:
-        _demand_code("resolution", resolution, "resolution", uow)
-    move(
-        uow,
-        said.CaseFinished(
-            case_id=command.case_id,
-            finished_on=command.finished_on or uow.today(),
-            outcome=outcome,
-            result=names.check(command.result, names.OUTCOME).demand("result"),
-            resolution=resolution,
-            officer=command.officer.strip() or uow.viewer.name,
-        ),
-    )
-
-
-def revisit_case(command: RevisitCase, uow: UnitOfWork) -> None:
-    _demand_code("followup_result", command.satisfaction, "satisfaction", uow)
-    _demand_code("revisit_way", command.way, "way", uow)
-    if command.performed:
-        _demand_code("performance", command.performed, "performed", uow)
-    move(
-        uow,
-        said.CaseRevisited(
-            case_id=command.case_id,
-            visited_on=command.visited_on or uow.today(),
-            way=command.way,
-            satisfaction=command.satisfaction,
-            performed=command.performed,
-            remark=command.remark.strip(),
-        ),
-    )
-
-
-def close_case(command: CloseCase, uow: UnitOfWork) -> None:
-    day = command.closed_on or uow.today()
-    move(uow, said.CaseClosed(case_id=command.case_id, closed_on=day))
-
-
-_OUTCOMES = {"signed": "agreed", "ended": "failed"}
-
-
 def _people(given: tuple[str, ...], uow: UnitOfWork) -> tuple[str, ...]:
     named = tuple(name.strip() for name in given if name.strip())
     return named or (uow.viewer.name,)
@@ -260,7 +177,3 @@ def _people(given: tuple[str, ...], uow: UnitOfWork) -> tuple[str, ...]:
 
 def _last_mediators(case: Case) -> tuple[str, ...]:
     return case.mediations[-1].mediators if case.mediations else ()
-
-
-def _demand_code(table: str, code: str, field: str, uow: UnitOfWork) -> None:
-    load_codes()[table].demand(code, uow.today(), field)

@@ -1,6 +1,6 @@
 """What a case still lacks at a stage, told from the case itself."""
 
-from db.events.cases import Party
+from db.events.parties import Party
 from db.fold.steps import Case
 from desktop.rules import parties as rules
 from desktop.rules.stages import CaseFacts, Nature

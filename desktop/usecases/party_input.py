@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from db.events.base import Code, Id
-from db.events.cases import Party
+from db.events.parties import Party
 from db.uow import UnitOfWork
 from desktop.codes import load_codes
 from desktop.errors import RuleBroken

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from db.events import cases as said
 from db.events.base import Code, Id, Text
+from db.events.parties import Party
 from db.uow import UnitOfWork
 from desktop.codes import load_codes
 from desktop.errors import RuleBroken
@@ -127,7 +128,7 @@ def _event(command: RegisterCase, uow: UnitOfWork) -> said.CaseRegistered:
     )
 
 
-def _parties(command: RegisterCase, uow: UnitOfWork) -> tuple[said.Party, ...]:
+def _parties(command: RegisterCase, uow: UnitOfWork) -> tuple[Party, ...]:
     given = [
         party_of(party, f"parties.{place}", uow) for place, party in enumerate(command.parties)
     ]

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from db.events.cases import Party
+from db.events.parties import Party
 from db.fold.moves import BY_NAME
 from db.fold.steps import Case, Step
 from db.viewer import Role, Viewer

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from db.events import cases as said
-from db.events.cases import Party
+from db.events.parties import Party
 from db.fold.steps import Step
 from desktop.demo.places import Unit
 from desktop.demo.stories.desks import AT_DESK, SHOWN_AT_CENTRE, Walk

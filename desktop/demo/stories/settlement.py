@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from db.events import cases as said
-from db.events.cases import Party
+from db.events.parties import Party
 from db.fold.steps import Step
 from desktop.demo.stories.desks import Walk
 from desktop.demo.tables import code_of

@@ -1,0 +1,95 @@
+"""What a user can do when the work is done: finish, call back, close."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from db.events import cases as said
+from db.events.base import Code, Id
+from db.uow import UnitOfWork
+from desktop.rules import names
+from desktop.usecases.codes import demand_code
+from desktop.usecases.moving import case_of, move
+
+PEOPLES_MEDIATION = "0103"  # 化解方式 5.58
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FinishCase:
+    """办结. Without an `outcome` it follows from the step: agreed, failed or handled."""
+
+    permission: ClassVar[str] = "case.finish"
+    case_id: Id
+    result: str
+    outcome: Code = ""
+    resolution: Code = ""
+    officer: str = ""
+    finished_on: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RevisitCase:
+    """回访."""
+
+    permission: ClassVar[str] = "case.revisit"
+    case_id: Id
+    satisfaction: Code
+    way: Code = "phone"
+    performed: Code = ""
+    remark: str = ""
+    visited_on: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CloseCase:
+    """结案."""
+
+    permission: ClassVar[str] = "case.close"
+    case_id: Id
+    closed_on: date | None = None
+
+
+def finish_case(command: FinishCase, uow: UnitOfWork) -> None:
+    case = case_of(uow, command.case_id)
+    outcome = command.outcome or _OUTCOMES.get(case.step, "handled")
+    demand_code("outcome", outcome, "outcome", uow)
+    resolution = command.resolution or (PEOPLES_MEDIATION if case.sessions else "")
+    if resolution:
+        demand_code("resolution", resolution, "resolution", uow)
+    move(
+        uow,
+        said.CaseFinished(
+            case_id=command.case_id,
+            finished_on=command.finished_on or uow.today(),
+            outcome=outcome,
+            result=names.check(command.result, names.OUTCOME).demand("result"),
+            resolution=resolution,
+            officer=command.officer.strip() or uow.viewer.name,
+        ),
+    )
+
+
+def revisit_case(command: RevisitCase, uow: UnitOfWork) -> None:
+    demand_code("followup_result", command.satisfaction, "satisfaction", uow)
+    demand_code("revisit_way", command.way, "way", uow)
+    if command.performed:
+        demand_code("performance", command.performed, "performed", uow)
+    move(
+        uow,
+        said.CaseRevisited(
+            case_id=command.case_id,
+            visited_on=command.visited_on or uow.today(),
+            way=command.way,
+            satisfaction=command.satisfaction,
+            performed=command.performed,
+            remark=command.remark.strip(),
+        ),
+    )
+
+
+def close_case(command: CloseCase, uow: UnitOfWork) -> None:
+    day = command.closed_on or uow.today()
+    move(uow, said.CaseClosed(case_id=command.case_id, closed_on=day))
+
+
+_OUTCOMES = {"signed": "agreed", "ended": "failed"}
