@@ -1,0 +1,97 @@
+"""The right third: what lies beside the case that is being typed. It never gets in the way."""
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QShortcut
+from PySide6.QtWidgets import QApplication, QWidget
+
+from desktop.ui.desk import asking
+from desktop.ui.desk.asking import Asked, Beside
+from desktop.ui.desk.case_lines import CaseItems
+from desktop.ui.desk.form import DeskForm, facts_of
+from desktop.ui.desk.needs import NeedsCard
+from desktop.ui.shared.measure import column
+from desktop.ui.shared.pieces import Card, Words
+from desktop.ui.shared.tasks import Tasks
+from desktop.ui.shared.theme import Size
+
+_SIMILAR = "填写当事人或者所属村居后，这里列出相同当事人、同一村居的在办案件。"
+_PAST = "认出当事人后，这里列出其以往已办结的案件。"
+
+
+class BesidePanel(QWidget):
+    """Similar open cases, what the parties have been through, and what is still needed."""
+
+    def __init__(
+        self, tasks: Tasks, today: Callable[[], date], open_case: Callable[[int], None]
+    ) -> None:
+        super().__init__()
+        self._tasks, self._today = tasks, today
+        self._asked = Asked()
+        self._before: QWidget | None = None
+        self.similar = CaseItems(_SIMILAR, open_case)
+        self.past = CaseItems(_PAST, open_case)
+        self.needs = NeedsCard()
+        self._box = column(self, gap=Size.GAP)
+        similar, past = _card("相似在办案件", self.similar), _card("当事人既往记录", self.past)
+        key = Words("F9", "key")
+        key.setToolTip("F9 到这里，↑↓ 选择，Enter 打开，Esc 返回")
+        similar.head.addWidget(key)
+        self._box.addWidget(similar, 5)
+        self._box.addWidget(past, 3)
+        self._box.addWidget(self.needs)
+        QShortcut("F9", self, self.enter, context=Qt.ShortcutContext.WindowShortcut)
+        tasks.changed.connect(self._on_changed)
+
+    def put_first(self, panel: QWidget) -> None:
+        """Make room for a panel above everything else."""
+        self._box.insertWidget(0, panel)
+
+    def follow(self, form: DeskForm, numbers: tuple[str, ...]) -> None:
+        """Tell what is still needed, and ask what lies beside if the question has changed.
+
+        `numbers`: complete identity numbers that were typed.
+        """
+        self.needs.show_facts(facts_of(form))
+        people = tuple(party.person for party in form.parties if party.person)
+        asked = Asked(people, numbers, form.village.code)
+        if asked != self._asked:
+            self._asked = asked
+            self._ask()
+
+    def enter(self) -> None:
+        """Move to the first case that is shown here."""
+        items = [*self.similar.items, *self.past.items]
+        if items:
+            self._before = QApplication.focusWidget()
+            items[0].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self._before:
+            self._before.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        else:
+            super().keyPressEvent(event)
+
+    def _ask(self) -> None:
+        question = partial(asking.beside, asked=self._asked)
+        self._tasks.ask(self, question, self._on_answer, slot="beside")
+
+    def _on_answer(self, beside: Beside) -> None:
+        same = [(case, "同一当事人") for case in beside.same_people]
+        village = [(case, "同村") for case in beside.same_village]
+        self.similar.show_cases([*same, *village], self._today())
+        self.past.show_cases([(case, "") for case in beside.past], self._today())
+
+    def _on_changed(self, changes: object) -> None:
+        touch: Callable[[str], bool] | None = getattr(changes, "touch", None)
+        if touch and touch("case") and self._asked != Asked():
+            self._ask()
+
+
+def _card(title: str, items: CaseItems) -> Card:
+    card = Card(title)
+    card.body.addWidget(items, 1)
+    return card

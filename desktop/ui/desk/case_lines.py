@@ -1,0 +1,143 @@
+"""Cases in a few words each, beside the form: what it is, how long it has, whom it concerns."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from functools import partial
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from db.fold.effects import BEFORE_DISPATCH
+from db.fold.steps import NEVER, OPEN, STOPPED
+from db.queries.cases import CaseLine
+from desktop.codes import load_codes
+from desktop.rules.deadlines import limit_on
+from desktop.rules.light import Clock, signal
+from desktop.ui.desk.elided import Elided
+from desktop.ui.shared.measure import column, row
+from desktop.ui.shared.pieces import Badge, Words
+from desktop.ui.shared.theme import Size, Tone, current
+from desktop.usecases.limits import CALENDAR
+
+_GOOD = frozenset({"agreed", "handled", "answered"})
+_LEAST = 36  # of a list that gives way to a panel above it
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+def state_of(case: CaseLine, today: date) -> tuple[str, Tone]:
+    """Say where a case stands and what its running limit says: 调解中 · 办结时限剩3天."""
+    step = load_codes()["step"].name_of(case.step)
+    if case.step not in OPEN:
+        outcome = load_codes()["outcome"].name_of(case.outcome) if case.outcome else step
+        return outcome, Tone.OK if case.outcome in _GOOD else Tone.IDLE
+    if case.step in STOPPED or case.due == NEVER:
+        return step, Tone.IDLE
+    key = "dispatch" if case.step in BEFORE_DISPATCH else "finish"
+    limit = limit_on(load_codes().limits, key, today)
+    told = signal(Clock(due_on=case.due, unit=limit.unit, warn=limit.warn), today, CALENDAR)
+    return f"{step} · {limit.name}{told.word}", Tone.of(told.light)
+
+
+def subject_of(case: CaseLine) -> str:
+    """Name a case in one phrase: what it is called, or for a closed one when it was what."""
+    if case.step in OPEN:
+        return case.title
+    day = case.finished_on or case.registered_on
+    return f"{day:%Y-%m} {case.title}"
+
+
+class CaseItem(QWidget):
+    """One case. Enter or a click opens it; Up and Down go on to the next."""
+
+    opened = Signal()
+    left = Signal(int)
+
+    def __init__(self, case: CaseLine, why: str, today: date) -> None:
+        super().__init__()
+        self.case = case
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        box = column(self, gap=2, margins=(4, 3))
+        head = row(gap=Size.GAP)
+        box.addLayout(head)
+        head.addWidget(Elided(subject_of(case), "body"), 1)
+        text, tone = state_of(case, today)
+        badge = Badge()
+        head.addWidget(badge)  # first a parent, for a badge that says something shows itself
+        badge.show_state(text, tone)
+        category = load_codes()["case_category"].name_of(case.category) if case.category else ""
+        details = (why, case.tail, case.names, category or case.place)
+        box.addWidget(Elided(" · ".join(filter(None, details)), "hint"))
+        self.setAccessibleName(f"{case.title}，{text}")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _ENTER:
+            self.opened.emit()
+        elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            self.left.emit(1 if event.key() == Qt.Key.Key_Down else -1)
+        else:
+            super().keyPressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self.rect().contains(event.position().toPoint()):
+            self.opened.emit()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self.hasFocus() or self.underMouse():
+            theme, painter = current(), QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(theme.colour("brand"), 2 if self.hasFocus() else 0))
+            painter.setBrush(theme.colour("tint" if self.hasFocus() else "hover"))
+            if not self.hasFocus():
+                painter.setPen(Qt.PenStyle.NoPen)
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 4, 4)
+
+
+class CaseItems(QScrollArea):
+    """Cases under each other, or a sentence that says what would stand here."""
+
+    def __init__(self, empty: str, open_case: Callable[[int], None]) -> None:
+        super().__init__()
+        self._empty, self._open = empty, open_case
+        self.items: list[CaseItem] = []
+        inside = QWidget()
+        inside.setProperty("ground", "none")
+        self._box: QVBoxLayout = column(inside, gap=Size.TIGHT)
+        self.setWidget(inside)
+        inside.setAutoFillBackground(False)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setMinimumHeight(_LEAST)
+        self.show_cases((), date.min)
+
+    def show_cases(self, cases: Sequence[tuple[CaseLine, str]], today: date) -> None:
+        """Show cases, each with the word that says why it is here."""
+        while item := self._box.takeAt(0):
+            if gone := item.widget():
+                gone.hide()
+                gone.deleteLater()
+        self.items = [CaseItem(case, why, today) for case, why in cases]
+        for made in self.items:
+            made.opened.connect(partial(self._open, made.case.id))
+            made.left.connect(partial(self._move, made))
+            self._box.addWidget(made)
+        if not self.items:
+            self._box.addWidget(Words(self._empty, "hint", wrap=True))
+        self._box.addStretch(1)
+
+    def _move(self, from_item: CaseItem, steps: int) -> None:
+        place = self.items.index(from_item) + steps
+        if 0 <= place < len(self.items):
+            self.items[place].setFocus(Qt.FocusReason.OtherFocusReason)
+            self.ensureWidgetVisible(self.items[place])

@@ -1,0 +1,158 @@
+"""Keeps what has been typed, so that a crash, a power cut or a hasty Esc costs nobody anything."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from db.clock import CHINA
+from db.queries import Reading
+from desktop.errors import RuleBroken
+from desktop.ui.desk.form import DeskForm, from_body, to_body
+from desktop.ui.shared.tasks import Tasks
+from desktop.usecases.registers import DropDraft, SaveDraft, drop_draft, save_draft
+
+NOW = "desk"  # what is being typed; handing it in drops it
+EARLIER = ("desk.1", "desk.2", "desk.3")  # found at the start and not decided upon yet
+PAUSE_MS = 400  # after the last key
+LONGEST_MS = 2_000  # while somebody types without a pause
+
+
+class DraftKeeper(QObject):
+    """Saves by itself, within a second of the last key; finds at the start what was left over."""
+
+    saved = Signal(str)  # at this time of day
+    found = Signal(object)  # when the newest one left over was saved, and how many; or None
+
+    def __init__(
+        self,
+        tasks: Tasks,
+        now_ms: Callable[[], int],
+        form: Callable[[], DeskForm],
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._tasks, self._now_ms, self._form = tasks, now_ms, form
+        self._kept = to_body(DeskForm())
+        self._left: dict[str, tuple[int, str]] = {}  # slot: when, body
+        self._is_saved = False  # the form of now has a draft of its own
+        self._replaced = ""  # slot of a draft that has become the form of now
+        self.timers = (self._timer(PAUSE_MS), self._timer(LONGEST_MS))
+
+    def look(self) -> None:
+        """Find what an earlier run has left."""
+        self._tasks.ask(self, _drafts, self._on_found, slot="drafts")
+
+    def touch(self) -> None:
+        """Something was typed."""
+        pause, longest = self.timers
+        pause.start()
+        if not longest.isActive():
+            longest.start()
+
+    def save(self) -> None:
+        """Save now, if there is anything new; what was left over makes room first."""
+        for timer in self.timers:
+            timer.stop()
+        form = self._form()
+        body = to_body(form)
+        if body == self._kept:
+            return
+        self._kept = body
+        if form.is_blank:
+            if self._is_saved:
+                self._drop(NOW)
+            self._is_saved = False
+            return
+        self._make_room()
+        self._is_saved = True
+        self._perform_save(NOW, body, self._on_saved)
+
+    def forget(self) -> None:
+        """The form was handed in, which has dropped its draft."""
+        for timer in self.timers:
+            timer.stop()
+        self._kept, self._is_saved = to_body(self._form()), False
+
+    def take(self) -> DeskForm | None:
+        """Give what was left over, newest first; what is being typed is put in its place."""
+        slot = self._newest()
+        if not slot:
+            return None
+        form = from_body(self._left.pop(slot)[1])
+        typed = self._form()
+        if not typed.is_blank:
+            self._put_aside(self._now_ms(), to_body(typed), but=slot)
+        self._replaced = slot if slot != NOW else ""
+        self._tell()
+        return form
+
+    def discard(self) -> None:
+        if slot := self._newest():
+            del self._left[slot]
+            self._drop(slot)
+            self._tell()
+
+    def _timer(self, ms: int) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(ms)
+        timer.timeout.connect(self.save)
+        return timer
+
+    def _make_room(self) -> None:
+        """Move what was left under the name of now, before it is written over."""
+        if NOW in self._left:
+            self._put_aside(*self._left.pop(NOW))
+
+    def _put_aside(self, at: int, body: str, but: str = "") -> None:
+        free = [slot for slot in EARLIER if slot not in self._left and slot != but]
+        slot = free[0] if free else EARLIER[-1]
+        self._left[slot] = (at, body)
+        self._perform_save(slot, body, lambda _: None)
+
+    def _perform_save(self, slot: str, body: str, on_done: Callable[[None], None]) -> None:
+        command = SaveDraft(form=slot, body=body)
+        self._tasks.perform(self, save_draft, command, on_done=on_done, on_refused=self._on_refused)
+
+    def _drop(self, slot: str) -> None:
+        self._tasks.perform(self, drop_draft, DropDraft(form=slot), on_refused=self._on_refused)
+
+    def _newest(self) -> str:
+        return max(self._left, key=lambda slot: self._left[slot][0], default="")
+
+    def _on_found(self, left: dict[str, tuple[int, str]]) -> None:
+        self._left = left
+        self._tell()
+
+    def _on_saved(self, _: None) -> None:
+        if self._replaced:  # only now, when it stands safely under the name of now
+            self._drop(self._replaced)
+            self._replaced = ""
+        self.saved.emit(clock_of(self._now_ms()))
+
+    def _on_refused(self, broken: RuleBroken) -> None:
+        """A read-only window cannot keep a draft; its banner says so already."""
+        self._kept = ""
+
+    def _tell(self) -> None:
+        slot = self._newest()
+        self.found.emit((day_and_time(self._left[slot][0]), len(self._left)) if slot else None)
+
+
+def clock_of(ms: int) -> str:
+    return f"{datetime.fromtimestamp(ms / 1000, CHINA):%H:%M:%S}"
+
+
+def day_and_time(ms: int) -> str:
+    then = datetime.fromtimestamp(ms / 1000, CHINA)
+    return f"{then.month}月{then.day}日{then:%H:%M}"
+
+
+def _drafts(reading: Reading) -> dict[str, tuple[int, str]]:
+    found = {slot: reading.local.draft(slot) for slot in (NOW, *EARLIER)}
+    return {
+        slot: (draft.saved_at, draft.body)
+        for slot, draft in found.items()
+        if draft and from_body(draft.body)
+    }

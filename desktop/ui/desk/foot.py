@@ -1,0 +1,104 @@
+"""The head and the foot of the form: what is kept, which keys there are, and the three acts."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QWidget
+
+from desktop.ui.desk.elided import Elided
+from desktop.ui.shared.buttons import Button
+from desktop.ui.shared.measure import row
+from desktop.ui.shared.pieces import Badge, Dot, KeyLine, Words, restyle
+from desktop.ui.shared.theme import Size, Tone
+
+_KEYS = (
+    ("Enter", "下一项"),
+    ("Shift+Enter", "换行"),
+    ("Esc", "返回，内容保留"),
+)
+
+
+class Head(QWidget):
+    """The title, when the draft was kept last, and where the number comes from."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._badge = Badge("", Tone.IDLE)
+        across = row(self, gap=Size.ROOM)
+        across.addWidget(Words("新登记", "page"))
+        across.addWidget(self._badge)
+        across.addStretch(1)
+        across.addWidget(Words("案号提交后生成", "hint"))
+
+    @property
+    def said(self) -> str:
+        return self._badge.text()
+
+    def show_saved(self, at: str) -> None:
+        """Say at what time of day the draft was kept; nothing takes it away."""
+        self._badge.show_state(f"草稿 {at} 已保存在本机" if at else "", Tone.IDLE)
+
+
+class Foot(QWidget):
+    """The keys, or what is wrong with the form as a whole; then the buttons."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.enquiry = Button("咨询解答", "Ctrl+I")
+        self.keep = Button("暂存", "Ctrl+S")
+        self.submit = Button("提交登记", "Ctrl+Enter", tone="primary")
+        self._keys = KeyLine(_KEYS)
+        self._words = Elided("", "hint")
+        self._words.set_state("error")
+        self._words.hide()
+        across = row(self, gap=Size.GAP)
+        across.addWidget(self._keys, 1)
+        across.addWidget(self._words, 1)
+        for button in (self.enquiry, self.keep, self.submit):
+            across.addWidget(button)
+        for button in (self.enquiry, self.keep):
+            button.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+
+    def refuse(self, text: str) -> None:
+        self._words.say(text)
+        self._words.setVisible(bool(text))
+        self._keys.setVisible(not text)
+
+    @property
+    def said(self) -> str:
+        return self._words.text()
+
+
+class DraftBanner(QFrame):
+    """恢复未提交的登记？ It stays until somebody decides; what is typed meanwhile is kept too."""
+
+    wanted = Signal()
+    unwanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        across = row(self, gap=Size.GAP, margins=(12, 2))
+        self._words = Elided("")
+        take, leave = (
+            Button("恢复", "Alt+R", tone="quiet"),
+            Button("不要了", "Alt+X", tone="quiet"),
+        )
+        take.clicked.connect(self.wanted)
+        leave.clicked.connect(self.unwanted)
+        across.addWidget(Dot(Tone.INFO))
+        across.addWidget(self._words, 1)
+        for button in (take, leave):
+            button.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+            across.addWidget(button)
+        restyle(self, "banner", str(Tone.INFO))
+        self.hide()
+
+    @property
+    def said(self) -> str:
+        return self._words.text() if self.isVisible() else ""
+
+    def show_found(self, found: tuple[str, int] | None) -> None:
+        """Offer what was saved at a time, one of several; None hides the banner."""
+        if found:
+            at, count = found
+            more = f"（另有{count - 1}份）" if count > 1 else ""
+            self._words.say(f"恢复未提交的登记？{at} 保存{more}")
+        self.setVisible(found is not None)

@@ -1,0 +1,194 @@
+"""What stands in the form of the desk, as a value: typed, kept as a draft, made into a command."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields, replace
+from typing import Any, TypeVar
+
+from desktop.errors import RuleBroken
+from desktop.rules import parties as rules
+from desktop.rules.letters import plain
+from desktop.rules.stages import CaseFacts, Nature
+from desktop.usecases.party_input import UNDISCLOSED, PartyInput
+from desktop.usecases.registering import RegisterCase
+
+PERSON, ORGANISATION, DESCRIBED, WITHHELD = "person", "organisation", "described", "undisclosed"
+KINDS = {PERSON: "个人", ORGANISATION: "单位", DESCRIBED: "只知情况", WITHHELD: UNDISCLOSED}
+MOST_PEOPLE = 999_999  # six digits in GB/T 31000 T30
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What is typed into a field that chooses, and the code it has led to, if any."""
+
+    code: str = ""
+    text: str = ""
+
+    @property
+    def astray(self) -> bool:
+        """Something was typed that leads nowhere."""
+        return bool(self.text.strip()) and not self.code
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartyForm:
+    """A row of the parties. With `person` only what was typed over the register stands here."""
+
+    standing: str = "applicant"
+    kind: str = PERSON
+    name: str = ""
+    number: str = ""
+    phone: str = ""
+    address: str = ""
+    person: int | None = None
+
+    @property
+    def is_blank(self) -> bool:
+        typed = self.name or self.number or self.phone or self.address or self.person
+        return not typed and self.kind != WITHHELD
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeskForm:
+    """Everything on the page that somebody typed or chose."""
+
+    parties: tuple[PartyForm, ...] = ()
+    nature: str = "dispute"
+    category: Choice = Choice()
+    source: Choice = Choice()
+    village: Choice = Choice()  # a village, or a town when nobody knows better
+    town: str = ""  # of the village
+    place: str = ""
+    grid: Choice = Choice()  # the code is the id of the grid
+    summary: str = ""
+    people_involved: str = ""
+    amount: str = ""
+    demand: str = ""
+    title: str = ""
+    answer: str = ""
+
+    @property
+    def is_blank(self) -> bool:
+        """Nothing was typed that would be a pity to lose; a source is always there."""
+        bare = replace(self, source=Choice(), nature="dispute", parties=())
+        return bare == DeskForm() and all(party.is_blank for party in self.parties)
+
+
+def to_body(form: DeskForm) -> str:
+    return json.dumps(asdict(form))
+
+
+def from_body(body: str) -> DeskForm | None:
+    """Read a draft, also one of another version; None when it is none at all."""
+    try:
+        kept = json.loads(body)
+        choices: dict[str, Any] = {name: _known(Choice, kept.pop(name, {})) for name in _CHOICES}
+        parties = tuple(_known(PartyForm, party) for party in kept.pop("parties", ()))
+        return replace(_known(DeskForm, kept), parties=parties, **choices)
+    except (ValueError, TypeError, AttributeError):
+        return None
+
+
+def command_of(form: DeskForm, case_id: int, *, answered: bool) -> RegisterCase:
+    """Make the command; raises nothing, for the form has been judged before."""
+    town_only = form.village.code == form.town
+    return RegisterCase(
+        case_id=case_id,
+        summary=form.summary,
+        parties=tuple(map(party_input, kept_parties(form))),
+        nature=Nature.ENQUIRY if answered else form.nature,
+        title=form.title,
+        category=form.category.code,
+        source=form.source.code,
+        town=form.town,
+        village="" if town_only else form.village.code,
+        place=form.place,
+        grid=int(form.grid.code) if form.grid.code else None,
+        people_involved=people_of(form.people_involved),
+        amount=form.amount,
+        demand=form.demand,
+        answer=form.answer if answered else "",
+    )
+
+
+def kept_parties(form: DeskForm) -> tuple[PartyForm, ...]:
+    """Leave out the rows in which nothing stands, wherever they are."""
+    return tuple(party for party in form.parties if not party.is_blank)
+
+
+def rows_of(form: DeskForm) -> tuple[int, ...]:
+    """Tell in which row of the page each party of the command stands."""
+    return tuple(place for place, party in enumerate(form.parties) if not party.is_blank)
+
+
+def party_input(party: PartyForm) -> PartyInput:
+    """Hand on what belongs to the kind of party; the rest stays in the form alone."""
+    named = party.kind in {PERSON, ORGANISATION}
+    return PartyInput(
+        standing=party.standing,
+        kind=party.kind,
+        name="" if party.kind == WITHHELD else party.name,
+        number=party.number if party.kind == PERSON else "",
+        credit_code=party.number if party.kind == ORGANISATION else "",
+        phone=party.phone,
+        address=party.address if named else "",
+        person=party.person if party.kind == PERSON else None,
+    )
+
+
+def people_of(typed: str) -> int | None:
+    """Read a number of people; raises RuleBroken beside `people_involved`."""
+    digits = plain(typed).removesuffix("人")
+    if not digits:
+        return None
+    if not (digits.isdecimal() and digits.isascii()) or not 1 <= int(digits[:9]) <= MOST_PEOPLE:
+        raise RuleBroken("desk.people_involved", "people_involved")
+    return int(digits)
+
+
+def facts_of(form: DeskForm) -> CaseFacts:
+    """Tell the rules what stands here, so that they can say what is still needed."""
+    try:
+        people = people_of(form.people_involved) or 0
+    except RuleBroken:
+        people = 0
+    return CaseFacts(
+        nature=Nature(form.nature),
+        parties=tuple(map(party_facts, kept_parties(form))),
+        summary=form.summary.strip(),
+        title=form.title.strip() or form.summary.strip(),
+        category=form.category.code,
+        division=form.village.code,
+        place=form.place.strip(),
+        people_involved=people,
+    )
+
+
+def party_facts(party: PartyForm) -> rules.Party:
+    """Known people carry their document in the register, unseen: a word of their own stands in."""
+    given = party_input(party)
+    described = party.kind == DESCRIBED
+    unseen = f"register {party.person}" if given.person else ""
+    return rules.Party(
+        standing=rules.Standing(party.standing),
+        name="" if described else given.name.strip(),
+        withheld=party.kind == WITHHELD,
+        description=given.name.strip() if described else "",
+        person=given.person,
+        number=given.number.strip() or unseen,
+        organisation=party.kind == ORGANISATION,
+        credit_code=given.credit_code.strip(),
+        sex=unseen or given.number.strip(),
+        ethnic_group=unseen,
+        phone=given.phone.strip(),
+        address=given.address.strip(),
+    )
+
+
+_CHOICES = ("category", "source", "village", "grid")
+
+
+def _known(kind: type[T], kept: Mapping[str, Any]) -> T:
+    names = {field.name for field in fields(kind)}  # type: ignore[arg-type]
+    return kind(**{name: value for name, value in kept.items() if name in names})

@@ -1,0 +1,137 @@
+"""Everything that is wrong with the form at once, each fault beside its field.
+
+The use-case judges again and has the last word; this only spares the clerk one fault at a time.
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from desktop.errors import RuleBroken
+from desktop.rules import credit_code, identity, names, phone
+from desktop.rules.parties import demand_distinct
+from desktop.rules.problems import Checked
+from desktop.rules.stages import Nature
+from desktop.sentences import sentence
+from desktop.ui.desk.form import (
+    DESCRIBED,
+    ORGANISATION,
+    PERSON,
+    WITHHELD,
+    DeskForm,
+    PartyForm,
+    kept_parties,
+    party_facts,
+    people_of,
+    rows_of,
+)
+from desktop.usecases.amounts import amount_of
+
+DEMAND = names.TextRule("诉求", 4000, needed=False)
+TITLE = names.TextRule("事件名称", 100, needed=False)
+ANSWER = names.TextRule("答复内容", 4000, lines=True)
+_NAME_RULES = {ORGANISATION: names.ORGANISATION, DESCRIBED: names.DESCRIPTION}
+_OWN = {"desk.people_involved": "涉及人数应为1至999999的整数。"}
+_CODE_FIELDS = {"category": "code.unknown", "source": "code.unknown", "village": "division.unknown"}
+_SHARED = {"credit_code": "number"}  # one field of the page serves both
+_PARTY_PARTS = 3
+MATTER_FIELDS = (
+    "category",
+    "source",
+    "village",
+    "place",
+    "grid",
+    "summary",
+    "people_involved",
+    "amount",
+    "demand",
+    "title",
+)
+Faults = dict[str, str]  # field -> sentence; parties by their row on the page
+
+
+def words_of(broken: RuleBroken) -> str:
+    return _OWN.get(broken.code) or sentence(broken.code, broken.details)
+
+
+def row_field(form: DeskForm, field: str) -> str:
+    """Turn parties.1.name of the command into the row of the page it stands in."""
+    place, name = place_of(field)
+    if place < 0:
+        return field
+    rows = rows_of(form)
+    row = rows[place] if place < len(rows) else 0
+    return f"parties.{row}.{_SHARED.get(name, name)}"
+
+
+def place_of(field: str) -> tuple[int, str]:
+    """Take parties.1.name apart; -1 for a field that belongs to no party."""
+    parts = field.split(".")
+    if parts[0] == "parties" and len(parts) == _PARTY_PARTS and parts[1].isdecimal():
+        return int(parts[1]), parts[2]
+    return -1, field
+
+
+def judge(form: DeskForm, today: date, *, answered: bool = False) -> Faults:
+    """Give the sentence for every field that is wrong, in the order of the page."""
+    faults: Faults = {}
+    for row, party in enumerate(form.parties):
+        if not party.is_blank:
+            faults |= {f"parties.{row}.{name}": words for name, words in _party(party, today)}
+    faults |= _together(form, faults, answered=answered)
+    faults |= dict(_matter(form))
+    if answered:
+        faults |= dict(_first("answer", names.check(form.answer, ANSWER)))
+    return faults
+
+
+def judge_number(party: PartyForm, today: date) -> Checked:
+    if party.kind == ORGANISATION:
+        return credit_code.check(party.number)
+    return identity.check(party.number, today=today)
+
+
+def _party(party: PartyForm, today: date) -> Iterator[tuple[str, str]]:
+    if party.kind != WITHHELD:
+        yield from _first("name", names.check(party.name, _NAME_RULES.get(party.kind, names.NAME)))
+    if party.number.strip() and party.kind in {PERSON, ORGANISATION}:
+        yield from _first("number", judge_number(party, today))
+    if party.phone.strip():
+        yield from _first("phone", phone.check(party.phone))
+    if party.kind in {PERSON, ORGANISATION}:
+        yield from _first("address", names.check(party.address, names.ADDRESS))
+
+
+def _together(form: DeskForm, faults: Mapping[str, str], *, answered: bool) -> Faults:
+    """Judge the parties as a whole: somebody to reach, and nobody on both sides."""
+    nature = Nature.ENQUIRY if answered else Nature(form.nature)
+    reachable = [party for party in kept_parties(form) if party.kind != DESCRIBED]
+    if not reachable and nature is not Nature.MATTER and "parties.0.name" not in faults:
+        return {"parties.0.name": sentence("case.nobody_to_reach")}
+    try:
+        demand_distinct([party_facts(party) for party in kept_parties(form)])
+    except RuleBroken as broken:
+        return {row_field(form, broken.field): words_of(broken)}
+    return {}
+
+
+def _matter(form: DeskForm) -> Iterator[tuple[str, str]]:
+    for field, code in _CODE_FIELDS.items():
+        choice = getattr(form, field)
+        if choice.astray:
+            yield field, sentence(code, {"given": choice.text.strip()})
+    yield from _first("place", names.check(form.place, names.PLACE))
+    if form.grid.astray:
+        yield "grid", sentence("grid.unknown")
+    yield from _first("summary", names.check(form.summary, names.SUMMARY))
+    for read, text in ((people_of, form.people_involved), (amount_of, form.amount)):
+        try:
+            read(text)
+        except RuleBroken as broken:
+            yield broken.field, words_of(broken)
+    yield from _first("demand", names.check(form.demand, DEMAND))
+    yield from _first("title", names.check(form.title, TITLE))
+
+
+def _first(field: str, checked: Checked) -> Iterator[tuple[str, str]]:
+    for found in checked.refusals[:1]:
+        yield field, found.sentence

@@ -1,0 +1,79 @@
+"""What a case still needs, step by step, beside the form: nothing of it keeps anybody waiting."""
+
+from PySide6.QtWidgets import QGridLayout
+
+from desktop.rules.stages import CaseFacts, Missing, Stage, missing
+from desktop.ui.desk.elided import Elided
+from desktop.ui.shared.measure import space
+from desktop.ui.shared.pieces import Badge, Card, Words
+from desktop.ui.shared.theme import Tone
+
+_READY = {
+    Stage.SAVE: "可以提交了",
+    Stage.ACCEPT: "提交后即可受理",
+    Stage.MEDIATE: "可以组织调解",
+    Stage.CLOSE: "可以办结",
+    Stage.EXPORT: "可以导出",
+}
+Lacks = dict[Stage, tuple[Missing, ...]]
+
+
+def lacks_of(facts: CaseFacts) -> Lacks:
+    """List for each stage what it needs beyond the stages before it."""
+    told: set[str] = set()
+    found: Lacks = {}
+    for stage in Stage:
+        fresh = [each for each in missing(facts, stage) if each.label not in told]
+        told |= {each.label for each in fresh}
+        found[stage] = tuple(fresh)
+    return found
+
+
+def words_of(lacks: tuple[Missing, ...]) -> str:
+    return "、".join(dict.fromkeys(each.label for each in lacks))
+
+
+def basis_of(lacks: tuple[Missing, ...]) -> str:
+    """Say in one word on whose authority it is asked for; 等 when there are several."""
+    found = list(dict.fromkeys(each.basis for each in lacks))
+    return found[0].partition("—")[0] + "等" * (len(found) > 1) if found else ""
+
+
+def whole_of(lacks: tuple[Missing, ...]) -> str:
+    return "\n".join(f"{each.label}（{each.basis}）" for each in lacks)
+
+
+class NeedsCard(Card):
+    """One line for each stage; the first that lacks something is what counts now."""
+
+    def __init__(self) -> None:
+        super().__init__("各环节还需要")
+        grid = space(QGridLayout(), gap=6)
+        self.body.addLayout(grid)
+        grid.setColumnStretch(1, 1)
+        self._badges: dict[Stage, Badge] = {}
+        self._bases: dict[Stage, Words] = {}
+        self._words: dict[Stage, Elided] = {}
+        for line, stage in enumerate(Stage):
+            self._badges[stage] = Badge()
+            self._words[stage] = Elided("", "hint")
+            self._bases[stage] = Words("", "faint")
+            grid.addWidget(self._bases[stage], line, 2)
+            grid.addWidget(self._badges[stage], line, 0)
+            grid.addWidget(self._words[stage], line, 1)
+        self.body.addStretch(1)
+
+    def show_facts(self, facts: CaseFacts) -> None:
+        for stage, lacks in lacks_of(facts).items():
+            blocked = bool(missing(facts, stage))
+            tone = Tone.IDLE if blocked else Tone.OK
+            if stage in (Stage.SAVE, Stage.ACCEPT) and blocked:
+                tone = Tone.WARN
+            self._badges[stage].show_state(stage.value, tone)
+            text = words_of(lacks) if lacks else ("先补齐以上各项" if blocked else _READY[stage])
+            self._words[stage].say(text)
+            self._words[stage].setToolTip(whole_of(lacks))
+            self._bases[stage].setText(basis_of(lacks))
+
+    def said(self, stage: Stage) -> str:
+        return self._words[stage].text()

@@ -1,0 +1,203 @@
+"""The parties of a case: a row for each, more at a key, and none lost by mistake."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShortcut
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QSizePolicy, QWidget
+
+from desktop.ui.desk.elided import Elided
+from desktop.ui.desk.form import PartyForm
+from desktop.ui.desk.party_finder import PartyFinder
+from desktop.ui.desk.party_row import PartyRow
+from desktop.ui.shared.buttons import Button
+from desktop.ui.shared.measure import column, space
+from desktop.ui.shared.pieces import Card
+from desktop.ui.shared.tasks import Tasks
+from desktop.ui.shared.theme import Size, current
+
+START = (PartyForm(standing="applicant"), PartyForm(standing="respondent"))
+MOST = 20
+_NEEDED = "保存只需：一名当事人（或“不愿透露”）和一句话"
+
+
+class PartiesCard(Card):
+    """Rows of parties under each other; what does not fit is scrolled to."""
+
+    edited = Signal()
+    reordered = Signal()  # rows have come or gone: the way of Enter changes
+    passed = Signal()  # the last party is known: the next thing to type is the matter
+    reveal_wanted = Signal(PartyRow)
+
+    def __init__(self, tasks: Tasks, today: Callable[[], date]) -> None:
+        super().__init__("当事人")
+        self._tasks, self._today = tasks, today
+        self.rows: list[PartyRow] = []
+        self._removed: tuple[int, PartyForm] | None = None
+        self._area = _Area()
+        self._reveal = Button("查看原文", "F6", tone="quiet", glyph="ph.eye")
+        self._note = Elided(_NEEDED, "hint")
+        space(self.body, 0, (16, 6, 16, 2))
+        self.body.addWidget(self._area)
+        self._fill_head()
+        self._bind()
+        self.show_parties(START)
+
+    def parties(self) -> tuple[PartyForm, ...]:
+        return tuple(each.form() for each in self.rows)
+
+    def show_parties(self, parties: Sequence[PartyForm]) -> None:
+        """Replace all rows; people of the register are asked for again."""
+        while self.rows:
+            self._take(0)
+        for party in parties or START:
+            self._put(len(self.rows), party)
+        self._removed = None
+        self._settle()
+
+    def complete_numbers(self) -> tuple[str, ...]:
+        return tuple(filter(None, (each.complete_number() for each in self.rows)))
+
+    def homes(self) -> list[tuple[str, str]]:
+        """Name the villages of known parties, each once, and whose home it is."""
+        known = [each.known.person for each in self.rows if each.known]
+        homes = {person.village: f"{person.name}住址" for person in reversed(known)}
+        return list(reversed(homes.items()))
+
+    def current(self) -> PartyRow:
+        """Return the row one types in, or the one typed in last."""
+        here = QApplication.focusWidget()
+        found = [each for each in self.rows if here and each.isAncestorOf(here)]
+        return found[0] if found else self.rows[0]
+
+    def add(self) -> None:
+        if len(self.rows) >= MOST:
+            self._note.say(f"一件案件最多登记{MOST}名当事人。")
+            return
+        taken = [party.standing for party in self.parties()]
+        standing = "respondent" if "respondent" not in taken else "third"
+        added = self._put(len(self.rows), PartyForm(standing=standing))
+        self._settle()
+        added.focus()
+        self.edited.emit()
+
+    def remove(self) -> None:
+        """Take the current row away; Alt+Z brings it back as it was."""
+        place = self.rows.index(self.current())
+        self._removed = (place, self.rows[place].form())
+        self._take(place)
+        if not self.rows:
+            self._put(0, PartyForm())
+        self._settle()
+        self._note.say(f"已移去第{place + 1}位当事人，Alt+Z 恢复")
+        self.rows[min(place, len(self.rows) - 1)].focus()
+        self.edited.emit()
+
+    def bring_back(self) -> None:
+        if not self._removed:
+            return
+        place, party = self._removed
+        if len(self.rows) == 1 and self.rows[0].form().is_blank:
+            self._take(0)
+        brought = self._put(min(place, len(self.rows)), party)
+        self._removed = None
+        self._settle()
+        brought.focus()
+        self.edited.emit()
+
+    def _fill_head(self) -> None:
+        self.title.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+        add = Button("添加当事人", "Alt+A", tone="quiet", glyph="ph.plus")
+        add.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        add.clicked.connect(self.add)
+        self._reveal.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self._reveal.clicked.connect(lambda: self.reveal_wanted.emit(self.current()))
+        self.head.addWidget(self._note, 1)
+        self.head.addWidget(self._reveal)
+        self.head.addWidget(add)
+
+    def _bind(self) -> None:
+        for key, act in (
+            ("Alt+K", lambda: self.current().next_kind()),
+            ("Alt+Delete", self.remove),
+            ("Alt+Z", self.bring_back),
+        ):
+            shortcut = QShortcut(key, self)
+            shortcut.activated.connect(act)
+
+    def _put(self, place: int, party: PartyForm) -> PartyRow:
+        made = PartyRow(party, self._today)
+        finder = PartyFinder(self._tasks, made)
+        made.edited.connect(self.edited)
+        made.recognised.connect(self._show_reveal)
+        # after the Enter that took somebody has moved on by itself
+        finder.taken.connect(self._pass_on, Qt.ConnectionType.QueuedConnection)
+        self.rows.insert(place, made)
+        self._area.box.insertWidget(place, made)
+        made.show()
+        if party.person:
+            finder.recall(party.person)
+        return made
+
+    def _take(self, place: int) -> None:
+        gone = self.rows.pop(place)
+        self._area.box.removeWidget(gone)
+        gone.hide()
+        gone.deleteLater()
+
+    def _settle(self) -> None:
+        """Only the first row carries labels; two rows always fit."""
+        for place, each in enumerate(self.rows):
+            each.show_labels(shown=place == 0)
+        self._area.fit([each.sizeHint().height() for each in self.rows])
+        self._note.say(_NEEDED)
+        self._show_reveal()
+        self.reordered.emit()
+
+    def _show_reveal(self) -> None:
+        self._reveal.setVisible(any(each.known for each in self.rows))
+
+    def _pass_on(self, done: PartyRow) -> None:
+        if done not in self.rows:
+            return
+        below = self.rows[self.rows.index(done) + 1 :]
+        empty = next((each for each in below if each.form().is_blank), None)
+        if empty:
+            empty.focus()
+        else:
+            self.passed.emit()
+
+
+class _Area(QScrollArea):
+    """Shows at least two rows, all of them where there is room."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        inside = self._inside = QWidget()
+        inside.setProperty("ground", "none")
+        self.box = column(inside, gap=Size.TIGHT)
+        self.setWidget(inside)
+        inside.setAutoFillBackground(False)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.verticalScrollBar().rangeChanged.connect(self.follow_again)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self.follow)
+
+    def fit(self, heights: Sequence[int]) -> None:
+        """Take the heights of all rows: at least two of them are seen at once."""
+        gap = self.box.spacing()
+        self.setMinimumHeight(sum(heights[:2]) + gap * (len(heights[:2]) - 1))
+        self.setMaximumHeight(sum(heights) + gap * (len(heights) - 1))
+
+    def follow(self, _: QWidget | None, here: QWidget | None) -> None:
+        """Scroll to the field one has come to."""
+        if here and self._inside.isAncestorOf(here):
+            self.ensureWidgetVisible(here, 0, current().px(24))
+
+    def follow_again(self) -> None:
+        self.follow(None, QApplication.focusWidget())

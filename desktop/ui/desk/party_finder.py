@@ -1,0 +1,111 @@
+"""Offers people and bodies already known while one types a name, a number or a telephone."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+
+from db.queries.people import Known
+from desktop.rules import phone
+from desktop.ui.desk import asking
+from desktop.ui.desk.asking import Acquaintance
+from desktop.ui.desk.form import ORGANISATION, PERSON
+from desktop.ui.desk.party_row import PartyRow
+from desktop.ui.desk.typed_fields import PersonalField
+from desktop.ui.shared.offers import Offer
+from desktop.ui.shared.tasks import Tasks
+from desktop.ui.shared.theme import Tone
+
+
+class PartyFinder(QObject):
+    """Watches one row. `taken`: somebody was chosen, and the row is filled."""
+
+    taken = Signal(PartyRow)
+
+    def __init__(self, tasks: Tasks, row: PartyRow) -> None:
+        super().__init__(row)
+        self._tasks, self._row = tasks, row
+        row.name.typed.connect(self._on_name_typed)
+        row.number.typed.connect(self._on_number_typed)
+        row.phone.typed.connect(self._on_phone_typed)
+        for field in (row.name, row.number, row.phone):
+            field.chosen.connect(self._on_chosen)
+
+    def recall(self, person_id: int) -> None:
+        """Show whom a draft has named, if the viewer may still see them."""
+        question = partial(asking.acquaintance, person_id=person_id)
+        self._tasks.ask(self, question, self._on_recalled, slot="recall")
+
+    def _on_recalled(self, known: Acquaintance | None) -> None:
+        if known:
+            self._row.show_known(known)
+        else:
+            self._row.forget_known()
+        self._row.edited.emit()
+
+    def _on_name_typed(self, text: str) -> None:
+        field, kind = self._row.name, self._row.form().kind
+        if not text or kind not in {PERSON, ORGANISATION}:
+            self._close(field, "name")
+        elif kind == PERSON:
+            question = partial(asking.known_people, typed=text)
+            self._tasks.ask(self, question, partial(self._offer_people, field), slot="name")
+        else:
+            bodies = partial(asking.known_bodies, typed=text)
+            self._tasks.ask(self, bodies, self._offer_bodies, slot="name")
+
+    def _on_number_typed(self, _: str) -> None:
+        self._ask_complete(self._row.number, self._row.complete_number())
+
+    def _on_phone_typed(self, text: str) -> None:
+        found = phone.check(text)
+        wanted = found.good and self._row.form().kind == PERSON and not self._row.known
+        self._ask_complete(self._row.phone, found.text if wanted else "")
+
+    def _ask_complete(self, field: PersonalField, typed: str) -> None:
+        if not typed:
+            self._close(field, "complete")
+            return
+        question = partial(asking.by_complete_number, typed=typed)
+        self._tasks.ask(self, question, partial(self._offer_people, field), slot="complete")
+
+    def _close(self, field: PersonalField, slot: str) -> None:
+        self._tasks.forget(self, slot)
+        field.offer(())
+
+    def _offer_people(self, field: PersonalField, found: Sequence[Acquaintance]) -> None:
+        field.prefer_first(prefer=self._is_certain(field, found))
+        field.offer([_offer(known) for known in found])
+
+    def _is_certain(self, field: PersonalField, found: Sequence[Acquaintance]) -> bool:
+        """Tell whether Enter may take the first without an arrow key.
+
+        A whole name in characters may be a stranger's of the same name, and a household shares a
+        telephone: then somebody has to be pointed at.
+        """
+        name = self._row.name.text().strip()
+        if field is self._row.name or not name:
+            return field.text().strip().isascii()
+        return bool(found) and found[0].person.name == name
+
+    def _offer_bodies(self, found: Sequence[Known]) -> None:
+        self._row.name.prefer_first(prefer=False)
+        self._row.name.offer([Offer(one, one.title, "", one.detail) for one in found])
+
+    def _on_chosen(self, value: object) -> None:
+        match value:
+            case Acquaintance():
+                self._row.show_known(value)
+            case Known(title=title, detail=address):
+                self._row.name.setText(title)
+                if not self._row.address.text():
+                    self._row.address.setText(address)
+        self._row.edited.emit()
+        self.taken.emit(self._row)
+
+
+def _offer(known: Acquaintance) -> Offer:
+    person = known.person
+    said = known.words.removeprefix("库内人员 · ")
+    detail = " · ".join(filter(None, (said, person.address.text or person.number.text)))
+    return Offer(known, person.name, "", detail, Tone.WARN if known.open_cases else None)

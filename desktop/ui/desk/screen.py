@@ -1,0 +1,221 @@
+"""The page of the desk: two cards to type into, and beside them what helps."""
+
+from functools import partial
+from itertools import pairwise
+
+from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+from desktop.errors import RuleBroken
+from desktop.ui.desk.answering import AnswerPanel
+from desktop.ui.desk.beside import BesidePanel
+from desktop.ui.desk.drafts import DraftKeeper
+from desktop.ui.desk.foot import DraftBanner, Foot, Head
+from desktop.ui.desk.form import DeskForm, command_of
+from desktop.ui.desk.judging import Faults, judge, place_of, row_field, words_of
+from desktop.ui.desk.matter import MatterCard
+from desktop.ui.desk.parties import PartiesCard
+from desktop.ui.desk.receipt import ReceiptPanel
+from desktop.ui.desk.revealing import RevealPanel
+from desktop.ui.desk.ways import Ways
+from desktop.ui.shared.measure import column, fix, row
+from desktop.ui.shared.tasks import Tasks
+from desktop.ui.shared.theme import Size
+from desktop.usecases.registering import Registered, register_case
+
+
+class DeskScreen(QWidget):
+    """Registers one case after the other. Nothing typed is lost before it is handed in."""
+
+    def __init__(self, tasks: Tasks, ways: Ways, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._tasks, self._ways = tasks, ways
+        self._case_id = ways.new_id()
+        self._handing_in = self._showing = self._was_shown = False
+        self._typing_at: QWidget | None = None
+        self.head, self.banner, self.foot = Head(), DraftBanner(), Foot()
+        self.parties = PartiesCard(tasks, ways.today)
+        self.matter = MatterCard(tasks, ways.today)
+        self.beside = BesidePanel(tasks, ways.today, ways.open_case)
+        self.answering = AnswerPanel(tasks)
+        self.revealing = RevealPanel(tasks)
+        self.receipt = ReceiptPanel(tasks, ways)
+        self.drafts = DraftKeeper(tasks, ways.now_ms, self.form, self)
+        self._lay_out()
+        self._connect()
+        self._order()
+        self._on_edited()
+        self.drafts.look()
+
+    def form(self) -> DeskForm:
+        """Return everything that stands on the page now."""
+        form = DeskForm(parties=self.parties.parties(), answer=self.answering.answer.text())
+        return self.matter.fill(form)
+
+    def show_form(self, form: DeskForm) -> None:
+        self._showing = True
+        self.parties.show_parties(form.parties)
+        self.matter.show_form(form)
+        self.answering.answer.setText(form.answer)
+        self._accept_all()
+        self._showing = False
+        self._on_edited()
+
+    def shown(self) -> None:
+        """The page has come to the front: one can type at once, where one was."""
+        here, first_time = QApplication.focusWidget(), not self._was_shown
+        self._was_shown = True
+        if first_time or not (here and self.isAncestorOf(here)):
+            (self._typing_at or self.parties.rows[0].name).setFocus()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Whoever leaves the page, or the program, leaves nothing that is not kept."""
+        super().hideEvent(event)
+        self.drafts.save()
+
+    def new_registration(self) -> None:
+        """Ctrl+N: go to the first field. What stands in the form stays until it is handed in."""
+        self.parties.rows[0].focus()
+
+    def hand_in(self, *, answered: bool = False) -> None:
+        """Judge the form and register the case; with an answer, an enquiry is done at once."""
+        if self._handing_in:
+            return
+        form = self.form()
+        self._accept_all()
+        if faults := judge(form, self._ways.today(), answered=answered):
+            self._show_faults(faults)
+            return
+        self._handing_in, self._typing_at = True, QApplication.focusWidget()
+        self._left.setEnabled(False)
+        self._tasks.perform(
+            self,
+            register_case,
+            command_of(form, self._case_id, answered=answered),
+            on_done=self._on_registered,
+            on_refused=partial(self._on_refused, form),
+        )
+
+    def answer(self) -> None:
+        """Ctrl+I: ask for the answer; with one already typed, hand the enquiry in."""
+        if self.answering.isVisible() and self.answering.answer.text().strip():
+            self.hand_in(answered=True)
+        else:
+            self.answering.open()
+
+    def restore(self) -> None:
+        if form := self.drafts.take():
+            self.show_form(form)
+            self.parties.rows[0].focus()
+
+    def refuse(self, field: str, text: str) -> None:
+        """Put a sentence beside its field, or beside the button when there is no such field."""
+        place, name = place_of(field)
+        if 0 <= place < len(self.parties.rows):
+            self.parties.rows[place].refuse(name, text)
+        elif field == "answer":
+            self.answering.refuse(text)
+        elif self.matter.knows(field):
+            self.matter.refuse(field, text)
+        else:
+            self.foot.refuse(text)
+
+    def _on_submit(self) -> None:
+        self.hand_in()
+
+    def _show_faults(self, faults: Faults) -> None:
+        for field, text in faults.items():
+            self.refuse(field, text)
+        if len(faults) > 1:
+            self.foot.refuse(f"有{len(faults)}处需要改，已在相应项目下标明。")
+        self._focus(next(iter(faults)))
+
+    def _focus(self, field: str) -> None:
+        place, name = place_of(field)
+        if 0 <= place < len(self.parties.rows):
+            self.parties.rows[place].focus(name)
+        elif self.matter.knows(field):
+            self.matter.focus(field)
+        elif field != "answer" and self._typing_at:
+            self._typing_at.setFocus()
+
+    def _accept_all(self) -> None:
+        for each in self.parties.rows:
+            each.line.accept_all()
+        self.matter.accept_all()
+        self.foot.refuse("")
+
+    def _on_registered(self, case: Registered) -> None:
+        self._release()
+        self._case_id = self._ways.new_id()
+        self.answering.hide()
+        self.revealing.hide()
+        self.show_form(DeskForm())
+        self.drafts.forget()
+        self.head.show_saved("")
+        self.receipt.show_case(case)
+        self.parties.rows[0].focus()
+
+    def _on_refused(self, form: DeskForm, broken: RuleBroken) -> None:
+        self._release()
+        field = row_field(form, broken.field)
+        self.refuse(field, words_of(broken))
+        self._focus(field)
+
+    def _on_failed(self, _: Exception) -> None:
+        """The store has failed; what was typed stands where it stood."""
+        if self._handing_in:
+            self._release()
+            self.foot.refuse("没有登记成功，内容都在，请稍后再提交。")
+            self._focus("")
+
+    def _release(self) -> None:
+        self._handing_in = False
+        self._left.setEnabled(True)
+
+    def _on_edited(self) -> None:
+        if self._showing:
+            return
+        form = self.form()
+        self.beside.follow(form, self.parties.complete_numbers())
+        self.matter.village.show_nearby(self.parties.homes())
+        self.receipt.open_by_enter(on=form.is_blank)
+        self.drafts.touch()
+
+    def _order(self) -> None:
+        """Lead Enter and Tab through the rows, the matter, and to the button."""
+        chain = [field for each in self.parties.rows for field in each.tab_order()]
+        chain += [*self.matter.editors().values(), self.foot.submit]
+        for here, following in pairwise(chain):
+            QWidget.setTabOrder(here, following)
+        self.receipt.listen_at(self.parties.rows[0].name)
+
+    def _lay_out(self) -> None:
+        across = row(self, gap=Size.WIDE, margins=(16, 8, 16, 8))
+        self._left = QWidget()
+        box = column(self._left, gap=Size.GAP)
+        for part in (self.head, self.banner, self.parties):
+            box.addWidget(part)
+        box.addWidget(self.matter, 1)
+        box.addWidget(self.foot)
+        across.addWidget(self._left, 1)
+        for panel in (self.receipt, self.revealing, self.answering):
+            self.beside.put_first(panel)
+        across.addWidget(fix(self.beside, width=Size.SIDE))
+
+    def _connect(self) -> None:
+        for signal in (self.parties.edited, self.matter.edited, self.answering.edited):
+            signal.connect(self._on_edited)
+        self.parties.reordered.connect(self._order)
+        self.parties.passed.connect(self.matter.focus)
+        self.parties.reveal_wanted.connect(self.revealing.open)
+        self.foot.submit.clicked.connect(self._on_submit)
+        self.foot.keep.clicked.connect(self.drafts.save)
+        self.foot.enquiry.clicked.connect(self.answer)
+        self.answering.ready.connect(partial(self.hand_in, answered=True))
+        self.answering.closed.connect(lambda: self.matter.focus("summary"))
+        self.banner.wanted.connect(self.restore)
+        self.banner.unwanted.connect(self.drafts.discard)
+        self.drafts.found.connect(self.banner.show_found)
+        self.drafts.saved.connect(self.head.show_saved)
+        self._tasks.failed.connect(self._on_failed)

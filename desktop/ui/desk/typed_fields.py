@@ -1,0 +1,214 @@
+"""Fields of the desk: one that hides what the register holds, and those that choose a place."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+
+from db.queries.places import Division, Grid
+from desktop.codes import load_codes
+from desktop.rules import categories
+from desktop.rules.choices import Code
+from desktop.ui.desk.form import Choice
+from desktop.ui.shared.chooser import Chooser, OfferField
+from desktop.ui.shared.offers import Offer
+
+_ERASING = (Qt.Key.Key_Backspace, Qt.Key.Key_Delete)
+
+
+class PersonalField(OfferField):
+    """A line that may stand for a value of the register which is not shown in full.
+
+    A hidden value cannot be typed into; Delete makes room for another one.
+    """
+
+    opened_up = Signal()
+
+    def __init__(self, placeholder: str = "") -> None:
+        super().__init__(placeholder=placeholder, wide=420)
+        self._register = ""  # what the register shows here; typing over it counts, it does not
+        self.is_hidden = False
+
+    def prefer_first(self, *, prefer: bool) -> None:
+        """Tell whether Enter takes the first offer without an arrow key."""
+        self._choose_first = prefer
+
+    def typed_text(self) -> str:
+        """Return what somebody typed here, never what came from the register."""
+        return "" if self._register and self.text() == self._register else self.text()
+
+    def show_register(self, text: str, *, hidden: bool) -> None:
+        """Show what the register holds; nothing at all leaves the field as it is."""
+        if not text:
+            return
+        self._register = text
+        self.setText(text)
+        self.setCursorPosition(0)
+        self._hide(hidden=hidden)
+
+    def forget_register(self) -> None:
+        if self._register and self.text() == self._register:
+            self.clear()
+        self._register = ""
+        self._hide(hidden=False)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.is_hidden and event.key() in _ERASING:
+            self._hide(hidden=False)
+            self.clear()
+            self.textEdited.emit("")
+            self.opened_up.emit()
+            return
+        super().keyPressEvent(event)
+
+    def _hide(self, *, hidden: bool) -> None:
+        self.is_hidden = hidden
+        self.setReadOnly(hidden)
+
+
+class CategoryField(Chooser):
+    """A category by its code, a word or its initials; a group brings those below it along."""
+
+    def __init__(self, today: Callable[[], date]) -> None:
+        super().__init__(load_codes()["case_category"], today, wide=440, coded=True)
+        self.setPlaceholderText("代码、字词或首字母，如 滴水")
+
+    def _found(self, text: str) -> tuple[Code, ...]:
+        found = categories.search(self._table, text, day=self._today(), limit=99)
+        return tuple(self._table.by_code[one.code] for one in found)
+
+
+class PlaceField(OfferField):
+    """A village or town by name, initials or code; what answers comes from the store.
+
+    With nothing typed it offers where the parties live, and nothing is taken unless one says so.
+    """
+
+    moved = Signal()  # another place stands here, or none
+
+    def __init__(self) -> None:
+        super().__init__(placeholder="名称或首字母", wide=300)
+        self._known: dict[str, Division] = {}
+        self._nearby: tuple[tuple[str, str], ...] = ()
+        self._shows_nearby = False
+        self._code = ""
+        self.chosen.connect(self._on_chosen)
+        self.textEdited.connect(self._on_text_edited)
+
+    def know(self, divisions: Sequence[Division]) -> None:
+        self._known = {one.code: one for one in divisions}
+
+    def show_nearby(self, codes: Sequence[tuple[str, str]]) -> None:
+        """Keep where the parties live: pairs of a code and whose home it is."""
+        self._nearby = tuple((code, whose) for code, whose in codes if code in self._known)
+
+    def choice(self) -> Choice:
+        return Choice(self._code, self.text())
+
+    def show_choice(self, choice: Choice) -> None:
+        self._code = choice.code
+        self.setText(choice.text)
+        self.setCursorPosition(0)
+
+    def town(self) -> str:
+        place = self._known.get(self._code)
+        if place is None:
+            return ""
+        return place.code if place.level == "town" else place.parent
+
+    def show_answers(self, codes: Sequence[str]) -> None:
+        typed = self.text().strip()
+        self._choose_first = True
+        found = [self._known[code] for code in codes if code in self._known]
+        ranked = sorted(found, key=lambda one: (not one.name.startswith(typed), one.code))
+        self.offer([self._offer(one) for one in ranked if one.level != "county"])
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if not self.text() and self._nearby:
+            self._choose_first, self._shows_nearby = False, True
+            self.offer([self._offer(self._known[code], whose) for code, whose in self._nearby])
+
+    def _offer(self, place: Division, detail: str = "") -> Offer:
+        above = self._known.get(place.parent)
+        return Offer(place.code, place.name, "", detail or (above.name if above else ""))
+
+    def _on_text_edited(self, _: str) -> None:
+        if self._shows_nearby:  # what is typed now is about another place
+            self._shows_nearby = False
+            self.offer(())
+        if self._code:
+            self._code = ""
+            self.moved.emit()
+
+    def _on_chosen(self, code: str) -> None:
+        self._code = code
+        self.setCursorPosition(0)
+        self.moved.emit()
+
+
+class GridField(OfferField):
+    """The grid a place lies in: by itself when there is one, chosen when there are several."""
+
+    settled_on = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(placeholder="随村居确定", wide=260, choose_first=False)
+        self._grids: Sequence[Grid] = ()
+        self._code = ""
+        self.typed.connect(self._on_typed)
+        self.chosen.connect(self._on_chosen)
+        self.textEdited.connect(self._on_text_edited)
+
+    def choice(self) -> Choice:
+        return Choice(self._code, self.text())
+
+    def show_choice(self, choice: Choice) -> None:
+        self._code = choice.code
+        self.setText(choice.text)
+        self.setCursorPosition(0)
+
+    def show_grids(self, grids: Sequence[Grid]) -> None:
+        """Settle on the only one; among several, keep one that is still right or ask."""
+        self._grids = grids
+        if len(grids) == 1:
+            self.show_choice(_choice(grids[0]))
+        elif not any(str(grid.id) == self._code for grid in grids):
+            self.show_choice(Choice())
+        self.settled_on.emit()
+
+    @property
+    def count(self) -> int:
+        return len(self._grids)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if not self.text():
+            self.offer([_offer(grid) for grid in self._grids])
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Down and not self.is_open():
+            self.offer([_offer(grid) for grid in self._grids])
+        else:
+            super().keyPressEvent(event)
+
+    def _on_typed(self, text: str) -> None:
+        self.offer([_offer(grid) for grid in self._grids if text in _choice(grid).text])
+
+    def _on_text_edited(self, _: str) -> None:
+        self._code = ""
+
+    def _on_chosen(self, choice: Choice) -> None:
+        self._code = choice.code
+        self.setCursorPosition(0)
+        self.settled_on.emit()
+
+
+def _choice(grid: Grid) -> Choice:
+    return Choice(str(grid.id), f"{grid.name}（{grid.head}）" if grid.head else grid.name)
+
+
+def _offer(grid: Grid) -> Offer:
+    head = f"网格长 {grid.head}" if grid.head else "未配网格长"
+    return Offer(_choice(grid), grid.name, "", head, chosen_text=_choice(grid).text)

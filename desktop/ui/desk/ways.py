@@ -1,0 +1,23 @@
+"""What the desk is given by whoever puts the program together, besides the store."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from db.clock import day_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ways:
+    """Where things are opened from here, and what time it is.
+
+    `open_paper` gets the id of the case and the code of a paper: `receipt` or `registration`.
+    """
+
+    new_id: Callable[[], int]
+    now_ms: Callable[[], int]
+    open_case: Callable[[int], None]
+    open_paper: Callable[[int, str], None]
+
+    def today(self) -> date:
+        return day_of(self.now_ms())
