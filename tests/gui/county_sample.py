@@ -9,6 +9,7 @@ from pathlib import Path
 from db.clock import CHINA, Clock
 from db.events import cases as said
 from db.events.base import Author, Event
+from db.events.parties import Limit, Party
 from db.events.records import RecordAmended
 from db.uow import Act, Store, open_store, unit_of_work
 from db.viewer import Role, Viewer
@@ -162,7 +163,7 @@ def registration(case_id: int, day: date, rng: random.Random, **given: object) -
         "registered_on": day,
         "unit_name": "博兴县综治中心",
         "parties": tuple(
-            said.Party(
+            Party(
                 id=case_id * 10 + n,
                 standing=standing,
                 kind="person",
@@ -183,8 +184,8 @@ def registration(case_id: int, day: date, rng: random.Random, **given: object) -
     return said.CaseRegistered(case_id=case_id, **(told | given))  # type: ignore[arg-type]
 
 
-def limit(key: str, due: date) -> said.Limit:
-    return said.Limit(key=key, due=due, version="1")
+def limit(key: str, due: date) -> Limit:
+    return Limit(key=key, due=due, version="1")
 
 
 def two_years(sample: Sample) -> None:
@@ -259,21 +260,21 @@ def waits(
     town: int = 14,
     nature: str = "dispute",
     step: str = "dispatch",
-    case_id: int = 0,
+    account: int = 1,
     day: date = TODAY,
 ) -> int:
     """Let one more case wait for acceptance, or accepted for dispatch; give its id."""
-    case_id = case_id or sample.store.ids.new()
+    case_id, author = sample.store.ids.new(), by(account=account)
     at = moment(day, 8, 30)
     rng = random.Random(case_id)
     opening = registration(
         case_id, day, rng, nature=nature, town=TOWNS[town][0], place=f"{TOWNS[town][1]}官王村"
     )
-    acts = [Act(opening, by(), at)]
+    acts = [Act(opening, author, at)]
     if step == "dispatch":
         accepted = said.CaseAccepted(
             case_id=case_id, accepted_on=day, limits=(limit("finish", day + timedelta(30)),)
         )
-        acts.append(Act(accepted, by(), at + 600_000))
+        acts.append(Act(accepted, author, at + 600_000))
     sample.record(*acts)
     return case_id

@@ -271,3 +271,10 @@ def test_a_store_without_cases_shows_dashes(small: Sample, show: Show) -> None:
     assert screen.tiles.rate.shown.number == "—"
     assert screen.tiles.median.shown.number == "—"
     assert screen.splits.categories.plot._bars == []
+
+
+def test_the_page_fits_a_small_screen(told: Sample, show: Show) -> None:
+    screen, _ = show(told, None)
+    least = screen.minimumSizeHint()
+
+    assert (least.width() <= 1290, least.height() <= 624) == (True, True), least

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from db.events import cases as said
@@ -234,8 +234,13 @@ def test_a_conflict_shows_both_versions_until_somebody_decides(
     panel = screen.conflict
     qtbot.waitUntil(panel.settle.isEnabled)
     shown = [part.text() for part in panel._parts]
-    assert "要求停工" in shown[2]
-    assert "要求赔偿" in shown[3]
+    assert (panel._kept.text(), shown[2]) == ("先有的版本", "要求停工")
+    assert panel._other.text() == "后到的版本（已写入案件）"
+    assert shown[3].startswith("要求赔偿　孙立新 · 博兴县综治中心")
+    with answers(sample.store, sample.viewer(1)) as reading:
+        file = reading.casefile.get(waiting)
+    assert file
+    assert file.case.demand == "要求赔偿"
 
     commit(panel._area, "电话核实，以后者为准")
     press(panel._area, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
@@ -270,3 +275,35 @@ def test_a_list_of_two_natures_pages_without_gap_or_repeat(sample: Sample) -> No
 
     assert paged == whole
     assert len(whole) > 20
+
+
+def test_the_parties_of_a_case_held_elsewhere_are_masked_and_its_ways_closed(
+    qtbot: QtBot, sample: Sample, desk: CaseDesk
+) -> None:
+    waiting = waits(sample, account=2)
+    sent = said.CaseDispatched(
+        case_id=waiting,
+        to_unit=34,
+        to_path=county.path_of(34),
+        to_name="兴福镇人民调解委员会",
+        from_name="博兴县综治中心",
+    )
+    sample.record(Act(sent, county.by(account=2), ms(NOW)))
+    screen = opened(qtbot, desk, lines=0)
+
+    screen.lists._owners[1].click()
+    screen.lists.choose(2)
+
+    qtbot.waitUntil(lambda: screen.panel.case_id == waiting)
+    words = {label.text() for label in screen.panel.findChildren(QLabel)}
+    assert "当事人（已遮盖）" in words
+    assert not any(button.isEnabled() for button in screen.panel.destinations.buttons.values())
+    assert screen.panel.destinations.buttons["dispatch"].toolTip().startswith("这个案件由其他单位")
+
+
+def test_the_board_fits_a_small_screen(qtbot: QtBot, sample: Sample, desk: CaseDesk) -> None:
+    waits(sample)
+    screen = opened(qtbot, desk, lines=1)
+    least = screen.minimumSizeHint()
+
+    assert (least.width() <= 1290, least.height() <= 624) == (True, True), least

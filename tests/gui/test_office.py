@@ -283,3 +283,10 @@ def test_what_remains_outside_the_encrypted_file_is_named(show: Show) -> None:
 
     for word in ("spool\\PRINTERS", "hiberfil.sys", "MEMORY.DMP", "powercfg /h off", "BitLocker"):
         assert word in text
+
+
+@pytest.mark.parametrize("role", [ADMINISTRATOR, SECURITY, AUDITOR])
+def test_the_pages_fit_a_small_screen(show: Show, role: int) -> None:
+    least = show(role).minimumSizeHint()
+
+    assert (least.width() <= 1290, least.height() <= 624) == (True, True), least

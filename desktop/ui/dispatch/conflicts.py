@@ -86,8 +86,8 @@ class ConflictPanel(Card):
         self.decision = Field("处理意见", self._area)
         self.settle = Button("记录处理意见", "Ctrl+Enter", tone="primary")
         self.open = Button("打开案件去更正", "Ctrl+O")
-        self._kept = Words("现在采用的", "label")
-        self._other = Words("没有采用的", "label")
+        self._kept = Words("", "label")
+        self._other = Words("", "label")
         self._lay_out()
         self.show_clash(None)
 
@@ -105,13 +105,17 @@ class ConflictPanel(Card):
             self._show(clash)
 
     def _show(self, clash: Clash) -> None:
+        changed = bool(clash.field)  # of two changes of a field the later one stands
+        self._kept.setText("先有的版本" if changed else "现在")
+        self._other.setText("后到的版本（已写入案件）" if changed else "没有生效的一步")
         who = f"{clash.actor_name} · {clash.unit_name}"
         at = moment(clash.recorded_at, self._desk.today())
         move = clash.event_kind.removeprefix("case.")
         texts = (
             f"{clash.title}　{grouped(clash.number)}",
             sentence(clash.code),
-            _value(clash.field, clash.kept) or "（案件现在的环节）",
+            _value(clash.field, clash.kept)
+            or ("（空）" if changed else "案件按原来的步骤继续，没有改变"),
             f"{_value(clash.field, clash.other) or _MOVES.get(move, move)}　{who}　{at}",
         )
         for part, text in zip(self._parts, texts, strict=True):

@@ -16,7 +16,7 @@ from desktop.ui.dispatch.unit_field import UnitField
 from desktop.ui.dispatch.units import targets_of
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.fields import Field
-from desktop.ui.shared.measure import column, fix, row, space
+from desktop.ui.shared.measure import column, row, space
 from desktop.ui.shared.parsed_fields import DateField
 from desktop.ui.shared.pieces import Card, Rule, Words
 from desktop.ui.shared.text_fields import TextField
@@ -49,7 +49,6 @@ class AccountForm(Card):
 
     def __init__(self, today: Callable[[], date]) -> None:
         super().__init__("账号", gap=2)
-        fix(self, width=Size.FORM)
         self._opens = False
         self.name, self.person = TextField(), TextField()
         self.unit = UnitField()

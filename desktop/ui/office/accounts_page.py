@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from db.events.base import Value
 from db.queries import Reading
@@ -17,7 +18,7 @@ from desktop.ui.office.account_form import AccountForm, Wanted
 from desktop.ui.office.wording import roles, validity
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.columns import Column, Pages, Sort
-from desktop.ui.shared.measure import column, row
+from desktop.ui.shared.measure import column, fix, row
 from desktop.ui.shared.pieces import Badge, Card, Empty, KeyLine, Words
 from desktop.ui.shared.table import ListTable
 from desktop.ui.shared.tasks import Tasks
@@ -166,7 +167,13 @@ class AccountsPage(QWidget):
         page.addWidget(self.said)
         page.addWidget(KeyLine(_KEYS))
         across.addLayout(page, 1)
-        across.addWidget(self.form)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(self.form)
+        across.addWidget(fix(area, Size.FORM + Size.ROOM))
         self.setFocusProxy(self.table)
 
     def _connect(self) -> None:
