@@ -1,12 +1,15 @@
 """A copy of the local store, whole and encrypted, proven before anybody relies on it."""
 
+import os
 from contextlib import closing
 from pathlib import Path
 
 from sqlalchemy import Engine
 
 from db.check import check_chains, check_pages
-from db.engine import open_local, reading
+from db.engine import open_local, reading, told_plainly
+from db.files import sync_folder
+from db.unavailable import StoreUnavailable
 
 
 def back_up(engine: Engine, target: Path, key: bytes) -> None:
@@ -23,14 +26,24 @@ def back_up(engine: Engine, target: Path, key: bytes) -> None:
     if wrong := prove(part, key):
         part.unlink()
         raise RuntimeError(f"the copy is damaged: {wrong[0]}")
+    sync_file(part)
     part.replace(target)
+    sync_folder(target.parent)
+
+
+def sync_file(path: Path) -> None:
+    """Make what was written to a file survive a power loss."""
+    with path.open("r+b") as file:
+        os.fsync(file.fileno())
 
 
 def prove(path: Path, key: bytes) -> list[str]:
     """Read every page and follow every chain of a copy; an empty list means that it is sound."""
-    copy = open_local(path, key)
+    copy = open_local(path, key, readonly=True)  # it may lie on a disk that nobody may write to
     try:
-        with reading(copy) as connection:
+        with told_plainly(), reading(copy) as connection:
             return check_pages(connection) + check_chains(connection)
+    except (StoreUnavailable, ValueError) as wrong:  # not even its pages can be read
+        return [f"page: {wrong}"]
     finally:
         copy.dispose()

@@ -6,13 +6,14 @@ from datetime import date, timedelta
 from db.events import cases as said
 from db.events.base import Event
 from db.events.notes import PaperPrinted
+from db.events.parties import Limit, Party
 from db.fold.case import History, cannot_withdraw, last_move
 from db.fold.moves import why_not
 from db.fold.steps import Case
 
 TODAY = date(2026, 1, 1)
-FIRST = said.Party(id=1, standing="applicant", kind="person", name="王建国")
-SECOND = said.Party(id=2, standing="respondent", kind="person", name="李伟")
+FIRST = Party(id=1, standing="applicant", kind="person", name="王建国")
+SECOND = Party(id=2, standing="respondent", kind="person", name="李伟")
 PATHS = {1: "/1/", 2: "/1/2/", 3: "/1/3/"}
 FORWARD = (  # the way to an agreement, each step before those that it leads away from
     said.AgreementSigned,
@@ -45,8 +46,8 @@ def opening(case_id: int, unit: int, days: int) -> said.CaseRegistered:
     )
 
 
-def limit(key: str, days: int) -> said.Limit:
-    return said.Limit(key=key, due=TODAY + timedelta(days=days), version="1")
+def limit(key: str, days: int) -> Limit:
+    return Limit(key=key, due=TODAY + timedelta(days=days), version="1")
 
 
 def legal(history: History, unit: int, days: int, fresh: int) -> list[Event]:
@@ -88,7 +89,9 @@ def _moves(case: Case, unit: int, days: int, fresh: int) -> Iterator[Event]:
         outcome={"signed": "agreed", "ended": "failed"}.get(case.step, "handled"),
         result="x",
     )
-    yield said.CaseRevisited(case_id=id_, visited_on=date(2026, 3, 1), way="phone", satisfaction="1")
+    yield said.CaseRevisited(
+        case_id=id_, visited_on=date(2026, 3, 1), way="phone", satisfaction="1"
+    )
     yield said.CaseClosed(case_id=id_, closed_on=date(2026, 3, 2))
     yield said.EnquiryAnswered(case_id=id_, answered_on=day, answer="x")
     yield said.NoteAdded(case_id=id_, text="x")
@@ -143,7 +146,7 @@ def _corrections(case: Case, days: int) -> Iterator[Event]:
         after={"title": title, "amount": days},
         reason="x",
     )
-    third = said.Party(id=3, standing="third", kind="person", name="赵" * (1 + days % 2))
+    third = Party(id=3, standing="third", kind="person", name="赵" * (1 + days % 2))
     standing = next((party for party in case.parties if party.id == third.id), None)
     after = third if standing is None or days % 2 else None
     if standing != after:

@@ -1,0 +1,223 @@
+"""Putting a backup in the place of a store: proven first, in one step, as a new life.
+
+What the lost copy had done after the backup is unknown here. So the new life writes as the next
+device, its series of numbers jump, and whom the law had erased is erased again before any login.
+"""
+
+import os
+import shutil
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import date
+from itertools import count
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine
+
+from db.backup import prove, sync_file
+from db.chains import heads
+from db.engine import reading, told_plainly
+from db.erasure import forgotten
+from db.events.base import Author, SubjectErased
+from db.events.notes import NoticeRaised
+from db.files import sync_folder
+from db.fitting import change_key, open_fitting
+from db.folder import StoreFolder
+from db.local_state import NOBODY, read_setting
+from db.migrate import migrate
+from db.models.local import SERIES
+from db.outside import Outside, read_outside, write_outside
+from db.schema import is_ready
+from db.unavailable import StoreUnavailable
+from db.uow import Act, Store, UnitOfWork, open_store, unit_of_work
+from db.writer_lock import try_lock
+
+LIVES = 16  # device numbers that one desk is given at its enrolment
+AGAIN = "恢复备份后重新执行依法删除"
+
+
+@dataclass(frozen=True)
+class Restored:
+    """What a restore did: the device of the new life, and how many were erased again."""
+
+    device: int
+    erased_again: int
+    replaced: Path | None  # where the store that was there before is kept
+
+
+def restore(backup: Path, folder: StoreFolder, keys: Sequence[bytes], *, today: date) -> Restored:
+    """Bring a backup into the folder. `keys`: the present one, then those of older backups.
+
+    Raises StoreUnavailable; whatever is refused or fails leaves the store as it was.
+    """
+    with told_plainly(), _alone(folder), _workpiece(folder) as part:
+        shutil.copyfile(backup, part)
+        outside = _known(folder, keys)
+        device, erased = _prepare(part, keys, outside, (backup.name, today))
+        replaced = _set_aside(folder, keys, today)
+        write_outside(folder, outside.with_device(device))
+        sync_file(part)
+        _remove_logs(folder.database)
+        part.replace(folder.database)
+        sync_folder(folder.root)
+        return Restored(device, erased, replaced)
+
+
+@contextmanager
+def _alone(folder: StoreFolder) -> Iterator[None]:
+    lock = try_lock(folder.root)
+    if lock is None:
+        raise StoreUnavailable("store.locked", "数据库正被另一个程序占用，请关闭后再恢复。")
+    with lock:
+        yield
+
+
+@contextmanager
+def _workpiece(folder: StoreFolder) -> Iterator[Path]:
+    """Name a file beside the store to work on; nothing of it is left when that fails."""
+    part = folder.database.with_name("store.db.restoring")
+    _remove(part)
+    try:
+        yield part
+    except OSError:
+        raise StoreUnavailable(
+            "restore.failed", "恢复没有完成，原库未动：请检查备份文件、磁盘空间和权限。"
+        ) from None
+    finally:
+        _remove(part)
+
+
+def _known(folder: StoreFolder, keys: Sequence[bytes]) -> Outside:
+    """Gather what is known beside the backup: from the list, and from the store as it is now."""
+    outside = read_outside(folder)
+    if not folder.database.is_file():
+        return outside
+    _, engine = open_fitting(folder.database, keys)
+    with (
+        suppress(StoreUnavailable),
+        told_plainly(),
+        _closing(engine),
+    ):  # a store may be restored because it is damaged
+        if is_ready(engine):
+            device = int(read_setting(engine, "device") or 1)
+            with reading(engine) as connection:
+                outside = outside.with_forgotten(forgotten(connection)).with_device(device)
+    return outside
+
+
+def _prepare(
+    part: Path, keys: Sequence[bytes], outside: Outside, origin: tuple[str, date]
+) -> tuple[int, int]:
+    """Make the copy ready to be used: sound, current, a new life, forgetful where it must be."""
+    key, engine = open_fitting(part, keys)
+    with _closing(engine):
+        if not is_ready(engine):
+            raise StoreUnavailable("restore.no_backup", "这个文件不是本程序的备份。")
+    if wrong := prove(part, key):
+        raise StoreUnavailable("restore.damaged", f"备份已损坏，没有恢复（{wrong[0]}）。")
+    if key != keys[0]:
+        change_key(engine, keys[0])
+        _, engine = open_fitting(part, keys[:1])
+    with _closing(engine):
+        migrate(engine, before=lambda: None)
+        device = _next_device(engine, outside)
+        store = open_store(engine, device)
+        with unit_of_work(store, NOBODY, via="restore") as uow:
+            erased = _begin(store, uow, outside, origin)
+    if wrong := prove(part, keys[0]):
+        raise StoreUnavailable("restore.damaged", f"备份已损坏，没有恢复（{wrong[0]}）。")
+    return device, erased
+
+
+def _next_device(engine: Engine, outside: Outside) -> int:
+    with reading(engine) as connection:
+        here = {int(_device(connection))}
+        run = (min(here) - 1) // LIVES
+        lives = {*here, outside.device, *heads(connection)}
+    highest = max(device for device in lives if (device - 1) // LIVES == run)
+    if highest % LIVES == 0:
+        raise StoreUnavailable(
+            "restore.no_life_left", "本终端的恢复次数已用完，请联系上级重新分配终端号。"
+        )
+    return highest + 1
+
+
+def _device(connection: Connection) -> str:
+    found = connection.exec_driver_sql("SELECT value FROM local_setting WHERE key = 'device'")
+    return str(found.scalar() or 1)
+
+
+def _begin(store: Store, uow: UnitOfWork, outside: Outside, origin: tuple[str, date]) -> int:
+    name, today = origin
+    again = [one for one in outside.forgotten if not uow.is_erased(one.subject)]
+    now = store.clock.now_ms()
+    erasures = [
+        Act(
+            SubjectErased(kind=one.kind, id=one.id, basis=AGAIN, second=one.second),
+            one.author,
+            now,
+        )
+        for one in again
+    ]
+    notice = NoticeRaised(notice_id=store.ids.new(), what="store_restored", detail=name)
+    uow.record_acts([*erasures, Act(notice, Author(0, 0, "/"), now)])
+    uow.connection.execute(SERIES.delete())  # the lost copy may have drawn further
+    for key, value in (("device", str(store.device)), ("restored_on", today.isoformat())):
+        uow.local.set_setting(key, value)
+    uow.local.set_setting("series_jump", today.isoformat())
+    return len(again)
+
+
+def _set_aside(folder: StoreFolder, keys: Sequence[bytes], today: date) -> Path | None:
+    """Keep the store that is there, whatever its state, beside the backups."""
+    if not folder.database.is_file():
+        return None
+    folder.backups.mkdir(exist_ok=True)
+    _, engine = open_fitting(folder.database, keys)
+    with suppress(StoreUnavailable), told_plainly(), _closing(engine):
+        _empty_log(engine)
+    names = (folder.backups / f"replaced-{today:%Y%m%d}-{n}.db" for n in count(1))
+    target = next(name for name in names if not name.exists())
+    for end in ("", "-wal"):
+        source = Path(f"{folder.database}{end}")
+        if source.is_file():
+            _keep(source, Path(f"{target}{end}"))
+    return target
+
+
+def _keep(source: Path, target: Path) -> None:
+    """Give the file a second name; where that cannot be, copy it."""
+    try:
+        os.link(source, target)
+    except OSError:
+        shutil.copyfile(source, target)
+        sync_file(target)
+
+
+@contextmanager
+def _closing(engine: Engine) -> Iterator[None]:
+    """Close an engine with nothing left in its log."""
+    try:
+        yield
+        _empty_log(engine)
+    finally:
+        engine.dispose()
+
+
+def _empty_log(engine: Engine) -> None:
+    with engine.connect() as connection:
+        raw = connection.connection.driver_connection
+        if raw is not None:
+            raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+
+def _remove_logs(database: Path) -> None:
+    """A log of the store before would be played into the new file."""
+    for end in ("-wal", "-shm"):
+        Path(f"{database}{end}").unlink(missing_ok=True)
+
+
+def _remove(part: Path) -> None:
+    for left in part.parent.glob(f"{part.name}*"):
+        left.unlink()

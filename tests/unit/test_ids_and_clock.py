@@ -1,0 +1,75 @@
+"""Ids and stamps: rising, never drawn twice, whatever the wall shows."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from db.clock import Clock
+from db.ids import EPOCH_MS, LAST_DEVICE, Ids
+
+NOON = EPOCH_MS + 1_000_000
+
+
+def test_a_burst_draws_rising_ids_of_63_bits() -> None:
+    ids = Ids(device=LAST_DEVICE, clock=Clock(wall=lambda: NOON))
+
+    drawn = [ids.new() for _ in range(100_000)]
+
+    assert drawn == sorted(set(drawn))
+    assert drawn[-1] < 2**63
+
+
+def test_an_id_of_2068_still_fits() -> None:
+    ids = Ids(1, Clock(wall=lambda: EPOCH_MS + (2**37 - 1) * 10))
+
+    assert ids.new() < 2**63
+
+
+def test_after_a_restart_a_borrowed_id_is_not_drawn_again() -> None:
+    clock = Clock(wall=lambda: NOON)
+    ids = Ids(1, clock)
+    drawn = {ids.new() for _ in range(10_000)}
+    last_event = clock.tick()
+
+    again = Ids(1, Clock(last_event, wall=lambda: NOON - 86_400_000))
+
+    assert again.new() not in drawn
+
+
+def test_two_devices_never_draw_the_same_id() -> None:
+    one, two = (Ids(device, Clock(wall=lambda: NOON)) for device in (1, 2))
+
+    assert not {one.new() for _ in range(1000)} & {two.new() for _ in range(1000)}
+
+
+@pytest.mark.parametrize("device", [0, -1, LAST_DEVICE + 1])
+def test_a_device_without_a_number_draws_nothing(device: int) -> None:
+    with pytest.raises(ValueError, match="no such device"):
+        Ids(device, Clock())
+
+
+@given(walls=st.lists(st.integers(0, 2**41), min_size=1, max_size=20))
+def test_the_clock_never_goes_back(walls: list[int]) -> None:
+    times = iter(walls)
+    clock = Clock(wall=lambda: next(times))
+
+    ticks = [clock.tick() for _ in walls]
+
+    assert ticks == sorted(set(ticks))
+
+
+@pytest.mark.parametrize(("ahead_ms", "adopted"), [(86_399_999, True), (86_400_000, False)])
+def test_a_time_heard_is_adopted_within_a_day(ahead_ms: int, adopted: bool) -> None:
+    ahead = Clock(wall=lambda: NOON + ahead_ms).tick()
+    clock = Clock(wall=lambda: NOON)
+
+    clock.hear(ahead)
+
+    assert (clock.tick() == ahead + 1) == adopted
+
+
+def test_what_is_handed_over_keeps_its_own_time() -> None:
+    clock = Clock(wall=lambda: NOON)
+
+    assert clock.tick(NOON - 5) >> 16 == NOON - 5
+    assert clock.tick() >> 16 == NOON
