@@ -98,8 +98,8 @@ class CountQueries:
         for day, place, step, number in self._connection.execute(
             _OPEN, {"measure": f"{nature}.open"}
         ):
-            mine = place == self._viewer.path if own else self._viewer.sees_path(place)
-            if mine and number:
+            mine = self._viewer.sees_path(place)
+            if mine and number and (not own or place == self._viewer.path):
                 counts = found.setdefault(step, Counter())
                 counts["all"] += number
                 counts["late"] += number if day < today else 0

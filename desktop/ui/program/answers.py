@@ -34,6 +34,8 @@ def today_of(viewer: Viewer, today: Callable[[], Any]) -> Callable[[Reading], To
     """Count the disputes of the viewer's own unit; matters have their own lists."""
 
     def ask(reading: Reading) -> Today:
+        if not viewer.handles:
+            return Today("")
         day = today()
         came = reading.counts.by("dispute.came.unit", day, day)
         own = sum(figure.number for figure in came if figure.place == viewer.path)
