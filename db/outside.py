@@ -49,7 +49,7 @@ class Outside(msgspec.Struct, frozen=True):
 
 
 def read_outside(folder: StoreFolder) -> Outside:
-    """Raises StoreUnavailable where the file is there and cannot be read: it must not be guessed."""
+    """Raises StoreUnavailable where the file cannot be read: it must not be guessed."""
     path = _path(folder)
     try:
         return msgspec.json.decode(path.read_bytes(), type=Outside)

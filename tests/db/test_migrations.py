@@ -1,6 +1,7 @@
 """Migrations make what the program expects, all of it or nothing, and old stores stay readable."""
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -37,13 +38,13 @@ def nothing() -> None:
 
 
 @pytest.fixture(params=["sqlcipher", pytest.param("postgresql", marks=pytest.mark.postgresql)])
-def empty(request: pytest.FixtureRequest, tmp_path: Path) -> Engine:
+def empty(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
     if request.param == "sqlcipher":
         engine = open_local(tmp_path / "store.db", KEY)
     else:
         engine = open_server(request.getfixturevalue("empty_database"))
-    request.addfinalizer(engine.dispose)
-    return engine
+    yield engine
+    engine.dispose()
 
 
 def head(folder: Path) -> str:

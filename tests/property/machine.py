@@ -47,7 +47,7 @@ pairs = st.permutations(DESKS).map(lambda order: order[:2])
 
 
 class ThreeDesks(RuleBasedStateMachine):
-    """`recorded` counts, over all runs, what really happened: a machine that does nothing passes."""
+    """`recorded` counts, over all runs, what really happened: an idle machine passes."""
 
     recorded: ClassVar[Counter[str]] = Counter()
     cases = Bundle("cases")
@@ -290,7 +290,7 @@ class ThreeDesks(RuleBasedStateMachine):
             *(lambda typed=typed: ask.people.find(typed) for typed in ("王建", "lw", "1234")),
             lambda: ask.cases.find("建国"),
             lambda: ask.cases.page(CaseFilter()),
-            lambda: ask.notes.conflicts(),
+            ask.notes.conflicts,
             lambda: ask.counts.by("dispute.came.unit", *year),
             lambda: ask.counts.by("dispute.done.duration", *year),
             lambda: ask.counts.waiting("dispute", date(2026, 1, 5), date(2026, 1, 7), own=False),

@@ -89,9 +89,7 @@ def _moves(case: Case, unit: int, days: int, fresh: int) -> Iterator[Event]:
         outcome={"signed": "agreed", "ended": "failed"}.get(case.step, "handled"),
         result="x",
     )
-    yield said.CaseRevisited(
-        case_id=id_, visited_on=date(2026, 3, 1), way="phone", satisfaction="1"
-    )
+    yield said.CaseRevisited(case_id=id_, visited_on=date(2026, 3, 1), way="phone", satisfaction="")
     yield said.CaseClosed(case_id=id_, closed_on=date(2026, 3, 2))
     yield said.EnquiryAnswered(case_id=id_, answered_on=day, answer="x")
     yield said.NoteAdded(case_id=id_, text="x")

@@ -66,9 +66,8 @@ def turns_that_count_nobody_else(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(journal, "last_turns", lambda _connection, found: dict.fromkeys(found, 0))
 
 
-def erasure_that_forgets_late_arrivals(patch: pytest.MonkeyPatch) -> None:
-    enforce = erasure.enforce
-    patch.setattr(exchange.erasure, "enforce", lambda c, found: enforce(c, ()))
+def erasure_that_is_not_carried_out(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(erasure, "enforce", lambda _connection, _subjects: set())
 
 
 def an_audience_that_stays(patch: pytest.MonkeyPatch) -> None:
@@ -84,10 +83,6 @@ def paper_that_gives_way(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(case_fold._Rescue, "find", lambda _self, _skipped: None)
 
 
-def an_inbox_that_forgets(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(exchange.inbox, "replace_all", lambda _connection, _left: None)
-
-
 NAMED: tuple[Mutant, ...] = (
     arrival_order,
     tallies_that_only_add,
@@ -99,7 +94,7 @@ NAMED: tuple[Mutant, ...] = (
 MORE: tuple[Mutant, ...] = (
     a_clock_that_believes_everything,
     turns_that_count_nobody_else,
-    erasure_that_forgets_late_arrivals,
+    erasure_that_is_not_carried_out,
     an_audience_that_stays,
     paper_that_gives_way,
 )
