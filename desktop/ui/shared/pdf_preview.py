@@ -1,6 +1,7 @@
 """A printed paper shown in the window, from memory alone."""
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Signal
+from PySide6.QtGui import QPalette
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import QFrame, QWidget
@@ -8,13 +9,13 @@ from PySide6.QtWidgets import QFrame, QWidget
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.measure import column, row
 from desktop.ui.shared.pieces import Words
-from desktop.ui.shared.theme import Size
+from desktop.ui.shared.theme import Size, current
 
 _STEP, _SMALLEST, _LARGEST = 1.25, 0.4, 4.0
 
 
 class PdfPreview(QWidget):
-    """Pages below each other, fitted to the width until one zooms.
+    """Pages below each other, as large as on paper until one zooms.
 
     `print_wanted` and `save_wanted` carry the very bytes that are shown; printing and saving are
     recorded by whoever does them.
@@ -31,7 +32,8 @@ class PdfPreview(QWidget):
         self.view = QPdfView(self)
         self.view.setDocument(self._document)
         self.view.setPageMode(QPdfView.PageMode.MultiPage)
-        self.view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
+        self.view.setZoomMode(QPdfView.ZoomMode.Custom)  # as large as on paper
+        self._ground()
         self.view.setFrameShape(QFrame.Shape.NoFrame)
         self._title = Words("", "section")
         self._pages = Words("", "hint")
@@ -56,6 +58,13 @@ class PdfPreview(QWidget):
         """Return what is shown, for a printer."""
         return self._document
 
+    def pdf(self) -> bytes:
+        """Return the very bytes that are shown."""
+        return self._pdf
+
+    def title(self) -> str:
+        return self._title.text()
+
     def page_count(self) -> int:
         return self._document.pageCount()
 
@@ -71,6 +80,12 @@ class PdfPreview(QWidget):
 
     def fit(self) -> None:
         self.view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
+
+    def _ground(self) -> None:
+        """Lay the pages on the colour of the window, not on the style's dark grey."""
+        palette = self.view.palette()
+        palette.setColor(QPalette.ColorRole.Dark, current().colour("line"))
+        self.view.setPalette(palette)
 
     def _lay_out(self) -> None:
         box = column(self, gap=Size.GAP)
