@@ -7,11 +7,14 @@ from PySide6.QtWidgets import QWidget
 
 from db.events.cases import MediationHeld, TermsReached
 from db.fold.steps import Case
+from db.queries.casefile import CaseFile
 from db.queries.notes import Print
 from desktop.codes import load_codes
-from desktop.forms import agreement, revisit, termination
+from desktop.forms import agreement, receipt, revisit, termination
 from desktop.forms.papers import PAPERS
+from desktop.papers import papers_open
 from desktop.rules import money
+from desktop.sentences import sentence
 from desktop.ui.cases.desk import CaseDesk
 from desktop.ui.cases.pieces import Cut, Pairs, empty, plate
 from desktop.ui.cases.wording import moment
@@ -21,6 +24,7 @@ from desktop.ui.shared.pieces import Badge, Card, Rule, Words
 from desktop.ui.shared.theme import Size, Tone
 
 _RESULTS = {"agreed": Tone.OK, "continued": Tone.INFO, "refused": Tone.WARN}
+_FOR_ALL = (receipt.CODE,)  # names no more than the number
 _NOT_YET = {
     agreement.CODE: "达成协议后可以打印",
     termination.CODE: "终止调解后可以打印",
@@ -134,19 +138,21 @@ class PapersCard(Card):
         self._box = column(self._inside, gap=Size.TIGHT)
         self.body.addWidget(self._inside)
 
-    def show_papers(self, case: Case, prints: Sequence[Print]) -> None:
+    def show_papers(self, file: CaseFile, prints: Sequence[Print]) -> None:
         empty(self._inside)
-        ready = papers_of(case)
+        ready = papers_open(file) if file.whole else _FOR_ALL
         for paper in PAPERS:
             line = QWidget()
             across = row(line, gap=Size.ROOM)
             button = self.buttons[paper.code] = fix(Button(paper.name), width=200)
-            button.setEnabled(paper.code in ready)
+            is_open = paper.code in ready
+            button.setEnabled(is_open)
             button.clicked.connect(lambda _=False, code=paper.code: self.paper_wanted.emit(code))
             across.addWidget(button)
             mine = [one for one in prints if one.paper == paper.code]
-            told = self._told(mine) if paper.code in ready else _NOT_YET.get(paper.code, "")
-            button.setToolTip("" if paper.code in ready else told)
+            not_yet = _NOT_YET.get(paper.code, "") if file.whole else sentence("paper.not_whole")
+            told = self._told(mine) if is_open else not_yet
+            button.setToolTip("" if is_open else told)
             across.addWidget(Cut(told, "hint"), 1)
             self._box.addWidget(line)
 
@@ -157,16 +163,6 @@ class PapersCard(Card):
         copies = sum(one.copies for one in prints)
         at = moment(last.recorded_at, self._desk.today())
         return f"已出具{copies}份，最近 {at} {last.actor_name} {last.number}".strip()
-
-
-def papers_of(case: Case) -> frozenset[str]:
-    """Name the papers that a case has come far enough for."""
-    when = {
-        agreement.CODE: case.terms is not None,
-        termination.CODE: case.ended_on is not None,
-        revisit.CODE: bool(case.satisfaction),
-    }
-    return frozenset(paper.code for paper in PAPERS if when.get(paper.code, True))
 
 
 def _session(place: int, held: MediationHeld) -> QWidget:

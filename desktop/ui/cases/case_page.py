@@ -16,6 +16,7 @@ from desktop.ui.cases.desk import CaseDesk
 from desktop.ui.cases.drafts import Drafts
 from desktop.ui.cases.forms import ActionForm, Scene
 from desktop.ui.cases.forms_correcting import CORRECT, party_form
+from desktop.ui.cases.forms_finishing import FINISHING
 from desktop.ui.cases.forms_mediating import MEDIATING
 from desktop.ui.cases.forms_moving import MOVING
 from desktop.ui.cases.head import CaseHead
@@ -29,7 +30,7 @@ from desktop.ui.shared.pieces import Card, Empty
 from desktop.ui.shared.theme import Size
 from desktop.ui.shared.timeline import Timeline
 
-FORMS = {form.name: form for form in (*MOVING, *MEDIATING, CORRECT)}
+FORMS = {form.name: form for form in (*MOVING, *MEDIATING, *FINISHING, CORRECT)}
 _DONE = {"withdraw": "已撤回上一步", "note": "已补充说明", "correct": "已更正", "void": "已作废"}
 _FORM_WIDTH = 460
 
@@ -119,7 +120,7 @@ class CasePage(QWidget):
         self.matter.show_case(view.case)
         self.sessions.show_sessions(view.file.mediations)
         self.agreement.show_terms(view.file.terms, view.case)
-        self.papers.show_papers(view.case, view.prints)
+        self.papers.show_papers(view.file, view.prints)
         self.timeline.show_moments(moments(view.case, view.file.happenings, self._desk))
 
     def _correct_party(self, party: PartyView | None) -> None:
