@@ -1,7 +1,7 @@
 """The head and the foot of the form: what is kept, which keys there are, and the three acts."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from desktop.ui.desk.elided import Elided
 from desktop.ui.shared.buttons import Button
@@ -26,7 +26,8 @@ class Head(QWidget):
         across.addWidget(Words("新登记", "page"))
         across.addWidget(self._badge)
         across.addStretch(1)
-        across.addWidget(Words("案号提交后生成", "hint"))
+        self._last = Words("案号提交后生成", "hint")
+        across.addWidget(self._last)
 
     @property
     def said(self) -> str:
@@ -35,6 +36,10 @@ class Head(QWidget):
     def show_saved(self, at: str) -> None:
         """Say at what time of day the draft was kept; nothing takes it away."""
         self._badge.show_state(f"草稿 {at} 已保存在本机" if at else "", Tone.IDLE)
+
+    def show_last(self, number: str) -> None:
+        """Keep the number given last in sight, also where the receipt has no room beside."""
+        self._last.setText(f"刚登记 {number}")
 
 
 class Foot(QWidget):
@@ -46,6 +51,7 @@ class Foot(QWidget):
         self.keep = Button("暂存", "Ctrl+S")
         self.submit = Button("提交登记", "Ctrl+Enter", tone="primary")
         self._keys = KeyLine(_KEYS)
+        self._keys.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._words = Elided("", "hint")
         self._words.set_state("error")
         self._words.hide()

@@ -47,7 +47,7 @@ class FieldLine(QWidget):
         self._cells = {cell.name: cell for cell in cells}
         self.labels: dict[str, Words] = {}
         box = column(self, gap=3)
-        across = row(gap=Size.GAP)
+        across = self._across = row(gap=Size.GAP)
         for cell in cells:
             across.addWidget(self._make(cell), cell.share)
         self.strip = Strip([cell.editor for cell in cells])
@@ -84,8 +84,9 @@ class FieldLine(QWidget):
             if holder and (inside := holder.layout()):
                 inside.invalidate()
                 holder.updateGeometry()
-        if own := self.layout():
-            own.invalidate()
+        for layout in (self._across, self.layout()):
+            if layout:
+                layout.invalidate()
         self.updateGeometry()
 
     def accept_all(self) -> None:

@@ -3,11 +3,12 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QShortcut
-from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QSizePolicy
 
 from desktop.ui.desk.elided import Elided
+from desktop.ui.desk.following import FollowingArea
 from desktop.ui.desk.form import PartyForm
 from desktop.ui.desk.party_finder import PartyFinder
 from desktop.ui.desk.party_row import PartyRow
@@ -15,11 +16,11 @@ from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.measure import column, space
 from desktop.ui.shared.pieces import Card
 from desktop.ui.shared.tasks import Tasks
-from desktop.ui.shared.theme import Size, current
+from desktop.ui.shared.theme import Size
 
 START = (PartyForm(standing="applicant"), PartyForm(standing="respondent"))
 MOST = 20
-_NEEDED = "保存只需：一名当事人（或“不愿透露”）和一句话"
+_NEEDED = "保存只需：一名当事人（或“不愿透露”）和一句话 · Alt+Delete 移去一行"
 
 
 class PartiesCard(Card):
@@ -169,35 +170,21 @@ class PartiesCard(Card):
             self.passed.emit()
 
 
-class _Area(QScrollArea):
+class _Area(FollowingArea):
     """Shows at least two rows, all of them where there is room."""
 
     def __init__(self) -> None:
         super().__init__()
-        inside = self._inside = QWidget()
-        inside.setProperty("ground", "none")
-        self.box = column(inside, gap=Size.TIGHT)
-        self.setWidget(inside)
-        inside.setAutoFillBackground(False)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.verticalScrollBar().rangeChanged.connect(self.follow_again)
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
-            app.focusChanged.connect(self.follow)
+        self._whole = 0
+        self.box = column(self.inside, gap=Size.TIGHT)
 
     def fit(self, heights: Sequence[int]) -> None:
         """Take the heights of all rows: at least two of them are seen at once."""
         gap = self.box.spacing()
         self.setMinimumHeight(sum(heights[:2]) + gap * (len(heights[:2]) - 1))
-        self.setMaximumHeight(sum(heights) + gap * (len(heights) - 1))
+        self._whole = sum(heights) + gap * (len(heights) - 1)
+        self.setMaximumHeight(self._whole)
+        self.updateGeometry()
 
-    def follow(self, _: QWidget | None, here: QWidget | None) -> None:
-        """Scroll to the field one has come to."""
-        if here and self._inside.isAncestorOf(here):
-            self.ensureWidgetVisible(here, 0, current().px(24))
-
-    def follow_again(self) -> None:
-        self.follow(None, QApplication.focusWidget())
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self._whole)

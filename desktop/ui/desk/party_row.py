@@ -20,7 +20,7 @@ from desktop.ui.shared.measure import column, fix
 from desktop.ui.shared.pieces import Words
 
 _NAME_HINTS = {
-    PERSON: "姓名、首字母",
+    PERSON: "姓名、拼音",
     ORGANISATION: "单位名称",
     DESCRIBED: "如 某工程包工头",
     WITHHELD: "不愿透露",

@@ -3,13 +3,15 @@
 from functools import partial
 from itertools import pairwise
 
-from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QBoxLayout, QWidget
 
 from desktop.errors import RuleBroken
 from desktop.ui.desk.answering import AnswerPanel
 from desktop.ui.desk.beside import BesidePanel
 from desktop.ui.desk.drafts import DraftKeeper
+from desktop.ui.desk.following import FollowingArea
 from desktop.ui.desk.foot import DraftBanner, Foot, Head
 from desktop.ui.desk.form import DeskForm, command_of
 from desktop.ui.desk.judging import Faults, judge, place_of, row_field, words_of
@@ -18,10 +20,13 @@ from desktop.ui.desk.parties import PartiesCard
 from desktop.ui.desk.receipt import ReceiptPanel
 from desktop.ui.desk.revealing import RevealPanel
 from desktop.ui.desk.ways import Ways
-from desktop.ui.shared.measure import column, fix, row
+from desktop.ui.shared.measure import column, row
 from desktop.ui.shared.tasks import Tasks
-from desktop.ui.shared.theme import Size
+from desktop.ui.shared.theme import Size, current
 from desktop.usecases.registering import Registered, register_case
+
+_FORM = 780  # the least width of the form, with its margins
+_ANY_WIDTH = 16_777_215
 
 
 class DeskScreen(QWidget):
@@ -154,6 +159,7 @@ class DeskScreen(QWidget):
         self.drafts.forget()
         self.head.show_saved("")
         self.receipt.show_case(case)
+        self.head.show_last(self.receipt.number.text())
         self.parties.rows[0].focus()
 
     def _on_refused(self, form: DeskForm, broken: RuleBroken) -> None:
@@ -191,7 +197,9 @@ class DeskScreen(QWidget):
         self.receipt.listen_at(self.parties.rows[0].name)
 
     def _lay_out(self) -> None:
-        across = row(self, gap=Size.WIDE, margins=(16, 8, 16, 8))
+        area = FollowingArea()  # scrolls only where the type is set larger than the screen allows
+        column(self).addWidget(area)
+        across = self._across = row(area.inside, gap=Size.WIDE, margins=(16, 8, 16, 8))
         self._left = QWidget()
         box = column(self._left, gap=Size.GAP)
         for part in (self.head, self.banner, self.parties):
@@ -201,7 +209,25 @@ class DeskScreen(QWidget):
         across.addWidget(self._left, 1)
         for panel in (self.receipt, self.revealing, self.answering):
             self.beside.put_first(panel)
-        across.addWidget(fix(self.beside, width=Size.SIDE))
+        across.addWidget(self.beside)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._fit()
+
+    def _fit(self) -> None:
+        """Put what helps beside the form, or under it where large type leaves no room."""
+        side, room = current().px(Size.SIDE), current().px(_FORM)
+        beside = self.width() >= side + room
+        way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        self._across.setDirection(way)
+        self.beside.setMinimumWidth(side if beside else 0)
+        self.beside.setMaximumWidth(side if beside else _ANY_WIDTH)
 
     def _connect(self) -> None:
         for signal in (self.parties.edited, self.matter.edited, self.answering.edited):

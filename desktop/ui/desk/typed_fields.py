@@ -72,7 +72,7 @@ class CategoryField(Chooser):
 
     def __init__(self, today: Callable[[], date]) -> None:
         super().__init__(load_codes()["case_category"], today, wide=440, coded=True)
-        self.setPlaceholderText("代码、字词或首字母，如 滴水")
+        self.setPlaceholderText("代码、字词、首字母")
 
     def _found(self, text: str) -> tuple[Code, ...]:
         found = categories.search(self._table, text, day=self._today(), limit=99)
