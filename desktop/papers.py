@@ -39,7 +39,9 @@ def new_press() -> Press:
 
 
 def papers_open(file: CaseFile) -> tuple[str, ...]:
-    """Name the papers that the case has come far enough for, by their codes."""
+    """Name the papers that the case has come far enough for, and that the viewer may make."""
+    if not file.whole:
+        return ("receipt",)
     open_ = []
     for code, make in _MAKERS.items():
         try:

@@ -37,6 +37,7 @@ class PartyView(NamedTuple):
     address: Masked
     occupation: str
     workplace: str
+    group: str
     credit_code: str
     representative: str
     representative_post: str
@@ -182,6 +183,7 @@ def party_view(party: Party, *, whole: bool) -> PartyView:
         address=mask(party.address, Grade.ADDRESS, full=whole),
         occupation=party.occupation,
         workplace=party.workplace,
+        group=party.group,
         credit_code=party.credit_code,
         representative=party.representative,
         representative_post=party.representative_post,

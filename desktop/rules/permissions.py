@@ -37,7 +37,9 @@ GRANTS: dict[Role, frozenset[str]] = {
     Role.CLERK: _CASE_WORK | _AT_THE_DESK,
     Role.DISPATCHER: _CASE_WORK | _AT_THE_DESK | _DISPATCHING,
     Role.MEDIATOR: _CASE_WORK | _MEDIATING | _DISPATCHING | {"case.revisit", "draft.keep"},
-    Role.LEADER: _CASE_WORK | _DISPATCHING | {"case.take_hold", "case.void", "subject.erase"},
+    Role.LEADER: _CASE_WORK
+    | _DISPATCHING
+    | {"case.take_hold", "case.void", "draft.keep", "subject.erase"},
     Role.AUDITOR: frozenset({"audit.read"}),
     Role.SECURITY: frozenset({"subject.erase_second", "store.keys"}),
     Role.ADMINISTRATOR: frozenset(

@@ -127,7 +127,7 @@ def _party_corrected(
     given = {name: value for name, value in values.items() if name not in {"reason", "remove"}}
     if party:
         given |= {"id": party.id, "kind": party.kind, "document": party.document}
-        given |= {"person": party.person}
+        given |= {"person": party.person, "group": party.group}
     return correcting.CorrectParty(
         case_id=scene.file.case.id,
         party=PartyInput(**given),

@@ -6,7 +6,7 @@ from desktop.errors import RuleBroken
 from desktop.sentences import sentence
 from desktop.ui.shared.measure import column, fix, row
 from desktop.ui.shared.parsed_fields import ParsedField
-from desktop.ui.shared.pieces import Words, restyle
+from desktop.ui.shared.pieces import Words, restyle, show_if
 from desktop.ui.shared.text_fields import TextArea
 from desktop.ui.shared.theme import Size
 
@@ -29,7 +29,7 @@ class Field(QWidget):
         box = column(self, gap=3)
         self.label = Words(label, "label")
         self.label.setBuddy(editor)
-        self.label.setVisible(bool(label))
+        show_if(self.label, label)
         self._message = Words(hint, "hint")
         self._count = Words("", "faint")
         under = row(gap=Size.GAP)
