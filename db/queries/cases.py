@@ -54,6 +54,8 @@ class CaseFilter:
     nature: str = ""
     category: str = ""  # a code of either level
     town: str = ""
+    source: str = ""
+    outcome: str = ""
     mine: bool = False
     overdue_on: date | None = None  # due before this day
     due_from: date | None = None
@@ -205,6 +207,10 @@ def _narrowed(query: Select[Any], wanted: CaseFilter, viewer: Viewer) -> Select[
         query = query.where(case.category >= wanted.category, case.category < end)
     if wanted.town:
         query = query.where(case.town == wanted.town)
+    if wanted.source:
+        query = query.where(case.source == wanted.source)
+    if wanted.outcome:
+        query = query.where(case.outcome == wanted.outcome)
     if wanted.mine:
         query = query.where(case.holder == viewer.unit)
     return _between(query, wanted)

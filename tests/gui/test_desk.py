@@ -384,6 +384,15 @@ def test_escape_loses_nothing(clerk: Clerk) -> None:
     assert clerk.screen.form() == typed
 
 
+def demand_within(screen: DeskScreen) -> None:
+    parts: list[QWidget] = [screen.foot.submit, screen.matter.summary, screen.beside.needs]
+    assert (screen.width(), screen.height()) == SIZE
+    for part in parts:
+        corner = part.mapTo(screen, part.rect().bottomRight())
+        assert screen.rect().contains(corner)
+    assert screen.matter.summary.height() >= screen.matter.summary.minimumHeight()
+
+
 @pytest.mark.parametrize("parties", [2, 6])
 def test_nothing_reaches_over_the_edge_of_a_small_screen(
     clerk: Clerk, screen: DeskScreen, parties: int
@@ -393,10 +402,15 @@ def test_nothing_reaches_over_the_edge_of_a_small_screen(
         clerk.key(KEYS.Key_A, ALT)
     clerk.key(KEYS.Key_I, CONTROL)
     clerk.wait_at(screen.answering.answer)
-    parts: list[QWidget] = [screen.foot.submit, screen.matter.summary, screen.beside.needs]
 
-    assert (screen.width(), screen.height()) == SIZE
-    for part in parts:
-        corner = part.mapTo(screen, part.rect().bottomRight())
-        assert screen.rect().contains(corner)
-    assert screen.matter.summary.height() >= screen.matter.summary.minimumHeight()
+    demand_within(screen)
+
+
+def test_the_receipt_leaves_the_form_where_it_was(clerk: Clerk, screen: DeskScreen) -> None:
+    clerk.fill_least()
+    clerk.hand_in()
+    clerk.wait(lambda: screen.receipt.state.startswith("待受理"))
+    clerk.key(KEYS.Key_F2)
+    clerk.wait(lambda: "请先补充" in screen.receipt.said)
+
+    demand_within(screen)

@@ -116,7 +116,13 @@ def test_the_list_behind_every_bar_holds_exactly_that_many_cases(
     key = ("month", "year")[period]
     qtbot.waitUntil(lambda: screen.shown_now.period.key == key)  # type: ignore[union-attr]
     splits, checked = screen.splits, 0
-    for card in (splits.categories, splits.towns, splits.steps):
+    for card in (
+        splits.categories,
+        splits.towns,
+        splits.sources,
+        splits.outcomes,
+        splits.steps,
+    ):
         for bar in card.plot._bars:
             card.plot.chosen.emit(bar.key)
             assert bar.value == len(cases(told, opened[-1][0])), bar.label

@@ -49,20 +49,27 @@ def done(nature: str, period: Period) -> Behind:
     )
 
 
-def registered(nature: str, span: Span, *, category: str = "", town: str = "") -> CaseFilter:
+def registered(
+    nature: str, span: Span, *, category: str = "", town: str = "", source: str = ""
+) -> CaseFilter:
     return CaseFilter(
         steps=COUNTED,
         nature=nature,
         category=category,
         town=town,
+        source=source,
         registered_from=span.first,
         registered_to=span.last,
     )
 
 
-def finished(nature: str, span: Span) -> CaseFilter:
+def finished(nature: str, span: Span, *, outcome: str = "") -> CaseFilter:
     return CaseFilter(
-        steps=DONE_STEPS, nature=nature, finished_from=span.first, finished_to=span.last
+        steps=DONE_STEPS,
+        nature=nature,
+        outcome=outcome,
+        finished_from=span.first,
+        finished_to=span.last,
     )
 
 
@@ -99,6 +106,22 @@ def of_town(shown: Overview, code: str, name: str) -> Behind | None:
         return None
     wanted = registered(shown.nature, shown.period.span, town=code)
     return Behind(wanted, f"{shown.period.name}登记 · {name}", "")
+
+
+def of_source(shown: Overview, code: str) -> Behind | None:
+    if not code:
+        return None
+    name = load_codes()["source"].name_of(code)
+    wanted = registered(shown.nature, shown.period.span, source=code)
+    return Behind(wanted, f"{shown.period.name}登记 · {name}", "")
+
+
+def of_outcome(shown: Overview, code: str) -> Behind | None:
+    if not code:
+        return None
+    name = load_codes()["outcome"].name_of(code)
+    wanted = finished(shown.nature, shown.period.span, outcome=code)
+    return Behind(wanted, f"{shown.period.name}办结 · {name}", "")
 
 
 def _nature(nature: str) -> str:

@@ -6,7 +6,14 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from db.fold.steps import Step
-from desktop.ui.director.lists import Behind, at_step, of_category, of_town
+from desktop.ui.director.lists import (
+    Behind,
+    at_step,
+    of_category,
+    of_outcome,
+    of_source,
+    of_town,
+)
 from desktop.ui.director.overview import Overview, Pair, Split
 from desktop.ui.director.provenance import Provenance
 from desktop.ui.director.wording import named, short_category
@@ -88,13 +95,13 @@ class Splits(QWidget):
             self.sources,
             f"{came} · 按来源（件）",
             _bars(shown.sources, lambda code: named("source", code)),
-            {},
+            {code: of_source(shown, code) for code in shown.sources},
         )
         self._show(
             self.outcomes,
             f"{done} · 按办理结果（件）",
             _bars(shown.outcomes, lambda code: named("outcome", code)),
-            {},
+            {code: of_outcome(shown, code) for code in shown.outcomes},
         )
         self._show_steps(shown)
         self._explain(shown)
@@ -123,8 +130,8 @@ class Splits(QWidget):
         for card, told in (
             (self.categories, f"登记日期在 {span}，按 GB/T 31000 表5.56 一级类别，不含作废{open_}"),
             (self.towns, f"登记日期在 {span}，按发生地所在镇街，不含作废{open_}"),
-            (self.sources, f"登记日期在 {span}，按来源，不含作废；来源暂无名单筛选"),
-            (self.outcomes, f"办结日期在 {span}，按办理结果，不含作废；结果暂无名单筛选"),
+            (self.sources, f"登记日期在 {span}，按来源，不含作废{open_}"),
+            (self.outcomes, f"办结日期在 {span}，按办理结果，不含作废{open_}"),
             (self.steps, f"此刻未结案的案件，按所处环节，含待回访、待结案{open_}"),
         ):
             self._provenance.explain(card.plot, told)
