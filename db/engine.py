@@ -130,9 +130,12 @@ _TROUBLES = (
         "store.read_only",
         "没有写入权限，或文件夹不可用。请检查文件夹的权限和磁盘。",
     ),
-    (("full", "no space"), "store.disk_full", "磁盘已满，本次没有保存。请清理磁盘后再试。"),
+    (("is full", "no space"), "store.disk_full", "磁盘已满，本次没有保存。请清理磁盘后再试。"),
     (
-        ("connection refused", "connection failed", "could not connect", "server closed"),
+        (
+            *("connection refused", "connection failed", "could not connect", "server closed"),
+            *("fatal:", "failed to resolve", "no such file"),
+        ),
         "store.no_server",
         "连不上数据库服务器，请检查网络和服务器地址。",
     ),

@@ -5,7 +5,10 @@ from pathlib import Path
 
 from db.backup import back_up
 from db.clock import CHINA
+from db.engine import told_plainly
+from db.files import write_atomically
 from db.folder import StoreFolder
+from desktop.errors import RuleBroken
 from desktop.opening import House, backup_name
 
 DAILY, WEEKLY, MONTHLY = 12, 10, 9  # kept after two whole days; nearly a year together
@@ -13,6 +16,7 @@ WHOLE = timedelta(days=2)
 PATTERN = "backup-*.db"
 STAMP = "%Y%m%d-%H%M%S"
 DUE = timedelta(hours=20)
+KEY_SUFFIX = ".key"  # of the key file beside a backup: its wraps, in which no secret stands
 
 
 def last_backup(folder: StoreFolder) -> datetime | None:
@@ -30,9 +34,26 @@ def back_up_now(house: House) -> Path:
     if house.folder is None:
         raise RuntimeError("a server has no folder")
     target = backup_name(house.folder, "backup")
-    back_up(house.store.engine, target, house.key)
+    back_up_to(house, target)
     thin(house.folder, datetime.now(CHINA))
     return target
+
+
+def back_up_to(house: House, target: Path) -> None:
+    """Make a proven backup as a new file, and beside it the key file that fits it.
+
+    Raises RuleBroken `store.server_backup`, `store.file_exists`, `store.no_folder_for_file`.
+    """
+    if house.folder is None:
+        raise RuleBroken("store.server_backup")
+    key_file = target.with_suffix(KEY_SUFFIX)
+    if target.exists() or key_file.exists():
+        raise RuleBroken("store.file_exists", "to")
+    if not target.parent.is_dir():
+        raise RuleBroken("store.no_folder_for_file", "to")
+    with told_plainly():
+        back_up(house.store.engine, target, house.key)
+    write_atomically(key_file, house.folder.key_file.read_bytes())
 
 
 def thin(folder: StoreFolder, now: datetime) -> list[Path]:
@@ -46,6 +67,7 @@ def thin(folder: StoreFolder, now: datetime) -> list[Path]:
     dropped = [path for path, _ in _found(folder) if path not in kept]
     for path in dropped:
         path.unlink()
+        path.with_suffix(KEY_SUFFIX).unlink(missing_ok=True)
     return dropped
 
 
@@ -66,10 +88,10 @@ def _found(folder: StoreFolder) -> list[tuple[Path, datetime]]:
     found = []
     for path in folder.backups.glob(PATTERN):
         try:
-            made = datetime.strptime(path.stem.removeprefix("backup-"), STAMP)
+            named = datetime.strptime(f"{path.stem.removeprefix('backup-')}+0800", f"{STAMP}%z")
         except ValueError:
             continue
-        found.append((path, made.replace(tzinfo=CHINA)))
+        found.append((path, named.astimezone(CHINA)))
     return found
 
 

@@ -1,91 +1,113 @@
-"""The `zongzhi` command. Nothing but `run` and `tour` imports Qt."""
+"""The `zongzhi` command. Nothing but `run` and `tour` imports Qt, and each command only its own."""
 
-import logging
+import os
 import sys
-import traceback
 from collections.abc import Sequence
+from importlib import import_module
+from typing import Any, NamedTuple
 
 import typer
 
 from db.unavailable import StoreUnavailable
-from desktop.commands import (
-    cases,
-    demonstration,
-    keys,
-    papers,
-    performing,
-    stores,
-    windows,
-)
-from desktop.commands.frame import refusal, tell
+from desktop.commands.answers import crash, refusal, tell, trouble_with_file, usage
 from desktop.errors import RuleBroken
 
 DONE, BUG, REFUSED, UNAVAILABLE, WRONG_USAGE = 0, 1, 2, 3, 64
-log = logging.getLogger(__name__)
-app = typer.Typer(
-    name="zongzhi",
-    help="综治台：县级综治中心的矛盾纠纷与网格事项，一个窗口，断网可用。",
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-)
-app.command("init")(stores.init)
-app.command("demo")(demonstration.demo)
-app.command("run")(windows.run)
-app.command("tour")(windows.tour)
-app.command("perform")(performing.perform)
-app.command("find")(cases.find_)
-app.command("show")(cases.show)
-app.command("print")(papers.print_)
-app.command("figures")(cases.figures)
-app.command("check")(stores.check)
-app.command("backup")(stores.backup)
-app.add_typer(keys.key, name="key")
-app.add_typer(keys.account, name="account")
+NAME = "zongzhi"
+NO_SUCH_COMMAND = {
+    "wrong_usage": "NoSuchCommand",
+    "sentence": "没有这个命令。用 zongzhi --help 查看用法。",
+}
+
+
+class Place(NamedTuple):
+    """Where a command stands: loaded only when it is asked for, as some weigh a second."""
+
+    module: str
+    function: str
+    is_group: bool = False
+
+
+PLACES = {
+    "init": Place("founding", "init"),
+    "demo": Place("demonstration", "demo"),
+    "run": Place("windows", "run"),
+    "tour": Place("windows", "tour"),
+    "perform": Place("performing", "perform"),
+    "find": Place("finding", "find_"),
+    "show": Place("showing", "show"),
+    "print": Place("papers", "print_"),
+    "figures": Place("figures", "figures"),
+    "check": Place("stores", "check"),
+    "backup": Place("stores", "backup"),
+    "restore": Place("restoring", "restore"),
+    "key": Place("keys", "key", is_group=True),
+    "account": Place("accounts", "account", is_group=True),
+}
+
+
+def application(wanted: Sequence[str] = tuple(PLACES)) -> typer.Typer:
+    """Make the command with these of its subcommands."""
+    app = typer.Typer(
+        name=NAME,
+        help="综治台：县级综治中心的矛盾纠纷与网格事项，一个窗口，断网可用。",
+        no_args_is_help=True,
+        add_completion=False,
+        pretty_exceptions_enable=False,
+        rich_markup_mode=None,
+    )
+    app.callback()(_nothing)  # so that a single subcommand keeps its name
+    for name in wanted:
+        place = PLACES[name]
+        found: Any = getattr(import_module(f"desktop.commands.{place.module}"), place.function)
+        if place.is_group:
+            app.add_typer(found, name=name)
+        else:
+            app.command(name)(found)
+    return app
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and give its exit code: 0, 1 a bug, 2 refused, 3 no store, 4, 64."""
     given = list(sys.argv[1:] if arguments is None else arguments)
+    as_json = "--json" in given
+    if given and not given[0].startswith("-") and given[0] not in PLACES:
+        tell_problem(NO_SUCH_COMMAND, as_json=as_json)
+        return WRONG_USAGE
     try:
-        code = app(given, standalone_mode=False)
+        wanted = [given[0]] if given and given[0] in PLACES else list(PLACES)
+        code = application(wanted)(given, standalone_mode=False, prog_name=NAME)
     except RuleBroken as broken:
-        return _tell_refusal(broken, as_json="--json" in given)
-    except StoreUnavailable as lost:
-        return _tell_unavailable(lost, as_json="--json" in given)
-    except typer.Exit as ended:
-        return ended.exit_code
+        tell_problem(refusal(broken), as_json=as_json)
+        return REFUSED
+    except BrokenPipeError:
+        return _unread()
+    except (StoreUnavailable, OSError) as lost:
+        tell_problem(trouble_with_file(lost), as_json=as_json)
+        return UNAVAILABLE
     except typer.Abort:
         return WRONG_USAGE
     except Exception as error:  # noqa: BLE001 — the last place that can keep values off the screen
-        return _tell_error(error)
+        told = usage(error)
+        tell_problem(told or crash(error), as_json=as_json)
+        return WRONG_USAGE if told else BUG
     return int(code or DONE)
 
 
-def _tell_refusal(broken: RuleBroken, *, as_json: bool) -> int:
-    told = refusal(broken)
+def tell_problem(told: dict[str, Any], *, as_json: bool) -> None:
+    """Tell the object itself where JSON is wanted, else its code and sentence on stderr."""
     if as_json:
         tell(told)
-    else:
-        typer.echo(f"{told['refused']}  {told['sentence']}", err=True)
-    return REFUSED
+        return
+    code, words = next(iter(told.values())), told["sentence"]
+    typer.echo(f"{code}  {words}" if code else words, err=True)
 
 
-def _tell_unavailable(lost: StoreUnavailable, *, as_json: bool) -> int:
-    if as_json:
-        tell({"unavailable": lost.code, "sentence": lost.sentence})
-    else:
-        typer.echo(f"{lost.code}  {lost.sentence}", err=True)
-    return UNAVAILABLE
+def _unread() -> int:
+    """Nobody reads the output any more, as with `zongzhi find … | head`."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return DONE
 
 
-def _tell_error(error: Exception) -> int:
-    """Tell of wrong usage in the parser's words; of a bug only the types and places."""
-    show = getattr(error, "format_message", None)
-    if callable(show):
-        typer.echo(f"用法不对：{show()}", err=True)
-        return WRONG_USAGE
-    typer.echo(f"程序出错：{type(error).__name__}", err=True)
-    for frame in traceback.extract_tb(error.__traceback__)[-6:]:
-        typer.echo(f"  {frame.name}:{frame.lineno}", err=True)
-    return BUG
+def _nothing() -> None:
+    return None

@@ -2,27 +2,29 @@
 
 import csv
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from secrets import token_bytes
-
-from db.migrate import migrate
+from typing import Any
 
 from db.clock import Clock
 from db.devices import take_device
 from db.engine import open_local, open_server
 from db.events.base import Event
 from db.events.records import RecordAmended, RecordsImported
-from db.folder import create_folder
+from db.folder import StoreFolder, create_folder
 from db.keyrings import KeyringTrouble
 from db.keys import create_keys
 from db.local_state import write_settings
+from db.migrate import migrate
+from db.rewrap import refuse_short
 from db.schema import is_ready
 from db.unavailable import StoreUnavailable
 from db.uow import Store, open_store, unit_of_work
 from db.viewer import Role, Viewer
 from desktop.errors import RuleBroken
-from desktop.opening import is_server
+from desktop.opening import clear_folder, is_server
+from desktop.rules.passwords import demand_strong
 from desktop.settings import Settings
 from desktop.usecases.accounts import store_password
 
@@ -57,10 +59,13 @@ class Founded:
 def read_divisions(file: Path, county: str) -> tuple[tuple[str, ...], ...]:
     """Read a CSV with code, name, level, parent; gives the county's own lines.
 
-    Raises RuleBroken `division.unknown` where the county is not in it.
+    Raises RuleBroken `division.unknown` where the county is not in it, `division.not_readable`.
     """
-    with file.open(encoding="utf-8-sig", newline="") as lines:
-        rows = [tuple(row.get(name) or "" for name in FIELDS) for row in csv.DictReader(lines)]
+    try:
+        with file.open(encoding="utf-8-sig", newline="") as lines:
+            rows = [tuple(row.get(name) or "" for name in FIELDS) for row in csv.DictReader(lines)]
+    except (UnicodeDecodeError, csv.Error):
+        raise RuleBroken("division.not_readable", "divisions") from None
     found = tuple(row for row in rows if row[0].startswith(county[:6]))
     if not any(row[0] == whole_code(county) for row in found):
         raise RuleBroken("division.unknown", "division")
@@ -78,30 +83,71 @@ def found(
     clock: Clock | None = None,
     random: Random = token_bytes,
 ) -> Founded:
-    """Make the store. The folder must be empty or absent, the database on a server empty."""
+    """Make the store. The folder must be empty or absent, the database on a server empty.
+
+    What fails leaves nothing behind. Raises RuleBroken for a name or password that will not do,
+    and StoreUnavailable.
+    """
+    _refuse_bad(founder, settings)
     if is_server(where):
         engine = open_server(where)
-        if is_ready(engine):
+        try:
+            _refuse_founded(engine)
+            migrate(engine, before=lambda: None)
+            return _begun(engine, take_device(engine), founder, clock, random)
+        except BaseException:
             engine.dispose()
-            raise StoreUnavailable("store.exists", "这个数据库里已有综治台的数据，请另选一个空库。")
-        code, trouble = "", None
+            raise
+    root = Path(where)
+    was_there = root.exists()
+    folder = create_folder(root)
+    try:
+        return _found_locally(folder, founder, settings, clock, random)
+    except BaseException:
+        clear_folder(root, was_there=was_there)
+        raise
+
+
+def _found_locally(
+    folder: StoreFolder, founder: Founder, settings: Settings, clock: Clock | None, random: Random
+) -> Founded:
+    keys = create_keys(
+        folder.root,
+        passphrase=settings.passphrase,
+        keyring=settings.keyring and not founder.demonstration,
+        demonstration=founder.demonstration,
+    )
+    engine = open_local(folder.database, keys.database_key)
+    try:
         migrate(engine, before=lambda: None)
-        device = take_device(engine)
-    else:
-        folder = create_folder(Path(where))
-        keys = create_keys(
-            folder.root,
-            passphrase=settings.passphrase,
-            keyring=settings.keyring and not founder.demonstration,
-            demonstration=founder.demonstration,
-        )
-        code, trouble = keys.recovery_code, keys.keyring
-        engine = open_local(folder.database, keys.database_key)
-        migrate(engine, before=lambda: None)
-        device = FIRST_DEVICE
+        founded = _begun(engine, FIRST_DEVICE, founder, clock, random)
+    except BaseException:
+        engine.dispose()
+        raise
+    return replace(founded, recovery_code=keys.recovery_code, keyring=keys.keyring)
+
+
+def _begun(
+    engine: Any, device: int, founder: Founder, clock: Clock | None, random: Random
+) -> Founded:
     write_settings(engine, _settings(founder, device))
     store = open_store(engine, device, clock, random)
-    return Founded(store, _plant(store, founder), code, trouble)
+    return Founded(store, _plant(store, founder), "", None)
+
+
+def _refuse_bad(founder: Founder, settings: Settings) -> None:
+    """Refuse before anything is made what would be refused afterwards."""
+    if not founder.admin.strip():
+        raise RuleBroken("account.name_missing", "admin")
+    if not founder.demonstration:
+        demand_strong(founder.password)
+        if settings.passphrase is not None:
+            refuse_short(settings.passphrase)
+
+
+def _refuse_founded(engine: Any) -> None:
+    if is_ready(engine):
+        raise StoreUnavailable("store.exists", "这个数据库里已有综治台的数据，请另选一个空库。")
 
 
 def _settings(founder: Founder, device: int) -> dict[str, str]:

@@ -1,14 +1,19 @@
 """Logging in: an account proves itself with its password, at this desk."""
 
+import logging
+from collections.abc import Sequence
+
 from db.clock import day_of
 from db.local_state import NOBODY
 from db.queries.accounts import Account
 from db.queries.local import Credential
+from db.queries.notes import Notice
 from db.uow import Store, answers, unit_of_work
 from db.viewer import Role, Viewer
 from desktop.errors import RuleBroken
 from desktop.rules.passwords import LOCKED_MS, MOST_FAILURES, hash_of, is_password
 
+log = logging.getLogger(__name__)
 MINUTE_MS = 60_000
 DEMONSTRATION_DESK = "shouli"
 
@@ -23,17 +28,20 @@ def log_in(store: Store, name: str, password: str) -> Viewer:
         credential = reading.local.credential(account.id) if account else None
     if account is None:
         hash_of(password)
+        log.info("login refused")
         raise RuleBroken("account.unknown", "password")
     if credential is None:
         raise RuleBroken("account.no_password", "name")
     _refuse_locked(credential, store)
     if not is_password(credential.hash, password):
+        log.info("login failed: account %d", account.id)
         _count_failure(store, credential)
         raise RuleBroken("account.unknown", "password")
     if not account.valid_on(day_of(store.clock.now_ms())):
         raise RuleBroken("account.not_valid", "name")
     if credential.failed and not store.readonly:
         _keep(store, _failed(credential, 0, 0))
+    log.info("login: account %d", account.id)
     return account.viewer()
 
 
@@ -78,6 +86,13 @@ def _keep(store: Store, credential: Credential) -> None:
 
 def is_administrator(viewer: Viewer) -> bool:
     return Role.ADMINISTRATOR in viewer.roles
+
+
+def unseen_notices(store: Store, viewer: Viewer) -> Sequence[Notice]:
+    """Give what an administrator has not read yet; nothing to anybody else."""
+    with answers(store, viewer) as reading:
+        credential = reading.local.credential(viewer.account)
+        return reading.notes.notices(credential.notices_seen) if credential else []
 
 
 def mark_notices_seen(store: Store, viewer: Viewer, last: int) -> None:

@@ -1,37 +1,37 @@
 """Opening a store: the lock, the key, the engine, the migrations, and who writes as which desk."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
-from datetime import datetime
+import logging
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from importlib import import_module
 from pathlib import Path
-
-from db.migrate import migrate
+from typing import Any
 
 from db.backup import back_up
 from db.clock import CHINA, Clock
 from db.devices import take_device
-from db.engine import checkpoint, open_server, told_plainly
+from db.engine import checkpoint, open_local, open_server, told_plainly
+from db.events.notes import NoticeRaised
 from db.files import remove_leftovers
 from db.fitting import open_fitting
 from db.folder import StoreFolder, open_folder, refuse_foreign_key_file
-from db.keyrings import KeyringClosed, KeyringTrouble
-from db.keys import Opened, open_with_code, open_with_passphrase, unlock
-from db.local_state import read_setting
+from db.key_file import read_key_file
+from db.keys import Opened
+from db.local_state import NOBODY, read_setting
 from db.unavailable import StoreUnavailable
-from db.uow import Store, open_store
+from db.uow import Store, open_store, unit_of_work
+from db.version import newest, version_of
+from db.watch import Watch
+from db.wraps import KEY_BYTES
 from db.writer_lock import WriterLock, try_lock
+from desktop.logs import StoreLog
 from desktop.settings import Settings
+from desktop.unlocking import TROUBLES, keys_of, settle_rekey
 
-TROUBLES: dict[KeyringTrouble, str] = {
-    KeyringTrouble.GONE: "系统密钥环中没有这个库的密钥",
-    KeyringTrouble.LOCKED: "系统密钥环已锁定",
-    KeyringTrouble.OTHER_USER: "密钥环中的密钥属于另一个系统用户",
-    KeyringTrouble.NO_BACKEND: "这台电脑没有可用的系统密钥环",
-    KeyringTrouble.DAMAGED: "系统密钥环中的密钥已损坏",
-    KeyringTrouble.NOT_MADE: "这个库没有在本机的密钥环中登记",
-    KeyringTrouble.FAILED: "系统密钥环没有响应",
-}
+log = logging.getLogger(__name__)
 
 
 @dataclass(slots=True)
@@ -46,15 +46,37 @@ class House:
     data_key: bytes = field(default=b"", repr=False)
     opened: Opened | None = None
     lock: WriterLock | None = None
+    log: StoreLog | None = None
 
     @property
     def readonly(self) -> bool:
         return self.store.readonly
 
+    def note(self, what: str, detail: str = "") -> None:
+        """Tell the administrators what happened to the store itself, at their next login."""
+        with told_plainly(), unit_of_work(self.store, NOBODY) as uow:
+            uow.record([NoticeRaised(notice_id=uow.ids.new(), what=what, detail=detail)])
+
+    def watch(self) -> Watch:
+        """Notice what the writing program does, from a session that only reads."""
+        return Watch(self.store.engine)
+
+    def take_key(self, key: bytes) -> None:
+        """Go on with the file after it was encrypted with another key."""
+        if self.folder is None:
+            raise RuntimeError("a server has no key of ours")
+        engine = open_local(self.folder.database, key)
+        self.key, self.data_key = key, key[:KEY_BYTES]
+        self.store = replace(self.store, engine=engine)
+
     def close(self) -> None:
         if not self.store.readonly:
-            checkpoint(self.store.engine)
+            with suppress(StoreUnavailable), told_plainly():  # a full disk keeps its log instead
+                checkpoint(self.store.engine)
         self.store.engine.dispose()
+        log.info("closed")
+        if self.log:
+            self.log.close()
         if self.lock:
             self.lock.close()
 
@@ -79,60 +101,125 @@ def open_house(where: str, settings: Settings) -> House:
         return _open_server(where) if is_server(where) else _open_folder(Path(where), settings)
 
 
-def keys_of(folder: Path, settings: Settings) -> Opened:
-    """Open the data key by the keyring, else by what the settings hold; says why if neither."""
-    given = {"passphrase": settings.passphrase, "code": settings.recovery_code}
-    if not settings.keyring:
-        if settings.recovery_code:
-            return open_with_code(folder, settings.recovery_code)
-        if settings.passphrase:
-            return open_with_passphrase(folder, settings.passphrase)
-        raise locked(KeyringTrouble.NOT_MADE)
-    try:
-        return unlock(folder, **given)
-    except KeyringClosed as closed:
-        raise locked(closed.trouble) from None
-
-
-def locked(trouble: KeyringTrouble) -> StoreUnavailable:
-    return StoreUnavailable(
-        "key.needed", f"{TROUBLES[trouble]}，请输入恢复码或口令打开（密钥不是登录密码）。"
-    )
-
-
 def _open_server(where: str) -> House:
     engine = open_server(where)
-    with told_plainly():
-        migrate(engine, before=lambda: None)
-        device = take_device(engine)
-    store = open_store(engine, device)
-    return House(store, where, read_setting(engine, "demonstration") == "1")
+    try:
+        version = _version_or(engine, not_founded())
+        bring_up(engine, version, before=lambda: None)
+        store = open_store(engine, take_device(engine))
+        return House(store, where, read_setting(engine, "demonstration") == "1")
+    except BaseException:
+        engine.dispose()
+        raise
 
 
 def _open_folder(root: Path, settings: Settings) -> House:
     folder = open_folder(root)
-    keys = keys_of(root, settings)
+    refuse_empty(folder)
+    refuse_foreign_key_file(root, read_key_file(root).store_id)
     lock = try_lock(root)
     try:
-        key, engine = open_fitting(folder.database, keys.database_keys, readonly=lock is None)
-        refuse_foreign_key_file(root, keys.store_id)
-        if lock:
-            remove_leftovers(root)
-            migrate(
-                engine, before=lambda: back_up(engine, backup_name(folder, "before-upgrade"), key)
-            )
-        device = int(read_setting(engine, "device") or 1)
-        store = open_store(engine, device, Clock(), readonly=lock is None)
-        demonstration = read_setting(engine, "demonstration") == "1"
+        keys = keys_of(root, settings, mend=lock is not None)
+        house = _enter(folder, keys, lock)
     except BaseException:
         if lock:
             lock.close()
         raise
-    return House(store, str(root), demonstration, folder, key, keys.data_key, keys, lock)
+    if lock:
+        _settle(house, keys)
+    log.info("opened by %s", keys.kind.value)
+    return house
+
+
+def _enter(folder: StoreFolder, keys: Opened, lock: WriterLock | None) -> House:
+    key, engine = open_fitting(folder.database, keys.database_keys, readonly=lock is None)
+    try:
+        version = _version_or(engine, damaged())
+        if lock:
+            remove_leftovers(folder.root)
+            bring_up(engine, version, before=lambda: _back_up_first(engine, folder, key))
+        else:
+            _refuse_other(version)
+        device = int(read_setting(engine, "device") or 1)
+        store = open_store(engine, device, Clock(), readonly=lock is None)
+        demonstration = read_setting(engine, "demonstration") == "1"
+    except BaseException:
+        engine.dispose()
+        raise
+    house = House(store, str(folder.root), demonstration, folder, key, key[:KEY_BYTES], keys, lock)
+    house.log = StoreLog(folder.logs) if lock and folder.logs.is_dir() else None
+    return house
+
+
+def _settle(house: House, keys: Opened) -> None:
+    """Finish what was cut off, and record that the keyring's wrap was made anew."""
+    try:
+        if settle_rekey(Path(house.where), keys, house.key):
+            house.note("store_rekeyed", "上次中断，打开时完成；请换发恢复码")
+        if keys.rewrapped and keys.trouble:
+            house.note("keyring_rewrapped", TROUBLES[keys.trouble])
+    except BaseException:
+        house.close()
+        raise
+
+
+def _version_or(engine: Any, trouble: StoreUnavailable) -> str:
+    version = version_of(engine)
+    if version is None:
+        raise trouble
+    return version
+
+
+def _refuse_other(version: str) -> None:
+    """A session that only reads cannot bring the store up to this program."""
+    if version != newest():
+        raise StoreUnavailable(
+            "store.other_version", "另一个版本的程序正在使用这个数据库，请先关闭它再打开。"
+        )
+
+
+def _back_up_first(engine: Any, folder: StoreFolder, key: bytes) -> None:
+    back_up(engine, backup_name(folder, "before-upgrade"), key)
+
+
+def bring_up(engine: Any, version: str, *, before: Callable[[], None]) -> None:
+    """Migrate a store that stands at another version than this program."""
+    if version != newest():
+        # not at the top: Alembic weighs a sixth of a second on every command
+        import_module("db.migrate").migrate(engine, before=before)
+
+
+def refuse_empty(folder: StoreFolder) -> None:
+    """SQLite takes a file without a byte for a new database: it must never become one."""
+    if not folder.database.stat().st_size:
+        raise damaged()
+
+
+def damaged() -> StoreUnavailable:
+    return StoreUnavailable(
+        "store.damaged",
+        "数据库文件 store.db 是空的或已损坏。请停止使用，用最近的备份恢复（zongzhi restore）。",
+    )
+
+
+def not_founded() -> StoreUnavailable:
+    return StoreUnavailable(
+        "store.not_founded", "这个数据库里还没有综治台的数据，请先用 zongzhi init 建库。"
+    )
+
+
+def clear_folder(root: Path, *, was_there: bool) -> None:
+    """Remove what was made in a folder that was empty or absent before."""
+    for path in root.iterdir():
+        shutil.rmtree(path) if path.is_dir() else path.unlink()
+    if not was_there:
+        root.rmdir()
 
 
 def backup_name(folder: StoreFolder, why: str) -> Path:
     """Name a backup that does not exist yet: `why` and the time."""
     folder.backups.mkdir(exist_ok=True)
-    stamp = datetime.now(CHINA).strftime("%Y%m%d-%H%M%S")
-    return folder.backups / f"{why}-{stamp}.db"
+    at = datetime.now(CHINA)
+    while (path := folder.backups / f"{why}-{at:%Y%m%d-%H%M%S}.db").exists():
+        at += timedelta(seconds=1)
+    return path

@@ -1,18 +1,23 @@
 """The door between the screens and everything below them. Qt-free, callable from any thread."""
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from time import perf_counter
 from typing import Any, ClassVar, Protocol, TypeVar
 
 from db.changes import Changes
 from db.clock import day_of
 from db.engine import told_plainly
 from db.queries import Reading
+from db.unavailable import StoreUnavailable
 from db.uow import Store, UnitOfWork, answers, unit_of_work
 from db.viewer import Viewer
 from desktop.errors import RuleBroken
 from desktop.rules.permissions import may
+
+log = logging.getLogger(__name__)
 
 
 class Command(Protocol):
@@ -60,6 +65,18 @@ class Workplace:
 
     def perform(self, use_case: Callable[[C, UnitOfWork], Any], command: C) -> Done:
         """Carry out a command in one transaction; raises RuleBroken or StoreUnavailable."""
+        begun = perf_counter()
+        try:
+            done = self._perform(use_case, command)
+        except (RuleBroken, StoreUnavailable) as stopped:
+            log.info("%s stopped: %s", type(command).__name__, stopped.code)
+            raise
+        milliseconds = 1000 * (perf_counter() - begun)
+        account = self.viewer.account
+        log.info("%s by %d in %.1f ms", type(command).__name__, account, milliseconds)
+        return done
+
+    def _perform(self, use_case: Callable[[C, UnitOfWork], Any], command: C) -> Done:
         if self._store.readonly:
             raise RuleBroken("store.read_only_session")
         if not may(self.viewer, command.permission):

@@ -9,7 +9,8 @@ from typing import Annotated
 
 import typer
 
-from desktop.commands.frame import JsonOption, StoreArgument, tell
+from desktop.commands.answers import tell
+from desktop.commands.frame import JsonOption, StoreArgument
 
 
 class Size(StrEnum):
@@ -40,7 +41,8 @@ def demo(
     typer.echo(f"数据库口令 demo；账号密码均为 {told['password']}：")
     for account in told["accounts"]:
         typer.echo(
-            f"  {account['name']:<8} {account['person_name']}（{account['roles']}，{account['unit']}）"
+            f"  {account['name']:<8} {account['person_name']}"
+            f"（{account['roles']}，{account['unit']}）"
         )
 
 

@@ -1,27 +1,33 @@
-"""What all commands share: their options, the open store, the account, the way they answer."""
+"""What all commands share: their options, the open store, the account that works in it."""
 
 import getpass
-import json
+import logging
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, is_dataclass, replace
-from datetime import date
+from dataclasses import replace
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 from db.unavailable import StoreUnavailable
 from db.viewer import Viewer
+from desktop.commands.answers import usage
 from desktop.errors import RuleBroken
-from desktop.logins import DEMONSTRATION_DESK, log_in, viewer_of
+from desktop.logins import DEMONSTRATION_DESK, log_in, mark_notices_seen, unseen_notices, viewer_of
+from desktop.logs import crash_report
+from desktop.notices import notice_words
 from desktop.opening import House, open_house
-from desktop.sentences import sentence
+from desktop.rules.permissions import may
 from desktop.settings import Settings, load_settings
 from desktop.workplace import Workplace
 
+log = logging.getLogger(__name__)
 CODE_GROUPS = 7
+READ_ONLY = (
+    "另一个程序正在使用这个数据库，本次只读：不能办理、查看原文、打印和导出。"
+)
 StoreArgument = Annotated[
     str, typer.Argument(metavar="STORE", help="数据库文件夹，或 postgresql:// 地址")
 ]
@@ -33,6 +39,7 @@ PassphraseFile = Annotated[
 PasswordFile = Annotated[
     Path | None, typer.Option("--password-file", help="从文件读取账号密码", exists=True)
 ]
+OutOption = Annotated[Path | None, typer.Option("--out", help="把恢复码写到这个新文件")]
 
 
 def settings_of(passphrase_file: Path | None, password_file: Path | None = None) -> Settings:
@@ -48,14 +55,26 @@ def store_opened(where: str, settings: Settings) -> Iterator[House]:
         if locked.code != "key.needed" or not sys.stdin.isatty():
             raise
         typer.echo(locked.sentence, err=True)
-        house = open_house(where, _asked(settings))
+        house = open_house(where, asked(settings))
+    if house.readonly:
+        typer.echo(READ_ONLY, err=True)
     try:
         yield house
+    except Exception as error:
+        _write_down(error)
+        raise
     finally:
         house.close()
 
 
-def _asked(settings: Settings) -> Settings:
+def _write_down(error: Exception) -> None:
+    """A bug goes to the log as types and places; what is the user's move does not."""
+    if isinstance(error, RuleBroken | StoreUnavailable | OSError | typer.Exit) or usage(error):
+        return
+    log.error("crash\n%s", "\n".join(crash_report(error)))
+
+
+def asked(settings: Settings) -> Settings:
     """Ask the person at the terminal: a recovery code has seven groups, a passphrase has not."""
     typed = getpass.getpass("恢复码或口令：")
     groups = len(typed.replace("-", " ").split())
@@ -71,12 +90,36 @@ def at_work(where: str, settings: Settings, name: str) -> Iterator[Workplace]:
         yield Workplace(house.store, viewer_in(house, settings, name))
 
 
+@contextmanager
+def in_charge(where: str, settings: Settings, name: str, permission: str) -> Iterator[House]:
+    """Open for somebody who may do this to the store itself; in a demonstration anybody may."""
+    with store_opened(where, settings) as house:
+        refuse_readonly(house)
+        if name or not house.demonstration:
+            viewer = viewer_in(house, settings, name)
+            if not may(viewer, permission):
+                raise RuleBroken("account.not_permitted")
+        yield house
+
+
+def refuse_readonly(house: House) -> None:
+    if house.readonly:
+        raise RuleBroken("store.read_only_session")
+
+
 def viewer_in(house: House, settings: Settings, name: str) -> Viewer:
+    """Log in; what administrators must know is told to them then, once."""
     if not name:
         if house.demonstration:
             return viewer_of(house.store, DEMONSTRATION_DESK)
         raise RuleBroken("option.needs_account")
-    return log_in(house.store, name, password_from(settings))
+    viewer = log_in(house.store, name, password_from(settings))
+    notices = unseen_notices(house.store, viewer)
+    for notice in notices:
+        typer.echo(f"系统提示：{notice_words(notice)}", err=True)
+    if notices and not house.readonly:
+        mark_notices_seen(house.store, viewer, notices[-1].id)
+    return viewer
 
 
 def password_from(settings: Settings) -> str:
@@ -85,27 +128,23 @@ def password_from(settings: Settings) -> str:
     return getpass.getpass("账号密码：") if sys.stdin.isatty() else ""
 
 
-def tell(value: Any) -> None:
-    """Write a value as JSON, one object, with Chinese as it is."""
-    typer.echo(json.dumps(value, ensure_ascii=False, default=plain))
+def show_code(code: str, out: Path | None) -> None:
+    """Show a recovery code once: on the screen, and in a file only where one was named."""
+    if out is not None:
+        with out.open("x", encoding="utf-8") as file:
+            out.chmod(0o600)
+            file.write(code + "\n")
+        typer.echo(f"恢复码已写入 {out.name}，请打印后删除该文件。", err=True)
+        return
+    typer.echo(f"恢复码：{code}", err=True)
+    typer.echo("请抄写或打印后妥善保管：忘记口令、更换电脑时凭它打开数据库。", err=True)
 
 
-def plain(value: Any) -> Any:
-    if is_dataclass(value) and not isinstance(value, type):
-        return asdict(value)
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, frozenset | set | tuple):
-        return sorted(value) if isinstance(value, frozenset | set) else list(value)
-    if isinstance(value, bytes):
-        return value.hex()
-    return str(value)
-
-
-def refusal(broken: RuleBroken) -> dict[str, Any]:
-    """Put a refusal into an object: its code, the field it stands beside, its sentence."""
-    return {
-        "refused": broken.code,
-        "field": broken.field,
-        "sentence": sentence(broken.code, broken.details),
-    }
+def refuse_existing(out: Path | None) -> None:
+    """Ask before anything is changed whether the file of a new recovery code can be made."""
+    if out is None:
+        return
+    if out.exists():
+        raise RuleBroken("store.file_exists", "out")
+    if not out.parent.is_dir():
+        raise RuleBroken("store.no_folder_for_file", "out")

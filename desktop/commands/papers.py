@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from desktop.commands.cases import case_file
+from desktop.commands.answers import tell
 from desktop.commands.frame import (
     AsOption,
     JsonOption,
@@ -13,8 +13,8 @@ from desktop.commands.frame import (
     PasswordFile,
     at_work,
     settings_of,
-    tell,
 )
+from desktop.commands.showing import case_file
 from desktop.errors import RuleBroken
 from desktop.forms.papers import PAPERS
 from desktop.papers import digest_of, form_of, new_press
@@ -56,9 +56,18 @@ def make_pdf(place: Workplace, paper: str, number: str, out: Path) -> bytes:
         raise RuleBroken("paper.missing_characters", characters=characters)
     pdf = press.pdf(form)
     command = RecordPrint(case_id=file.case.id, paper=paper, digest=digest_of(pdf), way="saved")
+    _demand_writable(out)
     place.perform(record_print, command)
     out.write_bytes(pdf)
     return pdf
+
+
+def _demand_writable(out: Path) -> None:
+    """What cannot be written must not be recorded as having left the house. Raises OSError."""
+    is_new = not out.exists()
+    out.open("ab").close()
+    if is_new:
+        out.unlink()
 
 
 def _tell_papers(*, as_json: bool) -> None:

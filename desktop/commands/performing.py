@@ -1,25 +1,27 @@
 """The automation interface: every use-case through the same door as the windows."""
 
 import sys
-from dataclasses import MISSING, fields
+from dataclasses import fields
 from typing import Annotated, Any
 
 import msgspec
 import typer
 
+from desktop.commands.answers import refusal, tell
 from desktop.commands.frame import (
     AsOption,
     JsonOption,
     PassphraseFile,
     PasswordFile,
     at_work,
-    refusal,
     settings_of,
-    tell,
 )
+from desktop.commands.use_case_words import listed, listed_lines
 from desktop.errors import RuleBroken
 from desktop.usecases.all import USE_CASES
 from desktop.workplace import Workplace
+
+_WRONG = "内容与 zongzhi perform --list 所列的项目、类型不符"
 
 
 def perform(
@@ -35,10 +37,10 @@ def perform(
 ) -> None:
     """执行一个用例：与窗口同一个入口，同样的权限和规则。"""
     if list_ or store == "list":
-        tell_use_cases(as_json=as_json)
+        tell({"use_cases": listed()}) if as_json else typer.echo("\n".join(listed_lines()))
         return
     if not store or not use_case:
-        raise typer.BadParameter("请给出 STORE 和用例名，或用 --list 查看。")
+        raise typer.BadParameter("请给出 STORE 和用例名，或用 --list 查看。", param_hint="用例")
     settings = settings_of(passphrase_file, password_file)
     with at_work(store, settings, account) as place:
         if many:
@@ -48,24 +50,6 @@ def perform(
                     sys.stdout.flush()
             return
         tell(_done(place, use_case, sys.stdin.read() if body == "-" else body))
-
-
-def tell_use_cases(*, as_json: bool) -> None:
-    listed = [
-        {
-            "use_case": name,
-            "permission": command.permission,
-            "fields": {field.name: _type_of(field) for field in fields(command)},
-        }
-        for name, (command, _) in USE_CASES.items()
-    ]
-    if as_json:
-        tell({"use_cases": listed})
-        return
-    for one in listed:
-        typer.echo(f"{one['use_case']}  （权限 {one['permission']}）")
-        for field, kind in one["fields"].items():
-            typer.echo(f"    {field}: {kind}")
 
 
 def _answer(place: Workplace, name: str, line: str) -> dict[str, Any]:
@@ -99,16 +83,14 @@ def _command(place: Workplace, kind: type[Any], body: str) -> Any:
         if unknown:
             raise RuleBroken("command.not_readable", why=f"没有项目 {min(unknown)}")
         return msgspec.convert(given, kind)
-    except (msgspec.DecodeError, msgspec.ValidationError, AttributeError, TypeError) as error:
+    except (msgspec.DecodeError, msgspec.ValidationError, UnicodeError) as error:
         raise RuleBroken("command.not_readable", why=_why(error)) from None
+    except (AttributeError, TypeError):
+        raise RuleBroken("command.not_readable", why="要一个 JSON 对象") from None
 
 
 def _why(error: Exception) -> str:
-    return str(error) if isinstance(error, msgspec.MsgspecError) else "要一个 JSON 对象"
-
-
-def _type_of(field: Any) -> str:
-    kind = field.type if isinstance(field.type, str) else getattr(field.type, "__name__", None)
-    shown = str(kind or field.type).replace("typing.", "")
-    needed = field.default is MISSING and field.default_factory is MISSING
-    return f"{shown}（必填）" if needed else shown
+    """Keep the place that msgspec names, `$.parties[0].name`; no value stands in it."""
+    if isinstance(error, msgspec.ValidationError):
+        return f"{_WRONG}（{error}）"
+    return "不是 JSON"

@@ -3,18 +3,23 @@
 import json
 import shutil
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
+from argon2 import PasswordHasher
 from sqlalchemy.engine import make_url
 
+from db import wraps
 from desktop import cli
+from desktop.rules import passwords
 from tests.cluster import Cluster
 
 BOTH = ["folder", pytest.param("server", marks=pytest.mark.postgresql)]
 DIVISIONS = Path("resources/demo/boxing-divisions.csv")
-PASSWORD = "Boxing-2026"
+PASSWORD, PASSPHRASE = "Boxing-2026", "correct horse battery"
+CODE_FILE = "recovery-code.txt"  # beside the template of a store in a folder
 COUNTY, TOWN = "371625", "371625102000"
 
 
@@ -33,19 +38,19 @@ class Office:
     def __init__(self, where: str, told: Callable[[], tuple[str, str]]) -> None:
         self.where = where
         self._told = told
-        self.said = ""
+        self.out, self.said = "", ""
 
     def run(self, *arguments: str) -> int:
-        """Give the exit code; what was written is in `said`."""
+        """Give the exit code; what was written is in `out`, and with stderr in `said`."""
         code = cli.main(arguments)
-        out, err = self._told()
-        self.said = out + err
+        self.out, err = self._told()
+        self.said = self.out + err
         return code
 
     def ask(self, command: str, *arguments: str, by: str = "clerk") -> Any:
         code = self.run(command, self.where, *arguments, "--as", by, "--json")
         assert code == cli.DONE, self.said
-        return json.loads(self.said)
+        return json.loads(self.out)
 
     def perform(self, use_case: str, by: str, **fields: Any) -> Any:
         return self.ask("perform", use_case, json.dumps(fields), by=by)["result"]
@@ -54,12 +59,24 @@ class Office:
         body = json.dumps(fields)
         code = self.run("perform", self.where, use_case, body, "--as", by, "--json")
         assert code == cli.REFUSED, self.said
-        return dict(json.loads(self.said))
+        return dict(json.loads(self.out))
+
+
+@pytest.fixture(autouse=True)
+def quick_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The work that a password costs by design is not what these tests are about."""
+    cheap = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
+    monkeypatch.setattr(passwords, "_hasher", lambda: cheap)
+    monkeypatch.setattr(wraps, "_stretch", partial(_stretched_a_little, wraps._stretch))
+
+
+def _stretched_a_little(stretch: Any, text: str, salt: bytes, *_: int) -> bytes:
+    return bytes(stretch(text, salt, 1, 64, 1))
 
 
 @pytest.fixture
 def secrets(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("ZONGZHI_PASSPHRASE", "correct horse battery")
+    monkeypatch.setenv("ZONGZHI_PASSPHRASE", PASSPHRASE)
     monkeypatch.setenv("ZONGZHI_PASSWORD", PASSWORD)
     monkeypatch.setenv("ZONGZHI_KEYRING", "0")
 
@@ -101,6 +118,8 @@ def _founded(request: pytest.FixtureRequest, told: Any) -> str:
         where = request.getfixturevalue("cluster").new_database()
     office = Office(where, told)
     founding = ("--division", COUNTY, "--divisions", str(DIVISIONS), "--admin", "boss")
+    if request.param == "folder":
+        founding += ("--out", str(Path(where).with_name(CODE_FILE)))
     assert office.run("init", where, *founding) == cli.DONE, office.said
     centre = unit_named(office, "综合治理中心")
     committee = office.perform("amend_record", "boss", kind="unit", values=COMMITTEE)

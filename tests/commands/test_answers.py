@@ -107,6 +107,8 @@ def test_many_commands_answer_line_by_line(office: Office, monkeypatch: pytest.M
 def test_every_use_case_is_listed_with_its_fields(office: Office) -> None:
     assert office.run("perform", "--list", "--json") == cli.DONE
 
-    listed = {one["use_case"]: one["fields"] for one in json.loads(office.said)["use_cases"]}
+    listed = {one["use_case"]: one["fields"] for one in json.loads(office.out)["use_cases"]}
     assert {"register_case", "dispatch_case", "sign_agreement", "reveal"} <= set(listed)
-    assert "（必填）" in listed["register_case"]["summary"]
+    assert listed["register_case"]["summary"] == {"type": "text", "required": True}
+    party = listed["register_case"]["parties"]["of"]["fields"]
+    assert party["birth"] == {"type": "date", "required": False}

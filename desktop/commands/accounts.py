@@ -1,0 +1,63 @@
+"""The command for whoever forgot the password of an account."""
+
+import getpass
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from db.engine import told_plainly
+from db.local_state import NOBODY
+from db.uow import unit_of_work
+from desktop.commands.answers import tell
+from desktop.commands.frame import (
+    JsonOption,
+    PasswordFile,
+    StoreArgument,
+    password_from,
+    refuse_readonly,
+    settings_of,
+    store_opened,
+)
+from desktop.errors import RuleBroken
+from desktop.opening import is_server
+from desktop.usecases.accounts import reset_account
+
+account = typer.Typer(help="账号：忘记密码时重置", no_args_is_help=True, rich_markup_mode=None)
+
+
+@account.callback()
+def _account() -> None:
+    """账号：忘记密码时重置。"""
+
+
+@account.command("reset")
+def reset(
+    store: StoreArgument,
+    name: Annotated[str, typer.Argument(metavar="NAME", help="账号名")],
+    code_file: Annotated[
+        Path | None, typer.Option("--code-file", help="恢复码的文件", exists=True)
+    ] = None,
+    password_file: PasswordFile = None,
+    as_json: JsonOption = False,
+) -> None:
+    """忘记密码：用恢复码打开数据库，设一个新密码，并记录在案。"""
+    settings = settings_of(None, password_file)
+    if is_server(store):
+        raise RuleBroken("key.local_only")
+    code = code_file.read_text("utf-8").strip() if code_file else settings.recovery_code
+    if not code and sys.stdin.isatty():
+        code = getpass.getpass("恢复码：")
+    if not code:
+        raise RuleBroken("key.code_needed")
+    by_code = replace(settings, recovery_code=code, keyring=False, passphrase=None)
+    with store_opened(store, by_code) as house:
+        refuse_readonly(house)
+        with told_plainly(), unit_of_work(house.store, NOBODY) as uow:
+            reset_account(name, password_from(settings), uow)
+    if as_json:
+        tell({"account": name})
+    else:
+        typer.echo(f"账号 {name} 的密码已重置，系统管理员下次登录会看到提示。")

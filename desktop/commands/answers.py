@@ -1,0 +1,97 @@
+"""How every command answers: JSON, refusals, and what went wrong without a value in it."""
+
+import errno
+import json
+from dataclasses import asdict, is_dataclass
+from datetime import date
+from typing import Any
+
+import typer
+
+from db.unavailable import StoreUnavailable
+from desktop.errors import RuleBroken
+from desktop.logs import crash_report
+from desktop.sentences import sentence
+
+FULL, FORBIDDEN = (
+    (errno.ENOSPC, errno.EDQUOT, errno.EFBIG),
+    (errno.EACCES, errno.EPERM, errno.EROFS),
+)
+_USAGE = {
+    "MissingParameter": "缺少 {what}。",
+    "NoSuchOption": "没有选项 {what}。",
+    "NoSuchCommand": "没有这个命令。",
+    "BadParameter": "{what}不对：{why}",
+    "BadOptionUsage": "选项 {what} 要带一个值。",
+    "BadArgumentUsage": "参数不对。",
+    "FileError": "文件打不开：{why}",
+}
+_HELP = "用 zongzhi --help 查看用法。"
+
+
+def tell(value: Any) -> None:
+    """Write a value as JSON, one object, with Chinese as it is."""
+    typer.echo(json.dumps(value, ensure_ascii=False, default=plain))
+
+
+def plain(value: Any) -> Any:
+    if is_dataclass(value) and not isinstance(value, type):
+        return asdict(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, frozenset | set | tuple):
+        return sorted(value) if isinstance(value, frozenset | set) else list(value)
+    if isinstance(value, bytes):
+        return value.hex()
+    return str(value)
+
+
+def refusal(broken: RuleBroken) -> dict[str, Any]:
+    """Put a refusal into an object: its code, the field it stands beside, its sentence."""
+    return {
+        "refused": broken.code,
+        "field": broken.field,
+        "sentence": sentence(broken.code, broken.details),
+    }
+
+
+def trouble_with_file(lost: StoreUnavailable | OSError) -> dict[str, Any]:
+    """Put what the environment did wrong into an object, without the path."""
+    if isinstance(lost, StoreUnavailable):
+        return {"unavailable": lost.code, "sentence": lost.sentence}
+    if lost.errno in FULL:
+        return {"unavailable": "file.disk_full", "sentence": "磁盘已满，文件没有写成。"}
+    if lost.errno in FORBIDDEN:
+        return {"unavailable": "file.not_permitted", "sentence": "没有读写该文件或文件夹的权限。"}
+    return {
+        "unavailable": "file.not_usable",
+        "sentence": "文件或文件夹不存在，或者无法读写，请核对路径和磁盘。",
+    }
+
+
+def usage(error: Exception) -> dict[str, Any] | None:
+    """Put wrong usage into an object in the parser's own terms; None where it is none."""
+    show = getattr(error, "format_message", None)
+    if not callable(show):
+        return None
+    kind = next((one.__name__ for one in type(error).__mro__ if one.__name__ in _USAGE), "")
+    words = _USAGE.get(kind, "用法不对。").format(what=_what(error), why=_why(error))
+    return {"wrong_usage": kind, "sentence": f"{words}{_HELP}"}
+
+
+def crash(error: Exception) -> dict[str, Any]:
+    """Tell of a bug its types and places: what it says may hold a name."""
+    report = crash_report(error)
+    return {"bug": report[0], "sentence": "程序出错，请把下面几行告诉维护人员。", "places": report}
+
+
+def _what(error: Any) -> str:
+    parameter = getattr(error, "param", None)
+    name = getattr(error, "option_name", None) or getattr(error, "param_hint", None)
+    if name or parameter is None:
+        return str(name or "")
+    return "、".join(parameter.opts) if parameter.opts[0].startswith("-") else parameter.metavar
+
+
+def _why(error: Any) -> str:
+    return str(getattr(error, "message", "")).rstrip("。.") + "。"

@@ -1,0 +1,135 @@
+"""A case as text for people: Chinese labels, times to the minute, limits by name."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
+from typing import Any
+
+from db.clock import CHINA
+from db.fold.steps import Case
+from db.queries.casefile import CaseFile, Happening, PartyView
+from desktop.codes import load_codes
+from desktop.rules import money
+
+Names = Mapping[str, str]  # of the divisions of the case, by their codes
+CODED = {  # field of a case: the table that names it
+    "nature": "nature",
+    "category": "case_category",
+    "source": "source",
+    "scale": "scale",
+    "channel": "channel",
+    "step": "step",
+    "outcome": "outcome",
+}
+LABELS = {
+    "nature": "性质",
+    "step": "环节",
+    "category": "类别",
+    "source": "来源",
+    "channel": "办理渠道",
+    "summary": "情况",
+    "demand": "诉求",
+    "happened_on": "发生日期",
+    "town": "镇（街道）",
+    "village": "村（社区）",
+    "place": "地点",
+    "grid_name": "网格",
+    "people_involved": "涉及人数",
+    "amount": "涉及金额",
+    "scale": "规模",
+    "external_number": "外部编号",
+    "registered_at": "登记时间",
+    "unit_name": "登记单位",
+    "holder_name": "主办单位",
+    "sender_name": "交办单位",
+    "accepted_on": "受理日期",
+    "sessions": "调解次数",
+    "agreement_number": "协议书编号",
+    "signed_on": "协议生效日期",
+    "ended_on": "调解终止日期",
+    "finished_on": "办结日期",
+    "outcome": "办理结果",
+    "closed_on": "结案日期",
+    "notes": "补充说明（条）",
+}
+PARTY_LABELS = {
+    "number": "证件号码",
+    "phone": "电话",
+    "birth": "出生日期",
+    "address": "住址",
+    "workplace": "工作单位",
+    "credit_code": "统一社会信用代码",
+    "representative": "法定代表人（负责人）",
+}
+TOLD_LABELS = {"to_name": "交办给", "reason": "理由", "text": "内容", "result": "结果"}
+NEEDS_UPGRADE = "含有新版程序写入的内容，升级程序后可读。"
+
+
+def case_lines(file: CaseFile, names: Names) -> Iterator[str]:
+    """Give the lines of a case, from its number to the last thing that happened."""
+    yield f"{file.case.number}　{file.case.title}"
+    if file.case.parked:
+        yield NEEDS_UPGRADE
+    for field, label in LABELS.items():
+        words = _field(file.case, field, names)
+        if words:
+            yield f"{label}：{words}"
+    for key, day in file.case.limits:
+        yield f"{_limit_name(key)}：{day.isoformat()}"
+    yield "当事人："
+    yield from (f"    {_party(party)}" for party in file.parties)
+    if file.terms:
+        yield f"协议内容（{file.terms.reached_on.isoformat()} 达成）："
+        yield from (f"    {place}. {term}" for place, term in enumerate(file.terms.terms, 1))
+        yield f"    履行方式、时限：{file.terms.performance}"
+    yield "办理经过："
+    yield from (f"    {_happening(one)}" for one in file.happenings)
+
+
+def when(milliseconds: int) -> str:
+    """Write a moment as 2026-11-22 10:42."""
+    return f"{datetime.fromtimestamp(milliseconds / 1000, CHINA):%Y-%m-%d %H:%M}"
+
+
+def _field(case: Case, field: str, names: Names) -> str:
+    value: Any = getattr(case, field)
+    if value is None or value in ("", 0):
+        return ""
+    if field in CODED:
+        return load_codes()[CODED[field]].path_of(value)
+    if field == "amount":
+        return f"{money.figures(value)}元"
+    if field == "registered_at":
+        return when(value)
+    return names.get(value, str(value))
+
+
+def _limit_name(key: str) -> str:
+    rules = [rule for rule in load_codes().limits if rule.key == key]
+    return f"{rules[0].name}（{rules[0].kind}）" if rules else key
+
+
+def _party(party: PartyView) -> str:
+    standing = load_codes()["standing"].name_of(party.standing)
+    parts = [standing, party.name or "（不愿透露姓名）"]
+    for field, label in PARTY_LABELS.items():
+        text = str(getattr(party, field) or "")
+        if text:
+            parts.append(f"{label} {text}")
+    return "　".join(parts)
+
+
+def _happening(one: Happening) -> str:
+    name = load_codes()["move"].name_of(one.name)
+    told = [
+        f"{label}：{_said(one.said[key])}"
+        for key, label in TOLD_LABELS.items()
+        if one.said.get(key)
+    ]
+    doubt = ["时间存疑"] if one.doubtful else []
+    return "　".join([when(one.at), name, one.unit_name, one.actor_name, *told, *doubt])
+
+
+def _said(value: Any) -> str:
+    if isinstance(value, date):
+        return value.isoformat()
+    return load_codes()["mediation_result"].name_of(str(value))

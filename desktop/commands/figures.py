@@ -1,0 +1,88 @@
+"""The command that counts the county."""
+
+from dataclasses import asdict
+
+import typer
+
+from db.queries.figures import CaseTotals, Totals
+from desktop.codes import load_codes
+from desktop.commands.answers import tell
+from desktop.commands.frame import (
+    AsOption,
+    JsonOption,
+    PassphraseFile,
+    PasswordFile,
+    StoreArgument,
+    at_work,
+    settings_of,
+)
+
+GROUPS = {
+    "grids": "网格",
+    "posts": "队伍",
+    "units": "单位",
+    "services": "社会组织服务项目",
+    "people": "人员",
+    "houses": "房屋",
+    "organisations": "组织",
+}
+NAMES = {
+    "urban": "城市综合网格",
+    "rural": "农村综合网格",
+    "public_service": "公共服务专属网格",
+    "professional": "专业领域专属网格",
+    "total": "合计",
+    "grid_head": "网格长",
+    "grid_adviser": "网格指导员",
+    "grid_worker": "网格员",
+    "grid_worker_full_time": "其中专职网格员",
+    "grid_worker_full_time_party": "专职网格员中的党员",
+    "mediator_full_time": "专职调解员",
+    "legal_adviser": "法律顾问",
+    "town": "镇（街道）",
+    "village": "村（社区）",
+    "department": "县直部门",
+    "social_organisation": "社会组织",
+    "party_organisation": "网格党组织",
+}
+
+
+def figures(
+    store: StoreArgument,
+    account: AsOption = "",
+    passphrase_file: PassphraseFile = None,
+    password_file: PasswordFile = None,
+    as_json: JsonOption = False,
+) -> None:
+    """县情数字：此刻从数据行里数出来的。"""
+    settings = settings_of(passphrase_file, password_file)
+    with at_work(store, settings, account) as place:
+        totals = place.ask(lambda reading: reading.figures.totals(place.today()))
+    if as_json:
+        tell(totals)
+        return
+    typer.echo("\n".join(_lines(totals)))
+
+
+def _lines(totals: Totals) -> list[str]:
+    lines = []
+    for name, value in asdict(totals).items():
+        if name == "cases":
+            continue
+        if isinstance(value, dict):
+            lines.append(f"{GROUPS[name]}：")
+            lines += [f"    {NAMES[key]}　{number:,}" for key, number in value.items()]
+        else:
+            lines.append(f"{GROUPS[name]}　{value:,}")
+    lines.append("案件：")
+    nature = load_codes()["nature"]
+    lines += [f"    {nature.name_of(key)}　{_cases(of)}" for key, of in totals.cases.items()]
+    return lines
+
+
+def _cases(of: CaseTotals) -> str:
+    share = "—" if of.closed_share is None else f"{of.closed_share:.2%}"
+    return (
+        f"登记 {of.registered:,}　已办结 {of.closed:,}　未办结 {of.open:,}　"
+        f"今年以来 {of.year_to_date:,}（办结率 {share}）"
+    )

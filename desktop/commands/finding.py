@@ -1,0 +1,58 @@
+"""The command that searches everything."""
+
+from typing import Annotated
+
+import typer
+
+from desktop.commands.answers import tell
+from desktop.commands.frame import (
+    AsOption,
+    JsonOption,
+    PassphraseFile,
+    PasswordFile,
+    StoreArgument,
+    at_work,
+    settings_of,
+)
+from desktop.finding import KINDS, find
+
+KIND_NAMES = {
+    "case": "案件",
+    "person": "人员",
+    "house": "房屋",
+    "organisation": "组织",
+    "unit": "单位",
+    "grid": "网格",
+    "staff": "队伍",
+    "service": "服务",
+}
+
+
+def find_(
+    store: StoreArgument,
+    text: Annotated[str, typer.Argument(metavar="TEXT", help="姓名、拼音首字母、地址、案号……")],
+    kind: Annotated[
+        list[str], typer.Option("--kind", help=f"只找这一类，可重复：{'、'.join(KINDS)}")
+    ] = [],
+    limit: Annotated[int, typer.Option("--limit", min=1, max=500, help="每类最多几条")] = 50,
+    account: AsOption = "",
+    passphrase_file: PassphraseFile = None,
+    password_file: PasswordFile = None,
+    as_json: JsonOption = False,
+) -> None:
+    """查找：每一类最新的在前，计数到 999 为止。"""
+    for one in kind:
+        if one not in KINDS:
+            raise typer.BadParameter(f"没有这一类，可用：{'、'.join(KINDS)}", param_hint="--kind")
+    settings = settings_of(passphrase_file, password_file)
+    with at_work(store, settings, account) as place:
+        found = place.ask(lambda reading: find(reading, text, tuple(kind) or KINDS, limit))
+    if as_json:
+        tell(found)
+        return
+    if not found.kinds:
+        typer.echo("没有找到。")
+    for group in found.kinds:
+        typer.echo(f"{KIND_NAMES[group.kind]}　{group.count}{'+' if group.more else ''}")
+        for line in group.lines:
+            typer.echo(f"    {line.title}　{line.detail}")

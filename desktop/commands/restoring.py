@@ -1,0 +1,44 @@
+"""The command that puts a backup in the place of a store."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from desktop.commands.answers import tell
+from desktop.commands.frame import (
+    JsonOption,
+    PassphraseFile,
+    StoreArgument,
+    asked,
+    settings_of,
+)
+from desktop.errors import RuleBroken
+from desktop.opening import is_server
+from desktop.restoring import restore_backup
+
+
+def restore(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="备份文件", exists=True)],
+    store: StoreArgument,
+    passphrase_file: PassphraseFile = None,
+    as_json: JsonOption = False,
+) -> None:
+    """恢复：先验证备份，再整库换上；原来的库留在 backups 中。编号跳到下一个千位，不会重复。"""
+    if is_server(store):
+        raise RuleBroken("store.server_backup")
+    settings = settings_of(passphrase_file)
+    ask = (lambda: asked(settings)) if sys.stdin.isatty() else None
+    restored = restore_backup(file, Path(store), settings, ask)
+    replaced = restored.replaced.name if restored.replaced else ""
+    if as_json:
+        told = {"device": restored.device, "erased_again": restored.erased_again}
+        tell({"restored": str(store), **told, "kept_aside": replaced})
+        return
+    typer.echo(f"已由备份恢复，终端号 {restored.device}。此后的编号从下一个千位开始。")
+    if replaced:
+        typer.echo(f"原来的库保存在 backups/{replaced}，确认无误后可以删除。")
+    if restored.erased_again:
+        typer.echo(f"备份之后依法删除的 {restored.erased_again} 项已重新删除。")
+    typer.echo("备份之后登记的内容不在库中，系统管理员下次登录会看到提示。")

@@ -1,0 +1,73 @@
+"""The command that shows one case."""
+
+from typing import Annotated, Any
+
+import typer
+
+from db.queries import Reading
+from db.queries.casefile import CaseFile
+from desktop.commands.answers import tell
+from desktop.commands.case_words import Names, case_lines
+from desktop.commands.frame import (
+    AsOption,
+    JsonOption,
+    PassphraseFile,
+    PasswordFile,
+    StoreArgument,
+    at_work,
+    settings_of,
+)
+from desktop.errors import RuleBroken
+
+LEFT_OUT = frozenset({"parties", "mediations", "terms", "limits"})
+
+
+def show(
+    store: StoreArgument,
+    kind: Annotated[str, typer.Argument(metavar="case", help="只有 case")],
+    number: Annotated[str, typer.Argument(metavar="NUMBER", help="案件编号或后八位")],
+    account: AsOption = "",
+    passphrase_file: PassphraseFile = None,
+    password_file: PasswordFile = None,
+    as_json: JsonOption = False,
+) -> None:
+    """显示一个案件：当事人（按权限遮盖）、办理经过、协议。"""
+    if kind != "case":
+        raise typer.BadParameter("只能显示 case。", param_hint="case")
+    settings = settings_of(passphrase_file, password_file)
+    with at_work(store, settings, account) as place:
+        file = place.ask(lambda reading: case_file(reading, number))
+        names = place.ask(lambda reading: _names(reading, file))
+    if as_json:
+        tell(told_case(file))
+    else:
+        typer.echo("\n".join(case_lines(file, names)))
+
+
+def case_file(reading: Reading, number: str) -> CaseFile:
+    """Find one case by its number or the end of it; raises RuleBroken `case.unknown`."""
+    lines = reading.cases.by_number(number)
+    file = reading.casefile.get(lines[0].id) if len(lines) == 1 else None
+    if file is None:
+        raise RuleBroken("case.unknown")
+    return file
+
+
+def told_case(file: CaseFile) -> dict[str, Any]:
+    """Put a case into plain lists and values, masked as its reader may see it."""
+    told = {name: value for name, value in file.case._asdict().items() if name not in LEFT_OUT}
+    told["limits"] = {key: day.isoformat() for key, day in file.case.limits}
+    told["parties"] = [
+        {name: getattr(value, "text", value) for name, value in party._asdict().items()}
+        for party in file.parties
+    ]
+    told["mediations"] = list(file.mediations)
+    told["terms"] = file.terms
+    told["happenings"] = [one._asdict() for one in file.happenings]
+    told["chain_head"] = file.chain_head
+    return told
+
+
+def _names(reading: Reading, file: CaseFile) -> Names:
+    found = (reading.places.division(code) for code in (file.case.town, file.case.village) if code)
+    return {division.code: division.name for division in found if division}

@@ -1,0 +1,22 @@
+"""What administrators are told at their next login, in words."""
+
+from db.queries.notes import Notice
+
+_WORDS = {
+    "account_reset": "账号“{detail}”忘记密码，已用恢复码重设",
+    "code_renewed": "已换发恢复码，旧恢复码失效",
+    "conflict_parked": "有内容由新版程序写入，升级后可读（{detail}）",
+    "keyring_rewrapped": "系统密钥环不能打开本库，已用恢复码或口令打开并重新登记（{detail}）",
+    "passphrase_set": "已设置或更换打开本库的口令",
+    "store_rekeyed": "已更换数据密钥，整库重新加密（{detail}）",
+    "store_restored": "本库由备份恢复（{detail}）",
+    "wrap_dropped": "已停用一种打开方式（{detail}）",
+}
+WRAPS = {"keyring": "本机密钥环", "code": "恢复码", "passphrase": "口令"}
+
+
+def notice_words(notice: Notice) -> str:
+    """Say what happened to the store; what a newer program noted is told as it stands."""
+    words = _WORDS.get(notice.what, f"{notice.what}（{{detail}}）")
+    detail = WRAPS.get(notice.detail, notice.detail)
+    return words.format(detail=detail) if detail else words.replace("（{detail}）", "")

@@ -1,0 +1,37 @@
+"""Changing the data key of an open store: every step may be the last before a power cut."""
+
+from collections.abc import Callable
+
+from db.attachments import Attachments
+from db.engine import told_plainly
+from db.fitting import change_key
+from db.keys import salted
+from db.rekey import begin_rekey, finish_rekey
+from db.rewrap import wrap_kinds
+from db.wraps import WrapKind
+from desktop.opening import House
+
+
+def rekey_house(
+    house: House, passphrase: str | None, show: Callable[[str], None]
+) -> tuple[WrapKind, ...]:
+    """Encrypt everything anew; tells which wraps were lost. `show` gets the new recovery code.
+
+    The code is shown before the database changes keys, so that whenever the power fails somebody
+    holds a code that opens it; what was cut off is finished at the next opening.
+    """
+    if house.folder is None or house.opened is None:
+        raise RuntimeError("a server has no key of ours")
+    folder, old = house.folder.root, house.data_key
+    known = passphrase if WrapKind.PASSPHRASE in wrap_kinds(folder) else None
+    plan = begin_rekey(folder, old, passphrase=known)
+    show(plan.recovery_code)
+    key = salted(plan.data_key, house.opened.store_id)
+    with told_plainly():
+        house.store.engine.dispose()  # idle connections would keep the log of the old key open
+        Attachments(folder, plan.data_key).take_over(Attachments(folder, old))
+        change_key(house.store.engine, key)
+    house.take_key(key)
+    finish_rekey(folder, plan.data_key)
+    house.note("store_rekeyed")
+    return plan.lost

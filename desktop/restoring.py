@@ -1,0 +1,82 @@
+"""Restoring a backup: which key file opens it, and where it goes."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+from db.clock import CHINA
+from db.files import write_atomically
+from db.folder import SALT_BYTES, StoreFolder, create_folder, refuse_unsafe_place
+from db.key_file import read_key_file
+from db.keys import Opened, salted
+from db.rekey import retired_keys
+from db.restore import Restored, restore
+from db.unavailable import StoreUnavailable
+from desktop.backups import KEY_SUFFIX
+from desktop.errors import RuleBroken
+from desktop.opening import clear_folder
+from desktop.settings import Settings
+from desktop.unlocking import keys_of
+
+Asking = Callable[[], Settings] | None  # for a code or passphrase, where a person sits
+
+
+def restore_backup(backup: Path, root: Path, settings: Settings, ask: Asking = None) -> Restored:
+    """Put a backup into a folder: an empty one, or that of the same store.
+
+    Raises RuleBroken `store.other_backup`, `store.backup_without_key`, and StoreUnavailable;
+    what is refused leaves everything as it was.
+    """
+    with backup.open("rb") as file:
+        store_id = file.read(SALT_BYTES).hex()
+    with _prepared(backup, root):
+        if read_key_file(root).store_id != store_id:
+            raise RuleBroken("store.other_backup")
+        keys = _opened(root, settings, ask)
+        present = (*keys.database_keys, *_older(root, keys))
+        today = datetime.now(CHINA).date()
+        return restore(backup, StoreFolder(root), present, today=today)
+
+
+@contextmanager
+def _prepared(backup: Path, root: Path) -> Iterator[None]:
+    """Bring the key file into a folder that has none; take it away again if it comes to nothing."""
+    folder, beside = StoreFolder(root), backup.with_suffix(KEY_SUFFIX)
+    refuse_unsafe_place(root)
+    if folder.key_file.exists():
+        yield
+        return
+    if not beside.is_file():
+        raise RuleBroken("store.backup_without_key")
+    was_there, is_new = root.exists(), not folder.database.exists()
+    if is_new:
+        create_folder(root)
+    try:
+        write_atomically(folder.key_file, beside.read_bytes())
+        yield
+    except BaseException:
+        folder.key_file.unlink(missing_ok=True)
+        if is_new:
+            clear_folder(root, was_there=was_there)
+        raise
+
+
+def _opened(root: Path, settings: Settings, ask: Asking) -> Opened:
+    try:
+        return keys_of(root, settings, mend=False)
+    except StoreUnavailable as locked:
+        if locked.code != "key.needed" or ask is None:
+            raise
+    return keys_of(root, ask(), mend=False)
+
+
+def _older(root: Path, keys: Opened) -> tuple[bytes, ...]:
+    """Give the keys of backups that were made before the data key was changed."""
+    retired = (
+        older
+        for key in (keys.data_key, keys.other_key)
+        if key is not None
+        for older in retired_keys(root, key)
+    )
+    return tuple(salted(key, keys.store_id) for key in dict.fromkeys(retired))
