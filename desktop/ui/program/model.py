@@ -109,7 +109,7 @@ def _case_desk(around: Surroundings) -> CaseDesk:
     return CaseDesk(
         tasks=around.tasks,
         viewer=around.place.viewer,
-        open_paper=lambda case, code: around.show_page("papers", (case, code)),
+        open_paper=lambda case, code: around.show_page("papers", (case, code, "cases")),
         now_ms=around.place.now_ms,
     )
 
@@ -119,7 +119,7 @@ def _desk(around: Surroundings) -> QWidget:
         new_id=around.place.new_id,
         now_ms=around.place.now_ms,
         open_case=lambda case: around.show_page("cases", case),
-        open_paper=lambda case, code: around.show_page("papers", (case, code)),
+        open_paper=lambda case, code: around.show_page("papers", (case, code, "desk")),
     )
     return DeskScreen(around.tasks, ways)
 
@@ -145,7 +145,7 @@ def _conflicts(around: Surroundings, desk: CaseDesk) -> QWidget:
 def _papers(around: Surroundings) -> QWidget:
     readonly = around.place.readonly or not may(around.place.viewer, "case.print")
     screen = PaperScreen(around.tasks, around.press, around.papers, readonly=readonly)
-    screen.left.connect(lambda: around.show_page("cases"))
+    screen.left.connect(around.show_page)
     return screen
 
 

@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from db.clock import CHINA
 from db.engine import checkpoint
+from db.refold import refold_when_due
 from db.unavailable import StoreUnavailable
 from db.viewer import Viewer
 from desktop.backups import back_up_now, is_due
-from desktop.errors import RuleBroken
 from desktop.logins import log_in
 from desktop.opening import House
 from desktop.settings import Settings
@@ -138,6 +138,8 @@ class Program(QWidget):
         self._drop(self.login)
         self.login = None
         self._back_up_if_due()
+        store = self.house.store
+        self.tasks.run(self, lambda _: refold_when_due(store), _keep_quiet)
 
     def _show_page(self, key: str, target: object = None) -> None:
         if self.window_:
@@ -190,8 +192,11 @@ class Program(QWidget):
             self.window_.refresh()
 
     def _bring(self, widget: QWidget) -> None:
+        typing_at = widget.focusWidget()
         self._layers.addWidget(widget)
         self._layers.setCurrentWidget(widget)
+        if typing_at:
+            typing_at.setFocus()  # one can type at once
 
     def _drop(self, widget: QObject | None) -> None:
         if isinstance(widget, QWidget):
@@ -203,5 +208,5 @@ def _waiting() -> QWidget:
     return Words("正在打开数据库…", "label")
 
 
-def _keep_quiet(_broken: RuleBroken) -> None:
-    """A backup that failed shows as an old one in the status bar."""
+def _keep_quiet(_told: object) -> None:
+    """Say nothing: a backup that failed shows as an old one in the status bar."""
