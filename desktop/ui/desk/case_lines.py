@@ -123,6 +123,7 @@ class CaseItems(QScrollArea):
 
     def show_cases(self, cases: Sequence[tuple[CaseLine, str]], today: date) -> None:
         """Show cases, each with the word that says why it is here."""
+        held = next((each.case.id for each in self.items if each.hasFocus()), None)
         while item := self._box.takeAt(0):
             if gone := item.widget():
                 gone.hide()
@@ -132,6 +133,9 @@ class CaseItems(QScrollArea):
             made.opened.connect(partial(self._open, made.case.id))
             made.left.connect(partial(self._move, made))
             self._box.addWidget(made)
+            made.show()  # at once, so that it can be moved to
+            if made.case.id == held:
+                made.setFocus(Qt.FocusReason.OtherFocusReason)
         if not self.items:
             self._box.addWidget(Words(self._empty, "hint", wrap=True))
         self._box.addStretch(1)

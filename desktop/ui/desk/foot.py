@@ -37,9 +37,13 @@ class Head(QWidget):
         """Say at what time of day the draft was kept; nothing takes it away."""
         self._badge.show_state(f"草稿 {at} 已保存在本机" if at else "", Tone.IDLE)
 
+    @property
+    def last(self) -> str:
+        return self._last.text()
+
     def show_last(self, number: str) -> None:
-        """Keep the number given last in sight, also where the receipt has no room beside."""
-        self._last.setText(f"刚登记 {number}")
+        """Keep the number given last in sight where the receipt has no room beside the form."""
+        self._last.setText(f"刚登记 {number}" if number else "案号提交后生成")
 
 
 class Foot(QWidget):

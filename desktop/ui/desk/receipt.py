@@ -15,13 +15,14 @@ from desktop.ui.desk.case_lines import state_of
 from desktop.ui.desk.judging import words_of
 from desktop.ui.desk.ways import Ways
 from desktop.ui.shared.buttons import Button
-from desktop.ui.shared.measure import row
+from desktop.ui.shared.measure import fix, row
 from desktop.ui.shared.pieces import Badge, Card, Words
 from desktop.ui.shared.tasks import Tasks
 from desktop.ui.shared.theme import Size
 from desktop.usecases.moving import AcceptCase, accept_case
 from desktop.usecases.registering import Registered
 
+_TWO_LINES = 36
 RECEIPT, REGISTRATION = "receipt", "registration"
 
 
@@ -36,7 +37,7 @@ class ReceiptPanel(Card):
         self.number = Words("", "page")
         self.number.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._state = Badge("")
-        self._told = Words("", "hint", wrap=True)
+        self._told = fix(_TwoLines("", "hint", wrap=True), height=_TWO_LINES)
         self.accept = _button("受理", "F2", self._accept)
         self._buttons = (
             self.accept,
@@ -119,6 +120,13 @@ class ReceiptPanel(Card):
     def _print(self, paper: str) -> None:
         if self.case:
             self._ways.open_paper(self.case.case_id, paper)
+
+
+class _TwoLines(Words):
+    """Words that wrap but claim no height of their own, or the whole page would scroll."""
+
+    def hasHeightForWidth(self) -> bool:
+        return False
 
 
 def _line(reading: Reading, case_id: int) -> CaseLine | None:

@@ -159,7 +159,7 @@ class DeskScreen(QWidget):
         self.drafts.forget()
         self.head.show_saved("")
         self.receipt.show_case(case)
-        self.head.show_last(self.receipt.number.text())
+        self._fit()
         self.parties.rows[0].focus()
 
     def _on_refused(self, form: DeskForm, broken: RuleBroken) -> None:
@@ -226,6 +226,7 @@ class DeskScreen(QWidget):
         beside = self.width() >= side + room
         way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
         self._across.setDirection(way)
+        self.head.show_last("" if beside else self.receipt.number.text())
         self.beside.setMinimumWidth(side if beside else 0)
         self.beside.setMaximumWidth(side if beside else _ANY_WIDTH)
 

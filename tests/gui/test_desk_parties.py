@@ -1,0 +1,54 @@
+"""Parties of every kind come and go by keys, and Esc loses nothing."""
+
+from tests.gui.desk_driver import ALT, KEYS, Clerk
+from tests.gui.desk_fixtures import clerk, county, desk_tasks, screen
+from tests.gui.desk_store import DeskStore
+
+__all__ = ["clerk", "county", "desk_tasks", "screen"]
+
+
+def test_parties_come_and_go_by_keys_and_none_is_lost(clerk: Clerk) -> None:
+    clerk.key(KEYS.Key_A, ALT)
+    clerk.write("郑三")
+    assert [party.standing for party in clerk.screen.form().parties][2] == "third"
+    clerk.key(KEYS.Key_Delete, ALT)
+    assert len(clerk.screen.parties.rows) == 2
+    clerk.key(KEYS.Key_Z, ALT)
+
+    assert clerk.screen.form().parties[2].name == "郑三"
+
+
+def test_somebody_who_will_not_say_who_he_is_can_be_registered(
+    county: DeskStore, clerk: Clerk
+) -> None:
+    for _ in range(3):
+        clerk.key(KEYS.Key_K, ALT)
+    clerk.go("summary")
+    clerk.write("反映村里有人偷倒垃圾。")
+    number = clerk.hand_in()
+
+    assert county.ask(lambda reading: reading.cases.by_number(number))[0].names == "不愿透露"
+
+
+def test_a_body_with_its_credit_code(county: DeskStore, clerk: Clerk) -> None:
+    clerk.key(KEYS.Key_K, ALT)
+    clerk.write("兴福厨具")
+    clerk.wait_offers()
+    clerk.key(KEYS.Key_Down)
+    clerk.enter()
+    clerk.wait(lambda: clerk.row(0).name.text() == "博兴县兴福厨具有限公司")
+    clerk.row(0).number.setFocus()
+    clerk.keys("91371625MA3C0000X1")
+    clerk.enter()
+
+    assert clerk.row(0).address.text() == "兴福镇工业园8号"
+    assert clerk.row(0).line.said("number") == "末位校验码不对，请对照证照逐位核对。"
+
+
+def test_escape_loses_nothing(clerk: Clerk) -> None:
+    clerk.fill_least()
+    typed = clerk.screen.form()
+    for _ in range(3):
+        clerk.key(KEYS.Key_Escape)
+
+    assert clerk.screen.form() == typed
