@@ -1,0 +1,158 @@
+"""Both engines behave alike: one writer, readers on a snapshot, and no value in an error."""
+
+import threading
+from pathlib import Path
+
+import pytest
+import sqlcipher3
+from sqlalchemy import Engine, text
+from sqlalchemy.exc import DBAPIError
+
+from db.engine import (
+    CACHE_KIB,
+    CONNECTIONS,
+    checkpoint,
+    open_local,
+    open_server,
+    reading,
+    told_plainly,
+    unavailable,
+    writing,
+)
+from db.unavailable import StoreUnavailable
+from db.uow import Store
+from tests.stores import KEY, new_local, registered, rows_of, work
+
+COUNT = text("SELECT count(*) FROM event")
+
+
+def test_a_reader_sees_one_state_whatever_is_written_meanwhile(store: Store) -> None:
+    with reading(store.engine) as connection:
+        before = connection.scalar(COUNT)
+        work(store, registered(1))
+        assert connection.scalar(COUNT) == before
+    with reading(store.engine) as connection:
+        assert connection.scalar(COUNT) == 1
+
+
+def test_a_reader_cannot_write_on_a_server(empty_database: str) -> None:
+    engine = open_server(empty_database)
+    with pytest.raises(DBAPIError, match="read-only"), reading(engine) as connection:
+        connection.execute(text("CREATE TABLE x (y INTEGER)"))
+    engine.dispose()
+
+
+def test_two_writers_come_one_after_the_other(store: Store) -> None:
+    def many(first: int) -> None:
+        for n in range(first, first + 20):
+            work(store, registered(n))
+
+    threads = [threading.Thread(target=many, args=(start,)) for start in (100, 200)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    found = rows_of(store, "case", [*range(100, 120), *range(200, 220)])
+    assert None not in found
+    with reading(store.engine) as connection:
+        assert connection.scalar(text("SELECT count(DISTINCT seq) FROM event")) == 40
+        assert connection.scalar(text("SELECT max(counter) FROM event")) == 40
+
+
+def test_an_error_names_no_value(engine: Engine) -> None:
+    insert = text("INSERT INTO local_setting (key, value) VALUES (:key, :value)")
+    with writing(engine) as connection:
+        connection.execute(insert, {"key": "x", "value": "王建国"})
+    with pytest.raises(DBAPIError) as failed, writing(engine) as connection:
+        connection.execute(insert, {"key": "x", "value": "371699199001011234"})
+
+    assert "371699199001011234" not in str(failed.value)
+
+
+def test_tables_change_within_a_transaction(engine: Engine) -> None:
+    def fail() -> None:
+        with writing(engine) as connection:
+            connection.execute(text("CREATE TABLE half_done (x INTEGER)"))
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail()
+    with pytest.raises(DBAPIError), reading(engine) as connection:
+        connection.execute(text("SELECT * FROM half_done"))
+
+
+def test_a_local_store_keeps_every_promise(tmp_path: Path) -> None:
+    engine = new_local(tmp_path / "store.db")
+    wanted = {
+        "journal_mode": "wal",
+        "synchronous": 2,
+        "foreign_keys": 1,
+        "trusted_schema": 0,
+        "temp_store": 2,
+        "secure_delete": 1,
+        "cache_size": -CACHE_KIB,
+    }
+    with reading(engine) as connection:
+        found = {name: connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in wanted}
+    engine.dispose()
+
+    assert found == wanted
+    assert CACHE_KIB * CONNECTIONS <= 160 * 1024
+
+
+def test_a_wrong_key_is_told_in_a_sentence(tmp_path: Path) -> None:
+    new_local(tmp_path / "store.db").dispose()
+    stranger = open_local(tmp_path / "store.db", bytes(32))
+
+    with pytest.raises(StoreUnavailable) as refused, told_plainly(), reading(stranger) as found:
+        found.execute(COUNT)
+
+    assert refused.value.code == "store.not_readable"
+    assert "密钥" in refused.value.sentence
+    stranger.dispose()
+
+
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [
+        ("file is not a database", "store.not_readable"),
+        ("database disk image is malformed", "store.damaged"),
+        ("database is locked", "store.locked"),
+        ("attempt to write a readonly database", "store.read_only"),
+        ("database or disk is full", "store.disk_full"),
+        ("disk I/O error", "store.disk_error"),
+        ("connection refused", "store.no_server"),
+    ],
+)
+def test_what_the_environment_does_wrong_has_a_sentence(said: str, code: str) -> None:
+    found = unavailable(sqlcipher3.OperationalError(said))
+
+    assert isinstance(found, StoreUnavailable)
+    assert found.code == code
+
+
+def test_what_is_our_own_fault_stays_what_it_is() -> None:
+    ours = sqlcipher3.OperationalError("no such column: x")
+
+    assert unavailable(ours) is ours
+
+
+def test_a_store_for_reading_cannot_be_written(tmp_path: Path) -> None:
+    new_local(tmp_path / "store.db").dispose()
+    engine = open_local(tmp_path / "store.db", KEY, readonly=True)
+
+    with pytest.raises(StoreUnavailable) as refused, told_plainly(), writing(engine) as connection:
+        connection.execute(text("DELETE FROM event"))
+
+    assert refused.value.code == "store.read_only"
+    engine.dispose()
+
+
+def test_the_log_comes_into_the_file_when_the_writer_is_idle(tmp_path: Path) -> None:
+    engine = new_local(tmp_path / "store.db")
+    size = (tmp_path / "store.db").stat().st_size
+    checkpoint(engine)
+
+    assert (tmp_path / "store.db").stat().st_size > size
+    engine.dispose()

@@ -1,0 +1,138 @@
+"""One matrix: role x class of field x relation to the case, below every screen."""
+
+from datetime import date
+
+import pytest
+
+from db.engine import reading
+from db.events.base import Event
+from db.events.cases import CaseAccepted, CaseDispatched, CaseKept, CaseReturned, Party
+from db.events.notes import NoticeRaised, PersonalDataRevealed
+from db.events.records import RecordAmended
+from db.queries import Reading
+from db.queries.cases import CaseFilter
+from db.uow import Store
+from db.viewer import HANDLERS, Role, Viewer
+from tests.stores import BODO, DAY, at, registered, work
+
+NUMBER, PHONE, BIRTH = "371699199001011234", "13800001234", date(1990, 1, 1)
+HIDDEN = ("371699**********34", "138****1234", "1990年")
+SHOWN = (NUMBER, PHONE, "1990-01-01")
+RELATIONS = {
+    "the holder": (2, "/1/2/"),
+    "who held it": (3, "/1/3/"),
+    "who stands above": (1, "/1/"),
+    "below the holder": (20, "/1/2/20/"),
+    "a neighbour": (4, "/1/4/"),
+    "a longer name": (21, "/1/21/"),
+}
+SEES = {"the holder", "who held it", "who stands above"}
+TYPIST = at(5, 3, "/1/3/", frozenset({Role.CLERK}))
+
+
+@pytest.fixture
+def full(store: Store) -> Store:
+    """A case that unit 3 registered and gave to unit 2, and a person whom unit 3 entered."""
+    anna = Party(
+        id=11,
+        standing="applicant",
+        kind="person",
+        name="王建国",
+        number=NUMBER,
+        phone=PHONE,
+        birth=BIRTH,
+    )
+    events: list[Event] = [
+        registered(1, parties=(anna, BODO)),
+        CaseAccepted(case_id=1, accepted_on=DAY),
+        CaseDispatched(case_id=1, to_unit=2, to_path="/1/2/", to_name="二", from_name="三"),
+        RecordAmended(
+            kind="person",
+            id=2,
+            before={},
+            after={"name": "李伟", "number": NUMBER, "phone": PHONE, "birth": "1990-01-01"},
+        ),
+    ]
+    work(store, *events, viewer=TYPIST)
+    return store
+
+
+def parties(store: Store, viewer: Viewer) -> list[tuple[str, str, str]]:
+    with reading(store.engine) as connection:
+        file = Reading(connection, viewer).casefile.get(1)
+    shown = file.parties[:1] if file else ()
+    return [(party.number.text, party.phone.text, party.birth.text) for party in shown]
+
+
+@pytest.mark.parametrize("relation", RELATIONS)
+@pytest.mark.parametrize("role", Role)
+def test_the_matrix_of_cases(full: Store, role: Role, relation: str) -> None:
+    unit, path = RELATIONS[relation]
+    viewer = at(9, unit, path, frozenset({role}))
+    sees = relation in SEES and role in HANDLERS
+
+    whole = [SHOWN if relation == "the holder" else HIDDEN]
+    assert parties(full, viewer) == (whole if sees else [])
+    with reading(full.engine) as connection:
+        ask = Reading(connection, viewer)
+        for found in (
+            ask.cases.page(CaseFilter()),
+            ask.cases.find("漏水"),
+            ask.cases.by_number("3716252026010200100001"),
+            ask.cases.some([1]),
+            ask.cases.of_people([], [NUMBER]),
+            ask.cases.open_in_village("371625100201"),
+        ):
+            assert [case.id for case in found] == ([1] if sees else [])
+        assert ask.cases.count_found("漏水") == (1 if sees else 0)
+        assert bool(ask.counts.total("dispute.came.unit", DAY, DAY)) == (
+            role in HANDLERS and path in {"/1/", "/1/3/"}
+        )
+
+
+@pytest.mark.parametrize("relation", RELATIONS)
+@pytest.mark.parametrize("role", Role)
+def test_the_matrix_of_people(full: Store, role: Role, relation: str) -> None:
+    unit, path = RELATIONS[relation]
+    sees = relation in {"who held it", "who stands above"} and role in HANDLERS
+
+    with reading(full.engine) as connection:
+        people = Reading(connection, at(9, unit, path, frozenset({role}))).people
+        for found in (people.find("李伟"), people.find("lw"), people.find(PHONE), people.some([2])):
+            shown = [(one.number.text, one.phone.text, one.birth.text) for one in found]
+            assert shown == ([HIDDEN] if sees else [])
+
+
+def test_what_one_typed_oneself_is_shown_whole(full: Store) -> None:
+    colleague = at(6, 3, "/1/3/", frozenset({Role.CLERK}))
+
+    assert parties(full, TYPIST) == [SHOWN]
+    assert parties(full, colleague) == [HIDDEN]
+
+
+def test_whoever_gives_a_case_back_still_sees_it_masked(full: Store) -> None:
+    holder = at(9, 2, "/1/2/", frozenset({Role.MEDIATOR}))
+    work(full, CaseReturned(case_id=1, reason="x"), viewer=holder)
+
+    assert parties(full, holder) == [HIDDEN]
+    work(full, CaseKept(case_id=1), viewer=TYPIST)
+    assert parties(full, at(8, 3, "/1/3/", frozenset({Role.CLERK}))) == [SHOWN]
+
+
+@pytest.mark.parametrize("part", ["0101", "1234", "3716991990", "138000", "1380000123"])
+def test_part_of_a_number_finds_nobody(full: Store, part: str) -> None:
+    with reading(full.engine) as connection:
+        ask = Reading(connection, at(9, 1, "/1/"))
+        assert ask.people.find(part) == []
+        assert ask.cases.find(part) == []
+
+
+@pytest.mark.parametrize("role", Role)
+def test_only_those_who_must_know_read_accesses_and_notices(full: Store, role: Role) -> None:
+    looked = PersonalDataRevealed(access_id=7, kind="person", id=2, field="number", reason="核对")
+    work(full, looked, NoticeRaised(notice_id=8, what="code_renewed", detail=""))
+
+    with reading(full.engine) as connection:
+        notes = Reading(connection, at(9, 1, "/1/", frozenset({role}))).notes
+        assert len(notes.accesses()) == (role is Role.AUDITOR)
+        assert len(notes.notices()) == (role in {Role.ADMINISTRATOR, Role.SECURITY})

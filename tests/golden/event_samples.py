@@ -1,0 +1,143 @@
+"""One event of every kind, with all its fields filled, as the first release wrote them.
+
+`python -m tests.golden.event_samples` prints their bytes. What has been released is never changed:
+a new field gets another sample and another file of bytes.
+"""
+
+import sys
+from datetime import date
+
+from db.events import cases, codec
+from db.events.base import Event, SubjectErased
+from db.events.notes import ConflictSettled, NoticeRaised, PaperPrinted, PersonalDataRevealed
+from db.events.records import RecordAmended, RecordRemoved, RecordsImported
+
+DAY = date(2026, 1, 2)
+PARTY = cases.Party(
+    id=11,
+    standing="applicant",
+    kind="person",
+    name="王𠮷",
+    number="371699199001011234",
+    sex="1",
+    birth=date(1990, 1, 1),
+    phone="13800001234",
+    person=21,
+)
+LIMIT = cases.Limit(key="finish", due=date(2026, 2, 1), version="1")
+FIRST = cases.CaseRegistered(
+    case_id=1,
+    number="37162520260102001000011",
+    nature="dispute",
+    title="王𠮷与李伟邻里纠纷",
+    summary="漏水",
+    registered_on=DAY,
+    unit_name="县综治中心",
+    parties=(PARTY,),
+    category="0201",
+    source="visit",
+    town="371699100000",
+    village="371699100201",
+    place="1号楼",
+    grid=3,
+    grid_name="第一网格",
+    people_involved=2,
+    amount=12_300,
+    demand="赔偿",
+    happened_on=DAY,
+    scale="1",
+    external_number="12345-1",
+    limits=(LIMIT,),
+)
+SAMPLES: tuple[Event, ...] = (
+    FIRST,
+    cases.CaseAccepted(case_id=1, accepted_on=DAY, limits=(LIMIT,)),
+    cases.CaseKept(case_id=1, channel="self"),
+    cases.CaseDispatched(
+        case_id=1,
+        to_unit=2,
+        to_path="/1/2/",
+        to_name="兴福调委会",
+        from_name="县综治中心",
+        reason="属地",
+        channel="dispatch",
+    ),
+    cases.CaseSignedIn(case_id=1, unit_name="兴福调委会"),
+    cases.CaseReturned(case_id=1, reason="不属本辖区"),
+    cases.MediationHeld(
+        case_id=1,
+        held_on=DAY,
+        place="调解室",
+        mediators=("赵",),
+        recorder="钱",
+        attendees="村干部",
+        record="双方同意",
+        result="agreed",
+    ),
+    cases.TermsReached(
+        case_id=1,
+        number="兴调字2026第1号",
+        committee="兴福调委会",
+        reached_on=DAY,
+        facts="漏水",
+        terms=("赔偿",),
+        performance="当场",
+        mediators=("赵",),
+        recorder="钱",
+        form="written",
+        amount=12_300,
+    ),
+    cases.TermsVoided(case_id=1, number="兴调字2026第1号", reason="笔误"),
+    cases.AgreementSigned(case_id=1, signed_on=DAY, parties=(11, 12), mediator="赵", sealed=True),
+    cases.MediationEnded(case_id=1, ended_on=DAY, reason="不成", routes=("court",)),
+    cases.CaseFinished(case_id=1, finished_on=DAY, outcome="agreed", result="好"),
+    cases.CaseRevisited(
+        case_id=1,
+        visited_on=DAY,
+        way="phone",
+        satisfaction="satisfied",
+        performed="yes",
+        remark="已付",
+    ),
+    cases.CaseClosed(case_id=1, closed_on=DAY),
+    cases.EnquiryAnswered(case_id=1, answered_on=DAY, answer="可以"),
+    cases.NoteAdded(case_id=1, text="补充"),
+    cases.CaseCorrected(
+        case_id=1, before={"amount": None}, after={"amount": 5, "title": "x"}, reason="笔误"
+    ),
+    cases.PartyCorrected(case_id=1, before=None, after=PARTY, reason="补录"),
+    cases.CaseVoided(case_id=1, reason="重复"),
+    cases.StepWithdrawn(case_id=1, device=1, counter=2, reason="误点"),
+    cases.HoldTaken(case_id=1, unit_name="县综治中心", reason="联系不上"),
+    RecordAmended(
+        kind="person", id=21, before={"name": None}, after={"name": "王𠮷"}, reason="补录"
+    ),
+    RecordsImported(
+        kind="person", fields=("name", "grid"), rows={21: ("王𠮷", 3), 22: (None, None)}
+    ),
+    RecordRemoved(kind="person", id=21, reason="迁出"),
+    ConflictSettled(kind="case", id=1, device=1, counter=2, field="title", decision="甲"),
+    PaperPrinted(
+        print_id=41,
+        case_id=1,
+        paper="agreement",
+        number="兴调字2026第1号",
+        printed_on=DAY,
+        copies=3,
+        way="printed",
+        digest="0" * 64,
+    ),
+    PersonalDataRevealed(access_id=42, kind="person", id=21, field="number", reason="核对"),
+    NoticeRaised(notice_id=43, what="code_renewed", detail="x"),
+    SubjectErased(kind="person", id=21, basis="本人申请", second=2),
+)
+
+
+def line_of(event: Event) -> str:
+    """Write an event as it is kept: its wire name, then its bodies, with tabs between."""
+    name, bodies = codec.encode(event)
+    return "\t".join([name, *(body.decode() for body in bodies)])
+
+
+if __name__ == "__main__":
+    sys.stdout.write("\n".join(map(line_of, SAMPLES)) + "\n")

@@ -1,0 +1,141 @@
+"""Any event that can be written down, of every kind: for tests of codecs and folds."""
+
+from dataclasses import fields
+from datetime import date
+from typing import Any, get_type_hints
+
+from hypothesis import strategies as st
+
+from db.events import cases as said
+from db.events.base import Block, Event, Fact, SubjectErased, Unreadable
+from db.events.codec import KINDS
+from db.events.records import RecordsImported
+
+ids = st.integers(0, 3) | st.integers(0, 2**63 - 1)
+letters = st.characters(exclude_characters="\x00", exclude_categories=["Cs"])
+texts = st.text(letters, max_size=6) | st.sampled_from(["", "王建国", "𠮷㛃", "兴调1"])
+codes = st.sampled_from(["", "0201", "agreed", "handled", "x" * 32]) | st.text(letters, max_size=5)
+paths = st.sampled_from(["/", "/1/", "/1/2/", "/3/"])
+days = st.dates(date(2026, 1, 1), date(2026, 1, 9)) | st.dates()
+values = st.none() | texts | ids
+names = st.sampled_from(["title", "amount", "happened_on", "name", "phone", "grid"]) | codes
+parties = st.builds(
+    said.Party,
+    id=st.integers(0, 3),
+    standing=st.sampled_from(["applicant", "respondent", "agent"]),
+    kind=codes,
+    name=texts,
+    birth=st.none() | days,
+)
+limits = st.builds(said.Limit, key=st.sampled_from(["dispatch", "finish"]), due=days, version=codes)
+_BY_TYPE: dict[str, st.SearchStrategy[Any]] = {
+    "Id": ids,
+    "Text": texts,
+    "Code": codes,
+    "Path": paths,
+    "date": days,
+    "bool": st.booleans(),
+    "Party | None": st.none() | parties,
+    "Party": parties,
+    "Limit": limits,
+    "Id | None": st.none() | ids,
+    "date | None": st.none() | days,
+    "dict[Code, Value]": st.dictionaries(names, values, max_size=3),
+}
+
+
+def events_of(kind: type[Event]) -> st.SearchStrategy[Event]:
+    """Any event of one kind; a case is 1, so that histories of one subject come about."""
+    if kind is RecordsImported:
+        return _blocks()
+    told = {field.name: _field(kind, field.name) for field in fields(kind)}
+    return st.builds(kind, **told)
+
+
+def _field(kind: type[Event], name: str) -> st.SearchStrategy[Any]:
+    if name in {"case_id", "id"}:
+        return st.just(1)
+    hint = _HINTS[kind, name]
+    if hint.startswith("tuple["):
+        inner = hint.removeprefix("tuple[").removesuffix(", ...]")
+        return st.lists(_BY_TYPE[inner], max_size=3).map(tuple)
+    return _BY_TYPE[hint]
+
+
+def _blocks() -> st.SearchStrategy[Event]:
+    def block(columns: list[str]) -> st.SearchStrategy[Event]:
+        row = st.tuples(*(values for _ in columns))
+        rows = st.dictionaries(st.integers(0, 3), row, max_size=4)
+        return rows.map(
+            lambda found: RecordsImported(kind="person", fields=tuple(columns), rows=found)
+        )
+
+    return st.lists(names, max_size=3).flatmap(block)
+
+
+def _written(kind: type[Event]) -> dict[str, str]:
+    """Read the types of the fields as they are written, for `Id` and `Text` are one to Python."""
+    hints = get_type_hints(kind, include_extras=True)
+    return {field.name: _spelt(hints[field.name]) for field in fields(kind)}
+
+
+def _spelt(hint: Any) -> str:
+    for name, known in _KNOWN.items():
+        if hint == known:
+            return name
+    text = str(hint)
+    raise LookupError(f"no strategy for {text}")
+
+
+def _known() -> dict[str, Any]:
+    from_base = vars(said)
+    base = {name: from_base[name] for name in ("Id", "Text", "Code", "Path", "Party", "Limit")}
+    value = from_base["Value"]
+    simple: dict[str, Any] = {**base, "date": date, "bool": bool}
+    simple["dict[Code, Value]"] = dict.__class_getitem__((base["Code"], value))
+    for name in ("Party", "Id", "date"):
+        simple[f"{name} | None"] = simple[name] | None
+    for name in ("Id", "Text", "Code", "Party", "Limit"):
+        simple[f"tuple[{name}, ...]"] = tuple[simple[name], ...]
+    return simple
+
+
+_KNOWN = _known()
+_HINTS = {
+    (kind, name): hint
+    for kind in KINDS.values()
+    if not issubclass(kind, Block)
+    for name, hint in _written(kind).items()
+}
+any_event: st.SearchStrategy[Event] = st.sampled_from(sorted(KINDS)).flatmap(
+    lambda name: events_of(KINDS[name])
+)
+case_event = st.sampled_from(
+    [kind for kind in KINDS.values() if issubclass(kind, said.CaseEvent) or kind is SubjectErased]
+).flatmap(events_of)
+strange = st.just(Unreadable(why="?"))
+
+
+def facts(event: st.SearchStrategy[Event]) -> st.SearchStrategy[Fact]:
+    small = st.integers(1, 6)
+    return st.builds(
+        Fact,
+        turn=small,
+        hlc=small,
+        device=st.integers(1, 3),
+        counter=st.integers(1, 10**6),
+        actor=ids,
+        unit=st.integers(1, 2),
+        path=paths,
+        at=ids,
+        event=event,
+    )
+
+
+def canonical(found: list[Fact]) -> list[Fact]:
+    """Bring facts into canonical order, each (device, counter) once."""
+    return sorted({(f.device, f.counter): f for f in found}.values(), key=_place)
+
+
+def _place(fact: Fact) -> tuple[int, ...]:
+    return fact[:4]

@@ -1,0 +1,133 @@
+"""The bytes of every event, pinned: a released event must be read for ever."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from db.events import cases, codec
+from db.events.base import Block, Entry, Erased, Event, Subject, Turn, Unreadable
+from db.events.chain import ORIGIN, emptied, holds, seal, write_entry, write_sheet
+from db.events.records import RecordsImported
+from tests.golden.event_samples import SAMPLES, line_of
+
+RELEASED = Path(__file__).parents[1] / "golden" / "events" / "m0001.txt"
+LINES = RELEASED.read_text("utf-8").splitlines()
+SHEET = write_sheet(b"{}", bytes(16))
+ENTRY = Entry(
+    device=1,
+    counter=1,
+    hlc=1,
+    kind="case.accepted",
+    sheets=(SHEET,),
+    subjects=(Turn("case", 1, 1),),
+    actor=1,
+    unit=1,
+    path="/1/",
+    via="command",
+    recorded_at=1,
+)
+
+
+def test_every_kind_is_pinned() -> None:
+    assert {line.split("\t")[0] for line in LINES} == set(codec.KINDS)
+
+
+@pytest.mark.parametrize(
+    ("event", "line"), list(zip(SAMPLES, LINES, strict=True)), ids=lambda value: str(value)[:20]
+)
+def test_an_event_keeps_its_bytes(event: Event, line: str) -> None:
+    name, *bodies = line.split("\t")
+
+    assert line_of(event) == line
+    assert codec.decode(name, [body.encode() for body in bodies]) == event
+
+
+@pytest.mark.parametrize(
+    ("kind", "body"),
+    [
+        ("case.scored", b"{}"),
+        ("case.accepted", b"{"),
+        ("case.accepted", b'{"case_id":9223372036854775808,"accepted_on":"2026-01-02"}'),
+        ("case.accepted", b'{"case_id":1,"accepted_on":"2026-02-30"}'),
+        ("case.note_added", b'{"case_id":1,"text":"\\u0000"}'),
+        ("case.kept", b'{"case_id":1,"channel":"' + b"x" * 33 + b'"}'),
+        ("record.imported", b'{"kind":"person","rows":{},"fields":["name"]}|[2,[]]'),
+    ],
+)
+def test_what_cannot_be_read_is_reported(kind: str, body: bytes) -> None:
+    assert isinstance(codec.decode(kind, body.split(b"|")), Unreadable)
+
+
+@pytest.mark.parametrize("text", ["\x00", "\ud800"])
+def test_what_could_not_be_read_back_is_never_written(text: str) -> None:
+    with pytest.raises(ValueError):  # noqa: PT011 - by us or by msgspec
+        codec.encode(cases.NoteAdded(case_id=1, text=text))
+
+
+def test_a_newer_program_may_add_a_field() -> None:
+    newer = codec.decode("case.kept", [b'{"case_id":1,"new":2}'])
+
+    assert newer == cases.CaseKept(case_id=1)
+
+
+CHANGES: list[dict[str, object]] = [
+    {"unit": 2},
+    {"path": "/"},
+    {"counter": 2},
+    {"hlc": 2},
+    {"actor": 2},
+    {"via": "sync"},
+    {"recorded_at": 2},
+    {"kind": "case.kept"},
+    {"subjects": (Turn("case", 1, 2),)},
+    {"sheets": (SHEET._replace(body=b"{ }"),)},
+    {"sheets": (SHEET._replace(salt=bytes([1] * 16)),)},
+    {"sheets": (SHEET._replace(salt=None),)},
+    {"sheets": (SHEET, SHEET)},
+]
+
+
+@pytest.mark.parametrize("change", CHANGES, ids="-".join)
+def test_a_changed_link_does_not_hold(change: dict[str, object]) -> None:
+    entry = seal(ORIGIN, ENTRY)
+
+    assert holds(ORIGIN, entry)
+    assert not holds(bytes(31) + b"x", entry)
+    assert not holds(ORIGIN, replace(entry, **change))  # type: ignore[arg-type]
+
+
+def test_both_ways_of_sealing_are_one() -> None:
+    values = {name: getattr(ENTRY, name) for name in Entry.__slots__ if name != "hash"}
+
+    assert write_entry(ORIGIN, values) == seal(ORIGIN, ENTRY)
+
+
+def test_a_link_is_the_same_on_every_machine() -> None:
+    link = "cdcd23baff534fbc47afc09ea56442e7095d12a9f15c8bc6c08ddd2e28036b0d"
+
+    assert seal(ORIGIN, ENTRY).hash.hex() == link
+
+
+def test_what_is_emptied_leaves_the_chain_whole() -> None:
+    gone = emptied(seal(ORIGIN, ENTRY), {Subject("case", 1)})
+
+    assert gone.sheets == ((None, None, SHEET.hash),)
+    assert holds(ORIGIN, gone)
+    assert codec.decode("case.accepted", [None]) == Erased()
+
+
+def test_a_row_leaves_its_block_and_the_others_stay() -> None:
+    name, bodies = codec.encode(
+        RecordsImported(kind="person", fields=("name",), rows={2: ("x",), 3: ("y",)})
+    )
+    sheets = tuple(write_sheet(body, bytes(16)) for body in bodies)
+    turns = (Turn("person", 2, 1), Turn("person", 3, 1))
+    block = seal(ORIGIN, replace(ENTRY, kind=name, sheets=sheets, subjects=turns))
+
+    left = emptied(block, {Subject("person", 2)})
+
+    assert holds(ORIGIN, left)
+    read = codec.decode(name, [sheet.body for sheet in left.sheets])
+    assert isinstance(read, Block)
+    assert read.rows == {3: ("y",)}

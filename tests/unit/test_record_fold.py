@@ -1,0 +1,112 @@
+"""How the record of a register follows from its amendments."""
+
+from db.events.base import Erased, Event, Fact, SubjectErased, Unreadable
+from db.events.notes import ConflictSettled, NoticeRaised
+from db.events.records import RecordAmended, RecordRemoved, RecordsImported
+from db.fold.base import NOTHING
+from db.fold.record import record_fold
+from db.registers.all import REGISTERS
+
+FOLD = record_fold({"name": "text", "grid": "ref", "village": "code"})
+
+
+def history(*events: Event) -> list[Fact]:
+    return [Fact(n, n, 1, n, 7, 1, "/1/", n, event) for n, event in enumerate(events, 1)]
+
+
+def amended(before: str | None, after: str) -> RecordAmended:
+    return RecordAmended(kind="person", id=1, before={"name": before}, after={"name": after})
+
+
+def test_the_last_amendment_of_a_field_stands() -> None:
+    folded = FOLD(1, history(amended(None, "甲"), amended("甲", "乙")))
+
+    assert folded.row
+    assert (folded.row["name"], folded.row["grid"], folded.row["audience"]) == ("乙", None, "/1/")
+    assert folded.conflicts == ()
+
+
+def test_two_who_did_not_know_of_each_other_are_a_conflict() -> None:
+    folded = FOLD(1, history(amended(None, "甲"), amended("甲", "乙"), amended("甲", "丙")))
+
+    assert folded.row
+    assert folded.row["name"] == "丙"
+    assert [(clash.code, clash.kept, clash.other) for clash in folded.conflicts] == [
+        ("record.changed_twice", "乙", "丙")
+    ]
+
+
+def test_two_who_meant_the_same_are_none() -> None:
+    assert FOLD(1, history(amended(None, "甲"), amended(None, "甲"))).conflicts == ()
+
+
+def test_a_field_that_a_block_names_twice_is_no_fault() -> None:
+    twice = RecordsImported(kind="person", fields=("name", "name"), rows={1: ("甲", "乙")})
+    folded = FOLD(1, history(amended(None, "丙"), twice))
+
+    assert folded.row
+    assert folded.row["name"] == "乙"
+    assert len({(one.device, one.counter, one.field) for one in folded.conflicts}) == 1
+
+
+def test_what_a_column_cannot_hold_is_kept_beside_it() -> None:
+    wrong = RecordAmended(
+        kind="person", id=1, before={}, after={"name": 5, "grid": "x", "village": "x" * 33}
+    )
+    folded = FOLD(1, history(amended(None, "甲"), wrong))
+
+    assert folded.row
+    assert (folded.row["name"], folded.row["grid"], folded.row["village"]) == ("甲", None, None)
+    assert {(one.code, one.field) for one in folded.conflicts} == {
+        ("record.does_not_fit", name) for name in ("name", "grid", "village")
+    }
+
+
+def test_a_field_of_a_newer_program_is_kept_and_not_shown() -> None:
+    newer = RecordAmended(kind="person", id=1, before={}, after={"blood": 5, "name": "甲"})
+    folded = FOLD(1, history(newer))
+
+    assert folded.row
+    assert "blood" not in folded.row
+    assert folded.conflicts == ()
+
+
+def test_a_removed_record_is_gone_and_a_later_amendment_is_told() -> None:
+    removed = RecordRemoved(kind="person", id=1, reason="x")
+    folded = FOLD(1, history(amended(None, "甲"), removed, amended("甲", "乙")))
+
+    assert folded.row is None
+    assert [one.code for one in folded.conflicts] == ["record.removed"]
+
+
+def test_a_record_waits_behind_what_cannot_be_read() -> None:
+    folded = FOLD(1, history(amended(None, "甲"), Unreadable(why="?"), amended("甲", "乙")))
+
+    assert folded.row
+    assert (folded.row["name"], folded.row["parked"]) == ("甲", True)
+
+
+def test_the_law_takes_a_record() -> None:
+    gone = SubjectErased(kind="person", id=1, basis="x", second=2)
+
+    assert FOLD(1, history(amended(None, "甲"), gone, amended("甲", "乙"))) == NOTHING
+    assert FOLD(1, history(Erased())) == NOTHING
+
+
+def test_a_settled_conflict_keeps_what_was_decided() -> None:
+    settled = ConflictSettled(kind="person", id=1, device=1, counter=2, field="name", decision="乙")
+    folded = FOLD(1, history(amended(None, "甲"), amended("丁", "乙"), settled))
+
+    assert [one.settled for one in folded.conflicts] == ["乙"]
+
+
+def test_what_happens_once_is_a_row_with_who_and_when() -> None:
+    notice = NoticeRaised(notice_id=4, what="code_renewed", detail="x")
+    folded = REGISTERS["notice"].fold(4, history(notice, notice))
+
+    assert folded.row
+    assert (folded.row["what"], folded.row["actor"], folded.row["recorded_at"]) == (
+        "code_renewed",
+        7,
+        1,
+    )
