@@ -46,5 +46,5 @@ def latest(connection: Connection, believed: int) -> int:
 
 def move(connection: Connection, entries: Sequence[Entry]) -> None:
     ends = {entry.device: entry for entry in entries}
-    for end in ends.values():
-        plain.ask(connection, _MOVE_HEAD, (end.device, end.counter, end.hlc, end.hash))
+    rows = [(end.device, end.counter, end.hlc, end.hash) for end in ends.values()]
+    plain.run(connection, _MOVE_HEAD, rows)

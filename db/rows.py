@@ -1,88 +1,31 @@
 """Read rows and their followers: writes what came out of a fold, where it differs."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
-from typing import Any, NamedTuple
+from dataclasses import astuple
+from functools import cache
+from typing import Any
 
-from sqlalchemy import (
-    BindParameter,
-    Connection,
-    Delete,
-    Insert,
-    Select,
-    Table,
-    Update,
-    bindparam,
-    select,
-)
+from sqlalchemy import Connection, Table
 
+from db import plain
 from db.fold.base import Folded, Row
 from db.followers import audience, search, tallies
-from db.models.followers import CONFLICT
 from db.registers.all import REGISTERS, Register
 
 Rows = dict[int, Row]
 Part = tuple[Any, ...]
-_IDS: BindParameter[Any] = bindparam("ids", expanding=True)
-
-
-class _Statements(NamedTuple):
-    """What is said to one table. Built once: building costs three times as much as running."""
-
-    one: Select[Any]
-    many: Select[Any]
-    insert: Insert
-    update: Update
-    delete: Delete
-
-
-def _statements(table: Table) -> _Statements:
-    id_ = table.c.id
-    return _Statements(
-        one=select(table).where(id_ == bindparam("ids")),
-        many=select(table).where(id_.in_(_IDS)),
-        insert=table.insert(),
-        update=table.update().where(id_ == bindparam("key")),
-        delete=table.delete().where(id_.in_(_IDS)),
-    )
-
-
-class _Parts(NamedTuple):
-    """What is said to a table of parts; its first column names the row they belong to."""
-
-    names: tuple[str, ...]
-    many: Select[Any]
-    insert: Insert
-    delete: Delete
-
-
-def _part_statements(table: Table) -> _Parts:
-    first, *_ = table.c
-    names = tuple(column.name for column in table.c)
-    mine = first.in_(_IDS)
-    return _Parts(names, select(table).where(mine), table.insert(), table.delete().where(mine))
-
-
-_PARTS = {
-    kind: _part_statements(register.parts)
-    for kind, register in REGISTERS.items()
-    if register.parts is not None
-}
-_SQL = {kind: _statements(register.table) for kind, register in REGISTERS.items()}
-_KIND = CONFLICT.c.kind == bindparam("of")
-_CLEAR_ONE = CONFLICT.delete().where(_KIND, CONFLICT.c.subject == bindparam("ids"))
-_CLEAR_MANY = CONFLICT.delete().where(_KIND, CONFLICT.c.subject.in_(_IDS))
-_CLASH = CONFLICT.insert()
+_CLEAR = 'DELETE FROM "conflict" WHERE kind = ? AND subject IN (?*)'
+_CLASH = (
+    'INSERT INTO "conflict" (kind, subject, device, counter, code, field, kept, other, settled) '
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
 
 
 def read_rows(connection: Connection, kind: str, ids: Sequence[int]) -> Rows:
-    sql = _SQL[kind]
-    if len(ids) == 1:
-        found = connection.execute(sql.one, {"ids": ids[0]})
-    else:
-        found = connection.execute(sql.many, {"ids": ids})
-    names = tuple(found.keys())
-    return {row[0]: dict(zip(names, row, strict=True)) for row in found}
+    table = REGISTERS[kind].table
+    names, taken = plain.names_of(table), plain.taken(connection, table)
+    found = plain.ask_many(connection, _many(table), (), ids)
+    return {row[0]: dict(zip(names, taken(row), strict=True)) for row in found}
 
 
 def write_rows(connection: Connection, kind: str, old: Rows, folded: Mapping[int, Folded]) -> None:
@@ -90,11 +33,11 @@ def write_rows(connection: Connection, kind: str, old: Rows, folded: Mapping[int
     register = REGISTERS[kind]
     _write_conflicts(connection, kind, folded)
     if register.parts is not None:
-        _write_parts(connection, kind, old, folded)
+        _write_parts(connection, register.parts, old, folded)
     new = {id_: result.row for id_, result in sorted(folded.items()) if result.row}
     if old == new:
         return
-    _write_table(connection, _SQL[kind], old, new)
+    _write_table(connection, register.table, old, new)
     if not register.everybody:
         audience.follow(connection, kind, old, new)
     _follow(connection, register, old, new)
@@ -109,57 +52,98 @@ def _follow(connection: Connection, register: Register, old: Rows, new: Rows) ->
         tallies.follow(connection, map(cells, old.values()), map(cells, new.values()))
 
 
-def _write_table(connection: Connection, sql: _Statements, old: Rows, new: Rows) -> None:
-    come = [row for id_, row in new.items() if id_ not in old]
-    changed = [{"key": id_, **row} for id_, row in new.items() if id_ in old and row != old[id_]]
+def _write_table(connection: Connection, table: Table, old: Rows, new: Rows) -> None:
+    values, given = plain.values_of(table), plain.given(connection, table)
+    come = [given(values(row)) for id_, row in new.items() if id_ not in old]
+    plain.insert(connection, table, come)
+    for changed, ids in _changes(old, new).items():
+        statement, places = _update(table, changed)
+        written = ((id_, given(values(new[id_]))) for id_ in ids)
+        rows = [(*(row[place] for place in places), id_) for id_, row in written]
+        plain.run(connection, statement, rows)
     gone = [id_ for id_ in old if id_ not in new]
-    if come:
-        connection.execute(sql.insert, come)
-    if changed:
-        connection.execute(sql.update, changed)
     if gone:
-        connection.execute(sql.delete, {"ids": gone})
+        plain.run_many(connection, f"DELETE FROM {table.name} WHERE id IN (?*)", (), gone)
+
+
+def _changes(old: Rows, new: Rows) -> dict[tuple[str, ...], list[int]]:
+    """Sort rows by which columns differ: SQLite rewrites every index of a column it is told of."""
+    found: dict[tuple[str, ...], list[int]] = {}
+    for id_, row in new.items():
+        before = old.get(id_)
+        if before is not None and before != row:
+            changed = tuple(name for name, value in row.items() if before[name] != value)
+            found.setdefault(changed, []).append(id_)
+    return found
 
 
 def read_parts(connection: Connection, kind: str, ids: Sequence[int]) -> dict[int, set[Part]]:
     """Read the rows that belong to rows, as tuples in the order of their columns."""
+    table = REGISTERS[kind].parts
     found: dict[int, set[Part]] = {id_: set() for id_ in ids}
-    for row in connection.execute(_PARTS[kind].many, {"ids": list(ids)}):
-        found[row[0]].add(tuple(row))
+    if table is not None and ids:
+        taken = plain.taken(connection, table)
+        for row in plain.ask_many(connection, _many(table), (), ids):
+            found[row[0]].add(taken(row))
     return found
 
 
 def part_of(kind: str, row: Row) -> Part:
-    return tuple(row[name] for name in _PARTS[kind].names)
+    table = REGISTERS[kind].parts
+    return () if table is None else plain.values_of(table)(row)
 
 
 def _write_parts(
-    connection: Connection, kind: str, old: Rows, folded: Mapping[int, Folded]
+    connection: Connection, table: Table, old: Rows, folded: Mapping[int, Folded]
 ) -> None:
-    before = read_parts(connection, kind, list(old)) if old else {}
+    before = _parts_before(connection, table, list(old))
+    values, given = plain.values_of(table), plain.given(connection, table)
     gone: list[int] = []
-    come: list[Row] = []
+    come: list[Part] = []
     for id_, result in folded.items():
-        after = {part_of(kind, row) for row in result.parts}
+        after = {given(values(row)) for row in result.parts}
         if after != before.get(id_, set()):
             gone += [id_] if before.get(id_) else []
-            come += result.parts
+            come += sorted(after, key=_first_two)
     if gone:
-        connection.execute(_PARTS[kind].delete, {"ids": gone})
-    if come:
-        connection.execute(_PARTS[kind].insert, come)
+        of = plain.names_of(table)[0]
+        plain.run_many(connection, f"DELETE FROM {table.name} WHERE {of} IN (?*)", (), gone)
+    plain.insert(connection, table, come)
+
+
+def _parts_before(connection: Connection, table: Table, ids: Sequence[int]) -> dict[int, set[Part]]:
+    """Read parts as the driver gives them, to compare them with what it would be given."""
+    found: dict[int, set[Part]] = {}
+    if ids:
+        for row in plain.ask_many(connection, _many(table), (), ids):
+            found.setdefault(row[0], set()).add(row)
+    return found
+
+
+def _first_two(part: Part) -> Part:
+    return part[:2]
 
 
 def _write_conflicts(connection: Connection, kind: str, folded: Mapping[int, Folded]) -> None:
-    ids = list(folded)
-    if len(ids) == 1:
-        connection.execute(_CLEAR_ONE, {"of": kind, "ids": ids[0]})
-    else:
-        connection.execute(_CLEAR_MANY, {"of": kind, "ids": ids})
+    plain.run_many(connection, _CLEAR, [kind], list(folded))
     found = [
-        {"kind": kind, "subject": id_, **asdict(conflict)}
+        (kind, id_, *astuple(conflict))
         for id_, result in folded.items()
         for conflict in dict.fromkeys(result.conflicts)
     ]
-    if found:
-        connection.execute(_CLASH, found)
+    plain.run(connection, _CLASH, found)
+
+
+@cache
+def _many(table: Table) -> str:
+    names = plain.names_of(table)
+    return f"SELECT {plain.quoted(names)} FROM {table.name} WHERE {names[0]} IN (?*)"
+
+
+@cache
+def _update(table: Table, changed: tuple[str, ...]) -> tuple[str, list[int]]:
+    """Give the statement, and where its values stand in a row."""
+    names = plain.names_of(table)
+    told = ", ".join(f'"{name}" = ?' for name in changed)
+    places = [names.index(name) for name in changed]
+    return f"UPDATE {table.name} SET {told} WHERE id = ?", places

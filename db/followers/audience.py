@@ -2,16 +2,13 @@
 
 from collections.abc import Mapping
 
-from sqlalchemy import Connection, bindparam
+from sqlalchemy import Connection
 
+from db import plain
 from db.fold.base import Row
 from db.models.followers import AUDIENCE
 
-_DELETE = AUDIENCE.delete().where(
-    AUDIENCE.c.kind == bindparam("of"),
-    AUDIENCE.c.subject == bindparam("id"),
-    AUDIENCE.c.path == bindparam("whose"),
-)
+_DELETE = "DELETE FROM audience WHERE kind = ? AND subject = ? AND path = ?"
 
 
 def paths(rows: Mapping[int, Row]) -> set[tuple[int, str]]:
@@ -23,9 +20,5 @@ def follow(
 ) -> None:
     """Bring the lines from the old rows to the new ones."""
     before, after = paths(old), paths(new)
-    gone = [{"of": kind, "id": id_, "whose": path} for id_, path in before - after]
-    come = [{"kind": kind, "subject": id_, "path": path} for id_, path in after - before]
-    if gone:
-        connection.execute(_DELETE, gone)
-    if come:
-        connection.execute(AUDIENCE.insert(), come)
+    plain.run(connection, _DELETE, [(kind, *line) for line in sorted(before - after)])
+    plain.insert(connection, AUDIENCE, [(kind, *line) for line in sorted(after - before)])

@@ -11,6 +11,7 @@ from functools import cache
 
 from sqlalchemy import Connection, TextClause, text
 
+from db import plain
 from db.followers.pinyin import initials
 
 GAP = "\u00a6"  # between two fields, so that no phrase reaches from one into the next
@@ -52,19 +53,17 @@ def follow(
     """Bring the index from the old words to the new ones."""
     dialect = connection.dialect.name
     gone = [
-        {"id": id_, "words": _document(dialect, words)}
+        _told(dialect, id_, words)
         for id_, words in sorted(old.items())
         if words and words != new.get(id_)
     ]
     come = [
-        {"id": id_, "words": _document(dialect, words)}
+        (id_, _document(dialect, words))
         for id_, words in sorted(new.items())
         if words and words != old.get(id_)
     ]
-    if gone:
-        connection.execute(_delete(dialect, index), gone)
-    if come:
-        connection.execute(_insert(index), come)
+    plain.run(connection, _delete(dialect, index), gone)
+    plain.run(connection, _insert(index), come)
 
 
 def find(
@@ -155,14 +154,19 @@ def _find(dialect: str, index: str, guarded: bool) -> TextClause:
     return text(f"SELECT rowid FROM {index} WHERE {where}{seen} ORDER BY rowid DESC LIMIT :limit")
 
 
-@cache
-def _insert(index: str) -> TextClause:
-    return text(f"INSERT INTO {index} (rowid, words) VALUES (:id, :words)")
+def _told(dialect: str, id_: int, words: Words) -> tuple[int | str, ...]:
+    """What a deletion is told: FTS5 wants to hear the words again."""
+    return (id_, _document(dialect, words)) if dialect == "sqlite" else (id_,)
 
 
 @cache
-def _delete(dialect: str, index: str) -> TextClause:
+def _insert(index: str) -> str:
+    return f"INSERT INTO {index} (rowid, words) VALUES (?, ?)"
+
+
+@cache
+def _delete(dialect: str, index: str) -> str:
     """FTS5 is told the words again, and takes them out of its pages (`secure-delete`)."""
     if dialect == "sqlite":
-        return text(f"INSERT INTO {index} ({index}, rowid, words) VALUES ('delete', :id, :words)")
-    return text(f"DELETE FROM {index} WHERE rowid = :id")
+        return f"INSERT INTO {index} ({index}, rowid, words) VALUES ('delete', ?, ?)"
+    return f"DELETE FROM {index} WHERE rowid = ?"

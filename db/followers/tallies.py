@@ -5,10 +5,12 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
-from sqlalchemy import Connection, Date, bindparam, text
+from sqlalchemy import Connection
 
+from db import plain
 from db.fold.base import Row
 from db.fold.steps import DONE, FINISHED, NEVER
+from db.models.followers import TALLY
 
 
 class Cell(NamedTuple):
@@ -31,16 +33,16 @@ class Amount(NamedTuple):
 Cells = dict[Cell, Amount]
 ONE = Amount(1)
 FORTNIGHT, MONTH = 14, 30
-_ADD = text(
+_ADD = (
     "INSERT INTO tally (measure, grain, day, place, split, number, days) "
-    "VALUES (:measure, :grain, :day, :place, :split, :number, :days) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?) "
     "ON CONFLICT (measure, grain, day, place, split) DO UPDATE SET "
     "number = tally.number + excluded.number, days = tally.days + excluded.days"
-).bindparams(bindparam("day", type_=Date))
-_SWEEP = text(
-    "DELETE FROM tally WHERE measure = :measure AND grain = :grain AND day = :day "
-    "AND place = :place AND split = :split AND number = 0 AND days = 0"
-).bindparams(bindparam("day", type_=Date))
+)
+_SWEEP = (
+    "DELETE FROM tally WHERE measure = ? AND grain = ? AND day = ? "
+    "AND place = ? AND split = ? AND number = 0 AND days = 0"
+)
 
 
 def case_cells(case: Row) -> Cells:
@@ -103,13 +105,12 @@ def follow(connection: Connection, old: Iterable[Cells], new: Iterable[Cells]) -
             for cell, amount in cells.items():
                 numbers[cell] += sign * amount.number
                 days[cell] += sign * amount.days
+    given = plain.given(connection, TALLY)
     changed = [
-        {**cell._asdict(), "number": numbers[cell], "days": days[cell]}
+        given((*cell, numbers[cell], days[cell]))
         for cell in sorted(numbers)
         if numbers[cell] or days[cell]
     ]
-    if changed:
-        connection.execute(_ADD, changed)
-    fallen = [cell._asdict() for cell in sorted(numbers) if numbers[cell] < 0]
-    if fallen:
-        connection.execute(_SWEEP, fallen)
+    plain.run(connection, _ADD, changed)
+    fallen = [given((*cell, 0, 0))[:5] for cell in sorted(numbers) if numbers[cell] < 0]
+    plain.run(connection, _SWEEP, fallen)

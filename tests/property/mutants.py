@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 import pytest
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection
 
 from db import erasure, journal, rows
 from db.chains import Head
@@ -48,10 +48,8 @@ def gaps_that_are_stored(patch: pytest.MonkeyPatch) -> None:
 
 
 def conflicts_that_stay(patch: pytest.MonkeyPatch) -> None:
-    nothing = text("SELECT 1 WHERE :of IS NULL")
-    patch.setattr(rows, "_CLEAR_ONE", nothing)
-    patch.setattr(rows, "_CLEAR_MANY", nothing)
-    patch.setattr(rows, "_CLASH", rows._CLASH.prefix_with("OR REPLACE"))
+    patch.setattr(rows, "_CLEAR", f"{rows._CLEAR} AND 1 = 0")
+    patch.setattr(rows, "_CLASH", rows._CLASH.replace("INSERT", "INSERT OR REPLACE"))
 
 
 def a_clock_that_does_not_absorb(patch: pytest.MonkeyPatch) -> None:
