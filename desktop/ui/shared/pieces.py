@@ -41,7 +41,7 @@ class Badge(Words):
 
     def show_state(self, text: str, tone: Tone) -> None:
         self.setText(text)
-        self.setVisible(bool(text))
+        show_if(self, text)
         restyle(self, "badge", str(tone))
 
 
@@ -151,19 +151,27 @@ class Banner(QFrame):
         self._words = Words(text, wrap=True)
         self._button = Button(act, tone="quiet")
         self._button.clicked.connect(self.acted)
-        self._button.setVisible(bool(act))
+        show_if(self._button, act)
         self._line.addWidget(self._dot)
         self._line.addWidget(self._words, 1)
         self._line.addWidget(self._button)
         restyle(self, "banner", str(tone))
-        self.setVisible(bool(text))
+        show_if(self, text)
 
     def say(self, text: str, tone: Tone = Tone.INFO) -> None:
         """Show a sentence, or nothing at all."""
         self._words.setText(text)
         self._dot.set_tone(tone)
         restyle(self, "banner", str(tone))
-        self.setVisible(bool(text))
+        show_if(self, text)
+
+
+def show_if(widget: QWidget, wanted: object) -> None:
+    """Show or hide a part of a page; before it has a page, it must not become a window."""
+    if wanted and widget.parent() is None:
+        widget.setAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide, False)
+    else:
+        widget.setVisible(bool(wanted))
 
 
 def scrolling(inside: QWidget) -> QScrollArea:

@@ -15,6 +15,8 @@ from desktop.ui.shared.pieces import Banner, Card, Words, restyle
 from desktop.ui.shared.text_fields import TextField
 from desktop.ui.shared.theme import Size, Tone
 
+_ACROSS = 3  # accounts of the demonstration in a line
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LoginModel:
@@ -101,9 +103,9 @@ class LoginPage(_Door):
         card = Card("演示数据", tinted=True, gap=Size.TIGHT)
         words = f"点一个账号即可填入，口令都是 {model.demonstration_password}"
         card.body.addWidget(Words(words, "label", wrap=True))
-        for start in range(0, len(model.demonstration), 4):
+        for start in range(0, len(model.demonstration), _ACROSS):
             line = row(gap=Size.TIGHT)
-            for account, role in model.demonstration[start : start + 4]:
+            for account, role in model.demonstration[start : start + _ACROSS]:
                 line.addWidget(self._fill_in(account, role, model.demonstration_password))
             line.addStretch(1)
             card.body.addLayout(line)
@@ -132,6 +134,7 @@ class UnlockPage(_Door):
 
     def __init__(self, unit: str, why: str, *, has_passphrase: bool) -> None:
         super().__init__("打开数据", unit)
+        self.why = why
         self._kind = "passphrase" if has_passphrase else "recovery"
         self.body.addWidget(Banner(why, Tone.WARN))
         self.secret = _secret_field()
@@ -139,16 +142,23 @@ class UnlockPage(_Door):
         self.body.addWidget(self._field)
         line = row(gap=Size.GAP)
         self._other = Button("", tone="quiet")
-        self._other.setVisible(has_passphrase)
         self._other.clicked.connect(self._change)
         self.enter = Button("打开", "Enter", tone="primary")
         self.enter.clicked.connect(self._submit)
         self.secret.habits.entered.connect(self._submit)
         line.addWidget(self._other)
+        if not has_passphrase:
+            self._other.hide()  # never shown before it has a parent: it would be a window
         line.addStretch(1)
         line.addWidget(self.enter)
         self.body.addLayout(line)
         self._show_kind()
+        self.secret.setFocus()
+
+    @property
+    def message(self) -> str:
+        """Why the last try did not open the store, "" while there was none."""
+        return self._field.message
 
     def refuse(self, code: str, **details: object) -> None:
         """Show the sentence of a code: the store could not be opened with this."""
