@@ -5,10 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-
-from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QFileDialog, QStackedLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
 from db.queries import Reading
 from desktop.errors import RuleBroken
@@ -26,7 +24,7 @@ from desktop.ui.shared.theme import Size, Tone
 from desktop.usecases.looking import RecordPrint, record_print
 
 SaveTo = Callable[[QWidget, str], Path | None]
-PrintOn = Callable[[QWidget, QPdfDocument], int]  # copies, 0 when the user thought better of it
+PrintOn = Callable[[QWidget, PdfPreview], int]  # copies, 0 when the user thought better of it
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,36 +36,41 @@ class PaperWays:
 
 
 class PaperScreen(QWidget):
-    """Led by `open_target` to (case id, code of a paper). Esc goes back to where one came from."""
+    """Led by `open_target` to (case id, code of a paper, key of the page one came from).
 
-    left = Signal()
+    Esc goes back there: `left` tells its key.
+    """
+
+    left = Signal(str)
     case_wanted = Signal(object)
 
     def __init__(self, tasks: Tasks, press: PressRoom, ways: PaperWays, *, readonly: bool) -> None:
         super().__init__()
         self._tasks, self._press, self._ways = tasks, press, ways
         self._readonly = readonly
-        self._case_id, self._code = 0, ""
+        self._case_id, self._code, self._from = 0, "", "cases"
         self._number = ""
         self.preview = PdfPreview()
         self.problem = Banner("", Tone.WARN)
         self.note = Words("", "hint")
         self.back = Button("返回", "Esc", tone="quiet")
-        self.back.clicked.connect(self.left)
+        self.back.clicked.connect(lambda: self.left.emit(self._from))
         self.preview.print_wanted.connect(self._on_print)
         self.preview.save_wanted.connect(self._on_save)
-        self._layers = QStackedLayout()
+        self._layers = QStackedWidget()
         self._layers.addWidget(
             Empty("这里预览文书", "在案件页按 P 选择文书；受理后可打印回执和受理登记表。")
         )
         self._layers.addWidget(self.preview)
         self._lay_out()
 
-    def open_target(self, target: tuple[int, str]) -> None:
+    def open_target(self, target: tuple[int, str, str]) -> None:
         """Show a paper; what it lacks is said above it."""
-        self._case_id, self._code = target
+        self._case_id, self._code, self._from = target
         self.problem.say("", Tone.WARN)
         self.note.setText("正在排版…")
+        self.preview.allow(printing=False)  # what is shown belongs to another paper
+        self._layers.setCurrentIndex(0)
 
         def draw(reading: Reading) -> Drawn:
             file = reading.casefile.get(self._case_id)
@@ -97,8 +100,7 @@ class PaperScreen(QWidget):
         self.problem.say(sentence(broken.code, broken.details), Tone.WARN)
 
     def _on_print(self, pdf: bytes) -> None:
-        document = self.preview.document()
-        self._record(pdf, "printed", lambda: self._ways.print_on(self, document))
+        self._record(pdf, "printed", lambda: self._ways.print_on(self, self.preview))
 
     def _on_save(self, pdf: bytes) -> None:
         path = self._ways.save_to(self, f"{paper_of(self._code).name}.pdf")
@@ -134,7 +136,7 @@ class PaperScreen(QWidget):
         bar.addStretch(1)
         box.addLayout(bar)
         box.addWidget(self.problem)
-        box.addLayout(self._layers, 1)
+        box.addWidget(self._layers, 1)
 
 
 def system_ways() -> PaperWays:
@@ -146,10 +148,10 @@ def _ask_where(parent: QWidget, name: str) -> Path | None:
     return Path(chosen) if chosen else None
 
 
-def _ask_printer(parent: QWidget, document: QPdfDocument) -> int:
+def _ask_printer(parent: QWidget, preview: PdfPreview) -> int:
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     dialog = QPrintDialog(printer, parent)
     if dialog.exec() != QPrintDialog.DialogCode.Accepted:
         return 0
-    print_pages(document, printer)
+    print_pages(preview.document(), printer)
     return printer.copyCount()
