@@ -68,6 +68,10 @@ class Scroll(QScrollArea):
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self.follow)
+        # what is added above the field one types in must not push it out of sight
+        self.verticalScrollBar().rangeChanged.connect(
+            lambda *_: self.follow(None, QApplication.focusWidget())
+        )
 
     def follow(self, _: QWidget | None, now: QWidget | None) -> None:
         inside = self.widget()

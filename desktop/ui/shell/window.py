@@ -10,13 +10,14 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from db.unavailable import StoreUnavailable
 from desktop.ui.shared.measure import column, row
-from desktop.ui.shared.pieces import Banner, scrolling
+from desktop.ui.shared.pieces import Banner
 from desktop.ui.shared.tasks import Tasks
 from desktop.ui.shared.theme import LARGEST, SMALLEST, Size, Theme, Tone, current, install
 from desktop.ui.shared.typing_habits import next_field
 from desktop.ui.shell.bars import StatusBar, TopBar
 from desktop.ui.shell.keys import KeysOverview
 from desktop.ui.shell.lock import IdleLock
+from desktop.ui.shell.page_area import page_area
 from desktop.ui.shell.pages import Action, Found, ShellModel, Today, Upkeep
 from desktop.ui.shell.palette import CommandPalette
 from desktop.ui.shell.rail import Rail
@@ -66,7 +67,7 @@ class MainWindow(QWidget):
         if key not in self._widgets:
             widget = self._pages[key].factory()
             self._widgets[key] = widget
-            self._frames[key] = scrolling(widget)
+            self._frames[key] = page_area(widget)
             self.stack.addWidget(self._frames[key])
         return self._widgets[key]
 

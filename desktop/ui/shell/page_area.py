@@ -1,0 +1,33 @@
+"""Where a page stands: it fills its place, and scrolls only where its least size is too high."""
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QScrollArea, QWidget
+
+from desktop.ui.shared.pieces import scrolling
+
+
+class _Holder(QWidget):
+    """Asks for the page's least size.
+
+    A scroll area that held the page itself would ask how high it would like to be for its width,
+    once any text in it wraps: the foot of a long form, and its button, would slip out of sight.
+    """
+
+    def __init__(self, page: QWidget) -> None:
+        super().__init__()
+        self._page = page
+        page.setParent(self)
+
+    def minimumSizeHint(self) -> QSize:
+        return self._page.minimumSizeHint().expandedTo(self._page.minimumSize())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._page.setGeometry(self.rect())
+
+
+def page_area(page: QWidget) -> QScrollArea:
+    """Frame a page of the window."""
+    page.setAutoFillBackground(False)
+    return scrolling(_Holder(page))
