@@ -126,6 +126,8 @@ def _receipt(file: CaseFile) -> Receipt:
 
 
 def _next_steps(case: Case) -> list[Step]:
+    if case.nature == "enquiry":  # answered at once: nothing follows
+        return []
     limits = {limit.key: limit for limit in load_codes().limits}
     wanted = (
         ("dispatch", case.dispatch_due, "研判后分流到办理单位", case.unit_name),

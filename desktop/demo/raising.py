@@ -16,7 +16,7 @@ from desktop.usecases.accounts import store_password
 
 COUNTY, NAME = "371625", "博兴县"
 PASSPHRASE, PASSWORD = "demo", "Demo-2026"
-BUILDER = "builder"  # records the registers; has no password, so nobody logs in as it
+BUILDER = "jianku"  # records the registers; has no password, so nobody logs in as it
 Progress = Callable[[str, int, int], None]
 
 

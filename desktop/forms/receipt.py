@@ -87,7 +87,9 @@ def receipt(paper: Receipt) -> Form:
             Space(0.4),
             *_contact(paper),
             Note(
-                "凭本回执或案件编号可到窗口或拨打上述电话查询办理情况。人民调解不收取任何费用（《中华人民共和国人民调解法》第四条）。二维码只含案件编号，不含个人信息。"
+                f"凭本回执或案件编号可到窗口{'或拨打上述电话' if paper.phone else ''}查询办理情况。"
+                "人民调解不收取任何费用（《中华人民共和国人民调解法》第四条）。"
+                "二维码只含案件编号，不含个人信息。"
             ),
         ),
     )
@@ -109,5 +111,5 @@ def _next(steps: tuple[Step, ...]) -> tuple[Part, ...]:
 
 
 def _contact(paper: Receipt) -> tuple[Part, ...]:
-    phone = Plain(f"咨询电话：{paper.phone}")
-    return (phone, Plain(f"地　　址：{paper.address}")) if paper.address else (phone,)
+    known = (("咨询电话", paper.phone), ("地　　址", paper.address))
+    return tuple(Plain(f"{name}：{words}") for name, words in known if words)

@@ -50,8 +50,8 @@ class CaseHead(QWidget):
         told = (
             grouped(case.number),
             f"{nature}　{category}".strip("　"),
-            f"{case.registered_on:%Y-%m-%d} {case.unit_name}登记",
             f"主办：{case.holder_name}",
+            f"{case.registered_on:%Y-%m-%d} {case.unit_name}登记",
         )
         self._about.setText(" · ".join(filter(None, told)))
         self._show_limits(case_limits(case, self._desk.today(), self._desk.calendar))

@@ -39,10 +39,11 @@ class ReceiptPanel(Card):
         self._state = Badge("")
         self._told = fix(_TwoLines("", "hint", wrap=True), height=_TWO_LINES)
         self.accept = _button("受理", "F2", self._accept)
+        self.registration = _button("受理登记表", "F4", partial(self._print, REGISTRATION))
         self._buttons = (
             self.accept,
             _button("打印回执", "Ctrl+P", partial(self._print, RECEIPT)),
-            _button("受理登记表", "F4", partial(self._print, REGISTRATION)),
+            self.registration,
         )
         self.open_button = _button("打开案件 Enter", "", self.open)
         self.head.addWidget(self._state)
@@ -101,6 +102,7 @@ class ReceiptPanel(Card):
             return
         self._state.show_state(*state_of(line, self._ways.today()))
         self.accept.setEnabled(line.step == "pending_acceptance" and line.nature != "enquiry")
+        self.registration.setEnabled(line.nature != "enquiry")  # it is about accepting
         self.refuse("")
         self._told.setText(" · ".join(filter(None, (line.names, line.title))))
 

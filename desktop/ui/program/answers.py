@@ -10,6 +10,7 @@ from db.viewer import Viewer
 from desktop.backups import last_backup
 from desktop.finding import find
 from desktop.opening import House
+from desktop.ui.dispatch.worklists import Scope, count_lists
 from desktop.ui.shared.theme import Tone
 from desktop.ui.shell.pages import Count, Found, FoundKind, Today, Upkeep
 
@@ -25,7 +26,6 @@ KIND_NAMES = {
 }
 SHOWN_KINDS = ("case", "person")
 EACH = 6
-SOON = timedelta(days=3)
 OLD_BACKUP = timedelta(hours=48)
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
@@ -39,9 +39,8 @@ def today_of(viewer: Viewer, today: Callable[[], Any]) -> Callable[[Reading], To
         day = today()
         came = reading.counts.by("dispute.came.unit", day, day)
         own = sum(figure.number for figure in came if figure.place == viewer.path)
-        waiting = reading.counts.waiting("dispute", day, day + SOON, own=True)
-        to_dispatch = sum(one.number for one in waiting if one.step == "pending_dispatch")
-        soon, late = sum(one.soon for one in waiting), sum(one.overdue for one in waiting)
+        counts = count_lists(reading, Scope(), day)
+        to_dispatch, soon, late = (sum(counts.of(key)) for key in ("dispatch", "soon", "late"))
         return Today(
             "本单位纠纷",
             (
