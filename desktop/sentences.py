@@ -51,6 +51,8 @@ SENTENCES: Mapping[str, str] = {
     "case.same_person_twice": "第{first}位和第{second}位当事人是同一人，不能同时作为双方当事人。",
     "case.party_refused_mediation": "一方当事人明确拒绝调解的，不得调解（人民调解法第十七条）。",
     "case.not_complete": "还不能{stage}，请先补充：{labels}。",
+    # the tour
+    "tour.demonstration_only": "全流程演示只在演示库上进行，请先用 zongzhi demo 建一个。",
     # limits
     "limit.unknown": "没有适用于该日期的办理时限“{key}”，请联系系统管理员。",
 }

@@ -78,6 +78,10 @@ class Queue(QWidget):
         line = self.table.line()
         return line if isinstance(line, CaseLine) else None
 
+    @property
+    def said(self) -> str:
+        return self._said.text()
+
     def say(self, text: str, state: str = "") -> None:
         self._said.setText(text)
         self._said.setToolTip(text)

@@ -127,6 +127,10 @@ class Tasks(QObject):
         """Drop whatever has been asked in a slot: its answer is not wanted any more."""
         self._next_turn(owner, slot)
 
+    def is_idle(self) -> bool:
+        """Everything that was asked has been answered."""
+        return not self._errands
+
     def is_saving(self) -> bool:
         return any(errand.writes for errand in self._errands.values())
 

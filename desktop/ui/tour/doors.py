@@ -1,0 +1,75 @@
+"""Chapter: in through the doors. The store is opened, people log in, lock and change places."""
+
+from desktop.demo.raising import PASSPHRASE, PASSWORD
+from desktop.errors import RuleBroken
+from desktop.ui.tour.guide import Guide
+from desktop.ui.tour.hands import expect, wait_until
+
+
+def open_the_store(guide: Guide) -> None:
+    """Say why the keyring does not open it, and open it by its passphrase."""
+    program, hands = guide.program, guide.hands
+    with guide.step("打开数据库", "打开数据"):
+        program.start()
+        wait_until("打开数据页", lambda: (program.unlock or program.login) is not None)
+        if program.unlock is None:
+            raise RuleBroken("tour.demonstration_only")
+        expect("说明密钥环为何打不开", "密钥环" in program.unlock.why)
+        guide.focus_is("数据口令", program.unlock.secret)
+    with guide.step("登录页", "登录"):
+        hands.type(PASSPHRASE)
+        hands.press("Enter")
+        wait_until("登录页，或者打不开的原因", lambda: program.login or _is_refused(guide))
+        if program.house is None or not program.house.demonstration:
+            raise RuleBroken("tour.demonstration_only")
+
+
+def log_in(guide: Guide, account: str) -> None:
+    """Type an account and its password; the page of the day opens by itself."""
+    program, hands = guide.program, guide.hands
+    page = program.login
+    expect("登录页", page is not None)
+    if page is None:
+        return
+    with guide.step(f"{account}登录", "登录", picture=False):
+        wait_until("登录页在前面", page.isVisible)
+        wait_until("光标在登录页", lambda: page.account.hasFocus() or page.password.hasFocus())
+        if page.password.hasFocus():
+            hands.press("Shift+Tab")
+        hands.press("Ctrl+A")
+        hands.type(account)
+        hands.press("Enter")
+        guide.focus_is("口令", page.password)
+        hands.type(PASSWORD)
+        hands.press("Enter")
+        wait_until("登录后的窗口", lambda: program.window_ is not None)
+        wait_until("窗口在前面", guide.window.isVisible)
+
+
+def change_places(guide: Guide, account: str) -> None:
+    """Lock the window and let somebody else log in."""
+    with guide.step(f"换{account}登录", "锁定", picture=False):
+        guide.hands.press("Ctrl+L")
+        wait_until("锁定页", guide.window.lock.isVisible)
+        guide.hands.click(guide.window.lock.other)
+        wait_until("登录页", lambda: guide.program.login is not None)
+    log_in(guide, account)
+
+
+def lock_and_unlock(guide: Guide) -> None:
+    """What stands on the page is still there after the lock."""
+    lock = guide.window.lock
+    with guide.step("锁定", "锁定", main=True):
+        guide.hands.press("Ctrl+L")
+        wait_until("锁定页", lock.isVisible)
+        guide.focus_is("口令", lock.password)
+        expect("锁定后页面看不见", not guide.window.body.isVisible())
+    with guide.step("解锁", "锁定", picture=False):
+        guide.hands.type(PASSWORD)
+        guide.hands.press("Enter")
+        wait_until("解锁后的页面", guide.window.body.isVisible)
+
+
+def _is_refused(guide: Guide) -> bool:
+    unlock = guide.program.unlock
+    return unlock is not None and bool(unlock.message)

@@ -1,0 +1,65 @@
+"""What the tour writes down: each step with what it took, and the totals."""
+
+import json
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+NAME = "tour.json"
+STATUS = Path("/proc/self/statm")
+_PAGE = 4096
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One step. `changed`: kind and id of every subject that a save has touched."""
+
+    name: str
+    page: str
+    key_presses: int
+    clicks: int
+    text_length: int
+    milliseconds: int
+    changed: list[tuple[str, int]]
+    picture: str
+    pictures: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Log:
+    """The steps so far, the measure of the minute, and the papers."""
+
+    steps: list[Step] = field(default_factory=list)
+    measure: dict[str, int] = field(default_factory=dict)
+    papers: list[str] = field(default_factory=list)
+    case_number: str = ""
+
+    def told(self) -> dict[str, object]:
+        steps = self.steps
+        return {
+            "case_number": self.case_number,
+            "steps": [asdict(step) for step in steps],
+            "measure_of_the_minute": self.measure,
+            "papers": self.papers,
+            "totals": {
+                "steps": len(steps),
+                "pictures": sum(len(step.pictures) for step in steps),
+                "key_presses": sum(step.key_presses for step in steps),
+                "clicks": sum(step.clicks for step in steps),
+                "text_length": sum(step.text_length for step in steps),
+                "milliseconds": sum(step.milliseconds for step in steps),
+                "memory_mb": resident_mb(),
+            },
+        }
+
+    def write(self, folder: Path) -> dict[str, object]:
+        told = self.told()
+        words = json.dumps(told, ensure_ascii=False, indent=1)
+        (folder / NAME).write_text(words + "\n", "utf-8")
+        return told
+
+
+def resident_mb() -> int | None:
+    """Give the memory this process holds now, where the system tells it."""
+    if not STATUS.exists():
+        return None
+    return int(STATUS.read_text("ascii").split()[1]) * _PAGE // 1_000_000

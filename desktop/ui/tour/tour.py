@@ -1,0 +1,89 @@
+"""The whole story, in order, and what comes of it: 0 when every step happened through a window."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from desktop.settings import Settings
+from desktop.ui.program.program import Program
+from desktop.ui.tour import around, at_desk, doors, looking, working
+from desktop.ui.tour.album import Album, Sizes
+from desktop.ui.tour.cast import Story, find_known
+from desktop.ui.tour.guide import Guide, StepFailedError
+from desktop.ui.tour.hands import UnmetError, wait_until
+from desktop.ui.tour.log import Log
+from desktop.ui.tour.tray import Tray
+
+log = logging.getLogger(__name__)
+SMALL, LARGE = (1366, 696), (1920, 1009)
+SIZES: dict[str, Sizes] = {"1366x696": (SMALL,), "1920x1009": (LARGE,), "both": (SMALL, LARGE)}
+
+
+@dataclass(frozen=True, slots=True)
+class Toured:
+    """What the tour tells: what is in tour.json, and the step that failed with what it lacked."""
+
+    told: dict[str, object]
+    failed: str = ""
+
+
+def tour(where: str, out: Path, settings: Settings, size: str = "both") -> Toured:
+    """Tell the story in a demonstration store; an application must have been made before.
+
+    Raises RuleBroken `tour.demonstration_only` before anything is written to another store.
+    """
+    out.mkdir(parents=True, exist_ok=True)
+    tray, written, sizes = Tray(out), Log(), SIZES[size]
+    written.papers = tray.papers
+    closed = replace(settings, keyring=False, passphrase=None, recovery_code=None)
+    program = Program(where, closed, tray.ways())
+    guide = Guide(program, Album(program, out, sizes), written)
+    program.resize(*sizes[0])
+    program.show()
+    program.activateWindow()
+    failed = ""
+    try:
+        wait_until("窗口在最前面", program.isActiveWindow)
+        _tell(guide)
+    except (StepFailedError, UnmetError) as unmet:
+        failed = str(unmet)
+    finally:
+        told = written.write(out)
+        program.close()
+    return Toured(told, failed)
+
+
+def _tell(guide: Guide) -> None:
+    """Each of these chapters finds the program where the one before it has left it."""
+    story = Story()
+    doors.open_the_store(guide)
+    doors.log_in(guide, "zhiban")
+    looking.look_in_the_morning(guide, story)
+    doors.change_places(guide, "shouli")
+    story.applicant, story.visitor = guide.ask(find_known)
+    at_desk.register(guide, story)
+    at_desk.accept(guide, story)
+    at_desk.print_papers(guide)
+    at_desk.answer_enquiry(guide, story)
+    around.look_around(guide, story)
+    for account, chapter in _PLACES:
+        doors.change_places(guide, account)
+        chapter(guide, story)
+    doors.change_places(guide, "xitong")
+    looking.look_after_the_house(guide)
+    doors.change_places(guide, "shenji")
+    looking.look_over_shoulders(guide)
+
+
+def _mediate_and_sign(guide: Guide, story: Story) -> None:
+    working.mediate(guide, story)
+    working.sign(guide, story)
+
+
+_PLACES: tuple[tuple[str, Callable[[Guide, Story], None]], ...] = (
+    ("fenliu", working.dispatch),
+    ("tiaojie", _mediate_and_sign),
+    ("shouli", working.call_back_and_close),
+    ("zhiban", looking.look_in_the_evening),
+)

@@ -1,0 +1,30 @@
+"""Where papers go on a tour: into its folder, in place of a printer and of a dialog."""
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+
+from desktop.ui.papers.screen import PaperWays
+from desktop.ui.shared.pdf_preview import PdfPreview
+
+
+class Tray:
+    """Keeps every paper that was printed or saved, under its name and in its order."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self.papers: list[str] = []
+
+    def ways(self) -> PaperWays:
+        return PaperWays(save_to=self._save_to, print_on=self._print_on)
+
+    def _print_on(self, _: QWidget, preview: PdfPreview) -> int:
+        (self._folder / self._next(preview.title())).write_bytes(preview.pdf())
+        return 1
+
+    def _save_to(self, _: QWidget, name: str) -> Path:
+        return self._folder / self._next(name.removesuffix(".pdf"))
+
+    def _next(self, title: str) -> str:
+        self.papers.append(f"文书{len(self.papers) + 1}-{title}.pdf")
+        return self.papers[-1]
