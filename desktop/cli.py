@@ -101,6 +101,8 @@ def tell_problem(told: dict[str, Any], *, as_json: bool) -> None:
         return
     code, words = next(iter(told.values())), told["sentence"]
     typer.echo(f"{code}  {words}" if code else words, err=True)
+    for place in told.get("places", ()):
+        typer.echo(f"  {place}", err=True)
 
 
 def _unread() -> int:

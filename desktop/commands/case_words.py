@@ -97,7 +97,7 @@ def _field(case: Case, field: str, names: Names) -> str:
     if field in CODED:
         return load_codes()[CODED[field]].path_of(value)
     if field == "amount":
-        return f"{money.figures(value)}元"
+        return money.figures(value)
     if field == "registered_at":
         return when(value)
     return names.get(value, str(value))

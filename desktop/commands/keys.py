@@ -31,6 +31,7 @@ from desktop.opening import House, is_server
 from desktop.rekeying import rekey_house
 from desktop.settings import Settings
 
+CUT_OFF = "换密钥没有完成，下次打开时自动收尾。在此之前新、旧恢复码都请保留。"
 key = typer.Typer(
     help="密钥：列出、换恢复码、设口令、停用、换密钥", no_args_is_help=True, rich_markup_mode=None
 )
@@ -116,7 +117,11 @@ def rekey(
     settings = settings_of(passphrase_file, password_file)
     refuse_existing(out)
     with _keeping(store, settings, name) as house:
-        lost = rekey_house(house, settings.passphrase, lambda code: show_code(code, out))
+        try:
+            lost = rekey_house(house, settings.passphrase, lambda code: show_code(code, out))
+        except BaseException:
+            typer.echo(CUT_OFF, err=True)
+            raise
     for kind in lost:
         typer.echo(f"{WRAPS[kind]}需要重新设置。", err=True)
     typer.echo("数据密钥已更换，旧的恢复码和口令不能再打开本库。", err=True)

@@ -1,9 +1,11 @@
 """A founded store on each engine, spoken to by the `zongzhi` command alone."""
 
 import json
+import resource
 import shutil
-from collections.abc import Callable, Iterator
-from functools import partial
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,16 +13,17 @@ import pytest
 from argon2 import PasswordHasher
 from sqlalchemy.engine import make_url
 
-from db import wraps
 from desktop import cli
 from desktop.rules import passwords
 from tests.cluster import Cluster
 
 BOTH = ["folder", pytest.param("server", marks=pytest.mark.postgresql)]
+PROJECT = Path(__file__).parents[2]
 DIVISIONS = Path("resources/demo/boxing-divisions.csv")
 PASSWORD, PASSPHRASE = "Boxing-2026", "correct horse battery"
 CODE_FILE = "recovery-code.txt"  # beside the template of a store in a folder
 COUNTY, TOWN = "371625", "371625102000"
+NUMBER, PHONE = "371699199003071235", "13854301276"
 
 
 COMMITTEE = {
@@ -30,6 +33,10 @@ COMMITTEE = {
     "path": "/100001/100002/",
     "division": TOWN,
 }
+
+
+def code_of(office: "Office") -> str:
+    return Path(office.where).with_name(CODE_FILE).read_text("utf-8").strip()
 
 
 class Office:
@@ -62,45 +69,91 @@ class Office:
         return dict(json.loads(self.out))
 
 
+def run_apart(
+    *arguments: str,
+    typed: str = "",
+    largest: int | None = None,
+    program: Sequence[str] = ("-m", "desktop"),
+) -> subprocess.CompletedProcess[str]:
+    """Run a command in a process of its own.
+
+    `largest`: bytes that a file may have, as on a disk that becomes full.
+    """
+
+    def limited() -> None:
+        if largest is not None:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (largest, largest))
+
+    return subprocess.run(
+        [sys.executable, *program, *arguments],
+        input=typed,
+        capture_output=True,
+        text=True,
+        cwd=PROJECT,
+        preexec_fn=limited if largest else None,
+        timeout=120,
+        check=False,
+    )
+
+
 @pytest.fixture(autouse=True)
 def quick_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
     """The work that a password costs by design is not what these tests are about."""
     cheap = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
     monkeypatch.setattr(passwords, "_hasher", lambda: cheap)
-    monkeypatch.setattr(wraps, "_stretch", partial(_stretched_a_little, wraps._stretch))
-
-
-def _stretched_a_little(stretch: Any, text: str, salt: bytes, *_: int) -> bytes:
-    return bytes(stretch(text, salt, 1, 64, 1))
 
 
 @pytest.fixture
 def secrets(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("ZONGZHI_PASSPHRASE", PASSPHRASE)
+    """Stores are opened by their recovery code here: a passphrase costs a fifth of a second."""
     monkeypatch.setenv("ZONGZHI_PASSWORD", PASSWORD)
     monkeypatch.setenv("ZONGZHI_KEYRING", "0")
+    monkeypatch.delenv("ZONGZHI_PASSPHRASE", raising=False)
+    monkeypatch.delenv("ZONGZHI_RECOVERY_CODE", raising=False)
 
 
 @pytest.fixture(params=BOTH)
 def office(
     request: pytest.FixtureRequest,
-    tmp_path: Path,
     secrets: None,
     templates: dict[str, str],
     capsys: pytest.CaptureFixture[str],
 ) -> Iterator[Office]:
-    """A county with a centre, a committee and five accounts."""
-    told = lambda: tuple(capsys.readouterr())  # noqa: E731
-    if request.param not in templates:
-        templates[request.param] = _founded(request, told)
-    if request.param == "folder":
-        where = tmp_path / "store"
-        shutil.copytree(templates["folder"], where)
-        yield Office(str(where), told)  # type: ignore[arg-type]
+    """A county with a centre, a committee and five accounts, on each engine."""
+    yield from _copied(request, request.param, templates, _heard_by(capsys))
+
+
+@pytest.fixture
+def local(
+    request: pytest.FixtureRequest,
+    secrets: None,
+    templates: dict[str, str],
+    capsys: pytest.CaptureFixture[str],
+) -> Iterator[Office]:
+    """The same county in a folder; its recovery code is `code_of(office)`."""
+    yield from _copied(request, "folder", templates, _heard_by(capsys))
+
+
+def _heard_by(capsys: pytest.CaptureFixture[str]) -> Callable[[], tuple[str, str]]:
+    return lambda: tuple(capsys.readouterr())
+
+
+def _copied(
+    request: pytest.FixtureRequest, kind: str, templates: dict[str, str], told: Any
+) -> Iterator[Office]:
+    if kind not in templates:
+        templates[kind] = _founded(request, kind, told)
+    if kind == "folder":
+        where = request.getfixturevalue("tmp_path") / "store"
+        shutil.copytree(templates[kind], where)
+        shutil.copy(Path(templates[kind]).with_name(CODE_FILE), where.with_name(CODE_FILE))
+        office = Office(str(where), told)
+        request.getfixturevalue("monkeypatch").setenv("ZONGZHI_RECOVERY_CODE", code_of(office))
+        yield office
         return
     cluster: Cluster = request.getfixturevalue("cluster")
-    url = cluster.new_database(template=make_url(templates["server"]).database or "")
-    yield Office(url, told)  # type: ignore[arg-type]
+    url = cluster.new_database(template=make_url(templates[kind]).database or "")
+    yield Office(url, told)
     cluster.drop(url)
 
 
@@ -110,17 +163,22 @@ def templates() -> dict[str, str]:
     return {}
 
 
-def _founded(request: pytest.FixtureRequest, told: Any) -> str:
-    if request.param == "folder":
+def _founded(request: pytest.FixtureRequest, kind: str, told: Any) -> str:
+    if kind == "folder":
         factory: pytest.TempPathFactory = request.getfixturevalue("tmp_path_factory")
         where = str(factory.mktemp("template") / "store")
     else:
         where = request.getfixturevalue("cluster").new_database()
     office = Office(where, told)
     founding = ("--division", COUNTY, "--divisions", str(DIVISIONS), "--admin", "boss")
-    if request.param == "folder":
+    secret = request.getfixturevalue("monkeypatch")
+    if kind == "folder":
         founding += ("--out", str(Path(where).with_name(CODE_FILE)))
+        secret.setenv("ZONGZHI_PASSPHRASE", PASSPHRASE)
     assert office.run("init", where, *founding) == cli.DONE, office.said
+    if kind == "folder":
+        secret.delenv("ZONGZHI_PASSPHRASE")
+        secret.setenv("ZONGZHI_RECOVERY_CODE", code_of(office))
     centre = unit_named(office, "综合治理中心")
     committee = office.perform("amend_record", "boss", kind="unit", values=COMMITTEE)
     people = (
@@ -143,3 +201,43 @@ def unit_named(office: Office, words: str) -> int:
 
 def committee_of(office: Office) -> int:
     return unit_named(office, "兴福镇人民调解委员会")
+
+
+def registered(office: Office, **other: Any) -> str:
+    """Give the number of a case that a clerk has just registered."""
+    told = {
+        "summary": "双方因滴水檐占用公共巷道发生争执，多次口角。",
+        "category": "0202",
+        "place": "兴福镇官王村",
+        "town": TOWN,
+        "parties": [
+            {"name": "张建国", "number": NUMBER, "phone": PHONE, "address": "官王村112号"},
+            {"name": "张建军", "standing": "respondent"},
+        ],
+        "amount": "12000.5",
+    }
+    return str(office.perform("register_case", "clerk", **told | other)["number"])
+
+
+def at_the_committee(office: Office) -> str:
+    case = registered(office)
+    office.perform("accept_case", "clerk", case=case)
+    office.perform("dispatch_case", "dispatcher", case=case, to_unit=committee_of(office))
+    return case
+
+
+def agreed(office: Office) -> str:
+    case = at_the_committee(office)
+    office.perform("sign_in_case", "mediator", case=case)
+    session = {"mediators": ["王调解"], "record": "双方达成一致。", "result": "agreed"}
+    office.perform("hold_mediation", "mediator", case=case, **session)
+    terms = ["三日内拆除滴水檐。", "申请人不再追究。"]
+    office.perform(
+        "reach_terms",
+        "mediator",
+        case=case,
+        terms=terms,
+        performance="2026年12月1日前履行",
+        amount="12000",
+    )
+    return case

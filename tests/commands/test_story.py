@@ -2,55 +2,12 @@
 
 import json
 from pathlib import Path
-from typing import Any
 
 import pytest
 from pypdf import PdfReader
 
 from desktop import cli
-from tests.commands.conftest import TOWN, Office, committee_of
-
-NUMBER = "371699199003071235"
-PHONE = "13854301276"
-
-
-def registered(office: Office, **other: Any) -> str:
-    told = {
-        "summary": "双方因滴水檐占用公共巷道发生争执，多次口角。",
-        "category": "0202",
-        "place": "兴福镇官王村",
-        "town": TOWN,
-        "parties": [
-            {"name": "张建国", "number": NUMBER, "phone": PHONE, "address": "官王村112号"},
-            {"name": "张建军", "standing": "respondent"},
-        ],
-        "amount": "12000.5",
-    }
-    return str(office.perform("register_case", "clerk", **told | other)["number"])
-
-
-def at_the_committee(office: Office) -> str:
-    case = registered(office)
-    office.perform("accept_case", "clerk", case=case)
-    office.perform("dispatch_case", "dispatcher", case=case, to_unit=committee_of(office))
-    return case
-
-
-def agreed(office: Office) -> str:
-    case = at_the_committee(office)
-    office.perform("sign_in_case", "mediator", case=case)
-    session = {"mediators": ["王调解"], "record": "双方达成一致。", "result": "agreed"}
-    office.perform("hold_mediation", "mediator", case=case, **session)
-    terms = ["三日内拆除滴水檐。", "申请人不再追究。"]
-    office.perform(
-        "reach_terms",
-        "mediator",
-        case=case,
-        terms=terms,
-        performance="2026年12月1日前履行",
-        amount="12000",
-    )
-    return case
+from tests.commands.conftest import NUMBER, Office, agreed, at_the_committee, registered
 
 
 def test_a_case_goes_from_the_desk_to_a_closed_file(office: Office, tmp_path: Path) -> None:

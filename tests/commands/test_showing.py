@@ -1,0 +1,117 @@
+"""What a person reads on the screen: Chinese words, never codes or the names of columns."""
+
+import json
+import re
+
+import pytest
+
+from desktop import cli
+from desktop.commands.use_case_words import PERMISSIONS, listed
+from tests.commands.conftest import NUMBER, PHONE, Office, agreed, at_the_committee, registered
+
+LATIN = re.compile(r"[A-Za-z_]{2,}")
+
+
+def read_by(office: Office, account: str, *command: str) -> str:
+    assert office.run(command[0], office.where, *command[1:], "--as", account) == cli.DONE
+    return office.out
+
+
+def test_a_case_is_shown_in_chinese(local: Office) -> None:
+    case = agreed(local)
+
+    shown = read_by(local, "mediator", "show", "case", case)
+
+    for words in (
+        "性质：纠纷",
+        "环节：待签订",
+        "类别：",
+        "镇（街道）：兴福镇",
+        "涉及金额：￥12,000.50",
+        "办结时限（内控时限）：",
+        f"申请人　张建国　证件号码 {NUMBER}　电话 {PHONE}",
+        "被申请人　张建军",
+        "1. 三日内拆除滴水檐。",
+        "兴福镇人民调解委员会",
+    ):
+        assert words in shown
+    assert re.search(r"20\d\d-\d\d-\d\d \d\d:\d\d　达成协议　兴福镇人民调解委员会", shown)
+    latin = {word for word in LATIN.findall(shown) if word not in {"ZZ", "mediator", "clerk"}}
+    assert latin == {"dispatcher"}
+
+
+def test_a_case_is_shown_masked_to_who_neither_holds_nor_typed_it(local: Office) -> None:
+    case = at_the_committee(local)
+
+    shown = read_by(local, "leader", "show", "case", case)
+
+    assert NUMBER not in shown
+    assert PHONE not in shown
+    assert f"{NUMBER[:6]}{'*' * 10}{NUMBER[-2:]}" in shown
+
+
+def test_json_keeps_the_raw_values(local: Office) -> None:
+    case = registered(local)
+
+    told = local.ask("show", "case", case)
+
+    assert (told["nature"], told["step"]) == ("dispute", "pending_acceptance")
+    assert (told["amount"], told["parties"][0]["standing"]) == (1_200_050, "applicant")
+    assert isinstance(told["happenings"][0]["at"], int)
+    assert set(told["limits"]) == {"dispatch", "finish"} & set(told["limits"])
+
+
+def test_what_is_found_stands_under_chinese_words(local: Office) -> None:
+    registered(local)
+
+    shown = read_by(local, "clerk", "find", "兴福")
+
+    kinds = [line.partition("　")[0] for line in shown.splitlines() if not line.startswith(" ")]
+    assert kinds == ["案件", "单位"]
+    assert read_by(local, "clerk", "find", "查无此人") == "没有找到。\n"
+
+
+def test_figures_are_read_in_chinese(local: Office) -> None:
+    registered(local)
+
+    shown = read_by(local, "clerk", "figures")
+
+    assert "    纠纷　登记 1　已办结 0　未办结 1　今年以来 1（办结率 0.00%）" in shown
+    assert "网格：\n    城市综合网格　0" in shown
+    assert not LATIN.search(shown)
+
+
+def test_figures_have_the_keys_that_programs_ask_for(local: Office) -> None:
+    told = local.ask("figures")
+
+    assert set(told["grids"]) == {"urban", "rural", "public_service", "professional", "total"}
+    assert {"grid_head", "grid_worker_full_time_party", "legal_adviser"} <= set(told["posts"])
+    assert set(told["units"]) >= {"town", "village", "department", "social_organisation"}
+    counted = {"registered", "closed", "open", "year_to_date", "closed_share"}
+    assert {nature: set(keys) for nature, keys in told["cases"].items()} == {
+        "dispute": counted,
+        "matter": counted,
+        "enquiry": counted,
+    }
+
+
+def test_every_use_case_is_listed_with_readable_fields(local: Office) -> None:
+    assert local.run("perform", "--list") == cli.DONE
+
+    assert "register_case　权限：登记案件（case.register）" in local.out
+    assert "    parties：列表，每项为对象，项目如下\n        name：文字" in local.out
+    assert "happened_on：日期（2026-11-22）" in local.out
+
+
+def test_every_permission_has_a_chinese_name() -> None:
+    assert {one["permission"] for one in listed()} <= set(PERMISSIONS)
+
+
+@pytest.mark.parametrize("body", ["[]", "1", '"x"', "{", "\\ud800", '{"summary": 1}'])
+def test_what_cannot_be_read_is_refused_without_being_repeated(local: Office, body: str) -> None:
+    code = local.run("perform", local.where, "register_case", body, "--as", "clerk", "--json")
+
+    assert code == cli.REFUSED
+    told = json.loads(local.out)
+    assert told["refused"] == "command.not_readable"
+    assert told["sentence"].endswith("。")
