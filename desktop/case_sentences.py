@@ -59,6 +59,7 @@ CASE_SENTENCES: Mapping[str, str] = {
     "record.unknown": "没有这条记录，或者不在您的可见范围内。",
     "record.unknown_kind": "没有这种登记簿。",
     "record.unknown_field": "没有“{name}”这个项目。",
+    "record.does_not_fit": "“{name}”的内容太长或者格式不对，请核对。",
     "record.erased": "这条记录已依法删除，不能再改。",
     "record.needs_village": "请选择所属的村（社区）。",
     # accounts

@@ -10,6 +10,7 @@ import typer
 
 from db.unavailable import StoreUnavailable
 from desktop.commands.answers import crash, refusal, tell, trouble_with_file, usage
+from desktop.commands.chinese import ChineseCommand, ChineseGroup
 from desktop.errors import RuleBroken
 
 DONE, BUG, REFUSED, UNAVAILABLE, WRONG_USAGE = 0, 1, 2, 3, 64
@@ -50,6 +51,7 @@ def application(wanted: Sequence[str] = tuple(PLACES)) -> typer.Typer:
     """Make the command with these of its subcommands."""
     app = typer.Typer(
         name=NAME,
+        cls=ChineseGroup,
         help="综治台：县级综治中心的矛盾纠纷与网格事项，一个窗口，断网可用。",
         no_args_is_help=True,
         add_completion=False,
@@ -63,7 +65,7 @@ def application(wanted: Sequence[str] = tuple(PLACES)) -> typer.Typer:
         if place.is_group:
             app.add_typer(found, name=name)
         else:
-            app.command(name)(found)
+            app.command(name, cls=ChineseCommand)(found)
     return app
 
 

@@ -12,6 +12,7 @@ from db.engine import told_plainly
 from db.local_state import NOBODY
 from db.uow import unit_of_work
 from desktop.commands.answers import tell
+from desktop.commands.chinese import ChineseCommand, ChineseGroup
 from desktop.commands.frame import (
     JsonOption,
     PasswordFile,
@@ -25,7 +26,9 @@ from desktop.errors import RuleBroken
 from desktop.opening import is_server
 from desktop.usecases.accounts import reset_account
 
-account = typer.Typer(help="账号：忘记密码时重置", no_args_is_help=True, rich_markup_mode=None)
+account = typer.Typer(
+    cls=ChineseGroup, help="账号：忘记密码时重置", no_args_is_help=True, rich_markup_mode=None
+)
 
 
 @account.callback()
@@ -33,7 +36,7 @@ def _account() -> None:
     """账号：忘记密码时重置。"""
 
 
-@account.command("reset")
+@account.command("reset", cls=ChineseCommand)
 def reset(
     store: StoreArgument,
     name: Annotated[str, typer.Argument(metavar="NAME", help="账号名")],

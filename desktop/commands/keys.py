@@ -12,6 +12,7 @@ import typer
 from db.rewrap import KeyRefused, drop, new_code, set_passphrase, wrap_kinds
 from db.wraps import WrapKind
 from desktop.commands.answers import tell
+from desktop.commands.chinese import ChineseCommand, ChineseGroup
 from desktop.commands.frame import (
     AsOption,
     JsonOption,
@@ -33,11 +34,14 @@ from desktop.settings import Settings
 
 CUT_OFF = "换密钥没有完成，下次打开时自动收尾。在此之前新、旧恢复码都请保留。"
 key = typer.Typer(
-    help="密钥：列出、换恢复码、设口令、停用、换密钥", no_args_is_help=True, rich_markup_mode=None
+    cls=ChineseGroup,
+    help="密钥：列出、换恢复码、设口令、停用、换密钥",
+    no_args_is_help=True,
+    rich_markup_mode=None,
 )
 
 
-@key.command("list")
+@key.command("list", cls=ChineseCommand)
 def list_(
     store: StoreArgument, passphrase_file: PassphraseFile = None, as_json: JsonOption = False
 ) -> None:
@@ -51,7 +55,7 @@ def list_(
         typer.echo("、".join(WRAPS[kind] for kind in kinds))
 
 
-@key.command("new-code")
+@key.command("new-code", cls=ChineseCommand)
 def new_code_(
     store: StoreArgument,
     name: AsOption = "",
@@ -67,7 +71,7 @@ def new_code_(
         house.note("code_renewed")
 
 
-@key.command("passphrase")
+@key.command("passphrase", cls=ChineseCommand)
 def passphrase_(
     store: StoreArgument,
     name: AsOption = "",
@@ -90,7 +94,7 @@ def passphrase_(
     typer.echo("口令已设置。", err=True)
 
 
-@key.command("drop")
+@key.command("drop", cls=ChineseCommand)
 def drop_(
     store: StoreArgument,
     kind: Annotated[WrapKind, typer.Argument(metavar="KIND", help="keyring、code 或 passphrase")],
@@ -105,7 +109,7 @@ def drop_(
     typer.echo(f"{WRAPS[kind]}已停用。", err=True)
 
 
-@key.command("rekey")
+@key.command("rekey", cls=ChineseCommand)
 def rekey(
     store: StoreArgument,
     name: AsOption = "",

@@ -115,3 +115,14 @@ def test_what_cannot_be_read_is_refused_without_being_repeated(local: Office, bo
     told = json.loads(local.out)
     assert told["refused"] == "command.not_readable"
     assert told["sentence"].endswith("。")
+
+
+@pytest.mark.parametrize(
+    "command", [(), ("find",), ("key",), ("key", "drop"), ("account", "reset"), ("restore",)]
+)
+def test_the_help_is_chinese(local: Office, command: tuple[str, ...]) -> None:
+    assert local.run(*command, "--help") == cli.DONE
+
+    assert "用法：zongzhi" in local.out
+    for english in ("Usage", "Options", "Arguments", "Commands:", "Show", "required"):
+        assert english not in local.out
