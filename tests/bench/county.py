@@ -1,0 +1,244 @@
+"""A county for measuring: units, people by blocks, cases with their whole histories.
+
+Deterministic, of invented people (371699), recorded through `record_acts` like anything else.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from itertools import islice
+from random import Random
+
+from db.clock import Clock
+from db.events import cases as said
+from db.events.base import Author, Event, Value
+from db.events.parties import Limit, Party
+from db.events.records import RecordAmended, RecordsImported
+from db.uow import Act
+from db.viewer import Role, Viewer
+from desktop.rules.case_number import CaseNumber
+
+LAST = date(2026, 11, 20)
+TODAY = date(2026, 11, 22)
+YEARS = 10
+TOWNS, VILLAGES = 12, 40  # villages of each town
+BLOCK = 500
+SURNAMES = "王李张刘陈杨赵黄周吴孙马朱胡郭何高林郑谢"
+GIVEN = "伟芳娜秀英敏静丽强磊军洋勇艳杰娟涛明超兰建国华平志红玉梅文斌春燕海波"
+CATEGORIES = ("0101", "0201", "0202", "0301", "0402", "0501", "0601", "0701", "0801", "0901")
+SOURCES = ("0101", "0102", "0201")
+THINGS = (
+    "屋檐滴水",
+    "宅基地界线",
+    "土地承包",
+    "彩礼返还",
+    "拖欠工资",
+    "赡养老人",
+    "噪声扰民",
+    "货款",
+)
+WORDS = (
+    "多次争吵",
+    "要求赔偿",
+    "双方各执一词",
+    "已报村委会",
+    "请求调解",
+    "影响通行",
+    "一直没有解决",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How many people and cases."""
+
+    name: str
+    people: int
+    cases: int
+
+
+QUICK = Size("quick", 30_000, 20_000)
+FULL = Size("full", 1_000_000, 700_000)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A village, and the unit in it."""
+
+    code: str
+    town: str
+    unit: int
+    path: str
+    name: str
+
+
+CENTRE_PATH = "/1/"
+FIRST_PERSON, FIRST_CASE = 1_000_000, 100_000_000
+FIRST_DAY = LAST - timedelta(days=365 * YEARS)
+
+
+def clerk() -> Viewer:
+    """Somebody at the county's centre, who may do everything and see everything."""
+    return Viewer(
+        account=7, roles=frozenset(Role), unit=1, path=CENTRE_PATH, unit_name="县综治中心"
+    )
+
+
+def villager(place: Place) -> Viewer:
+    """Somebody in one village, who sees what lies there."""
+    return Viewer(
+        account=8, roles=frozenset({Role.CLERK}), unit=place.unit, path=place.path, unit_name="村"
+    )
+
+
+def morning(day: date) -> int:
+    return int(datetime(day.year, day.month, day.day, 1, tzinfo=UTC).timestamp() * 1000)
+
+
+def clock() -> Clock:
+    """A clock that stands at the day after the last."""
+    now = morning(TODAY)
+    return Clock(wall=lambda: now)
+
+
+def places() -> list[Place]:
+    return [
+        Place(
+            code=f"371625{town:03}{village:03}",
+            town=f"371625{town:03}000",
+            unit=1000 + town * 100 + village,
+            path=f"/1/{10 + town}/{1000 + town * 100 + village}/",
+            name=f"{SURNAMES[village % 20]}家{town}{village}村",
+        )
+        for town in range(1, TOWNS + 1)
+        for village in range(1, VILLAGES + 1)
+    ]
+
+
+def registers(people: int) -> Iterator[Act]:
+    """Give the units and divisions, then the people village by village."""
+    at = morning(FIRST_DAY)
+    author = Author(7, 1, CENTRE_PATH)
+    yield Act(_unit(1, "县综治中心", "centre", CENTRE_PATH, "371625000000"), author, at)
+    for town in range(1, TOWNS + 1):
+        code = f"371625{town:03}000"
+        path = f"/1/{10 + town}/"
+        yield Act(_unit(10 + town, f"第{town}镇综治中心", "town", path, code), author, at)
+        yield Act(_division(2000 + town, code, f"第{town}镇", "town", "371625000000"), author, at)
+    for place in places():
+        name = f"{place.name}村委会"
+        yield Act(_unit(place.unit, name, "village", place.path, place.code), author, at)
+        own = place.unit + 10_000
+        yield Act(_division(own, place.code, place.name, "village", place.town), author, at)
+    yield from _people(people, at)
+
+
+def _people(count: int, at: int) -> Iterator[Act]:
+    random = Random(1)
+    where, number = places(), 0
+    each = -(-count // len(where))
+    for place in where:
+        author = Author(8, place.unit, place.path)
+        ids = range(number, min(number + each, count))
+        number += each
+        for start in range(ids.start, ids.stop, BLOCK):
+            block = ids[start - ids.start : start - ids.start + BLOCK]
+            rows = {FIRST_PERSON + n: _person(n, place, random) for n in block}
+            yield Act(RecordsImported(kind="person", fields=FIELDS, rows=rows), author, at)
+
+
+_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+FIELDS = ("name", "number", "sex", "birth", "phone", "address", "town", "village", "household")
+
+
+def _person(n: int, place: Place, random: Random) -> tuple[Value, ...]:
+    year = 1940 + n % 70
+    number = _checked(f"371699{year}{1 + n % 12:02}{1 + n % 28:02}{n % 1000:03}")
+    address = f"{place.name}{1 + n % 400}号"
+    phone = f"154{n % 100_000_000:08}"
+    home = 20_000_000 + n // 3
+    birth = f"{year}-{1 + n % 12:02}-{1 + n % 28:02}"
+    return (name(random), number, "1", birth, phone, address, place.town, place.code, home)
+
+
+def _checked(digits: str) -> str:
+    """Add the check character of GB 11643 to seventeen digits."""
+    total = sum(int(digit) * weight for digit, weight in zip(digits, _WEIGHTS, strict=True))
+    return digits + "10X98765432"[total % 11]
+
+
+def name(random: Random) -> str:
+    return random.choice(SURNAMES) + "".join(random.choices(GIVEN, k=random.choice((1, 2, 2))))
+
+
+def cases(count: int, people: int) -> Iterator[list[Act]]:
+    """Give the cases in the order in which they came, each with all that happened to it."""
+    random, where = Random(2), places()
+    for n in range(count):
+        day = FIRST_DAY + timedelta(days=n * 365 * YEARS // count)
+        place = where[random.randrange(len(where))]
+        author = Author(8, place.unit, place.path)
+        at = morning(day)
+        told = list(_story(registered(n, day, place, random, people), n, day, random))
+        if n > count - max(200, count // 200):
+            told = list(islice(told, 1 + n % len(told)))
+        yield [Act(event, author, at) for event in told]
+
+
+def registered(n: int, day: date, place: Place, random: Random, people: int) -> said.CaseRegistered:
+    one, other, thing = name(random), name(random), random.choice(THINGS)
+    nature = "enquiry" if n % 2 else ("dispute" if n % 7 == 0 else "matter")
+    number = CaseNumber("371625", day, 1, 1 + n % 9000).text
+    words = "，".join(random.choices(WORDS, k=2))
+    return said.CaseRegistered(
+        case_id=FIRST_CASE + n,
+        number=number,
+        nature=nature,
+        title=f"{one}与{other}{thing}",
+        summary=f"{place.name}村民{one}与{other}因{thing}发生纠纷，{words}，涉及{n % 90}人。",
+        registered_on=day,
+        unit_name=f"{place.name}村委会",
+        parties=(_party(n, 0, one, random, people), _party(n, 1, other, random, people)),
+        category=random.choice(CATEGORIES),
+        source=random.choice(SOURCES),
+        town=place.town,
+        village=place.code,
+        place=f"{place.name}{1 + n % 400}号",
+        limits=(Limit(key="dispatch", due=day + timedelta(days=1), version="1"),),
+    )
+
+
+def _party(n: int, place: int, called: str, random: Random, people: int) -> Party:
+    return Party(
+        id=500_000_000 + n * 2 + place,
+        standing=("applicant", "respondent")[place],
+        kind="person",
+        name=called,
+        person=FIRST_PERSON + random.randrange(people) if n % 3 else None,
+    )
+
+
+def _story(opening: said.CaseRegistered, n: int, day: date, random: Random) -> Iterator[Event]:
+    case, later = opening.case_id, day + timedelta(days=random.randrange(25))
+    yield opening
+    if opening.nature == "enquiry":
+        yield said.EnquiryAnswered(case_id=case, answered_on=day, answer="已当场解答。")
+        return
+    due = Limit(key="finish", due=day + timedelta(days=30), version="1")
+    yield said.CaseAccepted(case_id=case, accepted_on=day, limits=(due,))
+    yield said.CaseKept(case_id=case, channel="self")
+    result = "已处理完毕，双方无异议。"
+    yield said.CaseFinished(case_id=case, finished_on=later, outcome="handled", result=result)
+    way = {"way": "phone", "satisfaction": "satisfied"}
+    yield said.CaseRevisited(case_id=case, visited_on=later, **way)
+    yield said.CaseClosed(case_id=case, closed_on=later)
+
+
+def _unit(id_: int, called: str, type_: str, path: str, division: str) -> RecordAmended:
+    after: dict[str, Value] = {"name": called, "type": type_, "path": path, "division": division}
+    return RecordAmended(kind="unit", id=id_, before={}, after=after)
+
+
+def _division(id_: int, code: str, called: str, level: str, parent: str) -> RecordAmended:
+    after: dict[str, Value] = {"code": code, "name": called, "level": level, "parent": parent}
+    return RecordAmended(kind="division", id=id_, before={}, after=after)

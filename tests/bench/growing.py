@@ -1,0 +1,51 @@
+"""Ten times the data (thirty-five times with --full): how much slower each answer comes."""
+
+from pathlib import Path
+
+from desktop.finding import find
+from desktop.usecases.registering import register_case
+from desktop.workplace import Workplace
+from tests.bench import county, directing, registering, stores
+from tests.bench.county import Size
+from tests.bench.finding import KINDS
+from tests.bench.table import Line, middle, ratio
+
+SAVES = 100
+TENTH = Size("tenth", county.QUICK.people // 10, county.QUICK.cases // 10)
+_MOST = 3.0
+
+
+def lines(folder: Path, full: bool, small: Path, large: Path) -> list[Line]:
+    """With --full the quick store stands against the full one, else a tenth of it against it."""
+    before, after = (small, large) if full else (stores.standing(folder, TENTH), small)
+    return [
+        *_slower("登记", before, after, folder),
+        *directing.again(before, after),
+    ]
+
+
+def _slower(what: str, before: Path, after: Path, folder: Path) -> list[Line]:
+    found = []
+    saved = [_saving(path, folder) for path in (before, after)]
+    found.append(ratio(f"增长：{what}，数据多十倍以上", (saved[1], saved[0]), _MOST))
+    for words in ("建国", "王 村", "屋檐滴水"):
+        asked = [_asking(path, words) for path in (before, after)]
+        found.append(ratio(f"增长：查找“{words}”", (asked[1], asked[0]), 10))
+    return found
+
+
+def _saving(path: Path, folder: Path) -> float:
+    store = stores.open_at(stores.copy_of(path, folder, "growing"))
+    place = Workplace(store, county.clerk())
+    commands = iter(registering.commands(place, SAVES))
+    took = middle(lambda: place.perform(register_case, next(commands)), SAVES)
+    store.engine.dispose()
+    return took
+
+
+def _asking(path: Path, words: str) -> float:
+    store = stores.open_at(path)
+    place = Workplace(store, county.clerk())
+    took = middle(lambda: place.ask(lambda reading: find(reading, words, KINDS)))
+    store.engine.dispose()
+    return took

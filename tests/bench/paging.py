@@ -1,0 +1,39 @@
+"""A page of 200 cases at the very end of the list, beside the first page, for each sort."""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from db.queries.cases import PAGE, SORTS, CaseFilter, CaseKey
+from desktop.workplace import Workplace
+from tests.bench import county, stores
+from tests.bench.table import Line, middle, ratio
+
+_NAMES = {"newest": "最新", "due": "到期", "oldest": "最早"}
+
+
+def lines(standing: Path) -> list[Line]:
+    store = stores.open_at(standing)
+    raw = stores.bare(standing)
+    place = Workplace(store, county.clerk())
+    found = []
+    for sort, (column, rising) in SORTS.items():
+        key = _last_page(raw, column, rising)
+        first, end = (middle(lambda k=k, s=sort: _page(place, s, k)) for k in (None, key))  # type: ignore[misc]
+        rows = len(_page(place, sort, key))
+        name = _NAMES.get(sort, sort)
+        found.append(ratio(f"末页 200 件（{name}）：首页", (end, first), 1.5, note=f"{rows} 行"))
+    store.engine.dispose()
+    return found
+
+
+def _page(place: Workplace, sort: str, key: CaseKey | None) -> list[Any]:
+    return list(place.ask(lambda reading: reading.cases.page(CaseFilter(), sort, key)))
+
+
+def _last_page(raw: Any, column: str, rising: bool) -> CaseKey:
+    """Find the key after which exactly one page is left."""
+    order = "DESC" if rising else "ASC"
+    query = f"SELECT {column}, id FROM cases ORDER BY {column} {order}, id {order} LIMIT 1 OFFSET ?"
+    value, id_ = raw.execute(query, [PAGE]).fetchone()
+    return CaseKey(date.fromisoformat(value), id_)

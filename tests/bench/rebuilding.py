@@ -1,0 +1,61 @@
+"""`check --rebuild` of a store, beside verifying its chains alone; in a process of its own."""
+
+import json
+import resource
+import subprocess
+import sys
+from pathlib import Path
+from time import process_time
+
+from sqlalchemy import func, select
+
+from db.check import check_chains, check_rows
+from db.engine import reading
+from db.models.journal import EVENT
+from db.uow import Store
+from desktop.opening import opened_house
+from desktop.settings import Settings
+from tests.bench import stores
+from tests.bench.table import Line
+
+ROOT = Path(__file__).parents[2]
+
+
+def lines(where: Path) -> list[Line]:
+    """`where`: the folder of a demonstration, or a file of the bench."""
+    program = [sys.executable, "-m", "tests.bench.rebuilding", str(where)]
+    told = subprocess.run(program, cwd=ROOT, check=True, stdout=subprocess.PIPE)
+    found = json.loads(told.stdout)
+    rows, chains, events = found["rows"], found["chains"], found["events"]
+    note = f"{events} 个事件，每个 {rows / events * 1e6:.0f} µs；错误 {found['faults']} 处"
+    return [
+        Line("check --rebuild：只验链", rows / chains, 6, "×", rows, chains, "s", note=note),
+        Line("check --rebuild 内存", found["rss"], 500, "MB"),
+    ]
+
+
+def measure(where: Path) -> dict[str, float]:
+    """Processor seconds, and the most memory that was held."""
+    if where.is_dir():
+        with opened_house(str(where), Settings(passphrase="demo", keyring=False)) as house:
+            return _checked(house.store)
+    return _checked(stores.open_at(where))
+
+
+def _checked(store: Store) -> dict[str, float]:
+    with reading(store.engine) as connection:
+        begun = process_time()
+        faults = check_chains(connection)
+        chains = process_time() - begun
+        faults += check_rows(connection)
+        rows = process_time() - begun - chains
+        events = connection.scalar(select(func.count()).select_from(EVENT)) or 0
+    for fault in faults[:10]:
+        sys.stderr.write(f"{fault}\n")
+    rss = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    times = {"chains": chains, "rows": rows, "rss": rss}
+    return {**times, "events": events, "faults": len(faults)}
+
+
+if __name__ == "__main__":
+    sys.stdout.write(json.dumps(measure(Path(sys.argv[1]))))

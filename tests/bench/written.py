@@ -1,0 +1,73 @@
+"""What our way has written, as statements that a bare connection repeats in another store."""
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
+from db.followers.tallies import Cell
+from db.registers.all import REGISTERS
+from db.rows import read_rows
+from db.uow import Store, unit_of_work
+from tests.bench import county
+
+Script = list[tuple[str, list[tuple[Any, ...]]]]
+_RANGE = "device = 1 AND counter BETWEEN :first AND :last"
+_TABLES = {
+    "event": _RANGE,
+    "event_subject": f"seq IN (SELECT seq FROM event WHERE {_RANGE})",
+    "cases": "id BETWEEN :low AND :high",
+    "parties": "case_id BETWEEN :low AND :high",
+    "audience": "kind = 'case' AND subject BETWEEN :low AND :high",
+    "chain": "device = 1",
+    "local_series": "key = (SELECT substr(number, 1, 19) FROM cases WHERE id = :high)",
+}
+_REPLACED = {"chain", "local_series"}  # one row that moves on
+_COUNT = (
+    "INSERT INTO tally (measure, grain, day, place, split, number, days) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (measure, grain, day, place, split) "
+    "DO UPDATE SET number = number + excluded.number, days = days + excluded.days"
+)
+_INDEX = "INSERT INTO cases_words (rowid, words) VALUES (?, ?)"
+
+
+def last_counter(look: Any) -> int:
+    found = look.execute("SELECT counter FROM chain WHERE device = 1").fetchone()
+    return int(found[0]) if found else 0
+
+
+def script(store: Store, look: Any, first: int, ids: Sequence[int]) -> Script:
+    """Find what was written from an event on about new cases (their ids lie side by side)."""
+    named = {"first": first, "last": last_counter(look), "low": min(ids), "high": max(ids)}
+    found: Script = []
+    for table, where in _TABLES.items():
+        rows = look.execute(f"SELECT * FROM {table} WHERE {where}", named).fetchall()
+        if rows:
+            verb = "REPLACE" if table in _REPLACED else "INSERT"
+            marks = ",".join("?" * len(rows[0]))
+            found.append((f"{verb} INTO {table} VALUES ({marks})", rows))
+    return found + _followers(store, ids)
+
+
+def _followers(store: Store, ids: Sequence[int]) -> Script:
+    with unit_of_work(store, county.clerk()) as uow:
+        rows = read_rows(uow.connection, "case", list(ids))
+    register = REGISTERS["case"]
+    words = register.words or (lambda _row: ())
+    numbers, days = Counter[Cell](), Counter[Cell]()
+    for row in rows.values():
+        for cell, amount in register.cells(row).items() if register.cells else ():
+            numbers[cell] += amount.number
+            days[cell] += amount.days
+    counts = [
+        (cell.measure, cell.grain, cell.day.isoformat(), cell.place, cell.split, number, days[cell])
+        for cell, number in sorted(numbers.items())
+    ]
+    index = [(id_, " ".join(words(row))) for id_, row in sorted(rows.items())]
+    return [(_COUNT, counts), (_INDEX, index)]
+
+
+def write(connection: Any, found: Script) -> None:
+    connection.execute("BEGIN IMMEDIATE")
+    for statement, rows in found:
+        connection.executemany(statement, rows)
+    connection.execute("COMMIT")
