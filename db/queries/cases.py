@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Select, bindparam, func, or_, select, tuple_
+from sqlalchemy import BindParameter, Connection, Select, bindparam, func, or_, select
 
 from db.fold.steps import OPEN
 from db.followers import search
@@ -89,11 +89,19 @@ _BY_NUMBER = (
     .limit(20)
 )
 _HAS = select(CASES.c.id).where(CASES.c.number == bindparam("number")).limit(1)
-_LAST = select(func.max(CASES.c.number)).where(
-    CASES.c.number >= bindparam("begin"), CASES.c.number < bindparam("end")
-)
-_LAST_AGREEMENT = select(func.max(CASES.c.agreement_number)).where(
-    CASES.c.agreement_number >= bindparam("begin"), CASES.c.agreement_number < bindparam("end")
+_LAST = (
+    select(CASES.c.number)
+    .where(CASES.c.number >= bindparam("begin"), CASES.c.number < bindparam("end"))
+    .order_by(func.length(CASES.c.number).desc(), CASES.c.number.desc())
+    .limit(1)
+)  # the longer one is the higher: after 9999 a sequence has five digits
+_LAST_AGREEMENT = (
+    select(CASES.c.agreement_number)
+    .where(
+        CASES.c.agreement_number >= bindparam("begin"), CASES.c.agreement_number < bindparam("end")
+    )
+    .order_by(func.length(CASES.c.agreement_number).desc(), CASES.c.agreement_number.desc())
+    .limit(1)
 )
 _OPEN_IN_VILLAGE = (
     _SEEN.where(CASES.c.village == bindparam("village"), CASES.c.step.in_(sorted(OPEN)))
@@ -162,17 +170,24 @@ class CaseQueries:
         after: CaseKey | None = None,
         limit: int = PAGE,
     ) -> list[CaseLine]:
+        """Give the lines after a key. Two questions: what is left of its own day, and then on.
+
+        SQLite seeks `(due, id) > (?, ?)` by the day alone, and all closed cases share one day.
+        """
         column, rising = CASES.c[SORTS[sort][0]], SORTS[sort][1]
         query = _narrowed(_SEEN, wanted, self._viewer)
-        if after:
-            place, key = (
-                tuple_(column, CASES.c.id),
-                tuple_(bindparam("value", type_=column.type), bindparam("last")),
-            )
-            query = query.where(place > key if rising else place < key)
         ends = (column, CASES.c.id) if rising else (column.desc(), CASES.c.id.desc())
-        key_values = {"value": after.value, "last": after.id} if after else {}
-        return self._lines(query.order_by(*ends).limit(limit), key_values)
+        query = query.order_by(*ends)
+        if after is None:
+            return self._lines(query.limit(limit), {})
+        here = bindparam("value", type_=column.type)
+        last: BindParameter[int] = bindparam("last")
+        same = query.where(column == here, CASES.c.id > last if rising else CASES.c.id < last)
+        lines = self._lines(same.limit(limit), {"value": after.value, "last": after.id})
+        if len(lines) < limit:
+            beyond = query.where(column > here if rising else column < here)
+            lines += self._lines(beyond.limit(limit - len(lines)), {"value": after.value})
+        return lines
 
     def find(self, typed: str, limit: int = 50) -> list[CaseLine]:
         return self.some(search.find(self._connection, "cases_words", typed, limit, self._seen))
