@@ -185,8 +185,8 @@ def test_a_quarter_of_an_hour_without_a_touch_locks_and_keeps_what_was_typed(
     with qtbot.waitSignal(window.lock.submitted) as submitted:
         press(focused(), Qt.Key.Key_Return)
     assert submitted.args == ["wrong"]
-    window.lock.refuse(RuleBroken("text.missing", label="口令"))
-    assert "请填写口令。" in texts(window.lock)
+    window.lock.refuse(RuleBroken("text.missing", label="密码"))
+    assert "请填写密码。" in texts(window.lock)
 
     window.lock.unlock()
     assert (page.isVisible(), page.field.text()) == (True, "张建")

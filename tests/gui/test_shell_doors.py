@@ -51,7 +51,7 @@ def test_nothing_is_sent_without_a_password(qtbot: QtBot, login: LoginPage) -> N
     with qtbot.assertNotEmitted(login.submitted):
         press(login.password, Qt.Key.Key_Return)
 
-    assert login._fields["password"].message == "请填写口令。"
+    assert login._fields["password"].message == "请填写密码。"
 
 
 def test_accounts_are_hinted_at_only_in_a_demonstration(qtbot: QtBot) -> None:

@@ -6,10 +6,10 @@ from pathlib import Path
 from db.clock import day_of
 from db.local_state import NOBODY, read_setting, write_settings
 from db.newest import newest_ms
+from db.queries.accounts import Account
 from db.rewrap import wrap_kinds
 from db.unavailable import StoreUnavailable
 from db.uow import answers
-from db.viewer import Role
 from db.wraps import WrapKind
 from desktop.logins import accounts_of
 from desktop.opening import House, is_server, open_house
@@ -19,6 +19,7 @@ from desktop.ui.shell.entrance import LoginModel
 
 DEMO_PASSWORD = "Demo-2026"  # noqa: S105 — printed in the README
 FORGOTTEN_DAYS = 30
+NOT_A_VILLAGE = "000"  # at the end of the code of a county or town
 LAST_ACCOUNT = "last_account"
 SHOWN = ("shouli", "fenliu", "tiaojie", "zhiban", "shenji", "anquan", "xitong", "cun")
 
@@ -52,11 +53,7 @@ def login_model(house: House) -> LoginModel:
     shown: list[tuple[str, str]] = []
     if house.demonstration:
         known = {account.name: account for account in accounts_of(house.store)}
-        shown = [
-            (name, _roles_of(known[name].roles, known[name].path.count("/")))
-            for name in SHOWN
-            if name in known
-        ]
+        shown = [(name, _roles_of(known[name])) for name in SHOWN if name in known]
     return LoginModel(
         unit=_unit_name(house),
         account=read_setting(house.store.engine, LAST_ACCOUNT) or "",
@@ -71,9 +68,9 @@ def remember_account(house: House, name: str) -> None:
         write_settings(house.store.engine, {LAST_ACCOUNT: name})
 
 
-def _roles_of(roles: frozenset[Role], depth: int) -> str:
-    names = role_words(roles)
-    return f"村级{names}" if depth > 3 else names  # noqa: PLR2004 — below a town
+def _roles_of(account: Account) -> str:
+    names = role_words(account.roles)
+    return names if account.division.endswith(NOT_A_VILLAGE) else f"村级{names}"
 
 
 def _unit_name(house: House) -> str:

@@ -59,7 +59,7 @@ class LoginPage(_Door):
         self.password = _secret_field()
         self._fields = {
             "account": Field("账号", self.account),
-            "password": Field("口令", self.password),
+            "password": Field("密码", self.password),
         }
         if model.notice:
             self.body.addWidget(Banner(model.notice, Tone.WARN))
@@ -91,7 +91,7 @@ class LoginPage(_Door):
         for field in self._fields.values():
             field.clear()
         account, password = self.account.text().strip(), self.password.text()
-        for name, given, label in (("account", account, "账号"), ("password", password, "口令")):
+        for name, given, label in (("account", account, "账号"), ("password", password, "密码")):
             if not given:
                 self.refuse(RuleBroken("text.missing", name, label=label))
                 return
@@ -101,7 +101,7 @@ class LoginPage(_Door):
 
     def _hint_at(self, model: LoginModel) -> None:
         card = Card("演示数据", tinted=True, gap=Size.TIGHT)
-        words = f"点一个账号即可填入，口令都是 {model.demonstration_password}"
+        words = f"点一个账号即可填入，密码都是 {model.demonstration_password}"
         card.body.addWidget(Words(words, "label", wrap=True))
         for start in range(0, len(model.demonstration), _ACROSS):
             line = row(gap=Size.TIGHT)

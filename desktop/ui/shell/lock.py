@@ -40,7 +40,7 @@ class IdleLock(QFrame):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.password = TextField()
         self.password.setEchoMode(QLineEdit.EchoMode.Password)
-        self._field = Field(f"{model.user}的口令", self.password)
+        self._field = Field(f"{model.user}的密码", self.password)
         self.other = Button("换人登录", tone="quiet")
         self._before: QWidget | None = None
         self._lay_out(model)
@@ -107,7 +107,7 @@ class IdleLock(QFrame):
         fix(card, width=Size.FORM)
         card.body.addWidget(
             Words(
-                f"{model.unit} · {model.user}。填写的内容都在，输入口令后继续。", "label", wrap=True
+                f"{model.unit} · {model.user}。填写的内容都在，输入密码后继续。", "label", wrap=True
             )
         )
         card.body.addWidget(self._field)

@@ -39,7 +39,7 @@ def log_in(guide: Guide, account: str) -> None:
         hands.press("Ctrl+A")
         hands.type(account)
         hands.press("Enter")
-        guide.focus_is("口令", page.password)
+        guide.focus_is("密码", page.password)
         hands.type(PASSWORD)
         hands.press("Enter")
         wait_until("登录后的窗口", lambda: program.window_ is not None)
@@ -62,7 +62,7 @@ def lock_and_unlock(guide: Guide) -> None:
     with guide.step("锁定", "锁定", main=True):
         guide.hands.press("Ctrl+L")
         wait_until("锁定页", lock.isVisible)
-        guide.focus_is("口令", lock.password)
+        guide.focus_is("密码", lock.password)
         expect("锁定后页面看不见", not guide.window.body.isVisible())
     with guide.step("解锁", "锁定", picture=False):
         guide.hands.type(PASSWORD)
