@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -43,12 +43,24 @@ class BesidePanel(QWidget):
         self._box.addWidget(similar, 5)
         self._box.addWidget(past, 3)
         self._box.addWidget(self.needs)
+        self._panels: list[QWidget] = []
+        self._giving_way = (past, self.needs)
         QShortcut("F9", self, self.enter, context=Qt.ShortcutContext.WindowShortcut)
         tasks.changed.connect(self._on_changed)
 
     def put_first(self, panel: QWidget) -> None:
         """Make room for a panel above everything else."""
         self._box.insertWidget(0, panel)
+        self._panels.append(panel)
+        panel.installEventFilter(self)
+
+    def eventFilter(self, panel: QObject, event: QEvent) -> bool:
+        """Where two panels are open at once, what lies lowest gives way to them."""
+        if event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
+            crowded = sum(not each.isHidden() for each in self._panels) > 1
+            for card in self._giving_way:
+                card.setVisible(not crowded)
+        return False
 
     def follow(self, form: DeskForm, numbers: tuple[str, ...]) -> None:
         """Tell what is still needed, and ask what lies beside if the question has changed.

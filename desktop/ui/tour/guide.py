@@ -54,7 +54,8 @@ class Guide:
             expect(f"程序没有出错（{'、'.join(self.wrong)}）", not self.wrong)
             taken = self._album.take(name, self.settled, main=main) if picture else []
         except UnmetError as unmet:
-            raise StepFailedError(name, str(unmet)) from None
+            wrong = f"；程序出错：{'、'.join(self.wrong)}" if self.wrong else ""
+            raise StepFailedError(name, f"{unmet}{wrong}") from None
         self.log.steps.append(
             Step(
                 name=name,
