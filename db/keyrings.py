@@ -36,13 +36,13 @@ class KeyringTrouble(StrEnum):
 
 
 REASONS = {
-    KeyringTrouble.GONE: "系统钥匙串中本库的条目已不存在",
-    KeyringTrouble.LOCKED: "系统钥匙串已锁定",
+    KeyringTrouble.GONE: "系统密钥环中本库的条目已不存在",
+    KeyringTrouble.LOCKED: "系统密钥环已锁定",
     KeyringTrouble.OTHER_USER: "本库是由另一台电脑或另一个系统用户设置的",
-    KeyringTrouble.NO_BACKEND: "本机没有可用的系统钥匙串",
-    KeyringTrouble.DAMAGED: "系统钥匙串中的条目与本库不符",
-    KeyringTrouble.NOT_MADE: "本库未设置用系统钥匙串打开",
-    KeyringTrouble.FAILED: "系统钥匙串出错",
+    KeyringTrouble.NO_BACKEND: "本机没有可用的系统密钥环",
+    KeyringTrouble.DAMAGED: "系统密钥环中的条目与本库不符",
+    KeyringTrouble.NOT_MADE: "本库未设置用系统密钥环打开",
+    KeyringTrouble.FAILED: "系统密钥环出错",
 }
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence, Set
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from secrets import token_bytes
 from typing import NamedTuple
 
@@ -17,8 +18,10 @@ from db.events import codec
 from db.events.base import Author, Entry, Event, Fact, Subject, Turn
 from db.events.chain import SALT, write_entry, write_sheet
 from db.fold.base import Folded, Row
+from db.folder import StoreFolder
 from db.ids import Ids
 from db.models.followers import AUDIENCE
+from db.outside import Forgotten, remember_forgotten
 from db.queries import Reading
 from db.registers.all import REGISTERS
 from db.rows import read_rows, write_rows
@@ -43,6 +46,7 @@ class Store:
     ids: Ids
     random: Callable[[int], bytes] = token_bytes
     readonly: bool = False
+    folder: Path | None = None  # of a local store: whom it forgot must outlive its file
 
 
 class Act(NamedTuple):
@@ -68,6 +72,7 @@ class UnitOfWork(Reading):
         self._via = via
         self._random = store.random
         self._touched: set[Subject] = set()
+        self.forgotten: list[Forgotten] = []
 
     def record(self, events: Sequence[Event]) -> None:
         """Append what the viewer did, then bring the rows of the subjects up to date."""
@@ -84,6 +89,7 @@ class UnitOfWork(Reading):
         turns = _Turns(self.connection, [act.event for act in acts])
         entries = self._sealed(acts, head, turns)
         journal.append(self.connection, entries)
+        self.forgotten += erasure.forgotten_in(entries)
         self._refold_touched(turns.subjects, _Fresh(acts, entries, turns.opened))
 
     def _sealed(self, acts: Sequence[Act], head: chains.Head, turns: "_Turns") -> list[Entry]:
@@ -213,7 +219,10 @@ def answers(store: Store, viewer: Viewer) -> Iterator[Reading]:
 @contextmanager
 def unit_of_work(store: Store, viewer: Viewer, via: str = "command") -> Iterator[UnitOfWork]:
     with writing(store.engine) as connection:
-        yield UnitOfWork(connection, store, viewer, via)
+        uow = UnitOfWork(connection, store, viewer, via)
+        yield uow
+    if uow.forgotten and store.folder:
+        remember_forgotten(StoreFolder(store.folder), *uow.forgotten)
 
 
 def open_store(

@@ -141,7 +141,9 @@ def _enter(folder: StoreFolder, keys: Opened, lock: WriterLock | None) -> House:
         else:
             _refuse_other(version)
         device = int(read_setting(engine, "device") or 1)
-        store = open_store(engine, device, Clock(), readonly=lock is None)
+        store = replace(
+            open_store(engine, device, Clock(), readonly=lock is None), folder=folder.root
+        )
         demonstration = read_setting(engine, "demonstration") == "1"
     except BaseException:
         engine.dispose()

@@ -1,6 +1,7 @@
 """Lawful erasure: gone here and wherever it arrives, while chains, rows and others stay whole."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,11 +14,24 @@ from db.events.cases import NoteAdded
 from db.events.chain import emptied
 from db.events.notes import PaperPrinted
 from db.events.records import RecordAmended, RecordsImported
+from db.folder import StoreFolder
 from db.journal import encode_sheets
 from db.models.journal import EVENT
+from db.outside import read_outside
 from db.queries import Reading
-from db.uow import Store
-from tests.stores import DAY, at, local_store, proof, registered, rows_of, sent, take, work
+from db.uow import Store, open_store, unit_of_work
+from tests.stores import (
+    DAY,
+    at,
+    local_store,
+    new_local,
+    proof,
+    registered,
+    rows_of,
+    sent,
+    take,
+    work,
+)
 
 NUMBER = "371699199001011234"
 GONE = Subject("person", 1)
@@ -182,3 +196,15 @@ def test_what_was_left_in_spite_of_the_law_is_found(full: Store) -> None:
         connection.execute(EVENT.update().where(EVENT.c.counter == 2).values(sheets=kept))
 
     assert "emptied otherwise than by law" in proof(full)[0]
+
+
+def test_whom_the_law_erased_is_remembered_beside_the_backups(tmp_path: Path) -> None:
+    store = replace(open_store(new_local(tmp_path / "store.db"), device=1), folder=tmp_path)
+    with unit_of_work(store, at()) as uow:
+        uow.record([registered(1)])
+        uow.record([SubjectErased(kind="case", id=1, basis="个人信息保护法第四十七条", second=2)])
+
+    remembered = read_outside(StoreFolder(tmp_path)).forgotten
+
+    assert [one.subject for one in remembered] == [Subject("case", 1)]
+    store.engine.dispose()

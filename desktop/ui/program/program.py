@@ -6,11 +6,14 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
+from db.changes import Changes
 from db.clock import CHINA
 from db.engine import checkpoint
+from db.events.base import Subject
 from db.refold import refold_when_due
 from db.unavailable import StoreUnavailable
 from db.viewer import Viewer
+from db.watch import Watch
 from desktop.backups import back_up_now, is_due
 from desktop.logins import log_in
 from desktop.opening import House
@@ -33,6 +36,8 @@ from desktop.ui.shell.entrance import LoginPage, UnlockPage
 from desktop.ui.shell.window import MainWindow
 from desktop.workplace import Workplace
 
+GLANCE_MS = 3_000
+EVERYTHING = Changes(frozenset(Subject(kind, 0) for kind in ("case", "person", "unit", "account")))
 IDLE_MS = 2_000  # after the last save, before the log is brought into the file
 
 
@@ -60,6 +65,10 @@ class Program(QWidget):
         self._idle.setInterval(IDLE_MS)
         self._idle.timeout.connect(self._settle)
         self.tasks.saving.connect(self._on_saving)
+        self._watch: Watch | None = None
+        self._glance = QTimer(self)
+        self._glance.setInterval(GLANCE_MS)
+        self._glance.timeout.connect(self._look_again)
 
     def start(self) -> None:
         """Open the store; the window is there at once and says what it waits for."""
@@ -68,7 +77,12 @@ class Program(QWidget):
 
     def stop(self) -> None:
         """Finish what has begun and let the store go."""
+        self.hide()  # pages hand in their drafts as they go
+        self._glance.stop()
         self.tasks.stop()
+        if self._watch:
+            self._watch.close()
+            self._watch = None
         if self.house:
             self.house.close()
             self.house = None
@@ -138,6 +152,7 @@ class Program(QWidget):
         self._drop(self.login)
         self.login = None
         self._back_up_if_due()
+        self._follow_writer(self.house)
         store = self.house.store
         self.tasks.run(self, lambda _: refold_when_due(store), _keep_quiet)
 
@@ -166,6 +181,24 @@ class Program(QWidget):
         house = self.house
         self.tasks.run(self, lambda _: login_model(house), lambda m: self._show_login(LoginPage(m)))
         self._drop(old)
+
+    def _follow_writer(self, house: House) -> None:
+        """Where another program writes, look every few seconds whether it has."""
+        if house.readonly and self._watch is None:
+            self.tasks.run(self, lambda _: house.watch(), self._on_watch)
+
+    def _on_watch(self, watch: Watch) -> None:
+        self._watch = watch
+        self._glance.start()
+
+    def _look_again(self) -> None:
+        watch = self._watch
+        if watch:
+            self.tasks.run(self, lambda _: watch.changed(), self._on_looked)
+
+    def _on_looked(self, changed: bool) -> None:
+        if changed:
+            self.tasks.changed.emit(EVERYTHING)
 
     def _on_saving(self, saving: bool) -> None:
         if saving:
