@@ -1,6 +1,6 @@
 """One case in full, as its viewer may see it: the parties, what was said, what happened."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, bindparam, select
@@ -11,13 +11,14 @@ from db.events.base import Erased, Fact, Unreadable
 from db.events.cases import MediationHeld, TermsReached
 from db.events.notes import ConflictSettled, PaperPrinted
 from db.events.parties import Party
-from db.fold.case import follow, last_move, move_name
+from db.fold.case import History, follow, last_move, move_name
 from db.fold.steps import Case
 from db.masks import Grade, Masked, mask
 from db.models.cases import CASES
 from db.models.journal import EVENT, EVENT_SUBJECT
 from db.models.records import RECORDS
 from db.queries.audience import is_seen
+from db.queries.authors import PERSONAL, authors_of, typed_by
 from db.viewer import Viewer, may_read_whole
 
 
@@ -106,7 +107,7 @@ class CaseFileQueries:
         history = follow(case_id, facts)
         if history.case is None:
             return None
-        return self._file(history.case, facts, last_move(history))
+        return self._file(history.case, facts, history)
 
     def ways(self, case_id: int) -> tuple[str, ...]:
         """Tell how each event of a case came in: window, command, import, sync."""
@@ -115,12 +116,13 @@ class CaseFileQueries:
             return ()
         return tuple(self._connection.scalars(_WAYS, {"id": case_id}))
 
-    def _file(self, case: Case, facts: list[Fact], last: Fact | None) -> CaseFile:
-        whole = may_read_whole(self._viewer, holder=case.holder, registrar=case.registrar)
+    def _file(self, case: Case, facts: list[Fact], history: History) -> CaseFile:
+        parties = self._parties(case, history)
+        last = last_move(history)
         return CaseFile(
             case=case._replace(parties=()),
-            parties=tuple(party_view(party, whole=whole) for party in case.parties),
-            whole=whole,
+            parties=parties,
+            whole=self._is_whole(case, parties),
             mediations=case.mediations,
             terms=case.terms,
             happenings=self._happenings(facts),
@@ -128,6 +130,18 @@ class CaseFileQueries:
             chain_head=journal.link_of(self._connection, facts[-1]).hex(),
             unit_phone=self._connection.scalar(_PHONE, {"id": case.unit}) or "",
         )
+
+    def _parties(self, case: Case, history: History) -> tuple[PartyView, ...]:
+        if may_read_whole(self._viewer, holder=case.holder):
+            return tuple(party_view(party, PERSONAL) for party in case.parties)
+        authors, account = authors_of(history), self._viewer.account
+        return tuple(party_view(party, typed_by(account, party, authors)) for party in case.parties)
+
+    def _is_whole(self, case: Case, parties: tuple[PartyView, ...]) -> bool:
+        if may_read_whole(self._viewer, holder=case.holder):
+            return True
+        fields = (getattr(party, name) for party in parties for name in PERSONAL)
+        return case.registrar == self._viewer.account and not any(one.hidden for one in fields)
 
     def _happenings(self, facts: list[Fact]) -> tuple[Happening, ...]:
         people = self._names("account", {fact.actor for fact in facts})
@@ -167,7 +181,8 @@ def happening_name(fact: Fact) -> str:
     return move_name(fact.event)
 
 
-def party_view(party: Party, *, whole: bool) -> PartyView:
+def party_view(party: Party, readable: Collection[str]) -> PartyView:
+    """Show a party; of its personal fields only the readable ones in full."""
     birth = party.birth.isoformat() if party.birth else ""
     return PartyView(
         id=party.id,
@@ -175,12 +190,12 @@ def party_view(party: Party, *, whole: bool) -> PartyView:
         kind=party.kind,
         name=party.name,
         document=party.document,
-        number=mask(party.number, Grade.IDENTITY, full=whole),
+        number=mask(party.number, Grade.IDENTITY, full="number" in readable),
         sex=party.sex,
-        birth=mask(birth, Grade.BIRTH, full=whole),
+        birth=mask(birth, Grade.BIRTH, full="birth" in readable),
         ethnic=party.ethnic,
-        phone=mask(party.phone, Grade.PHONE, full=whole),
-        address=mask(party.address, Grade.ADDRESS, full=whole),
+        phone=mask(party.phone, Grade.PHONE, full="phone" in readable),
+        address=mask(party.address, Grade.ADDRESS, full="address" in readable),
         occupation=party.occupation,
         workplace=party.workplace,
         group=party.group,

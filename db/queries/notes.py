@@ -1,10 +1,11 @@
 """Reading what was printed, who looked, what administrators must know, and what clashes."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, bindparam, func, select
+from sqlalchemy import ColumnElement, Connection, Select, Table, bindparam, func, literal, select
 
+from db.masks import Grade, mask
 from db.models.cases import CASES
 from db.models.followers import CONFLICT
 from db.models.journal import EVENT
@@ -49,7 +50,10 @@ class Notice(NamedTuple):
 
 
 class Clash(NamedTuple):
-    """Two versions that a person has to settle 数据冲突待核."""
+    """Two versions that a person has to settle 数据冲突待核, of a case or of a record.
+
+    A record has no `number`; its `title` is its name or address.
+    """
 
     kind: str
     subject: int
@@ -79,8 +83,12 @@ _PRINTS = (
         func.coalesce(_ACCOUNTS.c.person_name, ""),
         PRINTS.c.recorded_at,
     )
-    .select_from(PRINTS.outerjoin(_ACCOUNTS, _ACCOUNTS.c.id == PRINTS.c.actor))
-    .where(PRINTS.c.case_id == bindparam("case_id"))
+    .select_from(
+        PRINTS.join(CASES, CASES.c.id == PRINTS.c.case_id).outerjoin(
+            _ACCOUNTS, _ACCOUNTS.c.id == PRINTS.c.actor
+        )
+    )
+    .where(PRINTS.c.case_id == bindparam("case_id"), is_seen(CASES))
     .order_by(PRINTS.c.id.desc())
 )
 _ACCESSES = (
@@ -102,35 +110,53 @@ _NOTICES = (
     .where(NOTICES.c.id > bindparam("after"))
     .order_by(NOTICES.c.id)
 )
-_CLASHES = (
-    select(
-        CONFLICT.c.kind,
-        CONFLICT.c.subject,
-        CASES.c.number,
-        CASES.c.title,
-        CONFLICT.c.device,
-        CONFLICT.c.counter,
-        CONFLICT.c.code,
-        CONFLICT.c.field,
-        CONFLICT.c.kept,
-        CONFLICT.c.other,
-        EVENT.c.kind,
-        func.coalesce(_ACCOUNTS.c.person_name, ""),
-        func.coalesce(_UNITS.c.name, ""),
-        EVENT.c.recorded_at,
-    )
-    .select_from(
-        CONFLICT.join(CASES, CASES.c.id == CONFLICT.c.subject)
-        .join(
-            EVENT,
-            (EVENT.c.device == CONFLICT.c.device) & (EVENT.c.counter == CONFLICT.c.counter),
+
+
+def _clashes(kind: str, table: Table, number: ColumnElement[str], title: str) -> Select[Any]:
+    return (
+        select(
+            CONFLICT.c.kind,
+            CONFLICT.c.subject,
+            number,
+            func.coalesce(table.c[title], ""),
+            CONFLICT.c.device,
+            CONFLICT.c.counter,
+            CONFLICT.c.code,
+            CONFLICT.c.field,
+            CONFLICT.c.kept,
+            CONFLICT.c.other,
+            EVENT.c.kind,
+            func.coalesce(_ACCOUNTS.c.person_name, ""),
+            func.coalesce(_UNITS.c.name, ""),
+            EVENT.c.recorded_at,
         )
-        .outerjoin(_ACCOUNTS, _ACCOUNTS.c.id == EVENT.c.actor)
-        .outerjoin(_UNITS, _UNITS.c.id == EVENT.c.unit)
+        .select_from(
+            CONFLICT.join(table, table.c.id == CONFLICT.c.subject)
+            .join(
+                EVENT,
+                (EVENT.c.device == CONFLICT.c.device) & (EVENT.c.counter == CONFLICT.c.counter),
+            )
+            .outerjoin(_ACCOUNTS, _ACCOUNTS.c.id == EVENT.c.actor)
+            .outerjoin(_UNITS, _UNITS.c.id == EVENT.c.unit)
+        )
+        .where(CONFLICT.c.kind == kind, CONFLICT.c.settled.is_(None), is_seen(table))
+        .order_by(*CONFLICT.primary_key)
     )
-    .where(CONFLICT.c.kind == "case", CONFLICT.c.settled.is_(None), is_seen(CASES))
-    .order_by(*CONFLICT.primary_key)
-)
+
+
+_CLASHES = {
+    "case": _clashes("case", CASES, CASES.c.number, "title"),
+    "person": _clashes("person", RECORDS["person"], literal(""), "name"),
+    "house": _clashes("house", RECORDS["house"], literal(""), "address"),
+    "organisation": _clashes("organisation", RECORDS["organisation"], literal(""), "name"),
+}
+_HIDDEN = {
+    ("person", "number"): Grade.IDENTITY,
+    ("person", "birth"): Grade.BIRTH,
+    ("person", "phone"): Grade.PHONE,
+    ("person", "address"): Grade.ADDRESS,
+    ("organisation", "phone"): Grade.PHONE,
+}
 
 
 class NoteQueries:
@@ -141,10 +167,8 @@ class NoteQueries:
         self._viewer = viewer
 
     def prints(self, case_id: int) -> list[Print]:
-        """Give what was printed of a case that the viewer has been allowed to open."""
-        if not self._viewer.handles:
-            return []
-        return [Print._make(row) for row in self._connection.execute(_PRINTS, {"case_id": case_id})]
+        asked = {"case_id": case_id, **self._viewer.seen("case")}
+        return [Print._make(row) for row in self._connection.execute(_PRINTS, asked)]
 
     def accesses(self, limit: int = 500) -> Sequence[Access]:
         if Role.AUDITOR not in self._viewer.roles:
@@ -157,7 +181,17 @@ class NoteQueries:
         return [Notice._make(row) for row in self._connection.execute(_NOTICES, {"after": after})]
 
     def conflicts(self) -> list[Clash]:
+        """Give what clashes in cases and in the registers that have an audience, masked as they."""
         return [
-            Clash._make(row)
-            for row in self._connection.execute(_CLASHES, self._viewer.seen("case"))
+            _masked(Clash._make(row))
+            for kind, query in _CLASHES.items()
+            for row in self._connection.execute(query, self._viewer.seen(kind))
         ]
+
+
+def _masked(clash: Clash) -> Clash:
+    grade = _HIDDEN.get((clash.kind, clash.field))
+    if grade is None:
+        return clash
+    kept, other = (value and mask(value, grade).text for value in (clash.kept, clash.other))
+    return clash._replace(kept=kept, other=other)

@@ -9,6 +9,7 @@ from db.followers import search
 from db.masks import Grade, Masked, mask
 from db.models.records import RECORDS
 from db.queries.audience import is_seen
+from db.registers.all import REGISTERS
 from db.viewer import Viewer
 
 PEOPLE, HOUSES, ORGANISATIONS = RECORDS["person"], RECORDS["house"], RECORDS["organisation"]
@@ -51,7 +52,7 @@ _COMPLETE = (
 )
 _HOME = (
     select(PEOPLE.c.household, func.count())
-    .where(PEOPLE.c.household.in_(bindparam("homes", expanding=True)))
+    .where(PEOPLE.c.household.in_(bindparam("homes", expanding=True)), is_seen(PEOPLE))
     .group_by(PEOPLE.c.household)
 )
 
@@ -95,13 +96,14 @@ class PeopleQueries:
 
     def _told(self, rows: Sequence[Mapping[Any, Any]]) -> list[Person]:
         homes = {row["household"] for row in rows if row["household"]}
-        counted = self._connection.execute(_HOME, {"homes": sorted(homes)}) if homes else ()
+        asked = {"homes": sorted(homes), **self._seen}
+        counted = self._connection.execute(_HOME, asked) if homes else ()
         sizes: dict[int, int] = dict(map(tuple, counted))
         return [_person(row, sizes.get(row["household"], 0)) for row in rows]
 
 
 class RecordQueries:
-    """Finding records that carry nothing personal in their words: houses, organisations, units."""
+    """Finding records by their words: houses, organisations, units, grids, teams, services."""
 
     def __init__(self, connection: Connection, viewer: Viewer) -> None:
         self._connection = connection
@@ -118,7 +120,8 @@ class RecordQueries:
         return search.count(self._connection, _index(kind), typed, self._who(kind))
 
     def _who(self, kind: str) -> dict[str, str]:
-        return self._viewer.seen(kind) if kind in {"house", "organisation"} else {}
+        """Say what to keep to; nothing for the registers that are no secret in the county."""
+        return {} if REGISTERS[kind].everybody else self._viewer.seen(kind)
 
 
 def _index(kind: str) -> str:
