@@ -2,7 +2,7 @@
 
 from tests.gui.desk_driver import ALT, KEYS, Clerk
 from tests.gui.desk_fixtures import clerk, county, desk_tasks, screen
-from tests.gui.desk_store import DeskStore
+from tests.gui.desk_store import PEOPLE, DeskStore
 
 __all__ = ["clerk", "county", "desk_tasks", "screen"]
 
@@ -52,3 +52,15 @@ def test_escape_loses_nothing(clerk: Clerk) -> None:
         clerk.key(KEYS.Key_Escape)
 
     assert clerk.screen.form() == typed
+
+
+def test_somebody_found_in_the_search_box_stands_in_the_first_free_row(clerk: Clerk) -> None:
+    clerk.write("郑三")
+    known = next(iter(PEOPLE))
+
+    clerk.screen.open_target(known)
+
+    clerk.wait(lambda: clerk.screen.form().parties[1].person == known)
+    clerk.wait(lambda: clerk.row(1).name.text() == PEOPLE[known]["name"])
+    assert clerk.screen.form().parties[0].name == "郑三"
+    assert clerk.screen.form().parties[1].standing == "respondent"

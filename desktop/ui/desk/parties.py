@@ -83,6 +83,20 @@ class PartiesCard(Card):
         added.focus()
         self.edited.emit()
 
+    def bring_in(self, person_id: int) -> None:
+        """Put a person of the register into the first row that is free."""
+        given = self.parties()
+        free = next((place for place, party in enumerate(given) if party.is_blank), None)
+        if free is None:
+            self.add()
+            free = len(self.rows) - 1
+        standing = self.rows[free].form().standing
+        self._take(free)
+        added = self._put(free, PartyForm(standing=standing, person=person_id))
+        self._settle()
+        added.focus()
+        self.edited.emit()
+
     def remove(self) -> None:
         """Take the current row away; Alt+Z brings it back as it was."""
         place = self.rows.index(self.current())

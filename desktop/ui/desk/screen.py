@@ -40,6 +40,7 @@ class DeskScreen(QWidget):
         self._typing_at: QWidget | None = None
         self.head, self.banner, self.foot = Head(), DraftBanner(), Foot()
         self.parties = PartiesCard(tasks, ways.today)
+        self.open_target = self.parties.bring_in  # somebody chosen in the search box
         self.matter = MatterCard(tasks, ways.today)
         self.beside = BesidePanel(tasks, ways.today, ways.open_case)
         self.answering = AnswerPanel(tasks)
