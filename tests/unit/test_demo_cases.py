@@ -74,8 +74,8 @@ def test_the_small_county_has_3000_cases_of_24_months(county: ToldCounty) -> Non
 
     assert len(rows) == 3_000
     assert Counter(row["nature"] for row in rows) == {
-        "matter": 2_250,
-        "dispute": 375,
+        "matter": 1_905,
+        "dispute": 720,
         "enquiry": 375,
     }
     assert TODAY - timedelta(days=731) <= min(days) <= TODAY - timedelta(days=700)
