@@ -11,6 +11,7 @@ from desktop.errors import RuleBroken
 from desktop.usecases.moving import needed
 
 REVEALABLE = frozenset({"number", "phone", "address", "birth"})
+RECEIPT = "receipt"  # the one paper that names no party
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -43,14 +44,14 @@ def reveal(command: Reveal, uow: UnitOfWork) -> str:
     if command.field not in REVEALABLE:
         raise RuleBroken("reveal.nothing_hidden")
     text = _text(command, uow)
+    kind, id_ = command.kind, command.id
+    if kind == "party" and command.case_id is not None:
+        kind, id_ = "case", command.case_id
+    access = uow.ids.new()
     uow.record(
         [
             PersonalDataRevealed(
-                access_id=uow.ids.new(),
-                kind="case" if command.kind == "party" else command.kind,
-                id=command.case_id or command.id,
-                field=command.field,
-                reason=reason,
+                access_id=access, kind=kind, id=id_, field=command.field, reason=reason
             )
         ]
     )
@@ -58,15 +59,17 @@ def reveal(command: Reveal, uow: UnitOfWork) -> str:
 
 
 def record_print(command: RecordPrint, uow: UnitOfWork) -> int:
-    """Give the id of the print."""
-    case = uow.cases.get(command.case_id)
-    if case is None:
+    """Give the id of the print; raises `paper.not_whole` for what the viewer sees masked."""
+    file = uow.casefile.get(command.case_id)
+    if file is None:
         raise RuleBroken("case.unknown")
+    if not file.whole and command.paper != RECEIPT:
+        raise RuleBroken("paper.not_whole")
     event = PaperPrinted(
         print_id=uow.ids.new(),
         case_id=command.case_id,
         paper=command.paper,
-        number=case.agreement_number if command.paper == "agreement" else "",
+        number=file.case.agreement_number if command.paper == "agreement" else "",
         printed_on=uow.today(),
         copies=command.copies,
         way=command.way,

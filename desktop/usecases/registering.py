@@ -5,7 +5,7 @@ from datetime import date
 from typing import ClassVar
 
 from db.events import cases as said
-from db.events.base import Code, Id, Text
+from db.events.base import Code, Id, Subject, Text
 from db.events.parties import Party
 from db.uow import UnitOfWork
 from desktop.codes import load_codes
@@ -69,9 +69,8 @@ class Registered:
 
 
 def register_case(command: RegisterCase, uow: UnitOfWork) -> Registered:
-    known = uow.cases.get(command.case_id) if command.case_id else None
-    if known:
-        return Registered(known.id, known.number)  # the same click, repeated
+    if command.case_id and uow.row(Subject("case", command.case_id)):
+        return _repeated(command.case_id, uow)
     event = _event(command, uow)
     events: list[said.CaseEvent] = [event]
     if command.answer.strip():
@@ -81,6 +80,14 @@ def register_case(command: RegisterCase, uow: UnitOfWork) -> Registered:
     uow.local.drop_draft("desk")
     uow.record(events)
     return Registered(event.case_id, event.number)
+
+
+def _repeated(case_id: int, uow: UnitOfWork) -> Registered:
+    """The same click, repeated; a case of others is not opened a second time, nor told of."""
+    known = uow.cases.get(case_id)
+    if known is None:
+        raise RuleBroken("case.registered_before")
+    return Registered(known.id, known.number)
 
 
 def answer_enquiry(command: AnswerEnquiry, uow: UnitOfWork) -> None:

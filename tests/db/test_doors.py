@@ -1,0 +1,236 @@
+"""Words planted in a case elsewhere come through no door: no question, no search, no refusal."""
+
+import inspect
+from collections.abc import Callable, Iterator
+from dataclasses import MISSING, fields
+from typing import Any
+
+import pytest
+
+from db.engine import reading
+from db.queries import Reading
+from db.queries.cases import CaseFilter
+from db.uow import Store
+from db.viewer import HANDLERS, Role
+from desktop.errors import RuleBroken
+from desktop.finding import KINDS, find
+from desktop.usecases.all import USE_CASES
+from desktop.usecases.correcting import SettleConflict, settle_conflict
+from desktop.usecases.party_input import PartyInput
+from desktop.workplace import Workplace
+from tests.db import matrix_story as told
+from tests.stores import DAY, at, sent
+
+BESIDE = (9, 4, "/1/10/4/")
+ABOVE = (9, 1, "/1/")
+HANDLER = at(*BESIDE, HANDLERS)
+NOBODY = 999_999
+SEARCHED = ("person", "house", "organisation", "unit", "grid", "staff", "service", "division")
+MEASURES = ("came.unit", "came.category", "came.source", "done.unit", "done.outcome")
+DOORS: dict[str, Callable[[Reading, str], Any]] = {
+    "cases.get": lambda ask, _: ask.cases.get(told.CASE),
+    "cases.some": lambda ask, _: ask.cases.some([told.CASE]),
+    "cases.by_number": lambda ask, word: (
+        ask.cases.by_number(told.CASE_NUMBER),
+        ask.cases.by_number(word),
+    ),
+    "cases.page": lambda ask, _: [
+        ask.cases.page(one) for one in (CaseFilter(), CaseFilter(town=told.TOWN, mine=True))
+    ],
+    "cases.find": lambda ask, word: ask.cases.find(word),
+    "cases.count_found": lambda ask, word: ask.cases.count_found(word),
+    "cases.of_people": lambda ask, word: ask.cases.of_people([told.PERSON], [word]),
+    "cases.open_in_village": lambda ask, _: ask.cases.open_in_village(told.VILLAGE),
+    "casefile.get": lambda ask, _: ask.casefile.get(told.CASE),
+    "casefile.ways": lambda ask, _: ask.casefile.ways(told.CASE),
+    "notes.prints": lambda ask, _: ask.notes.prints(told.CASE),
+    "notes.conflicts": lambda ask, _: ask.notes.conflicts(),
+    "people.some": lambda ask, _: ask.people.some([told.PERSON]),
+    "people.get": lambda ask, _: ask.people.get(told.PERSON),
+    "people.find": lambda ask, word: ask.people.find(word),
+    "people.count_found": lambda ask, word: ask.people.count_found(word),
+    "people.by_complete_number": lambda ask, word: ask.people.by_complete_number(word),
+    "records.find": lambda ask, word: [ask.records.find(kind, word) for kind in SEARCHED],
+    "records.count_found": lambda ask, word: sum(
+        ask.records.count_found(kind, word) for kind in SEARCHED
+    ),
+    "counts.by": lambda ask, _: [ask.counts.by(f"dispute.{m}", DAY, DAY) for m in MEASURES],
+    "counts.total": lambda ask, _: ask.counts.total("dispute.came.unit", DAY, DAY),
+    "counts.trend": lambda ask, _: ask.counts.trend("dispute.came.unit", DAY.replace(day=1), DAY),
+    "counts.waiting": lambda ask, _: ask.counts.waiting("dispute", DAY, DAY, own=False),
+    "local.draft": lambda ask, _: ask.local.draft("desk"),
+    "search of the palette and of the command": lambda ask, word: find(ask, word, KINDS).kinds,
+}
+TELL_NOBODY = {  # these answer everybody alike, or only those who must know: see test_matrix
+    "accounts": "who may log in, asked before anybody has",
+    "places": "divisions, units and grids, which everybody may know",
+    "cases.has_number": "whether a number is taken",
+    "cases.last_number": "the highest number of a series",
+    "cases.last_agreement": "the highest number of a series",
+    "figures.totals": "counts; of cases and people only those in the audience",
+    "figures.rows_of": "a count",
+    "notes.accesses": "for 审计员 alone",
+    "notes.notices": "for administrators alone",
+    "local": "rows of this desk; drafts are asked above",
+}
+GIVEN: dict[str, Any] = {
+    "to_unit": 1,
+    "reason": "说明",
+    "text": "说明",
+    "answer": "答复",
+    "values": {"place": "东头"},
+    "party": PartyInput(name="李四", id=told.APPLICANT),
+    "mediators": ("赵",),
+    "record": "记录",
+    "terms": ("一",),
+    "performance": "七日内",
+    "routes": ("01",),
+    "result": "结果",
+    "satisfaction": "satisfied",
+    "paper": "receipt",
+    "digest": "",
+}
+CASE_COMMANDS = sorted(
+    name
+    for name, (command, _) in USE_CASES.items()
+    if any(one.name == "case_id" and one.default is MISSING for one in fields(command))
+)
+
+
+def test_every_question_is_asked_here_or_tells_nobody(store: Store) -> None:
+    with reading(store.engine) as connection:
+        asked = {
+            f"{name}.{method}"
+            for name, queries in vars(Reading(connection, HANDLER)).items()
+            for method, _ in inspect.getmembers(queries, inspect.ismethod)
+            if not method.startswith("_")
+        }
+    left = {one for one in asked - set(DOORS) if one.split(".")[0] not in TELL_NOBODY}
+    assert left - set(TELL_NOBODY) == set()
+    assert asked >= {name for name in DOORS if "." in name}
+
+
+def test_a_planted_word_comes_through_no_door(store: Store) -> None:
+    told.tell(store)
+    empty: list[tuple[str, str, str]] = []
+    strangers = [(BESIDE, HANDLERS), *((BESIDE, frozenset({role})) for role in Role)]
+    strangers += [(ABOVE, frozenset({role})) for role in Role if role not in HANDLERS]
+    with reading(store.engine) as connection:
+        for place, roles in strangers:
+            ask = Reading(connection, at(*place, roles))
+            for name, door in DOORS.items():
+                for word in told.PLANTED:
+                    answer = door(ask, word)
+                    if _tells(answer):
+                        empty.append((name, word, f"{sorted(roles)} {place}"))
+        totals = Reading(connection, HANDLER).figures.totals(DAY)
+
+    assert empty == []
+    assert (totals.people, totals.houses, totals.organisations) == (0, 0, 0)
+    assert {one.registered for one in totals.cases.values()} == {0}
+
+
+def test_each_of_these_doors_opens_for_those_it_is_meant_for(store: Store) -> None:
+    told.tell(store)
+    shut = set(DOORS)
+    with reading(store.engine) as connection:
+        for viewer in (told.TYPIST, told.HOLDER):
+            ask = Reading(connection, viewer)
+            for name in sorted(shut):
+                if any(_tells(DOORS[name](ask, word)) for word in told.PLANTED):
+                    shut.discard(name)
+    assert shut == set()
+
+
+def _tells(answer: Any) -> bool:
+    """Tell whether an answer, or anything in it, is more than nothing: a line, a count."""
+    return any(map(_tells, answer)) if isinstance(answer, list | tuple) else bool(answer)
+
+
+def refusal(store: Store, name: str, **given: Any) -> tuple[str, str, dict[str, object]]:
+    kind, use_case = USE_CASES[name]
+    with pytest.raises(RuleBroken) as broken:
+        Workplace(store, HANDLER).perform(use_case, kind(**given))
+    return broken.value.code, broken.value.field, broken.value.details
+
+
+def asked_twice() -> Iterator[tuple[str, dict[str, Any], dict[str, Any]]]:
+    """Give what can be asked of something elsewhere, and the same of what does not exist."""
+    for name in CASE_COMMANDS:
+        wanted = {one.name for one in fields(USE_CASES[name][0]) if one.default is MISSING}
+        rest = {one: GIVEN[one] for one in wanted - {"case_id"}}
+        yield name, rest | {"case_id": told.CASE}, rest | {"case_id": NOBODY}
+    seen = {"field": "number", "reason": "核对"}
+    party = {**seen, "kind": "party", "id": told.APPLICANT}
+    yield "reveal", {**party, "case_id": told.CASE}, {**party, "case_id": NOBODY}
+    yield (
+        "reveal",
+        {**seen, "kind": "person", "id": told.PERSON},
+        {
+            **seen,
+            "kind": "person",
+            "id": NOBODY,
+        },
+    )
+    for kind, id_ in {
+        "person": told.PERSON,
+        "house": told.HOUSE,
+        "organisation": told.BODY,
+    }.items():
+        changed = {"kind": kind, "values": {"address": "别处"}}
+        yield "amend_record", {**changed, "id": id_}, {**changed, "id": NOBODY}
+    for kind, id_ in {"person": told.PERSON, "case": told.CASE}.items():
+        erased = {"kind": kind, "basis": "法", "second": "an", "second_password": "x"}
+        yield "erase_subject", {**erased, "id": id_}, {**erased, "id": NOBODY}
+    new, somebody, nobody = (
+        {"summary": "漏水。"},
+        PartyInput(person=told.PERSON),
+        PartyInput(person=NOBODY),
+    )
+    yield "register_case", {**new, "parties": (somebody,)}, {**new, "parties": (nobody,)}
+
+
+def test_what_is_elsewhere_is_refused_in_the_words_of_what_is_not_there(store: Store) -> None:
+    told.tell(store)
+    before = len(sent(store))
+    answers = [
+        (name, refusal(store, name, **there), refusal(store, name, **nowhere))
+        for name, there, nowhere in asked_twice()
+    ]
+
+    assert [one for one in answers if one[1] != one[2]] == []
+    codes = {name: told_so[0] for name, told_so, _ in answers}
+    assert {codes[name] for name in CASE_COMMANDS} == {"case.unknown"}
+    assert len(sent(store)) == before
+
+
+def test_a_conflict_elsewhere_cannot_be_settled(store: Store) -> None:
+    told.tell(store)
+    with reading(store.engine) as connection:
+        clashes = Reading(connection, told.TYPIST).notes.conflicts()
+    found = set()
+    for clash in clashes:
+        place = {"device": clash.device, "counter": clash.counter, "field": clash.field}
+        given: dict[str, Any] = {
+            "kind": clash.kind,
+            "id": clash.subject,
+            "decision": "以前者为准",
+            **place,
+        }
+        found.add(refusal(store, "settle_conflict", **given)[0])
+        done = Workplace(store, told.TYPIST).perform(settle_conflict, SettleConflict(**given))
+        assert done.changes
+    with reading(store.engine) as connection:
+        left = Reading(connection, told.TYPIST).notes.conflicts()
+
+    assert {clash.kind for clash in clashes} == {"case", "person"}
+    assert (found, left) == ({"conflict.unknown"}, [])
+
+
+def test_a_case_elsewhere_is_not_opened_a_second_time_by_its_id(store: Store) -> None:
+    told.tell(store)
+    before = sent(store)
+    again = {"case_id": told.CASE, "summary": "漏水。", "parties": (PartyInput(name="李四"),)}
+
+    assert refusal(store, "register_case", **again) == ("case.registered_before", "", {})
+    assert sent(store) == before
