@@ -21,7 +21,7 @@ def lines(standing: Path) -> list[Line]:
     raw = stores.bare(standing)
     place = Workplace(store, county.clerk())
     ours = middle(lambda: place.ask(_look), 9)
-    theirs = middle(lambda: _grouped(raw), 3)
+    theirs = middle(lambda: _grouped(raw), 1)
     store.engine.dispose()
     faster = Line(
         "值班领导页：GROUP BY 案件", theirs / ours, 20, "倍快", ours, theirs, at_least=True
