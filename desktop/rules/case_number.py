@@ -20,6 +20,7 @@ _AGREEMENT = re.compile(
     rf"[(〔\[]({_D}{{4}})[)〕\]](.+)人调字第({_D}{{3}})({_D}{{4}}|[1-9]{_D}{{4}})号"
 )
 _NAMELY = re.compile(r"[^\d\s()〔〕\[\]]{1,20}")
+_LONGEST_SHORT = 20
 MOST_STATIONS = 999
 MOST_IN_SERIES = 99_999
 
@@ -105,6 +106,11 @@ def make_agreement(year: int, short_name: str, station: int, sequence: int) -> A
     if not _NAMELY.fullmatch(short_name):
         raise RuleBroken("agreement_number.shape")
     return AgreementNumber(year, short_name, station, sequence)
+
+
+def short_of(unit_name: str) -> str:
+    """Take from the name of a unit without a short one what an agreement number can hold."""
+    return "".join(char for char in unit_name if char.isalpha())[:_LONGEST_SHORT]
 
 
 def parse_agreement(text: str) -> AgreementNumber:

@@ -14,14 +14,18 @@ from desktop.errors import RuleBroken
 from desktop.rules import names
 from desktop.rules.parties import demand_distinct
 from desktop.usecases.amounts import amount_of
-from desktop.usecases.moving import case_of, move, needed
+from desktop.usecases.moving import case_of, move
 from desktop.usecases.needs import party_facts
 from desktop.usecases.party_input import PartyInput, party_of
+from desktop.usecases.texts import iso_day, needed, told
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class CorrectCase:
-    """更正 of fields. `values` holds only what changes; dates as ISO text, amount in fen."""
+    """更正 of fields. `values` holds only what changes; dates as ISO text.
+
+    `amount` is a number of fen, or a text in yuan as it is typed.
+    """
 
     permission: ClassVar[str] = "case.correct"
     case_id: Id
@@ -57,6 +61,7 @@ def correct_case(command: CorrectCase, uow: UnitOfWork) -> None:
     case = case_of(uow, command.case_id)
     reason = needed(command.reason, "reason", "更正理由")
     values = {name: _judged(name, value, uow) for name, value in command.values.items()}
+    values |= _grid_name(values.get("grid"), uow) if "grid" in values else {}
     after = {name: value for name, value in values.items() if _stands(case, name) != value}
     if not after:
         raise RuleBroken("case.nothing_to_correct")
@@ -74,10 +79,13 @@ def correct_party(command: CorrectParty, uow: UnitOfWork) -> None:
     if command.party.id and before is None:
         raise RuleBroken("case.party_unknown")
     after = None if command.remove else party_of(command.party, "party", uow)
-    others = [party for party in case.parties if before is None or party.id != before.id]
-    demand_distinct([party_facts(party) for party in (*others, *([after] if after else []))])
     if after == before:
         raise RuleBroken("case.nothing_to_correct")
+    others = [party for party in case.parties if before is None or party.id != before.id]
+    left = (*others, *([after] if after else []))
+    demand_distinct([party_facts(party) for party in left])
+    if case.nature != "matter" and all(party.kind == "described" for party in left):
+        raise RuleBroken("case.nobody_to_reach", "party.name")
     move(
         uow,
         said.PartyCorrected(case_id=command.case_id, before=before, after=after, reason=reason),
@@ -112,15 +120,34 @@ def _stands(case: Case, name: str) -> Value:
 
 
 def _judged(name: str, value: Value, uow: UnitOfWork) -> Value:
-    tables = {"nature": "nature", "category": "case_category", "source": "source", "scale": "scale"}
-    if isinstance(value, str) and value:
-        if table := tables.get(name):
-            load_codes()[table].demand(value, uow.today(), name)
-        if rule := _RULES.get(name):
-            return names.check(value, rule).demand(name)
-        if name == "amount":
-            return amount_of(value)
-    return value
+    if name == "amount":
+        return amount_of(value)
+    return _text_judged(name, value, uow) if isinstance(value, str) else value
 
 
+def _grid_name(grid: Value, uow: UnitOfWork) -> dict[Code, Value]:
+    """The name goes with the grid, as it is now."""
+    if grid is None:
+        return {"grid_name": ""}
+    found = uow.places.grid(grid) if isinstance(grid, int) else None
+    if found is None:
+        raise RuleBroken("grid.unknown", "grid")
+    return {"grid_name": found.name}
+
+
+def _text_judged(name: str, text: str, uow: UnitOfWork) -> Value:
+    if name == "happened_on":
+        return iso_day(text, name) or None
+    if name in _TABLES and (text or name == "nature"):
+        load_codes()[_TABLES[name]].demand(text, uow.today(), name)
+    if name in _PLACES and text and uow.places.division(text) is None:
+        raise RuleBroken("division.unknown", name)
+    if rule := _RULES.get(name):
+        return names.check(text, rule).demand(name)
+    return told(text, name, _LABELS.get(name, name))
+
+
+_TABLES = {"nature": "nature", "category": "case_category", "source": "source", "scale": "scale"}
+_PLACES = {"town", "village"}
 _RULES = {"title": names.TITLE, "summary": names.SUMMARY, "place": names.PLACE}
+_LABELS = {"demand": "诉求", "external_number": "外部编号"}

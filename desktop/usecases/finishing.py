@@ -10,6 +10,7 @@ from db.uow import UnitOfWork
 from desktop.rules import names
 from desktop.usecases.codes import demand_code
 from desktop.usecases.moving import case_of, move
+from desktop.usecases.texts import told
 
 PEOPLES_MEDIATION = "0103"  # 化解方式 5.58
 
@@ -64,7 +65,7 @@ def finish_case(command: FinishCase, uow: UnitOfWork) -> None:
             outcome=outcome,
             result=names.check(command.result, names.OUTCOME).demand("result"),
             resolution=resolution,
-            officer=command.officer.strip() or uow.viewer.name,
+            officer=told(command.officer, "officer", "化解责任人") or uow.viewer.name,
         ),
     )
 
@@ -82,7 +83,7 @@ def revisit_case(command: RevisitCase, uow: UnitOfWork) -> None:
             way=command.way,
             satisfaction=command.satisfaction,
             performed=command.performed,
-            remark=command.remark.strip(),
+            remark=told(command.remark, "remark", "备注"),
         ),
     )
 

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from db.events.base import Code, Id, Subject
+from db.events.base import Code, Id
 from db.events.notes import PaperPrinted, PersonalDataRevealed
-from db.fold.case import follow
 from db.uow import UnitOfWork
 from desktop.errors import RuleBroken
-from desktop.usecases.moving import needed
+from desktop.usecases.moving import case_of
+from desktop.usecases.texts import needed
 
 REVEALABLE = frozenset({"number", "phone", "address", "birth"})
 RECEIPT = "receipt"  # the one paper that names no party
@@ -91,10 +91,7 @@ def _text(command: Reveal, uow: UnitOfWork) -> str:
 
 
 def _of_party(case_id: int, party_id: int, field: str, uow: UnitOfWork) -> str:
-    if uow.cases.get(case_id) is None:
-        raise RuleBroken("case.unknown")
-    case = follow(case_id, uow.history(Subject("case", case_id))).case
-    for party in case.parties if case else ():
+    for party in case_of(uow, case_id).parties:
         if party.id == party_id:
             value = getattr(party, field)
             return value.isoformat() if hasattr(value, "isoformat") else str(value or "")

@@ -9,13 +9,14 @@ from db.events.base import Code, Id
 from db.fold.steps import Case
 from db.uow import UnitOfWork
 from desktop.errors import RuleBroken
-from desktop.rules import names
+from desktop.rules import case_number, names
 from desktop.rules.stages import Stage, demand
 from desktop.usecases.amounts import amount_of
 from desktop.usecases.codes import demand_code
-from desktop.usecases.moving import case_of, move, needed
+from desktop.usecases.moving import case_of, move
 from desktop.usecases.needs import facts_of
 from desktop.usecases.numbering import next_agreement_number
+from desktop.usecases.texts import lines_of, needed, told
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -96,10 +97,10 @@ def hold_mediation(command: HoldMediation, uow: UnitOfWork) -> None:
         said.MediationHeld(
             case_id=command.case_id,
             held_on=command.held_on or uow.today(),
-            place=command.place.strip() or uow.viewer.unit_name,
+            place=told(command.place, "place", "调解地点") or uow.viewer.unit_name,
             mediators=mediators,
-            recorder=command.recorder.strip() or uow.viewer.name,
-            attendees=command.attendees.strip(),
+            recorder=told(command.recorder, "recorder", "记录人") or uow.viewer.name,
+            attendees=told(command.attendees, "attendees", "参加人"),
             record=names.check(command.record, names.OUTCOME).demand("record"),
             result=command.result,
         ),
@@ -116,18 +117,18 @@ def reach_terms(command: ReachTerms, uow: UnitOfWork) -> str:
         number="",
         committee=uow.viewer.unit_name,
         reached_on=day,
-        facts=command.facts.strip() or case.summary,
-        terms=tuple(term.strip() for term in command.terms if term.strip()),
+        facts=told(command.facts, "facts", "纠纷主要事实") or case.summary,
+        terms=lines_of(command.terms, "terms", "协议内容"),
         performance=needed(command.performance, "performance", "履行方式、时限"),
         mediators=_people(command.mediators or _last_mediators(case), uow),
-        recorder=command.recorder.strip() or uow.viewer.name,
+        recorder=told(command.recorder, "recorder", "记录人") or uow.viewer.name,
         form=command.form,
         amount=amount_of(command.amount),
     )
     demand_code("agreement_form", command.form, "form", uow)
     if not event.terms:
         raise RuleBroken("case.terms_missing", "terms")
-    short = (unit.short if unit else "") or uow.viewer.unit_name
+    short = (unit.short if unit else "") or case_number.short_of(uow.viewer.unit_name)
     number = next_agreement_number(uow, day, short)
     move(uow, replace(event, number=number))
     return number
@@ -150,7 +151,7 @@ def sign_agreement(command: SignAgreement, uow: UnitOfWork) -> None:
             case_id=command.case_id,
             signed_on=command.signed_on or uow.today(),
             parties=command.parties or everyone,
-            mediator=command.mediator.strip() or "、".join(mediators),
+            mediator=told(command.mediator, "mediator", "调解员") or "、".join(mediators),
             sealed=command.sealed,
         ),
     )
@@ -171,8 +172,7 @@ def end_mediation(command: EndMediation, uow: UnitOfWork) -> None:
 
 
 def _people(given: tuple[str, ...], uow: UnitOfWork) -> tuple[str, ...]:
-    named = tuple(name.strip() for name in given if name.strip())
-    return named or (uow.viewer.name,)
+    return lines_of(given, "mediators", "调解员") or (uow.viewer.name,)
 
 
 def _last_mediators(case: Case) -> tuple[str, ...]:

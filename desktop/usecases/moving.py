@@ -12,8 +12,10 @@ from db.fold.steps import Case
 from db.uow import UnitOfWork
 from desktop.errors import RuleBroken
 from desktop.rules.stages import Stage, demand
+from desktop.usecases.codes import demand_code
 from desktop.usecases.limits import limits_from
 from desktop.usecases.needs import facts_of
+from desktop.usecases.texts import needed, told
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -107,6 +109,7 @@ def accept_case(command: AcceptCase, uow: UnitOfWork) -> None:
 
 
 def keep_case(command: KeepCase, uow: UnitOfWork) -> None:
+    demand_code("channel", command.channel, "channel", uow)
     move(uow, said.CaseKept(case_id=command.case_id, channel=command.channel))
 
 
@@ -114,6 +117,7 @@ def dispatch_case(command: DispatchCase, uow: UnitOfWork) -> None:
     unit = uow.places.unit(command.to_unit)
     if unit is None:
         raise RuleBroken("unit.unknown", "to_unit")
+    demand_code("channel", command.channel, "channel", uow)
     move(
         uow,
         said.CaseDispatched(
@@ -122,7 +126,7 @@ def dispatch_case(command: DispatchCase, uow: UnitOfWork) -> None:
             to_path=unit.path,
             to_name=unit.name,
             from_name=uow.viewer.unit_name,
-            reason=command.reason,
+            reason=told(command.reason, "reason", "交办理由"),
             channel=command.channel,
         ),
     )
@@ -152,9 +156,10 @@ def withdraw_step(command: WithdrawStep, uow: UnitOfWork) -> None:
     history = opened(uow, command.case_id)
     last = last_move(history)
     if last is None:
-        raise RuleBroken("case.nothing_to_withdraw")
+        raise RuleBroken("case.unknown")
+    reason = told(command.reason, "reason", "撤回理由")
     event = said.StepWithdrawn(
-        case_id=command.case_id, device=last.device, counter=last.counter, reason=command.reason
+        case_id=command.case_id, device=last.device, counter=last.counter, reason=reason
     )
     if code := cannot_withdraw(history, event, uow.viewer.unit):
         raise RuleBroken(code)
@@ -169,16 +174,13 @@ def add_note(command: AddNote, uow: UnitOfWork) -> None:
 
 
 def opened(uow: UnitOfWork, case_id: int) -> History:
-    """Follow a case that the viewer may see; refuses as unknown what is not theirs."""
-    if uow.cases.get(case_id) is None:
-        raise RuleBroken("case.unknown")
-    history = follow(case_id, uow.history(Subject("case", case_id)))
-    if history.case is None:
-        raise RuleBroken("case.unknown")
-    return history
+    """Follow a case that the viewer may see; what is not theirs is as if it had not begun."""
+    seen = uow.cases.get(case_id)
+    return follow(case_id, uow.history(Subject("case", case_id)) if seen else ())
 
 
 def case_of(uow: UnitOfWork, case_id: int) -> Case:
+    """Give a case that the viewer may see; refuses as unknown what is not theirs."""
     case = opened(uow, case_id).case
     if case is None:
         raise RuleBroken("case.unknown")
@@ -191,10 +193,3 @@ def move(uow: UnitOfWork, event: said.CaseEvent) -> None:
     if code := why_not(case, event, uow.viewer.unit):
         raise RuleBroken(code)
     uow.record([event])
-
-
-def needed(text: str, field: str, label: str) -> str:
-    """Trim a text that must not be empty."""
-    if not text.strip():
-        raise RuleBroken("text.missing", field, label=label)
-    return text.strip()

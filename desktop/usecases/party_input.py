@@ -9,9 +9,16 @@ from db.uow import UnitOfWork
 from desktop.codes import load_codes
 from desktop.errors import RuleBroken
 from desktop.rules import credit_code, identity, names, phone
+from desktop.usecases.texts import told
 
 UNDISCLOSED = "不愿透露"
 CITIZEN_CARD = "111"
+_TABLES = {
+    "document": "document_kind",
+    "ethnic": "ethnic_group",
+    "sex": "sex",
+    "group": "party_kind",
+}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -46,13 +53,14 @@ def party_of(given: PartyInput, field: str, uow: UnitOfWork) -> Party:
     """Judge and normalise; raises RuleBroken beside `field.name`, `field.number` and so on."""
     _demand_codes(given, field, uow.today())
     known = _known(given, field, uow)
-    number, birth, sex = _identity(given, known, field, uow.today())
+    document, number = _document(given, known)
+    number, birth, sex = _identity(document, number, known, (field, uow.today()))
     return Party(
         id=given.id or uow.ids.new(),
         standing=given.standing,
         kind=given.kind,
         name=_name(given, field) or str(known.get("name") or ""),
-        document=given.document,
+        document=document,
         number=number,
         sex=given.sex or sex or str(known.get("sex") or ""),
         birth=given.birth or birth,
@@ -60,12 +68,13 @@ def party_of(given: PartyInput, field: str, uow: UnitOfWork) -> Party:
         phone=_phone(given.phone, f"{field}.phone") or str(known.get("phone") or ""),
         address=names.check(given.address, names.ADDRESS).demand(f"{field}.address")
         or str(known.get("address") or ""),
-        occupation=given.occupation.strip() or str(known.get("occupation") or ""),
-        workplace=given.workplace.strip(),
+        occupation=told(given.occupation, f"{field}.occupation", "职业")
+        or str(known.get("occupation") or ""),
+        workplace=told(given.workplace, f"{field}.workplace", "工作单位"),
         group=given.group,
         credit_code=_credit(given, f"{field}.credit_code"),
-        representative=given.representative.strip(),
-        representative_post=given.representative_post.strip(),
+        representative=told(given.representative, f"{field}.representative", "法定代表人"),
+        representative_post=told(given.representative_post, f"{field}.representative_post", "职务"),
         person=given.person,
     )
 
@@ -88,14 +97,26 @@ def _name(given: PartyInput, field: str) -> str:
     return names.check(given.name, rule.get(given.kind, names.NAME)).demand(f"{field}.name")
 
 
+def _document(given: PartyInput, known: dict[str, object]) -> tuple[str, str]:
+    """Give the kind of document and its number: as typed, else both as the register has them."""
+    typed = given.number.strip()
+    if typed or not known.get("number"):
+        return given.document, typed
+    return str(known.get("document") or given.document), str(known["number"])
+
+
 def _identity(
-    given: PartyInput, known: dict[str, object], field: str, today: date
+    document: str, number: str, known: dict[str, object], beside: tuple[str, date]
 ) -> tuple[str, date | None, str]:
-    text = given.number.strip() or str(known.get("number") or "")
-    if not text or given.document != CITIZEN_CARD:
+    field, today = beside
+    if not number or document != CITIZEN_CARD:
         birth = str(known.get("birth") or "")
-        return text, date.fromisoformat(birth) if birth else None, ""
-    found = identity.check(text, today=today)
+        return (
+            told(number, f"{field}.number", "证件号码"),
+            date.fromisoformat(birth) if birth else None,
+            "",
+        )
+    found = identity.check(number, today=today)
     return found.demand(f"{field}.number"), found.birth, found.sex
 
 
@@ -110,8 +131,8 @@ def _credit(given: PartyInput, field: str) -> str:
 
 
 def _demand_codes(given: PartyInput, field: str, today: date) -> None:
-    tables = {"standing": "standing", "ethnic": "ethnic_group", "sex": "sex", "group": "party_kind"}
-    for name, table in tables.items():
+    load_codes()["standing"].demand(given.standing, today, f"{field}.standing")
+    for name, table in _TABLES.items():
         if code := getattr(given, name):
             load_codes()[table].demand(code, today, f"{field}.{name}")
     if given.kind not in {"person", "organisation", "described", "undisclosed"}:

@@ -18,6 +18,7 @@ from desktop.usecases.moving import case_of, move
 from desktop.usecases.needs import party_facts
 from desktop.usecases.numbering import next_case_number
 from desktop.usecases.party_input import PartyInput, party_of
+from desktop.usecases.texts import told
 
 TITLE_LENGTH = 16  # of a title that is taken from the first words of the summary
 
@@ -127,10 +128,10 @@ def _event(command: RegisterCase, uow: UnitOfWork) -> said.CaseRegistered:
         grid_name=grid,
         people_involved=command.people_involved,
         amount=amount_of(command.amount),
-        demand=command.demand.strip(),
+        demand=told(command.demand, "demand", "诉求"),
         happened_on=command.happened_on,
         scale=command.scale,
-        external_number=command.external_number,
+        external_number=told(command.external_number, "external_number", "外部编号"),
         limits=() if command.nature == "enquiry" else limits_from(("dispatch",), today, uow),
     )
 
@@ -156,7 +157,8 @@ def _grid(command: RegisterCase, uow: UnitOfWork) -> str:
 
 
 def _demand_codes(command: RegisterCase, today: date) -> None:
-    tables = {"nature": "nature", "category": "case_category", "source": "source", "scale": "scale"}
+    load_codes()["nature"].demand(command.nature, today, "nature")
+    tables = {"category": "case_category", "source": "source", "scale": "scale"}
     for field, table in tables.items():
         if given := getattr(command, field):
             load_codes()[table].demand(given, today, field)

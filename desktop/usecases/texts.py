@@ -1,0 +1,32 @@
+"""Free texts as they are typed, judged beside their field, so that every store can keep them."""
+
+from collections.abc import Iterable
+
+from db.fold.base import fits
+from desktop.errors import RuleBroken
+from desktop.rules.names import TextRule, check
+
+LONGEST = 4000  # 产品规则, as of 事件简述 in GB/T 31000—2015 T30
+
+
+def needed(text: str, field: str, label: str) -> str:
+    """Trim a text that must not be empty; raises a `text.…` refusal beside the field."""
+    return check(text, TextRule(label, LONGEST, lines=True)).demand(field)
+
+
+def told(text: str, field: str, label: str) -> str:
+    """Trim a text that may be empty; raises a `text.…` refusal beside the field."""
+    return check(text, TextRule(label, LONGEST, lines=True, needed=False)).demand(field)
+
+
+def iso_day(text: str, field: str) -> str:
+    """Take a day as YYYY-MM-DD, or nothing; raises `date.not_a_date` beside the field."""
+    if not fits("day", text):
+        raise RuleBroken("date.not_a_date", field)
+    return text
+
+
+def lines_of(texts: Iterable[str], field: str, label: str) -> tuple[str, ...]:
+    """Trim several texts and leave out the empty ones."""
+    judged = (told(text, field, label) for text in texts)
+    return tuple(text for text in judged if text)
