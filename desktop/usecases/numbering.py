@@ -8,15 +8,20 @@ from desktop.rules import case_number
 
 FIRST_STATION = 1
 JUMP = 1000  # of a series after a restore: what the lost copy gave out is never given again
+LIVES = 16  # device numbers of one desk: each restore takes the next, and jumps further
 
 
 def next_case_number(uow: UnitOfWork, day: date) -> str:
-    """Give the next number of this station and day; raises `case_number.out_of_range`."""
+    """Give the next number of this station and day; raises `case_number.out_of_range`.
+
+    A series lasts for a day here, and for a year where agreements are numbered.
+    """
     division, station = county_of(uow), station_of(uow)
     prefix = case_number.make(division, day, station, 1).text[:19]
     last = uow.cases.last_number(prefix)
     seen = case_number.parse(last).sequence if last else 0
-    return case_number.make(division, day, station, _drawn(uow, prefix, seen, day)).text
+    sequence = _drawn(uow, prefix, seen, f"{day:%Y-%m-%d}")
+    return case_number.make(division, day, station, sequence).text
 
 
 def next_agreement_number(uow: UnitOfWork, day: date, short_name: str) -> str:
@@ -26,7 +31,7 @@ def next_agreement_number(uow: UnitOfWork, day: date, short_name: str) -> str:
     prefix = whole.removesuffix("0001号")
     last = uow.cases.last_agreement(prefix)
     seen = case_number.parse_agreement(last).sequence if last else 0
-    sequence = _drawn(uow, prefix, seen, day)
+    sequence = _drawn(uow, prefix, seen, f"{day:%Y}-")
     return case_number.make_agreement(day.year, short_name, station, sequence).text
 
 
@@ -41,9 +46,11 @@ def county_of(uow: UnitOfWork) -> str:
     return county[:6]
 
 
-def _drawn(uow: UnitOfWork, series: str, seen: int, day: date) -> int:
-    last = max(seen, uow.local.last_of(series))
-    if uow.local.setting("series_jump") == day.isoformat() and not uow.local.last_of(series):
-        last = last // JUMP * JUMP + JUMP
+def _drawn(uow: UnitOfWork, series: str, seen: int, period: str) -> int:
+    drawn = uow.local.last_of(series)
+    last = max(seen, drawn)
+    restored_on = uow.local.setting("series_jump") or ""
+    if restored_on.startswith(period) and not drawn:
+        last = max(last // JUMP + 1, (uow.device - 1) % LIVES) * JUMP
     uow.local.remember_last(series, last + 1)
     return last + 1
