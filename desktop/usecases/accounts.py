@@ -10,9 +10,10 @@ from db.queries.local import Credential
 from db.uow import UnitOfWork
 from db.viewer import Role
 from desktop.errors import RuleBroken
+from desktop.rules.names import TextRule, check
 from desktop.rules.passwords import demand_strong, hash_of, is_password
 from desktop.rules.permissions import clash_of
-from desktop.usecases.moving import needed
+from desktop.usecases.texts import iso_day, needed
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -58,22 +59,19 @@ class ChangePassword:
 
 def open_account(command: OpenAccount, uow: UnitOfWork) -> int:
     """Give the id of the account."""
-    name = needed(command.name, "name", "账号名")
+    name = check(command.name, _NAME).demand("name")
     if uow.accounts.by_name(name):
         raise RuleBroken("account.name_taken", "name", name=name)
-    if uow.places.unit(command.unit) is None:
-        raise RuleBroken("unit.unknown", "unit")
-    roles = _roles(command.roles)
-    values: dict[str, Value] = {
-        "name": name,
-        "person_name": needed(command.person_name, "person_name", "姓名"),
-        "roles": roles,
+    given: dict[str, Value] = {
+        "person_name": command.person_name,
+        "roles": " ".join(command.roles),
         "unit": command.unit,
         "since": command.since or uow.today().isoformat(),
         "until": command.until,
     }
     id_ = uow.ids.new()
-    uow.record([RecordAmended(kind="account", id=id_, before={}, after=values)])
+    after = {"name": name, **_judged(given, uow)}
+    uow.record([RecordAmended(kind="account", id=id_, before={}, after=after)])
     if command.password:
         store_password(uow, id_, command.password)
     return id_
@@ -82,13 +80,8 @@ def open_account(command: OpenAccount, uow: UnitOfWork) -> int:
 def amend_account(command: AmendAccount, uow: UnitOfWork) -> None:
     account = _account(command.name, uow)
     old = uow.row(Subject("account", account)) or {}
-    unknown = set(command.values) - {"person_name", "roles", "unit", "since", "until"}
-    if unknown:
-        raise RuleBroken("record.unknown_field", "values", name=min(unknown))
-    roles = command.values.get("roles")
-    if isinstance(roles, str):
-        _roles(tuple(roles.split()))
-    after = {name: value for name, value in command.values.items() if old.get(name) != value}
+    values = _judged(command.values, uow)
+    after = {name: value for name, value in values.items() if old.get(name) != value}
     if after:
         before = {name: old.get(name) for name in after}
         uow.record([RecordAmended(kind="account", id=account, before=before, after=after)])
@@ -130,10 +123,41 @@ def _account(name: str, uow: UnitOfWork) -> int:
     return found.id
 
 
-def _roles(given: tuple[str, ...]) -> str:
-    for role in given:
+def _judged(values: dict[str, Value], uow: UnitOfWork) -> dict[str, Value]:
+    """Judge each field; without a unit that is there the account could never log in again."""
+    judged: dict[str, Value] = {}
+    for name, value in values.items():
+        text = str(value or "")
+        match name:
+            case "person_name":
+                judged[name] = needed(text, name, "姓名")
+            case "roles":
+                judged[name] = _roles(text)
+            case "unit":
+                judged[name] = _unit(value, uow)
+            case "since" | "until":
+                judged[name] = iso_day(text, name)
+            case _:
+                raise RuleBroken("record.unknown_field", "values", name=name)
+    return judged
+
+
+def _unit(given: Value, uow: UnitOfWork) -> Value:
+    if not isinstance(given, int) or uow.places.unit(given) is None:
+        raise RuleBroken("unit.unknown", "unit")
+    return given
+
+
+def _roles(given: str) -> str:
+    roles = sorted(set(given.split()))
+    for role in roles:
         if role not in set(Role):
             raise RuleBroken("account.role_unknown", "roles", role=role)
-    if not given or clash_of([Role(role) for role in given]):
+    if not roles:
+        raise RuleBroken("text.missing", "roles", label="角色")
+    if clash_of([Role(role) for role in roles]):
         raise RuleBroken("account.roles_clash", "roles")
-    return " ".join(sorted(given))
+    return " ".join(roles)
+
+
+_NAME = TextRule("账号名", 32)

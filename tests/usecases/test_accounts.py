@@ -1,0 +1,185 @@
+"""Accounts: opened, changed and ended by an administrator; passwords that are strong enough."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from db.events.base import Value
+from db.queries.accounts import Account
+from db.uow import unit_of_work
+from db.viewer import Role
+from desktop.errors import RuleBroken
+from desktop.rules.passwords import is_password
+from desktop.usecases.accounts import (
+    AmendAccount,
+    ChangePassword,
+    OpenAccount,
+    SetPassword,
+    amend_account,
+    change_password,
+    open_account,
+    reset_account,
+    set_password,
+)
+from desktop.usecases.registers import EraseSubject, erase_subject
+from tests.stores import at
+from tests.usecases.office import BUREAU, CENTRE, PASSWORD, PERSON, Office
+
+NEW = "Xing_Fu 2027"
+TYPED: dict[str, Any] = {"name": "qian", "person_name": "钱多", "roles": ("clerk",), "unit": CENTRE}
+
+
+def account(office: Office, name: str) -> Account:
+    found = office.ask(lambda reading: reading.accounts.by_name(name))
+    assert found
+    return found
+
+
+def opened(office: Office, name: str, **more: Any) -> Account:
+    office.do("administrator", open_account, OpenAccount(**{**TYPED, "name": name, **more}))
+    return account(office, name.strip())
+
+
+def knows(office: Office, name: str, password: str) -> bool:
+    id_ = account(office, name).id
+    credential = office.ask(lambda reading: reading.local.credential(id_))
+    return credential is not None and is_password(credential.hash, password)
+
+
+def test_an_account_begins_today_and_has_no_password_until_it_is_given_one(
+    fresh: Office,
+) -> None:
+    new = opened(fresh, " sunli ", roles=("mediator", "clerk", "clerk"))
+
+    assert (new.name, new.since, new.until) == ("sunli", "2026-11-20", "")
+    assert new.roles == {Role.CLERK, Role.MEDIATOR}
+    assert not knows(fresh, "sunli", "")
+
+    fresh.do("administrator", set_password, SetPassword(name="sunli", password=NEW))
+    assert knows(fresh, "sunli", NEW)
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ({"name": " "}, ("text.missing", "name")),
+        ({"name": "n" * 33}, ("text.too_long", "name")),
+        ({"name": "clerk"}, ("account.name_taken", "name")),
+        ({"person_name": ""}, ("text.missing", "person_name")),
+        ({"unit": 999}, ("unit.unknown", "unit")),
+        ({"roles": ()}, ("text.missing", "roles")),
+        ({"roles": ("king",)}, ("account.role_unknown", "roles")),
+        ({"roles": ("auditor", "clerk")}, ("account.roles_clash", "roles")),
+        ({"roles": ("auditor", "security")}, ("account.roles_clash", "roles")),
+        ({"since": "明天"}, ("date.not_a_date", "since")),
+        ({"until": "2026-02-30"}, ("date.not_a_date", "until")),
+        ({"password": "short"}, ("account.password_too_short", "password")),
+        ({"password": "longenough"}, ("account.password_too_simple", "password")),
+    ],
+)
+def test_an_account_is_refused_beside_its_field(
+    office: Office, given: dict[str, Any], told: tuple[str, str]
+) -> None:
+    command = OpenAccount(**{**TYPED, **given})
+
+    assert office.refusal("administrator", open_account, command) == told
+
+
+def test_accounts_are_kept_by_administrators_alone(office: Office) -> None:
+    told = [
+        office.refusal(who, open_account, OpenAccount(**TYPED)) for who in ("leader", "auditor")
+    ]
+
+    assert told == [("account.not_permitted", "")] * 2
+
+
+def test_an_account_changes_its_unit_and_roles_and_is_ended(fresh: Office) -> None:
+    opened(fresh, "qian")
+    values: dict[str, Value] = {
+        "unit": BUREAU,
+        "roles": "mediator clerk",
+        "person_name": "钱少",
+        "until": "2026-11-30",
+    }
+
+    fresh.do("administrator", amend_account, AmendAccount(name="qian", values=values))
+
+    now = account(fresh, "qian")
+    assert (now.unit_name, now.person_name) == ("人社局", "钱少")
+    assert now.roles == {Role.CLERK, Role.MEDIATOR}
+    assert [now.valid_on(date(2026, 11, day)) for day in (19, 20, 30)] == [False, True, True]
+    assert not now.valid_on(date(2026, 12, 1))
+    again = fresh.place("administrator").perform(
+        amend_account, AmendAccount(name="qian", values=values)
+    )
+    assert again.changes.subjects == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("values", "told"),
+    [
+        ({"unit": 999}, ("unit.unknown", "unit")),
+        ({"unit": None}, ("unit.unknown", "unit")),
+        ({"unit": "一"}, ("unit.unknown", "unit")),
+        ({"roles": None}, ("text.missing", "roles")),
+        ({"roles": "clerk administrator"}, ("account.roles_clash", "roles")),
+        ({"person_name": " "}, ("text.missing", "person_name")),
+        ({"until": "早晚"}, ("date.not_a_date", "until")),
+        ({"name": "other"}, ("record.unknown_field", "values")),
+    ],
+)
+def test_a_change_is_refused_beside_its_field(
+    office: Office, values: dict[str, Value], told: tuple[str, str]
+) -> None:
+    command = AmendAccount(name="clerk", values=values)
+
+    assert office.refusal("administrator", amend_account, command) == told
+
+
+def test_an_account_nobody_knows_is_not_changed(office: Office) -> None:
+    amend, give = AmendAccount(name="x", values={}), SetPassword(name="x", password=NEW)
+
+    assert office.refusal("administrator", amend_account, amend) == ("account.unknown", "name")
+    assert office.refusal("administrator", set_password, give) == ("account.unknown", "name")
+
+
+def test_one_changes_ones_own_password_with_the_old_one(fresh: Office) -> None:
+    wrong = ChangePassword(old="wrong", password=NEW)
+    weak = ChangePassword(old=PASSWORD, password="12345678")
+    assert fresh.refusal("clerk", change_password, wrong) == ("account.unknown", "old")
+    assert fresh.refusal("leader", change_password, wrong) == ("account.unknown", "old")
+    told = fresh.refusal("clerk", change_password, weak)
+    assert told == ("account.password_too_simple", "password")
+
+    fresh.do("clerk", change_password, ChangePassword(old=PASSWORD, password=NEW))
+
+    assert (knows(fresh, "clerk", NEW), knows(fresh, "clerk", PASSWORD)) == (True, False)
+
+
+def test_a_reset_with_the_recovery_code_is_told_to_the_administrators(fresh: Office) -> None:
+    with unit_of_work(fresh.store, at()) as uow:
+        reset_account("clerk", NEW, uow)
+
+    assert knows(fresh, "clerk", NEW)
+    notices = fresh.ask(lambda reading: reading.notes.notices(), "administrator")
+    assert [(one.what, one.detail) for one in notices] == [("account_reset", "clerk")]
+    with unit_of_work(fresh.store, at()) as uow, pytest.raises(RuleBroken) as refused:
+        reset_account("nobody", NEW, uow)
+    assert refused.value.code == "account.unknown"
+
+
+def test_a_damaged_hash_opens_to_nobody() -> None:
+    assert not is_password("no hash", PASSWORD)
+
+
+def test_a_security_account_that_has_ended_confirms_nothing(fresh: Office) -> None:
+    ended = AmendAccount(name="security", values={"until": "2026-11-19"})
+    fresh.do("administrator", amend_account, ended)
+    command = EraseSubject(
+        kind="person", id=PERSON, basis="本人申请", second="security", second_password=PASSWORD
+    )
+
+    told = fresh.refusal("leader", erase_subject, command)
+
+    assert told == ("erasure.second_not_permitted", "second")
