@@ -5,15 +5,19 @@ from typing import ClassVar
 
 from db.events.base import Code, Id, Subject, SubjectErased, Value
 from db.events.records import RecordAmended, RecordRemoved
+from db.fold.base import fits
 from db.registers.described import DESCRIPTIONS, Description
 from db.uow import UnitOfWork
 from desktop.errors import RuleBroken
+from desktop.rules.names import TextRule, check
 from desktop.rules.passwords import is_password
 from desktop.rules.permissions import may
-from desktop.usecases.moving import needed
+from desktop.usecases.texts import needed, told
 
 _BY_KIND = {one.kind: one for one in DESCRIPTIONS}
 KEPT_BY_DESKS = frozenset({"person", "house", "organisation"})
+ERASABLE = KEPT_BY_DESKS | {"case", "staff"}  # what holds the data of persons
+LONGEST = 1_000_000  # characters of one field: the outline of a town is long
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -88,7 +92,11 @@ def amend_record(command: AmendRecord, uow: UnitOfWork) -> int:
         uow.record(
             [
                 RecordAmended(
-                    kind=command.kind, id=id_, before=before, after=after, reason=command.reason
+                    kind=command.kind,
+                    id=id_,
+                    before=before,
+                    after=after,
+                    reason=told(command.reason, "reason", "理由"),
                 )
             ]
         )
@@ -105,6 +113,7 @@ def remove_record(command: RemoveRecord, uow: UnitOfWork) -> None:
 
 def erase_subject(command: EraseSubject, uow: UnitOfWork) -> None:
     basis = needed(command.basis, "basis", "法律依据")
+    _demand_erasable(Subject(command.kind, command.id), uow)
     second = uow.accounts.by_name(command.second)
     if second is None or second.id == uow.viewer.account:
         raise RuleBroken("erasure.needs_two", "second")
@@ -136,10 +145,28 @@ def _demand_keeper(kind: str, uow: UnitOfWork) -> None:
         raise RuleBroken("account.not_permitted")
 
 
+def _demand_erasable(subject: Subject, uow: UnitOfWork) -> None:
+    """Refuse what is not there for this viewer; an ended record has no row, but its history."""
+    if subject.kind not in ERASABLE:
+        raise RuleBroken("record.unknown_kind", "kind")
+    if uow.is_erased(subject):
+        raise RuleBroken("record.erased", "id")
+    told_of = (fact.path for fact in uow.history(subject))
+    if not uow.sees(subject) and not any(map(uow.viewer.sees_path, told_of)):
+        raise RuleBroken("record.unknown", "id")
+
+
 def _demand_fields(description: Description, values: dict[str, Value]) -> None:
-    for name in values:
+    if not values:
+        raise RuleBroken("text.missing", "values", label="登记内容")
+    for name, value in values.items():
         if name not in description.columns:
             raise RuleBroken("record.unknown_field", "values", name=name)
+        if value is not None and not fits(description.kinds[name], value):
+            raise RuleBroken("record.does_not_fit", f"values.{name}", name=name)
+        if isinstance(value, str):
+            rule = TextRule(name, LONGEST, lines=True, needed=False)
+            check(value, rule).demand(f"values.{name}")
 
 
 def _sees(description: Description, id_: int, uow: UnitOfWork) -> bool:
