@@ -3,7 +3,7 @@
 demo   set up, build the small demonstration county, open the program on it (no display: the tour)
 app    start the program as it is; further arguments go to `zongzhi`
 test   set up and run every test; further arguments go to pytest
-check  format, lint, types, import contracts, tests
+check  format, lint, types, import contracts, every line of the rules, tests
 bench  measure against the floors of the same run
 golden write the golden files anew, to be looked at before they are committed
 lock   resolve the dependencies anew into requirements.lock
@@ -51,6 +51,13 @@ LIBRARIES = {
     "libxcb-xfixes.so.0": "libxcb-xfixes0",
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
 }
+# the tests that alone must reach every line and branch of what pyproject.toml says must be covered
+PROVE_EVERY_LINE = (
+    "tests/unit",
+    "tests/usecases",
+    "tests/property/test_rules.py",
+    "--ignore-glob=*test_demo_*",
+)
 # what the tests start: a PostgreSQL of their own, a session bus with a real keyring
 PROGRAMS = {
     "initdb": "postgresql",
@@ -112,6 +119,7 @@ def check(arguments: list[str]) -> None:
     python("-m", "mypy")
     python("-m", "mypy", "--strict", "dev.py", "tests")
     run(str(PYTHON.with_name("lint-imports")))
+    run_tests([*PROVE_EVERY_LINE, "--cov"])
     run_tests(arguments)
 
 

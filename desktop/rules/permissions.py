@@ -56,6 +56,6 @@ def may(viewer: Viewer, permission: str) -> bool:
 
 
 def clash_of(roles: Collection[Role]) -> bool:
-    """Tell whether roles exclude each other: 系统、安全、审计三权分立, and none of them sees cases."""
+    """Tell whether roles exclude each other: 三权分立, and none of the three sees cases."""
     separated = [role for role in roles if role in SEPARATED]
     return bool(separated) and len(roles) > 1

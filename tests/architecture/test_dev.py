@@ -114,6 +114,23 @@ def test_the_exit_code_of_the_tests_is_passed_on(started: Started) -> None:
     assert dev.main(["test"]) == 3
 
 
+def test_a_check_proves_every_line_of_the_rules_and_a_test_run_does_not(started: Started) -> None:
+    assert (dev.main(["check"]), dev.main(["test"])) == (0, 0)
+
+    covered = [line for line in started.lines if "--cov" in line]
+    assert len(covered) == 1
+    assert "tests/unit tests/usecases" in covered[0]
+    assert not started.lines[-1].endswith("--cov")
+
+
+def test_a_check_stops_where_a_line_is_not_covered(started: Started) -> None:
+    started.fails_at = "--cov"
+
+    assert dev.main(["check"]) == 3
+
+    assert started.lines[-1].endswith("--cov")
+
+
 def test_an_unknown_command_shows_the_known_ones(capsys: pytest.CaptureFixture[str]) -> None:
     assert dev.main(["dmeo"]) == 64
 

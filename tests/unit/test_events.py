@@ -131,3 +131,14 @@ def test_a_row_leaves_its_block_and_the_others_stay() -> None:
     read = codec.decode(name, [sheet.body for sheet in left.sheets])
     assert isinstance(read, Block)
     assert read.rows == {3: ("y",)}
+
+
+def test_what_cannot_be_told_any_more_names_nobody_by_itself() -> None:
+    assert Erased().subjects() == ()
+    assert Unreadable(why="newer").subjects() == ()
+
+
+def test_a_block_is_about_each_of_its_rows() -> None:
+    block = RecordsImported(kind="person", fields=("name",), rows={3: ("x",), 4: ("y",)})
+
+    assert block.subjects() == (Subject("person", 3), Subject("person", 4))

@@ -1,0 +1,57 @@
+"""The list of use-cases: each can be carried out by somebody, and refused in Chinese."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+import desktop.usecases
+from db.viewer import Role
+from desktop.rules.permissions import EVERYBODY, GRANTS
+from desktop.sentences import SENTENCES
+from desktop.usecases.all import USE_CASES
+from tests.usecases.office import PEOPLE, Office
+
+REFUSAL = re.compile(r"[a-z_]+\.[a-z_]+")
+MODULES = sorted(Path(desktop.usecases.__file__).parent.glob("*.py"))
+OF_PEOPLE = {"amend_record", "change_password"}  # judged by the register, or one's own
+
+
+def refusals(module: Path) -> set[str]:
+    """Find the codes that are raised in a module."""
+    calls = (node for node in ast.walk(ast.parse(module.read_text("utf-8"))))
+    raised = (
+        call.args[0].value
+        for call in calls
+        if isinstance(call, ast.Call)
+        and getattr(call.func, "id", "") == "RuleBroken"
+        and isinstance(call.args[0], ast.Constant)
+    )
+    return {code for code in raised if isinstance(code, str) and REFUSAL.fullmatch(code)}
+
+
+def test_every_use_case_is_granted_to_a_role() -> None:
+    granted = frozenset().union(*GRANTS.values()) | {EVERYBODY}
+
+    assert {command.permission for command, _ in USE_CASES.values()} <= granted
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda module: module.stem)
+def test_every_refusal_has_its_sentence(module: Path) -> None:
+    assert refusals(module) <= set(SENTENCES)
+
+
+def test_the_search_for_refusals_finds_them() -> None:
+    found = {code for module in MODULES for code in refusals(module)}
+
+    assert {"erasure.needs_two", "grid.unknown", "date.not_a_date"} <= found
+
+
+@pytest.mark.parametrize("name", sorted(set(USE_CASES) - OF_PEOPLE))
+def test_an_auditor_changes_nothing(office: Office, name: str) -> None:
+    command, use_case = USE_CASES[name]
+    nothing_typed = object.__new__(command)
+
+    assert PEOPLE["auditor"][2] == Role.AUDITOR
+    assert office.refusal("auditor", use_case, nothing_typed) == ("account.not_permitted", "")
