@@ -1,7 +1,7 @@
 """Which pages somebody has, what they are given, and what the frame asks."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 
 from PySide6.QtWidgets import QWidget
@@ -24,7 +24,7 @@ from desktop.ui.dispatch.screen import DispatchScreen
 from desktop.ui.office.doors import Backup, OfficeDoors
 from desktop.ui.office.screen import OfficeScreen
 from desktop.ui.papers.press import PressRoom
-from desktop.ui.papers.screen import PaperScreen, PaperWays
+from desktop.ui.papers.screen import PaperScreen, PaperWays, system_ways
 from desktop.ui.program.answers import found_in, today_of, upkeep_of
 from desktop.ui.program.roles import role_words
 from desktop.ui.shared.errands import Progress
@@ -43,8 +43,8 @@ class Surroundings:
     place: Workplace
     house: House
     show_page: Callable[..., None]  # (key, target)
-    papers: PaperWays
-    press: PressRoom
+    papers: PaperWays = field(default_factory=system_ways)
+    press: PressRoom = field(default_factory=PressRoom)
 
 
 def shell_model(around: Surroundings) -> ShellModel:

@@ -1,6 +1,7 @@
 """The one top-level window: a door, then the pages of whoever came in, then the door again."""
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QCloseEvent
@@ -18,8 +19,6 @@ from desktop.backups import back_up_now, is_due
 from desktop.logins import log_in
 from desktop.opening import House
 from desktop.settings import Settings
-from desktop.ui.papers.press import PressRoom
-from desktop.ui.papers.screen import PaperWays, system_ways
 from desktop.ui.program.doors import (
     Opening,
     login_model,
@@ -28,7 +27,7 @@ from desktop.ui.program.doors import (
     with_secret,
 )
 from desktop.ui.program.gate import Gate
-from desktop.ui.program.model import Surroundings, first_page, shell_model
+from desktop.ui.program.later import pages
 from desktop.ui.shared.pieces import Words
 from desktop.ui.shared.tasks import Tasks
 from desktop.ui.shared.theme import Size
@@ -41,13 +40,16 @@ EVERYTHING = Changes(frozenset(Subject(kind, 0) for kind in ("case", "person", "
 IDLE_MS = 2_000  # after the last save, before the log is brought into the file
 
 
+if TYPE_CHECKING:
+    from desktop.ui.papers.screen import PaperWays
+
+
 class Program(QWidget):
     """Owns the store, the tasks and the window; nothing else outlives a login."""
 
-    def __init__(self, where: str, settings: Settings, papers: PaperWays | None = None) -> None:
+    def __init__(self, where: str, settings: Settings, papers: "PaperWays | None" = None) -> None:
         super().__init__()
-        self._papers = papers or system_ways()
-        self._press = PressRoom()
+        self._papers = {"papers": papers} if papers else {}
         self._where, self._settings = where, settings
         self.gate = Gate()
         self.tasks = Tasks(self.gate, self)
@@ -114,6 +116,7 @@ class Program(QWidget):
         self.login = page
         page.submitted.connect(self._on_submitted)
         self._bring(page)
+        self.tasks.run(page, lambda _: pages(), _keep_quiet)  # while somebody types a password
 
     def _on_submitted(self, name: str, password: str) -> None:
         house, page = self.house, self.login
@@ -134,20 +137,20 @@ class Program(QWidget):
             return
         place = Workplace(self.house.store, viewer, via="window")
         self.gate.let_in(place)
-        around = Surroundings(
+        made = pages()
+        around = made.Surroundings(
             tasks=self.tasks,
             place=place,
             house=self.house,
             show_page=self._show_page,
-            papers=self._papers,
-            press=self._press,
+            **self._papers,
         )
-        window = MainWindow(self.tasks, shell_model(around))
+        window = MainWindow(self.tasks, made.shell_model(around))
         window.lock.submitted.connect(self._on_password_again)
         window.lock.leave_wanted.connect(self._on_leave)
         self.window_ = window
         self.setWindowTitle(window.windowTitle())
-        window.show_page(first_page(viewer))
+        window.show_page(made.first_page(viewer))
         self._bring(window)
         self._drop(self.login)
         self.login = None
