@@ -26,14 +26,14 @@ FORWARD = (  # the way to an agreement, each step before those that it leads awa
     said.CaseRevisited,
     said.CaseFinished,
 )
-NATURES = ("dispute", "matter", "enquiry")
+NATURES = {6: "matter", 7: "matter", 8: "enquiry", 9: "enquiry"}
 
 
 def opening(case_id: int, unit: int, days: int) -> said.CaseRegistered:
     return said.CaseRegistered(
         case_id=case_id,
         number=f"N{case_id}",
-        nature=NATURES[days % 3] if days > 6 else "dispute",
+        nature=NATURES.get(days, "dispute"),
         title=("王建国", "田埂", "")[days % 3],
         summary="x" * days,
         registered_on=TODAY + timedelta(days=days),

@@ -1,0 +1,209 @@
+"""Three stores with clocks of their own: how they work, meet and are compared at the end."""
+
+from collections import Counter
+from collections.abc import Callable
+from datetime import date
+from random import Random
+from typing import Any, ClassVar
+
+from hypothesis.stateful import RuleBasedStateMachine
+from sqlalchemy import Connection, select
+
+from db import chains
+from db.check import check_chains, check_rows
+from db.clock import Clock
+from db.engine import reading
+from db.events.base import Entry, Event, Subject, SubjectErased
+from db.events.cases import (
+    AgreementSigned,
+)
+from db.events.codec import NAMES
+from db.events.notes import PaperPrinted
+from db.fold.case import follow
+from db.ids import EPOCH_MS
+from db.models.cases import PARTIES
+from db.models.followers import AUDIENCE, CONFLICT, TALLY
+from db.models.journal import EVENT
+from db.queries import Reading
+from db.queries.cases import CaseFilter
+from db.registers.all import REGISTERS
+from db.sync.exchange import missing, receive, vector
+from db.uow import Store, UnitOfWork, open_store, unit_of_work
+from db.viewer import Viewer
+from tests.property.moves import PATHS, legal
+from tests.stores import at, in_memory
+
+HOUR_MS = 3_600_000
+DAY_MS, YEAR_MS = 24 * HOUR_MS, 365 * 24 * HOUR_MS
+FEW = 3  # subjects of each kind, so that desks meet over them
+DESKS = (1, 2, 3)
+UNITS = {1: 1, 2: 1, 3: 2}  # two desks of one unit both hold its cases, so they can clash
+NAMES_OF_PEOPLE = ("王建国", "李伟", "王建", None)
+YEARS = ((0, -YEAR_MS, YEAR_MS), (0, 3 * HOUR_MS, -YEAR_MS), (0, 5 * HOUR_MS, YEAR_MS))
+
+
+class Desks(RuleBasedStateMachine):
+    """`recorded` counts, over all runs, what really happened: an idle machine passes."""
+
+    recorded: ClassVar[Counter[str]] = Counter()
+
+    def begin(self, years: tuple[int, ...], order: list[int]) -> None:
+        self.late = {desk: years[place] for desk, place in zip(DESKS, order, strict=True)}
+        self.drift = dict.fromkeys(DESKS, 0)
+        self.latest = dict.fromkeys(DESKS, 0)  # what each desk's own wall has ever shown
+        self.now = EPOCH_MS + 2 * YEAR_MS
+        self.made, self.opened, self.known = 0, Counter[str](), set[Subject]()
+        self.firm: dict[int, set[tuple[int, int, bool]]] = {}
+        self.engines = {desk: in_memory() for desk in DESKS}
+        self.stores: dict[int, Store] = {}
+        for desk in DESKS:
+            self.start(desk)
+
+    def start(self, desk: int) -> None:
+        """Take up the clock where the events of this desk left it."""
+        clock = Clock(wall=lambda: self.wall(desk))
+        self.stores[desk] = open_store(self.engines[desk], desk, clock)
+
+    def wall(self, desk: int) -> int:
+        self.now += 1
+        shown = self.now + self.late[desk] + self.drift[desk]
+        self.latest[desk] = max(self.latest[desk], shown)
+        return shown
+
+    def legal(self, desk: int, case: int, days: int) -> list[Event]:
+        with self.uow(desk) as uow:
+            history = follow(case, uow.history(Subject("case", case)))
+            if uow.is_erased(Subject("case", case)):
+                return []
+        return legal(history, UNITS[desk], days, self.stores[desk].ids.new())
+
+    def take_first(self, desk: int, case: int, days: int, kinds: tuple[type[Event], ...]) -> None:
+        found = {type(event): event for event in self.legal(desk, case, days)}
+        if event := next((found[kind] for kind in kinds if kind in found), None):
+            self.work(desk, event)
+
+    def random(self, seed: int) -> Random:
+        """Hypothesis draws the same few numbers again and again; this spreads them."""
+        return Random(seed * 1_000_003 + self.made)
+
+    def act(self, desk: int, case: int, random: Random) -> None:
+        """Do what this desk may do now; drawn blindly, nearly all moves would be refused."""
+        for _ in range(random.randint(1, 4)):
+            kinds: dict[type[Event], Event] = {}
+            for event in self.legal(desk, case, random.randrange(10)):
+                kinds[type(event)] = event
+            if kinds:
+                self.work(desk, kinds[random.choice(list(kinds))])
+
+    def teardown(self) -> None:
+        if not hasattr(self, "stores"):
+            return
+        try:
+            self.everybody_meets()
+            self.check_stamps()
+            seen = [self.everything(store) for store in self.stores.values()]
+            assert seen[0] == seen[1] == seen[2]
+            self.check_paper()
+            self.forget_a_quarrel()
+        finally:
+            for engine in self.engines.values():
+                engine.dispose()
+
+    def everybody_meets(self) -> None:
+        for _ in range(2):
+            for giver in DESKS:
+                for taker in DESKS:
+                    self.deliver(taker, self.unseen(giver, taker))
+
+    def viewer(self, desk: int) -> Viewer:
+        return at(desk, UNITS[desk], PATHS[UNITS[desk]])
+
+    def uow(self, desk: int) -> Any:
+        return unit_of_work(self.stores[desk], self.viewer(desk))
+
+    def work(self, desk: int, event: Event) -> None:
+        store = self.stores[desk]
+        with self.uow(desk) as uow:
+            heads, believed = chains.heads(uow.connection), store.clock.believed
+            uow.record([event])
+            mine = chains.head(uow.connection, desk)
+            self.check_own(uow, desk, mine.counter, event)
+        heard = [head.hlc for head in heads.values() if head.hlc < believed]
+        assert mine.hlc > max(heard, default=0), "a stamp before what was heard"
+        self.made += 1
+        self.recorded[NAMES[type(event)]] += 1
+
+    def check_own(self, uow: UnitOfWork, desk: int, counter: int, event: Event) -> None:
+        """What a desk does with what it knows does not clash with what it knows."""
+        own = CONFLICT.c.device == desk, CONFLICT.c.counter == counter
+        assert uow.connection.execute(select(CONFLICT).where(*own)).all() == []
+        if isinstance(event, AgreementSigned | PaperPrinted):
+            signed = isinstance(event, AgreementSigned)
+            self.firm.setdefault(event.case_id, set()).add((desk, counter, signed))
+
+    def check_paper(self) -> None:
+        """What one desk had signed stands, whatever the others did without knowing of it."""
+        with reading(self.stores[1].engine) as connection:
+            for case, firm in self.firm.items():
+                if len({desk for desk, _, _ in firm}) > 1:
+                    continue  # two papers may exclude each other
+                mine = CONFLICT.c.kind == "case", CONFLICT.c.subject == case
+                places = select(CONFLICT.c.device, CONFLICT.c.counter).where(*mine)
+                clashes = {tuple(row) for row in connection.execute(places)}
+                assert not {(d, c) for d, c, signed in firm if signed} & clashes
+                self.recorded["signed and kept"] += any(signed for _, _, signed in firm)
+
+    def forget_a_quarrel(self) -> None:
+        """What the law takes takes its conflicts along, at the desk that obeys and elsewhere."""
+        with reading(self.stores[1].engine) as connection:
+            one = connection.execute(select(CONFLICT).order_by(*CONFLICT.primary_key)).first()
+        if one is None:
+            return
+        self.work(1, SubjectErased(kind=one.kind, id=one.subject, basis="x", second=9))
+        self.deliver(2, self.unseen(1, 2))
+        for desk in (1, 2):
+            with reading(self.stores[desk].engine) as connection:
+                assert check_rows(connection) == []
+
+    def check_stamps(self) -> None:
+        """No desk is led more than a day ahead of its own wall (an id may borrow some 10 ms)."""
+        with reading(self.stores[1].engine) as connection:
+            for device, hlc in connection.execute(select(EVENT.c.device, EVENT.c.hlc)):
+                assert hlc >> 16 <= self.latest[device] + DAY_MS + 1000, "led astray"
+
+    def unseen(self, giver: int, taker: int) -> list[Entry]:
+        with reading(self.stores[taker].engine) as connection:
+            known = vector(connection)
+        with reading(self.stores[giver].engine) as connection:
+            return missing(connection, known)
+
+    def deliver(self, taker: int, entries: list[Entry]) -> None:
+        with unit_of_work(self.stores[taker], self.viewer(taker), via="sync") as uow:
+            receipt = receive(uow, entries)
+        self.recorded["delivered"] += receipt.stored
+        self.recorded["waited"] += receipt.waiting.get("gap", 0)
+
+    def everything(self, store: Store) -> list[Any]:
+        with reading(store.engine) as connection:
+            assert check_rows(connection) + check_chains(connection) == []
+            assert len(connection.execute(select(EVENT.c.seq)).all()) == self.made
+            for code in connection.scalars(select(CONFLICT.c.code)):
+                self.recorded[code] += 1
+            tables = [*(one.table for one in REGISTERS.values()), PARTIES, CONFLICT, AUDIENCE]
+            rows = [sorted(map(repr, connection.execute(select(t)))) for t in (*tables, TALLY)]
+            return [rows, *(self.answers(connection, path) for path in ("/1/", "/1/2/"))]
+
+    def answers(self, connection: Connection, path: str) -> list[Any]:
+        ask = Reading(connection, at(1, 1, path))
+        year = date(2026, 1, 1), date(2026, 12, 31)
+        questions: list[Callable[[], Any]] = [
+            *(lambda typed=typed: ask.people.find(typed) for typed in ("王建", "lw", "1234")),
+            lambda: ask.cases.find("建国"),
+            lambda: ask.cases.page(CaseFilter()),
+            ask.notes.conflicts,
+            lambda: ask.counts.by("dispute.came.unit", *year),
+            lambda: ask.counts.by("dispute.done.duration", *year),
+            lambda: ask.counts.waiting("dispute", date(2026, 1, 5), date(2026, 1, 7), own=False),
+            lambda: ask.figures.totals(date(2026, 1, 5)),
+        ]
+        return [question() for question in questions]
