@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from db.engine import reading
+from db.events.records import RecordAmended
 from db.queries import Reading
 from db.queries.cases import CaseFilter
 from db.uow import Store
@@ -19,7 +20,7 @@ from desktop.usecases.correcting import SettleConflict, settle_conflict
 from desktop.usecases.party_input import PartyInput
 from desktop.workplace import Workplace
 from tests.db import matrix_story as told
-from tests.stores import DAY, at, sent
+from tests.stores import DAY, at, sent, work
 
 BESIDE = (9, 4, "/1/10/4/")
 ABOVE = (9, 1, "/1/")
@@ -112,20 +113,18 @@ def test_every_question_is_asked_here_or_tells_nobody(store: Store) -> None:
 
 def test_a_planted_word_comes_through_no_door(store: Store) -> None:
     told.tell(store)
-    empty: list[tuple[str, str, str]] = []
+    open_: list[tuple[str, str, str]] = []
     strangers = [(BESIDE, HANDLERS), *((BESIDE, frozenset({role})) for role in Role)]
     strangers += [(ABOVE, frozenset({role})) for role in Role if role not in HANDLERS]
     with reading(store.engine) as connection:
         for place, roles in strangers:
             ask = Reading(connection, at(*place, roles))
             for name, door in DOORS.items():
-                for word in told.PLANTED:
-                    answer = door(ask, word)
-                    if _tells(answer):
-                        empty.append((name, word, f"{sorted(roles)} {place}"))
+                told_of = [word for word in told.PLANTED if _tells(door(ask, word))]
+                open_ += [(name, word, f"{sorted(roles)} {place}") for word in told_of]
         totals = Reading(connection, HANDLER).figures.totals(DAY)
 
-    assert empty == []
+    assert open_ == []
     assert (totals.people, totals.houses, totals.organisations) == (0, 0, 0)
     assert {one.registered for one in totals.cases.values()} == {0}
 
@@ -163,31 +162,18 @@ def asked_twice() -> Iterator[tuple[str, dict[str, Any], dict[str, Any]]]:
     seen = {"field": "number", "reason": "核对"}
     party = {**seen, "kind": "party", "id": told.APPLICANT}
     yield "reveal", {**party, "case_id": told.CASE}, {**party, "case_id": NOBODY}
-    yield (
-        "reveal",
-        {**seen, "kind": "person", "id": told.PERSON},
-        {
-            **seen,
-            "kind": "person",
-            "id": NOBODY,
-        },
-    )
-    for kind, id_ in {
-        "person": told.PERSON,
-        "house": told.HOUSE,
-        "organisation": told.BODY,
-    }.items():
+    person = {**seen, "kind": "person"}
+    yield "reveal", {**person, "id": told.PERSON}, {**person, "id": NOBODY}
+    records = {"person": told.PERSON, "house": told.HOUSE, "organisation": told.BODY}
+    for kind, id_ in records.items():
         changed = {"kind": kind, "values": {"address": "别处"}}
         yield "amend_record", {**changed, "id": id_}, {**changed, "id": NOBODY}
     for kind, id_ in {"person": told.PERSON, "case": told.CASE}.items():
         erased = {"kind": kind, "basis": "法", "second": "an", "second_password": "x"}
         yield "erase_subject", {**erased, "id": id_}, {**erased, "id": NOBODY}
-    new, somebody, nobody = (
-        {"summary": "漏水。"},
-        PartyInput(person=told.PERSON),
-        PartyInput(person=NOBODY),
-    )
-    yield "register_case", {**new, "parties": (somebody,)}, {**new, "parties": (nobody,)}
+    there, nowhere = PartyInput(person=told.PERSON), PartyInput(person=NOBODY)
+    new = {"summary": "漏水。"}
+    yield "register_case", {**new, "parties": (there,)}, {**new, "parties": (nowhere,)}
 
 
 def test_what_is_elsewhere_is_refused_in_the_words_of_what_is_not_there(store: Store) -> None:
@@ -201,6 +187,7 @@ def test_what_is_elsewhere_is_refused_in_the_words_of_what_is_not_there(store: S
     assert [one for one in answers if one[1] != one[2]] == []
     codes = {name: told_so[0] for name, told_so, _ in answers}
     assert {codes[name] for name in CASE_COMMANDS} == {"case.unknown"}
+    assert codes["erase_subject"] == codes["amend_record"] == "record.unknown"
     assert len(sent(store)) == before
 
 
@@ -234,3 +221,17 @@ def test_a_case_elsewhere_is_not_opened_a_second_time_by_its_id(store: Store) ->
 
     assert refusal(store, "register_case", **again) == ("case.registered_before", "", {})
     assert sent(store) == before
+
+
+def test_a_household_counts_only_whom_the_viewer_may_see(store: Store) -> None:
+    homes: dict[str, str | int | None] = {"name": "王家", "household": told.HOUSE}
+    for id_, viewer in ((told.PERSON, told.TYPIST), (told.PERSON + 1, HANDLER)):
+        entered = RecordAmended(kind="person", id=id_, before={}, after=homes)
+        work(store, entered, viewer=viewer)
+
+    found = {}
+    for viewer in (told.TYPIST, at(*ABOVE, HANDLERS)):
+        with reading(store.engine) as connection:
+            person = Reading(connection, viewer).people.get(told.PERSON)
+        found[viewer.path] = person.household_size if person else None
+    assert found == {"/1/10/3/": 1, "/1/": 2}
