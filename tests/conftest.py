@@ -6,12 +6,16 @@ import threading
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tests.cluster import Cluster, ClusterUnavailable, running_cluster
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before anything asks Qt for a window
 
 THREADS_HAVE_SECONDS = 10.0
+# tests find faults, never slowness: the bench measures that, on a machine that does nothing else
+settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("house")
 
 
 class Logs(logging.Handler):

@@ -1,7 +1,7 @@
 """Recording in bulk, cases of ten events, beside a bare script of the same writes."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from random import Random
 
@@ -55,7 +55,19 @@ def story(case: int) -> Iterator[Event]:
     yield said.CaseAccepted(case_id=case, accepted_on=day)
     yield said.CaseKept(case_id=case, channel="self")
     yield said.NoteAdded(case_id=case, text="双方当事人已电话联系，约定明日到场。")
-    yield said.MediationHeld(
+    yield _session(case, day)
+    yield _terms(case, day, number, opening.summary)
+    owed = tuple(party.id for party in opening.parties)
+    yield said.AgreementSigned(
+        case_id=case, signed_on=day, parties=owed, mediator="赵样例", sealed=True
+    )
+    yield said.CaseFinished(case_id=case, finished_on=day, outcome="agreed", result="达成协议。")
+    yield said.CaseRevisited(case_id=case, visited_on=day, way="phone", satisfaction="satisfied")
+    yield said.CaseClosed(case_id=case, closed_on=day)
+
+
+def _session(case: int, day: date) -> Event:
+    return said.MediationHeld(
         case_id=case,
         held_on=day,
         place="调解室",
@@ -64,22 +76,18 @@ def story(case: int) -> Iterator[Event]:
         record="双方陈述了事情经过，调解员讲解了相关法律规定。",
         result="agreed",
     )
-    yield said.TermsReached(
+
+
+def _terms(case: int, day: date, number: str, facts: str) -> Event:
+    return said.TermsReached(
         case_id=case,
         number=number,
         committee="示范镇人民调解委员会",
         reached_on=day,
-        facts=opening.summary,
+        facts=facts,
         terms=("一方赔偿另一方修缮费用人民币壹仟贰佰元整。", "双方今后不得再因此事发生争执。"),
         performance="签订当日一次付清。",
         mediators=("赵样例",),
         recorder="孙样例",
         amount=120_000,
     )
-    owed = tuple(party.id for party in opening.parties)
-    yield said.AgreementSigned(
-        case_id=case, signed_on=day, parties=owed, mediator="赵样例", sealed=True
-    )
-    yield said.CaseFinished(case_id=case, finished_on=day, outcome="agreed", result="达成协议。")
-    yield said.CaseRevisited(case_id=case, visited_on=day, way="phone", satisfaction="satisfied")
-    yield said.CaseClosed(case_id=case, closed_on=day)

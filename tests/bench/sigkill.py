@@ -7,10 +7,10 @@ random moment, opens the store again and looks for every number that was printed
 import subprocess
 import sys
 import tempfile
-import time
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
+from threading import Event
 
 from db.check import check_chains, check_pages, check_rows
 from db.engine import checkpoint, open_local, reading
@@ -54,7 +54,7 @@ def kill_once(path: Path, random: Random) -> list[int]:
         if child.stdout is None:
             raise RuntimeError("the child cannot be heard")
         first = child.stdout.readline()
-        time.sleep(random.random() * LONGEST)
+        Event().wait(random.random() * LONGEST)  # any moment may be the last
         child.kill()
         whole = (first + child.stdout.read()).splitlines(keepends=True)
     return [int(line) for line in whole if line.endswith("\n")]

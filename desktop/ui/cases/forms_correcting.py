@@ -1,6 +1,7 @@
 """What is asked when something was written down wrongly: fields of the case, and its parties."""
 
 from datetime import date
+from functools import partial
 from typing import Any
 
 from db.queries.casefile import PartyView
@@ -75,22 +76,23 @@ CORRECT = ActionForm(
 )
 
 
+def _of_party(
+    party: PartyView | None, name: str, label: str, kind: Kind = Kind.TEXT, **more: Any
+) -> FormField:
+    """Ask for one field of a party, which begins with what stands there now."""
+    value = more.pop("otherwise", "") if party is None else getattr(party, name)
+    more.pop("otherwise", None)
+    text = value.text if party and name in _MASKED else value
+    return FormField(name=name, label=label, kind=kind, first=lambda _: text, half=True, **more)
+
+
 def party_form(party: PartyView | None) -> ActionForm:
     """Draw the form for one party, or for one that is still missing (None)."""
-
-    def first(name: str, otherwise: Any = "") -> Any:
-        value = otherwise if party is None else getattr(party, name)
-        return lambda _: value.text if name in _MASKED and party else value
-
-    def of_party(name: str, label: str, kind: Kind = Kind.TEXT, **more: Any) -> FormField:
-        otherwise = more.pop("otherwise", "")
-        return FormField(
-            name=name, label=label, kind=kind, first=first(name, otherwise), half=True, **more
-        )
 
     def make(scene: Scene, values: Values) -> correcting.CorrectParty:
         return _party_corrected(scene, values, party)
 
+    of_party = partial(_of_party, party)
     fields = [
         of_party("standing", "当事人类别", Kind.CODE, table="standing", otherwise="respondent"),
         of_party("name", "姓名（名称）"),

@@ -59,7 +59,7 @@ class PaperScreen(QWidget):
         self.preview.save_wanted.connect(self._on_save)
         self._layers = QStackedWidget()
         self._layers.addWidget(
-            Empty("这里预览文书", "案件页的“文书”里选一份来看；登记后可打印回执，受理后可打印受理登记表。")
+            Empty("在案件页的“文书”里选一份，就在这里预览；登记后可打印回执，受理后可打印登记表。")
         )
         self._layers.addWidget(self.preview)
         self._lay_out()
