@@ -15,7 +15,7 @@ from desktop.errors import RuleBroken
 from desktop.sentences import sentence
 from desktop.ui.cases.desk import CaseDesk
 from desktop.ui.cases.pieces import Cut, labelled
-from desktop.ui.cases.told import FIELD_LABELS
+from desktop.ui.cases.told import CONFLICT_KINDS, CONFLICT_LABELS
 from desktop.ui.cases.wording import grouped, moment
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.columns import Column, Pages, Sort
@@ -54,7 +54,7 @@ class ConflictsPage(QWidget):
         refresh.activated.connect(self.table.reload)
         self.setFocusProxy(self.table)
         pages = Pages[Clash](ask=_page, key=place_of)
-        self.table.show_pages(pages, kinds=("case",))
+        self.table.show_pages(pages, kinds=CONFLICT_KINDS)
 
     def shown(self) -> None:
         self.table.setFocus()
@@ -67,7 +67,7 @@ class ConflictsPage(QWidget):
         return (
             Column(
                 title="冲突",
-                show=lambda one: FIELD_LABELS.get(one.field, "办理步骤"),
+                show=lambda one: CONFLICT_LABELS.get(one.field, "办理步骤"),
                 width=120,
                 tone=lambda _: Tone.LATE,
                 light=True,
@@ -140,11 +140,12 @@ class ClashCard(Card):
         self._clash = clash
         for widget in (self._field, self.submit, self.open, self._kept, self._other):
             widget.setVisible(clash is not None)
+        self.open.setVisible(clash is not None and clash.kind == "case")
         self._why.setText(sentence(clash.code) if clash else "选一条冲突，这里并排显示两个版本。")
-        self._case.setText(f"{grouped(clash.number)}　{clash.title}" if clash else "")
+        self._case.setText(f"{grouped(clash.number)}　{clash.title}".strip("　") if clash else "")
         if clash is None:
             return
-        label = FIELD_LABELS.get(clash.field, "")
+        label = CONFLICT_LABELS.get(clash.field, "")
         self._kept_text.setText(self._value(clash, clash.kept) if label else "前面的步骤继续有效")
         other = self._value(clash, clash.other) if label else _move(clash.event_kind)
         who = " · ".join(filter(None, (clash.actor_name, clash.unit_name)))

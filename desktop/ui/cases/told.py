@@ -21,6 +21,24 @@ FIELD_LABELS = {asked.name: asked.label for asked in CORRECT.fields} | {
     "grid": "网格",
     "grid_name": "网格",
 }
+RECORD_LABELS = {
+    "name": "姓名（名称）",
+    "document": "证件种类",
+    "number": "证件号码",
+    "sex": "性别",
+    "birth": "出生日期",
+    "ethnic": "民族",
+    "phone": "联系电话",
+    "address": "住址（地址）",
+    "household": "所在户",
+    "occupation": "职业",
+    "type": "类型",
+    "owner": "户主（产权人）",
+    "credit_code": "统一社会信用代码",
+    "representative": "法定代表人（负责人）",
+}
+CONFLICT_LABELS = RECORD_LABELS | FIELD_LABELS
+CONFLICT_KINDS = ("case", "person", "house", "organisation")
 _TONES = {
     "return": Tone.WARN,
     "end": Tone.WARN,

@@ -6,6 +6,7 @@ from db.queries.notes import Clash
 from desktop.codes import load_codes
 from desktop.sentences import sentence
 from desktop.ui.cases.desk import CaseDesk
+from desktop.ui.cases.told import RECORD_LABELS
 from desktop.ui.cases.wording import grouped, moment
 from desktop.ui.dispatch.elided import ElidedWords
 from desktop.ui.shared.buttons import Button
@@ -21,7 +22,7 @@ _TABLES = {
     "source": "source",
     "scale": "scale",
 }
-_FIELDS = {
+_FIELDS = RECORD_LABELS | {
     "nature": "性质",
     "title": "事由",
     "summary": "简要情况",
@@ -99,7 +100,7 @@ class ConflictPanel(Card):
         for widget in (*self._parts, self._kept, self._other, self.decision):
             widget.setVisible(clash is not None)
         self.settle.setEnabled(clash is not None)
-        self.open.setEnabled(clash is not None)
+        self.open.setEnabled(clash is not None and clash.kind == "case")
         self._empty.setVisible(clash is None)
         if clash:
             self._show(clash)
@@ -112,7 +113,7 @@ class ConflictPanel(Card):
         at = moment(clash.recorded_at, self._desk.today())
         move = clash.event_kind.removeprefix("case.")
         texts = (
-            f"{clash.title}　{grouped(clash.number)}",
+            f"{clash.title}　{grouped(clash.number)}".strip("　"),
             sentence(clash.code),
             _value(clash.field, clash.kept)
             or ("（空）" if changed else "案件按原来的步骤继续，没有改变"),

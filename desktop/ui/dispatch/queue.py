@@ -11,6 +11,7 @@ from db.queries import Reading
 from db.queries.cases import CaseLine
 from db.queries.notes import Clash
 from desktop.ui.cases.desk import CaseDesk
+from desktop.ui.cases.told import CONFLICT_KINDS
 from desktop.ui.dispatch.columns import board_columns
 from desktop.ui.dispatch.conflicts import conflict_columns
 from desktop.ui.dispatch.worklists import CONFLICTS, LISTS, Scope, WorkList, filters_of, page_of
@@ -61,7 +62,7 @@ class Queue(QWidget):
         self._tables.setCurrentIndex(int(work.key == CONFLICTS))
         if work.key == CONFLICTS:
             pages = Pages[Clash](ask=_conflicts, key=lambda clash: clash[:8])
-            self.conflicts.show_pages(pages, kinds=("case",))
+            self.conflicts.show_pages(pages, kinds=CONFLICT_KINDS)
         else:
             self.table.show_pages(self._pages(), kinds=("case",))
         self.focus_list()
@@ -125,6 +126,10 @@ class Queue(QWidget):
         self._marks.show_state(f"已选 {len(marked)} 件" if marked else "", Tone.INFO)
         self.marked.emit(len(marked))
 
+    def _on_clash(self, clash: Clash) -> None:
+        if clash.kind == "case":
+            self.opened.emit(clash.subject)
+
     def _lay_out(self) -> None:
         page = column(self, gap=Size.GAP)
         head = row(gap=Size.ROOM)
@@ -154,7 +159,7 @@ class Queue(QWidget):
         self.table.marks_changed.connect(self._on_marks)
         self.table.opened.connect(lambda line: self.opened.emit(line.id))
         self.conflicts.current_changed.connect(self.clash_changed)
-        self.conflicts.opened.connect(lambda clash: self.opened.emit(clash.subject))
+        self.conflicts.opened.connect(self._on_clash)
         self._undo.clicked.connect(self.withdrawal_wanted)
 
 
