@@ -97,6 +97,7 @@ class UnitOfWork(Reading):
         entries = []
         for act in acts:
             kind, bodies = codec.encode(act.event)
+            actor, unit, path = act.author
             counter += 1
             values = {
                 "device": self.device,
@@ -104,8 +105,10 @@ class UnitOfWork(Reading):
                 "hlc": self.clock.tick(act.at),
                 "kind": kind,
                 "sheets": tuple(write_sheet(body, self._random(SALT)) for body in bodies),
-                "subjects": turns.next(act.event),
-                **act.author._asdict(),
+                "subjects": turns.next(),
+                "actor": actor,
+                "unit": unit,
+                "path": path,
                 "via": self._via,
                 "recorded_at": act.at,
             }
@@ -170,15 +173,18 @@ class _Turns:
     """Order numbers for the events of one batch: read once, then counted on."""
 
     def __init__(self, connection: Connection, events: Sequence[Event]) -> None:
-        self.subjects = {subject for event in events for subject in event.subjects()}
+        told = [event.subjects() for event in events]
+        self._told = iter(told)
+        self.subjects = {subject for subjects in told for subject in subjects}
         self._last = journal.last_turns(connection, self.subjects)
         self.opened = {subject for subject, last in self._last.items() if not last}
 
-    def next(self, event: Event) -> tuple[Turn, ...]:
+    def next(self) -> tuple[Turn, ...]:
+        """Give the turns of the next event of the batch."""
         turns = []
-        for subject in event.subjects():
-            self._last[subject] += 1
-            turns.append(Turn(*subject, self._last[subject]))
+        for subject in next(self._told):
+            number = self._last[subject] = self._last[subject] + 1
+            turns.append(Turn(subject.kind, subject.id, number))
         return tuple(turns)
 
 
@@ -188,9 +194,10 @@ class _Fresh:
     def __init__(self, acts: Sequence[Act], entries: Sequence[Entry], opened: Set[Subject]) -> None:
         self._facts: dict[Subject, list[Fact]] = {subject: [] for subject in opened}
         for act, entry in zip(acts, entries, strict=True) if opened else ():
-            for turn in entry.subjects:
-                if turn.subject in opened:
-                    self._facts[turn.subject].append(_fact(turn, entry, act.event))
+            for kind, id_, turn in entry.subjects:
+                history = self._facts.get(Subject(kind, id_))
+                if history is not None:
+                    history.append(_fact(turn, entry, act.event))
 
     def histories(
         self, connection: Connection, kind: str, ids: Sequence[int]
@@ -202,9 +209,18 @@ class _Fresh:
         return found | here
 
 
-def _fact(turn: Turn, entry: Entry, event: Event) -> Fact:
-    place = turn.number, entry.hlc, entry.device, entry.counter
-    return Fact(*place, entry.actor, entry.unit, entry.path, entry.recorded_at, event)
+def _fact(turn: int, entry: Entry, event: Event) -> Fact:
+    return Fact(
+        turn,
+        entry.hlc,
+        entry.device,
+        entry.counter,
+        entry.actor,
+        entry.unit,
+        entry.path,
+        entry.recorded_at,
+        event,
+    )
 
 
 _NOTHING_FRESH = _Fresh((), (), frozenset())

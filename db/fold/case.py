@@ -16,11 +16,11 @@ from db.fold.parties import party_rows
 from db.fold.steps import COLUMNS, Case
 
 FOLD = 1  # raise it when the same events shall give another row
+SILENT = (Erased, ConflictSettled)  # they change nothing of a case
 MOST_CUTS = 500  # tried for one firm fact before it is left to a person
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(NamedTuple):
     """A move that was accepted, and how the case stood before it: what 撤回上一步 goes back to."""
 
     fact: Fact
@@ -112,7 +112,7 @@ def _run(id_: int, facts: Sequence[Fact], skipped: Set[Place]) -> History:
             history.conflicts.append(clash(fact, "unreadable"))
             history.case = history.case._replace(parked=True) if history.case else None
             break
-        if isinstance(event, Erased | ConflictSettled):
+        if isinstance(event, SILENT):
             continue
         if place(fact) in skipped:
             history.conflicts.append(clash(fact, "case.left_the_house"))

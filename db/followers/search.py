@@ -92,7 +92,7 @@ def create(connection: Connection, index: str) -> None:
 
 def _kept(found: str | None) -> Words:
     plain = unicodedata.normalize("NFKC", found or "").lower()
-    return tuple(char for char in plain if char.isalnum())
+    return tuple(filter(str.isalnum, plain))
 
 
 def _widen(letters: str) -> str:
