@@ -10,6 +10,7 @@ from db.engine import reading
 from db.events import cases as said
 from db.events.base import Subject
 from db.events.notes import ConflictSettled, PaperPrinted
+from db.events.parties import Limit
 from db.events.records import RecordAmended, RecordRemoved, RecordsImported
 from db.models.followers import CONFLICT
 from db.models.journal import EVENT
@@ -24,8 +25,8 @@ WHOLE_LIFE = (
         case_id=1,
         accepted_on=DAY,
         limits=(
-            said.Limit(key="dispatch", due=date(2026, 1, 5), version="1"),
-            said.Limit(key="finish", due=date(2026, 2, 1), version="1"),
+            Limit(key="dispatch", due=date(2026, 1, 5), version="1"),
+            Limit(key="finish", due=date(2026, 2, 1), version="1"),
         ),
     ),
     said.CaseKept(case_id=1),
