@@ -12,6 +12,7 @@ from desktop.commands.frame import (
     OutOption,
     PassphraseFile,
     PasswordFile,
+    PrintOption,
     StoreArgument,
     password_from,
     refuse_existing,
@@ -31,6 +32,7 @@ def init(
     divisions: Annotated[Path, typer.Option("--divisions", help="区划 CSV", exists=True)],
     admin: Annotated[str, typer.Option("--admin", help="第一个系统管理员的账号名")],
     out: OutOption = None,
+    printing: PrintOption = False,
     passphrase_file: PassphraseFile = None,
     password_file: PasswordFile = None,
     as_json: JsonOption = False,
@@ -51,7 +53,7 @@ def init(
     if is_server(store):
         typer.echo(ONE_OFFICE, err=True)
     if founded.recovery_code:
-        show_code(founded.recovery_code, out)
+        show_code(founded.recovery_code, out, printing=printing)
     if settings.keyring and founded.keyring:
         typer.echo(f"{TROUBLES[founded.keyring]}，打开时要输入恢复码或口令。", err=True)
     if as_json:

@@ -19,6 +19,7 @@ from desktop.logins import DEMONSTRATION_DESK, log_in, mark_notices_seen, unseen
 from desktop.logs import crash_report
 from desktop.notices import notice_words
 from desktop.opening import House, open_house
+from desktop.printer import print_text
 from desktop.rules.permissions import may
 from desktop.settings import Settings, load_settings
 from desktop.workplace import Workplace
@@ -37,6 +38,7 @@ PassphraseFile = Annotated[
 PasswordFile = Annotated[
     Path | None, typer.Option("--password-file", help="从文件读取账号密码", exists=True)
 ]
+PrintOption = Annotated[bool, typer.Option("--print", help="把恢复码直接送到打印机")]
 OutOption = Annotated[Path | None, typer.Option("--out", help="把恢复码写到这个新文件")]
 
 
@@ -126,14 +128,26 @@ def password_from(settings: Settings) -> str:
     return getpass.getpass("账号密码：") if sys.stdin.isatty() else ""
 
 
-def show_code(code: str, out: Path | None) -> None:
-    """Show a recovery code once: on the screen, and in a file only where one was named."""
+def show_code(code: str, out: Path | None, *, printing: bool = False) -> None:
+    """Show a recovery code once: on the screen, on paper if wanted, in a file only if named.
+
+    A printer that fails is told after the screen has shown the code, so it is never lost.
+    """
+    if printing:
+        _show_on_screen(code)
+        print_text(f"综治台 数据库恢复码\n\n{code}\n\n请妥善保管：凭它打开数据库。\n")
+        typer.echo("恢复码已送往打印机。", err=True)
+        return
     if out is not None:
         with out.open("x", encoding="utf-8") as file:
             out.chmod(0o600)
             file.write(code + "\n")
         typer.echo(f"恢复码已写入 {out.name}，请打印后删除该文件。", err=True)
         return
+    _show_on_screen(code)
+
+
+def _show_on_screen(code: str) -> None:
     typer.echo(f"恢复码：{code}", err=True)
     typer.echo("请抄写或打印后妥善保管：忘记口令、更换电脑时凭它打开数据库。", err=True)
 

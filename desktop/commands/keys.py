@@ -19,6 +19,7 @@ from desktop.commands.frame import (
     OutOption,
     PassphraseFile,
     PasswordFile,
+    PrintOption,
     StoreArgument,
     in_charge,
     refuse_existing,
@@ -60,6 +61,7 @@ def new_code_(
     store: StoreArgument,
     name: AsOption = "",
     out: OutOption = None,
+    printing: PrintOption = False,
     passphrase_file: PassphraseFile = None,
     password_file: PasswordFile = None,
 ) -> None:
@@ -67,7 +69,7 @@ def new_code_(
     refuse_existing(out)
     with _keeping(store, settings_of(passphrase_file, password_file), name) as house:
         code = new_code(Path(house.where), house.data_key)
-        show_code(code, out)
+        show_code(code, out, printing=printing)
         house.note("code_renewed")
 
 
@@ -114,6 +116,7 @@ def rekey(
     store: StoreArgument,
     name: AsOption = "",
     out: OutOption = None,
+    printing: PrintOption = False,
     passphrase_file: PassphraseFile = None,
     password_file: PasswordFile = None,
 ) -> None:
@@ -122,7 +125,9 @@ def rekey(
     refuse_existing(out)
     with _keeping(store, settings, name) as house:
         try:
-            lost = rekey_house(house, settings.passphrase, lambda code: show_code(code, out))
+            lost = rekey_house(
+                house, settings.passphrase, lambda code: show_code(code, out, printing=printing)
+            )
         except BaseException:
             typer.echo(CUT_OFF, err=True)
             raise
