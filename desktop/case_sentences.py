@@ -56,6 +56,7 @@ CASE_SENTENCES: Mapping[str, str] = {
     "unit.unknown": "没有这个单位，请从列表中选择。",
     "grid.unknown": "没有这个网格，请从列表中选择。",
     "division.unknown": "没有这个区划，请从列表中选择。",
+    "record.removed": "这条记录已经注销，注销以后的改动待核。",
     "record.unknown": "没有这条记录，或者不在您的可见范围内。",
     "record.unknown_kind": "没有这种登记簿。",
     "record.unknown_field": "没有“{name}”这个项目。",
