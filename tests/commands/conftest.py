@@ -135,7 +135,11 @@ def local(
 
 
 def _heard_by(capsys: pytest.CaptureFixture[str]) -> Callable[[], tuple[str, str]]:
-    return lambda: tuple(capsys.readouterr())
+    def heard() -> tuple[str, str]:
+        said = capsys.readouterr()
+        return said.out, said.err
+
+    return heard
 
 
 def _copied(
@@ -170,7 +174,8 @@ def _founded(request: pytest.FixtureRequest, kind: str, told: Any) -> str:
     else:
         where = request.getfixturevalue("cluster").new_database()
     office = Office(where, told)
-    founding = ("--division", COUNTY, "--divisions", str(DIVISIONS), "--admin", "boss")
+    founding: tuple[str, ...] = ("--division", COUNTY, "--divisions", str(DIVISIONS))
+    founding += ("--admin", "boss")
     secret = request.getfixturevalue("monkeypatch")
     if kind == "folder":
         founding += ("--out", str(Path(where).with_name(CODE_FILE)))

@@ -123,7 +123,7 @@ def test_a_file_that_another_program_locks_is_told(
 ) -> None:
     patient = [pragma for pragma in engine.PRAGMAS if not pragma.startswith("busy_timeout")]
     monkeypatch.setattr(engine, "PRAGMAS", patient)
-    monkeypatch.setattr(engine.sqlcipher3, "connect", partial(sqlcipher3.connect, timeout=0.05))
+    monkeypatch.setattr(sqlcipher3, "connect", partial(sqlcipher3.connect, timeout=0.05))
     with closing(raw(local)) as connection:
         connection.execute("PRAGMA locking_mode=EXCLUSIVE")
         connection.execute("BEGIN EXCLUSIVE")

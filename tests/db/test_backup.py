@@ -105,7 +105,12 @@ def test_a_copy_that_is_damaged_is_not_kept(
 ) -> None:
     store = opened(folder)
     work(store, NAMED)
-    monkeypatch.setattr("db.backup.prove", lambda path, key: _harm(path) or prove(path, key))
+
+    def harm_and_prove(path: Path, key: bytes) -> list[str]:
+        _harm(path)
+        return prove(path, key)
+
+    monkeypatch.setattr("db.backup.prove", harm_and_prove)
 
     with pytest.raises(RuntimeError, match="damaged"):
         back_up(store.engine, tmp_path / "copy.db", KEY)

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, select, text
 
 from db import inbox
 from db.engine import reading, writing
-from db.events.base import Entry, Subject, SubjectErased
+from db.events.base import Entry, Subject, SubjectErased, Value
 from db.events.cases import NoteAdded
 from db.events.chain import emptied
 from db.events.notes import PaperPrinted
@@ -41,9 +41,9 @@ ERASE = SubjectErased(kind="person", id=1, basis="本人申请", second=2)
 @pytest.fixture
 def full(store: Store) -> Store:
     """Two people of one block, one of whom was amended later."""
-    rows = {1: ("龘建国", NUMBER), 2: ("李伟", "1")}
+    rows: dict[int, tuple[Value, ...]] = {1: ("龘建国", NUMBER), 2: ("李伟", "1")}
     work(store, RecordsImported(kind="person", fields=("name", "number"), rows=rows))
-    phone = {"phone": "13800001234"}
+    phone: dict[str, Value] = {"phone": "13800001234"}
     work(store, RecordAmended(kind="person", id=1, before={"phone": None}, after=phone))
     return store
 
@@ -148,7 +148,7 @@ def test_what_another_desk_still_says_of_the_erased_is_emptied_on_arrival(
     full: Store, other: Store
 ) -> None:
     take(other, *sent(full))
-    again = {"phone": "13900009999"}
+    again: dict[str, Value] = {"phone": "13900009999"}
     work(other, RecordAmended(kind="person", id=1, before={"phone": "13800001234"}, after=again))
     work(full, ERASE)
     late = [entry for entry in sent(other) if entry.device == 2]

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from db import journal
 from db.engine import reading
 from db.events import cases as said
-from db.events.base import Subject
+from db.events.base import Subject, Value
 from db.events.notes import ConflictSettled, PaperPrinted
 from db.events.parties import Limit
 from db.events.records import RecordAmended, RecordRemoved, RecordsImported
@@ -91,7 +91,7 @@ def test_a_failure_leaves_nothing_behind(store: Store) -> None:
 
 
 def test_a_block_is_a_row_for_each_of_its_subjects(store: Store) -> None:
-    rows = {n: (f"王{n}", "13800001234") for n in range(1, 501)}
+    rows: dict[int, tuple[Value, ...]] = {n: (f"王{n}", "13800001234") for n in range(1, 501)}
     work(store, RecordsImported(kind="person", fields=("name", "phone"), rows=rows))
 
     with reading(store.engine) as connection:
@@ -102,7 +102,8 @@ def test_a_block_is_a_row_for_each_of_its_subjects(store: Store) -> None:
 
 
 def test_what_a_column_cannot_hold_is_a_conflict_not_a_fault(store: Store) -> None:
-    wrong = {"name": 5, "household": "house", "village": "x" * 33, "grid_name": 7}
+    wrong: dict[str, Value] = {"name": 5, "household": "house", "village": "x" * 33}
+    wrong["grid_name"] = 7
     work(
         store,
         RecordAmended(kind="person", id=2, before={}, after={"phone": "13800001234", **wrong}),

@@ -6,8 +6,9 @@ import pytest
 
 from db.engine import reading
 from db.events.base import Event
-from db.events.cases import CaseAccepted, CaseDispatched, CaseKept, CaseReturned, Party
+from db.events.cases import CaseAccepted, CaseDispatched, CaseKept, CaseReturned
 from db.events.notes import NoticeRaised, PersonalDataRevealed
+from db.events.parties import Party
 from db.events.records import RecordAmended
 from db.queries import Reading
 from db.queries.cases import CaseFilter

@@ -6,8 +6,9 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from db.engine import reading
 from db.sync.exchange import missing, receive
-from db.uow import open_store, reading, unit_of_work
+from db.uow import open_store, unit_of_work
 from desktop.ui.cases.conflicts_page import ConflictsPage
 from desktop.ui.shared.pieces import Words
 from desktop.usecases.correcting import CorrectCase, correct_case
