@@ -10,10 +10,11 @@ from datetime import date
 from db.events import cases, codec
 from db.events.base import Event, SubjectErased
 from db.events.notes import ConflictSettled, NoticeRaised, PaperPrinted, PersonalDataRevealed
+from db.events.parties import Limit, Party
 from db.events.records import RecordAmended, RecordRemoved, RecordsImported
 
 DAY = date(2026, 1, 2)
-PARTY = cases.Party(
+PARTY = Party(
     id=11,
     standing="applicant",
     kind="person",
@@ -24,7 +25,7 @@ PARTY = cases.Party(
     phone="13800001234",
     person=21,
 )
-LIMIT = cases.Limit(key="finish", due=date(2026, 2, 1), version="1")
+LIMIT = Limit(key="finish", due=date(2026, 2, 1), version="1")
 FIRST = cases.CaseRegistered(
     case_id=1,
     number="37162520260102001000011",

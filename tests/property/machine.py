@@ -7,7 +7,7 @@ from hypothesis.stateful import Bundle, initialize, precondition, rule
 from sqlalchemy import select
 
 from db.engine import reading
-from db.events.base import Subject, SubjectErased
+from db.events.base import Subject, SubjectErased, Value
 from db.events.cases import (
     CaseAccepted,
     CaseDispatched,
@@ -104,7 +104,8 @@ class ThreeDesks(Desks):
     def bring_in(self, desk: int, name: str | None) -> int:
         id_ = self.stores[desk].ids.new()
         self.opened["person"] += 1
-        rows = {id_: (name, "1234"), self.stores[desk].ids.new(): (name, None)}
+        rows: dict[int, tuple[Value, ...]] = {id_: (name, "1234")}
+        rows[self.stores[desk].ids.new()] = (name, None)
         self.work(desk, RecordsImported(kind="person", fields=("name", "phone"), rows=rows))
         self.known.add(Subject("person", id_))
         return id_
@@ -114,8 +115,8 @@ class ThreeDesks(Desks):
         with self.uow(desk) as uow:
             row = uow.row(Subject("person", person))
         if row and not row["parked"]:
-            change = {"before": {"name": row["name"]}, "after": {"name": name}}
-            self.work(desk, RecordAmended(kind="person", id=person, **change))
+            before, after = {"name": row["name"]}, dict[str, Value](name=name)
+            self.work(desk, RecordAmended(kind="person", id=person, before=before, after=after))
 
     @precondition(lambda self: self.made % 3 == 2)
     @rule(desk=desks, person=people)

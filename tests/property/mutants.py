@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import Connection
 
 from db import erasure, journal, rows
-from db.chains import Head
+from db.chains import START, Head
 from db.clock import Clock
 from db.fold import case as case_fold
 from db.followers import audience, search, tallies
@@ -39,7 +39,7 @@ def gaps_that_are_stored(patch: pytest.MonkeyPatch) -> None:
     def sort_out(arrived: Any, heads: dict[int, Head]) -> Any:
         stored = []
         for entry in arrived:
-            if entry.counter > heads.get(entry.device, exchange.START).counter:
+            if entry.counter > heads.get(entry.device, START).counter:
                 heads[entry.device] = Head(entry.counter, entry.hlc, entry.hash)
                 stored.append(entry)
         return stored, [], []

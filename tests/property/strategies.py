@@ -2,6 +2,7 @@
 
 from dataclasses import fields
 from datetime import date
+from types import GenericAlias
 from typing import Any, get_type_hints
 
 from hypothesis import strategies as st
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 from db.events import cases as said
 from db.events.base import Block, Event, Fact, SubjectErased, Unreadable
 from db.events.codec import KINDS
+from db.events.parties import Limit, Party
 from db.events.records import RecordsImported
 
 ids = st.integers(0, 3) | st.integers(0, 2**63 - 1)
@@ -20,14 +22,14 @@ days = st.dates(date(2026, 1, 1), date(2026, 1, 9)) | st.dates()
 values = st.none() | texts | ids
 names = st.sampled_from(["title", "amount", "happened_on", "name", "phone", "grid"]) | codes
 parties = st.builds(
-    said.Party,
+    Party,
     id=st.integers(0, 3),
     standing=st.sampled_from(["applicant", "respondent", "agent"]),
     kind=codes,
     name=texts,
     birth=st.none() | days,
 )
-limits = st.builds(said.Limit, key=st.sampled_from(["dispatch", "finish"]), due=days, version=codes)
+limits = st.builds(Limit, key=st.sampled_from(["dispatch", "finish"]), due=days, version=codes)
 _BY_TYPE: dict[str, st.SearchStrategy[Any]] = {
     "Id": ids,
     "Text": texts,
@@ -92,11 +94,11 @@ def _known() -> dict[str, Any]:
     base = {name: from_base[name] for name in ("Id", "Text", "Code", "Path", "Party", "Limit")}
     value = from_base["Value"]
     simple: dict[str, Any] = {**base, "date": date, "bool": bool}
-    simple["dict[Code, Value]"] = dict.__class_getitem__((base["Code"], value))
+    simple["dict[Code, Value]"] = GenericAlias(dict, (base["Code"], value))
     for name in ("Party", "Id", "date"):
         simple[f"{name} | None"] = simple[name] | None
     for name in ("Id", "Text", "Code", "Party", "Limit"):
-        simple[f"tuple[{name}, ...]"] = tuple[simple[name], ...]
+        simple[f"tuple[{name}, ...]"] = GenericAlias(tuple, (simple[name], ...))
     return simple
 
 

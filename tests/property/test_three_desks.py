@@ -32,7 +32,7 @@ def test_three_desks_end_with_the_same_rows() -> None:
     """Hypothesis looks for the smallest way to part them."""
     ThreeDesks.recorded.clear()
 
-    run_state_machine_as_test(ThreeDesks, settings=SEARCH)  # type: ignore[no-untyped-call]
+    run_state_machine_as_test(ThreeDesks, settings=SEARCH)
 
     assert sum(ThreeDesks.recorded[name] for name in NAMES.values()) >= 100
 
