@@ -5,7 +5,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from db.events.base import Block, Fact
+from db.events.base import Fact
+from db.events.cases import CaseEvent
+from db.events.records import RecordsImported
 from db.fold.base import Folded
 from db.fold.case import fold
 from db.uow import Act
@@ -38,7 +40,7 @@ def tell(seed: int = 1, today: date = TODAY, size: Size = Size.SMALL) -> ToldCou
     told = ToldCounty(story, list(story.registers()), list(story.cases()))
     for act in told.registers:
         event = act.event
-        assert isinstance(event, Block)
+        assert isinstance(event, RecordsImported)
         for id_, row in event.rows.items():
             told.rows[event.kind][id_] = dict(zip(event.fields, row, strict=True))
     for case_id, facts in histories(told.cases).items():
@@ -50,6 +52,7 @@ def histories(acts: list[Act]) -> dict[int, list[Fact]]:
     """Give the facts of every case as the journal would."""
     found: dict[int, list[Fact]] = defaultdict(list)
     for counter, act in enumerate(acts, 1):
+        assert isinstance(act.event, CaseEvent)
         facts = found[act.event.case_id]
         envelope = len(facts) + 1, act.at << 16, 1, counter
         facts.append(Fact(*envelope, *act.author, act.at, act.event))

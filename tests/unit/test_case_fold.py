@@ -6,18 +6,19 @@ from datetime import date
 import pytest
 
 from db.events import cases as said
-from db.events.base import Erased, Event, Fact, SubjectErased, Unreadable
+from db.events.base import Erased, Event, Fact, SubjectErased, Unreadable, Value
 from db.events.notes import ConflictSettled, PaperPrinted
+from db.events.parties import Limit, Party
 from db.fold import case
 from db.fold.base import NOTHING
 from db.fold.steps import NEVER
 from tests.stores import ANNA, BODO, DAY, registered
 
-OPENED = registered(1, limits=(said.Limit(key="dispatch", due=date(2026, 1, 5), version="1"),))
+OPENED = registered(1, limits=(Limit(key="dispatch", due=date(2026, 1, 5), version="1"),))
 ACCEPTED = said.CaseAccepted(
     case_id=1,
     accepted_on=DAY,
-    limits=(said.Limit(key="finish", due=date(2026, 2, 2), version="1"),),
+    limits=(Limit(key="finish", due=date(2026, 2, 2), version="1"),),
 )
 HANDED = said.CaseDispatched(case_id=1, to_unit=2, to_path="/2/", to_name="二", from_name="一")
 TAKEN = said.CaseSignedIn(case_id=1)
@@ -154,8 +155,8 @@ def test_no_other_step_can_be_taken_back(unit: int, back: Event, code: str) -> N
 
 def test_two_desks_that_changed_one_field_are_a_conflict_of_both_values() -> None:
     def correct(title: str) -> said.CaseCorrected:
-        before = {"title": OPENED.title}
-        return said.CaseCorrected(case_id=1, before=before, after={"title": title}, reason="x")
+        before, after = dict[str, Value](title=OPENED.title), dict[str, Value](title=title)
+        return said.CaseCorrected(case_id=1, before=before, after=after, reason="x")
 
     folded = case.fold(1, history((1, OPENED), (1, correct("甲")), (1, correct("乙"))))
 
@@ -175,7 +176,7 @@ def test_a_settled_conflict_keeps_what_was_decided() -> None:
 
 
 def test_parties_are_corrected_added_and_removed() -> None:
-    third = said.Party(id=13, standing="third", kind="person", name="赵")
+    third = Party(id=13, standing="third", kind="person", name="赵")
     steps = [
         (1, OPENED),
         (1, said.PartyCorrected(case_id=1, before=None, after=third, reason="x")),
@@ -196,7 +197,7 @@ HOLD = said.HoldTaken(case_id=1, unit_name="三", reason="x")
 ADD = said.PartyCorrected(
     case_id=1,
     before=None,
-    after=said.Party(id=13, standing="third", kind="person", name="赵"),
+    after=Party(id=13, standing="third", kind="person", name="赵"),
     reason="x",
 )
 

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import date, timedelta
+from typing import TypeVar
 
 import pytest
 
@@ -14,6 +15,7 @@ from desktop.demo.plan import Plan, Size
 from desktop.rules import case_number
 from tests.demo_stories import CENTRE, TODAY, ToldCounty, histories, tell
 
+Kind = TypeVar("Kind", bound=said.CaseEvent)
 AWKWARD = (date(2026, 1, 1), date(2027, 10, 3), date(2028, 2, 29))
 
 
@@ -22,7 +24,7 @@ def county() -> ToldCounty:
     return tell()
 
 
-def events(county: ToldCounty, kind: type) -> list[said.CaseEvent]:
+def events(county: ToldCounty, kind: type[Kind]) -> list[Kind]:
     return [act.event for act in county.cases if isinstance(act.event, kind)]
 
 
@@ -157,7 +159,7 @@ def test_numbers_are_valid_and_never_given_twice(county: ToldCounty) -> None:
 
 def test_only_codes_of_the_code_tables_are_used(county: ToldCounty) -> None:
     codes = load_codes()
-    used = {
+    used: dict[tuple[str, str], type[said.CaseEvent]] = {
         ("case_category", "category"): said.CaseRegistered,
         ("source", "source"): said.CaseRegistered,
         ("nature", "nature"): said.CaseRegistered,

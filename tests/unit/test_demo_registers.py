@@ -6,7 +6,7 @@ from itertools import combinations
 import pytest
 from shapely import Polygon, STRtree, union_all
 
-from db.events.base import Block
+from db.events.records import RecordsImported
 from desktop.codes import load_codes
 from desktop.demo.names import AREA, PHONES
 from desktop.rules import credit_code, identity, phone
@@ -59,7 +59,7 @@ def test_the_published_totals_are_met_exactly(county: ToldCounty) -> None:
 
 def test_every_grid_has_a_head_an_adviser_and_one_full_time_worker(county: ToldCounty) -> None:
     posts = county.rows["post"]
-    of_grid = defaultdict(Counter)
+    of_grid: dict[int, Counter[tuple[str, int]]] = defaultdict(Counter)
     for duty in county.rows["duty"].values():
         post = posts[duty["post"]]
         of_grid[duty["grid"]][post["function"], post["full_time"]] += 1
@@ -114,6 +114,7 @@ def test_nobody_is_real(county: ToldCounty) -> None:
     assert not [number.problems for number in numbers if number.problems]
     assert {number.area for number in numbers} == {AREA}
     for row, number in zip(people, numbers, strict=True):
+        assert number.birth
         assert (row["birth"], row["sex"]) == (number.birth.isoformat(), number.sex)
         assert row["phone"][:3] in {*PHONES, ""}
         assert not row["phone"] or not phone.check(row["phone"]).problems
@@ -136,7 +137,7 @@ def test_a_block_of_people_is_one_villages_and_has_at_most_500_rows(county: Told
         if row["type"] == "village"
     }
     for act in county.registers:
-        assert isinstance(act.event, Block)
+        assert isinstance(act.event, RecordsImported)
         assert len(act.event.rows) <= 500
         if act.event.kind in {"person", "house", "organisation"}:
             place = act.event.fields.index("village")

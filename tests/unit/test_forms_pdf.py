@@ -4,6 +4,7 @@ import subprocess
 import sys
 from io import BytesIO
 from pathlib import Path
+from typing import Any, cast
 
 import pytest
 from pypdf import PdfReader
@@ -82,7 +83,8 @@ def test_the_foot_names_page_case_and_chain(press: Press) -> None:
 def test_every_font_is_embedded_as_a_subset(press: Press) -> None:
     fonts = {}
     for page in PdfReader(BytesIO(press.pdf(SAMPLES["agreement_short"]))).pages:
-        for font in page["/Resources"]["/Font"].values():
+        resources = cast("dict[str, Any]", page["/Resources"])
+        for font in resources["/Font"].values():
             one = font.get_object()
             below = one["/DescendantFonts"][0].get_object()["/FontDescriptor"].get_object()
             fonts[one["/BaseFont"]] = below
