@@ -7,10 +7,8 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
-from db.changes import Changes
 from db.clock import CHINA
 from db.engine import checkpoint
-from db.events.base import Subject
 from db.refold import refold_when_due
 from db.unavailable import StoreUnavailable
 from db.viewer import Viewer
@@ -26,7 +24,7 @@ from desktop.ui.program.doors import (
     remember_account,
     with_secret,
 )
-from desktop.ui.program.gate import Gate
+from desktop.ui.program.gate import EVERYTHING, Gate
 from desktop.ui.program.later import pages
 from desktop.ui.shared.pieces import Words
 from desktop.ui.shared.tasks import Tasks
@@ -36,7 +34,6 @@ from desktop.ui.shell.window import MainWindow
 from desktop.workplace import Workplace
 
 GLANCE_MS = 3_000
-EVERYTHING = Changes(frozenset(Subject(kind, 0) for kind in ("case", "person", "unit", "account")))
 IDLE_MS = 2_000  # after the last save, before the log is brought into the file
 
 
@@ -60,8 +57,9 @@ class Program(QWidget):
         self.setWindowTitle("综治台")
         self.setMinimumSize(*Size.FRAME)
         self._account = ""  # who is logged in
+        self._warm = False
         self._layers = QStackedLayout(self)
-        self._layers.addWidget(_waiting())
+        self._layers.addWidget(Words("正在打开数据库…", "label"))
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
         self._idle.setInterval(IDLE_MS)
@@ -115,8 +113,14 @@ class Program(QWidget):
     def _show_login(self, page: LoginPage) -> None:
         self.login = page
         page.submitted.connect(self._on_submitted)
+        page.password.textEdited.connect(self._warm_up)
         self._bring(page)
-        self.tasks.run(page, lambda _: pages(), _keep_quiet)  # while somebody types a password
+
+    def _warm_up(self, _typed: str) -> None:
+        """Read the pages in while somebody types a password; once, for they stay."""
+        if not self._warm:
+            self._warm = True
+            self.tasks.run(self, lambda _: pages(), _keep_quiet)
 
     def _on_submitted(self, name: str, password: str) -> None:
         house, page = self.house, self.login
@@ -238,10 +242,6 @@ class Program(QWidget):
         if isinstance(widget, QWidget):
             self._layers.removeWidget(widget)
             widget.deleteLater()
-
-
-def _waiting() -> QWidget:
-    return Words("正在打开数据库…", "label")
 
 
 def _keep_quiet(_told: object) -> None:
