@@ -15,7 +15,7 @@ from db.changes import Changes
 from db.clock import Clock, day_of
 from db.engine import reading, writing
 from db.events import codec
-from db.events.base import Author, Entry, Event, Fact, Subject, Turn
+from db.events.base import Author, Entry, Event, Fact, Subject
 from db.events.chain import SALT, write_entry, write_sheet
 from db.fold.base import Folded, Row
 from db.folder import StoreFolder
@@ -25,6 +25,7 @@ from db.outside import Forgotten, remember_forgotten
 from db.queries import Reading
 from db.registers.all import REGISTERS
 from db.rows import read_rows, write_rows
+from db.turns import Turns
 from db.viewer import Viewer
 
 _SEEN = select(AUDIENCE.c.path).where(
@@ -86,13 +87,13 @@ class UnitOfWork(Reading):
         head = chains.head(self.connection, self.device)
         self.clock.remember(head.hlc)
         self.clock.hear(chains.latest(self.connection, self.clock.believed))
-        turns = _Turns(self.connection, [act.event for act in acts])
+        turns = Turns(self.connection, [act.event for act in acts])
         entries = self._sealed(acts, head, turns)
         journal.append(self.connection, entries)
         self.forgotten += erasure.forgotten_in(entries)
         self._refold_touched(turns.subjects, _Fresh(acts, entries, turns.opened))
 
-    def _sealed(self, acts: Sequence[Act], head: chains.Head, turns: "_Turns") -> list[Entry]:
+    def _sealed(self, acts: Sequence[Act], head: chains.Head, turns: Turns) -> list[Entry]:
         counter, _, previous = head
         entries = []
         for act in acts:
@@ -167,25 +168,6 @@ class UnitOfWork(Reading):
         folded: dict[int, Folded] = {id_: register.fold(id_, histories[id_]) for id_ in ids}
         old = read_rows(self.connection, kind, ids)
         write_rows(self.connection, kind, old, folded)
-
-
-class _Turns:
-    """Order numbers for the events of one batch: read once, then counted on."""
-
-    def __init__(self, connection: Connection, events: Sequence[Event]) -> None:
-        told = [event.subjects() for event in events]
-        self._told = iter(told)
-        self.subjects = {subject for subjects in told for subject in subjects}
-        self._last = journal.last_turns(connection, self.subjects)
-        self.opened = {subject for subject, last in self._last.items() if not last}
-
-    def next(self) -> tuple[Turn, ...]:
-        """Give the turns of the next event of the batch."""
-        turns = []
-        for subject in next(self._told):
-            number = self._last[subject] = self._last[subject] + 1
-            turns.append(Turn(subject.kind, subject.id, number))
-        return tuple(turns)
 
 
 class _Fresh:
