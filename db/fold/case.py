@@ -10,6 +10,7 @@ from db.events.base import Erased, Event, Fact, Unreadable
 from db.events.notes import ConflictSettled, PaperPrinted
 from db.fold import effects
 from db.fold.base import NOTHING, Conflict, Folded, clash, is_erased
+from db.fold.clashes import clashes
 from db.fold.firm import Place, cuts, place
 from db.fold.moves import BY_EVENT, why_not
 from db.fold.parties import party_rows
@@ -142,7 +143,7 @@ def _follow_one(history: History, id_: int, fact: Fact) -> None:
     if isinstance(event, said.CaseRegistered):
         history.case = effects.opened(id_, event, fact)
     elif case:
-        history.conflicts += effects.clashes(case, fact)
+        history.conflicts += clashes(case, fact)
         history.case = effects.after(case, fact)
     if isinstance(event, PaperPrinted):
         history.printed_at = len(history.made)

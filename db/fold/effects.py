@@ -7,7 +7,7 @@ from typing import Any
 from db.events import cases as said
 from db.events.base import Event, Fact
 from db.events.parties import Limit, Party
-from db.fold.base import Conflict, widen
+from db.fold.base import widen
 from db.fold.moves import BY_EVENT
 from db.fold.steps import NEVER, STOPPED, Case, Step
 
@@ -48,23 +48,6 @@ def after(case: Case, fact: Fact) -> Case:
     return changed if due == changed.due else changed._replace(due=due)
 
 
-def clashes(case: Case, fact: Fact) -> list[Conflict]:
-    """Find what two desks changed without knowing of each other; the later value stands."""
-    event = fact.event
-    if isinstance(event, said.CaseCorrected):
-        return [
-            _clash(fact, name, getattr(case, name), value)
-            for name, value in event.after.items()
-            if _text(getattr(case, name)) not in {_text(event.before.get(name)), _text(value)}
-        ]
-    if isinstance(event, said.PartyCorrected):
-        changed = event.before or event.after
-        standing = next((p for p in case.parties if changed and p.id == changed.id), None)
-        if standing not in (event.before, event.after):
-            return [_clash(fact, "party", standing and standing.name, changed and changed.name)]
-    return []
-
-
 def names(case: Case) -> str:
     """Tell who quarrels with whom: the names of each side, then the other's."""
     sides: dict[bool, list[str]] = {True: [], False: []}
@@ -72,16 +55,6 @@ def names(case: Case) -> str:
         if party.standing != "agent":
             sides[party.standing == "applicant"].append(party.name)
     return "—".join("、".join(side) for side in sides.values() if side)
-
-
-def _clash(fact: Fact, name: str, kept: object, other: object) -> Conflict:
-    return Conflict(
-        fact.device, fact.counter, "case.changed_twice", name, _text(kept), _text(other)
-    )
-
-
-def _text(value: object) -> str | None:
-    return None if value is None else str(value)
 
 
 def _limited(case: Case, limits: tuple[Limit, ...]) -> Case:

@@ -1,0 +1,33 @@
+"""What two desks changed in a case without knowing of each other."""
+
+from db.events import cases as said
+from db.events.base import Fact
+from db.fold.base import Conflict
+from db.fold.steps import Case
+
+
+def clashes(case: Case, fact: Fact) -> list[Conflict]:
+    """Find what two desks changed without knowing of each other; the later value stands."""
+    event = fact.event
+    if isinstance(event, said.CaseCorrected):
+        return [
+            _clash(fact, name, getattr(case, name), value)
+            for name, value in event.after.items()
+            if _text(getattr(case, name)) not in {_text(event.before.get(name)), _text(value)}
+        ]
+    if isinstance(event, said.PartyCorrected):
+        changed = event.before or event.after
+        standing = next((p for p in case.parties if changed and p.id == changed.id), None)
+        if standing not in (event.before, event.after):
+            return [_clash(fact, "party", standing and standing.name, changed and changed.name)]
+    return []
+
+
+def _clash(fact: Fact, name: str, kept: object, other: object) -> Conflict:
+    return Conflict(
+        fact.device, fact.counter, "case.changed_twice", name, _text(kept), _text(other)
+    )
+
+
+def _text(value: object) -> str | None:
+    return None if value is None else str(value)
