@@ -11,19 +11,23 @@ from db.followers.pinyin import word_initials
 from desktop.rules.categories import TypeRow
 from desktop.rules.choices import Code, CodeTable
 from desktop.rules.deadlines import Limit, Unit
+from desktop.rules.exits import ExitRule
 
 _FOLDER = files("resources") / "codes"
 _LIMITS = "limits.csv"
 _TYPES = "mediation_type_of_category.csv"
+_EXITS = "exit_rules.csv"
+_OTHER_COLUMNS = {_LIMITS, _TYPES, _EXITS}
 
 
 @dataclass(frozen=True)
 class Codes:
-    """All tables by the name of their file, the limits, and the types of categories."""
+    """All tables by the name of their file, the limits, types of categories and rules of exit."""
 
     tables: dict[str, CodeTable]
     limits: tuple[Limit, ...]
     types: tuple[TypeRow, ...]
+    exits: tuple[ExitRule, ...]
 
     def __getitem__(self, name: str) -> CodeTable:
         return self.tables[name]
@@ -32,8 +36,8 @@ class Codes:
 @cache
 def load_codes() -> Codes:
     names = sorted(entry.name for entry in _FOLDER.iterdir() if entry.name.endswith(".csv"))
-    tables = [_table(name) for name in names if name not in {_LIMITS, _TYPES}]
-    return Codes({table.name: table for table in tables}, _limits(), _types())
+    tables = [_table(name) for name in names if name not in _OTHER_COLUMNS]
+    return Codes({table.name: table for table in tables}, _limits(), _types(), _exits())
 
 
 def _table(file: str) -> CodeTable:
@@ -75,6 +79,20 @@ def _types() -> tuple[TypeRow, ...]:
     return tuple(
         TypeRow(row["category"], row["mediation_type"], row["between_enterprises"])
         for row in _rows(_TYPES)
+    )
+
+
+def _exits() -> tuple[ExitRule, ...]:
+    return tuple(
+        ExitRule(
+            kind=row["kind"],
+            field=row["field"],
+            years=int(row["years"]),
+            reason=row["reason"],
+            name=row["name"],
+            source=row["source"],
+        )
+        for row in _rows(_EXITS)
     )
 
 
