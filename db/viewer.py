@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from db.fold.areas import NOWHERE_KNOWN, area_path
+
 
 class Role(StrEnum):
     """A bundle of permissions of an account."""
@@ -14,9 +16,15 @@ class Role(StrEnum):
     AUDITOR = "auditor"  # 审计员
     SECURITY = "security"  # 安全管理员
     ADMINISTRATOR = "administrator"  # 系统管理员
+    JUSTICE = "justice"  # 矫正帮教专管员
+    HEALTH = "health"  # 精神卫生专管员
+    NARCOTICS = "narcotics"  # 禁毒专管员
+    DISEASE = "disease"  # 艾防专管员
+    YOUTH = "youth"  # 青少年专管员
 
 
 HANDLERS = frozenset({Role.CLERK, Role.DISPATCHER, Role.MEDIATOR, Role.LEADER})
+SPECIALISTS = frozenset({Role.JUSTICE, Role.HEALTH, Role.NARCOTICS, Role.DISEASE, Role.YOUTH})
 SEPARATED = frozenset({Role.AUDITOR, Role.SECURITY, Role.ADMINISTRATOR})  # exclude each other
 NOWHERE = {"first": "~", "after": "~"}  # a range that holds no path
 
@@ -41,15 +49,29 @@ class Viewer:
     def handles(self) -> bool:
         return bool(self.roles & HANDLERS)
 
+    @property
+    def reads_people(self) -> bool:
+        """Tell whether people and houses may be seen; who keeps a special group needs them too."""
+        return bool(self.roles & (HANDLERS | SPECIALISTS))
+
     def seen(self, kind: str) -> dict[str, str]:
         """Name what a question may find: this kind, and the paths from `first` to `after`."""
-        if not self.handles:
-            return {"of": kind, **NOWHERE}
-        after = self.path[:-1] + chr(ord(self.path[-1]) + 1)
-        return {"of": kind, "first": self.path, "after": after}
+        may = self.handles if kind == "case" else self.reads_people
+        return below(kind, self.path) if may else {"of": kind, **NOWHERE}
+
+    def seen_special(self, kind: str, readers: frozenset[Role]) -> dict[str, str]:
+        """Name what may be found of a special group: by its roles, within their own division."""
+        area = area_path(self.division)
+        may = self.roles & readers and area != NOWHERE_KNOWN
+        return below(kind, area) if may else {"of": kind, **NOWHERE}
 
     def sees_path(self, path: str) -> bool:
         return self.handles and path.startswith(self.path)
+
+
+def below(kind: str, path: str) -> dict[str, str]:
+    """Name a path and all below it as a range: /1/12/ up to, but without, /1/120."""
+    return {"of": kind, "first": path, "after": path[:-1] + chr(ord(path[-1]) + 1)}
 
 
 def may_read_whole(viewer: Viewer, *, holder: int) -> bool:

@@ -45,17 +45,22 @@ def widen(audience: str, path: str) -> str:
 
 
 LONGEST_CODE = 32
+_NUMBERS = frozenset({"number", "ref", "flag"})
+_TEXTS = frozenset({"text", "codes", "decimal"})
 
 
 def fits(kind: str, value: object) -> bool:
-    """Tell whether a field of that kind can hold the value: text, code, number or day (ISO)."""
-    if kind in {"number", "ref"}:
+    """Tell whether a field of that kind can hold the value.
+
+    Kinds: text, codes and decimal (texts), code, number, ref and flag (integers), day (ISO).
+    """
+    if kind in _NUMBERS:
         return value is None or isinstance(value, int)
     if kind == "day":
         return value is None or (isinstance(value, str) and _is_day(value))
     if value is None:
         return False
-    return isinstance(value, str) and (kind == "text" or len(value) <= LONGEST_CODE)
+    return isinstance(value, str) and (kind in _TEXTS or len(value) <= LONGEST_CODE)
 
 
 def _is_day(text: str) -> bool:

@@ -7,6 +7,7 @@ from typing import Any
 from db.events.base import Erased, Event, Fact, Unreadable, Value
 from db.events.notes import ConflictSettled
 from db.events.records import RecordAmended, RecordRemoved, RecordsImported
+from db.fold.areas import area_path
 from db.fold.base import NOTHING, Conflict, Folded, clash, fits, is_erased, widen
 
 Values = dict[str, Value]
@@ -14,10 +15,11 @@ Change = tuple[str, tuple[Value, Value]]  # field, before, after
 Fold = Callable[[int, Sequence[Fact]], Folded]
 
 
-def record_fold(kinds: Mapping[str, str], fold_number: int = 1) -> Fold:
+def record_fold(kinds: Mapping[str, str], fold_number: int = 1, area: str = "") -> Fold:
     """Make the fold of one register: `kinds` says how each of its columns is read.
 
     A row holds all columns, empty where nothing is known; what a column cannot hold is a conflict.
+    `area` names the column whose division decides who may see a record, in the place of the units.
     """
 
     def fold(id_: int, facts: Sequence[Fact]) -> Folded:
@@ -32,7 +34,8 @@ def record_fold(kinds: Mapping[str, str], fold_number: int = 1) -> Fold:
         if record.removed or not record.values:
             return Folded(None, conflicts)
         known: dict[str, Any] = {name: record.values.get(name) for name in kinds}
-        state = {"audience": record.audience, "fold": fold_number, "parked": record.parked}
+        seen = area_path(str(known[area] or "")) if area else record.audience
+        state = {"audience": seen, "fold": fold_number, "parked": record.parked}
         return Folded({"id": id_, **state, **known}, conflicts)
 
     return fold

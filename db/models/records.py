@@ -6,13 +6,18 @@ from sqlalchemy import Boolean, Column, Index, Integer, String, Table, Text
 from sqlalchemy.types import TypeEngine
 
 from db.models.base import BIG, METADATA
-from db.registers.described import DESCRIPTIONS, Description, Field
+from db.registers.catalogue import DESCRIPTIONS
+from db.registers.described import Description, Field
 
 _TYPES: dict[str, TypeEngine[Any]] = {
     "text": Text(),
+    "codes": Text(),
+    "decimal": Text(),
     "ref": BIG,
     "number": BIG,
+    "flag": BIG,
     "code": String(32),
+    "day": String(32),
 }
 
 
@@ -29,6 +34,7 @@ def _table(description: Description) -> Table:
         Column("fold", Integer, nullable=False),
         Column("parked", Boolean, nullable=False),
         *(_column(field) for field in description.fields),
+        *(Index(None, name.removeprefix("-"), "id") for name in description.sorts),
         *(Index(None, *names) for names in description.indexes),
     )
 

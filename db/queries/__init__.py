@@ -7,10 +7,13 @@ from db.queries.casefile import CaseFileQueries
 from db.queries.cases import CaseQueries
 from db.queries.counts import CountQueries
 from db.queries.figures import FigureQueries
+from db.queries.histories import HistoryQueries
+from db.queries.involvements import InvolvementQueries
 from db.queries.local import LocalQueries
 from db.queries.notes import NoteQueries
 from db.queries.people import PeopleQueries, RecordQueries
 from db.queries.places import PlaceQueries
+from db.queries.registers import RegisterQueries
 from db.viewer import Viewer
 
 
@@ -23,8 +26,11 @@ class Reading:
         self.casefile = CaseFileQueries(connection, viewer)
         self.counts = CountQueries(connection, viewer)
         self.figures = FigureQueries(connection, viewer)
+        self.histories = HistoryQueries(connection, viewer)
+        self.involvements = InvolvementQueries(connection, viewer)
         self.local = LocalQueries(connection, viewer)
         self.notes = NoteQueries(connection, viewer)
         self.people = PeopleQueries(connection, viewer)
         self.places = PlaceQueries(connection)
         self.records = RecordQueries(connection, viewer)
+        self.registers = RegisterQueries(connection, viewer)

@@ -1,197 +1,182 @@
-"""The descriptions of the registers. A new register is one more of them, and a migration."""
+"""What a register is described by: a new register is one more description, and a migration."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+from db.masks import Grade
+from db.viewer import Role
+
+
+class Level(StrEnum):
+    """The class of a field (domain.md §6.1): who reads it, and in which index it is found."""
+
+    L1 = "L1"  # whoever may see the record: name, sex, employer
+    L2 = "L2"  # masked; the unit that keeps the record reads it, others with a reason
+    L3 = "L3"  # hidden; always revealed with a reason, in no index, in no export by default
+
+
+class Need(StrEnum):
+    """Since when a field must be filled in."""
+
+    NEVER = ""
+    SAVE = "save"
+    EXPORT = "export"
+
+
+class Found(StrEnum):
+    """How records are found by a field."""
+
+    NOT = ""
+    WORDS = "words"  # any run of its characters
+    NAME = "name"  # and its pinyin
+    NUMBER = "number"  # whole by whoever knows it, its end by those who may read it (index of L2)
+    YEAR = "year"  # of a day: 1980
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A field of a record. `type`: text, code (≤ 32), ref (an id) or number.
+    """A field of a record.
 
-    `words`: it is found by any run of its characters; `initials`: and by those of its pinyin.
-    `complete`: personal, found only by those who type all of it, and shown masked.
+    `type`: text, code (≤ 32), codes (several, with spaces), ref (an id), number, day (ISO), flag
+    (0 or 1), decimal (a text). `codes` names a table of resources/codes, `refers` a register.
+    `rule` names what judges the text: identity, phone, credit_code, name, grid_code. `switch`: only
+    shown where a 安全管理员 has switched it on. `note` stands under the field as a hint.
     """
 
     name: str
+    label: str = ""
     type: str = "text"
+    level: Level = Level.L1
+    grade: Grade | None = None
+    codes: str = ""
+    refers: str = ""
+    need: Need = Need.NEVER
+    longest: int = 0  # characters; 0: as long as the type allows
+    found: Found = Found.NOT
     indexed: bool = False
-    words: bool = False
-    initials: bool = False
-    complete: bool = False
+    rule: str = ""
+    switch: str = ""
+    note: str = ""
+
+    @property
+    def masked(self) -> bool:
+        return self.level is not Level.L1
+
+    @property
+    def hiding(self) -> Grade:
+        """Give the rule by which the field is hidden from those who may not read it."""
+        return self.grade or Grade.NOTE
 
 
 @dataclass(frozen=True, slots=True)
+class Section:
+    """A card of a record's page: a title and the names of the fields on it."""
+
+    title: str
+    fields: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """A list on a record's page: the records of `kind` whose field `by` refers to it."""
+
+    kind: str
+    by: str
+    title: str
+    fields: tuple[str, ...] = ()  # columns; none: those of its own list
+    empty: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Description:
-    """A register. `everybody`: divisions, units, grids and the like are no secret in the county."""
+    """A register. `everybody`: divisions, units, grids and the like are no secret in the county.
+
+    `readers`: a special group, seen only by these roles and within their own division (`village` of
+    the record). `tag_of`: its records mark a person or a house from `since` to `until`. `sorts`
+    name fields with an index each; newest first is always offered. `duplicates` name the ways in
+    which one record may be entered twice: number, phone, birth, name.
+    """
 
     kind: str
     table: str
+    title: str
     fields: tuple[Field, ...]
+    family: str = ""
+    source: str = ""
+    named: str = "name"  # the field that is a record's title; a ref: the title of what it leads to
     everybody: bool = False
+    keeper: str = "record.amend"  # the permission to enter and amend
+    readers: frozenset[Role] = frozenset()
+    switch: str = ""
+    tag_of: str = ""
+    merges: bool = False
+    listed: bool = True  # has a list of its own
+    columns: tuple[str, ...] = ()
+    sorts: tuple[str, ...] = ()
+    filters: tuple[str, ...] = ()
+    sections: tuple[Section, ...] = ()
+    panels: tuple[Panel, ...] = ()
+    duplicates: tuple[str, ...] = ()
     indexes: tuple[tuple[str, ...], ...] = ()
+    by_name: dict[str, Field] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "by_name", {one.name: one for one in self.fields})
 
     @property
-    def columns(self) -> tuple[str, ...]:
-        return tuple(field.name for field in self.fields)
+    def names(self) -> tuple[str, ...]:
+        return tuple(self.by_name)
 
     @property
     def kinds(self) -> dict[str, str]:
-        return {field.name: field.type for field in self.fields}
+        return {one.name: one.type for one in self.fields}
+
+    @property
+    def special(self) -> bool:
+        return bool(self.readers)
+
+    @property
+    def has_ends(self) -> bool:
+        return "until" in self.by_name
 
 
-def _code(name: str, *, indexed: bool = False) -> Field:
-    return Field(name, "code", indexed=indexed)
+def code(name: str, label: str = "", table: str = "", **more: object) -> Field:
+    return replace(Field(name, label, "code", codes=table), **more)  # type: ignore[arg-type]
 
 
-def _named(name: str = "name") -> Field:
-    return Field(name, words=True, initials=True)
+def day(name: str, label: str, **more: object) -> Field:
+    return replace(Field(name, label, "day"), **more)  # type: ignore[arg-type]
 
 
-_SINCE = (Field("since", "code"), Field("until", "code"))  # ISO dates, or empty
-DIVISION = Description(
-    "division",
-    "divisions",
-    (
-        _code("code", indexed=True),
-        _named(),
-        _code("level"),  # county, town, village
-        _code("parent"),
-        Field("outline"),  # lon lat, lon lat, … of a closed ring; towns only
-        *_SINCE,
-    ),
-    everybody=True,
-)
-UNIT = Description(
-    "unit",
-    "units",
-    (
-        _named(),
-        Field("short"),  # in numbers of agreements: 兴福
-        _code("type", indexed=True),  # centre, town, village, department, committee, …
-        Field("parent", "ref", indexed=True),
-        Field("path"),
-        _code("division", indexed=True),
-        Field("phone"),
-        Field("address"),
-        _code("moving_in"),  # permanent, rotating, on_call, whole
-        *_SINCE,
-    ),
-    everybody=True,
-)
-GRID = Description(
-    "grid",
-    "grids",
-    (
-        _named(),
-        _code("code", indexed=True),
-        _code("type", indexed=True),  # urban, rural, public_service, professional
-        _code("division", indexed=True),
-        _code("town", indexed=True),
-        Field("party_unit", "ref"),
-        Field("outline"),
-        Field("external_code"),
-        *_SINCE,
-    ),
-    everybody=True,
-)
-STAFF = Description(
-    "staff",
-    "staff",
-    (_named(), _code("sex"), Field("phone", complete=True), Field("unit", "ref"), *_SINCE),
-    everybody=True,
-)
-POST = Description(
-    "post",
-    "posts",
-    (
-        Field("staff", "ref", indexed=True),
-        _code("function", indexed=True),  # grid_head, grid_adviser, grid_worker, mediator, …
-        Field("unit", "ref", indexed=True),
-        Field("full_time", "number"),
-        Field("party_member", "number"),
-        *_SINCE,
-    ),
-    everybody=True,
-)
-DUTY = Description(
-    "duty",
-    "duties",
-    (Field("post", "ref", indexed=True), Field("grid", "ref", indexed=True), *_SINCE),
-    everybody=True,
-)
-SERVICE = Description(
-    "service",
-    "services",
-    (_named(), Field("unit", "ref", indexed=True), _code("class")),
-    everybody=True,
-)
-PERSON = Description(
-    "person",
-    "people",
-    (
-        _named(),
-        _code("document"),
-        Field("number", indexed=True, complete=True),
-        _code("sex"),
-        _code("birth"),
-        _code("ethnic"),
-        Field("phone", indexed=True, complete=True),
-        Field("address", words=True),
-        _code("town"),
-        _code("village"),
-        Field("grid", "ref"),
-        Field("household", "ref", indexed=True),  # the id of the house they live in
-        Field("occupation"),
-    ),
-    indexes=(("village", "household"),),
-)
-HOUSE = Description(
-    "house",
-    "houses",
-    (
-        Field("address", words=True),
-        _code("type"),
-        _code("town"),
-        _code("village", indexed=True),
-        Field("grid", "ref"),
-        Field("owner", "ref"),
-    ),
-)
-ORGANISATION = Description(
-    "organisation",
-    "organisations",
-    (
-        _named(),
-        Field("credit_code", indexed=True),
-        _code("type"),
-        Field("address", words=True),
-        _code("town"),
-        _code("village", indexed=True),
-        Field("representative"),
-        Field("phone", indexed=True, complete=True),
-    ),
-)
-ACCOUNT = Description(
-    "account",
-    "accounts",
-    (
-        _code("name", indexed=True),
-        Field("person_name"),
-        Field("roles"),  # codes with spaces between
-        Field("unit", "ref"),
-        *_SINCE,
-    ),
-    everybody=True,
-)
-DESCRIPTIONS = (
-    DIVISION,
-    UNIT,
-    GRID,
-    STAFF,
-    POST,
-    DUTY,
-    SERVICE,
-    PERSON,
-    HOUSE,
-    ORGANISATION,
-    ACCOUNT,
-)
+def flag(name: str, label: str, **more: object) -> Field:
+    return replace(Field(name, label, "flag", codes="yes_no"), **more)  # type: ignore[arg-type]
+
+
+def ref(name: str, label: str, to: str, **more: object) -> Field:
+    return replace(Field(name, label, "ref", refers=to, indexed=True), **more)  # type: ignore[arg-type]
+
+
+def phone(name: str = "phone", label: str = "联系方式", **more: object) -> Field:
+    """Give a telephone: L2, found whole or by its end."""
+    return replace(
+        Field(name, label, level=Level.L2, grade=Grade.PHONE, longest=50, rule="phone"),
+        **more,  # type: ignore[arg-type]
+    )
+
+
+def prose(name: str, label: str, level: Level = Level.L2, longest: int = 1024) -> Field:
+    """Give a longer text about somebody, hidden as a whole."""
+    return Field(name, label, level=level, grade=Grade.NOTE, longest=longest)
+
+
+def validity(since: str = "起始日期", until: str = "终止日期") -> tuple[Field, ...]:
+    """Give the two ends of a record's validity; no `until` means that it holds."""
+    return day("since", since), day("until", until, indexed=True)
+
+
+def place(*, indexed: bool = True) -> tuple[Field, ...]:
+    """Give where a record belongs; it is filtered by either."""
+    return (
+        code("town", "镇街", "division"),
+        code("village", "村居", "division", indexed=indexed, need=Need.SAVE),
+    )

@@ -1,0 +1,17 @@
+"""Divisions as paths: who sees a special group is decided by where it lives, not by unit."""
+
+NOWHERE_KNOWN = "/?/"  # a record that names no division is below nobody's
+_COUNTY, _TOWN, _WHOLE = 6, 9, 12
+
+
+def area_path(code: str) -> str:
+    """Write a 12-digit code as a path: county, town, village; a town has no third part.
+
+    A code that is none lies nowhere: nobody reads what belongs to no division.
+    """
+    if len(code) != _WHOLE or not code.isdigit():
+        return NOWHERE_KNOWN
+    parts = [code[:_COUNTY], code[_COUNTY:_TOWN], code[_TOWN:]]
+    while parts and not parts[-1].strip("0"):
+        parts.pop()
+    return "/" + "".join(f"{part}/" for part in parts) if parts else NOWHERE_KNOWN

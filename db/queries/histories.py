@@ -1,0 +1,144 @@
+"""What happened to a record: every field's history, as far as the viewer may read it."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from sqlalchemy import Connection, bindparam, select
+
+from db import journal
+from db.events.base import Event, Fact, Value
+from db.events.notes import ConflictSettled
+from db.events.records import RecordAmended, RecordRemoved, RecordsImported
+from db.masks import Masked
+from db.models.records import RECORDS
+from db.queries.record_source import RecordSource
+from db.queries.showing import masked
+from db.queries.titles import Titles
+from db.registers.catalogue import BY_KIND
+from db.registers.described import Description
+from db.registers.visible import reads_whole
+from db.viewer import Viewer
+
+_ACCOUNTS, _UNITS = RECORDS["account"], RECORDS["unit"]
+_PEOPLE = select(_ACCOUNTS.c.id, _ACCOUNTS.c.person_name).where(
+    _ACCOUNTS.c.id.in_(bindparam("ids", expanding=True))
+)
+_BODIES = select(_UNITS.c.id, _UNITS.c.name).where(
+    _UNITS.c.id.in_(bindparam("ids", expanding=True))
+)
+
+
+class FieldChange(NamedTuple):
+    """A field as it was and as it became; codes as codes, references as titles."""
+
+    name: str
+    before: Masked
+    after: Masked
+
+
+class RecordChange(NamedTuple):
+    """One event of a record. `what`: entered, amended, ended, settled; `at` in ms since 1970."""
+
+    device: int
+    counter: int
+    what: str
+    at: int
+    actor_name: str
+    unit_name: str
+    reason: str
+    fields: tuple[FieldChange, ...]
+
+
+class HistoryQueries:
+    """Who changed what of a record, the newest first."""
+
+    def __init__(self, connection: Connection, viewer: Viewer) -> None:
+        self._connection = connection
+        self._viewer = viewer
+        self._source = RecordSource(connection, viewer)
+
+    def of(self, kind: str, id_: int) -> list[RecordChange]:
+        """Give a record's history; empty where the record is not the viewer's to see."""
+        description = BY_KIND[kind]
+        query = self._source.seen(description).where(RECORDS[kind].c.id == bindparam("id"))
+        rows = self._source.rows(description, query, 1, id=id_)
+        if not rows:
+            return []
+        facts = journal.histories(self._connection, kind, [id_])[id_]
+        told = _Told(self._connection, self._viewer, description, facts)
+        whole = reads_whole(self._viewer, description, rows[0])
+        changes = [told.change(id_, fact, whole=whole) for fact in facts]
+        return [change for change in reversed(changes) if change is not None]
+
+
+class _Told:
+    """Names for what a history speaks of."""
+
+    def __init__(
+        self, connection: Connection, viewer: Viewer, description: Description, facts: list[Fact]
+    ) -> None:
+        self._description = description
+        actors = sorted({fact.actor for fact in facts})
+        units = sorted({fact.unit for fact in facts})
+        self._actors = dict(map(tuple, connection.execute(_PEOPLE, {"ids": actors})))
+        self._units = dict(map(tuple, connection.execute(_BODIES, {"ids": units})))
+        self._titles = Titles(connection, viewer)
+
+    def change(self, id_: int, fact: Fact, *, whole: bool) -> RecordChange | None:
+        what = _what(fact)
+        if not what:
+            return None
+        return RecordChange(
+            fact.device,
+            fact.counter,
+            what,
+            fact.at,
+            self._actors.get(fact.actor) or "",
+            self._units.get(fact.unit) or "",
+            _reason(fact.event),
+            tuple(
+                FieldChange(name, self._text(name, old, whole), self._text(name, new, whole))
+                for name, old, new in _values(id_, fact.event)
+                if name in self._description.by_name
+            ),
+        )
+
+    def _text(self, name: str, value: Value, whole: bool) -> Masked:
+        field = self._description.by_name[name]
+        if field.refers and isinstance(value, int):
+            self._titles.learn(field.refers, [value])
+            return Masked(self._titles.of(field.refers, value), field.hiding)
+        return masked(field, value, whole=whole)
+
+
+def _what(fact: Fact) -> str:
+    match fact.event:
+        case RecordsImported():
+            return "entered"
+        case RecordAmended():
+            return "entered" if fact.turn == 1 else "amended"
+        case RecordRemoved():
+            return "ended"
+        case ConflictSettled():
+            return "settled"
+    return ""
+
+
+def _reason(event: Event) -> str:
+    match event:
+        case RecordAmended(reason=reason) | RecordRemoved(reason=reason):
+            return reason
+        case ConflictSettled(decision=decision):
+            return decision
+    return ""
+
+
+def _values(id_: int, event: Event) -> Iterator[tuple[str, Value, Value]]:
+    match event:
+        case RecordAmended(before=before, after=after):
+            for name, value in after.items():
+                yield name, before.get(name), value
+        case RecordsImported(fields=fields, rows=rows):
+            for name, value in zip(fields, rows.get(id_, ()), strict=False):
+                if value is not None:
+                    yield name, None, value

@@ -1,0 +1,150 @@
+"""The rows of registers that a viewer may see: every question to a register begins here."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    Table,
+    bindparam,
+    false,
+    func,
+    or_,
+    select,
+)
+
+from db.followers import search
+from db.followers.search import COUNT_STOPS
+from db.models.followers import AUDIENCE
+from db.models.records import RECORDS
+from db.queries.audience import is_seen
+from db.queries.record_answers import ALL, CURRENT, ENDED, NEWEST, RecordFilter, RecordKey
+from db.queries.switches import switched_on
+from db.registers.described import Description
+from db.registers.visible import may_open, seen_of
+from db.viewer import Viewer
+
+Row = Mapping[str, Any]
+FEW = 3_000  # records of a small unit are named one by one, those of a large one tested
+_RANGE = select(AUDIENCE.c.subject).where(
+    AUDIENCE.c.kind == bindparam("of"),
+    AUDIENCE.c.path >= bindparam("first"),
+    AUDIENCE.c.path < bindparam("after"),
+)
+_IN_RANGE = select(func.count()).select_from(_RANGE.limit(FEW).subquery())
+
+
+class RecordSource:
+    """Narrows tables to what is wanted and may be seen; what is sealed or switched off is not."""
+
+    def __init__(self, connection: Connection, viewer: Viewer) -> None:
+        self._connection = connection
+        self._viewer = viewer
+        self._few: dict[str, bool] = {}
+        self._on: frozenset[str] | None = None
+
+    @property
+    def switched(self) -> frozenset[str]:
+        if self._on is None:
+            self._on = switched_on(self._connection)
+        return self._on
+
+    def may_open(self, description: Description) -> bool:
+        return may_open(self._viewer, description, self.switched)
+
+    def seen(self, description: Description) -> Select[Any]:
+        table = RECORDS[description.kind]
+        query = select(table)
+        if not self.may_open(description):
+            return query.where(false())
+        if description.everybody:
+            return query
+        if description.special:
+            mine = table.c.sealed.in_(sorted(self._viewer.roles))
+            query = query.where(or_(table.c.sealed.is_(None), table.c.sealed == "", mine))
+        return query.where(self._guard(description, table))
+
+    def narrowed(self, description: Description, wanted: RecordFilter) -> Select[Any]:
+        table = RECORDS[description.kind]
+        query = self.seen(description)
+        if wanted.typed:
+            query = query.where(table.c.id.in_(self._found(description, wanted.typed)))
+        if wanted.ids:
+            query = query.where(table.c.id.in_(wanted.ids))
+        for name, value in wanted.equal:
+            query = query.where(table.c[name] == value)
+        if description.merges and wanted.state != ALL:
+            query = query.where(table.c.merged_into.is_(None))
+        if description.has_ends and wanted.state != ALL:
+            query = query.where(_stands(table.c.until, wanted))
+        return query
+
+    def after(
+        self,
+        description: Description,
+        query: Select[Any],
+        sort: str,
+        after: RecordKey | None,
+        limit: int,
+    ) -> list[Row]:
+        """Give the rows after a key: the rest of its own value, the values on, then the unknown.
+
+        Two questions and not one, as for cases: SQLite seeks `(value, id) > (?, ?)` by the value.
+        """
+        ids = RECORDS[description.kind].c.id
+        if sort == NEWEST:
+            query = query.order_by(ids.desc())
+            return self.rows(description, query.where(ids < after.id) if after else query, limit)
+        found: list[Row] = []
+        for stage in _stages(RECORDS[description.kind], query, sort, after):
+            if len(found) < limit:
+                found += self.rows(description, stage, limit - len(found))
+        return found
+
+    def rows(
+        self, description: Description, query: Select[Any], limit: int, **binds: Any
+    ) -> list[Row]:
+        bound = {**binds, **seen_of(self._viewer, description)}
+        return [dict(row) for row in self._connection.execute(query.limit(limit), bound).mappings()]
+
+    def count(self, description: Description, query: Select[Any], limit: int | None) -> int:
+        ids = query.with_only_columns(RECORDS[description.kind].c.id).limit(limit)
+        counted = select(func.count()).select_from(ids.subquery())
+        return self._connection.scalar(counted, seen_of(self._viewer, description)) or 0
+
+    def _guard(self, description: Description, table: Table) -> ColumnElement[bool]:
+        """Keep to the audience: what few may be seen is named, of many each is tested."""
+        kind = description.kind
+        if kind not in self._few:
+            seen = seen_of(self._viewer, description)
+            self._few[kind] = (self._connection.scalar(_IN_RANGE, seen) or 0) < FEW
+        return table.c.id.in_(_RANGE) if self._few[kind] else is_seen(table)
+
+    def _found(self, description: Description, typed: str) -> Sequence[int]:
+        seen = seen_of(self._viewer, description)
+        index = f"{description.table}_words"
+        return search.find(self._connection, index, typed, COUNT_STOPS, seen)
+
+
+def _stands(until: ColumnElement[Any], wanted: RecordFilter) -> ColumnElement[bool]:
+    holds = or_(until.is_(None), until == "", until > wanted.on)
+    return {CURRENT: holds, ENDED: ~holds}[wanted.state]
+
+
+def _stages(
+    table: Table, query: Select[Any], sort: str, after: RecordKey | None
+) -> Sequence[Select[Any]]:
+    falls = sort.startswith("-")
+    column, ids = table.c[sort.removeprefix("-")], table.c.id
+    ends = (column.desc(), ids.desc()) if falls else (column, ids)
+    known = query.where(column.is_not(None)).order_by(*ends)
+    unknown = query.where(column.is_(None)).order_by(ids)
+    if after is None:
+        return known, unknown
+    if after.value is None:
+        return (unknown.where(ids > after.id),)
+    same = known.where(column == after.value, ids < after.id if falls else ids > after.id)
+    beyond = known.where(column < after.value if falls else column > after.value)
+    return same, beyond, unknown

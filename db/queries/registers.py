@@ -1,0 +1,150 @@
+"""Reading any register: pages of its list, one record, what refers to it, counts."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import Connection, bindparam
+
+from db import journal
+from db.events.base import Subject
+from db.followers.search import COUNT_STOPS
+from db.models.records import RECORDS
+from db.queries.record_answers import (
+    ALL,
+    NEWEST,
+    PAGE,
+    RecordFilter,
+    RecordKey,
+    RecordLine,
+    RecordView,
+)
+from db.queries.record_source import RecordSource, Row
+from db.queries.showing import Eyes
+from db.queries.titles import Titles
+from db.registers.catalogue import BY_KIND, DESCRIPTIONS
+from db.registers.described import Description
+from db.registers.visible import reads_whole
+from db.viewer import Viewer
+
+MOST_RELATED = 200
+
+
+class RegisterQueries:
+    """Questions to the registers that are described; every answer is as the viewer may see it."""
+
+    def __init__(self, connection: Connection, viewer: Viewer) -> None:
+        self._connection = connection
+        self._viewer = viewer
+        self._source = RecordSource(connection, viewer)
+
+    def offered(self) -> tuple[str, ...]:
+        """Name the registers that this viewer may open."""
+        return tuple(one.kind for one in DESCRIPTIONS if self._source.may_open(one))
+
+    def switched(self) -> frozenset[str]:
+        """Name what a 安全管理员 has switched on at this store."""
+        return self._source.switched
+
+    def page(
+        self,
+        kind: str,
+        wanted: RecordFilter,
+        after: RecordKey | None = None,
+        limit: int = PAGE,
+        fields: tuple[str, ...] = (),
+    ) -> list[RecordLine]:
+        """Give the lines after a key. `fields` are the columns, else those of the description."""
+        description = BY_KIND[kind]
+        query = self._source.narrowed(description, wanted)
+        rows = self._source.after(description, query, wanted.sort, after, limit)
+        return self._lines(description, rows, fields or description.columns, wanted.sort)
+
+    def count(self, kind: str, wanted: RecordFilter, *, stops: bool = True) -> int:
+        """Count; unless asked for more, 1,000 stands for all that is above 999."""
+        query = self._source.narrowed(BY_KIND[kind], wanted)
+        return self._source.count(BY_KIND[kind], query, COUNT_STOPS + 1 if stops else None)
+
+    def get(self, kind: str, id_: int) -> RecordView | None:
+        """Give a record with all its fields, masked for the viewer; None where it is not theirs."""
+        description = BY_KIND[kind]
+        query = self._source.seen(description).where(RECORDS[kind].c.id == bindparam("id"))
+        rows = self._source.rows(description, query, 1, id=id_)
+        if not rows:
+            return None
+        row = rows[0]
+        titles = self._titles_of(description, rows)
+        eyes = Eyes(self._viewer, description, titles, self._source.switched)
+        names = description.names
+        eyes.learn(rows, names)
+        whole = reads_whole(self._viewer, description, row)
+        return RecordView(
+            kind=kind,
+            id=id_,
+            title=titles.of_row(kind, row),
+            values=tuple(eyes.show(row, name, whole=whole) for name in names),
+            whole=whole,
+            ended=bool(row.get("until")),
+            merged_into=row.get("merged_into"),
+            aliases=self.aliases(kind, id_),
+            version=journal.last_turns(self._connection, [Subject(kind, id_)])[Subject(kind, id_)],
+            parked=row["parked"],
+        )
+
+    def aliases(self, kind: str, id_: int) -> tuple[int, ...]:
+        """Give the records that were merged into this one."""
+        if not BY_KIND[kind].merges:
+            return ()
+        into = RECORDS[kind].c.merged_into == bindparam("id")
+        query = self._source.seen(BY_KIND[kind]).where(into).order_by(RECORDS[kind].c.id)
+        rows = self._source.rows(BY_KIND[kind], query, MOST_RELATED, id=id_)
+        return tuple(row["id"] for row in rows)
+
+    def related(
+        self, kind: str, by: str, ids: Sequence[int], fields: tuple[str, ...] = ()
+    ) -> list[RecordLine]:
+        """Give the records of `kind` whose field `by` names one of `ids`, the newest first."""
+        description = BY_KIND[kind]
+        table = RECORDS[kind]
+        named = table.c[by].in_(bindparam("by", expanding=True))
+        query = self._source.seen(description).where(named).order_by(table.c.id.desc())
+        rows = self._source.rows(description, query, MOST_RELATED, by=list(ids))
+        return self._lines(description, rows, fields or description.columns, NEWEST)
+
+    def some(self, kind: str, ids: Sequence[int]) -> list[RecordLine]:
+        """Give the lines of these records, in the order of the ids."""
+        if not ids:
+            return []
+        wanted = RecordFilter(ids=tuple(ids), state=ALL)
+        lines = {line.id: line for line in self.page(kind, wanted, limit=len(ids))}
+        return [lines[id_] for id_ in ids if id_ in lines]
+
+    def titles(self, kind: str, ids: Sequence[int]) -> dict[int, str]:
+        """Give what these records are called, those that may be seen."""
+        titles = Titles(self._connection, self._viewer)
+        titles.learn(kind, ids)
+        return {id_: titles.of(kind, id_) for id_ in ids if titles.row(kind, id_)}
+
+    def _lines(
+        self, description: Description, rows: Sequence[Row], columns: tuple[str, ...], sort: str
+    ) -> list[RecordLine]:
+        titles = self._titles_of(description, rows)
+        eyes = Eyes(self._viewer, description, titles, self._source.switched)
+        eyes.learn(rows, columns)
+        kind, by = description.kind, sort.removeprefix("-")
+        return [
+            RecordLine(
+                kind=kind,
+                id=row["id"],
+                title=titles.of_row(kind, row),
+                cells=tuple(eyes.show(row, name, whole=False).value for name in columns),
+                key=row["id"] if sort == NEWEST else row[by],
+                ended=bool(row.get("until")),
+            )
+            for row in rows
+        ]
+
+    def _titles_of(self, description: Description, rows: Sequence[Row]) -> Titles:
+        titles = Titles(self._connection, self._viewer)
+        named = description.by_name[description.named]
+        if named.refers:
+            titles.learn(named.refers, (row[named.name] for row in rows))
+        return titles

@@ -1,0 +1,55 @@
+"""What the records that others refer to are called, as far as the viewer may see them."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, select
+
+from db.models.records import RECORDS
+from db.queries.audience import is_seen
+from db.registers.catalogue import BY_KIND
+from db.registers.visible import seen_of
+from db.viewer import Viewer
+
+Row = Mapping[str, Any]
+_DEEPEST = 3  # a duty is called after its post, a post after its staff
+
+
+class Titles:
+    """Rows that are referred to, read once for a page and guarded like every question."""
+
+    def __init__(self, connection: Connection, viewer: Viewer) -> None:
+        self._connection = connection
+        self._viewer = viewer
+        self._rows: dict[tuple[str, int], Row] = {}
+
+    def learn(self, kind: str, ids: Iterable[Any], depth: int = 0) -> None:
+        """Read what is not known yet, and what those rows are called after themselves."""
+        wanted = sorted({id_ for id_ in ids if id_ and (kind, id_) not in self._rows})
+        description = BY_KIND[kind]
+        if not wanted or depth > _DEEPEST:
+            return
+        seen = seen_of(self._viewer, description)
+        table = RECORDS[kind]
+        query = select(table).where(table.c.id.in_(bindparam("ids", expanding=True)))
+        query = query.where(is_seen(table)) if seen else query
+        rows = self._connection.execute(query, {"ids": wanted, **seen}).mappings().all()
+        self._rows |= {(kind, row["id"]): dict(row) for row in rows}
+        named = description.by_name[description.named]
+        if named.refers:
+            self.learn(named.refers, (row[named.name] for row in rows), depth + 1)
+
+    def row(self, kind: str, id_: int | None) -> Row | None:
+        return self._rows.get((kind, id_ or 0))
+
+    def of(self, kind: str, id_: int | None) -> str:
+        """Give the title; empty where nothing is referred to, or it is not the viewer's to see."""
+        row = self.row(kind, id_)
+        return self.of_row(kind, row) if row else ""
+
+    def of_row(self, kind: str, row: Row) -> str:
+        description = BY_KIND[kind]
+        named = description.by_name[description.named]
+        if named.refers:
+            return self.of(named.refers, row[named.name])
+        return str(row[named.name] or "")

@@ -1,0 +1,45 @@
+"""All registers of the house, in the order in which they are offered."""
+
+from db.registers import houses, people, places, special, teams
+from db.registers.described import Description
+
+DESCRIPTIONS: tuple[Description, ...] = (
+    people.PERSON,
+    people.HOUSEHOLD,
+    people.FLOATING,
+    people.LEFT_BEHIND,
+    people.OVERSEAS,
+    people.VISIT,
+    people.RESIDENCE,
+    houses.HOUSE,
+    houses.BUILDING,
+    houses.RENTAL,
+    places.GRID,
+    places.MICRO_GRID,
+    places.DIVISION,
+    teams.STAFF,
+    teams.POST,
+    teams.DUTY,
+    teams.TRAINING,
+    places.UNIT,
+    places.ROOM,
+    teams.SERVICE,
+    houses.ORGANISATION,
+    special.RELEASED,
+    special.CORRECTIONS,
+    special.MENTAL,
+    special.DRUGS,
+    special.YOUTH,
+    special.AIDS,
+    teams.ACCOUNT,
+)
+BY_KIND = {one.kind: one for one in DESCRIPTIONS}
+FAMILIES = {
+    "people": "人口",
+    "houses": "房屋",
+    "grids": "网格区划",
+    "teams": "队伍",
+    "units": "单位组织",
+    "special": "特殊人群",
+    "lines": "护路护线",
+}
