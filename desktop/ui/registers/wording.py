@@ -1,0 +1,77 @@
+"""What the pages of registers share: how a field is put into words, and what they are given."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from db.clock import day_of, wall_ms
+from db.masks import Masked
+from db.queries.places import Division
+from db.registers.catalogue import BY_KIND
+from db.registers.described import Description, Field
+from db.viewer import Viewer
+from desktop.codes import load_codes
+from desktop.ui.shared.tasks import Tasks
+
+DIVISION = "division"
+_BETWEEN = "、"
+
+
+class RegisterWording:
+    """Codes by their names. Divisions are learnt from the store, by whichever page asks first."""
+
+    def __init__(self) -> None:
+        self._codes = load_codes()
+        self._places: dict[str, str] = {}
+
+    def learn(self, divisions: Iterable[Division]) -> None:
+        self._places.update({one.code: one.name for one in divisions})
+
+    def place(self, code: str) -> str:
+        """Name a division; one that is not known here stays a code."""
+        return self._places.get(code, code)
+
+    def text(self, field: Field, masked: Masked) -> str:
+        """Put a value into words; what is hidden stays as it was masked."""
+        if masked.hidden or not masked.text:
+            return masked.text
+        if field.type == "codes":
+            return _BETWEEN.join(self.name(field, code) for code in masked.text.split())
+        return self.name(field, masked.text)
+
+    def name(self, field: Field, code: str) -> str:
+        """Name one code of a field; a field without a table is text already."""
+        if field.codes == DIVISION:
+            return self.place(code)
+        table = self._codes.tables.get(field.codes)
+        return table.name_of(code) if table else code
+
+    def label(self, description: Description, name: str) -> str:
+        """Give the label of a field; `post.function` is that of the post's own field."""
+        return field_of(description, name).label
+
+    def kind_title(self, kind: str) -> str:
+        return BY_KIND[kind].title
+
+
+@dataclass(frozen=True, kw_only=True)
+class RegisterDesk:
+    """The viewer, the way to the store, the time, and where things are opened from here."""
+
+    tasks: Tasks
+    viewer: Viewer
+    now_ms: Callable[[], int] = wall_ms
+    open_record: Callable[[str, int], None] = lambda _kind, _id: None
+    open_case: Callable[[int], None] = lambda _case: None
+    open_list: Callable[[str], None] = lambda _kind: None
+    wording: RegisterWording = field(default_factory=RegisterWording)
+
+    def today(self) -> date:
+        return day_of(self.now_ms())
+
+
+def field_of(description: Description, name: str) -> Field:
+    """Find a field by its name; behind a dot, one of the register that it refers to."""
+    own, _, further = name.partition(".")
+    found = description.by_name[own]
+    return BY_KIND[found.refers].by_name[further] if further else found
