@@ -17,7 +17,7 @@ DOORS = {
     "reportlab": {"desktop/forms/pdf.py", "desktop/forms/pdf_fonts.py"},
     "sqlcipher3": {"db/engine.py"},
     "sqlite3": set[str](),
-    "xlsxwriter": {"desktop/ledgers/writing.py"},
+    "xlsxwriter": {"desktop/ledgers/workbook.py"},
 }
 WITH_QT = ("desktop/ui/", "desktop/app.py", "desktop/tour", "desktop/__main__.py", "db/migrations/")
 WITHOUT_QT = ("desktop/**/*.py", "db/**/*.py", "resources/**/*.py")

@@ -1,0 +1,1 @@
+"""Ledgers: what a list shows, written into the files that offices exchange."""
