@@ -23,10 +23,13 @@ from db.ids import Ids
 from db.models.followers import AUDIENCE
 from db.outside import Forgotten, remember_forgotten
 from db.queries import Reading
+from db.queries.accesses import OwnAccesses
+from db.queries.numbers import NumberQueries
 from db.registers.all import REGISTERS
 from db.rows import read_rows, write_rows
 from db.turns import Turns
 from db.viewer import Viewer
+from db.wholes import WholeQueries
 
 _SEEN = select(AUDIENCE.c.path).where(
     AUDIENCE.c.kind == bindparam("of"),
@@ -70,6 +73,9 @@ class UnitOfWork(Reading):
         self.clock = store.clock
         self.ids = store.ids
         self.device = store.device
+        self.whole = WholeQueries(connection, viewer)
+        self.numbers = NumberQueries(connection, viewer)
+        self.own_accesses = OwnAccesses(connection, viewer, store.device)
         self._via = via
         self._random = store.random
         self._touched: set[Subject] = set()

@@ -57,6 +57,8 @@ _ALL = select(
 _BY_NAME = _ALL.where(ACCOUNTS.c.name == bindparam("name")).order_by(ACCOUNTS.c.id).limit(1)
 _LIST = _ALL.order_by(ACCOUNTS.c.id)
 
+_NAME = select(ACCOUNTS.c.person_name).where(ACCOUNTS.c.id == bindparam("id"))
+
 
 class AccountQueries:
     """Questions about accounts; they hold nothing secret, and the login asks them first."""
@@ -67,6 +69,10 @@ class AccountQueries:
     def by_name(self, name: str) -> Account | None:
         found = self._connection.execute(_BY_NAME, {"name": name}).first()
         return _account(found) if found else None
+
+    def name_of(self, account: int) -> str:
+        """Give the name of the person behind an account; empty where it is unknown here."""
+        return self._connection.scalar(_NAME, {"id": account}) or ""
 
     def all(self) -> list[Account]:
         return [_account(row) for row in self._connection.execute(_LIST)]

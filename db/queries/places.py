@@ -19,6 +19,8 @@ class Division(NamedTuple):
     name: str
     level: str
     parent: str
+    until: str = ""  # ISO; the last day before it was merged into another
+    successor: str = ""
 
 
 class Unit(NamedTuple):
@@ -58,7 +60,12 @@ _HEAD = (
     .select_from(
         DUTIES.join(POSTS, POSTS.c.id == DUTIES.c.post).join(STAFF, STAFF.c.id == POSTS.c.staff)
     )
-    .where(DUTIES.c.grid == GRIDS.c.id, POSTS.c.function == "grid_head")
+    .where(
+        DUTIES.c.grid == GRIDS.c.id,
+        POSTS.c.function == "grid_head",
+        func.coalesce(DUTIES.c.until, "") == "",
+        func.coalesce(POSTS.c.until, "") == "",
+    )
     .scalar_subquery()
 )
 _GRID = select(*(GRIDS.c[name] for name in Grid._fields[:-1]), _HEAD.label("head"))

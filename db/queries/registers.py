@@ -17,11 +17,11 @@ from db.queries.record_answers import (
     RecordLine,
     RecordView,
 )
-from db.queries.record_source import RecordSource, Row
+from db.queries.record_lines import Lines
+from db.queries.record_source import RecordSource
 from db.queries.showing import Eyes
 from db.queries.titles import Titles
 from db.registers.catalogue import BY_KIND, DESCRIPTIONS
-from db.registers.described import Description
 from db.registers.visible import reads_whole
 from db.viewer import Viewer
 
@@ -35,6 +35,7 @@ class RegisterQueries:
         self._connection = connection
         self._viewer = viewer
         self._source = RecordSource(connection, viewer)
+        self._lines = Lines(connection, viewer, self._source)
 
     def offered(self) -> tuple[str, ...]:
         """Name the registers that this viewer may open."""
@@ -56,7 +57,7 @@ class RegisterQueries:
         description = BY_KIND[kind]
         query = self._source.narrowed(description, wanted)
         rows = self._source.after(description, query, wanted.sort, after, limit)
-        return self._lines(description, rows, fields or description.columns, wanted.sort)
+        return self._lines.of(description, rows, fields or description.columns, wanted.sort)
 
     def count(self, kind: str, wanted: RecordFilter, *, stops: bool = True) -> int:
         """Count; unless asked for more, 1,000 stands for all that is above 999."""
@@ -71,7 +72,7 @@ class RegisterQueries:
         if not rows:
             return None
         row = rows[0]
-        titles = self._titles_of(description, rows)
+        titles = self._lines.titles_of(description, rows)
         eyes = Eyes(self._viewer, description, titles, self._source.switched)
         names = description.names
         eyes.learn(rows, names)
@@ -90,13 +91,18 @@ class RegisterQueries:
         )
 
     def aliases(self, kind: str, id_: int) -> tuple[int, ...]:
-        """Give the records that were merged into this one."""
+        """Give the records that were merged into this one, and into those; desks merge apart."""
         if not BY_KIND[kind].merges:
             return ()
-        into = RECORDS[kind].c.merged_into == bindparam("id")
+        into = RECORDS[kind].c.merged_into.in_(bindparam("kept", expanding=True))
         query = self._source.seen(BY_KIND[kind]).where(into).order_by(RECORDS[kind].c.id)
-        rows = self._source.rows(BY_KIND[kind], query, MOST_RELATED, id=id_)
-        return tuple(row["id"] for row in rows)
+        found: list[int] = []
+        latest = [id_]
+        while latest:
+            rows = self._source.rows(BY_KIND[kind], query, MOST_RELATED, kept=latest)
+            latest = [row["id"] for row in rows if row["id"] not in {id_, *found}]
+            found += latest
+        return tuple(found)
 
     def related(
         self, kind: str, by: str, ids: Sequence[int], fields: tuple[str, ...] = ()
@@ -107,7 +113,7 @@ class RegisterQueries:
         named = table.c[by].in_(bindparam("by", expanding=True))
         query = self._source.seen(description).where(named).order_by(table.c.id.desc())
         rows = self._source.rows(description, query, MOST_RELATED, by=list(ids))
-        return self._lines(description, rows, fields or description.columns, NEWEST)
+        return self._lines.of(description, rows, fields or description.columns, NEWEST)
 
     def some(self, kind: str, ids: Sequence[int]) -> list[RecordLine]:
         """Give the lines of these records, in the order of the ids."""
@@ -122,29 +128,3 @@ class RegisterQueries:
         titles = Titles(self._connection, self._viewer)
         titles.learn(kind, ids)
         return {id_: titles.of(kind, id_) for id_ in ids if titles.row(kind, id_)}
-
-    def _lines(
-        self, description: Description, rows: Sequence[Row], columns: tuple[str, ...], sort: str
-    ) -> list[RecordLine]:
-        titles = self._titles_of(description, rows)
-        eyes = Eyes(self._viewer, description, titles, self._source.switched)
-        eyes.learn(rows, columns)
-        kind, by = description.kind, sort.removeprefix("-")
-        return [
-            RecordLine(
-                kind=kind,
-                id=row["id"],
-                title=titles.of_row(kind, row),
-                cells=tuple(eyes.show(row, name, whole=False).value for name in columns),
-                key=row["id"] if sort == NEWEST else row[by],
-                ended=bool(row.get("until")),
-            )
-            for row in rows
-        ]
-
-    def _titles_of(self, description: Description, rows: Sequence[Row]) -> Titles:
-        titles = Titles(self._connection, self._viewer)
-        named = description.by_name[description.named]
-        if named.refers:
-            titles.learn(named.refers, (row[named.name] for row in rows))
-        return titles

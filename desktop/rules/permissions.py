@@ -2,10 +2,12 @@
 
 from collections.abc import Collection
 
-from db.viewer import SEPARATED, Role, Viewer
+from db.viewer import SEPARATED, SPECIALISTS, Role, Viewer
 
 EVERYBODY = "account.own"
-_CASE_WORK = frozenset({"case.note", "case.print", "case.reveal", "case.withdraw", "case.settle"})
+_CASE_WORK = frozenset(
+    {"case.note", "case.print", "case.reveal", "case.withdraw", "case.settle", "number.find"}
+)
 _AT_THE_DESK = frozenset(
     {
         "case.register",
@@ -20,6 +22,9 @@ _AT_THE_DESK = frozenset(
         "draft.keep",
     }
 )
+_EXPORTING = frozenset({"record.export"})
+_TEAMS = frozenset({"team.keep", "team.hand_over"})
+_SPECIAL = frozenset({"special.keep", "case.reveal", "number.find", "draft.keep"}) | _EXPORTING
 _DISPATCHING = frozenset({"case.keep", "case.dispatch", "case.sign_in", "case.return"})
 _MEDIATING = frozenset(
     {
@@ -34,17 +39,22 @@ _MEDIATING = frozenset(
     }
 )
 GRANTS: dict[Role, frozenset[str]] = {
-    Role.CLERK: _CASE_WORK | _AT_THE_DESK,
-    Role.DISPATCHER: _CASE_WORK | _AT_THE_DESK | _DISPATCHING,
-    Role.MEDIATOR: _CASE_WORK | _MEDIATING | _DISPATCHING | {"case.revisit", "draft.keep"},
+    Role.CLERK: _CASE_WORK | _AT_THE_DESK | _EXPORTING,
+    Role.DISPATCHER: _CASE_WORK | _AT_THE_DESK | _DISPATCHING | _EXPORTING | _TEAMS,
+    Role.MEDIATOR: _CASE_WORK
+    | _EXPORTING
+    | _MEDIATING
+    | _DISPATCHING
+    | {"case.revisit", "draft.keep"},
     Role.LEADER: _CASE_WORK
     | _DISPATCHING
-    | {"case.take_hold", "case.void", "draft.keep", "subject.erase"},
+    | _EXPORTING
+    | _TEAMS
+    | {"case.take_hold", "case.void", "draft.keep", "subject.erase", "record.export_whole"},
     Role.AUDITOR: frozenset({"audit.read"}),
-    Role.SECURITY: frozenset({"subject.erase_second", "store.keys"}),
-    Role.ADMINISTRATOR: frozenset(
-        {"account.keep", "register.keep", "record.remove", "store.keys", "store.backup"}
-    ),
+    Role.SECURITY: frozenset({"subject.erase_second", "store.keys", "store.switch"}),
+    Role.ADMINISTRATOR: _TEAMS | {"account.keep", "register.keep", "store.keys", "store.backup"},
+    **dict.fromkeys(SPECIALISTS, _SPECIAL),
 }
 
 

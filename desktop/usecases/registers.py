@@ -5,26 +5,30 @@ from typing import ClassVar
 
 from db.events.base import Code, Id, Subject, SubjectErased, Value
 from db.events.records import RecordAmended, RecordRemoved
-from db.fold.base import fits
-from db.registers.described import DESCRIPTIONS, Description
+from db.registers.catalogue import BY_KIND, DESCRIPTIONS
+from db.registers.described import Description
 from db.uow import UnitOfWork
 from desktop.errors import RuleBroken
-from desktop.rules.names import TextRule, check
 from desktop.rules.passwords import is_password
 from desktop.rules.permissions import may
+from desktop.rules.records import judged
+from desktop.usecases import record_facts as facts
+from desktop.usecases.tags import demand_tag, filled_in
 from desktop.usecases.texts import needed, told
 
-_BY_KIND = {one.kind: one for one in DESCRIPTIONS}
-KEPT_BY_DESKS = frozenset({"person", "house", "organisation"})
-ERASABLE = KEPT_BY_DESKS | {"case", "staff"}  # what holds the data of persons
-LONGEST = 1_000_000  # characters of one field: the outline of a town is long
+ERASABLE = frozenset(
+    {"case", "staff", *(one.kind for one in DESCRIPTIONS if not one.everybody)}
+)  # what holds the data of persons
+OWN_WAYS = frozenset({"sealed", "merged_into"})  # fields that have use-cases of their own
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class AmendRecord:
     """Enter a record (without an `id`), or change some fields of one.
 
-    Desks keep people, houses and organisations; an administrator keeps all other registers.
+    `version`: of the record as the form saw it; what others changed since is not overwritten.
+    `even_if_known`: enter a person although the number is somebody's already. Who keeps a register
+    is said by its description.
     """
 
     permission: ClassVar[str] = "account.own"
@@ -32,13 +36,15 @@ class AmendRecord:
     values: dict[Code, Value]
     id: Id | None = None
     reason: str = ""
+    version: Id | None = None
+    even_if_known: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class RemoveRecord:
     """End a record: no longer counted or offered, but its history stays."""
 
-    permission: ClassVar[str] = "record.remove"
+    permission: ClassVar[str] = "account.own"
     kind: Code
     id: Id
     reason: str
@@ -75,40 +81,66 @@ class DropDraft:
 
 def amend_record(command: AmendRecord, uow: UnitOfWork) -> int:
     """Give the id of the record."""
-    description = _described(command.kind)
-    _demand_keeper(command.kind, uow)
-    _demand_fields(description, command.values)
+    description = facts.described(command.kind)
+    facts.demand_keeper(description, uow)
+    if not command.values:
+        raise RuleBroken("text.missing", "values", label="登记内容")
+    standing = facts.standing_row(description, command.id, uow) if command.id else {}
+    given = dict(command.values)
+    if not command.id:
+        given = {**filled_in(description, given, uow), **given}
+    values = judged(description, given, standing, uow.today())
+    _demand_facts(description, command, values, uow)
+    if description.tag_of:
+        values |= demand_tag(description, {**standing, **values}, command.id, uow)
     id_ = command.id or uow.ids.new()
-    subject = Subject(command.kind, id_)
-    if uow.is_erased(subject):
-        raise RuleBroken("record.erased")
-    standing = uow.row(subject)
-    if command.id and (standing is None or not _sees(description, id_, uow)):
-        raise RuleBroken("record.unknown")
-    old = standing or {}
-    after = {name: value for name, value in command.values.items() if old.get(name) != value}
+    after = {name: value for name, value in values.items() if standing.get(name) != value}
     if after:
-        before = {name: old.get(name) for name in after}
+        before = {name: standing.get(name) for name in after}
+        reason = told(command.reason, "reason", "理由")
         uow.record(
-            [
-                RecordAmended(
-                    kind=command.kind,
-                    id=id_,
-                    before=before,
-                    after=after,
-                    reason=told(command.reason, "reason", "理由"),
-                )
-            ]
+            [RecordAmended(kind=command.kind, id=id_, before=before, after=after, reason=reason)]
         )
     return id_
 
 
 def remove_record(command: RemoveRecord, uow: UnitOfWork) -> None:
-    _described(command.kind)
+    description = facts.described(command.kind)
     reason = needed(command.reason, "reason", "理由")
-    if uow.row(Subject(command.kind, command.id)) is None:
-        raise RuleBroken("record.unknown")
+    facts.demand_keeper(description, uow)
+    facts.standing_row(description, command.id, uow)
     uow.record([RecordRemoved(kind=command.kind, id=command.id, reason=reason)])
+
+
+def _demand_facts(
+    description: Description, command: AmendRecord, values: dict[Code, Value], uow: UnitOfWork
+) -> None:
+    """Raise for what the store knows better: codes, references, numbers, other windows."""
+    if own := OWN_WAYS & values.keys():
+        raise RuleBroken("record.unknown_field", "values", name=min(own))
+    facts.demand_switched(description, values, uow)
+    facts.demand_codes(description, values, uow)
+    facts.demand_references(description, values, uow)
+    if description.kind == "person" and not command.even_if_known:
+        facts.demand_unknown(values, command.id, uow)
+    if command.id and command.version is not None:
+        _demand_unchanged(description, command, values, uow)
+
+
+def _demand_unchanged(
+    description: Description, command: AmendRecord, values: dict[Code, Value], uow: UnitOfWork
+) -> None:
+    """Raise where another window changed the same field since this one was opened."""
+    for fact in uow.history(Subject(command.kind, command.id or 0)):
+        event = fact.event
+        if fact.turn <= (command.version or 0) or not isinstance(event, RecordAmended):
+            continue
+        clash = [name for name, new in event.after.items() if values.get(name, new) != new]
+        if clash:
+            labels = "、".join(description.by_name[name].label for name in clash)
+            beside = f"values.{clash[0]}"
+            who = uow.accounts.name_of(fact.actor) or "别的窗口"
+            raise RuleBroken("record.changed_meanwhile", beside, names=labels, who=who)
 
 
 def erase_subject(command: EraseSubject, uow: UnitOfWork) -> None:
@@ -122,7 +154,15 @@ def erase_subject(command: EraseSubject, uow: UnitOfWork) -> None:
     credential = uow.local.credential(second.id)
     if credential is None or not is_password(credential.hash, command.second_password):
         raise RuleBroken("account.unknown", "second_password")
-    uow.record([SubjectErased(kind=command.kind, id=command.id, basis=basis, second=second.id)])
+    subject = Subject(command.kind, command.id)
+    gone = (subject, *uow.whole.about(subject)) if command.kind in BY_KIND else (subject,)
+    uow.record(
+        [
+            SubjectErased(kind=one.kind, id=one.id, basis=basis, second=second.id)
+            for one in gone
+            if not uow.is_erased(one)
+        ]
+    )
 
 
 def save_draft(command: SaveDraft, uow: UnitOfWork) -> None:
@@ -131,18 +171,6 @@ def save_draft(command: SaveDraft, uow: UnitOfWork) -> None:
 
 def drop_draft(command: DropDraft, uow: UnitOfWork) -> None:
     uow.local.drop_draft(command.form)
-
-
-def _described(kind: str) -> Description:
-    if kind not in _BY_KIND or kind == "account":
-        raise RuleBroken("record.unknown_kind", "kind")
-    return _BY_KIND[kind]
-
-
-def _demand_keeper(kind: str, uow: UnitOfWork) -> None:
-    permission = "record.amend" if kind in KEPT_BY_DESKS else "register.keep"
-    if not may(uow.viewer, permission):
-        raise RuleBroken("account.not_permitted")
 
 
 def _demand_erasable(subject: Subject, uow: UnitOfWork) -> None:
@@ -154,20 +182,3 @@ def _demand_erasable(subject: Subject, uow: UnitOfWork) -> None:
     told_of = (fact.path for fact in uow.history(subject))
     if not uow.sees(subject) and not any(map(uow.viewer.sees_path, told_of)):
         raise RuleBroken("record.unknown", "id")
-
-
-def _demand_fields(description: Description, values: dict[str, Value]) -> None:
-    if not values:
-        raise RuleBroken("text.missing", "values", label="登记内容")
-    for name, value in values.items():
-        if name not in description.columns:
-            raise RuleBroken("record.unknown_field", "values", name=name)
-        if value is not None and not fits(description.kinds[name], value):
-            raise RuleBroken("record.does_not_fit", f"values.{name}", name=name)
-        if isinstance(value, str):
-            rule = TextRule(name, LONGEST, lines=True, needed=False)
-            check(value, rule).demand(f"values.{name}")
-
-
-def _sees(description: Description, id_: int, uow: UnitOfWork) -> bool:
-    return description.everybody or uow.sees(Subject(description.kind, id_))

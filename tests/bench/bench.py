@@ -1,6 +1,6 @@
 """The speed of the program beside floors and rivals: `python -m tests.bench.bench --quick`.
 
-Names choose lines: register find record print page director start rebuild kill growth.
+Names choose lines: register find record print page director start rebuild kill export growth.
 """
 
 import argparse
@@ -17,6 +17,7 @@ from desktop.demo.raising import plan_of, raise_county
 from tests.bench import (
     county,
     directing,
+    exporting,
     finding,
     growing,
     paging,
@@ -86,6 +87,7 @@ MEASURES: dict[str, Measure] = {
     "start": lambda bench: starting.lines(bench.demonstration),
     "rebuild": lambda bench: rebuilding.lines(bench.demonstration),
     "kill": lambda bench: killed(bench.folder),
+    "export": lambda bench: exporting.lines(bench.folder),
     "growth": lambda bench: growing.lines(bench.folder, bench.full, bench.small, bench.standing),
 }
 

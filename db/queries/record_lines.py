@@ -1,0 +1,54 @@
+"""Rows of a register as lines of a list, masked for the viewer."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import Connection
+
+from db.queries.record_answers import NEWEST, RecordLine
+from db.queries.record_source import RecordSource, Row
+from db.queries.showing import Eyes
+from db.queries.titles import Titles
+from db.registers.described import Description
+from db.viewer import Viewer
+
+
+class Lines:
+    """Makes lines; what they refer to is read once for all of them."""
+
+    def __init__(self, connection: Connection, viewer: Viewer, source: RecordSource) -> None:
+        self._connection = connection
+        self._viewer = viewer
+        self._source = source
+
+    def of(
+        self,
+        description: Description,
+        rows: Sequence[Row],
+        columns: tuple[str, ...],
+        sort: str = NEWEST,
+        *,
+        whole: bool = False,
+    ) -> list[RecordLine]:
+        """Give lines in the order of the rows; `whole` is for what a use-case records."""
+        titles = self.titles_of(description, rows)
+        eyes = Eyes(self._viewer, description, titles, self._source.switched)
+        eyes.learn(rows, columns)
+        by = sort.removeprefix("-")
+        return [
+            RecordLine(
+                kind=description.kind,
+                id=row["id"],
+                title=titles.of_row(description.kind, row),
+                cells=tuple(eyes.show(row, name, whole=whole).value for name in columns),
+                key=row["id"] if sort == NEWEST else row[by],
+                ended=bool(row.get("until")),
+            )
+            for row in rows
+        ]
+
+    def titles_of(self, description: Description, rows: Sequence[Row]) -> Titles:
+        titles = Titles(self._connection, self._viewer)
+        named = description.by_name[description.named]
+        if named.refers:
+            titles.learn(named.refers, (row[named.name] for row in rows))
+        return titles

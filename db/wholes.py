@@ -1,0 +1,79 @@
+"""Records with nothing masked: for use-cases that judge and record, never for a screen."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import Connection, bindparam, select
+
+from db.events.base import Subject
+from db.fold.base import Row
+from db.models.records import RECORDS
+from db.queries.audience import is_seen
+from db.queries.record_answers import RecordFilter, RecordLine
+from db.queries.record_lines import Lines
+from db.queries.record_source import RecordSource
+from db.registers.catalogue import BY_KIND, DESCRIPTIONS
+from db.rows import read_rows
+from db.viewer import Viewer
+
+PEOPLE = RECORDS["person"]
+_WITH_NUMBER = (
+    select(PEOPLE.c.id)
+    .where(PEOPLE.c.number == bindparam("number"), PEOPLE.c.merged_into.is_(None), is_seen(PEOPLE))
+    .order_by(PEOPLE.c.id)
+    .limit(20)
+)
+_MOST = 100_000
+
+
+class WholeQueries:
+    """Rows in full of what the viewer may see at all."""
+
+    def __init__(self, connection: Connection, viewer: Viewer) -> None:
+        self._connection = connection
+        self._viewer = viewer
+
+    def row(self, subject: Subject) -> Row | None:
+        """Give a record of a register; None where it is not there, sealed or not theirs."""
+        description = BY_KIND[subject.kind]
+        source = RecordSource(self._connection, self._viewer)
+        query = source.seen(description).where(RECORDS[subject.kind].c.id == bindparam("id"))
+        if not source.rows(description, query, 1, id=subject.id):
+            return None
+        return read_rows(self._connection, subject.kind, [subject.id]).get(subject.id)
+
+    def naming(self, kind: str, by: str, id_: int) -> list[Row]:
+        """Give the records of a kind that refer to a record by a field, in the order of ids."""
+        source = RecordSource(self._connection, self._viewer)
+        table = RECORDS[kind]
+        query = source.seen(BY_KIND[kind]).where(table.c[by] == bindparam("named"))
+        found = source.rows(BY_KIND[kind], query.order_by(table.c.id), _MOST, named=id_)
+        return [dict(row) for row in found]
+
+    def lines(
+        self, kind: str, wanted: RecordFilter, fields: tuple[str, ...], limit: int
+    ) -> list[RecordLine]:
+        """Give what a list shows with class L2 in full, for an export that is recorded."""
+        source = RecordSource(self._connection, self._viewer)
+        query = source.narrowed(BY_KIND[kind], wanted)
+        rows = source.after(BY_KIND[kind], query, wanted.sort, None, limit)
+        maker = Lines(self._connection, self._viewer, source)
+        return maker.of(BY_KIND[kind], rows, fields, wanted.sort, whole=True)
+
+    def about(self, subject: Subject) -> list[Subject]:
+        """Name every record that says something of a person or house alone, whoever may see it.
+
+        What the law takes of somebody takes these along.
+        """
+        found: list[Subject] = []
+        for description in DESCRIPTIONS:
+            named = description.by_name[description.named]
+            if named.refers == subject.kind and not description.everybody:
+                table = RECORDS[description.kind]
+                query = select(table.c.id).where(table.c[named.name] == subject.id)
+                found += [Subject(description.kind, id_) for id_ in self._connection.scalars(query)]
+        return found
+
+    def with_number(self, number: str) -> Sequence[int]:
+        """Give the people with a complete identity number, aliases left out."""
+        asked = {"number": number, **self._viewer.seen("person")}
+        return list(self._connection.scalars(_WITH_NUMBER, asked))

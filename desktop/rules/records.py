@@ -1,0 +1,152 @@
+"""What may stand in a record: every field by its description, then what the fields say together."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+
+from db.events.base import Value
+from db.fold.base import fits
+from db.registers.described import Description, Field, Need
+from desktop.errors import RuleBroken
+from desktop.rules import credit_code, identity, phone
+from desktop.rules.names import TextRule, check
+from desktop.rules.parties import CITIZEN_CARD
+
+LONGEST = 1_000_000  # characters of one field: the outline of a town is long
+OLDEST = 130  # years; who is said to be as old is mistyped (产品规则)
+LONG_TEXT = 200
+MOST = 10**15  # the largest number that anybody counts
+Values = Mapping[str, Value]
+
+
+def judged(
+    description: Description, values: Values, standing: Values, today: date
+) -> dict[str, Value]:
+    """Give the values as they are kept; raises RuleBroken beside `values.<name>`.
+
+    `standing` is the record as it is, empty when it is entered. Texts that are emptied become None.
+    """
+    tidy: dict[str, Value] = {}
+    for name, value in values.items():
+        field = description.by_name.get(name)
+        if field is None:
+            raise RuleBroken("record.unknown_field", "values", name=name)
+        tidy[name] = _value(field, value, {**standing, **values})
+    if description.kind == "person":
+        tidy = {**_told_by_number(tidy, standing), **tidy}
+    whole = {**standing, **tidy}
+    _demand_needed(description, tidy, whole, entering=not standing)
+    _demand_days(description, tidy, whole, today)
+    return tidy
+
+
+def lacking(description: Description, values: Values) -> tuple[Field, ...]:
+    """Name the fields that the standard asks for in an export and that are still empty."""
+    return tuple(
+        field
+        for field in description.fields
+        if field.need is not Need.NEVER and values.get(field.name) in {None, ""}
+    )
+
+
+def _value(field: Field, value: Value, whole: Values) -> Value:
+    beside = f"values.{field.name}"
+    if value is None or value == "":
+        return None
+    if not fits(field.type, value):
+        raise RuleBroken(_MISFITS.get(field.type, "record.does_not_fit"), beside, name=field.label)
+    if isinstance(value, int):
+        if not -1 < value < MOST and field.type == "number":
+            raise RuleBroken("record.does_not_fit", beside, name=field.label)
+        return value
+    return _text(field, value, whole, beside) or None
+
+
+def _text(field: Field, value: str, whole: Values, beside: str) -> str:
+    ruled = _RULED.get(field.rule)
+    if ruled is not None:
+        return ruled(value, whole, beside)
+    if field.type == "decimal":
+        return _decimal(field, value, beside)
+    longest = field.longest or LONGEST
+    rule = TextRule(
+        field.label or field.name,
+        longest,
+        lines=longest > LONG_TEXT,
+        needed=False,
+        name=field.rule == "name",
+    )
+    return check(value, rule).demand(beside)
+
+
+def _decimal(field: Field, value: str, beside: str) -> str:
+    plain = check(value, TextRule(field.label, 20, needed=False)).demand(beside).replace(",", "")
+    whole, _, part = plain.partition(".")
+    if not (whole.isdecimal() and plain.isascii()) or (part and not part.isdecimal()):
+        raise RuleBroken("record.not_a_number", beside, name=field.label)
+    return plain
+
+
+def _identity(value: str, whole: Values, beside: str) -> str:
+    if (whole.get("document") or CITIZEN_CARD) != CITIZEN_CARD:
+        return check(value, TextRule("证件号码", 50, needed=False)).demand(beside).upper()
+    return identity.check(value).demand(beside)
+
+
+def _phone(value: str, _: Values, beside: str) -> str:
+    return phone.check(value).demand(beside)
+
+
+def _credit(value: str, _: Values, beside: str) -> str:
+    return credit_code.check(value).demand(beside)
+
+
+_RULED: Mapping[str, Callable[[str, Values, str], str]] = {
+    "identity": _identity,
+    "phone": _phone,
+    "credit_code": _credit,
+}
+_MISFITS = {"day": "date.not_a_date", "number": "record.not_a_number"}
+
+
+def _told_by_number(values: Values, standing: Values) -> dict[str, Value]:
+    """Fill in birth and sex where only the number is known, as the desk does."""
+    number = values.get("number")
+    if (
+        not isinstance(number, str)
+        or (values.get("document") or standing.get("document") or CITIZEN_CARD) != CITIZEN_CARD
+    ):
+        return {}
+    found = identity.check(number)
+    told: dict[str, Value] = {}
+    if found.birth and not standing.get("birth"):
+        told["birth"] = found.birth.isoformat()
+    if found.sex and not standing.get("sex"):
+        told["sex"] = found.sex
+    return told
+
+
+def _demand_needed(
+    description: Description, values: Values, whole: Values, *, entering: bool
+) -> None:
+    for field in description.fields:
+        told = entering or field.name in values
+        if field.need is Need.SAVE and told and whole.get(field.name) in {None, ""}:
+            raise RuleBroken("text.missing", f"values.{field.name}", label=field.label)
+
+
+def _demand_days(description: Description, values: Values, whole: Values, today: date) -> None:
+    since, until = whole.get("since"), whole.get("until")
+    if "until" in values and isinstance(since, str) and isinstance(until, str) and until < since:
+        raise RuleBroken("record.ends_before_start", "values.until")
+    if "until" in values and until and description.tag_of and not whole.get("exit_reason"):
+        raise RuleBroken("text.missing", "values.exit_reason", label="退出原因")
+    birth = values.get("birth")
+    if isinstance(birth, str) and birth:
+        _demand_birth(date.fromisoformat(birth), today)
+
+
+def _demand_birth(birth: date, today: date) -> None:
+    if birth > today:
+        raise RuleBroken("person.born_in_future", "values.birth")
+    if identity.age_on(birth, today) >= OLDEST:
+        raise RuleBroken("person.too_old", "values.birth", age=identity.age_on(birth, today))

@@ -1,0 +1,105 @@
+"""What a user can do when a worker leaves: one act moves what is open to another."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from db.events.base import Code, Event, Id, Value
+from db.events.records import RecordAmended
+from db.registers.catalogue import BY_KIND
+from db.uow import UnitOfWork
+from desktop.errors import RuleBroken
+from desktop.usecases import record_facts as facts
+from desktop.usecases.texts import iso_day, needed
+
+Row = Mapping[str, Any]
+_CARRIED = (
+    "function",
+    "unit",
+    "full_time",
+    "speciality",
+)  # of a post; grade and Party stay his own
+_KEPT = ("micro_grid", "building")  # registers whose `keeper` is a worker
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class HandOver:
+    """交接: posts and grids of `staff` end `on` that day and begin anew with `to`."""
+
+    permission: ClassVar[str] = "team.hand_over"
+    staff: Id
+    to: Id
+    on: Code
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """What one hand-over moved: what the list says that both sign."""
+
+    posts: int
+    grids: int
+    kept: int  # micro-grids and buildings
+
+
+def hand_over(command: HandOver, uow: UnitOfWork) -> Handed:
+    """Move everything that is open; raises `hand_over.nothing` where there is nothing."""
+    reason = needed(command.reason, "reason", "交接原因")
+    day = iso_day(command.on, "on")
+    if not day:
+        raise RuleBroken("text.missing", "on", label="交接日期")
+    if command.staff == command.to:
+        raise RuleBroken("hand_over.same", "to")
+    for id_ in (command.staff, command.to):
+        facts.standing_row(BY_KIND["staff"], id_, uow)
+    moving = _Moving(command.to, day, reason, uow)
+    posts = [row for row in uow.whole.naming("post", "staff", command.staff) if not row["until"]]
+    events = [event for post in posts for event in moving.post(post)]
+    for kind in _KEPT:
+        events += moving.kept(kind, command.staff)
+    if not events:
+        raise RuleBroken("hand_over.nothing", "staff")
+    uow.record(events)
+    return Handed(len(posts), moving.grids, moving.things)
+
+
+class _Moving:
+    """The events of one hand-over, and what they count."""
+
+    def __init__(self, to: int, day: str, reason: str, uow: UnitOfWork) -> None:
+        self._to, self._day, self._reason, self._uow = to, day, reason, uow
+        self.grids = self.things = 0
+
+    def post(self, post: Row) -> Iterator[Event]:
+        """End a post; the successor gets the same one, with its grids."""
+        successor = self._uow.ids.new()
+        carried = {name: post[name] for name in _CARRIED if post[name] is not None}
+        yield self._ended("post", post)
+        yield self._begun("post", successor, {"staff": self._to, **carried})
+        for duty in self._uow.whole.naming("duty", "post", post["id"]):
+            if not duty["until"]:
+                self.grids += 1
+                yield self._ended("duty", duty)
+                new = {"post": successor, "grid": duty["grid"]}
+                yield self._begun("duty", self._uow.ids.new(), new)
+
+    def kept(self, kind: str, staff: int) -> list[Event]:
+        rows = self._uow.whole.naming(kind, "keeper", staff)
+        self.things += len(rows)
+        return [
+            self._amended(kind, row["id"], {"keeper": staff}, {"keeper": self._to}) for row in rows
+        ]
+
+    def _ended(self, kind: str, row: Row) -> Event:
+        if row["since"] and row["since"] > self._day:
+            raise RuleBroken("record.ends_before_start", "on")
+        return self._amended(kind, row["id"], {"until": row["until"]}, {"until": self._day})
+
+    def _begun(self, kind: str, id_: int, values: dict[str, Value]) -> Event:
+        after = {**values, "since": self._day}
+        return self._amended(kind, id_, dict.fromkeys(after), after)
+
+    def _amended(
+        self, kind: str, id_: int, before: dict[str, Value], after: dict[str, Value]
+    ) -> Event:
+        return RecordAmended(kind=kind, id=id_, before=before, after=after, reason=self._reason)

@@ -1,0 +1,103 @@
+"""What judging a record needs of the store: what it refers to, what is known twice."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from db.events.base import Subject, Value
+from db.registers.catalogue import BY_KIND
+from db.registers.described import Description, Field
+from db.registers.visible import may_open
+from db.uow import UnitOfWork
+from desktop.codes import load_codes
+from desktop.errors import RuleBroken
+from desktop.rules.parties import CITIZEN_CARD
+from desktop.rules.permissions import may
+
+Row = Mapping[str, Any]
+PLACES = "division"  # codes of divisions stand in a register, not in a table
+
+
+def described(kind: str) -> Description:
+    """Raise `record.unknown_kind` for what is no register, or is kept by use-cases of its own."""
+    if kind not in BY_KIND or kind == "account":
+        raise RuleBroken("record.unknown_kind", "kind")
+    return BY_KIND[kind]
+
+
+def demand_keeper(description: Description, uow: UnitOfWork) -> None:
+    """Raise unless the viewer may enter and amend, and the register is switched on here."""
+    if description.switch and description.switch not in uow.registers.switched():
+        raise RuleBroken("record.switched_off", "kind", name=description.title)
+    may_keep = may(uow.viewer, description.keeper)
+    if not may_keep or not may_open(uow.viewer, description, uow.registers.switched()):
+        raise RuleBroken("account.not_permitted")
+
+
+def standing_row(description: Description, id_: int, uow: UnitOfWork) -> Row:
+    """Give a record as it stands; raises where it is erased, not there, or not the viewer's."""
+    subject = Subject(description.kind, id_)
+    if uow.is_erased(subject):
+        raise RuleBroken("record.erased")
+    row = uow.whole.row(subject)
+    if row is None:
+        raise RuleBroken("record.unknown")
+    return row
+
+
+def demand_codes(description: Description, values: Mapping[str, Value], uow: UnitOfWork) -> None:
+    """Raise beside the field for a code that is in no table, or a place that has ended."""
+    for name, value in values.items():
+        field = description.by_name[name]
+        if not field.codes or not isinstance(value, str):
+            continue
+        if field.codes == PLACES:
+            _demand_place(field, value, uow)
+            continue
+        for one in value.split() if field.type == "codes" else (value,):
+            load_codes()[field.codes].demand(one, uow.today(), f"values.{name}")
+
+
+def demand_references(
+    description: Description, values: Mapping[str, Value], uow: UnitOfWork
+) -> None:
+    for name, value in values.items():
+        field = description.by_name[name]
+        if field.refers and isinstance(value, int) and not _is_there(field, value, uow):
+            raise RuleBroken("record.no_such_reference", f"values.{name}", label=field.label)
+
+
+def demand_switched(description: Description, values: Mapping[str, Value], uow: UnitOfWork) -> None:
+    """Refuse what nobody may keep here without a legal basis: religion."""
+    for name, value in values.items():
+        switch = description.by_name[name].switch
+        if switch and value and switch not in uow.registers.switched():
+            label = description.by_name[name].label
+            raise RuleBroken("record.switched_off", f"values.{name}", name=label)
+
+
+def demand_unknown(values: Mapping[str, Value], id_: int | None, uow: UnitOfWork) -> None:
+    """Raise `person.number_taken` where somebody else whom the viewer may see has the number."""
+    number = values.get("number")
+    if not isinstance(number, str) or (values.get("document") or CITIZEN_CARD) != CITIZEN_CARD:
+        return
+    others = [one for one in uow.whole.with_number(number) if one != id_]
+    if others:
+        raise RuleBroken("person.number_taken", "values.number", id=others[0])
+
+
+def _is_there(field: Field, id_: int, uow: UnitOfWork) -> bool:
+    return uow.whole.row(Subject(field.refers, id_)) is not None
+
+
+def _demand_place(field: Field, code: str, uow: UnitOfWork) -> None:
+    place = uow.places.division(code)
+    beside = f"values.{field.name}"
+    if place is None:
+        if field.name in {"native_place", "registered_place"}:
+            return  # anywhere in the country: GB/T 2260 is larger than the county's register
+        raise RuleBroken("division.unknown", beside)
+    if place.until and place.until <= uow.today().isoformat():
+        into = uow.places.division(place.successor)
+        raise RuleBroken(
+            "division.ended", beside, name=place.name, into=into.name if into else "其他区划"
+        )
