@@ -130,17 +130,26 @@ def village_events(village: str) -> Iterator[Event]:
         )
 
 
-def mark_events() -> Iterator[Event]:
-    """Mark people and houses; one mark has ended, and the special groups are few."""
-    for place, village in enumerate(VILLAGES):
-        first, since = first_of(village), f"2026-0{place + 1}-10"
-        told = {"since": since, "source": "visit", **_where(village, grid=False)}
-        yield record("floating", 601 + place, person=first + 1, reason="01", **told)
-        yield record("left_behind", 611 + place, person=first + 2, type="01", **told)
-        released = {"released_on": "2025-06-01", "reception": "01"}
-        yield record("released", RELEASED[place], person=first + 3, **released, **told)
-        visit = {"day": since, "way": "home", "result": "normal"}
-        yield record("visit", 621 + place, person=first + 1, **visit, **_where(village))
+def mark_events(village: str) -> Iterator[Event]:
+    """Mark people and houses; one mark of Guanwang has ended, and the special groups are few."""
+    place, first = VILLAGES.index(village), first_of(village)
+    since = f"2026-0{place + 1}-10"
+    told = {"since": since, "source": "visit", **_where(village, grid=False)}
+    yield record("floating", 601 + place, person=first + 1, reason="01", **told)
+    yield record("left_behind", 611 + place, person=first + 2, type="01", **told)
+    released = {"released_on": "2025-06-01", "reception": "01"}
+    yield record("released", RELEASED[place], person=first + 3, **released, **told)
+    visit = {"day": since, "way": "home", "result": "normal"}
+    yield record("visit", 621 + place, person=first + 1, **visit, **_where(village))
+    if village == GUANWANG:
+        yield from _marks_of_guanwang()
+
+
+def first_of(village: str) -> int:
+    return PEOPLE_FROM + EACH_VILLAGE * VILLAGES.index(village)
+
+
+def _marks_of_guanwang() -> Iterator[Event]:
     here = {"source": "visit", **_where(GUANWANG, grid=False)}
     ended = {"since": "2025-01-01", "until": "2025-12-31", "exit_reason": "moved"}
     yield record("floating", 605, person=PEOPLE_FROM + 4, reason="03", **ended, **here)
@@ -148,10 +157,6 @@ def mark_events() -> Iterator[Event]:
     yield record("corrections", CORRECTED, person=PEOPLE_FROM + 5, **corrected, **here)
     let = {"use": "01", "danger": "01", "landlord": "张建国", "since": "2026-01-01"}
     yield record("rental", 631, house=ZHANG_HOUSE, **let, **here)
-
-
-def first_of(village: str) -> int:
-    return PEOPLE_FROM + EACH_VILLAGE * VILLAGES.index(village)
 
 
 def _zhangs(where: dict[str, Any]) -> Iterator[Event]:

@@ -110,7 +110,6 @@ def open_register_county(folder: Path) -> Iterator[RegisterCounty]:
         uow.local.set_setting("county", COUNTY)
     county.record(*place_events(), *team_events())
     for village, unit in KEPT_BY.items():
-        county.record(*village_events(village), unit=unit)
-    county.record(*mark_events())
+        county.record(*village_events(village), *mark_events(village), unit=unit)
     yield county
     engine.dispose()
