@@ -29,6 +29,13 @@ SENTENCES: Mapping[str, str] = {
     "case_number.out_of_range": "案件编号的区划、终端号或者顺序号超出范围。",
     "agreement_number.shape": "协议书编号格式不对，例如(2026)兴福人调字第0170012号。",
     "agreement_number.out_of_range": "协议书编号的终端号或者顺序号超出范围。",
+    # codes of grids
+    "grid_code.length": "网格编码应为16位（产品规则），现为{count}位。",
+    "grid_code.wrong_character": "网格编码只能是数字（产品规则），请检查。",
+    "grid_code.other_village": "网格编码前12位应为所属村居代码{village}（产品规则）。",
+    "grid_code.other_kind": "网格编码第13位应与网格类别一致，为{digit}（产品规则）。",
+    "grid_code.no_sequence": "网格编码末三位是序号，从001起（产品规则）。",
+    "grid_code.exhausted": "该村居这类网格的编码已用完（产品规则），请与县中心联系。",
     # money
     "money.not_a_number": "金额不是数字，例如12000或者12,000.50。",
     "money.negative": "金额不能是负数。",
@@ -53,6 +60,10 @@ SENTENCES: Mapping[str, str] = {
     "case.not_complete": "还不能{stage}，请先补充：{labels}。",
     # the tour
     "tour.demonstration_only": "全流程演示只在演示库上进行，请先用 zongzhi demo 建一个。",
+    # searching for a complete number
+    "search.not_complete": "请输入完整的证件号码或者电话号码，只凭一部分不能查人。",
+    "search.too_many": "今天按号码查人已满{most}次（产品规则），请明天再查，或者按姓名查找。",
+    "search.read_only": "本窗口只读，不能按号码查人：每次查号都要记入查看记录。",
     # limits
     "limit.unknown": "没有适用于该日期的办理时限“{key}”，请联系系统管理员。",
 }

@@ -1,0 +1,45 @@
+"""What a grid is entered with when its code was left open: the next free one of its village."""
+
+from collections.abc import Mapping
+
+from db.events.base import Value
+from db.queries.record_answers import ALL, RecordFilter
+from db.uow import UnitOfWork
+from desktop.errors import RuleBroken
+from desktop.rules.grid_code import DIGITS, next_code
+
+_TOWN, _REST = 9, "000"
+_MOST = 10_000  # grids of one village, those that have ended among them
+
+
+def filled_in_grid(values: Mapping[str, Value], uow: UnitOfWork) -> dict[str, Value]:
+    """Give what follows for a new grid from its village and kind: its code and its town.
+
+    Raises `grid_code.exhausted`. Where village or kind are missing nothing follows: whoever judges
+    the record refuses them.
+    """
+    village, kind = values.get("division"), values.get("type")
+    if not isinstance(village, str) or not village:
+        return {}
+    told: dict[str, Value] = {}
+    if not values.get("town"):
+        told["town"] = village[:_TOWN] + _REST
+    if not values.get("code") and kind in DIGITS:
+        told["code"] = _free(village, str(kind), uow)
+    return told
+
+
+def _free(village: str, kind: str, uow: UnitOfWork) -> str:
+    """Propose a code that no grid has, not even one that lies in another village today."""
+    taken = set(_codes(uow, "division", village))
+    while (code := next_code(village, kind, taken)) and _codes(uow, "code", code):
+        taken.add(code)
+    if code is None:
+        raise RuleBroken("grid_code.exhausted", "values.code")
+    return code
+
+
+def _codes(uow: UnitOfWork, by: str, value: str) -> list[str]:
+    wanted = RecordFilter(equal=((by, value),), state=ALL)
+    lines = uow.registers.page("grid", wanted, limit=_MOST, fields=("code",))
+    return [line.cells[0].text for line in lines]

@@ -1,0 +1,66 @@
+"""A grid entered without a code gets the next free one of its village."""
+
+import pytest
+
+from db.events.base import Value
+from db.uow import unit_of_work
+from desktop.errors import RuleBroken
+from desktop.usecases.grids import filled_in_grid
+from tests.stores import at, work
+from tests.usecases.office import TOWN, VILLAGE, Office, _record
+
+KIND = {"division": VILLAGE, "type": "rural"}
+
+
+def proposed(office: Office, **values: Value) -> dict[str, Value]:
+    with unit_of_work(office.store, at()) as uow:
+        return filled_in_grid(values, uow)
+
+
+def enter(office: Office, id_: int, **values: Value) -> None:
+    work(office.store, _record("grid", id_, {"name": "官王村网格", "type": "rural", **values}))
+
+
+def test_the_code_goes_on_after_those_of_the_village_ended_ones_too(fresh: Office) -> None:
+    assert proposed(fresh, **KIND) == {"town": TOWN, "code": f"{VILLAGE}2001"}
+
+    enter(fresh, 61, division=VILLAGE, code=f"{VILLAGE}2001")
+    enter(fresh, 62, division=VILLAGE, code=f"{VILLAGE}2002", until="2026-01-01")
+
+    assert proposed(fresh, **KIND)["code"] == f"{VILLAGE}2003"
+    assert proposed(fresh, division=VILLAGE, type="urban")["code"] == f"{VILLAGE}1001"
+
+
+def test_a_grid_that_was_moved_to_another_village_keeps_its_code_to_itself(fresh: Office) -> None:
+    enter(fresh, 61, division="371625102202", code=f"{VILLAGE}2001")
+
+    assert proposed(fresh, **KIND)["code"] == f"{VILLAGE}2002"
+
+
+@pytest.mark.parametrize(
+    ("values", "told"),
+    [
+        ({}, {}),
+        ({"division": "", "type": "rural"}, {}),
+        ({"division": VILLAGE}, {"town": TOWN}),
+        ({"division": VILLAGE, "type": "ghost"}, {"town": TOWN}),
+        ({**KIND, "code": "001"}, {"town": TOWN}),
+        ({**KIND, "code": "001", "town": TOWN}, {}),
+    ],
+)
+def test_nothing_is_proposed_for_what_was_typed_or_cannot_be_known(
+    office: Office, values: dict[str, Value], told: dict[str, Value]
+) -> None:
+    assert proposed(office, **values) == told
+
+
+def test_a_village_whose_codes_are_used_up_is_refused(fresh: Office) -> None:
+    codes = [f"{VILLAGE}2{number:03}" for number in range(1, 1000)]
+    told = {"name": "网格", "type": "rural", "division": VILLAGE}
+    grids = [_record("grid", 1000 + n, {**told, "code": code}) for n, code in enumerate(codes)]
+    work(fresh.store, *grids)
+
+    with pytest.raises(RuleBroken) as broken:
+        proposed(fresh, **KIND)
+
+    assert (broken.value.code, broken.value.field) == ("grid_code.exhausted", "values.code")
