@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Select, select
 
 from db import chains, plain
 from db.events import codec
-from db.events.base import Block, Entry, Erased, Event, Fact, Sheet, Subject, Turn
+from db.events.base import Block, Entry, Erased, Event, Fact, Sheet, Subject, Turn, Unreadable
 from db.models.journal import EVENT, EVENT_SUBJECT
 
 BATCH = 500
@@ -78,16 +78,23 @@ def histories(connection: Connection, kind: str, ids: Sequence[int]) -> dict[int
     """Read what happened to each subject, in canonical order."""
     rows = plain.ask_many(connection, _FACTS, [kind], ids)
     found: dict[int, list[Fact]] = {id_: [] for id_ in ids}
-    read: dict[int, Event] = {}  # an event of many subjects is decoded once
+    read: dict[int, tuple[Event, frozenset[int]]] = {}  # what has many subjects is decoded once
     for id_, seq, turn, hlc, device, counter, actor, unit, path, at, name, sheets in rows:
         if seq not in read:
-            read[seq] = codec.decode(name, [sheet.body for sheet in _sheets.decode(sheets)])
-        event = read[seq]
-        seen = Erased() if isinstance(event, Block) and id_ not in event.rows else event
+            bodies = [sheet.body for sheet in _sheets.decode(sheets)]
+            read[seq] = codec.decode_for(name, bodies, ids)
+        seen = _as_read(id_, *read[seq])
         found[id_].append(Fact(turn, hlc, device, counter, actor, unit, path, at, seen))
     for history in found.values():
         history.sort(key=_canonical)
     return found
+
+
+def _as_read(id_: int, event: Event, broken: frozenset[int]) -> Event:
+    """Give what an event tells one of its subjects: its own row, what is left of it, or nothing."""
+    if id_ in broken:
+        return Unreadable(why="a row of another form")
+    return Erased() if isinstance(event, Block) and id_ not in event.rows else event
 
 
 def link_of(connection: Connection, fact: Fact) -> bytes:

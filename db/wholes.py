@@ -12,7 +12,6 @@ from db.queries.record_answers import RecordFilter, RecordLine
 from db.queries.record_lines import Lines
 from db.queries.record_source import RecordSource
 from db.registers.catalogue import BY_KIND, DESCRIPTIONS
-from db.rows import read_rows
 from db.viewer import Viewer
 
 PEOPLE = RECORDS["person"]
@@ -31,32 +30,26 @@ class WholeQueries:
     def __init__(self, connection: Connection, viewer: Viewer) -> None:
         self._connection = connection
         self._viewer = viewer
+        self._source = RecordSource(connection, viewer)
 
     def row(self, subject: Subject) -> Row | None:
         """Give a record of a register; None where it is not there, sealed or not theirs."""
-        description = BY_KIND[subject.kind]
-        source = RecordSource(self._connection, self._viewer)
-        query = source.seen(description).where(RECORDS[subject.kind].c.id == bindparam("id"))
-        if not source.rows(description, query, 1, id=subject.id):
-            return None
-        return read_rows(self._connection, subject.kind, [subject.id]).get(subject.id)
+        return self._source.one(BY_KIND[subject.kind], subject.id)
 
     def naming(self, kind: str, by: str, id_: int) -> list[Row]:
         """Give the records of a kind that refer to a record by a field, in the order of ids."""
-        source = RecordSource(self._connection, self._viewer)
         table = RECORDS[kind]
-        query = source.seen(BY_KIND[kind]).where(table.c[by] == bindparam("named"))
-        found = source.rows(BY_KIND[kind], query.order_by(table.c.id), _MOST, named=id_)
-        return [dict(row) for row in found]
+        query = self._source.seen(BY_KIND[kind], single=True)
+        named = query.where(table.c[by] == bindparam("named")).order_by(table.c.id)
+        return list(self._source.rows(BY_KIND[kind], named, _MOST, named=id_))
 
     def lines(
         self, kind: str, wanted: RecordFilter, fields: tuple[str, ...], limit: int
     ) -> list[RecordLine]:
         """Give what a list shows with class L2 in full, for an export that is recorded."""
-        source = RecordSource(self._connection, self._viewer)
-        query = source.narrowed(BY_KIND[kind], wanted)
-        rows = source.after(BY_KIND[kind], query, wanted.sort, None, limit)
-        maker = Lines(self._connection, self._viewer, source)
+        query = self._source.narrowed(BY_KIND[kind], wanted)
+        rows = self._source.after(BY_KIND[kind], query, wanted.sort, None, limit)
+        maker = Lines(self._connection, self._viewer, self._source)
         return maker.of(BY_KIND[kind], rows, fields, wanted.sort, whole=True)
 
     def about(self, subject: Subject) -> list[Subject]:

@@ -43,13 +43,35 @@ class PaperPrinted(Event):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PersonalDataRevealed(Event):
-    """Somebody saw what is masked for them, and said why. The number itself is not written."""
+    """Somebody saw what is masked for them, and said why: what `AccessMade` says today."""
 
     access_id: Id
     kind: Code
     id: Id
     field: Code
     reason: Text
+
+    def subjects(self) -> tuple[Subject, ...]:
+        return (Subject("access", self.access_id),)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class AccessMade(Event):
+    """An account looked, searched for a number, exported or printed: one line of its day.
+
+    `act`: reveal, search, export or print. `kind` and `id` name what it was about, "" and 0 where
+    that is no one thing; of a party `case_id` names the case. `detail` says how much: 找到 1 人.
+    Neither a number nor a name stands in any field.
+    """
+
+    access_id: Id
+    act: Code
+    kind: Code = ""
+    id: Id = 0
+    field: Code = ""
+    reason: Text = ""
+    detail: Text = ""
+    case_id: Id | None = None
 
     def subjects(self) -> tuple[Subject, ...]:
         return (Subject("access", self.access_id),)

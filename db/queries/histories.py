@@ -60,13 +60,12 @@ class HistoryQueries:
     def of(self, kind: str, id_: int) -> list[RecordChange]:
         """Give a record's history; empty where the record is not the viewer's to see."""
         description = BY_KIND[kind]
-        query = self._source.seen(description).where(RECORDS[kind].c.id == bindparam("id"))
-        rows = self._source.rows(description, query, 1, id=id_)
-        if not rows:
+        row = self._source.one(description, id_)
+        if row is None:
             return []
         facts = journal.histories(self._connection, kind, [id_])[id_]
         told = _Told(self._connection, self._viewer, description, facts)
-        whole = reads_whole(self._viewer, description, rows[0])
+        whole = reads_whole(self._viewer, description, row)
         changes = [told.change(id_, fact, whole=whole) for fact in facts]
         return [change for change in reversed(changes) if change is not None]
 

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from sqlalchemy import Connection, bindparam, or_, select
+from sqlalchemy import Connection, bindparam, literal, or_, select
 
+from db.fold.steps import OPEN
 from db.models.cases import CASES, PARTIES
 from db.models.records import RECORDS
 from db.queries.audience import is_seen
@@ -54,6 +55,24 @@ _OF = (
     .order_by(CASES.c.id.desc(), PARTIES.c.place)
     .limit(_MOST)
 )
+_OPEN_HERE = (
+    select(
+        CASES.c.id,
+        *(CASES.c[name] for name in _CASE),
+        literal(""),
+        literal(""),
+        literal(0),
+        *(CASES.c[name] for name in _THEN),
+    )
+    .where(
+        CASES.c.village == bindparam("village"),
+        CASES.c.step.in_(sorted(OPEN)),
+        CASES.c.grid == bindparam("grid"),
+        is_seen(CASES),
+    )
+    .order_by(CASES.c.id.desc())
+    .limit(_MOST)
+)
 
 
 class InvolvementQueries:
@@ -67,3 +86,8 @@ class InvolvementQueries:
         """Give their cases, the newest first; a party known by number alone counts as well."""
         asked = {"people": list(people), **self._seen}
         return [Involvement._make(row) for row in self._connection.execute(_OF, asked)]
+
+    def open_in_grid(self, grid: int, village: str) -> list[Involvement]:
+        """Give the open cases of a grid, found through its village; they name no person."""
+        asked = {"grid": grid, "village": village, **self._seen}
+        return [Involvement._make(row) for row in self._connection.execute(_OPEN_HERE, asked)]

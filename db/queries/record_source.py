@@ -54,7 +54,14 @@ class RecordSource:
     def may_open(self, description: Description) -> bool:
         return may_open(self._viewer, description, self.switched)
 
-    def seen(self, description: Description) -> Select[Any]:
+    def one(self, description: Description, id_: int) -> Row | None:
+        """Give one record that may be seen, unmasked: what asks for it masks it."""
+        query = self.seen(description, single=True)
+        one = query.where(RECORDS[description.kind].c.id == bindparam("id"))
+        return next(iter(self.rows(description, one, 1, id=id_)), None)
+
+    def seen(self, description: Description, *, single: bool = False) -> Select[Any]:
+        """Begin a question; `single` where it will name its rows itself."""
         table = RECORDS[description.kind]
         query = select(table)
         if not self.may_open(description):
@@ -64,7 +71,7 @@ class RecordSource:
         if description.special:
             mine = table.c.sealed.in_(sorted(self._viewer.roles))
             query = query.where(or_(table.c.sealed.is_(None), table.c.sealed == "", mine))
-        return query.where(self._guard(description, table))
+        return query.where(is_seen(table) if single else self._guard(description, table))
 
     def narrowed(self, description: Description, wanted: RecordFilter) -> Select[Any]:
         table = RECORDS[description.kind]

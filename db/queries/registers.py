@@ -67,11 +67,10 @@ class RegisterQueries:
     def get(self, kind: str, id_: int) -> RecordView | None:
         """Give a record with all its fields, masked for the viewer; None where it is not theirs."""
         description = BY_KIND[kind]
-        query = self._source.seen(description).where(RECORDS[kind].c.id == bindparam("id"))
-        rows = self._source.rows(description, query, 1, id=id_)
-        if not rows:
+        row = self._source.one(description, id_)
+        if row is None:
             return None
-        row = rows[0]
+        rows = [row]
         titles = self._lines.titles_of(description, rows)
         eyes = Eyes(self._viewer, description, titles, self._source.switched)
         names = description.names
@@ -95,7 +94,8 @@ class RegisterQueries:
         if not BY_KIND[kind].merges:
             return ()
         into = RECORDS[kind].c.merged_into.in_(bindparam("kept", expanding=True))
-        query = self._source.seen(BY_KIND[kind]).where(into).order_by(RECORDS[kind].c.id)
+        query = self._source.seen(BY_KIND[kind], single=True).where(into)
+        query = query.order_by(RECORDS[kind].c.id)
         found: list[int] = []
         latest = [id_]
         while latest:
@@ -111,7 +111,8 @@ class RegisterQueries:
         description = BY_KIND[kind]
         table = RECORDS[kind]
         named = table.c[by].in_(bindparam("by", expanding=True))
-        query = self._source.seen(description).where(named).order_by(table.c.id.desc())
+        query = self._source.seen(description, single=True).where(named)
+        query = query.order_by(table.c.id.desc())
         rows = self._source.rows(description, query, MOST_RELATED, by=list(ids))
         return self._lines.of(description, rows, fields or description.columns, NEWEST)
 

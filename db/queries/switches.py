@@ -2,14 +2,15 @@
 
 from collections.abc import Mapping
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
-from db.models.local import SETTING
+from db import plain
 
 SWITCHES: Mapping[str, str] = {"religion": "宗教信仰", "aids": "艾滋病危险人员（表21）"}
 PREFIX = "switch."
-_ON = select(SETTING.c.key).where(SETTING.c.key.like(f"{PREFIX}%"), SETTING.c.value == "on")
+_ON = "SELECT key FROM local_setting WHERE key >= ? AND key < ? AND value = ?"
 
 
 def switched_on(connection: Connection) -> frozenset[str]:
-    return frozenset(key.removeprefix(PREFIX) for key in connection.scalars(_ON))
+    found = plain.ask(connection, _ON, [PREFIX, f"{PREFIX}~", "on"])
+    return frozenset(key.removeprefix(PREFIX) for (key,) in found)

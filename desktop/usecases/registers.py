@@ -13,6 +13,7 @@ from desktop.rules.passwords import is_password
 from desktop.rules.permissions import may
 from desktop.rules.records import judged
 from desktop.usecases import record_facts as facts
+from desktop.usecases.grids import filled_in_grid
 from desktop.usecases.tags import demand_tag, filled_in
 from desktop.usecases.texts import needed, told
 
@@ -89,6 +90,7 @@ def amend_record(command: AmendRecord, uow: UnitOfWork) -> int:
     given = dict(command.values)
     if not command.id:
         given = {**filled_in(description, given, uow), **given}
+        given = {**filled_in_grid(given, uow), **given} if command.kind == "grid" else given
     values = judged(description, given, standing, uow.today())
     _demand_facts(description, command, values, uow)
     if description.tag_of:
