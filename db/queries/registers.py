@@ -124,8 +124,8 @@ class RegisterQueries:
         lines = {line.id: line for line in self.page(kind, wanted, limit=len(ids))}
         return [lines[id_] for id_ in ids if id_ in lines]
 
-    def titles(self, kind: str, ids: Sequence[int]) -> dict[int, str]:
-        """Give what these records are called, those that may be seen."""
+    def title(self, kind: str, id_: int) -> str:
+        """Give what a record is called; empty where it is not the viewer's to see."""
         titles = Titles(self._connection, self._viewer)
-        titles.learn(kind, ids)
-        return {id_: titles.of(kind, id_) for id_ in ids if titles.row(kind, id_)}
+        titles.learn(kind, [id_])
+        return titles.of(kind, id_)
