@@ -82,6 +82,7 @@ CASE_SENTENCES: Mapping[str, str] = {
     "corrections.no_woman_in_group": "女性对象的矫正小组应当有女性成员（社区矫正法第二十五条）。",
     "division.ended": "“{name}”已经撤并，请改选“{into}”。",
     "hand_over.same": "接手人和交出人不能是同一人。",
+    "hand_over.has_left": "接手人到交接日期已经离岗，请另选接手人。",
     "hand_over.nothing": "此人没有未了的岗位和责任，不需要交接。",
     "export.no_rows": "没有可以导出的记录。",
     "export.too_many_rows": "Excel一张表最多{limit}行，请缩小范围后再导出，或者改为导出CSV。",

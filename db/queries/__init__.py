@@ -7,6 +7,7 @@ from db.queries.casefile import CaseFileQueries
 from db.queries.cases import CaseQueries
 from db.queries.counts import CountQueries
 from db.queries.figures import FigureQueries
+from db.queries.handing import HandingQueries
 from db.queries.histories import HistoryQueries
 from db.queries.involvements import InvolvementQueries
 from db.queries.local import LocalQueries
@@ -26,6 +27,7 @@ class Reading:
         self.casefile = CaseFileQueries(connection, viewer)
         self.counts = CountQueries(connection, viewer)
         self.figures = FigureQueries(connection, viewer)
+        self.handing = HandingQueries(connection, viewer)
         self.histories = HistoryQueries(connection, viewer)
         self.involvements = InvolvementQueries(connection, viewer)
         self.local = LocalQueries(connection, viewer)

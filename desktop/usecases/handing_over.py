@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from db.events.base import Code, Event, Id, Value
 from db.events.records import RecordAmended
+from db.queries.handing import is_open
 from db.registers.catalogue import BY_KIND
 from db.uow import UnitOfWork
 from desktop.errors import RuleBroken
@@ -24,7 +25,11 @@ _KEPT = ("micro_grid", "building")  # registers whose `keeper` is a worker
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class HandOver:
-    """交接: posts and grids of `staff` end `on` that day and begin anew with `to`."""
+    """交接: what `staff` has open ends `on` that day and begins anew with `to`.
+
+    What is to end later goes over with the day on which it ends. Who holds the same post already
+    gets the grids to it.
+    """
 
     permission: ClassVar[str] = "team.hand_over"
     staff: Id
@@ -50,10 +55,11 @@ def hand_over(command: HandOver, uow: UnitOfWork) -> Handed:
         raise RuleBroken("text.missing", "on", label="交接日期")
     if command.staff == command.to:
         raise RuleBroken("hand_over.same", "to")
-    for id_ in (command.staff, command.to):
-        facts.standing_row(BY_KIND["staff"], id_, uow)
+    facts.standing_row(BY_KIND["staff"], command.staff, uow)
+    if not is_open(facts.standing_row(BY_KIND["staff"], command.to, uow), day):
+        raise RuleBroken("hand_over.has_left", "to")
     moving = _Moving(command.to, day, reason, uow)
-    posts = [row for row in uow.whole.naming("post", "staff", command.staff) if not row["until"]]
+    posts = moving.open("post", "staff", command.staff)
     events = [event for post in posts for event in moving.post(post)]
     for kind in _KEPT:
         events += moving.kept(kind, command.staff)
@@ -69,22 +75,30 @@ class _Moving:
     def __init__(self, to: int, day: str, reason: str, uow: UnitOfWork) -> None:
         self._to, self._day, self._reason, self._uow = to, day, reason, uow
         self.grids = self.things = 0
+        self._held = {(row["function"], row["unit"]): row for row in self.open("post", "staff", to)}
+
+    def open(self, kind: str, by: str, id_: int) -> list[Row]:
+        """Give what refers to a record and stands after the day."""
+        return [row for row in self._uow.whole.naming(kind, by, id_) if is_open(row, self._day)]
 
     def post(self, post: Row) -> Iterator[Event]:
         """End a post; the successor gets the same one, with its grids."""
-        successor = self._uow.ids.new()
-        carried = {name: post[name] for name in _CARRIED if post[name] is not None}
         yield self._ended("post", post)
-        yield self._begun("post", successor, {"staff": self._to, **carried})
-        for duty in self._uow.whole.naming("duty", "post", post["id"]):
-            if not duty["until"]:
-                self.grids += 1
-                yield self._ended("duty", duty)
-                new = {"post": successor, "grid": duty["grid"]}
+        held = self._held.get((post["function"], post["unit"]))
+        successor = held["id"] if held else self._uow.ids.new()
+        answered = {row["grid"] for row in self.open("duty", "post", successor)} if held else set()
+        if not held:
+            carried = {name: post[name] for name in _CARRIED if post[name] is not None}
+            yield self._begun("post", successor, {"staff": self._to, **carried, **_to_end(post)})
+        for duty in self.open("duty", "post", post["id"]):
+            self.grids += 1
+            yield self._ended("duty", duty)
+            if duty["grid"] not in answered:
+                new = {"post": successor, "grid": duty["grid"], **_to_end(duty)}
                 yield self._begun("duty", self._uow.ids.new(), new)
 
     def kept(self, kind: str, staff: int) -> list[Event]:
-        rows = self._uow.whole.naming(kind, "keeper", staff)
+        rows = self.open(kind, "keeper", staff)
         self.things += len(rows)
         return [
             self._amended(kind, row["id"], {"keeper": staff}, {"keeper": self._to}) for row in rows
@@ -103,3 +117,7 @@ class _Moving:
         self, kind: str, id_: int, before: dict[str, Value], after: dict[str, Value]
     ) -> Event:
         return RecordAmended(kind=kind, id=id_, before=before, after=after, reason=self._reason)
+
+
+def _to_end(row: Row) -> dict[str, Value]:
+    return {"until": row["until"]} if row["until"] else {}
