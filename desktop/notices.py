@@ -8,6 +8,7 @@ _WORDS = {
     "conflict_parked": "有内容由新版程序写入，升级后可读（{detail}）",
     "keyring_rewrapped": "系统密钥环不能打开本库，已用恢复码或口令打开并重新登记（{detail}）",
     "passphrase_set": "已设置或更换打开本库的口令",
+    "special_switched": "敏感数据开关：{detail}",
     "store_rekeyed": "已更换数据密钥，整库重新加密（{detail}）",
     "store_restored": "本库由备份恢复（{detail}）",
     "wrap_dropped": "已停用一种打开方式（{detail}）",

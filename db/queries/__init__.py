@@ -15,6 +15,7 @@ from db.queries.notes import NoteQueries
 from db.queries.people import PeopleQueries, RecordQueries
 from db.queries.places import PlaceQueries
 from db.queries.registers import RegisterQueries
+from db.queries.switch_states import SwitchQueries
 from db.viewer import Viewer
 
 
@@ -36,3 +37,4 @@ class Reading:
         self.places = PlaceQueries(connection)
         self.records = RecordQueries(connection, viewer)
         self.registers = RegisterQueries(connection, viewer)
+        self.switches = SwitchQueries(connection, viewer)

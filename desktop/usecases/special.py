@@ -6,6 +6,7 @@ from typing import ClassVar
 from db.events.base import Code, Id
 from db.events.notes import NoticeRaised
 from db.events.records import RecordAmended
+from db.queries.switch_states import LAST
 from db.queries.switches import PREFIX, SWITCHES
 from db.registers.described import Description
 from db.uow import UnitOfWork
@@ -62,18 +63,15 @@ def switch_special(command: SwitchSpecial, uow: UnitOfWork) -> None:
     if command.what not in SWITCHES:
         raise RuleBroken("switch.unknown", "what")
     basis = needed(command.basis, "basis", "法律依据")
-    state = ON if command.on else OFF
-    uow.local.set_setting(f"{PREFIX}{command.what}", state)
-    word = "启用" if command.on else "停用"
-    uow.record(
-        [
-            NoticeRaised(
-                notice_id=uow.ids.new(),
-                what="special_switched",
-                detail=f"{word}“{SWITCHES[command.what]}”，依据：{basis}",
-            )
-        ]
+    state, word = (ON, "启用") if command.on else (OFF, "停用")
+    notice = NoticeRaised(
+        notice_id=uow.ids.new(),
+        what="special_switched",
+        detail=f"{word}“{SWITCHES[command.what]}”，依据：{basis}",
     )
+    uow.local.set_setting(f"{PREFIX}{command.what}", state)
+    uow.local.set_setting(f"{LAST}{command.what}", str(notice.notice_id))
+    uow.record([notice])
 
 
 def _special(kind: str, uow: UnitOfWork) -> Description:

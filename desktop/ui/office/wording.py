@@ -11,6 +11,7 @@ _KIB, _MIB = 1024, 1024 * 1024
 NOTICES = {
     "account_reset": "账号“{detail}”忘记密码，已用恢复码重设",
     "keyring_rewrapped": "系统密钥环不能打开本库，已用恢复码或口令打开并重新登记（{detail}）",
+    "special_switched": "敏感数据开关：{detail}",
     "store_restored": "本库由备份恢复（{detail}）",
     "code_renewed": "已换发恢复码，旧恢复码失效",
     "passphrase_set": "已设置或更换打开本库的口令",
