@@ -23,9 +23,11 @@ class RegisterWording:
     def __init__(self) -> None:
         self._codes = load_codes()
         self._places: dict[str, str] = {}
+        self.divisions: tuple[Division, ...] = ()
 
     def learn(self, divisions: Iterable[Division]) -> None:
-        self._places.update({one.code: one.name for one in divisions})
+        self.divisions = tuple(divisions)
+        self._places.update({one.code: one.name for one in self.divisions})
 
     def place(self, code: str) -> str:
         """Name a division; one that is not known here stays a code."""

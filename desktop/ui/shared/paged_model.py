@@ -51,6 +51,12 @@ class PagedModel(QAbstractTableModel):
         self._marks.clear()
         self._reload(PAGE)
 
+    def set_columns(self, columns: Sequence[Column[Any]]) -> None:
+        """Show other columns; the lines known so far have none of their cells."""
+        self.beginResetModel()
+        self.columns, self.lines = tuple(columns), []
+        self.endResetModel()
+
     def set_sort(self, sort: Sort) -> None:
         self.sort_by = sort
         self._reload(PAGE)
@@ -73,6 +79,12 @@ class PagedModel(QAbstractTableModel):
     def toggle_mark(self, row: int) -> None:
         self._marks ^= {self.key(self.lines[row])}
         self._repaint(row)
+
+    def mark_all(self) -> None:
+        """Mark every line seen so far; when all of them are, unmark them."""
+        seen = {self.key(line) for line in self.lines}
+        self._marks = set() if seen <= self._marks else self._marks | seen
+        self._repaint()
 
     def clear_marks(self) -> None:
         self._marks.clear()

@@ -53,6 +53,11 @@ class ListTable(QTableView):
         self._current_key = None
         self.lines.set_pages(pages, sort)
 
+    def show_columns(self, columns: Sequence[Column[Any]]) -> None:
+        """Take other columns; the lines come back with the next question."""
+        self.lines.set_columns(columns)
+        self._share_width()
+
     def reload(self) -> None:
         self.lines.reload()
 

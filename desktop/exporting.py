@@ -1,0 +1,126 @@
+"""A register's list on its way into a file: page by page, as its viewer sees it."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Protocol, TypeVar
+
+from db.clock import CHINA
+from db.masks import Grade, Masked
+from db.queries import Reading
+from db.queries.record_answers import RecordFilter, RecordKey, RecordLine, key_of
+from db.registers.described import Description, Field
+from db.viewer import Viewer
+from desktop.ledgers.sheet import Sheet
+from desktop.ledgers.table_text import write_csv
+from desktop.ledgers.workbook import write_workbook
+from desktop.ledgers.writing import Progress
+
+T = TypeVar("T")
+EACH = 500  # lines of one question: the store is free for others in between
+MASKED, WHOLE = "证件号码等已遮盖", "含完整号码，请妥善保管，用后销毁"
+_WIDTHS = {"day": 12, "number": 8, "decimal": 12, "flag": 8, "code": 14, "codes": 20, "ref": 20}
+_OF_GRADE = {Grade.IDENTITY: 22, Grade.PHONE: 16, Grade.BIRTH: 12, Grade.ADDRESS: 36}
+_SHORT, _LONG, _NARROW, _WIDE = 20, 60, 14, 36
+
+
+class Ask(Protocol):
+    """The way to the store, callable from the thread that writes the file."""
+
+    def __call__(self, question: Callable[[Reading], T]) -> T: ...
+
+
+class Form(StrEnum):
+    """The kinds of file that offices exchange."""
+
+    WORKBOOK = ".xlsx"
+    UTF8 = "utf-8-sig"
+    GB18030 = "gb18030"
+
+    @property
+    def suffix(self) -> str:
+        return ".xlsx" if self is Form.WORKBOOK else ".csv"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Taken:
+    """What is taken out: a register's columns, and the lines of a list that were wanted."""
+
+    description: Description
+    labels: tuple[str, ...]
+    names: tuple[str, ...]
+    fields: tuple[Field, ...]
+    wanted: RecordFilter
+    count: int
+
+
+def lines_of(ask: Ask, taken: Taken) -> Iterator[RecordLine]:
+    """Ask for the lines as the list shows them, some hundreds at a time."""
+    after: RecordKey | None = None
+    while True:
+        lines = ask(_page(taken, after))
+        yield from lines
+        if len(lines) < EACH:
+            return
+        after = key_of(lines[-1])
+
+
+def sheet_of(
+    taken: Taken,
+    lines: Iterable[RecordLine],
+    text: Callable[[Field, Masked], str],
+    said: str,
+) -> Sheet:
+    """Put the lines into words, as `text` words a field."""
+
+    def rows() -> Iterator[Sequence[str]]:
+        for line in lines:
+            yield [text(*pair) for pair in zip(taken.fields, line.cells, strict=True)]
+
+    widths = tuple(map(_width, taken.fields))
+    return Sheet(taken.description.title, said, taken.labels, widths, rows(), taken.count)
+
+
+def said_of(viewer: Viewer, now_ms: int, reason: str, *, whole: bool) -> str:
+    """Say who took it out, when and why: the line that stays with the file."""
+    at = datetime.fromtimestamp(now_ms / 1000, CHINA)
+    parts = (
+        f"导出人 {viewer.name}",
+        f"单位 {viewer.unit_name}",
+        f"时间 {at:%Y-%m-%d %H:%M}",
+        f"事由 {reason}",
+        WHOLE if whole else MASKED,
+    )
+    return "　".join(parts)
+
+
+def write(form: Form, target: Path, sheet: Sheet, progress: Progress) -> int:
+    """Write the file and return its number of rows; raises what the writers raise."""
+    if form is Form.WORKBOOK:
+        return write_workbook(target, sheet, progress)
+    if form is Form.UTF8:
+        return write_csv(target, sheet, "utf-8-sig", progress)
+    return write_csv(target, sheet, "gb18030", progress)
+
+
+def file_name(description: Description, now_ms: int, form: Form) -> str:
+    at = datetime.fromtimestamp(now_ms / 1000, CHINA)
+    return f"{description.title}{at:%Y%m%d}{form.suffix}"
+
+
+def _page(taken: Taken, after: RecordKey | None) -> Callable[[Reading], list[RecordLine]]:
+    kind, wanted, names = taken.description.kind, taken.wanted, taken.names
+    return lambda reading: reading.registers.page(kind, wanted, after, EACH, names)
+
+
+def _width(field: Field) -> int:
+    """Give a width in half-width characters, of which a Han character takes two."""
+    if field.grade in _OF_GRADE:
+        return _OF_GRADE[field.grade]
+    if field.type in _WIDTHS:
+        return _WIDTHS[field.type]
+    if field.longest > _LONG:
+        return _WIDE
+    return _NARROW if field.longest <= _SHORT else _SHORT

@@ -1,0 +1,224 @@
+"""导出: what leaves the house, as seen, recorded before the file is written."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QProgressBar, QRadioButton, QVBoxLayout, QWidget
+
+from db.queries.record_answers import ALL, RecordLine
+from desktop.errors import RuleBroken
+from desktop.exporting import Form, Taken, file_name, lines_of, said_of, sheet_of, write
+from desktop.rules.permissions import may
+from desktop.sentences import sentence
+from desktop.ui.registers.ways import ListWays
+from desktop.ui.registers.wording import RegisterDesk
+from desktop.ui.shared.errands import Progress, Step
+from desktop.ui.shared.fields import Field
+from desktop.ui.shared.measure import column
+from desktop.ui.shared.pieces import Words
+from desktop.ui.shared.sheet import Sheet
+from desktop.ui.shared.text_fields import TextField
+from desktop.ui.shared.theme import Size
+from desktop.usecases.exporting import ExportWhole, RecordExport, export_whole, record_export
+
+_FORMS = (
+    (Form.WORKBOOK, "Excel 工作簿（.xlsx）"),
+    (Form.UTF8, "CSV，UTF-8"),
+    (Form.GB18030, "CSV，GB18030（旧系统）"),
+)
+_MASKED, _WHOLE = "已遮盖，和列表上看到的一样", "含完整号码（一次最多5,000条；三级字段仍不导出）"
+_NOT_WRITTEN = "文件没有写成：磁盘已满、没有权限，或者同名文件正被打开。这次导出仍记录在案。"
+_CANCELLED = "已取消，没有生成文件；这次导出仍记录在案。"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Offered:
+    """What may be exported: all that the list is narrowed to, or the lines that are marked."""
+
+    taken: Taken  # its count is not known yet
+    marked: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Job:
+    taken: Taken
+    form: Form
+    target: Path
+    reason: str
+
+
+class ExportSheet(Sheet):
+    """Asks for the kind of file, the lines and a reason; `told` says how it ended."""
+
+    told = Signal(str)
+
+    def __init__(self, over: QWidget, desk: RegisterDesk, ways: ListWays, offered: Offered) -> None:
+        super().__init__(over, f"导出　{offered.taken.description.title}", width=520)
+        self._desk, self._ways, self._offered = desk, ways, offered
+        self._writing: Progress | None = None
+        self.forms = _Radios("格式", [words for _, words in _FORMS])
+        marked = f"已选的 {len(offered.marked):,} 条"
+        scope = [marked] * bool(offered.marked) + ["筛选出的全部"]
+        self.scope = _Radios("范围", scope)
+        self.masks = _Radios("号码", self._offered_masks())
+        self.reason = TextField()
+        self._reason = Field("导出事由（必填，记录在案）", self.reason)
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.bar.hide()
+        self.go = self.add_act("导出")
+        self.go.clicked.connect(self._on_go)
+        self._lay_out()
+
+    def dismiss(self) -> None:
+        """Stop what is being written; the file is put down whole or not at all."""
+        if self._writing:
+            self._writing.cancel()
+            self.told.emit(_CANCELLED)
+        super().dismiss()
+
+    def _offered_masks(self) -> list[str]:
+        viewer = self._desk.viewer
+        whole = [_WHOLE] * may(viewer, "record.export_whole")
+        return [_MASKED] * may(viewer, "record.export") + whole
+
+    def _lay_out(self) -> None:
+        for group in (self.forms, self.scope, self.masks):
+            self.body.addWidget(group)
+        self.body.addWidget(Words("列", "label"))
+        self.body.addWidget(Words("、".join(self._offered.taken.labels), wrap=True))
+        self.body.addWidget(self._reason)
+        self.body.addWidget(self.bar)
+
+    def _on_go(self) -> None:
+        reason = self.reason.text().strip()
+        if not reason:
+            self._reason.set_error(sentence("text.missing", {"label": "导出事由"}))
+            self.reason.setFocus()
+            return
+        taken, form = self._taken(), _FORMS[self.forms.chosen][0]
+        target = self._ways.save_to(self, file_name(taken.description, self._desk.now_ms(), form))
+        if target is None:
+            return
+        self._set_busy(busy=True)
+        job = _Job(taken=taken, form=form, target=target, reason=reason)
+        if self.masks.words == _WHOLE:
+            self._take_whole(job)
+        else:
+            self._take_masked(job)
+
+    def _taken(self) -> Taken:
+        taken, marked = self._offered.taken, self._offered.marked
+        if not marked or self.scope.chosen:
+            return taken
+        sort = taken.wanted.sort
+        wanted = replace(taken.wanted, typed="", equal=(), state=ALL, ids=marked, sort=sort)
+        return replace(taken, wanted=wanted, count=len(marked))
+
+    def _take_masked(self, job: _Job) -> None:
+        kind, wanted, tasks = job.taken.description.kind, job.taken.wanted, self._desk.tasks
+
+        def counted(rows: int) -> None:
+            known = replace(job, taken=replace(job.taken, count=rows))
+            tasks.perform(
+                self,
+                record_export,
+                RecordExport(kind=kind, rows=rows, reason=job.reason),
+                on_done=lambda _: self._write(known, lines_of(self._ways.ask, known.taken)),
+                on_refused=self._on_refused,
+            )
+
+        tasks.ask(self, lambda reading: reading.registers.count(kind, wanted, stops=False), counted)
+
+    def _take_whole(self, job: _Job) -> None:
+        taken = job.taken
+        command = ExportWhole(
+            kind=taken.description.kind,
+            wanted=taken.wanted,
+            fields=taken.names,
+            reason=job.reason,
+        )
+
+        def done(lines: list[RecordLine]) -> None:
+            known = replace(job, taken=replace(taken, count=len(lines)))
+            self._write(known, lines, whole=True)
+
+        self._desk.tasks.perform(
+            self, export_whole, command, on_done=done, on_refused=self._on_refused
+        )
+
+    def _write(self, job: _Job, lines: Iterable[RecordLine], *, whole: bool = False) -> None:
+        """Write the file, now that it is recorded; the lines are asked for on the way."""
+        said = said_of(self._desk.viewer, self._desk.now_ms(), job.reason, whole=whole)
+        sheet = sheet_of(job.taken, lines, self._desk.wording.text, said)
+        total = job.taken.count
+
+        def work(progress: Progress) -> int | None:
+            try:
+                return write(job.form, job.target, sheet, lambda n: progress.report(n, total))
+            except OSError:
+                return None
+
+        self._writing = self._desk.tasks.run(
+            self,
+            work,
+            partial(self._on_written, job.target),
+            on_step=self._on_step,
+            on_refused=self._on_refused,
+        )
+
+    def _on_step(self, step: Step) -> None:
+        self.bar.setMaximum(max(step.total, 1))
+        self.bar.setValue(min(step.done, self.bar.maximum()))
+
+    def _on_written(self, target: Path, rows: int | None) -> None:
+        self._writing = None
+        if rows is None:
+            self._set_busy(busy=False)
+            self.set_error(_NOT_WRITTEN)
+            return
+        self.accept()
+        self.told.emit(f"已导出 {rows:,} 条到 {target.name}，已记录在案。")
+
+    def _on_refused(self, broken: RuleBroken) -> None:
+        self._writing = None
+        self._set_busy(busy=False)
+        self.set_error(sentence(broken.code, broken.details))
+
+    def _set_busy(self, *, busy: bool) -> None:
+        self.set_error("")
+        self.bar.setMaximum(0)
+        self.bar.setVisible(busy)
+        for part in (self.forms, self.scope, self.masks, self._reason, self.go):
+            part.setEnabled(not busy)
+
+
+class _Radios(QWidget):
+    """A label and the choices under it, of which one always holds."""
+
+    def __init__(self, label: str, choices: list[str]) -> None:
+        super().__init__()
+        box: QVBoxLayout = column(self, gap=Size.TIGHT)
+        box.addWidget(Words(label, "label"))
+        self._group = QButtonGroup(self)
+        for place, words in enumerate(choices):
+            button = QRadioButton(words)
+            button.setChecked(place == 0)
+            button.setAccessibleDescription(label)
+            self._group.addButton(button, place)
+            box.addWidget(button)
+
+    @property
+    def chosen(self) -> int:
+        return self._group.checkedId()
+
+    @property
+    def words(self) -> str:
+        button = self._group.checkedButton()
+        return button.text() if button else ""
+
+    def choose(self, place: int) -> None:
+        self._group.button(place).setChecked(True)

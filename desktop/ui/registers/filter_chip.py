@@ -1,0 +1,150 @@
+"""One filter of a list: a button that says what is chosen, and a field that opens over it."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from desktop.ui.registers.filter_choices import EVERYTHING, Choice, Source
+from desktop.ui.shared.buttons import Button
+from desktop.ui.shared.chooser import OfferField
+from desktop.ui.shared.offers import Offer
+from desktop.ui.shared.theme import current
+
+_OPENS = (Qt.Key.Key_Down, Qt.Key.Key_F4, Qt.Key.Key_Space)
+_CLEARS = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
+_WIDE = 200
+Value = str | int | None
+
+
+class FilterChip(Button):
+    """Enter, Space, F4 or the down arrow opens its choices; Delete takes the filter away."""
+
+    opened = Signal()
+    chosen = Signal(object)  # Choice
+
+    def __init__(self, label: str, source: Source, standard: Choice = EVERYTHING) -> None:
+        super().__init__("", tone="chip")
+        self.setCheckable(True)
+        self.label, self.source, self.standard = label, source, standard
+        self.choice = standard
+        self.clicked.connect(self._on_clicked)
+        self.show_choice(standard)
+
+    @property
+    def value(self) -> Value:
+        return self.choice.value
+
+    def show_choice(self, choice: Choice) -> None:
+        """Show what is chosen without telling anybody."""
+        self.choice = choice
+        self.setText(f"{self.label}：{choice.text} ▾")
+        self.setAccessibleName(f"{self.label}，现为{choice.text}")
+        self.setChecked(choice.value != self.standard.value)
+        self.updateGeometry()
+
+    def take(self, choice: Choice) -> None:
+        if choice.value != self.choice.value:
+            self.show_choice(choice)
+            self.chosen.emit(choice)
+
+    def clear(self) -> None:
+        self.take(self.standard)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _OPENS:
+            self.opened.emit()
+        elif event.key() in _CLEARS:
+            self.clear()
+        else:
+            super().keyPressEvent(event)
+
+    def _on_clicked(self) -> None:
+        self.show_choice(self.choice)  # a click checks the button; the filter decides that
+        self.opened.emit()
+
+
+class PickField(OfferField):
+    """Stands over a chip while one chooses: type a name or its initials, Enter takes, Esc leaves.
+
+    It belongs to a row of chips, and goes back to the chip for which it was opened.
+    """
+
+    def __init__(self, over: QWidget) -> None:
+        super().__init__(placeholder="输入名称或首字母", wide=_WIDE)
+        self.setParent(over)
+        self._over = over
+        self._chip: FilterChip | None = None
+        self.typed.connect(self._ask)
+        self.chosen.connect(self._on_chosen)
+        self.hide()
+
+    def open_for(self, chip: FilterChip) -> None:
+        self._chip = chip
+        self.clear()
+        self.setAccessibleName(chip.label)
+        place, width = chip.geometry(), max(chip.width(), current().px(_WIDE))
+        place.setWidth(width)
+        place.moveLeft(max(0, min(place.left(), self._over.width() - width)))
+        self.setGeometry(place)
+        before = chip.previousInFocusChain()
+        if before:
+            QWidget.setTabOrder(before, self)  # Enter goes on to the chip
+        self.show()
+        self.raise_()
+        self.setFocus(Qt.FocusReason.PopupFocusReason)
+        self._ask("")
+
+    def event(self, event: QEvent) -> bool:
+        """Take Esc before the page does."""
+        escape = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape
+        if escape and event.type() == QEvent.Type.ShortcutOverride:
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self._leave()
+        elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_F4) and not self.is_open():
+            self._ask(self.text())
+        else:
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.hide()
+
+    def _ask(self, typed: str) -> None:
+        chip = self._chip
+        if chip is None:
+            return
+
+        def deliver(found: Sequence[Choice]) -> None:
+            if self._chip is chip and self.isVisible():
+                first = () if typed or chip.standard.value is not None else (chip.standard,)
+                self._show((*first, *found))
+
+        chip.source(typed, deliver)
+
+    def _show(self, choices: Sequence[Choice]) -> None:
+        self.offer([Offer(one, one.text, detail=one.detail) for one in choices])
+        here = [place for place, one in enumerate(choices) if self._is_chosen(one)]
+        if here and not self.text():
+            self._list.move_by(here[0])
+
+    def _is_chosen(self, choice: Choice) -> bool:
+        return self._chip is not None and choice.value == self._chip.value
+
+    def _on_chosen(self, choice: Choice) -> None:
+        chip = self._chip
+        self._leave()
+        if chip:
+            chip.take(choice)
+
+    def _leave(self) -> None:
+        chip, self._chip = self._chip, None
+        self.hide()
+        if chip:
+            chip.setFocus(Qt.FocusReason.PopupFocusReason)

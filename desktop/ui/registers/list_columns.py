@@ -1,0 +1,85 @@
+"""The columns of a register's list: which may be chosen, and how wide each of them is."""
+
+from collections.abc import Callable, Collection, Sequence
+
+from db.masks import Grade
+from db.queries.record_answers import RecordLine
+from db.registers.described import Description, Field, Level
+from desktop.ui.registers.wording import RegisterWording, field_of
+from desktop.ui.shared.columns import Column
+from desktop.ui.shared.theme import Tone
+
+FEWEST, MOST = 1, 10
+_PROSE = 200  # characters: what may be longer is read on the record's page
+_NOT_SHOWN = frozenset({"merged_into", "path"})
+_WIDTHS = {"day": 104, "flag": 76, "number": 84, "decimal": 104, "codes": 150}
+_OF_GRADE = {Grade.IDENTITY: 176, Grade.PHONE: 124, Grade.BIRTH: 84, Grade.ADDRESS: 190}
+_STRETCHES = 60  # pixels: a column of longer text takes a share of what is left
+_LETTER = 13
+_CODE, _DIVISION, _TITLE = 116, 124, 110
+
+
+def may_be_column(field: Field, switched: Collection[str]) -> bool:
+    """Tell whether a field can stand in a list; L3 is never read there, so it would say nothing."""
+    if field.level is Level.L3 or field.name in _NOT_SHOWN:
+        return False
+    if field.switch and field.switch not in switched:
+        return False
+    if field.type != "text" or field.grade not in (None, Grade.NOTE):
+        return True
+    return 0 < field.longest <= _PROSE
+
+
+def offered_columns(description: Description, switched: Collection[str]) -> tuple[str, ...]:
+    """Name what may be chosen: the columns of the description first, then its other fields."""
+    further = (one.name for one in description.fields if may_be_column(one, switched))
+    return tuple(dict.fromkeys((*description.columns, *further)))
+
+
+def record_columns(
+    description: Description, names: Sequence[str], wording: RegisterWording
+) -> tuple[Column[RecordLine], ...]:
+    """Make the columns; the record's own name is the one that is read first."""
+    return tuple(_column(description, place, name, wording) for place, name in enumerate(names))
+
+
+def _column(
+    description: Description, place: int, name: str, wording: RegisterWording
+) -> Column[RecordLine]:
+    field = field_of(description, name)
+    width, stretch = _room(field, wording.label(description, name))
+    is_title = name == description.named
+
+    def show(line: RecordLine) -> str:
+        return wording.text(field, line.cells[place]) if place < len(line.cells) else ""
+
+    return Column(
+        title=wording.label(description, name),
+        show=show,
+        width=width,
+        stretch=stretch,
+        strong=is_title,
+        quiet=field.codes == "division",
+        right=field.type in ("number", "decimal"),
+        tone=_tone(field) if name == "until" else None,
+        drop=0 if is_title else place,
+    )
+
+
+def _room(field: Field, label: str) -> tuple[int, int]:
+    """Give the width of a field at 100 % and its share of what is left."""
+    least = len(label) * _LETTER + 20
+    if field.grade in _OF_GRADE:
+        width = _OF_GRADE[field.grade]
+        return max(least, width), int(field.grade is Grade.ADDRESS) * 2
+    if field.type in _WIDTHS:
+        return max(least, _WIDTHS[field.type]), 0
+    if field.type == "code":
+        return max(least, _DIVISION if field.codes == "division" else _CODE), 1
+    if field.type == "ref" or field.longest > _STRETCHES:
+        return max(least, _TITLE), 3
+    return max(least, _TITLE), 1
+
+
+def _tone(field: Field) -> Callable[[RecordLine], Tone | None]:
+    return lambda line: Tone.IDLE if line.ended else None

@@ -1,0 +1,236 @@
+"""The list of one register, made from its description: narrowed, sorted, marked, taken out."""
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QMenu, QWidget
+
+from db.changes import Changes
+from db.queries import Reading
+from db.queries.record_answers import RecordFilter, RecordLine, key_of
+from db.registers.described import Description
+from desktop.exporting import Taken
+from desktop.rules.permissions import may
+from desktop.ui.registers.column_sheet import ColumnSheet
+from desktop.ui.registers.export_dialog import ExportSheet, Offered
+from desktop.ui.registers.filter_bar import RegisterFilterBar
+from desktop.ui.registers.keys import bind
+from desktop.ui.registers.list_columns import offered_columns, record_columns
+from desktop.ui.registers.list_head import ListHead
+from desktop.ui.registers.orders import OrderBar
+from desktop.ui.registers.remembered import Memory, SavedFilter, read_columns, read_filters
+from desktop.ui.registers.saved_sheet import SavedSheet
+from desktop.ui.registers.ways import ListWays
+from desktop.ui.registers.wording import RegisterDesk, field_of
+from desktop.ui.shared.clipboard import PrivateClipboard
+from desktop.ui.shared.columns import Column, Pages, Sort
+from desktop.ui.shared.measure import column, row
+from desktop.ui.shared.pieces import Card, Empty, KeyLine
+from desktop.ui.shared.table import ListTable
+from desktop.ui.shared.theme import Size
+
+_KEYS = (
+    ("Enter", "打开"),
+    ("Space", "多选"),
+    ("F3", "换台账"),
+    ("F6", "筛选"),
+    ("F7", "换排序"),
+    ("Ctrl+A", "全选"),
+    ("Ctrl+C", "复制"),
+)
+_EXPORTS = ("record.export", "record.export_whole")
+
+
+class RegisterListPage(QWidget):
+    """Enter opens a record; what it shows and remembers is the viewer's own."""
+
+    opened = Signal(object)  # RecordLine
+    left = Signal()  # to the index of registers
+
+    def __init__(
+        self, desk: RegisterDesk, ways: ListWays, description: Description, switched: frozenset[str]
+    ) -> None:
+        super().__init__()
+        self._desk, self._ways, self.description = desk, ways, description
+        self._memory = Memory(description.kind, desk.viewer.account, ways.keep)
+        self.offered = offered_columns(description, switched)
+        self.names = description.columns
+        self.saved: dict[str, SavedFilter] = {}
+        exports = any(may(desk.viewer, permission) for permission in _EXPORTS)
+        self.head = ListHead(desk, description, exports=exports)
+        self.filters = RegisterFilterBar(desk, description)
+        self.orders = OrderBar(description)
+        self._empty = Empty(f"没有符合条件的{description.title}。登记以后会列在这里。")
+        self.table = ListTable(desk.tasks, self._columns(), self._empty)
+        self._clipboard = PrivateClipboard(QGuiApplication.clipboard(), self)
+        self._lay_out()
+        self._connect()
+        self._bind()
+        desk.tasks.ask(self, self._memory.read, self._on_remembered)
+
+    def wanted(self) -> RecordFilter:
+        return RecordFilter(
+            typed=self.head.search.text().strip(),
+            equal=self.filters.equal(),
+            state=self.filters.state(),
+            on=self._desk.today().isoformat(),
+            sort=self.orders.sort,
+        )
+
+    def show_filter(self, saved: SavedFilter) -> None:
+        """Narrow the list as it was once kept."""
+        self.head.search.blockSignals(True)
+        self.head.search.setText(saved.typed)
+        self.head.search.blockSignals(False)
+        self.filters.show_filter(saved.equal, saved.state)
+        self.orders.show_sort(saved.sort)
+        self._ask()
+
+    def refresh(self) -> None:
+        self.table.reload()
+        self.head.count.show_count_of(self.wanted())
+
+    def show_columns(self, names: tuple[str, ...]) -> None:
+        self.names = names
+        self.table.show_columns(self._columns())
+        self.table.lines.set_pages(self._pages())
+
+    def copy(self) -> None:
+        """Copy the marked lines as they are shown; the clipboard forgets them after a minute."""
+        lines = self.table.chosen()
+        shown = self.table.lines.columns
+        texts = ("\t".join(one.show(line) for one in shown) for line in lines)
+        if lines:
+            self._clipboard.copy("\n".join(texts))
+            self.head.note.setText(f"已复制 {len(lines):,} 条，一分钟后从剪贴板清除")
+
+    def open_export(self) -> None:
+        if not self.head.export.isEnabled():
+            return
+        marked = tuple(line.id for line in self.table.lines.marked())
+        fields = tuple(field_of(self.description, name) for name in self.names)
+        taken = Taken(
+            description=self.description,
+            labels=tuple(one.title for one in self.table.lines.columns),
+            names=self.names,
+            fields=fields,
+            wanted=self.wanted(),
+            count=0,
+        )
+        sheet = ExportSheet(self, self._desk, self._ways, Offered(taken=taken, marked=marked))
+        sheet.told.connect(self.head.note.setText)
+        sheet.open()
+
+    def open_columns(self) -> None:
+        sheet = ColumnSheet(self, self.description, self.offered, self.names, self._desk.wording)
+        sheet.taken.connect(self._on_columns)
+        sheet.open()
+
+    def open_saved(self) -> None:
+        wanted = self.wanted()
+        now = SavedFilter(wanted.typed, wanted.equal, wanted.state, wanted.sort)
+        sheet = SavedSheet(self, self.saved, now, self._words())
+        sheet.recalled.connect(self.show_filter)
+        sheet.kept.connect(self._on_kept)
+        sheet.open()
+
+    def _ask(self) -> None:
+        self.head.note.setText("")
+        kinds = {self.description.kind, *self._referred()}
+        self.table.show_pages(self._pages(), kinds=kinds)
+        self.head.count.show_count_of(self.wanted())
+
+    def _pages(self) -> Pages[RecordLine]:
+        kind, wanted, names = self.description.kind, self.wanted(), self.names
+
+        def ask(
+            reading: Reading, after: RecordLine | None, limit: int, _: Sort
+        ) -> list[RecordLine]:
+            key = key_of(after) if after else None
+            return reading.registers.page(kind, wanted, key, limit, names)
+
+        return Pages[RecordLine](ask=ask, key=lambda line: line.id)
+
+    def _columns(self) -> tuple[Column[RecordLine], ...]:
+        return record_columns(self.description, self.names, self._desk.wording)
+
+    def _referred(self) -> list[str]:
+        own = (self.description.by_name[name.partition(".")[0]] for name in self.names)
+        return [field.refers for field in own if field.refers]
+
+    def _words(self) -> str:
+        typed = self.head.search.text().strip()
+        parts = (f"查找“{typed}”" if typed else "", self.filters.words())
+        return "，".join(part for part in parts if part)
+
+    def _on_remembered(self, found: tuple[str | None, str | None]) -> None:
+        self.names = read_columns(found[0], self.offered) or self.names
+        self.saved = read_filters(found[1])
+        self.table.show_columns(self._columns())
+        self._ask()
+
+    def _on_columns(self, names: tuple[str, ...]) -> None:
+        self._memory.keep_columns(names)
+        self.show_columns(names)
+
+    def _on_kept(self, saved: dict[str, SavedFilter]) -> None:
+        self.saved = saved
+        self._memory.keep_filters(saved)
+
+    def _on_marks(self, marked: list[RecordLine]) -> None:
+        self.head.note.setText(f"已选 {len(marked):,} 条" if marked else "")
+
+    def _on_changed(self, changes: Changes) -> None:
+        if changes.touch(self.description.kind):
+            self.head.count.show_count_of(self.wanted())
+
+    def _show_menu(self, place: QPoint) -> None:
+        menu = QMenu(self)
+        menu.addAction("打开", lambda: self.opened.emit(self.table.line()))
+        menu.addAction("复制", self.copy)
+        menu.addAction("选择列…", self.open_columns)
+        if self.head.export.isEnabled():
+            menu.addAction("导出…", self.open_export)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self.table.viewport().mapToGlobal(place))
+
+    def _lay_out(self) -> None:
+        page = column(self, gap=Size.ROOM, margins=(20, 16, 20, 10))
+        page.addWidget(self.head)
+        bar = row(gap=Size.GAP)
+        bar.addWidget(self.filters, 1)
+        bar.addWidget(self.orders)
+        page.addLayout(bar)
+        card = Card()
+        card.body.setContentsMargins(1, 4, 1, 4)
+        card.body.addWidget(self.table)
+        page.addWidget(card, 1)
+        page.addWidget(KeyLine(_KEYS))
+
+    def _connect(self) -> None:
+        self.filters.changed.connect(self._ask)
+        self.orders.changed.connect(self._ask)
+        self.head.search.typed.connect(lambda _: self._ask())
+        self.head.search.finished.connect(self.table.setFocus)
+        self.head.columns.clicked.connect(self.open_columns)
+        self.head.saved.clicked.connect(self.open_saved)
+        self.head.export.clicked.connect(self.open_export)
+        self.table.opened.connect(self.opened)
+        self.table.marks_changed.connect(self._on_marks)
+        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.table.customContextMenuRequested.connect(self._show_menu)
+        self._desk.tasks.changed.connect(self._on_changed)
+        self.setFocusProxy(self.table)
+
+    def _bind(self) -> None:
+        """Keys of this page; those of the buttons are bound by the buttons."""
+        for key, act in (
+            ("F3", self.left.emit),
+            ("F5", self.refresh),
+            ("F6", self.filters.enter),
+            ("F7", self.orders.go_on),
+            ("F8", self.head.count.count_all),
+            ("Ctrl+F", self.head.search.setFocus),
+        ):
+            bind(self, key, act)
+        for key, act in (("Ctrl+A", self.table.lines.mark_all), ("Ctrl+C", self.copy)):
+            bind(self.table, key, act)
