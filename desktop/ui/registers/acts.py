@@ -1,0 +1,190 @@
+"""What can be done with a record beside amending it: each asks for its reason in a sheet."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from desktop.errors import RuleBroken
+from desktop.sentences import sentence
+from desktop.ui.registers.merge_dialog import MergeSheet
+from desktop.ui.registers.page_answers import PageView, Target
+from desktop.ui.registers.record_head import MERGE, MOVE, REMOVE, SEAL, UNSEAL
+from desktop.ui.registers.reference_field import ReferenceField
+from desktop.ui.registers.wording import RegisterDesk
+from desktop.ui.shared.fields import Field
+from desktop.ui.shared.parsed_fields import DateField
+from desktop.ui.shared.pieces import Words
+from desktop.ui.shared.sheet import Sheet
+from desktop.ui.shared.text_fields import TextArea
+from desktop.usecases.merging import PartRecords, part_records
+from desktop.usecases.registers import RemoveRecord, remove_record
+from desktop.usecases.residing import MovePerson, move_person
+from desktop.usecases.special import SealRecord, UnsealRecord, seal_record, unseal_record
+
+_LONGEST = 500
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """An act that takes a reason and nothing else."""
+
+    title: str
+    told: str
+    label: str
+    act: str
+    use_case: Callable[[Any, Any], Any]
+    make: Callable[[str], Any]
+
+
+class ReasonSheet(Sheet):
+    """Says what will happen, takes the reason, and does it."""
+
+    def __init__(self, over: QWidget, desk: RegisterDesk, asked: Asked) -> None:
+        super().__init__(over, asked.title, width=480)
+        self._desk, self._asked = desk, asked
+        self.reason = TextArea(_LONGEST, lines=3)
+        self._field = Field(asked.label, self.reason)
+        self.body.addWidget(Words(asked.told, "label", wrap=True))
+        self.body.addWidget(self._field)
+        self.add_act(asked.act).clicked.connect(self._submit)
+
+    def _submit(self) -> None:
+        self._field.clear()
+        self._desk.tasks.perform(
+            self,
+            self._asked.use_case,
+            self._asked.make(self.reason.text()),
+            on_done=lambda _: self.accept(),
+            on_refused=self._on_refused,
+        )
+
+    def _on_refused(self, broken: RuleBroken) -> None:
+        if broken.field == "reason":
+            self._field.refuse(broken)
+            self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.set_error(sentence(broken.code, broken.details))
+
+
+class MoveSheet(Sheet):
+    """搬迁: the new house and the day; without a house the person has left the county."""
+
+    def __init__(self, over: QWidget, desk: RegisterDesk, person: int) -> None:
+        super().__init__(over, "搬迁", width=520)
+        self._desk, self._person = desk, person
+        self.house = ReferenceField(desk, "house")
+        self.day = DateField(desk.today)
+        self.reason = TextArea(_LONGEST, lines=2)
+        self._fields = {
+            "house": Field("新住房屋", self.house, hint="迁出本县的留空"),
+            "on": Field("搬迁日期 *", self.day),
+            "reason": Field("说明", self.reason),
+        }
+        self.body.addWidget(Words("原住处转为居住记录，地址、村居和网格随新房屋。", "label"))
+        for field in self._fields.values():
+            self.body.addWidget(field)
+        self.add_act("搬迁").clicked.connect(self._submit)
+
+    def _submit(self) -> None:
+        for field in self._fields.values():
+            field.clear()
+        try:
+            day = self.day.value()
+        except RuleBroken as broken:
+            self._fields["on"].refuse(broken)
+            return
+        if self.house.text().strip() and self.house.chosen_id is None:
+            self._fields["house"].set_error("请从列表中选择房屋，迁出本县的留空。")
+            return
+        command = MovePerson(
+            person=self._person,
+            house=self.house.chosen_id,
+            on=day.isoformat() if day else "",
+            reason=self.reason.text(),
+        )
+        self._desk.tasks.perform(
+            self,
+            move_person,
+            command,
+            on_done=lambda _: self.accept(),
+            on_refused=self._on_refused,
+        )
+
+    def _on_refused(self, broken: RuleBroken) -> None:
+        if broken.field in self._fields:
+            self._fields[broken.field].refuse(broken)
+            self._fields[broken.field].editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.set_error(sentence(broken.code, broken.details))
+
+
+def open_act(name: str, over: QWidget, desk: RegisterDesk, page: PageView) -> Sheet | None:
+    """Open the sheet of an act of the head."""
+    if name == MERGE:
+        sheet: Sheet = MergeSheet(over, desk, page.target)
+    elif name == MOVE:
+        sheet = MoveSheet(over, desk, page.view.id)
+    elif name in _ASKED:
+        sheet = ReasonSheet(over, desk, _ASKED[name](*page.target))
+    else:
+        return None
+    sheet.open()
+    return sheet
+
+
+def open_parting(over: QWidget, desk: RegisterDesk, target: Target) -> Sheet:
+    kind, id_ = target
+    asked = Asked(
+        title="撤销合并",
+        told="这条记录重新独立，案件和标签按原来的记录各归各处。",
+        label="撤销理由",
+        act="撤销合并",
+        use_case=part_records,
+        make=lambda reason: PartRecords(kind=kind, other=id_, reason=reason),
+    )
+    sheet = ReasonSheet(over, desk, asked)
+    sheet.open()
+    return sheet
+
+
+def _removal(kind: str, id_: int) -> Asked:
+    return Asked(
+        title="注销记录",
+        told="注销后不再列出、不再统计，变更记录保留。",
+        label="注销理由",
+        act="注销",
+        use_case=remove_record,
+        make=lambda reason: RemoveRecord(kind=kind, id=id_, reason=reason),
+    )
+
+
+def _sealing(kind: str, id_: int) -> Asked:
+    return Asked(
+        title="封存",
+        told="封存后只有封存的岗位能查到（预防未成年人犯罪法第五十九条）。",
+        label="封存理由",
+        act="封存",
+        use_case=seal_record,
+        make=lambda reason: SealRecord(kind=kind, id=id_, reason=reason),
+    )
+
+
+def _unsealing(kind: str, id_: int) -> Asked:
+    return Asked(
+        title="解除封存",
+        told="解除后，有权查看这类人员的岗位都能查到。",
+        label="解封理由",
+        act="解除封存",
+        use_case=unseal_record,
+        make=lambda reason: UnsealRecord(kind=kind, id=id_, reason=reason),
+    )
+
+
+_ASKED: dict[str, Callable[[str, int], Asked]] = {
+    REMOVE: _removal,
+    SEAL: _sealing,
+    UNSEAL: _unsealing,
+}

@@ -1,0 +1,74 @@
+"""Two records of one kind side by side, field by field; what differs is marked."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from db.queries.record_answers import RecordView
+from db.registers.described import Description
+from desktop.ui.cases.pieces import Cut, empty
+from desktop.ui.registers.wording import RegisterWording
+from desktop.ui.shared.measure import fix, space
+from desktop.ui.shared.pieces import Words, restyle
+from desktop.ui.shared.theme import Size, Tone
+
+NOTHING = "（空）"
+_LABEL = 92
+
+
+class Pair(NamedTuple):
+    """A field of two records, in words."""
+
+    label: str
+    left: str
+    right: str
+
+    @property
+    def differs(self) -> bool:
+        return self.left != self.right
+
+
+class CompareTable(QWidget):
+    """The label, the one, the other. A differing line is coloured and carries ≠."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._grid = space(QGridLayout(self), Size.TIGHT)
+        self._grid.setHorizontalSpacing(Size.ROOM)
+        for side in (1, 2):
+            self._grid.setColumnStretch(side, 1)
+
+    def show_pairs(self, heads: tuple[str, str], pairs: Sequence[Pair]) -> None:
+        empty(self)
+        for side, head in enumerate(heads, 1):
+            self._grid.addWidget(Cut(head, "strong"), 0, side)
+        for line, pair in enumerate(pairs, 1):
+            label = fix(Words(f"≠ {pair.label}" if pair.differs else pair.label, "label"), _LABEL)
+            self._grid.addWidget(label, line, 0)
+            for side, text in ((1, pair.left), (2, pair.right)):
+                words = Words(text or NOTHING, "body" if text else "faint", wrap=True)
+                if pair.differs:
+                    restyle(words, "tone", str(Tone.LATE))
+                self._grid.addWidget(words, line, side)
+
+
+def words_of(
+    wording: RegisterWording, description: Description, view: RecordView
+) -> dict[str, str]:
+    """Put every field of a record into words, masked as it is."""
+    by_name = description.by_name
+    return {one.name: wording.text(by_name[one.name], one.value) for one in view.values}
+
+
+def paired(
+    description: Description, left: Mapping[str, str], right: Mapping[str, str]
+) -> Iterator[Pair]:
+    """Pair what is known of either, what differs first; fields without a label are left out."""
+    pairs = [
+        Pair(field.label, left.get(field.name, ""), right.get(field.name, ""))
+        for field in description.fields
+        if field.label and field.name != "merged_into"
+    ]
+    known = [pair for pair in pairs if pair.left or pair.right]
+    yield from sorted(known, key=lambda pair: not pair.differs)

@@ -1,0 +1,72 @@
+"""What leads to another record: words that open it by a click, or by Enter when focused."""
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QWidget
+
+from desktop.ui.cases.pieces import Cut
+from desktop.ui.shared.measure import row
+from desktop.ui.shared.theme import Tone
+
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
+
+
+class Openable(QWidget):
+    """A piece of a page that opens something. Arrows move among its neighbours of the same kind."""
+
+    opened = Signal(object)
+
+    def __init__(self, target: object) -> None:
+        super().__init__()
+        self.target = target
+        self.setProperty("kind", "line")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        if target is not None:
+            self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.pos()):
+            self._open()
+
+    def event(self, event: QEvent) -> bool:
+        """Keep the arrows from a scrolling page."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if (
+                event.key() in _ENTER
+                and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+            ):
+                self._open()
+                return True
+            if event.key() in _STEPS and self._step(_STEPS[Qt.Key(event.key())]):
+                return True
+        return super().event(event)
+
+    def _open(self) -> None:
+        if self.target is not None:
+            self.opened.emit(self.target)
+
+    def _step(self, by: int) -> bool:
+        """Go to the next or the last one that opens something, wherever on the page it is."""
+        page = self.window()
+        here: QWidget = self
+        while True:
+            found = here.nextInFocusChain() if by > 0 else here.previousInFocusChain()
+            if found is None or found is self or not page.isAncestorOf(found):
+                return False
+            here = found
+            if isinstance(here, Openable) and here.isVisible() and here.target is not None:
+                here.setFocus(Qt.FocusReason.TabFocusReason)
+                return True
+
+
+class Link(Openable):
+    """The title of a record that is referred to."""
+
+    def __init__(self, text: str, target: object) -> None:
+        super().__init__(target)
+        self.words = Cut(text)
+        self.words.set_tone(Tone.INFO)
+        row(self).addWidget(self.words, 1)
+        self.setAccessibleName(text)

@@ -1,0 +1,72 @@
+"""What the page of a record shows, in words: made off the GUI thread, drawn without a question."""
+
+from dataclasses import dataclass, field
+
+from db.events.base import Value
+from db.queries.histories import RecordChange
+from db.queries.record_answers import RecordView
+from db.registers.described import Description
+from desktop.ui.shared.theme import Tone
+
+CASE, CONFLICTS = "case", "conflicts"
+Target = tuple[str, int]  # a kind of record, or `case`, and its id
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A word on a coloured ground beside the title.
+
+    With a target it opens that record, with the word `conflicts` what is to be settled.
+    """
+
+    text: str
+    tone: Tone = Tone.INFO
+    target: Target | str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShelfLine:
+    """A record in one line of a panel. `past`: it holds no more."""
+
+    cells: tuple[str, ...]
+    target: Target | None = None
+    badge: str = ""
+    tone: Tone = Tone.INFO
+    past: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shelf:
+    """A panel. `shares`: how the cells share the width; `adds`: what + enters, and what it knows.
+
+    `beside`: stands in the right column, where the eye goes first.
+    """
+
+    key: str
+    title: str
+    lines: tuple[ShelfLine, ...] = ()
+    heads: tuple[str, ...] = ()
+    shares: tuple[int, ...] = (1,)
+    empty: str = "暂无记录"
+    adds: tuple[tuple[str, dict[str, Value]], ...] = ()
+    beside: bool = False
+    parts: bool = False  # aliases: each line offers 撤销合并
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageView:
+    """A record with everything that concerns it, as this viewer may see it."""
+
+    view: RecordView
+    description: Description
+    about: str = ""
+    marks: tuple[Mark, ...] = ()
+    notice: str = ""
+    figures: tuple[tuple[str, str], ...] = ()
+    shelves: tuple[Shelf, ...] = ()
+    changes: tuple[RecordChange, ...] = ()
+    words: dict[str, str] = field(default_factory=dict)  # of the fields that are shown here
+
+    @property
+    def target(self) -> Target:
+        return self.view.kind, self.view.id

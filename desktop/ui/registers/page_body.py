@@ -1,0 +1,122 @@
+"""The two columns of a record's page: its fields at the left, what concerns it at the right."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from db.registers.catalogue import BY_KIND
+from desktop.rules.permissions import may
+from desktop.ui.cases.pieces import Scroll, empty
+from desktop.ui.registers.field_cards import SectionCard, sections_of
+from desktop.ui.registers.figures_card import FiguresCard
+from desktop.ui.registers.history_panel import HistoryPanel, LatestCard
+from desktop.ui.registers.links import Openable
+from desktop.ui.registers.page_answers import PageView, Shelf
+from desktop.ui.registers.shelf_card import ShelfCard
+from desktop.ui.registers.wording import RegisterDesk
+from desktop.ui.shared.measure import column, row
+from desktop.ui.shared.theme import Size
+
+_SHARES = (5, 4)  # of the width
+
+
+class PageBody(QWidget):
+    """Shows a `PageView`. What was revealed on this page stays until `mask_again`."""
+
+    opened = Signal(object)  # a target
+    adding = Signal(object)  # a Shelf
+    parting = Signal(object)  # the target of an alias
+
+    def __init__(self, desk: RegisterDesk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._revealed: dict[str, str] = {}
+        self.sections: list[SectionCard] = []
+        self.shelves: dict[str, ShelfCard] = {}
+        self.history = HistoryPanel(desk)
+        across = row(self, gap=Size.WIDE)
+        self._fields, self._beside = QWidget(), QWidget()
+        self._field_box = column(self._fields, gap=Size.GAP, margins=(0, 0, 6, 0))
+        self._beside_box = column(self._beside, gap=Size.GAP, margins=(0, 0, 6, 0))
+        self._scroll = Scroll(self._fields)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._side = QStackedWidget()
+        self._side.addWidget(Scroll(self._beside))
+        self._side.addWidget(self.history)
+        across.addWidget(self._scroll, _SHARES[0])
+        across.addWidget(self._side, _SHARES[1])
+
+    @property
+    def shows_history(self) -> bool:
+        return self._side.currentWidget() is self.history
+
+    def show_page(self, page: PageView) -> None:
+        empty(self._fields)
+        empty(self._beside)
+        self.sections, self.shelves = [], {}
+        self._show_fields(page)
+        for shelf in page.shelves:
+            box = self._beside_box if shelf.beside else self._field_box
+            box.addWidget(self._shelf(page, shelf))
+        latest = LatestCard(self._desk, page.changes)
+        latest.all_wanted.connect(lambda: self.show_history(page))
+        self._beside_box.addWidget(latest)
+        for box in (self._field_box, self._beside_box):
+            box.addStretch(1)
+
+    def show_history(self, page: PageView) -> None:
+        self.history.show_changes(page.description, page.changes)
+        self._side.setCurrentWidget(self.history)
+        self.history.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def hide_history(self) -> None:
+        self._side.setCurrentIndex(0)
+
+    def mask_again(self) -> None:
+        """Forget what was revealed."""
+        self._revealed.clear()
+        for card in self.sections:
+            card.mask_again()
+
+    def may_enter(self, page: PageView, kind: str) -> bool:
+        stands = not page.view.merged_into and not page.view.parked
+        return stands and may(self._desk.viewer, BY_KIND[kind].keeper)
+
+    def focused_target(self) -> object | None:
+        return next((one.target for one in self._openables() if one.hasFocus()), None)
+
+    def focus_on(self, target: object | None) -> bool:
+        """Put the cursor on what opens this; False when nothing here does."""
+        found = next((one for one in self._openables() if one.target == target), None)
+        if found is None or target is None:
+            return False
+        found.setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
+
+    def focus_first(self) -> None:
+        """Go to the first line of a panel, else to anything that opens something."""
+        lines = [line for card in self.shelves.values() for line in card.lines]
+        found = next(iter((*lines, *self._openables())), self._scroll)
+        found.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_fields(self, page: PageView) -> None:
+        if page.figures:
+            self._field_box.addWidget(FiguresCard(page.figures))
+        for section in sections_of(page.description, page.view):
+            card = SectionCard(self._desk, page, section)
+            card.opened.connect(self.opened)
+            card.keep_revealed(self._revealed)
+            self.sections.append(card)
+            self._field_box.addWidget(card)
+
+    def _shelf(self, page: PageView, shelf: Shelf) -> ShelfCard:
+        addable = any(self.may_enter(page, kind) for kind, _ in shelf.adds)
+        keeps = may(self._desk.viewer, page.description.keeper)
+        card = ShelfCard(shelf, may_add=addable, may_part=keeps)
+        card.opened.connect(self.opened)
+        card.adding.connect(self.adding)
+        card.parting.connect(self.parting)
+        self.shelves[shelf.key] = card
+        return card
+
+    def _openables(self) -> list[Openable]:
+        return [one for one in self.findChildren(Openable) if one.target is not None]

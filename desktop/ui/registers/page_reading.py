@@ -1,0 +1,250 @@
+"""What the page of a record asks of the store, in one question for any register."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from db.events.base import Subject
+from db.masks import Masked
+from db.queries import Reading
+from db.queries.record_answers import RecordLine, RecordView
+from db.registers.catalogue import BY_KIND, DESCRIPTIONS
+from db.registers.described import Description, Field, Panel
+from desktop.ui.registers.page_answers import CONFLICTS, Mark, PageView, Shelf, ShelfLine, Target
+from desktop.ui.registers.wording import DIVISION, RegisterWording, field_of
+from desktop.ui.shared.theme import Tone
+
+LINKS = frozenset({"residence", "duty"})  # records that only lead from one to another
+_WIDE = frozenset({"text", "ref"})
+_ENDS = ("since", "until")
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What every part of a page is read from."""
+
+    reading: Reading
+    wording: RegisterWording
+    view: RecordView
+    today: date
+
+    @property
+    def description(self) -> Description:
+        return BY_KIND[self.view.kind]
+
+    @property
+    def ids(self) -> tuple[int, ...]:
+        """Give the record with those merged into it: what names one of them belongs to it."""
+        return (self.view.id, *self.view.aliases)
+
+    def word(self, field: Field, value: Masked) -> str:
+        """Put a value into words; a division that is not known yet is looked up."""
+        if field.codes == DIVISION and value.text and not value.hidden:
+            for code in value.text.split():
+                place = self.reading.places.division(code) if self._is_new(code) else None
+                self.wording.learn([place] if place else [])
+        return self.wording.text(field, value)
+
+    def cells(self, kind: str, names: Sequence[str], line: RecordLine) -> tuple[str, ...]:
+        fields = (field_of(BY_KIND[kind], name) for name in names)
+        return tuple(self.word(*pair) for pair in zip(fields, line.cells, strict=True))
+
+    def _is_new(self, code: str) -> bool:
+        return self.wording.place(code) == code
+
+
+def panel_shelf(scene: Scene, panel: Panel) -> Shelf:
+    """Read a panel of the description: the records that refer to this one."""
+    description = BY_KIND[panel.kind]
+    names = panel.fields or description.columns
+    asked = tuple(dict.fromkeys((*names, *_extra(description))))
+    found = scene.reading.registers.related(panel.kind, panel.by, scene.ids, asked)
+    kept = [line for line in found if not _is_merged(asked, line)]
+    if panel.kind == "person":
+        kept.reverse()  # a household as it was entered: its head first
+    leads = _other_end(description, panel.by) if panel.kind in LINKS else ""
+    lines = [_line(scene, description, (names, asked), line, leads) for line in kept]
+    return Shelf(
+        key=f"{panel.kind}.{panel.by}",
+        title=panel.title,
+        lines=tuple(sorted(lines, key=lambda line: line.past)),
+        heads=heads_of(description, names),
+        shares=shares_of(description, names),
+        empty=panel.empty or "暂无记录",
+        adds=((panel.kind, {panel.by: scene.view.id}),),
+    )
+
+
+def tag_shelf(scene: Scene) -> Shelf | None:
+    """Read every mark of this record that the viewer may see, open ones first."""
+    kind = scene.view.kind
+    shown = {panel.kind for panel in scene.description.panels}
+    offered = set(scene.reading.registers.offered()) - shown
+    open_kinds = [one for one in DESCRIPTIONS if one.tag_of == kind and one.kind in offered]
+    if not open_kinds:
+        return None
+    lines = [line for one in open_kinds for line in _tags(scene, one)]
+    return Shelf(
+        key="tags",
+        title="标签",
+        lines=tuple(sorted(lines, key=lambda line: line.past)),
+        shares=(3, 3, 4),
+        empty="没有标签",
+        adds=tuple((one.kind, {one.tag_of: scene.view.id}) for one in open_kinds),
+    )
+
+
+def alias_shelf(scene: Scene) -> Shelf | None:
+    """Give the records that were merged into this one, each with its own numbers."""
+    if not scene.view.aliases:
+        return None
+    kind, by_name = scene.view.kind, scene.description.by_name
+    wanted = (scene.description.named, "number", "credit_code", "birth", "village")
+    names = tuple(name for name in wanted if name in by_name)
+    found = scene.reading.registers.related(kind, "merged_into", scene.ids, names)
+    lines = (
+        ShelfLine(cells=scene.cells(kind, names, line), target=(kind, line.id)) for line in found
+    )
+    return Shelf(
+        key="aliases",
+        title="已并入本条的记录",
+        lines=tuple(lines),
+        heads=heads_of(scene.description, names),
+        shares=shares_of(scene.description, names),
+        parts=True,
+    )
+
+
+def marks_of(scene: Scene, tags: Shelf | None) -> Iterator[Mark]:
+    """Name what somebody must know before they read on."""
+    view = scene.view
+    if view.merged_into:
+        into = scene.reading.registers.title(view.kind, view.merged_into)
+        yield Mark(f"已并入{into}", Tone.WARN, (view.kind, view.merged_into))
+    if view.parked:
+        yield Mark("需升级程序", Tone.WARN)
+    if view.ended:
+        yield Mark("已终止", Tone.IDLE)
+    clashes = scene.reading.notes.conflicts_of(Subject(view.kind, view.id))
+    if clashes:
+        yield Mark("数据冲突待核", Tone.LATE, CONFLICTS)
+    for line in tags.lines if tags else ():
+        if not line.past:
+            yield Mark(line.cells[0], Tone.INFO, line.target)
+
+
+def shares_of(description: Description, names: Sequence[str]) -> tuple[int, ...]:
+    """Share the width of a line: names and addresses take more than codes and days."""
+    fields = (field_of(description, name) for name in names)
+    return tuple(4 if field.type in _WIDE and field.rule != "phone" else 3 for field in fields)
+
+
+def heads_of(description: Description, names: Sequence[str]) -> tuple[str, ...]:
+    return tuple(field_of(description, name).label for name in names)
+
+
+def about_of(scene: Scene) -> str:
+    """Say in one line what this is and where it belongs."""
+    by_name = scene.description.by_name
+    told = [scene.description.title]
+    places = [name for name in ("town", "village", "division") if name in by_name]
+    words = (scene.word(by_name[name], scene.view.value(name).value) for name in places)
+    return " · ".join(filter(None, (*told, "".join(dict.fromkeys(words)))))
+
+
+def read_words(scene: Scene) -> dict[str, str]:
+    """Put all fields into words; what is not switched on at this store is left out."""
+    by_name, on = scene.description.by_name, scene.reading.registers.switched()
+    return {
+        one.name: scene.word(by_name[one.name], one.value)
+        for one in scene.view.values
+        if not by_name[one.name].switch or by_name[one.name].switch in on
+    }
+
+
+def first_page(scene: Scene) -> PageView:
+    """Read what every register has: its own panels, marks, tags, aliases and history."""
+    tags = tag_shelf(scene)
+    own = [panel_shelf(scene, panel) for panel in offered_panels(scene)]
+    shelves = (*own, *filter(None, (tags, alias_shelf(scene))))
+    return PageView(
+        view=scene.view,
+        description=scene.description,
+        about=about_of(scene),
+        marks=tuple(marks_of(scene, tags)),
+        shelves=tuple(replace(shelf, beside=True) for shelf in shelves),
+        changes=tuple(scene.reading.histories.of(scene.view.kind, scene.view.id)),
+        words=read_words(scene),
+    )
+
+
+def offered_panels(scene: Scene) -> list[Panel]:
+    offered = set(scene.reading.registers.offered())
+    return [panel for panel in scene.description.panels if panel.kind in offered]
+
+
+def _tags(scene: Scene, one: Description) -> Iterator[ShelfLine]:
+    told = next((name for name in one.columns if name not in {one.tag_of, "village"}), "since")
+    names = (told, *(name for name in ("since", "until", "exit_reason") if name in one.by_name))
+    for line in scene.reading.registers.related(one.kind, one.tag_of, scene.ids, names):
+        first, since, until, why = scene.cells(one.kind, names, line)
+        past = bool(until) and until <= scene.today.isoformat()
+        when = f"{since} 至 {until}" if until else f"{since} 起" if since else ""
+        yield ShelfLine(
+            cells=(one.title, why if past and why else first, when),
+            target=(one.kind, line.id),
+            past=past,
+        )
+
+
+def _line(
+    scene: Scene,
+    description: Description,
+    asked: tuple[Sequence[str], Sequence[str]],
+    line: RecordLine,
+    leads: str,
+) -> ShelfLine:
+    names, all_names = asked
+    known = dict(zip(all_names, scene.cells(description.kind, all_names, line), strict=True))
+    ended = known.get("until", "")
+    past = bool(ended) and ended <= scene.today.isoformat()
+    gone = "已故" if known.get("died_on") else "已迁出" if known.get("moved_on") else ""
+    target: Target | None = (description.kind, line.id)
+    if leads:
+        target = _target_of(scene, line, leads) or target
+    return ShelfLine(
+        cells=tuple(known[name] for name in names),
+        target=target,
+        badge=gone,
+        tone=Tone.IDLE,
+        past=past or bool(gone),
+    )
+
+
+def _target_of(scene: Scene, line: RecordLine, name: str) -> Target | None:
+    """Follow a record that only leads from one to another: a duty to its staff."""
+    kind, id_, target = line.kind, line.id, None
+    for step in name.split("."):
+        found = scene.reading.registers.get(kind, id_)
+        shown = found.value(step) if found else None
+        if shown is None or not shown.kind or shown.target is None:
+            return target
+        kind, id_ = shown.kind, shown.target
+        target = (kind, id_)
+    return target
+
+
+def _other_end(description: Description, by: str) -> str:
+    if description.kind == "duty":
+        return "post.staff" if by == "grid" else "grid"
+    return next(one.name for one in description.fields if one.refers and one.name != by)
+
+
+def _extra(description: Description) -> tuple[str, ...]:
+    """Name what is read beside the columns: whether a line still holds."""
+    wanted = ("until", "merged_into", "died_on", "moved_on")
+    return tuple(name for name in wanted if name in description.by_name)
+
+
+def _is_merged(asked: Sequence[str], line: RecordLine) -> bool:
+    return "merged_into" in asked and bool(line.cells[asked.index("merged_into")].text)

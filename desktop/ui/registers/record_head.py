@@ -1,0 +1,126 @@
+"""The head of a record's page: what it is, what must be known first, and what can be done."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from desktop.rules.permissions import may
+from desktop.ui.cases.pieces import Cut, empty, plate
+from desktop.ui.registers.links import Openable
+from desktop.ui.registers.page_answers import Mark, PageView
+from desktop.ui.registers.wording import RegisterDesk
+from desktop.ui.shared.buttons import Button
+from desktop.ui.shared.measure import column, row
+from desktop.ui.shared.pieces import Banner, Words
+from desktop.ui.shared.theme import Size, Tone
+from desktop.usecases.special import SealRecord
+
+AMEND, MERGE, HISTORY = "amend", "merge", "history"
+MOVE, REMOVE, SEAL, UNSEAL = "move", "remove", "seal", "unseal"
+_MOST_MARKS = 5
+
+
+class RecordHead(QWidget):
+    """Lines that stay when the rest scrolls. `wanted` names an act."""
+
+    back_wanted = Signal()
+    opened = Signal(object)
+    wanted = Signal(str)
+
+    def __init__(self, desk: RegisterDesk) -> None:
+        super().__init__()
+        self._desk = desk
+        self.back = Button("返回", "Esc", tone="quiet", glyph="ph.arrow-left")
+        self.back.clicked.connect(self.back_wanted)
+        self.title = Cut("", "page")
+        self._marks = QWidget()
+        self._mark_line = row(self._marks, gap=6)
+        self._said = Words("", "hint")
+        self._said.set_state("ok")
+        self._about = Cut("", "label")
+        self.notice = Banner(tone=Tone.WARN)
+        self.acts = {
+            MOVE: Button("搬迁", tone="quiet"),
+            SEAL: Button("封存", tone="quiet"),
+            UNSEAL: Button("解除封存", tone="quiet"),
+            REMOVE: Button("注销", tone="quiet"),
+            HISTORY: Button("变更记录", "Ctrl+H"),
+            MERGE: Button("合并", "Ctrl+M"),
+            AMEND: Button("更正", "Ctrl+E", tone="primary"),
+        }
+        for name, button in self.acts.items():
+            button.clicked.connect(lambda _=False, act=name: self.wanted.emit(act))
+        again = QShortcut(QKeySequence("F2"), self)
+        again.setContext(Qt.ShortcutContext.WindowShortcut)
+        again.activated.connect(self.acts[AMEND].click)
+        self._lay_out()
+
+    def show_page(self, page: PageView) -> None:
+        self.title.setText(page.view.title or f"（无{page.description.title}名称）")
+        self._about.setText(page.about)
+        self.notice.say(page.notice, Tone.WARN)
+        self._show_marks(page.marks)
+        self._offer(page)
+
+    def say(self, text: str) -> None:
+        """Say what has just been done."""
+        self._said.setText(text)
+
+    def _offer(self, page: PageView) -> None:
+        """Offer what this viewer may do with this record as it stands."""
+        viewer, view, description = self._desk.viewer, page.view, page.description
+        free = not view.parked
+        keeps = may(viewer, description.keeper) and free
+        sealed = "sealed" in description.by_name and bool(view.value("sealed").value.text)
+        seals = "sealed" in description.by_name and may(viewer, SealRecord.permission) and free
+        offered = {
+            HISTORY: True,
+            AMEND: keeps and not view.merged_into,
+            MERGE: keeps and description.merges and not view.merged_into,
+            REMOVE: keeps,
+            MOVE: keeps and view.kind == "person" and not view.merged_into,
+            SEAL: seals and not sealed,
+            UNSEAL: seals and sealed,
+        }
+        for name, button in self.acts.items():
+            button.setVisible(offered[name])
+            button.setEnabled(offered[name])
+
+    def _show_marks(self, marks: tuple[Mark, ...]) -> None:
+        empty(self._marks)
+        for mark in marks[:_MOST_MARKS]:
+            badge = plate(self._marks, mark.text, mark.tone)
+            if mark.target is None:
+                self._mark_line.addWidget(badge)
+                continue
+            holder = Openable(mark.target)
+            row(holder).addWidget(badge)
+            holder.setAccessibleName(mark.text)
+            holder.opened.connect(self.opened)
+            self._mark_line.addWidget(holder)
+        if len(marks) > _MOST_MARKS:
+            rest = Words(f"+{len(marks) - _MOST_MARKS}", "hint")
+            rest.setToolTip("、".join(mark.text for mark in marks[_MOST_MARKS:]))
+            self._mark_line.addWidget(rest)
+        self._marks.setVisible(bool(marks))
+
+    def _lay_out(self) -> None:
+        box = column(self, gap=6)
+        first = row(gap=Size.ROOM)
+        box.addLayout(first)
+        first.addWidget(self.back)
+        told = column(gap=1)
+        line = row(gap=Size.ROOM)
+        self.title.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        line.addWidget(self.title, 10)
+        line.addWidget(self._marks)
+        line.addStretch(1)
+        told.addLayout(line)
+        told.addWidget(self._about)
+        first.addLayout(told, 1)
+        first.addWidget(self._said)
+        acts = row(gap=Size.GAP)
+        for button in self.acts.values():
+            acts.addWidget(button)
+        first.addLayout(acts)
+        box.addWidget(self.notice)

@@ -1,0 +1,185 @@
+"""The page of a record of any register: what is known, what concerns it, what happened to it."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from db.changes import Changes
+from db.events.base import Subject, Value
+from desktop.ui.registers.acts import open_act, open_parting
+from desktop.ui.registers.choice_sheet import choose_register
+from desktop.ui.registers.page_answers import CASE, CONFLICTS, PageView, Shelf, Target
+from desktop.ui.registers.page_body import PageBody
+from desktop.ui.registers.record_head import AMEND, HISTORY, RecordHead
+from desktop.ui.registers.special_pages import read_page
+from desktop.ui.registers.wording import RegisterDesk
+from desktop.ui.shared.measure import column
+from desktop.ui.shared.pieces import Empty
+from desktop.ui.shared.theme import Size
+
+
+class RecordPage(QWidget):
+    """Led to a record by `show_record`; it opens others through its desk.
+
+    `closed` when the user goes back, `amending` (kind, id) and `entering` (kind, what the new
+    record already says) when a form is wanted, `conflicts_wanted` when two versions wait.
+    """
+
+    closed = Signal()
+    amending = Signal(str, object)
+    entering = Signal(str, object)
+    conflicts_wanted = Signal(object)
+
+    def __init__(self, desk: RegisterDesk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._target: Target = ("", 0)
+        self.page: PageView | None = None
+        self._left: dict[Target, Target] = {}  # where the user went on from a record
+        self._wants_focus = False
+        self.head = RecordHead(desk)
+        self.body = PageBody(desk)
+        self._lay_out()
+        self._connect()
+
+    @property
+    def target(self) -> Target:
+        return self._target
+
+    def show_record(self, kind: str, id_: int, *, said: str = "") -> None:
+        """Open a record from its beginning; what was revealed of another is masked again."""
+        if (kind, id_) != self._target:
+            self.body.mask_again()
+        self._target, self.page, self._wants_focus = (kind, id_), None, True
+        self.head.say(said)
+        self.body.hide_history()
+        self.refresh()
+
+    def refresh(self) -> None:
+        target, desk = self._target, self._desk
+        if target[1]:
+            desk.tasks.ask(
+                self,
+                lambda reading: read_page(reading, target, desk.wording, desk.today()),
+                self._on_read,
+                slot="record",
+            )
+
+    def shown(self) -> None:
+        """Put the cursor where the keys of the page work."""
+        self._focus_first()
+
+    def leave(self) -> None:
+        """Forget what was revealed: the page is no longer in front."""
+        self.body.mask_again()
+
+    def go_back(self) -> None:
+        """Put the history away first, then leave the page."""
+        if self.body.shows_history:
+            self.body.hide_history()
+            self._focus_first()
+            return
+        self.leave()
+        self.closed.emit()
+
+    def open_target(self, target: Target | str) -> None:
+        """Go on to what a link, a line or a badge leads to."""
+        if target == CONFLICTS:
+            self.conflicts_wanted.emit(self._target)
+        elif not isinstance(target, str):
+            self._go_on(target)
+
+    def _go_on(self, target: Target) -> None:
+        self._left[self._target] = target
+        self.leave()
+        kind, id_ = target
+        if kind == CASE:
+            self._desk.open_case(id_)
+        else:
+            self._desk.open_record(kind, id_)
+
+    def _on_read(self, page: PageView | None) -> None:
+        self._stack.setCurrentIndex(0 if page else 1)
+        before, self.page = self.page, page
+        if page is None or page == before:
+            return
+        held = self.body.focused_target()
+        self.head.show_page(page)
+        self.body.show_page(page)
+        if self._wants_focus:
+            self._wants_focus = False
+            self._focus_first()
+        elif held is not None:
+            self.body.focus_on(held)
+
+    def _add(self, shelf: Shelf) -> None:
+        page = self.page
+        if page is None:
+            return
+        offers = [each for each in shelf.adds if self.body.may_enter(page, each[0])]
+        if len(offers) == 1:
+            self._enter(*offers[0])
+        else:
+            choose_register(self, self._desk.wording, offers, self._enter)
+
+    def _enter(self, kind: str, given: dict[str, Value]) -> None:
+        self.leave()
+        self.entering.emit(kind, given)
+
+    def _act(self, name: str) -> None:
+        page = self.page
+        if page is None:
+            return
+        if name == HISTORY:
+            self.body.show_history(page)
+        elif name == AMEND:
+            self.leave()
+            self.amending.emit(*page.target)
+        else:
+            open_act(name, self, self._desk, page)
+
+    def _on_changed(self, changes: Changes) -> None:
+        """Read again when the record changed, or one of what its panels speak of."""
+        page = self.page
+        if page is None:
+            return
+        kinds = {panel.kind for panel in page.description.panels}
+        kinds |= {kind for shelf in page.shelves for kind, _ in shelf.adds}
+        if Subject(*self._target) in changes.subjects or changes.touch(*kinds, CASE):
+            self.refresh()
+
+    def _focus_first(self) -> None:
+        """Go where the user left for another record, else where they most likely go on to."""
+        if self.page is None or self.body.focus_on(self._left.pop(self._target, None)):
+            return
+        if not self.body.focus_on(_home(self.page)):
+            self.body.focus_first()
+
+    def _lay_out(self) -> None:
+        self._stack = QStackedWidget()
+        inside = QWidget()
+        self._stack.addWidget(inside)
+        self._stack.addWidget(Empty("没有这条记录，或者不在您的可见范围内。", "Esc", "返回"))
+        column(self).addWidget(self._stack)
+        box = column(inside, gap=Size.ROOM, margins=(20, 12, 20, 12))
+        box.addWidget(self.head)
+        box.addWidget(self.body, 1)
+
+    def _connect(self) -> None:
+        self.head.back_wanted.connect(self.go_back)
+        self.head.opened.connect(self.open_target)
+        self.head.wanted.connect(self._act)
+        self.body.opened.connect(self.open_target)
+        self.body.adding.connect(self._add)
+        self.body.parting.connect(lambda target: open_parting(self, self._desk, target))
+        self.body.history.closed.connect(self.go_back)
+        self._desk.tasks.changed.connect(self._on_changed)
+        refresh = QShortcut(QKeySequence("F5"), self)
+        refresh.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        refresh.activated.connect(self.refresh)
+
+
+def _home(page: PageView) -> Target | None:
+    """Give the house of a person: the way on that is taken most."""
+    house = page.view.value("house") if page.view.kind == "person" else None
+    return (house.kind, house.target) if house and house.kind and house.target else None

@@ -1,0 +1,70 @@
+"""A field that finds a record of one register while one types, and remembers which."""
+
+from collections.abc import Sequence
+
+from db.queries import Reading
+from db.queries.record_answers import RecordFilter, RecordLine
+from db.registers.catalogue import BY_KIND
+from desktop.ui.registers.wording import RegisterDesk, field_of
+from desktop.ui.shared.chooser import OfferField
+from desktop.ui.shared.offers import Offer
+
+MOST = 8
+
+
+class ReferenceField(OfferField):
+    """Offers what is found; `chosen_id` is None until one is taken, and again once one types on."""
+
+    def __init__(self, desk: RegisterDesk, kind: str, *, but: Sequence[int] = ()) -> None:
+        super().__init__(placeholder=f"查找{BY_KIND[kind].title}：名称、拼音首字母", wide=420)
+        self._desk, self._kind, self._but = desk, kind, frozenset(but)
+        self.chosen_id: int | None = None
+        self.typed.connect(self._on_typed)
+        self.chosen.connect(self._on_chosen)
+
+    def show_record(self, id_: int | None, title: str) -> None:
+        """Show a record that is known already."""
+        self.chosen_id = id_
+        self.setText(title)
+
+    def find_title(self, id_: int) -> None:
+        """Show a record of which only the id is known."""
+        kind = self._kind
+        self.chosen_id = id_
+        self._desk.tasks.ask(
+            self,
+            lambda reading: reading.registers.title(kind, id_),
+            lambda title: self.show_record(id_, title),
+            slot="title",
+        )
+
+    def _on_typed(self, text: str) -> None:
+        self.chosen_id = None
+        if not text:
+            self._desk.tasks.forget(self, "find")
+            self.offer(())
+            return
+        wanted = RecordFilter(typed=text, on=self._desk.today().isoformat())
+        self._desk.tasks.ask(
+            self, lambda reading: self._find(reading, wanted), self.offer, slot="find"
+        )
+
+    def _find(self, reading: Reading, wanted: RecordFilter) -> list[Offer]:
+        description = BY_KIND[self._kind]
+        if self._kind not in reading.registers.offered():
+            return []
+        names = tuple(name for name in description.columns if name != description.named)
+        lines = reading.registers.page(self._kind, wanted, limit=MOST, fields=names)
+        return [self._offer(line, names) for line in lines if line.id not in self._but]
+
+    def _offer(self, line: RecordLine, names: Sequence[str]) -> Offer:
+        description, wording = BY_KIND[self._kind], self._desk.wording
+        words = (
+            wording.text(field_of(description, name), cell)
+            for name, cell in zip(names, line.cells, strict=True)
+        )
+        detail = " · ".join(word for word in words if word)
+        return Offer(line.id, line.title, detail=detail, chosen_text=line.title)
+
+    def _on_chosen(self, id_: int) -> None:
+        self.chosen_id = id_
