@@ -6,6 +6,7 @@ from db.queries.accounts import AccountQueries
 from db.queries.casefile import CaseFileQueries
 from db.queries.cases import CaseQueries
 from db.queries.counts import CountQueries
+from db.queries.exits import ExitQueries
 from db.queries.figures import FigureQueries
 from db.queries.handing import HandingQueries
 from db.queries.histories import HistoryQueries
@@ -27,6 +28,7 @@ class Reading:
         self.cases = CaseQueries(connection, viewer)
         self.casefile = CaseFileQueries(connection, viewer)
         self.counts = CountQueries(connection, viewer)
+        self.exits = ExitQueries(connection, viewer)
         self.figures = FigureQueries(connection, viewer)
         self.handing = HandingQueries(connection, viewer)
         self.histories = HistoryQueries(connection, viewer)
