@@ -17,17 +17,19 @@ _FOLDER = files("resources") / "codes"
 _LIMITS = "limits.csv"
 _TYPES = "mediation_type_of_category.csv"
 _EXITS = "exit_rules.csv"
-_OTHER_COLUMNS = {_LIMITS, _TYPES, _EXITS}
+_DAILY = "daily_limits.csv"
+_OTHER_COLUMNS = {_LIMITS, _TYPES, _EXITS, _DAILY}
 
 
 @dataclass(frozen=True)
 class Codes:
-    """All tables by the name of their file, the limits, types of categories and rules of exit."""
+    """All tables by the name of their file, and the tables that have columns of their own."""
 
     tables: dict[str, CodeTable]
     limits: tuple[Limit, ...]
     types: tuple[TypeRow, ...]
     exits: tuple[ExitRule, ...]
+    daily: dict[str, int]  # how often one account may do something on one day
 
     def __getitem__(self, name: str) -> CodeTable:
         return self.tables[name]
@@ -37,7 +39,7 @@ class Codes:
 def load_codes() -> Codes:
     names = sorted(entry.name for entry in _FOLDER.iterdir() if entry.name.endswith(".csv"))
     tables = [_table(name) for name in names if name not in _OTHER_COLUMNS]
-    return Codes({table.name: table for table in tables}, _limits(), _types(), _exits())
+    return Codes({table.name: table for table in tables}, _limits(), _types(), _exits(), _daily())
 
 
 def _table(file: str) -> CodeTable:
@@ -94,6 +96,10 @@ def _exits() -> tuple[ExitRule, ...]:
         )
         for row in _rows(_EXITS)
     )
+
+
+def _daily() -> dict[str, int]:
+    return {row["key"]: int(row["amount"]) for row in _rows(_DAILY)}
 
 
 def _rows(file: str) -> Iterator[dict[str, str]]:

@@ -8,6 +8,7 @@ from db.queries import Reading
 from db.queries.cases import CaseLine
 from db.queries.people import Person
 from desktop.codes import load_codes
+from desktop.usecases.finding_numbers import NumberFound
 
 KINDS = ("case", "person", "house", "organisation", "unit", "grid", "staff", "service")
 
@@ -48,6 +49,23 @@ def find(reading: Reading, typed: str, kinds: tuple[str, ...] = KINDS, limit: in
     return Found(typed, tuple(answer for answer in answers if answer.lines))
 
 
+def with_number(found: Found, kinds: tuple[str, ...], known: NumberFound) -> Found:
+    """Put whoever has the number typed, and the cases that name it, before what has its words."""
+    people = tuple(map(person_line, known.people))
+    numbered = {"case": tuple(map(case_line, known.cases)), "person": people}
+    words = {group.kind: group for group in found.kinds}
+    groups = (
+        _joined(kind, numbered.get(kind, ()), words.get(kind, KindFound(kind, 0, False, ())))
+        for kind in kinds
+    )
+    return Found(found.query, tuple(group for group in groups if group.lines))
+
+
+def _joined(kind: str, first: tuple[Line, ...], words: KindFound) -> KindFound:
+    lines = tuple(dict.fromkeys((*first, *words.lines)))
+    return KindFound(kind, words.count + len(lines) - len(words.lines), words.more, lines)
+
+
 def _of_kind(reading: Reading, kind: str, typed: str, limit: int) -> KindFound:
     lines, count = _ASKED.get(kind, _records)(reading, kind, typed, limit)
     return KindFound(kind, min(count, COUNT_STOPS), count > COUNT_STOPS, lines)
@@ -62,9 +80,6 @@ def _cases(reading: Reading, kind: str, typed: str, limit: int) -> Answer:
 
 
 def _people(reading: Reading, kind: str, typed: str, limit: int) -> Answer:
-    known = reading.people.by_complete_number(typed)
-    if known:
-        return tuple(map(person_line, known)), len(known)
     lines = tuple(map(person_line, reading.people.find(typed, limit)))
     return lines, _counted(lines, limit, lambda: reading.people.count_found(typed))
 

@@ -1,4 +1,4 @@
-"""What was printed, who looked, what administrators must know: one row an event."""
+"""What was printed, who looked on which day, what administrators must know."""
 
 from sqlalchemy import Boolean, Column, Date, Index, Integer, String, Table, Text
 
@@ -30,13 +30,32 @@ PRINTS = _noted(
     Column("way", String(32), nullable=False),
     Column("digest", Text, nullable=False),
 )
-ACCESSES = _noted(
+ACCESS_DAYS = _noted(
+    "access_days",
+    Column("day", BIG, nullable=False),  # in China, counted from 0001-01-01 as 1
+    Column("device", BIG, nullable=False),
+    Column("count", BIG, nullable=False),
+    Index(None, "actor", "day", "device", "id"),
+)
+ACCESSES = Table(
     "accesses",
+    METADATA,
+    Column("day_id", BIG, primary_key=True, autoincrement=False),
+    Column("place", Integer, primary_key=True, autoincrement=False),
+    Column("actor", BIG, nullable=False),
+    Column("recorded_at", BIG, nullable=False),
+    Column("act", String(32), nullable=False),
     Column("kind", String(32), nullable=False),
     Column("subject", BIG, nullable=False),
+    Column("case_id", BIG),
     Column("field", String(32), nullable=False),
     Column("reason", Text, nullable=False),
-    Index(None, "recorded_at", "id"),
+    Column("detail", Text, nullable=False),
+    # newest first: of everybody, of one account, of one kind of act
+    Index(None, "recorded_at", "day_id", "place"),
+    Index(None, "actor", "recorded_at", "day_id", "place"),
+    Index(None, "act", "recorded_at", "day_id", "place"),
+    sqlite_with_rowid=False,
 )
 NOTICES = _noted(
     "notices",

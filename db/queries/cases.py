@@ -112,10 +112,7 @@ _OF_PEOPLE = (
     _SEEN.where(
         CASES.c.id.in_(
             select(PARTIES.c.case_id).where(
-                or_(
-                    PARTIES.c.person.in_(bindparam("people", expanding=True)),
-                    PARTIES.c.number.in_(bindparam("numbers", expanding=True)),
-                )
+                PARTIES.c.person.in_(bindparam("people", expanding=True))
             )
         )
     )
@@ -195,10 +192,9 @@ class CaseQueries:
     def count_found(self, typed: str) -> int:
         return search.count(self._connection, "cases_words", typed, self._seen)
 
-    def of_people(self, people: Sequence[int], numbers: Sequence[str]) -> list[CaseLine]:
-        """Find cases in which these people, or these complete identity numbers, are parties."""
-        known = {"people": list(people) or [-1], "numbers": [n for n in numbers if n] or ["-"]}
-        return self._lines(_OF_PEOPLE, known)
+    def of_people(self, people: Sequence[int]) -> list[CaseLine]:
+        """Find cases in which these people of the register are parties."""
+        return self._lines(_OF_PEOPLE, {"people": list(people)}) if people else []
 
     def open_in_village(self, village: str) -> list[CaseLine]:
         return self._lines(_OPEN_IN_VILLAGE, {"village": village}) if village else []

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, bindparam, func, or_, select
+from sqlalchemy import Connection, bindparam, func, select
 
 from db.followers import search
 from db.masks import Grade, Masked, mask
@@ -13,7 +13,6 @@ from db.registers.all import REGISTERS
 from db.viewer import Viewer
 
 PEOPLE, HOUSES, ORGANISATIONS = RECORDS["person"], RECORDS["house"], RECORDS["organisation"]
-SHORTEST_COMPLETE = 7  # characters of a phone or a number that may be searched for as a whole
 
 
 class Person(NamedTuple):
@@ -45,11 +44,6 @@ class Known(NamedTuple):
 
 _ALL = select(PEOPLE).where(is_seen(PEOPLE))
 _SOME = _ALL.where(PEOPLE.c.id.in_(bindparam("ids", expanding=True)))
-_COMPLETE = (
-    _ALL.where(or_(PEOPLE.c.number == bindparam("typed"), PEOPLE.c.phone == bindparam("typed")))
-    .order_by(PEOPLE.c.id.desc())
-    .limit(20)
-)
 _HOME = (
     select(PEOPLE.c.household, func.count())
     .where(PEOPLE.c.household.in_(bindparam("homes", expanding=True)), is_seen(PEOPLE))
@@ -61,7 +55,7 @@ _DETAILS = {"house": "village", "organisation": "address", "grid": "code", "divi
 
 
 class PeopleQueries:
-    """Questions about people. Finding takes what everybody may see, or a complete number."""
+    """Questions about people. Finding takes what everybody may see: by a number, `FindNumber`."""
 
     def __init__(self, connection: Connection, viewer: Viewer) -> None:
         self._connection = connection
@@ -77,22 +71,11 @@ class PeopleQueries:
         return next(iter(self.some([person_id])), None)
 
     def find(self, typed: str, limit: int = 50) -> list[Person]:
-        """Find by a run of a name or address, by initials, or by a complete number or phone."""
-        complete = self.by_complete_number(typed)
-        if complete:
-            return complete
+        """Find by a run of a name or address, or by initials."""
         return self.some(search.find(self._connection, "people_words", typed, limit, self._seen))
 
     def count_found(self, typed: str) -> int:
         return search.count(self._connection, "people_words", typed, self._seen)
-
-    def by_complete_number(self, typed: str) -> list[Person]:
-        """Find by a whole identity number or phone; part of one finds nobody."""
-        plain = "".join(typed.split()).replace("-", "").upper()
-        if len(plain) < SHORTEST_COMPLETE or not plain.isascii():
-            return []
-        rows = self._connection.execute(_COMPLETE, {"typed": plain, **self._seen})
-        return self._told(rows.mappings().all())
 
     def _told(self, rows: Sequence[Mapping[Any, Any]]) -> list[Person]:
         homes = {row["household"] for row in rows if row["household"]}

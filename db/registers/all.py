@@ -7,17 +7,21 @@ from typing import Any
 from sqlalchemy import Table
 
 from db.events.base import Event, Fact
-from db.events.notes import NoticeRaised, PaperPrinted, PersonalDataRevealed
+from db.events.notes import NoticeRaised, PaperPrinted
+from db.fold.access import FOLD as ACCESS_FOLD
+from db.fold.access import fold_access
 from db.fold.base import Folded, Row
 from db.fold.case import FOLD
 from db.fold.case import fold as fold_case
 from db.fold.record import once_fold, record_fold
-from db.followers.search import NO_WORDS, Words, initial_words, words_of
+from db.followers.search import Words
 from db.followers.tallies import Cells, case_cells
 from db.models.cases import CASES, PARTIES
-from db.models.notes import ACCESSES, NOTICES, PRINTS
+from db.models.notes import ACCESS_DAYS, ACCESSES, NOTICES, PRINTS
 from db.models.records import RECORDS
-from db.registers.described import DESCRIPTIONS, Description
+from db.registers.catalogue import DESCRIPTIONS
+from db.registers.described import Description
+from db.registers.words import case_words, record_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,50 +41,23 @@ class Register:
         return f"{self.table.name}_words"
 
 
-def _case_words(case: Row) -> Words:
-    return (
-        *words_of(case["names"]),
-        *initial_words(case["names"]),
-        *words_of(case["title"]),
-        *words_of(case["place"]),
-        *words_of(case["summary"]),
-    )
-
-
-def _record_words(description: Description) -> Callable[[Row], Words] | None:
-    found = [field for field in description.fields if field.words]
-    if not found:
-        return None
-
-    def words(row: Row) -> Words:
-        kept: Words = NO_WORDS
-        for field in found:
-            kept += words_of(row[field.name])
-            if field.initials:
-                kept += initial_words(row[field.name])
-        return kept
-
-    return words
-
-
 def _record(description: Description) -> Register:
     return Register(
         table=RECORDS[description.kind],
-        fold=record_fold(description.kinds),
-        words=_record_words(description),
+        fold=record_fold(description.kinds, area="village" if description.special else ""),
+        words=record_words(description),
         everybody=description.everybody,
     )
 
 
-def _once(table: Table, kind: type[Event], renamed: dict[str, str]) -> Register:
+def _once(table: Table, kind: type[Event]) -> Register:
     names = {column.name for column in table.c}
 
     def values(event: Event) -> dict[str, Any] | None:
         if not isinstance(event, kind):
             return None
         said = {name: getattr(event, name) for name in kind.__dataclass_fields__}
-        told = {renamed.get(name, name): value for name, value in said.items()}
-        return {name: value for name, value in told.items() if name in names and name != "id"}
+        return {name: value for name, value in said.items() if name in names}
 
     return Register(table=table, fold=once_fold(values))
 
@@ -90,12 +67,12 @@ REGISTERS: dict[str, Register] = {
         table=CASES,
         fold=fold_case,
         number=FOLD,
-        words=_case_words,
+        words=case_words,
         cells=case_cells,
         parts=PARTIES,
     ),
     **{one.kind: _record(one) for one in DESCRIPTIONS},
-    "print": _once(PRINTS, PaperPrinted, {}),
-    "access": _once(ACCESSES, PersonalDataRevealed, {"id": "subject"}),
-    "notice": _once(NOTICES, NoticeRaised, {}),
+    "print": _once(PRINTS, PaperPrinted),
+    "access": Register(table=ACCESS_DAYS, fold=fold_access, number=ACCESS_FOLD, parts=ACCESSES),
+    "notice": _once(NOTICES, NoticeRaised),
 }

@@ -14,7 +14,12 @@ from desktop.commands.frame import (
     at_work,
     settings_of,
 )
-from desktop.finding import KINDS, find
+from desktop.errors import RuleBroken
+from desktop.finding import KINDS, Found, find, with_number
+from desktop.rules.permissions import may
+from desktop.rules.whole_numbers import is_complete
+from desktop.usecases.finding_numbers import FindNumber, find_number, why_not_found
+from desktop.workplace import Workplace
 
 KIND_NAMES = {
     "case": "案件",
@@ -30,7 +35,9 @@ KIND_NAMES = {
 
 def find_(
     store: StoreArgument,
-    text: Annotated[str, typer.Argument(metavar="TEXT", help="姓名、拼音首字母、地址、案号……")],
+    text: Annotated[
+        str, typer.Argument(metavar="TEXT", help="姓名、拼音首字母、地址、案号、完整号码……")
+    ],
     kind: Annotated[
         list[str], typer.Option("--kind", help=f"只找这一类，可重复：{'、'.join(KINDS)}")
     ] = [],
@@ -40,13 +47,16 @@ def find_(
     password_file: PasswordFile = None,
     as_json: JsonOption = False,
 ) -> None:
-    """查找：每一类最新的在前，计数到 999 为止。"""
+    """查找：每一类最新的在前，计数到 999 为止；完整的证件号码、电话会记入查看记录。"""
     for one in kind:
         if one not in KINDS:
             raise typer.BadParameter(f"没有这一类，可用：{'、'.join(KINDS)}", param_hint="--kind")
     settings = settings_of(passphrase_file, password_file)
+    kinds = tuple(kind) or KINDS
     with at_work(store, settings, account) as place:
-        found = place.ask(lambda reading: find(reading, text, tuple(kind) or KINDS, limit))
+        found = place.ask(lambda reading: find(reading, text, kinds, limit))
+        if is_complete(text) and not _is_case_number(place, text):
+            found = _with_number(place, found, kinds)
     if as_json:
         tell(found)
         return
@@ -56,3 +66,19 @@ def find_(
         typer.echo(f"{KIND_NAMES[group.kind]}　{group.count}{'+' if group.more else ''}")
         for line in group.lines:
             typer.echo(f"    {line.title}　{line.detail}")
+
+
+def _is_case_number(place: Workplace, text: str) -> bool:
+    return bool(place.ask(lambda reading: reading.cases.by_number(text)))
+
+
+def _with_number(place: Workplace, found: Found, kinds: tuple[str, ...]) -> Found:
+    """Look the number up where it is asked for and permitted; say why it was not."""
+    if not {"person", "case"} & set(kinds) or not may(place.viewer, FindNumber.permission):
+        return found
+    try:
+        known = place.perform(find_number, FindNumber(number=found.query)).result
+    except RuleBroken as broken:
+        typer.echo(why_not_found(broken), err=True)
+        return found
+    return with_number(found, kinds, known)

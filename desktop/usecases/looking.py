@@ -3,20 +3,23 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from db.events.base import Code, Id
-from db.events.notes import PaperPrinted, PersonalDataRevealed
+from db.events.base import Code, Id, Subject
+from db.events.notes import PaperPrinted
+from db.registers.catalogue import BY_KIND
 from db.uow import UnitOfWork
 from desktop.errors import RuleBroken
+from desktop.usecases.access import Said, note_access
 from desktop.usecases.moving import case_of
 from desktop.usecases.texts import needed
 
 REVEALABLE = frozenset({"number", "phone", "address", "birth"})
+_WAYS = {"printed": "打印", "saved": "另存"}
 RECEIPT = "receipt"  # the one paper that names no party
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Reveal:
-    """See what is masked, with a reason. `kind`: person, or party (with the case it is in)."""
+    """See what is masked, with a reason. `kind`: of a register, or party (with its case)."""
 
     permission: ClassVar[str] = "case.reveal"
     kind: Code
@@ -41,20 +44,11 @@ class RecordPrint:
 def reveal(command: Reveal, uow: UnitOfWork) -> str:
     """Give the text in full, once the access is written down."""
     reason = needed(command.reason, "reason", "查看理由")
-    if command.field not in REVEALABLE:
-        raise RuleBroken("reveal.nothing_hidden")
     text = _text(command, uow)
-    kind, id_ = command.kind, command.id
-    if kind == "party" and command.case_id is not None:
-        kind, id_ = "case", command.case_id
-    access = uow.ids.new()
-    uow.record(
-        [
-            PersonalDataRevealed(
-                access_id=access, kind=kind, id=id_, field=command.field, reason=reason
-            )
-        ]
-    )
+    said: Said = {"field": command.field, "reason": reason}
+    if command.kind == "party":
+        said["case_id"] = command.case_id
+    uow.record([note_access(uow, "reveal", command.kind, command.id, **said)])
     return text
 
 
@@ -75,19 +69,33 @@ def record_print(command: RecordPrint, uow: UnitOfWork) -> int:
         way=command.way,
         digest=command.digest,
     )
-    uow.record([event])
+    said: Said = {
+        "field": command.paper,
+        "detail": f"{_WAYS.get(command.way, command.way)} {command.copies} 份",
+    }
+    uow.record([event, note_access(uow, "print", "case", command.case_id, **said)])
     return event.print_id
 
 
 def _text(command: Reveal, uow: UnitOfWork) -> str:
-    if command.kind == "person":
-        row = uow.person_row(command.id)
-        if row is None:
-            raise RuleBroken("record.unknown")
-        return str(row[command.field] or "")
-    if command.kind != "party" or command.case_id is None:
+    if command.kind in BY_KIND:
+        return _of_record(command, uow)
+    if command.kind != "party" or command.case_id is None or command.field not in REVEALABLE:
         raise RuleBroken("reveal.nothing_hidden")
     return _of_party(command.case_id, command.id, command.field, uow)
+
+
+def _of_record(command: Reveal, uow: UnitOfWork) -> str:
+    field = BY_KIND[command.kind].by_name.get(command.field)
+    if field is None or not field.masked:
+        raise RuleBroken("reveal.nothing_hidden")
+    if field.switch and field.switch not in uow.registers.switched():
+        raise RuleBroken("record.switched_off", name=field.label)
+    row = uow.whole.row(Subject(command.kind, command.id))
+    if row is None:
+        raise RuleBroken("record.unknown")
+    value = row[field.name]
+    return "" if value is None else str(value)
 
 
 def _of_party(case_id: int, party_id: int, field: str, uow: UnitOfWork) -> str:

@@ -40,7 +40,7 @@ DOORS: dict[str, Callable[[Reading, str], Any]] = {
     ],
     "cases.find": lambda ask, word: ask.cases.find(word),
     "cases.count_found": lambda ask, word: ask.cases.count_found(word),
-    "cases.of_people": lambda ask, word: ask.cases.of_people([told.PERSON], [word]),
+    "cases.of_people": lambda ask, _: ask.cases.of_people([told.PERSON]),
     "cases.open_in_village": lambda ask, _: ask.cases.open_in_village(told.VILLAGE),
     "casefile.get": lambda ask, _: ask.casefile.get(told.CASE),
     "casefile.ways": lambda ask, _: ask.casefile.ways(told.CASE),
@@ -50,7 +50,6 @@ DOORS: dict[str, Callable[[Reading, str], Any]] = {
     "people.get": lambda ask, _: ask.people.get(told.PERSON),
     "people.find": lambda ask, word: ask.people.find(word),
     "people.count_found": lambda ask, word: ask.people.count_found(word),
-    "people.by_complete_number": lambda ask, word: ask.people.by_complete_number(word),
     "records.find": lambda ask, word: [ask.records.find(kind, word) for kind in SEARCHED],
     "records.count_found": lambda ask, word: sum(
         ask.records.count_found(kind, word) for kind in SEARCHED

@@ -19,6 +19,7 @@ from db.journal import encode_sheets
 from db.models.journal import EVENT
 from db.outside import read_outside
 from db.queries import Reading
+from db.queries.numbers import NumberQueries
 from db.uow import Store, open_store, unit_of_work
 from tests.stores import (
     DAY,
@@ -80,8 +81,8 @@ def test_the_subject_is_gone_and_its_neighbour_stays(full: Store) -> None:
 
     assert proof(full) == []
     with reading(full.engine) as connection:
-        people = Reading(connection, at()).people
-        assert [people.get(1), *people.find("龘建"), *people.find("13800001234")] == [None]
+        people, numbers = Reading(connection, at()).people, NumberQueries(connection, at())
+        assert [people.get(1), *people.find("龘建"), *numbers.people(["13800001234"])] == [None]
         assert [person.id for person in people.find("李伟")] == [2]
     assert NUMBER.encode() not in bodies(full)
     assert "李伟".encode() in bodies(full)

@@ -11,8 +11,8 @@ from stdnum.cn.ric import calc_check_digit
 from db.engine import reading
 from db.events import cases as said
 from db.queries import Reading
+from db.queries.accesses import Access
 from db.queries.casefile import CaseFile, PartyView
-from db.queries.notes import Access
 from db.queries.people import Person
 from db.uow import Store
 from db.viewer import HANDLERS, Role, Viewer
@@ -115,9 +115,11 @@ def test_a_reveal_is_written_down_with_whom_it_showed(store: Store) -> None:
         asked = Reveal(**given, field="phone", reason="核对")  # type: ignore[arg-type]
         assert Workplace(store, ABOVE).perform(reveal, asked).result == told.PHONE
 
-    found = [(one.kind, one.subject, one.field, one.reason) for one in accesses(store)]
-    whom = [("person", told.PERSON)] * 2 + [("case", told.CASE)]
+    seen = accesses(store)
+    found = [(one.kind, one.subject, one.field, one.reason) for one in seen]
+    whom = [("person", told.PERSON)] * 2 + [("party", told.APPLICANT)]
     assert found == [(*one, "phone", "核对") for one in whom]
+    assert [one.case_number for one in seen] == ["", "", told.CASE_NUMBER]
 
 
 def refused(store: Store, viewer: Viewer, command: Reveal | RecordPrint) -> str:

@@ -12,6 +12,7 @@ from db.events.parties import Party
 from db.events.records import RecordAmended
 from db.queries import Reading
 from db.queries.cases import CaseFilter
+from db.queries.numbers import NumberQueries
 from db.uow import Store
 from db.viewer import HANDLERS, Role, Viewer
 from tests.stores import BODO, DAY, at, registered, work
@@ -81,7 +82,7 @@ def test_the_matrix_of_cases(full: Store, role: Role, relation: str) -> None:
             ask.cases.find("漏水"),
             ask.cases.by_number("3716252026010200100001"),
             ask.cases.some([1]),
-            ask.cases.of_people([], [NUMBER]),
+            NumberQueries(connection, viewer).cases([NUMBER]),
             ask.cases.open_in_village("371625100201"),
         ):
             assert [case.id for case in found] == ([1] if sees else [])
@@ -98,8 +99,10 @@ def test_the_matrix_of_people(full: Store, role: Role, relation: str) -> None:
     sees = relation in {"who held it", "who stands above"} and role in HANDLERS
 
     with reading(full.engine) as connection:
-        people = Reading(connection, at(9, unit, path, frozenset({role}))).people
-        for found in (people.find("李伟"), people.find("lw"), people.find(PHONE), people.some([2])):
+        viewer = at(9, unit, path, frozenset({role}))
+        people, numbers = Reading(connection, viewer).people, NumberQueries(connection, viewer)
+        by_number = numbers.people([PHONE])
+        for found in (people.find("李伟"), people.find("lw"), by_number, people.some([2])):
             shown = [(one.number.text, one.phone.text, one.birth.text) for one in found]
             assert shown == ([HIDDEN] if sees else [])
 

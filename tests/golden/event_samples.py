@@ -9,7 +9,13 @@ from datetime import date
 
 from db.events import cases, codec
 from db.events.base import Event, SubjectErased
-from db.events.notes import ConflictSettled, NoticeRaised, PaperPrinted, PersonalDataRevealed
+from db.events.notes import (
+    AccessMade,
+    ConflictSettled,
+    NoticeRaised,
+    PaperPrinted,
+    PersonalDataRevealed,
+)
 from db.events.parties import Limit, Party
 from db.events.records import RecordAmended, RecordRemoved, RecordsImported
 
@@ -129,6 +135,16 @@ SAMPLES: tuple[Event, ...] = (
         digest="0" * 64,
     ),
     PersonalDataRevealed(access_id=42, kind="person", id=21, field="number", reason="核对"),
+    AccessMade(
+        access_id=42,
+        act="search",
+        kind="person",
+        id=21,
+        field="number",
+        reason="核对",
+        detail="找到 1 人",
+        case_id=1,
+    ),
     NoticeRaised(notice_id=43, what="code_renewed", detail="x"),
     SubjectErased(kind="person", id=21, basis="本人申请", second=2),
 )

@@ -11,7 +11,7 @@ from db.clock import Clock
 from db.engine import open_local
 from db.events import cases as said
 from db.events.base import SubjectErased
-from db.events.notes import NoticeRaised, PaperPrinted, PersonalDataRevealed
+from db.events.notes import AccessMade, NoticeRaised, PaperPrinted, PersonalDataRevealed
 from db.events.records import RecordAmended, RecordRemoved, RecordsImported
 from db.ids import EPOCH_MS
 from db.migrate import migrate
@@ -52,6 +52,7 @@ def main(folder: Path) -> None:
     work(
         store,
         PersonalDataRevealed(access_id=42, kind="person", id=21, field="number", reason="核对"),
+        AccessMade(access_id=42, act="search", field="phone", detail="找到 0 人"),
         NoticeRaised(notice_id=43, what="code_renewed", detail=""),
     )
     (folder / "store.db").unlink(missing_ok=True)

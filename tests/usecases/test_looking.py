@@ -30,11 +30,13 @@ def test_each_field_is_shown_with_a_reason_and_the_auditor_sees_who_looked(
     shown = [office.do("clerk", reveal, command) for command in (of_case, of_person)]
 
     assert shown == [text, text]
-    seen = office.ask(lambda reading: reading.notes.accesses(2), "auditor")
-    assert [(one.actor_name, one.kind, one.subject, one.field) for one in seen] == [
-        ("王敏", "person", PERSON, field),
-        ("王敏", "case", case_id, field),
+    seen = office.ask(lambda reading: reading.notes.accesses(limit=2), "auditor")
+    number = office.line(case_id).number
+    assert [(one.actor_name, one.act, one.kind, one.subject, one.field) for one in seen] == [
+        ("王敏", "reveal", "person", PERSON, field),
+        ("王敏", "reveal", "party", party, field),
     ]
+    assert [(one.case_number, one.party_place) for one in seen] == [("", None), (number, 0)]
     assert seen[0].reason == "核对"
 
 
@@ -89,6 +91,9 @@ def test_a_printed_paper_binds_the_case(office: Office) -> None:
     paper = RecordPrint(case_id=case_id, paper="acceptance", digest="0" * 64, copies=2)
     print_id = office.do("clerk", record_print, paper)
 
+    (noted,) = office.ask(lambda reading: reading.notes.accesses(limit=1), "auditor")
+    assert (noted.act, noted.subject, noted.field) == ("print", case_id, "acceptance")
+    assert noted.detail == "打印 2 份"
     (printed,) = office.ask(lambda reading: reading.notes.prints(case_id))
     assert (printed.id, printed.copies, printed.number) == (print_id, 2, "")
     step = WithdrawStep(case_id=case_id)

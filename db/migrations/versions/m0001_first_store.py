@@ -12,13 +12,20 @@ BIG = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 PATH = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
 INDEXED = (
     "cases_words",
-    "divisions_words",
-    "units_words",
-    "grids_words",
-    "staff_words",
-    "services_words",
     "people_words",
+    "households_words",
+    "overseas_words",
     "houses_words",
+    "buildings_words",
+    "rentals_words",
+    "grids_words",
+    "micro_grids_words",
+    "divisions_words",
+    "staff_words",
+    "trainings_words",
+    "units_words",
+    "rooms_words",
+    "services_words",
     "organisations_words",
 )
 
@@ -238,22 +245,7 @@ def _notes() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_prints")),
     )
     op.create_index(op.f("ix_prints_case_id"), "prints", ["case_id"])
-    op.create_table(
-        "accesses",
-        sa.Column("id", BIG, autoincrement=False, nullable=False),
-        sa.Column("audience", sa.Text(), nullable=False),
-        sa.Column("fold", sa.Integer(), nullable=False),
-        sa.Column("parked", sa.Boolean(), nullable=False),
-        sa.Column("actor", BIG, nullable=False),
-        sa.Column("unit", BIG, nullable=False),
-        sa.Column("recorded_at", BIG, nullable=False),
-        sa.Column("kind", sa.String(32), nullable=False),
-        sa.Column("subject", BIG, nullable=False),
-        sa.Column("field", sa.String(32), nullable=False),
-        sa.Column("reason", sa.Text(), nullable=False),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_accesses")),
-    )
-    op.create_index(op.f("ix_accesses_recorded_at_id"), "accesses", ["recorded_at", "id"])
+    _accesses()
     op.create_table(
         "notices",
         sa.Column("id", BIG, autoincrement=False, nullable=False),
@@ -267,6 +259,44 @@ def _notes() -> None:
         sa.Column("detail", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_notices")),
     )
+
+
+def _accesses() -> None:
+    op.create_table(
+        "access_days",
+        sa.Column("id", BIG, autoincrement=False, nullable=False),
+        sa.Column("audience", sa.Text(), nullable=False),
+        sa.Column("fold", sa.Integer(), nullable=False),
+        sa.Column("parked", sa.Boolean(), nullable=False),
+        sa.Column("actor", BIG, nullable=False),
+        sa.Column("unit", BIG, nullable=False),
+        sa.Column("recorded_at", BIG, nullable=False),
+        sa.Column("day", BIG, nullable=False),
+        sa.Column("device", BIG, nullable=False),
+        sa.Column("count", BIG, nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_access_days")),
+    )
+    one = ["actor", "day", "device", "id"]
+    op.create_index(op.f("ix_access_days_actor_day_device_id"), "access_days", one)
+    op.create_table(
+        "accesses",
+        sa.Column("day_id", BIG, autoincrement=False, nullable=False),
+        sa.Column("place", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("actor", BIG, nullable=False),
+        sa.Column("recorded_at", BIG, nullable=False),
+        sa.Column("act", sa.String(32), nullable=False),
+        sa.Column("kind", sa.String(32), nullable=False),
+        sa.Column("subject", BIG, nullable=False),
+        sa.Column("case_id", BIG, nullable=True),
+        sa.Column("field", sa.String(32), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("detail", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("day_id", "place", name=op.f("pk_accesses")),
+        sqlite_with_rowid=False,
+    )
+    for first in ([], ["actor"], ["act"]):
+        columns = [*first, "recorded_at", "day_id", "place"]
+        op.create_index(op.f(f"ix_accesses_{'_'.join(columns)}"), "accesses", columns)
 
 
 def _local() -> None:
@@ -301,199 +331,153 @@ def _local() -> None:
     )
 
 
+REGISTERS = {  # column:type — t a text, c a code of 32 characters, n a number
+    "accounts": ("name:c person_name:t roles:t unit:n since:c until:c"),
+    "aids": (
+        "person:n town:c village:c since:c until:c source:c exit_reason:c sealed:c route:c "
+        "convicted:n convictions:t concern:c help:t helper:t helper_phone:t care:c hospital:t"
+    ),
+    "buildings": (
+        "name:t estate:t town:c village:c grid:n floors:n entrances:n households:n keeper:n"
+    ),
+    "corrections": (
+        "person:n town:c village:c since:c until:c source:c exit_reason:c sealed:c number:c "
+        "detained_at:t type:c case_class:c crime:t sentence:t sentence_from:c sentence_to:c "
+        "begins:c ends:c arrival:c histories:t habitual:n involvements:t has_group:n "
+        "group_members:t woman_in_group:n end_kind:c lost:n lost_why:t missed:n missed_why:t "
+        "rewards:t changes:t again:n again_crime:t"
+    ),
+    "divisions": ("code:c name:t level:c parent:c outline:t since:c until:c successor:c"),
+    "drugs": (
+        "person:n town:c village:c since:c until:c source:c exit_reason:c sealed:c found_on:c "
+        "control:c clean_since:c controller:t controller_phone:t help:t helper:t helper_phone:t "
+        "convicted:n convictions:t reason:c"
+    ),
+    "duties": ("post:n grid:n since:c until:c"),
+    "floatings": (
+        "person:n town:c village:c since:c until:c source:c exit_reason:c reason:c permit:c "
+        "permit_number:t registered_on:c expires_on:c dwelling:c watched:n"
+    ),
+    "grids": (
+        "name:t code:c type:c division:c town:c party_unit:n outline:t external_code:c area:t "
+        "since:c until:c merged_into:n"
+    ),
+    "households": (
+        "number:c head_name:t head:n house:n town:c village:c grid:n economy:c since:c until:c"
+    ),
+    "houses": (
+        "address:t type:c town:c village:c grid:n owner:n building:n entrance:t room:t area:t "
+        "merged_into:n"
+    ),
+    "left_behinds": (
+        "person:n town:c village:c since:c until:c source:c exit_reason:c type:c health:c "
+        "income:t relative_number:t relative_name:t relative_health:c relation:c relative_phone:t "
+        "workplace:t family_income:t difficulty:t help:t"
+    ),
+    "mental": (
+        "person:n town:c village:c since:c until:c source:c exit_reason:c sealed:c economy:c "
+        "allowance:n guardian:t guardian_number:t guardian_phone:t first_on:c diagnosis:c "
+        "incidents:n incident_count:n last_incident:c danger:c treatment:c hospital:t "
+        "admissions:t rehabilitation:t staff:t help:t"
+    ),
+    "micro_grids": ("name:t grid:n keeper:n range:t households:n since:c until:c"),
+    "organisations": (
+        "name:t credit_code:t type:c address:t town:c village:c grid:n representative:t phone:t "
+        "employees:n hazardous:n danger:c attention:c safety_head:t since:c until:c merged_into:n"
+    ),
+    "overseas": (
+        "person:n town:c village:c since:c until:c source:c exit_reason:c surname:t given_name:t "
+        "country:c expires_on:c purpose:c arrived_on:c leaves_on:c watched:n"
+    ),
+    "people": (
+        "name:t former_name:t document:c number:t sex:c birth:c ethnic:c native_place:c marital:c "
+        "political:c education:c religion:c occupation_class:c occupation:t employer:t phone:t "
+        "address:t town:c village:c grid:n house:n house_since:c household:n relation:c "
+        "residence_match:c registered_place:c registered_address:t died_on:c moved_on:c "
+        "merged_into:n"
+    ),
+    "posts": (
+        "staff:n function:c unit:n full_time:n party_member:n grade:c speciality:t since:c until:c"
+    ),
+    "released": (
+        "person:n town:c village:c since:c until:c source:c exit_reason:c sealed:c recidivist:n "
+        "crime:c sentence:t prison:t released_on:c grade:c received_on:c reception:c placed_on:c "
+        "placement:c not_placed:t help:t again:n again_crime:t"
+    ),
+    "rentals": (
+        "house:n town:c village:c since:c until:c source:c exit_reason:c number:c use:c danger:c "
+        "landlord:t landlord_document:c landlord_number:t landlord_phone:t landlord_address:t "
+        "tenant:n"
+    ),
+    "residences": ("person:n house:n type:c since:c until:c village:c"),
+    "rooms": ("name:t unit:n type:c floor:t seats:n stationed:n since:c until:c"),
+    "services": ("name:t unit:n class:c"),
+    "staff": (
+        "name:t sex:c phone:t unit:n birth:c ethnic:c political:c education:c speciality:t "
+        "since:c until:c"
+    ),
+    "trainings": ("staff:n day:c title:t type:c hours:n organiser:t"),
+    "units": (
+        "name:t short:t type:c parent:n path:t division:c phone:t address:t moving_in:c level:c "
+        "head:t members:t since:c until:c"
+    ),
+    "visits": ("person:n day:c way:c result:c by:n note:t town:c village:c grid:n"),
+    "youth": (
+        "person:n town:c village:c since:c until:c source:c exit_reason:c sealed:c type:c "
+        "family:c guardian:t guardian_number:t guardian_relation:c guardian_phone:t "
+        "guardian_address:t convicted:n convictions:t helper:t helper_phone:t means:c help:t "
+        "mentor:n"
+    ),
+}
+INDEXES = {
+    "accounts": ("name until"),
+    "aids": ("person until village"),
+    "buildings": ("grid keeper village"),
+    "corrections": ("ends person until village"),
+    "divisions": ("code+id parent until"),
+    "drugs": ("clean_since person until village"),
+    "duties": ("grid post until"),
+    "floatings": ("expires_on person reason until village"),
+    "grids": ("code code+id division external_code merged_into name+id party_unit town type until"),
+    "households": ("grid head house number until village"),
+    "houses": ("address+id building grid merged_into owner type village"),
+    "left_behinds": ("person type until village"),
+    "mental": ("person until village"),
+    "micro_grids": ("grid keeper until"),
+    "organisations": ("credit_code grid merged_into name+id phone type until village"),
+    "overseas": ("country person until village"),
+    "people": ("grid house household merged_into name+id number phone village+birth"),
+    "posts": ("function staff unit until"),
+    "released": ("person released_on until village"),
+    "rentals": ("danger house tenant until use village"),
+    "residences": ("house person until"),
+    "rooms": ("stationed type unit until"),
+    "services": ("class unit"),
+    "staff": ("name+id phone unit until"),
+    "trainings": ("day+id staff"),
+    "units": ("division moving_in name+id parent type until"),
+    "visits": ("by day+id grid person result village"),
+    "youth": ("mentor person until village"),
+}
+
+
 def _registers() -> None:
-    op.create_table(
-        "accounts",
-        sa.Column("id", BIG, autoincrement=False, nullable=False),
-        sa.Column("audience", sa.Text(), nullable=False),
-        sa.Column("fold", sa.Integer(), nullable=False),
-        sa.Column("parked", sa.Boolean(), nullable=False),
-        sa.Column("name", sa.String(32), nullable=True),
-        sa.Column("person_name", sa.Text(), nullable=True),
-        sa.Column("roles", sa.Text(), nullable=True),
-        sa.Column("unit", BIG, nullable=True),
-        sa.Column("since", sa.String(32), nullable=True),
-        sa.Column("until", sa.String(32), nullable=True),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_accounts")),
-    )
-    op.create_index(op.f("ix_accounts_name"), "accounts", ["name"])
-    op.create_table(
-        "divisions",
-        sa.Column("id", BIG, autoincrement=False, nullable=False),
-        sa.Column("audience", sa.Text(), nullable=False),
-        sa.Column("fold", sa.Integer(), nullable=False),
-        sa.Column("parked", sa.Boolean(), nullable=False),
-        sa.Column("code", sa.String(32), nullable=True),
-        sa.Column("name", sa.Text(), nullable=True),
-        sa.Column("level", sa.String(32), nullable=True),
-        sa.Column("parent", sa.String(32), nullable=True),
-        sa.Column("outline", sa.Text(), nullable=True),
-        sa.Column("since", sa.String(32), nullable=True),
-        sa.Column("until", sa.String(32), nullable=True),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_divisions")),
-    )
-    op.create_index(op.f("ix_divisions_code"), "divisions", ["code"])
-    op.create_table(
-        "duties",
-        sa.Column("id", BIG, autoincrement=False, nullable=False),
-        sa.Column("audience", sa.Text(), nullable=False),
-        sa.Column("fold", sa.Integer(), nullable=False),
-        sa.Column("parked", sa.Boolean(), nullable=False),
-        sa.Column("post", BIG, nullable=True),
-        sa.Column("grid", BIG, nullable=True),
-        sa.Column("since", sa.String(32), nullable=True),
-        sa.Column("until", sa.String(32), nullable=True),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_duties")),
-    )
-    op.create_index(op.f("ix_duties_grid"), "duties", ["grid"])
-    op.create_index(op.f("ix_duties_post"), "duties", ["post"])
-    op.create_table(
-        "grids",
-        sa.Column("id", BIG, autoincrement=False, nullable=False),
-        sa.Column("audience", sa.Text(), nullable=False),
-        sa.Column("fold", sa.Integer(), nullable=False),
-        sa.Column("parked", sa.Boolean(), nullable=False),
-        sa.Column("name", sa.Text(), nullable=True),
-        sa.Column("code", sa.String(32), nullable=True),
-        sa.Column("type", sa.String(32), nullable=True),
-        sa.Column("division", sa.String(32), nullable=True),
-        sa.Column("town", sa.String(32), nullable=True),
-        sa.Column("party_unit", BIG, nullable=True),
-        sa.Column("outline", sa.Text(), nullable=True),
-        sa.Column("external_code", sa.Text(), nullable=True),
-        sa.Column("since", sa.String(32), nullable=True),
-        sa.Column("until", sa.String(32), nullable=True),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_grids")),
-    )
-    op.create_index(op.f("ix_grids_code"), "grids", ["code"])
-    op.create_index(op.f("ix_grids_division"), "grids", ["division"])
-    op.create_index(op.f("ix_grids_town"), "grids", ["town"])
-    op.create_index(op.f("ix_grids_type"), "grids", ["type"])
-    op.create_table(
-        "houses",
-        sa.Column("id", BIG, autoincrement=False, nullable=False),
-        sa.Column("audience", sa.Text(), nullable=False),
-        sa.Column("fold", sa.Integer(), nullable=False),
-        sa.Column("parked", sa.Boolean(), nullable=False),
-        sa.Column("address", sa.Text(), nullable=True),
-        sa.Column("type", sa.String(32), nullable=True),
-        sa.Column("town", sa.String(32), nullable=True),
-        sa.Column("village", sa.String(32), nullable=True),
-        sa.Column("grid", BIG, nullable=True),
-        sa.Column("owner", BIG, nullable=True),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_houses")),
-    )
-    op.create_index(op.f("ix_houses_village"), "houses", ["village"])
-    op.create_table(
-        "organisations",
-        sa.Column("id", BIG, autoincrement=False, nullable=False),
-        sa.Column("audience", sa.Text(), nullable=False),
-        sa.Column("fold", sa.Integer(), nullable=False),
-        sa.Column("parked", sa.Boolean(), nullable=False),
-        sa.Column("name", sa.Text(), nullable=True),
-        sa.Column("credit_code", sa.Text(), nullable=True),
-        sa.Column("type", sa.String(32), nullable=True),
-        sa.Column("address", sa.Text(), nullable=True),
-        sa.Column("town", sa.String(32), nullable=True),
-        sa.Column("village", sa.String(32), nullable=True),
-        sa.Column("representative", sa.Text(), nullable=True),
-        sa.Column("phone", sa.Text(), nullable=True),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_organisations")),
-    )
-    op.create_index(op.f("ix_organisations_credit_code"), "organisations", ["credit_code"])
-    op.create_index(op.f("ix_organisations_phone"), "organisations", ["phone"])
-    op.create_index(op.f("ix_organisations_village"), "organisations", ["village"])
-    op.create_table(
-        "people",
-        sa.Column("id", BIG, autoincrement=False, nullable=False),
-        sa.Column("audience", sa.Text(), nullable=False),
-        sa.Column("fold", sa.Integer(), nullable=False),
-        sa.Column("parked", sa.Boolean(), nullable=False),
-        sa.Column("name", sa.Text(), nullable=True),
-        sa.Column("document", sa.String(32), nullable=True),
-        sa.Column("number", sa.Text(), nullable=True),
-        sa.Column("sex", sa.String(32), nullable=True),
-        sa.Column("birth", sa.String(32), nullable=True),
-        sa.Column("ethnic", sa.String(32), nullable=True),
-        sa.Column("phone", sa.Text(), nullable=True),
-        sa.Column("address", sa.Text(), nullable=True),
-        sa.Column("town", sa.String(32), nullable=True),
-        sa.Column("village", sa.String(32), nullable=True),
-        sa.Column("grid", BIG, nullable=True),
-        sa.Column("household", BIG, nullable=True),
-        sa.Column("occupation", sa.Text(), nullable=True),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_people")),
-    )
-    op.create_index(op.f("ix_people_household"), "people", ["household"])
-    op.create_index(op.f("ix_people_number"), "people", ["number"])
-    op.create_index(op.f("ix_people_phone"), "people", ["phone"])
-    op.create_index(op.f("ix_people_village_household"), "people", ["village", "household"])
-    op.create_table(
-        "posts",
-        sa.Column("id", BIG, autoincrement=False, nullable=False),
-        sa.Column("audience", sa.Text(), nullable=False),
-        sa.Column("fold", sa.Integer(), nullable=False),
-        sa.Column("parked", sa.Boolean(), nullable=False),
-        sa.Column("staff", BIG, nullable=True),
-        sa.Column("function", sa.String(32), nullable=True),
-        sa.Column("unit", BIG, nullable=True),
-        sa.Column("full_time", BIG, nullable=True),
-        sa.Column("party_member", BIG, nullable=True),
-        sa.Column("since", sa.String(32), nullable=True),
-        sa.Column("until", sa.String(32), nullable=True),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_posts")),
-    )
-    op.create_index(op.f("ix_posts_function"), "posts", ["function"])
-    op.create_index(op.f("ix_posts_staff"), "posts", ["staff"])
-    op.create_index(op.f("ix_posts_unit"), "posts", ["unit"])
-    op.create_table(
-        "services",
-        sa.Column("id", BIG, autoincrement=False, nullable=False),
-        sa.Column("audience", sa.Text(), nullable=False),
-        sa.Column("fold", sa.Integer(), nullable=False),
-        sa.Column("parked", sa.Boolean(), nullable=False),
-        sa.Column("name", sa.Text(), nullable=True),
-        sa.Column("unit", BIG, nullable=True),
-        sa.Column("class", sa.String(32), nullable=True),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_services")),
-    )
-    op.create_index(op.f("ix_services_unit"), "services", ["unit"])
-    op.create_table(
-        "staff",
-        sa.Column("id", BIG, autoincrement=False, nullable=False),
-        sa.Column("audience", sa.Text(), nullable=False),
-        sa.Column("fold", sa.Integer(), nullable=False),
-        sa.Column("parked", sa.Boolean(), nullable=False),
-        sa.Column("name", sa.Text(), nullable=True),
-        sa.Column("sex", sa.String(32), nullable=True),
-        sa.Column("phone", sa.Text(), nullable=True),
-        sa.Column("unit", BIG, nullable=True),
-        sa.Column("since", sa.String(32), nullable=True),
-        sa.Column("until", sa.String(32), nullable=True),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_staff")),
-    )
-    op.create_table(
-        "units",
-        sa.Column("id", BIG, autoincrement=False, nullable=False),
-        sa.Column("audience", sa.Text(), nullable=False),
-        sa.Column("fold", sa.Integer(), nullable=False),
-        sa.Column("parked", sa.Boolean(), nullable=False),
-        sa.Column("name", sa.Text(), nullable=True),
-        sa.Column("short", sa.Text(), nullable=True),
-        sa.Column("type", sa.String(32), nullable=True),
-        sa.Column("parent", BIG, nullable=True),
-        sa.Column("path", sa.Text(), nullable=True),
-        sa.Column("division", sa.String(32), nullable=True),
-        sa.Column("phone", sa.Text(), nullable=True),
-        sa.Column("address", sa.Text(), nullable=True),
-        sa.Column("moving_in", sa.String(32), nullable=True),
-        sa.Column("since", sa.String(32), nullable=True),
-        sa.Column("until", sa.String(32), nullable=True),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_units")),
-    )
-    op.create_index(op.f("ix_units_division"), "units", ["division"])
-    op.create_index(op.f("ix_units_parent"), "units", ["parent"])
-    op.create_index(op.f("ix_units_type"), "units", ["type"])
+    kinds = {"t": sa.Text(), "c": sa.String(32), "n": BIG}
+    for table, columns in REGISTERS.items():
+        own = (column.split(":") for column in columns.split())
+        op.create_table(
+            table,
+            sa.Column("id", BIG, autoincrement=False, nullable=False),
+            sa.Column("audience", sa.Text(), nullable=False),
+            sa.Column("fold", sa.Integer(), nullable=False),
+            sa.Column("parked", sa.Boolean(), nullable=False),
+            *(sa.Column(name, kinds[kind], nullable=True) for name, kind in own),
+            sa.PrimaryKeyConstraint("id", name=op.f(f"pk_{table}")),
+        )
+    for table, indexes in INDEXES.items():
+        for index in indexes.split():
+            names = index.split("+")
+            op.create_index(op.f(f"ix_{table}_{'_'.join(names)}"), table, names)
 
 
 def _search() -> None:

@@ -1,6 +1,5 @@
 """What the desk asks the store while somebody types. Runs on reader threads; knows no widget."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from db.fold.steps import OPEN
@@ -8,6 +7,8 @@ from db.queries import Reading
 from db.queries.cases import CaseFilter, CaseLine
 from db.queries.people import Known, Person
 from db.queries.places import Division, Grid
+from db.uow import UnitOfWork
+from desktop.usecases.finding_numbers import FindNumber, find_number
 
 OFFERED, RECENT = 8, 8
 COUNTED = 20  # the store stops counting a person's cases here
@@ -36,11 +37,19 @@ class Acquaintance:
 
 
 @dataclass(frozen=True, slots=True)
+class Numbered:
+    """Who has a complete number, and the cases that name it."""
+
+    people: tuple[Acquaintance, ...] = ()
+    cases: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Asked:
     """What the form says about who and where, as far as it finds other cases."""
 
     people: tuple[int, ...] = ()
-    numbers: tuple[str, ...] = ()  # complete and correct
+    cases: tuple[int, ...] = ()  # found by the numbers that were typed
     village: str = ""
 
 
@@ -54,13 +63,15 @@ class Beside:
 
 
 def known_people(reading: Reading, typed: str) -> list[Acquaintance]:
-    """Find by a run of a name, its initials, or a complete number or phone."""
+    """Find by a run of a name or its initials."""
     return [_acquaintance(reading, person) for person in reading.people.find(typed, OFFERED)]
 
 
-def by_complete_number(reading: Reading, typed: str) -> list[Acquaintance]:
-    found = reading.people.by_complete_number(typed)[:OFFERED]
-    return [_acquaintance(reading, person) for person in found]
+def by_number(command: FindNumber, uow: UnitOfWork) -> Numbered:
+    """Look a complete number up for a form; the search is recorded."""
+    found = find_number(command, uow)
+    people = tuple(_acquaintance(uow, person) for person in found.people[:OFFERED])
+    return Numbered(people, tuple(line.id for line in found.cases))
 
 
 def acquaintance(reading: Reading, person_id: int) -> Acquaintance | None:
@@ -88,9 +99,8 @@ def grids(reading: Reading, village: str) -> list[Grid]:
 
 
 def beside(reading: Reading, asked: Asked) -> Beside:
-    of_people: Sequence[CaseLine] = ()
-    if asked.people or asked.numbers:
-        of_people = reading.cases.of_people(asked.people, asked.numbers)
+    named = [*reading.cases.of_people(asked.people), *reading.cases.some(asked.cases)]
+    of_people = sorted(dict.fromkeys(named), key=lambda line: line.id, reverse=True)
     same = tuple(line for line in of_people if line.step in OPEN)
     known = {line.id for line in same}
     village = reading.cases.open_in_village(asked.village)
@@ -114,5 +124,5 @@ def recent_answers(reading: Reading) -> list[str]:
 
 
 def _acquaintance(reading: Reading, person: Person) -> Acquaintance:
-    cases = reading.cases.of_people([person.id], [])
+    cases = reading.cases.of_people([person.id])
     return Acquaintance(person, len(cases), sum(line.step in OPEN for line in cases))

@@ -62,14 +62,14 @@ class BesidePanel(QWidget):
                 card.setVisible(not crowded)
         return False
 
-    def follow(self, form: DeskForm, numbers: tuple[str, ...]) -> None:
+    def follow(self, form: DeskForm, cases: tuple[int, ...]) -> None:
         """Tell what is still needed, and ask what lies beside if the question has changed.
 
-        `numbers`: complete identity numbers that were typed.
+        `cases`: those found by the complete identity numbers that were typed.
         """
         self.needs.show_facts(facts_of(form))
         people = tuple(party.person for party in form.parties if party.person)
-        asked = Asked(people, numbers, form.village.code)
+        asked = Asked(people, cases, form.village.code)
         if asked != self._asked:
             self._asked = asked
             self._ask()

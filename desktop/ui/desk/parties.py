@@ -14,6 +14,7 @@ from desktop.ui.desk.party_finder import PartyFinder
 from desktop.ui.desk.party_row import PartyRow
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.measure import column, space
+from desktop.ui.shared.number_search import Known, key_of
 from desktop.ui.shared.pieces import Card
 from desktop.ui.shared.tasks import Tasks
 from desktop.ui.shared.theme import Size
@@ -36,6 +37,7 @@ class PartiesCard(Card):
         self._tasks, self._today = tasks, today
         self.rows: list[PartyRow] = []
         self._removed: tuple[int, PartyForm] | None = None
+        self._known: Known = {}  # by the numbers that were looked up for this form
         self._area = _Area()
         self._reveal = Button("查看原文", "F6", tone="quiet", glyph="ph.eye")
         self._note = Elided(_NEEDED, "hint")
@@ -52,13 +54,17 @@ class PartiesCard(Card):
         """Replace all rows; people of the register are asked for again."""
         while self.rows:
             self._take(0)
+        self._known.clear()
         for party in parties or START:
             self._put(len(self.rows), party)
         self._removed = None
         self._settle()
 
-    def complete_numbers(self) -> tuple[str, ...]:
-        return tuple(filter(None, (each.complete_number() for each in self.rows)))
+    def cases_found(self) -> tuple[int, ...]:
+        """Name the cases that were found by the identity numbers typed here."""
+        numbers = filter(None, (each.complete_number() for each in self.rows))
+        found = (self._known.get(key_of(number)) for number in numbers)
+        return tuple(case for numbered in found if numbered for case in numbered.cases)
 
     def homes(self) -> list[tuple[str, str]]:
         """Name the villages of known parties, each once, and whose home it is."""
@@ -143,7 +149,7 @@ class PartiesCard(Card):
 
     def _put(self, place: int, party: PartyForm) -> PartyRow:
         made = PartyRow(party, self._today)
-        finder = PartyFinder(self._tasks, made)
+        finder = PartyFinder(self._tasks, made, self._known)
         made.edited.connect(self.edited)
         made.recognised.connect(self._show_reveal)
         # after the Enter that took somebody has moved on by itself

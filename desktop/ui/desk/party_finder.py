@@ -5,13 +5,15 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from db.queries.people import Known
+from db.queries.people import Known as Body
 from desktop.rules import phone
+from desktop.rules.whole_numbers import is_complete
 from desktop.ui.desk import asking
-from desktop.ui.desk.asking import Acquaintance
+from desktop.ui.desk.asking import Acquaintance, Numbered
 from desktop.ui.desk.form import ORGANISATION, PERSON
 from desktop.ui.desk.party_row import PartyRow
 from desktop.ui.desk.typed_fields import PersonalField
+from desktop.ui.shared.number_search import Known, NumberSearch
 from desktop.ui.shared.offers import Offer
 from desktop.ui.shared.tasks import Tasks
 from desktop.ui.shared.theme import Tone
@@ -22,9 +24,13 @@ class PartyFinder(QObject):
 
     taken = Signal(PartyRow)
 
-    def __init__(self, tasks: Tasks, row: PartyRow) -> None:
+    def __init__(self, tasks: Tasks, row: PartyRow, known: Known) -> None:
         super().__init__(row)
         self._tasks, self._row = tasks, row
+        self._numbered = row.number  # the field whose number is being looked up
+        self._numbers = NumberSearch(tasks, asking.by_number, known, row)
+        self._numbers.found.connect(self._on_number_found)
+        self._numbers.refused.connect(self._on_number_refused)
         row.name.typed.connect(self._on_name_typed)
         row.number.typed.connect(self._on_number_typed)
         row.phone.typed.connect(self._on_phone_typed)
@@ -45,8 +51,14 @@ class PartyFinder(QObject):
 
     def _on_name_typed(self, text: str) -> None:
         field, kind = self._row.name, self._row.form().kind
+        if kind == PERSON and is_complete(text):
+            self._tasks.forget(self, "name")
+            self._look_up(field, text)
+            return
+        self._drop(field)
         if not text or kind not in {PERSON, ORGANISATION}:
-            self._close(field, "name")
+            self._tasks.forget(self, "name")
+            field.offer(())
         elif kind == PERSON:
             question = partial(asking.known_people, typed=text)
             self._tasks.ask(self, question, partial(self._offer_people, field), slot="name")
@@ -63,15 +75,28 @@ class PartyFinder(QObject):
         self._ask_complete(self._row.phone, found.text if wanted else "")
 
     def _ask_complete(self, field: PersonalField, typed: str) -> None:
-        if not typed:
-            self._close(field, "complete")
-            return
-        question = partial(asking.by_complete_number, typed=typed)
-        self._tasks.ask(self, question, partial(self._offer_people, field), slot="complete")
+        if typed:
+            self._look_up(field, typed)
+        else:
+            self._drop(field)
+            field.offer(())
 
-    def _close(self, field: PersonalField, slot: str) -> None:
-        self._tasks.forget(self, slot)
-        field.offer(())
+    def _look_up(self, field: PersonalField, typed: str) -> None:
+        self._numbered = field
+        self._numbers.follow(typed)
+
+    def _drop(self, field: PersonalField) -> None:
+        if self._numbered is field:
+            self._numbers.drop()
+
+    def _on_number_found(self, _: str, found: Numbered) -> None:
+        self._offer_people(self._numbered, found.people)
+        self._row.edited.emit()
+
+    def _on_number_refused(self, _: str, sentence: str) -> None:
+        fields = ("name", "number", "phone")
+        name = next(one for one in fields if self._row.field(one) is self._numbered)
+        self._row.line.hint(name, sentence, "warn")
 
     def _offer_people(self, field: PersonalField, found: Sequence[Acquaintance]) -> None:
         field.prefer_first(prefer=self._is_certain(field, found))
@@ -88,7 +113,7 @@ class PartyFinder(QObject):
             return field.text().strip().isascii()
         return bool(found) and found[0].person.name == name
 
-    def _offer_bodies(self, found: Sequence[Known]) -> None:
+    def _offer_bodies(self, found: Sequence[Body]) -> None:
         self._row.name.prefer_first(prefer=False)
         self._row.name.offer([Offer(one, one.title, "", one.detail) for one in found])
 
@@ -96,7 +121,7 @@ class PartyFinder(QObject):
         match value:
             case Acquaintance():
                 self._row.show_known(value)
-            case Known(title=title, detail=address):
+            case Body(title=title, detail=address):
                 self._row.name.setText(title)
                 if not self._row.address.text():
                     self._row.address.setText(address)

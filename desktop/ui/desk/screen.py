@@ -184,7 +184,7 @@ class DeskScreen(QWidget):
         if self._showing:
             return
         form = self.form()
-        self.beside.follow(form, self.parties.complete_numbers())
+        self.beside.follow(form, self.parties.cases_found())
         self.matter.village.show_nearby(self.parties.homes())
         self.receipt.open_by_enter(on=form.is_blank)
         self.drafts.touch()

@@ -1,13 +1,15 @@
-"""查看记录: who saw what is masked, when, and for which reason. Nothing can be changed here."""
+"""查看记录: who looked, searched for a number, exported or printed. Nothing can be changed here."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import date
 
 from PySide6.QtWidgets import QWidget
 
 from db.queries import Reading
-from db.queries.notes import Access
+from db.queries.accesses import Access, AccessFilter, key_of
 from desktop.rules.letters import plain
-from desktop.ui.office.wording import field_words, subject_words, when
+from desktop.ui.office.audit_filters import AuditFilters
+from desktop.ui.office.wording import act_words, field_words, subject_words, when
 from desktop.ui.shared.columns import Column, Pages, Sort
 from desktop.ui.shared.measure import column, row
 from desktop.ui.shared.pieces import Badge, Card, Empty, Words
@@ -16,33 +18,42 @@ from desktop.ui.shared.tasks import Tasks
 from desktop.ui.shared.text_fields import TextField
 from desktop.ui.shared.theme import Size, Tone
 
-MOST = 5000
+MOST = 5000  # lines that a word is looked for in, for each page of answers
 COLUMNS = (
-    Column[Access](title="时间", show=lambda access: when(access.recorded_at), width=150),
-    Column[Access](title="查看人", show=lambda access: access.actor_name, width=120, strong=True),
-    Column[Access](title="对象", show=subject_words, width=220, quiet=True),
-    Column[Access](title="查看的项目", show=field_words, width=110),
-    Column[Access](title="理由", show=lambda access: access.reason, width=240, stretch=1),
+    Column[Access](title="时间", show=lambda access: when(access.recorded_at), width=140),
+    Column[Access](title="人员", show=lambda access: access.actor_name, width=90, strong=True),
+    Column[Access](title="动作", show=act_words, width=64),
+    Column[Access](title="对象", show=subject_words, width=330, quiet=True),
+    Column[Access](title="项目", show=field_words, width=130),
+    Column[Access](
+        title="理由", show=lambda access: access.reason, tooltip=lambda a: a.reason, stretch=3
+    ),
+    Column[Access](
+        title="说明", show=lambda access: access.detail, tooltip=lambda a: a.detail, stretch=2
+    ),
 )
+_READ_ONLY = "只读；号码、姓名不在记录中"
 
 
 class AuditPage(QWidget):
-    """The newest first, narrowed by any word in any column."""
+    """The newest first, by account, act and day, and narrowed by any word in any column."""
 
-    def __init__(self, tasks: Tasks) -> None:
+    def __init__(self, tasks: Tasks, today: Callable[[], date]) -> None:
         super().__init__()
-        self.wanted = TextField(placeholder="筛选：姓名、项目、理由、日期")
+        self.filters = AuditFilters(today)
+        self.wanted = TextField(placeholder="筛选：对象、项目、理由")
         self.wanted.setAccessibleName("筛选")
         self.table = ListTable(
-            tasks, COLUMNS, Empty("没有符合的查看记录。查看遮盖的号码、电话、住址时会留下记录。")
+            tasks, COLUMNS, Empty("没有符合的记录。查看遮盖的内容、查号、导出、打印时会留下记录。")
         )
         self._count = Badge("", Tone.INFO)
+        self._hint = Words(_READ_ONLY, "hint")
         page = column(self, gap=Size.GAP)
         head = row(gap=Size.ROOM)
+        head.addWidget(self.filters)
         head.addWidget(self.wanted, 1)
         head.addWidget(self._count)
-        head.addStretch(1)
-        head.addWidget(Words(f"只读，最近 {MOST:,} 条；敏感信息本身不在记录中", "hint"))
+        head.addWidget(self._hint)
         page.addLayout(head)
         card = Card()
         card.body.setContentsMargins(1, 4, 1, 4)
@@ -50,26 +61,52 @@ class AuditPage(QWidget):
         page.addWidget(card, 1)
         self.setFocusProxy(self.wanted)
         self.wanted.textChanged.connect(self._ask)
+        self.filters.changed.connect(self._ask)
+        self.filters.refused.connect(self._show_refusal)
         self.table.lines.loaded.connect(self._on_loaded)
+        tasks.ask(self, lambda reading: reading.accounts.all(), self.filters.account.know)
         self._ask()
 
-    def _ask(self) -> None:
+    def _ask(self, _: object = None) -> None:
+        wanted = self.filters.wanted()
         words = [plain(word).lower() for word in self.wanted.text().split()]
 
-        def ask(
-            reading: Reading, after: Access | None, _limit: int, _sort: Sort
-        ) -> Sequence[Access]:
-            if after is not None:
-                return ()
-            return [one for one in reading.notes.accesses(MOST) if _holds(one, words)]
+        def ask(reading: Reading, after: Access | None, limit: int, _: Sort) -> Sequence[Access]:
+            return _page(reading, wanted, words, after, limit)
 
-        pages = Pages[Access](ask=ask, key=lambda access: access.id)
-        self.table.show_pages(pages, kinds=("access",))
+        self.table.show_pages(Pages[Access](ask=ask, key=key_of), kinds=("access",))
+
+    def _show_refusal(self, sentence: str) -> None:
+        self._hint.setText(sentence or _READ_ONLY)
+        self._hint.set_state("error" if sentence else "")
 
     def _on_loaded(self, _: bool) -> None:
-        self._count.show_state(f"{len(self.table.lines.lines):,} 条", Tone.INFO)
+        lines = self.table.lines
+        more = "" if lines.complete else "+"
+        self._count.show_state(f"{len(lines.lines):,}{more} 条", Tone.INFO)
+
+
+def _page(
+    reading: Reading,
+    wanted: AccessFilter,
+    words: Sequence[str],
+    after: Access | None,
+    limit: int,
+) -> list[Access]:
+    """Give a page of those that hold the words, out of the next MOST lines."""
+    found: list[Access] = []
+    key, read = key_of(after) if after else None, 0
+    while len(found) < limit and read < MOST:
+        lines = reading.notes.accesses(wanted, key, limit)
+        found += [one for one in lines if _holds(one, words)]
+        if len(lines) < limit:
+            break
+        key, read = key_of(lines[-1]), read + len(lines)
+    return found[:limit]
 
 
 def _holds(access: Access, words: Sequence[str]) -> bool:
+    if not words:
+        return True
     text = plain(" ".join(column.show(access) for column in COLUMNS)).lower()
     return all(word in text for word in words)

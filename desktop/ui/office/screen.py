@@ -85,7 +85,7 @@ def _pages(
         (NOTICES, may(viewer, "store.keys"), lambda: NoticesPage(tasks, viewer, doors)),
         ("备份", may(viewer, "store.backup"), lambda: BackupPage(tasks, doors, now_ms)),
         ("密钥", may(viewer, "store.keys"), lambda: KeysPage(tasks, doors)),
-        ("查看记录", may(viewer, "audit.read"), lambda: AuditPage(tasks)),
+        ("查看记录", may(viewer, "audit.read"), lambda: AuditPage(tasks, today)),
         ("安全说明", True, SafetyPage),
     )
     return {title: make() for title, permitted, make in offered if permitted}

@@ -3,9 +3,14 @@
 from datetime import date, datetime
 
 from db.clock import CHINA
+from db.queries.accesses import Access
 from db.queries.accounts import Account
-from db.queries.notes import Access, Notice
+from db.queries.notes import Notice
+from db.registers.catalogue import BY_KIND
 from desktop.codes import load_codes
+from desktop.errors import RuleBroken
+from desktop.forms.papers import PAPERS
+from desktop.rules.case_number import parse
 
 _KIB, _MIB = 1024, 1024 * 1024
 NOTICES = {
@@ -17,8 +22,8 @@ NOTICES = {
     "passphrase_set": "已设置或更换打开本库的口令",
     "wrap_dropped": "已取消一种打开方式：{detail}",
 }
-_KINDS = {"person": "人员", "case": "案件", "house": "房屋", "organisation": "组织"}
 _FIELDS = {"number": "证件号码", "phone": "联系电话", "address": "住址", "birth": "出生日期"}
+_PAPERS = {paper.code: paper.name for paper in PAPERS}
 WRAPS = {
     "keyring": ("系统密钥环", "这台电脑上的这个系统用户可以直接打开，无需输入。"),
     "code": ("恢复码", "七组字符，打印后锁在柜中；密钥环失效时用它打开。"),
@@ -51,12 +56,37 @@ def notice_words(notice: Notice) -> str:
     return f"{notice.what}：{notice.detail}" if notice.detail else notice.what
 
 
+def act_words(access: Access) -> str:
+    return load_codes()["access_act"].name_of(access.act)
+
+
 def subject_words(access: Access) -> str:
-    return f"{_KINDS.get(access.kind, access.kind)} {access.subject}"
+    """Name what an access was about: a case by its number, all else by its own."""
+    match access.kind:
+        case "":
+            return "—"
+        case "case":
+            return f"案件 {_case_number(access)}"
+        case "party":
+            place = access.party_place
+            which = "当事人" if place is None else f"第{place + 1}名当事人"
+            return f"案件 {_case_number(access)} {which}"
+    description = BY_KIND.get(access.kind)
+    return f"{description.title if description else access.kind} {access.subject}"
 
 
 def field_words(access: Access) -> str:
-    return _FIELDS.get(access.field, access.field)
+    description = BY_KIND.get(access.kind)
+    field = description.by_name.get(access.field) if description else None
+    named = _PAPERS if access.act == "print" else _FIELDS
+    return named.get(access.field) or (field.label if field else access.field)
+
+
+def _case_number(access: Access) -> str:
+    try:
+        return parse(access.case_number).display
+    except RuleBroken:  # erased, or of another desk's old numbering
+        return access.case_number or "（已删除）"
 
 
 def size_words(size: int) -> str:

@@ -6,13 +6,16 @@ from typing import Any
 
 from db.clock import CHINA
 from db.queries import Reading
+from db.uow import UnitOfWork
 from db.viewer import Viewer
 from desktop.backups import last_backup
-from desktop.finding import find
+from desktop.finding import Found as Answer
+from desktop.finding import find, with_number
 from desktop.opening import House
 from desktop.ui.dispatch.worklists import Scope, count_lists
 from desktop.ui.shared.theme import Tone
 from desktop.ui.shell.pages import Count, Found, FoundKind, Today, Upkeep
+from desktop.usecases.finding_numbers import FindNumber, find_number
 
 KIND_NAMES = {
     "case": "案件",
@@ -70,7 +73,16 @@ def upkeep_of(house: House) -> Callable[[Reading], Upkeep]:
 
 def found_in(reading: Reading, typed: str) -> Sequence[FoundKind]:
     """Find for the palette: a few of each kind, cases and people first."""
-    answer = find(reading, typed, SHOWN_KINDS, EACH)
+    return _listed(find(reading, typed, SHOWN_KINDS, EACH))
+
+
+def number_found_in(command: FindNumber, uow: UnitOfWork) -> Sequence[FoundKind]:
+    """Find who has a complete number, for the palette. The search is recorded."""
+    known = find_number(command, uow)
+    return _listed(with_number(Answer(command.number, ()), SHOWN_KINDS, known))
+
+
+def _listed(answer: Answer) -> Sequence[FoundKind]:
     return [
         FoundKind(
             KIND_NAMES[group.kind],

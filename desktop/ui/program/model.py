@@ -25,11 +25,12 @@ from desktop.ui.office.doors import Backup, OfficeDoors
 from desktop.ui.office.screen import OfficeScreen
 from desktop.ui.papers.press import PressRoom
 from desktop.ui.papers.screen import PaperScreen, PaperWays, system_ways
-from desktop.ui.program.answers import found_in, today_of, upkeep_of
+from desktop.ui.program.answers import found_in, number_found_in, today_of, upkeep_of
 from desktop.ui.program.roles import role_words
 from desktop.ui.shared.errands import Progress
 from desktop.ui.shared.tasks import Tasks
 from desktop.ui.shell.pages import Page, ShellModel
+from desktop.usecases.finding_numbers import FindNumber
 from desktop.workplace import Workplace
 
 SCALE = "scale"
@@ -55,6 +56,7 @@ def shell_model(around: Surroundings) -> ShellModel:
         role=role_words(viewer.roles),
         pages=pages_of(around),
         find=found_in,
+        find_number=number_found_in if may(viewer, FindNumber.permission) else None,
         today=today_of(viewer, around.place.today),
         upkeep=upkeep_of(around.house),
         read_only=sentence("store.read_only_session") if around.place.readonly else "",

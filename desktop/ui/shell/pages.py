@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from desktop.ui.shared.theme import Tone
+from desktop.usecases.finding_numbers import FindNumber
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +98,8 @@ class ShellModel:
     pages: Sequence[Page]
     actions: Sequence[Action] = ()
     find: Callable[[Any, str], Sequence[FoundKind]]  # (reading, text)
+    # the use-case that looks a complete number up and records it; None where nobody may
+    find_number: Callable[[FindNumber, Any], Sequence[FoundKind]] | None = None
     today: Callable[[Any], Today]
     upkeep: Callable[[Any], Upkeep]
     read_only: str = ""  # the sentence of the banner, when another program writes here

@@ -1,13 +1,15 @@
 """One box for everything: what can be done, and what the store knows, as one types."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QFrame, QListView, QWidget
 
 from desktop.rules.letters import plain
+from desktop.rules.whole_numbers import ends_here
 from desktop.ui.shared.measure import column, row
+from desktop.ui.shared.number_search import NumberSearch
 from desktop.ui.shared.pieces import KeyLine, Rule, Words
 from desktop.ui.shared.tasks import Tasks
 from desktop.ui.shared.text_fields import TextField
@@ -19,6 +21,9 @@ Entry = Action | Found
 _SHOWN = 11
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
 _KEYS = (("↑↓", "选择"), ("Enter", "打开"), ("Esc", "关闭"))
+_NOTHING = "没有找到。可以换一个字、首字母、电话或案号再试。"
+_NOBODY = "没有找到这个号码。"
+_RECORDED = "查号已记入查看记录。"
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 8, Qt.Key.Key_PageUp: -8}
 
 
@@ -32,6 +37,9 @@ class CommandPalette(QFrame):
         super().__init__(parent)
         self._tasks, self._shell = tasks, model
         self._actions: Sequence[Action] = ()
+        self._worded: Sequence[FoundKind] = ()  # what was found by words, and by the number
+        self._numbered: Sequence[FoundKind] = ()
+        self._numbers = self._number_search(model)
         self.setProperty("kind", "popup")
         self.box = TextField(placeholder="查找人、案件、地址、电话，或输入要做的事")
         self.box.setProperty("kind", "bare")
@@ -51,6 +59,8 @@ class CommandPalette(QFrame):
     def open(self, actions: Sequence[Action]) -> None:
         """Begin anew with the actions of this moment."""
         self._actions = [action for action in actions if action.is_open()]
+        if self._numbers:
+            self._numbers.known.clear()
         self.box.clear()
         self._on_text("")
         self._place()
@@ -62,6 +72,8 @@ class CommandPalette(QFrame):
         if not self.isVisible():
             return
         self._tasks.forget(self, "find")
+        if self._numbers:
+            self._numbers.drop()
         self.hide()
         self.closed.emit()
 
@@ -94,7 +106,10 @@ class CommandPalette(QFrame):
 
     def _on_text(self, text: str) -> None:
         wanted = plain(text).lower()
-        self._fill(self._answering(wanted), ())
+        self._worded = self._numbered = ()
+        self._fill(wanted)
+        if self._numbers:
+            self._numbers.follow(text)
         if not wanted:
             self._tasks.forget(self, "find")
             self._status.setText("")
@@ -104,15 +119,25 @@ class CommandPalette(QFrame):
         self._tasks.ask(
             self,
             lambda store: find(store, text.strip()),
-            lambda kinds: self._on_found(wanted, kinds),
+            lambda kinds: self._on_found(text, kinds),
             slot="find",
         )
 
-    def _on_found(self, wanted: str, kinds: Sequence[FoundKind]) -> None:
-        self._fill(self._answering(wanted), kinds)
-        self._status.setText(
-            "" if self.entries() else "没有找到。可以换一个字、首字母、电话或案号再试。"
-        )
+    def _on_found(self, text: str, kinds: Sequence[FoundKind]) -> None:
+        self._worded = kinds
+        self._fill(plain(text).lower())
+        if self._numbers and kinds and not ends_here(text):
+            self._numbers.drop()  # what was typed is the number of a case
+        if not (self._numbers and self._numbers.is_wanted()):
+            self._status.setText("" if self.entries() else _NOTHING)
+
+    def _on_number(self, text: str, kinds: Sequence[FoundKind]) -> None:
+        self._numbered = kinds
+        self._fill(plain(text).lower())
+        self._status.setText(_RECORDED if kinds else _NOBODY + _RECORDED)
+
+    def _on_number_refused(self, _: str, sentence: str) -> None:
+        self._status.setText(sentence)
 
     def _answering(self, wanted: str) -> list[Action]:
         def answers(action: Action) -> bool:
@@ -120,11 +145,11 @@ class CommandPalette(QFrame):
 
         return [action for action in self._actions if answers(action)]
 
-    def _fill(self, actions: Iterable[Action], kinds: Iterable[FoundKind]) -> None:
+    def _fill(self, wanted: str) -> None:
         chosen = self.view.currentIndex().data(ENTRY)
         self.rows.clear()
-        self._add_group("可以做的事", list(actions))
-        for kind in kinds:
+        self._add_group("可以做的事", self._answering(wanted))
+        for kind in (*self._numbered, *self._worded):
             self._add_group(f"{kind.kind}{' · 仅列出最近的' if kind.more else ''}", kind.lines)
         self._choose(chosen)
 
@@ -163,12 +188,22 @@ class CommandPalette(QFrame):
     def _run(self, index: QModelIndex) -> None:
         entry = self._entry(index.row()) if index.isValid() else None
         if entry is None:
+            if self._numbers:
+                self._numbers.look_up()
             return
         self.close_up()
         if isinstance(entry, Action):
             entry.run()
         else:
             self.found_chosen.emit(entry)
+
+    def _number_search(self, model: ShellModel) -> NumberSearch | None:
+        if model.find_number is None:
+            return None
+        search = NumberSearch(self._tasks, model.find_number, {}, self)
+        search.found.connect(self._on_number)
+        search.refused.connect(self._on_number_refused)
+        return search
 
     def _lay_out(self) -> None:
         box = column(self, margins=1)

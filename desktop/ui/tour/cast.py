@@ -79,5 +79,5 @@ def _can_apply(reading: Reading, person: Person, town: str) -> bool:
 
 def _history(reading: Reading, person: Person) -> int:
     """Count what there is to show: earlier cases of the person, open cases of the village."""
-    earlier = bool(reading.cases.of_people([person.id], []))
+    earlier = bool(reading.cases.of_people([person.id]))
     return 2 * earlier + bool(reading.cases.open_in_village(person.village))

@@ -1,0 +1,66 @@
+"""Identity numbers and telephones that are searched for as a whole: part of one finds nobody."""
+
+import re
+from enum import StrEnum
+
+from stdnum.cn.ric import calc_check_digit
+
+from desktop.rules import identity, phone
+
+# up to three letters stand before the digits of travel permits and passports
+_WHOLE = re.compile(r"[A-Z]{0,3}[0-9]{4,19}[0-9X]")
+_SHORTEST, _LONGEST = 7, 20
+_BARE_LANDLINE = 8  # digits without an area code, with which other numbers begin as well
+_CENTURY = slice(6, 8)
+
+
+class NumberField(StrEnum):
+    """Which field of a person a number is looked for in first, as the day of access names it."""
+
+    NUMBER = "number"
+    PHONE = "phone"
+
+
+def is_complete(typed: str) -> bool:
+    """Tell whether this can be a whole number: 7 to 20 digits, the last an X perhaps."""
+    body = _bare(typed)
+    return _SHORTEST <= len(body) <= _LONGEST and _WHOLE.fullmatch(body) is not None
+
+
+def ends_here(typed: str) -> bool:
+    """Tell whether nothing can follow, so that nobody is still typing.
+
+    A citizen's number whose last digit checks, a mobile, a land line with its area code. All other
+    numbers may be the beginning of a longer one.
+    """
+    body = _bare(typed)
+    if len(body) == identity.LENGTH:
+        return identity.check(body).good
+    return phone.check(typed).good and len(body) > _BARE_LANDLINE
+
+
+def field_of(typed: str) -> NumberField:
+    return NumberField.PHONE if phone.check(typed).good else NumberField.NUMBER
+
+
+def forms_of(typed: str) -> tuple[str, ...]:
+    """Give every form in which a whole number may have been stored, each once."""
+    number, called = identity.normalise(typed), phone.check(typed)
+    forms = [number, identity.upgraded(number), _legacy(number), *([called.text] * called.good)]
+    return tuple(dict.fromkeys(form for form in forms if form))
+
+
+def _bare(typed: str) -> str:
+    called = phone.check(typed)
+    if called.good:
+        return called.text.partition("转")[0].replace("-", "")
+    return identity.normalise(typed)
+
+
+def _legacy(number: str) -> str:
+    """Shorten the 18 characters of somebody born before 2000 to the 15 of old papers."""
+    if len(number) != identity.LENGTH or number[_CENTURY] != "19":
+        return ""
+    body = number[:17]
+    fits = body.isdecimal() and calc_check_digit(body + "0") == number[-1]
+    return body[:6] + body[8:] if fits else ""

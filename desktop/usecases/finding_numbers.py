@@ -1,0 +1,58 @@
+"""Finding somebody by a complete number that one already knows: each search is written down."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from db.queries.cases import CaseLine
+from db.queries.people import Person
+from db.uow import UnitOfWork
+from desktop.codes import load_codes
+from desktop.errors import RuleBroken
+from desktop.rules.whole_numbers import field_of, forms_of, is_complete
+from desktop.sentences import sentence
+from desktop.usecases.access import SEARCH, note_access
+
+A_DAY = "number_search"  # of the limits of a day
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FindNumber:
+    """查号: a whole identity number or telephone, within the viewer's audience."""
+
+    permission: ClassVar[str] = "number.find"
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class NumberFound:
+    """Who has the number, masked, and the cases in which a party has it; the newest first."""
+
+    people: tuple[Person, ...] = ()
+    cases: tuple[CaseLine, ...] = ()
+
+
+def find_number(command: FindNumber, uow: UnitOfWork) -> NumberFound:
+    """Look a number up; raises `search.not_complete`, and `search.too_many` against guessing."""
+    if not is_complete(command.number):
+        raise RuleBroken("search.not_complete", "number")
+    most = load_codes().daily[A_DAY]
+    if uow.own_accesses.count(SEARCH, uow.today()) >= most:
+        raise RuleBroken("search.too_many", "number", most=most)
+    forms = forms_of(command.number)
+    found = NumberFound(tuple(uow.numbers.people(forms)), tuple(uow.numbers.cases(forms)))
+    kind, id_ = ("person", found.people[0].id) if len(found.people) == 1 else ("", 0)
+    field = field_of(command.number)
+    uow.record([note_access(uow, SEARCH, kind, id_, field=field, detail=_told(found))])
+    return found
+
+
+def why_not_found(broken: RuleBroken) -> str:
+    """Say why a number was not looked up."""
+    if broken.code == "store.read_only_session":
+        return sentence("search.read_only")
+    return sentence(broken.code, broken.details)
+
+
+def _told(found: NumberFound) -> str:
+    cases = f"、{len(found.cases)} 件案件" if found.cases else ""
+    return f"找到 {len(found.people)} 人{cases}"
