@@ -1,17 +1,19 @@
 """Reading what was printed, who looked, what administrators must know, and what clashes."""
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Select, Table, bindparam, func, literal, select
+from sqlalchemy import Connection, bindparam, func, select
 
-from db.masks import Grade, mask
+from db.events.base import Subject
 from db.models.cases import CASES
 from db.models.followers import CONFLICT
 from db.models.journal import EVENT
-from db.models.notes import ACCESSES, NOTICES, PRINTS
+from db.models.notes import NOTICES, PRINTS
 from db.models.records import RECORDS
+from db.queries.accesses import PAGE, Access, AccessFilter, AccessKey, accesses_page
 from db.queries.audience import is_seen
+from db.queries.record_clashes import record_clashes
 from db.viewer import Role, Viewer
 
 
@@ -25,18 +27,6 @@ class Print(NamedTuple):
     copies: int
     way: str
     actor_name: str
-    recorded_at: int
-
-
-class Access(NamedTuple):
-    """Somebody saw what is masked for them."""
-
-    id: int
-    actor_name: str
-    kind: str
-    subject: int
-    field: str
-    reason: str
     recorded_at: int
 
 
@@ -91,20 +81,6 @@ _PRINTS = (
     .where(PRINTS.c.case_id == bindparam("case_id"), is_seen(CASES))
     .order_by(PRINTS.c.id.desc())
 )
-_ACCESSES = (
-    select(
-        ACCESSES.c.id,
-        func.coalesce(_ACCOUNTS.c.person_name, ""),
-        ACCESSES.c.kind,
-        ACCESSES.c.subject,
-        ACCESSES.c.field,
-        ACCESSES.c.reason,
-        ACCESSES.c.recorded_at,
-    )
-    .select_from(ACCESSES.outerjoin(_ACCOUNTS, _ACCOUNTS.c.id == ACCESSES.c.actor))
-    .order_by(ACCESSES.c.recorded_at.desc(), ACCESSES.c.id.desc())
-    .limit(bindparam("limit"))
-)
 _NOTICES = (
     select(NOTICES.c.id, NOTICES.c.what, NOTICES.c.detail, NOTICES.c.recorded_at)
     .where(NOTICES.c.id > bindparam("after"))
@@ -112,51 +88,38 @@ _NOTICES = (
 )
 
 
-def _clashes(kind: str, table: Table, number: ColumnElement[str], title: str) -> Select[Any]:
-    return (
-        select(
-            CONFLICT.c.kind,
-            CONFLICT.c.subject,
-            number,
-            func.coalesce(table.c[title], ""),
-            CONFLICT.c.device,
-            CONFLICT.c.counter,
-            CONFLICT.c.code,
-            CONFLICT.c.field,
-            CONFLICT.c.kept,
-            CONFLICT.c.other,
-            EVENT.c.kind,
-            func.coalesce(_ACCOUNTS.c.person_name, ""),
-            func.coalesce(_UNITS.c.name, ""),
-            EVENT.c.recorded_at,
-        )
-        .select_from(
-            CONFLICT.join(table, table.c.id == CONFLICT.c.subject)
-            .join(
-                EVENT,
-                (EVENT.c.device == CONFLICT.c.device) & (EVENT.c.counter == CONFLICT.c.counter),
-            )
-            .outerjoin(_ACCOUNTS, _ACCOUNTS.c.id == EVENT.c.actor)
-            .outerjoin(_UNITS, _UNITS.c.id == EVENT.c.unit)
-        )
-        .where(CONFLICT.c.kind == kind, CONFLICT.c.settled.is_(None), is_seen(table))
-        .order_by(*CONFLICT.primary_key)
+_CASE_CLASHES = (
+    select(
+        CONFLICT.c.kind,
+        CONFLICT.c.subject,
+        CASES.c.number,
+        CASES.c.title,
+        CONFLICT.c.device,
+        CONFLICT.c.counter,
+        CONFLICT.c.code,
+        CONFLICT.c.field,
+        CONFLICT.c.kept,
+        CONFLICT.c.other,
+        EVENT.c.kind,
+        func.coalesce(_ACCOUNTS.c.person_name, ""),
+        func.coalesce(_UNITS.c.name, ""),
+        EVENT.c.recorded_at,
     )
+    .select_from(
+        CONFLICT.join(CASES, CASES.c.id == CONFLICT.c.subject)
+        .join(
+            EVENT,
+            (EVENT.c.device == CONFLICT.c.device) & (EVENT.c.counter == CONFLICT.c.counter),
+        )
+        .outerjoin(_ACCOUNTS, _ACCOUNTS.c.id == EVENT.c.actor)
+        .outerjoin(_UNITS, _UNITS.c.id == EVENT.c.unit)
+    )
+    .where(CONFLICT.c.kind == "case", CONFLICT.c.settled.is_(None), is_seen(CASES))
+    .order_by(*CONFLICT.primary_key)
+)
 
 
-_CLASHES = {
-    "case": _clashes("case", CASES, CASES.c.number, "title"),
-    "person": _clashes("person", RECORDS["person"], literal(""), "name"),
-    "house": _clashes("house", RECORDS["house"], literal(""), "address"),
-    "organisation": _clashes("organisation", RECORDS["organisation"], literal(""), "name"),
-}
-_HIDDEN = {
-    ("person", "number"): Grade.IDENTITY,
-    ("person", "birth"): Grade.BIRTH,
-    ("person", "phone"): Grade.PHONE,
-    ("person", "address"): Grade.ADDRESS,
-    ("organisation", "phone"): Grade.PHONE,
-}
+EVERY_ACCESS = AccessFilter()
 
 
 class NoteQueries:
@@ -170,10 +133,16 @@ class NoteQueries:
         asked = {"case_id": case_id, **self._viewer.seen("case")}
         return [Print._make(row) for row in self._connection.execute(_PRINTS, asked)]
 
-    def accesses(self, limit: int = 500) -> Sequence[Access]:
+    def accesses(
+        self,
+        wanted: AccessFilter = EVERY_ACCESS,
+        after: AccessKey | None = None,
+        limit: int = PAGE,
+    ) -> list[Access]:
+        """Give who looked at what after a key, newest first; to anybody but 审计员 nothing."""
         if Role.AUDITOR not in self._viewer.roles:
             return []
-        return [Access._make(row) for row in self._connection.execute(_ACCESSES, {"limit": limit})]
+        return accesses_page(self._connection, wanted, after, limit)
 
     def notices(self, after: int = 0) -> Sequence[Notice]:
         if not self._viewer.roles & {Role.ADMINISTRATOR, Role.SECURITY}:
@@ -181,17 +150,13 @@ class NoteQueries:
         return [Notice._make(row) for row in self._connection.execute(_NOTICES, {"after": after})]
 
     def conflicts(self) -> list[Clash]:
-        """Give what clashes in cases and in the registers that have an audience, masked as they."""
-        return [
-            _masked(Clash._make(row))
-            for kind, query in _CLASHES.items()
-            for row in self._connection.execute(query, self._viewer.seen(kind))
-        ]
+        """Give what clashes in cases and in every register, masked as they are."""
+        seen = self._viewer.seen("case")
+        cases = self._connection.execute(_CASE_CLASHES, seen)
+        records = record_clashes(self._connection, self._viewer)
+        return [Clash._make(found) for found in (*map(tuple, cases), *records)]
 
-
-def _masked(clash: Clash) -> Clash:
-    grade = _HIDDEN.get((clash.kind, clash.field))
-    if grade is None:
-        return clash
-    kept, other = (value and mask(value, grade).text for value in (clash.kept, clash.other))
-    return clash._replace(kept=kept, other=other)
+    def conflicts_of(self, record: Subject) -> list[Clash]:
+        """Give what clashes in one record of a register."""
+        found = record_clashes(self._connection, self._viewer, record)
+        return [Clash._make(one) for one in found]

@@ -70,10 +70,10 @@ QWidget[kind="line"]:focus { border-color: @brand; }
 QCheckBox, QRadioButton { spacing: 8u; padding: 2u; border: 1px solid transparent;
            border-radius: 4u; }
 QCheckBox:focus, QRadioButton:focus { border-color: @brand; }
-QCheckBox::indicator, QRadioButton::indicator { width: 14u; height: 14u; border: 1px solid @edge;
-           background: @surface; border-radius: 3u; }
+QCheckBox::indicator, QListView::indicator, QRadioButton::indicator { width: 14u; height: 14u;
+           border: 1px solid @edge; background: @surface; border-radius: 3u; }
 QRadioButton::indicator { border-radius: 8u; }
-QCheckBox::indicator:checked { background: @brand; border-color: @brand; image: icon(tick); }
+QCheckBox::indicator:checked, QListView::indicator:checked { background: @brand; border-color: @brand; image: icon(tick); }
 QRadioButton::indicator:checked { background: @surface; border: 5u solid @brand;
            width: 6u; height: 6u; }
 QCheckBox::indicator:hover, QRadioButton::indicator:hover { border-color: @brand; }
@@ -109,6 +109,10 @@ QPushButton[tone="chip"]:focus { border: 2px solid @brand; padding: 0px 11u; min
 _LISTS = """
 QAbstractItemView { background: @surface; border: none; alternate-background-color: @hover; }
 QListView::item { padding: 0px; }
+QListWidget { selection-background-color: @tint; selection-color: @ink; }
+QListWidget[kind="picks"] { border: 1px solid @line; border-radius: 4u; }
+QListWidget[kind="picks"]:focus { border-color: @brand; }
+QListWidget[kind="picks"]::item { padding: 0px 6u; }
 QTableView { gridline-color: transparent; selection-background-color: @tint;
            selection-color: @ink; }
 QHeaderView, QHeaderView::section { background: @surface; border: none; color: @sub;
