@@ -73,6 +73,11 @@ class ExportSheet(Sheet):
         self.go.clicked.connect(self._on_go)
         self._lay_out()
 
+    def open(self) -> None:
+        """Begin at the reason: the rest is as it mostly is wanted."""
+        super().open()
+        self.reason.setFocus()
+
     def dismiss(self) -> None:
         """Stop what is being written; the file is put down whole or not at all."""
         if self._writing:

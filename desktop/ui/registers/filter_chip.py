@@ -72,7 +72,7 @@ class PickField(OfferField):
     """
 
     def __init__(self, over: QWidget) -> None:
-        super().__init__(placeholder="输入名称或首字母", wide=_WIDE)
+        super().__init__(wide=_WIDE)
         self.setParent(over)
         self._over = over
         self._chip: FilterChip | None = None
@@ -84,6 +84,7 @@ class PickField(OfferField):
         self._chip = chip
         self.clear()
         self.setAccessibleName(chip.label)
+        self.setPlaceholderText(f"{chip.label}：名称或首字母")
         place, width = chip.geometry(), max(chip.width(), current().px(_WIDE))
         place.setWidth(width)
         place.moveLeft(max(0, min(place.left(), self._over.width() - width)))

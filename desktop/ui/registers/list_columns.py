@@ -5,7 +5,8 @@ from collections.abc import Callable, Collection, Sequence
 from db.masks import Grade
 from db.queries.record_answers import RecordLine
 from db.registers.described import Description, Field, Level
-from desktop.ui.registers.wording import RegisterWording, field_of
+from desktop.codes import load_codes
+from desktop.ui.registers.wording import DIVISION, RegisterWording, field_of
 from desktop.ui.shared.columns import Column
 from desktop.ui.shared.theme import Tone
 
@@ -16,7 +17,7 @@ _WIDTHS = {"day": 104, "flag": 76, "number": 84, "decimal": 104, "codes": 150}
 _OF_GRADE = {Grade.IDENTITY: 176, Grade.PHONE: 124, Grade.BIRTH: 84, Grade.ADDRESS: 190}
 _STRETCHES = 60  # pixels: a column of longer text takes a share of what is left
 _LETTER = 13
-_CODE, _DIVISION, _TITLE = 116, 124, 110
+_CODE, _WIDEST_CODE, _DIVISION, _TITLE = 116, 150, 124, 110
 
 
 def may_be_column(field: Field, switched: Collection[str]) -> bool:
@@ -59,7 +60,7 @@ def _column(
         width=width,
         stretch=stretch,
         strong=is_title,
-        quiet=field.codes == "division",
+        quiet=field.codes == DIVISION,
         right=field.type in ("number", "decimal"),
         tone=_tone(field) if name == "until" else None,
         drop=0 if is_title else place,
@@ -75,10 +76,19 @@ def _room(field: Field, label: str) -> tuple[int, int]:
     if field.type in _WIDTHS:
         return max(least, _WIDTHS[field.type]), 0
     if field.type == "code":
-        return max(least, _DIVISION if field.codes == "division" else _CODE), 1
+        return max(least, _code_width(field)), 1
     if field.type == "ref" or field.longest > _STRETCHES:
         return max(least, _TITLE), 3
     return max(least, _TITLE), 1
+
+
+def _code_width(field: Field) -> int:
+    """Leave room for the longest name of a table, as far as that is sensible."""
+    if field.codes == DIVISION:
+        return _DIVISION
+    table = load_codes().tables.get(field.codes)
+    longest = max((len(one.name) for one in table.entries), default=0) if table else 0
+    return min(longest * _LETTER + 20, _WIDEST_CODE) if table else _CODE
 
 
 def _tone(field: Field) -> Callable[[RecordLine], Tone | None]:

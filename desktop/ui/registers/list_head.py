@@ -9,7 +9,7 @@ from desktop.ui.registers.count_line import CountLine
 from desktop.ui.registers.wording import RegisterDesk
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.measure import fix, row
-from desktop.ui.shared.pieces import Words
+from desktop.ui.shared.pieces import Words, show_if
 from desktop.ui.shared.text_fields import TextField
 from desktop.ui.shared.theme import Size
 
@@ -60,8 +60,8 @@ class ListHead(QWidget):
         self.columns = Button("列", "F9", glyph="ph.columns")
         self.saved = Button("筛选方案", "Ctrl+B", glyph="ph.bookmark-simple")
         self.export = Button("导出", "Ctrl+E", glyph="ph.export")
-        self.export.setVisible(exports)
         self.export.setEnabled(exports)
+        show_if(self.export, exports)
         line = row(self, gap=Size.GAP)
         told: tuple[QWidget, ...] = (self.title, self.count, self.note)
         acts: tuple[QWidget, ...] = (self.search, self.columns, self.saved, self.export)

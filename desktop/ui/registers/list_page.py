@@ -51,6 +51,7 @@ class RegisterListPage(QWidget):
     ) -> None:
         super().__init__()
         self._desk, self._ways, self.description = desk, ways, description
+        self.covered: QWidget = self  # by the sheets of this page
         self._memory = Memory(description.kind, desk.viewer.account, ways.keep)
         self.offered = offered_columns(description, switched)
         self.names = description.columns
@@ -116,19 +117,19 @@ class RegisterListPage(QWidget):
             wanted=self.wanted(),
             count=0,
         )
-        sheet = ExportSheet(self, self._desk, self._ways, Offered(taken=taken, marked=marked))
+        sheet = ExportSheet(self.covered, self._desk, self._ways, Offered(taken=taken, marked=marked))
         sheet.told.connect(self.head.note.setText)
         sheet.open()
 
     def open_columns(self) -> None:
-        sheet = ColumnSheet(self, self.description, self.offered, self.names, self._desk.wording)
+        sheet = ColumnSheet(self.covered, self.description, self.offered, self.names, self._desk.wording)
         sheet.taken.connect(self._on_columns)
         sheet.open()
 
     def open_saved(self) -> None:
         wanted = self.wanted()
         now = SavedFilter(wanted.typed, wanted.equal, wanted.state, wanted.sort)
-        sheet = SavedSheet(self, self.saved, now, self._words())
+        sheet = SavedSheet(self.covered, self.saved, now, self._words())
         sheet.recalled.connect(self.show_filter)
         sheet.kept.connect(self._on_kept)
         sheet.open()

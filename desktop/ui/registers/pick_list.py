@@ -25,6 +25,7 @@ class PickList(QListWidget):
     def __init__(self, *, ticked: bool = False, renames: bool = False) -> None:
         super().__init__()
         self._ticked, self._renames = ticked, renames
+        self.setProperty("kind", "picks")
         trigger = QListWidget.EditTrigger
         self.setEditTriggers(trigger.EditKeyPressed if renames else trigger.NoEditTriggers)
         self.itemChanged.connect(self._on_changed)

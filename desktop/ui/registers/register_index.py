@@ -21,7 +21,7 @@ from desktop.ui.shared.theme import Type, current
 WIDTH = 148
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Right)
 _KIND = Qt.ItemDataRole.UserRole
-_ROW, _FAMILY = 32, 30
+_ROW, _FAMILY = 28, 28
 _SELECTED = QStyle.StateFlag.State_Selected
 _CUT = Qt.TextElideMode.ElideRight
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft

@@ -9,7 +9,7 @@ from desktop.ui.registers.pick_list import PickList
 from desktop.ui.registers.remembered import LONGEST_NAME, SavedFilter, renamed
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.fields import Field
-from desktop.ui.shared.measure import row
+from desktop.ui.shared.measure import column, row
 from desktop.ui.shared.pieces import KeyLine, Words
 from desktop.ui.shared.sheet import Sheet
 from desktop.ui.shared.text_fields import TextField
@@ -38,7 +38,11 @@ class SavedSheet(Sheet):
         self.name.habits.entered.connect(self._on_keep)
         line = row(gap=Size.GAP)
         line.addWidget(self._named, 1)
-        line.addWidget(self.keep)
+        beside = column(gap=3)  # as the field has it: its button stands beside what is typed
+        beside.addWidget(Words(" ", "label"))
+        beside.addWidget(self.keep)
+        beside.addStretch(1)
+        line.addLayout(beside)
         self.list = PickList(renames=True)
         self.list.setAccessibleName("已存的筛选方案")
         self.list.entered_line.connect(self._on_used)
@@ -48,7 +52,8 @@ class SavedSheet(Sheet):
         self.body.addLayout(line)
         self.body.addWidget(self._nothing)
         self.body.addWidget(self.list)
-        self.body.addWidget(KeyLine(_KEYS))
+        self._keys = KeyLine(_KEYS)
+        self.body.addWidget(self._keys)
         self.use = self.add_act("使用", "Ctrl+Enter")
         self.use.clicked.connect(lambda: self._on_used(self.list.current_key()))
         self._show()
@@ -61,6 +66,7 @@ class SavedSheet(Sheet):
     def _show(self) -> None:
         self.list.show_lines([(name, name) for name in self._saved])
         self.list.setVisible(bool(self._saved))
+        self._keys.setVisible(bool(self._saved))
         self._nothing.setVisible(not self._saved)
         self.use.setEnabled(bool(self._saved))
 

@@ -1,0 +1,165 @@
+"""The page 档案 of the rail: the registers, their lists, and from a line the record and back."""
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from db.queries import Reading
+from db.queries.places import Division
+from db.queries.record_answers import RecordLine
+from db.registers.catalogue import BY_KIND
+from desktop.ui.registers.keys import bind
+from desktop.ui.registers.list_page import RegisterListPage
+from desktop.ui.registers.record_page import RecordPage
+from desktop.ui.registers.register_index import RegisterIndex
+from desktop.ui.registers.ways import ListWays
+from desktop.ui.registers.wording import RegisterDesk
+from desktop.ui.shared.measure import row
+from desktop.ui.shared.pieces import Card, Empty
+
+Target = tuple[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What every list needs: what is offered, what is switched on, what places are called."""
+
+    offered: tuple[str, ...]
+    switched: frozenset[str]
+    divisions: list[Division]
+
+
+class RegistersPage(QStackedWidget):
+    """Led by `open_target` to a record ((kind, id)) or to a list (its kind).
+
+    Esc and Alt+← go back the way one came: person, house, person, list.
+    """
+
+    conflicts_wanted = Signal(object)
+
+    def __init__(self, desk: RegisterDesk, ways: ListWays) -> None:
+        super().__init__()
+        self._desk = replace(desk, open_record=self.open_record, open_list=self.open_list)
+        self._ways = ways
+        self._switched: frozenset[str] = frozenset()
+        self._behind: list[Target] = []
+        self._wanted = ""  # a register asked for before it is known what is offered
+        self._front = QWidget()
+        self.index = RegisterIndex()
+        self.pages: dict[str, RegisterListPage] = {}
+        self.lists = QStackedWidget()
+        self.record = RecordPage(self._desk)
+        self._lay_out()
+        self._connect()
+        self._ask()
+
+    @property
+    def list(self) -> RegisterListPage | None:
+        page = self.lists.currentWidget()
+        return page if isinstance(page, RegisterListPage) else None
+
+    def open_target(self, target: Any) -> None:
+        if isinstance(target, str):
+            self.open_list(target)
+        else:
+            self._behind.clear()
+            self._show_record(tuple(target))
+
+    def open_record(self, kind: str, id_: int) -> None:
+        """Go on to a record; from here one comes back to the one that is open now."""
+        if self.currentWidget() is self.record:
+            self._behind.append(self.record.target)
+        self._show_record((kind, id_))
+
+    def open_list(self, kind: str) -> None:
+        self._behind.clear()
+        self._wanted = kind
+        self.index.choose(kind)
+        self.show_lists()
+
+    def go_back(self) -> None:
+        if self._behind:
+            self._show_record(self._behind.pop())
+        else:
+            self.show_lists()
+
+    def show_lists(self) -> None:
+        self.setCurrentIndex(0)
+        (self.list.table if self.list else self.index).setFocus()
+
+    def shown(self) -> None:
+        """Ask again what is offered: somebody may have switched something on."""
+        self._ask()
+        if self.currentWidget() is self.record:
+            self.record.shown()
+        elif self.list is None:
+            self.index.setFocus()
+
+    def _show_record(self, target: Target) -> None:
+        self.setCurrentWidget(self.record)
+        self.record.show_record(*target)
+
+    def _ask(self) -> None:
+        self._desk.tasks.ask(self, _read, self._on_known, slot="known")
+
+    def _on_known(self, known: Known) -> None:
+        self._desk.wording.learn(known.divisions)
+        if known.switched != self._switched:
+            self._forget_lists()
+        self._switched = known.switched
+        listed = [kind for kind in known.offered if BY_KIND[kind].listed]
+        if listed != self.index.kinds():
+            self.index.show_kinds(listed)
+        self.index.choose(self._wanted)
+
+    def _show_list(self, kind: str) -> None:
+        if kind not in self.pages:
+            page = RegisterListPage(self._desk, self._ways, BY_KIND[kind], self._switched)
+            page.covered = self._front
+            page.opened.connect(self._on_opened)
+            page.left.connect(self.index.setFocus)
+            self.pages[kind] = page
+            self.lists.addWidget(page)
+        self._wanted = kind
+        self.lists.setCurrentWidget(self.pages[kind])
+
+    def _forget_lists(self) -> None:
+        for page in self.pages.values():
+            self.lists.removeWidget(page)
+            page.deleteLater()
+        self.pages.clear()
+
+    def _on_opened(self, line: RecordLine) -> None:
+        self._behind.clear()
+        self._show_record((line.kind, line.id))
+
+    def _enter_list(self) -> None:
+        if self.list:
+            self.list.table.setFocus()
+
+    def _lay_out(self) -> None:
+        across = row(self._front)
+        side = Card()
+        side.body.setContentsMargins(0, 8, 0, 8)
+        side.body.addWidget(self.index)
+        holder = row(margins=(16, 16, 0, 10))
+        holder.addWidget(side)
+        across.addLayout(holder)
+        across.addWidget(self.lists, 1)
+        self.lists.addWidget(Empty("在左边选一个台账，右边就列出其中的记录。"))
+        self.addWidget(self._front)
+        self.addWidget(self.record)
+
+    def _connect(self) -> None:
+        self.index.chosen.connect(self._show_list)
+        self.index.entered_list.connect(self._enter_list)
+        self.record.closed.connect(self.go_back)
+        self.record.conflicts_wanted.connect(self.conflicts_wanted)
+        bind(self.record, "Alt+Left", self.record.go_back)
+
+
+def _read(reading: Reading) -> Known:
+    registers = reading.registers
+    return Known(registers.offered(), registers.switched(), reading.places.divisions())
