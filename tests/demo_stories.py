@@ -1,11 +1,12 @@
 """The small demonstration told in memory, for tests that need no store."""
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from db.events.base import Fact
+from db.events.base import Fact, Subject
 from db.events.cases import CaseEvent
 from db.events.records import RecordsImported
 from db.fold.base import Folded
@@ -27,8 +28,17 @@ class ToldCounty:
     story: Story
     registers: list[Act]
     cases: list[Act]
+    rounds: list[Act]  # what is entered in the registers while cases go on
     rows: dict[str, Rows] = field(default_factory=lambda: defaultdict(dict))
     folded: dict[int, Folded] = field(default_factory=dict)
+
+    def blocks(self) -> Iterator[RecordsImported]:
+        """All blocks of the registers; the one amendment is of the centre itself."""
+        for act in self.registers + self.rounds:
+            if isinstance(act.event, RecordsImported):
+                yield act.event
+            else:
+                assert act.event.subjects() == (Subject("unit", CENTRE.unit),)
 
     def case_rows(self, **wanted: object) -> list[Any]:
         rows = [folded.row for folded in self.folded.values() if folded.row]
@@ -37,12 +47,12 @@ class ToldCounty:
 
 def tell(seed: int = 1, today: date = TODAY, size: Size = Size.SMALL) -> ToldCounty:
     story = Story(Plan(size, seed, today), 1, CENTRE)
-    told = ToldCounty(story, list(story.registers()), list(story.cases()))
-    for act in told.registers:
-        event = act.event
-        assert isinstance(event, RecordsImported)
-        for id_, row in event.rows.items():
-            told.rows[event.kind][id_] = dict(zip(event.fields, row, strict=True))
+    told = ToldCounty(story, list(story.registers()), [], [])
+    for act in story.goes_on():
+        (told.cases if isinstance(act.event, CaseEvent) else told.rounds).append(act)
+    for block in told.blocks():
+        for id_, row in block.rows.items():
+            told.rows[block.kind][id_] = dict(zip(block.fields, row, strict=True))
     for case_id, facts in histories(told.cases).items():
         told.folded[case_id] = fold(case_id, facts)
     return told

@@ -8,9 +8,9 @@ from db.viewer import Role
 from desktop.demo.names import FEMALE, MALE, NameBook
 from desktop.demo.places import County, Town, Unit
 from desktop.demo.plan import DemoAccount
-from desktop.demo.records import ACCOUNT, Desk
+from desktop.demo.records import Desk
 
-TOWN_SHOWN = "兴福"  # where `tiaojie` and `cun` work
+TOWN_SHOWN = "兴福"  # where `tiaojie`, `cun` and `sifasuo` work
 _BORN = 1984
 _CENTRE = (
     ("shouli", Role.CLERK),
@@ -19,6 +19,10 @@ _CENTRE = (
     ("shenji", Role.AUDITOR),
     ("anquan", Role.SECURITY),
     ("xitong", Role.ADMINISTRATOR),
+    ("jiaozheng", Role.JUSTICE),
+    ("jingshen", Role.HEALTH),
+    ("jindu", Role.NARCOTICS),
+    ("qingshaonian", Role.YOUTH),
 )
 
 
@@ -44,7 +48,7 @@ class Accounts:
         return id_
 
     def acts(self, author: Author) -> Iterator[Act]:
-        yield from self._desk.blocks("account", ACCOUNT, self.rows, author)
+        yield from self._desk.blocks("account", self.rows, author)
 
     def _keep(self, name: str, person: str, roles: tuple[Role, ...], unit: Unit) -> int:
         id_ = self._desk.new_id()
@@ -56,9 +60,11 @@ def open_accounts(accounts: Accounts, county: County) -> None:
     """Give every unit that acts in a case somebody who records for it."""
     shown = {name: accounts.show(name, (role,), county.centre) for name, role in _CENTRE}
     county.centre.clerk, county.centre.dispatcher = shown["shouli"], shown["fenliu"]
+    county.specialists = {role: shown[name] for name, role in _CENTRE}
     town = next(one for one in county.towns if one.short == TOWN_SHOWN)
     mediator = town.committee.mediators[0]
     town.committee.clerk = accounts.show("tiaojie", (Role.MEDIATOR,), town.committee, mediator)
+    accounts.show("sifasuo", (Role.JUSTICE,), town.unit)
     village = town.villages[0]
     roles = Role.CLERK, Role.MEDIATOR
     village.unit.clerk = accounts.show("cun", roles, village.unit, village.unit.mediators[0])

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime, time, timedelta
+from heapq import merge
+from operator import attrgetter
 
 from db.clock import Clock
 from db.engine import checkpoint
@@ -50,9 +52,9 @@ class Story:
         self.desk = Desk(Ids(device, clock), clock, wall, device, since)
         centre = Unit(viewer.unit, viewer.unit_name, "县中心", "centre", viewer.path, station=1)
         author = Author(viewer.account, viewer.unit, viewer.path)
-        self._registers: Registers = prepare(plan, volume, self.desk, centre, author)
-        self._registers.known = known or {}
         self.days = Days(first, plan.today)
+        self._registers: Registers = prepare(plan, self.days, self.desk, centre, author)
+        self._registers.known = known or {}
         self.openings = openings(volume, self.days, chance(plan.seed, "schedule"))
         self.rows = volume.people + volume.houses + volume.organisations
         self.county = self._registers.county
@@ -71,6 +73,14 @@ class Story:
         villages = Villages(self.county, self._registers.people, self.plan.size)
         yield from case_acts(self.openings, world, villages)
 
+    def rounds(self) -> Iterator[Act]:
+        """Give what is entered in the registers as the story goes on."""
+        yield from self._registers.notebook.acts(self.county)
+
+    def goes_on(self) -> Iterator[Act]:
+        """Tell what comes after the registers in the order of time: cases and rounds."""
+        yield from merge(self.cases(), self.rounds(), key=attrgetter("at"))
+
 
 def build(store: Store, viewer: Viewer, plan: Plan, progress: Progress) -> Summary:
     """Record a county in a store that holds its centre (the viewer's unit) and perhaps divisions.
@@ -86,7 +96,7 @@ def build(store: Store, viewer: Viewer, plan: Plan, progress: Progress) -> Summa
     summary = Summary()
     for label, acts, total in (
         ("基础数据", story.registers(), story.rows),
-        ("案件", story.cases(), len(story.openings)),
+        ("案件", story.goes_on(), len(story.openings)),
     ):
         done = 0
         for n, block in enumerate(blocks(acts), 1):

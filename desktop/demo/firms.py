@@ -9,7 +9,7 @@ from db.uow import Act
 from desktop.demo.names import MALE, NameBook, Numbers, credit_code
 from desktop.demo.places import NAME, Village
 from desktop.demo.population import Firm
-from desktop.demo.records import ORGANISATION, Desk
+from desktop.demo.records import Desk
 from desktop.demo.tables import texts_of
 
 _KEPT = 12  # of a village stay in memory, to be parties
@@ -42,11 +42,12 @@ def open_firms(trade: Trade, village: Village, count: int) -> Iterator[Act]:
         )
         place = village.town.code, village.code
         said = firm.name, firm.credit_code, kind, firm.address
-        rows[trade.desk.new_id()] = (*said, *place, firm.representative, firm.phone)
+        grid = village.grids[len(rows) % len(village.grids)][0]
+        rows[trade.desk.new_id()] = (*said, *place, grid, firm.representative, firm.phone)
         if len(village.residents.firms) < _KEPT:
             village.residents.firms.append(firm)
     author = Author(trade.author, village.unit.id, village.unit.path)
-    yield from trade.desk.blocks("organisation", ORGANISATION, rows, author)
+    yield from trade.desk.blocks("organisation", rows, author)
 
 
 def _name(trade: Trade, village: Village) -> tuple[str, str, str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from db.events.base import Author, Value
 from db.uow import Act
 from desktop.demo.places import County, Village
-from desktop.demo.records import GRID, Desk, shares
+from desktop.demo.records import Desk, shares
 from desktop.demo.shapes import outline, scatter
 
 URBAN, RURAL, PUBLIC, PROFESSIONAL = 133, 501, 72, 29
@@ -72,4 +72,4 @@ def grid_acts(
                 outline(piece),
                 desk.since,
             )
-    yield from desk.blocks("grid", GRID, rows, author)
+    yield from desk.blocks("grid", rows, author)

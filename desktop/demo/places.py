@@ -9,8 +9,9 @@ from shapely import Polygon
 
 from db.events.base import Author, Value
 from db.uow import Act
+from db.viewer import Role
 from desktop.demo.population import Residents
-from desktop.demo.records import DIVISION, UNIT, Desk
+from desktop.demo.records import Desk
 from desktop.demo.shapes import county_outline, cut, outline, scatter
 from desktop.demo.tables import rows_of
 
@@ -18,6 +19,7 @@ COUNTY = "371625000000"
 NAME = "博兴县"
 PARTY_ORGANISATIONS = 598
 Known = dict[str, int]  # divisions that are in the store already: code and id
+_LEVELS = {"centre": "04", "department": "04", "town": "05", "village": "06"}  # 5.2
 _SUFFIXES = ("村民委员会", "居民委员会", "村委会")
 
 
@@ -38,6 +40,9 @@ class Unit:
     dispatcher: int = 0
     mediators: tuple[str, ...] = ()
     committee: str = ""  # its name on an agreement
+    head: str = ""
+    phone: str = ""
+    address: str = ""
 
     @cached_property
     def by_clerk(self) -> Author:
@@ -62,6 +67,7 @@ class Village:
     party_units: list[int] = field(default_factory=list)
     residents: Residents = field(default_factory=Residents)
     workers: tuple[str, ...] = ()  # names of grid workers
+    worker_staff: list[int] = field(default_factory=list)  # and their staff records
 
     @cached_property
     def grid_names(self) -> dict[int, str]:
@@ -83,6 +89,7 @@ class Town:
     shape: Polygon
     unit: Unit
     committee: Unit
+    police: Unit
     villages: list[Village] = field(default_factory=list)
 
 
@@ -95,6 +102,7 @@ class County:
     towns: list[Town] = field(default_factory=list)
     bodies: dict[str, Unit] = field(default_factory=dict)  # departments, committees, … by short
     social: list[Unit] = field(default_factory=list)
+    specialists: dict[Role, int] = field(default_factory=dict)  # accounts at the centre
 
     @cached_property
     def villages(self) -> list[Village]:
@@ -102,11 +110,11 @@ class County:
 
 
 class Founding:
-    """Draws up the units in order and keeps their rows for the registers."""
+    """Draws up the units in order and keeps them for the registers."""
 
     def __init__(self, desk: Desk, device: int, centre: Unit) -> None:
         self.desk = desk
-        self.rows: dict[int, tuple[Value, ...]] = {}
+        self.units: list[Unit] = []
         self._device = device
         self._made = 1  # the centre itself
         self._stations = 1
@@ -123,24 +131,14 @@ class Founding:
             division=given.get("division", parent.division),
             parent=parent.id,
             moving_in=given.get("moving_in", ""),
+            # no subscriber's number begins with 1: nobody is rung up by a demonstration
+            phone=f"0543-1{self._made:06d}",
+            address=given.get("address", f"{NAME}综治中心"),
         )
         if unit.type in {"town", "village", "committee"}:
             self._stations += 1
             unit.station = self._stations
-        address = given.get("address", f"{NAME}综治中心")
-        self.rows[unit.id] = (
-            unit.name,
-            unit.short,
-            unit.type,
-            parent.id,
-            unit.path,
-            unit.division,
-            # no subscriber's number begins with 1: nobody is rung up by a demonstration
-            f"0543-1{self._made:06d}",
-            address,
-            unit.moving_in,
-            self.desk.since,
-        )
+        self.units.append(unit)
         return unit
 
 
@@ -173,8 +171,9 @@ def _town(founding: Founding, row: dict[str, str], name: str, shape: Polygon) ->
     committee = founding.unit(unit, named, **place)
     committee.committee = f"{NAME}{committee.name}"
     post = f"{NAME}公安局{row['short']}派出所", f"{row['short']}派出所", "police"
-    founding.unit(unit, post, **place)
-    return Town(row["code"], name, row["short"], row["street"] == "1", shape, unit, committee)
+    police = founding.unit(unit, post, **place)
+    street = row["street"] == "1"
+    return Town(row["code"], name, row["short"], street, shape, unit, committee, police)
 
 
 def _villages(founding: Founding, town: Town, rng: random.Random) -> None:
@@ -223,8 +222,16 @@ def division_acts(desk: Desk, county: County, known: Known, author: Author) -> I
         elif shape:
             lacking: dict[str, Value] = {"outline": shape, "since": desk.since}
             yield desk.amended("division", known[row["code"]], lacking, author)
-    yield from desk.blocks("division", DIVISION, rows, author)
+    yield from desk.blocks("division", rows, author)
 
 
 def unit_acts(founding: Founding, author: Author) -> Iterator[Act]:
-    yield from founding.desk.blocks("unit", UNIT, founding.rows, author)
+    since = founding.desk.since
+    rows = {unit.id: (*_unit_row(unit), since) for unit in founding.units}
+    yield from founding.desk.blocks("unit", rows, author)
+
+
+def _unit_row(unit: Unit) -> tuple[Value, ...]:
+    said = unit.name, unit.short, unit.type, unit.parent, unit.path, unit.division
+    level = _LEVELS.get(unit.type)
+    return (*said, unit.phone, unit.address, unit.moving_in, level, unit.head or None)

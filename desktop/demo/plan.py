@@ -34,6 +34,7 @@ class Volume:
     people: int
     houses: int
     organisations: int
+    overseas: int
     cases: int
     disputes: int
     enquiries: int
@@ -48,6 +49,7 @@ VOLUMES = {
         people=20_000,
         houses=8_540,
         organisations=1_875,
+        overseas=12,
         cases=2_625,
         disputes=720,
         enquiries=375,
@@ -59,6 +61,7 @@ VOLUMES = {
         people=480_000,
         houses=205_000,
         organisations=45_000,
+        overseas=60,
         cases=59_000,
         disputes=8_500,
         enquiries=8_500,

@@ -25,6 +25,8 @@ class Resident(NamedTuple):
     occupation: str
     house: int
     grid: int
+    age: int  # at the end of the story
+    relation: str  # to the head of the household, GB/T 4761
 
 
 class Firm(NamedTuple):

@@ -1,7 +1,7 @@
 """Registers written as block events: at most 500 rows, all of one audience."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from db.clock import Clock
 from db.events.base import Author, Value
@@ -9,57 +9,12 @@ from db.events.records import RecordAmended, RecordsImported
 from db.ids import Ids
 from db.uow import Act
 from desktop.demo.clockwork import SimulatedWall
+from desktop.demo.columns import COLUMNS
 
 ROWS = 500
 _PAUSE_MS = 1_000  # between two blocks
 _BURST_MS = 600_000
 Rows = Mapping[int, tuple[Value, ...]]
-
-DIVISION = ("code", "name", "level", "parent", "outline", "since")
-UNIT = (
-    "name",
-    "short",
-    "type",
-    "parent",
-    "path",
-    "division",
-    "phone",
-    "address",
-    "moving_in",
-    "since",
-)
-GRID = ("name", "code", "type", "division", "town", "party_unit", "outline", "since")
-STAFF = ("name", "sex", "phone", "unit", "since")
-POST = ("staff", "function", "unit", "full_time", "party_member", "since")
-DUTY = ("post", "grid", "since")
-SERVICE = ("name", "unit", "class")
-ACCOUNT = ("name", "person_name", "roles", "unit", "since")
-PERSON = (
-    "name",
-    "document",
-    "number",
-    "sex",
-    "birth",
-    "ethnic",
-    "phone",
-    "address",
-    "town",
-    "village",
-    "grid",
-    "household",
-    "occupation",
-)
-HOUSE = ("address", "type", "town", "village", "grid", "owner")
-ORGANISATION = (
-    "name",
-    "credit_code",
-    "type",
-    "address",
-    "town",
-    "village",
-    "representative",
-    "phone",
-)
 
 
 @dataclass(slots=True)
@@ -87,14 +42,9 @@ class Desk:
             RecordAmended(kind=kind, id=id_, before=before, after=after), author, self.wall()
         )
 
-    def blocks(
-        self, kind: str, fields: tuple[str, ...], rows: Rows, author: Author
-    ) -> Iterator[Act]:
-        items = list(rows.items())
-        for start in range(0, len(items), ROWS):
-            part = dict(items[start : start + ROWS])
+    def blocks(self, kind: str, rows: Rows, author: Author) -> Iterator[Act]:
+        for block in cut(kind, rows):
             self._pass_on()
-            block = RecordsImported(kind=kind, fields=fields, rows=part)
             yield Act(block, author, self.wall())
 
     def _pass_on(self) -> None:
@@ -104,6 +54,32 @@ class Desk:
         """
         borrowed = self.clock.last_ms - self.wall()
         self.wall.reach(self.wall() + _PAUSE_MS + (borrowed if 0 < borrowed < _BURST_MS else 0))
+
+
+@dataclass(slots=True)
+class Pages:
+    """Rows of several kinds that one unit keeps, as they are drawn up."""
+
+    desk: Desk
+    rows: dict[str, dict[int, tuple[Value, ...]]] = field(default_factory=dict)
+
+    def add(self, kind: str, row: tuple[Value, ...], id_: int | None = None) -> int:
+        """Keep a row; without an id it gets a new one, which is returned."""
+        id_ = id_ or self.desk.new_id()
+        self.rows.setdefault(kind, {})[id_] = row
+        return id_
+
+    def acts(self, author: Author) -> Iterator[Act]:
+        for kind, rows in self.rows.items():
+            yield from self.desk.blocks(kind, rows, author)
+
+
+def cut(kind: str, rows: Rows) -> Iterator[RecordsImported]:
+    """Cut the rows of one kind and audience into blocks; their values stand as in COLUMNS."""
+    items = list(rows.items())
+    for start in range(0, len(items), ROWS):
+        part = dict(items[start : start + ROWS])
+        yield RecordsImported(kind=kind, fields=COLUMNS[kind], rows=part)
 
 
 def shares(total: int, weights: list[float]) -> list[int]:

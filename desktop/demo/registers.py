@@ -2,17 +2,26 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 
-from db.events.base import Author
+from db.events.base import Author, Value
 from db.uow import Act
+from db.viewer import Role
 from desktop.demo.accounts import Accounts, open_accounts
+from desktop.demo.centre import name_heads, room_acts
 from desktop.demo.clockwork import chance
-from desktop.demo.days import MINUTE
+from desktop.demo.days import MINUTE, Days
+from desktop.demo.families import Birth
 from desktop.demo.firms import Trade, open_firms
+from desktop.demo.foreigners import Foreigners
 from desktop.demo.grids import grid_acts, plan_grids
+from desktop.demo.households import Fates
+from desktop.demo.marking import Marking
 from desktop.demo.names import NameBook, Numbers
+from desktop.demo.other_posts import fill_other_posts, train
 from desktop.demo.people import Census, settle
 from desktop.demo.places import (
+    NAME,
     County,
     Founding,
     Known,
@@ -23,8 +32,9 @@ from desktop.demo.places import (
     found_party_organisations,
     unit_acts,
 )
-from desktop.demo.plan import Plan, Volume
+from desktop.demo.plan import VOLUMES, Plan, Volume
 from desktop.demo.records import Desk, shares
+from desktop.demo.rounds import Notebook
 from desktop.demo.teams import Roll, draw_up, service_acts
 
 _CENSUS_MINUTES = 40  # between two villages
@@ -43,6 +53,7 @@ class Registers:
     founding: Founding
     accounts: Accounts
     people: dict[str, int]  # how many live in each village
+    notebook: Notebook  # what the registers leave for later
     known: Known = field(default_factory=dict)
 
     def acts(self) -> Iterator[Act]:
@@ -51,26 +62,45 @@ class Registers:
         planned = plan_grids(self.county, chance(seed, "grids"))
         numbers = {code: len(kinds) for code, kinds in planned.items()}
         found_party_organisations(self.founding, self.county, numbers, chance(seed, "party"))
-        yield from unit_acts(self.founding, author)
         yield from division_acts(desk, self.county, self.known, author)
         yield from grid_acts(desk, self.county, planned, author, chance(seed, "shapes"))
         names, phones = NameBook(chance(seed, "staff")), Numbers(chance(seed, "staff phones"))
         roll = Roll(desk, chance(seed, "teams"), names, phones)
         draw_up(roll, self.county)
+        mentors = fill_other_posts(roll, self.county)
+        train(self.notebook, self.county)
+        name_heads(self.county, names)
+        yield from unit_acts(self.founding, author)
+        yield from room_acts(desk, self.county, author)
         yield from roll.acts(author)
         yield from service_acts(desk, self.county.social, author)
         open_accounts(self.accounts, self.county)
         yield from self.accounts.acts(author)
-        yield from self._census()
+        yield self._centre()
+        yield from self._census(mentors)
+        self.notebook.close(self.desk)
 
-    def _census(self) -> Iterator[Act]:
-        seed, actor = self.plan.seed, self.author.actor
+    def _centre(self) -> Act:
+        """Tell of the centre what the store's foundation did not know."""
+        leader = next(one for one in self.accounts.shown if Role.LEADER in one.roles)
+        lacking: dict[str, Value] = {
+            "head": leader.person_name,
+            "level": "04",
+            "phone": "0543-1000001",
+            "address": f"{NAME}综治中心",
+        }
+        return self.desk.amended("unit", self.county.centre.id, lacking, self.author)
+
+    def _census(self, mentors: list[int]) -> Iterator[Act]:
+        seed, actor, villages = self.plan.seed, self.author.actor, self.county.villages
         names = NameBook(chance(seed, "names"))
         numbers = Numbers(chance(seed, "phones"))
-        rng = chance(seed, "people")
-        census = Census(self.desk, names, numbers, rng, self.plan.today, actor)
+        birth = Birth(names, numbers, chance(seed, "people"), self.plan.today)
+        fates = Fates(chance(seed, "fates"), date.fromisoformat(self.desk.since), villages)
+        marking = Marking(self.notebook, chance(seed, "marks"), names, numbers, mentors)
+        foreigners = Foreigners(villages, self.volume.overseas, marking)
+        census = Census(self.desk, birth, fates, foreigners, marking, actor)
         trade = Trade(self.desk, names, numbers, chance(seed, "firms"), actor)
-        villages = self.county.villages
         weights = [float(self.people[village.code]) for village in villages]
         houses = shares(self.volume.houses, weights)
         firms = shares(self.volume.organisations, weights)
@@ -80,13 +110,15 @@ class Registers:
             yield from open_firms(trade, village, opened)
 
 
-def prepare(plan: Plan, volume: Volume, desk: Desk, centre: Unit, author: Author) -> Registers:
+def prepare(plan: Plan, days: Days, desk: Desk, centre: Unit, author: Author) -> Registers:
     """Draw the county; nothing is recorded yet."""
+    volume = VOLUMES[plan.size]
     founding = Founding(desk, desk.device, centre)
     county = found_county(founding, chance(plan.seed, "places"))
     accounts = Accounts(desk, NameBook(chance(plan.seed, "accounts")))
     people = _people(county.villages, volume.people, plan.seed)
-    return Registers(plan, volume, desk, author, county, founding, accounts, people)
+    book = Notebook(days)
+    return Registers(plan, volume, desk, author, county, founding, accounts, people, book)
 
 
 def _people(villages: list[Village], total: int, seed: int) -> dict[str, int]:

@@ -5,11 +5,14 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine, func, select, text
 
 from db.engine import reading
 from db.events.records import RecordAmended
+from db.fold.areas import area_path
+from db.models.records import RECORDS
 from db.queries.figures import Totals
+from db.registers.catalogue import BY_KIND, DESCRIPTIONS
 from db.uow import Store, answers, open_store, unit_of_work
 from db.viewer import Role, Viewer
 from desktop.demo.build import begins, build
@@ -19,6 +22,31 @@ from tests.stores import new_local, proof
 
 TODAY = date(2026, 11, 22)
 VIEWER = Viewer(account=2, roles=frozenset({Role.CLERK}), unit=1, path="/100001/")
+
+
+TAGS = [one.kind for one in DESCRIPTIONS if one.tag_of]
+SPECIAL = [one.kind for one in DESCRIPTIONS if one.special]
+WRONG = {
+    "house without a household": """SELECT count(*) FROM houses AS h
+        WHERE EXISTS (SELECT 1 FROM people AS p WHERE p.house = h.id)
+        AND NOT EXISTS (SELECT 1 FROM households AS o WHERE o.house = h.id)""",
+    "person without house or household": """SELECT count(*) FROM people AS p
+        WHERE NOT EXISTS (SELECT 1 FROM houses AS h WHERE h.id = p.house AND h.grid = p.grid)
+        OR NOT EXISTS (SELECT 1 FROM households AS o
+            WHERE o.id = p.household AND o.house = p.house)""",
+    "head who is no member": """SELECT count(*) FROM households AS o
+        WHERE NOT EXISTS (SELECT 1 FROM people AS p
+            WHERE p.id = o.head AND p.household = o.id AND p.relation = '0')""",
+    **{
+        f"{one.kind} of nobody there": f"""SELECT count(*) FROM {one.table} AS t
+        WHERE NOT EXISTS (SELECT 1 FROM {BY_KIND[one.tag_of].table} AS m
+            WHERE m.id = t.{one.tag_of} AND m.village = t.village)"""
+        for one in DESCRIPTIONS
+        if one.tag_of
+    },
+}
+_MOST = "SELECT max(turns) FROM (SELECT count(*) AS turns FROM event_subject GROUP BY kind, id)"
+_POSTS = "SELECT function, count(*) FROM posts GROUP BY function"
 
 
 @pytest.fixture
@@ -73,6 +101,43 @@ def test_rows_chains_and_words_of_the_county_are_proven(engine: Engine) -> None:
     assert (found.grids["total"], found.posts["grid_head"], found.services) == (735, 442, 81)
     assert (found.people, found.houses) == (4_600, 1_840)
     assert found.cases["dispute"].registered == 60
+
+
+@pytest.mark.usefixtures("hamlet")
+def test_the_rows_of_the_registers_fit_together(tmp_path: Path) -> None:
+    engine = new_local(tmp_path / "store.db")
+    store, _ = built(engine)
+    counted = dict.fromkeys(WRONG, 0)
+    with reading(engine) as connection:
+        for name, query in WRONG.items():
+            counted[name] = connection.scalar(text(query)) or 0
+        tagged = {
+            kind: connection.scalar(select(func.count()).select_from(RECORDS[kind])) or 0
+            for kind in TAGS
+        }
+        most = connection.scalar(text(_MOST))
+        posts = dict(map(tuple, connection.execute(text(_POSTS))))
+
+    assert counted == dict.fromkeys(WRONG, 0)
+    assert (posts["grid_worker"], posts["mediator"], posts["legal_adviser"]) == (2_135, 97, 67)
+    assert {"building_head", "entrance_head", "volunteer", "police", "expert"} <= set(posts)
+    assert all(tagged[kind] for kind in TAGS if kind != "aids")
+    assert tagged["aids"] == 0
+    assert most <= 200
+    assert proof(store) == []
+    engine.dispose()
+
+
+@pytest.mark.usefixtures("hamlet")
+def test_special_groups_are_seen_by_division_and_by_nobody_else(tmp_path: Path) -> None:
+    engine = new_local(tmp_path / "store.db")
+    built(engine)
+    with reading(engine) as connection:
+        for kind in SPECIAL:
+            table = RECORDS[kind]
+            found = connection.execute(select(table.c.village, table.c.audience)).all()
+            assert all(audience == area_path(village) for village, audience in found)
+    engine.dispose()
 
 
 @pytest.mark.usefixtures("hamlet")

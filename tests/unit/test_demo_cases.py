@@ -8,7 +8,9 @@ import pytest
 
 from db.events import cases as said
 from db.events.codec import encode
+from db.events.records import RecordsImported
 from db.fold.steps import Step
+from db.ids import EPOCH_MS
 from desktop.codes import load_codes
 from desktop.demo.build import BLOCK, Story, blocks
 from desktop.demo.plan import Plan, Size
@@ -47,8 +49,10 @@ def test_no_case_has_a_history_without_end(county: ToldCounty) -> None:
 
 def test_acts_come_in_the_order_of_time_and_end_today(county: ToldCounty) -> None:
     times = [act.at for act in county.registers + county.cases]
+    rounds = [act.at for act in county.rounds]
 
     assert times == sorted(times)
+    assert rounds == sorted(rounds)
     assert times[-1] <= county.story.days.end_ms + 60_000
 
 
@@ -58,6 +62,9 @@ def test_ids_are_unique_and_older_than_what_is_recorded_with_them(county: ToldCo
 
     assert len(set(ids)) == len(ids)
     assert county.story.desk.clock.last_ms <= county.cases[-1].at
+    for act in county.rounds:
+        assert isinstance(act.event, RecordsImported)
+        assert all(EPOCH_MS + (id_ >> 26) * 10 <= act.at for id_ in act.event.rows)
 
 
 def test_one_seed_tells_one_county_and_another_seed_another() -> None:
@@ -67,6 +74,7 @@ def test_one_seed_tells_one_county_and_another_seed_another() -> None:
         encode(act.event) for act in same.registers
     ]
     assert one.cases == same.cases
+    assert [encode(act.event) for act in one.rounds] == [encode(act.event) for act in same.rounds]
     assert one.cases[0] != other.cases[0]
 
 

@@ -1,0 +1,30 @@
+"""The county centre: its windows and rooms, and who is at the head of the units."""
+
+from collections.abc import Iterator
+
+from db.events.base import Author, Value
+from db.uow import Act
+from desktop.demo.names import FEMALE, MALE, NameBook
+from desktop.demo.places import County
+from desktop.demo.records import Desk
+from desktop.demo.tables import rows_of
+
+_HEADS_BORN = 1974
+_WOMEN_EVERY = 4  # of the heads, one in so many
+
+
+def name_heads(county: County, names: NameBook) -> None:
+    """Name the heads of towns and departments; those of villages are their grid heads."""
+    units = [town.unit for town in county.towns]
+    units += [*county.bodies.values(), *county.social]
+    for n, unit in enumerate(units):
+        unit.head = names.full(MALE if n % _WOMEN_EVERY else FEMALE, _HEADS_BORN)
+
+
+def room_acts(desk: Desk, county: County, author: Author) -> Iterator[Act]:
+    rows: dict[int, tuple[Value, ...]] = {}
+    for row in rows_of("rooms.csv"):
+        body = county.bodies[row["stationed"]].id if row["stationed"] else None
+        what = row["name"], county.centre.id, row["type"], row["floor"], int(row["seats"])
+        rows[desk.new_id()] = (*what, body, desk.since)
+    yield from desk.blocks("room", rows, author)

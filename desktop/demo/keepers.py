@@ -1,0 +1,103 @@
+"""Heads of buildings and entrances, shopkeepers, and the micro-grids that they look after."""
+
+import random
+from collections.abc import Sequence
+from itertools import groupby
+
+from desktop.demo.homes import WITH_SHOP, Home
+from desktop.demo.households import Household
+from desktop.demo.lives import MASSES, PARTY_MEMBER
+from desktop.demo.places import Village
+from desktop.demo.population import Resident
+from desktop.demo.records import Pages
+
+SHOWN = "371625102200"  # the village that visitors of the demonstration work for
+_OF_LANE = 12  # households of a micro-grid in a village
+_LANES = 0.05  # of the villages have micro-grids
+_SHOPS = 3  # from so many on they have a head
+_AGES = range(30, 72)
+_MEMBERS = 0.3
+
+
+def keep(
+    pages: Pages,
+    rng: random.Random,
+    village: Village,
+    homes: list[Home],
+    households: list[Household],
+) -> None:
+    """Appoint those who look after their neighbours, and record what each looks after."""
+    keepers = _Keepers(pages, rng, village)
+    if village.is_community:
+        keepers.estate(homes, households)
+    elif village.code == SHOWN or rng.random() < _LANES:
+        keepers.lanes(households)
+    keepers.shops([one for one in households if one.home.use == WITH_SHOP])
+
+
+class _Keepers:
+    """The rows of one village's keepers; nobody keeps two things."""
+
+    def __init__(self, pages: Pages, rng: random.Random, village: Village) -> None:
+        self._pages = pages
+        self._rng = rng
+        self._village = village
+        self._busy: set[int] = set()
+
+    def estate(self, homes: list[Home], households: list[Household]) -> None:
+        """A building has a head; each entrance, some ten households, is a micro-grid."""
+        living = {one.home.id: one for one in households}
+        buildings = {home.building.id: home.building for home in homes if home.building}
+        for building in buildings.values():
+            of_building = [living[home.id] for home in building.homes if home.id in living]
+            head = self._appoint("building_head", of_building)
+            by_entrance = sorted(of_building, key=lambda one: one.home.entrance)
+            for entrance, part in groupby(by_entrance, key=lambda one: one.home.entrance):
+                neighbours = list(part)
+                keeper = self._appoint("entrance_head", neighbours) or head
+                where = f"{building.estate}{building.name}{entrance}"
+                self._micro_grid(where, building.grid, keeper, neighbours)
+            place = self._village.town.code, self._village.code, building.grid
+            size = building.floors, building.entrances, len(of_building)
+            row = (building.name, building.estate, *place, *size, head)
+            self._pages.add("building", row, building.id)
+
+    def lanes(self, households: list[Household]) -> None:
+        for n in range(0, len(households), _OF_LANE):
+            part = households[n : n + _OF_LANE]
+            keeper = self._appoint("grid_assistant", part)
+            name = f"{self._village.label}第{n // _OF_LANE + 1}小微网格"
+            self._micro_grid(name, part[0].home.grid, keeper, part)
+
+    def shops(self, shops: list[Household]) -> None:
+        if len(shops) >= _SHOPS:
+            keeper = self._appoint("shop_head", shops)
+            name = f"{self._village.label}沿街商铺小微网格"
+            self._micro_grid(name, shops[0].home.grid, keeper, shops)
+
+    def _micro_grid(
+        self, name: str, grid: int, keeper: int | None, part: Sequence[Household]
+    ) -> None:
+        where = part[0].home.address
+        if len(part) > 1:
+            where += f"至{part[-1].home.door}"
+        since = self._pages.desk.since
+        self._pages.add("micro_grid", (name, grid, keeper, where, len(part), since))
+
+    def _appoint(self, function: str, neighbours: Sequence[Household]) -> int | None:
+        """Appoint the first who is of an age for it; gives the staff id."""
+        fit = (one for home in neighbours for one in home.citizens if self._fits(one))
+        one = next(fit, None)
+        if one is None:
+            return None
+        self._busy.add(one.id)
+        since, unit = self._pages.desk.since, self._village.unit.id
+        member = self._rng.random() < _MEMBERS
+        about = one.birth.isoformat(), one.ethnic, PARTY_MEMBER if member else MASSES
+        said = one.name, one.sex, one.phone, unit
+        staff = self._pages.add("staff", (*said, *about, None, None, since))
+        self._pages.add("post", (staff, function, unit, 0, int(member), None, None, since))
+        return staff
+
+    def _fits(self, one: Resident) -> bool:
+        return one.age in _AGES and one.id not in self._busy
