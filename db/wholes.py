@@ -55,15 +55,30 @@ class WholeQueries:
     def about(self, subject: Subject) -> list[Subject]:
         """Name every record that says something of a person or house alone, whoever may see it.
 
-        What the law takes of somebody takes these along.
+        What the law takes of somebody takes these along, and what was merged into them: that is
+        the same person, entered twice.
         """
-        found: list[Subject] = []
+        found = self._merged_into(subject)
+        ids = [subject.id, *(alias.id for alias in found)]
         for description in DESCRIPTIONS:
             named = description.by_name[description.named]
             if named.refers == subject.kind and not description.everybody:
                 table = RECORDS[description.kind]
-                query = select(table.c.id).where(table.c[named.name] == subject.id)
+                query = select(table.c.id).where(table.c[named.name].in_(ids))
                 found += [Subject(description.kind, id_) for id_ in self._connection.scalars(query)]
+        return found
+
+    def _merged_into(self, subject: Subject) -> list[Subject]:
+        """Name the aliases of a record, and theirs; desks merge apart."""
+        found: list[Subject] = []
+        latest = [subject.id] if BY_KIND[subject.kind].merges else []
+        while latest:
+            into = RECORDS[subject.kind].c.merged_into.in_(latest)
+            query = select(RECORDS[subject.kind].c.id).where(into)
+            aliases = (Subject(subject.kind, id_) for id_ in self._connection.scalars(query))
+            fresh = [alias for alias in aliases if alias not in {subject, *found}]
+            found += fresh
+            latest = [alias.id for alias in fresh]
         return found
 
     def with_number(self, number: str) -> Sequence[int]:

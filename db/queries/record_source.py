@@ -9,6 +9,7 @@ from sqlalchemy import (
     Select,
     Table,
     bindparam,
+    exists,
     false,
     func,
     or_,
@@ -22,6 +23,8 @@ from db.models.records import RECORDS
 from db.queries.audience import is_seen
 from db.queries.record_answers import ALL, CURRENT, ENDED, NEWEST, RecordFilter, RecordKey
 from db.queries.switches import switched_on
+from db.registers.all import REGISTERS
+from db.registers.catalogue import BY_KIND
 from db.registers.described import Description
 from db.registers.visible import may_open, seen_of
 from db.viewer import Viewer
@@ -77,13 +80,13 @@ class RecordSource:
         table = RECORDS[description.kind]
         query = self.seen(description)
         if wanted.typed:
-            query = query.where(table.c.id.in_(self._found(description, wanted.typed)))
+            query = query.where(self._is_found(description, wanted.typed))
         if wanted.ids:
             query = query.where(table.c.id.in_(wanted.ids))
         for name, value in wanted.equal:
             query = query.where(table.c[name] == value)
         if description.merges and wanted.state != ALL:
-            query = query.where(table.c.merged_into.is_(None))
+            query = query.where(_stands_alone(description, table))
         if description.has_ends and wanted.state != ALL:
             query = query.where(_stands(table.c.until, wanted))
         return query
@@ -129,10 +132,39 @@ class RecordSource:
             self._few[kind] = (self._connection.scalar(_IN_RANGE, seen) or 0) < FEW
         return table.c.id.in_(_RANGE) if self._few[kind] else is_seen(table)
 
+    def _is_found(self, description: Description, typed: str) -> ColumnElement[bool]:
+        """Find by words; what has none of its own by those of the record it is called after."""
+        table = RECORDS[description.kind]
+        if REGISTERS[description.kind].words is not None:
+            return table.c.id.in_(self._found(description, typed))
+        named = description.by_name[description.named]
+        if not named.refers:
+            return false()
+        other = RECORDS[named.refers]
+        found = self._is_found(BY_KIND[named.refers], typed)
+        return table.c[named.name].in_(select(other.c.id).where(found))
+
     def _found(self, description: Description, typed: str) -> Sequence[int]:
         seen = seen_of(self._viewer, description)
         index = f"{description.table}_words"
         return search.find(self._connection, index, typed, COUNT_STOPS, seen)
+
+
+def _stands_alone(description: Description, table: Table) -> ColumnElement[bool]:
+    """Leave out aliases, but not those of what has ended, was erased or is hidden from the viewer.
+
+    Nobody falls out of the list because another desk took away what they were merged into.
+    """
+    kept = table.alias()
+    leads = exists().where(kept.c.id == table.c.merged_into)
+    if not description.everybody:
+        leads = exists().where(
+            AUDIENCE.c.kind == bindparam("of"),
+            AUDIENCE.c.subject == table.c.merged_into,
+            AUDIENCE.c.path >= bindparam("first"),
+            AUDIENCE.c.path < bindparam("after"),
+        )
+    return or_(table.c.merged_into.is_(None), ~leads)
 
 
 def _stands(until: ColumnElement[Any], wanted: RecordFilter) -> ColumnElement[bool]:

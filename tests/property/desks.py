@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from random import Random
 from typing import Any, ClassVar
@@ -17,11 +18,9 @@ from db.events.base import Entry, Event, Subject, SubjectErased
 from db.events.cases import (
     AgreementSigned,
 )
-from db.events.codec import NAMES
 from db.events.notes import PaperPrinted
 from db.fold.case import follow
 from db.ids import EPOCH_MS
-from db.models.cases import PARTIES
 from db.models.followers import AUDIENCE, CONFLICT, TALLY
 from db.models.journal import EVENT
 from db.queries import Reading
@@ -30,13 +29,24 @@ from db.registers.all import REGISTERS
 from db.sync.exchange import missing, receive, vector
 from db.uow import Store, UnitOfWork, open_store, unit_of_work
 from db.viewer import Viewer
+from tests.property.engines import empty
 from tests.property.moves import PATHS, legal
-from tests.stores import at, in_memory
+from tests.property.register_answers import (
+    BRANCH,
+    CENTRE,
+    COUNTY,
+    TOWN,
+    check_registers,
+    told_of_registers,
+    told_to_readers,
+)
+from tests.stores import at
 
 HOUR_MS = 3_600_000
 DAY_MS, YEAR_MS = 24 * HOUR_MS, 365 * 24 * HOUR_MS
 FEW = 3  # subjects of each kind, so that desks meet over them
 DESKS = (1, 2, 3)
+DIVISIONS = {1: COUNTY, 2: TOWN}  # of the units
 UNITS = {1: 1, 2: 1, 3: 2}  # two desks of one unit both hold its cases, so they can clash
 NAMES_OF_PEOPLE = ("王建国", "李伟", "王建", None)
 YEARS = ((0, -YEAR_MS, YEAR_MS), (0, 3 * HOUR_MS, -YEAR_MS), (0, 5 * HOUR_MS, YEAR_MS))
@@ -54,7 +64,7 @@ class Desks(RuleBasedStateMachine):
         self.now = EPOCH_MS + 2 * YEAR_MS
         self.made, self.opened, self.known = 0, Counter[str](), set[Subject]()
         self.firm: dict[int, set[tuple[int, int, bool]]] = {}
-        self.engines = {desk: in_memory() for desk in DESKS}
+        self.engines = {desk: empty(desk) for desk in DESKS}
         self.stores: dict[int, Store] = {}
         for desk in DESKS:
             self.start(desk)
@@ -98,16 +108,12 @@ class Desks(RuleBasedStateMachine):
     def teardown(self) -> None:
         if not hasattr(self, "stores"):
             return
-        try:
-            self.everybody_meets()
-            self.check_stamps()
-            seen = [self.everything(store) for store in self.stores.values()]
-            assert seen[0] == seen[1] == seen[2]
-            self.check_paper()
-            self.forget_a_quarrel()
-        finally:
-            for engine in self.engines.values():
-                engine.dispose()
+        self.everybody_meets()
+        self.check_stamps()
+        seen = [self.everything(store) for store in self.stores.values()]
+        assert seen[0] == seen[1] == seen[2]
+        self.check_paper()
+        self.forget_a_quarrel()
 
     def everybody_meets(self) -> None:
         for _ in range(2):
@@ -116,30 +122,41 @@ class Desks(RuleBasedStateMachine):
                     self.deliver(taker, self.unseen(giver, taker))
 
     def viewer(self, desk: int) -> Viewer:
-        return at(desk, UNITS[desk], PATHS[UNITS[desk]])
+        unit = UNITS[desk]
+        return replace(at(desk, unit, PATHS[unit]), division=DIVISIONS[unit])
 
     def uow(self, desk: int) -> Any:
         return unit_of_work(self.stores[desk], self.viewer(desk))
 
-    def work(self, desk: int, event: Event) -> None:
-        store = self.stores[desk]
-        with self.uow(desk) as uow:
-            heads, believed = chains.heads(uow.connection), store.clock.believed
-            uow.record([event])
-            mine = chains.head(uow.connection, desk)
-            self.check_own(uow, desk, mine.counter, event)
-        heard = [head.hlc for head in heads.values() if head.hlc < believed]
-        assert mine.hlc > max(heard, default=0), "a stamp before what was heard"
-        self.made += 1
-        self.recorded[NAMES[type(event)]] += 1
-
-    def check_own(self, uow: UnitOfWork, desk: int, counter: int, event: Event) -> None:
-        """What a desk does with what it knows does not clash with what it knows."""
-        own = CONFLICT.c.device == desk, CONFLICT.c.counter == counter
-        assert uow.connection.execute(select(CONFLICT).where(*own)).all() == []
+    def work(self, desk: int, event: Event) -> int:
+        """Record an event, whoever may; gives its counter."""
+        counter = self.do(desk, lambda uow: uow.record([event]))
         if isinstance(event, AgreementSigned | PaperPrinted):
             signed = isinstance(event, AgreementSigned)
             self.firm.setdefault(event.case_id, set()).add((desk, counter, signed))
+        return counter
+
+    def do(self, desk: int, act: Callable[[UnitOfWork], object]) -> int:
+        """Let a desk act in one transaction; gives the counter of its last event."""
+        store = self.stores[desk]
+        with self.uow(desk) as uow:
+            heads, believed = chains.heads(uow.connection), store.clock.believed
+            act(uow)
+            mine = chains.head(uow.connection, desk)
+            known = heads.get(desk, chains.START).counter
+            self.check_own(uow, desk, known)
+            own = EVENT.c.device == desk, EVENT.c.counter > known
+            kinds = list(uow.connection.scalars(select(EVENT.c.kind).where(*own)))
+        heard = [head.hlc for head in heads.values() if head.hlc < believed]
+        assert not kinds or mine.hlc > max(heard, default=0), "a stamp before what was heard"
+        self.made += len(kinds)
+        self.recorded.update(kinds)
+        return mine.counter
+
+    def check_own(self, uow: UnitOfWork, desk: int, known: int) -> None:
+        """What a desk does with what it knows does not clash with what it knows."""
+        own = CONFLICT.c.device == desk, CONFLICT.c.counter > known
+        assert uow.connection.execute(select(CONFLICT).where(*own)).all() == []
 
     def check_paper(self) -> None:
         """What one desk had signed stands, whatever the others did without knowing of it."""
@@ -189,9 +206,13 @@ class Desks(RuleBasedStateMachine):
             assert len(connection.execute(select(EVENT.c.seq)).all()) == self.made
             for code in connection.scalars(select(CONFLICT.c.code)):
                 self.recorded[code] += 1
-            tables = [*(one.table for one in REGISTERS.values()), PARTIES, CONFLICT, AUDIENCE]
+            parts = (one.parts for one in REGISTERS.values() if one.parts is not None)
+            tables = [*(one.table for one in REGISTERS.values()), *parts, CONFLICT, AUDIENCE]
             rows = [sorted(map(repr, connection.execute(select(t)))) for t in (*tables, TALLY)]
-            return [rows, *(self.answers(connection, path) for path in ("/1/", "/1/2/"))]
+            told = [told_of_registers(connection, viewer) for viewer in (CENTRE, BRANCH)]
+            check_registers(connection)
+            cases = [self.answers(connection, path) for path in ("/1/", "/1/2/")]
+            return [rows, told, told_to_readers(connection), cases]
 
     def answers(self, connection: Connection, path: str) -> list[Any]:
         ask = Reading(connection, at(1, 1, path))

@@ -17,8 +17,9 @@ from db.events.cases import (
 from db.events.notes import ConflictSettled
 from db.events.records import RecordAmended, RecordRemoved, RecordsImported
 from db.models.followers import CONFLICT
-from tests.property.desks import DAY_MS, DESKS, FEW, NAMES_OF_PEOPLE, UNITS, YEARS, Desks
+from tests.property.desks import DAY_MS, DESKS, FEW, NAMES_OF_PEOPLE, UNITS, YEARS
 from tests.property.moves import FORWARD, opening
+from tests.property.register_moves import MOVES, RegisterMoves
 from tests.stores import from_a_newer_program
 
 desks = st.sampled_from(DESKS)
@@ -27,7 +28,7 @@ seeds = st.integers(0, 2**32)
 pairs = st.permutations(DESKS).map(lambda order: order[:2])
 
 
-class ThreeDesks(Desks):
+class ThreeDesks(RegisterMoves):
     """The rules: what may happen next, drawn by Hypothesis."""
 
     cases = Bundle("cases")
@@ -117,6 +118,15 @@ class ThreeDesks(Desks):
         if row and not row["parked"]:
             before, after = {"name": row["name"]}, dict[str, Value](name=name)
             self.work(desk, RecordAmended(kind="person", id=person, before=before, after=after))
+
+    @rule(desk=desks, move=st.sampled_from(sorted(MOVES)), seed=seeds)
+    def keep_registers(self, desk: int, move: str, seed: int) -> None:
+        """Do one thing with people, houses and marks, through its use-case."""
+        self.keep(desk, move, self.random(seed))
+
+    @rule(desk=desks, seed=seeds)
+    def contest_a_field(self, desk: int, seed: int) -> None:
+        self.contest(desk, self.random(seed))
 
     @precondition(lambda self: self.made % 3 == 2)
     @rule(desk=desks, person=people)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from typing import Any
+from unittest.mock import ANY
 
 import pytest
 from sqlalchemy import Connection
@@ -10,8 +11,15 @@ from db import erasure, journal, rows
 from db.chains import START, Head
 from db.clock import Clock
 from db.fold import case as case_fold
+from db.fold import record as record_fold
 from db.followers import audience, search, tallies
+from db.models.records import RECORDS
+from db.queries import record_source
+from db.queries.registers import RegisterQueries
+from db.registers.catalogue import BY_KIND
 from db.sync import exchange
+from db.wholes import WholeQueries
+from desktop.usecases import merging
 
 Mutant = Callable[[pytest.MonkeyPatch], None]
 
@@ -81,6 +89,59 @@ def paper_that_gives_way(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(case_fold._Rescue, "find", lambda _self, _skipped: None)
 
 
+def a_special_audience_that_stays(patch: pytest.MonkeyPatch) -> None:
+    follow = audience.follow
+
+    def stay(connection: Connection, kind: str, old: Any, new: Any) -> None:
+        moved = {id_: old.get(id_, row) for id_, row in new.items()}
+        follow(connection, kind, old, moved if kind == "released" else new)
+
+    patch.setattr(audience, "follow", stay)
+
+
+def aliases_of_one_step(patch: pytest.MonkeyPatch) -> None:
+    def direct(self: RegisterQueries, kind: str, id_: int) -> tuple[int, ...]:
+        if not BY_KIND[kind].merges:
+            return ()
+        into = RECORDS[kind].c.merged_into == id_
+        query = self._source.seen(BY_KIND[kind]).where(into)
+        return tuple(row["id"] for row in self._source.rows(BY_KIND[kind], query, 200))
+
+    patch.setattr(RegisterQueries, "aliases", direct)
+
+
+def aliases_that_are_lost_with_the_kept(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(
+        record_source, "_stands_alone", lambda _description, table: table.c.merged_into.is_(None)
+    )
+
+
+def merges_into_whichever_is_named(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(merging, "sorted", tuple, raising=False)
+
+
+def befores_that_are_not_compared(patch: pytest.MonkeyPatch) -> None:
+    changes = record_fold._changes
+    patch.setattr(
+        record_fold,
+        "_changes",
+        lambda id_, event: ((name, (ANY, after)) for name, (_, after) in changes(id_, event)),
+    )
+
+
+def erased_people_whose_tags_stay(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(WholeQueries, "about", lambda _self, _subject: [])
+
+
+def words_of_the_removed_that_stay(patch: pytest.MonkeyPatch) -> None:
+    follow = search.follow
+
+    def keep_gone(connection: Connection, index: str, old: Any, new: Any) -> None:
+        follow(connection, index, {id_: words for id_, words in old.items() if id_ in new}, new)
+
+    patch.setattr(search, "follow", keep_gone)
+
+
 NAMED: tuple[Mutant, ...] = (
     arrival_order,
     tallies_that_only_add,
@@ -95,4 +156,13 @@ MORE: tuple[Mutant, ...] = (
     erasure_that_is_not_carried_out,
     an_audience_that_stays,
     paper_that_gives_way,
+)
+OF_REGISTERS: tuple[Mutant, ...] = (
+    a_special_audience_that_stays,
+    aliases_of_one_step,
+    aliases_that_are_lost_with_the_kept,
+    merges_into_whichever_is_named,
+    befores_that_are_not_compared,
+    erased_people_whose_tags_stay,
+    words_of_the_removed_that_stay,
 )

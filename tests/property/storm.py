@@ -5,13 +5,26 @@ seed says it all.
 """
 
 from collections.abc import Callable
+from functools import partial
 from random import Random
 from typing import cast
 
 from tests.property.desks import DAY_MS, DESKS, FEW, NAMES_OF_PEOPLE, YEARS
 from tests.property.machine import ThreeDesks
+from tests.property.register_moves import MOVES
 
 STEPS = 40
+ENTERED = ("enter_person",) * 4 + ("enter_house",) * 2 + ("mark", "mark_special")
+OFTEN = (
+    *ENTERED[:3],
+    "merge",
+    "merge_apart",
+    "merge_apart",
+    "part",
+    "contest",
+    "shift",
+    "relocate",
+)
 ENQUIRY = 8  # from this day on only somebody's question is registered, to be answered
 
 
@@ -29,16 +42,28 @@ class Storm:
         self.random.shuffle(order)
         self.machine.open(years=self.random.choice(YEARS), order=order)
         try:
-            self.register()
+            self.begin()
             for _ in range(STEPS):
                 self.random.choice(self.weather())()
         finally:
             self.machine.teardown()
 
+    def begin(self) -> None:
+        self.register()
+
     def weather(self) -> list[Callable[[], None]]:
         """Name what may happen next; often what makes desks meet over one case."""
         machine, often = self.machine, [self.quarrel, self.quarrel, self.move, self.go_on]
-        found = [*often, self.hand_on, self.meet, self.meet_badly, self.keep_time, self.settle]
+        found = [
+            self.keep_registers,
+            *often,
+            self.hand_on,
+            self.meet,
+            self.meet_badly,
+            self.meet_badly,
+            self.keep_time,
+            self.settle,
+        ]
         if machine.opened["case"] < FEW:
             found.append(self.register)
         if machine.opened["person"] < FEW:
@@ -104,8 +129,33 @@ class Storm:
         name = self.random.choice(NAMES_OF_PEOPLE)
         self.machine.amend(desk=self.desk(), person=person, name=name)
 
+    def keep_registers(self) -> None:
+        self.keep(self.random.choice(sorted(MOVES)))
+
+    def keep(self, move: str) -> None:
+        self.machine.keep_registers(desk=self.desk(), move=move, seed=self.seed())
+
     def obey_the_law(self) -> None:
         self.machine.obey_the_law(desk=self.desk(), pick=self.random.randrange(10))
 
     def use_a_newer_program(self) -> None:
         self.machine.use_a_newer_program(desk=self.desk(), case=self.random.choice(self.cases))
+
+
+class RegisterStorm(Storm):
+    """A storm over people, houses and marks alone."""
+
+    def begin(self) -> None:
+        for move in ENTERED:
+            self.keep(move)
+        self.machine.everybody_meets()
+
+    def weather(self) -> list[Callable[[], None]]:
+        found: list[Callable[[], None]] = [partial(self.keep, move) for move in MOVES]
+        often = [partial(self.keep, move) for move in OFTEN]
+        found += [*often, self.meet, self.meet, self.meet_badly, self.keep_time, self.settle]
+        if self.machine.opened["person"] < FEW:
+            found.append(self.bring_in)
+        if self.people:
+            found.append(self.amend)
+        return found

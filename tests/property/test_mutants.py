@@ -1,21 +1,31 @@
 """The machine of three desks is believed because it finds each of these mistakes."""
 
+from collections.abc import Callable
+
 import pytest
 
-from tests.property.mutants import MORE, NAMED, Mutant
-from tests.property.storm import Storm
+from tests.property.mutants import MORE, NAMED, OF_REGISTERS, Mutant
+from tests.property.storm import RegisterStorm, Storm
 
-STORMS = 20  # as many as the machine weathers where nothing is wrong
+STORMS, REGISTER_STORMS = 20, 12  # as many as the machine weathers where nothing is wrong
 
 
 @pytest.mark.parametrize("mutant", [*NAMED, *MORE], ids=lambda mutant: mutant.__name__)
 def test_the_machine_kills(mutant: Mutant, monkeypatch: pytest.MonkeyPatch) -> None:
     mutant(monkeypatch)
 
-    with pytest.raises(Exception):  # noqa: B017, PT011 - each is wrong in its own way
-        weather_all()
+    with pytest.raises(AssertionError):
+        weather(Storm, STORMS)
 
 
-def weather_all() -> None:
-    for seed in range(STORMS):
-        Storm(seed).run()
+@pytest.mark.parametrize("mutant", OF_REGISTERS, ids=lambda mutant: mutant.__name__)
+def test_the_machine_kills_in_registers(mutant: Mutant, monkeypatch: pytest.MonkeyPatch) -> None:
+    mutant(monkeypatch)
+
+    with pytest.raises(AssertionError):
+        weather(RegisterStorm, REGISTER_STORMS)
+
+
+def weather(storm: Callable[[int], Storm], storms: int) -> None:
+    for seed in range(storms):
+        storm(seed).run()
