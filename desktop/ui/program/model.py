@@ -24,9 +24,13 @@ from desktop.ui.dispatch.screen import DispatchScreen
 from desktop.ui.office.doors import Backup, OfficeDoors
 from desktop.ui.office.screen import OfficeScreen
 from desktop.ui.papers.press import PressRoom
-from desktop.ui.papers.screen import PaperScreen, PaperWays, system_ways
+from desktop.ui.papers.screen import PaperScreen
+from desktop.ui.papers.ways import PaperWays, system_ways
 from desktop.ui.program.answers import found_in, number_found_in, today_of, upkeep_of
 from desktop.ui.program.roles import role_words
+from desktop.ui.registers.registers_page import RegistersPage
+from desktop.ui.registers.ways import ListWays, SaveTo, ask_where
+from desktop.ui.registers.wording import RegisterDesk
 from desktop.ui.shared.errands import Progress
 from desktop.ui.shared.tasks import Tasks
 from desktop.ui.shell.pages import Page, ShellModel
@@ -46,6 +50,7 @@ class Surroundings:
     show_page: Callable[..., None]  # (key, target)
     papers: PaperWays = field(default_factory=system_ways)
     press: PressRoom = field(default_factory=PressRoom)
+    save_to: SaveTo = ask_where
 
 
 def shell_model(around: Surroundings) -> ShellModel:
@@ -67,7 +72,7 @@ def shell_model(around: Surroundings) -> ShellModel:
 def pages_of(around: Surroundings) -> tuple[Page, ...]:
     viewer = around.place.viewer
     desk = _case_desk(around)
-    works, office = viewer.handles, not viewer.handles
+    works, office = viewer.handles, not viewer.reads_people
 
     def page(key: str, title: str, icon: str, make: Callable[[], QWidget], open_: bool) -> Page:
         return Page(key=key, title=title, icon=icon, factory=make, permitted=open_)
@@ -76,6 +81,7 @@ def pages_of(around: Surroundings) -> tuple[Page, ...]:
         page("desk", "受理", "ph.tray", partial(_desk, around), may(viewer, "case.register")),
         page("dispatch", "调度", "ph.shuffle", partial(_dispatch, around, desk), works),
         page("cases", "案件", "ph.folder-open", partial(_cases, around, desk), works),
+        page("registers", "档案", "ph.identification-card", partial(_registers, around), True),
         page("papers", "文书", "ph.file-text", partial(_papers, around), works),
         page("director", "总览", "ph.chart-bar", partial(_director, around, desk), works),
         page("conflicts", "待核", "ph.git-diff", partial(_conflicts, around, desk), works),
@@ -90,7 +96,9 @@ def first_page(viewer: Viewer) -> str:
         return "director"
     if may(viewer, "case.register") and Role.DISPATCHER not in viewer.roles:
         return "desk"
-    return "dispatch" if viewer.handles else "office"
+    if viewer.handles:
+        return "dispatch"
+    return "registers" if viewer.reads_people else "office"
 
 
 def _numbered(pages: list[Page]) -> tuple[Page, ...]:
@@ -138,6 +146,21 @@ def _cases(around: Surroundings, desk: CaseDesk) -> QWidget:
     return page
 
 
+def _registers(around: Surroundings) -> QWidget:
+    """Offer the registers; those of people stay closed to the three separated roles."""
+    place = around.place
+    desk = RegisterDesk(
+        tasks=around.tasks,
+        viewer=place.viewer,
+        now_ms=place.now_ms,
+        open_case=lambda case: around.show_page("cases", case),
+    )
+    ways = ListWays(ask=place.ask, keep=partial(_keep, around), save_to=around.save_to)
+    page = RegistersPage(desk, ways)
+    page.conflicts_wanted.connect(lambda target: around.show_page("conflicts", target))
+    return page
+
+
 def _conflicts(around: Surroundings, desk: CaseDesk) -> QWidget:
     page = ConflictsPage(desk)
     page.case_wanted.connect(lambda case: around.show_page("cases", case))
@@ -180,10 +203,15 @@ def _doors(around: Surroundings) -> OfficeDoors:
 
 
 def _save_scale(around: Surroundings, scale: int) -> None:
+    _keep(around, SCALE, str(scale))
+
+
+def _keep(around: Surroundings, key: str, value: str) -> None:
+    """Write a setting of this desk; a window that only reads forgets it."""
     house = around.house
     if not house.readonly:
         around.tasks.run(
             around.tasks,
-            lambda _: write_settings(house.store.engine, {SCALE: str(scale)}),
+            lambda _: write_settings(house.store.engine, {key: value}),
             lambda _: None,
         )

@@ -199,6 +199,7 @@ class ExportSheet(Sheet):
         self.bar.setVisible(busy)
         for part in (self.forms, self.scope, self.masks, self._reason, self.go):
             part.setEnabled(not busy)
+        (self if busy else self.reason).setFocus()  # else Esc would reach nobody
 
 
 class _Radios(QWidget):

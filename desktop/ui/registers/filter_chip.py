@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
@@ -14,6 +14,7 @@ from desktop.ui.shared.theme import current
 
 _OPENS = (Qt.Key.Key_Down, Qt.Key.Key_F4, Qt.Key.Key_Space)
 _CLEARS = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
+_TAKES = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
 _WIDE = 200
 Value = str | int | None
 
@@ -78,6 +79,7 @@ class PickField(OfferField):
         self._chip: FilterChip | None = None
         self.typed.connect(self._ask)
         self.chosen.connect(self._on_chosen)
+        self.installEventFilter(self)  # asked before the habits of typing, which go to a next field
         self.hide()
 
     def open_for(self, chip: FilterChip) -> None:
@@ -89,13 +91,20 @@ class PickField(OfferField):
         place.setWidth(width)
         place.moveLeft(max(0, min(place.left(), self._over.width() - width)))
         self.setGeometry(place)
-        before = chip.previousInFocusChain()
-        if before:
-            QWidget.setTabOrder(before, self)  # Enter goes on to the chip
         self.show()
         self.raise_()
         self.setFocus(Qt.FocusReason.PopupFocusReason)
         self._ask("")
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take what is offered and go back to the chip, by Enter as by Tab."""
+        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
+            return super().eventFilter(watched, event)
+        if event.key() not in _TAKES or self.habits.composing:
+            return super().eventFilter(watched, event)
+        self._take_current()
+        self._leave()
+        return True
 
     def event(self, event: QEvent) -> bool:
         """Take Esc before the page does."""

@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from db.registers.described import Description
+from desktop.rules.permissions import may
 from desktop.ui.registers.count_line import CountLine
 from desktop.ui.registers.wording import RegisterDesk
 from desktop.ui.shared.buttons import Button
@@ -62,9 +63,19 @@ class ListHead(QWidget):
         self.export = Button("导出", "Ctrl+E", glyph="ph.export")
         self.export.setEnabled(exports)
         show_if(self.export, exports)
+        self.new = Button("新增", "Ctrl+N", tone="primary", glyph="ph.plus")
+        keeps = may(desk.viewer, description.keeper)
+        self.new.setEnabled(keeps)
+        show_if(self.new, keeps)
         line = row(self, gap=Size.GAP)
         told: tuple[QWidget, ...] = (self.title, self.count, self.note)
-        acts: tuple[QWidget, ...] = (self.search, self.columns, self.saved, self.export)
+        acts: tuple[QWidget, ...] = (
+            self.search,
+            self.columns,
+            self.saved,
+            self.export,
+            self.new,
+        )
         for widget in told:
             line.addWidget(widget)
         line.addStretch(1)

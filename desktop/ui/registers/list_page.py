@@ -45,6 +45,7 @@ class RegisterListPage(QWidget):
 
     opened = Signal(object)  # RecordLine
     left = Signal()  # to the index of registers
+    entering = Signal(str)  # a new record of this kind is wanted
 
     def __init__(
         self, desk: RegisterDesk, ways: ListWays, description: Description, switched: frozenset[str]
@@ -117,12 +118,16 @@ class RegisterListPage(QWidget):
             wanted=self.wanted(),
             count=0,
         )
-        sheet = ExportSheet(self.covered, self._desk, self._ways, Offered(taken=taken, marked=marked))
+        sheet = ExportSheet(
+            self.covered, self._desk, self._ways, Offered(taken=taken, marked=marked)
+        )
         sheet.told.connect(self.head.note.setText)
         sheet.open()
 
     def open_columns(self) -> None:
-        sheet = ColumnSheet(self.covered, self.description, self.offered, self.names, self._desk.wording)
+        sheet = ColumnSheet(
+            self.covered, self.description, self.offered, self.names, self._desk.wording
+        )
         sheet.taken.connect(self._on_columns)
         sheet.open()
 
@@ -215,6 +220,7 @@ class RegisterListPage(QWidget):
         self.head.columns.clicked.connect(self.open_columns)
         self.head.saved.clicked.connect(self.open_saved)
         self.head.export.clicked.connect(self.open_export)
+        self.head.new.clicked.connect(lambda: self.entering.emit(self.description.kind))
         self.table.opened.connect(self.opened)
         self.table.marks_changed.connect(self._on_marks)
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)

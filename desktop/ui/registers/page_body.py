@@ -119,4 +119,7 @@ class PageBody(QWidget):
         return card
 
     def _openables(self) -> list[Openable]:
-        return [one for one in self.findChildren(Openable) if one.target is not None]
+        """Give the links of this page, not those of the last one, which are about to go."""
+        cards = (*self.sections, *self.shelves.values())
+        found = (one for card in cards for one in card.findChildren(Openable))
+        return [one for one in found if one.target is not None]

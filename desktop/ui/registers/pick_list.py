@@ -51,7 +51,20 @@ class PickList(QListWidget):
         item = self.currentItem()
         return str(item.data(_KEY)) if item else ""
 
+    def name_line(self, key: str, name: str) -> None:
+        """Let a line stand for another key, and say it; nobody is told."""
+        self.blockSignals(True)
+        for row in range(self.count()):
+            if self.item(row).data(_KEY) == key:
+                self.item(row).setText(name)
+                self.item(row).setData(_KEY, name)
+                break
+        self.blockSignals(False)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.state() == QListWidget.State.EditingState:
+            super().keyPressEvent(event)  # the Enter that ends a new name is passed on to here
+            return
         key, alt = event.key(), event.modifiers() & Qt.KeyboardModifier.AltModifier
         if key in _ENTER and self.current_key():
             self.entered_line.emit(self.current_key())

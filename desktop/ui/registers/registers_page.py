@@ -6,12 +6,14 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from db.events.base import Value
 from db.queries import Reading
 from db.queries.places import Division
 from db.queries.record_answers import RecordLine
 from db.registers.catalogue import BY_KIND
 from desktop.ui.registers.keys import bind
 from desktop.ui.registers.list_page import RegisterListPage
+from desktop.ui.registers.record_form import RecordForm
 from desktop.ui.registers.record_page import RecordPage
 from desktop.ui.registers.register_index import RegisterIndex
 from desktop.ui.registers.ways import ListWays
@@ -45,12 +47,14 @@ class RegistersPage(QStackedWidget):
         self._ways = ways
         self._switched: frozenset[str] = frozenset()
         self._behind: list[Target] = []
+        self._asked_from = 0  # the page from which a form was opened
         self._wanted = ""  # a register asked for before it is known what is offered
         self._front = QWidget()
         self.index = RegisterIndex()
         self.pages: dict[str, RegisterListPage] = {}
         self.lists = QStackedWidget()
         self.record = RecordPage(self._desk)
+        self.form = RecordForm(self._desk)
         self._lay_out()
         self._connect()
         self._ask()
@@ -85,6 +89,15 @@ class RegistersPage(QStackedWidget):
         else:
             self.show_lists()
 
+    def enter(self, kind: str, given: dict[str, Value] | None = None) -> None:
+        """Open the form of a new record; the page it was asked from waits behind it."""
+        self._open_form()
+        self.form.enter(kind, given)
+
+    def amend(self, kind: str, id_: int) -> None:
+        self._open_form()
+        self.form.amend(kind, id_)
+
     def show_lists(self) -> None:
         self.setCurrentIndex(0)
         (self.list.table if self.list else self.index).setFocus()
@@ -99,7 +112,29 @@ class RegistersPage(QStackedWidget):
 
     def _show_record(self, target: Target) -> None:
         self.setCurrentWidget(self.record)
+        self.record.setFocus()  # so that one can go back before it is read
         self.record.show_record(*target)
+
+    def _open_form(self) -> None:
+        self._asked_from = self.currentIndex()
+        self.setCurrentWidget(self.form)
+        self.form.setFocus()
+
+    def _leave_form(self) -> None:
+        """Go back to where the form was asked for."""
+        if self.widget(self._asked_from) is self.record:
+            self._show_record(self.record.target)
+        else:
+            self.show_lists()
+
+    def _on_saved(self, kind: str, id_: int) -> None:
+        """Show what was amended or entered; what was entered from a record leads back to it."""
+        if self.widget(self._asked_from) is self.record and (kind, id_) != self.record.target:
+            self.record.show_record(*self.record.target, said="已保存")
+            self.setCurrentWidget(self.record)
+        else:
+            self.setCurrentWidget(self.record)
+            self.record.show_record(kind, id_, said="已保存")
 
     def _ask(self) -> None:
         self._desk.tasks.ask(self, _read, self._on_known, slot="known")
@@ -120,6 +155,7 @@ class RegistersPage(QStackedWidget):
             page.covered = self._front
             page.opened.connect(self._on_opened)
             page.left.connect(self.index.setFocus)
+            page.entering.connect(self.enter)
             self.pages[kind] = page
             self.lists.addWidget(page)
         self._wanted = kind
@@ -151,11 +187,16 @@ class RegistersPage(QStackedWidget):
         self.lists.addWidget(Empty("在左边选一个台账，右边就列出其中的记录。"))
         self.addWidget(self._front)
         self.addWidget(self.record)
+        self.addWidget(self.form)
 
     def _connect(self) -> None:
         self.index.chosen.connect(self._show_list)
         self.index.entered_list.connect(self._enter_list)
         self.record.closed.connect(self.go_back)
+        self.record.amending.connect(self.amend)
+        self.record.entering.connect(self.enter)
+        self.form.closed.connect(self._leave_form)
+        self.form.saved.connect(self._on_saved)
         self.record.conflicts_wanted.connect(self.conflicts_wanted)
         bind(self.record, "Alt+Left", self.record.go_back)
 

@@ -93,10 +93,10 @@ class SavedSheet(Sheet):
     def _on_renamed(self, old: str, new: str) -> None:
         problem = self._problem(new, taken=set(self._saved) - {old})
         self.set_error(problem)
+        self.list.name_line(old, old if problem else new)
         if not problem:
             self._saved = renamed(self._saved, old, new)
             self.kept.emit(dict(self._saved))
-        self._show()
 
     def _change(self) -> None:
         self.set_error("")
