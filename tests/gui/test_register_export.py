@@ -158,7 +158,7 @@ def submit(who: Reader) -> None:
 
 
 def told(who: Reader, words: str) -> None:
-    who.bot.waitUntil(lambda: who.list.head.note.text() == words)
+    who.bot.waitUntil(lambda: who.list.note.text() == words)
 
 
 def masks(sheet: ExportSheet) -> str:

@@ -236,7 +236,7 @@ def test_marked_lines_are_copied_as_they_are_seen(qtbot: QtBot, county: Register
         qtbot.waitUntil(lambda: len(who.column()) == 3)
         who.key(Qt.Key.Key_Return)
         who.key(Qt.Key.Key_A, CTRL)
-        assert who.list.head.note.text() == "已选 3 条"
+        assert who.list.note.text() == "已选 3 条"
         who.key(Qt.Key.Key_Space)
         who.key(Qt.Key.Key_C, CTRL)
         lines = [line.split("\t") for line in QApplication.clipboard().text().splitlines()]

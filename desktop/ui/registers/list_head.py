@@ -5,7 +5,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from db.registers.described import Description
-from desktop.rules.permissions import may
 from desktop.ui.registers.count_line import CountLine
 from desktop.ui.registers.wording import RegisterDesk
 from desktop.ui.shared.buttons import Button
@@ -51,33 +50,26 @@ class SearchField(TextField):
 class ListHead(QWidget):
     """Title and count at the left, search and acts at the right."""
 
-    def __init__(self, desk: RegisterDesk, description: Description, *, exports: bool) -> None:
+    def __init__(
+        self, desk: RegisterDesk, description: Description, *, exports: bool, keeps: bool
+    ) -> None:
         super().__init__()
         self.title = Words(description.title, "page")
         self.title.setToolTip(description.source)
         self.count = CountLine(desk, description)
-        self.note = Words("", "hint")
         self.search = SearchField(description)
         self.columns = Button("列", "F9", glyph="ph.columns")
         self.saved = Button("筛选方案", "Ctrl+B", glyph="ph.bookmark-simple")
         self.export = Button("导出", "Ctrl+E", glyph="ph.export")
-        self.export.setEnabled(exports)
-        show_if(self.export, exports)
         self.new = Button("新增", "Ctrl+N", tone="primary", glyph="ph.plus")
-        keeps = may(desk.viewer, description.keeper)
-        self.new.setEnabled(keeps)
-        show_if(self.new, keeps)
+        for button, offered in ((self.export, exports), (self.new, keeps)):
+            button.setEnabled(offered)
+            show_if(button, offered)
+        acts: tuple[QWidget, ...] = (self.columns, self.saved, self.export, self.new)
         line = row(self, gap=Size.GAP)
-        told: tuple[QWidget, ...] = (self.title, self.count, self.note)
-        acts: tuple[QWidget, ...] = (
-            self.search,
-            self.columns,
-            self.saved,
-            self.export,
-            self.new,
-        )
-        for widget in told:
-            line.addWidget(widget)
+        line.addWidget(self.title)
+        line.addWidget(self.count)
         line.addStretch(1)
+        line.addWidget(self.search)
         for widget in acts:
             line.addWidget(widget)

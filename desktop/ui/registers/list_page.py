@@ -24,7 +24,7 @@ from desktop.ui.registers.wording import RegisterDesk, field_of
 from desktop.ui.shared.clipboard import PrivateClipboard
 from desktop.ui.shared.columns import Column, Pages, Sort
 from desktop.ui.shared.measure import column, row
-from desktop.ui.shared.pieces import Card, Empty, KeyLine
+from desktop.ui.shared.pieces import Card, Empty, KeyLine, Words
 from desktop.ui.shared.table import ListTable
 from desktop.ui.shared.theme import Size
 
@@ -58,11 +58,14 @@ class RegisterListPage(QWidget):
         self.names = description.columns
         self.saved: dict[str, SavedFilter] = {}
         exports = any(may(desk.viewer, permission) for permission in _EXPORTS)
-        self.head = ListHead(desk, description, exports=exports)
+        keeps = may(desk.viewer, description.keeper)
+        self.head = ListHead(desk, description, exports=exports, keeps=keeps)
+        self.note = Words("", "hint")
         self.filters = RegisterFilterBar(desk, description)
         self.orders = OrderBar(description)
-        self._empty = Empty(f"没有符合条件的{description.title}。登记以后会列在这里。")
-        self.table = ListTable(desk.tasks, self._columns(), self._empty)
+        nothing = f"没有符合条件的{description.title}。登记以后会列在这里。"
+        empty = Empty(nothing, "Ctrl+N", "新增") if keeps else Empty(nothing)
+        self.table = ListTable(desk.tasks, self._columns(), empty)
         self._clipboard = PrivateClipboard(QGuiApplication.clipboard(), self)
         self._lay_out()
         self._connect()
@@ -103,7 +106,7 @@ class RegisterListPage(QWidget):
         texts = ("\t".join(one.show(line) for one in shown) for line in lines)
         if lines:
             self._clipboard.copy("\n".join(texts))
-            self.head.note.setText(f"已复制 {len(lines):,} 条，一分钟后从剪贴板清除")
+            self.note.setText(f"已复制 {len(lines):,} 条，一分钟后从剪贴板清除")
 
     def open_export(self) -> None:
         if not self.head.export.isEnabled():
@@ -121,7 +124,7 @@ class RegisterListPage(QWidget):
         sheet = ExportSheet(
             self.covered, self._desk, self._ways, Offered(taken=taken, marked=marked)
         )
-        sheet.told.connect(self.head.note.setText)
+        sheet.told.connect(self.note.setText)
         sheet.open()
 
     def open_columns(self) -> None:
@@ -140,7 +143,7 @@ class RegisterListPage(QWidget):
         sheet.open()
 
     def _ask(self) -> None:
-        self.head.note.setText("")
+        self.note.setText("")
         kinds = {self.description.kind, *self._referred()}
         self.table.show_pages(self._pages(), kinds=kinds)
         self.head.count.show_count_of(self.wanted())
@@ -183,7 +186,7 @@ class RegisterListPage(QWidget):
         self._memory.keep_filters(saved)
 
     def _on_marks(self, marked: list[RecordLine]) -> None:
-        self.head.note.setText(f"已选 {len(marked):,} 条" if marked else "")
+        self.note.setText(f"已选 {len(marked):,} 条" if marked else "")
 
     def _on_changed(self, changes: Changes) -> None:
         if changes.touch(self.description.kind):
@@ -210,7 +213,10 @@ class RegisterListPage(QWidget):
         card.body.setContentsMargins(1, 4, 1, 4)
         card.body.addWidget(self.table)
         page.addWidget(card, 1)
-        page.addWidget(KeyLine(_KEYS))
+        foot = row(gap=Size.GAP)
+        foot.addWidget(KeyLine(_KEYS), 1)
+        foot.addWidget(self.note)
+        page.addLayout(foot)
 
     def _connect(self) -> None:
         self.filters.changed.connect(self._ask)
