@@ -68,7 +68,7 @@ def _field(setter: Typesetter, field: Field, x: float, width: float) -> tuple[li
 
 
 def grid(setter: Typesetter, part: Grid) -> list[Row]:
-    return [_grid_row(setter, row, first=n == 0) for n, row in enumerate(part.rows)]
+    return [_grid_row(setter, row, first=part.long or n == 0) for n, row in enumerate(part.rows)]
 
 
 def _grid_row(setter: Typesetter, cells: tuple[Cell, ...], first: bool) -> Row:

@@ -1,10 +1,10 @@
-"""The papers there are: read by `print --list` and by the windows alike."""
+"""The papers there are: those of a case, read by `print --list` and by the windows, and others."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from desktop.forms import agreement, receipt, registration, revisit, termination
+from desktop.forms import agreement, hand_over, receipt, registration, revisit, termination
 from desktop.forms.parts import Form
 
 
@@ -27,8 +27,11 @@ PAPERS: tuple[Paper, ...] = (
     Paper(termination.CODE, termination.NAME, termination.Termination, termination.termination),
     Paper(revisit.CODE, revisit.NAME, revisit.Revisit, revisit.revisit),
 )
+OTHERS: tuple[Paper, ...] = (
+    Paper(hand_over.CODE, hand_over.NAME, hand_over.HandOverList, hand_over.hand_over),
+)  # of other subjects: each is printed through a door of its own
 
 
 def paper_of(code: str) -> Paper:
-    """Raises KeyError for a code that is not in the list."""
-    return {paper.code: paper for paper in PAPERS}[code]
+    """Raises KeyError for a code that is in neither list."""
+    return {paper.code: paper for paper in (*PAPERS, *OTHERS)}[code]

@@ -99,9 +99,13 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """Boxes with hairlines. Every row fills the width of the page and stays whole."""
+    """Boxes with hairlines. Every row fills the width of the page and stays whole.
+
+    `long` may go on over pages, so each row is closed at its top too.
+    """
 
     rows: tuple[tuple[Cell, ...], ...]
+    long: bool = False
 
 
 @dataclass(frozen=True, slots=True)

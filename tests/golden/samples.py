@@ -3,6 +3,14 @@
 from dataclasses import replace
 
 from desktop.forms.agreement import Agreement, Amount, agreement
+from desktop.forms.hand_over import (
+    CaseLine,
+    GridLine,
+    HandOverList,
+    KeptLine,
+    PostLine,
+    hand_over,
+)
 from desktop.forms.parts import Form
 from desktop.forms.people import Agent, OrganisationParty, PersonParty
 from desktop.forms.receipt import Receipt, Step, receipt
@@ -128,6 +136,31 @@ REVISIT = Revisit(
     date="2026年12月25日",
     case_number=GROUPED,
 )
+HAND_OVER = HandOverList(
+    staff="甄示范",
+    unit="博兴县示范镇综治中心",
+    to="李𬭚㛃",
+    to_unit="示范镇样例村综治工作站",
+    reason="调离岗位",
+    date="2026年11月22日",
+    posts=(
+        PostLine("网格员", "博兴县示范镇综治中心", "2024年1月1日"),
+        PostLine("人民调解员", COMMITTEE, "2025年4月1日"),
+    ),
+    grids=(
+        GridLine("3716991022012001", "样例村第一网格"),
+        GridLine("3716991022012002", "样例村第二网格（含样例厨都新型金属板材加工专业合作社厂区）"),
+        GridLine("", "样例村临时网格"),
+    ),
+    kept=(
+        KeptLine("小微网格", "东片", "样例村第一网格", "11"),
+        KeptLine("楼栋", "3号楼", "样例小区", ""),
+    ),
+    cases=(
+        CaseLine(GROUPED, "甄示例与李样例滴水檐占用公共巷道的相邻排水纠纷", "调解中"),
+        CaseLine("ZZ371625 20261123 017 0001 8", "路灯损坏", "待签收"),
+    ),
+)
 
 SAMPLES: dict[str, Form] = {
     "agreement_short": agreement(SHORT),
@@ -136,4 +169,15 @@ SAMPLES: dict[str, Form] = {
     "receipt": receipt(RECEIPT),
     "termination": termination(TERMINATION),
     "revisit": revisit(REVISIT),
+    "hand_over": hand_over(HAND_OVER),
+    "hand_over_nothing": hand_over(
+        replace(
+            HAND_OVER,
+            date="",
+            kept=(),
+            cases=(),
+            sees_buildings=False,
+            sees_cases=False,
+        )
+    ),
 }

@@ -38,7 +38,7 @@ IDLE_MS = 2_000  # after the last save, before the log is brought into the file
 
 
 if TYPE_CHECKING:
-    from desktop.ui.papers.screen import PaperWays
+    from desktop.ui.papers.ways import PaperWays
 
 
 class Program(QWidget):

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
-from desktop.ui.papers.screen import PaperWays
+from desktop.ui.papers.ways import PaperWays
 from desktop.ui.shared.pdf_preview import PdfPreview
 
 

@@ -1,0 +1,116 @@
+"""One paper: looked at, then printed or saved, and written down before it leaves."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from db.queries import Reading
+from desktop.errors import RuleBroken
+from desktop.papers import digest_of
+from desktop.sentences import sentence
+from desktop.ui.papers.press import Drawn
+from desktop.ui.papers.ways import PaperDoor, WantedPaper
+from desktop.ui.shared.buttons import Button
+from desktop.ui.shared.measure import column, row
+from desktop.ui.shared.pdf_preview import PdfPreview
+from desktop.ui.shared.pieces import Banner, Empty, Words
+from desktop.ui.shared.tasks import Tasks
+from desktop.ui.shared.theme import Size, Tone
+
+_FILED = "打印和另存都会记录在案；打印后的文书只能作废，不能改写。"
+
+
+class PaperPanel(QWidget):
+    """`back` stands at its head; whoever owns the panel says where it leads."""
+
+    def __init__(
+        self, tasks: Tasks, door: PaperDoor, nothing: str = "", filed: str = _FILED
+    ) -> None:
+        super().__init__()
+        self._tasks, self._door, self._filed = tasks, door, filed
+        self._wanted: WantedPaper | None = None
+        self.preview = PdfPreview()
+        self.problem = Banner("", Tone.WARN)
+        self.note = Words("", "hint")
+        self.back = Button("返回", "Esc", tone="quiet")
+        self.preview.print_wanted.connect(self._on_print)
+        self.preview.save_wanted.connect(self._on_save)
+        self._layers = QStackedWidget()
+        self._layers.addWidget(Empty(nothing))
+        self._layers.addWidget(self.preview)
+        self._lay_out()
+
+    def show_paper(self, wanted: WantedPaper) -> None:
+        """Show a paper; what it lacks is said above it."""
+        self._wanted = wanted
+        self.problem.say("", Tone.WARN)
+        self.note.setText("正在排版…")
+        self.preview.allow(printing=False)  # what is shown belongs to another paper
+        self._layers.setCurrentIndex(0)
+
+        def draw(reading: Reading) -> Drawn:
+            return self._door.press.draw(wanted.form(reading))
+
+        self._tasks.ask(self, draw, self._on_drawn, slot="paper", on_refused=self._on_refused)
+
+    def _on_drawn(self, drawn: Drawn) -> None:
+        if self._wanted is None:
+            return
+        self.preview.show_pdf(self._wanted.name, drawn.pdf)
+        self.preview.allow(printing=not self._door.readonly)
+        self._layers.setCurrentWidget(self.preview)
+        self.note.setText(self._filed)
+        if drawn.missing:
+            told = "、".join(
+                f"{one.character}（{one.codepoint}，{one.where}）" for one in drawn.missing
+            )
+            self.problem.say(f"字体中没有这些字，已留空待手写：{told}", Tone.WARN)
+        if self._door.readonly:
+            self.problem.say(sentence("store.read_only_session"), Tone.WARN)
+        self.preview.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_refused(self, broken: RuleBroken) -> None:
+        self.note.setText("")
+        self._layers.setCurrentIndex(0)
+        self.problem.say(sentence(broken.code, broken.details), Tone.WARN)
+
+    def _on_print(self, pdf: bytes) -> None:
+        self._record(pdf, "printed", lambda: self._door.ways.print_on(self, self.preview))
+
+    def _on_save(self, pdf: bytes) -> None:
+        name = self._wanted.name if self._wanted else ""
+        path = self._door.ways.save_to(self, f"{name}.pdf")
+        if path is not None:
+            self._record(pdf, "saved", lambda: self._write(path, pdf))
+
+    def _record(self, pdf: bytes, way: str, leave: Callable[[], int]) -> None:
+        """Write down that the paper leaves, and let it leave only then."""
+        if self._wanted is None:
+            return
+        self._tasks.perform(
+            self,
+            self._wanted.record,
+            self._wanted.command(digest_of(pdf), way),
+            on_done=lambda _: self._told(leave(), way),
+            on_refused=self._on_refused,
+        )
+
+    def _write(self, path: Path, pdf: bytes) -> int:
+        self._tasks.run(self, lambda _: path.write_bytes(pdf), lambda _: None)
+        return 1
+
+    def _told(self, copies: int, way: str) -> None:
+        done = "已打印" if way == "printed" else "已另存"
+        self.note.setText(f"{done}，并已记录。" if copies else "没有打印；这次出具仍记录在案。")
+
+    def _lay_out(self) -> None:
+        box = column(self, gap=Size.GAP, margins=Size.ROOM)
+        bar = row(gap=Size.GAP)
+        bar.addWidget(self.back)
+        bar.addWidget(self.note)
+        bar.addStretch(1)
+        box.addLayout(bar)
+        box.addWidget(self.problem)
+        box.addWidget(self._layers, 1)

@@ -1,0 +1,67 @@
+"""How papers leave the house: the system's own dialogs, or what a test or tour puts there."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from db.queries import Reading
+from desktop.forms.parts import Form
+from desktop.ui.papers.press import PressRoom
+from desktop.ui.papers.printing import print_pages
+from desktop.ui.shared.pdf_preview import PdfPreview
+
+SaveTo = Callable[[QWidget, str], Path | None]
+PrintOn = Callable[[QWidget, PdfPreview], int]  # copies, 0 when the user thought better of it
+
+
+@dataclass(frozen=True, kw_only=True)
+class PaperWays:
+    """Where a paper goes to when it is saved, and what prints it."""
+
+    save_to: SaveTo
+    print_on: PrintOn
+
+
+@dataclass(frozen=True, kw_only=True)
+class WantedPaper:
+    """A paper of any subject: its name, how it is made, and how its leaving is written down.
+
+    `form` is asked off the GUI thread and raises RuleBroken where there is no such paper now.
+    `command` takes the digest of the PDF and the way (printed, saved); `record` is its use-case.
+    """
+
+    name: str
+    form: Callable[[Reading], Form]
+    record: Callable[[Any, Any], Any]
+    command: Callable[[str, str], Any]
+
+
+def system_ways() -> PaperWays:
+    return PaperWays(save_to=_ask_where, print_on=_ask_printer)
+
+
+@dataclass(frozen=True, kw_only=True)
+class PaperDoor:
+    """What a page needs to show a paper; `readonly` where nothing could be written down."""
+
+    press: PressRoom = field(default_factory=PressRoom)
+    ways: PaperWays = field(default_factory=system_ways)
+    readonly: bool = False
+
+
+def _ask_where(parent: QWidget, name: str) -> Path | None:
+    chosen, _ = QFileDialog.getSaveFileName(parent, "另存为 PDF", name, "PDF (*.pdf)")
+    return Path(chosen) if chosen else None
+
+
+def _ask_printer(parent: QWidget, preview: PdfPreview) -> int:
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    dialog = QPrintDialog(printer, parent)
+    if dialog.exec() != QPrintDialog.DialogCode.Accepted:
+        return 0
+    print_pages(preview.document(), printer)
+    return printer.copyCount()
