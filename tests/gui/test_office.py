@@ -269,7 +269,7 @@ def test_an_auditor_finds_who_looked_and_why(qtbot: QtBot, sample: Sample, show:
     ("role", "titles"),
     [
         (ADMINISTRATOR, ["账号", "系统提示", "备份", "密钥", "安全说明"]),
-        (SECURITY, ["系统提示", "密钥", "安全说明"]),
+        (SECURITY, ["系统提示", "密钥", "敏感数据开关", "安全说明"]),
         (AUDITOR, ["查看记录", "安全说明"]),
     ],
 )

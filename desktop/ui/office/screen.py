@@ -17,10 +17,13 @@ from desktop.ui.office.doors import OfficeDoors
 from desktop.ui.office.keys_page import KeysPage
 from desktop.ui.office.notices_page import NoticesPage
 from desktop.ui.office.safety_page import SafetyPage
+from desktop.ui.office.switches_page import TITLE as SWITCHES
+from desktop.ui.office.switches_page import SwitchesPage
 from desktop.ui.shared.measure import column, row
 from desktop.ui.shared.pieces import Badge, Words
 from desktop.ui.shared.tasks import Tasks
 from desktop.ui.shared.theme import Size, Tone
+from desktop.usecases.special import SwitchSpecial
 
 NOTICES = "系统提示"
 
@@ -36,6 +39,7 @@ class OfficeScreen(QWidget):
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self._badge = Badge("", Tone.WARN)
+        self._greeted = False  # what comes later is counted, but takes nobody's page away
         page = column(self, gap=Size.GAP, margins=(16, 14, 16, 10))
         head = row(gap=Size.ROOM)
         head.addWidget(Words("审计" if Role.AUDITOR in viewer.roles else "系统管理", "page"))
@@ -69,8 +73,9 @@ class OfficeScreen(QWidget):
         widget.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _on_new(self, count: int) -> None:
-        if count and not self._badge.text():
+        if count and not self._greeted:
             self.open_target(NOTICES)
+        self._greeted = True
         self._badge.show_state(f"{count} 条新提示" if count else "", Tone.WARN)
 
 
@@ -86,6 +91,7 @@ def _pages(
         ("备份", may(viewer, "store.backup"), lambda: BackupPage(tasks, doors, now_ms)),
         ("密钥", may(viewer, "store.keys"), lambda: KeysPage(tasks, doors)),
         ("查看记录", may(viewer, "audit.read"), lambda: AuditPage(tasks, today)),
+        (SWITCHES, may(viewer, SwitchSpecial.permission), lambda: SwitchesPage(tasks)),
         ("安全说明", True, SafetyPage),
     )
     return {title: make() for title, permitted, make in offered if permitted}
