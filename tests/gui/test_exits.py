@@ -1,0 +1,217 @@
+"""The list of those who may leave a register: what its keeper presses, and what is then seen."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from db.events.base import Subject
+from db.uow import unit_of_work
+from db.viewer import Viewer
+from desktop.ui.registers.exit_sheet import ExitSheet
+from desktop.ui.registers.exits_panel import ExitsPanel
+from desktop.ui.shared.tasks import Tasks
+from tests.gui.keyboard import commit, press
+from tests.gui.register_facts import CORRECTED, PEOPLE_FROM, RELEASED, record
+from tests.gui.register_store import RegisterCounty, open_register_county
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+WAIT_MS = 20_000
+Show = Callable[[Viewer], ExitsPanel]
+
+
+@pytest.fixture
+def county(tmp_path: Path) -> Iterator[RegisterCounty]:
+    """One correction ended on 1 November; somebody released in 2025 died in September."""
+    for county in open_register_county(tmp_path):
+        county.record(
+            record("corrections", CORRECTED, ends="2026-11-01"),
+            record("person", PEOPLE_FROM + 3, died_on="2026-09-15"),
+        )
+        yield county
+
+
+@pytest.fixture
+def show(qtbot: QtBot, county: RegisterCounty) -> Iterator[Show]:
+    made: list[Tasks] = []
+    pages: list[QWidget] = []  # Qt keeps no page that Python has forgotten
+
+    def shown(viewer: Viewer) -> ExitsPanel:
+        made.append(county.tasks(viewer))
+        page = QWidget()
+        pages.append(page)
+        panel = ExitsPanel(county.desk(made[-1], viewer))
+        panel.setParent(page)
+        for widget in (page, panel):
+            widget.resize(1120, 620)
+        qtbot.addWidget(page)
+        page.show()
+        page.activateWindow()
+        panel.setFocus()
+        qtbot.waitUntil(lambda: panel.table.lines.complete, timeout=WAIT_MS)
+        return panel
+
+    yield shown
+    for tasks in made:
+        tasks.stop()
+        tasks.deleteLater()
+
+
+def lines(panel: ExitsPanel) -> list[list[str]]:
+    shown = panel.table.lines
+    return [[column.show(line) for column in shown.columns] for line in shown.lines]
+
+
+def waiting(panel: ExitsPanel) -> list[int]:
+    return [line.prompt.id for line in panel.table.lines.lines]
+
+
+def open_sheet(qtbot: QtBot, panel: ExitsPanel) -> ExitSheet:
+    press(panel.table, Qt.Key.Key_Return, CTRL)
+    sheet = panel.window().findChild(ExitSheet)
+    assert sheet
+    qtbot.waitUntil(lambda: sheet._version is not None)
+    return sheet
+
+
+def row(county: RegisterCounty, kind: str, id_: int) -> dict[str, object]:
+    with unit_of_work(county.store, county.justice) as uow:
+        return dict(uow.row(Subject(kind, id_)) or {})
+
+
+def test_who_is_longest_due_stands_first_with_the_law_that_says_so(
+    county: RegisterCounty, show: Show
+) -> None:
+    panel = show(county.justice)
+
+    first, second = lines(panel)
+
+    assert (first[0], first[2], first[3]) == (
+        "2026-09-15 · 已68天",
+        "刑满释放人员",
+        "本人已登记死亡",
+    )
+    assert (second[0], second[2], second[3]) == (
+        "2026-11-01 · 已21天",
+        "社区矫正人员",
+        "矫正期满",
+    )
+    assert second[4:] == ["官王村委会", "《中华人民共和国社区矫正法》第四十四条"]
+
+
+def test_enter_opens_the_record(county: RegisterCounty, show: Show) -> None:
+    panel = show(county.justice)
+
+    press(panel.table, Qt.Key.Key_Down)
+    press(panel.table, Qt.Key.Key_Return)
+
+    assert county.records == [("corrections", CORRECTED)]
+
+
+def test_two_keys_end_the_mark_and_its_record_stays(
+    qtbot: QtBot, county: RegisterCounty, show: Show
+) -> None:
+    panel = show(county.justice)
+    sheet = open_sheet(qtbot, panel)
+    assert (sheet.day.text(), sheet.why.text()) == ("2026-09-15", "死亡")
+    assert sheet.reason.text() == "本人已登记死亡（产品规则）"
+
+    press(sheet.reason, Qt.Key.Key_Return, CTRL)
+
+    qtbot.waitUntil(lambda: waiting(panel) == [CORRECTED], timeout=WAIT_MS)
+    kept = row(county, "released", RELEASED[0])
+    assert (kept["until"], kept["exit_reason"]) == ("2026-09-15", "died")
+    assert kept["released_on"] == "2025-06-01"
+    assert panel.note.text().endswith("已退出刑满释放人员名册，记录保留。")
+
+
+def test_a_day_before_the_beginning_and_a_missing_reason_are_refused_beside_the_field(
+    qtbot: QtBot, county: RegisterCounty, show: Show
+) -> None:
+    panel = show(county.justice)
+    sheet = open_sheet(qtbot, panel)
+    sheet.day.selectAll()
+    commit(sheet.day, "2020-01-01")
+    press(sheet.day, Qt.Key.Key_Return, CTRL)
+    day = sheet.fields["values.until"]
+    qtbot.waitUntil(lambda: day.message == "终止日期早于起始日期，请核对。")
+
+    sheet.day.selectAll()
+    commit(sheet.day, "今天")
+    sheet.why.selectAll()
+    commit(sheet.why, "不详")
+    press(sheet.why, Qt.Key.Key_Return, CTRL)
+
+    qtbot.waitUntil(lambda: sheet.fields["values.exit_reason"].message == "请填写退出原因。")
+    assert not day.has_error
+    assert row(county, "released", RELEASED[0])["until"] is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [("", "请填写退出日期。"), ("31.2.", "日期不对，例如2026年6月3日或者2026-06-03。")],
+)
+def test_a_day_that_is_none_is_refused_before_anything_is_asked(
+    qtbot: QtBot, county: RegisterCounty, show: Show, typed: str, told: str
+) -> None:
+    sheet = open_sheet(qtbot, show(county.justice))
+    sheet.day.clear()
+    commit(sheet.day, typed)
+
+    press(sheet.day, Qt.Key.Key_Return, CTRL)
+
+    assert sheet.fields["values.until"].message == told
+
+
+def test_somebody_else_settled_it_meanwhile(
+    qtbot: QtBot, county: RegisterCounty, show: Show
+) -> None:
+    panel = show(county.justice)
+    sheet = open_sheet(qtbot, panel)
+    gone = {"until": "2026-10-01", "exit_reason": "other"}
+    county.record(record("released", RELEASED[0], **gone))
+
+    press(sheet.reason, Qt.Key.Key_Return, CTRL)
+
+    qtbot.waitUntil(
+        lambda: "刚被李晓燕改过" in sheet.notice.text() + sheet.fields["values.until"].message
+    )
+    assert row(county, "released", RELEASED[0])["until"] == "2026-10-01"
+
+
+def test_whoever_may_only_read_sees_the_reason_and_cannot_end_it(
+    county: RegisterCounty, show: Show
+) -> None:
+    county.record(record("person", PEOPLE_FROM + 1, moved_on="2026-11-20"))
+
+    panel = show(county.leader)
+
+    assert [line[2] for line in lines(panel)] == ["流动人口"]
+    assert not panel.exit.isEnabled()
+    assert panel.exit.toolTip() == "这类名册由其他岗位登记，您可以打开查看。"
+    press(panel.table, Qt.Key.Key_Return, CTRL)
+    assert panel.window().findChild(ExitSheet) is None
+
+
+def test_a_clerk_ends_the_mark_of_whoever_moved_away(
+    qtbot: QtBot, county: RegisterCounty, show: Show
+) -> None:
+    county.record(record("person", PEOPLE_FROM + 1, moved_on="2026-11-20"))
+    panel = show(county.clerk)
+    counts: list[int] = []
+    panel.counted.connect(counts.append)
+
+    press(open_sheet(qtbot, panel).reason, Qt.Key.Key_Return, CTRL)
+
+    qtbot.waitUntil(lambda: waiting(panel) == [], timeout=WAIT_MS)
+    assert counts[-1] == 0
+    assert row(county, "floating", 601)["exit_reason"] == "moved"
+
+
+def test_the_list_fits_a_small_screen(county: RegisterCounty, show: Show) -> None:
+    least = show(county.justice).minimumSizeHint()
+
+    assert (least.width() <= 1120, least.height() <= 620) == (True, True), least
