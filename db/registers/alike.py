@@ -1,16 +1,16 @@
 """How alike two records of one kind are: pure, so that a form may ask while somebody types.
 
 Weights are a product rule (产品规则): what is equal adds up, what contradicts takes away. Names are
-compared as they are written, by their initials (张建国, 章建国) and by one character (建国, 建园).
+compared as they are written, as they are read (张建国, 章建国), and but for one character.
 """
 
+import unicodedata
 from typing import NamedTuple
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
-from db.followers.pinyin import initials
-from db.followers.search import words_of
+from db.followers.pinyin import spellings
 
 LEAST = 30  # below this nobody is troubled
 WEIGHTS = {
@@ -64,9 +64,7 @@ def names_alike(one: str, other: str) -> tuple[str, ...]:
     if abs(len(first) - len(second)) > 1:
         return ()
     shortest = min(len(first), len(second))
-    same_sound = len(first) == len(second) and initials(first) == initials(second) != ""
-    shared = any(a == b for a, b in zip(first, second, strict=False))
-    if same_sound and shared:
+    if len(first) == len(second) and _sound(first) == _sound(second) != "":
         return ("same_sound",)
     if shortest > _SHORT and Levenshtein.distance(first, second, score_cutoff=1) <= 1:
         return ("near_name",)
@@ -100,5 +98,10 @@ def _contradiction(one: str, other: str) -> int:
     return _OTHER_YEAR if abs(int(years[0]) - int(years[1])) > _SURE_YEARS else 0
 
 
+def _sound(name: str) -> str:
+    """Give a whole name in letters, of several readings the longest: 单立人 is shanliren."""
+    return max(spellings(name), key=len, default="")
+
+
 def _letters(text: str) -> str:
-    return "".join(words_of(text)[:-1])
+    return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", text).lower()))

@@ -6,6 +6,7 @@ from typing import Any
 from db.fold.moves import BY_NAME
 from db.fold.steps import DONE, Case
 from db.queries.casefile import Happening
+from db.registers.catalogue import BY_KIND
 from desktop.codes import load_codes
 from desktop.forms.papers import PAPERS
 from desktop.ui.cases.desk import CaseDesk
@@ -21,24 +22,7 @@ FIELD_LABELS = {asked.name: asked.label for asked in CORRECT.fields} | {
     "grid": "网格",
     "grid_name": "网格",
 }
-RECORD_LABELS = {
-    "name": "姓名（名称）",
-    "document": "证件种类",
-    "number": "证件号码",
-    "sex": "性别",
-    "birth": "出生日期",
-    "ethnic": "民族",
-    "phone": "联系电话",
-    "address": "住址（地址）",
-    "household": "所在户",
-    "occupation": "职业",
-    "type": "类型",
-    "owner": "户主（产权人）",
-    "credit_code": "统一社会信用代码",
-    "representative": "法定代表人（负责人）",
-}
-CONFLICT_LABELS = RECORD_LABELS | FIELD_LABELS
-CONFLICT_KINDS = ("case", "person", "house", "organisation")
+CONFLICT_KINDS = ("case", *BY_KIND)
 _TONES = {
     "return": Tone.WARN,
     "end": Tone.WARN,

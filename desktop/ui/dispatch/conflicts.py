@@ -3,12 +3,12 @@
 from PySide6.QtCore import Signal
 
 from db.queries.notes import Clash
-from desktop.codes import load_codes
 from desktop.sentences import sentence
+from desktop.ui.cases.clash_words import about_of, label_of, value_of
 from desktop.ui.cases.desk import CaseDesk
-from desktop.ui.cases.told import RECORD_LABELS
 from desktop.ui.cases.wording import grouped, moment
 from desktop.ui.dispatch.elided import ElidedWords
+from desktop.ui.registers.wording import RegisterWording
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.columns import Column
 from desktop.ui.shared.fields import Field
@@ -16,45 +16,19 @@ from desktop.ui.shared.pieces import Card, Empty, Words
 from desktop.ui.shared.text_fields import TextArea
 from desktop.ui.shared.theme import Tone, Type
 
-_TABLES = {
-    "nature": "nature",
-    "category": "case_category",
-    "source": "source",
-    "scale": "scale",
-}
-_FIELDS = RECORD_LABELS | {
-    "nature": "性质",
-    "title": "事由",
-    "summary": "简要情况",
-    "category": "类别",
-    "source": "来源",
-    "town": "镇街",
-    "village": "村（社区）",
-    "place": "发生地",
-    "grid": "网格",
-    "grid_name": "网格",
-    "people_involved": "涉及人数",
-    "amount": "涉及金额（分）",
-    "demand": "诉求",
-    "happened_on": "发生日期",
-    "scale": "规模",
-    "external_number": "外部编号",
-    "party": "当事人",
-}
-
 
 def conflict_columns(desk: CaseDesk) -> tuple[Column[Clash], ...]:
     return (
         Column(
             title="问题",
-            show=lambda clash: _FIELDS.get(clash.field, "办理步骤"),
+            show=lambda clash: label_of(clash) or "办理步骤",
             width=116,
             tone=lambda _: Tone.LATE,
             light=True,
             tooltip=lambda clash: sentence(clash.code),
         ),
-        Column(title="案号", show=lambda clash: clash.number[-8:], width=96),
-        Column(title="事由", show=lambda clash: clash.title, width=150, stretch=3),
+        Column(title="案号或台账", show=about_of, width=96),
+        Column(title="事由或名称", show=lambda clash: clash.title, width=150, stretch=3),
         Column(
             title="后到的一方",
             show=lambda clash: f"{clash.actor_name} · {clash.unit_name}",
@@ -81,6 +55,7 @@ class ConflictPanel(Card):
         super().__init__("两个版本")
         self._desk = desk
         self._clash: Clash | None = None
+        self._wording = RegisterWording()
         self._empty = Empty("没有待核的数据冲突。")
         self._parts = [ElidedWords(lines=lines, size=size) for lines, size in _PARTS]
         self._area = TextArea(200, lines=3, placeholder="如：经电话核实，以现有内容为准")
@@ -91,6 +66,7 @@ class ConflictPanel(Card):
         self._other = Words("", "label")
         self._lay_out()
         self.show_clash(None)
+        desk.tasks.ask(self, lambda reading: reading.places.divisions(), self._wording.learn)
 
     def show_clash(self, clash: Clash | None) -> None:
         if clash is None or clash != self._clash:
@@ -108,16 +84,16 @@ class ConflictPanel(Card):
     def _show(self, clash: Clash) -> None:
         changed = bool(clash.field)  # of two changes of a field the later one stands
         self._kept.setText("先有的版本" if changed else "现在")
-        self._other.setText("后到的版本（已写入案件）" if changed else "没有生效的一步")
+        self._other.setText("后到的版本（现在采用）" if changed else "没有生效的一步")
         who = f"{clash.actor_name} · {clash.unit_name}"
         at = moment(clash.recorded_at, self._desk.today())
         move = clash.event_kind.removeprefix("case.")
+        kept, other = (value_of(clash, one, self._wording) for one in (clash.kept, clash.other))
         texts = (
             f"{clash.title}　{grouped(clash.number)}".strip("　"),
             sentence(clash.code),
-            _value(clash.field, clash.kept)
-            or ("（空）" if changed else "案件按原来的步骤继续，没有改变"),
-            f"{_value(clash.field, clash.other) or _MOVES.get(move, move)}　{who}　{at}",
+            kept if changed else "按原来的步骤继续，没有改变",
+            f"{other if changed else _MOVES.get(move, move)}　{who}　{at}",
         )
         for part, text in zip(self._parts, texts, strict=True):
             part.say(text)
@@ -169,9 +145,3 @@ _MOVES = {
     "step_withdrawn": "撤回上一步",
     "hold_taken": "接管主办",
 }
-
-
-def _value(field: str, value: str | None) -> str:
-    """Say a value in words where it is a code."""
-    table = _TABLES.get(field)
-    return load_codes()[table].name_of(value) if table and value else value or ""

@@ -26,7 +26,12 @@ class Pair(NamedTuple):
 
     @property
     def differs(self) -> bool:
-        return self.left != self.right
+        """Tell whether they say different things; what only one of them says adds to the other."""
+        return bool(self.left and self.right) and self.left != self.right
+
+    @property
+    def rank(self) -> int:
+        return 0 if self.differs else 1 if self.left != self.right else 2
 
 
 class CompareTable(QWidget):
@@ -64,11 +69,11 @@ def words_of(
 def paired(
     description: Description, left: Mapping[str, str], right: Mapping[str, str]
 ) -> Iterator[Pair]:
-    """Pair what is known of either, what differs first; fields without a label are left out."""
+    """Pair what is known of either: first what differs, then what only one says, then the same."""
     pairs = [
         Pair(field.label, left.get(field.name, ""), right.get(field.name, ""))
         for field in description.fields
         if field.label and field.name != "merged_into"
     ]
     known = [pair for pair in pairs if pair.left or pair.right]
-    yield from sorted(known, key=lambda pair: not pair.differs)
+    yield from sorted(known, key=lambda pair: pair.rank)

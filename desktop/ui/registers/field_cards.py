@@ -13,7 +13,7 @@ from desktop.ui.registers.links import Link, Openable
 from desktop.ui.registers.page_answers import PageView
 from desktop.ui.registers.reveal_field import HiddenField
 from desktop.ui.registers.wording import RegisterDesk
-from desktop.ui.shared.measure import column, space
+from desktop.ui.shared.measure import column, fix, space
 from desktop.ui.shared.pieces import Card, Words, show_if
 from desktop.ui.shared.theme import Size, current
 
@@ -71,6 +71,7 @@ class SectionCard(Card):
                 line, side = line + 1, 0
             self._grid.addWidget(self._cell(field, shown), line, side, 1, wide)
             side += wide
+        keep_columns(self._grid, COLUMNS)
 
     def _cell(self, field: Field, shown: Shown) -> QWidget:
         cell = QWidget()
@@ -96,6 +97,13 @@ class SectionCard(Card):
         if field.longest > 2 * _LONG:
             return Words(text, wrap=True)
         return Cut(text)
+
+
+def keep_columns(grid: QGridLayout, columns: int) -> None:
+    """Hold a place in every column: Qt leaves out the space beside an empty one."""
+    line = grid.rowCount()
+    for side in range(columns):
+        grid.addWidget(fix(QWidget(), height=1), line, side)
 
 
 def is_long(field: Field) -> bool:

@@ -45,7 +45,7 @@ class MergeSheet(Sheet):
         self.reason = TextArea(500, lines=2)
         self._reason_field = Field("合并理由", self.reason, hint="例如：核对证件，为同一人")
         self.body.addWidget(Words(_TOLD, "label", wrap=True))
-        for widget in (self._find_field, self.offers, self.table, self._reason_field):
+        for widget in (self._find_field, self.offers, self._reason_field, self.table):
             self.body.addWidget(widget)
         self.merge = self.add_act("合并")
         self.merge.clicked.connect(self._submit)

@@ -62,6 +62,8 @@ class PageBody(QWidget):
         self._beside_box.addWidget(latest)
         for box in (self._field_box, self._beside_box):
             box.addStretch(1)
+        for card in (*self.sections, *self.shelves.values()):
+            card.show()  # at once: what is not shown yet takes no focus
 
     def show_history(self, page: PageView) -> None:
         self.history.show_changes(page.description, page.changes)

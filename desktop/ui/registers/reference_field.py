@@ -16,7 +16,7 @@ class ReferenceField(OfferField):
     """Offers what is found; `chosen_id` is None until one is taken, and again once one types on."""
 
     def __init__(self, desk: RegisterDesk, kind: str, *, but: Sequence[int] = ()) -> None:
-        super().__init__(placeholder=f"查找{BY_KIND[kind].title}：名称、拼音首字母", wide=420)
+        super().__init__(placeholder="名称或拼音首字母", wide=420)
         self._desk, self._kind, self._but = desk, kind, frozenset(but)
         self.chosen_id: int | None = None
         self.typed.connect(self._on_typed)

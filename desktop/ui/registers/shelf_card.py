@@ -45,6 +45,7 @@ class ShelfCard(Card):
         """Show what was left out, and go on where the lines ended."""
         self._show(len(self.shelf.lines))
         if len(self.lines) > FIRST:
+            self.lines[FIRST].show()
             self.lines[FIRST].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show(self, most: int) -> None:

@@ -1,0 +1,205 @@
+"""The fields of a record's form, in the same sections and order as on its page."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from db.events.base import Value
+from db.queries.places import Division
+from db.queries.record_answers import RecordView
+from db.registers.described import Description, Field, Need, Section
+from desktop.codes import load_codes
+from desktop.errors import RuleBroken
+from desktop.sentences import sentence
+from desktop.ui.registers.code_fields import CodeField, CodesField, place_table
+from desktop.ui.registers.editors import (
+    UNTOUCHED,
+    AreaEditor,
+    CodeEditor,
+    DayEditor,
+    Editor,
+    LineEditor,
+    NumberEditor,
+    ReferenceEditor,
+)
+from desktop.ui.registers.field_cards import is_long, keep_columns
+from desktop.ui.registers.reference_field import ReferenceField
+from desktop.ui.registers.wording import DIVISION, RegisterDesk
+from desktop.ui.shared.measure import column, space
+from desktop.ui.shared.parsed_fields import DateField
+from desktop.ui.shared.pieces import Card
+from desktop.ui.shared.theme import Size
+
+COLUMNS = 4
+AREA = 200  # characters: what may be longer is written on several lines
+OWN_WAYS = frozenset({"sealed", "merged_into"})  # changed by acts of their own
+_ANYWHERE = frozenset({"native_place", "registered_place"})
+_LEVELS = {"village": "village", "town": "town"}
+
+
+class FormFields(QWidget):
+    """All editors of a register. `typed` at every key, `left` with the name of a finished field."""
+
+    typed = Signal()
+    left = Signal(str)
+
+    def __init__(
+        self,
+        desk: RegisterDesk,
+        description: Description,
+        divisions: Sequence[Division],
+        switched: frozenset[str],
+    ) -> None:
+        super().__init__()
+        self._desk, self._description = desk, description
+        self._divisions, self._switched = divisions, switched
+        self._places = place_table(divisions)
+        self.editors: dict[str, Editor] = {}
+        box = column(self, gap=Size.GAP, margins=(0, 0, 6, 0))
+        for section in description.sections:
+            card = self._card(section)
+            if card is not None:
+                box.addWidget(card)
+        box.addStretch(1)
+
+    def show_record(self, view: RecordView, *, only: Sequence[str] = ()) -> None:
+        """Show what the record holds, in all fields or in some."""
+        for name, editor in self.editors.items():
+            if not only or name in only:
+                editor.show_value(view.value(name))
+
+    def show_given(self, given: Mapping[str, Value]) -> None:
+        """Show what a new record says from the beginning."""
+        for name, value in given.items():
+            if name in self.editors and value is not None:
+                self.editors[name].restore(value)
+
+    def changed(self) -> list[str]:
+        return [name for name, editor in self.editors.items() if editor.changes()]
+
+    def values(self, names: Sequence[str] = ()) -> dict[str, Value]:
+        """Give the values of these fields, or of all that say something; raises RuleBroken."""
+        read = {name: self.editors[name].value() for name in names or self.editors}
+        known = {name: value for name, value in read.items() if value is not UNTOUCHED}
+        return known if names else {name: one for name, one in known.items() if one is not None}
+
+    def told(self) -> dict[str, Value]:
+        """Give what can be read so far, for hints: what is half typed is left out."""
+        found: dict[str, Value] = {}
+        for name, editor in self.editors.items():
+            try:
+                value = editor.value()
+            except RuleBroken:
+                continue
+            if value is not UNTOUCHED and value is not None:
+                found[name] = value
+        return found
+
+    def words(self) -> dict[str, str]:
+        return {name: editor.words() for name, editor in self.editors.items()}
+
+    def keep(self) -> dict[str, Any]:
+        """Give what was typed and not yet saved, for a draft."""
+        return {name: self.editors[name].keep() for name in self.changed()}
+
+    def restore(self, kept: Mapping[str, Any]) -> None:
+        for name, one in kept.items():
+            if name in self.editors:
+                self.editors[name].restore(one)
+
+    @property
+    def reports(self) -> bool:
+        """Tell whether a report asks for any of these fields."""
+        return any(one.field.need is Need.EXPORT for one in self.editors.values())
+
+    def lacking(self) -> list[str]:
+        """Name what a report to the next level still needs."""
+        editors = self.editors.values()
+        return [
+            editor.field.label
+            for editor in editors
+            if editor.field.need is Need.EXPORT and not editor.hides and not editor.words().strip()
+        ]
+
+    def refuse(self, broken: RuleBroken) -> bool:
+        """Show a refusal beside its field and go there; False when it has none here."""
+        editor = self.editors.get(broken.field.removeprefix("values."))
+        if editor is None:
+            return False
+        editor.box.set_error(sentence(broken.code, broken.details))
+        editor.widget.setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
+
+    def quiet(self) -> None:
+        for editor in self.editors.values():
+            editor.box.clear()
+
+    def focus_first(self, *, waiting: bool) -> None:
+        """Go to the first field, or to the first that is still empty."""
+        empty = (one for one in self.editors.values() if not one.words() and not one.hides)
+        first = next(iter(self.editors.values()), None)
+        first = next(empty, first) if waiting else first
+        if first is not None:
+            first.widget.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _card(self, section: Section) -> Card | None:
+        fields = [self._description.by_name[name] for name in section.fields]
+        shown = [one for one in fields if one.name not in OWN_WAYS and self._is_on(one)]
+        if not shown:
+            return None
+        card = Card(section.title, gap=Size.TIGHT)
+        space(card.body, Size.TIGHT, (16, 8, 16, 10))
+        grid = space(QGridLayout(), 6)
+        grid.setHorizontalSpacing(Size.ROOM)
+        card.body.addLayout(grid)
+        for side in range(COLUMNS):
+            grid.setColumnStretch(side, 1)
+        for field, (line, side, wide) in zip(shown, _places(shown), strict=True):
+            grid.addWidget(self._make(field).box, line, side, 1, wide)
+        keep_columns(grid, COLUMNS)
+        return card
+
+    def _is_on(self, field: Field) -> bool:
+        return not field.switch or field.switch in self._switched
+
+    def _make(self, field: Field) -> Editor:
+        editor = self._editor(field)
+        editor.typed.connect(self.typed)
+        editor.left.connect(lambda: self.left.emit(field.name))
+        self.editors[field.name] = editor
+        return editor
+
+    def _editor(self, field: Field) -> Editor:
+        today = self._desk.today
+        if field.refers:
+            return ReferenceEditor(field, ReferenceField(self._desk, field.refers))
+        if field.codes == DIVISION:
+            return CodeEditor(field, self._place_field(field))
+        table = load_codes().tables.get(field.codes)
+        if table is not None:
+            several = field.type == "codes"
+            return CodeEditor(field, (CodesField if several else CodeField)(table, today))
+        if field.type == "day":
+            return DayEditor(field, DateField(today, "年-月-日"))
+        if field.type == "number":
+            return NumberEditor(field)
+        return AreaEditor(field) if field.longest > AREA else LineEditor(field)
+
+    def _place_field(self, field: Field) -> CodeField:
+        level = _LEVELS.get(field.name)
+        codes = frozenset(one.code for one in self._divisions if one.level == level)
+        free = field.name in _ANYWHERE
+        return CodeField(self._places, self._desk.today, free=free, wanted=codes if level else None)
+
+
+def _places(fields: Sequence[Field]) -> Iterator[tuple[int, int, int]]:
+    """Give line, side and width of each field: long texts take two columns or a whole line."""
+    line, side = 0, 0
+    for field in fields:
+        wide = COLUMNS if field.longest > AREA else 2 if is_long(field) else 1
+        if side + wide > COLUMNS:
+            line, side = line + 1, 0
+        yield line, side, wide
+        side += wide

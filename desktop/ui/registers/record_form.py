@@ -1,0 +1,244 @@
+"""The form of a record of any register: to enter one, or to amend one with a reason."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from db.events.base import Value
+from db.queries import Reading
+from db.queries.places import Division
+from db.queries.record_answers import RecordView
+from db.registers.catalogue import BY_KIND
+from db.registers.described import Description
+from desktop.errors import RuleBroken
+from desktop.sentences import sentence
+from desktop.ui.cases.desk import CaseDesk
+from desktop.ui.cases.drafts import Drafts
+from desktop.ui.registers.comparison import Pair
+from desktop.ui.registers.form_fields import FormFields
+from desktop.ui.registers.form_frame import FormFrame
+from desktop.ui.registers.form_hints import FormHints, Known
+from desktop.ui.registers.form_side import Meanwhile
+from desktop.ui.registers.wording import RegisterDesk
+from desktop.ui.shared.measure import column
+from desktop.usecases.registers import AmendRecord, amend_record
+
+_TAKEN, _MEANWHILE = "person.number_taken", "record.changed_meanwhile"
+
+
+@dataclass(frozen=True, slots=True)
+class FormRead:
+    """What a form begins with; no `view` for a new record, or one that is gone."""
+
+    view: RecordView | None
+    divisions: list[Division]
+    switched: frozenset[str]
+
+
+class RecordForm(QWidget):
+    """Led by `enter` or `amend`. `closed` when the user goes back; what is typed stays a draft."""
+
+    closed = Signal()
+    saved = Signal(str, object)  # kind and id
+
+    def __init__(self, desk: RegisterDesk) -> None:
+        super().__init__()
+        self._desk = desk
+        case_desk = CaseDesk(tasks=desk.tasks, viewer=desk.viewer, now_ms=desk.now_ms)
+        self._drafts = Drafts(case_desk, self)
+        self._kind, self._id = "", 0
+        self._given: dict[str, Value] = {}
+        self._read = FormRead(None, [], frozenset())
+        self._version: int | None = None
+        self.hints: FormHints | None = None
+        self.fields: FormFields | None = None
+        self.frame = FormFrame(desk)
+        column(self).addWidget(self.frame)
+        self._connect()
+
+    @property
+    def description(self) -> Description:
+        return BY_KIND[self._kind]
+
+    def enter(self, kind: str, given: Mapping[str, Value] | None = None) -> None:
+        """Begin a new record; `given` is what it says from the beginning."""
+        self._open(kind, 0, dict(given or {}))
+
+    def amend(self, kind: str, id_: int) -> None:
+        self._open(kind, id_, {})
+
+    def save(self, *, even_if_known: bool = False) -> None:
+        """Hand in what is typed; a refusal stands beside its field."""
+        if self.fields is None:
+            return
+        self.fields.quiet()
+        self.frame.quiet()
+        try:
+            command = self._command(self.fields, even_if_known=even_if_known)
+        except RuleBroken as broken:
+            self._on_refused(broken)
+            return
+        self._desk.tasks.perform(
+            self, amend_record, command, on_done=self._on_saved, on_refused=self._on_refused
+        )
+
+    def leave(self) -> None:
+        """Go back; what was typed is found again."""
+        self._drafts.save_now()
+        self.closed.emit()
+
+    def start_again(self) -> None:
+        """Forget what was typed before and begin from what is recorded."""
+        self._drafts.forget(self._form_key)
+        self._open(self._kind, self._id, self._given)
+
+    @property
+    def _form_key(self) -> str:
+        """Name the draft in at most 32 characters."""
+        if self._id:
+            return f"{self._kind}.{self._id:x}"
+        owner = next((one for one in self._given.values() if isinstance(one, int)), 0)
+        return f"{self._kind}.n{owner:x}"
+
+    def _open(self, kind: str, id_: int, given: dict[str, Value]) -> None:
+        self._kind, self._id, self._given = kind, id_, given
+        self.fields = None
+        self.frame.begin(self.description, amending=bool(id_))
+        self._desk.tasks.ask(
+            self, lambda reading: _read(reading, kind, id_), self._on_read, slot="form"
+        )
+
+    def _on_read(self, read: FormRead) -> None:
+        self._read = read
+        self._desk.wording.learn(read.divisions)
+        if self._id and read.view is None:
+            self.frame.show_gone()
+            return
+        fields = FormFields(self._desk, self.description, read.divisions, read.switched)
+        self.fields = fields
+        self._version = read.view.version if read.view else None
+        if read.view:
+            fields.show_record(read.view)
+        fields.show_given(self._given)
+        self.hints = FormHints(self._desk, fields, self.frame.alike, self._known())
+        fields.typed.connect(self._on_typed)
+        self.frame.show_fields(fields, read.view.title if read.view else "")
+        fields.focus_first(waiting=not self._id)
+        self.frame.lacking.setVisible(fields.reports)
+        self.frame.lacking.show_lacking(fields.lacking())
+        self._drafts.find(self._form_key, self._on_draft)
+
+    def _known(self) -> Known:
+        return Known(self._kind, self._id, self._given)
+
+    def _on_draft(self, kept: dict[str, Any]) -> None:
+        if self.fields is None:
+            return
+        self.fields.restore(kept.get("values", {}))
+        self.frame.reason.setText(kept.get("reason", ""))
+        self._version = kept.get("version", self._version)
+        self.frame.say_restored()
+
+    def _on_typed(self) -> None:
+        fields = self.fields
+        if fields is None:
+            return
+        kept = {"reason": self.frame.reason.text(), "version": self._version}
+        self._drafts.keep(self._form_key, {"values": fields.keep(), **kept})
+        self.frame.lacking.show_lacking(fields.lacking())
+
+    def _command(self, fields: FormFields, *, even_if_known: bool) -> AmendRecord:
+        reason = self.frame.reason.text().strip()
+        names = fields.changed() if self._id else []
+        if self._id and not names:
+            raise RuleBroken("case.nothing_to_correct")
+        values = fields.values(names)
+        if not self._id:
+            values = {**{name: one for name, one in self._given.items() if one}, **values}
+        values |= self._town_of(values)
+        if self._id and not reason:
+            raise RuleBroken("text.missing", "reason", label="更正理由")
+        return AmendRecord(
+            kind=self._kind,
+            values=values,
+            id=self._id or None,
+            reason=reason,
+            version=self._version,
+            even_if_known=even_if_known,
+        )
+
+    def _town_of(self, values: Mapping[str, Value]) -> dict[str, Value]:
+        """Let the town follow the village where the form does not ask for it."""
+        by_name, fields = self.description.by_name, self.fields
+        if "town" not in by_name or fields is None or "town" in fields.editors:
+            return {}
+        place = next(
+            (one for one in self._read.divisions if one.code == values.get("village")), None
+        )
+        return {"town": place.parent} if place and place.parent else {}
+
+    def _on_saved(self, id_: int) -> None:
+        self._drafts.forget(self._form_key)
+        self.saved.emit(self._kind, id_)
+
+    def _on_refused(self, broken: RuleBroken) -> None:
+        if broken.code == _MEANWHILE:
+            self._show_both()
+        elif broken.code == _TAKEN:
+            self.frame.offer_anyway(broken, amending=bool(self._id))
+        if broken.field == "reason":
+            self.frame.refuse_reason(broken)
+        elif self.fields is None or not self.fields.refuse(broken):
+            self.frame.say(sentence(broken.code, broken.details))
+
+    def _show_both(self) -> None:
+        """Read what stands now, and show it beside what is typed here."""
+        kind, id_ = self._kind, self._id
+        self._desk.tasks.ask(
+            self, lambda reading: reading.registers.get(kind, id_), self._on_both, slot="both"
+        )
+
+    def _on_both(self, now: RecordView | None) -> None:
+        fields, before = self.fields, self._read.view
+        if fields is None or now is None or before is None:
+            return
+        mine = fields.changed()
+        changed = [one.name for one in now.values if one != before.value(one.name)]
+        calm = [name for name in changed if name in fields.editors and name not in mine]
+        if calm:
+            fields.show_record(now, only=calm)
+        both = [self._both(name, now) for name in changed if name in mine]
+        self._read = FormRead(now, self._read.divisions, self._read.switched)
+        self._version = now.version
+        self.frame.meanwhile.show_both(both)
+
+    def _both(self, name: str, now: RecordView) -> Meanwhile:
+        field = self.description.by_name[name]
+        theirs = self._desk.wording.text(field, now.value(name).value)
+        words = self.fields.words()[name] if self.fields else ""
+        return Meanwhile(name, Pair(field.label, theirs, words))
+
+    def _take_theirs(self, name: str) -> None:
+        if self.fields is not None and self._read.view is not None:
+            self.fields.show_record(self._read.view, only=[name])
+            self.fields.quiet()
+            self._on_typed()
+
+    def _connect(self) -> None:
+        frame = self.frame
+        frame.back.clicked.connect(self.leave)
+        frame.submit.clicked.connect(lambda _: self.save())
+        frame.anyway.clicked.connect(lambda _: self.save(even_if_known=True))
+        frame.again.clicked.connect(self.start_again)
+        frame.reason.textChanged.connect(lambda _: self._on_typed())
+        frame.alike.opened.connect(lambda target: self._desk.open_record(*target))
+        frame.known_wanted.connect(lambda target: self._desk.open_record(*target))
+        frame.meanwhile.theirs_taken.connect(self._take_theirs)
+
+
+def _read(reading: Reading, kind: str, id_: int) -> FormRead:
+    view = reading.registers.get(kind, id_) if id_ else None
+    return FormRead(view, reading.places.divisions(), reading.registers.switched())
