@@ -2,17 +2,19 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from db.events.notes import NoticeRaised, PersonalDataRevealed
+from db.events.notes import AccessMade, NoticeRaised
 from db.queries.accounts import Account
 from db.queries.local import Credential
 from db.uow import Act, answers, unit_of_work
 from desktop.errors import RuleBroken
+from desktop.rules.case_number import make
 from desktop.rules.passwords import is_password
 from desktop.ui.office.accounts_page import AccountsPage
 from desktop.ui.office.audit_page import AuditPage
@@ -26,9 +28,11 @@ from desktop.workplace import Workplace
 from tests.gui import county_sample as county
 from tests.gui.county_sample import NOW, Sample, ms
 from tests.gui.keyboard import commit, focused, press
+from tests.stores import registered
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 ADMINISTRATOR, AUDITOR, SECURITY = 3, 4, 5
+HOUR_MS = 3_600_000
 Show = Callable[..., OfficeScreen]
 
 
@@ -246,23 +250,116 @@ def test_a_store_without_a_recovery_code_is_warned_of(qtbot: QtBot, show: Show) 
     assert "没有恢复码" in page.banner._words.text()
 
 
-def test_an_auditor_finds_who_looked_and_why(qtbot: QtBot, sample: Sample, show: Show) -> None:
-    for access, (actor, field, reason) in enumerate(
-        ((1, "phone", "电话回访"), (2, "number", "核对身份"), (1, "number", "核对证件")), 100
-    ):
-        revealed = PersonalDataRevealed(
-            access_id=access, kind="case", id=7, field=field, reason=reason
-        )
-        sample.record(Act(revealed, county.by(account=actor), ms(NOW)))
-    screen = show(AUDITOR)
-    page = screen.pages["查看记录"]
+CASE = make("371625", NOW.date(), 17, 1)
+ACCESSES: tuple[tuple[int, int, dict[str, Any]], ...] = (  # account, hours ago, what was said
+    (1, 30, {"act": "print", "kind": "case", "id": 7, "field": "receipt", "detail": "打印 2 份"}),
+    (1, 3, {"act": "export", "kind": "person", "reason": "上报", "detail": "导出 5,000 行"}),
+    (2, 2, {"act": "search", "field": "number", "detail": "找到 0 人"}),
+    (2, 1, {"act": "reveal", "kind": "party", "id": 12, "case_id": 7, "field": "phone"}),
+    (1, 0, {"act": "reveal", "kind": "person", "id": 9, "field": "number", "reason": "核对证件"}),
+)
+
+
+@pytest.fixture
+def audit(qtbot: QtBot, sample: Sample, show: Show) -> AuditPage:
+    """The page of 审计员 over five accesses of two accounts, one of them of the day before."""
+    sample.record(Act(registered(7, number=CASE.text), county.by(), ms(NOW) - 40 * HOUR_MS))
+    for id_, (actor, hours, said) in enumerate(ACCESSES, 100):
+        event = AccessMade(access_id=id_, **said)
+        sample.record(Act(event, county.by(account=actor), ms(NOW) - hours * HOUR_MS))
+    page = show(AUDITOR).pages["查看记录"]
     assert isinstance(page, AuditPage)
-    qtbot.waitUntil(lambda: len(page.table.lines.lines) == 3)
+    qtbot.waitUntil(lambda: len(page.table.lines.lines) == len(ACCESSES))
+    qtbot.waitUntil(lambda: bool(page.filters.account._table.entries))
+    return page
 
-    commit(page.wanted, "孙立新 证件")
 
-    qtbot.waitUntil(lambda: [one.reason for one in page.table.lines.lines] == ["核对证件"])
-    assert page._count.text() == "1 条"
+def cells(page: AuditPage, line: int) -> list[str]:
+    model = page.table.lines
+    return [str(model.index(line, place).data()) for place in range(model.columnCount())]
+
+
+def acts(page: AuditPage) -> list[str]:
+    return [cells(page, line)[2] for line in range(len(page.table.lines.lines))]
+
+
+def test_an_auditor_reads_who_did_what_when_and_why(audit: AuditPage) -> None:
+    case = f"案件 {CASE.display}"
+    assert [cells(audit, line)[1:] for line in range(5)] == [
+        ["孙立新", "查看", "人员 9", "证件号码", "核对证件", ""],
+        ["刘主任", "查看", f"{case} 第2名当事人", "联系电话", "", ""],
+        ["刘主任", "查号", "—", "证件号码", "", "找到 0 人"],
+        ["孙立新", "导出", "人员", "", "上报", "导出 5,000 行"],
+        ["孙立新", "打印", case, "受理回执", "", "打印 2 份"],
+    ]
+    assert cells(audit, 0)[0] == "2026-11-20 10:42"
+
+
+def test_an_auditor_narrows_the_list_to_a_kind_of_act(qtbot: QtBot, audit: AuditPage) -> None:
+    audit.filters.acts["search"].click()
+    qtbot.waitUntil(lambda: acts(audit) == ["查号"])
+    assert audit._count.text() == "1 条"
+
+    audit.filters.acts[""].click()
+    qtbot.waitUntil(lambda: len(acts(audit)) == len(ACCESSES))
+
+
+def test_an_auditor_narrows_the_list_to_somebody(qtbot: QtBot, audit: AuditPage) -> None:
+    field = audit.filters.account
+    field.setFocus()
+    commit(field, "liu")
+    assert not field.is_open()
+    field.clear()
+    commit(field, "lzr")
+    press(field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: acts(audit) == ["查看", "查号"])
+
+    field.setFocus()
+    field.selectAll()
+    press(field, Qt.Key.Key_Backspace)
+    qtbot.waitUntil(lambda: len(acts(audit)) == len(ACCESSES))
+
+
+def test_an_auditor_narrows_the_list_to_a_day(qtbot: QtBot, audit: AuditPage) -> None:
+    day = audit.filters.day
+    day.setFocus()
+    commit(day, "昨天")
+    press(day, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: acts(audit) == ["打印"])
+    assert day.text() == "2026-11-19"
+
+    day.setFocus()
+    day.clear()
+    commit(day, "那天")
+    press(day, Qt.Key.Key_Return)
+    assert audit._hint.text().startswith("日期不对")
+    qtbot.waitUntil(lambda: len(acts(audit)) == len(ACCESSES))
+
+
+def test_an_auditor_finds_a_line_by_any_words_of_it(qtbot: QtBot, audit: AuditPage) -> None:
+    commit(audit.wanted, "孙立新 证件")
+
+    qtbot.waitUntil(lambda: [one.reason for one in audit.table.lines.lines] == ["核对证件"])
+    assert audit._count.text() == "1 条"
+
+
+def test_an_auditor_scrolls_on_and_nothing_is_left_out(
+    qtbot: QtBot, sample: Sample, show: Show
+) -> None:
+    many = [
+        Act(AccessMade(access_id=200, act="search", id=n), county.by(), ms(NOW) - n)
+        for n in range(450)
+    ]
+    sample.record(*many)
+    page = show(AUDITOR).pages["查看记录"]
+    assert isinstance(page, AuditPage)
+    lines = page.table.lines
+    for loaded, count in ((200, "200+ 条"), (400, "400+ 条"), (450, "450 条")):
+        qtbot.waitUntil(lambda loaded=loaded: len(lines.lines) == loaded)  # type: ignore[misc]
+        assert page._count.text() == count
+        lines.fetchMore()
+
+    assert [one.subject for one in lines.lines] == list(range(450))
 
 
 @pytest.mark.parametrize(

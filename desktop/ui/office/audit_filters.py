@@ -90,6 +90,8 @@ class AuditFilters(QWidget):
         self._tell()
 
     def _on_day_refused(self, broken: RuleBroken) -> None:
+        self._day = None
+        self._tell()
         self.refused.emit(sentence(broken.code, broken.details))
 
     def _drop_unknown(self, _: str) -> None:

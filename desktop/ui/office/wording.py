@@ -9,7 +9,7 @@ from db.queries.notes import Notice
 from db.registers.catalogue import BY_KIND
 from desktop.codes import load_codes
 from desktop.errors import RuleBroken
-from desktop.forms.papers import PAPERS
+from desktop.forms.papers import OTHERS, PAPERS
 from desktop.rules.case_number import parse
 
 _KIB, _MIB = 1024, 1024 * 1024
@@ -23,7 +23,7 @@ NOTICES = {
     "wrap_dropped": "已取消一种打开方式：{detail}",
 }
 _FIELDS = {"number": "证件号码", "phone": "联系电话", "address": "住址", "birth": "出生日期"}
-_PAPERS = {paper.code: paper.name for paper in PAPERS}
+_PAPERS = {paper.code: paper.name for paper in (*PAPERS, *OTHERS)}
 WRAPS = {
     "keyring": ("系统密钥环", "这台电脑上的这个系统用户可以直接打开，无需输入。"),
     "code": ("恢复码", "七组字符，打印后锁在柜中；密钥环失效时用它打开。"),
@@ -66,13 +66,14 @@ def subject_words(access: Access) -> str:
         case "":
             return "—"
         case "case":
-            return f"案件 {_case_number(access)}"
+            return f"案件 {_case_number(access)}" if access.subject else "案件"
         case "party":
             place = access.party_place
             which = "当事人" if place is None else f"第{place + 1}名当事人"
             return f"案件 {_case_number(access)} {which}"
     description = BY_KIND.get(access.kind)
-    return f"{description.title if description else access.kind} {access.subject}"
+    title = description.title if description else access.kind
+    return f"{title} {access.subject}" if access.subject else title
 
 
 def field_words(access: Access) -> str:

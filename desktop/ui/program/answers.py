@@ -79,7 +79,7 @@ def found_in(reading: Reading, typed: str) -> Sequence[FoundKind]:
 def number_found_in(command: FindNumber, uow: UnitOfWork) -> Sequence[FoundKind]:
     """Find who has a complete number, for the palette. The search is recorded."""
     known = find_number(command, uow)
-    return _listed(with_number(Answer(command.number, ()), SHOWN_KINDS, known))
+    return _listed(with_number(Answer(command.number, ()), ("person", "case"), known))
 
 
 def _listed(answer: Answer) -> Sequence[FoundKind]:
