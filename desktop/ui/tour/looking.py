@@ -57,6 +57,8 @@ def look_over_shoulders(guide: Guide) -> None:
         if isinstance(audit, AuditPage):
             lines = audit.table.lines
             wait_until("查看记录", lambda: lines.lines)
+            guide.hands.click(audit.filters.acts["reveal"])
+            wait_until("只剩查看", lambda: {line.act for line in lines.lines} == {"reveal"})
             expect("最新一条是刚才的查看", lines.lines[0].reason == cast.REASON)
 
 
