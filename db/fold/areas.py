@@ -9,7 +9,7 @@ def area_path(code: str) -> str:
 
     A code that is none lies nowhere: nobody reads what belongs to no division.
     """
-    if len(code) != _WHOLE or not code.isdigit():
+    if len(code) != _WHOLE or not (code.isascii() and code.isdigit()):
         return NOWHERE_KNOWN
     parts = [code[:_COUNTY], code[_COUNTY:_TOWN], code[_TOWN:]]
     while parts and not parts[-1].strip("0"):

@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 from db import erasure, journal, rows
 from db.chains import START, Head
 from db.clock import Clock
+from db.events.base import Fact
 from db.fold import case as case_fold
 from db.fold import record as record_fold
 from db.followers import audience, search, tallies
@@ -127,6 +128,21 @@ def befores_that_are_not_compared(patch: pytest.MonkeyPatch) -> None:
         "_changes",
         lambda id_, event: ((name, (ANY, after)) for name, (_, after) in changes(id_, event)),
     )
+
+
+def columns_that_hold_everything(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(record_fold, "fits", lambda _kind, _value: True)
+
+
+def first_values_that_stand(patch: pytest.MonkeyPatch) -> None:
+    take = record_fold._Record.take
+
+    def keep(self: record_fold._Record, id_: int, fact: Fact) -> None:
+        stood = dict(self.values)
+        take(self, id_, fact)
+        self.values |= stood
+
+    patch.setattr(record_fold._Record, "take", keep)
 
 
 def erased_people_whose_tags_stay(patch: pytest.MonkeyPatch) -> None:
