@@ -52,6 +52,7 @@ _FUNCTIONS: tuple[tuple[type[Any], UseCase], ...] = (
     (merging.PartRecords, merging.part_records),
     (residing.MovePerson, residing.move_person),
     (handing_over.HandOver, handing_over.hand_over),
+    (handing_over.PrintHandOver, handing_over.print_hand_over),
     (special.SealRecord, special.seal_record),
     (special.UnsealRecord, special.unseal_record),
     (special.SwitchSpecial, special.switch_special),

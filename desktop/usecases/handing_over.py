@@ -11,6 +11,7 @@ from db.registers.catalogue import BY_KIND
 from db.uow import UnitOfWork
 from desktop.errors import RuleBroken
 from desktop.usecases import record_facts as facts
+from desktop.usecases.access import PRINT, note_access
 from desktop.usecases.texts import iso_day, needed
 
 Row = Mapping[str, Any]
@@ -20,6 +21,8 @@ _CARRIED = (
     "full_time",
     "speciality",
 )  # of a post; grade and Party stay his own
+LIST = "hand_over"  # the paper, as the day of access names it
+_DIGEST = 16  # characters that are written down
 _KEPT = ("micro_grid", "building")  # registers whose `keeper` is a worker
 
 
@@ -36,6 +39,17 @@ class HandOver:
     to: Id
     on: Code
     reason: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PrintHandOver:
+    """The list of a hand-over leaves the house, on paper or as a file."""
+
+    permission: ClassVar[str] = "team.hand_over"
+    staff: Id
+    digest: str
+    copies: Id = 1
+    way: Code = "printed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +81,15 @@ def hand_over(command: HandOver, uow: UnitOfWork) -> Handed:
         raise RuleBroken("hand_over.nothing", "staff")
     uow.record(events)
     return Handed(len(posts), moving.grids, moving.things)
+
+
+def print_hand_over(command: PrintHandOver, uow: UnitOfWork) -> None:
+    """Write it into the account's day of access; its digest tells which paper it was."""
+    facts.standing_row(BY_KIND["staff"], command.staff, uow)
+    way = "另存" if command.way == "saved" else "打印"
+    said = f"{way} {command.copies} 份，摘要 {command.digest[:_DIGEST]}"
+    access = note_access(uow, PRINT, "staff", command.staff, field=LIST, detail=said)
+    uow.record([access])
 
 
 class _Moving:

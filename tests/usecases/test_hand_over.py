@@ -6,7 +6,13 @@ from typing import Any
 import pytest
 
 from db.queries.handing import Handing
-from desktop.usecases.handing_over import Handed, HandOver, hand_over
+from desktop.usecases.handing_over import (
+    Handed,
+    HandOver,
+    PrintHandOver,
+    hand_over,
+    print_hand_over,
+)
 from tests.stores import at, proof, registered, work
 from tests.usecases.office import CENTRE, GRID, TOWN, VILLAGE, Office, _record, found_office
 
@@ -180,3 +186,26 @@ def test_a_second_hand_over_of_the_same_finds_nothing(desk: Office) -> None:
     desk.do("dispatcher", hand_over, leaving())
 
     assert desk.refusal("dispatcher", hand_over, leaving()) == ("hand_over.nothing", "staff")
+
+
+@pytest.mark.parametrize(("way", "words"), [("printed", "打印"), ("saved", "另存")])
+def test_a_list_that_leaves_is_written_into_the_day_of_whoever_printed_it(
+    desk: Office, way: str, words: str
+) -> None:
+    command = PrintHandOver(staff=WANG, digest="9f3a07c1" * 8, copies=3, way=way)
+
+    desk.do("dispatcher", print_hand_over, command)
+
+    access = desk.ask(lambda reading: reading.notes.accesses(), "auditor")[0]
+    assert (access.act, access.kind, access.subject) == ("print", "staff", WANG)
+    assert (access.field, access.detail) == (
+        "hand_over",
+        f"{words} 3 份，摘要 9f3a07c19f3a07c1",
+    )
+
+
+def test_no_list_is_printed_of_a_worker_who_is_not_there(desk: Office) -> None:
+    command = PrintHandOver(staff=999, digest="0")
+
+    assert desk.refusal("dispatcher", print_hand_over, command) == ("record.unknown", "")
+    assert desk.refusal("clerk", print_hand_over, command) == ("account.not_permitted", "")

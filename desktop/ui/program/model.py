@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
+from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
@@ -25,16 +26,18 @@ from desktop.ui.office.doors import Backup, OfficeDoors
 from desktop.ui.office.screen import OfficeScreen
 from desktop.ui.papers.press import PressRoom
 from desktop.ui.papers.screen import PaperScreen
-from desktop.ui.papers.ways import PaperWays, system_ways
+from desktop.ui.papers.ways import PaperDoor, PaperWays, system_ways
 from desktop.ui.program.answers import found_in, number_found_in, today_of, upkeep_of
 from desktop.ui.program.roles import role_words
 from desktop.ui.registers.registers_page import RegistersPage
+from desktop.ui.registers.team_actions import hand_over_action
 from desktop.ui.registers.ways import ListWays, SaveTo, ask_where
 from desktop.ui.registers.wording import RegisterDesk
 from desktop.ui.shared.errands import Progress
 from desktop.ui.shared.tasks import Tasks
-from desktop.ui.shell.pages import Page, ShellModel
+from desktop.ui.shell.pages import Action, Page, ShellModel
 from desktop.usecases.finding_numbers import FindNumber
+from desktop.usecases.handing_over import HandOver
 from desktop.workplace import Workplace
 
 SCALE = "scale"
@@ -47,7 +50,7 @@ class Surroundings:
     tasks: Tasks
     place: Workplace
     house: House
-    show_page: Callable[..., None]  # (key, target)
+    show_page: Callable[..., Any]  # (key, target); gives the page, None where it is not permitted
     papers: PaperWays = field(default_factory=system_ways)
     press: PressRoom = field(default_factory=PressRoom)
     save_to: SaveTo = ask_where
@@ -60,6 +63,7 @@ def shell_model(around: Surroundings) -> ShellModel:
         user=viewer.name,
         role=role_words(viewer.roles),
         pages=pages_of(around),
+        actions=_actions(around),
         find=found_in,
         find_number=number_found_in if may(viewer, FindNumber.permission) else None,
         today=today_of(viewer, around.place.today),
@@ -148,17 +152,27 @@ def _cases(around: Surroundings, desk: CaseDesk) -> QWidget:
 
 def _registers(around: Surroundings) -> QWidget:
     """Offer the registers; those of people stay closed to the three separated roles."""
-    place = around.place
-    desk = RegisterDesk(
-        tasks=around.tasks,
-        viewer=place.viewer,
-        now_ms=place.now_ms,
-        open_case=lambda case: around.show_page("cases", case),
-    )
-    ways = ListWays(ask=place.ask, keep=partial(_keep, around), save_to=around.save_to)
-    page = RegistersPage(desk, ways)
+    ways = ListWays(ask=around.place.ask, keep=partial(_keep, around), save_to=around.save_to)
+    page = RegistersPage(_register_desk(around), ways)
     page.conflicts_wanted.connect(lambda target: around.show_page("conflicts", target))
     return page
+
+
+def _register_desk(around: Surroundings) -> RegisterDesk:
+    return RegisterDesk(
+        tasks=around.tasks,
+        viewer=around.place.viewer,
+        now_ms=around.place.now_ms,
+        open_case=lambda case: around.show_page("cases", case),
+    )
+
+
+def _actions(around: Surroundings) -> tuple[Action, ...]:
+    """Offer by name what stands on no page of its own."""
+    if not may(around.place.viewer, HandOver.permission):
+        return ()
+    door = PaperDoor(press=around.press, ways=around.papers, readonly=around.place.readonly)
+    return (hand_over_action(_register_desk(around), door, lambda: around.show_page("registers")),)
 
 
 def _conflicts(around: Surroundings, desk: CaseDesk) -> QWidget:

@@ -163,9 +163,8 @@ class Program(QWidget):
         store = self.house.store
         self.tasks.run(self, lambda _: refold_when_due(store), _keep_quiet)
 
-    def _show_page(self, key: str, target: object = None) -> None:
-        if self.window_:
-            self.window_.show_page(key, target)
+    def _show_page(self, key: str, target: object = None) -> QWidget | None:
+        return self.window_.show_page(key, target) if self.window_ else None
 
     def _on_password_again(self, password: str) -> None:
         house, window = self.house, self.window_

@@ -34,7 +34,7 @@ class Action:
 
     key: str
     title: str
-    run: Callable[[], None]
+    run: Callable[[], Any]
     shortcut: str = ""
     icon: str = "ph.caret-right"
     words: str = ""  # other words and initials it is found by

@@ -71,10 +71,10 @@ class MainWindow(QWidget):
             self.stack.addWidget(self._frames[key])
         return self._widgets[key]
 
-    def show_page(self, key: str, target: Any = None) -> None:
-        """Bring a page to the front and lead it to one of its subjects."""
+    def show_page(self, key: str, target: Any = None) -> QWidget | None:
+        """Bring a page to the front, lead it to one of its subjects, and give it."""
         if key not in self._pages:
-            return
+            return None
         widget = self.page(key)
         self.stack.setCurrentWidget(self._frames[key])
         self.rail.choose(key)
@@ -85,6 +85,7 @@ class MainWindow(QWidget):
         open_target = getattr(widget, "open_target", None)
         if target is not None and open_target:
             open_target(target)
+        return widget
 
     def refresh(self) -> None:
         """Ask today's counts and the upkeep again; also called on every change."""

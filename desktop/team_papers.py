@@ -1,0 +1,90 @@
+"""From what a worker has open to the list that is signed when he leaves."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from db.queries import Reading
+from db.queries.handing import Handing, KeptThing
+from desktop.codes import load_codes
+from desktop.errors import RuleBroken
+from desktop.forms.hand_over import (
+    CaseLine,
+    GridLine,
+    HandOverList,
+    KeptLine,
+    PostLine,
+    hand_over,
+)
+from desktop.forms.parts import Form
+from desktop.rules.case_number import parse
+from desktop.rules.chinese_dates import in_digits
+
+
+@dataclass(frozen=True, slots=True)
+class HandOverTerms:
+    """To whom, on which day and why; an empty `reason` leaves room to write it."""
+
+    to: int
+    on: date
+    reason: str
+
+
+def hand_over_form(reading: Reading, handing: Handing, terms: HandOverTerms) -> Form:
+    """Make the list of what was read as open, also when it has moved meanwhile.
+
+    Raises `record.unknown` for a successor who is not there.
+    """
+    to = reading.handing.open(terms.to, terms.on.isoformat())
+    if to is None:
+        raise RuleBroken("record.unknown", "to")
+    paper = HandOverList(
+        staff=handing.name,
+        unit=handing.unit_name,
+        to=to.name,
+        to_unit=to.unit_name,
+        reason=terms.reason,
+        date=in_digits(terms.on),
+        posts=_posts(handing),
+        grids=tuple(GridLine(duty.code, duty.name) for duty in handing.duties),
+        kept=(
+            *(_kept("小微网格", one) for one in handing.micro_grids),
+            *(_kept("楼栋", one) for one in handing.buildings),
+        ),
+        cases=_cases(handing),
+        sees_buildings=handing.sees_buildings,
+        sees_cases=handing.sees_cases,
+    )
+    return hand_over(paper)
+
+
+def _posts(handing: Handing) -> tuple[PostLine, ...]:
+    functions = load_codes()["post_function"]
+    return tuple(
+        PostLine(functions.name_of(post.function), post.unit_name, _day(post.since))
+        for post in handing.posts
+    )
+
+
+def _cases(handing: Handing) -> tuple[CaseLine, ...]:
+    steps = load_codes()["step"]
+    return tuple(
+        CaseLine(_number(case.number), case.title, steps.name_of(case.step))
+        for case in handing.cases
+    )
+
+
+def _kept(kind: str, thing: KeptThing) -> KeptLine:
+    households = "" if thing.households is None else str(thing.households)
+    return KeptLine(kind, thing.name, thing.within, households)
+
+
+def _day(iso: str) -> str:
+    return in_digits(date.fromisoformat(iso)) if iso else ""
+
+
+def _number(number: str) -> str:
+    """Group a number as people read it; one of another numbering stays as it is."""
+    try:
+        return parse(number).display
+    except RuleBroken:
+        return number
