@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from db.queries import Reading
@@ -15,6 +16,7 @@ from desktop.ui.shared.theme import Size, Tone
 
 STOPS = 999  # above it the store counts on only when somebody asks
 _HINT = "按 F8 数清"
+_CUT = f"查找只列最新的 {STOPS} 条，请多输几个字"
 
 
 class CountLine(QWidget):
@@ -22,6 +24,8 @@ class CountLine(QWidget):
 
     Of a special group part and whole stand side by side, so that neither gives the rest away.
     """
+
+    counted = Signal()
 
     def __init__(self, desk: RegisterDesk, description: Description) -> None:
         super().__init__()
@@ -43,7 +47,7 @@ class CountLine(QWidget):
 
     def count_all(self) -> None:
         """Count on above 999; the list can be used meanwhile."""
-        if self._hint.text():
+        if self._hint.text() == _HINT:
             self._hint.setText("正在数…")
             self._ask(stops=False)
 
@@ -59,13 +63,15 @@ class CountLine(QWidget):
         self._desk.tasks.ask(self, count, lambda found: self._show(*found, stops), slot="count")
 
     def _show(self, part: int, whole: int, stopped: bool) -> None:
-        over = stopped and part > STOPS
-        self._hint.setText(_HINT if over else "")
+        cut = bool(self._wanted.typed) and part >= STOPS
+        over = cut or (stopped and part > STOPS)
+        self._hint.setText(_CUT if cut else _HINT if over else "")
         if self._description.special:
             text = _special(part, whole)
         else:
             text = f"{STOPS}+ 条" if over else f"{part:,} 条"
         self._badge.show_state(text, Tone.INFO)
+        self.counted.emit()
 
 
 def _special(part: int, whole: int) -> str:

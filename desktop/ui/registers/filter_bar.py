@@ -121,7 +121,7 @@ class RegisterFilterBar(QWidget):
         def divisions(typed: str, deliver: Deliver) -> None:
             known = desk.wording.divisions
             offered = towns(known) if name == TOWN else villages(known, self._town())
-            deliver(division_choices(offered, typed))
+            deliver(division_choices(offered, typed, desk.wording.place))
 
         def codes(typed: str, deliver: Deliver) -> None:
             deliver(code_choices(field, typed, desk.today()))

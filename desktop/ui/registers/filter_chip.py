@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.ui.registers.filter_choices import EVERYTHING, Choice, Source
 from desktop.ui.shared.buttons import Button
@@ -15,19 +15,32 @@ from desktop.ui.shared.theme import current
 _OPENS = (Qt.Key.Key_Down, Qt.Key.Key_F4, Qt.Key.Key_Space)
 _CLEARS = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 _TAKES = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
-_WIDE = 200
+_LEAST, _WIDE, _WIDE_LIST = 84, 200, 280
 Value = str | int | None
 
 
-class FilterChip(Button):
+class Chip(Button):
+    """A choice that is cut off, with a tooltip, before the page grows wider than its window."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__(words, tone="chip")
+        self.setCheckable(True)
+        self.setToolTip(words)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+
+    def minimumSizeHint(self) -> QSize:
+        least = super().minimumSizeHint()
+        return QSize(min(current().px(_LEAST), least.width()), least.height())
+
+
+class FilterChip(Chip):
     """Enter, Space, F4 or the down arrow opens its choices; Delete takes the filter away."""
 
     opened = Signal()
     chosen = Signal(object)  # Choice
 
     def __init__(self, label: str, source: Source, standard: Choice = EVERYTHING) -> None:
-        super().__init__("", tone="chip")
-        self.setCheckable(True)
+        super().__init__(label)
         self.label, self.source, self.standard = label, source, standard
         self.choice = standard
         self.clicked.connect(self._on_clicked)
@@ -42,6 +55,7 @@ class FilterChip(Button):
         self.choice = choice
         self.setText(f"{self.label}：{choice.text} ▾")
         self.setAccessibleName(f"{self.label}，现为{choice.text}")
+        self.setToolTip(f"{self.label}：{choice.text}")
         self.setChecked(choice.value != self.standard.value)
         self.updateGeometry()
 
@@ -73,7 +87,7 @@ class PickField(OfferField):
     """
 
     def __init__(self, over: QWidget) -> None:
-        super().__init__(wide=_WIDE)
+        super().__init__(wide=_WIDE_LIST)
         self.setParent(over)
         self._over = over
         self._chip: FilterChip | None = None

@@ -52,14 +52,23 @@ def state_choices(typed: str) -> list[Choice]:
     return [one for one in STATES if wanted in one.text or wanted in word_initials(one.text)]
 
 
-def division_choices(divisions: Iterable[Division], typed: str) -> list[Choice]:
-    """Find divisions by name or initials; those that begin with what is typed come first."""
+def division_choices(
+    divisions: Iterable[Division], typed: str, place: Callable[[str], str]
+) -> list[Choice]:
+    """Find divisions by name or initials; those that begin with what is typed come first.
+
+    `place` names a division by its code.
+    """
     wanted = plain(typed).lower()
     known = list(divisions)
-    above = {one.code: one.name for one in known}
     ranked = [(_rank(one.name, wanted), place) for place, one in enumerate(known)]
     best = [known[place] for rank, place in sorted(ranked) if rank < _NO_RANK]
-    return [Choice(one.code, one.name, above.get(one.parent, "")) for one in best[:MOST]]
+    return [Choice(one.code, one.name, _above(one, place)) for one in best[:MOST]]
+
+
+def _above(division: Division, place: Callable[[str], str]) -> str:
+    """Name what a village lies in; all towns lie in the one county."""
+    return "" if division.level == TOWN else place(division.parent)
 
 
 def towns(divisions: Iterable[Division]) -> list[Division]:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Sequence
 
 from db.masks import Grade
 from db.queries.record_answers import RecordLine
+from db.registers.catalogue import BY_KIND
 from db.registers.described import Description, Field, Level
 from desktop.codes import load_codes
 from desktop.ui.registers.wording import DIVISION, RegisterWording, field_of
@@ -17,7 +18,7 @@ _WIDTHS = {"day": 104, "flag": 76, "number": 84, "decimal": 104, "codes": 150}
 _OF_GRADE = {Grade.IDENTITY: 176, Grade.PHONE: 124, Grade.BIRTH: 84, Grade.ADDRESS: 190}
 _STRETCHES = 60  # pixels: a column of longer text takes a share of what is left
 _LETTER = 13
-_CODE, _WIDEST_CODE, _DIVISION, _TITLE = 116, 150, 124, 110
+_CODE, _SHORT_CODE, _WIDEST_CODE, _DIVISION, _TITLE = 116, 76, 150, 124, 110
 
 
 def may_be_column(field: Field, switched: Collection[str]) -> bool:
@@ -76,10 +77,17 @@ def _room(field: Field, label: str) -> tuple[int, int]:
     if field.type in _WIDTHS:
         return max(least, _WIDTHS[field.type]), 0
     if field.type == "code":
-        return max(least, _code_width(field)), 1
-    if field.type == "ref" or field.longest > _STRETCHES:
-        return max(least, _TITLE), 3
-    return max(least, _TITLE), 1
+        width = max(least, _code_width(field))
+        return width, int(width > _SHORT_CODE)
+    return max(least, _TITLE), 3 if _longest(field) > _STRETCHES else 1
+
+
+def _longest(field: Field) -> int:
+    """Give how long a text may be; that of a reference is the title of what it leads to."""
+    while field.refers:
+        description = BY_KIND[field.refers]
+        field = description.by_name[description.named]
+    return field.longest
 
 
 def _code_width(field: Field) -> int:

@@ -1,20 +1,21 @@
 """The head of a list: what it is, how many, the field to search in it, and what can be done."""
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from db.registers.described import Description
 from desktop.ui.registers.count_line import CountLine
 from desktop.ui.registers.wording import RegisterDesk
 from desktop.ui.shared.buttons import Button
-from desktop.ui.shared.measure import fix, row
+from desktop.ui.shared.measure import row
 from desktop.ui.shared.pieces import Words, show_if
 from desktop.ui.shared.text_fields import TextField
-from desktop.ui.shared.theme import Size
+from desktop.ui.shared.theme import Size, current
 
 _DOWN = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down)
-_WIDE = 220
+_NARROW, _WIDE = 120, 220
+_LEAST = 400
 
 
 class SearchField(TextField):
@@ -27,7 +28,8 @@ class SearchField(TextField):
         super().__init__(placeholder="在本表中查找　Ctrl+F")
         self.setAccessibleName(f"在{description.title}中查找")
         self.setClearButtonEnabled(True)
-        fix(self, width=_WIDE)
+        self.setMinimumWidth(current().px(_NARROW))
+        self.setMaximumWidth(current().px(_WIDE))
         self.textChanged.connect(self._on_text)
         self.installEventFilter(self)  # asked before the habits of typing, which go to a next field
 
@@ -48,7 +50,10 @@ class SearchField(TextField):
 
 
 class ListHead(QWidget):
-    """Title and count at the left, search and acts at the right."""
+    """Title and count at the left, search and acts at the right.
+
+    Where there is too little room, as at 150 %, the acts show their icon and key alone.
+    """
 
     def __init__(
         self, desk: RegisterDesk, description: Description, *, exports: bool, keeps: bool
@@ -57,6 +62,7 @@ class ListHead(QWidget):
         self.title = Words(description.title, "page")
         self.title.setToolTip(description.source)
         self.count = CountLine(desk, description)
+        self.count.counted.connect(self._fit)
         self.search = SearchField(description)
         self.columns = Button("列", "F9", glyph="ph.columns")
         self.saved = Button("筛选方案", "Ctrl+B", glyph="ph.bookmark-simple")
@@ -65,11 +71,29 @@ class ListHead(QWidget):
         for button, offered in ((self.export, exports), (self.new, keeps)):
             button.setEnabled(offered)
             show_if(button, offered)
-        acts: tuple[QWidget, ...] = (self.columns, self.saved, self.export, self.new)
-        line = row(self, gap=Size.GAP)
-        line.addWidget(self.title)
-        line.addWidget(self.count)
-        line.addStretch(1)
-        line.addWidget(self.search)
-        for widget in acts:
-            line.addWidget(widget)
+        acts = (self.columns, self.saved, self.export, self.new)
+        self._words = {button: button.text() for button in acts}
+        self._line = row(self, gap=Size.GAP)
+        self._line.addWidget(self.title)
+        self._line.addWidget(self.count)
+        self._line.addStretch(1)
+        self._line.addWidget(self.search)
+        for button, words in self._words.items():
+            button.setAccessibleName(words)
+            button.setToolTip(words)
+            self._line.addWidget(button)
+
+    def minimumSizeHint(self) -> QSize:
+        """Never make the page wider than its window."""
+        return QSize(current().px(_LEAST), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        for button, words in self._words.items():
+            button.setText(words)
+        if self._line.totalMinimumSize().width() > self.width():
+            for button in self._words:
+                button.setText("")

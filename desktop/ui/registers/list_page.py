@@ -10,6 +10,7 @@ from db.queries.record_answers import RecordFilter, RecordLine, key_of
 from db.registers.described import Description
 from desktop.exporting import Taken
 from desktop.rules.permissions import may
+from desktop.ui.cases.pieces import Cut
 from desktop.ui.registers.column_sheet import ColumnSheet
 from desktop.ui.registers.export_dialog import ExportSheet, Offered
 from desktop.ui.registers.filter_bar import RegisterFilterBar
@@ -24,7 +25,7 @@ from desktop.ui.registers.wording import RegisterDesk, field_of
 from desktop.ui.shared.clipboard import PrivateClipboard
 from desktop.ui.shared.columns import Column, Pages, Sort
 from desktop.ui.shared.measure import column, row
-from desktop.ui.shared.pieces import Card, Empty, KeyLine, Words
+from desktop.ui.shared.pieces import Card, Empty, KeyLine
 from desktop.ui.shared.table import ListTable
 from desktop.ui.shared.theme import Size
 
@@ -45,7 +46,7 @@ class RegisterListPage(QWidget):
 
     opened = Signal(object)  # RecordLine
     left = Signal()  # to the index of registers
-    entering = Signal(str)  # a new record of this kind is wanted
+    entering = Signal(str)  # for a new record of this kind
 
     def __init__(
         self, desk: RegisterDesk, ways: ListWays, description: Description, switched: frozenset[str]
@@ -60,7 +61,8 @@ class RegisterListPage(QWidget):
         exports = any(may(desk.viewer, permission) for permission in _EXPORTS)
         keeps = may(desk.viewer, description.keeper)
         self.head = ListHead(desk, description, exports=exports, keeps=keeps)
-        self.note = Words("", "hint")
+        self.note = Cut("", "hint")
+        self.note.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.filters = RegisterFilterBar(desk, description)
         self.orders = OrderBar(description)
         nothing = f"没有符合条件的{description.title}。登记以后会列在这里。"
@@ -214,8 +216,8 @@ class RegisterListPage(QWidget):
         card.body.addWidget(self.table)
         page.addWidget(card, 1)
         foot = row(gap=Size.GAP)
-        foot.addWidget(KeyLine(_KEYS), 1)
-        foot.addWidget(self.note)
+        foot.addWidget(KeyLine(_KEYS))
+        foot.addWidget(self.note, 1)
         page.addLayout(foot)
 
     def _connect(self) -> None:

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QWidget
 
 from db.queries.record_answers import NEWEST
 from db.registers.described import Description
-from desktop.ui.shared.buttons import Button
+from desktop.ui.registers.filter_chip import Chip
 from desktop.ui.shared.measure import row
 from desktop.ui.shared.pieces import Words
 from desktop.ui.shared.theme import Size
@@ -28,6 +28,8 @@ class OrderBar(QWidget):
         for button in self.buttons.values():
             line.addWidget(button)
         self.show_sort(NEWEST)
+        if len(self.buttons) == 1:
+            self.hide()  # nothing to choose
 
     def show_sort(self, sort: str) -> None:
         """Show an order without telling anybody; an unknown one is newest first."""
@@ -39,9 +41,8 @@ class OrderBar(QWidget):
         keys = list(self.buttons)
         self._take(keys[(keys.index(self.sort) + 1) % len(keys)])
 
-    def _button(self, sort: str, words: str) -> Button:
-        button = Button(words, tone="chip")
-        button.setCheckable(True)
+    def _button(self, sort: str, words: str) -> Chip:
+        button = Chip(words)
         button.clicked.connect(lambda: self._take(sort))
         return button
 
