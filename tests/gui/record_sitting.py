@@ -5,10 +5,11 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
 
+from desktop.ui.registers.code_fields import CodesField
 from desktop.ui.registers.form_fields import FormFields
 from desktop.ui.registers.links import Openable
 from desktop.ui.shared.sheet import Sheet
-from tests.gui.keyboard import commit, focused
+from tests.gui.keyboard import commit, focused, press
 from tests.gui.register_sitting import CTRL, Reader
 
 
@@ -67,6 +68,7 @@ def type_in(who: Reader, name: str, text: str, *, leave: bool = True) -> None:
     widget.setFocus()
     if isinstance(widget, QLineEdit):
         widget.selectAll()
+        press(widget, Qt.Key.Key_Delete)
     commit(widget, text)
     if leave:
         who.key(Qt.Key.Key_Tab)
@@ -76,6 +78,8 @@ def choose(who: Reader, name: str, typed: str) -> None:
     """Type into a field that offers, wait for the offers and take the first."""
     widget = form_of(who).editors[name].widget
     widget.setFocus()
+    if isinstance(widget, QLineEdit) and not isinstance(widget, CodesField):
+        widget.selectAll()
     commit(widget, typed)
     is_open: Callable[[], bool] = getattr(widget, "is_open")  # noqa: B009
     who.bot.waitUntil(is_open)

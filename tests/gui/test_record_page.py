@@ -18,6 +18,7 @@ from tests.gui.record_sitting import (
     at_record,
     button,
     focused_target,
+    form_of,
     has_button,
     reads,
     show_record,
@@ -292,9 +293,8 @@ def test_a_visit_is_entered_from_the_person_it_concerns(
         shelf.add.setFocus()
         who.key(Qt.Key.Key_Return)
         form = who.page.form
-        qtbot.waitUntil(lambda: form.fields is not None)
-        assert form.fields is not None
-        qtbot.waitUntil(lambda: form.fields.editors["person"].words() == "张建国")
+        person = form_of(who).editors["person"]
+        qtbot.waitUntil(lambda: person.words() == "张建国")
         assert who.page.currentWidget() is form
         who.key(Qt.Key.Key_Escape)
         at_record(who, "person", ZHANG)

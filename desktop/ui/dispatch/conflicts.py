@@ -84,7 +84,8 @@ class ConflictPanel(Card):
     def _show(self, clash: Clash) -> None:
         changed = bool(clash.field)  # of two changes of a field the later one stands
         self._kept.setText("先有的版本" if changed else "现在")
-        self._other.setText("后到的版本（现在采用）" if changed else "没有生效的一步")
+        where = "案件" if clash.kind == "case" else "台账"
+        self._other.setText(f"后到的版本（已写入{where}）" if changed else "没有生效的一步")
         who = f"{clash.actor_name} · {clash.unit_name}"
         at = moment(clash.recorded_at, self._desk.today())
         move = clash.event_kind.removeprefix("case.")

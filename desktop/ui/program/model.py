@@ -178,6 +178,7 @@ def _actions(around: Surroundings) -> tuple[Action, ...]:
 def _conflicts(around: Surroundings, desk: CaseDesk) -> QWidget:
     page = ConflictsPage(desk)
     page.case_wanted.connect(lambda case: around.show_page("cases", case))
+    page.record_wanted.connect(lambda kind, id_: around.show_page("registers", (kind, id_)))
     return page
 
 

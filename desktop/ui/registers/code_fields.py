@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 
 from db.followers.pinyin import word_initials
 from db.queries.places import Division
@@ -89,6 +89,11 @@ class CodesField(OfferField):
     def show_codes(self, codes: str) -> None:
         """Show codes, or the words that a draft has kept."""
         self.setText(_BETWEEN.join(self._table.name_of(one) for one in codes.split()))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Begin behind what is chosen already: one adds, and seldom replaces."""
+        super().focusInEvent(event)
+        self.end(False)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         alone = not self.is_open() and not self.habits.composing

@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from db.registers.described import Description
 from desktop.errors import RuleBroken
-from desktop.sentences import sentence
 from desktop.ui.cases.pieces import Cut, Scroll, labelled
 from desktop.ui.registers.form_fields import FormFields
 from desktop.ui.registers.form_side import AlikeCard, LackingCard, MeanwhileCard
@@ -92,7 +91,6 @@ class FormFrame(QWidget):
         self.open_known.setVisible(self._known is not None)
         self.anyway.setText("仍要保存" if amending else "仍要新建")
         self.anyway.show()
-        self.say(sentence(broken.code, broken.details))
 
     def refuse_reason(self, broken: RuleBroken) -> None:
         self.reason_field.refuse(broken)

@@ -43,6 +43,9 @@ class FormHints(QObject):
         if known.kind == "person":
             fields.left.connect(self._on_left)
 
+    def rest(self) -> None:
+        self._pause.stop()
+
     def look(self) -> None:
         """Ask which records are alike to what is typed so far."""
         values = {**self._known.given, **self._fields.told()}

@@ -2,20 +2,22 @@
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from db.registers.described import Description
+from desktop.ui.cases.pieces import Cut
 from desktop.ui.registers.count_line import CountLine
 from desktop.ui.registers.wording import RegisterDesk
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.measure import row
-from desktop.ui.shared.pieces import Words, show_if
+from desktop.ui.shared.pieces import show_if
 from desktop.ui.shared.text_fields import TextField
 from desktop.ui.shared.theme import Size, current
 
 _DOWN = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down)
-_NARROW, _WIDE = 120, 220
+_NARROW, _WIDE = 80, 220
 _LEAST = 400
+_NO_WORDS = " "  # without any text Qt would leave room for four letters
 
 
 class SearchField(TextField):
@@ -59,8 +61,8 @@ class ListHead(QWidget):
         self, desk: RegisterDesk, description: Description, *, exports: bool, keeps: bool
     ) -> None:
         super().__init__()
-        self.title = Words(description.title, "page")
-        self.title.setToolTip(description.source)
+        self.title = Cut(description.title, "page")
+        self.title.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.count = CountLine(desk, description)
         self.count.counted.connect(self._fit)
         self.search = SearchField(description)
@@ -94,6 +96,6 @@ class ListHead(QWidget):
     def _fit(self) -> None:
         for button, words in self._words.items():
             button.setText(words)
-        if self._line.totalMinimumSize().width() > self.width():
+        if self._line.totalSizeHint().width() > self.width():
             for button in self._words:
-                button.setText("")
+                button.setText(_NO_WORDS)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QWidget
 
 from db.events.base import Value
@@ -87,8 +88,14 @@ class RecordForm(QWidget):
 
     def leave(self) -> None:
         """Go back; what was typed is found again."""
-        self._drafts.save_now()
         self.closed.emit()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Write down at once what was typed: another page comes to the front."""
+        super().hideEvent(event)
+        self._drafts.save_now()
+        if self.hints is not None:
+            self.hints.rest()
 
     def start_again(self) -> None:
         """Forget what was typed before and begin from what is recorded."""
