@@ -19,10 +19,10 @@ _CENTRE = (
     ("shenji", Role.AUDITOR),
     ("anquan", Role.SECURITY),
     ("xitong", Role.ADMINISTRATOR),
-    ("jiaozheng", Role.JUSTICE),
+    ("bangjiao", Role.JUSTICE),
     ("jingshen", Role.HEALTH),
     ("jindu", Role.NARCOTICS),
-    ("qingshaonian", Role.YOUTH),
+    ("qingshao", Role.YOUTH),
 )
 
 

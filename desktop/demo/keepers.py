@@ -56,7 +56,7 @@ class _Keepers:
                 neighbours = list(part)
                 keeper = self._appoint("entrance_head", neighbours) or head
                 where = f"{building.estate}{building.name}{entrance}"
-                self._micro_grid(where, building.grid, keeper, neighbours)
+                self._micro_grid(where, keeper, neighbours, _stretch(neighbours))
             place = self._village.town.code, self._village.code, building.grid
             size = building.floors, building.entrances, len(of_building)
             row = (building.name, building.estate, *place, *size, head)
@@ -67,22 +67,19 @@ class _Keepers:
             part = households[n : n + _OF_LANE]
             keeper = self._appoint("grid_assistant", part)
             name = f"{self._village.label}第{n // _OF_LANE + 1}小微网格"
-            self._micro_grid(name, part[0].home.grid, keeper, part)
+            self._micro_grid(name, keeper, part, _stretch(part))
 
     def shops(self, shops: list[Household]) -> None:
         if len(shops) >= _SHOPS:
             keeper = self._appoint("shop_head", shops)
             name = f"{self._village.label}沿街商铺小微网格"
-            self._micro_grid(name, shops[0].home.grid, keeper, shops)
+            self._micro_grid(name, keeper, shops, f"{self._village.label}{len(shops)}家沿街商铺")
 
     def _micro_grid(
-        self, name: str, grid: int, keeper: int | None, part: Sequence[Household]
+        self, name: str, keeper: int | None, part: Sequence[Household], where: str
     ) -> None:
-        where = part[0].home.address
-        if len(part) > 1:
-            where += f"至{part[-1].home.door}"
-        since = self._pages.desk.since
-        self._pages.add("micro_grid", (name, grid, keeper, where, len(part), since))
+        said = name, part[0].home.grid, keeper, where, len(part)
+        self._pages.add("micro_grid", (*said, self._pages.desk.since))
 
     def _appoint(self, function: str, neighbours: Sequence[Household]) -> int | None:
         """Appoint the first who is of an age for it; gives the staff id."""
@@ -101,3 +98,9 @@ class _Keepers:
 
     def _fits(self, one: Resident) -> bool:
         return one.age in _AGES and one.id not in self._busy
+
+
+def _stretch(part: Sequence[Household]) -> str:
+    """Say from where to where neighbours live."""
+    first = part[0].home.address
+    return f"{first}至{part[-1].home.door}" if len(part) > 1 else first

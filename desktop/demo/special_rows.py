@@ -47,8 +47,9 @@ def released(marking: Marking, one: Resident, _: Household) -> Told:
 def correction(marking: Marking, one: Resident, _: Household) -> Told:
     """A minor's record is sealed (社区矫正法 §54), a woman has a woman in her group (§25)."""
     rng = marking.rng
-    kind, crime, sentence, months = pick(texts_of("registers.json")["corrections"], rng)
     minor = one.age < OF_AGE
+    sentences = texts_of("registers.json")["minors" if minor else "corrections"]
+    kind, crime, sentence, months = pick(sentences, rng)
     end, ended = (
         (marking.today + 120, False) if minor else _end(marking, "corrections", months * 30)
     )

@@ -170,7 +170,7 @@ def test_units_form_a_tree(county: ToldCounty) -> None:
 def test_there_is_an_account_for_every_role(county: ToldCounty) -> None:
     shown = {account.name: account for account in county.story.accounts}
     names = "shouli fenliu tiaojie zhiban shenji anquan xitong cun sifasuo"
-    special = "jiaozheng jingshen jindu qingshaonian"
+    special = "bangjiao jingshen jindu qingshao"
 
     assert sorted(shown) == sorted([*names.split(), *special.split()])
     assert {role for name in special.split() for role in shown[name].roles} == SPECIALISTS - {
