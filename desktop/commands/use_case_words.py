@@ -40,7 +40,10 @@ PERMISSIONS = {
     "record.amend": "登记簿",
     "record.remove": "删除登记簿条目",
     "register.keep": "维护登记簿",
+    "special.keep": "特殊人群名册",
+    "store.switch": "敏感数据开关",
     "subject.erase": "依法删除",
+    "team.hand_over": "人员交接",
 }
 _NAMES: dict[Any, tuple[str, str]] = {
     str: ("text", "文字"),
