@@ -90,7 +90,7 @@ def amend_record(command: AmendRecord, uow: UnitOfWork) -> int:
     given = dict(command.values)
     if not command.id:
         given = {**filled_in(description, given, uow), **given}
-        given = {**filled_in_grid(given, uow), **given} if command.kind == "grid" else given
+        given = {**given, **filled_in_grid(given, uow)} if command.kind == "grid" else given
     values = judged(description, given, standing, uow.today())
     _demand_facts(description, command, values, uow)
     if description.tag_of:

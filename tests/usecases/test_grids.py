@@ -6,6 +6,7 @@ from db.events.base import Value
 from db.uow import unit_of_work
 from desktop.errors import RuleBroken
 from desktop.usecases.grids import filled_in_grid
+from desktop.usecases.registers import AmendRecord, amend_record
 from tests.stores import at, work
 from tests.usecases.office import TOWN, VILLAGE, Office, _record
 
@@ -64,3 +65,15 @@ def test_a_village_whose_codes_are_used_up_is_refused(fresh: Office) -> None:
         proposed(fresh, **KIND)
 
     assert (broken.value.code, broken.value.field) == ("grid_code.exhausted", "values.code")
+
+
+@pytest.mark.parametrize("typed", [{}, {"code": ""}, {"code": None}])
+def test_a_grid_entered_without_a_code_has_one_afterwards(
+    fresh: Office, typed: dict[str, Value]
+) -> None:
+    values: dict[str, Value] = {"name": "官王村第二网格", **KIND, **typed}
+
+    id_ = fresh.do("administrator", amend_record, AmendRecord(kind="grid", values=values))
+
+    row = fresh.row("grid", id_) or {}
+    assert (row["code"], row["town"]) == (f"{VILLAGE}2001", TOWN)
