@@ -31,9 +31,12 @@ class SearchField(TextField):
         self.setAccessibleName(f"在{description.title}中查找")
         self.setClearButtonEnabled(True)
         self.setMinimumWidth(current().px(_NARROW))
-        self.setMaximumWidth(current().px(_WIDE))
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.textChanged.connect(self._on_text)
         self.installEventFilter(self)  # asked before the habits of typing, which go to a next field
+
+    def sizeHint(self) -> QSize:
+        return QSize(current().px(_WIDE), super().sizeHint().height())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if (
