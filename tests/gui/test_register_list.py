@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from desktop.ui.program.model import first_page
 from desktop.ui.registers.column_sheet import ColumnSheet
 from desktop.ui.registers.filter_chip import FilterChip, PickField
 from desktop.ui.registers.saved_sheet import SavedSheet
@@ -44,6 +45,12 @@ def test_each_sees_the_registers_that_are_theirs(qtbot: QtBot, county: RegisterC
     assert {"released", "corrections", "youth"} <= seen["justice"]
     assert {"unit", "staff", "grid"} <= seen["admin"]
     assert not {"person", "house", "released"} & seen["admin"]
+
+
+def test_who_keeps_a_special_group_begins_the_day_at_the_registers(county: RegisterCounty) -> None:
+    assert first_page(county.justice) == "registers"
+    assert first_page(county.administrator) == "office"
+    assert first_page(county.clerk) == "desk"
 
 
 def test_a_village_narrows_the_list_and_the_town_narrows_the_villages(
