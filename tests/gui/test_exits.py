@@ -11,8 +11,12 @@ from pytestqt.qtbot import QtBot
 from db.events.base import Subject
 from db.uow import unit_of_work
 from db.viewer import Viewer
+from desktop.ui.registers.exit_actions import exits_action
 from desktop.ui.registers.exit_sheet import ExitSheet
 from desktop.ui.registers.exits_panel import ExitsPanel
+from desktop.ui.registers.registers_page import RegistersPage
+from desktop.ui.registers.ways import ListWays
+from desktop.ui.registers.wording import RegisterDesk
 from desktop.ui.shared.tasks import Tasks
 from tests.gui.keyboard import commit, press
 from tests.gui.register_facts import CORRECTED, PEOPLE_FROM, RELEASED, record
@@ -215,3 +219,36 @@ def test_the_list_fits_a_small_screen(county: RegisterCounty, show: Show) -> Non
     least = show(county.justice).minimumSizeHint()
 
     assert (least.width() <= 1120, least.height() <= 620) == (True, True), least
+
+
+@pytest.fixture
+def registers(qtbot: QtBot, county: RegisterCounty) -> Iterator[tuple[RegistersPage, RegisterDesk]]:
+    tasks = county.tasks(county.justice)
+    desk = county.desk(tasks, county.justice)
+    page = RegistersPage(desk, ListWays(ask=county.workplace(county.justice).ask))
+    qtbot.addWidget(page)
+    page.resize(1290, 624)
+    page.show()
+    page.activateWindow()
+    yield page, desk
+    tasks.stop()
+    tasks.deleteLater()
+
+
+def test_the_palette_leads_to_the_list_and_from_there_to_the_record_and_back(
+    qtbot: QtBot, registers: tuple[RegistersPage, RegisterDesk]
+) -> None:
+    page, desk = registers
+    exits_action(desk, lambda: page).run()
+    panel = page.lists.currentWidget()
+    assert isinstance(panel, ExitsPanel)
+    qtbot.waitUntil(lambda: len(waiting(panel)) == 2, timeout=WAIT_MS)
+    qtbot.waitUntil(desk.tasks.is_idle, timeout=WAIT_MS)
+    press(panel.table, Qt.Key.Key_Return)
+
+    assert page.record.target == ("released", RELEASED[0])
+    page.go_back()
+    assert panel.isVisible()
+    exits_action(desk, lambda: page).run()
+    assert page.lists.currentWidget() is panel, "it is not made twice"
+    qtbot.waitUntil(desk.tasks.is_idle, timeout=WAIT_MS)

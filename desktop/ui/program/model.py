@@ -1,6 +1,6 @@
 """Which pages somebody has, what they are given, and what the frame asks."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
@@ -29,6 +29,7 @@ from desktop.ui.papers.screen import PaperScreen
 from desktop.ui.papers.ways import PaperDoor, PaperWays, system_ways
 from desktop.ui.program.answers import found_in, number_found_in, today_of, upkeep_of
 from desktop.ui.program.roles import role_words
+from desktop.ui.registers.exit_actions import exits_action
 from desktop.ui.registers.registers_page import RegistersPage
 from desktop.ui.registers.team_actions import hand_over_action
 from desktop.ui.registers.ways import ListWays, SaveTo, ask_where
@@ -63,7 +64,7 @@ def shell_model(around: Surroundings) -> ShellModel:
         user=viewer.name,
         role=role_words(viewer.roles),
         pages=pages_of(around),
-        actions=_actions(around),
+        actions=tuple(_actions(around)),
         find=found_in,
         find_number=number_found_in if may(viewer, FindNumber.permission) else None,
         today=today_of(viewer, around.place.today),
@@ -167,12 +168,20 @@ def _register_desk(around: Surroundings) -> RegisterDesk:
     )
 
 
-def _actions(around: Surroundings) -> tuple[Action, ...]:
+def _actions(around: Surroundings) -> Iterator[Action]:
     """Offer by name what stands on no page of its own."""
-    if not may(around.place.viewer, HandOver.permission):
-        return ()
-    door = PaperDoor(press=around.press, ways=around.papers, readonly=around.place.readonly)
-    return (hand_over_action(_register_desk(around), door, lambda: around.show_page("registers")),)
+    viewer, desk = around.place.viewer, _register_desk(around)
+
+    def registers() -> QWidget | None:
+        page: QWidget | None = around.show_page("registers")
+        return page
+
+    if viewer.reads_people:
+        yield exits_action(desk, registers)
+    if may(viewer, HandOver.permission):
+        readonly = around.place.readonly
+        door = PaperDoor(press=around.press, ways=around.papers, readonly=readonly)
+        yield hand_over_action(desk, door, registers)
 
 
 def _conflicts(around: Surroundings, desk: CaseDesk) -> QWidget:
