@@ -239,7 +239,8 @@ def test_a_special_group_of_few_tells_no_small_number(qtbot: QtBot, county: Regi
         who.count("≥5 人，共 12 人")
         who.filter("village", "王海")
         who.count("<5 人，共 12 人")
-        assert RELEASED[2] == who.list.table.lines.lines[0].id
+        table = who.list.table
+        qtbot.waitUntil(lambda: [line.id for line in table.lines.lines] == [RELEASED[2]])
 
 
 def test_marked_lines_are_copied_as_they_are_seen(qtbot: QtBot, county: RegisterCounty) -> None:
