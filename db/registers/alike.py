@@ -10,7 +10,7 @@ from typing import NamedTuple
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
-from db.followers.pinyin import spellings
+from db.followers.pinyin import spellings, word_initials
 
 LEAST = 30  # below this nobody is troubled
 WEIGHTS = {
@@ -63,9 +63,9 @@ def names_alike(one: str, other: str) -> tuple[str, ...]:
         return ("same_name",)
     if abs(len(first) - len(second)) > 1:
         return ()
-    shortest = min(len(first), len(second))
-    if len(first) == len(second) and _sound(first) == _sound(second) != "":
+    if _may_sound_alike(first, second) and _sound(first) == _sound(second) != "":
         return ("same_sound",)
+    shortest = min(len(first), len(second))
     if shortest > _SHORT and Levenshtein.distance(first, second, score_cutoff=1) <= 1:
         return ("near_name",)
     return ()
@@ -98,10 +98,19 @@ def _contradiction(one: str, other: str) -> int:
     return _OTHER_YEAR if abs(int(years[0]) - int(years[1])) > _SURE_YEARS else 0
 
 
+def _may_sound_alike(one: str, other: str) -> bool:
+    """Spare most names the spelling: the last character is no surname, and begins alike."""
+    if len(one) != len(other):
+        return False
+    return len(one) <= _SHORT or word_initials(one[-1]) == word_initials(other[-1])
+
+
 def _sound(name: str) -> str:
     """Give a whole name in letters, of several readings the longest: 单立人 is shanliren."""
     return max(spellings(name), key=len, default="")
 
 
 def _letters(text: str) -> str:
-    return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", text).lower()))
+    if not text.isalnum() or not unicodedata.is_normalized("NFKC", text):
+        text = "".join(filter(str.isalnum, unicodedata.normalize("NFKC", text)))
+    return text.lower()

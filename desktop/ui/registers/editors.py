@@ -3,7 +3,6 @@
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QWidget
 
 from db.events.base import Value
 from db.queries.showing import Shown
@@ -23,12 +22,15 @@ _HIDDEN_HINT = "留空不改，填 - 清空"
 
 
 class Editor(QObject):
-    """A field on the screen. What is hidden from the viewer stays as it is unless they type."""
+    """A text on the screen: one line, or an area of several.
+
+    What is hidden from the viewer stays as it is unless they type something new.
+    """
 
     typed = Signal()
     left = Signal()  # the user has finished here
 
-    def __init__(self, field: Field, widget: QWidget) -> None:
+    def __init__(self, field: Field, widget: TextField | TextArea) -> None:
         super().__init__(widget)
         self.field = field
         self.widget = widget
@@ -36,21 +38,28 @@ class Editor(QObject):
         self.box = labelled(label, widget, hint=field.note)
         self.hides = False  # something stands here that the viewer does not read
         self._opened: Any = self.keep()
+        widget.textChanged.connect(lambda *_: self.typed.emit())
+        widget.settled.connect(lambda _: self.left.emit())
 
     def keep(self) -> Any:
         """Give what is typed, as a draft holds it."""
-        raise NotImplementedError
+        return self.widget.text()
 
     def restore(self, kept: Any) -> None:
-        raise NotImplementedError
+        """Show what a draft has kept, or what a record begins with."""
+        text = str(kept if kept is not None else "")
+        if isinstance(self.widget, TextArea):
+            self.widget.set_text(text)
+        else:
+            self.widget.setText(text)
 
     def read(self) -> Value:
-        """Give the value; raises RuleBroken beside `values.<name>`."""
-        raise NotImplementedError
+        """Give the value; raises RuleBroken."""
+        return self.widget.text().strip() or None
 
     def words(self) -> str:
         """Say what stands here, to compare it with another record."""
-        return str(self.keep() or "")
+        return self.widget.text()
 
     def show_value(self, shown: Shown) -> None:
         """Show what the record holds, as a place-holder where it is hidden."""
@@ -85,41 +94,21 @@ class Editor(QObject):
 
     def _show_hidden(self, text: str) -> None:
         self.restore("")
-        if isinstance(self.widget, TextField | TextArea):
-            self.widget.setPlaceholderText(text or "（已有内容）")
+        self.widget.setPlaceholderText(text or "（已有内容）")
         self.box.set_hint(self.field.note or _HIDDEN_HINT)
 
 
-class LineEditor(Editor):
-    """One line of text."""
-
-    def __init__(self, field: Field, line: TextField | None = None) -> None:
-        self.line = line or TextField()
-        super().__init__(field, self.line)
-        self.line.textChanged.connect(lambda _: self.typed.emit())
-        self.line.settled.connect(lambda _: self.left.emit())
-
-    def keep(self) -> Any:
-        return self.line.text()
-
-    def restore(self, kept: Any) -> None:
-        self.line.setText(str(kept or ""))
-
-    def read(self) -> Value:
-        return self.line.text().strip() or None
-
-
-class NumberEditor(LineEditor):
+class NumberEditor(Editor):
     """A whole number."""
 
     def read(self) -> Value:
-        typed = plain(self.line.text()).replace(",", "")
+        typed = plain(self.widget.text()).replace(",", "")
         if typed and not (typed.isdecimal() and typed.isascii()):
             raise RuleBroken("record.not_a_number", self.beside, name=self.field.label)
         return int(typed) if typed else None
 
 
-class DayEditor(LineEditor):
+class DayEditor(Editor):
     """A day, typed in any way a clerk writes one."""
 
     def __init__(self, field: Field, line: DateField) -> None:
@@ -131,34 +120,13 @@ class DayEditor(LineEditor):
         return day.isoformat() if day else None
 
 
-class AreaEditor(Editor):
-    """Several lines of text."""
-
-    def __init__(self, field: Field) -> None:
-        self.area = TextArea(field.longest, lines=2)
-        super().__init__(field, self.area)
-        self.area.textChanged.connect(self.typed.emit)
-        self.area.settled.connect(lambda _: self.left.emit())
-
-    def keep(self) -> Any:
-        return self.area.text()
-
-    def restore(self, kept: Any) -> None:
-        self.area.set_text(str(kept or ""))
-
-    def read(self) -> Value:
-        return self.area.text().strip() or None
-
-
 class CodeEditor(Editor):
     """One code, or several: of a table, or of the divisions. A flag is a code as well."""
 
     def __init__(self, field: Field, chooser: CodeField | CodesField) -> None:
         self.chooser = chooser
         super().__init__(field, chooser)
-        chooser.textChanged.connect(lambda _: self.typed.emit())
         chooser.chosen.connect(lambda _: self.typed.emit())
-        chooser.settled.connect(lambda _: self.left.emit())
 
     def keep(self) -> Any:
         return self.chooser.kept()
@@ -172,9 +140,6 @@ class CodeEditor(Editor):
             return int(found) if found else None
         return found or None
 
-    def words(self) -> str:
-        return self.chooser.text()
-
 
 class ReferenceEditor(Editor):
     """Another record, found while one types."""
@@ -182,9 +147,7 @@ class ReferenceEditor(Editor):
     def __init__(self, field: Field, finder: ReferenceField) -> None:
         self.finder = finder
         super().__init__(field, finder)
-        finder.textChanged.connect(lambda _: self.typed.emit())
         finder.chosen.connect(lambda _: self.typed.emit())
-        finder.settled.connect(lambda _: self.left.emit())
 
     def keep(self) -> Any:
         return [self.finder.chosen_id, self.finder.text()]
@@ -200,9 +163,6 @@ class ReferenceEditor(Editor):
         if self.finder.text().strip() and self.finder.chosen_id is None:
             raise RuleBroken("record.no_such_reference", self.beside, label=self.field.label)
         return self.finder.chosen_id if self.finder.text().strip() else None
-
-    def words(self) -> str:
-        return self.finder.text()
 
     def _show_plain(self, shown: Shown) -> None:
         self.finder.show_record(shown.target, shown.value.text)

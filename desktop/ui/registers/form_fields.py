@@ -16,11 +16,9 @@ from desktop.sentences import sentence
 from desktop.ui.registers.code_fields import CodeField, CodesField, place_table
 from desktop.ui.registers.editors import (
     UNTOUCHED,
-    AreaEditor,
     CodeEditor,
     DayEditor,
     Editor,
-    LineEditor,
     NumberEditor,
     ReferenceEditor,
 )
@@ -30,6 +28,7 @@ from desktop.ui.registers.wording import DIVISION, RegisterDesk
 from desktop.ui.shared.measure import column, space
 from desktop.ui.shared.parsed_fields import DateField
 from desktop.ui.shared.pieces import Card
+from desktop.ui.shared.text_fields import TextArea, TextField
 from desktop.ui.shared.theme import Size
 
 COLUMNS = 4
@@ -184,8 +183,10 @@ class FormFields(QWidget):
         if field.type == "day":
             return DayEditor(field, DateField(today, "年-月-日"))
         if field.type == "number":
-            return NumberEditor(field)
-        return AreaEditor(field) if field.longest > AREA else LineEditor(field)
+            return NumberEditor(field, TextField())
+        return Editor(
+            field, TextArea(field.longest, lines=2) if field.longest > AREA else TextField()
+        )
 
     def _place_field(self, field: Field) -> CodeField:
         level = _LEVELS.get(field.name)

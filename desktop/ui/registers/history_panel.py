@@ -26,19 +26,24 @@ class LatestCard(Card):
 
     all_wanted = Signal()
 
-    def __init__(self, desk: RegisterDesk, changes: Sequence[RecordChange]) -> None:
+    def __init__(self, desk: RegisterDesk) -> None:
         super().__init__("最近变更", gap=Size.TIGHT)
+        self._desk = desk
         space(self.body, Size.TIGHT, (12, 6, 12, 6))
         more = Button("全部", tone="quiet")
         more.setAccessibleName("全部变更记录")
         more.clicked.connect(self.all_wanted)
         self.head.addWidget(fix(more, height=24))
-        for change in changes[:_LATEST]:
-            who = " · ".join(filter(None, (change.actor_name, change.unit_name)))
-            told = f"{moment(change.at, desk.today())}　{what_of(change)}　{who}"
-            self.body.addWidget(Words(told, "hint", wrap=True))
-        if not changes:
-            self.body.addWidget(Words("没有可查看的变更", "hint"))
+        self._words = Words("", "hint", wrap=True)
+        self.body.addWidget(self._words)
+
+    def show_changes(self, changes: Sequence[RecordChange]) -> None:
+        lines = [self._line(change) for change in changes[:_LATEST]]
+        self._words.setText("\n".join(lines) or "没有可查看的变更")
+
+    def _line(self, change: RecordChange) -> str:
+        who = " · ".join(filter(None, (change.actor_name, change.unit_name)))
+        return f"{moment(change.at, self._desk.today())}　{what_of(change)}　{who}"
 
 
 class HistoryPanel(Card):

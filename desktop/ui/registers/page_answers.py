@@ -3,7 +3,6 @@
 from dataclasses import dataclass, field
 
 from db.events.base import Value
-from db.queries.histories import RecordChange
 from db.queries.record_answers import RecordView
 from db.registers.described import Description
 from desktop.ui.shared.theme import Tone
@@ -64,7 +63,6 @@ class PageView:
     notice: str = ""
     figures: tuple[tuple[str, str], ...] = ()
     shelves: tuple[Shelf, ...] = ()
-    changes: tuple[RecordChange, ...] = ()
     words: dict[str, str] = field(default_factory=dict)  # of the fields that are shown here
 
     @property

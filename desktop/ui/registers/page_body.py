@@ -1,8 +1,11 @@
 """The two columns of a record's page: its fields at the left, what concerns it at the right."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from db.queries.histories import RecordChange
 from db.registers.catalogue import BY_KIND
 from desktop.rules.permissions import may
 from desktop.ui.cases.pieces import Scroll, empty
@@ -33,6 +36,7 @@ class PageBody(QWidget):
         self.sections: list[SectionCard] = []
         self.shelves: dict[str, ShelfCard] = {}
         self.history = HistoryPanel(desk)
+        self._latest = LatestCard(desk)
         across = row(self, gap=Size.WIDE)
         self._fields, self._beside = QWidget(), QWidget()
         self._field_box = column(self._fields, gap=Size.GAP, margins=(0, 0, 6, 0))
@@ -57,16 +61,20 @@ class PageBody(QWidget):
         for shelf in page.shelves:
             box = self._beside_box if shelf.beside else self._field_box
             box.addWidget(self._shelf(page, shelf))
-        latest = LatestCard(self._desk, page.changes)
-        latest.all_wanted.connect(lambda: self.show_history(page))
-        self._beside_box.addWidget(latest)
+        self._latest = LatestCard(self._desk)
+        self._latest.all_wanted.connect(self.show_history)
+        self._beside_box.addWidget(self._latest)
         for box in (self._field_box, self._beside_box):
             box.addStretch(1)
         for card in (*self.sections, *self.shelves.values()):
             card.show()  # at once: what is not shown yet takes no focus
 
-    def show_history(self, page: PageView) -> None:
-        self.history.show_changes(page.description, page.changes)
+    def show_changes(self, page: PageView, changes: Sequence[RecordChange]) -> None:
+        """Fill in the history, which is read once the page stands."""
+        self._latest.show_changes(changes)
+        self.history.show_changes(page.description, changes)
+
+    def show_history(self) -> None:
         self._side.setCurrentWidget(self.history)
         self.history.setFocus(Qt.FocusReason.OtherFocusReason)
 

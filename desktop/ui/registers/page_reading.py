@@ -163,7 +163,7 @@ def read_words(scene: Scene) -> dict[str, str]:
 
 
 def first_page(scene: Scene) -> PageView:
-    """Read what every register has: its own panels, marks, tags, aliases and history."""
+    """Read what every register has: its own panels, marks, tags and aliases."""
     tags = tag_shelf(scene)
     own = [panel_shelf(scene, panel) for panel in offered_panels(scene)]
     shelves = (*own, *filter(None, (tags, alias_shelf(scene))))
@@ -173,7 +173,6 @@ def first_page(scene: Scene) -> PageView:
         about=about_of(scene),
         marks=tuple(marks_of(scene, tags)),
         shelves=tuple(replace(shelf, beside=True) for shelf in shelves),
-        changes=tuple(scene.reading.histories.of(scene.view.kind, scene.view.id)),
         words=read_words(scene),
     )
 

@@ -101,7 +101,10 @@ class RecordPage(QWidget):
     def _on_read(self, page: PageView | None) -> None:
         self._stack.setCurrentIndex(0 if page else 1)
         before, self.page = self.page, page
-        if page is None or page == before:
+        if page is None:
+            return
+        self._read_history(page)
+        if page == before:
             return
         held = self.body.focused_target()
         self.head.show_page(page)
@@ -111,6 +114,15 @@ class RecordPage(QWidget):
             self._focus_first()
         elif held is not None:
             self.body.focus_on(held)
+
+    def _read_history(self, page: PageView) -> None:
+        kind, id_ = page.target
+        self._desk.tasks.ask(
+            self,
+            lambda reading: reading.histories.of(kind, id_),
+            lambda changes: self.body.show_changes(page, changes),
+            slot="history",
+        )
 
     def _add(self, shelf: Shelf) -> None:
         page = self.page
@@ -131,7 +143,7 @@ class RecordPage(QWidget):
         if page is None:
             return
         if name == HISTORY:
-            self.body.show_history(page)
+            self.body.show_history()
         elif name == AMEND:
             self.leave()
             self.amending.emit(*page.target)
