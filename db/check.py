@@ -13,8 +13,9 @@ from db.events.chain import about, emptied, holds
 from db.events.codec import ERASURE
 from db.fold.base import Conflict, Folded
 from db.followers import audience
-from db.followers.search import indexed
+from db.followers.search import LOOSE, indexed
 from db.followers.tallies import Cell
+from db.followers.words import is_ordered
 from db.models.followers import AUDIENCE, CONFLICT, TALLY
 from db.models.journal import EVENT, EVENT_SUBJECT
 from db.registers.all import REGISTERS, Register
@@ -112,6 +113,8 @@ def check_rows(connection: Connection, progress: Progress = lambda _kind, _done:
             found.wrong.append(f"{kind}: the audience differs")
         if register.words and found.words != _stored_words(connection, register.index):
             found.wrong.append(f"{kind}: the search index differs")
+        if register.numbers and found.numbers != _stored_words(connection, register.numbers_index):
+            found.wrong.append(f"{kind}: the index of numbers differs")
         wrong += found.wrong[:MOST_TOLD]
     return wrong + _strangers(connection) + _counts(connection, cells)
 
@@ -142,7 +145,7 @@ class _Found:
 
     def __init__(self, dialect: str) -> None:
         self.dialect = dialect
-        self.rows = self.words = self.seen = 0
+        self.rows = self.words = self.numbers = self.seen = 0
         self.wrong: list[str] = []
 
     def add(
@@ -158,6 +161,9 @@ class _Found:
         for id_, row in rows.items():
             if register.words:
                 self.words += _digest(id_, indexed(self.dialect, register.words(row)))
+            if register.numbers:
+                numbers = register.numbers(row, folded[id_].parts)
+                self.numbers += _digest(id_, indexed(self.dialect, numbers))
             for cell, amount in register.cells(row).items() if register.cells else ():
                 cells[hash(cell)] += _packed(amount.number, amount.days)
 
@@ -230,6 +236,11 @@ def _stored_words(connection: Connection, index: str) -> int:
         connection.execute(text(f"CREATE VIRTUAL TABLE IF NOT EXISTS {vocabulary}"))
         query = f'SELECT doc, "offset", term FROM temp.{index}_vocabulary'
     else:
-        query = f"SELECT rowid, unnest(positions) - 1, lexeme FROM {index}, unnest(words)"
+        places = "unnest(coalesce(positions, '{0}')) - 1"  # none: the place of what has no order
+        query = f"SELECT rowid, {places}, lexeme FROM {index}, unnest(words)"
     rows = connection.execute(text(query), execution_options=journal.STREAMED)
-    return sum(hash((id_, place, word)) for id_, place, word in rows)
+    return sum(_placed(id_, place, term) for id_, place, term in rows)
+
+
+def _placed(id_: int, place: int, term: str) -> int:
+    return hash((id_, place if is_ordered(term) else LOOSE, term))

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import astuple
 from functools import cache
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Connection, Table
@@ -14,6 +15,7 @@ from db.registers.all import REGISTERS, Register
 
 Rows = dict[int, Row]
 Part = tuple[Any, ...]
+Parts = dict[int, set[Part]]
 _CLEAR = 'DELETE FROM "conflict" WHERE kind = ? AND subject IN (?*)'
 _CLASH = (
     'INSERT INTO "conflict" (kind, subject, device, counter, code, field, kept, other, settled) '
@@ -32,9 +34,11 @@ def write_rows(connection: Connection, kind: str, old: Rows, folded: Mapping[int
     """Bring rows, conflicts, words and counts from what they were to what the fold says."""
     register = REGISTERS[kind]
     _write_conflicts(connection, kind, folded)
+    parts: Parts = {}
     if register.parts is not None:
-        _write_parts(connection, register.parts, old, folded)
+        parts = _write_parts(connection, register.parts, old, folded)
     new = {id_: result.row for id_, result in sorted(folded.items()) if result.row}
+    _follow_numbers(connection, register, (old, parts), (new, folded))
     if old == new:
         return
     _write_table(connection, register.table, old, new)
@@ -45,11 +49,36 @@ def write_rows(connection: Connection, kind: str, old: Rows, folded: Mapping[int
 
 def _follow(connection: Connection, register: Register, old: Rows, new: Rows) -> None:
     if words := register.words:
-        before = {id_: words(row) for id_, row in old.items()}
-        after = {id_: words(row) for id_, row in new.items()}
+        same = _same(old, new, register.worded)
+        before = {id_: words(row) for id_, row in old.items() if id_ not in same}
+        after = {id_: words(row) for id_, row in new.items() if id_ not in same}
         search.follow(connection, register.index, before, after)
     if cells := register.cells:
         tallies.follow(connection, map(cells, old.values()), map(cells, new.values()))
+
+
+def _same(old: Rows, new: Rows, columns: Sequence[str]) -> set[int]:
+    """Find the rows in which these columns stay as they are: most steps of a case."""
+    values = itemgetter(*columns)
+    return {id_ for id_, row in new.items() if id_ in old and values(row) == values(old[id_])}
+
+
+def _follow_numbers(
+    connection: Connection,
+    register: Register,
+    old: tuple[Rows, Parts],
+    new: tuple[Rows, Mapping[int, Folded]],
+) -> None:
+    """The numbers of a case stand in its parties, so they change while its row does not."""
+    if numbers := register.numbers:
+        names = plain.names_of(register.parts) if register.parts is not None else ()
+        told = {
+            id_: [dict(zip(names, part, strict=True)) for part in parts]
+            for id_, parts in old[1].items()
+        }
+        before = {id_: numbers(row, told.get(id_, ())) for id_, row in old[0].items()}
+        after = {id_: numbers(row, new[1][id_].parts) for id_, row in new[0].items()}
+        search.follow(connection, register.numbers_index, before, after)
 
 
 def _write_table(connection: Connection, table: Table, old: Rows, new: Rows) -> None:
@@ -95,25 +124,29 @@ def part_of(kind: str, row: Row) -> Part:
 
 def _write_parts(
     connection: Connection, table: Table, old: Rows, folded: Mapping[int, Folded]
-) -> None:
+) -> Parts:
+    """Write the parts that differ; give those that there were, as the driver gives them."""
     before = _parts_before(connection, table, list(old))
     values, given = plain.values_of(table), plain.given(connection, table)
     gone: list[int] = []
     come: list[Part] = []
     for id_, result in folded.items():
         after = {given(values(row)) for row in result.parts}
-        if after != before.get(id_, set()):
-            gone += [id_] if before.get(id_) else []
-            come += sorted(after, key=_first_two)
+        had = before.get(id_, set())
+        if had - after:
+            gone.append(id_)
+            had = set()
+        come += sorted(after - had, key=_first_two)  # a day of access only ever grows
     if gone:
         of = plain.names_of(table)[0]
         plain.run_many(connection, f"DELETE FROM {table.name} WHERE {of} IN (?*)", (), gone)
     plain.insert(connection, table, come)
+    return before
 
 
-def _parts_before(connection: Connection, table: Table, ids: Sequence[int]) -> dict[int, set[Part]]:
+def _parts_before(connection: Connection, table: Table, ids: Sequence[int]) -> Parts:
     """Read parts as the driver gives them, to compare them with what it would be given."""
-    found: dict[int, set[Part]] = {}
+    found: Parts = {}
     if ids:
         for row in plain.ask_many(connection, _many(table), (), ids):
             found.setdefault(row[0], set()).add(row)

@@ -9,7 +9,10 @@ from db.models.base import METADATA
 from db.registers.all import REGISTERS
 
 TABLES = (cases, followers, journal, local, notes, records)  # so that the metadata knows them all
-INDEXES = tuple(one.index for one in REGISTERS.values() if one.words)
+INDEXES = (
+    *(one.index for one in REGISTERS.values() if one.words),
+    *(one.numbers_index for one in REGISTERS.values() if one.numbers),
+)
 
 
 def metadata() -> MetaData:

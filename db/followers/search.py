@@ -1,67 +1,48 @@
-"""Words of a row, and the index that finds rows by them on either store.
+"""The indexes that find rows by their terms, on either store: FTS5, or a tsvector with GIN.
 
-Every letter, digit and Han character is a word by itself, in order, so that any run of them is a
-phrase: a name of two characters, the 12 of house 112. Initials stand as full-width letters.
+Each register has one for each class of field: `…_words` (L1) and `…_numbers` (the ends of L2).
 """
 
-import unicodedata
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from functools import cache
+from typing import NamedTuple
 
 from sqlalchemy import Connection, TextClause, text
 
 from db import plain
-from db.followers.pinyin import initials
+from db.followers.words import (
+    NO_WORDS,
+    Term,
+    Typed,
+    Words,
+    end_typed,
+    kept_by,
+    read_typed,
+    seen_from,
+)
 
-GAP = "\u00a6"  # between two fields, so that no phrase reaches from one into the next
-WIDE = ord("ａ") - ord("a")
-Words = tuple[str, ...]
-NO_WORDS: Words = ()
 COUNT_STOPS = 999
-FURTHEST, MOST_PLACES = 16_383, 255  # of a tsvector
-
-
-def words_of(found: str | None) -> Words:
-    """Cut a text into its words; what is neither letter nor digit nor character falls away."""
-    kept = _kept(found)
-    return (*kept, GAP) if kept else NO_WORDS
-
-
-def initial_words(name: str | None) -> Words:
-    """The initials of a name, written so that they cannot be taken for Latin letters: ｗｊｇ."""
-    kept = _widen(initials(name or ""))
-    return (*kept, GAP) if kept else NO_WORDS
-
-
-def phrase_of(typed: str) -> tuple[tuple[Words, ...], ...]:
-    """Cut what a person typed into terms that must all be found, each with its alternatives."""
-    terms = []
-    for term in unicodedata.normalize("NFKC", typed).split():
-        kept = _kept(term)
-        if not kept:
-            continue
-        latin = "".join(kept)
-        wide = tuple(_widen(latin)) if latin.isascii() and latin.isalpha() else None
-        terms.append((kept, wide) if wide else (kept,))
-    return tuple(terms)
+FURTHEST, MOST_PLACES, MOST_LOOSE, LONGEST_TERM = 16_383, 255, 60_000, 500  # of a tsvector
+LOOSE = -1  # the place of a term that has none
+# a page of 3,950 bytes fits into one of SQLCipher's, which keeps 80 of 4,096 to itself
+_OPTIONS = {"secure-delete": 1, "pgsz": 3_950}
 
 
 def follow(
     connection: Connection, index: str, old: Mapping[int, Words], new: Mapping[int, Words]
 ) -> None:
-    """Bring the index from the old words to the new ones."""
+    """Bring the index from the old terms to the new ones.
+
+    FTS5 is told only what differs: each term that goes rewrites a page (`secure-delete`), and when
+    a case is handed on, it is a term or two of its audience. A row that changes is told both times,
+    be it nothing, so that FTS5's count of rows keeps right.
+    """
+    before = {id_: words for id_, words in old.items() if any(words)}
+    after = {id_: words for id_, words in new.items() if any(words)}
+    ids = sorted(id_ for id_ in {*before, *after} if before.get(id_) != after.get(id_))
     dialect = connection.dialect.name
-    gone = [
-        _told(dialect, id_, words)
-        for id_, words in sorted(old.items())
-        if words and words != new.get(id_)
-    ]
-    come = [
-        (id_, _document(dialect, words))
-        for id_, words in sorted(new.items())
-        if words and words != old.get(id_)
-    ]
+    gone = [_goes(dialect, id_, before[id_], after.get(id_)) for id_ in ids if id_ in before]
+    come = [(id_, _comes(dialect, after[id_], before.get(id_))) for id_ in ids if id_ in after]
     plain.run(connection, _delete(dialect, index), gone)
     plain.run(connection, _insert(index), come)
 
@@ -70,80 +51,130 @@ def find(
     connection: Connection, index: str, typed: str, limit: int, seen: Mapping[str, str]
 ) -> list[int]:
     """Find the newest ids by what a person types. `seen` empty: everybody may see them."""
-    return _ask(connection, index, typed, limit, seen)
+    return _ask(connection, index, _mine(read_typed(typed), seen), limit, seen)
 
 
 def count(connection: Connection, index: str, typed: str, seen: Mapping[str, str]) -> int:
     """Count what is found; the count stops one above `COUNT_STOPS`."""
-    return len(_ask(connection, index, typed, COUNT_STOPS + 1, seen))
+    return len(find(connection, index, typed, COUNT_STOPS + 1, seen))
+
+
+class NumberEnd(NamedTuple):
+    """The end of a number as it is typed, and for whom it is looked for.
+
+    The keeper of a record is the path of a unit in its audience, that of a case the id of the unit
+    that holds it: whoever may read its numbers in full.
+    """
+
+    typed: str
+    keeper: int | str
+
+
+def find_numbers(
+    connection: Connection, index: str, end: NumberEnd, limit: int, seen: Mapping[str, str]
+) -> list[int]:
+    """Find the newest ids by the end of a number, at least four characters of it."""
+    ends = end_typed(end.typed)
+    asked: Typed = ((Term((kept_by(end.keeper),)),), *ends) if ends else ()
+    return _ask(connection, index, asked, limit, seen)
 
 
 def create(connection: Connection, index: str) -> None:
     if connection.dialect.name == "sqlite":
         # with contentless_delete=1 the words of the deleted would stay in the file (measured)
-        options = "content='', tokenize='ascii'"
+        options = "content='', columnsize=0, tokenize='ascii'"
         connection.execute(text(f"CREATE VIRTUAL TABLE {index} USING fts5(words, {options})"))
-        connection.execute(text(f"INSERT INTO {index} ({index}, rank) VALUES ('secure-delete', 1)"))
+        for name, value in _OPTIONS.items():
+            option = f"INSERT INTO {index} ({index}, rank) VALUES ('{name}', {value})"
+            connection.execute(text(option))
     else:
         columns = "rowid BIGINT PRIMARY KEY, words TSVECTOR NOT NULL"
         connection.execute(text(f"CREATE TABLE {index} ({columns})"))
         connection.execute(text(f"CREATE INDEX ix_{index} ON {index} USING gin (words)"))
 
 
-def _kept(found: str | None) -> Words:
-    plain = unicodedata.normalize("NFKC", found or "").lower()
-    return tuple(filter(str.isalnum, plain))
+def indexed(dialect: str, words: Words) -> Iterator[tuple[int, str]]:
+    """Give what of the terms the index holds, each with its place from 0 on, or `LOOSE`.
+
+    A tsvector holds 1 MB, terms of 2,046 bytes, 255 places of a term and none beyond 16,383; FTS5
+    holds all.
+    """
+    if dialect == "sqlite":
+        yield from ((LOOSE, term) for term in words.loose)
+        yield from enumerate(words.ordered)
+        return
+    loose = words.loose[:MOST_LOOSE]
+    yield from ((LOOSE, term) for term in loose if len(term) <= LONGEST_TERM)
+    seen: dict[str, int] = {}
+    for place, term in enumerate(words.ordered[:FURTHEST]):
+        seen[term] = seen.get(term, 0) + 1
+        if seen[term] <= MOST_PLACES:
+            yield place, term
 
 
-def _widen(letters: str) -> str:
-    return "".join(chr(ord(letter) + WIDE) for letter in letters.lower() if letter.isascii())
+def _mine(typed: Typed, seen: Mapping[str, str]) -> Typed:
+    """Begin with what all rows have that a viewer below the root sees: a short list."""
+    mark = seen_from(seen["first"]) if seen else None
+    return ((Term((mark,)),), *typed) if mark and typed else typed
 
 
 def _ask(
-    connection: Connection, index: str, typed: str, limit: int, seen: Mapping[str, str]
+    connection: Connection, index: str, asked: Typed, limit: int, seen: Mapping[str, str]
 ) -> list[int]:
-    terms = phrase_of(typed)
-    if not terms:
+    if not asked or (seen and seen["first"] >= seen["after"]):
         return []
     dialect = connection.dialect.name
-    match = _fts5(terms) if dialect == "sqlite" else _tsquery(terms)
-    asked = {"match": match, "limit": limit, **seen}
-    return list(connection.execute(_find(dialect, index, bool(seen)), asked).scalars())
+    values = {"match": _match(dialect, asked), "limit": limit, **seen}
+    return list(connection.execute(_find(dialect, index, bool(seen)), values).scalars())
 
 
-def indexed(dialect: str, words: Words) -> Iterator[tuple[int, str]]:
-    """Give what of the words the index holds, each with its place from 0 on.
-
-    A tsvector holds 255 places of a word and none beyond 16,383; FTS5 holds all.
-    """
-    if dialect == "sqlite":
-        yield from enumerate(words)
-        return
-    seen = Counter[str]()
-    for place, word in enumerate(words[:FURTHEST]):
-        seen[word] += 1
-        if seen[word] <= MOST_PLACES:
-            yield place, word
+def _goes(dialect: str, id_: int, old: Words, new: Words | None) -> tuple[int | str, ...]:
+    """Tell a deletion: FTS5 wants to hear the terms again."""
+    return (id_, _less(old, new or NO_WORDS)) if dialect == "sqlite" else (id_,)
 
 
-def _document(dialect: str, words: Words) -> str:
-    if dialect == "sqlite":
-        return " ".join(words)
-    return " ".join(f"'{word}':{place + 1}" for place, word in indexed(dialect, words))
+def _comes(dialect: str, new: Words, old: Words | None) -> str:
+    return _less(new, old or NO_WORDS) if dialect == "sqlite" else _tsvector(new)
 
 
-def _fts5(terms: Sequence[Sequence[Words]]) -> str:
-    def either(term: Sequence[Words]) -> str:
-        return "(" + " OR ".join(f'"{" ".join(words)}"' for words in term) + ")"
+def _less(words: Words, other: Words) -> str:
+    """Give the terms that the other does not have; those in order all, where it differs."""
+    if other is NO_WORDS:
+        return " ".join(words.ordered + words.loose)
+    ordered = words.ordered if words.ordered != other.ordered else ()
+    known = {*other.loose}
+    return " ".join((*ordered, *(term for term in words.loose if term not in known)))
 
-    return " AND ".join(map(either, terms))
+
+def _tsvector(words: Words) -> str:
+    """Write terms for PostgreSQL; those that only stand in a row have no place."""
+    places = indexed("postgresql", words)
+    told = (f"'{term}'" if place == LOOSE else f"'{term}':{place + 1}" for place, term in places)
+    return " ".join(told)
 
 
-def _tsquery(terms: Sequence[Sequence[Words]]) -> str:
-    def phrase(words: Words) -> str:
-        return "(" + " <-> ".join(f"'{word}'" for word in words) + ")"
+def match_of(dialect: str, typed: str) -> str:
+    """Write what a person types as a query of the engine."""
+    return _match(dialect, read_typed(typed))
 
-    return " & ".join("(" + " | ".join(map(phrase, term)) + ")" for term in terms)
+
+def _match(dialect: str, asked: Typed) -> str:
+    return _fts5(asked) if dialect == "sqlite" else _tsquery(asked)
+
+
+def _fts5(asked: Typed) -> str:
+    def phrase(term: Term) -> str:
+        return f'"{" ".join(term.words)}"' + ("*" if term.begun else "")
+
+    return " AND ".join("(" + " OR ".join(map(phrase, ways)) + ")" for ways in asked)
+
+
+def _tsquery(asked: Typed) -> str:
+    def phrase(term: Term) -> str:
+        told = " <-> ".join(f"'{word}'" for word in term.words)
+        return f"({told}:*)" if term.begun else f"({told})"
+
+    return " & ".join("(" + " | ".join(map(phrase, ways)) + ")" for ways in asked)
 
 
 @cache
@@ -154,11 +185,6 @@ def _find(dialect: str, index: str, guarded: bool) -> TextClause:
     return text(f"SELECT rowid FROM {index} WHERE {where}{seen} ORDER BY rowid DESC LIMIT :limit")
 
 
-def _told(dialect: str, id_: int, words: Words) -> tuple[int | str, ...]:
-    """What a deletion is told: FTS5 wants to hear the words again."""
-    return (id_, _document(dialect, words)) if dialect == "sqlite" else (id_,)
-
-
 @cache
 def _insert(index: str) -> str:
     return f"INSERT INTO {index} (rowid, words) VALUES (?, ?)"
@@ -166,7 +192,7 @@ def _insert(index: str) -> str:
 
 @cache
 def _delete(dialect: str, index: str) -> str:
-    """FTS5 is told the words again, and takes them out of its pages (`secure-delete`)."""
+    """FTS5 is told the terms again, and takes them out of its pages (`secure-delete`)."""
     if dialect == "sqlite":
         return f"INSERT INTO {index} ({index}, rowid, words) VALUES ('delete', ?, ?)"
     return f"DELETE FROM {index} WHERE rowid = ?"

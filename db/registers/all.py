@@ -1,6 +1,6 @@
 """Every kind of subject: its table, its fold, and what follows from its rows."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,14 +14,21 @@ from db.fold.base import Folded, Row
 from db.fold.case import FOLD
 from db.fold.case import fold as fold_case
 from db.fold.record import once_fold, record_fold
-from db.followers.search import Words
 from db.followers.tallies import Cells, case_cells
+from db.followers.words import Words
 from db.models.cases import CASES, PARTIES
 from db.models.notes import ACCESS_DAYS, ACCESSES, NOTICES, PRINTS
 from db.models.records import RECORDS
 from db.registers.catalogue import DESCRIPTIONS
 from db.registers.described import Description
-from db.registers.words import case_words, record_words
+from db.registers.words import (
+    CASE_WORDED,
+    case_numbers,
+    case_words,
+    record_numbers,
+    record_words,
+    worded,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +39,8 @@ class Register:
     fold: Callable[[int, Sequence[Fact]], Folded]
     number: int = 1  # of the fold
     words: Callable[[Row], Words] | None = None
+    worded: tuple[str, ...] = ()  # the columns that the words depend on
+    numbers: Callable[[Row, Iterable[Row]], Words] | None = None  # of a row and its parts
     cells: Callable[[Row], Cells] | None = None
     parts: Table | None = None  # rows that belong to a row; their first key column names it
     everybody: bool = False  # no audience: all accounts of the county may see it
@@ -40,12 +49,18 @@ class Register:
     def index(self) -> str:
         return f"{self.table.name}_words"
 
+    @property
+    def numbers_index(self) -> str:
+        return f"{self.table.name}_numbers"
+
 
 def _record(description: Description) -> Register:
     return Register(
         table=RECORDS[description.kind],
         fold=record_fold(description.kinds, area="village" if description.special else ""),
         words=record_words(description),
+        worded=worded(description),
+        numbers=record_numbers(description),
         everybody=description.everybody,
     )
 
@@ -68,6 +83,8 @@ REGISTERS: dict[str, Register] = {
         fold=fold_case,
         number=FOLD,
         words=case_words,
+        worded=CASE_WORDED,
+        numbers=case_numbers,
         cells=case_cells,
         parts=PARTIES,
     ),

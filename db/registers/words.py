@@ -1,35 +1,82 @@
-"""What of a row is found by its words: everything that is class L1, and addresses."""
+"""What a row is found by: its words (class L1, and addresses) and the ends of its numbers (L2)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Set
 
 from db.fold.base import Row
-from db.followers.search import NO_WORDS, Words, initial_words, words_of
+from db.followers.words import (
+    Words,
+    above,
+    kept_by,
+    line_of,
+    named,
+    number_marks,
+    words_of,
+    year_mark,
+)
 from db.registers.described import Description, Found
 
-_WORDED = frozenset({Found.WORDS, Found.NAME})
+_TEXTS = frozenset({Found.WORDS, Found.NAME})
+NO_PARTS: tuple[Row, ...] = ()
+
+
+CASE_WORDED = ("names", "title", "place", "summary", "audience")
 
 
 def case_words(case: Row) -> Words:
-    return (
-        *words_of(case["names"]),
-        *initial_words(case["names"]),
-        *words_of(case["title"]),
-        *words_of(case["place"]),
-        *words_of(case["summary"]),
-    )
+    texts = (case["names"], case["title"], case["place"], case["summary"])
+    lines, marks = named(case["names"])
+    return words_of((*map(line_of, texts), *lines), (*marks, *above(case["audience"])))
+
+
+def case_numbers(case: Row, parties: Iterable[Row] = NO_PARTS) -> Words:
+    """Give the ends of all parties' numbers, for the unit that holds the case."""
+    found = {
+        mark
+        for party in parties
+        for told in (party["number"], party["phone"])
+        for mark in number_marks(told)
+    }
+    return words_of((), (kept_by(case["holder"]), *sorted(found))) if found else Words()
 
 
 def record_words(description: Description) -> Callable[[Row], Words] | None:
-    found = [field for field in description.fields if field.found in _WORDED]
-    if not found:
+    """Make what gives the words of a register's rows; a special group has none."""
+    texts, days = _found(description, _TEXTS), _found(description, {Found.YEAR})
+    names = _found(description, {Found.NAME})
+    if description.special or not texts + days:
         return None
 
     def words(row: Row) -> Words:
-        kept: Words = NO_WORDS
-        for field in found:
-            kept += words_of(row[field.name])
-            if field.found is Found.NAME:
-                kept += initial_words(row[field.name])
-        return kept
+        lines = [line_of(row[name]) for name in texts]
+        marks = [mark for name in days for mark in year_mark(row[name])]
+        for initials, spelt in (named(row[name]) for name in names):
+            lines += initials
+            marks += spelt
+        return words_of(
+            lines, marks if description.everybody else (*marks, *above(row["audience"]))
+        )
 
     return words
+
+
+def worded(description: Description) -> tuple[str, ...]:
+    """Name the columns on which the words of a register's rows depend, and nothing else."""
+    return (*_found(description, _TEXTS | {Found.YEAR}), "audience")
+
+
+def _found(description: Description, ways: Set[Found]) -> list[str]:
+    return [field.name for field in description.fields if field.found in ways]
+
+
+def record_numbers(description: Description) -> Callable[[Row, Iterable[Row]], Words] | None:
+    """Make what gives the ends of the numbers of a register's rows, for those who keep them."""
+    found = _found(description, {Found.NUMBER})
+    if description.special or not found:
+        return None
+
+    def numbers(row: Row, _parts: Iterable[Row]) -> Words:
+        marks = [mark for name in found for mark in number_marks(row[name])]
+        keepers = [kept_by(path) for path in row["audience"].split()]
+        return words_of((), (*keepers, *marks)) if marks else Words()
+
+    return numbers

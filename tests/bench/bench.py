@@ -79,7 +79,7 @@ ROUNDS = 200
 Measure = Callable[[Bench], list[Line]]
 MEASURES: dict[str, Measure] = {
     "register": lambda bench: registering.lines(bench.small, bench.folder),
-    "find": lambda bench: finding.lines(bench.standing, bench.size, 10_000 if bench.full else 500),
+    "find": lambda bench: finding.lines(bench.standing, 10_000 if bench.full else 500),
     "record": lambda bench: recording.lines(bench.folder),
     "print": lambda _: printing.lines(),
     "page": lambda bench: paging.lines(bench.standing),
@@ -100,7 +100,9 @@ def measured(bench: Bench, names: list[str]) -> Iterator[Line]:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("names", nargs="*", help="lines to measure; none: all")
-    parser.add_argument("--full", action="store_true", help="1,000,000 people, 700,000 cases")
+    parser.add_argument(
+        "--full", action="store_true", help="1,000,000 people, 700,000 cases, 300,000 houses"
+    )
     parser.add_argument(
         "--quick", action="store_true", help="30,000 people, 20,000 cases (default)"
     )

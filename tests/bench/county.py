@@ -11,9 +11,8 @@ from random import Random
 
 from db.clock import Clock
 from db.events import cases as said
-from db.events.base import Author, Event, Value
+from db.events.base import Author, Event
 from db.events.parties import Limit, Party
-from db.events.records import RecordAmended, RecordsImported
 from db.uow import Act
 from db.viewer import Role, Viewer
 from desktop.rules.case_number import CaseNumber
@@ -22,7 +21,6 @@ LAST = date(2026, 11, 20)
 TODAY = date(2026, 11, 22)
 YEARS = 10
 TOWNS, VILLAGES = 12, 40  # villages of each town
-BLOCK = 500
 SURNAMES = "王李张刘陈杨赵黄周吴孙马朱胡郭何高林郑谢"
 GIVEN = "伟芳娜秀英敏静丽强磊军洋勇艳杰娟涛明超兰建国华平志红玉梅文斌春燕海波"
 CATEGORIES = ("0101", "0201", "0202", "0301", "0402", "0501", "0601", "0701", "0801", "0901")
@@ -50,15 +48,16 @@ WORDS = (
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """How many people and cases."""
+    """How many people, cases and houses; three people are a household."""
 
     name: str
     people: int
     cases: int
+    houses: int
 
 
-QUICK = Size("quick", 30_000, 20_000)
-FULL = Size("full", 1_000_000, 700_000)
+QUICK = Size("quick", 30_000, 20_000, 9_000)
+FULL = Size("full", 1_000_000, 700_000, 300_000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +72,8 @@ class Place:
 
 
 CENTRE_PATH = "/1/"
-FIRST_PERSON, FIRST_CASE = 1_000_000, 100_000_000
+FIRST_PERSON, FIRST_HOUSE, FIRST_HOUSEHOLD = 1_000_000, 10_000_000, 20_000_000
+FIRST_CASE = 100_000_000
 FIRST_DAY = LAST - timedelta(days=365 * YEARS)
 
 
@@ -113,58 +113,6 @@ def places() -> list[Place]:
         for town in range(1, TOWNS + 1)
         for village in range(1, VILLAGES + 1)
     ]
-
-
-def registers(people: int) -> Iterator[Act]:
-    """Give the units and divisions, then the people village by village."""
-    at = morning(FIRST_DAY)
-    author = Author(7, 1, CENTRE_PATH)
-    yield Act(_unit(1, "县综治中心", "centre", CENTRE_PATH, "371625000000"), author, at)
-    for town in range(1, TOWNS + 1):
-        code = f"371625{town:03}000"
-        path = f"/1/{10 + town}/"
-        yield Act(_unit(10 + town, f"第{town}镇综治中心", "town", path, code), author, at)
-        yield Act(_division(2000 + town, code, f"第{town}镇", "town", "371625000000"), author, at)
-    for place in places():
-        name = f"{place.name}村委会"
-        yield Act(_unit(place.unit, name, "village", place.path, place.code), author, at)
-        own = place.unit + 10_000
-        yield Act(_division(own, place.code, place.name, "village", place.town), author, at)
-    yield from _people(people, at)
-
-
-def _people(count: int, at: int) -> Iterator[Act]:
-    random = Random(1)
-    where, number = places(), 0
-    each = -(-count // len(where))
-    for place in where:
-        author = Author(8, place.unit, place.path)
-        ids = range(number, min(number + each, count))
-        number += each
-        for start in range(ids.start, ids.stop, BLOCK):
-            block = ids[start - ids.start : start - ids.start + BLOCK]
-            rows = {FIRST_PERSON + n: _person(n, place, random) for n in block}
-            yield Act(RecordsImported(kind="person", fields=FIELDS, rows=rows), author, at)
-
-
-_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
-FIELDS = ("name", "number", "sex", "birth", "phone", "address", "town", "village", "household")
-
-
-def _person(n: int, place: Place, random: Random) -> tuple[Value, ...]:
-    year = 1940 + n % 70
-    number = _checked(f"371699{year}{1 + n % 12:02}{1 + n % 28:02}{n % 1000:03}")
-    address = f"{place.name}{1 + n % 400}号"
-    phone = f"154{n % 100_000_000:08}"
-    home = 20_000_000 + n // 3
-    birth = f"{year}-{1 + n % 12:02}-{1 + n % 28:02}"
-    return (name(random), number, "1", birth, phone, address, place.town, place.code, home)
-
-
-def _checked(digits: str) -> str:
-    """Add the check character of GB 11643 to seventeen digits."""
-    total = sum(int(digit) * weight for digit, weight in zip(digits, _WEIGHTS, strict=True))
-    return digits + "10X98765432"[total % 11]
 
 
 def name(random: Random) -> str:
@@ -232,13 +180,3 @@ def _story(opening: said.CaseRegistered, n: int, day: date, random: Random) -> I
     way = {"way": "phone", "satisfaction": "satisfied"}
     yield said.CaseRevisited(case_id=case, visited_on=later, **way)
     yield said.CaseClosed(case_id=case, closed_on=later)
-
-
-def _unit(id_: int, called: str, type_: str, path: str, division: str) -> RecordAmended:
-    after: dict[str, Value] = {"name": called, "type": type_, "path": path, "division": division}
-    return RecordAmended(kind="unit", id=id_, before={}, after=after)
-
-
-def _division(id_: int, code: str, called: str, level: str, parent: str) -> RecordAmended:
-    after: dict[str, Value] = {"code": code, "name": called, "level": level, "parent": parent}
-    return RecordAmended(kind="division", id=id_, before={}, after=after)

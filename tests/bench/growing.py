@@ -11,7 +11,8 @@ from tests.bench.finding import KINDS
 from tests.bench.table import Line, middle, ratio
 
 SAVES = 100
-TENTH = Size("tenth", county.QUICK.people // 10, county.QUICK.cases // 10)
+_SMALL = county.QUICK
+TENTH = Size("tenth", _SMALL.people // 10, _SMALL.cases // 10, _SMALL.houses // 10)
 _MOST = 3.0
 
 

@@ -1,12 +1,16 @@
 """What our way has written, as statements that a bare connection repeats in another store."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence, Set
 from typing import Any
 
+from db import plain
+from db.fold.base import Row
 from db.followers.tallies import Cell
+from db.followers.words import Words
+from db.models.cases import PARTIES
 from db.registers.all import REGISTERS
-from db.rows import read_rows
+from db.rows import Part, read_parts, read_rows
 from db.uow import Store, unit_of_work
 from tests.bench import county
 
@@ -27,7 +31,7 @@ _COUNT = (
     "VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (measure, grain, day, place, split) "
     "DO UPDATE SET number = number + excluded.number, days = days + excluded.days"
 )
-_INDEX = "INSERT INTO cases_words (rowid, words) VALUES (?, ?)"
+_INDEX = "INSERT INTO cases_{} (rowid, words) VALUES (?, ?)"
 
 
 def last_counter(look: Any) -> int:
@@ -51,8 +55,8 @@ def script(store: Store, look: Any, first: int, ids: Sequence[int]) -> Script:
 def _followers(store: Store, ids: Sequence[int]) -> Script:
     with unit_of_work(store, county.clerk()) as uow:
         rows = read_rows(uow.connection, "case", list(ids))
+        parts = read_parts(uow.connection, "case", list(ids))
     register = REGISTERS["case"]
-    words = register.words or (lambda _row: ())
     numbers, days = Counter[Cell](), Counter[Cell]()
     for row in rows.values():
         for cell, amount in register.cells(row).items() if register.cells else ():
@@ -62,8 +66,26 @@ def _followers(store: Store, ids: Sequence[int]) -> Script:
         (cell.measure, cell.grain, cell.day.isoformat(), cell.place, cell.split, number, days[cell])
         for cell, number in sorted(numbers.items())
     ]
-    index = [(id_, " ".join(words(row))) for id_, row in sorted(rows.items())]
-    return [(_COUNT, counts), (_INDEX, index)]
+    return [(_COUNT, counts), *_indexes(rows, parts)]
+
+
+def _indexes(rows: Mapping[int, Row], parts: Mapping[int, Set[Part]]) -> Script:
+    """Write the terms of each index as they are told to it."""
+    register, names = REGISTERS["case"], plain.names_of(PARTIES)
+    found: Script = []
+    if register.words:
+        told = [(id_, _told(register.words(row))) for id_, row in sorted(rows.items())]
+        found.append((_INDEX.format("words"), told))
+    if register.numbers:
+        of = {id_: [dict(zip(names, part, strict=True)) for part in parts[id_]] for id_ in rows}
+        ends = [(id_, register.numbers(row, of[id_])) for id_, row in sorted(rows.items())]
+        told = [(id_, _told(words)) for id_, words in ends if any(words)]
+        found.append((_INDEX.format("numbers"), told))
+    return found
+
+
+def _told(words: Words) -> str:
+    return " ".join((*words.ordered, *words.loose))
 
 
 def write(connection: Any, found: Script) -> None:

@@ -238,3 +238,12 @@ def test_history_is_in_canonical_order_with_turns_that_count_up(store: Store) ->
     assert facts == sorted(facts, key=lambda fact: fact[:4])
     with reading(store.engine) as connection:
         assert journal.doubtful(connection, facts) == set()
+
+
+def test_a_text_without_end_stops_neither_store(store: Store) -> None:
+    endless = "".join(chr(0x4E00 + n * 7919 % 20_000) for n in range(100_000))
+    work(store, registered(1, summary=endless))
+
+    with reading(store.engine) as connection:
+        assert len(Reading(connection, at()).cases.find(endless[5_000:5_009])) == 1
+    assert proof(store) == []

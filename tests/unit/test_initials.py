@@ -1,9 +1,9 @@
-"""The letters that names are found by, and that they are the same on every desk."""
+"""The letters and syllables that names are found by, and that they are the same on every desk."""
 
 import pytest
 
-from db.followers.pinyin import initials, word_initials
-from tests.golden.pinyin_initials import FILE, characters, initial_of, lines
+from db.followers.pinyin import initials, spellings, spoken, word_initials
+from tests.golden.pinyin_syllables import FILE, characters, lines, syllable_of
 
 
 def test_the_file_is_what_pypinyin_reads() -> None:
@@ -14,7 +14,7 @@ def test_every_character_is_read_as_pypinyin_reads_it() -> None:
     different = [
         char
         for char in characters()
-        if not char.isascii() and word_initials(char) != initial_of(char)
+        if not char.isascii() and word_initials(char) != syllable_of(char)[:1]
     ]
 
     # what pypinyin lacks is written in by hand
@@ -35,3 +35,32 @@ def test_every_character_is_read_as_pypinyin_reads_it() -> None:
 )
 def test_a_name_has_its_initials(name: str, letters: str) -> None:
     assert initials(name) == letters
+
+
+@pytest.mark.parametrize(
+    ("name", "letters"),
+    [("单立人", {"slr", "dlr"}), ("万俟卨", {"mqx", "wsx", "wqx"}), ("尉迟恭", {"ycg", "wcg"})],
+)
+def test_a_surname_of_two_readings_is_found_by_either(name: str, letters: set[str]) -> None:
+    assert {reading.initials for reading in spoken(name)} == letters
+
+
+@pytest.mark.parametrize(
+    ("name", "spelt"),
+    [
+        ("王建国", ["wangjianguo", "jianguo", "guo"]),
+        ("解放", ["xiefang", "fang", "jiefang", "fang"]),
+        ("吕Anna女", ["lv", "nv"]),
+        ("曾巩", ["zenggong", "gong", "cenggong", "gong"]),
+        ("", []),
+    ],
+)
+def test_a_name_is_spelt(name: str, spelt: list[str]) -> None:
+    assert list(spellings(name)) == spelt
+
+
+def test_every_surname_is_also_read_as_it_is_written() -> None:
+    for line in (FILE.parent / "surnames.txt").read_text("utf-8").splitlines():
+        surname, *readings = line.split()
+        assert "'".join(map(syllable_of, surname)) in readings
+        assert len(readings) <= 4

@@ -27,6 +27,10 @@ INDEXED = (
     "rooms_words",
     "services_words",
     "organisations_words",
+    "cases_numbers",
+    "people_numbers",
+    "staff_numbers",
+    "organisations_numbers",
 )
 
 
@@ -482,10 +486,11 @@ def _registers() -> None:
 
 def _search() -> None:
     if op.get_bind().dialect.name == "sqlite":
-        options = "content='', tokenize='ascii'"
+        options = "content='', columnsize=0, tokenize='ascii'"
         for index in INDEXED:
             op.execute(f"CREATE VIRTUAL TABLE {index} USING fts5(words, {options})")
             op.execute(f"INSERT INTO {index} ({index}, rank) VALUES ('secure-delete', 1)")
+            op.execute(f"INSERT INTO {index} ({index}, rank) VALUES ('pgsz', 3950)")
         return
     for index in INDEXED:
         op.execute(f"CREATE TABLE {index} (rowid BIGINT PRIMARY KEY, words TSVECTOR NOT NULL)")

@@ -1,0 +1,165 @@
+"""What a row is found by, as terms of a search index, and what is made of what a person types.
+
+A text is a *line*: its letters, digits and Han characters, in order. It is found by any run of
+them: one or two characters are a term by themselves, a longer run is a phrase of terms of three
+characters each, so that no list of rows is long. Initials stand as full-width letters, pinyin
+behind a sign of its own; nobody can type either.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from operator import add
+from typing import NamedTuple
+
+from db.followers.pinyin import MOST_LETTERS, spoken
+
+GAP = "\u00a6"  # between two lines, so that no phrase reaches from one into the next
+# begin what is no piece of a text: § pinyin, ¶ a year, ／ a path, ＠ a keeper, ＃ a number's end
+SPELT, YEAR, SLASH, KEPT, END = "\u00a7", "\u00b6", "\uff0f", "\uff20", "\uff03"
+WIDE = ord("ａ") - ord("a")
+LONG = 3  # characters of a term in a phrase
+SPELT_WHOLE = 5  # letters of pinyin that are a term of their own; more are asked by the beginning
+LONGEST = 5_000  # characters of what is typed; more is nobody's name, address or summary
+SHORTEST_END, LONGEST_END = 4, 60  # characters of a number's end
+_MARKED = frozenset({SPELT, YEAR, SLASH, KEPT, END})
+_RARE, _PRIVATE = "\U00020000", "\U00040000"  # Han characters, not all known to Python 3.11
+_APART = re.compile("[,、;/|—]+")
+
+
+class Words(NamedTuple):
+    """The terms of a row: those whose order counts, and those that only stand in it, each once."""
+
+    ordered: tuple[str, ...] = ()
+    loose: tuple[str, ...] = ()
+
+
+class Term(NamedTuple):
+    """One way to find something: a run of terms; of the last one the beginning may be enough."""
+
+    words: tuple[str, ...]
+    begun: bool = False
+
+
+Typed = tuple[tuple[Term, ...], ...]  # what must all be found, each with its alternatives
+NO_WORDS = Words()
+
+
+def is_ordered(term: str) -> bool:
+    """Tell the pieces of phrases, whose order counts, from terms that only stand in a row."""
+    return term == GAP or (len(term) == LONG and term[0] not in _MARKED)
+
+
+def line_of(text: str | None) -> str:
+    """Keep letters, digits and Han characters; full width is half width, capitals are small."""
+    plain = unicodedata.normalize("NFKC", text or "").lower()
+    if plain.isalnum():
+        return plain
+    if max(plain, default="") < _RARE:
+        return "".join(filter(str.isalnum, plain))
+    return "".join(char for char in plain if char.isalnum() or _RARE <= char < _PRIVATE)
+
+
+def words_of(lines: Iterable[str], marks: Iterable[str] = ()) -> Words:
+    """Make the terms of lines, and of marks that are terms as they are."""
+    ordered: list[str] = []
+    loose: list[str] = []
+    for line in dict.fromkeys(lines):
+        pairs = [*map(add, line, line[1:])]
+        loose += (*line, *pairs)
+        if len(line) >= LONG:
+            ordered += (*map(add, pairs, line[2:]), GAP)
+    return Words(tuple(ordered), (*dict.fromkeys((*loose, *marks)),))
+
+
+def named(names: str | None) -> tuple[list[str], list[str]]:
+    """Give the lines and the marks that each name of a list is found by in pinyin.
+
+    Lines are initials, written so that they are no Latin letters: ｗｊｇ. Marks are the letters.
+    """
+    lines: list[str] = []
+    marks: list[str] = []
+    for name in names_in(names):
+        for initials, spellings in spoken(name):
+            lines.append(_widen(initials))
+            marks += (mark for spelling in spellings for mark in _begun(SPELT + spelling))
+    return lines, marks
+
+
+def _begun(spelt: str) -> Iterator[str]:
+    """Give what letters are found by that are typed one after the other, from the second on."""
+    most = len(SPELT) + SPELT_WHOLE
+    yield from (spelt[:end] for end in range(len(SPELT) + 2, min(len(spelt), most) + 1))
+    if len(spelt) > most:
+        yield spelt
+
+
+def year_mark(day: str | None) -> Iterator[str]:
+    """Give the year of an ISO day."""
+    if day and len(day) > len("1980"):
+        yield YEAR + day[:4]
+
+
+def above(paths: str) -> Iterator[str]:
+    """Give the units of an audience and those above them; the root sees everything anyway."""
+    for path in paths.split():
+        wide = path.replace("/", SLASH)
+        ends = [place for place, char in enumerate(wide) if char == SLASH]
+        yield from (wide[: end + 1] for end in ends[2:])
+
+
+def seen_from(path: str) -> str | None:
+    """Name what every row has that is seen from a path; nothing at the root."""
+    return next((mark for mark in above(path) if len(mark) == len(path)), None)
+
+
+def names_in(text: str | None) -> Iterator[str]:
+    """Part the names, or the numbers, of a list: 王建国、李伟—张三."""
+    plain = unicodedata.normalize("NFKC", text or "")
+    return filter(None, map(line_of, _APART.split(plain)))
+
+
+def number_marks(numbers: str | None) -> Iterator[str]:
+    """Give numbers as they are found by their ends: from the last digit to the first."""
+    return (END + number[::-1][:LONGEST_END] for number in names_in(numbers))
+
+
+def end_typed(typed: str) -> Typed:
+    """Read the end of a number; one that is too short to mean anybody finds nobody."""
+    line = line_of(typed)
+    good = SHORTEST_END <= len(line) <= LONGEST_END and line.isascii()
+    return ((Term((END + line[::-1],), begun=True),),) if good else ()
+
+
+def kept_by(keeper: int | str) -> str:
+    """Name what every row has whose numbers a unit may read: by its id, or by its path."""
+    return KEPT + str(keeper).replace("/", SLASH)
+
+
+def read_typed(typed: str) -> Typed:
+    """Cut what a person typed into what must all be found, each with its alternatives."""
+    plain = unicodedata.normalize("NFKC", typed)
+    kept = [line for line in dict.fromkeys(map(line_of, plain.split())) if line]
+    return tuple(map(_ways, kept)) if sum(map(len, kept)) <= LONGEST else ()
+
+
+def _ways(line: str) -> tuple[Term, ...]:
+    ways = [Term(_run(line))]
+    letters = line.replace("ü", "v")
+    if letters.isascii() and letters.isalpha():
+        ways.append(Term(_run(_widen(letters))))
+        if 1 < len(letters) <= MOST_LETTERS:
+            ways.append(Term((SPELT + letters,), begun=len(letters) > SPELT_WHOLE))
+    if len(line) == len("1980") and line.isascii() and line.isdigit():
+        ways.append(Term((YEAR + line,)))
+    return tuple(ways)
+
+
+def _run(line: str) -> tuple[str, ...]:
+    if len(line) < LONG:
+        return (line,)
+    return tuple(map(add, map(add, line, line[1:]), line[2:]))
+
+
+def _widen(letters: str) -> str:
+    return "".join(chr(ord(letter) + WIDE) for letter in letters)
