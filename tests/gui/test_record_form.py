@@ -10,6 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from db.events.base import Subject, SubjectErased, Value
 from db.events.records import RecordAmended
+from db.registers.catalogue import DESCRIPTIONS
+from db.registers.described import Need
 from db.uow import unit_of_work
 from desktop.codes import load_codes
 from desktop.ui.registers.record_form import RecordForm
@@ -430,3 +432,18 @@ def test_an_unknown_record_is_not_amended(qtbot: QtBot, county: RegisterCounty) 
         reads(who, who.page.form, "没有这条记录，或者不在您的可见范围内。")
         who.key(Qt.Key.Key_Escape)
         assert who.page.currentWidget() is not who.page.form
+
+
+def test_one_form_serves_every_register(qtbot: QtBot, county: RegisterCounty) -> None:
+    with reading_registers(qtbot, county, county.villager) as who:
+        form = who.page.form
+        for one in DESCRIPTIONS:
+            if not one.sections:
+                continue
+            form.enter(one.kind)
+            editors = form_of(who).editors
+            asked = {name for section in one.sections for name in section.fields}
+            off = {each.name for each in one.fields if each.switch}
+            assert set(editors) == asked - off - {"sealed", "merged_into"}, one.kind
+            needed = {each.name for each in one.fields if each.need is Need.SAVE}
+            assert needed <= asked | {"village"}, f"{one.kind} cannot be entered"

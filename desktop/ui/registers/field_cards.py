@@ -17,7 +17,8 @@ from desktop.ui.shared.measure import column, fix, space
 from desktop.ui.shared.pieces import Card, Words, show_if
 from desktop.ui.shared.theme import Size, current
 
-COLUMNS, _VALUE = 3, 20
+_VALUE = 20
+_LARGE = 125  # per cent: above this scale of type two columns are enough
 # what is empty until something happens is not missing
 _LATER = frozenset(
     {"until", "exit_reason", "died_on", "moved_on", "sealed", "merged_into", "successor"}
@@ -39,7 +40,8 @@ class SectionCard(Card):
         inside = QWidget()
         self._grid = space(QGridLayout(inside), Size.GAP)
         self._grid.setHorizontalSpacing(Size.WIDE)
-        for side in range(COLUMNS):
+        self._columns = 3 if current().scale <= _LARGE else 2
+        for side in range(self._columns):
             self._grid.setColumnStretch(side, 1)
         self.body.addWidget(inside)
         given, missing = _parted(page, section)
@@ -67,11 +69,11 @@ class SectionCard(Card):
         line, side = 0, 0
         for field, shown in given:
             wide = 2 if is_long(field) else 1
-            if side + wide > COLUMNS:
+            if side + wide > self._columns:
                 line, side = line + 1, 0
             self._grid.addWidget(self._cell(field, shown), line, side, 1, wide)
             side += wide
-        keep_columns(self._grid, COLUMNS)
+        keep_columns(self._grid, self._columns)
 
     def _cell(self, field: Field, shown: Shown) -> QWidget:
         cell = QWidget()

@@ -29,9 +29,10 @@ from desktop.ui.shared.measure import column, space
 from desktop.ui.shared.parsed_fields import DateField
 from desktop.ui.shared.pieces import Card
 from desktop.ui.shared.text_fields import TextArea, TextField
-from desktop.ui.shared.theme import Size
+from desktop.ui.shared.theme import Size, current
 
-COLUMNS = 4
+_FITTING = ((110, 4), (125, 3))  # scale of type, fields side by side
+_FEWEST = 2
 AREA = 200  # characters: what may be longer is written on several lines
 OWN_WAYS = frozenset({"sealed", "merged_into"})  # changed by acts of their own
 _ANYWHERE = frozenset({"native_place", "registered_place"})
@@ -153,11 +154,12 @@ class FormFields(QWidget):
         grid = space(QGridLayout(), 6)
         grid.setHorizontalSpacing(Size.ROOM)
         card.body.addLayout(grid)
-        for side in range(COLUMNS):
+        columns = _columns()
+        for side in range(columns):
             grid.setColumnStretch(side, 1)
-        for field, (line, side, wide) in zip(shown, _places(shown), strict=True):
+        for field, (line, side, wide) in zip(shown, _places(shown, columns), strict=True):
             grid.addWidget(self._make(field).box, line, side, 1, wide)
-        keep_columns(grid, COLUMNS)
+        keep_columns(grid, columns)
         return card
 
     def _is_on(self, field: Field) -> bool:
@@ -195,12 +197,17 @@ class FormFields(QWidget):
         return CodeField(self._places, self._desk.today, free=free, wanted=codes if level else None)
 
 
-def _places(fields: Sequence[Field]) -> Iterator[tuple[int, int, int]]:
+def _columns() -> int:
+    """Set fewer fields side by side where type is large: a whole number must fit."""
+    return next((columns for scale, columns in _FITTING if current().scale <= scale), _FEWEST)
+
+
+def _places(fields: Sequence[Field], columns: int) -> Iterator[tuple[int, int, int]]:
     """Give line, side and width of each field: long texts take two columns or a whole line."""
     line, side = 0, 0
     for field in fields:
-        wide = COLUMNS if field.longest > AREA else 2 if is_long(field) else 1
-        if side + wide > COLUMNS:
+        wide = columns if field.longest > AREA else 2 if is_long(field) else 1
+        if side + wide > columns:
             line, side = line + 1, 0
         yield line, side, wide
         side += wide

@@ -1,18 +1,45 @@
 """What leads to another record: words that open it by a click, or by Enter when focused."""
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.ui.cases.pieces import Cut
 from desktop.ui.shared.measure import row
+from desktop.ui.shared.pieces import Words
 from desktop.ui.shared.theme import Tone
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 
 
-class Openable(QWidget):
+class Pressable(QWidget):
+    """A line or a word that is pressed by a click, or by Enter when focused."""
+
+    pressed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("kind", "line")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+
+    def take_focus(self) -> None:
+        """Let it be reached by keyboard, and look like it under the mouse."""
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.pos()):
+            self.pressed.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _ENTER and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            self.pressed.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class Openable(Pressable):
     """A piece of a page that opens something. Arrows move among its neighbours of the same kind."""
 
     opened = Signal(object)
@@ -20,28 +47,14 @@ class Openable(QWidget):
     def __init__(self, target: object) -> None:
         super().__init__()
         self.target = target
-        self.setProperty("kind", "line")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         if target is not None:
-            self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-            self.setCursor(Qt.CursorShape.PointingHandCursor)
+            self.take_focus()
+        self.pressed.connect(self._open)
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.pos()):
-            self._open()
-
-    def event(self, event: QEvent) -> bool:
-        """Keep the arrows from a scrolling page."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            if (
-                event.key() in _ENTER
-                and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-            ):
-                self._open()
-                return True
-            if event.key() in _STEPS and self._step(_STEPS[Qt.Key(event.key())]):
-                return True
-        return super().event(event)
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keep the arrows from a scrolling page while there is somewhere to go."""
+        if event.key() not in _STEPS or not self._step(_STEPS[Qt.Key(event.key())]):
+            super().keyPressEvent(event)
 
     def _open(self) -> None:
         if self.target is not None:
@@ -70,3 +83,15 @@ class Link(Openable):
         self.words.set_tone(Tone.INFO)
         row(self).addWidget(self.words, 1)
         self.setAccessibleName(text)
+
+
+class WordButton(Pressable):
+    """An act that is no more than a word in a line of text, such as 查看."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        words = Words(text)
+        words.set_tone(Tone.INFO)
+        row(self, margins=(4, 0)).addWidget(words)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.take_focus()

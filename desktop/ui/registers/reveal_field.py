@@ -10,10 +10,10 @@ from desktop.rules.permissions import may
 from desktop.sentences import sentence
 from desktop.ui.cases.pieces import Cut
 from desktop.ui.cases.reveal import ReasonField
+from desktop.ui.registers.links import WordButton
 from desktop.ui.registers.page_answers import Target
 from desktop.ui.registers.wording import RegisterDesk
-from desktop.ui.shared.buttons import Button
-from desktop.ui.shared.measure import fix, row
+from desktop.ui.shared.measure import row
 from desktop.ui.shared.theme import Size
 from desktop.usecases.looking import Reveal, reveal
 
@@ -28,19 +28,19 @@ class HiddenField(QWidget):
         self._desk, self._target, self._field = desk, target, field
         self._masked = text
         self.text = Cut(text)
-        self.ask = Button("查看", tone="quiet")
+        self.ask = WordButton("查看")
         self.ask.setAccessibleName(f"查看{field.label}")
         self.reason = ReasonField()
         line = row(self, gap=Size.TIGHT)
         self.text.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         line.addWidget(self.text, 10)
-        line.addWidget(fix(self.ask, height=20))
+        line.addWidget(self.ask)
         line.addWidget(self.reason, 20)
         line.addStretch(1)
         self.reason.hide()
         self._may_ask = may(desk.viewer, Reveal.permission)
         self.ask.setVisible(self._may_ask)
-        self.ask.clicked.connect(self.ask_reason)
+        self.ask.pressed.connect(self.ask_reason)
         self.reason.given_up.connect(self._give_up)
         self.reason.habits.entered.connect(self._submit)
 
