@@ -29,7 +29,7 @@ from db.registers.catalogue import BY_KIND, DESCRIPTIONS
 from db.uow import Store, answers, open_store, unit_of_work
 from tests.stores import at, in_memory, work
 
-OFTEN = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+OFTEN = settings(max_examples=50, deadline=None, suppress_health_check=list(HealthCheck))
 QUICKLY = settings(OFTEN, phases=[Phase.generate], report_multiple_bugs=False)
 TODAY = "2026-05-01"
 SORTED = [(one.kind, sort) for one in DESCRIPTIONS for sort in one.sorts]

@@ -96,8 +96,8 @@ class RegisterMoves(RegisterDesks):
         people = {*self.listed(desk, "person")} & {*self.listed(other, "person")}
         if len(people) > 2:
             first, second, third = sorted(random.sample(sorted(people), 3))
-            self.unite(desk, "person", second, third)
-            self.unite(other, "person", first, second)
+            self.unite(desk, "person", third, second)  # the older is kept, whichever is named
+            self.unite(other, "person", second, first)
             self.together(desk, random, other)
             with reading(self.stores[desk].engine) as connection:
                 self.recorded["aliases of aliases"] += check_registers(connection) > 2

@@ -7,7 +7,7 @@ import pytest
 from tests.property.mutants import MORE, NAMED, OF_REGISTERS, Mutant
 from tests.property.storm import RegisterStorm, Storm
 
-STORMS, REGISTER_STORMS = 20, 12  # as many as the machine weathers where nothing is wrong
+STORMS, REGISTER_STORMS = 20, 10  # as many as the machine weathers where nothing is wrong
 
 
 @pytest.mark.parametrize("mutant", [*NAMED, *MORE], ids=lambda mutant: mutant.__name__)

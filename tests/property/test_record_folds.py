@@ -36,7 +36,7 @@ from tests.property.record_strategies import anything, changes, holds
 from tests.property.strategies import canonical, facts
 from tests.stores import at
 
-OFTEN = settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
+OFTEN = settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
 AUTHORS, TAKERS = (1, 2), (3, 4)
 described = st.sampled_from(DESCRIPTIONS)
 
@@ -149,7 +149,7 @@ def couriers() -> Iterator[Couriers]:
             assert check_rows(connection) == []
 
 
-@settings(OFTEN, max_examples=60)
+@settings(OFTEN, max_examples=50)
 @given(some=some_acts, seed=seeds)
 def test_two_desks_that_hear_it_in_any_order_hold_the_same_record(
     couriers: Couriers, some: tuple[str, list[tuple[int, Event]]], seed: int

@@ -15,7 +15,7 @@ SEARCH = settings(
     deadline=None,
     suppress_health_check=list(HealthCheck),
 )
-STORMS, REGISTER_STORMS = 20, 12
+STORMS, REGISTER_STORMS = 20, 10
 SELDOM = {"access.revealed", "access.made", "notice.raised"}  # of one desk; they never meet
 LEAST = {
     "delivered": 1500,
