@@ -14,6 +14,7 @@ from db.events.records import RecordAmended, RecordRemoved
 from db.queries import Reading
 from db.queries.record_answers import RecordFilter, RecordLine
 from db.registers.catalogue import BY_KIND
+from desktop.codes import load_codes
 from desktop.ui.registers.links import Openable
 from desktop.ui.registers.reveal_field import HiddenField
 from desktop.usecases.party_input import PartyInput
@@ -144,6 +145,22 @@ def test_what_is_masked_is_shown_for_a_reason_until_the_page_is_left(
     assert [(one.subject, one.field, one.reason) for one in looked] == [
         (ZHANG, "phone", "联系本人核实")
     ]
+
+
+def test_what_is_hidden_of_a_special_group_is_revealed_in_words(
+    qtbot: QtBot, county: RegisterCounty
+) -> None:
+    with reading_registers(qtbot, county, county.justice) as who:
+        show_record(who, "corrections", CORRECTED)
+        field = hidden(who, "type")
+        assert "****" in told(field)
+        field.ask.setFocus()
+        who.key(Qt.Key.Key_Return)
+        commit(focused(), "制定矫正方案")
+        who.key(Qt.Key.Key_Return)
+        reads(who, field, load_codes()["correction_kind"].name_of("01"))
+        who.page.show_lists()
+        assert "****" in field.text.text(), "another page in front masks it again"
 
 
 def test_the_unit_that_keeps_a_record_reads_it_without_a_reason(

@@ -1,7 +1,7 @@
 """The page of a record of any register: what is known, what concerns it, what happened to it."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from db.changes import Changes
@@ -69,8 +69,9 @@ class RecordPage(QWidget):
         """Put the cursor where the keys of the page work."""
         self._focus_first()
 
-    def leave(self) -> None:
+    def hideEvent(self, event: QHideEvent) -> None:
         """Forget what was revealed: the page is no longer in front."""
+        super().hideEvent(event)
         self.body.mask_again()
 
     def go_back(self) -> None:
@@ -79,7 +80,6 @@ class RecordPage(QWidget):
             self.body.hide_history()
             self._focus_first()
             return
-        self.leave()
         self.closed.emit()
 
     def open_target(self, target: Target | str) -> None:
@@ -91,7 +91,6 @@ class RecordPage(QWidget):
 
     def _go_on(self, target: Target) -> None:
         self._left[self._target] = target
-        self.leave()
         kind, id_ = target
         if kind == CASE:
             self._desk.open_case(id_)
@@ -135,7 +134,6 @@ class RecordPage(QWidget):
             choose_register(self, self._desk.wording, offers, self._enter)
 
     def _enter(self, kind: str, given: dict[str, Value]) -> None:
-        self.leave()
         self.entering.emit(kind, given)
 
     def _act(self, name: str) -> None:
@@ -145,7 +143,6 @@ class RecordPage(QWidget):
         if name == HISTORY:
             self.body.show_history()
         elif name == AMEND:
-            self.leave()
             self.amending.emit(*page.target)
         else:
             open_act(name, self, self._desk, page)

@@ -54,6 +54,7 @@ class HiddenField(QWidget):
         self.reason.hide()
         self.reason.clear()
         self.text.setText(self._masked)
+        self.text.setToolTip("")  # which may hold all of what was revealed
         self.text.show()
         self.ask.setVisible(self._may_ask)
 
