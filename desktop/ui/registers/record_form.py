@@ -130,16 +130,14 @@ class RecordForm(QWidget):
         if read.view:
             fields.show_record(read.view)
         fields.show_given(self._given)
-        self.hints = FormHints(self._desk, fields, self.frame.alike, self._known())
+        known = Known(self._kind, self._id, self._given)
+        self.hints = FormHints(self._desk, fields, self.frame.alike, known)
         fields.typed.connect(self._on_typed)
         self.frame.show_fields(fields, read.view.title if read.view else "")
         fields.focus_first(waiting=not self._id)
         self.frame.lacking.setVisible(fields.reports)
         self.frame.lacking.show_lacking(fields.lacking())
         self._drafts.find(self._form_key, self._on_draft)
-
-    def _known(self) -> Known:
-        return Known(self._kind, self._id, self._given)
 
     def _on_draft(self, kept: dict[str, Any]) -> None:
         if self.fields is None:
