@@ -10,7 +10,7 @@ from db.events.records import RecordAmended, RecordsImported
 from db.uow import Act
 from tests.stores import DAY, registered
 
-PATHS = {1: "/1/", 12: "/1/12/", 13: "/1/13/", 120: "/1/12/120/", 121: "/1/12/121/"}
+PATHS = {1: "/1/", 12: "/1/12/", 13: "/1/13/", 120: "/1/12/120/", 2: "/2/", 20: "/2/12/"}
 READ = {  # how those surnames are read that are not read like the word
     "单": ("shan", "dan"),
     "解": ("xie", "jie"),
@@ -58,9 +58,9 @@ def name(random: Random) -> str:
     return f"{random.choice(SURNAMES)}{given}"
 
 
-def address(random: Random) -> str:
-    """Begin like the end of many a name, so that a phrase could reach from one into the other."""
-    road = "".join(random.choices(GIVEN, k=2))
+def address(random: Random, before: str = "") -> str:
+    """Begin as the text before it ends, so that a phrase could reach from one into the other."""
+    road = before[-2:] or "".join(random.choices(GIVEN, k=2))
     return f"{road}路{random.randrange(1, 140)}号，何家{random.randrange(1, 9)}35村"
 
 
@@ -70,8 +70,11 @@ def number(random: Random) -> str:
 
 def _values(kind: str, random: Random) -> dict[str, Value]:
     told: dict[str, Value] = {}
-    told |= {column: name(random) for column in NAMES.get(kind, ())}
-    told |= {column: address(random) for column in TEXTS.get(kind, ())}
+    text = ""
+    for column in NAMES.get(kind, ()):
+        told[column] = text = name(random)
+    for column in TEXTS.get(kind, ()):
+        told[column] = text = address(random, text)
     told |= {"phone": number(random)} if kind != "house" else {}
     if kind == "person":
         born = f"{random.choice((1980, 1981, 2001))}-0{random.randrange(1, 9)}-12"
@@ -96,7 +99,8 @@ def _case(id_: int, random: Random) -> Event:
     parties = [_party(id_ * 3 + n, side, random) for n, side in enumerate(sides)]
     long = random.randrange(200) if id_ % 7 else 4_000
     summary = "".join(random.choices(f"{GIVEN}。１2a", k=long))
-    title, place = name(random) + address(random), address(random)
+    title = name(random) + address(random)
+    place = address(random, title)
     return registered(id_, parties=tuple(parties), title=title, place=place, summary=summary)
 
 
