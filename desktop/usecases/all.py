@@ -6,6 +6,7 @@ from typing import Any
 from desktop.usecases import (
     accounts,
     correcting,
+    exporting,
     finding_numbers,
     finishing,
     handing_over,
@@ -48,6 +49,8 @@ _FUNCTIONS: tuple[tuple[type[Any], UseCase], ...] = (
     (finding_numbers.FindNumber, finding_numbers.find_number),
     (registers.AmendRecord, registers.amend_record),
     (registers.RemoveRecord, registers.remove_record),
+    (exporting.RecordExport, exporting.record_export),
+    (exporting.ExportWhole, exporting.export_whole),
     (merging.MergeRecords, merging.merge_records),
     (merging.PartRecords, merging.part_records),
     (residing.MovePerson, residing.move_person),

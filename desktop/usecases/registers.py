@@ -89,7 +89,8 @@ def amend_record(command: AmendRecord, uow: UnitOfWork) -> int:
     standing = facts.standing_row(description, command.id, uow) if command.id else {}
     given = dict(command.values)
     if not command.id:
-        given = {**filled_in(description, given, uow), **given}
+        known = filled_in(description, given, uow)
+        given |= {name: value for name, value in known.items() if not given.get(name)}
         given = {**given, **filled_in_grid(given, uow)} if command.kind == "grid" else given
     values = judged(description, given, standing, uow.today())
     _demand_facts(description, command, values, uow)

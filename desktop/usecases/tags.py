@@ -65,9 +65,7 @@ def _demand_own_division(values: Mapping[str, Value], uow: UnitOfWork) -> None:
 def _demand_not_open(
     description: Description, values: Mapping[str, Value], uow: UnitOfWork
 ) -> None:
-    marked = values.get(description.tag_of)
-    if not isinstance(marked, int):
-        return
+    marked = int(values[description.tag_of] or 0)
     for row in uow.whole.naming(description.kind, description.tag_of, marked):
         if not row["until"]:
             beside = f"values.{description.tag_of}"

@@ -40,8 +40,22 @@ TOWN, VILLAGE = "371625102000", "371625102201"
 PASSWORD = "Bo-Xing 2026"
 BEGIN = datetime(2026, 11, 20, 9, 0, tzinfo=CHINA)
 COUNTY: tuple[tuple[str, int, dict[str, Any]], ...] = (
-    ("unit", CENTRE, {"name": "博兴县综治中心", "short": "博兴", "type": "centre", "path": "/1/"}),
-    ("unit", COMMITTEE, {"name": "兴福镇调委会", "type": "committee", "path": "/1/2/"}),
+    (
+        "unit",
+        CENTRE,
+        {
+            "name": "博兴县综治中心",
+            "short": "博兴",
+            "type": "centre",
+            "path": "/1/",
+            "division": "371625000000",
+        },
+    ),
+    (
+        "unit",
+        COMMITTEE,
+        {"name": "兴福镇调委会", "type": "committee", "path": "/1/2/", "division": TOWN},
+    ),
     ("unit", BUREAU, {"name": "人社局", "type": "department", "path": "/1/3/"}),
     ("division", 21, {"code": TOWN, "name": "兴福镇", "level": "town"}),
     ("division", 22, {"code": VILLAGE, "name": "官王村", "level": "village", "parent": TOWN}),
@@ -56,6 +70,12 @@ PEOPLE: dict[str, tuple[int, str, str]] = {
     "security": (CENTRE, "周平", "security"),
     "auditor": (CENTRE, "吴清", "auditor"),
     "administrator": (CENTRE, "郑成", "administrator"),
+    "justice": (CENTRE, "冯正", "justice"),
+    "town_justice": (COMMITTEE, "陈勉", "justice"),
+    "health": (CENTRE, "褚安", "health"),
+    "narcotics": (CENTRE, "卫明", "narcotics"),
+    "disease": (CENTRE, "蒋宁", "disease"),
+    "youth": (CENTRE, "沈青", "youth"),
 }
 
 

@@ -1,0 +1,64 @@
+"""What a user can do to take a list out of the house: recorded first, masked unless allowed."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from db.events.base import Code, Id
+from db.queries.record_answers import RecordFilter, RecordLine
+from db.uow import UnitOfWork
+from desktop.errors import RuleBroken
+from desktop.usecases.access import EXPORT, note_access
+from desktop.usecases.record_facts import described
+from desktop.usecases.texts import needed
+
+MOST_WHOLE = 5_000  # rows with whole numbers in one export (产品规则)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RecordExport:
+    """导出 a list as it is seen: `rows` masked lines of a register leave the house."""
+
+    permission: ClassVar[str] = "record.export"
+    kind: Code
+    rows: Id
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ExportWhole:
+    """导出 with class L2 in full, for a reason; class L3 stays hidden even here."""
+
+    permission: ClassVar[str] = "record.export_whole"
+    kind: Code
+    wanted: RecordFilter
+    fields: tuple[Code, ...]
+    reason: str
+
+
+def record_export(command: RecordExport, uow: UnitOfWork) -> None:
+    """Write down that a list is exported, before anything is written."""
+    description = described(command.kind)
+    if description.kind not in uow.registers.offered():
+        raise RuleBroken("account.not_permitted")
+    if not command.rows:
+        raise RuleBroken("export.no_rows")
+    _note(command.kind, command.rows, command.reason, uow)
+
+
+def export_whole(command: ExportWhole, uow: UnitOfWork) -> list[RecordLine]:
+    """Give the lines unmasked, once the export is written down."""
+    described(command.kind)
+    reason = needed(command.reason, "reason", "导出理由")
+    lines = uow.whole.lines(command.kind, command.wanted, command.fields, MOST_WHOLE + 1)
+    if not lines:
+        raise RuleBroken("export.no_rows")
+    if len(lines) > MOST_WHOLE:
+        raise RuleBroken("export.too_many_whole", limit=f"{MOST_WHOLE:,}")
+    _note(command.kind, len(lines), reason, uow, words="含完整号码")
+    return lines
+
+
+def _note(kind: str, rows: int, reason: str, uow: UnitOfWork, words: str = "已遮盖") -> None:
+    told = needed(reason, "reason", "导出理由")
+    detail = f"导出 {rows:,} 条（{words}）"
+    uow.record([note_access(uow, EXPORT, kind, 0, reason=told, detail=detail)])
