@@ -181,6 +181,7 @@ def test_a_special_group_is_kept_by_its_role_within_its_own_division(office: Off
     assert refused(office, "clerk", "released", given) == ("account.not_permitted", "")
     assert refused(office, "health", "released", given) == ("account.not_permitted", "")
     far: dict[str, Value] = {**given, "village": OTHER_VILLAGE}
+    assert refused(office, "justice", "released", far) == ("special.elsewhere", "values.village")
     id_ = enter(office, "justice", "released", **given)
 
     def seen(who: str) -> bool:
