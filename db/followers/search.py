@@ -51,12 +51,13 @@ def find(
     connection: Connection, index: str, typed: str, limit: int, seen: Mapping[str, str]
 ) -> list[int]:
     """Find the newest ids by what a person types. `seen` empty: everybody may see them."""
-    return _ask(connection, index, _mine(read_typed(typed), seen), limit, seen)
+    return _ask(connection, index, _Asked(_mine(read_typed(typed), seen), seen, limit))
 
 
 def count(connection: Connection, index: str, typed: str, seen: Mapping[str, str]) -> int:
     """Count what is found; the count stops one above `COUNT_STOPS`."""
-    return len(find(connection, index, typed, COUNT_STOPS + 1, seen))
+    asked = _Asked(_mine(read_typed(typed), seen), seen, COUNT_STOPS + 1, counted=True)
+    return sum(_ask(connection, index, asked))
 
 
 class NumberEnd(NamedTuple):
@@ -75,8 +76,8 @@ def find_numbers(
 ) -> list[int]:
     """Find the newest ids by the end of a number, at least four characters of it."""
     ends = end_typed(end.typed)
-    asked: Typed = ((Term((kept_by(end.keeper),)),), *ends) if ends else ()
-    return _ask(connection, index, asked, limit, seen)
+    kept: Typed = ((Term((kept_by(end.keeper),)),), *ends) if ends else ()
+    return _ask(connection, index, _Asked(kept, seen, limit))
 
 
 def create(connection: Connection, index: str) -> None:
@@ -118,14 +119,23 @@ def _mine(typed: Typed, seen: Mapping[str, str]) -> Typed:
     return ((Term((mark,)),), *typed) if mark and typed else typed
 
 
-def _ask(
-    connection: Connection, index: str, asked: Typed, limit: int, seen: Mapping[str, str]
-) -> list[int]:
-    if not asked or (seen and seen["first"] >= seen["after"]):
+class _Asked(NamedTuple):
+    """A question to an index: for the newest ids, or for how many there are up to the limit."""
+
+    typed: Typed
+    seen: Mapping[str, str]
+    limit: int
+    counted: bool = False
+
+
+def _ask(connection: Connection, index: str, asked: _Asked) -> list[int]:
+    seen = asked.seen
+    if not asked.typed or (seen and seen["first"] >= seen["after"]):
         return []
     dialect = connection.dialect.name
-    values = {"match": _match(dialect, asked), "limit": limit, **seen}
-    return list(connection.execute(_find(dialect, index, bool(seen)), values).scalars())
+    values = {"match": _match(dialect, asked.typed), "limit": asked.limit, **seen}
+    query = _find(dialect, index, bool(seen), asked.counted)
+    return [*connection.execute(query, values).scalars().all()]
 
 
 def _goes(dialect: str, id_: int, old: Words, new: Words | None) -> tuple[int | str, ...]:
@@ -178,10 +188,13 @@ def _tsquery(asked: Typed) -> str:
 
 
 @cache
-def _find(dialect: str, index: str, guarded: bool) -> TextClause:
+def _find(dialect: str, index: str, guarded: bool, counted: bool) -> TextClause:
     where = f"{index} MATCH :match" if dialect == "sqlite" else "words @@ CAST(:match AS tsquery)"
     mine = f"kind = :of AND subject = {index}.rowid AND path >= :first AND path < :after"
     seen = f" AND EXISTS (SELECT 1 FROM audience WHERE {mine})" if guarded else ""
+    if counted:
+        some = f"SELECT 1 FROM {index} WHERE {where}{seen} LIMIT :limit"
+        return text(f"SELECT count(*) FROM ({some}) AS found")
     return text(f"SELECT rowid FROM {index} WHERE {where}{seen} ORDER BY rowid DESC LIMIT :limit")
 
 

@@ -101,6 +101,19 @@ def test_its_words_leave_the_pages_of_the_index(full: Store) -> None:
             assert "龘" not in terms(connection, "people_words")
 
 
+def test_the_ends_of_its_numbers_leave_the_pages_of_their_index(full: Store) -> None:
+    backwards = NUMBER[::-1]
+    with reading(full.engine) as connection:
+        assert f"＃{backwards}" in terms(connection, "people_numbers")
+    work(full, ERASE)
+
+    with reading(full.engine) as connection:
+        if full.engine.dialect.name == "sqlite":
+            assert backwards.encode() not in index_bytes(connection, "people_numbers")
+        else:
+            assert f"＃{backwards}" not in terms(connection, "people_numbers")
+
+
 def test_a_case_goes_with_its_parties_words_and_counts(full: Store) -> None:
     work(full, registered(7), NoteAdded(case_id=7, text="楼上的人"))
     work(full, SubjectErased(kind="case", id=7, basis="x", second=2))
