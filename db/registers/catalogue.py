@@ -1,6 +1,6 @@
 """All registers of the house, in the order in which they are offered."""
 
-from db.registers import houses, people, places, special, teams
+from db.registers import houses, lines, people, places, special, teams
 from db.registers.described import Description
 
 DESCRIPTIONS: tuple[Description, ...] = (
@@ -25,6 +25,7 @@ DESCRIPTIONS: tuple[Description, ...] = (
     places.ROOM,
     teams.SERVICE,
     houses.ORGANISATION,
+    lines.LINE,
     special.RELEASED,
     special.CORRECTIONS,
     special.MENTAL,

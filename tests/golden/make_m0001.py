@@ -3,6 +3,7 @@
 Run once, at the release of m0001. The file it wrote is kept for ever and never written again.
 """
 
+import shutil
 import sys
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from db.events.base import SubjectErased
 from db.events.notes import AccessMade, NoticeRaised, PaperPrinted, PersonalDataRevealed
 from db.events.records import RecordAmended, RecordRemoved, RecordsImported
 from db.ids import EPOCH_MS
-from db.migrate import migrate
+from db.migrate import FOLDER, migrate
 from db.uow import open_store
 from tests.db.test_record import WHOLE_LIFE
 from tests.stores import DAY, KEY, registered, work
@@ -22,10 +23,16 @@ from tests.stores import DAY, KEY, registered, work
 PEOPLE = {21: ("王建国", "371699199001011234"), 22: ("李伟", ""), 23: ("赵芳", "")}
 
 
+def _first_alone(folder: Path) -> Path:
+    """Copy the migrations as they were when there was but one."""
+    later = shutil.ignore_patterns("m000[2-9]*", "__pycache__")
+    return shutil.copytree(FOLDER, folder / "migrations", ignore=later)
+
+
 def main(folder: Path) -> None:
     working = folder / "working.db"
     engine = open_local(working, KEY)
-    migrate(engine, before=lambda: None)
+    migrate(engine, before=lambda: None, folder=_first_alone(folder))
     store = open_store(engine, device=1, clock=Clock(wall=lambda: EPOCH_MS + 86_400_000))
     work(store, RecordsImported(kind="person", fields=("name", "number"), rows=dict(PEOPLE)))
     work(store, RecordAmended(kind="person", id=22, before={}, after={"phone": "13800001234"}))
@@ -58,6 +65,7 @@ def main(folder: Path) -> None:
     (folder / "store.db").unlink(missing_ok=True)
     back_up(engine, folder / "store.db", KEY)
     engine.dispose()
+    shutil.rmtree(folder / "migrations")
     for path in folder.glob("working.db*"):
         path.unlink()
 

@@ -3,12 +3,13 @@
 import sqlalchemy as sa
 from alembic import op
 
+from db.migrations.making import BIG, make_register, make_search
+
 revision = "m0001"
 down_revision = None
 branch_labels = None
 depends_on = None
 
-BIG = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 PATH = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
 INDEXED = (
     "cases_words",
@@ -41,7 +42,7 @@ def upgrade() -> None:
     _notes()
     _local()
     _registers()
-    _search()
+    make_search(INDEXED)
 
 
 def _journal() -> None:
@@ -466,32 +467,5 @@ INDEXES = {
 
 
 def _registers() -> None:
-    kinds = {"t": sa.Text(), "c": sa.String(32), "n": BIG}
     for table, columns in REGISTERS.items():
-        own = (column.split(":") for column in columns.split())
-        op.create_table(
-            table,
-            sa.Column("id", BIG, autoincrement=False, nullable=False),
-            sa.Column("audience", sa.Text(), nullable=False),
-            sa.Column("fold", sa.Integer(), nullable=False),
-            sa.Column("parked", sa.Boolean(), nullable=False),
-            *(sa.Column(name, kinds[kind], nullable=True) for name, kind in own),
-            sa.PrimaryKeyConstraint("id", name=op.f(f"pk_{table}")),
-        )
-    for table, indexes in INDEXES.items():
-        for index in indexes.split():
-            names = index.split("+")
-            op.create_index(op.f(f"ix_{table}_{'_'.join(names)}"), table, names)
-
-
-def _search() -> None:
-    if op.get_bind().dialect.name == "sqlite":
-        options = "content='', columnsize=0, tokenize='ascii'"
-        for index in INDEXED:
-            op.execute(f"CREATE VIRTUAL TABLE {index} USING fts5(words, {options})")
-            op.execute(f"INSERT INTO {index} ({index}, rank) VALUES ('secure-delete', 1)")
-            op.execute(f"INSERT INTO {index} ({index}, rank) VALUES ('pgsz', 3950)")
-        return
-    for index in INDEXED:
-        op.execute(f"CREATE TABLE {index} (rowid BIGINT PRIMARY KEY, words TSVECTOR NOT NULL)")
-        op.execute(f"CREATE INDEX ix_{index} ON {index} USING gin (words)")
+        make_register(table, columns, INDEXES.get(table, ""))
