@@ -5,7 +5,7 @@ birth day, or from the names of one village, each through an index. A hint tells
 viewer may read: of who is masked for them only the name and the year of birth are compared.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, bindparam, select
@@ -52,7 +52,8 @@ class DuplicateQueries:
         """Give the likeliest first, at most five; `values` are those of a form so far."""
         description = BY_KIND[kind]
         typed = _told(description, values)
-        ids = set(self._candidates(description, values, typed)) - {but_id}
+        open_, kept = self._candidates(description, values, typed)
+        ids = (open_ | kept) - {but_id}
         if not ids:
             return []
         wanted = RecordFilter(ids=tuple(sorted(ids, reverse=True)[:MOST_ALIKE]), state=ALL)
@@ -61,6 +62,7 @@ class DuplicateQueries:
             (*weigh(typed, self._known(description, row)), row["id"])
             for row in self._source.rows(description, query, MOST_ALIKE)
             if not row.get("merged_into")
+            and (row["id"] in open_ or reads_whole(self._viewer, description, row))
         ]
         best = sorted(weighed, key=lambda one: (-one[0], -one[2]))
         found = {id_: (score, why) for score, why, id_ in best[:MOST_SHOWN] if score >= LEAST}
@@ -69,21 +71,29 @@ class DuplicateQueries:
 
     def _candidates(
         self, description: Description, values: Mapping[str, Value], typed: Told
-    ) -> Iterator[int]:
-        """Name whom to look at: what is equal by itself, and who lives in the same place."""
+    ) -> tuple[set[int], set[int]]:
+        """Name whom to look at: who is alike in what everybody reads, and who in what is masked.
+
+        The latter are for those who read them whole: that somebody is named here at all would
+        confirm a phone or a day of birth that was guessed.
+        """
         table = RECORDS[description.kind]
+        open_: set[int] = set()
+        kept: set[int] = set()
         for name in ("phone", "credit_code"):
-            value = values.get(name)
-            if name in description.by_name and description.by_name[name].indexed and value:
+            field, value = description.by_name.get(name), values.get(name)
+            if field and field.indexed and value:
                 equal = select(table.c.id).where(table.c[name] == bindparam("value"))
-                yield from self._connection.scalars(equal.limit(MOST_ALIKE), {"value": value})
+                found = self._connection.scalars(equal.limit(MOST_ALIKE), {"value": value})
+                (kept if field.masked else open_).update(found)
         block = next((name for name in _BLOCKS if name in description.by_name), "")
         if block and values.get(block):
             here = table.c[block] == values[block]
-            yield from self._neighbours(description, here, typed)
+            open_.update(self._neighbours(description, here, typed))
             if typed.birth:
                 born = select(table.c.id).where(here, table.c.birth == typed.birth)
-                yield from self._connection.scalars(born.limit(MOST_ALIKE))
+                kept.update(self._connection.scalars(born.limit(MOST_ALIKE)))
+        return open_, kept
 
     def _neighbours(
         self, description: Description, here: ColumnElement[bool], typed: Told

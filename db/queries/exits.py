@@ -10,7 +10,7 @@ from db.models.records import RECORDS
 from db.queries.record_source import RecordSource, Row
 from db.queries.titles import Titles
 from db.registers.catalogue import BY_KIND, DESCRIPTIONS
-from db.registers.described import Description
+from db.registers.described import Description, Level
 from db.viewer import Viewer
 
 DUE, DIED, MOVED, ELSEWHERE = "due", "died", "moved", "elsewhere"
@@ -92,18 +92,23 @@ class ExitQueries:
                 yield ExitPrompt(description.kind, row["id"], title, row["village"] or "", *told)
 
     def _expired(self, rule: R, today: date, due_on: Callable[[R, str], date | None]) -> list[Row]:
-        """Ask as far as the index of the field can tell, by month; the rule judges each day."""
+        """Ask as far as the index of the field can tell, by month; the rule judges each day.
+
+        On which day a mark is due is not said where the field it counts from is of class L3.
+        """
         description, table = BY_KIND[rule.kind], RECORDS[rule.kind]
         begun = table.c[rule.field]
         last = f"{today.year - rule.years:04}-{today.month:02}-{_AFTER_ALL_DAYS}"
         columns = [*(table.c[name] for name in _OF_MARK), begun.label("begun")]
         query = self._source.seen(description).with_only_columns(*columns)
         query = query.where(_stands(table, today), begun > "", begun < last).order_by(begun)
+        hidden = description.by_name[rule.field].level is Level.L3  # its day would tell it
         found: list[Row] = []
         for row in self._source.rows(description, query, _MOST):
             due = due_on(rule, row["begun"])
             if due and due <= today:
-                found.append({**row, "why": DUE, "reason": rule.reason, "due": due.isoformat()})
+                said = "" if hidden else due.isoformat()
+                found.append({**row, "why": DUE, "reason": rule.reason, "due": said})
         return found
 
     def _overtaken(self, description: Description, today: date) -> list[Row]:

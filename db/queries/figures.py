@@ -10,6 +10,7 @@ from db.fold.steps import FINISHED
 from db.models.cases import CASES
 from db.models.records import RECORDS
 from db.queries.audience import is_seen
+from db.registers.catalogue import BY_KIND
 from db.viewer import Viewer
 
 GRID_TYPES = ("urban", "rural", "public_service", "professional")
@@ -63,7 +64,12 @@ class FigureQueries:
         )
 
     def rows_of(self, kind: str) -> int:
-        """Count all rows of a kind, whoever may see them: for whoever has just recorded them."""
+        """Count all rows of a kind, whoever may see them: for whoever has just recorded them.
+
+        A special group is counted for nobody.
+        """
+        if kind in BY_KIND and BY_KIND[kind].special:
+            return 0
         table = CASES if kind == "case" else RECORDS[kind]
         return self._connection.scalar(select(func.count()).select_from(table)) or 0
 

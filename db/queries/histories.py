@@ -1,6 +1,6 @@
 """What happened to a record: every field's history, as far as the viewer may read it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from typing import NamedTuple
 
 from sqlalchemy import Connection, bindparam, select
@@ -65,6 +65,7 @@ class HistoryQueries:
             return []
         facts = journal.histories(self._connection, kind, [id_])[id_]
         told = _Told(self._connection, self._viewer, description, facts)
+        told.leave_out(self._source.switched)
         whole = reads_whole(self._viewer, description, row)
         changes = [told.change(id_, fact, whole=whole) for fact in facts]
         return [change for change in reversed(changes) if change is not None]
@@ -77,11 +78,17 @@ class _Told:
         self, connection: Connection, viewer: Viewer, description: Description, facts: list[Fact]
     ) -> None:
         self._description = description
+        self._names: Set[str] = description.by_name.keys()
         actors = sorted({fact.actor for fact in facts})
         units = sorted({fact.unit for fact in facts})
         self._actors = dict(map(tuple, connection.execute(_PEOPLE, {"ids": actors})))
         self._units = dict(map(tuple, connection.execute(_BODIES, {"ids": units})))
         self._titles = Titles(connection, viewer)
+
+    def leave_out(self, switched: frozenset[str]) -> None:
+        """Keep to the fields that everything needed is switched on for; the others stay unsaid."""
+        fields = self._description.fields
+        self._names = {one.name for one in fields if not one.switch or one.switch in switched}
 
     def change(self, id_: int, fact: Fact, *, whole: bool) -> RecordChange | None:
         what = _what(fact)
@@ -98,7 +105,7 @@ class _Told:
             tuple(
                 FieldChange(name, self._text(name, old, whole), self._text(name, new, whole))
                 for name, old, new in _values(id_, fact.event)
-                if name in self._description.by_name
+                if name in self._names
             ),
         )
 

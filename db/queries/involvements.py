@@ -55,6 +55,9 @@ _OF = (
     .order_by(CASES.c.id.desc(), PARTIES.c.place)
     .limit(_MOST)
 )
+_THEIRS = select(_PEOPLE.c.id).where(
+    _PEOPLE.c.id.in_(bindparam("people", expanding=True)), is_seen(_PEOPLE)
+)
 _OPEN_HERE = (
     select(
         CASES.c.id,
@@ -81,10 +84,15 @@ class InvolvementQueries:
     def __init__(self, connection: Connection, viewer: Viewer) -> None:
         self._connection = connection
         self._seen = viewer.seen("case")
+        self._people = viewer.seen("person")
 
     def of(self, people: Sequence[int]) -> list[Involvement]:
-        """Give their cases, the newest first; a party known by number alone counts as well."""
-        asked = {"people": list(people), **self._seen}
+        """Give their cases, the newest first; a party known by number alone counts as well.
+
+        Nothing is told of whom the viewer may not see: an equal number would say who they are.
+        """
+        theirs = self._connection.scalars(_THEIRS, {"people": list(people), **self._people})
+        asked = {"people": list(theirs), **self._seen}
         return [Involvement._make(row) for row in self._connection.execute(_OF, asked)]
 
     def open_in_grid(self, grid: int, village: str) -> list[Involvement]:

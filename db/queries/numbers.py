@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import BindParameter, Connection, bindparam, func, or_, select
+from sqlalchemy import BindParameter, Connection, bindparam, or_, select
 
 from db.models.cases import CASES, PARTIES
 from db.models.records import RECORDS
@@ -15,10 +15,13 @@ MOST = 20
 _PEOPLE = RECORDS["person"]
 _TYPED: BindParameter[str] = bindparam("forms", expanding=True)
 _OWNERS = (
-    select(func.coalesce(_PEOPLE.c.merged_into, _PEOPLE.c.id))
+    select(_PEOPLE.c.id, _PEOPLE.c.merged_into)
     .where(or_(_PEOPLE.c.number.in_(_TYPED), _PEOPLE.c.phone.in_(_TYPED)), is_seen(_PEOPLE))
     .order_by(_PEOPLE.c.id.desc())
     .limit(MOST)
+)
+_NEXT = select(_PEOPLE.c.id, _PEOPLE.c.merged_into).where(
+    _PEOPLE.c.id == bindparam("into"), is_seen(_PEOPLE)
 )
 _NAMED = (
     select(CASES.c.id)
@@ -43,10 +46,23 @@ class NumberQueries:
         self._viewer = viewer
 
     def people(self, forms: Sequence[str]) -> list[Person]:
-        """Give the newest first, masked; of a merged record the one it was merged into."""
+        """Give the newest first, masked; of a merged record the one that is kept."""
         asked = {"forms": list(forms), **self._viewer.seen("person")}
-        ids = dict.fromkeys(self._connection.scalars(_OWNERS, asked))
+        owners = self._connection.execute(_OWNERS, asked).all()
+        ids = dict.fromkeys(self._kept(id_, into) for id_, into in owners)
         return PeopleQueries(self._connection, self._viewer).some(list(ids))
+
+    def _kept(self, id_: int, into: int | None) -> int:
+        """Follow a record to the last one that the viewer may see; desks merge apart."""
+        passed = {id_}
+        while into and into not in passed:
+            asked = {"into": into, **self._viewer.seen("person")}
+            found = self._connection.execute(_NEXT, asked).first()
+            if found is None:
+                break
+            id_, into = found
+            passed.add(id_)
+        return id_
 
     def cases(self, forms: Sequence[str]) -> list[CaseLine]:
         """Give the cases in which a party has this number, newest first."""

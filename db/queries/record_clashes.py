@@ -99,8 +99,10 @@ class _Judge:
     def _text(self, name: str, value: str | None, row: Row, switched: frozenset[str]) -> str | None:
         """Give codes as codes, references by title, and stars for what is not to be read."""
         field = self._description.by_name.get(name)
-        if not value or field is None:
+        if not value:
             return value
+        if field is None:  # of a newer program, which alone knows its class
+            return STARS
         if field.switch and field.switch not in switched:
             return STARS
         if field.refers:

@@ -9,6 +9,7 @@ from db.queries.record_source import RecordSource, Row
 from db.queries.showing import Eyes
 from db.queries.titles import Titles
 from db.registers.described import Description
+from db.registers.visible import is_open
 from db.viewer import Viewer
 
 
@@ -40,7 +41,7 @@ class Lines:
                 id=row["id"],
                 title=titles.of_row(description.kind, row),
                 cells=tuple(eyes.show(row, name, whole=whole).value for name in columns),
-                key=row["id"] if sort == NEWEST else row[by],
+                key=row[by] if is_open(description, by) else row["id"],
                 ended=bool(row.get("until")),
             )
             for row in rows

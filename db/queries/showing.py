@@ -43,9 +43,11 @@ class Eyes:
         if further:
             other = self._titles.row(field.refers, row[own])
             value = other[further] if other else None
-            return Shown(name, masked(BY_KIND[field.refers].by_name[further], value, whole=False))
+            field, whole = BY_KIND[field.refers].by_name[further], False
         if field.switch and field.switch not in self._switched:
             return Shown(name, Masked("", field.hiding))
+        if further:
+            return Shown(name, masked(field, value, whole=whole))
         if field.refers:
             text = self._titles.of(field.refers, row[own])
             return Shown(name, Masked(text, field.hiding), field.refers if text else "", row[own])

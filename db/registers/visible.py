@@ -43,3 +43,9 @@ def reads_whole(viewer: Viewer, description: Description, row: Row) -> bool:
 def reads(field: Field, *, whole: bool) -> bool:
     """Tell whether a field is shown as it is; L3 always takes a reason."""
     return field.level is Level.L1 or (whole and field.level is Level.L2)
+
+
+def is_open(description: Description, name: str) -> bool:
+    """Tell whether lists may be narrowed or sorted by a field: a masked one would be told by it."""
+    field = description.by_name.get(name)
+    return field is not None and field.level is Level.L1 and not field.switch

@@ -148,7 +148,7 @@ def _demand_unchanged(
 
 def erase_subject(command: EraseSubject, uow: UnitOfWork) -> None:
     basis = needed(command.basis, "basis", "法律依据")
-    _demand_erasable(Subject(command.kind, command.id), uow)
+    gone = _to_erase(Subject(command.kind, command.id), uow)
     second = uow.accounts.by_name(command.second)
     if second is None or second.id == uow.viewer.account:
         raise RuleBroken("erasure.needs_two", "second")
@@ -157,14 +157,8 @@ def erase_subject(command: EraseSubject, uow: UnitOfWork) -> None:
     credential = uow.local.credential(second.id)
     if credential is None or not is_password(credential.hash, command.second_password):
         raise RuleBroken("account.unknown", "second_password")
-    subject = Subject(command.kind, command.id)
-    gone = (subject, *uow.whole.about(subject)) if command.kind in BY_KIND else (subject,)
     uow.record(
-        [
-            SubjectErased(kind=one.kind, id=one.id, basis=basis, second=second.id)
-            for one in gone
-            if not uow.is_erased(one)
-        ]
+        [SubjectErased(kind=one.kind, id=one.id, basis=basis, second=second.id) for one in gone]
     )
 
 
@@ -176,12 +170,26 @@ def drop_draft(command: DropDraft, uow: UnitOfWork) -> None:
     uow.local.drop_draft(command.form)
 
 
-def _demand_erasable(subject: Subject, uow: UnitOfWork) -> None:
-    """Refuse what is not there for this viewer; an ended record has no row, but its history."""
+def _to_erase(subject: Subject, uow: UnitOfWork) -> list[Subject]:
+    """Name what goes: the subject, and what is about it alone.
+
+    A desk that did not know may have told of the erased since: then it can be erased again.
+    """
     if subject.kind not in ERASABLE:
         raise RuleBroken("record.unknown_kind", "kind")
-    if uow.is_erased(subject):
+    about = uow.whole.about(subject) if subject.kind in BY_KIND else []
+    gone = [one for one in (subject, *about) if not uow.is_erased(one)]
+    if not gone:
         raise RuleBroken("record.erased", "id")
+    _demand_theirs(subject, uow)
+    return gone
+
+
+def _demand_theirs(subject: Subject, uow: UnitOfWork) -> None:
+    """Refuse what is not there for this viewer; an ended record has no row, but its history."""
+    description = BY_KIND.get(subject.kind)
+    if description and description.special and uow.whole.row(subject) is None:
+        raise RuleBroken("record.unknown", "id")
     told_of = (fact.path for fact in uow.history(subject))
     if not uow.sees(subject) and not any(map(uow.viewer.sees_path, told_of)):
         raise RuleBroken("record.unknown", "id")
