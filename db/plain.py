@@ -74,6 +74,7 @@ def taken(connection: Connection, table: Table) -> Callable[[Values], Values]:
     return _truthful(_places(table, Date), _places(table, Boolean))
 
 
+@cache
 def names_of(table: Table) -> tuple[str, ...]:
     return tuple(column.name for column in table.c)
 

@@ -10,6 +10,7 @@ from db.models.records import RECORDS
 from db.queries.audience import is_seen
 from db.queries.record_answers import RecordFilter, RecordLine
 from db.queries.record_lines import Lines
+from db.queries.record_rows import RecordRows
 from db.queries.record_source import RecordSource
 from db.registers.catalogue import BY_KIND, DESCRIPTIONS
 from db.viewer import Viewer
@@ -21,7 +22,7 @@ _WITH_NUMBER = (
     .order_by(PEOPLE.c.id)
     .limit(20)
 )
-_MOST = 100_000
+MOST = 100_000
 
 
 class WholeQueries:
@@ -31,6 +32,7 @@ class WholeQueries:
         self._connection = connection
         self._viewer = viewer
         self._source = RecordSource(connection, viewer)
+        self._rows = RecordRows(connection, viewer)
 
     def row(self, subject: Subject) -> Row | None:
         """Give a record of a register; None where it is not there, sealed or not theirs."""
@@ -38,10 +40,9 @@ class WholeQueries:
 
     def naming(self, kind: str, by: str, id_: int) -> list[Row]:
         """Give the records of a kind that refer to a record by a field, in the order of ids."""
-        table = RECORDS[kind]
-        query = self._source.seen(BY_KIND[kind], single=True)
-        named = query.where(table.c[by] == bindparam("named")).order_by(table.c.id)
-        return list(self._source.rows(BY_KIND[kind], named, _MOST, named=id_))
+        description = BY_KIND[kind]
+        rows = self._rows.named(description, by, [id_], MOST)
+        return list(reversed(rows))
 
     def lines(
         self, kind: str, wanted: RecordFilter, fields: tuple[str, ...], limit: int

@@ -38,9 +38,17 @@ class RecordView(NamedTuple):
     aliases: tuple[int, ...]
     version: int  # of its history as it is shown: what a form hands back to say what it saw
     parked: bool
+    contested: bool = False  # two versions wait for a person's decision
 
     def value(self, name: str) -> Shown:
         return next(shown for shown in self.values if shown.name == name)
+
+
+class Target(NamedTuple):
+    """A record that another one leads to."""
+
+    kind: str
+    id: int
 
 
 @dataclass(frozen=True, slots=True)

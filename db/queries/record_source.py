@@ -14,6 +14,7 @@ from sqlalchemy import (
     func,
     or_,
     select,
+    text,
 )
 
 from db.followers import search
@@ -21,12 +22,14 @@ from db.followers.search import COUNT_STOPS
 from db.models.followers import AUDIENCE
 from db.models.records import RECORDS
 from db.queries.audience import is_seen
-from db.queries.record_answers import ALL, CURRENT, ENDED, NEWEST, RecordFilter, RecordKey
+from db.queries.owners import has_owner
+from db.queries.record_answers import ALL, CURRENT, ENDED, RecordFilter, RecordKey
+from db.queries.record_rows import RecordRows
 from db.queries.switches import switched_on
 from db.registers.all import REGISTERS
 from db.registers.catalogue import BY_KIND
 from db.registers.described import Description
-from db.registers.visible import may_open, seen_of
+from db.registers.visible import is_open, may_open, seen_of
 from db.viewer import Viewer
 
 Row = Mapping[str, Any]
@@ -45,6 +48,7 @@ class RecordSource:
     def __init__(self, connection: Connection, viewer: Viewer) -> None:
         self._connection = connection
         self._viewer = viewer
+        self._rows = RecordRows(connection, viewer)
         self._few: dict[str, bool] = {}
         self._on: frozenset[str] | None = None
 
@@ -59,12 +63,15 @@ class RecordSource:
 
     def one(self, description: Description, id_: int) -> Row | None:
         """Give one record that may be seen, unmasked: what asks for it masks it."""
-        query = self.seen(description, single=True)
-        one = query.where(RECORDS[description.kind].c.id == bindparam("id"))
-        return next(iter(self.rows(description, one, 1, id=id_)), None)
+        return next(iter(self.named(description, "id", [id_])), None)
 
-    def seen(self, description: Description, *, single: bool = False) -> Select[Any]:
-        """Begin a question; `single` where it will name its rows itself."""
+    def named(self, description: Description, by: str, ids: Sequence[int]) -> Sequence[Row]:
+        """Give the records whose field `by` is one of `ids`, the newest first, unmasked."""
+        if not self.may_open(description):
+            return []
+        return self._rows.named(description, by, ids)
+
+    def seen(self, description: Description) -> Select[Any]:
         table = RECORDS[description.kind]
         query = select(table)
         if not self.may_open(description):
@@ -74,7 +81,9 @@ class RecordSource:
         if description.special:
             mine = table.c.sealed.in_(sorted(self._viewer.roles))
             query = query.where(or_(table.c.sealed.is_(None), table.c.sealed == "", mine))
-        return query.where(is_seen(table) if single else self._guard(description, table))
+        if owned := has_owner(description.kind):
+            query = query.where(text(owned))
+        return query.where(self._guard(description, table))
 
     def narrowed(self, description: Description, wanted: RecordFilter) -> Select[Any]:
         table = RECORDS[description.kind]
@@ -84,7 +93,7 @@ class RecordSource:
         if wanted.ids:
             query = query.where(table.c.id.in_(wanted.ids))
         for name, value in wanted.equal:
-            query = query.where(table.c[name] == value)
+            query = query.where(table.c[name] == value if is_open(description, name) else false())
         if description.merges and wanted.state != ALL:
             query = query.where(_stands_alone(description, table))
         if description.has_ends and wanted.state != ALL:
@@ -104,7 +113,7 @@ class RecordSource:
         Two questions and not one, as for cases: SQLite seeks `(value, id) > (?, ?)` by the value.
         """
         ids = RECORDS[description.kind].c.id
-        if sort == NEWEST:
+        if not is_open(description, sort.removeprefix("-")):
             query = query.order_by(ids.desc())
             return self.rows(description, query.where(ids < after.id) if after else query, limit)
         found: list[Row] = []

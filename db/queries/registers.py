@@ -2,12 +2,11 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, bindparam
+from sqlalchemy import Connection
 
-from db import journal
+from db import journal, plain
 from db.events.base import Subject
 from db.followers.search import COUNT_STOPS
-from db.models.records import RECORDS
 from db.queries.record_answers import (
     ALL,
     NEWEST,
@@ -16,6 +15,7 @@ from db.queries.record_answers import (
     RecordKey,
     RecordLine,
     RecordView,
+    Target,
 )
 from db.queries.record_lines import Lines
 from db.queries.record_source import RecordSource
@@ -26,6 +26,7 @@ from db.registers.visible import reads_whole
 from db.viewer import Viewer
 
 MOST_RELATED = 200
+_CONTESTED = "SELECT 1 FROM conflict WHERE kind = ? AND subject = ? AND settled IS NULL LIMIT 1"
 
 
 class RegisterQueries:
@@ -87,20 +88,21 @@ class RegisterQueries:
             aliases=self.aliases(kind, id_),
             version=journal.last_turns(self._connection, [Subject(kind, id_)])[Subject(kind, id_)],
             parked=row["parked"],
+            contested=self._is_contested(kind, id_),
         )
+
+    def _is_contested(self, kind: str, id_: int) -> bool:
+        return plain.ask(self._connection, _CONTESTED, [kind, id_]).first() is not None
 
     def aliases(self, kind: str, id_: int) -> tuple[int, ...]:
         """Give the records that were merged into this one, and into those; desks merge apart."""
         if not BY_KIND[kind].merges:
             return ()
-        into = RECORDS[kind].c.merged_into.in_(bindparam("kept", expanding=True))
-        query = self._source.seen(BY_KIND[kind], single=True).where(into)
-        query = query.order_by(RECORDS[kind].c.id)
         found: list[int] = []
         latest = [id_]
         while latest:
-            rows = self._source.rows(BY_KIND[kind], query, MOST_RELATED, kept=latest)
-            latest = [row["id"] for row in rows if row["id"] not in {id_, *found}]
+            rows = self._source.named(BY_KIND[kind], "merged_into", latest)
+            latest = [row["id"] for row in reversed(rows) if row["id"] not in {id_, *found}]
             found += latest
         return tuple(found)
 
@@ -109,12 +111,19 @@ class RegisterQueries:
     ) -> list[RecordLine]:
         """Give the records of `kind` whose field `by` names one of `ids`, the newest first."""
         description = BY_KIND[kind]
-        table = RECORDS[kind]
-        named = table.c[by].in_(bindparam("by", expanding=True))
-        query = self._source.seen(description, single=True).where(named)
-        query = query.order_by(table.c.id.desc())
-        rows = self._source.rows(description, query, MOST_RELATED, by=list(ids))
+        if not description.by_name[by].refers:
+            return []  # what leads to no record may be masked: an equal one would tell it
+        rows = self._source.named(description, by, ids)
         return self._lines.of(description, rows, fields or description.columns, NEWEST)
+
+    def leads_to(self, kind: str, id_: int, name: str) -> Target | None:
+        """Give what a record's field refers to, as far as both may be seen."""
+        field = BY_KIND[kind].by_name[name]
+        row = self._source.one(BY_KIND[kind], id_)
+        if row is None or not row[name]:
+            return None
+        other = self._source.one(BY_KIND[field.refers], row[name])
+        return Target(field.refers, row[name]) if other else None
 
     def some(self, kind: str, ids: Sequence[int]) -> list[RecordLine]:
         """Give the lines of these records, in the order of the ids."""
@@ -127,5 +136,6 @@ class RegisterQueries:
     def title(self, kind: str, id_: int) -> str:
         """Give what a record is called; empty where it is not the viewer's to see."""
         titles = Titles(self._connection, self._viewer)
-        titles.learn(kind, [id_])
+        if self._source.may_open(BY_KIND[kind]):
+            titles.learn(kind, [id_])
         return titles.of(kind, id_)

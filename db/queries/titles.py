@@ -3,12 +3,10 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection
 
-from db.models.records import RECORDS
-from db.queries.audience import is_seen
+from db.queries.record_rows import RecordRows
 from db.registers.catalogue import BY_KIND
-from db.registers.visible import seen_of
 from db.viewer import Viewer
 
 Row = Mapping[str, Any]
@@ -19,8 +17,7 @@ class Titles:
     """Rows that are referred to, read once for a page and guarded like every question."""
 
     def __init__(self, connection: Connection, viewer: Viewer) -> None:
-        self._connection = connection
-        self._viewer = viewer
+        self._source = RecordRows(connection, viewer)
         self._rows: dict[tuple[str, int], Row] = {}
 
     def learn(self, kind: str, ids: Iterable[Any], depth: int = 0) -> None:
@@ -29,12 +26,8 @@ class Titles:
         description = BY_KIND[kind]
         if not wanted or depth > _DEEPEST:
             return
-        seen = seen_of(self._viewer, description)
-        table = RECORDS[kind]
-        query = select(table).where(table.c.id.in_(bindparam("ids", expanding=True)))
-        query = query.where(is_seen(table)) if seen else query
-        rows = self._connection.execute(query, {"ids": wanted, **seen}).mappings().all()
-        self._rows |= {(kind, row["id"]): dict(row) for row in rows}
+        rows = self._source.named(description, "id", wanted)
+        self._rows |= {(kind, row["id"]): row for row in rows}
         named = description.by_name[description.named]
         if named.refers:
             self.learn(named.refers, (row[named.name] for row in rows), depth + 1)

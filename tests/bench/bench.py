@@ -1,6 +1,7 @@
 """The speed of the program beside floors and rivals: `python -m tests.bench.bench --quick`.
 
-Names choose lines: register find record print page director start rebuild kill export growth.
+Names choose lines: register find record print page director start rebuild kill person amend export
+growth.
 """
 
 import argparse
@@ -15,12 +16,14 @@ from time import perf_counter, thread_time
 
 from desktop.demo.raising import plan_of, raise_county
 from tests.bench import (
+    amending,
     county,
     directing,
     exporting,
     finding,
     growing,
     paging,
+    person_pages,
     printing,
     rebuilding,
     recording,
@@ -87,6 +90,8 @@ MEASURES: dict[str, Measure] = {
     "start": lambda bench: starting.lines(bench.demonstration),
     "rebuild": lambda bench: rebuilding.lines(bench.demonstration),
     "kill": lambda bench: killed(bench.folder),
+    "person": lambda bench: person_pages.lines(bench.standing, bench.size, bench.folder),
+    "amend": lambda bench: amending.lines(bench.standing, bench.size, bench.folder),
     "export": lambda bench: exporting.lines(bench.folder),
     "growth": lambda bench: growing.lines(bench.folder, bench.full, bench.small, bench.standing),
 }

@@ -21,7 +21,7 @@ DEMO_PASSWORD = "Demo-2026"  # noqa: S105 — printed in the README
 FORGOTTEN_DAYS = 30
 NOT_A_VILLAGE = "000"  # at the end of the code of a county or town
 LAST_ACCOUNT = "last_account"
-SHOWN = ("shouli", "fenliu", "tiaojie", "zhiban", "shenji", "anquan", "xitong", "cun")
+SHOWN = ("shouli", "fenliu", "tiaojie", "zhiban", "shenji", "anquan", "xitong", "cun", "bangjiao")
 
 
 @dataclass(frozen=True, slots=True)

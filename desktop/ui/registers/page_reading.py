@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from db.events.base import Subject
 from db.masks import Masked
 from db.queries import Reading
 from db.queries.record_answers import RecordLine, RecordView
@@ -125,8 +124,7 @@ def marks_of(scene: Scene, tags: Shelf | None) -> Iterator[Mark]:
         yield Mark("需升级程序", Tone.WARN)
     if view.ended:
         yield Mark("已终止", Tone.IDLE)
-    clashes = scene.reading.notes.conflicts_of(Subject(view.kind, view.id))
-    if clashes:
+    if view.contested:
         yield Mark("数据冲突待核", Tone.LATE, CONFLICTS)
     for line in tags.lines if tags else ():
         if not line.past:
@@ -222,13 +220,13 @@ def _line(
 
 def _target_of(scene: Scene, line: RecordLine, name: str) -> Target | None:
     """Follow a record that only leads from one to another: a duty to its staff."""
-    kind, id_, target = line.kind, line.id, None
+    target: Target | None = None
+    kind, id_ = line.kind, line.id
     for step in name.split("."):
-        found = scene.reading.registers.get(kind, id_)
-        shown = found.value(step) if found else None
-        if shown is None or not shown.kind or shown.target is None:
+        found = scene.reading.registers.leads_to(kind, id_, step)
+        if found is None:
             return target
-        kind, id_ = shown.kind, shown.target
+        kind, id_ = found
         target = (kind, id_)
     return target
 
