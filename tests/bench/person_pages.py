@@ -113,7 +113,7 @@ def _statements(store: Store, place: Workplace, person: int, wording: RegisterWo
     """Listen to what one page says to the driver, values filled in."""
     said: list[str] = []
     with store.engine.connect() as connection:
-        driver = connection.connection.driver_connection
+        driver: Any = connection.connection.driver_connection
         driver.set_trace_callback(said.append)
         with connection.begin():
             read_page(Reading(connection, place.viewer), ("person", person), wording, county.TODAY)
