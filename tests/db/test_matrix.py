@@ -34,16 +34,16 @@ from tests.stores import DAY, at
 # person: in lists and found; clash: what two desks said of the phone, to be settled by its keeper
 # came, town, waits: counts by unit, by town and of what is open
 TABLE = """
-relation               | case | own | typed  | added  | papers  | person | clash  | came | town | waits
-typed it oneself       | yes  | no  | whole  | masked | receipt | masked | whole  | 1    | 0    | 0
-who gave it away       | yes  | no  | masked | masked | receipt | masked | whole  | 1    | 0    | 0
-former holder          | yes  | no  | masked | masked | receipt | no     | no     | 0    | 0    | 0
-own unit holds it      | yes  | yes | whole  | whole  | all     | no     | no     | 0    | 0    | 1
-town above             | yes  | no  | masked | masked | receipt | masked | masked | 1    | 1    | 0
-county above           | yes  | no  | masked | masked | receipt | masked | masked | 1    | 1    | 1
-unit beside            | no   | no  | no     | no     | none    | no     | no     | 0    | 0    | 0
-below the holder       | no   | no  | no     | no     | none    | no     | no     | 0    | 0    | 0
-path that begins alike | no   | no  | no     | no     | none    | no     | no     | 0    | 0    | 0
+relation          | case | own | typed  | added  | papers  | person | clash  | came | town | waits
+typed it oneself  | yes  | no  | whole  | masked | receipt | masked | whole  | 1    | 0    | 0
+who gave it away  | yes  | no  | masked | masked | receipt | masked | whole  | 1    | 0    | 0
+former holder     | yes  | no  | masked | masked | receipt | no     | no     | 0    | 0    | 0
+own unit holds it | yes  | yes | whole  | whole  | all     | no     | no     | 0    | 0    | 1
+town above        | yes  | no  | masked | masked | receipt | masked | masked | 1    | 1    | 0
+county above      | yes  | no  | masked | masked | receipt | masked | masked | 1    | 1    | 1
+unit beside       | no   | no  | no     | no     | none    | no     | no     | 0    | 0    | 0
+below the holder  | no   | no  | no     | no     | none    | no     | no     | 0    | 0    | 0
+path begins alike | no   | no  | no     | no     | none    | no     | no     | 0    | 0    | 0
 """
 # for 审计员, 安全管理员 and 系统管理员; of a 专管员 only what is of the person is as above
 NOTHING = ["no", "no", "no", "no", "none", "no", "no", "0", "0", "0"]
@@ -56,7 +56,7 @@ WHO = {  # account, unit and path
     "county above": (9, 1, "/1/"),
     "unit beside": (9, 4, "/1/10/4/"),
     "below the holder": (9, 20, "/1/2/20/"),
-    "path that begins alike": (9, 21, "/1/21/"),
+    "path begins alike": (9, 21, "/1/21/"),
 }
 ROLES: dict[str, frozenset[Role]] = {role.value: frozenset({role}) for role in Role}
 ROLES["clerk+mediator"] = frozenset({Role.CLERK, Role.MEDIATOR})
@@ -181,7 +181,7 @@ def _person(ask: Reading) -> str:
 
 def _clash(ask: Reading) -> str:
     said = [(x.kept, x.other) for x in ask.notes.conflicts() if x.subject == told.PERSON]
-    words = {
+    words: dict[tuple[tuple[str | None, str | None], ...], str] = {
         (): "no",
         ((told.OLD_PHONE, told.PHONE),): "whole",
         (("139****1111", "138****4321"),): "masked",
