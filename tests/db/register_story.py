@@ -19,7 +19,7 @@ from tests.stores import DAY, at, registered, work
 COUNTY, TOWN = "371699000000", "371699102000"
 VILLAGE, BESIDE = "371699102201", "371699102202"
 OTHER_COUNTY = "371698000000"
-PERSON, MINOR, HOUSE, STAY, VISIT, FLOATING, CASE, GRID = 21, 22, 31, 32, 33, 34, 1, 61
+PERSON, MINOR, HOUSE, STAY, VISIT, FLOATING, CASE, GRID, STAFF = 21, 22, 31, 32, 33, 34, 1, 61, 51
 NAME, MINOR_NAME, INITIALS, SPELT = "郉鹿鸣", "郉菡萏", "xlm", "xingluming"
 NUMBER, PHONE, BIRTH = "371699199003071235", "13812344321", "1990-03-07"
 ADDRESS, DOOR = "博兴县锦秋街道伏田村12号楼3单元", "12号楼3单元"
@@ -68,6 +68,9 @@ PLACES: tuple[Event, ...] = (
     record("division", 41, code=TOWN, name="锦秋街道", level="town"),
     record("division", 42, code=VILLAGE, name="伏田村", level="village", parent=TOWN),
     record("grid", GRID, name="第一网格", code="001", division=VILLAGE),
+    record("staff", STAFF, name="巡格员", unit=3),
+    record("post", 52, staff=STAFF, function="grid_head", unit=3),
+    record("duty", 53, post=52, grid=GRID),
 )
 KNOWN: tuple[Event, ...] = (
     record(
