@@ -3,18 +3,26 @@
 import importlib
 import inspect
 import pkgutil
+from collections.abc import Iterator
 from types import ModuleType
 from typing import Any, get_type_hints
 
 import pytest
-from sqlalchemy import Table
+from sqlalchemy import Connection, Table
 
 import db.queries
+from db.engine import reading
 from db.masks import Grade, Masked
 from db.queries import Reading
+from db.queries.showing import Eyes
+from db.queries.switches import SWITCHES
+from db.queries.titles import Titles
 from db.registers.all import REGISTERS
 from db.registers.catalogue import DESCRIPTIONS
-from db.registers.described import Description, Level
+from db.registers.described import Description, Field, Level
+from db.registers.visible import is_open
+from db.viewer import Viewer
+from tests.stores import in_memory
 
 PERSONAL = {"phone", "birth", "credit"}
 NUMBERED = {"Person", "PartyView"}  # whose `number` is an identity number, not a case's
@@ -64,6 +72,14 @@ def test_nobody_reads_without_a_viewer() -> None:
     assert viewer.default is inspect.Parameter.empty
 
 
+@pytest.fixture(scope="module")
+def nothing_known() -> Iterator[Connection]:
+    engine = in_memory()
+    with reading(engine) as connection:
+        yield connection
+    engine.dispose()
+
+
 def planted(table: Table) -> dict[str, str]:
     """Make a row with a character of its own in every column."""
     return {column.name: chr(0x4E00 + place) for place, column in enumerate(table.c)}
@@ -90,3 +106,62 @@ def test_only_numbers_of_the_second_class_are_in_the_index_of_numbers(one: Descr
 
     assert {name for name in others if row[name] in found} == set()
     assert one.kind != "person" or {row["number"], row["phone"]} <= {*found}
+
+
+NOBODY = Viewer(account=1, roles=frozenset(), unit=0, path="/0/")
+PLANTED = "蒹葭苍苍白露为霜371699199003071235"  # read as any type of field
+
+
+Seen = dict[Field, Masked]
+
+
+def shown(connection: Connection, one: Description, on: frozenset[str], *, whole: bool) -> Seen:
+    """Show a row with the same text in every field, and give what of it is told, by field."""
+    titles = Titles(connection, NOBODY)
+    eyes = Eyes(NOBODY, one, titles, on)
+    row = dict.fromkeys(one.names, PLANTED)
+    plain = [field for field in one.fields if not field.refers]
+    return {field: eyes.show(row, field.name, whole=whole).value for field in plain}
+
+
+@pytest.mark.parametrize("one", DESCRIPTIONS, ids=lambda one: one.kind)
+def test_every_field_above_the_first_class_is_masked(
+    one: Description, nothing_known: Connection
+) -> None:
+    """Whatever its type: of birth the year stays, of an address the village, never the rest."""
+    for whole in (False, True):
+        for field, value in shown(nothing_known, one, frozenset(SWITCHES), whole=whole).items():
+            open_ = field.level is Level.L1 or (whole and field.level is Level.L2)
+            assert (value.text == PLANTED) == open_, field.name
+            assert value.hidden == (not open_), field.name
+            assert open_ or not {*"白露为霜"} & {*value.text}, field.name
+
+
+@pytest.mark.parametrize("one", DESCRIPTIONS, ids=lambda one: one.kind)
+def test_what_is_switched_off_is_empty(one: Description, nothing_known: Connection) -> None:
+    off = [field for field in one.fields if field.switch]
+    said = shown(nothing_known, one, frozenset(), whole=True)
+
+    assert {said[field].text for field in off} <= {""}
+    assert one.kind != "person" or [field.name for field in off] == ["religion"]
+
+
+@pytest.mark.parametrize("one", DESCRIPTIONS, ids=lambda one: one.kind)
+def test_no_list_is_sorted_or_narrowed_by_what_is_masked(one: Description) -> None:
+    """Its order, or how many are left, would tell what stands in the field."""
+    names = [*one.filters, *(sort.removeprefix("-") for sort in one.sorts)]
+
+    assert [name for name in names if not is_open(one, name)] == []
+
+
+@pytest.mark.parametrize("one", DESCRIPTIONS, ids=lambda one: one.kind)
+def test_nothing_of_the_third_class_is_in_any_index_or_title(one: Description) -> None:
+    register = REGISTERS[one.kind]
+    row = planted(register.table)
+    words = {*register.words(row).loose, *register.words(row).ordered} if register.words else set()
+    numbers = {*register.numbers(row, ()).loose} if register.numbers else set()
+    third = [field.name for field in one.fields if field.level is Level.L3]
+
+    assert [name for name in third if any(row[name] in term for term in words | numbers)] == []
+    assert one.by_name[one.named].level is Level.L1
+    assert not one.special or [field.name for field in one.fields if field.found] == []

@@ -87,6 +87,14 @@ def test_of_who_is_masked_neither_phone_nor_day_can_be_guessed(known: Store) -> 
     assert told == {((501, ("same_name", "year")),)}
 
 
+def test_that_somebody_is_hinted_at_confirms_no_masked_phone(known: Store) -> None:
+    """The same name elsewhere is no hint: only an equal phone would have led to it."""
+    for phone in ("15454301276", "15454300000"):
+        assert hints(known, ABOVE, name="张建国", village=OTHER_VILLAGE, phone=phone) == []
+    alike = hints(known, KEEPER, name="张建国", village=OTHER_VILLAGE, phone="15454301276")
+    assert found(alike) == [(501, ("phone", "same_name"))]
+
+
 def test_a_hint_is_masked_like_every_answer(known: Store) -> None:
     one = hints(known, ABOVE, name="张建国", village=VILLAGE)[0]
     shown = " ".join(cell.text for cell in one.line.cells)

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, text
 from sqlalchemy import inspect as inspected
 
 from db.engine import reading
-from db.events.base import Subject
+from db.events.base import Subject, SubjectErased
 from db.followers.words import line_of
 from db.queries import Reading
 from db.queries.record_answers import ALL, ENDED, RecordFilter
@@ -24,7 +24,7 @@ from desktop.rules.exits import due_on
 from desktop.usecases.looking import Reveal, reveal
 from desktop.workplace import Workplace
 from tests.db import register_story as told
-from tests.stores import DAY, at
+from tests.stores import DAY, at, work
 
 Answer = Callable[[Reading, str], Any]
 PLACES = (
@@ -234,6 +234,20 @@ def test_the_role_that_may_reveals_it_and_the_auditor_reads_that(county: Store) 
         for kind, (id_, _) in told.GROUPS.items()
     }
     assert not [word for word in told.HIDDEN if word in str(accesses)]
+
+
+def test_a_mark_that_comes_after_its_person_was_erased_comes_through_no_door(county: Store) -> None:
+    work(county, SubjectErased(kind="person", id=told.PERSON, basis="本人申请", second=2))
+    told.switch(county, "aids", "on")
+    for who in everybody():
+        with reading(county.engine) as connection:
+            ask = Reading(connection, who)
+            seen = [ask.registers.get(kind, id_) for kind, (id_, _) in told.GROUPS.items()]
+            pages = [ask.registers.page(kind, RecordFilter(state=ALL)) for kind in told.GROUPS]
+            clashes = {one.subject for one in ask.notes.conflicts()}
+        assert {one.id for page in pages for one in page} <= {told.SEALED}
+        assert [one for one in seen if one] == []
+        assert clashes <= {told.SEALED, told.CASE}
 
 
 def terms(connection: Connection, index: str) -> str:
