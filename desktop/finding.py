@@ -1,4 +1,4 @@
-"""One search over everything: cases, people, houses, organisations, units, grids, staff."""
+"""One search over everything: cases, people, and every register that has words to be found by."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -7,10 +7,20 @@ from db.followers.search import COUNT_STOPS
 from db.queries import Reading
 from db.queries.cases import CaseLine
 from db.queries.people import Person
+from db.registers.catalogue import BY_KIND, DESCRIPTIONS
+from db.registers.described import Found as ByField
 from desktop.codes import load_codes
 from desktop.usecases.finding_numbers import NumberFound
 
-KINDS = ("case", "person", "house", "organisation", "unit", "grid", "staff", "service")
+KINDS = (
+    "case",
+    *(
+        one.kind
+        for one in DESCRIPTIONS
+        if one.listed and any(field.found in {ByField.WORDS, ByField.NAME} for field in one.fields)
+    ),
+)
+KIND_NAMES = {"case": "案件", **{kind: BY_KIND[kind].title for kind in KINDS[1:]}}
 
 
 @dataclass(frozen=True, slots=True)

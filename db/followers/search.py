@@ -22,6 +22,7 @@ from db.followers.words import (
 )
 
 COUNT_STOPS = 999
+LONGEST_END = 6  # of a number's end; what is longer may be a whole one, which is looked up recorded
 FURTHEST, MOST_PLACES, MOST_LOOSE, LONGEST_TERM = 16_383, 255, 60_000, 500  # of a tsvector
 LOOSE = -1  # the place of a term that has none
 # a page of 3,950 bytes fits into one of SQLCipher's, which keeps 80 of 4,096 to itself

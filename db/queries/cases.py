@@ -187,7 +187,15 @@ class CaseQueries:
         return lines
 
     def find(self, typed: str, limit: int = 50) -> list[CaseLine]:
-        return self.some(search.find(self._connection, "cases_words", typed, limit, self._seen))
+        """Find by words, and cases that the viewer's unit holds by the end of a party's number."""
+        end = search.NumberEnd(typed, self._viewer.unit)
+        ended = (
+            search.find_numbers(self._connection, "cases_numbers", end, limit, self._seen)
+            if len(typed) <= search.LONGEST_END
+            else []
+        )
+        found = search.find(self._connection, "cases_words", typed, limit, self._seen)
+        return self.some(list(dict.fromkeys((*ended, *found)))[:limit])
 
     def count_found(self, typed: str) -> int:
         return search.count(self._connection, "cases_words", typed, self._seen)

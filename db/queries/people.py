@@ -5,11 +5,15 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, bindparam, func, select
 
+from db import plain
 from db.followers import search
 from db.masks import Grade, Masked, mask
 from db.models.records import RECORDS
 from db.queries.audience import is_seen
+from db.queries.record_rows import RecordRows
+from db.queries.titles import Titles
 from db.registers.all import REGISTERS
+from db.registers.catalogue import BY_KIND
 from db.viewer import Viewer
 
 PEOPLE, HOUSES, ORGANISATIONS = RECORDS["person"], RECORDS["house"], RECORDS["organisation"]
@@ -51,7 +55,8 @@ _HOME = (
 )
 
 
-_DETAILS = {"house": "village", "organisation": "address", "grid": "code", "division": "code"}
+_DETAILS = {"organisation": "address", "unit": "address", "grid": "code", "division": "code"}
+_PLACES = "SELECT code, name FROM divisions WHERE code IN (?*)"
 
 
 class PeopleQueries:
@@ -59,6 +64,7 @@ class PeopleQueries:
 
     def __init__(self, connection: Connection, viewer: Viewer) -> None:
         self._connection = connection
+        self._keeper = viewer.path
         self._seen = viewer.seen("person")
 
     def some(self, ids: Sequence[int]) -> list[Person]:
@@ -71,8 +77,18 @@ class PeopleQueries:
         return next(iter(self.some([person_id])), None)
 
     def find(self, typed: str, limit: int = 50) -> list[Person]:
-        """Find by a run of a name or address, or by initials."""
-        return self.some(search.find(self._connection, "people_words", typed, limit, self._seen))
+        """Find by a run of a name or address, by pinyin, and one's own people by a number's end.
+
+        A number's end finds only whom the viewer's unit keeps: it reads their numbers in full.
+        """
+        end = search.NumberEnd(typed, self._keeper)
+        ended = (
+            search.find_numbers(self._connection, "people_numbers", end, limit, self._seen)
+            if len(typed) <= search.LONGEST_END
+            else []
+        )
+        found = search.find(self._connection, "people_words", typed, limit, self._seen)
+        return self.some(list(dict.fromkeys((*ended, *found)))[:limit])
 
     def count_found(self, typed: str) -> int:
         return search.count(self._connection, "people_words", typed, self._seen)
@@ -93,11 +109,26 @@ class RecordQueries:
         self._viewer = viewer
 
     def find(self, kind: str, typed: str, limit: int = 50) -> list[Known]:
+        """Find the newest records; each with its code or address, or with where it lies."""
+        description = BY_KIND[kind]
         ids = search.find(self._connection, _index(kind), typed, limit, self._who(kind))
-        table = RECORDS[kind]
-        rows = self._connection.execute(select(table).where(table.c.id.in_(ids))).mappings()
-        lines = {row["id"]: _known(kind, row) for row in rows}
-        return [lines[id_] for id_ in ids if id_ in lines]
+        rows = RecordRows(self._connection, self._viewer).named(description, "id", ids)
+        titles = Titles(self._connection, self._viewer)
+        named = description.by_name[description.named]
+        if named.refers:
+            titles.learn(named.refers, (row[named.name] for row in rows))
+        places = self._places(kind, rows)
+        return [
+            Known(row["id"], titles.of_row(kind, row), _detail(kind, row, places)) for row in rows
+        ]
+
+    def _places(self, kind: str, rows: Sequence[Mapping[str, Any]]) -> dict[str, str]:
+        """Name the towns and villages in which these records lie."""
+        if kind in _DETAILS or "village" not in BY_KIND[kind].by_name:
+            return {}
+        codes = {row[name] for row in rows for name in ("town", "village") if row[name]}
+        found = plain.ask_many(self._connection, _PLACES, (), sorted(codes)) if codes else ()
+        return {code: name or "" for code, name in found}
 
     def count_found(self, kind: str, typed: str) -> int:
         return search.count(self._connection, _index(kind), typed, self._who(kind))
@@ -111,10 +142,10 @@ def _index(kind: str) -> str:
     return f"{RECORDS[kind].name}_words"
 
 
-def _known(kind: str, row: Mapping[Any, Any]) -> Known:
-    title = row["address"] if kind == "house" else row["name"]
-    detail = _DETAILS.get(kind)
-    return Known(row["id"], title or "", (row[detail] or "") if detail else "")
+def _detail(kind: str, row: Mapping[str, Any], places: Mapping[str, str]) -> str:
+    if kind in _DETAILS:
+        return row[_DETAILS[kind]] or ""
+    return "".join(places.get(row.get(name) or "", "") for name in ("town", "village"))
 
 
 def _person(row: Mapping[Any, Any], household_size: int) -> Person:

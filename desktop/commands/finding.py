@@ -15,22 +15,11 @@ from desktop.commands.frame import (
     settings_of,
 )
 from desktop.errors import RuleBroken
-from desktop.finding import KINDS, Found, find, with_number
+from desktop.finding import KIND_NAMES, KINDS, Found, find, with_number
 from desktop.rules.permissions import may
 from desktop.rules.whole_numbers import is_complete
 from desktop.usecases.finding_numbers import FindNumber, find_number, why_not_found
 from desktop.workplace import Workplace
-
-KIND_NAMES = {
-    "case": "案件",
-    "person": "人员",
-    "house": "房屋",
-    "organisation": "组织",
-    "unit": "单位",
-    "grid": "网格",
-    "staff": "队伍",
-    "service": "服务",
-}
 
 
 def find_(

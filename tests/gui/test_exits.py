@@ -239,7 +239,8 @@ def test_the_palette_leads_to_the_list_and_from_there_to_the_record_and_back(
     qtbot: QtBot, registers: tuple[RegistersPage, RegisterDesk]
 ) -> None:
     page, desk = registers
-    exits_action(desk, lambda: page).run()
+    exits_action(lambda: page).run()
+    qtbot.waitUntil(lambda: page.exits is not None, timeout=WAIT_MS)
     panel = page.lists.currentWidget()
     assert isinstance(panel, ExitsPanel)
     qtbot.waitUntil(lambda: len(waiting(panel)) == 2, timeout=WAIT_MS)
@@ -249,6 +250,6 @@ def test_the_palette_leads_to_the_list_and_from_there_to_the_record_and_back(
     assert page.record.target == ("released", RELEASED[0])
     page.go_back()
     assert panel.isVisible()
-    exits_action(desk, lambda: page).run()
+    exits_action(lambda: page).run()
     assert page.lists.currentWidget() is panel, "it is not made twice"
     qtbot.waitUntil(desk.tasks.is_idle, timeout=WAIT_MS)

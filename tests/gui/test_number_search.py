@@ -10,7 +10,6 @@ from pytestqt.qtbot import QtBot
 from db.queries.accesses import Access
 from db.viewer import Role
 from desktop.sentences import sentence
-from desktop.ui.desk.screen import DeskScreen
 from desktop.ui.program.answers import found_in, number_found_in
 from desktop.ui.shared.tasks import Tasks
 from desktop.ui.shell.pages import Found, Page, ShellModel, Today, Upkeep
@@ -91,10 +90,9 @@ def test_a_whole_number_in_the_search_box_shows_its_owner_and_the_auditor_one_li
     assert (line.act, line.kind, line.subject, line.field) == ("search", "person", LI, "number")
     assert line.detail == "找到 1 人"
 
-    press(focused(), Qt.Key.Key_Return)
-    desk = window.page("desk")
-    assert isinstance(desk, DeskScreen)
-    qtbot.waitUntil(lambda: desk.form().parties[0].person == LI)
+    (found,) = window.palette_box.entries()
+    assert isinstance(found, Found)
+    assert (found.page, found.target) == ("registers", ("person", LI))
 
 
 def test_the_same_number_is_noted_once_until_the_box_is_opened_again(

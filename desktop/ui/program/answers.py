@@ -9,25 +9,14 @@ from db.queries import Reading
 from db.uow import UnitOfWork
 from db.viewer import Viewer
 from desktop.backups import last_backup
+from desktop.finding import KIND_NAMES, KINDS, Line, find, with_number
 from desktop.finding import Found as Answer
-from desktop.finding import find, with_number
 from desktop.opening import House
 from desktop.ui.dispatch.worklists import Scope, count_lists
 from desktop.ui.shared.theme import Tone
 from desktop.ui.shell.pages import Count, Found, FoundKind, Today, Upkeep
 from desktop.usecases.finding_numbers import FindNumber, find_number
 
-KIND_NAMES = {
-    "case": "案件",
-    "person": "人员",
-    "house": "房屋",
-    "organisation": "单位（组织）",
-    "unit": "综治单位",
-    "grid": "网格",
-    "staff": "队伍",
-    "service": "服务",
-}
-SHOWN_KINDS = ("case", "person")
 EACH = 6
 OLD_BACKUP = timedelta(hours=48)
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -73,7 +62,7 @@ def upkeep_of(house: House) -> Callable[[Reading], Upkeep]:
 
 def found_in(reading: Reading, typed: str) -> Sequence[FoundKind]:
     """Find for the palette: a few of each kind, cases and people first."""
-    return _listed(find(reading, typed, SHOWN_KINDS, EACH))
+    return _listed(find(reading, typed, KINDS, EACH))
 
 
 def number_found_in(command: FindNumber, uow: UnitOfWork) -> Sequence[FoundKind]:
@@ -86,14 +75,18 @@ def _listed(answer: Answer) -> Sequence[FoundKind]:
     return [
         FoundKind(
             KIND_NAMES[group.kind],
-            [Found(_PAGES[group.kind], line.id, line.title, line.detail) for line in group.lines],
+            [_led(group.kind, line) for line in group.lines],
             group.count > len(group.lines),
         )
         for group in answer.kinds
     ]
 
 
-_PAGES = {"case": "cases", "person": "desk"}
+def _led(kind: str, line: Line) -> Found:
+    """Lead to the page that shows it: cases have one of their own, all else is a record."""
+    if kind == "case":
+        return Found("cases", line.id, line.title, line.detail)
+    return Found("registers", (kind, line.id), line.title, line.detail)
 
 
 def _ago(age: timedelta) -> str:

@@ -177,7 +177,7 @@ def _actions(around: Surroundings) -> Iterator[Action]:
         return page
 
     if viewer.reads_people:
-        yield exits_action(desk, registers)
+        yield exits_action(registers)
     if may(viewer, HandOver.permission):
         readonly = around.place.readonly
         door = PaperDoor(press=around.press, ways=around.papers, readonly=readonly)

@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.errors import RuleBroken
 from desktop.sentences import sentence
+from desktop.ui.registers.hand_over_dialog import HandOverDialog
 from desktop.ui.registers.merge_dialog import MergeSheet
 from desktop.ui.registers.page_answers import PageView, Target
-from desktop.ui.registers.record_head import MERGE, MOVE, REMOVE, SEAL, UNSEAL
+from desktop.ui.registers.record_head import HAND_OVER, MERGE, MOVE, REMOVE, SEAL, UNSEAL
 from desktop.ui.registers.reference_field import ReferenceField
 from desktop.ui.registers.wording import RegisterDesk
 from desktop.ui.shared.fields import Field
@@ -125,6 +126,8 @@ def open_act(name: str, over: QWidget, desk: RegisterDesk, page: PageView) -> Sh
     """Open the sheet of an act of the head."""
     if name == MERGE:
         sheet: Sheet = MergeSheet(over, desk, page.target)
+    elif name == HAND_OVER:
+        sheet = HandOverDialog(over, desk, page.view.id)
     elif name == MOVE:
         sheet = MoveSheet(over, desk, page.view.id)
     elif name in _ASKED:

@@ -13,10 +13,12 @@ from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.measure import column, row
 from desktop.ui.shared.pieces import Banner, Words
 from desktop.ui.shared.theme import Size, Tone
+from desktop.usecases.handing_over import HandOver
 from desktop.usecases.special import SealRecord
 
 AMEND, MERGE, HISTORY = "amend", "merge", "history"
 MOVE, REMOVE, SEAL, UNSEAL = "move", "remove", "seal", "unseal"
+HAND_OVER = "hand_over"
 _MOST_MARKS = 5
 
 
@@ -41,6 +43,7 @@ class RecordHead(QWidget):
         self.notice = Banner(tone=Tone.WARN)
         self.acts = {
             MOVE: Button("搬迁", tone="quiet"),
+            HAND_OVER: Button("交接", tone="quiet"),
             SEAL: Button("封存", tone="quiet"),
             UNSEAL: Button("解除封存", tone="quiet"),
             REMOVE: Button("注销", tone="quiet"),
@@ -79,6 +82,7 @@ class RecordHead(QWidget):
             MERGE: keeps and description.merges and not view.merged_into,
             REMOVE: keeps,
             MOVE: keeps and view.kind == "person" and not view.merged_into,
+            HAND_OVER: view.kind == "staff" and may(viewer, HandOver.permission) and free,
             SEAL: seals and not sealed,
             UNSEAL: seals and sealed,
         }

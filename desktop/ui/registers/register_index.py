@@ -26,6 +26,9 @@ _SELECTED = QStyle.StateFlag.State_Selected
 _CUT = Qt.TextElideMode.ElideRight
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 
+EXITS = "exits"  # those who may leave a register: a list beside the registers
+LEAVING = "people"  # the family after which it stands
+
 
 class RegisterIndex(QListWidget):
     """Arrows choose a register and its list appears; Enter or the right arrow goes into it."""
@@ -55,12 +58,21 @@ class RegisterIndex(QListWidget):
                 self._add(title, "")
             for one in kinds:
                 self._add(one.title, one.kind)
+            if kinds and family == LEAVING:
+                self._add("待核退出", EXITS)
         self.blockSignals(False)
         self.choose(before if before in known else self._first())
 
     def kinds(self) -> list[str]:
         found = (self.item(row).data(_KIND) for row in range(self.count()))
-        return [kind for kind in found if kind]
+        return [kind for kind in found if kind and kind != EXITS]
+
+    def title_of(self, kind: str) -> str:
+        return next(
+            self.item(row).text()
+            for row in range(self.count())
+            if self.item(row).data(_KIND) == kind
+        )
 
     def kind(self) -> str:
         item = self.currentItem()

@@ -11,11 +11,12 @@ from db.queries import Reading
 from db.queries.places import Division
 from db.queries.record_answers import RecordLine
 from db.registers.catalogue import BY_KIND
+from desktop.ui.registers.exits_panel import ExitsPanel
 from desktop.ui.registers.keys import bind
 from desktop.ui.registers.list_page import RegisterListPage
 from desktop.ui.registers.record_form import RecordForm
 from desktop.ui.registers.record_page import RecordPage
-from desktop.ui.registers.register_index import RegisterIndex
+from desktop.ui.registers.register_index import EXITS, RegisterIndex
 from desktop.ui.registers.ways import ListWays
 from desktop.ui.registers.wording import RegisterDesk
 from desktop.ui.shared.measure import row
@@ -52,6 +53,7 @@ class RegistersPage(QStackedWidget):
         self._front = QWidget()
         self.index = RegisterIndex()
         self.pages: dict[str, RegisterListPage] = {}
+        self.exits: ExitsPanel | None = None
         self.lists = QStackedWidget()
         self.record = RecordPage(self._desk)
         self.form = RecordForm(self._desk)
@@ -83,6 +85,10 @@ class RegistersPage(QStackedWidget):
         self.index.choose(kind)
         self.show_lists()
 
+    def open_exits(self) -> None:
+        """Show those who may leave a register, in the place of a list."""
+        self.open_list(EXITS)
+
     def go_back(self) -> None:
         if self._behind:
             self._show_record(self._behind.pop())
@@ -100,7 +106,10 @@ class RegistersPage(QStackedWidget):
 
     def show_lists(self) -> None:
         self.setCurrentIndex(0)
-        (self.list.table if self.list else self.index).setFocus()
+        shown: QWidget = self.list.table if self.list else self.index
+        if self.exits is not None and self.lists.currentWidget() is self.exits:
+            shown = self.exits
+        shown.setFocus()
 
     def shown(self) -> None:
         """Ask again what is offered: somebody may have switched something on."""
@@ -150,6 +159,10 @@ class RegistersPage(QStackedWidget):
         self.index.choose(self._wanted)
 
     def _show_list(self, kind: str) -> None:
+        if kind == EXITS:
+            self._wanted = kind
+            self._show_exits()
+            return
         if kind not in self.pages:
             page = RegisterListPage(self._desk, self._ways, BY_KIND[kind], self._switched)
             page.covered = self._front
@@ -160,6 +173,13 @@ class RegistersPage(QStackedWidget):
             self.lists.addWidget(page)
         self._wanted = kind
         self.lists.setCurrentWidget(self.pages[kind])
+
+    def _show_exits(self) -> None:
+        if self.exits is None:
+            self.exits = ExitsPanel(self._desk)
+            self.exits.left.connect(self.index.setFocus)
+            self.lists.addWidget(self.exits)
+        self.lists.setCurrentWidget(self.exits)
 
     def _forget_lists(self) -> None:
         for page in self.pages.values():

@@ -73,7 +73,8 @@ QCheckBox:focus, QRadioButton:focus { border-color: @brand; }
 QCheckBox::indicator, QListView::indicator, QRadioButton::indicator { width: 14u; height: 14u;
            border: 1px solid @edge; background: @surface; border-radius: 3u; }
 QRadioButton::indicator { border-radius: 8u; }
-QCheckBox::indicator:checked, QListView::indicator:checked { background: @brand; border-color: @brand; image: icon(tick); }
+QCheckBox::indicator:checked, QListView::indicator:checked {
+           background: @brand; border-color: @brand; image: icon(tick); }
 QRadioButton::indicator:checked { background: @surface; border: 5u solid @brand;
            width: 6u; height: 6u; }
 QCheckBox::indicator:hover, QRadioButton::indicator:hover { border-color: @brand; }

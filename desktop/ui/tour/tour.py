@@ -7,7 +7,7 @@ from pathlib import Path
 
 from desktop.settings import Settings
 from desktop.ui.program.program import Program
-from desktop.ui.tour import around, at_desk, doors, looking, working
+from desktop.ui.tour import around, at_desk, doors, looking, registers, working
 from desktop.ui.tour.album import Album, Sizes
 from desktop.ui.tour.cast import Story, find_known
 from desktop.ui.tour.guide import Guide, StepFailedError
@@ -67,6 +67,8 @@ def _tell(guide: Guide) -> None:
     at_desk.print_papers(guide)
     at_desk.answer_enquiry(guide, story)
     around.look_around(guide, story)
+    registers.look_somebody_up(guide, story)
+    registers.look_through_lists(guide, story)
     for account, chapter in _PLACES:
         doors.change_places(guide, account)
         chapter(guide, story)
@@ -86,4 +88,5 @@ _PLACES: tuple[tuple[str, Callable[[Guide, Story], None]], ...] = (
     ("tiaojie", _mediate_and_sign),
     ("shouli", working.call_back_and_close),
     ("zhiban", looking.look_in_the_evening),
+    ("bangjiao", registers.look_through_lists),
 )

@@ -1,0 +1,85 @@
+"""Chapter: the registers. Somebody, the house they live in, and every list there is."""
+
+from desktop.ui.registers.registers_page import RegistersPage
+from desktop.ui.shell.pages import Found
+from desktop.ui.tour.cast import Story
+from desktop.ui.tour.guide import Guide
+from desktop.ui.tour.hands import expect, wait_until
+
+HERE = "档案"
+
+
+def look_somebody_up(guide: Guide, story: Story) -> None:
+    """From a name to the house, its residents and their cases in three keys; then go back."""
+    page = _page(guide)
+    _find(guide, story, page)
+    person = page.record.target
+    with guide.step("房屋页：住户和他们的案件", HERE, main=True):
+        guide.hands.press("Enter")
+        _shows(page, "house")
+        shelves = page.record.page.shelves if page.record.page else ()
+        residents = {line.target for shelf in shelves for line in shelf.lines}
+        expect("住户里有刚才的人", person in residents)
+    with guide.step("返回人员页", HERE, picture=False):
+        guide.hands.press("Esc")
+        wait_until("回到人员页", lambda: page.record.target == person)
+    with guide.step("更正人员", HERE, main=True):
+        guide.hands.press("F2")
+        wait_until("更正表单", page.form.isVisible)
+    with guide.step("离开表单", HERE, picture=False):
+        guide.hands.press("Esc")
+        wait_until("回到人员页", lambda: not page.form.isVisible())
+
+
+def look_through_lists(guide: Guide, _: Story) -> None:
+    """Show every register that is offered to whoever is logged in."""
+    page = _page(guide)
+    for kind in page.index.kinds():
+        title = page.index.title_of(kind)
+        with guide.step(f"{HERE}：{title}", HERE, main=True):
+            page.open_list(kind)
+            wait_until(f"{title}的列表", lambda k=kind: _is_listed(page, k))  # type: ignore[misc]
+
+
+def _is_listed(page: RegistersPage, kind: str) -> bool:
+    shown = page.list
+    if shown is None or shown is not page.pages.get(kind):
+        return False
+    lines = shown.table.lines
+    return lines.complete or bool(lines.lines)
+
+
+def _page(guide: Guide) -> RegistersPage:
+    guide.go("registers")
+    page = guide.page("registers", RegistersPage)
+    wait_until("登记簿目录", page.index.kinds)
+    return page
+
+
+def _find(guide: Guide, story: Story, page: RegistersPage) -> None:
+    window = guide.window
+    with guide.step("查找一个人", "查找与命令", main=True):
+        guide.hands.press("Ctrl+K")
+        guide.focus_is("查找框", window.palette_box.box)
+        guide.hands.write(story.applicant.name)
+        wait_until("找到的人", lambda: _people(guide))
+    with guide.step("人员页", HERE, main=True):
+        entries = window.palette_box.entries()
+        guide.hands.press("Down", times=entries.index(_people(guide)[0]))
+        guide.hands.press("Enter")
+        _shows(page, "person")
+
+
+def _shows(page: RegistersPage, kind: str) -> None:
+    """Wait until a record of a kind is on its page, with the link to go on already in focus."""
+
+    def there() -> bool:
+        read = page.record.page
+        return read is not None and read.view.kind == kind and page.record.isVisible()
+
+    wait_until(f"{kind} 的页面", there)
+
+
+def _people(guide: Guide) -> list[Found]:
+    found = (one for one in guide.window.palette_box.entries() if isinstance(one, Found))
+    return [one for one in found if isinstance(one.target, tuple) and one.target[0] == "person"]
