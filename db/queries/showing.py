@@ -50,7 +50,8 @@ class Eyes:
             return Shown(name, masked(field, value, whole=whole))
         if field.refers:
             text = self._titles.of(field.refers, row[own])
-            return Shown(name, Masked(text, field.hiding), field.refers if text else "", row[own])
+            shown = masked(field, text, whole=whole)
+            return Shown(name, shown, field.refers if text else "", row[own])
         return Shown(name, masked(field, row[own], whole=whole))
 
     def learn(self, rows: Sequence[Row], names: Sequence[str]) -> None:

@@ -64,7 +64,7 @@ PERSON = Description(
         ),
         *place(indexed=False),
         ref("grid", "所在网格", "grid"),
-        ref("house", "现住房屋", "house"),
+        ref("house", "现住房屋", "house", level=Level.L2, grade=Grade.ADDRESS),
         day("house_since", "入住日期"),
         ref("household", "所在户", "household"),
         code("relation", "与户主关系", "family_relation", need=Need.EXPORT),

@@ -11,6 +11,8 @@ from desktop.usecases.all import USE_CASES
 PERMISSIONS = {
     "account.keep": "管理账号",
     "account.own": "任何账号",
+    "record.export": "导出列表",
+    "record.export_whole": "导出完整号码",
     "case.accept": "受理",
     "case.agree": "达成协议",
     "case.answer": "咨询解答",

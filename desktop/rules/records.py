@@ -14,6 +14,7 @@ from desktop.rules.parties import CITIZEN_CARD
 LONGEST = 1_000_000  # characters of one field: the outline of a town is long
 OLDEST = 130  # years; who is said to be as old is mistyped (产品规则)
 LONG_TEXT = 200
+_BESIDE = "values"
 MOST = 10**15  # the largest number that anybody counts
 Values = Mapping[str, Value]
 
@@ -137,9 +138,9 @@ def _demand_needed(
 def _demand_days(description: Description, values: Values, whole: Values, today: date) -> None:
     since, until = whole.get("since"), whole.get("until")
     if "until" in values and isinstance(since, str) and isinstance(until, str) and until < since:
-        raise RuleBroken("record.ends_before_start", "values.until")
+        raise RuleBroken("record.ends_before_start", f"{_BESIDE}.until")
     if "until" in values and until and description.tag_of and not whole.get("exit_reason"):
-        raise RuleBroken("text.missing", "values.exit_reason", label="退出原因")
+        raise RuleBroken("text.missing", f"{_BESIDE}.exit_reason", label="退出原因")
     birth = values.get("birth")
     if isinstance(birth, str) and birth:
         _demand_birth(date.fromisoformat(birth), today)
@@ -147,6 +148,6 @@ def _demand_days(description: Description, values: Values, whole: Values, today:
 
 def _demand_birth(birth: date, today: date) -> None:
     if birth > today:
-        raise RuleBroken("person.born_in_future", "values.birth")
+        raise RuleBroken("person.born_in_future", f"{_BESIDE}.birth")
     if identity.age_on(birth, today) >= OLDEST:
-        raise RuleBroken("person.too_old", "values.birth", age=identity.age_on(birth, today))
+        raise RuleBroken("person.too_old", f"{_BESIDE}.birth", age=identity.age_on(birth, today))

@@ -95,6 +95,8 @@ def _of_record(command: Reveal, uow: UnitOfWork) -> str:
     if row is None:
         raise RuleBroken("record.unknown")
     value = row[field.name]
+    if field.refers and value:
+        return uow.registers.title(field.refers, value)
     return "" if value is None else str(value)
 
 

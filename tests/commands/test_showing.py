@@ -67,7 +67,7 @@ def test_what_is_found_stands_under_chinese_words(local: Office) -> None:
     shown = read_by(local, "clerk", "find", "兴福")
 
     kinds = [line.partition("　")[0] for line in shown.splitlines() if not line.startswith(" ")]
-    assert kinds == ["案件", "单位"]
+    assert kinds == ["案件", "区划", "单位"]
     assert read_by(local, "clerk", "find", "查无此人") == "没有找到。\n"
 
 

@@ -6,6 +6,8 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
+from db.erasure import is_erased
+from db.events.base import Subject
 from db.fold.areas import area_path
 from db.models.followers import AUDIENCE
 from db.models.records import RECORDS
@@ -64,8 +66,14 @@ def check_registers(connection: Connection) -> int:
 def check_special(connection: Connection, reader: Viewer) -> None:
     """A special group is told to those whose division it lives in today, and to nobody else."""
     own = area_path(reader.division)
-    rows = connection.execute(select(RECORDS[SPECIAL].c.id, RECORDS[SPECIAL].c.village))
-    theirs = {id_ for id_, village in rows if area_path(village or "").startswith(own)}
+    mark = RECORDS[SPECIAL].c
+    rows = connection.execute(select(mark.id, mark.village, mark.person)).all()
+    theirs = {
+        id_
+        for id_, village, person in rows
+        if area_path(village or "").startswith(own)
+        and not is_erased(connection, Subject("person", person or 0))
+    }
     lines = Reading(connection, reader).registers.page(SPECIAL, EVERY)
     assert {line.id for line in lines} == (theirs if reader.division else set())
 

@@ -24,6 +24,8 @@ from desktop.ui.shared.pieces import Card, Empty
 
 Target = tuple[str, int]
 
+KEPT_LISTS = 4
+
 
 @dataclass(frozen=True, slots=True)
 class Known:
@@ -173,6 +175,7 @@ class RegistersPage(QStackedWidget):
             self.lists.addWidget(page)
         self._wanted = kind
         self.lists.setCurrentWidget(self.pages[kind])
+        self._forget_oldest(kind)
 
     def _show_exits(self) -> None:
         if self.exits is None:
@@ -180,6 +183,14 @@ class RegistersPage(QStackedWidget):
             self.exits.left.connect(self.index.setFocus)
             self.lists.addWidget(self.exits)
         self.lists.setCurrentWidget(self.exits)
+
+    def _forget_oldest(self, kind: str) -> None:
+        """Keep the lists looked at last: each holds hundreds of lines in a PC of 4 GB."""
+        self.pages[kind] = self.pages.pop(kind)
+        while len(self.pages) > KEPT_LISTS:
+            page = self.pages.pop(next(iter(self.pages)))
+            self.lists.removeWidget(page)
+            page.deleteLater()
 
     def _forget_lists(self) -> None:
         for page in self.pages.values():

@@ -1,5 +1,6 @@
 """Chapter: the registers. Somebody, the house they live in, and every list there is."""
 
+from db.registers.catalogue import BY_KIND
 from desktop.ui.registers.registers_page import RegistersPage
 from desktop.ui.shell.pages import Found
 from desktop.ui.tour.cast import Story
@@ -32,9 +33,18 @@ def look_somebody_up(guide: Guide, story: Story) -> None:
 
 
 def look_through_lists(guide: Guide, _: Story) -> None:
-    """Show every register that is offered to whoever is logged in."""
+    """Show every register that is offered to a clerk."""
+    _look_through(guide, special=False)
+
+
+def look_at_special_groups(guide: Guide, _: Story) -> None:
+    """Show those that only a named role is offered."""
+    _look_through(guide, special=True)
+
+
+def _look_through(guide: Guide, *, special: bool) -> None:
     page = _page(guide)
-    for kind in page.index.kinds():
+    for kind in [one for one in page.index.kinds() if BY_KIND[one].special == special]:
         title = page.index.title_of(kind)
         with guide.step(f"{HERE}：{title}", HERE, main=True):
             page.open_list(kind)

@@ -88,5 +88,5 @@ _PLACES: tuple[tuple[str, Callable[[Guide, Story], None]], ...] = (
     ("tiaojie", _mediate_and_sign),
     ("shouli", working.call_back_and_close),
     ("zhiban", looking.look_in_the_evening),
-    ("bangjiao", registers.look_through_lists),
+    ("bangjiao", registers.look_at_special_groups),
 )
