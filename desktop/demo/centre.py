@@ -1,10 +1,10 @@
-"""The county centre: its windows and rooms, and who is at the head of the units."""
+"""The county centre: its windows and rooms, the lines it watches, the heads of the units."""
 
 from collections.abc import Iterator
 
 from db.events.base import Author, Value
 from db.uow import Act
-from desktop.demo.names import FEMALE, MALE, NameBook
+from desktop.demo.names import FEMALE, MALE, NameBook, Numbers
 from desktop.demo.places import County
 from desktop.demo.records import Desk
 from desktop.demo.tables import rows_of
@@ -28,3 +28,15 @@ def room_acts(desk: Desk, county: County, author: Author) -> Iterator[Act]:
         what = row["name"], county.centre.id, row["type"], row["floor"], int(row["seats"])
         rows[desk.new_id()] = (*what, body, desk.since)
     yield from desk.blocks("room", rows, author)
+
+
+def line_acts(desk: Desk, county: County, phones: Numbers, author: Author) -> Iterator[Act]:
+    """Record the lines that are watched over, each where it enters the first village of a town."""
+    towns = {town.short: town for town in county.towns}
+    for row in rows_of("lines.csv"):
+        town = towns[row["town"]]
+        village = town.villages[0]
+        body = row["owner"], phones.phone(), row["keeper"], row["danger"]
+        told = {desk.new_id(): (row["name"], row["type"], town.code, village.code, *body)}
+        unit = village.unit
+        yield from desk.blocks("line", told, Author(author.actor, unit.id, unit.path))

@@ -33,6 +33,7 @@ _SAID = {
         "person town village since source reason permit permit_number registered_on expires_on "
         "dwelling watched"
     ),
+    "line": "name type town village owner owner_phone keeper danger",
     "left_behind": (
         "person town village since until source exit_reason type health income relative_name "
         "relation relative_phone workplace difficulty"

@@ -8,7 +8,7 @@ from db.events.base import Author, Value
 from db.uow import Act
 from db.viewer import Role
 from desktop.demo.accounts import Accounts, open_accounts
-from desktop.demo.centre import name_heads, room_acts
+from desktop.demo.centre import line_acts, name_heads, room_acts
 from desktop.demo.clockwork import chance
 from desktop.demo.days import MINUTE, Days
 from desktop.demo.families import Birth
@@ -72,6 +72,7 @@ class Registers:
         name_heads(self.county, names)
         yield from unit_acts(self.founding, author)
         yield from room_acts(desk, self.county, author)
+        yield from line_acts(desk, self.county, phones, author)
         yield from roll.acts(author)
         yield from service_acts(desk, self.county.social, author)
         open_accounts(self.accounts, self.county)
