@@ -8,6 +8,7 @@ import pytest
 from db.events import cases, codec
 from db.events.base import Block, Entry, Erased, Event, Subject, Turn, Unreadable
 from db.events.chain import ORIGIN, emptied, holds, seal, write_entry, write_sheet
+from db.events.notes import PersonalDataRevealed
 from db.events.records import RecordsImported
 from tests.golden.event_samples import SAMPLES, line_of
 
@@ -142,3 +143,39 @@ def test_a_block_is_about_each_of_its_rows() -> None:
     block = RecordsImported(kind="person", fields=("name",), rows={3: ("x",), 4: ("y",)})
 
     assert block.subjects() == (Subject("person", 3), Subject("person", 4))
+
+
+def test_of_a_block_only_the_rows_asked_for_are_read() -> None:
+    block = RecordsImported(
+        kind="person", fields=("name",), rows={7: ("王建国",), 8: ("李伟",), 78: ("赵芳",)}
+    )
+    name, bodies = codec.encode(block)
+    sheets: list[bytes | None] = list(bodies)
+
+    one, broken = codec.decode_for(name, sheets, [7])
+    assert isinstance(one, RecordsImported)
+    assert (one.rows, broken) == ({7: ("王建国",)}, frozenset())
+    erased, _ = codec.decode_for(name, [bodies[0], None, *bodies[2:]], [7, 8])
+    assert isinstance(erased, RecordsImported)
+    assert erased.rows == {8: ("李伟",)}
+
+
+@pytest.mark.parametrize("body", [b"[7,[5.5]]", b'[7,["x","y"]]', b"[7,"])
+def test_a_row_that_cannot_be_read_is_its_own_subjects_alone(body: bytes) -> None:
+    block = RecordsImported(kind="person", fields=("name",), rows={7: ("x",), 8: ("李伟",)})
+    name, bodies = codec.encode(block)
+
+    event, broken = codec.decode_for(name, [bodies[0], body, bodies[2]], [7, 8])
+
+    assert isinstance(event, RecordsImported)
+    assert (event.rows, broken) == ({8: ("李伟",)}, frozenset({7}))
+
+
+def test_what_is_no_block_is_read_as_ever() -> None:
+    event = PersonalDataRevealed(access_id=1, kind="person", id=2, field="number", reason="核对")
+    name, bodies = codec.encode(event)
+
+    assert codec.decode_for(name, bodies, [1]) == (event, frozenset())
+    assert codec.decode_for(name, [None], [1]) == (Erased(), frozenset())
+    assert isinstance(codec.decode_for(name, [*bodies, b"x"], [1])[0], PersonalDataRevealed)
+    assert event.subjects() == (Subject("access", 1),)

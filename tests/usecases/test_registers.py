@@ -267,6 +267,10 @@ def test_what_is_hidden_is_shown_for_a_reason_and_nothing_else_is(office: Office
 
     assert show("released", id_, "crime", "justice") == "05"
     assert show("released", id_, "sentence", "justice") == ""
+    house = enter(office, "clerk", "house", address="官王村8号", village=VILLAGE)
+    lives = AmendRecord(kind="person", id=of, values={"house": house})
+    office.do("clerk", amend_record, lives)
+    assert show("person", of, "house", "clerk") == "官王村8号"
     assert refusal("released", id_, "crime", "clerk") == ("record.unknown", "")
     assert refusal("person", of, "name", "clerk") == ("reveal.nothing_hidden", "")
     assert refusal("person", of, "ghost", "clerk") == ("reveal.nothing_hidden", "")
