@@ -74,10 +74,12 @@ def sheet_of(
     said: str,
 ) -> Sheet:
     """Put the lines into words, as `text` words a field."""
+    coded = [bool(field.codes) for field in taken.fields]  # all else is text already
 
     def rows() -> Iterator[Sequence[str]]:
         for line in lines:
-            yield [text(*pair) for pair in zip(taken.fields, line.cells, strict=True)]
+            found = zip(taken.fields, line.cells, coded, strict=True)
+            yield [text(field, cell) if codes else cell.text for field, cell, codes in found]
 
     widths = tuple(map(_width, taken.fields))
     return Sheet(taken.description.title, said, taken.labels, widths, rows(), taken.count)

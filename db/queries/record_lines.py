@@ -34,13 +34,14 @@ class Lines:
         titles = self.titles_of(description, rows)
         eyes = Eyes(self._viewer, description, titles, self._source.switched)
         eyes.learn(rows, columns)
+        shows = [eyes.column(name, whole=whole) for name in columns]
         by = sort.removeprefix("-")
         return [
             RecordLine(
                 kind=description.kind,
                 id=row["id"],
                 title=titles.of_row(description.kind, row),
-                cells=tuple(eyes.show(row, name, whole=whole).value for name in columns),
+                cells=tuple([show(row) for show in shows]),
                 key=row[by] if is_open(description, by) else row["id"],
                 ended=bool(row.get("until")),
             )

@@ -126,7 +126,9 @@ class RecordSource:
         self, description: Description, query: Select[Any], limit: int, **binds: Any
     ) -> list[Row]:
         bound = {**binds, **seen_of(self._viewer, description)}
-        return [dict(row) for row in self._connection.execute(query.limit(limit), bound).mappings()]
+        found = self._connection.execute(query.limit(limit), bound)
+        names = tuple(found.keys())
+        return [dict(zip(names, row, strict=True)) for row in found.all()]
 
     def count(self, description: Description, query: Select[Any], limit: int | None) -> int:
         ids = query.with_only_columns(RECORDS[description.kind].c.id).limit(limit)

@@ -1,9 +1,9 @@
 """Values of records as a viewer may read them: the one place where a register is masked."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from db.masks import Masked, mask
+from db.masks import Masked, mask, masker
 from db.queries.titles import Titles
 from db.registers.catalogue import BY_KIND
 from db.registers.described import Description, Field
@@ -11,6 +11,8 @@ from db.registers.visible import reads
 from db.viewer import Viewer
 
 Row = Mapping[str, Any]
+Tell = Callable[[Row], str]
+Show = Callable[[Row], Masked]
 
 
 class Shown(NamedTuple):
@@ -34,25 +36,52 @@ class Eyes:
         self._switched = switched
 
     def show(self, row: Row, name: str, *, whole: bool) -> Shown:
-        """Show a field; `post.function` is the function of the post that the record refers to.
+        """Show a field, with what it leads to."""
+        value = self.column(name, whole=whole)(row)
+        field = self._description.by_name.get(name)
+        if field is None or not field.refers or self._is_off(field):
+            return Shown(name, value)
+        leads = self._titles.of(field.refers, row[name])
+        return Shown(name, value, field.refers if leads else "", row[name])
 
-        What is not switched on at this store is empty, whatever the row holds.
+    def column(self, name: str, *, whole: bool) -> Show:
+        """Tell how a column is shown, decided once for all rows.
+
+        `post.function` is the function of the post that a record refers to. What is not switched on
+        at this store is empty, whatever the row holds.
         """
         own, _, further = name.partition(".")
         field = self._description.by_name[own]
+        told: Tell = self._told(field, own)
         if further:
-            other = self._titles.row(field.refers, row[own])
-            value = other[further] if other else None
-            field, whole = BY_KIND[field.refers].by_name[further], False
-        if field.switch and field.switch not in self._switched:
-            return Shown(name, Masked("", field.hiding))
-        if further:
-            return Shown(name, masked(field, value, whole=whole))
-        if field.refers:
-            text = self._titles.of(field.refers, row[own])
-            shown = masked(field, text, whole=whole)
-            return Shown(name, shown, field.refers if text else "", row[own])
-        return Shown(name, masked(field, row[own], whole=whole))
+            through, field, whole = field, BY_KIND[field.refers].by_name[further], False
+            told = self._through(through, further)
+        if self._is_off(field):
+            nothing = Masked("", field.hiding)
+            return lambda _row: nothing
+        grade, open_ = field.hiding, reads(field, whole=whole)
+        if open_:
+            return lambda row: Masked(told(row), grade)
+        hide = masker(grade)
+        return lambda row: hide(told(row))
+
+    def _is_off(self, field: Field) -> bool:
+        return bool(field.switch) and field.switch not in self._switched
+
+    def _told(self, field: Field, name: str) -> Tell:
+        titles, refers = self._titles, field.refers
+        if refers:
+            return lambda row: titles.of(refers, row[name])
+        return lambda row: _text(row[name])
+
+    def _through(self, through: Field, name: str) -> Tell:
+        titles, kind, own = self._titles, through.refers, through.name
+
+        def told(row: Row) -> str:
+            other = titles.row(kind, row[own])
+            return _text(other[name]) if other else ""
+
+        return told
 
     def learn(self, rows: Sequence[Row], names: Sequence[str]) -> None:
         """Read at once all titles that these fields of these rows need."""
@@ -64,5 +93,8 @@ class Eyes:
 
 def masked(field: Field, value: Any, *, whole: bool) -> Masked:
     """Give a value as text, hidden where its class asks for it."""
-    text = "" if value is None else str(value)
-    return mask(text, field.hiding, full=reads(field, whole=whole))
+    return mask(_text(value), field.hiding, full=reads(field, whole=whole))
+
+
+def _text(value: Any) -> str:
+    return "" if value is None else str(value)

@@ -92,7 +92,10 @@ MEASURES: dict[str, Measure] = {
     "kill": lambda bench: killed(bench.folder),
     "person": lambda bench: person_pages.lines(bench.standing, bench.size, bench.folder),
     "amend": lambda bench: amending.lines(bench.standing, bench.size, bench.folder),
-    "export": lambda bench: exporting.lines(bench.folder),
+    "export": lambda bench: [
+        *exporting.lines(bench.folder),
+        *exporting.as_seen(bench.standing, bench.size, bench.folder),
+    ],
     "growth": lambda bench: growing.lines(bench.folder, bench.full, bench.small, bench.standing),
 }
 
