@@ -211,18 +211,17 @@ class RegisterListPage(QWidget):
         bar.addWidget(self.filters, 1)
         bar.addWidget(self.orders)
         page.addLayout(bar)
-        card = Card()
+        page.addWidget(card := Card(), 1)
         card.body.setContentsMargins(1, 4, 1, 4)
         card.body.addWidget(self.table)
-        page.addWidget(card, 1)
         foot = row(gap=Size.GAP)
         foot.addWidget(KeyLine(_KEYS))
         foot.addWidget(self.note, 1)
         page.addLayout(foot)
 
     def _connect(self) -> None:
-        self.filters.changed.connect(self._ask)
-        self.orders.changed.connect(self._ask)
+        for changed in (self.filters.changed, self.orders.changed):
+            changed.connect(self._ask)
         self.head.search.typed.connect(lambda _: self._ask())
         self.head.search.finished.connect(self.table.setFocus)
         self.head.columns.clicked.connect(self.open_columns)
@@ -247,5 +246,5 @@ class RegisterListPage(QWidget):
             ("Ctrl+F", self.head.search.setFocus),
         ):
             bind(self, key, act)
-        for key, act in (("Ctrl+A", self.table.lines.mark_all), ("Ctrl+C", self.copy)):
-            bind(self.table, key, act)
+        bind(self.table, "Ctrl+A", self.table.lines.mark_all)
+        bind(self.table, "Ctrl+C", self.copy)
