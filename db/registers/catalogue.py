@@ -1,14 +1,14 @@
 """All registers of the house, in the order in which they are offered."""
 
-from db.registers import houses, lines, people, places, special, teams
+from db.registers import houses, lines, people, places, populations, special, teams
 from db.registers.described import Description
 
 DESCRIPTIONS: tuple[Description, ...] = (
     people.PERSON,
     people.HOUSEHOLD,
-    people.FLOATING,
-    people.LEFT_BEHIND,
-    people.OVERSEAS,
+    populations.FLOATING,
+    populations.LEFT_BEHIND,
+    populations.OVERSEAS,
     people.VISIT,
     people.RESIDENCE,
     houses.HOUSE,

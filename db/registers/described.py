@@ -180,3 +180,14 @@ def place(*, indexed: bool = True) -> tuple[Field, ...]:
         code("town", "镇街", "division"),
         code("village", "村居", "division", indexed=indexed, need=Need.SAVE),
     )
+
+
+def tag(of: str = "person", label: str = "人员") -> tuple[Field, ...]:
+    """Give what every record has that marks somebody or something for a time."""
+    return (
+        ref(of, label, of, need=Need.SAVE),
+        *place(),
+        *validity("纳入日期", "退出日期"),
+        code("source", "来源", "tag_source", need=Need.SAVE),
+        code("exit_reason", "退出原因", "exit_reason"),
+    )

@@ -14,9 +14,9 @@ from db.registers.described import (
     phone,
     place,
     ref,
+    tag,
     validity,
 )
-from db.registers.people import tag
 
 BUILDING = Description(
     kind="building",

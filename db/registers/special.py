@@ -5,9 +5,7 @@
 
 from db.masks import Grade
 from db.registers.described import (
-    Description,
     Field,
-    Level,
     Need,
     Section,
     code,
@@ -17,48 +15,21 @@ from db.registers.described import (
     prose,
     ref,
 )
-from db.registers.people import tag
+from db.registers.groups import L2, L3, group, helper, hidden, several
 from db.viewer import Role
 
-KEEPER = "special.keep"
-SEALED = code("sealed", "封存", "role", note="封存后只有封存的岗位能查到")
-END = Section("纳入和退出", ("since", "source", "until", "exit_reason", "sealed"))
-L2, L3 = Level.L2, Level.L3
-
-
-def _hidden(name: str, label: str, table: str = "", level: Level = L3, **more: object) -> Field:
-    return code(name, label, table, level=level, grade=Grade.NOTE, **more)
-
-
-def _several(name: str, label: str, table: str, level: Level = L3) -> Field:
-    return Field(name, label, "codes", level, Grade.NOTE, codes=table)
-
-
-def _helper() -> tuple[Field, ...]:
-    return Field("helper", "帮扶人姓名", longest=50, need=Need.EXPORT), phone(
-        "helper_phone", "帮扶人联系方式"
-    )
-
-
-RELEASED = Description(
+RELEASED = group(
     kind="released",
-    table="released",
     title="刑满释放人员",
-    family="special",
     source="GB/T 31000-2015 表17",
-    named="person",
-    tag_of="person",
-    keeper=KEEPER,
     readers=frozenset({Role.JUSTICE}),
     fields=(
-        *tag(),
-        SEALED,
         flag("recidivist", "是否累犯", level=L3, grade=Grade.NOTE, need=Need.EXPORT),
-        _hidden("crime", "原罪名", "former_crime", need=Need.EXPORT),
+        hidden("crime", "原罪名", "former_crime", need=Need.EXPORT),
         Field("sentence", "原判刑期", "text", L3, Grade.NOTE, longest=50),
         Field("prison", "服刑场所", "text", L3, Grade.NOTE, longest=100),
         day("released_on", "释放日期", level=L2, grade=Grade.NOTE, need=Need.SAVE, indexed=True),
-        _hidden("grade", "危险性评估类型", "reintegration_grade", L2, need=Need.EXPORT),
+        hidden("grade", "危险性评估类型", "reintegration_grade", L2, need=Need.EXPORT),
         day("received_on", "衔接日期", need=Need.EXPORT),
         code("reception", "衔接情况", "reception", need=Need.EXPORT),
         day("placed_on", "安置日期", need=Need.EXPORT),
@@ -69,7 +40,6 @@ RELEASED = Description(
         Field("again_crime", "重新犯罪罪名", "text", L3, Grade.NOTE, longest=100),
     ),
     columns=("person", "village", "reception", "placement", "since", "until"),
-    filters=("town", "village"),
     sections=(
         Section("原判", ("person", "crime", "sentence", "prison", "recidivist")),
         Section(
@@ -77,26 +47,18 @@ RELEASED = Description(
             ("released_on", "grade", "received_on", "reception", "placed_on", "placement"),
         ),
         Section("帮教", ("not_placed", "help", "again", "again_crime")),
-        END,
     ),
 )
-CORRECTIONS = Description(
+CORRECTIONS = group(
     kind="corrections",
-    table="corrections",
     title="社区矫正人员",
-    family="special",
     source="GB/T 31000-2015 表18",
-    named="person",
-    tag_of="person",
-    keeper=KEEPER,
     readers=frozenset({Role.JUSTICE}),
     fields=(
-        *tag(),
-        SEALED,
         code("number", "矫正人员编号", level=L2, grade=Grade.IDENTITY, need=Need.EXPORT),
         Field("detained_at", "原羁押场所", "text", L3, Grade.NOTE, longest=100),
-        _hidden("type", "矫正类别", "correction_kind", L2, need=Need.SAVE),
-        _hidden("case_class", "案件类别"),
+        hidden("type", "矫正类别", "correction_kind", L2, need=Need.SAVE),
+        hidden("case_class", "案件类别"),
         Field("crime", "具体罪名", "text", L3, Grade.NOTE, longest=100, need=Need.EXPORT),
         Field("sentence", "原判刑期", "text", L3, Grade.NOTE, longest=50),
         day("sentence_from", "原判刑开始日期", level=L3, grade=Grade.NOTE),
@@ -104,9 +66,9 @@ CORRECTIONS = Description(
         day("begins", "矫正开始日期", level=L2, grade=Grade.NOTE, need=Need.SAVE),
         day("ends", "矫正结束日期", level=L2, grade=Grade.NOTE, need=Need.SAVE, indexed=True),
         code("arrival", "接收方式", "correction_arrival", need=Need.EXPORT),
-        _several("histories", "四史", "four_histories"),
+        several("histories", "四史", "four_histories"),
         flag("habitual", "是否累惯犯", level=L3, grade=Grade.NOTE),
-        _several("involvements", "三涉", "three_involvements"),
+        several("involvements", "三涉", "three_involvements"),
         flag("has_group", "是否建立矫正小组", need=Need.EXPORT),
         Field("group_members", "矫正小组组成", "codes", codes="correction_group"),
         flag("woman_in_group", "小组有女性成员"),
@@ -121,7 +83,6 @@ CORRECTIONS = Description(
         Field("again_crime", "重新犯罪罪名", "text", L3, Grade.NOTE, longest=100),
     ),
     columns=("person", "village", "arrival", "has_group", "since", "until"),
-    filters=("town", "village"),
     sections=(
         Section("矫正", ("person", "number", "type", "begins", "ends", "arrival", "village")),
         Section(
@@ -144,42 +105,33 @@ CORRECTIONS = Description(
                 "end_kind",
             ),
         ),
-        END,
     ),
 )
-MENTAL = Description(
+MENTAL = group(
     kind="mental",
-    table="mental",
     title="严重精神障碍患者",
-    family="special",
     source="GB/T 31000-2015 表19",
-    named="person",
-    tag_of="person",
-    keeper=KEEPER,
     readers=frozenset({Role.HEALTH}),
     fields=(
-        *tag(),
-        SEALED,
-        _hidden("economy", "家庭经济状况", "family_economy", L2),
+        hidden("economy", "家庭经济状况", "family_economy", L2),
         flag("allowance", "是否低保", level=L2, grade=Grade.NOTE, need=Need.EXPORT),
         Field("guardian", "监护人姓名", longest=50, need=Need.EXPORT),
         Field("guardian_number", "监护人身份号码", "text", L2, Grade.IDENTITY, longest=18),
         phone("guardian_phone", "监护人联系方式", need=Need.EXPORT),
         day("first_on", "初次发病日期", level=L3, grade=Grade.NOTE),
-        _hidden("diagnosis", "目前诊断类型", "diagnosis", need=Need.EXPORT),
+        hidden("diagnosis", "目前诊断类型", "diagnosis", need=Need.EXPORT),
         flag("incidents", "有无肇事肇祸史", level=L3, grade=Grade.NOTE, need=Need.EXPORT),
         Field("incident_count", "肇事肇祸次数", "number", L3, Grade.NOTE),
         day("last_incident", "上次肇事肇祸日期", level=L3, grade=Grade.NOTE),
-        _hidden("danger", "目前危险性评估等级", "danger_grade", need=Need.SAVE),
-        _hidden("treatment", "治疗情况", "treatment", need=Need.EXPORT),
+        hidden("danger", "目前危险性评估等级", "danger_grade", need=Need.SAVE),
+        hidden("treatment", "治疗情况", "treatment", need=Need.EXPORT),
         Field("hospital", "治疗医院", "text", L3, Grade.NOTE, longest=100),
-        _several("admissions", "实施住院治疗原因", "admission_reason"),
+        several("admissions", "实施住院治疗原因", "admission_reason"),
         Field("rehabilitation", "康复训练机构", "text", L3, Grade.NOTE, longest=100),
         Field("staff", "参与管理人员", "codes", codes="care_staff"),
         Field("help", "帮扶情况", "codes", codes="care_help"),
     ),
     columns=("person", "village", "guardian", "staff", "since", "until"),
-    filters=("town", "village"),
     sections=(
         Section(
             "监护",
@@ -192,90 +144,64 @@ MENTAL = Description(
         Section(
             "治疗和帮扶", ("treatment", "hospital", "admissions", "rehabilitation", "staff", "help")
         ),
-        END,
     ),
 )
-DRUGS = Description(
+DRUGS = group(
     kind="drugs",
-    table="drugs",
     title="吸毒人员",
-    family="special",
     source="GB/T 31000-2015 表20",
-    named="person",
-    tag_of="person",
-    keeper=KEEPER,
     readers=frozenset({Role.NARCOTICS}),
     fields=(
-        *tag(),
-        SEALED,
         day("found_on", "初次发现日期", level=L3, grade=Grade.NOTE, need=Need.SAVE),
-        _hidden("control", "管控情况", "drug_control", need=Need.SAVE),
+        hidden("control", "管控情况", "drug_control", need=Need.SAVE),
         day("clean_since", "戒断起算日期", level=L3, grade=Grade.NOTE, indexed=True),
         Field("controller", "管控人姓名", longest=50, need=Need.EXPORT),
         phone("controller_phone", "管控人联系方式", need=Need.EXPORT),
         prose("help", "帮扶情况", L3),
-        *_helper(),
+        *helper(),
         flag("convicted", "有无犯罪史", level=L3, grade=Grade.NOTE),
         prose("convictions", "犯罪情况", L3),
-        _hidden("reason", "吸毒原因", "drug_reason"),
+        hidden("reason", "吸毒原因", "drug_reason"),
     ),
     columns=("person", "village", "controller", "helper", "since", "until"),
-    filters=("town", "village"),
     sections=(
         Section(
             "管控",
             ("person", "found_on", "control", "clean_since", "controller", "controller_phone"),
         ),
         Section("情况", ("reason", "convicted", "convictions", "help", "helper", "helper_phone")),
-        END,
     ),
 )
-AIDS = Description(
+AIDS = group(
     kind="aids",
-    table="aids",
     title="艾滋病危险人员",
-    family="special",
     source="GB/T 31000-2015 表21；艾滋病防治条例 §39",
-    named="person",
-    tag_of="person",
-    keeper=KEEPER,
     readers=frozenset({Role.DISEASE}),
     switch="aids",
     fields=(
-        *tag(),
-        SEALED,
-        _hidden("route", "感染途径", "infection_route", need=Need.SAVE),
+        hidden("route", "感染途径", "infection_route", need=Need.SAVE),
         flag("convicted", "是否有违法犯罪史", level=L3, grade=Grade.NOTE, need=Need.EXPORT),
         prose("convictions", "违法犯罪情况", L3),
-        _hidden("concern", "关注类型", "concern_kind", need=Need.EXPORT),
+        hidden("concern", "关注类型", "concern_kind", need=Need.EXPORT),
         prose("help", "帮扶情况", L3),
-        *_helper(),
-        _hidden("care", "收治情况", "disease_care"),
+        *helper(),
+        hidden("care", "收治情况", "disease_care"),
         Field("hospital", "收治机构", "text", L3, Grade.NOTE, longest=100),
     ),
     columns=("person", "village", "helper", "since", "until"),
-    filters=("town", "village"),
     sections=(
         Section("情况", ("person", "route", "concern", "convicted", "convictions")),
         Section("帮扶收治", ("help", "helper", "helper_phone", "care", "hospital")),
-        END,
     ),
 )
-YOUTH = Description(
+YOUTH = group(
     kind="youth",
-    table="youth",
     title="重点青少年",
-    family="special",
     source="GB/T 31000-2015 表22",
-    named="person",
-    tag_of="person",
-    keeper=KEEPER,
     readers=frozenset({Role.YOUTH, Role.JUSTICE}),
     fields=(
-        *tag(),
-        SEALED,
-        _hidden("type", "人员类型", "youth_kind", need=Need.SAVE),
-        _hidden("family", "家庭情况", "youth_family", L2, need=Need.EXPORT),
+        hidden("type", "人员类型", "youth_kind", need=Need.SAVE),
+        hidden("family", "家庭情况", "youth_family", L2, need=Need.EXPORT),
         Field("guardian", "监护人姓名", longest=50, need=Need.EXPORT),
         Field("guardian_number", "监护人身份号码", "text", L2, Grade.IDENTITY, longest=18),
         code("guardian_relation", "与监护人关系", "family_relation", need=Need.EXPORT),
@@ -283,13 +209,12 @@ YOUTH = Description(
         Field("guardian_address", "监护人居住详址", "text", L2, Grade.ADDRESS, longest=200),
         flag("convicted", "是否违法犯罪", level=L3, grade=Grade.NOTE, need=Need.EXPORT),
         prose("convictions", "违法犯罪情况", L3),
-        *_helper(),
+        *helper(),
         code("means", "帮扶手段", "youth_means", need=Need.EXPORT),
         prose("help", "帮扶情况"),
         ref("mentor", "结对志愿者", "staff"),
     ),
     columns=("person", "village", "guardian", "helper", "means", "until"),
-    filters=("town", "village"),
     sections=(
         Section("青少年", ("person", "type", "family", "convicted", "convictions")),
         Section(
@@ -303,6 +228,5 @@ YOUTH = Description(
             ),
         ),
         Section("帮扶", ("helper", "helper_phone", "means", "help", "mentor")),
-        END,
     ),
 )
