@@ -27,7 +27,7 @@ import importlib, sys
 
 class NoQt:
     def find_spec(self, name, path=None, target=None):
-        if name.split(".")[0] in {"PySide6", "shiboken6", "pyqtgraph", "qtawesome", "pytestqt"}:
+        if name.split(".")[0] in {"PySide6", "shiboken6", "pyqtgraph", "pytestqt"}:
             raise ModuleNotFoundError(f"{name} is for screens")
 
 sys.meta_path.insert(0, NoQt())

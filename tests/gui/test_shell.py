@@ -68,7 +68,7 @@ def window(qtbot: QtBot, tasks: Tasks, door: FakeDoor, ran: list[str]) -> MainWi
         role="受理窗口",
         pages=(
             Page(key="desk", title="受理", icon="ph.tray", factory=Sample, shortcut="Alt+1"),
-            Page(key="people", title="人口", icon="ph.users", factory=Sample, shortcut="Alt+2"),
+            Page(key="people", title="人口", icon="ph.tray", factory=Sample, shortcut="Alt+2"),
             Page(key="audit", title="审计", icon="ph.eye", factory=Sample, permitted=False),
         ),
         actions=(
