@@ -7,6 +7,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from desktop.settings import Settings
+from desktop.ui.program.later import drop_source
 from desktop.ui.program.program import Program
 from desktop.ui.shared.theme import LIGHT, Theme, install, load_fonts
 from desktop.ui.shell.crash import CrashReporter, LogRing
@@ -22,6 +23,7 @@ def application(scale: int) -> QApplication:
     app.setQuitOnLastWindowClosed(True)
     load_fonts()
     install(app, Theme(LIGHT, scale))
+    drop_source()
     return app
 
 

@@ -4,6 +4,7 @@ Plots, printing and the forms weigh twice as much as everything before the login
 login window that waited for them would come seconds later on an office PC.
 """
 
+import linecache
 from importlib import import_module
 from types import ModuleType
 
@@ -12,4 +13,15 @@ PAGES = "desktop.ui.program.model"  # named for whatever freezes the program, to
 
 def pages() -> ModuleType:
     """Give the module that puts the pages together; the first call takes about a second."""
-    return import_module(PAGES)
+    found = import_module(PAGES)
+    drop_source()
+    return found
+
+
+def drop_source() -> None:
+    """Forget the source of what was imported: a traceback reads it again.
+
+    After Qt's, each import leaves the whole source of its module in `linecache` (shiboken looks
+    there for `__feature__`): 40 MB in all where the program is not frozen.
+    """
+    linecache.clearcache()

@@ -20,7 +20,6 @@ from desktop.ui.cases.conflicts_page import ConflictsPage
 from desktop.ui.cases.desk import CaseDesk
 from desktop.ui.desk.screen import DeskScreen
 from desktop.ui.desk.ways import Ways
-from desktop.ui.director.screen import DirectorScreen
 from desktop.ui.dispatch.screen import DispatchScreen
 from desktop.ui.office.doors import Backup, OfficeDoors
 from desktop.ui.office.screen import OfficeScreen
@@ -199,6 +198,9 @@ def _papers(around: Surroundings) -> QWidget:
 
 
 def _director(around: Surroundings, desk: CaseDesk) -> QWidget:
+    # the plots bring numpy: 30 MB and a third of a second, which no desk without them shall pay
+    from desktop.ui.director.screen import DirectorScreen  # noqa: PLC0415
+
     return DirectorScreen(desk, lambda wanted, title: around.show_page("cases", (wanted, title)))
 
 
