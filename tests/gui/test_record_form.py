@@ -46,6 +46,7 @@ from tests.gui.register_store import RegisterCounty, open_register_county
 from tests.stores import at
 
 GOOD_NUMBER = "371699199003072211"
+MASKED_HOUSE = "官王村****"
 LONG = "阿卜杜热依木·买买提明·" * 4 + "艾山"
 TODAY = "2026-11-22"
 
@@ -187,13 +188,15 @@ def test_what_is_masked_stays_unless_it_is_typed_anew(qtbot: QtBot, county: Regi
         editors = form_of(who).editors
         assert editors["phone"].words() == ""
         assert editors["phone"].widget.placeholderText() == "154****1276"
+        assert editors["house"].words() == ""
+        assert editors["house"].widget.placeholderText() == MASKED_HOUSE
         type_in(who, "phone", "13954300001")
         type_in(who, "address", "-")
         save(who, "换号，地址待核")
         at_record(who, "person", ZHANG)
     row = row_of(county, "person", ZHANG)
     assert (row["phone"], row["address"]) == ("13954300001", None)
-    assert row["number"] == before["number"]
+    assert (row["number"], row["house"]) == (before["number"], before["house"])
 
 
 def test_an_amendment_to_a_record_erased_meanwhile_is_refused_in_one_sentence(

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -51,6 +51,18 @@ def test_who_keeps_a_special_group_begins_the_day_at_the_registers(county: Regis
     assert first_page(county.justice) == "registers"
     assert first_page(county.administrator) == "office"
     assert first_page(county.clerk) == "desk"
+
+
+def test_a_register_without_filters_leaves_no_gap_for_them(
+    qtbot: QtBot, county: RegisterCounty
+) -> None:
+    with reading_registers(qtbot, county, county.clerk) as who:
+        who.open("service", "1 条")
+        bare = who.list.table.mapTo(who.page, QPoint()).y()
+        who.open("person", f"{PEOPLE} 条")
+        filtered = who.list.table.mapTo(who.page, QPoint()).y()
+        chip = next(iter(who.list.filters.chips.values()))
+        assert filtered - bare >= chip.height()
 
 
 def test_a_village_narrows_the_list_and_the_town_narrows_the_villages(

@@ -169,5 +169,5 @@ class ReferenceEditor(Editor):
 
     def _show_hidden(self, text: str) -> None:
         self.finder.show_record(None, "")
-        self.finder.setPlaceholderText("（不在您的可见范围内）")
+        self.finder.setPlaceholderText(text or "（不在您的可见范围内）")
         self.box.set_hint(_HIDDEN_HINT)

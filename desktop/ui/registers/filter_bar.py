@@ -61,6 +61,8 @@ class RegisterFilterBar(QWidget):
         line.addWidget(self._clear)
         line.addStretch(1)
         self._show_clear()
+        if not self._all():
+            self.hide()  # a register without filters leaves no gap for them
 
     def equal(self) -> Equal:
         """Give the pairs of field and value that the list is narrowed to."""
