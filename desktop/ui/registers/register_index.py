@@ -87,6 +87,9 @@ class RegisterIndex(QListWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _ENTER and not event.modifiers():
             self.entered_list.emit()
+        elif event.key() == Qt.Key.Key_Home:
+            self.setCurrentRow(1)  # a heading stands first, and Qt would stay where it is
+            self.scrollToTop()
         else:
             super().keyPressEvent(event)
 
