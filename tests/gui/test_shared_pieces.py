@@ -18,7 +18,7 @@ from desktop.ui.shared.plots import Bar, BarPlot, LinePlot, Series
 from desktop.ui.shared.sheet import Sheet
 from desktop.ui.shared.side import Known, KnownCard, Suggestion
 from desktop.ui.shared.text_fields import TextField
-from desktop.ui.shared.theme import Theme, install
+from desktop.ui.shared.theme import Theme, current, install
 from tests.gui.keyboard import focused, press
 
 NUMBER = "371699196803152216"
@@ -168,6 +168,21 @@ def test_a_bar_is_opened_by_keyboard_and_by_mouse(qtbot: QtBot) -> None:
     with qtbot.waitSignal(plot.chosen) as chosen:
         QTest.mouseClick(plot.drawing.viewport(), LEFT, pos=place)
     assert chosen.args == ["02"]
+
+
+def test_a_bar_is_whole_from_its_foot(qtbot: QtBot) -> None:
+    plot = BarPlot("近 30 天，件")
+    qtbot.addWidget(plot)
+    plot.resize(500, 300)
+    plot.show_bars([Bar("02", "邻里", 168), Bar("01", "婚恋家庭", 141)])
+    plot.show()
+    image, brand = plot.drawing.grab().toImage(), current().colour("brand").name()
+    rows = [
+        [image.pixelColor(x, y).name() == brand for x in range(image.width())]
+        for y in range(image.height())
+    ]
+    lengths = {(row.index(True), sum(row)) for row in rows if any(row)}
+    assert len(lengths) == 2  # one for each bar: no row of a bar begins later than the others
 
 
 def test_a_place_on_a_line_tells_what_it_is_compared_with(qtbot: QtBot) -> None:

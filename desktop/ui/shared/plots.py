@@ -79,7 +79,7 @@ class _Plot(QWidget):
         axis.setPen(pg.mkPen(theme.colour("line"), width=1) if line else pg.mkPen(None))
         axis.setTextPen(theme.colour("sub"))
         axis.setStyle(tickLength=0, tickFont=theme.font(Type.LABEL), tickTextOffset=theme.px(6))
-        axis.setStyle(maxTickLevel=0)
+        axis.setStyle(maxTickLevel=0, tickAlpha=None if line else 0)  # no length is still a dot
         return axis
 
     def _words_at(
