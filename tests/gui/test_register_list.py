@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -51,6 +52,36 @@ def test_who_keeps_a_special_group_begins_the_day_at_the_registers(county: Regis
     assert first_page(county.justice) == "registers"
     assert first_page(county.administrator) == "office"
     assert first_page(county.clerk) == "desk"
+
+
+def test_typed_initials_lead_to_a_register(qtbot: QtBot, county: RegisterCounty) -> None:
+    with reading_registers(qtbot, county, county.clerk) as who:
+        who.open("person", f"{PEOPLE} 条")
+        who.key(Qt.Key.Key_F3)
+        index = who.page.index
+        assert focused() is index
+        QTest.keyClicks(index, "czf")
+        assert index.title_of(index.kind()) == "出租房"
+        QTest.keyClicks(index, "zz")  # nothing is called so: it stays
+        assert index.title_of(index.kind()) == "出租房"
+
+
+def test_the_same_initial_after_a_pause_leads_to_the_next_register(
+    qtbot: QtBot, county: RegisterCounty
+) -> None:
+    interval = QApplication.keyboardInputInterval()
+    QApplication.styleHints().setKeyboardInputInterval(0)
+    with reading_registers(qtbot, county, county.clerk) as who:
+        who.open("person", f"{PEOPLE} 条")
+        who.key(Qt.Key.Key_F3)
+        index, seen = who.page.index, []
+        for _ in range(2):
+            before = index.kind()
+            QTest.keyClicks(index, "l")
+            seen.append(index.title_of(index.kind()))
+            assert index.kind() != before
+    QApplication.styleHints().setKeyboardInputInterval(interval)
+    assert seen == ["流动人口", "留守人员"]
 
 
 def test_a_register_without_filters_leaves_no_gap_for_them(

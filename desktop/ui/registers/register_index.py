@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtCore import QElapsedTimer, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QListWidget,
     QListWidgetItem,
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
 )
 
+from db.followers.pinyin import word_initials
 from db.registers.catalogue import DESCRIPTIONS, FAMILIES
 from desktop.ui.shared.measure import fix
 from desktop.ui.shared.paged_model import Index
@@ -31,7 +33,7 @@ LEAVING = "people"  # the family after which it stands
 
 
 class RegisterIndex(QListWidget):
-    """Arrows choose a register and its list appears; Enter or the right arrow goes into it."""
+    """Arrows or initials choose a register and its list appears; Enter or → goes into it."""
 
     chosen = Signal(str)
     entered_list = Signal()
@@ -44,6 +46,8 @@ class RegisterIndex(QListWidget):
         self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self.setMouseTracking(True)
         self.setAccessibleName("台账")
+        self.setToolTip("键入拼音首字母可直接跳到台账，如 czf")
+        self._typed, self._since = "", QElapsedTimer()
         fix(self, width=WIDTH)
         self.currentItemChanged.connect(self._on_current)
 
@@ -92,6 +96,21 @@ class RegisterIndex(QListWidget):
             self.scrollToTop()
         else:
             super().keyPressEvent(event)
+
+    def keyboardSearch(self, search: str) -> None:
+        """Go to the next register whose name or initials begin with what is typed at one go."""
+        if self._since.hasExpired(QApplication.keyboardInputInterval()):
+            self._typed = ""
+        self._since.start()
+        self._typed += search.casefold()
+        kinds = self.kinds()
+        here = kinds.index(self.kind()) if self.kind() in kinds else 0
+        start = here + (len(self._typed) == 1)  # the same letter again leads to the next
+        for kind in (*kinds[start:], *kinds[:start]):
+            name = self.title_of(kind)
+            if name.startswith(self._typed) or word_initials(name).startswith(self._typed):
+                self.choose(kind)
+                return
 
     def _first(self) -> str:
         return next(iter(self.kinds()), "")
