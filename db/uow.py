@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, Engine, bindparam, select
 
-from db import chains, erasure, journal
+from db import bound, chains, erasure, journal
 from db.changes import Changes
 from db.clock import Clock, day_of
 from db.engine import reading, writing
@@ -133,6 +133,8 @@ class UnitOfWork(Reading):
         self._touched |= touched
         for kind, ids in journal.by_kind(touched):
             self._refold(kind, ids, _NOTHING_FRESH if lost else fresh)
+        taken = bound.erasures(self.connection, touched)
+        self.record_acts([Act(event, by, self.clock.now_ms()) for event, by in taken])
 
     def row(self, subject: Subject) -> Row | None:
         """Read how a subject stands, with nothing masked: for rules, never for a screen."""

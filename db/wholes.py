@@ -62,8 +62,8 @@ class WholeQueries:
         found = self._merged_into(subject)
         ids = [subject.id, *(alias.id for alias in found)]
         for description in DESCRIPTIONS:
-            named = description.by_name[description.named]
-            if named.refers == subject.kind and not description.everybody:
+            named = description.owner
+            if named and named.refers == subject.kind:
                 table = RECORDS[description.kind]
                 query = select(table.c.id).where(table.c[named.name].in_(ids))
                 found += [Subject(description.kind, id_) for id_ in self._connection.scalars(query)]

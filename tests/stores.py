@@ -106,8 +106,10 @@ def local_store(path: Path, device: int) -> Store:
     return open_store(new_local(path), device)
 
 
-def from_a_newer_program(store: Store, *subjects: Subject, viewer: Viewer | None = None) -> None:
-    """Record an event of a kind that this program does not know."""
+def from_a_newer_program(
+    store: Store, *subjects: Subject, viewer: Viewer | None = None, kind: str = "case.scored"
+) -> None:
+    """Record an event of a kind that this program does not know, or of a form that it does not."""
     who = viewer or at()
     with unit_of_work(store, who) as uow:
         turns = journal.last_turns(uow.connection, subjects)
@@ -116,7 +118,7 @@ def from_a_newer_program(store: Store, *subjects: Subject, viewer: Viewer | None
             device=store.device,
             counter=counter + 1,
             hlc=store.clock.tick(),
-            kind="case.scored",
+            kind=kind,
             sheets=(write_sheet(b"{}", bytes(16)),),
             subjects=tuple(Turn(*subject, turns[subject] + 1) for subject in subjects),
             actor=who.account,

@@ -59,6 +59,8 @@ class _Record:
             return
         if not isinstance(fact.event, Erased):
             self.audience = widen(self.audience, fact.path)
+        if isinstance(fact.event, RecordAmended) and fact.event.to_path:
+            self.audience = widen(self.audience, fact.event.to_path)
         changes = dict(_changes(id_, fact.event))
         if self.removed and changes:
             self.conflicts.append(clash(fact, "record.removed"))
@@ -71,6 +73,15 @@ class _Record:
             if standing not in (before, after):
                 self.conflicts.append(_other(fact, "record.changed_twice", name, standing, after))
             self.values[name] = after
+
+
+def last_told(id_: int, facts: Sequence[Fact], name: str) -> Value:
+    """Give what was last said of a field, whether or not the record still stands."""
+    told: Value = None
+    for fact in facts:
+        for changed, (_, after) in _changes(id_, fact.event):
+            told = after if changed == name else told
+    return told
 
 
 def once_fold(values: Callable[[Event], dict[str, Any] | None]) -> Fold:

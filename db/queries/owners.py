@@ -1,7 +1,7 @@
 """Records about somebody whom the law took away: nobody is shown them.
 
-An erasure takes along what a desk knows of the erased. What another desk, which had not heard of
-it, recorded meanwhile arrives later and has no owner any more: it waits to be erased itself.
+What the law takes of somebody takes these along, here and wherever they come from (`db.bound`).
+Until a store has done so with what an older program left in it, they are at least not shown.
 """
 
 from functools import cache
@@ -17,9 +17,8 @@ def has_owner(kind: str) -> str:
 
     What has a row was not erased, which is found out at once; an ended record has none either.
     """
-    description = BY_KIND[kind]
-    named = description.by_name[description.named]
-    if description.everybody or not named.refers:
+    named = BY_KIND[kind].owner
+    if named is None:
         return ""
     owner = f'{RECORDS[kind].name}."{named.name}"'
     there = f"EXISTS (SELECT 1 FROM {RECORDS[named.refers].name} o WHERE o.id = {owner})"

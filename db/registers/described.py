@@ -136,6 +136,12 @@ class Description:
         return bool(self.readers)
 
     @property
+    def owner(self) -> Field | None:
+        """Give the field that names whom a record is about alone: the law takes both together."""
+        named = self.by_name[self.named]
+        return named if named.refers and not self.everybody else None
+
+    @property
     def has_ends(self) -> bool:
         return "until" in self.by_name
 

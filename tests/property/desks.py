@@ -195,8 +195,13 @@ class Desks(RuleBasedStateMachine):
             return missing(connection, known)
 
     def deliver(self, taker: int, entries: list[Entry]) -> None:
+        """What is bound to an erasure is taken where both meet: that is an event of the taker."""
         with unit_of_work(self.stores[taker], self.viewer(taker), via="sync") as uow:
+            known = chains.head(uow.connection, taker).counter
             receipt = receive(uow, entries)
+            bound = chains.head(uow.connection, taker).counter - known
+        self.made += bound
+        self.recorded["bound to an erasure"] += bound
         self.recorded["delivered"] += receipt.stored
         self.recorded["waited"] += receipt.waiting.get("gap", 0)
 

@@ -7,7 +7,7 @@ from unittest.mock import ANY
 import pytest
 from sqlalchemy import Connection
 
-from db import erasure, journal, rows
+from db import bound, erasure, journal, rows
 from db.chains import START, Head
 from db.clock import Clock
 from db.events.base import Fact
@@ -145,8 +145,12 @@ def first_values_that_stand(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(record_fold._Record, "take", keep)
 
 
-def erased_people_whose_tags_stay(patch: pytest.MonkeyPatch) -> None:
+def erased_people_whose_aliases_stay(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(WholeQueries, "about", lambda _self, _subject: [])
+
+
+def marks_that_outlive_whom_they_mark(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(bound, "erasures", lambda _connection, _touched: [])
 
 
 def words_of_the_removed_that_stay(patch: pytest.MonkeyPatch) -> None:
@@ -179,6 +183,7 @@ OF_REGISTERS: tuple[Mutant, ...] = (
     aliases_that_are_lost_with_the_kept,
     merges_into_whichever_is_named,
     befores_that_are_not_compared,
-    erased_people_whose_tags_stay,
+    erased_people_whose_aliases_stay,
+    marks_that_outlive_whom_they_mark,
     words_of_the_removed_that_stay,
 )

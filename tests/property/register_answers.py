@@ -6,8 +6,11 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from db.erasure import is_erased
+from db import journal
+from db.erasure import erased, is_erased
 from db.events.base import Subject
+from db.events.codec import decode
+from db.events.records import RecordAmended
 from db.fold.areas import area_path
 from db.models.followers import AUDIENCE
 from db.models.records import RECORDS
@@ -18,6 +21,7 @@ from tests.stores import at
 
 COUNTY, TOWN, OTHER_TOWN = "371699000000", "371699100000", "371699101000"
 KINDS = ("person", "house", "floating", "released", "residence")
+MARKS = frozenset({"floating", "released", "residence"})
 SPECIAL, MERGING = "released", ("person", "house")
 CENTRE = replace(at(1, 1, "/1/"), division=COUNTY)
 BRANCH = replace(at(1, 2, "/1/2/"), division=TOWN)
@@ -57,10 +61,20 @@ def told_to_readers(connection: Connection) -> list[Any]:
 
 def check_registers(connection: Connection) -> int:
     """Prove what no desk may break, by plain looks into the tables; give the longest chain."""
+    check_bound(connection)
     for reader in (*READERS, CENTRE, BRANCH):
         check_special(connection, reader)
     viewers = (CENTRE, BRANCH)
     return max(check_aliases(connection, who, kind) for who in viewers for kind in MERGING)
+
+
+def check_bound(connection: Connection) -> None:
+    """No event says any more what it said of somebody whom the law took, whoever recorded it."""
+    gone = {id_ for kind, id_ in erased(connection) if kind == "person"}
+    for entry in journal.entries(connection, journal.select_entries()):
+        event = decode(entry.kind, [sheet.body for sheet in entry.sheets])
+        if isinstance(event, RecordAmended) and event.kind in MARKS:
+            assert event.after.get("person") not in gone, f"{event.kind} {event.id} is left"
 
 
 def check_special(connection: Connection, reader: Viewer) -> None:

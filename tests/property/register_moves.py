@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from db.engine import reading
 from db.events.base import Subject, SubjectErased, Value
+from db.events.records import RecordAmended, RecordRemoved
 from db.models.records import RECORDS
 from desktop.usecases.merging import MergeRecords, PartRecords, merge_records, part_records
 from desktop.usecases.registers import AmendRecord, RemoveRecord, amend_record, remove_record
@@ -17,6 +18,7 @@ from tests.property.register_answers import check_registers
 from tests.property.register_desks import GIVEN, VILLAGES, RegisterDesks
 
 FEW_RECORDS = 8  # of each kind, so that desks meet over them
+HALF = 0.5
 DAYS = ("2025-03-01", "2025-05-01", "2025-07-01")
 OF_PERSON = {
     "floating": "person",
@@ -136,6 +138,28 @@ class RegisterMoves(RegisterDesks):
                     named = RECORDS[kind].c[by] == person.id
                     assert connection.execute(select(RECORDS[kind]).where(named)).all() == []
 
+    def mark_erased(self, desk: int, random: Random) -> None:
+        """One desk marks somebody whom another one erases meanwhile; either may hear of it first.
+
+        The mark may have ended by then: it has no row any more, but its history.
+        """
+        other = self.together(desk, random)
+        people = {*self.listed(desk, "person")} & {*self.listed(other, "person")}
+        if not people:
+            return
+        person = Subject("person", random.choice(sorted(people)))
+        kind, id_ = random.choice(("floating", "residence")), self.stores[desk].ids.new()
+        told: dict[str, Value] = {"person": person.id, "village": VILLAGES[0]}
+        self.work(desk, RecordAmended(kind=kind, id=id_, before={}, after=told))
+        if random.random() < HALF:
+            self.work(desk, RecordRemoved(kind=kind, id=id_, reason="x"))
+        self.do(other, lambda uow: uow.record(self.erasures(uow, person)))
+        first, second = random.sample((desk, other), 2)
+        self.together(first, random, second)
+        for one in (desk, other):
+            with self.uow(one) as uow:
+                assert uow.is_erased(Subject(kind, id_)), "a mark outlives whom it marks"
+
     @staticmethod
     def erasures(uow: Any, person: Subject) -> list[SubjectErased]:
         """Say what the use-case says; two passwords for each would take the test's time."""
@@ -160,5 +184,6 @@ MOVES: dict[str, Callable[[RegisterMoves, int, Random], None]] = {
     "end": RegisterMoves.end,
     "relocate": RegisterMoves.relocate,
     "erase": RegisterMoves.erase,
+    "mark_erased": RegisterMoves.mark_erased,
     "contest": RegisterMoves.contest,
 }

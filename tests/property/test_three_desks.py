@@ -32,6 +32,7 @@ LEAST_OF_REGISTERS = {
     "record.changed_twice": 30,
     "conflict.settled": 10,
     "aliases of aliases": 5,
+    "bound to an erasure": 3,
     **dict.fromkeys(MOVES, 3),
 }
 
