@@ -16,7 +16,7 @@ from db.fold.moves import BY_EVENT, why_not
 from db.fold.parties import party_rows
 from db.fold.steps import COLUMNS, Case
 
-FOLD = 1  # raise it when the same events shall give another row
+FOLD = 2  # raise it when the same events shall give another row, or a row other words
 SILENT = (Erased, ConflictSettled)  # they change nothing of a case
 MOST_CUTS = 500  # tried for one firm fact before it is left to a person
 

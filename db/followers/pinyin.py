@@ -4,14 +4,19 @@ Readings stand in resources/pinyin, taken from pypinyin once and for all desks: 
 must not depend on the version of a library.
 """
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
-from itertools import groupby
+from itertools import groupby, product
 from typing import NamedTuple
 
-MOST_READINGS = 4  # of one name
+MOST_READINGS = 4  # of a surname; with those of what follows it a short name has 16 at most
+SHORT = 4  # characters of a name that is read in every way, and found by letters of both kinds
 MOST_LETTERS = 60  # that a name is spelt with; also of an organisation, nobody types more
+LEAST_MIXED = 3  # letters: of two, both are initials or a beginning
+_TWO_LETTERS = ("zh", "ch", "sh")
+_PIECE = re.compile("[aeiouv]|[zcs]h")  # without any, all are initials
 # characters that people are called by, but pypinyin does not hold
 _RARE = {"𠮷": "ji"}
 _FOLDER = files("resources") / "pinyin"
@@ -23,6 +28,7 @@ class Spoken(NamedTuple):
 
     initials: str
     spellings: tuple[str, ...]  # wangjianguo, jianguo, guo
+    mixed: tuple[str, ...] = ()  # of a short name: wangjguo, wjianguo, wjguo, jguo
 
 
 def initials(name: str) -> str:
@@ -36,9 +42,25 @@ def word_initials(text: str) -> str:
 
 
 def spoken(name: str) -> Iterator[Spoken]:
-    """Read a name in every way its surname can be read, its own first: 单立人 is shan, dan.
+    """Read a name in every way, the surname as a surname first: 单立人 is shan, dan.
 
     A character that cannot be read ends a run of syllables, and so do letters.
+    """
+    if len(name) > SHORT:
+        yield from spoken_plainly(name)
+        return
+    surname, readings = _surname(name)
+    rest = name[len(surname) :]
+    for reading, given in product(readings, product(*map(_ways, rest))):
+        syllables = (*reading, *given)
+        initials = "".join(word[0] for word in reading) + "".join(map(_begin, rest, given))
+        yield Spoken(initials, tuple(_runs(syllables)), tuple(_mixtures(syllables)))
+
+
+def spoken_plainly(name: str) -> Iterator[Spoken]:
+    """Read a name in every way its surname can be read, the rest as it stands by itself.
+
+    Before fold 2, all names were found by this alone.
     """
     surname, readings = _surname(name)
     rest = name[len(surname) :]
@@ -49,9 +71,17 @@ def spoken(name: str) -> Iterator[Spoken]:
         yield Spoken("".join(word[0] for word in reading) + letters, tuple(runs))
 
 
+def is_mixed(letters: str) -> bool:
+    """Tell what may be initials and syllables together: wangjg, wjguo; but not wangjian, wjg."""
+    longest = max(map(len, _syllables()))
+    if not LEAST_MIXED <= len(letters) <= SHORT * longest:
+        return False
+    return bool(_PIECE.search(letters)) and not _is_spelt(letters)
+
+
 def spellings(name: str) -> Iterator[str]:
-    """Give the letters of a name from each of its syllables on, in every reading."""
-    return (one for reading in spoken(name) for one in reading.spellings)
+    """Give the letters of a name from each of its syllables on, in each reading of its surname."""
+    return (one for reading in spoken_plainly(name) for one in reading.spellings)
 
 
 def _runs(syllables: Reading) -> Iterator[str]:
@@ -63,11 +93,51 @@ def _runs(syllables: Reading) -> Iterator[str]:
     yield from ("".join(some[start:])[:MOST_LETTERS] for start in range(len(some)))
 
 
+def _mixtures(syllables: Reading) -> Iterator[str]:
+    """Write some syllables by their initial, and the last one in full, from each one on.
+
+    What ends with an initial is the beginning of such a spelling, so it needs no term.
+    """
+    for readable, run in groupby(syllables, bool):
+        some = tuple(run) if readable else ()
+        for start in range(len(some) - 1):
+            *heads, last = some[start:]
+            full = "".join(heads)
+            told = map("".join, product(*map(_written, heads)))
+            yield from (each + last for each in told if each != full)
+
+
+def _written(syllable: str) -> Sequence[str]:
+    short = syllable[:2] if syllable.startswith(_TWO_LETTERS) else syllable[0]
+    return tuple(dict.fromkeys((syllable, short, syllable[0])))
+
+
+def _is_spelt(letters: str) -> bool:
+    """Tell whether letters are whole syllables, of the last one perhaps the beginning."""
+    ends = {0}
+    for start in range(len(letters)):
+        if start not in ends:
+            continue
+        if letters[start:] in _begun():
+            return True
+        rest = (letters[start:end] for end in range(start + 2, len(letters)))
+        ends |= {start + len(piece) for piece in rest if piece in _syllables()}
+    return False
+
+
 def _surname(name: str) -> tuple[str, tuple[Reading, ...]]:
     """Give the surname and its readings where it is not read like the word: 单 shan, dan."""
     known = _surnames()
     found = next((name[:n] for n in (2, 1) if name[:n] in known), "")
     return found, known.get(found, ((),))[:MOST_READINGS]
+
+
+def _ways(char: str) -> Reading:
+    return _given().get(char) or (_readings().get(char, ""),)
+
+
+def _begin(char: str, syllable: str) -> str:
+    return syllable[:1] or _initial(char)
 
 
 def _initial(char: str) -> str:
@@ -96,3 +166,25 @@ def _surnames() -> dict[str, tuple[Reading, ...]]:
         surname: tuple(tuple(reading.split("'")) for reading in readings)
         for surname, *readings in _lines("surnames.txt")
     }
+
+
+@cache
+def _given() -> dict[str, Reading]:
+    """Read how characters are read in given names, first as they are read by themselves."""
+    return {char: tuple(readings) for char, *readings in _lines("given.txt")}
+
+
+@cache
+def _syllables() -> frozenset[str]:
+    """Give the syllables that nobody takes for initials: with a vowel and another letter."""
+    return frozenset(
+        syllable
+        for syllable, _ in _lines("syllables.txt")
+        if len(syllable) > 1 and any(vowel in syllable for vowel in "aeiouv")
+    )
+
+
+@cache
+def _begun() -> frozenset[str]:
+    """Give all beginnings of syllables, and each letter: the last one typed may be any."""
+    return frozenset(one[:end] for one in _syllables() for end in range(1, len(one) + 1))

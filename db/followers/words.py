@@ -8,21 +8,23 @@ behind a sign of its own; nobody can type either.
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from operator import add
 from typing import NamedTuple
 
-from db.followers.pinyin import MOST_LETTERS, spoken
+from db.followers.pinyin import MOST_LETTERS, Spoken, is_mixed, spoken
 
 GAP = "\u00a6"  # between two lines, so that no phrase reaches from one into the next
-# begin what is no piece of a text: § pinyin, ¶ a year, ／ a path, ＠ a keeper, ＃ a number's end
-SPELT, YEAR, SLASH, KEPT, END = "\u00a7", "\u00b6", "\uff0f", "\uff20", "\uff03"
+# begin what is no piece of a text: § pinyin, ‡ pinyin with initials, ¶ a year, ／ a path,
+# ＠ a keeper, ＃ a number's end
+SPELT, MIXED, YEAR, SLASH = "\u00a7", "\u2021", "\u00b6", "\uff0f"
+KEPT, END = "\uff20", "\uff03"
 WIDE = ord("ａ") - ord("a")
 LONG = 3  # characters of a term in a phrase
 SPELT_WHOLE = 5  # letters of pinyin that are a term of their own; more are asked by the beginning
 LONGEST = 5_000  # characters of what is typed; more is nobody's name, address or summary
 SHORTEST_END, LONGEST_END = 4, 60  # characters of a number's end
-_MARKED = frozenset({SPELT, YEAR, SLASH, KEPT, END})
+_MARKED = frozenset({SPELT, MIXED, YEAR, SLASH, KEPT, END})
 _RARE, _PRIVATE = "\U00020000", "\U00040000"  # Han characters, not all known to Python 3.11
 _APART = re.compile("[,、;/|—]+")
 
@@ -41,6 +43,7 @@ class Term(NamedTuple):
     begun: bool = False
 
 
+Reader = Callable[[str], Iterator[Spoken]]
 Typed = tuple[tuple[Term, ...], ...]  # what must all be found, each with its alternatives
 NO_WORDS = Words()
 
@@ -72,7 +75,7 @@ def words_of(lines: Iterable[str], marks: Iterable[str] = ()) -> Words:
     return Words(tuple(ordered), (*dict.fromkeys((*loose, *marks)),))
 
 
-def named(names: str | None) -> tuple[list[str], list[str]]:
+def named(names: str | None, read: Reader = spoken) -> tuple[list[str], list[str]]:
     """Give the lines and the marks that each name of a list is found by in pinyin.
 
     Lines are initials, written so that they are no Latin letters: ｗｊｇ. Marks are the letters.
@@ -80,9 +83,10 @@ def named(names: str | None) -> tuple[list[str], list[str]]:
     lines: list[str] = []
     marks: list[str] = []
     for name in names_in(names):
-        for initials, spellings in spoken(name):
+        for initials, spellings, mixed in read(name):
             lines.append(_widen(initials))
             marks += (mark for spelling in spellings for mark in _begun(SPELT + spelling))
+            marks += (MIXED + letters for letters in mixed)
     return lines, marks
 
 
@@ -150,6 +154,8 @@ def _ways(line: str) -> tuple[Term, ...]:
         ways.append(Term(_run(_widen(letters))))
         if 1 < len(letters) <= MOST_LETTERS:
             ways.append(Term((SPELT + letters,), begun=len(letters) > SPELT_WHOLE))
+        if is_mixed(letters):
+            ways.append(Term((MIXED + letters,), begun=True))
     if len(line) == len("1980") and line.isascii() and line.isdigit():
         ways.append(Term((YEAR + line,)))
     return tuple(ways)

@@ -25,6 +25,7 @@ from db.registers.words import (
     CASE_WORDED,
     case_numbers,
     case_words,
+    fold_of,
     record_numbers,
     record_words,
     worded,
@@ -55,9 +56,11 @@ class Register:
 
 
 def _record(description: Description) -> Register:
+    number, area = fold_of(description), "village" if description.special else ""
     return Register(
         table=RECORDS[description.kind],
-        fold=record_fold(description.kinds, area="village" if description.special else ""),
+        fold=record_fold(description.kinds, number, area),
+        number=number,
         words=record_words(description),
         worded=worded(description),
         numbers=record_numbers(description),

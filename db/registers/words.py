@@ -3,7 +3,9 @@
 from collections.abc import Callable, Iterable, Set
 
 from db.fold.base import Row
+from db.followers.pinyin import spoken, spoken_plainly
 from db.followers.words import (
+    Reader,
     Words,
     above,
     kept_by,
@@ -19,12 +21,18 @@ _TEXTS = frozenset({Found.WORDS, Found.NAME})
 NO_PARTS: tuple[Row, ...] = ()
 
 
-CASE_WORDED = ("names", "title", "place", "summary", "audience")
+CASE_WORDED = ("names", "title", "place", "summary", "audience", "fold")
+NAMES_FOLD = 2  # from this fold on a row is found by its names read in every way
+
+
+def _reader(row: Row) -> Reader:
+    """Tell how the names of a row are read: what an older program wrote has the words of then."""
+    return spoken if row["fold"] >= NAMES_FOLD else spoken_plainly
 
 
 def case_words(case: Row) -> Words:
     texts = (case["names"], case["title"], case["place"], case["summary"])
-    lines, marks = named(case["names"])
+    lines, marks = named(case["names"], _reader(case))
     return words_of((*map(line_of, texts), *lines), (*marks, *above(case["audience"])))
 
 
@@ -49,7 +57,7 @@ def record_words(description: Description) -> Callable[[Row], Words] | None:
     def words(row: Row) -> Words:
         lines = [line_of(row[name]) for name in texts]
         marks = [mark for name in days for mark in year_mark(row[name])]
-        for initials, spelt in (named(row[name]) for name in names):
+        for initials, spelt in (named(row[name], _reader(row)) for name in names):
             lines += initials
             marks += spelt
         return words_of(
@@ -61,7 +69,13 @@ def record_words(description: Description) -> Callable[[Row], Words] | None:
 
 def worded(description: Description) -> tuple[str, ...]:
     """Name the columns on which the words of a register's rows depend, and nothing else."""
-    return (*_found(description, _TEXTS | {Found.YEAR}), "audience")
+    return (*_found(description, _TEXTS | {Found.YEAR}), "audience", "fold")
+
+
+def fold_of(description: Description) -> int:
+    """Give the number of a register's fold: it rises where the words of its names change."""
+    named = not description.special and _found(description, {Found.NAME})
+    return NAMES_FOLD if named else 1
 
 
 def _found(description: Description, ways: Set[Found]) -> list[str]:

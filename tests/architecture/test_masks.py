@@ -21,6 +21,7 @@ from db.registers.all import REGISTERS
 from db.registers.catalogue import DESCRIPTIONS
 from db.registers.described import Description, Field, Level
 from db.registers.visible import is_open
+from db.registers.words import NAMES_FOLD
 from db.viewer import Viewer
 from tests.stores import in_memory
 
@@ -80,9 +81,10 @@ def nothing_known() -> Iterator[Connection]:
     engine.dispose()
 
 
-def planted(table: Table) -> dict[str, str]:
-    """Make a row with a character of its own in every column."""
-    return {column.name: chr(0x4E00 + place) for place, column in enumerate(table.c)}
+def planted(table: Table) -> dict[str, Any]:
+    """Make a row with a character of its own in every column that somebody filled in."""
+    signs = {column.name: chr(0x4E00 + place) for place, column in enumerate(table.c)}
+    return {**signs, "fold": NAMES_FOLD}
 
 
 @pytest.mark.parametrize("one", DESCRIPTIONS, ids=lambda one: one.kind)

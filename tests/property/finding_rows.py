@@ -20,8 +20,13 @@ READ = {  # how those surnames are read that are not read like the word
     "万俟": ("mo qi", "wan si", "wan qi"),
     "尉迟": ("yu chi", "wei chi"),
 }
+EITHER = {  # how those characters of given names are read that are read in two ways
+    "乐": ("le", "yue"),
+    "行": ("xing", "hang"),
+    "长": ("zhang", "chang"),
+}
 SURNAMES = (*READ, *"王李张", "买买提·", "Anna", "𠮷")
-GIVEN = "建国安平西华㛃𬭚"
+GIVEN = "建国安平西华㛃𬭚乐行长"
 NAMES = {
     "person": ("name", "former_name"),
     "case": ("names",),

@@ -1,7 +1,10 @@
 """A plain scan: how somebody would look through all rows who has no index."""
 
+import re
 import unicodedata
 from collections.abc import Iterator, Mapping
+from functools import cache
+from itertools import product
 from typing import Any, NamedTuple
 
 from pypinyin import lazy_pinyin
@@ -9,7 +12,8 @@ from sqlalchemy import Connection, select
 
 from db.models.cases import CASES, PARTIES
 from db.models.records import RECORDS
-from tests.property.finding_rows import NAMES, READ, TEXTS
+from tests.golden.pinyin_syllables import characters, syllable_of
+from tests.property.finding_rows import EITHER, NAMES, READ, TEXTS
 
 
 class Scanned(NamedTuple):
@@ -20,6 +24,7 @@ class Scanned(NamedTuple):
     lines: str
     initials: str
     spelt: tuple[str, ...]
+    mixed: tuple[str, ...]
     year: str
     paths: tuple[str, ...]
     numbers: tuple[str, ...]
@@ -34,6 +39,7 @@ class Scanned(NamedTuple):
             term in self.lines
             or (letters and term in self.initials)
             or (letters and len(term) > 1 and any(one.startswith(term) for one in self.spelt))
+            or (letters and _is_mixed(term) and any(one.startswith(term) for one in self.mixed))
             or (len(term) == len(self.year) and term == self.year)
         )
 
@@ -66,12 +72,14 @@ def _scan(kind: str, row: Mapping[Any, Any], numbers: tuple[str, ...]) -> Scanne
     texts = [row[column] or "" for column in TEXTS.get(kind, ())]
     each = [plain(one) for text in names for one in text.replace("—", "、").split("、")]
     spelt = [reading for one in each for reading in _readings(one)]
+    short = [reading for one in each if len(one) <= 4 for reading in _readings(one)]
     return Scanned(
         id=row["id"],
         texts=(*filter(None, (*names, *texts)),),
         lines="\n".join(map(plain, (*names, *texts))),
         initials="\n".join("".join(word[:1] for word in reading) for reading in spelt),
         spelt=tuple(run for reading in spelt for run in _runs(reading)),
+        mixed=tuple(dict.fromkeys(way for reading in short for way in _ways(reading))),
         year=(row["birth"] or "")[:4] if kind == "person" else "",
         paths=tuple(row["audience"].split()),
         numbers=numbers,
@@ -83,11 +91,18 @@ def _readings(one: str) -> Iterator[list[str]]:
     """Read a name in every way; Latin letters stand for themselves and cannot be read."""
     surname = next((one[:n] for n in (2, 1) if one[:n] in READ), "")
     for head in READ.get(surname, ("",)):
-        rest = [char if char.isascii() else _syllable(char) for char in one[len(surname) :]]
-        yield [*head.split(), *filter(None, rest)]
+        for rest in product(*map(_told, one[len(surname) :])):
+            if len(one) <= 4 or list(rest) == [_syllable(char) for char in one[len(surname) :]]:
+                yield [*head.split(), *filter(None, rest)]
+
+
+def _told(char: str) -> tuple[str, ...]:
+    return EITHER.get(char) or (_syllable(char),)
 
 
 def _syllable(char: str) -> str:
+    if char.isascii():
+        return char
     read = lazy_pinyin(char, errors="ignore")
     return read[0] if read else "ji"  # 𠮷
 
@@ -98,3 +113,36 @@ def _runs(reading: list[str]) -> Iterator[str]:
         if len(word) > 1:
             rest = "".join(one if len(one) > 1 else " " for one in reading[start:])
             yield rest.split(" ")[0]
+
+
+def _ways(reading: list[str]) -> Iterator[str]:
+    """Give from each syllable on what somebody could write who writes initials for some."""
+    for start in range(len(reading)):
+        written = [""]
+        for word in reading[start:]:
+            if len(word) == 1:
+                break
+            yield from (one + word for one in written)
+            begins = (word, word[0], word[:2] if word[1] == "h" else word[0])
+            written = [one + begin for one in written for begin in begins]
+
+
+@cache
+def _syllables() -> set[str]:
+    said = {syllable_of(char) for char in characters()}
+    return {one for one in said if len(one) > 1 and set(one) & set("aeiouv")}
+
+
+@cache
+def _is_mixed(term: str) -> bool:
+    """Tell letters that are neither all initials nor whole syllables with the last one begun."""
+    if len(term) < 3 or not (set(term) & set("aeiouv") or re.search("[zcs]h", term)):
+        return False
+    return not _is_whole(term)
+
+
+def _is_whole(term: str) -> bool:
+    ends = (term[:n] for n in range(2, 7))
+    return any(one.startswith(term) for one in _syllables()) or any(
+        end in _syllables() and _is_whole(term[len(end) :]) for end in ends if end != term
+    )

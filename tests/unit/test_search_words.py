@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from db.followers.pinyin import spoken_plainly
 from db.followers.search import LOOSE, indexed
 from db.followers.words import (
     GAP,
@@ -22,6 +23,7 @@ from db.followers.words import (
     words_of,
     year_mark,
 )
+from db.registers.words import case_words
 
 
 def test_a_text_is_its_characters_its_pairs_and_phrases_of_three() -> None:
@@ -52,9 +54,9 @@ def test_initials_are_those_of_each_name(names: str, lines: list[str]) -> None:
 
 
 def test_a_name_is_spelt_from_each_syllable_on() -> None:
-    marks = " ".join(named("王安")[1]).replace("§", "")
+    marks = " ".join(named("王安")[1])
 
-    assert marks == "wa wan wang wanga wangan an"
+    assert marks == "§wa §wan §wang §wanga §wangan §an ‡wan"
 
 
 def test_a_surname_is_spelt_as_it_is_read_and_as_it_is_written() -> None:
@@ -62,11 +64,24 @@ def test_a_surname_is_spelt_as_it_is_read_and_as_it_is_written() -> None:
     assert {"§moqi", "§wansi", "§qi"} <= {*named("万俟")[1]}
 
 
+def test_what_an_older_program_wrote_has_no_more_words_than_it_gave() -> None:
+    assert named("王乐", spoken_plainly) == (
+        ["ｗｌ"],
+        ["§wa", "§wan", "§wang", "§wangl", "§wangle", "§le"],
+    )
+    older, newer = ({"fold": fold, "names": "王乐"} for fold in (1, 2))
+    empty = dict.fromkeys(("title", "place", "summary", "audience"), "")
+
+    assert {"‡wyue", "ｗｙ"} <= {*case_words({**empty, **newer}).loose}
+    assert not {"‡wyue", "ｗｙ"} & {*case_words({**empty, **older}).loose}
+
+
 def test_letters_are_looked_for_as_letters_as_initials_and_as_pinyin() -> None:
     assert read_typed("wj 12") == (
         (Term(("wj",)), Term(("ｗｊ",)), Term(("§wj",))),
         (Term(("12",)),),
     )
+    assert read_typed("wangjg")[0][-1] == Term(("‡wangjg",), begun=True)
     assert read_typed("lüjianguo")[0][-1] == Term(("§lvjianguo",), begun=True)
 
 
@@ -97,7 +112,7 @@ def test_nothing_that_is_typed_means_anything_to_the_search_engine(typed: str) -
     for ways in read_typed(typed):
         for term in ways:
             for word in term.words:
-                rest = word[1:] if word[0] in "§¶" else word
+                rest = word[1:] if word[0] in "§‡¶" else word
                 assert rest == line_of(rest) or rest.isalpha()
                 assert not {*word} & {*"\"'\\*:() &|!<>"}
 
