@@ -2,18 +2,23 @@
 
 from dataclasses import dataclass
 
-from db.events.base import Block, Code, Event, Id, Subject, Text, Value
+from db.events.base import Block, Code, Event, Id, Path, Subject, Text, Value
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class RecordAmended(Event):
-    """Fields of a record changed; only those, each with the value its author saw before."""
+    """Fields of a record changed; only those, each with the value its author saw before.
+
+    `to_path`: of the unit of the place it lies in, where that is not the author's own: it sees and
+    keeps the record too.
+    """
 
     kind: Code
     id: Id
     before: dict[Code, Value]
     after: dict[Code, Value]
     reason: Text = ""
+    to_path: Path | None = None
 
     def subjects(self) -> tuple[Subject, ...]:
         return (Subject(self.kind, self.id),)

@@ -53,6 +53,15 @@ _BY_CODE = _DIVISION.where(DIVISIONS.c.code == bindparam("code"))
 _CHILDREN = _DIVISION.where(DIVISIONS.c.parent == bindparam("code"))
 _UNIT = select(*(UNITS.c[name] for name in Unit._fields))
 _ONE_UNIT = _UNIT.where(UNITS.c.id == bindparam("id"))
+_KEEPERS = (
+    _UNIT.where(
+        UNITS.c.division == bindparam("code"),
+        UNITS.c.type.in_(("village", "town", "centre")),
+        func.coalesce(UNITS.c.until, "") == "",
+    )
+    .order_by(UNITS.c.id)
+    .limit(1)
+)
 _UNITS = _UNIT.where(UNITS.c.type.in_(bindparam("types", expanding=True))).order_by(UNITS.c.id)
 _PATH_UNITS = _UNIT.where(UNITS.c.path.in_(bindparam("paths", expanding=True)))
 _HEAD = (
@@ -92,6 +101,11 @@ class PlaceQueries:
 
     def unit(self, unit_id: int) -> Unit | None:
         found = self._connection.execute(_ONE_UNIT, {"id": unit_id}).first()
+        return _unit(found) if found else None
+
+    def keeper(self, code: str) -> Unit | None:
+        """Give the unit that governs a village, a town or the county."""
+        found = self._connection.execute(_KEEPERS, {"code": code}).first()
         return _unit(found) if found else None
 
     def units(self, types: Sequence[str]) -> list[Unit]:

@@ -13,6 +13,7 @@ from desktop.rules.passwords import is_password
 from desktop.rules.permissions import may
 from desktop.rules.records import judged
 from desktop.usecases import record_facts as facts
+from desktop.usecases.belonging import home_path
 from desktop.usecases.grids import filled_in_grid
 from desktop.usecases.tags import demand_tag, filled_in
 from desktop.usecases.texts import needed, told
@@ -100,10 +101,15 @@ def amend_record(command: AmendRecord, uow: UnitOfWork) -> int:
     after = {name: value for name, value in values.items() if standing.get(name) != value}
     if after:
         before = {name: standing.get(name) for name in after}
-        reason = told(command.reason, "reason", "理由")
-        uow.record(
-            [RecordAmended(kind=command.kind, id=id_, before=before, after=after, reason=reason)]
+        amended = RecordAmended(
+            kind=command.kind,
+            id=id_,
+            before=before,
+            after=after,
+            reason=told(command.reason, "reason", "理由"),
+            to_path=home_path(description, after, uow),
         )
+        uow.record([amended])
     return id_
 
 

@@ -9,6 +9,7 @@ from db.registers.catalogue import BY_KIND
 from db.uow import UnitOfWork
 from desktop.errors import RuleBroken
 from desktop.usecases import record_facts as facts
+from desktop.usecases.belonging import home_path
 from desktop.usecases.texts import iso_day, told
 
 _OF_HOUSE = ("town", "village", "grid", "address")
@@ -40,7 +41,14 @@ def move_person(command: MovePerson, uow: UnitOfWork) -> None:
     before: dict[str, Value] = {name: person[name] for name in after}
     reason = told(command.reason, "reason", "理由")
     events: list[Event] = [
-        RecordAmended(kind="person", id=command.person, before=before, after=after, reason=reason)
+        RecordAmended(
+            kind="person",
+            id=command.person,
+            before=before,
+            after=after,
+            reason=reason,
+            to_path=home_path(BY_KIND["person"], after, uow),
+        )
     ]
     if person["house"]:
         stay: dict[str, Value] = {
@@ -52,7 +60,11 @@ def move_person(command: MovePerson, uow: UnitOfWork) -> None:
         }
         events.append(
             RecordAmended(
-                kind="residence", id=uow.ids.new(), before=dict.fromkeys(stay), after=stay
+                kind="residence",
+                id=uow.ids.new(),
+                before=dict.fromkeys(stay),
+                after=stay,
+                to_path=home_path(BY_KIND["residence"], stay, uow),
             )
         )
     uow.record(events)

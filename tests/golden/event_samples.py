@@ -117,7 +117,12 @@ SAMPLES: tuple[Event, ...] = (
     cases.StepWithdrawn(case_id=1, device=1, counter=2, reason="误点"),
     cases.HoldTaken(case_id=1, unit_name="县综治中心", reason="联系不上"),
     RecordAmended(
-        kind="person", id=21, before={"name": None}, after={"name": "王𠮷"}, reason="补录"
+        kind="person",
+        id=21,
+        before={"name": None},
+        after={"name": "王𠮷"},
+        reason="补录",
+        to_path="/1/12/",
     ),
     RecordsImported(
         kind="person", fields=("name", "grid"), rows={21: ("王𠮷", 3), 22: (None, None)}
