@@ -76,6 +76,10 @@ CASE_SENTENCES: Mapping[str, str] = {
     "person.born_in_future": "出生日期晚于今天，请对照证件核对。",
     "person.too_old": "按出生日期已{age}岁，请对照证件核对。",
     "person.number_taken": "这个号码已登记在另一人名下；确认不是同一人的，可仍然新建并报请核查。",
+    "person.number_unchecked": (
+        "今天按号码查人已满{most}次（产品规则），不能再核对号码是否登记过；"
+        "确认没有登记过的，可仍然保存。"
+    ),
     "person.lives_there": "此人现在就住在这里。",
     "special.elsewhere": "只能登记本辖区的特殊人群。",
     "tag.open_already": "此人已在“{name}”名册中，尚未退出。",

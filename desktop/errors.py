@@ -1,5 +1,8 @@
 """What may go wrong, and whose move it is. Everything else is a bug."""
 
+from collections.abc import Callable
+from typing import Any, Self
+
 
 class RuleBroken(Exception):
     """The rules forbid what the user asked. Shown beside the field, never reported as a bug.
@@ -14,3 +17,12 @@ class RuleBroken(Exception):
         self.code = code
         self.field = field
         self.details = details
+        self.trace: Callable[[Any], object] | None = None
+
+    def leaving(self, trace: Callable[[Any], object]) -> Self:
+        """Give a refusal that is remembered: a guess that was answered, a password that was wrong.
+
+        `trace` takes a unit of work of its own: that of the refused command is rolled back.
+        """
+        self.trace = trace
+        return self

@@ -81,9 +81,15 @@ class Workplace:
             raise RuleBroken("store.read_only_session")
         if not may(self.viewer, command.permission):
             raise RuleBroken("account.not_permitted")
-        with told_plainly(), unit_of_work(self._store, self.viewer, self._via) as uow:
-            result = use_case(command, uow)
-            changes = uow.changes()
+        try:
+            with told_plainly(), unit_of_work(self._store, self.viewer, self._via) as uow:
+                result = use_case(command, uow)
+                changes = uow.changes()
+        except RuleBroken as broken:
+            if broken.trace:
+                with told_plainly(), unit_of_work(self._store, self.viewer, self._via) as uow:
+                    broken.trace(uow)
+            raise
         return Done(changes, result)
 
     def ask(self, question: Callable[[Reading], T]) -> T:

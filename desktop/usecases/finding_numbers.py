@@ -35,15 +35,20 @@ def find_number(command: FindNumber, uow: UnitOfWork) -> NumberFound:
     """Look a number up; raises `search.not_complete`, and `search.too_many` against guessing."""
     if not is_complete(command.number):
         raise RuleBroken("search.not_complete", "number")
-    most = load_codes().daily[A_DAY]
-    if uow.own_accesses.count(SEARCH, uow.today()) >= most:
-        raise RuleBroken("search.too_many", "number", most=most)
+    demand_one_more("search.too_many", "number", uow)
     forms = forms_of(command.number)
     found = NumberFound(tuple(uow.numbers.people(forms)), tuple(uow.numbers.cases(forms)))
     kind, id_ = ("person", found.people[0].id) if len(found.people) == 1 else ("", 0)
     field = field_of(command.number)
     uow.record([note_access(uow, SEARCH, kind, id_, field=field, detail=_told(found))])
     return found
+
+
+def demand_one_more(code: str, beside: str, uow: UnitOfWork) -> None:
+    """Raise the refusal beside the field where the account has searched often enough today."""
+    most = load_codes().daily[A_DAY]
+    if uow.own_accesses.count(SEARCH, uow.today()) >= most:
+        raise RuleBroken(code, beside, most=most)
 
 
 def why_not_found(broken: RuleBroken) -> str:

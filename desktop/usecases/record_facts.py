@@ -1,6 +1,6 @@
 """What judging a record needs of the store: what it refers to, what is known twice."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from db.events.base import Subject, Value
@@ -12,6 +12,9 @@ from desktop.codes import load_codes
 from desktop.errors import RuleBroken
 from desktop.rules.parties import CITIZEN_CARD
 from desktop.rules.permissions import may
+from desktop.rules.whole_numbers import NumberField
+from desktop.usecases.access import SEARCH, note_access
+from desktop.usecases.finding_numbers import demand_one_more
 
 Row = Mapping[str, Any]
 PLACES = "division"  # codes of divisions stand in a register, not in a table
@@ -76,13 +79,26 @@ def demand_switched(description: Description, values: Mapping[str, Value], uow: 
 
 
 def demand_unknown(values: Mapping[str, Value], id_: int | None, uow: UnitOfWork) -> None:
-    """Raise `person.number_taken` where somebody else whom the viewer may see has the number."""
+    """Raise `person.number_taken` where somebody else whom the viewer may see has the number.
+
+    That answers who has a number, so it is a search of the account's day and counts towards its
+    limit; beyond it nothing is answered, whether or not the number is known.
+    """
     number = values.get("number")
     if not isinstance(number, str) or (values.get("document") or CITIZEN_CARD) != CITIZEN_CARD:
         return
+    demand_one_more("person.number_unchecked", "values.number", uow)
     others = [one for one in uow.whole.with_number(number) if one != id_]
     if others:
-        raise RuleBroken("person.number_taken", "values.number", id=others[0])
+        taken = RuleBroken("person.number_taken", "values.number", id=others[0])
+        raise taken.leaving(lambda after: _note_search(after, others))
+
+
+def _note_search(uow: UnitOfWork, found: Sequence[int]) -> None:
+    kind, id_ = ("person", found[0]) if len(found) == 1 else ("", 0)
+    detail = f"登记时核对，找到 {len(found)} 人"
+    field = NumberField.NUMBER.value
+    uow.record([note_access(uow, SEARCH, kind, id_, field=field, detail=detail)])
 
 
 def _is_there(field: Field, id_: int, uow: UnitOfWork) -> bool:

@@ -16,6 +16,7 @@ from db.uow import unit_of_work
 from desktop.codes import load_codes
 from desktop.ui.registers.code_fields import CodeField
 from desktop.ui.registers.record_form import RecordForm
+from desktop.usecases.finding_numbers import A_DAY
 from tests.gui.keyboard import focused, press
 from tests.gui.record_sitting import (
     at_record,
@@ -275,7 +276,27 @@ def test_a_number_that_is_known_leads_to_its_owner_or_is_entered_nevertheless(
         row = newest(county, who)
         assert (row["name"], row["number"]) == ("李大山", number)
     searches = county.ask(county.auditor, lambda reading: reading.notes.accesses())
-    assert [one.act for one in searches] == ["search"], "whose a number is was asked once, recorded"
+    assert [(one.act, one.detail) for one in searches] == [
+        ("search", "登记时核对，找到 1 人"),
+        ("search", "找到 1 人"),
+    ], "whose a number is was told twice, and recorded twice"
+
+
+def test_beyond_the_limit_of_searches_nothing_is_said_of_a_number_and_it_can_still_be_entered(
+    qtbot: QtBot, county: RegisterCounty, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    number = row_of(county, "person", ZHANG)["number"]
+    monkeypatch.setitem(load_codes().daily, A_DAY, 0)
+    with reading_registers(qtbot, county, county.villager) as who:
+        enter_person(who, "李大山", number=number)
+        save(who)
+        qtbot.waitUntil(lambda: "今天按号码查人已满0次" in beside(who, "number"))
+        assert "另一人" not in beside(who, "number")
+        assert not has_button(who.page.form, "打开已有的")
+        button(who.page.form, "仍要新建").setFocus()
+        who.key(Qt.Key.Key_Return)
+        assert newest(county, who)["number"] == number
+    assert county.ask(county.auditor, lambda reading: reading.notes.accesses()) == []
 
 
 def test_who_may_be_known_already_is_shown_beside_what_is_typed(

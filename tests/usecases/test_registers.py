@@ -4,9 +4,14 @@ from typing import Any
 
 import pytest
 
-from db.events.base import Value
+from db.events.base import Subject, Value
+from db.events.records import RecordAmended
 from db.queries.record_answers import RecordFilter
+from db.uow import unit_of_work
+from desktop.codes import load_codes
+from desktop.errors import RuleBroken
 from desktop.usecases.exporting import ExportWhole, RecordExport, export_whole, record_export
+from desktop.usecases.finding_numbers import A_DAY, FindNumber, find_number
 from desktop.usecases.looking import Reveal, reveal
 from desktop.usecases.registers import (
     AmendRecord,
@@ -17,7 +22,7 @@ from desktop.usecases.registers import (
     remove_record,
 )
 from desktop.usecases.special import SwitchSpecial, switch_special
-from tests.stores import proof
+from tests.stores import at, proof, work
 from tests.usecases.office import (
     FAR_PERSON,
     GRID,
@@ -64,16 +69,87 @@ def test_the_town_of_a_village_is_filled_in(office: Office) -> None:
     assert row["town"] == TOWN
 
 
+def taken(office: Office, values: dict[str, Value], id_: int | None = None) -> tuple[Any, ...]:
+    """Try to enter or amend somebody with a number that is known; what is told of its owner."""
+    command = AmendRecord(kind="person", values=values, id=id_)
+    with pytest.raises(RuleBroken) as refused:
+        office.do("clerk", amend_record, command)
+    return refused.value.code, refused.value.field, refused.value.details.get("id")
+
+
 def test_a_number_that_is_somebody_elses_is_refused_until_the_clerk_insists(
     office: Office,
 ) -> None:
     values: dict[str, Value] = {"name": "张健国", "village": VILLAGE, "number": ZHANG_NUMBER}
 
-    assert refused(office, "clerk", "person", values) == ("person.number_taken", "values.number")
+    assert taken(office, values) == ("person.number_taken", "values.number", PERSON)
     insisted = AmendRecord(kind="person", values=values, even_if_known=True)
     assert office.do("clerk", amend_record, insisted) > 0
     passport: dict[str, Value] = {**values, "document": "414"}
     assert enter(office, "clerk", "person", **passport) > 0
+
+
+def searches(office: Office) -> list[tuple[str, int, str, str]]:
+    found = office.ask(lambda reading: reading.notes.accesses(limit=9), "auditor")
+    assert {one.act for one in found} <= {"search"}
+    return [(one.kind, one.subject, one.field, one.detail) for one in found]
+
+
+def test_to_be_told_that_a_number_is_known_is_a_search_of_the_day_without_the_number(
+    fresh: Office,
+) -> None:
+    values: dict[str, Value] = {"name": "张健国", "village": VILLAGE, "number": ZHANG_NUMBER}
+    other = person(fresh)
+    assert taken(fresh, values)[0] == "person.number_taken"
+    assert taken(fresh, {"number": ZHANG_NUMBER}, other)[2] == PERSON
+
+    assert searches(fresh) == [("person", PERSON, "number", "登记时核对，找到 1 人")] * 2
+    (line, _) = fresh.ask(lambda reading: reading.notes.accesses(limit=2), "auditor")
+    with unit_of_work(fresh.store, at()) as uow:
+        said = str(uow.history(Subject("access", line.day_id)))
+    assert ZHANG_NUMBER not in said
+    assert fresh.row("person", other) == {**(fresh.row("person", other) or {}), "number": None}
+    assert proof(fresh.store) == []
+
+
+def test_a_number_of_two_names_nobody_in_the_day(fresh: Office) -> None:
+    values: dict[str, Value] = {"name": "张健国", "village": VILLAGE, "number": ZHANG_NUMBER}
+    twice = AmendRecord(kind="person", values=values, even_if_known=True)
+    fresh.do("clerk", amend_record, twice)
+
+    assert taken(fresh, values)[0] == "person.number_taken"
+    assert searches(fresh) == [("", 0, "number", "登记时核对，找到 2 人")]
+
+
+def test_whose_a_number_is_stays_unsaid_to_those_who_may_not_see_them(fresh: Office) -> None:
+    far: dict[str, Value] = {"number": GIRL}
+    told = RecordAmended(kind="person", id=FAR_PERSON, before={"number": None}, after=far)
+    work(fresh.store, told, viewer=at(path="/9/"))
+    values: dict[str, Value] = {"name": "龘成", "village": VILLAGE, **far}
+
+    assert enter(fresh, "clerk", "person", **values) > 0
+    assert searches(fresh) == []
+
+
+@pytest.mark.parametrize("number", [ZHANG_NUMBER, BOY])
+def test_beyond_the_limit_of_the_day_a_number_is_not_compared_whether_or_not_it_is_known(
+    fresh: Office, monkeypatch: pytest.MonkeyPatch, number: str
+) -> None:
+    monkeypatch.setitem(load_codes().daily, A_DAY, 2)
+    values: dict[str, Value] = {"name": "张健国", "village": VILLAGE, "number": ZHANG_NUMBER}
+    fresh.do("clerk", find_number, FindNumber(number=ZHANG_NUMBER))
+    taken(fresh, values)
+
+    assert taken(fresh, {**values, "number": number}) == (
+        "person.number_unchecked",
+        "values.number",
+        None,
+    )
+    assert len(searches(fresh)) == 2
+    asked = fresh.refusal("clerk", find_number, FindNumber(number=number))
+    assert asked == ("search.too_many", "number")
+    insisted = AmendRecord(kind="person", values={**values, "number": number}, even_if_known=True)
+    assert fresh.do("clerk", amend_record, insisted) > 0
 
 
 @pytest.mark.parametrize(

@@ -55,7 +55,7 @@ class NumberSearch(QObject):
         self._found()
 
     def _on_refused(self, _: RuleBroken) -> None:
-        """Too many searches, or read-only: the save itself will say that a number is taken."""
+        """Too many searches, or read-only: the save itself will say so."""
 
 
 def fill_from_number(fields: FormFields, today: date) -> None:

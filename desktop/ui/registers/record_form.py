@@ -28,6 +28,7 @@ from desktop.ui.shared.measure import column
 from desktop.usecases.registers import AmendRecord, amend_record
 
 _TAKEN, _MEANWHILE = "person.number_taken", "record.changed_meanwhile"
+_UNCHECKED = "person.number_unchecked"
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +193,7 @@ class RecordForm(QWidget):
     def _on_refused(self, broken: RuleBroken) -> None:
         if broken.code == _MEANWHILE:
             self._show_both()
-        elif broken.code == _TAKEN:
+        elif broken.code in {_TAKEN, _UNCHECKED}:
             self.frame.offer_anyway(broken, amending=bool(self._id))
         if broken.field == "reason":
             self.frame.refuse_reason(broken)
