@@ -11,10 +11,9 @@ from db.queries.notes import Notice
 from db.uow import Store, answers, unit_of_work
 from db.viewer import Role, Viewer
 from desktop.errors import RuleBroken
-from desktop.rules.passwords import LOCKED_MS, MOST_FAILURES, hash_of, is_password
+from desktop.rules.passwords import demand_unlocked, failed_again, hash_of, is_password
 
 log = logging.getLogger(__name__)
-MINUTE_MS = 60_000
 DEMONSTRATION_DESK = "shouli"
 
 
@@ -32,7 +31,7 @@ def log_in(store: Store, name: str, password: str) -> Viewer:
         raise RuleBroken("account.unknown", "password")
     if credential is None:
         raise RuleBroken("account.no_password", "name")
-    _refuse_locked(credential, store)
+    demand_unlocked(credential.locked_until, store.clock.now_ms())
     if not is_password(credential.hash, password):
         log.info("login failed: account %d", account.id)
         _count_failure(store, credential)
@@ -59,20 +58,13 @@ def accounts_of(store: Store) -> list[Account]:
         return reading.accounts.all()
 
 
-def _refuse_locked(credential: Credential, store: Store) -> None:
-    left = credential.locked_until - store.clock.now_ms()
-    if left > 0:
-        raise RuleBroken("account.locked", "password", minutes=-(-left // MINUTE_MS))
-
-
 def _count_failure(store: Store, credential: Credential) -> None:
     if store.readonly:
         return
-    failed = credential.failed + 1
-    if failed >= MOST_FAILURES:
-        _keep(store, _failed(credential, 0, store.clock.now_ms() + LOCKED_MS))
-        raise RuleBroken("account.locked", "password", minutes=LOCKED_MS // MINUTE_MS)
-    _keep(store, _failed(credential, failed, 0))
+    now = store.clock.now_ms()
+    failed, locked_until = failed_again(credential.failed, now)
+    _keep(store, _failed(credential, failed, locked_until))
+    demand_unlocked(locked_until, now)
 
 
 def _failed(credential: Credential, failed: int, locked_until: int) -> Credential:

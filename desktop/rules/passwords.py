@@ -10,8 +10,21 @@ from desktop.errors import RuleBroken
 LEAST = 8  # characters (产品规则, after GB/T 22239—2019)
 CLASSES = 3
 MOST_FAILURES = 5
-LOCKED_MS = 10 * 60_000
+MINUTE_MS = 60_000
+LOCKED_MS = 10 * MINUTE_MS
 _KINDS = (str.isupper, str.islower, str.isdigit, lambda char: not char.isalnum())
+
+
+def failed_again(failed: int, now_ms: int) -> tuple[int, int]:
+    """Count one more wrong password: how many there are now, and until when nobody may try."""
+    return (0, now_ms + LOCKED_MS) if failed + 1 >= MOST_FAILURES else (failed + 1, 0)
+
+
+def demand_unlocked(locked_until: int, now_ms: int, field: str = "password") -> None:
+    """Raise `account.locked` after too many wrong passwords, wherever they were typed."""
+    left = locked_until - now_ms
+    if left > 0:
+        raise RuleBroken("account.locked", field, minutes=-(-left // MINUTE_MS))
 
 
 @cache

@@ -11,8 +11,9 @@ from db.uow import UnitOfWork
 from db.viewer import Role
 from desktop.errors import RuleBroken
 from desktop.rules.names import TextRule, check
-from desktop.rules.passwords import demand_strong, hash_of, is_password
+from desktop.rules.passwords import demand_strong, hash_of
 from desktop.rules.permissions import clash_of
+from desktop.usecases.proving import demand_password
 from desktop.usecases.texts import iso_day, needed
 
 
@@ -92,9 +93,7 @@ def set_password(command: SetPassword, uow: UnitOfWork) -> None:
 
 
 def change_password(command: ChangePassword, uow: UnitOfWork) -> None:
-    credential = uow.local.credential(uow.viewer.account)
-    if credential is None or not is_password(credential.hash, command.old):
-        raise RuleBroken("account.unknown", "old")
+    demand_password(uow.viewer.account, command.old, "old", uow)
     store_password(uow, uow.viewer.account, command.password)
 
 

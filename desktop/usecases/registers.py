@@ -9,12 +9,12 @@ from db.registers.catalogue import BY_KIND, DESCRIPTIONS
 from db.registers.described import Description
 from db.uow import UnitOfWork
 from desktop.errors import RuleBroken
-from desktop.rules.passwords import is_password
 from desktop.rules.permissions import may
 from desktop.rules.records import judged
 from desktop.usecases import record_facts as facts
 from desktop.usecases.belonging import home_path
 from desktop.usecases.grids import filled_in_grid
+from desktop.usecases.proving import demand_password
 from desktop.usecases.tags import demand_tag, filled_in
 from desktop.usecases.texts import needed, told
 
@@ -160,9 +160,7 @@ def erase_subject(command: EraseSubject, uow: UnitOfWork) -> None:
         raise RuleBroken("erasure.needs_two", "second")
     if not may(second.viewer(), "subject.erase_second") or not second.valid_on(uow.today()):
         raise RuleBroken("erasure.second_not_permitted", "second")
-    credential = uow.local.credential(second.id)
-    if credential is None or not is_password(credential.hash, command.second_password):
-        raise RuleBroken("account.unknown", "second_password")
+    demand_password(second.id, command.second_password, "second_password", uow)
     uow.record(
         [SubjectErased(kind=one.kind, id=one.id, basis=basis, second=second.id) for one in gone]
     )

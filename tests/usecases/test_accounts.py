@@ -1,6 +1,7 @@
 """Accounts: opened, changed and ended by an administrator; passwords that are strong enough."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from db.queries.accounts import Account
 from db.uow import unit_of_work
 from db.viewer import Role
 from desktop.errors import RuleBroken
+from desktop.logins import log_in
 from desktop.rules.passwords import is_password
 from desktop.usecases.accounts import (
     AmendAccount,
@@ -24,7 +26,7 @@ from desktop.usecases.accounts import (
 )
 from desktop.usecases.registers import EraseSubject, erase_subject
 from tests.stores import at
-from tests.usecases.office import BUREAU, CENTRE, PASSWORD, PERSON, Office
+from tests.usecases.office import BUREAU, CENTRE, FOREIGNER, PASSWORD, PERSON, Office
 
 NEW = "Xing_Fu 2027"
 TYPED: dict[str, Any] = {"name": "qian", "person_name": "钱多", "roles": ("clerk",), "unit": CENTRE}
@@ -142,6 +144,52 @@ def test_an_account_nobody_knows_is_not_changed(office: Office) -> None:
 
     assert office.refusal("administrator", amend_account, amend) == ("account.unknown", "name")
     assert office.refusal("administrator", set_password, give) == ("account.unknown", "name")
+
+
+CHANGE = ChangePassword(old="wrong", password=NEW)
+ERASE = EraseSubject(
+    kind="person", id=PERSON, basis="本人申请", second="security", second_password="wrong"
+)
+
+
+@pytest.mark.parametrize(
+    ("whose", "tried", "beside"),
+    [
+        ("clerk", ("clerk", change_password, CHANGE), "old"),
+        ("security", ("leader", erase_subject, ERASE), "second_password"),
+    ],
+)
+def test_five_wrong_passwords_in_the_midst_of_work_lock_the_account_as_at_the_login(
+    fresh: Office, whose: str, tried: tuple[str, Any, Any], beside: str
+) -> None:
+    told = [fresh.refusal(*tried) for _ in range(6)]
+
+    assert told == [("account.unknown", beside)] * 4 + [("account.locked", beside)] * 2
+    with pytest.raises(RuleBroken) as refused:
+        log_in(fresh.store, whose, PASSWORD)
+    assert (refused.value.code, refused.value.details) == ("account.locked", {"minutes": 10})
+    fresh.wall.now += timedelta(minutes=10)
+    assert log_in(fresh.store, whose, PASSWORD).account == account(fresh, whose).id
+
+
+def test_guesses_at_the_login_and_in_a_window_are_counted_together(fresh: Office) -> None:
+    for _ in range(3):
+        with pytest.raises(RuleBroken):
+            log_in(fresh.store, "clerk", "wrong")
+    told = [fresh.refusal("clerk", change_password, CHANGE) for _ in range(2)]
+
+    assert told == [("account.unknown", "old"), ("account.locked", "old")]
+    right = ChangePassword(old=PASSWORD, password=NEW)
+    assert fresh.refusal("clerk", change_password, right) == ("account.locked", "old")
+
+
+def test_the_right_password_of_the_second_account_ends_the_count(fresh: Office) -> None:
+    for _ in range(4):
+        fresh.refusal("leader", erase_subject, ERASE)
+    fresh.do("leader", erase_subject, replace(ERASE, second_password=PASSWORD))
+
+    again = replace(ERASE, id=FOREIGNER)
+    assert fresh.refusal("leader", erase_subject, again) == ("account.unknown", "second_password")
 
 
 def test_one_changes_ones_own_password_with_the_old_one(fresh: Office) -> None:
