@@ -101,6 +101,9 @@ CASE_SENTENCES: Mapping[str, str] = {
     "account.no_password": "账号还没有设置密码，请联系系统管理员。",
     "account.name_taken": "账号名“{name}”已被使用，请换一个。",
     "account.roles_clash": "系统管理员、安全管理员、审计员不能兼任其他角色（三权分立）。",
+    "account.last_of_power": (
+        "这是最后一个有效的{role}账号，不能停用或者改作他用，请先开设另一个{role}账号（产品规则）。"
+    ),
     "account.role_unknown": "没有“{role}”这个角色。",
     "account.password_too_short": "密码至少{least}位。",
     "account.password_too_simple": "密码要含大写字母、小写字母、数字、符号中的三类。",

@@ -6,9 +6,11 @@ from typing import ClassVar
 from db.events.base import Code, Id, Subject, Value
 from db.events.notes import NoticeRaised
 from db.events.records import RecordAmended
+from db.queries.accounts import Account
 from db.queries.local import Credential
 from db.uow import UnitOfWork
-from db.viewer import Role
+from db.viewer import SEPARATED, Role
+from desktop.codes import load_codes
 from desktop.errors import RuleBroken
 from desktop.rules.names import TextRule, check
 from desktop.rules.passwords import demand_strong, hash_of
@@ -82,6 +84,7 @@ def amend_account(command: AmendAccount, uow: UnitOfWork) -> None:
     account = _account(command.name, uow)
     old = uow.row(Subject("account", account)) or {}
     values = _judged(command.values, uow)
+    _demand_others(account, values, uow)
     after = {name: value for name, value in values.items() if old.get(name) != value}
     if after:
         before = {name: old.get(name) for name in after}
@@ -139,6 +142,31 @@ def _judged(values: dict[str, Value], uow: UnitOfWork) -> dict[str, Value]:
             case _:
                 raise RuleBroken("record.unknown_field", "values", name=name)
     return judged
+
+
+def _demand_others(account: int, values: dict[str, Value], uow: UnitOfWork) -> None:
+    """Raise beside the field where one of the three separated powers would lose its last account.
+
+    Somebody else must have it today (三权分立, 产品规则).
+    """
+    accounts = {one.id: one for one in uow.accounts.all() if one.valid_on(uow.today())}
+    mine = accounts.get(account)
+    if mine is None:
+        return
+    others = {role for one in accounts.values() if one.id != account for role in one.roles}
+    left = str(values.get("roles", " ".join(mine.roles))).split()
+    for role in sorted((mine.roles & SEPARATED) - others):
+        if beside := _ends(mine, values, uow) if role in left else "roles":
+            name = load_codes()["role"].name_of(role)
+            raise RuleBroken("account.last_of_power", beside, role=name)
+
+
+def _ends(mine: Account, values: dict[str, Value], uow: UnitOfWork) -> str:
+    """Name the field by which an account would end earlier than it does, or begin after today."""
+    until, since = str(values.get("until", mine.until)), str(values.get("since", mine.since))
+    if until and (not mine.until or until < mine.until):
+        return "until"
+    return "since" if since > uow.today().isoformat() else ""
 
 
 def _unit(given: Value, uow: UnitOfWork) -> Value:

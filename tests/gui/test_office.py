@@ -162,6 +162,24 @@ def test_an_account_is_ended_and_the_list_says_so(qtbot: QtBot, sample: Sample, 
     assert (ended.until, ended.unit_name) == ("2026-11-01", "博兴县综治中心")
 
 
+def test_the_last_administrator_cannot_be_ended_and_is_told_so_beside_the_day(
+    qtbot: QtBot, sample: Sample, show: Show
+) -> None:
+    page = accounts(qtbot, show(ADMINISTRATOR))
+    last = sample.viewer(ADMINISTRATOR).account
+    while page.table.line().id != last:
+        press(page.table, Qt.Key.Key_Down)
+    commit(page.form.until, "2026-11-01")
+
+    press(page.form.until, Qt.Key.Key_S, CTRL)
+
+    field = page.form.fields["until"]
+    qtbot.waitUntil(lambda: "最后一个有效的系统管理员账号" in field.message)
+    assert page.form.until.text() == "2026-11-01", "nothing typed is lost"
+    with answers(sample.store, sample.viewer(ADMINISTRATOR)) as reading:
+        assert [one.until for one in reading.accounts.all() if one.id == last] == [""]
+
+
 def test_a_password_is_set_for_this_desk(qtbot: QtBot, sample: Sample, show: Show) -> None:
     page = accounts(qtbot, show(ADMINISTRATOR))
     commit(page.form.password, "Neu-2026-ab")

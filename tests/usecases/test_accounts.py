@@ -13,6 +13,7 @@ from db.viewer import Role
 from desktop.errors import RuleBroken
 from desktop.logins import log_in
 from desktop.rules.passwords import is_password
+from desktop.sentences import sentence
 from desktop.usecases.accounts import (
     AmendAccount,
     ChangePassword,
@@ -146,6 +147,63 @@ def test_an_account_nobody_knows_is_not_changed(office: Office) -> None:
     assert office.refusal("administrator", set_password, give) == ("account.unknown", "name")
 
 
+TODAY, TOMORROW = "2026-11-20", "2026-11-21"
+
+
+@pytest.mark.parametrize("power", ["administrator", "security", "auditor"])
+@pytest.mark.parametrize(
+    ("values", "beside"),
+    [
+        ({"until": "2026-11-19"}, "until"),
+        ({"until": TOMORROW}, "until"),
+        ({"since": TOMORROW}, "since"),
+        ({"roles": "clerk"}, "roles"),
+    ],
+)
+def test_the_last_account_of_a_separated_power_can_neither_end_nor_lose_it(
+    fresh: Office, power: str, values: dict[str, Value], beside: str
+) -> None:
+    command = AmendAccount(name=power, values=values)
+
+    told = fresh.refusal("administrator", amend_account, command)
+    assert told == ("account.last_of_power", beside)
+    opened(fresh, "second", roles=(power,))
+    fresh.do("administrator", amend_account, command)
+
+    now = account(fresh, power)
+    assert values.items() <= {**now._asdict(), "roles": " ".join(now.roles)}.items()
+
+
+@pytest.mark.parametrize("second", [{"until": "2026-11-19"}, {"since": TOMORROW}])
+def test_an_account_that_is_not_valid_today_takes_no_power_over(
+    fresh: Office, second: dict[str, str]
+) -> None:
+    opened(fresh, "second", roles=("auditor",), **second)
+    command = AmendAccount(name="auditor", values={"until": TODAY})
+
+    told = fresh.refusal("administrator", amend_account, command)
+    assert told == ("account.last_of_power", "until")
+
+
+def test_the_last_account_of_a_power_changes_all_else_and_lives_longer(fresh: Office) -> None:
+    opened(fresh, "second", roles=("auditor",), until=TOMORROW)
+    fresh.do("administrator", amend_account, AmendAccount(name="auditor", values={"until": TODAY}))
+    fresh.wall.now = fresh.wall.now.replace(day=21)
+    values: dict[str, Value] = {"person_name": "吴清明", "until": "2026-12-31", "unit": BUREAU}
+
+    fresh.do("administrator", amend_account, AmendAccount(name="second", values=values))
+    fresh.do("administrator", amend_account, AmendAccount(name="auditor", values={"until": ""}))
+
+    assert (account(fresh, "second").until, account(fresh, "auditor").until) == ("2026-12-31", "")
+
+
+def test_the_sentence_names_the_power_and_the_way_out() -> None:
+    assert sentence("account.last_of_power", {"role": "系统管理员"}) == (
+        "这是最后一个有效的系统管理员账号，不能停用或者改作他用，"
+        "请先开设另一个系统管理员账号（产品规则）。"
+    )
+
+
 CHANGE = ChangePassword(old="wrong", password=NEW)
 ERASE = EraseSubject(
     kind="person", id=PERSON, basis="本人申请", second="security", second_password="wrong"
@@ -222,6 +280,7 @@ def test_a_damaged_hash_opens_to_nobody() -> None:
 
 
 def test_a_security_account_that_has_ended_confirms_nothing(fresh: Office) -> None:
+    opened(fresh, "second", roles=("security",))
     ended = AmendAccount(name="security", values={"until": "2026-11-19"})
     fresh.do("administrator", amend_account, ended)
     command = EraseSubject(
