@@ -10,7 +10,8 @@ from db.models.records import RECORDS
 from db.queries.record_source import RecordSource, Row
 from db.queries.titles import Titles
 from db.registers.catalogue import BY_KIND, DESCRIPTIONS
-from db.registers.described import Description, Level
+from db.registers.described import Description
+from db.registers.visible import reads, reads_whole
 from db.viewer import Viewer
 
 DUE, DIED, MOVED, ELSEWHERE = "due", "died", "moved", "elsewhere"
@@ -57,6 +58,7 @@ class ExitQueries:
     """Reads the marks of people that stand, as far as the viewer may see mark and person."""
 
     def __init__(self, connection: Connection, viewer: Viewer) -> None:
+        self._viewer = viewer
         self._source = RecordSource(connection, viewer)
         self._titles = Titles(connection, viewer)
 
@@ -94,20 +96,22 @@ class ExitQueries:
     def _expired(self, rule: R, today: date, due_on: Callable[[R, str], date | None]) -> list[Row]:
         """Ask as far as the index of the field can tell, by month; the rule judges each day.
 
-        On which day a mark is due is not said where the field it counts from is of class L3.
+        On which day a mark is due tells the field it counts from: it is said to those who read that
+        field on the page of the mark, the unit that keeps it where the field is of class L2.
         """
         description, table = BY_KIND[rule.kind], RECORDS[rule.kind]
         begun = table.c[rule.field]
         last = f"{today.year - rule.years:04}-{today.month:02}-{_AFTER_ALL_DAYS}"
-        columns = [*(table.c[name] for name in _OF_MARK), begun.label("begun")]
+        columns = [*(table.c[name] for name in _OF_MARK), table.c.audience, begun.label("begun")]
         query = self._source.seen(description).with_only_columns(*columns)
         query = query.where(_stands(table, today), begun > "", begun < last).order_by(begun)
-        hidden = description.by_name[rule.field].level is Level.L3  # its day would tell it
+        field = description.by_name[rule.field]
         found: list[Row] = []
         for row in self._source.rows(description, query, _MOST):
             due = due_on(rule, row["begun"])
             if due and due <= today:
-                said = "" if hidden else due.isoformat()
+                told = reads(field, whole=reads_whole(self._viewer, description, row))
+                said = due.isoformat() if told else ""
                 found.append({**row, "why": DUE, "reason": rule.reason, "due": said})
         return found
 

@@ -40,7 +40,7 @@ def county(store: Store) -> Store:
     return store
 
 
-def keeper(role: Role = Role.JUSTICE, division: str = COUNTY, path: str = "/1/") -> Viewer:
+def keeper(role: Role = Role.JUSTICE, division: str = VILLAGE, path: str = "/1/") -> Viewer:
     return Viewer(account=9, roles=frozenset({role}), unit=1, path=path, division=division)
 
 
@@ -92,6 +92,33 @@ def test_three_years_clean_is_for_those_who_keep_that_group_and_tells_no_day(
 
     assert told(county, keeper(Role.NARCOTICS)) == [(71, "due", "clean", "")]
     assert told(county) == []
+
+
+@pytest.mark.parametrize("division", [COUNTY, TOWN])
+def test_a_day_that_tells_a_masked_field_is_said_to_the_unit_that_keeps_the_mark_alone(
+    county: Store, division: str
+) -> None:
+    work(
+        county,
+        mark("corrections", 91, 1, ends="2026-11-22"),
+        mark("released", 81, 2, released_on="2021-01-05"),
+        mark("released", 82, 3, released_on="2020-01-05"),
+    )
+
+    above = keeper(division=division)
+    assert told(county, above) == [
+        (91, "due", "corrected", ""),
+        (81, "due", "expired", ""),
+        (82, "due", "expired", ""),
+    ], "nor does their order tell who was due first"
+    assert [one.due for one in due(county)] == ["2025-01-05", "2026-01-05", "2026-11-22"]
+
+
+def test_a_day_that_anybody_may_read_is_said_to_all_who_are_asked(county: Store) -> None:
+    work(county, mark("released", 81, 1, released_on="2026-01-01"))
+    work(county, record("person", 1, died_on="2026-10-01"), viewer=at(path="/1/"))
+
+    assert told(county, keeper(division=COUNTY)) == [(81, "died", "died", "2026-10-01")]
 
 
 def test_what_has_ended_is_asked_about_no_more_what_ends_later_still_is(county: Store) -> None:

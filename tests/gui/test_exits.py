@@ -1,6 +1,7 @@
 """The list of those who may leave a register: what its keeper presses, and what is then seen."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,7 @@ from desktop.ui.registers.ways import ListWays
 from desktop.ui.registers.wording import RegisterDesk
 from desktop.ui.shared.tasks import Tasks
 from tests.gui.keyboard import commit, press
-from tests.gui.register_facts import CORRECTED, PEOPLE_FROM, RELEASED, record
+from tests.gui.register_facts import CORRECTED, GUANWANG, PEOPLE_FROM, RELEASED, record
 from tests.gui.register_store import RegisterCounty, open_register_county
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -64,6 +65,11 @@ def show(qtbot: QtBot, county: RegisterCounty) -> Iterator[Show]:
         tasks.deleteLater()
 
 
+def keeper(county: RegisterCounty) -> Viewer:
+    """Somebody of the village where the marks are kept: only there masked days are read."""
+    return replace(county.justice, division=GUANWANG)
+
+
 def lines(panel: ExitsPanel) -> list[list[str]]:
     shown = panel.table.lines
     return [[column.show(line) for column in shown.columns] for line in shown.lines]
@@ -89,7 +95,7 @@ def row(county: RegisterCounty, kind: str, id_: int) -> dict[str, object]:
 def test_who_is_longest_due_stands_first_with_the_law_that_says_so(
     county: RegisterCounty, show: Show
 ) -> None:
-    panel = show(county.justice)
+    panel = show(keeper(county))
 
     first, second = lines(panel)
 
@@ -106,8 +112,16 @@ def test_who_is_longest_due_stands_first_with_the_law_that_says_so(
     assert second[4:] == ["官王村委会", "《中华人民共和国社区矫正法》第四十四条"]
 
 
-def test_enter_opens_the_record(county: RegisterCounty, show: Show) -> None:
+def test_a_day_that_would_tell_a_masked_field_is_hidden_from_the_county(
+    county: RegisterCounty, show: Show
+) -> None:
     panel = show(county.justice)
+
+    assert [line[0] for line in lines(panel)] == ["已到期（日期隐藏）", "2026-09-15 · 已68天"]
+
+
+def test_enter_opens_the_record(county: RegisterCounty, show: Show) -> None:
+    panel = show(keeper(county))
 
     press(panel.table, Qt.Key.Key_Down)
     press(panel.table, Qt.Key.Key_Return)
@@ -118,7 +132,7 @@ def test_enter_opens_the_record(county: RegisterCounty, show: Show) -> None:
 def test_two_keys_end_the_mark_and_its_record_stays(
     qtbot: QtBot, county: RegisterCounty, show: Show
 ) -> None:
-    panel = show(county.justice)
+    panel = show(keeper(county))
     sheet = open_sheet(qtbot, panel)
     assert (sheet.day.text(), sheet.why.text()) == ("2026-09-15", "死亡")
     assert sheet.reason.text() == "本人已登记死亡（产品规则）"
@@ -135,7 +149,7 @@ def test_two_keys_end_the_mark_and_its_record_stays(
 def test_a_day_before_the_beginning_and_a_missing_reason_are_refused_beside_the_field(
     qtbot: QtBot, county: RegisterCounty, show: Show
 ) -> None:
-    panel = show(county.justice)
+    panel = show(keeper(county))
     sheet = open_sheet(qtbot, panel)
     sheet.day.selectAll()
     commit(sheet.day, "2020-01-01")
@@ -161,7 +175,7 @@ def test_a_day_before_the_beginning_and_a_missing_reason_are_refused_beside_the_
 def test_a_day_that_is_none_is_refused_before_anything_is_asked(
     qtbot: QtBot, county: RegisterCounty, show: Show, typed: str, told: str
 ) -> None:
-    sheet = open_sheet(qtbot, show(county.justice))
+    sheet = open_sheet(qtbot, show(keeper(county)))
     sheet.day.clear()
     commit(sheet.day, typed)
 
@@ -173,7 +187,7 @@ def test_a_day_that_is_none_is_refused_before_anything_is_asked(
 def test_somebody_else_settled_it_meanwhile(
     qtbot: QtBot, county: RegisterCounty, show: Show
 ) -> None:
-    panel = show(county.justice)
+    panel = show(keeper(county))
     sheet = open_sheet(qtbot, panel)
     gone = {"until": "2026-10-01", "exit_reason": "other"}
     county.record(record("released", RELEASED[0], **gone))
@@ -216,7 +230,7 @@ def test_a_clerk_ends_the_mark_of_whoever_moved_away(
 
 
 def test_the_list_fits_a_small_screen(county: RegisterCounty, show: Show) -> None:
-    least = show(county.justice).minimumSizeHint()
+    least = show(keeper(county)).minimumSizeHint()
 
     assert (least.width() <= 1120, least.height() <= 620) == (True, True), least
 
@@ -247,7 +261,7 @@ def test_the_palette_leads_to_the_list_and_from_there_to_the_record_and_back(
     qtbot.waitUntil(desk.tasks.is_idle, timeout=WAIT_MS)
     press(panel.table, Qt.Key.Key_Return)
 
-    assert page.record.target == ("released", RELEASED[0])
+    assert page.record.target == ("corrections", CORRECTED)
     page.go_back()
     assert panel.isVisible()
     exits_action(lambda: page).run()

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from db.queries import Reading
-from db.queries.exits import ExitPrompt
+from db.queries.exits import DUE, ExitPrompt
 from db.registers.catalogue import BY_KIND, DESCRIPTIONS
 from desktop.codes import load_codes
 from desktop.rules.exits import due_on
@@ -154,6 +154,6 @@ def _waited(line: ExitLine, today: date) -> int:
 def _due_words(line: ExitLine, today: date) -> str:
     days = _waited(line, today)
     if not line.prompt.due:
-        return "日期不详"
+        return "已到期（日期隐藏）" if line.prompt.why == DUE else "日期不详"
     waited = f"已{days}天" if days > 0 else "今天" if days == 0 else ""
     return f"{line.prompt.due} · {waited}".rstrip(" ·")
