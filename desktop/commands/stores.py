@@ -8,6 +8,7 @@ import typer
 
 from db.check import check_chains, check_pages, check_rows, emptied_by_law
 from db.engine import reading, told_plainly
+from db.refold import refold_when_due
 from desktop.backups import back_up_to
 from desktop.commands.answers import tell
 from desktop.commands.frame import (
@@ -33,15 +34,14 @@ def check(
     as_json: JsonOption = False,
 ) -> None:
     """核查：页面完整、证据链相连；加 --rebuild 时，每一行都由事件重新折算比对。"""
-    with (
-        store_opened(store, settings_of(passphrase_file, password_file)) as house,
-        told_plainly(),
-        reading(house.store.engine) as connection,
-    ):
-        wrong = check_pages(connection) + check_chains(connection)
+    with store_opened(store, settings_of(passphrase_file, password_file)) as house, told_plainly():
         if rebuild:
-            wrong += check_rows(connection, _progress if sys.stderr.isatty() else _quiet)
-        erased = emptied_by_law(connection)
+            refold_when_due(house.store)  # what an older program folded is no fault
+        with reading(house.store.engine) as connection:
+            wrong = check_pages(connection) + check_chains(connection)
+            if rebuild:
+                wrong += check_rows(connection, _progress if sys.stderr.isatty() else _quiet)
+            erased = emptied_by_law(connection)
     if as_json:
         tell({"faults": wrong, "erased": erased, "rebuilt": rebuild})
     else:

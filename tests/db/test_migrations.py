@@ -12,6 +12,7 @@ from db.check import check_chains, check_pages, check_rows
 from db.engine import open_local, open_server, reading, writing
 from db.migrate import FOLDER, differences, is_current, migrate
 from db.queries import Reading
+from db.refold import refold_when_due
 from db.schema import create
 from db.unavailable import StoreUnavailable
 from db.uow import open_store
@@ -156,6 +157,7 @@ def test_the_first_store_ever_opens_and_follows_from_its_events(released: Path) 
     assert prove(released, KEY) == []
     engine = open_local(released, KEY)
     migrate(engine, before=lambda: back_up(engine, released.with_name("before.db"), KEY))
+    refold_when_due(open_store(engine, device=1))
 
     with reading(engine) as connection:
         assert differences(connection) == []
@@ -163,6 +165,7 @@ def test_the_first_store_ever_opens_and_follows_from_its_events(released: Path) 
         ask = Reading(connection, at())
         assert [case.step for case in ask.cases.find("漏水")] == ["pending_dispatch", "closed"]
         assert [person.name for person in ask.people.find("wjg")] == ["王建国"]
+        assert [person.name for person in ask.people.find("wangjg")] == ["王建国"]
     engine.dispose()
 
 
@@ -171,6 +174,7 @@ def test_the_first_store_ever_can_be_written_on(released: Path) -> None:
     migrate(engine, before=nothing)
     store = open_store(engine, device=1)
     work(store, registered(store.ids.new()))
+    refold_when_due(store)
 
     assert proof(store) == []
     engine.dispose()
