@@ -41,6 +41,7 @@ _BY_TYPE: dict[str, st.SearchStrategy[Any]] = {
     "Party": parties,
     "Limit": limits,
     "Id | None": st.none() | ids,
+    "Path | None": st.none() | paths,
     "date | None": st.none() | days,
     "dict[Code, Value]": st.dictionaries(names, values, max_size=3),
 }
@@ -95,7 +96,7 @@ def _known() -> dict[str, Any]:
     value = from_base["Value"]
     simple: dict[str, Any] = {**base, "date": date, "bool": bool}
     simple["dict[Code, Value]"] = GenericAlias(dict, (base["Code"], value))
-    for name in ("Party", "Id", "date"):
+    for name in ("Party", "Id", "Path", "date"):
         simple[f"{name} | None"] = simple[name] | None
     for name in ("Id", "Text", "Code", "Party", "Limit"):
         simple[f"tuple[{name}, ...]"] = GenericAlias(tuple, (simple[name], ...))

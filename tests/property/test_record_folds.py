@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import count
+from itertools import count, takewhile
 from random import Random
 from typing import Any
 
@@ -13,7 +13,7 @@ from sqlalchemy import select
 
 from db.check import check_rows
 from db.engine import reading
-from db.events.base import Event, Fact, Value
+from db.events.base import Erased, Event, Fact, Unreadable, Value
 from db.events.records import RecordAmended, RecordsImported
 from db.fold.areas import area_path
 from db.models.followers import AUDIENCE, CONFLICT
@@ -99,8 +99,21 @@ def test_whatever_happened_to_it_a_record_has_all_its_columns_or_none(
     assert all(holds(one.type, folded.row[one.name]) for one in description.fields)
     if description.special:
         assert folded.row["audience"] == area_path(str(folded.row["village"] or ""))
+    else:
+        assert set(folded.row["audience"].split()) == keepers(found)
     if register.words:
         assert register.words(folded.row) == register.words(dict(folded.row))
+
+
+def keepers(found: Sequence[Fact]) -> set[str]:
+    """Name the units that have said something of a record, and those it was entered for.
+
+    What follows an event that this program cannot read waits with it.
+    """
+    read = takewhile(lambda fact: not isinstance(fact.event, Unreadable), found)
+    told = [fact for fact in read if not isinstance(fact.event, Erased)]
+    homes = (fact.event.to_path for fact in told if isinstance(fact.event, RecordAmended))
+    return {*(fact.path for fact in told), *(home for home in homes if home)}
 
 
 class Couriers:
