@@ -1,6 +1,6 @@
 """Rows of a register as lines of a list, masked for the viewer."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from sqlalchemy import Connection
 
@@ -11,6 +11,8 @@ from db.queries.titles import Titles
 from db.registers.described import Description
 from db.registers.visible import is_open
 from db.viewer import Viewer
+
+Whole = Callable[[Row], bool]
 
 
 class Lines:
@@ -28,20 +30,26 @@ class Lines:
         columns: tuple[str, ...],
         sort: str = NEWEST,
         *,
-        whole: bool = False,
+        whole: bool | Whole = False,
     ) -> list[RecordLine]:
-        """Give lines in the order of the rows; `whole` is for what a use-case records."""
+        """Give lines in the order of the rows.
+
+        `whole`: of which rows class L2 is shown; of all for what a use-case records.
+        """
+        reads_whole = whole if callable(whole) else lambda _row: whole
         titles = self.titles_of(description, rows)
         eyes = Eyes(self._viewer, description, titles, self._source.switched)
         eyes.learn(rows, columns)
-        shows = [eyes.column(name, whole=whole) for name in columns]
+        shows = {
+            told: [eyes.column(name, whole=told) for name in columns] for told in (False, True)
+        }
         by = sort.removeprefix("-")
         return [
             RecordLine(
                 kind=description.kind,
                 id=row["id"],
                 title=titles.of_row(description.kind, row),
-                cells=tuple([show(row) for show in shows]),
+                cells=tuple([show(row) for show in shows[reads_whole(row)]]),
                 key=row[by] if is_open(description, by) else row["id"],
                 ended=bool(row.get("until")),
             )

@@ -1,6 +1,7 @@
 """Reading any register: pages of its list, one record, what refers to it, counts."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from sqlalchemy import Connection
 
@@ -9,7 +10,6 @@ from db.events.base import Subject
 from db.followers.search import COUNT_STOPS
 from db.queries.record_answers import (
     ALL,
-    NEWEST,
     PAGE,
     RecordFilter,
     RecordKey,
@@ -109,12 +109,17 @@ class RegisterQueries:
     def related(
         self, kind: str, by: str, ids: Sequence[int], fields: tuple[str, ...] = ()
     ) -> list[RecordLine]:
-        """Give the records of `kind` whose field `by` names one of `ids`, the newest first."""
+        """Give the records of `kind` whose field `by` names one of `ids`, the newest first.
+
+        They stand on the page of a record: of each is shown what its own page shows.
+        """
         description = BY_KIND[kind]
         if not description.by_name[by].refers:
             return []  # what leads to no record may be masked: an equal one would tell it
         rows = self._source.named(description, by, ids)
-        return self._lines.of(description, rows, fields or description.columns, NEWEST)
+        columns = fields or description.columns
+        whole = partial(reads_whole, self._viewer, description)
+        return self._lines.of(description, rows, columns, whole=whole)
 
     def leads_to(self, kind: str, id_: int, name: str) -> Target | None:
         """Give what a record's field refers to, as far as both may be seen."""

@@ -1,9 +1,9 @@
 """Who sees what of the registers: role × class of field × relation, through every way to ask.
 
 L1 is shown to whoever may see the record; L2 is masked in every list, and on the page whole for the
-unit that keeps it; L3 is hidden until it is revealed with a reason. A special group is seen by its
-roles within their own division, what is sealed by the role that sealed it, what is switched off by
-nobody.
+unit that keeps it, as in its line on the pages of others; L3 is hidden until it is revealed with a
+reason. A special group is seen by its roles within their own division, what is sealed by the role
+that sealed it, what is switched off by nobody.
 """
 
 from collections.abc import Callable, Iterator
@@ -26,16 +26,17 @@ from desktop.workplace import Workplace
 from tests.db import register_story as told
 
 # end: found by the end of a number; seen: by every question; cases: in which the person stands
-# page, list, L3, off: classes L2 on the page and in lists, L3, and religion, which is switched off
+# page, line, list, L3, off: classes L2 on the page, in its line on other pages and in lists, L3,
+# and religion, which is switched off
 # known: found by whoever types all of it; export: of the list; whole: a leader's with a reason
 PEOPLE = """
-relation  | end | seen | cases | page   | list   | L3     | off   | known | reveal | export | whole
-own case  | no  | no   | yes   | no     | no     | no     | no    | none  | no     | empty  | no
-own unit  | yes | yes  | yes   | whole  | masked | hidden | empty | found | told   | masked | told
-town      | no  | yes  | yes   | masked | masked | hidden | empty | found | told   | masked | told
-county    | no  | yes  | yes   | masked | masked | hidden | empty | found | told   | masked | told
-beside    | no  | no   | no    | no     | no     | no     | no    | none  | no     | empty  | no
-elsewhere | no  | no   | no    | no     | no     | no     | no    | none  | no     | empty  | no
+relation  |end |seen |cases |page   |line   |list   |L3     |off   |known |reveal |export |whole
+own case  |no  |no   |yes   |no     |no     |no     |no     |no    |none  |no     |empty  |no
+own unit  |yes |yes  |yes   |whole  |whole  |masked |hidden |empty |found |told   |masked |told
+town      |no  |yes  |yes   |masked |masked |masked |hidden |empty |found |told   |masked |told
+county    |no  |yes  |yes   |masked |masked |masked |hidden |empty |found |told   |masked |told
+beside    |no  |no   |no    |no     |no     |no     |no     |no    |none  |no     |empty  |no
+elsewhere |no  |no   |no    |no     |no     |no     |no     |no    |none  |no     |empty  |no
 """
 RELATIONS = {  # unit, path and division
     "own case": (2, "/1/2/", told.COUNTY),
@@ -45,18 +46,18 @@ RELATIONS = {  # unit, path and division
     "beside": (4, "/1/10/4/", told.BESIDE),
     "elsewhere": (8, "/8/", told.OTHER_COUNTY),
 }
-NOTHING = dict.fromkeys(("end", "seen", "cases", "page", "list", "L3", "off"), "no")
+NOTHING = dict.fromkeys(("end", "seen", "cases", "page", "line", "list", "L3", "off"), "no")
 REFUSED = dict.fromkeys(("known", "reveal", "export", "whole"), "refused")
 # a special group: what its own role sees; the title is the person's, so it follows the unit
 SPECIAL = """
-relation             | record | page   | L3     | title | reveal
-own division         | yes    | whole  | hidden | yes   | told
-town above           | yes    | masked | hidden | yes   | told
-county above         | yes    | masked | hidden | yes   | told
-own, of another unit | yes    | whole  | hidden | no    | told
-division beside      | no     | no     | no     | no    | no
-another county       | no     | no     | no     | no    | no
-no division          | no     | no     | no     | no    | no
+relation             | record | page   | line   | L3     | title | reveal
+own division         | yes    | whole  | whole  | hidden | yes   | told
+town above           | yes    | masked | masked | hidden | yes   | told
+county above         | yes    | masked | masked | hidden | yes   | told
+own, of another unit | yes    | whole  | whole  | hidden | no    | told
+division beside      | no     | no     | no     | no     | no    | no
+another county       | no     | no     | no     | no     | no    | no
+no division          | no     | no     | no     | no     | no    | no
 """
 DIVISIONS = {  # path and division
     "own division": ("/1/10/3/", told.VILLAGE),
@@ -67,7 +68,7 @@ DIVISIONS = {  # path and division
     "another county": ("/1/", told.OTHER_COUNTY),
     "no division": ("/1/", ""),
 }
-UNSEEN = dict.fromkeys(("record", "page", "L3", "title"), "no")
+UNSEEN = dict.fromkeys(("record", "page", "line", "L3", "title"), "no")
 ANY = RecordFilter(state=ALL)
 Door = Callable[[Reading], Any]
 
@@ -81,6 +82,7 @@ def _listed(typed: str) -> Door:
     return lambda ask: [one.id for one in ask.registers.page("person", wanted)]
 
 
+_FIELDS = ("number", "phone", "birth", "address", "religion")
 WORDS = ("鹿鸣", told.INITIALS, told.SPELT, "伏田村12号楼", f"{told.NAME} 1990")
 RECORD_DOORS: dict[str, Door] = {
     **{f"found by {word}": _searched(word) for word in WORDS},
@@ -99,7 +101,22 @@ RECORD_DOORS: dict[str, Door] = {
     "alike": lambda ask: ask.duplicates.of("person", {"name": told.NAME, "village": told.VILLAGE}),
     "clash": lambda ask: [x for x in ask.notes.conflicts() if x.kind == "person"],
 }
-LISTS = ("some", "related", "page", "visits", "tags", "alike", *(f"listed by {w}" for w in WORDS))
+LISTS = ("some", "page", "alike", *(f"listed by {w}" for w in WORDS))
+SAID_OF_THEM = (told.NUMBER, told.PHONE, told.BIRTH, told.ADDRESS)
+LINES: dict[str, tuple[Door, tuple[str, ...]]] = {  # on pages of others, and what is masked there
+    "of a house": (
+        lambda ask: ask.registers.related("person", "house", [told.HOUSE], _FIELDS),
+        SAID_OF_THEM,
+    ),
+    "visits": (
+        lambda ask: ask.registers.related("visit", "person", [told.PERSON], ("note",)),
+        (told.NOTE,),
+    ),
+    "tags": (
+        lambda ask: ask.registers.related("floating", "person", [told.PERSON], ("permit_number",)),
+        (told.PERMIT,),
+    ),
+}
 
 
 def table(text: str) -> Iterator[tuple[str, dict[str, str]]]:
@@ -144,12 +161,15 @@ def asked(ask: Reading) -> dict[str, str]:
         cases = "yes" if ask.involvements.of([told.PERSON]) else "no"
         return {**NOTHING, "seen": seen, "cases": cases, "end": by_end(ask)}
     in_lists = str([answers[name] for name in LISTS] + [answers["palette"]])
-    everything = str(answers)
+    lines = {name: door(ask) for name, (door, _) in LINES.items()}
+    shown = {classed(str(line), LINES[name][1]) for name, line in lines.items()}
+    everything = str((answers, lines))
     return {
         "end": by_end(ask),
         "seen": seen,
         "cases": "yes" if ask.involvements.of([told.PERSON]) else "no",
-        "page": classed(str(view), (told.NUMBER, told.PHONE, told.BIRTH, told.ADDRESS)),
+        "page": classed(str(view), SAID_OF_THEM),
+        "line": shown.pop() if len(shown) == 1 else str(shown),
         "list": "leaks" if any(x in in_lists for x in (*told.MASKED, told.DOOR)) else "masked",
         "L3": "leaks" if any(one in everything for one in told.HIDDEN) else "hidden",
         "off": view.value("religion").value.text or "empty",
@@ -225,10 +245,13 @@ def special(ask: Reading, kind: str, id_: int) -> dict[str, str]:
     page, everything = str(view.values), str(answers)
     hidden = not any(one in everything for one in told.HIDDEN)
     guarded = kind in {"mental", "youth"} and id_ != told.SEALED
+    fields = ("guardian_phone",) if guarded else ()
+    line = str(ask.registers.related(kind, "person", [told.PERSON, told.MINOR], fields))
     whole = told.GUARDIAN in page if guarded else view.whole
     return {
         "record": all_or_none(answers),
         "page": "whole" if whole else "masked",
+        "line": "whole" if (told.GUARDIAN in line if guarded else whole) else "masked",
         "L3": "hidden" if hidden else "leaks",
         "title": "yes" if ask.registers.title(kind, id_) else "no",
     }

@@ -105,6 +105,17 @@ def test_house_residents_and_their_cases_are_three_keys_away(
     assert county.cases == [case]
 
 
+@pytest.mark.parametrize("keeps", [True, False])
+def test_those_who_live_in_a_house_are_shown_on_its_page_as_on_their_own(
+    qtbot: QtBot, county: RegisterCounty, keeps: bool
+) -> None:
+    with reading_registers(qtbot, county, county.villager if keeps else county.clerk) as who:
+        show_record(who, "house", ZHANG_HOUSE)
+        reads(who, who.page.record, "张建国", "周桂兰")
+        shown = told(who.page.record)
+    assert ("1968-03-15" in shown, "1968年" in shown) == (keeps, not keeps)
+
+
 def test_back_returns_to_the_line_one_came_from(qtbot: QtBot, county: RegisterCounty) -> None:
     with reading_registers(qtbot, county, county.clerk) as who:
         show_record(who, "house", ZHANG_HOUSE)
