@@ -39,6 +39,16 @@ def lines(standing: Path, size: Size, folder: Path) -> list[Line]:
     ]
 
 
+def again(path: Path, size: Size, folder: Path) -> float:
+    """Give the milliseconds of one amendment in a store of that size."""
+    store = stores.open_at(stores.copy_of(path, folder, "amending-growing"))
+    place = Workplace(store, county.clerk())
+    commands = _commands(size, AMENDED)
+    took = [timed(lambda c=one: place.perform(amend_record, c)) for one in commands]  # type: ignore[misc]
+    store.engine.dispose()
+    return median(took[WARM:])
+
+
 def _commands(size: Size, times: int) -> list[AmendRecord]:
     random, numbers = Random(5), count(18_800_000_000)
     made = []
