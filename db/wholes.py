@@ -10,6 +10,7 @@ from db.models.records import RECORDS
 from db.queries.audience import is_seen
 from db.queries.record_answers import RecordFilter, RecordLine
 from db.queries.record_lines import Lines
+from db.queries.record_pages import RecordPages
 from db.queries.record_rows import RecordRows
 from db.queries.record_source import RecordSource
 from db.registers.catalogue import BY_KIND, DESCRIPTIONS
@@ -48,10 +49,10 @@ class WholeQueries:
         self, kind: str, wanted: RecordFilter, fields: tuple[str, ...], limit: int
     ) -> list[RecordLine]:
         """Give what a list shows with class L2 in full, for an export that is recorded."""
-        query = self._source.narrowed(BY_KIND[kind], wanted)
-        rows = self._source.after(BY_KIND[kind], query, wanted.sort, None, limit)
+        pages = RecordPages(self._connection, self._source)
+        rows, sort = pages.page(BY_KIND[kind], wanted, None, limit)
         maker = Lines(self._connection, self._viewer, self._source)
-        return maker.of(BY_KIND[kind], rows, fields, wanted.sort, whole=True)
+        return maker.of(BY_KIND[kind], rows, fields, sort, whole=True)
 
     def about(self, subject: Subject) -> list[Subject]:
         """Name every record that says something of a person or house alone, whoever may see it.

@@ -28,6 +28,7 @@ LOOSE = -1  # the place of a term that has none
 # a page of 3,950 bytes fits into one of SQLCipher's, which keeps 80 of 4,096 to itself
 _OPTIONS = {"secure-delete": 1, "pgsz": 3_950}
 
+HIGHEST = (1 << 63) - 1
 _ELSEWHERE = text(
     "SELECT EXISTS (SELECT 1 FROM audience WHERE kind = :of AND path < :first), "
     "EXISTS (SELECT 1 FROM audience WHERE kind = :of AND path >= :after)"
@@ -64,6 +65,22 @@ def count(connection: Connection, index: str, typed: str, seen: Mapping[str, str
     """Count what is found; the count stops one above `COUNT_STOPS`."""
     asked = _Asked(read_typed(typed), seen, COUNT_STOPS + 1, counted=True)
     return sum(_ask(connection, index, asked))
+
+
+def find_older(
+    connection: Connection, index: str, typed: str, page: tuple[int, int], seen: Mapping[str, str]
+) -> list[int]:
+    """Find the newest ids below one: so many. PostgreSQL finds the newest of all again."""
+    before, limit = page
+    if connection.dialect.name == "sqlite" or before == HIGHEST:
+        return _ask(connection, index, _Asked(read_typed(typed), seen, limit), before)
+    some = limit
+    while True:
+        some *= 4
+        found = find(connection, index, typed, some, seen)
+        older = [id_ for id_ in found if id_ < before]
+        if len(older) >= limit or len(found) < some:
+            return older[:limit]
 
 
 class NumberEnd(NamedTuple):
@@ -135,13 +152,13 @@ class _Asked(NamedTuple):
         return not self.typed or bool(self.seen and self.seen["first"] >= self.seen["after"])
 
 
-def _ask(connection: Connection, index: str, asked: _Asked) -> list[int]:
+def _ask(connection: Connection, index: str, asked: _Asked, before: int = HIGHEST) -> list[int]:
     if asked.hopeless:
         return []
     seen, dialect = asked.seen, connection.dialect.name
     mark = asked.mark or (seen_from(seen["first"]) if seen else None)
     typed = ((Term((mark,)),), *asked.typed) if mark else asked.typed
-    values = {"match": _match(dialect, typed), "limit": asked.limit, **seen}
+    values = {"match": _match(dialect, typed), "before": before, "limit": asked.limit, **seen}
     guarded = bool(seen) and (not asked.counted if mark else _hides(connection, seen))
     query = _find(dialect, index, guarded, asked.counted)
     return [*connection.execute(query, values).scalars().all()]
@@ -208,7 +225,8 @@ def _tsquery(asked: Typed) -> str:
 
 @cache
 def _find(dialect: str, index: str, guarded: bool, counted: bool) -> TextClause:
-    where = f"{index} MATCH :match" if dialect == "sqlite" else "words @@ CAST(:match AS tsquery)"
+    sqlite = f"{index} MATCH :match AND rowid < :before"
+    where = sqlite if dialect == "sqlite" else "words @@ CAST(:match AS tsquery)"
     mine = f"kind = :of AND subject = {index}.rowid AND path >= :first AND path < :after"
     seen = f" AND EXISTS (SELECT 1 FROM audience WHERE {mine})" if guarded else ""
     if counted:

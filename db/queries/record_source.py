@@ -1,6 +1,7 @@
 """The rows of registers that a viewer may see: every question to a register begins here."""
 
 from collections.abc import Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 from sqlalchemy import (
@@ -17,8 +18,6 @@ from sqlalchemy import (
     text,
 )
 
-from db.followers import search
-from db.followers.search import COUNT_STOPS
 from db.models.followers import AUDIENCE
 from db.models.records import RECORDS
 from db.queries.audience import is_seen
@@ -26,6 +25,7 @@ from db.queries.owners import has_owner
 from db.queries.record_answers import ALL, CURRENT, ENDED, RecordFilter, RecordKey
 from db.queries.record_rows import RecordRows
 from db.queries.switches import switched_on
+from db.queries.typed_rows import MOST, Typed, TypedRows, named
 from db.registers.all import REGISTERS
 from db.registers.catalogue import BY_KIND
 from db.registers.described import Description
@@ -86,10 +86,11 @@ class RecordSource:
         return query.where(self._guard(description, table))
 
     def narrowed(self, description: Description, wanted: RecordFilter) -> Select[Any]:
+        """Say what is wanted but for the words that a register has of its own: see `words`."""
         table = RECORDS[description.kind]
         query = self.seen(description)
-        if wanted.typed:
-            query = query.where(self._is_found(description, wanted.typed))
+        if wanted.typed and REGISTERS[description.kind].words is None:
+            query = query.where(self._is_called(description, wanted.typed))
         if wanted.ids:
             query = query.where(table.c.id.in_(wanted.ids))
         for name, value in wanted.equal:
@@ -130,6 +131,11 @@ class RecordSource:
         names = tuple(found.keys())
         return [dict(zip(names, row, strict=True)) for row in found.all()]
 
+    def ids(self, description: Description, query: Select[Any], limit: int) -> list[int]:
+        """Give the ids of some of the rows, in any order."""
+        ids = query.with_only_columns(RECORDS[description.kind].c.id).limit(limit)
+        return [*self._connection.scalars(ids, seen_of(self._viewer, description))]
+
     def count(self, description: Description, query: Select[Any], limit: int | None) -> int:
         ids = query.with_only_columns(RECORDS[description.kind].c.id).limit(limit)
         counted = select(func.count()).select_from(ids.subquery())
@@ -143,22 +149,24 @@ class RecordSource:
             self._few[kind] = (self._connection.scalar(_IN_RANGE, seen) or 0) < FEW
         return table.c.id.in_(_RANGE) if self._few[kind] else is_seen(table)
 
-    def _is_found(self, description: Description, typed: str) -> ColumnElement[bool]:
-        """Find by words; what has none of its own by those of the record it is called after."""
-        table = RECORDS[description.kind]
-        if REGISTERS[description.kind].words is not None:
-            return table.c.id.in_(self._found(description, typed))
-        named = description.by_name[description.named]
-        if not named.refers:
-            return false()
-        other = RECORDS[named.refers]
-        found = self._is_found(BY_KIND[named.refers], typed)
-        return table.c[named.name].in_(select(other.c.id).where(found))
+    def words(self, description: Description, typed: str) -> TypedRows | None:
+        """Give what words find; None where nothing is typed, or a register has no words."""
+        if not typed or REGISTERS[description.kind].words is None:
+            return None
+        index, seen = f"{description.table}_words", seen_of(self._viewer, description)
+        return TypedRows(self._connection, Typed(index, typed, seen))
 
-    def _found(self, description: Description, typed: str) -> Sequence[int]:
-        seen = seen_of(self._viewer, description)
-        index = f"{description.table}_words"
-        return search.find(self._connection, index, typed, COUNT_STOPS, seen)
+    def _is_called(self, description: Description, typed: str) -> ColumnElement[bool]:
+        """Find what has no words of its own by those of the record it is called after."""
+        name = description.by_name[description.named]
+        if not name.refers:
+            return false()
+        column = RECORDS[description.kind].c[name.name]
+        words = self.words(BY_KIND[name.refers], typed)
+        if words is None:
+            other = select(RECORDS[name.refers].c.id)
+            return column.in_(other.where(self._is_called(BY_KIND[name.refers], typed)))
+        return named(self._connection, column, [*chain.from_iterable(words.blocks(None, MOST))])
 
 
 def _stands_alone(description: Description, table: Table) -> ColumnElement[bool]:

@@ -18,6 +18,7 @@ from db.queries.record_answers import (
     Target,
 )
 from db.queries.record_lines import Lines
+from db.queries.record_pages import RecordPages
 from db.queries.record_source import RecordSource
 from db.queries.showing import Eyes
 from db.queries.titles import Titles
@@ -36,6 +37,7 @@ class RegisterQueries:
         self._connection = connection
         self._viewer = viewer
         self._source = RecordSource(connection, viewer)
+        self._pages = RecordPages(connection, self._source)
         self._lines = Lines(connection, viewer, self._source)
 
     def offered(self) -> tuple[str, ...]:
@@ -56,14 +58,16 @@ class RegisterQueries:
     ) -> list[RecordLine]:
         """Give the lines after a key. `fields` are the columns, else those of the description."""
         description = BY_KIND[kind]
-        query = self._source.narrowed(description, wanted)
-        rows = self._source.after(description, query, wanted.sort, after, limit)
-        return self._lines.of(description, rows, fields or description.columns, wanted.sort)
+        rows, sort = self._pages.page(description, wanted, after, limit)
+        return self._lines.of(description, rows, fields or description.columns, sort)
+
+    def order(self, kind: str, wanted: RecordFilter) -> str:
+        """Tell how a list is sorted: what words find, if it is very much, is the newest first."""
+        return self._pages.order(BY_KIND[kind], wanted)
 
     def count(self, kind: str, wanted: RecordFilter, *, stops: bool = True) -> int:
         """Count; unless asked for more, 1,000 stands for all that is above 999."""
-        query = self._source.narrowed(BY_KIND[kind], wanted)
-        return self._source.count(BY_KIND[kind], query, COUNT_STOPS + 1 if stops else None)
+        return self._pages.count(BY_KIND[kind], wanted, COUNT_STOPS + 1 if stops else None)
 
     def get(self, kind: str, id_: int) -> RecordView | None:
         """Give a record with all its fields, masked for the viewer; None where it is not theirs."""

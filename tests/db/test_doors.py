@@ -86,6 +86,7 @@ DOORS: dict[str, Callable[[Reading, str], Any]] = {
     "search of the palette and of the command": lambda ask, word: find(ask, word, KINDS).kinds,
 }
 TELL_NOBODY = {  # these answer everybody alike, or only those who must know: see test_matrix
+    "registers.order": "the name of an order, of which a list says nothing more",
     "accounts": "who may log in, asked before anybody has",
     "places": "divisions, units and grids, which everybody may know",
     "cases.has_number": "whether a number is taken",

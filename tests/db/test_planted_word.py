@@ -91,6 +91,9 @@ DOORS: dict[str, Answer] = {
     "registers.switched": lambda ask, _: sorted(ask.registers.switched()),
     "registers.page": lambda ask, word: list(_lists(ask, word)),
     "registers.count": _told_by_equals,
+    "registers.order": lambda ask, word: [
+        ask.registers.order(kind, RecordFilter(typed=word, sort="name")) for kind in BY_KIND
+    ],
     "registers.get": _of_each(lambda ask, kind, id_: ask.registers.get(kind, id_)),
     "registers.aliases": _of_each(lambda ask, kind, id_: ask.registers.aliases(kind, id_)),
     "registers.related": _related,

@@ -1,6 +1,7 @@
 """How many records a list stands for: counted off the GUI thread, and small numbers not told."""
 
 from dataclasses import replace
+from typing import NamedTuple
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -16,7 +17,15 @@ from desktop.ui.shared.theme import Size, Tone
 
 STOPS = 999  # above it the store counts on only when somebody asks
 _HINT = "按 F8 数清"
-_CUT = f"查找只列最新的 {STOPS} 条，请多输几个字"
+_NEWEST = "查到太多，先按最新登记排列"
+
+
+class Counted(NamedTuple):
+    """What is told of a list. `sorted`: it stands in the order that was asked for."""
+
+    part: int
+    whole: int
+    sorted: bool
 
 
 class CountLine(QWidget):
@@ -31,6 +40,7 @@ class CountLine(QWidget):
         super().__init__()
         self._desk, self._description = desk, description
         self._wanted = RecordFilter()
+        self._stopped = False
         self._badge = Badge("", Tone.INFO)
         self._hint = Words("", "hint")
         line = row(self, gap=Size.GAP)
@@ -47,7 +57,8 @@ class CountLine(QWidget):
 
     def count_all(self) -> None:
         """Count on above 999; the list can be used meanwhile."""
-        if self._hint.text() == _HINT:
+        if self._stopped:
+            self._stopped = False
             self._hint.setText("正在数…")
             self._ask(stops=False)
 
@@ -55,17 +66,19 @@ class CountLine(QWidget):
         kind, wanted = self._description.kind, self._wanted
         special = self._description.special
 
-        def count(reading: Reading) -> tuple[int, int]:
+        def count(reading: Reading) -> Counted:
             part = reading.registers.count(kind, wanted, stops=stops)
             bare = replace(RecordFilter(), state=wanted.state, on=wanted.on)
-            return part, reading.registers.count(kind, bare, stops=False) if special else 0
+            whole = reading.registers.count(kind, bare, stops=False) if special else 0
+            return Counted(part, whole, reading.registers.order(kind, wanted) == wanted.sort)
 
-        self._desk.tasks.ask(self, count, lambda found: self._show(*found, stops), slot="count")
+        self._desk.tasks.ask(self, count, lambda found: self._show(found, stops), slot="count")
 
-    def _show(self, part: int, whole: int, stopped: bool) -> None:
-        cut = bool(self._wanted.typed) and part >= STOPS
-        over = cut or (stopped and part > STOPS)
-        self._hint.setText(_CUT if cut else _HINT if over else "")
+    def _show(self, counted: Counted, stops: bool) -> None:
+        part, whole, is_sorted = counted
+        self._stopped = over = stops and part > STOPS
+        hints = ("" if is_sorted else _NEWEST, _HINT if over else "")
+        self._hint.setText("，".join(filter(None, hints)))
         if self._description.special:
             text = _special(part, whole)
         else:
