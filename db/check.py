@@ -12,9 +12,10 @@ from db.events.base import Entry, Subject
 from db.events.chain import about, emptied, holds
 from db.events.codec import ERASURE
 from db.fold.base import Conflict, Folded
-from db.followers import audience
-from db.followers.search import LOOSE, indexed
+from db.followers import audience, tsvector
+from db.followers.search import indexed
 from db.followers.tallies import Cell
+from db.followers.tsvector import LOOSE
 from db.followers.words import is_ordered
 from db.models.followers import AUDIENCE, CONFLICT, TALLY
 from db.models.journal import EVENT, EVENT_SUBJECT
@@ -235,12 +236,13 @@ def _stored_words(connection: Connection, index: str) -> int:
         vocabulary = f"temp.{index}_vocabulary USING fts5vocab(main, {index}, instance)"
         connection.execute(text(f"CREATE VIRTUAL TABLE IF NOT EXISTS {vocabulary}"))
         query = f'SELECT doc, "offset", term FROM temp.{index}_vocabulary'
+    elif connection.scalar(text(tsvector.disordered(index))):
+        return -1
     else:
-        places = "unnest(coalesce(positions, '{0}')) - 1"  # none: the place of what has no order
-        query = f"SELECT rowid, {places}, lexeme FROM {index}, unnest(words)"
+        query = tsvector.stored(index)
     rows = connection.execute(text(query), execution_options=journal.STREAMED)
     return sum(_placed(id_, place, term) for id_, place, term in rows)
 
 
 def _placed(id_: int, place: int, term: str) -> int:
-    return hash((id_, place if is_ordered(term) else LOOSE, term))
+    return hash((id_, place if place < 0 or is_ordered(term) else LOOSE, term))

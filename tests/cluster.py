@@ -62,14 +62,16 @@ class Cluster:
         self._admin = admin
         self._numbers = count(1)
 
-    def new_database(self, template: str = "template0") -> str:
-        """The url of a new copy of `template`, a database to which nobody is connected."""
+    def new_database(self, template: str = "template0", language: str = "") -> str:
+        """The url of a new copy of `template`, a database to which nobody is connected.
+
+        With a `language` it sorts as a dictionary of that language does, else by code points.
+        """
         name = f"t{next(self._numbers):05}"
-        self._admin.execute(
-            sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(
-                sql.Identifier(name), sql.Identifier(template)
-            )
-        )
+        sorts = "LOCALE_PROVIDER icu ICU_LOCALE {}" if language else ""
+        made = sql.SQL("CREATE DATABASE {} TEMPLATE {} " + sorts)
+        names = sql.Identifier(name), sql.Identifier(template)
+        self._admin.execute(made.format(*names, *([sql.Literal(language)] if language else [])))
         return _url(self._sockets, name)
 
     def drop(self, url: str) -> None:

@@ -1,4 +1,4 @@
-"""The indexes that find rows by their terms, on either store: FTS5, or a tsvector with GIN.
+"""The indexes that find rows by their terms, on either store: FTS5 here, or a `tsvector`.
 
 Each register has one for each class of field: `…_words` (L1) and `…_numbers` (the ends of L2).
 """
@@ -10,6 +10,9 @@ from typing import NamedTuple
 from sqlalchemy import Connection, TextClause, text
 
 from db import plain
+from db.followers import tsquery, tsvector
+from db.followers.asked import AUDIENCE, Asked
+from db.followers.tsvector import LOOSE, WHOLE
 from db.followers.words import (
     NO_WORDS,
     Term,
@@ -23,15 +26,14 @@ from db.followers.words import (
 
 COUNT_STOPS = 999
 LONGEST_END = 6  # of a number's end; what is longer may be a whole one, which is looked up recorded
-FURTHEST, MOST_PLACES, MOST_LOOSE, LONGEST_TERM = 16_383, 255, 60_000, 500  # of a tsvector
-LOOSE = -1  # the place of a term that has none
 # a page of 3,950 bytes fits into one of SQLCipher's, which keeps 80 of 4,096 to itself
 _OPTIONS = {"secure-delete": 1, "pgsz": 3_950}
 
 HIGHEST = (1 << 63) - 1
+# by the ends of an index: for EXISTS, PostgreSQL reads a million rows when there is nothing
 _ELSEWHERE = text(
-    "SELECT EXISTS (SELECT 1 FROM audience WHERE kind = :of AND path < :first), "
-    "EXISTS (SELECT 1 FROM audience WHERE kind = :of AND path >= :after)"
+    "SELECT coalesce((SELECT min(path) FROM audience WHERE kind = :of) < :first, FALSE) "
+    "OR coalesce((SELECT max(path) FROM audience WHERE kind = :of) >= :after, FALSE)"
 )
 
 
@@ -49,21 +51,21 @@ def follow(
     ids = sorted(id_ for id_ in {*before, *after} if before.get(id_) != after.get(id_))
     dialect = connection.dialect.name
     gone = [_goes(dialect, id_, before[id_], after.get(id_)) for id_ in ids if id_ in before]
-    come = [(id_, _comes(dialect, after[id_], before.get(id_))) for id_ in ids if id_ in after]
+    come = [_comes(dialect, id_, after[id_], before.get(id_)) for id_ in ids if id_ in after]
     plain.run(connection, _delete(dialect, index), gone)
-    plain.run(connection, _insert(index), come)
+    plain.run(connection, _insert(dialect, index), come)
 
 
 def find(
     connection: Connection, index: str, typed: str, limit: int, seen: Mapping[str, str]
 ) -> list[int]:
     """Find the newest ids by what a person types. `seen` empty: everybody may see them."""
-    return _ask(connection, index, _Asked(read_typed(typed), seen, limit))
+    return _ask(connection, index, Asked(read_typed(typed), seen, limit))
 
 
 def count(connection: Connection, index: str, typed: str, seen: Mapping[str, str]) -> int:
     """Count what is found; the count stops one above `COUNT_STOPS`."""
-    asked = _Asked(read_typed(typed), seen, COUNT_STOPS + 1, counted=True)
+    asked = Asked(read_typed(typed), seen, COUNT_STOPS + 1, counted=True)
     return sum(_ask(connection, index, asked))
 
 
@@ -73,7 +75,7 @@ def find_older(
     """Find the newest ids below one: so many. PostgreSQL finds the newest of all again."""
     before, limit = page
     if connection.dialect.name == "sqlite" or before == HIGHEST:
-        return _ask(connection, index, _Asked(read_typed(typed), seen, limit), before)
+        return _ask(connection, index, Asked(read_typed(typed), seen, limit), before)
     some = limit
     while True:
         some *= 4
@@ -98,7 +100,7 @@ def find_numbers(
     connection: Connection, index: str, end: NumberEnd, limit: int, seen: Mapping[str, str]
 ) -> list[int]:
     """Find the newest ids by the end of a number, at least four characters of it."""
-    asked = _Asked(end_typed(end.typed), seen, limit, mark=kept_by(end.keeper))
+    asked = Asked(end_typed(end.typed), seen, limit, mark=kept_by(end.keeper))
     return _ask(connection, index, asked)
 
 
@@ -111,56 +113,36 @@ def create(connection: Connection, index: str) -> None:
             option = f"INSERT INTO {index} ({index}, rank) VALUES ('{name}', {value})"
             connection.execute(text(option))
     else:
-        columns = "rowid BIGINT PRIMARY KEY, words TSVECTOR NOT NULL"
-        connection.execute(text(f"CREATE TABLE {index} ({columns})"))
-        connection.execute(text(f"CREATE INDEX ix_{index} ON {index} USING gin (words)"))
+        for statement in tsvector.tables(index):
+            connection.execute(text(statement))
 
 
 def indexed(dialect: str, words: Words) -> Iterator[tuple[int, str]]:
-    """Give what of the terms the index holds, each with its place from 0 on, or `LOOSE`.
+    """Give what the index holds of the terms, each with its place from 0 on, or `LOOSE`.
 
-    A tsvector holds 1 MB, terms of 2,046 bytes, 255 places of a term and none beyond 16,383; FTS5
-    holds all.
+    On PostgreSQL no term has a place, but there are the lines.
     """
     if dialect == "sqlite":
         yield from ((LOOSE, term) for term in words.loose)
         yield from enumerate(words.ordered)
         return
-    loose = words.loose[:MOST_LOOSE]
-    yield from ((LOOSE, term) for term in loose if len(term) <= LONGEST_TERM)
-    seen: dict[str, int] = {}
-    for place, term in enumerate(words.ordered[:FURTHEST]):
-        seen[term] = seen.get(term, 0) + 1
-        if seen[term] <= MOST_PLACES:
-            yield place, term
+    yield from ((LOOSE, term) for term in tsvector.indexed_terms(words))
+    if lines := tsvector.written(words).lines:
+        yield WHOLE, lines
 
 
-class _Asked(NamedTuple):
-    """A question to an index: for the newest ids, or for how many there are up to the limit.
-
-    `mark` is a term that all rows have that are asked for.
-    """
-
-    typed: Typed
-    seen: Mapping[str, str]
-    limit: int
-    counted: bool = False
-    mark: str | None = None
-
-    @property
-    def hopeless(self) -> bool:
-        return not self.typed or bool(self.seen and self.seen["first"] >= self.seen["after"])
-
-
-def _ask(connection: Connection, index: str, asked: _Asked, before: int = HIGHEST) -> list[int]:
+def _ask(connection: Connection, index: str, asked: Asked, before: int = HIGHEST) -> list[int]:
     if asked.hopeless:
         return []
     seen, dialect = asked.seen, connection.dialect.name
     mark = asked.mark or (seen_from(seen["first"]) if seen else None)
-    typed = ((Term((mark,)),), *asked.typed) if mark else asked.typed
-    values = {"match": _match(dialect, typed), "before": before, "limit": asked.limit, **seen}
     guarded = bool(seen) and (not asked.counted if mark else _hides(connection, seen))
-    query = _find(dialect, index, guarded, asked.counted)
+    whole = asked._replace(mark=mark, guarded=guarded)
+    if dialect != "sqlite":
+        return tsquery.ask(connection, index, whole)
+    typed = ((Term((mark,)),), *asked.typed) if mark else asked.typed
+    values = {"match": _fts5(typed), "before": before, "limit": asked.limit, **seen}
+    query = _find(index, guarded, asked.counted)
     return [*connection.execute(query, values).scalars().all()]
 
 
@@ -171,7 +153,7 @@ def _hides(connection: Connection, seen: Mapping[str, str]) -> bool:
     What stands below a town or village is known to the index, and the audience proves it on a page;
     of a thousand that are only counted it is not asked again.
     """
-    return any(connection.execute(_ELSEWHERE, seen).one())
+    return bool(connection.scalar(_ELSEWHERE, seen))
 
 
 def _goes(dialect: str, id_: int, old: Words, new: Words | None) -> tuple[int | str, ...]:
@@ -179,8 +161,10 @@ def _goes(dialect: str, id_: int, old: Words, new: Words | None) -> tuple[int | 
     return (id_, _less(old, new or NO_WORDS)) if dialect == "sqlite" else (id_,)
 
 
-def _comes(dialect: str, new: Words, old: Words | None) -> str:
-    return _less(new, old or NO_WORDS) if dialect == "sqlite" else _tsvector(new)
+def _comes(dialect: str, id_: int, new: Words, old: Words | None) -> tuple[int | str, ...]:
+    if dialect == "sqlite":
+        return (id_, _less(new, old or NO_WORDS))
+    return (id_, *tsvector.written(new), id_)
 
 
 def _less(words: Words, other: Words) -> str:
@@ -192,20 +176,9 @@ def _less(words: Words, other: Words) -> str:
     return " ".join((*ordered, *(term for term in words.loose if term not in known)))
 
 
-def _tsvector(words: Words) -> str:
-    """Write terms for PostgreSQL; those that only stand in a row have no place."""
-    places = indexed("postgresql", words)
-    told = (f"'{term}'" if place == LOOSE else f"'{term}':{place + 1}" for place, term in places)
-    return " ".join(told)
-
-
-def match_of(dialect: str, typed: str) -> str:
-    """Write what a person types as a query of the engine."""
-    return _match(dialect, read_typed(typed))
-
-
-def _match(dialect: str, asked: Typed) -> str:
-    return _fts5(asked) if dialect == "sqlite" else _tsquery(asked)
+def match_of(typed: str) -> str:
+    """Write what a person types as a query of FTS5."""
+    return _fts5(read_typed(typed))
 
 
 def _fts5(asked: Typed) -> str:
@@ -215,19 +188,9 @@ def _fts5(asked: Typed) -> str:
     return " AND ".join("(" + " OR ".join(map(phrase, ways)) + ")" for ways in asked)
 
 
-def _tsquery(asked: Typed) -> str:
-    def phrase(term: Term) -> str:
-        told = " <-> ".join(f"'{word}'" for word in term.words)
-        return f"({told}:*)" if term.begun else f"({told})"
-
-    return " & ".join("(" + " | ".join(map(phrase, ways)) + ")" for ways in asked)
-
-
 @cache
-def _find(dialect: str, index: str, guarded: bool, counted: bool) -> TextClause:
-    sqlite = f"{index} MATCH :match AND rowid < :before"
-    where = sqlite if dialect == "sqlite" else "words @@ CAST(:match AS tsquery)"
-    mine = f"kind = :of AND subject = {index}.rowid AND path >= :first AND path < :after"
+def _find(index: str, guarded: bool, counted: bool) -> TextClause:
+    where, mine = f"{index} MATCH :match AND rowid < :before", AUDIENCE.format(index)
     seen = f" AND EXISTS (SELECT 1 FROM audience WHERE {mine})" if guarded else ""
     if counted:
         some = f"SELECT 1 FROM {index} WHERE {where}{seen} LIMIT :limit"
@@ -236,8 +199,10 @@ def _find(dialect: str, index: str, guarded: bool, counted: bool) -> TextClause:
 
 
 @cache
-def _insert(index: str) -> str:
-    return f"INSERT INTO {index} (rowid, words) VALUES (?, ?)"
+def _insert(dialect: str, index: str) -> str:
+    if dialect == "sqlite":
+        return f"INSERT INTO {index} (rowid, words) VALUES (?, ?)"
+    return tsvector.insertion(index)
 
 
 @cache

@@ -1,40 +1,40 @@
 """What follows from the read rows: who may see, what clashes, what is counted."""
 
-from sqlalchemy import Column, Date, Index, String, Table, Text
+from sqlalchemy import Column, Date, Index, Table
 
-from db.models.base import BIG, METADATA, PATH
+from db.models.base import BIG, CODE, METADATA, TEXT, short
 
 AUDIENCE = Table(
     "audience",
     METADATA,
-    Column("kind", String(32), primary_key=True),
+    Column("kind", CODE, primary_key=True),
     Column("subject", BIG, primary_key=True, autoincrement=False),
-    Column("path", PATH, primary_key=True),
+    Column("path", TEXT, primary_key=True),
     Index(None, "kind", "path"),
     sqlite_with_rowid=False,
 )
 CONFLICT = Table(
     "conflict",
     METADATA,
-    Column("kind", String(32), primary_key=True),
+    Column("kind", CODE, primary_key=True),
     Column("subject", BIG, primary_key=True, autoincrement=False),
     Column("device", BIG, primary_key=True, autoincrement=False),
     Column("counter", BIG, primary_key=True, autoincrement=False),
-    Column("field", String(32), primary_key=True),
-    Column("code", String(48), nullable=False),
-    Column("kept", Text),
-    Column("other", Text),
-    Column("settled", Text),
+    Column("field", CODE, primary_key=True),
+    Column("code", short(48), nullable=False),
+    Column("kept", TEXT),
+    Column("other", TEXT),
+    Column("settled", TEXT),
 )
 # One narrow table for all daily questions: a question is a measure with what it is split by.
 TALLY = Table(
     "tally",
     METADATA,
-    Column("measure", String(64), primary_key=True),  # first: a question asks for one measure
-    Column("grain", String(8), primary_key=True),  # day, month, or due
+    Column("measure", short(64), primary_key=True),  # first: a question asks for one measure
+    Column("grain", short(8), primary_key=True),  # day, month, or due
     Column("day", Date, primary_key=True),  # the first of the month where the grain is a month
-    Column("place", PATH, primary_key=True),  # a unit's path, a town's code or a grid's id
-    Column("split", String(32), primary_key=True),  # category, source, outcome, step or nothing
+    Column("place", TEXT, primary_key=True),  # a unit's path, a town's code or a grid's id
+    Column("split", CODE, primary_key=True),  # category, source, outcome, step or nothing
     Column("number", BIG, nullable=False),
     Column("days", BIG, nullable=False),
     sqlite_with_rowid=False,

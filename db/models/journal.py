@@ -5,13 +5,11 @@ from sqlalchemy import (
     Column,
     ForeignKey,
     LargeBinary,
-    String,
     Table,
-    Text,
     UniqueConstraint,
 )
 
-from db.models.base import BIG, METADATA
+from db.models.base import BIG, CODE, METADATA, TEXT, short
 
 EVENT = Table(
     "event",
@@ -20,13 +18,13 @@ EVENT = Table(
     Column("device", BIG, nullable=False),
     Column("counter", BIG, nullable=False),
     Column("hlc", BIG, nullable=False),
-    Column("kind", String(48), nullable=False),
+    Column("kind", short(48), nullable=False),
     Column("sheets", LargeBinary, nullable=False),  # the very bytes that were hashed, and salts
-    Column("subjects", Text, nullable=False),
+    Column("subjects", TEXT, nullable=False),
     Column("actor", BIG, nullable=False),
     Column("unit", BIG, nullable=False),
-    Column("path", Text, nullable=False),
-    Column("via", String(32), nullable=False),
+    Column("path", TEXT, nullable=False),
+    Column("via", CODE, nullable=False),
     Column("recorded_at", BIG, nullable=False),
     Column("hash", LargeBinary, nullable=False),
     Column("doubtful", Boolean, nullable=False),  # 时间存疑: its clock was far ahead of ours
@@ -35,7 +33,7 @@ EVENT = Table(
 EVENT_SUBJECT = Table(
     "event_subject",
     METADATA,
-    Column("kind", String(32), primary_key=True),
+    Column("kind", CODE, primary_key=True),
     Column("id", BIG, primary_key=True, autoincrement=False),
     Column("seq", BIG, ForeignKey("event.seq"), primary_key=True, autoincrement=False),
     Column("turn", BIG, nullable=False),
@@ -56,5 +54,5 @@ INBOX = Table(
     Column("counter", BIG, primary_key=True, autoincrement=False),
     Column("digest", LargeBinary, primary_key=True),  # of `raw`: what differs is kept apart
     Column("raw", LargeBinary, nullable=False),
-    Column("why", String(32), nullable=False),
+    Column("why", CODE, nullable=False),
 )

@@ -1,28 +1,28 @@
 """Local rows: never an event, never sent, lost without harm."""
 
-from sqlalchemy import Column, Integer, String, Table, Text
+from sqlalchemy import Column, Integer, Table
 
-from db.models.base import BIG, METADATA
+from db.models.base import BIG, CODE, METADATA, TEXT, short
 
 SETTING = Table(
     "local_setting",
     METADATA,
-    Column("key", String(48), primary_key=True),
-    Column("value", Text, nullable=False),
+    Column("key", short(48), primary_key=True),
+    Column("value", TEXT, nullable=False),
 )
 DRAFT = Table(
     "local_draft",
     METADATA,
     Column("account", BIG, primary_key=True, autoincrement=False),
-    Column("form", String(32), primary_key=True),
+    Column("form", CODE, primary_key=True),
     Column("saved_at", BIG, nullable=False),
-    Column("body", Text, nullable=False),
+    Column("body", TEXT, nullable=False),
 )
 CREDENTIAL = Table(
     "local_credential",
     METADATA,
     Column("account", BIG, primary_key=True, autoincrement=False),
-    Column("hash", Text, nullable=False),  # Argon2id
+    Column("hash", TEXT, nullable=False),  # Argon2id
     Column("failed", Integer, nullable=False),
     Column("locked_until", BIG, nullable=False),
     Column("notices_seen", BIG, nullable=False),
@@ -30,6 +30,6 @@ CREDENTIAL = Table(
 SERIES = Table(
     "local_series",
     METADATA,
-    Column("key", String(64), primary_key=True),  # of a number: its part before the sequence
+    Column("key", short(64), primary_key=True),  # of a number: its part before the sequence
     Column("last", BIG, nullable=False),
 )

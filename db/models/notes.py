@@ -1,8 +1,8 @@
 """What was printed, who looked on which day, what administrators must know."""
 
-from sqlalchemy import Boolean, Column, Date, Index, Integer, String, Table, Text
+from sqlalchemy import Boolean, Column, Date, Index, Integer, Table
 
-from db.models.base import BIG, METADATA
+from db.models.base import BIG, CODE, METADATA, TEXT
 
 
 def _noted(name: str, *own: Column[object] | Index) -> Table:
@@ -10,7 +10,7 @@ def _noted(name: str, *own: Column[object] | Index) -> Table:
         name,
         METADATA,
         Column("id", BIG, primary_key=True, autoincrement=False),
-        Column("audience", Text, nullable=False),
+        Column("audience", TEXT, nullable=False),
         Column("fold", Integer, nullable=False),
         Column("parked", Boolean, nullable=False),
         Column("actor", BIG, nullable=False),
@@ -23,12 +23,12 @@ def _noted(name: str, *own: Column[object] | Index) -> Table:
 PRINTS = _noted(
     "prints",
     Column("case_id", BIG, nullable=False, index=True),
-    Column("paper", String(32), nullable=False),
-    Column("number", Text, nullable=False),
+    Column("paper", CODE, nullable=False),
+    Column("number", TEXT, nullable=False),
     Column("printed_on", Date, nullable=False),
     Column("copies", BIG, nullable=False),
-    Column("way", String(32), nullable=False),
-    Column("digest", Text, nullable=False),
+    Column("way", CODE, nullable=False),
+    Column("digest", TEXT, nullable=False),
 )
 ACCESS_DAYS = _noted(
     "access_days",
@@ -44,13 +44,13 @@ ACCESSES = Table(
     Column("place", Integer, primary_key=True, autoincrement=False),
     Column("actor", BIG, nullable=False),
     Column("recorded_at", BIG, nullable=False),
-    Column("act", String(32), nullable=False),
-    Column("kind", String(32), nullable=False),
+    Column("act", CODE, nullable=False),
+    Column("kind", CODE, nullable=False),
     Column("subject", BIG, nullable=False),
     Column("case_id", BIG),
-    Column("field", String(32), nullable=False),
-    Column("reason", Text, nullable=False),
-    Column("detail", Text, nullable=False),
+    Column("field", CODE, nullable=False),
+    Column("reason", TEXT, nullable=False),
+    Column("detail", TEXT, nullable=False),
     # newest first: of everybody, of one account, of one kind of act
     Index(None, "recorded_at", "day_id", "place"),
     Index(None, "actor", "recorded_at", "day_id", "place"),
@@ -59,6 +59,6 @@ ACCESSES = Table(
 )
 NOTICES = _noted(
     "notices",
-    Column("what", String(32), nullable=False),
-    Column("detail", Text, nullable=False),
+    Column("what", CODE, nullable=False),
+    Column("detail", TEXT, nullable=False),
 )

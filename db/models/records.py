@@ -2,22 +2,22 @@
 
 from typing import Any
 
-from sqlalchemy import Boolean, Column, Index, Integer, String, Table, Text
+from sqlalchemy import Boolean, Column, Index, Integer, Table
 from sqlalchemy.types import TypeEngine
 
-from db.models.base import BIG, METADATA
+from db.models.base import BIG, CODE, METADATA, TEXT
 from db.registers.catalogue import DESCRIPTIONS
 from db.registers.described import Description, Field
 
 _TYPES: dict[str, TypeEngine[Any]] = {
-    "text": Text(),
-    "codes": Text(),
-    "decimal": Text(),
+    "text": TEXT,
+    "codes": TEXT,
+    "decimal": TEXT,
     "ref": BIG,
     "number": BIG,
     "flag": BIG,
-    "code": String(32),
-    "day": String(32),
+    "code": CODE,
+    "day": CODE,
 }
 
 
@@ -30,7 +30,7 @@ def _table(description: Description) -> Table:
         description.table,
         METADATA,
         Column("id", BIG, primary_key=True, autoincrement=False),
-        Column("audience", Text, nullable=False),
+        Column("audience", TEXT, nullable=False),
         Column("fold", Integer, nullable=False),
         Column("parked", Boolean, nullable=False),
         *(_column(field) for field in description.fields),

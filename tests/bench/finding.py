@@ -82,7 +82,7 @@ def _known(raw: Any) -> Known:
 
 def _match(raw: Any, words: str) -> None:
     """Ask the index and fetch the rows; a full page is counted as ours is."""
-    match = match_of("sqlite", words)
+    match = match_of(words)
     for table in _COLUMNS:
         rows = raw.execute(_BARE.format(table=table), [match]).fetchall()
         if len(rows) == 50:
