@@ -43,6 +43,7 @@ SENTENCES: Mapping[str, str] = {
     "money.too_large": "金额不能达到或超过一百亿元，请核对。",
     # dates
     "date.not_a_date": "日期不对，例如2026年6月3日或者2026-06-03。",
+    "date.in_future": "日期晚于今天：已经发生的事不能登记在以后的日期，请核对。",
     # text
     "text.missing": "请填写{label}。",
     "text.too_long": "{label}最多{limit}字，现为{count}字。",

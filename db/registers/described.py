@@ -40,7 +40,8 @@ class Field:
     `type`: text, code (≤ 32), codes (several, with spaces), ref (an id), number, day (ISO), flag
     (0 or 1), decimal (a text). `codes` names a table of resources/codes, `refers` a register.
     `rule` names what judges the text: identity, phone, credit_code, name, grid_code. `switch`: only
-    shown where a 安全管理员 has switched it on. `note` stands under the field as a hint.
+    shown where a 安全管理员 has switched it on. `note` stands under the field as a hint. A day on
+    which something has `happened` is never one after today.
     """
 
     name: str
@@ -57,6 +58,7 @@ class Field:
     rule: str = ""
     switch: str = ""
     note: str = ""
+    happened: bool = False
 
     @property
     def masked(self) -> bool:
@@ -152,6 +154,11 @@ def code(name: str, label: str = "", table: str = "", **more: object) -> Field:
 
 def day(name: str, label: str, **more: object) -> Field:
     return replace(Field(name, label, "day"), **more)  # type: ignore[arg-type]
+
+
+def past(name: str, label: str, **more: object) -> Field:
+    """Give a day on which something has happened."""
+    return day(name, label, happened=True, **more)
 
 
 def flag(name: str, label: str, **more: object) -> Field:

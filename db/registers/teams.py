@@ -10,6 +10,7 @@ from db.registers.described import (
     code,
     day,
     flag,
+    past,
     phone,
     ref,
     validity,
@@ -106,7 +107,7 @@ TRAINING = Description(
     keeper="team.keep",
     fields=(
         ref("staff", "人员", "staff", need=Need.SAVE),
-        day("day", "日期", need=Need.SAVE),
+        past("day", "日期", need=Need.SAVE),
         Field("title", "内容", longest=200, found=Found.WORDS, need=Need.SAVE),
         code("type", "类别", "training_kind"),
         Field("hours", "学时", "number"),

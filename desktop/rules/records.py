@@ -141,6 +141,9 @@ def _demand_days(description: Description, values: Values, whole: Values, today:
         raise RuleBroken("record.ends_before_start", f"{_BESIDE}.until")
     if "until" in values and until and description.tag_of and not whole.get("exit_reason"):
         raise RuleBroken("text.missing", f"{_BESIDE}.exit_reason", label="退出原因")
+    for name, value in values.items():
+        if description.by_name[name].happened and str(value or "") > today.isoformat():
+            raise RuleBroken("date.in_future", f"{_BESIDE}.{name}")
     birth = values.get("birth")
     if isinstance(birth, str) and birth:
         _demand_birth(date.fromisoformat(birth), today)

@@ -17,7 +17,7 @@ from desktop.usecases.amounts import amount_of
 from desktop.usecases.moving import case_of, move
 from desktop.usecases.needs import party_facts
 from desktop.usecases.party_input import PartyInput, party_of
-from desktop.usecases.texts import iso_day, needed, told
+from desktop.usecases.texts import demand_past, iso_day, needed, told
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -137,7 +137,9 @@ def _grid_name(grid: Value, uow: UnitOfWork) -> dict[Code, Value]:
 
 def _text_judged(name: str, text: str, uow: UnitOfWork) -> Value:
     if name == "happened_on":
-        return iso_day(text, name) or None
+        if day := iso_day(text, name):
+            demand_past(date.fromisoformat(day), name, uow)
+        return day or None
     if name in _TABLES and (text or name == "nature"):
         load_codes()[_TABLES[name]].demand(text, uow.today(), name)
     if name in _PLACES and text and uow.places.division(text) is None:

@@ -10,7 +10,7 @@ from db.uow import UnitOfWork
 from desktop.rules import names
 from desktop.usecases.codes import demand_code
 from desktop.usecases.moving import case_of, move
-from desktop.usecases.texts import told
+from desktop.usecases.texts import happened, told
 
 PEOPLES_MEDIATION = "0103"  # 化解方式 5.58
 
@@ -61,7 +61,7 @@ def finish_case(command: FinishCase, uow: UnitOfWork) -> None:
         uow,
         said.CaseFinished(
             case_id=command.case_id,
-            finished_on=command.finished_on or uow.today(),
+            finished_on=happened(command.finished_on, "finished_on", uow),
             outcome=outcome,
             result=names.check(command.result, names.OUTCOME).demand("result"),
             resolution=resolution,
@@ -79,7 +79,7 @@ def revisit_case(command: RevisitCase, uow: UnitOfWork) -> None:
         uow,
         said.CaseRevisited(
             case_id=command.case_id,
-            visited_on=command.visited_on or uow.today(),
+            visited_on=happened(command.visited_on, "visited_on", uow),
             way=command.way,
             satisfaction=command.satisfaction,
             performed=command.performed,
@@ -89,7 +89,7 @@ def revisit_case(command: RevisitCase, uow: UnitOfWork) -> None:
 
 
 def close_case(command: CloseCase, uow: UnitOfWork) -> None:
-    day = command.closed_on or uow.today()
+    day = happened(command.closed_on, "closed_on", uow)
     move(uow, said.CaseClosed(case_id=command.case_id, closed_on=day))
 
 

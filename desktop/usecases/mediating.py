@@ -16,7 +16,7 @@ from desktop.usecases.codes import demand_code
 from desktop.usecases.moving import case_of, move
 from desktop.usecases.needs import facts_of
 from desktop.usecases.numbering import next_agreement_number
-from desktop.usecases.texts import lines_of, needed, told
+from desktop.usecases.texts import happened, lines_of, needed, told
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -96,7 +96,7 @@ def hold_mediation(command: HoldMediation, uow: UnitOfWork) -> None:
         uow,
         said.MediationHeld(
             case_id=command.case_id,
-            held_on=command.held_on or uow.today(),
+            held_on=happened(command.held_on, "held_on", uow),
             place=told(command.place, "place", "调解地点") or uow.viewer.unit_name,
             mediators=mediators,
             recorder=told(command.recorder, "recorder", "记录人") or uow.viewer.name,
@@ -111,7 +111,7 @@ def reach_terms(command: ReachTerms, uow: UnitOfWork) -> str:
     """Give the official number of the agreement."""
     case = case_of(uow, command.case_id)
     unit = uow.places.unit(uow.viewer.unit)
-    day = command.reached_on or uow.today()
+    day = happened(command.reached_on, "reached_on", uow)
     event = said.TermsReached(
         case_id=command.case_id,
         number="",
@@ -149,7 +149,7 @@ def sign_agreement(command: SignAgreement, uow: UnitOfWork) -> None:
         uow,
         said.AgreementSigned(
             case_id=command.case_id,
-            signed_on=command.signed_on or uow.today(),
+            signed_on=happened(command.signed_on, "signed_on", uow),
             parties=command.parties or everyone,
             mediator=told(command.mediator, "mediator", "调解员") or "、".join(mediators),
             sealed=command.sealed,
@@ -164,7 +164,7 @@ def end_mediation(command: EndMediation, uow: UnitOfWork) -> None:
         uow,
         said.MediationEnded(
             case_id=command.case_id,
-            ended_on=command.ended_on or uow.today(),
+            ended_on=happened(command.ended_on, "ended_on", uow),
             reason=needed(command.reason, "reason", "终止原因"),
             routes=command.routes,
         ),

@@ -15,7 +15,7 @@ from desktop.rules.stages import Stage, demand
 from desktop.usecases.codes import demand_code
 from desktop.usecases.limits import limits_from
 from desktop.usecases.needs import facts_of
-from desktop.usecases.texts import needed, told
+from desktop.usecases.texts import happened, needed, told
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -102,7 +102,7 @@ class AddNote:
 
 def accept_case(command: AcceptCase, uow: UnitOfWork) -> None:
     case = case_of(uow, command.case_id)
-    today = command.accepted_on or uow.today()
+    today = happened(command.accepted_on, "accepted_on", uow)
     demand(facts_of(case), Stage.ACCEPT)
     limits = limits_from(("finish",), today, uow)
     move(uow, said.CaseAccepted(case_id=command.case_id, accepted_on=today, limits=limits))

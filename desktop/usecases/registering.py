@@ -18,7 +18,7 @@ from desktop.usecases.moving import case_of, move
 from desktop.usecases.needs import party_facts
 from desktop.usecases.numbering import next_case_number
 from desktop.usecases.party_input import PartyInput, party_of
-from desktop.usecases.texts import told
+from desktop.usecases.texts import demand_past, told
 
 TITLE_LENGTH = 16  # of a title that is taken from the first words of the summary
 
@@ -110,6 +110,8 @@ def _event(command: RegisterCase, uow: UnitOfWork) -> said.CaseRegistered:
     grid = _grid(command, uow)
     _demand_codes(command, today)
     _demand_places(command, uow)
+    if command.happened_on:
+        demand_past(command.happened_on, "happened_on", uow)
     return said.CaseRegistered(
         case_id=command.case_id or uow.ids.new(),
         number=next_case_number(uow, today),

@@ -1,6 +1,7 @@
 """What a user can do when somebody moves: where they lived stays known (以房管人)."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import ClassVar
 
 from db.events.base import Code, Event, Id, Value
@@ -10,7 +11,7 @@ from db.uow import UnitOfWork
 from desktop.errors import RuleBroken
 from desktop.usecases import record_facts as facts
 from desktop.usecases.belonging import home_path
-from desktop.usecases.texts import iso_day, told
+from desktop.usecases.texts import demand_past, iso_day, told
 
 _OF_HOUSE = ("town", "village", "grid", "address")
 
@@ -28,9 +29,7 @@ class MovePerson:
 
 def move_person(command: MovePerson, uow: UnitOfWork) -> None:
     """Change the person's house and place; the stay that ends becomes a residence record."""
-    day = iso_day(command.on, "on")
-    if not day:
-        raise RuleBroken("text.missing", "on", label="搬迁日期")
+    day = _moved_on(command, uow)
     person = facts.standing_row(BY_KIND["person"], command.person, uow)
     if person["house"] == command.house:
         raise RuleBroken("person.lives_there", "house")
@@ -68,6 +67,14 @@ def move_person(command: MovePerson, uow: UnitOfWork) -> None:
             )
         )
     uow.record(events)
+
+
+def _moved_on(command: MovePerson, uow: UnitOfWork) -> str:
+    day = iso_day(command.on, "on")
+    if not day:
+        raise RuleBroken("text.missing", "on", label="搬迁日期")
+    demand_past(date.fromisoformat(day), "on", uow)
+    return day
 
 
 def _there(house: int | None, day: str, uow: UnitOfWork) -> dict[str, Value]:

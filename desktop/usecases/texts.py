@@ -1,8 +1,10 @@
 """Free texts as they are typed, judged beside their field, so that every store can keep them."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from db.fold.base import fits
+from db.uow import UnitOfWork
 from desktop.errors import RuleBroken
 from desktop.rules.names import TextRule, check
 
@@ -24,6 +26,19 @@ def iso_day(text: str, field: str) -> str:
     if not fits("day", text):
         raise RuleBroken("date.not_a_date", field)
     return text
+
+
+def happened(given: date | None, field: str, uow: UnitOfWork) -> date:
+    """Give the day of a fact, today where none is told; raises `date.in_future`."""
+    day = given or uow.today()
+    demand_past(day, field, uow)
+    return day
+
+
+def demand_past(day: date, field: str, uow: UnitOfWork) -> None:
+    """Raise `date.in_future` for a fact that is said to have happened after today."""
+    if day > uow.today():
+        raise RuleBroken("date.in_future", field)
 
 
 def lines_of(texts: Iterable[str], field: str, label: str) -> tuple[str, ...]:

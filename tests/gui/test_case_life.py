@@ -25,6 +25,14 @@ def file_of(office: Office, case_id: int) -> CaseFile:
     return found
 
 
+def rewrite(who: Sitting, name: str, text: str) -> None:
+    """Write over what stands in a field already."""
+    field = who.field(name)
+    field.setFocus()
+    press(field, Qt.Key.Key_A, CTRL)
+    commit(field, text)
+
+
 def accept_and_dispatch(clerk: Sitting) -> None:
     clerk.act(Qt.Key.Key_1)
     clerk.submit()
@@ -46,6 +54,10 @@ def mediate_and_agree(mediator: Sitting) -> None:
     mediator.wait_step("handling")
     mediator.act(Qt.Key.Key_2)
     mediator.write("record", "双方到场，同意各退一步。")
+    rewrite(mediator, "held_on", "明天")
+    mediator.submit()
+    mediator.bot.waitUntil(lambda: "日期晚于今天" in message(mediator, "held_on"))
+    rewrite(mediator, "held_on", "今天")
     mediator.submit()
     mediator.wait_step("mediating")
     mediator.act(Qt.Key.Key_5)

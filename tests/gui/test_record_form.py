@@ -120,6 +120,18 @@ def test_an_impossible_birth_is_refused_beside_it(
         qtbot.waitUntil(lambda: beside(who, "birth") == sentence)
 
 
+def test_a_death_of_tomorrow_is_refused_beside_its_day(
+    qtbot: QtBot, county: RegisterCounty
+) -> None:
+    with reading_registers(qtbot, county, county.villager) as who:
+        enter_person(who, "李大山", died_on="明天")
+        save(who)
+        qtbot.waitUntil(lambda: "日期晚于今天" in beside(who, "died_on"))
+        type_in(who, "died_on", "今天")
+        save(who)
+        assert newest(county, who)["died_on"] == TODAY
+
+
 def test_a_post_that_ends_before_it_starts_is_refused(qtbot: QtBot, county: RegisterCounty) -> None:
     with reading_registers(qtbot, county, county.leader) as who:
         who.page.enter("post", {"staff": STAFF, "unit": VILLAGE_UNIT})

@@ -13,7 +13,7 @@ from tests.usecases.office import TOWN, VILLAGE, Office, _record
 
 OTHER, WITHOUT_UNIT = "371625102202", "371625102203"
 PATHS = {"town": "/1/10/", "village": "/1/10/11/", "other": "/1/10/12/", "committee": "/1/2/"}
-PHONE, DAY = "13800001234", "2026-11-22"
+PHONE, DAY = "13800001234", "2026-11-20"
 
 
 def _unit(id_: int, type_: str, division: str, path: str, until: str | None = None) -> Any:

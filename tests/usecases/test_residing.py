@@ -10,7 +10,7 @@ from tests.stores import at, proof, work
 from tests.usecases.office import GRID, PERSON, TOWN, VILLAGE, Office, _record, found_office
 
 OLD, NEW, ELSEWHERE = 701, 702, 703
-NEXT_VILLAGE, DAY = "371625102202", "2026-11-22"
+NEXT_VILLAGE, DAY, TODAY = "371625102202", "2026-11-19", "2026-11-20"
 
 
 @pytest.fixture
@@ -68,10 +68,10 @@ def test_who_leaves_the_county_has_moved_on_that_day_and_no_house(desk: Office) 
 def test_who_comes_back_has_not_moved_away_and_leaves_no_house_behind(desk: Office) -> None:
     desk.do("clerk", move_person, moving(house=None))
 
-    desk.do("clerk", move_person, moving(house=OLD, on="2026-12-01"))
+    desk.do("clerk", move_person, moving(house=OLD, on=TODAY))
 
     back = person(desk)
-    assert (back["house"], back["house_since"], back["moved_on"]) == (OLD, "2026-12-01", None)
+    assert (back["house"], back["house_since"], back["moved_on"]) == (OLD, TODAY, None)
     assert len(stays(desk)) == 1
 
 
@@ -80,6 +80,7 @@ def test_who_comes_back_has_not_moved_away_and_leaves_no_house_behind(desk: Offi
     [
         ({"on": ""}, ("text.missing", "on")),
         ({"on": "2026-11-31"}, ("date.not_a_date", "on")),
+        ({"on": "2026-11-21"}, ("date.in_future", "on")),
         ({"on": "2001-04-30"}, ("record.ends_before_start", "on")),
         ({"house": OLD}, ("person.lives_there", "house")),
         ({"house": 999}, ("record.unknown", "")),
