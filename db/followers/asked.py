@@ -5,14 +5,19 @@ from typing import NamedTuple
 
 from db.followers.words import Typed
 
+# whether anything of a kind lies elsewhere, by the ends of an index: for EXISTS, PostgreSQL reads
+# a million rows where there is nothing
+ELSEWHERE = (
+    "SELECT coalesce((SELECT min(path) FROM audience WHERE kind = :of) < :first, FALSE) "
+    "OR coalesce((SELECT max(path) FROM audience WHERE kind = :of) >= :after, FALSE)"
+)
 AUDIENCE = "kind = :of AND subject = {0}.rowid AND path >= :first AND path < :after"
 
 
 class Asked(NamedTuple):
     """What is asked for: the newest ids, or how many there are up to the limit.
 
-    `mark` is a term that all rows have that are asked for. `guarded`: each row found is proved
-    to lie in the audience that `seen` names.
+    `mark` is a term that all rows have that are asked for.
     """
 
     typed: Typed
@@ -20,7 +25,6 @@ class Asked(NamedTuple):
     limit: int
     counted: bool = False
     mark: str | None = None
-    guarded: bool = False
 
     @property
     def hopeless(self) -> bool:

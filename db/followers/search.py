@@ -11,7 +11,7 @@ from sqlalchemy import Connection, TextClause, text
 
 from db import plain
 from db.followers import tsquery, tsvector
-from db.followers.asked import AUDIENCE, Asked
+from db.followers.asked import AUDIENCE, ELSEWHERE, Asked
 from db.followers.tsvector import LOOSE, WHOLE
 from db.followers.words import (
     NO_WORDS,
@@ -30,11 +30,7 @@ LONGEST_END = 6  # of a number's end; what is longer may be a whole one, which i
 _OPTIONS = {"secure-delete": 1, "pgsz": 3_950}
 
 HIGHEST = (1 << 63) - 1
-# by the ends of an index: for EXISTS, PostgreSQL reads a million rows when there is nothing
-_ELSEWHERE = text(
-    "SELECT coalesce((SELECT min(path) FROM audience WHERE kind = :of) < :first, FALSE) "
-    "OR coalesce((SELECT max(path) FROM audience WHERE kind = :of) >= :after, FALSE)"
-)
+_ELSEWHERE = text(ELSEWHERE)
 
 
 def follow(
@@ -136,10 +132,9 @@ def _ask(connection: Connection, index: str, asked: Asked, before: int = HIGHEST
         return []
     seen, dialect = asked.seen, connection.dialect.name
     mark = asked.mark or (seen_from(seen["first"]) if seen else None)
-    guarded = bool(seen) and (not asked.counted if mark else _hides(connection, seen))
-    whole = asked._replace(mark=mark, guarded=guarded)
     if dialect != "sqlite":
-        return tsquery.ask(connection, index, whole)
+        return tsquery.ask(connection, index, asked._replace(mark=mark))
+    guarded = bool(seen) and (not asked.counted if mark else _hides(connection, seen))
     typed = ((Term((mark,)),), *asked.typed) if mark else asked.typed
     values = {"match": _fts5(typed), "before": before, "limit": asked.limit, **seen}
     query = _find(index, guarded, asked.counted)

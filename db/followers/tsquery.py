@@ -1,21 +1,45 @@
 """How PostgreSQL is asked for the newest rows that have what is looked for.
 
 GIN gives all rows at once and in no order. So the newest spans of rows are asked first, where most
-questions end; then all rows; and where those are too many to be sorted, span after span.
+questions end; then all rows; and where those are too many to be sorted, span after span. All but
+the last is one statement, whose later parts are carried out only where the earlier do not suffice.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, RowMapping, TextClause, text
+from sqlalchemy import Connection, TextClause, text
 
 from db.followers import tsvector
-from db.followers.asked import AUDIENCE, Asked
+from db.followers.asked import AUDIENCE, ELSEWHERE, Asked
 from db.followers.tsvector import SPAN, hidden
 from db.followers.words import GAP, Term, Typed, is_ordered
 
 MOST = 1 << 13  # rows that are sorted at once; where more are found, span after span is asked
+FEW = 6  # groups of phrases that are looked up one by one, which is ten times as fast as patterns
+_BY_PATTERN = " AND lines ~ ALL (CAST(:{0} AS text[]))"
+_EVERY, _SOME = "EXISTS ({0})", "(NOT (SELECT hides FROM elsewhere) OR EXISTS ({0}))"
+
+
+def ask(connection: Connection, index: str, asked: Asked) -> list[int]:
+    """Give the newest ids, or the one number of rows up to the limit."""
+    groups = _proofs(_phrases(asked.typed))
+    values = {**_values(asked), **_named(groups)}
+    sizes = tuple(map(len, groups)) if len(groups) <= FEW else None
+    shape = _Shape(sizes, _guard(asked), tsvector.FINE, tsvector.COARSE)
+    if asked.counted:
+        return [connection.scalar(_count(index, shape), values) or 0]
+    found = connection.execute(_newest(index, shape), {**values, "most": MOST}).one()
+    if found.many < MOST:
+        return [*found.ids]
+    ids: list[int] = []
+    for n in range(found.nth >> tsvector.COARSE, -1, -1):
+        of_span = {**values, "span": f"'{SPAN * 2}{n}'"}
+        ids += connection.execute(_of_span(index, shape), of_span).scalars()
+        if len(ids) >= asked.limit:
+            break
+    return ids[: asked.limit]
 
 
 def match_of(typed: Typed) -> str:
@@ -28,106 +52,57 @@ def _all(term: Term) -> str:
     return f"({told}:*)" if term.begun else f"({told})"
 
 
-def ask(connection: Connection, index: str, asked: Asked) -> list[int]:
-    """Give the newest ids, or the one number of rows up to the limit."""
-    top = connection.execute(_newest_row(index)).mappings().one_or_none()
-    if top is None:
-        return [0] if asked.counted else []
-    look = _Look(connection, index, asked, bool(top["long"]))
-    newest = _spans(top["nth"], tsvector.COARSE, SPAN * 2)
-    if asked.counted:
-        many = look.count(newest)
-        return [many if many == asked.limit else look.count("")]
-    for span in (_spans(top["nth"], tsvector.FINE, SPAN), newest):
-        if len(ids := look.newest(span).ids) == asked.limit:
-            return ids
-    found = look.newest("", MOST)
-    return found.ids if found.many < MOST else look.walk(top["nth"] >> tsvector.COARSE)
-
-
-def _spans(nth: int, bits: int, sign: str) -> str:
-    """Name the newest span and, as it may have begun just now, the one before it."""
-    last = nth >> bits
-    return f"'{sign}{last}' | '{sign}{last - 1}'" if last else f"'{sign}{last}'"
-
-
-class _Answer(NamedTuple):
-    many: int
-    ids: list[int]
-
-
-class _Look:
-    """Asks one question of all rows or of some spans."""
-
-    def __init__(self, connection: Connection, index: str, asked: Asked, long: bool) -> None:
-        self._connection = connection
-        self._index = index
-        self._asked = asked
-        self._long = long
-        self._values = _values(asked)
-
-    def newest(self, span: str, most: int | None = None) -> _Answer:
-        """Give the newest ids, and how many were looked at; from `most` on, those are not all."""
-        row = self._ask(span, self._values | {"most": most})
-        return _Answer(row["many"], [*row["ids"]])
-
-    def count(self, span: str) -> int:
-        return int(self._ask(span, self._values | {"most": self._asked.limit})["many"])
-
-    def walk(self, last: int) -> list[int]:
-        """Go through the spans, from the last one back, as far as is needed."""
-        ids: list[int] = []
-        for n in range(last, -1, -1):
-            ids += self.newest(f"'{SPAN * 2}{n}'").ids
-            if len(ids) >= self._asked.limit:
-                break
-        return ids[: self._asked.limit]
-
-    def _ask(self, span: str, values: Mapping[str, Any]) -> RowMapping:
-        proved = bool(self._values["needles"] or self._values["either"])
-        shape = _Shape(bool(span), proved, self._long, self._asked.guarded, self._asked.counted)
-        return (
-            self._connection.execute(_query(self._index, shape), {**values, "span": span})
-            .mappings()
-            .one()
-        )
+def _guard(asked: Asked) -> str:
+    """Say which rows are proved to lie in the audience; those counted have its term already."""
+    if not asked.seen or (asked.mark and asked.counted):
+        return ""
+    return _EVERY if asked.mark else _SOME
 
 
 class _Shape(NamedTuple):
-    """What a question has: a span, phrases to be proved, rows too long for a tsvector, a guard."""
+    """What a question has: how many phrases in each group, of which one must be in the lines.
 
-    spanned: bool
-    proved: bool
-    long: bool
-    guarded: bool
-    counted: bool
+    None: so many groups that patterns say it. And a guard; and how wide spans are.
+    """
+
+    groups: tuple[int, ...] | None
+    guard: str
+    fine: int
+    coarse: int
 
 
 def _values(asked: Asked) -> dict[str, Any]:
     marked = ((Term((asked.mark,)),), *asked.typed) if asked.mark else asked.typed
-    phrases = [ways for ways in asked.typed if any(len(term.words) > 1 for term in ways)]
-    needles, either = _proofs(phrases)
-    all_needles, all_either = _proofs(asked.typed)
     return {
-        "match": match_of(marked),
-        "needles": needles,
-        "either": either,
-        "all_needles": all_needles,
-        "all_either": all_either,
+        "match": f"{match_of(marked)} & !'{SPAN}'",
         "long": f"'{SPAN}' & '{asked.mark}'" if asked.mark else f"'{SPAN}'",
+        "all": ["|".join(group) for group in _proofs(asked.typed)],
         "limit": asked.limit,
         **asked.seen,
     }
 
 
-def _proofs(typed: Iterable[Sequence[Term]]) -> tuple[list[str], list[str]]:
-    """Give what the lines must all be like, and patterns of which each must be found in them.
+def _phrases(typed: Typed) -> Iterator[Sequence[Term]]:
+    """Give what GIN alone cannot prove."""
+    return (ways for ways in typed if any(len(term.words) > 1 for term in ways))
 
-    What is looked for is letters, digits and Han characters: nothing of it means more than itself.
+
+def _proofs(typed: Iterable[Sequence[Term]]) -> list[list[str]]:
+    """Give groups of which one each must stand in the lines.
+
+    What is looked for is letters, digits and Han characters: nothing that a pattern gives a sense.
     """
-    ways = [[*map(_needle, terms)] for terms in typed]
-    alike = [f"%{one[0]}%" for one in ways if len(one) == 1]
-    return alike, ["|".join(one) for one in ways if len(one) > 1]
+    return [[*map(_needle, terms)] for terms in typed]
+
+
+def _named(groups: Sequence[Sequence[str]]) -> dict[str, str | list[str]]:
+    if len(groups) > FEW:
+        return {"phrases": ["|".join(group) for group in groups]}
+    return {_name(n, m): one for n, group in enumerate(groups) for m, one in enumerate(group)}
+
+
+def _name(group: int, way: int) -> str:
+    return f"phrase{group}_{way}"
 
 
 def _needle(term: Term) -> str:
@@ -138,39 +113,99 @@ def _needle(term: Term) -> str:
 
 
 @cache
-def _newest_row(index: str) -> TextClause:
-    long = f"SELECT count(*) > 0 FROM {index} WHERE words @@ (SELECT CAST('''{SPAN}''' AS tsquery))"
-    return text(f"SELECT nth, ({long}) AS long FROM {index} ORDER BY rowid DESC LIMIT 1")
+def _newest(index: str, shape: _Shape) -> TextClause:
+    """Ask for the newest ids, and how many were looked at in all: from `most` on, not enough."""
+    fine = _look(index, shape, _span(shape.fine, SPAN))
+    coarse = _look(index, shape, _span(shape.coarse, SPAN * 2), _lacks("fine"))
+    every = _look(index, shape, "", _lacks("fine") + _lacks("coarse"))
+    parts = {
+        **_before(index, shape),
+        "fine": _sorted(fine, shape),
+        "coarse": _sorted(coarse, shape),
+        "every": f"{every} LIMIT :most",
+        "whole": _sorted("SELECT rowid FROM every", shape),
+    }
+    full = "WHERE (SELECT count(*) FROM {0}) >= :limit"
+    first = " UNION ALL ".join(
+        f"SELECT rowid FROM {name} {full.format(name)}" for name in ("fine", "coarse")
+    )
+    ids = f"SELECT rowid FROM ({first} UNION ALL SELECT rowid FROM whole) AS u ORDER BY rowid DESC"
+    many = "(SELECT count(*) FROM every) AS many"
+    return text(f"{_with(parts)} SELECT (SELECT nth FROM top) AS nth, {many}, ARRAY({ids}) AS ids")
 
 
 @cache
-def _query(index: str, shape: _Shape) -> TextClause:
-    """Write a question.
+def _of_span(index: str, shape: _Shape) -> TextClause:
+    look = _look(index, shape, "CAST(:span AS tsquery)")
+    return text(f"{_with(_before(index, shape))} {_sorted(look, shape)}")
+
+
+@cache
+def _count(index: str, shape: _Shape) -> TextClause:
+    wider = 1 << max(0, shape.coarse - shape.fine)
+    hopes = f" AND (SELECT count(*) FROM fine) * {wider} >= :limit"  # else the wider ones lack, too
+    coarse = _span(shape.coarse, SPAN * 2)
+    looks = {
+        "fine": _look(index, shape, _span(shape.fine, SPAN)),
+        "coarse": _look(index, shape, coarse, _lacks("fine") + hopes),
+        "whole": _look(index, shape, "", _lacks("fine") + _lacks("coarse")),
+    }
+    counted = {
+        name: f"SELECT FROM ({look}) AS newest{_seen(shape)} LIMIT :limit"
+        for name, look in looks.items()
+    }
+    parts = {**_before(index, shape), **counted}
+    most = ", ".join(f"(SELECT count(*) FROM {name})" for name in looks)
+    return text(f"{_with(parts)} SELECT greatest({most})")
+
+
+def _with(parts: Mapping[str, str]) -> str:
+    return "WITH " + ", ".join(f"{name} AS MATERIALIZED ({part})" for name, part in parts.items())
+
+
+def _before(index: str, shape: _Shape) -> dict[str, str]:
+    top = {"top": f"SELECT nth FROM {index} ORDER BY rowid DESC LIMIT 1"}
+    return {**top, "elsewhere": f"{ELSEWHERE} AS hides"} if shape.guard == _SOME else top
+
+
+def _span(bits: int, sign: str) -> str:
+    """Name the newest span and, as it may have begun just now, the one before it."""
+    names = f"format('''{sign}%s'' | ''{sign}%s''', nth >> {bits}, (nth >> {bits}) - 1)"
+    return f"CAST({names} AS tsquery) FROM top"
+
+
+def _lacks(part: str) -> str:
+    """Let what follows be carried out only where a part of the statement did not suffice."""
+    return f" AND (SELECT count(*) FROM {part}) < :limit"
+
+
+def _sorted(look: str, shape: _Shape) -> str:
+    newest = f"SELECT rowid FROM ({look}) AS found ORDER BY rowid DESC OFFSET 0"
+    return f"SELECT rowid FROM ({newest}) AS newest{_seen(shape)} LIMIT :limit"
+
+
+def _seen(shape: _Shape) -> str:
+    mine = f"SELECT 1 FROM audience WHERE {AUDIENCE.format('newest')} OFFSET 0"
+    return f" WHERE {shape.guard.format(mine)}" if shape.guard else ""
+
+
+def _look(index: str, shape: _Shape, span: str, gates: str = "") -> str:
+    """Look for rows, and for those too long for a tsvector.
 
     What is looked for stands in a SELECT of its own: the planner does not see it, takes it for
     something rare and always goes by GIN, whatever statistics there are.
     """
-    span = " AND words @@ (SELECT CAST(:span AS tsquery))" if shape.spanned else ""
-    looked = _looked(index, "match", _proof("") if shape.proved else "") + span
-    if shape.long:
-        looked += f" UNION {_looked(index, 'long', _proof('all_'))}{span}"
-    mine = f"EXISTS (SELECT 1 FROM audience WHERE {AUDIENCE.format('newest')} OFFSET 0)"
-    seen = f" WHERE {mine}" if shape.guarded else ""
-    if shape.counted:
-        some = f"SELECT FROM ({looked}) AS newest{seen} LIMIT :most"
-        return text(f"SELECT count(*) AS many FROM ({some}) AS found")
-    newest = "SELECT rowid FROM found ORDER BY rowid DESC OFFSET 0"
-    ids = f"SELECT rowid FROM ({newest}) AS newest{seen} LIMIT :limit"
-    return text(
-        f"WITH found AS MATERIALIZED (SELECT rowid FROM ({looked}) AS all_found LIMIT :most) "
-        f"SELECT (SELECT count(*) FROM found) AS many, ARRAY({ids}) AS ids"
+    only = (f" AND words @@ (SELECT {span})" if span else "") + gates
+    parts = ("match", _proof(shape.groups)), ("long", _BY_PATTERN.format("all"))
+    return " UNION ALL ".join(
+        f"SELECT rowid FROM {index} WHERE words @@ (SELECT CAST(:{what} AS tsquery)){only}{proof}"
+        for what, proof in parts
     )
 
 
-def _looked(index: str, match: str, proof: str) -> str:
-    return f"SELECT rowid FROM {index} WHERE words @@ (SELECT CAST(:{match} AS tsquery)){proof}"
-
-
-def _proof(which: str) -> str:
-    needles, either = f"CAST(:{which}needles AS text[])", f"CAST(:{which}either AS text[])"
-    return f" AND lines LIKE ALL ({needles}) AND lines ~ ALL ({either})"
+def _proof(groups: tuple[int, ...] | None) -> str:
+    if groups is None:
+        return _BY_PATTERN.format("phrases")
+    found = "strpos(lines, CAST(:{0} AS text)) > 0"
+    ways = ([found.format(_name(n, m)) for m in range(size)] for n, size in enumerate(groups))
+    return "".join(f" AND ({' OR '.join(way)})" for way in ways)

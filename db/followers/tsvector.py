@@ -13,7 +13,7 @@ from db.followers.words import GAP, KEPT, LONG, MIXED, SLASH, SPELT, YEAR, Words
 
 MOST_BYTES, LONGEST_TERM = 1_000_000, 500  # of a tsvector, which holds 1 MB and terms of 2,046
 SPAN = "\u00a4"  # begins the name of a span; alone, it marks a row too long for a tsvector
-FINE, COARSE = 12, 16  # bits of a row's number that a span leaves out: 4,096 rows, 65,536
+FINE, COARSE = 12, 15  # bits of a row's number that a span leaves out: 4,096 rows, 32,768
 LOOSE, WHOLE = -1, -2  # the places, as `check` compares them, of a term and of the lines
 _BESIDE = (SPELT, MIXED, YEAR)  # marks that are looked for as well as a phrase
 # what nobody can type: `line_of` leaves neither capitals nor superior figures

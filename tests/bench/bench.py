@@ -21,6 +21,7 @@ from tests.bench import (
     directing,
     exporting,
     finding,
+    finding_server,
     growing,
     paging,
     person_pages,
@@ -82,7 +83,10 @@ ROUNDS = 200
 Measure = Callable[[Bench], list[Line]]
 MEASURES: dict[str, Measure] = {
     "register": lambda bench: registering.lines(bench.small, bench.folder),
-    "find": lambda bench: finding.lines(bench.standing, 10_000 if bench.full else 500),
+    "find": lambda bench: [
+        *finding.lines(bench.standing, 10_000 if bench.full else 500),
+        *finding_server.lines(),
+    ],
     "record": lambda bench: recording.lines(bench.folder),
     "print": lambda _: printing.lines(),
     "page": lambda bench: paging.lines(bench.standing),

@@ -101,8 +101,10 @@ def test_a_row_with_numbers_without_end_is_found_by_each(store: Store) -> None:
 
 def test_a_text_that_goes_is_found_no_more(store: Store) -> None:
     whole = plant(store, ever_new(Random(4)), 1_000)
-    told = {"before": {"summary": whole}, "after": {"summary": OFTEN}}
-    work(store, said.CaseCorrected(case_id=2, reason="过长", **told), viewer=at(12, 12, "/1/12/"))
+    told = said.CaseCorrected(
+        case_id=2, before={"summary": whole}, after={"summary": OFTEN}, reason="过长"
+    )
+    work(store, told, viewer=at(12, 12, "/1/12/"))
 
     assert found(store, PLANTED) == []
     assert found(store, OFTEN) == [2]
