@@ -9,11 +9,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from db.queries import typed_rows
 from desktop.ui.program.model import first_page
 from desktop.ui.registers.column_sheet import ColumnSheet
 from desktop.ui.registers.filter_chip import FilterChip, PickField
 from desktop.ui.registers.saved_sheet import SavedSheet
 from desktop.ui.shared.offers import Offer
+from desktop.ui.shared.pieces import Words
 from desktop.ui.shared.theme import Theme, install
 from tests.gui.keyboard import commit, compose, focused, press
 from tests.gui.register_facts import PEOPLE_FROM, RELEASED, ZHANG, ZHANG_HOUSE, record
@@ -117,6 +119,11 @@ def test_a_village_narrows_the_list_and_the_town_narrows_the_villages(
         who.count(f"{PEOPLE} 条")
 
 
+def hints(who: Reader) -> list[str]:
+    """Read what stands behind the title: the number, and what is said of it."""
+    return [one.text() for one in who.list.head.count.findChildren(Words)]
+
+
 def test_f7_changes_the_order(qtbot: QtBot, county: RegisterCounty) -> None:
     with reading_registers(qtbot, county, county.clerk) as who:
         who.open("person", f"{PEOPLE} 条")
@@ -126,6 +133,25 @@ def test_f7_changes_the_order(qtbot: QtBot, county: RegisterCounty) -> None:
         qtbot.waitUntil(lambda: who.column() == sorted(newest))
         who.key(Qt.Key.Key_F7)
         qtbot.waitUntil(lambda: who.column() == newest)
+
+
+def test_what_is_found_too_often_to_be_sorted_says_so_and_comes_newest_first(
+    qtbot: QtBot, county: RegisterCounty, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(typed_rows, "FEW", 5)
+    with reading_registers(qtbot, county, county.clerk) as who:
+        who.open("person", f"{PEOPLE} 条")
+        newest = who.column()
+        who.key(Qt.Key.Key_F7)
+        qtbot.waitUntil(lambda: who.column() == sorted(newest))
+        who.key(Qt.Key.Key_F, CTRL)
+        commit(focused(), "村")
+        qtbot.waitUntil(lambda: who.column() == newest)
+        qtbot.waitUntil(lambda: hints(who) == ["39 条", "查到太多，先按最新登记排列"])
+        press(focused(), Qt.Key.Key_A, CTRL)
+        commit(focused(), "张建国")
+        qtbot.waitUntil(lambda: who.column() == ["张建国"])
+        qtbot.waitUntil(lambda: hints(who) == ["1 条", ""])
 
 
 def test_typing_finds_while_an_input_method_is_left_in_peace(
