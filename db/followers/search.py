@@ -193,7 +193,6 @@ def _find(index: str, guarded: bool, counted: bool) -> TextClause:
     return text(f"SELECT rowid FROM {index} WHERE {where}{seen} ORDER BY rowid DESC LIMIT :limit")
 
 
-@cache
 def _insert(dialect: str, index: str) -> str:
     if dialect == "sqlite":
         return f"INSERT INTO {index} (rowid, words) VALUES (?, ?)"
