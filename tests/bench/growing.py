@@ -61,7 +61,7 @@ def _slower(what: str, before: Path, after: Path, folder: Path) -> list[Line]:
 def _saving(path: Path, folder: Path) -> float:
     store = stores.open_at(stores.copy_of(path, folder, "growing"))
     place = Workplace(store, county.clerk())
-    commands = iter(registering.commands(place, SAVES))
+    commands = iter(registering.commands(place, SAVES, TENTH.people))
     took = middle(lambda: place.perform(register_case, next(commands)), SAVES)
     store.engine.dispose()
     return took

@@ -50,13 +50,13 @@ def _pages(path: Path) -> float:
     return Path(f"{path}-wal").stat().st_size / PAGE / (CASES + WARM)
 
 
-def commands(place: Workplace, count: int) -> list[RegisterCase]:
+def commands(place: Workplace, count: int, people: int = county.QUICK.people) -> list[RegisterCase]:
     """Make what a clerk types: a known applicant, an unknown respondent, a long sentence."""
     random, where = Random(3), county.places()
     made = []
     for _ in range(count):
         village = where[random.randrange(len(where))]
-        person = county.FIRST_PERSON + random.randrange(county.QUICK.people)
+        person = county.FIRST_PERSON + random.randrange(people)
         other, thing = county.name(random), random.choice(county.THINGS)
         made.append(
             RegisterCase(
