@@ -1,10 +1,10 @@
 """Proof: the chains hold, and every row, word and count follows from the events."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from itertools import groupby
 
-from sqlalchemy import Connection, func, select, text
+from sqlalchemy import Connection, func, select
 
 from db import chains, erasure, journal
 from db.chains import START, Head
@@ -12,11 +12,9 @@ from db.events.base import Entry, Subject
 from db.events.chain import about, emptied, holds
 from db.events.codec import ERASURE
 from db.fold.base import Conflict, Folded
-from db.followers import audience, tsvector
-from db.followers.search import indexed
+from db.followers import audience
+from db.followers.search import indexed, stored
 from db.followers.tallies import Cell
-from db.followers.tsvector import LOOSE
-from db.followers.words import is_ordered
 from db.models.followers import AUDIENCE, CONFLICT, TALLY
 from db.models.journal import EVENT, EVENT_SUBJECT
 from db.registers.all import REGISTERS, Register
@@ -161,10 +159,11 @@ class _Found:
             self.seen += sum(map(hash, audience.paths(rows)))
         for id_, row in rows.items():
             if register.words:
-                self.words += _digest(id_, indexed(self.dialect, register.words(row)))
+                words = indexed(self.dialect, id_, register.words(row))
+                self.words += sum(map(hash, words))
             if register.numbers:
-                numbers = register.numbers(row, folded[id_].parts)
-                self.numbers += _digest(id_, indexed(self.dialect, numbers))
+                ends = register.numbers(row, folded[id_].parts)
+                self.numbers += sum(map(hash, indexed(self.dialect, id_, ends)))
             for cell, amount in register.cells(row).items() if register.cells else ():
                 cells[hash(cell)] += _packed(amount.number, amount.days)
 
@@ -227,22 +226,8 @@ def _packed(number: int, days: int) -> int:
     return number + (days << 40)
 
 
-def _digest(id_: int, words: Iterable[tuple[int, str]]) -> int:
-    return sum(hash((id_, place, word)) for place, word in words)
-
-
 def _stored_words(connection: Connection, index: str) -> int:
-    if connection.dialect.name == "sqlite":
-        vocabulary = f"temp.{index}_vocabulary USING fts5vocab(main, {index}, instance)"
-        connection.execute(text(f"CREATE VIRTUAL TABLE IF NOT EXISTS {vocabulary}"))
-        query = f'SELECT doc, "offset", term FROM temp.{index}_vocabulary'
-    elif connection.scalar(text(tsvector.disordered(index))):
+    try:
+        return sum(map(hash, stored(connection, index)))
+    except ValueError:
         return -1
-    else:
-        query = tsvector.stored(index)
-    rows = connection.execute(text(query), execution_options=journal.STREAMED)
-    return sum(_placed(id_, place, term) for id_, place, term in rows)
-
-
-def _placed(id_: int, place: int, term: str) -> int:
-    return hash((id_, place if place < 0 or is_ordered(term) else LOOSE, term))

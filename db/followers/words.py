@@ -53,6 +53,13 @@ def is_ordered(term: str) -> bool:
     return term == GAP or (len(term) == LONG and term[0] not in _MARKED)
 
 
+# the same, as SQLite is asked for it
+ORDERED = (
+    f"(term = '{GAP}' OR length(term) = {LONG} "
+    f"AND instr('{''.join(sorted(_MARKED))}', substr(term, 1, 1)) = 0)"
+)
+
+
 def line_of(text: str | None) -> str:
     """Keep letters, digits and Han characters; full width is half width, capitals are small."""
     plain = unicodedata.normalize("NFKC", text or "").lower()

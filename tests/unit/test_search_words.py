@@ -1,5 +1,7 @@
 """What a row is found by, and what is made of what a person types."""
 
+import sqlite3
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,6 +12,7 @@ from db.followers.tsvector import LOOSE, WHOLE
 from db.followers.words import (
     GAP,
     NO_WORDS,
+    ORDERED,
     Term,
     Words,
     above,
@@ -145,10 +148,18 @@ def test_a_name_without_end_is_spelt_with_an_end() -> None:
 def test_the_index_of_either_store_holds_every_term() -> None:
     many = words_of(["的" * 300 + "尾" * 20_000])
 
-    placed = [place for place, _ in indexed("sqlite", many) if place != LOOSE]
+    placed = [place for _, place, _ in indexed("sqlite", 7, many) if place != LOOSE]
     assert placed == list(range(len(many.ordered)))
-    kept = [term for place, term in indexed("postgresql", many) if place == LOOSE]
+    kept = [term for _, place, term in indexed("postgresql", 7, many) if place == LOOSE]
     assert sorted(kept) == sorted({*many.loose, *many.ordered} - {GAP})
-    assert [term for place, term in indexed("postgresql", many) if place == WHOLE] == [
-        "¦" + "的" * 300 + "尾" * 20_000 + "¦"
-    ]
+    whole = "¦" + "的" * 300 + "尾" * 20_000 + "¦"
+    assert [one for one in indexed("postgresql", 7, many) if one[1] == WHOLE] == [(7, WHOLE, whole)]
+
+
+@pytest.mark.parametrize(
+    "term", ["¦", "王", "王建", "王建国", "王建国人", "§wj", "¶19", "Ｗ", "‡wj"]
+)
+def test_sqlite_tells_the_pieces_of_phrases_as_the_program_does(term: str) -> None:
+    query = f"SELECT {ORDERED} FROM (SELECT ? AS term)"
+    (told,) = sqlite3.connect(":memory:").execute(query, [term]).fetchone()
+    assert bool(told) == is_ordered(term)
