@@ -78,6 +78,7 @@ class _Plot(QWidget):
         axis = self.drawing.getAxis(side)
         axis.setPen(pg.mkPen(theme.colour("line"), width=1) if line else pg.mkPen(None))
         axis.setTextPen(theme.colour("sub"))
+        axis.setZValue(-1)  # the grid runs behind lines and words
         axis.setStyle(tickLength=0, tickFont=theme.font(Type.LABEL), tickTextOffset=theme.px(6))
         axis.setStyle(maxTickLevel=0, tickAlpha=None if line else 0)  # no length is still a dot
         return axis
@@ -85,7 +86,8 @@ class _Plot(QWidget):
     def _words_at(
         self, text: str, colour: str, place: QPointF, anchor: tuple[float, float]
     ) -> None:
-        item = pg.TextItem(text, color=current().colour(colour), anchor=anchor)
+        ground = pg.mkBrush(current().colour("surface"))  # no grid line strikes the words through
+        item = pg.TextItem(text, color=current().colour(colour), anchor=anchor, fill=ground)
         item.setFont(current().font(Type.LABEL))
         item.setPos(place)
         self.drawing.addItem(item, ignoreBounds=True)
