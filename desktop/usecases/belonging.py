@@ -5,8 +5,7 @@ from collections.abc import Mapping
 from db.events.base import Value
 from db.registers.described import Description
 from db.uow import UnitOfWork
-
-_TOWN, _REST = 9, "000"
+from desktop.rules.divisions import town_of
 
 
 def home_path(description: Description, after: Mapping[str, Value], uow: UnitOfWork) -> str | None:
@@ -18,5 +17,5 @@ def home_path(description: Description, after: Mapping[str, Value], uow: UnitOfW
     village = after.get("village")
     if description.everybody or description.special or not isinstance(village, str) or not village:
         return None
-    unit = uow.places.keeper(village) or uow.places.keeper(village[:_TOWN] + _REST)
+    unit = uow.places.keeper(village) or uow.places.keeper(town_of(village))
     return unit.path if unit and not uow.viewer.path.startswith(unit.path) else None

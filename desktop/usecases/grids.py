@@ -6,9 +6,9 @@ from db.events.base import Value
 from db.queries.record_answers import ALL, RecordFilter
 from db.uow import UnitOfWork
 from desktop.errors import RuleBroken
+from desktop.rules.divisions import town_of
 from desktop.rules.grid_code import DIGITS, next_code
 
-_TOWN, _REST = 9, "000"
 _MOST = 10_000  # grids of one village, those that have ended among them
 
 
@@ -23,7 +23,7 @@ def filled_in_grid(values: Mapping[str, Value], uow: UnitOfWork) -> dict[str, Va
         return {}
     told: dict[str, Value] = {}
     if not values.get("town"):
-        told["town"] = village[:_TOWN] + _REST
+        told["town"] = town_of(village)
     if not values.get("code") and kind in DIGITS:
         told["code"] = _free(village, str(kind), uow)
     return told

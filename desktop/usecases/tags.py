@@ -10,10 +10,10 @@ from db.registers.described import Description
 from db.uow import UnitOfWork
 from db.viewer import Role
 from desktop.errors import RuleBroken
+from desktop.rules.divisions import town_of
 from desktop.rules.identity import FEMALE, age_on
 
 OF_AGE = 18
-TOWN, REST = 9, "000"
 
 
 def filled_in(
@@ -26,7 +26,7 @@ def filled_in(
         told = {name: marked.get(name) for name in ("town", "village")} if marked else {}
     village = given.get("village") or told.get("village")
     if isinstance(village, str) and "town" in description.by_name and not given.get("town"):
-        told["town"] = village[:TOWN] + REST
+        told["town"] = town_of(village)
     return {name: value for name, value in told.items() if value}
 
 
