@@ -174,3 +174,22 @@ def test_a_message_does_not_move_what_stands_below(form: Form) -> None:
     form.fields[0].set_error("请填写姓名。")
 
     assert form.fields[1].pos() == before
+
+
+def test_what_is_typed_is_answered_while_another_window_lies_in_front(
+    qtbot: QtBot, form: Form
+) -> None:
+    form.kind.setFocus()
+    message = QWidget()
+    qtbot.addWidget(message)
+    message.show()
+    message.activateWindow()
+    qtbot.waitUntil(lambda: not form.isActiveWindow())
+
+    commit(form.kind, "滴水")
+
+    assert [offer.text for offer in form.kind.offered()] == ["相邻通行"]
+    form.activateWindow()
+    qtbot.waitUntil(form.kind.hasFocus)
+    press(form.kind, Qt.Key.Key_Return)
+    assert form.kind.code() == "0201"

@@ -40,8 +40,12 @@ class OfferField(TextField):
         self.habits.entered.connect(self._take_current)
 
     def offer(self, offers: Sequence[Offer]) -> None:
-        """Open the list with these; nothing closes it. Ignored when the user has moved on."""
-        if self.hasFocus() and not self.habits.composing:
+        """Open the list with these; nothing closes it. Ignored when the user has moved on.
+
+        A window that is not in front (not yet, or a message of the system lies over it) has no
+        focus to ask for; what is typed in it is still answered.
+        """
+        if self.window().focusWidget() is self and not self.habits.composing:
             self._list.open(offers, choose_first=self._choose_first)
 
     def is_open(self) -> bool:
@@ -72,7 +76,8 @@ class OfferField(TextField):
             super().keyPressEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        self._list.hide()
+        if event.reason() != Qt.FocusReason.ActiveWindowFocusReason:
+            self._list.hide()
         super().focusOutEvent(event)
 
     def _on_edited(self, text: str) -> None:
