@@ -11,6 +11,7 @@ from desktop.errors import RuleBroken
 from desktop.ui.shared.errands import Progress
 from desktop.ui.shared.tasks import Tasks
 from tests.conftest import Logs
+from tests.gui.conftest import FakeDoor
 
 
 def refuse(command: str, store: Any) -> None:
@@ -123,3 +124,57 @@ def test_saving_is_told_from_the_first_write_to_the_last(qtbot: QtBot, tasks: Ta
         tasks.perform(tasks, lambda word, _: word, "x", on_refused=print)
 
     qtbot.waitUntil(lambda: told == [True, False])
+
+
+def note(word: str, store: Any) -> None:
+    store[word] = True
+
+
+def test_what_is_asked_while_the_window_closes_is_dropped_without_a_word(
+    qtbot: QtBot, tasks: Tasks, door: FakeDoor
+) -> None:
+    told: list[object] = []
+    tasks.stop()
+
+    tasks.ask(tasks, lambda _: 1, told.append)
+    tasks.run(tasks, lambda _: 1, told.append)
+    tasks.perform(tasks, note, "late", on_done=told.append, on_refused=told.append)
+    tasks.stop()
+
+    assert (told, door.store, tasks.is_idle(), tasks.is_saving()) == ([], {}, True, False)
+
+
+def test_every_save_that_was_asked_for_is_carried_out_before_the_program_ends(
+    tasks: Tasks, door: FakeDoor
+) -> None:
+    begun = threading.Event()
+
+    def slow(word: str, store: Any) -> None:
+        begun.wait(5)
+        note(word, store)
+
+    tasks.perform(tasks, slow, "first", on_refused=print)
+    for word in ("second", "third"):
+        tasks.perform(tasks, note, word, on_refused=print)
+    tasks.stopping.connect(lambda: tasks.perform(tasks, note, "typed", on_refused=print))
+    tasks.stopping.connect(begun.set)
+
+    tasks.stop()
+
+    assert list(door.store) == ["first", "second", "third", "typed"]
+
+
+def test_a_save_that_fails_while_the_window_closes_is_logged(
+    tasks: Tasks, expected_logs: Logs
+) -> None:
+    turn = threading.Event()
+
+    def fail(_: str, __: Any) -> None:
+        while not tasks._stopped:
+            turn.wait(0.001)
+        raise ZeroDivisionError
+
+    tasks.perform(tasks, fail, "x", on_refused=print)
+    tasks.stop()
+
+    expected_logs.take("work failed while closing: ZeroDivisionError")

@@ -1,6 +1,7 @@
 """What a row is found by, and what is made of what a person types."""
 
 import sqlite3
+from contextlib import closing
 
 import pytest
 from hypothesis import given
@@ -161,5 +162,6 @@ def test_the_index_of_either_store_holds_every_term() -> None:
 )
 def test_sqlite_tells_the_pieces_of_phrases_as_the_program_does(term: str) -> None:
     query = f"SELECT {ORDERED} FROM (SELECT ? AS term)"
-    (told,) = sqlite3.connect(":memory:").execute(query, [term]).fetchone()
+    with closing(sqlite3.connect(":memory:")) as connection:
+        (told,) = connection.execute(query, [term]).fetchone()
     assert bool(told) == is_ordered(term)

@@ -38,6 +38,7 @@ class DraftKeeper(QObject):
         self._is_saved = False  # the form of now has a draft of its own
         self._replaced = ""  # slot of a draft that has become the form of now
         self.timers = (self._timer(PAUSE_MS), self._timer(LONGEST_MS))
+        tasks.stopping.connect(self.save)
 
     def look(self) -> None:
         """Find what an earlier run has left."""

@@ -29,19 +29,22 @@ class Tasks(QObject):
     """Writes one at a time, reads side by side; every answer arrives on the GUI thread.
 
     An answer whose `owner` has been closed meanwhile is dropped, but its `changed` is not. An
-    unavailable store is told to everybody, and to the one who asked as a refusal.
+    unavailable store is told to everybody, and to the one who asked as a refusal. Once stopped it
+    takes nothing more, without a word: a timer or a late key of a closing window asks in vain.
     """
 
     changed = Signal(Changes)
     failed = Signal(Exception)  # a bug
     unavailable = Signal(StoreUnavailable)  # disk full, file locked, …
     saving = Signal(bool)  # a write has begun, or the last one has ended
+    stopping = Signal()  # the last moment at which something typed can be handed in
     _answered = Signal(int, object, object)
     _stepped = Signal(int, object)
 
     def __init__(self, door: Door, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._door = door
+        self._stopped = False
         self._writer = ThreadPoolExecutor(1, "writer")
         self._readers = ThreadPoolExecutor(2, "reader")
         self._files = ThreadPoolExecutor(1, "files")
@@ -68,7 +71,7 @@ class Tasks(QObject):
             on_refused=on_refused,
             writes=True,
         )
-        if not self.is_saving():
+        if not self.is_saving() and not self._stopped:
             self.saving.emit(True)
         self._submit(self._writer, errand)
 
@@ -135,12 +138,22 @@ class Tasks(QObject):
         return any(errand.writes for errand in self._errands.values())
 
     def stop(self) -> None:
-        """Finish what has begun, drop what still waits. Called once, when the application quits."""
+        """Save what was handed in, drop what is asked. Called when the application quits.
+
+        Questions that still wait are not begun and long work stops at its next report, but every
+        save that somebody has asked for is carried out. A second call does nothing.
+        """
+        if self._stopped:
+            return
+        self.stopping.emit()
+        self._stopped = True
         for errand in self._errands.values():
             if errand.progress:
                 errand.progress.cancel()
-        for pool in (self._files, self._readers, self._writer):
+        for pool in (self._files, self._readers):
             pool.shutdown(wait=True, cancel_futures=True)
+        self._writer.shutdown(wait=True)
+        self._errands.clear()
 
     def _next_turn(self, owner: QObject, slot: str) -> int:
         if not slot:
@@ -155,6 +168,8 @@ class Tasks(QObject):
         return self._turns.get(errand.owner, {}).get(errand.slot) != errand.turn
 
     def _submit(self, pool: ThreadPoolExecutor, errand: Errand, number: int = 0) -> None:
+        if self._stopped:
+            return
         number = number or next(self._numbers)
         self._errands[number] = errand
         pool.submit(self._work, number)
@@ -167,12 +182,16 @@ class Tasks(QObject):
                 answer = errand.work()
         except Exception as problem:  # noqa: BLE001 - handed to the GUI thread, which judges it
             error = problem
+        if error and self._stopped:  # nobody is left to be told
+            log.error("work failed while closing: %s", type(error).__name__)
         del errand  # the GUI side holds the last reference
         self._answered.emit(number, answer, error)
 
     @Slot(int, object, object)
     def _on_answered(self, number: int, answer: Any, error: Exception | None) -> None:
-        errand = self._errands.pop(number)
+        errand = self._errands.pop(number, None)
+        if errand is None:  # answered while everything was closing
+            return
         if errand.writes and not self.is_saving():
             self.saving.emit(False)
         if errand.writes and error is None:

@@ -103,16 +103,24 @@ def expect(what: str, holds: object) -> None:
 
 def wait_until(what: str, seen: Callable[[], object], limit_s: float = LIMIT_S) -> None:
     """Let the windows work until something is seen; raises UnmetError naming it after the limit."""
-    if seen():
-        return
+    met = bool(seen())
     until = perf_counter() + limit_s
     loop, beat = QEventLoop(), QTimer()
-    beat.setInterval(_BEAT_MS)
-    beat.timeout.connect(lambda: loop.quit() if seen() or perf_counter() > until else None)
-    beat.start()
-    loop.exec()
-    beat.stop()
-    expect(f"等到{what}（{limit_s:.0f}秒内没有出现）", seen())
+
+    def look() -> None:
+        """Keep the answer: while the loop ends, a screen may begin to ask something else."""
+        nonlocal met
+        met = bool(seen())
+        if met or perf_counter() > until:
+            beat.stop()
+            loop.quit()
+
+    if not met:
+        beat.setInterval(_BEAT_MS)
+        beat.timeout.connect(look)
+        beat.start()
+        loop.exec()
+    expect(f"等到{what}（{limit_s:.0f}秒内没有出现）", met)
 
 
 def _focused() -> QWidget:
