@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 import dev
+from resources.packaging.running import Stopped
 
 
 @dataclass
@@ -16,12 +17,12 @@ class Started:
     environments: list[dict[str, str]] = field(default_factory=list)
     fails_at: str = "nothing"
 
-    def run(self, *command: str, environment: dict[str, str] | None = None) -> None:
+    def run(self, *command: str, folder: Path, environment: dict[str, str] | None = None) -> None:
         line = " ".join(command)
         self.lines.append(line)
         self.environments.append(environment or {})
         if self.fails_at in line:
-            raise dev.Stopped("", 3)
+            raise Stopped("", 3)
         if "desktop demo" in line:
             Path(command[4]).mkdir()
 
@@ -30,19 +31,11 @@ class Started:
 def started(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Started:
     """A machine with everything installed, where programs are noted instead of run."""
     started = Started()
-    stamp = tmp_path / "stamp"
     monkeypatch.setattr(dev, "run", started.run)
     monkeypatch.setattr(dev, "ROOT", tmp_path)
-    monkeypatch.setattr(dev, "STAMP", stamp)
-    monkeypatch.setattr(dev, "LOCK", tmp_path / "lock")
     monkeypatch.setattr(dev, "DEMO", tmp_path / "var" / "demo")
     monkeypatch.setattr(dev, "TOUR", tmp_path / "var" / "tour")
-    monkeypatch.setattr(dev, "missing_packages", lambda **_: [])
-    (tmp_path / "lock").write_text("one==1", "utf-8")
-    (tmp_path / "pyproject.toml").write_text("", "utf-8")
-    dev.main(["test"])
-    started.lines.clear()
-    started.environments.clear()
+    monkeypatch.setattr(dev, "set_up", lambda **_: None)
     return started
 
 
@@ -93,21 +86,6 @@ def test_a_demonstration_that_was_interrupted_is_built_anew(
     assert len([line for line in started.lines if "desktop demo" in line]) == 2
 
 
-def test_a_second_run_installs_nothing(started: Started) -> None:
-    dev.main(["test", "-k", "word"])
-
-    assert len(started.lines) == 1
-    assert started.lines[0].endswith("-k word")
-
-
-def test_a_changed_lock_is_installed_by_its_hashes(started: Started) -> None:
-    dev.LOCK.write_text("one==2", "utf-8")
-
-    dev.main(["test"])
-
-    assert [line for line in started.lines if f"--require-hashes -r {dev.LOCK}" in line]
-
-
 def test_the_exit_code_of_the_tests_is_passed_on(started: Started) -> None:
     started.fails_at = "pytest"
 
@@ -135,15 +113,3 @@ def test_an_unknown_command_shows_the_known_ones(capsys: pytest.CaptureFixture[s
     assert dev.main(["dmeo"]) == 64
 
     assert "demo   set up" in capsys.readouterr().err
-
-
-def test_what_cannot_be_installed_here_is_named(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.setattr("sys.platform", "linux")
-    monkeypatch.setattr("shutil.which", {}.get)
-    monkeypatch.setattr(dev, "LIBRARIES", {"libnowhere.so.1": "libnowhere1"})
-
-    assert dev.main(["app"]) == 1
-
-    assert "apt-get install libnowhere1" in capsys.readouterr().err
