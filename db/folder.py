@@ -59,6 +59,10 @@ def create_folder(root: Path) -> StoreFolder:
     try:
         if folder.database.exists() or folder.key_file.exists():
             raise StoreUnavailable("store.exists", "该文件夹中已有数据库，请另选一个空文件夹。")
+        if any(map(holds_a_store, root.resolve().parents)):
+            raise StoreUnavailable(
+                "store.in_store", "不能把数据库建在另一个数据库的文件夹里，请另选一个空文件夹。"
+            )
         if root.exists() and (not root.is_dir() or any(root.iterdir())):
             raise StoreUnavailable("store.not_empty", "该位置已有其他文件，请另选一个空文件夹。")
         root.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -68,6 +72,12 @@ def create_folder(root: Path) -> StoreFolder:
     except OSError:
         raise not_writable() from None
     return folder
+
+
+def holds_a_store(folder: Path) -> bool:
+    """Tell whether a folder is that of a store, if only what is left of one."""
+    own = StoreFolder(folder)
+    return own.database.exists() or own.key_file.exists()
 
 
 def open_folder(root: Path) -> StoreFolder:
