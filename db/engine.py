@@ -176,6 +176,7 @@ _TROUBLES = (
 
 
 def _prepare(connection: Any, key: bytes, cache_kib: int, *, readonly: bool) -> None:
+    connection.execute("PRAGMA cipher_log_level=NONE")  # else it writes to the terminal
     connection.isolation_level = None  # the driver must not begin; `_begin_sqlite` does
     if key:
         connection.execute(f"PRAGMA key=\"x'{key.hex()}'\"")

@@ -6,11 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from db.files import sync_folder
+from db.files import Workpiece, sync_folder
 from db.unavailable import StoreUnavailable
 
 REMOVABLE, REMOTE = 2, 4  # GetDriveTypeW
-SALT_BYTES = 16
+SALT_BYTES, PAGE_BYTES = 16, 4096
 
 
 @dataclass(frozen=True)
@@ -96,6 +96,33 @@ def open_folder(root: Path) -> StoreFolder:
             "store.no_access", "没有权限访问该数据库文件夹，请联系系统管理员。"
         ) from None
     return folder
+
+
+def demand_writable(folder: StoreFolder) -> None:
+    """Raise StoreUnavailable where no file can be made: the log of a database needs one."""
+    try:
+        Workpiece(folder.database).give_up()
+    except OSError:
+        raise not_writable() from None
+
+
+def refuse_damaged(folder: StoreFolder) -> None:
+    """Raise StoreUnavailable for a database without a byte, or one that ends within a page.
+
+    SQLite takes the first for a new database and rounds the second up. After a crash the end of
+    the file may stand in its log; then the pages themselves tell.
+    """
+    log = folder.database.with_name(f"{folder.database.name}-wal")
+    size = folder.database.stat().st_size
+    if not size or (size % PAGE_BYTES and not (log.exists() and log.stat().st_size)):
+        raise damaged()
+
+
+def damaged() -> StoreUnavailable:
+    return StoreUnavailable(
+        "store.damaged",
+        "数据库文件 store.db 是空的或已损坏。请停止使用，用最近的备份恢复（zongzhi restore）。",
+    )
 
 
 def refuse_unsafe_place(root: Path, drive_type: Callable[[Path], int] | None = None) -> None:

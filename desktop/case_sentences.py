@@ -131,5 +131,6 @@ CASE_SENTENCES: Mapping[str, str] = {
     "key.code_needed": "重置密码要用恢复码打开数据库，请提供恢复码。",
     "command.unknown": "没有“{name}”这个用例，请用 zongzhi perform --list 查看。",
     "command.not_readable": "命令内容不对：{why}。",
+    "draft.too_long": "草稿过长（最多{limit}字），没有保存。请删去一些内容。",
     "option.needs_account": "请用 --as 指明账号。",
 }
