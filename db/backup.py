@@ -1,6 +1,5 @@
 """A copy of the local store, whole and encrypted, proven before anybody relies on it."""
 
-import os
 from contextlib import closing
 from pathlib import Path
 
@@ -8,7 +7,7 @@ from sqlalchemy import Engine
 
 from db.check import check_chains, check_pages
 from db.engine import open_local, reading, told_plainly
-from db.files import sync_folder
+from db.files import aside
 from db.unavailable import StoreUnavailable
 
 
@@ -19,22 +18,16 @@ def back_up(engine: Engine, target: Path, key: bytes) -> None:
     """
     if target.exists():
         raise FileExistsError(target)
-    part = target.with_name(f"{target.name}.part")
-    part.unlink(missing_ok=True)
+    with aside(target, replaces=False) as piece:
+        copy_proven(engine, piece.part, key)
+
+
+def copy_proven(engine: Engine, part: Path, key: bytes) -> None:
+    """Write the store as it is now into an empty file, and read it back."""
     with closing(engine.raw_connection()) as raw:  # VACUUM runs outside every transaction
         raw.cursor().execute("VACUUM INTO ?", (str(part),))
     if wrong := prove(part, key):
-        part.unlink()
         raise RuntimeError(f"the copy is damaged: {wrong[0]}")
-    sync_file(part)
-    part.replace(target)
-    sync_folder(target.parent)
-
-
-def sync_file(path: Path) -> None:
-    """Make what was written to a file survive a power loss."""
-    with path.open("r+b") as file:
-        os.fsync(file.fileno())
 
 
 def prove(path: Path, key: bytes) -> list[str]:

@@ -1,7 +1,7 @@
 """Engines for SQLCipher and PostgreSQL that behave alike: one writer, readers on a snapshot."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,9 @@ from db.unavailable import StoreUnavailable
 OLDEST_SQLITE = (3, 51, 3)  # before it, a WAL reset could corrupt the file
 CONNECTIONS = 3  # a writer and two readers
 CACHE_KIB = 44 * 1024  # each; with the windows the program stays below 350 MB on a PC of 4 GB
+LOG_BYTES = 16 * 1024 * 1024  # of growth, after which the write-ahead log is emptied
+PATIENCE = 5_000  # milliseconds for another program, or thread, to finish
+PATIENCE_FOR_LOG = 100  # a long reader must not make every save slow
 PRAGMAS = (
     "journal_mode=WAL",
     "synchronous=FULL",
@@ -23,8 +26,9 @@ PRAGMAS = (
     "trusted_schema=OFF",
     "temp_store=MEMORY",
     "secure_delete=ON",
-    "busy_timeout=5000",
-    "wal_autocheckpoint=0",  # checkpoints run when the writer is idle
+    f"busy_timeout={PATIENCE}",
+    "wal_autocheckpoint=0",  # checkpoints run when the writer is idle, and see `writing`
+    f"journal_size_limit={LOG_BYTES}",  # what grew behind a long reader is given back
 )
 WRITER_LOCK = 0x7A6F6E67  # PostgreSQL's stand-in for the one writer that SQLite has by nature
 
@@ -51,6 +55,7 @@ def open_local(
         max_overflow=0,
         hide_parameters=True,
         poolclass=QueuePool,
+        execution_options={"log": Path(f"{path}-wal")},
     )
     event.listen(engine, "begin", _begin_sqlite)
     return engine
@@ -67,9 +72,16 @@ def open_server(url: str) -> Engine:
 
 @contextmanager
 def writing(engine: Engine) -> Iterator[Connection]:
-    """Begin the one writing transaction; commits at the end of the block, or rolls back."""
+    """Begin the one writing transaction; commits at the end of the block, or rolls back.
+
+    A log that has grown by `LOG_BYTES` is emptied: in a long row of writes the writer is never
+    idle, and where windows read all the while a passive checkpoint never comes to an end.
+    """
+    grown = _log_length(engine)
     with engine.connect().execution_options(writes=True) as connection, connection.begin():
         yield connection
+    if _log_length(engine) // LOG_BYTES > grown // LOG_BYTES:
+        _empty_log(engine)
 
 
 @contextmanager
@@ -85,6 +97,25 @@ def checkpoint(engine: Engine) -> None:
         with engine.connect() as connection:
             raw = connection.connection.driver_connection
             raw.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()  # type: ignore[union-attr]
+
+
+def _log_length(engine: Engine) -> int:
+    log = engine.get_execution_options().get("log")
+    try:
+        return log.stat().st_size if log else 0
+    except OSError:
+        return 0
+
+
+def _empty_log(engine: Engine) -> None:
+    """Wait a moment for the readers of now; where one stays longer, the next time will do."""
+    with suppress(DBAPIError, sqlcipher3.DatabaseError), engine.connect() as connection:
+        raw: Any = connection.connection.driver_connection
+        raw.execute(f"PRAGMA busy_timeout={PATIENCE_FOR_LOG}")
+        try:
+            raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        finally:
+            raw.execute(f"PRAGMA busy_timeout={PATIENCE}")
 
 
 def data_version(connection: Connection) -> int:
@@ -145,6 +176,7 @@ _TROUBLES = (
 
 
 def _prepare(connection: Any, key: bytes, cache_kib: int, *, readonly: bool) -> None:
+    connection.execute("PRAGMA cipher_log_level=NONE")  # else it writes to the terminal
     connection.isolation_level = None  # the driver must not begin; `_begin_sqlite` does
     if key:
         connection.execute(f"PRAGMA key=\"x'{key.hex()}'\"")

@@ -1,14 +1,88 @@
 """Writing a file so that after a crash or power loss it is the old one or the new one."""
 
 import os
+import shutil
 import sys
 import tempfile
 import time
-from contextlib import suppress
+import weakref
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 LEFTOVER = ".unfinished"
 TRIES, PAUSE_SECONDS = 20, 0.05
+
+
+class Workpiece:
+    """A private file beside `path` that is to become it in one step, or to vanish.
+
+    Its name cannot be guessed and nobody else may read it. Nothing of it is left when it was
+    neither put in place nor given up: a finaliser sees to that. Every method raises OSError.
+    """
+
+    def __init__(self, path: Path, *, replaces: bool = True) -> None:
+        self.path, self.replaces = path, replaces
+        handle, name = tempfile.mkstemp(LEFTOVER, "", path.parent)  # mode 0600, O_EXCL
+        os.close(handle)
+        self.part = Path(name)
+        self._older: Path | None = None
+        self._placed = False
+        self._vanish = weakref.finalize(self, _remove, self.part)
+
+    def write(self, content: bytes) -> None:
+        with self.part.open("wb") as file:
+            file.write(content)
+        self.seal()
+
+    def seal(self) -> None:
+        """Make what was written survive a power loss."""
+        sync_file(self.part)
+
+    def put_in_place(self, *, keeps: bool = False) -> None:
+        """Give the file its name; with `keeps`, the file that had it stays aside until `settle`.
+
+        Raises FileExistsError where a file came to stand there that must not be replaced.
+        """
+        if self.replaces:
+            self._older = _kept_aside(self.path) if keeps else None
+            _replace(self.part, self.path)
+        else:
+            _rename_new(self.part, self.path)
+        self._placed = True
+
+    def settle(self) -> None:
+        """Let go of what was replaced, and make the name durable."""
+        if self._older:
+            self._older.unlink(missing_ok=True)
+        with suppress(OSError):  # a share that cannot sync a folder has the file all the same
+            sync_folder(self.path.parent)
+
+    def give_up(self) -> None:
+        """Leave everything as it was before, whether the file was in place already or not."""
+        if self._placed and self._older:
+            _replace(self._older, self.path)
+        elif self._placed:
+            self.path.unlink(missing_ok=True)
+        elif self._older:
+            self._older.unlink(missing_ok=True)
+        self._placed = False
+        self._vanish()
+
+
+@contextmanager
+def aside(path: Path, *, replaces: bool = True) -> Iterator[Workpiece]:
+    """Give a file to be written; at the end of the block it takes its place in one step."""
+    piece = Workpiece(path, replaces=replaces)
+    try:
+        yield piece
+        piece.seal()
+        piece.put_in_place()
+        piece.settle()
+    except BaseException:
+        with suppress(OSError):
+            piece.give_up()
+        raise
 
 
 def write_atomically(path: Path, content: bytes) -> None:
@@ -16,19 +90,14 @@ def write_atomically(path: Path, content: bytes) -> None:
 
     What fails on the way (a full disk) leaves the old file and no temporary one.
     """
-    handle, name = tempfile.mkstemp(LEFTOVER, "", path.parent)  # mode 0600
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        _replace(temporary, path)
-    except BaseException:
-        with suppress(OSError):
-            temporary.unlink()
-        raise
-    sync_folder(path.parent)
+    with aside(path) as piece:
+        piece.write(content)
+
+
+def sync_file(path: Path) -> None:
+    """Make what was written to a file survive a power loss."""
+    with path.open("r+b") as file:
+        os.fsync(file.fileno())
 
 
 def sync_folder(folder: Path) -> None:
@@ -60,3 +129,43 @@ def _replace(temporary: Path, path: Path) -> None:
         else:
             return
     temporary.replace(path)
+
+
+def _rename_new(part: Path, path: Path) -> None:
+    """Rename to a name that nobody has; raises FileExistsError, without a moment between."""
+    if sys.platform == "win32":
+        part.rename(path)
+        return
+    try:
+        os.link(part, path)
+    except FileExistsError:
+        raise
+    except OSError:  # FAT knows no second name: claim it first, then take its place
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        part.replace(path)
+    else:
+        part.unlink()
+
+
+def _kept_aside(path: Path) -> Path | None:
+    """Give the file that stands there a second name, or where that cannot be, a copy."""
+    if not path.exists():
+        return None
+    handle, name = tempfile.mkstemp(LEFTOVER, "", path.parent)
+    os.close(handle)
+    older = Path(name)
+    try:
+        older.unlink()
+        try:
+            os.link(path, older)
+        except OSError:
+            shutil.copy2(path, older)
+    except BaseException:
+        _remove(older)
+        raise
+    return older
+
+
+def _remove(path: Path) -> None:
+    with suppress(OSError):
+        path.unlink(missing_ok=True)

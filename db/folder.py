@@ -6,11 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from db.files import sync_folder
+from db.files import Workpiece, sync_folder
 from db.unavailable import StoreUnavailable
 
 REMOVABLE, REMOTE = 2, 4  # GetDriveTypeW
-SALT_BYTES = 16
+SALT_BYTES, PAGE_BYTES = 16, 4096
 
 
 @dataclass(frozen=True)
@@ -59,6 +59,10 @@ def create_folder(root: Path) -> StoreFolder:
     try:
         if folder.database.exists() or folder.key_file.exists():
             raise StoreUnavailable("store.exists", "该文件夹中已有数据库，请另选一个空文件夹。")
+        if any(map(holds_a_store, root.resolve().parents)):
+            raise StoreUnavailable(
+                "store.in_store", "不能把数据库建在另一个数据库的文件夹里，请另选一个空文件夹。"
+            )
         if root.exists() and (not root.is_dir() or any(root.iterdir())):
             raise StoreUnavailable("store.not_empty", "该位置已有其他文件，请另选一个空文件夹。")
         root.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -68,6 +72,12 @@ def create_folder(root: Path) -> StoreFolder:
     except OSError:
         raise not_writable() from None
     return folder
+
+
+def holds_a_store(folder: Path) -> bool:
+    """Tell whether a folder is that of a store, if only what is left of one."""
+    own = StoreFolder(folder)
+    return own.database.exists() or own.key_file.exists()
 
 
 def open_folder(root: Path) -> StoreFolder:
@@ -86,6 +96,33 @@ def open_folder(root: Path) -> StoreFolder:
             "store.no_access", "没有权限访问该数据库文件夹，请联系系统管理员。"
         ) from None
     return folder
+
+
+def demand_writable(folder: StoreFolder) -> None:
+    """Raise StoreUnavailable where no file can be made: the log of a database needs one."""
+    try:
+        Workpiece(folder.database).give_up()
+    except OSError:
+        raise not_writable() from None
+
+
+def refuse_damaged(folder: StoreFolder) -> None:
+    """Raise StoreUnavailable for a database without a byte, or one that ends within a page.
+
+    SQLite takes the first for a new database and rounds the second up. After a crash the end of
+    the file may stand in its log; then the pages themselves tell.
+    """
+    log = folder.database.with_name(f"{folder.database.name}-wal")
+    size = folder.database.stat().st_size
+    if not size or (size % PAGE_BYTES and not (log.exists() and log.stat().st_size)):
+        raise damaged()
+
+
+def damaged() -> StoreUnavailable:
+    return StoreUnavailable(
+        "store.damaged",
+        "数据库文件 store.db 是空的或已损坏。请停止使用，用最近的备份恢复（zongzhi restore）。",
+    )
 
 
 def refuse_unsafe_place(root: Path, drive_type: Callable[[Path], int] | None = None) -> None:

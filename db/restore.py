@@ -15,13 +15,13 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine
 
-from db.backup import prove, sync_file
+from db.backup import prove
 from db.chains import heads
 from db.engine import reading, told_plainly
 from db.erasure import forgotten
 from db.events.base import Author, SubjectErased
 from db.events.notes import NoticeRaised
-from db.files import sync_folder
+from db.files import sync_file, sync_folder
 from db.fitting import change_key, open_fitting
 from db.folder import StoreFolder
 from db.local_state import NOBODY, read_setting

@@ -20,6 +20,7 @@ from db.events.chain import SALT, write_entry, write_sheet
 from db.fold.base import Folded, Row
 from db.folder import StoreFolder
 from db.ids import Ids
+from db.leaving import Departures, departures
 from db.models.followers import AUDIENCE
 from db.outside import Forgotten, remember_forgotten
 from db.queries import Reading
@@ -80,6 +81,7 @@ class UnitOfWork(Reading):
         self._random = store.random
         self._touched: set[Subject] = set()
         self.forgotten: list[Forgotten] = []
+        self.leaving = Departures()
 
     def record(self, events: Sequence[Event]) -> None:
         """Append what the viewer did, then bring the rows of the subjects up to date."""
@@ -224,9 +226,11 @@ def answers(store: Store, viewer: Viewer) -> Iterator[Reading]:
 
 @contextmanager
 def unit_of_work(store: Store, viewer: Viewer, via: str = "command") -> Iterator[UnitOfWork]:
-    with writing(store.engine) as connection:
+    with departures() as leaving, writing(store.engine) as connection:
         uow = UnitOfWork(connection, store, viewer, via)
+        uow.leaving = leaving
         yield uow
+        leaving.put_in_place()
     if uow.forgotten and store.folder:
         remember_forgotten(StoreFolder(store.folder), *uow.forgotten)
 

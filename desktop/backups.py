@@ -1,15 +1,17 @@
 """Backups of a local store: when the last one was made, making one, and thinning old ones."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from db.backup import back_up
+from db.backup import back_up, copy_proven
 from db.clock import CHINA
 from db.engine import told_plainly
 from db.files import write_atomically
 from db.folder import StoreFolder
 from desktop.errors import RuleBroken
 from desktop.opening import House, backup_name
+from desktop.targets import Prepared, Target, leave, told_of_file
 
 DAILY, WEEKLY, MONTHLY = 12, 10, 9  # kept after two whole days; nearly a year together
 WHOLE = timedelta(days=2)
@@ -34,26 +36,30 @@ def back_up_now(house: House) -> Path:
     if house.folder is None:
         raise RuntimeError("a server has no folder")
     target = backup_name(house.folder, "backup")
-    back_up_to(house, target)
+    with told_of_file(), told_plainly():
+        back_up(house.store.engine, target, house.key)
+        write_atomically(target.with_suffix(KEY_SUFFIX), house.folder.key_file.read_bytes())
     thin(house.folder, datetime.now(CHINA))
     return target
 
 
-def back_up_to(house: House, target: Path) -> None:
-    """Make a proven backup as a new file, and beside it the key file that fits it.
+def back_up_to(house: House, path: Path, *, replaces: bool = False) -> None:
+    """Make a proven backup where a user wants it, and beside it the key file that fits it.
 
-    Raises RuleBroken `store.server_backup`, `store.file_exists`, `store.no_folder_for_file`.
+    Both are whole before either takes its place. Raises RuleBroken `store.server_backup`,
+    `file.…`.
     """
     if house.folder is None:
         raise RuleBroken("store.server_backup")
-    key_file = target.with_suffix(KEY_SUFFIX)
-    if target.exists() or key_file.exists():
-        raise RuleBroken("store.file_exists", "to")
-    if not target.parent.is_dir():
-        raise RuleBroken("store.no_folder_for_file", "to")
-    with told_plainly():
-        back_up(house.store.engine, target, house.key)
-    write_atomically(key_file, house.folder.key_file.read_bytes())
+    target = Target(path=path, field="to", replaces=replaces)
+    if target.checked().suffix == KEY_SUFFIX:
+        raise RuleBroken("store.backup_named_key", "to")
+    beside = replace(target, path=path.with_suffix(KEY_SUFFIX))
+    copy, key_file = Prepared(target), Prepared(beside)
+    key_file.write(house.folder.key_file.read_bytes())
+    with copy.filling() as part, told_plainly():
+        copy_proven(house.store.engine, part, house.key)
+    leave(key_file, copy)
 
 
 def thin(folder: StoreFolder, now: datetime) -> list[Path]:

@@ -120,8 +120,7 @@ CASE_SENTENCES: Mapping[str, str] = {
     "store.read_only_session": "另一个程序正在使用这个数据库，本窗口只读，不能执行这项操作。",
     "store.unavailable": "{sentence}",
     "store.server_backup": "PostgreSQL 库请用数据库服务器自己的工具备份（pg_dump）。",
-    "store.file_exists": "目标文件已存在，请换一个文件名。",
-    "store.no_folder_for_file": "目标文件夹不存在，请核对路径。",
+    "store.backup_named_key": "备份文件不能以 .key 结尾：这个名字留给旁边的钥匙文件。",
     "store.other_backup": "这个备份属于另一个库，请恢复到一个空文件夹。",
     "store.backup_without_key": "备份旁边没有钥匙文件（.key），目标文件夹中也没有 store.key。",
     "division.not_readable": "区划文件读不懂：要UTF-8编码的CSV，含code、name、level、parent四列。",
@@ -132,5 +131,6 @@ CASE_SENTENCES: Mapping[str, str] = {
     "key.code_needed": "重置密码要用恢复码打开数据库，请提供恢复码。",
     "command.unknown": "没有“{name}”这个用例，请用 zongzhi perform --list 查看。",
     "command.not_readable": "命令内容不对：{why}。",
+    "draft.too_long": "草稿过长（最多{limit}字），没有保存。请删去一些内容。",
     "option.needs_account": "请用 --as 指明账号。",
 }

@@ -11,7 +11,7 @@ import typer
 from db.unavailable import StoreUnavailable
 from desktop.commands.answers import crash, refusal, tell, trouble_with_file, usage
 from desktop.commands.chinese import ChineseCommand, ChineseGroup
-from desktop.errors import RuleBroken
+from desktop.errors import RuleBroken, TargetLost
 
 DONE, BUG, REFUSED, UNAVAILABLE, WRONG_USAGE = 0, 1, 2, 3, 64
 NAME = "zongzhi"
@@ -79,6 +79,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         wanted = [given[0]] if given and given[0] in PLACES else list(PLACES)
         code = application(wanted)(given, standalone_mode=False, prog_name=NAME)
+    except TargetLost as lost:
+        tell_problem(trouble_with_file(lost), as_json=as_json)
+        return UNAVAILABLE
     except RuleBroken as broken:
         tell_problem(refusal(broken), as_json=as_json)
         return REFUSED

@@ -26,3 +26,7 @@ class RuleBroken(Exception):
         """
         self.trace = trace
         return self
+
+
+class TargetLost(RuleBroken):
+    """The disk, not the user, forbids a file that was asked for: full, read-only, held open."""

@@ -17,7 +17,14 @@ from db.engine import checkpoint, open_local, open_server, told_plainly
 from db.events.notes import NoticeRaised
 from db.files import remove_leftovers
 from db.fitting import open_fitting
-from db.folder import StoreFolder, open_folder, refuse_foreign_key_file
+from db.folder import (
+    StoreFolder,
+    damaged,
+    demand_writable,
+    open_folder,
+    refuse_damaged,
+    refuse_foreign_key_file,
+)
 from db.key_file import read_key_file
 from db.keys import Opened
 from db.local_state import NOBODY, read_setting
@@ -115,10 +122,12 @@ def _open_server(where: str) -> House:
 
 def _open_folder(root: Path, settings: Settings) -> House:
     folder = open_folder(root)
-    refuse_empty(folder)
     refuse_foreign_key_file(root, read_key_file(root).store_id)
+    refuse_damaged(folder)
     lock = try_lock(root)
     try:
+        if lock:
+            demand_writable(folder)
         keys = keys_of(root, settings, mend=lock is not None)
         house = _enter(folder, keys, lock)
     except BaseException:
@@ -189,19 +198,6 @@ def bring_up(engine: Any, version: str, *, before: Callable[[], None]) -> None:
     if version != newest():
         # not at the top: Alembic weighs a sixth of a second on every command
         import_module("db.migrate").migrate(engine, before=before)
-
-
-def refuse_empty(folder: StoreFolder) -> None:
-    """SQLite takes a file without a byte for a new database: it must never become one."""
-    if not folder.database.stat().st_size:
-        raise damaged()
-
-
-def damaged() -> StoreUnavailable:
-    return StoreUnavailable(
-        "store.damaged",
-        "数据库文件 store.db 是空的或已损坏。请停止使用，用最近的备份恢复（zongzhi restore）。",
-    )
 
 
 def not_founded() -> StoreUnavailable:

@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 
 from desktop.case_sentences import CASE_SENTENCES
+from desktop.file_sentences import FILE_SENTENCES
 
 SENTENCES: Mapping[str, str] = {
     **CASE_SENTENCES,
+    **FILE_SENTENCES,
     # identity numbers (GB 11643)
     "identity.length": "身份证号码应为18位，现为{count}位。",
     "identity.wrong_character": "身份证号码只能是数字，末位可以是X，请检查第{place}位。",

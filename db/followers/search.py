@@ -137,7 +137,13 @@ def stored(connection: Connection, index: str) -> Iterator[tuple[int, int, str]]
     """
     if connection.dialect.name == "sqlite":
         vocabulary = f"temp.{index}_vocabulary USING fts5vocab(main, {index}, instance)"
-        connection.execute(text(f"CREATE VIRTUAL TABLE IF NOT EXISTS {vocabulary}"))
+        # a session that only reads may make no table, not even this one, which lies in memory
+        reads_only = connection.exec_driver_sql("PRAGMA query_only").scalar_one()
+        connection.exec_driver_sql("PRAGMA query_only=OFF")
+        try:
+            connection.execute(text(f"CREATE VIRTUAL TABLE IF NOT EXISTS {vocabulary}"))
+        finally:
+            connection.exec_driver_sql(f"PRAGMA query_only={reads_only}")
         place = f'CASE WHEN {ORDERED} THEN "offset" ELSE {LOOSE} END'
         return plain.each(connection, f"SELECT doc, {place}, term FROM temp.{index}_vocabulary")
     if connection.scalar(text(tsvector.disordered(index))):

@@ -1,6 +1,5 @@
 """How every command answers: JSON, refusals, and what went wrong without a value in it."""
 
-import errno
 import json
 from dataclasses import asdict, is_dataclass
 from datetime import date
@@ -9,14 +8,11 @@ from typing import Any
 import typer
 
 from db.unavailable import StoreUnavailable
-from desktop.errors import RuleBroken
+from desktop.errors import RuleBroken, TargetLost
 from desktop.logs import crash_report
 from desktop.sentences import sentence
+from desktop.targets import trouble_of
 
-FULL, FORBIDDEN = (
-    (errno.ENOSPC, errno.EDQUOT, errno.EFBIG),
-    (errno.EACCES, errno.EPERM, errno.EROFS),
-)
 _USAGE = {
     "MissingParameter": "缺少 {what}。",
     "NoSuchOption": "没有选项 {what}。",
@@ -55,18 +51,12 @@ def refusal(broken: RuleBroken) -> dict[str, Any]:
     }
 
 
-def trouble_with_file(lost: StoreUnavailable | OSError) -> dict[str, Any]:
+def trouble_with_file(lost: StoreUnavailable | TargetLost | OSError) -> dict[str, Any]:
     """Put what the environment did wrong into an object, without the path."""
     if isinstance(lost, StoreUnavailable):
         return {"unavailable": lost.code, "sentence": lost.sentence}
-    if lost.errno in FULL:
-        return {"unavailable": "file.disk_full", "sentence": "磁盘已满，文件没有写成。"}
-    if lost.errno in FORBIDDEN:
-        return {"unavailable": "file.not_permitted", "sentence": "没有读写该文件或文件夹的权限。"}
-    return {
-        "unavailable": "file.not_usable",
-        "sentence": "文件或文件夹不存在，或者无法读写，请核对路径和磁盘。",
-    }
+    told = lost if isinstance(lost, TargetLost) else trouble_of(lost)
+    return {"unavailable": told.code, "sentence": sentence(told.code, told.details)}
 
 
 def usage(error: Exception) -> dict[str, Any] | None:

@@ -15,7 +15,7 @@ from desktop.commands.frame import (
     PrintOption,
     StoreArgument,
     password_from,
-    refuse_existing,
+    refuse_bad_target,
     settings_of,
     show_code,
 )
@@ -40,7 +40,7 @@ def init(
     """建库：密钥、区划、县级中心和第一个系统管理员。"""
     settings = settings_of(passphrase_file, password_file)
     county = whole_code(division)
-    refuse_existing(out)
+    refuse_bad_target(out, store)
     founder = Founder(
         county=county,
         divisions=read_divisions(divisions, county),

@@ -18,10 +18,11 @@ from desktop.errors import RuleBroken
 from desktop.logins import DEMONSTRATION_DESK, log_in, mark_notices_seen, unseen_notices, viewer_of
 from desktop.logs import crash_report
 from desktop.notices import notice_words
-from desktop.opening import House, open_house
+from desktop.opening import House, is_server, open_house
 from desktop.printer import print_text
 from desktop.rules.permissions import may
 from desktop.settings import Settings, load_settings
+from desktop.targets import Prepared, Target, put
 from desktop.workplace import Workplace
 
 log = logging.getLogger(__name__)
@@ -40,6 +41,8 @@ PasswordFile = Annotated[
 ]
 PrintOption = Annotated[bool, typer.Option("--print", help="把恢复码直接送到打印机")]
 OutOption = Annotated[Path | None, typer.Option("--out", help="把恢复码写到这个新文件")]
+
+OverwriteOption = Annotated[bool, typer.Option("--overwrite", help="目标文件已存在时替换它")]
 
 
 def settings_of(passphrase_file: Path | None, password_file: Path | None = None) -> Settings:
@@ -131,7 +134,7 @@ def password_from(settings: Settings) -> str:
 def show_code(code: str, out: Path | None, *, printing: bool = False) -> None:
     """Show a recovery code once: on the screen, on paper if wanted, in a file only if named.
 
-    A printer that fails is told after the screen has shown the code, so it is never lost.
+    A printer or a file that fails is told after the screen has shown the code: it is never lost.
     """
     if printing:
         _show_on_screen(code)
@@ -139,9 +142,11 @@ def show_code(code: str, out: Path | None, *, printing: bool = False) -> None:
         typer.echo("恢复码已送往打印机。", err=True)
         return
     if out is not None:
-        with out.open("x", encoding="utf-8") as file:
-            out.chmod(0o600)
-            file.write(code + "\n")
+        try:
+            put(Target(path=out), f"{code}\n".encode())
+        except RuleBroken:
+            _show_on_screen(code)
+            raise
         typer.echo(f"恢复码已写入 {out.name}，请打印后删除该文件。", err=True)
         return
     _show_on_screen(code)
@@ -152,11 +157,13 @@ def _show_on_screen(code: str) -> None:
     typer.echo("请抄写或打印后妥善保管：忘记口令、更换电脑时凭它打开数据库。", err=True)
 
 
-def refuse_existing(out: Path | None) -> None:
-    """Ask before anything is changed whether the file of a new recovery code can be made."""
+def refuse_bad_target(out: Path | None, store: str) -> None:
+    """Ask before anything is changed whether the file of a new recovery code can be made.
+
+    Beside the store that it opens, even one that is only about to be made, it has no place.
+    """
     if out is None:
         return
-    if out.exists():
-        raise RuleBroken("store.file_exists", "out")
-    if not out.parent.is_dir():
-        raise RuleBroken("store.no_folder_for_file", "out")
+    Prepared(Target(path=out)).give_up()
+    if not is_server(store) and out.resolve().is_relative_to(Path(store).resolve()):
+        raise RuleBroken("file.in_store", "out")

@@ -22,7 +22,7 @@ from desktop.commands.frame import (
     PrintOption,
     StoreArgument,
     in_charge,
-    refuse_existing,
+    refuse_bad_target,
     settings_of,
     show_code,
     store_opened,
@@ -66,7 +66,7 @@ def new_code_(
     password_file: PasswordFile = None,
 ) -> None:
     """换一个新的恢复码，旧的立即作废。"""
-    refuse_existing(out)
+    refuse_bad_target(out, store)
     with _keeping(store, settings_of(passphrase_file, password_file), name) as house:
         code = new_code(Path(house.where), house.data_key)
         show_code(code, out, printing=printing)
@@ -122,7 +122,7 @@ def rekey(
 ) -> None:
     """换数据密钥：整库重新加密，并给出新的恢复码。"""
     settings = settings_of(passphrase_file, password_file)
-    refuse_existing(out)
+    refuse_bad_target(out, store)
     with _keeping(store, settings, name) as house:
         try:
             lost = rekey_house(

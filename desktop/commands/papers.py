@@ -9,6 +9,7 @@ from desktop.commands.answers import tell
 from desktop.commands.frame import (
     AsOption,
     JsonOption,
+    OverwriteOption,
     PassphraseFile,
     PasswordFile,
     at_work,
@@ -18,6 +19,7 @@ from desktop.commands.showing import case_file
 from desktop.errors import RuleBroken
 from desktop.forms.papers import PAPERS
 from desktop.papers import digest_of, form_of, new_press
+from desktop.targets import Prepared, Target, leaving_with
 from desktop.usecases.looking import RecordPrint, record_print
 from desktop.workplace import Workplace
 
@@ -27,6 +29,7 @@ def print_(
     paper: Annotated[str, typer.Argument(metavar="PAPER", help="文书代码")] = "",
     case: Annotated[str, typer.Option("--case", help="案件编号或后八位")] = "",
     out: Annotated[Path | None, typer.Option("--out", help="PDF 文件")] = None,
+    overwrite: OverwriteOption = False,
     list_: Annotated[bool, typer.Option("--list", help="列出全部文书")] = False,
     account: AsOption = "",
     passphrase_file: PassphraseFile = None,
@@ -41,14 +44,15 @@ def print_(
         raise typer.BadParameter("请给出 STORE、PAPER、--case 和 --out，或用 --list 查看文书。")
     settings = settings_of(passphrase_file, password_file)
     with at_work(store, settings, account) as place:
-        pdf = make_pdf(place, paper, case, out)
+        pdf = make_pdf(place, paper, case, Target(path=out, replaces=overwrite))
     tell({"paper": paper, "file": str(out), "bytes": len(pdf), "sha256": digest_of(pdf)})
 
 
-def make_pdf(place: Workplace, paper: str, number: str, out: Path) -> bytes:
-    """Draw a paper, write down that it left the house, and only then let it leave."""
+def make_pdf(place: Workplace, paper: str, number: str, out: Target) -> bytes:
+    """Draw a paper; it takes its place with the record that it left the house, or neither does."""
     if place.readonly:
         raise RuleBroken("store.read_only_session")
+    out.checked()
     file = place.ask(lambda reading: case_file(reading, number))
     form, press = form_of(file, paper), new_press()
     if lacking := press.missing_characters(form):
@@ -56,18 +60,10 @@ def make_pdf(place: Workplace, paper: str, number: str, out: Path) -> bytes:
         raise RuleBroken("paper.missing_characters", characters=characters)
     pdf = press.pdf(form)
     command = RecordPrint(case_id=file.case.id, paper=paper, digest=digest_of(pdf), way="saved")
-    _demand_writable(out)
-    place.perform(record_print, command)
-    out.write_bytes(pdf)
+    prepared = Prepared(out)
+    prepared.write(pdf)
+    place.perform(leaving_with(record_print, prepared), command)
     return pdf
-
-
-def _demand_writable(out: Path) -> None:
-    """What cannot be written must not be recorded as having left the house. Raises OSError."""
-    is_new = not out.exists()
-    out.open("ab").close()
-    if is_new:
-        out.unlink()
 
 
 def _tell_papers(*, as_json: bool) -> None:

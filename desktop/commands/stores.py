@@ -14,6 +14,7 @@ from desktop.commands.answers import tell
 from desktop.commands.frame import (
     AsOption,
     JsonOption,
+    OverwriteOption,
     PassphraseFile,
     PasswordFile,
     StoreArgument,
@@ -55,6 +56,7 @@ def check(
 def backup(
     store: StoreArgument,
     to: Annotated[Path, typer.Option("--to", help="备份文件")],
+    overwrite: OverwriteOption = False,
     account: AsOption = "",
     passphrase_file: PassphraseFile = None,
     password_file: PasswordFile = None,
@@ -63,7 +65,7 @@ def backup(
     """备份：整库加密复制，当场读回验证；钥匙文件（不含密钥）放在旁边。"""
     settings = settings_of(passphrase_file, password_file)
     with in_charge(store, settings, account, "store.backup") as house:
-        back_up_to(house, to)
+        back_up_to(house, to, replaces=overwrite)
     if as_json:
         tell({"backup": str(to), "bytes": to.stat().st_size})
     else:

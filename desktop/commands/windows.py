@@ -12,10 +12,12 @@ import typer
 from desktop.commands.answers import tell
 from desktop.commands.frame import (
     JsonOption,
+    OverwriteOption,
     PassphraseFile,
     StoreArgument,
     settings_of,
 )
+from desktop.targets import demand_folder
 
 
 class Size(StrEnum):
@@ -40,9 +42,11 @@ def tour(
     store: StoreArgument,
     out: Annotated[Path, typer.Option("--out", help="图片和文书放到这个文件夹")],
     size: Annotated[Size, typer.Option("--size", help="窗口大小")] = Size.BOTH,
+    overwrite: OverwriteOption = False,
     as_json: JsonOption = False,
 ) -> None:
     """走一遍全流程：真实窗口、真实按键，留下图片、文书和 tour.json；只在演示库上进行。"""
+    demand_folder(out, empty=not overwrite)
     _do_without_a_display()
     import_module("desktop.app").application(100)
     toured = import_module("desktop.ui.tour.tour").tour(store, out, settings_of(None), size.value)

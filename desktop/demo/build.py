@@ -7,7 +7,6 @@ from heapq import merge
 from operator import attrgetter
 
 from db.clock import Clock
-from db.engine import checkpoint
 from db.events.base import Author, Block
 from db.events.cases import CaseRegistered
 from db.ids import Ids
@@ -23,7 +22,6 @@ from desktop.demo.schedule import first_day, openings
 from desktop.demo.stream import Villages, case_acts, make_world
 
 BLOCK = 5_000  # events, or rows of blocks, that are recorded together
-_CHECKPOINT = 10  # blocks between two
 _CENSUS_DAYS = 21  # before the first case, in which the registers are built
 _COUNTED = frozenset({"person", "house", "organisation"})
 Progress = Callable[[str, int, int], None]  # what is being done, done so far, of how many
@@ -99,10 +97,8 @@ def build(store: Store, viewer: Viewer, plan: Plan, progress: Progress) -> Summa
         ("案件", story.goes_on(), len(story.openings)),
     ):
         done = 0
-        for n, block in enumerate(blocks(acts), 1):
+        for block in blocks(acts):
             _record(store, viewer, block)
-            if n % _CHECKPOINT == 0:
-                checkpoint(store.engine)
             done += sum(map(_opened, block))
             summary.events += len(block)
             summary.rows += sum(len(act.event.subjects()) for act in block)

@@ -18,6 +18,7 @@ from desktop.usecases.proving import demand_password
 from desktop.usecases.tags import demand_tag, filled_in
 from desktop.usecases.texts import needed, told
 
+LONGEST_DRAFT = 1_000_000  # characters; the longest form that can be typed has some 100,000
 ERASABLE = frozenset(
     {"case", "staff", *(one.kind for one in DESCRIPTIONS if not one.everybody)}
 )  # what holds the data of persons
@@ -167,6 +168,9 @@ def erase_subject(command: EraseSubject, uow: UnitOfWork) -> None:
 
 
 def save_draft(command: SaveDraft, uow: UnitOfWork) -> None:
+    """Raises `draft.too_long`: what is no form that somebody typed fills the store for nothing."""
+    if len(command.body) > LONGEST_DRAFT:
+        raise RuleBroken("draft.too_long", "body", limit=f"{LONGEST_DRAFT:,}")
     uow.local.save_draft(command.form, command.body, uow.clock.now_ms())
 
 

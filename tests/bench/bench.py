@@ -1,7 +1,7 @@
 """The speed of the program beside floors and rivals: `python -m tests.bench.bench --quick`.
 
 Names choose lines: register find record print page director start rebuild kill person amend export
-growth.
+log growth.
 """
 
 import argparse
@@ -33,6 +33,7 @@ from tests.bench import (
     starting,
     stores,
     table,
+    write_ahead,
 )
 from tests.bench.table import Line
 
@@ -100,6 +101,9 @@ MEASURES: dict[str, Measure] = {
         *exporting.lines(bench.folder),
         *exporting.as_seen(bench.standing, bench.size, bench.folder),
     ],
+    "log": lambda bench: write_ahead.lines(
+        bench.small, bench.folder, 20_000 if bench.full else 2_000
+    ),
     "growth": lambda bench: growing.lines(bench.folder, bench.full, bench.small, bench.standing),
 }
 

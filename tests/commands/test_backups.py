@@ -157,7 +157,7 @@ def test_a_backup_is_never_written_over_a_file(local: Office, backup: Path) -> N
 
     code = local.run("backup", local.where, "--to", str(backup), "--as", "boss", "--json")
 
-    assert (code, json.loads(local.out)["refused"]) == (cli.REFUSED, "store.file_exists")
+    assert (code, json.loads(local.out)["refused"]) == (cli.REFUSED, "file.exists")
     assert backup.read_bytes() == before
 
 

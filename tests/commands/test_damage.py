@@ -67,7 +67,7 @@ def test_an_empty_file_never_becomes_a_new_store(local: Office) -> None:
 def test_noise_is_no_store_and_stays_as_it_is(local: Office, noise: bytes) -> None:
     database_of(local).write_bytes(noise)
 
-    assert told_by(local)[0] in {"key.other_store", "store.not_readable"}
+    assert told_by(local)[0] in {"key.other_store", "store.not_readable", "store.damaged"}
     assert database_of(local).read_bytes() == noise
 
 
@@ -85,6 +85,28 @@ def test_a_truncated_store_never_passes(local: Office, kept: float) -> None:
 
     assert local.run("check", local.where, "--rebuild") in {cli.UNAVAILABLE, 4}
     assert "Traceback" not in local.said
+
+
+@pytest.mark.parametrize("lacking", [1, 100, 4095, 4096])
+def test_a_store_that_lost_its_last_bytes_does_not_open(local: Office, lacking: int) -> None:
+    content = database_of(local).read_bytes()
+    database_of(local).write_bytes(content[:-lacking])
+
+    told, sentence = told_by(local)
+
+    assert (told, "备份恢复" in sentence) == ("store.damaged", True)
+    assert database_of(local).read_bytes() == content[:-lacking]
+
+
+def test_the_driver_writes_nothing_to_the_terminal(local: Office) -> None:
+    content = bytearray(database_of(local).read_bytes())
+    content[4096 * 3 : 4096 * 60] = bytes(4096 * 57)
+    database_of(local).write_bytes(content)
+
+    done = run_apart("check", local.where, "--json")
+
+    assert done.returncode in {cli.UNAVAILABLE, 4}
+    assert done.stderr == ""
 
 
 def test_a_byte_that_was_changed_is_found(local: Office) -> None:

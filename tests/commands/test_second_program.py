@@ -111,6 +111,12 @@ def test_nothing_is_changed_and_nothing_leaves_through_the_second_program(
     assert not (tmp_path / "target").exists()
 
 
+def test_a_store_in_use_is_checked_to_the_last_row(local: Office) -> None:
+    with writing(local):
+        assert local.run("check", local.where, "--rebuild") == cli.DONE, local.said
+        assert "核查通过" in local.said
+
+
 def test_a_store_in_use_is_not_restored_over(local: Office, tmp_path: Path) -> None:
     backup = tmp_path / "a.db"
     local.ask("backup", "--to", str(backup), by="boss")

@@ -142,7 +142,7 @@ def test_nothing_found_is_0(local: Office) -> None:
     assert local.ask("find", "查无此人")["kinds"] == []
 
 
-def test_a_paper_that_cannot_be_written_is_3_and_not_recorded(
+def test_a_paper_for_a_folder_that_is_not_there_is_2_and_not_recorded(
     local: Office, tmp_path: Path
 ) -> None:
     case = registered(local)
@@ -150,8 +150,8 @@ def test_a_paper_that_cannot_be_written_is_3_and_not_recorded(
 
     code = local.run("print", local.where, "receipt", "--case", case, "--out", out, "--as", "clerk")
 
-    assert code == cli.UNAVAILABLE
-    assert "文件或文件夹不存在" in local.said
+    assert code == cli.REFUSED
+    assert "目标文件夹不存在" in local.said
     happened = [one["name"] for one in local.ask("show", "case", case)["happenings"]]
     assert "print" not in happened
 

@@ -1,6 +1,8 @@
 """Both engines behave alike: one writer, readers on a snapshot, and no value in an error."""
 
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 import pytest
@@ -8,6 +10,7 @@ import sqlcipher3
 from sqlalchemy import Engine, text
 from sqlalchemy.exc import DBAPIError
 
+from db import engine as engines
 from db.engine import (
     CACHE_KIB,
     CONNECTIONS,
@@ -21,8 +24,9 @@ from db.engine import (
 )
 from db.unavailable import StoreUnavailable
 from db.uow import Store
-from tests.stores import KEY, new_local, registered, rows_of, work
+from tests.stores import KEY, local_store, new_local, registered, rows_of, work
 
+SMALL_LOG_BYTES, MOST_IN_LOG = 1024 * 1024, 5_000_000  # and what some saves add to it
 COUNT = text("SELECT count(*) FROM event")
 
 
@@ -156,3 +160,65 @@ def test_the_log_comes_into_the_file_when_the_writer_is_idle(tmp_path: Path) -> 
 
     assert (tmp_path / "store.db").stat().st_size > size
     engine.dispose()
+
+
+@pytest.fixture
+def small_log(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Store, Path]]:
+    """A store whose log is bounded as ever, but to a sixteenth of the length."""
+    monkeypatch.setattr(
+        engines, "PRAGMAS", [*engines.PRAGMAS, f"journal_size_limit={SMALL_LOG_BYTES}"]
+    )
+    monkeypatch.setattr(engines, "LOG_BYTES", SMALL_LOG_BYTES)
+    store = local_store(tmp_path / "store.db", 1)
+    yield store, tmp_path / "store.db-wal"
+    store.engine.dispose()
+
+
+def much(store: Store) -> None:
+    work(store, *(registered(store.ids.new(), summary="漏" * 3_000) for _ in range(20)))
+
+
+@contextmanager
+def windows_that_read(store: Store) -> Iterator[None]:
+    """Two threads that ask and ask, so that there is hardly a moment without a reader."""
+    ended = threading.Event()
+
+    def read() -> None:
+        while not ended.is_set():
+            with reading(store.engine) as connection:
+                connection.execute(COUNT).all()
+
+    threads = [threading.Thread(target=read) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    yield
+    ended.set()
+    for thread in threads:
+        thread.join()
+
+
+@pytest.mark.parametrize("reads", [False, True], ids=["alone", "beside windows that read"])
+def test_the_log_is_bounded_while_much_is_written(
+    small_log: tuple[Store, Path], reads: bool
+) -> None:
+    (store, log), sizes = small_log, list[int]()
+    with windows_that_read(store) if reads else nullcontext():
+        for _ in range(20):
+            much(store)
+            sizes.append(log.stat().st_size)
+
+    assert log.with_name("store.db").stat().st_size > 10_000_000
+    assert max(sizes) < MOST_IN_LOG
+
+
+def test_the_log_shrinks_when_a_long_reader_has_gone(small_log: tuple[Store, Path]) -> None:
+    store, log = small_log
+    with reading(store.engine) as elsewhere:
+        elsewhere.execute(COUNT).all()
+        for _ in range(10):
+            much(store)
+        grown = log.stat().st_size
+    checkpoint(store.engine)
+    work(store, registered(store.ids.new()))
+
+    assert (grown > MOST_IN_LOG, log.stat().st_size < MOST_IN_LOG) == (True, True)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from db.queries.accesses import Access
@@ -201,6 +201,46 @@ def test_the_list_is_seen_before_the_act_saved_and_put_away_by_esc(
     assert dialog.isEnabled()
     assert not handing(county, WANG).empty, "looking at the list moves nothing"
     assert saved.read_bytes().startswith(b"%PDF")
+
+
+def said_in(widget: QWidget) -> list[str]:
+    return [label.text() for label in widget.findChildren(QLabel) if label.isVisible()]
+
+
+NOWHERE = {
+    "nowhere": "目标文件夹不存在，请核对路径。",
+    "a folder": "这个名字是一个文件夹，请写明文件名。",
+    "a store": "不能写到数据库的文件夹里，请另选一个文件夹。",
+}
+
+
+@pytest.mark.parametrize("place", NOWHERE)
+def test_a_paper_that_cannot_be_saved_is_not_said_to_be_and_can_be_saved_elsewhere(
+    qtbot: QtBot, county: RegisterCounty, show: Show, tray: Tray, place: str
+) -> None:
+    dialog = ready(qtbot, show(county.leader))
+    choose(qtbot, dialog)
+    good, tray.folder = tray.folder, tray.folder / place
+    if place == "a folder":
+        (tray.folder / "网格（岗位）工作交接清单.pdf").mkdir(parents=True)
+    if place == "a store":
+        tray.folder.mkdir()
+        (tray.folder / "store.key").touch()
+
+    press(dialog.reason, Qt.Key.Key_P, CTRL)
+    cover = dialog.window().findChild(PaperCover)
+    assert cover
+    panel = cover.panel
+    qtbot.waitUntil(panel.preview.save_button.isEnabled, timeout=WAIT_MS)
+    panel.preview.save_button.click()
+    qtbot.waitUntil(lambda: NOWHERE[place] in said_in(panel.problem), timeout=WAIT_MS)
+    assert (panel.note.text(), accesses(county)) == ("", [])
+
+    tray.folder = good
+    panel.preview.save_button.click()
+    qtbot.waitUntil(lambda: panel.note.text() == "已另存，并已记录。", timeout=WAIT_MS)
+    assert (good / "网格（岗位）工作交接清单.pdf").stat().st_mode & 0o777 == 0o600
+    assert [one.act for one in accesses(county)] == ["print"]
 
 
 def test_what_is_missing_stands_beside_its_field(

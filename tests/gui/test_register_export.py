@@ -1,4 +1,4 @@
-"""What is exported is what is seen, it is recorded first, and the file is whole or not there."""
+"""What is exported is what is seen, and recorded when it left; the file is whole or not there."""
 
 import csv
 from collections.abc import Iterator
@@ -102,15 +102,16 @@ def test_a_cancelled_export_leaves_no_file(
 ) -> None:
     many = (record("house", 20_000 + n, address=f"官王村{n}号") for n in range(1_500))
     county.record(*many)
+    before = [path.name for path in tmp_path.iterdir()]
     with reading_registers(qtbot, county, county.clerk) as who:
         who.open("house", "999+ 条")
         sheet = begin(who, tmp_path)
         with qtbot.waitSignal(sheet.told) as ended:
             stop_at_first_step(sheet)
             submit(who)
-        assert ended.args == ["已取消，没有生成文件；这次导出仍记录在案。"]
-    assert not list(tmp_path.glob("房屋*"))
-    assert [one.detail for one in left(county)] == ["导出 1,513 条（已遮盖）"]
+        assert ended.args == ["已取消，没有生成文件，也没有记为导出。"]
+    assert [path.name for path in tmp_path.iterdir()] == before
+    assert left(county) == []
 
 
 def test_a_file_that_cannot_be_written_is_said_and_can_be_tried_elsewhere(
@@ -120,7 +121,8 @@ def test_a_file_that_cannot_be_written_is_said_and_can_be_tried_elsewhere(
         narrow_to_zhangs(who)
         sheet = begin(who, tmp_path / "不存在的文件夹")
         submit(who)
-        qtbot.waitUntil(lambda: sheet.notice.text().startswith("文件没有写成"))
+        qtbot.waitUntil(lambda: sheet.notice.text() == "目标文件夹不存在，请核对路径。")
+        assert left(county) == []
         who.files.append(tmp_path)
         submit(who)
         told(who, "已导出 3 条到 人员20261122.xlsx，已记录在案。")

@@ -171,6 +171,19 @@ def test_a_second_account_without_a_password_here_confirms_nothing(fresh: Office
     assert told == ("account.unknown", "second_password")
 
 
+def test_a_draft_that_nobody_can_have_typed_is_refused_and_the_last_one_stays(
+    office: Office,
+) -> None:
+    office.do("clerk", save_draft, SaveDraft(form="desk", body="{1}"))
+
+    told = office.refusal("clerk", save_draft, SaveDraft(form="desk", body="x" * 1_000_001))
+
+    assert told == ("draft.too_long", "body")
+    draft = office.ask(lambda reading: reading.local.draft("desk"), "clerk")
+    assert draft
+    assert draft.body == "{1}"
+
+
 def test_a_draft_is_kept_for_its_own_account_and_forgotten(office: Office) -> None:
     office.do("clerk", save_draft, SaveDraft(form="desk", body="{1}"))
     office.do("clerk", save_draft, SaveDraft(form="desk", body="{2}"))

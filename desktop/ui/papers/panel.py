@@ -1,7 +1,6 @@
 """One paper: looked at, then printed or saved, and written down before it leaves."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -10,9 +9,11 @@ from db.queries import Reading
 from desktop.errors import RuleBroken
 from desktop.papers import digest_of
 from desktop.sentences import sentence
+from desktop.targets import Prepared, Target, leaving_with
 from desktop.ui.papers.press import Drawn
 from desktop.ui.papers.ways import PaperDoor, WantedPaper
 from desktop.ui.shared.buttons import Button
+from desktop.ui.shared.errands import Progress
 from desktop.ui.shared.measure import column, row
 from desktop.ui.shared.pdf_preview import PdfPreview
 from desktop.ui.shared.pieces import Banner, Empty, Words
@@ -82,8 +83,38 @@ class PaperPanel(QWidget):
     def _on_save(self, pdf: bytes) -> None:
         name = self._wanted.name if self._wanted else ""
         path = self._door.ways.save_to(self, f"{name}.pdf")
-        if path is not None:
-            self._record(pdf, "saved", lambda: self._write(path, pdf))
+        if path is None or self._wanted is None:
+            return
+        self.problem.say("", Tone.WARN)
+        self.note.setText("正在另存…")
+        wanted, target = self._wanted, Target(path=path, replaces=True)  # the dialog has asked
+
+        def prepare(_: Progress) -> Prepared:
+            prepared = Prepared(target)
+            prepared.write(pdf)
+            return prepared
+
+        self._tasks.run(
+            self,
+            prepare,
+            lambda prepared: self._leave(wanted, pdf, prepared),
+            on_refused=self._on_not_saved,
+        )
+
+    def _leave(self, wanted: WantedPaper, pdf: bytes, prepared: Prepared) -> None:
+        """The file takes its place with the record that the paper left; both or neither."""
+        self._tasks.perform(
+            self,
+            leaving_with(wanted.record, prepared),
+            wanted.command(digest_of(pdf), "saved"),
+            on_done=lambda _: self._told(1, "saved"),
+            on_refused=self._on_not_saved,
+        )
+
+    def _on_not_saved(self, broken: RuleBroken) -> None:
+        """The paper stays in view, so that another place can be tried."""
+        self.note.setText("")
+        self.problem.say(sentence(broken.code, broken.details), Tone.WARN)
 
     def _record(self, pdf: bytes, way: str, leave: Callable[[], int]) -> None:
         """Write down that the paper leaves, and let it leave only then."""
@@ -96,10 +127,6 @@ class PaperPanel(QWidget):
             on_done=lambda _: self._told(leave(), way),
             on_refused=self._on_refused,
         )
-
-    def _write(self, path: Path, pdf: bytes) -> int:
-        self._tasks.run(self, lambda _: path.write_bytes(pdf), lambda _: None)
-        return 1
 
     def _told(self, copies: int, way: str) -> None:
         done = "已打印" if way == "printed" else "已另存"

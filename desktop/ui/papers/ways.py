@@ -6,13 +6,14 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from db.queries import Reading
 from desktop.forms.parts import Form
 from desktop.ui.papers.press import PressRoom
 from desktop.ui.papers.printing import print_pages
 from desktop.ui.shared.pdf_preview import PdfPreview
+from desktop.ui.shared.save_dialog import ask_where
 
 SaveTo = Callable[[QWidget, str], Path | None]
 PrintOn = Callable[[QWidget, PdfPreview], int]  # copies, 0 when the user thought better of it
@@ -54,8 +55,7 @@ class PaperDoor:
 
 
 def _ask_where(parent: QWidget, name: str) -> Path | None:
-    chosen, _ = QFileDialog.getSaveFileName(parent, "另存为 PDF", name, "PDF (*.pdf)")
-    return Path(chosen) if chosen else None
+    return ask_where(parent, "另存为 PDF", name, "PDF")
 
 
 def _ask_printer(parent: QWidget, preview: PdfPreview) -> int:

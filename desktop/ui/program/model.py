@@ -31,7 +31,7 @@ from desktop.ui.program.roles import role_words
 from desktop.ui.registers.exit_actions import exits_action
 from desktop.ui.registers.registers_page import RegistersPage
 from desktop.ui.registers.team_actions import hand_over_action
-from desktop.ui.registers.ways import ListWays, SaveTo, ask_where
+from desktop.ui.registers.ways import ListWays, SaveTo, ask_where_to_export
 from desktop.ui.registers.wording import RegisterDesk
 from desktop.ui.shared.errands import Progress
 from desktop.ui.shared.tasks import Tasks
@@ -53,7 +53,7 @@ class Surroundings:
     show_page: Callable[..., Any]  # (key, target); gives the page, None where it is not permitted
     papers: PaperWays = field(default_factory=system_ways)
     press: PressRoom = field(default_factory=PressRoom)
-    save_to: SaveTo = ask_where
+    save_to: SaveTo = ask_where_to_export
 
 
 def shell_model(around: Surroundings) -> ShellModel:

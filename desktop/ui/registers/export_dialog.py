@@ -1,18 +1,19 @@
-"""导出: what leaves the house, as seen, recorded before the file is written."""
+"""导出: what leaves the house, as seen; the file takes its place with the record, or neither."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QProgressBar, QRadioButton, QVBoxLayout, QWidget
 
 from db.queries.record_answers import ALL, RecordLine
+from db.uow import UnitOfWork
 from desktop.errors import RuleBroken
 from desktop.exporting import Form, Taken, file_name, lines_of, said_of, sheet_of, write
 from desktop.rules.permissions import may
 from desktop.sentences import sentence
+from desktop.targets import Prepared, Target, leaving_with
 from desktop.ui.registers.ways import ListWays
 from desktop.ui.registers.wording import RegisterDesk
 from desktop.ui.shared.errands import Progress, Step
@@ -30,8 +31,7 @@ _FORMS = (
     (Form.GB18030, "CSV，GB18030（旧系统）"),
 )
 _MASKED, _WHOLE = "已遮盖，和列表上看到的一样", "含完整号码（一次最多5,000条；三级字段仍不导出）"
-_NOT_WRITTEN = "文件没有写成：磁盘已满、没有权限，或者同名文件正被打开。这次导出仍记录在案。"
-_CANCELLED = "已取消，没有生成文件；这次导出仍记录在案。"
+_CANCELLED = "已取消，没有生成文件，也没有记为导出。"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,7 +46,7 @@ class Offered:
 class _Job:
     taken: Taken
     form: Form
-    target: Path
+    target: Target
     reason: str
 
 
@@ -109,7 +109,8 @@ class ExportSheet(Sheet):
         if target is None:
             return
         self._set_busy(busy=True)
-        job = _Job(taken=taken, form=form, target=target, reason=reason)
+        place = Target(path=target, replaces=True)  # the dialog has asked
+        job = _Job(taken=taken, form=form, target=place, reason=reason)
         if self.masks.words == _WHOLE:
             self._take_whole(job)
         else:
@@ -124,67 +125,80 @@ class ExportSheet(Sheet):
         return replace(taken, wanted=wanted, count=len(marked))
 
     def _take_masked(self, job: _Job) -> None:
+        """The lines are asked for on the way; the export is recorded when the file is whole."""
         kind, wanted, tasks = job.taken.description.kind, job.taken.wanted, self._desk.tasks
 
-        def counted(rows: int) -> None:
-            known = replace(job, taken=replace(job.taken, count=rows))
-            tasks.perform(
-                self,
-                record_export,
-                RecordExport(kind=kind, rows=rows, reason=job.reason),
-                on_done=lambda _: self._write(known, lines_of(self._ways.ask, known.taken)),
-                on_refused=self._on_refused,
+        def prepare(progress: Progress) -> tuple[Prepared, int]:
+            rows = self._ways.ask(
+                lambda reading: reading.registers.count(kind, wanted, stops=False)
             )
+            if not rows:
+                raise RuleBroken("export.no_rows")
+            taken = replace(job.taken, count=rows)
+            lines = lines_of(self._ways.ask, taken)
+            return self._prepared(replace(job, taken=taken), lines, progress)
 
-        tasks.ask(self, lambda reading: reading.registers.count(kind, wanted, stops=False), counted)
-
-    def _take_whole(self, job: _Job) -> None:
-        taken = job.taken
-        command = ExportWhole(
-            kind=taken.description.kind,
-            wanted=taken.wanted,
-            fields=taken.names,
-            reason=job.reason,
-        )
-
-        def done(lines: list[RecordLine]) -> None:
-            known = replace(job, taken=replace(taken, count=len(lines)))
-            self._write(known, lines, whole=True)
-
-        self._desk.tasks.perform(
-            self, export_whole, command, on_done=done, on_refused=self._on_refused
-        )
-
-    def _write(self, job: _Job, lines: Iterable[RecordLine], *, whole: bool = False) -> None:
-        """Write the file, now that it is recorded; the lines are asked for on the way."""
-        said = said_of(self._desk.viewer, self._desk.now_ms(), job.reason, whole=whole)
-        sheet = sheet_of(job.taken, lines, self._desk.wording.text, said)
-        total = job.taken.count
-
-        def work(progress: Progress) -> int | None:
-            try:
-                return write(job.form, job.target, sheet, lambda n: progress.report(n, total))
-            except OSError:
-                return None
-
-        self._writing = self._desk.tasks.run(
+        self._writing = tasks.run(
             self,
-            work,
-            partial(self._on_written, job.target),
+            prepare,
+            lambda found: self._leave(job, *found),
             on_step=self._on_step,
             on_refused=self._on_refused,
         )
+
+    def _leave(self, job: _Job, prepared: Prepared, rows: int) -> None:
+        self._writing = None
+        kind = job.taken.description.kind
+        self._desk.tasks.perform(
+            self,
+            leaving_with(record_export, prepared),
+            RecordExport(kind=kind, rows=rows, reason=job.reason),
+            on_done=lambda _: self._on_written(job.target.path, rows),
+            on_refused=self._on_refused,
+        )
+
+    def _take_whole(self, job: _Job) -> None:
+        """Few lines: asked for, written and recorded in one transaction."""
+        taken, writing = job.taken, Progress(lambda _: None)
+        self._writing = writing
+
+        def take(command: ExportWhole, uow: UnitOfWork) -> int:
+            lines = export_whole(command, uow)
+            known = replace(job, taken=replace(taken, count=len(lines)))
+            prepared, rows = self._prepared(known, lines, writing, whole=True)
+            uow.leaving.append(prepared)
+            return rows
+
+        self._desk.tasks.perform(
+            self,
+            take,
+            ExportWhole(
+                kind=taken.description.kind,
+                wanted=taken.wanted,
+                fields=taken.names,
+                reason=job.reason,
+            ),
+            on_done=lambda rows: self._on_written(job.target.path, rows),
+            on_refused=self._on_refused,
+        )
+
+    def _prepared(
+        self, job: _Job, lines: Iterable[RecordLine], progress: Progress, *, whole: bool = False
+    ) -> tuple[Prepared, int]:
+        """Write the file beside its place; called off the GUI thread."""
+        said = said_of(self._desk.viewer, self._desk.now_ms(), job.reason, whole=whole)
+        sheet = sheet_of(job.taken, lines, self._desk.wording.text, said)
+        prepared = Prepared(job.target)
+        with prepared.filling() as part:
+            rows = write(job.form, part, sheet, lambda n: progress.report(n, job.taken.count))
+        return prepared, rows
 
     def _on_step(self, step: Step) -> None:
         self.bar.setMaximum(max(step.total, 1))
         self.bar.setValue(min(step.done, self.bar.maximum()))
 
-    def _on_written(self, target: Path, rows: int | None) -> None:
+    def _on_written(self, target: Path, rows: int) -> None:
         self._writing = None
-        if rows is None:
-            self._set_busy(busy=False)
-            self.set_error(_NOT_WRITTEN)
-            return
         self.accept()
         self.told.emit(f"已导出 {rows:,} 条到 {target.name}，已记录在案。")
 

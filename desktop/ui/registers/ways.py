@@ -4,9 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.exporting import Ask
+from desktop.ui.shared.save_dialog import ask_where
 
 SaveTo = Callable[[QWidget, str], Path | None]
 
@@ -15,14 +16,10 @@ def _nowhere(_key: str, _value: str) -> None:
     """Remember nothing: another program writes to this store."""
 
 
-def ask_where(parent: QWidget, name: str) -> Path | None:
-    """Ask by the system's own dialog where a file goes."""
-    kinds = "Excel 工作簿 (*.xlsx)" if name.endswith(".xlsx") else "CSV 文本 (*.csv)"
-    chosen, _ = QFileDialog.getSaveFileName(parent, "导出到", name, kinds)
-    if not chosen:
-        return None
-    path = Path(chosen)
-    return path if path.suffix else path.with_suffix(Path(name).suffix)
+def ask_where_to_export(parent: QWidget, name: str) -> Path | None:
+    return ask_where(
+        parent, "导出到", name, "Excel 工作簿" if name.endswith(".xlsx") else "CSV 文本"
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,4 +28,4 @@ class ListWays:
 
     ask: Ask
     keep: Callable[[str, str], None] = _nowhere
-    save_to: SaveTo = ask_where
+    save_to: SaveTo = ask_where_to_export

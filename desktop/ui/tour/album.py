@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QBuffer, QSize
 from PySide6.QtWidgets import QWidget
 
+from desktop.targets import Target, put
 from desktop.ui.tour.hands import UnmetError, wait_calm, wait_until
 
 Sizes = tuple[tuple[int, int], ...]
@@ -40,8 +41,10 @@ class Album:
         wait_calm("页面的问题都有了答复", settled)
 
     def _save(self, name: str) -> str:
-        if not self._window.grab().save(str(self._folder / name)):
+        picture = QBuffer()
+        if not self._window.grab().save(picture, "PNG"):
             raise UnmetError(f"保存图片 {name}")
+        put(Target(path=self._folder / name, replaces=True), bytes(picture.data().data()))
         return name
 
 

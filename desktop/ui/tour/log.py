@@ -4,6 +4,8 @@ import json
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
+from desktop.targets import Target, put
+
 NAME = "tour.json"
 STATUS = Path("/proc/self/statm")
 _PAGE = 4096
@@ -54,7 +56,7 @@ class Log:
     def write(self, folder: Path) -> dict[str, object]:
         told = self.told()
         words = json.dumps(told, ensure_ascii=False, indent=1)
-        (folder / NAME).write_text(words + "\n", "utf-8")
+        put(Target(path=folder / NAME, replaces=True), f"{words}\n".encode())
         return told
 
 

@@ -31,9 +31,9 @@ class Toured:
 def tour(where: str, out: Path, settings: Settings, size: str = "both") -> Toured:
     """Tell the story in a demonstration store; an application must have been made before.
 
-    Raises RuleBroken `tour.demonstration_only` before anything is written to another store.
+    `out` is there already. Raises RuleBroken `tour.demonstration_only` before anything is written
+    to another store.
     """
-    out.mkdir(parents=True, exist_ok=True)
     tray, written, sizes = Tray(out), Log(), SIZES[size]
     written.papers = tray.papers
     closed = replace(settings, keyring=False, passphrase=None, recovery_code=None)

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
+from desktop.targets import Target, put
 from desktop.ui.papers.ways import PaperWays
 from desktop.ui.shared.pdf_preview import PdfPreview
 
@@ -19,7 +20,7 @@ class Tray:
         return PaperWays(save_to=self._save_to, print_on=self._print_on)
 
     def _print_on(self, _: QWidget, preview: PdfPreview) -> int:
-        (self._folder / self._next(preview.title())).write_bytes(preview.pdf())
+        put(Target(path=self._folder / self._next(preview.title()), replaces=True), preview.pdf())
         return 1
 
     def _save_to(self, _: QWidget, name: str) -> Path:
