@@ -1,15 +1,18 @@
-"""One paper: looked at, then printed or saved, and written down before it leaves."""
+"""One paper: looked at, then printed or saved; what has left is written down."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QWidget
+from shiboken6 import isValid
 
 from db.queries import Reading
 from desktop.errors import RuleBroken
 from desktop.papers import digest_of
 from desktop.sentences import sentence
+from desktop.ui.papers.departure import Departure
 from desktop.ui.papers.press import Drawn
 from desktop.ui.papers.ways import PaperDoor, WantedPaper
 from desktop.ui.shared.buttons import Button
@@ -33,6 +36,9 @@ class PaperPanel(QWidget):
         self._wanted: WantedPaper | None = None
         self.preview = PdfPreview()
         self.problem = Banner("", Tone.WARN)
+        self.unrecorded = Banner("", Tone.LATE, "补记")
+        self.unrecorded.acted.connect(self._record_again)
+        self._unrecorded: Departure | None = None
         self.note = Words("", "hint")
         self.back = Button("返回", "Esc", tone="quiet")
         self.preview.print_wanted.connect(self._on_print)
@@ -77,33 +83,58 @@ class PaperPanel(QWidget):
         self.problem.say(sentence(broken.code, broken.details), Tone.WARN)
 
     def _on_print(self, pdf: bytes) -> None:
-        self._record(pdf, "printed", lambda: self._door.ways.print_on(self, self.preview))
+        spool = self._door.ways.print_on(self, self.preview)
+        if spool is not None and self._wanted is not None:
+            self.problem.say("")
+            self.unrecorded.say("")
+            self.note.setText("正在送往打印机…")
+            self.preview.allow(printing=False)
+            wanted = self._wanted
+            tell = partial(self._on_left, wanted)
+            Departure(self._tasks, wanted, digest_of(pdf), spool, tell).begin()
+
+    def _on_left(self, wanted: WantedPaper, left: Departure) -> None:
+        """Say what became of a print, unless another paper is shown by now."""
+        if wanted is not self._wanted or not isValid(self):
+            return
+        self.preview.allow(printing=not self._door.readonly)
+        self.note.setText("已打印，并已记录。" if left.recorded else "")
+        broken = left.problem
+        told = sentence(broken.code, broken.details) if broken else ""
+        if left.sheets and broken:
+            self._unrecorded = left
+            self.unrecorded.say(sentence("paper.left_unrecorded", {"why": told}), Tone.LATE)
+        else:
+            self.unrecorded.say("")
+            self.problem.say(told, Tone.WARN)
 
     def _on_save(self, pdf: bytes) -> None:
         name = self._wanted.name if self._wanted else ""
         path = self._door.ways.save_to(self, f"{name}.pdf")
         if path is not None:
-            self._record(pdf, "saved", lambda: self._write(path, pdf))
+            self._record(pdf, lambda: self._write(path, pdf))
 
-    def _record(self, pdf: bytes, way: str, leave: Callable[[], int]) -> None:
-        """Write down that the paper leaves, and let it leave only then."""
+    def _record(self, pdf: bytes, leave: Callable[[], None]) -> None:
+        """Write down that the file leaves, and let it leave only then."""
         if self._wanted is None:
             return
         self._tasks.perform(
             self,
             self._wanted.record,
-            self._wanted.command(digest_of(pdf), way),
-            on_done=lambda _: self._told(leave(), way),
+            self._wanted.command(digest_of(pdf), "saved"),
+            on_done=lambda _: leave(),
             on_refused=self._on_refused,
         )
 
-    def _write(self, path: Path, pdf: bytes) -> int:
-        self._tasks.run(self, lambda _: path.write_bytes(pdf), lambda _: None)
-        return 1
+    def _write(self, path: Path, pdf: bytes) -> None:
+        self._tasks.run(self, lambda _: path.write_bytes(pdf), lambda _: self._on_saved())
 
-    def _told(self, copies: int, way: str) -> None:
-        done = "已打印" if way == "printed" else "已另存"
-        self.note.setText(f"{done}，并已记录。" if copies else "没有打印；这次出具仍记录在案。")
+    def _on_saved(self) -> None:
+        self.note.setText("已另存，并已记录。")
+
+    def _record_again(self) -> None:
+        if self._unrecorded:
+            self._unrecorded.record()
 
     def _lay_out(self) -> None:
         box = column(self, gap=Size.GAP, margins=Size.ROOM)
@@ -112,5 +143,6 @@ class PaperPanel(QWidget):
         bar.addWidget(self.note)
         bar.addStretch(1)
         box.addLayout(bar)
+        box.addWidget(self.unrecorded)
         box.addWidget(self.problem)
         box.addWidget(self._layers, 1)

@@ -4,8 +4,9 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
-from desktop.ui.papers.ways import PaperWays
+from desktop.ui.papers.ways import PaperWays, Spool
 from desktop.ui.shared.pdf_preview import PdfPreview
+from desktop.usecases.sheets import Sheets
 
 
 class Tray:
@@ -18,9 +19,14 @@ class Tray:
     def ways(self) -> PaperWays:
         return PaperWays(save_to=self._save_to, print_on=self._print_on)
 
-    def _print_on(self, _: QWidget, preview: PdfPreview) -> int:
-        (self._folder / self._next(preview.title())).write_bytes(preview.pdf())
-        return 1
+    def _print_on(self, _: QWidget, preview: PdfPreview) -> Spool:
+        path, pdf = self._folder / self._next(preview.title()), preview.pdf()
+
+        def spool() -> Sheets:
+            path.write_bytes(pdf)
+            return Sheets()
+
+        return spool
 
     def _save_to(self, _: QWidget, name: str) -> Path:
         return self._folder / self._next(name.removesuffix(".pdf"))
