@@ -25,6 +25,7 @@ from desktop.rules import money
 from desktop.rules.case_number import parse
 from desktop.rules.chinese_dates import in_characters, in_digits
 from desktop.rules.identity import age_on
+from desktop.usecases.issuing import demand_paper
 
 TAKEN_UP = "02"  # 主动调解, of table source
 TAIL = 8  # characters of the chain's head on a paper
@@ -40,12 +41,10 @@ def new_press() -> Press:
 
 def papers_open(file: CaseFile) -> tuple[str, ...]:
     """Name the papers that the case has come far enough for, and that the viewer may make."""
-    if not file.whole:
-        return ("receipt",)
     open_ = []
-    for code, make in _MAKERS.items():
+    for code in _MAKERS:
         try:
-            make(file)
+            demand_paper(file, code)
         except RuleBroken:
             continue
         open_.append(code)
@@ -57,10 +56,7 @@ def form_of(file: CaseFile, code: str) -> Form:
 
     Raises `paper.unknown`, `paper.not_ready`, `paper.not_whole`.
     """
-    if code not in _MAKERS:
-        raise RuleBroken("paper.unknown", "paper")
-    if not file.whole and code != "receipt":
-        raise RuleBroken("paper.not_whole")
+    demand_paper(file, code)
     return paper_of(code).draw(_MAKERS[code](file))
 
 

@@ -25,7 +25,8 @@ class ConflictSettled(Event):
 class PaperPrinted(Event):
     """A paper left the house. `way`: printed or saved; `digest`: SHA-256 of the file, in hex.
 
-    The case is a subject too: what was printed of it binds its later history.
+    `pages` names those that left, as `2` or `2-3,5`; it is empty where all of them did. The case
+    is a subject too: what was printed of it binds its later history.
     """
 
     print_id: Id
@@ -36,6 +37,7 @@ class PaperPrinted(Event):
     copies: Id
     way: Code
     digest: Text
+    pages: Code = ""
 
     def subjects(self) -> tuple[Subject, ...]:
         return (Subject("print", self.print_id), Subject("case", self.case_id))

@@ -12,6 +12,7 @@ from db.uow import UnitOfWork
 from desktop.errors import RuleBroken
 from desktop.usecases import record_facts as facts
 from desktop.usecases.access import PRINT, note_access
+from desktop.usecases.sheets import demand_sheets, sheets_told
 from desktop.usecases.texts import iso_day, needed
 
 Row = Mapping[str, Any]
@@ -50,6 +51,7 @@ class PrintHandOver:
     digest: str
     copies: Id = 1
     way: Code = "printed"
+    pages: Code = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +87,10 @@ def hand_over(command: HandOver, uow: UnitOfWork) -> Handed:
 
 def print_hand_over(command: PrintHandOver, uow: UnitOfWork) -> None:
     """Write it into the account's day of access; its digest tells which paper it was."""
+    demand_sheets(command.copies, command.pages, command.way)
     facts.standing_row(BY_KIND["staff"], command.staff, uow)
-    way = "另存" if command.way == "saved" else "打印"
-    said = f"{way} {command.copies} 份，摘要 {command.digest[:_DIGEST]}"
+    sheets = sheets_told(command.copies, command.pages, command.way)
+    said = f"{sheets}，摘要 {command.digest[:_DIGEST]}"
     access = note_access(uow, PRINT, "staff", command.staff, field=LIST, detail=said)
     uow.record([access])
 

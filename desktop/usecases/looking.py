@@ -9,12 +9,12 @@ from db.registers.catalogue import BY_KIND
 from db.uow import UnitOfWork
 from desktop.errors import RuleBroken
 from desktop.usecases.access import Said, note_access
+from desktop.usecases.issuing import demand_paper
 from desktop.usecases.moving import case_of
+from desktop.usecases.sheets import demand_sheets, sheets_told
 from desktop.usecases.texts import needed
 
 REVEALABLE = frozenset({"number", "phone", "address", "birth"})
-_WAYS = {"printed": "打印", "saved": "另存"}
-RECEIPT = "receipt"  # the one paper that names no party
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -31,7 +31,10 @@ class Reveal:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class RecordPrint:
-    """A paper was printed or saved; from now on it binds the case."""
+    """A paper was printed or saved; from now on it binds the case.
+
+    `pages` as the printer took them, `2-3`; empty for the whole paper.
+    """
 
     permission: ClassVar[str] = "case.print"
     case_id: Id
@@ -39,6 +42,7 @@ class RecordPrint:
     digest: str
     copies: Id = 1
     way: Code = "printed"
+    pages: Code = ""
 
 
 def reveal(command: Reveal, uow: UnitOfWork) -> str:
@@ -53,12 +57,16 @@ def reveal(command: Reveal, uow: UnitOfWork) -> str:
 
 
 def record_print(command: RecordPrint, uow: UnitOfWork) -> int:
-    """Give the id of the print; raises `paper.not_whole` for what the viewer sees masked."""
+    """Give the id of the print.
+
+    Raises `paper.not_whole` for what the viewer sees masked, `paper.unknown` and
+    `paper.not_ready` for a paper that the case does not have now, `paper.copies`, `paper.pages`.
+    """
+    demand_sheets(command.copies, command.pages, command.way)
     file = uow.casefile.get(command.case_id)
     if file is None:
         raise RuleBroken("case.unknown")
-    if not file.whole and command.paper != RECEIPT:
-        raise RuleBroken("paper.not_whole")
+    demand_paper(file, command.paper)
     event = PaperPrinted(
         print_id=uow.ids.new(),
         case_id=command.case_id,
@@ -68,10 +76,11 @@ def record_print(command: RecordPrint, uow: UnitOfWork) -> int:
         copies=command.copies,
         way=command.way,
         digest=command.digest,
+        pages=command.pages,
     )
     said: Said = {
         "field": command.paper,
-        "detail": f"{_WAYS.get(command.way, command.way)} {command.copies} 份",
+        "detail": sheets_told(command.copies, command.pages, command.way),
     }
     uow.record([event, note_access(uow, "print", "case", command.case_id, **said)])
     return event.print_id

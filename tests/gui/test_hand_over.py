@@ -13,7 +13,7 @@ from db.queries.accesses import Access
 from db.queries.handing import Handing
 from db.viewer import Viewer
 from desktop.ui.papers.cover import PaperCover
-from desktop.ui.papers.ways import PaperDoor, PaperWays
+from desktop.ui.papers.ways import PaperDoor, PaperWays, Spool
 from desktop.ui.registers.hand_over_dialog import HandOverDialog
 from desktop.ui.registers.registers_page import RegistersPage
 from desktop.ui.registers.team_actions import hand_over_action
@@ -21,6 +21,7 @@ from desktop.ui.registers.ways import ListWays
 from desktop.ui.registers.wording import RegisterDesk
 from desktop.ui.shared.pdf_preview import PdfPreview
 from desktop.ui.shared.tasks import Tasks
+from desktop.usecases.sheets import Sheets
 from tests.gui.keyboard import commit, focused, press
 from tests.gui.register_facts import GRIDS, GUANWANG, STAFF, VILLAGE_UNIT, XINGFU, record
 from tests.gui.register_store import RegisterCounty, open_register_county
@@ -43,9 +44,9 @@ class Tray:
     def door(self) -> PaperDoor:
         return PaperDoor(ways=PaperWays(save_to=self._save_to, print_on=self._print_on))
 
-    def _print_on(self, _: QWidget, preview: PdfPreview) -> int:
+    def _print_on(self, _: QWidget, preview: PdfPreview) -> Spool:
         self.printed.append(preview.title())
-        return 1
+        return Sheets
 
     def _save_to(self, _: QWidget, name: str) -> Path:
         return self.folder / name

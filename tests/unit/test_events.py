@@ -8,7 +8,7 @@ import pytest
 from db.events import cases, codec
 from db.events.base import Block, Entry, Erased, Event, Subject, Turn, Unreadable
 from db.events.chain import ORIGIN, emptied, holds, seal, write_entry, write_sheet
-from db.events.notes import PersonalDataRevealed
+from db.events.notes import PaperPrinted, PersonalDataRevealed
 from db.events.records import RecordsImported
 from tests.golden.event_samples import SAMPLES, line_of
 
@@ -179,3 +179,16 @@ def test_what_is_no_block_is_read_as_ever() -> None:
     assert codec.decode_for(name, [None], [1]) == (Erased(), frozenset())
     assert isinstance(codec.decode_for(name, [*bodies, b"x"], [1])[0], PersonalDataRevealed)
     assert event.subjects() == (Subject("access", 1),)
+
+
+def test_a_print_that_tells_no_pages_was_of_the_whole_paper() -> None:
+    """So it was recorded before a range of pages was kept."""
+    told = (
+        '{"print_id":41,"case_id":1,"paper":"agreement","number":"","printed_on":"2026-01-02",'
+        '"copies":3,"way":"printed","digest":"0"}'
+    )
+
+    printed = codec.decode("paper.printed", [told.encode()])
+
+    assert isinstance(printed, PaperPrinted)
+    assert (printed.copies, printed.pages) == (3, "")

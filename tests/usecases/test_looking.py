@@ -88,16 +88,62 @@ def test_a_printed_paper_binds_the_case(office: Office) -> None:
     case_id = office.register().case_id
     office.do("dispatcher", accept_case, AcceptCase(case_id=case_id))
 
-    paper = RecordPrint(case_id=case_id, paper="acceptance", digest="0" * 64, copies=2)
+    paper = RecordPrint(case_id=case_id, paper="registration", digest="0" * 64, copies=2)
     print_id = office.do("clerk", record_print, paper)
 
     (noted,) = office.ask(lambda reading: reading.notes.accesses(limit=1), "auditor")
-    assert (noted.act, noted.subject, noted.field) == ("print", case_id, "acceptance")
+    assert (noted.act, noted.subject, noted.field) == ("print", case_id, "registration")
     assert noted.detail == "打印 2 份"
     (printed,) = office.ask(lambda reading: reading.notes.prints(case_id))
     assert (printed.id, printed.copies, printed.number) == (print_id, 2, "")
     step = WithdrawStep(case_id=case_id)
     assert office.refusal("dispatcher", withdraw_step, step) == ("case.already_printed", "")
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ({"paper": "acceptance"}, ("paper.unknown", "paper")),
+        ({"paper": ""}, ("paper.unknown", "paper")),
+        ({"paper": "agreement"}, ("paper.not_ready", "")),
+        ({"paper": "termination"}, ("paper.not_ready", "")),
+        ({"paper": "revisit"}, ("paper.not_ready", "")),
+        ({"copies": 0}, ("paper.copies", "copies")),
+        ({"copies": 100}, ("paper.copies", "copies")),
+        ({"copies": 2**62}, ("paper.copies", "copies")),
+        ({"pages": "0"}, ("paper.pages", "pages")),
+        ({"pages": "二"}, ("paper.pages", "pages")),
+        ({"pages": "2", "way": "saved"}, ("paper.pages", "pages")),
+        ({"way": "sent"}, ("paper.way", "way")),
+    ],
+)
+def test_what_cannot_have_been_printed_is_not_recorded(
+    office: Office, given: dict[str, Any], told: tuple[str, str]
+) -> None:
+    case_id = office.register().case_id
+    whole = {"case_id": case_id, "paper": "registration", "digest": "0" * 64, **given}
+
+    assert office.refusal("clerk", record_print, RecordPrint(**whole)) == told
+
+    assert not office.ask(lambda reading: reading.notes.prints(case_id))
+
+
+def test_pages_of_a_paper_are_told_in_the_history_and_to_the_auditor(office: Office) -> None:
+    case_id = office.register().case_id
+    some = RecordPrint(case_id=case_id, paper="registration", digest="0" * 64, pages="2-3,5")
+
+    office.do("clerk", record_print, some)
+
+    (noted,) = office.ask(lambda reading: reading.notes.accesses(limit=1), "auditor")
+    assert noted.detail == "打印 1 份，第 2-3,5 页"
+    assert office.file(case_id).happenings[-1].said["pages"] == "2-3,5"
+
+
+def test_an_enquiry_has_no_registration_form(office: Office) -> None:
+    case_id = office.register(nature="enquiry").case_id
+    form = RecordPrint(case_id=case_id, paper="registration", digest="0" * 64)
+
+    assert office.refusal("clerk", record_print, form) == ("paper.not_ready", "")
 
 
 def test_papers_of_a_case_are_printed_by_who_sees_it(office: Office) -> None:
@@ -108,7 +154,7 @@ def test_papers_of_a_case_are_printed_by_who_sees_it(office: Office) -> None:
 
 def test_whoever_sees_the_parties_masked_prints_no_paper_but_the_receipt(office: Office) -> None:
     case_id = office.at_committee()
-    letter = RecordPrint(case_id=case_id, paper="acceptance", digest="0" * 64)
+    letter = RecordPrint(case_id=case_id, paper="registration", digest="0" * 64)
     receipt = RecordPrint(case_id=case_id, paper="receipt", digest="0" * 64)
 
     assert office.refusal("clerk", record_print, letter) == ("paper.not_whole", "")

@@ -141,6 +141,7 @@ class PapersCard(Card):
     def show_papers(self, file: CaseFile, prints: Sequence[Print]) -> None:
         empty(self._inside)
         ready = papers_open(file) if file.whole else _FOR_ALL
+        parts = {one.said.get("print_id") for one in file.happenings if one.said.get("pages")}
         for paper in PAPERS:
             line = QWidget()
             across = row(line, gap=Size.ROOM)
@@ -149,7 +150,7 @@ class PapersCard(Card):
             button.setEnabled(is_open)
             button.clicked.connect(lambda _=False, code=paper.code: self.paper_wanted.emit(code))
             across.addWidget(button)
-            mine = [one for one in prints if one.paper == paper.code]
+            mine = [one for one in prints if one.paper == paper.code and one.id not in parts]
             not_yet = _NOT_YET.get(paper.code, "") if file.whole else sentence("paper.not_whole")
             told = self._told(mine) if is_open else not_yet
             button.setToolTip("" if is_open else told)

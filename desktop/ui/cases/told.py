@@ -139,7 +139,8 @@ def _party(title: str, said: Said) -> tuple[str, str]:
 
 def _printed(title: str, said: Said) -> tuple[str, str]:
     names = {paper.code: paper.name for paper in PAPERS}
-    return title, f"{names.get(said['paper'], said['paper'])} {said['copies']}份"
+    pages = f"（第{said['pages']}页）" if said.get("pages") else ""
+    return title, f"{names.get(said['paper'], said['paper'])}{pages} {said['copies']}份"
 
 
 _TELL: Mapping[str, Callable[[str, Said], tuple[str, str]]] = {

@@ -1,15 +1,17 @@
-"""One paper: looked at, then printed or saved, and written down before it leaves."""
+"""One paper: looked at, then printed or saved; what has left is written down."""
 
-from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QWidget
+from shiboken6 import isValid
 
 from db.queries import Reading
 from desktop.errors import RuleBroken
 from desktop.papers import digest_of
 from desktop.sentences import sentence
 from desktop.targets import Prepared, Target, leaving_with
+from desktop.ui.papers.departure import Departure
 from desktop.ui.papers.press import Drawn
 from desktop.ui.papers.ways import PaperDoor, WantedPaper
 from desktop.ui.shared.buttons import Button
@@ -34,6 +36,9 @@ class PaperPanel(QWidget):
         self._wanted: WantedPaper | None = None
         self.preview = PdfPreview()
         self.problem = Banner("", Tone.WARN)
+        self.unrecorded = Banner("", Tone.LATE, "补记")
+        self.unrecorded.acted.connect(self._record_again)
+        self._unrecorded: Departure | None = None
         self.note = Words("", "hint")
         self.back = Button("返回", "Esc", tone="quiet")
         self.preview.print_wanted.connect(self._on_print)
@@ -78,7 +83,30 @@ class PaperPanel(QWidget):
         self.problem.say(sentence(broken.code, broken.details), Tone.WARN)
 
     def _on_print(self, pdf: bytes) -> None:
-        self._record(pdf, "printed", lambda: self._door.ways.print_on(self, self.preview))
+        spool = self._door.ways.print_on(self, self.preview)
+        if spool is not None and self._wanted is not None:
+            self.problem.say("")
+            self.unrecorded.say("")
+            self.note.setText("正在送往打印机…")
+            self.preview.allow(printing=False)
+            wanted = self._wanted
+            tell = partial(self._on_left, wanted)
+            Departure(self._tasks, wanted, digest_of(pdf), spool, tell).begin()
+
+    def _on_left(self, wanted: WantedPaper, left: Departure) -> None:
+        """Say what became of a print, unless another paper is shown by now."""
+        if wanted is not self._wanted or not isValid(self):
+            return
+        self.preview.allow(printing=not self._door.readonly)
+        self.note.setText("已打印，并已记录。" if left.recorded else "")
+        broken = left.problem
+        told = sentence(broken.code, broken.details) if broken else ""
+        if left.sheets and broken:
+            self._unrecorded = left
+            self.unrecorded.say(sentence("paper.left_unrecorded", {"why": told}), Tone.LATE)
+        else:
+            self.unrecorded.say("")
+            self.problem.say(told, Tone.WARN)
 
     def _on_save(self, pdf: bytes) -> None:
         name = self._wanted.name if self._wanted else ""
@@ -107,7 +135,7 @@ class PaperPanel(QWidget):
             self,
             leaving_with(wanted.record, prepared),
             wanted.command(digest_of(pdf), "saved"),
-            on_done=lambda _: self._told(1, "saved"),
+            on_done=lambda _: self.note.setText("已另存，并已记录。"),
             on_refused=self._on_not_saved,
         )
 
@@ -116,21 +144,9 @@ class PaperPanel(QWidget):
         self.note.setText("")
         self.problem.say(sentence(broken.code, broken.details), Tone.WARN)
 
-    def _record(self, pdf: bytes, way: str, leave: Callable[[], int]) -> None:
-        """Write down that the paper leaves, and let it leave only then."""
-        if self._wanted is None:
-            return
-        self._tasks.perform(
-            self,
-            self._wanted.record,
-            self._wanted.command(digest_of(pdf), way),
-            on_done=lambda _: self._told(leave(), way),
-            on_refused=self._on_refused,
-        )
-
-    def _told(self, copies: int, way: str) -> None:
-        done = "已打印" if way == "printed" else "已另存"
-        self.note.setText(f"{done}，并已记录。" if copies else "没有打印；这次出具仍记录在案。")
+    def _record_again(self) -> None:
+        if self._unrecorded:
+            self._unrecorded.record()
 
     def _lay_out(self) -> None:
         box = column(self, gap=Size.GAP, margins=Size.ROOM)
@@ -139,5 +155,6 @@ class PaperPanel(QWidget):
         bar.addWidget(self.note)
         bar.addStretch(1)
         box.addLayout(bar)
+        box.addWidget(self.unrecorded)
         box.addWidget(self.problem)
         box.addWidget(self._layers, 1)

@@ -12,9 +12,10 @@ from desktop.forms.parts import Form
 from desktop.papers import form_of
 from desktop.ui.papers.panel import PaperPanel
 from desktop.ui.papers.press import PressRoom
-from desktop.ui.papers.ways import PaperDoor, PaperWays, WantedPaper
+from desktop.ui.papers.ways import WHOLE, PaperDoor, PaperWays, WantedPaper
 from desktop.ui.shared.tasks import Tasks
 from desktop.usecases.looking import RecordPrint, record_print
+from desktop.usecases.sheets import Sheets
 
 _NOTHING = "在案件页的“文书”里选一份，就在这里预览；登记后可打印回执，受理后可打印登记表。"
 
@@ -42,8 +43,15 @@ class PaperScreen(PaperPanel):
 def paper_of_case(case_id: int, code: str) -> WantedPaper:
     """Name a paper of a case; that it leaves binds the case."""
 
-    def command(digest: str, way: str) -> Any:
-        return RecordPrint(case_id=case_id, paper=code, digest=digest, way=way)
+    def command(digest: str, way: str, sheets: Sheets = WHOLE) -> Any:
+        return RecordPrint(
+            case_id=case_id,
+            paper=code,
+            digest=digest,
+            copies=sheets.copies,
+            way=way,
+            pages=sheets.pages,
+        )
 
     form = partial(_form, case_id, code)
     return WantedPaper(name=paper_of(code).name, form=form, record=record_print, command=command)

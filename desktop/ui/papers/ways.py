@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QWidget
@@ -11,12 +12,21 @@ from PySide6.QtWidgets import QWidget
 from db.queries import Reading
 from desktop.forms.parts import Form
 from desktop.ui.papers.press import PressRoom
-from desktop.ui.papers.printing import print_pages
+from desktop.ui.papers.printing import print_pages, ready_for
 from desktop.ui.shared.pdf_preview import PdfPreview
 from desktop.ui.shared.save_dialog import ask_where
+from desktop.usecases.sheets import Sheets
 
 SaveTo = Callable[[QWidget, str], Path | None]
-PrintOn = Callable[[QWidget, PdfPreview], int]  # copies, 0 when the user thought better of it
+Spool = Callable[[], Sheets]  # called off the GUI thread; raises RuleBroken `printer.…`
+PrintOn = Callable[[QWidget, PdfPreview], Spool | None]  # None: the user thought better of it
+WHOLE = Sheets()
+
+
+class CommandOf(Protocol):
+    """What writes down that a paper of this digest has left, in a way: printed, saved."""
+
+    def __call__(self, digest: str, way: str, sheets: Sheets = WHOLE) -> Any: ...
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,13 +42,13 @@ class WantedPaper:
     """A paper of any subject: its name, how it is made, and how its leaving is written down.
 
     `form` is asked off the GUI thread and raises RuleBroken where there is no such paper now.
-    `command` takes the digest of the PDF and the way (printed, saved); `record` is its use-case.
+    `record` is the use-case of `command`.
     """
 
     name: str
     form: Callable[[Reading], Form]
     record: Callable[[Any, Any], Any]
-    command: Callable[[str, str], Any]
+    command: CommandOf
 
 
 def system_ways() -> PaperWays:
@@ -58,10 +68,13 @@ def _ask_where(parent: QWidget, name: str) -> Path | None:
     return ask_where(parent, "另存为 PDF", name, "PDF")
 
 
-def _ask_printer(parent: QWidget, preview: PdfPreview) -> int:
+def _ask_printer(parent: QWidget, preview: PdfPreview) -> Spool | None:
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    ready_for(preview.document(), printer)
+    printer.setDocName(preview.title())
     dialog = QPrintDialog(printer, parent)
+    dialog.setMinMax(1, preview.page_count())
+    dialog.setOption(QPrintDialog.PrintDialogOption.PrintToFile, on=False)  # 另存 is recorded so
     if dialog.exec() != QPrintDialog.DialogCode.Accepted:
-        return 0
-    print_pages(preview.document(), printer)
-    return printer.copyCount()
+        return None
+    return partial(print_pages, preview.pdf(), printer)

@@ -15,7 +15,7 @@ from desktop.forms.parts import Form
 from desktop.sentences import sentence
 from desktop.team_papers import HandOverTerms, hand_over_form
 from desktop.ui.papers.cover import PaperCover
-from desktop.ui.papers.ways import PaperDoor, WantedPaper
+from desktop.ui.papers.ways import WHOLE, PaperDoor, WantedPaper
 from desktop.ui.registers.handing_card import HandingCard
 from desktop.ui.registers.reference_field import ReferenceField
 from desktop.ui.registers.wording import RegisterDesk
@@ -34,6 +34,7 @@ from desktop.usecases.handing_over import (
     hand_over,
     print_hand_over,
 )
+from desktop.usecases.sheets import Sheets
 
 _MOVES = frozenset({"post", "duty", "micro_grid", "building", "staff"})
 
@@ -134,8 +135,14 @@ class HandOverDialog(Sheet):
         def form(reading: Reading) -> Form:
             return hand_over_form(reading, handing, terms)
 
-        def command(digest: str, way: str) -> PrintHandOver:
-            return PrintHandOver(staff=handing.staff, digest=digest, way=way)
+        def command(digest: str, way: str, sheets: Sheets = WHOLE) -> PrintHandOver:
+            return PrintHandOver(
+                staff=handing.staff,
+                digest=digest,
+                copies=sheets.copies,
+                way=way,
+                pages=sheets.pages,
+            )
 
         wanted = WantedPaper(name=NAME, form=form, record=print_hand_over, command=command)
         PaperCover(self, self._desk.tasks, self._papers, wanted)

@@ -165,6 +165,9 @@ class Banner(QFrame):
         restyle(self, "banner", str(tone))
         show_if(self, text)
 
+    def text(self) -> str:
+        return self._words.text()
+
 
 def show_if(widget: QWidget, wanted: object) -> None:
     """Show or hide a part of a page; before it has a page, it must not become a window."""

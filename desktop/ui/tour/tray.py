@@ -5,8 +5,9 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from desktop.targets import Target, put
-from desktop.ui.papers.ways import PaperWays
+from desktop.ui.papers.ways import PaperWays, Spool
 from desktop.ui.shared.pdf_preview import PdfPreview
+from desktop.usecases.sheets import Sheets
 
 
 class Tray:
@@ -19,9 +20,14 @@ class Tray:
     def ways(self) -> PaperWays:
         return PaperWays(save_to=self._save_to, print_on=self._print_on)
 
-    def _print_on(self, _: QWidget, preview: PdfPreview) -> int:
-        put(Target(path=self._folder / self._next(preview.title()), replaces=True), preview.pdf())
-        return 1
+    def _print_on(self, _: QWidget, preview: PdfPreview) -> Spool:
+        path, pdf = self._folder / self._next(preview.title()), preview.pdf()
+
+        def spool() -> Sheets:
+            put(Target(path=path, replaces=True), pdf)
+            return Sheets()
+
+        return spool
 
     def _save_to(self, _: QWidget, name: str) -> Path:
         return self._folder / self._next(name.removesuffix(".pdf"))

@@ -1,0 +1,188 @@
+"""A paper on its page: what is said and written down is what has left."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtPrintSupport import QPrintDialog
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
+
+from db.queries.notes import Print
+from desktop.errors import RuleBroken
+from desktop.sentences import sentence
+from desktop.ui.papers.press import PressRoom
+from desktop.ui.papers.screen import PaperScreen
+from desktop.ui.papers.ways import PaperWays, Spool, system_ways
+from desktop.ui.shared.pdf_preview import PdfPreview
+from desktop.usecases.looking import RecordPrint
+from desktop.usecases.sheets import Sheets
+from tests.gui.case_office import Office, found_office
+from tests.gui.keyboard import press
+from tests.gui.paper_desk import SpoolingDesk, opened
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+WAIT_MS = 20_000
+FAILS = sentence("printer.not_printed")
+Show = Callable[[PaperWays], PaperScreen]
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Office:
+    return found_office(tmp_path)
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> SpoolingDesk:
+    return SpoolingDesk(tmp_path)
+
+
+@pytest.fixture
+def show(qtbot: QtBot, office: Office) -> Iterator[Show]:
+    """Open the page with the receipt of a new case."""
+    tasks = office.tasks(office.dispatcher)
+    case_id = office.register().case_id
+    office.opened.append((case_id, "receipt"))
+    screens: list[PaperScreen] = []
+
+    def shown(ways: PaperWays) -> PaperScreen:
+        screen = PaperScreen(tasks, PressRoom(), ways, readonly=False)
+        screens.append(screen)
+        screen.resize(1366, 696)
+        screen.show()
+        screen.open_target((case_id, "receipt", "cases"))
+        qtbot.waitUntil(screen.preview.print_button.isEnabled, timeout=WAIT_MS)
+        return screen
+
+    yield shown
+    qtbot.waitUntil(tasks.is_idle, timeout=WAIT_MS)
+    for screen in filter(isValid, screens):
+        screen.close()
+        screen.deleteLater()
+    tasks.stop()
+
+
+def prints(office: Office) -> list[Print]:
+    place, (case_id, _) = office.workplace(office.dispatcher), office.opened[-1]
+    return list(place.ask(lambda reading: reading.notes.prints(case_id)))
+
+
+def banners(screen: PaperScreen) -> tuple[str, str]:
+    return screen.problem.text(), screen.unrecorded.text()
+
+
+def print_by_key(qtbot: QtBot, screen: PaperScreen) -> None:
+    """Press Ctrl+P, and wait until the page is ready for the next time."""
+    press(screen.preview.view, Qt.Key.Key_P, CTRL)
+    qtbot.waitUntil(screen._tasks.is_idle, timeout=WAIT_MS)
+    assert screen.preview.print_button.isEnabled()
+
+
+def test_a_print_is_recorded_as_it_was_spooled(
+    qtbot: QtBot, office: Office, show: Show, desk: SpoolingDesk
+) -> None:
+    desk.copies = 2
+    screen = show(desk.ways())
+
+    print_by_key(qtbot, screen)
+
+    assert opened(desk.paper).pageCount() == 2
+    assert screen.note.text() == "已打印，并已记录。"
+    (printed,) = prints(office)
+    assert (printed.paper, printed.copies, printed.way) == ("receipt", 2, "printed")
+
+
+def test_a_dialog_cancelled_by_a_key_prints_says_and_records_nothing(
+    qtbot: QtBot, office: Office, show: Show
+) -> None:
+    screen = show(system_ways())
+    before = screen.note.text()
+
+    def cancel() -> None:
+        dialog = QApplication.activeModalWidget()
+        if isinstance(dialog, QPrintDialog):
+            press(dialog, Qt.Key.Key_Escape)
+            clock.stop()
+
+    clock = QTimer(screen, interval=20)
+    clock.timeout.connect(cancel)
+    clock.start()
+    print_by_key(qtbot, screen)
+
+    assert not clock.isActive(), "the dialog was shown"
+    assert (screen.note.text(), banners(screen), prints(office)) == (before, ("", ""), [])
+
+
+def test_what_no_printer_took_is_told_and_not_recorded(
+    qtbot: QtBot, office: Office, show: Show
+) -> None:
+    screen = show(printing(_refused))
+
+    print_by_key(qtbot, screen)
+
+    assert (screen.note.text(), banners(screen), prints(office)) == ("", (FAILS, ""), [])
+
+
+def test_what_may_not_be_recorded_does_not_reach_the_printer(
+    qtbot: QtBot, office: Office, show: Show, desk: SpoolingDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    screen = show(desk.ways())
+    forbid(monkeypatch)
+
+    print_by_key(qtbot, screen)
+
+    assert banners(screen) == (sentence("account.not_permitted"), "")
+    assert (desk.paper.exists(), prints(office)) == (False, [])
+
+
+def test_a_sheet_that_could_not_be_recorded_is_told_and_recorded_by_a_button(
+    qtbot: QtBot, office: Office, show: Show, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as meanwhile:
+        screen = show(printing(lambda: _spooled_while(lambda: forbid(meanwhile))))
+        print_by_key(qtbot, screen)
+        assert banners(screen)[1].startswith("纸已送往打印机，但没有记录下来")
+        assert (screen.note.text(), prints(office)) == ("", [])
+
+    screen.unrecorded.acted.emit()
+    qtbot.waitUntil(lambda: screen.note.text() == "已打印，并已记录。", timeout=WAIT_MS)
+
+    assert banners(screen) == ("", "")
+    assert [printed.copies for printed in prints(office)] == [3]
+
+
+def test_a_print_is_recorded_though_its_page_was_closed_meanwhile(
+    qtbot: QtBot, office: Office, show: Show, desk: SpoolingDesk
+) -> None:
+    screen = show(desk.ways())
+    tasks = screen._tasks
+
+    press(screen.preview.view, Qt.Key.Key_P, CTRL)
+    screen.deleteLater()
+    qtbot.waitUntil(tasks.is_idle, timeout=WAIT_MS)
+
+    assert [printed.copies for printed in prints(office)] == [1]
+
+
+def printing(spool: Spool) -> PaperWays:
+    def print_on(_: QWidget, __: PdfPreview) -> Spool:
+        return spool
+
+    return PaperWays(save_to=lambda _, __: None, print_on=print_on)
+
+
+def forbid(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Take the right to print away, as an administrator may at any moment."""
+    monkeypatch.setattr(RecordPrint, "permission", "nobody.may")
+
+
+def _refused() -> Sheets:
+    raise RuleBroken("printer.not_printed")
+
+
+def _spooled_while(happens: Callable[[], Any]) -> Sheets:
+    happens()
+    return Sheets(copies=3)
