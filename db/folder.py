@@ -1,12 +1,14 @@
 """The folder of a local store: what lies where in it, and where it may lie."""
 
 import ctypes
+import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from db.files import Workpiece, sync_folder
+from db.files import LEFTOVER, Workpiece, sync_folder
 from db.unavailable import StoreUnavailable
 
 REMOVABLE, REMOTE = 2, 4  # GetDriveTypeW
@@ -49,22 +51,10 @@ class StoreFolder:
 
 
 def create_folder(root: Path) -> StoreFolder:
-    """Make an empty store folder for its owner only; raises StoreUnavailable.
-
-    Refuses a place that cannot be trusted, a folder that holds a store, and one that holds
-    anything else, so that nobody's documents end up between the store's files.
-    """
-    refuse_unsafe_place(root)
+    """Make an empty store folder for its owner only; raises StoreUnavailable."""
+    demand_free(root)
     folder = StoreFolder(root)
     try:
-        if folder.database.exists() or folder.key_file.exists():
-            raise StoreUnavailable("store.exists", "该文件夹中已有数据库，请另选一个空文件夹。")
-        if any(map(holds_a_store, root.resolve().parents)):
-            raise StoreUnavailable(
-                "store.in_store", "不能把数据库建在另一个数据库的文件夹里，请另选一个空文件夹。"
-            )
-        if root.exists() and (not root.is_dir() or any(root.iterdir())):
-            raise StoreUnavailable("store.not_empty", "该位置已有其他文件，请另选一个空文件夹。")
         root.mkdir(parents=True, exist_ok=True, mode=0o700)
         for part in (folder.backups, folder.attachments, folder.logs):
             part.mkdir(mode=0o700)
@@ -72,6 +62,50 @@ def create_folder(root: Path) -> StoreFolder:
     except OSError:
         raise not_writable() from None
     return folder
+
+
+def demand_free(root: Path) -> None:
+    """Raise StoreUnavailable where no new store may lie.
+
+    Refuses a place that cannot be trusted, a folder that holds a store or lies in one, and one
+    that holds anything else, so that nobody's documents end up between the store's files.
+    """
+    refuse_unsafe_place(root)
+    try:
+        if holds_a_store(root):
+            raise StoreUnavailable("store.exists", "该文件夹中已有数据库，请另选一个空文件夹。")
+        if any(map(holds_a_store, root.resolve().parents)):
+            raise StoreUnavailable(
+                "store.in_store", "不能把数据库建在另一个数据库的文件夹里，请另选一个空文件夹。"
+            )
+        if root.exists() and (not root.is_dir() or any(root.iterdir())):
+            raise StoreUnavailable("store.not_empty", "该位置已有其他文件，请另选一个空文件夹。")
+    except OSError:
+        raise not_writable() from None
+
+
+@contextmanager
+def raised_aside(root: Path) -> Iterator[Path]:
+    """Give a folder beside `root` for a store that takes long to build; it moves there whole.
+
+    What fails leaves nothing; what a kill left is removed by the next one for the same place.
+    The store must be closed at the end of the block. Raises StoreUnavailable.
+    """
+    demand_free(root)
+    place = root.resolve()
+    part = place.with_name(f".{place.name}{LEFTOVER}")
+    try:
+        if part.exists():
+            shutil.rmtree(part)
+        yield part
+        if place.exists():
+            place.rmdir()
+        part.rename(place)
+        sync_folder(place.parent)
+    except OSError:
+        raise not_writable() from None
+    finally:
+        shutil.rmtree(part, ignore_errors=True)
 
 
 def holds_a_store(folder: Path) -> bool:

@@ -1,5 +1,6 @@
 """`store.key`: the file in which the wraps of the data key stand. No secret is in it."""
 
+import hashlib
 from pathlib import Path
 from typing import Literal, TypeVar
 
@@ -25,7 +26,11 @@ class Pending(Struct, frozen=True):
 
 
 class KeyFile(Struct, frozen=True, omit_defaults=True):
-    """`proof` tells whether a data key is this store's; `retired` seals each key the next one."""
+    """`proof` tells whether a data key is this store's; `retired` seals each key the next one.
+
+    `digest` is of all the rest: a wrap that nobody uses may be spoilt for years. Files of older
+    programs have none until they are next written.
+    """
 
     format: Literal[1]
     store_id: Hex128
@@ -33,6 +38,7 @@ class KeyFile(Struct, frozen=True, omit_defaults=True):
     proof: Sealed
     retired: tuple[Sealed, ...] = ()
     pending: Pending | None = None
+    digest: str = ""
 
 
 class _Version(Struct):
@@ -84,11 +90,24 @@ def read_key_file(folder: Path) -> KeyFile:
 
 def write_key_file(folder: Path, file: KeyFile) -> None:
     """Raises StoreUnavailable when the disk is full or the folder read-only."""
-    content = msgspec.json.format(msgspec.json.encode(file), indent=1)
+    content = msgspec.json.format(msgspec.json.encode(_sealed(file)), indent=1)
     try:
         write_atomically(StoreFolder(folder).key_file, content)
     except OSError:
         raise not_writable() from None
+
+
+def is_sound(folder: Path) -> bool:
+    """Tell whether every wrap stands as it was written, whether or not we can open it."""
+    file = read_key_file(folder)
+    return not file.digest or file == _sealed(file)
+
+
+def _sealed(file: KeyFile) -> KeyFile:
+    """Give the file with the SHA-256 of all that stands in it."""
+    bare = msgspec.structs.replace(file, digest="")
+    digest = hashlib.sha256(msgspec.json.encode(bare)).hexdigest()
+    return msgspec.structs.replace(file, digest=digest)
 
 
 def _damaged(content: bytes, error: Exception) -> StoreUnavailable:

@@ -8,6 +8,7 @@ import typer
 
 from db.check import check_chains, check_pages, check_rows, emptied_by_law
 from db.engine import reading, told_plainly
+from db.key_file import is_sound
 from db.refold import refold_when_due
 from desktop.backups import back_up_to
 from desktop.commands.answers import tell
@@ -24,6 +25,7 @@ from desktop.commands.frame import (
 )
 
 FAULT = 4
+SPOILT_KEY_FILE = "store.key: 有密钥包已损坏，请立即换发恢复码、重设口令，并另存钥匙文件"
 
 
 def check(
@@ -43,6 +45,8 @@ def check(
             if rebuild:
                 wrong += check_rows(connection, _progress if sys.stderr.isatty() else _quiet)
             erased = emptied_by_law(connection)
+        if house.folder and not is_sound(house.folder.root):
+            wrong.append(SPOILT_KEY_FILE)
     if as_json:
         tell({"faults": wrong, "erased": erased, "rebuilt": rebuild})
     else:

@@ -3,14 +3,17 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from time import perf_counter
 
 from db.engine import checkpoint
+from db.folder import raised_aside
 from db.uow import Store, unit_of_work
 from desktop.demo.build import begins, build
 from desktop.demo.clockwork import demo_random, simulated_clock
 from desktop.demo.plan import DemoAccount, Plan, Size
 from desktop.founding import Founded, Founder, found, whole_code
+from desktop.opening import is_server
 from desktop.settings import Settings
 from desktop.usecases.accounts import store_password
 
@@ -33,7 +36,17 @@ class Raised:
 
 
 def raise_county(where: str, plan: Plan, progress: Progress) -> Raised:
-    """Build the county in a new store. The same plan gives the same bytes of events."""
+    """Build the county in a new store, whole or not at all.
+
+    The same plan gives the same bytes of events.
+    """
+    if is_server(where):
+        return _raise(where, plan, progress)
+    with raised_aside(Path(where)) as part:
+        return _raise(str(part), plan, progress)
+
+
+def _raise(where: str, plan: Plan, progress: Progress) -> Raised:
     begun = perf_counter()
     clock = simulated_clock(begins(plan))
     founder = Founder(
@@ -46,12 +59,14 @@ def raise_county(where: str, plan: Plan, progress: Progress) -> Raised:
     settings = Settings(passphrase=PASSPHRASE, keyring=False)
     founded = found(where, founder, settings, clock, demo_random(plan.seed))
     store = founded.store
-    summary = build(store, founded.viewer, plan, progress)
-    for account in summary.accounts:
-        _set_password(store, founded, account)
-    counted = _count(store, founded)
-    checkpoint(store.engine)
-    store.engine.dispose()
+    try:
+        summary = build(store, founded.viewer, plan, progress)
+        for account in summary.accounts:
+            _set_password(store, founded, account)
+        counted = _count(store, founded)
+        checkpoint(store.engine)
+    finally:
+        store.engine.dispose()
     return Raised(
         *counted,
         events=summary.events,

@@ -265,3 +265,17 @@ def test_a_server_has_no_keys(local: Office) -> None:
 
     assert local.run("key", "list", server) == cli.REFUSED
     assert local.run("account", "reset", server, "boss") == cli.REFUSED
+
+
+def test_a_spoilt_wrap_that_nobody_uses_is_found_by_check(local: Office) -> None:
+    key_file = Path(local.where) / "store.key"
+    told = json.loads(key_file.read_text("utf-8"))
+    assert local.run("check", local.where) == cli.DONE
+
+    unused = next(wrap for wrap in told["wraps"] if wrap["kind"] == "passphrase")
+    text = unused["sealed"]["text"]
+    unused["sealed"]["text"] = ("A" if text[0] != "A" else "B") + text[1:]
+    key_file.write_text(json.dumps(told), "utf-8")
+
+    assert local.run("check", local.where) == 4, local.said
+    assert "store.key" in local.said
