@@ -54,6 +54,7 @@ CASE_SENTENCES: Mapping[str, str] = {
     "conflict.unknown": "没有这条冲突，或者已经处理。",
     # units, records
     "unit.unknown": "没有这个单位，请从列表中选择。",
+    "choice.unknown": "没有“{given}”这一项，请从列表中选择。",
     "grid.unknown": "没有这个网格，请从列表中选择。",
     "division.unknown": "没有这个区划，请从列表中选择。",
     "record.removed": "这条记录已经注销，注销以后的改动待核。",

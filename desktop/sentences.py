@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from desktop.case_sentences import CASE_SENTENCES
 from desktop.file_sentences import FILE_SENTENCES
 
+_QUOTED = 20  # characters of what was typed that a refusal repeats
 SENTENCES: Mapping[str, str] = {
     **CASE_SENTENCES,
     **FILE_SENTENCES,
@@ -85,3 +86,9 @@ def sentence(code: str, details: Mapping[str, object] | None = None) -> str:
     if template is None:
         return f"操作未能完成（{code}）。"
     return template.format_map(_Blanks(details or {}))
+
+
+def quoted(words: str) -> str:
+    """Cut what was typed to what a sentence can repeat, on one line."""
+    line = " ".join(words.split())
+    return line if len(line) <= _QUOTED else f"{line[:_QUOTED]}…"

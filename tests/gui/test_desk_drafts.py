@@ -2,17 +2,32 @@
 
 from dataclasses import replace
 
+import pytest
 from pytestqt.qtbot import QtBot
 
-from desktop.ui.desk.form import from_body
+from desktop.ui.desk.draft_body import from_body, to_body
+from desktop.ui.desk.form import DeskForm, PartyForm
 from desktop.ui.desk.screen import DeskScreen
 from desktop.ui.shared.tasks import Tasks
+from desktop.usecases.registers import SaveDraft, save_draft
 from tests.gui.desk_driver import ALT, CONTROL, KEYS, Clerk
 from tests.gui.desk_fixtures import clerk, county, desk_tasks, open_screen, screen
 from tests.gui.desk_store import DeskStore
 
 __all__ = ["clerk", "county", "desk_tasks", "screen"]
 SECOND = 1000
+STRANGE = [
+    "邻居漏水，半截{",
+    '{"summary": "邻居漏水", "nature": "war"}',
+    '{"summary": ["邻居漏水"]}',
+    '{"summary": "邻居漏水", "parties": [{"kind": "robot"}]}',
+    '{"summary": "邻居漏水", "parties": [{"person": "7"}]}',
+    '{"summary": "邻居漏水", "parties": [{"name": null}]}',
+    '{"summary": "邻居漏水", "category": "0202"}',
+    '["邻居漏水"]',
+    '"邻居漏水"',
+    "[" * 5000 + '"邻居漏水"',
+]
 
 
 def typed_by(clerk: Clerk) -> None:
@@ -106,11 +121,91 @@ def test_an_unwanted_draft_is_gone_for_good(
     clerk.key(KEYS.Key_S, CONTROL)
     clerk.wait(lambda: bool(county.draft()))
     again = reopened(qtbot, county, desk_tasks, clerk.screen)
+    again.screen.drafts.undo_time.setInterval(0)
     again.key(KEYS.Key_X, ALT)
 
     again.wait(lambda: county.draft() == "")
-    assert again.screen.banner.said == ""
+    again.wait(lambda: again.screen.banner.said == "")
     again.screen.close()
+
+
+def test_a_discarded_draft_can_be_had_back(
+    qtbot: QtBot, county: DeskStore, desk_tasks: Tasks, clerk: Clerk
+) -> None:
+    clerk.fill_least()
+    clerk.key(KEYS.Key_S, CONTROL)
+    clerk.wait(lambda: bool(county.draft()))
+    again = reopened(qtbot, county, desk_tasks, clerk.screen)
+    again.key(KEYS.Key_X, ALT)
+    assert again.screen.banner.said.startswith("已放弃 11月20日10:42 的草稿")
+    again.key(KEYS.Key_U, ALT)
+
+    assert "恢复未提交的登记" in again.screen.banner.said
+    again.key(KEYS.Key_R, ALT)
+    assert again.screen.form().summary == "邻居把水排到我家门口。"
+    again.screen.close()
+
+
+def test_a_discarded_draft_can_be_had_back_after_something_new_was_kept(
+    qtbot: QtBot, county: DeskStore, desk_tasks: Tasks, clerk: Clerk
+) -> None:
+    clerk.fill_least("先来的人", "先来的事情。")
+    clerk.key(KEYS.Key_S, CONTROL)
+    clerk.wait(lambda: "先来的事情" in draft_summary(county))
+    again = reopened(qtbot, county, desk_tasks, clerk.screen)
+    again.key(KEYS.Key_X, ALT)
+    again.fill_least("后来的人", "后来的事情。")
+    again.key(KEYS.Key_S, CONTROL)
+    again.wait(lambda: "后来的事情" in draft_summary(county))
+    for key, name in ((KEYS.Key_U, "后来的人"), (KEYS.Key_R, "先来的人"), (KEYS.Key_R, "后来的人")):
+        again.key(key, ALT)
+        assert again.screen.form().parties[0].name == name
+    again.screen.close()
+
+
+@pytest.mark.parametrize("body", STRANGE)
+def test_a_draft_that_is_no_form_is_shown_as_text_and_stays(
+    qtbot: QtBot, county: DeskStore, desk_tasks: Tasks, body: str
+) -> None:
+    county.workplace.perform(save_draft, SaveDraft(form="desk", body=body))
+    clerk = Clerk(qtbot, open_screen(qtbot, county, desk_tasks))
+    clerk.wait(lambda: "只能按文字查看" in clerk.screen.banner.said)
+    clerk.key(KEYS.Key_R, ALT)
+
+    assert "邻居漏水" in clerk.screen.kept_text.text.text()
+    assert clerk.screen.form().is_blank
+    assert county.draft() == body
+    clerk.screen.close()
+
+
+def test_what_the_form_has_no_place_for_is_shown_beside_it(
+    qtbot: QtBot, county: DeskStore, desk_tasks: Tasks
+) -> None:
+    body = '{"summary": "邻居漏水", "weather": "雨", "parties": [{"name": "赵铁柱", "shoe": 43}]}'
+    county.workplace.perform(save_draft, SaveDraft(form="desk", body=body))
+    clerk = Clerk(qtbot, open_screen(qtbot, county, desk_tasks))
+    clerk.wait(lambda: "恢复未提交的登记" in clerk.screen.banner.said)
+    clerk.key(KEYS.Key_R, ALT)
+
+    assert clerk.screen.kept_text.text.text() == "weather：雨\nshoe：43"
+    assert clerk.screen.form().summary == "邻居漏水"
+    assert clerk.row(0).name.text() == "赵铁柱"
+    clerk.screen.close()
+
+
+def test_a_draft_with_a_standing_that_no_longer_exists_is_refused_beside_it(
+    qtbot: QtBot, county: DeskStore, desk_tasks: Tasks
+) -> None:
+    form = DeskForm(parties=(PartyForm(standing="b", name="赵铁柱"),), summary="邻居漏水。")
+    county.workplace.perform(save_draft, SaveDraft(form="desk", body=to_body(form)))
+    clerk = Clerk(qtbot, open_screen(qtbot, county, desk_tasks))
+    clerk.wait(lambda: "恢复未提交的登记" in clerk.screen.banner.said)
+    clerk.key(KEYS.Key_R, ALT)
+    clerk.key(KEYS.Key_Return, CONTROL)
+
+    assert clerk.row(0).line.said("standing") == "没有代码“b”，请从列表中选择。"
+    assert clerk.row(0).name.text() == "赵铁柱"
+    clerk.screen.close()
 
 
 def test_handing_in_leaves_no_draft(county: DeskStore, clerk: Clerk) -> None:

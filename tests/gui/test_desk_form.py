@@ -10,15 +10,15 @@ from hypothesis import strategies as st
 
 from desktop.errors import RuleBroken
 from desktop.rules.stages import Stage
+from desktop.ui.desk.draft_body import from_body, to_body
 from desktop.ui.desk.form import (
+    KINDS,
     Choice,
     DeskForm,
     PartyForm,
     command_of,
     facts_of,
-    from_body,
     people_of,
-    to_body,
 )
 from desktop.ui.desk.judging import judge, row_field
 from desktop.ui.desk.needs import basis_of, lacks_of
@@ -35,7 +35,8 @@ choices = st.builds(Choice, text, text)
 parties = st.builds(
     PartyForm,
     standing=text,
-    kind=text,
+    standing_typed=text,
+    kind=st.sampled_from(sorted(KINDS)),
     name=text,
     number=text,
     phone=text,

@@ -134,3 +134,26 @@ def test_a_fault_is_shown_once_can_be_copied_and_ends_the_program(
     assert NAME not in dialog.report
     press(dialog, Qt.Key.Key_Escape)
     assert quits == [True]
+
+
+def test_another_person_types_their_account_over_the_last_one(qtbot: QtBot) -> None:
+    page = LoginPage(LoginModel(unit="博兴县综治中心", account="sunlixin", changes_person=True))
+    qtbot.addWidget(page)
+    with qtbot.waitActive(page):
+        page.show()
+        page.activateWindow()
+    assert page.account.hasFocus()
+    commit(focused(), "wangxiulan")
+
+    assert page.account.text() == "wangxiulan"
+    assert page.password.text() == ""
+
+
+def test_the_same_person_goes_on_with_the_password(qtbot: QtBot) -> None:
+    page = LoginPage(LoginModel(unit="博兴县综治中心", account="sunlixin"))
+    qtbot.addWidget(page)
+    with qtbot.waitActive(page):
+        page.show()
+        page.activateWindow()
+
+    assert page.password.hasFocus()

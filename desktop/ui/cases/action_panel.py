@@ -50,7 +50,8 @@ class ActionPanel(Card):
             self.submit.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _restore(self, kept: dict[str, Any]) -> None:
-        self.view.restore(kept)
+        if lost := self.view.restore(kept):
+            self._refusal.say(f"上次未提交的内容有一部分不能填入表单：\n{lost}", Tone.WARN)
         self._kept_hint.setText("已恢复上次未提交的内容")
 
     def _keep(self) -> None:

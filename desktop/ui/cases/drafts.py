@@ -13,6 +13,7 @@ from desktop.ui.cases.desk import CaseDesk
 from desktop.usecases.registers import DropDraft, SaveDraft, drop_draft, save_draft
 
 DELAY_MS = 700
+UNREAD = "unread"
 Kept = dict[str, Any]
 
 
@@ -48,15 +49,18 @@ class Drafts(QObject):
             )
 
     def find(self, form: str, found: Callable[[Kept], None]) -> None:
-        """Tell what was typed in a form before, if anything was."""
+        """Tell what was typed in a form before, if anything was.
+
+        What is no draft of a form stands as it is under `UNREAD`.
+        """
         if form in self._kept:
             found(self._kept[form])
             return
 
         def on_draft(draft: Draft | None) -> None:
             if draft and form not in self._kept:
-                self._kept[form] = json.loads(draft.body)
-                found(self._kept[form])
+                self._kept[form] = kept = _read(draft.body)
+                found(kept)
 
         self._desk.tasks.ask(
             self, lambda reading: reading.local.draft(form), on_draft, slot="draft"
@@ -74,3 +78,20 @@ class Drafts(QObject):
     def _on_refused(self, _: RuleBroken) -> None:
         """Read-only: what is typed stays here until the page is closed."""
         self._stores = False
+
+
+def restored(name: str, kept: object, restore: Callable[[Any], None]) -> str:
+    """Put one value back into its field; give as text what the field cannot show."""
+    try:
+        restore(kept)
+    except (TypeError, ValueError, AttributeError, LookupError, OverflowError):
+        return f"{name}：{kept}"
+    return ""
+
+
+def _read(body: str) -> Kept:
+    try:
+        kept = json.loads(body)
+    except (ValueError, RecursionError):
+        kept = body
+    return kept if isinstance(kept, dict) else {UNREAD: body}

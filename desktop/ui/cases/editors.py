@@ -23,6 +23,7 @@ from desktop.ui.shared.parsed_fields import AmountField, DateField
 from desktop.ui.shared.text_fields import TextArea, TextField
 from desktop.ui.shared.typing_habits import next_field
 
+_DIGITS = 9  # of a whole number that anybody counts in one case
 NAME_STOPS = str.maketrans("，,；;/ ", "、、、、、、")
 
 
@@ -122,7 +123,7 @@ def number_editor(asked: FormField, scene: Scene) -> Editor:
 
     def read() -> int | None:
         typed = plain(line.text())
-        if typed and not typed.isdecimal():
+        if typed and not (typed.isdecimal() and typed.isascii() and len(typed) <= _DIGITS):
             raise RuleBroken("money.not_a_number", asked.name)
         return int(typed) if typed else None
 
@@ -133,17 +134,12 @@ def code_editor(asked: FormField, scene: Scene) -> Editor:
     chooser = Chooser(load_codes()[asked.table], scene.desk.today)
     held = _held(asked, chooser)
 
-    def read() -> str:
-        if chooser.text().strip() and not chooser.code():
-            raise RuleBroken("code.unknown", asked.name, given=chooser.text())
-        return chooser.code() if chooser.text().strip() else ""
-
     return Editor(
         widget=held,
-        read=read,
-        keep=lambda: chooser.code() if chooser.text().strip() else "",
+        read=lambda: chooser.demand(asked.name) or "",
+        keep=lambda: chooser.code() or chooser.astray(),
         restore=lambda kept: chooser.set_code(str(kept or "")),
-        typed=(chooser.textChanged, chooser.chosen),
+        typed=(chooser.told,),
         say=held.set_error,
         quiet=held.clear,
         target=chooser,

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from desktop.codes import load_codes
 from desktop.errors import RuleBroken
 from desktop.sentences import sentence
+from desktop.ui.cases.drafts import restored
 from desktop.ui.cases.editors import Editor
 from desktop.ui.cases.forms import ActionForm, FormField, Scene
 from desktop.ui.cases.special_editors import EDITORS
@@ -55,10 +56,16 @@ class FormView(QWidget):
         """Give what is typed, for a draft: plain values that JSON can hold."""
         return {name: editor.keep() for name, editor in self.editors.items()}
 
-    def restore(self, kept: dict[str, Any]) -> None:
+    def restore(self, kept: dict[str, Any]) -> str:
+        """Show what a draft has kept; give as text what has no place here any more."""
+        labels = {asked.name: asked.label for asked in self._form.fields}
+        lost = []
         for name, value in kept.items():
             if name in self.editors:
-                self.editors[name].restore(value)
+                lost.append(restored(labels[name], value, self.editors[name].restore))
+            elif value:
+                lost.append(f"{name}：{value}")
+        return "\n".join(filter(None, lost))
 
     def refuse(self, broken: RuleBroken) -> bool:
         """Show a refusal beside its field and go there; False when it has none here."""

@@ -14,7 +14,7 @@ from desktop.rules.unit_names import find_units, unit_code
 from desktop.ui.cases.editors import PLAIN, Editor, Tick
 from desktop.ui.cases.forms import FormField, Kind, Scene
 from desktop.ui.cases.pieces import labelled
-from desktop.ui.shared.chooser import OfferField
+from desktop.ui.shared.chooser import ChoiceField
 from desktop.ui.shared.measure import column, row
 from desktop.ui.shared.offers import Offer
 from desktop.ui.shared.pieces import Words
@@ -32,27 +32,34 @@ _TYPES = {
 }
 
 
-class UnitField(OfferField):
+class UnitField(ChoiceField):
     """Offers units by a word of the name, the short name or the pinyin initials."""
+
+    refusal = "unit.unknown"
 
     def __init__(self, scene: Scene) -> None:
         super().__init__(placeholder="名称或者拼音首字母")
         self._scene = scene
         self._units: dict[str, Unit] = {}
         self._table = CodeTable("unit", ())
-        self._unit: int | None = None
-        self._asked_for = ""
+        self._awaited: int | None = None  # named by a draft, before the units are known
         self.typed.connect(self._on_typed)
-        self.chosen.connect(self._on_chosen)
         scene.desk.tasks.ask(self, lambda reading: reading.places.units(RECEIVERS), self._on_units)
 
     def unit(self) -> int | None:
-        return self._unit if self.text().strip() else None
+        found = self.value()
+        return found if isinstance(found, int) else None
 
-    def show_unit(self, unit_id: int | None) -> None:
-        self._unit = unit_id
-        known = self._units.get(str(unit_id))
-        self.setText(known.name if known else "")
+    def keep(self) -> int | str:
+        """Give the unit, or the words that are none, for a draft."""
+        return self.unit() or self.astray()
+
+    def show_unit(self, kept: object) -> None:
+        """Show what a draft has kept; a unit is named once the units are known."""
+        known = self._units.get(str(kept))
+        self._awaited = kept if isinstance(kept, int) and not known else None
+        text = kept if isinstance(kept, str) and not known else ""
+        self.show_value(known.id if known else None, known.name if known else text)
 
     def _on_units(self, units: Sequence[Unit]) -> None:
         order = {kind: place for place, kind in enumerate(RECEIVERS)}
@@ -62,17 +69,17 @@ class UnitField(OfferField):
         self._table = CodeTable(
             "unit", tuple(unit_code(unit.id, unit.name, unit.short) for unit in rest)
         )
-        if self._unit:
-            self.show_unit(self._unit)
+        if self._awaited:
+            self.show_unit(self._awaited)
         elif self.text().strip():
             self._on_typed(self.text())
 
     def _on_typed(self, text: str) -> None:
-        self._unit = None
+        self._awaited = None
+        if text and not self._units:
+            self.expect()
+            return
         self.offer([self._offer(unit) for unit in self._found(text)] if text else ())
-
-    def _on_chosen(self, unit_id: int) -> None:
-        self._unit = unit_id
 
     def _found(self, text: str) -> list[Unit]:
         found = find_units(self._table, text, self._scene.desk.today())
@@ -162,9 +169,9 @@ def unit_editor(asked: FormField, scene: Scene) -> Editor:
     return Editor(
         widget=held,
         read=read,
-        keep=field.unit,
+        keep=field.keep,
         restore=field.show_unit,
-        typed=(field.textChanged, field.chosen),
+        typed=(field.told,),
         say=held.set_error,
         quiet=held.clear,
         target=field,

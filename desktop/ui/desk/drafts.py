@@ -2,13 +2,15 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from db.clock import CHINA
 from db.queries import Reading
 from desktop.errors import RuleBroken
-from desktop.ui.desk.form import DeskForm, from_body, to_body
+from desktop.ui.desk.draft_body import as_text, from_body, rest_of, to_body
+from desktop.ui.desk.form import DeskForm
 from desktop.ui.shared.tasks import Tasks
 from desktop.usecases.registers import DropDraft, SaveDraft, drop_draft, save_draft
 
@@ -16,13 +18,35 @@ NOW = "desk"  # what is being typed; handing it in drops it
 EARLIER = ("desk.1", "desk.2", "desk.3")  # found at the start and not decided upon yet
 PAUSE_MS = 400  # after the last key
 LONGEST_MS = 2_000  # while somebody types without a pause
+UNDO_MS = 10_000  # a discarded draft can be had back
+
+
+class Found(NamedTuple):
+    """How many drafts were left over.
+
+    `at`: when the newest was saved; `discarded`: when the one was that can still be had back.
+    """
+
+    at: str = ""
+    left: int = 0
+    readable: bool = True
+    discarded: str = ""
+
+
+class Discarded(NamedTuple):
+    """A draft nobody wants, until it is gone for good."""
+
+    slot: str
+    at: int
+    body: str
 
 
 class DraftKeeper(QObject):
     """Saves by itself, within a second of the last key; finds at the start what was left over."""
 
     saved = Signal(str)  # at this time of day
-    found = Signal(object)  # when the newest one left over was saved, and how many; or None
+    found = Signal(object)  # Found
+    unreadable = Signal(str)  # the words of a draft that this form has no place for
 
     def __init__(
         self,
@@ -37,6 +61,11 @@ class DraftKeeper(QObject):
         self._left: dict[str, tuple[int, str]] = {}  # slot: when, body
         self._is_saved = False  # the form of now has a draft of its own
         self._replaced = ""  # slot of a draft that has become the form of now
+        self._discarded: Discarded | None = None
+        self.undo_time = QTimer(self)
+        self.undo_time.setSingleShot(True)
+        self.undo_time.setInterval(UNDO_MS)
+        self.undo_time.timeout.connect(self._drop_discarded)
         self.timers = (self._timer(PAUSE_MS), self._timer(LONGEST_MS))
         tasks.stopping.connect(self.save)
 
@@ -80,7 +109,14 @@ class DraftKeeper(QObject):
         slot = self._newest()
         if not slot:
             return None
-        form = from_body(self._left.pop(slot)[1])
+        body = self._left[slot][1]
+        form = from_body(body)
+        if form is None:
+            self.unreadable.emit(as_text(body))
+            return None
+        if rest := rest_of(body):
+            self.unreadable.emit(rest)
+        del self._left[slot]
         typed = self._form()
         if not typed.is_blank:
             self._put_aside(self._now_ms(), to_body(typed), but=slot)
@@ -89,10 +125,33 @@ class DraftKeeper(QObject):
         return form
 
     def discard(self) -> None:
+        """Offer the newest no more; for a while it can be had back."""
+        self._drop_discarded()
         if slot := self._newest():
-            del self._left[slot]
-            self._drop(slot)
+            self._discarded = Discarded(slot, *self._left.pop(slot))
+            self.undo_time.start()
             self._tell()
+
+    def bring_back(self) -> None:
+        """Undo a discarding."""
+        back, self._discarded = self._discarded, None
+        if back is None:
+            return
+        self.undo_time.stop()
+        if back.slot == NOW and self._is_saved:  # written over meanwhile
+            self._put_aside(back.at, back.body)
+        else:
+            self._left[back.slot] = (back.at, back.body)
+        self._tell()
+
+    def _drop_discarded(self) -> None:
+        gone, self._discarded = self._discarded, None
+        if gone is None:
+            return
+        self.undo_time.stop()
+        if not (gone.slot == NOW and self._is_saved):
+            self._drop(gone.slot)
+        self._tell()
 
     def _timer(self, ms: int) -> QTimer:
         timer = QTimer(self)
@@ -107,8 +166,9 @@ class DraftKeeper(QObject):
             self._put_aside(*self._left.pop(NOW))
 
     def _put_aside(self, at: int, body: str, but: str = "") -> None:
-        free = [slot for slot in EARLIER if slot not in self._left and slot != but]
-        slot = free[0] if free else EARLIER[-1]
+        taken = {but, self._discarded.slot if self._discarded else "", *self._left}
+        free = [slot for slot in EARLIER if slot not in taken]
+        slot = free[0] if free else min(EARLIER, key=lambda one: self._left.get(one, (at, ""))[0])
         self._left[slot] = (at, body)
         self._perform_save(slot, body, lambda _: None)
 
@@ -137,8 +197,13 @@ class DraftKeeper(QObject):
         self._kept = ""
 
     def _tell(self) -> None:
-        slot = self._newest()
-        self.found.emit((day_and_time(self._left[slot][0]), len(self._left)) if slot else None)
+        slot, gone = self._newest(), self._discarded
+        found = Found(discarded=day_and_time(gone.at) if gone else "")
+        if slot:
+            at, body = self._left[slot]
+            readable = from_body(body) is not None
+            found = Found(day_and_time(at), len(self._left), readable, found.discarded)
+        self.found.emit(found)
 
 
 def clock_of(ms: int) -> str:
@@ -152,8 +217,4 @@ def day_and_time(ms: int) -> str:
 
 def _drafts(reading: Reading) -> dict[str, tuple[int, str]]:
     found = {slot: reading.local.draft(slot) for slot in (NOW, *EARLIER)}
-    return {
-        slot: (draft.saved_at, draft.body)
-        for slot, draft in found.items()
-        if draft and from_body(draft.body)
-    }
+    return {slot: (one.saved_at, one.body) for slot, one in found.items() if one and one.body}

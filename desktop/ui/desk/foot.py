@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
+from desktop.ui.desk.drafts import DraftKeeper, Found
 from desktop.ui.desk.elided import Elided
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.measure import row
@@ -82,33 +83,46 @@ class DraftBanner(QFrame):
 
     wanted = Signal()
     unwanted = Signal()
+    regretted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         across = row(self, gap=Size.GAP, margins=(12, 2))
         self._words = Elided("")
-        take, leave = (
-            Button("恢复", "Alt+R", tone="quiet"),
-            Button("不要了", "Alt+X", tone="quiet"),
-        )
-        take.clicked.connect(self.wanted)
-        leave.clicked.connect(self.unwanted)
+        self._take = Button("恢复", "Alt+R", tone="quiet")
+        self._leave = Button("不要了", "Alt+X", tone="quiet")
+        self._undo = Button("撤销", "Alt+U", tone="quiet")
+        self._take.clicked.connect(self.wanted)
+        self._leave.clicked.connect(self.unwanted)
+        self._undo.clicked.connect(self.regretted)
         across.addWidget(Dot(Tone.INFO))
         across.addWidget(self._words, 1)
-        for button in (take, leave):
+        for button in (self._undo, self._take, self._leave):
             button.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
             across.addWidget(button)
         restyle(self, "banner", str(Tone.INFO))
         self.hide()
 
+    def follow(self, drafts: DraftKeeper) -> None:
+        """Show what the keeper finds, and let it do what is decided here."""
+        drafts.found.connect(self.show_found)
+        self.unwanted.connect(drafts.discard)
+        self.regretted.connect(drafts.bring_back)
+
     @property
     def said(self) -> str:
         return self._words.text() if self.isVisible() else ""
 
-    def show_found(self, found: tuple[str, int] | None) -> None:
-        """Offer what was saved at a time, one of several; None hides the banner."""
-        if found:
-            at, count = found
-            more = f"（另有{count - 1}份）" if count > 1 else ""
-            self._words.say(f"恢复未提交的登记？{at} 保存{more}")
-        self.setVisible(found is not None)
+    def show_found(self, found: Found) -> None:
+        """Offer what was saved at a time, one of several, and what was just discarded."""
+        words = [f"已放弃 {found.discarded} 的草稿。"] if found.discarded else []
+        if found.at:
+            asks = "恢复未提交的登记？" if found.readable else "有一份草稿只能按文字查看："
+            more = f"（另有{found.left - 1}份）" if found.left > 1 else ""
+            words.append(f"{asks}{found.at} 保存{more}")
+        self._words.say("".join(words))
+        self._take.setText("恢复" if found.readable else "查看")
+        self._take.setVisible(bool(found.at))
+        self._leave.setVisible(bool(found.at))
+        self._undo.setVisible(bool(found.discarded))
+        self.setVisible(bool(words))

@@ -1,9 +1,6 @@
 """What stands in the form of the desk, as a value: typed, kept as a draft, made into a command."""
 
-import json
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields, replace
-from typing import Any, TypeVar
+from dataclasses import dataclass, replace
 
 from desktop.errors import RuleBroken
 from desktop.rules import parties as rules
@@ -15,7 +12,6 @@ from desktop.usecases.registering import RegisterCase
 PERSON, ORGANISATION, DESCRIBED, WITHHELD = "person", "organisation", "described", "undisclosed"
 KINDS = {PERSON: "个人", ORGANISATION: "单位", DESCRIBED: "只知情况", WITHHELD: UNDISCLOSED}
 MOST_PEOPLE = 999_999  # six digits in GB/T 31000 T30
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +29,13 @@ class Choice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartyForm:
-    """A row of the parties. With `person` only what was typed over the register stands here."""
+    """A row of the parties. With `person` only what was typed over the register stands here.
+
+    `standing` is a code of its table, or "" beside the words in `standing_typed` that are none.
+    """
 
     standing: str = "applicant"
+    standing_typed: str = ""
     kind: str = PERSON
     name: str = ""
     number: str = ""
@@ -46,6 +46,7 @@ class PartyForm:
     @property
     def is_blank(self) -> bool:
         typed = self.name or self.number or self.phone or self.address or self.person
+        typed = typed or self.standing_typed.strip()
         return not typed and self.kind != WITHHELD
 
 
@@ -73,21 +74,6 @@ class DeskForm:
         """Nothing was typed that would be a pity to lose; a source is always there."""
         bare = replace(self, source=Choice(), nature="dispute", parties=())
         return bare == DeskForm() and all(party.is_blank for party in self.parties)
-
-
-def to_body(form: DeskForm) -> str:
-    return json.dumps(asdict(form))
-
-
-def from_body(body: str) -> DeskForm | None:
-    """Read a draft, also one of another version; None when it is none at all."""
-    try:
-        kept = json.loads(body)
-        choices: dict[str, Any] = {name: _known(Choice, kept.pop(name, {})) for name in _CHOICES}
-        parties = tuple(_known(PartyForm, party) for party in kept.pop("parties", ()))
-        return replace(_known(DeskForm, kept), parties=parties, **choices)
-    except (ValueError, TypeError, AttributeError):
-        return None
 
 
 def command_of(form: DeskForm, case_id: int, *, answered: bool) -> RegisterCase:
@@ -155,7 +141,7 @@ def facts_of(form: DeskForm) -> CaseFacts:
         people = 0
     return CaseFacts(
         nature=Nature(form.nature),
-        parties=tuple(map(party_facts, kept_parties(form))),
+        parties=tuple(map(party_facts, filter(stands, kept_parties(form)))),
         summary=form.summary.strip(),
         title=form.title.strip() or form.summary.strip(),
         category=form.category.code,
@@ -165,8 +151,16 @@ def facts_of(form: DeskForm) -> CaseFacts:
     )
 
 
+def stands(party: PartyForm) -> bool:
+    """Tell whether it is known yet on which side a party stands."""
+    return party.standing in set(rules.Standing)
+
+
 def party_facts(party: PartyForm) -> rules.Party:
-    """Known people carry their document in the register, unseen: a word of their own stands in."""
+    """Tell the rules about a party that `stands`.
+
+    Known people carry their document in the register, unseen: a word of their own stands in.
+    """
     given = party_input(party)
     described = party.kind == DESCRIBED
     unseen = f"register {party.person}" if given.person else ""
@@ -184,11 +178,3 @@ def party_facts(party: PartyForm) -> rules.Party:
         phone=given.phone.strip(),
         address=given.address.strip(),
     )
-
-
-_CHOICES = ("category", "source", "village", "grid")
-
-
-def _known(kind: type[T], kept: Mapping[str, Any]) -> T:
-    names = {field.name for field in fields(kind)}  # type: ignore[arg-type]
-    return kind(**{name: value for name, value in kept.items() if name in names})

@@ -11,7 +11,7 @@ from desktop.rules import credit_code, identity, names, phone
 from desktop.rules.parties import demand_distinct
 from desktop.rules.problems import Checked
 from desktop.rules.stages import Nature
-from desktop.sentences import sentence
+from desktop.sentences import quoted, sentence
 from desktop.ui.desk.form import (
     DESCRIBED,
     ORGANISATION,
@@ -23,6 +23,7 @@ from desktop.ui.desk.form import (
     party_facts,
     people_of,
     rows_of,
+    stands,
 )
 from desktop.usecases.amounts import amount_of
 
@@ -91,6 +92,8 @@ def judge_number(party: PartyForm, today: date) -> Checked:
 
 
 def _party(party: PartyForm, today: date) -> Iterator[tuple[str, str]]:
+    if not stands(party):
+        yield "standing", _no_standing(party.standing_typed.strip())
     if party.kind != WITHHELD:
         yield from _first("name", names.check(party.name, _NAME_RULES.get(party.kind, names.NAME)))
     if party.number.strip() and party.kind in {PERSON, ORGANISATION}:
@@ -101,12 +104,20 @@ def _party(party: PartyForm, today: date) -> Iterator[tuple[str, str]]:
         yield from _first("address", names.check(party.address, names.ADDRESS))
 
 
+def _no_standing(typed: str) -> str:
+    if typed:
+        return sentence("code.unknown", {"given": quoted(typed)})
+    return sentence("text.missing", {"label": "当事人类别"})
+
+
 def _together(form: DeskForm, faults: Mapping[str, str], *, answered: bool) -> Faults:
     """Judge the parties as a whole: somebody to reach, and nobody on both sides."""
     nature = Nature.ENQUIRY if answered else Nature(form.nature)
     reachable = [party for party in kept_parties(form) if party.kind != DESCRIBED]
     if not reachable and nature is not Nature.MATTER and "parties.0.name" not in faults:
         return {"parties.0.name": sentence("case.nobody_to_reach")}
+    if not all(map(stands, kept_parties(form))):
+        return {}  # nobody knows yet who is against whom
     try:
         demand_distinct([party_facts(party) for party in kept_parties(form)])
     except RuleBroken as broken:
@@ -118,7 +129,7 @@ def _matter(form: DeskForm) -> Iterator[tuple[str, str]]:
     for field, code in _CODE_FIELDS.items():
         choice = getattr(form, field)
         if choice.astray:
-            yield field, sentence(code, {"given": choice.text.strip()})
+            yield field, sentence(code, {"given": quoted(choice.text)})
     yield from _first("place", names.check(form.place, names.PLACE))
     if form.grid.astray:
         yield "grid", sentence("grid.unknown")

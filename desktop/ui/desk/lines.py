@@ -6,11 +6,15 @@ say themselves.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from desktop.errors import RuleBroken
+from desktop.sentences import sentence
+from desktop.ui.shared.chooser import ChoiceField
 from desktop.ui.shared.measure import column, fix, row
 from desktop.ui.shared.pieces import Words, restyle
 from desktop.ui.shared.theme import Size, Tone, Type, current
@@ -93,6 +97,12 @@ class FieldLine(QWidget):
         for name in self._cells:
             self.refuse(name, "")
 
+    def _judge_choice(self, name: str, field: ChoiceField, _: str) -> None:
+        try:
+            field.demand(name)
+        except RuleBroken as broken:
+            self.refuse(name, sentence(broken.code, broken.details))
+
     def _make(self, cell: Cell) -> QWidget:
         holder = QWidget()
         box = column(holder, gap=3)
@@ -102,6 +112,9 @@ class FieldLine(QWidget):
         box.addWidget(cell.editor)
         box.addStretch(1)
         cell.editor.setAccessibleName(cell.label)
+        if isinstance(cell.editor, ChoiceField):
+            cell.editor.settled.connect(partial(self._judge_choice, cell.name, cell.editor))
+            cell.editor.told.connect(partial(self.refuse, cell.name, ""))
         if cell.width:
             fix(holder, width=cell.width)
         else:

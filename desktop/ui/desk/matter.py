@@ -213,7 +213,5 @@ class MatterCard(Card):
 
 
 def _show(chooser: Chooser, choice: Choice) -> None:
-    chooser.set_code(choice.code)
-    if not choice.code:
-        chooser.setText(choice.text)
+    chooser.show_choice(choice.code, choice.text)
     chooser.setCursorPosition(0)

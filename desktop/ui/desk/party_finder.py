@@ -60,8 +60,15 @@ class PartyFinder(QObject):
             self._tasks.forget(self, "name")
             field.offer(())
         elif kind == PERSON:
-            question = partial(asking.known_people, typed=text)
-            self._tasks.ask(self, question, partial(self._offer_people, field), slot="name")
+            if text.isascii():  # letters lead to a name and are none
+                field.expect()
+            self._tasks.ask(
+                self,
+                partial(asking.known_people, typed=text),
+                partial(self._offer_people, field),
+                slot="name",
+                on_refused=lambda _: field.offer(()),
+            )
         else:
             bodies = partial(asking.known_bodies, typed=text)
             self._tasks.ask(self, bodies, self._offer_bodies, slot="name")

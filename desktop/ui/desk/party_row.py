@@ -13,9 +13,8 @@ from desktop.ui.desk.asking import Acquaintance
 from desktop.ui.desk.form import DESCRIBED, KINDS, ORGANISATION, PERSON, WITHHELD, PartyForm
 from desktop.ui.desk.judging import judge_number
 from desktop.ui.desk.lines import Cell, FieldLine
-from desktop.ui.desk.typed_fields import PersonalField
+from desktop.ui.desk.typed_fields import PersonalField, StandingField
 from desktop.ui.shared.buttons import Button
-from desktop.ui.shared.chooser import Chooser
 from desktop.ui.shared.measure import column, fix
 from desktop.ui.shared.pieces import Words
 
@@ -47,7 +46,7 @@ class PartyRow(QWidget):
         self._kind = PERSON
         self.known: Acquaintance | None = None
         self._person: int | None = None  # of the register, named by a draft or recognised
-        self.standing = Chooser(load_codes()["standing"], today, wide=150)
+        self.standing = StandingField(today)
         self.kind_button = Button("")
         self.name = PersonalField()
         self.number = PersonalField()
@@ -64,6 +63,7 @@ class PartyRow(QWidget):
     def form(self) -> PartyForm:
         return PartyForm(
             standing=self.standing.code(),
+            standing_typed=self.standing.astray(),
             kind=self._kind,
             name=self.name.text(),
             number=self.number.typed_text(),
@@ -75,7 +75,7 @@ class PartyRow(QWidget):
     def show_form(self, party: PartyForm) -> None:
         """Show what was typed; whom the register knows is asked for and shown afterwards."""
         self.forget_known()
-        self.standing.set_code(party.standing)
+        self.standing.show_choice(party.standing, party.standing_typed)
         for field in ("name", *PERSONAL):
             self.field(field).setText(getattr(party, field))
         self._show_kind(party.kind)
@@ -187,11 +187,15 @@ class PartyRow(QWidget):
 
     def _connect(self) -> None:
         self.kind_button.clicked.connect(self.next_kind)
-        self.standing.textChanged.connect(self.edited)
+        self.standing.told.connect(self._on_standing_told)
         self.name.textEdited.connect(self._on_name_edited)
         for name in PERSONAL:
             self.field(name).textEdited.connect(partial(self._on_edited, name))
             self.field(name).settled.connect(partial(self.leave, name))
+
+    def _on_standing_told(self) -> None:
+        self.line.refuse("standing", "")
+        self.edited.emit()
 
     def _on_name_edited(self, _: str) -> None:
         self.forget_known()

@@ -49,7 +49,14 @@ class PlaceFinder(QObject):
     def _on_typed(self, text: str) -> None:
         if text:
             question = partial(asking.found_divisions, typed=text)
-            self._tasks.ask(self, question, self._village.show_answers, slot="village")
+            self._village.expect()
+            self._tasks.ask(
+                self,
+                question,
+                self._village.show_answers,
+                slot="village",
+                on_refused=lambda _: self._village.offer(()),
+            )
         else:
             self._tasks.forget(self, "village")
             self._village.offer(())

@@ -15,6 +15,7 @@ from desktop.ui.desk.following import FollowingArea
 from desktop.ui.desk.foot import DraftBanner, Foot, Head
 from desktop.ui.desk.form import DeskForm, command_of
 from desktop.ui.desk.judging import Faults, judge, place_of, row_field, words_of
+from desktop.ui.desk.kept_text import KeptTextPanel
 from desktop.ui.desk.matter import MatterCard
 from desktop.ui.desk.parties import PartiesCard
 from desktop.ui.desk.receipt import ReceiptPanel
@@ -44,7 +45,7 @@ class DeskScreen(QWidget):
         self.matter = MatterCard(tasks, ways.today)
         self.beside = BesidePanel(tasks, ways.today, ways.open_case)
         self.answering = AnswerPanel(tasks)
-        self.revealing = RevealPanel(tasks)
+        self.revealing, self.kept_text = RevealPanel(tasks), KeptTextPanel()
         self.receipt = ReceiptPanel(tasks, ways)
         self.drafts = DraftKeeper(tasks, ways.now_ms, self.form, self)
         self._lay_out()
@@ -208,7 +209,7 @@ class DeskScreen(QWidget):
         box.addWidget(self.matter, 1)
         box.addWidget(self.foot)
         across.addWidget(self._left, 1)
-        for panel in (self.receipt, self.revealing, self.answering):
+        for panel in (self.receipt, self.kept_text, self.revealing, self.answering):
             self.beside.put_first(panel)
         across.addWidget(self.beside)
 
@@ -243,7 +244,7 @@ class DeskScreen(QWidget):
         self.answering.ready.connect(partial(self.hand_in, answered=True))
         self.answering.closed.connect(lambda: self.matter.focus("summary"))
         self.banner.wanted.connect(self.restore)
-        self.banner.unwanted.connect(self.drafts.discard)
-        self.drafts.found.connect(self.banner.show_found)
+        self.banner.follow(self.drafts)
+        self.drafts.unreadable.connect(self.kept_text.show_text)
         self.drafts.saved.connect(self.head.show_saved)
         self._tasks.failed.connect(self._on_failed)

@@ -11,8 +11,9 @@ from desktop.codes import load_codes
 from desktop.rules import categories
 from desktop.rules.choices import Code
 from desktop.ui.desk.form import Choice
-from desktop.ui.shared.chooser import Chooser, OfferField
+from desktop.ui.shared.chooser import ChoiceField, Chooser, OfferField
 from desktop.ui.shared.offers import Offer
+from desktop.ui.shared.typing_habits import next_field
 
 _ERASING = (Qt.Key.Key_Backspace, Qt.Key.Key_Delete)
 
@@ -67,6 +68,21 @@ class PersonalField(OfferField):
         self.setReadOnly(hidden)
 
 
+class StandingField(Chooser):
+    """On which side a party stands: proposed, so Enter and Tab pass it by on their way forwards.
+
+    Shift+Tab and a click go to it.
+    """
+
+    def __init__(self, today: Callable[[], date]) -> None:
+        super().__init__(load_codes()["standing"], today, wide=150)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if event.reason() == Qt.FocusReason.TabFocusReason:
+            next_field(self)
+
+
 class CategoryField(Chooser):
     """A category by its code, a word or its initials; a group brings those below it along."""
 
@@ -79,22 +95,21 @@ class CategoryField(Chooser):
         return tuple(self._table.by_code[one.code] for one in found)
 
 
-class PlaceField(OfferField):
+class PlaceField(ChoiceField):
     """A village or town by name, initials or code; what answers comes from the store.
 
     With nothing typed it offers where the parties live, and nothing is taken unless one says so.
     """
 
     moved = Signal()  # another place stands here, or none
+    refusal = "division.unknown"
 
     def __init__(self) -> None:
         super().__init__(placeholder="名称或首字母", wide=300)
         self._known: dict[str, Division] = {}
         self._nearby: tuple[tuple[str, str], ...] = ()
         self._shows_nearby = False
-        self._code = ""
         self.chosen.connect(self._on_chosen)
-        self.textEdited.connect(self._on_text_edited)
 
     def know(self, divisions: Sequence[Division]) -> None:
         self._known = {one.code: one for one in divisions}
@@ -104,15 +119,14 @@ class PlaceField(OfferField):
         self._nearby = tuple((code, whose) for code, whose in codes if code in self._known)
 
     def choice(self) -> Choice:
-        return Choice(self._code, self.text())
+        return Choice(self.value() or "", self.text())
 
     def show_choice(self, choice: Choice) -> None:
-        self._code = choice.code
-        self.setText(choice.text)
+        self.show_value(choice.code or None, choice.text)
         self.setCursorPosition(0)
 
     def town(self) -> str:
-        place = self._known.get(self._code)
+        place = self._known.get(self.value() or "")
         if place is None:
             return ""
         return place.code if place.level == "town" else place.parent
@@ -134,39 +148,38 @@ class PlaceField(OfferField):
         above = self._known.get(place.parent)
         return Offer(place.code, place.name, "", detail or (above.name if above else ""))
 
-    def _on_text_edited(self, _: str) -> None:
+    def _on_edited(self, text: str) -> None:
         if self._shows_nearby:  # what is typed now is about another place
             self._shows_nearby = False
             self.offer(())
-        if self._code:
-            self._code = ""
+        left = self._value is not None
+        super()._on_edited(text)
+        if left:
             self.moved.emit()
 
-    def _on_chosen(self, code: str) -> None:
-        self._code = code
+    def _on_chosen(self, _: str) -> None:
         self.setCursorPosition(0)
         self.moved.emit()
 
 
-class GridField(OfferField):
+class GridField(ChoiceField):
     """The grid a place lies in: by itself when there is one, chosen when there are several."""
 
     settled_on = Signal()
+    refusal = "grid.unknown"
 
     def __init__(self) -> None:
         super().__init__(placeholder="随村居确定", wide=260, choose_first=False)
         self._grids: Sequence[Grid] = ()
-        self._code = ""
         self.typed.connect(self._on_typed)
         self.chosen.connect(self._on_chosen)
-        self.textEdited.connect(self._on_text_edited)
 
     def choice(self) -> Choice:
-        return Choice(self._code, self.text())
+        return Choice(self.value() or "", self.text())
 
     def show_choice(self, choice: Choice) -> None:
-        self._code = choice.code
-        self.setText(choice.text)
+        known = choice.code.isascii() and choice.code.isdecimal()
+        self.show_value(choice.code if known else None, choice.text or choice.code)
         self.setCursorPosition(0)
 
     def show_grids(self, grids: Sequence[Grid]) -> None:
@@ -174,7 +187,7 @@ class GridField(OfferField):
         self._grids = grids
         if len(grids) == 1:
             self.show_choice(_choice(grids[0]))
-        elif not any(str(grid.id) == self._code for grid in grids):
+        elif not any(str(grid.id) == self.value() for grid in grids):
             self.show_choice(Choice())
         self.settled_on.emit()
 
@@ -196,11 +209,11 @@ class GridField(OfferField):
     def _on_typed(self, text: str) -> None:
         self.offer([_offer(grid) for grid in self._grids if text in _choice(grid).text])
 
-    def _on_text_edited(self, _: str) -> None:
-        self._code = ""
+    def _value_of(self, offer: Offer) -> str:
+        code: str = offer.value.code
+        return code
 
-    def _on_chosen(self, choice: Choice) -> None:
-        self._code = choice.code
+    def _on_chosen(self, _: Choice) -> None:
         self.setCursorPosition(0)
         self.settled_on.emit()
 

@@ -27,6 +27,8 @@ _EVERY = ""
 class AccountChooser(Chooser):
     """An account by the name of its person, its initials or its login."""
 
+    refusal = "choice.unknown"
+
     def __init__(self, today: Callable[[], date]) -> None:
         super().__init__(CodeTable("account", ()), today, wide=240)
         self.setPlaceholderText("人员：全部")
@@ -34,6 +36,8 @@ class AccountChooser(Chooser):
 
     def know(self, accounts: Sequence[Account]) -> None:
         self._table = CodeTable("account", tuple(map(_entry, accounts)))
+        if words := self.astray():
+            self._on_typed(words)
 
     def account(self) -> int | None:
         return int(self.code()) if self.code() else None
@@ -68,9 +72,8 @@ class AuditFilters(QWidget):
             chip.clicked.connect(partial(self._choose_act, act))
             line.addWidget(chip)
         self._choose_act(_EVERY)
-        self.account.chosen.connect(self._tell)
-        self.account.textChanged.connect(self._tell)
-        self.account.settled.connect(self._drop_unknown)
+        self.account.told.connect(self._on_account)
+        self.account.settled.connect(self._judge_account)
         self.day.parsed.connect(self._on_day)
         self.day.refused.connect(self._on_day_refused)
         self.day.habits.entered.connect(lambda: self.day.settled.emit(self.day.text()))
@@ -94,9 +97,16 @@ class AuditFilters(QWidget):
         self._tell()
         self.refused.emit(sentence(broken.code, broken.details))
 
-    def _drop_unknown(self, _: str) -> None:
-        if not self.account.code():
-            self.account.clear()
+    def _on_account(self) -> None:
+        self.refused.emit("")
+        self._tell()
+
+    def _judge_account(self, _: str) -> None:
+        """Words that name nobody narrow nothing, and that is said."""
+        try:
+            self.account.demand()
+        except RuleBroken as broken:
+            self.refused.emit(sentence(broken.code, broken.details))
 
     def _tell(self, _: object = None) -> None:
         wanted = self.wanted()

@@ -49,7 +49,7 @@ def with_secret(settings: Settings, kind: str, typed: str) -> Settings:
     return replace(settings, recovery_code=typed, passphrase=None)
 
 
-def login_model(house: House) -> LoginModel:
+def login_model(house: House, *, changes_person: bool = False) -> LoginModel:
     shown: list[tuple[str, str]] = []
     if house.demonstration:
         known = {account.name: account for account in accounts_of(house.store)}
@@ -57,6 +57,7 @@ def login_model(house: House) -> LoginModel:
     return LoginModel(
         unit=_unit_name(house),
         account=read_setting(house.store.engine, LAST_ACCOUNT) or "",
+        changes_person=changes_person,
         notice=_doubtful_date(house),
         demonstration=shown,
         demonstration_password=DEMO_PASSWORD if shown else "",

@@ -183,9 +183,12 @@ class Program(QWidget):
         if self.house is None:
             return
         self.gate.shut()
-        old, self.window_ = self.window_, None
-        house = self.house
-        self.tasks.run(self, lambda _: login_model(house), lambda m: self._show_login(LoginPage(m)))
+        old, self.window_, house = self.window_, None, self.house
+        self.tasks.run(
+            self,
+            lambda _: login_model(house, changes_person=True),
+            lambda model: self._show_login(LoginPage(model)),
+        )
         self._drop(old)
 
     def _follow_writer(self, house: House) -> None:

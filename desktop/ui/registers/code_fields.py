@@ -10,6 +10,7 @@ from db.followers.pinyin import word_initials
 from db.queries.places import Division
 from desktop.errors import RuleBroken
 from desktop.rules.choices import Code, CodeTable, find
+from desktop.sentences import quoted
 from desktop.ui.shared.chooser import Chooser, OfferField
 from desktop.ui.shared.offers import Offer
 
@@ -43,18 +44,19 @@ class CodeField(Chooser):
             return ""
         if self.code():
             return self.code()
-        if self._free and typed.isdecimal() and len(typed) in _PLACE_DIGITS:
+        if self._free and _is_place(typed):
             return typed
-        raise RuleBroken("code.unknown", given=typed)
+        raise RuleBroken("code.unknown", given=quoted(typed))
 
     def kept(self) -> str:
         return self.code() if self.code() and self.text().strip() else self.text().strip()
 
     def show_codes(self, codes: str) -> None:
-        known = codes in self._table.by_code
-        self.set_code(codes if known else "")
-        if codes and not known:
-            self.setText(codes)
+        self.set_code(codes)
+
+    def astray(self) -> str:
+        free = self._free and self.text().strip()
+        return "" if free and _is_place(free) else super().astray()
 
     def _found(self, text: str) -> tuple[Code, ...]:
         found = super()._found(text)
@@ -79,7 +81,7 @@ class CodesField(OfferField):
         for word in self._words():
             code = by_name.get(word, word if word in self._table.by_code else "")
             if not code:
-                raise RuleBroken("code.unknown", given=word)
+                raise RuleBroken("code.unknown", given=quoted(word))
             found.append(code)
         return " ".join(dict.fromkeys(found))
 
@@ -117,6 +119,10 @@ class CodesField(OfferField):
     def _offers(self, typed: str) -> Sequence[Offer]:
         entries = find(self._table, typed, day=self._today(), limit=_EVERYTHING)
         return [Offer(one.code, one.name, one.code, chosen_text=one.name) for one in entries]
+
+
+def _is_place(typed: str) -> bool:
+    return typed.isascii() and typed.isdecimal() and len(typed) in _PLACE_DIGITS
 
 
 def place_table(divisions: Sequence[Division]) -> CodeTable:

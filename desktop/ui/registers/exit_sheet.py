@@ -76,9 +76,11 @@ class ExitSheet(Sheet):
             field.clear()
         self.set_error("")
         try:
-            day = self.day.value()
+            day, why = self.day.value(), self.why.demand("values.exit_reason")
         except RuleBroken as broken:
-            self.fields["values.until"].refuse(broken)
+            self._on_refused(
+                RuleBroken(broken.code, broken.field or "values.until", **broken.details)
+            )
             return
         if day is None:
             missing = RuleBroken("text.missing", "values.until", label="退出日期")
@@ -87,7 +89,7 @@ class ExitSheet(Sheet):
         command = AmendRecord(
             kind=self._prompt.kind,
             id=self._prompt.id,
-            values={"until": day.isoformat(), "exit_reason": self.why.code()},
+            values={"until": day.isoformat(), "exit_reason": why or ""},
             reason=self.reason.text(),
             version=self._version,
         )

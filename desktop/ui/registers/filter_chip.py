@@ -114,7 +114,7 @@ class PickField(OfferField):
         """Take what is offered and go back to the chip, by Enter as by Tab."""
         if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
             return super().eventFilter(watched, event)
-        if event.key() not in _TAKES or self.habits.composing:
+        if event.key() not in _TAKES or self.habits.composing or self.waits():
             return super().eventFilter(watched, event)
         self._take_current()
         self._leave()
@@ -150,7 +150,13 @@ class PickField(OfferField):
                 first = () if typed or chip.standard.value is not None else (chip.standard,)
                 self._show((*first, *found))
 
+        if typed:
+            self.expect()
         chip.source(typed, deliver)
+
+    def _on_due(self) -> None:
+        self._take_current()
+        self._leave()
 
     def _show(self, choices: Sequence[Choice]) -> None:
         self.offer([Offer(one, one.text, detail=one.detail) for one in choices])

@@ -13,6 +13,7 @@ from db.registers.described import Description, Field, Need, Section
 from desktop.codes import load_codes
 from desktop.errors import RuleBroken
 from desktop.sentences import sentence
+from desktop.ui.cases.drafts import restored
 from desktop.ui.registers.code_fields import CodeField, CodesField, place_table
 from desktop.ui.registers.editors import (
     UNTOUCHED,
@@ -104,10 +105,16 @@ class FormFields(QWidget):
         """Give what was typed and not yet saved, for a draft."""
         return {name: self.editors[name].keep() for name in self.changed()}
 
-    def restore(self, kept: Mapping[str, Any]) -> None:
+    def restore(self, kept: Mapping[str, Any]) -> str:
+        """Show what a draft has kept; give as text what has no place here any more."""
+        lost = []
         for name, one in kept.items():
             if name in self.editors:
-                self.editors[name].restore(one)
+                editor = self.editors[name]
+                lost.append(restored(editor.field.label, one, editor.restore))
+            elif one:
+                lost.append(f"{name}：{one}")
+        return "\n".join(filter(None, lost))
 
     @property
     def reports(self) -> bool:

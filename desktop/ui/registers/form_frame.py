@@ -73,7 +73,10 @@ class FormFrame(QWidget):
         """Say what concerns the whole form."""
         self.banner.say(text, Tone.LATE)
 
-    def say_restored(self) -> None:
+    def say_restored(self, lost: str) -> None:
+        """Say so, and give what was kept and cannot be shown in a field."""
+        if lost:
+            self.banner.say(f"上次未提交的内容有一部分不能填入表单：\n{lost}", Tone.WARN)
         self.state.show_state(_RESTORED, Tone.INFO)
         self.again.show()
 

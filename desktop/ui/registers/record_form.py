@@ -143,10 +143,11 @@ class RecordForm(QWidget):
     def _on_draft(self, kept: dict[str, Any]) -> None:
         if self.fields is None:
             return
-        self.fields.restore(kept.get("values", {}))
-        self.frame.reason.setText(kept.get("reason", ""))
-        self._version = kept.get("version", self._version)
-        self.frame.say_restored()
+        values, version = kept.get("values"), kept.get("version")
+        lost = self.fields.restore(values) if isinstance(values, dict) else str(kept)
+        self.frame.reason.setText(str(kept.get("reason") or ""))
+        self._version = version if isinstance(version, int) else self._version
+        self.frame.say_restored(lost)
 
     def _on_typed(self) -> None:
         fields = self.fields

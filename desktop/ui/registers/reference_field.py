@@ -6,31 +6,35 @@ from db.queries import Reading
 from db.queries.record_answers import RecordFilter, RecordLine
 from db.registers.catalogue import BY_KIND
 from desktop.ui.registers.wording import RegisterDesk, field_of
-from desktop.ui.shared.chooser import OfferField
+from desktop.ui.shared.chooser import ChoiceField
 from desktop.ui.shared.offers import Offer
 
 MOST = 8
 
 
-class ReferenceField(OfferField):
+class ReferenceField(ChoiceField):
     """Offers what is found; `chosen_id` is None until one is taken, and again once one types on."""
+
+    refusal = "choice.unknown"
 
     def __init__(self, desk: RegisterDesk, kind: str, *, but: Sequence[int] = ()) -> None:
         super().__init__(placeholder="名称或拼音首字母", wide=420)
         self._desk, self._kind, self._but = desk, kind, frozenset(but)
-        self.chosen_id: int | None = None
         self.typed.connect(self._on_typed)
-        self.chosen.connect(self._on_chosen)
+
+    @property
+    def chosen_id(self) -> int | None:
+        found = self._value
+        return found if isinstance(found, int) else None
 
     def show_record(self, id_: int | None, title: str) -> None:
         """Show a record that is known already."""
-        self.chosen_id = id_
-        self.setText(title)
+        self.show_value(id_, title)
 
     def find_title(self, id_: int) -> None:
         """Show a record of which only the id is known."""
         kind = self._kind
-        self.chosen_id = id_
+        self._value = id_
         self._desk.tasks.ask(
             self,
             lambda reading: reading.registers.title(kind, id_),
@@ -39,14 +43,18 @@ class ReferenceField(OfferField):
         )
 
     def _on_typed(self, text: str) -> None:
-        self.chosen_id = None
         if not text:
             self._desk.tasks.forget(self, "find")
             self.offer(())
             return
+        self.expect()
         wanted = RecordFilter(typed=text, on=self._desk.today().isoformat())
         self._desk.tasks.ask(
-            self, lambda reading: self._find(reading, wanted), self.offer, slot="find"
+            self,
+            lambda reading: self._find(reading, wanted),
+            self.offer,
+            slot="find",
+            on_refused=lambda _: self.offer(()),
         )
 
     def _find(self, reading: Reading, wanted: RecordFilter) -> list[Offer]:
@@ -65,6 +73,3 @@ class ReferenceField(OfferField):
         )
         detail = " · ".join(word for word in words if word)
         return Offer(line.id, line.title, detail=detail, chosen_text=line.title)
-
-    def _on_chosen(self, id_: int) -> None:
-        self.chosen_id = id_

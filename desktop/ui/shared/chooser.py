@@ -2,15 +2,21 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from typing import Any
 
 from PySide6.QtCore import QEvent, QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 
+from desktop.errors import RuleBroken
 from desktop.rules.choices import Code, CodeTable, find
+from desktop.rules.letters import plain
+from desktop.sentences import quoted
 from desktop.ui.shared.icons import icon
 from desktop.ui.shared.offers import Offer, OfferList
 from desktop.ui.shared.text_fields import TextField
 from desktop.ui.shared.theme import Size, current
+from desktop.ui.shared.type_ahead import TypeAhead
+from desktop.ui.shared.typing_habits import next_field
 
 _STEPS = {
     Qt.Key.Key_Down: 1,
@@ -25,7 +31,8 @@ class OfferField(TextField):
     """A line that tells what is typed and shows what it is offered in answer.
 
     `typed` is silent while an input method composes. Arrows move, Enter or Tab takes and moves
-    on, Esc closes the list and keeps what was typed. What is taken is told by `chosen`.
+    on, Esc closes the list and keeps what was typed. What is taken is told by `chosen`. Whoever
+    asks the store for what to offer says so with `expect`: then Enter waits for the answer.
     """
 
     typed = Signal(str)
@@ -38,6 +45,16 @@ class OfferField(TextField):
         self._choose_first = choose_first
         self.textEdited.connect(self._on_edited)
         self.habits.entered.connect(self._take_current)
+        self._ahead = TypeAhead(self)
+        self._ahead.due.connect(self._on_due)
+
+    def expect(self) -> None:
+        """What is typed has been asked about; `offer` will be called with the answer."""
+        self._ahead.expect()
+
+    def waits(self) -> bool:
+        """Tell whether Enter would wait, or already does."""
+        return self._ahead.expecting or self._ahead.holding
 
     def offer(self, offers: Sequence[Offer]) -> None:
         """Open the list with these; nothing closes it. Ignored when the user has moved on.
@@ -47,6 +64,14 @@ class OfferField(TextField):
         """
         if self.window().focusWidget() is self and not self.habits.composing:
             self._list.open(offers, choose_first=self._choose_first)
+        self._ahead.answered()
+
+    def setText(self, text: str | None) -> None:
+        self._ahead.forget()
+        super().setText(text)
+
+    def clear(self) -> None:
+        self.setText("")
 
     def is_open(self) -> bool:
         return self._list.isVisible()
@@ -80,7 +105,12 @@ class OfferField(TextField):
             self._list.hide()
         super().focusOutEvent(event)
 
+    def _on_due(self) -> None:
+        self._take_current()
+        next_field(self)
+
     def _on_edited(self, text: str) -> None:
+        self._ahead.forget()
         if not self.habits.composing:
             self.typed.emit(text.strip())
 
@@ -95,7 +125,56 @@ class OfferField(TextField):
         self.chosen.emit(offer.value)
 
 
-class Chooser(OfferField):
+class ChoiceField(OfferField):
+    """A line that stands for one choice: its value is one that is known, or None.
+
+    Other words are kept as they were typed, and are `astray`. `told` after every change by hand.
+    """
+
+    told = Signal()
+    refusal = "code.unknown"  # the code of the sentence for words that are no choice
+
+    def __init__(self, *, placeholder: str = "", wide: int = 0, choose_first: bool = True) -> None:
+        super().__init__(placeholder=placeholder, wide=wide, choose_first=choose_first)
+        self._value: Any = None
+
+    def value(self) -> Any:
+        return self._value if self.text().strip() else None
+
+    def show_value(self, value: Any, text: str) -> None:
+        """Show a choice, or words that are none, without telling anybody."""
+        self._value = value
+        self.setText(text)
+
+    def astray(self) -> str:
+        """Return what was typed and is no choice."""
+        return "" if self.value() is not None else self.text().strip()
+
+    def demand(self, field: str = "") -> Any:
+        """Return the value; raises RuleBroken for words that are no choice."""
+        if words := self.astray():
+            raise RuleBroken(self.refusal, field, given=quoted(words))
+        return self.value()
+
+    def _exactly(self, text: str) -> Any:
+        """Find the choice that these words name in full."""
+        return None
+
+    def _on_edited(self, text: str) -> None:
+        self._value = self._exactly(text)
+        super()._on_edited(text)
+        self.told.emit()
+
+    def _take(self, offer: Offer) -> None:
+        self._value = self._value_of(offer)
+        super()._take(offer)
+        self.told.emit()
+
+    def _value_of(self, offer: Offer) -> Any:
+        return offer.value
+
+
+class Chooser(ChoiceField):
     """Chooses one entry of a code table by its code, a word of it or its pinyin initials.
 
     The whole table opens with the down arrow, F4 or a click on the chevron.
@@ -106,20 +185,21 @@ class Chooser(OfferField):
     ) -> None:
         super().__init__(wide=wide)
         self._table, self._today, self._coded = table, today, coded
-        self._code = ""
         self.setTextMargins(0, 0, current().px(Size.WIDE), 0)
         self.typed.connect(self._on_typed)
-        self.chosen.connect(self._on_chosen)
 
     def code(self) -> str:
         """Return the chosen code, "" while there is none."""
-        return self._code
+        return self.value() or ""
 
     def set_code(self, code: str) -> None:
-        """Show a code without telling anybody."""
-        self._code = code
+        """Show a code without telling anybody; one that the table does not know is words."""
         entry = self._table.by_code.get(code)
-        self.setText(self._offer(entry).shown if entry else code)
+        self.show_value(code if entry else None, self._offer(entry).shown if entry else code)
+
+    def show_choice(self, code: str, text: str) -> None:
+        """Show a code, or, where there is none, the words that have led to none."""
+        self.set_code(code or text)
 
     def open_all(self) -> None:
         self.setFocus()
@@ -147,11 +227,18 @@ class Chooser(OfferField):
         return QRect(left, (self.height() - side) // 2, side, side)
 
     def _on_typed(self, text: str) -> None:
-        self._code = ""
         self.offer([self._offer(entry) for entry in self._found(text)] if text else ())
 
-    def _on_chosen(self, code: str) -> None:
-        self._code = code
+    def _exactly(self, text: str) -> str | None:
+        wanted = plain(text)
+        if not wanted:
+            return None
+        named = [
+            entry.code
+            for entry in self._found(text)
+            if wanted in (plain(entry.name), entry.code, plain(self._offer(entry).shown))
+        ]
+        return named[0] if len(named) == 1 else None
 
     def _found(self, text: str) -> tuple[Code, ...]:
         return find(self._table, text, day=self._today(), limit=_EVERYTHING)

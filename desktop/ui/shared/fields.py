@@ -1,9 +1,12 @@
 """A labelled field with its hint or error directly under it."""
 
+from functools import partial
+
 from PySide6.QtWidgets import QWidget
 
 from desktop.errors import RuleBroken
 from desktop.sentences import sentence
+from desktop.ui.shared.chooser import ChoiceField
 from desktop.ui.shared.measure import column, fix, row
 from desktop.ui.shared.parsed_fields import ParsedField
 from desktop.ui.shared.pieces import Words, restyle, show_if
@@ -48,6 +51,9 @@ class Field(QWidget):
         if isinstance(editor, ParsedField):
             editor.parsed.connect(self.clear)
             editor.refused.connect(self.refuse)
+        if isinstance(editor, ChoiceField):
+            editor.settled.connect(partial(self._judge_choice, editor))
+            editor.told.connect(self.clear)
         self._show(hint, "")
 
     @property
@@ -73,6 +79,13 @@ class Field(QWidget):
     def clear(self) -> None:
         """Take the error away; the hint stands again."""
         self._show(self._hint, "")
+
+    def _judge_choice(self, choice: ChoiceField, _: str) -> None:
+        """Words that are no choice are refused here as soon as they are left."""
+        try:
+            choice.demand()
+        except RuleBroken as broken:
+            self.refuse(broken)
 
     def _show(self, text: str, state: str) -> None:
         self._message.setText(text)

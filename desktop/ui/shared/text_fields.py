@@ -1,10 +1,19 @@
 """Fields for text: one line, or many with a count of characters."""
 
 from PySide6.QtCore import QEvent, QSize, Signal
-from PySide6.QtGui import QFocusEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QResizeEvent, QValidator
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
 from desktop.ui.shared.typing_habits import TypingHabits
+
+_NUL = "\0"
+
+
+class _Storable(QValidator):
+    """Leaves out what no store can hold, however it came in: U+0000 ends a text there."""
+
+    def validate(self, text: str, place: int) -> tuple[QValidator.State, str, int]:
+        return QValidator.State.Acceptable, text.replace(_NUL, ""), place - text.count(_NUL)
 
 
 class TextField(QLineEdit):
@@ -14,6 +23,7 @@ class TextField(QLineEdit):
 
     def __init__(self, text: str = "", *, placeholder: str = "", read_only: bool = False) -> None:
         super().__init__(text)
+        self.setValidator(_Storable(self))
         self.setPlaceholderText(placeholder)
         self.setReadOnly(read_only)
         self.habits = TypingHabits(self)
@@ -63,7 +73,7 @@ class TextArea(QPlainTextEdit):
         self._fit()
 
     def text(self) -> str:
-        return self.toPlainText()
+        return self.toPlainText().replace(_NUL, "")
 
     def set_text(self, text: str) -> None:
         self.setPlainText(text)

@@ -5,7 +5,8 @@ from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_SHIFT = Qt.KeyboardModifier.ShiftModifier
+_ALT = Qt.KeyboardModifier.AltModifier
+_CONTROL = Qt.KeyboardModifier.ControlModifier
 _KEYPAD = Qt.KeyboardModifier.KeypadModifier
 
 
@@ -38,12 +39,23 @@ class TypingHabits(QObject):
         return False
 
     def _pressed(self, field: QObject, event: QKeyEvent) -> bool:
+        if _is_shortcut_of_nothing(event):
+            return True
         if event.key() not in _ENTER or event.modifiers() & ~_KEYPAD or self.composing:
             return False
         self.entered.emit()
         if isinstance(field, QWidget):
             next_field(field)
         return True
+
+
+def _is_shortcut_of_nothing(event: QKeyEvent) -> bool:
+    """Tell whether this is Alt with a letter that no shortcut has taken: it would type the letter.
+
+    AltGr, which is Ctrl+Alt on some systems, types what stands on the key.
+    """
+    held = event.modifiers() & (_ALT | _CONTROL)
+    return held == _ALT and event.text().isprintable() and bool(event.text())
 
 
 def next_field(widget: QWidget) -> None:

@@ -24,6 +24,7 @@ class LoginModel:
 
     unit: str
     account: str = ""  # who logged in here last
+    changes_person: bool = False  # somebody else shall log in: the account is typed first
     notice: str = ""  # such as 系统日期比上次登录早，请核对
     demonstration: Sequence[tuple[str, str]] = ()
     demonstration_password: str = ""
@@ -71,7 +72,9 @@ class LoginPage(_Door):
         self.body.addWidget(self.enter)
         if model.demonstration:
             self._hint_at(model)
-        (self.password if model.account else self.account).setFocus()
+        same = model.account and not model.changes_person
+        (self.password if same else self.account).setFocus()
+        self.account.selectAll()
 
     def refuse(self, broken: RuleBroken) -> None:
         """Show why beside the field it concerns, and let the user try again."""

@@ -1,0 +1,115 @@
+"""The form of the desk as the text of a draft, also of one that an older or newer program wrote."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import asdict, fields, replace
+from typing import Any
+
+from desktop.rules.stages import Nature
+from desktop.ui.desk.form import KINDS, Choice, DeskForm, PartyForm
+
+_CHOICES = ("category", "source", "village", "grid")
+_LABELS = {
+    "name": "姓名或名称",
+    "number": "证件号码",
+    "phone": "联系电话",
+    "address": "住址",
+    "standing_typed": "当事人类别",
+    "place": "发生地点",
+    "summary": "事件简述",
+    "people_involved": "涉及人数",
+    "amount": "涉及金额",
+    "demand": "诉求",
+    "title": "事件名称",
+    "answer": "答复内容",
+    "category": "事件类别",
+    "source": "来源",
+    "village": "所属村居",
+    "grid": "所属网格",
+    "parties": "当事人",
+}
+_UNSAID = frozenset({"code", "standing", "kind", "person", "nature", "town"})  # no words of a clerk
+
+
+class UnreadableError(ValueError):
+    """A draft holds what this form cannot show."""
+
+
+def to_body(form: DeskForm) -> str:
+    return json.dumps(asdict(form))
+
+
+def from_body(body: str) -> DeskForm | None:
+    """Read a draft as far as this form has a place for it; None when it is no form at all."""
+    try:
+        kept = json.loads(body)
+        choices: dict[str, Any] = {
+            name: Choice(**_known(Choice, kept.get(name, {}))) for name in _CHOICES
+        }
+        parties = tuple(map(_party, kept.get("parties", ())))
+        texts = {name: kept[name] for name in kept if name not in {*_CHOICES, "parties"}}
+        form = replace(DeskForm(**_known(DeskForm, texts)), parties=parties, **choices)
+    except (ValueError, TypeError, AttributeError, RecursionError):
+        return None
+    return form if form.nature in set(Nature) else None
+
+
+def rest_of(body: str) -> str:
+    """Give as text what the form has no place for in a draft that it can read."""
+    kept = json.loads(body)
+    rest = [_unknown(DeskForm, kept)]
+    rest += [_unknown(Choice, kept.get(name, {})) for name in _CHOICES]
+    rest += [_unknown(PartyForm, party) for party in kept.get("parties", ())]
+    return "\n".join(line for each in rest for line in _lines("", each))
+
+
+def as_text(body: str) -> str:
+    """Give what a clerk typed as lines of text, whatever shape the draft has."""
+    try:
+        kept = json.loads(body)
+        lines = list(_lines("", kept))
+    except (ValueError, RecursionError):
+        return body
+    return "\n".join(lines) or body
+
+
+def _party(kept: Any) -> PartyForm:
+    person = kept.get("person")
+    if isinstance(person, bool) or not isinstance(person, int | None):
+        raise UnreadableError
+    texts = {name: value for name, value in kept.items() if name != "person"}
+    party = replace(PartyForm(**_known(PartyForm, texts)), person=person)
+    if party.kind not in KINDS:
+        raise UnreadableError
+    return party
+
+
+def _known(kind: type, kept: Any) -> dict[str, Any]:
+    """Give the texts of a draft by the names that the form knows."""
+    known = {name: kept[name] for name in _names(kind) if name in kept}
+    if not isinstance(kept, dict) or not all(isinstance(one, str) for one in known.values()):
+        raise UnreadableError
+    return known
+
+
+def _unknown(kind: type, kept: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in kept.items() if name not in _names(kind)}
+
+
+def _names(kind: type) -> set[str]:
+    return {field.name for field in fields(kind)}
+
+
+def _lines(name: str, kept: Any) -> Iterator[str]:
+    match kept:
+        case dict():
+            for key, value in kept.items():
+                if key not in _UNSAID:
+                    yield from _lines(name if key == "text" else str(key), value)
+        case list():
+            for value in kept:
+                yield from _lines(name, value)
+        case str() if kept.strip():
+            yield f"{_LABELS.get(name, name)}：{kept}" if name else kept
+        case int() | float() if not isinstance(kept, bool):
+            yield f"{_LABELS.get(name, name)}：{kept}"
