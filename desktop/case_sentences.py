@@ -132,5 +132,9 @@ CASE_SENTENCES: Mapping[str, str] = {
     "key.code_needed": "重置密码要用恢复码打开数据库，请提供恢复码。",
     "command.unknown": "没有“{name}”这个用例，请用 zongzhi perform --list 查看。",
     "command.not_readable": "命令内容不对：{why}。",
+    "clock.doubtful": (
+        "{doubt}请先核对电脑日期；确实无误的，加 --date-is-right 再执行"
+        "（或设 ZONGZHI_DATE_IS_RIGHT=1）。"
+    ),
     "option.needs_account": "请用 --as 指明账号。",
 }
