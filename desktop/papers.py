@@ -116,6 +116,7 @@ def _receipt(file: CaseFile) -> Receipt:
         received_on=in_digits(day_of(case.registered_at)),
         unit=case.unit_name,
         window="受理窗口",
+        accepted_on=in_digits(case.accepted_on) if case.accepted_on else "",
         steps=tuple(_next_steps(case)),
         phone=file.unit_phone,
     )
@@ -132,7 +133,7 @@ def _next_steps(case: Case) -> list[Step]:
     steps = []
     for key, due, what, who in wanted:
         rule = limits[key]
-        words = f"{rule.name}{rule.words}（{rule.kind}）"
+        words = f"{rule.name}{rule.words}"
         known = in_digits(due) if due != NEVER else f"{rule.starts}之日起{rule.words}内"
         steps.append(Step(what, who, known, words))
     return steps
