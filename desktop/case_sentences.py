@@ -28,6 +28,10 @@ CASE_SENTENCES: Mapping[str, str] = {
     "case.signatures_missing": (
         "各方当事人签名（盖章、按指印）、调解员签名、加盖印章后协议才生效（人民调解法第二十九条）。"
     ),
+    "case.agreement_not_out": (
+        "协议书还没有整份打印或者另存，各方无从签名。请先在“文书”中打开人民调解协议书，"
+        "按 Ctrl+P 打印（或 Ctrl+Shift+S 另存）后再签订。"
+    ),
     "case.signed_before_reached": "签订日期早于达成协议的日期，请核对。",
     "case.routes_missing": "终止调解要告知当事人其他解决途径（人民调解法第二十六条）。",
     "case.not_ready_to_finish": "案件还不能办结：请先办理，或者先签订协议、终止调解。",

@@ -2,7 +2,7 @@
 
 from db.queries.notes import Notice
 
-_WORDS = {
+WORDS = {
     "account_reset": "账号“{detail}”忘记密码，已用恢复码重设",
     "code_renewed": "已换发恢复码，旧恢复码失效",
     "conflict_parked": "有内容由新版程序写入，升级后可读（{detail}）",
@@ -13,11 +13,16 @@ _WORDS = {
     "store_restored": "本库由备份恢复（{detail}）",
     "wrap_dropped": "已停用一种打开方式（{detail}）",
 }
+_NEWER = "新版程序记下了一件事，升级后可读（{detail}）"
 WRAPS = {"keyring": "本机密钥环", "code": "恢复码", "passphrase": "口令"}
 
 
 def notice_words(notice: Notice) -> str:
-    """Say what happened to the store; what a newer program noted is told as it stands."""
-    words = _WORDS.get(notice.what, f"{notice.what}（{{detail}}）")
+    """Say what happened to the store, in the window and on the command line alike."""
+    words = WORDS.get(notice.what, _NEWER)
     detail = WRAPS.get(notice.detail, notice.detail)
-    return words.format(detail=detail) if detail else words.replace("（{detail}）", "")
+    if detail:
+        return words.format(detail=detail)
+    for empty in ("（{detail}）", "“{detail}”", "：{detail}"):
+        words = words.replace(empty, "")
+    return words

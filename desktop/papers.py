@@ -119,6 +119,7 @@ def _receipt(file: CaseFile, calendar: Calendar = PUBLISHED) -> Receipt:
         received_on=in_digits(day_of(case.registered_at)),
         unit=case.unit_name,
         window="受理窗口",
+        accepted_on=in_digits(case.accepted_on) if case.accepted_on else "",
         steps=tuple(_next_steps(case, calendar)),
         phone=file.unit_phone,
     )
@@ -135,7 +136,7 @@ def _next_steps(case: Case, calendar: Calendar) -> list[Step]:
     steps = []
     for key, due, what, who in wanted:
         rule = limits[key]
-        words = f"{rule.name}{rule.words}（{rule.kind}）"
+        words = f"{rule.name}{rule.words}"
         if due == NEVER:
             steps.append(Step(what, who, f"{rule.starts}之日起{rule.words}内", words))
             continue

@@ -8,6 +8,7 @@ from typing import Any
 
 from db.events.base import Fact, Subject
 from db.events.cases import CaseEvent
+from db.events.notes import PaperPrinted
 from db.events.records import RecordsImported
 from db.fold.base import Folded
 from db.fold.case import fold
@@ -49,7 +50,8 @@ def tell(seed: int = 1, today: date = TODAY, size: Size = Size.SMALL) -> ToldCou
     story = Story(Plan(size, seed, today), 1, CENTRE)
     told = ToldCounty(story, list(story.registers()), [], [])
     for act in story.goes_on():
-        (told.cases if isinstance(act.event, CaseEvent) else told.rounds).append(act)
+        of_case = isinstance(act.event, CaseEvent | PaperPrinted)
+        (told.cases if of_case else told.rounds).append(act)
     for block in told.blocks():
         for id_, row in block.rows.items():
             told.rows[block.kind][id_] = dict(zip(block.fields, row, strict=True))
@@ -62,7 +64,7 @@ def histories(acts: list[Act]) -> dict[int, list[Fact]]:
     """Give the facts of every case as the journal would."""
     found: dict[int, list[Fact]] = defaultdict(list)
     for counter, act in enumerate(acts, 1):
-        assert isinstance(act.event, CaseEvent)
+        assert isinstance(act.event, CaseEvent | PaperPrinted)
         facts = found[act.event.case_id]
         envelope = len(facts) + 1, act.at << 16, 1, counter
         facts.append(Fact(*envelope, *act.author, act.at, act.event))

@@ -84,7 +84,7 @@ class NoticeRaised(Event):
     """Something happened to the store that its administrators must see at their next login.
 
     `what`: keyring_rewrapped, store_restored, code_renewed, passphrase_set, wrap_dropped,
-    store_rekeyed, account_reset, conflict_parked.
+    store_rekeyed, account_reset, conflict_parked, special_switched.
     """
 
     notice_id: Id

@@ -72,6 +72,7 @@ class CaseFile(NamedTuple):
     last_move: tuple[int, int, int] | None  # device, counter and unit of the last move
     chain_head: str  # of the last event here, in hex: printed on papers
     unit_phone: str  # of the unit that registered it
+    agreement_is_out: bool  # printed or saved whole, with the parties as they stand
 
 
 _MINE = select(CASES.c.id).where(CASES.c.id == bindparam("id"), is_seen(CASES))
@@ -129,6 +130,7 @@ class CaseFileQueries:
             last_move=(last.device, last.counter, last.unit) if last else None,
             chain_head=journal.link_of(self._connection, facts[-1]).hex(),
             unit_phone=self._connection.scalar(_PHONE, {"id": case.unit}) or "",
+            agreement_is_out=_is_out(case.agreement_number, facts),
         )
 
     def _parties(self, case: Case, history: History) -> tuple[PartyView, ...]:
@@ -166,6 +168,18 @@ class CaseFileQueries:
     def _names(self, kind: str, ids: set[int]) -> dict[int, str]:
         rows = self._connection.execute(_NAMES[kind], {"ids": sorted(ids)})
         return {id_: name or "" for id_, name in rows}
+
+
+def _is_out(number: str, facts: list[Fact]) -> bool:
+    """Tell whether an agreement has left whole, and nobody on it was corrected since."""
+    out = False
+    for fact in facts:
+        match fact.event:
+            case said.PartyCorrected():
+                out = False
+            case PaperPrinted(number=printed, pages=pages):
+                out = out or (printed == number and not pages)
+    return out and bool(number)
 
 
 def happening_name(fact: Fact) -> str:

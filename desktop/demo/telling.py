@@ -107,6 +107,11 @@ class Telling:
         self._at = max(self._at + 1_000, wanted)
         return Act(event, author, self._at)
 
+    def at_once(self, event: Event, author: Author) -> Act:
+        """Tell what follows the last act without a word, and takes no dice."""
+        self._at += 1_000
+        return Act(event, author, self._at)
+
     def chance(self, share: float) -> bool:
         return self.world.rng.random() < share
 

@@ -1,4 +1,7 @@
-"""受理回执: what a citizen takes home. It names nobody: number, matter, what happens next."""
+"""受理回执: what a citizen takes home. It names nobody: number, matter, what happens next.
+
+Until a case is accepted the paper calls itself 登记回执 and tells no day of acceptance.
+"""
 
 from dataclasses import dataclass
 
@@ -21,7 +24,7 @@ from desktop.forms.parts import (
     sheet_of_em,
 )
 
-CODE, NAME = "receipt", "受理回执"
+CODE, NAME, UNACCEPTED = "receipt", "受理回执", "登记回执"
 TOP = 15 * MILLIMETRE
 
 
@@ -37,7 +40,7 @@ A5 = _a5()
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What happens next, who does it and by when; `limit` names the limit: 分流时限（产品规则）."""
+    """What happens next, who does it and by when; `limit` names the limit: 分流时限1个工作日."""
 
     what: str
     who: str
@@ -49,7 +52,8 @@ class Step:
 class Receipt:
     """A receipt carries no personal data: the number, the category and where to ask.
 
-    `case_number` as it is stored, without spaces; `grouped` as people read it.
+    `case_number` as it is stored, without spaces; `grouped` as people read it. `accepted_on` is
+    empty until the case is accepted.
     """
 
     case_number: str
@@ -61,15 +65,20 @@ class Receipt:
     steps: tuple[Step, ...]
     phone: str
     address: str = ""
+    accepted_on: str = ""
+
+    @property
+    def title(self) -> str:
+        return NAME if self.accepted_on else UNACCEPTED
 
 
 def receipt(paper: Receipt) -> Form:
     return Form(
         code=CODE,
-        name=NAME,
+        name=paper.title,
         sheet=A5,
         parts=(
-            Title(NAME),
+            Title(paper.title),
             Rule(),
             Qr(
                 paper.case_number,
@@ -77,8 +86,9 @@ def receipt(paper: Receipt) -> Form:
                     Plain("案件编号", scale=0.9),
                     Plain((Span(paper.grouped, Look.STRONG),), scale=1.5),
                     Plain(f"事项类别：{paper.matter}"),
-                    Plain(f"受理日期：{paper.received_on}"),
-                    Plain(f"受理窗口：{paper.unit}　{paper.window}".rstrip()),
+                    Plain(f"登记日期：{paper.received_on}"),
+                    *_accepted(paper.accepted_on),
+                    Plain(f"窗　　口：{paper.unit}　{paper.window}".rstrip()),
                 ),
                 millimetres=27,
             ),
@@ -95,6 +105,10 @@ def receipt(paper: Receipt) -> Form:
     )
 
 
+def _accepted(day: str) -> tuple[Plain, ...]:
+    return (Plain(f"受理日期：{day}"),) if day else ()
+
+
 def _next(steps: tuple[Step, ...]) -> tuple[Part, ...]:
     if not steps:
         return ()
@@ -102,7 +116,7 @@ def _next(steps: tuple[Step, ...]) -> tuple[Part, ...]:
         Cell("接下来", 1.1, label=True),
         Cell("由谁办理", 1.1, label=True),
         Cell("最迟", 1.3, label=True),
-        Cell("时限名称", 1.6, label=True),
+        Cell("办理时限", 1.6, label=True),
     )
     rows = tuple(
         (Cell(s.what, 1.1), Cell(s.who, 1.1), Cell(s.due, 1.3), Cell(s.limit, 1.6)) for s in steps

@@ -25,6 +25,7 @@ from desktop.forms.parts import (
 )
 
 NUMERALS = "零一二三四五六七八九"
+_THOUSAND = 1000
 SPACES = "\t\x0b\x0c\x85\xa0\u1680\u2028\u2029\u202f\u205f" + "".join(
     map(chr, range(0x2000, 0x200B))
 )
@@ -36,10 +37,24 @@ ODD = re.compile(
 
 
 def numeral(number: int) -> str:
-    """1 to 99 as terms are numbered: 一, 十, 十二, 二十."""
-    tens, ones = divmod(number, 10)
-    head = "" if tens == 0 else "十" if tens == 1 else f"{NUMERALS[tens]}十"
-    return head + (NUMERALS[ones] if ones or not tens else "")
+    """A count from 1 below a hundred million, as terms are numbered: 一, 十二, 一百零一, 一万."""
+    high, low = divmod(number, 10_000)
+    head = f"{_below_ten_thousand(high)}万" if high else ""
+    gap = "零" if high and 0 < low < _THOUSAND else ""
+    tail = _below_ten_thousand(low) if low or not high else ""
+    written = f"{head}{gap}{tail}"
+    return written.removeprefix("一") if written.startswith("一十") else written
+
+
+def _below_ten_thousand(number: int) -> str:
+    written = ""
+    for size, unit in ((_THOUSAND, "千"), (100, "百"), (10, "十"), (1, "")):
+        digit, number = divmod(number, size)
+        if digit:
+            written += f"{NUMERALS[digit]}{unit}"
+        elif written and number and not written.endswith("零"):
+            written += "零"
+    return written or NUMERALS[0]
 
 
 def spans(text: Text) -> tuple[Span, ...]:

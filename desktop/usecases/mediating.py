@@ -18,6 +18,8 @@ from desktop.usecases.needs import facts_of
 from desktop.usecases.numbering import next_agreement_number
 from desktop.usecases.texts import happened, lines_of, needed, told
 
+WRITTEN = "written"  # of table agreement_form: signed on paper, an oral one is not
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class HoldMediation:
@@ -46,7 +48,7 @@ class ReachTerms:
     facts: str = ""
     mediators: tuple[str, ...] = ()
     recorder: str = ""
-    form: Code = "written"
+    form: Code = WRITTEN
     amount: str = ""
     reached_on: date | None = None
 
@@ -142,19 +144,21 @@ def void_terms(command: VoidTerms, uow: UnitOfWork) -> None:
 
 
 def sign_agreement(command: SignAgreement, uow: UnitOfWork) -> None:
+    """Raises `case.agreement_not_out`: nobody signs what was neither printed nor saved."""
     case = case_of(uow, command.case_id)
+    file = uow.casefile.get(command.case_id)
     everyone = tuple(party.id for party in case.parties)
     mediators = case.terms.mediators if case.terms else ()
-    move(
-        uow,
-        said.AgreementSigned(
-            case_id=command.case_id,
-            signed_on=happened(command.signed_on, "signed_on", uow),
-            parties=command.parties or everyone,
-            mediator=told(command.mediator, "mediator", "调解员") or "、".join(mediators),
-            sealed=command.sealed,
-        ),
+    event = said.AgreementSigned(
+        case_id=command.case_id,
+        signed_on=happened(command.signed_on, "signed_on", uow),
+        parties=command.parties or everyone,
+        mediator=told(command.mediator, "mediator", "调解员") or "、".join(mediators),
+        sealed=command.sealed,
     )
+    move(uow, event)
+    if case.terms and case.terms.form == WRITTEN and not (file and file.agreement_is_out):
+        raise RuleBroken("case.agreement_not_out")
 
 
 def end_mediation(command: EndMediation, uow: UnitOfWork) -> None:

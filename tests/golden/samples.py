@@ -103,11 +103,12 @@ RECEIPT = Receipt(
     unit="博兴县社会治安综合治理中心",
     window="1号窗口",
     steps=(
-        Step("分流交办", "值班调度员", "2026年11月23日", "分流时限（产品规则）"),
-        Step("调解并办结", "承办的人民调解委员会", "2026年12月22日", "办结时限（内控时限）"),
+        Step("分流交办", "值班调度员", "2026年11月23日", "分流时限1个工作日"),
+        Step("调解并办结", "承办的人民调解委员会", "2026年12月22日", "办结时限20个工作日"),
     ),
     phone="0543-0000000",
     address="博兴县示范大街1号",
+    accepted_on="2026年11月22日",
 )
 TERMINATION = Termination(
     number="（2026）博示人调终字第3号",
@@ -167,6 +168,7 @@ SAMPLES: dict[str, Form] = {
     "agreement_long": agreement(LONG),
     "registration": registration(REGISTRATION),
     "receipt": receipt(RECEIPT),
+    "receipt_registered": receipt(replace(RECEIPT, accepted_on="")),
     "termination": termination(TERMINATION),
     "revisit": revisit(REVISIT),
     "hand_over": hand_over(HAND_OVER),

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from db.queries.casefile import CaseFile
 from desktop.ui.shared.chooser import OfferField
 from desktop.ui.shared.fields import Field
+from desktop.usecases.looking import RecordPrint, record_print
 from tests.gui.case_office import COMMITTEE, Office, found_office
 from tests.gui.case_windows import CTRL, Sitting, sitting
 from tests.gui.keyboard import commit, focused, press
@@ -56,6 +57,9 @@ def mediate_and_agree(mediator: Sitting) -> None:
     mediator.write("record", "双方到场，同意各退一步。")
     rewrite(mediator, "held_on", "明天")
     mediator.submit()
+    mediator.bot.waitUntil(lambda: "各方当事人同意调解" in message(mediator, "consent"))
+    press(mediator.field("consent"), Qt.Key.Key_Space)
+    mediator.submit()
     mediator.bot.waitUntil(lambda: "日期晚于今天" in message(mediator, "held_on"))
     rewrite(mediator, "held_on", "今天")
     mediator.submit()
@@ -69,7 +73,9 @@ def mediate_and_agree(mediator: Sitting) -> None:
     mediator.wait_step("agreed")
 
 
-def sign_by_ticking_everybody(mediator: Sitting) -> None:
+def sign_by_ticking_everybody(mediator: Sitting, office: Office, case: int) -> None:
+    """The agreement is printed on another desk, once it was said that this must be first."""
+    printed = RecordPrint(case_id=case, paper="agreement", digest="0" * 64, copies=3)
     mediator.act(Qt.Key.Key_2)
     mediator.submit()
     mediator.bot.waitUntil(lambda: "第二十九条" in message(mediator, "parties"))
@@ -78,6 +84,9 @@ def sign_by_ticking_everybody(mediator: Sitting) -> None:
     press(focused(), Qt.Key.Key_Space)
     press(focused(), Qt.Key.Key_Return)
     press(focused(), Qt.Key.Key_Space)
+    mediator.submit()
+    mediator.bot.waitUntil(lambda: "按 Ctrl+P 打印" in mediator.panel._refusal.text())
+    office.workplace(office.mediator).perform(record_print, printed)
     mediator.submit()
     mediator.wait_step("signed")
 
@@ -117,7 +126,7 @@ def test_a_case_goes_from_acceptance_to_its_end_by_keys_alone(qtbot: QtBot, offi
     with sitting(qtbot, office, office.mediator) as mediator:
         mediator.open(case, "pending_sign_in")
         mediate_and_agree(mediator)
-        sign_by_ticking_everybody(mediator)
+        sign_by_ticking_everybody(mediator, office, case)
         finish_and_call_back(mediator)
     with sitting(qtbot, office, office.dispatcher) as clerk:
         clerk.open(case, "finished")
@@ -136,6 +145,7 @@ def test_a_case_goes_from_acceptance_to_its_end_by_keys_alone(qtbot: QtBot, offi
         "sign_in",
         "mediate",
         "agree",
+        "print",
         "sign",
         "finish",
         "revisit",

@@ -100,7 +100,8 @@ def test_f8_takes_the_suggestion_and_its_reason_is_recorded(
     with answers(sample.store, sample.viewer(1)) as reading:
         file = reading.casefile.get(waiting)
     assert file
-    assert file.happenings[-1].said["reason"].startswith("产品规则：")
+    reason = file.happenings[-1].said["reason"]
+    assert reason.startswith("纠纷发生在兴福镇"), "in the words of officials"
 
 
 def test_nothing_is_suggested_where_the_town_has_no_committee(

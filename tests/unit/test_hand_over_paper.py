@@ -41,7 +41,7 @@ def test_three_people_sign_and_everything_listed_stands_before_them(press: Press
     for grid in HAND_OVER.grids:
         assert grid.name[:6] in before
     assert all(case.number in before for case in HAND_OVER.cases)
-    assert "版式为产品规则" in after
+    assert "没有统一的法定格式" in after
 
 
 def test_what_the_account_may_not_see_is_never_called_none(press: Press) -> None:

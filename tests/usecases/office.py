@@ -20,6 +20,7 @@ from db.viewer import Viewer
 from desktop.errors import RuleBroken
 from desktop.rules.passwords import hash_of
 from desktop.usecases.accounts import OpenAccount, open_account
+from desktop.usecases.looking import RecordPrint, record_print
 from desktop.usecases.moving import (
     AcceptCase,
     DispatchCase,
@@ -150,6 +151,10 @@ class Office:
         self.do("dispatcher", dispatch_case, DispatchCase(case_id=case_id, to_unit=COMMITTEE))
         self.do("mediator", sign_in_case, SignInCase(case_id=case_id))
         return case_id
+
+    def print_agreement(self, case_id: int, **more: Any) -> None:
+        paper = {"case_id": case_id, "paper": "agreement", "digest": "0" * 64, **more}
+        self.do("mediator", record_print, RecordPrint(**paper))
 
     def line(self, case_id: int) -> CaseLine:
         line = self.ask(lambda reading: reading.cases.get(case_id))

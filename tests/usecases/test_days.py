@@ -60,6 +60,8 @@ def tries(office: Office, act: tuple[str, Any, Any, str], case_id: int) -> tuple
     who, use_case, command, name = act
     at_tomorrow = replace(command, case_id=case_id, **{name: TOMORROW})
     told = office.refusal(who, use_case, at_tomorrow)
+    if use_case is sign_agreement:
+        office.print_agreement(case_id)
     office.do(who, use_case, replace(at_tomorrow, **{name: TODAY}))
     return told
 

@@ -1,5 +1,6 @@
 """A case on its way: who may move it, what a move needs, and what comes of it."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -8,6 +9,7 @@ import pytest
 from db.local_state import NOBODY
 from db.uow import HANDED_OVER, unit_of_work
 from desktop.errors import RuleBroken
+from desktop.usecases.correcting import CorrectParty, correct_party
 from desktop.usecases.finishing import (
     CloseCase,
     FinishCase,
@@ -47,7 +49,7 @@ from desktop.usecases.moving import (
     void_case,
     withdraw_step,
 )
-from tests.usecases.office import BUREAU, CENTRE, COMMITTEE, ZHANG, Office
+from tests.usecases.office import BUREAU, CENTRE, COMMITTEE, LI, ZHANG, Office
 
 DAY = date(2026, 11, 20)
 NOBODY_KNOWS = 999
@@ -261,8 +263,59 @@ def test_void_terms_keep_their_number_used(office: Office) -> None:
     assert office.do("mediator", reach_terms, terms) > number
 
 
+def test_nobody_signs_an_agreement_that_never_left_whole(office: Office) -> None:
+    case_id = agreed(office)
+    sign = SignAgreement(case_id=case_id)
+
+    for given in ({}, {"paper": "receipt"}, {"pages": "2"}):
+        if given:
+            office.print_agreement(case_id, **given)
+        assert office.refusal("mediator", sign_agreement, sign) == ("case.agreement_not_out", "")
+    office.print_agreement(case_id, way="saved")
+    office.do("mediator", sign_agreement, sign)
+
+    assert office.line(case_id).step == "signed"
+
+
+def test_an_agreement_printed_before_a_party_was_corrected_is_printed_again(
+    office: Office,
+) -> None:
+    case_id = agreed(office)
+    office.print_agreement(case_id)
+    party = replace(LI, id=office.file(case_id, "mediator").parties[1].id, phone="13905430002")
+    named = CorrectParty(case_id=case_id, party=party, reason="电话换了")
+    office.do("mediator", correct_party, named)
+    sign = SignAgreement(case_id=case_id)
+
+    assert office.refusal("mediator", sign_agreement, sign) == ("case.agreement_not_out", "")
+    office.print_agreement(case_id)
+    office.do("mediator", sign_agreement, sign)
+
+
+def test_terms_reached_anew_are_printed_anew(office: Office) -> None:
+    case_id = agreed(office)
+    office.print_agreement(case_id)
+    office.do("mediator", void_terms, VoidTerms(case_id=case_id, reason="写错了"))
+    terms = ReachTerms(case_id=case_id, terms=("拆除",), performance="十日内")
+    office.do("mediator", reach_terms, terms)
+
+    sign = SignAgreement(case_id=case_id)
+    assert office.refusal("mediator", sign_agreement, sign) == ("case.agreement_not_out", "")
+
+
+def test_an_oral_agreement_needs_no_paper(office: Office) -> None:
+    case_id = mediated(office)
+    terms = ReachTerms(case_id=case_id, terms=("拆除",), performance="十日内", form="oral")
+    office.do("mediator", reach_terms, terms)
+
+    office.do("mediator", sign_agreement, SignAgreement(case_id=case_id))
+
+    assert office.line(case_id).step == "signed"
+
+
 def test_an_agreement_is_in_effect_when_everybody_has_signed(office: Office) -> None:
     case_id = agreed(office)
+    office.print_agreement(case_id)
     one = office.file(case_id, "mediator").parties[0].id
     half = SignAgreement(case_id=case_id, parties=(one,))
     assert office.refusal("mediator", sign_agreement, half) == ("case.signatures_missing", "")
@@ -318,6 +371,7 @@ def test_the_end_is_refused_beside_its_field(
 
 def test_the_outcome_and_the_way_follow_from_what_was_done(office: Office) -> None:
     signed, plain = agreed(office), office.at_committee()
+    office.print_agreement(signed)
     office.do("mediator", sign_agreement, SignAgreement(case_id=signed))
     for case_id in (signed, plain):
         office.do("mediator", finish_case, FinishCase(case_id=case_id, result="已处理。"))

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from db.events import cases as said
+from db.events.notes import PaperPrinted
 from db.events.parties import Party
 from db.fold.steps import Step
 from desktop.demo.stories.desks import Walk
@@ -114,6 +115,7 @@ def _agreement(walk: Walk, quarrel: Quarrel, kinds: Kinds) -> Told:
         t.soon(10, 40)
         terms = _terms(walk, quarrel, kinds)
         yield from walk.step(Step.AGREED, terms, walk.handler)
+    yield None, t.at_once(_printed(walk, quarrel, terms.number), walk.handler.by_clerk)
     t.soon(5, 30)
     if t.chance(_SIGNED_LATER):
         t.later(1 + int(t.chance(0.4)))
@@ -125,6 +127,20 @@ def _agreement(walk: Walk, quarrel: Quarrel, kinds: Kinds) -> Told:
         sealed=True,
     )
     yield from walk.step(Step.SIGNED, signed, walk.handler)
+
+
+def _printed(walk: Walk, quarrel: Quarrel, number: str) -> PaperPrinted:
+    """One for each party and one for the committee; of no PDF, so there is no digest."""
+    return PaperPrinted(
+        print_id=walk.t.world.desk.new_id(),
+        case_id=walk.case_id,
+        paper="agreement",
+        number=number,
+        printed_on=walk.t.date,
+        copies=len(quarrel.parties) + 1,
+        way="printed",
+        digest="",
+    )
 
 
 def _terms(walk: Walk, quarrel: Quarrel, kinds: Kinds) -> said.TermsReached:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from desktop.errors import RuleBroken
-from desktop.rules import money, names
+from desktop.rules import names
 from desktop.ui.cases.forms import ActionForm, FormField, Kind, Scene, Values, as_command
 from desktop.usecases import mediating
 
@@ -29,10 +29,6 @@ def _code(name: str, label: str, table: str, first: str = "", *, half: bool = Tr
     return FormField(
         name=name, label=label, kind=Kind.CODE, table=table, first=lambda _: first, half=half
     )
-
-
-def _demanded(scene: Scene) -> Any:
-    return money.figures(scene.file.case.amount).lstrip("￥") if scene.file.case.amount else ""
 
 
 def _number_voided(scene: Scene) -> str:
@@ -79,8 +75,7 @@ MEDIATE = ActionForm(
             name="consent",
             label="各方当事人同意调解，已告知权利义务",
             kind=Kind.CHECK,
-            first=lambda _: True,
-            hint="一方明确拒绝调解的，不得调解（人民调解法第十七条）",
+            hint="一方明确拒绝调解的，不得调解（人民调解法第十七条），结果请选“一方明确拒绝调解”",
         ),
     ),
     use_case=mediating.hold_mediation,
@@ -103,7 +98,12 @@ AGREE = ActionForm(
         ),
         FormField(name="terms", label="协议内容", kind=Kind.TERMS),
         FormField(name="performance", label="履行方式、时限", kind=Kind.AREA, lines=2),
-        FormField(name="amount", label="涉及金额", kind=Kind.AMOUNT, first=_demanded),
+        FormField(
+            name="amount",
+            label="给付金额合计",
+            kind=Kind.AMOUNT,
+            hint="协议约定的金额，印在协议书上；没有给付的不填",
+        ),
         *_PEOPLE,
     ),
     use_case=mediating.reach_terms,

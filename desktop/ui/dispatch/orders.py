@@ -44,10 +44,7 @@ def _order(act: str, case_id: int, unit: Unit | None, reason: str) -> Order:
 
 def suggested(pairs: Sequence[tuple[CaseLine, Suggestion]]) -> list[Order]:
     """Send each case where the rule suggests, and write down why."""
-    return [
-        _sent(line.id, found.unit, CHANNELS["dispatch"], f"产品规则：{found.reason}")
-        for line, found in pairs
-    ]
+    return [_sent(line.id, found.unit, CHANNELS["dispatch"], found.reason) for line, found in pairs]
 
 
 def withdrawals(case_ids: Iterable[int]) -> list[Order]:

@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QWidget
 from db.queries import Reading
 from db.queries.notes import Notice
 from db.viewer import Viewer
+from desktop.notices import notice_words
 from desktop.ui.office.doors import OfficeDoors
-from desktop.ui.office.wording import notice_words, when
+from desktop.ui.office.wording import when
 from desktop.ui.shared.columns import Column, Pages, Sort
 from desktop.ui.shared.measure import column
 from desktop.ui.shared.pieces import Banner, Card, Empty

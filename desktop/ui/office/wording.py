@@ -5,7 +5,6 @@ from datetime import date, datetime
 from db.clock import CHINA
 from db.queries.accesses import Access
 from db.queries.accounts import Account
-from db.queries.notes import Notice
 from db.registers.catalogue import BY_KIND
 from desktop.codes import load_codes
 from desktop.errors import RuleBroken
@@ -13,15 +12,6 @@ from desktop.forms.papers import OTHERS, PAPERS
 from desktop.rules.case_number import parse
 
 _KIB, _MIB = 1024, 1024 * 1024
-NOTICES = {
-    "account_reset": "账号“{detail}”忘记密码，已用恢复码重设",
-    "keyring_rewrapped": "系统密钥环不能打开本库，已用恢复码或口令打开并重新登记（{detail}）",
-    "special_switched": "敏感数据开关：{detail}",
-    "store_restored": "本库由备份恢复（{detail}）",
-    "code_renewed": "已换发恢复码，旧恢复码失效",
-    "passphrase_set": "已设置或更换打开本库的口令",
-    "wrap_dropped": "已取消一种打开方式：{detail}",
-}
 _FIELDS = {"number": "证件号码", "phone": "联系电话", "address": "住址", "birth": "出生日期"}
 _PAPERS = {paper.code: paper.name for paper in (*PAPERS, *OTHERS)}
 WRAPS = {
@@ -46,14 +36,6 @@ def validity(account: Account, today: date) -> str:
     if account.valid_on(today):
         return f"{account.until} 到期" if account.until else "有效"
     return f"{account.since} 起" if account.since > today.isoformat() else "已停用"
-
-
-def notice_words(notice: Notice) -> str:
-    template = NOTICES.get(notice.what)
-    if template:
-        name = WRAPS[notice.detail][0] if notice.detail in WRAPS else notice.detail
-        return template.format(detail=name or "无说明")
-    return f"{notice.what}：{notice.detail}" if notice.detail else notice.what
 
 
 def act_words(access: Access) -> str:
