@@ -26,6 +26,7 @@ from desktop.ui.program.doors import (
 )
 from desktop.ui.program.gate import EVERYTHING, Gate
 from desktop.ui.program.later import pages
+from desktop.ui.shared.clipboard import private_clipboard
 from desktop.ui.shared.pieces import Words
 from desktop.ui.shared.tasks import Tasks
 from desktop.ui.shared.theme import Size
@@ -78,6 +79,7 @@ class Program(QWidget):
     def stop(self) -> None:
         """Finish what has begun and let the store go."""
         self.hide()  # pages hand in their drafts as they go
+        private_clipboard().forget()
         self._glance.stop()
         self.tasks.stop()
         if self._watch:
@@ -183,6 +185,7 @@ class Program(QWidget):
         if self.house is None:
             return
         self.gate.shut()
+        private_clipboard().forget()
         old, self.window_ = self.window_, None
         house = self.house
         self.tasks.run(self, lambda _: login_model(house), lambda m: self._show_login(LoginPage(m)))
