@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from db.fold.areas import NOWHERE_KNOWN, area_path
+from db.fold.steps import DONE
 
 
 class Role(StrEnum):
@@ -74,9 +75,10 @@ def below(kind: str, path: str) -> dict[str, str]:
     return {"of": kind, "first": path, "after": path[:-1] + chr(ord(path[-1]) + 1)}
 
 
-def may_read_whole(viewer: Viewer, *, holder: int) -> bool:
+def may_read_whole(viewer: Viewer, *, holder: int, step: str) -> bool:
     """Tell whether a viewer sees the personal fields of a case unmasked without giving a reason.
 
-    Handlers of the unit that holds it do. Whoever typed a field sees it too: see `authors_of`.
+    Handlers of the unit that holds it do, until it is closed, answered or void. Whoever typed a
+    field sees it as long: see `authors_of`.
     """
-    return viewer.handles and viewer.unit == holder
+    return viewer.handles and viewer.unit == holder and step not in DONE

@@ -13,6 +13,7 @@ from db.queries.record_lines import Lines
 from db.queries.record_pages import RecordPages
 from db.queries.record_rows import RecordRows
 from db.queries.record_source import RecordSource
+from db.queries.titles import Titles
 from db.registers.catalogue import BY_KIND, DESCRIPTIONS
 from db.viewer import Viewer
 
@@ -38,6 +39,12 @@ class WholeQueries:
     def row(self, subject: Subject) -> Row | None:
         """Give a record of a register; None where it is not there, sealed or not theirs."""
         return self._source.one(BY_KIND[subject.kind], subject.id)
+
+    def title(self, kind: str, id_: int) -> str:
+        """Give what a record that the viewer may see is called, in full."""
+        titles = Titles(self._connection, self._viewer, whole=True)
+        titles.learn(kind, [id_])
+        return titles.of(kind, id_)
 
     def naming(self, kind: str, by: str, id_: int) -> list[Row]:
         """Give the records of a kind that refer to a record by a field, in the order of ids."""

@@ -8,7 +8,7 @@ from db.events.base import Erased, Event, Fact, Unreadable, Value
 from db.events.notes import ConflictSettled
 from db.events.records import RecordAmended, RecordRemoved, RecordsImported
 from db.fold.areas import area_path
-from db.fold.base import NOTHING, Conflict, Folded, clash, fits, is_erased, widen
+from db.fold.base import NOTHING, Conflict, Folded, clash, fits, is_erased
 
 Values = dict[str, Value]
 Change = tuple[str, tuple[Value, Value]]  # field, before, after
@@ -20,6 +20,8 @@ def record_fold(kinds: Mapping[str, str], fold_number: int = 1, area: str = "") 
 
     A row holds all columns, empty where nothing is known; what a column cannot hold is a conflict.
     `area` names the column whose division decides who may see a record, in the place of the units.
+    Else the first line of the audience names the units that keep the record: where it was entered
+    by whom, or where it has moved since. An amendment lets its author's unit see it, not keep it.
     """
 
     def fold(id_: int, facts: Sequence[Fact]) -> Folded:
@@ -47,7 +49,8 @@ class _Record:
 
     kinds: Mapping[str, str]
     values: Values = field(default_factory=dict)
-    audience: str = ""
+    keepers: set[str] = field(default_factory=set)
+    paths: set[str] = field(default_factory=set)
     removed: bool = False
     parked: bool = False
     conflicts: list[Conflict] = field(default_factory=list)
@@ -58,9 +61,7 @@ class _Record:
             self.parked = True
             return
         if not isinstance(fact.event, Erased):
-            self.audience = widen(self.audience, fact.path)
-        if isinstance(fact.event, RecordAmended) and fact.event.to_path:
-            self.audience = widen(self.audience, fact.event.to_path)
+            self._see(fact)
         changes = dict(_changes(id_, fact.event))
         if self.removed and changes:
             self.conflicts.append(clash(fact, "record.removed"))
@@ -73,6 +74,21 @@ class _Record:
             if standing not in (before, after):
                 self.conflicts.append(_other(fact, "record.changed_twice", name, standing, after))
             self.values[name] = after
+
+    @property
+    def audience(self) -> str:
+        lines = (self.keepers, self.paths - self.keepers)
+        return "\n".join(" ".join(sorted(line)) for line in lines if line)
+
+    def _see(self, fact: Fact) -> None:
+        event = fact.event
+        amended = event if isinstance(event, RecordAmended) else None
+        home = (amended.to_path if amended else None) or fact.path
+        self.paths |= {fact.path, home}
+        if not self.keepers:
+            self.keepers = {fact.path, home}
+        elif amended and amended.after.get("village"):
+            self.keepers = {home}
 
 
 def last_told(id_: int, facts: Sequence[Fact], name: str) -> Value:

@@ -12,7 +12,8 @@ from db.events.cases import MediationHeld, TermsReached
 from db.events.notes import ConflictSettled, PaperPrinted
 from db.events.parties import Party
 from db.fold.case import History, follow, last_move, move_name
-from db.fold.steps import Case
+from db.fold.shown import shown_of
+from db.fold.steps import DONE, Case
 from db.masks import Grade, Masked, mask
 from db.models.cases import CASES
 from db.models.journal import EVENT, EVENT_SUBJECT
@@ -90,7 +91,6 @@ _WAYS = (
     .where(EVENT_SUBJECT.c.kind == "case", EVENT_SUBJECT.c.id == bindparam("id"))
     .order_by(EVENT.c.seq)
 )
-SILENT = frozenset({"parties", "before", "after", "case_id"})
 
 
 class CaseFileQueries:
@@ -134,13 +134,15 @@ class CaseFileQueries:
         )
 
     def _parties(self, case: Case, history: History) -> tuple[PartyView, ...]:
-        if may_read_whole(self._viewer, holder=case.holder):
+        if may_read_whole(self._viewer, holder=case.holder, step=case.step):
             return tuple(party_view(party, PERSONAL) for party in case.parties)
+        if case.step in DONE:
+            return tuple(party_view(party, ()) for party in case.parties)
         authors, account = authors_of(history), self._viewer.account
         return tuple(party_view(party, typed_by(account, party, authors)) for party in case.parties)
 
     def _is_whole(self, case: Case, parties: tuple[PartyView, ...]) -> bool:
-        if may_read_whole(self._viewer, holder=case.holder):
+        if may_read_whole(self._viewer, holder=case.holder, step=case.step):
             return True
         fields = (getattr(party, name) for party in parties for name in PERSONAL)
         return case.registrar == self._viewer.account and not any(one.hidden for one in fields)
@@ -160,7 +162,7 @@ class CaseFileQueries:
                 fact.unit,
                 units.get(fact.unit, ""),
                 (fact.device, fact.counter) in doubtful,
-                _told(fact),
+                told_of(fact),
             )
             for fact in facts
         )
@@ -220,11 +222,10 @@ def party_view(party: Party, readable: Collection[str]) -> PartyView:
     )
 
 
-def _told(fact: Fact) -> Mapping[str, Any]:
-    """Tell what was said, but not what is personal: corrections name their fields only."""
+def told_of(fact: Fact) -> Mapping[str, Any]:
+    """Tell what its act names of an event; corrections name their fields alone."""
     event = fact.event
-    names = getattr(event, "__dataclass_fields__", {})
-    told = {name: getattr(event, name) for name in names if name not in SILENT}
+    told = {name: getattr(event, name) for name in shown_of(event)}
     if isinstance(event, said.CaseCorrected):
         told["fields"] = tuple(event.after)
     if isinstance(event, said.PartyCorrected):

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import BindParameter, Connection, Select, bindparam, func, or_, select
 
-from db.fold.steps import OPEN
+from db.fold.steps import DONE, OPEN
 from db.followers import search
 from db.models.cases import CASES, PARTIES
 from db.queries.audience import is_seen
@@ -187,15 +187,14 @@ class CaseQueries:
         return lines
 
     def find(self, typed: str, limit: int = 50) -> list[CaseLine]:
-        """Find by words, and cases that the viewer's unit holds by the end of a party's number."""
+        """Find by words, and open cases that the viewer's unit holds by a party's number's end."""
         end = search.NumberEnd(typed, self._viewer.unit)
-        ended = (
-            search.find_numbers(self._connection, "cases_numbers", end, limit, self._seen)
-            if len(typed) <= search.LONGEST_END
-            else []
-        )
+        ended: list[int] = []
+        if len(typed) <= search.LONGEST_END:
+            ended = search.find_numbers(self._connection, "cases_numbers", end, limit, self._seen)
+        numbered = [line.id for line in self.some(ended) if line.step not in DONE]
         found = search.find(self._connection, "cases_words", typed, limit, self._seen)
-        return self.some(list(dict.fromkeys((*ended, *found)))[:limit])
+        return self.some(list(dict.fromkeys((*numbered, *found)))[:limit])
 
     def count_found(self, typed: str) -> int:
         return search.count(self._connection, "cases_words", typed, self._seen)

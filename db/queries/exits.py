@@ -102,8 +102,8 @@ class ExitQueries:
         description, table = BY_KIND[rule.kind], RECORDS[rule.kind]
         begun = table.c[rule.field]
         last = f"{today.year - rule.years:04}-{today.month:02}-{_AFTER_ALL_DAYS}"
-        columns = [*(table.c[name] for name in _OF_MARK), table.c.audience, begun.label("begun")]
-        query = self._source.seen(description).with_only_columns(*columns)
+        columns = [*(table.c[name] for name in _OF_MARK), table.c.audience, table.c.fold]
+        query = self._source.seen(description).with_only_columns(*columns, begun.label("begun"))
         query = query.where(_stands(table, today), begun > "", begun < last).order_by(begun)
         field = description.by_name[rule.field]
         found: list[Row] = []

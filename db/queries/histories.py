@@ -9,14 +9,14 @@ from db import journal
 from db.events.base import Event, Fact, Value
 from db.events.notes import ConflictSettled
 from db.events.records import RecordAmended, RecordRemoved, RecordsImported
-from db.masks import Masked
+from db.masks import Masked, mask
 from db.models.records import RECORDS
 from db.queries.record_source import RecordSource
 from db.queries.showing import masked
 from db.queries.titles import Titles
 from db.registers.catalogue import BY_KIND
 from db.registers.described import Description
-from db.registers.visible import reads_whole
+from db.registers.visible import reads, reads_whole
 from db.viewer import Viewer
 
 _ACCOUNTS, _UNITS = RECORDS["account"], RECORDS["unit"]
@@ -113,7 +113,8 @@ class _Told:
         field = self._description.by_name[name]
         if field.refers and isinstance(value, int):
             self._titles.learn(field.refers, [value])
-            return Masked(self._titles.of(field.refers, value), field.hiding)
+            title = self._titles.of(field.refers, value)
+            return mask(title, field.hiding, full=reads(field, whole=whole))
         return masked(field, value, whole=whole)
 
 

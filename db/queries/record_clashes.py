@@ -105,8 +105,12 @@ class _Judge:
             return STARS
         if field.switch and field.switch not in switched:
             return STARS
-        if field.refers:
-            self._titles.learn(field.refers, [int(value)] if value.isdecimal() else [])
-            return self._titles.of(field.refers, int(value) if value.isdecimal() else 0) or STARS
         whole = reads_whole(self._viewer, self._description, row)
-        return masked(field, value, whole=whole).text
+        if field.refers:
+            value = self._title(field.refers, value)
+        return masked(field, value, whole=whole).text or STARS
+
+    def _title(self, kind: str, value: str) -> str:
+        id_ = int(value) if value.isdecimal() else 0
+        self._titles.learn(kind, [id_])
+        return self._titles.of(kind, id_)

@@ -37,7 +37,7 @@ class Lines:
         `whole`: of which rows class L2 is shown; of all for what a use-case records.
         """
         reads_whole = whole if callable(whole) else lambda _row: whole
-        titles = self.titles_of(description, rows)
+        titles = self.titles_of(description, rows, whole=whole is True)
         eyes = Eyes(self._viewer, description, titles, self._source.switched)
         eyes.learn(rows, columns)
         shows = {
@@ -56,8 +56,10 @@ class Lines:
             for row in rows
         ]
 
-    def titles_of(self, description: Description, rows: Sequence[Row]) -> Titles:
-        titles = Titles(self._connection, self._viewer)
+    def titles_of(
+        self, description: Description, rows: Sequence[Row], *, whole: bool = False
+    ) -> Titles:
+        titles = Titles(self._connection, self._viewer, whole=whole)
         named = description.by_name[description.named]
         if named.refers:
             titles.learn(named.refers, (row[named.name] for row in rows))

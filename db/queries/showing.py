@@ -56,6 +56,9 @@ class Eyes:
         if further:
             through, field, whole = field, BY_KIND[field.refers].by_name[further], False
             told = self._through(through, further)
+        elif field.masked and own == self._description.named and not field.refers:
+            kind = self._description.kind  # whatever list it stands in: it is its name
+            return lambda row: self._titles.name_of(kind, row)
         if self._is_off(field):
             nothing = Masked("", field.hiding)
             return lambda _row: nothing

@@ -5,8 +5,10 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from db.masks import Masked, mask
 from db.queries.record_rows import RecordRows
 from db.registers.catalogue import BY_KIND
+from db.registers.visible import reads, reads_whole
 from db.viewer import Viewer
 
 Row = Mapping[str, Any]
@@ -14,9 +16,15 @@ _DEEPEST = 3  # a duty is called after its post, a post after its staff
 
 
 class Titles:
-    """Rows that are referred to, read once for a page and guarded like every question."""
+    """Rows that are referred to, read once for a page and guarded like every question.
 
-    def __init__(self, connection: Connection, viewer: Viewer) -> None:
+    A house is called after its address, which is whole for its keepers and masked for others,
+    wherever it is named. `whole`: for what a use-case records.
+    """
+
+    def __init__(self, connection: Connection, viewer: Viewer, *, whole: bool = False) -> None:
+        self._viewer = viewer
+        self._whole = whole
         self._source = RecordRows(connection, viewer)
         self._rows: dict[tuple[str, int], Row] = {}
 
@@ -45,4 +53,14 @@ class Titles:
         named = description.by_name[description.named]
         if named.refers:
             return self.of(named.refers, row[named.name])
-        return str(row[named.name] or "")
+        return self.name_of(kind, row).text
+
+    def name_of(self, kind: str, row: Row) -> Masked:
+        """Give the text that a record is called after, as the viewer reads it."""
+        description = BY_KIND[kind]
+        named = description.by_name[description.named]
+        text = str(row[named.name] or "")
+        if not named.masked:
+            return Masked(text, named.hiding)
+        whole = self._whole or reads_whole(self._viewer, description, row)
+        return mask(text, named.hiding, full=reads(named, whole=whole))

@@ -51,19 +51,26 @@ HOUSE = Description(
     named="address",
     merges=True,
     fields=(
-        Field("address", "地址", longest=200, found=Found.WORDS, need=Need.SAVE),
+        Field(
+            "address",
+            "地址",
+            level=Level.L2,
+            grade=Grade.ADDRESS,
+            longest=200,
+            found=Found.WORDS,
+            need=Need.SAVE,
+        ),
         code("type", "建筑用途", "building_use", indexed=True),
         *place(),
         ref("grid", "所在网格", "grid"),
         ref("owner", "房主", "person"),
-        ref("building", "所在楼栋", "building"),
-        Field("entrance", "单元", longest=20),
-        Field("room", "户室", longest=20),
+        ref("building", "所在楼栋", "building", level=Level.L2, grade=Grade.ADDRESS),
+        Field("entrance", "单元", level=Level.L2, longest=20),
+        Field("room", "户室", level=Level.L2, longest=20),
         Field("area", "建筑面积（㎡）", "decimal"),
         ref("merged_into", "并入", "house"),
     ),
     columns=("address", "type", "village", "grid", "owner"),
-    sorts=("address",),
     filters=("town", "village", "type"),
     sections=(
         Section("房屋", ("address", "type", "village", "grid")),
@@ -75,6 +82,7 @@ HOUSE = Description(
         Panel("rental", "house", "出租和隐患", ("use", "danger", "landlord", "since", "until")),
     ),
     duplicates=("address",),
+    indexes=(("address", "id"),),  # of the first store; nothing is sorted by it since it is masked
 )
 RENTAL = Description(
     kind="rental",

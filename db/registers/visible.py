@@ -3,6 +3,7 @@
 from db.fold.areas import area_path
 from db.fold.base import Row
 from db.registers.described import Description, Field, Level
+from db.registers.keepers import keepers_of
 from db.viewer import Viewer
 
 NO_LIMIT: dict[str, str] = {}
@@ -33,11 +34,15 @@ def is_unsealed(viewer: Viewer, description: Description, row: Row) -> bool:
 
 
 def reads_whole(viewer: Viewer, description: Description, row: Row) -> bool:
-    """Tell whether fields of class L2 are read without a reason: by the unit that keeps them."""
+    """Tell whether fields of class L2 are read without a reason: by the unit that keeps them.
+
+    Whoever has only amended a record, or had it before it moved away, still sees it, but masked.
+    """
     if not viewer.reads_people:
         return False
-    own = area_path(viewer.division) if description.special else viewer.path
-    return own in str(row["audience"]).split()
+    if description.special:
+        return bool(row["audience"] == area_path(viewer.division))
+    return viewer.path in keepers_of(row)
 
 
 def reads(field: Field, *, whole: bool) -> bool:

@@ -16,6 +16,7 @@ from db.followers.words import (
     year_mark,
 )
 from db.registers.described import Description, Found
+from db.registers.keepers import KEPT_FOLD, keepers_of
 
 _TEXTS = frozenset({Found.WORDS, Found.NAME})
 NO_PARTS: tuple[Row, ...] = ()
@@ -73,9 +74,8 @@ def worded(description: Description) -> tuple[str, ...]:
 
 
 def fold_of(description: Description) -> int:
-    """Give the number of a register's fold: it rises where the words of its names change."""
-    named = not description.special and _found(description, {Found.NAME})
-    return NAMES_FOLD if named else 1
+    """Give the number of a register's fold; a special group is kept by division, not by unit."""
+    return 1 if description.special else KEPT_FOLD
 
 
 def _found(description: Description, ways: Set[Found]) -> list[str]:
@@ -90,7 +90,7 @@ def record_numbers(description: Description) -> Callable[[Row, Iterable[Row]], W
 
     def numbers(row: Row, _parts: Iterable[Row]) -> Words:
         marks = [mark for name in found for mark in number_marks(row[name])]
-        keepers = [kept_by(path) for path in row["audience"].split()]
+        keepers = [kept_by(path) for path in keepers_of(row)]
         return words_of((), (*keepers, *marks)) if marks else Words()
 
     return numbers

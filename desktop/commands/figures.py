@@ -79,6 +79,7 @@ def _lines(totals: Totals) -> list[str]:
     lines.append("案件：")
     nature = load_codes()["nature"]
     lines += [f"    {nature.name_of(key)}　{_cases(of)}" for key, of in totals.cases.items()]
+    lines.append("    办结率＝今年登记且至今已办结 ÷ 今年登记")
     return lines
 
 

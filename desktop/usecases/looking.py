@@ -105,7 +105,7 @@ def _of_record(command: Reveal, uow: UnitOfWork) -> str:
         raise RuleBroken("record.unknown")
     value = row[field.name]
     if field.refers and value:
-        return uow.registers.title(field.refers, value)
+        return uow.whole.title(field.refers, int(value))
     return "" if value is None else str(value)
 
 

@@ -50,6 +50,21 @@ def test_a_case_is_shown_masked_to_who_neither_holds_nor_typed_it(local: Office)
     assert f"{NUMBER[:6]}{'*' * 10}{NUMBER[-2:]}" in shown
 
 
+@pytest.mark.parametrize("who", ["clerk", "dispatcher", "leader", "mediator"])
+def test_a_case_that_was_made_void_is_masked_for_whoever_held_or_typed_it(
+    local: Office, who: str
+) -> None:
+    case = registered(local)
+    assert NUMBER in read_by(local, "leader", "show", "case", case)
+    local.perform("void_case", "clerk", case=case, reason="重复登记")
+
+    for command in (("show", "case", case), ("find", case), ("find", NUMBER[-4:]), ("figures",)):
+        for form in ((), ("--json",)):
+            local.run(command[0], local.where, *command[1:], *form, "--as", who)
+            assert NUMBER not in local.said
+            assert PHONE not in local.said
+
+
 def test_json_keeps_the_raw_values(local: Office) -> None:
     case = registered(local)
 
@@ -77,6 +92,7 @@ def test_figures_are_read_in_chinese(local: Office) -> None:
     shown = read_by(local, "clerk", "figures")
 
     assert "    纠纷　登记 1　已办结 0　未办结 1　今年以来 1（办结率 0.00%）" in shown
+    assert "    办结率＝今年登记且至今已办结 ÷ 今年登记" in shown
     assert "网格：\n    城市综合网格　0" in shown
     assert not LATIN.search(shown)
 

@@ -172,7 +172,7 @@ def test_a_number_says_where_it_comes_from(qtbot: QtBot, told: Sample, show: Sho
 
     screen.tiles.rate.setFocus()
 
-    qtbot.waitUntil(lambda: "办结率＝" in screen.provenance.words.text())
+    qtbot.waitUntil(lambda: "结存办结比＝" in screen.provenance.words.text())
     assert "2026-01-01 至 2026-11-20" in screen.provenance.words.text()
     assert "数据截至 11-20 10:42" in screen.provenance.words.text()
     assert screen.as_of.text() == "数据截至 11-20 10:42"

@@ -2,7 +2,7 @@ from collections.abc import Iterator
 from io import BytesIO
 
 import pytest
-from PySide6.QtCore import QByteArray, QMimeData, QPoint, QSize, Qt
+from PySide6.QtCore import QByteArray, QEvent, QMimeData, QPoint, QSize, Qt
 from PySide6.QtGui import QClipboard
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from reportlab.pdfgen.canvas import Canvas
 
 from desktop.ui.shared.buttons import Button
-from desktop.ui.shared.clipboard import PrivateClipboard
+from desktop.ui.shared.clipboard import PrivateClipboard, private_clipboard
 from desktop.ui.shared.measure import column, fix
 from desktop.ui.shared.pdf_preview import PdfPreview
 from desktop.ui.shared.pieces import Words
@@ -56,6 +56,26 @@ def test_what_somebody_copied_meanwhile_is_left_alone(clipboard: QClipboard) -> 
     private.clear()
 
     assert clipboard.text() == "别的"
+
+
+def test_what_a_page_copied_is_cleared_though_the_page_is_gone(clipboard: QClipboard) -> None:
+    page = QWidget()
+    private_clipboard().copy(NUMBER)
+    page.deleteLater()
+    QApplication.sendPostedEvents(page, QEvent.Type.DeferredDelete)
+
+    private_clipboard().timer.timeout.emit()
+
+    assert clipboard.text() == ""
+
+
+def test_what_was_copied_is_cleared_when_the_program_ends(
+    clipboard: QClipboard, qapp: QApplication
+) -> None:
+    private_clipboard().copy(NUMBER)
+    qapp.aboutToQuit.emit()
+
+    assert clipboard.text() == ""
 
 
 def test_a_paper_is_shown_and_printed_from_the_same_bytes(qtbot: QtBot) -> None:

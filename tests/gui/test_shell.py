@@ -10,6 +10,7 @@ from db.changes import Changes
 from db.unavailable import StoreUnavailable
 from desktop.errors import RuleBroken
 from desktop.ui.shared.buttons import Button
+from desktop.ui.shared.clipboard import private_clipboard
 from desktop.ui.shared.measure import column
 from desktop.ui.shared.pieces import Words
 from desktop.ui.shared.tasks import Tasks
@@ -191,6 +192,13 @@ def test_a_quarter_of_an_hour_without_a_touch_locks_and_keeps_what_was_typed(
     window.lock.unlock()
     assert (page.isVisible(), page.field.text()) == (True, "张建")
     assert focused() is page.field
+
+
+def test_the_lock_clears_what_was_copied(window: MainWindow) -> None:
+    private_clipboard().copy("371699196803152216")
+    window.lock.lock()
+
+    assert QApplication.clipboard().text() == ""
 
 
 def test_tab_never_leaves_the_lock(window: MainWindow) -> None:

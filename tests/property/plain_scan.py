@@ -27,6 +27,7 @@ class Scanned(NamedTuple):
     mixed: tuple[str, ...]
     year: str
     paths: tuple[str, ...]
+    keepers: tuple[str, ...]
     numbers: tuple[str, ...]
     holder: int | None
 
@@ -82,6 +83,7 @@ def _scan(kind: str, row: Mapping[Any, Any], numbers: tuple[str, ...]) -> Scanne
         mixed=tuple(dict.fromkeys(way for reading in short for way in _ways(reading))),
         year=(row["birth"] or "")[:4] if kind == "person" else "",
         paths=tuple(row["audience"].split()),
+        keepers=tuple(row["audience"].partition("\n")[0].split()),
         numbers=numbers,
         holder=row["holder"] if kind == "case" else None,
     )

@@ -187,7 +187,7 @@ def test_the_end_of_a_number_finds_whom_its_keeper_keeps(
         wanted = [
             row.id
             for row in rows[kind]
-            if (row.holder == unit if kind == "case" else path in row.paths)
+            if (row.holder == unit if kind == "case" else path in row.keepers)
             and any(number.endswith(end) for number in row.numbers)
         ]
         keeper = unit if kind == "case" else path

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from db.queries.casefile import PartyView
@@ -11,7 +10,7 @@ from desktop.ui.cases.desk import CaseDesk
 from desktop.ui.cases.pieces import Cut, empty, plate
 from desktop.ui.cases.reveal import PersonalField
 from desktop.ui.shared.buttons import Button
-from desktop.ui.shared.clipboard import PrivateClipboard
+from desktop.ui.shared.clipboard import private_clipboard
 from desktop.ui.shared.measure import column, row, space
 from desktop.ui.shared.pieces import Card, Rule, Words
 from desktop.ui.shared.theme import Size, Tone
@@ -28,7 +27,7 @@ class PartiesCard(Card):
         super().__init__("当事人")
         self._desk = desk
         self._shown: object = None
-        self._clipboard = PrivateClipboard(QGuiApplication.clipboard(), self)
+        self._clipboard = private_clipboard()
         self._whole = Words("", "faint")
         self.head.addWidget(self._whole)
         self._parties = QWidget()

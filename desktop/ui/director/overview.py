@@ -24,9 +24,10 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Rate:
-    """办结率: finished in a period, of all that was to be finished in it.
+    """结存办结比: finished in a period, of all that was to be finished in it.
 
     To be finished is what was finished in the period and what was still unfinished at its end.
+    Not 办结率, which is of the cases that came in a year: `db.queries.figures`.
     """
 
     done: int = 0

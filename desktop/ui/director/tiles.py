@@ -27,7 +27,7 @@ class Tiles(QWidget):
         self._behind: dict[FigureTile, Behind] = {}
         self.came = {key: FigureTile("") for key in _KEYS}
         self.done = {key: FigureTile("") for key in _KEYS}
-        self.rate, self.median = FigureTile("办结率"), FigureTile("用时中位数")
+        self.rate, self.median = FigureTile("结存办结比"), FigureTile("用时中位数")
         self.late = FigureTile("超期")
         line = row(self, gap=Size.GAP)
         for key in _KEYS:
@@ -55,7 +55,7 @@ class Tiles(QWidget):
             self._behind[done] = lists.done(shown.nature, period)
         period, finished = shown.period, lists.done(shown.nature, shown.period)
         self.rate.show_figure(
-            rated(*shown.rate, period, compares=self._linked), f"{period.name}办结率"
+            rated(*shown.rate, period, compares=self._linked), f"{period.name}结存办结比"
         )
         self.median.show_figure(lasted(*shown.duration, period), f"{period.name}用时中位数")
         self.late.show_figure(late(shown))
@@ -65,7 +65,7 @@ class Tiles(QWidget):
 
     def _explain(self, as_of: str) -> None:
         more = {
-            self.rate: "；办结率＝期内办结 ÷（期内办结＋期末未办结）",
+            self.rate: "；结存办结比＝期内办结 ÷（期内办结＋期末未办结）",
             self.median: "；用时从登记日到办结日，超过30天的按两周一档",
         }
         for tile, behind in self._behind.items():

@@ -12,7 +12,6 @@ from db.engine import checkpoint
 from db.refold import refold_when_due
 from db.unavailable import StoreUnavailable
 from db.viewer import Viewer
-from db.watch import Watch
 from desktop.backups import back_up_now, is_due
 from desktop.logins import log_in
 from desktop.opening import House
@@ -24,8 +23,10 @@ from desktop.ui.program.doors import (
     remember_account,
     with_secret,
 )
-from desktop.ui.program.gate import EVERYTHING, Gate
+from desktop.ui.program.following import WriterFollower
+from desktop.ui.program.gate import Gate
 from desktop.ui.program.later import pages
+from desktop.ui.shared.clipboard import private_clipboard
 from desktop.ui.shared.pieces import Words
 from desktop.ui.shared.tasks import Tasks
 from desktop.ui.shared.theme import Size
@@ -33,7 +34,6 @@ from desktop.ui.shell.entrance import LoginPage, UnlockPage
 from desktop.ui.shell.window import MainWindow
 from desktop.workplace import Workplace
 
-GLANCE_MS = 3_000
 IDLE_MS = 2_000  # after the last save, before the log is brought into the file
 
 
@@ -65,10 +65,7 @@ class Program(QWidget):
         self._idle.setInterval(IDLE_MS)
         self._idle.timeout.connect(self._settle)
         self.tasks.saving.connect(self._on_saving)
-        self._watch: Watch | None = None
-        self._glance = QTimer(self)
-        self._glance.setInterval(GLANCE_MS)
-        self._glance.timeout.connect(self._look_again)
+        self._writer = WriterFollower(self.tasks, self)
 
     def start(self) -> None:
         """Open the store; the window is there at once and says what it waits for."""
@@ -78,11 +75,10 @@ class Program(QWidget):
     def stop(self) -> None:
         """Finish what has begun and let the store go."""
         self.hide()  # pages hand in their drafts as they go
-        self._glance.stop()
+        private_clipboard().forget()
+        self._writer.rest()
         self.tasks.stop()
-        if self._watch:
-            self._watch.close()
-            self._watch = None
+        self._writer.close()
         if self.house:
             self.house.close()
             self.house = None
@@ -159,7 +155,7 @@ class Program(QWidget):
         self._drop(self.login)
         self.login = None
         self._back_up_if_due()
-        self._follow_writer(self.house)
+        self._writer.follow(self.house)
         store = self.house.store
         self.tasks.run(self, lambda _: refold_when_due(store), _keep_quiet)
 
@@ -183,6 +179,7 @@ class Program(QWidget):
         if self.house is None:
             return
         self.gate.shut()
+        private_clipboard().forget()
         old, self.window_, house = self.window_, None, self.house
         self.tasks.run(
             self,
@@ -190,24 +187,6 @@ class Program(QWidget):
             lambda model: self._show_login(LoginPage(model)),
         )
         self._drop(old)
-
-    def _follow_writer(self, house: House) -> None:
-        """Where another program writes, look every few seconds whether it has."""
-        if house.readonly and self._watch is None:
-            self.tasks.run(self, lambda _: house.watch(), self._on_watch)
-
-    def _on_watch(self, watch: Watch) -> None:
-        self._watch = watch
-        self._glance.start()
-
-    def _look_again(self) -> None:
-        watch = self._watch
-        if watch:
-            self.tasks.run(self, lambda _: watch.changed(), self._on_looked)
-
-    def _on_looked(self, changed: bool) -> None:
-        if changed:
-            self.tasks.changed.emit(EVERYTHING)
 
     def _on_saving(self, saving: bool) -> None:
         if saving:

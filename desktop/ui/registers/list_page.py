@@ -1,7 +1,6 @@
 """The list of one register, made from its description: narrowed, sorted, marked, taken out."""
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu, QWidget
 
 from db.changes import Changes
@@ -22,7 +21,7 @@ from desktop.ui.registers.remembered import Memory, SavedFilter, read_columns, r
 from desktop.ui.registers.saved_sheet import SavedSheet
 from desktop.ui.registers.ways import ListWays
 from desktop.ui.registers.wording import RegisterDesk, field_of
-from desktop.ui.shared.clipboard import PrivateClipboard
+from desktop.ui.shared.clipboard import private_clipboard
 from desktop.ui.shared.columns import Column, Pages, Sort
 from desktop.ui.shared.measure import column, row
 from desktop.ui.shared.pieces import Card, Empty, KeyLine
@@ -68,7 +67,7 @@ class RegisterListPage(QWidget):
         nothing = f"没有符合条件的{description.title}。登记以后会列在这里。"
         empty = Empty(nothing, "Ctrl+N", "新增") if keeps else Empty(nothing)
         self.table = ListTable(desk.tasks, self._columns(), empty)
-        self._clipboard = PrivateClipboard(QGuiApplication.clipboard(), self)
+        self._clipboard = private_clipboard()
         self._lay_out()
         self._connect()
         self._bind()

@@ -1,7 +1,7 @@
 """Copy a personal number without leaving it behind."""
 
-from PySide6.QtCore import QMimeData, QObject, QTimer
-from PySide6.QtGui import QClipboard
+from PySide6.QtCore import QCoreApplication, QMimeData, QObject, QTimer
+from PySide6.QtGui import QClipboard, QGuiApplication
 
 SECONDS_KEPT = 60
 _NO, _YES = b"\x00\x00\x00\x00", b"\x01\x00\x00\x00"  # a DWORD each
@@ -40,8 +40,30 @@ class PrivateClipboard(QObject):
         self.timer.start()
 
     def clear(self) -> None:
-        """Take our text away if it is still there; also called when the program ends."""
+        """Take our text away if it is still there."""
         if self._ours and self._clipboard.text() == self._ours:
             self._clipboard.clear()
         self._ours = ""
         self.timer.stop()
+
+    def forget(self) -> None:
+        """Take away all that came from this program, and leave what came from another.
+
+        A field's own Ctrl+C is among it and, on X11, what was selected by the mouse.
+        """
+        self.clear()
+        if self._clipboard.ownsClipboard():
+            self._clipboard.clear()
+        if self._clipboard.supportsSelection() and self._clipboard.ownsSelection():
+            self._clipboard.clear(QClipboard.Mode.Selection)
+
+
+def private_clipboard() -> PrivateClipboard:
+    """Give the one of the program, which outlives every page and forgets when the program ends."""
+    app = QCoreApplication.instance()
+    found = app.findChild(PrivateClipboard) if app else None
+    if not isinstance(found, PrivateClipboard):
+        found = PrivateClipboard(QGuiApplication.clipboard(), app)
+        if app:
+            app.aboutToQuit.connect(found.forget)
+    return found

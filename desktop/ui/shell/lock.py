@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QWidget
 
 from desktop.errors import RuleBroken
 from desktop.ui.shared.buttons import Button
+from desktop.ui.shared.clipboard import private_clipboard
 from desktop.ui.shared.fields import Field
 from desktop.ui.shared.measure import column, fix, row
 from desktop.ui.shared.pieces import Card, Words
@@ -64,6 +65,7 @@ class IdleLock(QFrame):
         self.setGeometry(self._window.rect())
         self.show()
         self.raise_()
+        private_clipboard().forget()
         self.locked.emit()
         self.password.setFocus()
 
