@@ -2,6 +2,7 @@
 
 import logging
 import sys
+from functools import partial
 
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
@@ -36,9 +37,21 @@ def run(where: str, settings: Settings) -> int:
     reporter = CrashReporter(ring, VERSION, app.quit)
     sys.excepthook = reporter.hook
     program.tasks.failed.connect(reporter.report)
+    reporter.reopen_wanted.connect(partial(_reopen_page, program))
+    reporter.repeated.connect(partial(_tell_again, program))
     program.setWindowIcon(QIcon())
     program.showMaximized()
     program.start()
     status = app.exec()
     program.stop()
     return status
+
+
+def _reopen_page(program: Program) -> None:
+    if program.window_:
+        program.window_.reopen_page()
+
+
+def _tell_again(program: Program) -> None:
+    if program.window_:
+        program.window_.say("同一个程序错误又出现了，刚才这一步可能没有完成。")

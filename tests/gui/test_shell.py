@@ -247,3 +247,14 @@ def test_a_store_that_has_become_unavailable_is_said_across_the_window(
 
     assert window.banner.isVisible()
     assert "磁盘已满，请清理后重试。" in texts(window.banner)
+
+
+def test_a_page_opened_anew_after_a_fault_is_new_and_in_front(window: MainWindow) -> None:
+    broken, other = window.page("desk"), window.page("people")
+    window.show_page("desk")
+
+    window.reopen_page()
+
+    assert window.page("desk") is not broken
+    assert window.page("desk").isVisible()
+    assert window.page("people") is other

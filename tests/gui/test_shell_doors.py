@@ -2,7 +2,7 @@ import logging
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.errors import RuleBroken
@@ -112,7 +112,7 @@ def test_a_crash_report_tells_types_and_places_and_no_values() -> None:
     assert "gui/test_shell_doors.py" in report
 
 
-def test_a_fault_is_shown_once_can_be_copied_and_ends_the_program(
+def test_a_fault_is_shown_once_can_be_copied_and_ends_nothing(
     qtbot: QtBot, qapp: QApplication, expected_logs: Logs
 ) -> None:
     quits: list[bool] = []
@@ -125,7 +125,6 @@ def test_a_fault_is_shown_once_can_be_copied_and_ends_the_program(
     expected_logs.take("crash: ValueError")
     dialog = reporter.dialog
     assert dialog is not None
-    qtbot.addWidget(dialog)
     qtbot.waitUntil(dialog.isActiveWindow)
 
     press(dialog, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
@@ -133,7 +132,48 @@ def test_a_fault_is_shown_once_can_be_copied_and_ends_the_program(
     assert "saved %s" in dialog.report
     assert NAME not in dialog.report
     press(dialog, Qt.Key.Key_Escape)
-    assert quits == [True]
+    assert (quits, reporter.dialog) == ([], None)
+
+
+def test_after_a_fault_the_page_can_be_opened_anew_or_the_program_left(
+    qtbot: QtBot, expected_logs: Logs
+) -> None:
+    told: list[str] = []
+    reporter = CrashReporter(LogRing(), "0.1.0", lambda: told.append("left"))
+    reporter.reopen_wanted.connect(lambda: told.append("anew"))
+    for error, words in ((caught(), "重新打开这一页"), (KeyError(NAME), "退出程序")):
+        reporter.report(error)
+        expected_logs.take(f"crash: {type(error).__name__}")
+        assert reporter.dialog is not None
+        button(reporter.dialog, words).click()
+
+    assert told == ["anew", "left"]
+
+
+def test_a_second_fault_is_told_and_a_repeated_one_piles_up_no_dialogs(
+    qtbot: QtBot, expected_logs: Logs
+) -> None:
+    again: list[bool] = []
+    reporter = CrashReporter(LogRing(), "0.1.0", lambda: None)
+    reporter.repeated.connect(lambda: again.append(True))
+    first = caught()
+    for error in (first, KeyError(NAME), first):
+        reporter.report(error)
+    expected_logs.take("crash: ValueError")
+    expected_logs.take("crash: KeyError")
+    dialog = reporter.dialog
+    assert dialog is not None
+    assert "builtins.ValueError" in dialog.report
+    assert dialog.report.endswith("builtins.KeyError")
+
+    button(dialog, "继续工作").click()
+    reporter.report(first)
+
+    assert (reporter.dialog, again) == (None, [True])
+
+
+def button(dialog: QWidget, words: str) -> QAbstractButton:
+    return next(one for one in dialog.findChildren(QAbstractButton) if words in one.text())
 
 
 def test_another_person_types_their_account_over_the_last_one(qtbot: QtBot) -> None:

@@ -1,4 +1,4 @@
-"""When the program is at fault: say so once, offer a report without anybody's data, and quit."""
+"""When the program is at fault: say so once, with a report without anybody's data, and go on."""
 
 import logging
 import traceback
@@ -7,9 +7,9 @@ from collections.abc import Callable
 from pathlib import PurePath
 from types import TracebackType
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
-from PySide6.QtWidgets import QDialog, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QWidget
 
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.measure import column, row
@@ -19,7 +19,8 @@ from desktop.ui.shared.theme import Size, current
 log = logging.getLogger(__name__)
 _KEPT = 60
 _SAYS = (
-    "已经提交的内容都保存在本机，草稿在重新打开后可以恢复。程序需要退出。"
+    "刚才这一步可能没有完成，请核对。已经提交的内容都保存在本机，其他页面可以继续使用；"
+    "这一页若不正常，请重新打开，草稿可以恢复。"
     "请把下面的报告交给系统管理员；其中只有错误的种类和位置，没有任何人的信息。"
 )
 
@@ -50,7 +51,13 @@ def describe(error: BaseException) -> str:
 
 
 class CrashDialog(QDialog):
-    """The report, a button that copies it, and the way out."""
+    """The report, a button that copies it, and the ways on: stay, open the page anew, leave.
+
+    Going on is safe: a use-case that failed has undone all it had begun.
+    """
+
+    reopen_wanted = Signal()
+    leave_wanted = Signal()
 
     def __init__(self, report: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -60,26 +67,47 @@ class CrashDialog(QDialog):
         box = column(self, gap=Size.ROOM, margins=Size.PAGE)
         box.addWidget(Words("程序遇到错误", "page"))
         box.addWidget(Words(_SAYS, wrap=True))
-        text = QPlainTextEdit(report)
+        self._text = text = QPlainTextEdit(report)
         text.setReadOnly(True)
         text.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # so that Ctrl+C copies all of it
         font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
         text.setFont(QFont(font))
         box.addWidget(text, 1)
+        box.addLayout(self._ways_on())
+        self.resize(current().px(700), current().px(440))
+
+    def add(self, report: str) -> None:
+        """Tell another fault that came while this one was read."""
+        self.report = f"{self.report}\n\n{report}"
+        self._text.setPlainText(self.report)
+
+    def _ways_on(self) -> QHBoxLayout:
         line = row(gap=Size.GAP)
         copy = Button("复制报告", "Ctrl+C", glyph="ph.copy")
-        leave = Button("退出程序", "Esc", tone="primary")
-        copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(report))
-        leave.clicked.connect(self.accept)
+        leave = Button("退出程序", "Ctrl+Q")
+        reopen = Button("重新打开这一页", "F5")
+        stay = Button("继续工作", "Esc", tone="primary")
+        copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.report))
+        leave.clicked.connect(self.leave_wanted)
+        reopen.clicked.connect(self.reopen_wanted)
+        for button in (leave, reopen, stay):
+            button.clicked.connect(self.accept)
         line.addWidget(copy)
         line.addStretch(1)
-        line.addWidget(leave)
-        box.addLayout(line)
-        self.resize(current().px(640), current().px(420))
+        for button in (leave, reopen, stay):
+            line.addWidget(button)
+        stay.setFocus()
+        return line
 
 
 class CrashReporter(QObject):
-    """Shows each fault once. Connect `Tasks.failed` to `report`, and set `hook` as excepthook."""
+    """Tells each fault once. Connect `Tasks.failed` to `report`, and set `hook` as excepthook.
+
+    A fault that comes again, as one of a timer or a paint does, is never shown twice.
+    """
+
+    reopen_wanted = Signal()
+    repeated = Signal()
 
     def __init__(self, ring: LogRing, version: str, quit_program: Callable[[], None]) -> None:
         super().__init__()
@@ -99,12 +127,23 @@ class CrashReporter(QObject):
     def report(self, error: BaseException) -> None:
         where = describe(error)
         if where in self._seen:
+            if self.dialog is None:
+                self.repeated.emit()
             return
         self._seen.add(where)
         log.error("crash: %s", type(error).__name__)
-        if self.dialog is None:
-            tail = "\n".join(self._ring.lines)
-            self.dialog = CrashDialog(f"综治台 {self._version}\n{where}\n\n{tail}")
-            self.dialog.setWindowModality(Qt.WindowModality.ApplicationModal)
-            self.dialog.finished.connect(self._quit)
-            self.dialog.show()
+        if self.dialog is not None:
+            self.dialog.add(where)
+            return
+        tail = "\n".join(self._ring.lines)
+        self.dialog = CrashDialog(f"综治台 {self._version}\n{where}\n\n{tail}")
+        self.dialog.setWindowModality(Qt.WindowModality.ApplicationModal)
+        self.dialog.reopen_wanted.connect(self.reopen_wanted)
+        self.dialog.leave_wanted.connect(self._quit)
+        self.dialog.finished.connect(self._on_read)
+        self.dialog.show()
+
+    def _on_read(self) -> None:
+        if self.dialog:
+            self.dialog.deleteLater()
+        self.dialog = None

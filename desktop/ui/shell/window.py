@@ -87,6 +87,17 @@ class MainWindow(QWidget):
             open_target(target)
         return widget
 
+    def reopen_page(self) -> None:
+        """Make the page in front anew after a fault; the old one keeps its draft as it goes."""
+        front = self.stack.currentWidget()
+        for key, frame in list(self._frames.items()):
+            if frame is front:
+                del self._widgets[key], self._frames[key]
+                self.stack.removeWidget(frame)
+                frame.hide()
+                frame.deleteLater()
+                self.show_page(key)
+
     def refresh(self) -> None:
         """Ask today's counts and the upkeep again; also called on every change."""
         self._tasks.ask(self, self._model.today, self.show_today, slot="today")
