@@ -1,7 +1,7 @@
 """The speed of the program beside floors and rivals: `python -m tests.bench.bench --quick`.
 
-Names choose lines: register find record print page director start rebuild kill person amend export
-log growth.
+Names choose lines: register find record print days page director start rebuild kill person amend
+export log growth.
 """
 
 import argparse
@@ -18,6 +18,7 @@ from desktop.demo.raising import plan_of, raise_county
 from tests.bench import (
     amending,
     county,
+    days,
     directing,
     exporting,
     finding,
@@ -90,6 +91,7 @@ MEASURES: dict[str, Measure] = {
     ],
     "record": lambda bench: recording.lines(bench.folder),
     "print": lambda _: printing.lines(),
+    "days": lambda _: days.lines(),
     "page": lambda bench: paging.lines(bench.standing),
     "director": lambda bench: directing.lines(bench.standing),
     "start": lambda bench: starting.lines(bench.demonstration),

@@ -22,7 +22,8 @@ LIMITS = load_codes().limits
         (date(2026, 10, 10), True),  # a Saturday that is worked
         (date(2026, 11, 22), False),  # a Sunday
         (date(2026, 11, 23), True),
-        (date(2027, 10, 1), True),  # the list ends: only weekends count
+        (date(2027, 10, 1), False),  # no list, but the law
+        (date(2027, 10, 4), True),  # the law gives three days, the list of the year is not known
         (date(2027, 10, 2), False),
     ],
 )
@@ -37,7 +38,7 @@ def test_the_built_in_list_is_read_as_its_own_library_reads_it() -> None:
 
 
 def test_a_year_beyond_the_list_is_not_known_until_one_is_imported() -> None:
-    october = date(2027, 10, 1)
+    october = date(2027, 10, 4)
     assert PLAIN.is_known(date(2026, 12, 31))
     assert not PLAIN.is_known(october)
     imported = Calendar(frozenset({october}), frozenset({date(2027, 10, 9)}), frozenset({2027}))
@@ -49,7 +50,8 @@ def test_a_year_beyond_the_list_is_not_known_until_one_is_imported() -> None:
 
 def test_an_imported_list_wins_over_the_built_in_one() -> None:
     changed = Calendar(years=frozenset({2026}))
-    assert changed.is_workday(date(2026, 10, 1))
+    assert changed.is_workday(date(2026, 10, 5))
+    assert not changed.is_workday(date(2026, 10, 1))  # the law stands above every list
     assert not changed.is_workday(date(2026, 10, 10))
     assert not Calendar(holidays=frozenset({date(2026, 11, 23)})).is_workday(date(2026, 11, 23))
 
