@@ -139,5 +139,9 @@ CASE_SENTENCES: Mapping[str, str] = {
     "command.unknown": "没有“{name}”这个用例，请用 zongzhi perform --list 查看。",
     "command.not_readable": "命令内容不对：{why}。",
     "draft.too_long": "草稿过长（最多{limit}字），没有保存。请删去一些内容。",
+    "clock.doubtful": (
+        "{doubt}请先核对电脑日期；确实无误的，加 --date-is-right 再执行"
+        "（或设 ZONGZHI_DATE_IS_RIGHT=1）。"
+    ),
     "option.needs_account": "请用 --as 指明账号。",
 }

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from db.clock import day_of
 from db.local_state import NOBODY
+from db.newest import newest_ms
 from db.queries.accounts import Account
 from db.queries.local import Credential
 from db.queries.notes import Notice
@@ -15,6 +16,7 @@ from desktop.rules.passwords import demand_unlocked, failed_again, hash_of, is_p
 
 log = logging.getLogger(__name__)
 DEMONSTRATION_DESK = "shouli"
+FORGOTTEN_DAYS = 30
 
 
 def log_in(store: Store, name: str, password: str) -> Viewer:
@@ -51,6 +53,19 @@ def viewer_of(store: Store, name: str) -> Viewer:
     if account is None:
         raise RuleBroken("account.unknown", "name")
     return account.viewer()
+
+
+def doubtful_date(store: Store) -> str:
+    """Say that the date looks wrong, "" where it does not: numbers and papers will carry it."""
+    last_ms = newest_ms(store.engine)
+    if not last_ms:
+        return ""
+    last, today = day_of(last_ms), day_of(store.clock.now_ms())
+    if today < last:
+        return f"电脑日期是{today}，早于上次使用的{last}。"
+    if (today - last).days > FORGOTTEN_DAYS:
+        return f"电脑日期是{today}，上次使用是{last}。"
+    return ""
 
 
 def accounts_of(store: Store) -> list[Account]:

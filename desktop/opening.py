@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from db.backup import back_up
-from db.clock import CHINA, Clock
+from db.clock import CHINA, Clock, wall_ms
 from db.devices import take_device
 from db.engine import checkpoint, open_local, open_server, told_plainly
 from db.events.notes import NoticeRaised
@@ -25,6 +25,7 @@ from db.folder import (
     refuse_damaged,
     refuse_foreign_key_file,
 )
+from db.ids import demand_possible
 from db.key_file import read_key_file
 from db.keys import Opened
 from db.local_state import NOBODY, read_setting
@@ -105,6 +106,7 @@ def opened_house(where: str, settings: Settings) -> Iterator[House]:
 def open_house(where: str, settings: Settings) -> House:
     """Open a store for writing, or for reading where another program writes."""
     with told_plainly():
+        demand_possible(wall_ms())
         return _open_server(where) if is_server(where) else _open_folder(Path(where), settings)
 
 

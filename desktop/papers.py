@@ -22,8 +22,10 @@ from desktop.forms.registration import Registration, Source
 from desktop.forms.revisit import Revisit
 from desktop.forms.termination import Termination
 from desktop.rules import money
+from desktop.rules.calendars import PUBLISHED, Calendar
 from desktop.rules.case_number import parse
 from desktop.rules.chinese_dates import in_characters, in_digits
+from desktop.rules.deadlines import estimate
 from desktop.rules.identity import age_on
 from desktop.usecases.issuing import demand_paper
 
@@ -51,13 +53,14 @@ def papers_open(file: CaseFile) -> tuple[str, ...]:
     return tuple(open_)
 
 
-def form_of(file: CaseFile, code: str) -> Form:
+def form_of(file: CaseFile, code: str, calendar: Calendar = PUBLISHED) -> Form:
     """Make a paper of a case that the viewer may read whole.
 
     Raises `paper.unknown`, `paper.not_ready`, `paper.not_whole`.
     """
     demand_paper(file, code)
-    return paper_of(code).draw(_MAKERS[code](file))
+    content = _receipt(file, calendar) if code == "receipt" else _MAKERS[code](file)
+    return paper_of(code).draw(content)
 
 
 def digest_of(pdf: bytes) -> str:
@@ -107,7 +110,7 @@ def _registration(file: CaseFile) -> Registration:
     )
 
 
-def _receipt(file: CaseFile) -> Receipt:
+def _receipt(file: CaseFile, calendar: Calendar = PUBLISHED) -> Receipt:
     case = file.case
     return Receipt(
         case_number=case.number,
@@ -116,12 +119,12 @@ def _receipt(file: CaseFile) -> Receipt:
         received_on=in_digits(day_of(case.registered_at)),
         unit=case.unit_name,
         window="受理窗口",
-        steps=tuple(_next_steps(case)),
+        steps=tuple(_next_steps(case, calendar)),
         phone=file.unit_phone,
     )
 
 
-def _next_steps(case: Case) -> list[Step]:
+def _next_steps(case: Case, calendar: Calendar) -> list[Step]:
     if case.nature == "enquiry":  # answered at once: nothing follows
         return []
     limits = {limit.key: limit for limit in load_codes().limits}
@@ -133,7 +136,11 @@ def _next_steps(case: Case) -> list[Step]:
     for key, due, what, who in wanted:
         rule = limits[key]
         words = f"{rule.name}{rule.words}（{rule.kind}）"
-        known = in_digits(due) if due != NEVER else f"{rule.starts}之日起{rule.words}内"
+        if due == NEVER:
+            steps.append(Step(what, who, f"{rule.starts}之日起{rule.words}内", words))
+            continue
+        guess = estimate(rule.unit, case.registered_on, due, calendar)
+        known = f"{in_digits(due)}（{guess}）" if guess else in_digits(due)
         steps.append(Step(what, who, known, words))
     return steps
 

@@ -15,6 +15,7 @@ class Settings:
     recovery_code: str | None = field(default=None, repr=False)
     keyring: bool = True
     scale: int = 100
+    date_is_right: bool = False  # a date that looks wrong has been confirmed
 
 
 def load_settings(
@@ -27,6 +28,7 @@ def load_settings(
         passphrase=_secret(passphrase_file) or known.get("ZONGZHI_PASSPHRASE") or None,
         password=_secret(password_file) or known.get("ZONGZHI_PASSWORD") or None,
         recovery_code=known.get("ZONGZHI_RECOVERY_CODE") or None,
+        date_is_right=known.get("ZONGZHI_DATE_IS_RIGHT", "0") != "0",
         keyring=known.get("ZONGZHI_KEYRING", "1") != "0",
         scale=int(known.get("ZONGZHI_SCALE", "100")),
     )

@@ -9,6 +9,8 @@ from db.fold.steps import Case
 from db.queries.casefile import CaseFile, Happening, PartyView
 from desktop.codes import load_codes
 from desktop.rules import money
+from desktop.rules.calendars import PUBLISHED
+from desktop.rules.deadlines import estimate
 
 Names = Mapping[str, str]  # of the divisions of the case, by their codes
 CODED = {  # field of a case: the table that names it
@@ -74,7 +76,8 @@ def case_lines(file: CaseFile, names: Names) -> Iterator[str]:
         if words:
             yield f"{label}：{words}"
     for key, day in file.case.limits:
-        yield f"{_limit_name(key)}：{day.isoformat()}"
+        guess = estimate_of(file.case, key, day)
+        yield f"{_limit_name(key)}：{day.isoformat()}" + (f"（{guess}）" if guess else "")
     yield "当事人："
     yield from (f"    {_party(party)}" for party in file.parties)
     if file.terms:
@@ -101,6 +104,12 @@ def _field(case: Case, field: str, names: Names) -> str:
     if field == "registered_at":
         return when(value)
     return names.get(value, str(value))
+
+
+def estimate_of(case: Case, key: str, day: date) -> str:
+    """Say of a last day that it is a guess, and what it does not know."""
+    rules = [rule for rule in load_codes().limits if rule.key == key]
+    return estimate(rules[0].unit, case.registered_on, day, PUBLISHED) if rules else ""
 
 
 def _limit_name(key: str) -> str:

@@ -9,6 +9,7 @@ from desktop.codes import load_codes
 from desktop.commands.answers import tell
 from desktop.commands.frame import (
     AsOption,
+    DateIsRight,
     JsonOption,
     PassphraseFile,
     PasswordFile,
@@ -52,10 +53,11 @@ def figures(
     account: AsOption = "",
     passphrase_file: PassphraseFile = None,
     password_file: PasswordFile = None,
+    date_is_right: DateIsRight = False,
     as_json: JsonOption = False,
 ) -> None:
     """县情数字：此刻从数据行里数出来的。"""
-    settings = settings_of(passphrase_file, password_file)
+    settings = settings_of(passphrase_file, password_file, date_is_right=date_is_right)
     with at_work(store, settings, account) as place:
         totals = place.ask(lambda reading: reading.figures.totals(place.today()))
     if as_json:

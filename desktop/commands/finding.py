@@ -7,6 +7,7 @@ import typer
 from desktop.commands.answers import tell
 from desktop.commands.frame import (
     AsOption,
+    DateIsRight,
     JsonOption,
     PassphraseFile,
     PasswordFile,
@@ -34,13 +35,14 @@ def find_(
     account: AsOption = "",
     passphrase_file: PassphraseFile = None,
     password_file: PasswordFile = None,
+    date_is_right: DateIsRight = False,
     as_json: JsonOption = False,
 ) -> None:
     """查找：每一类最新的在前，计数到 999 为止；完整的证件号码、电话会记入查看记录。"""
     for one in kind:
         if one not in KINDS:
             raise typer.BadParameter(f"没有这一类，可用：{'、'.join(KINDS)}", param_hint="--kind")
-    settings = settings_of(passphrase_file, password_file)
+    settings = settings_of(passphrase_file, password_file, date_is_right=date_is_right)
     kinds = tuple(kind) or KINDS
     with at_work(store, settings, account) as place:
         found = place.ask(lambda reading: find(reading, text, kinds, limit))

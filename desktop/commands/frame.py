@@ -15,7 +15,14 @@ from db.unavailable import StoreUnavailable
 from db.viewer import Viewer
 from desktop.commands.answers import usage
 from desktop.errors import RuleBroken
-from desktop.logins import DEMONSTRATION_DESK, log_in, mark_notices_seen, unseen_notices, viewer_of
+from desktop.logins import (
+    DEMONSTRATION_DESK,
+    doubtful_date,
+    log_in,
+    mark_notices_seen,
+    unseen_notices,
+    viewer_of,
+)
 from desktop.logs import crash_report
 from desktop.notices import notice_words
 from desktop.opening import House, is_server, open_house
@@ -39,14 +46,20 @@ PassphraseFile = Annotated[
 PasswordFile = Annotated[
     Path | None, typer.Option("--password-file", help="从文件读取账号密码", exists=True)
 ]
+DateIsRight = Annotated[
+    bool, typer.Option("--date-is-right", help="电脑日期看着不对，但已核对无误")
+]
 PrintOption = Annotated[bool, typer.Option("--print", help="把恢复码直接送到打印机")]
 OutOption = Annotated[Path | None, typer.Option("--out", help="把恢复码写到这个新文件")]
 
 OverwriteOption = Annotated[bool, typer.Option("--overwrite", help="目标文件已存在时替换它")]
 
 
-def settings_of(passphrase_file: Path | None, password_file: Path | None = None) -> Settings:
-    return load_settings(None, passphrase_file, password_file)
+def settings_of(
+    passphrase_file: Path | None, password_file: Path | None = None, *, date_is_right: bool = False
+) -> Settings:
+    settings = load_settings(None, passphrase_file, password_file)
+    return replace(settings, date_is_right=settings.date_is_right or date_is_right)
 
 
 @contextmanager
@@ -90,7 +103,21 @@ def asked(settings: Settings) -> Settings:
 def at_work(where: str, settings: Settings, name: str) -> Iterator[Workplace]:
     """Open the store and log in; without a name a demonstration falls back to its 受理员."""
     with store_opened(where, settings) as house:
+        demand_right_date(house, settings)
         yield Workplace(house.store, viewer_in(house, settings, name))
+
+
+def demand_right_date(house: House, settings: Settings) -> None:
+    """Let nobody write on a day that looks wrong before he has said that it is right.
+
+    A demonstration ends on the day of its story, so any later day is right there.
+    """
+    doubt = "" if house.readonly or house.demonstration else doubtful_date(house.store)
+    if not doubt or settings.date_is_right:
+        return
+    if sys.stdin.isatty() and typer.confirm(f"{doubt}日期无误，继续？", err=True):
+        return
+    raise RuleBroken("clock.doubtful", doubt=doubt)
 
 
 @contextmanager

@@ -8,6 +8,7 @@ import typer
 from desktop.commands.answers import tell
 from desktop.commands.frame import (
     AsOption,
+    DateIsRight,
     JsonOption,
     OverwriteOption,
     PassphraseFile,
@@ -34,6 +35,7 @@ def print_(
     account: AsOption = "",
     passphrase_file: PassphraseFile = None,
     password_file: PasswordFile = None,
+    date_is_right: DateIsRight = False,
     as_json: JsonOption = False,
 ) -> None:
     """出具文书为 PDF，并记录这次出具。"""
@@ -42,7 +44,7 @@ def print_(
         return
     if not (store and paper and case and out):
         raise typer.BadParameter("请给出 STORE、PAPER、--case 和 --out，或用 --list 查看文书。")
-    settings = settings_of(passphrase_file, password_file)
+    settings = settings_of(passphrase_file, password_file, date_is_right=date_is_right)
     with at_work(store, settings, account) as place:
         pdf = make_pdf(place, paper, case, Target(path=out, replaces=overwrite))
     tell({"paper": paper, "file": str(out), "bytes": len(pdf), "sha256": digest_of(pdf)})

@@ -10,6 +10,7 @@ import typer
 from desktop.commands.answers import refusal, tell
 from desktop.commands.frame import (
     AsOption,
+    DateIsRight,
     JsonOption,
     PassphraseFile,
     PasswordFile,
@@ -33,6 +34,7 @@ def perform(
     list_: Annotated[bool, typer.Option("--list", help="列出全部用例及其项目")] = False,
     passphrase_file: PassphraseFile = None,
     password_file: PasswordFile = None,
+    date_is_right: DateIsRight = False,
     as_json: JsonOption = False,
 ) -> None:
     """执行一个用例：与窗口同一个入口，同样的权限和规则。"""
@@ -41,7 +43,7 @@ def perform(
         return
     if not store or not use_case:
         raise typer.BadParameter("请给出 STORE 和用例名，或用 --list 查看。", param_hint="用例")
-    settings = settings_of(passphrase_file, password_file)
+    settings = settings_of(passphrase_file, password_file, date_is_right=date_is_right)
     with at_work(store, settings, account) as place:
         if many:
             for line in sys.stdin:

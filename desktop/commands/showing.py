@@ -7,9 +7,10 @@ import typer
 from db.queries import Reading
 from db.queries.casefile import CaseFile
 from desktop.commands.answers import tell
-from desktop.commands.case_words import Names, case_lines
+from desktop.commands.case_words import Names, case_lines, estimate_of
 from desktop.commands.frame import (
     AsOption,
+    DateIsRight,
     JsonOption,
     PassphraseFile,
     PasswordFile,
@@ -29,12 +30,13 @@ def show(
     account: AsOption = "",
     passphrase_file: PassphraseFile = None,
     password_file: PasswordFile = None,
+    date_is_right: DateIsRight = False,
     as_json: JsonOption = False,
 ) -> None:
     """显示一个案件：当事人（按权限遮盖）、办理经过、协议。"""
     if kind != "case":
         raise typer.BadParameter("只能显示 case。", param_hint="case")
-    settings = settings_of(passphrase_file, password_file)
+    settings = settings_of(passphrase_file, password_file, date_is_right=date_is_right)
     with at_work(store, settings, account) as place:
         file = place.ask(lambda reading: case_file(reading, number))
         names = place.ask(lambda reading: _names(reading, file))
@@ -57,6 +59,8 @@ def told_case(file: CaseFile) -> dict[str, Any]:
     """Put a case into plain lists and values, masked as its reader may see it."""
     told = {name: value for name, value in file.case._asdict().items() if name not in LEFT_OUT}
     told["limits"] = {key: day.isoformat() for key, day in file.case.limits}
+    guesses = {key: estimate_of(file.case, key, day) for key, day in file.case.limits}
+    told["estimates"] = {key: guess for key, guess in guesses.items() if guess}
     told["parties"] = [
         {name: getattr(value, "text", value) for name, value in party._asdict().items()}
         for party in file.parties

@@ -104,3 +104,6 @@ def _weekdays(number: int) -> int:
     """Count the weekdays from 0001-01-01, a Monday, up to a day by its ordinal."""
     whole, rest = divmod(number, _WEEK)
     return whole * _WORKED + min(rest, _WORKED)
+
+
+PUBLISHED = Calendar()  # the lists that come with the program

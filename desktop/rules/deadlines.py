@@ -59,6 +59,16 @@ def due(limit: Limit, start: date, calendar: Calendar) -> date:
     return calendar.next_workday(start + timedelta(days=limit.amount))
 
 
+def estimate(unit: Unit, start: date, due_on: date, calendar: Calendar) -> str:
+    """Say of a last day that it is a guess, and what it does not know; "" where it is certain.
+
+    Working days are counted from the start on; of days only the last decides.
+    """
+    years = calendar.unlisted(start if unit is Unit.WORKDAYS else due_on, due_on)
+    named = "、".join(map(str, years))
+    return f"预估，{named}年放假安排未载入" if years else ""
+
+
 def remaining(unit: Unit, due_on: date, today: date, calendar: Calendar) -> int:
     """Count the days left in the unit of the limit: 0 on the last day, negative after it.
 

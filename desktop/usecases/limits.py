@@ -5,10 +5,8 @@ from datetime import date
 from db.events.parties import Limit
 from db.uow import UnitOfWork
 from desktop.codes import load_codes
-from desktop.rules.calendars import Calendar
+from desktop.rules.calendars import PUBLISHED, Calendar
 from desktop.rules.deadlines import due, limit_on
-
-CALENDAR = Calendar()
 
 
 def limits_from(keys: tuple[str, ...], start: date, uow: UnitOfWork) -> tuple[Limit, ...]:
@@ -24,4 +22,4 @@ def limits_from(keys: tuple[str, ...], start: date, uow: UnitOfWork) -> tuple[Li
 
 def calendar_of(uow: UnitOfWork) -> Calendar:
     """Give the working days known here: the published ones."""
-    return CALENDAR
+    return PUBLISHED

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from db.clock import Clock
 from db.ids import EPOCH_MS, LAST_DEVICE, Ids
+from db.unavailable import StoreUnavailable
 
 NOON = EPOCH_MS + 1_000_000
 
@@ -23,6 +24,14 @@ def test_an_id_of_2068_still_fits() -> None:
     ids = Ids(1, Clock(wall=lambda: EPOCH_MS + (2**37 - 1) * 10))
 
     assert ids.new() < 2**63
+
+
+def test_a_clock_for_which_there_are_no_ids_is_called_impossible() -> None:
+    ids = Ids(1, Clock(wall=lambda: EPOCH_MS + 2**37 * 10))
+
+    with pytest.raises(StoreUnavailable, match=r"clock\.impossible") as refused:
+        ids.new()
+    assert "2068年" in refused.value.sentence
 
 
 def test_after_a_restart_a_borrowed_id_is_not_drawn_again() -> None:

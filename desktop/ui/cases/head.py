@@ -1,16 +1,14 @@
 """The head of a case's page: what it is, where it stands, who holds it, and its limits by name."""
 
 from collections.abc import Sequence
-from datetime import date
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from desktop.rules.light import Signal as Light
 from desktop.ui.cases.desk import CaseDesk
 from desktop.ui.cases.pieces import Cut, empty, plate
 from desktop.ui.cases.reading import CaseView
-from desktop.ui.cases.wording import case_limits, grouped, step_name, step_tone
+from desktop.ui.cases.wording import CaseLimit, case_limits, grouped, step_name, step_tone
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.measure import column, row
 from desktop.ui.shared.pieces import Badge, Banner, Words
@@ -63,13 +61,15 @@ class CaseHead(QWidget):
         """Say what has just been done."""
         self._said.setText(text)
 
-    def _show_limits(self, limits: Sequence[tuple[str, Light, date]]) -> None:
+    def _show_limits(self, limits: Sequence[CaseLimit]) -> None:
         empty(self._limits)
-        for name, light, due_on in limits:
+        for name, light, due_on, estimate in limits:
             self._limit_line.addWidget(Words(name, "label"))
-            words = f"{light.word}（{due_on:%m月%d日}）" if light.days is not None else light.word
+            day = "，".join(filter(None, (f"{due_on:%m月%d日}", estimate)))
+            words = f"{light.word}（{day}）" if light.days is not None else light.word
             badge = plate(self._limits, words, Tone.of(light.light))
-            badge.setToolTip(f"{name}：{due_on:%Y年%m月%d日}")
+            full = "，".join(filter(None, (f"{due_on:%Y年%m月%d日}", estimate)))
+            badge.setToolTip(f"{name}：{full}")
             self._limit_line.addWidget(badge)
             self._limit_line.addSpacing(Size.GAP)
         self._limit_line.addStretch(1)

@@ -8,6 +8,7 @@ from desktop.ui.cases.desk import CaseDesk
 from desktop.ui.cases.wording import (
     grouped,
     limit_name,
+    line_estimate,
     line_limit,
     line_signal,
     running,
@@ -82,6 +83,7 @@ def _limit_in_full(desk: CaseDesk) -> Show:
             return ""
         name = limit_name(key, line.registered_on)
         word = line_signal(line, desk.today(), desk.calendar).word
-        return f"{name}：{line.due:%Y年%m月%d日}，{word}"
+        told = (f"{line.due:%Y年%m月%d日}", line_estimate(line, desk.calendar), word)
+        return f"{name}：{'，'.join(filter(None, told))}"
 
     return show

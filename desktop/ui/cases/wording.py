@@ -1,6 +1,7 @@
 """How a case is put into words on its pages: limits, waits, numbers, places."""
 
 from datetime import date, datetime
+from typing import NamedTuple
 
 from db.clock import CHINA
 from db.fold.steps import DONE, NEVER, STOPPED, Case, Step
@@ -9,7 +10,7 @@ from desktop.codes import load_codes
 from desktop.errors import RuleBroken
 from desktop.rules import case_number
 from desktop.rules.calendars import Calendar
-from desktop.rules.deadlines import Limit, limit_on
+from desktop.rules.deadlines import Limit, estimate, limit_on
 from desktop.rules.light import NO_LIMIT, Clock, Signal, signal
 from desktop.rules.light import STOPPED as STANDS_STILL
 from desktop.ui.shared.theme import Tone
@@ -84,16 +85,33 @@ def line_signal(line: CaseLine, today: date, calendar: Calendar) -> Signal:
     return _judge(key, line.due, today, calendar)
 
 
+def line_estimate(line: CaseLine, calendar: Calendar) -> str:
+    """Say of the last day of a line that it is a guess, and what it does not know."""
+    key = running(line.step)
+    if not key or line.due == NEVER:
+        return ""
+    return estimate(_rule(key, line.registered_on).unit, line.registered_on, line.due, calendar)
+
+
 def line_limit(line: CaseLine, today: date, calendar: Calendar) -> str:
-    """Say which limit it is, and how long it still runs: 分流 今天到期."""
+    """Say which limit it is, and how long it still runs: 分流 今天到期, 办结 剩9天 预估."""
     key = running(line.step)
     word = line_signal(line, today, calendar).word
     names = {"dispatch": "分流", "finish": "办结"}
-    return f"{names[key]} {word}" if key and line.due != NEVER else word
+    guessed = " 预估" if line_estimate(line, calendar) else ""
+    return f"{names[key]} {word}{guessed}" if key and line.due != NEVER else word
 
 
-def case_limits(case: Case, today: date, calendar: Calendar) -> list[tuple[str, Signal, date]]:
-    """Give each limit of a case by name, its light, and its last day."""
+class CaseLimit(NamedTuple):
+    """A limit of a case by name, its light, its last day, and what that day does not know."""
+
+    name: str
+    light: Signal
+    due_on: date
+    estimate: str
+
+
+def case_limits(case: Case, today: date, calendar: Calendar) -> list[CaseLimit]:
     now = running(case.step)
     found = []
     for key, due_on in (("dispatch", case.dispatch_due), ("finish", case.finish_due)):
@@ -101,7 +119,9 @@ def case_limits(case: Case, today: date, calendar: Calendar) -> list[tuple[str, 
             continue
         runs = key == now or (key == "finish" and now == "dispatch")
         judged = _judge(key, due_on, today, calendar) if runs else STANDS_STILL
-        found.append((limit_name(key, case.registered_on), judged, due_on))
+        name, unit = limit_name(key, case.registered_on), _rule(key, case.registered_on).unit
+        guess = estimate(unit, case.registered_on, due_on, calendar)
+        found.append(CaseLimit(name, judged, due_on, guess))
     return found
 
 

@@ -12,13 +12,13 @@ from db.fold.effects import BEFORE_DISPATCH
 from db.fold.steps import NEVER, OPEN, STOPPED
 from db.queries.cases import CaseLine
 from desktop.codes import load_codes
-from desktop.rules.deadlines import limit_on
+from desktop.rules.calendars import PUBLISHED
+from desktop.rules.deadlines import estimate, limit_on
 from desktop.rules.light import Clock, signal
 from desktop.ui.desk.elided import Elided
 from desktop.ui.shared.measure import column, row
 from desktop.ui.shared.pieces import Badge, Words
 from desktop.ui.shared.theme import Size, Tone, current
-from desktop.usecases.limits import CALENDAR
 
 _GOOD = frozenset({"agreed", "handled", "answered"})
 _LEAST = 36  # of a list that gives way to a panel above it
@@ -35,8 +35,18 @@ def state_of(case: CaseLine, today: date) -> tuple[str, Tone]:
         return step, Tone.IDLE
     key = "dispatch" if case.step in BEFORE_DISPATCH else "finish"
     limit = limit_on(load_codes().limits, key, today)
-    told = signal(Clock(due_on=case.due, unit=limit.unit, warn=limit.warn), today, CALENDAR)
-    return f"{step} · {limit.name}{told.word}", Tone.of(told.light)
+    told = signal(Clock(due_on=case.due, unit=limit.unit, warn=limit.warn), today, PUBLISHED)
+    guess = "（预估）" if estimate_of(case, today) else ""
+    return f"{step} · {limit.name}{told.word}{guess}", Tone.of(told.light)
+
+
+def estimate_of(case: CaseLine, today: date) -> str:
+    """Say of the last day of a case that it is a guess, and what it does not know."""
+    if case.step not in OPEN or case.step in STOPPED or case.due == NEVER:
+        return ""
+    key = "dispatch" if case.step in BEFORE_DISPATCH else "finish"
+    unit = limit_on(load_codes().limits, key, today).unit
+    return estimate(unit, case.registered_on, case.due, PUBLISHED)
 
 
 def subject_of(case: CaseLine) -> str:

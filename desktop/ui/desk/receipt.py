@@ -11,7 +11,7 @@ from db.queries import Reading
 from db.queries.cases import CaseLine
 from desktop.errors import RuleBroken
 from desktop.rules import case_number
-from desktop.ui.desk.case_lines import state_of
+from desktop.ui.desk.case_lines import estimate_of, state_of
 from desktop.ui.desk.judging import words_of
 from desktop.ui.desk.ways import Ways
 from desktop.ui.shared.buttons import Button
@@ -104,7 +104,11 @@ class ReceiptPanel(Card):
         self.accept.setEnabled(line.step == "pending_acceptance" and line.nature != "enquiry")
         self.registration.setEnabled(line.nature != "enquiry")  # it is about accepting
         self.refuse("")
-        self._told.setText(" · ".join(filter(None, (line.names, line.title))))
+        guess = estimate_of(line, self._ways.today())
+        last = (
+            f"最迟{line.due.year}年{line.due.month}月{line.due.day}日（{guess}）" if guess else ""
+        )
+        self._told.setText(" · ".join(filter(None, (last, line.names, line.title))))
 
     def _accept(self) -> None:
         if self.case and self.accept.isEnabled():

@@ -8,7 +8,15 @@ from db.fold.steps import Case
 from db.queries.casefile import CaseFile
 from db.queries.cases import CaseLine
 from desktop.ui.cases.desk import CaseDesk
-from desktop.ui.cases.wording import grouped, limit_name, line_limit, line_signal, running, waited
+from desktop.ui.cases.wording import (
+    grouped,
+    limit_name,
+    line_estimate,
+    line_limit,
+    line_signal,
+    running,
+    waited,
+)
 from desktop.ui.dispatch.destinations import Destinations
 from desktop.ui.dispatch.elided import ElidedWords
 from desktop.ui.dispatch.timeline import Timeline
@@ -49,7 +57,9 @@ class CasePanel(Card):
         tone = Tone.of(line_signal(line, desk.today(), desk.calendar).light)
         self._light.show_state(line_limit(line, desk.today(), desk.calendar), tone)
         key = running(line.step)
-        self._light.setToolTip(limit_name(key, desk.today()) if key else "")
+        guess = line_estimate(line, desk.calendar)
+        name = limit_name(key, desk.today()) if key else ""
+        self._light.setToolTip("，".join(filter(None, (name, guess))))
         self._number.say(f"{grouped(case.number)} · {_kind(desk, case)}", "sub")
         self._summary.say(case.summary)
         passed = waited(desk.now_ms() - case.step_at)

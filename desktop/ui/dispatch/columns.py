@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from db.queries.cases import CaseLine
 from desktop.ui.cases.desk import CaseDesk
-from desktop.ui.cases.wording import line_limit, line_signal, step_name, waited
+from desktop.ui.cases.wording import line_estimate, line_limit, line_signal, step_name, waited
 from desktop.ui.shared.columns import Column
 from desktop.ui.shared.theme import Tone
 
@@ -21,7 +21,7 @@ def board_columns(desk: CaseDesk, is_mixed: Callable[[], bool]) -> tuple[Column[
             width=172,
             tone=lambda line: Tone.of(line_signal(line, desk.today(), desk.calendar).light),
             light=True,
-            tooltip=_last_day,
+            tooltip=lambda line: _last_day(line, desk),
         ),
         Column(
             title="事由",
@@ -41,8 +41,11 @@ def board_columns(desk: CaseDesk, is_mixed: Callable[[], bool]) -> tuple[Column[
     )
 
 
-def _last_day(line: CaseLine) -> str:
-    return "" if line.due.year == _NEVER_YEAR else f"到期日：{line.due:%Y年%m月%d日}"
+def _last_day(line: CaseLine, desk: CaseDesk) -> str:
+    if line.due.year == _NEVER_YEAR:
+        return ""
+    told = (f"到期日：{line.due:%Y年%m月%d日}", line_estimate(line, desk.calendar))
+    return "，".join(filter(None, told))
 
 
 def _matter(line: CaseLine) -> str:

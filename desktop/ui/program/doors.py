@@ -3,22 +3,19 @@
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from db.clock import day_of
 from db.local_state import NOBODY, read_setting, write_settings
-from db.newest import newest_ms
 from db.queries.accounts import Account
 from db.rewrap import wrap_kinds
 from db.unavailable import StoreUnavailable
 from db.uow import answers
 from db.wraps import WrapKind
-from desktop.logins import accounts_of
+from desktop.logins import accounts_of, doubtful_date
 from desktop.opening import House, is_server, open_house
 from desktop.settings import Settings
 from desktop.ui.program.roles import role_words
 from desktop.ui.shell.entrance import LoginModel
 
 DEMO_PASSWORD = "Demo-2026"  # noqa: S105 — printed in the README
-FORGOTTEN_DAYS = 30
 NOT_A_VILLAGE = "000"  # at the end of the code of a county or town
 LAST_ACCOUNT = "last_account"
 SHOWN = ("shouli", "fenliu", "tiaojie", "zhiban", "shenji", "anquan", "xitong", "cun", "bangjiao")
@@ -81,16 +78,8 @@ def _unit_name(house: House) -> str:
 
 
 def _doubtful_date(house: House) -> str:
-    """Say that the date looks wrong: numbers and papers will carry it."""
-    last_ms = newest_ms(house.store.engine)
-    if not last_ms:
-        return ""
-    last, today = day_of(last_ms), day_of(house.store.clock.now_ms())
-    if today < last:
-        return f"电脑日期是{today}，早于上次使用的{last}。请先核对日期；登录即确认日期无误。"
-    if (today - last).days > FORGOTTEN_DAYS:
-        return f"电脑日期是{today}，上次使用是{last}。请核对日期；登录即确认日期无误。"
-    return ""
+    doubt = doubtful_date(house.store)
+    return f"{doubt}请先核对日期；登录即确认日期无误。" if doubt else ""
 
 
 def _has_passphrase(where: str) -> bool:

@@ -1,0 +1,83 @@
+"""A computer whose date is wrong: nothing is written before somebody says that it is right."""
+
+import json
+import time
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+import pytest
+
+from db.clock import CHINA
+from desktop import cli
+from tests.commands.conftest import Office
+
+CASE = json.dumps(
+    {
+        "nature": "dispute",
+        "title": "滴水檐纠纷",
+        "summary": "两家因滴水檐争吵。",
+        "parties": [{"name": "张建国"}],
+    }
+)
+SetTo = Callable[[datetime], None]
+LAST_DAY_OF_2026 = datetime(2026, 12, 31, 9, 0, tzinfo=CHINA)
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> SetTo:
+    def set_to(moment: datetime) -> None:
+        monkeypatch.setattr(time, "time_ns", lambda: int(moment.timestamp()) * 10**9)
+
+    return set_to
+
+
+def register(office: Office, *more: str) -> int:
+    told = ("--as", "clerk", "--json", *more)
+    return office.run("perform", office.where, "register_case", CASE, *told)
+
+
+@pytest.mark.parametrize("days", [31, 24 * 365])
+def test_a_doubtful_date_is_refused_until_it_is_called_right(
+    local: Office, clock: SetTo, days: int
+) -> None:
+    clock(datetime.now(CHINA) + timedelta(days=days))
+    assert register(local) == cli.REFUSED
+    assert "电脑日期是" in local.said
+    assert "--date-is-right" in local.said
+    assert register(local, "--date-is-right") == cli.DONE
+
+
+def test_a_date_before_the_last_day_of_work_is_doubtful_too(local: Office, clock: SetTo) -> None:
+    now = datetime.now(CHINA)
+    clock(now + timedelta(days=9))
+    assert register(local) == cli.DONE
+    clock(now + timedelta(days=7))
+    assert register(local) == cli.REFUSED
+    assert "早于上次使用" in local.said
+    assert register(local, "--date-is-right") == cli.DONE
+
+
+def test_a_date_within_a_month_is_believed(local: Office, clock: SetTo) -> None:
+    clock(datetime.now(CHINA) + timedelta(days=29))
+    assert register(local) == cli.DONE
+
+
+@pytest.mark.parametrize("year", [2069, 2077, 9999])
+def test_a_year_without_ids_is_told_in_a_sentence(local: Office, clock: SetTo, year: int) -> None:
+    clock(datetime(year, 1, 2, tzinfo=CHINA))
+    assert register(local, "--date-is-right") == cli.UNAVAILABLE
+    assert "2068年" in local.said
+    assert "Traceback" not in local.said
+
+
+def test_a_case_of_the_last_day_of_2026_says_what_its_last_day_does_not_know(
+    local: Office, clock: SetTo
+) -> None:
+    clock(LAST_DAY_OF_2026)
+    assert register(local, "--date-is-right") == cli.DONE
+    number = json.loads(local.out)["result"]["number"]
+    assert (
+        local.run("show", local.where, "case", number, "--as", "clerk", "--date-is-right")
+        == cli.DONE
+    )
+    assert "分流时限（产品规则）：2027-01-04（预估，2027年放假安排未载入）" in local.out
