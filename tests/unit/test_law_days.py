@@ -59,7 +59,7 @@ def test_every_listed_day_is_read_as_the_published_list_says() -> None:
 def _is_worked(day: date) -> bool:
     """What a clerk reads off the wall: the list where there is one, else weekend and feasts."""
     if 2004 <= day.year <= 2026:
-        return chinese_calendar.is_workday(day)
+        return bool(chinese_calendar.is_workday(day))
     return day.weekday() < 5 and day not in LAW
 
 
