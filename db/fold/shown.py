@@ -24,7 +24,7 @@ SHOWN: Mapping[type[Event], tuple[str, ...]] = {
     said.HoldTaken: ("reason",),
     said.NoteAdded: ("text",),
     said.StepWithdrawn: ("reason",),
-    PaperPrinted: ("paper", "copies"),
+    PaperPrinted: ("paper", "copies", "pages"),
     ConflictSettled: ("decision",),
 }
 

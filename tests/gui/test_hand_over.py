@@ -254,7 +254,7 @@ def test_what_is_missing_stands_beside_its_field(
 
     press(dialog.reason, Qt.Key.Key_Return, CTRL)
 
-    assert dialog.fields["to"].message == "请从列表中选择接手人。"
+    assert dialog.fields["to"].message == "没有“孙立新”这一项，请从列表中选择。"
     assert dialog.fields["on"].message.startswith("请填写交接日期")
     assert not handing(county, WANG).empty
 
