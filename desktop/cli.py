@@ -77,6 +77,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         tell_problem(NO_SUCH_COMMAND, as_json=as_json)
         return WRONG_USAGE
     try:
+        _refuse_what_is_no_text(given)
         wanted = [given[0]] if given and given[0] in PLACES else list(PLACES)
         code = application(wanted)(given, standalone_mode=False, prog_name=NAME)
     except TargetLost as lost:
@@ -97,6 +98,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         tell_problem(told or crash(error), as_json=as_json)
         return WRONG_USAGE if told else BUG
     return int(code or DONE)
+
+
+def _refuse_what_is_no_text(given: Sequence[str]) -> None:
+    """Bytes that are no UTF-8 come from a shell as lone surrogates, which no store can hold."""
+    if any("\ud800" <= sign <= "\udfff" for word in given for sign in word):
+        raise typer.BadParameter("有一个参数不是 UTF-8 文字。")
 
 
 def tell_problem(told: dict[str, Any], *, as_json: bool) -> None:

@@ -30,7 +30,7 @@ def demo(
     """建演示库：博兴县，人员全部虚构，口令 demo。"""
     # not at the top: shapes and statistics weigh a second on every other command
     county = import_module("desktop.demo.raising")
-    today = date.fromisoformat(day) if day else date.today()  # noqa: DTZ011 — the user's own day
+    today = _day(day)
     told = asdict(county.raise_county(store, county.plan_of(size.value, seed, today), _progress))
     if as_json:
         tell(told)
@@ -44,6 +44,13 @@ def demo(
             f"  {account['name']:<8} {account['person_name']}"
             f"（{account['roles']}，{account['unit']}）"
         )
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text) if text else date.today()  # noqa: DTZ011 — the user's own day
+    except ValueError:
+        raise typer.BadParameter("没有这一天，请写成 2026-06-03。", param_hint="--today") from None
 
 
 def _progress(label: str, done: int, total: int) -> None:

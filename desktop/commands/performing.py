@@ -85,7 +85,7 @@ def _command(place: Workplace, kind: type[Any], body: str) -> Any:
         if unknown:
             raise RuleBroken("command.not_readable", why=f"没有项目 {min(unknown)}")
         return msgspec.convert(given, kind)
-    except (msgspec.DecodeError, msgspec.ValidationError, UnicodeError) as error:
+    except (msgspec.DecodeError, UnicodeError, RecursionError) as error:
         raise RuleBroken("command.not_readable", why=_why(error)) from None
     except (AttributeError, TypeError):
         raise RuleBroken("command.not_readable", why="要一个 JSON 对象") from None
