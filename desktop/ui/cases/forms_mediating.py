@@ -75,7 +75,7 @@ MEDIATE = ActionForm(
             name="consent",
             label="各方当事人同意调解，已告知权利义务",
             kind=Kind.CHECK,
-            hint="一方明确拒绝调解的，不得调解（人民调解法第十七条），结果请选“一方明确拒绝调解”",
+            hint="一方明确拒绝的不得调解（人民调解法第十七条）",
         ),
     ),
     use_case=mediating.hold_mediation,

@@ -53,7 +53,6 @@ def mediate(guide: Guide, story: Story) -> None:
         hands.press("Enter")
         hands.press("Ctrl+A")
         _choose(guide, "result", "达成")
-        hands.press("Enter")
         guide.focus_is("各方当事人同意调解", _field(guide, "consent"))
         hands.press("Space")
     with guide.step("调解记录", "案件", picture=False):
