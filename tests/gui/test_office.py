@@ -92,11 +92,26 @@ def fill_in(page: AccountsPage, name: str, unit: str) -> None:
     press(page.form.unit, Qt.Key.Key_Return)
 
 
+def type_password(page: AccountsPage, password: str) -> None:
+    for field in (page.form.password, page.form.again):
+        field.setFocus()
+        commit(field, password)
+
+
+def open_li(qtbot: QtBot, page: AccountsPage) -> None:
+    """Open an account without a password, and wait until the list shows it."""
+    fill_in(page, "lixiaoyan", "xfzzz")
+    page.form.roles["clerk"].setChecked(True)
+    press(page.form.person, Qt.Key.Key_S, CTRL)
+    qtbot.waitUntil(lambda: page.said.text() == "已开设账号 lixiaoyan。")
+    qtbot.waitUntil(lambda: not page.table.lines.is_stale)
+
+
 def test_a_new_account_is_opened_by_keyboard(qtbot: QtBot, sample: Sample, show: Show) -> None:
     page = accounts(qtbot, show(ADMINISTRATOR))
     fill_in(page, "lixiaoyan", "xfzzz")
     page.form.roles["clerk"].setChecked(True)
-    commit(page.form.password, "Xf-2026-ab")
+    type_password(page, "Xf-2026-ab")
 
     press(page.form.password, Qt.Key.Key_S, CTRL)
 
@@ -124,7 +139,7 @@ def test_a_refusal_stands_beside_its_field(
     page = accounts(qtbot, show(ADMINISTRATOR))
     fill_in(page, name, "xfzzz")
     page.form.roles["clerk"].setChecked(True)
-    commit(page.form.password, password)
+    type_password(page, password)
 
     press(page.form.password, Qt.Key.Key_S, CTRL)
 
@@ -182,7 +197,7 @@ def test_the_last_administrator_cannot_be_ended_and_is_told_so_beside_the_day(
 
 def test_a_password_is_set_for_this_desk(qtbot: QtBot, sample: Sample, show: Show) -> None:
     page = accounts(qtbot, show(ADMINISTRATOR))
-    commit(page.form.password, "Neu-2026-ab")
+    type_password(page, "Neu-2026-ab")
 
     page.form.set.click()
 
@@ -190,7 +205,92 @@ def test_a_password_is_set_for_this_desk(qtbot: QtBot, sample: Sample, show: Sho
     kept = credential(sample, 1)
     assert kept
     assert is_password(kept.hash, "Neu-2026-ab")
-    assert page.form.password.text() == ""
+    assert (page.form.password.text(), page.form.again.text()) == ("", "")
+
+
+@pytest.mark.parametrize("narrowed", ["", "审计"])
+def test_the_password_typed_after_a_new_account_is_saved_is_that_account_s(
+    qtbot: QtBot, sample: Sample, show: Show, narrowed: str
+) -> None:
+    page = accounts(qtbot, show(ADMINISTRATOR))
+    before = [credential(sample, id_) for id_ in range(1, 6)]
+    commit(page.wanted, narrowed)
+    qtbot.waitUntil(lambda: not page.table.lines.is_stale)
+    open_li(qtbot, page)
+    assert page.form.title.text() == "账号 lixiaoyan"
+    line = page.table.line()
+    assert (line and line.name) == (None if narrowed else "lixiaoyan")
+    type_password(page, "Neu-2026-ab")
+    assert page.form.set.text() == "为 李晓燕 设置密码"
+
+    page.form.set.click()
+
+    qtbot.waitUntil(lambda: page.said.text() == "账号 lixiaoyan 在本机的密码已设置。")
+    opened = account(sample, "lixiaoyan")
+    kept = credential(sample, opened.id) if opened else None
+    assert kept
+    assert is_password(kept.hash, "Neu-2026-ab")
+    assert [credential(sample, id_) for id_ in range(1, 6)] == before
+
+
+@pytest.mark.parametrize("opens", [True, False])
+def test_passwords_that_differ_are_refused_beside_the_second(
+    qtbot: QtBot, sample: Sample, show: Show, opens: bool
+) -> None:
+    page = accounts(qtbot, show(ADMINISTRATOR))
+    before = credential(sample, 1)
+    if opens:
+        fill_in(page, "lixiaoyan", "xfzzz")
+        page.form.roles["clerk"].setChecked(True)
+    commit(page.form.password, "Neu-2026-ab")
+    commit(page.form.again, "Neu-2026-abc")
+
+    (page.form.save if opens else page.form.set).click()
+
+    assert page.form.fields["again"].message == "两次输入的密码不一致，请重新输入。"
+    assert page.form.password.text() == "Neu-2026-ab", "nothing typed is lost"
+    page.again.click()
+    qtbot.waitUntil(lambda: not page.table.lines.is_stale)
+    assert (account(sample, "lixiaoyan"), credential(sample, 1)) == (None, before)
+
+
+@pytest.mark.parametrize("opens", [True, False])
+@pytest.mark.parametrize("narrowed", ["", "审计"])
+def test_what_is_typed_about_an_account_stays_when_the_list_is_asked_again(
+    qtbot: QtBot, show: Show, opens: bool, narrowed: str
+) -> None:
+    page = accounts(qtbot, show(ADMINISTRATOR))
+    press(page.table, Qt.Key.Key_Down)
+    name = "" if opens else page.table.line().name
+    if opens:
+        press(page, Qt.Key.Key_N, CTRL)
+    page.form.person.setText("李晓燕")
+    type_password(page, "Neu-2026-ab")
+
+    page.wanted.setFocus()
+    commit(page.wanted, narrowed)
+    page.again.click()
+    qtbot.waitUntil(lambda: not page.table.lines.is_stale)
+    page.table.setFocus()
+
+    shown = page.form.name.text(), page.form.person.text(), page.form.password.text()
+    assert shown == (name, "李晓燕", "Neu-2026-ab")
+
+
+def test_the_account_chosen_stays_chosen_when_the_list_is_asked_again(
+    qtbot: QtBot, show: Show
+) -> None:
+    page = accounts(qtbot, show(ADMINISTRATOR))
+    press(page.table, Qt.Key.Key_Down)
+    press(page.table, Qt.Key.Key_Down)
+    chosen = page.table.line().name
+
+    commit(page.wanted, chosen)
+    qtbot.waitUntil(lambda: len(page.table.lines.lines) == 1)
+    page.wanted.clear()
+    qtbot.waitUntil(lambda: len(page.table.lines.lines) == 5)
+
+    assert (page.table.line().name, page.form.name.text()) == (chosen, chosen)
 
 
 def test_accounts_are_narrowed_by_what_is_typed(qtbot: QtBot, show: Show) -> None:

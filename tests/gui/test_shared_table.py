@@ -98,6 +98,57 @@ def test_a_change_elsewhere_keeps_the_current_line_under_the_cursor(
     assert number(table) == 1
 
 
+def ask_again(qtbot: QtBot, table: ListTable, *, anew: bool = False) -> None:
+    table.show_pages(PAGES, kinds=("case",), anew=anew)
+    qtbot.waitUntil(lambda: not table.lines.is_stale)
+
+
+def test_the_current_line_stays_current_when_the_list_is_asked_something_else(
+    qtbot: QtBot, table: ListTable, door: FakeDoor
+) -> None:
+    for _ in range(3):
+        press(table, Qt.Key.Key_Down)
+    here, told = number(table), qtbot.assertNotEmitted(table.current_changed)
+    del door.store["lines"][0]
+
+    with told:
+        ask_again(qtbot, table)
+
+    assert number(table) == here
+    ask_again(qtbot, table, anew=True)
+    assert number(table) == 1, "another list begins at its first line"
+
+
+def test_a_line_that_is_gone_gives_way_to_the_first_unless_something_is_typed(
+    qtbot: QtBot, table: ListTable, door: FakeDoor
+) -> None:
+    typed = True
+    table.hold_while(lambda: typed)
+    del door.store["lines"][0]
+    with qtbot.assertNotEmitted(table.current_changed):
+        ask_again(qtbot, table)
+        table.setFocus()
+    assert table.line() is None
+
+    typed = False
+    ask_again(qtbot, table)
+    assert number(table) == 1
+
+
+def test_a_line_just_saved_is_current_as_soon_as_the_list_has_it(
+    qtbot: QtBot, table: ListTable, door: FakeDoor
+) -> None:
+    table.keep(-1)
+    table.reload()
+    qtbot.waitUntil(lambda: not table.lines.is_stale)
+    assert table.line() is None, "no other line takes its place"
+
+    door.store["lines"].insert(0, Line(-1, "刚登记的"))
+    table.reload()
+    qtbot.waitUntil(lambda: not table.lines.is_stale)
+    assert number(table) == -1
+
+
 def test_only_a_column_with_a_sort_sorts_and_turns_round(qtbot: QtBot, table: ListTable) -> None:
     head = table.horizontalHeader()
     head.sectionClicked.emit(1)

@@ -37,7 +37,8 @@ class ConflictsPage(QWidget):
         )
         self.versions = ClashCard(desk)
         self._lay_out()
-        self.table.current_changed.connect(self.versions.show_clash)
+        for told in (self.table.current_changed, self.table.current_reread):
+            told.connect(self.versions.show_clash)
         self.table.opened.connect(lambda _: self.versions.decision.setFocus())
         self.table.lines.loaded.connect(self._on_loaded)
         self.versions.case_wanted.connect(self.case_wanted)

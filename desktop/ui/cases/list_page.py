@@ -65,7 +65,7 @@ class CaseListPage(QWidget):
         self._title.setText(title)
         self._sort = sort
         self.filters.show_filter(wanted)
-        self._ask()
+        self._ask(anew=True)
 
     def refresh(self) -> None:
         self.table.reload()
@@ -88,7 +88,7 @@ class CaseListPage(QWidget):
         self._title.setText(TITLE)
         self._ask()
 
-    def _ask(self) -> None:
+    def _ask(self, *, anew: bool = False) -> None:
         for button, (key, _) in zip(self.orders, ORDERS, strict=True):
             button.setChecked(key == self._sort)
         wanted, sort = self.filters.wanted(), self._sort
@@ -98,7 +98,7 @@ class CaseListPage(QWidget):
             return reading.cases.page(wanted, sort, key, limit)
 
         pages = Pages[CaseLine](ask=page, key=lambda line: line.id)
-        self.table.show_pages(pages, kinds=("case",))
+        self.table.show_pages(pages, kinds=("case",), anew=anew)
 
     def _on_divisions(self, divisions: list[Division]) -> None:
         self._desk.learn_places({one.code: one.name for one in divisions})

@@ -55,6 +55,7 @@ class Queue(QWidget):
         self._connect()
 
     def show_list(self, work: WorkList, scope: Scope) -> None:
+        anew = (work.key, scope) != (self._work.key, self._scope)
         self._work, self._scope = work, scope
         self._title.setText(work.title)
         self._badge.show_state("", Tone.INFO)
@@ -62,9 +63,9 @@ class Queue(QWidget):
         self._tables.setCurrentIndex(int(work.key == CONFLICTS))
         if work.key == CONFLICTS:
             pages = Pages[Clash](ask=_conflicts, key=lambda clash: clash[:8])
-            self.conflicts.show_pages(pages, kinds=CONFLICT_KINDS)
+            self.conflicts.show_pages(pages, kinds=CONFLICT_KINDS, anew=anew)
         else:
-            self.table.show_pages(self._pages(), kinds=("case",))
+            self.table.show_pages(self._pages(), kinds=("case",), anew=anew)
         self.focus_list()
 
     def show_count(self, numbers: tuple[int, ...]) -> None:
@@ -155,10 +156,12 @@ class Queue(QWidget):
         self._said.hide()
 
     def _connect(self) -> None:
-        self.table.current_changed.connect(self.current_changed)
+        for told in (self.table.current_changed, self.table.current_reread):
+            told.connect(self.current_changed)
         self.table.marks_changed.connect(self._on_marks)
         self.table.opened.connect(lambda line: self.opened.emit(line.id))
-        self.conflicts.current_changed.connect(self.clash_changed)
+        for told in (self.conflicts.current_changed, self.conflicts.current_reread):
+            told.connect(self.clash_changed)
         self.conflicts.opened.connect(self._on_clash)
         self._undo.clicked.connect(self.withdrawal_wanted)
 

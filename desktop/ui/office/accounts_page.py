@@ -101,6 +101,10 @@ class AccountsPage(QWidget):
         if account is not None:
             self.form.show_account(account)
 
+    def _on_reread(self, account: Account) -> None:
+        if account.id == self.form.account_id and not self.form.is_typed_in():
+            self.form.show_account(account)
+
     def _on_new(self) -> None:
         self._say("")
         self.form.begin()
@@ -116,7 +120,12 @@ class AccountsPage(QWidget):
                 since=wanted.since,
                 until=wanted.until,
             )
-            self._perform(open_account, opening, f"已开设账号 {wanted.name}。")
+            self._perform(
+                open_account,
+                opening,
+                f"已开设账号 {wanted.name}。",
+                lambda id_: self.form.opened(id_, wanted),
+            )
             return
         values: dict[str, Value] = {
             "person_name": wanted.person_name,
@@ -126,22 +135,35 @@ class AccountsPage(QWidget):
             "until": wanted.until,
         }
         amending = AmendAccount(name=wanted.name, values=values)
-        self._perform(amend_account, amending, f"账号 {wanted.name} 已保存。")
+        said = f"账号 {wanted.name} 已保存。"
+        self._perform(amend_account, amending, said, lambda _: self.form.settled())
 
     def _on_password(self, name: str, password: str) -> None:
         command = SetPassword(name=name, password=password)
-        self._perform(set_password, command, f"账号 {name} 在本机的密码已设置。")
+        said = f"账号 {name} 在本机的密码已设置。"
+        self._perform(set_password, command, said, lambda _: self.form.settled(password))
 
-    def _perform(self, use_case: Callable[[Any, Any], Any], command: Any, said: str) -> None:
-        def done(_: Any) -> None:
-            self.form.settled()
+    def _perform(
+        self,
+        use_case: Callable[[Any, Any], Any],
+        command: Any,
+        said: str,
+        settle: Callable[[Any], None],
+    ) -> None:
+        """Carry out what is asked; the form hears of it only while it shows the same account."""
+        turn = self.form.turn
+
+        def done(given: Any) -> None:
             self._say(said, "ok")
+            if turn == self.form.turn:
+                settle(given)
+                self.table.keep(self.form.account_id)
 
-        self._tasks.perform(self, use_case, command, on_done=done, on_refused=self._on_refused)
+        def refused(broken: RuleBroken) -> None:
+            if turn != self.form.turn or not self.form.refuse(broken):
+                self._say(sentence(broken.code, broken.details), "error")
 
-    def _on_refused(self, broken: RuleBroken) -> None:
-        if not self.form.refuse(broken):
-            self._say(sentence(broken.code, broken.details), "error")
+        self._tasks.perform(self, use_case, command, on_done=done, on_refused=refused)
 
     def _say(self, text: str, state: str = "") -> None:
         self.said.setText(text)
@@ -179,6 +201,8 @@ class AccountsPage(QWidget):
     def _connect(self) -> None:
         self.wanted.textChanged.connect(self._ask)
         self.table.current_changed.connect(self._on_current)
+        self.table.current_reread.connect(self._on_reread)
+        self.table.hold_while(self.form.is_in_use)
         self.table.lines.loaded.connect(self._on_loaded)
         self.new.clicked.connect(self._on_new)
         self.again.clicked.connect(self.table.reload)

@@ -56,7 +56,8 @@ class ExitsPanel(QWidget):
         self.note = Words("", "hint")
         self._lay_out()
         self.table.opened.connect(self._open)
-        self.table.current_changed.connect(self._on_current)
+        for told in (self.table.current_changed, self.table.current_reread):
+            told.connect(self._on_current)
         self.table.lines.loaded.connect(lambda _: self.counted.emit(len(self.table.lines.lines)))
         self.exit.clicked.connect(self._exit)
         bind(self, "F5", self.table.reload)

@@ -1,14 +1,14 @@
 """A list over any number of lines: fetched as one scrolls, driven by keyboard or mouse."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView
 
 from desktop.ui.shared.columns import Column, Pages, Sort
-from desktop.ui.shared.paged_model import Index, PagedModel
+from desktop.ui.shared.paged_model import NO_INDEX, Index, PagedModel
 from desktop.ui.shared.pieces import Empty
 from desktop.ui.shared.table_paint import CellDelegate, HeadView
 from desktop.ui.shared.tasks import Tasks
@@ -21,11 +21,14 @@ _TALL = 48
 class ListTable(QTableView):
     """Arrows, Home and End move; Enter or a double click opens; Space marks several.
 
-    The line that was current stays current after a reload, found again by its key.
+    The line that was current stays current however the list is asked again, found by its key;
+    finding it again chooses nothing. Where it is gone the first line takes its place, unless what
+    is beside the list is held, or the line was kept: then none does.
     """
 
     opened = Signal(object)
-    current_changed = Signal(object)  # the line, or None
+    current_changed = Signal(object)  # another line than before, or None
+    current_reread = Signal(object)  # the same line, as the store has it now
     marks_changed = Signal(list)
 
     def __init__(
@@ -35,6 +38,8 @@ class ListTable(QTableView):
         self.lines = PagedModel(tasks, columns, self)
         self._tall = any(column.under.__name__ != "nothing" for column in columns)
         self._current_key: Any = None
+        self._kept = False
+        self._is_held: Callable[[], bool] = lambda: False
         self._kinds: frozenset[str] = frozenset()
         self._empty = empty or Empty("这里还没有内容。")
         self._empty.setParent(self.viewport())
@@ -46,12 +51,34 @@ class ListTable(QTableView):
         tasks.changed.connect(self._on_changed)
 
     def show_pages(
-        self, pages: Pages[Any], *, sort: Sort | None = None, kinds: Iterable[str] = ()
+        self,
+        pages: Pages[Any],
+        *,
+        sort: Sort | None = None,
+        kinds: Iterable[str] = (),
+        anew: bool = False,
     ) -> None:
-        """Show the answers to a question, and ask again whenever one of `kinds` changes."""
+        """Show the answers to a question, and ask again whenever one of `kinds` changes.
+
+        `anew`: another list than before, which begins at its first line.
+        """
         self._kinds = frozenset(kinds)
-        self._current_key = None
+        self._kept = False
+        if anew:
+            self._current_key = None
         self.lines.set_pages(pages, sort)
+
+    def keep(self, key: Any) -> None:
+        """Make this line current once it is there, and no other in its place.
+
+        That ends with the user's next move, or with another question.
+        """
+        self._current_key, self._kept = key, True
+        self._stand_on(self.lines.row_of(key))
+
+    def hold_while(self, is_held: Callable[[], bool]) -> None:
+        """Choose no other line for the user while this is so, such as while a form is typed in."""
+        self._is_held = is_held
 
     def show_columns(self, columns: Sequence[Column[Any]]) -> None:
         """Take other columns; the lines come back with the next question."""
@@ -76,6 +103,7 @@ class ListTable(QTableView):
         line = self.line()
         if line is not None:
             self._current_key = self.lines.key(line)
+            self._kept = self._kept and self.signalsBlocked()
         if current.row() != previous.row():
             self.current_changed.emit(line)
 
@@ -101,6 +129,17 @@ class ListTable(QTableView):
         if index.isValid() and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.lines.toggle_mark(index.row())
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Leave no line current where none is: Qt would make it the first."""
+        if self.currentIndex().isValid():
+            super().focusInEvent(event)
+            return
+        key = self._current_key
+        with QSignalBlocker(self):
+            super().focusInEvent(event)
+        self._stand_on(-1)
+        self._current_key = key
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._empty.setGeometry(self.viewport().rect())
@@ -114,6 +153,11 @@ class ListTable(QTableView):
     def _go(self, row: int) -> None:
         if 0 <= row < len(self.lines.lines):
             self.setCurrentIndex(self.lines.index(row, 0))
+
+    def _stand_on(self, row: int) -> None:
+        """Show a line as current, or none, without choosing it."""
+        with QSignalBlocker(self):
+            self.setCurrentIndex(self.lines.index(row, 0) if row >= 0 else NO_INDEX)
 
     def _set_up_view(self) -> None:
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -160,10 +204,20 @@ class ListTable(QTableView):
 
     def _on_loaded(self, first: bool) -> None:
         self._empty.setVisible(self.lines.complete and not self.lines.lines)
-        if first and self.lines.lines:
-            row = self.lines.row_of(self._current_key) if self._current_key is not None else 0
-            self._go(max(0, row))
-        elif first:
+        if first:
+            self._find_again()
+
+    def _find_again(self) -> None:
+        known = self._current_key is not None
+        row = self.lines.row_of(self._current_key) if known else -1
+        if row >= 0:
+            self._stand_on(row)
+            self.current_reread.emit(self.line())
+        elif self._kept or self._is_held():
+            self._stand_on(-1)
+        elif self.lines.lines:
+            self._go(0)
+        else:
             self.current_changed.emit(None)
 
     def _on_changed(self, changes: Any) -> None:
