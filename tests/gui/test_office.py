@@ -222,6 +222,7 @@ def test_the_password_typed_after_a_new_account_is_saved_is_that_account_s(
     assert (line and line.name) == (None if narrowed else "lixiaoyan")
     type_password(page, "Neu-2026-ab")
     assert page.form.set.text() == "为 李晓燕 设置密码"
+    assert page.form.set.visibleRegion().boundingRect() == page.form.set.rect()
 
     page.form.set.click()
 
@@ -247,7 +248,7 @@ def test_passwords_that_differ_are_refused_beside_the_second(
 
     (page.form.save if opens else page.form.set).click()
 
-    assert page.form.fields["again"].message == "两次输入的密码不一致，请重新输入。"
+    assert page.form.fields["again"].message == "两次输入的密码不一致。"
     assert page.form.password.text() == "Neu-2026-ab", "nothing typed is lost"
     page.again.click()
     qtbot.waitUntil(lambda: not page.table.lines.is_stale)

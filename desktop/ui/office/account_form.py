@@ -25,7 +25,7 @@ from desktop.ui.shared.theme import Size
 _NOBODY_LEFT_OUT = 0  # no unit is left out of what is offered
 _COLUMNS = 3
 _NO_UNIT = 0
-_DIFFER = "两次输入的密码不一致，请重新输入。"
+_DIFFER = "两次输入的密码不一致。"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -224,9 +224,8 @@ class AccountForm(Card):
         days.addWidget(self.fields["until"], 1)
         self.body.addLayout(days)
         self.body.addWidget(self.save)
-        self.body.addSpacing(8)
-        self.body.addWidget(Rule())
         self.body.addSpacing(4)
+        self.body.addWidget(Rule())
         under = row(gap=Size.ROOM)
         under.addWidget(self.fields["password"], 1)
         under.addWidget(self.fields["again"], 1)

@@ -170,6 +170,11 @@ class AccountsPage(QWidget):
         self.said.set_state(state)
         self.said.setVisible(bool(text))
 
+    def _on_typed_password(self, text: str) -> None:
+        """On a small screen, let it be read whose password is being typed."""
+        if text and not self.form.set.isHidden():
+            self._area.ensureWidgetVisible(self.form.set, 0, Size.GAP)
+
     def _on_loaded(self, _: bool) -> None:
         self._count.show_state(f"{len(self.table.lines.lines):,} 个账号", Tone.INFO)
 
@@ -189,7 +194,7 @@ class AccountsPage(QWidget):
         page.addWidget(self.said)
         page.addWidget(KeyLine(_KEYS))
         across.addLayout(page, 1)
-        area = QScrollArea()
+        self._area = area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -206,6 +211,8 @@ class AccountsPage(QWidget):
         self.table.lines.loaded.connect(self._on_loaded)
         self.new.clicked.connect(self._on_new)
         self.again.clicked.connect(self.table.reload)
+        for field in (self.form.password, self.form.again):
+            field.textChanged.connect(self._on_typed_password)
         self.form.wanted.connect(self._on_wanted)
         self.form.password_wanted.connect(self._on_password)
 
