@@ -1,5 +1,10 @@
 """After the registration: the receipt and its keys, and enquiries that are answered at once."""
 
+from desktop.errors import RuleBroken
+from desktop.ui.desk.receipt import ReceiptPanel
+from desktop.ui.shared.tasks import Tasks
+from desktop.usecases.correcting import CorrectCase, correct_case
+from desktop.usecases.moving import AcceptCase, accept_case
 from tests.gui.desk_driver import ALT, CONTROL, KEYS, Clerk
 from tests.gui.desk_fixtures import clerk, county, desk_tasks, screen
 from tests.gui.desk_store import DeskStore
@@ -71,6 +76,42 @@ def test_what_is_missing_for_acceptance_is_said_on_the_receipt(clerk: Clerk) -> 
     clerk.key(KEYS.Key_F2)
 
     clerk.wait(lambda: "还不能受理，请先补充：事件类别" in clerk.screen.receipt.said)
+
+
+def refused_receipt(clerk: Clerk) -> ReceiptPanel:
+    """Hand in a case of two parties that lacks a category and a place, and try to accept it."""
+    clerk.take_zhang()
+    clerk.write("某工程包工头")
+    clerk.go("summary")
+    clerk.write("干了两个月活，工钱一直没给。")
+    clerk.hand_in()
+    receipt = clerk.screen.receipt
+    clerk.wait(lambda: receipt.state.startswith("待受理"))
+    clerk.key(KEYS.Key_F2)
+    clerk.wait(lambda: "还不能受理" in receipt.said)
+    return receipt
+
+
+def test_the_receipt_follows_the_case_when_it_is_accepted_on_another_page(
+    clerk: Clerk, desk_tasks: Tasks
+) -> None:
+    receipt = refused_receipt(clerk)
+
+    refused: list[RuleBroken] = []
+    assert receipt.case
+    mended = CorrectCase(
+        case_id=receipt.case.case_id,
+        values={"category": "0701", "place": "兴福镇工业园"},
+        reason="补充",
+    )
+    accepted = AcceptCase(case_id=receipt.case.case_id)
+    desk_tasks.perform(clerk.screen, correct_case, mended, on_refused=refused.append)
+    desk_tasks.perform(clerk.screen, accept_case, accepted, on_refused=refused.append)
+
+    clerk.wait(lambda: bool(refused) or receipt.state.startswith("待分流"))
+    assert not refused
+    assert "还不能受理" not in receipt.said
+    assert not receipt.accept.isEnabled()
 
 
 def test_an_enquiry_is_registered_and_answered(county: DeskStore, clerk: Clerk) -> None:

@@ -31,6 +31,7 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 WAIT_MS = 20_000
 WANG, SUN = STAFF, STAFF + 1
 GRID = GRIDS[GUANWANG]
+LIST = "网格（岗位）工作交接清单_2026-11-22_王秀兰.pdf"
 Show = Callable[..., HandOverDialog]
 
 
@@ -195,7 +196,7 @@ def test_the_list_is_seen_before_the_act_saved_and_put_away_by_esc(
     qtbot.waitUntil(cover.panel.preview.save_button.isEnabled, timeout=WAIT_MS)
     cover.panel.preview.save_button.click()
     qtbot.waitUntil(lambda: cover.panel.note.text() == "已另存，并已记录。", timeout=WAIT_MS)
-    saved = tray.folder / "网格（岗位）工作交接清单.pdf"
+    saved = tray.folder / LIST
     qtbot.waitUntil(saved.exists, timeout=WAIT_MS)
     press(cover.panel.preview.view, Qt.Key.Key_Escape)
 
@@ -223,7 +224,7 @@ def test_a_paper_that_cannot_be_saved_is_not_said_to_be_and_can_be_saved_elsewhe
     choose(qtbot, dialog)
     good, tray.folder = tray.folder, tray.folder / place
     if place == "a folder":
-        (tray.folder / "网格（岗位）工作交接清单.pdf").mkdir(parents=True)
+        (tray.folder / LIST).mkdir(parents=True)
     if place == "a store":
         tray.folder.mkdir()
         (tray.folder / "store.key").touch()
@@ -240,7 +241,7 @@ def test_a_paper_that_cannot_be_saved_is_not_said_to_be_and_can_be_saved_elsewhe
     tray.folder = good
     panel.preview.save_button.click()
     qtbot.waitUntil(lambda: panel.note.text() == "已另存，并已记录。", timeout=WAIT_MS)
-    assert (good / "网格（岗位）工作交接清单.pdf").stat().st_mode & 0o777 == 0o600
+    assert (good / LIST).stat().st_mode & 0o777 == 0o600
     assert [one.act for one in accesses(county)] == ["print"]
 
 

@@ -7,6 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QWidget
 
+from db.changes import Changes
+from db.events.base import Subject
 from db.queries import Reading
 from db.queries.cases import CaseLine
 from desktop.errors import RuleBroken
@@ -46,6 +48,7 @@ class ReceiptPanel(Card):
             self.registration,
         )
         self.open_button = _button("打开案件 Enter", "", self.open)
+        tasks.changed.connect(self._on_changed)
         self.head.addWidget(self._state)
         self.body.addWidget(self.number)
         self.body.addWidget(self._told)
@@ -92,6 +95,10 @@ class ReceiptPanel(Card):
         self._told.set_state("error" if text else "")
         self._told.setText(text)
 
+    def _on_changed(self, changes: Changes) -> None:
+        if self.case and Subject("case", self.case.case_id) in changes.subjects:
+            self._look()
+
     def _look(self) -> None:
         if self.case:
             question = partial(_line, case_id=self.case.case_id)
@@ -116,7 +123,6 @@ class ReceiptPanel(Card):
                 self,
                 accept_case,
                 AcceptCase(case_id=self.case.case_id),
-                on_done=lambda _: self._look(),
                 on_refused=self._on_refused,
             )
 

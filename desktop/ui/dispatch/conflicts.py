@@ -119,6 +119,7 @@ class ConflictPanel(Card):
         self.body.addWidget(self.settle)
         self.body.addWidget(self.open)
         self.body.addStretch(1)
+        self._area.counted.connect(lambda _: self.decision.clear())
         self.settle.clicked.connect(self._on_settle)
         self.open.clicked.connect(self._on_open)
 

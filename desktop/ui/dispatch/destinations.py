@@ -12,7 +12,7 @@ from desktop.ui.cases.desk import CaseDesk
 from desktop.ui.dispatch.acts import ACTS, BY_ACT, Act, why_not_now
 from desktop.ui.dispatch.elided import ElidedWords
 from desktop.ui.dispatch.unit_field import UnitField
-from desktop.ui.dispatch.units import Suggestion, Target, suggest, why_none
+from desktop.ui.dispatch.units import Suggestion, Target, suggest, targets_of, why_none
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.chooser import Chooser
 from desktop.ui.shared.measure import column, row, space
@@ -35,6 +35,7 @@ class Destinations(QWidget):
         super().__init__()
         self._desk = desk
         self._targets: Sequence[Target] = ()
+        self._own: Unit | None = None
         self._case: Case | None = None
         self._town = ""
         self._asked: Act = ACTS[0]
@@ -52,8 +53,10 @@ class Destinations(QWidget):
         self._lay_out()
         self._connect()
 
-    def know_units(self, targets: Sequence[Target]) -> None:
-        self._targets = targets
+    def know_units(self, units: Sequence[Unit]) -> None:
+        own = self._desk.viewer.unit
+        self._targets = targets_of(units, own)
+        self._own = next((unit for unit in units if unit.id == own), None)
         if self._case:
             self.show_case(self._case, self._town)
 
@@ -99,7 +102,7 @@ class Destinations(QWidget):
         can_send = self.buttons["dispatch"].isEnabled()
         self._suggested.setText(f"建议：{found.unit.name}" if found else "没有建议")
         self._suggested.setToolTip(self._suggested.text())
-        why = found.reason if found else why_none(case.nature, case.town, self._town)
+        why = found.reason if found else why_none(case.nature, case.town, self._town, self._own)
         if found and not can_send:
             why = self.buttons["dispatch"].toolTip()
         self._reason_why.say(why, "sub")
@@ -165,5 +168,7 @@ class Destinations(QWidget):
         for name, button in self.buttons.items():
             button.clicked.connect(lambda _=False, act=BY_ACT[name]: self._on_act(act))
         self.take.clicked.connect(self.suggestion_taken)
+        for field in (self.unit, self.reason):
+            field.told.connect(lambda: self.say(""))  # what was said of it is mended
         self.send.clicked.connect(self._on_send)
         self.give_back.clicked.connect(self._on_return)

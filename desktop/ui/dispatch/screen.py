@@ -21,7 +21,7 @@ from desktop.ui.dispatch.conflicts import ConflictPanel
 from desktop.ui.dispatch.lists_panel import LISTS_WIDTH, ListsPanel
 from desktop.ui.dispatch.orders import orders_for, suggested, withdrawals
 from desktop.ui.dispatch.queue import Queue
-from desktop.ui.dispatch.units import TYPES, targets_of
+from desktop.ui.dispatch.units import TYPES
 from desktop.ui.dispatch.worklists import (
     CONFLICTS,
     LISTS,
@@ -88,7 +88,7 @@ class DispatchScreen(QWidget):
     def _on_places(self, found: Any) -> None:
         divisions, units = found
         self._desk.learn_places({one.code: one.name for one in divisions})
-        self.panel.destinations.know_units(targets_of(units, self._desk.viewer.unit))
+        self.panel.destinations.know_units(units)
         self.queue.repaint_lines()
 
     def _count(self) -> None:

@@ -34,6 +34,7 @@ class PaperPanel(QWidget):
         super().__init__()
         self._tasks, self._door, self._filed = tasks, door, filed
         self._wanted: WantedPaper | None = None
+        self._file_name = ""
         self.preview = PdfPreview()
         self.problem = Banner("", Tone.WARN)
         self.unrecorded = Banner("", Tone.LATE, "补记")
@@ -56,14 +57,16 @@ class PaperPanel(QWidget):
         self.preview.allow(printing=False)  # what is shown belongs to another paper
         self._layers.setCurrentIndex(0)
 
-        def draw(reading: Reading) -> Drawn:
-            return self._door.press.draw(wanted.form(reading))
+        def draw(reading: Reading) -> tuple[Drawn, str]:
+            drawn = self._door.press.draw(wanted.form(reading))
+            return drawn, wanted.file_name(reading)
 
         self._tasks.ask(self, draw, self._on_drawn, slot="paper", on_refused=self._on_refused)
 
-    def _on_drawn(self, drawn: Drawn) -> None:
+    def _on_drawn(self, answer: tuple[Drawn, str]) -> None:
         if self._wanted is None:
             return
+        drawn, self._file_name = answer
         self.preview.show_pdf(self._wanted.name, drawn.pdf)
         self.preview.allow(printing=not self._door.readonly)
         self._layers.setCurrentWidget(self.preview)
@@ -109,8 +112,7 @@ class PaperPanel(QWidget):
             self.problem.say(told, Tone.WARN)
 
     def _on_save(self, pdf: bytes) -> None:
-        name = self._wanted.name if self._wanted else ""
-        path = self._door.ways.save_to(self, f"{name}.pdf")
+        path = self._door.ways.save_to(self, self._file_name)
         if path is None or self._wanted is None:
             return
         self.problem.say("", Tone.WARN)

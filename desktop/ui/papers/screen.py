@@ -1,14 +1,14 @@
 """The page of papers of cases."""
 
-from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
 
 from db.queries import Reading
+from db.queries.casefile import CaseFile
 from desktop.errors import RuleBroken
 from desktop.forms.papers import paper_of
-from desktop.forms.parts import Form
+from desktop.paper_names import paper_name
 from desktop.papers import form_of
 from desktop.ui.papers.panel import PaperPanel
 from desktop.ui.papers.press import PressRoom
@@ -53,12 +53,17 @@ def paper_of_case(case_id: int, code: str) -> WantedPaper:
             pages=sheets.pages,
         )
 
-    form = partial(_form, case_id, code)
-    return WantedPaper(name=paper_of(code).name, form=form, record=record_print, command=command)
+    return WantedPaper(
+        name=paper_of(code).name,
+        form=lambda reading: form_of(_file(case_id, reading), code),
+        file_name=lambda reading: paper_name(_file(case_id, reading), code),
+        record=record_print,
+        command=command,
+    )
 
 
-def _form(case_id: int, code: str, reading: Reading) -> Form:
+def _file(case_id: int, reading: Reading) -> CaseFile:
     file = reading.casefile.get(case_id)
     if file is None:
         raise RuleBroken("case.unknown")
-    return form_of(file, code)
+    return file

@@ -41,12 +41,14 @@ class PaperWays:
 class WantedPaper:
     """A paper of any subject: its name, how it is made, and how its leaving is written down.
 
-    `form` is asked off the GUI thread and raises RuleBroken where there is no such paper now.
+    `form` is asked off the GUI thread and raises RuleBroken where there is no such paper now;
+    `file_name` after it, for what is offered when the paper is saved.
     `record` is the use-case of `command`.
     """
 
     name: str
     form: Callable[[Reading], Form]
+    file_name: Callable[[Reading], str]
     record: Callable[[Any, Any], Any]
     command: CommandOf
 

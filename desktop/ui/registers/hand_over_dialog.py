@@ -12,6 +12,7 @@ from db.queries.handing import Handing
 from desktop.errors import RuleBroken
 from desktop.forms.hand_over import NAME
 from desktop.forms.parts import Form
+from desktop.paper_names import file_name
 from desktop.sentences import sentence
 from desktop.team_papers import HandOverTerms, hand_over_form
 from desktop.ui.papers.cover import PaperCover
@@ -144,7 +145,13 @@ class HandOverDialog(Sheet):
                 pages=sheets.pages,
             )
 
-        wanted = WantedPaper(name=NAME, form=form, record=print_hand_over, command=command)
+        wanted = WantedPaper(
+            name=NAME,
+            form=form,
+            file_name=lambda _: file_name(NAME, terms.on.isoformat(), handing.name),
+            record=print_hand_over,
+            command=command,
+        )
         PaperCover(self, self._desk.tasks, self._papers, wanted)
 
     def _terms(self) -> HandOverTerms | None:

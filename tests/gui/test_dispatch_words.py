@@ -1,0 +1,142 @@
+"""What the dispatch board says of a choice: true for who looks, and gone when it was mended."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from db.events import cases as said
+from db.uow import Act, answers
+from db.viewer import Viewer
+from desktop.ui.cases.desk import CaseDesk
+from desktop.ui.dispatch.conflicts import ConflictPanel
+from desktop.ui.dispatch.destinations import Destinations
+from desktop.ui.dispatch.units import TYPES
+from desktop.ui.shared.tasks import Tasks
+from desktop.workplace import Workplace
+from tests.gui import county_sample as county
+from tests.gui.county_sample import NOW, Sample, ms, waits
+from tests.gui.keyboard import commit, press
+
+XINGFU, CAOWANG, QIAOZHUANG = 14, 13, county.WITHOUT_COMMITTEE
+COMMITTEE = XINGFU + 20
+UNCHOSEN = "请先选择去向单位"
+DeskOf = Callable[[Viewer], CaseDesk]
+
+
+@pytest.fixture
+def sample(tmp_path: Path) -> Iterator[Sample]:
+    sample = county.found(tmp_path)
+    yield sample
+    sample.store.engine.dispose()
+
+
+@pytest.fixture
+def desk_of(sample: Sample, qapp: QApplication) -> Iterator[DeskOf]:
+    made: list[Tasks] = []
+
+    def desk(viewer: Viewer) -> CaseDesk:
+        made.append(Tasks(Workplace(sample.store, viewer, "window"), qapp))
+        return CaseDesk(tasks=made[-1], viewer=viewer, now_ms=lambda: ms(NOW))
+
+    yield desk
+    for tasks in made:
+        tasks.stop()
+        tasks.deleteLater()
+
+
+def at_committee(sample: Sample) -> Viewer:
+    path = county.path_of(COMMITTEE)
+    return replace(sample.viewer(1), unit=COMMITTEE, path=path, unit_name="兴福镇人民调解委员会")
+
+
+def board(qtbot: QtBot, sample: Sample, desk: CaseDesk, town: int) -> Destinations:
+    """Show the ways out of a case of a town as the viewer of the desk sees them."""
+    case_id = waits(sample, town=town)
+    with answers(sample.store, sample.viewer(1)) as reading:
+        file, units = reading.casefile.get(case_id), reading.places.units(list(TYPES))
+    assert file
+    shown = Destinations(desk)
+    qtbot.addWidget(shown)
+    shown.show()
+    shown.know_units(units)
+    shown.show_case(file.case, county.TOWNS[town][1])
+    return shown
+
+
+def words_of(widget: QWidget) -> str:
+    return " ".join(label.text() for label in widget.findChildren(QLabel) if label.isVisible())
+
+
+def test_a_committee_is_told_that_the_committee_of_its_town_is_itself(
+    qtbot: QtBot, sample: Sample, desk_of: DeskOf
+) -> None:
+    shown = board(qtbot, sample, desk_of(at_committee(sample)), XINGFU)
+
+    assert "兴福镇的人民调解委员会就是本单位" in shown._reason_why.text()
+    assert "没有登记" not in shown._reason_why.text()
+    assert not shown.take.isVisible()
+
+
+def test_of_other_towns_a_committee_is_told_what_everybody_is(
+    qtbot: QtBot, sample: Sample, desk_of: DeskOf
+) -> None:
+    desk = desk_of(at_committee(sample))
+
+    without = board(qtbot, sample, desk, QIAOZHUANG)
+    assert "乔庄镇没有登记人民调解委员会" in without._reason_why.text()
+    other = board(qtbot, sample, desk, CAOWANG)
+    assert "建议：曹王镇人民调解委员会" in words_of(other)
+
+
+def test_the_refusal_goes_when_a_unit_is_chosen(
+    qtbot: QtBot, sample: Sample, desk_of: DeskOf
+) -> None:
+    shown = board(qtbot, sample, desk_of(sample.viewer(1)), XINGFU)
+    shown.buttons["dispatch"].click()
+    shown.send.click()
+    assert UNCHOSEN in words_of(shown)
+
+    commit(shown.unit, "cwzrm")
+    qtbot.waitUntil(shown.unit.is_open)
+    press(shown.unit, Qt.Key.Key_Return)
+
+    assert shown.unit.text() == "曹王镇人民调解委员会"
+    assert UNCHOSEN not in words_of(shown)
+
+
+def test_the_refusal_goes_when_a_reason_is_given(
+    qtbot: QtBot, sample: Sample, desk_of: DeskOf
+) -> None:
+    shown = board(qtbot, sample, desk_of(sample.viewer(1)), XINGFU)
+    shown.say("请填写退回理由。", "error")
+
+    commit(shown.reason, "不属于")
+
+    assert "请填写退回理由" not in words_of(shown)
+
+
+def test_the_refusal_of_an_empty_decision_goes_when_it_is_typed(
+    qtbot: QtBot, sample: Sample, desk_of: DeskOf
+) -> None:
+    waiting = waits(sample)
+    for before, after in (("", "停工"), ("从未见过", "赔偿")):
+        change = said.CaseCorrected(
+            case_id=waiting, before={"demand": before}, after={"demand": after}, reason="核实"
+        )
+        sample.record(Act(change, county.by(), ms(NOW)))
+    with answers(sample.store, sample.viewer(1)) as reading:
+        clash = reading.notes.conflicts()[0]
+    panel = ConflictPanel(desk_of(sample.viewer(1)))
+    qtbot.addWidget(panel)
+    panel.show_clash(clash)
+    panel.settle.click()
+    assert "处理意见" in panel.decision.message
+
+    commit(panel._area, "以后者为准")
+
+    assert panel.decision.message == ""
