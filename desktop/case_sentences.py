@@ -86,6 +86,9 @@ CASE_SENTENCES: Mapping[str, str] = {
         "确认没有登记过的，可仍然保存。"
     ),
     "person.lives_there": "此人现在就住在这里。",
+    "person.whole_or_alone": "此人是户主，请选择全户一起搬还是只搬本人。",
+    "person.not_of_household": "新户主应当是留下的户内成员。",
+    "person.came_later": "{name}在搬迁日期之后才入住现住处，请核对搬迁日期。",
     "special.elsewhere": "只能登记本辖区的特殊人群。",
     "tag.open_already": "此人已在“{name}”名册中，尚未退出。",
     "corrections.no_woman_in_group": "女性对象的矫正小组应当有女性成员（社区矫正法第二十五条）。",

@@ -2,7 +2,11 @@
 
 from dataclasses import dataclass
 
+from msgspec import UNSET, UnsetType
+
 from db.events.base import Block, Code, Event, Id, Path, Subject, Text, Value
+
+MOVED = "moved"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -10,7 +14,8 @@ class RecordAmended(Event):
     """Fields of a record changed; only those, each with the value its author saw before.
 
     `to_path`: of the unit of the place it lies in, where that is not the author's own: it sees and
-    keeps the record too.
+    keeps the record too. `act`: what was done, where it was more than a correction; unset in every
+    event without one, which is written as it always was.
     """
 
     kind: Code
@@ -19,6 +24,7 @@ class RecordAmended(Event):
     after: dict[Code, Value]
     reason: Text = ""
     to_path: Path | None = None
+    act: Code | UnsetType = UNSET
 
     def subjects(self) -> tuple[Subject, ...]:
         return (Subject(self.kind, self.id),)

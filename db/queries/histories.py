@@ -8,7 +8,7 @@ from sqlalchemy import Connection, bindparam, select
 from db import journal
 from db.events.base import Event, Fact, Value
 from db.events.notes import ConflictSettled
-from db.events.records import RecordAmended, RecordRemoved, RecordsImported
+from db.events.records import MOVED, RecordAmended, RecordRemoved, RecordsImported
 from db.masks import Masked, mask
 from db.models.records import RECORDS
 from db.queries.record_source import RecordSource
@@ -37,7 +37,10 @@ class FieldChange(NamedTuple):
 
 
 class RecordChange(NamedTuple):
-    """One event of a record. `what`: entered, amended, ended, settled; `at` in ms since 1970."""
+    """One event of a record, `at` in ms since 1970.
+
+    `what`: entered, amended, moved, ended, settled.
+    """
 
     device: int
     counter: int
@@ -122,8 +125,9 @@ def _what(fact: Fact) -> str:
     match fact.event:
         case RecordsImported():
             return "entered"
-        case RecordAmended():
-            return "entered" if fact.turn == 1 else "amended"
+        case RecordAmended(act=act):
+            done = MOVED if act == MOVED else "amended"
+            return "entered" if fact.turn == 1 else done
         case RecordRemoved():
             return "ended"
         case ConflictSettled():

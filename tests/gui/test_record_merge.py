@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QRadioButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from db.events.base import Subject, Value
@@ -14,6 +15,7 @@ from db.viewer import Viewer
 from desktop.ui.cases.conflicts_page import ConflictsPage
 from desktop.ui.cases.desk import CaseDesk
 from desktop.ui.registers.merge_dialog import MergeSheet
+from desktop.ui.shared.parsed_fields import DateField
 from tests.gui.keyboard import commit, focused, press
 from tests.gui.record_sitting import (
     at_record,
@@ -32,6 +34,9 @@ from tests.gui.register_facts import (
     XINGFU,
     ZHANG,
     ZHANG_HOUSE,
+    ZHANG_HOUSEHOLD,
+    ZHANG_SON,
+    ZHANG_WIFE,
     first_of,
     record,
 )
@@ -171,11 +176,52 @@ def test_who_moves_leaves_a_record_of_where_they_lived(
         reads(who, sheet, "请填写搬迁日期")
         commit(focused(), "2026-11-01")
         who.key(Qt.Key.Key_Return, CTRL)
+        reads(who, sheet, "请选择全户一起搬还是只搬本人")
+        who.key(Qt.Key.Key_Space)
+        who.key(Qt.Key.Key_Return, CTRL)
+        reads(who, who.page.record.head, "已搬迁：张建国等3人")
         body = who.page.record.body
         qtbot.waitUntil(lambda: bool(body.shelves["residence.person"].shelf.lines))
         past = body.shelves["residence.person"].shelf.lines
         assert [(line.cells[0], line.cells[3]) for line in past] == [("官王村112号", "2026-11-01")]
-    assert row(county, "person", ZHANG)["house"] == house
+        reads(who, body, "　搬迁　")
+    for id_ in (ZHANG, ZHANG_WIFE, ZHANG_SON):
+        assert row(county, "person", id_)["house"] == house
+    assert row(county, "household", ZHANG_HOUSEHOLD)["house"] == house
+
+
+def test_a_householder_who_moves_alone_leaves_the_household_to_another(
+    qtbot: QtBot, county: RegisterCounty
+) -> None:
+    with reading_registers(qtbot, county, county.villager) as who:
+        show_record(who, "person", ZHANG)
+        button(who.page.record.head, "搬迁").click()
+        sheet = sheet_of(who)
+        reads(who, sheet, "此人是户主 *")
+        assert "新户主" not in told(sheet)
+        commit(sheet.findChildren(DateField)[0], "2026-11-01")
+        radio(sheet, "只搬本人").click()
+        reads(who, sheet, "新户主")
+        radio(sheet, "周桂兰").click()
+        who.key(Qt.Key.Key_Return, CTRL)
+        reads(who, who.page.record.head, "已搬迁：张建国")
+    left, home = row(county, "person", ZHANG), row(county, "household", ZHANG_HOUSEHOLD)
+    assert (left["house"], left["household"], left["relation"]) == (None, None, None)
+    assert (home["head"], home["head_name"]) == (ZHANG_WIFE, "周桂兰")
+    assert row(county, "person", ZHANG_SON)["household"] == ZHANG_HOUSEHOLD
+
+
+def test_who_heads_no_household_is_asked_nothing(qtbot: QtBot, county: RegisterCounty) -> None:
+    with reading_registers(qtbot, county, county.villager) as who:
+        show_record(who, "person", ZHANG_SON)
+        button(who.page.record.head, "搬迁").click()
+        sheet = sheet_of(who)
+        qtbot.waitUntil(who.tasks.is_idle)
+        assert "此人是户主" not in told(sheet)
+
+
+def radio(sheet: QWidget, text: str) -> QRadioButton:
+    return next(one for one in sheet.findChildren(QRadioButton) if one.text() == text)
 
 
 def test_a_record_is_ended_with_a_reason_and_is_gone(qtbot: QtBot, county: RegisterCounty) -> None:

@@ -6,6 +6,7 @@ from types import GenericAlias
 from typing import Any, get_type_hints
 
 from hypothesis import strategies as st
+from msgspec import UNSET, UnsetType
 
 from db.events import cases as said
 from db.events.base import Block, Event, Fact, SubjectErased, Unreadable
@@ -43,6 +44,7 @@ _BY_TYPE: dict[str, st.SearchStrategy[Any]] = {
     "Id | None": st.none() | ids,
     "Path | None": st.none() | paths,
     "date | None": st.none() | days,
+    "Code | UnsetType": st.just(UNSET) | codes,
     "dict[Code, Value]": st.dictionaries(names, values, max_size=3),
 }
 
@@ -98,6 +100,7 @@ def _known() -> dict[str, Any]:
     simple["dict[Code, Value]"] = GenericAlias(dict, (base["Code"], value))
     for name in ("Party", "Id", "Path", "date"):
         simple[f"{name} | None"] = simple[name] | None
+    simple["Code | UnsetType"] = simple["Code"] | UnsetType
     for name in ("Id", "Text", "Code", "Party", "Limit"):
         simple[f"tuple[{name}, ...]"] = GenericAlias(tuple, (simple[name], ...))
     return simple

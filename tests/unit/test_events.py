@@ -9,7 +9,7 @@ from db.events import cases, codec
 from db.events.base import Block, Entry, Erased, Event, Subject, Turn, Unreadable
 from db.events.chain import ORIGIN, emptied, holds, seal, write_entry, write_sheet
 from db.events.notes import PaperPrinted, PersonalDataRevealed
-from db.events.records import RecordsImported
+from db.events.records import MOVED, RecordAmended, RecordsImported
 from tests.golden.event_samples import SAMPLES, line_of
 
 RELEASED = Path(__file__).parents[1] / "golden" / "events" / "m0001.txt"
@@ -70,6 +70,17 @@ def test_a_newer_program_may_add_a_field() -> None:
     newer = codec.decode("case.kept", [b'{"case_id":1,"new":2}'])
 
     assert newer == cases.CaseKept(case_id=1)
+
+
+def test_an_amendment_that_was_a_move_says_so_and_others_stay_as_they_were_written() -> None:
+    plain = RecordAmended(kind="person", id=1, before={}, after={})
+    moved = replace(plain, act=MOVED)
+
+    (name, [body]), (_, [old]) = codec.encode(moved), codec.encode(plain)
+
+    assert b'"act":"moved"' in body
+    assert b"act" not in old
+    assert codec.decode(name, [body]) == moved
 
 
 CHANGES: list[dict[str, object]] = [

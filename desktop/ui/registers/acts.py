@@ -11,18 +11,16 @@ from desktop.errors import RuleBroken
 from desktop.sentences import sentence
 from desktop.ui.registers.hand_over_dialog import HandOverDialog
 from desktop.ui.registers.merge_dialog import MergeSheet
+from desktop.ui.registers.move_sheet import MoveSheet
 from desktop.ui.registers.page_answers import PageView, Target
 from desktop.ui.registers.record_head import HAND_OVER, MERGE, MOVE, REMOVE, SEAL, UNSEAL
-from desktop.ui.registers.reference_field import ReferenceField
 from desktop.ui.registers.wording import RegisterDesk
 from desktop.ui.shared.fields import Field
-from desktop.ui.shared.parsed_fields import DateField
 from desktop.ui.shared.pieces import Words
 from desktop.ui.shared.sheet import Sheet
 from desktop.ui.shared.text_fields import TextArea
 from desktop.usecases.merging import PartRecords, part_records
 from desktop.usecases.registers import RemoveRecord, remove_record
-from desktop.usecases.residing import MovePerson, move_person
 from desktop.usecases.special import SealRecord, UnsealRecord, seal_record, unseal_record
 
 _LONGEST = 500
@@ -66,58 +64,6 @@ class ReasonSheet(Sheet):
         if broken.field == "reason":
             self._field.refuse(broken)
             self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
-        else:
-            self.set_error(sentence(broken.code, broken.details))
-
-
-class MoveSheet(Sheet):
-    """搬迁: the new house and the day; without a house the person has left the county."""
-
-    def __init__(self, over: QWidget, desk: RegisterDesk, person: int) -> None:
-        super().__init__(over, "搬迁", width=520)
-        self._desk, self._person = desk, person
-        self.house = ReferenceField(desk, "house")
-        self.day = DateField(desk.today)
-        self.reason = TextArea(_LONGEST, lines=2)
-        self._fields = {
-            "house": Field("新住房屋", self.house, hint="迁出本县的留空"),
-            "on": Field("搬迁日期 *", self.day),
-            "reason": Field("说明", self.reason),
-        }
-        self.body.addWidget(Words("原住处转为居住记录，地址、村居和网格随新房屋。", "label"))
-        for field in self._fields.values():
-            self.body.addWidget(field)
-        self.add_act("搬迁").clicked.connect(self._submit)
-
-    def _submit(self) -> None:
-        for field in self._fields.values():
-            field.clear()
-        try:
-            day = self.day.value()
-        except RuleBroken as broken:
-            self._fields["on"].refuse(broken)
-            return
-        if self.house.text().strip() and self.house.chosen_id is None:
-            self._fields["house"].set_error("请从列表中选择房屋，迁出本县的留空。")
-            return
-        command = MovePerson(
-            person=self._person,
-            house=self.house.chosen_id,
-            on=day.isoformat() if day else "",
-            reason=self.reason.text(),
-        )
-        self._desk.tasks.perform(
-            self,
-            move_person,
-            command,
-            on_done=lambda _: self.accept(),
-            on_refused=self._on_refused,
-        )
-
-    def _on_refused(self, broken: RuleBroken) -> None:
-        if broken.field in self._fields:
-            self._fields[broken.field].refuse(broken)
-            self._fields[broken.field].editor.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.set_error(sentence(broken.code, broken.details))
 

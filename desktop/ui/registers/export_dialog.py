@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QProgressBar, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QProgressBar, QWidget
 
 from db.queries.record_answers import ALL, RecordLine
 from db.uow import UnitOfWork
@@ -18,11 +18,10 @@ from desktop.ui.registers.ways import ListWays
 from desktop.ui.registers.wording import RegisterDesk
 from desktop.ui.shared.errands import Progress, Step
 from desktop.ui.shared.fields import Field
-from desktop.ui.shared.measure import column
 from desktop.ui.shared.pieces import Words
+from desktop.ui.shared.radios import Radios
 from desktop.ui.shared.sheet import Sheet
 from desktop.ui.shared.text_fields import TextField
-from desktop.ui.shared.theme import Size
 from desktop.usecases.exporting import ExportWhole, RecordExport, export_whole, record_export
 
 _FORMS = (
@@ -59,11 +58,11 @@ class ExportSheet(Sheet):
         super().__init__(over, f"导出　{offered.taken.description.title}", width=520)
         self._desk, self._ways, self._offered = desk, ways, offered
         self._writing: Progress | None = None
-        self.forms = _Radios("格式", [words for _, words in _FORMS])
+        self.forms = Radios([words for _, words in _FORMS], label="格式")
         marked = f"已选的 {len(offered.marked):,} 条"
         scope = [marked] * bool(offered.marked) + ["筛选出的全部"]
-        self.scope = _Radios("范围", scope)
-        self.masks = _Radios("号码", self._offered_masks())
+        self.scope = Radios(scope, label="范围")
+        self.masks = Radios(self._offered_masks(), label="号码")
         self.reason = TextField()
         self._reason = Field("导出事由（必填，记录在案）", self.reason)
         self.bar = QProgressBar()
@@ -214,31 +213,3 @@ class ExportSheet(Sheet):
         for part in (self.forms, self.scope, self.masks, self._reason, self.go):
             part.setEnabled(not busy)
         (self if busy else self.reason).setFocus()  # else Esc would reach nobody
-
-
-class _Radios(QWidget):
-    """A label and the choices under it, of which one always holds."""
-
-    def __init__(self, label: str, choices: list[str]) -> None:
-        super().__init__()
-        box: QVBoxLayout = column(self, gap=Size.TIGHT)
-        box.addWidget(Words(label, "label"))
-        self._group = QButtonGroup(self)
-        for place, words in enumerate(choices):
-            button = QRadioButton(words)
-            button.setChecked(place == 0)
-            button.setAccessibleDescription(label)
-            self._group.addButton(button, place)
-            box.addWidget(button)
-
-    @property
-    def chosen(self) -> int:
-        return self._group.checkedId()
-
-    @property
-    def words(self) -> str:
-        button = self._group.checkedButton()
-        return button.text() if button else ""
-
-    def choose(self, place: int) -> None:
-        self._group.button(place).setChecked(True)

@@ -15,7 +15,13 @@ from desktop.ui.shared.measure import column, fix, row, space
 from desktop.ui.shared.pieces import Card, Rule, Words
 from desktop.ui.shared.theme import Size
 
-WHAT = {"entered": "建档", "amended": "更正", "ended": "注销", "settled": "冲突核对"}
+WHAT = {
+    "entered": "建档",
+    "amended": "更正",
+    "moved": "搬迁",
+    "ended": "注销",
+    "settled": "冲突核对",
+}
 OWN_WAYS = {"merged_into": "合并", "sealed": "封存"}
 NOTHING = "（空）"
 _LATEST = 2

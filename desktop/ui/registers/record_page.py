@@ -8,6 +8,7 @@ from db.changes import Changes
 from db.events.base import Subject, Value
 from desktop.ui.registers.acts import open_act, open_parting
 from desktop.ui.registers.choice_sheet import choose_register
+from desktop.ui.registers.move_sheet import MoveSheet
 from desktop.ui.registers.page_answers import CASE, CONFLICTS, PageView, Shelf, Target
 from desktop.ui.registers.page_body import PageBody
 from desktop.ui.registers.record_head import AMEND, HISTORY, RecordHead
@@ -145,7 +146,9 @@ class RecordPage(QWidget):
         elif name == AMEND:
             self.amending.emit(*page.target)
         else:
-            open_act(name, self, self._desk, page)
+            sheet = open_act(name, self, self._desk, page)
+            if isinstance(sheet, MoveSheet):
+                sheet.moved.connect(self.head.say)
 
     def _on_changed(self, changes: Changes) -> None:
         """Read again when the record changed, or one of what its panels speak of."""
