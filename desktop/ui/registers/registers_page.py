@@ -156,9 +156,10 @@ class RegistersPage(QStackedWidget):
             self._forget_lists()
         self._switched = known.switched
         listed = [kind for kind in known.offered if BY_KIND[kind].listed]
+        wanted = self._wanted  # the first line of a new index is told as if it had been chosen
         if listed != self.index.kinds():
             self.index.show_kinds(listed)
-        self.index.choose(self._wanted)
+        self.index.choose(wanted)
 
     def _show_list(self, kind: str) -> None:
         if kind == EXITS:
