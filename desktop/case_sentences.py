@@ -145,6 +145,10 @@ CASE_SENTENCES: Mapping[str, str] = {
     "key.code_needed": "重置密码要用恢复码打开数据库，请提供恢复码。",
     "command.unknown": "没有“{name}”这个用例，请用 zongzhi perform --list 查看。",
     "command.not_readable": "命令内容不对：{why}。",
+    "secret.no_file": "读不到文件“{name}”，请检查文件名和权限。",
+    "secret.not_text": "文件“{name}”不是一行 UTF-8 文字，里面应当只有口令、密码或恢复码。",
+    "settings.scale": "ZONGZHI_SCALE 应为100至150的整数（字号百分比），现在是“{given}”。",
+    "export.unknown_state": "没有“{state}”这种范围。",
     "draft.too_long": "草稿过长（最多{limit}字），没有保存。请删去一些内容。",
     "clock.doubtful": (
         "{doubt}请先核对电脑日期；确实无误的，加 --date-is-right 再执行"

@@ -5,6 +5,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from desktop.errors import RuleBroken
+
+SMALLEST, LARGEST = 100, 150  # per cent of the size of type
+LONGEST_SECRET = 4_096  # bytes of a file that holds one
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -23,6 +28,7 @@ def load_settings(
     passphrase_file: Path | None = None,
     password_file: Path | None = None,
 ) -> Settings:
+    """Raise RuleBroken for a file or a setting that says nothing usable."""
     known = os.environ if environment is None else environment
     return Settings(
         passphrase=_secret(passphrase_file) or known.get("ZONGZHI_PASSPHRASE") or None,
@@ -30,9 +36,30 @@ def load_settings(
         recovery_code=known.get("ZONGZHI_RECOVERY_CODE") or None,
         date_is_right=known.get("ZONGZHI_DATE_IS_RIGHT", "0") != "0",
         keyring=known.get("ZONGZHI_KEYRING", "1") != "0",
-        scale=int(known.get("ZONGZHI_SCALE", "100")),
+        scale=_scale(known.get("ZONGZHI_SCALE") or str(SMALLEST)),
     )
 
 
+def read_secret(file: Path) -> str:
+    """Read a password, passphrase or recovery code; raises RuleBroken, never quoting the file."""
+    try:
+        with file.open("rb") as opened:
+            held = opened.read(LONGEST_SECRET + 1)
+        text = held.decode("utf-8-sig").strip()
+    except OSError:
+        raise RuleBroken("secret.no_file", name=file.name) from None
+    except UnicodeDecodeError:
+        raise RuleBroken("secret.not_text", name=file.name) from None
+    if len(held) > LONGEST_SECRET or "\0" in text:
+        raise RuleBroken("secret.not_text", name=file.name)
+    return text
+
+
 def _secret(file: Path | None) -> str | None:
-    return file.read_text("utf-8").strip() if file else None
+    return read_secret(file) if file else None
+
+
+def _scale(typed: str) -> int:
+    if typed.isascii() and typed.isdecimal() and len(typed) <= len(str(LARGEST)):
+        return max(SMALLEST, min(LARGEST, int(typed)))
+    raise RuleBroken("settings.scale", given=typed[:20])

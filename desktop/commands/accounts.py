@@ -24,6 +24,7 @@ from desktop.commands.frame import (
 )
 from desktop.errors import RuleBroken
 from desktop.opening import is_server
+from desktop.settings import read_secret
 from desktop.usecases.accounts import reset_account
 
 account = typer.Typer(
@@ -50,7 +51,7 @@ def reset(
     settings = settings_of(None, password_file)
     if is_server(store):
         raise RuleBroken("key.local_only")
-    code = code_file.read_text("utf-8").strip() if code_file else settings.recovery_code
+    code = read_secret(code_file) if code_file else settings.recovery_code
     if not code and sys.stdin.isatty():
         code = getpass.getpass("恢复码：")
     if not code:

@@ -31,7 +31,7 @@ from desktop.errors import RuleBroken
 from desktop.notices import WRAPS
 from desktop.opening import House, is_server
 from desktop.rekeying import rekey_house
-from desktop.settings import Settings
+from desktop.settings import Settings, read_secret
 
 CUT_OFF = "换密钥没有完成，下次打开时自动收尾。在此之前新、旧恢复码都请保留。"
 key = typer.Typer(
@@ -86,7 +86,7 @@ def passphrase_(
     """设置或更换打开数据库的口令（不是登录密码）。"""
     settings = settings_of(passphrase_file, password_file)
     if new_passphrase_file:
-        text = new_passphrase_file.read_text("utf-8").strip()
+        text = read_secret(new_passphrase_file)
     else:
         text = getpass.getpass("新口令：") if sys.stdin.isatty() else sys.stdin.readline().strip()
     with _keeping(store, settings, name) as house:

@@ -1,16 +1,26 @@
 """What a user can do to take a list out of the house: recorded first, masked unless allowed."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
 from db.events.base import Code, Id
-from db.queries.record_answers import RecordFilter, RecordLine
+from db.queries.record_answers import (
+    ALL,
+    CURRENT,
+    ENDED,
+    NEWEST,
+    RecordFilter,
+    RecordLine,
+)
+from db.registers.described import Description
 from db.uow import UnitOfWork
 from desktop.errors import RuleBroken
 from desktop.usecases.access import EXPORT, note_access
 from desktop.usecases.record_facts import described
 from desktop.usecases.texts import needed
 
+STATES = (CURRENT, ENDED, ALL)
 MOST_WHOLE = 5_000  # rows with whole numbers in one export (产品规则)
 
 
@@ -47,7 +57,7 @@ def record_export(command: RecordExport, uow: UnitOfWork) -> None:
 
 def export_whole(command: ExportWhole, uow: UnitOfWork) -> list[RecordLine]:
     """Give the lines unmasked, once the export is written down."""
-    described(command.kind)
+    demand_known(described(command.kind), command.wanted, command.fields)
     reason = needed(command.reason, "reason", "导出理由")
     lines = uow.whole.lines(command.kind, command.wanted, command.fields, MOST_WHOLE + 1)
     if not lines:
@@ -56,6 +66,17 @@ def export_whole(command: ExportWhole, uow: UnitOfWork) -> list[RecordLine]:
         raise RuleBroken("export.too_many_whole", limit=f"{MOST_WHOLE:,}")
     _note(command.kind, len(lines), reason, uow, words="含完整号码")
     return lines
+
+
+def demand_known(description: Description, wanted: RecordFilter, fields: Sequence[str]) -> None:
+    """Raise for a field, a state or an order that the register does not have."""
+    if wanted.state not in STATES:
+        raise RuleBroken("export.unknown_state", "wanted", state=wanted.state)
+    sort = wanted.sort.removeprefix("-")
+    names = [*fields, *(name for name, _ in wanted.equal), *([sort] if sort != NEWEST else [])]
+    for name in names:
+        if name not in description.by_name:
+            raise RuleBroken("record.unknown_field", "fields", name=name)
 
 
 def _note(kind: str, rows: int, reason: str, uow: UnitOfWork, words: str = "已遮盖") -> None:

@@ -394,3 +394,20 @@ def test_an_ended_register_record_is_gone_from_its_list(office: Office) -> None:
 
     page = office.ask(lambda reading: reading.registers.page("house", RecordFilter()))
     assert id_ not in [line.id for line in page]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "fields", "code"),
+    [
+        (RecordFilter(state="gone"), ("name",), "export.unknown_state"),
+        (RecordFilter(), ("name", "no_such"), "record.unknown_field"),
+        (RecordFilter(equal=(("no_such", 1),)), ("name",), "record.unknown_field"),
+        (RecordFilter(sort="-no_such"), ("name",), "record.unknown_field"),
+    ],
+)
+def test_an_export_of_what_a_register_does_not_have_is_refused(
+    office: Office, wanted: RecordFilter, fields: tuple[str, ...], code: str
+) -> None:
+    asked = ExportWhole(kind="person", wanted=wanted, fields=fields, reason="核对")
+
+    assert office.refusal("leader", export_whole, asked)[0] == code
