@@ -42,6 +42,7 @@ PLACES = {
     "check": Place("stores", "check"),
     "backup": Place("stores", "backup"),
     "restore": Place("restoring", "restore"),
+    "holidays": Place("holidays", "holidays", is_group=True),
     "key": Place("keys", "key", is_group=True),
     "account": Place("accounts", "account", is_group=True),
 }

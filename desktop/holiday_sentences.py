@@ -1,6 +1,7 @@
 """What users read when a yearly list of holidays is refused."""
 
 HOLIDAY_SENTENCES = {
+    "holidays.refused": "{sentence}",
     "holidays.no_item": "没有读到放假安排：请粘贴通知全文（一、元旦：1月1日……），或者选择"
     "“日期、放假或上班、名称”的表格。",
     "holidays.no_year": "看不出是哪一年的放假安排，请连同通知标题一起粘贴，或者另填年份。",

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import msgspec
 
-from db.events import cases, notes, records
+from db.events import cases, holidays, notes, records
 from db.events.base import Block, Erased, Event, Id, SubjectErased, Unreadable, Value
 
 KINDS: dict[str, type[Event]] = {
@@ -38,6 +38,7 @@ KINDS: dict[str, type[Event]] = {
     "access.revealed": notes.PersonalDataRevealed,
     "access.made": notes.AccessMade,
     "notice.raised": notes.NoticeRaised,
+    "holidays.listed": holidays.HolidaysListed,
     "subject.erased": SubjectErased,
 }
 NAMES: dict[type[Event], str] = {kind: name for name, kind in KINDS.items()}

@@ -1,4 +1,4 @@
-"""What was printed, who looked on which day, what administrators must know."""
+"""What was printed, who looked, what administrators must know, which days are of rest."""
 
 from sqlalchemy import Boolean, Column, Date, Index, Integer, Table
 
@@ -61,4 +61,19 @@ NOTICES = _noted(
     "notices",
     Column("what", CODE, nullable=False),
     Column("detail", TEXT, nullable=False),
+)
+HOLIDAY_LISTS = _noted(  # the id is the year
+    "holiday_lists",
+    Column("way", CODE, nullable=False),
+    Column("digest", TEXT, nullable=False),
+    Column("count", BIG, nullable=False),
+)
+HOLIDAY_DAYS = Table(
+    "holiday_days",
+    METADATA,
+    Column("year", BIG, primary_key=True, autoincrement=False),
+    Column("day", Date, primary_key=True, autoincrement=False),
+    Column("worked", Boolean, nullable=False),
+    Column("name", TEXT, nullable=False),
+    sqlite_with_rowid=False,
 )

@@ -11,6 +11,7 @@ from db.queries.exits import ExitQueries
 from db.queries.figures import FigureQueries
 from db.queries.handing import HandingQueries
 from db.queries.histories import HistoryQueries
+from db.queries.holidays import HolidayQueries
 from db.queries.involvements import InvolvementQueries
 from db.queries.local import LocalQueries
 from db.queries.notes import NoteQueries
@@ -34,6 +35,7 @@ class Reading:
         self.figures = FigureQueries(connection, viewer)
         self.handing = HandingQueries(connection, viewer)
         self.histories = HistoryQueries(connection, viewer)
+        self.holidays = HolidayQueries(connection, viewer)
         self.involvements = InvolvementQueries(connection, viewer)
         self.local = LocalQueries(connection, viewer)
         self.notes = NoteQueries(connection, viewer)

@@ -13,11 +13,13 @@ from db.fold.access import fold_access
 from db.fold.base import Folded, Row
 from db.fold.case import FOLD
 from db.fold.case import fold as fold_case
+from db.fold.holidays import FOLD as HOLIDAYS_FOLD
+from db.fold.holidays import fold_holidays
 from db.fold.record import once_fold, record_fold
 from db.followers.tallies import Cells, case_cells
 from db.followers.words import Words
 from db.models.cases import CASES, PARTIES
-from db.models.notes import ACCESS_DAYS, ACCESSES, NOTICES, PRINTS
+from db.models.notes import ACCESS_DAYS, ACCESSES, HOLIDAY_DAYS, HOLIDAY_LISTS, NOTICES, PRINTS
 from db.models.records import RECORDS
 from db.registers.catalogue import DESCRIPTIONS
 from db.registers.described import Description
@@ -95,4 +97,11 @@ REGISTERS: dict[str, Register] = {
     "print": _once(PRINTS, PaperPrinted),
     "access": Register(table=ACCESS_DAYS, fold=fold_access, number=ACCESS_FOLD, parts=ACCESSES),
     "notice": _once(NOTICES, NoticeRaised),
+    "holidays": Register(
+        table=HOLIDAY_LISTS,
+        fold=fold_holidays,
+        number=HOLIDAYS_FOLD,
+        parts=HOLIDAY_DAYS,
+        everybody=True,
+    ),
 }

@@ -18,6 +18,7 @@ from desktop.rules.holiday_days import (
     weekday,
 )
 from desktop.rules.letters import half_width
+from desktop.sentences import quoted
 
 _MARKS = str.maketrans("（）：，；～〜–—－", "():,;~~---", "\u200b\ufeff")
 _ITEM = re.compile(
@@ -137,7 +138,7 @@ class _Clause:
     def days(self, text: str) -> Iterator[tuple[Kind, date]]:
         left = _FILLING.sub("", _TOKEN.sub(lambda one: "" if one.group(3) else one.group(), text))
         if left or _NOT.search(text):
-            raise _Unclear("holidays.not_understood", text=left or text)
+            raise _Unclear("holidays.not_understood", text=quoted(left or text))
         waiting: list[date] = []
         for found in _TOKEN.finditer(text.replace("不调休", "")):
             if found.group(3):
@@ -160,7 +161,7 @@ class _Clause:
 
     def _day(self, year: str | None, month: str | None, day: str, about: str | None) -> date:
         self.month = int(month or self.month)
-        before = self.month == DECEMBER and "元旦" in self.feast  # noqa: PLR2004
+        before = self.month == DECEMBER and "元旦" in self.feast
         try:
             made = date(int(year or (self.year - 1 if before else self.year)), self.month, int(day))
         except ValueError:

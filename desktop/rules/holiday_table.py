@@ -30,10 +30,13 @@ _LINES = 800
 
 def read_list(text: str, year: int = 0) -> HolidayList:
     """Read a table where a line looks like one, else a notice; `year` is told or found."""
+    return read_table(text, year) if is_table(text) else read_notice(text, year)
+
+
+def is_table(text: str) -> bool:
+    """Tell whether a line begins with a day and what divides cells."""
     plain = half_width(text).translate(_MARKS)
-    if any(_ROW.match(line) for line in plain.splitlines()):
-        return read_table(text, year)
-    return read_notice(text, year)
+    return any(_ROW.match(line) for line in plain.splitlines())
 
 
 def read_table(text: str, year: int = 0) -> HolidayList:

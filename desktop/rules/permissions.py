@@ -52,8 +52,11 @@ GRANTS: dict[Role, frozenset[str]] = {
     | _TEAMS
     | {"case.take_hold", "case.void", "draft.keep", "subject.erase", "record.export_whole"},
     Role.AUDITOR: frozenset({"audit.read"}),
-    Role.SECURITY: frozenset({"subject.erase_second", "store.keys", "store.switch"}),
-    Role.ADMINISTRATOR: _TEAMS | {"account.keep", "register.keep", "store.keys", "store.backup"},
+    Role.SECURITY: frozenset(
+        {"subject.erase_second", "store.keys", "store.switch", "holidays.keep"}
+    ),
+    Role.ADMINISTRATOR: _TEAMS
+    | {"account.keep", "register.keep", "store.keys", "store.backup", "holidays.keep"},
     **dict.fromkeys(SPECIALISTS, _SPECIAL),
 }
 

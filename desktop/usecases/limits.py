@@ -1,8 +1,11 @@
 """Time limits as they stand on a day, written into the event that starts them."""
 
 from datetime import date
+from functools import lru_cache
 
 from db.events.parties import Limit
+from db.queries import Reading
+from db.queries.holidays import HolidayDay
 from db.uow import UnitOfWork
 from desktop.codes import load_codes
 from desktop.rules.calendars import PUBLISHED, Calendar
@@ -20,6 +23,18 @@ def limits_from(keys: tuple[str, ...], start: date, uow: UnitOfWork) -> tuple[Li
     return tuple(found)
 
 
-def calendar_of(uow: UnitOfWork) -> Calendar:
-    """Give the working days known here: the published ones."""
-    return PUBLISHED
+def calendar_of(reading: Reading) -> Calendar:
+    """Give the working days known here: the published ones, and the lists taken in."""
+    days = reading.holidays.days()
+    return _calendar(tuple(days)) if days else PUBLISHED
+
+
+@lru_cache(maxsize=8)
+def _calendar(days: tuple[HolidayDay, ...]) -> Calendar:
+    """Of a day that two lists name, the list of the later year says what it is."""
+    said = {one.day: one.worked for one in days}
+    return Calendar(
+        holidays=frozenset(day for day, worked in said.items() if not worked),
+        workdays=frozenset(day for day, worked in said.items() if worked),
+        years=frozenset(one.year for one in days),
+    )

@@ -9,6 +9,7 @@ from datetime import date
 
 from db.events import cases, codec
 from db.events.base import Event, SubjectErased
+from db.events.holidays import HolidaysListed, ListedDay
 from db.events.notes import (
     AccessMade,
     ConflictSettled,
@@ -152,6 +153,15 @@ SAMPLES: tuple[Event, ...] = (
     ),
     NoticeRaised(notice_id=43, what="code_renewed", detail="x"),
     SubjectErased(kind="person", id=21, basis="本人申请", second=2),
+    HolidaysListed(
+        year=2027,
+        way="notice",
+        digest="0" * 64,
+        days=(
+            ListedDay(day=date(2027, 1, 1), worked=False, name="元旦"),
+            ListedDay(day=date(2027, 1, 31), worked=True),
+        ),
+    ),
 )
 
 

@@ -11,6 +11,7 @@ from msgspec import UNSET, UnsetType
 from db.events import cases as said
 from db.events.base import Block, Event, Fact, SubjectErased, Unreadable
 from db.events.codec import KINDS
+from db.events.holidays import ListedDay
 from db.events.parties import Limit, Party
 from db.events.records import RecordsImported
 
@@ -41,6 +42,7 @@ _BY_TYPE: dict[str, st.SearchStrategy[Any]] = {
     "Party | None": st.none() | parties,
     "Party": parties,
     "Limit": limits,
+    "ListedDay": st.builds(ListedDay, day=days, worked=st.booleans(), name=texts),
     "Id | None": st.none() | ids,
     "Path | None": st.none() | paths,
     "date | None": st.none() | days,
@@ -95,13 +97,14 @@ def _spelt(hint: Any) -> str:
 def _known() -> dict[str, Any]:
     from_base = vars(said)
     base = {name: from_base[name] for name in ("Id", "Text", "Code", "Path", "Party", "Limit")}
+    base["ListedDay"] = ListedDay
     value = from_base["Value"]
     simple: dict[str, Any] = {**base, "date": date, "bool": bool}
     simple["dict[Code, Value]"] = GenericAlias(dict, (base["Code"], value))
     for name in ("Party", "Id", "Path", "date"):
         simple[f"{name} | None"] = simple[name] | None
     simple["Code | UnsetType"] = simple["Code"] | UnsetType
-    for name in ("Id", "Text", "Code", "Party", "Limit"):
+    for name in ("Id", "Text", "Code", "Party", "Limit", "ListedDay"):
         simple[f"tuple[{name}, ...]"] = GenericAlias(tuple, (simple[name], ...))
     return simple
 

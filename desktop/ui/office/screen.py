@@ -14,6 +14,8 @@ from desktop.ui.office.accounts_page import AccountsPage
 from desktop.ui.office.audit_page import AuditPage
 from desktop.ui.office.backup_page import BackupPage
 from desktop.ui.office.doors import OfficeDoors
+from desktop.ui.office.holidays_page import TITLE as HOLIDAYS
+from desktop.ui.office.holidays_page import HolidaysPage
 from desktop.ui.office.keys_page import KeysPage
 from desktop.ui.office.notices_page import NoticesPage
 from desktop.ui.office.safety_page import SafetyPage
@@ -23,6 +25,7 @@ from desktop.ui.shared.measure import column, row
 from desktop.ui.shared.pieces import Badge, Words
 from desktop.ui.shared.tasks import Tasks
 from desktop.ui.shared.theme import Size, Tone
+from desktop.usecases.holidays import ListHolidays
 from desktop.usecases.special import SwitchSpecial
 
 NOTICES = "系统提示"
@@ -92,6 +95,7 @@ def _pages(
         ("密钥", may(viewer, "store.keys"), lambda: KeysPage(tasks, doors)),
         ("查看记录", may(viewer, "audit.read"), lambda: AuditPage(tasks, today)),
         (SWITCHES, may(viewer, SwitchSpecial.permission), lambda: SwitchesPage(tasks)),
+        (HOLIDAYS, may(viewer, ListHolidays.permission), lambda: HolidaysPage(tasks)),
         ("安全说明", True, SafetyPage),
     )
     return {title: make() for title, permitted, make in offered if permitted}

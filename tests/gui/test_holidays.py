@@ -1,0 +1,152 @@
+"""The notice is pasted or chosen, shown day by day, and recorded once it holds no fault."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from db.uow import answers
+from desktop.ui.office.doors import OfficeDoors
+from desktop.ui.office.holidays_page import TITLE, HolidaysPage
+from desktop.ui.office.screen import OfficeScreen
+from desktop.ui.shared.tasks import Tasks
+from desktop.workplace import Workplace
+from tests.gui import county_sample as county
+from tests.gui.county_sample import NOW, Sample, ms
+from tests.gui.keyboard import press
+from tests.unit.notices import NOTICE_2027
+
+ADMINISTRATOR, AUDITOR, SECURITY = 3, 4, 5
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def sample(tmp_path: Path) -> Iterator[Sample]:
+    sample = county.found(tmp_path)
+    yield sample
+    sample.store.engine.dispose()
+
+
+@pytest.fixture
+def page(qtbot: QtBot, qapp: QApplication, sample: Sample) -> Iterator[HolidaysPage]:
+    viewer = sample.viewer(SECURITY)
+    tasks = Tasks(Workplace(sample.store, viewer, "window"), qapp)
+    screen = OfficeScreen(tasks, viewer, OfficeDoors(), lambda: ms(NOW))
+    qtbot.addWidget(screen)
+    screen.resize(1290, 624)
+    screen.show()
+    screen.activateWindow()
+    screen.open_target(TITLE)
+    page = screen.pages[TITLE]
+    assert isinstance(page, HolidaysPage)
+    qtbot.waitUntil(lambda: "还没有" in page.known.text())
+    page.text.setFocus()
+    yield page
+    tasks.stop()
+    tasks.deleteLater()
+
+
+def paste(qapp: QApplication, page: HolidaysPage, text: str) -> None:
+    qapp.clipboard().setText(text)
+    page.text.selectAll()
+    press(page.text, Qt.Key.Key_V, CTRL)
+
+
+def shown(page: HolidaysPage, row: int) -> list[str]:
+    lines = page.table.lines
+    return [str(lines.index(row, place).data() or "") for place in range(lines.columnCount())]
+
+
+def kept(sample: Sample) -> list[date]:
+    with answers(sample.store, sample.viewer(SECURITY)) as reading:
+        return [one.day for one in reading.holidays.days(2027)]
+
+
+def test_a_pasted_notice_is_shown_and_recorded_when_it_is_said(
+    qtbot: QtBot, qapp: QApplication, sample: Sample, page: HolidaysPage
+) -> None:
+    assert not page.take.isEnabled()
+    paste(qapp, page, NOTICE_2027)
+    qtbot.waitUntil(page.take.isEnabled)
+    assert page.told.text().startswith("2027年：放假27天，上班6天。")
+    assert kept(sample) == []
+    qtbot.waitUntil(lambda: page.table.lines.rowCount() == 33)
+    assert shown(page, 0) == ["2027年1月1日", "周五", "放假", "元旦", "2"]
+    assert shown(page, 3) == ["2027年1月31日", "周日", "上班", "春节", "3"]
+
+    press(page.text, Qt.Key.Key_S, CTRL)
+
+    qtbot.waitUntil(lambda: "2027年放假安排已载入" in page.field.message)
+    assert page.text.text() == ""
+    assert len(kept(sample)) == 33
+    qtbot.waitUntil(lambda: "已载入：2027年" in page.known.text())
+
+
+def test_a_fault_is_shown_with_its_line_and_nothing_is_lost(
+    qtbot: QtBot, qapp: QApplication, sample: Sample, page: HolidaysPage
+) -> None:
+    wrong = NOTICE_2027.replace("共7天。1月31日", "共8天。1月31日")
+    paste(qapp, page, wrong)
+    qtbot.waitUntil(lambda: page.told.text() == "有1处要核对，改好以后才能载入。")
+    assert not page.take.isEnabled()
+    qtbot.waitUntil(lambda: "写明共8天，读到的是7天" in shown(page, 0)[3])
+    assert shown(page, 0)[4] == "3"
+    press(page.text, Qt.Key.Key_S, CTRL)
+    assert page.text.text() == wrong
+    assert kept(sample) == []
+
+
+def test_a_year_that_no_title_tells_is_typed(
+    qtbot: QtBot, sample: Sample, page: HolidaysPage
+) -> None:
+    page.text.set_text(NOTICE_2027.partition("\n")[2])
+    assert not page.take.isEnabled()
+    page.year.setText("二〇二七")
+    assert page.year_field.has_error
+    page.year.setText("2027年")
+    qtbot.waitUntil(page.take.isEnabled)
+    press(page.text, Qt.Key.Key_S, CTRL)
+    qtbot.waitUntil(lambda: len(kept(sample)) == 33)
+
+
+def test_a_file_is_chosen_and_read(
+    qtbot: QtBot, page: HolidaysPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "通知.txt"
+    file.write_bytes(NOTICE_2027.encode("gb18030"))
+    monkeypatch.setattr(page, "_choose", lambda _: file)
+    press(page.text, Qt.Key.Key_O, CTRL)
+    qtbot.waitUntil(page.take.isEnabled)
+    assert page.text.text() == NOTICE_2027
+
+
+@pytest.mark.parametrize("data", [None, b"PK\x03\x04", b"\x00\x01", b"%PDF-1.7"])
+def test_a_file_that_cannot_be_read_is_told_and_the_text_stays(
+    qtbot: QtBot,
+    page: HolidaysPage,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    data: bytes | None,
+) -> None:
+    file = tmp_path / "a.csv"
+    if data:
+        file.write_bytes(data)
+    page.text.set_text("一、元旦")
+    monkeypatch.setattr(page, "_choose", lambda _: file)
+    press(page.text, Qt.Key.Key_O, CTRL)
+    qtbot.waitUntil(lambda: page.field.has_error)
+    assert page.text.text() == "一、元旦"
+
+
+def test_an_auditor_is_not_shown_the_page(qtbot: QtBot, qapp: QApplication, sample: Sample) -> None:
+    viewer = sample.viewer(AUDITOR)
+    tasks = Tasks(Workplace(sample.store, viewer, "window"), qapp)
+    screen = OfficeScreen(tasks, viewer, OfficeDoors(), lambda: ms(NOW))
+    qtbot.addWidget(screen)
+    assert TITLE not in screen.pages
+    tasks.stop()
+    tasks.deleteLater()
