@@ -19,6 +19,7 @@ HOLIDAY_SENTENCES = {
     "holidays.worked_weekday": "{day}是{weekday}，本来就上班，请核对。",
     "holidays.law_day_lacking": "{day}（{feast}）是法定节假日，{year}年的安排里没有，请核对是否"
     "完整。",
+    "holidays.broken_sign": "文字中有损坏的字符，请重新复制通知。",
     "holidays.too_long": "超过{limit}行，不像一年的放假安排。",
     "holidays.too_many_signs": "超过{limit}字，不像一年的放假安排。",
     "holidays.year_out_of_range": "年份应在{first}年至{last}年之间。",

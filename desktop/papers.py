@@ -22,7 +22,7 @@ from desktop.forms.registration import Registration, Source
 from desktop.forms.revisit import Revisit
 from desktop.forms.termination import Termination
 from desktop.rules import money
-from desktop.rules.calendars import PUBLISHED, Calendar
+from desktop.rules.calendars import Calendar
 from desktop.rules.case_number import parse
 from desktop.rules.chinese_dates import in_characters, in_digits
 from desktop.rules.deadlines import estimate
@@ -53,13 +53,13 @@ def papers_open(file: CaseFile) -> tuple[str, ...]:
     return tuple(open_)
 
 
-def form_of(file: CaseFile, code: str, calendar: Calendar = PUBLISHED) -> Form:
+def form_of(file: CaseFile, code: str, calendar: Calendar) -> Form:
     """Make a paper of a case that the viewer may read whole.
 
     Raises `paper.unknown`, `paper.not_ready`, `paper.not_whole`.
     """
     demand_paper(file, code)
-    content = _receipt(file, calendar) if code == "receipt" else _MAKERS[code](file)
+    content = _MAKERS[code](file, calendar)
     return paper_of(code).draw(content)
 
 
@@ -110,7 +110,7 @@ def _registration(file: CaseFile) -> Registration:
     )
 
 
-def _receipt(file: CaseFile, calendar: Calendar = PUBLISHED) -> Receipt:
+def _receipt(file: CaseFile, calendar: Calendar) -> Receipt:
     case = file.case
     return Receipt(
         case_number=case.number,
@@ -189,12 +189,12 @@ def _revisit(file: CaseFile) -> Revisit:
     )
 
 
-_MAKERS: dict[str, Callable[[CaseFile], Content]] = {
-    "registration": _registration,
+_MAKERS: dict[str, Callable[[CaseFile, Calendar], Content]] = {
+    "registration": lambda file, _: _registration(file),
     "receipt": _receipt,
-    "agreement": _agreement,
-    "termination": _termination,
-    "revisit": _revisit,
+    "agreement": lambda file, _: _agreement(file),
+    "termination": lambda file, _: _termination(file),
+    "revisit": lambda file, _: _revisit(file),
 }
 
 

@@ -9,7 +9,7 @@ from db.fold.steps import Case
 from db.queries.casefile import CaseFile, Happening, PartyView
 from desktop.codes import load_codes
 from desktop.rules import money
-from desktop.rules.calendars import PUBLISHED
+from desktop.rules.calendars import Calendar
 from desktop.rules.deadlines import estimate
 
 Names = Mapping[str, str]  # of the divisions of the case, by their codes
@@ -66,7 +66,7 @@ TOLD_LABELS = {"to_name": "交办给", "reason": "理由", "text": "内容", "re
 NEEDS_UPGRADE = "含有新版程序写入的内容，升级程序后可读。"
 
 
-def case_lines(file: CaseFile, names: Names) -> Iterator[str]:
+def case_lines(file: CaseFile, names: Names, calendar: Calendar) -> Iterator[str]:
     """Give the lines of a case, from its number to the last thing that happened."""
     yield f"{file.case.number}　{file.case.title}"
     if file.case.parked:
@@ -76,7 +76,7 @@ def case_lines(file: CaseFile, names: Names) -> Iterator[str]:
         if words:
             yield f"{label}：{words}"
     for key, day in file.case.limits:
-        guess = estimate_of(file.case, key, day)
+        guess = estimate_of(file.case, key, day, calendar)
         yield f"{_limit_name(key)}：{day.isoformat()}" + (f"（{guess}）" if guess else "")
     yield "当事人："
     yield from (f"    {_party(party)}" for party in file.parties)
@@ -106,10 +106,10 @@ def _field(case: Case, field: str, names: Names) -> str:
     return names.get(value, str(value))
 
 
-def estimate_of(case: Case, key: str, day: date) -> str:
+def estimate_of(case: Case, key: str, day: date, calendar: Calendar) -> str:
     """Say of a last day that it is a guess, and what it does not know."""
     rules = [rule for rule in load_codes().limits if rule.key == key]
-    return estimate(rules[0].unit, case.registered_on, day, PUBLISHED) if rules else ""
+    return estimate(rules[0].unit, case.registered_on, day, calendar) if rules else ""
 
 
 def _limit_name(key: str) -> str:

@@ -21,6 +21,7 @@ from desktop.errors import RuleBroken
 from desktop.forms.papers import PAPERS
 from desktop.papers import digest_of, form_of, new_press
 from desktop.targets import Prepared, Target, leaving_with
+from desktop.usecases.limits import calendar_of
 from desktop.usecases.looking import RecordPrint, record_print
 from desktop.workplace import Workplace
 
@@ -55,8 +56,8 @@ def make_pdf(place: Workplace, paper: str, number: str, out: Target) -> bytes:
     if place.readonly:
         raise RuleBroken("store.read_only_session")
     out.checked()
-    file = place.ask(lambda reading: case_file(reading, number))
-    form, press = form_of(file, paper), new_press()
+    file, calendar = place.ask(lambda reading: (case_file(reading, number), calendar_of(reading)))
+    form, press = form_of(file, paper, calendar), new_press()
     if lacking := press.missing_characters(form):
         characters = "、".join(sorted({one.character for one in lacking}))
         raise RuleBroken("paper.missing_characters", characters=characters)

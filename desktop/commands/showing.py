@@ -19,6 +19,8 @@ from desktop.commands.frame import (
     settings_of,
 )
 from desktop.errors import RuleBroken
+from desktop.rules.calendars import Calendar
+from desktop.usecases.limits import calendar_of
 
 LEFT_OUT = frozenset({"parties", "mediations", "terms", "limits"})
 
@@ -39,11 +41,11 @@ def show(
     settings = settings_of(passphrase_file, password_file, date_is_right=date_is_right)
     with at_work(store, settings, account) as place:
         file = place.ask(lambda reading: case_file(reading, number))
-        names = place.ask(lambda reading: _names(reading, file))
+        names, calendar = place.ask(lambda reading: (_names(reading, file), calendar_of(reading)))
     if as_json:
-        tell(told_case(file))
+        tell(told_case(file, calendar))
     else:
-        typer.echo("\n".join(case_lines(file, names)))
+        typer.echo("\n".join(case_lines(file, names, calendar)))
 
 
 def case_file(reading: Reading, number: str) -> CaseFile:
@@ -55,11 +57,11 @@ def case_file(reading: Reading, number: str) -> CaseFile:
     return file
 
 
-def told_case(file: CaseFile) -> dict[str, Any]:
+def told_case(file: CaseFile, calendar: Calendar) -> dict[str, Any]:
     """Put a case into plain lists and values, masked as its reader may see it."""
     told = {name: value for name, value in file.case._asdict().items() if name not in LEFT_OUT}
     told["limits"] = {key: day.isoformat() for key, day in file.case.limits}
-    guesses = {key: estimate_of(file.case, key, day) for key, day in file.case.limits}
+    guesses = {key: estimate_of(file.case, key, day, calendar) for key, day in file.case.limits}
     told["estimates"] = {key: guess for key, guess in guesses.items() if guess}
     told["parties"] = [
         {name: getattr(value, "text", value) for name, value in party._asdict().items()}

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from desktop.rules.feasts import law_days
+from desktop.rules.feasts import TABLE, law_days
 from desktop.rules.problems import Problem, problem
 
 _MONDAY_FIRST = "一二三四五六日"
 _SATURDAY = 5
 DECEMBER = 12
+YEARS = range(min(TABLE), max(TABLE) + 1)  # beyond it the feasts are not known
 
 
 class Kind(StrEnum):
@@ -75,6 +76,13 @@ class HolidayList:
 
 def fault(line: int, code: str, **details: object) -> Fault:
     return Fault(line, problem(code, **details))
+
+
+def out_of_range(year: int) -> HolidayList:
+    return HolidayList(
+        year,
+        faults=(fault(0, "holidays.year_out_of_range", first=YEARS.start, last=YEARS.stop - 1),),
+    )
 
 
 def weekday(day: date) -> str:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from desktop.rules.holiday_days import (
     DECEMBER,
+    YEARS,
     Fault,
     HolidayList,
     Kind,
@@ -15,6 +16,7 @@ from desktop.rules.holiday_days import (
     fault,
     judged,
     named,
+    out_of_range,
     weekday,
 )
 from desktop.rules.letters import half_width
@@ -57,11 +59,13 @@ def read_notice(text: str, year: int = 0) -> HolidayList:
     year = year or _year_in(plain, heads[0].start())
     if not year:
         return HolidayList(0, faults=(fault(0, "holidays.no_year"),))
+    if year not in YEARS:
+        return out_of_range(year)
     ends = [*(head.start() for head in heads[1:]), len(plain)]
     lines: list[ReadLine] = []
     faults: list[Fault] = []
     for head, end in zip(heads, ends, strict=True):
-        item = _Item(year, head.group(1).strip())
+        item = _Item(year, "".join(filter(str.isprintable, head.group(1))).strip())
         for place, sentence in _sentences(plain, head.end(), end):
             item.read(plain.count("\n", 0, place), sentence)
         if not item.days:
@@ -155,7 +159,7 @@ class _Clause:
         if not found.group(7):
             return [first]
         last = self._day(*found.group(5, 6, 7, 8))
-        if not first <= last <= first + _LONGEST:
+        if not timedelta(0) <= last - first <= _LONGEST:
             raise _Unclear("holidays.not_a_span", first=named(first), last=named(last))
         return [first + timedelta(days=n) for n in range((last - first).days + 1)]
 
@@ -167,6 +171,8 @@ class _Clause:
         except ValueError:
             told = f"{self.month}月{day}日" if self.month else f"{day}日"
             raise _Unclear("holidays.no_such_day", day=told) from None
+        if made.year not in YEARS:
+            raise _Unclear("holidays.no_such_day", day=named(made))
         if said := _WEEKDAY.search(about or ""):
             told = f"周{said.group(1).replace('天', '日')}"
             if told != weekday(made):

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from desktop.rules.holiday_days import (
+    YEARS,
     Fault,
     HolidayList,
     Kind,
@@ -12,6 +13,7 @@ from desktop.rules.holiday_days import (
     ReadLine,
     fault,
     judged,
+    out_of_range,
     year_of,
 )
 from desktop.rules.holiday_notice import read_notice
@@ -30,7 +32,12 @@ _LINES = 800
 
 def read_list(text: str, year: int = 0) -> HolidayList:
     """Read a table where a line looks like one, else a notice; `year` is told or found."""
-    return read_table(text, year) if is_table(text) else read_notice(text, year)
+    if any(sign == "\0" or "\ud800" <= sign <= "\udfff" for sign in text):
+        return HolidayList(year, faults=(fault(0, "holidays.broken_sign"),))
+    if year and year not in YEARS:
+        return out_of_range(year)
+    read = read_table(text, year) if is_table(text) else read_notice(text, year)
+    return read if read.faults or read.year in YEARS else out_of_range(read.year)
 
 
 def is_table(text: str) -> bool:
@@ -69,7 +76,11 @@ def _read(number: int, line: str) -> Iterator[ReadLine | Fault]:
         yield fault(number, "holidays.no_such_kind", kind=said[:20])
     else:
         name = cells[2] if len(cells) > 2 else ""  # noqa: PLR2004
-        yield ReadLine(number, line.strip(), (Listed(day, _KINDS[said], name[:32]),))
+        yield ReadLine(
+            number,
+            line.strip(),
+            (Listed(day, _KINDS[said], "".join(filter(str.isprintable, name))[:32]),),
+        )
 
 
 def _day(text: str) -> date | None:

@@ -8,12 +8,10 @@ from db.events.base import Id
 from db.events.holidays import HolidaysListed, ListedDay
 from db.uow import UnitOfWork
 from desktop.errors import RuleBroken
-from desktop.rules.feasts import TABLE
 from desktop.rules.holiday_days import HolidayList, Kind
 from desktop.rules.holiday_table import is_table, read_list
 
 _TOLD = 3  # faults in one refusal; the rest stand in the preview
-YEARS = range(min(TABLE), max(TABLE) + 1)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -62,8 +60,4 @@ def demand_sound(read: HolidayList) -> None:
         more = len(read.faults) - _TOLD
         raise RuleBroken(
             "holidays.refused", "text", sentence=told + (f"另有{more}处。" if more > 0 else "")
-        )
-    if read.year not in YEARS:
-        raise RuleBroken(
-            "holidays.year_out_of_range", "year", first=YEARS.start, last=YEARS.stop - 1
         )

@@ -9,18 +9,23 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from db.uow import answers
+from db.events.parties import Limit
+from db.uow import Act, answers
+from desktop.ui.cases.desk import CaseDesk
+from desktop.ui.cases.list_page import CaseListPage
 from desktop.ui.office.doors import OfficeDoors
 from desktop.ui.office.holidays_page import TITLE, HolidaysPage
 from desktop.ui.office.screen import OfficeScreen
 from desktop.ui.shared.tasks import Tasks
+from desktop.usecases.holidays import ListHolidays, list_holidays
 from desktop.workplace import Workplace
 from tests.gui import county_sample as county
 from tests.gui.county_sample import NOW, Sample, ms
 from tests.gui.keyboard import press
+from tests.stores import registered
 from tests.unit.notices import NOTICE_2027
 
-ADMINISTRATOR, AUDITOR, SECURITY = 3, 4, 5
+DISPATCHER, AUDITOR, SECURITY = 1, 4, 5
 CTRL = Qt.KeyboardModifier.ControlModifier
 
 
@@ -150,3 +155,31 @@ def test_an_auditor_is_not_shown_the_page(qtbot: QtBot, qapp: QApplication, samp
     assert TITLE not in screen.pages
     tasks.stop()
     tasks.deleteLater()
+
+
+def test_a_list_of_cases_guesses_no_more_once_the_list_is_there(
+    qtbot: QtBot, qapp: QApplication, sample: Sample
+) -> None:
+    limits = (Limit(key="dispatch", due=date(2027, 1, 4), version="1"),)
+    case = registered(7, registered_on=date(2026, 12, 31), limits=limits)
+    sample.record(Act(case, county.by(), ms(NOW)))
+    viewer = sample.viewer(DISPATCHER)
+    tasks = Tasks(Workplace(sample.store, viewer, "window"), qapp)
+    page = CaseListPage(CaseDesk(tasks=tasks, viewer=viewer, now_ms=lambda: ms(NOW)))
+    qtbot.addWidget(page)
+    page.show()
+    qtbot.waitUntil(lambda: "预估" in "".join(cells(page)))
+
+    security = Workplace(sample.store, sample.viewer(SECURITY), "window")
+    done = security.perform(list_holidays, ListHolidays(text=NOTICE_2027))
+    tasks.changed.emit(done.changes)
+
+    qtbot.waitUntil(lambda: bool(cells(page)) and "预估" not in "".join(cells(page)))
+    tasks.stop()
+    tasks.deleteLater()
+
+
+def cells(page: CaseListPage) -> list[str]:
+    lines = page.table.lines
+    places = range(lines.columnCount()) if lines.rowCount() else ()
+    return [str(lines.index(0, place).data() or "") for place in places]

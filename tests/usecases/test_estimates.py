@@ -43,8 +43,8 @@ def test_lists_and_the_desk_say_it_too(fresh: Office) -> None:
     line = fresh.line(accepted(fresh))
     assert line.due == date(2027, 1, 4)
     assert line_limit(line, TODAY, PUBLISHED) == "分流 剩1个工作日 预估"
-    assert line_estimate(line, PUBLISHED) == estimate_of(line, TODAY) == GUESS
-    assert state_of(line, TODAY)[0].endswith("剩1个工作日（预估）")
+    assert line_estimate(line, PUBLISHED) == estimate_of(line, TODAY, PUBLISHED) == GUESS
+    assert state_of(line, TODAY, PUBLISHED)[0].endswith("剩1个工作日（预估）")
     assert line_limit(line, TODAY, LISTED) == "分流 剩1个工作日"
 
 

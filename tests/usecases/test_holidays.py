@@ -1,11 +1,17 @@
 """A yearly list is taken in by whoever may, is read back, and makes last days certain."""
 
 from datetime import date, datetime
+from typing import Any
 
 import pytest
 
 from db.clock import CHINA
+from desktop.commands.case_words import case_lines
+from desktop.commands.showing import told_case
 from desktop.papers import form_of
+from desktop.ui.cases.wording import line_limit
+from desktop.ui.desk.case_lines import state_of
+from desktop.ui.shared.known_days import KnownDays
 from desktop.usecases.holidays import ListHolidays, list_holidays
 from desktop.usecases.limits import calendar_of
 from desktop.usecases.moving import AcceptCase, accept_case
@@ -50,9 +56,22 @@ def test_the_same_list_is_not_recorded_twice_and_a_newer_one_stands(fresh: Offic
     assert [one.days for one in taken] == [32, 33]
 
 
-def test_a_year_out_of_range_is_refused_beside_its_field(fresh: Office) -> None:
-    rows = ListHolidays(text="2200-01-01,放假", year=2200)
-    assert fresh.refusal("security", list_holidays, rows)[0] == "holidays.year_out_of_range"
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"text": "2200-01-01,放假"},
+        {"text": NOTICE_2027, "year": 2**63 - 1},
+        {"text": "一、元旦：9999年12月30日至9999年12月31日放假。"},
+        {"text": NOTICE_2027.replace("1月1日", "9999年12月31日"), "year": 2027},
+        {"text": NOTICE_2027.replace("1月1日", "0001年1月1日"), "year": 2027},
+        {"text": NOTICE_2027.replace("元旦", "元\0旦")},
+        {"text": NOTICE_2027.replace("元旦", "元\ud800旦")},
+        {"text": "2027-01-01,放假," + "\x07" * 99},
+    ],
+)
+def test_what_a_hostile_hand_writes_is_refused(fresh: Office, given: dict[str, Any]) -> None:
+    refused = fresh.refusal("security", list_holidays, ListHolidays(**given))
+    assert refused == ("holidays.refused", "text")
 
 
 def test_a_last_day_follows_the_list(fresh: Office) -> None:
@@ -65,3 +84,18 @@ def test_a_last_day_follows_the_list(fresh: Office) -> None:
     assert fresh.line(before).due == date(2027, 1, 4)
     assert fresh.line(after).due == date(2027, 1, 5)
     assert form_of(fresh.file(after), "receipt", fresh.ask(calendar_of))
+
+
+def test_every_answer_about_a_last_day_reads_the_list(fresh: Office) -> None:
+    fresh.wall.now = SYLVESTER
+    case_id, days = fresh.register().case_id, KnownDays()
+    for told in (True, False):
+        calendar = fresh.ask(calendar_of)
+        file, line = fresh.file(case_id), fresh.line(case_id)
+        assert fresh.ask(days.learn) is None
+        assert ("未载入" in "".join(case_lines(file, {}, calendar))) is told
+        assert bool(told_case(file, calendar)["estimates"]) is told
+        assert ("预估" in line_limit(line, SYLVESTER.date(), days.calendar)) is told
+        assert ("预估" in state_of(line, SYLVESTER.date(), days.calendar)[0]) is told
+        if told:
+            fresh.do("security", list_holidays, TAKE)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from db.changes import Changes
 from db.events.base import Subject
+from db.queries import Reading
 from db.queries.casefile import PartyView
 from desktop.ui.cases.about_cards import AgreementCard, MatterCard, PapersCard, SessionsCard
 from desktop.ui.cases.action_panel import ActionPanel
@@ -76,11 +77,14 @@ class CasePage(QWidget):
         self.refresh()
 
     def refresh(self) -> None:
-        case_id = self._case_id
+        case_id, days = self._case_id, self._desk.days
+
+        def question(reading: Reading) -> CaseView | None:
+            days.learn(reading)
+            return read_case(reading, case_id)
+
         if case_id:
-            self._desk.tasks.ask(
-                self, lambda reading: read_case(reading, case_id), self._on_read, slot="case"
-            )
+            self._desk.tasks.ask(self, question, self._on_read, slot="case")
 
     def start(self, name: str) -> None:
         """Open the form of an act beside the page."""
@@ -150,7 +154,7 @@ class CasePage(QWidget):
         self.head.say(f"{words}　{result}" if isinstance(result, str) else words)
 
     def _on_changed(self, changes: Changes) -> None:
-        if Subject("case", self._case_id) in changes.subjects:
+        if Subject("case", self._case_id) in changes.subjects or changes.touch("holidays"):
             self.refresh()
 
     def _lay_out(self) -> None:

@@ -8,6 +8,7 @@ from db.clock import day_of, wall_ms
 from db.viewer import Viewer
 from desktop.codes import load_codes
 from desktop.rules.calendars import Calendar
+from desktop.ui.shared.known_days import KnownDays
 from desktop.ui.shared.tasks import Tasks
 
 OpenPaper = Callable[[int, str], None]
@@ -25,8 +26,12 @@ class CaseDesk:
     viewer: Viewer
     open_paper: OpenPaper = lambda _case, _paper: None
     now_ms: Callable[[], int] = wall_ms
-    calendar: Calendar = field(default_factory=Calendar)
+    days: KnownDays = field(default_factory=KnownDays)
     places: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def calendar(self) -> Calendar:
+        return self.days.calendar
 
     def today(self) -> date:
         return day_of(self.now_ms())

@@ -91,14 +91,15 @@ class CaseListPage(QWidget):
     def _ask(self, *, anew: bool = False) -> None:
         for button, (key, _) in zip(self.orders, ORDERS, strict=True):
             button.setChecked(key == self._sort)
-        wanted, sort = self.filters.wanted(), self._sort
+        wanted, sort, days = self.filters.wanted(), self._sort, self._desk.days
 
         def page(reading: Reading, after: CaseLine | None, limit: int, _: Sort) -> list[CaseLine]:
+            days.learn(reading)
             key = key_of(after, sort) if after else None
             return reading.cases.page(wanted, sort, key, limit)
 
         pages = Pages[CaseLine](ask=page, key=lambda line: line.id)
-        self.table.show_pages(pages, kinds=("case",), anew=anew)
+        self.table.show_pages(pages, kinds=("case", "holidays"), anew=anew)
 
     def _on_divisions(self, divisions: list[Division]) -> None:
         self._desk.learn_places({one.code: one.name for one in divisions})

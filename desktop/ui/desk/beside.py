@@ -1,18 +1,20 @@
 """The right third: what lies beside the case that is being typed. It never gets in the way."""
 
 from collections.abc import Callable
-from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
 
+from db.queries import Reading
 from desktop.ui.desk import asking
 from desktop.ui.desk.asking import Asked, Beside
 from desktop.ui.desk.case_lines import CaseItems
 from desktop.ui.desk.form import DeskForm, facts_of
 from desktop.ui.desk.needs import NeedsCard
+from desktop.ui.desk.ways import Ways
+from desktop.ui.shared.known_days import KnownDays
 from desktop.ui.shared.measure import column
 from desktop.ui.shared.pieces import Card, Words
 from desktop.ui.shared.tasks import Tasks
@@ -25,15 +27,13 @@ _PAST = "认出当事人后，这里列出其以往已办结的案件。"
 class BesidePanel(QWidget):
     """Similar open cases, what the parties have been through, and what is still needed."""
 
-    def __init__(
-        self, tasks: Tasks, today: Callable[[], date], open_case: Callable[[int], None]
-    ) -> None:
+    def __init__(self, tasks: Tasks, ways: Ways) -> None:
         super().__init__()
-        self._tasks, self._today = tasks, today
+        self._tasks, self._ways = tasks, ways
         self._asked = Asked()
         self._before: QWidget | None = None
-        self.similar = CaseItems(_SIMILAR, open_case)
-        self.past = CaseItems(_PAST, open_case)
+        self.similar = CaseItems(_SIMILAR, ways.open_case, ways.days)
+        self.past = CaseItems(_PAST, ways.open_case, ways.days)
         self.needs = NeedsCard()
         self._box = column(self, gap=Size.GAP)
         similar, past = _card("相似在办案件", self.similar), _card("当事人既往记录", self.past)
@@ -88,19 +88,24 @@ class BesidePanel(QWidget):
             super().keyPressEvent(event)
 
     def _ask(self) -> None:
-        question = partial(asking.beside, asked=self._asked)
+        question = partial(_beside, days=self._ways.days, asked=self._asked)
         self._tasks.ask(self, question, self._on_answer, slot="beside")
 
     def _on_answer(self, beside: Beside) -> None:
         same = [(case, "同一当事人") for case in beside.same_people]
         village = [(case, "同村") for case in beside.same_village]
-        self.similar.show_cases([*same, *village], self._today())
-        self.past.show_cases([(case, "") for case in beside.past], self._today())
+        self.similar.show_cases([*same, *village], self._ways.today())
+        self.past.show_cases([(case, "") for case in beside.past], self._ways.today())
 
     def _on_changed(self, changes: object) -> None:
         touch: Callable[[str], bool] | None = getattr(changes, "touch", None)
-        if touch and touch("case") and self._asked != Asked():
+        if touch and (touch("case") or touch("holidays")) and self._asked != Asked():
             self._ask()
+
+
+def _beside(reading: Reading, days: KnownDays, asked: Asked) -> Beside:
+    days.learn(reading)
+    return asking.beside(reading, asked)
 
 
 def _card(title: str, items: CaseItems) -> Card:

@@ -12,10 +12,11 @@ from db.fold.effects import BEFORE_DISPATCH
 from db.fold.steps import NEVER, OPEN, STOPPED
 from db.queries.cases import CaseLine
 from desktop.codes import load_codes
-from desktop.rules.calendars import PUBLISHED
+from desktop.rules.calendars import Calendar
 from desktop.rules.deadlines import estimate, limit_on
 from desktop.rules.light import Clock, signal
 from desktop.ui.desk.elided import Elided
+from desktop.ui.shared.known_days import KnownDays
 from desktop.ui.shared.measure import column, row
 from desktop.ui.shared.pieces import Badge, Words
 from desktop.ui.shared.theme import Size, Tone, current
@@ -25,7 +26,7 @@ _LEAST = 36  # of a list that gives way to a panel above it
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-def state_of(case: CaseLine, today: date) -> tuple[str, Tone]:
+def state_of(case: CaseLine, today: date, calendar: Calendar) -> tuple[str, Tone]:
     """Say where a case stands and what its running limit says: 调解中 · 办结时限剩3天."""
     step = load_codes()["step"].name_of(case.step)
     if case.step not in OPEN:
@@ -35,18 +36,18 @@ def state_of(case: CaseLine, today: date) -> tuple[str, Tone]:
         return step, Tone.IDLE
     key = "dispatch" if case.step in BEFORE_DISPATCH else "finish"
     limit = limit_on(load_codes().limits, key, today)
-    told = signal(Clock(due_on=case.due, unit=limit.unit, warn=limit.warn), today, PUBLISHED)
-    guess = "（预估）" if estimate_of(case, today) else ""
+    told = signal(Clock(due_on=case.due, unit=limit.unit, warn=limit.warn), today, calendar)
+    guess = "（预估）" if estimate_of(case, today, calendar) else ""
     return f"{step} · {limit.name}{told.word}{guess}", Tone.of(told.light)
 
 
-def estimate_of(case: CaseLine, today: date) -> str:
+def estimate_of(case: CaseLine, today: date, calendar: Calendar) -> str:
     """Say of the last day of a case that it is a guess, and what it does not know."""
     if case.step not in OPEN or case.step in STOPPED or case.due == NEVER:
         return ""
     key = "dispatch" if case.step in BEFORE_DISPATCH else "finish"
     unit = limit_on(load_codes().limits, key, today).unit
-    return estimate(unit, case.registered_on, case.due, PUBLISHED)
+    return estimate(unit, case.registered_on, case.due, calendar)
 
 
 def subject_of(case: CaseLine) -> str:
@@ -63,7 +64,7 @@ class CaseItem(QWidget):
     opened = Signal()
     left = Signal(int)
 
-    def __init__(self, case: CaseLine, why: str, today: date) -> None:
+    def __init__(self, case: CaseLine, why: str, today: date, calendar: Calendar) -> None:
         super().__init__()
         self.case = case
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
@@ -72,7 +73,7 @@ class CaseItem(QWidget):
         head = row(gap=Size.GAP)
         box.addLayout(head)
         head.addWidget(Elided(subject_of(case), "body"), 1)
-        text, tone = state_of(case, today)
+        text, tone = state_of(case, today, calendar)
         badge = Badge()
         head.addWidget(badge)  # first a parent, for a badge that says something shows itself
         badge.show_state(text, tone)
@@ -115,9 +116,9 @@ class CaseItem(QWidget):
 class CaseItems(QScrollArea):
     """Cases under each other, or a sentence that says what would stand here."""
 
-    def __init__(self, empty: str, open_case: Callable[[int], None]) -> None:
+    def __init__(self, empty: str, open_case: Callable[[int], None], days: KnownDays) -> None:
         super().__init__()
-        self._empty, self._open = empty, open_case
+        self._empty, self._open, self._days = empty, open_case, days
         self.items: list[CaseItem] = []
         inside = QWidget()
         inside.setProperty("ground", "none")
@@ -138,7 +139,7 @@ class CaseItems(QScrollArea):
             if gone := item.widget():
                 gone.hide()
                 gone.deleteLater()
-        self.items = [CaseItem(case, why, today) for case, why in cases]
+        self.items = [CaseItem(case, why, today, self._days.calendar) for case, why in cases]
         for made in self.items:
             made.opened.connect(partial(self._open, made.case.id))
             made.left.connect(partial(self._move, made))

@@ -17,6 +17,7 @@ from desktop.ui.desk.case_lines import estimate_of, state_of
 from desktop.ui.desk.judging import words_of
 from desktop.ui.desk.ways import Ways
 from desktop.ui.shared.buttons import Button
+from desktop.ui.shared.known_days import KnownDays
 from desktop.ui.shared.measure import fix, row
 from desktop.ui.shared.pieces import Badge, Card, Words
 from desktop.ui.shared.tasks import Tasks
@@ -96,22 +97,24 @@ class ReceiptPanel(Card):
         self._told.setText(text)
 
     def _on_changed(self, changes: Changes) -> None:
-        if self.case and Subject("case", self.case.case_id) in changes.subjects:
+        if self.case and (
+            Subject("case", self.case.case_id) in changes.subjects or changes.touch("holidays")
+        ):
             self._look()
 
     def _look(self) -> None:
         if self.case:
-            question = partial(_line, case_id=self.case.case_id)
+            question = partial(_line, days=self._ways.days, case_id=self.case.case_id)
             self._tasks.ask(self, question, self._on_line, slot="line")
 
     def _on_line(self, line: CaseLine | None) -> None:
         if not line:
             return
-        self._state.show_state(*state_of(line, self._ways.today()))
+        self._state.show_state(*state_of(line, self._ways.today(), self._ways.days.calendar))
         self.accept.setEnabled(line.step == "pending_acceptance" and line.nature != "enquiry")
         self.registration.setEnabled(line.nature != "enquiry")  # it is about accepting
         self.refuse("")
-        guess = estimate_of(line, self._ways.today())
+        guess = estimate_of(line, self._ways.today(), self._ways.days.calendar)
         last = (
             f"最迟{line.due.year}年{line.due.month}月{line.due.day}日（{guess}）" if guess else ""
         )
@@ -141,7 +144,8 @@ class _TwoLines(Words):
         return False
 
 
-def _line(reading: Reading, case_id: int) -> CaseLine | None:
+def _line(reading: Reading, days: KnownDays, case_id: int) -> CaseLine | None:
+    days.learn(reading)
     return reading.cases.get(case_id)
 
 

@@ -43,7 +43,7 @@ class DeskScreen(QWidget):
         self.parties = PartiesCard(tasks, ways.today)
         self.open_target = self.parties.bring_in  # somebody chosen in the search box
         self.matter = MatterCard(tasks, ways.today)
-        self.beside = BesidePanel(tasks, ways.today, ways.open_case)
+        self.beside = BesidePanel(tasks, ways)
         self.answering = AnswerPanel(tasks)
         self.revealing, self.kept_text = RevealPanel(tasks), KeptTextPanel()
         self.receipt = ReceiptPanel(tasks, ways)

@@ -1,10 +1,11 @@
 """What the desk is given by whoever puts the program together, besides the store."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from db.clock import day_of
+from desktop.ui.shared.known_days import KnownDays
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,6 +19,7 @@ class Ways:
     now_ms: Callable[[], int]
     open_case: Callable[[int], None]
     open_paper: Callable[[int, str], None]
+    days: KnownDays = field(default_factory=KnownDays)
 
     def today(self) -> date:
         return day_of(self.now_ms())

@@ -65,7 +65,7 @@ class Queue(QWidget):
             pages = Pages[Clash](ask=_conflicts, key=lambda clash: clash[:8])
             self.conflicts.show_pages(pages, kinds=CONFLICT_KINDS, anew=anew)
         else:
-            self.table.show_pages(self._pages(), kinds=("case",), anew=anew)
+            self.table.show_pages(self._pages(), kinds=("case", "holidays"), anew=anew)
         self.focus_list()
 
     def show_count(self, numbers: tuple[int, ...]) -> None:
@@ -116,9 +116,10 @@ class Queue(QWidget):
         return len(self._scope.natures) > 1
 
     def _pages(self) -> Pages[CaseLine]:
-        filters = filters_of(self._work, self._scope, self._desk.today())
+        filters, days = (filters_of(self._work, self._scope, self._desk.today()), self._desk.days)
 
         def ask(reading: Reading, after: CaseLine | None, limit: int, _: Sort) -> Any:
+            days.learn(reading)
             return page_of(reading, filters, after, limit)
 
         return Pages[CaseLine](ask=ask, key=lambda line: line.id)
