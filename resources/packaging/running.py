@@ -28,6 +28,10 @@ NO_WHEEL = (
     "软件包源里没有适合本机的软件包，请用 64 位 Python 3.11–3.14 或换一个软件包源 · "
     "the index has no package for this machine: use a 64-bit Python 3.11–3.14, or another index"
 )
+NO_VENV = (
+    "Python 缺少 venv 模块，请先安装（Debian：apt-get install python3-venv）后再运行一次 · "
+    "Python lacks its module venv: install it (Debian: apt-get install python3-venv) and run again"
+)
 NOT_WRITABLE = (
     "这个文件夹不能写入，或里面的程序正在运行 · "
     "this folder may not be written, or a program in it is running"
@@ -35,6 +39,7 @@ NOT_WRITABLE = (
 # what pip, venv or the system says, in the order in which one hides the other
 CAUSES = (
     (("no space left on device", "errno 28", "winerror 112", "disk quota"), DISK),
+    (("no module named venv", "no module named ensurepip", "ensurepip is not"), NO_VENV),
     (("do not match the hashes",), CHANGED),
     (("proxyerror", "cannot connect to proxy", "tunnel connection failed"), PROXY),
     (("certificate_verify_failed", "sslerror"), CERTIFICATE),
