@@ -6,6 +6,8 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from pathlib import Path
+from urllib.parse import urlsplit
+from urllib.request import getproxies
 
 DISK = "磁盘已满，请腾出至少 3 GB 后再运行一次 · the disk is full: free 3 GB, then run it again"
 NETWORK = (
@@ -105,7 +107,20 @@ def quietly(
 def cause_of(said: str) -> str | None:
     """Give the sentence for what a program said before it failed."""
     low = said.lower()
-    return next((told for signs, told in CAUSES if any(sign in low for sign in signs)), None)
+    cause = next((told for signs, told in CAUSES if any(sign in low for sign in signs)), None)
+    # pip 26 names the host it could not reach, and not that this is the proxy
+    return (
+        PROXY if cause == NETWORK and any(f"host='{host}'" in low for host in proxies()) else cause
+    )
+
+
+def proxies() -> set[str]:
+    """The hosts through which pip goes to the index, as the environment or the system has them."""
+    # `no` names those that are reached without one
+    told = [proxy for scheme, proxy in getproxies().items() if scheme != "no"]
+    told.append(os.environ.get("PIP_PROXY", ""))
+    found = (urlsplit(proxy if "://" in proxy else f"//{proxy}").hostname for proxy in told)
+    return {host for host in found if host}
 
 
 def sentence_of(error: OSError) -> str:
