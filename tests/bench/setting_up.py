@@ -42,6 +42,7 @@ def _var() -> Path:
 
 def _bare(folder: Path) -> float:
     """Install the files of the locks, and nothing else, into an environment that is there."""
+    folder.mkdir()
     bare = Environment(folder)
     bare.make()
     pip = (str(bare.python), "-m", "pip", "--disable-pip-version-check")
