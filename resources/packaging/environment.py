@@ -64,7 +64,11 @@ class Environment:
             self.folder.unlink()  # what it leads to belongs to another working copy
         shutil.rmtree(self.folder, ignore_errors=True)
         outside = getattr(sys, "_base_executable", None) or sys.executable
-        quietly(outside, "-m", "venv", "--clear", str(self.folder), folder=self.root)
+        quietly(
+            outside, "-m", "venv", "--clear", "--without-pip", str(self.folder), folder=self.root
+        )
+        # venv would do this too, but keep to itself why it failed
+        quietly(str(self.python), "-I", "-m", "ensurepip", "--default-pip", folder=self.root)
 
     def _install(self, lock: str) -> None:
         pip = (str(self.python), *PIP, "install", "--quiet")

@@ -57,19 +57,20 @@ def _missing(python: str, locked: str, version: str, platform: str) -> Iterator[
     """Ask for the wheels of one lock; uv names one that is missing, so ask again without it."""
     ask = (python, "-m", "uv", "pip", "compile", "--only-binary", ":all:", "--no-deps", "--quiet")
     for_whom = ("--python-version", version, "--python-platform", platform)
-    pins = "\n".join(PIN.findall(locked))
+    pins: list[str] = PIN.findall(locked)
     while True:
         with tempfile.TemporaryDirectory() as folder:
             asked = Path(folder, "pins.in")
-            asked.write_text(pins, "utf-8")
+            asked.write_text("\n".join(pins), "utf-8")
             try:
                 quietly(*ask, *for_whom, "--no-python-downloads", str(asked))
             except Stopped as stopped:
                 found = NO_WHEEL.search(str(stopped))
-                if found is None:
+                pin = found[1] + found[2] if found else ""
+                others = [line for line in pins if line.split()[0] != pin]
+                if others == pins:  # it says something else, and would say it for ever
                     raise
-                pin = found[1] + found[2]
                 yield pin
-                pins = re.sub(rf"^{re.escape(pin)}\b.*$", "", pins, flags=re.MULTILINE)
+                pins = others
             else:
                 return

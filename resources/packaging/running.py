@@ -6,6 +6,8 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from pathlib import Path
+from urllib.parse import urlsplit
+from urllib.request import getproxies
 
 DISK = "磁盘已满，请腾出至少 3 GB 后再运行一次 · the disk is full: free 3 GB, then run it again"
 NETWORK = (
@@ -28,6 +30,10 @@ NO_WHEEL = (
     "软件包源里没有适合本机的软件包，请用 64 位 Python 3.11–3.14 或换一个软件包源 · "
     "the index has no package for this machine: use a 64-bit Python 3.11–3.14, or another index"
 )
+NO_VENV = (
+    "Python 缺少 venv 模块，请先安装（Debian：apt-get install python3-venv）后再运行一次 · "
+    "Python lacks its module venv: install it (Debian: apt-get install python3-venv) and run again"
+)
 NOT_WRITABLE = (
     "这个文件夹不能写入，或里面的程序正在运行 · "
     "this folder may not be written, or a program in it is running"
@@ -35,6 +41,7 @@ NOT_WRITABLE = (
 # what pip, venv or the system says, in the order in which one hides the other
 CAUSES = (
     (("no space left on device", "errno 28", "winerror 112", "disk quota"), DISK),
+    (("no module named venv", "no module named ensurepip", "ensurepip is not"), NO_VENV),
     (("do not match the hashes",), CHANGED),
     (("proxyerror", "cannot connect to proxy", "tunnel connection failed"), PROXY),
     (("certificate_verify_failed", "sslerror"), CERTIFICATE),
@@ -100,7 +107,20 @@ def quietly(
 def cause_of(said: str) -> str | None:
     """Give the sentence for what a program said before it failed."""
     low = said.lower()
-    return next((told for signs, told in CAUSES if any(sign in low for sign in signs)), None)
+    cause = next((told for signs, told in CAUSES if any(sign in low for sign in signs)), None)
+    # pip 26 names the host it could not reach, and not that this is the proxy
+    return (
+        PROXY if cause == NETWORK and any(f"host='{host}'" in low for host in proxies()) else cause
+    )
+
+
+def proxies() -> set[str]:
+    """The hosts through which pip goes to the index, as the environment or the system has them."""
+    # `no` names those that are reached without one
+    told = [proxy for scheme, proxy in getproxies().items() if scheme != "no"]
+    told.append(os.environ.get("PIP_PROXY", ""))
+    found = (urlsplit(proxy if "://" in proxy else f"//{proxy}").hostname for proxy in told)
+    return {host for host in found if host}
 
 
 def sentence_of(error: OSError) -> str:

@@ -1,8 +1,9 @@
 """What no file of the project may say, and what no code may do."""
 
 import ast
+import os
 import re
-import subprocess
+from fnmatch import translate
 from pathlib import Path
 
 import pytest
@@ -22,29 +23,24 @@ CALLS = {"sleep", "processEvents"}
 PAUSES = {Path("db/files.py"): {"sleep"}}
 
 
-def tracked() -> list[Path]:
-    """The files of the project: those git knows, with those about to be added."""
-    listed = subprocess.run(
-        [
-            "git",
-            "-c",
-            "safe.directory=*",
-            "ls-files",
-            "-z",
-            "--cached",
-            "--others",
-            "--exclude-standard",
-        ],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    paths = {Path(name) for name in listed.stdout.split("\0") if name}
-    return sorted(path for path in paths if (ROOT / path).is_file())
+def files() -> list[Path]:
+    """The files of the project, also in a copy without git: all that is not told to be ignored."""
+    ignored = re.compile("|".join(map(as_pattern, (ROOT / ".gitignore").read_text().split())))
+    found = []
+    for folder, folders, names in os.walk(ROOT):
+        here = f"/{Path(folder).relative_to(ROOT).as_posix()}".removesuffix("/.")
+        ours = {name for name in (*folders, *names) if not ignored.match(f"{here}/{name}")}
+        folders[:] = ours.intersection(folders) - {".git"}
+        found += [Path(folder, name) for name in ours.intersection(names) - {".git"}]
+    return sorted(path.relative_to(ROOT) for path in found if path.is_file())
 
 
-FILES = tracked()
+def as_pattern(ignored: str) -> str:
+    """Turn a line of .gitignore into a pattern of a path that begins at the project's root."""
+    return translate(ignored.rstrip("/") if ignored.startswith("/") else f"*/{ignored.rstrip('/')}")
+
+
+FILES = files()
 CODE = [path for path in FILES if path.suffix == ".py"]
 HERE = Path(__file__).relative_to(ROOT)
 

@@ -1,7 +1,7 @@
 """The speed of the program beside floors and rivals: `python -m tests.bench.bench --quick`.
 
 Names choose lines: register find record print days page director start rebuild kill person amend
-export log growth.
+export log growth setup.
 """
 
 import argparse
@@ -30,6 +30,7 @@ from tests.bench import (
     rebuilding,
     recording,
     registering,
+    setting_up,
     sigkill,
     starting,
     stores,
@@ -107,6 +108,7 @@ MEASURES: dict[str, Measure] = {
         bench.small, bench.folder, 20_000 if bench.full else 2_000
     ),
     "growth": lambda bench: growing.lines(bench.folder, bench.full, bench.small, bench.standing),
+    "setup": lambda _: setting_up.lines(),
 }
 
 
