@@ -1,5 +1,6 @@
 """Fixtures for tests with a window."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from db.changes import Changes
 from desktop.ui.shared.tasks import Tasks
 from desktop.ui.shared.theme import Theme, install, load_fonts
+from tests.gui.county_program import raise_small_county
 
 T = TypeVar("T")
 
@@ -64,3 +66,16 @@ def tasks(qapp: QApplication, door: FakeDoor) -> Iterator[Tasks]:
     yield tasks
     tasks.stop()
     tasks.deleteLater()
+
+
+@pytest.fixture(scope="session")
+def small_county(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demonstration with few people; nobody works in this one."""
+    where = tmp_path_factory.mktemp("walked") / "store"
+    raise_small_county(where)
+    return where
+
+
+@pytest.fixture
+def county_store(small_county: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(small_county, tmp_path / "store"))

@@ -7,11 +7,17 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from db.engine import reading
+from db.queries.notes import Clash
 from db.sync.exchange import missing, receive
 from db.uow import open_store, unit_of_work
 from desktop.ui.cases.conflicts_page import ConflictsPage
 from desktop.ui.shared.pieces import Words
-from desktop.usecases.correcting import CorrectCase, correct_case
+from desktop.usecases.correcting import (
+    CorrectCase,
+    SettleConflict,
+    correct_case,
+    settle_conflict,
+)
 from desktop.workplace import Workplace
 from tests.gui.case_office import Office, found_office
 from tests.gui.keyboard import commit, focused, press
@@ -21,6 +27,40 @@ from tests.stores import at, new_local
 @pytest.fixture
 def office(tmp_path: Path) -> Office:
     return found_office(tmp_path)
+
+
+def test_a_decision_being_typed_stays_when_its_conflict_is_settled_elsewhere(
+    qtbot: QtBot, office: Office, tmp_path: Path
+) -> None:
+    for folder in (tmp_path / "a", tmp_path / "b"):
+        folder.mkdir()
+        change_apart(office, folder)
+    tasks = office.tasks(office.dispatcher)
+    page = ConflictsPage(office.desk(tasks, office.dispatcher))
+    qtbot.addWidget(page)
+    page.show()
+    try:
+        qtbot.waitUntil(lambda: len(page.table.lines.lines) == 2)
+        commit(page.versions.decision, "到现场看过")
+        tasks.perform(page, settle_conflict, settled(page.table.line()), on_refused=print)
+        qtbot.waitUntil(lambda: len(page.table.lines.lines) == 1)
+        qtbot.waitUntil(tasks.is_idle)
+        assert page.versions.decision.text() == "到现场看过"
+        assert page.table.line() is None
+    finally:
+        page.hide()
+        tasks.stop()
+
+
+def settled(one: Clash) -> SettleConflict:
+    return SettleConflict(
+        kind=one.kind,
+        id=one.subject,
+        device=one.device,
+        counter=one.counter,
+        field=one.field,
+        decision="以西头为准",
+    )
 
 
 def change_apart(office: Office, folder: Path) -> int:

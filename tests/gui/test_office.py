@@ -278,6 +278,20 @@ def test_what_is_typed_about_an_account_stays_when_the_list_is_asked_again(
     assert shown == (name, "李晓燕", "Neu-2026-ab")
 
 
+def test_after_a_new_account_is_begun_the_line_last_chosen_brings_its_account_back(
+    qtbot: QtBot, show: Show
+) -> None:
+    page = accounts(qtbot, show(ADMINISTRATOR))
+    chosen = page.table.line().name
+    place = page.table.visualRect(page.table.currentIndex()).center()
+    press(page, Qt.Key.Key_N, CTRL)
+    assert (page.table.line(), page.form.name.text()) == (None, "")
+
+    qtbot.mouseClick(page.table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+
+    assert (page.table.line().name, page.form.name.text()) == (chosen, chosen)
+
+
 def test_the_account_chosen_stays_chosen_when_the_list_is_asked_again(
     qtbot: QtBot, show: Show
 ) -> None:

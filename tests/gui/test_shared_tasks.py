@@ -156,8 +156,8 @@ def test_every_save_that_was_asked_for_is_carried_out_before_the_program_ends(
     tasks.perform(tasks, slow, "first", on_refused=print)
     for word in ("second", "third"):
         tasks.perform(tasks, note, word, on_refused=print)
-    tasks.stopping.connect(lambda: tasks.perform(tasks, note, "typed", on_refused=print))
-    tasks.stopping.connect(begun.set)
+    tasks.leaving.connect(lambda: tasks.perform(tasks, note, "typed", on_refused=print))
+    tasks.leaving.connect(begun.set)
 
     tasks.stop()
 
@@ -178,3 +178,24 @@ def test_a_save_that_fails_while_the_window_closes_is_logged(
     tasks.stop()
 
     expected_logs.take("work failed while closing: ZeroDivisionError")
+
+
+def test_a_key_pressed_twice_does_its_act_once_and_what_differs_is_done_in_its_order(
+    qtbot: QtBot, tasks: Tasks, door: FakeDoor
+) -> None:
+    begun, done = threading.Event(), list[str]()
+    door.store["done"] = []
+
+    def act(word: str, store: Any) -> str:
+        begun.wait(5)
+        store["done"].append(word)
+        return word
+
+    for word in ("a", "a", "b", "a", "a"):
+        tasks.perform(tasks, act, word, on_done=done.append, on_refused=print)
+    begun.set()
+    qtbot.waitUntil(tasks.is_idle)
+    tasks.perform(tasks, act, "a", on_done=done.append, on_refused=print)
+    qtbot.waitUntil(tasks.is_idle)
+
+    assert door.store["done"] == done == ["a", "b", "a", "a"]

@@ -43,6 +43,7 @@ class ClashCard(Card):
         self._desk = desk
         self._wording = RegisterWording()
         self._clash: Clash | None = None
+        self._typed: dict[tuple[object, ...], str] = {}  # decisions begun, by their conflict
         self._why = Words("", "label", wrap=True)
         self._case = Cut("", "strong")
         self._kept, self._other = Card("先有的版本", tinted=True), Card("后到的版本", tinted=True)
@@ -61,7 +62,8 @@ class ClashCard(Card):
     def show_clash(self, clash: Clash | None) -> None:
         old = self._clash
         if clash is not None and old is not None and place_of(clash) != place_of(old):
-            self.decision.set_text("")
+            self._typed[place_of(old)] = self.decision.text()
+            self.decision.set_text(self._typed.pop(place_of(clash), ""))
         self._clash = clash
         for widget in (self._field, self.submit, self.open, self._kept, self._other):
             widget.setVisible(clash is not None)
@@ -76,6 +78,10 @@ class ClashCard(Card):
             self._desk.tasks.ask(
                 self, lambda reading: reading.histories.of(kind, id_), self._on_history, slot="past"
             )
+
+    def is_typed_in(self) -> bool:
+        """Whether a decision stands here that is not recorded yet."""
+        return bool(self.decision.text().strip())
 
     def _show(self, clash: Clash, first: Author) -> None:
         label = label_of(clash)

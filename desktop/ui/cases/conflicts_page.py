@@ -39,6 +39,7 @@ class ConflictsPage(QWidget):
         self._lay_out()
         for told in (self.table.current_changed, self.table.current_reread):
             told.connect(self.versions.show_clash)
+        self.table.hold_while(self.versions.is_typed_in)
         self.table.opened.connect(lambda _: self.versions.decision.setFocus())
         self.table.lines.loaded.connect(self._on_loaded)
         self.versions.case_wanted.connect(self.case_wanted)

@@ -32,7 +32,7 @@ class Drafts(QObject):
         self._timer.setSingleShot(True)
         self._timer.setInterval(DELAY_MS)
         self._timer.timeout.connect(self.save_now)
-        desk.tasks.stopping.connect(self.save_now)
+        desk.tasks.leaving.connect(self.save_now)
         self._stores = may(desk.viewer, SaveDraft.permission)
 
     def keep(self, form: str, kept: Kept) -> None:

@@ -67,7 +67,7 @@ class DraftKeeper(QObject):
         self.undo_time.setInterval(UNDO_MS)
         self.undo_time.timeout.connect(self._drop_discarded)
         self.timers = (self._timer(PAUSE_MS), self._timer(LONGEST_MS))
-        tasks.stopping.connect(self.save)
+        tasks.leaving.connect(self.save)
 
     def look(self) -> None:
         """Find what an earlier run has left."""

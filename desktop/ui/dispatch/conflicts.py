@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 
 from db.queries.notes import Clash
 from desktop.sentences import sentence
+from desktop.ui.cases.clash_card import place_of
 from desktop.ui.cases.clash_words import about_of, label_of, value_of
 from desktop.ui.cases.desk import CaseDesk
 from desktop.ui.cases.wording import grouped, moment
@@ -55,6 +56,7 @@ class ConflictPanel(Card):
         super().__init__("两个版本")
         self._desk = desk
         self._clash: Clash | None = None
+        self._typed: dict[tuple[object, ...], str] = {}  # decisions begun, by their conflict
         self._wording = RegisterWording()
         self._empty = Empty("没有待核的数据冲突。")
         self._parts = [ElidedWords(lines=lines, size=size) for lines, size in _PARTS]
@@ -69,8 +71,11 @@ class ConflictPanel(Card):
         desk.tasks.ask(self, lambda reading: reading.places.divisions(), self._wording.learn)
 
     def show_clash(self, clash: Clash | None) -> None:
-        if clash is None or clash != self._clash:
-            self._area.set_text("")
+        old, new = (one and place_of(one) for one in (self._clash, clash))
+        if old != new:
+            if old:
+                self._typed[old] = self._area.text()
+            self._area.set_text(self._typed.pop(new, "") if new else "")
             self.decision.clear()
         self._clash = clash
         for widget in (*self._parts, self._kept, self._other, self.decision):
@@ -80,6 +85,14 @@ class ConflictPanel(Card):
         self._empty.setVisible(clash is None)
         if clash:
             self._show(clash)
+
+    def forget(self) -> None:
+        """The decision is recorded."""
+        self._area.set_text("")
+
+    def is_typed_in(self) -> bool:
+        """Whether a decision stands here that is not recorded yet."""
+        return bool(self._area.text().strip())
 
     def _show(self, clash: Clash) -> None:
         changed = bool(clash.field)  # of two changes of a field the later one stands

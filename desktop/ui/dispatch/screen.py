@@ -190,11 +190,15 @@ class DispatchScreen(QWidget):
         def refused(broken: RuleBroken) -> None:
             self.conflict.decision.refuse(broken)
 
+        def done(_: object) -> None:
+            self.conflict.forget()
+            self.queue.say("已记录处理意见。", "ok")
+
         self._tasks.perform(
             self,
             settle_conflict,
             command,
-            on_done=lambda _: self.queue.say("已记录处理意见。", "ok"),
+            on_done=done,
             on_refused=refused,
         )
 
@@ -226,6 +230,7 @@ class DispatchScreen(QWidget):
         self.panel.destinations.wanted.connect(self._on_wanted)
         self.panel.destinations.suggestion_taken.connect(self._on_suggestion)
         self.conflict.settled.connect(self._on_settled)
+        self.queue.conflicts.hold_while(self.conflict.is_typed_in)
         self.conflict.opened.connect(self.opened)
         self._tasks.changed.connect(self._on_changed)
         for place in range(len(LISTS)):

@@ -107,6 +107,7 @@ class AccountsPage(QWidget):
 
     def _on_new(self) -> None:
         self._say("")
+        self.table.leave_line()
         self.form.begin()
 
     def _on_wanted(self, wanted: Wanted) -> None:

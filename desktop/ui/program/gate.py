@@ -1,7 +1,7 @@
 """The door that all screens are given: behind it stands whoever is logged in now."""
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any
 
 from db.changes import Changes
 from db.events.base import Subject
@@ -10,13 +10,17 @@ from db.registers.catalogue import BY_KIND
 from desktop.errors import RuleBroken
 from desktop.workplace import Done, Workplace
 
-T = TypeVar("T")
+NOBODY_IN = "account.not_permitted"
 # what a read-only window is told when another program has written: it cannot know more
 EVERYTHING = Changes(frozenset(Subject(kind, 0) for kind in ("case", *BY_KIND)))
 
 
 class Gate:
-    """Nobody passes before a login, and after 换人登录 only the next one does."""
+    """Nobody passes before a login, and after 换人登录 only the next one does.
+
+    `perform` and `ask` are those of whoever is in when they are taken: what was asked before the
+    gate was shut is carried out for the one who asked it, however late its turn comes.
+    """
 
     def __init__(self) -> None:
         self._place: Workplace | None = None
@@ -24,7 +28,7 @@ class Gate:
     @property
     def place(self) -> Workplace:
         if self._place is None:
-            raise RuleBroken("account.not_permitted")
+            raise RuleBroken(NOBODY_IN)
         return self._place
 
     def let_in(self, place: Workplace) -> None:
@@ -33,8 +37,20 @@ class Gate:
     def shut(self) -> None:
         self._place = None
 
-    def perform(self, use_case: Callable[..., Any], command: Any) -> Done:
-        return self.place.perform(use_case, command)
+    @property
+    def perform(self) -> Callable[[Callable[..., Any], Any], Done]:
+        place = self._place
+        return place.perform if place is not None else _turned_away_act
 
-    def ask(self, question: Callable[[Reading], T]) -> T:
-        return self.place.ask(question)
+    @property
+    def ask(self) -> Callable[[Callable[[Reading], Any]], Any]:
+        place = self._place
+        return place.ask if place is not None else _turned_away_question
+
+
+def _turned_away_act(_use_case: Callable[..., Any], _command: Any) -> Done:
+    raise RuleBroken(NOBODY_IN)
+
+
+def _turned_away_question(_question: Callable[[Reading], Any]) -> Any:
+    raise RuleBroken(NOBODY_IN)

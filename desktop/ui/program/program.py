@@ -176,11 +176,14 @@ class Program(QWidget):
 
     def _on_leave(self) -> None:
         """Let another person log in; drafts of the first one stay theirs."""
-        if self.house is None:
+        old, house = self.window_, self.house
+        if house is None or old is None:
             return
+        self.window_ = None
+        old.hide()  # pages hand in their drafts as they go
+        self.tasks.leaving.emit()
         self.gate.shut()
         private_clipboard().forget()
-        old, self.window_, house = self.window_, None, self.house
         self.tasks.run(
             self,
             lambda _: login_model(house, changes_person=True),

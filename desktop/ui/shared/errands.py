@@ -77,5 +77,9 @@ class Errand:
     on_step: Callable[[Step], None] = field(default=lambda _: None)
     slot: str = ""
     turn: int = 0
-    writes: bool = False
+    act: tuple[Any, Any] | None = None  # use-case and command of what writes
     progress: Progress | None = None
+
+    @property
+    def writes(self) -> bool:
+        return self.act is not None

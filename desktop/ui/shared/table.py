@@ -76,6 +76,11 @@ class ListTable(QTableView):
         self._current_key, self._kept = key, True
         self._stand_on(self.lines.row_of(key))
 
+    def leave_line(self) -> None:
+        """Stand on no line, so that each can be chosen anew, also the one that was current."""
+        self._current_key = None
+        self._stand_on(-1)
+
     def hold_while(self, is_held: Callable[[], bool]) -> None:
         """Choose no other line for the user while this is so, such as while a form is typed in."""
         self._is_held = is_held

@@ -37,7 +37,7 @@ class Tasks(QObject):
     failed = Signal(Exception)  # a bug
     unavailable = Signal(StoreUnavailable)  # disk full, file locked, …
     saving = Signal(bool)  # a write has begun, or the last one has ended
-    stopping = Signal()  # the last moment at which something typed can be handed in
+    leaving = Signal()  # the last moment at which whoever is in can hand in what was typed
     _answered = Signal(int, object, object)
     _stepped = Signal(int, object)
 
@@ -63,13 +63,20 @@ class Tasks(QObject):
         on_done: Callable[[T], None] = lambda _: None,
         on_refused: Refused,
     ) -> None:
-        """Run one use-case; `on_done` gets what it returned, `on_refused` why it did not."""
+        """Run one use-case; `on_done` gets what it returned, `on_refused` why it did not.
+
+        What this owner asked for last and has no answer to yet is not begun a second time: a
+        key pressed twice does its act once.
+        """
+        if self._has_last_asked(owner, (use_case, command)):
+            return
+        perform = self._door.perform  # of now: whoever asks has it done, also after leaving
         errand = Errand(
             owner=owner,
-            work=lambda: self._door.perform(use_case, command),
+            work=lambda: perform(use_case, command),
             on_answer=on_done,
             on_refused=on_refused,
-            writes=True,
+            act=(use_case, command),
         )
         if not self.is_saving() and not self._stopped:
             self.saving.emit(True)
@@ -89,9 +96,10 @@ class Tasks(QObject):
         With a `slot`, only the last question of this owner in it is answered, and older ones
         that still wait are not even begun (find as you type).
         """
+        ask = self._door.ask
         errand = Errand(
             owner=owner,
-            work=lambda: self._door.ask(question),
+            work=lambda: ask(question),
             on_answer=on_answer,
             on_refused=on_refused,
             slot=slot,
@@ -145,7 +153,7 @@ class Tasks(QObject):
         """
         if self._stopped:
             return
-        self.stopping.emit()
+        self.leaving.emit()
         self._stopped = True
         for errand in self._errands.values():
             if errand.progress:
@@ -154,6 +162,10 @@ class Tasks(QObject):
             pool.shutdown(wait=True, cancel_futures=True)
         self._writer.shutdown(wait=True)
         self._errands.clear()
+
+    def _has_last_asked(self, owner: QObject, act: tuple[Any, Any]) -> bool:
+        own = [each.act for each in self._errands.values() if each.writes and each.owner is owner]
+        return own[-1:] == [act]
 
     def _next_turn(self, owner: QObject, slot: str) -> int:
         if not slot:
