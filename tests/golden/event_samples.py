@@ -152,6 +152,9 @@ SAMPLES: tuple[Event, ...] = (
     ),
     NoticeRaised(notice_id=43, what="code_renewed", detail="x"),
     SubjectErased(kind="person", id=21, basis="本人申请", second=2),
+    AccessMade(
+        access_id=44, act="password", kind="account", id=2, field="administrator", detail="shouli"
+    ),
 )
 
 
