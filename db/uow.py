@@ -52,6 +52,11 @@ class Store:
     random: Callable[[int], bytes] = token_bytes
     readonly: bool = False
     folder: Path | None = None  # of a local store: whom it forgot must outlive its file
+    beside: Engine | None = None  # of a session that only reads: it writes local rows, no events
+
+    @property
+    def local_rows(self) -> Engine:
+        return self.beside or self.engine
 
 
 class Act(NamedTuple):

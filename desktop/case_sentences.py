@@ -107,6 +107,10 @@ CASE_SENTENCES: Mapping[str, str] = {
     "account.locked": "密码连续输错五次，账号已锁定，请于{minutes}分钟后再试。",
     "account.not_valid": "账号不在有效期内，请联系系统管理员。",
     "account.no_password": "账号还没有设置密码，请联系系统管理员。",
+    "account.password_lent": ("{who}于{when}设置了您的密码，请先换成自己的新密码。"),
+    "account.new_password_missing": "请用 --new-password-file 给出新密码的文件。",
+    "account.passwords_differ": "两次输入的密码不一致。",
+    "account.password_same": "新密码不能与原密码相同。",
     "account.name_taken": "账号名“{name}”已被使用，请换一个。",
     "account.roles_clash": "系统管理员、安全管理员、审计员不能兼任其他角色（三权分立）。",
     "account.last_of_power": (

@@ -26,7 +26,7 @@ from desktop.errors import RuleBroken
 from desktop.opening import clear_folder, is_server
 from desktop.rules.passwords import demand_strong
 from desktop.settings import Settings
-from desktop.usecases.accounts import store_password
+from desktop.usecases.passwords import account_named, give_password
 
 Random = Callable[[int], bytes]
 FIRST_DEVICE, FIRST_STATION = 1, 1
@@ -174,7 +174,7 @@ def _plant(store: Store, founder: Founder) -> Viewer:
         divisions = () if founder.demonstration else _divisions(store, founder)
         uow.record([*divisions, *_centre(founder, viewer)])
         if founder.password:
-            store_password(uow, admin, founder.password)
+            give_password(uow, account_named(founder.admin, uow), founder.password)
     return viewer
 
 

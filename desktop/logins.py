@@ -1,18 +1,27 @@
 """Logging in: an account proves itself with its password, at this desk."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
 
 from db.clock import day_of
+from db.engine import told_plainly
 from db.local_state import NOBODY
 from db.newest import newest_ms
 from db.queries.accounts import Account
 from db.queries.local import Credential
 from db.queries.notes import Notice
-from db.uow import Store, answers, unit_of_work
+from db.uow import Store, UnitOfWork, answers, unit_of_work
 from db.viewer import Role, Viewer
 from desktop.errors import RuleBroken
-from desktop.rules.passwords import demand_unlocked, failed_again, hash_of, is_password
+from desktop.rules.passwords import demand_unlocked, hash_of, is_password, lock_end
+from desktop.usecases.passwords import (
+    ChangePassword,
+    change_password,
+    demand_own_password,
+)
+from desktop.usecases.proving import with_one_guess_more
 
 log = logging.getLogger(__name__)
 DEMONSTRATION_DESK = "shouli"
@@ -22,28 +31,25 @@ FORGOTTEN_DAYS = 30
 def log_in(store: Store, name: str, password: str) -> Viewer:
     """Give the viewer; raises `account.unknown`, `account.locked` or `account.not_valid`.
 
-    A name that does not exist takes as long and reads the same as a wrong password.
+    A name that does not exist takes as long and reads the same as a wrong password. Raises
+    `account.password_lent` where somebody else has set the password: `renew_password` comes first.
     """
-    with answers(store, NOBODY) as reading:
-        account = reading.accounts.by_name(name.strip())
-        credential = reading.local.credential(account.id) if account else None
-    if account is None:
-        hash_of(password)
-        log.info("login refused")
-        raise RuleBroken("account.unknown", "password")
-    if credential is None:
-        raise RuleBroken("account.no_password", "name")
-    demand_unlocked(credential.locked_until, store.clock.now_ms())
-    if not is_password(credential.hash, password):
-        log.info("login failed: account %d", account.id)
-        _count_failure(store, credential)
-        raise RuleBroken("account.unknown", "password")
-    if not account.valid_on(day_of(store.clock.now_ms())):
-        raise RuleBroken("account.not_valid", "name")
-    if credential.failed and not store.readonly:
-        _keep(store, _failed(credential, 0, 0))
+    with told_plainly():
+        account = _proven(store, name, password)
+        with answers(store, NOBODY) as reading:
+            demand_own_password(account.id, reading)
     log.info("login: account %d", account.id)
     return account.viewer()
+
+
+def renew_password(store: Store, name: str, old: str, new: str, via: str = "command") -> None:
+    """Let somebody set his own password before he has logged in; `old` proves him."""
+    if store.readonly:
+        raise RuleBroken("store.read_only_session")
+    with told_plainly():
+        account = _proven(store, name, old)
+        with unit_of_work(store, account.viewer(), via) as uow:
+            change_password(ChangePassword(old=old, password=new), uow)
 
 
 def viewer_of(store: Store, name: str) -> Viewer:
@@ -73,22 +79,51 @@ def accounts_of(store: Store) -> list[Account]:
         return reading.accounts.all()
 
 
-def _count_failure(store: Store, credential: Credential) -> None:
-    if store.readonly:
-        return
-    now = store.clock.now_ms()
-    failed, locked_until = failed_again(credential.failed, now)
-    _keep(store, _failed(credential, failed, locked_until))
-    demand_unlocked(locked_until, now)
+def _proven(store: Store, name: str, password: str) -> Account:
+    with answers(store, NOBODY) as reading:
+        account = reading.accounts.by_name(name.strip())
+    if account is None:
+        hash_of(password)
+        log.info("login refused")
+        raise RuleBroken("account.unknown", "password")
+    credential = _guess(store, account.id)
+    if not is_password(credential.hash, password):
+        log.info("login failed: account %d", account.id)
+        demand_unlocked(credential.locked_until, store.clock.now_ms())
+        raise RuleBroken("account.unknown", "password")
+    if not account.valid_on(day_of(store.clock.now_ms())):
+        raise RuleBroken("account.not_valid", "name")
+    _forget_guesses(store, account.id)
+    return account
 
 
-def _failed(credential: Credential, failed: int, locked_until: int) -> Credential:
-    return credential._replace(failed=failed, locked_until=locked_until)
+def _guess(store: Store, account: int) -> Credential:
+    """Count one guess where every program on the store counts, and give what it is judged by."""
+    with _counting(store) as uow:
+        known = uow.local.credential(account)
+        if known is None:
+            raise RuleBroken("account.no_password", "name")
+        now = store.clock.now_ms()
+        end = lock_end(known.locked_until, now)
+        counted = known._replace(locked_until=end) if end > now else with_one_guess_more(known, now)
+        if counted != known:
+            uow.local.set_credential(counted)
+    demand_unlocked(end, now)
+    return counted
 
 
-def _keep(store: Store, credential: Credential) -> None:
-    with unit_of_work(store, NOBODY) as uow:
-        uow.local.set_credential(credential)
+def _forget_guesses(store: Store, account: int) -> None:
+    with _counting(store) as uow:
+        known = uow.local.credential(account)
+        if known:
+            uow.local.set_credential(known._replace(failed=0, locked_until=0))
+
+
+@contextmanager
+def _counting(store: Store) -> Iterator[UnitOfWork]:
+    """Write local rows: also beside the one program that records events, for they are none."""
+    with unit_of_work(replace(store, engine=store.local_rows), NOBODY) as uow:
+        yield uow
 
 
 def is_administrator(viewer: Viewer) -> bool:

@@ -82,6 +82,7 @@ class House:
             with suppress(StoreUnavailable), told_plainly():  # a full disk keeps its log instead
                 checkpoint(self.store.engine)
         self.store.engine.dispose()
+        self.store.local_rows.dispose()
         log.info("closed")
         if self.log:
             self.log.close()
@@ -153,7 +154,9 @@ def _enter(folder: StoreFolder, keys: Opened, lock: WriterLock | None) -> House:
             _refuse_other(version)
         device = int(read_setting(engine, "device") or 1)
         store = replace(
-            open_store(engine, device, Clock(), readonly=lock is None), folder=folder.root
+            open_store(engine, device, Clock(), readonly=lock is None),
+            folder=folder.root,
+            beside=None if lock else open_local(folder.database, key),
         )
         demonstration = read_setting(engine, "demonstration") == "1"
     except BaseException:

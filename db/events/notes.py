@@ -59,11 +59,12 @@ class PersonalDataRevealed(Event):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class AccessMade(Event):
-    """An account looked, searched for a number, exported or printed: one line of its day.
+    """An account looked, searched for a number, exported, printed or set a password.
 
-    `act`: reveal, search, export or print. `kind` and `id` name what it was about, "" and 0 where
-    that is no one thing; of a party `case_id` names the case. `detail` says how much: 找到 1 人.
-    Neither a number nor a name stands in any field.
+    One line of its day. `act`: reveal, search, export, print or password. `kind` and `id` name what
+    it was about, "" and 0 where that is no one thing; of a party `case_id` names the case. `detail`
+    says how much: 找到 1 人. Of a password `id` and `detail` tell whose (the login), `field` how it
+    was set: own, administrator or recovery. Neither a number nor a person's name is in any field.
     """
 
     access_id: Id

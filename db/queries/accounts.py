@@ -55,6 +55,7 @@ _ALL = select(
     ACCOUNTS.c.until,
 ).select_from(ACCOUNTS.join(UNITS, UNITS.c.id == ACCOUNTS.c.unit))
 _BY_NAME = _ALL.where(ACCOUNTS.c.name == bindparam("name")).order_by(ACCOUNTS.c.id).limit(1)
+_BY_ID = _ALL.where(ACCOUNTS.c.id == bindparam("account"))
 _LIST = _ALL.order_by(ACCOUNTS.c.id)
 
 _NAME = select(ACCOUNTS.c.person_name).where(ACCOUNTS.c.id == bindparam("id"))
@@ -68,6 +69,10 @@ class AccountQueries:
 
     def by_name(self, name: str) -> Account | None:
         found = self._connection.execute(_BY_NAME, {"name": name}).first()
+        return _account(found) if found else None
+
+    def by_id(self, account: int) -> Account | None:
+        found = self._connection.execute(_BY_ID, {"account": account}).first()
         return _account(found) if found else None
 
     def name_of(self, account: int) -> str:

@@ -1,4 +1,4 @@
-"""The command for whoever forgot the password of an account."""
+"""The commands for whoever sets a new password of an account, or forgot the old one."""
 
 import getpass
 import sys
@@ -15,6 +15,7 @@ from desktop.commands.answers import tell
 from desktop.commands.chinese import ChineseCommand, ChineseGroup
 from desktop.commands.frame import (
     JsonOption,
+    PassphraseFile,
     PasswordFile,
     StoreArgument,
     password_from,
@@ -23,18 +24,22 @@ from desktop.commands.frame import (
     store_opened,
 )
 from desktop.errors import RuleBroken
+from desktop.logins import renew_password
 from desktop.opening import is_server
 from desktop.settings import read_secret
-from desktop.usecases.accounts import reset_account
+from desktop.usecases.passwords import reset_account
 
 account = typer.Typer(
-    cls=ChineseGroup, help="账号：忘记密码时重置", no_args_is_help=True, rich_markup_mode=None
+    cls=ChineseGroup,
+    help="账号：换密码，忘记密码时重置",
+    no_args_is_help=True,
+    rich_markup_mode=None,
 )
 
 
 @account.callback()
 def _account() -> None:
-    """账号：忘记密码时重置。"""
+    """账号：换密码，忘记密码时重置。"""
 
 
 @account.command("reset", cls=ChineseCommand)
@@ -65,3 +70,36 @@ def reset(
         tell({"account": name})
     else:
         typer.echo(f"账号 {name} 的密码已重置，系统管理员下次登录会看到提示。")
+
+
+@account.command("password", cls=ChineseCommand)
+def password(
+    store: StoreArgument,
+    name: Annotated[str, typer.Argument(metavar="NAME", help="账号名")],
+    password_file: PasswordFile = None,
+    new_file: Annotated[
+        Path | None, typer.Option("--new-password-file", help="新密码的文件", exists=True)
+    ] = None,
+    passphrase_file: PassphraseFile = None,
+    as_json: JsonOption = False,
+) -> None:
+    """换成自己的新密码：先用现在的密码证明是本人。别人设置的密码第一次登录前必须换。"""
+    settings = settings_of(passphrase_file, password_file)
+    with store_opened(store, settings) as house:
+        refuse_readonly(house)
+        old = password_from(settings)
+        renew_password(house.store, name, old, read_secret(new_file) if new_file else _new())
+    if as_json:
+        tell({"account": name})
+    else:
+        typer.echo(f"账号 {name} 的密码已更换。")
+
+
+def _new() -> str:
+    """Ask twice: nobody sees what is typed."""
+    if not sys.stdin.isatty():
+        raise RuleBroken("account.new_password_missing", "password")
+    new = getpass.getpass("新密码：")
+    if getpass.getpass("再输一次：") != new:
+        raise RuleBroken("account.passwords_differ", "password")
+    return new

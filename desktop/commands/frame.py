@@ -30,6 +30,7 @@ from desktop.printer import print_text
 from desktop.rules.permissions import may
 from desktop.settings import Settings, load_settings
 from desktop.targets import Prepared, Target, put
+from desktop.usecases.passwords import LENT
 from desktop.workplace import Workplace
 
 log = logging.getLogger(__name__)
@@ -143,7 +144,12 @@ def viewer_in(house: House, settings: Settings, name: str) -> Viewer:
         if house.demonstration:
             return viewer_of(house.store, DEMONSTRATION_DESK)
         raise RuleBroken("option.needs_account")
-    viewer = log_in(house.store, name, password_from(settings))
+    try:
+        viewer = log_in(house.store, name, password_from(settings))
+    except RuleBroken as broken:
+        if broken.code == LENT:
+            typer.echo(f"换密码：zongzhi account password STORE {name}", err=True)
+        raise
     notices = unseen_notices(house.store, viewer)
     for notice in notices:
         typer.echo(f"系统提示：{notice_words(notice)}", err=True)

@@ -15,7 +15,7 @@ from desktop.demo.plan import DemoAccount, Plan, Size
 from desktop.founding import Founded, Founder, found, whole_code
 from desktop.opening import is_server
 from desktop.settings import Settings
-from desktop.usecases.accounts import store_password
+from desktop.usecases.passwords import keep_hash
 
 COUNTY, NAME = "371625", "博兴县"
 PASSPHRASE, PASSWORD = "demo", "Demo-2026"
@@ -82,7 +82,7 @@ def plan_of(size: str, seed: int, today: date) -> Plan:
 
 def _set_password(store: Store, founded: Founded, account: DemoAccount) -> None:
     with unit_of_work(store, founded.viewer) as uow:
-        store_password(uow, account.id, PASSWORD)
+        keep_hash(uow, account.id, PASSWORD)
 
 
 def _count(store: Store, founded: Founded) -> tuple[int, int]:

@@ -20,9 +20,14 @@ def failed_again(failed: int, now_ms: int) -> tuple[int, int]:
     return (0, now_ms + LOCKED_MS) if failed + 1 >= MOST_FAILURES else (failed + 1, 0)
 
 
+def lock_end(locked_until: int, now_ms: int) -> int:
+    """Give the end of a lock by today's clock: one that was set back lengthens none."""
+    return min(locked_until, now_ms + LOCKED_MS)
+
+
 def demand_unlocked(locked_until: int, now_ms: int, field: str = "password") -> None:
     """Raise `account.locked` after too many wrong passwords, wherever they were typed."""
-    left = locked_until - now_ms
+    left = lock_end(locked_until, now_ms) - now_ms
     if left > 0:
         raise RuleBroken("account.locked", field, minutes=-(-left // MINUTE_MS))
 

@@ -6,6 +6,7 @@ from db.events.notes import AccessMade
 from db.uow import UnitOfWork
 
 REVEAL, SEARCH, EXPORT, PRINT = "reveal", "search", "export", "print"
+SET = "password"  # one was set
 
 
 class Said(TypedDict, total=False):
@@ -22,8 +23,8 @@ def note_access(
 ) -> AccessMade:
     """Give the event, to be recorded in one call with whatever else was done.
 
-    `act`: reveal, search, export or print. The kind is "" and the id 0 where it is about no one
-    thing. Each call takes a place in the day, so what it gives must be recorded.
+    `act`: reveal, search, export, print or password. The kind is "" and the id 0 where it is about
+    no one thing. Each call takes a place in the day, so what it gives must be recorded.
     """
     return AccessMade(
         access_id=uow.own_accesses.day_id(uow.today(), uow.ids.new),

@@ -1,21 +1,18 @@
-"""What a user can do with accounts: open them, change them, set passwords."""
+"""What a user can do with accounts: open them and change them."""
 
 from dataclasses import dataclass
 from typing import ClassVar
 
 from db.events.base import Code, Id, Subject, Value
-from db.events.notes import NoticeRaised
 from db.events.records import RecordAmended
 from db.queries.accounts import Account
-from db.queries.local import Credential
 from db.uow import UnitOfWork
 from db.viewer import SEPARATED, Role
 from desktop.codes import load_codes
 from desktop.errors import RuleBroken
 from desktop.rules.names import TextRule, check
-from desktop.rules.passwords import demand_strong, hash_of
 from desktop.rules.permissions import clash_of
-from desktop.usecases.proving import demand_password
+from desktop.usecases.passwords import account_named, give_password
 from desktop.usecases.texts import iso_day, needed
 
 
@@ -42,24 +39,6 @@ class AmendAccount:
     values: dict[Code, Value]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class SetPassword:
-    """设置密码 of an account, at this desk: by an administrator."""
-
-    permission: ClassVar[str] = "account.keep"
-    name: Code
-    password: str
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class ChangePassword:
-    """修改自己的密码."""
-
-    permission: ClassVar[str] = "account.own"
-    old: str
-    password: str
-
-
 def open_account(command: OpenAccount, uow: UnitOfWork) -> int:
     """Give the id of the account."""
     name = check(command.name, _NAME).demand("name")
@@ -76,12 +55,12 @@ def open_account(command: OpenAccount, uow: UnitOfWork) -> int:
     after = {"name": name, **_judged(given, uow)}
     uow.record([RecordAmended(kind="account", id=id_, before={}, after=after)])
     if command.password:
-        store_password(uow, id_, command.password)
+        give_password(uow, account_named(name, uow), command.password)
     return id_
 
 
 def amend_account(command: AmendAccount, uow: UnitOfWork) -> None:
-    account = _account(command.name, uow)
+    account = account_named(command.name, uow).id
     old = uow.row(Subject("account", account)) or {}
     values = _judged(command.values, uow)
     _demand_others(account, values, uow)
@@ -89,40 +68,6 @@ def amend_account(command: AmendAccount, uow: UnitOfWork) -> None:
     if after:
         before = {name: old.get(name) for name in after}
         uow.record([RecordAmended(kind="account", id=account, before=before, after=after)])
-
-
-def set_password(command: SetPassword, uow: UnitOfWork) -> None:
-    store_password(uow, _account(command.name, uow), command.password)
-
-
-def change_password(command: ChangePassword, uow: UnitOfWork) -> None:
-    demand_password(uow.viewer.account, command.old, "old", uow)
-    store_password(uow, uow.viewer.account, command.password)
-
-
-def reset_account(name: str, password: str, uow: UnitOfWork) -> None:
-    """Give an account a new password after its old one was forgotten; administrators see it.
-
-    Only for whoever has opened the store with the recovery code.
-    """
-    account = _account(name, uow)
-    store_password(uow, account, password)
-    notice = NoticeRaised(notice_id=uow.ids.new(), what="account_reset", detail=name)
-    uow.record([notice])
-
-
-def store_password(uow: UnitOfWork, account: int, password: str) -> None:
-    demand_strong(password)
-    known = uow.local.credential(account)
-    seen = known.notices_seen if known else 0
-    uow.local.set_credential(Credential(account, hash_of(password), 0, 0, seen))
-
-
-def _account(name: str, uow: UnitOfWork) -> int:
-    found = uow.accounts.by_name(name)
-    if found is None:
-        raise RuleBroken("account.unknown", "name")
-    return found.id
 
 
 def _judged(values: dict[str, Value], uow: UnitOfWork) -> dict[str, Value]:

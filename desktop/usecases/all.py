@@ -15,6 +15,7 @@ from desktop.usecases import (
     mediating,
     merging,
     moving,
+    passwords,
     registering,
     registers,
     residing,
@@ -66,8 +67,8 @@ _FUNCTIONS: tuple[tuple[type[Any], UseCase], ...] = (
     (registers.DropDraft, registers.drop_draft),
     (accounts.OpenAccount, accounts.open_account),
     (accounts.AmendAccount, accounts.amend_account),
-    (accounts.SetPassword, accounts.set_password),
-    (accounts.ChangePassword, accounts.change_password),
+    (passwords.SetPassword, passwords.set_password),
+    (passwords.ChangePassword, passwords.change_password),
 )
 USE_CASES: dict[str, tuple[type[Any], UseCase]] = {
     function.__name__: (command, function) for command, function in _FUNCTIONS

@@ -8,9 +8,9 @@ from desktop.errors import RuleBroken
 from desktop.rules.passwords import (
     LOCKED_MS,
     MINUTE_MS,
-    demand_unlocked,
     failed_again,
     is_password,
+    lock_end,
 )
 
 
@@ -20,18 +20,31 @@ def demand_password(account: int, typed: str, field: str, uow: UnitOfWork) -> No
     if credential is None:
         raise RuleBroken("account.unknown", field)
     now = uow.clock.now_ms()
-    demand_unlocked(credential.locked_until, now, field)
+    end = lock_end(credential.locked_until, now)
+    if end > now:
+        shorter = credential._replace(locked_until=end)
+        raise _locked(field, end - now).leaving(lambda uow: uow.local.set_credential(shorter))
     if not is_password(credential.hash, typed):
         raise _refusal(credential, field, now).leaving(partial(_count, credential))
     if credential.failed:
         uow.local.set_credential(credential._replace(failed=0))
 
 
+def with_one_guess_more(known: Credential, now_ms: int) -> Credential:
+    """Count a guess before it is judged, so that no two programs judge the same one for free."""
+    failed, locked_until = failed_again(known.failed, now_ms)
+    return known._replace(failed=failed, locked_until=locked_until)
+
+
 def _refusal(credential: Credential, field: str, now: int) -> RuleBroken:
     _, locked_until = failed_again(credential.failed, now)
     if locked_until:
-        return RuleBroken("account.locked", field, minutes=LOCKED_MS // MINUTE_MS)
+        return _locked(field, LOCKED_MS)
     return RuleBroken("account.unknown", field)
+
+
+def _locked(field: str, left_ms: int) -> RuleBroken:
+    return RuleBroken("account.locked", field, minutes=-(-left_ms // MINUTE_MS))
 
 
 def _count(credential: Credential, uow: UnitOfWork) -> None:

@@ -14,6 +14,7 @@ from desktop.rules.records import judged
 from desktop.usecases import record_facts as facts
 from desktop.usecases.belonging import home_path
 from desktop.usecases.grids import filled_in_grid
+from desktop.usecases.passwords import demand_own_password
 from desktop.usecases.proving import demand_password
 from desktop.usecases.tags import demand_tag, filled_in
 from desktop.usecases.texts import needed, told
@@ -162,6 +163,7 @@ def erase_subject(command: EraseSubject, uow: UnitOfWork) -> None:
     if not may(second.viewer(), "subject.erase_second") or not second.valid_on(uow.today()):
         raise RuleBroken("erasure.second_not_permitted", "second")
     demand_password(second.id, command.second_password, "second_password", uow)
+    demand_own_password(second.id, uow, "second_password")
     uow.record(
         [SubjectErased(kind=one.kind, id=one.id, basis=basis, second=second.id) for one in gone]
     )

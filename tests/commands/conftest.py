@@ -21,6 +21,7 @@ BOTH = ["folder", pytest.param("server", marks=pytest.mark.postgresql)]
 PROJECT = Path(__file__).parents[2]
 DIVISIONS = Path("resources/demo/boxing-divisions.csv")
 PASSWORD, PASSPHRASE = "Boxing-2026", "correct horse battery"
+LENT = "Xian-Jie 2026"  # what an administrator sets: good for one thing alone
 CODE_FILE = "recovery-code.txt"  # beside the template of a store in a folder
 COUNTY, TOWN = "371625", "371625102000"
 NUMBER, PHONE = "371699199003071235", "13854301276"
@@ -195,8 +196,18 @@ def _founded(request: pytest.FixtureRequest, kind: str, told: Any) -> str:
     )
     for name, unit in people:
         account = {"name": name, "person_name": f"{name}甲", "roles": [name], "unit": unit}
-        office.perform("open_account", "boss", **account, password=PASSWORD)
+        office.perform("open_account", "boss", **account, password=LENT)
+        renew(office, name, Path(request.getfixturevalue("tmp_path")))
     return where
+
+
+def renew(office: Office, name: str, folder: Path) -> None:
+    """Let somebody set his own password after an administrator has lent him one."""
+    lent, own = folder / "lent.txt", folder / "own.txt"
+    lent.write_text(LENT)
+    own.write_text(PASSWORD)
+    files = ("--password-file", str(lent), "--new-password-file", str(own))
+    assert office.run("account", "password", office.where, name, *files) == cli.DONE, office.said
 
 
 def unit_named(office: Office, words: str) -> int:

@@ -212,6 +212,13 @@ def test_a_forgotten_password_is_reset_by_the_recovery_code_and_told(
 
     assert local.run("account", "reset", local.where, "boss") == cli.DONE
 
+    assert local.run("find", local.where, "张", "--as", "boss") == cli.REFUSED
+    assert "有人用恢复码于" in local.said
+    own = tmp_path / "own"
+    own.write_text("Mine-and-2027")
+    renewed = ("account", "password", local.where, "boss", "--new-password-file", str(own))
+    assert local.run(*renewed) == cli.DONE
+    monkeypatch.setenv("ZONGZHI_PASSWORD", "Mine-and-2027")
     local.ask("find", "张", by="boss")
     assert "系统提示：账号“boss”忘记密码" in local.said
     assert local.run("find", local.where, "张", "--as", "clerk") == cli.REFUSED

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from desktop import cli
-from tests.commands.conftest import PASSWORD, TOWN, Office, unit_named
+from tests.commands.conftest import LENT, TOWN, Office, renew, unit_named
 from tests.commands.test_leaks import places
 
 VILLAGE = "371625102201"
@@ -24,12 +24,13 @@ KEPT = {
 
 
 @pytest.fixture
-def kept(local: Office) -> tuple[Office, int]:
+def kept(local: Office, tmp_path: Path) -> tuple[Office, int]:
     """A released prisoner, marked by the specialist of the county."""
     for name in ("justice", "health"):
         account = {"name": name, "person_name": f"{name}甲", "roles": [name]}
         where = unit_named(local, "综合治理中心")
-        local.perform("open_account", "boss", **account, unit=where, password=PASSWORD)
+        local.perform("open_account", "boss", **account, unit=where, password=LENT)
+        renew(local, name, tmp_path)
     told = {"name": NAME, "village": VILLAGE}
     person = local.perform("amend_record", "clerk", kind="person", values=told)
     marked = {"person": person, **KEPT}

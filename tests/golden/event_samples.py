@@ -162,6 +162,9 @@ SAMPLES: tuple[Event, ...] = (
             ListedDay(day=date(2027, 1, 31), worked=True),
         ),
     ),
+    AccessMade(
+        access_id=44, act="password", kind="account", id=2, field="administrator", detail="shouli"
+    ),
 )
 
 

@@ -7,26 +7,24 @@ from typing import Any
 import pytest
 
 from db.events.base import Value
+from db.local_state import NOBODY
 from db.queries.accounts import Account
 from db.uow import unit_of_work
 from db.viewer import Role
 from desktop.errors import RuleBroken
-from desktop.logins import log_in
+from desktop.logins import log_in, renew_password
 from desktop.rules.passwords import is_password
 from desktop.sentences import sentence
-from desktop.usecases.accounts import (
-    AmendAccount,
+from desktop.usecases.accounts import AmendAccount, OpenAccount, amend_account, open_account
+from desktop.usecases.passwords import (
     ChangePassword,
-    OpenAccount,
     SetPassword,
-    amend_account,
     change_password,
-    open_account,
     reset_account,
     set_password,
 )
 from desktop.usecases.registers import EraseSubject, erase_subject
-from tests.stores import at
+from tests.stores import at, sent
 from tests.usecases.office import BUREAU, CENTRE, FOREIGNER, PASSWORD, PERSON, Office
 
 NEW = "Xing_Fu 2027"
@@ -273,6 +271,93 @@ def test_a_reset_with_the_recovery_code_is_told_to_the_administrators(fresh: Off
     with unit_of_work(fresh.store, at()) as uow, pytest.raises(RuleBroken) as refused:
         reset_account("nobody", NEW, uow)
     assert refused.value.code == "account.unknown"
+
+
+def passwords_set(office: Office) -> list[tuple[str, str, str]]:
+    """Give what an auditor reads of passwords: who set whose, and how; the newest first."""
+    lines = office.ask(lambda reading: reading.notes.accesses(), "auditor")
+    return [(one.actor_name, one.detail, one.field) for one in lines if one.act == "password"]
+
+
+def test_an_auditor_reads_who_set_whose_password_and_how(fresh: Office) -> None:
+    opened(fresh, "qian", password=NEW)
+    fresh.wall.now += timedelta(minutes=1)
+    fresh.do("administrator", set_password, SetPassword(name="clerk", password=NEW))
+    fresh.wall.now += timedelta(minutes=1)
+    fresh.do("clerk", change_password, ChangePassword(old=NEW, password=PASSWORD))
+    fresh.wall.now += timedelta(minutes=1)
+    with unit_of_work(fresh.store, NOBODY) as uow:
+        reset_account("clerk", NEW, uow)
+
+    assert passwords_set(fresh) == [
+        ("", "clerk", "recovery"),
+        ("王敏", "clerk", "own"),
+        ("郑成", "clerk", "administrator"),
+        ("郑成", "qian", "administrator"),
+    ]
+
+
+def test_no_password_and_no_hash_stands_in_any_event(fresh: Office) -> None:
+    fresh.do("administrator", set_password, SetPassword(name="clerk", password=NEW))
+
+    bodies = b"".join(sheet.body or b"" for one in sent(fresh.store) for sheet in one.sheets)
+    assert b"clerk" in bodies
+    assert NEW.encode() not in bodies
+    assert b"argon2" not in bodies
+
+
+def test_a_password_that_an_administrator_set_opens_the_door_to_a_new_one_alone(
+    fresh: Office,
+) -> None:
+    fresh.do("administrator", set_password, SetPassword(name="clerk", password=NEW))
+    with pytest.raises(RuleBroken) as refused:
+        log_in(fresh.store, "clerk", NEW)
+    assert refused.value.details == {
+        "who": "系统管理员（账号administrator）",
+        "when": "2026-11-20 09:00",
+    }
+
+    with pytest.raises(RuleBroken) as same:
+        renew_password(fresh.store, "clerk", NEW, NEW)
+    assert same.value.code == "account.password_same"
+    renew_password(fresh.store, "clerk", NEW, PASSWORD)
+
+    assert log_in(fresh.store, "clerk", PASSWORD).account == account(fresh, "clerk").id
+
+
+def test_an_administrator_who_knows_it_confirms_nothing_with_a_password_he_set(
+    fresh: Office,
+) -> None:
+    fresh.do("administrator", set_password, SetPassword(name="security", password=NEW))
+
+    told = fresh.refusal("leader", erase_subject, replace(ERASE, second_password=NEW))
+
+    assert told == ("account.password_lent", "second_password")
+
+
+def test_a_clock_that_is_set_back_lengthens_no_lock(fresh: Office) -> None:
+    for _ in range(5):
+        with pytest.raises(RuleBroken):
+            log_in(fresh.store, "clerk", "wrong")
+    fresh.wall.now -= timedelta(hours=6)
+
+    with pytest.raises(RuleBroken) as refused:
+        log_in(fresh.store, "clerk", PASSWORD)
+    assert (refused.value.code, refused.value.details) == ("account.locked", {"minutes": 10})
+    fresh.wall.now += timedelta(minutes=10)
+    assert log_in(fresh.store, "clerk", PASSWORD)
+
+
+def test_neither_does_it_in_the_midst_of_work(fresh: Office) -> None:
+    for _ in range(5):
+        fresh.refusal("clerk", change_password, CHANGE)
+    fresh.wall.now -= timedelta(hours=6)
+    right = ChangePassword(old=PASSWORD, password=NEW)
+    assert fresh.refusal("clerk", change_password, right) == ("account.locked", "old")
+    fresh.wall.now += timedelta(minutes=10)
+
+    fresh.do("clerk", change_password, right)
+    assert knows(fresh, "clerk", NEW)
 
 
 def test_a_damaged_hash_opens_to_nobody() -> None:

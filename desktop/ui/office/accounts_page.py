@@ -24,14 +24,8 @@ from desktop.ui.shared.table import ListTable
 from desktop.ui.shared.tasks import Tasks
 from desktop.ui.shared.text_fields import TextField
 from desktop.ui.shared.theme import Size, Tone
-from desktop.usecases.accounts import (
-    AmendAccount,
-    OpenAccount,
-    SetPassword,
-    amend_account,
-    open_account,
-    set_password,
-)
+from desktop.usecases.accounts import AmendAccount, OpenAccount, amend_account, open_account
+from desktop.usecases.passwords import SetPassword, set_password
 
 UNIT_TYPES = (
     "centre",

@@ -13,6 +13,7 @@ from desktop.rules.case_number import parse
 
 _KIB, _MIB = 1024, 1024 * 1024
 _FIELDS = {"number": "证件号码", "phone": "联系电话", "address": "住址", "birth": "出生日期"}
+_WAYS = {"own": "由本人设置", "administrator": "由系统管理员设置", "recovery": "用恢复码重设"}
 _PAPERS = {paper.code: paper.name for paper in (*PAPERS, *OTHERS)}
 WRAPS = {
     "keyring": ("系统密钥环", "这台电脑上的这个系统用户可以直接打开，无需输入。"),
@@ -47,6 +48,8 @@ def subject_words(access: Access) -> str:
     match access.kind:
         case "":
             return "—"
+        case "account":
+            return f"账号 {access.detail}"
         case "case":
             return f"案件 {_case_number(access)}" if access.subject else "案件"
         case "party":
@@ -61,7 +64,7 @@ def subject_words(access: Access) -> str:
 def field_words(access: Access) -> str:
     description = BY_KIND.get(access.kind)
     field = description.by_name.get(access.field) if description else None
-    named = _PAPERS if access.act == "print" else _FIELDS
+    named = {"print": _PAPERS, "password": _WAYS}.get(access.act, _FIELDS)
     return named.get(access.field) or (field.label if field else access.field)
 
 

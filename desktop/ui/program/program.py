@@ -13,6 +13,7 @@ from db.refold import refold_when_due
 from db.unavailable import StoreUnavailable
 from db.viewer import Viewer
 from desktop.backups import back_up_now, is_due
+from desktop.errors import RuleBroken
 from desktop.logins import log_in
 from desktop.opening import House
 from desktop.settings import Settings
@@ -26,16 +27,18 @@ from desktop.ui.program.doors import (
 from desktop.ui.program.following import WriterFollower
 from desktop.ui.program.gate import Gate
 from desktop.ui.program.later import pages
+from desktop.ui.program.renewal import renewal_page
 from desktop.ui.shared.clipboard import private_clipboard
 from desktop.ui.shared.pieces import Words
 from desktop.ui.shared.tasks import Tasks
 from desktop.ui.shared.theme import Size
 from desktop.ui.shell.entrance import LoginPage, UnlockPage
+from desktop.ui.shell.new_password import NewPasswordPage
 from desktop.ui.shell.window import MainWindow
+from desktop.usecases.passwords import LENT
 from desktop.workplace import Workplace
 
 IDLE_MS = 2_000  # after the last save, before the log is brought into the file
-
 
 if TYPE_CHECKING:
     from desktop.ui.papers.ways import PaperWays
@@ -52,6 +55,7 @@ class Program(QWidget):
         self.tasks = Tasks(self.gate, self)
         self.house: House | None = None
         self.login: LoginPage | None = None
+        self._renewal: NewPasswordPage | None = None
         self.unlock: UnlockPage | None = None
         self.window_: MainWindow | None = None
         self.setWindowTitle("综治台")
@@ -122,7 +126,6 @@ class Program(QWidget):
         house, page = self.house, self.login
         if house is None or page is None:
             return
-
         self._account = name
 
         def work(_progress: object) -> Viewer:
@@ -130,7 +133,24 @@ class Program(QWidget):
             remember_account(house, name)
             return viewer
 
-        self.tasks.run(page, work, self._on_logged_in, on_refused=page.refuse)
+        def refused(broken: RuleBroken) -> None:
+            if broken.code != LENT:
+                page.refuse(broken)
+                return
+            page.start_again()
+            self._show_renewal(renewal_page(self.tasks, house, name, password, broken))
+
+        self.tasks.run(page, work, self._on_logged_in, on_refused=refused)
+
+    def _show_renewal(self, page: NewPasswordPage | None) -> None:
+        """Show the door to a new password, or the login again."""
+        self._drop(self._renewal)
+        self._renewal = page
+        if page:
+            page.proven.connect(self._on_logged_in)
+            page.leave_wanted.connect(lambda: self._show_renewal(None))
+        if front := page or self.login:
+            self._bring(front)
 
     def _on_logged_in(self, viewer: Viewer) -> None:
         if self.house is None:
@@ -152,8 +172,9 @@ class Program(QWidget):
         self.setWindowTitle(window.windowTitle())
         window.show_page(made.first_page(viewer))
         self._bring(window)
-        self._drop(self.login)
-        self.login = None
+        for door in (self.login, self._renewal):
+            self._drop(door)
+        self.login = self._renewal = None
         self._back_up_if_due()
         self._writer.follow(self.house)
         store = self.house.store

@@ -30,7 +30,7 @@ class LoginModel:
     demonstration_password: str = ""
 
 
-class _Door(QWidget):
+class Door(QWidget):
     """A card in the middle of an otherwise empty page."""
 
     def __init__(self, title: str, under: str) -> None:
@@ -49,7 +49,7 @@ class _Door(QWidget):
         box.addStretch(3)
 
 
-class LoginPage(_Door):
+class LoginPage(Door):
     """`submitted` tells account and password; the answer is `refuse()` or another page."""
 
     submitted = Signal(str, str)
@@ -57,7 +57,7 @@ class LoginPage(_Door):
     def __init__(self, model: LoginModel) -> None:
         super().__init__("登录", model.unit)
         self.account = TextField(model.account)
-        self.password = _secret_field()
+        self.password = secret_field()
         self._fields = {
             "account": Field("账号", self.account),
             "password": Field("密码", self.password),
@@ -85,6 +85,12 @@ class LoginPage(_Door):
         editor.setFocus()
         if isinstance(editor, QLineEdit):
             editor.selectAll()
+
+    def start_again(self) -> None:
+        """Be as nobody had typed a password yet."""
+        self.set_busy(False)
+        self.password.clear()
+        self.password.setFocus()
 
     def set_busy(self, busy: bool) -> None:
         self.enter.setText("正在登录…" if busy else "登录")
@@ -127,7 +133,7 @@ class LoginPage(_Door):
         return button
 
 
-class UnlockPage(_Door):
+class UnlockPage(Door):
     """Asks for a recovery code or passphrase and says why the keyring could not open the store.
 
     `submitted` tells ("recovery" or "passphrase", what was typed).
@@ -140,7 +146,7 @@ class UnlockPage(_Door):
         self.why = why
         self._kind = "passphrase" if has_passphrase else "recovery"
         self.body.addWidget(Banner(why, Tone.WARN))
-        self.secret = _secret_field()
+        self.secret = secret_field()
         self._field = Field("", self.secret)
         self.body.addWidget(self._field)
         line = row(gap=Size.GAP)
@@ -196,7 +202,7 @@ class UnlockPage(_Door):
         restyle(self.secret, "state", "")
 
 
-def _secret_field() -> TextField:
+def secret_field() -> TextField:
     field = TextField()
     field.setEchoMode(QLineEdit.EchoMode.Password)
     return field

@@ -1,0 +1,116 @@
+"""Setting a password: each time is an event, and one that somebody else set is only lent.
+
+Neither the password nor its hash stands in any event.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import ClassVar
+
+from db.clock import CHINA
+from db.events.base import Code
+from db.events.notes import NoticeRaised
+from db.queries import Reading
+from db.queries.accounts import Account
+from db.queries.local import Credential
+from db.uow import UnitOfWork
+from desktop.errors import RuleBroken
+from desktop.rules.passwords import demand_strong, hash_of, is_password
+from desktop.usecases.access import SET, note_access
+from desktop.usecases.proving import demand_password
+
+LENT = "account.password_lent"
+_LENT = "password_lent:{}"  # local setting of an account: empty once it has its own again
+
+
+class Way(StrEnum):
+    """How a password came to be set."""
+
+    OWN = "own"
+    ADMINISTRATOR = "administrator"
+    RECOVERY = "recovery"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SetPassword:
+    """设置密码 of an account, at this desk: by an administrator. It opens one door: a new one."""
+
+    permission: ClassVar[str] = "account.keep"
+    name: Code
+    password: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ChangePassword:
+    """修改自己的密码."""
+
+    permission: ClassVar[str] = "account.own"
+    old: str
+    password: str
+
+
+def set_password(command: SetPassword, uow: UnitOfWork) -> None:
+    give_password(uow, account_named(command.name, uow), command.password)
+
+
+def change_password(command: ChangePassword, uow: UnitOfWork) -> None:
+    """Raise `account.password_same` for the old one: whoever lent it would know it still."""
+    account = uow.accounts.by_id(uow.viewer.account)
+    demand_password(uow.viewer.account, command.old, "old", uow)
+    known = uow.local.credential(uow.viewer.account)
+    if known and is_password(known.hash, command.password):
+        raise RuleBroken("account.password_same", "password")
+    if account:
+        _set(uow, account, command.password, Way.OWN)
+
+
+def reset_account(name: str, password: str, uow: UnitOfWork) -> None:
+    """Give an account a new password after its old one was forgotten; administrators see it.
+
+    Only for whoever has opened the store with the recovery code.
+    """
+    _set(uow, account_named(name, uow), password, Way.RECOVERY)
+    notice = NoticeRaised(notice_id=uow.ids.new(), what="account_reset", detail=name)
+    uow.record([notice])
+
+
+def give_password(uow: UnitOfWork, account: Account, password: str) -> None:
+    """Set the password of another; whoever founds a store sets his own."""
+    own = account.id == uow.viewer.account
+    _set(uow, account, password, Way.OWN if own else Way.ADMINISTRATOR)
+
+
+def keep_hash(uow: UnitOfWork, account: int, password: str) -> None:
+    """Keep what a password is known by, and nothing else: a demonstration prints its own."""
+    demand_strong(password)
+    known = uow.local.credential(account)
+    seen = known.notices_seen if known else 0
+    uow.local.set_credential(Credential(account, hash_of(password), 0, 0, seen))
+
+
+def demand_own_password(account: int, reading: Reading, field: str = "password") -> None:
+    """Raise `account.password_lent` where somebody else has set it: two people know it."""
+    lent = (reading.local.setting(_LENT.format(account)) or "").split(" ", 2)
+    if len(lent) != len(("way", "at", "by")):
+        return
+    way, at, by = lent
+    who = "有人用恢复码" if way == Way.RECOVERY else f"系统管理员（账号{by}）"
+    when = f"{datetime.fromtimestamp(int(at) / 1000, CHINA):%Y-%m-%d %H:%M}"
+    raise RuleBroken(LENT, field, who=who, when=when)
+
+
+def account_named(name: str, uow: UnitOfWork) -> Account:
+    found = uow.accounts.by_name(name)
+    if found is None:
+        raise RuleBroken("account.unknown", "name")
+    return found
+
+
+def _set(uow: UnitOfWork, account: Account, password: str, way: Way) -> None:
+    keep_hash(uow, account.id, password)
+    by = uow.accounts.by_id(uow.viewer.account)
+    lent = f"{way} {uow.clock.now_ms()} {by.name if by else ''}"
+    uow.local.set_setting(_LENT.format(account.id), "" if way is Way.OWN else lent)
+    said = note_access(uow, SET, "account", account.id, field=way, detail=account.name)
+    uow.record([said])
