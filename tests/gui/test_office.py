@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
@@ -287,7 +288,7 @@ def test_after_a_new_account_is_begun_the_line_last_chosen_brings_its_account_ba
     press(page, Qt.Key.Key_N, CTRL)
     assert (page.table.line(), page.form.name.text()) == (None, "")
 
-    qtbot.mouseClick(page.table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    QTest.mouseClick(page.table.viewport(), Qt.MouseButton.LeftButton, pos=place)
 
     assert (page.table.line().name, page.form.name.text()) == (chosen, chosen)
 
