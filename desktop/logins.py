@@ -93,6 +93,8 @@ def _proven(store: Store, name: str, password: str) -> Account:
         raise RuleBroken("account.unknown", "password")
     if not account.valid_on(day_of(store.clock.now_ms())):
         raise RuleBroken("account.not_valid", "name")
+    if account.asked and not account.roles:
+        raise RuleBroken("account.not_confirmed", "name")
     _forget_guesses(store, account.id)
     return account
 

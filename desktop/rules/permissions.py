@@ -52,7 +52,9 @@ GRANTS: dict[Role, frozenset[str]] = {
     | _TEAMS
     | {"case.take_hold", "case.void", "draft.keep", "subject.erase", "record.export_whole"},
     Role.AUDITOR: frozenset({"audit.read"}),
-    Role.SECURITY: frozenset({"subject.erase_second", "store.keys", "store.switch"}),
+    Role.SECURITY: frozenset(
+        {"subject.erase_second", "store.keys", "store.switch", "account.confirm"}
+    ),
     Role.ADMINISTRATOR: _TEAMS | {"account.keep", "register.keep", "store.keys", "store.backup"},
     **dict.fromkeys(SPECIALISTS, _SPECIAL),
 }
