@@ -86,37 +86,39 @@ def _proven(store: Store, name: str, password: str) -> Account:
         hash_of(password)
         log.info("login refused")
         raise RuleBroken("account.unknown", "password")
-    credential = _guess(store, account.id)
-    if not is_password(credential.hash, password):
-        log.info("login failed: account %d", account.id)
-        demand_unlocked(credential.locked_until, store.clock.now_ms())
+    if not _is_right(store, account.id, password):
         raise RuleBroken("account.unknown", "password")
     if not account.valid_on(day_of(store.clock.now_ms())):
         raise RuleBroken("account.not_valid", "name")
-    _forget_guesses(store, account.id)
+    if account.asked and not account.roles:
+        raise RuleBroken("account.not_confirmed", "name")
     return account
 
 
-def _guess(store: Store, account: int) -> Credential:
-    """Count one guess where every program on the store counts, and give what it is judged by."""
+def _is_right(store: Store, account: int, password: str) -> bool:
+    """Judge and count a guess while no other program can: side by side they give none for free.
+
+    A right password after no wrong one changes nothing in the store.
+    """
+    now = store.clock.now_ms()
     with _counting(store) as uow:
         known = uow.local.credential(account)
         if known is None:
             raise RuleBroken("account.no_password", "name")
-        now = store.clock.now_ms()
-        end = lock_end(known.locked_until, now)
-        counted = known._replace(locked_until=end) if end > now else with_one_guess_more(known, now)
+        right = known.locked_until <= now and is_password(known.hash, password)
+        counted = _counted(known, now, right=right)
         if counted != known:
             uow.local.set_credential(counted)
-    demand_unlocked(end, now)
-    return counted
+    if not right:
+        log.info("login failed: account %d", account)
+    demand_unlocked(counted.locked_until, now)
+    return right
 
 
-def _forget_guesses(store: Store, account: int) -> None:
-    with _counting(store) as uow:
-        known = uow.local.credential(account)
-        if known:
-            uow.local.set_credential(known._replace(failed=0, locked_until=0))
+def _counted(known: Credential, now: int, *, right: bool) -> Credential:
+    if known.locked_until > now:
+        return known._replace(locked_until=lock_end(known.locked_until, now))
+    return known._replace(failed=0, locked_until=0) if right else with_one_guess_more(known, now)
 
 
 @contextmanager

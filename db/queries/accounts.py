@@ -9,11 +9,12 @@ from sqlalchemy import Connection, bindparam, select
 from db.models.records import RECORDS
 from db.viewer import Role, Viewer
 
+ASKED = "?"  # after a role that a second person has not confirmed yet
 ACCOUNTS, UNITS = RECORDS["account"], RECORDS["unit"]
 
 
 class Account(NamedTuple):
-    """An account with the unit it acts for."""
+    """An account with the unit it acts for. `asked`: roles that wait for a second person."""
 
     id: int
     name: str
@@ -25,6 +26,7 @@ class Account(NamedTuple):
     division: str
     since: str
     until: str
+    asked: frozenset[Role] = frozenset()
 
     def valid_on(self, day: date) -> bool:
         today = day.isoformat()
@@ -85,6 +87,8 @@ class AccountQueries:
 
 def _account(row: Sequence[Any]) -> Account:
     id_, name, person, roles, unit, path, unit_name, division, since, until = row
-    known = frozenset(Role(code) for code in (roles or "").split() if code in set(Role))
+    codes = (roles or "").split()
+    known = frozenset(Role(code) for code in codes if code in set(Role))
+    asked = frozenset(Role(role) for role in Role if f"{role}{ASKED}" in codes)
     texts = [value or "" for value in (unit_name, division, since, until)]
-    return Account(id_, name, person or "", known, unit, path, *texts)
+    return Account._make((id_, name, person or "", known, unit, path, *texts, asked))

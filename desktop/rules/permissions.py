@@ -53,7 +53,7 @@ GRANTS: dict[Role, frozenset[str]] = {
     | {"case.take_hold", "case.void", "draft.keep", "subject.erase", "record.export_whole"},
     Role.AUDITOR: frozenset({"audit.read"}),
     Role.SECURITY: frozenset(
-        {"subject.erase_second", "store.keys", "store.switch", "holidays.keep"}
+        {"subject.erase_second", "store.keys", "store.switch", "account.confirm", "holidays.keep"}
     ),
     Role.ADMINISTRATOR: _TEAMS
     | {"account.keep", "register.keep", "store.keys", "store.backup", "holidays.keep"},

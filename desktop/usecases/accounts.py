@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from db.events.base import Code, Id, Subject, Value
+from db.events.base import Code, Event, Id, Subject, Value
 from db.events.records import RecordAmended
-from db.queries.accounts import Account
+from db.queries.accounts import ASKED, Account
 from db.uow import UnitOfWork
-from db.viewer import SEPARATED, Role
+from db.viewer import HANDLERS, SEPARATED, SPECIALISTS, Role
 from desktop.codes import load_codes
 from desktop.errors import RuleBroken
 from desktop.rules.names import TextRule, check
@@ -39,6 +39,14 @@ class AmendAccount:
     values: dict[Code, Value]
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ConfirmAccount:
+    """确认 the roles that see cases: by a second person, never the one who asked (产品规则)."""
+
+    permission: ClassVar[str] = "account.confirm"
+    name: Code
+
+
 def open_account(command: OpenAccount, uow: UnitOfWork) -> int:
     """Give the id of the account."""
     name = check(command.name, _NAME).demand("name")
@@ -52,7 +60,8 @@ def open_account(command: OpenAccount, uow: UnitOfWork) -> int:
         "until": command.until,
     }
     id_ = uow.ids.new()
-    after = {"name": name, **_judged(given, uow)}
+    judged = _judged(given, uow)
+    after = {"name": name, **judged, "roles": _asked(str(judged["roles"]), frozenset())}
     uow.record([RecordAmended(kind="account", id=id_, before={}, after=after)])
     if command.password:
         give_password(uow, account_named(name, uow), command.password)
@@ -64,10 +73,48 @@ def amend_account(command: AmendAccount, uow: UnitOfWork) -> None:
     old = uow.row(Subject("account", account)) or {}
     values = _judged(command.values, uow)
     _demand_others(account, values, uow)
+    values |= _asked_again(account, values, uow)
     after = {name: value for name, value in values.items() if old.get(name) != value}
     if after:
         before = {name: old.get(name) for name in after}
         uow.record([RecordAmended(kind="account", id=account, before=before, after=after)])
+
+
+def confirm_account(command: ConfirmAccount, uow: UnitOfWork) -> None:
+    """Raise `account.nothing_to_confirm`, or `account.asked_by_oneself`."""
+    account = account_named(command.name, uow)
+    if not account.asked:
+        raise RuleBroken("account.nothing_to_confirm", "name")
+    subject = Subject("account", account.id)
+    asking = [fact.actor for fact in uow.history(subject) if _asks(fact.event)]
+    if uow.viewer.account in asking[-1:]:
+        raise RuleBroken("account.asked_by_oneself", "name")
+    before = (uow.row(subject) or {}).get("roles")
+    after = " ".join(sorted(account.roles | account.asked))
+    change = RecordAmended(
+        kind="account", id=account.id, before={"roles": before}, after={"roles": after}
+    )
+    uow.record([change])
+
+
+def _asks(event: Event) -> bool:
+    return isinstance(event, RecordAmended) and ASKED in str(event.after.get("roles") or "")
+
+
+def _asked(roles: str, confirmed: frozenset[Role]) -> str:
+    """Mark each role that sees cases and was not confirmed: it gives nothing until it is."""
+    waits = (HANDLERS | SPECIALISTS) - confirmed
+    return " ".join(f"{role}{ASKED}" if role in waits else role for role in roles.split())
+
+
+def _asked_again(account: int, values: dict[str, Value], uow: UnitOfWork) -> dict[str, Value]:
+    """Ask anew for roles that are new, that move to another unit, or of an account that ended."""
+    mine = uow.accounts.by_id(account)
+    if mine is None:
+        return {}
+    same = values.get("unit", mine.unit) == mine.unit and mine.valid_on(uow.today())
+    wanted = str(values.get("roles", " ".join(sorted(mine.roles | mine.asked))))
+    return {"roles": _asked(wanted, mine.roles if same else frozenset())}
 
 
 def _judged(values: dict[str, Value], uow: UnitOfWork) -> dict[str, Value]:

@@ -67,6 +67,7 @@ _FUNCTIONS: tuple[tuple[type[Any], UseCase], ...] = (
     (registers.DropDraft, registers.drop_draft),
     (accounts.OpenAccount, accounts.open_account),
     (accounts.AmendAccount, accounts.amend_account),
+    (accounts.ConfirmAccount, accounts.confirm_account),
     (passwords.SetPassword, passwords.set_password),
     (passwords.ChangePassword, passwords.change_password),
 )

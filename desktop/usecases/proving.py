@@ -31,7 +31,7 @@ def demand_password(account: int, typed: str, field: str, uow: UnitOfWork) -> No
 
 
 def with_one_guess_more(known: Credential, now_ms: int) -> Credential:
-    """Count a guess before it is judged, so that no two programs judge the same one for free."""
+    """Count a wrong guess; nobody may try any more after the last of them."""
     failed, locked_until = failed_again(known.failed, now_ms)
     return known._replace(failed=failed, locked_until=locked_until)
 

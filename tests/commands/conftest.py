@@ -188,6 +188,7 @@ def _founded(request: pytest.FixtureRequest, kind: str, told: Any) -> str:
     centre = unit_named(office, "综合治理中心")
     committee = office.perform("amend_record", "boss", kind="unit", values=COMMITTEE)
     people = (
+        ("security", centre),
         ("clerk", centre),
         ("dispatcher", centre),
         ("mediator", committee),
@@ -197,6 +198,8 @@ def _founded(request: pytest.FixtureRequest, kind: str, told: Any) -> str:
     for name, unit in people:
         account = {"name": name, "person_name": f"{name}甲", "roles": [name], "unit": unit}
         office.perform("open_account", "boss", **account, password=LENT)
+        if name not in {"security", "auditor"}:
+            office.perform("confirm_account", "security", name=name)
         renew(office, name, Path(request.getfixturevalue("tmp_path")))
     return where
 

@@ -30,6 +30,7 @@ def kept(local: Office, tmp_path: Path) -> tuple[Office, int]:
         account = {"name": name, "person_name": f"{name}甲", "roles": [name]}
         where = unit_named(local, "综合治理中心")
         local.perform("open_account", "boss", **account, unit=where, password=LENT)
+        local.perform("confirm_account", "security", name=name)
         renew(local, name, tmp_path)
     told = {"name": NAME, "village": VILLAGE}
     person = local.perform("amend_record", "clerk", kind="person", values=told)

@@ -20,6 +20,7 @@ from desktop.rules.passwords import is_password
 from desktop.ui.office.accounts_page import AccountsPage
 from desktop.ui.office.audit_page import AuditPage
 from desktop.ui.office.backup_page import BackupPage
+from desktop.ui.office.confirming_page import ConfirmingPage
 from desktop.ui.office.doors import Backup, OfficeDoors
 from desktop.ui.office.keys_page import KeysPage
 from desktop.ui.office.notices_page import NoticesPage
@@ -119,7 +120,9 @@ def test_a_new_account_is_opened_by_keyboard(qtbot: QtBot, sample: Sample, show:
     qtbot.waitUntil(lambda: len(page.table.lines.lines) == 6)
     opened = account(sample, "lixiaoyan")
     assert opened
-    assert (opened.unit_name, set(opened.roles)) == ("兴福镇综治中心", {"clerk"})
+    assert (opened.unit_name, set(opened.asked)) == ("兴福镇综治中心", {"clerk"})
+    state, _, _, roles, _ = (column.show(opened) for column in page.table.lines.columns)
+    assert (state, roles) == ("待确认", "受理员（待确认）")
     assert page.said.text() == "已开设账号 lixiaoyan。"
     kept = credential(sample, opened.id)
     assert kept
@@ -500,7 +503,7 @@ def test_an_auditor_scrolls_on_and_nothing_is_left_out(
     ("role", "titles"),
     [
         (ADMINISTRATOR, ["账号", "系统提示", "备份", "密钥", "放假安排", "安全说明"]),
-        (SECURITY, ["系统提示", "密钥", "敏感数据开关", "放假安排", "安全说明"]),
+        (SECURITY, ["账号确认", "系统提示", "密钥", "敏感数据开关", "放假安排", "安全说明"]),
         (AUDITOR, ["查看记录", "安全说明"]),
     ],
 )
@@ -521,3 +524,23 @@ def test_the_pages_fit_a_small_screen(show: Show, role: int) -> None:
     least = show(role).minimumSizeHint()
 
     assert (least.width() <= 1290, least.height() <= 624) == (True, True), least
+
+
+def test_a_second_person_confirms_what_an_administrator_opened(
+    qtbot: QtBot, sample: Sample, show: Show
+) -> None:
+    open_li(qtbot, accounts(qtbot, show(ADMINISTRATOR)))
+    screen = show(SECURITY)
+    screen.open_target("账号确认")
+    page = screen.pages["账号确认"]
+    assert isinstance(page, ConfirmingPage)
+    qtbot.waitUntil(lambda: [one.name for one in page.table.lines.lines] == ["lixiaoyan"])
+    page.table.setFocus()
+
+    press(page.table, Qt.Key.Key_Return, CTRL)
+
+    qtbot.waitUntil(lambda: page.said.text() == "已确认账号 lixiaoyan。")
+    qtbot.waitUntil(lambda: not page.table.lines.lines)
+    opened = account(sample, "lixiaoyan")
+    assert opened
+    assert set(opened.roles) == {"clerk"}

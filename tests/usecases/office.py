@@ -19,7 +19,7 @@ from db.uow import Store, open_store, unit_of_work
 from db.viewer import Viewer
 from desktop.errors import RuleBroken
 from desktop.rules.passwords import hash_of
-from desktop.usecases.accounts import OpenAccount, open_account
+from desktop.usecases.accounts import ConfirmAccount, OpenAccount, confirm_account, open_account
 from desktop.usecases.looking import RecordPrint, record_print
 from desktop.usecases.moving import (
     AcceptCase,
@@ -210,6 +210,10 @@ def found_office(device: int = 1) -> Office:
                 unit=unit,
             ),
         )
+    second = Workplace(store, at(account=2))
+    for account in root.ask(lambda reading: reading.accounts.all()):
+        if account.asked:
+            second.perform(confirm_account, ConfirmAccount(name=account.name))
     accounts = root.ask(lambda reading: reading.accounts.all())
     office = Office(store, wall, {account.name: account.viewer() for account in accounts})
     with unit_of_work(store, at()) as uow:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from db.events.base import Value
+from db.events.records import RecordAmended
 from db.local_state import NOBODY
 from db.queries.accounts import Account
 from db.uow import unit_of_work
@@ -15,7 +16,14 @@ from desktop.errors import RuleBroken
 from desktop.logins import log_in, renew_password
 from desktop.rules.passwords import is_password
 from desktop.sentences import sentence
-from desktop.usecases.accounts import AmendAccount, OpenAccount, amend_account, open_account
+from desktop.usecases.accounts import (
+    AmendAccount,
+    ConfirmAccount,
+    OpenAccount,
+    amend_account,
+    confirm_account,
+    open_account,
+)
 from desktop.usecases.passwords import (
     ChangePassword,
     SetPassword,
@@ -38,7 +46,10 @@ def account(office: Office, name: str) -> Account:
 
 
 def opened(office: Office, name: str, **more: Any) -> Account:
+    """Open an account, and let a second person confirm it where that takes one."""
     office.do("administrator", open_account, OpenAccount(**{**TYPED, "name": name, **more}))
+    if account(office, name.strip()).asked:
+        office.do("security", confirm_account, ConfirmAccount(name=name.strip()))
     return account(office, name.strip())
 
 
@@ -105,6 +116,7 @@ def test_an_account_changes_its_unit_and_roles_and_is_ended(fresh: Office) -> No
     }
 
     fresh.do("administrator", amend_account, AmendAccount(name="qian", values=values))
+    fresh.do("security", confirm_account, ConfirmAccount(name="qian"))
 
     now = account(fresh, "qian")
     assert (now.unit_name, now.person_name) == ("人社局", "钱少")
@@ -169,7 +181,7 @@ def test_the_last_account_of_a_separated_power_can_neither_end_nor_lose_it(
     fresh.do("administrator", amend_account, command)
 
     now = account(fresh, power)
-    assert values.items() <= {**now._asdict(), "roles": " ".join(now.roles)}.items()
+    assert values.items() <= {**now._asdict(), "roles": " ".join(now.roles | now.asked)}.items()
 
 
 @pytest.mark.parametrize("second", [{"until": "2026-11-19"}, {"since": TOMORROW}])
@@ -358,6 +370,72 @@ def test_neither_does_it_in_the_midst_of_work(fresh: Office) -> None:
 
     fresh.do("clerk", change_password, right)
     assert knows(fresh, "clerk", NEW)
+
+
+def tried(office: Office, who: str, name: str = "qian") -> tuple[str, str]:
+    return office.refusal(who, confirm_account, ConfirmAccount(name=name))
+
+
+def test_an_account_that_sees_cases_waits_for_a_second_person(fresh: Office) -> None:
+    fresh.do("administrator", open_account, OpenAccount(**TYPED, password=NEW))
+    waiting = account(fresh, "qian")
+    assert [*waiting.roles, "waits", *waiting.asked] == ["waits", Role.CLERK]
+    with pytest.raises(RuleBroken) as refused:
+        log_in(fresh.store, "qian", NEW)
+    assert refused.value.code == "account.not_confirmed"
+    assert tried(fresh, "administrator") == ("account.not_permitted", "")
+
+    fresh.do("security", confirm_account, ConfirmAccount(name="qian"))
+
+    assert account(fresh, "qian").viewer().roles == {Role.CLERK}
+    assert tried(fresh, "security") == ("account.nothing_to_confirm", "name")
+
+
+def test_nobody_confirms_what_he_asked_for_himself(fresh: Office) -> None:
+    fresh.viewers["both"] = at(account=77)
+    fresh.do("both", open_account, OpenAccount(**TYPED))
+
+    assert tried(fresh, "both") == ("account.asked_by_oneself", "name")
+    fresh.do("security", confirm_account, ConfirmAccount(name="qian"))
+
+
+@pytest.mark.parametrize(
+    ("values", "held", "asked"),
+    [
+        ({"roles": "clerk leader"}, {"clerk"}, {"leader"}),
+        ({"unit": BUREAU}, set(), {"clerk"}),
+        ({"roles": "leader"}, set(), {"leader"}),
+        ({"person_name": "钱少"}, {"clerk"}, set()),
+        ({"until": "2026-12-31"}, {"clerk"}, set()),
+        ({"roles": "auditor"}, {"auditor"}, set()),
+    ],
+)
+def test_what_a_change_lets_somebody_see_more_of_waits_again(
+    fresh: Office, values: dict[str, Value], held: set[str], asked: set[str]
+) -> None:
+    opened(fresh, "qian")
+
+    fresh.do("administrator", amend_account, AmendAccount(name="qian", values=values))
+
+    now = account(fresh, "qian")
+    assert [set(now.roles), set(now.asked)] == [held, asked]
+
+
+def test_an_account_that_has_ended_is_not_raised_again_by_one_person(fresh: Office) -> None:
+    opened(fresh, "qian", until="2026-11-19")
+
+    fresh.do("administrator", amend_account, AmendAccount(name="qian", values={"until": ""}))
+
+    assert account(fresh, "qian").asked == {Role.CLERK}
+
+
+def test_an_older_store_keeps_its_accounts(fresh: Office) -> None:
+    values: dict[str, Value] = {"name": "old", "person_name": "旧", "roles": "clerk"}
+    values["unit"] = CENTRE
+    with unit_of_work(fresh.store, at()) as uow:
+        uow.record([RecordAmended(kind="account", id=99, before={}, after=values)])
+
+    assert account(fresh, "old").roles == {Role.CLERK}
 
 
 def test_a_damaged_hash_opens_to_nobody() -> None:

@@ -25,6 +25,7 @@ from desktop.ui.shared.theme import Size
 _NOBODY_LEFT_OUT = 0  # no unit is left out of what is offered
 _COLUMNS = 3
 _NO_UNIT = 0
+_ROLES_HINT = "三类管理员互斥；办案角色经安全管理员确认后生效（产品规则）"
 _DIFFER = "两次输入的密码不一致。"
 
 
@@ -63,7 +64,7 @@ class AccountForm(Card):
         for field in (self.password, self.again):
             field.setEchoMode(QLineEdit.EchoMode.Password)
         self.roles = {entry.code: QCheckBox(entry.name) for entry in load_codes()["role"].entries}
-        self._roles_said = Words("三类管理员互斥，不能兼任其他角色", "hint")
+        self._roles_said = Words(_ROLES_HINT, "hint")
         self.fields = {
             "name": Field("账号名", self.name),
             "person_name": Field("姓名", self.person),
@@ -139,7 +140,7 @@ class AccountForm(Card):
         self.since.setText(account.since if account else "")
         self.until.setText(account.until if account else "")
         self._clear_passwords()
-        held = {str(role) for role in account.roles} if account else set()
+        held = {str(role) for role in account.roles | account.asked} if account else set()
         for code, box in self.roles.items():
             box.setChecked(code in held)
         self._clean = self._sent = self._typed()
@@ -204,7 +205,7 @@ class AccountForm(Card):
     def _clear_errors(self) -> None:
         for field in self.fields.values():
             field.clear()
-        self._roles_said.setText("三类管理员互斥，不能兼任其他角色")
+        self._roles_said.setText(_ROLES_HINT)
         self._roles_said.set_state("")
 
     def _lay_out(self) -> None:

@@ -13,6 +13,7 @@ from desktop.rules.permissions import may
 from desktop.ui.office.accounts_page import AccountsPage
 from desktop.ui.office.audit_page import AuditPage
 from desktop.ui.office.backup_page import BackupPage
+from desktop.ui.office.confirming_page import ConfirmingPage
 from desktop.ui.office.doors import OfficeDoors
 from desktop.ui.office.holidays_page import TITLE as HOLIDAYS
 from desktop.ui.office.holidays_page import HolidaysPage
@@ -90,6 +91,7 @@ def _pages(
 
     offered: Sequence[tuple[str, bool, Callable[[], QWidget]]] = (
         ("账号", may(viewer, "account.keep"), lambda: AccountsPage(tasks, today)),
+        ("账号确认", may(viewer, "account.confirm"), lambda: ConfirmingPage(tasks)),
         (NOTICES, may(viewer, "store.keys"), lambda: NoticesPage(tasks, viewer, doors)),
         ("备份", may(viewer, "store.backup"), lambda: BackupPage(tasks, doors, now_ms)),
         ("密钥", may(viewer, "store.keys"), lambda: KeysPage(tasks, doors)),

@@ -29,11 +29,15 @@ def when(milliseconds: int) -> str:
 def roles(account: Account) -> str:
     table = load_codes()["role"]
     order = [entry.code for entry in table.entries]
-    return "、".join(table.name_of(code) for code in order if code in account.roles)
+    waits: dict[str, str] = dict.fromkeys(account.asked, "（待确认）")
+    held = account.roles | account.asked
+    return "、".join(table.name_of(code) + waits.get(code, "") for code in order if code in held)
 
 
 def validity(account: Account, today: date) -> str:
-    """Say whether an account may log in today: 有效, 2026-12-31 到期, 已停用, 2027-01-01 起."""
+    """Say whether an account may log in today: 待确认, 有效, 到期, 已停用, 2027-01-01 起."""
+    if account.asked and not account.roles:
+        return "待确认"
     if account.valid_on(today):
         return f"{account.until} 到期" if account.until else "有效"
     return f"{account.since} 起" if account.since > today.isoformat() else "已停用"
