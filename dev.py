@@ -5,6 +5,7 @@ app    start the program as it is; further arguments go to `zongzhi`
 test   set up and run every test; further arguments go to pytest
 check  format, lint, types, import contracts, every line of the rules, tests
 bench  measure against the floors of the same run
+fuzz   send hostile calls to every use-case on both stores, then prove the stores
 golden write the golden files anew, to be looked at before they are committed
 lock   resolve the dependencies into the two locks and say which have no wheel somewhere
 """
@@ -97,6 +98,11 @@ def bench(arguments: list[str]) -> None:
     python("-m", "tests.bench.bench", *arguments)
 
 
+def fuzz(arguments: list[str]) -> None:
+    set_up(testing=True)
+    python("-m", "tests.fuzz.fuzz", *arguments)
+
+
 def golden(arguments: list[str]) -> None:
     set_up(testing=True)
     python("-m", "tests.golden.regenerate", *arguments)
@@ -139,7 +145,7 @@ def python(*arguments: str, environment: dict[str, str] | None = None) -> None:
 
 
 COMMANDS: dict[str, Callable[[list[str]], None]] = {
-    command.__name__: command for command in (demo, app, test, check, bench, golden, lock)
+    command.__name__: command for command in (demo, app, test, check, bench, fuzz, golden, lock)
 }
 
 if __name__ == "__main__":

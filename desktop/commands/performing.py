@@ -51,17 +51,18 @@ def perform(
                     tell(_answer(place, use_case, line))
                     sys.stdout.flush()
             return
-        tell(_done(place, use_case, sys.stdin.read() if body == "-" else body))
+        tell(done_by(place, use_case, sys.stdin.read() if body == "-" else body))
 
 
 def _answer(place: Workplace, name: str, line: str) -> dict[str, Any]:
     try:
-        return _done(place, name, line)
+        return done_by(place, name, line)
     except RuleBroken as broken:
         return refusal(broken)
 
 
-def _done(place: Workplace, name: str, body: str) -> dict[str, Any]:
+def done_by(place: Workplace, name: str, body: str) -> dict[str, Any]:
+    """Carry out a use-case told as JSON; gives what is answered, raises RuleBroken."""
     if name not in USE_CASES:
         raise RuleBroken("command.unknown", name=name)
     kind, use_case = USE_CASES[name]
@@ -75,6 +76,8 @@ def _command(place: Workplace, kind: type[Any], body: str) -> Any:
     """Read a command; `"case": "NUMBER"` may stand for `case_id`."""
     try:
         given = msgspec.json.decode(body or "{}")
+        if _has_nul(given):
+            raise RuleBroken("command.not_readable", why="文字中不能有空字符（U+0000）")
         number = given.pop("case", None) if "case_id" in kind.__dataclass_fields__ else None
         if number:
             lines = place.ask(lambda reading: reading.cases.by_number(str(number)))
@@ -89,6 +92,15 @@ def _command(place: Workplace, kind: type[Any], body: str) -> Any:
         raise RuleBroken("command.not_readable", why=_why(error)) from None
     except (AttributeError, TypeError):
         raise RuleBroken("command.not_readable", why="要一个 JSON 对象") from None
+
+
+def _has_nul(given: Any) -> bool:
+    """Tell whether a text holds what no PostgreSQL store can be asked for, or keep."""
+    if isinstance(given, dict):
+        return any(map(_has_nul, (*given, *given.values())))
+    if isinstance(given, list):
+        return any(map(_has_nul, given))
+    return isinstance(given, str) and "\0" in given
 
 
 def _why(error: Exception) -> str:

@@ -1,0 +1,148 @@
+"""Everything that is done beside the cases: registers, accounts, drafts, exports."""
+
+from collections.abc import Mapping
+
+from tests.fuzz.case_recipes import CASES, REASON
+from tests.fuzz.life import Life, Recipe, Told
+from tests.fuzz.records import values_of
+from tests.usecases.office import CENTRE, PERSON, ZHANG_NUMBER
+
+KINDS = ("person", "house", "household", "staff", "floating", "organisation", "grid", "released")
+STRONG = "Bo-Xing 2026"
+
+
+def _reveal(life: Life) -> Told:
+    told = {"kind": "person", "id": PERSON, "field": "number", "reason": REASON, "case_id": None}
+    return "dispatcher", told
+
+
+def _find(life: Life) -> Told:
+    return life.county.who_may("find_number"), {"number": ZHANG_NUMBER}
+
+
+def _amend(life: Life) -> Told:
+    county = life.county
+    kind = county.random.choice(KINDS)
+    whole = county.random.random() < 0.5
+    refer = life.new if kind in {"floating", "released"} else life.some
+    told = values_of(kind, county, refer, whole=whole)
+    others = {"id": None, "version": None, "even_if_known": False, "reason": REASON}
+    return county.keeper_of(kind), {"kind": kind, "values": told, **others}
+
+
+def _remove(life: Life) -> Told:
+    told = {"kind": "house", "id": life.new("house"), "reason": REASON}
+    return life.county.keeper_of("house"), told
+
+
+def _export(life: Life) -> Told:
+    return "dispatcher", {"kind": "person", "rows": 3, "reason": REASON}
+
+
+def _export_whole(life: Life) -> Told:
+    wanted = {"typed": "", "equal": [], "state": "current", "on": "", "ids": [], "sort": "newest"}
+    told = {"kind": "person", "wanted": wanted, "fields": ["name", "number"], "reason": REASON}
+    return "leader", told
+
+
+def _merge(life: Life) -> Told:
+    told = {"kind": "person", "keep": life.new("person"), "other": life.new("person")}
+    return life.county.keeper_of("person"), {**told, "reason": REASON}
+
+
+def _part(life: Life) -> Told:
+    kept, other = life.new("person"), life.new("person")
+    life.do("merge_records", kind="person", keep=kept, other=other)
+    told = {"kind": "person", "other": max(kept, other), "reason": REASON}
+    return life.county.keeper_of("person"), told
+
+
+def _move(life: Life) -> Told:
+    told = {"person": life.new("person"), "house": life.new("house"), "on": life.county.today}
+    return life.county.who_may("move_person", CENTRE), {**told, "whole": None, "head": None}
+
+
+def _hand_over(life: Life) -> Told:
+    staff = life.new("staff")
+    life.new("duty", post=life.new("post", staff=staff))
+    told = {"staff": staff, "to": life.new("staff"), "on": life.county.today, "reason": REASON}
+    return life.county.who_may("hand_over", CENTRE), told
+
+
+def _print_list(life: Life) -> Told:
+    told = {"staff": life.new("staff"), "digest": "0" * 64, "copies": 1, "way": "saved"}
+    return life.county.who_may("print_hand_over", CENTRE), {**told, "pages": ""}
+
+
+def _seal(life: Life) -> Told:
+    sealed = life.new("released", person=life.new("person"))
+    return "justice", {"kind": "released", "id": sealed, "reason": REASON}
+
+
+def _switch(life: Life) -> Told:
+    return "security", {"what": "religion", "on": True, "basis": REASON}
+
+
+def _erase(life: Life) -> Told:
+    second = {"second": "security", "second_password": life.county.passwords["security"]}
+    told = {"kind": "person", "id": life.new("person"), "basis": "个人信息保护法第四十七条"}
+    return "leader", {**told, **second}
+
+
+def _draft(life: Life) -> Told:
+    return life.county.who_may("save_draft"), {"form": "desk", "body": '{"summary": "漏水"}'}
+
+
+def _drop(life: Life) -> Told:
+    return life.county.who_may("drop_draft"), {"form": "desk"}
+
+
+def _open(life: Life) -> Told:
+    life.county.names += 1
+    told = {"name": f"wang{life.county.names}", "person_name": "王五", "roles": ["clerk"]}
+    valid = {"password": "", "since": "", "until": "", "unit": CENTRE}
+    return "administrator", {**told, **valid}
+
+
+def _amend_account(life: Life) -> Told:
+    name = _opened(life)
+    return "administrator", {"name": name, "values": {"person_name": life.county.new_name()}}
+
+
+def _set_password(life: Life) -> Told:
+    return "administrator", {"name": _opened(life), "password": STRONG}
+
+
+def _change_password(life: Life) -> Told:
+    return "clerk", {"old": life.county.passwords["clerk"], "password": STRONG}
+
+
+def _opened(life: Life) -> str:
+    life.do("open_account")
+    return f"wang{life.county.names}"
+
+
+RECIPES: Mapping[str, Recipe] = {
+    **CASES,
+    "reveal": _reveal,
+    "find_number": _find,
+    "amend_record": _amend,
+    "remove_record": _remove,
+    "record_export": _export,
+    "export_whole": _export_whole,
+    "merge_records": _merge,
+    "part_records": _part,
+    "move_person": _move,
+    "hand_over": _hand_over,
+    "print_hand_over": _print_list,
+    "seal_record": _seal,
+    "unseal_record": _seal,
+    "switch_special": _switch,
+    "erase_subject": _erase,
+    "save_draft": _draft,
+    "drop_draft": _drop,
+    "open_account": _open,
+    "amend_account": _amend_account,
+    "set_password": _set_password,
+    "change_password": _change_password,
+}
