@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from tests.fuzz.case_recipes import CASES, REASON
 from tests.fuzz.life import Life, Recipe, Told
 from tests.fuzz.records import values_of
+from tests.unit.notices import NOTICES
 from tests.usecases.office import CENTRE, PERSON, ZHANG_NUMBER
 
 KINDS = ("person", "house", "household", "staff", "floating", "organisation", "grid", "released")
@@ -114,7 +115,18 @@ def _set_password(life: Life) -> Told:
 
 
 def _change_password(life: Life) -> Told:
-    return "clerk", {"old": life.county.passwords["clerk"], "password": STRONG}
+    life.county.names += 1
+    fresh = f"{STRONG} {life.county.names}"
+    return "clerk", {"old": life.county.passwords["clerk"], "password": fresh}
+
+
+def _confirm(life: Life) -> Told:
+    return "security", {"name": _opened(life)}
+
+
+def _list_holidays(life: Life) -> Told:
+    text = life.county.random.choice(sorted(NOTICES.values()))
+    return life.county.random.choice(("administrator", "security")), {"text": text, "year": 0}
 
 
 def _opened(life: Life) -> str:
@@ -143,6 +155,8 @@ RECIPES: Mapping[str, Recipe] = {
     "drop_draft": _drop,
     "open_account": _open,
     "amend_account": _amend_account,
+    "confirm_account": _confirm,
+    "list_holidays": _list_holidays,
     "set_password": _set_password,
     "change_password": _change_password,
 }
