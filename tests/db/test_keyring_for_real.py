@@ -14,6 +14,17 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the keyring of 
 PROJECT = Path(__file__).parents[2]
 UNLOCK = "printf '%s' session-password | gnome-keyring-daemon --unlock --components=secrets"
 LEAVE_LOCKED = "gnome-keyring-daemon --start --components=secrets"
+# The daemon answers its caller before it owns its name; who asks in between gets a second,
+# locked one from the bus, which has no keyring and asks nobody for a new one.
+TOLD = "dbus-send --session --print-reply --dest="
+NAMED = (
+    f"{TOLD}org.freedesktop.DBus / org.freedesktop.DBus.NameHasOwner string:org.freedesktop.secrets"
+    " | grep -q 'boolean true'"
+)
+KEPT = (
+    f"{TOLD}org.freedesktop.secrets /org/freedesktop/secrets"
+    " org.freedesktop.Secret.Service.ReadAlias string:default | grep -q /collection/"
+)
 
 
 @dataclass
@@ -41,8 +52,9 @@ class Session:
         driver = [sys.executable, str(Path(__file__).with_name("keyring_driver.py"))]
         command = shlex.join([*driver, str(self.store), *steps])
         daemon = UNLOCK if unlocked else LEAVE_LOCKED
+        begun = f"{daemon} >/dev/null 2>&1; until {NAMED} && {KEPT}; do sleep 0.05; done"
         done = subprocess.run(
-            ["dbus-run-session", "--", "sh", "-c", f"{daemon} >/dev/null 2>&1; exec {command}"],
+            ["dbus-run-session", "--", "sh", "-c", f"{begun}; exec {command}"],
             env=environment,
             capture_output=True,
             text=True,

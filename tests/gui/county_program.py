@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFileDialog, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.demo.plan import VOLUMES, Size
@@ -151,19 +151,20 @@ def sitting_at(bot: QtBot, store: Path) -> Iterator[Sitting]:
     late.answers.set()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(opening, "Gate", lambda: LateGate(late))
+        patch.setattr(QFileDialog, "exec", lambda _: QFileDialog.DialogCode.Rejected)
         settings = Settings(passphrase=PASSPHRASE, keyring=False)
         program = Program(str(store), settings, NO_PAPER)
-    program.tasks.leaving.connect(late.answers.set)
-    program.resize(1366, 696)
-    program.show()
-    program.activateWindow()
-    program.start()
-    try:
-        yield Sitting(bot, program, late)
-    finally:
-        late.answers.set()
-        program.close()
-        program.deleteLater()
+        program.tasks.leaving.connect(late.answers.set)
+        program.resize(1366, 696)
+        program.show()
+        program.activateWindow()
+        program.start()
+        try:
+            yield Sitting(bot, program, late)
+        finally:
+            late.answers.set()
+            program.close()
+            program.deleteLater()
 
 
 class LateGate(Gate):

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from db.changes import Changes
 from db.queries import Reading
@@ -20,6 +20,7 @@ from desktop.ui.office.wording import when
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.columns import Column, Pages
 from desktop.ui.shared.fields import Field
+from desktop.ui.shared.file_dialogs import ask_which
 from desktop.ui.shared.measure import column, row
 from desktop.ui.shared.pieces import Card, Empty, KeyLine, Words
 from desktop.ui.shared.table import ListTable
@@ -49,17 +50,15 @@ Told = ShownDay | Fault
 Choose = Callable[[QWidget], Path | None]
 
 
-def ask_which(parent: QWidget) -> Path | None:
+def ask_notice(parent: QWidget) -> Path | None:
     """Ask for the file of a notice."""
-    kinds = "放假安排 (*.txt *.csv *.tsv);;所有文件 (*)"
-    name, _ = QFileDialog.getOpenFileName(parent, "选择放假安排", "", kinds)
-    return Path(name) if name else None
+    return ask_which(parent, "选择放假安排", "放假安排 (*.txt *.csv *.tsv);;所有文件 (*)")
 
 
 class HolidaysPage(QWidget):
     """What stands in the text is read as it is typed; it is recorded when it holds no fault."""
 
-    def __init__(self, tasks: Tasks, choose: Choose = ask_which) -> None:
+    def __init__(self, tasks: Tasks, choose: Choose = ask_notice) -> None:
         super().__init__()
         self._tasks, self._choose = tasks, choose
         self.known = Words("", "label", wrap=True)

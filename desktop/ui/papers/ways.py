@@ -13,8 +13,8 @@ from db.queries import Reading
 from desktop.forms.parts import Form
 from desktop.ui.papers.press import PressRoom
 from desktop.ui.papers.printing import print_pages, ready_for
+from desktop.ui.shared.file_dialogs import ask_where
 from desktop.ui.shared.pdf_preview import PdfPreview
-from desktop.ui.shared.save_dialog import ask_where
 from desktop.usecases.sheets import Sheets
 
 SaveTo = Callable[[QWidget, str], Path | None]

@@ -157,14 +157,8 @@ class Program(QWidget):
             return
         place = Workplace(self.house.store, viewer, via="window")
         self.gate.let_in(place)
-        made = pages()
-        around = made.Surroundings(
-            tasks=self.tasks,
-            place=place,
-            house=self.house,
-            show_page=self._show_page,
-            **self._papers,
-        )
+        made, house, show = pages(), self.house, self._show_page
+        around = made.Surroundings(self.tasks, place, house, show_page=show, **self._papers)
         window = MainWindow(self.tasks, made.shell_model(around))
         window.lock.submitted.connect(self._on_password_again)
         window.lock.leave_wanted.connect(self._on_leave)
@@ -184,10 +178,9 @@ class Program(QWidget):
         return self.window_.show_page(key, target) if self.window_ else None
 
     def _on_password_again(self, password: str) -> None:
-        house, window = self.house, self.window_
+        house, window, name = self.house, self.window_, self._account
         if house is None or window is None:
             return
-        name = self._account
         self.tasks.run(
             window,
             lambda _: log_in(house.store, name, password),

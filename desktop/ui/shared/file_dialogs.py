@@ -1,4 +1,4 @@
-"""The system's dialog that asks where a file goes, and whether it may replace one."""
+"""The system's dialogs that ask for a file: one to read, or a place and whether to replace one."""
 
 from pathlib import Path
 
@@ -6,11 +6,22 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 
 def ask_where(parent: QWidget, title: str, name: str, kind: str) -> Path | None:
-    """Ask for a file. The ending is part of the name when the dialog asks about replacing."""
+    """Ask for a file to write. The ending is in the name when the dialog asks about replacing."""
     dialog = QFileDialog(parent, title, "", f"{kind} (*{Path(name).suffix})")
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setDefaultSuffix(Path(name).suffix.removeprefix("."))
     dialog.selectFile(name)
+    return _asked(dialog)
+
+
+def ask_which(parent: QWidget, title: str, kinds: str) -> Path | None:
+    """Ask for a file to read; `kinds` as Qt writes name filters."""
+    dialog = QFileDialog(parent, title, "", kinds)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    return _asked(dialog)
+
+
+def _asked(dialog: QFileDialog) -> Path | None:
     chosen = dialog.selectedFiles() if dialog.exec() == QFileDialog.DialogCode.Accepted else []
     dialog.deleteLater()
     return Path(chosen[0]) if chosen else None
