@@ -158,7 +158,9 @@ class Program(QWidget):
         place = Workplace(self.house.store, viewer, via="window")
         self.gate.let_in(place)
         made, house, show = pages(), self.house, self._show_page
-        around = made.Surroundings(self.tasks, place, house, show_page=show, **self._papers)
+        around = made.Surroundings(
+            tasks=self.tasks, place=place, house=house, show_page=show, **self._papers
+        )
         window = MainWindow(self.tasks, made.shell_model(around))
         window.lock.submitted.connect(self._on_password_again)
         window.lock.leave_wanted.connect(self._on_leave)
