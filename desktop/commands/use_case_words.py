@@ -10,6 +10,7 @@ from desktop.usecases.all import USE_CASES
 
 PERMISSIONS = {
     "account.keep": "管理账号",
+    "account.confirm": "确认账号",
     "account.own": "任何账号",
     "record.export": "导出列表",
     "record.export_whole": "导出完整号码",
@@ -38,6 +39,7 @@ PERMISSIONS = {
     "case.void_terms": "协议作废",
     "case.withdraw": "撤回上一步",
     "draft.keep": "暂存草稿",
+    "holidays.keep": "载入放假安排",
     "holidays.keep": "放假安排",
     "number.find": "按号码查人",
     "record.amend": "登记簿",
