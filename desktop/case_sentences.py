@@ -110,6 +110,7 @@ CASE_SENTENCES: Mapping[str, str] = {
     "account.password_lent": ("{who}于{when}设置了您的密码，请先换成自己的新密码。"),
     "account.not_confirmed": "账号待安全管理员确认，确认以后才能登录（三权分立，产品规则）。",
     "account.nothing_to_confirm": "这个账号没有待确认的角色。",
+    "account.security_own": "安全管理员的密码由本人修改；忘记的，用恢复码重设。",
     "account.asked_by_oneself": "不能确认自己开设、变更的账号，请另一位安全管理员确认。",
     "account.new_password_missing": "请用 --new-password-file 给出新密码的文件。",
     "account.passwords_differ": "两次输入的密码不一致。",

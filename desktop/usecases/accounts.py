@@ -61,7 +61,7 @@ def open_account(command: OpenAccount, uow: UnitOfWork) -> int:
     }
     id_ = uow.ids.new()
     judged = _judged(given, uow)
-    after = {"name": name, **judged, "roles": _asked(str(judged["roles"]), frozenset())}
+    after = {"name": name, **judged, "roles": _asked(str(judged["roles"]), frozenset(), uow)}
     uow.record([RecordAmended(kind="account", id=id_, before={}, after=after)])
     if command.password:
         give_password(uow, account_named(name, uow), command.password)
@@ -101,9 +101,14 @@ def _asks(event: Event) -> bool:
     return isinstance(event, RecordAmended) and ASKED in str(event.after.get("roles") or "")
 
 
-def _asked(roles: str, confirmed: frozenset[Role]) -> str:
-    """Mark each role that sees cases and was not confirmed: it gives nothing until it is."""
-    waits = (HANDLERS | SPECIALISTS) - confirmed
+def _asked(roles: str, confirmed: frozenset[Role], uow: UnitOfWork) -> str:
+    """Mark each role that sees cases and was not confirmed: it gives nothing until it is.
+
+    So waits whoever would confirm others: an administrator that made a second of those for
+    himself would confirm himself. Only the first of a store has nobody to ask.
+    """
+    held = {role for one in uow.accounts.all() if one.valid_on(uow.today()) for role in one.roles}
+    waits = (HANDLERS | SPECIALISTS | (held & {Role.SECURITY})) - confirmed
     return " ".join(f"{role}{ASKED}" if role in waits else role for role in roles.split())
 
 
@@ -114,7 +119,7 @@ def _asked_again(account: int, values: dict[str, Value], uow: UnitOfWork) -> dic
         return {}
     same = values.get("unit", mine.unit) == mine.unit and mine.valid_on(uow.today())
     wanted = str(values.get("roles", " ".join(sorted(mine.roles | mine.asked))))
-    return {"roles": _asked(wanted, mine.roles if same else frozenset())}
+    return {"roles": _asked(wanted, mine.roles if same else frozenset(), uow)}
 
 
 def _judged(values: dict[str, Value], uow: UnitOfWork) -> dict[str, Value]:

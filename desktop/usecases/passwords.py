@@ -15,6 +15,7 @@ from db.queries import Reading
 from db.queries.accounts import Account
 from db.queries.local import Credential
 from db.uow import UnitOfWork
+from db.viewer import Role
 from desktop.errors import RuleBroken
 from desktop.rules.passwords import demand_strong, hash_of, is_password
 from desktop.usecases.access import SET, note_access
@@ -51,7 +52,15 @@ class ChangePassword:
 
 
 def set_password(command: SetPassword, uow: UnitOfWork) -> None:
-    give_password(uow, account_named(command.name, uow), command.password)
+    """Raise `account.security_own` where whoever confirms accounts has a password of his own.
+
+    Else an administrator would come in as the second person that he needs.
+    """
+    account = account_named(command.name, uow)
+    known = uow.local.credential(account.id)
+    if Role.SECURITY in account.roles and known and not _lent(account.id, uow):
+        raise RuleBroken("account.security_own", "name")
+    give_password(uow, account, command.password)
 
 
 def change_password(command: ChangePassword, uow: UnitOfWork) -> None:
@@ -91,8 +100,8 @@ def keep_hash(uow: UnitOfWork, account: int, password: str) -> None:
 
 def demand_own_password(account: int, reading: Reading, field: str = "password") -> None:
     """Raise `account.password_lent` where somebody else has set it: two people know it."""
-    lent = (reading.local.setting(_LENT.format(account)) or "").split(" ", 2)
-    if len(lent) != len(("way", "at", "by")):
+    lent = _lent(account, reading)
+    if not lent:
         return
     way, at, by = lent
     who = "有人用恢复码" if way == Way.RECOVERY else f"系统管理员（账号{by}）"
@@ -105,6 +114,12 @@ def account_named(name: str, uow: UnitOfWork) -> Account:
     if found is None:
         raise RuleBroken("account.unknown", "name")
     return found
+
+
+def _lent(account: int, reading: Reading) -> list[str]:
+    """Give by which way, when and by whom a password was set that its owner has not renewed."""
+    told = (reading.local.setting(_LENT.format(account)) or "").split(" ", 2)
+    return told if len(told) == len(("way", "at", "by")) else []
 
 
 def _set(uow: UnitOfWork, account: Account, password: str, way: Way) -> None:

@@ -340,11 +340,47 @@ def test_a_password_that_an_administrator_set_opens_the_door_to_a_new_one_alone(
 def test_an_administrator_who_knows_it_confirms_nothing_with_a_password_he_set(
     fresh: Office,
 ) -> None:
-    fresh.do("administrator", set_password, SetPassword(name="security", password=NEW))
+    opened(fresh, "second", roles=("security",), password=NEW)
+    second = replace(ERASE, second="second", second_password=NEW)
 
-    told = fresh.refusal("leader", erase_subject, replace(ERASE, second_password=NEW))
+    told = fresh.refusal("leader", erase_subject, second)
 
     assert told == ("account.password_lent", "second_password")
+
+
+def test_an_administrator_does_not_come_in_as_the_second_person(fresh: Office) -> None:
+    given = SetPassword(name="security", password=NEW)
+    told = fresh.refusal("administrator", set_password, given)
+    assert told == ("account.security_own", "name")
+    assert knows(fresh, "security", PASSWORD)
+
+    own = OpenAccount(**TYPED | {"roles": ("security",)}, password=NEW)
+    fresh.do("administrator", open_account, own)
+
+    assert account(fresh, "qian").asked == {Role.SECURITY}
+    with pytest.raises(RuleBroken) as refused:
+        log_in(fresh.store, "qian", NEW)
+    assert refused.value.code == "account.not_confirmed"
+
+
+def test_a_password_that_nobody_has_renewed_is_given_again(fresh: Office) -> None:
+    opened(fresh, "second", roles=("security",), password=NEW)
+
+    fresh.do("administrator", set_password, SetPassword(name="second", password=PASSWORD))
+
+    assert knows(fresh, "second", PASSWORD)
+
+
+def test_the_first_who_confirms_others_needs_nobody(fresh: Office) -> None:
+    fresh.wall.now += timedelta(days=1)
+    with unit_of_work(fresh.store, at()) as uow:
+        gone = {"until": "2026-11-20"}
+        id_ = account(fresh, "security").id
+        uow.record([RecordAmended(kind="account", id=id_, before={"until": None}, after=gone)])
+
+    fresh.do("administrator", open_account, OpenAccount(**TYPED | {"roles": ("security",)}))
+
+    assert account(fresh, "qian").roles == {Role.SECURITY}
 
 
 def test_a_clock_that_is_set_back_lengthens_no_lock(fresh: Office) -> None:
