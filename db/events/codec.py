@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import msgspec
 
-from db.events import cases, holidays, notes, records
+from db.events import cases, holidays, limits, notes, records
 from db.events.base import Block, Erased, Event, Id, SubjectErased, Unreadable, Value
 
 KINDS: dict[str, type[Event]] = {
@@ -39,6 +39,7 @@ KINDS: dict[str, type[Event]] = {
     "access.made": notes.AccessMade,
     "notice.raised": notes.NoticeRaised,
     "holidays.listed": holidays.HolidaysListed,
+    "limits.reprojected": limits.LimitsReprojected,
     "subject.erased": SubjectErased,
 }
 NAMES: dict[type[Event], str] = {kind: name for name, kind in KINDS.items()}

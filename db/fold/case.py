@@ -7,11 +7,13 @@ from typing import NamedTuple
 
 from db.events import cases as said
 from db.events.base import Erased, Event, Fact, Unreadable
+from db.events.limits import LimitsReprojected, Reprojection
 from db.events.notes import ConflictSettled, PaperPrinted
 from db.fold import effects
 from db.fold.base import NOTHING, Conflict, Folded, clash, is_erased
 from db.fold.clashes import clashes
 from db.fold.firm import Place, cuts, place
+from db.fold.limits import reprojected
 from db.fold.moves import BY_EVENT, why_not
 from db.fold.parties import party_rows
 from db.fold.steps import COLUMNS, Case
@@ -28,6 +30,14 @@ class Made(NamedTuple):
     before: Case | None
 
 
+class Reprojected(NamedTuple):
+    """Last days that were counted anew, and how many moves had been made before."""
+
+    place: Place
+    moves: int
+    days: tuple[Reprojection, ...]  # those that changed; another desk may have been first
+
+
 @dataclass(slots=True)
 class History:
     """A case on its way through its events."""
@@ -35,6 +45,7 @@ class History:
     agreements: frozenset[str] = frozenset()  # every number that was ever given to terms of it
     case: Case | None = None
     made: list[Made] = field(default_factory=list)
+    reprojected: list[Reprojected] = field(default_factory=list)
     conflicts: list[Conflict] = field(default_factory=list)
     early: list[Fact] = field(default_factory=list)  # sort before the opening
     lost: list[Fact] = field(default_factory=list)  # left the house, and no longer fits
@@ -119,8 +130,6 @@ def _run(id_: int, facts: Sequence[Fact], skipped: Set[Place]) -> History:
             history.conflicts.append(clash(fact, "case.left_the_house"))
         elif history.case is None and not isinstance(event, said.CaseRegistered):
             history.early.append(fact)  # waits for the opening
-        elif isinstance(event, said.StepWithdrawn):
-            _withdraw(history, fact, event)
         else:
             _follow_one(history, id_, fact)
     if history.case:
@@ -133,6 +142,16 @@ def _agreements(facts: Sequence[Fact]) -> Iterator[str]:
 
 
 def _follow_one(history: History, id_: int, fact: Fact) -> None:
+    match fact.event:
+        case said.StepWithdrawn() as event:
+            _withdraw(history, fact, event)
+        case LimitsReprojected() as event:
+            _reproject(history, fact, event.told(id_))
+        case _:
+            _make(history, id_, fact)
+
+
+def _make(history: History, id_: int, fact: Fact) -> None:
     case, event = history.case, fact.event
     code = why_not(case, event, fact.unit)
     if _is_lost(history, event, code):
@@ -169,7 +188,25 @@ def _withdraw(history: History, fact: Fact, event: said.StepWithdrawn) -> None:
         return
     before = history.made.pop().before
     if before is not None:
-        history.case = before._replace(notes=case.notes)
+        history.case = _kept_days(history, before._replace(notes=case.notes))
+
+
+def _kept_days(history: History, case: Case) -> Case:
+    """Take over the last days that were counted anew after the move that was taken back."""
+    moves = len(history.made)
+    for place_, one in enumerate(history.reprojected):
+        if one.moves > moves:
+            case, _ = reprojected(case, one.days)
+            history.reprojected[place_] = one._replace(moves=moves)
+    return case
+
+
+def _reproject(history: History, fact: Fact, told: Sequence[Reprojection]) -> None:
+    """Take over new last days. What no longer fits is passed over: it is no conflict."""
+    if history.case is None:
+        return
+    history.case, days = reprojected(history.case, told)
+    history.reprojected.append(Reprojected(place(fact), len(history.made), days))
 
 
 def cannot_withdraw(history: History, event: said.StepWithdrawn, unit: int) -> str | None:

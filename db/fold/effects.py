@@ -6,13 +6,13 @@ from typing import Any
 
 from db.events import cases as said
 from db.events.base import Event, Fact
-from db.events.parties import Limit, Party
+from db.events.parties import Party
 from db.fold.base import widen
+from db.fold.limits import due_in, limited
 from db.fold.moves import BY_EVENT
-from db.fold.steps import NEVER, STOPPED, Case, Step
+from db.fold.steps import Case, Step
 
 Effect = Callable[[Case, Any, Fact], Case]
-BEFORE_DISPATCH = frozenset({Step.PENDING_ACCEPTANCE, Step.PENDING_DISPATCH})
 
 
 def opened(id_: int, event: said.CaseRegistered, fact: Fact) -> Case:
@@ -32,8 +32,8 @@ def opened(id_: int, event: said.CaseRegistered, fact: Fact) -> Case:
         step_at=fact.at,
         parties=event.parties,
     )
-    limited = _limited(case, event.limits)
-    return limited._replace(due=_due(limited, limited.step))
+    running = limited(case, event.limits)
+    return running._replace(due=due_in(running, running.step))
 
 
 def after(case: Case, fact: Fact) -> Case:
@@ -43,8 +43,8 @@ def after(case: Case, fact: Fact) -> Case:
     changed = effect(case, event, fact) if effect else case
     to = BY_EVENT[type(event)].to
     if to is not None and to != case.step:
-        return changed._replace(step=to, step_at=fact.at, due=_due(changed, to))
-    due = _due(changed, changed.step)
+        return changed._replace(step=to, step_at=fact.at, due=due_in(changed, to))
+    due = due_in(changed, changed.step)
     return changed if due == changed.due else changed._replace(due=due)
 
 
@@ -57,24 +57,8 @@ def names(case: Case) -> str:
     return "—".join("、".join(side) for side in sides.values() if side)
 
 
-def _limited(case: Case, limits: tuple[Limit, ...]) -> Case:
-    running = dict(case.limits) | {limit.key: limit.due for limit in limits}
-    return case._replace(
-        limits=tuple(sorted(running.items())),
-        dispatch_due=running.get("dispatch", NEVER),
-        finish_due=running.get("finish", NEVER),
-    )
-
-
-def _due(case: Case, step: str) -> date:
-    """Give the day the running limit ends; after 签订 or 终止 the clock stands still."""
-    if step in STOPPED:
-        return NEVER
-    return case.dispatch_due if step in BEFORE_DISPATCH else case.finish_due
-
-
 def _accepted(case: Case, event: said.CaseAccepted, _fact: Fact) -> Case:
-    return _limited(case, event.limits)._replace(accepted_on=event.accepted_on)
+    return limited(case, event.limits)._replace(accepted_on=event.accepted_on)
 
 
 def _kept(case: Case, event: said.CaseKept, _fact: Fact) -> Case:

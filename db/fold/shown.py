@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from db.events import cases as said
 from db.events.base import Event
+from db.events.limits import LimitsReprojected
 from db.events.notes import ConflictSettled, PaperPrinted
 
 SHOWN: Mapping[type[Event], tuple[str, ...]] = {
@@ -24,6 +25,7 @@ SHOWN: Mapping[type[Event], tuple[str, ...]] = {
     said.HoldTaken: ("reason",),
     said.NoteAdded: ("text",),
     said.StepWithdrawn: ("reason",),
+    LimitsReprojected: ("years",),
     PaperPrinted: ("paper", "copies", "pages"),
     ConflictSettled: ("decision",),
 }

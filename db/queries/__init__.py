@@ -18,6 +18,7 @@ from db.queries.notes import NoteQueries
 from db.queries.people import PeopleQueries, RecordQueries
 from db.queries.places import PlaceQueries
 from db.queries.registers import RegisterQueries
+from db.queries.running import RunningQueries
 from db.queries.switch_states import SwitchQueries
 from db.viewer import Viewer
 
@@ -43,4 +44,5 @@ class Reading:
         self.places = PlaceQueries(connection)
         self.records = RecordQueries(connection, viewer)
         self.registers = RegisterQueries(connection, viewer)
+        self.running = RunningQueries(connection)
         self.switches = SwitchQueries(connection, viewer)

@@ -9,9 +9,10 @@ from db import journal
 from db.events import cases as said
 from db.events.base import Erased, Fact, Unreadable
 from db.events.cases import MediationHeld, TermsReached
+from db.events.limits import LimitsReprojected, Reprojection
 from db.events.notes import ConflictSettled, PaperPrinted
 from db.events.parties import Party
-from db.fold.case import History, follow, last_move, move_name
+from db.fold.case import History, follow, move_name
 from db.fold.shown import shown_of
 from db.fold.steps import DONE, Case
 from db.masks import Grade, Masked, mask
@@ -70,7 +71,7 @@ class CaseFile(NamedTuple):
     mediations: tuple[MediationHeld, ...]
     terms: TermsReached | None
     happenings: tuple[Happening, ...]
-    last_move: tuple[int, int, int] | None  # device, counter and unit of the last move
+    last_move: tuple[int, int, int] | None  # device, counter, unit; registering is none
     chain_head: str  # of the last event here, in hex: printed on papers
     unit_phone: str  # of the unit that registered it
     agreement_is_out: bool  # printed or saved whole, with the parties as they stand
@@ -119,14 +120,15 @@ class CaseFileQueries:
 
     def _file(self, case: Case, facts: list[Fact], history: History) -> CaseFile:
         parties = self._parties(case, history)
-        last = last_move(history)
+        made = history.made[-1] if history.made else None
+        last = made.fact if made and made.before else None
         return CaseFile(
             case=case._replace(parties=()),
             parties=parties,
             whole=self._is_whole(case, parties),
             mediations=case.mediations,
             terms=case.terms,
-            happenings=self._happenings(facts),
+            happenings=self._happenings(facts, history),
             last_move=(last.device, last.counter, last.unit) if last else None,
             chain_head=journal.link_of(self._connection, facts[-1]).hex(),
             unit_phone=self._connection.scalar(_PHONE, {"id": case.unit}) or "",
@@ -147,7 +149,8 @@ class CaseFileQueries:
         fields = (getattr(party, name) for party in parties for name in PERSONAL)
         return case.registrar == self._viewer.account and not any(one.hidden for one in fields)
 
-    def _happenings(self, facts: list[Fact]) -> tuple[Happening, ...]:
+    def _happenings(self, facts: list[Fact], history: History) -> tuple[Happening, ...]:
+        moved = {one.place: one.days for one in history.reprojected}
         people = self._names("account", {fact.actor for fact in facts})
         units = self._names("unit", {fact.unit for fact in facts})
         doubtful = journal.doubtful(self._connection, facts)
@@ -162,7 +165,7 @@ class CaseFileQueries:
                 fact.unit,
                 units.get(fact.unit, ""),
                 (fact.device, fact.counter) in doubtful,
-                told_of(fact),
+                told_of(fact, moved.get((fact.device, fact.counter), ())),
             )
             for fact in facts
         )
@@ -194,6 +197,8 @@ def happening_name(fact: Fact) -> str:
             return "settle"
         case PaperPrinted():
             return "print"
+        case LimitsReprojected():
+            return "reproject"
     return move_name(fact.event)
 
 
@@ -222,8 +227,11 @@ def party_view(party: Party, readable: Collection[str]) -> PartyView:
     )
 
 
-def told_of(fact: Fact) -> Mapping[str, Any]:
-    """Tell what its act names of an event; corrections name their fields alone."""
+def told_of(fact: Fact, moved: tuple[Reprojection, ...] = ()) -> Mapping[str, Any]:
+    """Tell what its act names of an event; corrections name their fields alone.
+
+    `moved`: the last days that it changed here, which is not all that it says.
+    """
     event = fact.event
     told = {name: getattr(event, name) for name in shown_of(event)}
     if isinstance(event, said.CaseCorrected):
@@ -231,4 +239,6 @@ def told_of(fact: Fact) -> Mapping[str, Any]:
     if isinstance(event, said.PartyCorrected):
         changed = event.after or event.before
         told["party"] = changed.name if changed else ""
+    if isinstance(event, LimitsReprojected):
+        told["limits"] = moved
     return told

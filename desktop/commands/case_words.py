@@ -8,6 +8,7 @@ from db.clock import CHINA
 from db.fold.steps import Case
 from db.queries.casefile import CaseFile, Happening, PartyView
 from desktop.codes import load_codes
+from desktop.limit_words import reprojected_words
 from desktop.rules import money
 from desktop.rules.calendars import Calendar
 from desktop.rules.deadlines import estimate
@@ -134,6 +135,8 @@ def _happening(one: Happening) -> str:
         for key, label in TOLD_LABELS.items()
         if one.said.get(key)
     ]
+    if one.name == "reproject":
+        told.append(reprojected_words(one.said))
     doubt = ["时间存疑"] if one.doubtful else []
     return "　".join([when(one.at), name, one.unit_name, one.actor_name, *told, *doubt])
 

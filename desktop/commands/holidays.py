@@ -22,6 +22,9 @@ from desktop.rules.holiday_days import HolidayList
 from desktop.rules.holiday_table import read_list
 from desktop.rules.holiday_text import day_words, read_text
 from desktop.usecases.holidays import ListHolidays, demand_sound, list_holidays
+from desktop.usecases.limits import count_outdated
+from desktop.usecases.reprojecting import Reprojected, ReprojectLimits, reproject_limits
+from desktop.workplace import Workplace
 
 holidays = typer.Typer(
     cls=ChineseGroup,
@@ -49,19 +52,41 @@ def import_(
     date_is_right: DateIsRight = False,
     as_json: JsonOption = False,
 ) -> None:
-    """载入一年的放假安排：逐日列出，核对无误后记录。"""
+    """载入一年的放假安排：逐日列出，核对无误后记录，并重算在办期限。"""
     text = read_text(file.read_bytes())
     read = read_list(text, year)
     demand_sound(read)
+    moved = 0
     if not trial:
         settings = settings_of(passphrase_file, password_file, date_is_right=date_is_right)
         with at_work(store, settings, account) as place:
             place.perform(list_holidays, ListHolidays(text=text, year=year))
+            moved = _apply(place, quiet=as_json)
     if as_json:
-        tell({"year": read.year, "recorded": not trial, "days": _days(read)})
+        told = {"year": read.year, "recorded": not trial, "days": _days(read)}
+        tell(told if trial else {**told, "limits": moved})
         return
     typer.echo("\n".join(day_words(one) for one in read.days))
-    typer.echo(f"{read.year}年放假安排{'读出如上，未记录' if trial else '已载入'}。")
+    if trial:
+        typer.echo(f"{read.year}年放假安排读出如上，未记录。")
+    else:
+        typer.echo(f"{read.year}年放假安排已载入。{_done(moved)}")
+
+
+@holidays.command("apply", cls=ChineseCommand)
+def apply(
+    store: StoreArgument,
+    account: AsOption = "",
+    passphrase_file: PassphraseFile = None,
+    password_file: PasswordFile = None,
+    date_is_right: DateIsRight = False,
+    as_json: JsonOption = False,
+) -> None:
+    """按已知的放假安排重算在办期限：载入时中断的、从别处收到的安排，由此补做。"""
+    settings = settings_of(passphrase_file, password_file, date_is_right=date_is_right)
+    with at_work(store, settings, account) as place:
+        moved = _apply(place, quiet=as_json)
+    tell({"limits": moved}) if as_json else typer.echo(_done(moved))
 
 
 @holidays.command("list", cls=ChineseCommand)
@@ -83,6 +108,24 @@ def list_(
         typer.echo(f"{one['year']}年　{one['actor_name']}　{days}")
     if not found:
         typer.echo("还没有载入放假安排；程序自带至2026年。")
+
+
+def _apply(place: Workplace, *, quiet: bool) -> int:
+    """Count the running limits anew, block by block; gives how many have another last day now."""
+    count, moved, after = place.ask(count_outdated), 0, 0
+    block: Reprojected
+    if count and not quiet:
+        typer.echo(f"{count}项在办期限将按新安排重算…", err=True)
+    while True:
+        block = place.perform(reproject_limits, ReprojectLimits(after=after)).result
+        moved += block.limits
+        if block.next is None:
+            return moved
+        after = block.next
+
+
+def _done(moved: int) -> str:
+    return f"已重算{moved}项在办期限。" if moved else "没有在办期限因此改变。"
 
 
 def _known(reading: Reading) -> list[dict[str, Any]]:

@@ -28,6 +28,7 @@ class Calendar:
     holidays: frozenset[date] = frozenset()
     workdays: frozenset[date] = frozenset()  # weekend days that are worked
     years: frozenset[int] = frozenset()
+    borrowed: frozenset[tuple[date, int]] = frozenset()  # days that the list of another year names
 
     def is_known(self, day: date) -> bool:
         """Tell whether there is a list for the day's year; else the law and weekends count."""
@@ -37,6 +38,13 @@ class Calendar:
         """Name the years of a span for which there is no list: what is counted there is a guess."""
         years = range(first.year, last.year + 1)
         return tuple(year for year in years if year not in self.years and year not in _KNOWN_YEARS)
+
+    def lists_of(self, first: date, last: date) -> tuple[int, ...]:
+        """Name the lists that tell of a span by their years: those taken in, else the built-in."""
+        years = range(first.year, last.year + 1)
+        taken = {year for day, year in self.borrowed if first <= day <= last}
+        taken.update(year for year in years if year in self.years)
+        return tuple(sorted(taken or (year for year in years if year in _KNOWN_YEARS)))
 
     def is_workday(self, day: date) -> bool:
         number = day.toordinal()

@@ -8,6 +8,8 @@ from enum import StrEnum
 from desktop.errors import RuleBroken
 from desktop.rules.calendars import Calendar
 
+_LONGEST_REST = 31  # days; no list has ever made more
+
 
 class Unit(StrEnum):
     """How the days of a limit are counted."""
@@ -57,6 +59,12 @@ def due(limit: Limit, start: date, calendar: Calendar) -> date:
     if limit.unit is Unit.WORKDAYS:
         return calendar.after(start, limit.amount)
     return calendar.next_workday(start + timedelta(days=limit.amount))
+
+
+def could_end(limit: Limit, start: date, day: date) -> bool:
+    """Tell whether some list of holidays could let a limit that starts on a day end on another."""
+    most = 2 * limit.amount if limit.unit is Unit.WORKDAYS else limit.amount
+    return limit.amount <= (day - start).days <= most + _LONGEST_REST
 
 
 def estimate(unit: Unit, start: date, due_on: date, calendar: Calendar) -> str:

@@ -18,6 +18,7 @@ from desktop.usecases import (
     passwords,
     registering,
     registers,
+    reprojecting,
     residing,
     special,
 )
@@ -59,6 +60,7 @@ _FUNCTIONS: tuple[tuple[type[Any], UseCase], ...] = (
     (handing_over.HandOver, handing_over.hand_over),
     (handing_over.PrintHandOver, handing_over.print_hand_over),
     (holidays.ListHolidays, holidays.list_holidays),
+    (reprojecting.ReprojectLimits, reprojecting.reproject_limits),
     (special.SealRecord, special.seal_record),
     (special.UnsealRecord, special.unseal_record),
     (special.SwitchSpecial, special.switch_special),

@@ -13,7 +13,7 @@ from db.uow import UnitOfWork
 from desktop.errors import RuleBroken
 from desktop.rules.stages import Stage, demand
 from desktop.usecases.codes import demand_code
-from desktop.usecases.limits import limits_from
+from desktop.usecases.limits import limits_from, reproject
 from desktop.usecases.needs import facts_of
 from desktop.usecases.texts import happened, needed, told
 
@@ -139,6 +139,7 @@ def sign_in_case(command: SignInCase, uow: UnitOfWork) -> None:
 def return_case(command: ReturnCase, uow: UnitOfWork) -> None:
     reason = needed(command.reason, "reason", "退回理由")
     move(uow, said.CaseReturned(case_id=command.case_id, reason=reason))
+    count_on(uow, command.case_id)
 
 
 def void_case(command: VoidCase, uow: UnitOfWork) -> None:
@@ -166,6 +167,7 @@ def withdraw_step(command: WithdrawStep, uow: UnitOfWork) -> None:
     if uow.was_sent(last.device, last.counter):
         raise RuleBroken("case.already_exchanged")
     move(uow, event)
+    count_on(uow, command.case_id)
 
 
 def add_note(command: AddNote, uow: UnitOfWork) -> None:
@@ -193,3 +195,8 @@ def move(uow: UnitOfWork, event: said.CaseEvent) -> None:
     if code := why_not(case, event, uow.viewer.unit):
         raise RuleBroken(code)
     uow.record([event])
+
+
+def count_on(uow: UnitOfWork, case_id: int) -> None:
+    """Bring up to date a limit that stood still while a list of holidays came, and runs again."""
+    reproject(uow.running.some([case_id]), uow)

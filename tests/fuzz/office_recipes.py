@@ -129,6 +129,10 @@ def _list_holidays(life: Life) -> Told:
     return life.county.random.choice(("administrator", "security")), {"text": text, "year": 0}
 
 
+def _reproject(life: Life) -> Told:
+    return life.county.random.choice(("administrator", "security")), {"after": 0}
+
+
 def _opened(life: Life) -> str:
     life.do("open_account")
     return f"wang{life.county.names}"
@@ -157,6 +161,7 @@ RECIPES: Mapping[str, Recipe] = {
     "amend_account": _amend_account,
     "confirm_account": _confirm,
     "list_holidays": _list_holidays,
+    "reproject_limits": _reproject,
     "set_password": _set_password,
     "change_password": _change_password,
 }

@@ -10,6 +10,7 @@ from datetime import date
 from db.events import cases, codec
 from db.events.base import Event, SubjectErased
 from db.events.holidays import HolidaysListed, ListedDay
+from db.events.limits import LimitsReprojected
 from db.events.notes import (
     AccessMade,
     ConflictSettled,
@@ -164,6 +165,14 @@ SAMPLES: tuple[Event, ...] = (
     ),
     AccessMade(
         access_id=44, act="password", kind="account", id=2, field="administrator", detail="shouli"
+    ),
+    LimitsReprojected(
+        kind="case",
+        years=(2027,),
+        rows={
+            1: ("dispatch", "2027-01-01", "2027-01-04", "finish", "2027-02-01", "2027-02-06"),
+            2: ("finish", "2027-02-06", "2027-02-01"),
+        },
     ),
 )
 

@@ -1,5 +1,6 @@
 """Three desks that work, meet in any order, forget the time, and must end with the same rows."""
 
+from datetime import date, timedelta
 from random import Random
 
 from hypothesis import strategies as st
@@ -14,6 +15,7 @@ from db.events.cases import (
     CaseReturned,
     CaseSignedIn,
 )
+from db.events.holidays import HolidaysListed, ListedDay
 from db.events.notes import ConflictSettled
 from db.events.records import RecordAmended, RecordRemoved, RecordsImported
 from db.models.followers import CONFLICT
@@ -149,6 +151,14 @@ class ThreeDesks(RegisterMoves):
     def obey_the_law(self, desk: int, pick: int) -> None:
         subject = sorted(self.known)[pick % len(self.known)]
         self.work(desk, SubjectErased(kind=subject.kind, id=subject.id, basis="x", second=9))
+
+    @rule(desk=desks, year=st.sampled_from([2026, 2027]), seed=seeds)
+    def list_holidays(self, desk: int, year: int, seed: int) -> None:
+        found = self.random(seed).sample(range(365), 3)
+        days = (
+            ListedDay(day=date(year, 1, 1) + timedelta(one), worked=not one % 2) for one in found
+        )
+        self.work(desk, HolidaysListed(year=year, way="table", digest="0", days=tuple(days)))
 
     @rule(pair=pairs)
     def meet(self, pair: list[int]) -> None:

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from db.events import cases as said
 from db.events.base import Event
+from db.events.limits import LimitsReprojected, Reprojection, row_of
 from db.events.notes import PaperPrinted
 from db.events.parties import Limit, Party
 from db.fold.case import History, cannot_withdraw, last_move
@@ -58,7 +59,18 @@ def legal(history: History, unit: int, days: int, fresh: int) -> list[Event]:
     found = [event for event in _moves(case, unit, days, fresh) if not why_not(case, event, unit)]
     if back := _back(history, unit):
         found.append(back)
-    return found
+    return [*found, *_counted_anew(case, days)]
+
+
+def _counted_anew(case: Case, days: int) -> Iterator[Event]:
+    """Whoever keeps the lists of holidays moves last days, whoever holds the case."""
+    told = tuple(
+        Reprojection(key, day, TODAY + timedelta(days=days))
+        for key, day in case.limits
+        if days % 2 and day != TODAY + timedelta(days=days)
+    )
+    if told:
+        yield LimitsReprojected(kind="case", years=(2026,), rows={case.id: row_of(told)})
 
 
 def _back(history: History, unit: int) -> said.StepWithdrawn | None:

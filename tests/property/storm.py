@@ -9,6 +9,7 @@ from functools import partial
 from random import Random
 from typing import cast
 
+from db.events.cases import EnquiryAnswered
 from tests.property.desks import DAY_MS, DESKS, FEW, NAMES_OF_PEOPLE, YEARS
 from tests.property.machine import ThreeDesks
 from tests.property.register_moves import MOVES
@@ -26,6 +27,7 @@ OFTEN = (
     "relocate",
 )
 ENQUIRY = 8  # from this day on only somebody's question is registered, to be answered
+ANSWERED = 0.3  # at once
 
 
 class Storm:
@@ -71,7 +73,7 @@ class Storm:
         if self.people:
             found += [self.amend, self.amend]
         if machine.made % 9 == 0:
-            found += [self.obey_the_law, self.use_a_newer_program]
+            found += [self.obey_the_law, self.use_a_newer_program, self.list_holidays]
         return found
 
     def desk(self) -> int:
@@ -86,6 +88,8 @@ class Storm:
         desk, told = self.desk(), self.random.random() < 0.7
         case = self.machine.register(desk=desk, days=days, steps=steps, told=told)
         self.cases.append(cast("int", case))
+        if days >= ENQUIRY and self.random.random() < ANSWERED:
+            self.machine.take_first(desk, self.cases[-1], days, (EnquiryAnswered,))
 
     def quarrel(self) -> None:
         self.machine.quarrel(case=self.random.choice(self.cases), seed=self.seed())
@@ -117,6 +121,10 @@ class Storm:
 
     def settle(self) -> None:
         self.machine.settle(desk=self.desk(), decision="kept")
+
+    def list_holidays(self) -> None:
+        year = self.random.choice((2026, 2027))
+        self.machine.list_holidays(desk=self.desk(), year=year, seed=self.seed())
 
     def bring_in(self) -> None:
         name = self.random.choice(NAMES_OF_PEOPLE)

@@ -12,6 +12,7 @@ from db.events import cases as said
 from db.events.base import Block, Event, Fact, SubjectErased, Unreadable
 from db.events.codec import KINDS
 from db.events.holidays import ListedDay
+from db.events.limits import LimitsReprojected, Reprojection, row_of
 from db.events.parties import Limit, Party
 from db.events.records import RecordsImported
 
@@ -55,6 +56,8 @@ def events_of(kind: type[Event]) -> st.SearchStrategy[Event]:
     """Any event of one kind; a case is 1, so that histories of one subject come about."""
     if kind is RecordsImported:
         return _blocks()
+    if kind is LimitsReprojected:
+        return _reprojections()
     told = {field.name: _field(kind, field.name) for field in fields(kind)}
     return st.builds(kind, **told)
 
@@ -78,6 +81,14 @@ def _blocks() -> st.SearchStrategy[Event]:
         )
 
     return st.lists(names, max_size=3).flatmap(block)
+
+
+def _reprojections() -> st.SearchStrategy[Event]:
+    key = st.sampled_from(["dispatch", "finish"])
+    told = st.lists(st.builds(Reprojection, key, days, days), max_size=2).map(tuple)
+    rows = st.dictionaries(st.integers(0, 3), told.map(row_of), max_size=4)
+    years = st.lists(ids, max_size=2).map(tuple)
+    return st.builds(LimitsReprojected, kind=st.just("case"), years=years, rows=rows)
 
 
 def _written(kind: type[Event]) -> dict[str, str]:
@@ -119,8 +130,9 @@ _HINTS = {
 any_event: st.SearchStrategy[Event] = st.sampled_from(sorted(KINDS)).flatmap(
     lambda name: events_of(KINDS[name])
 )
+_OF_CASES = (said.CaseEvent, SubjectErased, LimitsReprojected)
 case_event = st.sampled_from(
-    [kind for kind in KINDS.values() if issubclass(kind, said.CaseEvent) or kind is SubjectErased]
+    [kind for kind in KINDS.values() if issubclass(kind, _OF_CASES)]
 ).flatmap(events_of)
 strange = st.just(Unreadable(why="?"))
 

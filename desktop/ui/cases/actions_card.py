@@ -57,8 +57,7 @@ class ActionsCard(Card):
     def show_case(self, view: CaseView) -> tuple[ActionState, ...]:
         """Offer what fits the step now, and give it back."""
         case = view.case
-        last = view.file.last_move if len(view.file.happenings) > 1 else None
-        states = open_actions(case, self._desk.viewer, last)  # registering is not withdrawn
+        states = open_actions(case, self._desk.viewer, view.file.last_move)
         offered = fitting(case, states)
         empty(self._inside)
         self.buttons = {}

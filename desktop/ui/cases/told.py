@@ -9,6 +9,7 @@ from db.queries.casefile import Happening
 from db.registers.catalogue import BY_KIND
 from desktop.codes import load_codes
 from desktop.forms.papers import PAPERS
+from desktop.limit_words import reprojected_words
 from desktop.ui.cases.desk import CaseDesk
 from desktop.ui.cases.forms_correcting import CORRECT
 from desktop.ui.cases.wording import moment, step_name, waited
@@ -34,10 +35,13 @@ _TONES = {
     "print": Tone.INFO,
     "correct": Tone.INFO,
     "correct_party": Tone.INFO,
+    "reproject": Tone.INFO,
     "unreadable": Tone.IDLE,
     "erased": Tone.IDLE,
 }
-_STAY = frozenset({"note", "print", "correct", "correct_party", "settle", "erased", "unreadable"})
+_STAY = frozenset(
+    {"note", "print", "correct", "correct_party", "reproject", "settle", "erased", "unreadable"}
+)
 DOUBTFUL = "时间存疑"
 
 
@@ -156,6 +160,7 @@ _TELL: Mapping[str, Callable[[str, Said], tuple[str, str]]] = {
     "correct": _corrected,
     "correct_party": _party,
     "print": _printed,
+    "reproject": lambda title, said: (title, reprojected_words(said)),
     "note": lambda title, said: (title, str(said["text"])),
     "answer": lambda title, said: (title, str(said["answer"])),
     "settle": lambda title, said: (title, str(said["decision"])),

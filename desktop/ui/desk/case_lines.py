@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from db.fold.effects import BEFORE_DISPATCH
+from db.fold.limits import BEFORE_DISPATCH
 from db.fold.steps import NEVER, OPEN, STOPPED
 from db.queries.cases import CaseLine
 from desktop.codes import load_codes

@@ -6,6 +6,7 @@ from typing import Any
 from db.fold.steps import Case, Step
 from db.queries.casefile import Happening, PartyView
 from desktop.codes import load_codes
+from desktop.limit_words import reprojected_words
 from desktop.ui.shared.theme import Tone
 
 _WHY = {
@@ -44,6 +45,7 @@ _TONES = {
     "unreadable": Tone.WARN,
     "note": Tone.INFO,
     "print": Tone.INFO,
+    "reproject": Tone.INFO,
 }
 
 
@@ -65,6 +67,8 @@ def happening_tone(happening: Happening) -> Tone:
 
 
 def _told(name: str, said: Mapping[str, Any]) -> str:
+    if name == "reproject":
+        return reprojected_words(said)
     words = [str(said.get(field) or "") for field in _TELLS.get(name, ())]
     return "；".join(word for word in words if word)
 

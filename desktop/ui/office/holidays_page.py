@@ -16,6 +16,7 @@ from desktop.rules.holiday_table import read_list
 from desktop.rules.holiday_text import LARGEST, read_text
 from desktop.rules.letters import plain
 from desktop.targets import trouble_of
+from desktop.ui.office.limits_panel import LimitsPanel
 from desktop.ui.office.wording import when
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.columns import Column, Pages
@@ -77,6 +78,7 @@ class HolidaysPage(QWidget):
             Column[Told](title="行", show=_line, width=44, right=True),
         )
         self.table = ListTable(tasks, columns, Empty(_WAITING))
+        self.limits = LimitsPanel(tasks)
         self._lay_out()
         self.text.textChanged.connect(self._on_text)
         self.year.textChanged.connect(self._on_text)
@@ -150,6 +152,7 @@ class HolidaysPage(QWidget):
         self.year.setText("")
         told = f"{taken.year}年放假安排已载入：放假{taken.off}天，上班{taken.worked}天。"
         self.field.set_hint(told, "ok")
+        self.limits.follow()
 
     def _on_refused(self, broken: RuleBroken) -> None:
         self.take.setEnabled(True)
@@ -159,6 +162,7 @@ class HolidaysPage(QWidget):
         page = column(self, gap=Size.ROOM)
         page.addWidget(Words(_LEAD, "label", wrap=True))
         page.addWidget(self.known)
+        page.addWidget(self.limits)
         sides = row(gap=Size.ROOM)
         typed, seen = Card(), Card()
         typed.body.addWidget(self.field, 1)
@@ -173,9 +177,7 @@ class HolidaysPage(QWidget):
         sides.addWidget(typed, 2)
         sides.addWidget(seen, 3)
         page.addLayout(sides, 1)
-        page.addWidget(
-            KeyLine((("Ctrl+V", "粘贴通知"), ("Ctrl+O", "选择文件"), ("Ctrl+S", "载入")))
-        )
+        page.addWidget(KeyLine(_KEYS))
         self.setFocusProxy(self.text)
 
 
