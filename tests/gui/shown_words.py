@@ -34,6 +34,7 @@ SHAPES = re.compile(
     r"|\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}\b"
     r"|\{\w*\}|\bTrue\b|\bFalse\b"
 )
+COMMANDS = re.compile(r"zongzhi[ \w-]*")  # as people are to type them
 FILES = re.compile(r"[\w.-]+\.(?:db|key|log|csv|xlsx|pdf|json|sys)\b")
 ENUMS: tuple[type[StrEnum], ...] = (db.viewer.Role, db.wraps.WrapKind, Standing, Step)
 ENGLISH = {"demo"}  # a word of a command that people type
@@ -53,7 +54,7 @@ INTERNAL = re.compile(rf"(?<![\w.])(?:{'|'.join(sorted(internal_words()))})(?![\
 
 def astray_in(text: str) -> list[str]:
     """Give the internal words in a text."""
-    told = FILES.sub("", text)
+    told = FILES.sub("", COMMANDS.sub("", text))
     return [*SHAPES.findall(told), *INTERNAL.findall(told)]
 
 
