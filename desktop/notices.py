@@ -15,12 +15,15 @@ WORDS = {
 }
 _NEWER = "新版程序记下了一件事，升级后可读（{detail}）"
 WRAPS = {"keyring": "本机密钥环", "code": "恢复码", "passphrase": "口令"}
+NEWER_WRAP = "新版程序的打开方式"
 
 
 def notice_words(notice: Notice) -> str:
     """Say what happened to the store, in the window and on the command line alike."""
     words = WORDS.get(notice.what, _NEWER)
-    detail = WRAPS.get(notice.detail, notice.detail)
+    detail = notice.detail
+    if notice.what == "wrap_dropped":
+        detail = WRAPS.get(detail, NEWER_WRAP)
     if detail:
         return words.format(detail=detail)
     for empty in ("（{detail}）", "“{detail}”", "：{detail}"):

@@ -71,7 +71,7 @@ SENTENCES: Mapping[str, str] = {
     "search.too_many": "今天按号码查人已满{most}次（产品规则），请明天再查，或者按姓名查找。",
     "search.read_only": "本窗口只读，不能按号码查人：每次查号都要记入查看记录。",
     # limits
-    "limit.unknown": "没有适用于该日期的办理时限“{key}”，请联系系统管理员。",
+    "limit.unknown": "没有适用于该日期的“{name}”，请联系系统管理员。",
 }
 
 

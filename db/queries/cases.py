@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import BindParameter, Connection, Select, bindparam, func, or_, select
+from sqlalchemy import BindParameter, Connection, Select, and_, bindparam, func, or_, select
 
 from db.fold.steps import DONE, OPEN
 from db.followers import search
@@ -58,6 +58,7 @@ class CaseFilter:
     outcome: str = ""
     mine: bool = False
     overdue_on: date | None = None  # due before this day
+    soon: tuple[tuple[tuple[str, ...], date], ...] = ()  # at these steps, due up to a day; or …
     due_from: date | None = None
     due_to: date | None = None
     registered_from: date | None = None
@@ -246,4 +247,7 @@ def _between(query: Select[Any], wanted: CaseFilter) -> Select[Any]:
             query = query.where(column >= first)
         if last:
             query = query.where(column <= last)
+    if wanted.soon:
+        near = (and_(case.step.in_(steps), case.due <= last) for steps, last in wanted.soon)
+        query = query.where(or_(*near))
     return query.where(case.due < wanted.overdue_on) if wanted.overdue_on else query

@@ -14,6 +14,7 @@ from db.models.records import RECORDS
 from db.queries.accesses import PAGE, Access, AccessFilter, AccessKey, accesses_page
 from db.queries.audience import is_seen
 from db.queries.record_clashes import record_clashes
+from db.queries.titles import Titles
 from db.viewer import Role, Viewer
 
 
@@ -154,7 +155,17 @@ class NoteQueries:
         seen = self._viewer.seen("case")
         cases = self._connection.execute(_CASE_CLASHES, seen)
         records = record_clashes(self._connection, self._viewer)
-        return [Clash._make(found) for found in (*map(tuple, cases), *records)]
+        return [*map(self._named, map(Clash._make, cases)), *map(Clash._make, records)]
+
+    def _named(self, clash: Clash) -> Clash:
+        """Give grids by their titles, which say more than their ids."""
+        if clash.field != "grid":
+            return clash
+        ids = {side: int(side) for side in (clash.kept, clash.other) if side}
+        titles = Titles(self._connection, self._viewer)
+        titles.learn("grid", ids.values())
+        kept, other = (side and titles.of("grid", ids[side]) for side in (clash.kept, clash.other))
+        return clash._replace(kept=kept, other=other)
 
     def conflicts_of(self, record: Subject) -> list[Clash]:
         """Give what clashes in one record of a register."""

@@ -86,7 +86,7 @@ def case_lines(file: CaseFile, names: Names, calendar: Calendar) -> Iterator[str
         yield from (f"    {place}. {term}" for place, term in enumerate(file.terms.terms, 1))
         yield f"    履行方式、时限：{file.terms.performance}"
     yield "办理经过："
-    yield from (f"    {_happening(one)}" for one in file.happenings)
+    yield from (f"    {happening_line(one)}" for one in file.happenings)
 
 
 def when(milliseconds: int) -> str:
@@ -115,7 +115,7 @@ def estimate_of(case: Case, key: str, day: date, calendar: Calendar) -> str:
 
 def _limit_name(key: str) -> str:
     rules = [rule for rule in load_codes().limits if rule.key == key]
-    return f"{rules[0].name}（{rules[0].kind}）" if rules else key
+    return f"{rules[0].name}（{rules[0].kind}）" if rules else "办理时限"
 
 
 def _party(party: PartyView) -> str:
@@ -128,12 +128,11 @@ def _party(party: PartyView) -> str:
     return "　".join(parts)
 
 
-def _happening(one: Happening) -> str:
+def happening_line(one: Happening) -> str:
+    """Tell one thing that happened: when, what, which unit, who, and what was said."""
     name = load_codes()["move"].name_of(one.name)
     told = [
-        f"{label}：{_said(one.said[key])}"
-        for key, label in TOLD_LABELS.items()
-        if one.said.get(key)
+        f"{label}：{_said(one, key)}" for key, label in TOLD_LABELS.items() if one.said.get(key)
     ]
     if one.name == "reproject":
         told.append(reprojected_words(one.said))
@@ -141,7 +140,7 @@ def _happening(one: Happening) -> str:
     return "　".join([when(one.at), name, one.unit_name, one.actor_name, *told, *doubt])
 
 
-def _said(value: Any) -> str:
-    if isinstance(value, date):
-        return value.isoformat()
-    return load_codes()["mediation_result"].name_of(str(value))
+def _said(one: Happening, key: str) -> str:
+    value = str(one.said[key])
+    coded = key == "result" and one.name == "mediate"  # a code there; of 办结 it is a text
+    return load_codes()["mediation_result"].name_of(value) if coded else value

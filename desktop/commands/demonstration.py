@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from desktop.codes import load_codes
 from desktop.commands.answers import tell
 from desktop.commands.frame import JsonOption, StoreArgument
 
@@ -42,8 +43,13 @@ def demo(
     for account in told["accounts"]:
         typer.echo(
             f"  {account['name']:<8} {account['person_name']}"
-            f"（{account['roles']}，{account['unit']}）"
+            f"（{_roles(account['roles'])}，{account['unit']}）"
         )
+
+
+def _roles(codes: str) -> str:
+    table = load_codes()["role"]
+    return "、".join(map(table.name_of, codes.split()))
 
 
 def _day(text: str) -> date:

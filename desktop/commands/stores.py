@@ -12,6 +12,7 @@ from db.key_file import is_sound
 from db.refold import refold_when_due
 from desktop.backups import back_up_to
 from desktop.commands.answers import tell
+from desktop.commands.check_words import finding_words, kind_words
 from desktop.commands.frame import (
     AsOption,
     JsonOption,
@@ -25,7 +26,7 @@ from desktop.commands.frame import (
 )
 
 FAULT = 4
-SPOILT_KEY_FILE = "store.key: 有密钥包已损坏，请立即换发恢复码、重设口令，并另存钥匙文件"
+SPOILT_KEY_FILE = "store.key：有密钥包已损坏，请立即换发恢复码、重设口令，并另存钥匙文件"
 
 
 def check(
@@ -50,7 +51,7 @@ def check(
     if as_json:
         tell({"faults": wrong, "erased": erased, "rebuilt": rebuild})
     else:
-        typer.echo("\n".join(wrong) if wrong else "核查通过，没有发现问题。")
+        typer.echo("\n".join(map(finding_words, wrong)) or "核查通过，没有发现问题。")
         if erased:
             typer.echo(f"依法删除：{len(erased)} 项（证据链完整）。")
     if wrong:
@@ -77,7 +78,7 @@ def backup(
 
 
 def _progress(kind: str, done: int) -> None:
-    typer.echo(f"\r{kind} {done}", nl=False, err=True)
+    typer.echo(f"\r{kind_words(kind)} {done}", nl=False, err=True)
 
 
 def _quiet(kind: str, done: int) -> None:

@@ -9,6 +9,7 @@ from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 from desktop.usecases.all import USE_CASES
 
 PERMISSIONS = {
+    "account.confirm": "确认账号",
     "account.keep": "管理账号",
     "account.confirm": "确认账号",
     "account.own": "任何账号",

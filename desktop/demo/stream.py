@@ -28,7 +28,7 @@ _TELLERS: dict[str, tuple[Teller, str]] = {
     ENQUIRY: (tell_enquiry, "enquiries.json"),
 }
 _SHOWN_TOWN, _SHOWN_VILLAGE = 2.0, 5.0  # of a small county more happens where visitors look
-_OPEN_THERE, _OPEN_IN_VILLAGE = 0.55, 0.2
+_OPEN_THERE, _OPEN_IN_VILLAGE = 0.85, 0.2
 
 
 class Villages:

@@ -35,3 +35,9 @@ OTHERS: tuple[Paper, ...] = (
 def paper_of(code: str) -> Paper:
     """Raises KeyError for a code that is in neither list."""
     return {paper.code: paper for paper in (*PAPERS, *OTHERS)}[code]
+
+
+def paper_name(code: str) -> str:
+    """Name a paper; of one that only a newer program makes, say just that."""
+    known = {paper.code: paper.name for paper in (*PAPERS, *OTHERS)}
+    return known.get(code, "新版程序的文书")

@@ -1,5 +1,6 @@
 """Code tables, and finding an entry by code, word or pinyin initials as a clerk types them."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -9,6 +10,8 @@ from desktop.errors import RuleBroken
 from desktop.rules.letters import plain
 
 _NO_RANK = 9
+_OURS = re.compile(r"[a-z]+(?:[_.][a-z]+)*")  # a code of a program, not of a standard
+_NEWER = "新版程序的代码"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +26,11 @@ class Code:
     valid_from: date | None = None
     valid_to: date | None = None  # the last day
     source: str = ""
+
+    @property
+    def number(self) -> str:
+        """Give the code where it is one of a standard, that people know and write."""
+        return "" if _OURS.fullmatch(self.code) else self.code
 
     def valid_on(self, day: date) -> bool:
         begun = self.valid_from is None or self.valid_from <= day
@@ -42,9 +50,12 @@ class CodeTable:
         object.__setattr__(self, "by_code", MappingProxyType(index))
 
     def name_of(self, code: str) -> str:
-        """Return the name, or the bare code when another program wrote one unknown here."""
+        """Return the name, or the bare code when another program wrote one unknown here.
+
+        People know the codes of standards; one of ours that is newer is said to be so.
+        """
         entry = self.by_code.get(code)
-        return entry.name if entry else code
+        return entry.name if entry else _unnamed(code)
 
     def path_of(self, code: str) -> str:
         """Return the name with those above it: 邻里纠纷／相邻土地建筑利用."""
@@ -53,7 +64,7 @@ class CodeTable:
         while entry:
             names.append(entry.name)
             entry = self.by_code.get(entry.parent)
-        return "／".join(reversed(names)) or code
+        return "／".join(reversed(names)) or _unnamed(code)
 
     def children(self, parent: str = "") -> tuple[Code, ...]:
         return tuple(entry for entry in self.entries if entry.parent == parent)
@@ -69,6 +80,10 @@ class CodeTable:
         if not entry.valid_on(day):
             raise RuleBroken("code.not_valid", field, given=code)
         return entry
+
+
+def _unnamed(code: str) -> str:
+    return _NEWER if _OURS.fullmatch(code) else code
 
 
 def find(table: CodeTable, typed: str, *, day: date, limit: int = 20) -> tuple[Code, ...]:

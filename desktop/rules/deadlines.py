@@ -44,9 +44,10 @@ class Limit:
 
 def limit_on(limits: Iterable[Limit], key: str, day: date) -> Limit:
     """Return the limit valid on a day, of several the newest; raises `limit.unknown`."""
-    fitting = [limit for limit in limits if limit.key == key and limit.valid_on(day)]
+    known = [limit for limit in limits if limit.key == key]
+    fitting = [limit for limit in known if limit.valid_on(day)]
     if not fitting:
-        raise RuleBroken("limit.unknown", key=key)
+        raise RuleBroken("limit.unknown", name=known[0].name if known else "办理时限")
     return max(fitting, key=lambda limit: limit.valid_from or date.min)
 
 

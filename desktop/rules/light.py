@@ -1,7 +1,7 @@
 """The light of a limit: a colour, and always a word beside it."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from desktop.rules.calendars import Calendar
@@ -54,3 +54,10 @@ def signal(clock: Clock, today: date, calendar: Calendar) -> Signal:
         return Signal(Light.YELLOW, "今天到期", left)
     light = Light.YELLOW if left <= clock.warn else Light.GREEN
     return Signal(light, f"剩{left}{measure}", left)
+
+
+def warns_until(unit: Unit, warn: int, today: date, calendar: Calendar) -> date:
+    """Give the latest last day of a limit whose light is yellow today, as `signal` judges it."""
+    if unit is Unit.DAYS or not warn:
+        return today + timedelta(days=warn)
+    return calendar.after(today, warn + 1) - timedelta(days=1)

@@ -146,7 +146,7 @@ def _text_judged(name: str, text: str, uow: UnitOfWork) -> Value:
         raise RuleBroken("division.unknown", name)
     if rule := _RULES.get(name):
         return names.check(text, rule).demand(name)
-    return told(text, name, _LABELS.get(name, name))
+    return told(text, name, _LABELS.get(name, "更正内容"))
 
 
 _TABLES = {"nature": "nature", "category": "case_category", "source": "source", "scale": "scale"}

@@ -51,5 +51,5 @@ def demand_sheets(copies: int, pages: str, way: str) -> None:
 
 def sheets_told(copies: int, pages: str, way: str) -> str:
     """Say it as the day of access and the windows do: 打印 2 份，第 2-3 页."""
-    told = f"{_WAYS.get(way, way)} {copies} 份"
+    told = f"{_WAYS[way]} {copies} 份"
     return f"{told}，第 {pages} 页" if pages else told

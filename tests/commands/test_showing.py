@@ -6,7 +6,9 @@ import re
 import pytest
 
 from desktop import cli
+from desktop.commands import stores
 from desktop.commands.use_case_words import PERMISSIONS, listed
+from desktop.demo import raising
 from tests.commands.conftest import NUMBER, PHONE, Office, agreed, at_the_committee, registered
 
 LATIN = re.compile(r"[A-Za-z_]{2,}")
@@ -142,3 +144,27 @@ def test_the_help_is_chinese(local: Office, command: tuple[str, ...]) -> None:
     assert "用法：zongzhi" in local.out
     for english in ("Usage", "Options", "Arguments", "Commands:", "Show", "required"):
         assert english not in local.out
+
+
+def test_the_accounts_of_a_demonstration_are_told_in_chinese(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    account = {"name": "cun", "person_name": "甄示范", "roles": "clerk mediator", "unit": "官王村"}
+    raised = raising.Raised(1, 2, 3, 0.1, "Demo-2026", (account,))
+    monkeypatch.setattr(raising, "raise_county", lambda *_: raised)
+
+    assert cli.main(["demo", "somewhere"]) == cli.DONE
+
+    told = capsys.readouterr().out
+    assert "甄示范（受理员、调解员，官王村）" in told
+    assert set(LATIN.findall(told)) == {"demo", "Demo", "cun"}
+
+
+def test_a_check_names_what_is_wrong_in_chinese(
+    local: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(stores, "check_chains", lambda _: ["chain 1 has lost its end"])
+
+    assert local.run("check", local.where) == stores.FAULT
+
+    assert local.out == "终端 1 的证据链缺了末尾\n"

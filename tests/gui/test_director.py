@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from sqlalchemy import event
 
+from db.events import cases as said
 from db.queries.cases import CaseFilter, CaseLine
-from db.uow import answers
+from db.uow import Act, answers
 from db.viewer import Role, Viewer
 from desktop.ui.cases.desk import CaseDesk
 from desktop.ui.director.overview import Asked, Overview, look
@@ -209,6 +210,48 @@ def test_the_rate_has_the_denominator_that_the_cases_have(
             and not (one.finished_on and one.finished_on <= span.last)
         ]
         assert (rate.done, rate.owed) == (len(done), len(done) + len(left))
+
+
+def test_the_rate_is_compared_with_the_same_days_of_last_year_as_they_stood_then(
+    qtbot: QtBot, small: Sample, show: Show
+) -> None:
+    """By hand: 3 of 4 now, 2 of 4 then, though all of last year are finished by now."""
+    for came, done in (
+        ("2025-03-03", "2025-03-20"),
+        ("2025-06-02", "2025-06-30"),
+        ("2025-11-03", "2025-12-10"),
+        ("2025-11-17", "2025-11-28"),
+        ("2025-12-01", "2025-12-20"),  # after the same day of last year: compared with nothing
+        ("2026-02-02", "2026-02-20"),
+        ("2026-05-06", "2026-05-29"),
+        ("2026-09-01", "2026-09-30"),
+        ("2026-11-02", ""),
+    ):
+        handled(small, date.fromisoformat(came), done)
+    screen, _ = show(small, None)
+    rate = screen.tiles.rate
+    qtbot.waitUntil(lambda: rate.shown.number == "75.0")
+
+    assert [words for words, _ in rate.shown.lines] == [
+        "应办 4 件中办结 3 件",
+        "较去年同期 +25.0 个百分点",
+    ]
+    rate.setFocus()
+    told = "去年同期＝2025-01-01 至 2025-11-20，算法相同，未办结的按那一期的末日计"
+    qtbot.waitUntil(lambda: told in screen.provenance.words.text())
+
+
+def handled(sample: Sample, came: date, done: str) -> None:
+    """Let a dispute come on one day, and be finished on another if there is one."""
+    case_id = county.waits(sample, day=came)
+    kept = said.CaseKept(case_id=case_id)
+    sample.record(Act(kept, county.by(), county.moment(came, 11)))
+    if done:
+        day = date.fromisoformat(done)
+        ended = said.CaseFinished(
+            case_id=case_id, finished_on=day, outcome="handled", result="已办理"
+        )
+        sample.record(Act(ended, county.by(), county.moment(day, 16)))
 
 
 def _in(day: date, span: object) -> bool:

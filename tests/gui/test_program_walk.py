@@ -20,6 +20,7 @@ from tests.gui.county_program import (
     words_in,
 )
 from tests.gui.keyboard import commit
+from tests.gui.shown_words import astray_on
 
 LONGER = pytest.mark.long
 ACCOUNTS = [
@@ -74,6 +75,7 @@ class Walk:
         assert not self.faults, (self.account, self.pressed[-5:], self.faults)
         assert not self.logs.unexpected, (self.account, self.pressed[-5:])
         assert not self.who.late.twice(), (self.account, self.pressed[-5:])
+        assert astray_on(self.who.program) == [], (self.account, self.pressed[-5:])
 
     def press(self, act: object) -> None:
         if isinstance(act, QAbstractButton):

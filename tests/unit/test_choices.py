@@ -175,3 +175,8 @@ def test_an_unknown_or_expired_code_is_refused_beside_its_field() -> None:
 
 def test_a_foreign_code_is_shown_as_it_came() -> None:
     assert (DATED.name_of("X9"), DATED.path_of("X9")) == ("X9", "X9")
+
+
+def test_a_code_of_our_own_is_never_shown_to_people() -> None:
+    assert DATED.name_of("sent_by_radio") == DATED.path_of("sent_by_radio") == "新版程序的代码"
+    assert [one.number for one in (Code("0202", "甲"), Code("applicant", "乙"))] == ["0202", ""]

@@ -103,6 +103,21 @@ def test_every_list_of_the_dispatch_board_holds_something(county: ToldCounty) ->
     assert {"pending_acceptance", "pending_dispatch"} <= {row["step"] for row in at_centre}
 
 
+@pytest.mark.parametrize("nature", ["dispute", "matter"])
+def test_no_more_is_unfinished_today_than_there_has_always_been(
+    county: ToldCounty, nature: str
+) -> None:
+    """Else the share of what is finished would fall in every demonstration, by its making."""
+    rows = [row for row in county.case_rows(nature=nature) if row["step"] != "voided"]
+
+    def unfinished(day: date) -> int:
+        came = [row for row in rows if row["registered_on"] <= day]
+        return sum(not row["finished_on"] or row["finished_on"] > day for row in came)
+
+    before = [unfinished(TODAY - timedelta(days=30 * n)) for n in range(2, 23)]
+    assert min(before) / 2 < unfinished(TODAY) < 1.5 * max(before)
+
+
 def test_what_the_shown_committee_does_is_waiting_for_it(county: ToldCounty) -> None:
     held = county.case_rows(holder_name="兴福镇人民调解委员会")
 

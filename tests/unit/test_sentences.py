@@ -12,6 +12,9 @@ from desktop.rules.problems import Checked, hint, problem
 from desktop.sentences import SENTENCES, sentence
 
 CODE = re.compile(r"[a-z_]+\.[a-z_]+")
+ROOT = Path(__file__).parents[2]
+SAYING = {"RuleBroken": 0, "clash": 1}  # which argument is the code
+BARE = "unreadable"  # so a conflict of a case is kept, without a subject before it
 RULES = sorted(
     path
     for path in Path(desktop.rules.__file__).parent.glob("*.py")
@@ -30,13 +33,34 @@ def test_every_code_of_the_rules_has_a_sentence(module: Path) -> None:
     assert _codes(module) <= set(SENTENCES)
 
 
+def _refused(module: Path) -> set[str]:
+    """The codes with which a module refuses, or says why an event did not fit."""
+    calls = (node for node in ast.walk(ast.parse(module.read_text("utf-8"))))
+    found = set()
+    for call in (one for one in calls if isinstance(one, ast.Call)):
+        place = SAYING.get(call.func.id) if isinstance(call.func, ast.Name) else None
+        if place is not None:
+            given = call.args[place : place + 1]
+            found |= {one.value for one in given if isinstance(one, ast.Constant)}
+    return {one for one in found if isinstance(one, str) and (CODE.fullmatch(one) or one == BARE)}
+
+
+def test_whatever_is_refused_or_does_not_fit_has_a_sentence() -> None:
+    modules = [path for folder in ("db", "desktop") for path in (ROOT / folder).rglob("*.py")]
+    codes = {code for module in modules for code in _refused(module)}
+    codes |= {code for path in (ROOT / "db/fold").glob("*.py") for code in _codes(path)}
+
+    assert codes >= {BARE, "case.unknown_move", "record.changed_twice", "export.too_many_whole"}
+    assert codes <= {*SENTENCES}
+
+
 def test_the_search_for_codes_finds_them() -> None:
     assert "money.negative" in {code for module in RULES for code in _codes(module)}
 
 
 @pytest.mark.parametrize("code", sorted(SENTENCES))
 def test_a_sentence_is_chinese_and_ends(code: str) -> None:
-    assert CODE.fullmatch(code)
+    assert CODE.fullmatch(code) or code == BARE
     if SENTENCES[code] not in {"{why}", "{sentence}"}:  # the sentence of somebody else
         assert re.search("[\u4e00-\u9fff]", SENTENCES[code])
         assert SENTENCES[code].endswith(("。", "）"))

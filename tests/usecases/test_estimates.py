@@ -3,11 +3,12 @@
 from datetime import date, datetime
 
 from db.clock import CHINA
+from desktop.clocks import line_estimate
 from desktop.forms.parts import Grid
 from desktop.papers import form_of
 from desktop.rules.calendars import Calendar
-from desktop.ui.cases.wording import case_limits, line_estimate, line_limit
-from desktop.ui.desk.case_lines import estimate_of, state_of
+from desktop.ui.cases.wording import case_limits, line_limit
+from desktop.ui.desk.case_lines import state_of
 from desktop.usecases.moving import AcceptCase, accept_case
 from tests.usecases.office import Office
 
@@ -43,7 +44,7 @@ def test_lists_and_the_desk_say_it_too(fresh: Office) -> None:
     line = fresh.line(accepted(fresh))
     assert line.due == date(2027, 1, 4)
     assert line_limit(line, TODAY, PUBLISHED) == "分流 剩1个工作日 预估"
-    assert line_estimate(line, PUBLISHED) == estimate_of(line, TODAY, PUBLISHED) == GUESS
+    assert line_estimate(line, PUBLISHED) == GUESS
     assert state_of(line, TODAY, PUBLISHED)[0].endswith("剩1个工作日（预估）")
     assert line_limit(line, TODAY, LISTED) == "分流 剩1个工作日"
 

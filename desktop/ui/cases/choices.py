@@ -2,15 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from db.fold.steps import OPEN, Step
 from db.queries.cases import CaseFilter
 from db.queries.places import Division
+from desktop.clocks import soon
 from desktop.codes import load_codes
-
-SOON_DAYS = 3
+from desktop.rules.calendars import Calendar
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,16 +75,16 @@ def holders() -> Narrowing:
     return Narrowing("主办", ("mine",), (Choice("全部"), Choice("本单位", (("mine", True),))))
 
 
-def limits(today: date) -> Narrowing:
-    soon = today + timedelta(days=SOON_DAYS)
+def limits(today: date, calendar: Calendar) -> Narrowing:
+    near = tuple(map(tuple, soon(today, calendar)))
     return Narrowing(
         "期限",
-        ("overdue_on", "due_from", "due_to"),
+        ("overdue_on", "due_from", "due_to", "soon"),
         (
             Choice("全部"),
             Choice("已超期", (("overdue_on", today),)),
             Choice("今天到期", (("due_from", today), ("due_to", today))),
-            Choice(f"{SOON_DAYS}天内到期", (("due_from", today), ("due_to", soon))),
+            Choice("临期", (("due_from", today), ("soon", near))),
         ),
     )
 

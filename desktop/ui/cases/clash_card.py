@@ -4,13 +4,11 @@ from typing import Any
 
 from PySide6.QtCore import Signal
 
-from db.events.codec import KINDS
-from db.fold.moves import BY_EVENT
 from db.queries.histories import RecordChange
 from db.queries.notes import Clash
 from db.queries.places import Division
-from desktop.codes import load_codes
 from desktop.errors import RuleBroken
+from desktop.event_words import event_word
 from desktop.sentences import sentence
 from desktop.ui.cases.clash_words import (
     CASE,
@@ -94,7 +92,7 @@ class ClashCard(Card):
             self._other_text.setText(self._told(f"{label}：{other}", last))
         else:
             self._kept_text.setText("前面的步骤继续有效" if clash.kind == CASE else "记录保持原样")
-            self._other_text.setText(self._told(f"这一步：{_move(clash.event_kind)}", last))
+            self._other_text.setText(self._told(f"这一步：{event_word(clash.event_kind)}", last))
 
     def _told(self, what: str, author: Author) -> str:
         at = moment(author.at, self._desk.today()) if author.at else ""
@@ -167,10 +165,3 @@ def place_of(clash: Clash) -> tuple[str, int, int, int, str]:
 def _title(clash: Clash) -> str:
     number = grouped(clash.number) if clash.kind == CASE else about_of(clash)
     return f"{number}　{clash.title}".strip("　")
-
-
-def _move(event_kind: str) -> str:
-    """Name the step that an event stands for, found by the name it is kept under."""
-    kind = KINDS.get(event_kind)
-    move = BY_EVENT.get(kind) if kind else None
-    return load_codes()["move"].name_of(move.name) if move else event_kind

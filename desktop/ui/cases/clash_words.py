@@ -9,6 +9,7 @@ from db.queries.notes import Clash
 from db.registers.catalogue import BY_KIND
 from db.registers.described import Field
 from desktop.codes import load_codes
+from desktop.rules import money
 from desktop.ui.cases.told import FIELD_LABELS
 from desktop.ui.registers.wording import RegisterWording
 
@@ -16,6 +17,7 @@ NOTHING = "（空）"
 CASE = "case"
 OWN_WAYS = {"merged_into": "并入的记录"}
 _MORE = {"party": "当事人"}
+_PLACES = ("town", "village")
 _TABLES = {"nature": "nature", "category": "case_category", "source": "source", "scale": "scale"}
 
 
@@ -46,7 +48,15 @@ def value_of(clash: Clash, value: str | None, wording: RegisterWording) -> str:
     field = _field(clash)
     if field is not None and field.codes and STARS not in value:
         return wording.text(field, Masked(value, field.hiding))
-    table = _TABLES.get(clash.field) if clash.kind == CASE else None
+    return _of_case(clash.field, value, wording) if clash.kind == CASE else value
+
+
+def _of_case(field: str, value: str, wording: RegisterWording) -> str:
+    if field in _PLACES:
+        return wording.place(value)
+    if field == "amount" and value.isdecimal():
+        return money.figures(int(value))
+    table = _TABLES.get(field)
     return load_codes()[table].name_of(value) if table else value
 
 

@@ -73,7 +73,7 @@ class PhraseField(OfferField):
 
     def _found(self, text: str) -> list[Offer]:
         entries = find(self._table, text, day=self._scene.desk.today())
-        return [Offer(one.name, one.name, one.code, chosen_text=one.name) for one in entries]
+        return [Offer(one.name, one.name, one.number, chosen_text=one.name) for one in entries]
 
 
 def text_editor(asked: FormField, scene: Scene) -> Editor:

@@ -4,14 +4,13 @@ from collections.abc import Callable
 
 from db.fold.steps import DONE, NEVER
 from db.queries.cases import CaseLine
+from desktop.clocks import line_estimate, running
 from desktop.ui.cases.desk import CaseDesk
 from desktop.ui.cases.wording import (
     grouped,
     limit_name,
-    line_estimate,
     line_limit,
     line_signal,
-    running,
     step_name,
     step_tone,
     waited,

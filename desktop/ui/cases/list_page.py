@@ -40,7 +40,6 @@ class CaseListPage(QWidget):
         self._sort = ORDERS[0][0]
         self._title = Words(TITLE, "page")
         self._count = Badge("", Tone.INFO)
-        today = desk.today()
         self.filters = FilterBar(
             (
                 choices.steps(),
@@ -48,7 +47,7 @@ class CaseListPage(QWidget):
                 choices.categories(),
                 choices.towns(()),
                 choices.holders(),
-                choices.limits(today),
+                choices.limits(desk.today(), desk.calendar),
             )
         )
         self.orders = [self._order(key, words) for key, words in ORDERS]
@@ -57,7 +56,7 @@ class CaseListPage(QWidget):
         self._scroll_at = 0
         self._lay_out()
         self._connect()
-        desk.tasks.ask(self, lambda reading: reading.places.divisions(), self._on_divisions)
+        desk.tasks.ask(self, self._learn, self._on_divisions)
         self.show_filtered(CaseFilter(), TITLE)
 
     def show_filtered(self, wanted: CaseFilter, title: str = TITLE, sort: str = "newest") -> None:
@@ -101,9 +100,15 @@ class CaseListPage(QWidget):
         pages = Pages[CaseLine](ask=page, key=lambda line: line.id)
         self.table.show_pages(pages, kinds=("case", "holidays"), anew=anew)
 
+    def _learn(self, reading: Reading) -> list[Division]:
+        """Called where the question is asked, on its thread."""
+        self._desk.days.learn(reading)
+        return reading.places.divisions()
+
     def _on_divisions(self, divisions: list[Division]) -> None:
         self._desk.learn_places({one.code: one.name for one in divisions})
         self.filters.offer(choices.towns(divisions))
+        self.filters.offer(choices.limits(self._desk.today(), self._desk.calendar))
         self.table.viewport().update()
 
     def _on_loaded(self, first: bool) -> None:

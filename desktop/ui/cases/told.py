@@ -8,7 +8,7 @@ from db.fold.steps import DONE, Case
 from db.queries.casefile import Happening
 from db.registers.catalogue import BY_KIND
 from desktop.codes import load_codes
-from desktop.forms.papers import PAPERS
+from desktop.forms.papers import paper_name
 from desktop.limit_words import reprojected_words
 from desktop.ui.cases.desk import CaseDesk
 from desktop.ui.cases.forms_correcting import CORRECT
@@ -43,6 +43,7 @@ _STAY = frozenset(
     {"note", "print", "correct", "correct_party", "reproject", "settle", "erased", "unreadable"}
 )
 DOUBTFUL = "时间存疑"
+NEWER_FIELD = "新版程序的项目"
 
 
 def moments(case: Case, happenings: Sequence[Happening], desk: CaseDesk) -> list[Moment]:
@@ -133,7 +134,7 @@ def _revisited(title: str, said: Said) -> tuple[str, str]:
 
 
 def _corrected(title: str, said: Said) -> tuple[str, str]:
-    labels = "、".join(FIELD_LABELS.get(name, name) for name in said["fields"])
+    labels = "、".join(FIELD_LABELS.get(name, NEWER_FIELD) for name in said["fields"])
     return title, f"{labels}，理由：{said['reason']}"
 
 
@@ -142,9 +143,8 @@ def _party(title: str, said: Said) -> tuple[str, str]:
 
 
 def _printed(title: str, said: Said) -> tuple[str, str]:
-    names = {paper.code: paper.name for paper in PAPERS}
     pages = f"（第{said['pages']}页）" if said.get("pages") else ""
-    return title, f"{names.get(said['paper'], said['paper'])}{pages} {said['copies']}份"
+    return title, f"{paper_name(said['paper'])}{pages} {said['copies']}份"
 
 
 _TELL: Mapping[str, Callable[[str, Said], tuple[str, str]]] = {

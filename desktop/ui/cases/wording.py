@@ -4,18 +4,18 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from db.clock import CHINA
-from db.fold.steps import DONE, NEVER, STOPPED, Case, Step
+from db.fold.steps import DONE, NEVER, Case, Step
 from db.queries.cases import CaseLine
+from desktop.clocks import judge, line_estimate, rule_of, running
 from desktop.codes import load_codes
 from desktop.errors import RuleBroken
 from desktop.rules import case_number
 from desktop.rules.calendars import Calendar
-from desktop.rules.deadlines import Limit, estimate, limit_on
-from desktop.rules.light import NO_LIMIT, Clock, Signal, signal
+from desktop.rules.deadlines import estimate
+from desktop.rules.light import NO_LIMIT, Signal
 from desktop.rules.light import STOPPED as STANDS_STILL
 from desktop.ui.shared.theme import Tone
 
-BEFORE_DISPATCH = frozenset({Step.PENDING_ACCEPTANCE, Step.PENDING_DISPATCH})
 _MINUTE, _HOUR, _DAY = 60_000, 3_600_000, 86_400_000
 _LONG_DAYS = 60
 _TONES = {
@@ -62,16 +62,9 @@ def moment(milliseconds: int, today: date) -> str:
     return f"{at:%m-%d %H:%M}" if at.year == today.year else f"{at:%Y-%m-%d}"
 
 
-def running(step: str) -> str:
-    """Name the limit whose clock runs at a step: `dispatch`, `finish`, or "" when none does."""
-    if step in STOPPED:
-        return ""
-    return "dispatch" if step in BEFORE_DISPATCH else "finish"
-
-
 def limit_name(key: str, day: date) -> str:
     """Name a limit with its nature: 分流时限（产品规则）."""
-    rule = _rule(key, day)
+    rule = rule_of(key, day)
     return f"{rule.name}（{rule.kind}）"
 
 
@@ -82,15 +75,7 @@ def line_signal(line: CaseLine, today: date, calendar: Calendar) -> Signal:
         return Signal(STANDS_STILL.light, step_name(line.step) if line.step in DONE else "停止计时")
     if line.due == NEVER:
         return NO_LIMIT
-    return _judge(key, line.due, today, calendar)
-
-
-def line_estimate(line: CaseLine, calendar: Calendar) -> str:
-    """Say of the last day of a line that it is a guess, and what it does not know."""
-    key = running(line.step)
-    if not key or line.due == NEVER:
-        return ""
-    return estimate(_rule(key, line.registered_on).unit, line.registered_on, line.due, calendar)
+    return judge(key, line.due, today, calendar)
 
 
 def line_limit(line: CaseLine, today: date, calendar: Calendar) -> str:
@@ -118,17 +103,8 @@ def case_limits(case: Case, today: date, calendar: Calendar) -> list[CaseLimit]:
         if due_on == NEVER:
             continue
         runs = key == now or (key == "finish" and now == "dispatch")
-        judged = _judge(key, due_on, today, calendar) if runs else STANDS_STILL
-        name, unit = limit_name(key, case.registered_on), _rule(key, case.registered_on).unit
+        judged = judge(key, due_on, today, calendar) if runs else STANDS_STILL
+        name, unit = limit_name(key, case.registered_on), rule_of(key, case.registered_on).unit
         guess = estimate(unit, case.registered_on, due_on, calendar)
         found.append(CaseLimit(name, judged, due_on, guess))
     return found
-
-
-def _judge(key: str, due_on: date, today: date, calendar: Calendar) -> Signal:
-    rule = _rule(key, today)
-    return signal(Clock(due_on=due_on, unit=rule.unit, warn=rule.warn), today, calendar)
-
-
-def _rule(key: str, day: date) -> Limit:
-    return limit_on(load_codes().limits, key, day)

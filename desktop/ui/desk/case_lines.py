@@ -8,13 +8,11 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from db.fold.limits import BEFORE_DISPATCH
-from db.fold.steps import NEVER, OPEN, STOPPED
+from db.fold.steps import NEVER, OPEN
 from db.queries.cases import CaseLine
+from desktop.clocks import judge, line_estimate, rule_of, running
 from desktop.codes import load_codes
 from desktop.rules.calendars import Calendar
-from desktop.rules.deadlines import estimate, limit_on
-from desktop.rules.light import Clock, signal
 from desktop.ui.desk.elided import Elided
 from desktop.ui.shared.known_days import KnownDays
 from desktop.ui.shared.measure import column, row
@@ -32,22 +30,12 @@ def state_of(case: CaseLine, today: date, calendar: Calendar) -> tuple[str, Tone
     if case.step not in OPEN:
         outcome = load_codes()["outcome"].name_of(case.outcome) if case.outcome else step
         return outcome, Tone.OK if case.outcome in _GOOD else Tone.IDLE
-    if case.step in STOPPED or case.due == NEVER:
+    key = running(case.step)
+    if not key or case.due == NEVER:
         return step, Tone.IDLE
-    key = "dispatch" if case.step in BEFORE_DISPATCH else "finish"
-    limit = limit_on(load_codes().limits, key, today)
-    told = signal(Clock(due_on=case.due, unit=limit.unit, warn=limit.warn), today, calendar)
-    guess = "（预估）" if estimate_of(case, today, calendar) else ""
-    return f"{step} · {limit.name}{told.word}{guess}", Tone.of(told.light)
-
-
-def estimate_of(case: CaseLine, today: date, calendar: Calendar) -> str:
-    """Say of the last day of a case that it is a guess, and what it does not know."""
-    if case.step not in OPEN or case.step in STOPPED or case.due == NEVER:
-        return ""
-    key = "dispatch" if case.step in BEFORE_DISPATCH else "finish"
-    unit = limit_on(load_codes().limits, key, today).unit
-    return estimate(unit, case.registered_on, case.due, calendar)
+    told = judge(key, case.due, today, calendar)
+    guess = "（预估）" if line_estimate(case, calendar) else ""
+    return f"{step} · {rule_of(key, today).name}{told.word}{guess}", Tone.of(told.light)
 
 
 def subject_of(case: CaseLine) -> str:

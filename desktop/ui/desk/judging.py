@@ -31,7 +31,6 @@ DEMAND = names.TextRule("诉求", 4000, needed=False)
 TITLE = names.TextRule("事件名称", 100, needed=False)
 ANSWER = names.TextRule("答复内容", 4000, lines=True)
 _NAME_RULES = {ORGANISATION: names.ORGANISATION, DESCRIBED: names.DESCRIPTION}
-_OWN = {"desk.people_involved": "涉及人数应为1至999999的整数。"}
 _CODE_FIELDS = {"category": "code.unknown", "source": "code.unknown", "village": "division.unknown"}
 _SHARED = {"credit_code": "number"}  # one field of the page serves both
 _PARTY_PARTS = 3
@@ -51,7 +50,7 @@ Faults = dict[str, str]  # field -> sentence; parties by their row on the page
 
 
 def words_of(broken: RuleBroken) -> str:
-    return _OWN.get(broken.code) or sentence(broken.code, broken.details)
+    return sentence(broken.code, broken.details)
 
 
 def row_field(form: DeskForm, field: str) -> str:

@@ -11,9 +11,10 @@ from db.changes import Changes
 from db.events.base import Subject
 from db.queries import Reading
 from db.queries.cases import CaseLine
+from desktop.clocks import line_estimate
 from desktop.errors import RuleBroken
 from desktop.rules import case_number
-from desktop.ui.desk.case_lines import estimate_of, state_of
+from desktop.ui.desk.case_lines import state_of
 from desktop.ui.desk.judging import words_of
 from desktop.ui.desk.ways import Ways
 from desktop.ui.shared.buttons import Button
@@ -114,7 +115,7 @@ class ReceiptPanel(Card):
         self.accept.setEnabled(line.step == "pending_acceptance" and line.nature != "enquiry")
         self.registration.setEnabled(line.nature != "enquiry")  # it is about accepting
         self.refuse("")
-        guess = estimate_of(line, self._ways.today(), self._ways.days.calendar)
+        guess = line_estimate(line, self._ways.days.calendar)
         last = (
             f"最迟{line.due.year}年{line.due.month}月{line.due.day}日（{guess}）" if guess else ""
         )

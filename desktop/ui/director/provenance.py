@@ -3,10 +3,11 @@
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from desktop.ui.shared.measure import row
+from desktop.ui.shared.measure import fix, row
 from desktop.ui.shared.pieces import Words
 from desktop.ui.shared.theme import Size
 
+_TWO_LINES = 34
 _ASKING = (QEvent.Type.FocusIn, QEvent.Type.Enter)
 
 
@@ -19,8 +20,11 @@ class Provenance(QWidget):
         self._about: QObject | None = None
         line = row(self, gap=Size.GAP)
         line.addWidget(Words("这个数从哪里来", "strong"))
-        self.words = Words("把焦点移到一个数上，这里说明它计的是什么；Enter 打开名单。", "hint")
+        self.words = Words(
+            "把焦点移到一个数上，这里说明它计的是什么；Enter 打开名单。", "hint", wrap=True
+        )
         self.words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        fix(self.words, height=_TWO_LINES)
         line.addWidget(self.words, 1)
 
     def explain(self, widget: QWidget, told: str) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.ui.director import lists
 from desktop.ui.director.lists import Behind
 from desktop.ui.director.overview import Overview
-from desktop.ui.director.periods import periods
+from desktop.ui.director.periods import Period, periods
 from desktop.ui.director.provenance import Provenance
 from desktop.ui.director.tile import FigureTile
 from desktop.ui.director.wording import counted, lasted, late, rated
@@ -25,6 +25,7 @@ class Tiles(QWidget):
         super().__init__()
         self._provenance, self._linked = provenance, linked
         self._behind: dict[FigureTile, Behind] = {}
+        self._against: dict[FigureTile, Period] = {}  # those that are compared
         self.came = {key: FigureTile("") for key in _KEYS}
         self.done = {key: FigureTile("") for key in _KEYS}
         self.rate, self.median = FigureTile("结存办结比"), FigureTile("用时中位数")
@@ -53,6 +54,7 @@ class Tiles(QWidget):
             done.show_figure(counted(shown.done[period.key], period), f"{period.name}办结")
             self._behind[came] = lists.came(shown.nature, period)
             self._behind[done] = lists.done(shown.nature, period)
+            self._against |= dict.fromkeys((came, done), period)
         period, finished = shown.period, lists.done(shown.nature, shown.period)
         self.rate.show_figure(
             rated(*shown.rate, period, compares=self._linked), f"{period.name}结存办结比"
@@ -61,6 +63,7 @@ class Tiles(QWidget):
         self.late.show_figure(late(shown))
         self._behind |= {self.rate: finished, self.median: finished}
         self._behind[self.late] = lists.overdue(shown)
+        self._against |= dict.fromkeys((self.rate, self.median), period)
         self._explain(as_of)
 
     def _explain(self, as_of: str) -> None:
@@ -70,8 +73,16 @@ class Tiles(QWidget):
         }
         for tile, behind in self._behind.items():
             open_ = "；Enter 打开名单" if self._linked else ""
-            told = f"{behind.told}{more.get(tile, '')}。{as_of}{open_}"
+            told = f"{behind.told}{more.get(tile, '')}{self._compared(tile)}。{as_of}{open_}"
             self._provenance.explain(tile, told)
+
+    def _compared(self, tile: FigureTile) -> str:
+        """Say with which days a number is compared, where it is."""
+        period = self._against.get(tile)
+        if period is None or (tile is self.rate and not self._linked):
+            return ""
+        unfinished = "，未办结的按那一期的末日计" if tile is self.rate else ""
+        return f"；{period.against}＝{period.before.words}，算法相同{unfinished}"
 
     def _on_clicked(self, tile: FigureTile) -> None:
         if self._linked and tile in self._behind:

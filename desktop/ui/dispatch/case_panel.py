@@ -7,14 +7,13 @@ from PySide6.QtWidgets import QWidget
 from db.fold.steps import Case
 from db.queries.casefile import CaseFile
 from db.queries.cases import CaseLine
+from desktop.clocks import line_estimate, running
 from desktop.ui.cases.desk import CaseDesk
 from desktop.ui.cases.wording import (
     grouped,
     limit_name,
-    line_estimate,
     line_limit,
     line_signal,
-    running,
     waited,
 )
 from desktop.ui.dispatch.destinations import Destinations

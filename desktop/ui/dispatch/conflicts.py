@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal
 
 from db.queries.notes import Clash
+from desktop.event_words import event_word
 from desktop.sentences import sentence
 from desktop.ui.cases.clash_card import place_of
 from desktop.ui.cases.clash_words import about_of, label_of, value_of
@@ -101,13 +102,12 @@ class ConflictPanel(Card):
         self._other.setText(f"后到的版本（已写入{where}）" if changed else "没有生效的一步")
         who = f"{clash.actor_name} · {clash.unit_name}"
         at = moment(clash.recorded_at, self._desk.today())
-        move = clash.event_kind.removeprefix("case.")
         kept, other = (value_of(clash, one, self._wording) for one in (clash.kept, clash.other))
         texts = (
             f"{clash.title}　{grouped(clash.number)}".strip("　"),
             sentence(clash.code),
             kept if changed else "按原来的步骤继续，没有改变",
-            f"{other if changed else _MOVES.get(move, move)}　{who}　{at}",
+            f"{other if changed else event_word(clash.event_kind)}　{who}　{at}",
         )
         for part, text in zip(self._parts, texts, strict=True):
             part.say(text)
@@ -138,25 +138,3 @@ class ConflictPanel(Card):
 
 
 _PARTS = ((2, Type.SECTION), (2, Type.BODY), (3, Type.BODY), (4, Type.BODY))
-_MOVES = {
-    "registered": "登记",
-    "accepted": "受理",
-    "kept": "自办",
-    "dispatched": "交办",
-    "signed_in": "签收",
-    "returned": "退回",
-    "mediated": "调解",
-    "terms_reached": "达成协议",
-    "terms_voided": "协议作废",
-    "agreement_signed": "签订协议",
-    "mediation_ended": "终止调解",
-    "finished": "办结",
-    "revisited": "回访",
-    "closed": "结案",
-    "answered": "咨询解答",
-    "corrected": "更正",
-    "party_corrected": "更正当事人",
-    "voided": "作废",
-    "step_withdrawn": "撤回上一步",
-    "hold_taken": "接管主办",
-}

@@ -116,10 +116,11 @@ class Queue(QWidget):
         return len(self._scope.natures) > 1
 
     def _pages(self) -> Pages[CaseLine]:
-        filters, days = (filters_of(self._work, self._scope, self._desk.today()), self._desk.days)
+        work, scope, today, days = self._work, self._scope, self._desk.today(), self._desk.days
 
         def ask(reading: Reading, after: CaseLine | None, limit: int, _: Sort) -> Any:
             days.learn(reading)
+            filters = filters_of(work, scope, today, days.calendar)
             return page_of(reading, filters, after, limit)
 
         return Pages[CaseLine](ask=ask, key=lambda line: line.id)

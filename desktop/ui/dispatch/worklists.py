@@ -2,23 +2,22 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from db.fold.steps import Step
 from db.queries import Reading
 from db.queries.cases import CaseFilter, CaseLine, key_of
 from db.queries.counts import ROOT_DEPTH, Waiting
 from db.viewer import Viewer
-from desktop.codes import load_codes
-from desktop.rules.deadlines import limit_on
+from desktop.clocks import Soon, soon
+from desktop.rules.calendars import Calendar
 from desktop.ui.shared.theme import Tone
+from desktop.usecases.limits import calendar_of
 
 NATURES = ("dispute", "matter")
-BEFORE_DISPATCH = (str(Step.PENDING_ACCEPTANCE), str(Step.PENDING_DISPATCH))
 AT_WORK = tuple(
     map(str, (Step.HANDLING, Step.MEDIATING, Step.AGREED, Step.SIGNED, Step.ENDED)),
 )
-ON_CLOCK = (*map(str, (Step.PENDING_SIGN_IN, Step.HANDLING, Step.MEDIATING, Step.AGREED)),)
 CONFLICTS = "conflicts"
 
 
@@ -89,30 +88,25 @@ def may_look_below(viewer: Viewer) -> bool:
     return viewer.path.count("/") == ROOT_DEPTH
 
 
-def warning_days(key: str, today: date) -> int:
-    """Give the days before the end of a limit from which on it counts as 临期."""
-    return limit_on(load_codes().limits, key, today).warn
-
-
-def filters_of(work: WorkList, scope: Scope, today: date) -> tuple[CaseFilter, ...]:
+def filters_of(
+    work: WorkList, scope: Scope, today: date, calendar: Calendar
+) -> tuple[CaseFilter, ...]:
     """Give the disjoint filters whose cases together are the list."""
+    near = tuple(soon(today, calendar))
     return tuple(
-        wanted for nature in scope.natures for wanted in _of_nature(work, nature, scope, today)
+        wanted
+        for nature in scope.natures
+        for wanted in _of_nature(work, nature, scope, today, near)
     )
 
 
-def _of_nature(work: WorkList, nature: str, scope: Scope, today: date) -> Iterable[CaseFilter]:
+def _of_nature(
+    work: WorkList, nature: str, scope: Scope, today: date, near: tuple[Soon, ...]
+) -> Iterable[CaseFilter]:
     if work.key == "late":
         yield CaseFilter(nature=nature, mine=scope.own, overdue_on=today)
     elif work.key == "soon":
-        for key, steps in (("dispatch", BEFORE_DISPATCH), ("finish", ON_CLOCK)):
-            yield CaseFilter(
-                steps=steps,
-                nature=nature,
-                mine=scope.own,
-                due_from=today,
-                due_to=today + timedelta(days=warning_days(key, today)),
-            )
+        yield CaseFilter(nature=nature, mine=scope.own, due_from=today, soon=near)
     elif work.steps:
         yield CaseFilter(steps=tuple(map(str, work.steps)), nature=nature, mine=scope.own)
 
@@ -134,13 +128,18 @@ def count_lists(reading: Reading, scope: Scope, today: date) -> BoardCounts:
 
 
 def _counts_of(reading: Reading, nature: str, scope: Scope, today: date) -> dict[str, int]:
-    def waiting(key: str) -> list[Waiting]:
-        soon = today + timedelta(days=warning_days(key, today))
-        return reading.counts.waiting(nature, today, soon, own=scope.own)
-
-    early, later = waiting("dispatch"), waiting("finish")
-    found = {work.key: sum(one.number for one in later if one.step in work.steps) for work in LISTS}
-    found["late"] = sum(one.overdue for one in later)
-    found["soon"] = sum(one.soon for one in early if one.step in BEFORE_DISPATCH)
-    found["soon"] += sum(one.soon for one in later if one.step in ON_CLOCK)
+    near = tuple(soon(today, calendar_of(reading)))
+    asked = {last: _waiting(reading, nature, scope, today, last) for _, last in near}
+    waiting = next(iter(asked.values()))
+    found = {
+        work.key: sum(one.number for one in waiting if one.step in work.steps) for work in LISTS
+    }
+    found["late"] = sum(one.overdue for one in waiting)
+    found["soon"] = sum(
+        one.soon for steps, last in near for one in asked[last] if one.step in steps
+    )
     return found
+
+
+def _waiting(reading: Reading, nature: str, scope: Scope, today: date, last: date) -> list[Waiting]:
+    return reading.counts.waiting(nature, today, last, own=scope.own)

@@ -8,13 +8,13 @@ from db.queries.accounts import Account
 from db.registers.catalogue import BY_KIND
 from desktop.codes import load_codes
 from desktop.errors import RuleBroken
-from desktop.forms.papers import OTHERS, PAPERS
+from desktop.forms.papers import paper_name
 from desktop.rules.case_number import parse
 
+NEWER_SUBJECT, NEWER_FIELD = "新版程序的对象", "新版程序的项目"
 _KIB, _MIB = 1024, 1024 * 1024
 _FIELDS = {"number": "证件号码", "phone": "联系电话", "address": "住址", "birth": "出生日期"}
 _WAYS = {"own": "由本人设置", "administrator": "由系统管理员设置", "recovery": "用恢复码重设"}
-_PAPERS = {paper.code: paper.name for paper in (*PAPERS, *OTHERS)}
 WRAPS = {
     "keyring": ("系统密钥环", "这台电脑上的这个系统用户可以直接打开，无需输入。"),
     "code": ("恢复码", "七组字符，打印后锁在柜中；密钥环失效时用它打开。"),
@@ -61,15 +61,19 @@ def subject_words(access: Access) -> str:
             which = "当事人" if place is None else f"第{place + 1}名当事人"
             return f"案件 {_case_number(access)} {which}"
     description = BY_KIND.get(access.kind)
-    title = description.title if description else access.kind
+    title = description.title if description else NEWER_SUBJECT
     return f"{title} {access.subject}" if access.subject else title
 
 
 def field_words(access: Access) -> str:
     description = BY_KIND.get(access.kind)
     field = description.by_name.get(access.field) if description else None
-    named = {"print": _PAPERS, "password": _WAYS}.get(access.act, _FIELDS)
-    return named.get(access.field) or (field.label if field else access.field)
+    if not access.field:
+        return ""
+    if access.act == "print":
+        return paper_name(access.field)
+    named = _WAYS if access.act == "password" else _FIELDS
+    return named.get(access.field) or (field.label if field else NEWER_FIELD)
 
 
 def _case_number(access: Access) -> str:

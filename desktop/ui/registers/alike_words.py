@@ -16,4 +16,4 @@ REASONS = {
 
 
 def reasons(why: Sequence[str]) -> str:
-    return "、".join(REASONS.get(one, one) for one in why)
+    return "、".join(REASONS[one] for one in why)

@@ -118,7 +118,7 @@ class CodesField(OfferField):
 
     def _offers(self, typed: str) -> Sequence[Offer]:
         entries = find(self._table, typed, day=self._today(), limit=_EVERYTHING)
-        return [Offer(one.code, one.name, one.code, chosen_text=one.name) for one in entries]
+        return [Offer(one.code, one.name, one.number, chosen_text=one.name) for one in entries]
 
 
 def _is_place(typed: str) -> bool:

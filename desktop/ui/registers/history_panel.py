@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from db.queries.histories import FieldChange, RecordChange
 from db.registers.described import Description
+from desktop.event_words import RECORD_ACTS
 from desktop.ui.cases.pieces import Scroll, empty
 from desktop.ui.cases.wording import moment
 from desktop.ui.registers.wording import RegisterDesk
@@ -15,13 +16,6 @@ from desktop.ui.shared.measure import column, fix, row, space
 from desktop.ui.shared.pieces import Card, Rule, Words
 from desktop.ui.shared.theme import Size
 
-WHAT = {
-    "entered": "建档",
-    "amended": "更正",
-    "moved": "搬迁",
-    "ended": "注销",
-    "settled": "冲突核对",
-}
 OWN_WAYS = {"merged_into": "合并", "sealed": "封存"}
 NOTHING = "（空）"
 _LATEST = 2
@@ -111,4 +105,4 @@ def what_of(change: RecordChange) -> str:
     if change.what == "amended" and len(names) == 1 and own:
         done = OWN_WAYS[own.pop()]
         return done if change.fields[0].after.text else f"撤销{done}"
-    return WHAT.get(change.what, change.what)
+    return RECORD_ACTS[change.what]

@@ -247,4 +247,4 @@ class Chooser(ChoiceField):
         above = self._table.by_code.get(entry.parent)
         detail = above.name if above else ""
         shown = "" if self._coded else entry.name
-        return Offer(entry.code, entry.name, entry.code, detail, chosen_text=shown)
+        return Offer(entry.code, entry.name, entry.number, detail, chosen_text=shown)

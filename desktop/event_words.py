@@ -1,0 +1,43 @@
+"""What each kind of event is called where people read of it: one word for one thing."""
+
+from collections.abc import Mapping
+
+from db.events.base import Event, SubjectErased
+from db.events.cases import CaseRegistered
+from db.events.codec import KINDS
+from db.events.holidays import HolidaysListed
+from db.events.notes import AccessMade, ConflictSettled, NoticeRaised, PersonalDataRevealed
+from db.events.records import RecordAmended, RecordRemoved, RecordsImported
+from db.fold.moves import MOVES
+from desktop.codes import load_codes
+
+RECORD_ACTS: Mapping[str, str] = {  # by what `RecordChange.what` says
+    "entered": "建档",
+    "amended": "更正",
+    "moved": "搬迁",
+    "ended": "注销",
+    "settled": "冲突核对",
+}
+_MOVES: Mapping[type[Event], str] = {  # codes of the table of moves
+    CaseRegistered: "register",
+    ConflictSettled: "settle",
+    SubjectErased: "erased",
+    **{move.event: move.name for move in MOVES},
+}
+_OTHERS: Mapping[type[Event], str] = {
+    RecordAmended: RECORD_ACTS["amended"],
+    RecordsImported: RECORD_ACTS["entered"],
+    RecordRemoved: RECORD_ACTS["ended"],
+    AccessMade: "查看记录",
+    PersonalDataRevealed: "查看原文",
+    NoticeRaised: "系统提示",
+    HolidaysListed: "载入放假安排",
+}
+
+
+def event_word(kind: str) -> str:
+    """Name an event by the kind it is kept under; one of a newer program needs that program."""
+    event, moves = KINDS.get(kind), load_codes()["move"]
+    if event is None:
+        return moves.name_of("unreadable")
+    return _OTHERS.get(event) or moves.name_of(_MOVES[event])
