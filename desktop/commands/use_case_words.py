@@ -37,7 +37,6 @@ PERMISSIONS = {
     "case.void": "作废案件",
     "case.void_terms": "协议作废",
     "case.withdraw": "撤回上一步",
-    "draft.keep": "暂存草稿",
     "holidays.keep": "放假安排",
     "number.find": "按号码查人",
     "record.amend": "登记簿",

@@ -191,7 +191,7 @@ class DispatchScreen(QWidget):
             self.conflict.decision.refuse(broken)
 
         def done(_: object) -> None:
-            self.conflict.forget()
+            self.conflict.forget(clash)
             self.queue.say("已记录处理意见。", "ok")
 
         self._tasks.perform(
