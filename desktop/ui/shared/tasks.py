@@ -194,7 +194,9 @@ class Tasks(QObject):
                 answer = errand.work()
         except Exception as problem:  # noqa: BLE001 - handed to the GUI thread, which judges it
             error = problem
-        if error and self._stopped:  # nobody is left to be told
+        if isinstance(error, RuleBroken) and self._stopped:  # nobody is left to be told
+            log.info("refused while closing: %s", error.code)
+        elif error and self._stopped:
             log.error("work failed while closing: %s", type(error).__name__)
         del errand  # the GUI side holds the last reference
         self._answered.emit(number, answer, error)
