@@ -49,7 +49,7 @@ class Field(QWidget):
         else:
             self._count.hide()
         if isinstance(editor, TextField):
-            editor.cut.connect(self.set_error)
+            editor.clipped.connect(self.set_error)
         if isinstance(editor, ParsedField):
             editor.parsed.connect(self.clear)
             editor.refused.connect(self.refuse)

@@ -21,7 +21,7 @@ class TextField(QLineEdit):
     """One line of text. Enter moves on; an input method in mid-word is left in peace."""
 
     settled = Signal(str)  # the user has finished here: Enter, Tab or a click elsewhere
-    cut = Signal(str)  # a sentence: what was pasted did not go in whole
+    clipped = Signal(str)  # a sentence: what was pasted did not go in whole
 
     def __init__(self, text: str = "", *, placeholder: str = "", read_only: bool = False) -> None:
         super().__init__(text)
@@ -51,7 +51,7 @@ class TextField(QLineEdit):
     def _on_rejected(self) -> None:
         """Say that Qt has cut off what was pasted, wherever the field stands."""
         said = sentence("text.cut", {"limit": f"{self.maxLength():,}"})
-        self.cut.emit(said)
+        self.clipped.emit(said)
         self.setToolTip(said)
 
     def _on_changed(self, text: str) -> None:
