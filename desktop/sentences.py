@@ -50,6 +50,7 @@ SENTENCES: Mapping[str, str] = {
     "date.not_a_date": "日期不对，例如2026年6月3日或者2026-06-03。",
     "date.in_future": "日期晚于今天：已经发生的事不能登记在以后的日期，请核对。",
     # text
+    "text.cut": "贴入的内容太长，这里只放进了前{limit}字，请核对末尾。",
     "text.missing": "请填写{label}。",
     "text.too_long": "{label}最多{limit}字，现为{count}字。",
     "text.emoji": "{label}中不能有表情符号（第{place}字），请删去。",

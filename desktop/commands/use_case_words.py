@@ -9,7 +9,6 @@ from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 from desktop.usecases.all import USE_CASES
 
 PERMISSIONS = {
-    "account.confirm": "确认账号",
     "account.keep": "管理账号",
     "account.confirm": "确认账号",
     "account.own": "任何账号",
@@ -39,8 +38,6 @@ PERMISSIONS = {
     "case.void": "作废案件",
     "case.void_terms": "协议作废",
     "case.withdraw": "撤回上一步",
-    "draft.keep": "暂存草稿",
-    "holidays.keep": "载入放假安排",
     "holidays.keep": "放假安排",
     "number.find": "按号码查人",
     "record.amend": "登记簿",

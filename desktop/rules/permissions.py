@@ -19,12 +19,11 @@ _AT_THE_DESK = frozenset(
         "case.close",
         "case.void",
         "record.amend",
-        "draft.keep",
     }
 )
 _EXPORTING = frozenset({"record.export"})
 _TEAMS = frozenset({"team.keep", "team.hand_over"})
-_SPECIAL = frozenset({"special.keep", "case.reveal", "number.find", "draft.keep"}) | _EXPORTING
+_SPECIAL = frozenset({"special.keep", "case.reveal", "number.find"}) | _EXPORTING
 _DISPATCHING = frozenset({"case.keep", "case.dispatch", "case.sign_in", "case.return"})
 _MEDIATING = frozenset(
     {
@@ -41,16 +40,12 @@ _MEDIATING = frozenset(
 GRANTS: dict[Role, frozenset[str]] = {
     Role.CLERK: _CASE_WORK | _AT_THE_DESK | _EXPORTING,
     Role.DISPATCHER: _CASE_WORK | _AT_THE_DESK | _DISPATCHING | _EXPORTING | _TEAMS,
-    Role.MEDIATOR: _CASE_WORK
-    | _EXPORTING
-    | _MEDIATING
-    | _DISPATCHING
-    | {"case.revisit", "draft.keep"},
+    Role.MEDIATOR: _CASE_WORK | _EXPORTING | _MEDIATING | _DISPATCHING | {"case.revisit"},
     Role.LEADER: _CASE_WORK
     | _DISPATCHING
     | _EXPORTING
     | _TEAMS
-    | {"case.take_hold", "case.void", "draft.keep", "subject.erase", "record.export_whole"},
+    | {"case.take_hold", "case.void", "subject.erase", "record.export_whole"},
     Role.AUDITOR: frozenset({"audit.read"}),
     Role.SECURITY: frozenset(
         {"subject.erase_second", "store.keys", "store.switch", "account.confirm", "holidays.keep"}

@@ -12,7 +12,7 @@ from db.viewer import Viewer
 from desktop.ui.cases.action_panel import ActionPanel
 from desktop.ui.cases.case_page import CasePage
 from desktop.ui.cases.cases_page import CasesPage
-from desktop.ui.cases.drafts import Drafts
+from desktop.ui.shared.drafts import Drafts
 from desktop.ui.shared.tasks import Tasks
 from tests.gui.case_office import Office
 from tests.gui.keyboard import commit, focused, press

@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.demo.plan import VOLUMES, Size
 from desktop.demo.raising import PASSPHRASE, PASSWORD, plan_of, raise_county
+from desktop.errors import RuleBroken
 from desktop.settings import Settings
 from desktop.ui.papers.ways import PaperWays
 from desktop.ui.program import program as opening
@@ -42,10 +43,12 @@ NO_ACTS = {"save_draft", "drop_draft", "by_number"}  # asked by themselves while
 
 @dataclass
 class Late:
-    """Whether the store answers, and what it was asked to do meanwhile."""
+    """Whether the store answers, what it was asked to do meanwhile, and what came of it."""
 
     answers: Event = field(default_factory=Event)
     asked: list[tuple[str, Any]] = field(default_factory=list)
+    saved: list[tuple[str, Any]] = field(default_factory=list)
+    refused: list[tuple[str, Any]] = field(default_factory=list)
 
     def twice(self) -> list[str]:
         """Name the acts that were handed in again, though nothing differs."""
@@ -109,7 +112,8 @@ class Sitting:
     def hold(self) -> None:
         """From now on the store answers late."""
         self.late.answers.clear()
-        self.late.asked.clear()
+        for acts in (self.late.asked, self.late.saved, self.late.refused):
+            acts.clear()
 
     def let_go(self) -> None:
         self.late.answers.set()
@@ -145,15 +149,16 @@ class Sitting:
 
 
 @contextmanager
-def sitting_at(bot: QtBot, store: Path) -> Iterator[Sitting]:
+def sitting_at(bot: QtBot, store: Path, papers: PaperWays = NO_PAPER) -> Iterator[Sitting]:
     """Open the program over a store; it is closed at the end, if it is not before."""
     late = Late()
     late.answers.set()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(opening, "Gate", lambda: LateGate(late))
-        patch.setattr(QFileDialog, "exec", lambda _: QFileDialog.DialogCode.Rejected)
+        if papers is NO_PAPER:
+            patch.setattr(QFileDialog, "exec", lambda _: QFileDialog.DialogCode.Rejected)
         settings = Settings(passphrase=PASSPHRASE, keyring=False)
-        program = Program(str(store), settings, NO_PAPER)
+        program = Program(str(store), settings, papers)
         program.tasks.leaving.connect(late.answers.set)
         program.resize(1366, 696)
         program.show()
@@ -179,9 +184,16 @@ class LateGate(Gate):
         perform = super().perform
 
         def later(use_case: Callable[..., Any], command: Any) -> Any:
+            act = (use_case.__name__, command)
             self._late.answers.wait()
-            self._late.asked.append((use_case.__name__, command))
-            return perform(use_case, command)
+            self._late.asked.append(act)
+            try:
+                done = perform(use_case, command)
+            except RuleBroken:
+                self._late.refused.append(act)
+                raise
+            self._late.saved.append(act)
+            return done
 
         return later
 

@@ -52,6 +52,23 @@ def test_a_decision_being_typed_stays_when_its_conflict_is_settled_elsewhere(
         tasks.stop()
 
 
+def test_half_a_decision_is_there_after_the_window_was_closed(
+    qtbot: QtBot, office: Office, tmp_path: Path
+) -> None:
+    change_apart(office, tmp_path)
+    for typed, found in (("到现场看过", ""), ("", "到现场看过")):
+        tasks = office.tasks(office.dispatcher)
+        page = ConflictsPage(office.desk(tasks, office.dispatcher))
+        qtbot.addWidget(page)
+        page.show()
+        qtbot.waitUntil(lambda page=page: page.table.line() is not None)
+        qtbot.waitUntil(tasks.is_idle)
+        assert page.versions.decision.text() == found
+        commit(page.versions.decision, typed)
+        page.hide()
+        tasks.stop()
+
+
 def settled(one: Clash) -> SettleConflict:
     return SettleConflict(
         kind=one.kind,

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.ui.cases.case_page import FORMS
-from desktop.ui.cases.drafts import DELAY_MS
 from desktop.ui.cases.party_pick import PartyPick
 from desktop.ui.cases.reveal import PersonalField
+from desktop.ui.shared.drafts import DELAY_MS
 from desktop.ui.shared.fields import Field
 from desktop.ui.shared.pieces import Words
 from desktop.usecases.moving import (

@@ -105,6 +105,23 @@ def test_f8_takes_the_suggestion_and_its_reason_is_recorded(
     assert reason.startswith("纠纷发生在兴福镇"), "in the words of officials"
 
 
+def test_a_batch_whose_key_is_pressed_twice_is_carried_out_once(
+    qtbot: QtBot, sample: Sample, desk: CaseDesk
+) -> None:
+    for town in (14, 14):
+        waits(sample, town=town)
+    screen = opened(qtbot, desk, lines=2)
+    screen.queue.table.setFocus()
+    for key in (Qt.Key.Key_Space, Qt.Key.Key_Down, Qt.Key.Key_Space):
+        press(screen.queue.table, key)
+
+    for _ in range(2):
+        press(screen.queue.table, Qt.Key.Key_F8)
+
+    qtbot.waitUntil(desk.tasks.is_idle)
+    assert screen.queue._said.text().endswith("：2 件。")
+
+
 def test_nothing_is_suggested_where_the_town_has_no_committee(
     qtbot: QtBot, sample: Sample, desk: CaseDesk
 ) -> None:

@@ -2,6 +2,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -193,3 +194,24 @@ def test_what_is_typed_is_answered_while_another_window_lies_in_front(
     qtbot.waitUntil(form.kind.hasFocus)
     press(form.kind, Qt.Key.Key_Return)
     assert form.kind.code() == "0201"
+
+
+@pytest.mark.parametrize("way", ["paste", "commit"])
+def test_a_paste_that_does_not_go_in_whole_is_told_beside_the_field(form: Form, way: str) -> None:
+    form.name.setFocus()
+    if way == "paste":
+        QGuiApplication.clipboard().setText("长" * 40_000)
+        press(form.name, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    else:
+        commit(form.name, "长" * 40_000)
+
+    assert form.fields[0].message == "贴入的内容太长，这里只放进了前32,767字，请核对末尾。"
+    assert form.fields[0].has_error
+    assert form.name.text() == "长" * 32_767
+
+
+def test_a_paste_that_goes_in_whole_is_told_nothing(form: Form) -> None:
+    form.name.setFocus()
+    commit(form.name, "长" * 32_767)
+
+    assert not form.fields[0].has_error

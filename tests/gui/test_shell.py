@@ -194,6 +194,22 @@ def test_a_quarter_of_an_hour_without_a_touch_locks_and_keeps_what_was_typed(
     assert focused() is page.field
 
 
+def test_the_lock_hands_in_one_guess_at_a_time(window: MainWindow) -> None:
+    guesses: list[str] = []
+    window.lock.submitted.connect(guesses.append)
+    window.lock.lock()
+    commit(focused(), "wrong")
+
+    press(focused(), Qt.Key.Key_Return)
+    window.lock.password.setFocus()
+    press(focused(), Qt.Key.Key_Return)
+
+    assert guesses == ["wrong"]
+    window.lock.refuse(RuleBroken("login.wrong", left=4))
+    press(focused(), Qt.Key.Key_Return)
+    assert guesses == ["wrong", "wrong"]
+
+
 def test_the_lock_clears_what_was_copied(window: MainWindow) -> None:
     private_clipboard().copy("371699196803152216")
     window.lock.lock()

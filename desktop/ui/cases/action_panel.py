@@ -6,11 +6,11 @@ from PySide6.QtCore import Qt, Signal
 
 from desktop.errors import RuleBroken
 from desktop.sentences import sentence
-from desktop.ui.cases.drafts import Drafts
 from desktop.ui.cases.form_view import FormView
 from desktop.ui.cases.forms import ActionForm, Scene
 from desktop.ui.cases.pieces import Scroll
 from desktop.ui.shared.buttons import Button
+from desktop.ui.shared.drafts import Drafts
 from desktop.ui.shared.measure import row
 from desktop.ui.shared.pieces import Banner, Card, Words
 from desktop.ui.shared.theme import Size, Tone

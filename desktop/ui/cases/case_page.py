@@ -14,7 +14,6 @@ from desktop.ui.cases.about_cards import AgreementCard, MatterCard, PapersCard, 
 from desktop.ui.cases.action_panel import ActionPanel
 from desktop.ui.cases.actions_card import ActionsCard
 from desktop.ui.cases.desk import CaseDesk
-from desktop.ui.cases.drafts import Drafts
 from desktop.ui.cases.forms import ActionForm, Scene
 from desktop.ui.cases.forms_correcting import CORRECT, party_form
 from desktop.ui.cases.forms_finishing import FINISHING
@@ -26,6 +25,7 @@ from desktop.ui.cases.party_pick import PartyPick
 from desktop.ui.cases.pieces import Scroll
 from desktop.ui.cases.reading import CaseView, read_case
 from desktop.ui.cases.told import moments
+from desktop.ui.shared.drafts import Drafts
 from desktop.ui.shared.measure import column, fix, row
 from desktop.ui.shared.pieces import Card, Empty
 from desktop.ui.shared.theme import Size
@@ -47,7 +47,7 @@ class CasePage(QWidget):
         self._desk = desk
         self._case_id = 0
         self._view: CaseView | None = None
-        self._drafts = Drafts(desk, self)
+        self._drafts = Drafts(desk.tasks, self)
         self.head = CaseHead(desk)
         self.parties = PartiesCard(desk)
         self.matter = MatterCard(desk)

@@ -1,7 +1,5 @@
 """One conflict beside the list: both versions with their authors, and the decision."""
 
-from typing import Any
-
 from PySide6.QtCore import Signal
 
 from db.queries.histories import RecordChange
@@ -18,6 +16,7 @@ from desktop.ui.cases.clash_words import (
     label_of,
     value_of,
 )
+from desktop.ui.cases.decision import Decision
 from desktop.ui.cases.desk import CaseDesk
 from desktop.ui.cases.pieces import Cut, labelled
 from desktop.ui.cases.wording import grouped, moment
@@ -41,13 +40,14 @@ class ClashCard(Card):
         self._desk = desk
         self._wording = RegisterWording()
         self._clash: Clash | None = None
-        self._typed: dict[tuple[object, ...], str] = {}  # decisions begun, by their conflict
         self._why = Words("", "label", wrap=True)
         self._case = Cut("", "strong")
         self._kept, self._other = Card("先有的版本", tinted=True), Card("后到的版本", tinted=True)
         self._kept_text, self._other_text = Words("", wrap=True), Words("", wrap=True)
         self._refusal = Banner()
         self.decision = TextArea(500, lines=4)
+        self._decision = Decision(desk.tasks, self.decision)
+        self.is_typed_in = self._decision.is_typed_in
         self._field = labelled("处理意见", self.decision, hint="例如：已核实，以后到的为准")
         self.submit = Button("处理完毕", "Ctrl+Enter", tone="primary")
         self.open = Button("打开案件", "Ctrl+O")
@@ -58,10 +58,8 @@ class ClashCard(Card):
         desk.tasks.ask(self, lambda reading: reading.places.divisions(), self._learn)
 
     def show_clash(self, clash: Clash | None) -> None:
-        old = self._clash
-        if clash is not None and old is not None and place_of(clash) != place_of(old):
-            self._typed[place_of(old)] = self.decision.text()
-            self.decision.set_text(self._typed.pop(place_of(clash), ""))
+        if clash is not None and self._decision.show(clash):
+            self._field.clear()
         self._clash = clash
         for widget in (self._field, self.submit, self.open, self._kept, self._other):
             widget.setVisible(clash is not None)
@@ -76,10 +74,6 @@ class ClashCard(Card):
             self._desk.tasks.ask(
                 self, lambda reading: reading.histories.of(kind, id_), self._on_history, slot="past"
             )
-
-    def is_typed_in(self) -> bool:
-        """Whether a decision stands here that is not recorded yet."""
-        return bool(self.decision.text().strip())
 
     def _show(self, clash: Clash, first: Author) -> None:
         label = label_of(clash)
@@ -123,11 +117,12 @@ class ClashCard(Card):
             decision=self.decision.text(),
         )
         self._desk.tasks.perform(
-            self, settle_conflict, command, on_done=self._on_settled, on_refused=self._on_refused
+            self,
+            settle_conflict,
+            command,
+            on_done=lambda _: self._decision.forget(clash),
+            on_refused=self._on_refused,
         )
-
-    def _on_settled(self, _: Any) -> None:
-        self.decision.set_text("")
 
     def _on_refused(self, broken: RuleBroken) -> None:
         if broken.field == "decision":
@@ -156,10 +151,6 @@ class ClashCard(Card):
         foot.addWidget(self.submit)
         self.body.addLayout(foot)
         self.body.addStretch(1)
-
-
-def place_of(clash: Clash) -> tuple[str, int, int, int, str]:
-    return clash.kind, clash.subject, clash.device, clash.counter, clash.field
 
 
 def _title(clash: Clash) -> str:

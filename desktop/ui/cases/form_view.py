@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from desktop.codes import load_codes
 from desktop.errors import RuleBroken
 from desktop.sentences import sentence
-from desktop.ui.cases.drafts import restored
 from desktop.ui.cases.editors import Editor
 from desktop.ui.cases.forms import ActionForm, FormField, Scene
 from desktop.ui.cases.special_editors import EDITORS
+from desktop.ui.shared.drafts import restored
 from desktop.ui.shared.fields import Field
 from desktop.ui.shared.measure import space
 from desktop.ui.shared.theme import Size

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject
@@ -25,29 +26,51 @@ class Outcome:
         return len(self.done) + len(self.refused)
 
 
-def carry_out(
-    tasks: Tasks, owner: QObject, orders: Sequence[Order], on_end: Callable[[Outcome], None]
-) -> None:
-    """Perform all orders; `on_end` is told once, when the last one is settled."""
-    outcome = Outcome()
+class Batches(QObject):
+    """Carries out one batch after another for a screen; the same one is not begun twice."""
 
-    def settle() -> None:
-        if outcome.settled == len(orders):
-            on_end(outcome)
+    def __init__(self, tasks: Tasks, owner: QObject) -> None:
+        super().__init__(owner)
+        self._tasks, self._owner = tasks, owner
+        self._running: list[Sequence[Order]] = []
+        tasks.failed.connect(self._on_failed)
 
-    def done(case_id: int) -> Callable[[Any], None]:
-        def settled(_: Any) -> None:
+    def _on_failed(self, _: Exception) -> None:
+        """Let it be tried again: what has failed is never settled."""
+        self._running.clear()
+
+    def is_running(self) -> bool:
+        return bool(self._running)
+
+    def carry_out(self, orders: Sequence[Order], on_end: Callable[[Outcome], None]) -> None:
+        """Perform all orders; `on_end` is told once, when the last one is settled.
+
+        A key pressed again before that does nothing.
+        """
+        if orders in self._running:
+            return
+        self._running.append(orders)
+        outcome = Outcome()
+
+        def settle() -> None:
+            if outcome.settled == len(orders):
+                if orders in self._running:
+                    self._running.remove(orders)
+                on_end(outcome)
+
+        def done(case_id: int, _: Any) -> None:
             outcome.done.append(case_id)
             settle()
 
-        return settled
-
-    def refused(case_id: int) -> Callable[[RuleBroken], None]:
-        def settled(broken: RuleBroken) -> None:
+        def refused(case_id: int, broken: RuleBroken) -> None:
             outcome.refused.append((case_id, broken))
             settle()
 
-        return settled
-
-    for case_id, use_case, command in orders:
-        tasks.perform(owner, use_case, command, on_done=done(case_id), on_refused=refused(case_id))
+        for case_id, use_case, command in orders:
+            self._tasks.perform(
+                self._owner,
+                use_case,
+                command,
+                on_done=partial(done, case_id),
+                on_refused=partial(refused, case_id),
+            )

@@ -5,8 +5,8 @@ from PySide6.QtCore import Signal
 from db.queries.notes import Clash
 from desktop.event_words import event_word
 from desktop.sentences import sentence
-from desktop.ui.cases.clash_card import place_of
 from desktop.ui.cases.clash_words import about_of, label_of, value_of
+from desktop.ui.cases.decision import Decision
 from desktop.ui.cases.desk import CaseDesk
 from desktop.ui.cases.wording import grouped, moment
 from desktop.ui.dispatch.elided import ElidedWords
@@ -57,11 +57,12 @@ class ConflictPanel(Card):
         super().__init__("两个版本")
         self._desk = desk
         self._clash: Clash | None = None
-        self._typed: dict[tuple[object, ...], str] = {}  # decisions begun, by their conflict
         self._wording = RegisterWording()
         self._empty = Empty("没有待核的数据冲突。")
         self._parts = [ElidedWords(lines=lines, size=size) for lines, size in _PARTS]
         self._area = TextArea(200, lines=3, placeholder="如：经电话核实，以现有内容为准")
+        self._decision = Decision(desk.tasks, self._area)
+        self.is_typed_in, self.forget = self._decision.is_typed_in, self._decision.forget
         self.decision = Field("处理意见", self._area)
         self.settle = Button("记录处理意见", "Ctrl+Enter", tone="primary")
         self.open = Button("打开案件去更正", "Ctrl+O")
@@ -72,11 +73,7 @@ class ConflictPanel(Card):
         desk.tasks.ask(self, lambda reading: reading.places.divisions(), self._wording.learn)
 
     def show_clash(self, clash: Clash | None) -> None:
-        old, new = (one and place_of(one) for one in (self._clash, clash))
-        if old != new:
-            if old:
-                self._typed[old] = self._area.text()
-            self._area.set_text(self._typed.pop(new, "") if new else "")
+        if self._decision.show(clash):
             self.decision.clear()
         self._clash = clash
         for widget in (*self._parts, self._kept, self._other, self.decision):
@@ -86,14 +83,6 @@ class ConflictPanel(Card):
         self._empty.setVisible(clash is None)
         if clash:
             self._show(clash)
-
-    def forget(self) -> None:
-        """The decision is recorded."""
-        self._area.set_text("")
-
-    def is_typed_in(self) -> bool:
-        """Whether a decision stands here that is not recorded yet."""
-        return bool(self._area.text().strip())
 
     def _show(self, clash: Clash) -> None:
         changed = bool(clash.field)  # of two changes of a field the later one stands

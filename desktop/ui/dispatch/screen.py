@@ -15,7 +15,7 @@ from db.queries.places import Unit
 from desktop.errors import RuleBroken
 from desktop.sentences import sentence
 from desktop.ui.cases.desk import CaseDesk
-from desktop.ui.dispatch.batch import Outcome, carry_out
+from desktop.ui.dispatch.batch import Batches, Outcome
 from desktop.ui.dispatch.case_panel import CasePanel
 from desktop.ui.dispatch.conflicts import ConflictPanel
 from desktop.ui.dispatch.lists_panel import LISTS_WIDTH, ListsPanel
@@ -50,6 +50,7 @@ class DispatchScreen(QWidget):
         super().__init__()
         self._desk, self._tasks = desk, desk.tasks
         self._undo: list[tuple[int, ...]] = []
+        self._batches = Batches(desk.tasks, self)
         self.lists = ListsPanel(whole_county=may_look_below(desk.viewer))
         self.queue = Queue(desk)
         self.panel = CasePanel(desk)
@@ -151,16 +152,16 @@ class DispatchScreen(QWidget):
             self._undo += [tuple(outcome.done)] if outcome.done else []
             self._tell(outcome, word)
 
-        carry_out(self._tasks, self, orders, ended)
+        self._batches.carry_out(orders, ended)
 
     def _withdraw(self) -> None:
-        if not self._undo:
+        if self._batches.is_running():
+            self.queue.say("上一步还在保存，保存好以后再撤回。", "warn")
+        elif not self._undo:
             self.queue.say("没有可以撤回的上一步。", "warn")
-            return
-        cases = self._undo.pop()
-        carry_out(
-            self._tasks, self, withdrawals(cases), lambda outcome: self._tell(outcome, "撤回上一步")
-        )
+        else:
+            orders = withdrawals(self._undo.pop())
+            self._batches.carry_out(orders, lambda outcome: self._tell(outcome, "撤回上一步"))
 
     def _tell(self, outcome: Outcome, word: str) -> None:
         """Say what was done, and beside the ways out why the rest was not."""
@@ -191,7 +192,7 @@ class DispatchScreen(QWidget):
             self.conflict.decision.refuse(broken)
 
         def done(_: object) -> None:
-            self.conflict.forget()
+            self.conflict.forget(clash)
             self.queue.say("已记录处理意见。", "ok")
 
         self._tasks.perform(

@@ -3,29 +3,27 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QApplication, QCheckBox, QGridLayout, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from db.queries.accounts import Account
 from db.queries.places import Unit
-from desktop.codes import load_codes
 from desktop.errors import RuleBroken
 from desktop.sentences import sentence
-from desktop.ui.dispatch.unit_field import UnitField
 from desktop.ui.dispatch.units import targets_of
+from desktop.ui.office.account_fields import AccountFields
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.fields import Field
-from desktop.ui.shared.measure import row, space
-from desktop.ui.shared.parsed_fields import DateField
+from desktop.ui.shared.measure import row
 from desktop.ui.shared.pieces import Card, Rule, Words
 from desktop.ui.shared.text_fields import TextField
 from desktop.ui.shared.theme import Size
 
 _NOBODY_LEFT_OUT = 0  # no unit is left out of what is offered
-_COLUMNS = 3
 _NO_UNIT = 0
-_ROLES_HINT = "三类管理员互斥；办案角色经安全管理员确认后生效（产品规则）"
+_RESTORED = "已恢复上次没有保存的内容"
 _DIFFER = "两次输入的密码不一致。"
 
 
@@ -48,36 +46,36 @@ class AccountForm(Card):
 
     wanted = Signal(object)  # Wanted
     password_wanted = Signal(str, str)  # account name and password
+    led = Signal()  # to another account, or to a new one
+    edited = Signal()  # something else stands here now; a password is nobody's business
 
     def __init__(self, today: Callable[[], date]) -> None:
         super().__init__("账号", gap=2)
         self._opens = False
         self.account_id: int | None = None  # of the account shown; None: none, or a new one
         self.turn = 0  # counts the accounts shown: an answer to an earlier one is not for this one
-        self._person = ""
-        self.name, self.person = TextField(), TextField()
-        self.unit = UnitField()
-        self.unit.setPlaceholderText("单位名称或首字母")
-        self.since, self.until = DateField(today, "即日"), DateField(today, "不限")
+        self._about = about = AccountFields(today)
+        self.name, self.person, self.unit = about.name, about.person, about.unit
+        self.until, self.roles, self.roles_said = about.until, about.roles, about.roles_said
         self.password = TextField(placeholder="至少8位，含三类字符")
         self.again = TextField()
         for field in (self.password, self.again):
             field.setEchoMode(QLineEdit.EchoMode.Password)
-        self.roles = {entry.code: QCheckBox(entry.name) for entry in load_codes()["role"].entries}
-        self._roles_said = Words(_ROLES_HINT, "hint")
         self.fields = {
-            "name": Field("账号名", self.name),
-            "person_name": Field("姓名", self.person),
-            "unit": Field("单位", self.unit),
-            "since": Field("启用日期", self.since),
-            "until": Field("停用日期", self.until, hint="到期停用，不删除"),
+            **about.all,
             "password": Field("本机密码", self.password, hint="只存在本机，不随数据传送"),
             "again": Field("再输一次", self.again),
         }
         self.save = Button("保存", "Ctrl+S", tone="primary")
         self.set = Button("设置密码")
-        self._clean = self._sent = self._typed()
+        self._kept_said = Words("", "hint")
+        self._kept_said.set_state("ok")
+        self.revert = Button("放弃修改", tone="quiet")
+        self._showing = False
+        self._clean = self._sent = self.typed()
         self._lay_out()
+        about.follow(self._on_edited)
+        self.revert.clicked.connect(self.discard)
         self.save.clicked.connect(self._on_save)
         self.set.clicked.connect(self._on_set)
 
@@ -88,9 +86,13 @@ class AccountForm(Card):
         """Make ready for a new account."""
         self._fill("新开账号", None)
         self.name.setFocus()
+        self.led.emit()
 
     def show_account(self, account: Account) -> None:
+        anew = self.account_id != account.id
         self._fill(f"账号 {account.name}", account)
+        if anew:
+            self.led.emit()
 
     def opened(self, id_: int, wanted: Wanted) -> None:
         """Stay with the account that has just been opened."""
@@ -104,11 +106,34 @@ class AccountForm(Card):
         if password and self.password.text() == password:
             self._clear_passwords()
         self._clear_errors()
+        self._offer_kept(offered=False)
 
     def is_typed_in(self) -> bool:
-        """Whether something stands here that is not kept yet."""
-        passwords = self.password.text() or self.again.text()
-        return bool(passwords) or self._typed() != self._clean
+        """Whether something stands here that is not saved yet."""
+        return self.has_password() or self.is_changed()
+
+    def has_password(self) -> bool:
+        return bool(self.password.text() or self.again.text())
+
+    def is_changed(self) -> bool:
+        """Whether something but a password differs from what is saved."""
+        return self.typed() != self._clean
+
+    def typed(self) -> dict[str, Any]:
+        """Give all but the passwords, which are never shown again."""
+        return self._about.read()
+
+    def show_kept(self, kept: dict[str, Any]) -> None:
+        """Show what was typed here before and not saved."""
+        self._restore(kept)
+        self._offer_kept(offered=self.is_changed())
+
+    def discard(self) -> None:
+        """Show what is saved again."""
+        self._restore(self._clean)
+        self._clear_passwords()
+        self._offer_kept(offered=False)
+        self.edited.emit()
 
     def is_in_use(self) -> bool:
         """Whether another account shown here now would take this one from under the hands."""
@@ -119,8 +144,7 @@ class AccountForm(Card):
     def refuse(self, broken: RuleBroken) -> bool:
         """Show a refusal beside its field; tell whether there is such a field."""
         if broken.field == "roles":
-            self._roles_said.setText(sentence(broken.code, broken.details))
-            self._roles_said.set_state("error")
+            self._about.say_of_roles(sentence(broken.code, broken.details))
             return True
         field = self.fields.get(broken.field)
         if field is None:
@@ -131,19 +155,29 @@ class AccountForm(Card):
 
     def _fill(self, title: str, account: Account | None) -> None:
         id_ = account.id if account else None
+        self._showing = True
         self.turn += id_ is None or id_ != self.account_id
+        self._offer_kept(offered=False)
         self._clear_errors()
-        self.name.setText(account.name if account else "")
+        self._about.show_account(account)
         self._be_about(title, id_, account.person_name if account else "")
-        self.person.setText(account.person_name if account else "")
-        self.unit.show_unit(account.unit if account else None, account.unit_name if account else "")
-        self.since.setText(account.since if account else "")
-        self.until.setText(account.until if account else "")
         self._clear_passwords()
-        held = {str(role) for role in account.roles | account.asked} if account else set()
-        for code, box in self.roles.items():
-            box.setChecked(code in held)
-        self._clean = self._sent = self._typed()
+        self._clean = self._sent = self.typed()
+        self._showing = False
+
+    def _restore(self, kept: dict[str, Any]) -> None:
+        self._showing = True
+        lost = self._about.restore(kept)
+        self._showing = False
+        self._kept_said.setText(lost or _RESTORED)
+
+    def _offer_kept(self, *, offered: bool) -> None:
+        self._kept_said.setVisible(offered)
+        self.revert.setVisible(offered)
+
+    def _on_edited(self) -> None:
+        if not self._showing:
+            self.edited.emit()
 
     def _be_about(self, title: str, id_: int | None, person: str) -> None:
         self._opens, self.account_id = id_ is None, id_
@@ -152,28 +186,21 @@ class AccountForm(Card):
         self.set.setText(f"为 {person or self.name.text()} 设置密码")
         self.set.setVisible(not self._opens)
 
-    def _typed(self) -> tuple[object, ...]:
-        """Give all but the passwords, which are never shown again."""
-        texts = [field.text() for field in (self.name, self.person, self.since, self.until)]
-        unit = self.unit.unit_id, self.unit.text()
-        return (*texts, *unit, *(box.isChecked() for box in self.roles.values()))
-
     def _on_save(self) -> None:
         self._clear_errors()
         try:
-            since, until = self.since.value(), self.until.value()
+            since, until = self._about.days()
         except RuleBroken as broken:
-            field = self.fields["until" if _reads(self.since) else "since"]
-            field.refuse(broken)
+            self.refuse(broken)
             return
         wanted = Wanted(
             opens=self._opens,
             name=self.name.text().strip(),
             person_name=self.person.text().strip(),
-            roles=tuple(code for code, box in self.roles.items() if box.isChecked()),
+            roles=self._about.held(),
             unit=self.unit.unit_id or _NO_UNIT,
-            since=since.isoformat() if since else "",
-            until=until.isoformat() if until else "",
+            since=since,
+            until=until,
             password=self.password.text() if self._opens else "",
         )
         if not wanted.unit:
@@ -181,7 +208,7 @@ class AccountForm(Card):
             return
         if self._opens and not self._passwords_agree():
             return
-        self._sent = self._typed()
+        self._sent = self.typed()
         self.wanted.emit(wanted)
 
     def _on_set(self) -> None:
@@ -205,25 +232,13 @@ class AccountForm(Card):
     def _clear_errors(self) -> None:
         for field in self.fields.values():
             field.clear()
-        self._roles_said.setText(_ROLES_HINT)
-        self._roles_said.set_state("")
+        self._about.say_of_roles()
 
     def _lay_out(self) -> None:
-        first = row(gap=Size.ROOM)
-        first.addWidget(self.fields["name"], 1)
-        first.addWidget(self.fields["person_name"], 1)
-        self.body.addLayout(first)
-        self.body.addWidget(self.fields["unit"])
-        self.body.addWidget(Words("角色", "label"))
-        grid = space(QGridLayout(), gap=2)
-        for place, box in enumerate(self.roles.values()):
-            grid.addWidget(box, place // _COLUMNS, place % _COLUMNS)
-        self.body.addLayout(grid)
-        self.body.addWidget(self._roles_said)
-        days = row(gap=Size.ROOM)
-        days.addWidget(self.fields["since"], 1)
-        days.addWidget(self.fields["until"], 1)
-        self.body.addLayout(days)
+        self.head.addWidget(self._kept_said)
+        self.head.addWidget(self.revert)
+        self._offer_kept(offered=False)
+        self.body.addWidget(self._about)
         self.body.addWidget(self.save)
         self.body.addSpacing(4)
         self.body.addWidget(Rule())
@@ -233,11 +248,3 @@ class AccountForm(Card):
         self.body.addLayout(under)
         self.body.addWidget(self.set)
         self.body.addStretch(1)
-
-
-def _reads(field: DateField) -> bool:
-    try:
-        field.value()
-    except RuleBroken:
-        return False
-    return True

@@ -14,6 +14,7 @@ from db.queries.places import Unit
 from desktop.errors import RuleBroken
 from desktop.rules.letters import plain
 from desktop.sentences import sentence
+from desktop.ui.office.account_drafts import AccountDrafts
 from desktop.ui.office.account_form import AccountForm, Wanted
 from desktop.ui.office.wording import roles, validity
 from desktop.ui.shared.buttons import Button
@@ -52,6 +53,7 @@ class AccountsPage(QWidget):
             tasks, self._columns(), Empty("没有符合的账号。", "Ctrl+N", "新开账号")
         )
         self.form = AccountForm(today)
+        self._drafts = AccountDrafts(tasks, self.form)
         self.new = Button("新开账号", "Ctrl+N")
         self.again = Button("刷新", "F5", tone="quiet")
         self._count = Badge("", Tone.INFO)
@@ -93,6 +95,7 @@ class AccountsPage(QWidget):
 
     def _on_current(self, account: Account | None) -> None:
         if account is not None:
+            self._part(account.id)
             self.form.show_account(account)
 
     def _on_reread(self, account: Account) -> None:
@@ -101,8 +104,15 @@ class AccountsPage(QWidget):
 
     def _on_new(self) -> None:
         self._say("")
+        self._part(None)
         self.table.leave_line()
         self.form.begin()
+
+    def _part(self, with_: int | None) -> None:
+        """Say what is not kept of an account that is left; the rest of it is a draft."""
+        left, form = self.form.title.text(), self.form
+        if form.has_password() and (with_ is None or with_ != form.account_id):
+            self._say(f"{left}：密码没有设置，也不留作草稿，请回到该账号重新输入。", "warn")
 
     def _on_wanted(self, wanted: Wanted) -> None:
         if wanted.opens:
@@ -120,6 +130,7 @@ class AccountsPage(QWidget):
                 opening,
                 f"已开设账号 {wanted.name}。",
                 lambda id_: self.form.opened(id_, wanted),
+                sent=self.form.typed(),
             )
             return
         values: dict[str, Value] = {
@@ -131,7 +142,8 @@ class AccountsPage(QWidget):
         }
         amending = AmendAccount(name=wanted.name, values=values)
         said = f"账号 {wanted.name} 已保存。"
-        self._perform(amend_account, amending, said, lambda _: self.form.settled())
+        sent = self.form.typed()
+        self._perform(amend_account, amending, said, lambda _: self.form.settled(), sent=sent)
 
     def _on_password(self, name: str, password: str) -> None:
         command = SetPassword(name=name, password=password)
@@ -144,15 +156,21 @@ class AccountsPage(QWidget):
         command: Any,
         said: str,
         settle: Callable[[Any], None],
+        sent: dict[str, Any] | None = None,
     ) -> None:
-        """Carry out what is asked; the form hears of it only while it shows the same account."""
-        turn = self.form.turn
+        """Carry out what is asked; the form hears of it only while it shows the same account.
+
+        `sent`: what this saves of the form.
+        """
+        turn, name = self.form.turn, self._drafts.name
 
         def done(given: Any) -> None:
             self._say(said, "ok")
             if turn == self.form.turn:
                 settle(given)
                 self.table.keep(self.form.account_id)
+            if sent is not None:
+                self._drafts.saved(name, sent)
 
         def refused(broken: RuleBroken) -> None:
             if turn != self.form.turn or not self.form.refuse(broken):

@@ -13,7 +13,6 @@ from db.registers.described import Description, Field, Need, Section
 from desktop.codes import load_codes
 from desktop.errors import RuleBroken
 from desktop.sentences import sentence
-from desktop.ui.cases.drafts import restored
 from desktop.ui.registers.code_fields import CodeField, CodesField, place_table
 from desktop.ui.registers.editors import (
     UNTOUCHED,
@@ -26,6 +25,7 @@ from desktop.ui.registers.editors import (
 from desktop.ui.registers.field_cards import is_long, keep_columns
 from desktop.ui.registers.reference_field import ReferenceField
 from desktop.ui.registers.wording import DIVISION, RegisterDesk
+from desktop.ui.shared.drafts import restored
 from desktop.ui.shared.measure import column, space
 from desktop.ui.shared.parsed_fields import DateField
 from desktop.ui.shared.pieces import Card

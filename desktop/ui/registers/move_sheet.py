@@ -19,6 +19,7 @@ from desktop.usecases.residing import Moved, MovePerson, move_person
 _LONGEST = 500
 _WAYS = ("全户一起搬", "只搬本人")
 _WHOLE, _ALONE = range(len(_WAYS))
+_PUT_RIGHT = "。搬错了再搬迁一次即可，不能撤回"
 _TOLD = "原住处转为居住记录，地址、村居和网格随新房屋。"
 
 
@@ -115,7 +116,7 @@ class MoveSheet(Sheet):
 
     def _on_moved(self, moved: Moved) -> None:
         more = f"等{moved.people}人" if moved.people > 1 else ""
-        self.moved.emit(f"已搬迁：{moved.name}{more}")
+        self.moved.emit(f"已搬迁：{moved.name}{more}{_PUT_RIGHT}")
         self.accept()
 
     def _on_refused(self, broken: RuleBroken) -> None:

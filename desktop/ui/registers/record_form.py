@@ -16,14 +16,13 @@ from db.registers.catalogue import BY_KIND
 from db.registers.described import Description
 from desktop.errors import RuleBroken
 from desktop.sentences import sentence
-from desktop.ui.cases.desk import CaseDesk
-from desktop.ui.cases.drafts import Drafts
 from desktop.ui.registers.comparison import Pair
 from desktop.ui.registers.form_fields import FormFields
 from desktop.ui.registers.form_frame import FormFrame
 from desktop.ui.registers.form_hints import FormHints, Known
 from desktop.ui.registers.form_side import Meanwhile
 from desktop.ui.registers.wording import RegisterDesk
+from desktop.ui.shared.drafts import BEFORE, SEEN, Drafts
 from desktop.ui.shared.measure import column
 from desktop.usecases.registers import AmendRecord, amend_record
 
@@ -49,8 +48,7 @@ class RecordForm(QWidget):
     def __init__(self, desk: RegisterDesk) -> None:
         super().__init__()
         self._desk = desk
-        case_desk = CaseDesk(tasks=desk.tasks, viewer=desk.viewer, now_ms=desk.now_ms)
-        self._drafts = Drafts(case_desk, self)
+        self._drafts = Drafts(desk.tasks, self)
         self._kind, self._id = "", 0
         self._given: dict[str, Value] = {}
         self._read = FormRead(None, [], frozenset())
@@ -143,8 +141,9 @@ class RecordForm(QWidget):
     def _on_draft(self, kept: dict[str, Any]) -> None:
         if self.fields is None:
             return
-        values, version = kept.get("values"), kept.get("version")
+        values, version = kept.get("values"), kept.get(SEEN)
         lost = self.fields.restore(values) if isinstance(values, dict) else str(kept)
+        lost = "\n".join(filter(None, (lost, kept.get(BEFORE))))
         self.frame.reason.setText(str(kept.get("reason") or ""))
         self._version = version if isinstance(version, int) else self._version
         self.frame.say_restored(lost)
@@ -153,7 +152,7 @@ class RecordForm(QWidget):
         fields = self.fields
         if fields is None:
             return
-        kept = {"reason": self.frame.reason.text(), "version": self._version}
+        kept = {"reason": self.frame.reason.text(), SEEN: self._version}
         self._drafts.keep(self._form_key, {"values": fields.keep(), **kept})
         self.frame.lacking.show_lacking(fields.lacking())
 

@@ -10,7 +10,7 @@ from desktop.ui.shared.chooser import ChoiceField
 from desktop.ui.shared.measure import column, fix, row
 from desktop.ui.shared.parsed_fields import ParsedField
 from desktop.ui.shared.pieces import Words, restyle, show_if
-from desktop.ui.shared.text_fields import TextArea
+from desktop.ui.shared.text_fields import TextArea, TextField
 from desktop.ui.shared.theme import Size
 
 _MESSAGE_HEIGHT = 16
@@ -48,6 +48,8 @@ class Field(QWidget):
             self._show_count(len(editor.text()))
         else:
             self._count.hide()
+        if isinstance(editor, TextField):
+            editor.clipped.connect(self.set_error)
         if isinstance(editor, ParsedField):
             editor.parsed.connect(self.clear)
             editor.refused.connect(self.refuse)

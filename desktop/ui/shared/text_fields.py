@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, QSize, Signal
 from PySide6.QtGui import QFocusEvent, QResizeEvent, QValidator
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
+from desktop.sentences import sentence
 from desktop.ui.shared.typing_habits import TypingHabits
 
 _NUL = "\0"
@@ -20,6 +21,7 @@ class TextField(QLineEdit):
     """One line of text. Enter moves on; an input method in mid-word is left in peace."""
 
     settled = Signal(str)  # the user has finished here: Enter, Tab or a click elsewhere
+    clipped = Signal(str)  # a sentence: what was pasted did not go in whole
 
     def __init__(self, text: str = "", *, placeholder: str = "", read_only: bool = False) -> None:
         super().__init__(text)
@@ -29,6 +31,7 @@ class TextField(QLineEdit):
         self.habits = TypingHabits(self)
         self.setCursorPosition(0)
         self.textChanged.connect(self._on_changed)
+        self.inputRejected.connect(self._on_rejected)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
@@ -45,9 +48,17 @@ class TextField(QLineEdit):
         super().resizeEvent(event)
         self._on_changed(self.text())
 
+    def _on_rejected(self) -> None:
+        """Say that Qt has cut off what was pasted, wherever the field stands."""
+        said = sentence("text.cut", {"limit": f"{self.maxLength():,}"})
+        self.clipped.emit(said)
+        self.setToolTip(said)
+
     def _on_changed(self, text: str) -> None:
         """Show all of what is longer than the field as a tooltip."""
         hidden = self.echoMode() != QLineEdit.EchoMode.Normal
+        if len(text) == self.maxLength():
+            return  # what was cut off is said there
         cut = self.fontMetrics().horizontalAdvance(text) > self.width() - 20
         self.setToolTip(text if cut and not hidden else "")
 

@@ -43,6 +43,7 @@ class IdleLock(QFrame):
         self.password.setEchoMode(QLineEdit.EchoMode.Password)
         self._field = Field(f"{model.user}的密码", self.password)
         self.other = Button("换人登录", tone="quiet")
+        self.enter = Button("继续", "Enter", tone="primary")
         self._before: QWidget | None = None
         self._lay_out(model)
         self.timer = QTimer(self)
@@ -60,6 +61,7 @@ class IdleLock(QFrame):
         if self.isVisible():
             return
         self._before = self._window.focusWidget()
+        self.set_busy(False)
         self.password.clear()
         self._field.clear()
         self.setGeometry(self._window.rect())
@@ -71,6 +73,7 @@ class IdleLock(QFrame):
 
     def unlock(self) -> None:
         """The password was right: show everything as it was."""
+        self.set_busy(False)
         self.password.clear()
         self.hide()
         self.timer.start()
@@ -79,13 +82,21 @@ class IdleLock(QFrame):
             self._before.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def refuse(self, broken: RuleBroken) -> None:
+        self.set_busy(False)
         self._field.refuse(broken)
         self.password.setFocus()
         self.password.selectAll()
 
+    def set_busy(self, busy: bool) -> None:
+        """Judge one password at a time: each counts as a guess."""
+        self.enter.setText("正在核对…" if busy else "继续")
+        self.enter.setEnabled(not busy)
+
     def _submit(self) -> None:
-        self._field.clear()
-        self.submitted.emit(self.password.text())
+        if self.enter.isEnabled():
+            self._field.clear()
+            self.set_busy(True)
+            self.submitted.emit(self.password.text())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
@@ -113,14 +124,13 @@ class IdleLock(QFrame):
             )
         )
         card.body.addWidget(self._field)
-        enter = Button("继续", "Enter", tone="primary")
-        enter.clicked.connect(self._submit)
+        self.enter.clicked.connect(self._submit)
         self.other.clicked.connect(self.leave_wanted)
         self.password.habits.entered.connect(self._submit)
         line = row(gap=Size.GAP)
         line.addWidget(self.other)
         line.addStretch(1)
-        line.addWidget(enter)
+        line.addWidget(self.enter)
         card.body.addLayout(line)
         box = column(self)
         box.addStretch(2)
