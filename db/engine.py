@@ -7,10 +7,11 @@ from typing import Any
 
 import sqlcipher3
 from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.engine import make_url
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.engine import ExceptionContext, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.pool import QueuePool
 
+from db.files import real_place
 from db.unavailable import StoreUnavailable
 
 OLDEST_SQLITE = (3, 51, 3)  # before it, a WAL reset could corrupt the file
@@ -42,7 +43,7 @@ def open_local(
 
     def connect() -> Any:
         mode = "ro" if readonly else "rwc"
-        target = f"{path.resolve().as_uri()}?mode={mode}"
+        target = f"{real_place(path).as_uri()}?mode={mode}"
         connection = sqlcipher3.connect(target, uri=True, check_same_thread=False)
         _prepare(connection, key, cache_kib, readonly=readonly)
         return connection
@@ -62,9 +63,20 @@ def open_local(
 
 
 def open_server(url: str) -> Engine:
-    """Open a PostgreSQL store: `postgresql://…`, spoken to by psycopg 3."""
-    address = make_url(url).set(drivername="postgresql+psycopg")
-    engine = create_engine(address, hide_parameters=True, pool_size=CONNECTIONS, max_overflow=2)
+    """Open a PostgreSQL store: `postgresql://…`, spoken to by psycopg 3.
+
+    Raises StoreUnavailable for an address that cannot be one; nothing is connected yet.
+    """
+    try:
+        address = make_url(url).set(drivername="postgresql+psycopg")
+        engine = create_engine(address, hide_parameters=True, pool_size=CONNECTIONS, max_overflow=2)
+        engine.dialect.create_connect_args(address)
+    except (ArgumentError, ValueError):
+        raise StoreUnavailable(
+            "store.bad_address",
+            "数据库服务器的地址写得不对，应为 postgresql://用户名@服务器:端口/库名。",
+        ) from None
+    event.listen(engine, "handle_error", _told_while_connecting)
     event.listen(engine, "connect", _tune_postgresql)
     event.listen(engine, "begin", _begin_postgresql)
     return engine
@@ -145,6 +157,7 @@ def unavailable(error: BaseException | None) -> Exception:
     return error if isinstance(error, Exception) else RuntimeError("unknown")
 
 
+NO_SERVER = ("store.no_server", "连不上数据库服务器，请检查网络和服务器地址。")
 _TROUBLES = (
     (
         ("not a database", "hmac check failed", "file is encrypted"),
@@ -168,8 +181,7 @@ _TROUBLES = (
             *("connection refused", "connection failed", "could not connect", "server closed"),
             *("fatal:", "failed to resolve", "no such file"),
         ),
-        "store.no_server",
-        "连不上数据库服务器，请检查网络和服务器地址。",
+        *NO_SERVER,
     ),
     (("disk i/o",), "store.disk_error", "磁盘读写出错，本次没有保存。请检查磁盘并尽快备份。"),
 )
@@ -196,6 +208,12 @@ def _tune_postgresql(connection: Any, _record: Any) -> None:
     """Compile no question: that takes longer than any of ours, which go by an index."""
     connection.execute("SET jit = off")
     connection.commit()
+
+
+def _told_while_connecting(context: ExceptionContext) -> None:
+    """Whatever a driver says before there is a connection, the user can look at the address."""
+    if context.connection is None and isinstance(context.sqlalchemy_exception, DBAPIError):
+        raise StoreUnavailable(*NO_SERVER)
 
 
 def _begin_postgresql(connection: Connection) -> None:

@@ -14,6 +14,11 @@ LEFTOVER = ".unfinished"
 TRIES, PAUSE_SECONDS = 20, 0.05
 
 
+def real_place(path: Path) -> Path:
+    """Follow every link; a ring of links is itself, where `Path.resolve` of 3.11 breaks down."""
+    return Path(os.path.realpath(path))
+
+
 class Workpiece:
     """A private file beside `path` that is to become it in one step, or to vanish.
 

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from db.files import LEFTOVER, Workpiece, sync_folder
+from db.files import LEFTOVER, Workpiece, real_place, sync_folder
 from db.unavailable import StoreUnavailable
 
 REMOVABLE, REMOTE = 2, 4  # GetDriveTypeW
@@ -56,6 +56,7 @@ def create_folder(root: Path) -> StoreFolder:
     folder = StoreFolder(root)
     try:
         root.mkdir(parents=True, exist_ok=True, mode=0o700)
+        root.chmod(0o700)  # it may have been there, for everybody
         for part in (folder.backups, folder.attachments, folder.logs):
             part.mkdir(mode=0o700)
         sync_folder(root)
@@ -74,7 +75,7 @@ def demand_free(root: Path) -> None:
     try:
         if holds_a_store(root):
             raise StoreUnavailable("store.exists", "该文件夹中已有数据库，请另选一个空文件夹。")
-        if any(map(holds_a_store, root.resolve().parents)):
+        if any(map(holds_a_store, real_place(root).parents)):
             raise StoreUnavailable(
                 "store.in_store", "不能把数据库建在另一个数据库的文件夹里，请另选一个空文件夹。"
             )
@@ -92,7 +93,7 @@ def raised_aside(root: Path) -> Iterator[Path]:
     The store must be closed at the end of the block. Raises StoreUnavailable.
     """
     demand_free(root)
-    place = root.resolve()
+    place = real_place(root)
     part = place.with_name(f".{place.name}{LEFTOVER}")
     try:
         if part.exists():

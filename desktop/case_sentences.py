@@ -148,7 +148,7 @@ CASE_SENTENCES: Mapping[str, str] = {
     "store.other_backup": "这个备份属于另一个库，请恢复到一个空文件夹。",
     "store.backup_without_key": "备份旁边没有钥匙文件（.key），目标文件夹中也没有 store.key。",
     "division.not_readable": "区划文件读不懂：要UTF-8编码的CSV，含code、name、level、parent四列。",
-    "printer.none": "没有找到系统打印命令，请抄写屏幕上的恢复码。",
+    "printer.none": "没有找到系统打印命令，什么都没有改动，请去掉 --print 再试。",
     "printer.failed": "没有送到打印机，请检查打印机；恢复码已显示在屏幕上，请抄写。",
     "key.local_only": "PostgreSQL 库没有本地密钥。",
     "key.refused": "{why}",

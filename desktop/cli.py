@@ -15,6 +15,7 @@ from desktop.errors import RuleBroken, TargetLost
 
 DONE, BUG, REFUSED, UNAVAILABLE, WRONG_USAGE = 0, 1, 2, 3, 64
 NAME = "zongzhi"
+PRIVATE = 0o077
 NO_SUCH_COMMAND = {
     "wrong_usage": "NoSuchCommand",
     "sentence": "没有这个命令。用 zongzhi --help 查看用法。",
@@ -72,6 +73,7 @@ def application(wanted: Sequence[str] = tuple(PLACES)) -> typer.Typer:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and give its exit code: 0, 1 a bug, 2 refused, 3 no store, 4, 64."""
+    os.umask(PRIVATE)  # so that what SQLite, the logs and copies make is its owner's alone
     given = list(sys.argv[1:] if arguments is None else arguments)
     as_json = "--json" in given
     if given and not given[0].startswith("-") and given[0] not in PLACES:
@@ -108,6 +110,14 @@ def _refuse_what_is_no_text(given: Sequence[str]) -> None:
 
 
 def tell_problem(told: dict[str, Any], *, as_json: bool) -> None:
+    """Tell it if there is anybody to tell: what takes the output may be full, or gone."""
+    try:
+        _tell_problem(told, as_json=as_json)
+    except OSError:
+        _unread()
+
+
+def _tell_problem(told: dict[str, Any], *, as_json: bool) -> None:
     """Tell the object itself where JSON is wanted, else its code and sentence on stderr."""
     if as_json:
         tell(told)

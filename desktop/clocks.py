@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from db.fold.effects import BEFORE_DISPATCH
+from db.fold.limits import BEFORE_DISPATCH
 from db.fold.steps import NEVER, STOPPED, Step
 from db.queries.cases import CaseLine
 from desktop.codes import load_codes

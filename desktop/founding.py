@@ -2,7 +2,9 @@
 
 import csv
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from io import StringIO
 from pathlib import Path
 from secrets import token_bytes
 from typing import Any
@@ -12,25 +14,29 @@ from db.devices import take_device
 from db.engine import open_local, open_server
 from db.events.base import Event
 from db.events.records import RecordAmended, RecordsImported
-from db.folder import StoreFolder, create_folder
+from db.folder import StoreFolder, create_folder, raised_aside
 from db.keyrings import KeyringTrouble
 from db.keys import create_keys
 from db.local_state import write_settings
 from db.migrate import migrate
+from db.newest import newest_ms
 from db.rewrap import refuse_short
 from db.schema import is_ready
 from db.unavailable import StoreUnavailable
 from db.uow import Store, open_store, unit_of_work
+from db.version import version_of
 from db.viewer import Role, Viewer
 from desktop.errors import RuleBroken
-from desktop.opening import clear_folder, is_server
+from desktop.opening import UNFINISHED, clear_folder, demand_whole, is_server
 from desktop.rules.passwords import demand_strong
 from desktop.settings import Settings
+from desktop.sources import read_source
 from desktop.usecases.passwords import account_named, give_password
 
 Random = Callable[[int], bytes]
 FIRST_DEVICE, FIRST_STATION = 1, 1
 BLOCK = 500
+LARGEST = 1 << 28  # bytes; the divisions of the whole country, to the village, are 40 MB
 CENTRE = "社会治安综合治理中心"
 FIELDS = ("code", "name", "level", "parent")
 
@@ -62,8 +68,9 @@ def read_divisions(file: Path, county: str) -> tuple[tuple[str, ...], ...]:
     Raises RuleBroken `division.unknown` where the county is not in it, `division.not_readable`.
     """
     try:
-        with file.open(encoding="utf-8-sig", newline="") as lines:
-            rows = [tuple(row.get(name) or "" for name in FIELDS) for row in csv.DictReader(lines)]
+        text = read_source(file, "divisions", largest=LARGEST).decode("utf-8-sig")
+        lines = csv.DictReader(StringIO(text, newline=""))
+        rows = [tuple(row.get(name) or "" for name in FIELDS) for row in lines]
     except (UnicodeDecodeError, csv.Error):
         raise RuleBroken("division.not_readable", "divisions") from None
     found = tuple(row for row in rows if row[0].startswith(county[:6]))
@@ -74,6 +81,20 @@ def read_divisions(file: Path, county: str) -> tuple[tuple[str, ...], ...]:
 
 def whole_code(county: str) -> str:
     return county.ljust(12, "0")
+
+
+@contextmanager
+def founding_place(where: str) -> Iterator[str]:
+    """Give a place for a store that is about to be founded, which then stands there whole.
+
+    Nothing of one that was killed keeps the next from being founded. A server needs none: there
+    a store counts as founded when its first events are committed.
+    """
+    if is_server(where):
+        yield where
+        return
+    with raised_aside(Path(where)) as part:
+        yield str(part)
 
 
 def found(
@@ -146,7 +167,11 @@ def _refuse_bad(founder: Founder, settings: Settings) -> None:
 
 
 def _refuse_founded(engine: Any) -> None:
-    if is_ready(engine):
+    """What a founding that was killed has left on a server is no store yet: this one goes on."""
+    if not is_ready(engine):
+        return
+    demand_whole(engine)
+    if version_of(engine) is None or newest_ms(engine):
         raise StoreUnavailable("store.exists", "这个数据库里已有综治台的数据，请另选一个空库。")
 
 
@@ -157,6 +182,7 @@ def _settings(founder: Founder, device: int) -> dict[str, str]:
         "station": str(FIRST_STATION),
         "lives": "1",
         "demonstration": "1" if founder.demonstration else "0",
+        UNFINISHED: "1" if founder.demonstration else "0",
     }
 
 

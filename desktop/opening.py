@@ -29,6 +29,7 @@ from db.ids import demand_possible
 from db.key_file import read_key_file
 from db.keys import Opened
 from db.local_state import NOBODY, read_setting
+from db.newest import newest_ms
 from db.unavailable import StoreUnavailable
 from db.uow import Store, open_store, unit_of_work
 from db.version import newest, version_of
@@ -40,6 +41,7 @@ from desktop.settings import Settings
 from desktop.unlocking import TROUBLES, keys_of, settle_rekey
 
 log = logging.getLogger(__name__)
+UNFINISHED = "unfinished"  # a setting while a demonstration is built
 
 
 @dataclass(slots=True)
@@ -116,6 +118,7 @@ def _open_server(where: str) -> House:
     try:
         version = _version_or(engine, not_founded())
         bring_up(engine, version, before=lambda: None)
+        demand_founded(engine)
         store = open_store(engine, take_device(engine))
         return House(store, where, read_setting(engine, "demonstration") == "1")
     except BaseException:
@@ -203,6 +206,21 @@ def bring_up(engine: Any, version: str, *, before: Callable[[], None]) -> None:
     if version != newest():
         # not at the top: Alembic weighs a sixth of a second on every command
         import_module("db.migrate").migrate(engine, before=before)
+
+
+def demand_founded(engine: Any) -> None:
+    """Raise StoreUnavailable for what a founding on a server left that was killed on the way."""
+    demand_whole(engine)
+    if not newest_ms(engine):
+        raise not_founded()
+
+
+def demand_whole(engine: Any) -> None:
+    if version_of(engine) is not None and read_setting(engine, UNFINISHED) == "1":
+        raise StoreUnavailable(
+            "store.half_made",
+            "这个演示库上次没有建完，不能使用，请换一个空数据库，重新运行 zongzhi demo。",
+        )
 
 
 def not_founded() -> StoreUnavailable:

@@ -17,9 +17,7 @@ def print_text(text: str) -> None:
     The text stands in the pipe alone: not on a command line, which other programs can read, and
     not in a file, which would have to be erased.
     """
-    command = _command()
-    if command is None:
-        raise RuleBroken("printer.none")
+    command = demand_printer()
     try:
         done = subprocess.run(  # noqa: S603 — one of our own three commands
             command, input=text.encode(), capture_output=True, timeout=SECONDS, check=False
@@ -28,6 +26,14 @@ def print_text(text: str) -> None:
         raise RuleBroken("printer.failed") from None
     if done.returncode:
         raise RuleBroken("printer.failed")
+
+
+def demand_printer() -> tuple[str, ...]:
+    """Give the command that prints; raises `printer.none`."""
+    command = _command()
+    if command is None:
+        raise RuleBroken("printer.none")
+    return command
 
 
 def _command() -> tuple[str, ...] | None:

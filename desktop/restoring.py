@@ -7,7 +7,7 @@ from pathlib import Path
 
 from db.clock import CHINA
 from db.files import write_atomically
-from db.folder import SALT_BYTES, StoreFolder, create_folder, refuse_unsafe_place
+from db.folder import SALT_BYTES, StoreFolder, create_folder, raised_aside, refuse_unsafe_place
 from db.key_file import read_key_file
 from db.keys import Opened, salted
 from db.rekey import retired_keys
@@ -15,10 +15,11 @@ from db.restore import Restored, restore
 from db.unavailable import StoreUnavailable
 from desktop.backups import KEY_SUFFIX
 from desktop.errors import RuleBroken
-from desktop.opening import clear_folder
 from desktop.settings import Settings
+from desktop.sources import opened_source, read_source
 from desktop.unlocking import keys_of
 
+LARGEST_KEY_FILE = 1 << 20  # bytes; one has a thousand
 Asking = Callable[[], Settings] | None  # for a code or passphrase, where a person sits
 
 
@@ -28,37 +29,38 @@ def restore_backup(backup: Path, root: Path, settings: Settings, ask: Asking = N
     Raises RuleBroken `store.other_backup`, `store.backup_without_key`, and StoreUnavailable;
     what is refused leaves everything as it was.
     """
-    with backup.open("rb") as file:
+    with opened_source(backup, "file") as file:
         store_id = file.read(SALT_BYTES).hex()
-    with _prepared(backup, root):
-        if read_key_file(root).store_id != store_id:
+    with _prepared(backup, root) as place:
+        if read_key_file(place).store_id != store_id:
             raise RuleBroken("store.other_backup")
-        keys = _opened(root, settings, ask)
-        present = (*keys.database_keys, *_older(root, keys))
+        keys = _opened(place, settings, ask)
+        present = (*keys.database_keys, *_older(place, keys))
         today = datetime.now(CHINA).date()
-        return restore(backup, StoreFolder(root), present, today=today)
+        return restore(backup, StoreFolder(place), present, today=today)
 
 
 @contextmanager
-def _prepared(backup: Path, root: Path) -> Iterator[None]:
-    """Bring the key file into a folder that has none; take it away again if it comes to nothing."""
+def _prepared(backup: Path, root: Path) -> Iterator[Path]:
+    """Give the folder to restore into, with its key file; a new one takes its place whole."""
     folder, beside = StoreFolder(root), backup.with_suffix(KEY_SUFFIX)
     refuse_unsafe_place(root)
     if folder.key_file.exists():
-        yield
+        yield root
         return
     if not beside.is_file():
         raise RuleBroken("store.backup_without_key")
-    was_there, is_new = root.exists(), not folder.database.exists()
-    if is_new:
-        create_folder(root)
+    key_file = read_source(beside, "file", largest=LARGEST_KEY_FILE)
+    if not folder.database.exists():
+        with raised_aside(root) as part:
+            write_atomically(create_folder(part).key_file, key_file)
+            yield part
+        return
     try:
-        write_atomically(folder.key_file, beside.read_bytes())
-        yield
+        write_atomically(folder.key_file, key_file)
+        yield root
     except BaseException:
         folder.key_file.unlink(missing_ok=True)
-        if is_new:
-            clear_folder(root, was_there=was_there)
         raise
 
 

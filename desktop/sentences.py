@@ -88,7 +88,17 @@ def sentence(code: str, details: Mapping[str, object] | None = None) -> str:
     template = SENTENCES.get(code)
     if template is None:
         return f"操作未能完成（{code}）。"
-    return template.format_map(_Blanks(details or {}))
+    told = {name: _told(value) for name, value in (details or {}).items()}
+    return template.format_map(_Blanks(told))
+
+
+def printable(words: str) -> str:
+    """Take out what would move the cursor, turn the line round or ring a bell."""
+    return "".join(sign if sign.isprintable() or sign in "\n\u3000" else "□" for sign in words)
+
+
+def _told(value: object) -> object:
+    return printable(value) if isinstance(value, str) else value
 
 
 def quoted(words: str) -> str:

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from desktop.errors import RuleBroken
+from desktop.sentences import quoted
+from desktop.sources import read_source
 
 SMALLEST, LARGEST = 100, 150  # per cent of the size of type
 LONGEST_SECRET = 4_096  # bytes of a file that holds one
@@ -42,16 +44,17 @@ def load_settings(
 
 def read_secret(file: Path) -> str:
     """Read a password, passphrase or recovery code; raises RuleBroken, never quoting the file."""
+    name = quoted(file.name)
     try:
-        with file.open("rb") as opened:
-            held = opened.read(LONGEST_SECRET + 1)
-        text = held.decode("utf-8-sig").strip()
-    except OSError:
-        raise RuleBroken("secret.no_file", name=file.name) from None
+        text = read_source(file, "", largest=LONGEST_SECRET).decode("utf-8-sig").strip()
+    except RuleBroken as broken:
+        too_large = broken.code == "source.too_large"
+        code = "secret.not_text" if too_large else "secret.no_file"
+        raise RuleBroken(code, name=name) from None
     except UnicodeDecodeError:
-        raise RuleBroken("secret.not_text", name=file.name) from None
-    if len(held) > LONGEST_SECRET or "\0" in text:
-        raise RuleBroken("secret.not_text", name=file.name)
+        raise RuleBroken("secret.not_text", name=name) from None
+    if "\0" in text:
+        raise RuleBroken("secret.not_text", name=name)
     return text
 
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from db.files import Workpiece
+from db.files import Workpiece, real_place
 from db.folder import holds_a_store
 from db.leaving import departures
 from db.uow import UnitOfWork
@@ -62,7 +62,7 @@ class Target:
         """
         with told_of_file(self.field):
             try:
-                code, real = self._why_not(), self.path.resolve()
+                code, real = self._why_not(), real_place(self.path)
             except ValueError:  # a NUL, or half a character, in the name
                 code = "file.bad_name"
             if code:
@@ -183,7 +183,7 @@ def _why_no_folder(folder: Path, *, empty: bool) -> str:
 
 def in_a_store(path: Path) -> bool:
     """Tell whether a path leads into the folder of any store, by whatever name or link."""
-    real = path.resolve()
+    real = real_place(path)
     return any(holds_a_store(folder) for folder in (real, *real.parents))
 
 

@@ -14,6 +14,7 @@ from db.uow import unit_of_work
 from desktop.commands.answers import tell
 from desktop.commands.chinese import ChineseCommand, ChineseGroup
 from desktop.commands.frame import (
+    DateIsRight,
     JsonOption,
     PassphraseFile,
     PasswordFile,
@@ -50,10 +51,11 @@ def reset(
         Path | None, typer.Option("--code-file", help="恢复码的文件", exists=True)
     ] = None,
     password_file: PasswordFile = None,
+    date_is_right: DateIsRight = False,
     as_json: JsonOption = False,
 ) -> None:
     """忘记密码：用恢复码打开数据库，设一个新密码，并记录在案。"""
-    settings = settings_of(None, password_file)
+    settings = settings_of(None, password_file, date_is_right=date_is_right)
     if is_server(store):
         raise RuleBroken("key.local_only")
     code = read_secret(code_file) if code_file else settings.recovery_code
@@ -81,10 +83,11 @@ def password(
         Path | None, typer.Option("--new-password-file", help="新密码的文件", exists=True)
     ] = None,
     passphrase_file: PassphraseFile = None,
+    date_is_right: DateIsRight = False,
     as_json: JsonOption = False,
 ) -> None:
     """换成自己的新密码：先用现在的密码证明是本人。别人设置的密码第一次登录前必须换。"""
-    settings = settings_of(passphrase_file, password_file)
+    settings = settings_of(passphrase_file, password_file, date_is_right=date_is_right)
     with store_opened(store, settings) as house:
         refuse_readonly(house)
         old = password_from(settings)

@@ -10,7 +10,7 @@ import typer
 from db.unavailable import StoreUnavailable
 from desktop.errors import RuleBroken, TargetLost
 from desktop.logs import crash_report
-from desktop.sentences import sentence
+from desktop.sentences import printable, quoted, sentence
 from desktop.targets import trouble_of
 
 _USAGE = {
@@ -18,7 +18,7 @@ _USAGE = {
     "NoSuchOption": "没有选项 {what}。",
     "NoSuchCommand": "没有这个命令。",
     "BadParameter": "{what}不对：{why}",
-    "BadOptionUsage": "选项 {what} 要带一个值。",
+    "BadOptionUsage": "选项 {what} {why}",
     "BadArgumentUsage": "参数不对。",
     "FileError": "文件打不开：{why}",
 }
@@ -79,9 +79,24 @@ def _what(error: Any) -> str:
     parameter = getattr(error, "param", None)
     name = getattr(error, "option_name", None) or getattr(error, "param_hint", None)
     if name or parameter is None:
-        return str(name or "")
+        return quoted(printable(str(name or "")))
     return "、".join(parameter.opts) if parameter.opts[0].startswith("-") else parameter.metavar
 
 
 def _why(error: Any) -> str:
-    return str(getattr(error, "message", "")).rstrip("。.") + "。"
+    """Say what is wanted; the parser's own words are English, and repeat all that was typed."""
+    said = str(getattr(error, "message", ""))
+    if hasattr(error, "option_name"):
+        return "后面不带值。" if "not take" in said else "要带一个值。"
+    kind = getattr(getattr(error, "param", None), "type_descriptor", None)
+    return f"要{_wanted(error.param, kind)}。" if kind else said.rstrip("。") + "。"
+
+
+def _wanted(parameter: Any, kind: Any) -> str:
+    if kind.choices:
+        return f"下列之一：{'、'.join(map(str, kind.choices))}"
+    if kind.is_ranged:
+        return f"{parameter.min}至{parameter.max}的整数"
+    if kind.is_path:
+        return "一个已有的文件"
+    return "一个整数" if kind.annotation is int else "核对写法"

@@ -19,7 +19,7 @@ from desktop.commands.frame import (
     settings_of,
     show_code,
 )
-from desktop.founding import Founder, found, read_divisions, whole_code
+from desktop.founding import Founder, found, founding_place, read_divisions, whole_code
 from desktop.opening import is_server
 from desktop.unlocking import TROUBLES
 
@@ -40,20 +40,20 @@ def init(
     """建库：密钥、区划、县级中心和第一个系统管理员。"""
     settings = settings_of(passphrase_file, password_file)
     county = whole_code(division)
-    refuse_bad_target(out, store)
+    refuse_bad_target(out, store, printing=printing)
     founder = Founder(
         county=county,
         divisions=read_divisions(divisions, county),
         admin=admin,
         password=password_from(settings),
     )
-    with told_plainly():
-        founded = found(store, founder, settings)
-    founded.store.engine.dispose()
+    with told_plainly(), founding_place(store) as place:
+        founded = found(place, founder, settings)
+        founded.store.engine.dispose()
+        if founded.recovery_code:  # shown before the store takes its place: no store without it
+            show_code(founded.recovery_code, out, printing=printing)
     if is_server(store):
         typer.echo(ONE_OFFICE, err=True)
-    if founded.recovery_code:
-        show_code(founded.recovery_code, out, printing=printing)
     if settings.keyring and founded.keyring:
         typer.echo(f"{TROUBLES[founded.keyring]}，打开时要输入恢复码或口令。", err=True)
     if as_json:

@@ -11,6 +11,7 @@ from typing import Annotated
 
 import typer
 
+from db.files import real_place
 from db.unavailable import StoreUnavailable
 from db.viewer import Viewer
 from desktop.commands.answers import usage
@@ -26,7 +27,7 @@ from desktop.logins import (
 from desktop.logs import crash_report
 from desktop.notices import notice_words
 from desktop.opening import House, is_server, open_house
-from desktop.printer import print_text
+from desktop.printer import demand_printer, print_text
 from desktop.rules.permissions import may
 from desktop.settings import Settings, load_settings
 from desktop.targets import Prepared, Target, put
@@ -64,8 +65,11 @@ def settings_of(
 
 
 @contextmanager
-def store_opened(where: str, settings: Settings) -> Iterator[House]:
-    """Open the store; asks for the code or passphrase where a person sits before it."""
+def store_opened(where: str, settings: Settings, *, dated: bool = True) -> Iterator[House]:
+    """Open the store; asks for the code or passphrase where a person sits before it.
+
+    `dated`: what is done is recorded with its day, so a day that looks wrong is refused.
+    """
     try:
         house = open_house(where, settings)
     except StoreUnavailable as locked:
@@ -76,6 +80,8 @@ def store_opened(where: str, settings: Settings) -> Iterator[House]:
     if house.readonly:
         typer.echo(READ_ONLY, err=True)
     try:
+        if dated:
+            demand_right_date(house, settings)
         yield house
     except Exception as error:
         _write_down(error)
@@ -104,7 +110,6 @@ def asked(settings: Settings) -> Settings:
 def at_work(where: str, settings: Settings, name: str) -> Iterator[Workplace]:
     """Open the store and log in; without a name a demonstration falls back to its 受理员."""
     with store_opened(where, settings) as house:
-        demand_right_date(house, settings)
         yield Workplace(house.store, viewer_in(house, settings, name))
 
 
@@ -190,13 +195,15 @@ def _show_on_screen(code: str) -> None:
     typer.echo("请抄写或打印后妥善保管：忘记口令、更换电脑时凭它打开数据库。", err=True)
 
 
-def refuse_bad_target(out: Path | None, store: str) -> None:
-    """Ask before anything is changed whether the file of a new recovery code can be made.
+def refuse_bad_target(out: Path | None, store: str, *, printing: bool) -> None:
+    """Ask before anything is changed whether a new recovery code can be printed or written.
 
     Beside the store that it opens, even one that is only about to be made, it has no place.
     """
+    if printing:
+        demand_printer()
     if out is None:
         return
     Prepared(Target(path=out)).give_up()
-    if not is_server(store) and out.resolve().is_relative_to(Path(store).resolve()):
+    if not is_server(store) and real_place(out).is_relative_to(real_place(Path(store))):
         raise RuleBroken("file.in_store", "out")

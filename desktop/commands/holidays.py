@@ -20,7 +20,8 @@ from desktop.commands.frame import (
 )
 from desktop.rules.holiday_days import HolidayList
 from desktop.rules.holiday_table import read_list
-from desktop.rules.holiday_text import day_words, read_text
+from desktop.rules.holiday_text import LARGEST, day_words, read_text
+from desktop.sources import read_source
 from desktop.usecases.holidays import ListHolidays, demand_sound, list_holidays
 from desktop.usecases.limits import count_outdated
 from desktop.usecases.reprojecting import Reprojected, ReprojectLimits, reproject_limits
@@ -53,7 +54,7 @@ def import_(
     as_json: JsonOption = False,
 ) -> None:
     """载入一年的放假安排：逐日列出，核对无误后记录，并重算在办期限。"""
-    text = read_text(file.read_bytes())
+    text = read_text(read_source(file, "file", largest=LARGEST))
     read = read_list(text, year)
     demand_sound(read)
     moved = 0
@@ -95,10 +96,13 @@ def list_(
     account: AsOption = "",
     passphrase_file: PassphraseFile = None,
     password_file: PasswordFile = None,
+    date_is_right: DateIsRight = False,
     as_json: JsonOption = False,
 ) -> None:
     """列出已载入的放假安排。"""
-    with at_work(store, settings_of(passphrase_file, password_file), account) as place:
+    with at_work(
+        store, settings_of(passphrase_file, password_file, date_is_right=date_is_right), account
+    ) as place:
         found = place.ask(_known)
     if as_json:
         tell({"lists": found})

@@ -15,6 +15,7 @@ from desktop.commands.answers import tell
 from desktop.commands.chinese import ChineseCommand, ChineseGroup
 from desktop.commands.frame import (
     AsOption,
+    DateIsRight,
     JsonOption,
     OutOption,
     PassphraseFile,
@@ -27,6 +28,7 @@ from desktop.commands.frame import (
     show_code,
     store_opened,
 )
+from desktop.commands.piping import piped_line
 from desktop.errors import RuleBroken
 from desktop.notices import WRAPS
 from desktop.opening import House, is_server
@@ -48,7 +50,7 @@ def list_(
 ) -> None:
     """列出能打开数据库的密钥包。"""
     _refuse_server(store)
-    with store_opened(store, settings_of(passphrase_file)) as house:
+    with store_opened(store, settings_of(passphrase_file), dated=False) as house:
         kinds = wrap_kinds(Path(house.where))
     if as_json:
         tell({"wraps": list(kinds)})
@@ -64,13 +66,18 @@ def new_code_(
     printing: PrintOption = False,
     passphrase_file: PassphraseFile = None,
     password_file: PasswordFile = None,
+    date_is_right: DateIsRight = False,
 ) -> None:
     """换一个新的恢复码，旧的立即作废。"""
-    refuse_bad_target(out, store)
-    with _keeping(store, settings_of(passphrase_file, password_file), name) as house:
+    refuse_bad_target(out, store, printing=printing)
+    with _keeping(
+        store, settings_of(passphrase_file, password_file, date_is_right=date_is_right), name
+    ) as house:
         code = new_code(Path(house.where), house.data_key)
-        show_code(code, out, printing=printing)
-        house.note("code_renewed")
+        try:
+            show_code(code, out, printing=printing)
+        finally:  # the old one is no longer good, whatever became of the paper
+            house.note("code_renewed")
 
 
 @key.command("passphrase", cls=ChineseCommand)
@@ -82,13 +89,14 @@ def passphrase_(
     ] = None,
     passphrase_file: PassphraseFile = None,
     password_file: PasswordFile = None,
+    date_is_right: DateIsRight = False,
 ) -> None:
     """设置或更换打开数据库的口令（不是登录密码）。"""
-    settings = settings_of(passphrase_file, password_file)
+    settings = settings_of(passphrase_file, password_file, date_is_right=date_is_right)
     if new_passphrase_file:
         text = read_secret(new_passphrase_file)
     else:
-        text = getpass.getpass("新口令：") if sys.stdin.isatty() else sys.stdin.readline().strip()
+        text = getpass.getpass("新口令：") if sys.stdin.isatty() else piped_line()
     with _keeping(store, settings, name) as house:
         folder = Path(house.where)
         set_passphrase(folder, house.data_key, text, demonstration=house.demonstration)
@@ -103,9 +111,12 @@ def drop_(
     name: AsOption = "",
     passphrase_file: PassphraseFile = None,
     password_file: PasswordFile = None,
+    date_is_right: DateIsRight = False,
 ) -> None:
     """停用一种打开方式；最后一种不能停用。"""
-    with _keeping(store, settings_of(passphrase_file, password_file), name) as house:
+    with _keeping(
+        store, settings_of(passphrase_file, password_file, date_is_right=date_is_right), name
+    ) as house:
         drop(Path(house.where), kind)
         house.note("wrap_dropped", kind.value)
     typer.echo(f"{WRAPS[kind]}已停用。", err=True)
@@ -119,10 +130,11 @@ def rekey(
     printing: PrintOption = False,
     passphrase_file: PassphraseFile = None,
     password_file: PasswordFile = None,
+    date_is_right: DateIsRight = False,
 ) -> None:
     """换数据密钥：整库重新加密，并给出新的恢复码。"""
-    settings = settings_of(passphrase_file, password_file)
-    refuse_bad_target(out, store)
+    settings = settings_of(passphrase_file, password_file, date_is_right=date_is_right)
+    refuse_bad_target(out, store, printing=printing)
     with _keeping(store, settings, name) as house:
         try:
             lost = rekey_house(

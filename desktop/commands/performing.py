@@ -1,6 +1,5 @@
 """The automation interface: every use-case through the same door as the windows."""
 
-import sys
 from dataclasses import fields
 from typing import Annotated, Any
 
@@ -17,8 +16,11 @@ from desktop.commands.frame import (
     at_work,
     settings_of,
 )
+from desktop.commands.piping import piped_lines, piped_text
 from desktop.commands.use_case_words import listed, listed_lines
+from desktop.commands.wrong_bodies import wrong_words
 from desktop.errors import RuleBroken
+from desktop.sentences import quoted
 from desktop.usecases.all import USE_CASES
 from desktop.workplace import Workplace
 
@@ -46,15 +48,15 @@ def perform(
     settings = settings_of(passphrase_file, password_file, date_is_right=date_is_right)
     with at_work(store, settings, account) as place:
         if many:
-            for line in sys.stdin:
-                if line.strip():
-                    tell(_answer(place, use_case, line))
-                    sys.stdout.flush()
+            for line in piped_lines():
+                tell(_answer(place, use_case, line))
             return
-        tell(done_by(place, use_case, sys.stdin.read() if body == "-" else body))
+        tell(done_by(place, use_case, piped_text() if body == "-" else body))
 
 
-def _answer(place: Workplace, name: str, line: str) -> dict[str, Any]:
+def _answer(place: Workplace, name: str, line: str | RuleBroken) -> dict[str, Any]:
+    if isinstance(line, RuleBroken):
+        return refusal(line)
     try:
         return done_by(place, name, line)
     except RuleBroken as broken:
@@ -64,7 +66,7 @@ def _answer(place: Workplace, name: str, line: str) -> dict[str, Any]:
 def done_by(place: Workplace, name: str, body: str) -> dict[str, Any]:
     """Carry out a use-case told as JSON; gives what is answered, raises RuleBroken."""
     if name not in USE_CASES:
-        raise RuleBroken("command.unknown", name=name)
+        raise RuleBroken("command.unknown", name=quoted(name))
     kind, use_case = USE_CASES[name]
     command = _command(place, kind, body)
     done = place.perform(use_case, command)
@@ -86,7 +88,7 @@ def _command(place: Workplace, kind: type[Any], body: str) -> Any:
             given["case_id"] = lines[0].id
         unknown = set(given) - {field.name for field in fields(kind)}
         if unknown:
-            raise RuleBroken("command.not_readable", why=f"没有项目 {min(unknown)}")
+            raise RuleBroken("command.not_readable", why=f"没有项目 {quoted(min(unknown))}")
         return msgspec.convert(given, kind)
     except (msgspec.DecodeError, UnicodeError, RecursionError) as error:
         raise RuleBroken("command.not_readable", why=_why(error)) from None
@@ -106,5 +108,5 @@ def _has_nul(given: Any) -> bool:
 def _why(error: Exception) -> str:
     """Keep the place that msgspec names, `$.parties[0].name`; no value stands in it."""
     if isinstance(error, msgspec.ValidationError):
-        return f"{_WRONG}（{error}）"
+        return f"{_WRONG}（{wrong_words(str(error))}）"
     return "不是 JSON"

@@ -15,6 +15,7 @@ from desktop.commands.answers import tell
 from desktop.commands.check_words import finding_words, kind_words
 from desktop.commands.frame import (
     AsOption,
+    DateIsRight,
     JsonOption,
     OverwriteOption,
     PassphraseFile,
@@ -38,7 +39,8 @@ def check(
     as_json: JsonOption = False,
 ) -> None:
     """核查：页面完整、证据链相连；加 --rebuild 时，每一行都由事件重新折算比对。"""
-    with store_opened(store, settings_of(passphrase_file, password_file)) as house, told_plainly():
+    settings = settings_of(passphrase_file, password_file)
+    with store_opened(store, settings, dated=False) as house, told_plainly():
         if rebuild:
             refold_when_due(house.store)  # what an older program folded is no fault
         with reading(house.store.engine) as connection:
@@ -65,10 +67,11 @@ def backup(
     account: AsOption = "",
     passphrase_file: PassphraseFile = None,
     password_file: PasswordFile = None,
+    date_is_right: DateIsRight = False,
     as_json: JsonOption = False,
 ) -> None:
     """备份：整库加密复制，当场读回验证；钥匙文件（不含密钥）放在旁边。"""
-    settings = settings_of(passphrase_file, password_file)
+    settings = settings_of(passphrase_file, password_file, date_is_right=date_is_right)
     with in_charge(store, settings, account, "store.backup") as house:
         back_up_to(house, to, replaces=overwrite)
     if as_json:

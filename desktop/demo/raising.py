@@ -3,17 +3,16 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from time import perf_counter
 
 from db.engine import checkpoint
-from db.folder import raised_aside
+from db.local_state import write_settings
 from db.uow import Store, unit_of_work
 from desktop.demo.build import begins, build
 from desktop.demo.clockwork import demo_random, simulated_clock
 from desktop.demo.plan import DemoAccount, Plan, Size
-from desktop.founding import Founded, Founder, found, whole_code
-from desktop.opening import is_server
+from desktop.founding import Founded, Founder, found, founding_place, whole_code
+from desktop.opening import UNFINISHED
 from desktop.settings import Settings
 from desktop.usecases.passwords import keep_hash
 
@@ -40,10 +39,8 @@ def raise_county(where: str, plan: Plan, progress: Progress) -> Raised:
 
     The same plan gives the same bytes of events.
     """
-    if is_server(where):
-        return _raise(where, plan, progress)
-    with raised_aside(Path(where)) as part:
-        return _raise(str(part), plan, progress)
+    with founding_place(where) as place:
+        return _raise(place, plan, progress)
 
 
 def _raise(where: str, plan: Plan, progress: Progress) -> Raised:
@@ -64,6 +61,7 @@ def _raise(where: str, plan: Plan, progress: Progress) -> Raised:
         for account in summary.accounts:
             _set_password(store, founded, account)
         counted = _count(store, founded)
+        write_settings(store.engine, {UNFINISHED: "0"})
         checkpoint(store.engine)
     finally:
         store.engine.dispose()

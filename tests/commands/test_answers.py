@@ -1,5 +1,6 @@
 """What the commands answer to wrong usage, wrong secrets and damaged stores."""
 
+import io
 import json
 
 import pytest
@@ -32,7 +33,8 @@ def test_many_commands_answer_line_by_line(local: Office, monkeypatch: pytest.Mo
     lines = [
         json.dumps({"summary": f"第{n}件", "parties": [{"name": "张三"}]}) for n in range(3)
     ] + ["{}", "not json"]
-    monkeypatch.setattr("sys.stdin", iter(f"{line}\n" for line in lines))
+    piped = io.BytesIO("".join(f"{line}\n" for line in lines).encode())
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(piped, "utf-8"))
 
     code = local.run("perform", local.where, "register_case", "--many", "--as", "clerk")
 

@@ -1,15 +1,19 @@
 """A computer whose date is wrong: nothing is written before somebody says that it is right."""
 
 import json
+import shutil
 import time
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import pytest
 
 from db.clock import CHINA
 from desktop import cli
-from tests.commands.conftest import Office
+from tests.commands.conftest import CODE_FILE, Office, registered
+from tests.commands.grounds import Ground
+from tests.commands.walking import LEFT_OUT, ways
 
 CASE = json.dumps(
     {
@@ -81,3 +85,24 @@ def test_a_case_of_the_last_day_of_2026_says_what_its_last_day_does_not_know(
         == cli.DONE
     )
     assert "分流时限（产品规则）：2027-01-04（预估，2027年放假安排未载入）" in local.out
+
+
+UNDATED = {"init", "demo", "run", "tour", "check", "restore", "key list"}  # windows ask themselves
+DATED = {way.name: way for way in ways() if way.name not in UNDATED}
+
+
+@pytest.mark.parametrize("name", DATED)
+def test_every_command_that_records_asks_about_a_doubtful_date(
+    local: Office, clock: SetTo, tmp_path: Path, name: str
+) -> None:
+    ground, way = Ground(tmp_path / "ground", tmp_path / "template", registered(local)), DATED[name]
+    shutil.copytree(local.where, ground.template / "store")
+    shutil.copy(tmp_path / CODE_FILE, ground.template)
+    ground.renew()
+    clock(datetime.now(CHINA) + timedelta(days=24 * 365))
+    words = ground.words(way, {"--date-is-right": LEFT_OUT})
+
+    assert local.run(*words) == cli.REFUSED
+    assert "电脑日期是" in local.said
+    local.run(*ground.words(way))
+    assert "电脑日期是" not in local.said

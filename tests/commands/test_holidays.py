@@ -48,8 +48,11 @@ def test_what_may_not_or_cannot_be_is_refused(local: Office, tmp_path: Path) -> 
     file.write_text(NOTICE_2027, "utf-8")
     assert local.run(*take, "--as", "clerk") == cli.REFUSED
     missing = ("holidays", "import", local.where, str(tmp_path / "no"), "--as", "boss")
-    assert local.run(*missing) == cli.UNAVAILABLE
-    assert local.run("holidays", "import", local.where, str(tmp_path), "--as", "boss") > cli.BUG
+    assert local.run(*missing) == cli.REFUSED
+    assert "找不到这个文件" in local.said
+    assert (
+        local.run("holidays", "import", local.where, str(tmp_path), "--as", "boss") == cli.REFUSED
+    )
 
 
 def test_a_list_that_is_taken_in_moves_the_limits_that_run(

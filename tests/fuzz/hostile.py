@@ -66,7 +66,8 @@ class Hostile:
         kind = self.random.random()
         if kind < 0.2:
             return self.an_id()
-        return self.random.choice(TEXTS if kind < 0.6 else NUMBERS if kind < 0.85 else OTHERS)
+        chosen = self.random.choice(TEXTS if kind < 0.6 else NUMBERS if kind < 0.85 else OTHERS)
+        return deepcopy(chosen)  # it may be spoiled in its turn
 
     def like(self, old: Json) -> Json:
         """Give another value of the same type, which comes further than one of another."""

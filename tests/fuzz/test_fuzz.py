@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from random import Random
 from typing import ClassVar
 
 import pytest
@@ -16,6 +17,7 @@ from desktop.errors import RuleBroken
 from desktop.usecases.all import USE_CASES
 from tests.db.conftest import BOTH
 from tests.fuzz.fuzz import told
+from tests.fuzz.hostile import Hostile
 from tests.fuzz.running import fuzz
 from tests.stores import new_local
 
@@ -89,6 +91,16 @@ def test_a_use_case_that_nobody_named_is_found_and_its_fault_told(
     assert {failure.use_case for failure in outcome.failures} == {"plant_seed"}
     assert why in told(outcome)
     assert not outcome.is_clean
+
+
+def test_a_seed_spoils_a_body_in_one_way_however_often_it_is_asked() -> None:
+    body = {"name": "王伟", "parties": [{"name": "李建军", "roles": ["clerk"]}], "id": 1}
+
+    def spoiled() -> list[str]:
+        hostile = Hostile(Random(SEED), lambda: 1)
+        return [hostile.spoiled(body) for _ in range(2_000)]
+
+    assert spoiled() == spoiled()
 
 
 def test_one_seed_is_one_run(local: Engine, tmp_path: Path) -> None:

@@ -1,0 +1,25 @@
+"""What msgspec says of a command that does not fit, in Chinese and with the place it names."""
+
+import re
+
+_SAYS = (
+    (re.compile(r"Object missing required field `(\w+)`"), r"缺少项目 \1"),
+    (re.compile(r"Expected `([\w |]+)`, got `(\w+)`"), r"应为 \1，现为 \2"),
+    (re.compile(r"Expected `([\w |]+)`"), r"应为 \1"),
+    (re.compile(r"Integer value out of range"), "数字太大"),
+    (re.compile(r"Invalid enum value .*?(?= - at|$)"), "没有这个值"),
+    (re.compile(r"Invalid RFC3339 encoded date"), "不是日期，应写成 2026-06-03"),
+)
+_PLACE = re.compile(r"(.*?)(?: - at `([^`]*)`)?", re.DOTALL)
+
+
+def wrong_words(said: str) -> str:
+    """Keep the place, `$.parties[0].name`; no value stands in what is given back."""
+    found = _PLACE.fullmatch(said)
+    what, where = found.groups() if found else (said, None)
+    words = next((told.expand(says) for says, told in _matches(what)), "类型不符")
+    return f"{where}：{words}" if where else words
+
+
+def _matches(what: str) -> list[tuple[str, re.Match[str]]]:
+    return [(says, found) for one, says in _SAYS if (found := one.fullmatch(what))]
