@@ -6,6 +6,7 @@ from db.events.base import Event, SubjectErased
 from db.events.cases import CaseRegistered
 from db.events.codec import KINDS
 from db.events.holidays import HolidaysListed
+from db.events.limits import LimitsReprojected
 from db.events.notes import AccessMade, ConflictSettled, NoticeRaised, PersonalDataRevealed
 from db.events.records import RecordAmended, RecordRemoved, RecordsImported
 from db.fold.moves import MOVES
@@ -21,6 +22,7 @@ RECORD_ACTS: Mapping[str, str] = {  # by what `RecordChange.what` says
 _MOVES: Mapping[type[Event], str] = {  # codes of the table of moves
     CaseRegistered: "register",
     ConflictSettled: "settle",
+    LimitsReprojected: "reproject",
     SubjectErased: "erased",
     **{move.event: move.name for move in MOVES},
 }
