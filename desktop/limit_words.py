@@ -13,7 +13,7 @@ def reprojected_words(said: Mapping[str, Any]) -> str:
     """Say 办结时限由2027年1月1日改为2027年1月4日：国务院办公厅2027年放假安排."""
     names = {limit.key: limit.name for limit in load_codes().limits}
     moved = "；".join(
-        f"{names.get(key, "期限")}由{_day(before)}改为{_day(after)}"
+        f"{names.get(key, '期限')}由{_day(before)}改为{_day(after)}"
         for key, before, after in said["limits"]
     )
     return f"{moved}：{_why(said['years'])}" if moved else "期限没有变动"
