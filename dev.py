@@ -2,7 +2,7 @@
 
 demo   set up, build the small demonstration county, open the program on it (no display: the tour)
 app    start the program as it is; further arguments go to `zongzhi`
-test   set up and run every test; further arguments go to pytest
+test   set up and run the tests; further arguments go to pytest (-m long: the long proofs alone)
 check  format, lint, types, import contracts, every line of the rules, tests
 bench  measure against the floors of the same run
 fuzz   send hostile calls to every use-case on both stores, then prove the stores

@@ -165,7 +165,6 @@ def test_what_is_registered_afterwards_gets_ids_of_its_own(tmp_path: Path) -> No
     engine.dispose()
 
 
-@pytest.mark.long
 def test_the_small_county_prints_the_published_totals(tmp_path: Path) -> None:
     engine = new_local(tmp_path / "store.db")
     store, summary = built(engine)
