@@ -162,6 +162,7 @@ KNOWN: dict[str, Values] = {
     "account": lambda _: [5],
     "staff": lambda _: [1],
     "on": lambda _: [DAY.isoformat()],
+    "after": lambda _: [0],
     "today": lambda _: [DAY],
     "first": lambda _: [DAY],
     "last": lambda _: [DAY],
