@@ -163,6 +163,7 @@ KNOWN: dict[str, Values] = {
     "staff": lambda _: [1],
     "on": lambda _: [DAY.isoformat()],
     "after": lambda _: [0],
+    "year": lambda _: [2027],
     "today": lambda _: [DAY],
     "first": lambda _: [DAY],
     "last": lambda _: [DAY],
