@@ -98,6 +98,7 @@ TELL_NOBODY = {  # these answer everybody alike, or only those who must know: se
     "notes.accesses": "for 审计员 alone",
     "notes.notices": "for administrators alone",
     "local": "rows of this desk; drafts are asked above",
+    "running": "days and steps of limits, which name nobody; a screen only counts them",
     "registers": "the other questions to the registers are asked in test_planted_word",
     "exits": "asked in test_planted_word",
     "handing": "asked in test_planted_word",

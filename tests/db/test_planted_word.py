@@ -139,6 +139,8 @@ KEEP_NO_RECORD = {  # these hold nothing of a register that is a secret
     "accounts": "who may log in",
     "places": "divisions, units and grids",
     "counts": "counts of cases",
+    "holidays": "days of rest",
+    "running": "days and steps of cases",
     "local": "rows of this desk; a draft is its typist's own",
     "cases": "of cases; their words are asked above",
     "casefile": "of cases; what they say of people is asked above",

@@ -210,21 +210,29 @@ def test_desks_with_different_lists_end_alike_and_the_next_run_settles_it(
     other.engine.dispose()
 
 
-def test_what_is_taken_back_keeps_the_day_that_came_after_it(store: Store) -> None:
-    work(store, opened(1), accepted(1))
-    last = file_of(store, 1).last_move
+def take_back(store: Store, case_id: int) -> None:
+    last = file_of(store, case_id).last_move
     assert last
-    work(store, listed(MONDAY))
+    work(store, said.StepWithdrawn(case_id=case_id, device=last[0], counter=last[1]))
+
+
+def test_what_is_taken_back_keeps_the_days_that_came_after_it(store: Store) -> None:
+    work(store, opened(1), accepted(1), listed(MONDAY))
     run(store)
-    back = said.StepWithdrawn(case_id=1, device=last[0], counter=last[1])
-    work(store, back, accepted(1))
-    again = file_of(store, 1).last_move
-    assert again
+    take_back(store, 1)
+    assert days_of(store, 1)[0] == TUESDAY
     work(store, listed())
     run(store)
-    work(store, said.StepWithdrawn(case_id=1, device=again[0], counter=again[1]))
+    work(store, accepted(1))
+    take_back(store, 1)
     assert days_of(store, 1)[0] == MONDAY
     assert proof(store) == []
+
+
+def test_registering_is_no_step_to_take_back(store: Store) -> None:
+    work(store, opened(1), said.NoteAdded(case_id=1, text="补充"), listed(MONDAY))
+    run(store)
+    assert file_of(store, 1).last_move is None
 
 
 def test_an_erased_case_leaves_the_others_of_its_block(store: Store) -> None:
