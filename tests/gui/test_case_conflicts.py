@@ -61,8 +61,8 @@ def test_half_a_decision_is_there_after_the_window_was_closed(
         page = ConflictsPage(office.desk(tasks, office.dispatcher))
         qtbot.addWidget(page)
         page.show()
-        qtbot.waitUntil(lambda page=page: page.table.line() is not None)
         qtbot.waitUntil(tasks.is_idle)
+        assert page.table.line() is not None
         assert page.versions.decision.text() == found
         commit(page.versions.decision, typed)
         page.hide()
