@@ -19,7 +19,7 @@ from db.events.base import Author, Entry, Event, Fact, Subject
 from db.events.chain import SALT, write_entry, write_sheet
 from db.fold.base import Folded, Row
 from db.folder import StoreFolder
-from db.ids import Ids
+from db.ids import Ids, demand_possible
 from db.leaving import Departures, departures
 from db.models.followers import AUDIENCE
 from db.outside import Forgotten, remember_forgotten
@@ -97,6 +97,8 @@ class UnitOfWork(Reading):
         """Append one act or fifty thousand, in order; each subject is folded once."""
         if not acts:
             return
+        # the clock of the store never goes back from a time beyond all ids
+        demand_possible(max(self.clock.now_ms(), *(act.at for act in acts)))
         head = chains.head(self.connection, self.device)
         self.clock.remember(head.hlc)
         self.clock.hear(chains.latest(self.connection, self.clock.believed))

@@ -1,6 +1,5 @@
 """数据冲突待核: two desks changed the same field, and a person decides."""
 
-from functools import partial
 from pathlib import Path
 
 import pytest
@@ -62,16 +61,12 @@ def test_half_a_decision_is_there_after_the_window_was_closed(
         page = ConflictsPage(office.desk(tasks, office.dispatcher))
         qtbot.addWidget(page)
         page.show()
-        qtbot.waitUntil(partial(has_line, page))
         qtbot.waitUntil(tasks.is_idle)
+        assert page.table.line() is not None
         assert page.versions.decision.text() == found
         commit(page.versions.decision, typed)
         page.hide()
         tasks.stop()
-
-
-def has_line(page: ConflictsPage) -> bool:
-    return page.table.line() is not None
 
 
 def settled(one: Clash) -> SettleConflict:

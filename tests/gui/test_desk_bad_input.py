@@ -2,13 +2,17 @@
 
 import pytest
 
+from db.ids import LAST_MS
+from db.unavailable import StoreUnavailable
 from desktop.errors import RuleBroken
 from desktop.ui.desk.screen import DeskScreen
+from desktop.usecases.registers import AmendRecord, amend_record
 from tests.gui.desk_driver import CONTROL, KEYS, Clerk
 from tests.gui.desk_fixtures import clerk, county, desk_tasks, screen
 from tests.gui.desk_store import ZHANG, DeskStore
 
 __all__ = ["clerk", "county", "desk_tasks", "screen"]
+BEYOND_MS = LAST_MS + 86_400_000 * 365
 BAD = [
     ("parties.0.number", "371699196803152217", "末位校验码不对，请对照证件逐位核对。"),
     ("parties.0.number", "371699196802302216", "第7至14位不是真实的出生日期，请对照证件核对。"),
@@ -148,3 +152,32 @@ def test_handing_in_twice_makes_one_case(county: DeskStore, clerk: Clerk) -> Non
 
     assert len(county.ask(lambda reading: reading.cases.find("邻居"))) == 1
     assert county.ask(lambda reading: reading.people.get(ZHANG)).name == "张建国"
+
+
+def test_a_clock_that_jumps_past_2068_loses_nothing_and_is_told_at_the_button(
+    clerk: Clerk, county: DeskStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clerk.fill_least()
+    typed = clerk.screen.form()
+    wall = county.store.clock.now_ms
+    monkeypatch.setattr(county.store.clock, "now_ms", lambda: BEYOND_MS)
+    clerk.key(KEYS.Key_Return, CONTROL)
+
+    assert "电脑日期晚于2068年" in clerk.screen.foot.said
+    assert clerk.screen.form() == typed
+    monkeypatch.setattr(county.store.clock, "now_ms", wall)
+    clerk.key(KEYS.Key_Return, CONTROL)
+    clerk.wait(lambda: clerk.screen.receipt.case is not None)
+
+
+def test_nothing_is_recorded_on_an_impossible_day(
+    county: DeskStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(county.store.clock, "now_ms", lambda: BEYOND_MS)
+    command = AmendRecord(kind="person", id=ZHANG, values={"phone": "13800000002"}, reason="核实")
+
+    with pytest.raises(StoreUnavailable, match=r"clock\.impossible"):
+        county.workplace.perform(amend_record, command)
+
+    monkeypatch.undo()
+    county.workplace.perform(amend_record, command)

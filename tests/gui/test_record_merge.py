@@ -326,3 +326,19 @@ def test_who_may_not_see_a_register_sees_no_conflict_of_it(county: RegisterCount
     assert seen_by(county.justice) == {"corrections", "person"}
     assert seen_by(county.clerk) == {"person"}
     assert seen_by(county.administrator) == set()
+
+
+def test_what_is_typed_in_a_sheet_is_found_again_after_it_was_closed(
+    qtbot: QtBot, county: RegisterCounty
+) -> None:
+    for typed, found in (("2026-11-01", ""), ("", "2026-11-01")):
+        with reading_registers(qtbot, county, county.villager) as who:
+            show_record(who, "person", ZHANG_SON)
+            button(who.page.record.head, "搬迁").click()
+            sheet = sheet_of(who)
+            qtbot.waitUntil(who.tasks.is_idle)
+            day = sheet.findChildren(DateField)[0]
+            assert day.text() == found
+            assert ("已恢复上次没有提交的内容" in told(sheet)) == bool(found)
+            commit(day, typed)
+            who.key(Qt.Key.Key_Escape)

@@ -373,9 +373,9 @@ def test_a_password_that_nobody_has_renewed_is_given_again(fresh: Office) -> Non
 
 def test_the_first_who_confirms_others_needs_nobody(fresh: Office) -> None:
     fresh.wall.now += timedelta(days=1)
+    gone: dict[str, Value] = {"until": "2026-11-20"}
+    id_ = account(fresh, "security").id
     with unit_of_work(fresh.store, at()) as uow:
-        gone: dict[str, Value] = {"until": "2026-11-20"}
-        id_ = account(fresh, "security").id
         uow.record([RecordAmended(kind="account", id=id_, before={"until": None}, after=gone)])
 
     fresh.do("administrator", open_account, OpenAccount(**TYPED | {"roles": ("security",)}))

@@ -18,9 +18,11 @@ MODULES = sorted(Path(desktop.usecases.__file__).parent.glob("*.py"))
 OF_PEOPLE = {  # judged by the register, or one's own
     "amend_record",
     "change_password",
+    "drop_draft",
     "merge_records",
     "part_records",
     "remove_record",
+    "save_draft",
 }
 
 

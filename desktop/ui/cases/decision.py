@@ -1,16 +1,14 @@
 """The decision on one conflict: kept as it is typed, found again at that conflict and no other."""
 
-from hashlib import blake2b
 from typing import Any
 
 from PySide6.QtCore import QObject
 
 from db.queries.notes import Clash
-from desktop.ui.shared.drafts import Drafts
+from desktop.ui.shared.drafts import Drafts, named
 from desktop.ui.shared.tasks import Tasks
 from desktop.ui.shared.text_fields import TextArea
 
-_SIZE = 12  # bytes: a draft is named in at most 32 characters
 _TEXT = "decision"
 
 
@@ -71,4 +69,4 @@ def place_of(clash: Clash) -> tuple[str, int, int, int, str]:
 
 def form_of(clash: Clash) -> str:
     """Name the draft of the decision on a conflict."""
-    return f"clash.{blake2b(repr(place_of(clash)).encode(), digest_size=_SIZE).hexdigest()}"
+    return named("clash", *place_of(clash))

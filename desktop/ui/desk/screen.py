@@ -36,7 +36,7 @@ class DeskScreen(QWidget):
     def __init__(self, tasks: Tasks, ways: Ways, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._tasks, self._ways = tasks, ways
-        self._case_id = ways.new_id()
+        self._case_id: int | None = None  # drawn once for each case, when it is handed in
         self._handing_in = self._showing = self._was_shown = False
         self._typing_at: QWidget | None = None
         self.head, self.banner, self.foot = Head(), DraftBanner(), Foot()
@@ -93,12 +93,15 @@ class DeskScreen(QWidget):
         if faults := judge(form, self._ways.today(), answered=answered):
             self._show_faults(faults)
             return
-        self._handing_in, self._typing_at = True, QApplication.focusWidget()
+        if not (case_id := self._case_id or self._ways.drawn(self.foot.refuse)):
+            return
+        self._case_id, self._handing_in = case_id, True
+        self._typing_at = QApplication.focusWidget()
         self._left.setEnabled(False)
         self._tasks.perform(
             self,
             register_case,
-            command_of(form, self._case_id, answered=answered),
+            command_of(form, case_id, answered=answered),
             on_done=self._on_registered,
             on_refused=partial(self._on_refused, form),
         )
@@ -127,9 +130,6 @@ class DeskScreen(QWidget):
         else:
             self.foot.refuse(text)
 
-    def _on_submit(self) -> None:
-        self.hand_in()
-
     def _show_faults(self, faults: Faults) -> None:
         for field, text in faults.items():
             self.refuse(field, text)
@@ -154,7 +154,7 @@ class DeskScreen(QWidget):
 
     def _on_registered(self, case: Registered) -> None:
         self._release()
-        self._case_id = self._ways.new_id()
+        self._case_id = None
         self.answering.hide()
         self.revealing.hide()
         self.show_form(DeskForm())
@@ -238,7 +238,7 @@ class DeskScreen(QWidget):
         self.parties.reordered.connect(self._order)
         self.parties.passed.connect(self.matter.focus)
         self.parties.reveal_wanted.connect(self.revealing.open)
-        self.foot.submit.clicked.connect(self._on_submit)
+        self.foot.submit.clicked.connect(lambda: self.hand_in())  # noqa: PLW0108
         self.foot.keep.clicked.connect(self.drafts.save)
         self.foot.enquiry.clicked.connect(self.answer)
         self.answering.ready.connect(partial(self.hand_in, answered=True))

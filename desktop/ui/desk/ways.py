@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from db.clock import day_of
+from db.unavailable import StoreUnavailable
 from desktop.ui.shared.known_days import KnownDays
 
 
@@ -20,6 +21,14 @@ class Ways:
     open_case: Callable[[int], None]
     open_paper: Callable[[int, str], None]
     days: KnownDays = field(default_factory=KnownDays)
+
+    def drawn(self, refuse: Callable[[str], None]) -> int | None:
+        """Give an id for a case; say why there is none where the clock of the PC is impossible."""
+        try:
+            return self.new_id()
+        except StoreUnavailable as why:
+            refuse(why.sentence)
+            return None
 
     def today(self) -> date:
         return day_of(self.now_ms())

@@ -18,6 +18,7 @@ from desktop.ui.registers.wording import RegisterDesk
 from desktop.ui.shared.fields import Field
 from desktop.ui.shared.pieces import Words
 from desktop.ui.shared.sheet import Sheet
+from desktop.ui.shared.sheet_draft import SheetDraft
 from desktop.ui.shared.text_fields import TextArea
 from desktop.usecases.merging import PartRecords, part_records
 from desktop.usecases.registers import RemoveRecord, remove_record
@@ -80,6 +81,8 @@ def open_act(name: str, over: QWidget, desk: RegisterDesk, page: PageView) -> Sh
         sheet = ReasonSheet(over, desk, _ASKED[name](*page.target))
     else:
         return None
+    if not isinstance(sheet, HandOverDialog):  # which keeps its own
+        SheetDraft(sheet, desk.tasks, name, *page.target)
     sheet.open()
     return sheet
 
@@ -95,6 +98,7 @@ def open_parting(over: QWidget, desk: RegisterDesk, target: Target) -> Sheet:
         make=lambda reason: PartRecords(kind=kind, other=id_, reason=reason),
     )
     sheet = ReasonSheet(over, desk, asked)
+    SheetDraft(sheet, desk.tasks, "part", *target)
     sheet.open()
     return sheet
 

@@ -16,6 +16,7 @@ from desktop.ui.shared.fields import Field
 from desktop.ui.shared.parsed_fields import DateField
 from desktop.ui.shared.pieces import Words
 from desktop.ui.shared.sheet import Sheet
+from desktop.ui.shared.sheet_draft import SheetDraft
 from desktop.ui.shared.text_fields import TextArea
 from desktop.usecases.registers import AmendRecord, amend_record
 
@@ -59,6 +60,7 @@ class ExitSheet(Sheet):
             self.body.addWidget(field)
         self.exit = self.add_act("退出")
         self.exit.clicked.connect(self._submit)
+        SheetDraft(self, desk.tasks, "exit", prompt.kind, prompt.id)
         desk.tasks.ask(self, self._read, self._on_read)
 
     def _read(self, reading: Reading) -> RecordView | None:

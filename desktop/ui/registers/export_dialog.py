@@ -21,6 +21,7 @@ from desktop.ui.shared.fields import Field
 from desktop.ui.shared.pieces import Words
 from desktop.ui.shared.radios import Radios
 from desktop.ui.shared.sheet import Sheet
+from desktop.ui.shared.sheet_draft import SheetDraft
 from desktop.ui.shared.text_fields import TextField
 from desktop.usecases.exporting import ExportWhole, RecordExport, export_whole, record_export
 
@@ -71,6 +72,7 @@ class ExportSheet(Sheet):
         self.go = self.add_act("导出")
         self.go.clicked.connect(self._on_go)
         self._lay_out()
+        SheetDraft(self, desk.tasks, "export", offered.taken.description.kind)
 
     def open(self) -> None:
         """Begin at the reason: the rest is as it mostly is wanted."""

@@ -26,6 +26,7 @@ from desktop.ui.shared.measure import row
 from desktop.ui.shared.parsed_fields import DateField
 from desktop.ui.shared.pieces import Badge
 from desktop.ui.shared.sheet import Sheet
+from desktop.ui.shared.sheet_draft import SheetDraft
 from desktop.ui.shared.text_fields import TextField
 from desktop.ui.shared.theme import Size, Tone
 from desktop.usecases.handing_over import (
@@ -76,6 +77,7 @@ class HandOverDialog(Sheet):
         self.act = self.add_act("交接")
         self.day.show_value(desk.today())
         self._connect()
+        self._draft = SheetDraft(self, desk.tasks, "hand_over", staff)
         if staff is not None:
             self.staff.find_title(staff)
             self.staff.setReadOnly(True)
@@ -112,6 +114,7 @@ class HandOverDialog(Sheet):
     def _on_done(self, handed: Handed) -> None:
         """Keep what was read before: now it is all gone, and the list tells of it."""
         self._moved = True
+        self._draft.forget()
         self._desk.tasks.forget(self, "handing")
         self.moving.title.setText("已移交")
         said = f"岗位{handed.posts}个、网格{handed.grids}个、小微网格和楼栋{handed.kept}处"

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from hashlib import blake2b
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer
@@ -13,6 +14,7 @@ from desktop.usecases.registers import DropDraft, SaveDraft, drop_draft, save_dr
 
 DELAY_MS = 700
 UNREAD = "unread"
+_SIZE = 12  # bytes
 BEFORE = "此前填写的内容"
 SEEN = "version"  # of a record as the form saw it first: what others changed since stands
 Kept = dict[str, Any]
@@ -91,6 +93,11 @@ class Drafts(QObject):
     def _on_refused(self, _: RuleBroken) -> None:
         """Read-only: what is typed stays here until the page is closed."""
         self._stores = False
+
+
+def named(kind: str, *about: object) -> str:
+    """Name a draft by whatever it is about; a name has at most 32 characters."""
+    return f"{kind}.{blake2b(repr(about).encode(), digest_size=_SIZE).hexdigest()}"
 
 
 def both(typed: Kept, before: Kept) -> Kept:

@@ -72,6 +72,12 @@ class Sheet(QWidget):
         self.notice.set_state("error")
         self.notice.setVisible(bool(text))
 
+    def say(self, text: str) -> None:
+        """Say something that helps, in the same place."""
+        self.notice.setText(text)
+        self.notice.set_state("ok")
+        self.notice.setVisible(bool(text))
+
     def accept(self) -> None:
         self._close(accepted=True)
 
