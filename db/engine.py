@@ -8,11 +8,12 @@ from typing import Any
 import sqlcipher3
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import ExceptionContext, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.exc import ArgumentError, DataError, DBAPIError
 from sqlalchemy.pool import QueuePool
 
 from db.files import real_place
 from db.unavailable import StoreUnavailable
+from db.vocabulary import Unaskable
 
 OLDEST_SQLITE = (3, 51, 3)  # before it, a WAL reset could corrupt the file
 CONNECTIONS = 3  # a writer and two readers
@@ -142,10 +143,22 @@ def told_plainly() -> Iterator[None]:
     """Turn what a driver says of a damaged, locked or full store into a sentence for the user."""
     try:
         yield
+    except DataError:
+        raise Unaskable from None
     except DBAPIError as error:
         raise unavailable(error.orig) from None
     except sqlcipher3.DatabaseError as error:
         raise unavailable(error) from None
+
+
+@contextmanager
+def asked_plainly() -> Iterator[None]:
+    """Do the same around a question; raises Unaskable for what no store can be asked."""
+    try:
+        with told_plainly():
+            yield
+    except (OverflowError, UnicodeEncodeError):  # SQLite's driver, before it asks
+        raise Unaskable from None
 
 
 def unavailable(error: BaseException | None) -> Exception:

@@ -9,11 +9,12 @@ from typing import Any, ClassVar, Protocol, TypeVar
 
 from db.changes import Changes
 from db.clock import day_of
-from db.engine import told_plainly
+from db.engine import asked_plainly, told_plainly
 from db.queries import Reading
 from db.unavailable import StoreUnavailable
 from db.uow import Store, UnitOfWork, answers, unit_of_work
 from db.viewer import Viewer
+from db.vocabulary import Unaskable
 from desktop.errors import RuleBroken
 from desktop.rules.permissions import may
 
@@ -93,5 +94,9 @@ class Workplace:
         return Done(changes, result)
 
     def ask(self, question: Callable[[Reading], T]) -> T:
-        with told_plainly(), answers(self._store, self.viewer) as reading:
-            return question(reading)
+        """Raises RuleBroken `question.not_possible` for what no store can be asked."""
+        try:
+            with asked_plainly(), answers(self._store, self.viewer) as reading:
+                return question(reading)
+        except Unaskable:
+            raise RuleBroken("question.not_possible") from None

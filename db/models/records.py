@@ -8,6 +8,7 @@ from sqlalchemy.types import TypeEngine
 from db.models.base import BIG, CODE, METADATA, TEXT
 from db.registers.catalogue import DESCRIPTIONS
 from db.registers.described import Description, Field
+from db.vocabulary import Vocabulary
 
 _TYPES: dict[str, TypeEngine[Any]] = {
     "text": TEXT,
@@ -39,4 +40,4 @@ def _table(description: Description) -> Table:
     )
 
 
-RECORDS: dict[str, Table] = {one.kind: _table(one) for one in DESCRIPTIONS}
+RECORDS: dict[str, Table] = Vocabulary({one.kind: _table(one) for one in DESCRIPTIONS})

@@ -12,6 +12,7 @@ from db.followers import search
 from db.models.cases import CASES, PARTIES
 from db.queries.audience import is_seen
 from db.viewer import Viewer
+from db.vocabulary import Vocabulary
 
 PAGE = 200
 BESIDE = 6
@@ -75,11 +76,13 @@ class CaseKey:
     id: int
 
 
-SORTS = {
-    "newest": ("registered_on", False),
-    "due": ("due", True),
-    "oldest": ("registered_on", True),
-}
+SORTS = Vocabulary(
+    {
+        "newest": ("registered_on", False),
+        "due": ("due", True),
+        "oldest": ("registered_on", True),
+    }
+)
 _LINE = [CASES.c[name] for name in CaseLine._fields]
 _SEEN = select(*_LINE).where(is_seen(CASES))
 _ONE = _SEEN.where(CASES.c.id == bindparam("id"))

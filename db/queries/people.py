@@ -15,6 +15,7 @@ from db.queries.titles import Titles
 from db.registers.all import REGISTERS
 from db.registers.catalogue import BY_KIND
 from db.viewer import Viewer
+from db.vocabulary import UnknownName
 
 PEOPLE, HOUSES, ORGANISATIONS = RECORDS["person"], RECORDS["house"], RECORDS["organisation"]
 
@@ -139,6 +140,8 @@ class RecordQueries:
 
 
 def _index(kind: str) -> str:
+    if REGISTERS[kind].words is None:
+        raise UnknownName(kind)
     return f"{RECORDS[kind].name}_words"
 
 

@@ -31,6 +31,7 @@ from db.registers.catalogue import BY_KIND
 from db.registers.described import Description
 from db.registers.visible import is_open, may_open, seen_of
 from db.viewer import Viewer
+from db.vocabulary import Vocabulary
 
 Row = Mapping[str, Any]
 FEW = 3_000  # records of a small unit are named one by one, those of a large one tested
@@ -94,7 +95,8 @@ class RecordSource:
         if wanted.ids:
             query = query.where(table.c.id.in_(wanted.ids))
         for name, value in wanted.equal:
-            query = query.where(table.c[name] == value if is_open(description, name) else false())
+            fits = is_open(description, name) and _may_stand(table.c[name], value)
+            query = query.where(table.c[name] == value if fits else false())
         if description.merges and wanted.state != ALL:
             query = query.where(_stands_alone(description, table))
         if description.has_ends and wanted.state != ALL:
@@ -186,9 +188,14 @@ def _stands_alone(description: Description, table: Table) -> ColumnElement[bool]
     return or_(table.c.merged_into.is_(None), ~leads)
 
 
+def _may_stand(column: ColumnElement[Any], value: object) -> bool:
+    """Tell whether a column can hold a value; PostgreSQL does not compare a text to a number."""
+    return value is None or isinstance(value, column.type.python_type)
+
+
 def _stands(until: ColumnElement[Any], wanted: RecordFilter) -> ColumnElement[bool]:
     holds = or_(until.is_(None), until == "", until > wanted.on)
-    return {CURRENT: holds, ENDED: ~holds}[wanted.state]
+    return Vocabulary({CURRENT: holds, ENDED: ~holds})[wanted.state]
 
 
 def _stages(

@@ -32,6 +32,7 @@ from db.registers.words import (
     record_words,
     worded,
 )
+from db.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,26 +83,28 @@ def _once(table: Table, kind: type[Event]) -> Register:
     return Register(table=table, fold=once_fold(values))
 
 
-REGISTERS: dict[str, Register] = {
-    "case": Register(
-        table=CASES,
-        fold=fold_case,
-        number=FOLD,
-        words=case_words,
-        worded=CASE_WORDED,
-        numbers=case_numbers,
-        cells=case_cells,
-        parts=PARTIES,
-    ),
-    **{one.kind: _record(one) for one in DESCRIPTIONS},
-    "print": _once(PRINTS, PaperPrinted),
-    "access": Register(table=ACCESS_DAYS, fold=fold_access, number=ACCESS_FOLD, parts=ACCESSES),
-    "notice": _once(NOTICES, NoticeRaised),
-    "holidays": Register(
-        table=HOLIDAY_LISTS,
-        fold=fold_holidays,
-        number=HOLIDAYS_FOLD,
-        parts=HOLIDAY_DAYS,
-        everybody=True,
-    ),
-}
+REGISTERS: dict[str, Register] = Vocabulary(
+    {
+        "case": Register(
+            table=CASES,
+            fold=fold_case,
+            number=FOLD,
+            words=case_words,
+            worded=CASE_WORDED,
+            numbers=case_numbers,
+            cells=case_cells,
+            parts=PARTIES,
+        ),
+        **{one.kind: _record(one) for one in DESCRIPTIONS},
+        "print": _once(PRINTS, PaperPrinted),
+        "access": Register(table=ACCESS_DAYS, fold=fold_access, number=ACCESS_FOLD, parts=ACCESSES),
+        "notice": _once(NOTICES, NoticeRaised),
+        "holidays": Register(
+            table=HOLIDAY_LISTS,
+            fold=fold_holidays,
+            number=HOLIDAYS_FOLD,
+            parts=HOLIDAY_DAYS,
+            everybody=True,
+        ),
+    }
+)

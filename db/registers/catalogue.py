@@ -2,6 +2,7 @@
 
 from db.registers import houses, lines, people, places, populations, special, teams
 from db.registers.described import Description
+from db.vocabulary import Vocabulary
 
 DESCRIPTIONS: tuple[Description, ...] = (
     people.PERSON,
@@ -34,7 +35,7 @@ DESCRIPTIONS: tuple[Description, ...] = (
     special.AIDS,
     teams.ACCOUNT,
 )
-BY_KIND = {one.kind: one for one in DESCRIPTIONS}
+BY_KIND = Vocabulary({one.kind: one for one in DESCRIPTIONS})
 FAMILIES = {
     "people": "人口",
     "houses": "房屋",

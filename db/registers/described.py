@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from db.masks import Grade
 from db.viewer import Role
+from db.vocabulary import Vocabulary
 
 
 class Level(StrEnum):
@@ -123,7 +124,7 @@ class Description:
     by_name: dict[str, Field] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "by_name", {one.name: one for one in self.fields})
+        object.__setattr__(self, "by_name", Vocabulary({one.name: one for one in self.fields}))
 
     @property
     def names(self) -> tuple[str, ...]:
