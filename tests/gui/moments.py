@@ -87,8 +87,9 @@ class Leaver:
             self.who.window.lock.other.click()
 
     def lost(self, who: Sitting) -> dict[str, str]:
-        """Name what was typed into forms and stands neither in a draft nor in the log."""
-        words = "\n".join(kept_words(who))
+        """Name what was typed into forms and stands nowhere: field, draft or log."""
+        shown = map(words_in, fields_in(who.window))
+        words = "\n".join([*shown, *kept_words(who)])
         told = {name: about for name, about in self.typed.items() if is_form(about)}
         return {name: about for name, about in told.items() if name not in words}
 
