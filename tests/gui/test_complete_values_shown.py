@@ -1,8 +1,8 @@
 """What its own page masks stands nowhere: in no answer to a page, on no screen, in no clipboard.
 
-Over the demonstration, as the leader on duty goes through every page, list, record and case. Numbers,
-telephones and addresses of people, houses and parties are looked for; the page of the record or the
-case that one belongs to is asked whether this viewer may read it there.
+Over the demonstration, as the leader on duty goes through every page, list, record and case.
+Numbers, telephones and addresses of people, houses and parties are looked for; the page of the
+record or the case that one belongs to is asked whether this viewer may read it there.
 """
 
 from collections.abc import Iterator
