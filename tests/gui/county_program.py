@@ -49,6 +49,7 @@ class Late:
     asked: list[tuple[str, Any]] = field(default_factory=list)
     saved: list[tuple[str, Any]] = field(default_factory=list)
     refused: list[tuple[str, Any]] = field(default_factory=list)
+    hear: Callable[[Any], None] = lambda _: None  # told every answer of the store
 
     def twice(self) -> list[str]:
         """Name the acts that were handed in again, though nothing differs."""
@@ -92,7 +93,9 @@ class Sitting:
 
     def log_in(self, account: str) -> None:
         program = self.program
-        self.bot.waitUntil(lambda: program.login is not None and program.login.isVisible())
+        self.bot.waitUntil(
+            lambda: program.login is not None and program.login.isVisible(), timeout=20_000
+        )
         assert program.login is not None
         for place, typed in ((program.login.account, account), (program.login.password, PASSWORD)):
             place.setFocus()
@@ -100,9 +103,9 @@ class Sitting:
             commit(place, typed)
         self.press(program.login.password, "Return")
         self.bot.waitUntil(lambda: program.window_ is not None, timeout=20_000)
-        self.bot.waitUntil(self.window.isVisible)
+        self.bot.waitUntil(self.window.isVisible, timeout=20_000)
         self.program.activateWindow()
-        self.bot.waitUntil(self.program.isActiveWindow)
+        self.bot.waitUntil(self.program.isActiveWindow, timeout=20_000)
         self.wait()
 
     def wait(self) -> None:
@@ -193,6 +196,7 @@ class LateGate(Gate):
                 self._late.refused.append(act)
                 raise
             self._late.saved.append(act)
+            self._late.hear(done.result)
             return done
 
         return later
@@ -203,7 +207,9 @@ class LateGate(Gate):
 
         def later(question: Callable[[Any], Any]) -> Any:
             self._late.answers.wait()
-            return ask(question)
+            answer = ask(question)
+            self._late.hear(answer)
+            return answer
 
         return later
 
