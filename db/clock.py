@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable
 from datetime import date, datetime, timedelta, timezone
+from threading import Lock
 
 CHINA = timezone(timedelta(hours=8), "Asia/Shanghai")
 FURTHEST_MS = 24 * 3_600_000  # a time further ahead of our own wall is somebody's mistake
@@ -20,11 +21,13 @@ def day_of(ms: int) -> date:
 class Clock:
     """Never goes back behind what it stamped or drew itself, and never far ahead for others.
 
-    It only breaks ties between events of one turn, so a desk may be wrong by years.
+    It only breaks ties between events of one turn, so a desk may be wrong by years. Any thread may
+    ask: the window draws ids while the writer stamps events.
     """
 
     def __init__(self, last: int = 0, wall: Callable[[], int] = wall_ms) -> None:
         self._last = last
+        self._moving = Lock()
         self.now_ms = wall
 
     @property
@@ -38,15 +41,18 @@ class Clock:
 
     def tick(self, at_ms: int | None = None) -> int:
         """Stamp what happened now, or at a time that is handed over with it."""
-        self._last = max(self._last + 1, (self.now_ms() if at_ms is None else at_ms) << 16)
-        return self._last
+        at = self.now_ms() if at_ms is None else at_ms
+        with self._moving:
+            self._last = max(self._last + 1, at << 16)
+            return self._last
 
     def hear(self, stamp: int) -> None:
         if stamp < self.believed:
             self.remember(stamp)
 
     def remember(self, own: int) -> None:
-        self._last = max(self._last, own)
+        with self._moving:
+            self._last = max(self._last, own)
 
     def remember_ms(self, ms: int) -> None:
         self.remember(ms << 16)

@@ -49,6 +49,8 @@ SENTENCES: Mapping[str, str] = {
     # dates
     "date.not_a_date": "日期不对，例如2026年6月3日或者2026-06-03。",
     "date.in_future": "日期晚于今天：已经发生的事不能登记在以后的日期，请核对。",
+    # a bug
+    "program.failed": "程序出错，这一步没有完成；录入的内容都在，可以再试一次。",
     # text
     "text.cut": "贴入的内容太长，这里只放进了前{limit}字，请核对末尾。",
     "text.missing": "请填写{label}。",

@@ -101,6 +101,6 @@ class _Keepers:
 
 
 def _stretch(part: Sequence[Household]) -> str:
-    """Say from where to where neighbours live."""
-    first = part[0].home.address
-    return f"{first}至{part[-1].home.door}" if len(part) > 1 else first
+    """Say from which door to which; the address of a home stands with the home alone."""
+    first, last = part[0].home.door, part[-1].home.door
+    return f"{first}至{last}" if len(part) > 1 else first

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QThread
 from pytestqt.qtbot import QtBot
 
 from desktop.errors import RuleBroken
+from desktop.sentences import sentence
 from desktop.ui.shared.errands import Progress
 from desktop.ui.shared.tasks import Tasks
 from tests.conftest import Logs
@@ -66,10 +67,13 @@ def test_an_answer_for_a_closed_screen_is_dropped(qtbot: QtBot, tasks: Tasks) ->
 
 
 def test_a_bug_is_reported_not_swallowed(qtbot: QtBot, tasks: Tasks, expected_logs: Logs) -> None:
+    told: list[RuleBroken] = []
     with qtbot.waitSignal(tasks.failed) as failed:
-        tasks.ask(tasks, lambda _: 1 / 0, print)
+        tasks.ask(tasks, lambda _: 1 / 0, print, on_refused=told.append)
 
     assert isinstance(failed.args[0], ZeroDivisionError)
+    qtbot.waitUntil(lambda: bool(told))  # whoever asked goes on
+    assert "可以再试一次" in sentence(told[0].code)
     expected_logs.take("background work failed: ZeroDivisionError")
 
 

@@ -1,5 +1,8 @@
 """Ids and stamps: rising, never drawn twice, whatever the wall shows."""
 
+import sys
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -18,6 +21,20 @@ def test_a_burst_draws_rising_ids_of_63_bits() -> None:
 
     assert drawn == sorted(set(drawn))
     assert drawn[-1] < 2**63
+
+
+def test_two_threads_never_draw_the_same_id() -> None:
+    interval = sys.getswitchinterval()
+    clock = Clock(wall=lambda: NOON)
+    ids = Ids(1, clock)
+    sys.setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(4) as pool:
+            drawn = list(pool.map(lambda _: ids.new(), range(20_000)))
+    finally:
+        sys.setswitchinterval(interval)
+
+    assert len(set(drawn)) == len(drawn)
 
 
 def test_an_id_of_2068_still_fits() -> None:

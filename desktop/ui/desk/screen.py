@@ -170,13 +170,6 @@ class DeskScreen(QWidget):
         self.refuse(field, words_of(broken))
         self._focus(field)
 
-    def _on_failed(self, _: Exception) -> None:
-        """The store has failed; what was typed stands where it stood."""
-        if self._handing_in:
-            self._release()
-            self.foot.refuse("没有登记成功，内容都在，请稍后再提交。")
-            self._focus("")
-
     def _release(self) -> None:
         self._handing_in = False
         self._left.setEnabled(True)
@@ -247,4 +240,3 @@ class DeskScreen(QWidget):
         self.banner.follow(self.drafts)
         self.drafts.unreadable.connect(self.kept_text.show_text)
         self.drafts.saved.connect(self.head.show_saved)
-        self._tasks.failed.connect(self._on_failed)

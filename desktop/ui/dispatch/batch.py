@@ -33,11 +33,6 @@ class Batches(QObject):
         super().__init__(owner)
         self._tasks, self._owner = tasks, owner
         self._running: list[Sequence[Order]] = []
-        tasks.failed.connect(self._on_failed)
-
-    def _on_failed(self, _: Exception) -> None:
-        """Let it be tried again: what has failed is never settled."""
-        self._running.clear()
 
     def is_running(self) -> bool:
         return bool(self._running)
@@ -54,8 +49,7 @@ class Batches(QObject):
 
         def settle() -> None:
             if outcome.settled == len(orders):
-                if orders in self._running:
-                    self._running.remove(orders)
+                self._running.remove(orders)
                 on_end(outcome)
 
         def done(case_id: int, _: Any) -> None:

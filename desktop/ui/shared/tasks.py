@@ -21,6 +21,7 @@ if TYPE_CHECKING:  # the queries take a second to load, and typing alone needs t
 log = logging.getLogger(__name__)
 C = TypeVar("C")
 T = TypeVar("T")
+FAILED = "program.failed"
 _STALE = object()
 Refused = Callable[[RuleBroken], None]
 
@@ -29,8 +30,9 @@ class Tasks(QObject):
     """Writes one at a time, reads side by side; every answer arrives on the GUI thread.
 
     An answer whose `owner` has been closed meanwhile is dropped, but its `changed` is not. An
-    unavailable store is told to everybody, and to the one who asked as a refusal. Once stopped it
-    takes nothing more, without a word: a timer or a late key of a closing window asks in vain.
+    unavailable store and a bug are told to everybody, and to the one who asked as a refusal: the
+    screen can be gone on with. Once stopped it takes nothing more, without a word: a timer or a
+    late key of a closing window asks in vain.
     """
 
     changed = Signal(Changes)
@@ -214,14 +216,13 @@ class Tasks(QObject):
         if isinstance(error, StoreUnavailable):
             self.unavailable.emit(error)
             error = RuleBroken("store.unavailable", sentence=error.sentence)
-        if not isValid(errand.owner) or self._is_stale(errand):
-            self._report(error)
-        elif isinstance(error, RuleBroken) and errand.on_refused:
-            errand.on_refused(error)
-        elif error is None:
+        self._report(error)
+        if not isValid(errand.owner) or self._is_stale(errand) or isinstance(error, Cancelled):
+            return
+        if error is None:
             errand.on_answer(answer)
-        else:
-            self._report(error)
+        elif errand.on_refused:
+            errand.on_refused(error if isinstance(error, RuleBroken) else RuleBroken(FAILED))
 
     @Slot(int, object)
     def _on_stepped(self, number: int, step: Step) -> None:

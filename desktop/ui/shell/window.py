@@ -149,7 +149,6 @@ class MainWindow(QWidget):
         self.palette_box.closed.connect(self._give_focus_back)
         self.lock.locked.connect(self._on_locked)
         self.lock.unlocked.connect(self.body.show)
-        self._tasks.failed.connect(self._on_failed)
         self._tasks.changed.connect(self.refresh)
         self._tasks.unavailable.connect(self._on_unavailable)
         self._tasks.saving.connect(self.status.show_saving)
@@ -200,10 +199,6 @@ class MainWindow(QWidget):
 
     def _on_unavailable(self, problem: StoreUnavailable) -> None:
         self.banner.say(problem.sentence, Tone.LATE)
-
-    def _on_failed(self, _: Exception) -> None:
-        """Let the password be tried again: nobody answers the last one any more."""
-        self.lock.set_busy(False)
 
     def _on_locked(self) -> None:
         """Hide everything, so that no key reaches it and nothing of it can be seen."""
