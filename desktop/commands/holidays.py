@@ -18,6 +18,7 @@ from desktop.commands.frame import (
     at_work,
     settings_of,
 )
+from desktop.rules.calendars import BUILT_IN
 from desktop.rules.holiday_days import HolidayList
 from desktop.rules.holiday_table import read_list
 from desktop.rules.holiday_text import LARGEST, day_words, read_text
@@ -111,7 +112,7 @@ def list_(
         days = "、".join(day for day, _, _ in one["days"])
         typer.echo(f"{one['year']}年　{one['actor_name']}　{days}")
     if not found:
-        typer.echo("还没有载入放假安排；程序自带至2026年。")
+        typer.echo(f"还没有载入放假安排；程序自带至{BUILT_IN[-1]}年。")
 
 
 def _apply(place: Workplace, *, quiet: bool) -> int:

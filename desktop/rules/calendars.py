@@ -10,7 +10,7 @@ import chinese_calendar
 
 from desktop.rules.feasts import TABLE, law_days
 
-_KNOWN_YEARS = range(min(chinese_calendar.holidays).year, max(chinese_calendar.holidays).year + 1)
+BUILT_IN = range(min(chinese_calendar.holidays).year, max(chinese_calendar.holidays).year + 1)
 _FIRST = date(min(TABLE), 1, 1).toordinal()
 _LAST = date(max(TABLE), 12, 31).toordinal()
 _WEEK, _WORKED = 7, 5
@@ -32,19 +32,19 @@ class Calendar:
 
     def is_known(self, day: date) -> bool:
         """Tell whether there is a list for the day's year; else the law and weekends count."""
-        return day.year in self.years or day.year in _KNOWN_YEARS
+        return day.year in self.years or day.year in BUILT_IN
 
     def unlisted(self, first: date, last: date) -> tuple[int, ...]:
         """Name the years of a span for which there is no list: what is counted there is a guess."""
         years = range(first.year, last.year + 1)
-        return tuple(year for year in years if year not in self.years and year not in _KNOWN_YEARS)
+        return tuple(year for year in years if year not in self.years and year not in BUILT_IN)
 
     def lists_of(self, first: date, last: date) -> tuple[int, ...]:
         """Name the lists that tell of a span by their years: those taken in, else the built-in."""
         years = range(first.year, last.year + 1)
         taken = {year for day, year in self.borrowed if first <= day <= last}
         taken.update(year for year in years if year in self.years)
-        return tuple(sorted(taken or (year for year in years if year in _KNOWN_YEARS)))
+        return tuple(sorted(taken or (year for year in years if year in BUILT_IN)))
 
     def is_workday(self, day: date) -> bool:
         number = day.toordinal()

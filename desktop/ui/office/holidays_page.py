@@ -11,6 +11,7 @@ from db.changes import Changes
 from db.queries import Reading
 from db.queries.holidays import HolidayYear
 from desktop.errors import RuleBroken
+from desktop.rules.calendars import BUILT_IN
 from desktop.rules.holiday_days import Fault, HolidayList, Kind, Listed, named, weekday
 from desktop.rules.holiday_table import read_list
 from desktop.rules.holiday_text import LARGEST, read_text
@@ -37,6 +38,7 @@ _LEAD = (
 )
 _DIGITS = 4
 _KEYS = (("Ctrl+V", "粘贴通知"), ("Ctrl+O", "选择文件"), ("Ctrl+S", "载入"))
+_NOTHING_READ = "逐日核对"
 _WAITING = "粘贴或选择以后，这里逐日列出读到的日子。"
 
 
@@ -67,7 +69,7 @@ class HolidaysPage(QWidget):
         self.field = Field("通知全文 *", self.text)
         self.year = TextField(placeholder="通知写明的不用填")
         self.year_field = Field("年份", self.year)
-        self.told = Words(_WAITING, "strong", wrap=True)
+        self.told = Words(_NOTHING_READ, "strong", wrap=True)
         self.pick = Button("选择文件…", "Ctrl+O")
         self.take = Button("载入", "Ctrl+S", tone="primary")
         columns = (
@@ -95,7 +97,7 @@ class HolidaysPage(QWidget):
         told = "；".join(
             f"{one.year}年（{one.actor_name}，{when(one.recorded_at)}）" for one in lists
         )
-        self.known.setText(f"程序自带至2026年。已载入：{told or '还没有'}。")
+        self.known.setText(f"程序自带至{BUILT_IN[-1]}年。已载入：{told or '还没有'}。")
 
     def _on_changed(self, changes: Changes) -> None:
         if changes.touch("holidays"):
@@ -116,7 +118,7 @@ class HolidaysPage(QWidget):
         self.table.show_pages(pages, anew=True)
         sound = bool(read.lines) and not read.faults and self._year() is not None
         self.take.setEnabled(sound)
-        self.told.setText(_summary(read) if text.strip() else _WAITING)
+        self.told.setText(_summary(read) if text.strip() else _NOTHING_READ)
         self.told.set_state("error" if read.faults else "")
 
     def _year(self) -> int | None:
