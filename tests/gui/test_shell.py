@@ -127,6 +127,20 @@ def test_todays_counts_follow_every_change(
     assert "单机使用，未接入县级中心" in texts(window.status)
 
 
+def test_tab_goes_through_what_is_found_and_keeps_what_was_typed(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    press(focused(), Qt.Key.Key_K, CONTROL)
+    commit(focused(), "建")
+    qtbot.waitUntil(lambda: len(window.palette_box.entries()) == 2)
+    for key in (Qt.Key.Key_Backtab, Qt.Key.Key_Tab):
+        press(focused(), key)
+        assert window.palette_box.box.text() == "建"
+    press(focused(), Qt.Key.Key_Return)
+
+    assert sample(window, "people").targets == ["张建军"]
+
+
 def test_somebody_is_found_and_opened_on_his_page(qtbot: QtBot, window: MainWindow) -> None:
     press(focused(), Qt.Key.Key_K, CONTROL)
     commit(focused(), "建")
