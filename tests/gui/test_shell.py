@@ -5,6 +5,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from db.changes import Changes
 from db.unavailable import StoreUnavailable
@@ -222,6 +223,27 @@ def test_the_lock_hands_in_one_guess_at_a_time(window: MainWindow) -> None:
     window.lock.refuse(RuleBroken("login.wrong", left=4))
     press(focused(), Qt.Key.Key_Return)
     assert guesses == ["wrong", "wrong"]
+
+
+@pytest.mark.parametrize("covered", ["keys", "lock"])
+def test_what_an_answer_has_taken_away_meanwhile_is_not_gone_back_to(
+    window: MainWindow, covered: str
+) -> None:
+    page = sample(window, "desk")
+    assert focused() is page.field
+    if covered == "keys":
+        press(focused(), Qt.Key.Key_F1)
+    else:
+        press(focused(), Qt.Key.Key_L, CONTROL)
+    delete(page.field)
+
+    if covered == "keys":
+        press(focused(), Qt.Key.Key_Escape)
+    else:
+        window.lock.unlock()
+
+    assert page.isVisible()
+    assert page.isAncestorOf(focused())
 
 
 def test_the_lock_clears_what_was_copied(window: MainWindow) -> None:

@@ -31,6 +31,7 @@ WORDS = (
     "\u202a371699\u202c",
     "张\x01三",
     "张\0三",
+    "张\ud800三",
     "甲" + "很长" * 2_000,
 )
 DAYS = ("2026-", "2026-13-45", "2月30", "31", "昨")
@@ -92,9 +93,9 @@ class Typist:
             self.who.wait()
             stands = words_in(one)
             self._press(key)
-            self.judge(repr((words[:9], key)))
+            self.judge(ascii((words[:9], key)))
             if key != "Esc" and stands.strip() and self._vanished(stands, before):
-                self.lost.append((*self.done[-1:], words[:9], key))
+                self.lost.append((*self.done[-1:], ascii(words[:9]), key))
 
     def judge(self, what: str = "") -> None:
         told = (self.done[-4:], what)
