@@ -21,6 +21,7 @@ from tests.gui.keyboard import commit, compose, focused, press
 from tests.gui.register_facts import PEOPLE_FROM, RELEASED, ZHANG, ZHANG_HOUSE, record
 from tests.gui.register_sitting import CTRL, Reader, reading_registers
 from tests.gui.register_store import RegisterCounty, open_register_county
+from tests.gui.typist import shown_on
 
 PEOPLE, OF_XINGFU, OF_GUANWANG = 39, 27, 15
 
@@ -286,6 +287,27 @@ def test_a_unit_is_searched_for_where_records_refer_to_one(
         qtbot.waitUntil(lambda: [one.text for one in offers(who)] == ["柳河村综治工作站"])
         who.key(Qt.Key.Key_Return)
         who.see("孙立新")
+
+
+@pytest.mark.parametrize("name", ["function", "unit"])
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Tab, Qt.Key.Key_Backtab])
+def test_words_that_a_filter_does_not_know_stay_and_are_refused_under_it(
+    qtbot: QtBot, county: RegisterCounty, name: str, key: Qt.Key
+) -> None:
+    with reading_registers(qtbot, county, county.clerk) as who:
+        who.open("post", "3 条")
+        chip = who.list.filters.chips[name]
+        chip.setFocus()
+        who.key(Qt.Key.Key_Down)
+        commit(focused(), "石磨😀")
+        who.key(key)
+        qtbot.waitUntil(lambda: any("里没有“石磨😀”" in one for one in shown_on(who.page.window())))
+        assert "石磨😀" in shown_on(who.page.window())
+
+        who.key(Qt.Key.Key_Escape)
+
+        assert focused() is chip
+        assert not any("石磨" in one for one in shown_on(who.page.window()))
 
 
 def test_above_999_one_counts_on_by_f8(qtbot: QtBot, county: RegisterCounty) -> None:

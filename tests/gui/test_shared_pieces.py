@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from reportlab.pdfgen.canvas import Canvas
+from shiboken6 import delete
 
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.clipboard import PrivateClipboard, private_clipboard
@@ -145,6 +146,19 @@ def test_escape_leaves_a_sheet_without_doing_anything(qtbot: QtBot, page: QWidge
 
     assert closed.args == [False]
     assert page.isEnabled()
+
+
+def test_a_sheet_goes_back_beside_a_field_that_is_there_no_more(page: QWidget) -> None:
+    field = page.findChildren(TextField)[0]
+    field.setFocus()
+    sheet = Sheet(page, "退回")
+    sheet.body.addWidget(TextField())
+    sheet.open()
+    delete(field)
+    press(focused(), Qt.Key.Key_Escape)
+
+    assert page.isEnabled()
+    assert page.isAncestorOf(focused())
 
 
 def test_an_explanation_says_what_would_stand_there_and_opens_its_lines(qtbot: QtBot) -> None:

@@ -5,6 +5,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from db.changes import Changes
 from db.unavailable import StoreUnavailable
@@ -127,6 +128,20 @@ def test_todays_counts_follow_every_change(
     assert "单机使用，未接入县级中心" in texts(window.status)
 
 
+def test_tab_goes_through_what_is_found_and_keeps_what_was_typed(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    press(focused(), Qt.Key.Key_K, CONTROL)
+    commit(focused(), "建")
+    qtbot.waitUntil(lambda: len(window.palette_box.entries()) == 2)
+    for key in (Qt.Key.Key_Backtab, Qt.Key.Key_Tab):
+        press(focused(), key)
+        assert window.palette_box.box.text() == "建"
+    press(focused(), Qt.Key.Key_Return)
+
+    assert sample(window, "people").targets == ["张建军"]
+
+
 def test_somebody_is_found_and_opened_on_his_page(qtbot: QtBot, window: MainWindow) -> None:
     press(focused(), Qt.Key.Key_K, CONTROL)
     commit(focused(), "建")
@@ -208,6 +223,27 @@ def test_the_lock_hands_in_one_guess_at_a_time(window: MainWindow) -> None:
     window.lock.refuse(RuleBroken("login.wrong", left=4))
     press(focused(), Qt.Key.Key_Return)
     assert guesses == ["wrong", "wrong"]
+
+
+@pytest.mark.parametrize("covered", ["keys", "lock"])
+def test_what_an_answer_has_taken_away_meanwhile_is_not_gone_back_to(
+    window: MainWindow, covered: str
+) -> None:
+    page = sample(window, "desk")
+    assert focused() is page.field
+    if covered == "keys":
+        press(focused(), Qt.Key.Key_F1)
+    else:
+        press(focused(), Qt.Key.Key_L, CONTROL)
+    delete(page.field)
+
+    if covered == "keys":
+        press(focused(), Qt.Key.Key_Escape)
+    else:
+        window.lock.unlock()
+
+    assert page.isVisible()
+    assert page.isAncestorOf(focused())
 
 
 def test_the_lock_clears_what_was_copied(window: MainWindow) -> None:

@@ -14,6 +14,7 @@ from desktop.ui.desk.case_lines import CaseItems
 from desktop.ui.desk.form import DeskForm, facts_of
 from desktop.ui.desk.needs import NeedsCard
 from desktop.ui.desk.ways import Ways
+from desktop.ui.shared.cursor_place import CursorPlace
 from desktop.ui.shared.known_days import KnownDays
 from desktop.ui.shared.measure import column
 from desktop.ui.shared.pieces import Card, Words
@@ -31,7 +32,7 @@ class BesidePanel(QWidget):
         super().__init__()
         self._tasks, self._ways = tasks, ways
         self._asked = Asked()
-        self._before: QWidget | None = None
+        self._before = CursorPlace()
         self.similar = CaseItems(_SIMILAR, ways.open_case, ways.days)
         self.past = CaseItems(_PAST, ways.open_case, ways.days)
         self.needs = NeedsCard()
@@ -78,13 +79,12 @@ class BesidePanel(QWidget):
         """Move to the first case that is shown here."""
         items = [*self.similar.items, *self.past.items]
         if items:
-            self._before = QApplication.focusWidget()
+            self._before = CursorPlace(QApplication.focusWidget())
             items[0].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self._before:
-            self._before.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        else:
+        escape = event.key() == Qt.Key.Key_Escape
+        if not (escape and self._before.go_back(Qt.FocusReason.ShortcutFocusReason)):
             super().keyPressEvent(event)
 
     def _ask(self) -> None:

@@ -21,6 +21,7 @@ from desktop.ui.desk.parties import PartiesCard
 from desktop.ui.desk.receipt import ReceiptPanel
 from desktop.ui.desk.revealing import RevealPanel
 from desktop.ui.desk.ways import Ways
+from desktop.ui.shared.cursor_place import CursorPlace
 from desktop.ui.shared.measure import column, row
 from desktop.ui.shared.tasks import Tasks
 from desktop.ui.shared.theme import Size, current
@@ -38,7 +39,7 @@ class DeskScreen(QWidget):
         self._tasks, self._ways = tasks, ways
         self._case_id: int | None = None  # drawn once for each case, when it is handed in
         self._handing_in = self._showing = self._was_shown = False
-        self._typing_at: QWidget | None = None
+        self._typing_at = CursorPlace()
         self.head, self.banner, self.foot = Head(), DraftBanner(), Foot()
         self.parties = PartiesCard(tasks, ways.today)
         self.open_target = self.parties.bring_in  # somebody chosen in the search box
@@ -72,8 +73,9 @@ class DeskScreen(QWidget):
         """The page has come to the front: one can type at once, where one was."""
         here, first_time = QApplication.focusWidget(), not self._was_shown
         self._was_shown = True
-        if first_time or not (here and self.isAncestorOf(here)):
-            (self._typing_at or self.parties.rows[0].name).setFocus()
+        stays = here and self.isAncestorOf(here) and not first_time
+        if not (stays or self._typing_at.go_back()):
+            self.parties.rows[0].name.setFocus()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Whoever leaves the page, or the program, leaves nothing that is not kept."""
@@ -96,7 +98,7 @@ class DeskScreen(QWidget):
         if not (case_id := self._case_id or self._ways.drawn(self.foot.refuse)):
             return
         self._case_id, self._handing_in = case_id, True
-        self._typing_at = QApplication.focusWidget()
+        self._typing_at = CursorPlace(QApplication.focusWidget())
         self._left.setEnabled(False)
         self._tasks.perform(
             self,
@@ -143,8 +145,8 @@ class DeskScreen(QWidget):
             self.parties.rows[place].focus(name)
         elif self.matter.knows(field):
             self.matter.focus(field)
-        elif field != "answer" and self._typing_at:
-            self._typing_at.setFocus()
+        elif field != "answer":
+            self._typing_at.go_back()
 
     def _accept_all(self) -> None:
         for each in self.parties.rows:

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.ui.papers.panel import PaperPanel
 from desktop.ui.papers.ways import PaperDoor, WantedPaper
+from desktop.ui.shared.cursor_place import CursorPlace
 from desktop.ui.shared.measure import column
 from desktop.ui.shared.tasks import Tasks
 
@@ -20,7 +21,7 @@ class PaperCover(QWidget):
     def __init__(self, over: QWidget, tasks: Tasks, door: PaperDoor, wanted: WantedPaper) -> None:
         super().__init__(over.parentWidget() or over)
         self._over = over
-        self._before = over.window().focusWidget()
+        self._before = CursorPlace(over.window().focusWidget())
         self.setProperty("ground", "canvas")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.panel = PaperPanel(tasks, door, f"{wanted.name}排好版后在这里预览。", _FILED)
@@ -38,8 +39,7 @@ class PaperCover(QWidget):
         self._over.removeEventFilter(self)
         self._over.setEnabled(True)
         self.hide()
-        if self._before:
-            self._before.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._before.go_back()
         self.closed.emit()
         self.deleteLater()
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from desktop.sentences import quoted
 from desktop.ui.registers.filter_choices import EVERYTHING, Choice, Source
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.chooser import OfferField
@@ -14,7 +15,7 @@ from desktop.ui.shared.theme import current
 
 _OPENS = (Qt.Key.Key_Down, Qt.Key.Key_F4, Qt.Key.Key_Space)
 _CLEARS = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
-_TAKES = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
+_TAKES = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
 _LEAST, _WIDE, _WIDE_LIST = 84, 200, 280
 Value = str | int | None
 
@@ -83,7 +84,8 @@ class FilterChip(Chip):
 class PickField(OfferField):
     """Stands over a chip while one chooses: type a name or its initials, Enter takes, Esc leaves.
 
-    It belongs to a row of chips, and goes back to the chip for which it was opened.
+    Words that name nothing stay, and are refused under it. It belongs to a row of chips, and goes
+    back to the chip for which it was opened.
     """
 
     def __init__(self, over: QWidget) -> None:
@@ -114,10 +116,11 @@ class PickField(OfferField):
         """Take what is offered and go back to the chip, by Enter as by Tab."""
         if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
             return super().eventFilter(watched, event)
-        if event.key() not in _TAKES or self.habits.composing or self.waits():
+        if event.key() not in _TAKES or self.habits.composing:
             return super().eventFilter(watched, event)
-        self._take_current()
-        self._leave()
+        if self.waits():  # Enter and Tab wait for the answer; back one goes when it is there
+            return event.key() == Qt.Key.Key_Backtab or super().eventFilter(watched, event)
+        self._on_due()
         return True
 
     def event(self, event: QEvent) -> bool:
@@ -156,10 +159,19 @@ class PickField(OfferField):
 
     def _on_due(self) -> None:
         self._take_current()
-        self._leave()
+        if not self._names_nothing():
+            self._leave()
+
+    def _names_nothing(self) -> bool:
+        return bool(self.isVisible() and self.text().strip() and not self.offered())
 
     def _show(self, choices: Sequence[Choice]) -> None:
         self.offer([Offer(one, one.text, detail=one.detail) for one in choices])
+        refusal = ""
+        if self._chip and self._names_nothing() and self.window().focusWidget() is self:
+            refusal = f"{self._chip.label}里没有“{quoted(self.text())}”，请换一个字或首字母。"
+            self._list.refuse(refusal)
+        self.setAccessibleDescription(refusal)
         here = [place for place, one in enumerate(choices) if self._is_chosen(one)]
         if here and not self.text():
             self._list.move_by(here[0])

@@ -28,12 +28,14 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.ui.shared.measure import column
+from desktop.ui.shared.pieces import Words
 from desktop.ui.shared.theme import Size, Tone, Type, current
 
 Index = QModelIndex | QPersistentModelIndex
 NO_INDEX = QModelIndex()
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
 _ROW, _SHOWN = 32, 9
+_REFUSED = 2  # lines of a sentence
 _FLAG = QStyle.StateFlag.State_Selected
 
 
@@ -131,7 +133,11 @@ class OfferList(QFrame):
         self.view.clicked.connect(
             lambda index: self.taken.emit(index.data(Qt.ItemDataRole.UserRole))
         )
-        column(self, margins=4).addWidget(self.view)
+        self.note = Words("", "hint", wrap=True)
+        self.note.setContentsMargins(6, 2, 6, 2)
+        box = column(self, margins=4)
+        box.addWidget(self.view)
+        box.addWidget(self.note)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         field.destroyed.connect(self.deleteLater)  # by then the list belongs to the window
         self.hide()
@@ -139,12 +145,25 @@ class OfferList(QFrame):
     def open(self, offers: Sequence[Offer], *, choose_first: bool) -> None:
         """Show offers under the field, above it where there is more room."""
         self.model.show_offers(offers)
+        self.view.show()
+        self.note.hide()
         if not offers:
             self.hide()
             return
         if choose_first:
             self.view.setCurrentIndex(self.model.index(0))
         self._place(min(len(offers), _SHOWN))
+        self.show()
+        self.raise_()
+
+    def refuse(self, sentence: str) -> None:
+        """Say under the field why there is nothing to choose."""
+        self.open((), choose_first=False)
+        self.view.hide()
+        self.note.setText(sentence)
+        self.note.set_state("error")
+        self.note.show()
+        self._place(_REFUSED)
         self.show()
         self.raise_()
 

@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.ui.shared.buttons import Button
+from desktop.ui.shared.cursor_place import CursorPlace
 from desktop.ui.shared.measure import column, fix, row
 from desktop.ui.shared.pieces import Card, Words, scrolling
 from desktop.ui.shared.theme import Size, current
@@ -28,7 +29,7 @@ class Sheet(QWidget):
     def __init__(self, over: QWidget, title: str, *, width: int = 560) -> None:
         super().__init__(over.parentWidget() or over)
         self._over = over
-        self._before = over.window().focusWidget()
+        self._before = CursorPlace(over.window().focusWidget())
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         card = fix(Card(title, gap=Size.ROOM), width=width)
         inside = QWidget()
@@ -124,7 +125,6 @@ class Sheet(QWidget):
         self._over.removeEventFilter(self)
         self._over.setEnabled(True)
         self.hide()
-        if self._before:
-            self._before.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._before.go_back()
         self.closed.emit(accepted)
         self.deleteLater()

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QWidget
 
 from desktop.ui.shared.buttons import Button
+from desktop.ui.shared.cursor_place import CursorPlace
 from desktop.ui.shared.measure import column, row, space
 from desktop.ui.shared.pieces import Card, Words, scrolling
 from desktop.ui.shared.theme import Size, current
@@ -38,7 +39,7 @@ class KeysOverview(QFrame):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._box = column(self, margins=24)
-        self._before: QWidget | None = None
+        self._before = CursorPlace()
         self._sheet: QScrollArea | None = None
         self.hide()
 
@@ -48,7 +49,7 @@ class KeysOverview(QFrame):
             self._sheet.deleteLater()
         self._sheet = self._make_sheet(actions)
         self._box.addWidget(self._sheet)
-        self._before = self.window().focusWidget()
+        self._before = CursorPlace(self.window().focusWidget())
         self.setGeometry(self.window().rect().adjusted(current().px(Size.RAIL), 0, 0, 0))
         self.show()
         self.raise_()
@@ -56,8 +57,7 @@ class KeysOverview(QFrame):
 
     def close_up(self) -> None:
         self.hide()
-        if self._before:
-            self._before.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._before.go_back()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_F1):

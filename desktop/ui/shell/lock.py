@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QWidget
 from desktop.errors import RuleBroken
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.clipboard import private_clipboard
+from desktop.ui.shared.cursor_place import CursorPlace
 from desktop.ui.shared.fields import Field
 from desktop.ui.shared.measure import column, fix, row
 from desktop.ui.shared.pieces import Card, Words
@@ -44,7 +45,7 @@ class IdleLock(QFrame):
         self._field = Field(f"{model.user}的密码", self.password)
         self.other = Button("换人登录", tone="quiet")
         self.enter = Button("继续", "Enter", tone="primary")
-        self._before: QWidget | None = None
+        self._before = CursorPlace()
         self._lay_out(model)
         self.timer = QTimer(self)
         self.timer.setSingleShot(True)
@@ -60,7 +61,7 @@ class IdleLock(QFrame):
     def lock(self) -> None:
         if self.isVisible():
             return
-        self._before = self._window.focusWidget()
+        self._before = CursorPlace(self._window.focusWidget())
         self.set_busy(False)
         self.password.clear()
         self._field.clear()
@@ -78,8 +79,7 @@ class IdleLock(QFrame):
         self.hide()
         self.timer.start()
         self.unlocked.emit()
-        if self._before:
-            self._before.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._before.go_back()
 
     def refuse(self, broken: RuleBroken) -> None:
         self.set_busy(False)

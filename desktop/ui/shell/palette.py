@@ -24,7 +24,14 @@ _KEYS = (("↑↓", "选择"), ("Enter", "打开"), ("Esc", "关闭"))
 _NOTHING = "没有找到。可以换一个字、首字母、电话或案号再试。"
 _NOBODY = "没有找到这个号码。"
 _RECORDED = "查号已记入查看记录。"
-_STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 8, Qt.Key.Key_PageUp: -8}
+_STEPS = {
+    Qt.Key.Key_Down: 1,
+    Qt.Key.Key_Up: -1,
+    Qt.Key.Key_PageDown: 8,
+    Qt.Key.Key_PageUp: -8,
+    Qt.Key.Key_Tab: 1,  # leaving the box would close it, and what was typed be lost
+    Qt.Key.Key_Backtab: -1,
+}
 
 
 class CommandPalette(QFrame):
