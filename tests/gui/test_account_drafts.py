@@ -8,8 +8,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from db.unavailable import StoreUnavailable
 from db.uow import answers
 from desktop.ui.office.accounts_page import AccountsPage
+from desktop.ui.shared import drafts
 from desktop.ui.shared.tasks import Tasks
 from desktop.workplace import Workplace
 from tests.gui import county_sample as county
@@ -155,8 +157,31 @@ def test_a_password_goes_into_no_draft_and_is_told_when_it_goes(sit: Seat, sampl
 
     assert who.says("密码没有设置，也不留作草稿")
     who.leave()
+    assert kept(sample)
+    assert SECRET not in kept(sample)
+
+
+def test_a_store_in_use_for_a_while_gets_the_draft_when_it_is_free(
+    sit: Seat, sample: Sample, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    who = sit()
+    monkeypatch.setattr(drafts, "AGAIN_MS", 50)
+    refusals: list[int] = []
+
+    def busy(*_: object) -> None:
+        refusals.append(1)
+        raise StoreUnavailable("store.locked", "数据库正被占用。")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Workplace, "perform", busy)
+        who.write("姓名", TYPED)
+        who.bot.waitUntil(lambda: len(refusals) > 2)
+
+    who.bot.waitUntil(lambda: TYPED in kept(sample))
+
+
+def kept(sample: Sample) -> str:
+    """Give the words of every draft of an account."""
     with answers(sample.store, sample.viewer(ADMINISTRATOR)) as reading:
-        kept = [reading.local.draft(f"account.{id_}") for id_ in ("new", *"12345")]
-    bodies = [one.body for one in kept if one]
-    assert bodies
-    assert not any(SECRET in body for body in bodies)
+        found = [reading.local.draft(f"account.{id_}") for id_ in ("new", *"12345")]
+    return "".join(one.body for one in found if one)

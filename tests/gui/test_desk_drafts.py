@@ -5,11 +5,13 @@ from dataclasses import replace
 import pytest
 from pytestqt.qtbot import QtBot
 
+from db.unavailable import StoreUnavailable
 from desktop.ui.desk.draft_body import from_body, to_body
 from desktop.ui.desk.form import DeskForm, PartyForm
 from desktop.ui.desk.screen import DeskScreen
 from desktop.ui.shared.tasks import Tasks
 from desktop.usecases.registers import SaveDraft, save_draft
+from desktop.workplace import Workplace
 from tests.gui.desk_driver import ALT, CONTROL, KEYS, Clerk
 from tests.gui.desk_fixtures import clerk, county, desk_tasks, open_screen, screen
 from tests.gui.desk_store import DeskStore
@@ -237,6 +239,24 @@ def test_a_draft_names_a_known_person_but_never_holds_what_is_masked(
     first = form.parties[0]
     assert replace(first, person=None, name="") == replace(type(first)())
     assert "****" not in county.draft()
+
+
+def test_a_store_in_use_for_a_while_gets_what_stands_on_the_desk_when_it_is_free(
+    county: DeskStore, clerk: Clerk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    refusals: list[int] = []
+    clerk.screen.drafts.again.setInterval(50)
+
+    def busy(*_: object) -> None:
+        refusals.append(1)
+        raise StoreUnavailable("store.locked", "数据库正被占用。")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Workplace, "perform", busy)
+        clerk.fill_least()
+        clerk.bot.waitUntil(lambda: len(refusals) > 2)
+
+    clerk.wait(lambda: "邻居把水" in draft_summary(county))
 
 
 def draft_summary(county: DeskStore) -> str:

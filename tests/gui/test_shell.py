@@ -301,6 +301,41 @@ def test_a_store_that_has_become_unavailable_is_said_across_the_window(
     assert "磁盘已满，请清理后重试。" in texts(window.banner)
 
 
+def write(window: MainWindow, tasks: Tasks, fails: str, bot: QtBot) -> None:
+    """Hand something in to a store that answers, or fails in this way."""
+
+    def use_case(_: object, __: object) -> None:
+        if fails:
+            raise StoreUnavailable(fails, f"{fails}，本次没有保存。")
+
+    tasks.perform(window, use_case, object(), on_refused=lambda _: None)
+    bot.waitUntil(tasks.is_idle)
+
+
+def test_what_the_store_cannot_do_is_said_until_it_can_again(
+    window: MainWindow, tasks: Tasks, qtbot: QtBot
+) -> None:
+    write(window, tasks, "store.locked", qtbot)
+    window.refresh()
+    qtbot.waitUntil(tasks.is_idle)
+    assert "store.locked，本次没有保存。" in texts(window.banner)
+    assert "上一次没有保存" in texts(window.status)
+    assert "已保存在本机" not in texts(window.status)
+
+    write(window, tasks, "", qtbot)
+    assert not window.banner.isVisible()
+    assert "已保存在本机" in texts(window.status)
+
+
+def test_that_the_store_is_damaged_stays_said_though_a_save_went_well(
+    window: MainWindow, tasks: Tasks, qtbot: QtBot
+) -> None:
+    write(window, tasks, "store.damaged", qtbot)
+    write(window, tasks, "", qtbot)
+
+    assert "store.damaged，本次没有保存。" in texts(window.banner)
+
+
 def test_a_page_opened_anew_after_a_fault_is_new_and_in_front(window: MainWindow) -> None:
     broken, other = window.page("desk"), window.page("people")
     window.show_page("desk")

@@ -6,7 +6,9 @@ import pytest
 
 from desktop.commands import performing
 from desktop.errors import RuleBroken
+from desktop.sentences import sentence
 from desktop.usecases.all import USE_CASES
+from desktop.usecases.registering import RegisterCase
 from desktop.workplace import Workplace
 
 
@@ -18,3 +20,21 @@ def test_json_nested_too_deep_is_refused(name: str, depth: int, opening: str) ->
     with pytest.raises(RuleBroken) as refused:
         performing._command(place, USE_CASES[name][0], opening * depth)
     assert refused.value.code == "command.not_readable"
+
+
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        ('{"summary": 1}', "$.summary：应为文字，现为整数"),
+        ('{"summary": [], "people_involved": 1}', "$.summary：应为文字，现为列表"),
+        ('{"summary": "a", "people_involved": 1.5}', "$.people_involved：应为整数或空，现为小数"),
+        ('{"summary": "a", "parties": {"a": 1}}', "$.parties：应为列表，现为对象"),
+        ('{"summary": "a", "parties": [null]}', "$.parties[0]：应为对象，现为空"),
+        ('{"parties": []}', "缺少项目summary"),
+    ],
+)
+def test_what_does_not_fit_is_told_in_the_words_of_the_list(body: str, told: str) -> None:
+    place = cast("Workplace", None)
+    with pytest.raises(RuleBroken) as refused:
+        performing._command(place, RegisterCase, body)
+    assert told in sentence(refused.value.code, refused.value.details)

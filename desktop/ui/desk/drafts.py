@@ -11,6 +11,8 @@ from db.queries import Reading
 from desktop.errors import RuleBroken
 from desktop.ui.desk.draft_body import as_text, from_body, rest_of, to_body
 from desktop.ui.desk.form import DeskForm
+from desktop.ui.shared.drafts import AGAIN_MS
+from desktop.ui.shared.errands import UNAVAILABLE
 from desktop.ui.shared.tasks import Tasks
 from desktop.usecases.registers import DropDraft, SaveDraft, drop_draft, save_draft
 
@@ -67,6 +69,7 @@ class DraftKeeper(QObject):
         self.undo_time.setInterval(UNDO_MS)
         self.undo_time.timeout.connect(self._drop_discarded)
         self.timers = (self._timer(PAUSE_MS), self._timer(LONGEST_MS))
+        self.again = self._timer(AGAIN_MS)  # the store is in use, or full
         tasks.leaving.connect(self.save)
 
     def look(self) -> None:
@@ -82,7 +85,7 @@ class DraftKeeper(QObject):
 
     def save(self) -> None:
         """Save now, if there is anything new; what was left over makes room first."""
-        for timer in self.timers:
+        for timer in (*self.timers, self.again):
             timer.stop()
         form = self._form()
         body = to_body(form)
@@ -193,8 +196,13 @@ class DraftKeeper(QObject):
         self.saved.emit(clock_of(self._now_ms()))
 
     def _on_refused(self, broken: RuleBroken) -> None:
-        """A read-only window cannot keep a draft; its banner says so already."""
+        """Try again where the store was busy or full.
+
+        A read-only window cannot keep a draft; its banner says so already.
+        """
         self._kept = ""
+        if broken.code == UNAVAILABLE:
+            self.again.start()
 
     def _tell(self) -> None:
         slot, gone = self._newest(), self._discarded

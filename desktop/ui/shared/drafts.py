@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from functools import partial
 from hashlib import blake2b
 from typing import Any
 
@@ -9,10 +10,13 @@ from PySide6.QtCore import QObject, QTimer
 
 from db.queries.local import Draft
 from desktop.errors import RuleBroken
+from desktop.ui.shared.errands import UNAVAILABLE
 from desktop.ui.shared.tasks import Tasks
 from desktop.usecases.registers import DropDraft, SaveDraft, drop_draft, save_draft
 
 DELAY_MS = 700
+AGAIN_MS = 5_000  # the store is in use, or full: it is tried until it takes what was typed
+READ_ONLY = "store.read_only_session"
 UNREAD = "unread"
 _SIZE = 12  # bytes
 BEFORE = "此前填写的内容"
@@ -42,7 +46,7 @@ class Drafts(QObject):
     def keep(self, form: str, kept: Kept) -> None:
         self._kept[form] = kept
         self._waiting.add(form)
-        self._timer.start()
+        self._timer.start(DELAY_MS)
 
     def forget(self, form: str, *, only: Kept | None = None) -> None:
         """Drop the draft of a form, also one that was asked for and has not come yet.
@@ -58,8 +62,7 @@ class Drafts(QObject):
             self._tasks.forget(self, "draft")
         elif known is None:
             return
-        if self._stores:
-            self._tasks.perform(self, drop_draft, DropDraft(form=form), on_refused=self._on_refused)
+        self._write_down(form)
 
     def find(self, form: str, found: Callable[[Kept], None]) -> None:
         """Tell what was typed in a form before, if anything was.
@@ -84,15 +87,31 @@ class Drafts(QObject):
     def save_now(self) -> None:
         """Write down what has been typed since the last time."""
         forms, self._waiting = self._waiting, set()
-        for form in forms if self._stores else ():
-            body = json.dumps(self._kept[form], ensure_ascii=False)
-            self._tasks.perform(
-                self, save_draft, SaveDraft(form=form, body=body), on_refused=self._on_refused
-            )
+        for form in forms:
+            self._write_down(form)
 
-    def _on_refused(self, _: RuleBroken) -> None:
-        """Read-only: what is typed stays here until the page is closed."""
-        self._stores = False
+    def _write_down(self, form: str) -> None:
+        """Have the store know of a form what is known here; one that was handed in has no draft."""
+        if not self._stores:
+            return
+        refused = partial(self._on_refused, form)
+        if form in self._kept:
+            body = json.dumps(self._kept[form], ensure_ascii=False)
+            save = SaveDraft(form=form, body=body)
+            self._tasks.perform(self, save_draft, save, on_refused=refused)
+        else:
+            self._tasks.perform(self, drop_draft, DropDraft(form=form), on_refused=refused)
+
+    def _on_refused(self, form: str, broken: RuleBroken) -> None:
+        """Try again where the store was busy or full.
+
+        Read-only: what is typed stays here until the page is closed.
+        """
+        if broken.code == READ_ONLY:
+            self._stores = False
+        elif broken.code == UNAVAILABLE:
+            self._waiting.add(form)
+            self._timer.start(AGAIN_MS)
 
 
 def named(kind: str, *about: object) -> str:

@@ -13,7 +13,7 @@ from shiboken6 import isValid
 from db.changes import Changes
 from db.unavailable import StoreUnavailable
 from desktop.errors import RuleBroken
-from desktop.ui.shared.errands import Cancelled, Door, Errand, Progress, Step
+from desktop.ui.shared.errands import UNAVAILABLE, Cancelled, Door, Errand, Progress, Step, Ways
 
 if TYPE_CHECKING:  # the queries take a second to load, and typing alone needs them here
     from db.queries import Reading
@@ -38,7 +38,9 @@ class Tasks(QObject):
     changed = Signal(Changes)
     failed = Signal(Exception)  # a bug
     unavailable = Signal(StoreUnavailable)  # disk full, file locked, …
+    available = Signal()  # what was unavailable has been done since
     saving = Signal(bool)  # a write has begun, or the last one has ended
+    kept = Signal(bool)  # a write has ended: it stands in the store, or it failed
     leaving = Signal()  # the last moment at which whoever is in can hand in what was typed
     _answered = Signal(int, object, object)
     _stepped = Signal(int, object)
@@ -52,6 +54,7 @@ class Tasks(QObject):
         self._files = ThreadPoolExecutor(1, "files")
         self._numbers = count(1)
         self._errands: dict[int, Errand] = {}
+        self._ways = Ways()
         self._turns: WeakKeyDictionary[QObject, dict[str, int]] = WeakKeyDictionary()
         self._answered.connect(self._on_answered, Qt.ConnectionType.QueuedConnection)
         self._stepped.connect(self._on_stepped, Qt.ConnectionType.QueuedConnection)
@@ -177,9 +180,8 @@ class Tasks(QObject):
         return turns[slot]
 
     def _is_stale(self, errand: Errand) -> bool:
-        if not errand.slot:
-            return False
-        return self._turns.get(errand.owner, {}).get(errand.slot) != errand.turn
+        turns = self._turns.get(errand.owner, {})
+        return bool(errand.slot) and turns.get(errand.slot) != errand.turn
 
     def _submit(self, pool: ThreadPoolExecutor, errand: Errand, number: int = 0) -> None:
         if self._stopped:
@@ -206,16 +208,16 @@ class Tasks(QObject):
     @Slot(int, object, object)
     def _on_answered(self, number: int, answer: Any, error: Exception | None) -> None:
         errand = self._errands.pop(number, None)
-        if errand is None:  # answered while everything was closing
-            return
+        if errand is None:
+            return  # answered while everything was closing
         if errand.writes and not self.is_saving():
             self.saving.emit(False)
+        self._judge_store(errand, answer, error)
         if errand.writes and error is None:
             self.changed.emit(answer.changes)
             answer = answer.result
         if isinstance(error, StoreUnavailable):
-            self.unavailable.emit(error)
-            error = RuleBroken("store.unavailable", sentence=error.sentence)
+            error = RuleBroken(UNAVAILABLE, sentence=error.sentence)
         self._report(error)
         if not isValid(errand.owner) or self._is_stale(errand) or isinstance(error, Cancelled):
             return
@@ -223,6 +225,16 @@ class Tasks(QObject):
             errand.on_answer(answer)
         elif errand.on_refused:
             errand.on_refused(error if isinstance(error, RuleBroken) else RuleBroken(FAILED))
+
+    def _judge_store(self, errand: Errand, answer: Any, error: Exception | None) -> None:
+        """Tell what the store cannot do, that it can again, and what became of a write."""
+        if isinstance(error, StoreUnavailable):
+            self._ways.failed(errand)
+            self.unavailable.emit(error)
+        elif error is None and answer is not _STALE and self._ways.open(errand):
+            self.available.emit()
+        if errand.writes and not isinstance(error, RuleBroken):
+            self.kept.emit(error is None)
 
     @Slot(int, object)
     def _on_stepped(self, number: int, step: Step) -> None:
@@ -232,7 +244,6 @@ class Tasks(QObject):
 
     def _report(self, error: Exception | None) -> None:
         """Report a bug; a refusal that nobody waits for any more is none."""
-        if error is None or isinstance(error, Cancelled | RuleBroken):
-            return
-        log.error("background work failed: %s", type(error).__name__)
-        self.failed.emit(error)
+        if error and not isinstance(error, Cancelled | RuleBroken):
+            log.error("background work failed: %s", type(error).__name__)
+            self.failed.emit(error)

@@ -100,6 +100,7 @@ class StatusBar(QFrame):
         self.setProperty("kind", "status")
         fix(self, height=Size.STATUS)
         line = row(self, gap=6, margins=(20, 0, 12, 0))
+        self._saves, self._kept = False, True
         self._dot = Dot(Tone.OK)
         self._saved = Words("已保存在本机", "label")
         self._network = Words("", "label")
@@ -118,8 +119,18 @@ class StatusBar(QFrame):
         line.addWidget(self._help)
 
     def show_saving(self, saving: bool) -> None:
-        self._saved.setText("正在保存…" if saving else "已保存在本机")
-        self._dot.set_tone(Tone.INFO if saving else Tone.OK)
+        self._saves = saving
+        self._show_saved()
+
+    def show_kept(self, kept: bool) -> None:
+        """Say whether the last thing that was handed in stands in the store."""
+        self._kept = kept
+        self._show_saved()
+
+    def _show_saved(self) -> None:
+        ended, tone = ("已保存在本机", Tone.OK) if self._kept else ("上一次没有保存", Tone.LATE)
+        self._saved.setText("正在保存…" if self._saves else ended)
+        self._dot.set_tone(Tone.INFO if self._saves else tone)
 
     def show_upkeep(self, upkeep: Upkeep) -> None:
         self._network.setText(upkeep.network)

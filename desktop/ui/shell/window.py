@@ -22,6 +22,7 @@ from desktop.ui.shell.pages import Action, Found, ShellModel, Today, Upkeep
 from desktop.ui.shell.palette import CommandPalette
 from desktop.ui.shell.rail import Rail
 
+_LASTING = ("store.damaged", "store.not_readable")
 _SCALES = (100, 110, 125, 150)
 
 
@@ -43,6 +44,7 @@ class MainWindow(QWidget):
         self.body = QWidget()
         self.rail = Rail(list(self._pages.values()))
         self.top = TopBar(model.unit, model.user, model.role)
+        self._damaged = False
         self.banner = Banner(model.read_only, Tone.WARN, flat=True)
         self.status = StatusBar()
         self.stack = QStackedWidget()
@@ -151,7 +153,9 @@ class MainWindow(QWidget):
         self.lock.unlocked.connect(self.body.show)
         self._tasks.changed.connect(self.refresh)
         self._tasks.unavailable.connect(self._on_unavailable)
+        self._tasks.available.connect(self._on_available)
         self._tasks.saving.connect(self.status.show_saving)
+        self._tasks.kept.connect(self.status.show_kept)
 
     def _all_actions(self) -> list[Action]:
         """The actions handed in, one for each page, and those of the frame itself."""
@@ -198,7 +202,13 @@ class MainWindow(QWidget):
         self._shortcuts.append(shortcut)
 
     def _on_unavailable(self, problem: StoreUnavailable) -> None:
+        self._damaged = self._damaged or problem.code in _LASTING
         self.banner.say(problem.sentence, Tone.LATE)
+
+    def _on_available(self) -> None:
+        """What was said is so no more; a damaged file is not mended by one good answer."""
+        if not self._damaged:
+            self.banner.say(self._model.read_only, Tone.WARN)
 
     def _on_locked(self) -> None:
         """Hide everything, so that no key reaches it and nothing of it can be seen."""
