@@ -77,7 +77,8 @@ class Typist:
         for last in (False, True):  # Esc may close the form: it is pressed when all is typed
             while new := [one for one in self._fields() if self._name(one, last) not in self._met]:
                 found = True
-                self._met.add(self._name(new[0], last))
+                together = new if last and not self.every else new[:1]  # Esc once for a form
+                self._met |= {self._name(one, last) for one in together}
                 self.done.append(f"{place}·{new[0].accessibleName()}")
                 self._type_into(new[0], KEYS[-1:] if last else KEYS[:-1])
         return found
@@ -88,7 +89,7 @@ class Typist:
                 return  # another form has taken its place
             one.setFocus()
             one.selectAll()
-            before = shown_on(self.who.window)
+            before = shown_on(self.who.window) if key != "Esc" else set()
             commit(one, words)
             self.who.wait()
             stands = words_in(one)
