@@ -278,6 +278,18 @@ def test_f1_shows_every_key_and_nothing_behind_can_be_pressed(window: MainWindow
     assert focused() is sample(window, "desk").field
 
 
+@pytest.mark.parametrize("key", [Qt.Key.Key_Tab, Qt.Key.Key_Backtab])
+def test_tab_does_not_lead_behind_the_sheet_of_keys(window: MainWindow, key: Qt.Key) -> None:
+    press(focused(), Qt.Key.Key_F1)
+    for _ in range(3):
+        press(focused(), key)
+        assert window.keys.isAncestorOf(focused()) or focused() is window.keys
+    press(focused(), Qt.Key.Key_Escape)
+
+    assert not window.keys.isVisible()
+    assert focused() is sample(window, "desk").field
+
+
 def test_the_size_of_type_grows_and_the_status_bar_says_so(
     window: MainWindow, qapp: QApplication
 ) -> None:

@@ -70,6 +70,10 @@ class KeysOverview(QFrame):
             return True
         return super().event(event)
 
+    def focusNextPrevChild(self, forwards: bool) -> bool:
+        """Lead nowhere: what stands behind the sheet is not reached by Tab either."""
+        return True
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.close_up()
 
