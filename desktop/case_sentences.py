@@ -119,6 +119,7 @@ CASE_SENTENCES: Mapping[str, str] = {
     "account.password_same": "新密码不能与原密码相同。",
     "account.name_taken": "账号名“{name}”已被使用，请换一个。",
     "account.roles_clash": "系统管理员、安全管理员、审计员不能兼任其他角色（三权分立）。",
+    "account.ends_before": "停用日期早于启用日期，请核对。",
     "account.last_of_power": (
         "这是最后一个有效的{role}账号，不能停用或者改作他用，请先开设另一个{role}账号（产品规则）。"
     ),
@@ -145,7 +146,9 @@ CASE_SENTENCES: Mapping[str, str] = {
     "store.unavailable": "{sentence}",
     "store.server_backup": "PostgreSQL 库请用数据库服务器自己的工具备份（pg_dump）。",
     "store.backup_named_key": "备份文件不能以 .key 结尾：这个名字留给旁边的钥匙文件。",
-    "store.other_backup": "这个备份属于另一个库，请恢复到一个空文件夹。",
+    "store.other_backup": (
+        "这个文件不是本库的备份。别的库的备份请恢复到一个空文件夹；也请核对选的是不是备份文件。"
+    ),
     "store.backup_without_key": "备份旁边没有钥匙文件（.key），目标文件夹中也没有 store.key。",
     "division.not_readable": "区划文件读不懂：要UTF-8编码的CSV，含code、name、level、parent四列。",
     "printer.none": "没有找到系统打印命令，什么都没有改动，请去掉 --print 再试。",

@@ -15,6 +15,7 @@ from db.queries.notes import Notice
 from db.uow import Store, UnitOfWork, answers, unit_of_work
 from db.viewer import Role, Viewer
 from desktop.errors import RuleBroken
+from desktop.rules.letters import half_width
 from desktop.rules.passwords import demand_unlocked, hash_of, is_password, lock_end
 from desktop.usecases.passwords import (
     ChangePassword,
@@ -81,7 +82,7 @@ def accounts_of(store: Store) -> list[Account]:
 
 def _proven(store: Store, name: str, password: str) -> Account:
     with answers(store, NOBODY) as reading:
-        account = reading.accounts.by_name(name.strip())
+        account = reading.accounts.by_name(half_width(name.strip()))
     if account is None:
         hash_of(password)
         log.info("login refused")

@@ -10,6 +10,7 @@ from db.uow import UnitOfWork
 from db.viewer import HANDLERS, SEPARATED, SPECIALISTS, Role
 from desktop.codes import load_codes
 from desktop.errors import RuleBroken
+from desktop.rules.letters import half_width
 from desktop.rules.names import TextRule, check
 from desktop.rules.permissions import clash_of
 from desktop.usecases.passwords import account_named, give_password
@@ -49,9 +50,10 @@ class ConfirmAccount:
 
 def open_account(command: OpenAccount, uow: UnitOfWork) -> int:
     """Give the id of the account."""
-    name = check(command.name, _NAME).demand("name")
-    if uow.accounts.by_name(name):
-        raise RuleBroken("account.name_taken", "name", name=name)
+    name = half_width(check(command.name, _NAME).demand("name"))
+    for other in uow.accounts.all():  # names that only a computer tells apart
+        if other.name.casefold() == name.casefold():
+            raise RuleBroken("account.name_taken", "name", name=other.name)
     given: dict[str, Value] = {
         "person_name": command.person_name,
         "roles": " ".join(command.roles),
@@ -61,6 +63,8 @@ def open_account(command: OpenAccount, uow: UnitOfWork) -> int:
     }
     id_ = uow.ids.new()
     judged = _judged(given, uow)
+    if judged["until"] and str(judged["until"]) < str(judged["since"]):
+        raise RuleBroken("account.ends_before", "until")
     after = {"name": name, **judged, "roles": _asked(str(judged["roles"]), frozenset(), uow)}
     uow.record([RecordAmended(kind="account", id=id_, before={}, after=after)])
     if command.password:

@@ -408,6 +408,33 @@ def test_neither_does_it_in_the_midst_of_work(fresh: Office) -> None:
     assert knows(fresh, "clerk", NEW)
 
 
+@pytest.mark.parametrize("name", ["Clerk", "ｃｌｅｒｋ", "CLERK "])
+def test_a_name_that_reads_like_another_is_taken(fresh: Office, name: str) -> None:
+    like = OpenAccount(**TYPED | {"name": name})
+
+    told = fresh.refusal("administrator", open_account, like)
+
+    assert told == ("account.name_taken", "name")
+
+
+def test_a_name_typed_in_wide_letters_is_the_plain_one(fresh: Office) -> None:
+    assert log_in(fresh.store, "ｃｌｅｒｋ", PASSWORD).account == account(fresh, "clerk").id
+
+
+def test_an_account_is_not_opened_that_ends_before_it_begins(fresh: Office) -> None:
+    backwards = OpenAccount(**TYPED, since="2026-12-01", until="2026-11-30")
+    assert fresh.refusal("administrator", open_account, backwards) == (
+        "account.ends_before",
+        "until",
+    )
+    opened(fresh, "qian", since="2026-12-01")
+    amended = AmendAccount(name="qian", values={"until": "2026-11-30"})
+    assert fresh.refusal("administrator", amend_account, amended) == (
+        "account.ends_before",
+        "until",
+    )
+
+
 def tried(office: Office, who: str, name: str = "qian") -> tuple[str, str]:
     return office.refusal(who, confirm_account, ConfirmAccount(name=name))
 
