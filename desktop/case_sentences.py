@@ -119,7 +119,6 @@ CASE_SENTENCES: Mapping[str, str] = {
     "account.password_same": "新密码不能与原密码相同。",
     "account.name_taken": "账号名“{name}”已被使用，请换一个。",
     "account.roles_clash": "系统管理员、安全管理员、审计员不能兼任其他角色（三权分立）。",
-    "account.ends_before": "停用日期早于启用日期，请核对。",
     "account.last_of_power": (
         "这是最后一个有效的{role}账号，不能停用或者改作他用，请先开设另一个{role}账号（产品规则）。"
     ),

@@ -63,8 +63,6 @@ def open_account(command: OpenAccount, uow: UnitOfWork) -> int:
     }
     id_ = uow.ids.new()
     judged = _judged(given, uow)
-    if judged["until"] and str(judged["until"]) < str(judged["since"]):
-        raise RuleBroken("account.ends_before", "until")
     after = {"name": name, **judged, "roles": _asked(str(judged["roles"]), frozenset(), uow)}
     uow.record([RecordAmended(kind="account", id=id_, before={}, after=after)])
     if command.password:

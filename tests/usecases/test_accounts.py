@@ -421,20 +421,6 @@ def test_a_name_typed_in_wide_letters_is_the_plain_one(fresh: Office) -> None:
     assert log_in(fresh.store, "ｃｌｅｒｋ", PASSWORD).account == account(fresh, "clerk").id
 
 
-def test_an_account_is_not_opened_that_ends_before_it_begins(fresh: Office) -> None:
-    backwards = OpenAccount(**TYPED, since="2026-12-01", until="2026-11-30")
-    assert fresh.refusal("administrator", open_account, backwards) == (
-        "account.ends_before",
-        "until",
-    )
-    opened(fresh, "qian", since="2026-12-01")
-    amended = AmendAccount(name="qian", values={"until": "2026-11-30"})
-    assert fresh.refusal("administrator", amend_account, amended) == (
-        "account.ends_before",
-        "until",
-    )
-
-
 def tried(office: Office, who: str, name: str = "qian") -> tuple[str, str]:
     return office.refusal(who, confirm_account, ConfirmAccount(name=name))
 
