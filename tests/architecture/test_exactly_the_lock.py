@@ -10,6 +10,7 @@ import pytest
 from resources.packaging.environment import DEVELOPERS, PROGRAM, Environment
 
 ROOT = Path(__file__).parents[2]
+LONG = pytest.mark.long
 KILLED = """
 import os, signal, sys
 from pathlib import Path
@@ -47,7 +48,7 @@ def test_what_is_installed_is_the_lock(project: Environment) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows knows no SIGKILL")
-@pytest.mark.parametrize("steps", [1, 2, 3, 4])
+@pytest.mark.parametrize("steps", [2, 4, *(pytest.param(one, marks=LONG) for one in (1, 3))])
 def test_an_interrupted_set_up_is_repaired_by_the_next(project: Environment, steps: int) -> None:
     told = [str(steps), str(project.root), PROGRAM, DEVELOPERS]
     killed = subprocess.run([sys.executable, "-c", KILLED, *told], cwd=ROOT, check=False)
