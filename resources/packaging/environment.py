@@ -7,6 +7,7 @@ import hashlib
 import json
 import shutil
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,7 +17,8 @@ PROGRAM, DEVELOPERS = "requirements.lock", "requirements-dev.lock"
 PIP = ("-m", "pip", "--disable-pip-version-check", "--no-input")
 # A lock is complete, so nothing is resolved: an old pip takes a requirement with an extra
 # (`coverage[toml]`) for one without a lock, and the registry's newest release for the answer.
-EXACTLY = ("--no-deps", "--require-hashes", "--only-binary=:all:")
+# What is compiled beforehand is a third of the work, and most of it is never imported.
+EXACTLY = ("--no-deps", "--require-hashes", "--only-binary=:all:", "--no-compile")
 
 
 @dataclass(frozen=True)
@@ -53,8 +55,7 @@ class Environment:
             installed = {}
         say("正在安装依赖，需要几分钟", "installing the dependencies, which takes some minutes")
         self.stamp.unlink(missing_ok=True)
-        for lock in sorted(wanted.keys() - installed.keys(), key=locks.index):
-            self._install(lock)
+        self._install([lock for lock in locks if lock not in installed])
         quietly(str(self.python), *PIP, "check", folder=self.root)
         self._write_stamp(installed | wanted)
 
@@ -70,10 +71,11 @@ class Environment:
         # venv would do this too, but keep to itself why it failed
         quietly(str(self.python), "-I", "-m", "ensurepip", "--default-pip", folder=self.root)
 
-    def _install(self, lock: str) -> None:
+    def _install(self, locks: Sequence[str]) -> None:
         pip = (str(self.python), *PIP, "install", "--quiet")
-        quietly(*pip, *EXACTLY, "-r", lock, folder=self.root)
-        if lock == PROGRAM:
+        named = (part for lock in locks for part in ("-r", lock))
+        quietly(*pip, *EXACTLY, *named, folder=self.root)
+        if PROGRAM in locks:
             ours = ("--no-deps", "--no-build-isolation", "-e", ".")
             quietly(*pip, *ours, folder=self.root)
 
