@@ -14,6 +14,7 @@ from desktop.ui.desk.case_lines import CaseItems
 from desktop.ui.desk.form import DeskForm, facts_of
 from desktop.ui.desk.needs import NeedsCard
 from desktop.ui.desk.ways import Ways
+from desktop.ui.shared.focus import give_back
 from desktop.ui.shared.known_days import KnownDays
 from desktop.ui.shared.measure import column
 from desktop.ui.shared.pieces import Card, Words
@@ -83,7 +84,7 @@ class BesidePanel(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self._before:
-            self._before.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            give_back(self._before, Qt.FocusReason.ShortcutFocusReason)
         else:
             super().keyPressEvent(event)
 

@@ -21,6 +21,7 @@ from desktop.ui.desk.parties import PartiesCard
 from desktop.ui.desk.receipt import ReceiptPanel
 from desktop.ui.desk.revealing import RevealPanel
 from desktop.ui.desk.ways import Ways
+from desktop.ui.shared.focus import give_back, there
 from desktop.ui.shared.measure import column, row
 from desktop.ui.shared.tasks import Tasks
 from desktop.ui.shared.theme import Size, current
@@ -73,7 +74,7 @@ class DeskScreen(QWidget):
         here, first_time = QApplication.focusWidget(), not self._was_shown
         self._was_shown = True
         if first_time or not (here and self.isAncestorOf(here)):
-            (self._typing_at or self.parties.rows[0].name).setFocus()
+            give_back(there(self._typing_at) or self.parties.rows[0].name)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Whoever leaves the page, or the program, leaves nothing that is not kept."""

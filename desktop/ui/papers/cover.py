@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.ui.papers.panel import PaperPanel
 from desktop.ui.papers.ways import PaperDoor, WantedPaper
+from desktop.ui.shared.focus import give_back
 from desktop.ui.shared.measure import column
 from desktop.ui.shared.tasks import Tasks
 
@@ -38,8 +39,7 @@ class PaperCover(QWidget):
         self._over.removeEventFilter(self)
         self._over.setEnabled(True)
         self.hide()
-        if self._before:
-            self._before.setFocus(Qt.FocusReason.OtherFocusReason)
+        give_back(self._before)
         self.closed.emit()
         self.deleteLater()
 

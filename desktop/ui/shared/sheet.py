@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.ui.shared.buttons import Button
+from desktop.ui.shared.focus import give_back
 from desktop.ui.shared.measure import column, fix, row
 from desktop.ui.shared.pieces import Card, Words, scrolling
 from desktop.ui.shared.theme import Size, current
@@ -124,7 +125,6 @@ class Sheet(QWidget):
         self._over.removeEventFilter(self)
         self._over.setEnabled(True)
         self.hide()
-        if self._before:
-            self._before.setFocus(Qt.FocusReason.OtherFocusReason)
+        give_back(self._before)
         self.closed.emit(accepted)
         self.deleteLater()

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QWidget
 
 from desktop.ui.shared.buttons import Button
+from desktop.ui.shared.focus import give_back
 from desktop.ui.shared.measure import column, row, space
 from desktop.ui.shared.pieces import Card, Words, scrolling
 from desktop.ui.shared.theme import Size, current
@@ -56,8 +57,7 @@ class KeysOverview(QFrame):
 
     def close_up(self) -> None:
         self.hide()
-        if self._before:
-            self._before.setFocus(Qt.FocusReason.OtherFocusReason)
+        give_back(self._before)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_F1):

@@ -7,6 +7,7 @@ from desktop.errors import RuleBroken
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.clipboard import private_clipboard
 from desktop.ui.shared.fields import Field
+from desktop.ui.shared.focus import give_back
 from desktop.ui.shared.measure import column, fix, row
 from desktop.ui.shared.pieces import Card, Words
 from desktop.ui.shared.text_fields import TextField
@@ -78,8 +79,7 @@ class IdleLock(QFrame):
         self.hide()
         self.timer.start()
         self.unlocked.emit()
-        if self._before:
-            self._before.setFocus(Qt.FocusReason.OtherFocusReason)
+        give_back(self._before)
 
     def refuse(self, broken: RuleBroken) -> None:
         self.set_busy(False)
