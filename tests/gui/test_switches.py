@@ -1,6 +1,7 @@
 """The switches of special data: only 安全管理员 sees them, and each turn needs its basis."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -34,6 +35,12 @@ def sample(tmp_path: Path) -> Iterator[Sample]:
 
 @pytest.fixture
 def screen(qtbot: QtBot, qapp: QApplication, sample: Sample) -> Iterator[OfficeScreen]:
+    with opened(qtbot, qapp, sample) as screen:
+        yield screen
+
+
+@contextmanager
+def opened(qtbot: QtBot, qapp: QApplication, sample: Sample) -> Iterator[OfficeScreen]:
     viewer = sample.viewer(SECURITY)
     tasks = Tasks(Workplace(sample.store, viewer, "window"), qapp)
     screen = OfficeScreen(tasks, viewer, OfficeDoors(), lambda: ms(NOW))
@@ -42,9 +49,12 @@ def screen(qtbot: QtBot, qapp: QApplication, sample: Sample) -> Iterator[OfficeS
     screen.show()
     screen.activateWindow()
     screen.open_target(TITLE)
-    yield screen
-    tasks.stop()
-    tasks.deleteLater()
+    try:
+        yield screen
+    finally:
+        screen.hide()
+        tasks.stop()
+        tasks.deleteLater()
 
 
 def card(qtbot: QtBot, screen: OfficeScreen, what: str = "aids") -> SwitchCard:
@@ -80,6 +90,27 @@ def test_a_switch_stands_off_until_somebody_writes_the_basis(
     assert sample.viewer(SECURITY).name in aids.last.text()
     assert (aids.turn.text(), aids.basis.text()) == ("停用", "")
     assert card(qtbot, screen, "religion").state.text() == "未启用"
+
+
+def test_half_a_basis_is_there_after_the_window_was_closed(
+    qtbot: QtBot, qapp: QApplication, sample: Sample
+) -> None:
+    with opened(qtbot, qapp, sample) as screen:
+        basis = card(qtbot, screen).basis
+        basis.setFocus()
+        commit(basis, BASIS)
+
+    with opened(qtbot, qapp, sample) as screen:
+        aids = card(qtbot, screen)
+        qtbot.waitUntil(lambda: aids.basis.text() == BASIS)
+        assert "已恢复" in aids.field.message
+        aids.turn.click()
+        qtbot.waitUntil(lambda: aids.basis.text() == "")
+
+    with opened(qtbot, qapp, sample) as screen:
+        aids = card(qtbot, screen)
+        qtbot.waitUntil(lambda: aids.state.text() == "已启用")
+        assert aids.basis.text() == ""
 
 
 def test_the_basis_is_asked_for_beside_its_field(

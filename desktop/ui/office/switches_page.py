@@ -12,6 +12,7 @@ from db.queries.switch_states import SwitchState
 from desktop.errors import RuleBroken
 from desktop.ui.office.wording import when
 from desktop.ui.shared.buttons import Button
+from desktop.ui.shared.drafts import BEFORE, Drafts, Kept, named
 from desktop.ui.shared.fields import Field
 from desktop.ui.shared.measure import column, row
 from desktop.ui.shared.pieces import Badge, Card, KeyLine, Words
@@ -77,7 +78,10 @@ class SwitchCard(Card):
         self.basis = TextField(placeholder="法律、法规的名称和条款，或者有权机关的文件")
         self.field = Field("法律依据 *", self.basis)
         self.turn = Button("启用")
+        self._drafts, self._draft = Drafts(tasks, self), named("switch", what)
         self._lay_out(_ABOUT.get(what, ""))
+        self.basis.textEdited.connect(self._on_typed)
+        self._drafts.find(self._draft, self._restore)
         self.turn.clicked.connect(self._turn)
         for key in _TURN:  # Return and the Enter of the keypad, each for its own card
             shortcut = QShortcut(QKeySequence(key), self)
@@ -94,6 +98,17 @@ class SwitchCard(Card):
         self.last.setText(f"最近一次：{who}" if state.at else who)
         self.turn.setText("停用" if state.on else "启用")
 
+    def _on_typed(self, typed: str) -> None:
+        if typed:
+            self._drafts.keep(self._draft, {"basis": typed})
+        else:
+            self._drafts.forget(self._draft)
+
+    def _restore(self, kept: Kept) -> None:
+        self.basis.setText(str(kept.get("basis", "")))
+        before = kept.get(BEFORE)
+        self.field.set_hint(f"已恢复没有提交的内容{f'；此前写的是：{before}' if before else ''}")
+
     def _turn(self) -> None:
         self.field.set_hint("")
         command = SwitchSpecial(what=self._what, on=not self._on, basis=self.basis.text())
@@ -107,6 +122,7 @@ class SwitchCard(Card):
 
     def _on_done(self, command: SwitchSpecial) -> None:
         self.basis.clear()
+        self._drafts.forget(self._draft)
         done = "已启用，并记入系统提示。" if command.on else "已停用，并记入系统提示。"
         self.field.set_hint(done, "ok")
 
