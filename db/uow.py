@@ -1,6 +1,6 @@
 """One transaction: events are recorded, folded, followed and committed together."""
 
-from collections.abc import Callable, Collection, Iterator, Sequence, Set
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -28,7 +28,7 @@ from db.queries.accesses import OwnAccesses
 from db.queries.numbers import NumberQueries
 from db.registers.all import REGISTERS
 from db.rows import read_rows, write_rows
-from db.turns import Turns
+from db.turns import Fresh, Turns
 from db.viewer import Viewer
 from db.wholes import WholeQueries
 
@@ -38,6 +38,7 @@ _SEEN = select(AUDIENCE.c.path).where(
     AUDIENCE.c.path >= bindparam("first"),
     AUDIENCE.c.path < bindparam("after"),
 )
+_NOTHING_FRESH = Fresh((), (), frozenset())
 HANDED_OVER = "handed_over"  # local setting: the counter up to which others have been sent
 
 
@@ -106,7 +107,9 @@ class UnitOfWork(Reading):
         entries = self._sealed(acts, head, turns)
         journal.append(self.connection, entries)
         self.forgotten += erasure.forgotten_in(entries)
-        self._refold_touched(turns.subjects, _Fresh(acts, entries, turns.opened))
+        self._refold_touched(
+            turns.subjects, Fresh([act.event for act in acts], entries, turns.opened)
+        )
 
     def _sealed(self, acts: Sequence[Act], head: chains.Head, turns: Turns) -> list[Entry]:
         counter, _, previous = head
@@ -136,7 +139,7 @@ class UnitOfWork(Reading):
         """Fold the whole history of each subject and write what came out differently."""
         self._refold_touched(subjects, _NOTHING_FRESH)
 
-    def _refold_touched(self, subjects: Collection[Subject], fresh: "_Fresh") -> None:
+    def _refold_touched(self, subjects: Collection[Subject], fresh: Fresh) -> None:
         lost = erasure.enforce(self.connection, subjects)
         touched = {*subjects, *lost}
         self._touched |= touched
@@ -177,7 +180,7 @@ class UnitOfWork(Reading):
     def changes(self) -> Changes:
         return Changes(frozenset(self._touched))
 
-    def _refold(self, kind: str, ids: list[int], fresh: "_Fresh") -> None:
+    def _refold(self, kind: str, ids: list[int], fresh: Fresh) -> None:
         register = REGISTERS.get(kind)
         if register is None:  # a newer program keeps rows of this; its events wait in the journal
             return
@@ -185,44 +188,6 @@ class UnitOfWork(Reading):
         folded: dict[int, Folded] = {id_: register.fold(id_, histories[id_]) for id_ in ids}
         old = read_rows(self.connection, kind, ids)
         write_rows(self.connection, kind, old, folded)
-
-
-class _Fresh:
-    """Histories of subjects that this batch opened: nothing of them needs to be read again."""
-
-    def __init__(self, acts: Sequence[Act], entries: Sequence[Entry], opened: Set[Subject]) -> None:
-        self._facts: dict[Subject, list[Fact]] = {subject: [] for subject in opened}
-        for act, entry in zip(acts, entries, strict=True) if opened else ():
-            for kind, id_, turn in entry.subjects:
-                history = self._facts.get(Subject(kind, id_))
-                if history is not None:
-                    history.append(_fact(turn, entry, act.event))
-
-    def histories(
-        self, connection: Connection, kind: str, ids: Sequence[int]
-    ) -> dict[int, list[Fact]]:
-        subjects = [Subject(kind, id_) for id_ in ids]
-        read = [subject.id for subject in subjects if subject not in self._facts]
-        found = journal.histories(connection, kind, read) if read else {}
-        here = {one.id: self._facts[one] for one in subjects if one in self._facts}
-        return found | here
-
-
-def _fact(turn: int, entry: Entry, event: Event) -> Fact:
-    return Fact(
-        turn,
-        entry.hlc,
-        entry.device,
-        entry.counter,
-        entry.actor,
-        entry.unit,
-        entry.path,
-        entry.recorded_at,
-        event,
-    )
-
-
-_NOTHING_FRESH = _Fresh((), (), frozenset())
 
 
 @contextmanager

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import BindParameter, Connection, Select, and_, bindparam, func, or_, select
+from sqlalchemy import BindParameter, Connection, Select, bindparam, func, or_, select
 
 from db.fold.steps import DONE, OPEN
 from db.followers import search
 from db.models.cases import CASES, PARTIES
 from db.queries.audience import is_seen
+from db.queries.case_filter import CaseFilter, narrowed
 from db.viewer import Viewer
 from db.vocabulary import Vocabulary
 
@@ -45,27 +46,6 @@ class CaseLine(NamedTuple):
     finished_on: date | None
     closed_on: date | None
     parked: bool
-
-
-@dataclass(frozen=True, slots=True)
-class CaseFilter:
-    """What a list is narrowed to; empty is everything. `mine`: held by the viewer's own unit."""
-
-    steps: tuple[str, ...] = ()
-    nature: str = ""
-    category: str = ""  # a code of either level
-    town: str = ""
-    source: str = ""
-    outcome: str = ""
-    mine: bool = False
-    overdue_on: date | None = None  # due before this day
-    soon: tuple[tuple[tuple[str, ...], date], ...] = ()  # at these steps, due up to a day; or …
-    due_from: date | None = None
-    due_to: date | None = None
-    registered_from: date | None = None
-    registered_to: date | None = None
-    finished_from: date | None = None
-    finished_to: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +156,7 @@ class CaseQueries:
         SQLite seeks `(due, id) > (?, ?)` by the day alone, and all closed cases share one day.
         """
         column, rising = CASES.c[SORTS[sort][0]], SORTS[sort][1]
-        query = _narrowed(_SEEN, wanted, self._viewer)
+        query = narrowed(_SEEN, wanted, self._viewer)
         ends = (column, CASES.c.id) if rising else (column.desc(), CASES.c.id.desc())
         query = query.order_by(*ends)
         if after is None:
@@ -216,41 +196,3 @@ class CaseQueries:
 
 def _lines(rows: Iterable[Any]) -> list[CaseLine]:
     return [CaseLine._make(row) for row in rows]
-
-
-def _narrowed(query: Select[Any], wanted: CaseFilter, viewer: Viewer) -> Select[Any]:
-    case = CASES.c
-    if wanted.steps:
-        query = query.where(case.step.in_(wanted.steps))
-    if wanted.nature:
-        query = query.where(case.nature == wanted.nature)
-    if wanted.category:
-        end = wanted.category + "~"
-        query = query.where(case.category >= wanted.category, case.category < end)
-    if wanted.town:
-        query = query.where(case.town == wanted.town)
-    if wanted.source:
-        query = query.where(case.source == wanted.source)
-    if wanted.outcome:
-        query = query.where(case.outcome == wanted.outcome)
-    if wanted.mine:
-        query = query.where(case.holder == viewer.unit)
-    return _between(query, wanted)
-
-
-def _between(query: Select[Any], wanted: CaseFilter) -> Select[Any]:
-    case = CASES.c
-    bounds = (
-        (case.due, wanted.due_from, wanted.due_to),
-        (case.registered_on, wanted.registered_from, wanted.registered_to),
-        (case.finished_on, wanted.finished_from, wanted.finished_to),
-    )
-    for column, first, last in bounds:
-        if first:
-            query = query.where(column >= first)
-        if last:
-            query = query.where(column <= last)
-    if wanted.soon:
-        near = (and_(case.step.in_(steps), case.due <= last) for steps, last in wanted.soon)
-        query = query.where(or_(*near))
-    return query.where(case.due < wanted.overdue_on) if wanted.overdue_on else query

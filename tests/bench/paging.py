@@ -4,7 +4,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from db.queries.cases import PAGE, SORTS, CaseFilter, CaseKey
+from db.queries.case_filter import CaseFilter
+from db.queries.cases import PAGE, SORTS, CaseKey
 from desktop.workplace import Workplace
 from tests.bench import county, stores
 from tests.bench.table import Line, middle, ratio

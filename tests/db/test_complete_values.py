@@ -17,7 +17,7 @@ from db.events.base import Subject
 from db.events.parties import Party
 from db.events.records import RecordAmended
 from db.queries import Reading
-from db.queries.cases import CaseFilter
+from db.queries.case_filter import CaseFilter
 from db.queries.record_answers import ALL, RecordFilter
 from db.registers.all import REGISTERS
 from db.registers.catalogue import BY_KIND

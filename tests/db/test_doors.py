@@ -11,7 +11,7 @@ from db.engine import reading
 from db.events.base import Subject
 from db.events.records import RecordAmended
 from db.queries import Reading
-from db.queries.cases import CaseFilter
+from db.queries.case_filter import CaseFilter
 from db.queries.record_answers import ALL, RecordFilter
 from db.uow import Store
 from db.viewer import HANDLERS, SPECIALISTS, Role

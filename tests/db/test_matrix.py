@@ -15,8 +15,9 @@ import pytest
 from db.engine import reading
 from db.masks import Masked
 from db.queries import Reading
+from db.queries.case_filter import CaseFilter
 from db.queries.casefile import CaseFile
-from db.queries.cases import SORTS, CaseFilter
+from db.queries.cases import SORTS
 from db.queries.numbers import NumberQueries
 from db.queries.people import Person
 from db.uow import Store

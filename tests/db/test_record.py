@@ -15,7 +15,8 @@ from db.events.records import RecordAmended, RecordRemoved, RecordsImported
 from db.models.followers import CONFLICT
 from db.models.journal import EVENT
 from db.queries import Reading
-from db.queries.cases import CaseFilter, CaseKey
+from db.queries.case_filter import CaseFilter
+from db.queries.cases import CaseKey
 from db.uow import Store, unit_of_work
 from tests.stores import ANNA, BODO, DAY, at, proof, registered, rows_of, work
 

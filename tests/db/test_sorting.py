@@ -11,7 +11,8 @@ from db.engine import open_server, reading
 from db.events.records import RecordsImported
 from db.migrate import migrate
 from db.queries import Reading
-from db.queries.cases import CaseFilter, key_of
+from db.queries.case_filter import CaseFilter
+from db.queries.cases import key_of
 from db.queries.record_answers import ALL, RecordFilter, RecordLine
 from db.queries.record_answers import key_of as key_of_record
 from db.registers.catalogue import DESCRIPTIONS

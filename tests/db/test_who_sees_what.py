@@ -11,7 +11,7 @@ from db.events.notes import NoticeRaised, PersonalDataRevealed
 from db.events.parties import Party
 from db.events.records import RecordAmended
 from db.queries import Reading
-from db.queries.cases import CaseFilter
+from db.queries.case_filter import CaseFilter
 from db.queries.numbers import NumberQueries
 from db.uow import Store
 from db.viewer import HANDLERS, SPECIALISTS, Role, Viewer

@@ -8,7 +8,8 @@ from unittest.mock import patch
 import pytest
 from sqlalchemy import Engine
 
-from db.queries.cases import CaseFilter, CaseKey
+from db.queries.case_filter import CaseFilter
+from db.queries.cases import CaseKey
 from db.unavailable import StoreUnavailable
 from desktop.errors import RuleBroken
 from desktop.sentences import SENTENCES

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
-from db.queries.cases import CaseFilter
+from db.queries.case_filter import CaseFilter
 from desktop.ui.cases.filters import ChoiceButton
 from desktop.ui.shared.table_paint import CellDelegate
 from desktop.usecases.moving import AcceptCase, AddNote, accept_case, add_note

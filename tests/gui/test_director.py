@@ -12,7 +12,8 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import event
 
 from db.events import cases as said
-from db.queries.cases import CaseFilter, CaseLine
+from db.queries.case_filter import CaseFilter
+from db.queries.cases import CaseLine
 from db.uow import Act, answers
 from db.viewer import Role, Viewer
 from desktop.ui.cases.desk import CaseDesk

@@ -7,7 +7,8 @@ import pytest
 
 from db.events import cases as said
 from db.fold.steps import OPEN
-from db.queries.cases import CaseFilter, CaseLine
+from db.queries.case_filter import CaseFilter
+from db.queries.cases import CaseLine
 from db.uow import Act, answers
 from desktop.rules.calendars import PUBLISHED, Calendar
 from desktop.rules.deadlines import Unit

@@ -16,6 +16,7 @@ from desktop.workplace import Workplace
 from tests.gui import county_sample
 from tests.gui.case_office import found_office
 from tests.gui.case_windows import sitting
+from tests.gui.county_program import fields_in, words_in
 from tests.gui.county_sample import NOW, Sample, ms
 from tests.gui.desk_driver import Clerk
 from tests.gui.desk_fixtures import clerk, county, desk_tasks, screen
@@ -30,20 +31,9 @@ ACCOUNTS = (3, 4, 5)
 AT_ONCE = ("withdraw", "correct_party")  # acts without a form of fields
 
 
-def fields_of(window: QWidget) -> list[QLineEdit | QPlainTextEdit]:
-    """Find every field one can type into now."""
-    found: list[QLineEdit | QPlainTextEdit] = [*window.findChildren(QLineEdit)]
-    found += window.findChildren(QPlainTextEdit)
-    return [one for one in found if one.isVisible() and one.isEnabled() and not one.isReadOnly()]
-
-
-def words_in(field: QLineEdit | QPlainTextEdit) -> str:
-    return field.toPlainText() if isinstance(field, QPlainTextEdit) else field.text()
-
-
 def walk(bot: QtBot, window: QWidget, tasks: Tasks, words: list[str] = WORDS) -> int:
     """Type into every field; give how many there were."""
-    fields = fields_of(window)
+    fields = fields_in(window)
     for field in fields:
         for typed in words:
             field.setFocus()

@@ -24,7 +24,7 @@ from db.ids import EPOCH_MS
 from db.models.followers import AUDIENCE, CONFLICT, TALLY
 from db.models.journal import EVENT
 from db.queries import Reading
-from db.queries.cases import CaseFilter
+from db.queries.case_filter import CaseFilter
 from db.registers.all import REGISTERS
 from db.sync.exchange import missing, receive, vector
 from db.uow import Store, UnitOfWork, open_store, unit_of_work

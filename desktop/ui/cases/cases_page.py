@@ -5,7 +5,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget
 
-from db.queries.cases import CaseFilter
+from db.queries.case_filter import CaseFilter
 from desktop.ui.cases.case_page import CasePage
 from desktop.ui.cases.desk import CaseDesk
 from desktop.ui.cases.list_page import TITLE, CaseListPage

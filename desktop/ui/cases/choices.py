@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from db.fold.steps import OPEN, Step
-from db.queries.cases import CaseFilter
+from db.queries.case_filter import CaseFilter
 from db.queries.places import Division
 from desktop.clocks import soon
 from desktop.codes import load_codes

@@ -5,7 +5,8 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from db.queries import Reading
-from db.queries.cases import CaseFilter, CaseLine, key_of
+from db.queries.case_filter import CaseFilter
+from db.queries.cases import CaseLine, key_of
 from db.queries.places import Division
 from desktop.ui.cases import choices
 from desktop.ui.cases.desk import CaseDesk

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from db.fold.steps import OPEN
 from db.queries import Reading
-from db.queries.cases import CaseFilter, CaseLine
+from db.queries.case_filter import CaseFilter
+from db.queries.cases import CaseLine
 from db.queries.people import Known, Person
 from db.queries.places import Division, Grid
 from db.uow import UnitOfWork

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from db.fold.steps import FINISHED, Step
-from db.queries.cases import CaseFilter
+from db.queries.case_filter import CaseFilter
 from db.queries.counts import ROOT_DEPTH
 from db.viewer import Viewer
 from desktop.codes import load_codes

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QWidget
 
 from db.clock import CHINA
 from db.queries import Reading
-from db.queries.cases import CaseFilter
+from db.queries.case_filter import CaseFilter
 from desktop.codes import load_codes
 from desktop.ui.cases.desk import CaseDesk
 from desktop.ui.director.lists import Behind, may_open

@@ -6,7 +6,8 @@ from datetime import date
 
 from db.fold.steps import Step
 from db.queries import Reading
-from db.queries.cases import CaseFilter, CaseLine, key_of
+from db.queries.case_filter import CaseFilter
+from db.queries.cases import CaseLine, key_of
 from db.queries.counts import ROOT_DEPTH, Waiting
 from db.viewer import Viewer
 from desktop.clocks import Soon, soon

@@ -1,0 +1,69 @@
+"""What a list of cases is narrowed to."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Select, and_, or_
+
+from db.models.cases import CASES
+from db.viewer import Viewer
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFilter:
+    """What a list is narrowed to; empty is everything. `mine`: held by the viewer's own unit."""
+
+    steps: tuple[str, ...] = ()
+    nature: str = ""
+    category: str = ""  # a code of either level
+    town: str = ""
+    source: str = ""
+    outcome: str = ""
+    mine: bool = False
+    overdue_on: date | None = None  # due before this day
+    soon: tuple[tuple[tuple[str, ...], date], ...] = ()  # at these steps, due up to a day; or …
+    due_from: date | None = None
+    due_to: date | None = None
+    registered_from: date | None = None
+    registered_to: date | None = None
+    finished_from: date | None = None
+    finished_to: date | None = None
+
+
+def narrowed(query: Select[Any], wanted: CaseFilter, viewer: Viewer) -> Select[Any]:
+    case = CASES.c
+    if wanted.steps:
+        query = query.where(case.step.in_(wanted.steps))
+    if wanted.nature:
+        query = query.where(case.nature == wanted.nature)
+    if wanted.category:
+        end = wanted.category + "~"
+        query = query.where(case.category >= wanted.category, case.category < end)
+    if wanted.town:
+        query = query.where(case.town == wanted.town)
+    if wanted.source:
+        query = query.where(case.source == wanted.source)
+    if wanted.outcome:
+        query = query.where(case.outcome == wanted.outcome)
+    if wanted.mine:
+        query = query.where(case.holder == viewer.unit)
+    return _between(query, wanted)
+
+
+def _between(query: Select[Any], wanted: CaseFilter) -> Select[Any]:
+    case = CASES.c
+    bounds = (
+        (case.due, wanted.due_from, wanted.due_to),
+        (case.registered_on, wanted.registered_from, wanted.registered_to),
+        (case.finished_on, wanted.finished_from, wanted.finished_to),
+    )
+    for column, first, last in bounds:
+        if first:
+            query = query.where(column >= first)
+        if last:
+            query = query.where(column <= last)
+    if wanted.soon:
+        near = (and_(case.step.in_(steps), case.due <= last) for steps, last in wanted.soon)
+        query = query.where(or_(*near))
+    return query.where(case.due < wanted.overdue_on) if wanted.overdue_on else query
