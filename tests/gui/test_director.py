@@ -320,7 +320,13 @@ def test_a_store_without_cases_shows_dashes(small: Sample, show: Show) -> None:
 
     assert screen.tiles.rate.shown.number == "—"
     assert screen.tiles.median.shown.number == "—"
-    assert screen.splits.categories.plot._bars == []
+    splits = screen.splits
+    plots = [screen.trend] + [
+        card.plot
+        for card in (splits.categories, splits.towns, splits.sources, splits.outcomes, splits.steps)
+    ]
+    assert [plot.empty.isVisible() for plot in plots] == [True] * len(plots)
+    assert not any(plot.drawing.isVisible() for plot in plots)
 
 
 def test_the_page_fits_a_small_screen(told: Sample, show: Show) -> None:

@@ -23,6 +23,8 @@ from desktop.ui.shared.plots import Bar, BarPlot
 from desktop.ui.shared.theme import Size
 
 _MOST = 13
+_NONE_CAME, _NONE_DONE = "这段时间没有登记。", "这段时间没有办结。"
+_NONE_OPEN = "没有未结案的案件。"
 _STEPS = [str(step) for step in Step]
 Name = Callable[[str], str]
 
@@ -32,10 +34,10 @@ class SplitCard(Card):
 
     wanted = Signal(object)  # Behind
 
-    def __init__(self) -> None:
+    def __init__(self, empty: str) -> None:
         super().__init__()
         self.body.setContentsMargins(12, 8, 8, 8)
-        self.plot = BarPlot("")
+        self.plot = BarPlot("", empty)
         self.plot.title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._behind: Mapping[str, Behind | None] = {}
         self.body.addWidget(self.plot)
@@ -64,9 +66,8 @@ class Splits(QWidget):
     def __init__(self, provenance: Provenance, *, linked: bool) -> None:
         super().__init__()
         self._provenance, self._linked = provenance, linked
-        self.categories, self.towns = SplitCard(), SplitCard()
-        self.sources, self.outcomes = SplitCard(), SplitCard()
-        self.steps = SplitCard()
+        self.categories, self.towns, self.sources = (SplitCard(_NONE_CAME) for _ in range(3))
+        self.outcomes, self.steps = SplitCard(_NONE_DONE), SplitCard(_NONE_OPEN)
         line = row(self, gap=Size.ROOM)
         line.addWidget(self.categories, 10)
         line.addWidget(self.towns, 9)

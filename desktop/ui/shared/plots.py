@@ -16,10 +16,11 @@ from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPen, QResizeEve
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from desktop.ui.shared.measure import column
-from desktop.ui.shared.pieces import Words
+from desktop.ui.shared.pieces import Empty, Words
 from desktop.ui.shared.theme import Size, Type, current
 
 _HEAD_ROOM = 1.12
+_LEAST_TOP = 5  # below, the axis would count in parts of one
 _LINE_HEIGHT = 18
 _LABEL_EVERY = 90  # pixels between two words under a plot
 _THICK, _THICKEST = 0.56, 26  # of a bar: share of its row, and pixels
@@ -58,9 +59,9 @@ def _told(bar: Bar) -> str:
 
 
 class _Plot(QWidget):
-    """A title with its unit over a bare drawing."""
+    """A title with its unit over a bare drawing, or over a sentence while there is none."""
 
-    def __init__(self, title: str) -> None:
+    def __init__(self, title: str, empty: str = "") -> None:
         super().__init__()
         self.title = Words(title, "label")
         self.drawing = pg.PlotWidget(background=current().colour("surface"))
@@ -72,6 +73,13 @@ class _Plot(QWidget):
         box = column(self, gap=Size.TIGHT)
         box.addWidget(self.title)
         box.addWidget(self.drawing, 1)
+        self.empty = Empty(empty)
+        self.empty.hide()
+        box.addWidget(self.empty, 1)
+
+    def _show_whether(self, *, empty: bool) -> None:
+        self.drawing.setHidden(empty)
+        self.empty.setHidden(not empty)
 
     def _quiet_axis(self, side: str, *, line: bool) -> Any:
         theme = current()
@@ -83,21 +91,19 @@ class _Plot(QWidget):
         axis.setStyle(maxTickLevel=0, tickAlpha=None if line else 0)  # no length is still a dot
         return axis
 
-    def _words_at(
-        self, text: str, colour: str, place: QPointF, anchor: tuple[float, float]
-    ) -> None:
-        ground = pg.mkBrush(current().colour("surface"))  # no grid line strikes the words through
-        item = pg.TextItem(text, color=current().colour(colour), anchor=anchor, fill=ground)
+    def _words_at(self, text: str, colour: str, at: QPointF, ground: Any = None) -> None:
+        """Write to the right of a point, level with it."""
+        item = pg.TextItem(text, current().colour(colour), anchor=(0, 0.5), fill=ground)
         item.setFont(current().font(Type.LABEL))
-        item.setPos(place)
+        item.setPos(at)
         self.drawing.addItem(item, ignoreBounds=True)
 
 
 class LinePlot(_Plot):
     """Lines over months or days. Pointing at a place tells all its values."""
 
-    def __init__(self, title: str) -> None:
-        super().__init__(title)
+    def __init__(self, title: str, empty: str = "") -> None:
+        super().__init__(title, empty)
         self._names: Sequence[str] = ()
         self._series: Sequence[Series] = ()
         self.drawing.scene().sigMouseMoved.connect(self._on_pointed)
@@ -105,6 +111,7 @@ class LinePlot(_Plot):
     def show_series(self, names: Sequence[str], series: Sequence[Series]) -> None:
         """Draw lines over the names of the axis, all of one length."""
         self._names, self._series = names, series
+        self._show_whether(empty=not any(value for one in series for value in one.values))
         self.drawing.clear()
         theme = current()
         self._quiet_axis("left", line=True)
@@ -113,7 +120,7 @@ class LinePlot(_Plot):
         step = max(1, round(len(names) * theme.px(_LABEL_EVERY) / max(1, self.width() or 600)))
         bottom.setTicks([[(x, name) for x, name in enumerate(names) if x % step == 0]])
         top = max((value or 0 for one in series for value in one.values), default=0)
-        top = max(1, top) * _HEAD_ROOM
+        top = max(_LEAST_TOP, top) * _HEAD_ROOM
         self.drawing.setYRange(0, top, padding=0)
         for one in series:
             self._draw(one)
@@ -147,10 +154,11 @@ class LinePlot(_Plot):
             if points:
                 ends.append((points[-1][1], points[-1][0], one))
         apart = top * current().px(_LINE_HEIGHT) / max(1, self.drawing.height())
-        free = float("-inf")
+        ground = pg.mkBrush(current().colour("surface"))  # no grid line strikes the words through
+        free = apart / 2  # a word on the axis would be cut in half
         for y, x, one in sorted(ends, key=itemgetter(0)):
             free = max(y, free)
-            self._words_at(one.name, one.colour, QPointF(x, free), (-0.08, 0.5))
+            self._words_at(one.name, one.colour, QPointF(x, free), ground)
             free += apart
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -171,8 +179,8 @@ class BarPlot(_Plot):
 
     chosen = Signal(object)  # the key of a bar
 
-    def __init__(self, title: str) -> None:
-        super().__init__(title)
+    def __init__(self, title: str, empty: str = "") -> None:
+        super().__init__(title, empty)
         self._bars: Sequence[Bar] = ()
         self._here = -1
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -181,6 +189,7 @@ class BarPlot(_Plot):
 
     def show_bars(self, bars: Sequence[Bar]) -> None:
         self._bars = bars
+        self._show_whether(empty=not bars)
         self._here = min(self._here, len(bars) - 1)
         self._draw()
 
@@ -218,7 +227,7 @@ class BarPlot(_Plot):
         item = pg.BarGraphItem(x0=0, y=rows, height=thick, width=lengths, brushes=brushes, pen=None)
         self.drawing.addItem(item)
         for y, bar in zip(rows, self._bars, strict=True):
-            self._words_at(_told(bar), "ink", QPointF(bar.value, y), (-0.05, 0.5))
+            self._words_at(_told(bar), "ink", QPointF(bar.value, y))
         self.drawing.setXRange(0, max(1, max(lengths, default=0)) * self._room(), padding=0)
         self.drawing.setYRange(-0.6, max(count, 1) - 0.4, padding=0)
 
