@@ -164,7 +164,7 @@ class _Found:
             if register.numbers:
                 ends = register.numbers(row, folded[id_].parts)
                 self.numbers += sum(map(hash, indexed(self.dialect, id_, ends)))
-            for cell, amount in register.cells(row).items() if register.cells else ():
+            for cell, amount in register.cells(row).items():
                 cells[hash(cell)] += _packed(amount.number, amount.days)
 
 

@@ -12,6 +12,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine
 
 from db.engine import reading, writing
+from db.jobs import planning
 from db.schema import INDEXES, metadata
 from db.unavailable import StoreUnavailable
 
@@ -36,6 +37,8 @@ def migrate(engine: Engine, *, before: Callable[[], None], folder: Path = FOLDER
         config.attributes["connection"] = connection
         config.attributes["metadata"] = metadata()
         command.upgrade(config, "head")
+        if current is None:
+            planning.found(connection)
     return True
 
 

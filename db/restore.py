@@ -24,6 +24,7 @@ from db.events.notes import NoticeRaised
 from db.files import sync_file, sync_folder
 from db.fitting import change_key, open_fitting
 from db.folder import StoreFolder
+from db.jobs.planning import bring_rows_up
 from db.local_state import NOBODY, read_setting
 from db.migrate import migrate
 from db.models.local import SERIES
@@ -121,6 +122,7 @@ def _prepare(
         _, engine = open_fitting(part, keys[:1])
     with _closing(engine):
         migrate(engine, before=lambda: None)
+        bring_rows_up(engine)
         device = _next_device(engine, outside)
         store = open_store(engine, device)
         with unit_of_work(store, NOBODY, via="restore") as uow:

@@ -3,19 +3,15 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import astuple
 from functools import cache
-from operator import itemgetter
-from typing import Any
 
 from sqlalchemy import Connection, Table
 
 from db import plain
 from db.fold.base import Folded, Row
-from db.followers import audience, search, tallies
-from db.registers.all import REGISTERS, Register
+from db.followers.standing import WHOLE, Standing
+from db.following import Following, Part, Parts, Rows
+from db.registers.all import REGISTERS
 
-Rows = dict[int, Row]
-Part = tuple[Any, ...]
-Parts = dict[int, set[Part]]
 _CLEAR = 'DELETE FROM "conflict" WHERE kind = ? AND subject IN (?*)'
 _CLASH = (
     'INSERT INTO "conflict" (kind, subject, device, counter, code, field, kept, other, settled) '
@@ -30,7 +26,13 @@ def read_rows(connection: Connection, kind: str, ids: Sequence[int]) -> Rows:
     return {row[0]: dict(zip(names, taken(row), strict=True)) for row in found}
 
 
-def write_rows(connection: Connection, kind: str, old: Rows, folded: Mapping[int, Folded]) -> None:
+def write_rows(
+    connection: Connection,
+    kind: str,
+    old: Rows,
+    folded: Mapping[int, Folded],
+    standing: Standing = WHOLE,
+) -> None:
     """Bring rows, conflicts, words and counts from what they were to what the fold says."""
     register = REGISTERS[kind]
     _write_conflicts(connection, kind, folded)
@@ -38,47 +40,15 @@ def write_rows(connection: Connection, kind: str, old: Rows, folded: Mapping[int
     if register.parts is not None:
         parts = _write_parts(connection, register.parts, old, folded)
     new = {id_: result.row for id_, result in sorted(folded.items()) if result.row}
-    _follow_numbers(connection, register, (old, parts), (new, folded))
+    follow = Following(connection, kind, standing)
+    follow.numbers((old, parts), (new, folded))
     if old == new:
         return
     _write_table(connection, register.table, old, new)
     if not register.everybody:
-        audience.follow(connection, kind, old, new)
-    _follow(connection, register, old, new)
-
-
-def _follow(connection: Connection, register: Register, old: Rows, new: Rows) -> None:
-    if words := register.words:
-        same = _same(old, new, register.worded)
-        before = {id_: words(row) for id_, row in old.items() if id_ not in same}
-        after = {id_: words(row) for id_, row in new.items() if id_ not in same}
-        search.follow(connection, register.index, before, after)
-    if cells := register.cells:
-        tallies.follow(connection, map(cells, old.values()), map(cells, new.values()))
-
-
-def _same(old: Rows, new: Rows, columns: Sequence[str]) -> set[int]:
-    """Find the rows in which these columns stay as they are: most steps of a case."""
-    values = itemgetter(*columns)
-    return {id_ for id_, row in new.items() if id_ in old and values(row) == values(old[id_])}
-
-
-def _follow_numbers(
-    connection: Connection,
-    register: Register,
-    old: tuple[Rows, Parts],
-    new: tuple[Rows, Mapping[int, Folded]],
-) -> None:
-    """The numbers of a case stand in its parties, so they change while its row does not."""
-    if numbers := register.numbers:
-        names = plain.names_of(register.parts) if register.parts is not None else ()
-        told = {
-            id_: [dict(zip(names, part, strict=True)) for part in parts]
-            for id_, parts in old[1].items()
-        }
-        before = {id_: numbers(row, told.get(id_, ())) for id_, row in old[0].items()}
-        after = {id_: numbers(row, new[1][id_].parts) for id_, row in new[0].items()}
-        search.follow(connection, register.numbers_index, before, after)
+        follow.audience(old, new)
+    follow.words(old, new)
+    follow.tallies(old, new)
 
 
 def _write_table(connection: Connection, table: Table, old: Rows, new: Rows) -> None:

@@ -4,11 +4,20 @@ from sqlalchemy import Engine, MetaData, inspect
 
 from db.engine import writing
 from db.followers import search
-from db.models import cases, followers, journal, local, notes, records
+from db.jobs import planning
+from db.models import cases, followers, jobs, journal, local, notes, records
 from db.models.base import METADATA
 from db.registers.all import REGISTERS
 
-TABLES = (cases, followers, journal, local, notes, records)  # so that the metadata knows them all
+TABLES = (
+    cases,
+    followers,
+    jobs,
+    journal,
+    local,
+    notes,
+    records,
+)  # so that the metadata knows them all
 INDEXES = (
     *(one.index for one in REGISTERS.values() if one.words),
     *(one.numbers_index for one in REGISTERS.values() if one.numbers),
@@ -25,6 +34,7 @@ def create(engine: Engine) -> None:
         METADATA.create_all(connection)
         for index in INDEXES:
             search.create(connection, index)
+        planning.found(connection)
 
 
 def is_ready(engine: Engine) -> bool:

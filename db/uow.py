@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from secrets import token_bytes
@@ -19,7 +19,9 @@ from db.events.base import Author, Entry, Event, Fact, Subject
 from db.events.chain import SALT, write_entry, write_sheet
 from db.fold.base import Folded, Row
 from db.folder import StoreFolder
+from db.followers.standing import Standing
 from db.ids import Ids, demand_possible
+from db.jobs import signature
 from db.leaving import Departures, departures
 from db.models.followers import AUDIENCE
 from db.outside import Forgotten, remember_forgotten
@@ -54,6 +56,7 @@ class Store:
     readonly: bool = False
     folder: Path | None = None  # of a local store: whom it forgot must outlive its file
     beside: Engine | None = None  # of a session that only reads: it writes local rows, no events
+    signature: str = field(default_factory=signature.mine)  # of the program that has opened it
 
     @property
     def local_rows(self) -> Engine:
@@ -84,8 +87,10 @@ class UnitOfWork(Reading):
         self.numbers = NumberQueries(connection, viewer)
         self.own_accesses = OwnAccesses(connection, viewer, store.device)
         self._via = via
+        self._signature = store.signature
         self._random = store.random
         self._touched: set[Subject] = set()
+        self._standing: Standing | None = None
         self.forgotten: list[Forgotten] = []
         self.leaving = Departures()
 
@@ -187,7 +192,9 @@ class UnitOfWork(Reading):
         histories = fresh.histories(self.connection, kind, ids)
         folded: dict[int, Folded] = {id_: register.fold(id_, histories[id_]) for id_ in ids}
         old = read_rows(self.connection, kind, ids)
-        write_rows(self.connection, kind, old, folded)
+        if self._standing is None:  # a transaction sees it move no further
+            self._standing = signature.standing(self.connection, self._signature)
+        write_rows(self.connection, kind, old, folded, self._standing)
 
 
 @contextmanager

@@ -41,6 +41,7 @@ PLACES = {
     "print": Place("papers", "print_"),
     "figures": Place("figures", "figures"),
     "check": Place("stores", "check"),
+    "jobs": Place("stores", "jobs"),
     "backup": Place("stores", "backup"),
     "restore": Place("restoring", "restore"),
     "holidays": Place("holidays", "holidays", is_group=True),

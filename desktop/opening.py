@@ -26,6 +26,7 @@ from db.folder import (
     refuse_foreign_key_file,
 )
 from db.ids import demand_possible
+from db.jobs.planning import bring_rows_up
 from db.key_file import read_key_file
 from db.keys import Opened
 from db.local_state import NOBODY, read_setting
@@ -155,6 +156,7 @@ def _enter(folder: StoreFolder, keys: Opened, lock: WriterLock | None) -> House:
             bring_up(engine, version, before=lambda: _back_up_first(engine, folder, key))
         else:
             _refuse_other(version)
+            bring_rows_up(engine, readonly=True)
         device = int(read_setting(engine, "device") or 1)
         store = replace(
             open_store(engine, device, Clock(), readonly=lock is None),
@@ -202,10 +204,11 @@ def _back_up_first(engine: Any, folder: StoreFolder, key: bytes) -> None:
 
 
 def bring_up(engine: Any, version: str, *, before: Callable[[], None]) -> None:
-    """Migrate a store that stands at another version than this program."""
+    """Migrate a store that stands at another version than this program, and plan what follows."""
     if version != newest():
         # not at the top: Alembic weighs a sixth of a second on every command
         import_module("db.migrate").migrate(engine, before=before)
+    bring_rows_up(engine)
 
 
 def demand_founded(engine: Any) -> None:

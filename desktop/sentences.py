@@ -71,6 +71,7 @@ SENTENCES: Mapping[str, str] = {
     "tour.demonstration_only": "全流程演示只在演示库上进行，请先用 zongzhi demo 建一个。",
     # questions
     "question.not_possible": "这样查不了：内容、排序或项目不是库里能有的，请重新输入或选择。",
+    "figures.being_counted": "程序升级后正在重新统计，统计完会自动显示，进度见窗口底部。",
     # searching for a complete number
     "search.not_complete": "请输入完整的证件号码或者电话号码，只凭一部分不能查人。",
     "search.too_many": "今天按号码查人已满{most}次（产品规则），请明天再查，或者按姓名查找。",

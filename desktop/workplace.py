@@ -11,6 +11,7 @@ from db.changes import Changes
 from db.clock import day_of
 from db.engine import asked_plainly, told_plainly
 from db.queries import Reading
+from db.queries.counts import BeingCounted
 from db.unavailable import StoreUnavailable
 from db.uow import Store, UnitOfWork, answers, unit_of_work
 from db.viewer import Viewer
@@ -94,9 +95,14 @@ class Workplace:
         return Done(changes, result)
 
     def ask(self, question: Callable[[Reading], T]) -> T:
-        """Raises RuleBroken `question.not_possible` for what no store can be asked."""
+        """Raises RuleBroken: `question.not_possible` for what no store can be asked.
+
+        Also `figures.being_counted`, while a job counts them anew.
+        """
         try:
             with asked_plainly(), answers(self._store, self.viewer) as reading:
                 return question(reading)
         except Unaskable:
             raise RuleBroken("question.not_possible") from None
+        except BeingCounted:
+            raise RuleBroken("figures.being_counted") from None

@@ -47,6 +47,7 @@ _DECODERS = {name: msgspec.json.Decoder(kind) for name, kind in KINDS.items()}
 _ENCODER = msgspec.json.Encoder()
 encode_envelope = _ENCODER.encode  # numbers, texts and lists: JSON without blanks, for the chain
 _ROW = msgspec.json.Decoder(tuple[Id, tuple[Value, ...]])
+READABLE = 2  # rises with every kind, field and version this program learns to read
 ERASURE = NAMES[SubjectErased]
 
 

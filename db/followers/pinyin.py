@@ -58,10 +58,7 @@ def spoken(name: str) -> Iterator[Spoken]:
 
 
 def spoken_plainly(name: str) -> Iterator[Spoken]:
-    """Read a name in every way its surname can be read, the rest as it stands by itself.
-
-    Before fold 2, all names were found by this alone.
-    """
+    """Read a name in every way its surname can be read, the rest as it stands by itself."""
     surname, readings = _surname(name)
     rest = name[len(surname) :]
     known, letters = _readings(), word_initials(rest)

@@ -3,12 +3,12 @@
 Each register has one for each class of field: `…_words` (L1) and `…_numbers` (the ends of L2).
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import cache
 from itertools import chain, repeat
 from typing import NamedTuple
 
-from sqlalchemy import Connection, TextClause, text
+from sqlalchemy import Connection, TextClause, inspect, text
 
 from db import plain
 from db.followers import tsquery, tsvector
@@ -32,6 +32,10 @@ LONGEST_END = 6  # of a number's end; what is longer may be a whole one, which i
 _OPTIONS = {"secure-delete": 1, "pgsz": 3_950}
 
 HIGHEST = (1 << 63) - 1
+_SET_ASIDE = "SELECT cursor FROM local_job WHERE key = ? AND phase = 'filling' AND NOT fresh"
+_NOT_FILLED = (
+    " AND rowid > :cursor AND rowid NOT IN (SELECT id FROM local_job_ahead WHERE key = :index)"
+)
 _ELSEWHERE = text(ELSEWHERE)
 
 
@@ -52,6 +56,15 @@ def follow(
     come = [_comes(dialect, id_, after[id_], before.get(id_)) for id_ in ids if id_ in after]
     plain.run(connection, _delete(dialect, index), gone)
     plain.run(connection, _insert(dialect, index), come)
+
+
+def write(
+    connection: Connection, index: str, ids: Collection[int], words: Mapping[int, Words]
+) -> None:
+    """Put down the terms of some rows whatever stood there: PostgreSQL alone can."""
+    plain.run(connection, _delete("postgresql", index), [(id_,) for id_ in sorted(ids)])
+    come = [_comes("postgresql", id_, words[id_], None) for id_ in sorted(ids) if id_ in words]
+    plain.run(connection, _insert("postgresql", index), [one for one in come if any(one[1:3])])
 
 
 def find(
@@ -100,6 +113,15 @@ def find_numbers(
     """Find the newest ids by the end of a number, at least four characters of it."""
     asked = Asked(end_typed(end.typed), seen, limit, mark=kept_by(end.keeper))
     return _ask(connection, index, asked)
+
+
+def aside_of(index: str) -> str:
+    """Name the old index that answers while the new one is filled."""
+    return f"{index}_aside"
+
+
+def exists(connection: Connection, index: str) -> bool:
+    return inspect(connection).has_table(index)
 
 
 def create(connection: Connection, index: str) -> None:
@@ -161,8 +183,14 @@ def _ask(connection: Connection, index: str, asked: Asked, before: int = HIGHEST
     guarded = bool(seen) and (not asked.counted if mark else _hides(connection, seen))
     typed = ((Term((mark,)),), *asked.typed) if mark else asked.typed
     values = {"match": _fts5(typed), "before": before, "limit": asked.limit, **seen}
-    query = _find(index, guarded, asked.counted)
-    return [*connection.execute(query, values).scalars().all()]
+    found = [*connection.execute(_find(index, guarded, asked.counted), values).scalars().all()]
+    cursor = plain.ask(connection, _SET_ASIDE, [index]).scalar()
+    if cursor is None:
+        return found
+    older = _find(index, guarded, asked.counted, aside=True)
+    more = connection.execute(older, {**values, "index": index, "cursor": cursor}).scalars().all()
+    together = [sum(found) + sum(more)] if asked.counted else sorted([*found, *more], reverse=True)
+    return together[: asked.limit]
 
 
 def _hides(connection: Connection, seen: Mapping[str, str]) -> bool:
@@ -208,13 +236,16 @@ def _fts5(asked: Typed) -> str:
 
 
 @cache
-def _find(index: str, guarded: bool, counted: bool) -> TextClause:
-    where, mine = f"{index} MATCH :match AND rowid < :before", AUDIENCE.format(index)
+def _find(index: str, guarded: bool, counted: bool, *, aside: bool = False) -> TextClause:
+    """Ask an index, or the one set aside for what the new one does not hold yet."""
+    of = aside_of(index) if aside else index
+    where, mine = f"{of} MATCH :match AND rowid < :before", AUDIENCE.format(of)
+    where += _NOT_FILLED if aside else ""
     seen = f" AND EXISTS (SELECT 1 FROM audience WHERE {mine})" if guarded else ""
     if counted:
-        some = f"SELECT 1 FROM {index} WHERE {where}{seen} LIMIT :limit"
+        some = f"SELECT 1 FROM {of} WHERE {where}{seen} LIMIT :limit"
         return text(f"SELECT count(*) FROM ({some}) AS found")
-    return text(f"SELECT rowid FROM {index} WHERE {where}{seen} ORDER BY rowid DESC LIMIT :limit")
+    return text(f"SELECT rowid FROM {of} WHERE {where}{seen} ORDER BY rowid DESC LIMIT :limit")
 
 
 def _insert(dialect: str, index: str) -> str:

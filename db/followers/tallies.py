@@ -1,7 +1,8 @@
 """Cells of a case, and the table of counts that the director's page reads."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
@@ -31,6 +32,30 @@ class Amount(NamedTuple):
 
 
 Cells = dict[Cell, Amount]
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """A group of counts that is filled as a whole, and not shown before it is.
+
+    `measures`: the names of all measures it counts, after the nature of the case. A figure that is
+    added is a group of its own, so that the others go on. `version` rises with what the same row
+    counts for.
+    """
+
+    name: str
+    cells: Callable[[Row], Cells]
+    measures: frozenset[str]
+    version: int = 1
+
+    @property
+    def key(self) -> str:
+        return f"tally.{self.name}"
+
+    def counts(self, measure: str) -> bool:
+        return measure.partition(".")[2] in self.measures
+
+
 ONE = Amount(1)
 FORTNIGHT, MONTH = 14, 30
 _ADD = (
@@ -38,6 +63,11 @@ _ADD = (
     "VALUES (?, ?, ?, ?, ?, ?, ?) "
     "ON CONFLICT (measure, grain, day, place, split) DO UPDATE SET "
     "number = tally.number + excluded.number, days = tally.days + excluded.days"
+)
+_NEXT_MEASURE = "SELECT min(measure) FROM tally WHERE measure > ?"
+_EMPTY = (
+    "DELETE FROM tally WHERE (measure, grain, day, place, split) IN "
+    "(SELECT measure, grain, day, place, split FROM tally WHERE measure = ? LIMIT ?)"
 )
 _SWEEP = (
     "DELETE FROM tally WHERE measure = ? AND grain = ? AND day = ? "
@@ -95,6 +125,32 @@ def _grains(measure: str, day: date, place: str, split: str, amount: Amount) -> 
         Cell(measure, "day", day, place, split): amount,
         Cell(measure, "month", day.replace(day=1), place, split): amount,
     }
+
+
+DAILY = Tally(
+    "daily",
+    case_cells,
+    frozenset(
+        {
+            *(f"came.{name}" for name in ("unit", "category", "source", "grid")),
+            *(f"done.{name}" for name in ("unit", "outcome", "duration")),
+            "open",
+        }
+    ),
+)
+
+
+def measures(connection: Connection) -> Iterator[str]:
+    """Give each measure of which anything is counted, by its place in the index."""
+    last = ""
+    while found := plain.ask(connection, _NEXT_MEASURE, [last]).scalar():
+        yield found
+        last = found
+
+
+def empty(connection: Connection, measure: str, limit: int) -> None:
+    """Take away some of the cells of a measure."""
+    plain.run(connection, _EMPTY, [(measure, limit)])
 
 
 def follow(connection: Connection, old: Iterable[Cells], new: Iterable[Cells]) -> None:

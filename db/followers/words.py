@@ -8,11 +8,11 @@ behind a sign of its own; nobody can type either.
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from operator import add
 from typing import NamedTuple
 
-from db.followers.pinyin import MOST_LETTERS, Spoken, is_mixed, spoken
+from db.followers.pinyin import MOST_LETTERS, is_mixed, spoken
 
 GAP = "\u00a6"  # between two lines, so that no phrase reaches from one into the next
 # begin what is no piece of a text: § pinyin, ‡ pinyin with initials, ¶ a year, ／ a path,
@@ -43,7 +43,6 @@ class Term(NamedTuple):
     begun: bool = False
 
 
-Reader = Callable[[str], Iterator[Spoken]]
 Typed = tuple[tuple[Term, ...], ...]  # what must all be found, each with its alternatives
 NO_WORDS = Words()
 
@@ -82,7 +81,7 @@ def words_of(lines: Iterable[str], marks: Iterable[str] = ()) -> Words:
     return Words(tuple(ordered), (*dict.fromkeys((*loose, *marks)),))
 
 
-def named(names: str | None, read: Reader = spoken) -> tuple[list[str], list[str]]:
+def named(names: str | None) -> tuple[list[str], list[str]]:
     """Give the lines and the marks that each name of a list is found by in pinyin.
 
     Lines are initials, written so that they are no Latin letters: ｗｊｇ. Marks are the letters.
@@ -90,7 +89,7 @@ def named(names: str | None, read: Reader = spoken) -> tuple[list[str], list[str
     lines: list[str] = []
     marks: list[str] = []
     for name in names_in(names):
-        for initials, spellings, mixed in read(name):
+        for initials, spellings, mixed in spoken(name):
             lines.append(_widen(initials))
             marks += (mark for spelling in spellings for mark in _begun(SPELT + spelling))
             marks += (MIXED + letters for letters in mixed)

@@ -1,14 +1,18 @@
 """Reading the counts: the director's page. Never touches a case."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, bindparam, func, select, union_all
 
+from db.fold.steps import DONE
+from db.jobs.ledger import jobs
+from db.models.cases import CASES
 from db.models.followers import TALLY
 from db.models.records import RECORDS
+from db.registers.all import REGISTERS
 from db.viewer import Viewer
 
 
@@ -55,12 +59,29 @@ _TREND = (
 _OPEN = select(TALLY.c.day, TALLY.c.place, TALLY.c.split, TALLY.c.number).where(
     TALLY.c.measure == bindparam("measure"), TALLY.c.grain == "due"
 )
+_OPEN_ROWS = (
+    select(CASES.c.due, CASES.c.holder_path, CASES.c.step, func.count())
+    .where(
+        CASES.c.nature == bindparam("nature"),
+        CASES.c.step.not_in(sorted({*DONE, "voided"})),
+        CASES.c.parked.is_(False),
+    )
+    .group_by(CASES.c.due, CASES.c.holder_path, CASES.c.step)
+)
 _UNIT = RECORDS["unit"].c
 _TOWNS = select(_UNIT.path, _UNIT.division).where(_UNIT.type == "town")
 
 
+class BeingCounted(Exception):
+    """These figures are counted anew after an upgrade: half of them would be a wrong answer."""
+
+
 class CountQueries:
-    """Every question asked of the counts; nothing outside the viewer's own units is added up."""
+    """Every question asked of the counts; nothing outside the viewer's own units is added up.
+
+    Raises BeingCounted while a job has still to count; only open cases are then counted by rows,
+    for nobody can work without them.
+    """
 
     def __init__(self, connection: Connection, viewer: Viewer) -> None:
         self._connection = connection
@@ -68,6 +89,7 @@ class CountQueries:
 
     def by(self, measure: str, first: date, last: date) -> list[Figure]:
         """Count within a period, split as the measure is: by place, and what it is split by."""
+        self._demand_counted(measure)
         begin, end = whole_months(first, last)
         asked = {"measure": measure, "first": first, "begin": begin, "end": end, "last": last}
         rows = [
@@ -82,6 +104,7 @@ class CountQueries:
 
     def trend(self, measure: str, first: date, last: date) -> list[tuple[date, int]]:
         """Count by month; `first` and `last` are first days of months."""
+        self._demand_counted(measure)
         asked = {"measure": measure, "first": first, "last": last}
         mine, months = self._places(measure), Counter[date]()
         for day, place, number in self._connection.execute(_TREND, asked):
@@ -95,9 +118,7 @@ class CountQueries:
         `own`: held by the viewer's own unit; else by any unit at or below it.
         """
         found: dict[str, Counter[str]] = {}
-        for day, place, step, number in self._connection.execute(
-            _OPEN, {"measure": f"{nature}.open"}
-        ):
+        for day, place, step, number in self._open(nature):
             mine = self._viewer.sees_path(place)
             if mine and number and (not own or place == self._viewer.path):
                 counts = found.setdefault(step, Counter())
@@ -108,6 +129,20 @@ class CountQueries:
             Waiting(step, counts["all"], counts["late"], counts["soon"])
             for step, counts in sorted(found.items())
         ]
+
+    def _open(self, nature: str) -> Iterable[Any]:
+        if self._being_counted(f"{nature}.open"):
+            return self._connection.execute(_OPEN_ROWS, {"nature": nature})
+        return self._connection.execute(_OPEN, {"measure": f"{nature}.open"})
+
+    def _demand_counted(self, measure: str) -> None:
+        if self._being_counted(measure):
+            raise BeingCounted
+
+    def _being_counted(self, measure: str) -> bool:
+        tallies = (one for register in REGISTERS.values() for one in register.tallies)
+        keys = {tally.key for tally in tallies if tally.counts(measure)}
+        return any(job.key in keys for job in jobs(self._connection))
 
     def _places(self, measure: str) -> Callable[[str], bool]:
         by_town = measure.rsplit(".", 1)[-1] in {"category", "source", "outcome"}

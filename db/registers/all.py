@@ -1,7 +1,7 @@
 """Every kind of subject: its table, its fold, and what follows from its rows."""
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import Table
@@ -16,7 +16,7 @@ from db.fold.case import fold as fold_case
 from db.fold.holidays import FOLD as HOLIDAYS_FOLD
 from db.fold.holidays import fold_holidays
 from db.fold.record import once_fold, record_fold
-from db.followers.tallies import Cells, case_cells
+from db.followers.tallies import DAILY, Cells, Tally
 from db.followers.words import Words
 from db.models.cases import CASES, PARTIES
 from db.models.notes import ACCESS_DAYS, ACCESSES, HOLIDAY_DAYS, HOLIDAY_LISTS, NOTICES, PRINTS
@@ -25,29 +25,47 @@ from db.registers.catalogue import DESCRIPTIONS
 from db.registers.described import Description
 from db.registers.words import (
     CASE_WORDED,
+    NAMES_READ_EVERY_WAY,
     case_numbers,
     case_words,
     fold_of,
     record_numbers,
     record_words,
     worded,
+    words_number_of,
 )
 from db.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Register:
-    """How the events of one kind of subject become a row, and what follows from the row."""
+    """How the events of one kind of subject become a row, and what follows from the row.
+
+    The fold and each follower have a number, which stands in the store's signature. It rises with
+    what the same events, or the same row, shall give; a job then fills it anew. `affected` names
+    the kinds of events that a number of the fold reads otherwise: histories without them are not
+    folded again. A number that is not named there affects them all.
+    """
 
     table: Table
     fold: Callable[[int, Sequence[Fact]], Folded]
     number: int = 1  # of the fold
+    affected: Mapping[int, frozenset[str]] = field(default_factory=dict)
     words: Callable[[Row], Words] | None = None
+    words_number: int = 1
     worded: tuple[str, ...] = ()  # the columns that the words depend on
     numbers: Callable[[Row, Iterable[Row]], Words] | None = None  # of a row and its parts
-    cells: Callable[[Row], Cells] | None = None
+    numbers_number: int = 1
+    tallies: tuple[Tally, ...] = ()
     parts: Table | None = None  # rows that belong to a row; their first key column names it
     everybody: bool = False  # no audience: all accounts of the county may see it
+
+    def cells(self, row: Row) -> Cells:
+        """Give all that a row counts for."""
+        found: Cells = {}
+        for tally in self.tallies:
+            found |= tally.cells(row)
+        return found
 
     @property
     def index(self) -> str:
@@ -64,7 +82,9 @@ def _record(description: Description) -> Register:
         table=RECORDS[description.kind],
         fold=record_fold(description.kinds, number, area),
         number=number,
+        affected={2: frozenset()},
         words=record_words(description),
+        words_number=words_number_of(description),
         worded=worded(description),
         numbers=record_numbers(description),
         everybody=description.everybody,
@@ -89,10 +109,12 @@ REGISTERS: dict[str, Register] = Vocabulary(
             table=CASES,
             fold=fold_case,
             number=FOLD,
+            affected={2: frozenset()},
             words=case_words,
+            words_number=NAMES_READ_EVERY_WAY,
             worded=CASE_WORDED,
             numbers=case_numbers,
-            cells=case_cells,
+            tallies=(DAILY,),
             parts=PARTIES,
         ),
         **{one.kind: _record(one) for one in DESCRIPTIONS},

@@ -3,9 +3,7 @@
 from collections.abc import Callable, Iterable, Set
 
 from db.fold.base import Row
-from db.followers.pinyin import spoken, spoken_plainly
 from db.followers.words import (
-    Reader,
     Words,
     above,
     kept_by,
@@ -22,18 +20,13 @@ _TEXTS = frozenset({Found.WORDS, Found.NAME})
 NO_PARTS: tuple[Row, ...] = ()
 
 
-CASE_WORDED = ("names", "title", "place", "summary", "audience", "fold")
-NAMES_FOLD = 2  # from this fold on a row is found by its names read in every way
-
-
-def _reader(row: Row) -> Reader:
-    """Tell how the names of a row are read: what an older program wrote has the words of then."""
-    return spoken if row["fold"] >= NAMES_FOLD else spoken_plainly
+CASE_WORDED = ("names", "title", "place", "summary", "audience")
+NAMES_READ_EVERY_WAY = 2  # the number of words in which a name is found by all its readings
 
 
 def case_words(case: Row) -> Words:
     texts = (case["names"], case["title"], case["place"], case["summary"])
-    lines, marks = named(case["names"], _reader(case))
+    lines, marks = named(case["names"])
     return words_of((*map(line_of, texts), *lines), (*marks, *above(case["audience"])))
 
 
@@ -58,7 +51,7 @@ def record_words(description: Description) -> Callable[[Row], Words] | None:
     def words(row: Row) -> Words:
         lines = [line_of(row[name]) for name in texts]
         marks = [mark for name in days for mark in year_mark(row[name])]
-        for initials, spelt in (named(row[name], _reader(row)) for name in names):
+        for initials, spelt in (named(row[name]) for name in names):
             lines += initials
             marks += spelt
         return words_of(
@@ -70,7 +63,11 @@ def record_words(description: Description) -> Callable[[Row], Words] | None:
 
 def worded(description: Description) -> tuple[str, ...]:
     """Name the columns on which the words of a register's rows depend, and nothing else."""
-    return (*_found(description, _TEXTS | {Found.YEAR}), "audience", "fold")
+    return (*_found(description, _TEXTS | {Found.YEAR}), "audience")
+
+
+def words_number_of(description: Description) -> int:
+    return NAMES_READ_EVERY_WAY if _found(description, {Found.NAME}) else 1
 
 
 def fold_of(description: Description) -> int:

@@ -2,15 +2,8 @@
 
 import re
 
-from db.registers.catalogue import BY_KIND
+from desktop.kind_words import kind_words
 
-_OTHERS = {
-    "case": "案件",
-    "print": "打印记录",
-    "access": "查看记录",
-    "notice": "系统提示",
-    "holidays": "放假安排",
-}
 _FOUND = (  # a finding of db.check, and what it says; {0} is a device, {kind} a register
     (r"page: .*", "数据库文件有损坏的页，请用备份恢复"),
     (r"chain (\d+) breaks at (\d+)", "终端 {0} 的证据链在第 {1} 条断开"),
@@ -34,11 +27,6 @@ _FOUND = (  # a finding of db.check, and what it says; {0} is a device, {kind} a
     (r"(\w+) (\d+): parts", "{kind} {1}：明细与事件折算不一致"),
     (r"(\w+) (\d+): conflicts", "{kind} {1}：冲突与事件折算不一致"),
 )
-
-
-def kind_words(kind: str) -> str:
-    """Name what a check goes through."""
-    return BY_KIND[kind].title if kind in BY_KIND else _OTHERS.get(kind, "其他记录")
 
 
 def finding_words(finding: str) -> str:

@@ -8,11 +8,12 @@ import typer
 
 from db.check import check_chains, check_pages, check_rows, emptied_by_law
 from db.engine import reading, told_plainly
+from db.jobs.running import Progress, run_all, unfinished
 from db.key_file import is_sound
-from db.refold import refold_when_due
+from db.unavailable import StoreUnavailable
 from desktop.backups import back_up_to
 from desktop.commands.answers import tell
-from desktop.commands.check_words import finding_words, kind_words
+from desktop.commands.check_words import finding_words
 from desktop.commands.frame import (
     AsOption,
     DateIsRight,
@@ -22,11 +23,18 @@ from desktop.commands.frame import (
     PasswordFile,
     StoreArgument,
     in_charge,
+    refuse_readonly,
     settings_of,
     store_opened,
 )
+from desktop.job_words import job_words, share_of
+from desktop.kind_words import kind_words
+from desktop.opening import House
 
 FAULT = 4
+BEING_BROUGHT_UP = (
+    "另一个程序升级后正在整理旧数据，整理完才能逐行核查，请稍后再试（zongzhi jobs 可看进度）。"
+)
 SPOILT_KEY_FILE = "store.key：有密钥包已损坏，请立即换发恢复码、重设口令，并另存钥匙文件"
 
 
@@ -42,7 +50,7 @@ def check(
     settings = settings_of(passphrase_file, password_file)
     with store_opened(store, settings, dated=False) as house, told_plainly():
         if rebuild:
-            refold_when_due(house.store)  # what an older program folded is no fault
+            _bring_up(house)
         with reading(house.store.engine) as connection:
             wrong = check_pages(connection) + check_chains(connection)
             if rebuild:
@@ -78,6 +86,44 @@ def backup(
         tell({"backup": str(to), "bytes": to.stat().st_size})
     else:
         typer.echo(f"已备份并验证：{to}")
+
+
+def jobs(
+    store: StoreArgument,
+    run: Annotated[bool, typer.Option("--run", help="现在就整理完")] = False,
+    passphrase_file: PassphraseFile = None,
+    password_file: PasswordFile = None,
+    as_json: JsonOption = False,
+) -> None:
+    """后台整理：升级后还有哪些旧数据没有整理；加 --run 一直整理到完，可随时中断，下次接着做。"""
+    settings = settings_of(passphrase_file, password_file)
+    with store_opened(store, settings, dated=False) as house:
+        if run:
+            refuse_readonly(house)
+            run_all(house.store, _told if sys.stderr.isatty() else _quiet_block)
+        left = unfinished(house.store)
+    if as_json:
+        tell({"jobs": [{"job": job.key, "done": job.done, "total": job.total} for job in left]})
+    else:
+        lines = [f"{job_words(job)}：{share_of(job)}%" for job in left]
+        typer.echo("\n".join(lines) or "没有需要整理的数据。")
+
+
+def _bring_up(house: House) -> None:
+    """What an older program folded is no fault; whoever only reads cannot wait for it here."""
+    if not house.readonly:
+        run_all(house.store, _told if sys.stderr.isatty() else _quiet_block)
+    elif unfinished(house.store):
+        raise StoreUnavailable("store.being_brought_up", BEING_BROUGHT_UP)
+
+
+def _told(progress: Progress) -> None:
+    words = f"\r整理旧数据：{job_words(progress.job)} {share_of(progress.job)}%"
+    typer.echo(words, nl=False, err=True)
+
+
+def _quiet_block(_progress: Progress) -> None:
+    return None
 
 
 def _progress(kind: str, done: int) -> None:

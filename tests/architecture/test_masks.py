@@ -20,8 +20,8 @@ from db.queries.titles import Titles
 from db.registers.all import REGISTERS
 from db.registers.catalogue import DESCRIPTIONS
 from db.registers.described import Description, Field, Level
+from db.registers.keepers import KEPT_FOLD
 from db.registers.visible import is_open
-from db.registers.words import NAMES_FOLD
 from db.viewer import Viewer
 from tests.stores import in_memory
 
@@ -84,7 +84,7 @@ def nothing_known() -> Iterator[Connection]:
 def planted(table: Table) -> dict[str, Any]:
     """Make a row with a character of its own in every column that somebody filled in."""
     signs = {column.name: chr(0x4E00 + place) for place, column in enumerate(table.c)}
-    return {**signs, "fold": NAMES_FOLD}
+    return {**signs, "fold": KEPT_FOLD}
 
 
 @pytest.mark.parametrize("one", DESCRIPTIONS, ids=lambda one: one.kind)

@@ -8,9 +8,10 @@ from db import plain
 from db.fold.base import Row
 from db.followers.tallies import Cell
 from db.followers.words import Words
+from db.following import Part
 from db.models.cases import PARTIES
 from db.registers.all import REGISTERS
-from db.rows import Part, read_parts, read_rows
+from db.rows import read_parts, read_rows
 from db.uow import Store, unit_of_work
 from tests.bench import county
 
@@ -59,7 +60,7 @@ def _followers(store: Store, ids: Sequence[int]) -> Script:
     register = REGISTERS["case"]
     numbers, days = Counter[Cell](), Counter[Cell]()
     for row in rows.values():
-        for cell, amount in register.cells(row).items() if register.cells else ():
+        for cell, amount in register.cells(row).items():
             numbers[cell] += amount.number
             days[cell] += amount.days
     counts = [

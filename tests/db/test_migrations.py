@@ -10,9 +10,10 @@ from sqlalchemy import Engine, inspect, text
 from db.backup import back_up, prove
 from db.check import check_chains, check_pages, check_rows
 from db.engine import open_local, open_server, reading, writing
+from db.jobs.planning import bring_rows_up
+from db.jobs.running import run_all
 from db.migrate import FOLDER, differences, is_current, migrate
 from db.queries import Reading
-from db.refold import refold_when_due
 from db.schema import create
 from db.unavailable import StoreUnavailable
 from db.uow import open_store
@@ -157,7 +158,8 @@ def test_the_first_store_ever_opens_and_follows_from_its_events(released: Path) 
     assert prove(released, KEY) == []
     engine = open_local(released, KEY)
     migrate(engine, before=lambda: back_up(engine, released.with_name("before.db"), KEY))
-    refold_when_due(open_store(engine, device=1))
+    bring_rows_up(engine)
+    run_all(open_store(engine, device=1))
 
     with reading(engine) as connection:
         assert differences(connection) == []
@@ -172,9 +174,10 @@ def test_the_first_store_ever_opens_and_follows_from_its_events(released: Path) 
 def test_the_first_store_ever_can_be_written_on(released: Path) -> None:
     engine = open_local(released, KEY)
     migrate(engine, before=nothing)
+    bring_rows_up(engine)
     store = open_store(engine, device=1)
     work(store, registered(store.ids.new()))
-    refold_when_due(store)
+    run_all(store)
 
     assert proof(store) == []
     engine.dispose()

@@ -8,7 +8,8 @@ import pytest
 
 from db import check
 from db.registers.all import REGISTERS
-from desktop.commands.check_words import finding_words, kind_words
+from desktop.commands.check_words import finding_words
+from desktop.kind_words import kind_words
 
 
 def findings() -> Iterator[str]:

@@ -7,7 +7,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from db.followers.pinyin import spoken_plainly
 from db.followers.search import indexed
 from db.followers.tsvector import LOOSE, WHOLE
 from db.followers.words import (
@@ -28,7 +27,6 @@ from db.followers.words import (
     words_of,
     year_mark,
 )
-from db.registers.words import case_words
 
 
 def test_a_text_is_its_characters_its_pairs_and_phrases_of_three() -> None:
@@ -67,18 +65,6 @@ def test_a_name_is_spelt_from_each_syllable_on() -> None:
 def test_a_surname_is_spelt_as_it_is_read_and_as_it_is_written() -> None:
     assert {"§shanl", "§danli"} <= {*named("单立人")[1]}
     assert {"§moqi", "§wansi", "§qi"} <= {*named("万俟")[1]}
-
-
-def test_what_an_older_program_wrote_has_no_more_words_than_it_gave() -> None:
-    assert named("王乐", spoken_plainly) == (
-        ["ｗｌ"],
-        ["§wa", "§wan", "§wang", "§wangl", "§wangle", "§le"],
-    )
-    older, newer = ({"fold": fold, "names": "王乐"} for fold in (1, 2))
-    empty = dict.fromkeys(("title", "place", "summary", "audience"), "")
-
-    assert {"‡wyue", "ｗｙ"} <= {*case_words({**empty, **newer}).loose}
-    assert not {"‡wyue", "ｗｙ"} & {*case_words({**empty, **older}).loose}
 
 
 def test_letters_are_looked_for_as_letters_as_initials_and_as_pinyin() -> None:

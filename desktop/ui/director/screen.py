@@ -10,6 +10,8 @@ from db.clock import CHINA
 from db.queries import Reading
 from db.queries.case_filter import CaseFilter
 from desktop.codes import load_codes
+from desktop.errors import RuleBroken
+from desktop.sentences import sentence
 from desktop.ui.cases.desk import CaseDesk
 from desktop.ui.director.lists import Behind, may_open
 from desktop.ui.director.overview import Asked, Overview, look
@@ -18,7 +20,7 @@ from desktop.ui.director.splits import Splits
 from desktop.ui.director.tiles import Tiles
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.measure import column, row
-from desktop.ui.shared.pieces import Badge, Card, Words
+from desktop.ui.shared.pieces import Badge, Banner, Card, Words
 from desktop.ui.shared.plots import LinePlot, Series, month_name
 from desktop.ui.shared.theme import Size, Tone
 
@@ -41,6 +43,8 @@ class DirectorScreen(QWidget):
         self.periods = self._chips([name for _, name in PERIODS], 4)
         self.periods[1].setChecked(True)
         self.as_of = Words("", "label")
+        self.notice = Banner()
+        self._figures, self._waiting = QWidget(), QWidget()
         self._scope = Badge("", Tone.IDLE)
         self.tiles = Tiles(self.provenance, linked=linked)
         self.splits = Splits(self.provenance, linked=linked)
@@ -73,9 +77,22 @@ class DirectorScreen(QWidget):
         def question(reading: Reading) -> Overview:
             return look(reading.counts, asked)
 
-        self._desk.tasks.ask(self, question, self._on_overview, slot="overview")
+        self._desk.tasks.ask(
+            self, question, self._on_overview, slot="overview", on_refused=self._on_refused
+        )
+
+    def _on_refused(self, broken: RuleBroken) -> None:
+        """Show no figure rather than an old one: the notice says when there will be some."""
+        self.notice.say(sentence(broken.code, broken.details), Tone.INFO)
+        self._show_figures(shown=False)
+
+    def _show_figures(self, *, shown: bool) -> None:
+        self._figures.setVisible(shown)
+        self._waiting.setVisible(not shown)
 
     def _on_overview(self, shown: Overview) -> None:
+        self.notice.say("")
+        self._show_figures(shown=True)
         self.shown_now = shown
         at = datetime.fromtimestamp(shown.at / 1000, CHINA)
         as_of = f"数据截至 {at:%m-%d %H:%M}"
@@ -142,6 +159,14 @@ class DirectorScreen(QWidget):
         head.addStretch(1)
         head.addWidget(self.as_of)
         page.addLayout(head)
+        page.addWidget(self.notice)
+        page.addWidget(self._figures, 1)
+        page.addWidget(self._waiting, 1)
+        self._waiting.hide()
+        self._lay_out_figures()
+
+    def _lay_out_figures(self) -> None:
+        page = column(self._figures, gap=10)
         page.addWidget(self.tiles)
         body = row(gap=Size.ROOM)
         left = column(gap=Size.ROOM)

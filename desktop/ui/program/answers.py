@@ -1,11 +1,12 @@
 """What the frame asks of the store: today's counts, the state of this desk, what is found."""
 
 from collections.abc import Callable, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from db.clock import CHINA
 from db.queries import Reading
+from db.queries.counts import BeingCounted
 from db.uow import UnitOfWork
 from db.viewer import Viewer
 from desktop.backups import last_backup
@@ -29,14 +30,13 @@ def today_of(viewer: Viewer, today: Callable[[], Any]) -> Callable[[Reading], To
         if not viewer.handles:
             return Today("")
         day = today()
-        came = reading.counts.by("dispute.came.unit", day, day)
-        own = sum(figure.number for figure in came if figure.place == viewer.path)
+        came = _came(reading, viewer, day)
         counts = count_lists(reading, Scope(), day)
         to_dispatch, soon, late = (sum(counts.of(key)) for key in ("dispatch", "soon", "late"))
         return Today(
             "本单位纠纷",
             (
-                Count("登记", own, None, "cases"),
+                *came,
                 Count("待分流", to_dispatch, Tone.INFO if to_dispatch else None, "dispatch"),
                 Count("临期", soon, Tone.WARN if soon else None, "dispatch"),
                 Count("超期", late, Tone.LATE if late else None, "dispatch"),
@@ -44,6 +44,16 @@ def today_of(viewer: Viewer, today: Callable[[], Any]) -> Callable[[Reading], To
         )
 
     return ask
+
+
+def _came(reading: Reading, viewer: Viewer, day: date) -> tuple[Count, ...]:
+    """Leave the count out, rather than show a wrong one, while it is counted anew."""
+    try:
+        came = reading.counts.by("dispute.came.unit", day, day)
+    except BeingCounted:
+        return ()
+    own = sum(figure.number for figure in came if figure.place == viewer.path)
+    return (Count("登记", own, None, "cases"),)
 
 
 def upkeep_of(house: House) -> Callable[[Reading], Upkeep]:

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from db.clock import CHINA
 from db.engine import checkpoint
-from db.refold import refold_when_due
 from db.unavailable import StoreUnavailable
 from db.viewer import Viewer
 from desktop.backups import back_up_now, is_due
@@ -26,6 +25,7 @@ from desktop.ui.program.doors import (
 )
 from desktop.ui.program.following import WriterFollower
 from desktop.ui.program.gate import Gate
+from desktop.ui.program.jobs import JobRunner
 from desktop.ui.program.later import pages
 from desktop.ui.program.renewal import renewal_page
 from desktop.ui.shared.clipboard import private_clipboard
@@ -70,6 +70,8 @@ class Program(QWidget):
         self._idle.timeout.connect(self._settle)
         self.tasks.saving.connect(self._on_saving)
         self._writer = WriterFollower(self.tasks, self)
+        self._jobs = JobRunner(self.tasks, self)
+        self._jobs.said.connect(self._on_jobs)
 
     def start(self) -> None:
         """Open the store; the window is there at once and says what it waits for."""
@@ -83,6 +85,7 @@ class Program(QWidget):
         self._writer.rest()
         self.tasks.stop()
         self._writer.close()
+        self._jobs.close()
         if self.house:
             self.house.close()
             self.house = None
@@ -94,6 +97,7 @@ class Program(QWidget):
     def _on_opening(self, opening: Opening) -> None:
         if opening.house and opening.login:
             self.house = opening.house
+            self._jobs.start(opening.house)
             self._show_login(LoginPage(opening.login))
         elif opening.lost:
             self._show_unlock(opening.lost, has_passphrase=opening.has_passphrase)
@@ -164,6 +168,7 @@ class Program(QWidget):
         window = MainWindow(self.tasks, made.shell_model(around))
         window.lock.submitted.connect(self._on_password_again)
         window.lock.leave_wanted.connect(self._on_leave)
+        window.status.pause_wanted.connect(self._jobs.toggle)
         self.window_ = window
         self.setWindowTitle(window.windowTitle())
         window.show_page(made.first_page(viewer))
@@ -173,8 +178,11 @@ class Program(QWidget):
         self.login = self._renewal = None
         self._back_up_if_due()
         self._writer.follow(self.house)
-        store = self.house.store
-        self.tasks.run(self, lambda _: refold_when_due(store), _keep_quiet)
+        self._jobs.say_again()
+
+    def _on_jobs(self, words: str, paused: bool) -> None:
+        if self.window_:
+            self.window_.status.show_jobs(words, paused=paused)
 
     def _show_page(self, key: str, target: object = None) -> QWidget | None:
         return self.window_.show_page(key, target) if self.window_ else None

@@ -139,6 +139,13 @@ class Tasks(QObject):
         self._submit(self._files, errand, number)
         return progress
 
+    def run_block(
+        self, owner: QObject, block: Callable[[], T], on_answer: Callable[[T], None]
+    ) -> None:
+        """Do one block of long work on the store, after every save that was asked for before."""
+        errand = Errand(owner=owner, work=block, on_answer=on_answer)
+        self._submit(self._writer, errand)
+
     def forget(self, owner: QObject, slot: str) -> None:
         """Drop whatever has been asked in a slot: its answer is not wanted any more."""
         self._next_turn(owner, slot)

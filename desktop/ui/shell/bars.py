@@ -94,6 +94,7 @@ class StatusBar(QFrame):
 
     scale_wanted = Signal()
     help_wanted = Signal()
+    pause_wanted = Signal()  # of the jobs, or that they go on
 
     def __init__(self) -> None:
         super().__init__()
@@ -105,6 +106,9 @@ class StatusBar(QFrame):
         self._saved = Words("已保存在本机", "label")
         self._network = Words("", "label")
         self._backup = Words("", "label")
+        self._jobs = Words("", "label")
+        self._pause = _link("暂停", self.pause_wanted)
+        self._pause.hide()
         self._notice = Words("", "label")
         self._scale = _link("字号 100%", self.scale_wanted)
         self._help = _link("F1 帮助", self.help_wanted)
@@ -112,6 +116,8 @@ class StatusBar(QFrame):
         for words in (self._saved, self._network, self._backup):
             line.addWidget(words)
             line.addSpacing(Size.WIDE)
+        line.addWidget(self._jobs)
+        line.addWidget(self._pause)
         line.addStretch(1)
         line.addWidget(self._notice)
         line.addSpacing(Size.ROOM)
@@ -137,12 +143,22 @@ class StatusBar(QFrame):
         self._backup.setText(upkeep.backup)
         self._backup.set_tone(upkeep.backup_tone)
 
+    def show_jobs(self, words: str, *, paused: bool) -> None:
+        """Say what is brought up to date in the background: 正在整理旧数据：人口查找 37%."""
+        self._jobs.setText("整理旧数据已暂停" if paused and words else words)
+        self._jobs.setToolTip(_WHILE_JOBS_RUN if words else "")
+        self._pause.setText("继续" if paused else "暂停")
+        self._pause.setVisible(bool(words))
+
     def show_scale(self, scale: int) -> None:
         self._scale.setText(f"字号 {scale}%")
 
     def say(self, text: str) -> None:
         """Say what has just been done, until something else is said: 已撤回上一步."""
         self._notice.setText(text)
+
+
+_WHILE_JOBS_RUN = "程序升级后按新版本整理已有数据，期间照常办理；关机或退出后下次接着整理。"
 
 
 def _link(text: str, signal: SignalInstance) -> QToolButton:

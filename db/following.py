@@ -1,0 +1,107 @@
+"""What follows from the read rows is brought along with them, as far as it is filled."""
+
+from collections.abc import Mapping, Sequence, Set
+from operator import itemgetter
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection
+
+from db import plain
+from db.fold.base import Folded, Row
+from db.followers import audience, search, tallies
+from db.followers.standing import Standing, go_ahead
+from db.followers.words import Words
+from db.registers.all import REGISTERS
+
+T = TypeVar("T")
+Rows = dict[int, Row]
+Part = tuple[Any, ...]
+Parts = dict[int, set[Part]]
+
+
+class Following:
+    """Brings the followers of one kind along, as far as they are filled."""
+
+    def __init__(self, connection: Connection, kind: str, standing: Standing) -> None:
+        self._connection, self._kind, self._standing = connection, kind, standing
+        self._register = REGISTERS[kind]
+
+    def words(self, old: Rows, new: Rows) -> None:
+        register, words = self._register, self._register.words
+        if words is None:
+            return
+        new_to_it = self._unfilled(register.index, old, new)
+        same = _same(old, new, register.worded) - new_to_it
+        before = {id_: words(row) for id_, row in old.items() if id_ not in same}
+        after = {id_: words(row) for id_, row in new.items() if id_ not in same}
+        self._index(register.index, new_to_it, before, after)
+
+    def numbers(self, old: tuple[Rows, Parts], new: tuple[Rows, Mapping[int, Folded]]) -> None:
+        """The numbers of a case stand in its parties, so they change while its row does not."""
+        register, numbers = self._register, self._register.numbers
+        if numbers is None:
+            return
+        names = plain.names_of(register.parts) if register.parts is not None else ()
+        told = {
+            id_: [dict(zip(names, part, strict=True)) for part in parts]
+            for id_, parts in old[1].items()
+        }
+        before = {id_: numbers(row, told.get(id_, ())) for id_, row in old[0].items()}
+        after = {id_: numbers(row, new[1][id_].parts) for id_, row in new[0].items()}
+        new_to_it = self._unfilled(register.numbers_index, before, after)
+        self._index(register.numbers_index, new_to_it, before, after)
+
+    def audience(self, old: Rows, new: Rows) -> None:
+        unfilled = self._unfilled(f"{self._kind}.audience", old, new)
+        audience.follow(
+            self._connection, self._kind, _without(old, unfilled), _without(new, unfilled)
+        )
+        if unfilled:
+            rows = {id_: row for id_, row in new.items() if id_ in unfilled}
+            audience.write(self._connection, self._kind, sorted(unfilled), rows)
+
+    def tallies(self, old: Rows, new: Rows) -> None:
+        """Leave to the job what it has still to count: nobody is shown these figures yet."""
+        for tally in self._register.tallies:
+            unfilled = self._unfilled(tally.key, old, new)
+            before, after = _without(old, unfilled), _without(new, unfilled)
+            tallies.follow(
+                self._connection,
+                map(tally.cells, before.values()),
+                map(tally.cells, after.values()),
+            )
+
+    def _index(
+        self, index: str, unfilled: Set[int], old: Mapping[int, Words], new: Mapping[int, Words]
+    ) -> None:
+        """Write what the job has not reached into the new index at once; it passes that by.
+
+        PostgreSQL takes a row out of its index without its terms, so there the index itself is
+        filled anew, in place; what was not in it before waits for the job.
+        """
+        if not unfilled:
+            search.follow(self._connection, index, old, new)
+            return
+        connection, others = self._connection, _without(old, unfilled)
+        if connection.dialect.name == "sqlite":
+            search.follow(connection, index, others, new)
+            go_ahead(connection, index, unfilled)
+            return
+        search.follow(connection, index, others, _without(new, unfilled))
+        filled = self._standing.of(index)
+        if filled and not filled.fresh:
+            search.write(connection, index, unfilled, new)
+
+    def _unfilled(self, key: str, *rows: Mapping[int, Any]) -> Set[int]:
+        ids = {id_ for some in rows for id_ in some}
+        return self._standing.unfilled(self._connection, key, ids)
+
+
+def _without(rows: Mapping[int, T], some: Set[int]) -> Mapping[int, T]:
+    return {id_: row for id_, row in rows.items() if id_ not in some} if some else rows
+
+
+def _same(old: Rows, new: Rows, columns: Sequence[str]) -> set[int]:
+    """Find the rows in which these columns stay as they are: most steps of a case."""
+    values = itemgetter(*columns)
+    return {id_ for id_, row in new.items() if id_ in old and values(row) == values(old[id_])}

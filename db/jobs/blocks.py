@@ -1,0 +1,161 @@
+"""What one block of each kind of job does. Each gives the job as it stands then, None when done."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from db import plain
+from db.events.base import Subject
+from db.followers import tallies
+from db.followers.standing import ahead, forget
+from db.jobs.aside import sweep
+from db.jobs.following import count, fill_audience, fill_index
+from db.jobs.ledger import EMPTYING, FILLING, SWEEPING, Job
+from db.registers.all import REGISTERS, Register
+from db.uow import UnitOfWork
+
+Block = Callable[[UnitOfWork, Job, int], Job | None]
+CELLS = 10  # are taken away in the time in which one row is filled
+SCANNED = 10  # subjects are looked at in the time in which one is folded
+_SUBJECTS = "SELECT DISTINCT id FROM event_subject WHERE kind = ? AND id > ? ORDER BY id LIMIT ?"
+_KINDS = (
+    "SELECT DISTINCT s.id, e.kind FROM event_subject s JOIN event e ON e.seq = s.seq "
+    "WHERE s.kind = ? AND s.id IN (?*)"
+)
+
+
+def fold(uow: UnitOfWork, job: Job, size: int) -> Job | None:
+    """Fold anew what a former fold has written and a later one reads otherwise."""
+    kind, register = job.argument, REGISTERS[job.argument]
+    ids = _ids(uow, _SUBJECTS, [kind, job.cursor, size])
+    if not ids:
+        return None
+    written = _written(uow, register, ids)
+    stale = [id_ for id_ in ids if _is_stale(register, written.get(id_))]
+    affected = _affected(uow, kind, register, written, stale)
+    uow.refold([Subject(kind, id_) for id_ in affected])
+    kept = [id_ for id_ in stale if id_ not in affected]
+    statement = f"UPDATE {register.table.name} SET fold = ? WHERE id IN (?*)"
+    if kept:
+        plain.run_many(uow.connection, statement, [register.number], kept)
+    return job.come_to(ids[-1], len(ids))
+
+
+def reread(uow: UnitOfWork, job: Job, size: int) -> Job | None:
+    """Fold anew what waits for a program that can read it, one register after the other."""
+    kinds = [*REGISTERS]
+    for kind in kinds[kinds.index(job.argument) :]:
+        since = job.cursor if kind == job.argument else -1
+        if ids := _ids(uow, _SUBJECTS, [kind, since, size * SCANNED]):
+            return _reread(uow, job._replace(argument=kind), ids, size)
+    return None
+
+
+def _reread(uow: UnitOfWork, job: Job, ids: Sequence[int], size: int) -> Job:
+    kind = job.argument
+    written = _written(uow, REGISTERS[kind], ids)
+    waiting = [id_ for id_ in ids if written.get(id_, (0, True))[1]][:size]
+    uow.refold([Subject(kind, id_) for id_ in waiting])
+    last = waiting[-1] if len(waiting) == size else ids[-1]
+    return job.come_to(last, 0)
+
+
+def index(uow: UnitOfWork, job: Job, size: int) -> Job | None:
+    """Fill an index, then take away the old one that has answered meanwhile."""
+    if job.phase == SWEEPING:
+        return job if sweep(uow.connection, job.key, size) else None
+    ids = _row_ids(uow, job, size)
+    if ids:
+        left = sorted({*ids} - ahead(uow.connection, job.key, ids))
+        fill_index(uow.connection, job.argument, job.key, left)
+        return job.come_to(ids[-1], len(ids))
+    forget(uow.connection, job.key)
+    return job._replace(phase=SWEEPING)
+
+
+def audience(uow: UnitOfWork, job: Job, size: int) -> Job | None:
+    ids = _row_ids(uow, job, size)
+    if not ids:
+        return None
+    fill_audience(uow.connection, job.argument, ids)
+    return job.come_to(ids[-1], len(ids))
+
+
+def tally(uow: UnitOfWork, job: Job, size: int) -> Job | None:
+    """Take away the cells of a group, and of figures there are no more; then count all rows."""
+    if job.phase == EMPTYING:
+        groups = [one for register in REGISTERS.values() for one in register.tallies]
+        others = [one for one in groups if one.key != job.key]
+        for measure in tallies.measures(uow.connection):
+            if not any(one.counts(measure) for one in others):
+                tallies.empty(uow.connection, measure, size * CELLS)
+                return job
+        return job._replace(phase=FILLING)
+    ids = _row_ids(uow, job, size)
+    if not ids:
+        return None
+    count(uow.connection, job.argument, job.key, ids)
+    return job.come_to(ids[-1], len(ids))
+
+
+BLOCKS: Mapping[str, Block] = {
+    "fold": fold,
+    "reread": reread,
+    "words": index,
+    "numbers": index,
+    "audience": audience,
+    "tally": tally,
+}
+
+
+def _ids(uow: UnitOfWork, query: str, values: Sequence[int | str]) -> list[int]:
+    return [id_ for (id_,) in plain.ask(uow.connection, query, values)]
+
+
+def _row_ids(uow: UnitOfWork, job: Job, size: int) -> list[int]:
+    table = REGISTERS[job.argument].table.name
+    query = f"SELECT id FROM {table} WHERE id > ? ORDER BY id LIMIT ?"
+    return _ids(uow, query, [job.cursor, size])
+
+
+def _written(
+    uow: UnitOfWork, register: Register, ids: Sequence[int]
+) -> dict[int, tuple[int, bool]]:
+    """Give by which fold each row was written, and whether it waits for a newer program."""
+    query = f"SELECT id, fold, parked FROM {register.table.name} WHERE id IN (?*)"
+    found = plain.ask_many(uow.connection, query, (), ids)
+    return {id_: (number, bool(parked)) for id_, number, parked in found}
+
+
+def _is_stale(register: Register, row: tuple[int, bool] | None) -> bool:
+    return row is None or row[1] or row[0] < register.number
+
+
+def _affected(
+    uow: UnitOfWork,
+    kind: str,
+    register: Register,
+    written: Mapping[int, tuple[int, bool]],
+    stale: Sequence[int],
+) -> set[int]:
+    """Name what must be folded: all without a row, and all with an event that is read otherwise."""
+    found: set[int] = set()
+    asked: dict[int, frozenset[str]] = {}
+    for id_ in stale:
+        number, parked = written.get(id_, (0, True))
+        kinds = _read_otherwise(register, number)
+        if parked or kinds is None:
+            found.add(id_)
+        elif kinds:
+            asked[id_] = kinds
+    if asked:
+        for id_, name in plain.ask_many(uow.connection, _KINDS, [kind], sorted(asked)):
+            if name.partition("@")[0] in asked[id_]:
+                found.add(id_)
+    return found
+
+
+def _read_otherwise(register: Register, number: int) -> frozenset[str] | None:
+    """Name the kinds of events that are read otherwise since a fold; None: perhaps all."""
+    since = range(number + 1, register.number + 1)
+    if any(later not in register.affected for later in since):
+        return None
+    return frozenset().union(*(register.affected[later] for later in since))

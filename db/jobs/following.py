@@ -1,0 +1,50 @@
+"""Filling followers anew from the rows as they stand."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import Connection
+
+from db import plain
+from db.followers import audience, search, tallies
+from db.followers.words import Words
+from db.following import Rows
+from db.registers.all import REGISTERS, Register
+from db.rows import read_parts, read_rows
+
+
+def fill_index(connection: Connection, kind: str, index: str, ids: Sequence[int]) -> None:
+    """Write the words, or the numbers, of some rows into an index that does not hold them yet."""
+    register, rows = REGISTERS[kind], read_rows(connection, kind, ids)
+    if index == register.numbers_index:
+        words = _numbers(connection, kind, register, rows)
+    else:
+        told = register.words
+        words = {id_: told(row) for id_, row in rows.items()} if told else {}
+    if connection.dialect.name == "sqlite":
+        search.follow(connection, index, {}, words)
+    else:
+        search.write(connection, index, ids, words)
+
+
+def _numbers(connection: Connection, kind: str, register: Register, rows: Rows) -> dict[int, Words]:
+    numbers = register.numbers
+    if numbers is None:
+        return {}
+    names = plain.names_of(register.parts) if register.parts is not None else ()
+    parts = read_parts(connection, kind, list(rows))
+    return {
+        id_: numbers(row, [dict(zip(names, part, strict=True)) for part in parts[id_]])
+        for id_, row in rows.items()
+    }
+
+
+def fill_audience(connection: Connection, kind: str, ids: Sequence[int]) -> None:
+    audience.write(connection, kind, ids, read_rows(connection, kind, ids))
+
+
+def count(connection: Connection, kind: str, key: str, ids: Sequence[int]) -> None:
+    """Add what some rows count for to a group of counts that does not hold them yet."""
+    rows = read_rows(connection, kind, ids)
+    for tally in REGISTERS[kind].tallies:
+        if tally.key == key:
+            tallies.follow(connection, (), map(tally.cells, rows.values()))

@@ -1,0 +1,67 @@
+"""The jobs of a store: what is still to be done, and how far it has come."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from sqlalchemy import Connection
+
+from db import plain
+from db.followers.standing import Filled, Standing
+from db.models.jobs import JOB
+
+EMPTYING, FILLING, SWEEPING = "emptying", "filling", "sweeping"
+_ALL = f"SELECT {plain.quoted(plain.names_of(JOB))} FROM local_job ORDER BY place, key"
+_PUT = (
+    "INSERT INTO local_job "
+    "(key, what, argument, phase, place, cursor, done, total, fresh) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (key) DO UPDATE SET "
+    "what = excluded.what, argument = excluded.argument, phase = excluded.phase, "
+    "place = excluded.place, cursor = excluded.cursor, done = excluded.done, "
+    "total = excluded.total, fresh = excluded.fresh"
+)
+_REMOVE = "DELETE FROM local_job WHERE key = ?"
+
+
+class Job(NamedTuple):
+    """A piece of long work. Whoever runs it goes on from `cursor`, the id it has come up to.
+
+    `place`: the lowest is done first. `total` is an estimate of `done` at the end.
+    """
+
+    key: str
+    what: str
+    argument: str = ""
+    phase: str = FILLING
+    place: int = 0
+    cursor: int = -1
+    done: int = 0
+    total: int = 0
+    fresh: bool = False
+
+    def come_to(self, cursor: int, more: int) -> "Job":
+        return self._replace(cursor=cursor, done=self.done + more)
+
+
+def jobs(connection: Connection) -> Iterator[Job]:
+    """Give all that is still to be done, in the order in which it will be."""
+    taken = plain.taken(connection, JOB)
+    return (Job._make(taken(row)) for row in plain.ask(connection, _ALL, ()))
+
+
+def put(connection: Connection, job: Job) -> None:
+    plain.run(connection, _PUT, [job])
+
+
+def remove(connection: Connection, key: str) -> None:
+    plain.run(connection, _REMOVE, [(key,)])
+
+
+def standing(connection: Connection) -> Standing:
+    """Tell how far the followers are filled on which jobs work."""
+    return Standing(
+        {
+            job.key: Filled(job.cursor, job.fresh)
+            for job in jobs(connection)
+            if job.phase != SWEEPING
+        }
+    )

@@ -1,0 +1,111 @@
+"""What is to be done after an upgrade: which jobs bring a store up to this program."""
+
+from collections.abc import Iterator
+
+from sqlalchemy import Connection, Engine
+
+from db import plain
+from db.engine import reading, writing
+from db.jobs import ledger, signature
+from db.jobs.aside import set_aside
+from db.jobs.ledger import EMPTYING, FILLING, Job
+from db.jobs.signature import READING, Numbers
+from db.registers.all import REGISTERS, Register
+from db.unavailable import StoreUnavailable
+
+GONE: frozenset[str] = frozenset()  # names of followers that an older program had
+# what people wait for comes first; words follow rows that are folded already
+_FOLD, _REREAD, _TALLY, _AUDIENCE, _INDEX = range(0, 5_000, 1_000)
+_ANY_EVENT = "SELECT 1 FROM event LIMIT 1"
+_ANY = "SELECT 1 FROM event_subject WHERE kind = ? LIMIT 1"
+
+
+def bring_rows_up(engine: Engine, *, readonly: bool = False) -> None:
+    """Plan the jobs that this program's folds and followers need; takes a moment, not minutes.
+
+    Raises StoreUnavailable `store.newer` where a newer program has written the store, and
+    `store.other_version` in a session that only reads where jobs are to be planned.
+    """
+    with reading(engine) as connection:
+        if not _is_due(connection):
+            return
+    if readonly:
+        raise StoreUnavailable(
+            "store.other_version", "另一个版本的程序正在使用这个数据库，请先关闭它再打开。"
+        )
+    with writing(engine) as connection:
+        if _is_due(connection):  # another program may have planned them meanwhile
+            _plan(connection)
+
+
+def found(connection: Connection) -> None:
+    """Note in a store without events that nothing is to be done."""
+    signature.write(connection, unfinished=False)
+
+
+def _is_due(connection: Connection) -> bool:
+    found, mine = signature.read(connection), signature.numbers()
+    if found is None:
+        return True
+    known = signature.numbers_in(found)
+    if any(number > mine.get(name, 0) for name, number in known.items() if name not in GONE):
+        raise StoreUnavailable(
+            "store.newer", "这个数据库由更新版本的程序写入，请先升级本程序再打开。"
+        )
+    return known != mine
+
+
+def _plan(connection: Connection) -> None:
+    known = signature.numbers_in(signature.read(connection) or "")
+    if plain.ask(connection, _ANY_EVENT, ()).scalar() is None:
+        known = signature.numbers()
+    for job in _jobs(connection, known):
+        ledger.put(connection, job)
+    unfinished = next(ledger.jobs(connection), None) is not None
+    signature.write(connection, unfinished=unfinished)
+
+
+def _jobs(connection: Connection, known: Numbers) -> Iterator[Job]:
+    mine = signature.numbers()
+    raised = {name for name, number in mine.items() if known.get(name, 0) < number}
+    if READING in raised:
+        yield Job(READING, "reread", next(iter(REGISTERS)), place=_REREAD)
+    for order, (kind, register) in enumerate(REGISTERS.items()):
+        for job in _of(connection, kind, register, raised):
+            yield job._replace(place=job.place + order)
+
+
+def _of(connection: Connection, kind: str, register: Register, raised: set[str]) -> Iterator[Job]:
+    for index in _indexes(register):
+        if index in raised:
+            yield from _index_job(connection, kind, register, index)
+    if plain.ask(connection, _ANY, [kind]).scalar() is None:
+        return
+    total = _total(connection, register)
+    if f"{kind}.fold" in raised:
+        yield Job(f"{kind}.fold", "fold", kind, place=_FOLD, total=total)
+    if not total:  # rows that come are followed as all are
+        return
+    if f"{kind}.audience" in raised:
+        yield Job(f"{kind}.audience", "audience", kind, place=_AUDIENCE, total=total)
+    for tally in register.tallies:
+        if tally.key in raised:
+            yield Job(tally.key, "tally", kind, EMPTYING, place=_TALLY, total=total)
+
+
+def _indexes(register: Register) -> dict[str, str]:
+    found = {register.index: "words"} if register.words else {}
+    return found | ({register.numbers_index: "numbers"} if register.numbers else {})
+
+
+def _index_job(connection: Connection, kind: str, register: Register, index: str) -> Iterator[Job]:
+    fresh = set_aside(connection, kind, index)
+    total = _total(connection, register)
+    if total:
+        what = _indexes(register)[index]
+        yield Job(index, what, kind, FILLING, place=_INDEX, total=total, fresh=fresh)
+
+
+def _total(connection: Connection, register: Register) -> int:
+    counted = plain.ask(connection, f"SELECT count(*) FROM {register.table.name}", ()).scalar()
+    return int(counted or 0)

@@ -1,0 +1,84 @@
+"""Which folds and followers have written the rows of a store: its signature.
+
+It names each with its number. What a program gives a higher number is filled anew by a job; until
+all jobs are done, a sign before the signature says so.
+"""
+
+from sqlalchemy import Connection
+
+from db import plain
+from db.events.codec import READABLE
+from db.followers.standing import WHOLE, Standing
+from db.jobs import ledger
+from db.registers.all import REGISTERS, Register
+from db.unavailable import StoreUnavailable
+
+Numbers = dict[str, int]
+SETTING = "followers"
+UNFINISHED = "+"
+READING = "codec"
+_READ = f"SELECT value FROM local_setting WHERE key = '{SETTING}'"
+_WRITE = (
+    f"INSERT INTO local_setting (key, value) VALUES ('{SETTING}', ?) "
+    "ON CONFLICT (key) DO UPDATE SET value = excluded.value"
+)
+
+
+def numbers() -> Numbers:
+    """Name what this program makes of events, each with its number."""
+    found = {READING: READABLE}
+    for kind, register in REGISTERS.items():
+        found |= _of(kind, register)
+    return found
+
+
+def read(connection: Connection) -> str | None:
+    found: str | None = plain.ask(connection, _READ, ()).scalar()
+    return found
+
+
+def write(connection: Connection, *, unfinished: bool) -> None:
+    """Note that this program's folds and followers have written the store, or are about to."""
+    plain.run(connection, _WRITE, [(UNFINISHED * unfinished + mine(),)])
+
+
+def written(found: Numbers) -> str:
+    return " ".join(f"{name}={number}" for name, number in sorted(found.items()))
+
+
+def numbers_in(text: str) -> Numbers:
+    pairs = (one.partition("=") for one in text.removeprefix(UNFINISHED).split())
+    return {name: int(number) for name, _, number in pairs}
+
+
+def mine() -> str:
+    return written(numbers())
+
+
+def standing(connection: Connection, mine: str) -> Standing:
+    """Tell how far the followers are filled, to the program whose signature is given.
+
+    Raises StoreUnavailable `store.upgraded` where another version of this program has since
+    begun to bring the store up: what this one would write is not what that one expects.
+    """
+    found = read(connection)
+    if found == mine or found is None:
+        return WHOLE
+    if found != UNFINISHED + mine:
+        raise StoreUnavailable(
+            "store.upgraded",
+            "数据库已由另一版本的程序升级，本次没有保存。请退出本程序，用新版程序打开；"
+            "已填写的内容会留作草稿。",
+        )
+    return ledger.standing(connection)
+
+
+def _of(kind: str, register: Register) -> Numbers:
+    found = {f"{kind}.fold": register.number}
+    if not register.everybody:
+        found[f"{kind}.audience"] = 1
+    if register.words:
+        found[register.index] = register.words_number
+    if register.numbers:
+        found[register.numbers_index] = register.numbers_number
+    return found | {tally.key: tally.version for tally in register.tallies}

@@ -1,0 +1,96 @@
+"""Runs the jobs of the store in the background, a block at a time, behind whatever a user does."""
+
+from functools import partial
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from db.jobs.running import Pace, Progress, run_block
+from db.jobs.turn import Turn
+from db.unavailable import StoreUnavailable
+from db.uow import Store
+from desktop.job_words import job_words, share_of
+from desktop.opening import House
+from desktop.ui.program.gate import EVERYTHING
+from desktop.ui.shared.tasks import Tasks
+
+AGAIN_MS = 20_000  # until it is tried again where the disk is full, or another program's turn
+Outcome = Progress | StoreUnavailable | bool  # or whether this program may go home
+
+
+class JobRunner(QObject):
+    """Owns the turn of this program; `said` is what the status bar shows of it.
+
+    The next block is only handed in when the last one has ended, so whatever a user has asked
+    meanwhile stands before it in the writer's queue.
+    """
+
+    said = Signal(str, bool)  # the words, and whether the user has paused it
+
+    def __init__(self, tasks: Tasks, parent: QObject) -> None:
+        super().__init__(parent)
+        self._tasks = tasks
+        self._store: Store | None = None
+        self._turn: Turn | None = None
+        self._pace = Pace()
+        self._paused = False
+        self._last = ""
+        self._again = QTimer(self)
+        self._again.setSingleShot(True)
+        self._again.setInterval(AGAIN_MS)
+        self._again.timeout.connect(self._next)
+
+    def start(self, house: House) -> None:
+        if not house.readonly and self._store is None:
+            self._store, self._turn = house.store, Turn(house.store.engine)
+            self._next()
+
+    def close(self) -> None:
+        """Give the turn back, once nothing runs any more."""
+        self._again.stop()
+        if self._turn:
+            self._turn.close()
+        self._store = None
+
+    def say_again(self) -> None:
+        """Tell a status bar that is new how things stand."""
+        self.said.emit(self._last, self._paused)
+
+    def toggle(self) -> None:
+        """Let it wait until it is told to go on, or the program is opened again; or go on."""
+        self._paused = not self._paused
+        self.say_again()
+        if not self._paused:
+            self._next()
+
+    def _next(self) -> None:
+        store, turn = self._store, self._turn
+        if store and turn and not self._paused:
+            self._tasks.run_block(self, partial(_block, store, turn, self._pace), self._on_block)
+
+    def _on_block(self, outcome: Outcome) -> None:
+        if isinstance(outcome, StoreUnavailable):
+            self._say(f"整理旧数据暂停：{outcome.sentence}")
+            self._again.start()
+        elif isinstance(outcome, bool):
+            self._say("")
+            if not outcome:
+                self._again.start()
+        else:
+            share, words = share_of(outcome.job), job_words(outcome.job)
+            self._say(f"正在整理旧数据：{words} {share}%")
+            if outcome.ended:
+                self._tasks.changed.emit(EVERYTHING)
+            self._next()
+
+    def _say(self, words: str) -> None:
+        if words != self._last:
+            self._last = words
+            self.say_again()
+
+
+def _block(store: Store, turn: Turn, pace: Pace) -> Outcome:
+    """Do a block on the writer's thread. True: nothing is left; False: another program's turn."""
+    try:
+        return (run_block(store, pace) or True) if turn.take() else False
+    except StoreUnavailable as lost:
+        return lost
