@@ -44,7 +44,8 @@ def each(connection: Connection, query: str) -> Iterator[Values]:
 def ask_many(
     connection: Connection, query: str, values: Sequence[Any], more: Sequence[Any]
 ) -> Answer:
-    return ask(connection, _marked(query, len(more)), (*values, *more))
+    """Ask for those of a list; of an empty one there is nothing to ask."""
+    return ask(connection, _marked(query, len(more)), (*values, *more)) if more else Answer()
 
 
 def run(connection: Connection, statement: str, rows: Sequence[Values]) -> None:
@@ -60,8 +61,9 @@ def run(connection: Connection, statement: str, rows: Sequence[Values]) -> None:
 def run_many(
     connection: Connection, statement: str, values: Sequence[Any], more: Sequence[Any]
 ) -> None:
-    """Carry out a statement once; `(?*)` in it holds `more`."""
-    run(connection, _marked(statement, len(more)), [(*values, *more)])
+    """Carry out a statement once; `(?*)` in it holds `more`, of which there must be some."""
+    if more:
+        run(connection, _marked(statement, len(more)), [(*values, *more)])
 
 
 def insert(connection: Connection, table: Table, rows: Sequence[Values]) -> None:

@@ -1,4 +1,8 @@
-"""What one block of each kind of job does. Each gives the job as it stands then, None when done."""
+"""What one block of each kind of job does. Each gives the job as it stands then, None when done.
+
+A block that found less than it asked for was the last: nobody else writes in its transaction, and
+a job that waited for an empty one would never end where somebody saves after every block.
+"""
 
 from collections.abc import Callable, Mapping, Sequence
 
@@ -26,8 +30,6 @@ def fold(uow: UnitOfWork, job: Job, size: int) -> Job | None:
     """Fold anew what a former fold has written and a later one reads otherwise."""
     kind, register = job.argument, REGISTERS[job.argument]
     ids = _ids(uow, _SUBJECTS, [kind, job.cursor, size])
-    if not ids:
-        return None
     written = _written(uow, register, ids)
     stale = [id_ for id_ in ids if _is_stale(register, written.get(id_))]
     affected = _affected(uow, kind, register, written, stale)
@@ -36,7 +38,7 @@ def fold(uow: UnitOfWork, job: Job, size: int) -> Job | None:
     statement = f"UPDATE {register.table.name} SET fold = ? WHERE id IN (?*)"
     if kept:
         plain.run_many(uow.connection, statement, [register.number], kept)
-    return job.come_to(ids[-1], len(ids))
+    return _come(job, ids, size)
 
 
 def reread(uow: UnitOfWork, job: Job, size: int) -> Job | None:
@@ -44,18 +46,15 @@ def reread(uow: UnitOfWork, job: Job, size: int) -> Job | None:
     kinds = [*REGISTERS]
     for kind in kinds[kinds.index(job.argument) :]:
         since = job.cursor if kind == job.argument else -1
-        if ids := _ids(uow, _SUBJECTS, [kind, since, size * SCANNED]):
-            return _reread(uow, job._replace(argument=kind), ids, size)
+        ids = _ids(uow, _SUBJECTS, [kind, since, size * SCANNED])
+        written = _written(uow, REGISTERS[kind], ids)
+        waiting = [id_ for id_ in ids if written.get(id_, (0, True))[1]][:size]
+        uow.refold([Subject(kind, id_) for id_ in waiting])
+        if len(waiting) == size:
+            return job._replace(argument=kind, cursor=waiting[-1])
+        if len(ids) == size * SCANNED:
+            return job._replace(argument=kind, cursor=ids[-1])
     return None
-
-
-def _reread(uow: UnitOfWork, job: Job, ids: Sequence[int], size: int) -> Job:
-    kind = job.argument
-    written = _written(uow, REGISTERS[kind], ids)
-    waiting = [id_ for id_ in ids if written.get(id_, (0, True))[1]][:size]
-    uow.refold([Subject(kind, id_) for id_ in waiting])
-    last = waiting[-1] if len(waiting) == size else ids[-1]
-    return job.come_to(last, 0)
 
 
 def index(uow: UnitOfWork, job: Job, size: int) -> Job | None:
@@ -63,20 +62,18 @@ def index(uow: UnitOfWork, job: Job, size: int) -> Job | None:
     if job.phase == SWEEPING:
         return job if sweep(uow.connection, job.key, size) else None
     ids = _row_ids(uow, job, size)
-    if ids:
-        left = sorted({*ids} - ahead(uow.connection, job.key, ids))
-        fill_index(uow.connection, job.argument, job.key, left)
-        return job.come_to(ids[-1], len(ids))
+    left = sorted({*ids} - ahead(uow.connection, job.key, ids))
+    fill_index(uow.connection, job.argument, job.key, left)
+    if moved := _come(job, ids, size):
+        return moved
     forget(uow.connection, job.key)
     return job._replace(phase=SWEEPING)
 
 
 def audience(uow: UnitOfWork, job: Job, size: int) -> Job | None:
     ids = _row_ids(uow, job, size)
-    if not ids:
-        return None
     fill_audience(uow.connection, job.argument, ids)
-    return job.come_to(ids[-1], len(ids))
+    return _come(job, ids, size)
 
 
 def tally(uow: UnitOfWork, job: Job, size: int) -> Job | None:
@@ -90,10 +87,8 @@ def tally(uow: UnitOfWork, job: Job, size: int) -> Job | None:
                 return job
         return job._replace(phase=FILLING)
     ids = _row_ids(uow, job, size)
-    if not ids:
-        return None
     count(uow.connection, job.argument, job.key, ids)
-    return job.come_to(ids[-1], len(ids))
+    return _come(job, ids, size)
 
 
 BLOCKS: Mapping[str, Block] = {
@@ -104,6 +99,10 @@ BLOCKS: Mapping[str, Block] = {
     "audience": audience,
     "tally": tally,
 }
+
+
+def _come(job: Job, ids: Sequence[int], size: int) -> Job | None:
+    return job.come_to(ids[-1], len(ids)) if len(ids) == size else None
 
 
 def _ids(uow: UnitOfWork, query: str, values: Sequence[int | str]) -> list[int]:

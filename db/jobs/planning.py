@@ -76,16 +76,16 @@ def _jobs(connection: Connection, known: Numbers) -> Iterator[Job]:
 
 
 def _of(connection: Connection, kind: str, register: Register, raised: set[str]) -> Iterator[Job]:
-    for index in _indexes(register):
-        if index in raised:
-            yield from _index_job(connection, kind, register, index)
-    if plain.ask(connection, _ANY, [kind]).scalar() is None:
-        return
+    for index in set(_indexes(register)) & raised:
+        yield from _index_job(connection, kind, register, index)
     total = _total(connection, register)
-    if f"{kind}.fold" in raised:
+    if f"{kind}.fold" in raised and plain.ask(connection, _ANY, [kind]).scalar():
         yield Job(f"{kind}.fold", "fold", kind, place=_FOLD, total=total)
-    if not total:  # rows that come are followed as all are
-        return
+    if total:  # else the rows that come are followed as all are
+        yield from _from_rows(kind, register, total, raised)
+
+
+def _from_rows(kind: str, register: Register, total: int, raised: set[str]) -> Iterator[Job]:
     if f"{kind}.audience" in raised:
         yield Job(f"{kind}.audience", "audience", kind, place=_AUDIENCE, total=total)
     for tally in register.tallies:

@@ -38,7 +38,7 @@ class Tiny(Pace):
 def old(store: Store) -> Store:
     """A store in which the older program has worked, and which heard of a newer one."""
     for n in range(1, CASES + 1):
-        life = [replace(event, case_id=n) for event in WHOLE_LIFE[1:5]]  # type: ignore[call-arg]
+        life = [replace(event, case_id=n) for event in WHOLE_LIFE[1:5]]
         opening = registered(n, number=f"3716252026010200100{n:03}", title=f"第{n}件")
         work(store, opening, *(life if n % 2 else []))
     people = {100 + n: (f"王建{n}", "13800001234") for n in range(20)}

@@ -1,0 +1,80 @@
+"""An upgrade that is killed goes on where it was, and what was saved meanwhile is there."""
+
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from db.engine import open_local
+from db.events.records import RecordsImported
+from db.jobs.running import unfinished
+from db.uow import open_store
+from tests.db.test_record import WHOLE_LIFE
+from tests.db.upgrading import DONE
+from tests.newer_program import newer_program
+from tests.stores import KEY, local_store, proof, registered, rows_of, work
+
+PROJECT = Path(__file__).parents[2]
+CASES = 60
+EVERY = 7  # statements from one death to the next
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    """A store that the older program has left."""
+    path = tmp_path / "store.db"
+    store = local_store(path, 1)
+    for n in range(1, CASES + 1):
+        life = [replace(event, case_id=n) for event in WHOLE_LIFE[1 : 1 + n % 6]]
+        work(store, registered(n, number=f"3716252026010200100{n:03}"), *life)
+    people = {1_000 + n: (f"王建{n}",) for n in range(20)}
+    work(store, RecordsImported(kind="person", fields=("name",), rows=dict(people)))
+    store.engine.dispose()
+    return path
+
+
+def deaths(file: Path, statements: Iterator[int]) -> tuple[int, list[int]]:
+    """Bring the store up, dying at these statements; gives how often, and what was saved."""
+    saved: list[int] = []
+    for died, at in enumerate(statements):
+        command = [sys.executable, "-m", "tests.db.upgrading", str(file), str(at)]
+        done = subprocess.run(command, capture_output=True, text=True, cwd=PROJECT, check=False)
+        lines = done.stdout.split("\n")[:-1]
+        saved += [int(line) for line in lines if line != DONE]
+        if done.returncode == 0:
+            return died, saved
+        assert done.returncode == -signal.SIGKILL, done.stderr
+    raise AssertionError("it never came to an end")
+
+
+def judge(file: Path, saved: list[int]) -> None:
+    engine = open_local(file, KEY)
+    with newer_program():
+        store = open_store(engine, device=1)
+        lost = [case for case, row in zip(saved, rows_of(store, "case", saved), strict=True)
+                if row is None]  # fmt: skip
+        assert (unfinished(store), proof(store), lost) == ([], [], [])
+    engine.dispose()
+
+
+def test_an_upgrade_that_was_killed_goes_on(file: Path) -> None:
+    died, saved = deaths(file, iter([3, 60, 170, 400, 10**9]))
+
+    assert died >= 3
+    judge(file, saved)
+
+
+@pytest.mark.long
+def test_an_upgrade_may_be_killed_at_every_step(
+    file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    died, saved = deaths(file, iter(range(1, 10_000, EVERY)))
+
+    judge(file, saved)
+    with capsys.disabled():
+        sys.stdout.write(f"\nkilled {died} times, acknowledged {len(saved)}, lost 0\n")
+    assert died > 50
