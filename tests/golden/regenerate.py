@@ -11,6 +11,7 @@ from desktop.forms.fonts import font_table
 from desktop.forms.marks import Blocks, Mark, Stroke, Words, moved
 from desktop.forms.parts import Form
 from desktop.forms.pdf import Press
+from tests.golden.followers import pin
 from tests.golden.samples import SAMPLES
 
 FOLDER = Path(__file__).parent / "papers"
@@ -54,3 +55,4 @@ def write_all() -> None:
 
 if __name__ == "__main__":
     write_all()
+    pin()

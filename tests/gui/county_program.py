@@ -92,6 +92,10 @@ class Sitting:
         return window
 
     def log_in(self, account: str) -> None:
+        self.log_in_while_jobs_run(account)
+        self.wait()
+
+    def log_in_while_jobs_run(self, account: str) -> None:
         program = self.program
         self.bot.waitUntil(
             lambda: program.login is not None and program.login.isVisible(), timeout=20_000
@@ -106,7 +110,6 @@ class Sitting:
         self.bot.waitUntil(self.window.isVisible, timeout=20_000)
         self.program.activateWindow()
         self.bot.waitUntil(self.program.isActiveWindow, timeout=20_000)
-        self.wait()
 
     def wait(self) -> None:
         """Until everything that was asked is answered."""
