@@ -1,7 +1,7 @@
 """The speed of the program beside floors and rivals: `python -m tests.bench.bench --quick`.
 
-Names choose lines: register find record print days page director start rebuild kill person amend
-export log growth setup.
+Names choose lines: register find record print days page director start rebuild upgrade kill person
+amend export log growth setup.
 """
 
 import argparse
@@ -35,6 +35,7 @@ from tests.bench import (
     starting,
     stores,
     table,
+    upgrading,
     write_ahead,
 )
 from tests.bench.table import Line
@@ -97,6 +98,7 @@ MEASURES: dict[str, Measure] = {
     "director": lambda bench: directing.lines(bench.standing),
     "start": lambda bench: starting.lines(bench.demonstration),
     "rebuild": lambda bench: rebuilding.lines(bench.demonstration),
+    "upgrade": lambda bench: upgrading.lines(bench.standing, bench.folder),
     "kill": lambda bench: killed(bench.folder),
     "person": lambda bench: person_pages.lines(bench.standing, bench.size, bench.folder),
     "amend": lambda bench: amending.lines(bench.standing, bench.size, bench.folder),
