@@ -117,11 +117,6 @@ def read_parts(connection: Connection, kind: str, ids: Sequence[int]) -> dict[in
     return found
 
 
-def part_of(kind: str, row: Row) -> Part:
-    table = REGISTERS[kind].parts
-    return () if table is None else plain.values_of(table)(row)
-
-
 def _write_parts(
     connection: Connection, table: Table, old: Rows, folded: Mapping[int, Folded]
 ) -> Parts:
