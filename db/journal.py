@@ -18,10 +18,10 @@ LATEST = 2**63 - 1
 STREAMED = {"yield_per": 1000}
 _FIELDS = [column for column in EVENT.c if column.name not in {"seq", "doubtful"}]
 _NAMES = [column.name for column in _FIELDS]
-_FACTS = (
-    "SELECT s.id, e.seq, s.turn, e.hlc, e.device, e.counter, e.actor, e.unit, e.path, "
-    "e.recorded_at, e.kind, e.sheets FROM event_subject s JOIN event e ON e.seq = s.seq "
-    "WHERE s.kind = ? AND s.id IN (?*)"
+_LINKS = "SELECT id, seq, turn FROM event_subject WHERE kind = ? AND id IN (?*)"
+_EVENTS = (  # each once, however many of the subjects it tells of: a block is half a megabyte
+    "SELECT seq, hlc, device, counter, actor, unit, path, recorded_at, kind, sheets FROM event "
+    "WHERE seq IN (SELECT seq FROM event_subject WHERE kind = ? AND id IN (?*))"
 )
 _TURNS = "SELECT id, max(turn) FROM event_subject WHERE kind = ? AND id IN (?*) GROUP BY id"
 _LAST = "SELECT max(seq) FROM event"
@@ -75,18 +75,20 @@ def links_of(entry: Entry) -> Iterable[Turn]:
 
 
 def histories(connection: Connection, kind: str, ids: Sequence[int]) -> dict[int, list[Fact]]:
-    """Read what happened to each subject, in canonical order."""
-    rows = plain.ask_many(connection, _FACTS, [kind], ids)
+    """Read what happened to each subject, in canonical order; an event of many is decoded once."""
     found: dict[int, list[Fact]] = {id_: [] for id_ in ids}
-    read: dict[int, tuple[Event, frozenset[int]]] = {}  # what has many subjects is decoded once
-    for id_, seq, turn, hlc, device, counter, actor, unit, path, at, name, sheets in rows:
-        if seq not in read:
-            bodies = [sheet.body for sheet in _sheets.decode(sheets)]
-            read[seq] = codec.decode_for(name, bodies, ids)
-        seen = _as_read(id_, *read[seq])
-        found[id_].append(Fact(turn, hlc, device, counter, actor, unit, path, at, seen))
+    about: dict[int, list[tuple[int, int]]] = {}
+    for id_, seq, turn in plain.ask_many(connection, _LINKS, [kind], ids):
+        about.setdefault(seq, []).append((id_, turn))
+    for seq, *place, name, sheets in plain.ask_many(connection, _EVENTS, [kind], ids):
+        bodies = [sheet.body for sheet in _sheets.decode(sheets)]
+        event, broken = codec.decode_for(name, bodies, [id_ for id_, _ in about[seq]])
+        for id_, turn in about[seq]:
+            seen = _as_read(id_, event, broken)
+            found[id_].append(Fact._make((turn, *place, seen)))
     for history in found.values():
-        history.sort(key=_canonical)
+        if len(history) > 1:
+            history.sort(key=_canonical)
     return found
 
 

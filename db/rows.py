@@ -7,7 +7,7 @@ from functools import cache
 from sqlalchemy import Connection, Table
 
 from db import plain
-from db.fold.base import Folded, Row
+from db.fold.base import Folded
 from db.followers.standing import WHOLE, Standing
 from db.following import Following, Part, Parts, Rows
 from db.registers.all import REGISTERS
@@ -85,11 +85,6 @@ def read_parts(connection: Connection, kind: str, ids: Sequence[int]) -> dict[in
         for row in plain.ask_many(connection, _many(table), (), ids):
             found[row[0]].add(taken(row))
     return found
-
-
-def part_of(kind: str, row: Row) -> Part:
-    table = REGISTERS[kind].parts
-    return () if table is None else plain.values_of(table)(row)
 
 
 def _write_parts(

@@ -6,7 +6,8 @@ from dataclasses import replace
 import msgspec
 
 from db.events import cases, holidays, limits, notes, records
-from db.events.base import Block, Erased, Event, Id, SubjectErased, Unreadable, Value
+from db.events.base import Block, Erased, Event, Id, SubjectErased, Unreadable
+from db.events.texts import Reader, Value
 
 KINDS: dict[str, type[Event]] = {
     "case.registered": cases.CaseRegistered,
@@ -43,11 +44,11 @@ KINDS: dict[str, type[Event]] = {
     "subject.erased": SubjectErased,
 }
 NAMES: dict[type[Event], str] = {kind: name for name, kind in KINDS.items()}
-_DECODERS = {name: msgspec.json.Decoder(kind) for name, kind in KINDS.items()}
+_DECODERS = {name: Reader(kind) for name, kind in KINDS.items()}
 _ENCODER = msgspec.json.Encoder()
 encode_envelope = _ENCODER.encode  # numbers, texts and lists: JSON without blanks, for the chain
-_ROW = msgspec.json.Decoder(tuple[Id, tuple[Value, ...]])
 READABLE = 2  # rises with every kind, field and version this program learns to read
+_ROW = Reader(tuple[Id, tuple[Value, ...]])
 ERASURE = NAMES[SubjectErased]
 
 

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from db.events.base import Code, Event, Id, Subject, Text
+from db.events.base import Event, Id, Subject
+from db.events.texts import Code, Text
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

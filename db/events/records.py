@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from msgspec import UNSET, UnsetType
 
-from db.events.base import Block, Code, Event, Id, Path, Subject, Text, Value
+from db.events.base import Block, Event, Id, Path, Subject
+from db.events.texts import Code, Text, Value
 
 MOVED = "moved"
 

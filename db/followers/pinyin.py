@@ -81,13 +81,17 @@ def spellings(name: str) -> Iterator[str]:
     return (one for reading in spoken_plainly(name) for one in reading.spellings)
 
 
-def _runs(syllables: Reading) -> Iterator[str]:
+def _runs(syllables: Reading) -> list[str]:
+    """Give the letters from each syllable on; what cannot be read parts them."""
     if not all(syllables):
-        for readable, run in groupby(syllables, bool):
-            yield from _runs(tuple(run)) if readable else ()
-        return
-    some = syllables[:MOST_LETTERS]
-    yield from ("".join(some[start:])[:MOST_LETTERS] for start in range(len(some)))
+        parted = groupby(syllables, bool)
+        return [one for readable, run in parted if readable for one in _runs(tuple(run))]
+    found: list[str] = []
+    letters = ""
+    for syllable in reversed(syllables[:MOST_LETTERS]):
+        letters = syllable + letters
+        found.append(letters[:MOST_LETTERS])
+    return found[::-1]
 
 
 def _mixtures(syllables: Reading) -> Iterator[str]:
@@ -95,16 +99,21 @@ def _mixtures(syllables: Reading) -> Iterator[str]:
 
     What ends with an initial is the beginning of such a spelling, so it needs no term.
     """
-    for readable, run in groupby(syllables, bool):
-        some = tuple(run) if readable else ()
-        for start in range(len(some) - 1):
-            *heads, last = some[start:]
-            full = "".join(heads)
-            told = map("".join, product(*map(_written, heads)))
-            yield from (each + last for each in told if each != full)
+    if not all(syllables):
+        for readable, run in groupby(syllables, bool):
+            yield from _mixtures(tuple(run)) if readable else ()
+        return
+    ways: Sequence[str] = syllables[-1:]
+    found: list[Sequence[str]] = []
+    for syllable in reversed(syllables[:-1]):
+        ways = [head + rest for head in _written(syllable) for rest in ways]
+        found.append(ways[1:])  # the first of them is written in full
+    yield from (one for mixed in reversed(found) for one in mixed)
 
 
+@cache
 def _written(syllable: str) -> Sequence[str]:
+    """Give a syllable in full, then what may stand for it."""
     short = syllable[:2] if syllable.startswith(_TWO_LETTERS) else syllable[0]
     return tuple(dict.fromkeys((syllable, short, syllable[0])))
 

@@ -3,9 +3,8 @@
 Each register has one for each class of field: `…_words` (L1) and `…_numbers` (the ends of L2).
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from functools import cache
-from itertools import chain, repeat
 from typing import NamedTuple
 
 from sqlalchemy import Connection, TextClause, inspect, text
@@ -13,10 +12,8 @@ from sqlalchemy import Connection, TextClause, inspect, text
 from db import plain
 from db.followers import tsquery, tsvector
 from db.followers.asked import AUDIENCE, ELSEWHERE, Asked
-from db.followers.tsvector import LOOSE, WHOLE
 from db.followers.words import (
     NO_WORDS,
-    ORDERED,
     Term,
     Typed,
     Words,
@@ -135,42 +132,6 @@ def create(connection: Connection, index: str) -> None:
     else:
         for statement in tsvector.tables(index):
             connection.execute(text(statement))
-
-
-def indexed(dialect: str, id_: int, words: Words) -> Iterator[tuple[int, int, str]]:
-    """Give what the index holds of a row: its id, a term's place from 0 on or `LOOSE`, the term.
-
-    On PostgreSQL no term has a place, but there are the lines.
-    """
-    if dialect == "sqlite":
-        loose = zip(repeat(id_), repeat(LOOSE), words.loose, strict=False)
-        return chain(
-            loose, zip(repeat(id_), range(len(words.ordered)), words.ordered, strict=False)
-        )
-    lines = tsvector.written(words).lines
-    terms = zip(repeat(id_), repeat(LOOSE), tsvector.indexed_terms(words), strict=False)
-    return chain(terms, [(id_, WHOLE, lines)] if lines else [])
-
-
-def stored(connection: Connection, index: str) -> Iterator[tuple[int, int, str]]:
-    """Give what the index really holds, in any order, as `indexed` says it.
-
-    Raises ValueError where rows stand so that they would not be found.
-    """
-    if connection.dialect.name == "sqlite":
-        vocabulary = f"temp.{index}_vocabulary USING fts5vocab(main, {index}, instance)"
-        # a session that only reads may make no table, not even this one, which lies in memory
-        reads_only = connection.exec_driver_sql("PRAGMA query_only").scalar_one()
-        connection.exec_driver_sql("PRAGMA query_only=OFF")
-        try:
-            connection.execute(text(f"CREATE VIRTUAL TABLE IF NOT EXISTS {vocabulary}"))
-        finally:
-            connection.exec_driver_sql(f"PRAGMA query_only={reads_only}")
-        place = f'CASE WHEN {ORDERED} THEN "offset" ELSE {LOOSE} END'
-        return plain.each(connection, f"SELECT doc, {place}, term FROM temp.{index}_vocabulary")
-    if connection.scalar(text(tsvector.disordered(index))):
-        raise ValueError(index)
-    return plain.each(connection, tsvector.stored(index))
 
 
 def _ask(connection: Connection, index: str, asked: Asked, before: int = HIGHEST) -> list[int]:

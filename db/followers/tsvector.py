@@ -14,7 +14,6 @@ from db.followers.words import GAP, KEPT, LONG, MIXED, SLASH, SPELT, YEAR, Words
 MOST_BYTES, LONGEST_TERM = 1_000_000, 500  # of a tsvector, which holds 1 MB and terms of 2,046
 SPAN = "\u00a4"  # begins the name of a span; alone, it marks a row too long for a tsvector
 FINE, COARSE = 12, 15  # bits of a row's number that a span leaves out: 4,096 rows, 32,768
-LOOSE, WHOLE = -1, -2  # the places, as `check` compares them, of a term and of the lines
 _BESIDE = (SPELT, MIXED, YEAR)  # marks that are looked for as well as a phrase
 # what nobody can type: `line_of` leaves neither capitals nor superior figures
 _HIDDEN = str.maketrans(
@@ -97,10 +96,10 @@ def insertion(index: str) -> str:
 
 
 def stored(index: str) -> str:
-    """Ask for what the index holds of each row: id, place and term."""
+    """Ask for what the index holds of each row: its id, its terms in order, its lines."""
     spans = f"ARRAY['{SPAN}' || (nth >> {FINE}), '{SPAN}{SPAN}' || (nth >> {COARSE})]"
-    terms = f"SELECT rowid, {LOOSE}, lexeme FROM {index}, unnest(ts_delete(words, {spans}))"
-    return f"{terms} UNION ALL SELECT rowid, {WHOLE}, lines FROM {index} WHERE lines <> ''"
+    terms = f"array_to_string(tsvector_to_array(ts_delete(words, {spans})), ' ')"
+    return f"SELECT rowid, {terms}, lines FROM {index}"
 
 
 def disordered(index: str) -> str:

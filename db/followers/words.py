@@ -19,7 +19,7 @@ GAP = "\u00a6"  # between two lines, so that no phrase reaches from one into the
 # ＠ a keeper, ＃ a number's end
 SPELT, MIXED, YEAR, SLASH = "\u00a7", "\u2021", "\u00b6", "\uff0f"
 KEPT, END = "\uff20", "\uff03"
-WIDE = ord("ａ") - ord("a")
+_WIDENED = {code: code + ord("ａ") - ord("a") for code in range(ord("!"), ord("~") + 1)}
 LONG = 3  # characters of a term in a phrase
 SPELT_WHOLE = 5  # letters of pinyin that are a term of their own; more are asked by the beginning
 LONGEST = 5_000  # characters of what is typed; more is nobody's name, address or summary
@@ -50,13 +50,6 @@ NO_WORDS = Words()
 def is_ordered(term: str) -> bool:
     """Tell the pieces of phrases, whose order counts, from terms that only stand in a row."""
     return term == GAP or (len(term) == LONG and term[0] not in _MARKED)
-
-
-# the same, as SQLite is asked for it
-ORDERED = (
-    f"(term = '{GAP}' OR length(term) = {LONG} "
-    f"AND instr('{''.join(sorted(_MARKED))}', substr(term, 1, 1)) = 0)"
-)
 
 
 def line_of(text: str | None) -> str:
@@ -91,17 +84,17 @@ def named(names: str | None) -> tuple[list[str], list[str]]:
     for name in names_in(names):
         for initials, spellings, mixed in spoken(name):
             lines.append(_widen(initials))
-            marks += (mark for spelling in spellings for mark in _begun(SPELT + spelling))
-            marks += (MIXED + letters for letters in mixed)
+            for spelling in spellings:
+                marks += _begun(SPELT + spelling)
+            marks += [MIXED + letters for letters in mixed]
     return lines, marks
 
 
-def _begun(spelt: str) -> Iterator[str]:
+def _begun(spelt: str) -> list[str]:
     """Give what letters are found by that are typed one after the other, from the second on."""
     most = len(SPELT) + SPELT_WHOLE
-    yield from (spelt[:end] for end in range(len(SPELT) + 2, min(len(spelt), most) + 1))
-    if len(spelt) > most:
-        yield spelt
+    found = [spelt[:end] for end in range(len(SPELT) + 2, min(len(spelt), most) + 1)]
+    return [*found, spelt] if len(spelt) > most else found
 
 
 def year_mark(day: str | None) -> Iterator[str]:
@@ -174,4 +167,4 @@ def _run(line: str) -> tuple[str, ...]:
 
 
 def _widen(letters: str) -> str:
-    return "".join(chr(ord(letter) + WIDE) for letter in letters)
+    return letters.translate(_WIDENED)

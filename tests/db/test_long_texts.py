@@ -119,4 +119,3 @@ def test_the_terms_of_too_long_a_text_are_its_characters() -> None:
     assert terms == {*characters, "／1／12／", tsvector.SPAN}
     assert sum(len(term.encode()) for term in terms) < tsvector.MOST_BYTES
     assert tsvector.written(NO_WORDS) == ("", "")
-    assert [*search.indexed("postgresql", 7, NO_WORDS)] == []

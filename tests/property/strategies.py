@@ -8,6 +8,7 @@ from typing import Any, get_type_hints
 from hypothesis import strategies as st
 from msgspec import UNSET, UnsetType
 
+from db.events import base as envelope
 from db.events import cases as said
 from db.events.base import Block, Event, Fact, SubjectErased, Unreadable
 from db.events.codec import KINDS
@@ -98,7 +99,7 @@ def _written(kind: type[Event]) -> dict[str, str]:
 
 
 def _spelt(hint: Any) -> str:
-    for name, known in _KNOWN.items():
+    for name, known in (*_KNOWN.items(), ("Text", envelope.Text), ("Code", envelope.Code)):
         if hint == known:
             return name
     text = str(hint)

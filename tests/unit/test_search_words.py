@@ -1,18 +1,13 @@
 """What a row is found by, and what is made of what a person types."""
 
-import sqlite3
-from contextlib import closing
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from db.followers.search import indexed
-from db.followers.tsvector import LOOSE, WHOLE
+from db.followers.tsvector import indexed_terms, written
 from db.followers.words import (
     GAP,
     NO_WORDS,
-    ORDERED,
     Term,
     Words,
     above,
@@ -132,22 +127,8 @@ def test_a_name_without_end_is_spelt_with_an_end() -> None:
     assert [len(mark) for mark in number_marks("1" * 5_000)] == [61]
 
 
-def test_the_index_of_either_store_holds_every_term() -> None:
+def test_the_index_on_a_server_holds_every_term() -> None:
     many = words_of(["的" * 300 + "尾" * 20_000])
 
-    placed = [place for _, place, _ in indexed("sqlite", 7, many) if place != LOOSE]
-    assert placed == list(range(len(many.ordered)))
-    kept = [term for _, place, term in indexed("postgresql", 7, many) if place == LOOSE]
-    assert sorted(kept) == sorted({*many.loose, *many.ordered} - {GAP})
-    whole = "¦" + "的" * 300 + "尾" * 20_000 + "¦"
-    assert [one for one in indexed("postgresql", 7, many) if one[1] == WHOLE] == [(7, WHOLE, whole)]
-
-
-@pytest.mark.parametrize(
-    "term", ["¦", "王", "王建", "王建国", "王建国人", "§wj", "¶19", "Ｗ", "‡wj"]
-)
-def test_sqlite_tells_the_pieces_of_phrases_as_the_program_does(term: str) -> None:
-    query = f"SELECT {ORDERED} FROM (SELECT ? AS term)"
-    with closing(sqlite3.connect(":memory:")) as connection:
-        (told,) = connection.execute(query, [term]).fetchone()
-    assert bool(told) == is_ordered(term)
+    assert sorted(indexed_terms(many)) == sorted({*many.loose, *many.ordered} - {GAP})
+    assert written(many).lines == "¦" + "的" * 300 + "尾" * 20_000 + "¦"
