@@ -14,7 +14,7 @@ from pathlib import Path
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from db.files import sync_folder, write_atomically
+from db.files import make_folder, write_atomically
 from db.folder import StoreFolder, not_writable
 from db.unavailable import StoreUnavailable
 from db.wraps import NONCE_BYTES, derive
@@ -116,8 +116,7 @@ class Attachments:
         nonce = self._random(NONCE_BYTES)
         sealed = MAGIC + nonce + self._cipher.encrypt(nonce, content, _label(path))
         try:
-            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            sync_folder(self._root)
+            make_folder(path.parent)
             write_atomically(path, sealed)
         except OSError:
             raise not_writable() from None

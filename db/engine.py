@@ -94,7 +94,7 @@ def writing(engine: Engine) -> Iterator[Connection]:
     with engine.connect().execution_options(writes=True) as connection, connection.begin():
         yield connection
     if _log_length(engine) // LOG_BYTES > grown // LOG_BYTES:
-        _empty_log(engine)
+        empty_log(engine)
 
 
 @contextmanager
@@ -112,6 +112,11 @@ def checkpoint(engine: Engine) -> None:
             raw.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()  # type: ignore[union-attr]
 
 
+def has_log(connection: Connection) -> bool:
+    """Tell whether pages stand in the log that may not stand, or not whole, in the file."""
+    return bool(_log_length(connection.engine))
+
+
 def _log_length(engine: Engine) -> int:
     log = engine.get_execution_options().get("log")
     try:
@@ -120,8 +125,10 @@ def _log_length(engine: Engine) -> int:
         return 0
 
 
-def _empty_log(engine: Engine) -> None:
-    """Wait a moment for the readers of now; where one stays longer, the next time will do."""
+def empty_log(engine: Engine) -> None:
+    """Bring all of the log into the file; where a reader of now stays longer, the next time."""
+    if engine.dialect.name != "sqlite":
+        return
     with suppress(DBAPIError, sqlcipher3.DatabaseError), engine.connect() as connection:
         raw: Any = connection.connection.driver_connection
         raw.execute(f"PRAGMA busy_timeout={PATIENCE_FOR_LOG}")

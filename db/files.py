@@ -11,6 +11,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 LEFTOVER = ".unfinished"
+BESIDES = ("-wal", "-shm", "-journal")  # what SQLite puts beside a file that it has open
 TRIES, PAUSE_SECONDS = 20, 0.05
 
 
@@ -116,9 +117,21 @@ def sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
+def make_folder(folder: Path) -> None:
+    """Make a folder for its owner alone, and those above it, every name durable.
+
+    Nothing is done where it is there already. Raises OSError.
+    """
+    new = [one for one in (folder, *folder.parents) if not one.exists()]
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    for one in new:
+        sync_folder(one.parent)
+
+
 def remove_leftovers(folder: Path) -> int:
     """Remove what a killed writer left half written below `folder`; for the one writer only."""
-    found = list(folder.rglob(f"*{LEFTOVER}"))
+    ends = ("", *BESIDES)
+    found = [path for end in ends for path in folder.rglob(f"*{LEFTOVER}{end}")]
     for path in found:
         path.unlink(missing_ok=True)
     return len(found)
@@ -172,5 +185,6 @@ def _kept_aside(path: Path) -> Path | None:
 
 
 def _remove(path: Path) -> None:
-    with suppress(OSError):
-        path.unlink(missing_ok=True)
+    for end in ("", *BESIDES):
+        with suppress(OSError):
+            path.with_name(f"{path.name}{end}").unlink(missing_ok=True)

@@ -37,5 +37,7 @@ def change_key(engine: Engine, key: bytes) -> None:
             raise RuntimeError("no connection to change the key of")
         raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
         raw.execute("PRAGMA journal_mode=DELETE").fetchall()
+        # a journal that came back after a power cut would put the pages of the old key back
+        raw.execute("PRAGMA synchronous=EXTRA")
         raw.execute(f"PRAGMA rekey=\"x'{key.hex()}'\"")
     engine.dispose()

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from db.files import LEFTOVER, Workpiece, real_place, sync_folder
+from db.files import LEFTOVER, Workpiece, make_folder, real_place, sync_folder
 from db.unavailable import StoreUnavailable
 
 REMOVABLE, REMOTE = 2, 4  # GetDriveTypeW
@@ -55,11 +55,10 @@ def create_folder(root: Path) -> StoreFolder:
     demand_free(root)
     folder = StoreFolder(root)
     try:
-        root.mkdir(parents=True, exist_ok=True, mode=0o700)
+        make_folder(root)
         root.chmod(0o700)  # it may have been there, for everybody
         for part in (folder.backups, folder.attachments, folder.logs):
-            part.mkdir(mode=0o700)
-        sync_folder(root)
+            make_folder(part)
     except OSError:
         raise not_writable() from None
     return folder

@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 
 from db.events.base import Author, Subject
-from db.files import write_atomically
+from db.files import make_folder, write_atomically
 from db.folder import StoreFolder
 from db.unavailable import StoreUnavailable
 
@@ -63,12 +63,15 @@ def read_outside(folder: StoreFolder) -> Outside:
 
 
 def write_outside(folder: StoreFolder, outside: Outside) -> None:
-    folder.backups.mkdir(exist_ok=True)
+    make_folder(folder.backups)
     write_atomically(_path(folder), msgspec.json.format(msgspec.json.encode(outside)))
 
 
 def remember_forgotten(folder: StoreFolder, *forgotten: Forgotten) -> None:
-    """To be called after an erasure is committed: older backups must forget as well."""
+    """To be called after an erasure is committed: older backups must forget as well.
+
+    Raises OSError, and StoreUnavailable where the file cannot be read.
+    """
     write_outside(folder, read_outside(folder).with_forgotten(forgotten))
 
 

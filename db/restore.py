@@ -21,7 +21,7 @@ from db.engine import reading, told_plainly
 from db.erasure import forgotten
 from db.events.base import Author, SubjectErased
 from db.events.notes import NoticeRaised
-from db.files import sync_file, sync_folder
+from db.files import aside, make_folder, remove_leftovers, sync_file, sync_folder
 from db.fitting import change_key, open_fitting
 from db.folder import StoreFolder
 from db.jobs.planning import bring_rows_up
@@ -52,16 +52,15 @@ def restore(backup: Path, folder: StoreFolder, keys: Sequence[bytes], *, today: 
 
     Raises StoreUnavailable; whatever is refused or fails leaves the store as it was.
     """
-    with told_plainly(), _alone(folder), _workpiece(folder) as part:
-        shutil.copyfile(backup, part)
-        outside = _known(folder, keys)
-        device, erased = _prepare(part, keys, outside, (backup.name, today))
-        replaced = _set_aside(folder, keys, today)
-        write_outside(folder, outside.with_device(device))
-        sync_file(part)
-        _remove_logs(folder.database)
-        part.replace(folder.database)
-        sync_folder(folder.root)
+    with told_plainly(), _alone(folder):
+        remove_leftovers(folder.root)
+        with _workpiece(folder) as part:
+            shutil.copyfile(backup, part)
+            outside = _known(folder, keys)
+            device, erased = _prepare(part, keys, outside, (backup.name, today))
+            replaced = _set_aside(folder, keys, today)
+            write_outside(folder, outside.with_device(device))
+            _remove_logs(folder.database)
         return Restored(device, erased, replaced)
 
 
@@ -76,17 +75,14 @@ def _alone(folder: StoreFolder) -> Iterator[None]:
 
 @contextmanager
 def _workpiece(folder: StoreFolder) -> Iterator[Path]:
-    """Name a file beside the store to work on; nothing of it is left when that fails."""
-    part = folder.database.with_name("store.db.restoring")
-    _remove(part)
+    """Give a file beside the store to work on; it becomes the store at the end, or vanishes."""
     try:
-        yield part
+        with aside(folder.database) as piece:
+            yield piece.part
     except OSError:
         raise StoreUnavailable(
             "restore.failed", "恢复没有完成，原库未动：请检查备份文件、磁盘空间和权限。"
         ) from None
-    finally:
-        _remove(part)
 
 
 def _known(folder: StoreFolder, keys: Sequence[bytes]) -> Outside:
@@ -175,7 +171,7 @@ def _set_aside(folder: StoreFolder, keys: Sequence[bytes], today: date) -> Path 
     """Keep the store that is there, whatever its state, beside the backups."""
     if not folder.database.is_file():
         return None
-    folder.backups.mkdir(exist_ok=True)
+    make_folder(folder.backups)
     _, engine = open_fitting(folder.database, keys)
     with suppress(StoreUnavailable), told_plainly(), _closing(engine):
         _empty_log(engine)
@@ -185,6 +181,7 @@ def _set_aside(folder: StoreFolder, keys: Sequence[bytes], today: date) -> Path 
         source = Path(f"{folder.database}{end}")
         if source.is_file():
             _keep(source, Path(f"{target}{end}"))
+    sync_folder(folder.backups)  # before the name that stands for it now is given away
     return target
 
 
@@ -218,8 +215,3 @@ def _remove_logs(database: Path) -> None:
     """A log of the store before would be played into the new file."""
     for end in ("-wal", "-shm"):
         Path(f"{database}{end}").unlink(missing_ok=True)
-
-
-def _remove(part: Path) -> None:
-    for left in part.parent.glob(f"{part.name}*"):
-        left.unlink()

@@ -44,12 +44,19 @@ def add_keyring(folder: Path, data_key: bytes, random: Random = os.urandom) -> N
     )
 
 
-def new_code(folder: Path, data_key: bytes, random: Random = os.urandom) -> str:
-    """A new recovery code, as printed; the old one opens this store no more."""
+def new_code(
+    folder: Path, data_key: bytes, show: Callable[[str], None], random: Random = os.urandom
+) -> None:
+    """Show a new recovery code, as printed; after that the old one opens this store no more.
+
+    What ends it on the way (a power cut, a printer) leaves both, so that whoever holds one is
+    not locked out; the next new code takes the place of both.
+    """
     file, code = key_file_of(folder, data_key), recovery_code.draw(random)
     wrap = wrap_with_code(recovery_code.secret_of(code), data_key, file.store_id, random)
+    _put(folder, data_key, wrap, lambda _old: False)
+    show(code)
     _put(folder, data_key, wrap, lambda old: kind_of(old) is WrapKind.CODE)
-    return code
 
 
 def set_passphrase(

@@ -18,19 +18,19 @@ from db.events import codec
 from db.events.base import Author, Entry, Event, Fact, Subject
 from db.events.chain import SALT, write_entry, write_sheet
 from db.fold.base import Folded, Row
-from db.folder import StoreFolder
 from db.followers.standing import Standing
 from db.ids import Ids, demand_possible
 from db.jobs import signature
 from db.leaving import Departures, departures
 from db.models.followers import AUDIENCE
-from db.outside import Forgotten, remember_forgotten
+from db.outside import Forgotten
 from db.queries import Reading
 from db.queries.accesses import OwnAccesses
 from db.queries.numbers import NumberQueries
 from db.registers.all import REGISTERS
 from db.rows import read_rows, write_rows
 from db.turns import Fresh, Turns
+from db.untold import mark_untold, tell_outside, tell_the_untold
 from db.viewer import Viewer
 from db.wholes import WholeQueries
 
@@ -209,9 +209,13 @@ def unit_of_work(store: Store, viewer: Viewer, via: str = "command") -> Iterator
         uow = UnitOfWork(connection, store, viewer, via)
         uow.leaving = leaving
         yield uow
+        older = bool(uow.forgotten and store.folder) and mark_untold(uow.local)
         leaving.put_in_place()
     if uow.forgotten and store.folder:
-        remember_forgotten(StoreFolder(store.folder), *uow.forgotten)
+        if older:
+            tell_the_untold(store.engine, store.folder)
+        else:
+            tell_outside(store.engine, store.folder, uow.forgotten)
 
 
 def open_store(

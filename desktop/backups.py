@@ -37,8 +37,14 @@ def back_up_now(house: House) -> Path:
         raise RuntimeError("a server has no folder")
     target = backup_name(house.folder, "backup")
     with told_of_file(), told_plainly():
-        back_up(house.store.engine, target, house.key)
-        write_atomically(target.with_suffix(KEY_SUFFIX), house.folder.key_file.read_bytes())
+        beside = target.with_suffix(KEY_SUFFIX)
+        # first, for a backup that has its name counts as made
+        write_atomically(beside, house.folder.key_file.read_bytes())
+        try:
+            back_up(house.store.engine, target, house.key)
+        except BaseException:
+            beside.unlink(missing_ok=True)
+            raise
     thin(house.folder, datetime.now(CHINA))
     return target
 

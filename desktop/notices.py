@@ -4,6 +4,7 @@ from db.queries.notes import Notice
 
 WORDS = {
     "account_reset": "账号“{detail}”忘记密码，已用恢复码重设",
+    "code_added": "换发恢复码没有完成：新、旧恢复码都能打开本库，请重新换发",
     "code_renewed": "已换发恢复码，旧恢复码失效",
     "conflict_parked": "有内容由新版程序写入，升级后可读（{detail}）",
     "keyring_rewrapped": "系统密钥环不能打开本库，已用恢复码或口令打开并重新登记（{detail}）",

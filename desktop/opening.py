@@ -15,7 +15,7 @@ from db.clock import CHINA, Clock, wall_ms
 from db.devices import take_device
 from db.engine import checkpoint, open_local, open_server, told_plainly
 from db.events.notes import NoticeRaised
-from db.files import remove_leftovers
+from db.files import make_folder, remove_leftovers
 from db.fitting import open_fitting
 from db.folder import (
     StoreFolder,
@@ -32,6 +32,7 @@ from db.keys import Opened
 from db.local_state import NOBODY, read_setting
 from db.newest import newest_ms
 from db.unavailable import StoreUnavailable
+from db.untold import tell_the_untold
 from db.uow import Store, open_store, unit_of_work
 from db.version import newest, version_of
 from db.watch import Watch
@@ -179,6 +180,8 @@ def _settle(house: House, keys: Opened) -> None:
             house.note("store_rekeyed", "上次中断，打开时完成；请换发恢复码")
         if keys.rewrapped and keys.trouble:
             house.note("keyring_rewrapped", TROUBLES[keys.trouble])
+        with suppress(StoreUnavailable):  # a list outside that is damaged keeps nobody out
+            tell_the_untold(house.store.engine, Path(house.where))
     except BaseException:
         house.close()
         raise
@@ -242,7 +245,7 @@ def clear_folder(root: Path, *, was_there: bool) -> None:
 
 def backup_name(folder: StoreFolder, why: str) -> Path:
     """Name a backup that does not exist yet: `why` and the time."""
-    folder.backups.mkdir(exist_ok=True)
+    make_folder(folder.backups)
     at = datetime.now(CHINA)
     while (path := folder.backups / f"{why}-{at:%Y%m%d-%H%M%S}.db").exists():
         at += timedelta(seconds=1)

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from db.files import Workpiece, real_place
+from db.files import Workpiece, make_folder, real_place
 from db.folder import holds_a_store
 from db.leaving import departures
 from db.uow import UnitOfWork
@@ -170,7 +170,7 @@ def demand_folder(folder: Path, field: str = "out", *, empty: bool = False) -> N
             code = "file.bad_name"
         if code:
             raise RuleBroken(code, field)
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        make_folder(folder)
 
 
 def _why_no_folder(folder: Path, *, empty: bool) -> str:

@@ -35,6 +35,7 @@ from desktop.opening import House, is_server
 from desktop.rekeying import rekey_house
 from desktop.settings import Settings, read_secret
 
+BOTH_CODES = "换发没有完成：新、旧恢复码目前都能打开本库，请重新换发。"
 CUT_OFF = "换密钥没有完成，下次打开时自动收尾。在此之前新、旧恢复码都请保留。"
 key = typer.Typer(
     cls=ChineseGroup,
@@ -73,11 +74,17 @@ def new_code_(
     with _keeping(
         store, settings_of(passphrase_file, password_file, date_is_right=date_is_right), name
     ) as house:
-        code = new_code(Path(house.where), house.data_key)
         try:
-            show_code(code, out, printing=printing)
-        finally:  # the old one is no longer good, whatever became of the paper
-            house.note("code_renewed")
+            new_code(
+                Path(house.where),
+                house.data_key,
+                lambda code: show_code(code, out, printing=printing),
+            )
+        except RuleBroken:  # shown on the screen, but not on the paper
+            house.note("code_added")
+            typer.echo(BOTH_CODES, err=True)
+            raise
+        house.note("code_renewed")
 
 
 @key.command("passphrase", cls=ChineseCommand)

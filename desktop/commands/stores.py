@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from db.check import check_chains, check_pages, check_rows, emptied_by_law
-from db.engine import reading, told_plainly
+from db.engine import empty_log, reading, told_plainly
 from db.jobs.running import Progress, run_all, unfinished
 from db.key_file import is_sound
 from db.unavailable import StoreUnavailable
@@ -51,6 +51,7 @@ def check(
     with store_opened(store, settings, dated=False) as house, told_plainly():
         if rebuild:
             _bring_up(house)
+        empty_log(house.store.engine)
         with reading(house.store.engine) as connection:
             wrong = check_pages(connection) + check_chains(connection)
             if rebuild:

@@ -29,11 +29,13 @@ LIBRARIES = {
     "libxcb-xfixes.so.0": "libxcb-xfixes0",
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
 }
-# what the tests start: a PostgreSQL of their own, a session bus with a real keyring
+# what the tests start: a PostgreSQL of their own, a session bus with a real keyring, and what
+# records every write and sync of a program before its power is cut
 PROGRAMS = {
     "initdb": "postgresql",
     "dbus-run-session": "dbus",
     "gnome-keyring-daemon": "gnome-keyring",
+    "strace": "strace",
 }
 
 

@@ -236,11 +236,34 @@ def test_a_restored_copy_and_its_original_do_not_lock_each_other_out(
     assert len(ring.entries) == 1
 
 
+def never_shown(_code: str) -> None:
+    raise AssertionError("a code that opens nothing was shown")
+
+
 def test_a_new_code_replaces_the_old(tmp_path: Path, keys: NewKeys) -> None:
-    code = new_code(tmp_path, keys.data_key)
-    assert open_with_code(tmp_path, code).data_key == keys.data_key
+    shown: list[str] = []
+    new_code(tmp_path, keys.data_key, shown.append)
+    assert open_with_code(tmp_path, shown[0]).data_key == keys.data_key
     assert refusal(open_with_code, tmp_path, keys.recovery_code) == "key.code_wrong"
     assert len(wrap_kinds(tmp_path)) == 3
+
+
+def test_a_code_that_nobody_has_read_locks_nobody_out(tmp_path: Path, keys: NewKeys) -> None:
+    shown: list[str] = []
+
+    def cut(code: str) -> None:
+        shown.append(code)
+        raise OSError(5, "Input/output error")
+
+    with pytest.raises(OSError, match="Input"):
+        new_code(tmp_path, keys.data_key, cut)
+    for code in (keys.recovery_code, *shown):
+        assert open_with_code(tmp_path, code).data_key == keys.data_key
+
+    new_code(tmp_path, keys.data_key, shown.append)
+    for code in (keys.recovery_code, shown[0]):
+        assert refusal(open_with_code, tmp_path, code) == "key.code_wrong"
+    assert open_with_code(tmp_path, shown[1]).data_key == keys.data_key
 
 
 def test_a_new_passphrase_replaces_the_old(tmp_path: Path, keys: NewKeys) -> None:
@@ -252,8 +275,8 @@ def test_a_new_passphrase_replaces_the_old(tmp_path: Path, keys: NewKeys) -> Non
 
 def test_a_key_that_is_not_this_stores_is_never_wrapped(tmp_path: Path, keys: NewKeys) -> None:
     before = key_file(tmp_path).read_bytes()
-    for act in (new_code, add_keyring):
-        assert refusal(act, tmp_path, os.urandom(32)) == "key.other_key"
+    assert refusal(new_code, tmp_path, os.urandom(32), never_shown) == "key.other_key"
+    assert refusal(add_keyring, tmp_path, os.urandom(32)) == "key.other_key"
     assert refusal(set_passphrase, tmp_path, os.urandom(32), PASSPHRASE) == "key.other_key"
     assert key_file(tmp_path).read_bytes() == before
 
@@ -319,7 +342,7 @@ def test_a_full_disk_keeps_the_old_code_and_lets_the_owner_in(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("db.files.os.fsync", full)
-    assert refusal(new_code, tmp_path, keys.data_key) == "store.not_writable"
+    assert refusal(new_code, tmp_path, keys.data_key, never_shown) == "store.not_writable"
     ring.entries.clear()
     opened = unlock(tmp_path, code=keys.recovery_code)
     assert (opened.data_key, opened.rewrapped) == (keys.data_key, False)

@@ -141,7 +141,7 @@ def test_nothing_else_changes_the_wraps_meanwhile(
     rekey = begin_rekey(root, keys.data_key)
     for key in (keys.data_key, rekey.data_key):
         with pytest.raises(StoreUnavailable, match="rekey_unfinished"):
-            new_code(root, key)
+            new_code(root, key, print)
         with pytest.raises(StoreUnavailable, match="rekey_unfinished"):
             begin_rekey(root, key)
     ring.entries.clear()
