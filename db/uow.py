@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from secrets import token_bytes
@@ -23,6 +23,7 @@ from db.ids import Ids, demand_possible
 from db.leaving import Departures, departures
 from db.models.followers import AUDIENCE
 from db.outside import Forgotten, remember_forgotten
+from db.own import OwnEvents
 from db.queries import Reading
 from db.queries.accesses import OwnAccesses
 from db.queries.numbers import NumberQueries
@@ -54,6 +55,7 @@ class Store:
     readonly: bool = False
     folder: Path | None = None  # of a local store: whom it forgot must outlive its file
     beside: Engine | None = None  # of a session that only reads: it writes local rows, no events
+    own: OwnEvents = field(default_factory=OwnEvents)
 
     @property
     def local_rows(self) -> Engine:
@@ -87,6 +89,7 @@ class UnitOfWork(Reading):
         self._random = store.random
         self._touched: set[Subject] = set()
         self.forgotten: list[Forgotten] = []
+        self.recorded: list[int] = []  # the first and last counters of what was recorded
         self.leaving = Departures()
 
     def record(self, events: Sequence[Event]) -> None:
@@ -106,6 +109,7 @@ class UnitOfWork(Reading):
         turns = Turns(self.connection, [act.event for act in acts])
         entries = self._sealed(acts, head, turns)
         journal.append(self.connection, entries)
+        self.recorded += (entries[0].counter, entries[-1].counter)
         self.forgotten += erasure.forgotten_in(entries)
         self._refold_touched(
             turns.subjects, Fresh([act.event for act in acts], entries, turns.opened)
@@ -203,6 +207,8 @@ def unit_of_work(store: Store, viewer: Viewer, via: str = "command") -> Iterator
         uow.leaving = leaving
         yield uow
         leaving.put_in_place()
+    if uow.recorded:
+        store.own.note(store.device, uow.recorded[0], uow.recorded[-1])
     if uow.forgotten and store.folder:
         remember_forgotten(StoreFolder(store.folder), *uow.forgotten)
 

@@ -154,7 +154,7 @@ class CasePage(QWidget):
         self.head.say(f"{words}　{result}" if isinstance(result, str) else words)
 
     def _on_changed(self, changes: Changes) -> None:
-        if Subject("case", self._case_id) in changes.subjects or changes.touch("holidays"):
+        if changes.concern(Subject("case", self._case_id)) or changes.touch("holidays"):
             self.refresh()
 
     def _lay_out(self) -> None:

@@ -24,7 +24,7 @@ from desktop.ui.program.doors import (
     remember_account,
     with_secret,
 )
-from desktop.ui.program.following import WriterFollower
+from desktop.ui.program.following import Follower
 from desktop.ui.program.gate import Gate
 from desktop.ui.program.later import pages
 from desktop.ui.program.renewal import renewal_page
@@ -69,7 +69,7 @@ class Program(QWidget):
         self._idle.setInterval(IDLE_MS)
         self._idle.timeout.connect(self._settle)
         self.tasks.saving.connect(self._on_saving)
-        self._writer = WriterFollower(self.tasks, self)
+        self._others = Follower(self.tasks, self)
 
     def start(self) -> None:
         """Open the store; the window is there at once and says what it waits for."""
@@ -80,9 +80,8 @@ class Program(QWidget):
         """Finish what has begun and let the store go."""
         self.hide()  # pages hand in their drafts as they go
         private_clipboard().forget()
-        self._writer.rest()
+        self._others.rest()
         self.tasks.stop()
-        self._writer.close()
         if self.house:
             self.house.close()
             self.house = None
@@ -94,6 +93,7 @@ class Program(QWidget):
     def _on_opening(self, opening: Opening) -> None:
         if opening.house and opening.login:
             self.house = opening.house
+            self._others.follow(opening.watch)
             self._show_login(LoginPage(opening.login))
         elif opening.lost:
             self._show_unlock(opening.lost, has_passphrase=opening.has_passphrase)
@@ -164,6 +164,8 @@ class Program(QWidget):
         window = MainWindow(self.tasks, made.shell_model(around))
         window.lock.submitted.connect(self._on_password_again)
         window.lock.leave_wanted.connect(self._on_leave)
+        self._others.reached.connect(window.show_reached)
+        window.show_reached(self._others.is_reached)
         self.window_ = window
         self.setWindowTitle(window.windowTitle())
         window.show_page(made.first_page(viewer))
@@ -172,7 +174,6 @@ class Program(QWidget):
             self._drop(door)
         self.login = self._renewal = None
         self._back_up_if_due()
-        self._writer.follow(self.house)
         store = self.house.store
         self.tasks.run(self, lambda _: refold_when_due(store), _keep_quiet)
 
