@@ -54,7 +54,6 @@ class CaseListPage(QWidget):
         self.orders = [self._order(key, words) for key, words in ORDERS]
         empty = Empty("没有符合条件的案件。在受理窗口登记的案件会列在这里。", "Ctrl+N", "新登记")
         self.table = ListTable(desk.tasks, case_columns(desk), empty)
-        self._scroll_at = 0
         self._lay_out()
         self._connect()
         desk.tasks.ask(self, self._learn, self._on_divisions)
@@ -112,15 +111,10 @@ class CaseListPage(QWidget):
         self.filters.offer(choices.limits(self._desk.today(), self._desk.calendar))
         self.table.viewport().update()
 
-    def _on_loaded(self, first: bool) -> None:
+    def _on_loaded(self, _first: bool) -> None:
         lines = self.table.lines
         count = f"{len(lines.lines):,}"
         self._count.show_state(f"{count} 件" if lines.complete else f"前 {count} 件", Tone.INFO)
-        if first:
-            self.table.verticalScrollBar().setValue(self._scroll_at)
-
-    def _remember_scroll(self) -> None:
-        self._scroll_at = self.table.verticalScrollBar().value()
 
     def _lay_out(self) -> None:
         page = column(self, gap=Size.ROOM, margins=(20, 16, 20, 10))
@@ -142,7 +136,6 @@ class CaseListPage(QWidget):
     def _connect(self) -> None:
         self.filters.changed.connect(self._on_filter)
         self.table.opened.connect(lambda line: self.opened.emit(line.id))
-        self.table.lines.modelAboutToBeReset.connect(self._remember_scroll)
         self.table.lines.loaded.connect(self._on_loaded)
         self.setFocusProxy(self.table)
         first = self.filters.buttons[0]

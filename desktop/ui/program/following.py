@@ -1,5 +1,7 @@
 """What other programs save is passed on to every page, at a pace that the pages can follow."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from db.changes import EVERYTHING, NOTHING
@@ -56,4 +58,4 @@ class Follower(QObject):
             self._again.start()
             return
         missed, self._missed, self._tries = self._missed, NOTHING, 0
-        self._tasks.changed.emit(missed)
+        self._tasks.changed.emit(replace(missed, elsewhere=True))
