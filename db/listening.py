@@ -8,11 +8,13 @@ from typing import Any
 
 import psycopg
 from sqlalchemy import Engine
+from sqlalchemy.exc import DBAPIError
 
 from db.changes import EVERYTHING, NOTHING, Changes
 from db.engine import data_version, reading
 from db.journal import TOLD, subjects_of
 from db.own import OwnEvents
+from db.unavailable import StoreUnavailable
 from db.watch import News
 
 MOST = 300  # events, or subjects, that are named one by one
@@ -51,6 +53,7 @@ class ServerWatch:
         self, engine: Engine, own: OwnEvents | None = None, patience: Patience | None = None
     ) -> None:
         """Begin here and now: what is asked from now on and changes later is told."""
+        self._engine = engine
         _, self._address = engine.dialect.create_connect_args(engine.url)
         self._own = own or OwnEvents()
         self._patience = patience or Patience()
@@ -109,6 +112,14 @@ class ServerWatch:
             raise InterruptedError
         return connection
 
+    def _find_cut_ones(self) -> None:
+        """Ask on a connection of the pool: if it was cut as well, the pool makes all of them anew.
+
+        Otherwise the first page that asks again would be told what is true no more.
+        """
+        with suppress(DBAPIError, StoreUnavailable), reading(self._engine) as connection:
+            data_version(connection)
+
     def _wait_for_word(self, connection: psycopg.Connection[tuple[Any, ...]]) -> None:
         """Wait for a word, or until it is time to ask whether the server is still there."""
         if any(True for _ in connection.notifies(timeout=self._patience.check, stop_after=1)):
@@ -118,6 +129,8 @@ class ServerWatch:
     def _read_on(self, connection: psycopg.Connection[tuple[Any, ...]]) -> Changes:
         """Listen first, then read what was missed: nothing falls in between."""
         connection.execute(_LISTEN)
+        if not self._reached:
+            self._find_cut_ones()
         latest = _latest(connection)
         if latest < self._seen:  # another store stands there now
             self._seen = latest

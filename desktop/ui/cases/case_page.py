@@ -47,6 +47,7 @@ class CasePage(QWidget):
         self._desk = desk
         self._case_id = 0
         self._view: CaseView | None = None
+        self._at_end = True  # of what happened
         self._drafts = Drafts(desk.tasks, self)
         self.head = CaseHead(desk)
         self.parties = PartiesCard(desk)
@@ -111,9 +112,10 @@ class CasePage(QWidget):
 
     def _on_read(self, view: CaseView | None) -> None:
         self._page.setCurrentIndex(0 if view else 1)
-        self._view = view
+        before, self._view = self._view, view
         if view is None:
             return
+        self._at_end = before is None or self._past.is_at_end()
         self._desk.learn_places(view.places)
         self.head.show_case(view)
         offered = self.acts.show_case(view)
@@ -126,6 +128,8 @@ class CasePage(QWidget):
         self.agreement.show_terms(view.file.terms, view.case)
         self.papers.show_papers(view.file, view.prints)
         self.timeline.show_moments(moments(view.case, view.file.happenings, self._desk))
+        if isinstance(self.panel, ActionPanel):
+            self.panel.show_meanwhile(view.file)
 
     def _correct_party(self, party: PartyView | None) -> None:
         if self._view is not None:
@@ -185,10 +189,15 @@ class CasePage(QWidget):
         box.addWidget(self.acts)
         past = Card("办理经过")
         self._past = Scroll(self.timeline)
-        self._past.verticalScrollBar().rangeChanged.connect(lambda *_: self._past.to_end())
+        self._past.verticalScrollBar().rangeChanged.connect(lambda *_: self._on_past_grown())
         past.body.addWidget(self._past)
         box.addWidget(past, 1)
         return overview
+
+    def _on_past_grown(self) -> None:
+        """Show the newest, unless somebody reads further up."""
+        if self._at_end:
+            self._past.to_end()
 
     def _connect(self) -> None:
         self.head.back_wanted.connect(self.closed)
