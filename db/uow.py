@@ -202,13 +202,16 @@ def answers(store: Store, viewer: Viewer) -> Iterator[Reading]:
 
 @contextmanager
 def unit_of_work(store: Store, viewer: Viewer, via: str = "command") -> Iterator[UnitOfWork]:
-    with departures() as leaving, writing(store.engine) as connection:
+    with (
+        departures() as leaving,
+        store.own.noting() as note,
+        writing(store.engine) as connection,
+    ):
         uow = UnitOfWork(connection, store, viewer, via)
         uow.leaving = leaving
         yield uow
         leaving.put_in_place()
-    if uow.recorded:
-        store.own.note(store.device, uow.recorded[0], uow.recorded[-1])
+        note(store.device, uow.recorded)
     if uow.forgotten and store.folder:
         remember_forgotten(StoreFolder(store.folder), *uow.forgotten)
 
