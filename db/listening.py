@@ -37,7 +37,7 @@ class Patience:
     """How long a watch waits, in seconds."""
 
     check: float = 10.0  # without a word, before the server is asked
-    breath: float = 0.05  # in which a burst of saves becomes one reading
+    breath: float = 0.02  # in which a burst of saves becomes one reading
     first: float = 0.2  # before the first try to connect again
     longest: float = 5.0  # between two tries
 
