@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
+from db.changes import Changes
 from db.queries import Reading
 from db.queries.case_filter import CaseFilter
 from db.queries.cases import CaseLine, key_of
@@ -56,7 +57,7 @@ class CaseListPage(QWidget):
         self.table = ListTable(desk.tasks, case_columns(desk), empty)
         self._lay_out()
         self._connect()
-        desk.tasks.ask(self, self._learn, self._on_divisions)
+        self._ask_divisions()
         self.show_filtered(CaseFilter(), TITLE)
 
     def show_filtered(self, wanted: CaseFilter, title: str = TITLE, sort: str = "newest") -> None:
@@ -100,6 +101,13 @@ class CaseListPage(QWidget):
         pages = Pages[CaseLine](ask=page, key=lambda line: line.id)
         self.table.show_pages(pages, kinds=("case", "holidays"), anew=anew)
 
+    def _ask_divisions(self) -> None:
+        self._desk.tasks.ask(self, self._learn, self._on_divisions, slot="divisions")
+
+    def _on_changed(self, changes: Changes) -> None:
+        if changes.touch("division", "holidays"):
+            self._ask_divisions()
+
     def _learn(self, reading: Reading) -> list[Division]:
         """Called where the question is asked, on its thread."""
         self._desk.days.learn(reading)
@@ -135,6 +143,7 @@ class CaseListPage(QWidget):
 
     def _connect(self) -> None:
         self.filters.changed.connect(self._on_filter)
+        self._desk.tasks.changed.connect(self._on_changed)
         self.table.opened.connect(lambda line: self.opened.emit(line.id))
         self.table.lines.loaded.connect(self._on_loaded)
         self.setFocusProxy(self.table)
