@@ -318,8 +318,9 @@ def test_the_cursor_the_scroll_and_what_is_selected_stay_when_others_act(
         who.open(case, "handling")
         bar = who.case._past.verticalScrollBar()
         qtbot.waitUntil(lambda: 0 < bar.maximum() == bar.value())
+        before = bar.maximum()
         elsewhere(who, office, case, "来时看见最新的")
-        qtbot.waitUntil(lambda: 0 < bar.maximum() == bar.value())
+        qtbot.waitUntil(lambda: before < bar.maximum() == bar.value())
         summary = next(one for one in who.case.matter.findChildren(Words) if "滴水檐" in one.text())
         summary.setSelection(0, 4)
         button = who.case.acts.buttons["note"]
@@ -330,4 +331,5 @@ def test_the_cursor_the_scroll_and_what_is_selected_stay_when_others_act(
 
         assert summary.selectedText() == summary.text()[:4]
         assert focused() is button
+        qtbot.waitUntil(lambda: who.tasks.is_idle() and bar.maximum() > before)
         assert bar.value() == 10

@@ -47,7 +47,7 @@ class CasePage(QWidget):
         self._desk = desk
         self._case_id = 0
         self._view: CaseView | None = None
-        self._at_end = True  # of what happened
+        self._past_end = 0  # how far what happened could be scrolled until now
         self._drafts = Drafts(desk.tasks, self)
         self.head = CaseHead(desk)
         self.parties = PartiesCard(desk)
@@ -74,6 +74,7 @@ class CasePage(QWidget):
         """Open a case from its beginning; what was typed for another stays in its draft."""
         self.close_panel()
         self._case_id, self._view = case_id, None
+        self._past.to_end()  # of another case: what is shown next follows from there
         self.head.say("")
         self.refresh()
 
@@ -112,10 +113,9 @@ class CasePage(QWidget):
 
     def _on_read(self, view: CaseView | None) -> None:
         self._page.setCurrentIndex(0 if view else 1)
-        before, self._view = self._view, view
+        self._view = view
         if view is None:
             return
-        self._at_end = before is None or self._past.is_at_end()
         self._desk.learn_places(view.places)
         self.head.show_case(view)
         offered = self.acts.show_case(view)
@@ -189,15 +189,16 @@ class CasePage(QWidget):
         box.addWidget(self.acts)
         past = Card("办理经过")
         self._past = Scroll(self.timeline)
-        self._past.verticalScrollBar().rangeChanged.connect(lambda *_: self._on_past_grown())
+        self._past.verticalScrollBar().rangeChanged.connect(self._on_past_grown)
         past.body.addWidget(self._past)
         box.addWidget(past, 1)
         return overview
 
-    def _on_past_grown(self) -> None:
+    def _on_past_grown(self, _least: int, end: int) -> None:
         """Show the newest, unless somebody reads further up."""
-        if self._at_end:
+        if self._past.verticalScrollBar().value() >= self._past_end:
             self._past.to_end()
+        self._past_end = end
 
     def _connect(self) -> None:
         self.head.back_wanted.connect(self.closed)

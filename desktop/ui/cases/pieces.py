@@ -78,10 +78,6 @@ class Scroll(QScrollArea):
         if now is not None and inside is not None and inside.isAncestorOf(now):
             self.ensureWidgetVisible(now, Size.GAP, Size.PAGE)
 
-    def is_at_end(self) -> bool:
-        bar = self.verticalScrollBar()
-        return bar.value() == bar.maximum()
-
     def to_end(self) -> None:
         bar = self.verticalScrollBar()
         bar.setValue(bar.maximum())
