@@ -1,6 +1,6 @@
 """Proof: the chains hold, and every row, word and count follows from the events."""
 
-from collections.abc import Callable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from itertools import groupby
 
 from sqlalchemy import Connection, select

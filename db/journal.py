@@ -24,7 +24,12 @@ _EVENTS = (  # each once, however many of the subjects it tells of: a block is h
     "WHERE seq IN (SELECT seq FROM event_subject WHERE kind = ? AND id IN (?*))"
 )
 _TURNS = "SELECT id, max(turn) FROM event_subject WHERE kind = ? AND id IN (?*) GROUP BY id"
-_LAST = "SELECT max(seq) FROM event"
+# PostgreSQL tells every desk at the commit, once, by the question that an act asks in any case
+TOLD = "event"
+_LAST = {
+    "sqlite": "SELECT max(seq) FROM event",
+    "postgresql": f"SELECT max(seq), pg_notify('{TOLD}', '') FROM event",
+}
 _COUNTER = select(EVENT.c.counter)
 _canonical = itemgetter(0, 1, 2, 3)  # turn, hlc, device, counter
 _subjects = msgspec.json.Decoder(tuple[Turn, ...])
@@ -54,7 +59,7 @@ def append(connection: Connection, entries: Sequence[Entry], believed: int = LAT
     """
     if not entries:
         return
-    first = (plain.ask(connection, _LAST, ()).scalar() or 0) + 1
+    first = (plain.ask(connection, _LAST[connection.dialect.name], ()).scalar() or 0) + 1
     numbered = list(enumerate(entries, first))
     links = [
         (kind, id_, seq, number) for seq, entry in numbered for kind, id_, number in links_of(entry)
@@ -97,6 +102,11 @@ def _as_read(id_: int, event: Event, broken: frozenset[int]) -> Event:
     if id_ in broken:
         return Unreadable(why="a row of another form")
     return Erased() if isinstance(event, Block) and id_ not in event.rows else event
+
+
+def subjects_of(told: str) -> frozenset[Subject]:
+    """Name the subjects of an event by its column `subjects`."""
+    return frozenset(turn.subject for turn in _subjects.decode(told))
 
 
 def link_of(connection: Connection, fact: Fact) -> bytes:

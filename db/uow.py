@@ -24,6 +24,7 @@ from db.jobs import signature
 from db.leaving import Departures, departures
 from db.models.followers import AUDIENCE
 from db.outside import Forgotten
+from db.own import OwnEvents
 from db.queries import Reading
 from db.queries.accesses import OwnAccesses
 from db.queries.numbers import NumberQueries
@@ -57,6 +58,7 @@ class Store:
     folder: Path | None = None  # of a local store: whom it forgot must outlive its file
     beside: Engine | None = None  # of a session that only reads: it writes local rows, no events
     signature: str = field(default_factory=signature.mine)  # of the program that has opened it
+    own: OwnEvents = field(default_factory=OwnEvents)
 
     @property
     def local_rows(self) -> Engine:
@@ -92,6 +94,7 @@ class UnitOfWork(Reading):
         self._touched: set[Subject] = set()
         self._standing: Standing | None = None
         self.forgotten: list[Forgotten] = []
+        self.recorded: list[int] = []  # the first and last counters of what was recorded
         self.leaving = Departures()
 
     def record(self, events: Sequence[Event]) -> None:
@@ -111,6 +114,7 @@ class UnitOfWork(Reading):
         turns = Turns(self.connection, [act.event for act in acts])
         entries = self._sealed(acts, head, turns)
         journal.append(self.connection, entries)
+        self.recorded += (entries[0].counter, entries[-1].counter)
         self.forgotten += erasure.forgotten_in(entries)
         self._refold_touched(
             turns.subjects, Fresh([act.event for act in acts], entries, turns.opened)
@@ -205,12 +209,17 @@ def answers(store: Store, viewer: Viewer) -> Iterator[Reading]:
 
 @contextmanager
 def unit_of_work(store: Store, viewer: Viewer, via: str = "command") -> Iterator[UnitOfWork]:
-    with departures() as leaving, writing(store.engine) as connection:
+    with (
+        departures() as leaving,
+        store.own.noting() as note,
+        writing(store.engine) as connection,
+    ):
         uow = UnitOfWork(connection, store, viewer, via)
         uow.leaving = leaving
         yield uow
         older = bool(uow.forgotten and store.folder) and mark_untold(uow.local)
         leaving.put_in_place()
+        note(store.device, uow.recorded)
     if uow.forgotten and store.folder:
         if older:
             tell_the_untold(store.engine, store.folder)

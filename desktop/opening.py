@@ -29,13 +29,14 @@ from db.ids import demand_possible
 from db.jobs.planning import bring_rows_up
 from db.key_file import read_key_file
 from db.keys import Opened
+from db.listening import ServerWatch
 from db.local_state import NOBODY, read_setting
 from db.newest import newest_ms
 from db.unavailable import StoreUnavailable
 from db.untold import tell_the_untold
 from db.uow import Store, open_store, unit_of_work
 from db.version import newest, version_of
-from db.watch import Watch
+from db.watch import FileWatch, Watch
 from db.wraps import KEY_BYTES
 from db.writer_lock import WriterLock, try_lock
 from desktop.logs import StoreLog
@@ -69,9 +70,12 @@ class House:
         with told_plainly(), unit_of_work(self.store, NOBODY) as uow:
             uow.record([NoticeRaised(notice_id=uow.ids.new(), what=what, detail=detail)])
 
-    def watch(self) -> Watch:
-        """Notice what the writing program does, from a session that only reads."""
-        return Watch(self.store.engine)
+    def watch(self) -> Watch | None:
+        """Notice what other programs save; beside the one that writes a folder there is none."""
+        if self.folder is None:
+            with told_plainly():
+                return ServerWatch(self.store.engine, self.store.own)
+        return FileWatch(self.store.engine) if self.readonly else None
 
     def take_key(self, key: bytes) -> None:
         """Go on with the file after it was encrypted with another key."""

@@ -1,12 +1,13 @@
 """What a user can do about mistakes: correct fields and parties, settle conflicts."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import ClassVar
 
 from db.events import cases as said
 from db.events.base import Code, Id, Value
 from db.events.notes import ConflictSettled
+from db.events.parties import Party
 from db.fold.steps import Case
 from db.uow import UnitOfWork
 from desktop.codes import load_codes
@@ -42,6 +43,7 @@ class CorrectParty:
     party: PartyInput
     reason: str
     remove: bool = False
+    changed: tuple[Code, ...] | None = None  # the fields typed anew; None: all of them
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -78,7 +80,7 @@ def correct_party(command: CorrectParty, uow: UnitOfWork) -> None:
     before = next((party for party in case.parties if party.id == command.party.id), None)
     if command.party.id and before is None:
         raise RuleBroken("case.party_unknown")
-    after = None if command.remove else party_of(command.party, "party", uow)
+    after = None if command.remove else party_of(_typed(command, before), "party", uow)
     if after == before:
         raise RuleBroken("case.nothing_to_correct")
     others = [party for party in case.parties if before is None or party.id != before.id]
@@ -90,6 +92,14 @@ def correct_party(command: CorrectParty, uow: UnitOfWork) -> None:
         uow,
         said.PartyCorrected(case_id=command.case_id, before=before, after=after, reason=reason),
     )
+
+
+def _typed(command: CorrectParty, before: Party | None) -> PartyInput:
+    """Leave as it stands what was not typed anew: somebody else may have corrected it meanwhile."""
+    if before is None or command.changed is None:
+        return command.party
+    kept = {one.name for one in fields(PartyInput)} - {*command.changed}
+    return replace(command.party, **{name: getattr(before, name) for name in kept})
 
 
 def settle_conflict(command: SettleConflict, uow: UnitOfWork) -> None:

@@ -1,7 +1,7 @@
 """The speed of the program beside floors and rivals: `python -m tests.bench.bench --quick`.
 
 Names choose lines: register find record print days page director start rebuild upgrade kill person
-amend export log growth setup.
+amend export log growth setup seen.
 """
 
 import argparse
@@ -30,6 +30,7 @@ from tests.bench import (
     rebuilding,
     recording,
     registering,
+    seeing,
     setting_up,
     sigkill,
     starting,
@@ -111,6 +112,7 @@ MEASURES: dict[str, Measure] = {
     ),
     "growth": lambda bench: growing.lines(bench.folder, bench.full, bench.small, bench.standing),
     "setup": lambda _: setting_up.lines(),
+    "seen": lambda _: seeing.lines(),
 }
 
 

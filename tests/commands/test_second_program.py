@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 
+from db.changes import EVERYTHING
+from db.watch import News
 from desktop import cli
 from desktop.opening import opened_house
 from desktop.settings import Settings
@@ -69,13 +71,20 @@ def test_the_second_program_notices_that_the_first_one_wrote(local: Office) -> N
     settings = Settings(recovery_code=code_of(local), keyring=False)
     with writing(local) as (writer, _), opened_house(local.where, settings) as house:
         watch = house.watch()
-        assert house.readonly
-        assert [watch.changed(), watch.changed()] == [False, False]
-
+        assert watch
         writer.register("院墙倒塌")
 
-        assert [watch.changed(), watch.changed()] == [True, False]
+        assert watch.wait() == News(EVERYTHING)
+
+        watch.stop()
+        assert watch.wait() is None  # it has not changed since
         watch.close()
+
+
+def test_the_program_that_writes_a_folder_alone_watches_nothing(local: Office) -> None:
+    settings = Settings(recovery_code=code_of(local), keyring=False)
+    with opened_house(local.where, settings) as house:
+        assert house.watch() is None
 
 
 LEAVING = (

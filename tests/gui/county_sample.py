@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
+from sqlalchemy import Engine
+
 from db.clock import CHINA, Clock
 from db.events import cases as said
 from db.events.base import Author, Event
@@ -98,8 +100,12 @@ def by(unit: int = CENTRE, account: int = 1) -> Author:
 
 def found(folder: Path) -> Sample:
     """Found the units and accounts; there are no cases yet."""
-    clock = Clock(wall=lambda: ms(NOW))
-    sample = Sample(open_store(new_local(folder / "store.db"), 1, clock))
+    return found_in(new_local(folder / "store.db"))
+
+
+def found_in(engine: Engine) -> Sample:
+    """Found them in an empty store of either kind."""
+    sample = Sample(open_store(engine, 1, Clock(wall=lambda: ms(NOW))))
     sample.record(*(Act(event, by(), ms(NOW) - 800 * 86_400_000) for event in _registers()))
     with unit_of_work(sample.store, sample.viewer(1)) as uow:
         uow.local.set_setting("county", "371625")

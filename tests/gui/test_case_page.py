@@ -1,5 +1,6 @@
 """The page of a case: who sees what, what can be typed and lost, what is refused and where."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,9 +16,11 @@ from desktop.ui.shared.fields import Field
 from desktop.ui.shared.pieces import Words
 from desktop.usecases.moving import (
     AcceptCase,
+    AddNote,
     DispatchCase,
     SignInCase,
     accept_case,
+    add_note,
     dispatch_case,
     sign_in_case,
 )
@@ -275,3 +278,58 @@ def test_no_form_scrolls_sideways(qtbot: QtBot, office: Office, name: str) -> No
             inside = area.widget()
             assert inside is not None
             assert inside.minimumSizeHint().width() <= area.viewport().width()
+
+
+def elsewhere(who: Sitting, office: Office, case: int, text: str) -> None:
+    """Let somebody else write a note, and the page hear of it as it does of another desk."""
+    note = AddNote(case_id=case, text=text)
+    done = office.workplace(office.mediator).perform(add_note, note)
+    who.tasks.changed.emit(replace(done.changes, elsewhere=True))
+    past = who.case.timeline
+    who.bot.waitUntil(lambda: any(text in one.text() for one in past.findChildren(Words)))
+
+
+def test_a_form_half_filled_in_stays_and_says_what_others_did_meanwhile(
+    qtbot: QtBot, office: Office
+) -> None:
+    case = handled(office)
+    with sitting(qtbot, office, office.dispatcher) as who:
+        who.open(case, "handling")
+        who.act(Qt.Key.Key_J, CTRL)
+        who.write("text", "当事人来电催办")
+        field = focused()
+
+        elsewhere(who, office, case, "已约定周五上门")
+
+        told = "填写期间本案有新变化：王秀兰（兴福镇人民调解委员会）补充说明，已约定周五上门。"
+        assert told in words(who.panel)
+        assert who.panel.view.keep()["text"] == "当事人来电催办"
+        assert focused() is field
+
+
+def test_the_cursor_the_scroll_and_what_is_selected_stay_when_others_act(
+    qtbot: QtBot, office: Office
+) -> None:
+    case = handled(office)
+    with sitting(qtbot, office, office.dispatcher) as who:
+        for number in range(12):
+            add = AddNote(case_id=case, text=f"第{number}次催办")
+            office.workplace(office.mediator).perform(add_note, add)
+        who.open(case, "handling")
+        bar = who.case._past.verticalScrollBar()
+        qtbot.waitUntil(lambda: 0 < bar.maximum() == bar.value())
+        before = bar.maximum()
+        elsewhere(who, office, case, "来时看见最新的")
+        qtbot.waitUntil(lambda: before < bar.maximum() == bar.value())
+        summary = next(one for one in who.case.matter.findChildren(Words) if "滴水檐" in one.text())
+        summary.setSelection(0, 4)
+        button = who.case.acts.buttons["note"]
+        button.setFocus()
+        bar.setValue(10)
+
+        elsewhere(who, office, case, "往回看时不打扰")
+
+        assert summary.selectedText() == summary.text()[:4]
+        assert focused() is button
+        qtbot.waitUntil(lambda: who.tasks.is_idle() and bar.maximum() > before)
+        assert bar.value() == 10

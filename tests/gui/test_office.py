@@ -1,6 +1,7 @@
 """The pages of administrators and auditors: what they do, and what they never see."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,7 @@ from desktop.ui.office.keys_page import KeysPage
 from desktop.ui.office.notices_page import NoticesPage
 from desktop.ui.office.screen import OfficeScreen
 from desktop.ui.shared.tasks import Tasks
+from desktop.usecases.accounts import AmendAccount, amend_account
 from desktop.workplace import Workplace
 from tests.gui import county_sample as county
 from tests.gui.county_sample import NOW, Sample, ms
@@ -280,6 +282,30 @@ def test_what_is_typed_about_an_account_stays_when_the_list_is_asked_again(
 
     shown = page.form.name.text(), page.form.person.text(), page.form.password.text()
     assert shown == (name, "李晓燕", "Neu-2026-ab")
+
+
+def test_what_somebody_else_changes_in_an_account_meanwhile_is_said_and_stays(
+    qtbot: QtBot, sample: Sample, show: Show
+) -> None:
+    page = accounts(qtbot, show(ADMINISTRATOR))
+    name = "fenliu"
+    commit(page.wanted, name)
+    qtbot.waitUntil(lambda: page.form.name.text() == name)
+    page.form.person.setText("李晓燕")
+    place = Workplace(sample.store, sample.viewer(ADMINISTRATOR))
+    ended = AmendAccount(name=name, values={"until": "2027-06-30"})
+
+    done = place.perform(amend_account, ended)
+    page._tasks.changed.emit(replace(done.changes, elsewhere=True))
+
+    qtbot.waitUntil(lambda: "刚在别处被改动" in page.said.text())
+    assert page.form.person.text() == "李晓燕"
+    page.form.save.click()
+    qtbot.waitUntil(lambda: "已保存" in page.said.text())
+    with answers(sample.store, sample.viewer(ADMINISTRATOR)) as reading:
+        saved = reading.accounts.by_name(name)
+    assert saved
+    assert (saved.person_name, saved.until) == ("李晓燕", "2027-06-30")
 
 
 def test_after_a_new_account_is_begun_the_line_last_chosen_brings_its_account_back(

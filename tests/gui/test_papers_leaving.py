@@ -1,6 +1,7 @@
 """A paper on its page: what is said and written down is what has left."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from desktop.ui.papers.screen import PaperScreen
 from desktop.ui.papers.ways import PaperWays, Spool, system_ways
 from desktop.ui.shared.pdf_preview import PdfPreview
 from desktop.usecases.looking import RecordPrint
+from desktop.usecases.moving import AcceptCase, accept_case
 from desktop.usecases.sheets import Sheets
 from tests.gui.case_office import Office, found_office
 from tests.gui.keyboard import press
@@ -186,3 +188,17 @@ def _refused() -> Sheets:
 def _spooled_while(happens: Callable[[], Any]) -> Sheets:
     happens()
     return Sheets(copies=3)
+
+
+def test_a_paper_looked_at_follows_what_is_done_elsewhere(
+    qtbot: QtBot, office: Office, desk: SpoolingDesk, show: Show
+) -> None:
+    screen = show(desk.ways())
+    case_id, before = office.opened[0][0], screen.preview.pdf()
+    accepted = office.workplace(office.dispatcher).perform(accept_case, AcceptCase(case_id=case_id))
+
+    screen._tasks.changed.emit(replace(accepted.changes, elsewhere=True))
+
+    qtbot.waitUntil(lambda: screen.preview.pdf() != before, timeout=WAIT_MS)
+    assert "请再看一遍" in screen.note.text()
+    assert screen.preview.print_button.isEnabled()

@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from db.changes import Changes
 from db.events.base import Subject, SubjectErased
 from db.events.records import RecordAmended, RecordRemoved
 from db.queries import Reading
@@ -364,3 +365,25 @@ def test_one_page_serves_every_register(qtbot: QtBot, county: RegisterCounty) ->
 
 def _first(kind: str, wanted: RecordFilter, reading: Reading) -> list[RecordLine]:
     return reading.registers.page(kind, wanted, limit=1)
+
+
+def test_the_page_stays_where_one_reads_when_others_add_to_it(
+    qtbot: QtBot, county: RegisterCounty
+) -> None:
+    with reading_registers(qtbot, county, county.clerk) as who:
+        show_record(who, "person", ZHANG)
+        body = who.page.record.body
+        who.page.resize(1290, 330)
+        bar = body._scroll.verticalScrollBar()
+        body._scroll.setFocus()
+        qtbot.waitUntil(lambda: bar.maximum() > 60)
+        bar.setValue(60)
+
+        visit = record("visit", 9001, person=ZHANG, day="2026-11-20", way="home")
+        county.record(visit)
+        who.tasks.changed.emit(Changes(frozenset({Subject("visit", 9001)}), elsewhere=True))
+
+        reads(who, who.page.record, "2026-11-20")
+        qtbot.waitUntil(who.tasks.is_idle)
+        assert bar.value() == 60
+        assert focused() is body._scroll

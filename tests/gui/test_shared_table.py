@@ -183,3 +183,87 @@ def test_an_empty_list_says_what_would_be_here(
 
     qtbot.waitUntil(table._empty.isVisible)
     assert table.line() is None
+
+
+def saved_elsewhere(
+    qtbot: QtBot, table: ListTable, tasks: Tasks, *, elsewhere: bool = True
+) -> None:
+    """Let the list hear that another desk, or this one, has saved something."""
+    tasks.changed.emit(Changes(frozenset({Subject("case", 1)}), elsewhere=elsewhere))
+    qtbot.waitUntil(lambda: not table.lines.is_stale)
+
+
+def top(table: ListTable) -> int:
+    """The number of the first line in sight."""
+    return int(table.lines.lines[table.rowAt(0)].number)
+
+
+def test_lines_stay_under_the_eye_when_others_come_above(
+    qtbot: QtBot, table: ListTable, tasks: Tasks, door: FakeDoor
+) -> None:
+    bar = table.verticalScrollBar()
+    bar.setValue(bar.maximum() // 2)
+    before, down = top(table), bar.value() % table.rowHeight(0)
+
+    door.store["lines"] += [Line(-n, "新登记") for n in range(1, 4)]
+    saved_elsewhere(qtbot, table, tasks)
+
+    assert (top(table), bar.value() % table.rowHeight(0)) == (before, down)
+    assert number(table) == 0, "the current line, out of sight, is current still"
+
+
+def test_at_its_top_a_list_shows_what_comes_new(
+    qtbot: QtBot, table: ListTable, tasks: Tasks, door: FakeDoor
+) -> None:
+    for few, first in ((3, -3), (40, 0)):  # forty would push the current line out of the window
+        new = min(line.number for line in door.store["lines"])
+        door.store["lines"] += [Line(new - n, "新登记") for n in range(1, few + 1)]
+        saved_elsewhere(qtbot, table, tasks)
+
+        assert number(table) == 0
+        assert table.visualRect(table.currentIndex()).intersects(table.viewport().rect())
+        assert top(table) <= first
+
+
+def test_a_line_taken_away_elsewhere_leaves_no_other_under_the_keys(
+    qtbot: QtBot, table: ListTable, tasks: Tasks, door: FakeDoor
+) -> None:
+    taken: list[Line] = []
+    table.taken_away.connect(taken.append)
+    for _ in range(5):
+        press(table, Qt.Key.Key_Down)
+    del door.store["lines"][5]
+
+    for _ in range(2):
+        saved_elsewhere(qtbot, table, tasks)
+        assert table.line() is None
+    assert [line.number for line in taken] == [5], "it is said once"
+
+    press(table, Qt.Key.Key_Down)
+    assert number(table) == 6, "one goes on from where one was"
+
+
+def test_a_line_that_one_has_moved_oneself_gives_way_to_the_next_whatever_others_save(
+    qtbot: QtBot, table: ListTable, tasks: Tasks, door: FakeDoor
+) -> None:
+    del door.store["lines"][0]
+    tasks.changed.emit(Changes(frozenset({Subject("case", 0)})))
+    saved_elsewhere(qtbot, table, tasks)
+
+    assert number(table) == 1
+
+
+def test_what_was_taken_away_is_marked_no_more(
+    qtbot: QtBot, table: ListTable, tasks: Tasks, door: FakeDoor
+) -> None:
+    del door.store["lines"][10:]
+    saved_elsewhere(qtbot, table, tasks)
+    for key in (Qt.Key.Key_Space, Qt.Key.Key_Down, Qt.Key.Key_Space):
+        press(table, key)
+    del door.store["lines"][0]
+
+    told: list[list[Line]] = []
+    table.marks_changed.connect(told.append)
+    saved_elsewhere(qtbot, table, tasks)
+
+    assert [line.number for line in told[-1]] == [1]

@@ -14,8 +14,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from db.refold import refold_when_due
-
 from db import erasure
 from db.attachments import Attachments
 from db.backup import prove
@@ -23,6 +21,7 @@ from db.check import check_chains, check_pages, check_rows
 from db.engine import empty_log, reading, told_plainly
 from db.events.base import Subject
 from db.folder import StoreFolder
+from db.jobs.running import run_all
 from db.key_file import is_sound
 from db.keys import Opened, open_with_code, open_with_keyring, open_with_passphrase, salted
 from db.local_state import read_setting
@@ -209,7 +208,7 @@ class Judge:
 def _contents(house: House, known: Known, *, rows: bool) -> Iterator[str]:
     engine, root = house.store.engine, Path(house.where)
     if rows:
-        refold_when_due(house.store)
+        run_all(house.store)
     empty_log(engine)
     with reading(engine) as connection:
         yield from check_pages(connection)

@@ -118,6 +118,22 @@ def party_told(office: Office, case_id: int, party: PartyInput, **more: Any) -> 
     return office.refusal("clerk", correct_party, command)
 
 
+def test_what_two_desks_put_right_in_one_party_both_stays(office: Office) -> None:
+    case_id = office.register(parties=(ZHANG,)).case_id
+    (known,) = (party.id for party in office.file(case_id, "clerk").parties)
+    for typed, changed in (
+        (replace(ZHANG, id=known, phone="13605438890"), ("phone",)),
+        (replace(ZHANG, id=known, occupation="瓦工"), ("occupation",)),  # knows of no new phone
+    ):
+        command = CorrectParty(case_id=case_id, party=typed, reason="核实", changed=changed)
+        office.do("clerk", correct_party, command)
+
+    (party,) = office.file(case_id, "clerk").parties
+    assert (party.phone.text, party.occupation) == ("13605438890", "瓦工")
+    stale = replace(ZHANG, id=known, name="张建军")
+    assert party_told(office, case_id, stale, changed=()) == ("case.nothing_to_correct", "")
+
+
 def test_a_party_is_put_right_added_and_taken_out(office: Office) -> None:
     case_id = office.register(parties=(ZHANG,)).case_id
 

@@ -38,11 +38,17 @@ class MatterCard(Card):
     def __init__(self, desk: CaseDesk) -> None:
         super().__init__("纠纷情况")
         self._desk = desk
+        self._shown: object = None
         self._inside = QWidget()
         self._box = column(self._inside, gap=Size.GAP)
         self.body.addWidget(self._inside)
 
     def show_case(self, case: Case) -> None:
+        pairs = self._pairs(case)
+        now = (case.id, case.nature, case.summary, case.demand, pairs)
+        if now == self._shown:
+            return  # what somebody has selected to copy stays so
+        self._shown = now
         empty(self._inside)
         self.title.setText(
             {"dispute": "纠纷情况", "matter": "事项情况"}.get(case.nature, "咨询内容")
@@ -52,7 +58,7 @@ class MatterCard(Card):
         self._box.addWidget(summary)
         if case.demand:
             self._box.addWidget(Words(f"诉求：{case.demand}", wrap=True))
-        self._box.addWidget(Pairs(self._pairs(case)))
+        self._box.addWidget(Pairs(pairs))
 
     def _pairs(self, case: Case) -> list[tuple[str, str]]:
         desk, codes = self._desk, load_codes()

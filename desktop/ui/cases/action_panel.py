@@ -4,11 +4,13 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 
+from db.queries.casefile import CaseFile
 from desktop.errors import RuleBroken
 from desktop.sentences import sentence
 from desktop.ui.cases.form_view import FormView
 from desktop.ui.cases.forms import ActionForm, Scene
 from desktop.ui.cases.pieces import Scroll
+from desktop.ui.cases.told import meanwhile
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.drafts import Drafts
 from desktop.ui.shared.measure import row
@@ -27,7 +29,7 @@ class ActionPanel(Card):
         self._form, self._scene, self._drafts = form, scene, drafts
         self._draft = f"case.{form.draft or form.name}.{scene.file.case.id}"
         self.view = FormView(form, scene)
-        self._refusal = Banner()
+        self._refusal, self.meanwhile = Banner(), Banner()
         self.submit = Button(
             form.submit or form.title, "Ctrl+Enter", tone="danger" if form.danger else "primary"
         )
@@ -48,6 +50,11 @@ class ActionPanel(Card):
             self.view.focus_first()
         else:
             self.submit.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_meanwhile(self, file: CaseFile) -> None:
+        """Say before it is handed in what others have done to the case since it was opened."""
+        told = meanwhile(self._scene.file.happenings, file.happenings)
+        self.meanwhile.say(told, Tone.WARN)
 
     def _restore(self, kept: dict[str, Any]) -> None:
         if lost := self.view.restore(kept):
@@ -90,6 +97,7 @@ class ActionPanel(Card):
         self.head.addWidget(self._kept_hint)
         if intro:
             self.body.addWidget(Words(intro, "label", wrap=True))
+        self.body.addWidget(self.meanwhile)
         self.body.addWidget(self._refusal)
         self.body.addWidget(Scroll(self.view), 1)
         foot = row(gap=Size.GAP)

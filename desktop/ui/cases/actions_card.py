@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from db.fold.steps import Case
 from desktop.rules.actions import ActionState, fitting, open_actions, usual
 from desktop.rules.stages import Missing
 from desktop.sentences import sentence
@@ -50,6 +51,7 @@ class ActionsCard(Card):
         super().__init__("可办事项")
         self._desk = desk
         self.buttons: dict[str, Button] = {}
+        self._shown: tuple[object, ...] | None = None
         self._inside = QWidget()
         self._box = column(self._inside, gap=Size.GAP)
         self.body.addWidget(self._inside)
@@ -59,6 +61,25 @@ class ActionsCard(Card):
         case = view.case
         states = open_actions(case, self._desk.viewer, view.file.last_move)
         offered = fitting(case, states)
+        now = (case.id, offered, usual(case), lacking(case))
+        if now == self._shown:
+            return offered
+        same = self._shown is not None and self._shown[0] == case.id
+        held = next((name for name, one in self.buttons.items() if one.hasFocus()), "")
+        self._shown = now
+        self._show(case, offered)
+        if same and held:
+            self._focus_near(held)
+        return offered
+
+    def _focus_near(self, name: str) -> None:
+        """Keep the cursor on the act it was on, or on the first that is open now."""
+        open_now = [one for one in self.buttons.values() if one.isEnabled()]
+        held = self.buttons.get(name)
+        for button in [held] if held in open_now else open_now[:1]:
+            button.setFocus()
+
+    def _show(self, case: Case, offered: Sequence[ActionState]) -> None:
         empty(self._inside)
         self.buttons = {}
         first = usual(case)
@@ -73,7 +94,6 @@ class ActionsCard(Card):
         self._add_lacking(*lacking(case))
         for words in _reasons(offered):
             self._box.addWidget(Words(words, "hint", wrap=True))
-        return offered
 
     def _add_grid(self, *groups: Sequence[ActionState]) -> None:
         """Stand two in a line; each group begins a line of its own."""

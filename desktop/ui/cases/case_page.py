@@ -47,6 +47,7 @@ class CasePage(QWidget):
         self._desk = desk
         self._case_id = 0
         self._view: CaseView | None = None
+        self._past_end = 0  # how far what happened could be scrolled until now
         self._drafts = Drafts(desk.tasks, self)
         self.head = CaseHead(desk)
         self.parties = PartiesCard(desk)
@@ -73,6 +74,7 @@ class CasePage(QWidget):
         """Open a case from its beginning; what was typed for another stays in its draft."""
         self.close_panel()
         self._case_id, self._view = case_id, None
+        self._past.to_end()  # of another case: what is shown next follows from there
         self.head.say("")
         self.refresh()
 
@@ -126,6 +128,8 @@ class CasePage(QWidget):
         self.agreement.show_terms(view.file.terms, view.case)
         self.papers.show_papers(view.file, view.prints)
         self.timeline.show_moments(moments(view.case, view.file.happenings, self._desk))
+        if isinstance(self.panel, ActionPanel):
+            self.panel.show_meanwhile(view.file)
 
     def _correct_party(self, party: PartyView | None) -> None:
         if self._view is not None:
@@ -154,7 +158,7 @@ class CasePage(QWidget):
         self.head.say(f"{words}　{result}" if isinstance(result, str) else words)
 
     def _on_changed(self, changes: Changes) -> None:
-        if Subject("case", self._case_id) in changes.subjects or changes.touch("holidays"):
+        if changes.concern(Subject("case", self._case_id)) or changes.touch("holidays"):
             self.refresh()
 
     def _lay_out(self) -> None:
@@ -185,10 +189,16 @@ class CasePage(QWidget):
         box.addWidget(self.acts)
         past = Card("办理经过")
         self._past = Scroll(self.timeline)
-        self._past.verticalScrollBar().rangeChanged.connect(lambda *_: self._past.to_end())
+        self._past.verticalScrollBar().rangeChanged.connect(self._on_past_grown)
         past.body.addWidget(self._past)
         box.addWidget(past, 1)
         return overview
+
+    def _on_past_grown(self, _least: int, end: int) -> None:
+        """Show the newest, unless somebody reads further up."""
+        if self._past.verticalScrollBar().value() >= self._past_end:
+            self._past.to_end()
+        self._past_end = end
 
     def _connect(self) -> None:
         self.head.back_wanted.connect(self.closed)

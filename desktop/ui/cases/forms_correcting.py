@@ -130,9 +130,17 @@ def _party_corrected(
     if party:
         given |= {"id": party.id, "kind": party.kind, "document": party.document}
         given |= {"person": party.person, "group": party.group}
+    changed = None if party is None else tuple(n for n in given if _differs(party, n, given[n]))
     return correcting.CorrectParty(
         case_id=scene.file.case.id,
         party=PartyInput(**given),
         reason=values["reason"],
         remove=bool(values.get("remove")),
+        changed=changed,
     )
+
+
+def _differs(party: PartyView, name: str, given: Any) -> bool:
+    stood = getattr(party, name)
+    text = stood.text if name in _MASKED else stood
+    return str(given or "") != str(text or "")

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
+from db.changes import Changes
 from db.queries import Reading
 from db.queries.case_filter import CaseFilter
 from db.queries.cases import CaseLine, key_of
@@ -54,10 +55,9 @@ class CaseListPage(QWidget):
         self.orders = [self._order(key, words) for key, words in ORDERS]
         empty = Empty("没有符合条件的案件。在受理窗口登记的案件会列在这里。", "Ctrl+N", "新登记")
         self.table = ListTable(desk.tasks, case_columns(desk), empty)
-        self._scroll_at = 0
         self._lay_out()
         self._connect()
-        desk.tasks.ask(self, self._learn, self._on_divisions)
+        self._ask_divisions()
         self.show_filtered(CaseFilter(), TITLE)
 
     def show_filtered(self, wanted: CaseFilter, title: str = TITLE, sort: str = "newest") -> None:
@@ -101,6 +101,13 @@ class CaseListPage(QWidget):
         pages = Pages[CaseLine](ask=page, key=lambda line: line.id)
         self.table.show_pages(pages, kinds=("case", "holidays"), anew=anew)
 
+    def _ask_divisions(self) -> None:
+        self._desk.tasks.ask(self, self._learn, self._on_divisions, slot="divisions")
+
+    def _on_changed(self, changes: Changes) -> None:
+        if changes.touch("division", "holidays"):
+            self._ask_divisions()
+
     def _learn(self, reading: Reading) -> list[Division]:
         """Called where the question is asked, on its thread."""
         self._desk.days.learn(reading)
@@ -112,15 +119,10 @@ class CaseListPage(QWidget):
         self.filters.offer(choices.limits(self._desk.today(), self._desk.calendar))
         self.table.viewport().update()
 
-    def _on_loaded(self, first: bool) -> None:
+    def _on_loaded(self, _first: bool) -> None:
         lines = self.table.lines
         count = f"{len(lines.lines):,}"
         self._count.show_state(f"{count} 件" if lines.complete else f"前 {count} 件", Tone.INFO)
-        if first:
-            self.table.verticalScrollBar().setValue(self._scroll_at)
-
-    def _remember_scroll(self) -> None:
-        self._scroll_at = self.table.verticalScrollBar().value()
 
     def _lay_out(self) -> None:
         page = column(self, gap=Size.ROOM, margins=(20, 16, 20, 10))
@@ -141,8 +143,8 @@ class CaseListPage(QWidget):
 
     def _connect(self) -> None:
         self.filters.changed.connect(self._on_filter)
+        self._desk.tasks.changed.connect(self._on_changed)
         self.table.opened.connect(lambda line: self.opened.emit(line.id))
-        self.table.lines.modelAboutToBeReset.connect(self._remember_scroll)
         self.table.lines.loaded.connect(self._on_loaded)
         self.setFocusProxy(self.table)
         first = self.filters.buttons[0]

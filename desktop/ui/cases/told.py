@@ -63,6 +63,16 @@ def moments(case: Case, happenings: Sequence[Happening], desk: CaseDesk) -> list
     return found
 
 
+def meanwhile(before: Sequence[Happening], now: Sequence[Happening]) -> str:
+    """Say what has been done since a form was opened, "" where nothing was; prints change none."""
+    known = {(one.device, one.counter) for one in before}
+    came = [one for one in now if (one.device, one.counter) not in known and one.name != "print"]
+    acts = ["，".join(filter(None, in_words(one.name, one.said))) for one in came]
+    pairs = zip(came, acts, strict=True)
+    told = "；".join(f"{one.actor_name}（{one.unit_name}）{act}" for one, act in pairs)
+    return f"填写期间本案有新变化：{told}。填写的内容都在，请核对后再提交。" if told else ""
+
+
 def _past(happenings: Sequence[Happening], desk: CaseDesk) -> Iterator[Moment]:
     before: int | None = None
     for one in happenings:

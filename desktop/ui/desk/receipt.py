@@ -99,7 +99,7 @@ class ReceiptPanel(Card):
 
     def _on_changed(self, changes: Changes) -> None:
         if self.case and (
-            Subject("case", self.case.case_id) in changes.subjects or changes.touch("holidays")
+            changes.concern(Subject("case", self.case.case_id)) or changes.touch("holidays")
         ):
             self._look()
 

@@ -54,7 +54,7 @@ class DirectorScreen(QWidget):
         self.tiles.wanted.connect(self._on_wanted)
         self.splits.wanted.connect(self._on_wanted)
         desk.tasks.changed.connect(self._on_changed)
-        desk.tasks.ask(self, lambda reading: reading.places.divisions(), self._on_divisions)
+        self._ask_divisions()
         self.refresh()
 
     @property
@@ -118,6 +118,10 @@ class DirectorScreen(QWidget):
             f"每月登记数与办结数，不含作废，本月未满；{_months(shown.months)}；指向一处看各月数字",
         )
 
+    def _ask_divisions(self) -> None:
+        question = lambda reading: reading.places.divisions()  # noqa: E731
+        self._desk.tasks.ask(self, question, self._on_divisions, slot="divisions")
+
     def _on_divisions(self, divisions: Sequence[Any]) -> None:
         self._desk.learn_places({one.code: one.name for one in divisions})
         if self.shown_now:
@@ -129,6 +133,8 @@ class DirectorScreen(QWidget):
     def _on_changed(self, changes: Any) -> None:
         if changes.touch("case"):
             self.refresh()
+        if changes.touch("division"):
+            self._ask_divisions()
 
     def _chips(self, names: Sequence[str], first_key: int) -> Sequence[Button]:
         group = QButtonGroup(self)

@@ -129,6 +129,9 @@ class Queue(QWidget):
         self._marks.show_state(f"已选 {len(marked)} 件" if marked else "", Tone.INFO)
         self.marked.emit(len(marked))
 
+    def _on_taken(self, line: CaseLine) -> None:
+        self.say(f"{line.names or line.title}：刚由别处办理，不在这里了。", "warn")
+
     def _on_clash(self, clash: Clash) -> None:
         if clash.kind == "case":
             self.opened.emit(clash.subject)
@@ -161,6 +164,7 @@ class Queue(QWidget):
         for told in (self.table.current_changed, self.table.current_reread):
             told.connect(self.current_changed)
         self.table.marks_changed.connect(self._on_marks)
+        self.table.taken_away.connect(self._on_taken)
         self.table.opened.connect(lambda line: self.opened.emit(line.id))
         for told in (self.conflicts.current_changed, self.conflicts.current_reread):
             told.connect(self.clash_changed)

@@ -208,7 +208,7 @@ class DispatchScreen(QWidget):
             self._count()
             if self.panel.case_id is not None:
                 self._on_current(self.queue.line())
-        if changes.touch("unit"):
+        if changes.touch("unit", "division"):
             self._ask_places()
 
     def _lay_out(self) -> None:

@@ -1,7 +1,6 @@
 """One account: what it is called, whose it is, what it may do, and its password at this desk."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -14,6 +13,7 @@ from desktop.errors import RuleBroken
 from desktop.sentences import sentence
 from desktop.ui.dispatch.units import targets_of
 from desktop.ui.office.account_fields import AccountFields
+from desktop.ui.office.account_wanted import Wanted
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.fields import Field
 from desktop.ui.shared.measure import row
@@ -25,20 +25,6 @@ _NOBODY_LEFT_OUT = 0  # no unit is left out of what is offered
 _NO_UNIT = 0
 _RESTORED = "已恢复上次没有保存的内容"
 _DIFFER = "两次输入的密码不一致。"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
-    """What was typed. `opens`: a new account; days are ISO dates or empty."""
-
-    opens: bool
-    name: str
-    person_name: str
-    roles: tuple[str, ...]
-    unit: int
-    since: str
-    until: str
-    password: str
 
 
 class AccountForm(Card):
@@ -72,6 +58,7 @@ class AccountForm(Card):
         self._kept_said.set_state("ok")
         self.revert = Button("放弃修改", tone="quiet")
         self._showing = False
+        self._shown: Account | None = None
         self._clean = self._sent = self.typed()
         self._lay_out()
         about.follow(self._on_edited)
@@ -91,8 +78,13 @@ class AccountForm(Card):
     def show_account(self, account: Account) -> None:
         anew = self.account_id != account.id
         self._fill(f"账号 {account.name}", account)
+        self._shown = account
         if anew:
             self.led.emit()
+
+    def differs(self, account: Account) -> bool:
+        """Whether an account is another now than when it was shown."""
+        return account != self._shown
 
     def opened(self, id_: int, wanted: Wanted) -> None:
         """Stay with the account that has just been opened."""
@@ -193,6 +185,7 @@ class AccountForm(Card):
         except RuleBroken as broken:
             self.refuse(broken)
             return
+        typed = self.typed()
         wanted = Wanted(
             opens=self._opens,
             name=self.name.text().strip(),
@@ -202,13 +195,14 @@ class AccountForm(Card):
             since=since,
             until=until,
             password=self.password.text() if self._opens else "",
+            changed=frozenset(name for name, one in typed.items() if one != self._clean[name]),
         )
         if not wanted.unit:
             self.fields["unit"].set_error("请从列表中选择单位。")
             return
         if self._opens and not self._passwords_agree():
             return
-        self._sent = self.typed()
+        self._sent = typed
         self.wanted.emit(wanted)
 
     def _on_set(self) -> None:

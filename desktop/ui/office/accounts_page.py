@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
-from db.events.base import Value
+from db.changes import Changes
 from db.queries import Reading
 from db.queries.accounts import Account
 from db.queries.places import Unit
@@ -15,7 +15,8 @@ from desktop.errors import RuleBroken
 from desktop.rules.letters import plain
 from desktop.sentences import sentence
 from desktop.ui.office.account_drafts import AccountDrafts
-from desktop.ui.office.account_form import AccountForm, Wanted
+from desktop.ui.office.account_form import AccountForm
+from desktop.ui.office.account_wanted import Wanted
 from desktop.ui.office.wording import roles, validity
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.columns import Column, Pages, Sort
@@ -25,7 +26,7 @@ from desktop.ui.shared.table import ListTable
 from desktop.ui.shared.tasks import Tasks
 from desktop.ui.shared.text_fields import TextField
 from desktop.ui.shared.theme import Size, Tone
-from desktop.usecases.accounts import AmendAccount, OpenAccount, amend_account, open_account
+from desktop.usecases.accounts import amend_account, open_account
 from desktop.usecases.passwords import SetPassword, set_password
 
 UNIT_TYPES = (
@@ -38,6 +39,7 @@ UNIT_TYPES = (
     "court",
     "social_organisation",
 )
+_MEANWHILE = "刚在别处被改动。您填写的都在；保存时只改您改过的项目，其余保持别处的改动。"
 _KEYS = (("Ctrl+N", "新开账号"), ("↑↓", "选择"), ("Ctrl+S", "保存"), ("F5", "刷新"))
 
 
@@ -61,7 +63,7 @@ class AccountsPage(QWidget):
         self.said.hide()
         self._lay_out()
         self._connect()
-        self._tasks.ask(self, _units, self.form.know_units)
+        self._ask_units()
         self._ask()
 
     def _columns(self) -> tuple[Column[Account], ...]:
@@ -93,14 +95,26 @@ class AccountsPage(QWidget):
 
         self.table.show_pages(Pages(ask=ask, key=lambda one: one.id), kinds=("account", "unit"))
 
+    def _ask_units(self) -> None:
+        self._tasks.ask(self, _units, self.form.know_units, slot="units")
+
+    def _on_changed(self, changes: Changes) -> None:
+        if changes.touch("unit"):
+            self._ask_units()
+
     def _on_current(self, account: Account | None) -> None:
         if account is not None:
             self._part(account.id)
             self.form.show_account(account)
 
     def _on_reread(self, account: Account) -> None:
-        if account.id == self.form.account_id and not self.form.is_typed_in():
+        """Show it as it is now; what is typed stays, and what others changed meanwhile is said."""
+        if account.id != self.form.account_id:
+            return
+        if not self.form.is_typed_in():
             self.form.show_account(account)
+        elif self.form.differs(account):
+            self._say(f"账号 {account.name} {_MEANWHILE}", "warn")
 
     def _on_new(self) -> None:
         self._say("")
@@ -116,34 +130,19 @@ class AccountsPage(QWidget):
 
     def _on_wanted(self, wanted: Wanted) -> None:
         if wanted.opens:
-            opening = OpenAccount(
-                name=wanted.name,
-                person_name=wanted.person_name,
-                roles=wanted.roles,
-                unit=wanted.unit,
-                password=wanted.password,
-                since=wanted.since,
-                until=wanted.until,
-            )
             self._perform(
                 open_account,
-                opening,
+                wanted.opening(),
                 f"已开设账号 {wanted.name}。",
                 lambda id_: self.form.opened(id_, wanted),
                 sent=self.form.typed(),
             )
             return
-        values: dict[str, Value] = {
-            "person_name": wanted.person_name,
-            "roles": " ".join(sorted(wanted.roles)),
-            "unit": wanted.unit,
-            "since": wanted.since,
-            "until": wanted.until,
-        }
-        amending = AmendAccount(name=wanted.name, values=values)
         said = f"账号 {wanted.name} 已保存。"
         sent = self.form.typed()
-        self._perform(amend_account, amending, said, lambda _: self.form.settled(), sent=sent)
+        self._perform(
+            amend_account, wanted.amending(), said, lambda _: self.form.settled(), sent=sent
+        )
 
     def _on_password(self, name: str, password: str) -> None:
         command = SetPassword(name=name, password=password)
@@ -218,6 +217,7 @@ class AccountsPage(QWidget):
 
     def _connect(self) -> None:
         self.wanted.textChanged.connect(self._ask)
+        self._tasks.changed.connect(self._on_changed)
         self.table.current_changed.connect(self._on_current)
         self.table.current_reread.connect(self._on_reread)
         self.table.hold_while(self.form.is_in_use)

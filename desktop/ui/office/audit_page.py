@@ -5,6 +5,7 @@ from datetime import date
 
 from PySide6.QtWidgets import QWidget
 
+from db.changes import Changes
 from db.queries import Reading
 from db.queries.accesses import Access, AccessFilter, key_of
 from desktop.rules.letters import plain
@@ -64,8 +65,18 @@ class AuditPage(QWidget):
         self.filters.changed.connect(self._ask)
         self.filters.refused.connect(self._show_refusal)
         self.table.lines.loaded.connect(self._on_loaded)
-        tasks.ask(self, lambda reading: reading.accounts.all(), self.filters.account.know)
+        self._tasks = tasks
+        tasks.changed.connect(self._on_changed)
+        self._ask_accounts()
         self._ask()
+
+    def _ask_accounts(self) -> None:
+        know = self.filters.account.know
+        self._tasks.ask(self, lambda reading: reading.accounts.all(), know, slot="accounts")
+
+    def _on_changed(self, changes: Changes) -> None:
+        if changes.touch("account"):
+            self._ask_accounts()
 
     def _ask(self, _: object = None) -> None:
         wanted = self.filters.wanted()

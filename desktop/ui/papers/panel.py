@@ -23,6 +23,7 @@ from desktop.ui.shared.tasks import Tasks
 from desktop.ui.shared.theme import Size, Tone
 
 _FILED = "打印和另存都会记录在案；打印后的文书只能作废，不能改写。"
+_RENEWED = "刚在别处有改动，已按新的内容重新排版，请再看一遍。"
 
 
 class PaperPanel(QWidget):
@@ -57,13 +58,34 @@ class PaperPanel(QWidget):
         self.preview.allow(printing=False)  # what is shown belongs to another paper
         self._layers.setCurrentIndex(0)
 
-        def draw(reading: Reading) -> tuple[Drawn, str]:
-            drawn = self._door.press.draw(wanted.form(reading))
-            return drawn, wanted.file_name(reading)
-
+        draw = partial(self._draw, wanted)
         self._tasks.ask(self, draw, self._on_drawn, slot="paper", on_refused=self._on_refused)
 
+    def renew(self) -> None:
+        """Draw what is looked at once more: what it says may have been changed elsewhere."""
+        wanted, shown = self._wanted, self._layers.currentWidget() is self.preview
+        if wanted is None or not shown or not self.preview.print_button.isEnabled():
+            return
+        draw = partial(self._draw, wanted)
+        self._tasks.ask(self, draw, self._on_renewed, slot="paper", on_refused=self._on_refused)
+
+    def _draw(self, wanted: WantedPaper, reading: Reading) -> tuple[Drawn, str]:
+        drawn = self._door.press.draw(wanted.form(reading))
+        return drawn, wanted.file_name(reading)
+
     def _on_drawn(self, answer: tuple[Drawn, str]) -> None:
+        self._show(answer)
+        self.preview.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_renewed(self, answer: tuple[Drawn, str]) -> None:
+        if answer[0].pdf != self.preview.pdf() and self.preview.print_button.isEnabled():
+            bar = self.preview.view.verticalScrollBar()
+            before = bar.value()
+            self._show(answer)
+            bar.setValue(before)
+            self.note.setText(_RENEWED)
+
+    def _show(self, answer: tuple[Drawn, str]) -> None:
         if self._wanted is None:
             return
         drawn, self._file_name = answer
@@ -78,7 +100,6 @@ class PaperPanel(QWidget):
             self.problem.say(f"字体中没有这些字，已留空待手写：{told}", Tone.WARN)
         if self._door.readonly:
             self.problem.say(sentence("store.read_only_session"), Tone.WARN)
-        self.preview.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_refused(self, broken: RuleBroken) -> None:
         self.note.setText("")

@@ -4,6 +4,8 @@ from typing import Any
 
 from PySide6.QtCore import Signal
 
+from db.changes import Changes
+from db.events.base import Subject
 from db.queries import Reading
 from db.queries.casefile import CaseFile
 from desktop.errors import RuleBroken
@@ -32,13 +34,19 @@ class PaperScreen(PaperPanel):
 
     def __init__(self, tasks: Tasks, press: PressRoom, ways: PaperWays, *, readonly: bool) -> None:
         super().__init__(tasks, PaperDoor(press=press, ways=ways, readonly=readonly), _NOTHING)
-        self._from = "cases"
+        self._from, self._case_id = "cases", 0
+        tasks.changed.connect(self._on_changed)
         self.back.clicked.connect(lambda: self.left.emit(self._from))
 
     def open_target(self, target: tuple[int, str, str]) -> None:
         """Show a paper; what it lacks is said above it."""
-        case_id, code, self._from = target
-        self.show_paper(paper_of_case(case_id, code))
+        self._case_id, code, self._from = target
+        self.show_paper(paper_of_case(self._case_id, code))
+
+    def _on_changed(self, changes: Changes) -> None:
+        """What this desk does itself leads back here by the case; its own prints change nothing."""
+        if changes.elsewhere and changes.concern(Subject("case", self._case_id)):
+            self.renew()
 
 
 def paper_of_case(case_id: int, code: str) -> WantedPaper:

@@ -20,6 +20,9 @@ from desktop.usecases.finding_numbers import FindNumber, find_number
 
 EACH = 6
 OLD_BACKUP = timedelta(hours=48)
+_ON_SERVER = Upkeep(
+    backup="由数据库服务器备份", network="PostgreSQL 服务器", saved="已保存到服务器"
+)
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
 
@@ -59,7 +62,7 @@ def _came(reading: Reading, viewer: Viewer, day: date) -> tuple[Count, ...]:
 def upkeep_of(house: House) -> Callable[[Reading], Upkeep]:
     def ask(_reading: Reading) -> Upkeep:
         if house.folder is None:
-            return Upkeep(backup="由数据库服务器备份", network="PostgreSQL 服务器")
+            return _ON_SERVER
         last = last_backup(house.folder)
         if last is None:
             return Upkeep()

@@ -8,6 +8,7 @@ from db.queries.accounts import Account
 from db.rewrap import wrap_kinds
 from db.unavailable import StoreUnavailable
 from db.uow import answers
+from db.watch import Watch
 from db.wraps import WrapKind
 from desktop.logins import accounts_of, doubtful_date
 from desktop.opening import House, is_server, open_house
@@ -27,6 +28,7 @@ class Opening:
 
     house: House | None = None
     login: LoginModel | None = None
+    watch: Watch | None = None  # begun before anything is asked, so that nothing is missed
     lost: StoreUnavailable | None = None
     has_passphrase: bool = False
 
@@ -37,7 +39,7 @@ def open_store_for(where: str, settings: Settings) -> Opening:
         house = open_house(where, settings)
     except StoreUnavailable as lost:
         return Opening(lost=lost, has_passphrase=_has_passphrase(where))
-    return Opening(house=house, login=login_model(house))
+    return Opening(house=house, watch=house.watch(), login=login_model(house))
 
 
 def with_secret(settings: Settings, kind: str, typed: str) -> Settings:

@@ -1,49 +1,61 @@
-"""A window that only reads looks every few seconds whether the writing program has written."""
+"""What other programs save is passed on to every page, at a pace that the pages can follow."""
 
-from PySide6.QtCore import QObject, QTimer
+from dataclasses import replace
 
-from db.watch import Watch
-from desktop.opening import House
-from desktop.ui.program.gate import EVERYTHING
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from db.changes import EVERYTHING, NOTHING
+from db.watch import News, Watch
 from desktop.ui.shared.tasks import Tasks
 
-GLANCE_MS = 3_000
+PACE_MS = 50
+TRIES = 20  # at that pace, until the pages are told even while they still ask
 
 
-class WriterFollower(QObject):
-    """Tells every page by `Tasks.changed`; holds one connection until `close()`."""
+class Follower(QObject):
+    """Tells every page by `Tasks.changed`, and the window whether the store is within reach.
+
+    While pages still ask because of the last news, the next is gathered: an answer that the next
+    question overtakes is dropped, and a busy county would never see one.
+    """
+
+    reached = Signal(bool)
 
     def __init__(self, tasks: Tasks, parent: QObject) -> None:
         super().__init__(parent)
         self._tasks = tasks
-        self._watch: Watch | None = None
-        self._glance = QTimer(self)
-        self._glance.setInterval(GLANCE_MS)
-        self._glance.timeout.connect(self._look_again)
+        self.is_reached = True
+        self._missed = NOTHING
+        self._tries = 0
+        self._again = QTimer(self)
+        self._again.setSingleShot(True)
+        self._again.setInterval(PACE_MS)
+        self._again.timeout.connect(self._pass_on)
 
-    def follow(self, house: House) -> None:
-        if house.readonly and self._watch is None:
-            self._tasks.run(self, lambda _: house.watch(), self._on_watch)
+    def follow(self, watch: Watch | None) -> None:
+        if watch:
+            self._tasks.listening.start(self, watch, self._on_news)
 
     def rest(self) -> None:
-        """Look no more; what has begun may still end."""
-        self._glance.stop()
+        """Pass nothing on any more."""
+        self._again.stop()
 
-    def close(self) -> None:
-        """Give the connection back, once nothing uses it any more."""
-        if self._watch:
-            self._watch.close()
-            self._watch = None
+    def _on_news(self, news: News) -> None:
+        self._missed |= news.changes
+        if news.reached != self.is_reached:
+            self.is_reached = news.reached
+            self.reached.emit(news.reached)
+            if news.reached:  # what could not be asked meanwhile is asked now
+                self._missed = EVERYTHING
+        if not self._again.isActive():
+            self._pass_on()
 
-    def _on_watch(self, watch: Watch) -> None:
-        self._watch = watch
-        self._glance.start()
-
-    def _look_again(self) -> None:
-        watch = self._watch
-        if watch:
-            self._tasks.run(self, lambda _: watch.changed(), self._on_looked)
-
-    def _on_looked(self, changed: bool) -> None:
-        if changed:
-            self._tasks.changed.emit(EVERYTHING)
+    def _pass_on(self) -> None:
+        if self._missed == NOTHING:
+            return
+        if self._tasks.is_asking() and self._tries < TRIES:
+            self._tries += 1
+            self._again.start()
+            return
+        missed, self._missed, self._tries = self._missed, NOTHING, 0
+        self._tasks.changed.emit(replace(missed, elsewhere=True))

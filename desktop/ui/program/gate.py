@@ -3,16 +3,11 @@
 from collections.abc import Callable
 from typing import Any
 
-from db.changes import Changes
-from db.events.base import Subject
 from db.queries import Reading
-from db.registers.catalogue import BY_KIND
 from desktop.errors import RuleBroken
 from desktop.workplace import Done, Workplace
 
 NOBODY_IN = "account.not_permitted"
-# what a read-only window is told when another program has written: it cannot know more
-EVERYTHING = Changes(frozenset(Subject(kind, 0) for kind in ("case", *BY_KIND)))
 
 
 class Gate:

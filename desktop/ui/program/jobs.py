@@ -4,13 +4,13 @@ from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from db.changes import EVERYTHING
 from db.jobs.running import Pace, Progress, run_block
 from db.jobs.turn import Turn
 from db.unavailable import StoreUnavailable
 from db.uow import Store
 from desktop.job_words import job_words, share_of
 from desktop.opening import House
-from desktop.ui.program.gate import EVERYTHING
 from desktop.ui.shared.tasks import Tasks
 
 AGAIN_MS = 20_000  # until it is tried again where the disk is full, or another program's turn
@@ -32,7 +32,7 @@ class JobRunner(QObject):
         self._store: Store | None = None
         self._turn: Turn | None = None
         self._pace = Pace()
-        self._paused = False
+        self._paused = self._others = False
         self._last = ""
         self._again = QTimer(self)
         self._again.setSingleShot(True)
@@ -75,6 +75,9 @@ class JobRunner(QObject):
             self._say("")
             if not outcome:
                 self._again.start()
+            elif self._others:  # what another program has filled can be shown now
+                self._tasks.changed.emit(EVERYTHING)
+            self._others = not outcome
         else:
             share, words = share_of(outcome.job), job_words(outcome.job)
             self._say(f"正在整理旧数据：{words} {share}%")

@@ -23,7 +23,7 @@ from desktop.ui.program.doors import (
     remember_account,
     with_secret,
 )
-from desktop.ui.program.following import WriterFollower
+from desktop.ui.program.following import Follower
 from desktop.ui.program.gate import Gate
 from desktop.ui.program.jobs import JobRunner
 from desktop.ui.program.later import pages
@@ -69,7 +69,7 @@ class Program(QWidget):
         self._idle.setInterval(IDLE_MS)
         self._idle.timeout.connect(self._settle)
         self.tasks.saving.connect(self._on_saving)
-        self._writer = WriterFollower(self.tasks, self)
+        self._others = Follower(self.tasks, self)
         self._jobs = JobRunner(self.tasks, self)
         self._jobs.said.connect(self._on_jobs)
 
@@ -82,9 +82,8 @@ class Program(QWidget):
         """Finish what has begun and let the store go."""
         self.hide()  # pages hand in their drafts as they go
         private_clipboard().forget()
-        self._writer.rest()
+        self._others.rest()
         self.tasks.stop()
-        self._writer.close()
         self._jobs.close()
         if self.house:
             self.house.close()
@@ -98,6 +97,7 @@ class Program(QWidget):
         if opening.house and opening.login:
             self.house = opening.house
             self._jobs.start(opening.house)
+            self._others.follow(opening.watch)
             self._show_login(LoginPage(opening.login))
         elif opening.lost:
             self._show_unlock(opening.lost, has_passphrase=opening.has_passphrase)
@@ -169,6 +169,8 @@ class Program(QWidget):
         window.lock.submitted.connect(self._on_password_again)
         window.lock.leave_wanted.connect(self._on_leave)
         window.status.pause_wanted.connect(self._jobs.toggle)
+        self._others.reached.connect(window.show_reached)
+        window.show_reached(self._others.is_reached)
         self.window_ = window
         self.setWindowTitle(window.windowTitle())
         window.show_page(made.first_page(viewer))
@@ -177,7 +179,6 @@ class Program(QWidget):
             self._drop(door)
         self.login = self._renewal = None
         self._back_up_if_due()
-        self._writer.follow(self.house)
         self._jobs.say_again()
 
     def _on_jobs(self, words: str, paused: bool) -> None:

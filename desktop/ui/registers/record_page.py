@@ -157,7 +157,7 @@ class RecordPage(QWidget):
             return
         kinds = {panel.kind for panel in page.description.panels}
         kinds |= {kind for shelf in page.shelves for kind, _ in shelf.adds}
-        if Subject(*self._target) in changes.subjects or changes.touch(*kinds, CASE):
+        if changes.concern(Subject(*self._target)) or changes.touch(*kinds, CASE):
             self.refresh()
 
     def _focus_first(self) -> None:

@@ -39,6 +39,8 @@ class PagedModel(QAbstractTableModel):
         self.lines: list[Any] = []
         self.is_stale = False  # the lines shown are from before the question now asked
         self.complete = False
+        self.is_same = False  # the lines shown answer the same question as those before
+        self._shown: tuple[Any, Sort] | None = None
         self._pages: Pages[Any] | None = None
         self._loading = False
         self._generation = 0  # an answer from before the last reload is dropped
@@ -89,6 +91,14 @@ class PagedModel(QAbstractTableModel):
     def clear_marks(self) -> None:
         self._marks.clear()
         self._repaint()
+
+    def _forget_marks(self) -> None:
+        """What has left the list is marked no more; what may lie further down still is."""
+        before = len(self._marks)
+        if self.complete:
+            self._marks &= {self.key(line) for line in self.lines}
+        if before:
+            self.marks_changed.emit()
 
     def rowCount(self, parent: Index = NO_INDEX) -> int:
         return 0 if parent.isValid() else len(self.lines)
@@ -146,9 +156,12 @@ class PagedModel(QAbstractTableModel):
             return
         self._loading, self.complete = False, len(lines) < limit
         if first:
+            asked = (self._pages, self.sort_by)
+            self.is_same, self._shown = asked == self._shown, asked
             self.beginResetModel()
             self.lines, self.is_stale = list(lines), False
             self.endResetModel()
+            self._forget_marks()
         elif lines:
             start = len(self.lines)
             self.beginInsertRows(NO_INDEX, start, start + len(lines) - 1)

@@ -7,12 +7,15 @@ from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView
 
+from db.changes import Changes
 from desktop.ui.shared.columns import Column, Pages, Sort
 from desktop.ui.shared.paged_model import NO_INDEX, Index, PagedModel
 from desktop.ui.shared.pieces import Empty
+from desktop.ui.shared.scroll_place import ScrollPlace
 from desktop.ui.shared.table_paint import CellDelegate, HeadView
 from desktop.ui.shared.tasks import Tasks
 from desktop.ui.shared.theme import Size, current
+from desktop.ui.shared.widths import share_width
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _TALL = 48
@@ -23,12 +26,14 @@ class ListTable(QTableView):
 
     The line that was current stays current however the list is asked again, found by its key;
     finding it again chooses nothing. Where it is gone the first line takes its place, unless what
-    is beside the list is held, or the line was kept: then none does.
+    is beside the list is held, the line was kept, or somebody elsewhere has taken it away: then
+    none does, so that a key pressed for one line never meets another.
     """
 
     opened = Signal(object)
     current_changed = Signal(object)  # another line than before, or None
     current_reread = Signal(object)  # the same line, as the store has it now
+    taken_away = Signal(object)  # the current line, which another program moved elsewhere
     marks_changed = Signal(list)
 
     def __init__(
@@ -38,6 +43,9 @@ class ListTable(QTableView):
         self.lines = PagedModel(tasks, columns, self)
         self._tall = any(column.under.__name__ != "nothing" for column in columns)
         self._current_key: Any = None
+        self._last: tuple[int, Any] = (0, None)  # the row and the line that was current
+        self._elsewhere = False  # the list is asked again for what another program saved
+        self._place = ScrollPlace(self)
         self._kept = False
         self._is_held: Callable[[], bool] = lambda: False
         self._kinds: frozenset[str] = frozenset()
@@ -46,6 +54,7 @@ class ListTable(QTableView):
         self._empty.hide()
         self.setModel(self.lines)
         self._set_up_view()
+        self.lines.modelAboutToBeReset.connect(self._place.keep)
         self.lines.loaded.connect(self._on_loaded)
         self.lines.marks_changed.connect(lambda: self.marks_changed.emit(self.lines.marked()))
         tasks.changed.connect(self._on_changed)
@@ -107,7 +116,7 @@ class ListTable(QTableView):
         super().currentChanged(current, previous)
         line = self.line()
         if line is not None:
-            self._current_key = self.lines.key(line)
+            self._current_key, self._last = self.lines.key(line), (current.row(), line)
             self._kept = self._kept and self.signalsBlocked()
         if current.row() != previous.row():
             self.current_changed.emit(line)
@@ -119,6 +128,8 @@ class ListTable(QTableView):
                 self.opened.emit(self.line())
             case Qt.Key.Key_Space if row >= 0:
                 self.lines.toggle_mark(row)
+            case Qt.Key.Key_Up | Qt.Key.Key_Down if row < 0:
+                self._go(min(self._last[0], len(self.lines.lines) - 1))
             case Qt.Key.Key_Home:
                 self._go(0)
             case Qt.Key.Key_End:
@@ -190,27 +201,14 @@ class ListTable(QTableView):
         self._share_width()
 
     def _share_width(self) -> None:
-        """Give fixed columns their width and stretching ones the rest; never more than there is."""
-        columns, theme = self.lines.columns, current()
-        room = self.viewport().width()
-        fixed = [theme.px(column.width) for column in columns]
-        for place in sorted(range(len(columns)), key=lambda each: -columns[each].drop):
-            left_out = bool(columns[place].drop) and sum(fixed) > room
-            self.setColumnHidden(place, left_out)
-            fixed[place] *= not left_out
-        parts = sum(column.stretch for column in columns)
-        rest = room - sum(fixed)
-        squeeze = min(1.0, room / sum(fixed)) if rest < 0 else 1.0
-        for place, column in enumerate(columns):
-            if self.isColumnHidden(place):
-                continue
-            share = max(0, rest) * column.stretch // parts if parts else 0
-            self.setColumnWidth(place, int(fixed[place] * squeeze) + share)
+        share_width(self, self.lines.columns)
 
     def _on_loaded(self, first: bool) -> None:
         self._empty.setVisible(self.lines.complete and not self.lines.lines)
         if first:
             self._find_again()
+            if self.lines.is_same:
+                self._place.go_back()
 
     def _find_again(self) -> None:
         known = self._current_key is not None
@@ -220,11 +218,24 @@ class ListTable(QTableView):
             self.current_reread.emit(self.line())
         elif self._kept or self._is_held():
             self._stand_on(-1)
+        elif known and self._elsewhere:
+            self._leave_taken()
         elif self.lines.lines:
             self._go(0)
         else:
             self.current_changed.emit(None)
 
-    def _on_changed(self, changes: Any) -> None:
+    def _leave_taken(self) -> None:
+        """Stand on no line, and say once which one is gone."""
+        self._stand_on(-1)
+        row, line = self._last
+        if line is not None:
+            self._last = (row, None)
+            self.taken_away.emit(line)
+            self.current_changed.emit(None)
+
+    def _on_changed(self, changes: Changes) -> None:
         if self._kinds and changes.touch(*self._kinds):
+            own = self.lines.is_stale and not self._elsewhere  # is asked again for an act of here
+            self._elsewhere = changes.elsewhere and not own
             self.reload()

@@ -1,4 +1,4 @@
-"""Work off the GUI thread. No other module of the application knows about threads."""
+"""Work off the GUI thread. Beside `listening`, no other module knows about threads."""
 
 import logging
 from collections.abc import Callable
@@ -14,6 +14,7 @@ from db.changes import Changes
 from db.unavailable import StoreUnavailable
 from desktop.errors import RuleBroken
 from desktop.ui.shared.errands import UNAVAILABLE, Cancelled, Door, Errand, Progress, Step, Ways
+from desktop.ui.shared.listening import Listening
 
 if TYPE_CHECKING:  # the queries take a second to load, and typing alone needs them here
     from db.queries import Reading
@@ -30,9 +31,8 @@ class Tasks(QObject):
     """Writes one at a time, reads side by side; every answer arrives on the GUI thread.
 
     An answer whose `owner` has been closed meanwhile is dropped, but its `changed` is not. An
-    unavailable store and a bug are told to everybody, and to the one who asked as a refusal: the
-    screen can be gone on with. Once stopped it takes nothing more, without a word: a timer or a
-    late key of a closing window asks in vain.
+    unavailable store and a bug are told to everybody, and to the one who asked as a refusal. Once
+    stopped it takes nothing more: a timer or a late key of a closing window asks in vain.
     """
 
     changed = Signal(Changes)
@@ -58,6 +58,7 @@ class Tasks(QObject):
         self._turns: WeakKeyDictionary[QObject, dict[str, int]] = WeakKeyDictionary()
         self._answered.connect(self._on_answered, Qt.ConnectionType.QueuedConnection)
         self._stepped.connect(self._on_stepped, Qt.ConnectionType.QueuedConnection)
+        self.listening = Listening(self, self._report)
 
     def perform(
         self,
@@ -96,10 +97,9 @@ class Tasks(QObject):
         slot: str = "",
         on_refused: Refused | None = None,
     ) -> None:
-        """Ask the store.
+        """Ask the store. With a `slot`, only the last question of this owner in it is answered.
 
-        With a `slot`, only the last question of this owner in it is answered, and older ones
-        that still wait are not even begun (find as you type).
+        Older ones that still wait are not even begun (find as you type).
         """
         ask = self._door.ask
         errand = Errand(
@@ -121,11 +121,7 @@ class Tasks(QObject):
         on_step: Callable[[Step], None] = lambda _: None,
         on_refused: Refused | None = None,
     ) -> Progress:
-        """Do long work with files.
-
-        Returns the handle whose `cancel()` stops it at its next report; cancelled work gives no
-        answer.
-        """
+        """Do long work with files; `cancel()` stops it at its next report, without an answer."""
         number = next(self._numbers)
         progress = Progress(lambda step: self._stepped.emit(number, step))
         errand = Errand(
@@ -154,6 +150,9 @@ class Tasks(QObject):
         """Everything that was asked has been answered."""
         return not self._errands
 
+    def is_asking(self) -> bool:
+        return any(not (each.writes or each.progress) for each in self._errands.values())
+
     def is_saving(self) -> bool:
         return any(errand.writes for errand in self._errands.values())
 
@@ -167,6 +166,7 @@ class Tasks(QObject):
             return
         self.leaving.emit()
         self._stopped = True
+        self.listening.stop()
         for errand in self._errands.values():
             if errand.progress:
                 errand.progress.cancel()

@@ -9,6 +9,8 @@ from desktop.ui.shared.pieces import Dot, Words
 from desktop.ui.shared.theme import Size, Tone, current
 from desktop.ui.shell.pages import Count, Today, Upkeep
 
+_OUT_OF_REACH = "与数据库的连接断开，正在重新连接…"
+
 
 class TopBar(QFrame):
     """Whose desk this is, the search box, what today has brought, and who sits here."""
@@ -102,8 +104,9 @@ class StatusBar(QFrame):
         fix(self, height=Size.STATUS)
         line = row(self, gap=6, margins=(20, 0, 12, 0))
         self._saves, self._kept = False, True
+        self._upkeep, self._reached = Upkeep(network=""), True
         self._dot = Dot(Tone.OK)
-        self._saved = Words("已保存在本机", "label")
+        self._saved = Words(self._upkeep.saved, "label")
         self._network = Words("", "label")
         self._backup = Words("", "label")
         self._jobs = Words("", "label")
@@ -134,12 +137,14 @@ class StatusBar(QFrame):
         self._show_saved()
 
     def _show_saved(self) -> None:
-        ended, tone = ("已保存在本机", Tone.OK) if self._kept else ("上一次没有保存", Tone.LATE)
+        ended, tone = (self._upkeep.saved, Tone.OK) if self._kept else ("上一次没有保存", Tone.LATE)
         self._saved.setText("正在保存…" if self._saves else ended)
         self._dot.set_tone(Tone.INFO if self._saves else tone)
 
     def show_upkeep(self, upkeep: Upkeep) -> None:
-        self._network.setText(upkeep.network)
+        self._upkeep = upkeep
+        self._show_saved()
+        self.show_reached(self._reached)
         self._backup.setText(upkeep.backup)
         self._backup.set_tone(upkeep.backup_tone)
 
@@ -149,6 +154,12 @@ class StatusBar(QFrame):
         self._jobs.setToolTip(_WHILE_JOBS_RUN if words else "")
         self._pause.setText("继续" if paused else "暂停")
         self._pause.setVisible(bool(words))
+
+    def show_reached(self, reached: bool) -> None:
+        """Say how this desk is connected, or that it is not and will be again by itself."""
+        self._reached = reached
+        self._network.setText(self._upkeep.network if reached else _OUT_OF_REACH)
+        self._network.set_tone(None if reached else Tone.LATE)
 
     def show_scale(self, scale: int) -> None:
         self._scale.setText(f"字号 {scale}%")

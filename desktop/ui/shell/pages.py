@@ -86,6 +86,7 @@ class Upkeep:
     backup: str = "尚未备份"  # 备份 2 小时前
     network: str = "单机使用，未接入县级中心"
     backup_tone: Tone | None = None
+    saved: str = "已保存在本机"
 
 
 @dataclass(frozen=True, kw_only=True)

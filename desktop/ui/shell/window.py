@@ -111,6 +111,10 @@ class MainWindow(QWidget):
     def show_upkeep(self, upkeep: Upkeep) -> None:
         self.status.show_upkeep(upkeep)
 
+    def show_reached(self, reached: bool) -> None:
+        """Say that the store is out of reach, and no more once it is within again."""
+        self.status.show_reached(reached)
+
     def say(self, text: str) -> None:
         self.status.say(text)
 
