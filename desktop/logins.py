@@ -17,6 +17,7 @@ from db.viewer import Role, Viewer
 from desktop.errors import RuleBroken
 from desktop.rules.letters import half_width
 from desktop.rules.passwords import demand_unlocked, hash_of, is_password, lock_end
+from desktop.standing import who_acts
 from desktop.usecases.passwords import (
     ChangePassword,
     change_password,
@@ -49,7 +50,7 @@ def renew_password(store: Store, name: str, old: str, new: str, via: str = "comm
         raise RuleBroken("store.read_only_session")
     with told_plainly():
         account = _proven(store, name, old)
-        with unit_of_work(store, account.viewer(), via) as uow:
+        with unit_of_work(store, account.viewer(), via, who_acts) as uow:
             change_password(ChangePassword(old=old, password=new), uow)
 
 
