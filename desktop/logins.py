@@ -31,7 +31,10 @@ FORGOTTEN_DAYS = 30
 
 
 def log_in(store: Store, name: str, password: str) -> Viewer:
-    """Give the viewer; raises `account.unknown`, `account.locked` or `account.not_valid`.
+    """Give the viewer.
+
+    Raises `account.unknown`, `account.locked`, `account.no_password`, `account.not_valid`,
+    `account.not_confirmed` or `account.without_unit`.
 
     A name that does not exist takes as long and reads the same as a wrong password. Raises
     `account.password_lent` where somebody else has set the password: `renew_password` comes first.
@@ -94,6 +97,8 @@ def _proven(store: Store, name: str, password: str) -> Account:
         raise RuleBroken("account.not_valid", "name")
     if account.asked and not account.roles:
         raise RuleBroken("account.not_confirmed", "name")
+    if not account.path:
+        raise RuleBroken("account.without_unit", "name")
     return account
 
 

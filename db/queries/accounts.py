@@ -56,7 +56,7 @@ _ALL = select(
     UNITS.c.division,
     ACCOUNTS.c.since,
     ACCOUNTS.c.until,
-).select_from(ACCOUNTS.join(UNITS, UNITS.c.id == ACCOUNTS.c.unit))
+).select_from(ACCOUNTS.outerjoin(UNITS, UNITS.c.id == ACCOUNTS.c.unit))
 _BY_NAME = _ALL.where(ACCOUNTS.c.name == bindparam("name")).order_by(ACCOUNTS.c.id).limit(1)
 _BY_ID = _ALL.where(ACCOUNTS.c.id == bindparam("account"))
 _LIST = _ALL.order_by(ACCOUNTS.c.id)
