@@ -51,7 +51,8 @@ def desk_of(sample: Sample, qapp: QApplication) -> Iterator[DeskOf]:
 
 def at_committee(sample: Sample) -> Viewer:
     path = county.path_of(COMMITTEE)
-    return replace(sample.viewer(1), unit=COMMITTEE, path=path, unit_name="兴福镇人民调解委员会")
+    committee = replace(sample.viewer(1), unit=COMMITTEE, path=path, division=county.TOWNS[14][0])
+    return replace(committee, unit_name="兴福镇人民调解委员会")
 
 
 def board(qtbot: QtBot, sample: Sample, desk: CaseDesk, town: int) -> Destinations:

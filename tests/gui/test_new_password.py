@@ -14,8 +14,8 @@ from desktop.settings import Settings
 from desktop.ui.program.program import Program
 from desktop.ui.shell.new_password import NewPasswordPage
 from desktop.usecases.accounts import OpenAccount, open_account
+from desktop.workplace import Workplace
 from tests.gui.keyboard import commit, focused, press
-from tests.stores import workplace_of
 
 COUNTY = ("371625000000", "博兴县", "county", "")
 LENT, OWN = "Xian-Jie 2026", "Zi-Ji 2026"
@@ -34,7 +34,7 @@ def program(qtbot: QtBot, tmp_path: Path) -> Iterator[Program]:
         unit=boss.unit,
         password=LENT,
     )
-    workplace_of(store, boss).perform(open_account, opened)
+    Workplace(store, boss).perform(open_account, opened)
     store.engine.dispose()
     program = Program(where, SETTINGS)
     program.resize(1366, 696)

@@ -31,7 +31,7 @@ Opened = Callable[..., MainWindow]
 
 def noted(county: DeskStore) -> list[Access]:
     """What the auditor reads, the newest first."""
-    place = county.workplace.of(AUDITOR)
+    place = workplace_of(county.store, AUDITOR, "window")
     return place.ask(lambda reading: reading.notes.accesses())
 
 
