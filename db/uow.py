@@ -27,6 +27,7 @@ from db.outside import Forgotten
 from db.own import OwnEvents
 from db.queries import Reading
 from db.queries.accesses import OwnAccesses
+from db.queries.accounts import Account, standing_account
 from db.queries.numbers import NumberQueries
 from db.registers.all import REGISTERS
 from db.rows import read_rows, write_rows
@@ -42,6 +43,8 @@ _SEEN = select(AUDIENCE.c.path).where(
     AUDIENCE.c.path < bindparam("after"),
 )
 _NOTHING_FRESH = Fresh((), (), frozenset())
+# tells who acts or asks now, by who was known, the account as it stands and the day; may refuse
+Judge = Callable[[Viewer, Account | None, date], Viewer]
 HANDED_OVER = "handed_over"  # local setting: the counter up to which others have been sent
 
 
@@ -202,19 +205,22 @@ class UnitOfWork(Reading):
 
 
 @contextmanager
-def answers(store: Store, viewer: Viewer) -> Iterator[Reading]:
+def answers(store: Store, viewer: Viewer, judge: Judge | None = None) -> Iterator[Reading]:
     with reading(store.engine) as connection:
-        yield Reading(connection, viewer)
+        yield Reading(connection, _judged(connection, store, viewer, judge))
 
 
 @contextmanager
-def unit_of_work(store: Store, viewer: Viewer, via: str = "command") -> Iterator[UnitOfWork]:
+def unit_of_work(
+    store: Store, viewer: Viewer, via: str = "command", judge: Judge | None = None
+) -> Iterator[UnitOfWork]:
+    """Without a `judge` the viewer is believed: where a store is founded, or speaks for itself."""
     with (
         departures() as leaving,
         store.own.noting() as note,
         writing(store.engine) as connection,
     ):
-        uow = UnitOfWork(connection, store, viewer, via)
+        uow = UnitOfWork(connection, store, _judged(connection, store, viewer, judge), via)
         uow.leaving = leaving
         yield uow
         older = bool(uow.forgotten and store.folder) and mark_untold(uow.local)
@@ -225,6 +231,14 @@ def unit_of_work(store: Store, viewer: Viewer, via: str = "command") -> Iterator
             tell_the_untold(store.engine, store.folder)
         else:
             tell_outside(store.engine, store.folder, uow.forgotten)
+
+
+def _judged(connection: Connection, store: Store, viewer: Viewer, judge: Judge | None) -> Viewer:
+    """Read the account within the very transaction: whoever ended it meanwhile has ended this."""
+    if judge is None:
+        return viewer
+    account = standing_account(connection, viewer.account)
+    return judge(viewer, account, day_of(store.clock.now_ms()))
 
 
 def open_store(

@@ -108,6 +108,15 @@ CASE_SENTENCES: Mapping[str, str] = {
     "account.unknown": "账号或密码不对。",
     "account.locked": "密码连续输错五次，账号已锁定，请于{minutes}分钟后再试。",
     "account.not_valid": "账号不在有效期内，请联系系统管理员。",
+    "account.ended": "您的账号已于{until}到期停用，不能再办理和查看，请联系系统管理员。",
+    "account.not_begun": "您的账号从{since}起才有效，现在不能办理和查看，请联系系统管理员。",
+    "account.removed": "您的账号已注销，不能再办理和查看，请联系系统管理员。",
+    "account.waits": "您的账号有变更，待安全管理员确认后才能继续使用（三权分立，产品规则）。",
+    "account.without_unit": "您的账号没有所在单位，或单位不在单位层级中，请联系系统管理员。",
+    "account.unit_moved": "您的账号或单位有调整，现在属于“{unit}”，请重新登录后再办理。",
+    "account.roles_changed": (
+        "您的“{roles}”角色已被取消，不能再办理这一项；重新登录后，页面按现在的角色显示。"
+    ),
     "account.no_password": "账号还没有设置密码，请联系系统管理员。",
     "account.password_lent": ("{who}于{when}设置了您的密码，请先换成自己的新密码。"),
     "account.not_confirmed": "账号待安全管理员确认，确认以后才能登录（三权分立，产品规则）。",

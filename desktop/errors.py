@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from typing import Any, Self
 
+from db.viewer import Viewer
+
 
 class RuleBroken(Exception):
     """The rules forbid what the user asked. Shown beside the field, never reported as a bug.
@@ -30,3 +32,14 @@ class RuleBroken(Exception):
 
 class TargetLost(RuleBroken):
     """The disk, not the user, forbids a file that was asked for: full, read-only, held open."""
+
+
+class TurnedAway(RuleBroken):
+    """Whoever is in may do nothing any more before the next login: ended, removed, moved.
+
+    `known`: the login that it concerns, for an answer may come after the next one.
+    """
+
+    def __init__(self, code: str, known: Viewer, **details: object) -> None:
+        super().__init__(code, "", **details)
+        self.known = known

@@ -17,6 +17,7 @@ from db.viewer import Role, Viewer
 from desktop.errors import RuleBroken
 from desktop.rules.letters import half_width
 from desktop.rules.passwords import demand_unlocked, hash_of, is_password, lock_end
+from desktop.standing import who_acts
 from desktop.usecases.passwords import (
     ChangePassword,
     change_password,
@@ -30,7 +31,10 @@ FORGOTTEN_DAYS = 30
 
 
 def log_in(store: Store, name: str, password: str) -> Viewer:
-    """Give the viewer; raises `account.unknown`, `account.locked` or `account.not_valid`.
+    """Give the viewer.
+
+    Raises `account.unknown`, `account.locked`, `account.no_password`, `account.not_valid`,
+    `account.not_confirmed` or `account.without_unit`.
 
     A name that does not exist takes as long and reads the same as a wrong password. Raises
     `account.password_lent` where somebody else has set the password: `renew_password` comes first.
@@ -49,7 +53,7 @@ def renew_password(store: Store, name: str, old: str, new: str, via: str = "comm
         raise RuleBroken("store.read_only_session")
     with told_plainly():
         account = _proven(store, name, old)
-        with unit_of_work(store, account.viewer(), via) as uow:
+        with unit_of_work(store, account.viewer(), via, who_acts) as uow:
             change_password(ChangePassword(old=old, password=new), uow)
 
 
@@ -93,6 +97,8 @@ def _proven(store: Store, name: str, password: str) -> Account:
         raise RuleBroken("account.not_valid", "name")
     if account.asked and not account.roles:
         raise RuleBroken("account.not_confirmed", "name")
+    if not account.path:
+        raise RuleBroken("account.without_unit", "name")
     return account
 
 

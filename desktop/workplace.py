@@ -1,7 +1,8 @@
 """The door between the screens and everything below them. Qt-free, callable from any thread."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from time import perf_counter
@@ -13,11 +14,12 @@ from db.engine import asked_plainly, told_plainly
 from db.queries import Reading
 from db.queries.counts import BeingCounted
 from db.unavailable import StoreUnavailable
-from db.uow import Store, UnitOfWork, answers, unit_of_work
+from db.uow import Judge, Store, UnitOfWork, answers, unit_of_work
 from db.viewer import Viewer
 from db.vocabulary import Unaskable
 from desktop.errors import RuleBroken
-from desktop.rules.permissions import may
+from desktop.rules.permissions import TYPED
+from desktop.standing import as_told, who_looks, who_may
 
 log = logging.getLogger(__name__)
 
@@ -41,7 +43,10 @@ class Done:
 
 
 class Workplace:
-    """Runs use-cases and questions, each in a transaction of its own, for one viewer."""
+    """Runs use-cases and questions, each in a transaction of its own, for one viewer.
+
+    `viewer` is who has logged in. Who acts, looks and signs is read anew in each transaction.
+    """
 
     def __init__(self, store: Store, viewer: Viewer, via: str = "command") -> None:
         self._store = store
@@ -81,18 +86,30 @@ class Workplace:
     def _perform(self, use_case: Callable[[C, UnitOfWork], Any], command: C) -> Done:
         if self._store.readonly:
             raise RuleBroken("store.read_only_session")
-        if not may(self.viewer, command.permission):
-            raise RuleBroken("account.not_permitted")
+        # what was typed is kept for whoever typed it, also by an account that has ended since
+        judge = None if command.permission == TYPED else who_may(command.permission)
+        viewer = self.viewer
         try:
-            with told_plainly(), unit_of_work(self._store, self.viewer, self._via) as uow:
+            with self._unit_of_work(viewer, judge) as uow:
+                viewer = uow.viewer
                 result = use_case(command, uow)
                 changes = uow.changes()
         except RuleBroken as broken:
             if broken.trace:
-                with told_plainly(), unit_of_work(self._store, self.viewer, self._via) as uow:
+                with self._unit_of_work(viewer) as uow:
                     broken.trace(uow)
-            raise
+            raise as_told(broken, self.viewer, viewer) from None
         return Done(changes, result)
+
+    @contextmanager
+    def _unit_of_work(self, viewer: Viewer, judge: Judge | None = None) -> Iterator[UnitOfWork]:
+        with told_plainly(), unit_of_work(self._store, viewer, self._via, judge) as uow:
+            yield uow
+
+    def demand(self, permission: str) -> None:
+        """Raise unless the viewer may do this now: before what no use-case does, with files."""
+        with told_plainly(), answers(self._store, self.viewer, who_may(permission)):
+            pass
 
     def ask(self, question: Callable[[Reading], T]) -> T:
         """Raises RuleBroken: `question.not_possible` for what no store can be asked.
@@ -100,7 +117,7 @@ class Workplace:
         Also `figures.being_counted`, while a job counts them anew.
         """
         try:
-            with asked_plainly(), answers(self._store, self.viewer) as reading:
+            with asked_plainly(), answers(self._store, self.viewer, who_looks) as reading:
                 return question(reading)
         except Unaskable:
             raise RuleBroken("question.not_possible") from None

@@ -17,10 +17,12 @@ from db.events import cases as said
 from db.events.base import Entry, Event, Subject, Turn
 from db.events.chain import seal, write_sheet
 from db.events.parties import Party
+from db.events.records import RecordAmended
 from db.schema import create
 from db.sync.exchange import Receipt, missing, receive
-from db.uow import Store, open_store, unit_of_work
+from db.uow import Store, UnitOfWork, open_store, unit_of_work
 from db.viewer import Role, Viewer
+from desktop.workplace import Workplace
 
 KEY = bytes(range(32))
 EVERY_ROLE = frozenset(Role)
@@ -71,6 +73,37 @@ def registered(case_id: int, **other: Any) -> said.CaseRegistered:
         "village": "371625100201",
     }
     return said.CaseRegistered(case_id=case_id, **{**told, **other})
+
+
+def enter(store: Store, *viewers: Viewer) -> None:
+    """Have the registers say of each viewer's account and unit what the viewer says."""
+    with unit_of_work(store, at()) as uow:
+        for viewer in viewers:
+            unit = {"path": viewer.path, "division": viewer.division, "name": viewer.unit_name}
+            _amend(uow, "unit", viewer.unit, unit, {"name": f"单位{viewer.unit}"})
+            roles = " ".join(sorted(viewer.roles))
+            account = {"roles": roles, "unit": viewer.unit, "person_name": viewer.name}
+            _amend(uow, "account", viewer.account, account, {"name": f"a{viewer.account}"})
+
+
+def workplace_of(store: Store, viewer: Viewer, via: str = "command") -> Workplace:
+    """Enter a viewer in the registers, and give the door of whoever has logged in so."""
+    enter(store, viewer)
+    return Workplace(store, viewer, via)
+
+
+def _amend(
+    uow: UnitOfWork, kind: str, id_: int, wanted: dict[str, Any], first: dict[str, Any]
+) -> None:
+    """Change what differs; what the viewer does not say stays as the registers have it."""
+    row = uow.row(Subject(kind, id_))
+    old = dict(row) if row else {}
+    told = {name: value for name, value in wanted.items() if value}
+    after = told if row else {**first, **told}
+    after = {name: value for name, value in after.items() if old.get(name) != value}
+    if after:
+        before = {name: old.get(name) for name in after}
+        uow.record([RecordAmended(kind=kind, id=id_, before=before, after=after)])
 
 
 def work(store: Store, *events: Event, viewer: Viewer | None = None) -> None:

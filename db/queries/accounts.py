@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, bindparam, select
 
+from db import plain
 from db.models.records import RECORDS
 from db.viewer import Role, Viewer
 
@@ -21,7 +22,7 @@ class Account(NamedTuple):
     person_name: str
     roles: frozenset[Role]
     unit: int
-    path: str
+    path: str  # empty where the unit is not there any more, or stands in no tree
     unit_name: str
     division: str
     since: str
@@ -55,12 +56,19 @@ _ALL = select(
     UNITS.c.division,
     ACCOUNTS.c.since,
     ACCOUNTS.c.until,
-).select_from(ACCOUNTS.join(UNITS, UNITS.c.id == ACCOUNTS.c.unit))
+).select_from(ACCOUNTS.outerjoin(UNITS, UNITS.c.id == ACCOUNTS.c.unit))
 _BY_NAME = _ALL.where(ACCOUNTS.c.name == bindparam("name")).order_by(ACCOUNTS.c.id).limit(1)
 _BY_ID = _ALL.where(ACCOUNTS.c.id == bindparam("account"))
 _LIST = _ALL.order_by(ACCOUNTS.c.id)
 
 _NAME = select(ACCOUNTS.c.person_name).where(ACCOUNTS.c.id == bindparam("id"))
+
+# asked anew in every transaction, so in the driver's own words
+_STANDING = """
+SELECT a.id, a.name, a.person_name, a.roles, a.unit, u.path, u.name, u.division, a.since, a.until
+FROM accounts AS a LEFT JOIN units AS u ON u.id = a.unit WHERE a.id = ?"""
+_ROLES = {role.value: role for role in Role}
+_ASKED = {f"{role}{ASKED}": role for role in Role}
 
 
 class AccountQueries:
@@ -85,10 +93,16 @@ class AccountQueries:
         return [_account(row) for row in self._connection.execute(_LIST)]
 
 
+def standing_account(connection: Connection, account: int) -> Account | None:
+    """Read an account as it is now; None where there is none, or none any more."""
+    found = plain.ask(connection, _STANDING, (account,)).first()
+    return _account(found) if found else None
+
+
 def _account(row: Sequence[Any]) -> Account:
     id_, name, person, roles, unit, path, unit_name, division, since, until = row
     codes = (roles or "").split()
-    known = frozenset(Role(code) for code in codes if code in set(Role))
-    asked = frozenset(Role(role) for role in Role if f"{role}{ASKED}" in codes)
-    texts = [value or "" for value in (unit_name, division, since, until)]
-    return Account._make((id_, name, person or "", known, unit, path, *texts, asked))
+    known = frozenset(_ROLES[code] for code in codes if code in _ROLES)
+    asked = frozenset(_ASKED[code] for code in codes if code in _ASKED)
+    texts = [value or "" for value in (path, unit_name, division, since, until)]
+    return Account._make((id_, name, person or "", known, unit, *texts, asked))

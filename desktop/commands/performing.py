@@ -48,19 +48,20 @@ def perform(
     settings = settings_of(passphrase_file, password_file, date_is_right=date_is_right)
     with at_work(store, settings, account) as place:
         if many:
-            for line in piped_lines():
-                tell(_answer(place, use_case, line))
+            for number, line in piped_lines():
+                tell(_answer(place, use_case, line, number))
             return
         tell(done_by(place, use_case, piped_text() if body == "-" else body))
 
 
-def _answer(place: Workplace, name: str, line: str | RuleBroken) -> dict[str, Any]:
-    if isinstance(line, RuleBroken):
-        return refusal(line)
+def _answer(place: Workplace, name: str, line: str | RuleBroken, number: int) -> dict[str, Any]:
+    """Answer one line; a refusal names it as it was piped in, empty lines counted."""
     try:
+        if isinstance(line, RuleBroken):
+            raise line
         return done_by(place, name, line)
     except RuleBroken as broken:
-        return refusal(broken)
+        return {"line": number, **refusal(broken)}
 
 
 def done_by(place: Workplace, name: str, body: str) -> dict[str, Any]:

@@ -24,17 +24,18 @@ def piped_line() -> str:
     return _text(pipe.readline(LARGEST + 1)).strip() if pipe else ""
 
 
-def piped_lines() -> Iterator[str | RuleBroken]:
-    """Give each line that says something, or why it says nothing; those after it are read."""
-    pipe = _pipe()
+def piped_lines() -> Iterator[tuple[int, str | RuleBroken]]:
+    """Number each line that says something, or why it says nothing; those after it are read."""
+    pipe, number = _pipe(), 0
     while pipe and (line := pipe.readline(LARGEST + 1)):
+        number += 1
         too_long = len(line) > LARGEST
         while len(line) > LARGEST and not line.endswith(b"\n"):
             line = pipe.readline(LARGEST + 1)
         if too_long:
-            yield _too_large()
+            yield number, _too_large()
         elif line.strip():
-            yield _text_or_why(line)
+            yield number, _text_or_why(line)
 
 
 def _pipe() -> BinaryIO | None:

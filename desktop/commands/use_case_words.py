@@ -11,6 +11,7 @@ from desktop.usecases.all import USE_CASES
 PERMISSIONS = {
     "account.keep": "管理账号",
     "account.own": "任何账号",
+    "draft.keep": "任何账号",
     "account.confirm": "确认账号",
     "record.export": "导出列表",
     "record.export_whole": "导出完整号码",

@@ -70,7 +70,7 @@ class EraseSubject:
 class SaveDraft:
     """暂存: what has been typed in a form, as the form writes it."""
 
-    permission: ClassVar[str] = "account.own"
+    permission: ClassVar[str] = "draft.keep"
     form: Code
     body: str
 
@@ -79,7 +79,7 @@ class SaveDraft:
 class DropDraft:
     """Forget what was typed."""
 
-    permission: ClassVar[str] = "account.own"
+    permission: ClassVar[str] = "draft.keep"
     form: Code
 
 

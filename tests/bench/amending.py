@@ -7,10 +7,10 @@ from statistics import median
 from typing import Any
 
 from desktop.usecases.registers import AmendRecord, amend_record
-from desktop.workplace import Workplace
 from tests.bench import county, stores
 from tests.bench.county import Size
 from tests.bench.table import Line, percentile, ratio, timed
+from tests.stores import workplace_of
 
 AMENDED, WARM = 500, 50
 FIELDS = ("occupation", "phone", "name")  # in no index, in the index of numbers, in that of words
@@ -20,7 +20,7 @@ def lines(standing: Path, size: Size, folder: Path) -> list[Line]:
     path = stores.copy_of(standing, folder, "amending")
     store, look = stores.open_at(path), stores.bare(path)
     bare = stores.bare(stores.copy_of(standing, folder, "amending-bare"))
-    place = Workplace(store, county.clerk())
+    place = workplace_of(store, county.clerk())
     ours: list[float] = []
     theirs: list[float] = []
     for n, command in enumerate(_commands(size, AMENDED + WARM)):
@@ -42,7 +42,7 @@ def lines(standing: Path, size: Size, folder: Path) -> list[Line]:
 def again(path: Path, size: Size, folder: Path) -> float:
     """Give the milliseconds of one amendment in a store of that size."""
     store = stores.open_at(stores.copy_of(path, folder, "amending-growing"))
-    place = Workplace(store, county.clerk())
+    place = workplace_of(store, county.clerk())
     commands = _commands(size, AMENDED)
     took = [timed(lambda c=one: place.perform(amend_record, c)) for one in commands]  # type: ignore[misc]
     store.engine.dispose()

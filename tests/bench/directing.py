@@ -6,9 +6,9 @@ from typing import Any
 from db.queries import Reading
 from desktop.ui.director.overview import Asked, Overview, look
 from desktop.ui.director.periods import periods, twelve_months, year_before
-from desktop.workplace import Workplace
 from tests.bench import county, stores
 from tests.bench.table import Line, middle, ratio
+from tests.stores import workplace_of
 
 NATURE = "dispute"
 _MINE = f"FROM cases WHERE nature = '{NATURE}' AND step != 'voided' AND parked = 0"
@@ -19,7 +19,7 @@ def lines(standing: Path) -> list[Line]:
     """Everything the page shows of one nature, with the year's splits."""
     store = stores.open_at(standing)
     raw = stores.bare(standing)
-    place = Workplace(store, county.clerk())
+    place = workplace_of(store, county.clerk())
     ours = middle(lambda: place.ask(_look), 9)
     theirs = middle(lambda: _grouped(raw), 1)
     store.engine.dispose()
@@ -34,7 +34,7 @@ def again(small: Path, large: Path) -> list[Line]:
     took = []
     for path in (small, large):
         store = stores.open_at(path)
-        place = Workplace(store, county.clerk())
+        place = workplace_of(store, county.clerk())
         took.append(middle(lambda p=place: p.ask(_look), 9))  # type: ignore[misc]
         store.engine.dispose()
     return [ratio("增长：值班领导页，大库比小库", (took[1], took[0]), 10)]

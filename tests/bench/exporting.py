@@ -13,10 +13,10 @@ from desktop.exporting import Taken, lines_of, sheet_of
 from desktop.ledgers.sheet import Sheet
 from desktop.ledgers.workbook import OPTIONS, write_workbook
 from desktop.ui.registers.wording import RegisterWording
-from desktop.workplace import Workplace
 from tests.bench import county, stores
 from tests.bench.county import Size
 from tests.bench.table import Line, ratio, timed
+from tests.stores import workplace_of
 
 ROWS, ROUNDS = 50_000, 3
 FEW = 2_500  # as many as a tenth of the quick store holds
@@ -41,7 +41,7 @@ def lines(folder: Path) -> list[Line]:
 def as_seen(standing: Path, size: Size, folder: Path) -> list[Line]:
     """The whole way: read from the store page by page, masked, put into words, written."""
     store = stores.open_at(standing)
-    place, wording = Workplace(store, county.clerk()), RegisterWording()
+    place, wording = workplace_of(store, county.clerk()), RegisterWording()
     taken = _taken(min(ROWS, size.people))
     rows, names = taken.count, taken.names
 
@@ -63,7 +63,7 @@ def as_seen(standing: Path, size: Size, folder: Path) -> list[Line]:
 def again(path: Path, folder: Path) -> float:
     """Give the milliseconds of as many rows, as seen, from a store of that size."""
     store = stores.open_at(path)
-    place, wording, taken = Workplace(store, county.clerk()), RegisterWording(), _taken(FEW)
+    place, wording, taken = workplace_of(store, county.clerk()), RegisterWording(), _taken(FEW)
 
     def export() -> None:
         lines = islice(lines_of(place.ask, taken), FEW)

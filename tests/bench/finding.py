@@ -13,6 +13,7 @@ from desktop.workplace import Workplace
 from tests.bench import county, stores
 from tests.bench.table import Line, percentile, ratio, timed
 from tests.bench.typed import HARD, Known, typed_by_people
+from tests.stores import workplace_of
 
 KINDS = ("case", "person", "house")
 LIKES = 40  # queries that are also asked by LIKE: one takes seconds
@@ -30,7 +31,7 @@ _COUNT = "SELECT count(*) FROM (SELECT 1 FROM {0}_words WHERE {0}_words MATCH ? 
 
 def lines(standing: Path, queries: int) -> list[Line]:
     store, raw = stores.open_at(standing), stores.bare(standing)
-    place = Workplace(store, county.clerk())
+    place = workplace_of(store, county.clerk())
     typed = list(typed_by_people(_known(raw), queries))
     for words in typed[:20]:
         _ask(place, words)

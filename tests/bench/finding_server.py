@@ -11,12 +11,12 @@ from db.engine import open_server
 from db.schema import create
 from db.uow import Store, open_store
 from desktop.finding import find
-from desktop.workplace import Workplace
 from tests.bench import county, stores
 from tests.bench.county import Size
 from tests.bench.table import Line, percentile, say, timed
 from tests.bench.typed import Known, typed_by_people
 from tests.cluster import Cluster, ClusterUnavailable, running_cluster
+from tests.stores import workplace_of
 
 TENTH = Size("tenth", county.QUICK.people // 10, county.QUICK.cases // 10, 900)
 KINDS = ("case", "person", "house")
@@ -84,7 +84,7 @@ def _filled(
 
 
 def _asked(store: Store, typed: Sequence[str]) -> list[float]:
-    place = Workplace(store, county.clerk())
+    place = workplace_of(store, county.clerk())
 
     def ask(words: str) -> object:
         return place.ask(lambda reading: find(reading, words, KINDS))

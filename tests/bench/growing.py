@@ -4,7 +4,6 @@ from pathlib import Path
 
 from desktop.finding import find
 from desktop.usecases.registering import register_case
-from desktop.workplace import Workplace
 from tests.bench import (
     amending,
     county,
@@ -17,6 +16,7 @@ from tests.bench import (
 from tests.bench.county import Size
 from tests.bench.finding import KINDS
 from tests.bench.table import Line, middle, ratio
+from tests.stores import workplace_of
 
 SAVES = 100
 _SMALL = county.QUICK
@@ -60,7 +60,7 @@ def _slower(what: str, before: Path, after: Path, folder: Path) -> list[Line]:
 
 def _saving(path: Path, folder: Path) -> float:
     store = stores.open_at(stores.copy_of(path, folder, "growing"))
-    place = Workplace(store, county.clerk())
+    place = workplace_of(store, county.clerk())
     commands = iter(registering.commands(place, SAVES, TENTH.people))
     took = middle(lambda: place.perform(register_case, next(commands)), SAVES)
     store.engine.dispose()
@@ -69,7 +69,7 @@ def _saving(path: Path, folder: Path) -> float:
 
 def _asking(path: Path, words: str) -> float:
     store = stores.open_at(path)
-    place = Workplace(store, county.clerk())
+    place = workplace_of(store, county.clerk())
     took = middle(lambda: place.ask(lambda reading: find(reading, words, KINDS)))
     store.engine.dispose()
     return took

@@ -9,6 +9,7 @@ from db.queries.cases import PAGE, SORTS, CaseKey
 from desktop.workplace import Workplace
 from tests.bench import county, stores
 from tests.bench.table import Line, middle, ratio
+from tests.stores import workplace_of
 
 _NAMES = {"newest": "最新", "due": "到期", "oldest": "最早"}
 
@@ -16,7 +17,7 @@ _NAMES = {"newest": "最新", "due": "到期", "oldest": "最早"}
 def lines(standing: Path) -> list[Line]:
     store = stores.open_at(standing)
     raw = stores.bare(standing)
-    place = Workplace(store, county.clerk())
+    place = workplace_of(store, county.clerk())
     found = []
     for sort, (column, rising) in SORTS.items():
         key = _last_page(raw, column, rising)

@@ -17,6 +17,7 @@ from desktop.workplace import Workplace
 from tests.bench import county, stores
 from tests.bench.county import Size
 from tests.bench.table import Line, middle, percentile, ratio, timed
+from tests.stores import workplace_of
 
 PAGES, CASES, VISITS, FORMER = 100, 20, 5, 2
 _OWN, _FURTHER = 900_000_000, 5_000_000  # ids that the standing store does not use
@@ -25,7 +26,7 @@ _OWN, _FURTHER = 900_000_000, 5_000_000  # ids that the standing store does not 
 def lines(standing: Path, size: Size, folder: Path) -> list[Line]:
     path = stores.copy_of(standing, folder, "pages")
     store = stores.open_at(path)
-    place = Workplace(store, county.clerk())
+    place = workplace_of(store, county.clerk())
     wording = RegisterWording()
     person = _furnished(store, size)
     said = _statements(store, place, person, wording)
@@ -46,7 +47,7 @@ def lines(standing: Path, size: Size, folder: Path) -> list[Line]:
 def again(path: Path, size: Size, folder: Path) -> float:
     """Give the milliseconds of the same page in a store of that size."""
     store = stores.open_at(stores.copy_of(path, folder, "pages-growing"))
-    place, wording = Workplace(store, county.clerk()), RegisterWording()
+    place, wording = workplace_of(store, county.clerk()), RegisterWording()
     person = _furnished(store, size)
     took = middle(lambda: _ask(place, person, wording), PAGES)
     store.engine.dispose()

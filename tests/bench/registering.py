@@ -9,6 +9,7 @@ from desktop.usecases.registering import RegisterCase, register_case
 from desktop.workplace import Workplace
 from tests.bench import county, stores, syncs, written
 from tests.bench.table import Line, percentile, ratio, timed
+from tests.stores import workplace_of
 
 CASES, WARM = 500, 50
 PAGE = 4096 + 24  # of the log, with its header
@@ -31,7 +32,7 @@ def _race(standing: Path, folder: Path) -> Race:
     store = stores.open_at(path)
     bare = stores.bare(stores.copy_of(standing, folder, "registering-bare"))
     look = stores.bare(path)
-    place = Workplace(store, county.clerk())
+    place = workplace_of(store, county.clerk())
     race: Race = ([], [], [])
     for n, command in enumerate(commands(place, CASES + WARM)):
         first = written.last_counter(look) + 1

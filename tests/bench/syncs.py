@@ -6,9 +6,9 @@ import sys
 from pathlib import Path
 
 from desktop.usecases.registering import register_case
-from desktop.workplace import Workplace
 from tests.bench import county, registering, stores
 from tests.bench.table import Line, say
+from tests.stores import workplace_of
 
 SAVES = 50
 ROOT = Path(__file__).parents[2]
@@ -34,7 +34,7 @@ def _syncs(path: Path, folder: Path, saves: int) -> int:
 
 
 def save(path: Path, saves: int) -> None:
-    place = Workplace(stores.open_at(path), county.clerk())
+    place = workplace_of(stores.open_at(path), county.clerk())
     for command in registering.commands(place, saves):
         place.perform(register_case, command)
 

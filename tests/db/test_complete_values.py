@@ -27,8 +27,7 @@ from desktop.codes import load_codes
 from desktop.finding import find
 from desktop.rules.exits import due_on
 from desktop.usecases.residing import MovePerson, move_person
-from desktop.workplace import Workplace
-from tests.stores import DAY, registered, work
+from tests.stores import DAY, registered, work, workplace_of
 
 COUNTY, VILLAGE, BESIDE = "371699000000", "371699102201", "371699102202"
 PERSON, OLD_HOUSE, HOUSE, HOUSEHOLD, RENTAL, CASE, BUILDING = 21, 31, 32, 41, 42, 1, 51
@@ -122,7 +121,7 @@ def county(store: Store) -> Store:
         record("house", HOUSE, address=ADDRESS, building=BUILDING, room="9室", **THERE),
         viewer=viewer(NEW_VILLAGE, Role.CLERK, account=6),
     )
-    centre = Workplace(store, viewer(CENTRE, Role.CLERK, account=7))
+    centre = workplace_of(store, viewer(CENTRE, Role.CLERK, account=7))
     moved = MovePerson(person=PERSON, house=HOUSE, on="2026-01-01", reason="购房")
     centre.perform(move_person, moved)
     corrected = RecordAmended(

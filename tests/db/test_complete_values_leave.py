@@ -35,6 +35,7 @@ from tests.db.test_complete_values import (
     viewer,
 )
 from tests.db.test_planted_word import unpacked
+from tests.stores import workplace_of
 
 __all__ = ["county"]
 VALUES = REGISTER_VALUES + CASE_VALUES
@@ -70,7 +71,7 @@ def test_no_file_holds_one_whoever_exports(county: Store, form: Form, tmp_path: 
     found, read = [], ""
     for role in (Role.CLERK, Role.LEADER):
         for place in ALL_PLACES:
-            door = Workplace(county, viewer(place, role))
+            door = workplace_of(county, viewer(place, role))
             for kind in KINDS:
                 target = tmp_path / f"{role}{place.unit}{kind}{form.suffix}"
                 told = exported(door, kind, form, target)
@@ -101,7 +102,7 @@ def test_neither_an_answer_to_a_number_nor_the_log_repeats_another_value(
 ) -> None:
     with caplog.at_level("DEBUG"):
         for place in ALL_PLACES:
-            door = Workplace(county, viewer(place, role, account=90 + place.unit))
+            door = workplace_of(county, viewer(place, role, account=90 + place.unit))
             for typed in (NUMBER, PHONE, OTHER_NUMBER, OTHER_PHONE):
                 found: Any = door.perform(find_number, FindNumber(number=typed)).result
                 assert not [one for one in VALUES if one in str(found)], (place.path, typed)

@@ -20,9 +20,8 @@ from desktop.finding import KINDS, find
 from desktop.usecases.all import USE_CASES
 from desktop.usecases.correcting import SettleConflict, settle_conflict
 from desktop.usecases.party_input import PartyInput
-from desktop.workplace import Workplace
 from tests.db import matrix_story as told
-from tests.stores import DAY, at, sent, work
+from tests.stores import DAY, at, enter, sent, work, workplace_of
 
 BESIDE = (9, 4, "/1/10/4/")
 ABOVE = (9, 1, "/1/")
@@ -182,7 +181,7 @@ def _tells(answer: Any) -> bool:
 def refusal(store: Store, name: str, **given: Any) -> tuple[str, str, dict[str, object]]:
     kind, use_case = USE_CASES[name]
     with pytest.raises(RuleBroken) as broken:
-        Workplace(store, HANDLER).perform(use_case, kind(**given))
+        workplace_of(store, HANDLER).perform(use_case, kind(**given))
     return broken.value.code, broken.value.field, broken.value.details
 
 
@@ -211,6 +210,7 @@ def asked_twice() -> Iterator[tuple[str, dict[str, Any], dict[str, Any]]]:
 
 def test_what_is_elsewhere_is_refused_in_the_words_of_what_is_not_there(store: Store) -> None:
     told.tell(store)
+    enter(store, HANDLER)
     before = len(sent(store))
     answers = [
         (name, refusal(store, name, **there), refusal(store, name, **nowhere))
@@ -238,7 +238,7 @@ def test_a_conflict_elsewhere_cannot_be_settled(store: Store) -> None:
             **place,
         }
         found.add(refusal(store, "settle_conflict", **given)[0])
-        done = Workplace(store, told.TYPIST).perform(settle_conflict, SettleConflict(**given))
+        done = workplace_of(store, told.TYPIST).perform(settle_conflict, SettleConflict(**given))
         assert done.changes
     with reading(store.engine) as connection:
         left = Reading(connection, told.TYPIST).notes.conflicts()
@@ -249,6 +249,7 @@ def test_a_conflict_elsewhere_cannot_be_settled(store: Store) -> None:
 
 def test_a_case_elsewhere_is_not_opened_a_second_time_by_its_id(store: Store) -> None:
     told.tell(store)
+    enter(store, HANDLER)
     before = sent(store)
     again = {"case_id": told.CASE, "summary": "漏水。", "parties": (PartyInput(name="李四"),)}
 

@@ -26,9 +26,8 @@ from desktop.errors import RuleBroken
 from desktop.finding import find
 from desktop.papers import papers_open
 from desktop.usecases.looking import Reveal, reveal
-from desktop.workplace import Workplace
 from tests.db import matrix_story as told
-from tests.stores import DAY, at
+from tests.stores import DAY, at, workplace_of
 
 # case: in lists, found, on its page with all that was said, its prints and its conflicts
 # typed: fields that the clerk typed; added: a phone that the holder typed
@@ -212,7 +211,7 @@ def test_whoever_sees_it_masked_reveals_it_with_a_reason_and_nobody_else(
     told.tell(store)
     found = {}
     for relation, role in expected():
-        place = Workplace(store, at(*WHO[relation], ROLES[role]))
+        place = workplace_of(store, at(*WHO[relation], ROLES[role]))
         id_, case = (told.APPLICANT, told.CASE) if kind == "party" else (told.PERSON, None)
         asked = Reveal(kind=kind, id=id_, case_id=case, field="number", reason="核对")
         try:

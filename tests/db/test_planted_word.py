@@ -22,9 +22,8 @@ from desktop.exporting import Form, Taken, lines_of, said_of, sheet_of, write
 from desktop.finding import KINDS, find
 from desktop.rules.exits import due_on
 from desktop.usecases.looking import Reveal, reveal
-from desktop.workplace import Workplace
 from tests.db import register_story as told
-from tests.stores import DAY, at, work
+from tests.stores import DAY, at, work, workplace_of
 
 Answer = Callable[[Reading, str], Any]
 PLACES = (
@@ -229,7 +228,7 @@ def test_the_role_that_may_reveals_it_and_the_auditor_reads_that(county: Store) 
         who = told.viewer(min(readers), "/1/", told.COUNTY, account=account)
         asked = Reveal(kind=kind, id=id_, field=told.SECRETS[kind][0], reason=f"帮教{kind}")
         word = told.RIVAL if kind == "corrections" else told.SECRETS[kind][1]
-        assert Workplace(county, who).perform(reveal, asked).result == word
+        assert workplace_of(county, who).perform(reveal, asked).result == word
 
     with reading(county.engine) as connection:
         accesses = Reading(connection, told.viewer(Role.AUDITOR, "/1/", "")).notes.accesses()
@@ -295,7 +294,7 @@ def test_no_file_that_is_exported_holds_it(county: Store, form: Form, tmp_path: 
     told.switch(county, "aids", "on")
     for kind, (_, readers) in told.GROUPS.items():
         description = BY_KIND[kind]
-        place = Workplace(county, told.viewer(min(readers), "/1/", told.COUNTY))
+        place = workplace_of(county, told.viewer(min(readers), "/1/", told.COUNTY))
         names = description.names
         wanted = RecordFilter(state=ALL)
         taken = Taken(
@@ -329,7 +328,7 @@ def unpacked(target: Any, form: Form) -> str:
 def test_no_line_of_the_log_holds_it(county: Store, caplog: pytest.LogCaptureFixture) -> None:
     with caplog.at_level("DEBUG"):
         for kind, (id_, readers) in told.GROUPS.items():
-            place = Workplace(county, told.viewer(min(readers), "/1/", told.COUNTY))
+            place = workplace_of(county, told.viewer(min(readers), "/1/", told.COUNTY))
             asked = Reveal(kind=kind, id=id_, field=told.SECRETS[kind][0], reason="核对")
             if kind != "aids":
                 place.perform(reveal, asked)

@@ -24,6 +24,7 @@ from desktop.usecases.finding_numbers import FindNumber, find_number
 from desktop.usecases.looking import Reveal, reveal
 from desktop.workplace import Workplace
 from tests.db import register_story as told
+from tests.stores import workplace_of
 
 # end: found by the end of a number; seen: by every question; cases: in which the person stands
 # page, line, list, L3, off: classes L2 on the page, in its line on other pages and in lists, L3,
@@ -221,7 +222,7 @@ def test_people_are_seen_as_the_table_says(store: Store) -> None:
 
 
 def tried_by(store: Store, who: Viewer) -> dict[str, str]:
-    return tried(Workplace(store, who))
+    return tried(workplace_of(store, who))
 
 
 def special(ask: Reading, kind: str, id_: int) -> dict[str, str]:
@@ -261,7 +262,7 @@ def revealed(store: Store, who: Viewer, kind: str, id_: int) -> str:
     field, word = told.SECRETS[kind]
     word = told.SEALED_WORD if id_ == told.SEALED else told.RIVAL if kind == "corrections" else word
     asked_for = Reveal(kind=kind, id=id_, field=field, reason="核对")
-    text = done(Workplace(store, who), reveal, asked_for)
+    text = done(workplace_of(store, who), reveal, asked_for)
     return "told" if text == word else str(text)
 
 

@@ -17,8 +17,18 @@ from db.queries.casefile import CaseFile
 from db.uow import Store, answers
 from desktop.usecases.limits import count_outdated
 from desktop.usecases.reprojecting import Reprojected, ReprojectLimits, reproject_limits
-from desktop.workplace import Workplace
-from tests.stores import at, local_store, proof, registered, rows_of, sent, take, work
+from tests.stores import (
+    at,
+    enter,
+    local_store,
+    proof,
+    registered,
+    rows_of,
+    sent,
+    take,
+    work,
+    workplace_of,
+)
 
 SYLVESTER, MONDAY, TUESDAY = date(2026, 12, 31), date(2027, 1, 4), date(2027, 1, 5)
 KEEPER = at(9, 1, "/")
@@ -41,7 +51,7 @@ def accepted(case_id: int) -> said.CaseAccepted:
 
 def run(store: Store) -> int:
     """Do every block, as the window and the command do; gives how many limits were moved."""
-    place, after, moved = Workplace(store, KEEPER), 0, 0
+    place, after, moved = workplace_of(store, KEEPER), 0, 0
     block: Reprojected
     while True:
         block = place.perform(reproject_limits, ReprojectLimits(after=after)).result
@@ -128,6 +138,7 @@ def test_what_ended_closed_or_was_never_limited_stays(store: Store) -> None:
     work(store, opened(3), said.CaseVoided(case_id=3, reason="重复"))
     work(store, opened(4), accepted(4), said.CaseKept(case_id=4))  # 分流 has ended
     work(store, registered(5, registered_on=SYLVESTER, nature="enquiry"), listed(MONDAY))
+    enter(store, KEEPER)
     before = len(sent(store))
     assert (left(store), run(store)) == (0, 0)
     assert len(sent(store)) == before
@@ -166,7 +177,7 @@ def test_a_run_that_is_stopped_goes_on_from_its_beginning(
 ) -> None:
     monkeypatch.setattr(running, "BLOCK", 2)
     work(store, *(opened(number) for number in range(1, 6)), listed(MONDAY))
-    place = Workplace(store, KEEPER)
+    place = workplace_of(store, KEEPER)
     first = place.perform(reproject_limits, ReprojectLimits()).result
     assert (first.limits, first.next) == (2, 2)
     assert left(store) == 3

@@ -18,9 +18,8 @@ from db.uow import Store
 from db.viewer import HANDLERS, Role, Viewer
 from desktop.errors import RuleBroken
 from desktop.usecases.looking import RecordPrint, Reveal, record_print, reveal
-from desktop.workplace import Workplace
 from tests.db import matrix_story as told
-from tests.stores import DAY, at, registered, sent, work
+from tests.stores import DAY, at, enter, registered, sent, work, workplace_of
 
 ABOVE = at(9, 1, "/1/", HANDLERS)
 AUDITOR = at(3, 1, "/1/", frozenset({Role.AUDITOR}))
@@ -113,7 +112,7 @@ def test_a_reveal_is_written_down_with_whom_it_showed(store: Store) -> None:
     person = {"kind": "person", "id": told.PERSON}
     for given in (party, person, person | {"case_id": told.CASE}):
         asked = Reveal(**given, field="phone", reason="核对")  # type: ignore[arg-type]
-        assert Workplace(store, ABOVE).perform(reveal, asked).result == told.PHONE
+        assert workplace_of(store, ABOVE).perform(reveal, asked).result == told.PHONE
 
     seen = accesses(store)
     found = [(one.kind, one.subject, one.field, one.reason) for one in seen]
@@ -125,7 +124,7 @@ def test_a_reveal_is_written_down_with_whom_it_showed(store: Store) -> None:
 def refused(store: Store, viewer: Viewer, command: Reveal | RecordPrint) -> str:
     use_case = reveal if isinstance(command, Reveal) else record_print
     with pytest.raises(RuleBroken) as broken:
-        Workplace(store, viewer).perform(use_case, command)  # type: ignore[arg-type]
+        workplace_of(store, viewer).perform(use_case, command)  # type: ignore[arg-type]
     return broken.value.code
 
 
@@ -133,6 +132,7 @@ def test_what_cannot_be_written_down_is_not_shown_and_does_not_leave(store: Stor
     told.tell(store)
     asked = Reveal(kind="person", id=told.PERSON, field="phone", reason="核对")
     paper = RecordPrint(case_id=told.CASE, paper="receipt", digest="")
+    enter(store, ABOVE, told.HOLDER)
     before = sent(store)
 
     second = replace(store, readonly=True)
@@ -152,10 +152,10 @@ def test_only_whoever_reads_the_case_whole_prints_more_than_its_receipt(store: S
 
     for name, viewer in masked.items():
         assert refused(store, viewer, paper) == "paper.not_whole", name
-        assert Workplace(store, viewer).perform(record_print, receipt).result
+        assert workplace_of(store, viewer).perform(record_print, receipt).result
     assert refused(store, beside, receipt) == "case.unknown"
     assert refused(store, beside, paper) == "case.unknown"
-    assert Workplace(store, told.HOLDER).perform(record_print, paper).result
+    assert workplace_of(store, told.HOLDER).perform(record_print, paper).result
     with reading(store.engine) as connection:
         prints = Reading(connection, ABOVE).notes.prints(told.CASE)
     assert [one.paper for one in prints] == ["agreement", *["receipt"] * 3, "agreement"]

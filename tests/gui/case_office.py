@@ -16,7 +16,7 @@ from desktop.ui.shared.tasks import Tasks
 from desktop.usecases.party_input import PartyInput
 from desktop.usecases.registering import RegisterCase, Registered, register_case
 from desktop.workplace import Workplace
-from tests.stores import at, new_local
+from tests.stores import at, new_local, workplace_of
 
 CENTRE, TOWN, COMMITTEE, BUREAU = 1, 2, 3, 4
 UNITS = {
@@ -84,7 +84,7 @@ class Office:
         return self.viewer(CENTRE, Role.LEADER, "刘建国", 103)
 
     def workplace(self, viewer: Viewer) -> Workplace:
-        return Workplace(self.store, viewer, via="window")
+        return workplace_of(self.store, viewer, via="window")
 
     def tasks(self, viewer: Viewer) -> Tasks:
         return Tasks(self.workplace(viewer))

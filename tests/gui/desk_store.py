@@ -17,7 +17,7 @@ from desktop.ui.shared.tasks import Tasks
 from desktop.usecases.party_input import PartyInput
 from desktop.usecases.registering import RegisterCase, register_case
 from desktop.workplace import Workplace
-from tests.stores import new_local
+from tests.stores import new_local, workplace_of
 
 NOW = datetime(2026, 11, 20, 10, 42, 7, tzinfo=CHINA)
 NOW_MS = int(NOW.timestamp() * 1000)
@@ -130,7 +130,7 @@ def open_desk_store(folder: Path) -> Iterator[DeskStore]:
     with unit_of_work(store, CLERK) as uow:
         uow.local.set_setting("county", COUNTY)
         uow.record(list(_events()))
-    yield DeskStore(store, Workplace(store, CLERK, "window"))
+    yield DeskStore(store, workplace_of(store, CLERK, "window"))
     engine.dispose()
 
 

@@ -25,7 +25,7 @@ from tests.gui.register_facts import (
     team_events,
     village_events,
 )
-from tests.stores import new_local
+from tests.stores import new_local, workplace_of
 
 T = TypeVar("T")
 NOW_MS = int(datetime(2026, 11, 22, 9, 30, tzinfo=CHINA).timestamp() * 1000)
@@ -79,7 +79,7 @@ class RegisterCounty:
         return self.viewer(106)
 
     def workplace(self, viewer: Viewer) -> Workplace:
-        return Workplace(self.store, viewer, via="window")
+        return workplace_of(self.store, viewer, via="window")
 
     def tasks(self, viewer: Viewer) -> Tasks:
         return Tasks(self.workplace(viewer))

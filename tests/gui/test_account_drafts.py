@@ -18,6 +18,7 @@ from tests.gui import county_sample as county
 from tests.gui.county_program import button
 from tests.gui.county_sample import NOW, Sample
 from tests.gui.keyboard import commit, focused, press
+from tests.stores import workplace_of
 
 ADMINISTRATOR = 3
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -38,7 +39,7 @@ class Seated:
     def __init__(self, bot: QtBot, sample: Sample) -> None:
         app = QApplication.instance()
         viewer = sample.viewer(ADMINISTRATOR)
-        self.bot, self.tasks = bot, Tasks(Workplace(sample.store, viewer, "window"), app)
+        self.bot, self.tasks = bot, Tasks(workplace_of(sample.store, viewer, "window"), app)
         self.page = AccountsPage(self.tasks, NOW.date)
         bot.addWidget(self.page)
         self.page.resize(1290, 560)

@@ -18,10 +18,9 @@ from desktop.usecases.correcting import (
     correct_case,
     settle_conflict,
 )
-from desktop.workplace import Workplace
 from tests.gui.case_office import Office, found_office
 from tests.gui.keyboard import commit, focused, press
-from tests.stores import at, new_local
+from tests.stores import at, new_local, workplace_of
 
 
 @pytest.fixture
@@ -90,7 +89,7 @@ def change_apart(office: Office, folder: Path) -> int:
         receive(uow, known)
     for store, place in ((office.store, "官王村西头"), (other, "官王村南头")):
         command = CorrectCase(case_id=case, values={"place": place}, reason="核实")
-        Workplace(store, office.dispatcher).perform(correct_case, command)
+        workplace_of(store, office.dispatcher).perform(correct_case, command)
         office.wall.later(minutes=5)
     with reading(other.engine) as connection:
         theirs = [one for one in missing(connection, {}) if one.device == 2]

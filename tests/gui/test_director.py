@@ -23,10 +23,10 @@ from desktop.ui.director.screen import DirectorScreen
 from desktop.ui.shared.tasks import Tasks
 from desktop.usecases.party_input import PartyInput
 from desktop.usecases.registering import RegisterCase, register_case
-from desktop.workplace import Workplace
 from tests.gui import county_sample as county
 from tests.gui.county_sample import NOW, TODAY, Sample, ms
 from tests.gui.keyboard import press
+from tests.stores import workplace_of
 
 LEADER = 2
 Opened = list[tuple[CaseFilter, str]]
@@ -58,7 +58,7 @@ def show(qtbot: QtBot, qapp: QApplication) -> Iterator[Show]:
 
     def shown(sample: Sample, viewer: Viewer | None = None) -> tuple[DirectorScreen, Opened]:
         viewer = viewer or sample.viewer(LEADER)
-        tasks = Tasks(Workplace(sample.store, viewer, "window"), qapp)
+        tasks = Tasks(workplace_of(sample.store, viewer, "window"), qapp)
         made.append(tasks)
         opened: Opened = []
         desk = CaseDesk(tasks=tasks, viewer=viewer, now_ms=lambda: ms(NOW))
@@ -188,7 +188,7 @@ def test_a_case_registered_meanwhile_moves_the_numbers(
 
     party = PartyInput(standing="applicant", name="王建国")
     command = RegisterCase(summary="两家因滴水檐争执。", parties=(party,))
-    clerk = Workplace(small.store, small.viewer(1), "window")
+    clerk = workplace_of(small.store, small.viewer(1), "window")
     screen._desk.tasks.changed.emit(clerk.perform(register_case, command).changes)
 
     qtbot.waitUntil(lambda: screen.tiles.came["today"].shown.number == "1")

@@ -17,10 +17,10 @@ from desktop.ui.cases.desk import CaseDesk
 from desktop.ui.dispatch.screen import DispatchScreen
 from desktop.ui.dispatch.worklists import LISTS, Scope, count_lists, filters_of, page_of
 from desktop.ui.shared.tasks import Tasks
-from desktop.workplace import Workplace
 from tests.gui import county_sample as county
 from tests.gui.county_sample import NOW, TODAY, Sample, ms, waits
 from tests.gui.keyboard import commit, focused, press
+from tests.stores import workplace_of
 
 MONDAY = date(2026, 11, 16)
 
@@ -35,7 +35,7 @@ def sample(tmp_path: Path) -> Iterator[Sample]:
 @pytest.fixture
 def desk(sample: Sample, qapp: QApplication) -> Iterator[CaseDesk]:
     viewer = sample.viewer(1)
-    tasks = Tasks(Workplace(sample.store, viewer, "window"), qapp)
+    tasks = Tasks(workplace_of(sample.store, viewer, "window"), qapp)
     yield CaseDesk(tasks=tasks, viewer=viewer, now_ms=lambda: ms(NOW))
     tasks.stop()
     tasks.deleteLater()

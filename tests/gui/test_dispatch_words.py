@@ -17,10 +17,10 @@ from desktop.ui.dispatch.conflicts import ConflictPanel
 from desktop.ui.dispatch.destinations import Destinations
 from desktop.ui.dispatch.units import TYPES
 from desktop.ui.shared.tasks import Tasks
-from desktop.workplace import Workplace
 from tests.gui import county_sample as county
 from tests.gui.county_sample import NOW, Sample, ms, waits
 from tests.gui.keyboard import commit, press
+from tests.stores import workplace_of
 
 XINGFU, CAOWANG, QIAOZHUANG = 14, 13, county.WITHOUT_COMMITTEE
 COMMITTEE = XINGFU + 20
@@ -40,7 +40,7 @@ def desk_of(sample: Sample, qapp: QApplication) -> Iterator[DeskOf]:
     made: list[Tasks] = []
 
     def desk(viewer: Viewer) -> CaseDesk:
-        made.append(Tasks(Workplace(sample.store, viewer, "window"), qapp))
+        made.append(Tasks(workplace_of(sample.store, viewer, "window"), qapp))
         return CaseDesk(tasks=made[-1], viewer=viewer, now_ms=lambda: ms(NOW))
 
     yield desk
@@ -51,7 +51,8 @@ def desk_of(sample: Sample, qapp: QApplication) -> Iterator[DeskOf]:
 
 def at_committee(sample: Sample) -> Viewer:
     path = county.path_of(COMMITTEE)
-    return replace(sample.viewer(1), unit=COMMITTEE, path=path, unit_name="兴福镇人民调解委员会")
+    committee = replace(sample.viewer(1), unit=COMMITTEE, path=path, division=county.TOWNS[14][0])
+    return replace(committee, unit_name="兴福镇人民调解委员会")
 
 
 def board(qtbot: QtBot, sample: Sample, desk: CaseDesk, town: int) -> Destinations:

@@ -18,11 +18,10 @@ from desktop.ui.office.holidays_page import TITLE, HolidaysPage
 from desktop.ui.office.screen import OfficeScreen
 from desktop.ui.shared.tasks import Tasks
 from desktop.usecases.holidays import ListHolidays, list_holidays
-from desktop.workplace import Workplace
 from tests.gui import county_sample as county
 from tests.gui.county_sample import NOW, Sample, ms
 from tests.gui.keyboard import press
-from tests.stores import registered
+from tests.stores import registered, workplace_of
 from tests.unit.notices import NOTICE_2027
 
 DISPATCHER, AUDITOR, SECURITY = 1, 4, 5
@@ -39,7 +38,7 @@ def sample(tmp_path: Path) -> Iterator[Sample]:
 @pytest.fixture
 def page(qtbot: QtBot, qapp: QApplication, sample: Sample) -> Iterator[HolidaysPage]:
     viewer = sample.viewer(SECURITY)
-    tasks = Tasks(Workplace(sample.store, viewer, "window"), qapp)
+    tasks = Tasks(workplace_of(sample.store, viewer, "window"), qapp)
     screen = OfficeScreen(tasks, viewer, OfficeDoors(), lambda: ms(NOW))
     qtbot.addWidget(screen)
     screen.resize(1290, 624)
@@ -149,7 +148,7 @@ def test_a_file_that_cannot_be_read_is_told_and_the_text_stays(
 
 def test_an_auditor_is_not_shown_the_page(qtbot: QtBot, qapp: QApplication, sample: Sample) -> None:
     viewer = sample.viewer(AUDITOR)
-    tasks = Tasks(Workplace(sample.store, viewer, "window"), qapp)
+    tasks = Tasks(workplace_of(sample.store, viewer, "window"), qapp)
     screen = OfficeScreen(tasks, viewer, OfficeDoors(), lambda: ms(NOW))
     qtbot.addWidget(screen)
     assert TITLE not in screen.pages
@@ -164,13 +163,13 @@ def test_a_list_of_cases_guesses_no_more_once_the_list_is_there(
     case = registered(7, registered_on=date(2026, 12, 31), limits=limits)
     sample.record(Act(case, county.by(), ms(NOW)))
     viewer = sample.viewer(DISPATCHER)
-    tasks = Tasks(Workplace(sample.store, viewer, "window"), qapp)
+    tasks = Tasks(workplace_of(sample.store, viewer, "window"), qapp)
     page = CaseListPage(CaseDesk(tasks=tasks, viewer=viewer, now_ms=lambda: ms(NOW)))
     qtbot.addWidget(page)
     page.show()
     qtbot.waitUntil(lambda: "预估" in "".join(cells(page)))
 
-    security = Workplace(sample.store, sample.viewer(SECURITY), "window")
+    security = workplace_of(sample.store, sample.viewer(SECURITY), "window")
     done = security.perform(list_holidays, ListHolidays(text=NOTICE_2027))
     tasks.changed.emit(done.changes)
 

@@ -19,11 +19,10 @@ from desktop.ui.office.screen import OfficeScreen
 from desktop.ui.shared.tasks import Tasks
 from desktop.usecases.holidays import ListHolidays, list_holidays
 from desktop.usecases.limits import count_outdated
-from desktop.workplace import Workplace
 from tests.gui import county_sample as county
 from tests.gui.county_sample import NOW, Sample, ms
 from tests.gui.keyboard import press
-from tests.stores import registered
+from tests.stores import registered, workplace_of
 from tests.unit.notices import NOTICE_2027
 
 SECURITY = 5
@@ -43,7 +42,7 @@ def sample(tmp_path: Path) -> Iterator[Sample]:
 
 @pytest.fixture
 def tasks(qapp: QApplication, sample: Sample) -> Iterator[Tasks]:
-    tasks = Tasks(Workplace(sample.store, sample.viewer(SECURITY), "window"), qapp)
+    tasks = Tasks(workplace_of(sample.store, sample.viewer(SECURITY), "window"), qapp)
     yield tasks
     tasks.stop()
     tasks.deleteLater()
@@ -74,7 +73,7 @@ def outdated(sample: Sample) -> int:
 
 
 def listed(sample: Sample) -> None:
-    place = Workplace(sample.store, sample.viewer(SECURITY), "window")
+    place = workplace_of(sample.store, sample.viewer(SECURITY), "window")
     place.perform(list_holidays, ListHolidays(text=LONGER))
 
 
@@ -133,7 +132,7 @@ def test_a_program_that_ends_half_way_leaves_the_rest_to_the_next_one(
     monkeypatch.setattr(running, "BLOCK", 2)
     listed(sample)
     viewer = sample.viewer(SECURITY)
-    first, second = (Tasks(Workplace(sample.store, viewer, "window"), qapp) for _ in range(2))
+    first, second = (Tasks(workplace_of(sample.store, viewer, "window"), qapp) for _ in range(2))
     page = shown_page(qtbot, sample, first)
     qtbot.waitUntil(page.limits.start.isVisible)
     page.limits.start.click()

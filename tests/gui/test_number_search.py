@@ -14,11 +14,11 @@ from desktop.ui.program.answers import found_in, number_found_in
 from desktop.ui.shared.tasks import Tasks
 from desktop.ui.shell.pages import Found, Page, ShellModel, Today, Upkeep
 from desktop.ui.shell.window import MainWindow
-from desktop.workplace import Workplace
 from tests.gui.desk_driver import ALT, KEYS, Clerk
 from tests.gui.desk_fixtures import clerk, county, desk_tasks, screen
 from tests.gui.desk_store import CLERK, LI, PEOPLE, ZHANG, ZHANG_WIFE, DeskStore
 from tests.gui.keyboard import commit, focused, press
+from tests.stores import workplace_of
 
 __all__ = ["clerk", "county", "desk_tasks", "screen"]
 
@@ -31,7 +31,7 @@ Opened = Callable[..., MainWindow]
 
 def noted(county: DeskStore) -> list[Access]:
     """What the auditor reads, the newest first."""
-    place = county.workplace.of(AUDITOR)
+    place = workplace_of(county.store, AUDITOR, "window")
     return place.ask(lambda reading: reading.notes.accesses())
 
 
@@ -151,7 +151,7 @@ def test_the_number_of_a_case_is_found_without_a_note(
 def test_a_window_that_only_reads_says_why_no_number_is_looked_up(
     qtbot: QtBot, county: DeskStore, opened: Opened
 ) -> None:
-    readonly = Workplace(replace(county.store, readonly=True), CLERK, "window")
+    readonly = workplace_of(replace(county.store, readonly=True), CLERK, "window")
     tasks = Tasks(readonly)
     window = opened(tasks)
     commit(focused(), NUMBER)
@@ -213,7 +213,7 @@ def test_cases_that_name_the_number_lie_beside_the_form(county: DeskStore, clerk
 def test_the_desk_of_a_window_that_only_reads_says_it_beside_the_field(
     qtbot: QtBot, county: DeskStore
 ) -> None:
-    tasks = Tasks(Workplace(replace(county.store, readonly=True), CLERK, "window"))
+    tasks = Tasks(workplace_of(replace(county.store, readonly=True), CLERK, "window"))
     screen = county.screen(tasks)
     qtbot.addWidget(screen)
     with qtbot.waitActive(screen):

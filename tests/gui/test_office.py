@@ -32,7 +32,7 @@ from desktop.workplace import Workplace
 from tests.gui import county_sample as county
 from tests.gui.county_sample import NOW, Sample, ms
 from tests.gui.keyboard import commit, focused, press
-from tests.stores import registered
+from tests.stores import registered, workplace_of
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 ADMINISTRATOR, AUDITOR, SECURITY = 3, 4, 5
@@ -53,7 +53,7 @@ def show(qtbot: QtBot, qapp: QApplication, sample: Sample) -> Iterator[Show]:
 
     def shown(account: int, doors: OfficeDoors | None = None) -> OfficeScreen:
         viewer = sample.viewer(account)
-        tasks = Tasks(Workplace(sample.store, viewer, "window"), qapp)
+        tasks = Tasks(workplace_of(sample.store, viewer, "window"), qapp)
         made.append(tasks)
         screen = OfficeScreen(tasks, viewer, doors or OfficeDoors(), lambda: ms(NOW))
         qtbot.addWidget(screen)

@@ -260,6 +260,19 @@ def test_tab_never_leaves_the_lock(window: MainWindow) -> None:
         assert window.lock.isAncestorOf(focused())
 
 
+def test_an_answer_that_comes_while_locked_takes_no_key_behind_the_lock(
+    window: MainWindow,
+) -> None:
+    page = window.page("desk")
+    window.lock.lock()
+
+    page.field.setFocus()  # type: ignore[attr-defined]
+    commit(focused(), "Demo-2026")
+
+    assert window.lock.password.text() == "Demo-2026"
+    assert page.field.text() == ""  # type: ignore[attr-defined]
+
+
 def test_every_key_puts_the_lock_off(window: MainWindow) -> None:
     window.lock.timer.setInterval(10_000_000)
     window.lock.timer.stop()

@@ -16,10 +16,10 @@ from desktop.ui.office.notices_page import NoticesPage
 from desktop.ui.office.screen import OfficeScreen
 from desktop.ui.office.switches_page import TITLE, SwitchCard, SwitchesPage
 from desktop.ui.shared.tasks import Tasks
-from desktop.workplace import Workplace
 from tests.gui import county_sample as county
 from tests.gui.county_sample import NOW, Sample, ms
 from tests.gui.keyboard import commit, press
+from tests.stores import workplace_of
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 ADMINISTRATOR, AUDITOR, SECURITY = 3, 4, 5
@@ -42,7 +42,7 @@ def screen(qtbot: QtBot, qapp: QApplication, sample: Sample) -> Iterator[OfficeS
 @contextmanager
 def opened(qtbot: QtBot, qapp: QApplication, sample: Sample) -> Iterator[OfficeScreen]:
     viewer = sample.viewer(SECURITY)
-    tasks = Tasks(Workplace(sample.store, viewer, "window"), qapp)
+    tasks = Tasks(workplace_of(sample.store, viewer, "window"), qapp)
     screen = OfficeScreen(tasks, viewer, OfficeDoors(), lambda: ms(NOW))
     qtbot.addWidget(screen)
     screen.resize(1290, 624)

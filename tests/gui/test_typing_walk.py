@@ -12,7 +12,6 @@ from desktop.ui.dispatch.screen import DispatchScreen
 from desktop.ui.office.doors import OfficeDoors
 from desktop.ui.office.screen import OfficeScreen
 from desktop.ui.shared.tasks import Tasks
-from desktop.workplace import Workplace
 from tests.gui import county_sample
 from tests.gui.case_office import found_office
 from tests.gui.case_windows import sitting
@@ -24,6 +23,7 @@ from tests.gui.keyboard import commit
 from tests.gui.record_sitting import form_of
 from tests.gui.register_sitting import reading_registers
 from tests.gui.register_store import RegisterCounty, open_register_county
+from tests.stores import workplace_of
 
 __all__ = ["clerk", "county", "desk_tasks", "screen"]
 WORDS = ["b", "a", "1", "申请", "zj", " ", "😀", "一\n二", "-", "张\0三", "２", "\ufffd"]
@@ -105,7 +105,7 @@ def sample(tmp_path: Path) -> Iterator[Sample]:
 def test_the_dispatch_board(qtbot: QtBot, qapp: QApplication, sample: Sample) -> None:
     county_sample.waits(sample, town=14)
     viewer = sample.viewer(1)
-    tasks = Tasks(Workplace(sample.store, viewer, "window"), qapp)
+    tasks = Tasks(workplace_of(sample.store, viewer, "window"), qapp)
     board = DispatchScreen(CaseDesk(tasks=tasks, viewer=viewer, now_ms=lambda: ms(NOW)))
     qtbot.addWidget(board)
     show(qtbot, board)
@@ -123,7 +123,7 @@ def test_the_pages_of_the_office(
     qtbot: QtBot, qapp: QApplication, sample: Sample, account: int
 ) -> None:
     viewer = sample.viewer(account)
-    tasks = Tasks(Workplace(sample.store, viewer, "window"), qapp)
+    tasks = Tasks(workplace_of(sample.store, viewer, "window"), qapp)
     office = OfficeScreen(tasks, viewer, OfficeDoors(), lambda: ms(NOW))
     qtbot.addWidget(office)
     show(qtbot, office)

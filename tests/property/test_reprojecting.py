@@ -13,8 +13,7 @@ from db.queries.running import RunningCase
 from db.uow import Store, open_store, unit_of_work
 from desktop.rules.calendars import PUBLISHED
 from desktop.usecases.reprojecting import ReprojectLimits, reproject_limits
-from desktop.workplace import Workplace
-from tests.stores import at, in_memory, proof, registered, work
+from tests.stores import at, in_memory, proof, registered, work, workplace_of
 
 A_DAY = timedelta(days=1)
 BY_LAW = {  # 2027: 元旦, 春节 from its eve, 清明, 劳动节, 端午, 中秋, 国庆
@@ -73,7 +72,7 @@ def test_every_limit_ends_where_fingers_end(listed: dict[date, bool]) -> None:
     work(store, *(event for id_, start in enumerate(STARTS, 1) for event in began(id_, start)))
     work(store, HolidaysListed(year=2027, way="table", digest="0", days=days))
 
-    Workplace(store, at()).perform(reproject_limits, ReprojectLimits())
+    workplace_of(store, at()).perform(reproject_limits, ReprojectLimits())
 
     told = [(one.registered_on, one.dispatch_due, one.finish_due) for one in standing(store)]
     assert told == [

@@ -10,7 +10,7 @@ from stdnum.cn.ric import calc_check_digit
 
 from db.clock import CHINA, Clock
 from db.events.base import Event, Subject
-from db.events.records import RecordAmended
+from db.events.records import RecordAmended, RecordRemoved
 from db.queries import Reading
 from db.queries.casefile import CaseFile
 from db.queries.cases import CaseLine
@@ -32,10 +32,11 @@ from desktop.usecases.moving import (
 from desktop.usecases.party_input import PartyInput
 from desktop.usecases.registering import RegisterCase, Registered, register_case
 from desktop.workplace import Workplace
-from tests.stores import at, in_memory, sent, take
+from tests.stores import at, in_memory, sent, take, workplace_of
 
 T = TypeVar("T")
 CENTRE, COMMITTEE, BUREAU = 1, 2, 3
+FOUNDER, SECOND = 8001, 8002  # accounts
 GRID, PERSON, FOREIGNER, FAR_PERSON = 31, 41, 42, 43
 TOWN, VILLAGE = "371625102000", "371625102201"
 PASSWORD = "Bo-Xing 2026"
@@ -192,7 +193,6 @@ def found_office(device: int = 1) -> Office:
     """Record the county and open the accounts, each through its use-case."""
     wall = Wall()
     store = open_store(in_memory(), device, Clock(wall=wall))
-    root = Workplace(store, at())
     with unit_of_work(store, at()) as uow:
         uow.local.set_setting("county", "371625000000")
         uow.record([_record(kind, id_, values) for kind, id_, values in COUNTY])
@@ -200,6 +200,7 @@ def found_office(device: int = 1) -> Office:
         uow.record(_persons())
     with unit_of_work(store, at(path="/9/")) as uow:
         uow.record([_record("person", FAR_PERSON, {"name": "远方"})])
+    root = workplace_of(store, at(FOUNDER, CENTRE, "/1/"))
     for name, (unit, person, roles) in PEOPLE.items():
         root.perform(
             open_account,
@@ -210,11 +211,13 @@ def found_office(device: int = 1) -> Office:
                 unit=unit,
             ),
         )
-    second = Workplace(store, at(account=2))
+    second = workplace_of(store, at(SECOND, CENTRE, "/1/"))
     for account in root.ask(lambda reading: reading.accounts.all()):
         if account.asked:
             second.perform(confirm_account, ConfirmAccount(name=account.name))
-    accounts = root.ask(lambda reading: reading.accounts.all())
+    with unit_of_work(store, at()) as uow:  # whoever founded it has gone since
+        uow.record([RecordRemoved(kind="account", id=id_, reason="") for id_ in (FOUNDER, SECOND)])
+        accounts = uow.accounts.all()
     office = Office(store, wall, {account.name: account.viewer() for account in accounts})
     with unit_of_work(store, at()) as uow:
         for name in ("clerk", "security"):

@@ -32,7 +32,7 @@ from desktop.usecases.passwords import (
     set_password,
 )
 from desktop.usecases.registers import EraseSubject, erase_subject
-from tests.stores import at, sent
+from tests.stores import at, enter, sent
 from tests.usecases.office import BUREAU, CENTRE, FOREIGNER, PASSWORD, PERSON, Office
 
 NEW = "Xing_Fu 2027"
@@ -441,7 +441,8 @@ def test_an_account_that_sees_cases_waits_for_a_second_person(fresh: Office) -> 
 
 
 def test_nobody_confirms_what_he_asked_for_himself(fresh: Office) -> None:
-    fresh.viewers["both"] = at(account=77)
+    fresh.viewers["both"] = at(77, CENTRE, "/1/")
+    enter(fresh.store, fresh.viewers["both"])
     fresh.do("both", open_account, OpenAccount(**TYPED))
 
     assert tried(fresh, "both") == ("account.asked_by_oneself", "name")

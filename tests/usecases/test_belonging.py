@@ -8,7 +8,7 @@ import pytest
 from db.events.base import Value
 from desktop.usecases.registers import AmendRecord, amend_record
 from desktop.usecases.residing import MovePerson, move_person
-from tests.stores import proof, work
+from tests.stores import enter, proof, work
 from tests.usecases.office import TOWN, VILLAGE, Office, _record
 
 OTHER, WITHOUT_UNIT = "371625102202", "371625102203"
@@ -33,7 +33,10 @@ def towns(office: Office) -> Office:
         _unit(12, "village", OTHER, PATHS["other"]),
     )
     for name, path in PATHS.items():
-        office.viewers[name] = replace(office.viewers["clerk"], path=path)
+        unit = int(path.split("/")[-2])
+        clerk = replace(office.viewers["clerk"], account=8100 + unit, unit=unit, path=path)
+        office.viewers[name] = replace(clerk, division="", unit_name="")
+        enter(office.store, office.viewers[name])
     return office
 
 

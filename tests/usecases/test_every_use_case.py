@@ -2,18 +2,24 @@
 
 import ast
 import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 import desktop.usecases
+from db.events.records import RecordAmended
 from db.viewer import Role
-from desktop.rules.permissions import EVERYBODY, GRANTS
+from desktop.rules.permissions import EVERYBODY, GRANTS, TYPED
 from desktop.sentences import SENTENCES
 from desktop.usecases.all import USE_CASES
-from tests.usecases.office import PEOPLE, Office
+from tests.stores import work
+from tests.usecases.office import BUREAU, PEOPLE, Office, found_office
 
 REFUSAL = re.compile(r"[a-z_]+\.[a-z_]+")
+KEPT = {"save_draft", "drop_draft"}  # what was typed, whatever became of whoever typed it
 MODULES = sorted(Path(desktop.usecases.__file__).parent.glob("*.py"))
 OF_PEOPLE = {  # judged by the register, or one's own
     "amend_record",
@@ -40,7 +46,7 @@ def refusals(module: Path) -> set[str]:
 
 
 def test_every_use_case_is_granted_to_a_role() -> None:
-    granted = frozenset().union(*GRANTS.values()) | {EVERYBODY}
+    granted = frozenset().union(*GRANTS.values()) | {EVERYBODY, TYPED}
 
     assert {command.permission for command, _ in USE_CASES.values()} <= granted
 
@@ -63,3 +69,38 @@ def test_an_auditor_changes_nothing(office: Office, name: str) -> None:
 
     assert PEOPLE["auditor"][2] == Role.AUDITOR
     assert office.refusal("auditor", use_case, nothing_typed) == ("account.not_permitted", "")
+
+
+@pytest.fixture(scope="module")
+def ended() -> Iterator[Office]:
+    """Everybody has logged in; then each account ends, the one that ends them last."""
+    office = found_office()
+    ids = [viewer.account for viewer in office.viewers.values()]
+    yesterday = (office.wall.now - timedelta(days=1)).date().isoformat()
+    ending = [
+        RecordAmended(kind="account", id=id_, before={}, after={"until": yesterday}) for id_ in ids
+    ]
+    work(office.store, *ending)
+    yield office
+    office.store.engine.dispose()
+
+
+@pytest.mark.parametrize("name", sorted(set(USE_CASES) - KEPT))
+def test_an_account_that_has_ended_does_nothing_more(ended: Office, name: str) -> None:
+    command, use_case = USE_CASES[name]
+    nothing_typed = object.__new__(command)
+
+    for who in PEOPLE:
+        assert ended.refusal(who, use_case, nothing_typed) == ("account.ended", ""), who
+
+
+@pytest.mark.parametrize("name", sorted(set(USE_CASES) - KEPT))
+def test_whoever_has_moved_to_another_unit_does_nothing_before_he_logs_in(
+    office: Office, name: str
+) -> None:
+    command, use_case = USE_CASES[name]
+    office.viewers["moved"] = replace(office.viewers["clerk"], unit=BUREAU, path="/1/3/")
+
+    told = office.refusal("moved", use_case, object.__new__(command))
+
+    assert told == ("account.unit_moved", "")

@@ -21,8 +21,7 @@ from desktop.usecases.finding_numbers import (
     find_number,
     why_not_found,
 )
-from desktop.workplace import Workplace
-from tests.stores import at, work
+from tests.stores import at, work, workplace_of
 from tests.usecases.office import FOREIGNER, LI, LI_NUMBER, PERSON, ZHANG_NUMBER, Office
 
 PHONE = "13854301276"
@@ -122,8 +121,8 @@ def test_administrators_search_for_no_number(office: Office, who: str) -> None:
 @pytest.mark.parametrize("role", ["justice", "health", "narcotics", "disease", "youth"])
 def test_who_keeps_a_special_group_finds_people_and_no_case(office: Office, role: str) -> None:
     office.register(parties=(LI,))
-    viewer = replace(office.viewers["clerk"], roles=frozenset({Role(role)}))
-    place = Workplace(office.store, viewer)
+    viewer = replace(office.viewers["clerk"], account=8100, roles=frozenset({Role(role)}))
+    place = workplace_of(office.store, viewer)
 
     people = place.perform(find_number, FindNumber(number=ZHANG_NUMBER)).result
     cases = place.perform(find_number, FindNumber(number=LI_NUMBER)).result
@@ -149,7 +148,7 @@ def test_guessing_ends_with_the_limit_of_the_day(
 
 
 def test_a_window_that_only_reads_says_that_numbers_cannot_be_looked_up(office: Office) -> None:
-    place = Workplace(replace(office.store, readonly=True), office.viewers["clerk"])
+    place = workplace_of(replace(office.store, readonly=True), office.viewers["clerk"])
 
     with pytest.raises(RuleBroken) as refused:
         place.perform(find_number, FindNumber(number=PHONE))

@@ -18,7 +18,7 @@ from desktop.usecases.special import (
     switch_special,
     unseal_record,
 )
-from tests.stores import at, work
+from tests.stores import at, enter, work
 from tests.usecases.office import CENTRE, PERSON, TOWN, VILLAGE, Office, _record, found_office
 
 YOUTH, DRUGS, FAR = 951, 952, 953
@@ -44,6 +44,7 @@ def desk() -> Iterator[Office]:
         "youth": keeper(902, Role.YOUTH),
         "disease": keeper(903, Role.DISEASE),
     }
+    enter(office.store, *(office.viewers[name] for name in ("justice", "youth", "disease")))
     here = {"town": TOWN, "village": VILLAGE, "since": "2026-01-01", "source": "visit"}
     work(
         office.store,
@@ -123,6 +124,7 @@ def test_a_file_of_no_special_group_cannot_be_sealed(desk: Office) -> None:
     both = keeper(904, Role.JUSTICE)
     roles = both.roles | {Role.CLERK}
     desk.viewers["both"] = Viewer(account=904, roles=roles, unit=CENTRE, path="/1/")
+    enter(desk.store, desk.viewers["both"])
 
     told = desk.refusal("both", seal_record, sealing(kind="person", id=PERSON))
 

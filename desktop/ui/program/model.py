@@ -8,10 +8,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from db.local_state import write_settings
-from db.rewrap import wrap_kinds
 from db.viewer import Role, Viewer
-from desktop.backups import back_up_now, backups_of
-from desktop.logins import mark_notices_seen
 from desktop.opening import House
 from desktop.rules.permissions import may
 from desktop.sentences import sentence
@@ -21,19 +18,18 @@ from desktop.ui.cases.desk import CaseDesk
 from desktop.ui.desk.screen import DeskScreen
 from desktop.ui.desk.ways import Ways
 from desktop.ui.dispatch.screen import DispatchScreen
-from desktop.ui.office.doors import Backup, OfficeDoors
 from desktop.ui.office.screen import OfficeScreen
 from desktop.ui.papers.press import PressRoom
 from desktop.ui.papers.screen import PaperScreen
 from desktop.ui.papers.ways import PaperDoor, PaperWays, system_ways
 from desktop.ui.program.answers import found_in, number_found_in, today_of, upkeep_of
+from desktop.ui.program.office_doors import office_doors
 from desktop.ui.program.roles import role_words
 from desktop.ui.registers.exit_actions import exits_action
 from desktop.ui.registers.registers_page import RegistersPage
 from desktop.ui.registers.team_actions import hand_over_action
 from desktop.ui.registers.ways import ListWays, SaveTo, ask_where_to_export
 from desktop.ui.registers.wording import RegisterDesk
-from desktop.ui.shared.errands import Progress
 from desktop.ui.shared.tasks import Tasks
 from desktop.ui.shell.pages import Action, Page, ShellModel
 from desktop.usecases.finding_numbers import FindNumber
@@ -206,26 +202,7 @@ def _director(around: Surroundings, desk: CaseDesk) -> QWidget:
 
 def _office(around: Surroundings) -> QWidget:
     place = around.place
-    return OfficeScreen(around.tasks, place.viewer, _doors(around), place.now_ms)
-
-
-def _doors(around: Surroundings) -> OfficeDoors:
-    house, viewer = around.house, around.place.viewer
-    folder = house.folder
-    mark = partial(mark_notices_seen, house.store, viewer)
-    if folder is None:
-        return OfficeDoors(mark_notices_seen=mark)
-
-    def back_up(progress: Progress) -> str:
-        progress.report(0, 1, "正在备份并读回验证…")
-        return back_up_now(house).name
-
-    return OfficeDoors(
-        backups=lambda: [Backup(*found) for found in backups_of(folder)],
-        back_up=None if house.readonly else back_up,
-        wraps=lambda: [str(kind) for kind in wrap_kinds(folder.root)],
-        mark_notices_seen=(lambda _last: None) if house.readonly else mark,
-    )
+    return OfficeScreen(around.tasks, place.viewer, office_doors(place, around.house), place.now_ms)
 
 
 def _save_scale(around: Surroundings, scale: int) -> None:

@@ -28,6 +28,7 @@ from desktop.ui.program.gate import Gate
 from desktop.ui.program.jobs import JobRunner
 from desktop.ui.program.later import pages
 from desktop.ui.program.renewal import renewal_page
+from desktop.ui.program.staying import Staying
 from desktop.ui.shared.clipboard import private_clipboard
 from desktop.ui.shared.pieces import Words
 from desktop.ui.shared.tasks import Tasks
@@ -166,8 +167,10 @@ class Program(QWidget):
             tasks=self.tasks, place=place, house=house, show_page=show, **self._papers
         )
         window = MainWindow(self.tasks, made.shell_model(around))
-        window.lock.submitted.connect(self._on_password_again)
-        window.lock.leave_wanted.connect(self._on_leave)
+        name = self._account
+        Staying(self.tasks, viewer, lambda typed: log_in(house.store, name, typed), window)
+        for cover in (window.lock, window.away):
+            cover.leave_wanted.connect(self._on_leave)
         window.status.pause_wanted.connect(self._jobs.toggle)
         self._others.reached.connect(window.show_reached)
         window.show_reached(self._others.is_reached)
@@ -187,17 +190,6 @@ class Program(QWidget):
 
     def _show_page(self, key: str, target: object = None) -> QWidget | None:
         return self.window_.show_page(key, target) if self.window_ else None
-
-    def _on_password_again(self, password: str) -> None:
-        house, window, name = self.house, self.window_, self._account
-        if house is None or window is None:
-            return
-        self.tasks.run(
-            window,
-            lambda _: log_in(house.store, name, password),
-            lambda _: window.lock.unlock(),
-            on_refused=window.lock.refuse,
-        )
 
     def _on_leave(self) -> None:
         """Let another person log in; drafts of the first one stay theirs."""

@@ -12,7 +12,7 @@ from shiboken6 import isValid
 
 from db.changes import Changes
 from db.unavailable import StoreUnavailable
-from desktop.errors import RuleBroken
+from desktop.errors import RuleBroken, TurnedAway
 from desktop.ui.shared.errands import UNAVAILABLE, Cancelled, Door, Errand, Progress, Step, Ways
 from desktop.ui.shared.listening import Listening
 
@@ -30,14 +30,15 @@ Refused = Callable[[RuleBroken], None]
 class Tasks(QObject):
     """Writes one at a time, reads side by side; every answer arrives on the GUI thread.
 
-    An answer whose `owner` has been closed meanwhile is dropped, but its `changed` is not. An
-    unavailable store and a bug are told to everybody, and to the one who asked as a refusal. Once
-    stopped it takes nothing more: a timer or a late key of a closing window asks in vain.
+    An answer whose `owner` was closed meanwhile is dropped, but its `changed` is not. An end, a
+    bug and an unavailable store are told to everybody, and to whoever asked as a refusal. Once
+    stopped it takes nothing more, without a word: late keys and timers ask in vain.
     """
 
     changed = Signal(Changes)
     failed = Signal(Exception)  # a bug
     unavailable = Signal(StoreUnavailable)  # disk full, file locked, …
+    turned_away = Signal(TurnedAway)  # whoever is in may do nothing any more
     available = Signal()  # what was unavailable has been done since
     saving = Signal(bool)  # a write has begun, or the last one has ended
     kept = Signal(bool)  # a write has ended: it stands in the store, or it failed
@@ -97,7 +98,7 @@ class Tasks(QObject):
         slot: str = "",
         on_refused: Refused | None = None,
     ) -> None:
-        """Ask the store. With a `slot`, only the last question of this owner in it is answered.
+        """Ask; with a `slot`, only the last question of this owner in it is answered.
 
         Older ones that still wait are not even begun (find as you type).
         """
@@ -250,7 +251,9 @@ class Tasks(QObject):
             errand.on_step(step)
 
     def _report(self, error: Exception | None) -> None:
-        """Report a bug; a refusal that nobody waits for any more is none."""
+        """Report a bug, and an end; a refusal that nobody waits for any more is neither."""
         if error and not isinstance(error, Cancelled | RuleBroken):
             log.error("background work failed: %s", type(error).__name__)
             self.failed.emit(error)
+        elif isinstance(error, TurnedAway):
+            self.turned_away.emit(error)

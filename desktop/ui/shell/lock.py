@@ -1,17 +1,18 @@
 """After a quarter of an hour without a touch the window is covered; what was typed stays."""
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QWidget
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from desktop.errors import RuleBroken
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.clipboard import private_clipboard
 from desktop.ui.shared.cursor_place import CursorPlace
 from desktop.ui.shared.fields import Field
-from desktop.ui.shared.measure import column, fix, row
+from desktop.ui.shared.measure import fix, row
 from desktop.ui.shared.pieces import Card, Words
 from desktop.ui.shared.text_fields import TextField
 from desktop.ui.shared.theme import Size
+from desktop.ui.shell.cover import Cover
 from desktop.ui.shell.pages import ShellModel
 
 _A_MINUTE = 60_000
@@ -24,7 +25,7 @@ _TOUCHES = {
 }
 
 
-class IdleLock(QFrame):
+class IdleLock(Cover):
     """Covers its window and takes the focus.
 
     `submitted` tells the password typed; whoever judges it answers by `unlock()` or `refuse()`.
@@ -37,9 +38,6 @@ class IdleLock(QFrame):
 
     def __init__(self, window: QWidget, model: ShellModel) -> None:
         super().__init__(window)
-        self._window = window
-        self.setProperty("kind", "veil")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.password = TextField()
         self.password.setEchoMode(QLineEdit.EchoMode.Password)
         self._field = Field(f"{model.user}的密码", self.password)
@@ -52,11 +50,9 @@ class IdleLock(QFrame):
         self.timer.setInterval(model.idle_minutes * _A_MINUTE)
         self.timer.timeout.connect(self.lock)
         self.timer.start()
-        window.installEventFilter(self)
         app = QApplication.instance()
         if app:
             app.installEventFilter(self)
-        self.hide()
 
     def lock(self) -> None:
         if self.isVisible():
@@ -65,9 +61,7 @@ class IdleLock(QFrame):
         self.set_busy(False)
         self.password.clear()
         self._field.clear()
-        self.setGeometry(self._window.rect())
-        self.show()
-        self.raise_()
+        self.spread()
         private_clipboard().forget()
         self.locked.emit()
         self.password.setFocus()
@@ -80,6 +74,11 @@ class IdleLock(QFrame):
         self.timer.start()
         self.unlocked.emit()
         self._before.go_back()
+
+    def retire(self) -> None:
+        """Never come back: something else covers the window for good."""
+        self.timer.timeout.disconnect(self.lock)
+        self.hide()
 
     def refuse(self, broken: RuleBroken) -> None:
         self.set_busy(False)
@@ -99,21 +98,9 @@ class IdleLock(QFrame):
             self.submitted.emit(self.password.text())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        kind = event.type()
-        if kind in _TOUCHES and not self.isVisible():
+        if event.type() in _TOUCHES and not self.isVisible():
             self.timer.start()
-        elif kind == QEvent.Type.Resize and watched is self._window:
-            self.setGeometry(self._window.rect())
-        return False
-
-    def focusNextPrevChild(self, forwards: bool) -> bool:
-        """Keep the focus on the sheet; nothing behind it can be reached."""
-        inside = self.findChildren(QWidget)
-        willing = [each for each in inside if each.focusPolicy() & Qt.FocusPolicy.TabFocus]
-        here = self._window.focusWidget()
-        place = willing.index(here) if here in willing else 0
-        willing[(place + (1 if forwards else -1)) % len(willing)].setFocus()
-        return True
+        return super().eventFilter(watched, event)
 
     def _lay_out(self, model: ShellModel) -> None:
         card = Card("已锁定", gap=Size.ROOM)
@@ -132,7 +119,4 @@ class IdleLock(QFrame):
         line.addStretch(1)
         line.addWidget(self.enter)
         card.body.addLayout(line)
-        box = column(self)
-        box.addStretch(2)
-        box.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
-        box.addStretch(3)
+        self.hold(card)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QIcon, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from db.unavailable import StoreUnavailable
+from desktop.errors import TurnedAway
 from desktop.ui.shared.measure import column, row
 from desktop.ui.shared.pieces import Banner
 from desktop.ui.shared.tasks import Tasks
@@ -21,6 +22,7 @@ from desktop.ui.shell.page_area import page_area
 from desktop.ui.shell.pages import Action, Found, ShellModel, Today, Upkeep
 from desktop.ui.shell.palette import CommandPalette
 from desktop.ui.shell.rail import Rail
+from desktop.ui.shell.turned_away import TurnedAwaySheet
 
 _LASTING = ("store.damaged", "store.not_readable")
 _SCALES = (100, 110, 125, 150)
@@ -52,6 +54,7 @@ class MainWindow(QWidget):
         self.palette_box = CommandPalette(tasks, model, self)
         self.keys = KeysOverview(self)
         self.lock = IdleLock(self, model)
+        self.away = TurnedAwaySheet(self)
         self._connect()
         self.actions_list = self._all_actions()
         for action in self.actions_list:
@@ -117,6 +120,13 @@ class MainWindow(QWidget):
 
     def say(self, text: str) -> None:
         self.status.say(text)
+
+    def turn_away(self, broken: TurnedAway) -> None:
+        """Cover everything for good and say why; what is typed behind it waits for `leaving`."""
+        if not self.away.isVisible():
+            self._on_locked()
+            self.lock.retire()
+            self.away.show_why(broken, keeps_drafts=not self._model.read_only)
 
     def open_palette(self) -> None:
         self.palette_box.open(self.actions_list)
@@ -192,12 +202,12 @@ class MainWindow(QWidget):
         self.set_scale(_SCALES[max(0, min(len(_SCALES) - 1, place + step))])
 
     def _bind(self, action: Action) -> None:
-        """One shortcut for the whole window; silent while the window is locked."""
+        """One shortcut for the whole window; silent while the window is covered."""
         if not action.shortcut:
             return
 
         def run() -> None:
-            if not self.lock.isVisible() and action.is_open():
+            if not self.body.isHidden() and action.is_open():
                 action.run()
 
         shortcut = QShortcut(QKeySequence(action.shortcut), self)

@@ -1,0 +1,43 @@
+"""What goes past the use-cases, with files: each asks first whether the account may still do it."""
+
+from db.rewrap import wrap_kinds
+from desktop.backups import back_up_now, backups_of
+from desktop.logins import mark_notices_seen
+from desktop.opening import House
+from desktop.ui.office.doors import Backup, OfficeDoors
+from desktop.ui.shared.errands import Progress
+from desktop.workplace import Workplace
+
+BACKUP, KEYS = "store.backup", "store.keys"
+
+
+def office_doors(place: Workplace, house: House) -> OfficeDoors:
+    folder = house.folder
+
+    def mark(last: int) -> None:
+        place.demand(KEYS)
+        if not house.readonly:
+            mark_notices_seen(house.store, place.viewer, last)
+
+    if folder is None:
+        return OfficeDoors(mark_notices_seen=mark)
+
+    def back_up(progress: Progress) -> str:
+        place.demand(BACKUP)
+        progress.report(0, 1, "正在备份并读回验证…")
+        return back_up_now(house).name
+
+    def backups() -> list[Backup]:
+        place.demand(BACKUP)
+        return [Backup(*found) for found in backups_of(folder)]
+
+    def wraps() -> list[str]:
+        place.demand(KEYS)
+        return [str(kind) for kind in wrap_kinds(folder.root)]
+
+    return OfficeDoors(
+        backups=backups,
+        back_up=None if house.readonly else back_up,
+        wraps=wraps,
+        mark_notices_seen=mark,
+    )
