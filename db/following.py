@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from db import plain
 from db.fold.base import Folded, Row
 from db.followers import audience, search, tallies
-from db.followers.standing import Standing, go_ahead
+from db.followers.coverage import Coverage, go_ahead
 from db.followers.words import Words
 from db.registers.all import REGISTERS
 
@@ -22,8 +22,8 @@ Parts = dict[int, set[Part]]
 class Following:
     """Brings the followers of one kind along, as far as they are filled."""
 
-    def __init__(self, connection: Connection, kind: str, standing: Standing) -> None:
-        self._connection, self._kind, self._standing = connection, kind, standing
+    def __init__(self, connection: Connection, kind: str, coverage: Coverage) -> None:
+        self._connection, self._kind, self._coverage = connection, kind, coverage
         self._register = REGISTERS[kind]
 
     def words(self, old: Rows, new: Rows) -> None:
@@ -88,13 +88,13 @@ class Following:
             go_ahead(connection, index, unfilled)
             return
         search.follow(connection, index, others, _without(new, unfilled))
-        filled = self._standing.of(index)
+        filled = self._coverage.of(index)
         if filled and not filled.fresh:
             search.write(connection, index, unfilled, new)
 
     def _unfilled(self, key: str, *rows: Mapping[int, Any]) -> Set[int]:
         ids = {id_ for some in rows for id_ in some}
-        return self._standing.unfilled(self._connection, key, ids)
+        return self._coverage.unfilled(self._connection, key, ids)
 
 
 def _without(rows: Mapping[int, T], some: Set[int]) -> Mapping[int, T]:

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Table
 
 from db import plain
 from db.fold.base import Folded
-from db.followers.standing import WHOLE, Standing
+from db.followers.coverage import WHOLE, Coverage
 from db.following import Following, Part, Parts, Rows
 from db.registers.all import REGISTERS
 
@@ -31,7 +31,7 @@ def write_rows(
     kind: str,
     old: Rows,
     folded: Mapping[int, Folded],
-    standing: Standing = WHOLE,
+    coverage: Coverage = WHOLE,
 ) -> None:
     """Bring rows, conflicts, words and counts from what they were to what the fold says."""
     register = REGISTERS[kind]
@@ -40,7 +40,7 @@ def write_rows(
     if register.parts is not None:
         parts = _write_parts(connection, register.parts, old, folded)
     new = {id_: result.row for id_, result in sorted(folded.items()) if result.row}
-    follow = Following(connection, kind, standing)
+    follow = Following(connection, kind, coverage)
     follow.numbers((old, parts), (new, folded))
     if old == new:
         return

@@ -18,7 +18,7 @@ from db.events import codec
 from db.events.base import Author, Entry, Event, Fact, Subject
 from db.events.chain import SALT, write_entry, write_sheet
 from db.fold.base import Folded, Row
-from db.followers.standing import Standing
+from db.followers.coverage import Coverage
 from db.ids import Ids, demand_possible
 from db.jobs import signature
 from db.leaving import Departures, departures
@@ -95,7 +95,7 @@ class UnitOfWork(Reading):
         self._signature = store.signature
         self._random = store.random
         self._touched: set[Subject] = set()
-        self._standing: Standing | None = None
+        self._coverage: Coverage | None = None
         self.forgotten: list[Forgotten] = []
         self.recorded: list[int] = []  # the first and last counters of what was recorded
         self.leaving = Departures()
@@ -199,9 +199,9 @@ class UnitOfWork(Reading):
         histories = fresh.histories(self.connection, kind, ids)
         folded: dict[int, Folded] = {id_: register.fold(id_, histories[id_]) for id_ in ids}
         old = read_rows(self.connection, kind, ids)
-        if self._standing is None:  # a transaction sees it move no further
-            self._standing = signature.standing(self.connection, self._signature)
-        write_rows(self.connection, kind, old, folded, self._standing)
+        if self._coverage is None:  # a transaction sees it move no further
+            self._coverage = signature.coverage(self.connection, self._signature)
+        write_rows(self.connection, kind, old, folded, self._coverage)
 
 
 @contextmanager

@@ -8,8 +8,8 @@ from sqlalchemy import Connection
 
 from db import plain
 from db.followers import search
+from db.followers.coverage import forget
 from db.followers.search import aside_of
-from db.followers.standing import forget
 from db.jobs import ledger
 from db.jobs.following import fill_index
 from db.jobs.ledger import FILLING

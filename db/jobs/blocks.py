@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from db import plain
 from db.events.base import Subject
 from db.followers import tallies
-from db.followers.standing import ahead, forget
+from db.followers.coverage import ahead, forget
 from db.jobs.aside import sweep
 from db.jobs.following import count, fill_audience, fill_index
 from db.jobs.ledger import EMPTYING, FILLING, SWEEPING, Job

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from sqlalchemy import Connection
 
 from db import plain
-from db.followers.standing import Filled, Standing
+from db.followers.coverage import Coverage, Filled
 from db.models.jobs import JOB
 
 EMPTYING, FILLING, SWEEPING = "emptying", "filling", "sweeping"
@@ -56,9 +56,9 @@ def remove(connection: Connection, key: str) -> None:
     plain.run(connection, _REMOVE, [(key,)])
 
 
-def standing(connection: Connection) -> Standing:
+def coverage(connection: Connection) -> Coverage:
     """Tell how far the followers are filled on which jobs work."""
-    return Standing(
+    return Coverage(
         {
             job.key: Filled(job.cursor, job.fresh)
             for job in jobs(connection)

@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from db import plain
 from db.events.codec import READABLE
-from db.followers.standing import WHOLE, Standing
+from db.followers.coverage import WHOLE, Coverage
 from db.jobs import ledger
 from db.registers.all import REGISTERS, Register
 from db.unavailable import StoreUnavailable
@@ -55,7 +55,7 @@ def mine() -> str:
     return written(numbers())
 
 
-def standing(connection: Connection, mine: str) -> Standing:
+def coverage(connection: Connection, mine: str) -> Coverage:
     """Tell how far the followers are filled, to the program whose signature is given.
 
     Raises StoreUnavailable `store.upgraded` where another version of this program has since
@@ -70,7 +70,7 @@ def standing(connection: Connection, mine: str) -> Standing:
             "数据库已由另一版本的程序升级，本次没有保存。请退出本程序，用新版程序打开；"
             "已填写的内容会留作草稿。",
         )
-    return ledger.standing(connection)
+    return ledger.coverage(connection)
 
 
 def _of(kind: str, register: Register) -> Numbers:

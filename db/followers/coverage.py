@@ -26,7 +26,7 @@ class Filled:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class Coverage:
     """The followers that jobs are filling, by their keys; all others are whole."""
 
     filling: Mapping[str, Filled]
@@ -43,7 +43,7 @@ class Standing:
         return beyond - ahead(connection, key, beyond)
 
 
-WHOLE = Standing({})
+WHOLE = Coverage({})
 
 
 def ahead(connection: Connection, key: str, ids: Collection[int]) -> set[int]:
