@@ -10,11 +10,12 @@ from db import chains, erasure, journal
 from db.chains import START, Head
 from db.events.base import Entry, Subject
 from db.events.chain import about, emptied, holds
-from db.events.codec import ERASURE
+from db.events.codec import ERASURE, kind_of
 from db.fold.base import Conflict, Folded
 from db.followers import audience
 from db.followers.search import indexed, stored
 from db.followers.tallies import Cell
+from db.many import among
 from db.models.followers import AUDIENCE, CONFLICT, TALLY
 from db.models.journal import EVENT, EVENT_SUBJECT
 from db.registers.all import REGISTERS, Register
@@ -81,7 +82,7 @@ def emptied_by_law(connection: Connection) -> list[str]:
 
 def _erased_by_law(entry: Entry, gone: Set[Subject]) -> bool:
     """Tell whether nothing is empty without an erasure, and nothing is left in spite of one."""
-    if entry.kind == ERASURE:
+    if kind_of(entry.kind) == ERASURE:
         return all(sheet.body is not None for sheet in entry.sheets)
     if not gone:
         return all(sheet.body is not None for sheet in entry.sheets)
@@ -199,7 +200,7 @@ def _stored_conflicts(
     connection: Connection, kind: str, ids: Sequence[int]
 ) -> dict[int, set[Conflict]]:
     found: dict[int, set[Conflict]] = {}
-    mine = CONFLICT.c.kind == kind, CONFLICT.c.subject.in_(ids)
+    mine = CONFLICT.c.kind == kind, among(CONFLICT.c.subject, ids)
     for row in connection.execute(select(CONFLICT).where(*mine)):
         clash = Conflict(
             row.device, row.counter, row.code, row.field, row.kept, row.other, row.settled
