@@ -184,24 +184,17 @@ class NoteQueries:
             if one.kind in there:
                 yield one.kind, RecordClashes(self._connection, self._viewer, one)
 
-    def _in_cases(self, query: Select[Any]) -> Iterator[Clash]:
-        found = self._connection.execute(query, self._viewer.seen("case"))
-        return map(self._named, map(Clash._make, found))
-
-    def _named(self, clash: Clash) -> Clash:
+    def _in_cases(self, query: Select[Any]) -> list[Clash]:
         """Give grids by their titles, which say more than their ids."""
-        if clash.field != "grid":
-            return clash
-        ids = {side: int(side) for side in (clash.kept, clash.other) if side}
+        found = [*map(Clash._make, self._connection.execute(query, self._viewer.seen("case")))]
         titles = Titles(self._connection, self._viewer)
-        titles.learn("grid", ids.values())
-        kept, other = (side and titles.of("grid", ids[side]) for side in (clash.kept, clash.other))
-        return clash._replace(kept=kept, other=other)
+        titles.learn("grid", (int(side) for one in found for side in _grids(one)))
+        return [_titled(one, titles) if any(_grids(one)) else one for one in found]
 
     def conflicts_of(self, subject: Subject) -> list[Clash]:
         """Give what clashes in one case, or in one record of a register."""
         if subject.kind == "case":
-            return [*self._in_cases(_CASE_CLASHES.where(CONFLICT.c.subject == subject.id))]
+            return self._in_cases(_CASE_CLASHES.where(CONFLICT.c.subject == subject.id))
         if subject.kind not in BY_KIND:
             return []
         register = RecordClashes(self._connection, self._viewer, BY_KIND[subject.kind])
@@ -212,3 +205,12 @@ def _place(clash: Clash | None) -> Place:
     if clash is None:
         return BEGINNING
     return Place(clash.subject, clash.device, clash.counter, clash.field)
+
+
+def _grids(clash: Clash) -> Iterator[str]:
+    return filter(None, (clash.kept, clash.other) if clash.field == "grid" else ())
+
+
+def _titled(clash: Clash, titles: Titles) -> Clash:
+    kept, other = (side and titles.of("grid", int(side)) for side in (clash.kept, clash.other))
+    return clash._replace(kept=kept, other=other)
