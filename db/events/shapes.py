@@ -53,7 +53,10 @@ def _keys(hint: Any) -> Any:
         return _keys(inner[0])
     if origin in {Union, UnionType}:
         parts = [found for one in inner if (found := _keys(one)) is not Raw]
-        return parts[0] | None if parts else Raw
+        if not parts:
+            return Raw
+        [part] = parts  # of two, nothing would say which one stands there
+        return part | None
     if origin is dict:
         return dict[str, Raw]
     if origin is tuple and (part := _keys(inner[0])) is not Raw:
