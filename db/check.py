@@ -10,7 +10,7 @@ from db.chains import START, Head
 from db.engine import has_log
 from db.events.base import Entry, Subject
 from db.events.chain import about, emptied, holds
-from db.events.codec import ERASURE
+from db.events.codec import ERASURE, kind_of
 from db.models.followers import CONFLICT
 from db.models.journal import EVENT, EVENT_SUBJECT
 from db.proving import Proof, counted
@@ -82,7 +82,7 @@ def emptied_by_law(connection: Connection) -> list[str]:
 
 def _erased_by_law(entry: Entry, gone: Set[Subject]) -> bool:
     """Tell whether nothing is empty without an erasure, and nothing is left in spite of one."""
-    if entry.kind == ERASURE:
+    if kind_of(entry.kind) == ERASURE:
         return all(sheet.body is not None for sheet in entry.sheets)
     if not gone:
         return all(sheet.body is not None for sheet in entry.sheets)

@@ -6,11 +6,12 @@ from operator import itemgetter
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Select, select
+from sqlalchemy import ColumnElement, Connection, Select, func, select
 
 from db import chains, plain
 from db.events import codec
 from db.events.base import Block, Entry, Erased, Event, Fact, Sheet, Subject, Turn, Unreadable
+from db.many import among
 from db.models.journal import EVENT, EVENT_SUBJECT
 
 BATCH = 500
@@ -31,6 +32,7 @@ _LAST = {
     "postgresql": f"SELECT max(seq), pg_notify('{TOLD}', '') FROM event",
 }
 _COUNTER = select(EVENT.c.counter)
+_OF_KIND = "substr(e.kind || '@', 1, {length}) = '{name}@'"  # whatever version it has
 _canonical = itemgetter(0, 1, 2, 3)  # turn, hlc, device, counter
 _subjects = msgspec.json.Decoder(tuple[Turn, ...])
 _sheets = msgspec.msgpack.Decoder(tuple[Sheet, ...])
@@ -67,6 +69,15 @@ def append(connection: Connection, entries: Sequence[Entry], believed: int = LAT
     plain.insert(connection, EVENT, [_row(seq, entry, believed) for seq, entry in numbered])
     plain.insert(connection, EVENT_SUBJECT, links)
     chains.move(connection, entries)
+
+
+def of_kind(name: str) -> str:
+    """Write the condition that an event `e` is of a kind, in whatever version."""
+    return _OF_KIND.format(name=name, length=len(name) + 1)
+
+
+def is_of_kind(name: str) -> ColumnElement[bool]:
+    return func.substr(EVENT.c.kind.concat("@"), 1, len(name) + 1) == f"{name}@"
 
 
 def links_of(entry: Entry) -> Iterable[Turn]:
@@ -121,7 +132,11 @@ def doubtful(connection: Connection, facts: Iterable[Fact]) -> set[tuple[int, in
     places = sorted((fact.device, fact.counter) for fact in facts)
     for device, group in groupby(places, itemgetter(0)):
         counters = [counter for _, counter in group]
-        mine = EVENT.c.device == device, EVENT.c.counter.in_(counters), EVENT.c.doubtful.is_(True)
+        mine = (
+            EVENT.c.device == device,
+            among(EVENT.c.counter, counters),
+            EVENT.c.doubtful.is_(True),
+        )
         found |= {(device, counter) for counter in connection.scalars(_COUNTER.where(*mine))}
     return found
 

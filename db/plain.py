@@ -12,6 +12,8 @@ from typing import Any
 
 from sqlalchemy import Boolean, Connection, Date, Table
 
+from db.many import marked, value_of
+
 MARKS = {"sqlite": "?", "postgresql": "%s"}
 Values = tuple[Any, ...]
 
@@ -27,7 +29,7 @@ class Answer(list[Values]):
 
 
 def ask(connection: Connection, query: str, values: Sequence[Any]) -> Answer:
-    """Ask a question whose values are marked with `?`; `(?*)` holds the last ones."""
+    """Ask a question whose values are marked with `?`."""
     if connection.dialect.name == "sqlite":
         return Answer(_driver(connection).execute(query, values).fetchall())
     return Answer(map(tuple, connection.exec_driver_sql(_said(query), tuple(values))))
@@ -44,8 +46,9 @@ def each(connection: Connection, query: str) -> Iterator[Values]:
 def ask_many(
     connection: Connection, query: str, values: Sequence[Any], more: Sequence[Any]
 ) -> Answer:
-    """Ask for those of a list; of an empty one there is nothing to ask."""
-    return ask(connection, _marked(query, len(more)), (*values, *more)) if more else Answer()
+    """Ask a question in which `IN (?*)` holds `more`; its text is one for any number of them."""
+    dialect = connection.dialect.name
+    return ask(connection, _marked(dialect, query), (*values, value_of(dialect, more)))
 
 
 def run(connection: Connection, statement: str, rows: Sequence[Values]) -> None:
@@ -61,9 +64,9 @@ def run(connection: Connection, statement: str, rows: Sequence[Values]) -> None:
 def run_many(
     connection: Connection, statement: str, values: Sequence[Any], more: Sequence[Any]
 ) -> None:
-    """Carry out a statement once; `(?*)` in it holds `more`, of which there must be some."""
-    if more:
-        run(connection, _marked(statement, len(more)), [(*values, *more)])
+    """Carry out a statement once; `IN (?*)` in it holds `more`."""
+    dialect = connection.dialect.name
+    run(connection, _marked(dialect, statement), [(*values, value_of(dialect, more))])
 
 
 def insert(connection: Connection, table: Table, rows: Sequence[Values]) -> None:
@@ -143,9 +146,7 @@ def _said(query: str) -> str:
     return query.replace("?", MARKS["postgresql"])
 
 
-@cache
-def _marked(query: str, count: int) -> str:
-    return query.replace("(?*)", "(" + ", ".join("?" * count) + ")")
+_marked = cache(marked)
 
 
 @cache

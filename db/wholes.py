@@ -6,6 +6,7 @@ from sqlalchemy import Connection, bindparam, select
 
 from db.events.base import Subject
 from db.fold.base import Row
+from db.many import among
 from db.models.records import RECORDS
 from db.queries.audience import is_seen
 from db.queries.record_answers import RecordFilter, RecordLine
@@ -73,7 +74,7 @@ class WholeQueries:
             named = description.owner
             if named and named.refers == subject.kind:
                 table = RECORDS[description.kind]
-                query = select(table.c.id).where(table.c[named.name].in_(ids))
+                query = select(table.c.id).where(among(table.c[named.name], ids))
                 found += [Subject(description.kind, id_) for id_ in self._connection.scalars(query)]
         return found
 
@@ -82,7 +83,7 @@ class WholeQueries:
         found: list[Subject] = []
         latest = [subject.id] if BY_KIND[subject.kind].merges else []
         while latest:
-            into = RECORDS[subject.kind].c.merged_into.in_(latest)
+            into = among(RECORDS[subject.kind].c.merged_into, latest)
             query = select(RECORDS[subject.kind].c.id).where(into)
             aliases = (Subject(subject.kind, id_) for id_ in self._connection.scalars(query))
             fresh = [alias for alias in aliases if alias not in {subject, *found}]

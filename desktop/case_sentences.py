@@ -68,6 +68,7 @@ CASE_SENTENCES: Mapping[str, str] = {
     "record.unknown_kind": "没有这种登记簿。",
     "record.unknown_field": "没有“{name}”这个项目。",
     "record.does_not_fit": "“{name}”的内容太长或者格式不对，请核对。",
+    "record.parked": "这条记录含有新版程序写入的内容，升级程序后才能继续办理。",
     "record.erased": "这条记录已依法删除，不能再改。",
     "record.not_a_number": "“{name}”应填数字，请核对。",
     "record.ends_before_start": "终止日期早于起始日期，请核对。",

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from db.events.base import Event, SubjectErased
 from db.events.cases import CaseRegistered
-from db.events.codec import KINDS
+from db.events.codec import class_of
 from db.events.holidays import HolidaysListed
 from db.events.limits import LimitsReprojected
 from db.events.notes import AccessMade, ConflictSettled, NoticeRaised, PersonalDataRevealed
@@ -39,7 +39,7 @@ _OTHERS: Mapping[type[Event], str] = {
 
 def event_word(kind: str) -> str:
     """Name an event by the kind it is kept under; one of a newer program needs that program."""
-    event, moves = KINDS.get(kind), load_codes()["move"]
+    event, moves = class_of(kind), load_codes()["move"]
     if event is None:
         return moves.name_of("unreadable")
     return _OTHERS.get(event) or moves.name_of(_MOVES[event])

@@ -5,14 +5,15 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any
 
-import msgspec
 import pytest
 from sqlalchemy import BigInteger, Boolean, Column, Integer, MetaData, Table, Text
 
 from db.engine import writing
 from db.events import codec
 from db.events.base import Event, Fact, Id, Subject
-from db.events.base import Text as Words
+from db.events.shapes import Shape
+from db.events.texts import Reader
+from db.events.texts import Text as Words
 from db.fold.base import Folded, Row
 from db.fold.case import fold
 from db.fold.record import once_fold
@@ -108,7 +109,8 @@ def newer_program(store: Store | None = None) -> Iterator[None]:
         for name, kind in KINDS.items():
             patch.setitem(codec.KINDS, name, kind)
             patch.setitem(codec.NAMES, kind, name)
-            patch.setitem(codec._DECODERS, name, msgspec.json.Decoder(kind))
+            patch.setitem(codec._DECODERS, name, Reader(kind))
+            patch.setitem(codec._SHAPES, name, Shape(kind))
         patch.setitem(REGISTERS, "case", NEWER)
         patch.setitem(REGISTERS, "lamp", LAMP)
         patch.setattr("db.jobs.signature.READABLE", codec.READABLE + 1)

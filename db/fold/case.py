@@ -19,6 +19,7 @@ from db.fold.parties import party_rows
 from db.fold.steps import COLUMNS, Case
 
 FOLD = 2  # raise it when the same events shall give another row, or a row other words
+_KNOWN = frozenset(Case._fields)
 SILENT = (Erased, ConflictSettled)  # they change nothing of a case
 MOST_CUTS = 500  # tried for one firm fact before it is left to a person
 
@@ -120,7 +121,7 @@ def _run(id_: int, facts: Sequence[Fact], skipped: Set[Place]) -> History:
     history = History(frozenset(_agreements(facts)))
     for fact in facts:
         event = fact.event
-        if isinstance(event, Unreadable):
+        if isinstance(event, Unreadable) or _is_of_newer(event):
             history.conflicts.append(clash(fact, "unreadable"))
             history.case = history.case._replace(parked=True) if history.case else None
             break
@@ -135,6 +136,11 @@ def _run(id_: int, facts: Sequence[Fact], skipped: Set[Place]) -> History:
     if history.case:
         history.conflicts += [clash(fact, "case.unknown") for fact in history.early]
     return history
+
+
+def _is_of_newer(event: Event) -> bool:
+    """Tell whether a field was corrected that no case of this program has."""
+    return isinstance(event, said.CaseCorrected) and not event.after.keys() <= _KNOWN
 
 
 def _agreements(facts: Sequence[Fact]) -> Iterator[str]:

@@ -18,7 +18,8 @@ Fold = Callable[[int, Sequence[Fact]], Folded]
 def record_fold(kinds: Mapping[str, str], fold_number: int = 1, area: str = "") -> Fold:
     """Make the fold of one register: `kinds` says how each of its columns is read.
 
-    A row holds all columns, empty where nothing is known; what a column cannot hold is a conflict.
+    A row holds all columns, empty where nothing is known; what a column cannot hold is a conflict,
+    and a field that is no column is of a newer program: the record waits for it.
     `area` names the column whose division decides who may see a record, in the place of the units.
     Else the first line of the audience names the units that keep the record: where it was entered
     by whom, or where it has moved since. An amendment lets its author's unit see it, not keep it.
@@ -56,18 +57,18 @@ class _Record:
     conflicts: list[Conflict] = field(default_factory=list)
 
     def take(self, id_: int, fact: Fact) -> None:
-        if isinstance(fact.event, Unreadable):
+        changes = dict(_changes(id_, fact.event))
+        if isinstance(fact.event, Unreadable) or changes.keys() - self.kinds.keys():
             self.conflicts.append(clash(fact, "event.unreadable"))
             self.parked = True
             return
         if not isinstance(fact.event, Erased):
             self._see(fact)
-        changes = dict(_changes(id_, fact.event))
         if self.removed and changes:
             self.conflicts.append(clash(fact, "record.removed"))
         self.removed = self.removed or isinstance(fact.event, RecordRemoved)
         for name, (before, after) in changes.items():
-            if after is not None and name in self.kinds and not fits(self.kinds[name], after):
+            if after is not None and not fits(self.kinds[name], after):
                 self.conflicts.append(_other(fact, "record.does_not_fit", name, None, after))
                 continue
             standing = self.values.get(name)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from db import plain
 from db.events.base import Subject
+from db.events.codec import kind_of
 from db.followers import tallies
 from db.followers.coverage import ahead, forget
 from db.jobs.aside import sweep
@@ -147,7 +148,7 @@ def _affected(
             asked[id_] = kinds
     if asked:
         for id_, name in plain.ask_many(uow.connection, _KINDS, [kind], sorted(asked)):
-            if name.partition("@")[0] in asked[id_]:
+            if kind_of(name) in asked[id_]:
                 found.add(id_)
     return found
 

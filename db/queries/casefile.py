@@ -15,6 +15,7 @@ from db.events.parties import Party
 from db.fold.case import History, follow, move_name
 from db.fold.shown import shown_of
 from db.fold.steps import DONE, Case
+from db.many import among_given
 from db.masks import Grade, Masked, mask
 from db.models.cases import CASES
 from db.models.journal import EVENT, EVENT_SUBJECT
@@ -80,10 +81,8 @@ class CaseFile(NamedTuple):
 _MINE = select(CASES.c.id).where(CASES.c.id == bindparam("id"), is_seen(CASES))
 _ACCOUNT, _UNIT = RECORDS["account"].c, RECORDS["unit"].c
 _NAMES = {
-    "account": select(_ACCOUNT.id, _ACCOUNT.person_name).where(
-        _ACCOUNT.id.in_(bindparam("ids", expanding=True))
-    ),
-    "unit": select(_UNIT.id, _UNIT.name).where(_UNIT.id.in_(bindparam("ids", expanding=True))),
+    "account": select(_ACCOUNT.id, _ACCOUNT.person_name).where(among_given(_ACCOUNT.id, "ids")),
+    "unit": select(_UNIT.id, _UNIT.name).where(among_given(_UNIT.id, "ids")),
 }
 _PHONE = select(_UNIT.phone).where(_UNIT.id == bindparam("id"))
 _WAYS = (

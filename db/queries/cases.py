@@ -9,6 +9,7 @@ from sqlalchemy import BindParameter, Connection, Select, bindparam, func, or_, 
 
 from db.fold.steps import DONE, OPEN
 from db.followers import search
+from db.many import among_given
 from db.models.cases import CASES, PARTIES
 from db.queries.audience import is_seen
 from db.queries.case_filter import CaseFilter, narrowed
@@ -66,7 +67,7 @@ SORTS = Vocabulary(
 _LINE = [CASES.c[name] for name in CaseLine._fields]
 _SEEN = select(*_LINE).where(is_seen(CASES))
 _ONE = _SEEN.where(CASES.c.id == bindparam("id"))
-_SOME = _SEEN.where(CASES.c.id.in_(bindparam("ids", expanding=True)))
+_SOME = _SEEN.where(among_given(CASES.c.id, "ids"))
 _BY_NUMBER = (
     _SEEN.where(or_(CASES.c.number == bindparam("typed"), CASES.c.tail == bindparam("typed")))
     .order_by(CASES.c.id.desc())
@@ -94,11 +95,7 @@ _OPEN_IN_VILLAGE = (
 )
 _OF_PEOPLE = (
     _SEEN.where(
-        CASES.c.id.in_(
-            select(PARTIES.c.case_id).where(
-                PARTIES.c.person.in_(bindparam("people", expanding=True))
-            )
-        )
+        CASES.c.id.in_(select(PARTIES.c.case_id).where(among_given(PARTIES.c.person, "people")))
     )
     .order_by(CASES.c.id.desc())
     .limit(20)

@@ -3,8 +3,9 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, bindparam
+from sqlalchemy import Connection
 
+from db.many import among_given
 from db.models.records import RECORDS
 from db.queries.involvements import InvolvementQueries
 from db.queries.record_source import RecordSource, Row
@@ -158,7 +159,7 @@ class HandingQueries:
 
     def _naming(self, kind: str, by: str, ids: Sequence[int], on: str) -> list[Row]:
         description, table = BY_KIND[kind], RECORDS[kind]
-        named = table.c[by].in_(bindparam("named", expanding=True))
+        named = among_given(table.c[by], "named")
         query = self._source.seen(description).where(named).order_by(table.c.id)
         rows = self._source.rows(description, query, _MOST, named=list(ids))
         return [row for row in rows if is_open(row, on)]

@@ -3,12 +3,13 @@
 from collections.abc import Iterator, Set
 from typing import NamedTuple
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, select
 
 from db import journal
 from db.events.base import Event, Fact, Value
 from db.events.notes import ConflictSettled
 from db.events.records import MOVED, RecordAmended, RecordRemoved, RecordsImported
+from db.many import among_given
 from db.masks import Masked, mask
 from db.models.records import RECORDS
 from db.queries.record_source import RecordSource
@@ -20,12 +21,8 @@ from db.registers.visible import reads, reads_whole
 from db.viewer import Viewer
 
 _ACCOUNTS, _UNITS = RECORDS["account"], RECORDS["unit"]
-_PEOPLE = select(_ACCOUNTS.c.id, _ACCOUNTS.c.person_name).where(
-    _ACCOUNTS.c.id.in_(bindparam("ids", expanding=True))
-)
-_BODIES = select(_UNITS.c.id, _UNITS.c.name).where(
-    _UNITS.c.id.in_(bindparam("ids", expanding=True))
-)
+_PEOPLE = select(_ACCOUNTS.c.id, _ACCOUNTS.c.person_name).where(among_given(_ACCOUNTS.c.id, "ids"))
+_BODIES = select(_UNITS.c.id, _UNITS.c.name).where(among_given(_UNITS.c.id, "ids"))
 
 
 class FieldChange(NamedTuple):

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from sqlalchemy import Connection, bindparam, literal, or_, select
 
 from db.fold.steps import OPEN
+from db.many import among_given
 from db.models.cases import CASES, PARTIES
 from db.models.records import RECORDS
 from db.queries.audience import is_seen
@@ -51,13 +52,11 @@ _OF = (
         *(CASES.c[name] for name in _THEN),
     )
     .select_from(_PEOPLE.join(PARTIES, _SAME).join(CASES, CASES.c.id == PARTIES.c.case_id))
-    .where(_PEOPLE.c.id.in_(bindparam("people", expanding=True)), is_seen(CASES))
+    .where(among_given(_PEOPLE.c.id, "people"), is_seen(CASES))
     .order_by(CASES.c.id.desc(), PARTIES.c.place)
     .limit(_MOST)
 )
-_THEIRS = select(_PEOPLE.c.id).where(
-    _PEOPLE.c.id.in_(bindparam("people", expanding=True)), is_seen(_PEOPLE)
-)
+_THEIRS = select(_PEOPLE.c.id).where(among_given(_PEOPLE.c.id, "people"), is_seen(_PEOPLE))
 _OPEN_HERE = (
     select(
         CASES.c.id,

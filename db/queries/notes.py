@@ -1,9 +1,9 @@
 """Reading what was printed, who looked, what administrators must know, and what clashes."""
 
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, bindparam, func, select
+from sqlalchemy import Connection, Select, bindparam, func, select
 
 from db.events.base import Subject
 from db.models.cases import CASES
@@ -13,8 +13,17 @@ from db.models.notes import NOTICES, PRINTS
 from db.models.records import RECORDS
 from db.queries.accesses import PAGE, Access, AccessFilter, AccessKey, accesses_page
 from db.queries.audience import is_seen
-from db.queries.record_clashes import record_clashes
+from db.queries.clash_places import (
+    BEGINNING,
+    IN_ORDER,
+    Place,
+    count_seen,
+    is_after,
+    kinds_with_conflicts,
+)
+from db.queries.record_clashes import RecordClashes
 from db.queries.titles import Titles
+from db.registers.catalogue import BY_KIND, DESCRIPTIONS
 from db.viewer import Role, Viewer
 
 
@@ -116,7 +125,7 @@ _CASE_CLASHES = (
         .outerjoin(_UNITS, _UNITS.c.id == EVENT.c.unit)
     )
     .where(CONFLICT.c.kind == "case", CONFLICT.c.settled.is_(None), is_seen(CASES))
-    .order_by(*CONFLICT.primary_key)
+    .order_by(*IN_ORDER)
 )
 
 
@@ -150,24 +159,58 @@ class NoteQueries:
             return []
         return [Notice._make(row) for row in self._connection.execute(_NOTICES, {"after": after})]
 
-    def conflicts(self) -> list[Clash]:
-        """Give what clashes in cases and in every register, masked as they are."""
-        seen = self._viewer.seen("case")
-        cases = self._connection.execute(_CASE_CLASHES, seen)
-        records = record_clashes(self._connection, self._viewer)
-        return [*map(self._named, map(Clash._make, cases)), *map(Clash._make, records)]
+    def count_conflicts(self) -> int:
+        """Count what clashes, one question for each kind; none of it is read."""
+        found = sum(one.count() for _, one in self._registers())
+        return found + count_seen(self._connection, self._viewer.seen("case"))
 
-    def _named(self, clash: Clash) -> Clash:
+    def conflicts(self, after: Clash | None = None, limit: int = PAGE) -> list[Clash]:
+        """Give what clashes after one of them, first in cases, then in each register, masked."""
+        found: list[Clash] = []
+        if after is None or after.kind == "case":
+            found += self._in_cases(_CASE_CLASHES.where(is_after(_place(after))).limit(limit))
+        for kind, register in self._registers(after.kind if after else ""):
+            if len(found) < limit:
+                first = after if after and after.kind == kind else None
+                page = register.page(_place(first), limit - len(found))
+                found += map(Clash._make, page)
+        return found
+
+    def _registers(self, begin: str = "") -> Iterator[tuple[str, RecordClashes]]:
+        """Give the registers in which anything clashes, in their order, from one of them on."""
+        there = {*kinds_with_conflicts(self._connection)}
+        known = [one.kind for one in DESCRIPTIONS]
+        for one in DESCRIPTIONS[known.index(begin) if begin in known else 0 :]:
+            if one.kind in there:
+                yield one.kind, RecordClashes(self._connection, self._viewer, one)
+
+    def _in_cases(self, query: Select[Any]) -> list[Clash]:
         """Give grids by their titles, which say more than their ids."""
-        if clash.field != "grid":
-            return clash
-        ids = {side: int(side) for side in (clash.kept, clash.other) if side}
+        found = [*map(Clash._make, self._connection.execute(query, self._viewer.seen("case")))]
         titles = Titles(self._connection, self._viewer)
-        titles.learn("grid", ids.values())
-        kept, other = (side and titles.of("grid", ids[side]) for side in (clash.kept, clash.other))
-        return clash._replace(kept=kept, other=other)
+        titles.learn("grid", (int(side) for one in found for side in _grids(one)))
+        return [_titled(one, titles) if any(_grids(one)) else one for one in found]
 
-    def conflicts_of(self, record: Subject) -> list[Clash]:
-        """Give what clashes in one record of a register."""
-        found = record_clashes(self._connection, self._viewer, record)
-        return [Clash._make(one) for one in found]
+    def conflicts_of(self, subject: Subject) -> list[Clash]:
+        """Give what clashes in one case, or in one record of a register."""
+        if subject.kind == "case":
+            return self._in_cases(_CASE_CLASHES.where(CONFLICT.c.subject == subject.id))
+        if subject.kind not in BY_KIND:
+            return []
+        register = RecordClashes(self._connection, self._viewer, BY_KIND[subject.kind])
+        return [Clash._make(one) for one in register.of(subject.id)]
+
+
+def _place(clash: Clash | None) -> Place:
+    if clash is None:
+        return BEGINNING
+    return Place(clash.subject, clash.device, clash.counter, clash.field)
+
+
+def _grids(clash: Clash) -> Iterator[str]:
+    return filter(None, (clash.kept, clash.other) if clash.field == "grid" else ())
+
+
+def _titled(clash: Clash, titles: Titles) -> Clash:
+    kept, other = (side and titles.of("grid", int(side)) for side in (clash.kept, clash.other))
+    return clash._replace(kept=kept, other=other)

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import BindParameter, Connection, bindparam, or_, select
+from sqlalchemy import Connection, bindparam, or_, select
 
+from db.many import among_given
 from db.models.cases import CASES, PARTIES
 from db.models.records import RECORDS
 from db.queries.audience import is_seen
@@ -13,10 +14,12 @@ from db.viewer import Viewer
 
 MOST = 20
 _PEOPLE = RECORDS["person"]
-_TYPED: BindParameter[str] = bindparam("forms", expanding=True)
 _OWNERS = (
     select(_PEOPLE.c.id, _PEOPLE.c.merged_into)
-    .where(or_(_PEOPLE.c.number.in_(_TYPED), _PEOPLE.c.phone.in_(_TYPED)), is_seen(_PEOPLE))
+    .where(
+        or_(among_given(_PEOPLE.c.number, "forms"), among_given(_PEOPLE.c.phone, "forms")),
+        is_seen(_PEOPLE),
+    )
     .order_by(_PEOPLE.c.id.desc())
     .limit(MOST)
 )
@@ -28,7 +31,7 @@ _NAMED = (
     .where(
         CASES.c.id.in_(
             select(PARTIES.c.case_id).where(
-                or_(PARTIES.c.number.in_(_TYPED), PARTIES.c.phone.in_(_TYPED))
+                or_(among_given(PARTIES.c.number, "forms"), among_given(PARTIES.c.phone, "forms"))
             )
         ),
         is_seen(CASES),

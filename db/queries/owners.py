@@ -6,6 +6,7 @@ Until a store has done so with what an older program left in it, they are at lea
 
 from functools import cache
 
+from db import journal
 from db.events.codec import ERASURE
 from db.models.records import RECORDS
 from db.registers.catalogue import BY_KIND
@@ -24,6 +25,6 @@ def has_owner(kind: str) -> str:
     there = f"EXISTS (SELECT 1 FROM {RECORDS[named.refers].name} o WHERE o.id = {owner})"
     taken = (
         "EXISTS (SELECT 1 FROM event_subject s JOIN event e ON e.seq = s.seq "
-        f"WHERE s.kind = '{named.refers}' AND s.id = {owner} AND e.kind = '{ERASURE}')"
+        f"WHERE s.kind = '{named.refers}' AND s.id = {owner} AND {journal.of_kind(ERASURE)})"
     )
     return f"({there} OR NOT {taken})"

@@ -3,10 +3,11 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, bindparam, func, select
+from sqlalchemy import Connection, func, select
 
 from db import plain
 from db.followers import search
+from db.many import among_given
 from db.masks import Grade, Masked, mask
 from db.models.records import RECORDS
 from db.queries.audience import is_seen
@@ -48,16 +49,16 @@ class Known(NamedTuple):
 
 
 _ALL = select(PEOPLE).where(is_seen(PEOPLE))
-_SOME = _ALL.where(PEOPLE.c.id.in_(bindparam("ids", expanding=True)))
+_SOME = _ALL.where(among_given(PEOPLE.c.id, "ids"))
 _HOME = (
     select(PEOPLE.c.household, func.count())
-    .where(PEOPLE.c.household.in_(bindparam("homes", expanding=True)), is_seen(PEOPLE))
+    .where(among_given(PEOPLE.c.household, "homes"), is_seen(PEOPLE))
     .group_by(PEOPLE.c.household)
 )
 
 
 _DETAILS = {"organisation": "address", "unit": "address", "grid": "code", "division": "code"}
-_PLACES = "SELECT code, name FROM divisions WHERE code IN (?*)"
+_PLACES = "SELECT code, name FROM divisions WHERE code IN (?*texts)"
 
 
 class PeopleQueries:

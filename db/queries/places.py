@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, bindparam, func, select
 
+from db.many import among_given
 from db.models.records import RECORDS
 
 DIVISIONS, UNITS, GRIDS = RECORDS["division"], RECORDS["unit"], RECORDS["grid"]
@@ -62,8 +63,8 @@ _KEEPERS = (
     .order_by(UNITS.c.id)
     .limit(1)
 )
-_UNITS = _UNIT.where(UNITS.c.type.in_(bindparam("types", expanding=True))).order_by(UNITS.c.id)
-_PATH_UNITS = _UNIT.where(UNITS.c.path.in_(bindparam("paths", expanding=True)))
+_UNITS = _UNIT.where(among_given(UNITS.c.type, "types")).order_by(UNITS.c.id)
+_PATH_UNITS = _UNIT.where(among_given(UNITS.c.path, "paths"))
 _HEAD = (
     select(func.min(STAFF.c.name))
     .select_from(

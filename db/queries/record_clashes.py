@@ -1,66 +1,83 @@
-"""What clashes in the registers: both versions of a field, as far as the viewer may read them."""
+"""What clashes in the registers: both versions of a field, as far as the viewer may read them.
+
+Whoever may not see a record is not told of its conflicts, nor are they counted.
+"""
 
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, select
+from sqlalchemy import ColumnElement, Connection, Select, func
 
-from db.events.base import Subject
+from db.many import among
 from db.masks import STARS
 from db.models.followers import CONFLICT
 from db.models.journal import EVENT
 from db.models.records import RECORDS
+from db.queries.clash_places import IN_ORDER, Place, count_seen, is_after
 from db.queries.record_source import RecordSource, Row
 from db.queries.showing import masked
 from db.queries.titles import Titles
-from db.registers.catalogue import DESCRIPTIONS
 from db.registers.described import Description
-from db.registers.visible import reads_whole
+from db.registers.visible import reads_whole, seen_of
 from db.viewer import Viewer
 
 _ACCOUNTS, _UNITS = RECORDS["account"], RECORDS["unit"]
-_KINDS = select(CONFLICT.c.kind).where(CONFLICT.c.settled.is_(None)).distinct()
-_OPEN = (
-    select(
-        CONFLICT.c.subject,
-        CONFLICT.c.device,
-        CONFLICT.c.counter,
-        CONFLICT.c.code,
-        CONFLICT.c.field,
-        CONFLICT.c.kept,
-        CONFLICT.c.other,
-        EVENT.c.kind.label("event_kind"),
-        func.coalesce(_ACCOUNTS.c.person_name, "").label("actor_name"),
-        func.coalesce(_UNITS.c.name, "").label("unit_name"),
-        EVENT.c.recorded_at,
-    )
-    .select_from(
-        CONFLICT.join(
-            EVENT, (EVENT.c.device == CONFLICT.c.device) & (EVENT.c.counter == CONFLICT.c.counter)
-        )
-        .outerjoin(_ACCOUNTS, _ACCOUNTS.c.id == EVENT.c.actor)
-        .outerjoin(_UNITS, _UNITS.c.id == EVENT.c.unit)
-    )
-    .where(CONFLICT.c.kind == bindparam("of_kind"), CONFLICT.c.settled.is_(None))
-    .order_by(*CONFLICT.primary_key)
+_COLUMNS = (
+    CONFLICT.c.subject,
+    CONFLICT.c.device,
+    CONFLICT.c.counter,
+    CONFLICT.c.code,
+    CONFLICT.c.field,
+    CONFLICT.c.kept,
+    CONFLICT.c.other,
+    EVENT.c.kind.label("event_kind"),
+    func.coalesce(_ACCOUNTS.c.person_name, "").label("actor_name"),
+    func.coalesce(_UNITS.c.name, "").label("unit_name"),
+    EVENT.c.recorded_at,
 )
-_OF_ONE = _OPEN.where(CONFLICT.c.subject == bindparam("of_subject"))
+_MADE = (EVENT.c.device == CONFLICT.c.device) & (EVENT.c.counter == CONFLICT.c.counter)
 Found = tuple[Any, ...]  # the fields of a Clash, in their order
 
 
-def record_clashes(
-    connection: Connection, viewer: Viewer, subject: Subject | None = None
-) -> Iterator[Found]:
-    """Give the open conflicts of all registers, or of one record, that the viewer may see."""
-    source = RecordSource(connection, viewer)
-    here = {subject.kind} if subject else set(connection.scalars(_KINDS))
-    for description in DESCRIPTIONS:
-        if description.kind not in here:
-            continue
-        asked: dict[str, Any] = {"of_kind": description.kind}
-        asked |= {"of_subject": subject.id} if subject else {}
-        found = connection.execute(_OF_ONE if subject else _OPEN, asked).mappings().all()
-        yield from _Judge(connection, viewer, description).shown(found, source)
+class RecordClashes:
+    """The open conflicts of one register, in the order of their keys."""
+
+    def __init__(self, connection: Connection, viewer: Viewer, description: Description) -> None:
+        self._connection = connection
+        self._viewer = viewer
+        self._description = description
+        self._source = RecordSource(connection, viewer)
+
+    def count(self) -> int:
+        description, seen = self._description, seen_of(self._viewer, self._description)
+        if not self._source.may_open(description):
+            return 0
+        if not (description.everybody or description.special or description.owner):
+            return count_seen(self._connection, seen)
+        return self._connection.scalar(self._open(func.count()), seen) or 0
+
+    def page(self, after: Place, limit: int) -> list[Found]:
+        return self._told(self._open(*_COLUMNS).where(is_after(after)).limit(limit))
+
+    def of(self, id_: int) -> list[Found]:
+        """Give those of one record; a history without end does not exist."""
+        return self._told(self._open(*_COLUMNS).where(CONFLICT.c.subject == id_))
+
+    def _open(self, *columns: ColumnElement[Any]) -> Select[Any]:
+        """Begin with the records that may be seen; what clashes in others is not looked at."""
+        kind = self._description.kind
+        mine = (CONFLICT.c.kind == kind) & (CONFLICT.c.subject == RECORDS[kind].c.id)
+        query = self._source.seen(self._description)
+        query = query.with_only_columns(*columns, maintain_column_froms=True).join(CONFLICT, mine)
+        return query.where(CONFLICT.c.settled.is_(None))
+
+    def _told(self, query: Select[Any]) -> list[Found]:
+        query = query.join(EVENT, _MADE).outerjoin(_ACCOUNTS, _ACCOUNTS.c.id == EVENT.c.actor)
+        query = query.outerjoin(_UNITS, _UNITS.c.id == EVENT.c.unit).order_by(*IN_ORDER)
+        seen = seen_of(self._viewer, self._description)
+        found = self._connection.execute(query, seen).mappings().all()
+        judge = _Judge(self._connection, self._viewer, self._description)
+        return [*judge.shown(found, self._source)]
 
 
 class _Judge:
@@ -76,7 +93,7 @@ class _Judge:
         if not found:
             return
         ids = sorted({one["subject"] for one in found})
-        query = source.seen(description).where(RECORDS[description.kind].c.id.in_(ids))
+        query = source.seen(description).where(among(RECORDS[description.kind].c.id, ids))
         rows = {row["id"]: row for row in source.rows(description, query, len(ids))}
         named = description.by_name[description.named]
         if named.refers:

@@ -4,10 +4,11 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, Select
 
+from db.many import among
 from db.models.records import RECORDS
 from db.queries.record_answers import ENDED, NEWEST, RecordFilter, RecordKey
 from db.queries.record_source import RecordSource, Row
-from db.queries.typed_rows import FEW, FIRST, MOST, TypedRows, named
+from db.queries.typed_rows import FEW, FIRST, MOST, TypedRows
 from db.registers.described import Description
 
 
@@ -98,4 +99,4 @@ class RecordPages:
         return rows
 
     def _one_of(self, description: Description, ids: list[int]) -> ColumnElement[bool]:
-        return named(self._connection, RECORDS[description.kind].c.id, ids)
+        return among(RECORDS[description.kind].c.id, ids)

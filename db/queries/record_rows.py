@@ -48,8 +48,8 @@ class RecordRows:
         roles = tuple(sorted(self._viewer.roles)) if description.special else ()
         query = _query(description.kind, by, roles, guarded=bool(seen))
         names, taken = plain.names_of(table), plain.taken(self._connection, table)
-        most = len(ids) if by == "id" else limit
-        found = plain.ask_many(self._connection, f"{query} LIMIT {most}", guard, ids)
+        most = "" if by == "id" else f" LIMIT {limit}"  # each id names one row
+        found = plain.ask_many(self._connection, f"{query}{most}", guard, ids)
         return [dict(zip(names, taken(row), strict=True)) for row in found]
 
 

@@ -18,14 +18,15 @@ from sqlalchemy import (
     text,
 )
 
+from db.many import among
 from db.models.followers import AUDIENCE
 from db.models.records import RECORDS
-from db.queries.audience import is_seen
+from db.queries.audience import are_few, is_of_few, is_seen
 from db.queries.owners import has_owner
 from db.queries.record_answers import ALL, CURRENT, ENDED, RecordFilter, RecordKey
 from db.queries.record_rows import RecordRows
 from db.queries.switches import switched_on
-from db.queries.typed_rows import MOST, Typed, TypedRows, named
+from db.queries.typed_rows import MOST, Typed, TypedRows
 from db.registers.all import REGISTERS
 from db.registers.catalogue import BY_KIND
 from db.registers.described import Description
@@ -34,13 +35,6 @@ from db.viewer import Viewer
 from db.vocabulary import Vocabulary
 
 Row = Mapping[str, Any]
-FEW = 3_000  # records of a small unit are named one by one, those of a large one tested
-_RANGE = select(AUDIENCE.c.subject).where(
-    AUDIENCE.c.kind == bindparam("of"),
-    AUDIENCE.c.path >= bindparam("first"),
-    AUDIENCE.c.path < bindparam("after"),
-)
-_IN_RANGE = select(func.count()).select_from(_RANGE.limit(FEW).subquery())
 
 
 class RecordSource:
@@ -93,7 +87,7 @@ class RecordSource:
         if wanted.typed and REGISTERS[description.kind].words is None:
             query = query.where(self._is_called(description, wanted.typed))
         if wanted.ids:
-            query = query.where(table.c.id.in_(wanted.ids))
+            query = query.where(among(table.c.id, wanted.ids))
         for name, value in wanted.equal:
             fits = is_open(description, name) and _may_stand(table.c[name], value)
             query = query.where(table.c[name] == value if fits else false())
@@ -147,9 +141,8 @@ class RecordSource:
         """Keep to the audience: what few may be seen is named, of many each is tested."""
         kind = description.kind
         if kind not in self._few:
-            seen = seen_of(self._viewer, description)
-            self._few[kind] = (self._connection.scalar(_IN_RANGE, seen) or 0) < FEW
-        return table.c.id.in_(_RANGE) if self._few[kind] else is_seen(table)
+            self._few[kind] = are_few(self._connection, seen_of(self._viewer, description))
+        return is_of_few(table.c.id) if self._few[kind] else is_seen(table)
 
     def words(self, description: Description, typed: str) -> TypedRows | None:
         """Give what words find; None where nothing is typed, or a register has no words."""
@@ -168,7 +161,7 @@ class RecordSource:
         if words is None:
             other = select(RECORDS[name.refers].c.id)
             return column.in_(other.where(self._is_called(BY_KIND[name.refers], typed)))
-        return named(self._connection, column, [*chain.from_iterable(words.blocks(None, MOST))])
+        return among(column, [*chain.from_iterable(words.blocks(None, MOST))])
 
 
 def _stands_alone(description: Description, table: Table) -> ColumnElement[bool]:

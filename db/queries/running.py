@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Select, bindparam, select
 
 from db.fold.limits import BEFORE_DISPATCH
 from db.fold.steps import NEVER, STOPPED, Step
+from db.many import among_given
 from db.models.cases import CASES
 
 BLOCK = 500
@@ -52,7 +53,7 @@ _NEXT = (
     .order_by(CASES.c.id)
     .limit(bindparam("most"))
 )
-_SOME = _RUNNING.where(CASES.c.id.in_(bindparam("ids", expanding=True))).order_by(CASES.c.id)
+_SOME = _RUNNING.where(among_given(CASES.c.id, "ids")).order_by(CASES.c.id)
 
 
 class RunningQueries:

@@ -1,18 +1,9 @@
 """The ids that words find, however many: block by block, the newest first, or a few at once."""
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from sqlalchemy import (
-    ARRAY,
-    BigInteger,
-    ColumnElement,
-    Connection,
-    bindparam,
-    func,
-    select,
-)
+from sqlalchemy import Connection
 
 from db.followers import search
 from db.followers.search import HIGHEST
@@ -62,14 +53,3 @@ class TypedRows:
     def _older(self, before: int | None, limit: int) -> list[int]:
         table, words, seen = self._typed
         return search.find_older(self._connection, table, words, (before or HIGHEST, limit), seen)
-
-
-def named(
-    connection: Connection, column: ColumnElement[Any], ids: Sequence[int]
-) -> ColumnElement[bool]:
-    """Say that a column names one of these ids, however many they are: one value holds them."""
-    if connection.dialect.name == "sqlite":
-        each = func.json_each(bindparam(None, json.dumps([*ids]))).table_valued("value")
-        return column.in_(select(each.c.value))
-    many = func.unnest(bindparam(None, [*ids], type_=ARRAY(BigInteger)))
-    return column.in_(select(many))

@@ -5,7 +5,7 @@ from datetime import date
 from typing import ClassVar
 
 from db.events import cases as said
-from db.events.base import Code, Id, Value
+from db.events.base import Code, Id, Subject, Value
 from db.events.notes import ConflictSettled
 from db.events.parties import Party
 from db.fold.steps import Case
@@ -104,10 +104,10 @@ def _typed(command: CorrectParty, before: Party | None) -> PartyInput:
 
 def settle_conflict(command: SettleConflict, uow: UnitOfWork) -> None:
     waiting = {
-        (clash.kind, clash.subject, clash.device, clash.counter, clash.field)
-        for clash in uow.notes.conflicts()
+        (clash.device, clash.counter, clash.field)
+        for clash in uow.notes.conflicts_of(Subject(command.kind, command.id))
     }
-    named = (command.kind, command.id, command.device, command.counter, command.field)
+    named = (command.device, command.counter, command.field)
     if named not in waiting:
         raise RuleBroken("conflict.unknown")
     uow.record(

@@ -37,13 +37,18 @@ def demand_keeper(description: Description, uow: UnitOfWork) -> None:
 
 
 def standing_row(description: Description, id_: int, uow: UnitOfWork) -> Row:
-    """Give a record as it stands; raises where it is erased, not there, or not the viewer's."""
+    """Give a record as it stands; raises where it is erased, not there, or not the viewer's.
+
+    And where a newer program has written to it: what stands here is not how it stands.
+    """
     subject = Subject(description.kind, id_)
     if uow.is_erased(subject):
         raise RuleBroken("record.erased")
     row = uow.whole.row(subject)
     if row is None:
         raise RuleBroken("record.unknown")
+    if row["parked"]:
+        raise RuleBroken("record.parked")
     return row
 
 

@@ -94,6 +94,7 @@ TELL_NOBODY = {  # these answer everybody alike, or only those who must know: se
     "cases.last_agreement": "the highest number of a series",
     "figures.totals": "counts; of cases and people only those in the audience",
     "figures.rows_of": "a count",
+    "notes.count_conflicts": "a count of what `notes.conflicts` gives (test_conflicts)",
     "notes.accesses": "for 审计员 alone",
     "notes.notices": "for administrators alone",
     "local": "rows of this desk; drafts are asked above",

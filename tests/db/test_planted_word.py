@@ -112,6 +112,7 @@ DOORS: dict[str, Answer] = {
         told.GRID, told.VILLAGE
     ),
     "notes.conflicts": lambda ask, _: ask.notes.conflicts(),
+    "notes.count_conflicts": lambda ask, _: ask.notes.count_conflicts(),
     "notes.conflicts_of": _of_each(
         lambda ask, kind, id_: ask.notes.conflicts_of(Subject(kind, id_))
     ),

@@ -104,7 +104,6 @@ def test_a_block_is_a_row_for_each_of_its_subjects(store: Store) -> None:
 
 def test_what_a_column_cannot_hold_is_a_conflict_not_a_fault(store: Store) -> None:
     wrong: dict[str, Value] = {"name": 5, "household": "house", "village": "x" * 33}
-    wrong["grid_name"] = 7
     work(
         store,
         RecordAmended(kind="person", id=2, before={}, after={"phone": "13800001234", **wrong}),

@@ -1,11 +1,11 @@
-"""One event of every kind, with all its fields filled, as the first release wrote them.
+"""Events of every kind, every field filled in one of them, as each release wrote them.
 
-`python -m tests.golden.event_samples` prints their bytes. What has been released is never changed:
-a new field gets another sample and another file of bytes.
+What has been released is never changed: a new field gets another sample, at the end, and the next
+number of `READABLE` another file of bytes.
 """
 
-import sys
 from datetime import date
+from pathlib import Path
 
 from db.events import cases, codec
 from db.events.base import Event, SubjectErased
@@ -175,6 +175,58 @@ SAMPLES: tuple[Event, ...] = (
         },
     ),
 )
+FULL_PARTY = Party(
+    id=12,
+    standing="respondent",
+    kind="organisation",
+    name="县某建筑公司",
+    document="414",
+    number="E12345678",
+    sex="2",
+    birth=date(1990, 1, 1),
+    ethnic="01",
+    phone="13800001234",
+    address="兴福镇1号",
+    occupation="1",
+    workplace="工地",
+    group="02",
+    credit_code="91371625MA3C000000",
+    representative="周",
+    representative_post="经理",
+    person=21,
+)
+SECOND: tuple[Event, ...] = (
+    cases.TermsReached(
+        case_id=1,
+        number="",
+        committee="兴福调委会",
+        reached_on=DAY,
+        facts="漏水",
+        terms=("赔偿",),
+        performance="当场",
+        mediators=("赵",),
+        recorder="钱",
+        form="oral",
+    ),
+    cases.PartyCorrected(case_id=1, before=PARTY, after=FULL_PARTY, reason="更正"),
+    cases.CaseFinished(
+        case_id=1, finished_on=DAY, outcome="agreed", result="好", resolution="03", officer="吴"
+    ),
+    RecordAmended(kind="person", id=21, before={}, after={"village": "371699100202"}, act="moved"),
+    PaperPrinted(
+        print_id=42,
+        case_id=1,
+        paper="agreement",
+        number="兴调字2026第1号",
+        printed_on=DAY,
+        copies=1,
+        way="printed",
+        digest="0" * 64,
+        pages="2-2",
+    ),
+)
+BY_NUMBER: dict[int, tuple[Event, ...]] = {1: SAMPLES, 2: SECOND}
+FOLDER = Path(__file__).parent / "events"
 
 
 def line_of(event: Event) -> str:
@@ -183,5 +235,13 @@ def line_of(event: Event) -> str:
     return "\t".join([name, *(body.decode() for body in bodies)])
 
 
-if __name__ == "__main__":
-    sys.stdout.write("\n".join(map(line_of, SAMPLES)) + "\n")
+def file_of(number: int) -> Path:
+    return FOLDER / ("m0001.txt" if number == 1 else f"samples-{number}.txt")
+
+
+def write() -> None:
+    """Pin the bytes of samples that have no file yet; a file is never written over."""
+    for number, samples in BY_NUMBER.items():
+        if not file_of(number).exists():
+            lines = "\n".join(map(line_of, samples)) + "\n"
+            file_of(number).write_text(lines, "utf-8", newline="\n")

@@ -1,5 +1,7 @@
 """Write the golden files anew: `python -m tests.golden.regenerate`, then read the difference.
 
+What is pinned of events is never written over: a new number of `READABLE` gets files of its own.
+
 A golden file is the layout of a paper in words: what stands where, line by line. It holds no PDF
 bytes, because these change with the compressor of the machine.
 """
@@ -11,6 +13,7 @@ from desktop.forms.fonts import font_table
 from desktop.forms.marks import Blocks, Mark, Stroke, Words, moved
 from desktop.forms.parts import Form
 from desktop.forms.pdf import Press
+from tests.golden import event_fields, event_samples
 from tests.golden.followers import pin
 from tests.golden.samples import SAMPLES
 
@@ -48,6 +51,8 @@ def _line(mark: Mark) -> str:
 
 
 def write_all() -> None:
+    event_fields.write()
+    event_samples.write()
     press = shipped_press()
     for name, form in SAMPLES.items():
         (FOLDER / f"{name}.txt").write_text(described(form, press), "utf-8", newline="\n")

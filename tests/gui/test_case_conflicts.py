@@ -7,10 +7,12 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from db.engine import reading
+from db.events.cases import CaseClosed
 from db.queries.notes import Clash
 from db.sync.exchange import missing, receive
 from db.uow import open_store, unit_of_work
 from desktop.ui.cases.conflicts_page import ConflictsPage
+from desktop.ui.shared.paged_model import PAGE
 from desktop.ui.shared.pieces import Words
 from desktop.usecases.correcting import (
     CorrectCase,
@@ -21,6 +23,8 @@ from desktop.usecases.correcting import (
 from tests.gui.case_office import Office, found_office
 from tests.gui.keyboard import commit, focused, press
 from tests.stores import at, new_local, workplace_of
+
+MANY = PAGE + 50
 
 
 @pytest.fixture
@@ -129,6 +133,32 @@ def test_both_versions_stand_side_by_side_until_somebody_decides(
         press(focused(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
         qtbot.waitUntil(lambda: page.table.line() is None)
         assert "没有待核的冲突" in told(page)
+    finally:
+        page.hide()
+        tasks.stop()
+
+
+def test_more_conflicts_than_a_page_are_all_counted_and_all_reached(
+    qtbot: QtBot, office: Office
+) -> None:
+    case = office.register().case_id
+    closed = CaseClosed(case_id=case, closed_on=office.wall.now.date())
+    with unit_of_work(office.store, at()) as uow:
+        uow.record([closed] * MANY)
+    tasks = office.tasks(office.dispatcher)
+    page = ConflictsPage(office.desk(tasks, office.dispatcher))
+    qtbot.addWidget(page)
+    page.show()
+    try:
+        qtbot.waitUntil(lambda: f"{MANY} 条" in told(page))
+        lines = page.table.lines.lines
+        assert len(lines) == PAGE
+        page.table.setFocus()
+        while len(page.table.lines.lines) < MANY:
+            press(page.table, Qt.Key.Key_End)
+            qtbot.waitUntil(tasks.is_idle)
+        assert len({one.counter for one in page.table.lines.lines}) == MANY
+        assert f"{MANY} 条" in told(page)
     finally:
         page.hide()
         tasks.stop()

@@ -2,6 +2,7 @@
 
 from collections import deque
 from collections.abc import Sequence
+from itertools import takewhile
 from random import Random
 
 import pytest
@@ -64,7 +65,8 @@ def test_every_event_of_a_case_is_followed_or_kept_as_a_conflict(found: list[Fac
     history = case_fold.follow(1, facts_)
     clashes = {(one.device, one.counter) for one in history.conflicts}
     followed = {(made.fact.device, made.fact.counter) for made in history.made}
-    for fact in facts_:
+    waits = {(one.device, one.counter) for one in history.conflicts if one.code == "unreadable"}
+    for fact in takewhile(lambda one: (one.device, one.counter) not in waits, facts_):
         place = fact.device, fact.counter
         silent = isinstance(fact.event, SILENT)
         taken_back = any(isinstance(f.event, said.StepWithdrawn) for f in facts_)

@@ -96,6 +96,17 @@ def test_a_move_out_of_turn_is_kept_as_a_conflict(unit: int, event: Event, code:
     assert codes(*TO_SIGNATURE, (unit, event)) == [code]
 
 
+def test_a_correction_of_a_field_of_a_newer_program_parks_the_case() -> None:
+    newer = said.CaseCorrected(
+        case_id=1, before={}, after={"of_tomorrow": "1", "title": "x"}, reason="笔误"
+    )
+
+    told = row(*TO_SIGNATURE, (2, newer))
+
+    assert (told["parked"], told["title"]) == (True, row(*TO_SIGNATURE)["title"])
+    assert codes(*TO_SIGNATURE, (2, newer)) == ["unreadable"]
+
+
 def test_a_party_who_refuses_is_not_mediated_again() -> None:
     steps = (*TO_SIGNATURE[:4], (2, replace(HELD, result="refused")), (2, HELD))
 

@@ -62,13 +62,18 @@ def test_what_a_column_cannot_hold_is_kept_beside_it() -> None:
     }
 
 
-def test_a_field_of_a_newer_program_is_kept_and_not_shown() -> None:
-    newer = RecordAmended(kind="person", id=1, before={}, after={"blood": 5, "name": "甲"})
-    folded = FOLD(1, history(newer))
+def test_a_record_with_a_field_of_a_newer_program_waits_for_it() -> None:
+    newer = RecordAmended(kind="person", id=1, before={}, after={"blood": 5, "name": "乙"})
+    facts = history(amended(None, "甲"), newer)
+    upgraded = record_fold({"name": "text", "blood": "number"})
 
-    assert folded.row
-    assert "blood" not in folded.row
-    assert folded.conflicts == ()
+    waiting, read = FOLD(1, facts), upgraded(1, facts)
+
+    assert waiting.row
+    assert (waiting.row["name"], waiting.row["parked"]) == ("甲", True)
+    assert [one.code for one in waiting.conflicts] == ["event.unreadable"]
+    assert read.row
+    assert (read.row["blood"], read.row["parked"]) == (5, False)
 
 
 def test_a_removed_record_is_gone_and_a_later_amendment_is_told() -> None:

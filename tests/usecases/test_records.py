@@ -5,7 +5,9 @@ from typing import Any
 import pytest
 
 from db.events.base import Value
+from db.events.records import RecordAmended
 from db.uow import unit_of_work
+from desktop.sentences import sentence
 from desktop.usecases.registers import (
     AmendRecord,
     DropDraft,
@@ -18,7 +20,7 @@ from desktop.usecases.registers import (
     remove_record,
     save_draft,
 )
-from tests.stores import at, proof
+from tests.stores import at, proof, work
 from tests.usecases.office import CENTRE, FAR_PERSON, GRID, PASSWORD, VILLAGE, Office
 
 BASIS = "个人信息保护法第四十七条"
@@ -195,3 +197,17 @@ def test_a_draft_is_kept_for_its_own_account_and_forgotten(office: Office) -> No
 
     office.do("clerk", drop_draft, DropDraft(form="desk"))
     assert office.ask(lambda reading: reading.local.draft("desk"), "clerk") is None
+
+
+def test_what_a_newer_program_wrote_to_is_read_only_until_the_upgrade(office: Office) -> None:
+    id_ = person(office)
+    newer = RecordAmended(kind="person", id=id_, before={}, after={"of_tomorrow": "1"})
+    work(office.store, newer, viewer=at(path="/1/"))
+    change = AmendRecord(kind="person", id=id_, values={"name": "龙成"}, reason="笔误")
+    removal = RemoveRecord(kind="person", id=id_, reason="误登")
+
+    assert office.refusal("clerk", amend_record, change)[0] == "record.parked"
+    assert office.refusal("clerk", remove_record, removal)[0] == "record.parked"
+    assert "升级程序" in sentence("record.parked")
+    assert (office.row("person", id_) or {})["name"] == "龘成"
+    assert proof(office.store) == []

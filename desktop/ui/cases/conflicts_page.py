@@ -55,9 +55,12 @@ class ConflictsPage(QWidget):
     def shown(self) -> None:
         self.table.setFocus()
 
-    def _on_loaded(self, _: bool) -> None:
-        count = len(self.table.lines.lines)
-        self._count.show_state(f"{count} 条" if count else "", Tone.LATE)
+    def _on_loaded(self, anew: bool) -> None:
+        if anew:
+            self._desk.tasks.ask(self, _count, self._on_counted, slot="count")
+
+    def _on_counted(self, count: int) -> None:
+        self._count.show_state(f"{count:,} 条" if count else "", Tone.LATE)
 
     def _columns(self) -> tuple[Column[Clash], ...]:
         return (
@@ -108,8 +111,8 @@ def _whole(clash: Clash) -> str:
 
 
 def _page(reading: Reading, after: Clash | None, limit: int, _: Sort) -> list[Clash]:
-    """Give conflicts a page at a time; there are few, and the store gives them all at once."""
-    found = reading.notes.conflicts()
-    places = [place_of(one) for one in found]
-    start = places.index(place_of(after)) + 1 if after and place_of(after) in places else 0
-    return found[start : start + limit]
+    return reading.notes.conflicts(after, limit)
+
+
+def _count(reading: Reading) -> int:
+    return reading.notes.count_conflicts()

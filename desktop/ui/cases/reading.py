@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from db.events.base import Subject
 from db.events.parties import Party
 from db.fold.steps import AT_WORK, Case, Step
 from db.queries import Reading
@@ -35,7 +36,7 @@ def read_case(reading: Reading, case_id: int) -> CaseView | None:
         file=file,
         case=file.case._replace(parties=tuple(map(_party, file.parties))),
         prints=tuple(reading.notes.prints(case_id)),
-        clashes=tuple(one for one in reading.notes.conflicts() if one.subject == case_id),
+        clashes=tuple(reading.notes.conflicts_of(Subject("case", case_id))),
         places={one.code: one.name for one in divisions if one},
     )
 

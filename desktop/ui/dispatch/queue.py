@@ -181,5 +181,4 @@ def _width(keys: Sequence[tuple[str, str]]) -> int:
 
 
 def _conflicts(reading: Reading, after: Clash | None, limit: int, _: Sort) -> Sequence[Clash]:
-    """They are few: all of them stand on the first page."""
-    return reading.notes.conflicts() if after is None else ()
+    return reading.notes.conflicts(after, limit)
