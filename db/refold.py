@@ -40,7 +40,7 @@ def outdated(connection: Connection, kind: str, after: int = 0) -> list[int]:
 
 def refold_block(store: Store, kind: str, after: int = 0) -> tuple[int | None, Changed]:
     """Fold one block anew; gives the last id, or None at the end, and which columns changed."""
-    with unit_of_work(store, NOBODY) as uow:
+    with unit_of_work(store, NOBODY, patient=True) as uow:
         ids = outdated(uow.connection, kind, after)
         if not ids:
             return None, {}

@@ -1,7 +1,7 @@
 """One transaction: events are recorded, folded, followed and committed together."""
 
 from collections.abc import Callable, Collection, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -28,7 +28,10 @@ from db.queries.accesses import OwnAccesses
 from db.queries.numbers import NumberQueries
 from db.registers.all import REGISTERS
 from db.rows import read_rows, write_rows
+from db.server import take_time
+from db.standing import demand_standing
 from db.turns import Fresh, Turns
+from db.unavailable import CommitLost
 from db.viewer import Viewer
 from db.wholes import WholeQueries
 
@@ -39,6 +42,7 @@ _SEEN = select(AUDIENCE.c.path).where(
     AUDIENCE.c.path < bindparam("after"),
 )
 _NOTHING_FRESH = Fresh((), (), frozenset())
+MANY = 100  # subjects of one transaction, from which on it is long work
 HANDED_OVER = "handed_over"  # local setting: the counter up to which others have been sent
 
 
@@ -47,13 +51,16 @@ class Store:
     """An open database and the identity under which this desk writes to it."""
 
     engine: Engine
-    device: int
     clock: Clock
     ids: Ids
     random: Callable[[int], bytes] = token_bytes
     readonly: bool = False
     folder: Path | None = None  # of a local store: whom it forgot must outlive its file
     beside: Engine | None = None  # of a session that only reads: it writes local rows, no events
+
+    @property
+    def device(self) -> int:
+        return self.ids.device
 
     @property
     def local_rows(self) -> Engine:
@@ -86,6 +93,7 @@ class UnitOfWork(Reading):
         self._via = via
         self._random = store.random
         self._touched: set[Subject] = set()
+        self.last: Entry | None = None  # of those that this transaction has written
         self.forgotten: list[Forgotten] = []
         self.leaving = Departures()
 
@@ -104,8 +112,11 @@ class UnitOfWork(Reading):
         self.clock.remember(head.hlc)
         self.clock.hear(chains.latest(self.connection, self.clock.believed))
         turns = Turns(self.connection, [act.event for act in acts])
+        if len(turns.subjects) > MANY:
+            take_time(self.connection)
         entries = self._sealed(acts, head, turns)
         journal.append(self.connection, entries)
+        self.last = entries[-1]
         self.forgotten += erasure.forgotten_in(entries)
         self._refold_touched(
             turns.subjects, Fresh([act.event for act in acts], entries, turns.opened)
@@ -197,12 +208,29 @@ def answers(store: Store, viewer: Viewer) -> Iterator[Reading]:
 
 
 @contextmanager
-def unit_of_work(store: Store, viewer: Viewer, via: str = "command") -> Iterator[UnitOfWork]:
-    with departures() as leaving, writing(store.engine) as connection:
-        uow = UnitOfWork(connection, store, viewer, via)
-        uow.leaving = leaving
-        yield uow
-        leaving.put_in_place()
+def unit_of_work(
+    store: Store,
+    viewer: Viewer,
+    via: str = "command",
+    *,
+    patient: bool = False,
+    leaving: Departures | None = None,
+) -> Iterator[UnitOfWork]:
+    """Carry out one act. `leaving`: the files of an act that may be tried again.
+
+    Where the connection is lost while the commit is on its way, it ends well if what was written
+    stands in the log. Raises Fleeting where nothing does, CommitLost where nobody can say.
+    """
+    with departures() if leaving is None else nullcontext(leaving) as files:
+        try:
+            with writing(store.engine, patient=patient) as connection:
+                uow = UnitOfWork(connection, store, viewer, via)
+                uow.leaving = files
+                yield uow
+                files.put_in_place()
+        except CommitLost as lost:
+            lost.last = uow.last
+            demand_standing(store.engine, lost)
     if uow.forgotten and store.folder:
         remember_forgotten(StoreFolder(store.folder), *uow.forgotten)
 
@@ -219,4 +247,8 @@ def open_store(
     clock = clock or Clock()
     with reading(engine) as connection:
         clock.remember(chains.head(connection, device).hlc)
-    return Store(engine, device, clock, Ids(device, clock), random, readonly)
+    ids = Ids(device, clock)
+    seat = engine.get_execution_options().get("seat")
+    if seat:
+        seat.moved = ids.move
+    return Store(engine, clock, ids, random, readonly)

@@ -7,18 +7,21 @@ from datetime import date
 from time import perf_counter
 from typing import Any, ClassVar, Protocol, TypeVar
 
+from db.again import again
 from db.changes import Changes
 from db.clock import day_of
-from db.engine import asked_plainly, told_plainly
+from db.engine import asked_plainly
+from db.once import Acts
 from db.queries import Reading
 from db.unavailable import StoreUnavailable
-from db.uow import Store, UnitOfWork, answers, unit_of_work
+from db.uow import Store, UnitOfWork, answers
 from db.viewer import Viewer
 from db.vocabulary import Unaskable
 from desktop.errors import RuleBroken
 from desktop.rules.permissions import may
 
 log = logging.getLogger(__name__)
+UNREAD = 3.0  # seconds that a question waits for a server: a page that stays empty says why
 
 
 class Command(Protocol):
@@ -44,6 +47,7 @@ class Workplace:
 
     def __init__(self, store: Store, viewer: Viewer, via: str = "command") -> None:
         self._store = store
+        self._acts = Acts(store)
         self._via = via
         self.viewer = viewer
 
@@ -82,21 +86,26 @@ class Workplace:
             raise RuleBroken("store.read_only_session")
         if not may(self.viewer, command.permission):
             raise RuleBroken("account.not_permitted")
+
+        def work(uow: UnitOfWork) -> Done:
+            result = use_case(command, uow)
+            return Done(uow.changes(), result)
+
         try:
-            with told_plainly(), unit_of_work(self._store, self.viewer, self._via) as uow:
-                result = use_case(command, uow)
-                changes = uow.changes()
+            return self._acts.carry_out((use_case, command), self.viewer, self._via, work)
         except RuleBroken as broken:
             if broken.trace:
-                with told_plainly(), unit_of_work(self._store, self.viewer, self._via) as uow:
-                    broken.trace(uow)
+                self._acts.carry_out(broken, self.viewer, self._via, broken.trace)
             raise
-        return Done(changes, result)
 
     def ask(self, question: Callable[[Reading], T]) -> T:
         """Raises RuleBroken `question.not_possible` for what no store can be asked."""
-        try:
+
+        def once() -> T:
             with asked_plainly(), answers(self._store, self.viewer) as reading:
                 return question(reading)
+
+        try:
+            return again(once, UNREAD)
         except Unaskable:
             raise RuleBroken("question.not_possible") from None

@@ -43,7 +43,7 @@ def check(
     with store_opened(store, settings, dated=False) as house, told_plainly():
         if rebuild:
             refold_when_due(house.store)  # what an older program folded is no fault
-        with reading(house.store.engine) as connection:
+        with reading(house.store.engine, patient=True) as connection:
             wrong = check_pages(connection) + check_chains(connection)
             if rebuild:
                 wrong += check_rows(connection, _progress if sys.stderr.isatty() else _quiet)

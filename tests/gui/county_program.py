@@ -152,7 +152,7 @@ class Sitting:
 
 
 @contextmanager
-def sitting_at(bot: QtBot, store: Path, papers: PaperWays = NO_PAPER) -> Iterator[Sitting]:
+def sitting_at(bot: QtBot, store: Path | str, papers: PaperWays = NO_PAPER) -> Iterator[Sitting]:
     """Open the program over a store; it is closed at the end, if it is not before."""
     late = Late()
     late.answers.set()

@@ -5,6 +5,7 @@ from PySide6.QtCore import QObject, QTimer
 from db.watch import Watch
 from desktop.opening import House
 from desktop.ui.program.gate import EVERYTHING
+from desktop.ui.program.heartbeat import Heartbeat
 from desktop.ui.shared.tasks import Tasks
 
 GLANCE_MS = 3_000
@@ -17,17 +18,20 @@ class WriterFollower(QObject):
         super().__init__(parent)
         self._tasks = tasks
         self._watch: Watch | None = None
+        self._heartbeat = Heartbeat(tasks, self)
         self._glance = QTimer(self)
         self._glance.setInterval(GLANCE_MS)
         self._glance.timeout.connect(self._look_again)
 
     def follow(self, house: House) -> None:
+        self._heartbeat.follow(house)
         if house.readonly and self._watch is None:
             self._tasks.run(self, lambda _: house.watch(), self._on_watch)
 
     def rest(self) -> None:
         """Look no more; what has begun may still end."""
         self._glance.stop()
+        self._heartbeat.rest()
 
     def close(self) -> None:
         """Give the connection back, once nothing uses it any more."""

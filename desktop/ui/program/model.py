@@ -68,6 +68,7 @@ def shell_model(around: Surroundings) -> ShellModel:
         find_number=number_found_in if may(viewer, FindNumber.permission) else None,
         today=today_of(viewer, around.place.today),
         upkeep=upkeep_of(around.house),
+        kept="已保存在本机" if around.house.folder else "已保存到服务器",
         read_only=sentence("store.read_only_session") if around.place.readonly else "",
         save_scale=partial(_save_scale, around),
     )

@@ -89,20 +89,24 @@ class SearchBox(Button):
         return current().px(14)
 
 
+AWAY = "连不上服务器，正在重连…"
+
+
 class StatusBar(QFrame):
     """Saved, how this desk is connected, its backup, the size of type, help."""
 
     scale_wanted = Signal()
     help_wanted = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, where_kept: str) -> None:
         super().__init__()
+        self._where_kept = where_kept
         self.setProperty("kind", "status")
         fix(self, height=Size.STATUS)
         line = row(self, gap=6, margins=(20, 0, 12, 0))
-        self._saves, self._kept = False, True
+        self._saves, self._kept, self._away = False, True, False
         self._dot = Dot(Tone.OK)
-        self._saved = Words("已保存在本机", "label")
+        self._saved = Words(where_kept, "label")
         self._network = Words("", "label")
         self._backup = Words("", "label")
         self._notice = Words("", "label")
@@ -127,10 +131,21 @@ class StatusBar(QFrame):
         self._kept = kept
         self._show_saved()
 
+    def show_away(self, away: bool) -> None:
+        """Say that the server cannot be reached; what was typed waits for it."""
+        self._away = away
+        self._show_saved()
+
     def _show_saved(self) -> None:
-        ended, tone = ("已保存在本机", Tone.OK) if self._kept else ("上一次没有保存", Tone.LATE)
-        self._saved.setText("正在保存…" if self._saves else ended)
-        self._dot.set_tone(Tone.INFO if self._saves else tone)
+        said, tone = self._where_kept, Tone.OK
+        if self._saves:
+            said, tone = "正在保存…", Tone.INFO
+        elif self._away:
+            said, tone = AWAY, Tone.LATE
+        elif not self._kept:
+            said, tone = "上一次没有保存", Tone.LATE
+        self._saved.setText(said)
+        self._dot.set_tone(tone)
 
     def show_upkeep(self, upkeep: Upkeep) -> None:
         self._network.setText(upkeep.network)

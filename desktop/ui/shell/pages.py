@@ -102,6 +102,7 @@ class ShellModel:
     find_number: Callable[[FindNumber, Any], Sequence[FoundKind]] | None = None
     today: Callable[[Any], Today]
     upkeep: Callable[[Any], Upkeep]
+    kept: str = "已保存在本机"  # where the last save lies
     read_only: str = ""  # the sentence of the banner, when another program writes here
     save_scale: Callable[[int], None] = lambda _: None
     idle_minutes: int = 15

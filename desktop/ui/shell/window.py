@@ -23,6 +23,7 @@ from desktop.ui.shell.palette import CommandPalette
 from desktop.ui.shell.rail import Rail
 
 _LASTING = ("store.damaged", "store.not_readable")
+_AWAY = ("store.no_server", "store.commit_lost")
 _SCALES = (100, 110, 125, 150)
 
 
@@ -46,7 +47,7 @@ class MainWindow(QWidget):
         self.top = TopBar(model.unit, model.user, model.role)
         self._damaged = False
         self.banner = Banner(model.read_only, Tone.WARN, flat=True)
-        self.status = StatusBar()
+        self.status = StatusBar(model.kept)
         self.stack = QStackedWidget()
         self._lay_out()
         self.palette_box = CommandPalette(tasks, model, self)
@@ -203,10 +204,12 @@ class MainWindow(QWidget):
 
     def _on_unavailable(self, problem: StoreUnavailable) -> None:
         self._damaged = self._damaged or problem.code in _LASTING
+        self.status.show_away(problem.code in _AWAY)
         self.banner.say(problem.sentence, Tone.LATE)
 
     def _on_available(self) -> None:
         """What was said is so no more; a damaged file is not mended by one good answer."""
+        self.status.show_away(False)
         if not self._damaged:
             self.banner.say(self._model.read_only, Tone.WARN)
 
