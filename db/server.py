@@ -6,6 +6,7 @@ rows with a word after which it forgets to count (measured, PostgreSQL 15). So w
 every `GLANCE` whether the one before is idle for that long, and ends it.
 """
 
+import logging
 from collections.abc import Mapping
 from typing import Any
 
@@ -48,6 +49,8 @@ CONNECTION: Mapping[str, str] = {
     "tcp_user_timeout": "10000",  # milliseconds that what was sent may stay without an answer
     "application_name": "zongzhi",
 }
+# it warns in English of what it was doing when a connection was lost; that has a sentence of ours
+logging.getLogger("psycopg").setLevel(logging.ERROR)
 _ALONE = f"pg_advisory_xact_lock({WRITER_LOCK})"
 _HASTY = {"idle_in_transaction_session_timeout": HOLDS, "lock_timeout": GLANCE}
 _PATIENT = {
@@ -65,7 +68,9 @@ _END_WHO_HANGS = f"""
     SELECT pg_terminate_backend(pid, 1000) FROM pg_stat_activity
     JOIN pg_locks AS held USING (pid)
     WHERE held.locktype = 'advisory' AND held.granted AND held.objid = {WRITER_LOCK}
-    AND state LIKE 'idle in transaction%' AND state_change < clock_timestamp() - interval '{HOLDS}'
+    AND held.database = (SELECT oid FROM pg_database WHERE datname = current_database())
+    AND state IN ('idle in transaction', 'idle in transaction (aborted)')
+    AND state_change < clock_timestamp() - interval '{HOLDS}'
     AND NOT EXISTS (SELECT FROM pg_locks AS patient WHERE patient.pid = held.pid
         AND patient.locktype = 'advisory' AND patient.objid = {PATIENT_LOCK})
 """
@@ -101,10 +106,7 @@ def _begin_to_write(connection: Connection) -> None:
             held_up = error
         else:
             return
-        driver: Any = connection.connection.driver_connection
-        driver.rollback()
-        driver.execute(_END_WHO_HANGS)
-        driver.rollback()
+        connection.exec_driver_sql(f"ROLLBACK; {_END_WHO_HANGS}")  # the next word begins anew
     raise held_up
 
 

@@ -1,6 +1,5 @@
 """A connection that is lost anywhere in an act: the act is done once, or it is said why not."""
 
-import logging
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, ClassVar
@@ -60,14 +59,6 @@ def place(proxy: Proxy) -> Iterator[Workplace]:
     create(engine)
     yield Workplace(open_store(engine, device=1), at())
     engine.dispose()
-
-
-@pytest.fixture(autouse=True)
-def quiet_driver() -> Iterator[None]:
-    """It warns of what it was doing when the cable was cut."""
-    logging.getLogger("psycopg").setLevel(logging.ERROR)
-    yield
-    logging.getLogger("psycopg").setLevel(logging.NOTSET)
 
 
 @pytest.fixture

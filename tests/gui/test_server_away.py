@@ -1,7 +1,6 @@
 """A window whose server goes away: it says so, keeps what was typed, and saves when it is back."""
 
 import csv
-import logging
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -20,7 +19,7 @@ from desktop.settings import Settings
 from desktop.ui.program import heartbeat
 from desktop.usecases.passwords import keep_hash
 from tests.gui.county_program import Sitting, fields_in, sitting_at, words_in
-from tests.gui.keyboard import commit
+from tests.gui.keyboard import commit, focused
 from tests.proxy import Proxy
 
 pytestmark = pytest.mark.postgresql
@@ -51,13 +50,6 @@ def proxy(empty_database: str) -> Iterator[Proxy]:
     proxy = Proxy(empty_database)
     yield proxy
     proxy.close()
-
-
-@pytest.fixture(autouse=True)
-def quiet_driver() -> Iterator[None]:
-    logging.getLogger("psycopg").setLevel(logging.ERROR)
-    yield
-    logging.getLogger("psycopg").setLevel(logging.NOTSET)
 
 
 @pytest.fixture
@@ -100,3 +92,28 @@ def test_a_window_says_that_its_server_is_away_and_goes_on_when_it_is_back(
 
     assert words_in(field) == TYPED
     assert not says(who, "连不上")
+
+
+def test_an_act_that_was_refused_while_the_server_was_away_is_saved_when_it_is_back(
+    who: Sitting, proxy: Proxy
+) -> None:
+    who.log_in("li")
+    desk = who.go_to("受理")
+    commit(focused(), "王建国")
+    summary = field_named(who, "事件简述")
+    summary.setFocus()
+    commit(summary, TYPED)
+    who.wait()
+    proxy.down()
+    who.press(desk, "Ctrl+Return")
+    until_it_says(who, "没有保存的内容都还在，连上后请再试一次")
+    until_it_says(who, "连不上服务器，正在重连")
+    assert words_in(summary) == TYPED
+    proxy.up()
+    until_it_says(who, "已保存到服务器")
+    assert words_in(summary) == TYPED
+    who.press(desk, "Ctrl+Return")
+    who.wait()
+
+    assert TYPED not in map(words_in, fields_in(who.window))
+    assert len(who.program.gate.place.ask(lambda reading: reading.cases.find(TYPED))) == 1
