@@ -1,5 +1,7 @@
 """Whether a commit stands whose answer was lost: the log of one device is a chain, so it shows."""
 
+from contextlib import suppress
+
 from sqlalchemy import Engine
 
 from db import plain
@@ -7,7 +9,7 @@ from db.again import again
 from db.engine import told_plainly, writing
 from db.events.base import Entry
 from db.troubles import LOST
-from db.unavailable import CommitLost, Fleeting
+from db.unavailable import CommitLost, StoreUnavailable
 
 _STANDS = "SELECT 1 FROM event WHERE device = ? AND counter = ? AND hash = ?"
 
@@ -22,7 +24,7 @@ def demand_standing(engine: Engine, lost: CommitLost) -> None:
         raise LOST.told()
     try:
         stands = again(lambda: is_standing(engine, last))
-    except Fleeting:
+    except StoreUnavailable:
         raise lost from None
     if not stands:
         raise LOST.told()
@@ -30,6 +32,8 @@ def demand_standing(engine: Engine, lost: CommitLost) -> None:
 
 def is_standing(engine: Engine, entry: Entry) -> bool:
     """Look for an entry as the writer: so the transaction that wrote it has come to its end."""
-    with told_plainly(), writing(engine) as connection:
+    found = False
+    with suppress(CommitLost), told_plainly(), writing(engine) as connection:  # it writes nothing
         place = entry.device, entry.counter, entry.hash
-        return plain.ask(connection, _STANDS, place).first() is not None
+        found = plain.ask(connection, _STANDS, place).first() is not None
+    return found

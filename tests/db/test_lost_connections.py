@@ -167,10 +167,34 @@ def test_an_answer_that_is_lost_is_looked_for_when_the_server_is_back(
     assert times(place, "0001") == 1
 
 
+@pytest.mark.parametrize("cut", [Cut.UNSENT, Cut.UNANSWERED])
+def test_an_act_is_done_once_however_often_its_commit_is_cut(
+    place: Workplace, proxy: Proxy, cut: Cut
+) -> None:
+    left = 4
+
+    def wish(request: bytes) -> Cut:
+        nonlocal left
+        away = left > 0 and is_commit(request)
+        left -= away
+        return cut if away else Cut.NONE
+
+    proxy.wish = wish
+
+    assert place.perform(register, Register("0001")).result == "0001"
+    assert times(place, "0001") == 1
+
+
 def test_a_commit_that_never_came_is_done_when_the_server_is_back(
     place: Workplace, proxy: Proxy, impatient: None
 ) -> None:
-    proxy.wish = lambda request: Cut.UNSENT if is_commit(request) else Cut.NONE
+    def wish(request: bytes) -> Cut:
+        if is_commit(request):
+            proxy.wish = lambda _: Cut.UNSENT
+            return Cut.UNSENT
+        return Cut.NONE
+
+    proxy.wish = wish
     with pytest.raises(CommitLost):
         place.perform(register, Register("0001"))
     proxy.wish = lambda _: Cut.NONE
