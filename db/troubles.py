@@ -19,7 +19,9 @@ class Trouble(NamedTuple):
 
 
 NO_SERVER = Trouble(
-    "store.no_server", "连不上数据库服务器，请检查网络和服务器地址。", fleeting=True
+    "store.no_server",
+    "连不上数据库服务器，请检查网络和服务器地址，包括其中的用户名、口令和库名。",
+    fleeting=True,
 )
 NEEDS_PASSWORD = Trouble(
     "store.needs_password", "数据库服务器要口令，请把口令写进服务器地址，或存入口令文件 pgpass。"

@@ -161,6 +161,13 @@ class Cluster:
         self.stop(mode)
         self.start()
 
+    def ask_password_of(self, role: str) -> None:
+        """Make a role that the server lets in with a password alone."""
+        rules = Path(self._server.data, "pg_hba.conf")
+        rules.write_text(f"local all {role} scram-sha-256\n{rules.read_text()}")
+        self._admin.execute(sql.SQL("CREATE ROLE {} LOGIN").format(sql.Identifier(role)))
+        self.restart()  # a reload tells nobody when it has been read
+
     def log(self) -> str:
         """All that the server has written down since it was made."""
         return self._server.log.read_text("utf-8")

@@ -238,6 +238,19 @@ def test_a_deadlock_passes_by_itself(there: Engine) -> None:
 
 
 @pytest.mark.postgresql
+def test_a_server_that_wants_a_password_says_so(
+    chinese: Cluster, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PGPASSFILE", "/dev/null")
+    chinese.ask_password_of("asked")
+    engine = open_server(chinese.new_database().replace("postgres@", "asked@"))
+
+    with refused("store.needs_password"), reading(engine):
+        pass
+    engine.dispose()
+
+
+@pytest.mark.postgresql
 def test_a_server_that_is_not_there_is_told(chinese: Cluster) -> None:
     address = chinese.new_database()
     for wrong in (f"{address}nowhere", address.replace("postgres@", "nobody@")):
