@@ -4,23 +4,80 @@ Ids carry the device, so no two programs may be the same one at a time: each hol
 lock on the number for as long as it is connected.
 """
 
-from sqlalchemy import Engine, event, text
+from collections.abc import Callable, Iterable
+from threading import Lock
+from typing import Any
+
+from sqlalchemy import Connection, Engine, event, text
 
 from db.unavailable import StoreUnavailable
 
 PLACES = 64
 SPACE = 0x7A7A  # of the advisory locks
+_TAKE = text("SELECT pg_try_advisory_lock(:space, :device)")
+_WHO = text("SELECT pid, backend_start FROM pg_stat_activity WHERE pid = pg_backend_pid()")
+# a session of ours that the server has not missed yet, and no other that came to have its number
+_END = text(
+    "SELECT pg_terminate_backend(pid, 1000) FROM pg_stat_activity "
+    "WHERE pid = :pid AND backend_start = :backend_start"
+)
 
 
-def take_device(engine: Engine) -> int:
-    """Take the first free device number of a server, 1 to 64, until the engine is disposed."""
-    connection = engine.connect()
-    for device in range(1, PLACES + 1):
-        query = text("SELECT pg_try_advisory_lock(:space, :device)")
-        if connection.scalar(query, {"space": SPACE, "device": device}):
-            connection.commit()
-            connection.detach()  # the pool must not take it back, nor keep it open
-            event.listen(engine, "engine_disposed", lambda _engine: connection.close())
-            return device
-    connection.close()
-    raise StoreUnavailable("store.no_place", "同时使用的电脑太多，请稍后再试。")
+class Seat:
+    """A device number of a server, held by a connection of its own until the engine is disposed.
+
+    Where that connection was lost, the number is taken again before the next act; where another
+    program has come to hold it meanwhile, this one goes on under another number: `moved` is told.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._keeping = Lock()
+        self._who: dict[str, Any] = {}
+        self.moved: Callable[[int], None] = lambda _device: None
+        self._driver, self.device = self._take(range(1, PLACES + 1))
+        event.listen(engine, "engine_disposed", lambda _engine: self._let_go())
+        engine.update_execution_options(seat=self)
+
+    def keep(self) -> None:
+        """See that the number is still ours; a look at a socket where nothing has happened."""
+        with self._keeping:
+            if _is_open(self._driver):
+                return
+            self._let_go()
+            before = self.device
+            self._driver, self.device = self._take((before, *range(1, PLACES + 1)))
+            if self.device != before:
+                self.moved(self.device)
+
+    def _take(self, wanted: Iterable[int]) -> tuple[Any, int]:
+        with self._engine.connect() as connection:
+            if self._who:
+                connection.execute(_END, self._who)
+            for device in wanted:
+                if connection.scalar(_TAKE, {"space": SPACE, "device": device}):
+                    self._who = dict(connection.execute(_WHO).mappings().one())
+                    connection.commit()
+                    return _taken_out(connection), device
+        raise StoreUnavailable("store.no_place", "同时使用的电脑太多，请稍后再试。")
+
+    def _let_go(self) -> None:
+        self._driver.close()
+
+
+def _taken_out(connection: Connection) -> Any:
+    """Take a connection of the driver out of the pool, which must neither keep nor reset it."""
+    driver = connection.connection.dbapi_connection
+    connection.detach()
+    connection.invalidate()
+    return driver
+
+
+def _is_open(driver: Any) -> bool:
+    """Read what the server may have said of its own accord, without waiting: its end, if any."""
+    try:
+        for _ in range(2):  # the reason, then the end
+            driver.pgconn.consume_input()
+    except driver.Error:
+        return False
+    return not driver.closed

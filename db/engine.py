@@ -6,13 +6,15 @@ from pathlib import Path
 from typing import Any
 
 import sqlcipher3
-from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.engine import ExceptionContext, make_url
+from sqlalchemy import Connection, Engine, RootTransaction, create_engine, event
+from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DataError, DBAPIError
 from sqlalchemy.pool import QueuePool
 
+from db import server
 from db.files import real_place
-from db.unavailable import StoreUnavailable
+from db.troubles import unavailable
+from db.unavailable import CommitLost, StoreUnavailable
 from db.vocabulary import Unaskable
 
 OLDEST_SQLITE = (3, 51, 3)  # before it, a WAL reset could corrupt the file
@@ -32,7 +34,6 @@ PRAGMAS = (
     "wal_autocheckpoint=0",  # checkpoints run when the writer is idle, and see `writing`
     f"journal_size_limit={LOG_BYTES}",  # what grew behind a long reader is given back
 )
-WRITER_LOCK = 0x7A6F6E67  # PostgreSQL's stand-in for the one writer that SQLite has by nature
 
 
 def open_local(
@@ -70,38 +71,63 @@ def open_server(url: str) -> Engine:
     """
     try:
         address = make_url(url).set(drivername="postgresql+psycopg")
-        engine = create_engine(address, hide_parameters=True, pool_size=CONNECTIONS, max_overflow=2)
+        engine = create_engine(
+            address,
+            hide_parameters=True,
+            pool_size=CONNECTIONS,
+            max_overflow=2,
+            connect_args=server.connecting(address),
+        )
         engine.dialect.create_connect_args(address)
     except (ArgumentError, ValueError):
         raise StoreUnavailable(
             "store.bad_address",
             "数据库服务器的地址写得不对，应为 postgresql://用户名@服务器:端口/库名。",
         ) from None
-    event.listen(engine, "handle_error", _told_while_connecting)
-    event.listen(engine, "connect", _tune_postgresql)
+    event.listen(engine, "handle_error", server.judge)
     event.listen(engine, "begin", _begin_postgresql)
     return engine
 
 
 @contextmanager
-def writing(engine: Engine) -> Iterator[Connection]:
+def writing(engine: Engine, *, patient: bool = False) -> Iterator[Connection]:
     """Begin the one writing transaction; commits at the end of the block, or rolls back.
+
+    `patient` work takes its time between two statements and within one; all others wait for it.
+    Raises CommitLost where the connection was lost while the commit was on its way.
 
     A log that has grown by `LOG_BYTES` is emptied: in a long row of writes the writer is never
     idle, and where windows read all the while a passive checkpoint never comes to an end.
     """
     grown = _log_length(engine)
-    with engine.connect().execution_options(writes=True) as connection, connection.begin():
+    options = {"writes": True, "patient": patient}
+    with (
+        engine.connect().execution_options(**options) as connection,
+        connection.begin() as transaction,
+    ):
         yield connection
+        _commit(transaction)
     if _log_length(engine) // LOG_BYTES > grown // LOG_BYTES:
         empty_log(engine)
 
 
 @contextmanager
-def reading(engine: Engine) -> Iterator[Connection]:
+def reading(engine: Engine, *, patient: bool = False) -> Iterator[Connection]:
     """Begin a transaction that sees one state of the store, whatever is written meanwhile."""
-    with engine.connect() as connection, connection.begin():
+    with (
+        engine.connect().execution_options(patient=patient) as connection,
+        connection.begin(),
+    ):
         yield connection
+
+
+def _commit(transaction: RootTransaction) -> None:
+    try:
+        transaction.commit()
+    except DBAPIError as error:
+        if error.connection_invalidated:
+            raise CommitLost(*server.UNKNOWN) from None
+        raise
 
 
 def checkpoint(engine: Engine) -> None:
@@ -153,7 +179,7 @@ def told_plainly() -> Iterator[None]:
     except DataError:
         raise Unaskable from None
     except DBAPIError as error:
-        raise unavailable(error.orig) from None
+        raise unavailable(error) from None
     except sqlcipher3.DatabaseError as error:
         raise unavailable(error) from None
 
@@ -166,45 +192,6 @@ def asked_plainly() -> Iterator[None]:
             yield
     except (OverflowError, UnicodeEncodeError):  # SQLite's driver, before it asks
         raise Unaskable from None
-
-
-def unavailable(error: BaseException | None) -> Exception:
-    """Name what the environment did wrong; what is no such thing comes back as it was."""
-    said = str(error).lower()
-    for words, code, sentence in _TROUBLES:
-        if any(word in said for word in words):
-            return StoreUnavailable(code, sentence)
-    return error if isinstance(error, Exception) else RuntimeError("unknown")
-
-
-NO_SERVER = ("store.no_server", "连不上数据库服务器，请检查网络和服务器地址。")
-_TROUBLES = (
-    (
-        ("not a database", "hmac check failed", "file is encrypted"),
-        "store.not_readable",
-        "打不开数据库：密钥不对，或文件已损坏。请先核对密钥，再用最近的备份恢复。",
-    ),
-    (
-        ("malformed", "corrupt"),
-        "store.damaged",
-        "数据库文件已损坏。请停止使用，用最近的备份恢复（zongzhi restore）。",
-    ),
-    (("locked", "busy"), "store.locked", "数据库正被另一个程序占用，请稍候再试。"),
-    (
-        ("readonly", "read-only", "unable to open"),
-        "store.read_only",
-        "没有写入权限，或文件夹不可用。请检查文件夹的权限和磁盘。",
-    ),
-    (("is full", "no space"), "store.disk_full", "磁盘已满，本次没有保存。请清理磁盘后再试。"),
-    (
-        (
-            *("connection refused", "connection failed", "could not connect", "server closed"),
-            *("fatal:", "failed to resolve", "no such file"),
-        ),
-        *NO_SERVER,
-    ),
-    (("disk i/o",), "store.disk_error", "磁盘读写出错，本次没有保存。请检查磁盘并尽快备份。"),
-)
 
 
 def _prepare(connection: Any, key: bytes, cache_kib: int, *, readonly: bool) -> None:
@@ -224,23 +211,12 @@ def _begin_sqlite(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if _writes(connection) else "BEGIN")
 
 
-def _tune_postgresql(connection: Any, _record: Any) -> None:
-    """Compile no question: that takes longer than any of ours, which go by an index."""
-    connection.execute("SET jit = off")
-    connection.commit()
-
-
-def _told_while_connecting(context: ExceptionContext) -> None:
-    """Whatever a driver says before there is a connection, the user can look at the address."""
-    if context.connection is None and isinstance(context.sqlalchemy_exception, DBAPIError):
-        raise StoreUnavailable(*NO_SERVER)
-
-
 def _begin_postgresql(connection: Connection) -> None:
-    if _writes(connection):
-        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({WRITER_LOCK})")
-    else:
-        connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+    options = connection.get_execution_options()
+    seat = options.get("seat")
+    if _writes(connection) and seat:
+        seat.keep()
+    server.begin(connection, writes=_writes(connection), patient=bool(options.get("patient")))
 
 
 def _writes(connection: Connection) -> bool:

@@ -48,8 +48,11 @@ class Workpiece:
     def put_in_place(self, *, keeps: bool = False) -> None:
         """Give the file its name; with `keeps`, the file that had it stays aside until `settle`.
 
-        Raises FileExistsError where a file came to stand there that must not be replaced.
+        Raises FileExistsError where a file came to stand there that must not be replaced. What
+        has its place already, for an act that is tried again, keeps it.
         """
+        if self._placed:
+            return
         if self.replaces:
             self._older = _kept_aside(self.path) if keeps else None
             _replace(self.part, self.path)

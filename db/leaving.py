@@ -14,7 +14,11 @@ class Leaving(Protocol):
 
 
 class Departures(list[Leaving]):
-    """What leaves with one transaction."""
+    """What leaves with one act, however often its transaction is tried."""
+
+    def append(self, leaving: Leaving) -> None:
+        if not any(one is leaving for one in self):
+            super().append(leaving)
 
     def put_in_place(self) -> None:
         """The last thing before a commit: what cannot take its place is not recorded either."""

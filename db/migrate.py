@@ -22,18 +22,21 @@ FOLDER = Path(__file__).with_name("migrations")
 def migrate(engine: Engine, *, before: Callable[[], None], folder: Path = FOLDER) -> bool:
     """Bring the store up; tells whether anything was done. `before` makes the backup.
 
+    Of two programs that come at once, one does it, and the other finds it done.
+
     Raises StoreUnavailable `store.newer` where a newer program has written the store.
     """
     config = _config(folder)
     scripts = ScriptDirectory.from_config(config)
     with reading(engine) as connection:
-        current = MigrationContext.configure(connection).get_current_revision()
+        current = _due(connection, scripts)
     if current == scripts.get_current_head():
         return False
-    _refuse_newer(scripts, current)
     if current is not None:
         before()
-    with writing(engine) as connection:
+    with writing(engine, patient=True) as connection:
+        if _due(connection, scripts) == scripts.get_current_head():
+            return False  # another program was faster, while this one waited for its turn
         config.attributes["connection"] = connection
         config.attributes["metadata"] = metadata()
         command.upgrade(config, "head")
@@ -72,9 +75,12 @@ def _config(folder: Path) -> Config:
     return config
 
 
-def _refuse_newer(scripts: ScriptDirectory, current: str | None) -> None:
+def _due(connection: Connection, scripts: ScriptDirectory) -> str | None:
+    """Give where the store stands; raises StoreUnavailable for what no script here has made."""
+    current = MigrationContext.configure(connection).get_current_revision()
     known = {script.revision for script in scripts.walk_revisions()}
     if current is not None and current not in known:
         raise StoreUnavailable(
             "store.newer", "这个数据库由更新版本的程序写入，请先升级本程序再打开。"
         )
+    return current

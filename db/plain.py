@@ -57,6 +57,8 @@ def run(connection: Connection, statement: str, rows: Sequence[Values]) -> None:
         return
     if connection.dialect.name == "sqlite":
         _driver(connection).executemany(statement, rows)
+    elif len(rows) == 1:  # the driver's batch costs more words, and see `db/server.py`
+        connection.exec_driver_sql(_said(statement), tuple(rows[0]))
     else:
         connection.exec_driver_sql(_said(statement), list(rows))
 

@@ -1,7 +1,7 @@
 """One transaction: events are recorded, folded, followed and committed together."""
 
 from collections.abc import Callable, Collection, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -23,15 +23,18 @@ from db.ids import Ids, demand_possible
 from db.jobs import signature
 from db.leaving import Departures, departures
 from db.models.followers import AUDIENCE
+from db.outcome import demand_kept
 from db.outside import Forgotten
 from db.own import OwnEvents
 from db.queries import Reading
 from db.queries.accesses import OwnAccesses
-from db.queries.accounts import Account, standing_account
+from db.queries.accounts import Account, account_now
 from db.queries.numbers import NumberQueries
 from db.registers.all import REGISTERS
 from db.rows import read_rows, write_rows
+from db.server import take_time
 from db.turns import Fresh, Turns
+from db.unavailable import CommitLost
 from db.untold import mark_untold, tell_outside, tell_the_untold
 from db.viewer import Viewer
 from db.wholes import WholeQueries
@@ -45,6 +48,7 @@ _SEEN = select(AUDIENCE.c.path).where(
 _NOTHING_FRESH = Fresh((), (), frozenset())
 # tells who acts or asks now, by who was known, the account as it stands and the day; may refuse
 Judge = Callable[[Viewer, Account | None, date], Viewer]
+MANY = 100  # subjects of one transaction, from which on it is long work
 HANDED_OVER = "handed_over"  # local setting: the counter up to which others have been sent
 
 
@@ -53,7 +57,6 @@ class Store:
     """An open database and the identity under which this desk writes to it."""
 
     engine: Engine
-    device: int
     clock: Clock
     ids: Ids
     random: Callable[[int], bytes] = token_bytes
@@ -62,6 +65,10 @@ class Store:
     beside: Engine | None = None  # of a session that only reads: it writes local rows, no events
     signature: str = field(default_factory=signature.mine)  # of the program that has opened it
     own: OwnEvents = field(default_factory=OwnEvents)
+
+    @property
+    def device(self) -> int:
+        return self.ids.device
 
     @property
     def local_rows(self) -> Engine:
@@ -96,6 +103,7 @@ class UnitOfWork(Reading):
         self._random = store.random
         self._touched: set[Subject] = set()
         self._coverage: Coverage | None = None
+        self.last: Entry | None = None  # of those that this transaction has written
         self.forgotten: list[Forgotten] = []
         self.recorded: list[int] = []  # the first and last counters of what was recorded
         self.leaving = Departures()
@@ -115,9 +123,12 @@ class UnitOfWork(Reading):
         self.clock.remember(head.hlc)
         self.clock.hear(chains.latest(self.connection, self.clock.believed))
         turns = Turns(self.connection, [act.event for act in acts])
+        if len(turns.subjects) > MANY:
+            take_time(self.connection)
         entries = self._sealed(acts, head, turns)
         journal.append(self.connection, entries)
         self.recorded += (entries[0].counter, entries[-1].counter)
+        self.last = entries[-1]
         self.forgotten += erasure.forgotten_in(entries)
         self._refold_touched(
             turns.subjects, Fresh([act.event for act in acts], entries, turns.opened)
@@ -212,20 +223,34 @@ def answers(store: Store, viewer: Viewer, judge: Judge | None = None) -> Iterato
 
 @contextmanager
 def unit_of_work(
-    store: Store, viewer: Viewer, via: str = "command", judge: Judge | None = None
+    store: Store,
+    viewer: Viewer,
+    via: str = "command",
+    judge: Judge | None = None,
+    *,
+    patient: bool = False,
+    leaving: Departures | None = None,
 ) -> Iterator[UnitOfWork]:
-    """Without a `judge` the viewer is believed: where a store is founded, or speaks for itself."""
-    with (
-        departures() as leaving,
-        store.own.noting() as note,
-        writing(store.engine) as connection,
-    ):
-        uow = UnitOfWork(connection, store, _judged(connection, store, viewer, judge), via)
-        uow.leaving = leaving
-        yield uow
-        older = bool(uow.forgotten and store.folder) and mark_untold(uow.local)
-        leaving.put_in_place()
-        note(store.device, uow.recorded)
+    """Carry out one act. `leaving`: the files of an act that may be tried again.
+
+    Without a `judge` the viewer is believed: where a store is founded, or speaks for itself. Where
+    the connection is lost while the commit is on its way, it ends well if what was written stands
+    in the log. Raises Fleeting where nothing does, CommitLost where nobody can say.
+    """
+    files_of = departures() if leaving is None else nullcontext(leaving)
+    older = False
+    with files_of as files, store.own.noting() as note:
+        try:
+            with writing(store.engine, patient=patient) as connection:
+                uow = UnitOfWork(connection, store, _judged(connection, store, viewer, judge), via)
+                uow.leaving = files
+                yield uow
+                older = bool(uow.forgotten and store.folder) and mark_untold(uow.local)
+                files.put_in_place()
+                note(store.device, uow.recorded)
+        except CommitLost as lost:
+            lost.last = uow.last
+            demand_kept(store.engine, lost)
     if uow.forgotten and store.folder:
         if older:
             tell_the_untold(store.engine, store.folder)
@@ -237,7 +262,7 @@ def _judged(connection: Connection, store: Store, viewer: Viewer, judge: Judge |
     """Read the account within the very transaction: whoever ended it meanwhile has ended this."""
     if judge is None:
         return viewer
-    account = standing_account(connection, viewer.account)
+    account = account_now(connection, viewer.account)
     return judge(viewer, account, day_of(store.clock.now_ms()))
 
 
@@ -253,4 +278,8 @@ def open_store(
     clock = clock or Clock()
     with reading(engine) as connection:
         clock.remember(chains.head(connection, device).hlc)
-    return Store(engine, device, clock, Ids(device, clock), random, readonly)
+    ids = Ids(device, clock)
+    seat = engine.get_execution_options().get("seat")
+    if seat:
+        seat.moved = ids.move
+    return Store(engine, clock, ids, random, readonly)

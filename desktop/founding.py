@@ -10,7 +10,7 @@ from secrets import token_bytes
 from typing import Any
 
 from db.clock import Clock
-from db.devices import take_device
+from db.devices import Seat
 from db.engine import open_local, open_server
 from db.events.base import Event
 from db.events.records import RecordAmended, RecordsImported
@@ -115,7 +115,7 @@ def found(
         try:
             _refuse_founded(engine)
             migrate(engine, before=lambda: None)
-            return _begun(engine, take_device(engine), founder, clock, random)
+            return _begun(engine, Seat(engine).device, founder, clock, random)
         except BaseException:
             engine.dispose()
             raise

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 
+from db.again import again
 from db.clock import day_of
 from db.engine import told_plainly
 from db.local_state import NOBODY
@@ -14,10 +15,10 @@ from db.queries.local import Credential
 from db.queries.notes import Notice
 from db.uow import Store, UnitOfWork, answers, unit_of_work
 from db.viewer import Role, Viewer
+from desktop.admission import who_acts
 from desktop.errors import RuleBroken
 from desktop.rules.letters import half_width
 from desktop.rules.passwords import demand_unlocked, hash_of, is_password, lock_end
-from desktop.standing import who_acts
 from desktop.usecases.passwords import (
     ChangePassword,
     change_password,
@@ -39,10 +40,15 @@ def log_in(store: Store, name: str, password: str) -> Viewer:
     A name that does not exist takes as long and reads the same as a wrong password. Raises
     `account.password_lent` where somebody else has set the password: `renew_password` comes first.
     """
-    with told_plainly():
-        account = _proven(store, name, password)
-        with answers(store, NOBODY) as reading:
-            demand_own_password(account.id, reading)
+
+    def once() -> Account:
+        with told_plainly():
+            account = _proven(store, name, password)
+            with answers(store, NOBODY) as reading:
+                demand_own_password(account.id, reading)
+        return account
+
+    account = again(once)
     log.info("login: account %d", account.id)
     return account.viewer()
 
@@ -51,10 +57,14 @@ def renew_password(store: Store, name: str, old: str, new: str, via: str = "comm
     """Let somebody set his own password before he has logged in; `old` proves him."""
     if store.readonly:
         raise RuleBroken("store.read_only_session")
-    with told_plainly():
-        account = _proven(store, name, old)
-        with unit_of_work(store, account.viewer(), via, who_acts) as uow:
-            change_password(ChangePassword(old=old, password=new), uow)
+
+    def once() -> None:
+        with told_plainly():
+            account = _proven(store, name, old)
+            with unit_of_work(store, account.viewer(), via, who_acts) as uow:
+                change_password(ChangePassword(old=old, password=new), uow)
+
+    again(once)
 
 
 def viewer_of(store: Store, name: str) -> Viewer:

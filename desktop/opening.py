@@ -12,7 +12,7 @@ from typing import Any
 
 from db.backup import back_up
 from db.clock import CHINA, Clock, wall_ms
-from db.devices import take_device
+from db.devices import Seat
 from db.engine import checkpoint, open_local, open_server, told_plainly
 from db.events.notes import NoticeRaised
 from db.files import make_folder, remove_leftovers
@@ -125,7 +125,7 @@ def _open_server(where: str) -> House:
         version = _version_or(engine, not_founded())
         bring_up(engine, version, before=lambda: None)
         demand_founded(engine)
-        store = open_store(engine, take_device(engine))
+        store = open_store(engine, Seat(engine).device)
         return House(store, where, read_setting(engine, "demonstration") == "1")
     except BaseException:
         engine.dispose()

@@ -1,27 +1,29 @@
 """The door between the screens and everything below them. Qt-free, callable from any thread."""
 
 import logging
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from time import perf_counter
 from typing import Any, ClassVar, Protocol, TypeVar
 
+from db.again import again
 from db.changes import Changes
 from db.clock import day_of
-from db.engine import asked_plainly, told_plainly
+from db.engine import asked_plainly
+from db.once import Acts
 from db.queries import Reading
 from db.queries.counts import BeingCounted
 from db.unavailable import StoreUnavailable
-from db.uow import Judge, Store, UnitOfWork, answers, unit_of_work
+from db.uow import Store, UnitOfWork, answers
 from db.viewer import Viewer
 from db.vocabulary import Unaskable
+from desktop.admission import as_told, who_looks, who_may
 from desktop.errors import RuleBroken
 from desktop.rules.permissions import TYPED
-from desktop.standing import as_told, who_looks, who_may
 
 log = logging.getLogger(__name__)
+UNREAD = 3.0  # seconds that a question waits for a server: a page that stays empty says why
 
 
 class Command(Protocol):
@@ -50,6 +52,7 @@ class Workplace:
 
     def __init__(self, store: Store, viewer: Viewer, via: str = "command") -> None:
         self._store = store
+        self._acts = Acts(store)
         self._via = via
         self.viewer = viewer
 
@@ -89,36 +92,41 @@ class Workplace:
         # what was typed is kept for whoever typed it, also by an account that has ended since
         judge = None if command.permission == TYPED else who_may(command.permission)
         viewer = self.viewer
+
+        def work(uow: UnitOfWork) -> Done:
+            nonlocal viewer
+            viewer = uow.viewer
+            result = use_case(command, uow)
+            return Done(uow.changes(), result)
+
         try:
-            with self._unit_of_work(viewer, judge) as uow:
-                viewer = uow.viewer
-                result = use_case(command, uow)
-                changes = uow.changes()
+            return self._acts.carry_out((use_case, command), viewer, self._via, work, judge)
         except RuleBroken as broken:
             if broken.trace:
-                with self._unit_of_work(viewer) as uow:
-                    broken.trace(uow)
+                self._acts.carry_out(broken, viewer, self._via, broken.trace)
             raise as_told(broken, self.viewer, viewer) from None
-        return Done(changes, result)
-
-    @contextmanager
-    def _unit_of_work(self, viewer: Viewer, judge: Judge | None = None) -> Iterator[UnitOfWork]:
-        with told_plainly(), unit_of_work(self._store, viewer, self._via, judge) as uow:
-            yield uow
 
     def demand(self, permission: str) -> None:
         """Raise unless the viewer may do this now: before what no use-case does, with files."""
-        with told_plainly(), answers(self._store, self.viewer, who_may(permission)):
-            pass
+
+        def once() -> None:
+            with asked_plainly(), answers(self._store, self.viewer, who_may(permission)):
+                pass
+
+        again(once, UNREAD)
 
     def ask(self, question: Callable[[Reading], T]) -> T:
         """Raises RuleBroken: `question.not_possible` for what no store can be asked.
 
         Also `figures.being_counted`, while a job counts them anew.
         """
-        try:
+
+        def once() -> T:
             with asked_plainly(), answers(self._store, self.viewer, who_looks) as reading:
                 return question(reading)
+
+        try:
+            return again(once, UNREAD)
         except Unaskable:
             raise RuleBroken("question.not_possible") from None
         except BeingCounted:

@@ -37,6 +37,12 @@ SETTINGS = (
     "autovacuum=off",
     "jit=off",
 )
+CHINESE = "zh_CN.UTF-8"
+NO_CHINESE = (
+    "PostgreSQL cannot be made to speak Chinese here, so nothing is known about a server that "
+    "does: `python3 dev.py test`, as root on Debian, installs what is missing (`locales`, and "
+    "zh_CN/LC_MESSAGES/postgres-*.mo of PostgreSQL itself, which slim images leave out)."
+)
 # The guard outlives a killed test run: it waits for the end of its input, which comes in any case.
 GUARD = 'read -r _; "$1" stop -D "$2/data" -m immediate >"$2/stop.log" 2>&1; rm -rf "$2"'
 
@@ -54,13 +60,76 @@ class Account:
     groups: tuple[int, ...] | None = None
 
 
+@dataclass(frozen=True)
+class Server:
+    """The programs and the folder of one server, which can be stopped and started again."""
+
+    programs: Path
+    folder: Path
+    account: Account
+    language: str = ""
+
+    def make_locale(self) -> None:
+        """Compile a locale for this server alone; the machine keeps its own."""
+        name, charset = self.language.split(".")
+        localedef = shutil.which("localedef")
+        if localedef is None:
+            raise ClusterUnavailable(NO_CHINESE)
+        try:
+            self._run([localedef, "-i", name, "-f", charset, str(self.folder / self.language)])
+        except ClusterUnavailable as why:
+            raise ClusterUnavailable(f"{NO_CHINESE} {why}") from None
+
+    def make(self) -> None:
+        # order by code point, as SQLite does
+        make = ["initdb", "-D", self.data, "-U", "postgres", "-A", "trust", "-E", "UTF8"]
+        self._run([*make, "--locale=C", "--no-sync", "--no-instructions"])
+
+    def start(self) -> None:
+        options = " ".join(f"-c {setting}" for setting in SETTINGS) + f" -k '{self.folder}'"
+        if self.language:
+            options += f" -c lc_messages={self.language}"
+        begin = ["pg_ctl", "start", "-w", "-D", self.data, "-l", str(self.log), "-o", options]
+        self._run(begin)
+
+    def stop(self, mode: str) -> None:
+        self._run(["pg_ctl", "stop", "-w", "-D", self.data, "-m", mode])
+
+    def url(self, database: str) -> str:
+        return f"postgresql://postgres@/{database}?host={quote(str(self.folder), safe='/')}"
+
+    @property
+    def log(self) -> Path:
+        return self.folder / "server.log"
+
+    @property
+    def data(self) -> str:
+        return str(self.folder / "data")
+
+    def _run(self, command: list[str]) -> None:
+        done = subprocess.run(
+            [str(self.programs / command[0]), *command[1:]],  # an absolute one stays itself
+            capture_output=True,
+            text=True,
+            check=False,
+            stdin=subprocess.DEVNULL,
+            cwd="/",
+            env={**os.environ, "LOCPATH": str(self.folder)} if self.language else None,
+            user=self.account.uid,
+            group=self.account.gid,
+            extra_groups=self.account.groups,
+        )
+        if done.returncode:
+            raise ClusterUnavailable(f"{command[0]} failed: {done.stdout}{done.stderr}")
+
+
 class Cluster:
     """Fresh databases, each by a copy of a template, which takes some 30 ms."""
 
-    def __init__(self, sockets: Path, admin: psycopg.Connection[tuple[object, ...]]) -> None:
-        self._sockets = sockets
-        self._admin = admin
+    def __init__(self, server: Server) -> None:
+        self._server = server
         self._numbers = count(1)
+        self._admin = self._connected()
 
     def new_database(self, template: str = "template0", language: str = "") -> str:
         """The url of a new copy of `template`, a database to which nobody is connected.
@@ -72,30 +141,77 @@ class Cluster:
         made = sql.SQL("CREATE DATABASE {} TEMPLATE {} " + sorts)
         names = sql.Identifier(name), sql.Identifier(template)
         self._admin.execute(made.format(*names, *([sql.Literal(language)] if language else [])))
-        return _url(self._sockets, name)
+        return self._server.url(name)
 
     def drop(self, url: str) -> None:
         """Remove the database, whoever is still connected to it."""
         name = sql.Identifier(urlsplit(url).path.lstrip("/"))
         self._admin.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(name))
 
+    def stop(self, mode: str = "fast") -> None:
+        """Go down: `fast` says goodbye to everybody, `immediate` is a crash."""
+        self._server.stop(mode)
+
+    def start(self) -> None:
+        self._server.start()
+        self._admin.close()
+        self._admin = self._connected()
+
+    def restart(self, mode: str = "fast") -> None:
+        self.stop(mode)
+        self.start()
+
+    def ask_password_of(self, role: str) -> None:
+        """Make a role that the server lets in with a password alone."""
+        rules = Path(self._server.data, "pg_hba.conf")
+        rules.write_text(f"local all {role} scram-sha-256\n{rules.read_text()}")
+        self._admin.execute(sql.SQL("CREATE ROLE {} LOGIN").format(sql.Identifier(role)))
+        self.restart()  # a reload tells nobody when it has been read
+
+    def log(self) -> str:
+        """All that the server has written down since it was made."""
+        return self._server.log.read_text("utf-8")
+
+    def say(self, statement: str, *values: object) -> list[tuple[object, ...]]:
+        """Have the administrator of the server say something; gives the rows of the answer."""
+        found = self._admin.execute(statement.encode(), values)
+        return found.fetchall() if found.description else []
+
+    def speaks_english(self) -> bool:
+        try:
+            self.say("nonsense")
+        except psycopg.Error as told:
+            return str(told).isascii()
+        return False
+
+    def close(self) -> None:
+        self._admin.close()
+
+    def _connected(self) -> psycopg.Connection[tuple[object, ...]]:
+        return psycopg.connect(self._server.url("postgres"), autocommit=True)
+
 
 @contextmanager
-def running_cluster() -> Iterator[Cluster]:
-    """A server that lives as long as the block.
+def running_cluster(language: str = "") -> Iterator[Cluster]:
+    """A server that lives as long as the block; with a `language` its messages are in that one.
 
-    Raises ClusterUnavailable where PostgreSQL is missing or does not start.
+    Raises ClusterUnavailable where PostgreSQL, or its language, is missing, or does not start.
     """
-    programs = _programs()
-    account = _account()
     folder = Path(tempfile.mkdtemp(prefix="zongzhi-pg-"))
-    if account.uid is not None and account.gid is not None:
-        os.chown(folder, account.uid, account.gid)
-    guard = _guard(programs, folder, account)
+    server = Server(_programs(), folder, _account(), language)
+    if server.account.uid is not None and server.account.gid is not None:
+        os.chown(folder, server.account.uid, server.account.gid)
+    guard = _guard(server)
     try:
-        _start(programs, folder, account)
-        with psycopg.connect(_url(folder, "postgres"), autocommit=True) as admin:
-            yield Cluster(folder, admin)
+        if language:
+            server.make_locale()
+        server.make()
+        server.start()
+        cluster = Cluster(server)
+        if language and cluster.speaks_english():
+            raise ClusterUnavailable(NO_CHINESE)
+        yield cluster
+        cluster.close()
     finally:
         guard.communicate()
 
@@ -131,43 +247,13 @@ def _ids_of(name: str) -> Account | None:
     return None
 
 
-def _start(programs: Path, folder: Path, account: Account) -> None:
-    data = str(folder / "data")
-    # order by code point, as SQLite does
-    make = ["initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C"]
-    _run(programs, [*make, "--no-sync", "--no-instructions"], account)
-    options = " ".join(f"-c {setting}" for setting in SETTINGS) + f" -k '{folder}'"
-    log = str(folder / "server.log")
-    _run(programs, ["pg_ctl", "start", "-w", "-D", data, "-l", log, "-o", options], account)
-
-
-def _run(programs: Path, command: list[str], account: Account) -> None:
-    done = subprocess.run(
-        [str(programs / command[0]), *command[1:]],
-        capture_output=True,
-        text=True,
-        check=False,
-        stdin=subprocess.DEVNULL,
-        cwd="/",
-        user=account.uid,
-        group=account.gid,
-        extra_groups=account.groups,
-    )
-    if done.returncode:
-        raise ClusterUnavailable(f"{command[0]} failed: {done.stdout}{done.stderr}")
-
-
-def _guard(programs: Path, folder: Path, account: Account) -> subprocess.Popen[bytes]:
+def _guard(server: Server) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
-        ["sh", "-c", GUARD, "sh", str(programs / "pg_ctl"), str(folder)],
+        ["sh", "-c", GUARD, "sh", str(server.programs / "pg_ctl"), str(server.folder)],
         stdin=subprocess.PIPE,
         start_new_session=True,  # Ctrl+C is for the tests
         cwd="/",
-        user=account.uid,
-        group=account.gid,
-        extra_groups=account.groups,
+        user=server.account.uid,
+        group=server.account.gid,
+        extra_groups=server.account.groups,
     )
-
-
-def _url(sockets: Path, database: str) -> str:
-    return f"postgresql://postgres@/{database}?host={quote(str(sockets), safe='/')}"

@@ -93,7 +93,7 @@ class AccountQueries:
         return [_account(row) for row in self._connection.execute(_LIST)]
 
 
-def standing_account(connection: Connection, account: int) -> Account | None:
+def account_now(connection: Connection, account: int) -> Account | None:
     """Read an account as it is now; None where there is none, or none any more."""
     found = plain.ask(connection, _STANDING, (account,)).first()
     return _account(found) if found else None

@@ -1,11 +1,13 @@
 """The automation interface: every use-case through the same door as the windows."""
 
 from dataclasses import fields
+from time import monotonic
 from typing import Annotated, Any
 
 import msgspec
 import typer
 
+from db.unavailable import CommitLost, Fleeting
 from desktop.commands.answers import refusal, tell
 from desktop.commands.frame import (
     AsOption,
@@ -24,6 +26,7 @@ from desktop.sentences import quoted
 from desktop.usecases.all import USE_CASES
 from desktop.workplace import Workplace
 
+PATIENCE = 300.0  # seconds that a row of lines waits for a server to come back
 _WRONG = "内容与 zongzhi perform --list 所列的项目、类型不符"
 
 
@@ -49,9 +52,23 @@ def perform(
     with at_work(store, settings, account) as place:
         if many:
             for number, line in piped_lines():
-                tell(_answer(place, use_case, line, number))
+                tell(_answer_in_the_end(place, use_case, line, number))
             return
         tell(done_by(place, use_case, piped_text() if body == "-" else body))
+
+
+def _answer_in_the_end(
+    place: Workplace, name: str, line: str | RuleBroken, number: int
+) -> dict[str, Any]:
+    """Go on with the same line when a server is back that went away; each is done once."""
+    until = monotonic() + PATIENCE
+    while True:
+        try:
+            return _answer(place, name, line, number)
+        except (Fleeting, CommitLost) as lost:
+            if monotonic() > until:
+                raise
+            typer.echo(f"{lost.code}  {lost.sentence}正在重试同一行……", err=True)
 
 
 def _answer(place: Workplace, name: str, line: str | RuleBroken, number: int) -> dict[str, Any]:

@@ -52,7 +52,7 @@ def check(
         if rebuild:
             _bring_up(house)
         empty_log(house.store.engine)
-        with reading(house.store.engine) as connection:
+        with reading(house.store.engine, patient=True) as connection:
             wrong = check_pages(connection) + check_chains(connection)
             if rebuild:
                 wrong += check_rows(connection, _progress if sys.stderr.isatty() else _quiet)

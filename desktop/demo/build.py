@@ -127,7 +127,7 @@ def _record(store: Store, viewer: Viewer, block: list[Act]) -> None:
     wall = store.clock.now_ms
     if isinstance(wall, SimulatedWall):
         wall.reach(block[-1].at)
-    with unit_of_work(store, viewer, via="import") as uow:
+    with unit_of_work(store, viewer, via="import", patient=True) as uow:
         uow.record_acts(block)
 
 

@@ -12,7 +12,7 @@ from time import monotonic, sleep
 
 from sqlalchemy.exc import DBAPIError
 
-from db.devices import take_device
+from db.devices import Seat
 from db.engine import open_server
 from db.listening import ServerWatch
 from db.queries.case_filter import CaseFilter
@@ -29,7 +29,7 @@ class DeskProgram:
 
     def __init__(self, url: str) -> None:
         engine = open_server(url)
-        self.store: Store = open_store(engine, take_device(engine))
+        self.store: Store = open_store(engine, Seat(engine).device)
         self.watch = ServerWatch(engine, self.store.own)
         self.done: list[int] = []
         self.heard: set[int] = set()

@@ -6,7 +6,6 @@ from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 import pytest
-import sqlcipher3
 from sqlalchemy import Engine, text
 from sqlalchemy.exc import DBAPIError
 
@@ -19,7 +18,6 @@ from db.engine import (
     open_server,
     reading,
     told_plainly,
-    unavailable,
     writing,
 )
 from db.unavailable import StoreUnavailable
@@ -115,31 +113,6 @@ def test_a_wrong_key_is_told_in_a_sentence(tmp_path: Path) -> None:
     assert refused.value.code == "store.not_readable"
     assert "密钥" in refused.value.sentence
     stranger.dispose()
-
-
-@pytest.mark.parametrize(
-    ("said", "code"),
-    [
-        ("file is not a database", "store.not_readable"),
-        ("database disk image is malformed", "store.damaged"),
-        ("database is locked", "store.locked"),
-        ("attempt to write a readonly database", "store.read_only"),
-        ("database or disk is full", "store.disk_full"),
-        ("disk I/O error", "store.disk_error"),
-        ("connection refused", "store.no_server"),
-    ],
-)
-def test_what_the_environment_does_wrong_has_a_sentence(said: str, code: str) -> None:
-    found = unavailable(sqlcipher3.OperationalError(said))
-
-    assert isinstance(found, StoreUnavailable)
-    assert found.code == code
-
-
-def test_what_is_our_own_fault_stays_what_it_is() -> None:
-    ours = sqlcipher3.OperationalError("no such column: x")
-
-    assert unavailable(ours) is ours
 
 
 def test_a_store_for_reading_cannot_be_written(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Barrier, Thread
 
 import pytest
 from sqlalchemy import Engine, inspect, text
@@ -144,6 +145,32 @@ def test_a_failed_backup_stops_the_upgrade(empty: Engine, tmp_path: Path) -> Non
         migrate(empty, before=fail, folder=folder)
 
     assert not inspect(empty).has_table("half_done")
+
+
+def test_two_programs_that_upgrade_at_once_do_it_once(empty: Engine, tmp_path: Path) -> None:
+    migrate(empty, before=nothing)
+    folder = tmp_path / "migrations"
+    shutil.copytree(FOLDER, folder, ignore=shutil.ignore_patterns("__pycache__"))
+    step = BROKEN.format(head=head(FOLDER)).replace("no_such_table", "half_done")
+    (folder / "versions" / "m9999_fine.py").write_text(step)
+    both_have_seen, did = Barrier(2), list[bool]()
+
+    def meet() -> None:
+        both_have_seen.wait(20)
+
+    def go() -> None:
+        did.append(migrate(empty, before=meet, folder=folder))
+
+    programs = [Thread(target=go) for _ in range(2)]
+    for program in programs:
+        program.start()
+    for program in programs:
+        program.join()
+
+    assert sorted(did) == [False, True]
+    with reading(empty) as connection:
+        assert connection.scalar(text("SELECT count(*) FROM half_done")) == 1
+    assert is_current(empty, folder)
 
 
 @pytest.fixture

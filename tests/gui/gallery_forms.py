@@ -27,7 +27,7 @@ def form_page() -> QWidget:
     box = column(page, gap=12, margins=(16, 12))
     head = row(gap=12)
     head.addWidget(Words("新登记", "page"))
-    head.addWidget(Badge("草稿 10:42:07 已保存在本机", Tone.IDLE))
+    head.addWidget(Badge("草稿 10:42:07 已保存", Tone.IDLE))
     head.addStretch(1)
     head.addWidget(Words("案号提交后生成", "hint"))
     box.addLayout(head)

@@ -62,7 +62,7 @@ def reopened(qtbot: QtBot, county: DeskStore, tasks: Tasks, crashed: DeskScreen)
 def test_a_draft_is_kept_within_a_second_of_the_last_key(county: DeskStore, clerk: Clerk) -> None:
     clerk.fill_least()
     clerk.bot.waitUntil(lambda: "邻居把水" in draft_summary(county), timeout=SECOND * 3)
-    clerk.wait(lambda: clerk.screen.head.said == "草稿 10:42:07 已保存在本机")
+    clerk.wait(lambda: clerk.screen.head.said == "草稿 10:42:07 已保存")
 
     pause = [timer.interval() for timer in clerk.screen.drafts.timers]
     assert max(pause[:1]) < SECOND

@@ -53,7 +53,7 @@ def test_a_server_that_was_away_costs_no_word_and_what_was_missed_is_shown(
         field = focused()
 
         cut_all(empty_database)
-        until(anna, lambda: "与数据库的连接断开，正在重新连接…" in told_on(anna))
+        until(anna, lambda: "连不上服务器，正在重连…" in told_on(anna))
         sample.store.engine.dispose()
         waits(sample)
 

@@ -36,7 +36,7 @@ class Head(QWidget):
 
     def show_saved(self, at: str) -> None:
         """Say at what time of day the draft was kept; nothing takes it away."""
-        self._badge.show_state(f"草稿 {at} 已保存在本机" if at else "", Tone.IDLE)
+        self._badge.show_state(f"草稿 {at} 已保存" if at else "", Tone.IDLE)
 
     @property
     def last(self) -> str:

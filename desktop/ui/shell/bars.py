@@ -9,7 +9,7 @@ from desktop.ui.shared.pieces import Dot, Words
 from desktop.ui.shared.theme import Size, Tone, current
 from desktop.ui.shell.pages import Count, Today, Upkeep
 
-_OUT_OF_REACH = "与数据库的连接断开，正在重新连接…"
+_OUT_OF_REACH = "连不上服务器，正在重连…"
 
 
 class TopBar(QFrame):

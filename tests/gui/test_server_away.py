@@ -1,0 +1,116 @@
+"""A window whose server goes away: it says so, keeps what was typed, and saves when it is back."""
+
+import csv
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit
+from pytestqt.qtbot import QtBot
+
+from db import again
+from db.events.records import RecordAmended
+from db.local_state import write_settings
+from db.uow import unit_of_work
+from desktop.demo.raising import PASSWORD
+from desktop.founding import Founder, found
+from desktop.opening import UNFINISHED
+from desktop.settings import Settings
+from desktop.usecases.passwords import keep_hash
+from tests.gui.county_program import Sitting, fields_in, sitting_at, words_in
+from tests.gui.keyboard import commit, focused
+from tests.proxy import Proxy
+
+pytestmark = pytest.mark.postgresql
+DIVISIONS = Path("resources/demo/boxing-divisions.csv")
+TYPED = "楼上漏水到楼下客厅"
+
+
+@pytest.fixture
+def proxy(empty_database: str) -> Iterator[Proxy]:
+    """A county on a server whose cable can be pulled; 受理员 李 works there."""
+    with DIVISIONS.open(encoding="utf-8", newline="") as file:
+        rows = tuple(tuple(row) for row in list(csv.reader(file))[1:])
+    founder = Founder("371625000000", rows, "xitong", PASSWORD, demonstration=True)
+    founded = found(empty_database, founder, Settings(keyring=False))
+    store, admin = founded.store, founded.viewer
+    clerk = store.ids.new()
+    values: dict[str, str | int | None] = {
+        "name": "li",
+        "person_name": "李晓燕",
+        "roles": "clerk",
+        "unit": admin.unit,
+    }
+    with unit_of_work(store, admin) as uow:
+        uow.record([RecordAmended(kind="account", id=clerk, before={}, after=values)])
+        keep_hash(uow, clerk, PASSWORD)
+    write_settings(store.engine, {UNFINISHED: "0"})
+    store.engine.dispose()
+    proxy = Proxy(empty_database)
+    yield proxy
+    proxy.close()
+
+
+@pytest.fixture
+def who(qtbot: QtBot, proxy: Proxy, monkeypatch: pytest.MonkeyPatch) -> Iterator[Sitting]:
+    monkeypatch.setattr(again, "PATIENCE", 0.2)
+    with sitting_at(qtbot, proxy.url) as who:
+        yield who
+
+
+def says(who: Sitting, words: str) -> bool:
+    return any(words in one.text() for one in who.window.findChildren(QLabel) if one.isVisible())
+
+
+def field_named(who: Sitting, words: str) -> QLineEdit | QPlainTextEdit:
+    return next(one for one in fields_in(who.window) if words in one.accessibleName())
+
+
+def until_it_says(who: Sitting, words: str) -> None:
+    who.bot.waitUntil(lambda: says(who, words), timeout=30_000)
+
+
+def test_a_window_says_that_its_server_is_away_and_goes_on_when_it_is_back(
+    who: Sitting, proxy: Proxy
+) -> None:
+    who.log_in("li")
+    who.go_to("受理")
+    until_it_says(who, "已保存到服务器")
+    field = field_named(who, "事件简述")
+    proxy.down()
+    field.setFocus()
+    commit(field, TYPED)
+
+    until_it_says(who, "连不上服务器，正在重连")
+    assert words_in(field) == TYPED
+    proxy.up()
+    until_it_says(who, "已保存到服务器")
+    until_it_says(who, "草稿")
+
+    assert words_in(field) == TYPED
+    assert not says(who, "连不上")
+
+
+def test_an_act_that_was_refused_while_the_server_was_away_is_saved_when_it_is_back(
+    who: Sitting, proxy: Proxy
+) -> None:
+    who.log_in("li")
+    desk = who.go_to("受理")
+    commit(focused(), "王建国")
+    summary = field_named(who, "事件简述")
+    summary.setFocus()
+    commit(summary, TYPED)
+    who.wait()
+    proxy.down()
+    who.press(desk, "Ctrl+Return")
+    until_it_says(who, "没有保存的内容都还在，连上后请再试一次")
+    until_it_says(who, "连不上服务器，正在重连")
+    assert words_in(summary) == TYPED
+    proxy.up()
+    until_it_says(who, "已保存到服务器")
+    assert words_in(summary) == TYPED
+    who.press(desk, "Ctrl+Return")
+    who.wait()
+
+    assert TYPED not in map(words_in, fields_in(who.window))
+    assert len(who.program.gate.place.ask(lambda reading: reading.cases.find(TYPED))) == 1
