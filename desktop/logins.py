@@ -15,7 +15,7 @@ from db.queries.local import Credential
 from db.queries.notes import Notice
 from db.uow import Store, UnitOfWork, answers, unit_of_work
 from db.viewer import Role, Viewer
-from desktop.admission import who_acts
+from desktop.admission import who_acts, who_looks
 from desktop.errors import RuleBroken
 from desktop.rules.letters import half_width
 from desktop.rules.passwords import demand_unlocked, hash_of, is_password, lock_end
@@ -151,14 +151,14 @@ def is_administrator(viewer: Viewer) -> bool:
 
 def unseen_notices(store: Store, viewer: Viewer) -> Sequence[Notice]:
     """Give what an administrator has not read yet; nothing to anybody else."""
-    with answers(store, viewer) as reading:
+    with answers(store, viewer, who_looks) as reading:
         credential = reading.local.credential(viewer.account)
         return reading.notes.notices(credential.notices_seen) if credential else []
 
 
 def mark_notices_seen(store: Store, viewer: Viewer, last: int) -> None:
     """Remember how far an administrator has read the notices of this store."""
-    with unit_of_work(store, viewer) as uow:
+    with unit_of_work(store, viewer, judge=who_acts) as uow:
         credential = uow.local.credential(viewer.account)
         if credential:
             uow.local.set_credential(credential._replace(notices_seen=last))

@@ -60,10 +60,6 @@ class Workplace:
     def readonly(self) -> bool:
         return self._store.readonly
 
-    def of(self, viewer: Viewer) -> "Workplace":
-        """Give the same store to somebody else."""
-        return Workplace(self._store, viewer, self._via)
-
     def new_id(self) -> int:
         return self._store.ids.new()
 

@@ -7,6 +7,7 @@ from statistics import mean
 from typing import Any
 
 from db.followers.search import match_of
+from db.uow import Store
 from db.viewer import Viewer
 from desktop.finding import find
 from desktop.workplace import Workplace
@@ -41,7 +42,7 @@ def lines(standing: Path, queries: int) -> list[Line]:
         ratio(f"查找 {queries} 次：裸 FTS5 加取行", (mean(took), mean(bare)), 3),
         Line("查找 p99", p99[0], 30, "ms", *p99, note=_worst(took, typed)),
         _against_like(raw, typed, took),
-        _villager(place, typed),
+        _villager(store, typed),
     ]
     store.engine.dispose()
     return found
@@ -67,10 +68,10 @@ def _against_like(raw: Any, typed: Sequence[str], took: Sequence[float]) -> Line
     return Line(what, like / ours, 50, ours=ours, theirs=like, at_least=True)
 
 
-def _villager(place: Workplace, typed: list[str]) -> Line:
+def _villager(store: Store, typed: list[str]) -> Line:
     """The same by somebody who sees one village only."""
     viewer: Viewer = county.villager(county.places()[100])
-    theirs = place.of(viewer)
+    theirs = workplace_of(store, viewer)
     some = [*HARD, *typed[: max(50, len(typed) // 10)]]
     took = [timed(lambda w=words: _ask(theirs, w)) for words in some]  # type: ignore[misc]
     return Line("查找 p99，只见本村的人", percentile(took, 99), 30, "ms", note=_worst(took, some))

@@ -3,11 +3,13 @@ from functools import partial
 from operator import contains
 from typing import Any
 
+import pytest
 import shiboken6
 from PySide6.QtCore import QObject, QThread
 from pytestqt.qtbot import QtBot
 
-from desktop.errors import RuleBroken
+from db.local_state import NOBODY
+from desktop.errors import RuleBroken, TurnedAway
 from desktop.sentences import sentence
 from desktop.ui.shared.errands import Progress
 from desktop.ui.shared.tasks import Tasks
@@ -50,6 +52,25 @@ def test_a_refusal_goes_to_the_one_who_asked(qtbot: QtBot, tasks: Tasks) -> None
     tasks.perform(tasks, refuse, "x", on_refused=refusals.append)
 
     qtbot.waitUntil(lambda: [broken.field for broken in refusals] == ["number"])
+    assert failures == []
+
+
+@pytest.mark.parametrize("way", ["perform", "ask", "run"])
+def test_an_end_is_told_whichever_way_it_came_and_is_no_bug(
+    qtbot: QtBot, tasks: Tasks, way: str
+) -> None:
+    failures: list[Exception] = []
+    tasks.failed.connect(failures.append)
+
+    def end(*_: Any) -> None:
+        raise TurnedAway("account.removed", NOBODY)
+
+    with qtbot.waitSignal(tasks.turned_away) as told:
+        if way == "perform":
+            tasks.perform(tasks, end, "x", on_refused=lambda _: None)
+        else:
+            getattr(tasks, way)(tasks, end, print)  # nobody waits for a refusal
+    assert told.args[0].code == "account.removed"
     assert failures == []
 
 

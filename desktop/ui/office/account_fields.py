@@ -40,7 +40,7 @@ class AccountFields(QWidget):
             "person_name": Field("姓名", self.person),
             _UNIT: Field("单位", self.unit),
             "since": Field("启用日期", self.since),
-            "until": Field("停用日期", self.until, hint="当天仍可用，次日起停用；不删除"),
+            "until": Field("停用日期", self.until, hint="到期次日停用，不删除"),
         }
         self._lines: dict[str, QLineEdit] = {
             "name": self.name,
