@@ -8,7 +8,7 @@ it did and heard.
 import json
 import sys
 from threading import Event, Thread
-from time import monotonic, sleep
+from time import monotonic
 
 from sqlalchemy.exc import DBAPIError
 
@@ -63,7 +63,7 @@ class DeskProgram:
                 if not self._stands(case):
                     work(self.store, registered(case, number=f"{case:020}"))
             except (DBAPIError, StoreUnavailable):
-                sleep(0.05)
+                self._news.wait(0.05)
             else:
                 return
         raise TimeoutError
