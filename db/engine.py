@@ -90,10 +90,10 @@ def writing(engine: Engine) -> Iterator[Connection]:
     A log that has grown by `LOG_BYTES` is emptied: in a long row of writes the writer is never
     idle, and where windows read all the while a passive checkpoint never comes to an end.
     """
-    grown = _log_length(engine)
+    grown = log_length(engine)
     with engine.connect().execution_options(writes=True) as connection, connection.begin():
         yield connection
-    if _log_length(engine) // LOG_BYTES > grown // LOG_BYTES:
+    if log_length(engine) // LOG_BYTES > grown // LOG_BYTES:
         _empty_log(engine)
 
 
@@ -112,7 +112,8 @@ def checkpoint(engine: Engine) -> None:
             raw.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()  # type: ignore[union-attr]
 
 
-def _log_length(engine: Engine) -> int:
+def log_length(engine: Engine) -> int:
+    """Give the bytes of the write-ahead log; where a server keeps it, none are ours to count."""
     log = engine.get_execution_options().get("log")
     try:
         return log.stat().st_size if log else 0

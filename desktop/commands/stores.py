@@ -6,10 +6,11 @@ from typing import Annotated
 
 import typer
 
-from db.check import check_chains, check_pages, check_rows, emptied_by_law
-from db.engine import reading, told_plainly
+from db.check import Progress, check_chains, check_pages, check_rows, emptied_by_law
+from db.engine import told_plainly
 from db.key_file import is_sound
 from db.refold import refold_when_due
+from db.snapshot import Snapshot, snapshot
 from desktop.backups import back_up_to
 from desktop.commands.answers import tell
 from desktop.commands.check_words import finding_words, kind_words
@@ -27,6 +28,7 @@ from desktop.commands.frame import (
 )
 
 FAULT = 4
+MEANWHILE = "核查期间另一个程序保存过内容：核查的是开始时的状态，之后保存的不在其内。"
 SPOILT_KEY_FILE = "store.key：有密钥包已损坏，请立即换发恢复码、重设口令，并另存钥匙文件"
 
 
@@ -43,19 +45,23 @@ def check(
     with store_opened(store, settings, dated=False) as house, told_plainly():
         if rebuild:
             refold_when_due(house.store)  # what an older program folded is no fault
-        with reading(house.store.engine) as connection:
-            wrong = check_pages(connection) + check_chains(connection)
+        with snapshot(house.store.engine) as state:
+            wrong = check_pages(state.connection) + check_chains(state.connection)
             if rebuild:
-                wrong += check_rows(connection, _progress if sys.stderr.isatty() else _quiet)
-            erased = emptied_by_law(connection)
+                wrong += check_rows(state.connection, _progress(state))
+            erased = emptied_by_law(state.connection)
+            meanwhile = state.written_meanwhile()
         if house.folder and not is_sound(house.folder.root):
             wrong.append(SPOILT_KEY_FILE)
     if as_json:
-        tell({"faults": wrong, "erased": erased, "rebuilt": rebuild})
+        told = {"faults": wrong, "erased": erased, "rebuilt": rebuild}
+        tell(told | {"written_meanwhile": meanwhile})
     else:
         typer.echo("\n".join(map(finding_words, wrong)) or "核查通过，没有发现问题。")
         if erased:
             typer.echo(f"依法删除：{len(erased)} 项（证据链完整）。")
+        if meanwhile:
+            typer.echo(MEANWHILE)
     if wrong:
         raise typer.Exit(FAULT)
 
@@ -80,9 +86,12 @@ def backup(
         typer.echo(f"已备份并验证：{to}")
 
 
-def _progress(kind: str, done: int) -> None:
-    typer.echo(f"\r{kind_words(kind)} {done}", nl=False, err=True)
+def _progress(state: Snapshot) -> Progress:
+    shown = sys.stderr.isatty()
 
+    def went_on(kind: str, done: int) -> None:
+        state.keep_bounded()
+        if shown:
+            typer.echo(f"\r{kind_words(kind)} {done}", nl=False, err=True)
 
-def _quiet(kind: str, done: int) -> None:
-    return None
+    return went_on
