@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from itertools import groupby
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, exists, select
 
 from db import chains, erasure, index_sums, journal
 from db.chains import START, Head
@@ -11,13 +11,14 @@ from db.engine import has_log
 from db.events.base import Entry, Subject
 from db.events.chain import about, emptied, holds
 from db.events.codec import ERASURE, kind_of
-from db.models.followers import CONFLICT
+from db.models.followers import AUDIENCE, CONFLICT
 from db.models.journal import EVENT, EVENT_SUBJECT
 from db.proving import Proof, counted
 from db.registers.all import REGISTERS
 
 NO_ANCHORS: Mapping[int, Head] = {}
 MOST_TOLD = 50  # faults of one kind that are named one by one
+_LINKS_STREAMED = {"yield_per": 1_000}
 Progress = Callable[[str, int], None]
 
 
@@ -71,7 +72,7 @@ def _stored_links(connection: Connection) -> int:
     links = EVENT_SUBJECT.c
     query = select(links.kind, links.id, links.turn, links.seq)
     return sum(
-        hash(tuple(row)) for row in connection.execute(query, execution_options=journal.STREAMED)
+        hash(tuple(row)) for row in connection.execute(query, execution_options=_LINKS_STREAMED)
     )
 
 
@@ -107,13 +108,15 @@ def check_rows(connection: Connection, progress: Progress = lambda _kind, _done:
 
 
 def _strangers(connection: Connection) -> list[str]:
-    """Find conflicts and parts of what has no row."""
+    """Find conflicts, parts and an audience of what has no row."""
     wrong = []
     if set(connection.scalars(select(CONFLICT.c.kind).distinct())) - set(REGISTERS):
         wrong.append("conflicts of an unknown kind")
+    if set(connection.scalars(select(AUDIENCE.c.kind).distinct())) - set(REGISTERS):
+        wrong.append("an audience of an unknown kind")
     for kind, register in REGISTERS.items():
-        known = select(EVENT_SUBJECT.c.id).where(EVENT_SUBJECT.c.kind == kind)
-        mine = CONFLICT.c.kind == kind, CONFLICT.c.subject.not_in(known)
+        links = EVENT_SUBJECT.c.kind == kind, EVENT_SUBJECT.c.id == CONFLICT.c.subject
+        mine = CONFLICT.c.kind == kind, ~exists().where(*links)
         if connection.scalar(select(CONFLICT.c.subject).where(*mine).limit(1)) is not None:
             wrong.append(f"{kind}: conflicts without events")
         if register.parts is not None:

@@ -99,7 +99,7 @@ def writing(engine: Engine, *, patient: bool = False) -> Iterator[Connection]:
     A log that has grown by `LOG_BYTES` is emptied: in a long row of writes the writer is never
     idle, and where windows read all the while a passive checkpoint never comes to an end.
     """
-    grown = _log_length(engine)
+    grown = log_length(engine)
     options = {"writes": True, "patient": patient}
     with (
         engine.connect().execution_options(**options) as connection,
@@ -107,7 +107,7 @@ def writing(engine: Engine, *, patient: bool = False) -> Iterator[Connection]:
     ):
         yield connection
         _commit(transaction)
-    if _log_length(engine) // LOG_BYTES > grown // LOG_BYTES:
+    if log_length(engine) // LOG_BYTES > grown // LOG_BYTES:
         empty_log(engine)
 
 
@@ -140,10 +140,11 @@ def checkpoint(engine: Engine) -> None:
 
 def has_log(connection: Connection) -> bool:
     """Tell whether pages stand in the log that may not stand, or not whole, in the file."""
-    return bool(_log_length(connection.engine))
+    return bool(log_length(connection.engine))
 
 
-def _log_length(engine: Engine) -> int:
+def log_length(engine: Engine) -> int:
+    """Give the bytes of the write-ahead log; where a server keeps it, none are ours to count."""
     log = engine.get_execution_options().get("log")
     try:
         return log.stat().st_size if log else 0

@@ -16,7 +16,7 @@ from db.models.journal import EVENT, EVENT_SUBJECT
 
 BATCH = 500
 LATEST = 2**63 - 1
-STREAMED = {"yield_per": 1000}
+STREAMED = {"yield_per": 100}  # an entry may be a block of half a megabyte
 _FIELDS = [column for column in EVENT.c if column.name not in {"seq", "doubtful"}]
 _NAMES = [column.name for column in _FIELDS]
 _LINKS = "SELECT id, seq, turn FROM event_subject WHERE kind = ? AND id IN (?*)"

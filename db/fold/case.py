@@ -16,7 +16,7 @@ from db.fold.firm import Place, cuts, place
 from db.fold.limits import reprojected
 from db.fold.moves import BY_EVENT, why_not
 from db.fold.parties import party_rows
-from db.fold.steps import COLUMNS, Case
+from db.fold.steps import COLUMNS, Case, altered
 
 FOLD = 2  # raise it when the same events shall give another row, or a row other words
 _KNOWN = frozenset(Case._fields)
@@ -61,8 +61,7 @@ def fold(id_: int, facts: Sequence[Fact]) -> Folded:
     case = history.case
     if case is None:
         return NOTHING  # its opening has not arrived yet: what is here waits
-    values = case._asdict()
-    row = {name: values[name] for name in COLUMNS} | {
+    row = dict(zip(COLUMNS, case, strict=False)) | {
         "fold": FOLD,
         "names": effects.names(case),
         "tail": case.number[-8:],
@@ -123,7 +122,7 @@ def _run(id_: int, facts: Sequence[Fact], skipped: Set[Place]) -> History:
         event = fact.event
         if isinstance(event, Unreadable) or _is_of_newer(event):
             history.conflicts.append(clash(fact, "unreadable"))
-            history.case = history.case._replace(parked=True) if history.case else None
+            history.case = altered(history.case, parked=True) if history.case else None
             break
         if isinstance(event, SILENT):
             continue
@@ -194,7 +193,7 @@ def _withdraw(history: History, fact: Fact, event: said.StepWithdrawn) -> None:
         return
     before = history.made.pop().before
     if before is not None:
-        history.case = _kept_days(history, before._replace(notes=case.notes))
+        history.case = _kept_days(history, altered(before, notes=case.notes))
 
 
 def _kept_days(history: History, case: Case) -> Case:

@@ -10,7 +10,7 @@ from db.events.parties import Party
 from db.fold.base import widen
 from db.fold.limits import due_in, limited
 from db.fold.moves import BY_EVENT
-from db.fold.steps import Case, Step
+from db.fold.steps import Case, Step, altered
 
 Effect = Callable[[Case, Any, Fact], Case]
 
@@ -33,7 +33,7 @@ def opened(id_: int, event: said.CaseRegistered, fact: Fact) -> Case:
         parties=event.parties,
     )
     running = limited(case, event.limits)
-    return running._replace(due=due_in(running, running.step))
+    return altered(running, due=due_in(running, running.step))
 
 
 def after(case: Case, fact: Fact) -> Case:
@@ -43,9 +43,9 @@ def after(case: Case, fact: Fact) -> Case:
     changed = effect(case, event, fact) if effect else case
     to = BY_EVENT[type(event)].to
     if to is not None and to != case.step:
-        return changed._replace(step=to, step_at=fact.at, due=due_in(changed, to))
+        return altered(changed, step=to, step_at=fact.at, due=due_in(changed, to))
     due = due_in(changed, changed.step)
-    return changed if due == changed.due else changed._replace(due=due)
+    return changed if due == changed.due else altered(changed, due=due)
 
 
 def names(case: Case) -> str:
@@ -58,15 +58,16 @@ def names(case: Case) -> str:
 
 
 def _accepted(case: Case, event: said.CaseAccepted, _fact: Fact) -> Case:
-    return limited(case, event.limits)._replace(accepted_on=event.accepted_on)
+    return altered(limited(case, event.limits), accepted_on=event.accepted_on)
 
 
 def _kept(case: Case, event: said.CaseKept, _fact: Fact) -> Case:
-    return case._replace(channel=event.channel)
+    return altered(case, channel=event.channel)
 
 
 def _dispatched(case: Case, event: said.CaseDispatched, _fact: Fact) -> Case:
-    return case._replace(
+    return altered(
+        case,
         sender=case.holder,
         sender_path=case.holder_path,
         sender_name=case.holder_name,
@@ -81,7 +82,8 @@ def _dispatched(case: Case, event: said.CaseDispatched, _fact: Fact) -> Case:
 def _given_back(case: Case) -> Case:
     if case.sender is None:
         return case
-    return case._replace(
+    return altered(
+        case,
         holder=case.sender,
         holder_path=case.sender_path,
         holder_name=case.sender_name,
@@ -92,11 +94,12 @@ def _given_back(case: Case) -> Case:
 
 
 def _returned(case: Case, _event: Event, _fact: Fact) -> Case:
-    return _given_back(case)._replace(channel="")
+    return altered(_given_back(case), channel="")
 
 
 def _mediated(case: Case, event: said.MediationHeld, _fact: Fact) -> Case:
-    return case._replace(
+    return altered(
+        case,
         mediations=(*case.mediations, event),
         sessions=case.sessions + 1,
         refused=event.result == "refused",
@@ -104,38 +107,39 @@ def _mediated(case: Case, event: said.MediationHeld, _fact: Fact) -> Case:
 
 
 def _agreed(case: Case, event: said.TermsReached, _fact: Fact) -> Case:
-    return case._replace(terms=event, agreement_number=event.number, signed=False)
+    return altered(case, terms=event, agreement_number=event.number, signed=False)
 
 
 def _terms_voided(case: Case, _event: Event, _fact: Fact) -> Case:
-    return case._replace(terms=None, agreement_number="")
+    return altered(case, terms=None, agreement_number="")
 
 
 def _signed(case: Case, event: said.AgreementSigned, _fact: Fact) -> Case:
-    return case._replace(signed=True, signed_on=event.signed_on)
+    return altered(case, signed=True, signed_on=event.signed_on)
 
 
 def _ended(case: Case, event: said.MediationEnded, _fact: Fact) -> Case:
-    return case._replace(ended_on=event.ended_on)
+    return altered(case, ended_on=event.ended_on)
 
 
 def _done(case: Case, event: said.CaseFinished, fact: Fact) -> Case:
-    finished = case._replace(
-        finished_on=event.finished_on, finished_by=fact.path, outcome=event.outcome
+    finished = altered(
+        case, finished_on=event.finished_on, finished_by=fact.path, outcome=event.outcome
     )
     return _given_back(finished)
 
 
 def _revisited(case: Case, event: said.CaseRevisited, _fact: Fact) -> Case:
-    return case._replace(satisfaction=event.satisfaction)
+    return altered(case, satisfaction=event.satisfaction)
 
 
 def _closed(case: Case, event: said.CaseClosed, _fact: Fact) -> Case:
-    return case._replace(closed_on=event.closed_on)
+    return altered(case, closed_on=event.closed_on)
 
 
 def _answered(case: Case, event: said.EnquiryAnswered, fact: Fact) -> Case:
-    return case._replace(
+    return altered(
+        case,
         finished_on=event.answered_on,
         finished_by=fact.path,
         closed_on=event.answered_on,
@@ -144,11 +148,11 @@ def _answered(case: Case, event: said.EnquiryAnswered, fact: Fact) -> Case:
 
 
 def _noted(case: Case, _event: Event, _fact: Fact) -> Case:
-    return case._replace(notes=case.notes + 1)
+    return altered(case, notes=case.notes + 1)
 
 
 def _corrected(case: Case, event: said.CaseCorrected, _fact: Fact) -> Case:
-    return case._replace(**{name: _read(name, value) for name, value in event.after.items()})
+    return altered(case, **{name: _read(name, value) for name, value in event.after.items()})
 
 
 def _read(name: str, value: Any) -> Any:
@@ -160,15 +164,16 @@ def _read(name: str, value: Any) -> Any:
 def _party_corrected(case: Case, event: said.PartyCorrected, _fact: Fact) -> Case:
     of = (event.before or event.after or _NOBODY).id
     if not any(party.id == of for party in case.parties):
-        return case._replace(parties=(*case.parties, *filter(None, [event.after])))
+        return altered(case, parties=(*case.parties, *filter(None, [event.after])))
     changed = (event.after if party.id == of else party for party in case.parties)
-    return case._replace(parties=tuple(party for party in changed if party))
+    return altered(case, parties=tuple(party for party in changed if party))
 
 
 def _taken(case: Case, event: said.HoldTaken, fact: Fact) -> Case:
     """Pass the hold to the leader's unit; what it gives back goes to the sender before."""
     mine = case.sender == fact.unit
-    return case._replace(
+    return altered(
+        case,
         sender=None if mine else case.sender,
         sender_path="" if mine else case.sender_path,
         sender_name="" if mine else case.sender_name,

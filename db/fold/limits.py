@@ -5,7 +5,7 @@ from datetime import date
 
 from db.events.limits import Reprojection
 from db.events.parties import Limit
-from db.fold.steps import NEVER, STOPPED, Case, Step
+from db.fold.steps import NEVER, STOPPED, Case, Step, altered
 
 BEFORE_DISPATCH = frozenset({Step.PENDING_ACCEPTANCE, Step.PENDING_DISPATCH})
 
@@ -30,11 +30,12 @@ def reprojected(case: Case, told: Iterable[Reprojection]) -> tuple[Case, tuple[R
     standing = dict(case.limits)
     fitting = tuple(one for one in told if standing.get(one.key) == one.before)
     moved = _ending(case, standing | {one.key: one.after for one in fitting})
-    return moved._replace(due=due_in(moved, moved.step)), fitting
+    return altered(moved, due=due_in(moved, moved.step)), fitting
 
 
 def _ending(case: Case, last_days: dict[str, date]) -> Case:
-    return case._replace(
+    return altered(
+        case,
         limits=tuple(sorted(last_days.items())),
         dispatch_due=last_days.get("dispatch", NEVER),
         finish_due=last_days.get("finish", NEVER),

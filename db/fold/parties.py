@@ -1,7 +1,7 @@
 """The parties of a case as rows of their own, so that a person's cases can be found."""
 
 from dataclasses import fields
-from typing import Any
+from operator import attrgetter
 
 from db.events.parties import Party
 from db.fold.base import Row
@@ -9,11 +9,13 @@ from db.fold.steps import Case
 
 PARTY_COLUMNS = tuple(field.name for field in fields(Party))
 
+_values = attrgetter(*PARTY_COLUMNS)
+
 
 def party_rows(case: Case) -> tuple[Row, ...]:
     return tuple(_row(case, place, party) for place, party in enumerate(case.parties))
 
 
-def _row(case: Case, place: int, party: Party) -> dict[str, Any]:
-    values = {name: getattr(party, name) for name in PARTY_COLUMNS}
-    return values | {"case_id": case.id, "place": place}
+def _row(case: Case, place: int, party: Party) -> Row:
+    values = zip(PARTY_COLUMNS, _values(party), strict=True)
+    return {"case_id": case.id, "place": place, **dict(values)}

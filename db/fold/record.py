@@ -1,6 +1,6 @@
 """A register's record: the last amendment of a field stands, one made unawares is a conflict."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -11,7 +11,7 @@ from db.fold.areas import area_path
 from db.fold.base import NOTHING, Conflict, Folded, clash, fits, is_erased
 
 Values = dict[str, Value]
-Change = tuple[str, tuple[Value, Value]]  # field, before, after
+Told = Mapping[str, Value]
 Fold = Callable[[int, Sequence[Fact]], Folded]
 
 
@@ -57,22 +57,22 @@ class _Record:
     conflicts: list[Conflict] = field(default_factory=list)
 
     def take(self, id_: int, fact: Fact) -> None:
-        changes = dict(_changes(id_, fact.event))
-        if isinstance(fact.event, Unreadable) or changes.keys() - self.kinds.keys():
+        before, told = _told(id_, fact.event)
+        if isinstance(fact.event, Unreadable) or told.keys() - self.kinds.keys():
             self.conflicts.append(clash(fact, "event.unreadable"))
             self.parked = True
             return
         if not isinstance(fact.event, Erased):
             self._see(fact)
-        if self.removed and changes:
+        if self.removed and told:
             self.conflicts.append(clash(fact, "record.removed"))
         self.removed = self.removed or isinstance(fact.event, RecordRemoved)
-        for name, (before, after) in changes.items():
+        for name, after in told.items():
             if after is not None and not fits(self.kinds[name], after):
                 self.conflicts.append(_other(fact, "record.does_not_fit", name, None, after))
                 continue
             standing = self.values.get(name)
-            if standing not in (before, after):
+            if standing != after and standing != before.get(name):
                 self.conflicts.append(_other(fact, "record.changed_twice", name, standing, after))
             self.values[name] = after
 
@@ -94,11 +94,11 @@ class _Record:
 
 def last_told(id_: int, facts: Sequence[Fact], name: str) -> Value:
     """Give what was last said of a field, whether or not the record still stands."""
-    told: Value = None
+    last: Value = None
     for fact in facts:
-        for changed, (_, after) in _changes(id_, fact.event):
-            told = after if changed == name else told
-    return told
+        _, told = _told(id_, fact.event)
+        last = told.get(name, last)
+    return last
 
 
 def once_fold(values: Callable[[Event], dict[str, Any] | None]) -> Fold:
@@ -118,14 +118,14 @@ def once_fold(values: Callable[[Event], dict[str, Any] | None]) -> Fold:
     return fold
 
 
-def _changes(id_: int, event: Event) -> Iterator[Change]:
+def _told(id_: int, event: Event) -> tuple[Told, Told]:
+    """Give what an event's author saw before, and what it says now."""
     match event:
         case RecordAmended(before=before, after=after):
-            for name, value in after.items():
-                yield name, (before.get(name), value)
+            return before, after
         case RecordsImported(fields=fields, rows=rows):
-            for name, value in zip(fields, rows.get(id_, ()), strict=False):
-                yield name, (None, value)
+            return {}, dict(zip(fields, rows.get(id_, ()), strict=False))
+    return {}, {}
 
 
 def _other(fact: Fact, code: str, name: str, kept: Value, other: Value) -> Conflict:
@@ -137,6 +137,8 @@ def _text(value: Value) -> str | None:
 
 
 def _settled(facts: Sequence[Fact], conflicts: list[Conflict]) -> tuple[Conflict, ...]:
+    if not conflicts:
+        return ()
     decided = {
         (fact.event.device, fact.event.counter, fact.event.field): fact.event.decision
         for fact in facts

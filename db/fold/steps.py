@@ -2,7 +2,7 @@
 
 from datetime import date
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from db.events.cases import MediationHeld, TermsReached
 from db.events.parties import Party
@@ -105,6 +105,15 @@ class Case(NamedTuple):
     refused: bool = False  # 一方明确拒绝调解
 
 
+def altered(case: Case, **values: Any) -> Case:
+    """Give the case with other values: `_replace` takes four times as long for so many fields."""
+    fields = [*case]
+    for name, value in values.items():
+        fields[_PLACES[name]] = value
+    return Case._make(fields)
+
+
+_PLACES = {name: place for place, name in enumerate(Case._fields)}
 UNSTORED = frozenset({"parties", "mediations", "terms", "signed", "limits", "refused"})
 COLUMNS = tuple(name for name in Case._fields if name not in UNSTORED)
 # What may be corrected, and as what it is read: a text, a code, a number or a day.

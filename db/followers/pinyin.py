@@ -138,6 +138,7 @@ def _surname(name: str) -> tuple[str, tuple[Reading, ...]]:
     return found, known.get(found, ((),))[:MOST_READINGS]
 
 
+@cache
 def _ways(char: str) -> Reading:
     return _given().get(char) or (_readings().get(char, ""),)
 

@@ -16,6 +16,7 @@ _FOUND = (  # a finding of db.check, and what it says; {0} is a device, {kind} a
     (r"chain (\d+) is shorter than others know", "终端 {0} 的证据链比其他终端所知的短"),
     (r"events and their subjects differ", "事件与其对象对不上"),
     (r"conflicts of an unknown kind", "有一条冲突属于没有的台账"),
+    (r"an audience of an unknown kind", "有一条可见范围属于没有的台账"),
     (r"the counts differ", "统计数与数据行对不上"),
     (r"(\w+): rows without events", "{kind}：有的数据行没有来历"),
     (r"(\w+): the audience differs", "{kind}：可见范围与事件对不上"),

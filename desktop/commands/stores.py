@@ -6,10 +6,12 @@ from typing import Annotated
 
 import typer
 
-from db.check import check_chains, check_pages, check_rows, emptied_by_law
-from db.engine import empty_log, reading, told_plainly
-from db.jobs.running import Progress, run_all, unfinished
+from db.check import Progress, check_chains, check_pages, check_rows, emptied_by_law
+from db.engine import empty_log, told_plainly
+from db.jobs import running
+from db.jobs.running import run_all, unfinished
 from db.key_file import is_sound
+from db.snapshot import Snapshot, snapshot
 from db.unavailable import StoreUnavailable
 from desktop.backups import back_up_to
 from desktop.commands.answers import tell
@@ -35,6 +37,7 @@ FAULT = 4
 BEING_BROUGHT_UP = (
     "另一个程序升级后正在整理旧数据，整理完才能逐行核查，请稍后再试（zongzhi jobs 可看进度）。"
 )
+MEANWHILE = "核查期间另一个程序保存过内容：核查的是开始时的状态，之后保存的不在其内。"
 SPOILT_KEY_FILE = "store.key：有密钥包已损坏，请立即换发恢复码、重设口令，并另存钥匙文件"
 
 
@@ -52,19 +55,23 @@ def check(
         if rebuild:
             _bring_up(house)
         empty_log(house.store.engine)
-        with reading(house.store.engine, patient=True) as connection:
-            wrong = check_pages(connection) + check_chains(connection)
+        with snapshot(house.store.engine) as state:
+            wrong = check_pages(state.connection) + check_chains(state.connection)
             if rebuild:
-                wrong += check_rows(connection, _progress if sys.stderr.isatty() else _quiet)
-            erased = emptied_by_law(connection)
+                wrong += check_rows(state.connection, _progress(state))
+            erased = emptied_by_law(state.connection)
+            meanwhile = state.written_meanwhile()
         if house.folder and not is_sound(house.folder.root):
             wrong.append(SPOILT_KEY_FILE)
     if as_json:
-        tell({"faults": wrong, "erased": erased, "rebuilt": rebuild})
+        told = {"faults": wrong, "erased": erased, "rebuilt": rebuild}
+        tell(told | {"written_meanwhile": meanwhile})
     else:
         typer.echo("\n".join(map(finding_words, wrong)) or "核查通过，没有发现问题。")
         if erased:
             typer.echo(f"依法删除：{len(erased)} 项（证据链完整）。")
+        if meanwhile:
+            typer.echo(MEANWHILE)
     if wrong:
         raise typer.Exit(FAULT)
 
@@ -118,18 +125,21 @@ def _bring_up(house: House) -> None:
         raise StoreUnavailable("store.being_brought_up", BEING_BROUGHT_UP)
 
 
-def _told(progress: Progress) -> None:
+def _told(progress: running.Progress) -> None:
     words = f"\r整理旧数据：{job_words(progress.job)} {share_of(progress.job)}%"
     typer.echo(words, nl=False, err=True)
 
 
-def _quiet_block(_progress: Progress) -> None:
+def _quiet_block(_progress: running.Progress) -> None:
     return None
 
 
-def _progress(kind: str, done: int) -> None:
-    typer.echo(f"\r{kind_words(kind)} {done}", nl=False, err=True)
+def _progress(state: Snapshot) -> Progress:
+    shown = sys.stderr.isatty()
 
+    def went_on(kind: str, done: int) -> None:
+        state.keep_bounded()
+        if shown:
+            typer.echo(f"\r{kind_words(kind)} {done}", nl=False, err=True)
 
-def _quiet(kind: str, done: int) -> None:
-    return None
+    return went_on

@@ -29,7 +29,7 @@ def lines(where: Path) -> list[Line]:
     note = f"{events} 个事件，每个 {rows / events * 1e6:.0f} µs；错误 {found['faults']} 处"
     return [
         Line("check --rebuild：只验链", rows / chains, 6, "×", rows, chains, "s", note=note),
-        Line("check --rebuild 内存", found["rss"], 500, "MB"),
+        Line("check --rebuild 内存", found["rss"], 450, "MB"),
     ]
 
 

@@ -117,6 +117,12 @@ def test_an_anchored_head_finds(full: Store, tamper: Callable[[Connection], None
         "UPDATE tally SET number = number + 1",
         "UPDATE tally SET days = days + 1",
         "DELETE FROM tally WHERE measure = 'dispute.open'",
+        "UPDATE tally SET place = '/9/' WHERE measure = 'dispute.open'",
+        "INSERT INTO tally (measure, grain, day, place, split, number, days) "
+        "VALUES ('dispute.open', 'due', '2026-01-01', '/9/', '', -1, 0)",
+        "INSERT INTO audience (kind, subject, path) VALUES ('case', 99, '/')",
+        "INSERT INTO audience (kind, subject, path) VALUES ('room', 99, '/')",
+        "INSERT INTO audience (kind, subject, path) VALUES ('camera', 1, '/')",
         "INSERT INTO conflict (kind, subject, device, counter, field, code) "
         "VALUES ('case', 1, 1, 1, '', 'x')",
         "INSERT INTO conflict (kind, subject, device, counter, field, code) "
@@ -132,6 +138,17 @@ def test_a_changed_row_differs_from_its_events(full: Store, damage: str) -> None
     with writing(full.engine) as connection:
         connection.execute(text(damage.format(false=false)))
         assert check_rows(connection) != []
+
+
+def test_a_row_among_others_that_no_event_tells_of_is_named(full: Store) -> None:
+    work(full, RecordAmended(kind="person", id=7, before={}, after={"name": "张三"}))
+    row = "INSERT INTO people (id, audience, fold, parked, name) VALUES (5, '/', 1, {}, 'x')"
+    false = "0" if full.engine.dialect.name == "sqlite" else "false"
+    with writing(full.engine) as connection:
+        connection.execute(text(row.format(false)))
+
+    with reading(full.engine) as connection:
+        assert check_rows(connection) == ["person 5: row", "person: rows without events"]
 
 
 FAULTS = {

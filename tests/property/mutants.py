@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from db import bound, erasure, journal, rows
 from db.chains import START, Head
 from db.clock import Clock
-from db.events.base import Fact
+from db.events.base import Event, Fact
 from db.fold import case as case_fold
 from db.fold import record as record_fold
 from db.followers import audience, search, tallies
@@ -122,12 +122,13 @@ def merges_into_whichever_is_named(patch: pytest.MonkeyPatch) -> None:
 
 
 def befores_that_are_not_compared(patch: pytest.MonkeyPatch) -> None:
-    changes = record_fold._changes
-    patch.setattr(
-        record_fold,
-        "_changes",
-        lambda id_, event: ((name, (ANY, after)) for name, (_, after) in changes(id_, event)),
-    )
+    told = record_fold._told
+
+    def unseen(id_: int, event: Event) -> tuple[Any, Any]:
+        _, after = told(id_, event)
+        return dict.fromkeys(after, ANY), after
+
+    patch.setattr(record_fold, "_told", unseen)
 
 
 def columns_that_hold_everything(patch: pytest.MonkeyPatch) -> None:
