@@ -90,10 +90,10 @@ def writing(engine: Engine) -> Iterator[Connection]:
     A log that has grown by `LOG_BYTES` is emptied: in a long row of writes the writer is never
     idle, and where windows read all the while a passive checkpoint never comes to an end.
     """
-    grown = _log_length(engine)
+    grown = log_length(engine)
     with engine.connect().execution_options(writes=True) as connection, connection.begin():
         yield connection
-    if _log_length(engine) // LOG_BYTES > grown // LOG_BYTES:
+    if log_length(engine) // LOG_BYTES > grown // LOG_BYTES:
         empty_log(engine)
 
 
@@ -112,12 +112,8 @@ def checkpoint(engine: Engine) -> None:
             raw.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()  # type: ignore[union-attr]
 
 
-def has_log(connection: Connection) -> bool:
-    """Tell whether pages stand in the log that may not stand, or not whole, in the file."""
-    return bool(_log_length(connection.engine))
-
-
-def _log_length(engine: Engine) -> int:
+def log_length(engine: Engine) -> int:
+    """Give the bytes of the log, in which pages stand that may not stand whole in the file."""
     log = engine.get_execution_options().get("log")
     try:
         return log.stat().st_size if log else 0
@@ -194,6 +190,11 @@ _TROUBLES = (
         ("readonly", "read-only", "unable to open"),
         "store.read_only",
         "没有写入权限，或文件夹不可用。请检查文件夹的权限和磁盘。",
+    ),
+    (
+        ("pragma key or rekey",),  # all that the cipher says of a full disk then
+        "store.not_rekeyed",
+        "数据密钥没有更换，数据库仍用原来的密钥：磁盘已满或读写出错，请清理磁盘后再试。",
     ),
     (("is full", "no space"), "store.disk_full", "磁盘已满，本次没有保存。请清理磁盘后再试。"),
     (
