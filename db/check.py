@@ -7,7 +7,7 @@ from sqlalchemy import Connection, exists, select
 
 from db import chains, erasure, index_sums, journal
 from db.chains import START, Head
-from db.engine import has_log
+from db.engine import log_length
 from db.events.base import Entry, Subject
 from db.events.chain import about, emptied, holds
 from db.events.codec import ERASURE, kind_of
@@ -31,7 +31,7 @@ def check_pages(connection: Connection) -> list[str]:
     if connection.dialect.name != "sqlite":
         return []
     broken: Sequence[str] = ()
-    if not has_log(connection):
+    if not log_length(connection.engine):
         broken = connection.exec_driver_sql("PRAGMA cipher_integrity_check").scalars().all()
     found = connection.exec_driver_sql("PRAGMA integrity_check(20)").scalars().all()
     return [f"page: {line}" for line in (*broken, *found) if line != "ok"]

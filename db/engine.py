@@ -13,7 +13,7 @@ from sqlalchemy.pool import QueuePool
 
 from db import server
 from db.files import real_place
-from db.troubles import unavailable
+from db.troubles import NOT_REKEYED, unavailable
 from db.unavailable import CommitLost, StoreUnavailable
 from db.vocabulary import Unaskable
 
@@ -22,6 +22,7 @@ CONNECTIONS = 3  # a writer and two readers
 CACHE_KIB = 44 * 1024  # each; with the windows the program stays below 350 MB on a PC of 4 GB
 LOG_BYTES = 16 * 1024 * 1024  # of growth, after which the write-ahead log is emptied
 PATIENCE = 5_000  # milliseconds for another program, or thread, to finish
+ERROR = 1  # SQLITE_ERROR: nothing more is told
 PATIENCE_FOR_LOG = 100  # a long reader must not make every save slow
 PRAGMAS = (
     "journal_mode=WAL",
@@ -138,13 +139,8 @@ def checkpoint(engine: Engine) -> None:
             raw.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()  # type: ignore[union-attr]
 
 
-def has_log(connection: Connection) -> bool:
-    """Tell whether pages stand in the log that may not stand, or not whole, in the file."""
-    return bool(log_length(connection.engine))
-
-
 def log_length(engine: Engine) -> int:
-    """Give the bytes of the write-ahead log; where a server keeps it, none are ours to count."""
+    """Give the bytes of the log, in which pages stand that may not stand whole in the file."""
     log = engine.get_execution_options().get("log")
     try:
         return log.stat().st_size if log else 0
@@ -163,6 +159,16 @@ def empty_log(engine: Engine) -> None:
             raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
         finally:
             raw.execute(f"PRAGMA busy_timeout={PATIENCE}")
+
+
+def encrypt_anew(raw: Any, key: bytes) -> None:
+    """Give a file another key. Raises StoreUnavailable where it keeps the one it had."""
+    try:
+        raw.execute(f"PRAGMA rekey=\"x'{key.hex()}'\"")
+    except sqlcipher3.OperationalError as error:
+        if error.sqlite_errorcode != ERROR:
+            raise
+        raise NOT_REKEYED.told() from None  # all that the cipher says of a full disk then
 
 
 def data_version(connection: Connection) -> int:

@@ -6,7 +6,7 @@ from pathlib import Path
 from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
 
-from db.engine import open_local, reading
+from db.engine import encrypt_anew, open_local, reading
 
 
 def open_fitting(
@@ -39,5 +39,5 @@ def change_key(engine: Engine, key: bytes) -> None:
         raw.execute("PRAGMA journal_mode=DELETE").fetchall()
         # a journal that came back after a power cut would put the pages of the old key back
         raw.execute("PRAGMA synchronous=EXTRA")
-        raw.execute(f"PRAGMA rekey=\"x'{key.hex()}'\"")
+        encrypt_anew(raw, key)
     engine.dispose()

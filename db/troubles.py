@@ -72,6 +72,10 @@ _OF_SERVER = {
     ),
     "XX002": Trouble("store.damaged", "服务器上的索引已损坏。请停止使用，请管理员检查并重建索引。"),
 }
+NOT_REKEYED = Trouble(
+    "store.not_rekeyed",
+    "数据密钥没有更换，数据库仍用原来的密钥：磁盘已满或读写出错，请清理磁盘后再试。",
+)
 _READ_ONLY = Trouble("store.read_only", "没有写入权限，或文件夹不可用。请检查文件夹的权限和磁盘。")
 _OF_FILE = {  # by SQLite's primary result codes
     3: _READ_ONLY,  # SQLITE_PERM

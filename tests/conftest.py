@@ -18,6 +18,15 @@ settings.register_profile("house", deadline=None, suppress_health_check=[HealthC
 settings.load_profile("house")
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print at the end what a proof recorded as `counted`, whichever process it ran in."""
+    for outcome in ("passed", "failed"):
+        for report in terminalreporter.stats.get(outcome, []):
+            for name, value in report.user_properties:
+                if name == "counted":
+                    terminalreporter.write_line(str(value))
+
+
 class Logs(logging.Handler):
     """The warnings and errors that the program logged during one test."""
 

@@ -16,7 +16,7 @@ import pytest
 from desktop import cli
 from tests.commands.conftest import COUNTY, DIVISIONS, Office
 from tests.db.standin_keyring import StandInKeyring
-from tests.power.cutting import Outcome, cut_often
+from tests.power.cutting import cut_often
 from tests.power.driver import MUTANTS, NEW, STORE, STORIES, USB
 from tests.power.recorder import NoRecorder
 from tests.power.recording import Recorded, recorded
@@ -24,7 +24,7 @@ from tests.power.trace import Acknowledged, Step, SyncBegun, SyncEnded
 from tests.power.verdict import World
 
 SEED = 20261129
-SAMPLE, EACH = 60, 100  # cuts in the suite; of each of ten stories and more in the long proof
+SAMPLE, EACH = 60, 100  # cuts in the suite; of each of eleven stories in the long proof
 UNTIL_FOUND = 60  # cuts within which a fault that was put in must show
 DAY = ("renewing", "backing_up", "saving")
 
@@ -50,17 +50,14 @@ def told(local: Office, tmp_path: Path, ring: StandInKeyring) -> Callable[..., R
     return tell
 
 
-def printed(outcome: Outcome, capsys: pytest.CaptureFixture[str]) -> None:
-    with capsys.disabled():
-        print(f"\n{outcome}")  # noqa: T201
-    assert outcome.faults == []
-    assert outcome.acknowledged >= outcome.cuts
-
-
 def test_a_power_cut_on_a_working_day_loses_nothing_acknowledged(
-    told: Callable[..., Recorded], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    told: Callable[..., Recorded], tmp_path: Path, record_property: Callable[[str, object], None]
 ) -> None:
-    printed(cut_often(told(*DAY), SAMPLE, SEED, scratch=tmp_path), capsys)
+    outcome = cut_often(told(*DAY), SAMPLE, SEED, scratch=tmp_path)
+
+    record_property("counted", f"a working day: {outcome}")
+    assert outcome.faults == []
+    assert outcome.acknowledged >= outcome.cuts == SAMPLE
 
 
 @pytest.mark.long
@@ -70,7 +67,7 @@ def test_a_power_cut_anywhere_in_any_story_loses_nothing_acknowledged(
     told: Callable[..., Recorded],
     local: Office,
     tmp_path: Path,
-    capsys: pytest.CaptureFixture[str],
+    record_property: Callable[[str, object], None],
 ) -> None:
     also = {"founding": founded_again, "restoring": restored_again}.get(story, nothing_more)
     outcome = cut_often(
@@ -80,9 +77,9 @@ def test_a_power_cut_anywhere_in_any_story_loses_nothing_acknowledged(
         scratch=tmp_path,
         also=lambda base, world: also(local, base, world),
     )
-    with capsys.disabled():
-        print(f"\n{story}: {outcome}")  # noqa: T201
+    record_property("counted", f"{story}: {outcome}")
     assert outcome.faults == []
+    assert outcome.cuts == EACH
 
 
 def nothing_more(_office: Office, _base: Path, _world: World) -> list[str]:

@@ -59,7 +59,7 @@ def recorded(
     settings = Settings(recovery_code=code_of(office), keyring=False)
     with opened_house(str(base / STORE), settings) as house:
         add_keyring(base / STORE, house.data_key)
-    old_code = _first_store(base / OLD) if "upgrading" in stories else ""
+    old_code = first_store(base / OLD) if "upgrading" in stories else ""
     shutil.copytree(base, before)
     environment = {
         "ZONGZHI_KEYRING": "1",
@@ -80,7 +80,7 @@ def _lines() -> str:
     return (json.dumps(case, ensure_ascii=False) + "\n") * LINES
 
 
-def _first_store(root: Path) -> str:
+def first_store(root: Path) -> str:
     """Put the first store there ever was into a folder; gives its recovery code."""
     root.mkdir(mode=0o700)
     shutil.copy(FIRST_STORE, root / "store.db")
