@@ -19,6 +19,7 @@ from tests.bench.registering import commands
 from tests.bench.starting import ROOT
 from tests.bench.table import Line, percentile, say
 from tests.cluster import ClusterUnavailable, running_cluster
+from tests.stores import enter
 
 SHARED = Size("shared", county.QUICK.people // 10, county.QUICK.cases // 10, 900)
 DESKS = (2, 20)
@@ -35,6 +36,7 @@ def lines() -> list[Line]:
             create(engine)
             store = open_store(engine, 1, county.clock(), bytes)
             stores.fill(store, SHARED)
+            enter(store, county.clerk())
             found = [_seen(url, store, desks) for desks in DESKS]
             engine.dispose()
             return found

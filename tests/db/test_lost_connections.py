@@ -15,7 +15,7 @@ from db.uow import Store, UnitOfWork, open_store
 from desktop.workplace import Workplace
 from tests.cluster import Cluster
 from tests.proxy import Cut, Proxy
-from tests.stores import at, proof, registered
+from tests.stores import at, proof, registered, workplace_of
 
 pytestmark = pytest.mark.postgresql
 MOST = 60  # requests of one act
@@ -57,7 +57,7 @@ def proxy(empty_database: str) -> Iterator[Proxy]:
 def place(proxy: Proxy) -> Iterator[Workplace]:
     engine = open_server(proxy.url)
     create(engine)
-    yield Workplace(open_store(engine, device=1), at())
+    yield workplace_of(open_store(engine, device=1), at())
     engine.dispose()
 
 

@@ -21,7 +21,7 @@ from db.uow import open_store, unit_of_work
 from desktop.workplace import Workplace
 from tests.cluster import Cluster, ClusterUnavailable, running_cluster
 from tests.crowd import PROJECT, Register, crowd, register
-from tests.stores import at, proof, registered
+from tests.stores import at, enter, proof, registered
 
 pytestmark = pytest.mark.postgresql
 END_ALL = (
@@ -62,6 +62,7 @@ def url(empty_database: str) -> str:
 def made(url: str) -> None:
     engine = open_server(url)
     create(engine)
+    enter(open_store(engine, device=1), at())
     engine.dispose()
 
 
