@@ -32,7 +32,7 @@ class JobRunner(QObject):
         self._store: Store | None = None
         self._turn: Turn | None = None
         self._pace = Pace()
-        self._paused = self._others = False
+        self._paused = self._others = self._runs = False
         self._last = ""
         self._again = QTimer(self)
         self._again.setSingleShot(True)
@@ -63,11 +63,15 @@ class JobRunner(QObject):
             self._next()
 
     def _next(self) -> None:
+        """Hand in a block, but never a second one beside it: each save would wait for both."""
         store, turn = self._store, self._turn
-        if store and turn and not self._paused:
+        if store and turn and not (self._paused or self._runs):
+            self._runs = True
+            self._again.stop()
             self._tasks.run_block(self, partial(_block, store, turn, self._pace), self._on_block)
 
     def _on_block(self, outcome: Outcome) -> None:
+        self._runs = False
         if isinstance(outcome, StoreUnavailable):
             self._say(f"整理旧数据暂停：{outcome.sentence}")
             self._again.start()
