@@ -89,6 +89,19 @@ def test_in_the_end_all_follows_from_the_events(newer: Store) -> None:
         ]
 
 
+def test_what_is_not_brought_up_yet_is_no_fault(newer: Store) -> None:
+    """Neither in the eyes of the newer program, before its jobs are done, nor of an older one."""
+    with pytest.raises(StoreUnavailable) as refused:
+        proof(newer)
+    assert refused.value.code == "store.being_brought_up"
+    finish(newer)
+    assert proof(newer) == []
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("db.jobs.signature.READABLE", 1)
+        with pytest.raises(StoreUnavailable):
+            proof(newer)
+
+
 def test_only_what_has_an_affected_event_is_folded_again(newer: Store) -> None:
     touched: set[int] = set()
     while progress := run_block(newer, Tiny()):
