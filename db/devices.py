@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterable
 from threading import Lock
 from typing import Any
 
-from sqlalchemy import Connection, Engine, event, text
+from sqlalchemy import Engine, event, text
 
+from db.apart import is_open, taken_out
 from db.unavailable import StoreUnavailable
 
 PLACES = 64
@@ -42,7 +43,7 @@ class Seat:
     def keep(self) -> None:
         """See that the number is still ours; a look at a socket where nothing has happened."""
         with self._keeping:
-            if _is_open(self._driver):
+            if is_open(self._driver):
                 return
             self._let_go()
             before = self.device
@@ -58,26 +59,8 @@ class Seat:
                 if connection.scalar(_TAKE, {"space": SPACE, "device": device}):
                     self._who = dict(connection.execute(_WHO).mappings().one())
                     connection.commit()
-                    return _taken_out(connection), device
+                    return taken_out(connection), device
         raise StoreUnavailable("store.no_place", "同时使用的电脑太多，请稍后再试。")
 
     def _let_go(self) -> None:
         self._driver.close()
-
-
-def _taken_out(connection: Connection) -> Any:
-    """Take a connection of the driver out of the pool, which must neither keep nor reset it."""
-    driver = connection.connection.dbapi_connection
-    connection.detach()
-    connection.invalidate()
-    return driver
-
-
-def _is_open(driver: Any) -> bool:
-    """Read what the server may have said of its own accord, without waiting: its end, if any."""
-    try:
-        for _ in range(2):  # the reason, then the end
-            driver.pgconn.consume_input()
-    except driver.Error:
-        return False
-    return not driver.closed

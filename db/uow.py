@@ -247,7 +247,7 @@ def unit_of_work(
                 yield uow
                 older = bool(uow.forgotten and store.folder) and mark_untold(uow.local)
                 files.put_in_place()
-                note(store.device, uow.recorded)
+                note(uow.device, uow.recorded)
         except CommitLost as lost:
             lost.last = uow.last
             demand_kept(store.engine, lost)

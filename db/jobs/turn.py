@@ -1,12 +1,13 @@
 """Whose turn it is to run the jobs of a store: one program's, so that saves wait for one block."""
 
-from contextlib import suppress
 from typing import Any
 
-from sqlalchemy import Engine
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy import Engine, text
 
-TURN_LOCK = 0x7A6F6E6A  # PostgreSQL lets it go when the program that holds it dies
+from db.apart import is_open, taken_out
+
+_TURN_LOCK = 0x7A6F6E6A  # PostgreSQL lets it go when the program that holds it dies
+_TAKE = text(f"SELECT pg_try_advisory_lock({_TURN_LOCK})")
 
 
 class Turn:
@@ -17,25 +18,23 @@ class Turn:
         self._held: Any = None
 
     def take(self) -> bool:
-        """Tell whether this program may run a block; keeps the turn until `close()`."""
+        """Tell whether this program may run a block; keeps the turn until `close()`.
+
+        Where the connection that held it was lost, somebody else may have it by now.
+        """
         if self._engine.dialect.name == "sqlite":
             return True
-        if self._held is not None and not self._held.closed:
+        if self._held is not None and is_open(self._held):
             return True
-        raw = self._engine.raw_connection()
-        raw.detach()  # else the pool would take it back with the lock
-        connection: Any = raw.driver_connection
-        connection.rollback()
-        connection.autocommit = True
-        asked = connection.execute("SELECT pg_try_advisory_lock(%s)", (TURN_LOCK,)).fetchone()
-        if not asked[0]:
-            connection.close()
-            return False
-        self._held = connection
+        self.close()
+        with self._engine.connect() as connection:
+            if not connection.scalar(_TAKE):
+                return False
+            connection.commit()
+            self._held = taken_out(connection)
         return True
 
     def close(self) -> None:
         if self._held is not None:
-            with suppress(DBAPIError):
-                self._held.close()
+            self._held.close()
             self._held = None
