@@ -21,6 +21,7 @@ from db.fold.base import Folded, Row
 from db.followers.coverage import Coverage
 from db.ids import Ids, demand_possible
 from db.jobs import signature
+from db.judging import Judge, judged
 from db.leaving import Departures, departures
 from db.models.followers import AUDIENCE
 from db.outcome import demand_kept
@@ -28,14 +29,13 @@ from db.outside import Forgotten
 from db.own import OwnEvents
 from db.queries import Reading
 from db.queries.accesses import OwnAccesses
-from db.queries.accounts import Account, account_now
 from db.queries.numbers import NumberQueries
 from db.registers.all import REGISTERS
 from db.rows import read_rows, write_rows
 from db.server import take_time
 from db.turns import Fresh, Turns
 from db.unavailable import CommitLost
-from db.untold import mark_untold, tell_outside, tell_the_untold
+from db.untold import mark_untold, tell_erased
 from db.viewer import Viewer
 from db.wholes import WholeQueries
 
@@ -46,8 +46,6 @@ _SEEN = select(AUDIENCE.c.path).where(
     AUDIENCE.c.path < bindparam("after"),
 )
 _NOTHING_FRESH = Fresh((), (), frozenset())
-# tells who acts or asks now, by who was known, the account as it stands and the day; may refuse
-Judge = Callable[[Viewer, Account | None, date], Viewer]
 MANY = 100  # subjects of one transaction, from which on it is long work
 HANDED_OVER = "handed_over"  # local setting: the counter up to which others have been sent
 
@@ -218,7 +216,7 @@ class UnitOfWork(Reading):
 @contextmanager
 def answers(store: Store, viewer: Viewer, judge: Judge | None = None) -> Iterator[Reading]:
     with reading(store.engine) as connection:
-        yield Reading(connection, _judged(connection, store, viewer, judge))
+        yield Reading(connection, judged(connection, store.clock, viewer, judge))
 
 
 @contextmanager
@@ -242,7 +240,9 @@ def unit_of_work(
     with files_of as files, store.own.noting() as note:
         try:
             with writing(store.engine, patient=patient) as connection:
-                uow = UnitOfWork(connection, store, _judged(connection, store, viewer, judge), via)
+                uow = UnitOfWork(
+                    connection, store, judged(connection, store.clock, viewer, judge), via
+                )
                 uow.leaving = files
                 yield uow
                 older = bool(uow.forgotten and store.folder) and mark_untold(uow.local)
@@ -252,18 +252,7 @@ def unit_of_work(
             lost.last = uow.last
             demand_kept(store.engine, lost)
     if uow.forgotten and store.folder:
-        if older:
-            tell_the_untold(store.engine, store.folder)
-        else:
-            tell_outside(store.engine, store.folder, uow.forgotten)
-
-
-def _judged(connection: Connection, store: Store, viewer: Viewer, judge: Judge | None) -> Viewer:
-    """Read the account within the very transaction: whoever ended it meanwhile has ended this."""
-    if judge is None:
-        return viewer
-    account = account_now(connection, viewer.account)
-    return judge(viewer, account, day_of(store.clock.now_ms()))
+        tell_erased(store.engine, store.folder, uow.forgotten, older=older)
 
 
 def open_store(
