@@ -1,4 +1,4 @@
-"""A connection of the driver that is kept apart from the pool, for a lock of its session."""
+"""A connection of the driver apart from the pool: what it locks is its own until it is closed."""
 
 from typing import Any
 

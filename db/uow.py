@@ -14,9 +14,7 @@ from db import bound, chains, erasure, journal
 from db.changes import Changes
 from db.clock import Clock, day_of
 from db.engine import reading, writing
-from db.events import codec
 from db.events.base import Author, Entry, Event, Fact, Subject
-from db.events.chain import SALT, write_entry, write_sheet
 from db.fold.base import Folded, Row
 from db.followers.coverage import Coverage
 from db.ids import Ids, demand_possible
@@ -32,6 +30,7 @@ from db.queries.accesses import OwnAccesses
 from db.queries.numbers import NumberQueries
 from db.registers.all import REGISTERS
 from db.rows import read_rows, write_rows
+from db.sealing import Sealing
 from db.server import take_time
 from db.turns import Fresh, Turns
 from db.unavailable import CommitLost
@@ -96,9 +95,8 @@ class UnitOfWork(Reading):
         self.whole = WholeQueries(connection, viewer)
         self.numbers = NumberQueries(connection, viewer)
         self.own_accesses = OwnAccesses(connection, viewer, store.device)
-        self._via = via
         self._signature = store.signature
-        self._random = store.random
+        self._sealing = Sealing(store.device, store.clock, store.random, via)
         self._touched: set[Subject] = set()
         self._coverage: Coverage | None = None
         self.last: Entry | None = None  # of those that this transaction has written
@@ -123,7 +121,7 @@ class UnitOfWork(Reading):
         turns = Turns(self.connection, [act.event for act in acts])
         if len(turns.subjects) > MANY:
             take_time(self.connection)
-        entries = self._sealed(acts, head, turns)
+        entries = [*self._sealing.entries(acts, head, turns)]
         journal.append(self.connection, entries)
         self.recorded += (entries[0].counter, entries[-1].counter)
         self.last = entries[-1]
@@ -131,30 +129,6 @@ class UnitOfWork(Reading):
         self._refold_touched(
             turns.subjects, Fresh([act.event for act in acts], entries, turns.opened)
         )
-
-    def _sealed(self, acts: Sequence[Act], head: chains.Head, turns: Turns) -> list[Entry]:
-        counter, _, previous = head
-        entries = []
-        for act in acts:
-            kind, bodies = codec.encode(act.event)
-            actor, unit, path = act.author
-            counter += 1
-            values = {
-                "device": self.device,
-                "counter": counter,
-                "hlc": self.clock.tick(act.at),
-                "kind": kind,
-                "sheets": tuple(write_sheet(body, self._random(SALT)) for body in bodies),
-                "subjects": turns.next(),
-                "actor": actor,
-                "unit": unit,
-                "path": path,
-                "via": self._via,
-                "recorded_at": act.at,
-            }
-            entries.append(write_entry(previous, values))
-            previous = entries[-1].hash
-        return entries
 
     def refold(self, subjects: Collection[Subject]) -> None:
         """Fold the whole history of each subject and write what came out differently."""

@@ -70,8 +70,7 @@ def run_in_turn(store: Store, turn: Turn, pace: Pace) -> Progress | bool:
     """
     ended: Progress | bool = True
     try:
-        with told_plainly():
-            ended = turn.take() and (run_block(store, pace) or True)
+        ended = turn.take() and (run_block(store, pace) or True)
     finally:
         if ended is True:
             turn.close()

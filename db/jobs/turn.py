@@ -5,9 +5,10 @@ from typing import Any
 from sqlalchemy import Engine, text
 
 from db.apart import is_open, taken_out
+from db.engine import told_plainly
 
-_TURN_LOCK = 0x7A6F6E6A  # PostgreSQL lets it go when the program that holds it dies
-_TAKE = text(f"SELECT pg_try_advisory_lock({_TURN_LOCK})")
+TURN_LOCK = 0x7A6F6E6A  # PostgreSQL lets it go when the program that holds it dies
+_TAKE = text("SELECT pg_try_advisory_lock(:lock)")
 
 
 class Turn:
@@ -20,19 +21,20 @@ class Turn:
     def take(self) -> bool:
         """Tell whether this program may run a block; keeps the turn until `close()`.
 
-        Where the connection that held it was lost, somebody else may have it by now.
+        Where the connection that held it was lost it is taken again, unless another program has
+        come to have it. Raises StoreUnavailable.
         """
         if self._engine.dialect.name == "sqlite":
             return True
         if self._held is not None and is_open(self._held):
             return True
         self.close()
-        with self._engine.connect() as connection:
-            if not connection.scalar(_TAKE):
+        with told_plainly(), self._engine.connect() as connection:
+            if not connection.scalar(_TAKE, {"lock": TURN_LOCK}):
                 return False
             connection.commit()
             self._held = taken_out(connection)
-        return True
+            return True
 
     def close(self) -> None:
         if self._held is not None:

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from db.jobs.running import Pace
 from db.registers.all import REGISTERS
+from desktop.ui.program.jobs import JobRunner
 from tests.gui.county_program import Sitting, button, buttons_in, sitting_at
 
 RUNNING, PAUSED = "正在整理旧数据", "整理旧数据已暂停"
@@ -63,3 +64,14 @@ def test_people_work_while_the_store_is_brought_up(
     bot.waitUntil(lambda: "整理" not in words_on(status), timeout=30_000)
     bot.waitUntil(lambda: COUNTING not in words_on(overview))
     assert not any(one.text() in {"暂停", "继续"} for one in buttons_in(status))
+
+
+def test_pausing_and_going_on_at_once_puts_no_second_block_before_a_save(leader: Sitting) -> None:
+    status, bot = leader.window.status, leader.bot
+    bot.waitUntil(lambda: f"{RUNNING}：人员数据" in words_on(status))
+
+    for _ in range(6):
+        status.pause_wanted.emit()
+
+    waiting = leader.program.tasks._errands.values()
+    assert [type(one.owner) for one in waiting].count(JobRunner) == 1

@@ -34,7 +34,7 @@ class JobRunner(QObject):
         self._store: Store | None = None
         self._turn: Turn | None = None
         self._pace = Pace()
-        self._paused = self._others = self._running = False
+        self._paused = self._others = self._runs = False
         self._last = ""
         self._again = QTimer(self)
         self._again.setSingleShot(True)
@@ -67,13 +67,15 @@ class JobRunner(QObject):
             self._tasks.run_block(self, self._turn.close, lambda _: None)
 
     def _next(self) -> None:
+        """Hand in a block, but never a second one beside it: each save would wait for both."""
         store, turn = self._store, self._turn
-        if store and turn and not (self._paused or self._running):
-            self._running = True
+        if store and turn and not (self._paused or self._runs):
+            self._runs = True
+            self._again.stop()
             self._tasks.run_block(self, partial(_block, store, turn, self._pace), self._on_block)
 
     def _on_block(self, outcome: Outcome) -> None:
-        self._running = False
+        self._runs = False
         if isinstance(outcome, StoreUnavailable):
             self._say(f"整理旧数据暂停：{outcome.sentence}")
             self._again.start()

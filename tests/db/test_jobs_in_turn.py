@@ -1,4 +1,4 @@
-"""One program at a time runs the jobs of a server, also after a connection was lost."""
+"""A job goes on after a lost connection, and gives its turn back when nothing is left."""
 
 from collections.abc import Iterator
 
@@ -50,27 +50,6 @@ def turns(far: Store, near: Engine) -> Iterator[tuple[Turn, Turn]]:
     yield found
     for turn in found:
         turn.close()
-
-
-def test_the_turn_goes_to_whoever_comes_after_it_was_given_back(turns: tuple[Turn, Turn]) -> None:
-    first, second = turns
-
-    assert (first.take(), second.take(), first.take()) == (True, False, True)
-    first.close()
-    assert (second.take(), first.take()) == (True, False)
-
-
-def test_a_lost_connection_loses_the_turn(turns: tuple[Turn, Turn], proxy: Proxy) -> None:
-    first, second = turns
-    assert first.take()
-    proxy.down()
-    with pytest.raises(StoreUnavailable):
-        first.take()
-    proxy.up()
-
-    while not second.take():  # until the server has missed the other
-        pass
-    assert not first.take()
 
 
 def test_a_block_without_a_server_is_told_in_a_sentence(
