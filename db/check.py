@@ -11,10 +11,12 @@ from db.engine import log_length
 from db.events.base import Entry, Subject
 from db.events.chain import about, emptied, holds
 from db.events.codec import ERASURE, kind_of
+from db.jobs import signature
 from db.models.followers import AUDIENCE, CONFLICT
 from db.models.journal import EVENT, EVENT_SUBJECT
 from db.proving import Proof, counted
 from db.registers.all import REGISTERS
+from db.unavailable import StoreUnavailable
 
 NO_ANCHORS: Mapping[int, Head] = {}
 MOST_TOLD = 50  # faults of one kind that are named one by one
@@ -94,8 +96,24 @@ def _erased_by_law(entry: Entry, gone: Set[Subject]) -> bool:
     )
 
 
+def demand_brought_up(connection: Connection) -> None:
+    """Raise StoreUnavailable while jobs fill what this, or another, program reads otherwise.
+
+    What an older program made of a row, or a newer one, is no fault.
+    """
+    if signature.read(connection) not in {None, signature.mine()}:
+        raise StoreUnavailable(
+            "store.being_brought_up",
+            "升级后正在整理旧数据，整理完才能逐行核查，请稍后再试（zongzhi jobs 可看进度）。",
+        )
+
+
 def check_rows(connection: Connection, progress: Progress = lambda _kind, _done: None) -> list[str]:
-    """Fold every history again and compare with what is stored."""
+    """Fold every history again and compare with what is stored.
+
+    Raises StoreUnavailable where that would say nothing: see `demand_brought_up`.
+    """
+    demand_brought_up(connection)
     weights, cells = index_sums.drawn(), 0
     wrong: list[str] = []
     for kind in REGISTERS:

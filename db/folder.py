@@ -64,6 +64,14 @@ def create_folder(root: Path) -> StoreFolder:
     return folder
 
 
+def clear_folder(root: Path, *, was_there: bool) -> None:
+    """Remove what was made in a folder that was empty or absent before."""
+    for path in root.iterdir():
+        shutil.rmtree(path) if path.is_dir() else path.unlink()
+    if not was_there:
+        root.rmdir()
+
+
 def demand_free(root: Path) -> None:
     """Raise StoreUnavailable where no new store may lie.
 

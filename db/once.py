@@ -6,10 +6,11 @@ from typing import Any, TypeVar
 from db.again import again
 from db.engine import told_plainly
 from db.events.base import Entry
+from db.judging import Judge
 from db.leaving import departures
 from db.outcome import is_kept
 from db.unavailable import CommitLost
-from db.uow import Judge, Store, UnitOfWork, unit_of_work
+from db.uow import Store, UnitOfWork, unit_of_work
 from db.viewer import Viewer
 
 T = TypeVar("T")

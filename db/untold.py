@@ -27,7 +27,15 @@ def mark_untold(local: LocalQueries) -> bool:
     return older
 
 
-def tell_outside(engine: Engine, folder: Path, erased: Sequence[Forgotten]) -> None:
+def tell_erased(engine: Engine, folder: Path, erased: Sequence[Forgotten], *, older: bool) -> None:
+    """Tell, after the commit, of these; and of the `older` ones that nobody has told of yet."""
+    if older:
+        tell_the_untold(engine, folder)
+    else:
+        _tell_outside(engine, folder, erased)
+
+
+def _tell_outside(engine: Engine, folder: Path, erased: Sequence[Forgotten]) -> None:
     """Let it be known outside who was erased.
 
     What a full disk keeps from being told stays marked. Raises StoreUnavailable where the file
@@ -44,4 +52,4 @@ def tell_the_untold(engine: Engine, folder: Path) -> None:
         return
     with reading(engine) as connection:
         erased = erasure.forgotten(connection)
-    tell_outside(engine, folder, erased)
+    _tell_outside(engine, folder, erased)

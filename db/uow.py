@@ -14,13 +14,12 @@ from db import bound, chains, erasure, journal
 from db.changes import Changes
 from db.clock import Clock, day_of
 from db.engine import reading, writing
-from db.events import codec
 from db.events.base import Author, Entry, Event, Fact, Subject
-from db.events.chain import SALT, write_entry, write_sheet
 from db.fold.base import Folded, Row
 from db.followers.coverage import Coverage
 from db.ids import Ids, demand_possible
 from db.jobs import signature
+from db.judging import Judge, judged
 from db.leaving import Departures, departures
 from db.models.followers import AUDIENCE
 from db.outcome import demand_kept
@@ -28,14 +27,14 @@ from db.outside import Forgotten
 from db.own import OwnEvents
 from db.queries import Reading
 from db.queries.accesses import OwnAccesses
-from db.queries.accounts import Account, account_now
 from db.queries.numbers import NumberQueries
 from db.registers.all import REGISTERS
 from db.rows import read_rows, write_rows
+from db.sealing import Sealing
 from db.server import take_time
 from db.turns import Fresh, Turns
 from db.unavailable import CommitLost
-from db.untold import mark_untold, tell_outside, tell_the_untold
+from db.untold import mark_untold, tell_erased
 from db.viewer import Viewer
 from db.wholes import WholeQueries
 
@@ -46,8 +45,6 @@ _SEEN = select(AUDIENCE.c.path).where(
     AUDIENCE.c.path < bindparam("after"),
 )
 _NOTHING_FRESH = Fresh((), (), frozenset())
-# tells who acts or asks now, by who was known, the account as it stands and the day; may refuse
-Judge = Callable[[Viewer, Account | None, date], Viewer]
 MANY = 100  # subjects of one transaction, from which on it is long work
 HANDED_OVER = "handed_over"  # local setting: the counter up to which others have been sent
 
@@ -98,9 +95,8 @@ class UnitOfWork(Reading):
         self.whole = WholeQueries(connection, viewer)
         self.numbers = NumberQueries(connection, viewer)
         self.own_accesses = OwnAccesses(connection, viewer, store.device)
-        self._via = via
         self._signature = store.signature
-        self._random = store.random
+        self._sealing = Sealing(store.device, store.clock, store.random, via)
         self._touched: set[Subject] = set()
         self._coverage: Coverage | None = None
         self.last: Entry | None = None  # of those that this transaction has written
@@ -125,7 +121,7 @@ class UnitOfWork(Reading):
         turns = Turns(self.connection, [act.event for act in acts])
         if len(turns.subjects) > MANY:
             take_time(self.connection)
-        entries = self._sealed(acts, head, turns)
+        entries = [*self._sealing.entries(acts, head, turns)]
         journal.append(self.connection, entries)
         self.recorded += (entries[0].counter, entries[-1].counter)
         self.last = entries[-1]
@@ -133,30 +129,6 @@ class UnitOfWork(Reading):
         self._refold_touched(
             turns.subjects, Fresh([act.event for act in acts], entries, turns.opened)
         )
-
-    def _sealed(self, acts: Sequence[Act], head: chains.Head, turns: Turns) -> list[Entry]:
-        counter, _, previous = head
-        entries = []
-        for act in acts:
-            kind, bodies = codec.encode(act.event)
-            actor, unit, path = act.author
-            counter += 1
-            values = {
-                "device": self.device,
-                "counter": counter,
-                "hlc": self.clock.tick(act.at),
-                "kind": kind,
-                "sheets": tuple(write_sheet(body, self._random(SALT)) for body in bodies),
-                "subjects": turns.next(),
-                "actor": actor,
-                "unit": unit,
-                "path": path,
-                "via": self._via,
-                "recorded_at": act.at,
-            }
-            entries.append(write_entry(previous, values))
-            previous = entries[-1].hash
-        return entries
 
     def refold(self, subjects: Collection[Subject]) -> None:
         """Fold the whole history of each subject and write what came out differently."""
@@ -218,7 +190,7 @@ class UnitOfWork(Reading):
 @contextmanager
 def answers(store: Store, viewer: Viewer, judge: Judge | None = None) -> Iterator[Reading]:
     with reading(store.engine) as connection:
-        yield Reading(connection, _judged(connection, store, viewer, judge))
+        yield Reading(connection, judged(connection, store.clock, viewer, judge))
 
 
 @contextmanager
@@ -242,28 +214,19 @@ def unit_of_work(
     with files_of as files, store.own.noting() as note:
         try:
             with writing(store.engine, patient=patient) as connection:
-                uow = UnitOfWork(connection, store, _judged(connection, store, viewer, judge), via)
+                uow = UnitOfWork(
+                    connection, store, judged(connection, store.clock, viewer, judge), via
+                )
                 uow.leaving = files
                 yield uow
                 older = bool(uow.forgotten and store.folder) and mark_untold(uow.local)
                 files.put_in_place()
-                note(store.device, uow.recorded)
+                note(uow.device, uow.recorded)
         except CommitLost as lost:
             lost.last = uow.last
             demand_kept(store.engine, lost)
     if uow.forgotten and store.folder:
-        if older:
-            tell_the_untold(store.engine, store.folder)
-        else:
-            tell_outside(store.engine, store.folder, uow.forgotten)
-
-
-def _judged(connection: Connection, store: Store, viewer: Viewer, judge: Judge | None) -> Viewer:
-    """Read the account within the very transaction: whoever ended it meanwhile has ended this."""
-    if judge is None:
-        return viewer
-    account = account_now(connection, viewer.account)
-    return judge(viewer, account, day_of(store.clock.now_ms()))
+        tell_erased(store.engine, store.folder, uow.forgotten, older=older)
 
 
 def open_store(

@@ -15,7 +15,7 @@ from db.devices import Seat
 from db.engine import open_local, open_server
 from db.events.base import Event
 from db.events.records import RecordAmended, RecordsImported
-from db.folder import StoreFolder, create_folder, raised_aside
+from db.folder import StoreFolder, clear_folder, create_folder, raised_aside
 from db.keyrings import KeyringTrouble
 from db.keys import create_keys
 from db.migrate import migrate
@@ -27,7 +27,7 @@ from db.uow import Store, open_store, unit_of_work
 from db.version import version_of
 from db.viewer import Role, Viewer
 from desktop.errors import RuleBroken
-from desktop.opening import UNFINISHED, clear_folder, demand_whole, is_server
+from desktop.opening import UNFINISHED, demand_whole, is_server
 from desktop.rules.passwords import demand_strong
 from desktop.settings import Settings
 from desktop.sources import read_source

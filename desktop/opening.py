@@ -1,7 +1,6 @@
 """Opening a store: the lock, the key, the engine, the migrations, and who writes as which desk."""
 
 import logging
-import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
@@ -237,14 +236,6 @@ def not_founded() -> StoreUnavailable:
     return StoreUnavailable(
         "store.not_founded", "这个数据库里还没有综治台的数据，请先用 zongzhi init 建库。"
     )
-
-
-def clear_folder(root: Path, *, was_there: bool) -> None:
-    """Remove what was made in a folder that was empty or absent before."""
-    for path in root.iterdir():
-        shutil.rmtree(path) if path.is_dir() else path.unlink()
-    if not was_there:
-        root.rmdir()
 
 
 def backup_name(folder: StoreFolder, why: str) -> Path:

@@ -33,7 +33,7 @@ def bring_rows_up(engine: Engine, *, readonly: bool = False) -> None:
         raise StoreUnavailable(
             "store.other_version", "另一个版本的程序正在使用这个数据库，请先关闭它再打开。"
         )
-    with writing(engine) as connection:
+    with writing(engine, patient=True) as connection:  # it counts and makes indexes
         if _is_due(connection):  # another program may have planned them meanwhile
             _plan(connection)
 

@@ -1,14 +1,17 @@
 """Running the jobs of a store: one block, one transaction, so that everybody gets his turn."""
 
 from collections.abc import Callable
+from functools import partial
 from time import perf_counter
 from typing import NamedTuple
 
+from db.again import again
 from db.changes import Changes
 from db.engine import reading, told_plainly
 from db.jobs import ledger, signature
 from db.jobs.blocks import BLOCKS
 from db.jobs.ledger import Job
+from db.jobs.turn import Turn
 from db.local_state import NOBODY
 from db.uow import Store, UnitOfWork, unit_of_work
 
@@ -59,10 +62,25 @@ def run_block(store: Store, pace: Pace) -> Progress | None:
     return Progress(moved or job, len(waiting), moved is None, changes)
 
 
+def run_in_turn(store: Store, turn: Turn, pace: Pace) -> Progress | bool:
+    """Do one block if it is this program's turn; False: another's. True: nothing is left.
+
+    The turn is given back then, and where a block fails: it may be for a newer program to go on.
+    Raises StoreUnavailable.
+    """
+    ended: Progress | bool = True
+    try:
+        ended = turn.take() and (run_block(store, pace) or True)
+    finally:
+        if ended is True:
+            turn.close()
+    return ended
+
+
 def run_all(store: Store, told: Callable[[Progress], None] = lambda _: None) -> None:
     """Do all that is to be done, block after block."""
     pace = Pace()
-    while progress := run_block(store, pace):
+    while progress := again(partial(run_block, store, pace)):
         told(progress)
 
 

@@ -26,6 +26,16 @@ CONFLICT = Table(
     Column("other", TEXT),
     Column("settled", TEXT),
 )
+# what is open is counted without reading a row
+_OPEN = CONFLICT.c.settled.is_(None)
+Index(
+    None,
+    CONFLICT.c.kind,
+    CONFLICT.c.settled,
+    CONFLICT.c.subject,
+    sqlite_where=_OPEN,
+    postgresql_where=_OPEN,
+)
 # One narrow table for all daily questions: a question is a measure with what it is split by.
 TALLY = Table(
     "tally",

@@ -6,13 +6,19 @@ from typing import Annotated
 
 import typer
 
-from db.check import Progress, check_chains, check_pages, check_rows, emptied_by_law
+from db.check import (
+    Progress,
+    check_chains,
+    check_pages,
+    check_rows,
+    demand_brought_up,
+    emptied_by_law,
+)
 from db.engine import empty_log, told_plainly
 from db.jobs import running
 from db.jobs.running import run_all, unfinished
 from db.key_file import is_sound
 from db.snapshot import Snapshot, snapshot
-from db.unavailable import StoreUnavailable
 from desktop.backups import back_up_to
 from desktop.commands.answers import tell
 from desktop.commands.check_words import finding_words
@@ -31,12 +37,8 @@ from desktop.commands.frame import (
 )
 from desktop.job_words import job_words, share_of
 from desktop.kind_words import kind_words
-from desktop.opening import House
 
 FAULT = 4
-BEING_BROUGHT_UP = (
-    "另一个程序升级后正在整理旧数据，整理完才能逐行核查，请稍后再试（zongzhi jobs 可看进度）。"
-)
 MEANWHILE = "核查期间另一个程序保存过内容：核查的是开始时的状态，之后保存的不在其内。"
 SPOILT_KEY_FILE = "store.key：有密钥包已损坏，请立即换发恢复码、重设口令，并另存钥匙文件"
 
@@ -52,13 +54,11 @@ def check(
     """核查：页面完整、证据链相连；加 --rebuild 时，每一行都由事件重新折算比对。"""
     settings = settings_of(passphrase_file, password_file)
     with store_opened(store, settings, dated=False) as house, told_plainly():
-        if rebuild:
-            _bring_up(house)
+        if rebuild and not house.readonly:
+            run_all(house.store, _told if sys.stderr.isatty() else _quiet_block)
         empty_log(house.store.engine)
         with snapshot(house.store.engine) as state:
-            wrong = check_pages(state.connection) + check_chains(state.connection)
-            if rebuild:
-                wrong += check_rows(state.connection, _progress(state))
+            wrong = _faults(state, rebuild=rebuild)
             erased = emptied_by_law(state.connection)
             meanwhile = state.written_meanwhile()
         if house.folder and not is_sound(house.folder.root):
@@ -117,12 +117,12 @@ def jobs(
         typer.echo("\n".join(lines) or "没有需要整理的数据。")
 
 
-def _bring_up(house: House) -> None:
-    """What an older program folded is no fault; whoever only reads cannot wait for it here."""
-    if not house.readonly:
-        run_all(house.store, _told if sys.stderr.isatty() else _quiet_block)
-    elif unfinished(house.store):
-        raise StoreUnavailable("store.being_brought_up", BEING_BROUGHT_UP)
+def _faults(state: Snapshot, *, rebuild: bool) -> list[str]:
+    if not rebuild:
+        return check_pages(state.connection) + check_chains(state.connection)
+    demand_brought_up(state.connection)  # before the chains, which take minutes
+    wrong = check_pages(state.connection) + check_chains(state.connection)
+    return wrong + check_rows(state.connection, _progress(state))
 
 
 def _told(progress: running.Progress) -> None:

@@ -146,7 +146,7 @@ def _judged(values: dict[str, Value], uow: UnitOfWork) -> dict[str, Value]:
 def _demand_others(account: int, values: dict[str, Value], uow: UnitOfWork) -> None:
     """Raise beside the field where one of the three separated powers would lose its last account.
 
-    Somebody else must have it today (三权分立, 产品规则), and an account that is parked lets nobody in.
+    Somebody else must have it today (三权分立, 产品规则); a parked account lets nobody in.
     """
     standing = (one for one in uow.accounts.all() if one.valid_on(uow.today()))
     accounts = {one.id: one for one in standing if not one.parked}

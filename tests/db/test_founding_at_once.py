@@ -1,4 +1,4 @@
-"""Two who found a store on one server at the same time: one does, and nothing is left of the other."""
+"""Two who found a store on one server at once: one does, and nothing is left of the other."""
 
 import pytest
 

@@ -115,7 +115,7 @@ def own_cluster() -> Iterator[Cluster]:
 
 
 @pytest.mark.parametrize(
-    ("programs", "acts"), [(4, 10), pytest.param(20, 50, marks=pytest.mark.long)]
+    ("programs", "acts"), [(2, 4), pytest.param(20, 50, marks=pytest.mark.long)]
 )
 def test_no_act_is_lost_or_doubled_whatever_falls(programs: int, acts: int) -> None:
     with own_cluster() as cluster:

@@ -94,6 +94,19 @@ def test_in_the_end_all_follows_from_the_events(newer: Store) -> None:
         ]
 
 
+def test_what_is_not_brought_up_yet_is_no_fault(newer: Store) -> None:
+    """Neither in the eyes of the newer program, before its jobs are done, nor of an older one."""
+    with pytest.raises(StoreUnavailable) as refused:
+        proof(newer)
+    assert refused.value.code == "store.being_brought_up"
+    finish(newer)
+    assert proof(newer) == []
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("db.jobs.signature.READABLE", 1)
+        with pytest.raises(StoreUnavailable):
+            proof(newer)
+
+
 def test_only_what_has_an_affected_event_is_folded_again(newer: Store) -> None:
     touched: set[int] = set()
     while progress := run_block(newer, Tiny()):
@@ -196,7 +209,7 @@ def test_a_newer_program_overtakes_one_that_was_not_done(newer: Store) -> None:
 
 
 def test_what_was_filled_and_then_changed_is_not_found_as_it_was(newer: Store) -> None:
-    """A third program comes before the second one is done: the first one's index knows no better."""
+    """A third program comes before the second is done: the index of the first knows no better."""
     while not any(job.key == "cases_words" and job.cursor > 12 for job in unfinished(newer)):
         run_block(newer, Tiny())
     work(newer, corrected(6, "改过的"), SubjectErased(kind="case", id=4, basis="x", second=9))

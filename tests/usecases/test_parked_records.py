@@ -1,4 +1,4 @@
-"""What a newer program has written to an account, or a post, may have ended it: nobody acts on it."""
+"""Nobody acts on an account, or a post, that a newer program may have ended: it is parked here."""
 
 import pytest
 
@@ -73,9 +73,9 @@ def test_a_parked_account_is_not_changed_here(fresh: Office) -> None:
 def test_what_is_parked_is_not_handed_over(fresh: Office, parked: tuple[str, int]) -> None:
     post: dict[str, Value] = {"staff": WANG, "function": "grid_worker", "unit": CENTRE}
     near: dict[str, Value] = {"name": "东片", "grid": GRID, "keeper": WANG}
-    people = [("staff", one, {"name": "王秀兰", "unit": CENTRE}) for one in (WANG, SUN)]
-    rows = [*people, ("post", POST, post), ("duty", DUTY, {"post": POST, "grid": GRID})]
-    told = [_record(*row) for row in (*rows, ("micro_grid", 431, near))]
+    told = [_record("staff", one, {"name": "王秀兰", "unit": CENTRE}) for one in (WANG, SUN)]
+    told += [_record("post", POST, post), _record("micro_grid", 431, near)]
+    told.append(_record("duty", DUTY, {"post": POST, "grid": GRID}))
     work(fresh.store, *told, viewer=at(path="/1/"))
     from_a_newer_program(fresh.store, Subject(*parked))
 

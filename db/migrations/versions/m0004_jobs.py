@@ -46,6 +46,14 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("key", "id", name=op.f("pk_local_job_ahead")),
         sqlite_with_rowid=False,
     )
+    is_open = sa.text("settled IS NULL")
+    op.create_index(
+        op.f("ix_conflict_kind_settled_subject"),
+        "conflict",
+        ["kind", "settled", "subject"],
+        sqlite_where=is_open,
+        postgresql_where=is_open,
+    )
     connection = op.get_bind()
     if connection.execute(sa.text("SELECT 1 FROM event LIMIT 1")).first():
         written = " ".join(sorted(_written(connection)))

@@ -4,8 +4,9 @@ from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from db.again import again
 from db.changes import EVERYTHING
-from db.jobs.running import Pace, Progress, run_block
+from db.jobs.running import Pace, Progress, run_in_turn
 from db.jobs.turn import Turn
 from db.unavailable import StoreUnavailable
 from db.uow import Store
@@ -13,6 +14,7 @@ from desktop.job_words import job_words, share_of
 from desktop.opening import House
 from desktop.ui.shared.tasks import Tasks
 
+AT_ONCE = 0.0  # is a server that is away given up: whoever waits in the queue tries by himself
 AGAIN_MS = 20_000  # until it is tried again where the disk is full, or another program's turn
 Outcome = Progress | StoreUnavailable | bool  # or whether this program may go home
 
@@ -61,6 +63,8 @@ class JobRunner(QObject):
         self.say_again()
         if not self._paused:
             self._next()
+        elif self._turn:  # another program may go on
+            self._tasks.run_block(self, self._turn.close, lambda _: None)
 
     def _next(self) -> None:
         """Hand in a block, but never a second one beside it: each save would wait for both."""
@@ -96,8 +100,8 @@ class JobRunner(QObject):
 
 
 def _block(store: Store, turn: Turn, pace: Pace) -> Outcome:
-    """Do a block on the writer's thread. True: nothing is left; False: another program's turn."""
+    """Do a block on the writer's thread, which owns the turn."""
     try:
-        return (run_block(store, pace) or True) if turn.take() else False
+        return again(lambda: run_in_turn(store, turn, pace), AT_ONCE)
     except StoreUnavailable as lost:
         return lost

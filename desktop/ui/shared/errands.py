@@ -84,23 +84,3 @@ class Errand:
     @property
     def writes(self) -> bool:
         return self.act is not None
-
-
-class Ways:
-    """Which ways to the store are barred: one may be while another is open."""
-
-    def __init__(self) -> None:
-        self._barred: set[str] = set()
-
-    def failed(self, errand: Errand) -> None:
-        self._barred.add(_way(errand))
-
-    def open(self, errand: Errand) -> bool:
-        """Tell whether this, which went well, was the last way that was barred."""
-        before = self._barred
-        self._barred = set() if errand.writes else before - {_way(errand)}
-        return bool(before) and not self._barred
-
-
-def _way(errand: Errand) -> str:
-    return "write" if errand.writes else "files" if errand.progress else "read"
