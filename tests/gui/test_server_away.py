@@ -91,6 +91,19 @@ def test_a_window_says_that_its_server_is_away_and_goes_on_when_it_is_back(
     assert not says(who, "连不上")
 
 
+def test_background_work_says_nothing_of_a_server_that_is_away(who: Sitting, proxy: Proxy) -> None:
+    who.log_in("li")
+    proxy.down()
+    until_it_says(who, "连不上服务器，正在重连")
+
+    who.program._jobs._again.timeout.emit()
+    who.wait()
+
+    assert not says(who, "整理旧数据")
+    proxy.up()
+    until_it_says(who, "已保存到服务器")
+
+
 def test_an_act_that_was_refused_while_the_server_was_away_is_saved_when_it_is_back(
     who: Sitting, proxy: Proxy
 ) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from db.changes import EVERYTHING
 from db.jobs.running import Pace, Progress, run_block
 from db.jobs.turn import Turn
-from db.unavailable import StoreUnavailable
+from db.unavailable import CommitLost, Fleeting, StoreUnavailable
 from db.uow import Store
 from desktop.job_words import job_words, share_of
 from desktop.opening import House
@@ -73,7 +73,10 @@ class JobRunner(QObject):
     def _on_block(self, outcome: Outcome) -> None:
         self._runs = False
         if isinstance(outcome, StoreUnavailable):
-            self._say(f"整理旧数据暂停：{outcome.sentence}")
+            if not isinstance(
+                outcome, Fleeting | CommitLost
+            ):  # what passes is said beside it, of the server
+                self._say(f"整理旧数据暂停：{outcome.sentence}")
             self._again.start()
         elif isinstance(outcome, bool):
             self._say("")

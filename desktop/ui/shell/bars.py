@@ -9,7 +9,7 @@ from desktop.ui.shared.pieces import Dot, Words
 from desktop.ui.shared.theme import Size, Tone, current
 from desktop.ui.shell.pages import Count, Today, Upkeep
 
-_OUT_OF_REACH = "连不上服务器，正在重连…"
+OUT_OF_REACH = "连不上服务器，正在重连…"
 
 
 class TopBar(QFrame):
@@ -158,7 +158,7 @@ class StatusBar(QFrame):
     def show_reached(self, reached: bool) -> None:
         """Say how this desk is connected, or that it is not and will be again by itself."""
         self._reached = reached
-        self._network.setText(self._upkeep.network if reached else _OUT_OF_REACH)
+        self._network.setText(self._upkeep.network if reached else OUT_OF_REACH)
         self._network.set_tone(None if reached else Tone.LATE)
 
     def show_scale(self, scale: int) -> None:

@@ -40,7 +40,7 @@ class IdleLock(Cover):
         super().__init__(window)
         self.password = TextField()
         self.password.setEchoMode(QLineEdit.EchoMode.Password)
-        self._field = Field(f"{model.user}的密码", self.password)
+        self._field = Field(f"{model.user}的密码", self.password, wraps=True)
         self.other = Button("换人登录", tone="quiet")
         self.enter = Button("继续", "Enter", tone="primary")
         self._before = CursorPlace()
