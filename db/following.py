@@ -76,21 +76,21 @@ class Following:
     ) -> None:
         """Write what the job has not reached into the new index at once; it passes that by.
 
-        PostgreSQL takes a row out of its index without its terms, so there the index itself is
-        filled anew, in place; what was not in it before waits for the job.
+        What it has reached and then changes is noted as well: should a still newer program begin
+        anew, the index set aside must not answer for it. PostgreSQL takes a row out of its index
+        without its terms, so there the index itself is filled anew, in place.
         """
-        if not unfilled:
+        if not self._coverage.fills(index):
             search.follow(self._connection, index, old, new)
             return
         connection, others = self._connection, _without(old, unfilled)
         if connection.dialect.name == "sqlite":
             search.follow(connection, index, others, new)
-            go_ahead(connection, index, unfilled)
+            changed = {id_ for id_ in {*old, *new} if old.get(id_) != new.get(id_)}
+            go_ahead(connection, index, unfilled | changed)
             return
         search.follow(connection, index, others, _without(new, unfilled))
-        filled = self._coverage.of(index)
-        if filled and not filled.fresh:
-            search.write(connection, index, unfilled, new)
+        search.write(connection, index, unfilled, new)
 
     def _unfilled(self, key: str, *rows: Mapping[int, Any]) -> Set[int]:
         ids = {id_ for some in rows for id_ in some}

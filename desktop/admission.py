@@ -16,10 +16,13 @@ MOVED = "account.unit_moved"
 def who_looks(known: Viewer, account: Account | None, today: date) -> Viewer:
     """Give the viewer as the registers have it now: a question is cut by the audience of now.
 
-    Raises TurnedAway for an account that is not there, not valid today, or waits for somebody.
+    Raises TurnedAway for an account that is not there, not valid today, or waits for somebody,
+    and for one to which a newer program has written: it may have been ended, or lost its roles.
     """
     if account is None:
         raise TurnedAway("account.removed", known)
+    if account.parked:
+        raise TurnedAway("account.parked", known)
     if account.until and account.until < today.isoformat():
         raise TurnedAway("account.ended", known, until=account.until)
     if not account.valid_on(today):

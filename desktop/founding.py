@@ -9,6 +9,7 @@ from pathlib import Path
 from secrets import token_bytes
 from typing import Any
 
+from db.chains import heads
 from db.clock import Clock
 from db.devices import Seat
 from db.engine import open_local, open_server
@@ -17,7 +18,6 @@ from db.events.records import RecordAmended, RecordsImported
 from db.folder import StoreFolder, create_folder, raised_aside
 from db.keyrings import KeyringTrouble
 from db.keys import create_keys
-from db.local_state import write_settings
 from db.migrate import migrate
 from db.newest import newest_ms
 from db.rewrap import refuse_short
@@ -151,7 +151,6 @@ def _found_locally(
 def _begun(
     engine: Any, device: int, founder: Founder, clock: Clock | None, random: Random
 ) -> Founded:
-    write_settings(engine, _settings(founder, device))
     store = open_store(engine, device, clock, random)
     return Founded(store, _plant(store, founder), "", None)
 
@@ -172,7 +171,11 @@ def _refuse_founded(engine: Any) -> None:
         return
     demand_whole(engine)
     if version_of(engine) is None or newest_ms(engine):
-        raise StoreUnavailable("store.exists", "这个数据库里已有综治台的数据，请另选一个空库。")
+        raise _founded_already()
+
+
+def _founded_already() -> StoreUnavailable:
+    return StoreUnavailable("store.exists", "这个数据库里已有综治台的数据，请另选一个空库。")
 
 
 def _settings(founder: Founder, device: int) -> dict[str, str]:
@@ -187,6 +190,7 @@ def _settings(founder: Founder, device: int) -> dict[str, str]:
 
 
 def _plant(store: Store, founder: Founder) -> Viewer:
+    """Write settings and first events in one transaction: of two who found at once, one does."""
     centre, admin = store.ids.new(), store.ids.new()
     viewer = Viewer(
         account=admin,
@@ -197,6 +201,10 @@ def _plant(store: Store, founder: Founder) -> Viewer:
         unit_name=next(row[1] for row in founder.divisions) + CENTRE,
     )
     with unit_of_work(store, viewer) as uow:
+        if heads(uow.connection):
+            raise _founded_already()
+        for key, value in _settings(founder, store.device).items():
+            uow.local.set_setting(key, value)
         divisions = () if founder.demonstration else _divisions(store, founder)
         uow.record([*divisions, *_centre(founder, viewer)])
         if founder.password:

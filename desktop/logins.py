@@ -35,7 +35,7 @@ def log_in(store: Store, name: str, password: str) -> Viewer:
     """Give the viewer.
 
     Raises `account.unknown`, `account.locked`, `account.no_password`, `account.not_valid`,
-    `account.not_confirmed` or `account.without_unit`.
+    `account.parked`, `account.not_confirmed` or `account.without_unit`.
 
     A name that does not exist takes as long and reads the same as a wrong password. Raises
     `account.password_lent` where somebody else has set the password: `renew_password` comes first.
@@ -103,6 +103,8 @@ def _proven(store: Store, name: str, password: str) -> Account:
         raise RuleBroken("account.unknown", "password")
     if not _is_right(store, account.id, password):
         raise RuleBroken("account.unknown", "password")
+    if account.parked:
+        raise RuleBroken("account.parked", "name")
     if not account.valid_on(day_of(store.clock.now_ms())):
         raise RuleBroken("account.not_valid", "name")
     if account.asked and not account.roles:

@@ -2,7 +2,8 @@
 
 A follower is never brought from what an older program made of a row to what this one makes of it.
 It is filled anew by a job, from the lowest id to the highest. A save leaves alone what the job has
-still to fill, or writes it at once and notes it as *ahead*, so that the job passes it by.
+still to fill, or writes it at once and notes it as *ahead*, so that the job passes it by, and no
+index that was set aside answers for it any more.
 """
 
 from collections.abc import Collection, Iterable, Mapping
@@ -18,28 +19,19 @@ _FORGET = "DELETE FROM local_job_ahead WHERE key = ?"
 
 
 @dataclass(frozen=True, slots=True)
-class Filled:
-    """Up to which id a follower is filled. `fresh`: nothing of it stood in the store before."""
-
-    cursor: int
-    fresh: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Coverage:
-    """The followers that jobs are filling, by their keys; all others are whole."""
+    """Up to which id jobs have filled the followers, by their keys; all others are whole."""
 
-    filling: Mapping[str, Filled]
+    filling: Mapping[str, int]
 
-    def of(self, key: str) -> Filled | None:
-        return self.filling.get(key)
+    def fills(self, key: str) -> bool:
+        return key in self.filling
 
     def unfilled(self, connection: Connection, key: str, ids: Collection[int]) -> set[int]:
         """Name those of the ids that the job has still to fill."""
-        filled = self.filling.get(key)
-        if filled is None:
+        if not self.fills(key):
             return set()
-        beyond = {id_ for id_ in ids if id_ > filled.cursor}
+        beyond = {id_ for id_ in ids if id_ > self.filling[key]}
         return beyond - ahead(connection, key, beyond)
 
 

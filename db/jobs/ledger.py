@@ -6,7 +6,7 @@ from typing import NamedTuple
 from sqlalchemy import Connection
 
 from db import plain
-from db.followers.coverage import Coverage, Filled
+from db.followers.coverage import Coverage
 from db.models.jobs import JOB
 
 EMPTYING, FILLING, SWEEPING = "emptying", "filling", "sweeping"
@@ -58,10 +58,4 @@ def remove(connection: Connection, key: str) -> None:
 
 def coverage(connection: Connection) -> Coverage:
     """Tell how far the followers are filled on which jobs work."""
-    return Coverage(
-        {
-            job.key: Filled(job.cursor, job.fresh)
-            for job in jobs(connection)
-            if job.phase != SWEEPING
-        }
-    )
+    return Coverage({job.key: job.cursor for job in jobs(connection) if job.phase != SWEEPING})

@@ -15,7 +15,10 @@ ACCOUNTS, UNITS = RECORDS["account"], RECORDS["unit"]
 
 
 class Account(NamedTuple):
-    """An account with the unit it acts for. `asked`: roles that wait for a second person."""
+    """An account with the unit it acts for. `asked`: roles that wait for a second person.
+
+    `parked`: a newer program has written to it, so that how it stands is not known here.
+    """
 
     id: int
     name: str
@@ -27,6 +30,7 @@ class Account(NamedTuple):
     division: str
     since: str
     until: str
+    parked: bool
     asked: frozenset[Role] = frozenset()
 
     def valid_on(self, day: date) -> bool:
@@ -56,6 +60,7 @@ _ALL = select(
     UNITS.c.division,
     ACCOUNTS.c.since,
     ACCOUNTS.c.until,
+    ACCOUNTS.c.parked,
 ).select_from(ACCOUNTS.outerjoin(UNITS, UNITS.c.id == ACCOUNTS.c.unit))
 _BY_NAME = _ALL.where(ACCOUNTS.c.name == bindparam("name")).order_by(ACCOUNTS.c.id).limit(1)
 _BY_ID = _ALL.where(ACCOUNTS.c.id == bindparam("account"))
@@ -65,8 +70,8 @@ _NAME = select(ACCOUNTS.c.person_name).where(ACCOUNTS.c.id == bindparam("id"))
 
 # asked anew in every transaction, so in the driver's own words
 _STANDING = """
-SELECT a.id, a.name, a.person_name, a.roles, a.unit, u.path, u.name, u.division, a.since, a.until
-FROM accounts AS a LEFT JOIN units AS u ON u.id = a.unit WHERE a.id = ?"""
+SELECT a.id, a.name, a.person_name, a.roles, a.unit, u.path, u.name, u.division, a.since, a.until,
+a.parked FROM accounts AS a LEFT JOIN units AS u ON u.id = a.unit WHERE a.id = ?"""
 _ROLES = {role.value: role for role in Role}
 _ASKED = {f"{role}{ASKED}": role for role in Role}
 
@@ -100,9 +105,9 @@ def account_now(connection: Connection, account: int) -> Account | None:
 
 
 def _account(row: Sequence[Any]) -> Account:
-    id_, name, person, roles, unit, path, unit_name, division, since, until = row
+    id_, name, person, roles, unit, path, unit_name, division, since, until, parked = row
     codes = (roles or "").split()
     known = frozenset(_ROLES[code] for code in codes if code in _ROLES)
     asked = frozenset(_ASKED[code] for code in codes if code in _ASKED)
     texts = [value or "" for value in (path, unit_name, division, since, until)]
-    return Account._make((id_, name, person or "", known, unit, *texts, asked))
+    return Account._make((id_, name, person or "", known, unit, *texts, bool(parked), asked))

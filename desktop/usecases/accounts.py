@@ -13,7 +13,7 @@ from desktop.errors import RuleBroken
 from desktop.rules.letters import half_width
 from desktop.rules.names import TextRule, check
 from desktop.rules.permissions import clash_of
-from desktop.usecases.passwords import account_named, give_password
+from desktop.usecases.passwords import account_named, give_password, whole_account
 from desktop.usecases.texts import iso_day, needed
 
 
@@ -71,7 +71,7 @@ def open_account(command: OpenAccount, uow: UnitOfWork) -> int:
 
 
 def amend_account(command: AmendAccount, uow: UnitOfWork) -> None:
-    account = account_named(command.name, uow).id
+    account = whole_account(command.name, uow).id
     old = uow.row(Subject("account", account)) or {}
     values = _judged(command.values, uow)
     _demand_others(account, values, uow)
@@ -84,7 +84,7 @@ def amend_account(command: AmendAccount, uow: UnitOfWork) -> None:
 
 def confirm_account(command: ConfirmAccount, uow: UnitOfWork) -> None:
     """Raise `account.nothing_to_confirm`, or `account.asked_by_oneself`."""
-    account = account_named(command.name, uow)
+    account = whole_account(command.name, uow)
     if not account.asked:
         raise RuleBroken("account.nothing_to_confirm", "name")
     subject = Subject("account", account.id)
@@ -146,9 +146,10 @@ def _judged(values: dict[str, Value], uow: UnitOfWork) -> dict[str, Value]:
 def _demand_others(account: int, values: dict[str, Value], uow: UnitOfWork) -> None:
     """Raise beside the field where one of the three separated powers would lose its last account.
 
-    Somebody else must have it today (三权分立, 产品规则).
+    Somebody else must have it today (三权分立, 产品规则), and an account that is parked lets nobody in.
     """
-    accounts = {one.id: one for one in uow.accounts.all() if one.valid_on(uow.today())}
+    standing = (one for one in uow.accounts.all() if one.valid_on(uow.today()))
+    accounts = {one.id: one for one in standing if not one.parked}
     mine = accounts.get(account)
     if mine is None:
         return

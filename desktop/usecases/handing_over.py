@@ -64,7 +64,11 @@ class Handed:
 
 
 def hand_over(command: HandOver, uow: UnitOfWork) -> Handed:
-    """Move everything that is open; raises `hand_over.nothing` where there is nothing."""
+    """Move everything that is open.
+
+    Raises `hand_over.nothing` where there is nothing, and `hand_over.parked` where a newer program
+    has written to some of it: it may have ended, or be somebody else's.
+    """
     reason = needed(command.reason, "reason", "交接原因")
     day = iso_day(command.on, "on")
     if not day:
@@ -105,7 +109,11 @@ class _Moving:
 
     def open(self, kind: str, by: str, id_: int) -> list[Row]:
         """Give what refers to a record and stands after the day."""
-        return [row for row in self._uow.whole.naming(kind, by, id_) if is_open(row, self._day)]
+        named = self._uow.whole.naming(kind, by, id_)
+        found = [row for row in named if is_open(row, self._day)]
+        if any(row["parked"] for row in found):
+            raise RuleBroken("hand_over.parked", "staff")
+        return found
 
     def post(self, post: Row) -> Iterator[Event]:
         """End a post; the successor gets the same one, with its grids."""

@@ -56,7 +56,7 @@ def set_password(command: SetPassword, uow: UnitOfWork) -> None:
 
     Else an administrator would come in as the second person that he needs.
     """
-    account = account_named(command.name, uow)
+    account = whole_account(command.name, uow)
     known = uow.local.credential(account.id)
     if Role.SECURITY in account.roles and known and not _lent(account.id, uow):
         raise RuleBroken("account.security_own", "name")
@@ -113,6 +113,14 @@ def account_named(name: str, uow: UnitOfWork) -> Account:
     found = uow.accounts.by_name(name)
     if found is None:
         raise RuleBroken("account.unknown", "name")
+    return found
+
+
+def whole_account(name: str, uow: UnitOfWork) -> Account:
+    """Raise `account.parked`, too: what stands here of it is not how it stands."""
+    found = account_named(name, uow)
+    if found.parked:
+        raise RuleBroken("account.parked", "name")
     return found
 
 

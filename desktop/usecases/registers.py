@@ -160,7 +160,8 @@ def erase_subject(command: EraseSubject, uow: UnitOfWork) -> None:
     second = uow.accounts.by_name(command.second)
     if second is None or second.id == uow.viewer.account:
         raise RuleBroken("erasure.needs_two", "second")
-    if not may(second.viewer(), "subject.erase_second") or not second.valid_on(uow.today()):
+    stands = second.valid_on(uow.today()) and not second.parked
+    if not stands or not may(second.viewer(), "subject.erase_second"):
         raise RuleBroken("erasure.second_not_permitted", "second")
     demand_password(second.id, command.second_password, "second_password", uow)
     demand_own_password(second.id, uow, "second_password")

@@ -9,7 +9,7 @@ from sqlalchemy import text
 
 from db.engine import reading, writing
 from db.events import cases as said
-from db.events.base import Subject
+from db.events.base import Subject, SubjectErased
 from db.events.records import RecordsImported
 from db.jobs import ledger, signature
 from db.jobs.planning import bring_rows_up
@@ -59,6 +59,11 @@ def newer(old: Store) -> Iterator[Store]:
 def found(store: Store, typed: str) -> list[int]:
     with reading(store.engine) as connection:
         return [case.id for case in Reading(connection, at()).cases.find(typed, 99)]
+
+
+def counted(store: Store, typed: str) -> int:
+    with reading(store.engine) as connection:
+        return Reading(connection, at()).cases.count_found(typed)
 
 
 def finish(store: Store) -> int:
@@ -119,8 +124,7 @@ def test_what_stood_there_is_found_all_the_while(newer: Store) -> None:
     pace = Tiny()
     while run_block(newer, pace):
         assert found(newer, "件") == list(range(CASES, 0, -1))
-        with reading(newer.engine) as connection:
-            assert Reading(connection, at()).cases.count_found("件") == CASES
+        assert counted(newer, "件") == CASES
 
 
 def test_no_half_counted_figure_is_shown(newer: Store) -> None:
@@ -182,14 +186,39 @@ def test_a_newer_program_overtakes_one_that_was_not_done(newer: Store) -> None:
         run_block(newer, Tiny())
     work(newer, registered(700, number="N700", title="赶在前面"))
     with pytest.MonkeyPatch.context() as patch:
-        case = REGISTERS["case"]
-        patch.setitem(REGISTERS, "case", replace(case, words_number=case.words_number + 1))
+        raise_words(patch)
         bring_rows_up(newer.engine)
         newest = open_store(newer.engine, device=1)
         assert found(newest, "赶在前面") == [700]
         assert found(newest, "件") == list(range(CASES, 0, -1))
         finish(newest)
         assert proof(newest) == []
+
+
+def test_what_was_filled_and_then_changed_is_not_found_as_it_was(newer: Store) -> None:
+    """A third program comes before the second one is done: the first one's index knows no better."""
+    while not any(job.key == "cases_words" and job.cursor > 12 for job in unfinished(newer)):
+        run_block(newer, Tiny())
+    work(newer, corrected(6, "改过的"), SubjectErased(kind="case", id=4, basis="x", second=9))
+    with pytest.MonkeyPatch.context() as patch:
+        raise_words(patch)
+        bring_rows_up(newer.engine)
+        newest = open_store(newer.engine, device=1)
+        while True:
+            assert (found(newest, "改过"), found(newest, "第6件")) == ([6], [])
+            assert counted(newest, "第4件") == 0
+            if not run_block(newest, Tiny()):
+                break
+        assert proof(newest) == []
+
+
+def raise_words(patch: pytest.MonkeyPatch) -> None:
+    case = REGISTERS["case"]
+    patch.setitem(REGISTERS, "case", replace(case, words_number=case.words_number + 1))
+
+
+def corrected(case_id: int, title: str) -> said.CaseCorrected:
+    return said.CaseCorrected(case_id=case_id, before={}, after={"title": title}, reason="x")
 
 
 def test_nothing_is_planned_twice_nor_in_vain(newer: Store) -> None:

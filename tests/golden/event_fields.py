@@ -13,22 +13,26 @@ from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
 import msgspec
 
-from db.events import base, codec, upcast
+from db.events import base, codec, texts, upcast
 from db.fold.steps import FIELDS
 from db.registers.catalogue import DESCRIPTIONS
 
 FOLDER = Path(__file__).parent / "events"
-_NAMED = {name: getattr(base, name) for name in ("Id", "Text", "Code", "Path")}
+_NAMED = {
+    "Id": base.Id,
+    "Text": texts.Text,
+    "Code": texts.Code,
+    "Path": base.Path,
+    "Text of an envelope": base.Text,
+    "Code of an envelope": base.Code,
+}
 Read = dict[tuple[str, str], tuple[str, str]]  # (kind or part, field) -> type, default
 
 
 def now() -> list[str]:
     """Tell what is read now; the numbers that narrow a type belong to it."""
     parts: dict[str, type] = {}
-    lines = [
-        f"{name}\t\t{get_args(hint)[0].__name__} {get_args(hint)[1]}\t"
-        for name, hint in _NAMED.items()
-    ]
+    lines = [f"{name}\t\t{_narrowed(hint)}\t" for name, hint in _NAMED.items()]
     for kind, event in codec.KINDS.items():
         lines += _lines(upcast.wire_of(kind), event, parts)
     told: set[str] = set()
@@ -40,6 +44,11 @@ def now() -> list[str]:
     for kind, hints in named.items():  # what is corrected by name: with another the subject waits
         lines += [f"{kind} record\t{name}\t{hint}\tempty" for name, hint in hints.items()]
     return lines
+
+
+def _narrowed(hint: Any) -> str:
+    kind, *limits = get_args(hint) or (hint,)
+    return " ".join((kind.__name__, *map(str, limits)))
 
 
 def pinned(number: int) -> list[str]:

@@ -95,7 +95,7 @@ class Typist:
             stands = words_in(one)
             self._press(key)
             self.judge(ascii((words[:9], key)))
-            if key != "Esc" and stands.strip() and self._vanished(stands, before):
+            if key != "Esc" and stands.strip() and self._vanished(one, stands, before):
                 self.lost.append((*self.done[-1:], ascii(words[:9]), key))
 
     def judge(self, what: str = "") -> None:
@@ -104,11 +104,16 @@ class Typist:
         assert not self.logs.unexpected, told
         assert self.who.window.isVisible(), told
 
-    def _vanished(self, stood: str, before: set[str]) -> bool:
-        """Tell whether words are gone, and nothing that is shown says what became of them."""
-        if any(stood.strip() in words_in(one) for one in self._fields()):
+    def _vanished(self, field: Field, stood: str, before: set[str]) -> bool:
+        """Tell whether words are gone, and nothing that is shown says what became of them.
+
+        A single letter chooses by initials, perhaps what was chosen before.
+        """
+        fields = self._fields()
+        if any(stood.strip() in words_in(one) for one in fields):
             return False
-        return shown_on(self.who.window) <= before
+        chosen = len(stood.strip()) == 1 and field in fields and words_in(field)
+        return not chosen and shown_on(self.who.window) <= before
 
     def _typed(self, keys: Sequence[str]) -> Iterator[tuple[str, str]]:
         words = (*WORDS, *DAYS)

@@ -68,7 +68,8 @@ class AccountsPage(QWidget):
 
     def _columns(self) -> tuple[Column[Account], ...]:
         def tone(account: Account) -> Tone:
-            return Tone.OK if account.valid_on(self._today()) else Tone.IDLE
+            stands = account.valid_on(self._today()) and not account.parked
+            return Tone.OK if stands else Tone.IDLE
 
         return (
             Column(

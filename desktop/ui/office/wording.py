@@ -35,7 +35,9 @@ def roles(account: Account) -> str:
 
 
 def validity(account: Account, today: date) -> str:
-    """Say whether an account may log in today: 待确认, 有效, 到期, 已停用, 2027-01-01 起."""
+    """Say whether an account may log in today: 需升级, 待确认, 有效, 到期, 已停用, 2027-01-01 起."""
+    if account.parked:
+        return "需升级程序"
     if account.asked and not account.roles:
         return "待确认"
     if account.valid_on(today):

@@ -1,0 +1,41 @@
+"""Two who found a store on one server at the same time: one does, and nothing is left of the other."""
+
+import pytest
+
+from db.clock import Clock
+from db.local_state import read_setting
+from db.unavailable import StoreUnavailable
+from desktop.founding import Founder, found
+from desktop.opening import opened_house
+from desktop.settings import Settings
+
+pytestmark = pytest.mark.postgresql
+NAMES = {"371625000000": "博兴县", "370982000000": "新泰市"}
+
+
+def founder(county: str) -> Founder:
+    rows = ((county, NAMES[county], "county", ""),)
+    return Founder(county=county, divisions=rows, admin="admin", password="Founding-day-1")
+
+
+class Overtaken(Clock):
+    """Is asked when the server was found empty, before anything is written."""
+
+    def __init__(self, where: str) -> None:
+        super().__init__()
+        self._where = where
+
+    def remember(self, hlc: int) -> None:
+        where, self._where = self._where, ""
+        if where:
+            found(where, founder("371625000000"), Settings()).store.engine.dispose()
+        super().remember(hlc)
+
+
+def test_the_one_who_comes_later_is_told_and_changes_nothing(empty_database: str) -> None:
+    with pytest.raises(StoreUnavailable) as told:
+        found(empty_database, founder("370982000000"), Settings(), Overtaken(empty_database))
+
+    assert told.value.code == "store.exists"
+    with opened_house(empty_database, Settings()) as house:
+        assert read_setting(house.store.engine, "county") == "371625"
