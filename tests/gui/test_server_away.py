@@ -16,6 +16,7 @@ from desktop.demo.raising import PASSWORD
 from desktop.founding import Founder, found
 from desktop.opening import UNFINISHED
 from desktop.settings import Settings
+from desktop.ui.program import doors
 from desktop.usecases.passwords import keep_hash
 from tests.gui.county_program import Sitting, fields_in, sitting_at, words_in
 from tests.gui.keyboard import commit, focused
@@ -89,6 +90,24 @@ def test_a_window_says_that_its_server_is_away_and_goes_on_when_it_is_back(
 
     assert words_in(field) == TYPED
     assert not says(who, "连不上")
+
+
+def test_each_pc_offers_the_account_that_was_last_there(
+    qtbot: QtBot, proxy: Proxy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def offered_at(pc: str) -> str:
+        monkeypatch.setattr(doors, "node", lambda: pc)
+        with sitting_at(qtbot, proxy.url) as who:
+            qtbot.waitUntil(lambda: who.program.login is not None, timeout=20_000)
+            assert who.program.login
+            return who.program.login.account.text()
+
+    for pc, account in (("PC-01", "li"), ("PC-02", "xitong")):
+        monkeypatch.setattr(doors, "node", lambda pc=pc: pc)
+        with sitting_at(qtbot, proxy.url) as who:
+            who.log_in(account)
+
+    assert [offered_at(pc) for pc in ("PC-01", "PC-02", "PC-03")] == ["li", "xitong", ""]
 
 
 def test_background_work_says_nothing_of_a_server_that_is_away(who: Sitting, proxy: Proxy) -> None:
