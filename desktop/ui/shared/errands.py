@@ -6,6 +6,7 @@ from threading import Event
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from PySide6.QtCore import QObject
+from shiboken6 import isValid
 
 from db.changes import Changes
 from desktop.errors import RuleBroken
@@ -80,6 +81,7 @@ class Errand:
     turn: int = 0
     act: tuple[Any, Any] | None = None  # use-case and command of what writes
     progress: Progress | None = None
+    asks: bool = False  # a question, which may be asked again
 
     @property
     def writes(self) -> bool:
@@ -87,13 +89,21 @@ class Errand:
 
 
 class Ways:
-    """Which ways to the store are barred: one may be while another is open."""
+    """Which ways to the store are barred, one may be while another is open, and who waits there."""
 
     def __init__(self) -> None:
         self._barred: set[str] = set()
+        self._in_vain: list[Errand] = []
 
     def failed(self, errand: Errand) -> None:
         self._barred.add(_way(errand))
+        if _way(errand) == "read" and errand.asks and not errand.on_refused:
+            self._in_vain.append(errand)
+
+    def asked_in_vain(self) -> list[Errand]:
+        """Give, once, the questions to ask again: a page that was opened meanwhile is empty."""
+        waiting, self._in_vain = self._in_vain, []
+        return [errand for errand in waiting if isValid(errand.owner)]
 
     def open(self, errand: Errand) -> bool:
         """Tell whether this, which went well, was the last way that was barred."""

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from itertools import count
 from typing import TYPE_CHECKING, Any, TypeVar
-from weakref import WeakKeyDictionary
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from shiboken6 import isValid
@@ -15,6 +14,7 @@ from db.unavailable import StoreUnavailable
 from desktop.errors import RuleBroken, TurnedAway
 from desktop.ui.shared.errands import UNAVAILABLE, Cancelled, Door, Errand, Progress, Step, Ways
 from desktop.ui.shared.listening import Listening
+from desktop.ui.shared.slots import Slots
 
 if TYPE_CHECKING:  # the queries take a second to load, and typing alone needs them here
     from db.queries import Reading
@@ -31,8 +31,8 @@ class Tasks(QObject):
     """Writes one at a time, reads side by side; every answer arrives on the GUI thread.
 
     An answer whose `owner` was closed meanwhile is dropped, but its `changed` is not. An end, a
-    bug and an unavailable store are told to everybody, and to whoever asked as a refusal. Once
-    stopped it takes nothing more, without a word: late keys and timers ask in vain.
+    bug and a store out of reach are told to everybody, and to whoever asked as a refusal; who takes
+    none is asked for again later. Once stopped it takes nothing more: late keys ask in vain.
     """
 
     changed = Signal(Changes)
@@ -56,7 +56,7 @@ class Tasks(QObject):
         self._numbers = count(1)
         self._errands: dict[int, Errand] = {}
         self._ways = Ways()
-        self._turns: WeakKeyDictionary[QObject, dict[str, int]] = WeakKeyDictionary()
+        self._slots = Slots()
         self._answered.connect(self._on_answered, Qt.ConnectionType.QueuedConnection)
         self._stepped.connect(self._on_stepped, Qt.ConnectionType.QueuedConnection)
         self.listening = Listening(self, self._report)
@@ -109,7 +109,8 @@ class Tasks(QObject):
             on_answer=on_answer,
             on_refused=on_refused,
             slot=slot,
-            turn=self._next_turn(owner, slot),
+            asks=True,
+            turn=self._slots.next(owner, slot),
         )
         self._submit(self._readers, errand)
 
@@ -145,7 +146,7 @@ class Tasks(QObject):
 
     def forget(self, owner: QObject, slot: str) -> None:
         """Drop whatever has been asked in a slot: its answer is not wanted any more."""
-        self._next_turn(owner, slot)
+        self._slots.next(owner, slot)
 
     def is_idle(self) -> bool:
         """Everything that was asked has been answered."""
@@ -180,17 +181,6 @@ class Tasks(QObject):
         own = [each.act for each in self._errands.values() if each.writes and each.owner is owner]
         return own[-1:] == [act]
 
-    def _next_turn(self, owner: QObject, slot: str) -> int:
-        if not slot:
-            return 0
-        turns = self._turns.setdefault(owner, {})
-        turns[slot] = turns.get(slot, 0) + 1
-        return turns[slot]
-
-    def _is_stale(self, errand: Errand) -> bool:
-        turns = self._turns.get(errand.owner, {})
-        return bool(errand.slot) and turns.get(errand.slot) != errand.turn
-
     def _submit(self, pool: ThreadPoolExecutor, errand: Errand, number: int = 0) -> None:
         if self._stopped:
             return
@@ -202,7 +192,7 @@ class Tasks(QObject):
         errand = self._errands[number]
         answer, error = _STALE, None
         try:
-            if not self._is_stale(errand):
+            if not self._slots.is_stale(errand):
                 answer = errand.work()
         except Exception as problem:  # noqa: BLE001 - handed to the GUI thread, which judges it
             error = problem
@@ -227,7 +217,11 @@ class Tasks(QObject):
         if isinstance(error, StoreUnavailable):
             error = RuleBroken(UNAVAILABLE, sentence=error.sentence)
         self._report(error)
-        if not isValid(errand.owner) or self._is_stale(errand) or isinstance(error, Cancelled):
+        if (
+            not isValid(errand.owner)
+            or self._slots.is_stale(errand)
+            or isinstance(error, Cancelled)
+        ):
             return
         if error is None:
             errand.on_answer(answer)
@@ -239,8 +233,11 @@ class Tasks(QObject):
         if isinstance(error, StoreUnavailable):
             self._ways.failed(errand)
             self.unavailable.emit(error)
-        elif error is None and answer is not _STALE and self._ways.open(errand):
-            self.available.emit()
+        elif error is None and answer is not _STALE:
+            if self._ways.open(errand):
+                self.available.emit()
+            for each in self._ways.asked_in_vain():
+                self._submit(self._readers, each)
         if errand.writes and not isinstance(error, RuleBroken):
             self.kept.emit(error is None)
 
