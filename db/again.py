@@ -1,7 +1,9 @@
 """Trying again: what failed for a reason that passes, where nothing was kept of it."""
 
 from collections.abc import Callable
+from math import inf
 from random import uniform
+from threading import Event
 from time import monotonic, sleep
 from typing import TypeVar
 
@@ -11,21 +13,45 @@ from db.unavailable import Fleeting
 T = TypeVar("T")
 PATIENCE = 10.0  # seconds that somebody before a window waits for a server to come back
 FIRST_PAUSE, LONGEST_PAUSE = 0.05, 1.0
+LEAVING = 3.0  # seconds for all together that still waits when a window is closed
 
 
-def again(work: Callable[[], T], patience: float | None = None) -> T:
+class Hurry:
+    """Somebody leaves: what still waits for a server is tried, but not for long. For any thread."""
+
+    def __init__(self) -> None:
+        self._begun = Event()
+        self._until = inf
+
+    def begin(self) -> None:
+        self._until = monotonic() + LEAVING
+        self._begun.set()
+
+    def shortened(self, until: float) -> float:
+        return min(until, self._until)
+
+    def pause(self, seconds: float) -> None:
+        """Wait, but not on while somebody begins to leave."""
+        if self._begun.is_set():
+            sleep(seconds)
+        else:
+            self._begun.wait(seconds)
+
+
+def again(work: Callable[[], T], patience: float | None = None, hurry: Hurry | None = None) -> T:
     """Do work, and do it again after what passes, each time after a longer pause.
 
     Raises Fleeting with the last reason when nobody would wait any longer.
     """
+    hurry = hurry or Hurry()
     until = monotonic() + (PATIENCE if patience is None else patience)
     pause = FIRST_PAUSE
     while True:
         try:
             return work()
         except Fleeting as told:
-            if monotonic() + pause > until:
+            if monotonic() + pause > hurry.shortened(until):
                 # whoever works here already need not look at the address
                 raise LOST.told() if told.code == NO_SERVER.code else told from None
-        sleep(uniform(pause / 2, pause))  # noqa: S311 - so that twenty desks do not come at once
+        hurry.pause(uniform(pause / 2, pause))  # noqa: S311 - else twenty desks come at once
         pause = min(2 * pause, LONGEST_PAUSE)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from db.again import again
+from db.again import Hurry, again
 from db.engine import told_plainly
 from db.events.base import Entry
 from db.judging import Judge
@@ -23,8 +23,8 @@ class Acts:
     looked for first, and what it gave is given, so that it is never done twice.
     """
 
-    def __init__(self, store: Store) -> None:
-        self._store = store
+    def __init__(self, store: Store, hurry: Hurry | None = None) -> None:
+        self._store, self._hurry = store, hurry
         self._open: tuple[Any, Entry, Any] | None = None  # the act, its last entry, what it gives
 
     def carry_out(
@@ -60,4 +60,4 @@ class Acts:
                     raise
                 return done
 
-            return again(once)
+            return again(once, hurry=self._hurry)

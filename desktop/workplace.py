@@ -7,7 +7,7 @@ from datetime import date
 from time import perf_counter
 from typing import Any, ClassVar, Protocol, TypeVar
 
-from db.again import again
+from db.again import Hurry, again
 from db.changes import Changes
 from db.clock import day_of
 from db.engine import asked_plainly
@@ -50,9 +50,11 @@ class Workplace:
     `viewer` is who has logged in. Who acts, looks and signs is read anew in each transaction.
     """
 
-    def __init__(self, store: Store, viewer: Viewer, via: str = "command") -> None:
-        self._store = store
-        self._acts = Acts(store)
+    def __init__(
+        self, store: Store, viewer: Viewer, via: str = "command", hurry: Hurry | None = None
+    ) -> None:
+        self._store, self._hurry = store, hurry
+        self._acts = Acts(store, hurry)
         self._via = via
         self.viewer = viewer
 
@@ -109,7 +111,7 @@ class Workplace:
             with asked_plainly(), answers(self._store, self.viewer, who_may(permission)):
                 pass
 
-        again(once, UNREAD)
+        again(once, UNREAD, self._hurry)
 
     def ask(self, question: Callable[[Reading], T]) -> T:
         """Raises RuleBroken: `question.not_possible` for what no store can be asked.
@@ -122,7 +124,7 @@ class Workplace:
                 return question(reading)
 
         try:
-            return again(once, UNREAD)
+            return again(once, UNREAD, self._hurry)
         except Unaskable:
             raise RuleBroken("question.not_possible") from None
         except BeingCounted:

@@ -16,6 +16,8 @@ from desktop.demo.raising import PASSWORD
 from desktop.founding import Founder, found
 from desktop.opening import UNFINISHED
 from desktop.settings import Settings
+from desktop.ui.program import doors
+from desktop.ui.registers.register_index import RegisterIndex
 from desktop.usecases.passwords import keep_hash
 from tests.gui.county_program import Sitting, fields_in, sitting_at, words_in
 from tests.gui.keyboard import commit, focused
@@ -89,6 +91,55 @@ def test_a_window_says_that_its_server_is_away_and_goes_on_when_it_is_back(
 
     assert words_in(field) == TYPED
     assert not says(who, "连不上")
+
+
+def test_each_pc_offers_the_account_that_was_last_there(
+    qtbot: QtBot, proxy: Proxy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def offered_at(pc: str) -> str:
+        monkeypatch.setattr(doors, "node", lambda: pc)
+        with sitting_at(qtbot, proxy.url) as who:
+            qtbot.waitUntil(lambda: who.program.login is not None, timeout=20_000)
+            assert who.program.login
+            return who.program.login.account.text()
+
+    for pc, account in (("PC-01", "li"), ("PC-02", "xitong")):
+        monkeypatch.setattr(doors, "node", lambda pc=pc: pc)
+        with sitting_at(qtbot, proxy.url) as who:
+            who.log_in(account)
+
+    assert [offered_at(pc) for pc in ("PC-01", "PC-02", "PC-03")] == ["li", "xitong", ""]
+
+
+def test_a_page_opened_while_the_server_was_away_is_filled_when_it_is_back(
+    who: Sitting, proxy: Proxy
+) -> None:
+    who.log_in("li")
+    proxy.down()
+    until_it_says(who, "连不上服务器，正在重连")
+    page = who.go_to("档案")
+    who.wait()
+    until_it_says(who, "没有保存的内容都还在，连上后请再试一次")
+    [registers] = page.findChildren(RegisterIndex)
+    assert registers.kinds() == []
+
+    proxy.up()
+
+    until_it_says(who, "已保存到服务器")
+    who.bot.waitUntil(lambda: registers.kinds() != [], timeout=20_000)
+
+
+def test_background_work_says_nothing_of_a_server_that_is_away(who: Sitting, proxy: Proxy) -> None:
+    who.log_in("li")
+    proxy.down()
+    until_it_says(who, "连不上服务器，正在重连")
+
+    who.program._jobs._again.timeout.emit()
+    who.wait()
+
+    assert not says(who, "整理旧数据")
+    proxy.up()
+    until_it_says(who, "已保存到服务器")
 
 
 def test_an_act_that_was_refused_while_the_server_was_away_is_saved_when_it_is_back(

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QThread
 from pytestqt.qtbot import QtBot
 
 from db.local_state import NOBODY
+from db.unavailable import StoreUnavailable
 from desktop.errors import RuleBroken, TurnedAway
 from desktop.sentences import sentence
 from desktop.ui.shared.errands import Progress
@@ -224,3 +225,33 @@ def test_a_key_pressed_twice_does_its_act_once_and_what_differs_is_done_in_its_o
     qtbot.waitUntil(tasks.is_idle)
 
     assert door.store["done"] == done == ["a", "b", "a", "a"]
+
+
+def test_a_question_asked_in_vain_is_asked_again_once_the_store_answers(
+    qtbot: QtBot, tasks: Tasks
+) -> None:
+    page, gone = QObject(tasks), QObject(tasks)
+    heard: list[str] = []
+    within_reach = False
+
+    def question(word: str) -> Any:
+        def ask(_: Any) -> str:
+            if not within_reach:
+                raise StoreUnavailable("store.no_server", "连不上数据库服务器。")
+            return word
+
+        return ask
+
+    tasks.ask(page, question("divisions"), heard.append)
+    tasks.ask(page, question("overtaken"), heard.append, slot="case")
+    tasks.ask(gone, question("closed"), heard.append)
+    qtbot.waitUntil(tasks.is_idle)
+    within_reach = True
+    shiboken6.delete(gone)
+    assert heard == []
+
+    tasks.ask(page, question("asked anew"), heard.append, slot="case")
+
+    qtbot.waitUntil(lambda: heard == ["asked anew", "divisions"])
+    qtbot.waitUntil(tasks.is_idle)
+    assert heard == ["asked anew", "divisions"]

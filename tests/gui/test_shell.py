@@ -370,3 +370,19 @@ def test_a_page_opened_anew_after_a_fault_is_new_and_in_front(window: MainWindow
     assert window.page("desk") is not broken
     assert window.page("desk").isVisible()
     assert window.page("people") is other
+
+
+def test_long_sentences_at_the_foot_never_make_the_window_wider(window: MainWindow) -> None:
+    status = window.status
+    status.show_jobs("正在整理旧数据：人员数据 41%", paused=False)
+    width = window.minimumSizeHint().width()
+    trouble = "整理旧数据暂停：磁盘已满，本次没有保存。请清理磁盘后再试。"
+    told = "同一个程序错误又出现了，刚才这一步可能没有完成。"
+
+    status.show_jobs(trouble, paused=False)
+    status.say(told)
+
+    assert window.minimumSizeHint().width() == width
+    tips = [words.toolTip() for words in status.findChildren(Words)]
+    assert any(tip.startswith(trouble) for tip in tips)
+    assert told in tips

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.errors import RuleBroken
+from desktop.sentences import sentence
 from desktop.ui.shared.pieces import Words
 from desktop.ui.shell.crash import CrashReporter, LogRing, describe
 from desktop.ui.shell.entrance import LoginModel, LoginPage, UnlockPage
@@ -43,6 +44,40 @@ def test_a_refusal_stands_beside_its_field_and_one_may_try_again(login: LoginPag
     assert login._fields["account"].message == "请填写账号。"
     assert focused() is login.account
     assert login.enter.isEnabled()
+
+
+@pytest.mark.parametrize("code", ["account.not_confirmed", "account.without_unit"])
+def test_what_is_wrong_with_an_account_stands_whole_beside_it(
+    qtbot: QtBot, login: LoginPage, code: str
+) -> None:
+    login.refuse(RuleBroken(code, "name"))
+
+    told = login._fields["account"]
+    assert told.message == sentence(code)
+    qtbot.waitUntil(lambda: is_whole(words_saying(login, told.message)))
+    assert focused() is login.account
+
+
+def test_a_server_that_is_away_is_nobodys_wrong_password(qtbot: QtBot, login: LoginPage) -> None:
+    away = "连不上数据库服务器；没有保存的内容都还在，连上后请再试一次。"
+    login.refuse(RuleBroken("store.unavailable", sentence=away))
+
+    qtbot.waitUntil(lambda: is_whole(words_saying(login, away)))
+    assert not any(field.has_error for field in login._fields.values())
+    assert focused() is login.password
+    login.show_reached(True)
+    assert not login.banner.isVisible()
+
+
+def words_saying(page: QWidget, text: str) -> Words:
+    found = [one for one in page.findChildren(Words) if one.text() == text and one.isVisible()]
+    assert len(found) == 1
+    return found[0]
+
+
+def is_whole(words: Words) -> bool:
+    """Its sentence has the room it needs."""
+    return words.wordWrap() and words.height() >= words.heightForWidth(words.width())
 
 
 def test_nothing_is_sent_without_a_password(qtbot: QtBot, login: LoginPage) -> None:
@@ -197,3 +232,19 @@ def test_the_same_person_goes_on_with_the_password(qtbot: QtBot) -> None:
         page.activateWindow()
 
     assert page.password.hasFocus()
+
+
+def test_an_impatient_second_enter_presses_nothing_else(qtbot: QtBot) -> None:
+    page = UnlockPage("博兴县综治中心", "密钥环里没有密钥。", has_passphrase=True)
+    qtbot.addWidget(page)
+    with qtbot.waitActive(page):
+        page.show()
+    told: list[tuple[str, str]] = []
+    page.submitted.connect(lambda *typed: told.append(typed))
+    commit(focused(), "kept for ever")
+
+    press(focused(), Qt.Key.Key_Return)
+    press(focused(), Qt.Key.Key_Return)
+
+    assert told == [("passphrase", "kept for ever")]
+    assert (focused(), page.secret.text()) == (page.secret, "kept for ever")

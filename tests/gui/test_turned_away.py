@@ -126,7 +126,7 @@ def test_an_ended_account_does_not_come_in_again(clerk: Sitting) -> None:
 
     clerk.press(login.password, "Return")
 
-    told = login._fields["password"]
+    told = login._fields["account"]
     clerk.bot.waitUntil(lambda: told.message == "账号不在有效期内，请联系系统管理员。")
 
 

@@ -13,7 +13,7 @@ from db.queries.cases import CaseLine
 from desktop.clocks import judge, line_estimate, rule_of, running
 from desktop.codes import load_codes
 from desktop.rules.calendars import Calendar
-from desktop.ui.desk.elided import Elided
+from desktop.ui.shared.elided import Elided
 from desktop.ui.shared.known_days import KnownDays
 from desktop.ui.shared.measure import column, row
 from desktop.ui.shared.pieces import Badge, Words

@@ -7,12 +7,12 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QApplication, QSizePolicy
 
-from desktop.ui.desk.elided import Elided
 from desktop.ui.desk.following import FollowingArea
 from desktop.ui.desk.form import PartyForm
 from desktop.ui.desk.party_finder import PartyFinder
 from desktop.ui.desk.party_row import PartyRow
 from desktop.ui.shared.buttons import Button
+from desktop.ui.shared.elided import Elided
 from desktop.ui.shared.measure import column, space
 from desktop.ui.shared.number_search import Known, key_of
 from desktop.ui.shared.pieces import Card

@@ -1,8 +1,11 @@
 """What happens before the main window: opening the store and logging in, off the GUI thread."""
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
+from platform import node
 
+from db.clock import CHINA
 from db.local_state import NOBODY, read_setting, write_settings
 from db.queries.accounts import Account
 from db.rewrap import wrap_kinds
@@ -10,6 +13,7 @@ from db.unavailable import StoreUnavailable
 from db.uow import answers
 from db.watch import Watch
 from db.wraps import WrapKind
+from desktop.backups import is_due
 from desktop.logins import accounts_of, doubtful_date
 from desktop.opening import House, is_server, open_house
 from desktop.settings import Settings
@@ -19,6 +23,7 @@ from desktop.ui.shell.entrance import LoginModel
 DEMO_PASSWORD = "Demo-2026"  # noqa: S105 — printed in the README
 NOT_A_VILLAGE = "000"  # at the end of the code of a county or town
 LAST_ACCOUNT = "last_account"
+LONGEST_KEY = 48  # characters of the name of a setting
 SHOWN = ("shouli", "fenliu", "tiaojie", "zhiban", "shenji", "anquan", "xitong", "cun", "bangjiao")
 
 
@@ -55,7 +60,7 @@ def login_model(house: House, *, changes_person: bool = False) -> LoginModel:
         shown = [(name, _roles_of(known[name])) for name in SHOWN if name in known]
     return LoginModel(
         unit=_unit_name(house),
-        account=read_setting(house.store.engine, LAST_ACCOUNT) or "",
+        account=read_setting(house.store.engine, _last_account(house)) or "",
         changes_person=changes_person,
         notice=_doubtful_date(house),
         demonstration=shown,
@@ -65,7 +70,21 @@ def login_model(house: House, *, changes_person: bool = False) -> LoginModel:
 
 def remember_account(house: House, name: str) -> None:
     if not house.readonly:
-        write_settings(house.store.engine, {LAST_ACCOUNT: name})
+        write_settings(house.store.engine, {_last_account(house): name})
+
+
+def wants_backup(house: House) -> bool:
+    if house.folder is None or house.readonly or house.demonstration:
+        return False
+    return is_due(house.folder, datetime.now(CHINA))
+
+
+def _last_account(house: House) -> str:
+    """Give the setting that tells who logged in last at this PC: a server is shared by many.
+
+    Whoever types his password beneath the name of a colleague locks that one out.
+    """
+    return LAST_ACCOUNT if house.folder else f"{LAST_ACCOUNT}.{node()}"[:LONGEST_KEY]
 
 
 def _roles_of(account: Account) -> str:

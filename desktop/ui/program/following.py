@@ -1,5 +1,6 @@
 """What other programs save is passed on to every page, at a pace that the pages can follow."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -35,6 +36,11 @@ class Follower(QObject):
     def follow(self, watch: Watch | None) -> None:
         if watch:
             self._tasks.listening.start(self, watch, self._on_news)
+
+    def tell_reached(self, told: Callable[[bool], None]) -> None:
+        """Tell how it stands, and every change of it."""
+        self.reached.connect(told)
+        told(self.is_reached)
 
     def rest(self) -> None:
         """Pass nothing on any more."""

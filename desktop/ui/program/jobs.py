@@ -8,7 +8,7 @@ from db.again import again
 from db.changes import EVERYTHING
 from db.jobs.running import Pace, Progress, run_in_turn
 from db.jobs.turn import Turn
-from db.unavailable import StoreUnavailable
+from db.unavailable import CommitLost, Fleeting, StoreUnavailable
 from db.uow import Store
 from desktop.job_words import job_words, share_of
 from desktop.opening import House
@@ -77,7 +77,10 @@ class JobRunner(QObject):
     def _on_block(self, outcome: Outcome) -> None:
         self._runs = False
         if isinstance(outcome, StoreUnavailable):
-            self._say(f"整理旧数据暂停：{outcome.sentence}")
+            if not isinstance(
+                outcome, Fleeting | CommitLost
+            ):  # what passes is said beside it, of the server
+                self._say(f"整理旧数据暂停：{outcome.sentence}")
             self._again.start()
         elif isinstance(outcome, bool):
             self._say("")

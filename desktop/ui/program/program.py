@@ -1,17 +1,16 @@
 """The one top-level window: a door, then the pages of whoever came in, then the door again."""
 
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
-from db.clock import CHINA
+from db.again import Hurry
 from db.engine import checkpoint
 from db.unavailable import StoreUnavailable
 from db.viewer import Viewer
-from desktop.backups import back_up_now, is_due
+from desktop.backups import back_up_now
 from desktop.errors import RuleBroken
 from desktop.logins import log_in
 from desktop.opening import House
@@ -21,6 +20,7 @@ from desktop.ui.program.doors import (
     login_model,
     open_store_for,
     remember_account,
+    wants_backup,
     with_secret,
 )
 from desktop.ui.program.following import Follower
@@ -52,7 +52,7 @@ class Program(QWidget):
         super().__init__()
         self._papers = {"papers": papers} if papers else {}
         self._where, self._settings = where, settings
-        self.gate = Gate()
+        self.gate, self._hurry = Gate(), Hurry()
         self.tasks = Tasks(self.gate, self)
         self.house: House | None = None
         self.login: LoginPage | None = None
@@ -84,6 +84,7 @@ class Program(QWidget):
         self.hide()  # pages hand in their drafts as they go
         private_clipboard().forget()
         self._others.rest()
+        self._hurry.begin()
         self.tasks.stop()
         self._jobs.close()
         if self.house:
@@ -119,6 +120,7 @@ class Program(QWidget):
         self.login = page
         page.submitted.connect(self._on_submitted)
         page.password.textEdited.connect(self._warm_up)
+        self._others.tell_reached(page.show_reached)
         self._bring(page)
 
     def _warm_up(self, _typed: str) -> None:
@@ -160,7 +162,7 @@ class Program(QWidget):
     def _on_logged_in(self, viewer: Viewer) -> None:
         if self.house is None:
             return
-        place = Workplace(self.house.store, viewer, via="window")
+        place = Workplace(self.house.store, viewer, via="window", hurry=self._hurry)
         self.gate.let_in(place)
         made, house, show = pages(), self.house, self._show_page
         around = made.Surroundings(
@@ -172,8 +174,7 @@ class Program(QWidget):
         for cover in (window.lock, window.away):
             cover.leave_wanted.connect(self._on_leave)
         window.status.pause_wanted.connect(self._jobs.toggle)
-        self._others.reached.connect(window.show_reached)
-        window.show_reached(self._others.is_reached)
+        self._others.tell_reached(window.show_reached)
         self.window_ = window
         self.setWindowTitle(window.windowTitle())
         window.show_page(made.first_page(viewer))
@@ -221,9 +222,7 @@ class Program(QWidget):
 
     def _back_up_if_due(self) -> None:
         house = self.house
-        if house is None or house.folder is None or house.readonly or house.demonstration:
-            return
-        if is_due(house.folder, datetime.now(CHINA)):
+        if house and wants_backup(house):
             self.tasks.run(
                 self, lambda _: back_up_now(house), self._on_backed_up, on_refused=_keep_quiet
             )

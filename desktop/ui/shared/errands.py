@@ -80,6 +80,7 @@ class Errand:
     turn: int = 0
     act: tuple[Any, Any] | None = None  # use-case and command of what writes
     progress: Progress | None = None
+    asks: bool = False  # a question, which may be asked again
 
     @property
     def writes(self) -> bool:

@@ -19,21 +19,29 @@ _MESSAGE_HEIGHT = 16
 class Field(QWidget):
     """A label, what is typed under it, and one line under that for a hint or an error.
 
-    `keeps_room` holds the place of that line free, so that nothing moves when it is filled.
+    `keeps_room` holds the place of that line free, so that nothing moves when it is filled. A
+    message that `wraps` becomes as many lines as it needs; else the rest of it is a tool tip.
     """
 
     def __init__(
-        self, label: str, editor: QWidget, *, hint: str = "", keeps_room: bool = True
+        self,
+        label: str,
+        editor: QWidget,
+        *,
+        hint: str = "",
+        keeps_room: bool = True,
+        wraps: bool = False,
     ) -> None:
         super().__init__()
         self.editor = editor
         self._hint = hint
         self._keeps_room = keeps_room
+        self._wraps = wraps
         box = column(self, gap=3)
         self.label = Words(label, "label")
         self.label.setBuddy(editor)
         show_if(self.label, label)
-        self._message = Words(hint, "hint")
+        self._message = Words(hint, "hint", wrap=wraps)
         self._count = Words("", "faint")
         under = row(gap=Size.GAP)
         under.addWidget(self._message, 1)
@@ -48,6 +56,10 @@ class Field(QWidget):
             self._show_count(len(editor.text()))
         else:
             self._count.hide()
+        self._listen_to(editor)
+        self._show(hint, "")
+
+    def _listen_to(self, editor: QWidget) -> None:
         if isinstance(editor, TextField):
             editor.clipped.connect(self.set_error)
         if isinstance(editor, ParsedField):
@@ -56,7 +68,6 @@ class Field(QWidget):
         if isinstance(editor, ChoiceField):
             editor.settled.connect(partial(self._judge_choice, editor))
             editor.told.connect(self.clear)
-        self._show(hint, "")
 
     @property
     def message(self) -> str:
@@ -94,7 +105,8 @@ class Field(QWidget):
         self._message.setToolTip(text)
         self._message.set_state(state)
         restyle(self.editor, "state", "error" if state == "error" else "")
-        fix(self._message, height=_MESSAGE_HEIGHT)
+        if not self._wraps:
+            fix(self._message, height=_MESSAGE_HEIGHT)
         self._message.setVisible(self._keeps_room or bool(text))
         self.editor.setAccessibleDescription(text)
         self.editor.setAccessibleName(self.label.text())

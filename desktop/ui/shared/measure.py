@@ -22,6 +22,18 @@ def row(parent: QWidget | None = None, gap: int = 0, margins: Margins = 0) -> QH
     return space(QHBoxLayout(parent) if parent else QHBoxLayout(), gap, margins)
 
 
+def amid(widget: QWidget) -> QHBoxLayout:
+    """Put a widget of fixed width in the middle of a line.
+
+    An aligned one would be given the height of its text as wide as the window, and the text cut.
+    """
+    across = row()
+    across.addStretch(1)
+    across.addWidget(widget)
+    across.addStretch(1)
+    return across
+
+
 def space(layout: L, gap: int = 0, margins: Margins = 0) -> L:
     """Set spacing and margins of any layout in pixels at 100 %."""
     match margins:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.cursor_place import CursorPlace
-from desktop.ui.shared.measure import column, fix, row
+from desktop.ui.shared.measure import amid, column, fix, row
 from desktop.ui.shared.pieces import Card, Words, scrolling
 from desktop.ui.shared.theme import Size, current
 
@@ -47,7 +47,7 @@ class Sheet(QWidget):
         card.body.addLayout(self.foot)
         box = column(self, margins=Size.PAGE)
         box.addStretch(1)
-        box.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
+        box.addLayout(amid(card))
         box.addStretch(2)
         self._inside = inside
 

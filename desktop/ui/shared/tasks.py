@@ -31,8 +31,8 @@ class Tasks(QObject):
     """Writes one at a time, reads side by side; every answer arrives on the GUI thread.
 
     An answer whose `owner` was closed meanwhile is dropped, but its `changed` is not. An end, a
-    bug and an unavailable store are told to everybody, and to whoever asked as a refusal. Once
-    stopped it takes nothing more, without a word: late keys and timers ask in vain.
+    bug and a store out of reach are told to everybody, and to whoever asked as a refusal; who takes
+    none is asked for again later. Once stopped it takes nothing more: late keys ask in vain.
     """
 
     changed = Signal(Changes)
@@ -109,6 +109,7 @@ class Tasks(QObject):
             on_answer=on_answer,
             on_refused=on_refused,
             slot=slot,
+            asks=True,
             turn=self._slots.next(owner, slot),
         )
         self._submit(self._readers, errand)
@@ -229,8 +230,11 @@ class Tasks(QObject):
         if isinstance(error, StoreUnavailable):
             self._ways.failed(errand)
             self.unavailable.emit(error)
-        elif error is None and answer is not _STALE and self._ways.open(errand):
-            self.available.emit()
+        elif error is None and answer is not _STALE:
+            if self._ways.open(errand):
+                self.available.emit()
+            for each in self._ways.asked_in_vain():
+                self._submit(self._readers, each)
         if errand.writes and not isinstance(error, RuleBroken):
             self.kept.emit(error is None)
 

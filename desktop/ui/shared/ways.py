@@ -3,6 +3,7 @@
 from weakref import WeakKeyDictionary
 
 from PySide6.QtCore import QObject
+from shiboken6 import isValid
 
 from desktop.ui.shared.errands import Errand
 
@@ -26,13 +27,21 @@ class Slots:
 
 
 class Ways:
-    """Which ways to the store are barred: one may be while another is open."""
+    """Which ways to the store are barred, one may be while another is open, and who waits there."""
 
     def __init__(self) -> None:
         self._barred: set[str] = set()
+        self._in_vain: list[Errand] = []
 
     def failed(self, errand: Errand) -> None:
         self._barred.add(_way(errand))
+        if _way(errand) == "read" and errand.asks and not errand.on_refused:
+            self._in_vain.append(errand)
+
+    def asked_in_vain(self) -> list[Errand]:
+        """Give, once, the questions to ask again: a page that was opened meanwhile is empty."""
+        waiting, self._in_vain = self._in_vain, []
+        return [errand for errand in waiting if isValid(errand.owner)]
 
     def open(self, errand: Errand) -> bool:
         """Tell whether this, which went well, was the last way that was barred."""

@@ -4,12 +4,13 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
 
 from desktop.ui.shared.buttons import Button
+from desktop.ui.shared.elided import Elided
 from desktop.ui.shared.measure import fix, row
 from desktop.ui.shared.pieces import Dot, Words
 from desktop.ui.shared.theme import Size, Tone, current
 from desktop.ui.shell.pages import Count, Today, Upkeep
 
-_OUT_OF_REACH = "连不上服务器，正在重连…"
+OUT_OF_REACH = "连不上服务器，正在重连…"
 
 
 class TopBar(QFrame):
@@ -109,10 +110,10 @@ class StatusBar(QFrame):
         self._saved = Words(self._upkeep.saved, "label")
         self._network = Words("", "label")
         self._backup = Words("", "label")
-        self._jobs = Words("", "label")
+        self._jobs = Elided("", "label")  # a long sentence must not make the window wider
         self._pause = _link("暂停", self.pause_wanted)
         self._pause.hide()
-        self._notice = Words("", "label")
+        self._notice = Elided("", "label")
         self._scale = _link("字号 100%", self.scale_wanted)
         self._help = _link("F1 帮助", self.help_wanted)
         line.addWidget(self._dot)
@@ -150,15 +151,16 @@ class StatusBar(QFrame):
 
     def show_jobs(self, words: str, *, paused: bool) -> None:
         """Say what is brought up to date in the background: 正在整理旧数据：人口查找 37%."""
-        self._jobs.setText("整理旧数据已暂停" if paused and words else words)
-        self._jobs.setToolTip(_WHILE_JOBS_RUN if words else "")
+        shown = "整理旧数据已暂停" if paused and words else words
+        self._jobs.setText(shown)
+        self._jobs.setToolTip(f"{shown}\n{_WHILE_JOBS_RUN}" if words else "")
         self._pause.setText("继续" if paused else "暂停")
         self._pause.setVisible(bool(words))
 
     def show_reached(self, reached: bool) -> None:
         """Say how this desk is connected, or that it is not and will be again by itself."""
         self._reached = reached
-        self._network.setText(self._upkeep.network if reached else _OUT_OF_REACH)
+        self._network.setText(self._upkeep.network if reached else OUT_OF_REACH)
         self._network.set_tone(None if reached else Tone.LATE)
 
     def show_scale(self, scale: int) -> None:
@@ -166,7 +168,7 @@ class StatusBar(QFrame):
 
     def say(self, text: str) -> None:
         """Say what has just been done, until something else is said: 已撤回上一步."""
-        self._notice.setText(text)
+        self._notice.say(text)
 
 
 _WHILE_JOBS_RUN = "程序升级后按新版本整理已有数据，期间照常办理；关机或退出后下次接着整理。"

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QEvent, QObject, Qt, Slot
 from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
-from desktop.ui.shared.measure import column, row
+from desktop.ui.shared.measure import amid, column
 from desktop.ui.shared.pieces import Card
 
 
@@ -53,11 +53,7 @@ class Cover(QFrame):
             self._typed_in.setFocus()
 
     def hold(self, card: Card) -> None:
-        across = row()  # an aligned card would get the height of text as wide as the window
-        across.addStretch(1)
-        across.addWidget(card)
-        across.addStretch(1)
         box = column(self)
         box.addStretch(2)
-        box.addLayout(across)
+        box.addLayout(amid(card))
         box.addStretch(3)

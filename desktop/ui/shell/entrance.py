@@ -9,12 +9,15 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from desktop.errors import RuleBroken
 from desktop.sentences import sentence
 from desktop.ui.shared.buttons import Button
+from desktop.ui.shared.errands import UNAVAILABLE
 from desktop.ui.shared.fields import Field
-from desktop.ui.shared.measure import column, fix, row
+from desktop.ui.shared.measure import amid, column, fix, row
 from desktop.ui.shared.pieces import Banner, Card, Words, restyle
 from desktop.ui.shared.text_fields import TextField
 from desktop.ui.shared.theme import Size, Tone
+from desktop.ui.shell.bars import OUT_OF_REACH
 
+_PLACES = {"account": "account", "name": "account"}  # a field of a refusal, and where it stands
 _ACROSS = 3  # accounts of the demonstration in a line
 
 
@@ -45,7 +48,7 @@ class Door(QWidget):
         box.addSpacing(Size.PAGE)
         self.card = fix(Card(title, gap=Size.GAP), width=Size.FORM)
         self.body = self.card.body
-        box.addWidget(self.card, 0, Qt.AlignmentFlag.AlignHCenter)
+        box.addLayout(amid(self.card))
         box.addStretch(3)
 
 
@@ -59,16 +62,17 @@ class LoginPage(Door):
         self.account = TextField(model.account)
         self.password = secret_field()
         self._fields = {
-            "account": Field("账号", self.account),
-            "password": Field("密码", self.password),
+            "account": Field("账号", self.account, wraps=True),
+            "password": Field("密码", self.password, wraps=True),
         }
-        if model.notice:
-            self.body.addWidget(Banner(model.notice, Tone.WARN))
+        self._notice = model.notice
+        self.banner = Banner(model.notice, Tone.WARN)
+        self.body.addWidget(self.banner)
         for field in self._fields.values():
             self.body.addWidget(field)
         self.enter = Button("登录", "Enter", tone="primary")
         self.enter.clicked.connect(self._submit)
-        self.password.habits.entered.connect(self._submit)
+        self.password.habits.submit_by(self._submit)
         self.body.addWidget(self.enter)
         if model.demonstration:
             self._hint_at(model)
@@ -79,12 +83,20 @@ class LoginPage(Door):
     def refuse(self, broken: RuleBroken) -> None:
         """Show why beside the field it concerns, and let the user try again."""
         self.set_busy(False)
-        name = broken.field if broken.field in self._fields else "password"
+        if broken.code == UNAVAILABLE:  # no field is to blame
+            self.banner.say(sentence(broken.code, broken.details), Tone.LATE)
+            self.password.setFocus()
+            return
+        name = _PLACES.get(broken.field, "password")
         self._fields[name].refuse(broken)
         editor = self._fields[name].editor
         editor.setFocus()
         if isinstance(editor, QLineEdit):
             editor.selectAll()
+
+    def show_reached(self, reached: bool) -> None:
+        """Say that the server is away, before anybody tries in vain, or that it is back."""
+        self.banner.say(self._notice if reached else OUT_OF_REACH, Tone.WARN)
 
     def start_again(self) -> None:
         """Be as nobody had typed a password yet."""
@@ -99,6 +111,7 @@ class LoginPage(Door):
     def _submit(self) -> None:
         for field in self._fields.values():
             field.clear()
+        self.banner.say(self._notice, Tone.WARN)
         account, password = self.account.text().strip(), self.password.text()
         for name, given, label in (("account", account, "账号"), ("password", password, "密码")):
             if not given:
@@ -147,14 +160,14 @@ class UnlockPage(Door):
         self._kind = "passphrase" if has_passphrase else "recovery"
         self.body.addWidget(Banner(why, Tone.WARN))
         self.secret = secret_field()
-        self._field = Field("", self.secret)
+        self._field = Field("", self.secret, wraps=True)
         self.body.addWidget(self._field)
         line = row(gap=Size.GAP)
         self._other = Button("", tone="quiet")
         self._other.clicked.connect(self._change)
         self.enter = Button("打开", "Enter", tone="primary")
         self.enter.clicked.connect(self._submit)
-        self.secret.habits.entered.connect(self._submit)
+        self.secret.habits.submit_by(self._submit)
         line.addWidget(self._other)
         if not has_passphrase:
             self._other.hide()  # never shown before it has a parent: it would be a window

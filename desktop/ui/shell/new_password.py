@@ -26,8 +26,8 @@ class NewPasswordPage(Door):
         self.password, self.again = secret_field(), secret_field()
         self.password.setPlaceholderText("至少8位，含三类字符")
         self.fields = {
-            "password": Field("新密码", self.password),
-            "again": Field("再输一次", self.again),
+            "password": Field("新密码", self.password, wraps=True),
+            "again": Field("再输一次", self.again, wraps=True),
         }
         for field in self.fields.values():
             self.body.addWidget(field)
@@ -40,7 +40,7 @@ class NewPasswordPage(Door):
         self.body.addLayout(line)
         self.other.clicked.connect(self.leave_wanted)
         self.enter.clicked.connect(self._submit)
-        self.again.habits.entered.connect(self._submit)
+        self.again.habits.submit_by(self._submit)
         self.password.setFocus()
 
     def refuse(self, broken: RuleBroken) -> None:
