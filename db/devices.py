@@ -42,7 +42,7 @@ class Seat:
     def keep(self) -> None:
         """See that the number is still ours; a look at a socket where nothing has happened."""
         with self._keeping:
-            if _is_open(self._driver):
+            if is_open(self._driver):
                 return
             self._let_go()
             before = self.device
@@ -58,14 +58,14 @@ class Seat:
                 if connection.scalar(_TAKE, {"space": SPACE, "device": device}):
                     self._who = dict(connection.execute(_WHO).mappings().one())
                     connection.commit()
-                    return _taken_out(connection), device
+                    return taken_out(connection), device
         raise StoreUnavailable("store.no_place", "同时使用的电脑太多，请稍后再试。")
 
     def _let_go(self) -> None:
         self._driver.close()
 
 
-def _taken_out(connection: Connection) -> Any:
+def taken_out(connection: Connection) -> Any:
     """Take a connection of the driver out of the pool, which must neither keep nor reset it."""
     driver = connection.connection.dbapi_connection
     connection.detach()
@@ -73,7 +73,7 @@ def _taken_out(connection: Connection) -> Any:
     return driver
 
 
-def _is_open(driver: Any) -> bool:
+def is_open(driver: Any) -> bool:
     """Read what the server may have said of its own accord, without waiting: its end, if any."""
     try:
         for _ in range(2):  # the reason, then the end

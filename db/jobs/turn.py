@@ -3,10 +3,13 @@
 from contextlib import suppress
 from typing import Any
 
-from sqlalchemy import Engine
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy import Engine, text
+
+from db.devices import is_open, taken_out
+from db.engine import told_plainly
 
 TURN_LOCK = 0x7A6F6E6A  # PostgreSQL lets it go when the program that holds it dies
+_TAKE = text("SELECT pg_try_advisory_lock(:turn)")
 
 
 class Turn:
@@ -17,25 +20,27 @@ class Turn:
         self._held: Any = None
 
     def take(self) -> bool:
-        """Tell whether this program may run a block; keeps the turn until `close()`."""
+        """Tell whether this program may run a block; keeps the turn until `close()`.
+
+        Raises StoreUnavailable where the server cannot be reached.
+        """
         if self._engine.dialect.name == "sqlite":
             return True
-        if self._held is not None and not self._held.closed:
+        if self._held is not None and is_open(self._held):
             return True
-        raw = self._engine.raw_connection()
-        raw.detach()  # else the pool would take it back with the lock
-        connection: Any = raw.driver_connection
-        connection.rollback()
-        connection.autocommit = True
-        asked = connection.execute("SELECT pg_try_advisory_lock(%s)", (TURN_LOCK,)).fetchone()
-        if not asked[0]:
-            connection.close()
-            return False
-        self._held = connection
-        return True
+        with told_plainly():
+            self._held = self._asked()
+        return self._held is not None
+
+    def _asked(self) -> Any:
+        """Give a connection of its own that holds the turn; None where another program has it."""
+        with self._engine.connect() as connection:
+            mine = connection.scalar(_TAKE, {"turn": TURN_LOCK})
+            connection.commit()
+            return taken_out(connection) if mine else None
 
     def close(self) -> None:
         if self._held is not None:
-            with suppress(DBAPIError):
+            with suppress(self._held.Error):
                 self._held.close()
             self._held = None

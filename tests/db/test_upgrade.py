@@ -196,7 +196,7 @@ def test_a_newer_program_overtakes_one_that_was_not_done(newer: Store) -> None:
 
 
 def test_what_was_filled_and_then_changed_is_not_found_as_it_was(newer: Store) -> None:
-    """A third program comes before the second one is done: the first one's index knows no better."""
+    """A third program comes before the second is done: the index of the first knows no better."""
     while not any(job.key == "cases_words" and job.cursor > 12 for job in unfinished(newer)):
         run_block(newer, Tiny())
     work(newer, corrected(6, "改过的"), SubjectErased(kind="case", id=4, basis="x", second=9))

@@ -32,7 +32,7 @@ class JobRunner(QObject):
         self._store: Store | None = None
         self._turn: Turn | None = None
         self._pace = Pace()
-        self._paused = self._others = False
+        self._paused = self._others = self._handed_in = False
         self._last = ""
         self._again = QTimer(self)
         self._again.setSingleShot(True)
@@ -64,10 +64,13 @@ class JobRunner(QObject):
 
     def _next(self) -> None:
         store, turn = self._store, self._turn
-        if store and turn and not self._paused:
+        if store and turn and not self._paused and not self._handed_in:
+            self._handed_in = True  # paused and told to go on meanwhile, there is still one
+            self._again.stop()
             self._tasks.run_block(self, partial(_block, store, turn, self._pace), self._on_block)
 
     def _on_block(self, outcome: Outcome) -> None:
+        self._handed_in = False
         if isinstance(outcome, StoreUnavailable):
             self._say(f"整理旧数据暂停：{outcome.sentence}")
             self._again.start()
