@@ -1,4 +1,4 @@
-"""A program whose folds and followers are raised again and again, each time giving something else."""
+"""A program whose folds and followers are raised again and again, and then give something else."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
