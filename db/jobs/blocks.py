@@ -51,7 +51,7 @@ def fold(uow: UnitOfWork, job: Job, size: int) -> Job | None:
 
 def reread(uow: UnitOfWork, job: Job, size: int) -> Job | None:
     """Fold anew what waits for a program that can read it, one register after the other."""
-    kinds = [*REGISTERS]
+    kinds, seen = [*REGISTERS], 0
     for kind in kinds[kinds.index(job.argument) :]:
         since = job.cursor if kind == job.argument else -1
         lengths = _lengths(uow, [kind, since, size * SCANNED])
@@ -61,9 +61,10 @@ def reread(uow: UnitOfWork, job: Job, size: int) -> Job | None:
         read = _fitting(waiting, lengths, size)
         uow.refold([Subject(kind, id_) for id_ in read])
         if len(read) < len(waiting):
-            return job._replace(argument=kind, cursor=read[-1])
-        if len(ids) == size * SCANNED:
-            return job._replace(argument=kind, cursor=ids[-1])
+            ids = ids[: ids.index(read[-1]) + 1]
+        seen += len(ids)
+        if len(read) < len(waiting) or len(ids) == size * SCANNED:
+            return job.come_to(ids[-1], seen)._replace(argument=kind)
     return None
 
 

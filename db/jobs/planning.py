@@ -77,7 +77,8 @@ def _jobs(connection: Connection, known: Numbers) -> Iterator[Job]:
     mine = signature.numbers()
     raised = {name for name, number in mine.items() if known.get(name, 0) < number}
     if READING in raised:
-        yield Job(READING, "reread", next(iter(REGISTERS)), place=_REREAD)
+        total = sum(_total(connection, register) for register in REGISTERS.values())
+        yield Job(READING, "reread", next(iter(REGISTERS)), place=_REREAD, total=total)
     for order, (kind, register) in enumerate(REGISTERS.items()):
         for job in _of(connection, kind, register, raised):
             yield job._replace(place=job.place + order)

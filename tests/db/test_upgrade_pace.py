@@ -6,9 +6,11 @@ import pytest
 
 from db.events import cases as said
 from db.events.base import Subject
+from db.jobs import signature
 from db.jobs.planning import bring_rows_up
 from db.jobs.running import run_block, unfinished
 from db.uow import Store, open_store
+from desktop.job_words import share_of
 from tests.db.test_record import WHOLE_LIFE
 from tests.db.test_upgrade import Tiny
 from tests.newer_program import newer_program
@@ -34,3 +36,22 @@ def test_long_histories_are_folded_one_by_one(store: Store, *, parked: bool) -> 
         assert (unfinished(newer), proof(newer)) == ([], [])
 
     assert (max(folded), sum(folded)) == (1, CASES)
+
+
+def test_it_is_told_how_much_of_what_waits_was_read(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for n in range(1, CASES + 1):
+        work(store, registered(n))
+        from_a_newer_program(store, Subject("case", n))
+    monkeypatch.setattr(signature, "READABLE", signature.READABLE + 1)
+    bring_rows_up(store.engine)
+    newer = open_store(store.engine, device=1)
+
+    first = run_block(newer, Tiny())
+
+    assert first
+    assert share_of(first.job) == 100 * 4 // CASES
+    while run_block(newer, Tiny()):
+        pass
+    assert unfinished(newer) == []
