@@ -150,8 +150,9 @@ def _ask(connection: Connection, index: str, asked: Asked, before: int = HIGHEST
         return found
     older = _find(index, guarded, asked.counted, aside=True)
     more = connection.execute(older, {**values, "index": index, "cursor": cursor}).scalars().all()
-    together = [sum(found) + sum(more)] if asked.counted else sorted([*found, *more], reverse=True)
-    return together[: asked.limit]
+    if asked.counted:
+        return [min(sum(found) + sum(more), asked.limit)]
+    return sorted([*found, *more], reverse=True)[: asked.limit]
 
 
 def _hides(connection: Connection, seen: Mapping[str, str]) -> bool:

@@ -54,6 +54,14 @@ def sweep(connection: Connection, index: str, pages: int) -> bool:
     return False
 
 
+def leave_behind(connection: Connection, key: str) -> None:
+    """Let a job go for which nothing is to be done, with what was set aside for it."""
+    ledger.remove(connection, key)
+    forget(connection, key)
+    if connection.dialect.name == "sqlite":
+        plain.run(connection, f'DROP TABLE IF EXISTS "{aside_of(key)}"', [()])
+
+
 def _write_ahead(connection: Connection, kind: str, index: str) -> None:
     last = -1
     while ids := [id_ for (id_,) in plain.ask(connection, _IDS_AHEAD, [index, last])]:

@@ -5,6 +5,7 @@ a job that waited for an empty one would never end where somebody saves after ev
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from itertools import accumulate
 
 from db import plain
 from db.events.base import Subject
@@ -20,7 +21,11 @@ from db.uow import UnitOfWork
 Block = Callable[[UnitOfWork, Job, int], Job | None]
 CELLS = 10  # are taken away in the time in which one row is filled
 SCANNED = 10  # subjects are looked at in the time in which one is folded
-_SUBJECTS = "SELECT DISTINCT id FROM event_subject WHERE kind = ? AND id > ? ORDER BY id LIMIT ?"
+EVENTS = 16  # of a subject that takes no longer than most
+_SUBJECTS = (
+    "SELECT id, count(*) FROM event_subject WHERE kind = ? AND id > ? "
+    "GROUP BY id ORDER BY id LIMIT ?"
+)
 _KINDS = (
     "SELECT DISTINCT s.id, e.kind FROM event_subject s JOIN event e ON e.seq = s.seq "
     "WHERE s.kind = ? AND s.id IN (?*)"
@@ -30,7 +35,8 @@ _KINDS = (
 def fold(uow: UnitOfWork, job: Job, size: int) -> Job | None:
     """Fold anew what a former fold has written and a later one reads otherwise."""
     kind, register = job.argument, REGISTERS[job.argument]
-    ids = _ids(uow, _SUBJECTS, [kind, job.cursor, size])
+    lengths = _lengths(uow, [kind, job.cursor, size])
+    ids = _fitting([*lengths], lengths, size)
     written = _written(uow, register, ids)
     stale = [id_ for id_ in ids if _is_stale(register, written.get(id_))]
     affected = _affected(uow, kind, register, written, stale)
@@ -39,22 +45,26 @@ def fold(uow: UnitOfWork, job: Job, size: int) -> Job | None:
     statement = f"UPDATE {register.table.name} SET fold = ? WHERE id IN (?*)"
     if kept:
         plain.run_many(uow.connection, statement, [register.number], kept)
-    return _come(job, ids, size)
+    whole = len(ids) == len(lengths) < size
+    return None if whole else job.come_to(ids[-1], len(ids))
 
 
 def reread(uow: UnitOfWork, job: Job, size: int) -> Job | None:
     """Fold anew what waits for a program that can read it, one register after the other."""
-    kinds = [*REGISTERS]
+    kinds, seen = [*REGISTERS], 0
     for kind in kinds[kinds.index(job.argument) :]:
         since = job.cursor if kind == job.argument else -1
-        ids = _ids(uow, _SUBJECTS, [kind, since, size * SCANNED])
+        lengths = _lengths(uow, [kind, since, size * SCANNED])
+        ids = [*lengths]
         written = _written(uow, REGISTERS[kind], ids)
-        waiting = [id_ for id_ in ids if written.get(id_, (0, True))[1]][:size]
-        uow.refold([Subject(kind, id_) for id_ in waiting])
-        if len(waiting) == size:
-            return job._replace(argument=kind, cursor=waiting[-1])
-        if len(ids) == size * SCANNED:
-            return job._replace(argument=kind, cursor=ids[-1])
+        waiting = [id_ for id_ in ids if written.get(id_, (0, True))[1]]
+        read = _fitting(waiting, lengths, size)
+        uow.refold([Subject(kind, id_) for id_ in read])
+        if len(read) < len(waiting):
+            ids = ids[: ids.index(read[-1]) + 1]
+        seen += len(ids)
+        if len(read) < len(waiting) or len(ids) == size * SCANNED:
+            return job.come_to(ids[-1], seen)._replace(argument=kind)
     return None
 
 
@@ -108,6 +118,18 @@ def _come(job: Job, ids: Sequence[int], size: int) -> Job | None:
 
 def _ids(uow: UnitOfWork, query: str, values: Sequence[int | str]) -> list[int]:
     return [id_ for (id_,) in plain.ask(uow.connection, query, values)]
+
+
+def _lengths(uow: UnitOfWork, values: Sequence[int | str]) -> dict[int, int]:
+    """Name subjects in order, each with how many events it has."""
+    return dict(plain.ask(uow.connection, _SUBJECTS, values))
+
+
+def _fitting(ids: Sequence[int], lengths: Mapping[int, int], size: int) -> list[int]:
+    """Take so many, fewer where histories are long: a block ends before anybody has to wait."""
+    sums = accumulate(lengths[id_] for id_ in ids)
+    fitting = sum(1 for events in sums if events <= size * EVENTS)
+    return [*ids[: max(1, min(fitting, size))]]
 
 
 def _row_ids(uow: UnitOfWork, job: Job, size: int) -> list[int]:

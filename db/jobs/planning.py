@@ -7,15 +7,16 @@ from sqlalchemy import Connection, Engine
 from db import plain
 from db.engine import reading, writing
 from db.jobs import ledger, signature
-from db.jobs.aside import set_aside
+from db.jobs.aside import leave_behind, set_aside
 from db.jobs.ledger import EMPTYING, FILLING, Job
-from db.jobs.signature import READING, Numbers
+from db.jobs.signature import READING, UNFINISHED, Numbers
 from db.registers.all import REGISTERS, Register
 from db.unavailable import StoreUnavailable
 
 GONE: frozenset[str] = frozenset()  # names of followers that an older program had
 # what people wait for comes first; words follow rows that are folded already
 _FOLD, _REREAD, _TALLY, _AUDIENCE, _INDEX = range(0, 5_000, 1_000)
+_PLANNED = {"fold", "reread", "tally", "audience", "words", "numbers"}  # here, and nowhere else
 _ANY_EVENT = "SELECT 1 FROM event LIMIT 1"
 _ANY = "SELECT 1 FROM event_subject WHERE kind = ? LIMIT 1"
 
@@ -52,24 +53,32 @@ def _is_due(connection: Connection) -> bool:
         raise StoreUnavailable(
             "store.newer", "这个数据库由更新版本的程序写入，请先升级本程序再打开。"
         )
-    return known != mine
+    return found.removeprefix(UNFINISHED) != signature.mine()
 
 
 def _plan(connection: Connection) -> None:
     known = signature.numbers_in(signature.read(connection) or "")
     if plain.ask(connection, _ANY_EVENT, ()).scalar() is None:
         known = signature.numbers()
+    for job in [job for job in ledger.jobs(connection) if _is_gone(job)]:
+        leave_behind(connection, job.key)
     for job in _jobs(connection, known):
         ledger.put(connection, job)
     unfinished = next(ledger.jobs(connection), None) is not None
     signature.write(connection, unfinished=unfinished)
 
 
+def _is_gone(job: Job) -> bool:
+    """Tell a job of a follower that this program has not: it may have no table of it either."""
+    return job.what in _PLANNED and job.key not in signature.numbers()
+
+
 def _jobs(connection: Connection, known: Numbers) -> Iterator[Job]:
     mine = signature.numbers()
     raised = {name for name, number in mine.items() if known.get(name, 0) < number}
     if READING in raised:
-        yield Job(READING, "reread", next(iter(REGISTERS)), place=_REREAD)
+        total = sum(_total(connection, register) for register in REGISTERS.values())
+        yield Job(READING, "reread", next(iter(REGISTERS)), place=_REREAD, total=total)
     for order, (kind, register) in enumerate(REGISTERS.items()):
         for job in _of(connection, kind, register, raised):
             yield job._replace(place=job.place + order)
@@ -99,11 +108,12 @@ def _indexes(register: Register) -> dict[str, str]:
 
 
 def _index_job(connection: Connection, kind: str, register: Register, index: str) -> Iterator[Job]:
-    fresh = set_aside(connection, kind, index)
-    total = _total(connection, register)
+    fresh, total = set_aside(connection, kind, index), _total(connection, register)
     if total:
         what = _indexes(register)[index]
         yield Job(index, what, kind, FILLING, place=_INDEX, total=total, fresh=fresh)
+    else:
+        leave_behind(connection, index)
 
 
 def _total(connection: Connection, register: Register) -> int:

@@ -4,6 +4,8 @@ It names each with its number. What a program gives a higher number is filled an
 all jobs are done, a sign before the signature says so.
 """
 
+import re
+
 from sqlalchemy import Connection
 
 from db import plain
@@ -17,6 +19,7 @@ Numbers = dict[str, int]
 SETTING = "followers"
 UNFINISHED = "+"
 READING = "codec"
+_NUMBER = re.compile("[0-9]{1,9}")
 _READ = f"SELECT value FROM local_setting WHERE key = '{SETTING}'"
 _WRITE = (
     f"INSERT INTO local_setting (key, value) VALUES ('{SETTING}', ?) "
@@ -47,8 +50,10 @@ def written(found: Numbers) -> str:
 
 
 def numbers_in(text: str) -> Numbers:
-    pairs = (one.partition("=") for one in text.removeprefix(UNFINISHED).split())
-    return {name: int(number) for name, _, number in pairs}
+    """Read a signature; what cannot be read in it counts as not said, and is filled anew."""
+    pairs = (one.partition("=") for one in text.lstrip(UNFINISHED).split())
+    told = {name: number for name, _, number in pairs}
+    return {name: int(number) for name, number in told.items() if _NUMBER.fullmatch(number)}
 
 
 def mine() -> str:

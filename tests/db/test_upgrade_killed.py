@@ -8,11 +8,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Engine
 
-from db.engine import open_local
+from db.engine import open_local, open_server
 from db.events.records import RecordsImported
 from db.jobs.running import unfinished
-from db.uow import open_store
+from db.schema import create
+from db.uow import Store, open_store
 from tests.db.test_record import WHOLE_LIFE
 from tests.db.upgrading import DONE
 from tests.newer_program import newer_program
@@ -27,21 +29,24 @@ EVERY = 7  # statements from one death to the next
 def file(tmp_path: Path) -> Path:
     """A store that the older program has left."""
     path = tmp_path / "store.db"
-    store = local_store(path, 1)
+    fill(local_store(path, 1))
+    return path
+
+
+def fill(store: Store) -> None:
     for n in range(1, CASES + 1):
         life = [replace(event, case_id=n) for event in WHOLE_LIFE[1 : 1 + n % 6]]
         work(store, registered(n, number=f"3716252026010200100{n:03}"), *life)
     people = {1_000 + n: (f"王建{n}",) for n in range(20)}
     work(store, RecordsImported(kind="person", fields=("name",), rows=dict(people)))
     store.engine.dispose()
-    return path
 
 
 def deaths(file: Path, statements: Iterator[int]) -> tuple[int, list[int]]:
     """Bring the store up, dying at these statements; gives how often, and what was saved."""
     saved: list[int] = []
     for died, at in enumerate(statements):
-        command = [sys.executable, "-m", "tests.db.upgrading", str(file), str(at)]
+        command = [sys.executable, "-m", "tests.db.upgrading", str(file), str(at), "1"]
         done = subprocess.run(command, capture_output=True, text=True, cwd=PROJECT, check=False)
         lines = done.stdout.split("\n")[:-1]
         saved += [int(line) for line in lines if line != DONE]
@@ -51,8 +56,7 @@ def deaths(file: Path, statements: Iterator[int]) -> tuple[int, list[int]]:
     raise AssertionError("it never came to an end")
 
 
-def judge(file: Path, saved: list[int]) -> None:
-    engine = open_local(file, KEY)
+def judge(engine: Engine, saved: list[int]) -> None:
     with newer_program():
         store = open_store(engine, device=1)
         lost = [case for case, row in zip(saved, rows_of(store, "case", saved), strict=True)
@@ -65,7 +69,7 @@ def test_an_upgrade_that_was_killed_goes_on(file: Path) -> None:
     died, saved = deaths(file, iter([60, 300, 10**9]))
 
     assert died == 2
-    judge(file, saved)
+    judge(open_local(file, KEY), saved)
 
 
 @pytest.mark.long
@@ -74,7 +78,30 @@ def test_an_upgrade_may_be_killed_at_every_step(
 ) -> None:
     died, saved = deaths(file, iter(range(1, 10_000, EVERY)))
 
-    judge(file, saved)
+    judge(open_local(file, KEY), saved)
     with capsys.disabled():
         sys.stdout.write(f"\nkilled {died} times, acknowledged {len(saved)}, lost 0\n")
     assert died > 50
+
+
+@pytest.mark.long
+@pytest.mark.postgresql
+@pytest.mark.parametrize("statement", [2, 40, 150, 400])
+def test_of_two_newer_programs_one_dies_and_the_other_goes_on(
+    empty_database: str, statement: int
+) -> None:
+    engine = open_server(empty_database)
+    create(engine)
+    fill(open_store(engine, 1))
+    begun = [
+        subprocess.Popen(
+            [sys.executable, "-m", "tests.db.upgrading", empty_database, str(at), str(device)],
+            stdout=subprocess.PIPE, text=True, cwd=PROJECT,
+        )
+        for device, at in ((1, statement), (2, 10**9))
+    ]  # fmt: skip
+    told = [program.communicate()[0].split("\n")[:-1] for program in begun]
+
+    assert (begun[1].returncode, told[1][-1]) == (0, DONE)
+    assert begun[0].returncode in {0, -signal.SIGKILL}
+    judge(engine, [int(line) for lines in told for line in lines if line != DONE])

@@ -1,6 +1,6 @@
-"""Brings a store up as the newer program, and dies at a statement: `python -m … FILE STATEMENT`.
+"""Brings a store up as the newer program, and dies at a statement: `python -m … STORE AT DEVICE`.
 
-Prints a line when it has come to the end.
+Prints each case that it saved meanwhile, and a line when it has come to the end.
 """
 
 import os
@@ -13,10 +13,11 @@ from pathlib import Path
 from typing import Any
 
 from db import plain
-from db.engine import open_local
+from db.engine import open_local, open_server
 from db.jobs.ledger import Job
 from db.jobs.planning import bring_rows_up
-from db.jobs.running import Pace, run_block
+from db.jobs.running import Pace, run_block, unfinished
+from db.jobs.turn import Turn
 from db.uow import open_store
 from tests.newer_program import newer_program
 from tests.stores import KEY, registered, work
@@ -39,22 +40,26 @@ def dying(statement: Callable[..., Any], at: int, numbers: "count[int]") -> Call
     return run
 
 
-def main(file: Path, at: int) -> None:
-    engine = open_local(file, KEY)
-    store = open_store(engine, device=1)
+def main(place: str, at: int, device: int) -> None:
+    engine = open_server(place) if "://" in place else open_local(Path(place), KEY)
+    store, turn = open_store(engine, device), Turn(engine)
     with newer_program(store):
         numbers = count(1)
         for name in ("run", "ask"):
             setattr(plain, name, dying(getattr(plain, name), at, numbers))
         bring_rows_up(engine)
-        store = open_store(engine, device=1)
-        while run_block(store, Few()):
+        store = open_store(engine, device)
+        while unfinished(store):
+            if not turn.take():  # another program has it, and may die
+                continue
+            run_block(store, Few())
             case = store.ids.new()
             work(store, registered(case, number=f"N{case}"))
             sys.stdout.write(f"{case}\n")
             sys.stdout.flush()
+    turn.close()
     sys.stdout.write(f"{DONE}\n")
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), int(sys.argv[2]))
+    main(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]))

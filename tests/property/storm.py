@@ -47,11 +47,15 @@ class Storm:
             self.begin()
             for _ in range(STEPS):
                 self.random.choice(self.weather())()
+            self.end()
         finally:
             self.machine.teardown()
 
     def begin(self) -> None:
         self.register()
+
+    def end(self) -> None:
+        """Leave each desk as it is: what it has not heard yet it hears at the last meeting."""
 
     def weather(self) -> list[Callable[[], None]]:
         """Name what may happen next; often what makes desks meet over one case."""

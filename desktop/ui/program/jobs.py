@@ -77,9 +77,7 @@ class JobRunner(QObject):
     def _on_block(self, outcome: Outcome) -> None:
         self._runs = False
         if isinstance(outcome, StoreUnavailable):
-            if not isinstance(
-                outcome, Fleeting | CommitLost
-            ):  # what passes is said beside it, of the server
+            if not isinstance(outcome, Fleeting | CommitLost):  # the server is spoken of beside it
                 self._say(f"整理旧数据暂停：{outcome.sentence}")
             self._again.start()
         elif isinstance(outcome, bool):
