@@ -6,6 +6,7 @@ import pytest
 
 from db.events import cases as said
 from db.events.base import Subject
+from db.events.codec import READABLE
 from db.jobs import signature
 from db.jobs.planning import bring_rows_up
 from db.jobs.running import run_block, unfinished
@@ -44,7 +45,7 @@ def test_it_is_told_how_much_of_what_waits_was_read(
     for n in range(1, CASES + 1):
         work(store, registered(n))
         from_a_newer_program(store, Subject("case", n))
-    monkeypatch.setattr(signature, "READABLE", signature.READABLE + 1)
+    monkeypatch.setattr(signature, "READABLE", READABLE + 1)
     bring_rows_up(store.engine)
     newer = open_store(store.engine, device=1)
 
