@@ -63,7 +63,12 @@ class JobRunner(QObject):
         self.say_again()
         if not self._paused:
             self._next()
-        elif self._turn:  # another program may go on
+        elif not self._runs:
+            self._give_back()
+
+    def _give_back(self) -> None:
+        """Let another program go on while this one is paused."""
+        if self._turn:
             self._tasks.run_block(self, self._turn.close, lambda _: None)
 
     def _next(self) -> None:
@@ -76,6 +81,8 @@ class JobRunner(QObject):
 
     def _on_block(self, outcome: Outcome) -> None:
         self._runs = False
+        if self._paused:
+            self._give_back()
         if isinstance(outcome, StoreUnavailable):
             if not isinstance(outcome, Fleeting | CommitLost):  # the server is spoken of beside it
                 self._say(f"整理旧数据暂停：{outcome.sentence}")
