@@ -257,3 +257,12 @@ def _guard(server: Server) -> subprocess.Popen[bytes]:
         group=server.account.gid,
         extra_groups=server.account.groups,
     )
+
+
+def cut_all(url: str) -> None:
+    """Cut every connection to the database, as a server does that is started again."""
+    with psycopg.connect(url, autocommit=True) as admin:
+        admin.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+            "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )

@@ -21,7 +21,8 @@ from db.registers.described import Description
 from db.registers.visible import reads_whole, seen_of
 from db.viewer import Viewer
 
-_ACCOUNTS, _UNITS = RECORDS["account"], RECORDS["unit"]
+# by names of their own: what clashes may be an account or a unit itself
+_ACCOUNTS, _UNITS = RECORDS["account"].alias("actors"), RECORDS["unit"].alias("acting")
 _COLUMNS = (
     CONFLICT.c.subject,
     CONFLICT.c.device,

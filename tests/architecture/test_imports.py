@@ -14,6 +14,7 @@ CONTRACTS = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"][
 BREACHES = {
     "Layers of the application": ("desktop/rules", "import desktop.usecases"),
     "Layers of the store": ("db/events", "import db.uow"),
+    "Layers beneath the tables": ("db/troubles.py", "import db.engine"),
     "The store knows nothing of the application": ("db/queries", "import desktop.errors"),
     "Only the screens know Qt": ("desktop/usecases", "from PySide6.QtCore import QDate"),
     "Only the store speaks SQL": ("desktop/usecases", "from sqlalchemy import select"),
@@ -60,9 +61,10 @@ def test_every_contract_is_broken_below() -> None:
 
 @pytest.mark.parametrize("contract", BREACHES)
 def test_a_breach_of_the_contract_is_noticed(contract: str, copied_code: Path) -> None:
-    package, breach = BREACHES[contract]
-    (copied_code / package / "trespasser.py").write_text(
-        f'"""On purpose."""\n\n{breach}\n', "utf-8"
-    )
+    where, breach = BREACHES[contract]
+    place = copied_code / where
+    module = place if place.suffix else place / "trespasser.py"
+    with module.open("a", encoding="utf-8") as code:
+        code.write(f"\n{breach}\n")
 
     assert verdicts(copied_code)[contract] == "BROKEN"

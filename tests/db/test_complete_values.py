@@ -181,6 +181,7 @@ KNOWN: dict[str, Values] = {
     "types": lambda _: [["village"]],
     "paths": lambda _: [["/1/"]],
     "record": lambda _: [Subject("person", PERSON), Subject("house", HOUSE)],
+    "subject": lambda _: [Subject(kind, id_) for kind in KINDS for id_ in IDS],
     "rules": lambda _: [load_codes().exits],
     "due_on": lambda _: [due_on],
     "values": lambda _: [

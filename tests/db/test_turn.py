@@ -8,7 +8,7 @@ from sqlalchemy import Engine
 from db.engine import open_server
 from db.jobs.turn import Turn
 from db.unavailable import StoreUnavailable
-from tests.gui.shared_county import cut_all
+from tests.cluster import cut_all
 from tests.proxy import Proxy
 
 pytestmark = pytest.mark.postgresql

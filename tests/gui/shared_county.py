@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 
-import psycopg
 from pytestqt.qtbot import QtBot
 
 from db.engine import open_server
@@ -68,12 +67,3 @@ def told_on(who: Sitting) -> str:
     """What is to be read in the bars of a window."""
     bars = (who.window.top, who.window.status)
     return " ".join(one.text() for bar in bars for one in bar.findChildren(Words))
-
-
-def cut_all(url: str) -> None:
-    """Cut every connection to the database, as a server does that is started again."""
-    with psycopg.connect(url, autocommit=True) as admin:
-        admin.execute(
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
-            "WHERE datname = current_database() AND pid <> pg_backend_pid()"
-        )

@@ -6,9 +6,10 @@ import pytest
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
+from tests.cluster import cut_all
 from tests.gui.county_sample import Sample, waits
 from tests.gui.keyboard import commit, focused
-from tests.gui.shared_county import board, county_on, cut_all, told_on, until, windows
+from tests.gui.shared_county import board, county_on, told_on, until, windows
 
 pytestmark = pytest.mark.postgresql
 
