@@ -23,6 +23,7 @@ from desktop.usecases.registers import (
     remove_record,
 )
 from desktop.usecases.residing import MovePerson, move_person
+from tests import stores
 from tests.db.conftest import BOTH
 from tests.stores import at, new_local, proof, sent, take
 from tests.usecases.office import PASSWORD, TOWN, VILLAGE, Office, found_office, number_of
@@ -55,13 +56,18 @@ def office(
         uow.local.set_credential(known)
     founded.store.engine.dispose()
     clerk, justice = office.viewers["clerk"], frozenset({Role.JUSTICE})
-    for who, division in (("keeper", "371625000000"), ("here", TOWN), ("there", OTHER_TOWN)):
-        office.viewers[who] = replace(clerk, roles=justice, division=division)
+    for n, (who, division) in enumerate(KEEPERS.items(), 900):
+        keeper = replace(clerk, account=n, unit=n + 10, roles=justice, division=division)
+        stores.enter(store, keeper)
+        office.viewers[who] = keeper
     places = {"code": OTHER_VILLAGE, "name": "东王村"}, {"code": OTHER_TOWN, "name": "曹王镇"}
     for place in places:
         office.do("administrator", amend_record, AmendRecord(kind="division", values={**place}))
     yield office
     engine.dispose()
+
+
+KEEPERS = {"keeper": "371625000000", "here": TOWN, "there": OTHER_TOWN}
 
 
 def enter(office: Office, kind: str, values: Values, who: str = "clerk") -> int:
