@@ -232,19 +232,3 @@ def test_the_same_person_goes_on_with_the_password(qtbot: QtBot) -> None:
         page.activateWindow()
 
     assert page.password.hasFocus()
-
-
-def test_an_impatient_second_enter_presses_nothing_else(qtbot: QtBot) -> None:
-    page = UnlockPage("博兴县综治中心", "密钥环里没有密钥。", has_passphrase=True)
-    qtbot.addWidget(page)
-    with qtbot.waitActive(page):
-        page.show()
-    told: list[tuple[str, str]] = []
-    page.submitted.connect(lambda *typed: told.append(typed))
-    commit(focused(), "kept for ever")
-
-    press(focused(), Qt.Key.Key_Return)
-    press(focused(), Qt.Key.Key_Return)
-
-    assert told == [("passphrase", "kept for ever")]
-    assert (focused(), page.secret.text()) == (page.secret, "kept for ever")

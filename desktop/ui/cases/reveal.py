@@ -90,7 +90,7 @@ class PersonalField(QWidget):
         self.ask.clicked.connect(self._ask_reason)
         self.copy.clicked.connect(lambda: self._copy(self.text.text()))
         self.reason.given_up.connect(self._give_up)
-        self.reason.habits.submit_by(self._submit)
+        self.reason.habits.entered.connect(self._submit)
 
     def _ask_reason(self) -> None:
         self.ask.hide()

@@ -42,7 +42,7 @@ class HiddenField(QWidget):
         self.ask.setVisible(self._may_ask)
         self.ask.pressed.connect(self.ask_reason)
         self.reason.given_up.connect(self._give_up)
-        self.reason.habits.submit_by(self._submit)
+        self.reason.habits.entered.connect(self._submit)
 
     def ask_reason(self) -> None:
         for widget in (self.ask, self.text):

@@ -1,7 +1,5 @@
 """Habits of typing that every field shares: Enter moves on, an input method is left in peace."""
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QWidget
@@ -25,13 +23,7 @@ class TypingHabits(QObject):
     def __init__(self, field: QWidget) -> None:
         super().__init__(field)
         self.composing = False
-        self._stays = False
         field.installEventFilter(self)
-
-    def submit_by(self, act: Callable[[], None]) -> None:
-        """Let Enter hand in. The focus stays: a second, impatient Enter must press nothing else."""
-        self._stays = True
-        self.entered.connect(act)
 
     def eventFilter(self, field: QObject, event: QEvent) -> bool:
         match event.type():
@@ -52,7 +44,7 @@ class TypingHabits(QObject):
         if event.key() not in _ENTER or event.modifiers() & ~_KEYPAD or self.composing:
             return False
         self.entered.emit()
-        if isinstance(field, QWidget) and not self._stays:
+        if isinstance(field, QWidget):
             next_field(field)
         return True
 

@@ -72,7 +72,7 @@ class LoginPage(Door):
             self.body.addWidget(field)
         self.enter = Button("登录", "Enter", tone="primary")
         self.enter.clicked.connect(self._submit)
-        self.password.habits.submit_by(self._submit)
+        self.password.habits.entered.connect(self._submit)
         self.body.addWidget(self.enter)
         if model.demonstration:
             self._hint_at(model)
@@ -167,7 +167,7 @@ class UnlockPage(Door):
         self._other.clicked.connect(self._change)
         self.enter = Button("打开", "Enter", tone="primary")
         self.enter.clicked.connect(self._submit)
-        self.secret.habits.submit_by(self._submit)
+        self.secret.habits.entered.connect(self._submit)
         line.addWidget(self._other)
         if not has_passphrase:
             self._other.hide()  # never shown before it has a parent: it would be a window

@@ -113,7 +113,7 @@ class IdleLock(Cover):
         card.body.addWidget(self._field)
         self.enter.clicked.connect(self._submit)
         self.other.clicked.connect(self.leave_wanted)
-        self.password.habits.submit_by(self._submit)
+        self.password.habits.entered.connect(self._submit)
         line = row(gap=Size.GAP)
         line.addWidget(self.other)
         line.addStretch(1)

@@ -40,7 +40,7 @@ class NewPasswordPage(Door):
         self.body.addLayout(line)
         self.other.clicked.connect(self.leave_wanted)
         self.enter.clicked.connect(self._submit)
-        self.again.habits.submit_by(self._submit)
+        self.again.habits.entered.connect(self._submit)
         self.password.setFocus()
 
     def refuse(self, broken: RuleBroken) -> None:
