@@ -75,10 +75,11 @@ class RoomRow:
 
 @dataclass(frozen=True, slots=True)
 class GridRow:
-    """A grid; its code is its key. `division`: the code of its village."""
+    """A grid. `division`: the code of its village; `type`: of table grid_kind."""
 
     key: str
     name: str
+    code: str
     type: str
     division: str
 
