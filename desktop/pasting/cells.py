@@ -10,7 +10,8 @@ Rows = tuple[Row, ...]
 MOST_LINES = 5_000  # of one paste (产品规则): a county has some 3,000 staff
 MOST_COLUMNS = 60
 LONGEST_CELL = 10_000  # characters; no field of these registers takes as many
-MOST_CHARACTERS = 600_000  # of all cells together: what a draft can keep
+MOST_CHARACTERS = 800_000  # of all cells and what parts them: what a draft can keep
+_PARTED = 2  # characters between two cells in a draft
 _MARK = "\ufeff"
 _BREAKS = re.compile("\r\n?|\u2028")
 _ENDS = re.compile("[\t\n]")
@@ -23,8 +24,6 @@ def rows_of(text: str) -> Rows:
     Excel and WPS quote a cell that holds a tab or a line break, others also one with quotation
     marks inside; `"甲"` alone is what somebody typed.
     """
-    if len(text) > MOST_CHARACTERS * 2:
-        demand_fits([[text]])
     plain = _BREAKS.sub("\n", text.removeprefix(_MARK)).replace("\0", "")
     rows = tuple(_rows(plain))
     demand_fits(rows)
@@ -57,7 +56,7 @@ def demand_fits(rows: Sequence[Sequence[str]]) -> None:
     total = 0
     for number, row in enumerate(rows, 1):
         for place, cell in enumerate(row, 1):
-            total += len(cell)
+            total += len(cell) + _PARTED
             if len(cell) > LONGEST_CELL:
                 most, count = f"{LONGEST_CELL:,}", f"{len(cell):,}"
                 raise RuleBroken(

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
+from desktop.errors import RuleBroken
 from desktop.pasting.cells import Row, Rows, demand_fits
 from desktop.pasting.described import Pasted, PastedSheet
 from desktop.pasting.finding import laid_out, without_header
@@ -19,8 +20,10 @@ def empty(sheet: PastedSheet, lines: int = 0) -> Pasted:
 def taken(pasted: Pasted, rows: Rows, row: int = 0, column: int = 0) -> Pasted:
     """Paste: into an empty grid with columns found, else cell by cell from the cursor on.
 
-    Raises what `demand_fits` raises, and changes nothing then.
+    Raises `paste.empty`, and what `demand_fits` raises.
     """
+    if not rows:
+        raise RuleBroken("paste.empty", "lines")
     if not any(cell.strip() for line in pasted.rows for cell in line):
         return fitting(laid_out(pasted.sheet, rows))
     return put(pasted, row, column, without_header(pasted.sheet, rows))
