@@ -19,6 +19,7 @@ from db.queries.people import PeopleQueries, RecordQueries
 from db.queries.places import PlaceQueries
 from db.queries.registers import RegisterQueries
 from db.queries.running import RunningQueries
+from db.queries.standing import StandingQueries
 from db.queries.switch_states import SwitchQueries
 from db.viewer import Viewer
 
@@ -45,4 +46,5 @@ class Reading:
         self.records = RecordQueries(connection, viewer)
         self.registers = RegisterQueries(connection, viewer)
         self.running = RunningQueries(connection)
+        self.standing = StandingQueries(connection, viewer)
         self.switches = SwitchQueries(connection, viewer)

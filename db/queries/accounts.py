@@ -1,6 +1,6 @@
 """Reading accounts: who may log in, and in whose name."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -102,6 +102,18 @@ def account_now(connection: Connection, account: int) -> Account | None:
     """Read an account as it is now; None where there is none, or none any more."""
     found = plain.ask(connection, _STANDING, (account,)).first()
     return _account(found) if found else None
+
+
+def account_of(id_: int, values: Mapping[str, Any], known: Account | None = None) -> Account:
+    """Give an account as it will stand when these values of its register are recorded."""
+    place = (known.path, known.unit_name, known.division) if known else ("", "", "")
+    told = known._asdict() if known else {}
+    held = [*told.get("roles", ()), *(f"{role}{ASKED}" for role in told.get("asked", ()))]
+    base = {**told, "roles": " ".join(held), **values}
+    name, person, roles, unit, since, until = (
+        base.get(one) for one in ("name", "person_name", "roles", "unit", "since", "until")
+    )
+    return _account((id_, name, person, roles, unit, *place, since, until, base.get("parked")))
 
 
 def _account(row: Sequence[Any]) -> Account:

@@ -1,6 +1,7 @@
 """What may stand in a record: every field by its description, then what the fields say together."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from db.events.base import Value
@@ -19,6 +20,17 @@ MOST = 10**15  # the largest number that anybody counts
 Values = Mapping[str, Value]
 
 
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """The values as they are kept, and what is wrong, each beside `values.<name>`.
+
+    A value that is wrong is not among the values.
+    """
+
+    values: dict[str, Value]
+    faults: tuple[RuleBroken, ...] = ()
+
+
 def judged(
     description: Description, values: Values, standing: Values, today: date
 ) -> dict[str, Value]:
@@ -26,18 +38,33 @@ def judged(
 
     `standing` is the record as it is, empty when it is entered. Texts that are emptied become None.
     """
+    found = findings(description, values, standing, today)
+    for broken in found.faults:
+        raise broken
+    return found.values
+
+
+def findings(description: Description, values: Values, standing: Values, today: date) -> Findings:
+    """Judge as `judged` does, but tell everything that is wrong and not the first of it alone."""
     tidy: dict[str, Value] = {}
+    faults: dict[str, RuleBroken] = {}
     for name, value in values.items():
         field = description.by_name.get(name)
         if field is None:
-            raise RuleBroken("record.unknown_field", "values", name=name)
-        tidy[name] = _value(field, value, {**standing, **values})
+            faults[name] = RuleBroken("record.unknown_field", "values", name=name)
+            continue
+        try:
+            tidy[name] = _value(field, value, {**standing, **values})
+        except RuleBroken as broken:
+            faults[name] = broken
     if description.kind == "person":
         tidy = {**_told_by_number(tidy, standing), **tidy}
     whole = {**standing, **tidy}
-    _demand_needed(description, tidy, whole, entering=not standing)
-    _demand_days(description, tidy, whole, today)
-    return tidy
+    more = [
+        *_lacked(description, {**tidy, **faults}, {**whole, **faults}, entering=not standing),
+        *_wrong_days(description, tidy, whole, today),
+    ]
+    return Findings(tidy, (*faults.values(), *more))
 
 
 def lacking(description: Description, values: Values) -> tuple[Field, ...]:
@@ -126,31 +153,34 @@ def _told_by_number(values: Values, standing: Values) -> dict[str, Value]:
     return told
 
 
-def _demand_needed(
-    description: Description, values: Values, whole: Values, *, entering: bool
-) -> None:
+def _lacked(
+    description: Description, told: Container[str], whole: Mapping[str, object], *, entering: bool
+) -> Iterator[RuleBroken]:
     for field in description.fields:
-        told = entering or field.name in values
-        if field.need is Need.SAVE and told and whole.get(field.name) in {None, ""}:
-            raise RuleBroken("text.missing", f"values.{field.name}", label=field.label)
+        asked = field.need is Need.SAVE and (entering or field.name in told)
+        if asked and whole.get(field.name) in {None, ""}:
+            yield RuleBroken("text.missing", f"{_BESIDE}.{field.name}", label=field.label)
 
 
-def _demand_days(description: Description, values: Values, whole: Values, today: date) -> None:
+def _wrong_days(
+    description: Description, values: Values, whole: Values, today: date
+) -> Iterator[RuleBroken]:
     since, until = whole.get("since"), whole.get("until")
     if "until" in values and isinstance(since, str) and isinstance(until, str) and until < since:
-        raise RuleBroken("record.ends_before_start", f"{_BESIDE}.until")
+        yield RuleBroken("record.ends_before_start", f"{_BESIDE}.until")
     if "until" in values and until and description.tag_of and not whole.get("exit_reason"):
-        raise RuleBroken("text.missing", f"{_BESIDE}.exit_reason", label="退出原因")
+        yield RuleBroken("text.missing", f"{_BESIDE}.exit_reason", label="退出原因")
     for name, value in values.items():
         if description.by_name[name].happened and str(value or "") > today.isoformat():
-            raise RuleBroken("date.in_future", f"{_BESIDE}.{name}")
+            yield RuleBroken("date.in_future", f"{_BESIDE}.{name}")
     birth = values.get("birth")
     if isinstance(birth, str) and birth:
-        _demand_birth(date.fromisoformat(birth), today)
+        yield from _wrong_birth(date.fromisoformat(birth), today)
 
 
-def _demand_birth(birth: date, today: date) -> None:
+def _wrong_birth(birth: date, today: date) -> Iterator[RuleBroken]:
     if birth > today:
-        raise RuleBroken("person.born_in_future", f"{_BESIDE}.birth")
-    if identity.age_on(birth, today) >= OLDEST:
-        raise RuleBroken("person.too_old", f"{_BESIDE}.birth", age=identity.age_on(birth, today))
+        yield RuleBroken("person.born_in_future", f"{_BESIDE}.birth")
+    elif identity.age_on(birth, today) >= OLDEST:
+        age = identity.age_on(birth, today)
+        yield RuleBroken("person.too_old", f"{_BESIDE}.birth", age=age)

@@ -1,7 +1,9 @@
 """What a user can do with accounts: open them and change them."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import ClassVar
+from datetime import date
+from typing import Any, ClassVar
 
 from db.events.base import Code, Event, Id, Subject, Value
 from db.events.records import RecordAmended
@@ -62,24 +64,42 @@ def open_account(command: OpenAccount, uow: UnitOfWork) -> int:
         "until": command.until,
     }
     id_ = uow.ids.new()
-    judged = _judged(given, uow)
-    after = {"name": name, **judged, "roles": _asked(str(judged["roles"]), frozenset(), uow)}
-    uow.record([RecordAmended(kind="account", id=id_, before={}, after=after)])
+    judged = {"name": name, **_judged(given, uow)}
+    uow.record([opened(id_, judged, uow.accounts.all(), uow.today())])
     if command.password:
         give_password(uow, account_named(name, uow), command.password)
     return id_
 
 
 def amend_account(command: AmendAccount, uow: UnitOfWork) -> None:
-    account = whole_account(command.name, uow).id
-    old = uow.row(Subject("account", account)) or {}
+    account = whole_account(command.name, uow)
+    old = uow.row(Subject("account", account.id)) or {}
     values = _judged(command.values, uow)
-    _demand_others(account, values, uow)
-    values |= _asked_again(account, values, uow)
-    after = {name: value for name, value in values.items() if old.get(name) != value}
-    if after:
-        before = {name: old.get(name) for name in after}
-        uow.record([RecordAmended(kind="account", id=account, before=before, after=after)])
+    uow.record(amended(account, old, values, uow.accounts.all(), uow.today()))
+
+
+def opened(
+    id_: int, values: Mapping[str, Value], accounts: Iterable[Account], today: date
+) -> RecordAmended:
+    """Open an account with values that were judged; `accounts` are all that there are."""
+    roles = _asked(str(values["roles"]), frozenset(), accounts, today)
+    return RecordAmended(kind="account", id=id_, before={}, after={**values, "roles": roles})
+
+
+def amended(
+    account: Account,
+    old: Mapping[str, Any],
+    values: Mapping[str, Value],
+    accounts: Iterable[Account],
+    today: date,
+) -> list[RecordAmended]:
+    """Change what differs of an account; raises `account.last_of_power`."""
+    every = tuple(accounts)
+    _demand_others(account.id, values, every, today)
+    told = {**values, **_asked_again(account, values, every, today)}
+    after = {name: value for name, value in told.items() if old.get(name) != value}
+    before = {name: old.get(name) for name in after}
+    return [RecordAmended(kind="account", id=account.id, before=before, after=after)][: len(after)]
 
 
 def confirm_account(command: ConfirmAccount, uow: UnitOfWork) -> None:
@@ -103,25 +123,24 @@ def _asks(event: Event) -> bool:
     return isinstance(event, RecordAmended) and ASKED in str(event.after.get("roles") or "")
 
 
-def _asked(roles: str, confirmed: frozenset[Role], uow: UnitOfWork) -> str:
+def _asked(roles: str, confirmed: frozenset[Role], accounts: Iterable[Account], today: date) -> str:
     """Mark each role that sees cases and was not confirmed: it gives nothing until it is.
 
     So waits whoever would confirm others: an administrator that made a second of those for
     himself would confirm himself. Only the first of a store has nobody to ask.
     """
-    held = {role for one in uow.accounts.all() if one.valid_on(uow.today()) for role in one.roles}
+    held = {role for one in accounts if one.valid_on(today) for role in one.roles}
     waits = (CASE_ROLES | SPECIALISTS | (held & {Role.SECURITY})) - confirmed
     return " ".join(f"{role}{ASKED}" if role in waits else role for role in roles.split())
 
 
-def _asked_again(account: int, values: dict[str, Value], uow: UnitOfWork) -> dict[str, Value]:
+def _asked_again(
+    mine: Account, values: Mapping[str, Value], accounts: Iterable[Account], today: date
+) -> dict[str, Value]:
     """Ask anew for roles that are new, that move to another unit, or of an account that ended."""
-    mine = uow.accounts.by_id(account)
-    if mine is None:
-        return {}
-    same = values.get("unit", mine.unit) == mine.unit and mine.valid_on(uow.today())
+    same = values.get("unit", mine.unit) == mine.unit and mine.valid_on(today)
     wanted = str(values.get("roles", " ".join(sorted(mine.roles | mine.asked))))
-    return {"roles": _asked(wanted, mine.roles if same else frozenset(), uow)}
+    return {"roles": _asked(wanted, mine.roles if same else frozenset(), accounts, today)}
 
 
 def _judged(values: dict[str, Value], uow: UnitOfWork) -> dict[str, Value]:
@@ -143,30 +162,31 @@ def _judged(values: dict[str, Value], uow: UnitOfWork) -> dict[str, Value]:
     return judged
 
 
-def _demand_others(account: int, values: dict[str, Value], uow: UnitOfWork) -> None:
+def _demand_others(
+    account: int, values: Mapping[str, Value], accounts: Iterable[Account], today: date
+) -> None:
     """Raise beside the field where one of the three separated powers would lose its last account.
 
     Somebody else must have it today (三权分立, 产品规则); a parked account lets nobody in.
     """
-    standing = (one for one in uow.accounts.all() if one.valid_on(uow.today()))
-    accounts = {one.id: one for one in standing if not one.parked}
-    mine = accounts.get(account)
+    standing = {one.id: one for one in accounts if one.valid_on(today) and not one.parked}
+    mine = standing.get(account)
     if mine is None:
         return
-    others = {role for one in accounts.values() if one.id != account for role in one.roles}
+    others = {role for one in standing.values() if one.id != account for role in one.roles}
     left = str(values.get("roles", " ".join(mine.roles))).split()
     for role in sorted((mine.roles & SEPARATED) - others):
-        if beside := _ends(mine, values, uow) if role in left else "roles":
+        if beside := _ends(mine, values, today) if role in left else "roles":
             name = load_codes()["role"].name_of(role)
             raise RuleBroken("account.last_of_power", beside, role=name)
 
 
-def _ends(mine: Account, values: dict[str, Value], uow: UnitOfWork) -> str:
+def _ends(mine: Account, values: Mapping[str, Value], today: date) -> str:
     """Name the field by which an account would end earlier than it does, or begin after today."""
     until, since = str(values.get("until", mine.until)), str(values.get("since", mine.since))
     if until and (not mine.until or until < mine.until):
         return "until"
-    return "since" if since > uow.today().isoformat() else ""
+    return "since" if since > today.isoformat() else ""
 
 
 def _unit(given: Value, uow: UnitOfWork) -> Value:

@@ -6,6 +6,7 @@ from typing import Any
 from desktop.usecases import (
     accounts,
     correcting,
+    entering_lines,
     exporting,
     finding_numbers,
     finishing,
@@ -51,6 +52,7 @@ _FUNCTIONS: tuple[tuple[type[Any], UseCase], ...] = (
     (looking.RecordPrint, looking.record_print),
     (finding_numbers.FindNumber, finding_numbers.find_number),
     (registers.AmendRecord, registers.amend_record),
+    (entering_lines.EnterLines, entering_lines.enter_lines),
     (registers.RemoveRecord, registers.remove_record),
     (exporting.RecordExport, exporting.record_export),
     (exporting.ExportWhole, exporting.export_whole),

@@ -25,6 +25,7 @@ OF_PEOPLE = {  # judged by the register, or one's own
     "amend_record",
     "change_password",
     "drop_draft",
+    "enter_lines",
     "merge_records",
     "part_records",
     "remove_record",

@@ -18,6 +18,8 @@ from desktop.ui.office.doors import OfficeDoors
 from desktop.ui.office.holidays_page import TITLE as HOLIDAYS
 from desktop.ui.office.holidays_page import HolidaysPage
 from desktop.ui.office.keys_page import KeysPage
+from desktop.ui.office.lines_page import TITLE as LINES
+from desktop.ui.office.lines_page import LinesPage, enterable
 from desktop.ui.office.notices_page import NoticesPage
 from desktop.ui.office.safety_page import SafetyPage
 from desktop.ui.office.switches_page import TITLE as SWITCHES
@@ -91,6 +93,7 @@ def _pages(
 
     offered: Sequence[tuple[str, bool, Callable[[], QWidget]]] = (
         ("账号", may(viewer, "account.keep"), lambda: AccountsPage(tasks, today)),
+        (LINES, bool(enterable(viewer)), lambda: LinesPage(tasks, viewer, today)),
         ("账号确认", may(viewer, "account.confirm"), lambda: ConfirmingPage(tasks)),
         (NOTICES, may(viewer, "store.keys"), lambda: NoticesPage(tasks, viewer, doors)),
         ("备份", may(viewer, "store.backup"), lambda: BackupPage(tasks, doors, now_ms)),

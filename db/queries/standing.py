@@ -1,0 +1,54 @@
+"""Registers that are no secret, many records at once: what lines of a paste are compared with."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, select, true
+
+from db.many import among
+from db.models.records import RECORDS
+from db.registers.catalogue import BY_KIND
+from db.registers.described import Description
+from db.registers.visible import reads_whole
+from db.viewer import Viewer
+from db.vocabulary import UnknownName
+
+Row = dict[str, Any]
+_OWN = ("id", "audience", "fold", "parked")
+
+
+class StandingQueries:
+    """Rows as they stand. A field that the viewer does not read in full is not in them."""
+
+    def __init__(self, connection: Connection, viewer: Viewer) -> None:
+        self._connection = connection
+        self._viewer = viewer
+
+    def all(self, kind: str) -> list[Row]:
+        """Give every record of a register of some hundreds: units, divisions, grids, accounts."""
+        return self._rows(kind, true())
+
+    def named(self, kind: str, by: str, values: Sequence[str | int]) -> list[Row]:
+        """Give the records of a register whose field `by` holds one of the values."""
+        if not values:
+            return []
+        return self._rows(kind, among(RECORDS[kind].c[by], values))
+
+    def _rows(self, kind: str, wanted: ColumnElement[bool]) -> list[Row]:
+        description = BY_KIND[kind]
+        if not description.everybody:
+            raise UnknownName(kind)
+        table = RECORDS[kind]
+        asked = [table.c[name] for name in (*_OWN, *_names(description))]
+        found = self._connection.execute(select(*asked).where(wanted).order_by(table.c.id))
+        return [self._open(description, row._asdict()) for row in found]
+
+    def _open(self, description: Description, row: Row) -> Row:
+        whole = reads_whole(self._viewer, description, row)
+        hidden = () if whole else [one.name for one in description.fields if one.masked]
+        return {name: value for name, value in row.items() if name not in hidden}
+
+
+def _names(description: Description) -> list[str]:
+    """Name the fields; an outline of a village is long, and nobody pastes one."""
+    return [name for name in description.names if name != "outline"]

@@ -1,0 +1,70 @@
+"""批量录入: lines of a spreadsheet are pasted, judged cell by cell, and entered in one act."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QWidget
+
+from db.viewer import Viewer
+from desktop.pasting.sheets import SHEETS
+from desktop.rules.permissions import may
+from desktop.ui.office.lines_panel import LinesPanel
+from desktop.ui.shared.buttons import Button
+from desktop.ui.shared.file_dialogs import ask_which
+from desktop.ui.shared.measure import column, row
+from desktop.ui.shared.tasks import Tasks
+from desktop.ui.shared.theme import Size
+
+TITLE = "批量录入"
+Choose = Callable[[QWidget], Path | None]
+
+
+def enterable(viewer: Viewer) -> Sequence[str]:
+    """Name the kinds of lines that somebody may enter."""
+    return [kind for kind, sheet in SHEETS.items() if may(viewer, sheet.description.keeper)]
+
+
+def ask_table(parent: QWidget) -> Path | None:
+    """Ask for the file of a spreadsheet."""
+    kinds = "表格 (*.xlsx *.xls *.ods *.csv *.tsv *.txt);;所有文件 (*)"
+    return ask_which(parent, "选择表格文件", kinds)
+
+
+class LinesPage(QWidget):
+    """A grid for each kind of lines; what stands in one waits while another is shown."""
+
+    def __init__(
+        self,
+        tasks: Tasks,
+        viewer: Viewer,
+        today: Callable[[], date],
+        choose: Choose = ask_table,
+    ) -> None:
+        super().__init__()
+        self._tasks, self._today, self._choose = tasks, today, choose
+        self.kinds = enterable(viewer)
+        self.panels: dict[str, LinesPanel] = {}
+        self._chips = QButtonGroup(self)
+        self._stack = QStackedWidget()
+        page = column(self, gap=Size.GAP)
+        head = row(gap=Size.GAP)
+        for place, kind in enumerate(self.kinds):
+            chip = Button(SHEETS[kind].title, f"Ctrl+{place + 1}", tone="chip")
+            chip.setCheckable(True)
+            self._chips.addButton(chip, place)
+            head.addWidget(chip)
+        head.addStretch(1)
+        page.addLayout(head)
+        page.addWidget(self._stack, 1)
+        self._chips.idClicked.connect(lambda place: self.show_kind(self.kinds[place]))
+        self.show_kind(self.kinds[0])
+
+    def show_kind(self, kind: str) -> None:
+        if kind not in self.panels:
+            self.panels[kind] = LinesPanel(self._tasks, SHEETS[kind], self._choose, self._today)
+            self._stack.addWidget(self.panels[kind])
+        self._chips.button(self.kinds.index(kind)).setChecked(True)
+        self._stack.setCurrentWidget(self.panels[kind])
+        self.setFocusProxy(self.panels[kind].grid)
+        self.panels[kind].grid.setFocus()

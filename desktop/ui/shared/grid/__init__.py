@@ -1,0 +1,1 @@
+"""A grid to type and paste lines in, as in a spreadsheet."""
