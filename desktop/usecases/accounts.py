@@ -7,7 +7,7 @@ from db.events.base import Code, Event, Id, Subject, Value
 from db.events.records import RecordAmended
 from db.queries.accounts import ASKED, Account
 from db.uow import UnitOfWork
-from db.viewer import HANDLERS, SEPARATED, SPECIALISTS, Role
+from db.viewer import CASE_ROLES, SEPARATED, SPECIALISTS, Role
 from desktop.codes import load_codes
 from desktop.errors import RuleBroken
 from desktop.rules.letters import half_width
@@ -110,7 +110,7 @@ def _asked(roles: str, confirmed: frozenset[Role], uow: UnitOfWork) -> str:
     himself would confirm himself. Only the first of a store has nobody to ask.
     """
     held = {role for one in uow.accounts.all() if one.valid_on(uow.today()) for role in one.roles}
-    waits = (HANDLERS | SPECIALISTS | (held & {Role.SECURITY})) - confirmed
+    waits = (CASE_ROLES | SPECIALISTS | (held & {Role.SECURITY})) - confirmed
     return " ".join(f"{role}{ASKED}" if role in waits else role for role in roles.split())
 
 
