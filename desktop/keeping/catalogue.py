@@ -12,9 +12,11 @@ from importlib.resources import files
 from desktop.errors import RuleBroken
 from desktop.keeping.plan import County, Division
 from desktop.rules.letters import plain
+from desktop.sentences import quoted
 from resources.divisions.frames import unpacked
 
 MOST_FOUND = 100
+_TOLD = 8  # of several that are meant, in a sentence
 _FOLDER = files("resources") / "divisions"
 _PROVINCE, _CITY, _COUNTY, _TOWN = 2, 4, 6, 9
 _NO_CITY = ("市辖区", "县", "省直辖县级行政区划", "自治区直辖县级行政区划")  # no city, in the list
@@ -26,7 +28,7 @@ class _Entry:
 
     county: County
     words: tuple[str, ...]  # its own: full pinyin, initials
-    initials: tuple[str, ...]  # without that of 县, 市, 区 or 旗
+    exact: tuple[str, ...]  # the same, and the same without 县, 市, 区 or 旗
     around: tuple[str, ...]  # those of its city and province
     written: tuple[str, ...]  # from the province to itself: 山东省滨州市博兴县, 山东滨州博兴县
 
@@ -36,13 +38,36 @@ def counties() -> tuple[County, ...]:
     return tuple(entry.county for entry in _entries())
 
 
+def known_county(code: str) -> County | None:
+    """Give the county with this code of 6 or 12 digits, if it is one of them."""
+    wanted = code[:_COUNTY].ljust(12, "0")
+    return next((county for county in counties() if county.code == wanted), None)
+
+
 def county_of(code: str) -> County:
     """Give the county with this code of 6 or 12 digits; raises RuleBroken `division.unknown`."""
-    wanted = code[:_COUNTY].ljust(12, "0")
-    for county in counties():
-        if county.code == wanted:
-            return county
-    raise RuleBroken("division.unknown", "division")
+    known = known_county(code)
+    if known is None:
+        raise RuleBroken("division.unknown", "division")
+    return known
+
+
+def the_county(text: str) -> County:
+    """Give the one county that is meant; raises `county.not_found`, or `county.several` with them.
+
+    A county whose name is exactly this is meant before those that only contain it.
+    """
+    found = _ranked(text)
+    best = [county for rank, _, county in found if rank == found[0][0]]
+    if not best:
+        raise RuleBroken("county.not_found", "division", given=quoted(text))
+    if len(best) > 1:
+        places = "、".join(f"{one.place}{one.name}（{one.code[:_COUNTY]}）" for one in best[:_TOLD])
+        more = "等" if len(best) > _TOLD else ""
+        raise RuleBroken(
+            "county.several", "division", given=quoted(text), count=len(best), places=places + more
+        )
+    return best[0]
 
 
 def find_counties(text: str, limit: int = MOST_FOUND) -> tuple[County, ...]:
@@ -50,15 +75,18 @@ def find_counties(text: str, limit: int = MOST_FOUND) -> tuple[County, ...]:
 
     Each word must be found at the county, or at the city or province in which it lies.
     """
+    return tuple(county for _, _, county in _ranked(text)[:limit])
+
+
+def _ranked(text: str) -> list[tuple[int, str, County]]:
     read = [plain(word).lower().replace("'", "") for word in text.split()]
     words = [word for word in read if word]
     if not words:
-        return ()
+        return []
     # syllables may be written apart: bo xing xian
     ways = (words, ["".join(words)]) if "".join(words).isascii() else (words,)
     ranked = ((_best(entry, ways), entry.county) for entry in _entries())
-    found = sorted((rank, county.code, county) for rank, county in ranked if rank is not None)
-    return tuple(county for _, _, county in found[:limit])
+    return sorted((rank, county.code, county) for rank, county in ranked if rank is not None)
 
 
 def divisions_of(county: County) -> tuple[Division, ...]:
@@ -84,7 +112,7 @@ def _met(entry: _Entry, word: str) -> int | None:
         return 0
     if word.isascii() and word.isdecimal():
         return None
-    if word in entry.initials:
+    if word in entry.exact:
         return 0
     if any(own.startswith(word) for own in entry.words):
         return 1
@@ -110,16 +138,16 @@ def _entry(code: str, rows: dict[str, tuple[str, str]]) -> _Entry:
     return _Entry(
         county,
         tuple(_spelt(rows[code][1])),
-        tuple(initials[:-1] for initials in list(_spelt(rows[code][1]))[1::2]),
+        tuple(one for short in (False, True) for one in _spelt(rows[code][1], short=short)),
         tuple(word for n in above for word in _spelt(rows[code[:n]][1])),
         (county.place + name, short + name),
     )
 
 
-def _spelt(readings: str) -> Iterator[str]:
-    """Give each reading in full, and its initials."""
+def _spelt(readings: str, *, short: bool = False) -> Iterator[str]:
+    """Give each reading in full, and its initials; `short`: without the last syllable."""
     for reading in readings.split():
-        syllables = reading.split("'")
+        syllables = reading.split("'")[: -1 if short else None]
         yield "".join(syllables)
         yield "".join(one[0] for one in syllables)
 

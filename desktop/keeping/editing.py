@@ -4,11 +4,25 @@ from collections.abc import Collection
 from dataclasses import replace
 from typing import Any, Protocol, TypeVar
 
-from desktop.keeping.plan import AccountRow, Body, Division, GridRow, Plan, RoomRow, UnitRow
+from db.viewer import Role
+from desktop.keeping.plan import (
+    CENTRE,
+    AccountRow,
+    Body,
+    Division,
+    GridRow,
+    Plan,
+    RoomRow,
+    UnitRow,
+)
 from desktop.keeping.proposing import bodies_offered, rooms_offered
+from desktop.rules.letters import half_width
+from desktop.rules.names import NAME, TextRule, normalise
 
 PlanRow = Division | UnitRow | RoomRow | GridRow | AccountRow
 _ADDED = "added:"
+_TEXT = TextRule("名称", 100)
+_FOUNDER = AccountRow("founder", "", "系统管理员", (Role.ADMINISTRATOR,), CENTRE)
 
 
 class _Keyed(Protocol):
@@ -80,6 +94,33 @@ def ticked(plan: Plan, keys: Collection[str]) -> Plan:
     others = [unit for unit in plan.units if unit.key not in offered]
     units = (*others[:1], *wanted, *others[1:])  # the centre stands first
     return _stationed(replace(plan, units=units))
+
+
+def with_founder(plan: Plan, name: str) -> Plan:
+    """Name the account that founds the store, and is the first 系统管理员 in it."""
+    first = plan.accounts[0] if plan.accounts else _FOUNDER
+    return replace(plan, accounts=(replace(first, name=name), *plan.accounts[1:]))
+
+
+def tidied(plan: Plan) -> Plan:
+    """Write the names as they are kept: trimmed, without what nobody can see."""
+    return replace(
+        plan,
+        divisions=tuple(replace(one, name=_tidy(one.name)) for one in plan.divisions),
+        units=tuple(replace(u, name=_tidy(u.name), short=_tidy(u.short)) for u in plan.units),
+        rooms=tuple(replace(one, name=_tidy(one.name)) for one in plan.rooms),
+        grids=tuple(replace(one, name=_tidy(one.name)) for one in plan.grids),
+        accounts=tuple(map(_tidy_account, plan.accounts)),
+    )
+
+
+def _tidy(text: str) -> str:
+    return normalise(text, _TEXT)
+
+
+def _tidy_account(row: AccountRow) -> AccountRow:
+    person = normalise(row.person_name, NAME)
+    return replace(row, name=half_width(_tidy(row.name)), person_name=person)
 
 
 def _placed(rows: tuple[_Row, ...], row: _Row) -> tuple[_Row, ...]:

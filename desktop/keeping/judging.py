@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from db.viewer import SEPARATED, Role
 from desktop.codes import load_codes
 from desktop.errors import RuleBroken
+from desktop.keeping.editing import tidied
 from desktop.keeping.plan import CENTRE, AccountRow, Division, Plan, UnitRow
 from desktop.rules import grid_code
 from desktop.rules.case_number import is_short
-from desktop.rules.letters import half_width
 from desktop.rules.names import TextRule, check
 from desktop.rules.permissions import clash_of
 from desktop.rules.problems import Checked, Problem, hint, problem
@@ -41,6 +41,7 @@ class Finding:
 
 def judged(plan: Plan) -> tuple[Finding, ...]:
     """Give what stops the founding, and the hints that do not, in the order of the tables."""
+    plan = tidied(plan)
     return (
         *_divisions(plan),
         *_units(plan),
@@ -84,8 +85,8 @@ def _is_placed(one: Division, codes: Counter[str], plan: Plan) -> bool:
 
 
 def _units(plan: Plan) -> Iterator[Finding]:
-    names = Counter(unit.name.strip() for unit in plan.units)
-    shorts = Counter(unit.short.strip() for unit in plan.units if unit.type == "committee")
+    names = Counter(unit.name for unit in plan.units)
+    shorts = Counter(unit.short for unit in plan.units if unit.type == "committee")
     reached = _reached(plan)
     keys = {unit.key for unit in plan.units}
     codes = {one.code for one in plan.divisions}
@@ -93,7 +94,7 @@ def _units(plan: Plan) -> Iterator[Finding]:
         yield _at("units", "", "", problem("plan.centre_missing"))
     for unit in plan.units:
         yield from _text("units", unit.key, "name", check(unit.name, _UNIT_NAME))
-        if names[unit.name.strip()] > 1 and unit.name.strip():
+        if unit.name and names[unit.name] > 1:
             yield _at("units", unit.key, "name", problem("plan.name_twice", name=unit.name))
         yield from _short(unit, shorts)
         yield from _kind("units", unit.key, "type", "unit_kind", unit.type)
@@ -107,7 +108,7 @@ def _units(plan: Plan) -> Iterator[Finding]:
 
 def _short(unit: UnitRow, shorts: Counter[str]) -> Iterator[Finding]:
     """The short name of a committee stands in the numbers of its papers; of others it is a help."""
-    short = unit.short.strip()
+    short = unit.short
     if unit.type != "committee":
         yield from _text("units", unit.key, "short", check(short or "无", _SHORT))
     elif not is_short(short):
@@ -168,12 +169,12 @@ def _grids(plan: Plan) -> Iterator[Finding]:
 
 
 def _accounts(plan: Plan) -> Iterator[Finding]:
-    names = Counter(half_width(row.name.strip()).casefold() for row in plan.accounts)
+    names = Counter(row.name.casefold() for row in plan.accounts)
     keys = {unit.key for unit in plan.units}
     for place, row in enumerate(plan.accounts):
         yield from _text("accounts", row.key, "name", check(row.name, _ACCOUNT))
         yield from _text("accounts", row.key, "person_name", check(row.person_name, _PERSON))
-        if names[half_width(row.name.strip()).casefold()] > 1 and row.name.strip():
+        if names[row.name.casefold()] > 1 and row.name:
             yield _at("accounts", row.key, "name", problem("plan.account_twice", name=row.name))
         if row.unit not in keys:
             yield _at("accounts", row.key, "unit", problem("plan.unit_missing"))
@@ -208,7 +209,7 @@ def _one_person(plan: Plan) -> Iterator[Finding]:
     seen: dict[str, Role] = {}
     for row in plan.accounts:
         for role in SEPARATED & set(row.roles):
-            if seen.setdefault(row.person_name.strip(), role) != role:
+            if seen.setdefault(row.person_name, role) != role:
                 said = hint("plan.powers_one_person", role=load_codes()["role"].name_of(role))
                 yield _at("accounts", row.key, "person_name", said)
 

@@ -1,4 +1,4 @@
-"""What a county needs to begin with, proposed from its divisions, to be looked through and edited."""
+"""What a county needs to begin with, proposed from its divisions; people look through it."""
 
 import csv
 from collections.abc import Iterator, Sequence

@@ -50,6 +50,7 @@ def test_they_take_no_more_room_than_was_given_to_them() -> None:
         ("shanxian", "山东省菏泽市", "单县"),
         ("长春 朝阳", "吉林省长春市", "朝阳区"),
         ("东莞", "广东省", "东莞市"),
+        ("dongguan", "广东省", "东莞市"),
         ("zhongshan guangdong", "广东省", "中山市"),
         ("儋州", "海南省", "儋州市"),
         ("石河子", "新疆维吾尔自治区", "石河子市"),
