@@ -66,7 +66,7 @@ UNIT = Description(
         Field("head", "负责人", longest=50),
         Field("members", "组成单位", longest=400),
         *validity("成立日期", "撤销日期"),
-        ref("successor", "承接单位", "unit", note="合并、撤销后由哪个单位承接"),
+        ref("successor", "承接单位", "unit", derived=True, note="请用“合并”或“撤销”"),
     ),
     columns=("name", "type", "parent", "moving_in", "head", "address"),
     sorts=("name",),

@@ -4,8 +4,10 @@ from collections.abc import Mapping
 
 from db.events.base import Value
 from db.registers.described import Description
+from db.uow import UnitOfWork
 from desktop.errors import RuleBroken
 from desktop.rules.divisions import level_of, parent_of, town_of
+from desktop.usecases.unit_entry import entered
 
 _LIVES_IN = ("village", "division")  # the field of a register that tells the town of its records
 
@@ -19,10 +21,14 @@ def demand_typed(description: Description, given: Mapping[str, Value]) -> None:
             raise RuleBroken("record.derived_field", f"values.{name}", **told)
 
 
-def derived(description: Description, values: Mapping[str, Value]) -> dict[str, Value]:
+def derived(
+    description: Description, values: Mapping[str, Value], uow: UnitOfWork, *, entering: bool
+) -> dict[str, Value]:
     """Give what follows from the values of an entry or amendment, once they are judged."""
     if description.kind == "division":
         return _of_code(values)
+    if description.kind == "unit" and entering:
+        return entered(values, uow)
     told: dict[str, Value] = {}
     if "town" in description.by_name:
         for name in _LIVES_IN:
