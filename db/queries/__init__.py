@@ -20,7 +20,6 @@ from db.queries.places import PlaceQueries
 from db.queries.registers import RegisterQueries
 from db.queries.running import RunningQueries
 from db.queries.switch_states import SwitchQueries
-from db.queries.unit_tree import UnitTreeQueries
 from db.queries.units import UnitQueries
 from db.viewer import Viewer
 
@@ -48,5 +47,4 @@ class Reading:
         self.registers = RegisterQueries(connection, viewer)
         self.running = RunningQueries(connection)
         self.switches = SwitchQueries(connection, viewer)
-        self.unit_tree = UnitTreeQueries(connection)
         self.units = UnitQueries(connection)
