@@ -113,7 +113,7 @@ def test_a_new_unit_is_entered_below_the_one_selected(who: Reader, county: Regis
     choose(who, "type", "调委会")
     save(who)
     who.bot.waitUntil(lambda: who.page.record.page is not None)
-    found = county.ask(county.administrator, lambda reading: reading.unit_tree.nodes())
+    found = county.ask(county.administrator, lambda reading: reading.units.all())
     new = next(one for one in found if one.name == "曹王镇人民调解委员会")
     assert new.parent == OTHER_TOWN
     who.key(Qt.Key.Key_Escape)

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from db.queries.record_answers import RecordLine
-from db.queries.unit_tree import UnitNode
+from db.queries.units import PlacedUnit
 from db.registers.catalogue import BY_KIND
 from desktop.ui.registers.exits_panel import ExitsPanel
 from desktop.ui.registers.list_page import RegisterListPage
@@ -93,7 +93,7 @@ class ListStack(QStackedWidget):
     def _on_line(self, line: RecordLine) -> None:
         self.opened.emit(line.kind, line.id)
 
-    def _on_unit(self, unit: UnitNode) -> None:
+    def _on_unit(self, unit: PlacedUnit) -> None:
         self.opened.emit("unit", unit.id)
 
     def _forget_oldest(self, kind: str) -> None:

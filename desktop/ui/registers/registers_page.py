@@ -6,6 +6,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from db.changes import Changes
 from db.events.base import Value
 from db.queries import Reading
 from db.queries.places import Division
@@ -153,6 +154,10 @@ class RegistersPage(QStackedWidget):
             self.index.show_kinds(listed)
         self.index.choose(wanted)
 
+    def _on_changed(self, changes: Changes) -> None:
+        if changes.touch("division"):
+            self._ask()
+
     def _show_list(self, kind: str) -> None:
         self._wanted = kind
         self.lists.show_list(kind)
@@ -191,6 +196,7 @@ class RegistersPage(QStackedWidget):
         self.form.closed.connect(self._leave_form)
         self.form.saved.connect(self._on_saved)
         self.record.conflicts_wanted.connect(self.conflicts_wanted)
+        self._desk.tasks.changed.connect(self._on_changed)
         bind(self.record, "Alt+Left", self.record.go_back)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator
 
-from db.queries.unit_tree import UnitNode
+from db.queries.units import PlacedUnit
 
 Top = None  # stands above those that have nobody above them
 
@@ -13,7 +13,7 @@ class Forest:
     Before moves were acts of their own a parent could be anything; nothing may be lost from sight.
     """
 
-    def __init__(self, nodes: Iterable[UnitNode] = ()) -> None:
+    def __init__(self, nodes: Iterable[PlacedUnit] = ()) -> None:
         self.nodes = {node.id: node for node in nodes}
         self._above: dict[int, int | None] = {}
         for node in self.nodes.values():

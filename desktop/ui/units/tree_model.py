@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from db.queries.unit_tree import UnitNode
+from db.queries.units import PlacedUnit
 from desktop.ui.units.forest import Forest
 
 Index = QModelIndex | QPersistentModelIndex
@@ -31,7 +31,7 @@ class UnitTreeModel(QAbstractItemModel):
         self._places = {id_: place for place, id_ in enumerate(self._ids)}
         self.endResetModel()
 
-    def unit(self, index: Index) -> UnitNode | None:
+    def unit(self, index: Index) -> PlacedUnit | None:
         return self.forest.nodes[self._ids[index.internalId()]] if index.isValid() else None
 
     def index_of(self, unit: int) -> QModelIndex:

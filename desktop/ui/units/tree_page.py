@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from db.events.base import Value
-from db.queries.unit_tree import UnitNode
+from db.queries.units import PlacedUnit
 from desktop.rules.permissions import may
 from desktop.ui.registers.keys import bind
 from desktop.ui.registers.wording import RegisterDesk
@@ -31,7 +31,7 @@ _SIDE = 280
 class UnitTreePage(QWidget):
     """Enter opens the record of a unit; Ctrl+N enters one below it; Ctrl+T goes to the list."""
 
-    opened = Signal(object)  # UnitNode
+    opened = Signal(object)  # PlacedUnit
     entering = Signal(str, object)  # the kind, and what the new record says from the beginning
     left = Signal()
     list_wanted = Signal()
@@ -51,12 +51,12 @@ class UnitTreePage(QWidget):
     def go_to(self, unit: int) -> None:
         self.finder.go_to(unit)
 
-    def _on_chosen(self, unit: UnitNode | None) -> None:
+    def _on_chosen(self, unit: PlacedUnit | None) -> None:
         self.card.show_unit(unit, self.finder.forest)
         standing = sum(not one.until for one in self.finder.forest.nodes.values())
         self.count.setText(f"共{standing:,}个单位")
 
-    def _enter_below(self, unit: UnitNode | None) -> None:
+    def _enter_below(self, unit: PlacedUnit | None) -> None:
         if self._keeps:
             given: dict[str, Value] = {"parent": unit.id} if unit and not unit.until else {}
             self.entering.emit("unit", given)

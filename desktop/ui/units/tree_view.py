@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QTreeView,
 )
 
-from db.queries.unit_tree import UnitNode
+from db.queries.units import PlacedUnit
 from desktop.ui.shared.icons import icon
 from desktop.ui.shared.theme import Size, Type, current
 from desktop.ui.units.forest import Forest
@@ -34,8 +34,8 @@ class UnitTree(QTreeView):
     unit and says why; it can still be come to, so that the reason can be read.
     """
 
-    chosen = Signal(object)  # UnitNode
-    opened = Signal(object)  # UnitNode
+    chosen = Signal(object)  # PlacedUnit
+    opened = Signal(object)  # PlacedUnit
     typed = Signal(str)
 
     def __init__(self, why_not: Why = lambda _: "") -> None:
@@ -71,7 +71,7 @@ class UnitTree(QTreeView):
         ways = (unit for top in forest.below(None) for unit in forest.branch(top))
         self.go_to(next((unit for unit in ways if unit in self.found), 0))
 
-    def unit(self) -> UnitNode | None:
+    def unit(self) -> PlacedUnit | None:
         return self.units.unit(self.currentIndex())
 
     def go_to(self, unit: int) -> None:
@@ -136,7 +136,7 @@ class _Lines(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         theme, box = current(), QRect(option.rect)
-        unit: UnitNode = index.data(UNIT)
+        unit: PlacedUnit = index.data(UNIT)
         painter.save()
         self._draw_ground(painter, option)
         grey = bool(index.data(BARRED)) or bool(unit.until)
@@ -156,7 +156,7 @@ class _Lines(QStyledItemDelegate):
         painter.drawText(box, _LEFT, cut)
         painter.restore()
 
-    def _about(self, unit: UnitNode, index: Index) -> str:
+    def _about(self, unit: PlacedUnit, index: Index) -> str:
         below = self._view.units.rowCount(index)
         closed = f"{unit.until} 已撤销" if unit.until else ""
         return " · ".join(
@@ -173,7 +173,7 @@ class _Lines(QStyledItemDelegate):
         if option.state & _SELECTED and self._view.hasFocus():
             painter.fillRect(0, whole.top(), theme.px(3), whole.height(), theme.colour("brand"))
 
-    def _draw_arrow(self, painter: QPainter, box: QRect, unit: UnitNode) -> None:
+    def _draw_arrow(self, painter: QPainter, box: QRect, unit: PlacedUnit) -> None:
         theme, is_open = current(), self._view.isExpanded(self._view.units.index_of(unit.id))
         side = theme.px(_ARROW)
         left = box.left() - theme.px(_INDENT) + (theme.px(_INDENT) - side) // 2

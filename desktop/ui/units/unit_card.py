@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 
 from db.queries import Reading
-from db.queries.unit_tree import Load, UnitNode
+from db.queries.units import Load, PlacedUnit
 from desktop.rules.permissions import may
 from desktop.ui.registers.wording import RegisterDesk
 from desktop.ui.shared.buttons import Button
@@ -18,13 +18,13 @@ _NOBODY = "在左边选一个单位，这里说明它的隶属和现状。"
 class UnitCard(Card):
     """`entering` asks for a new unit below the one shown."""
 
-    opening = Signal(object)  # UnitNode
-    entering = Signal(object)  # UnitNode
+    opening = Signal(object)  # PlacedUnit
+    entering = Signal(object)  # PlacedUnit
 
     def __init__(self, desk: RegisterDesk) -> None:
         super().__init__(_NOBODY, gap=Size.GAP)
         self._desk = desk
-        self.unit: UnitNode | None = None
+        self.unit: PlacedUnit | None = None
         self.title.setWordWrap(True)
         self.about, self.above, self.load = (Words("", "label", wrap=True) for _ in range(3))
         self.open = Button("打开")
@@ -39,7 +39,7 @@ class UnitCard(Card):
         self.open.clicked.connect(lambda: self.opening.emit(self.unit))
         self.new.clicked.connect(lambda: self.entering.emit(self.unit))
 
-    def show_unit(self, unit: UnitNode | None, forest: Forest) -> None:
+    def show_unit(self, unit: PlacedUnit | None, forest: Forest) -> None:
         """Say at once where it stands; what hangs on it follows when it is counted."""
         same = unit is not None and self.unit is not None and unit.id == self.unit.id
         self.unit = unit
@@ -56,10 +56,10 @@ class UnitCard(Card):
             self._count(unit.id)
 
     def _count(self, unit: int) -> None:
-        today = self._desk.today()
+        today = self._desk.today().isoformat()
 
         def question(reading: Reading) -> Load:
-            return reading.unit_tree.load(unit, today)
+            return reading.units.load(unit, today)
 
         self._desk.tasks.ask(self, question, self._on_load, slot="load")
 

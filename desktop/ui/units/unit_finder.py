@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from db.changes import Changes
 from db.queries import Reading
 from db.queries.record_answers import ALL, CURRENT, RecordFilter
-from db.queries.unit_tree import UnitNode
+from db.queries.units import PlacedUnit
 from desktop.ui.registers.list_head import SearchField
 from desktop.ui.registers.wording import RegisterDesk
 from desktop.ui.shared.measure import column
@@ -52,7 +52,7 @@ class UnitFinder(QWidget):
         self.refresh()
 
     @property
-    def unit(self) -> UnitNode | None:
+    def unit(self) -> PlacedUnit | None:
         return self.tree.unit()
 
     def go_to(self, unit: int) -> None:

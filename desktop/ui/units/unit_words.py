@@ -1,7 +1,7 @@
 """How the tree of units is read, ordered and put into words."""
 
 from db.queries import Reading
-from db.queries.unit_tree import Load, UnitNode
+from db.queries.units import Load, PlacedUnit
 from desktop.codes import load_codes
 from desktop.ui.units.forest import Forest
 
@@ -23,10 +23,10 @@ _RANK = {kind: place for place, kind in enumerate(_ORDER)}
 
 
 def read_forest(reading: Reading) -> Forest:
-    return Forest(sorted(reading.unit_tree.nodes(), key=_place))
+    return Forest(sorted(reading.units.all(), key=_place))
 
 
-def kind_name(unit: UnitNode) -> str:
+def kind_name(unit: PlacedUnit) -> str:
     return load_codes()["unit_kind"].name_of(unit.type) if unit.type else ""
 
 
@@ -35,5 +35,5 @@ def load_words(load: Load) -> str:
     return f"{load.units}个单位、{load.accounts}个账号、{load.cases:,}件未结案件"
 
 
-def _place(unit: UnitNode) -> tuple[int, str, int]:
+def _place(unit: PlacedUnit) -> tuple[int, str, int]:
     return _RANK.get(unit.type, len(_RANK)), unit.division, unit.id
