@@ -11,7 +11,7 @@ class UnitPaths:
     """Gives paths, many in one transaction; a segment is this device's and never given again."""
 
     def __init__(self, uow: UnitOfWork) -> None:
-        rows = uow.standing.all("unit")
+        rows = [one.values for one in uow.standing.all("unit")]
         self._device = str(uow.device)
         self._paths: dict[int, str] = {row["id"]: row["path"] or "" for row in rows}
         self._last = max((self._number(path) for path in self._paths.values()), default=0)
