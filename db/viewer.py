@@ -13,6 +13,7 @@ class Role(StrEnum):
     CLERK = "clerk"  # 受理员
     DISPATCHER = "dispatcher"  # 调度员
     MEDIATOR = "mediator"  # 调解员
+    OFFICER = "officer"  # 承办员: handles what a department, a town or another body was given
     LEADER = "leader"  # 值班领导
     AUDITOR = "auditor"  # 审计员
     SECURITY = "security"  # 安全管理员
@@ -24,7 +25,9 @@ class Role(StrEnum):
     YOUTH = "youth"  # 青少年专管员
 
 
-HANDLERS = frozenset({Role.CLERK, Role.DISPATCHER, Role.MEDIATOR, Role.LEADER})
+CASE_ROLES = frozenset(
+    {Role.CLERK, Role.DISPATCHER, Role.MEDIATOR, Role.OFFICER, Role.LEADER}
+)
 SPECIALISTS = frozenset({Role.JUSTICE, Role.HEALTH, Role.NARCOTICS, Role.DISEASE, Role.YOUTH})
 SEPARATED = frozenset({Role.AUDITOR, Role.SECURITY, Role.ADMINISTRATOR})  # exclude each other
 NOWHERE = {"first": "~", "after": "~"}  # a range that holds no path
@@ -47,17 +50,17 @@ class Viewer:
     division: str = ""  # 12-digit code of the unit's own division
 
     @property
-    def handles(self) -> bool:
-        return bool(self.roles & HANDLERS)
+    def reads_cases(self) -> bool:
+        return bool(self.roles & CASE_ROLES)
 
     @property
     def reads_people(self) -> bool:
         """Tell whether people and houses may be seen; who keeps a special group needs them too."""
-        return bool(self.roles & (HANDLERS | SPECIALISTS))
+        return bool(self.roles & (CASE_ROLES | SPECIALISTS))
 
     def seen(self, kind: str) -> dict[str, str]:
         """Name what a question may find: this kind, and the paths from `first` to `after`."""
-        may = self.handles if kind == "case" else self.reads_people
+        may = self.reads_cases if kind == "case" else self.reads_people
         return below(kind, self.path) if may else {"of": kind, **NOWHERE}
 
     def seen_special(self, kind: str, readers: frozenset[Role]) -> dict[str, str]:
@@ -67,7 +70,7 @@ class Viewer:
         return below(kind, area) if may else {"of": kind, **NOWHERE}
 
     def sees_path(self, path: str) -> bool:
-        return self.handles and path.startswith(self.path)
+        return self.reads_cases and path.startswith(self.path)
 
 
 def below(kind: str, path: str) -> dict[str, str]:
@@ -81,4 +84,4 @@ def may_read_whole(viewer: Viewer, *, holder: int, step: str) -> bool:
     Handlers of the unit that holds it do, until it is closed, answered or void. Whoever typed a
     field sees it as long: see `authors_of`.
     """
-    return viewer.handles and viewer.unit == holder and step not in DONE
+    return viewer.reads_cases and viewer.unit == holder and step not in DONE

@@ -5,13 +5,15 @@ from collections.abc import Mapping
 from desktop.case_sentences import CASE_SENTENCES
 from desktop.file_sentences import FILE_SENTENCES
 from desktop.holiday_sentences import HOLIDAY_SENTENCES
-from desktop.paste_sentences import PASTE_SENTENCES
+from desktop.texts.founding_sentences import FOUNDING_SENTENCES
+from desktop.texts.paste_sentences import PASTE_SENTENCES
 
 _QUOTED = 20  # characters of what was typed that a refusal repeats
 SENTENCES: Mapping[str, str] = {
     **CASE_SENTENCES,
     **FILE_SENTENCES,
     **HOLIDAY_SENTENCES,
+    **FOUNDING_SENTENCES,
     **PASTE_SENTENCES,
     # identity numbers (GB 11643)
     "identity.length": "身份证号码应为18位，现为{count}位。",

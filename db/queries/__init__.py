@@ -21,6 +21,7 @@ from db.queries.registers import RegisterQueries
 from db.queries.running import RunningQueries
 from db.queries.standing import StandingQueries
 from db.queries.switch_states import SwitchQueries
+from db.queries.units import UnitQueries
 from db.viewer import Viewer
 
 
@@ -48,3 +49,4 @@ class Reading:
         self.running = RunningQueries(connection)
         self.standing = StandingQueries(connection, viewer)
         self.switches = SwitchQueries(connection, viewer)
+        self.units = UnitQueries(connection)

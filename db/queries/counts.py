@@ -153,7 +153,7 @@ class CountQueries:
             for path, division in self._connection.execute(_TOWNS)
             if self._viewer.sees_path(path)
         }
-        whole_county = self._viewer.path.count("/") == ROOT_DEPTH and self._viewer.handles
+        whole_county = self._viewer.path.count("/") == ROOT_DEPTH and self._viewer.reads_cases
         return lambda place: whole_county or place in towns
 
 

@@ -112,7 +112,7 @@ class HandingQueries:
             buildings=self._kept("building", staff, on),
             cases=self._open_cases(duties),
             sees_buildings=self._source.may_open(BY_KIND["building"]),
-            sees_cases=self._viewer.handles,
+            sees_cases=self._viewer.reads_cases,
         )
 
     def _posts(self, staff: int, on: str) -> tuple[OpenPost, ...]:

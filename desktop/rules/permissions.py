@@ -25,23 +25,21 @@ _AT_THE_DESK = frozenset(
 _EXPORTING = frozenset({"record.export"})
 _TEAMS = frozenset({"team.keep", "team.hand_over"})
 _SPECIAL = frozenset({"special.keep", "case.reveal", "number.find"}) | _EXPORTING
-_DISPATCHING = frozenset({"case.keep", "case.dispatch", "case.sign_in", "case.return"})
-_MEDIATING = frozenset(
-    {
-        "case.mediate",
-        "case.agree",
-        "case.void_terms",
-        "case.sign",
-        "case.end",
-        "case.finish",
-        "case.correct",
-        "case.correct_party",
-    }
-)
+_TAKING_IN = frozenset({"case.keep", "case.sign_in", "case.return"})
+_DISPATCHING = _TAKING_IN | {"case.dispatch"}
+_HANDLING = frozenset({"case.finish", "case.correct", "case.correct_party"})
+_MEDIATING = _HANDLING | {
+    "case.mediate",
+    "case.agree",
+    "case.void_terms",
+    "case.sign",
+    "case.end",
+}
 GRANTS: dict[Role, frozenset[str]] = {
     Role.CLERK: _CASE_WORK | _AT_THE_DESK | _EXPORTING,
     Role.DISPATCHER: _CASE_WORK | _AT_THE_DESK | _DISPATCHING | _EXPORTING | _TEAMS,
     Role.MEDIATOR: _CASE_WORK | _EXPORTING | _MEDIATING | _DISPATCHING | {"case.revisit"},
+    Role.OFFICER: _CASE_WORK | _EXPORTING | _TAKING_IN | _HANDLING,
     Role.LEADER: _CASE_WORK
     | _DISPATCHING
     | _EXPORTING

@@ -9,7 +9,7 @@ from db.events.base import Code, Event, Id, Subject, Value
 from db.events.records import RecordAmended
 from db.queries.accounts import ASKED, Account
 from db.uow import UnitOfWork
-from db.viewer import HANDLERS, SEPARATED, SPECIALISTS, Role
+from db.viewer import CASE_ROLES, SEPARATED, SPECIALISTS, Role
 from desktop.codes import load_codes
 from desktop.errors import RuleBroken
 from desktop.rules.letters import half_width
@@ -17,6 +17,7 @@ from desktop.rules.names import TextRule, check
 from desktop.rules.permissions import clash_of
 from desktop.usecases.passwords import account_named, give_password, whole_account
 from desktop.usecases.texts import iso_day, needed
+from desktop.usecases.unit_entry import reached
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -130,8 +131,22 @@ def _asked(roles: str, confirmed: frozenset[Role], accounts: Iterable[Account], 
     himself would confirm himself. Only the first of a store has nobody to ask.
     """
     held = {role for one in accounts if one.valid_on(today) for role in one.roles}
-    waits = (HANDLERS | SPECIALISTS | (held & {Role.SECURITY})) - confirmed
+    waits = (CASE_ROLES | SPECIALISTS | (held & {Role.SECURITY})) - confirmed
     return " ".join(f"{role}{ASKED}" if role in waits else role for role in roles.split())
+
+
+def in_unit(name: Code, unit: Id, reason: str, uow: UnitOfWork) -> list[Event]:
+    """Put an account into another unit; what sees cases there waits for a second person again."""
+    account = whole_account(name, uow)
+    old = uow.row(Subject("account", account.id)) or {}
+    wanted = " ".join(sorted(account.roles | account.asked))
+    kept = account.roles & SEPARATED  # those see no case anywhere
+    roles = _asked(wanted, kept, uow.accounts.all(), uow.today())
+    after: dict[str, Value] = {"unit": unit, "roles": roles}
+    changed = {one: value for one, value in after.items() if old.get(one) != value}
+    before = {one: old.get(one) for one in changed}
+    told = RecordAmended(kind="account", id=account.id, before=before, after=changed, reason=reason)
+    return [told] if changed else []
 
 
 def _asked_again(
@@ -190,9 +205,7 @@ def _ends(mine: Account, values: Mapping[str, Value], today: date) -> str:
 
 
 def _unit(given: Value, uow: UnitOfWork) -> Value:
-    if not isinstance(given, int) or uow.places.unit(given) is None:
-        raise RuleBroken("unit.unknown", "unit")
-    return given
+    return reached(given, "unit", uow).id
 
 
 def _roles(given: str) -> str:

@@ -22,7 +22,7 @@ from db.queries.record_answers import ALL, RecordFilter
 from db.registers.all import REGISTERS
 from db.registers.catalogue import BY_KIND
 from db.uow import Store
-from db.viewer import HANDLERS, SPECIALISTS, Role, Viewer
+from db.viewer import CASE_ROLES, SPECIALISTS, Role, Viewer
 from desktop.codes import load_codes
 from desktop.finding import find
 from desktop.rules.exits import due_on
@@ -39,7 +39,7 @@ REGISTER_VALUES = (NUMBER, PHONE, BIRTH, OLD_DOOR, DOOR)
 CASE_VALUES = (OTHER_NUMBER, OTHER_PHONE, OTHER_DOOR, "1988-11-22")
 LONG = pytest.mark.long
 SOME = (Role.CLERK, Role.LEADER, Role.HEALTH, Role.AUDITOR)  # one of each kind
-OTHERS = sorted((HANDLERS | SPECIALISTS) - {*SOME})
+OTHERS = sorted((CASE_ROLES | SPECIALISTS) - {*SOME})
 WORDS = ("郉鹿鸣", "xlm", OLD_DOOR, DOOR, NUMBER[-4:], PHONE[-4:], OTHER_NUMBER[-4:], "博兴县")
 PARTY = Party(
     id=11,

@@ -10,7 +10,7 @@ from db.queries import Reading
 from db.queries.record_answers import ALL, RecordFilter
 from db.registers.catalogue import BY_KIND
 from db.uow import Store
-from db.viewer import HANDLERS, SPECIALISTS, Role
+from db.viewer import CASE_ROLES, SPECIALISTS, Role
 from desktop.errors import RuleBroken
 from desktop.exporting import Form, Taken, lines_of, said_of, sheet_of, write
 from desktop.papers import form_of, papers_open
@@ -83,7 +83,7 @@ def test_no_file_holds_one_whoever_exports(county: Store, form: Form, tmp_path: 
     assert "郉鹿鸣" in read
 
 
-@pytest.mark.parametrize("role", sorted(HANDLERS | SPECIALISTS))
+@pytest.mark.parametrize("role", sorted(CASE_ROLES | SPECIALISTS))
 def test_no_paper_is_made_of_what_its_maker_sees_masked(county: Store, role: Role) -> None:
     with reading(county.engine) as connection:
         for place in ALL_PLACES:

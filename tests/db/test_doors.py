@@ -14,7 +14,7 @@ from db.queries import Reading
 from db.queries.case_filter import CaseFilter
 from db.queries.record_answers import ALL, RecordFilter
 from db.uow import Store
-from db.viewer import HANDLERS, SPECIALISTS, Role
+from db.viewer import CASE_ROLES, SPECIALISTS, Role
 from desktop.errors import RuleBroken
 from desktop.finding import KINDS, find
 from desktop.usecases.all import USE_CASES
@@ -25,7 +25,7 @@ from tests.stores import DAY, at, enter, sent, work, workplace_of
 
 BESIDE = (9, 4, "/1/10/4/")
 ABOVE = (9, 1, "/1/")
-HANDLER = at(*BESIDE, HANDLERS)
+HANDLER = at(*BESIDE, CASE_ROLES)
 NOBODY = 999_999
 SEARCHED = ("person", "house", "organisation", "unit", "grid", "staff", "service", "division")
 MEASURES = ("came.unit", "came.category", "came.source", "done.unit", "done.outcome")
@@ -145,8 +145,8 @@ def test_every_question_is_asked_here_or_tells_nobody(store: Store) -> None:
 def test_a_planted_word_comes_through_no_door(store: Store) -> None:
     told.tell(store)
     open_: list[tuple[str, str, str]] = []
-    strangers = [(BESIDE, HANDLERS), *((BESIDE, frozenset({role})) for role in Role)]
-    strangers += [(ABOVE, frozenset({role})) for role in Role if role not in HANDLERS]
+    strangers = [(BESIDE, CASE_ROLES), *((BESIDE, frozenset({role})) for role in Role)]
+    strangers += [(ABOVE, frozenset({role})) for role in Role if role not in CASE_ROLES]
     with reading(store.engine) as connection:
         for place, roles in strangers:
             ask = Reading(connection, at(*place, roles))
@@ -265,7 +265,7 @@ def test_a_household_counts_only_whom_the_viewer_may_see(store: Store) -> None:
         work(store, entered, viewer=viewer)
 
     found = {}
-    for viewer in (told.TYPIST, at(*ABOVE, HANDLERS)):
+    for viewer in (told.TYPIST, at(*ABOVE, CASE_ROLES)):
         with reading(store.engine) as connection:
             person = Reading(connection, viewer).people.get(told.PERSON)
         found[viewer.path] = person.household_size if person else None

@@ -21,7 +21,7 @@ from db.queries.cases import SORTS
 from db.queries.numbers import NumberQueries
 from db.queries.people import Person
 from db.uow import Store
-from db.viewer import HANDLERS, SPECIALISTS, Role
+from db.viewer import CASE_ROLES, SPECIALISTS, Role
 from desktop.errors import RuleBroken
 from desktop.finding import find
 from desktop.papers import papers_open
@@ -129,7 +129,7 @@ def expected() -> dict[tuple[str, str], list[str]]:
 
 
 def _for(roles: frozenset[Role], cells: list[str]) -> list[str]:
-    if roles & HANDLERS:
+    if roles & CASE_ROLES:
         return cells
     if roles & SPECIALISTS:
         return [*NOTHING[:PERSON], *cells[PERSON : CLASH + 1], *NOTHING[CLASH + 1 :]]
@@ -223,7 +223,7 @@ def test_whoever_sees_it_masked_reveals_it_with_a_reason_and_nobody_else(
     column = 0 if kind == "party" else PERSON
     for (relation, role), cells in expected().items():
         sees = cells[column] != "no"
-        allowed = bool(ROLES[role] & (HANDLERS | SPECIALISTS))
+        allowed = bool(ROLES[role] & (CASE_ROLES | SPECIALISTS))
         answer = told.NUMBER if sees else unknown if allowed else "account.not_permitted"
         assert found[relation, role] == answer, (relation, role)
     auditor = at(9, 1, "/1/", frozenset({Role.AUDITOR}))

@@ -16,7 +16,7 @@ from db.followers.search import NumberEnd, find_numbers
 from db.queries import Reading
 from db.queries.record_answers import ALL, RecordFilter
 from db.uow import Store
-from db.viewer import HANDLERS, SPECIALISTS, Role, Viewer
+from db.viewer import CASE_ROLES, SPECIALISTS, Role, Viewer
 from desktop.errors import RuleBroken
 from desktop.finding import find
 from desktop.usecases.exporting import ExportWhole, RecordExport, export_whole, record_export
@@ -128,9 +128,9 @@ def table(text: str) -> Iterator[tuple[str, dict[str, str]]]:
 
 def expected(role: Role, cells: dict[str, str]) -> dict[str, str]:
     """Narrow what a relation gives to what a role may do at all."""
-    if role not in HANDLERS | SPECIALISTS:
+    if role not in CASE_ROLES | SPECIALISTS:
         return NOTHING | REFUSED
-    cases = cells["cases"] if role in HANDLERS and cells["seen"] == "yes" else "no"
+    cases = cells["cases"] if role in CASE_ROLES and cells["seen"] == "yes" else "no"
     return cells | {"cases": cases} | ({} if role is Role.LEADER else {"whole": "refused"})
 
 
@@ -291,7 +291,7 @@ def test_special_groups_are_seen_by_their_roles_in_their_own_division(
                 with reading(store.engine) as connection:
                     found = special(Reading(connection, who), kind, id_)
                 found["reveal"] = revealed(store, who, kind, id_)
-                refused = "no" if role in HANDLERS | SPECIALISTS else "refused"
+                refused = "no" if role in CASE_ROLES | SPECIALISTS else "refused"
                 so = cells if role in readers else UNSEEN | {"reveal": refused}
                 wrong += [(relation, role.value, kind, id_, found)] if found != so else []
 

@@ -15,13 +15,13 @@ from db.queries.accesses import Access
 from db.queries.casefile import CaseFile, PartyView
 from db.queries.people import Person
 from db.uow import Store
-from db.viewer import HANDLERS, Role, Viewer
+from db.viewer import CASE_ROLES, Role, Viewer
 from desktop.errors import RuleBroken
 from desktop.usecases.looking import RecordPrint, Reveal, record_print, reveal
 from tests.db import matrix_story as told
 from tests.stores import DAY, at, enter, registered, sent, work, workplace_of
 
-ABOVE = at(9, 1, "/1/", HANDLERS)
+ABOVE = at(9, 1, "/1/", CASE_ROLES)
 AUDITOR = at(3, 1, "/1/", frozenset({Role.AUDITOR}))
 ODD = "1"  # the sex of whom an odd order number was given
 
@@ -147,7 +147,7 @@ def test_only_whoever_reads_the_case_whole_prints_more_than_its_receipt(store: S
     told.tell(store)
     paper = RecordPrint(case_id=told.CASE, paper="agreement", digest="")
     receipt = replace(paper, paper="receipt")
-    beside = at(9, 4, "/1/10/4/", HANDLERS)
+    beside = at(9, 4, "/1/10/4/", CASE_ROLES)
     masked = {"typist": told.TYPIST, "former": told.FORMER, "above": ABOVE}
 
     for name, viewer in masked.items():

@@ -14,7 +14,7 @@ from db.queries import Reading
 from db.queries.case_filter import CaseFilter
 from db.queries.numbers import NumberQueries
 from db.uow import Store
-from db.viewer import HANDLERS, SPECIALISTS, Role, Viewer
+from db.viewer import CASE_ROLES, SPECIALISTS, Role, Viewer
 from tests.stores import BODO, DAY, at, registered, work
 
 NUMBER, PHONE, BIRTH = "371699199001011234", "13800001234", date(1990, 1, 1)
@@ -77,7 +77,7 @@ def everybody() -> list[tuple[str, Role, Viewer]]:
 
 def test_the_matrix_of_cases(full: Store) -> None:
     for relation, role, viewer in everybody():
-        sees = relation in SEES and role in HANDLERS
+        sees = relation in SEES and role in CASE_ROLES
         whole = [SHOWN if relation == "the holder" else HIDDEN]
         assert parties(full, viewer) == (whole if sees else []), (relation, role)
         with reading(full.engine) as connection:
@@ -93,14 +93,14 @@ def test_the_matrix_of_cases(full: Store) -> None:
                 assert [case.id for case in found] == ([1] if sees else []), (relation, role)
             assert ask.cases.count_found("漏水") == (1 if sees else 0)
             assert bool(ask.counts.total("dispute.came.unit", DAY, DAY)) == (
-                role in HANDLERS and viewer.path in {"/1/", "/1/3/"}
+                role in CASE_ROLES and viewer.path in {"/1/", "/1/3/"}
             )
 
 
 def test_the_matrix_of_people(full: Store) -> None:
     """Who keeps a special group sees people, to find whom a record is about, but no case."""
     for relation, role, viewer in everybody():
-        sees = relation in {"who held it", "who stands above"} and role in HANDLERS | SPECIALISTS
+        sees = relation in {"who held it", "who stands above"} and role in CASE_ROLES | SPECIALISTS
         with reading(full.engine) as connection:
             people = Reading(connection, viewer).people
             by_number = NumberQueries(connection, viewer).people([PHONE])

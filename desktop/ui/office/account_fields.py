@@ -11,6 +11,7 @@ from db.queries.accounts import Account
 from desktop.codes import load_codes
 from desktop.errors import RuleBroken
 from desktop.ui.dispatch.unit_field import UnitField
+from desktop.ui.office.wording import WHAT_ROLES_DO
 from desktop.ui.shared.drafts import restored
 from desktop.ui.shared.fields import Field
 from desktop.ui.shared.measure import column, row, space
@@ -34,6 +35,8 @@ class AccountFields(QWidget):
         self.unit.setPlaceholderText("单位名称或首字母")
         self.since, self.until = DateField(today, "即日"), DateField(today, "不限")
         self.roles = {entry.code: QCheckBox(entry.name) for entry in load_codes()["role"].entries}
+        for code, words in WHAT_ROLES_DO.items():
+            self.roles[code].setToolTip(words)
         self.roles_said = Words(_ROLES_HINT, "hint")
         self.all = {
             "name": Field("账号名", self.name),

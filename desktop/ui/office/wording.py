@@ -22,6 +22,15 @@ WRAPS = {
 }
 
 
+WHAT_ROLES_DO = {
+    "clerk": "受理窗口登记、受理、答复咨询，出具回执，回访、结案",
+    "dispatcher": "分流、交办、自办，也可登记、回访、结案",
+    "mediator": "人民调解委员会的调解员：签收、调解、达成和签订协议、终止、办结、回访",
+    "officer": "部门、镇街、社会组织的承办人：签收、办理、办结交给本单位的案件，不出具人民调解文书",
+    "leader": "看总览，接管主办，作废案件，同意依法删除和导出完整号码",
+}
+
+
 def when(milliseconds: int) -> str:
     return f"{datetime.fromtimestamp(milliseconds / 1000, CHINA):%Y-%m-%d %H:%M}"
 

@@ -30,7 +30,7 @@ def today_of(viewer: Viewer, today: Callable[[], Any]) -> Callable[[Reading], To
     """Count the disputes of the viewer's own unit; matters have their own lists."""
 
     def ask(reading: Reading) -> Today:
-        if not viewer.handles:
+        if not viewer.reads_cases:
             return Today("")
         day = today()
         came = _came(reading, viewer, day)

@@ -72,7 +72,7 @@ def shell_model(around: Surroundings) -> ShellModel:
 def pages_of(around: Surroundings) -> tuple[Page, ...]:
     viewer = around.place.viewer
     desk = _case_desk(around)
-    works, office = viewer.handles, not viewer.reads_people
+    works, office = viewer.reads_cases, not viewer.reads_people
 
     def page(key: str, title: str, icon: str, make: Callable[[], QWidget], open_: bool) -> Page:
         return Page(key=key, title=title, icon=icon, factory=make, permitted=open_)
@@ -94,9 +94,9 @@ def first_page(viewer: Viewer) -> str:
     """Name the page that somebody begins the day with; the rail itself never changes its order."""
     if Role.LEADER in viewer.roles:
         return "director"
-    if may(viewer, "case.register") and Role.DISPATCHER not in viewer.roles:
+    if may(viewer, "case.register") and not viewer.roles & {Role.DISPATCHER, Role.OFFICER}:
         return "desk"
-    if viewer.handles:
+    if viewer.reads_cases:
         return "dispatch"
     return "registers" if viewer.reads_people else "office"
 
