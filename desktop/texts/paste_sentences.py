@@ -27,5 +27,4 @@ PASTE_SENTENCES = {
     "paste.locked_file": "这个文件有密码，请先在表格软件中去掉密码再选。",
     "paste.stopped": "已停止，什么都没有写入；表格里的内容都在。",
     "paste.not_read": "读不出这个文件：请另存为xlsx、xls或CSV后再选。",
-    "paste.file_too_large": "文件太大（最多{most}MB，产品规则），请只留需要的行。",
 }

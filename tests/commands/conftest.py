@@ -31,7 +31,6 @@ COMMITTEE = {
     "name": "兴福镇人民调解委员会",
     "short": "兴福",
     "type": "committee",
-    "path": "/100001/100002/",
     "division": TOWN,
 }
 
