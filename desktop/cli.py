@@ -36,6 +36,7 @@ PLACES = {
     "run": Place("windows", "run"),
     "tour": Place("windows", "tour"),
     "perform": Place("performing", "perform"),
+    "paste": Place("pasting", "paste"),
     "find": Place("finding", "find_"),
     "show": Place("showing", "show"),
     "print": Place("papers", "print_"),

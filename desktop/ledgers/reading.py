@@ -10,30 +10,23 @@ from python_calamine import CalamineError, CalamineWorkbook, PasswordError, ZipE
 
 from desktop.errors import RuleBroken
 from desktop.pasting.cells import MOST_LINES, Rows, demand_fits, rows_of, squared
-from desktop.targets import trouble_of
+from desktop.rules.encodings import decoded
+from desktop.sources import read_source
 
-LARGEST = 20  # MB of a file
-LARGEST_UNPACKED = 300  # MB: a few kilobytes can be packed that fill a computer
-_MB = 1 << 20
+LARGEST = 20 << 20  # bytes of a file
+LARGEST_UNPACKED = 300 << 20  # bytes: a few kilobytes can be packed that fill a computer
 _WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
-_MARKED = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"), (b"\xef\xbb\xbf", "utf-8-sig"))
 _TABS = "\t"
 
 
-def read_rows(path: Path) -> Rows:
+def read_rows(path: Path, field: str = "lines") -> Rows:
     """Read the first sheet of a workbook, or a CSV or TSV in UTF-8, UTF-16 or GB 18030.
 
-    Raises `paste.not_read`, `paste.file_too_large`, what `demand_fits` raises, and what the disk
-    forbids. Every cell is text: what looks like a formula is never calculated.
+    Every cell is text: what looks like a formula is never calculated. Raises `source.…`,
+    `paste.not_read`, `paste.locked_file`, and what `demand_fits` raises.
     """
-    try:
-        with path.open("rb") as file:
-            data = file.read(LARGEST * _MB + 1)
-    except OSError as error:
-        raise trouble_of(error) from None
-    if len(data) > LARGEST * _MB:
-        raise RuleBroken("paste.file_too_large", "lines", most=LARGEST)
-    return _of_workbook(data) if data.startswith(_WORKBOOKS) else _of_text(_decoded(data))
+    data = read_source(path, field, largest=LARGEST)
+    return _of_workbook(data) if data.startswith(_WORKBOOKS) else _of_text(data)
 
 
 def _of_workbook(data: bytes) -> Rows:
@@ -60,8 +53,8 @@ def _demand_small(data: bytes) -> None:
             size = sum(one.file_size for one in packed.infolist())
     except BadZipFile:
         raise RuleBroken("paste.not_read", "lines") from None
-    if size > LARGEST_UNPACKED * _MB:
-        raise RuleBroken("paste.file_too_large", "lines", most=LARGEST)
+    if size > LARGEST_UNPACKED:
+        raise RuleBroken("source.too_large", "lines")
 
 
 def _text(cell: object) -> str:
@@ -78,19 +71,10 @@ def _text(cell: object) -> str:
     return str(cell)
 
 
-def _decoded(data: bytes) -> str:
-    marked = [name for mark, name in _MARKED if data.startswith(mark)]
-    for encoding in marked or ["utf-8", "gb18030"]:
-        try:
-            text = data.decode(encoding)
-        except UnicodeError:
-            continue
-        if "\0" not in text:
-            return text
-    raise RuleBroken("paste.not_read", "lines")
-
-
-def _of_text(text: str) -> Rows:
+def _of_text(data: bytes) -> Rows:
+    text = decoded(data)
+    if text is None:
+        raise RuleBroken("paste.not_read", "lines")
     if _TABS in text.partition("\n")[0]:
         return rows_of(text)
     try:

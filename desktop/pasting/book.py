@@ -54,9 +54,10 @@ def _kinds(sheet: PastedSheet) -> list[str]:
 
 def _rows(reading: Reading, pasted: Pasted, kind: str) -> Sequence[Row]:
     if kind != "staff":
-        return reading.standing.all(kind)
+        return [one.values for one in reading.standing.all(kind)]
     wanted = [one.name for one in pasted.sheet.columns if one.field.refers == kind]
-    return reading.standing.named(kind, "name", _people(pasted, *wanted))
+    people = _people(pasted, *wanted)
+    return [one.values for one in reading.standing.named(kind, "name", people)]
 
 
 def _standing(reading: Reading, pasted: Pasted, book: Book) -> list[Row]:
@@ -65,11 +66,11 @@ def _standing(reading: Reading, pasted: Pasted, book: Book) -> list[Row]:
     if kind in book.rows:
         return list(book.rows[kind].values())
     if kind == "account":
-        return [*reading.standing.all(kind)]
+        return [one.values for one in reading.standing.all(kind)]
     ids: Sequence[str | int] = _people(pasted, sheet.named.name)
     if sheet.named.field.refers:
         ids = sorted(book.rows[sheet.named.field.refers])
-    return [*reading.standing.named(kind, sheet.named.name, ids)]
+    return [one.values for one in reading.standing.named(kind, sheet.named.name, ids)]
 
 
 def _people(pasted: Pasted, *columns: str) -> list[str]:

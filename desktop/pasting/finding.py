@@ -15,7 +15,6 @@ from desktop.rules.phone import PhoneKind
 from desktop.rules.phone import check as phone
 
 _LOOKED_AT = 5  # rows from the top, among which a header is looked for: a title stands above it
-_LEAST_FOUND = 2  # columns that a header names; of a single column one is enough
 _SAMPLE = 60  # cells of a column that are looked at
 _LEAST_ALIKE = 0.6  # of the cells
 _UNIT = re.compile(
@@ -67,9 +66,11 @@ def _header(sheet: PastedSheet, rows: Rows) -> int | None:
 
 
 def _is_header(sheet: PastedSheet, row: Row) -> bool:
-    told = sum(1 for cell in row if cell.strip())
+    """Tell whether half of the cells are names of columns, and one of them exactly."""
+    told = [header_of(cell) for cell in row if cell.strip()]
+    exact = any(_is_called(one, cell) for one in sheet.columns for cell in told)
     found = sum(1 for name in _by_header(sheet, row) if name)
-    return found >= min(_LEAST_FOUND, told) and found > 0 and found * 2 >= told
+    return exact and found * 2 >= len(told)
 
 
 def _by_header(sheet: PastedSheet, row: Row) -> tuple[str, ...]:

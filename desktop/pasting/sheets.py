@@ -20,7 +20,7 @@ UNITS = PastedSheet(
     kind="unit",
     title="单位",
     columns=(
-        column("unit", "name", "单位名称", "单位", "机构名称", "部门", needed=True),
+        column("unit", "name", "单位名称", "单位", "机构名称", "单位全称", needed=True),
         column("unit", "short", "单位简称"),
         column("unit", "type", "单位类别", "类型", "单位类型", "性质", needed=True),
         column(

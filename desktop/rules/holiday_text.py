@@ -1,25 +1,20 @@
 """The text of a file that an office chose, and a day of a list as a line."""
 
 from desktop.errors import RuleBroken
+from desktop.rules.encodings import decoded
 from desktop.rules.holiday_days import Listed, named, weekday
 
 LARGEST = 1 << 20  # bytes; a notice has ten thousand
-_MARKED = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"), (b"\xef\xbb\xbf", "utf-8-sig"))
 
 
 def read_text(data: bytes) -> str:
     """Decode as UTF-8, GB 18030 or marked UTF-16; raises `holidays.not_text`."""
     if len(data) > LARGEST or data[:4] in {b"PK\x03\x04", b"%PDF", b"\xd0\xcf\x11\xe0"}:
         raise RuleBroken("holidays.not_text", "text")
-    marked = [name for mark, name in _MARKED if data.startswith(mark)]
-    for encoding in marked or ["utf-8", "gb18030"]:
-        try:
-            text = data.decode(encoding)
-        except UnicodeError:
-            continue
-        if "\0" not in text:
-            return text
-    raise RuleBroken("holidays.not_text", "text")
+    text = decoded(data)
+    if text is None:
+        raise RuleBroken("holidays.not_text", "text")
+    return text
 
 
 def day_words(one: Listed) -> str:

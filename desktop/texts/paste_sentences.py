@@ -9,7 +9,7 @@ PASTE_SENTENCES = {
     ),
     "paste.too_large": "内容太多，一次最多{most}字（产品规则），请分几次粘贴。",
     "paste.unknown": "没有“{given}”这个{label}，请核对，或者先录入。",
-    "paste.unknown_but_alike": "没有“{given}”这个{label}，是不是：{names}？",
+    "paste.unknown_but_alike": "没有“{given}”这个{label}，相近的有：{names}。",
     "paste.ambiguous": "“{given}”有{count}个：{names}。请写全称或代码。",
     "paste.ended": "{label}“{given}”已撤销或停用，请改选别的。",
     "paste.not_a_choice": "“{given}”不是{label}的选项，可填：{names}。",
@@ -27,5 +27,4 @@ PASTE_SENTENCES = {
     "paste.locked_file": "这个文件有密码，请先在表格软件中去掉密码再选。",
     "paste.stopped": "已停止，什么都没有写入；表格里的内容都在。",
     "paste.not_read": "读不出这个文件：请另存为xlsx、xls或CSV后再选。",
-    "paste.file_too_large": "文件太大（最多{most}MB，产品规则），请只留需要的行。",
 }

@@ -104,8 +104,11 @@ def amended(
 
 
 def confirm_account(command: ConfirmAccount, uow: UnitOfWork) -> None:
+    uow.record([confirmed(whole_account(command.name, uow), uow)])
+
+
+def confirmed(account: Account, uow: UnitOfWork) -> RecordAmended:
     """Raise `account.nothing_to_confirm`, or `account.asked_by_oneself`."""
-    account = whole_account(command.name, uow)
     if not account.asked:
         raise RuleBroken("account.nothing_to_confirm", "name")
     subject = Subject("account", account.id)
@@ -114,10 +117,9 @@ def confirm_account(command: ConfirmAccount, uow: UnitOfWork) -> None:
         raise RuleBroken("account.asked_by_oneself", "name")
     before = (uow.row(subject) or {}).get("roles")
     after = " ".join(sorted(account.roles | account.asked))
-    change = RecordAmended(
+    return RecordAmended(
         kind="account", id=account.id, before={"roles": before}, after={"roles": after}
     )
-    uow.record([change])
 
 
 def _asks(event: Event) -> bool:
@@ -140,9 +142,8 @@ def in_unit(name: Code, unit: Id, reason: str, uow: UnitOfWork) -> list[Event]:
     account = whole_account(name, uow)
     old = uow.row(Subject("account", account.id)) or {}
     wanted = " ".join(sorted(account.roles | account.asked))
-    roles = _asked(
-        wanted, account.roles & SEPARATED, uow.accounts.all(), uow.today()
-    )  # those see no case anywhere
+    kept = account.roles & SEPARATED  # those see no case anywhere
+    roles = _asked(wanted, kept, uow.accounts.all(), uow.today())
     after: dict[str, Value] = {"unit": unit, "roles": roles}
     changed = {one: value for one, value in after.items() if old.get(one) != value}
     before = {one: old.get(one) for one in changed}

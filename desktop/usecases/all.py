@@ -5,6 +5,7 @@ from typing import Any
 
 from desktop.usecases import (
     accounts,
+    confirming,
     correcting,
     entering_lines,
     exporting,
@@ -77,6 +78,7 @@ _FUNCTIONS: tuple[tuple[type[Any], UseCase], ...] = (
     (accounts.OpenAccount, accounts.open_account),
     (accounts.AmendAccount, accounts.amend_account),
     (accounts.ConfirmAccount, accounts.confirm_account),
+    (confirming.ConfirmAccounts, confirming.confirm_accounts),
     (passwords.SetPassword, passwords.set_password),
     (passwords.ChangePassword, passwords.change_password),
 )

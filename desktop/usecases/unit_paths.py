@@ -1,32 +1,34 @@
-"""The place of a new unit in the tree: the path of the unit above it, and a segment of its own."""
+"""Places of many new units in the tree, given in one transaction."""
 
 from db.events.base import Value
+from db.fold.unit_paths import number_in, segment
+from db.jobs.mending import NUMBERED, next_segment
 from db.uow import UnitOfWork
 from desktop.errors import RuleBroken
 
-DIGITS = 5  # of the number that follows the device in a segment
-
 
 class UnitPaths:
-    """Gives paths, many in one transaction; a segment is this device's and never given again."""
+    """Gives each unit the path of the one above it, and a segment that no unit has ever had."""
 
     def __init__(self, uow: UnitOfWork) -> None:
-        rows = uow.standing.all("unit")
-        self._device = str(uow.device)
-        self._paths: dict[int, str] = {row["id"]: row["path"] or "" for row in rows}
-        self._last = max((self._number(path) for path in self._paths.values()), default=0)
+        self._uow = uow
+        self._paths = {one.id: one.path for one in uow.units.all()}
+        self._last = 0  # the number of the segment that was drawn last
 
     def below(self, parent: Value, id_: int) -> str:
         """Give the path of a new unit; raises `unit.unknown` where its parent has none."""
         above = self._paths.get(parent, "") if isinstance(parent, int) else ""
         if not above:
-            raise RuleBroken("unit.unknown", "parent")
-        self._last += 1
-        self._paths[id_] = f"{above}{self._device}{self._last:0{DIGITS}}/"
-        return self._paths[id_]
+            raise RuleBroken("unit.unknown", "lines")
+        path = self._paths[id_] = f"{above}{self._drawn()}/"
+        return path
 
-    def _number(self, path: str) -> int:
-        """Give the number of a segment that this device has given."""
-        segment = path.rstrip("/").rpartition("/")[2]
-        mine = segment.isdecimal() and segment[:-DIGITS] == self._device
-        return int(segment[-DIGITS:]) if mine else 0
+    def _drawn(self) -> str:
+        """Draw the first as a single act does, the others after it: all are read only once."""
+        if not self._last:
+            first = next_segment(self._uow)
+            self._last = number_in(f"/{first}/", self._uow.device)
+            return first
+        self._last += 1
+        self._uow.local.remember_last(NUMBERED.format(self._uow.device), self._last)
+        return segment(self._uow.device, self._last)

@@ -23,6 +23,7 @@ BREACHES = {
     "One module knows the driver": ("db/queries", "import sqlcipher3"),
     "One drawer knows the printer": ("desktop/forms", "import reportlab"),
     "One module knows the workbooks that are written": ("desktop/forms", "import xlsxwriter"),
+    "One module knows the workbooks that are read": ("desktop/usecases", "import python_calamine"),
     "Syllables are read from a table, not from a library": ("db/queries", "import pypinyin"),
     "One module knows the keyring of the system": ("desktop/usecases", "import keyring"),
     "One module knows the plots": ("desktop/ui", "import pyqtgraph"),

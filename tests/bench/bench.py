@@ -1,7 +1,7 @@
 """The speed of the program beside floors and rivals: `python -m tests.bench.bench --quick`.
 
 Names choose lines: register find record print days page director start rebuild upgrade kill person
-amend export log growth setup seen.
+amend export log growth setup seen pasting.
 """
 
 import argparse
@@ -25,6 +25,7 @@ from tests.bench import (
     finding_server,
     growing,
     paging,
+    pasting,
     person_pages,
     printing,
     rebuilding,
@@ -112,6 +113,7 @@ MEASURES: dict[str, Measure] = {
     ),
     "growth": lambda bench: growing.lines(bench.folder, bench.full, bench.small, bench.standing),
     "setup": lambda _: setting_up.lines(),
+    "pasting": lambda bench: pasting.lines(bench.small, bench.folder),
     "seen": lambda _: seeing.lines(),
 }
 

@@ -124,6 +124,16 @@ def _confirm(life: Life) -> Told:
     return "security", {"name": _opened(life)}
 
 
+def _confirm_all(life: Life) -> Told:
+    return "security", {"names": [_opened(life)]}
+
+
+def _enter_lines(life: Life) -> Told:
+    line = [life.county.new_name(), "博兴县综治中心"]
+    told = {"kind": "staff", "columns": ["name", "unit"], "lines": [line]}
+    return "administrator", {**told, "only_sound": False}
+
+
 def _list_holidays(life: Life) -> Told:
     text = life.county.random.choice(sorted(NOTICES.values()))
     return life.county.random.choice(("administrator", "security")), {"text": text, "year": 0}
@@ -160,6 +170,8 @@ RECIPES: Mapping[str, Recipe] = {
     "open_account": _open,
     "amend_account": _amend_account,
     "confirm_account": _confirm,
+    "confirm_accounts": _confirm_all,
+    "enter_lines": _enter_lines,
     "list_holidays": _list_holidays,
     "reproject_limits": _reproject,
     "set_password": _set_password,

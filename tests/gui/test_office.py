@@ -27,14 +27,14 @@ from desktop.ui.office.keys_page import KeysPage
 from desktop.ui.office.notices_page import NoticesPage
 from desktop.ui.office.screen import OfficeScreen
 from desktop.ui.shared.tasks import Tasks
-from desktop.usecases.accounts import AmendAccount, amend_account
+from desktop.usecases.accounts import AmendAccount, OpenAccount, amend_account, open_account
 from desktop.workplace import Workplace
 from tests.gui import county_sample as county
 from tests.gui.county_sample import NOW, Sample, ms
 from tests.gui.keyboard import commit, focused, press
 from tests.stores import registered, workplace_of
 
-CTRL = Qt.KeyboardModifier.ControlModifier
+CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 ADMINISTRATOR, AUDITOR, SECURITY = 3, 4, 5
 HOUR_MS = 3_600_000
 Show = Callable[..., OfficeScreen]
@@ -100,6 +100,19 @@ def type_password(page: AccountsPage, password: str) -> None:
     for field in (page.form.password, page.form.again):
         field.setFocus()
         commit(field, password)
+
+
+def open_by_hand(sample: Sample, name: str) -> None:
+    """Open an account that waits, in another window."""
+    place = Workplace(sample.store, sample.viewer(ADMINISTRATOR))
+    told = OpenAccount(name=name, person_name="刘一", roles=("clerk",), unit=1)
+    place.perform(open_account, told)
+
+
+def sample_asked(sample: Sample) -> set[str]:
+    """Name the accounts that wait."""
+    with answers(sample.store, sample.viewer(ADMINISTRATOR)) as reading:
+        return {one.name for one in reading.accounts.all() if one.asked}
 
 
 def open_li(qtbot: QtBot, page: AccountsPage) -> None:
@@ -528,7 +541,7 @@ def test_an_auditor_scrolls_on_and_nothing_is_left_out(
 @pytest.mark.parametrize(
     ("role", "titles"),
     [
-        (ADMINISTRATOR, ["账号", "系统提示", "备份", "密钥", "放假安排", "安全说明"]),
+        (ADMINISTRATOR, ["账号", "批量录入", "系统提示", "备份", "密钥", "放假安排", "安全说明"]),
         (SECURITY, ["账号确认", "系统提示", "密钥", "敏感数据开关", "放假安排", "安全说明"]),
         (AUDITOR, ["查看记录", "安全说明"]),
     ],
@@ -550,6 +563,31 @@ def test_the_pages_fit_a_small_screen(show: Show, role: int) -> None:
     least = show(role).minimumSizeHint()
 
     assert (least.width() <= 1290, least.height() <= 624) == (True, True), least
+
+
+def test_all_that_wait_are_confirmed_once_they_have_been_looked_at(
+    qtbot: QtBot, sample: Sample, show: Show
+) -> None:
+    names = [f"liu{number}" for number in range(4)]
+    for name in names[:3]:
+        open_by_hand(sample, name)
+    screen = show(SECURITY)
+    screen.open_target("账号确认")
+    page = screen.pages["账号确认"]
+    assert isinstance(page, ConfirmingPage)
+    qtbot.waitUntil(lambda: len(page.table.lines.lines) == 3)
+
+    press(page.table, Qt.Key.Key_Return, CTRL | SHIFT)
+    assert page.said.text().startswith("将确认 3 个账号，分属 1 个单位：受理员 3。")
+    assert sample_asked(sample) == set(names[:3])
+    open_by_hand(sample, names[3])
+    page.table.reload()
+    qtbot.waitUntil(lambda: page.said.text() == "名单刚有变化，请重新核对。")
+    press(page.table, Qt.Key.Key_Return, CTRL | SHIFT)
+    press(page.table, Qt.Key.Key_Return, CTRL | SHIFT)
+
+    qtbot.waitUntil(lambda: page.said.text() == "已确认 4 个账号，逐个记录。")
+    assert sample_asked(sample) == set()
 
 
 def test_a_second_person_confirms_what_an_administrator_opened(

@@ -24,6 +24,7 @@ from desktop.usecases.accounts import (
     confirm_account,
     open_account,
 )
+from desktop.usecases.confirming import ConfirmAccounts, confirm_accounts
 from desktop.usecases.passwords import (
     ChangePassword,
     SetPassword,
@@ -503,3 +504,20 @@ def test_a_security_account_that_has_ended_confirms_nothing(fresh: Office) -> No
     told = fresh.refusal("leader", erase_subject, command)
 
     assert told == ("erasure.second_not_permitted", "second")
+
+
+def test_many_are_confirmed_by_an_act_each_and_what_was_settled_stays(office: Office) -> None:
+    names = [f"many{number}" for number in range(3)]
+    for name in names:
+        told = OpenAccount(name=name, person_name="刘一", roles=("clerk",), unit=CENTRE)
+        office.do("administrator", open_account, told)
+    office.do("security", confirm_account, ConfirmAccount(name=names[0]))
+    before = len(sent(office.store))
+
+    assert office.do("security", confirm_accounts, ConfirmAccounts(names=tuple(names))) == 2
+    assert len(sent(office.store)) == before + 2
+    found = office.ask(lambda reading: [reading.accounts.by_name(name) for name in names])
+    assert [one.asked for one in found if one] == [frozenset()] * 3
+    everybody = ConfirmAccounts(names=tuple(names))
+    refusal = office.refusal("security", confirm_accounts, everybody)
+    assert refusal == ("account.nothing_to_confirm", "names")

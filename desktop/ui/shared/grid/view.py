@@ -56,7 +56,7 @@ class GridView(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         held = event.modifiers() & (_CTRL | _SHIFT | _ALT)
         act = self._keys.get((Qt.Key(event.key()), held))
-        if act is None:
+        if act is None or self.state() == QAbstractItemView.State.EditingState:
             super().keyPressEvent(event)
         else:
             act()
@@ -140,7 +140,7 @@ class GridView(QTableView):
         menu.setActiveAction(menu.actions()[0])
         head = self.horizontalHeader()
         below = QPoint(head.sectionViewportPosition(column), head.height())
-        menu.aboutToHide.connect(menu.deleteLater)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(head.viewport().mapToGlobal(below))
 
     def _acts(self) -> dict[tuple[Qt.Key, Qt.KeyboardModifier], Callable[[], object]]:
