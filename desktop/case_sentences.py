@@ -73,6 +73,7 @@ CASE_SENTENCES: Mapping[str, str] = {
     "record.unknown": "没有这条记录，或者不在您的可见范围内。",
     "record.unknown_kind": "没有这种登记簿。",
     "record.unknown_field": "没有“{name}”这个项目。",
+    "record.derived_field": "“{label}”由程序填写，不能手工录入或修改（{note}）。",
     "record.does_not_fit": "“{name}”的内容太长或者格式不对，请核对。",
     "record.parked": "这条记录含有新版程序写入的内容，升级程序后才能继续办理。",
     "record.erased": "这条记录已依法删除，不能再改。",

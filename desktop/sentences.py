@@ -34,6 +34,12 @@ SENTENCES: Mapping[str, str] = {
     "case_number.out_of_range": "案件编号的区划、终端号或者顺序号超出范围。",
     "agreement_number.shape": "协议书编号格式不对，例如(2026)兴福人调字第0170012号。",
     "agreement_number.out_of_range": "协议书编号的终端号或者顺序号超出范围。",
+    # codes of divisions
+    "division_code.wrong_character": "区划代码只能是数字，请检查。",
+    "division_code.length": "区划代码应为12位，现为{count}位。",
+    "division_code.other_county": "区划代码前6位应为本县的{county}。",
+    "division_code.no_town": "村居代码第7至9位应为所属镇街的代码，不能是000。",
+    "division_code.nowhere": "没有以0开头的区划代码，请核对。",
     # codes of grids
     "grid_code.length": "网格编码应为16位（产品规则），现为{count}位。",
     "grid_code.wrong_character": "网格编码只能是数字（产品规则），请检查。",

@@ -13,6 +13,7 @@ from desktop.rules.permissions import may
 from desktop.rules.records import judged
 from desktop.usecases import record_facts as facts
 from desktop.usecases.belonging import home_path
+from desktop.usecases.deriving import demand_typed, derived
 from desktop.usecases.grids import filled_in_grid
 from desktop.usecases.passwords import demand_own_password
 from desktop.usecases.proving import demand_password
@@ -23,7 +24,6 @@ LONGEST_DRAFT = 1_000_000  # characters; the longest form that can be typed has 
 ERASABLE = frozenset(
     {"case", "staff", *(one.kind for one in DESCRIPTIONS if not one.everybody)}
 )  # what holds the data of persons
-OWN_WAYS = frozenset({"sealed", "merged_into"})  # fields that have use-cases of their own
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -90,6 +90,7 @@ def amend_record(command: AmendRecord, uow: UnitOfWork) -> int:
     if not command.values:
         raise RuleBroken("text.missing", "values", label="登记内容")
     standing = facts.standing_row(description, command.id, uow) if command.id else {}
+    demand_typed(description, command.values)
     given = dict(command.values)
     if not command.id:
         known = filled_in(description, given, uow)
@@ -97,6 +98,7 @@ def amend_record(command: AmendRecord, uow: UnitOfWork) -> int:
         given = {**given, **filled_in_grid(given, uow)} if command.kind == "grid" else given
     values = judged(description, given, standing, uow.today())
     _demand_facts(description, command, values, uow)
+    values |= derived(description, values, uow, entering=not command.id)
     if description.tag_of:
         values |= demand_tag(description, {**standing, **values}, command.id, uow)
     id_ = command.id or uow.ids.new()
@@ -127,8 +129,6 @@ def _demand_facts(
     description: Description, command: AmendRecord, values: dict[Code, Value], uow: UnitOfWork
 ) -> None:
     """Raise for what the store knows better: codes, references, numbers, other windows."""
-    if own := OWN_WAYS & values.keys():
-        raise RuleBroken("record.unknown_field", "values", name=min(own))
     facts.demand_switched(description, values, uow)
     facts.demand_codes(description, values, uow)
     facts.demand_references(description, values, uow)

@@ -23,7 +23,7 @@ def enter(office: Office, id_: int, **values: Value) -> None:
 
 
 def test_the_code_goes_on_after_those_of_the_village_ended_ones_too(fresh: Office) -> None:
-    assert proposed(fresh, **KIND) == {"town": TOWN, "code": f"{VILLAGE}2001"}
+    assert proposed(fresh, **KIND) == {"code": f"{VILLAGE}2001"}
 
     enter(fresh, 61, division=VILLAGE, code=f"{VILLAGE}2001")
     enter(fresh, 62, division=VILLAGE, code=f"{VILLAGE}2002", until="2026-01-01")
@@ -43,10 +43,9 @@ def test_a_grid_that_was_moved_to_another_village_keeps_its_code_to_itself(fresh
     [
         ({}, {}),
         ({"division": "", "type": "rural"}, {}),
-        ({"division": VILLAGE}, {"town": TOWN}),
-        ({"division": VILLAGE, "type": "ghost"}, {"town": TOWN}),
-        ({**KIND, "code": "001"}, {"town": TOWN}),
-        ({**KIND, "code": "001", "town": TOWN}, {}),
+        ({"division": VILLAGE}, {}),
+        ({"division": VILLAGE, "type": "ghost"}, {}),
+        ({**KIND, "code": "001"}, {}),
     ],
 )
 def test_nothing_is_proposed_for_what_was_typed_or_cannot_be_known(

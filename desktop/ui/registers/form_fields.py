@@ -35,9 +35,8 @@ from desktop.ui.shared.theme import Size, current
 _FITTING = ((110, 4), (125, 3))  # scale of type, fields side by side
 _FEWEST = 2
 AREA = 200  # characters: what may be longer is written on several lines
-OWN_WAYS = frozenset({"sealed", "merged_into"})  # changed by acts of their own
 _ANYWHERE = frozenset({"native_place", "registered_place"})
-_LEVELS = {"village": "village", "town": "town"}
+_LEVELS = {"village": "village"}
 
 
 class FormFields(QWidget):
@@ -153,7 +152,7 @@ class FormFields(QWidget):
 
     def _card(self, section: Section) -> Card | None:
         fields = [self._description.by_name[name] for name in section.fields]
-        shown = [one for one in fields if one.name not in OWN_WAYS and self._is_on(one)]
+        shown = [one for one in fields if not one.derived and self._is_on(one)]
         if not shown:
             return None
         card = Card(section.title, gap=Size.TIGHT)
