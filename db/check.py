@@ -99,9 +99,10 @@ def _erased_by_law(entry: Entry, gone: Set[Subject]) -> bool:
 def demand_brought_up(connection: Connection) -> None:
     """Raise StoreUnavailable while jobs fill what this, or another, program reads otherwise.
 
-    What an older program made of a row, or a newer one, is no fault.
+    What an older program made of a row, or a newer one, is no fault. What follows a unit that was
+    moved can be proven at any moment.
     """
-    if signature.read(connection) not in {None, signature.mine()}:
+    if not signature.is_brought_up(connection):
         raise StoreUnavailable(
             "store.being_brought_up",
             "升级后正在整理旧数据，整理完才能逐行核查，请稍后再试（zongzhi jobs 可看进度）。",

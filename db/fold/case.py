@@ -9,6 +9,7 @@ from db.events import cases as said
 from db.events.base import Erased, Event, Fact, Unreadable
 from db.events.limits import LimitsReprojected, Reprojection
 from db.events.notes import ConflictSettled, PaperPrinted
+from db.events.units import AudiencesMoved, HoldsPassed
 from db.fold import effects
 from db.fold.base import NOTHING, Conflict, Folded, clash, is_erased
 from db.fold.clashes import clashes, objection
@@ -20,7 +21,7 @@ from db.fold.steps import COLUMNS, Case, altered
 
 FOLD = 3  # raise it when the same events shall give another row, or a row other words
 _KNOWN = frozenset(Case._fields)
-SILENT = (Erased, ConflictSettled)  # they change nothing of a case
+SILENT = (Erased, ConflictSettled, AudiencesMoved)  # they change nothing of a case
 MOST_CUTS = 500  # tried for one firm fact before it is left to a person
 
 
@@ -39,6 +40,13 @@ class Reprojected(NamedTuple):
     days: tuple[Reprojection, ...]  # those that changed; another desk may have been first
 
 
+class Passed(NamedTuple):
+    """A unit's cases went to another, and how many moves had been made before."""
+
+    moves: int
+    event: HoldsPassed
+
+
 @dataclass(slots=True)
 class History:
     """A case on its way through its events."""
@@ -47,10 +55,17 @@ class History:
     case: Case | None = None
     made: list[Made] = field(default_factory=list)
     reprojected: list[Reprojected] = field(default_factory=list)
+    passed: list[Passed] = field(default_factory=list)
     conflicts: list[Conflict] = field(default_factory=list)
     early: list[Fact] = field(default_factory=list)  # sort before the opening
     lost: list[Fact] = field(default_factory=list)  # left the house, and no longer fits
     printed_at: int = -1  # how many moves had been made when a paper was last printed
+
+    def acting(self, unit: int) -> int:
+        """Give the unit whose act it is: what a merged unit did apart, its successor did."""
+        for one in self.passed:
+            unit = one.event.to_unit if unit == one.event.from_unit else unit
+        return unit
 
 
 def fold(id_: int, facts: Sequence[Fact]) -> Folded:
@@ -152,13 +167,15 @@ def _follow_one(history: History, id_: int, fact: Fact) -> None:
             _withdraw(history, fact, event)
         case LimitsReprojected() as event:
             _reproject(history, fact, event.told(id_))
+        case HoldsPassed() as event:
+            _pass(history, event)
         case _:
             _make(history, id_, fact)
 
 
 def _make(history: History, id_: int, fact: Fact) -> None:
     case, event = history.case, fact.event
-    code = objection(case, fact)
+    code = objection(case, fact._replace(unit=history.acting(fact.unit)))
     if _is_lost(history, event, code):
         history.lost.append(fact)
     if code:
@@ -188,14 +205,14 @@ def _withdraw(history: History, fact: Fact, event: said.StepWithdrawn) -> None:
     case = history.case
     if case is None:
         return
-    if code := why_not(case, event, fact.unit, fact.path) or cannot_withdraw(
-        history, event, fact.unit
-    ):
+    unit = history.acting(fact.unit)
+    if code := why_not(case, event, unit, fact.path) or cannot_withdraw(history, event, unit):
         history.conflicts.append(clash(fact, code))
         return
     before = history.made.pop().before
     if before is not None:
         history.case = _kept_days(history, altered(before, notes=case.notes))
+        history.case = _kept_holds(history, history.case)
 
 
 def _kept_days(history: History, case: Case) -> Case:
@@ -216,6 +233,23 @@ def _reproject(history: History, fact: Fact, told: Sequence[Reprojection]) -> No
     history.reprojected.append(Reprojected(place(fact), len(history.made), days))
 
 
+def _pass(history: History, event: HoldsPassed) -> None:
+    """Give the successor what the unit holds, and what would be given back to it."""
+    if history.case is not None:
+        history.case = effects.passed(history.case, event)
+        history.passed.append(Passed(len(history.made), event))
+
+
+def _kept_holds(history: History, case: Case) -> Case:
+    """Let what was given back by taking a move back go to those who took over since."""
+    moves = len(history.made)
+    for place_, one in enumerate(history.passed):
+        if one.moves > moves:
+            case = effects.passed(case, one.event)
+            history.passed[place_] = one._replace(moves=moves)
+    return case
+
+
 def cannot_withdraw(history: History, event: said.StepWithdrawn, unit: int) -> str | None:
     """Say why the last move cannot be taken back. Registration is voided, not withdrawn."""
     if not history.made or history.made[-1].before is None:
@@ -223,7 +257,7 @@ def cannot_withdraw(history: History, event: said.StepWithdrawn, unit: int) -> s
     last = history.made[-1].fact
     if place(last) != (event.device, event.counter):
         return "case.not_the_last_step"
-    if last.unit != unit:
+    if history.acting(last.unit) != history.acting(unit):
         return "case.not_your_step"
     if history.printed_at >= len(history.made):
         return "case.already_printed"

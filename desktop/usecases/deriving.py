@@ -2,14 +2,13 @@
 
 from collections.abc import Mapping
 
-from db.events.base import Subject, Value
-from db.queries.record_answers import ALL, RecordFilter
+from db.events.base import Value
 from db.registers.described import Description
 from db.uow import UnitOfWork
 from desktop.errors import RuleBroken
 from desktop.rules.divisions import level_of, parent_of, town_of
+from desktop.usecases.unit_entry import entered
 
-_DIGITS, _UNITS = 5, 100_000  # of a unit's number on its desk; all units that there can be
 _LIVES_IN = ("village", "division")  # the field of a register that tells the town of its records
 
 
@@ -29,7 +28,7 @@ def derived(
     if description.kind == "division":
         return _of_code(values)
     if description.kind == "unit" and entering:
-        return {"path": _path_below(values.get("parent"), uow)}
+        return entered(values, uow)
     told: dict[str, Value] = {}
     if "town" in description.by_name:
         for name in _LIVES_IN:
@@ -42,14 +41,3 @@ def derived(
 def _of_code(values: Mapping[str, Value]) -> dict[str, Value]:
     code = str(values.get("code") or "")
     return {"level": level_of(code), "parent": parent_of(code) or None} if code else {}
-
-
-def _path_below(parent: Value, uow: UnitOfWork) -> str:
-    """Give the next unit of this desk its path: below its parent, with a number of its own."""
-    above = uow.row(Subject("unit", parent)) if isinstance(parent, int) else None
-    known = uow.registers.page("unit", RecordFilter(state=ALL), limit=_UNITS, fields=("path",))
-    own = [line.cells[0].text.strip("/").rpartition("/")[2] for line in known]
-    desk = str(uow.device)
-    numbers = [int(one[-_DIGITS:]) for one in own if one[:-_DIGITS] == desk]
-    top = (above["path"] if above else None) or "/"
-    return f"{top}{desk}{max(numbers, default=0) + 1:0{_DIGITS}}/"

@@ -19,6 +19,7 @@ from desktop.usecases.passwords import demand_own_password
 from desktop.usecases.proving import demand_password
 from desktop.usecases.tags import demand_tag, filled_in
 from desktop.usecases.texts import needed, told
+from desktop.usecases.unit_entry import demand_unmoved, demand_unused
 
 LONGEST_DRAFT = 1_000_000  # characters; the longest form that can be typed has some 100,000
 ERASABLE = frozenset(
@@ -98,6 +99,8 @@ def amend_record(command: AmendRecord, uow: UnitOfWork) -> int:
         given = {**given, **filled_in_grid(given, uow)} if command.kind == "grid" else given
     values = judged(description, given, standing, uow.today())
     _demand_facts(description, command, values, uow)
+    if command.kind == "unit" and command.id:
+        demand_unmoved(values, standing)
     values |= derived(description, values, uow, entering=not command.id)
     if description.tag_of:
         values |= demand_tag(description, {**standing, **values}, command.id, uow)
@@ -122,6 +125,8 @@ def remove_record(command: RemoveRecord, uow: UnitOfWork) -> None:
     reason = needed(command.reason, "reason", "理由")
     facts.demand_keeper(description, uow)
     facts.standing_row(description, command.id, uow)
+    if command.kind == "unit":
+        demand_unused(command.id, uow)
     uow.record([RecordRemoved(kind=command.kind, id=command.id, reason=reason)])
 
 

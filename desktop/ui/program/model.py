@@ -28,6 +28,7 @@ from desktop.ui.program.roles import role_words
 from desktop.ui.registers.exit_actions import exits_action
 from desktop.ui.registers.registers_page import RegistersPage
 from desktop.ui.registers.team_actions import hand_over_action
+from desktop.ui.registers.tree_actions import tree_actions
 from desktop.ui.registers.ways import ListWays, SaveTo, ask_where_to_export
 from desktop.ui.registers.wording import RegisterDesk
 from desktop.ui.shared.tasks import Tasks
@@ -171,6 +172,7 @@ def _actions(around: Surroundings) -> Iterator[Action]:
         page: QWidget | None = around.show_page("registers")
         return page
 
+    yield from tree_actions(viewer, registers)
     if viewer.reads_people:
         yield exits_action(registers)
     if may(viewer, HandOver.permission):

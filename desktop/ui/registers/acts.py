@@ -20,6 +20,7 @@ from desktop.ui.shared.pieces import Words
 from desktop.ui.shared.sheet import Sheet
 from desktop.ui.shared.sheet_draft import SheetDraft
 from desktop.ui.shared.text_fields import TextArea
+from desktop.ui.units.unit_acts import MADE as TREE_ACTS
 from desktop.usecases.merging import PartRecords, part_records
 from desktop.usecases.registers import RemoveRecord, remove_record
 from desktop.usecases.special import SealRecord, UnsealRecord, seal_record, unseal_record
@@ -77,6 +78,8 @@ def open_act(name: str, over: QWidget, desk: RegisterDesk, page: PageView) -> Sh
         sheet = HandOverDialog(over, desk, page.view.id)
     elif name == MOVE:
         sheet = MoveSheet(over, desk, page.view.id)
+    elif name in TREE_ACTS:
+        sheet = TREE_ACTS[name](over, desk, page.view.id)
     elif name in _ASKED:
         sheet = ReasonSheet(over, desk, _ASKED[name](*page.target))
     else:

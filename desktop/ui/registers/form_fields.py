@@ -35,6 +35,11 @@ from desktop.ui.shared.theme import Size, current
 _FITTING = ((110, 4), (125, 3))  # scale of type, fields side by side
 _FEWEST = 2
 AREA = 200  # characters: what may be longer is written on several lines
+# what an act of its own changes once the record stands, with the word for it
+_BY_ACT = {
+    "unit": {"parent": "请用“调整隶属”", "until": "请用“撤销”"},
+    "division": {"code": "代码不改，请用“划转村居”"},
+}
 _ANYWHERE = frozenset({"native_place", "registered_place"})
 _LEVELS = {"village": "village"}
 
@@ -66,9 +71,12 @@ class FormFields(QWidget):
 
     def show_record(self, view: RecordView, *, only: Sequence[str] = ()) -> None:
         """Show what the record holds, in all fields or in some."""
+        by_act = _BY_ACT.get(view.kind, {})
         for name, editor in self.editors.items():
             if not only or name in only:
                 editor.show_value(view.value(name))
+            if name in by_act:
+                editor.freeze(by_act[name])
 
     def show_given(self, given: Mapping[str, Value]) -> None:
         """Show what a new record says from the beginning."""
@@ -144,8 +152,9 @@ class FormFields(QWidget):
 
     def focus_first(self, *, waiting: bool) -> None:
         """Go to the first field, or to the first that is still empty."""
-        empty = (one for one in self.editors.values() if not one.words() and not one.hides)
-        first = next(iter(self.editors.values()), None)
+        open_ = [one for one in self.editors.values() if not one.widget.isReadOnly()]
+        empty = (one for one in open_ if not one.words() and not one.hides)
+        first = next(iter(open_), None)
         first = next(empty, first) if waiting else first
         if first is not None:
             first.widget.setFocus(Qt.FocusReason.OtherFocusReason)

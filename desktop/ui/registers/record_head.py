@@ -13,6 +13,15 @@ from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.measure import column, row
 from desktop.ui.shared.pieces import Banner, Words
 from desktop.ui.shared.theme import Size, Tone
+from desktop.ui.units.unit_acts import (
+    CLOSE_UNIT,
+    MERGE_DIVISION,
+    MERGE_UNIT,
+    MOVE_UNIT,
+    MOVE_VILLAGE,
+    SPLIT_UNIT,
+    offered_acts,
+)
 from desktop.usecases.handing_over import HandOver
 from desktop.usecases.special import SealRecord
 
@@ -20,6 +29,15 @@ AMEND, MERGE, HISTORY = "amend", "merge", "history"
 MOVE, REMOVE, SEAL, UNSEAL = "move", "remove", "seal", "unseal"
 HAND_OVER = "hand_over"
 _MOST_MARKS = 5
+# what is done to the tree of units and divisions, with its key: no two are offered together
+_TREE = {
+    MOVE_UNIT: ("调整隶属", "Ctrl+J"),
+    SPLIT_UNIT: ("分设", ""),
+    MERGE_UNIT: ("合并", "Ctrl+M"),
+    CLOSE_UNIT: ("撤销", ""),
+    MOVE_VILLAGE: ("划转村居", "Ctrl+J"),
+    MERGE_DIVISION: ("合并区划", "Ctrl+M"),
+}
 
 
 class RecordHead(QWidget):
@@ -48,6 +66,7 @@ class RecordHead(QWidget):
             UNSEAL: Button("解除封存", tone="quiet"),
             REMOVE: Button("注销", tone="quiet"),
             HISTORY: Button("变更记录", "Ctrl+H"),
+            **_tree_buttons(),
             MERGE: Button("合并", "Ctrl+M"),
             AMEND: Button("更正", "Ctrl+E", tone="primary"),
         }
@@ -65,6 +84,9 @@ class RecordHead(QWidget):
         self._show_marks(page.marks)
         self._offer(page)
 
+    def offers(self, name: str) -> bool:
+        return self.acts[name].isEnabled() and not self.acts[name].isHidden()
+
     def say(self, text: str) -> None:
         """Say what has just been done."""
         self._said.setText(text)
@@ -72,7 +94,7 @@ class RecordHead(QWidget):
     def _offer(self, page: PageView) -> None:
         """Offer what this viewer may do with this record as it stands."""
         viewer, view, description = self._desk.viewer, page.view, page.description
-        free = not view.parked
+        free, acts = not view.parked, offered_acts(viewer, view)
         keeps = may(viewer, description.keeper) and free
         sealed = "sealed" in description.by_name and bool(view.value("sealed").value.text)
         seals = "sealed" in description.by_name and may(viewer, SealRecord.permission) and free
@@ -85,10 +107,11 @@ class RecordHead(QWidget):
             HAND_OVER: view.kind == "staff" and may(viewer, HandOver.permission) and free,
             SEAL: seals and not sealed,
             UNSEAL: seals and sealed,
+            **{act: act in acts for act in _TREE},
         }
         for name, button in self.acts.items():
             button.setVisible(offered[name])
-            button.setEnabled(offered[name])
+            button.setEnabled(offered[name])  # else its key would act from out of sight
 
     def _show_marks(self, marks: tuple[Mark, ...]) -> None:
         empty(self._marks)
@@ -128,3 +151,7 @@ class RecordHead(QWidget):
             acts.addWidget(button)
         first.addLayout(acts)
         box.addWidget(self.notice)
+
+
+def _tree_buttons() -> dict[str, Button]:
+    return {act: Button(words, key, tone="quiet") for act, (words, key) in _TREE.items()}
