@@ -7,6 +7,7 @@ check  format, lint, types, import contracts, every line of the rules, tests
 bench  measure against the floors of the same run
 fuzz   send hostile calls to every use-case on both stores, then prove the stores
 golden write the golden files anew, to be looked at before they are committed
+divisions FILE  write the divisions that ship with the program anew, from a list of all of them
 lock   resolve the dependencies into the two locks and say which have no wheel somewhere
 """
 
@@ -108,6 +109,11 @@ def golden(arguments: list[str]) -> None:
     python("-m", "tests.golden.regenerate", *arguments)
 
 
+def divisions(arguments: list[str]) -> None:
+    set_up(testing=False)
+    python("-m", "resources.divisions.making", *arguments)
+
+
 def lock(arguments: list[str]) -> None:
     locking.lock(ROOT, arguments)
 
@@ -145,7 +151,8 @@ def python(*arguments: str, environment: dict[str, str] | None = None) -> None:
 
 
 COMMANDS: dict[str, Callable[[list[str]], None]] = {
-    command.__name__: command for command in (demo, app, test, check, bench, fuzz, golden, lock)
+    command.__name__: command
+    for command in (demo, app, test, check, bench, fuzz, golden, divisions, lock)
 }
 
 if __name__ == "__main__":

@@ -1,10 +1,8 @@
-"""Founding a store: the keys, the divisions, the centre and the first administrator."""
+"""Founding a store: the keys, then everything a plan names, in one transaction."""
 
-import csv
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from io import StringIO
 from pathlib import Path
 from secrets import token_bytes
 from typing import Any
@@ -13,8 +11,6 @@ from db.chains import heads
 from db.clock import Clock
 from db.devices import Seat
 from db.engine import open_local, open_server
-from db.events.base import Event
-from db.events.records import RecordAmended, RecordsImported
 from db.folder import StoreFolder, clear_folder, create_folder, raised_aside
 from db.keyrings import KeyringTrouble
 from db.keys import create_keys
@@ -23,60 +19,55 @@ from db.newest import newest_ms
 from db.rewrap import refuse_short
 from db.schema import is_ready
 from db.unavailable import StoreUnavailable
-from db.uow import Store, open_store, unit_of_work
+from db.uow import Store, UnitOfWork, open_store, unit_of_work
 from db.version import version_of
-from db.viewer import Role, Viewer
+from db.viewer import Viewer
 from desktop.errors import RuleBroken
+from desktop.keeping.editing import tidied
+from desktop.keeping.first_passwords import first_password
+from desktop.keeping.judging import demand_whole as demand_whole_plan
+from desktop.keeping.plan import AccountRow, Plan
+from desktop.keeping.writing import Identities, events_of, identities
 from desktop.opening import UNFINISHED, demand_whole, is_server
 from desktop.rules.passwords import demand_strong
 from desktop.settings import Settings
-from desktop.sources import read_source
 from desktop.usecases.passwords import account_named, give_password
 
 Random = Callable[[int], bytes]
+Progress = Callable[[str, int, int], None]  # what is being written, done so far, of how many
 FIRST_DEVICE, FIRST_STATION = 1, 1
-BLOCK = 500
-LARGEST = 1 << 28  # bytes; the divisions of the whole country, to the village, are 40 MB
-CENTRE = "社会治安综合治理中心"
-FIELDS = ("code", "name", "level", "parent")
 
 
 @dataclass(frozen=True, slots=True)
 class Founder:
-    """What a new store is founded on. `divisions`: rows of code, name, level, parent."""
+    """What a new store is founded on. The first account of the plan is the founder's own.
 
-    county: str  # 12 digits
-    divisions: tuple[tuple[str, ...], ...]
-    admin: str
+    `password`: of that account. A demonstration gives its accounts passwords of its own.
+    """
+
+    plan: Plan
     password: str = field(repr=False)
     demonstration: bool = False
 
 
 @dataclass(frozen=True, slots=True)
+class Slip:
+    """An account that was opened, with the password that is good for its first login alone."""
+
+    account: AccountRow
+    unit_name: str
+    password: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Founded:
-    """A new store, open, with what the founder must write down."""
+    """A new store, open, with what the founder must write down or hand over."""
 
     store: Store
     viewer: Viewer  # the first administrator, who acts for the centre
     recovery_code: str = field(repr=False)
     keyring: KeyringTrouble | None
-
-
-def read_divisions(file: Path, county: str) -> tuple[tuple[str, ...], ...]:
-    """Read a CSV with code, name, level, parent; gives the county's own lines.
-
-    Raises RuleBroken `division.unknown` where the county is not in it, `division.not_readable`.
-    """
-    try:
-        text = read_source(file, "divisions", largest=LARGEST).decode("utf-8-sig")
-        lines = csv.DictReader(StringIO(text, newline=""))
-        rows = [tuple(row.get(name) or "" for name in FIELDS) for row in lines]
-    except (UnicodeDecodeError, csv.Error):
-        raise RuleBroken("division.not_readable", "divisions") from None
-    found = tuple(row for row in rows if row[0].startswith(county[:6]))
-    if not any(row[0] == whole_code(county) for row in found):
-        raise RuleBroken("division.unknown", "division")
-    return found
+    slips: tuple[Slip, ...] = field(default=(), repr=False)
 
 
 def whole_code(county: str) -> str:
@@ -97,25 +88,38 @@ def founding_place(where: str) -> Iterator[str]:
         yield str(part)
 
 
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """What a founding is done with."""
+
+    clock: Clock | None
+    random: Random
+    progress: Progress
+
+
 def found(
     where: str,
     founder: Founder,
     settings: Settings,
     clock: Clock | None = None,
     random: Random = token_bytes,
+    *,
+    progress: Progress = lambda *_: None,
 ) -> Founded:
     """Make the store. The folder must be empty or absent, the database on a server empty.
 
-    What fails leaves nothing behind. Raises RuleBroken for a name or password that will not do,
+    What fails leaves nothing behind. Raises RuleBroken for a plan or a password that will not do,
     and StoreUnavailable.
     """
+    founder = replace(founder, plan=tidied(founder.plan))
     _refuse_bad(founder, settings)
+    given = _Given(clock, random, progress)
     if is_server(where):
         engine = open_server(where)
         try:
             _refuse_founded(engine)
             migrate(engine, before=lambda: None)
-            return _begun(engine, Seat(engine).device, founder, clock, random)
+            return _begun(engine, Seat(engine).device, founder, given)
         except BaseException:
             engine.dispose()
             raise
@@ -123,14 +127,14 @@ def found(
     was_there = root.exists()
     folder = create_folder(root)
     try:
-        return _found_locally(folder, founder, settings, clock, random)
+        return _found_locally(folder, founder, settings, given)
     except BaseException:
         clear_folder(root, was_there=was_there)
         raise
 
 
 def _found_locally(
-    folder: StoreFolder, founder: Founder, settings: Settings, clock: Clock | None, random: Random
+    folder: StoreFolder, founder: Founder, settings: Settings, given: _Given
 ) -> Founded:
     keys = create_keys(
         folder.root,
@@ -141,28 +145,29 @@ def _found_locally(
     engine = open_local(folder.database, keys.database_key)
     try:
         migrate(engine, before=lambda: None)
-        founded = _begun(engine, FIRST_DEVICE, founder, clock, random)
+        founded = _begun(engine, FIRST_DEVICE, founder, given)
     except BaseException:
         engine.dispose()
         raise
     return replace(founded, recovery_code=keys.recovery_code, keyring=keys.keyring)
 
 
-def _begun(
-    engine: Any, device: int, founder: Founder, clock: Clock | None, random: Random
-) -> Founded:
-    store = open_store(engine, device, clock, random)
-    return Founded(store, _plant(store, founder), "", None)
+def _begun(engine: Any, device: int, founder: Founder, given: _Given) -> Founded:
+    store = open_store(engine, device, given.clock, given.random)
+    viewer, slips = _plant(store, founder, given.progress)
+    return Founded(store, viewer, "", None, slips)
 
 
 def _refuse_bad(founder: Founder, settings: Settings) -> None:
     """Refuse before anything is made what would be refused afterwards."""
-    if not founder.admin.strip():
+    accounts = founder.plan.accounts
+    if not accounts or not accounts[0].name:
         raise RuleBroken("account.name_missing", "admin")
     if not founder.demonstration:
         demand_strong(founder.password)
         if settings.passphrase is not None:
             refuse_short(settings.passphrase)
+        demand_whole_plan(founder.plan)
 
 
 def _refuse_founded(engine: Any) -> None:
@@ -180,7 +185,7 @@ def _founded_already() -> StoreUnavailable:
 
 def _settings(founder: Founder, device: int) -> dict[str, str]:
     return {
-        "county": founder.county[:6],
+        "county": founder.plan.county.code[:6],
         "device": str(device),
         "station": str(FIRST_STATION),
         "lives": "1",
@@ -189,62 +194,47 @@ def _settings(founder: Founder, device: int) -> dict[str, str]:
     }
 
 
-def _plant(store: Store, founder: Founder) -> Viewer:
+def _plant(store: Store, founder: Founder, progress: Progress) -> tuple[Viewer, tuple[Slip, ...]]:
     """Write settings and first events in one transaction: of two who found at once, one does."""
-    centre, admin = store.ids.new(), store.ids.new()
-    viewer = Viewer(
-        account=admin,
-        roles=frozenset({Role.ADMINISTRATOR}),
-        unit=centre,
-        path=f"/{store.device}00001/",
-        name=founder.admin,
-        unit_name=next(row[1] for row in founder.divisions) + CENTRE,
-    )
+    plan = founder.plan
+    known = identities(plan, store.ids)
+    viewer = _viewer(plan, known)
     with unit_of_work(store, viewer) as uow:
         if heads(uow.connection):
             raise _founded_already()
         for key, value in _settings(founder, store.device).items():
             uow.local.set_setting(key, value)
-        divisions = () if founder.demonstration else _divisions(store, founder)
-        uow.record([*divisions, *_centre(founder, viewer)])
-        if founder.password:
-            give_password(uow, account_named(founder.admin, uow), founder.password)
-    return viewer
+        for table, events in events_of(plan, known, store.ids):
+            uow.record(events)
+            progress(table, len(getattr(plan, table)), len(getattr(plan, table)))
+        slips = () if founder.demonstration else _passwords(store, founder, uow, progress)
+    return viewer, slips
 
 
-def _divisions(store: Store, founder: Founder) -> Iterator[Event]:
-    rows = founder.divisions
-    for start in range(0, len(rows), BLOCK):
-        block = {store.ids.new(): row for row in rows[start : start + BLOCK]}
-        yield RecordsImported(kind="division", fields=FIELDS, rows=dict(block))
-
-
-def _centre(founder: Founder, viewer: Viewer) -> Iterator[Event]:
-    county = whole_code(founder.county)
-    name = next(row[1] for row in founder.divisions if row[0] == county)
-    yield RecordAmended(
-        kind="unit",
-        id=viewer.unit,
-        before={},
-        after={
-            "name": f"{name}{CENTRE}",
-            "short": name.removesuffix("县").removesuffix("市").removesuffix("区"),
-            "type": "centre",
-            "parent": None,
-            "path": viewer.path,
-            "division": county,
-        },
+def _viewer(plan: Plan, known: Identities) -> Viewer:
+    first = plan.accounts[0]
+    unit = next(unit for unit in plan.units if unit.key == first.unit)
+    return Viewer(
+        account=known.accounts[first.key],
+        roles=frozenset(first.roles),
+        unit=known.units[unit.key],
+        path=known.paths[unit.key],
+        name=first.name,
+        unit_name=unit.name,
     )
-    yield RecordAmended(
-        kind="account",
-        id=viewer.account,
-        before={},
-        after={
-            "name": founder.admin,
-            "person_name": "系统管理员",
-            "roles": Role.ADMINISTRATOR.value,
-            "unit": viewer.unit,
-            "since": "",
-            "until": "",
-        },
-    )
+
+
+def _passwords(
+    store: Store, founder: Founder, uow: UnitOfWork, progress: Progress
+) -> tuple[Slip, ...]:
+    """Set the founder's own, and lend every other account one that it must change at once."""
+    first, *others = founder.plan.accounts
+    names = {unit.key: unit.name for unit in founder.plan.units}
+    give_password(uow, account_named(first.name, uow), founder.password)
+    slips = []
+    for done, row in enumerate(others, 1):
+        slip = Slip(row, names[row.unit], first_password(store.random))
+        give_password(uow, account_named(row.name, uow), slip.password)
+        slips.append(slip)
+        progress("passwords", done, len(others))
+    return tuple(slips)

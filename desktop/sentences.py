@@ -5,12 +5,14 @@ from collections.abc import Mapping
 from desktop.case_sentences import CASE_SENTENCES
 from desktop.file_sentences import FILE_SENTENCES
 from desktop.holiday_sentences import HOLIDAY_SENTENCES
+from desktop.texts.founding_sentences import FOUNDING_SENTENCES
 
 _QUOTED = 20  # characters of what was typed that a refusal repeats
 SENTENCES: Mapping[str, str] = {
     **CASE_SENTENCES,
     **FILE_SENTENCES,
     **HOLIDAY_SENTENCES,
+    **FOUNDING_SENTENCES,
     # identity numbers (GB 11643)
     "identity.length": "身份证号码应为18位，现为{count}位。",
     "identity.wrong_character": "身份证号码只能是数字，末位可以是X，请检查第{place}位。",

@@ -1,6 +1,8 @@
 """The command that founds a store."""
 
+import sys
 from pathlib import Path
+from secrets import token_bytes
 from typing import Annotated
 
 import typer
@@ -19,44 +21,139 @@ from desktop.commands.frame import (
     settings_of,
     show_code,
 )
-from desktop.founding import Founder, found, founding_place, read_divisions, whole_code
+from desktop.errors import RuleBroken
+from desktop.founding import Founded, Founder, found, founding_place
+from desktop.keeping.catalogue import divisions_of, the_county
+from desktop.keeping.confirming import demand_written_down, groups_asked
+from desktop.keeping.editing import with_founder
+from desktop.keeping.judging import judged
+from desktop.keeping.lists import county_in, read_divisions
+from desktop.keeping.plan import Plan
+from desktop.keeping.plan_files import read_plan, written_plan
+from desktop.keeping.proposing import only_centre, propose
 from desktop.opening import is_server
+from desktop.sentences import sentence
 from desktop.unlocking import TROUBLES
 
 ONE_OFFICE = "提示：PostgreSQL 库目前只供一个可信的办公室使用（没有行级权限），凭据和草稿也在库内。"
+_TABLES = {
+    "divisions": "区划",
+    "units": "单位",
+    "rooms": "窗口和功能室",
+    "grids": "网格",
+    "accounts": "账号",
+    "passwords": "初始密码",
+}
 
 
 def init(
     store: StoreArgument,
-    division: Annotated[str, typer.Option("--division", help="县级区划代码，如 371625")],
-    divisions: Annotated[Path, typer.Option("--divisions", help="区划 CSV", exists=True)],
-    admin: Annotated[str, typer.Option("--admin", help="第一个系统管理员的账号名")],
+    division: Annotated[
+        str, typer.Option("--division", help="县、市、区的名称、拼音或区划代码，如 博兴、371625")
+    ] = "",
+    divisions: Annotated[
+        Path | None,
+        typer.Option("--divisions", help="用自己的区划 CSV，不用程序自带的", exists=True),
+    ] = None,
+    admin: Annotated[str, typer.Option("--admin", help="第一个系统管理员的账号名")] = "",
+    plan: Annotated[
+        Path | None, typer.Option("--plan", help="按改好的方案（JSON）建库", exists=True)
+    ] = None,
+    show_plan: Annotated[
+        bool, typer.Option("--show-plan", help="只把方案以 JSON 输出，不建库")
+    ] = False,
+    only_the_centre: Annotated[
+        bool, typer.Option("--only-centre", help="只建县级中心和区划，其他单位以后录入")
+    ] = False,
     out: OutOption = None,
     printing: PrintOption = False,
     passphrase_file: PassphraseFile = None,
     password_file: PasswordFile = None,
     as_json: JsonOption = False,
 ) -> None:
-    """建库：密钥、区划、县级中心和第一个系统管理员。"""
+    """建库：密钥、区划、单位、网格和第一个系统管理员。"""
+    county = _plan_of(division, divisions, plan, only=only_the_centre)
+    if admin:
+        county = with_founder(county, admin)
+    if show_plan:
+        typer.echo(written_plan(county))
+        return
+    if not county.accounts:
+        raise typer.BadParameter("要写明第一个系统管理员的账号名。", param_hint="--admin")
     settings = settings_of(passphrase_file, password_file)
-    county = whole_code(division)
     refuse_bad_target(out, store, printing=printing)
-    founder = Founder(
-        county=county,
-        divisions=read_divisions(divisions, county),
-        admin=admin,
-        password=password_from(settings),
-    )
+    founder = Founder(county, password_from(settings))
     with told_plainly(), founding_place(store) as place:
-        founded = found(place, founder, settings)
+        founded = found(place, founder, settings, progress=_progress)
         founded.store.engine.dispose()
         if founded.recovery_code:  # shown before the store takes its place: no store without it
             show_code(founded.recovery_code, out, printing=printing)
+            if out is None:
+                _ask_for_groups(founded.recovery_code)
     if is_server(store):
         typer.echo(ONE_OFFICE, err=True)
     if settings.keyring and founded.keyring:
         typer.echo(f"{TROUBLES[founded.keyring]}，打开时要输入恢复码或口令。", err=True)
-    if as_json:
-        tell({"store": store, "division": county, "admin": admin})
+    _tell_founded(store, county, founded, as_json=as_json)
+
+
+def _plan_of(division: str, divisions: Path | None, plan: Path | None, *, only: bool) -> Plan:
+    if plan is not None:
+        return read_plan(plan)
+    if not division:
+        raise typer.BadParameter("要写明县、市、区，或给出方案。", param_hint="--division")
+    if divisions is None:
+        county = the_county(division)
+        rows = divisions_of(county)
     else:
-        typer.echo(f"已建库：{county}，系统管理员 {admin}。")
+        rows = read_divisions(divisions, division)
+        county = county_in(rows)
+    return only_centre(county, rows) if only else propose(county, rows)
+
+
+def _progress(table: str, done: int, total: int) -> None:
+    if sys.stderr.isatty():
+        typer.echo(f"\r{_TABLES[table]} {done}/{total}    ", nl=False, err=True)
+
+
+def _ask_for_groups(code: str) -> None:
+    """Let whoever sits before the screen prove that he has written it down; he may try again."""
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        return
+    asked = groups_asked(code, token_bytes)
+    while True:
+        typed = {place: typer.prompt(f"请照抄写的输入第{place}组", err=True) for place in asked}
+        try:
+            demand_written_down(code, typed)
+        except RuleBroken as wrong:
+            typer.echo(sentence(wrong.code, wrong.details), err=True)
+        else:
+            return
+
+
+def _tell_founded(store: str, plan: Plan, founded: Founded, *, as_json: bool) -> None:
+    """Tell what was founded, and once each first password; the hints go to whoever reads along."""
+    accounts = [
+        {
+            "account": slip.account.name,
+            "person_name": slip.account.person_name,
+            "unit": slip.unit_name,
+            "password": slip.password,
+        }
+        for slip in founded.slips
+    ]
+    admin = plan.accounts[0].name
+    hints = [finding.sentence for finding in judged(plan)]
+    if as_json:
+        counted = {name: len(getattr(plan, name)) for name in _TABLES if name != "passwords"}
+        known = {"store": store, "division": plan.county.code, "admin": admin}
+        tell({**known, "founded": counted, "accounts": accounts, "hints": hints})
+        return
+    typer.echo(f"已建库：{plan.county.code}，系统管理员 {admin}。")
+    typer.echo(f"{plan.county.name}：单位 {len(plan.units)} 个，网格 {len(plan.grids)} 个。")
+    if accounts:
+        typer.echo("初始密码只显示这一次，请交给本人，首次登录时更换：")
+    for one in accounts:
+        typer.echo(f"  {one['account']}　{one['person_name']}（{one['unit']}）　{one['password']}")
+    for said in hints:
+        typer.echo(f"提示：{said}", err=True)

@@ -11,12 +11,15 @@ from db.uow import Store, unit_of_work
 from desktop.demo.build import begins, build
 from desktop.demo.clockwork import demo_random, simulated_clock
 from desktop.demo.plan import DemoAccount, Plan, Size
-from desktop.founding import Founded, Founder, found, founding_place, whole_code
+from desktop.founding import Founded, Founder, found, founding_place
+from desktop.keeping.catalogue import county_of
+from desktop.keeping.editing import with_founder
+from desktop.keeping.proposing import only_centre
 from desktop.opening import UNFINISHED
 from desktop.settings import Settings
 from desktop.usecases.passwords import keep_hash
 
-COUNTY, NAME = "371625", "博兴县"
+COUNTY = "371625"
 PASSPHRASE, PASSWORD = "demo", "Demo-2026"
 BUILDER = "jianku"  # records the registers; has no password, so nobody logs in as it
 Progress = Callable[[str, int, int], None]
@@ -46,13 +49,8 @@ def raise_county(where: str, plan: Plan, progress: Progress) -> Raised:
 def _raise(where: str, plan: Plan, progress: Progress) -> Raised:
     begun = perf_counter()
     clock = simulated_clock(begins(plan))
-    founder = Founder(
-        county=whole_code(COUNTY),
-        divisions=((whole_code(COUNTY), NAME, "county", ""),),
-        admin=BUILDER,
-        password="",
-        demonstration=True,
-    )
+    county = only_centre(county_of(COUNTY), ())  # its story tells the divisions
+    founder = Founder(with_founder(county, BUILDER), password="", demonstration=True)
     settings = Settings(passphrase=PASSPHRASE, keyring=False)
     founded = found(where, founder, settings, clock, demo_random(plan.seed))
     store = founded.store

@@ -103,9 +103,14 @@ def make_agreement(year: int, short_name: str, station: int, sequence: int) -> A
     """Make a number; raises `agreement_number.out_of_range` or `agreement_number.shape`."""
     if not (date.min.year <= year <= date.max.year and _in_series(station, sequence)):
         raise RuleBroken("agreement_number.out_of_range")
-    if not _NAMELY.fullmatch(short_name):
+    if not is_short(short_name):
         raise RuleBroken("agreement_number.shape")
     return AgreementNumber(year, short_name, station, sequence)
+
+
+def is_short(text: str) -> bool:
+    """Tell whether a number can hold this short name, and is read again however it is typed."""
+    return all(map(_NAMELY.fullmatch, (text, plain(text))))
 
 
 def short_of(unit_name: str) -> str:

@@ -175,7 +175,7 @@ def _founded(request: pytest.FixtureRequest, kind: str, told: Any) -> str:
         where = request.getfixturevalue("cluster").new_database()
     office = Office(where, told)
     founding: tuple[str, ...] = ("--division", COUNTY, "--divisions", str(DIVISIONS))
-    founding += ("--admin", "boss")
+    founding += ("--admin", "boss", "--only-centre")
     secret = request.getfixturevalue("monkeypatch")
     if kind == "folder":
         founding += ("--out", str(Path(where).with_name(CODE_FILE)))

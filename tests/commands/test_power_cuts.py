@@ -90,7 +90,15 @@ def founded_again(office: Office, base: Path, _world: World) -> list[str]:
     """What was cut off before there was a store can be done again, in the same place."""
     if (base / NEW).exists():
         return []
-    known = ("--division", COUNTY, "--divisions", str(DIVISIONS), "--admin", "boss")
+    known = (
+        "--division",
+        COUNTY,
+        "--divisions",
+        str(DIVISIONS),
+        "--admin",
+        "boss",
+        "--only-centre",
+    )
     return [] if office.run("init", str(base / NEW), *known) == cli.DONE else [office.said]
 
 

@@ -48,7 +48,15 @@ def test_everyday_commands_load_nothing_heavy(local: Office, tmp_path: Path) -> 
 
 def test_a_command_that_needs_more_loads_no_window(local: Office, tmp_path: Path) -> None:
     number, out = registered(local), str(tmp_path / "a.pdf")
-    founding = ("--division", COUNTY, "--divisions", str(DIVISIONS), "--admin", "boss")
+    founding = (
+        "--division",
+        COUNTY,
+        "--divisions",
+        str(DIVISIONS),
+        "--admin",
+        "boss",
+        "--only-centre",
+    )
 
     codes, found = loaded_by(
         ("print", local.where, "receipt", "--case", number, "--out", out, "--as", "clerk"),

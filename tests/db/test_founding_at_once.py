@@ -5,17 +5,13 @@ import pytest
 from db.clock import Clock
 from db.local_state import read_setting
 from db.unavailable import StoreUnavailable
-from desktop.founding import Founder, found
+from desktop.founding import found
 from desktop.opening import opened_house
 from desktop.settings import Settings
+from tests.founders import founder_of
 
 pytestmark = pytest.mark.postgresql
-NAMES = {"371625000000": "博兴县", "370982000000": "新泰市"}
-
-
-def founder(county: str) -> Founder:
-    rows = ((county, NAMES[county], "county", ""),)
-    return Founder(county=county, divisions=rows, admin="admin", password="Founding-day-1")
+PASSWORD = "Founding-day-1"
 
 
 class Overtaken(Clock):
@@ -28,13 +24,18 @@ class Overtaken(Clock):
     def remember(self, hlc: int) -> None:
         where, self._where = self._where, ""
         if where:
-            found(where, founder("371625000000"), Settings()).store.engine.dispose()
+            found(where, founder_of("admin", PASSWORD, "371625"), Settings()).store.engine.dispose()
         super().remember(hlc)
 
 
 def test_the_one_who_comes_later_is_told_and_changes_nothing(empty_database: str) -> None:
     with pytest.raises(StoreUnavailable) as told:
-        found(empty_database, founder("370982000000"), Settings(), Overtaken(empty_database))
+        found(
+            empty_database,
+            founder_of("admin", PASSWORD, "370982"),
+            Settings(),
+            Overtaken(empty_database),
+        )
 
     assert told.value.code == "store.exists"
     with opened_house(empty_database, Settings()) as house:

@@ -8,16 +8,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.founding import Founder, found
+from desktop.founding import found
 from desktop.logins import log_in, viewer_of
 from desktop.settings import Settings
 from desktop.ui.program.program import Program
 from desktop.ui.shell.new_password import NewPasswordPage
 from desktop.usecases.accounts import OpenAccount, open_account
 from desktop.workplace import Workplace
+from tests.founders import founder_of
 from tests.gui.keyboard import commit, focused, press
 
-COUNTY = ("371625000000", "博兴县", "county", "")
 LENT, OWN = "Xian-Jie 2026", "Zi-Ji 2026"
 SETTINGS = Settings(passphrase="correct horse battery", keyring=False)
 
@@ -25,7 +25,7 @@ SETTINGS = Settings(passphrase="correct horse battery", keyring=False)
 @pytest.fixture
 def program(qtbot: QtBot, tmp_path: Path) -> Iterator[Program]:
     where = str(tmp_path / "store")
-    store = found(where, Founder(COUNTY[0], (COUNTY,), "boss", "Boxing-2026"), SETTINGS).store
+    store = found(where, founder_of("boss", "Boxing-2026"), SETTINGS).store
     boss = viewer_of(store, "boss")
     opened = OpenAccount(
         name="second",

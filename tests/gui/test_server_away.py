@@ -1,8 +1,6 @@
 """A window whose server goes away: it says so, keeps what was typed, and saves when it is back."""
 
-import csv
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit
@@ -13,27 +11,25 @@ from db.events.records import RecordAmended
 from db.local_state import write_settings
 from db.uow import unit_of_work
 from desktop.demo.raising import PASSWORD
-from desktop.founding import Founder, found
+from desktop.founding import found
 from desktop.opening import UNFINISHED
 from desktop.settings import Settings
 from desktop.ui.program import doors
 from desktop.ui.registers.register_index import RegisterIndex
 from desktop.usecases.passwords import keep_hash
+from tests.founders import founder_of
 from tests.gui.county_program import Sitting, fields_in, sitting_at, words_in
 from tests.gui.keyboard import commit, focused
 from tests.proxy import Proxy
 
 pytestmark = pytest.mark.postgresql
-DIVISIONS = Path("resources/demo/boxing-divisions.csv")
 TYPED = "楼上漏水到楼下客厅"
 
 
 @pytest.fixture
 def proxy(empty_database: str) -> Iterator[Proxy]:
     """A county on a server whose cable can be pulled; 受理员 李 works there."""
-    with DIVISIONS.open(encoding="utf-8", newline="") as file:
-        rows = tuple(tuple(row) for row in list(csv.reader(file))[1:])
-    founder = Founder("371625000000", rows, "xitong", PASSWORD, demonstration=True)
+    founder = founder_of("xitong", PASSWORD, demonstration=True)
     founded = found(empty_database, founder, Settings(keyring=False))
     store, admin = founded.store, founded.viewer
     clerk = store.ids.new()

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QApplication
 from db.uow import unit_of_work
 from desktop.demo.plan import VOLUMES, Size
 from desktop.demo.raising import PASSPHRASE, plan_of, raise_county
-from desktop.founding import Founder, found
+from desktop.founding import found
 from desktop.logins import viewer_of
 from desktop.opening import opened_house
 from desktop.settings import Settings
@@ -33,6 +33,7 @@ from desktop.ui.tour.log import Log
 from desktop.usecases.party_input import PartyInput
 from desktop.usecases.registering import RegisterCase, register_case
 from desktop.workplace import Workplace
+from tests.founders import founder_of
 
 ROOT = Path(__file__).parents[2]
 SIZE = (1366, 696)
@@ -214,8 +215,7 @@ def names_and_numbers(toured: Toured) -> list[str]:
 
 def test_a_store_that_is_no_demonstration_is_refused(tmp_path: Path) -> None:
     store = tmp_path / "store"
-    county = ("371625000000", "博兴县", "county", "")
-    founder = Founder(county[0], (county,), "boss", "Boxing-2026")
+    founder = founder_of("boss", "Boxing-2026")
     settings = Settings(passphrase="correct horse battery", keyring=False)
     found(str(store), founder, settings).store.engine.dispose()
 

@@ -161,7 +161,15 @@ def printing(office: Office) -> None:
 def founding(office: Office) -> None:
     """A store made where none was, two folders down."""
     office.say(begun=NEW)
-    known = ("--division", COUNTY, "--divisions", str(DIVISIONS), "--admin", "boss")
+    known = (
+        "--division",
+        COUNTY,
+        "--divisions",
+        str(DIVISIONS),
+        "--admin",
+        "boss",
+        "--only-centre",
+    )
     office.run("init", str(office.base / NEW), *known)
     office.say(settled=NEW)
 
