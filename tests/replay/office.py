@@ -29,7 +29,7 @@ from tests.replay.deeds import BUILDER, Deed, Demonstration, Entered
 from tests.replay.record_commands import RECORD_COMMANDS, record_command
 from tests.replay.series import before
 
-FOLLOWS = {"sealed"}  # nobody enters it: the program seals a minor's file by itself
+_LACKING = ("outline", "since")  # of a division that the founding brought
 
 
 @dataclass
@@ -149,7 +149,7 @@ class Office:
         fields = BY_KIND[row.kind].by_name
         values: dict[str, Value] = {}
         for name, value in row.values.items():
-            if value is None or name in FOLLOWS:
+            if value is None or fields[name].derived:
                 continue
             if not (fields[name].refers and isinstance(value, int)):
                 values[name] = value
@@ -159,7 +159,7 @@ class Office:
                 self._waiting[value].append((deed, Subject(row.kind, row.id), name))
         known = self._divisions.get(str(row.values["code"])) if row.kind == "division" else None
         if known:
-            values = {name: values[name] for name in values if name in {"outline", "since"}}
+            values = {name: values[name] for name in _LACKING if name in values}
         command = AmendRecord(kind=row.kind, id=known, values=values)
         self._entered(row.id, self._perform("amend_record", command, deed.author.actor))
 
