@@ -1,12 +1,12 @@
 """The small demonstration told in memory, for tests that need no store."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from db.events.base import Fact, Subject
+from db.events.base import Fact
 from db.events.cases import CaseEvent
 from db.events.notes import PaperPrinted
 from db.events.records import RecordsImported
@@ -30,16 +30,16 @@ class ToldCounty:
     registers: list[Act]
     cases: list[Act]
     rounds: list[Act]  # what is entered in the registers while cases go on
+    others: list[Act]  # what is amended there, and who looked
+    places: list[int] = field(default_factory=list)  # of the cases' acts among all
     rows: dict[str, Rows] = field(default_factory=lambda: defaultdict(dict))
     folded: dict[int, Folded] = field(default_factory=dict)
 
     def blocks(self) -> Iterator[RecordsImported]:
-        """All blocks of the registers; the one amendment is of the centre itself."""
+        """Give all blocks of the registers."""
         for act in self.registers + self.rounds:
             if isinstance(act.event, RecordsImported):
                 yield act.event
-            else:
-                assert act.event.subjects() == (Subject("unit", CENTRE.unit),)
 
     def case_rows(self, **wanted: object) -> list[Any]:
         rows = [folded.row for folded in self.folded.values() if folded.row]
@@ -48,22 +48,25 @@ class ToldCounty:
 
 def tell(seed: int = 1, today: date = TODAY, size: Size = Size.SMALL) -> ToldCounty:
     story = Story(Plan(size, seed, today), 1, CENTRE)
-    told = ToldCounty(story, list(story.registers()), [], [])
-    for act in story.goes_on():
-        of_case = isinstance(act.event, CaseEvent | PaperPrinted)
-        (told.cases if of_case else told.rounds).append(act)
+    told = ToldCounty(story, list(story.registers()), [], [], [])
+    for place, act in enumerate(story.goes_on(), len(told.registers) + 1):
+        if isinstance(act.event, CaseEvent | PaperPrinted):
+            told.cases.append(act)
+            told.places.append(place)
+        else:
+            (told.rounds if isinstance(act.event, RecordsImported) else told.others).append(act)
     for block in told.blocks():
         for id_, row in block.rows.items():
             told.rows[block.kind][id_] = dict(zip(block.fields, row, strict=True))
-    for case_id, facts in histories(told.cases).items():
+    for case_id, facts in histories(told.cases, told.places).items():
         told.folded[case_id] = fold(case_id, facts)
     return told
 
 
-def histories(acts: list[Act]) -> dict[int, list[Fact]]:
+def histories(acts: list[Act], places: Iterable[int]) -> dict[int, list[Fact]]:
     """Give the facts of every case as the journal would."""
     found: dict[int, list[Fact]] = defaultdict(list)
-    for counter, act in enumerate(acts, 1):
+    for counter, act in zip(places, acts, strict=True):
         assert isinstance(act.event, CaseEvent | PaperPrinted)
         facts = found[act.event.case_id]
         envelope = len(facts) + 1, act.at << 16, 1, counter

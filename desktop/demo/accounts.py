@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from db.events.base import Author, Value
 from db.uow import Act
 from db.viewer import Role
+from desktop.demo.changes import Changes
 from desktop.demo.names import FEMALE, MALE, NameBook
 from desktop.demo.places import County, Town, Unit
 from desktop.demo.plan import DemoAccount
@@ -12,6 +13,10 @@ from desktop.demo.records import Desk
 
 TOWN_SHOWN = "兴福"  # where `tiaojie`, `cun` and `sifasuo` work
 _BORN = 1984
+_POSTED_ELSEWHERE = 2
+_HELPS = (Role.CLERK,)
+_MEDIATES = (Role.MEDIATOR,)
+_OF_VILLAGE = _OF_TOWN = Role.CLERK, Role.DISPATCHER, Role.OFFICER
 _CENTRE = (
     ("shouli", Role.CLERK),
     ("fenliu", Role.DISPATCHER),
@@ -52,7 +57,8 @@ class Accounts:
 
     def _keep(self, name: str, person: str, roles: tuple[Role, ...], unit: Unit) -> int:
         id_ = self._desk.new_id()
-        self.rows[id_] = (name, person, " ".join(roles), unit.id, self._desk.since)
+        unit.people[id_] = person
+        self.rows[id_] = (name, person, " ".join(roles), unit.id, self._desk.since, "")
         return id_
 
 
@@ -63,24 +69,32 @@ def open_accounts(accounts: Accounts, county: County) -> None:
     county.specialists = {role: shown[name] for name, role in _CENTRE}
     town = next(one for one in county.towns if one.short == TOWN_SHOWN)
     mediator = town.committee.mediators[0]
-    town.committee.clerk = accounts.show("tiaojie", (Role.MEDIATOR,), town.committee, mediator)
+    town.committee.clerk = accounts.show("tiaojie", _MEDIATES, town.committee, mediator)
     accounts.show("sifasuo", (Role.JUSTICE,), town.unit)
     village = town.villages[0]
-    roles = Role.CLERK, Role.MEDIATOR
-    village.unit.clerk = accounts.show("cun", roles, village.unit, village.unit.mediators[0])
+    village.unit.clerk = accounts.show("cun", _OF_VILLAGE, village.unit, village.unit.head)
     for one in county.towns:
         _of_town(accounts, one)
     for n, unit in enumerate((*county.bodies.values(), *county.social), 1):
-        role = Role.MEDIATOR if unit.type == "committee" else Role.CLERK
+        role = Role.MEDIATOR if unit.type == "committee" else Role.OFFICER
         unit.clerk = accounts.open(f"d{n:03d}", (role,), unit)
+
+
+def leave(accounts: Accounts, county: County, changes: Changes) -> None:
+    """In every town two more worked at the desk who have been posted elsewhere since."""
+    for town in county.towns:
+        for n in range(_POSTED_ELSEWHERE):
+            account = accounts.open(f"z{town.code[6:9]}{n + 2}", _HELPS, town.unit)
+            changes.leaves(county, account)
 
 
 def _of_town(accounts: Accounts, town: Town) -> None:
     number = town.code[6:9]
-    town.unit.clerk = accounts.open(f"z{number}", (Role.CLERK, Role.DISPATCHER), town.unit)
+    town.unit.clerk = accounts.open(f"z{number}", _OF_TOWN, town.unit)
     if not town.committee.clerk:
-        town.committee.clerk = accounts.open(f"t{number}", (Role.MEDIATOR,), town.committee)
+        town.committee.clerk = accounts.open(f"t{number}", _MEDIATES, town.committee)
     for village in town.villages:
+        number = village.code[6:]
         if not village.unit.clerk:
-            name = f"c{village.code[6:]}"
-            village.unit.clerk = accounts.open(name, (Role.CLERK, Role.MEDIATOR), village.unit)
+            village.unit.clerk = accounts.open(f"c{number}", _OF_VILLAGE, village.unit)
+        village.committee.clerk = accounts.open(f"t{number}", _MEDIATES, village.committee)

@@ -5,8 +5,11 @@ from dataclasses import replace
 from datetime import datetime, time, timedelta
 from heapq import merge
 from operator import attrgetter
+from typing import NamedTuple
 
+from db.chains import head
 from db.clock import Clock
+from db.engine import reading as reading_store
 from db.events.base import Author, Block
 from db.events.cases import CaseRegistered
 from db.ids import Ids
@@ -14,6 +17,8 @@ from db.uow import Act, Store, answers, unit_of_work
 from db.viewer import Viewer
 from desktop.demo.clockwork import SimulatedWall, chance
 from desktop.demo.days import BEIJING, Days
+from desktop.demo.giving import Giving
+from desktop.demo.looks import lists_taken
 from desktop.demo.places import Known, Unit
 from desktop.demo.plan import VOLUMES, DemoAccount, Plan, Summary
 from desktop.demo.records import Desk
@@ -33,18 +38,32 @@ def begins(plan: Plan) -> datetime:
     return datetime.combine(first, time(8, 30), BEIJING)
 
 
+class Begun(NamedTuple):
+    """How far a store has come before its story begins."""
+
+    last_ms: int = 0  # until when it has drawn ids of its own
+    events: int = 0
+
+
+NOTHING = Begun()
+
+
 class Story:
     """The acts of a county, to be taken in order: `registers` first, then `cases`."""
 
     def __init__(
-        self, plan: Plan, device: int, viewer: Viewer, known: Known | None = None, after_ms: int = 0
+        self,
+        plan: Plan,
+        device: int,
+        viewer: Viewer,
+        known: Known | None = None,
+        begun: Begun = NOTHING,
     ) -> None:
-        """`after_ms`: until when the store has drawn ids of its own."""
         self.plan = plan
         volume = VOLUMES[plan.size]
         wall = SimulatedWall(int(begins(plan).timestamp() * 1000))
         clock = Clock(wall=wall)
-        clock.remember_ms(after_ms)
+        clock.remember_ms(begun.last_ms)
         first = first_day(plan, volume)
         since = (first - timedelta(days=_CENSUS_DAYS)).isoformat()
         self.desk = Desk(Ids(device, clock), clock, wall, device, since)
@@ -56,6 +75,7 @@ class Story:
         self.openings = openings(volume, self.days, chance(plan.seed, "schedule"))
         self.rows = volume.people + volume.houses + volume.organisations
         self.county = self._registers.county
+        self._giving = Giving(device, begun.events)
 
     @property
     def accounts(self) -> list[DemoAccount]:
@@ -63,11 +83,16 @@ class Story:
         return self._registers.accounts.shown
 
     def registers(self) -> Iterator[Act]:
-        yield from self._registers.acts()
+        yield from map(self._giving.give, self._registers.acts())
+        self._giving.know(self._registers.founding.units)
+        self._giving.know([self.county.centre])
 
     def cases(self) -> Iterator[Act]:
         """Tell the cases; the registers must have been taken before."""
-        world = make_world(self.county, self.days, self.desk, chance(self.plan.seed, "cases"))
+        looks = self._giving, self._registers.changes.accesses
+        world = make_world(
+            self.county, self.days, self.desk, chance(self.plan.seed, "cases"), looks
+        )
         villages = Villages(self.county, self._registers.people, self.plan.size)
         yield from case_acts(self.openings, world, villages)
 
@@ -75,9 +100,19 @@ class Story:
         """Give what is entered in the registers as the story goes on."""
         yield from self._registers.notebook.acts(self.county)
 
+    def changes(self) -> Iterator[Act]:
+        """Give what is amended in the registers meanwhile."""
+        yield from self._registers.changes.acts()
+
+    def looks(self) -> Iterator[Act]:
+        """Give the lists that leave the centre every month."""
+        yield from lists_taken(self.days, self._registers.changes.accesses, self.county)
+
     def goes_on(self) -> Iterator[Act]:
         """Tell what comes after the registers in the order of time: cases and rounds."""
-        yield from merge(self.cases(), self.rounds(), key=attrgetter("at"))
+        told = self.cases(), self.rounds(), self.changes(), self.looks()
+        acts = merge(*told, key=attrgetter("at"))
+        yield from map(self._giving.give, acts)
 
 
 def build(store: Store, viewer: Viewer, plan: Plan, progress: Progress) -> Summary:
@@ -89,8 +124,10 @@ def build(store: Store, viewer: Viewer, plan: Plan, progress: Progress) -> Summa
     with answers(store, viewer) as reading:
         centre = reading.places.unit(viewer.unit)
         known = {division.code: division.id for division in reading.places.divisions()}
+    with reading_store(store.engine) as connection:
+        begun = Begun(store.clock.last_ms, head(connection, store.device).counter)
     named = replace(viewer, unit_name=centre.name if centre else viewer.unit_name)
-    story = Story(plan, store.device, named, known, store.clock.last_ms)
+    story = Story(plan, store.device, named, known, begun)
     summary = Summary()
     for label, acts, total in (
         ("基础数据", story.registers(), story.rows),

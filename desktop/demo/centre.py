@@ -30,7 +30,7 @@ def room_acts(desk: Desk, county: County, author: Author) -> Iterator[Act]:
     yield from desk.blocks("room", rows, author)
 
 
-def line_acts(desk: Desk, county: County, phones: Numbers, author: Author) -> Iterator[Act]:
+def line_acts(desk: Desk, county: County, phones: Numbers) -> Iterator[Act]:
     """Record the lines that are watched over, each where it enters the first village of a town."""
     towns = {town.short: town for town in county.towns}
     for row in rows_of("lines.csv"):
@@ -38,5 +38,4 @@ def line_acts(desk: Desk, county: County, phones: Numbers, author: Author) -> It
         village = town.villages[0]
         body = row["owner"], phones.phone(), row["keeper"], row["danger"]
         told = {desk.new_id(): (row["name"], row["type"], town.code, village.code, *body)}
-        unit = village.unit
-        yield from desk.blocks("line", told, Author(author.actor, unit.id, unit.path))
+        yield from desk.blocks("line", told, village.unit.by_clerk)

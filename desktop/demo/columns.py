@@ -13,7 +13,7 @@ _SAID = {
     "duty": "post grid since",
     "training": "staff day title type hours organiser",
     "service": "name unit class",
-    "account": "name person_name roles unit since",
+    "account": "name person_name roles unit since until",
     "person": (
         "name document number sex birth ethnic phone occupation marital political education "
         "occupation_class relation address town village grid house house_since household "

@@ -4,8 +4,9 @@ import random
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from db.events.base import Author, Value
+from db.events.base import Value
 from db.uow import Act
+from desktop.demo.changes import Changes
 from desktop.demo.names import MALE, NameBook, Numbers, credit_code
 from desktop.demo.places import NAME, Village
 from desktop.demo.population import Firm
@@ -24,13 +25,16 @@ class Trade:
     names: NameBook
     numbers: Numbers
     rng: random.Random
-    author: int
+    changes: Changes
     used: set[str] = field(default_factory=set)
 
 
 def open_firms(trade: Trade, village: Village, count: int) -> Iterator[Act]:
     rows: dict[int, tuple[Value, ...]] = {}
-    for _ in range(count):
+    for n in range(count):
+        if n and n == count - 1 and trade.changes.wants("merge"):
+            _enter_twice(trade, village, rows)
+            break
         name, what, kind = _name(trade, village)
         firm = Firm(
             name=name,
@@ -46,8 +50,16 @@ def open_firms(trade: Trade, village: Village, count: int) -> Iterator[Act]:
         rows[trade.desk.new_id()] = (*said, *place, grid, firm.representative, firm.phone)
         if len(village.residents.firms) < _KEPT:
             village.residents.firms.append(firm)
-    author = Author(trade.author, village.unit.id, village.unit.path)
-    yield from trade.desk.blocks("organisation", rows, author)
+    yield from trade.desk.blocks("organisation", rows, village.unit.by_clerk)
+
+
+def _enter_twice(trade: Trade, village: Village, rows: dict[int, tuple[Value, ...]]) -> None:
+    """Enter the first once more, by its short name: that is found out, and they are merged."""
+    first = next(iter(rows))
+    name, *rest = rows[first]
+    other = trade.desk.new_id()
+    rows[other] = (str(name).removeprefix(NAME), *rest)
+    trade.changes.merged(village.unit, first, other)
 
 
 def _name(trade: Trade, village: Village) -> tuple[str, str, str]:

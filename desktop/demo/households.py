@@ -125,8 +125,8 @@ def person_rows(household: Household, village: Village) -> Iterator[tuple[int, t
     for one, draw in zip(household.members, household.draws, strict=True):
         life = live(one.age, one.birth.year, (one.relation, coupled), draw)
         said = one.name, CITIZEN_CARD if one.ethnic else PASSPORT, one.number, one.sex
-        born = one.birth.isoformat(), one.ethnic or None, one.phone
-        work = one.occupation, *life, work_class(one.occupation), one.relation
+        born = one.birth.isoformat(), one.ethnic or None, one.phone or None
+        work = one.occupation or None, *life, work_class(one.occupation), one.relation
         whence = origin if one.ethnic else (None, None, None, None)
         lives_there = household.since_of(one), household.id
         yield one.id, (*said, *born, *work, *address, *lives_there, *whence)

@@ -13,10 +13,11 @@ from desktop.demo.records import Pages
 
 SHOWN = "371625102200"  # the village that visitors of the demonstration work for
 _OF_LANE = 12  # households of a micro-grid in a village
-_LANES = 0.05  # of the villages have micro-grids
+_LANES = 0.09  # of the villages have micro-grids
 _SHOPS = 3  # from so many on they have a head
 _AGES = range(30, 72)
 _MEMBERS = 0.3
+_OF_BUILDING = "building_head"
 
 
 def keep(
@@ -25,14 +26,18 @@ def keep(
     village: Village,
     homes: list[Home],
     households: list[Household],
-) -> None:
-    """Appoint those who look after their neighbours, and record what each looks after."""
+) -> tuple[int, int, str, int] | None:
+    """Appoint those who look after their neighbours, and record what each looks after.
+
+    Gives one who may hand that over some day: staff, post, its function, the micro-grid.
+    """
     keepers = _Keepers(pages, rng, village)
     if village.is_community:
         keepers.estate(homes, households)
     elif village.code == SHOWN or rng.random() < _LANES:
         keepers.lanes(households)
     keepers.shops([one for one in households if one.home.use == WITH_SHOP])
+    return keepers.first
 
 
 class _Keepers:
@@ -43,6 +48,8 @@ class _Keepers:
         self._rng = rng
         self._village = village
         self._busy: set[int] = set()
+        self._posts: dict[int, tuple[int, str]] = {}  # of staff: the post, its function
+        self.first: tuple[int, int, str, int] | None = None  # staff, post, function, micro-grid
 
     def estate(self, homes: list[Home], households: list[Household]) -> None:
         """A building has a head; each entrance, some ten households, is a micro-grid."""
@@ -50,7 +57,7 @@ class _Keepers:
         buildings = {home.building.id: home.building for home in homes if home.building}
         for building in buildings.values():
             of_building = [living[home.id] for home in building.homes if home.id in living]
-            head = self._appoint("building_head", of_building)
+            head = self._appoint(_OF_BUILDING, of_building)
             by_entrance = sorted(of_building, key=lambda one: one.home.entrance)
             for entrance, part in groupby(by_entrance, key=lambda one: one.home.entrance):
                 neighbours = list(part)
@@ -79,7 +86,9 @@ class _Keepers:
         self, name: str, keeper: int | None, part: Sequence[Household], where: str
     ) -> None:
         said = name, part[0].home.grid, keeper, where, len(part)
-        self._pages.add("micro_grid", (*said, self._pages.desk.since))
+        id_ = self._pages.add("micro_grid", (*said, self._pages.desk.since))
+        if keeper in self._posts and not self.first and self._posts[keeper][1] != _OF_BUILDING:
+            self.first = (keeper, *self._posts[keeper], id_)
 
     def _appoint(self, function: str, neighbours: Sequence[Household]) -> int | None:
         """Appoint the first who is of an age for it; gives the staff id."""
@@ -93,7 +102,8 @@ class _Keepers:
         about = one.birth.isoformat(), one.ethnic, PARTY_MEMBER if member else MASSES
         said = one.name, one.sex, one.phone, unit
         staff = self._pages.add("staff", (*said, *about, None, None, since))
-        self._pages.add("post", (staff, function, unit, 0, int(member), None, None, since))
+        row = staff, function, unit, 0, int(member), None, None, since
+        self._posts[staff] = self._pages.add("post", row), function
         return staff
 
     def _fits(self, one: Resident) -> bool:

@@ -94,7 +94,7 @@ def _stayed(marking: Marking, one: Resident, household: Household, kind: str) ->
         "relation": relation,
         "relative_phone": phone,
         "workplace": pick(texts["workplaces"], rng),
-        "difficulty": pick(texts["difficulties"], rng),
+        "difficulty": pick(texts["difficulties"], rng) or None,
     }
     if rng.random() < _ENDED:
         told |= {"until": iso(marking.between(since, marking.taken)), "exit_reason": "other"}

@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 from db.events.parties import Party
-from desktop.demo.places import Village
+from desktop.demo.places import NAME, Village
 from desktop.demo.population import Firm, Resident
 from desktop.demo.records import Desk
+from desktop.demo.tables import texts_of
 from desktop.demo.wording import Kind, pick
 
 _PAIRS = {
@@ -35,6 +36,8 @@ _GROUPS = {
     "厂矿工人": "0101",
 }
 _OTHER_GROUP = "0199"
+_PEOPLE = ("头", "长", "人", "板", "主", "手", "户")  # 某工程包工头, 某农机手
+_GIVEN = ("建军", "志刚", "德明", "永强", "立新", "广利", "兆福", "树林")
 
 
 class Cast(NamedTuple):
@@ -61,14 +64,16 @@ class Casting:
         if told == "organisation":
             trade = pick(scene["firms"], self.rng)
             firms = self.firms.get(trade)
-            other = self.firm(pick(firms, self.rng)) if firms else self._some(f"某{trade}")
-            return Cast((applicant, other), first)
+            if firms:
+                return Cast((applicant, self.firm(pick(firms, self.rng))), first)
+            return self._found_out(village, (first, applicant), f"某{trade}")
         if told == "described":
             others = scene.get("others") or kind.texts["others"]
-            return Cast((applicant, self._some(pick(others, self.rng))), first)
+            return self._found_out(village, (first, applicant), pick(others, self.rng))
         respondent = self.person(second, "respondent")
         if self.rng.random() < _UNKNOWN_RESPONDENTS:
-            return Cast((applicant, _barely_known(respondent)), first, respondent)
+            typed = replace(respondent, person=None)  # whoever completes it sees no register there
+            return Cast((applicant, _barely_known(respondent)), first, typed)
         return Cast((applicant, respondent), first)
 
     def person(self, one: Resident, standing: str) -> Party:
@@ -107,8 +112,26 @@ class Casting:
             id=self.desk.new_id(), standing=standing, kind="described", name=words, document=""
         )
 
-    def _some(self, words: str) -> Party:
-        return self.described(words, "respondent")
+    def _found_out(self, village: Village, told: tuple[Resident, Party], words: str) -> Cast:
+        """Cast somebody of whom the desk knows a description, and who it turns out to be."""
+        home, applicant = told
+        some = self.described(words, "respondent")
+        if words.endswith(_PEOPLE):
+            one = self.anybody(village)
+            name = one.surname + pick(_GIVEN, self.rng)
+            known = replace(some, kind="person", name=name, document="111", phone=one.phone)
+        else:
+            known = replace(some, kind="organisation", name=self._name_of(village, words))
+        return Cast((applicant, some), home, known)
+
+    def _name_of(self, village: Village, words: str) -> str:
+        """Give an invented name to 某小学, and to 村委会 that of its village."""
+        where = f"{NAME}{village.town.name}{village.label}"
+        if not words.startswith("某"):
+            return where + words.removeprefix("" if village.is_community else "村")
+        first, second = self.rng.sample(texts_of("names.json")["firm_words"], 2)
+        plain = words.removeprefix("某").removeprefix("乡镇").removeprefix("民营")
+        return f"{NAME}{village.town.short}{first}{second}{plain}"
 
     def undisclosed(self) -> Party:
         return Party(

@@ -4,8 +4,8 @@ import random
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from db.events.base import Author
 from db.uow import Act
+from desktop.demo.changes import Changes
 from desktop.demo.families import Birth, be_born, draw_family
 from desktop.demo.foreigners import Foreigners
 from desktop.demo.homes import Home, build, house_row
@@ -25,14 +25,14 @@ _LARGEST = 7
 
 @dataclass(frozen=True, slots=True)
 class Census:
-    """What settling a village needs. `author`: who takes the census for its unit."""
+    """What settling a village needs; the clerk of its unit takes the census."""
 
     desk: Desk
     birth: Birth
     fates: Fates
     foreigners: Foreigners
     marking: Marking
-    author: int
+    changes: Changes
 
 
 def settle(census: Census, village: Village, people: int, houses: int) -> Iterator[Act]:
@@ -43,16 +43,18 @@ def settle(census: Census, village: Village, people: int, houses: int) -> Iterat
     for home, size in zip(homes, sizes, strict=True):
         if size:
             households.append(_move_in(census, village, home, size, households))
-    kept = [one.citizens for one in households[:KEPT_HOUSEHOLDS]]
+    mover = _mover(census, village, homes, households)
+    kept = [one.citizens for one in households[:KEPT_HOUSEHOLDS] if one is not mover]
     village.residents.settle(kept, census.birth.today)
     pages = Pages(census.desk)
     _write(pages, village, homes, households)
-    keep(pages, census.birth.rng, village, homes, households)
+    keeper = keep(pages, census.birth.rng, village, homes, households)
+    if keeper and census.changes.wants("hand_over"):
+        census.changes.hands_over(village, *keeper)
     let_out(pages, census.fates, village, households)
     move_over(pages, census.fates, village, households)
     call_on(census.marking, village, mark(census.marking, village, households), households)
-    author = Author(census.author, village.unit.id, village.unit.path)
-    yield from pages.acts(author)
+    yield from pages.acts(village.unit.by_clerk)
 
 
 def _move_in(
@@ -67,6 +69,22 @@ def _move_in(
     household = Household(census.desk.new_id(), home, members)
     draw_fate(census.fates, household, before)
     return household
+
+
+def _mover(
+    census: Census, village: Village, homes: list[Home], households: list[Household]
+) -> Household | None:
+    """Let a household move, where a house stands empty; it appears in no case."""
+    lived_in = {one.home.id for one in households}
+    empty = next((home for home in homes if home.id not in lived_in), None)
+    own = [
+        one for one in households if one.landlord is None and len(one.citizens) == len(one.members)
+    ]
+    mover = min(own, key=lambda one: len(one.members), default=None)
+    if not empty or not mover or not census.changes.wants("move"):
+        return None
+    census.changes.moves(village, mover, empty)
+    return mover
 
 
 def _write(pages: Pages, village: Village, homes: list[Home], households: list[Household]) -> None:

@@ -38,8 +38,8 @@ class Unit:
     station: int = 0
     clerk: int = 0  # the account that registers and calls back
     dispatcher: int = 0
+    people: dict[int, str] = field(default_factory=dict)  # by account: who it is
     mediators: tuple[str, ...] = ()
-    committee: str = ""  # its name on an agreement
     head: str = ""
     phone: str = ""
     address: str = ""
@@ -61,6 +61,7 @@ class Village:
     label: str  # 鲍庄村, 椒园社区
     town: "Town"
     unit: Unit
+    committee: Unit
     shape: Polygon
     grids: list[tuple[int, str]] = field(default_factory=list)  # comprehensive ones: id, name
     all_grids: list[int] = field(default_factory=list)
@@ -135,7 +136,9 @@ class Founding:
             phone=f"0543-1{self._made:06d}",
             address=given.get("address", f"{NAME}综治中心"),
         )
-        if unit.type in {"town", "village", "committee"}:
+        if parent.type == "village":  # at one desk with the village
+            unit.station = parent.station
+        elif unit.type in {"town", "village", "committee"}:
             self._stations += 1
             unit.station = self._stations
         self.units.append(unit)
@@ -154,7 +157,6 @@ def found_county(founding: Founding, rng: random.Random) -> County:
     for row in rows_of("departments.csv"):
         named = row["name"], row["short"], row["type"]
         body = founding.unit(county.centre, named, moving_in=row["mode"])
-        body.committee = body.name
         county.bodies[body.short] = body
     for row in rows_of("social_organisations.csv"):
         named = f"{NAME}{row['name']}", row["name"], "social_organisation"
@@ -169,7 +171,6 @@ def _town(founding: Founding, row: dict[str, str], name: str, shape: Polygon) ->
     unit = founding.unit(founding.centre, (f"{name}综治中心", row["short"], "town"), **place)
     named = f"{name}人民调解委员会", row["short"], "committee"
     committee = founding.unit(unit, named, **place)
-    committee.committee = f"{NAME}{committee.name}"
     post = f"{NAME}公安局{row['short']}派出所", f"{row['short']}派出所", "police"
     police = founding.unit(unit, post, **place)
     street = row["street"] == "1"
@@ -183,8 +184,9 @@ def _villages(founding: Founding, town: Town, rng: random.Random) -> None:
         short = label.removesuffix("社区").removesuffix("村") or label
         place = {"division": row["code"], "address": f"{NAME}{town.name}{label}"}
         unit = founding.unit(town.unit, (f"{town.name}{label}", short, "village"), **place)
-        unit.committee = f"{NAME}{town.name}{label}人民调解委员会"
-        town.villages.append(Village(row["code"], label, town, unit, shape))
+        named = f"{unit.name}人民调解委员会", short, "committee"
+        committee = founding.unit(unit, named, **place)
+        town.villages.append(Village(row["code"], label, town, unit, committee, shape))
 
 
 def _label(name: str) -> str:
@@ -215,7 +217,7 @@ def division_acts(desk: Desk, county: County, known: Known, author: Author) -> I
     shapes[COUNTY] = outline(county.outline)
     rows: dict[int, tuple[Value, ...]] = {}
     for row in rows_of("boxing-divisions.csv"):
-        shape = shapes.get(row["code"], "")
+        shape = shapes.get(row["code"])
         if row["code"] not in known:
             said = row["code"], row["name"], row["level"], row["parent"]
             rows[desk.new_id()] = (*said, shape, desk.since)
@@ -234,4 +236,4 @@ def unit_acts(founding: Founding, author: Author) -> Iterator[Act]:
 def _unit_row(unit: Unit) -> tuple[Value, ...]:
     said = unit.name, unit.short, unit.type, unit.parent, unit.path, unit.division
     level = _LEVELS.get(unit.type)
-    return (*said, unit.phone, unit.address, unit.moving_in, level, unit.head or None)
+    return (*said, unit.phone, unit.address, unit.moving_in or None, level, unit.head or None)

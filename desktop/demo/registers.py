@@ -7,8 +7,9 @@ from datetime import date
 from db.events.base import Author, Value
 from db.uow import Act
 from db.viewer import Role
-from desktop.demo.accounts import Accounts, open_accounts
+from desktop.demo.accounts import Accounts, leave, open_accounts
 from desktop.demo.centre import line_acts, name_heads, room_acts
+from desktop.demo.changes import Changes
 from desktop.demo.clockwork import chance
 from desktop.demo.days import MINUTE, Days
 from desktop.demo.families import Birth
@@ -16,6 +17,7 @@ from desktop.demo.firms import Trade, open_firms
 from desktop.demo.foreigners import Foreigners
 from desktop.demo.grids import grid_acts, plan_grids
 from desktop.demo.households import Fates
+from desktop.demo.looks import Accesses
 from desktop.demo.marking import Marking
 from desktop.demo.names import NameBook, Numbers
 from desktop.demo.other_posts import fill_other_posts, train
@@ -54,6 +56,7 @@ class Registers:
     accounts: Accounts
     people: dict[str, int]  # how many live in each village
     notebook: Notebook  # what the registers leave for later
+    changes: Changes
     known: Known = field(default_factory=dict)
 
     def acts(self) -> Iterator[Act]:
@@ -72,14 +75,17 @@ class Registers:
         name_heads(self.county, names)
         yield from unit_acts(self.founding, author)
         yield from room_acts(desk, self.county, author)
-        yield from line_acts(desk, self.county, phones, author)
         yield from roll.acts(author)
         yield from service_acts(desk, self.county.social, author)
         open_accounts(self.accounts, self.county)
+        leave(self.accounts, self.county, self.changes)
         yield from self.accounts.acts(author)
         yield self._centre()
+        yield from line_acts(desk, self.county, phones)
         yield from self._census(mentors)
         self.notebook.close(self.desk)
+        for day, block, author in self.notebook.blocks(self.county):
+            self.changes.after(day, block, author)
 
     def _centre(self) -> Act:
         """Tell of the centre what the store's foundation did not know."""
@@ -93,15 +99,15 @@ class Registers:
         return self.desk.amended("unit", self.county.centre.id, lacking, self.author)
 
     def _census(self, mentors: list[int]) -> Iterator[Act]:
-        seed, actor, villages = self.plan.seed, self.author.actor, self.county.villages
+        seed, villages = self.plan.seed, self.county.villages
         names = NameBook(chance(seed, "names"))
         numbers = Numbers(chance(seed, "phones"))
         birth = Birth(names, numbers, chance(seed, "people"), self.plan.today)
         fates = Fates(chance(seed, "fates"), date.fromisoformat(self.desk.since), villages)
         marking = Marking(self.notebook, chance(seed, "marks"), names, numbers, mentors)
         foreigners = Foreigners(villages, self.volume.overseas, marking)
-        census = Census(self.desk, birth, fates, foreigners, marking, actor)
-        trade = Trade(self.desk, names, numbers, chance(seed, "firms"), actor)
+        census = Census(self.desk, birth, fates, foreigners, marking, self.changes)
+        trade = Trade(self.desk, names, numbers, chance(seed, "firms"), self.changes)
         weights = [float(self.people[village.code]) for village in villages]
         houses = shares(self.volume.houses, weights)
         firms = shares(self.volume.organisations, weights)
@@ -119,7 +125,8 @@ def prepare(plan: Plan, days: Days, desk: Desk, centre: Unit, author: Author) ->
     accounts = Accounts(desk, NameBook(chance(plan.seed, "accounts")))
     people = _people(county.villages, volume.people, plan.seed)
     book = Notebook(days)
-    return Registers(plan, volume, desk, author, county, founding, accounts, people, book)
+    changes = Changes(days, desk, Accesses(desk.new_id))
+    return Registers(plan, volume, desk, author, county, founding, accounts, people, book, changes)
 
 
 def _people(villages: list[Village], total: int, seed: int) -> dict[str, int]:

@@ -54,15 +54,20 @@ class Notebook:
             self._blocks += [(day, place, block) for block in cut(kind, rows)]
         self._pages.clear()
 
+    def blocks(self, county: County) -> Iterator[tuple[int, RecordsImported, Author]]:
+        """Give the blocks of a closed notebook, each with its day and who enters it."""
+        authors = _Authors(county)
+        for day, place, block in self._blocks:
+            yield day, block, authors.of(block.kind, place)
+
     def acts(self, county: County) -> Iterator[Act]:
         """Give out the blocks of a closed notebook on their days."""
-        authors = _Authors(county)
         today, at = -1, 0
-        for day, place, block in self._blocks:
+        for day, block, author in self.blocks(county):
             if day != today:
                 today, at = day, self.days.at(day, BEFORE_OFFICE)
             at += _PAUSE_MS
-            yield Act(block, authors.of(block.kind, place), at)
+            yield Act(block, author, at)
 
 
 class _Authors:

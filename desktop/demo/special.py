@@ -21,7 +21,7 @@ _GROUPS: tuple[tuple[str, float, range, bool, Tell], ...] = (
     ("corrections", 0.0004, range(21, 66), False, correction),
     ("mental", 0.0035, range(OF_AGE, 80), False, mental),
     ("drugs", 0.0012, range(24, 58), True, drugs),
-    ("youth", 0.0015, range(7, 25), False, youth),
+    ("youth", 0.0022, range(7, 25), False, youth),
 )
 
 

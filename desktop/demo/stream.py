@@ -9,6 +9,8 @@ from itertools import accumulate
 from db.uow import Act
 from desktop.demo.accounts import TOWN_SHOWN
 from desktop.demo.days import Days
+from desktop.demo.giving import Giving
+from desktop.demo.looks import Accesses
 from desktop.demo.parties import Casting
 from desktop.demo.places import County, Village
 from desktop.demo.plan import Size
@@ -82,9 +84,12 @@ def _until(waiting: list[tuple[int, int, Act, Iterator[Act]]], end: int | None) 
             heapq.heapreplace(waiting, (following.at, order, following, story))
 
 
-def make_world(county: County, days: Days, desk: Desk, rng: random.Random) -> World:
+def make_world(
+    county: County, days: Days, desk: Desk, rng: random.Random, shared: tuple[Giving, Accesses]
+) -> World:
     firms: dict[str, list[Firm]] = {}
     for village in county.villages:
         for firm in village.residents.firms:
             firms.setdefault(firm.trade, []).append(firm)
-    return World(county, days, desk, rng, Casting(desk, rng, firms))
+    casting = Casting(desk, rng, firms)
+    return World(county, days, desk, rng, casting, *shared)

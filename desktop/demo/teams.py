@@ -95,7 +95,7 @@ def draw_up(roll: Roll, county: County) -> None:
     _advisers(roll, county)
     _workers(roll, county)
     for village in county.villages:
-        village.unit.mediators = (village.unit.head, *village.workers[:2])
+        village.committee.mediators = (village.unit.head, *village.workers[:2])
     _mediators(roll, county)
     for town in county.towns:
         for _ in range(_LAWYERS_PER_TOWN):
@@ -152,7 +152,7 @@ def _mediators(roll: Roll, county: County) -> None:
     placed: list[tuple[Unit, int]] = [(unit, _PER_COUNTY_COMMITTEE) for unit in own]
     placed += [(town.committee, _PER_TOWN_COMMITTEE) for town in county.towns]
     left = MEDIATORS - sum(number for _, number in placed)
-    communities = [village.unit for village in county.villages if village.is_community]
+    communities = [village.committee for village in county.villages if village.is_community]
     placed += [(unit, 1) for unit in communities[:left]]
     for unit, number in placed:
         names = tuple(_mediate(roll, unit) for _ in range(number))

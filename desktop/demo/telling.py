@@ -10,35 +10,15 @@ from db.events.parties import Limit
 from db.fold.steps import Step
 from db.uow import Act
 from desktop.demo.days import CLOSES, LAST_MINUTE, MINUTE, OPENS, Days, office_minute, version
+from desktop.demo.giving import Giving
+from desktop.demo.looks import Accesses
 from desktop.demo.parties import Casting
-from desktop.demo.places import County, Unit, Village
+from desktop.demo.places import County, Village
 from desktop.demo.records import Desk
 from desktop.demo.schedule import Opening
-from desktop.rules import case_number
 
 _LATEST = CLOSES + 40
 Told = Iterator[tuple[Step | None, Act]]  # the step that an act leads to, None: it stays
-
-
-class Series:
-    """Numbers of cases and of agreements, in the order in which they are given."""
-
-    def __init__(self) -> None:
-        self._day = date.min
-        self._cases: dict[int, int] = {}
-        self._agreements: dict[tuple[int, int], int] = {}
-
-    def case(self, unit: Unit, day: date) -> str:
-        if day != self._day:
-            self._day = day
-            self._cases.clear()
-        sequence = self._cases[unit.station] = self._cases.get(unit.station, 0) + 1
-        return case_number.make("371625", day, unit.station, sequence).text
-
-    def agreement(self, unit: Unit, year: int) -> str:
-        place = unit.station, year
-        sequence = self._agreements[place] = self._agreements.get(place, 0) + 1
-        return case_number.make_agreement(year, unit.short, unit.station, sequence).text
 
 
 @dataclass(slots=True)
@@ -50,7 +30,8 @@ class World:
     desk: Desk
     rng: random.Random
     casting: Casting
-    series: Series = field(default_factory=Series)
+    giving: Giving
+    accesses: Accesses
     dispatch_limits: list[tuple[Limit, ...]] = field(init=False)  # by day of registration
     finish_limits: list[tuple[Limit, ...]] = field(init=False)  # by day of acceptance
 
@@ -110,6 +91,10 @@ class Telling:
     def at_once(self, event: Event, author: Author) -> Act:
         """Tell what follows the last act without a word, and takes no dice."""
         self._at += 1_000
+        return Act(event, author, self._at)
+
+    def beside(self, event: Event, author: Author) -> Act:
+        """Tell what the same click brought with the last act."""
         return Act(event, author, self._at)
 
     def chance(self, share: float) -> bool:

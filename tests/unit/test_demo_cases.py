@@ -44,7 +44,7 @@ def test_no_story_breaks_a_rule_on_an_awkward_day(today: date) -> None:
 
 
 def test_no_case_has_a_history_without_end(county: ToldCounty) -> None:
-    assert max(len(facts) for facts in histories(county.cases).values()) <= 200
+    assert max(len(facts) for facts in histories(county.cases, county.places).values()) <= 200
 
 
 def test_acts_come_in_the_order_of_time_and_end_today(county: ToldCounty) -> None:

@@ -4,16 +4,21 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from db.events import cases as said
-from db.events.base import Event
+from db.events.base import Author, Event
+from db.events.parties import Party
 from db.fold.steps import Step
+from db.viewer import Role
 from desktop.demo.places import Unit
 from desktop.demo.tables import code_of
 from desktop.demo.telling import Telling, Told
 from desktop.demo.wording import step_text
+from desktop.usecases.access import REVEAL
+from desktop.usecases.finishing import PEOPLES_MEDIATION
 
 SATISFIED = (("satisfied", 0.9), ("mostly", 0.08), ("unsatisfied", 0.02))
 AT_DESK = frozenset({Step.PENDING_ACCEPTANCE, Step.PENDING_DISPATCH})
 SHOWN_AT_CENTRE = 0.4  # of what waits at a desk today
+_TAKEN_BACK, _HOLD_TAKEN, _LOOKED_UP = 0.018, 0.018, 0.03
 _WAYS = (("phone", 0.8), ("visit", 0.2))
 
 
@@ -24,6 +29,8 @@ class Walk:
     t: Telling
     desk: Unit
     handler: Unit
+    mediated: bool = False  # a session was held
+    contact: int = 0  # the party that can be rung up
 
     @property
     def case_id(self) -> int:
@@ -48,7 +55,11 @@ class Walk:
             yield from self.step(Step.HANDLING, event, self.desk)
             return
         t.later(int(t.chance(0.2)))
+        if t.target is None and t.chance(_TAKEN_BACK):
+            yield from self.taken_back(channel)
         yield from self.dispatch(self.desk, self.handler, channel)
+        if t.target is None and t.chance(_HOLD_TAKEN):
+            yield from self.hold_taken(channel)
         yield from self.sign_in(self.handler)
 
     def dispatch(self, sender: Unit, to: Unit, channel: str) -> Told:
@@ -78,6 +89,33 @@ class Walk:
         event = said.CaseReturned(case_id=self.case_id, reason=reason)
         yield from self.step(Step.PENDING_DISPATCH, event, wrong)
 
+    def taken_back(self, channel: str) -> Told:
+        """Hand the case to the wrong unit, and take that back before anybody has seen it."""
+        t = self.t
+        centre = t.world.county.centre
+        wrong = t.world.county.bodies["信访"] if self.desk is centre else centre
+        yield from self.dispatch(self.desk, wrong, channel)
+        t.soon(1, 4)
+        event = said.StepWithdrawn(case_id=self.case_id, device=0, counter=0, reason="选错了单位")
+        yield Step.PENDING_DISPATCH, t.act(event, self.desk.by_dispatcher)
+        t.soon(1, 4)
+
+    def hold_taken(self, channel: str) -> Told:
+        """Nobody signs the case in: a leader takes it, and hands it on when somebody is there."""
+        t = self.t
+        centre = t.world.county.centre
+        leader = Author(t.world.county.specialists[Role.LEADER], centre.id, centre.path)
+        t.later(2)
+        reason = step_text("hold_taken", t.world.rng)
+        taken = said.HoldTaken(case_id=self.case_id, unit_name=centre.name, reason=reason)
+        yield None, t.act(taken, leader)
+        t.soon(1, 5)
+        signed = said.CaseSignedIn(case_id=self.case_id, unit_name=centre.name)
+        yield Step.HANDLING, t.act(signed, leader)
+        t.later(1)
+        yield from self.dispatch(centre, self.handler, channel)
+        self.desk = centre
+
     def void(self) -> Told:
         self.t.soon(5, 60)
         reason = step_text("void", self.t.world.rng)
@@ -87,7 +125,12 @@ class Walk:
 
     def finish(self, outcome: str, result: str) -> Told:
         event = said.CaseFinished(
-            case_id=self.case_id, finished_on=self.t.date, outcome=outcome, result=result
+            case_id=self.case_id,
+            finished_on=self.t.date,
+            outcome=outcome,
+            result=result,
+            resolution=PEOPLES_MEDIATION if self.mediated else "",
+            officer=self.handler.people[self.handler.clerk],
         )
         yield from self.step(Step.FINISHED, event, self.handler)
 
@@ -95,6 +138,14 @@ class Walk:
         """Call back after some working days, then close; the desk that registered does both."""
         t = self.t
         t.later(wait)
+        if self.contact and t.chance(_LOOKED_UP):
+            author = self.desk.by_clerk
+            told = {"field": "phone", "reason": "电话回访当事人", "case_id": self.case_id}
+            looked = t.world.accesses.made(
+                author.actor, t.date, REVEAL, kind="party", id=self.contact, **told
+            )
+            yield None, t.act(looked, author)
+            t.soon(2, 9)
         content = _drawn(SATISFIED, t)
         event = said.CaseRevisited(
             case_id=self.case_id,
@@ -125,3 +176,8 @@ def _drawn(shares: tuple[tuple[str, float], ...], t: Telling) -> str:
         if drawn < 0:
             return name
     return shares[0][0]
+
+
+def reachable(party: Party) -> int:
+    """Give the id of a party that has a telephone, else 0."""
+    return party.id if party.phone else 0

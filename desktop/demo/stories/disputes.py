@@ -8,7 +8,7 @@ from db.events import cases as said
 from db.fold.steps import Step
 from desktop.demo.parties import Cast
 from desktop.demo.places import Unit
-from desktop.demo.stories.desks import AT_DESK, SHOWN_AT_CENTRE, Walk
+from desktop.demo.stories.desks import AT_DESK, SHOWN_AT_CENTRE, Walk, reachable
 from desktop.demo.stories.settlement import Quarrel, settle
 from desktop.demo.tables import code_of
 from desktop.demo.telling import Telling, Told
@@ -39,7 +39,7 @@ _DESKS = {"village": (0.78, 0.16), "town": (0.12, 0.63), "county": (0.0, 0.25)} 
 _AT_COMMITTEE = frozenset({Step.PENDING_SIGN_IN, Step.HANDLING, Step.MEDIATING, Step.AGREED})
 _SHOWN_AT_COMMITTEE = 0.6  # of what is at work today
 _BY_VILLAGE, _TO_TOWN = 0.72, 0.4
-_ASTRAY, _NOTED, _CORRECTED, _COMPLETED = 0.04, 0.3, 0.02, 0.7
+_ASTRAY, _NOTED, _CORRECTED, _COMPLETED = 0.04, 0.3, 0.05, 0.7
 _AT_HOME = frozenset({"neighbour", "spouse", "child"})
 _GROUP = 5  # people, from which on it is 一般群体性事件 (local practice)
 
@@ -60,7 +60,7 @@ def tell_dispute(t: Telling, kinds: Kinds) -> Told:
     """Tell a quarrel from the desk to the call back."""
     opened = _opened(t, kinds)
     desk, handler = _units(t, opened.kind)
-    walk = Walk(t, desk, handler)
+    walk = Walk(t, desk, handler, contact=reachable(opened.cast.parties[0]))
     yield from walk.step(Step.PENDING_ACCEPTANCE, _registered(t, opened, kinds, desk), desk)
     if t.target is Step.VOIDED:
         yield from walk.void()
@@ -106,7 +106,7 @@ def _registered(t: Telling, opened: Opened, kinds: Kinds, desk: Unit) -> said.Ca
     spot = f"{village.town.name}{village.label}{step_text('spots', rng)}"
     return said.CaseRegistered(
         case_id=t.case_id,
-        number=t.world.series.case(desk, t.date),
+        number="",
         nature="dispute",
         title=pick(opened.scene["titles"], rng),
         summary=opened.story + pick(kinds.texts["turns"], rng),
@@ -141,8 +141,10 @@ def _units(t: Telling, kind: Kind) -> tuple[Unit, Unit]:
         desk = village.unit if place < village_desks else town
     handler = committee if near else county.bodies[_BODIES[by]]
     if by == "village" and desk is not county.centre and t.chance(_BY_VILLAGE):
-        handler = village.unit
-    if t.target in _AT_COMMITTEE and (handler is desk or t.chance(_SHOWN_AT_COMMITTEE)):
+        handler = village.committee
+    if t.target in _AT_COMMITTEE and (
+        handler is village.committee or t.chance(_SHOWN_AT_COMMITTEE)
+    ):
         handler = committee
     if t.target in AT_DESK and t.chance(SHOWN_AT_CENTRE):
         desk = county.centre
@@ -152,10 +154,12 @@ def _units(t: Telling, kind: Kind) -> tuple[Unit, Unit]:
 def _looked_into(walk: Walk, opened: Opened) -> Told:
     """Add what turned out since the registration."""
     t, cast = walk.t, opened.cast
-    if cast.completed and t.chance(_COMPLETED):
+    unknown = cast.parties[1].kind == "described"  # nobody mediates with somebody without a name
+    if cast.completed and (unknown or t.chance(_COMPLETED)):
         t.soon(5, 40)
+        reason = "查明对方当事人" if unknown else "补充身份信息"
         event = said.PartyCorrected(
-            case_id=t.case_id, before=cast.parties[1], after=cast.completed, reason="补充身份信息"
+            case_id=t.case_id, before=cast.parties[1], after=cast.completed, reason=reason
         )
         yield from walk.step(None, event, walk.handler)
     if t.chance(_CORRECTED):

@@ -22,7 +22,7 @@ def tell_enquiry(t: Telling, kinds: Kinds) -> Told:
     party = casting.undisclosed() if unnamed else casting.person(asking, "applicant")
     registered = said.CaseRegistered(
         case_id=t.case_id,
-        number=t.world.series.case(unit, t.date),
+        number="",
         nature="enquiry",
         title=kind.texts["title"],
         summary=story.format(a="来访群众" if unnamed else asking.name),

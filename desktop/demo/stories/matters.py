@@ -6,7 +6,7 @@ from db.events import cases as said
 from db.events.parties import Party
 from db.fold.steps import Step
 from desktop.demo.places import Unit
-from desktop.demo.stories.desks import AT_DESK, SHOWN_AT_CENTRE, Walk
+from desktop.demo.stories.desks import AT_DESK, SHOWN_AT_CENTRE, Walk, reachable
 from desktop.demo.tables import code_of, texts_of
 from desktop.demo.telling import Telling, Told
 from desktop.demo.wording import Kind, Kinds, pick, pick_pair, source, step_text
@@ -42,6 +42,7 @@ def tell_matter(t: Telling, kinds: Kinds) -> Told:
     number = str(2 + int(rng.random() * 6))
     story, result = pick_pair(kind.texts, "results", rng)
     registered = _registered(t, kind, route, (story, number))
+    walk.contact = reachable(registered.parties[0])
     yield from walk.step(Step.PENDING_ACCEPTANCE, registered, walk.desk)
     if t.target is Step.VOIDED:
         yield from walk.void()
@@ -68,7 +69,7 @@ def tell_matter(t: Telling, kinds: Kinds) -> Told:
 def _astray(walk: Walk, route: Route) -> Told:
     wrong = walk.t.world.county.bodies["信访"]
     if wrong is not walk.desk and wrong is not walk.handler:
-        yield from walk.astray(wrong, route.channel)
+        yield from walk.astray(wrong, code_of("channel", "分流交办"))
 
 
 def _registered(t: Telling, kind: Kind, route: Route, told: tuple[str, str]) -> said.CaseRegistered:
@@ -87,7 +88,7 @@ def _registered(t: Telling, kind: Kind, route: Route, told: tuple[str, str]) -> 
     hotline = code == code_of("source", "12345热线转办")
     return said.CaseRegistered(
         case_id=t.case_id,
-        number=t.world.series.case(route.desk, t.date),
+        number="",
         nature="matter",
         title=kind.texts["title"],
         summary=summary,

@@ -11,6 +11,8 @@ from desktop.demo.stories.desks import Walk
 from desktop.demo.tables import code_of
 from desktop.demo.telling import Telling, Told
 from desktop.demo.wording import Kinds, Slots, chinese_day, pick, rounded, step_text
+from desktop.usecases.access import PRINT
+from desktop.usecases.sheets import sheets_told
 
 _FATES = (("agreed", 0.86), ("failed", 0.07), ("handled", 0.04), ("withdrawn", 0.03))
 _TARGET_FATES = {
@@ -20,7 +22,7 @@ _TARGET_FATES = {
     Step.ENDED: "failed",
 }
 _SESSIONS = (1, 1, 1, 1, 1, 1, 2, 2, 2, 3)
-_TERMS_VOIDED, _ORAL, _SIGNED_LATER, _REFUSED = 0.008, 0.12, 0.25, 0.4
+_TERMS_VOIDED, _ORAL, _SIGNED_LATER, _REFUSED = 0.045, 0.12, 0.25, 0.4
 _PERFORMED = ("yes", "yes", "yes", "yes", "yes", "yes", "yes", "partly", "yes", "no")
 _ROUTES = {
     "07": ("劳动人事争议仲裁",),
@@ -84,6 +86,7 @@ def _sessions(walk: Walk, quarrel: Quarrel, fate: str) -> Told:
         if n == count - 1:
             refused = "refused" if t.chance(_REFUSED) else "continued"
             result = "agreed" if fate == "agreed" else refused
+        walk.mediated = True
         yield from walk.step(Step.MEDIATING, _held(walk, quarrel, result), walk.handler)
 
 
@@ -110,12 +113,13 @@ def _agreement(walk: Walk, quarrel: Quarrel, kinds: Kinds) -> Told:
     if t.target is None and t.chance(_TERMS_VOIDED):
         t.soon(5, 20)
         reason = step_text("terms_void", t.world.rng)
-        voided = said.TermsVoided(case_id=t.case_id, number=terms.number, reason=reason)
+        number = t.world.giving.agreements[t.case_id]
+        voided = said.TermsVoided(case_id=t.case_id, number=number, reason=reason)
         yield from walk.step(Step.MEDIATING, voided, walk.handler)
         t.soon(10, 40)
         terms = _terms(walk, quarrel, kinds)
         yield from walk.step(Step.AGREED, terms, walk.handler)
-    yield None, t.at_once(_printed(walk, quarrel, terms.number), walk.handler.by_clerk)
+    yield from _printed(walk, quarrel)
     t.soon(5, 30)
     if t.chance(_SIGNED_LATER):
         t.later(1 + int(t.chance(0.4)))
@@ -129,18 +133,24 @@ def _agreement(walk: Walk, quarrel: Quarrel, kinds: Kinds) -> Told:
     yield from walk.step(Step.SIGNED, signed, walk.handler)
 
 
-def _printed(walk: Walk, quarrel: Quarrel, number: str) -> PaperPrinted:
+def _printed(walk: Walk, quarrel: Quarrel) -> Told:
     """One for each party and one for the committee; of no PDF, so there is no digest."""
-    return PaperPrinted(
-        print_id=walk.t.world.desk.new_id(),
+    t, author = walk.t, walk.handler.by_clerk
+    copies = len(quarrel.parties) + 1
+    printed = PaperPrinted(
+        print_id=t.world.desk.new_id(),
         case_id=walk.case_id,
         paper="agreement",
-        number=number,
-        printed_on=walk.t.date,
-        copies=len(quarrel.parties) + 1,
+        number=t.world.giving.agreements[t.case_id],
+        printed_on=t.date,
+        copies=copies,
         way="printed",
         digest="",
     )
+    yield None, t.at_once(printed, author)
+    told = {"field": printed.paper, "detail": sheets_told(copies, "", printed.way)}
+    looked = t.world.accesses.of_case(author.actor, t.date, PRINT, walk.case_id, **told)
+    yield None, t.beside(looked, author)
 
 
 def _terms(walk: Walk, quarrel: Quarrel, kinds: Kinds) -> said.TermsReached:
@@ -154,8 +164,8 @@ def _terms(walk: Walk, quarrel: Quarrel, kinds: Kinds) -> said.TermsReached:
     mediators = walk.handler.mediators
     return said.TermsReached(
         case_id=t.case_id,
-        number=t.world.series.agreement(walk.handler, day.year),
-        committee=walk.handler.committee,
+        number="",
+        committee=walk.handler.name,
         reached_on=day,
         facts=_sentence(quarrel.story) + pick(kinds.texts["findings"], rng),
         terms=tuple(text.format_map(slots) for text in texts),

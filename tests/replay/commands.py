@@ -1,0 +1,167 @@
+"""What somebody has to ask for so that it happens: an event of the demonstration as a command."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import fields
+from typing import Any
+
+from db.events import cases as said
+from db.events.notes import PaperPrinted
+from db.events.parties import Party
+from desktop.usecases import correcting, finishing, looking, mediating, moving, registering
+from desktop.usecases.party_input import PartyInput
+from tests.replay.deeds import Deed, Here
+from tests.replay.record_commands import record_name
+
+FROM_REGISTER = {"name", "document", "number", "sex", "birth", "ethnic", "phone", "address"}
+
+
+def command_name(deed: Deed) -> str:
+    """Name the use-case by which a deed is done again."""
+    first = deed.events[0]
+    if type(first) in _BY_EVENT:
+        return _BY_EVENT[type(first)][0]
+    return record_name(first)
+
+
+def yuan(fen: int | None) -> str:
+    return "" if fen is None else f"{fen // 100}.{fen % 100:02d}"
+
+
+def party(given: Party, here: Here, **more: Any) -> PartyInput:
+    """Whoever is in the register is chosen there; of others what is known is typed."""
+    told = {one.name: getattr(given, one.name) for one in fields(Party) if one.name != "id"}
+    told["person"] = here(given.person)
+    if given.kind == "undisclosed":
+        told["name"] = ""
+    if given.person:
+        told = {name: value for name, value in told.items() if name not in FROM_REGISTER}
+    return PartyInput(**told, **more)
+
+
+def _register(event: said.CaseRegistered, here: Here) -> Any:
+    return registering.RegisterCase(
+        summary=event.summary,
+        parties=tuple(party(one, here) for one in event.parties),
+        nature=event.nature,
+        title=event.title,
+        category=event.category,
+        source=event.source,
+        town=event.town,
+        village=event.village,
+        place=event.place,
+        grid=here(event.grid),
+        people_involved=event.people_involved,
+        amount=yuan(event.amount),
+        demand=event.demand,
+        happened_on=event.happened_on,
+        scale=event.scale,
+        external_number=event.external_number,
+    )
+
+
+def _sign(event: said.AgreementSigned, here: Here) -> Any:
+    return mediating.SignAgreement(
+        case_id=_id(event, here),
+        signed_on=event.signed_on,
+        parties=tuple(_known(one, here) for one in event.parties),
+        mediator=event.mediator,
+        sealed=event.sealed,
+    )
+
+
+def _terms(event: said.TermsReached, here: Here) -> Any:
+    same = {
+        name: getattr(event, name)
+        for name in ("terms", "performance", "facts", "mediators", "recorder", "form", "reached_on")
+    }
+    return mediating.ReachTerms(case_id=_id(event, here), amount=yuan(event.amount), **same)
+
+
+def _correct_party(event: said.PartyCorrected, here: Here) -> Any:
+    one = event.after or event.before
+    if one is None:
+        raise ValueError("nobody is corrected")
+    known = {"id": here(event.before.id)} if event.before else {}
+    return correcting.CorrectParty(
+        case_id=_id(event, here),
+        party=party(one, here, **known),
+        reason=event.reason,
+        remove=event.after is None,
+    )
+
+
+def _print(event: PaperPrinted, here: Here) -> Any:
+    return looking.RecordPrint(
+        case_id=_id(event, here),
+        paper=event.paper,
+        digest=event.digest,
+        copies=event.copies,
+        way=event.way,
+        pages=event.pages,
+    )
+
+
+def _dispatch(event: said.CaseDispatched, here: Here) -> Any:
+    return moving.DispatchCase(
+        case_id=_id(event, here),
+        to_unit=_known(event.to_unit, here),
+        reason=event.reason,
+        channel=event.channel,
+    )
+
+
+def _same(command: type[Any]) -> Callable[[Any, Here], Any]:
+    """Ask for what the event says in fields of the same names."""
+
+    def ask(event: Any, here: Here) -> Any:
+        names = {one.name for one in fields(command)} & {one.name for one in fields(event)}
+        told = {name: getattr(event, name) for name in names - {"case_id"}}
+        return command(case_id=_id(event, here), **told)
+
+    return ask
+
+
+def _correct(event: said.CaseCorrected, here: Here) -> Any:
+    return correcting.CorrectCase(case_id=_id(event, here), values=event.after, reason=event.reason)
+
+
+def _id(event: Any, here: Here) -> int:
+    return _known(event.case_id, here)
+
+
+def _known(id_: int, here: Here) -> int:
+    found = here(id_)
+    if found is None:
+        raise KeyError(id_)
+    return found
+
+
+def command_of(event: Any, here: Here) -> Any:
+    """Give the command by which an act on a case, or its printing, is asked for again."""
+    return _BY_EVENT[type(event)][1](event, here)
+
+
+_BY_EVENT: Mapping[type[Any], tuple[str, Callable[[Any, Here], Any]]] = {
+    said.CaseRegistered: ("register_case", _register),
+    said.EnquiryAnswered: ("answer_enquiry", _same(registering.AnswerEnquiry)),
+    said.CaseAccepted: ("accept_case", _same(moving.AcceptCase)),
+    said.CaseKept: ("keep_case", _same(moving.KeepCase)),
+    said.CaseDispatched: ("dispatch_case", _dispatch),
+    said.CaseSignedIn: ("sign_in_case", _same(moving.SignInCase)),
+    said.CaseReturned: ("return_case", _same(moving.ReturnCase)),
+    said.CaseVoided: ("void_case", _same(moving.VoidCase)),
+    said.HoldTaken: ("take_hold", _same(moving.TakeHold)),
+    said.StepWithdrawn: ("withdraw_step", _same(moving.WithdrawStep)),
+    said.NoteAdded: ("add_note", _same(moving.AddNote)),
+    said.MediationHeld: ("hold_mediation", _same(mediating.HoldMediation)),
+    said.TermsReached: ("reach_terms", _terms),
+    said.TermsVoided: ("void_terms", _same(mediating.VoidTerms)),
+    said.AgreementSigned: ("sign_agreement", _sign),
+    said.MediationEnded: ("end_mediation", _same(mediating.EndMediation)),
+    said.CaseFinished: ("finish_case", _same(finishing.FinishCase)),
+    said.CaseRevisited: ("revisit_case", _same(finishing.RevisitCase)),
+    said.CaseClosed: ("close_case", _same(finishing.CloseCase)),
+    said.CaseCorrected: ("correct_case", _correct),
+    said.PartyCorrected: ("correct_party", _correct_party),
+    PaperPrinted: ("record_print", _print),
+}

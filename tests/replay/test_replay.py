@@ -1,0 +1,71 @@
+"""The demonstration is a county like any other: people could have done all of it by hand."""
+
+from pathlib import Path
+
+import pytest
+
+from desktop.usecases.all import USE_CASES
+from tests.replay.deeds import Deed, Demonstration, told
+from tests.replay.equal import differences
+from tests.replay.founded import founded
+from tests.replay.office import Office
+from tests.replay.sample import EACH, sample
+
+LEAST = 20  # deeds of each kind
+# of what is not done twenty times: why twenty in one county would be absurd
+NOT_OFTEN = {
+    "settle_conflict": "two desks must have worked apart, and a store of one desk has no clash",
+    "list_holidays": "one notice a year, and the program brings those of the story",
+    "reproject_limits": "follows a notice that the program does not bring",
+    "unseal_record": "a sealed file is opened by order of a court, once in years",
+    "switch_special": "two switches, each thrown once with its legal basis",
+    "erase_subject": "by law, by two accounts with their passwords; nobody is forgotten here",
+    "save_draft": "what is typed is a row of the desk alone, never an event",
+    "drop_draft": "what is typed is a row of the desk alone, never an event",
+    "set_password": "passwords stand in no event; those of the demonstration are printed",
+    "change_password": "passwords stand in no event; those of the demonstration are printed",
+}
+
+
+@pytest.fixture(scope="module")
+def county() -> Demonstration:
+    return told()
+
+
+def replayed(office: Office, deeds: list[Deed]) -> None:
+    """Do them again; none may be refused, and all rows must come out as they were."""
+    for deed in deeds:
+        office.replay(deed)
+    refused = [(one.name, one.code, one.deed) for one in office.refused]
+    assert refused[:3] == []
+    subjects = {subject for deed in deeds for subject in deed.subjects}
+    assert [*differences(office, subjects)][:3] == []
+
+
+def test_what_the_demonstration_tells_could_have_been_done_by_hand(
+    county: Demonstration, tmp_path: Path
+) -> None:
+    with founded(county, str(tmp_path / "store")) as office:
+        replayed(office, sample(county))
+
+        few = {name: office.done[name] for name in USE_CASES if office.done[name] < LEAST}
+        assert few.keys() == NOT_OFTEN.keys(), few
+        assert office.done.total() > 1_000
+
+
+@pytest.mark.postgresql
+def test_it_could_have_been_done_on_a_server_as_well(
+    county: Demonstration, empty_database: str
+) -> None:
+    with founded(county, empty_database) as office:
+        replayed(office, sample(county, each=2))
+
+        assert office.done.total() > 500
+
+
+@pytest.mark.long
+def test_ten_times_as_much_of_it_could_have_been_done_by_hand(
+    county: Demonstration, tmp_path: Path
+) -> None:
+    with founded(county, str(tmp_path / "store")) as office:
+        replayed(office, sample(county, each=10 * EACH))
