@@ -10,12 +10,12 @@ from typing import NoReturn
 
 import msgspec
 
-from db.events import cases, holidays, limits, notes, records, upcast
+from db.events import cases, holidays, limits, notes, records, units, upcast
 from db.events.base import Block, Erased, Event, Id, SubjectErased, Unreadable
 from db.events.shapes import Shape, parsed
 from db.events.texts import Reader, Value
 
-READABLE = 2  # how much is read here: rises with every kind, field and version that is learned
+READABLE = 3  # how much is read here: rises with every kind, field and version that is learned
 KINDS: dict[str, type[Event]] = {
     "case.registered": cases.CaseRegistered,
     "case.accepted": cases.CaseAccepted,
@@ -48,6 +48,9 @@ KINDS: dict[str, type[Event]] = {
     "notice.raised": notes.NoticeRaised,
     "holidays.listed": holidays.HolidaysListed,
     "limits.reprojected": limits.LimitsReprojected,
+    "unit.moved": units.UnitMoved,
+    "audience.moved": units.AudiencesMoved,
+    "case.holds_passed": units.HoldsPassed,
     "subject.erased": SubjectErased,
 }
 NAMES: dict[type[Event], str] = {kind: name for name, kind in KINDS.items()}

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from db.events.cases import CaseRevisited
 from db.events.parties import Party
-from db.fold.case import History
+from db.fold.history import History
 from db.fold.steps import DONE, Case
 from db.queries.authors import PERSONAL, Authors, authors_of, typed_by
 from db.viewer import Viewer, may_read_whole
@@ -85,6 +85,6 @@ def _own_papers(path: str, case: Case, history: History) -> frozenset[str]:
         "agreement": case.agreed_by == path,
         "termination": case.ended_by == path,
         "registration": path in {case.agreed_by, case.ended_by},
-        "revisit": any(visit.path == path for visit in visits),
+        "revisit": any(visit.seen_from == path for visit in visits),
     }
     return frozenset(code for code, mine in made.items() if mine)

@@ -18,12 +18,13 @@ from desktop.usecases.passwords import demand_own_password
 from desktop.usecases.proving import demand_password
 from desktop.usecases.tags import demand_tag, filled_in
 from desktop.usecases.texts import needed, told
+from desktop.usecases.unit_entry import demand_unused, entered, unmoved
 
 LONGEST_DRAFT = 1_000_000  # characters; the longest form that can be typed has some 100,000
 ERASABLE = frozenset(
     {"case", "staff", *(one.kind for one in DESCRIPTIONS if not one.everybody)}
 )  # what holds the data of persons
-OWN_WAYS = frozenset({"sealed", "merged_into"})  # fields that have use-cases of their own
+OWN_WAYS = frozenset({"sealed", "merged_into", "path"})  # fields that have use-cases of their own
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -97,6 +98,8 @@ def amend_record(command: AmendRecord, uow: UnitOfWork) -> int:
         given = {**given, **filled_in_grid(given, uow)} if command.kind == "grid" else given
     values = judged(description, given, standing, uow.today())
     _demand_facts(description, command, values, uow)
+    if command.kind == "unit":
+        values |= entered(values, uow) if not command.id else unmoved(values, standing)
     if description.tag_of:
         values |= demand_tag(description, {**standing, **values}, command.id, uow)
     id_ = command.id or uow.ids.new()
@@ -120,6 +123,8 @@ def remove_record(command: RemoveRecord, uow: UnitOfWork) -> None:
     reason = needed(command.reason, "reason", "理由")
     facts.demand_keeper(description, uow)
     facts.standing_row(description, command.id, uow)
+    if command.kind == "unit":
+        demand_unused(command.id, uow)
     uow.record([RecordRemoved(kind=command.kind, id=command.id, reason=reason)])
 
 
