@@ -2,6 +2,7 @@
 
 Names choose lines: register find record print days page director start rebuild upgrade kill person
 amend export log growth setup seen pasting.
+amend export log growth setup founding seen pasting.
 """
 
 import argparse
@@ -23,6 +24,7 @@ from tests.bench import (
     exporting,
     finding,
     finding_server,
+    founding,
     growing,
     paging,
     pasting,
@@ -114,6 +116,7 @@ MEASURES: dict[str, Measure] = {
     "growth": lambda bench: growing.lines(bench.folder, bench.full, bench.small, bench.standing),
     "setup": lambda _: setting_up.lines(),
     "pasting": lambda bench: pasting.lines(bench.small, bench.folder),
+    "founding": lambda bench: founding.lines(bench.folder),
     "seen": lambda _: seeing.lines(),
 }
 
