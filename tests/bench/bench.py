@@ -1,7 +1,6 @@
 """The speed of the program beside floors and rivals: `python -m tests.bench.bench --quick`.
 
 Names choose lines: register find record print days page director start rebuild upgrade kill person
-amend export log growth setup seen pasting.
 amend export log growth setup founding seen pasting.
 """
 
