@@ -10,12 +10,12 @@ from typing import NoReturn
 
 import msgspec
 
-from db.events import cases, holidays, limits, notes, records, upcast
+from db.events import cases, divisions, holidays, limits, notes, records, upcast
 from db.events.base import Block, Erased, Event, Id, SubjectErased, Unreadable
 from db.events.shapes import Shape, parsed
 from db.events.texts import Reader, Value
 
-READABLE = 2  # how much is read here: rises with every kind, field and version that is learned
+READABLE = 3  # how much is read here: rises with every kind, field and version that is learned
 KINDS: dict[str, type[Event]] = {
     "case.registered": cases.CaseRegistered,
     "case.accepted": cases.CaseAccepted,
@@ -41,6 +41,7 @@ KINDS: dict[str, type[Event]] = {
     "record.amended": records.RecordAmended,
     "record.imported": records.RecordsImported,
     "record.removed": records.RecordRemoved,
+    "division.changed": divisions.DivisionsChanged,
     "conflict.settled": notes.ConflictSettled,
     "paper.printed": notes.PaperPrinted,
     "access.revealed": notes.PersonalDataRevealed,

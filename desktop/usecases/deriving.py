@@ -3,14 +3,14 @@
 from collections.abc import Mapping
 
 from db.events.base import Subject, Value
+from db.fold.areas import HOMES, town_of
 from db.queries.record_answers import ALL, RecordFilter
 from db.registers.described import Description
 from db.uow import UnitOfWork
 from desktop.errors import RuleBroken
-from desktop.rules.divisions import level_of, parent_of, town_of
+from desktop.rules.divisions import level_of, parent_of
 
 _DIGITS, _UNITS = 5, 100_000  # of a unit's number on its desk; all units that there can be
-_LIVES_IN = ("village", "division")  # the field of a register that tells the town of its records
 
 
 def demand_typed(description: Description, given: Mapping[str, Value]) -> None:
@@ -32,7 +32,7 @@ def derived(
         return {"path": _path_below(values.get("parent"), uow)}
     told: dict[str, Value] = {}
     if "town" in description.by_name:
-        for name in _LIVES_IN:
+        for name in HOMES:
             if name in values:
                 village = str(values[name] or "")
                 told["town"] = town_of(village) if village else None

@@ -14,6 +14,7 @@ from desktop.rules.records import judged
 from desktop.usecases import record_facts as facts
 from desktop.usecases.belonging import home_path
 from desktop.usecases.deriving import demand_typed, derived
+from desktop.usecases.divisions import demand_division, demand_unused
 from desktop.usecases.grids import filled_in_grid
 from desktop.usecases.passwords import demand_own_password
 from desktop.usecases.proving import demand_password
@@ -98,6 +99,8 @@ def amend_record(command: AmendRecord, uow: UnitOfWork) -> int:
         given = {**given, **filled_in_grid(given, uow)} if command.kind == "grid" else given
     values = judged(description, given, standing, uow.today())
     _demand_facts(description, command, values, uow)
+    if description.kind == "division":
+        values |= demand_division(values, standing, uow)
     values |= derived(description, values, uow, entering=not command.id)
     if description.tag_of:
         values |= demand_tag(description, {**standing, **values}, command.id, uow)
@@ -122,6 +125,8 @@ def remove_record(command: RemoveRecord, uow: UnitOfWork) -> None:
     reason = needed(command.reason, "reason", "理由")
     facts.demand_keeper(description, uow)
     facts.standing_row(description, command.id, uow)
+    if description.kind == "division":
+        demand_unused(command.id, uow)
     uow.record([RecordRemoved(kind=command.kind, id=command.id, reason=reason)])
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from db.events import cases, codec
 from db.events.base import Event, SubjectErased
+from db.events.divisions import DivisionsChanged
 from db.events.holidays import HolidaysListed, ListedDay
 from db.events.limits import LimitsReprojected
 from db.events.notes import (
@@ -225,7 +226,15 @@ SECOND: tuple[Event, ...] = (
         pages="2-2",
     ),
 )
-BY_NUMBER: dict[int, tuple[Event, ...]] = {1: SAMPLES, 2: SECOND}
+THIRD: tuple[Event, ...] = (
+    DivisionsChanged(
+        kind="person",
+        from_code="371699100202",
+        to_code="371699101202",
+        rows={21: (), 22: ()},
+    ),
+)
+BY_NUMBER: dict[int, tuple[Event, ...]] = {1: SAMPLES, 2: SECOND, 3: THIRD}
 FOLDER = Path(__file__).parent / "events"
 
 

@@ -31,11 +31,11 @@ from desktop.ui.shared.parsed_fields import DateField
 from desktop.ui.shared.pieces import Card
 from desktop.ui.shared.text_fields import TextArea, TextField
 from desktop.ui.shared.theme import Size, current
+from desktop.usecases.places import ANYWHERE
 
 _FITTING = ((110, 4), (125, 3))  # scale of type, fields side by side
 _FEWEST = 2
 AREA = 200  # characters: what may be longer is written on several lines
-_ANYWHERE = frozenset({"native_place", "registered_place"})
 _LEVELS = {"village": "village"}
 
 
@@ -199,7 +199,7 @@ class FormFields(QWidget):
     def _place_field(self, field: Field) -> CodeField:
         level = _LEVELS.get(field.name)
         codes = frozenset(one.code for one in self._divisions if one.level == level)
-        free = field.name in _ANYWHERE
+        free = field.name in ANYWHERE
         return CodeField(self._places, self._desk.today, free=free, wanted=codes if level else None)
 
 
