@@ -12,6 +12,7 @@ _WORDS = {
     "words": "{kind}查找",
     "numbers": "{kind}号码查找",
     "tally": "统计数字",
+    "divided": "{kind}所属区划",
 }
 _WHOLE = 100
 
