@@ -21,6 +21,10 @@ OTHERS = tuple(kind for kind, one in REGISTERS.items() if one.everybody)
 KINDS = (*FOLLOWED, *OTHERS)
 _LINES = "SELECT count(*) FROM audience WHERE path >= ? AND path < ?"
 _PATH = "SELECT path FROM units WHERE path LIKE ?"
+_NAMED = (
+    "SELECT u.name, p.name FROM units u LEFT JOIN units p ON p.id = u.parent WHERE u.path LIKE ? "
+    "ORDER BY u.id LIMIT 1"
+)
 
 
 class Errand(NamedTuple):
@@ -44,6 +48,14 @@ class Errand(NamedTuple):
         return "|".join([" ".join(self.segments), self.after, "left" if self.left else ""])
 
 
+class Moving(NamedTuple):
+    """A unit that was moved and the one it lies below now; `units`: how many were moved at all."""
+
+    unit: str
+    parent: str
+    units: int
+
+
 def plan(connection: Connection, moves: Sequence[tuple[str, str]]) -> None:
     """Move the lines of the audience, and what is counted as open, from paths to paths."""
     for from_path, to_path in moves:
@@ -64,6 +76,16 @@ def restart(connection: Connection, segments: Iterable[str]) -> None:
         job = Job(MOVING, MOVING, errand.argument, KINDS[0], place=-1, total=total)
         ledger.put(connection, job)
         signature.write(connection, unfinished=True)
+
+
+def told(connection: Connection, job: Job) -> Moving | None:
+    """Name what the job of moved units brings where; None of another job."""
+    if job.what != MOVING:
+        return None
+    segments = Errand.of(job).segments
+    named = plain.ask(connection, _NAMED, (f"%/{segments[-1]}/",)).first() if segments else None
+    unit, parent = named or ("", "")
+    return Moving(unit or "", parent or "", len(segments))
 
 
 def moved_mark(path: str) -> str:

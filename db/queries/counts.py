@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable
 from datetime import date, timedelta
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, bindparam, func, select, union_all
@@ -12,6 +13,7 @@ from db.jobs.ledger import jobs
 from db.models.cases import CASES
 from db.models.followers import TALLY
 from db.models.records import RECORDS
+from db.queries.regrouping import DAY, MONTH, Counted, Lying, Regrouping, is_by_town
 from db.registers.all import REGISTERS
 from db.viewer import Viewer
 
@@ -87,30 +89,51 @@ class CountQueries:
         self._connection = connection
         self._viewer = viewer
 
-    def by(self, measure: str, first: date, last: date) -> list[Figure]:
-        """Count within a period, split as the measure is: by place, and what it is split by."""
+    def by(self, measure: str, first: date, last: date, *, regrouped: bool = False) -> list[Figure]:
+        """Count within a period, split as the measure is: by place, and what it is split by.
+
+        `regrouped`: where units and divisions belong now, not where they did then.
+        """
         self._demand_counted(measure)
         begin, end = whole_months(first, last)
         asked = {"measure": measure, "first": first, "begin": begin, "end": end, "last": last}
         rows = [
-            Figure(row[0], row[1], int(row[2]), int(row[3]))
+            Counted(first, row[0], row[1], int(row[2]), int(row[3]))
             for row in self._connection.execute(_SPLIT, asked)
         ]
+        if regrouped:
+            rows = self._regrouping.counted(measure, DAY, rows, (first, last))
         mine = self._places(measure)
-        return [figure for figure in rows if figure.number and mine(figure.place)]
+        return [Figure(*one[1:]) for one in rows if one.number and mine(one.place)]
 
     def total(self, measure: str, first: date, last: date) -> int:
         return sum(figure.number for figure in self.by(measure, first, last))
 
-    def trend(self, measure: str, first: date, last: date) -> list[tuple[date, int]]:
+    def trend(
+        self, measure: str, first: date, last: date, *, regrouped: bool = False
+    ) -> list[tuple[date, int]]:
         """Count by month; `first` and `last` are first days of months."""
         self._demand_counted(measure)
         asked = {"measure": measure, "first": first, "last": last}
+        rows = [
+            Counted(day, place, "", int(number), 0)
+            for day, place, number in self._connection.execute(_TREND, asked)
+        ]
+        if regrouped:
+            rows = self._regrouping.counted(measure, MONTH, rows, (first, last))
         mine, months = self._places(measure), Counter[date]()
-        for day, place, number in self._connection.execute(_TREND, asked):
-            if mine(place):
-                months[day] += int(number)
+        for one in rows:
+            if mine(one.place):
+                months[one.day] += one.number
         return sorted(months.items())
+
+    def lying(self, town: str) -> Lying:
+        """Say which cases are counted in a town of today."""
+        return self._regrouping.lying(town)
+
+    @cached_property
+    def _regrouping(self) -> Regrouping:
+        return Regrouping(self._connection)
 
     def waiting(self, nature: str, today: date, soon: date, *, own: bool) -> list[Waiting]:
         """Count open cases by step. Late: due before `today`; soon: due up to `soon`.
@@ -145,8 +168,7 @@ class CountQueries:
         return any(job.key in keys for job in jobs(self._connection))
 
     def _places(self, measure: str) -> Callable[[str], bool]:
-        by_town = measure.rsplit(".", 1)[-1] in {"category", "source", "outcome"}
-        if not by_town:
+        if not is_by_town(measure):
             return self._viewer.sees_path
         towns = {
             division

@@ -34,6 +34,9 @@ class Found(StrEnum):
     YEAR = "year"  # of a day: 1980
 
 
+ORIGINS = frozenset({"native_place"})  # where somebody comes from: a place of then
+
+
 @dataclass(frozen=True, slots=True)
 class Field:
     """A field of a record.
@@ -146,6 +149,15 @@ class Description:
         """Name the fields that are told of: a derived one only where the description names it."""
         named = {*self.columns, *self.filters, *(f for one in self.sections for f in one.fields)}
         return frozenset(one.name for one in self.fields if not one.derived or one.name in named)
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """Name the fields that follow a division which is merged or moves; an origin never does."""
+        return tuple(
+            one.name
+            for one in self.fields
+            if one.codes == "division" and not one.derived and one.name not in ORIGINS
+        )
 
     @property
     def special(self) -> bool:

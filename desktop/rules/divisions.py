@@ -4,17 +4,13 @@ Twelve digits: six name the county, three more the town, three more the village;
 is zeros. A county's own code ends in six zeros, a town's in three.
 """
 
+from db.fold.areas import town_of
 from desktop.rules.letters import plain
 from desktop.rules.problems import Checked, problem
 
 LENGTH = 12
 COUNTY, TOWN, VILLAGE = "county", "town", "village"  # the codes of table division_level
 _COUNTY, _TOWN, _SHORT = 6, 9, 6
-
-
-def town_of(village: str) -> str:
-    """Give the code of the town in which a village lies, by its own 12 digits."""
-    return village[:_TOWN].ljust(LENGTH, "0")
 
 
 def county_of(code: str) -> str:
@@ -59,7 +55,7 @@ def check(code: str, county: str) -> Checked:
 
 def check_anywhere(code: str) -> Checked:
     """Judge the code of a place anywhere in the country: a county's six digits, or all twelve."""
-    text = plain(code)
+    text = code
     if not (text.isascii() and text.isdecimal()):
         return Checked(text, (problem("division_code.wrong_character"),))
     if len(text) not in {_SHORT, LENGTH}:

@@ -3,13 +3,12 @@
 from collections.abc import Mapping
 
 from db.events.base import Value
+from db.fold.areas import HOMES, town_of
 from db.registers.described import Description
 from db.uow import UnitOfWork
 from desktop.errors import RuleBroken
-from desktop.rules.divisions import level_of, parent_of, town_of
+from desktop.rules.divisions import level_of, parent_of
 from desktop.usecases.unit_entry import entered
-
-_LIVES_IN = ("village", "division")  # the field of a register that tells the town of its records
 
 
 def demand_typed(description: Description, given: Mapping[str, Value]) -> None:
@@ -31,7 +30,7 @@ def derived(
         return entered(values, uow)
     told: dict[str, Value] = {}
     if "town" in description.by_name:
-        for name in _LIVES_IN:
+        for name in HOMES:
             if name in values:
                 village = str(values[name] or "")
                 told["town"] = town_of(village) if village else None

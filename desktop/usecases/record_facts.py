@@ -15,6 +15,7 @@ from desktop.rules.permissions import may
 from desktop.rules.whole_numbers import NumberField
 from desktop.usecases.access import SEARCH, note_access
 from desktop.usecases.finding_numbers import demand_one_more
+from desktop.usecases.places import demand_place
 
 Row = Mapping[str, Any]
 PLACES = "division"  # codes of divisions stand in a register, not in a table
@@ -59,7 +60,7 @@ def demand_codes(description: Description, values: Mapping[str, Value], uow: Uni
         if not field.codes or not isinstance(value, str):
             continue
         if field.codes == PLACES:
-            _demand_place(field, value, uow)
+            demand_place(description, field, value, uow)
             continue
         for one in value.split() if field.type == "codes" else (value,):
             load_codes()[field.codes].demand(one, uow.today(), f"values.{name}")
@@ -108,17 +109,3 @@ def _note_search(uow: UnitOfWork, found: Sequence[int]) -> None:
 
 def _is_there(field: Field, id_: int, uow: UnitOfWork) -> bool:
     return uow.whole.row(Subject(field.refers, id_)) is not None
-
-
-def _demand_place(field: Field, code: str, uow: UnitOfWork) -> None:
-    place = uow.places.division(code)
-    beside = f"values.{field.name}"
-    if place is None:
-        if field.name in {"native_place", "registered_place"}:
-            return  # anywhere in the country: GB/T 2260 is larger than the county's register
-        raise RuleBroken("division.unknown", beside)
-    if place.until and place.until <= uow.today().isoformat():
-        into = uow.places.division(place.successor)
-        raise RuleBroken(
-            "division.ended", beside, name=place.name, into=into.name if into else "其他区划"
-        )

@@ -11,6 +11,7 @@ from db.uow import UnitOfWork
 from desktop.errors import RuleBroken
 from desktop.rules.permissions import may
 from desktop.rules.records import judged
+from desktop.usecases import divisions, unit_entry
 from desktop.usecases import record_facts as facts
 from desktop.usecases.belonging import home_path
 from desktop.usecases.deriving import demand_typed, derived
@@ -19,7 +20,6 @@ from desktop.usecases.passwords import demand_own_password
 from desktop.usecases.proving import demand_password
 from desktop.usecases.tags import demand_tag, filled_in
 from desktop.usecases.texts import needed, told
-from desktop.usecases.unit_entry import demand_unmoved, demand_unused
 
 LONGEST_DRAFT = 1_000_000  # characters; the longest form that can be typed has some 100,000
 ERASABLE = frozenset(
@@ -100,7 +100,9 @@ def amend_record(command: AmendRecord, uow: UnitOfWork) -> int:
     values = judged(description, given, standing, uow.today())
     _demand_facts(description, command, values, uow)
     if command.kind == "unit" and command.id:
-        demand_unmoved(values, standing)
+        unit_entry.demand_unmoved(values, standing)
+    if description.kind == "division":
+        values |= divisions.demand_division(values, standing, uow)
     values |= derived(description, values, uow, entering=not command.id)
     if description.tag_of:
         values |= demand_tag(description, {**standing, **values}, command.id, uow)
@@ -126,7 +128,9 @@ def remove_record(command: RemoveRecord, uow: UnitOfWork) -> None:
     facts.demand_keeper(description, uow)
     facts.standing_row(description, command.id, uow)
     if command.kind == "unit":
-        demand_unused(command.id, uow)
+        unit_entry.demand_unused(command.id, uow)
+    if description.kind == "division":
+        divisions.demand_unused(command.id, uow)
     uow.record([RecordRemoved(kind=command.kind, id=command.id, reason=reason)])
 
 

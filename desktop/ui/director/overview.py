@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from db.fold.steps import FINISHED
 from db.queries.counts import CountQueries, Figure, Waiting
+from db.queries.regrouping import Lying
 from desktop.ui.director.periods import Period, Span, periods, twelve_months, year_before
 
 
@@ -68,6 +69,7 @@ class Overview:
     waiting: Sequence[Waiting]
     months: Sequence[date] = ()
     trend: Mapping[str, Sequence[int]] = field(default_factory=dict)  # came, done, came_before
+    lying: Mapping[str, Lying] = field(default_factory=dict)  # of the towns, where regrouped
 
     @property
     def overdue(self) -> int:
@@ -82,6 +84,7 @@ class Overview:
 class Asked:
     """What is looked at. `key` chooses the period of splits and rates: today, month or year.
 
+    `regrouped`: by where units and divisions belong now, not by where they did then.
     `whole`: the viewer sees the whole county. Then totals are added from the counts by town, of
     which there are dozens, not from those by unit, of which there are hundreds (a third of the
     time, measured); every case is in both once.
@@ -92,6 +95,7 @@ class Asked:
     today: date
     at: int  # milliseconds
     whole: bool
+    regrouped: bool = False
 
     @property
     def came(self) -> str:
@@ -104,12 +108,13 @@ class Asked:
 
 def look(counts: CountQueries, asked: Asked) -> Overview:
     """Read every figure."""
-    read = _Read(counts)
+    read = _Read(counts, regrouped=asked.regrouped)
     nature, spans = asked.nature, {period.key: period for period in periods(asked.today)}
     period, months = spans[asked.key], twelve_months(asked.today)
     waiting = counts.waiting(nature, asked.today, asked.today, own=False)
     durations = read.both(f"{nature}.done.duration", period)
     categories = read.both(f"{nature}.came.category", period)
+    towns = _split(categories, lambda figure: figure.place)
     sources = read.both(f"{nature}.came.source", period)
     outcomes = read.both(f"{nature}.done.outcome", period)
     return Overview(
@@ -121,12 +126,13 @@ def look(counts: CountQueries, asked: Asked) -> Overview:
         rate=_rates(read, asked, period, unfinished(waiting)),
         duration=(duration(durations[0]), duration(durations[1])),
         categories=_split(categories, lambda figure: figure.split),
-        towns=_split(categories, lambda figure: figure.place),
+        towns=towns,
         sources=_split(sources, lambda figure: figure.split),
         outcomes=_split(outcomes, lambda figure: figure.split),
         waiting=waiting,
         months=months,
         trend=_trends(counts, asked, months),
+        lying={code: counts.lying(code) for code in towns} if asked.regrouped else {},
     )
 
 
@@ -156,14 +162,16 @@ def _quantile(lengths: Mapping[int, int], cases: int, share: float) -> int | Non
 class _Read:
     """Reads each measure of each span once: totals and splits share most of them."""
 
-    def __init__(self, counts: CountQueries) -> None:
-        self._counts = counts
+    def __init__(self, counts: CountQueries, *, regrouped: bool) -> None:
+        self._counts, self._regrouped = counts, regrouped
         self._known: dict[tuple[str, Span], list[Figure]] = {}
 
     def by(self, measure: str, span: Span) -> list[Figure]:
         key = measure, span
         if key not in self._known:
-            self._known[key] = self._counts.by(measure, span.first, span.last)
+            self._known[key] = self._counts.by(
+                measure, span.first, span.last, regrouped=self._regrouped
+            )
         return self._known[key]
 
     def total(self, measure: str, span: Span) -> int:
@@ -199,12 +207,12 @@ def _summed(figures: Iterable[Figure], key: Callable[[Figure], str]) -> Counter[
 def _trends(counts: CountQueries, asked: Asked, months: Sequence[date]) -> dict[str, list[int]]:
     earlier = [year_before(month) for month in months]
     return {
-        "came": _monthly(counts, asked.came, months),
-        "done": _monthly(counts, asked.done, months),
-        "came_before": _monthly(counts, asked.came, earlier),
+        "came": _monthly(counts, asked, asked.came, months),
+        "done": _monthly(counts, asked, asked.done, months),
+        "came_before": _monthly(counts, asked, asked.came, earlier),
     }
 
 
-def _monthly(counts: CountQueries, measure: str, months: Sequence[date]) -> list[int]:
-    found = dict(counts.trend(measure, months[0], months[-1]))
+def _monthly(counts: CountQueries, asked: Asked, measure: str, months: Sequence[date]) -> list[int]:
+    found = dict(counts.trend(measure, months[0], months[-1], regrouped=asked.regrouped))
     return [found.get(month, 0) for month in months]

@@ -199,7 +199,11 @@ def _director(around: Surroundings, desk: CaseDesk) -> QWidget:
     # the plots bring numpy: 30 MB and a third of a second, which no desk without them shall pay
     from desktop.ui.director.screen import DirectorScreen  # noqa: PLC0415
 
-    return DirectorScreen(desk, lambda wanted, title: around.show_page("cases", (wanted, title)))
+    return DirectorScreen(
+        desk,
+        lambda wanted, title: around.show_page("cases", (wanted, title)),
+        partial(_keep, around),
+    )
 
 
 def _office(around: Surroundings) -> QWidget:

@@ -31,6 +31,7 @@ from desktop.ui.shared.parsed_fields import DateField
 from desktop.ui.shared.pieces import Card
 from desktop.ui.shared.text_fields import TextArea, TextField
 from desktop.ui.shared.theme import Size, current
+from desktop.usecases.places import ANYWHERE
 
 _FITTING = ((110, 4), (125, 3))  # scale of type, fields side by side
 _FEWEST = 2
@@ -40,7 +41,6 @@ _BY_ACT = {
     "unit": {"parent": "请用“调整隶属”", "until": "请用“撤销”"},
     "division": {"code": "代码不改，请用“划转村居”"},
 }
-_ANYWHERE = frozenset({"native_place", "registered_place"})
 _LEVELS = {"village": "village"}
 
 
@@ -208,7 +208,7 @@ class FormFields(QWidget):
     def _place_field(self, field: Field) -> CodeField:
         level = _LEVELS.get(field.name)
         codes = frozenset(one.code for one in self._divisions if one.level == level)
-        free = field.name in _ANYWHERE
+        free = field.name in ANYWHERE
         return CodeField(self._places, self._desk.today, free=free, wanted=codes if level else None)
 
 

@@ -72,6 +72,7 @@ class RecordHead(QWidget):
         }
         for name, button in self.acts.items():
             button.clicked.connect(lambda _=False, act=name: self.wanted.emit(act))
+            button.hide()  # until it is offered: all of them together are wider than a window
         again = QShortcut(QKeySequence("F2"), self)
         again.setContext(Qt.ShortcutContext.WindowShortcut)
         again.activated.connect(self.acts[AMEND].click)
