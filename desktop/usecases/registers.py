@@ -98,7 +98,7 @@ def amend_record(command: AmendRecord, uow: UnitOfWork) -> int:
         given |= {name: value for name, value in known.items() if not given.get(name)}
         given = {**given, **filled_in_grid(given, uow)} if command.kind == "grid" else given
     values = judged(description, given, standing, uow.today())
-    _demand_facts(description, command, values, uow)
+    _demand_facts(description, command, (values, {**standing, **values}), uow)
     if description.kind == "division":
         values |= demand_division(values, standing, uow)
     values |= derived(description, values, uow, entering=not command.id)
@@ -131,12 +131,17 @@ def remove_record(command: RemoveRecord, uow: UnitOfWork) -> None:
 
 
 def _demand_facts(
-    description: Description, command: AmendRecord, values: dict[Code, Value], uow: UnitOfWork
+    description: Description,
+    command: AmendRecord,
+    told: tuple[dict[Code, Value], dict[Code, Value]],
+    uow: UnitOfWork,
 ) -> None:
     """Raise for what the store knows better: codes, references, numbers, other windows."""
+    values, whole = told
     facts.demand_switched(description, values, uow)
     facts.demand_codes(description, values, uow)
     facts.demand_references(description, values, uow)
+    facts.demand_own(description, values, whole, uow)
     if description.kind == "person" and not command.even_if_known:
         facts.demand_unknown(values, command.id, uow)
     if command.id and command.version is not None:
