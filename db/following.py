@@ -10,6 +10,7 @@ from db import plain
 from db.fold.base import Folded, Row
 from db.followers import audience, search, tallies
 from db.followers.coverage import Coverage, go_ahead
+from db.followers.homes import AT_HOME, Homes
 from db.followers.words import Words
 from db.registers.all import REGISTERS
 
@@ -53,15 +54,19 @@ class Following:
 
     def audience(self, old: Rows, new: Rows) -> None:
         unfilled = self._unfilled(f"{self._kind}.audience", old, new)
+        homes = self._homes
         audience.follow(
-            self._connection, self._kind, _without(old, unfilled), _without(new, unfilled)
+            self._connection, self._kind, _without(old, unfilled), _without(new, unfilled), homes
         )
         if unfilled:
             rows = {id_: row for id_, row in new.items() if id_ in unfilled}
-            audience.write(self._connection, self._kind, sorted(unfilled), rows)
+            audience.write(self._connection, self._kind, sorted(unfilled), rows, homes)
 
     def tallies(self, old: Rows, new: Rows) -> None:
         """Leave to the job what it has still to count: nobody is shown these figures yet."""
+        if self._homes and self._register.tallies:
+            old = {id_: self._homes.seen(row) for id_, row in old.items()}
+            new = {id_: self._homes.seen(row) for id_, row in new.items()}
         for tally in self._register.tallies:
             unfilled = self._unfilled(tally.key, old, new)
             before, after = _without(old, unfilled), _without(new, unfilled)
@@ -70,6 +75,11 @@ class Following:
                 map(tally.cells, before.values()),
                 map(tally.cells, after.values()),
             )
+
+    @property
+    def _homes(self) -> Homes:
+        """What is seen by where it lies follows divisions, which no move of a unit changes."""
+        return AT_HOME if self._register.by_area else self._coverage.homes
 
     def _index(
         self, index: str, unfilled: Set[int], old: Mapping[int, Words], new: Mapping[int, Words]

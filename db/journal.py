@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Connection, Select, func, select
 from db import chains, plain
 from db.events import codec
 from db.events.base import Block, Entry, Erased, Event, Fact, Sheet, Subject, Turn, Unreadable
+from db.fold.moving import moved_along
 from db.many import among
 from db.models.journal import EVENT, EVENT_SUBJECT
 
@@ -101,10 +102,11 @@ def histories(connection: Connection, kind: str, ids: Sequence[int]) -> dict[int
         event, broken = codec.decode_for(name, bodies, [id_ for id_, _ in about[seq]])
         for id_, turn in about[seq]:
             seen = _as_read(id_, event, broken)
-            found[id_].append(Fact._make((turn, *place, seen)))
-    for history in found.values():
+            found[id_].append(Fact._make((turn, *place, seen, "")))
+    for id_, history in found.items():
         if len(history) > 1:
             history.sort(key=_canonical)
+            found[id_] = moved_along(history)
     return found
 
 

@@ -15,8 +15,10 @@ from sqlalchemy import Connection, Table, func, select
 from db import index_sums, journal, plain
 from db.fold.base import Folded, Row
 from db.followers import audience
+from db.followers.homes import AT_HOME
 from db.followers.tallies import Cells
 from db.index_sums import Weights
+from db.jobs.ledger import homes
 from db.models.followers import TALLY
 from db.models.journal import EVENT_SUBJECT
 from db.registers.all import REGISTERS
@@ -36,6 +38,7 @@ class Proof:
     def __init__(self, connection: Connection, kind: str, weights: Weights) -> None:
         self.connection, self.kind, self.weights = connection, kind, weights
         self.register = REGISTERS[kind]
+        self.homes = AT_HOME if self.register.by_area else homes(connection)
         self.rows = self.words = self.numbers = self.seen = self.cells = 0
         self.wrong: list[str] = []
 
@@ -94,11 +97,11 @@ class Proof:
         rows = {id_: result.row for id_, result in folded.items() if result.row}
         self.rows += len(rows)
         if not self.register.everybody:
-            self.seen += sum(map(hash, audience.paths(rows)))
+            self.seen += sum(map(hash, audience.paths(rows, self.homes)))
         for id_, row in rows.items():
             self._add_terms(id_, row, folded[id_].parts)
             if self.register.tallies:
-                self.cells += _weighed(self.register.cells(row))
+                self.cells += _weighed(self.register.cells(self.homes.seen(row)))
 
     def _add_terms(self, id_: int, row: Row, parts: Sequence[Row]) -> None:
         dialect, register = self.connection.dialect.name, self.register

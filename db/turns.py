@@ -6,6 +6,7 @@ from sqlalchemy import Connection
 
 from db import journal
 from db.events.base import Entry, Event, Fact, Subject, Turn
+from db.fold.moving import moved_along
 
 
 class Turns:
@@ -47,7 +48,7 @@ class Fresh:
         read = [subject.id for subject in subjects if subject not in self._facts]
         found = journal.histories(connection, kind, read) if read else {}
         here = {one.id: self._facts[one] for one in subjects if one in self._facts}
-        return found | here
+        return found | {subject_id: moved_along(facts) for subject_id, facts in here.items()}
 
 
 def _fact(turn: int, entry: Entry, event: Event) -> Fact:

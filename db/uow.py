@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from secrets import token_bytes
@@ -17,6 +17,7 @@ from db.engine import reading, writing
 from db.events.base import Author, Entry, Event, Fact, Subject
 from db.fold.base import Folded, Row
 from db.followers.coverage import Coverage
+from db.followers.homes import Homes
 from db.ids import Ids, demand_possible
 from db.jobs import signature
 from db.judging import Judge, judged
@@ -164,6 +165,11 @@ class UnitOfWork(Reading):
     def was_sent(self, device: int, counter: int) -> bool:
         """Tell whether other desks may have heard of an event of this desk already."""
         return device == self.device and counter <= int(self.local.setting(HANDED_OVER) or 0)
+
+    def see_from(self, homes: Homes) -> None:
+        """Write, in this transaction, every line where its unit lies today."""
+        filled = signature.coverage(self.connection, self._signature)
+        self._coverage = replace(filled, homes=homes)
 
     def history(self, subject: Subject) -> list[Fact]:
         """Read what happened to a subject, in canonical order, with nothing masked."""

@@ -100,6 +100,12 @@ class Fact(NamedTuple):
     path: str  # of that unit in the tree of units, as it was then
     at: int  # milliseconds since 1970 by the wall of the desk that recorded it
     event: Event
+    home: str = ""  # where that unit's audience has moved since; empty where it stayed
+
+    @property
+    def seen_from(self) -> str:
+        """Give the path that counts for who sees, keeps and holds; `path` is for history."""
+        return self.home or self.path
 
 
 class Sheet(NamedTuple):

@@ -10,7 +10,7 @@ from typing import NoReturn
 
 import msgspec
 
-from db.events import cases, divisions, holidays, limits, notes, records, upcast
+from db.events import cases, divisions, holidays, limits, notes, records, units, upcast
 from db.events.base import Block, Erased, Event, Id, SubjectErased, Unreadable
 from db.events.shapes import Shape, parsed
 from db.events.texts import Reader, Value
@@ -49,6 +49,9 @@ KINDS: dict[str, type[Event]] = {
     "notice.raised": notes.NoticeRaised,
     "holidays.listed": holidays.HolidaysListed,
     "limits.reprojected": limits.LimitsReprojected,
+    "unit.moved": units.UnitMoved,
+    "audience.moved": units.AudiencesMoved,
+    "case.holds_passed": units.HoldsPassed,
     "subject.erased": SubjectErased,
 }
 NAMES: dict[type[Event], str] = {kind: name for name, kind in KINDS.items()}

@@ -28,7 +28,7 @@ def fold_access(id_: int, facts: Sequence[Fact]) -> Folded:
         return NOTHING
     audience = ""
     for fact, _ in made:
-        audience = widen(audience, fact.path)
+        audience = widen(audience, fact.seen_from)
     first = made[0][0]
     row = {
         "id": id_,

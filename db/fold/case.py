@@ -1,56 +1,28 @@
 """The life of a case: follows its events in canonical order and keeps what does not fit."""
 
 from collections.abc import Iterator, Sequence, Set
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from itertools import islice
 from typing import NamedTuple
 
 from db.events import cases as said
 from db.events.base import Erased, Event, Fact, Unreadable
-from db.events.limits import LimitsReprojected, Reprojection
+from db.events.limits import LimitsReprojected
 from db.events.notes import ConflictSettled, PaperPrinted
+from db.events.units import AudiencesMoved, HoldsPassed
 from db.fold import effects
 from db.fold.base import NOTHING, Conflict, Folded, clash, is_erased
 from db.fold.clashes import clashes
 from db.fold.firm import Place, cuts, place
-from db.fold.limits import reprojected
+from db.fold.history import History, Made
 from db.fold.moves import BY_EVENT, why_not
 from db.fold.parties import party_rows
 from db.fold.steps import COLUMNS, Case, altered
 
 FOLD = 2  # raise it when the same events shall give another row, or a row other words
 _KNOWN = frozenset(Case._fields)
-SILENT = (Erased, ConflictSettled)  # they change nothing of a case
+SILENT = (Erased, ConflictSettled, AudiencesMoved)  # they change nothing of a case
 MOST_CUTS = 500  # tried for one firm fact before it is left to a person
-
-
-class Made(NamedTuple):
-    """A move that was accepted, and how the case stood before it: what 撤回上一步 goes back to."""
-
-    fact: Fact
-    before: Case | None
-
-
-class Reprojected(NamedTuple):
-    """Last days that were counted anew, and how many moves had been made before."""
-
-    place: Place
-    moves: int
-    days: tuple[Reprojection, ...]  # those that changed; another desk may have been first
-
-
-@dataclass(slots=True)
-class History:
-    """A case on its way through its events."""
-
-    agreements: frozenset[str] = frozenset()  # every number that was ever given to terms of it
-    case: Case | None = None
-    made: list[Made] = field(default_factory=list)
-    reprojected: list[Reprojected] = field(default_factory=list)
-    conflicts: list[Conflict] = field(default_factory=list)
-    early: list[Fact] = field(default_factory=list)  # sort before the opening
-    lost: list[Fact] = field(default_factory=list)  # left the house, and no longer fits
-    printed_at: int = -1  # how many moves had been made when a paper was last printed
 
 
 def fold(id_: int, facts: Sequence[Fact]) -> Folded:
@@ -151,14 +123,16 @@ def _follow_one(history: History, id_: int, fact: Fact) -> None:
         case said.StepWithdrawn() as event:
             _withdraw(history, fact, event)
         case LimitsReprojected() as event:
-            _reproject(history, fact, event.told(id_))
+            history.reproject(fact, event.told(id_))
+        case HoldsPassed() as event:
+            history.pass_hold(event)
         case _:
             _make(history, id_, fact)
 
 
 def _make(history: History, id_: int, fact: Fact) -> None:
     case, event = history.case, fact.event
-    code = why_not(case, event, fact.unit)
+    code = why_not(case, event, history.acting(fact.unit))
     if _is_lost(history, event, code):
         history.lost.append(fact)
     if code:
@@ -188,30 +162,13 @@ def _withdraw(history: History, fact: Fact, event: said.StepWithdrawn) -> None:
     case = history.case
     if case is None:
         return
-    if code := why_not(case, event, fact.unit) or cannot_withdraw(history, event, fact.unit):
+    unit = history.acting(fact.unit)
+    if code := why_not(case, event, unit) or cannot_withdraw(history, event, unit):
         history.conflicts.append(clash(fact, code))
         return
     before = history.made.pop().before
     if before is not None:
-        history.case = _kept_days(history, altered(before, notes=case.notes))
-
-
-def _kept_days(history: History, case: Case) -> Case:
-    """Take over the last days that were counted anew after the move that was taken back."""
-    moves = len(history.made)
-    for place_, one in enumerate(history.reprojected):
-        if one.moves > moves:
-            case, _ = reprojected(case, one.days)
-            history.reprojected[place_] = one._replace(moves=moves)
-    return case
-
-
-def _reproject(history: History, fact: Fact, told: Sequence[Reprojection]) -> None:
-    """Take over new last days. What no longer fits is passed over: it is no conflict."""
-    if history.case is None:
-        return
-    history.case, days = reprojected(history.case, told)
-    history.reprojected.append(Reprojected(place(fact), len(history.made), days))
+        history.go_back(altered(before, notes=case.notes))
 
 
 def cannot_withdraw(history: History, event: said.StepWithdrawn, unit: int) -> str | None:
@@ -221,7 +178,7 @@ def cannot_withdraw(history: History, event: said.StepWithdrawn, unit: int) -> s
     last = history.made[-1].fact
     if place(last) != (event.device, event.counter):
         return "case.not_the_last_step"
-    if last.unit != unit:
+    if history.acting(last.unit) != history.acting(unit):
         return "case.not_your_step"
     if history.printed_at >= len(history.made):
         return "case.already_printed"

@@ -7,6 +7,7 @@ from typing import Any
 from db.events import cases as said
 from db.events.base import Event, Fact
 from db.events.parties import Party
+from db.events.units import HoldsPassed
 from db.fold.base import widen
 from db.fold.limits import due_in, limited
 from db.fold.moves import BY_EVENT
@@ -25,9 +26,9 @@ def opened(id_: int, event: said.CaseRegistered, fact: Fact) -> Case:
         registrar=fact.actor,
         registered_at=fact.at,
         holder=fact.unit,
-        holder_path=fact.path,
+        holder_path=fact.seen_from,
         holder_name=event.unit_name,
-        audience=fact.path,
+        audience=fact.seen_from,
         step=Step.PENDING_ACCEPTANCE,
         step_at=fact.at,
         parties=event.parties,
@@ -178,10 +179,23 @@ def _taken(case: Case, event: said.HoldTaken, fact: Fact) -> Case:
         sender_path="" if mine else case.sender_path,
         sender_name="" if mine else case.sender_name,
         holder=fact.unit,
-        holder_path=fact.path,
+        holder_path=fact.seen_from,
         holder_name=event.unit_name,
-        audience=widen(case.audience, fact.path),
+        audience=widen(case.audience, fact.seen_from),
     )
+
+
+def passed(case: Case, event: HoldsPassed) -> Case:
+    """Put the successor in the place of a unit that is no more."""
+    unit, path, name = event.to_unit, event.to_path, event.to_name
+    found = case
+    if case.sender == event.from_unit:
+        found = altered(found, sender=unit, sender_path=path, sender_name=name)
+    if case.holder == event.from_unit:
+        found = altered(found, holder=unit, holder_path=path, holder_name=name)
+    if found.sender == found.holder:  # it had sent the case to the one that took over
+        found = altered(found, sender=None, sender_path="", sender_name="")
+    return found if found is case else altered(found, audience=widen(case.audience, path))
 
 
 _NOBODY = Party(id=0, standing="", kind="", name="")

@@ -20,7 +20,7 @@ def fold_holidays(id_: int, facts: Sequence[Fact]) -> Folded:
     days = {one.day: one for one in event.days}  # of a foreign desk it may name a day twice
     row = {
         "id": id_,
-        "audience": last.path,
+        "audience": last.seen_from,
         "fold": FOLD,
         "parked": bool(unread),
         "actor": last.actor,

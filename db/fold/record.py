@@ -8,8 +8,10 @@ from db.events.base import Erased, Event, Fact, Unreadable, Value
 from db.events.divisions import DivisionsChanged
 from db.events.notes import ConflictSettled
 from db.events.records import RecordAmended, RecordRemoved, RecordsImported
+from db.events.units import AudiencesMoved, UnitMoved
 from db.fold.areas import HOMES, area_path, town_of
 from db.fold.base import NOTHING, Conflict, Folded, clash, fits, is_erased
+from db.fold.unit_paths import brought_below
 
 Values = dict[str, Value]
 Told = Mapping[str, Value]
@@ -68,12 +70,12 @@ class _Record:
         if isinstance(fact.event, DivisionsChanged):
             self._lie(fact.event)
             return
-        before, told = _told(id_, fact.event)
+        before, told = self._tell(id_, fact)
         if isinstance(fact.event, Unreadable) or told.keys() - self.kinds.keys():
             self.conflicts.append(clash(fact, "event.unreadable"))
             self.parked = True
             return
-        if not isinstance(fact.event, Erased):
+        if not isinstance(fact.event, Erased | AudiencesMoved):
             self._see(fact)
         if self.removed and told:
             self.conflicts.append(clash(fact, "record.removed"))
@@ -100,13 +102,28 @@ class _Record:
         lines = (self.keepers, self.paths - self.keepers)
         return "\n".join(" ".join(sorted(line)) for line in lines if line)
 
+    def _tell(self, id_: int, fact: Fact) -> tuple[Told, Told]:
+        """Give what its author saw before and says now; of a path nobody decides."""
+        event = fact.event
+        if not isinstance(event, UnitMoved):
+            return _told(id_, event)
+        standing = self.values.get("path")
+        if id_ == event.unit:
+            if event.why == "loop":
+                clashing = event.before, event.parent
+                self.conflicts.append(_other(fact, "unit.moved_in_a_loop", "parent", *clashing))
+            before: Told = {"parent": event.before, "path": standing}
+            return before, {"parent": event.parent, "path": event.to_path}
+        path = str(standing or "")
+        return {"path": standing}, {"path": brought_below(path, event.to_path)} if path else {}
+
     def _see(self, fact: Fact) -> None:
         event = fact.event
         amended = event if isinstance(event, RecordAmended) else None
-        home = (amended.to_path if amended else None) or fact.path
-        self.paths |= {fact.path, home}
+        home = (amended.to_path if amended else None) or fact.seen_from
+        self.paths |= {fact.seen_from, home}
         if not self.keepers:
-            self.keepers = {fact.path, home}
+            self.keepers = {fact.seen_from, home}
         elif amended and amended.after.get("village"):
             self.keepers = {home}
 
@@ -130,7 +147,7 @@ def once_fold(values: Callable[[Event], dict[str, Any] | None]) -> Fold:
             found = values(fact.event)
             if found is not None:
                 envelope = {"actor": fact.actor, "unit": fact.unit, "recorded_at": fact.at}
-                row = {"id": id_, "audience": fact.path, "fold": 1, "parked": False}
+                row = {"id": id_, "audience": fact.seen_from, "fold": 1, "parked": False}
                 return Folded(row | envelope | found)
         return NOTHING
 

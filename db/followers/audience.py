@@ -6,26 +6,58 @@ from sqlalchemy import Connection
 
 from db import plain
 from db.fold.base import Row
+from db.followers.homes import AT_HOME, Homes
 from db.models.followers import AUDIENCE
 
 _CLEAR = "DELETE FROM audience WHERE kind = ? AND subject IN (?*)"
+# a subject that both see has its line there already
+_BROUGHT = (
+    "INSERT INTO audience (kind, subject, path) "
+    "SELECT kind, subject, ? || substr(path, ?) FROM audience "
+    "WHERE path >= ? AND path < ? AND kind IN (?*texts) ON CONFLICT DO NOTHING"
+)
+_LEFT = "DELETE FROM audience WHERE path >= ? AND path < ? AND kind IN (?*texts)"
 _DELETE = "DELETE FROM audience WHERE kind = ? AND subject = ? AND path = ?"
 
 
-def paths(rows: Mapping[int, Row]) -> set[tuple[int, str]]:
-    return {(id_, path) for id_, row in rows.items() for path in row["audience"].split()}
+def paths(rows: Mapping[int, Row], homes: Homes = AT_HOME) -> set[tuple[int, str]]:
+    """Give the lines of rows, each where the unit lies today."""
+    if not homes:
+        return {(id_, path) for id_, row in rows.items() for path in row["audience"].split()}
+    return {(id_, homes.of(path)) for id_, row in rows.items() for path in row["audience"].split()}
 
 
 def follow(
-    connection: Connection, kind: str, old: Mapping[int, Row], new: Mapping[int, Row]
+    connection: Connection,
+    kind: str,
+    old: Mapping[int, Row],
+    new: Mapping[int, Row],
+    homes: Homes = AT_HOME,
 ) -> None:
     """Bring the lines from the old rows to the new ones."""
-    before, after = paths(old), paths(new)
+    before, after = paths(old, homes), paths(new, homes)
     plain.run(connection, _DELETE, [(kind, *line) for line in sorted(before - after)])
     plain.insert(connection, AUDIENCE, [(kind, *line) for line in sorted(after - before)])
 
 
-def write(connection: Connection, kind: str, ids: Sequence[int], rows: Mapping[int, Row]) -> None:
+def write(
+    connection: Connection,
+    kind: str,
+    ids: Sequence[int],
+    rows: Mapping[int, Row],
+    homes: Homes = AT_HOME,
+) -> None:
     """Put down the lines of some subjects, whatever stood there."""
     plain.run_many(connection, _CLEAR, [kind], ids)
-    plain.insert(connection, AUDIENCE, [(kind, *line) for line in sorted(paths(rows))])
+    plain.insert(connection, AUDIENCE, [(kind, *line) for line in sorted(paths(rows, homes))])
+
+
+def move(connection: Connection, kinds: Sequence[str], from_path: str, to_path: str) -> None:
+    """Move all lines below a path, in the very moment in which the unit is moved."""
+    told = (to_path, len(from_path) + 1, *_below(from_path))
+    plain.run_many(connection, _BROUGHT, told, kinds)
+    plain.run_many(connection, _LEFT, _below(from_path), kinds)
+
+
+def _below(path: str) -> tuple[str, str]:
+    return path, path[:-1] + chr(ord("/") + 1)

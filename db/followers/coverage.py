@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 from db import plain
+from db.followers.homes import AT_HOME, Homes
 
 _AHEAD = "SELECT id FROM local_job_ahead WHERE key = ? AND id IN (?*)"
 _GO_AHEAD = "INSERT INTO local_job_ahead (key, id) VALUES (?, ?) ON CONFLICT DO NOTHING"
@@ -20,9 +21,13 @@ _FORGET = "DELETE FROM local_job_ahead WHERE key = ?"
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """Up to which id jobs have filled the followers, by their keys; all others are whole."""
+    """Up to which id jobs have filled the followers, by their keys; all others are whole.
+
+    `homes`: where units lie, while what came along with one of them has still to be recorded.
+    """
 
     filling: Mapping[str, int]
+    homes: Homes = AT_HOME
 
     def fills(self, key: str) -> bool:
         return key in self.filling

@@ -64,6 +64,15 @@ _ADD = (
     "ON CONFLICT (measure, grain, day, place, split) DO UPDATE SET "
     "number = tally.number + excluded.number, days = tally.days + excluded.days"
 )
+OPEN = ".open"
+_BELOW = "measure = ? AND grain = 'due' AND place >= ? AND place < ?"
+_BROUGHT = (
+    "INSERT INTO tally (measure, grain, day, place, split, number, days) "
+    "SELECT measure, grain, day, ? || substr(place, ?), split, number, days FROM tally "
+    f"WHERE {_BELOW} ON CONFLICT (measure, grain, day, place, split) DO UPDATE SET "
+    "number = tally.number + excluded.number, days = tally.days + excluded.days"
+)
+_LEFT = f"DELETE FROM tally WHERE {_BELOW}"
 _NEXT_MEASURE = "SELECT min(measure) FROM tally WHERE measure > ?"
 _EMPTY = (
     "DELETE FROM tally WHERE (measure, grain, day, place, split) IN "
@@ -151,6 +160,14 @@ def measures(connection: Connection) -> Iterator[str]:
 def empty(connection: Connection, measure: str, limit: int) -> None:
     """Take away some of the cells of a measure."""
     plain.run(connection, _EMPTY, [(measure, limit)])
+
+
+def move(connection: Connection, from_path: str, to_path: str) -> None:
+    """Let what waits below a path be counted where the unit lies now; what was done stays."""
+    below = from_path, from_path[:-1] + chr(ord("/") + 1)
+    for measure in [one for one in measures(connection) if one.endswith(OPEN)]:
+        plain.run(connection, _BROUGHT, [(to_path, len(from_path) + 1, measure, *below)])
+        plain.run(connection, _LEFT, [(measure, *below)])
 
 
 def follow(connection: Connection, old: Iterable[Cells], new: Iterable[Cells]) -> None:

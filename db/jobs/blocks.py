@@ -15,7 +15,9 @@ from db.followers.coverage import ahead, forget
 from db.jobs.aside import sweep
 from db.jobs.divided import divided
 from db.jobs.following import count, fill_audience, fill_index
-from db.jobs.ledger import EMPTYING, FILLING, SWEEPING, Job
+from db.jobs.ledger import EMPTYING, FILLING, MENDING, MOVING, SWEEPING, Job, homes
+from db.jobs.mending import mend
+from db.jobs.moving import move
 from db.registers.all import REGISTERS, Register
 from db.uow import UnitOfWork
 
@@ -84,7 +86,7 @@ def index(uow: UnitOfWork, job: Job, size: int) -> Job | None:
 
 def audience(uow: UnitOfWork, job: Job, size: int) -> Job | None:
     ids = _row_ids(uow, job, size)
-    fill_audience(uow.connection, job.argument, ids)
+    fill_audience(uow.connection, job.argument, ids, homes(uow.connection))
     return _come(job, ids, size)
 
 
@@ -99,8 +101,14 @@ def tally(uow: UnitOfWork, job: Job, size: int) -> Job | None:
                 return job
         return job._replace(phase=FILLING)
     ids = _row_ids(uow, job, size)
-    count(uow.connection, job.argument, job.key, ids)
+    count(uow.connection, job.argument, job.key, ids, homes(uow.connection))
     return _come(job, ids, size)
+
+
+def bring_in_order(uow: UnitOfWork, job: Job, size: int) -> Job | None:
+    """Give each unit of a store of before its place below its parent."""
+    mend(uow)
+    return None
 
 
 BLOCKS: Mapping[str, Block] = {
@@ -111,6 +119,8 @@ BLOCKS: Mapping[str, Block] = {
     "audience": audience,
     "tally": tally,
     "divided": divided,
+    MENDING: bring_in_order,
+    MOVING: move,
 }
 
 

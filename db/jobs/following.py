@@ -6,6 +6,7 @@ from sqlalchemy import Connection
 
 from db import plain
 from db.followers import audience, search, tallies
+from db.followers.homes import AT_HOME, Homes
 from db.followers.words import Words
 from db.following import Rows
 from db.registers.all import REGISTERS, Register
@@ -38,13 +39,14 @@ def _numbers(connection: Connection, kind: str, register: Register, rows: Rows) 
     }
 
 
-def fill_audience(connection: Connection, kind: str, ids: Sequence[int]) -> None:
-    audience.write(connection, kind, ids, read_rows(connection, kind, ids))
+def fill_audience(connection: Connection, kind: str, ids: Sequence[int], homes: Homes) -> None:
+    here = AT_HOME if REGISTERS[kind].by_area else homes
+    audience.write(connection, kind, ids, read_rows(connection, kind, ids), here)
 
 
-def count(connection: Connection, kind: str, key: str, ids: Sequence[int]) -> None:
+def count(connection: Connection, kind: str, key: str, ids: Sequence[int], homes: Homes) -> None:
     """Add what some rows count for to a group of counts that does not hold them yet."""
     rows = read_rows(connection, kind, ids)
     for tally in REGISTERS[kind].tallies:
         if tally.key == key:
-            tallies.follow(connection, (), map(tally.cells, rows.values()))
+            tallies.follow(connection, (), map(tally.cells, map(homes.seen, rows.values())))

@@ -6,10 +6,17 @@ from typing import NamedTuple
 from sqlalchemy import Connection
 
 from db import plain
+from db.fold.unit_paths import last_segment
 from db.followers.coverage import Coverage
+from db.followers.homes import AT_HOME, Homes
 from db.models.jobs import JOB
 
 EMPTYING, FILLING, SWEEPING = "emptying", "filling", "sweeping"
+WAITING = "waiting"  # for what another desk has to record
+MENDING = "mending"  # of the tree of units, once
+MOVING = "moving"  # the one job of all units that were moved
+_IS_MOVING = f"SELECT 1 FROM local_job WHERE key = '{MOVING}'"
+_PATHS = "SELECT path FROM units WHERE path IS NOT NULL ORDER BY id DESC"
 _ALL = f"SELECT {plain.quoted(plain.names_of(JOB))} FROM local_job ORDER BY place, key"
 _PUT = (
     "INSERT INTO local_job "
@@ -58,4 +65,16 @@ def remove(connection: Connection, key: str) -> None:
 
 def coverage(connection: Connection) -> Coverage:
     """Tell how far the followers are filled on which jobs work."""
-    return Coverage({job.key: job.cursor for job in jobs(connection) if job.phase != SWEEPING})
+    filling = {job.key: job.cursor for job in jobs(connection) if job.phase != SWEEPING}
+    return Coverage(filling, homes(connection) if MOVING in filling else AT_HOME)
+
+
+def homes(connection: Connection) -> Homes:
+    """Tell where each unit lies, where what came along with one is still to be recorded."""
+    if plain.ask(connection, _IS_MOVING, ()).scalar() is None:
+        return AT_HOME
+    return homes_now(connection)
+
+
+def homes_now(connection: Connection) -> Homes:
+    return Homes({last_segment(path): path for (path,) in plain.ask(connection, _PATHS, ())})

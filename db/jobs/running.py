@@ -10,7 +10,7 @@ from db.changes import Changes
 from db.engine import reading, told_plainly
 from db.jobs import ledger, signature
 from db.jobs.blocks import BLOCKS
-from db.jobs.ledger import Job
+from db.jobs.ledger import WAITING, Job
 from db.jobs.turn import Turn
 from db.local_state import NOBODY
 from db.uow import Store, UnitOfWork, unit_of_work
@@ -52,7 +52,7 @@ def run_block(store: Store, pace: Pace) -> Progress | None:
     with told_plainly(), unit_of_work(store, NOBODY) as uow:
         signature.coverage(uow.connection, store.signature)  # another version's jobs are not ours
         waiting = list(ledger.jobs(uow.connection))
-        job = next((job for job in waiting if job.what in BLOCKS), None)
+        job = next((job for job in waiting if _may_run(job)), None)
         if job is None:
             return None
         moved = BLOCKS[job.what](uow, job, pace.size(job))
@@ -88,6 +88,10 @@ def unfinished(store: Store) -> list[Job]:
     """Give the jobs that are still to be done."""
     with told_plainly(), reading(store.engine) as connection:
         return list(ledger.jobs(connection))
+
+
+def _may_run(job: Job) -> bool:
+    return job.what in BLOCKS and job.phase != WAITING
 
 
 def _note(uow: UnitOfWork, job: Job, moved: Job | None) -> None:

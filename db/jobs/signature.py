@@ -78,6 +78,14 @@ def coverage(connection: Connection, mine: str) -> Coverage:
     return ledger.coverage(connection)
 
 
+def is_brought_up(connection: Connection) -> bool:
+    """Tell whether this program's folds and followers have written all, but for moves of units."""
+    found = read(connection)
+    if found == UNFINISHED + mine():
+        return all(job.what == ledger.MOVING for job in ledger.jobs(connection))
+    return found in {None, mine()}
+
+
 def _of(kind: str, register: Register) -> Numbers:
     found = {f"{kind}.fold": register.number}
     if not register.everybody:

@@ -20,6 +20,7 @@ from db.queries.places import PlaceQueries
 from db.queries.registers import RegisterQueries
 from db.queries.running import RunningQueries
 from db.queries.switch_states import SwitchQueries
+from db.queries.units import UnitQueries
 from db.viewer import Viewer
 
 
@@ -46,3 +47,4 @@ class Reading:
         self.registers = RegisterQueries(connection, viewer)
         self.running = RunningQueries(connection)
         self.switches = SwitchQueries(connection, viewer)
+        self.units = UnitQueries(connection)

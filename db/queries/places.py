@@ -39,6 +39,7 @@ class Unit(NamedTuple):
     path: str
     division: str
     phone: str
+    until: str = ""  # ISO; its last day
 
 
 class Grid(NamedTuple):
@@ -69,7 +70,9 @@ _KEEPERS = (
     .order_by(UNITS.c.id)
     .limit(1)
 )
-_UNITS = _UNIT.where(among_given(UNITS.c.type, "types")).order_by(UNITS.c.id)
+_UNITS = _UNIT.where(
+    among_given(UNITS.c.type, "types"), func.coalesce(UNITS.c.until, "") == ""
+).order_by(UNITS.c.id)
 _PATH_UNITS = _UNIT.where(among_given(UNITS.c.path, "paths"))
 _HEAD = (
     select(func.min(STAFF.c.name))
@@ -126,6 +129,7 @@ class PlaceQueries:
         return _unit(found) if found else None
 
     def units(self, types: Sequence[str]) -> list[Unit]:
+        """Give those that stand."""
         return [_unit(row) for row in self._connection.execute(_UNITS, {"types": list(types)})]
 
     def units_at(self, paths: Sequence[str]) -> list[Unit]:

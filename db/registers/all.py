@@ -59,6 +59,7 @@ class Register:
     tallies: tuple[Tally, ...] = ()
     parts: Table | None = None  # rows that belong to a row; their first key column names it
     everybody: bool = False  # no audience: all accounts of the county may see it
+    by_area: bool = False  # seen by the division where it lies, not by units
 
     def cells(self, row: Row) -> Cells:
         """Give all that a row counts for."""
@@ -88,6 +89,7 @@ def _record(description: Description) -> Register:
         worded=worded(description),
         numbers=record_numbers(description),
         everybody=description.everybody,
+        by_area=description.special,
     )
 
 

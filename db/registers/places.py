@@ -66,6 +66,7 @@ UNIT = Description(
         Field("head", "负责人", longest=50),
         Field("members", "组成单位", longest=400),
         *validity("成立日期", "撤销日期"),
+        ref("successor", "承接单位", "unit", derived=True, note="请用“撤销”或“合并”"),
     ),
     columns=("name", "type", "parent", "moving_in", "head", "address"),
     sorts=("name",),
@@ -73,7 +74,8 @@ UNIT = Description(
     sections=(
         Section("单位", ("name", "short", "type", "level", "parent", "division")),
         Section("联系", ("head", "phone", "address")),
-        Section("入驻", ("moving_in", "members", "since", "until")),
+        Section("入驻", ("moving_in", "members")),
+        Section("变更", ("since", "until", "successor")),
     ),
     panels=(
         Panel("unit", "parent", "下属单位", ("name", "type", "head")),

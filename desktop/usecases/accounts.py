@@ -15,6 +15,7 @@ from desktop.rules.names import TextRule, check
 from desktop.rules.permissions import clash_of
 from desktop.usecases.passwords import account_named, give_password, whole_account
 from desktop.usecases.texts import iso_day, needed
+from desktop.usecases.unit_entry import reached
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -114,6 +115,19 @@ def _asked(roles: str, confirmed: frozenset[Role], uow: UnitOfWork) -> str:
     return " ".join(f"{role}{ASKED}" if role in waits else role for role in roles.split())
 
 
+def in_unit(name: Code, unit: Id, reason: str, uow: UnitOfWork) -> list[Event]:
+    """Put an account into another unit; what sees cases there waits for a second person again."""
+    account = whole_account(name, uow)
+    old = uow.row(Subject("account", account.id)) or {}
+    wanted = " ".join(sorted(account.roles | account.asked))
+    roles = _asked(wanted, account.roles & SEPARATED, uow)  # those see no case anywhere
+    after: dict[str, Value] = {"unit": unit, "roles": roles}
+    changed = {one: value for one, value in after.items() if old.get(one) != value}
+    before = {one: old.get(one) for one in changed}
+    told = RecordAmended(kind="account", id=account.id, before=before, after=changed, reason=reason)
+    return [told] if changed else []
+
+
 def _asked_again(account: int, values: dict[str, Value], uow: UnitOfWork) -> dict[str, Value]:
     """Ask anew for roles that are new, that move to another unit, or of an account that ended."""
     mine = uow.accounts.by_id(account)
@@ -170,9 +184,7 @@ def _ends(mine: Account, values: dict[str, Value], uow: UnitOfWork) -> str:
 
 
 def _unit(given: Value, uow: UnitOfWork) -> Value:
-    if not isinstance(given, int) or uow.places.unit(given) is None:
-        raise RuleBroken("unit.unknown", "unit")
-    return given
+    return reached(given, "unit", uow).id
 
 
 def _roles(given: str) -> str:

@@ -22,6 +22,7 @@ from desktop.usecases import (
     reprojecting,
     residing,
     special,
+    units,
 )
 
 UseCase = Callable[[Any, Any], Any]
@@ -64,6 +65,10 @@ _FUNCTIONS: tuple[tuple[type[Any], UseCase], ...] = (
     (handing_over.PrintHandOver, handing_over.print_hand_over),
     (holidays.ListHolidays, holidays.list_holidays),
     (reprojecting.ReprojectLimits, reprojecting.reproject_limits),
+    (units.MoveUnit, units.move_unit),
+    (units.CloseUnit, units.close_unit),
+    (units.MergeUnit, units.merge_unit),
+    (units.SplitUnit, units.split_unit),
     (special.SealRecord, special.seal_record),
     (special.UnsealRecord, special.unseal_record),
     (special.SwitchSpecial, special.switch_special),

@@ -6,7 +6,8 @@ from typing import ClassVar
 
 from db.events import cases as said
 from db.events.base import Id, Subject
-from db.fold.case import History, cannot_withdraw, follow, last_move
+from db.fold.case import cannot_withdraw, follow, last_move
+from db.fold.history import History
 from db.fold.moves import why_not
 from db.fold.steps import Case
 from db.uow import UnitOfWork
@@ -16,6 +17,7 @@ from desktop.usecases.codes import demand_code
 from desktop.usecases.limits import limits_from, reproject
 from desktop.usecases.needs import facts_of
 from desktop.usecases.texts import happened, needed, told
+from desktop.usecases.unit_entry import reached
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -114,9 +116,7 @@ def keep_case(command: KeepCase, uow: UnitOfWork) -> None:
 
 
 def dispatch_case(command: DispatchCase, uow: UnitOfWork) -> None:
-    unit = uow.places.unit(command.to_unit)
-    if unit is None:
-        raise RuleBroken("unit.unknown", "to_unit")
+    unit = reached(command.to_unit, "to_unit", uow)
     demand_code("channel", command.channel, "channel", uow)
     move(
         uow,

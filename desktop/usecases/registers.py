@@ -14,12 +14,13 @@ from desktop.rules.records import judged
 from desktop.usecases import record_facts as facts
 from desktop.usecases.belonging import home_path
 from desktop.usecases.deriving import demand_typed, derived
-from desktop.usecases.divisions import demand_division, demand_unused
+from desktop.usecases.divisions import demand_division, demand_division_unused
 from desktop.usecases.grids import filled_in_grid
 from desktop.usecases.passwords import demand_own_password
 from desktop.usecases.proving import demand_password
 from desktop.usecases.tags import demand_tag, filled_in
 from desktop.usecases.texts import needed, told
+from desktop.usecases.unit_entry import demand_unused, entered, unmoved
 
 LONGEST_DRAFT = 1_000_000  # characters; the longest form that can be typed has some 100,000
 ERASABLE = frozenset(
@@ -99,9 +100,11 @@ def amend_record(command: AmendRecord, uow: UnitOfWork) -> int:
         given = {**given, **filled_in_grid(given, uow)} if command.kind == "grid" else given
     values = judged(description, given, standing, uow.today())
     _demand_facts(description, command, (values, {**standing, **values}), uow)
-    if description.kind == "division":
+    if command.kind == "division":
         values |= demand_division(values, standing, uow)
-    values |= derived(description, values, uow, entering=not command.id)
+    values |= derived(description, values)
+    if command.kind == "unit":
+        values |= entered(values, uow) if not command.id else unmoved(values, standing)
     if description.tag_of:
         values |= demand_tag(description, {**standing, **values}, command.id, uow)
     id_ = command.id or uow.ids.new()
@@ -125,7 +128,9 @@ def remove_record(command: RemoveRecord, uow: UnitOfWork) -> None:
     reason = needed(command.reason, "reason", "理由")
     facts.demand_keeper(description, uow)
     facts.standing_row(description, command.id, uow)
-    if description.kind == "division":
+    if command.kind == "division":
+        demand_division_unused(command.id, uow)
+    if command.kind == "unit":
         demand_unused(command.id, uow)
     uow.record([RecordRemoved(kind=command.kind, id=command.id, reason=reason)])
 

@@ -21,6 +21,7 @@ from db.events.notes import (
 )
 from db.events.parties import Limit, Party
 from db.events.records import RecordAmended, RecordRemoved, RecordsImported
+from db.events.units import AudiencesMoved, HoldsPassed, UnitMoved
 
 DAY = date(2026, 1, 2)
 PARTY = Party(
@@ -227,6 +228,39 @@ SECOND: tuple[Event, ...] = (
     ),
 )
 THIRD: tuple[Event, ...] = (
+    UnitMoved(
+        unit=5,
+        parent=2,
+        before=1,
+        from_path="/100001/100005/",
+        to_path="/100001/100002/100005/",
+        units=(6, 7),
+        reason="机构改革",
+    ),
+    UnitMoved(
+        unit=5,
+        parent=None,
+        before=None,
+        from_path=None,
+        to_path="/100005/",
+        units=(),
+        why="stale",
+    ),
+    AudiencesMoved(
+        kind="case",
+        rows={1: (), 2: ()},
+        from_path="/100001/100005/",
+        to_path="/100001/100002/100005/",
+    ),
+    HoldsPassed(
+        kind="case",
+        rows={1: (), 2: ()},
+        from_unit=5,
+        to_unit=6,
+        to_path="/100001/100006/",
+        to_name="兴福镇调委会",
+        reason="合并",
+    ),
     DivisionsChanged(
         kind="person",
         from_code="371699100202",

@@ -1,0 +1,102 @@
+"""What follows at once from a move of a unit, and the job that records the rest.
+
+There is one job for all units that were moved: it looks for rows that still tell a path which no
+unit has now. A further move lets it begin anew; what has come along already is passed by.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple, Self
+
+from sqlalchemy import Connection
+
+from db import plain
+from db.fold.unit_paths import last_segment
+from db.followers import audience, tallies
+from db.jobs import ledger, signature
+from db.jobs.ledger import MOVING, WAITING, Job
+from db.registers.all import REGISTERS
+
+FOLLOWED = tuple(kind for kind, one in REGISTERS.items() if not (one.everybody or one.by_area))
+OTHERS = tuple(kind for kind, one in REGISTERS.items() if one.everybody)
+KINDS = (*FOLLOWED, *OTHERS)
+_LINES = "SELECT count(*) FROM audience WHERE path >= ? AND path < ?"
+_PATH = "SELECT path FROM units WHERE path LIKE ?"
+
+
+class Errand(NamedTuple):
+    """What the job has to look through: all below the units of these segments.
+
+    `after`: the path up to which it has come in its kind of subject. `left`: whether something was
+    met that another desk has to record.
+    """
+
+    segments: tuple[str, ...]
+    after: str = ""
+    left: bool = False
+
+    @classmethod
+    def of(cls, job: Job) -> Self:
+        segments, after, left = job.argument.split("|")
+        return cls(tuple(segments.split()), after, left == "left")
+
+    @property
+    def argument(self) -> str:
+        return "|".join([" ".join(self.segments), self.after, "left" if self.left else ""])
+
+
+def plan(connection: Connection, moves: Sequence[tuple[str, str]]) -> None:
+    """Move the lines of the audience, and what is counted as open, from paths to paths."""
+    for from_path, to_path in moves:
+        if from_path and from_path != to_path:
+            audience.move(connection, FOLLOWED, from_path, to_path)
+            tallies.move(connection, from_path, to_path)
+    if moves:
+        restart(connection, [last_segment(to_path) for _, to_path in moves])
+
+
+def restart(connection: Connection, segments: Iterable[str]) -> None:
+    """Let the job look through everything below these units, and those it had to see to before."""
+    standing = find(connection)
+    known = Errand.of(standing).segments if standing else ()
+    errand = Errand(tuple(sorted({*known, *segments})))
+    if errand.segments:
+        total = sum(_lines(connection, one) for one in errand.segments)
+        job = Job(MOVING, MOVING, errand.argument, KINDS[0], place=-1, total=total)
+        ledger.put(connection, job)
+        signature.write(connection, unfinished=True)
+
+
+def moved_mark(path: str) -> str:
+    """Name the local setting that says which event of this store moved the unit at a path last."""
+    return f"moved.{last_segment(path)}"
+
+
+def begin_again(connection: Connection) -> None:
+    """Let a job that waits for another desk look whether that has come."""
+    standing = find(connection)
+    if standing and standing.phase == WAITING:
+        restart(connection, ())
+
+
+def find(connection: Connection) -> Job | None:
+    return next((job for job in ledger.jobs(connection) if job.what == MOVING), None)
+
+
+def prefixes(connection: Connection, segments: Iterable[str]) -> list[str]:
+    """Give where the units of these segments lie now, the outermost of them."""
+    found = [
+        path for segment in segments for (path,) in plain.ask(connection, _PATH, (f"%/{segment}/",))
+    ]
+    return sorted(
+        one
+        for one in {*found}
+        if not any(one != other and one.startswith(other) for other in found)
+    )
+
+
+def _lines(connection: Connection, segment: str) -> int:
+    """Count the lines below a unit, which are moved already."""
+    return sum(
+        int(plain.ask(connection, _LINES, (path, path[:-1] + "0")).scalar() or 0)
+        for path in prefixes(connection, [segment])
+    )

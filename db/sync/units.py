@@ -1,0 +1,80 @@
+"""What a delivery means for the tree of units, and for what comes from where no unit lies now.
+
+A desk that was apart tells of units, and of records and cases, under paths of former days. All of
+it is seen at once from where the units lie now; that it came along is recorded by the store where
+the unit was moved last.
+"""
+
+from collections.abc import Iterator, Set
+from operator import itemgetter
+
+from sqlalchemy import Connection
+
+from db import journal, plain
+from db.events.base import Subject
+from db.events.codec import NAMES
+from db.events.units import UnitMoved
+from db.fold.unit_paths import last_segment
+from db.fold.unit_tree import difference
+from db.followers.homes import Homes
+from db.jobs import tree
+from db.jobs.ledger import homes_now
+from db.jobs.mending import is_mine, mend
+from db.jobs.units import follow_units
+from db.registers.all import REGISTERS
+from db.uow import UnitOfWork
+
+_HAS_MOVED = (
+    "SELECT 1 FROM event_subject s JOIN event e ON e.seq = s.seq WHERE s.kind = 'unit' "
+    f"AND {journal.of_kind(NAMES[UnitMoved])} LIMIT 1"
+)
+_PATHS = "SELECT id, path FROM units WHERE path IS NOT NULL"
+_ROWS = "SELECT id, audience FROM {table} WHERE id IN (?*)"
+
+
+def follow(uow: UnitOfWork, subjects: Set[Subject]) -> None:
+    """Fold what a delivery tells of: the units first, and all else by where these lie then."""
+    units = {one for one in subjects if one.kind == "unit"}
+    before = _paths(uow.connection) if units else {}
+    uow.refold(units)
+    has_moved = plain.ask(uow.connection, _HAS_MOVED, ()).scalar() is not None
+    if not has_moved:
+        uow.refold(subjects - units)
+        return
+    if units:
+        follow_units(uow, [*_moved(before, _paths(uow.connection))])
+    homes = homes_now(uow.connection)
+    uow.see_from(homes)
+    uow.refold(subjects - units)
+    if stale := {*_stale(uow.connection, subjects, homes)}:
+        tree.restart(uow.connection, stale)
+    else:
+        tree.begin_again(uow.connection)
+    if units:
+        mend(uow, is_mine)
+
+
+def _paths(connection: Connection) -> dict[int, str]:
+    return dict(plain.ask(connection, _PATHS, ()))
+
+
+def _moved(before: dict[int, str], after: dict[int, str]) -> Iterator[tuple[str, str]]:
+    """Give from where to where units went, those below first; who came along is told with them."""
+    told: set[tuple[str, str]] = set()
+    for unit, path in sorted(before.items(), key=itemgetter(1), reverse=True):
+        now = after.get(unit, path)
+        if now != path and (pair := difference(path, now)) not in told:
+            told.add(pair)
+            yield pair
+
+
+def _stale(connection: Connection, subjects: Set[Subject], homes: Homes) -> Iterator[str]:
+    """Give the segments of the units below which something was told of from a former path."""
+    for kind, ids in journal.by_kind(subjects):
+        register = REGISTERS.get(kind)
+        if register is None or register.by_area:
+            continue
+        query = _ROWS.format(table=register.table.name)
+        for _, told in plain.ask_many(connection, query, (), ids):
+            for path in homes.stale({"audience": told}):
+                yield last_segment(difference(path, homes.of(path))[1])
