@@ -160,5 +160,4 @@ def _values(id_: int, event: Event) -> Iterator[tuple[str, Value, Value]]:
                 if value is not None:
                     yield name, None, value
         case DivisionsChanged(from_code=old, to_code=new):
-            for name in HOMES:
-                yield name, old, new
+            yield from ((name, old, new) for name in HOMES)

@@ -98,12 +98,15 @@ def amend_record(command: AmendRecord, uow: UnitOfWork) -> int:
         given |= {name: value for name, value in known.items() if not given.get(name)}
         given = {**given, **filled_in_grid(given, uow)} if command.kind == "grid" else given
     values = judged(description, given, standing, uow.today())
-    _demand_facts(description, command, values, uow)
-    if command.kind == "unit" and command.id:
-        unit_entry.demand_unmoved(values, standing)
-    if description.kind == "division":
+    _demand_facts(description, command, (values, {**standing, **values}), uow)
+    if command.kind == "division":
         values |= divisions.demand_division(values, standing, uow)
-    values |= derived(description, values, uow, entering=not command.id)
+    values |= derived(description, values)
+    if command.kind == "unit":
+        if command.id:
+            unit_entry.demand_unmoved(values, standing)
+        else:
+            values |= unit_entry.entered(values, uow)
     if description.tag_of:
         values |= demand_tag(description, {**standing, **values}, command.id, uow)
     id_ = command.id or uow.ids.new()
@@ -130,17 +133,22 @@ def remove_record(command: RemoveRecord, uow: UnitOfWork) -> None:
     if command.kind == "unit":
         unit_entry.demand_unused(command.id, uow)
     if description.kind == "division":
-        divisions.demand_unused(command.id, uow)
+        divisions.demand_division_unused(command.id, uow)
     uow.record([RecordRemoved(kind=command.kind, id=command.id, reason=reason)])
 
 
 def _demand_facts(
-    description: Description, command: AmendRecord, values: dict[Code, Value], uow: UnitOfWork
+    description: Description,
+    command: AmendRecord,
+    told: tuple[dict[Code, Value], dict[Code, Value]],
+    uow: UnitOfWork,
 ) -> None:
     """Raise for what the store knows better: codes, references, numbers, other windows."""
+    values, whole = told
     facts.demand_switched(description, values, uow)
     facts.demand_codes(description, values, uow)
     facts.demand_references(description, values, uow)
+    facts.demand_own(description, values, whole, uow)
     if description.kind == "person" and not command.even_if_known:
         facts.demand_unknown(values, command.id, uow)
     if command.id and command.version is not None:
