@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QTabWidget, QWidget
 from db.clock import day_of
 from db.viewer import Role, Viewer
 from desktop.rules.permissions import may
+from desktop.ui.lines.page import TITLE as LINES
+from desktop.ui.lines.page import LinesPage, enterable
 from desktop.ui.office.accounts_page import AccountsPage
 from desktop.ui.office.audit_page import AuditPage
 from desktop.ui.office.backup_page import BackupPage
@@ -18,8 +20,6 @@ from desktop.ui.office.doors import OfficeDoors
 from desktop.ui.office.holidays_page import TITLE as HOLIDAYS
 from desktop.ui.office.holidays_page import HolidaysPage
 from desktop.ui.office.keys_page import KeysPage
-from desktop.ui.office.lines_page import TITLE as LINES
-from desktop.ui.office.lines_page import LinesPage, enterable
 from desktop.ui.office.notices_page import NoticesPage
 from desktop.ui.office.safety_page import SafetyPage
 from desktop.ui.office.switches_page import TITLE as SWITCHES
@@ -56,6 +56,9 @@ class OfficeScreen(QWidget):
         page.addWidget(self.tabs, 1)
         for place, (title, widget) in enumerate(self.pages.items(), 1):
             self._add(place, title, widget)
+        accounts, lines = self.pages.get("账号"), self.pages.get(LINES)
+        if isinstance(accounts, AccountsPage) and isinstance(lines, LinesPage):
+            accounts.many_wanted.connect(lambda: self._enter_many(lines, "account"))
         notices = self.pages.get(NOTICES)
         if isinstance(notices, NoticesPage):
             notices.new_found.connect(self._on_new)
@@ -64,6 +67,10 @@ class OfficeScreen(QWidget):
         """Bring one of the pages to the front, by its title."""
         if title in self.pages:
             self.tabs.setCurrentIndex(list(self.pages).index(title))
+
+    def _enter_many(self, lines: LinesPage, kind: str) -> None:
+        self.open_target(LINES)
+        lines.show_kind(kind)
 
     def _add(self, place: int, title: str, widget: QWidget) -> None:
         holder = QWidget()

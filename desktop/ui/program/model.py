@@ -18,6 +18,7 @@ from desktop.ui.cases.desk import CaseDesk
 from desktop.ui.desk.screen import DeskScreen
 from desktop.ui.desk.ways import Ways
 from desktop.ui.dispatch.screen import DispatchScreen
+from desktop.ui.lines.page import enterable
 from desktop.ui.office.screen import OfficeScreen
 from desktop.ui.papers.press import PressRoom
 from desktop.ui.papers.screen import PaperScreen
@@ -27,7 +28,7 @@ from desktop.ui.program.office_doors import office_doors
 from desktop.ui.program.roles import role_words
 from desktop.ui.registers.exit_actions import exits_action
 from desktop.ui.registers.registers_page import RegistersPage
-from desktop.ui.registers.team_actions import hand_over_action
+from desktop.ui.registers.team_actions import hand_over_action, lines_action
 from desktop.ui.registers.ways import ListWays, SaveTo, ask_where_to_export
 from desktop.ui.registers.wording import RegisterDesk
 from desktop.ui.shared.tasks import Tasks
@@ -177,6 +178,8 @@ def _actions(around: Surroundings) -> Iterator[Action]:
         readonly = around.place.readonly
         door = PaperDoor(press=around.press, ways=around.papers, readonly=readonly)
         yield hand_over_action(desk, door, registers)
+    if enterable(viewer):
+        yield lines_action(registers)
 
 
 def _conflicts(around: Surroundings, desk: CaseDesk) -> QWidget:

@@ -12,13 +12,14 @@ from db.queries.places import Division
 from db.queries.record_answers import RecordLine
 from db.registers.catalogue import BY_KIND
 from desktop.ui.registers.exits_panel import ExitsPanel
-from desktop.ui.registers.keys import bind
+from desktop.ui.registers.lines_holder import LinesHolder
 from desktop.ui.registers.list_page import RegisterListPage
 from desktop.ui.registers.record_form import RecordForm
 from desktop.ui.registers.record_page import RecordPage
 from desktop.ui.registers.register_index import EXITS, RegisterIndex
 from desktop.ui.registers.ways import ListWays
 from desktop.ui.registers.wording import RegisterDesk
+from desktop.ui.shared.keys import bind
 from desktop.ui.shared.measure import row
 from desktop.ui.shared.pieces import Card, Empty
 
@@ -56,6 +57,7 @@ class RegistersPage(QStackedWidget):
         self.index = RegisterIndex()
         self.pages: dict[str, RegisterListPage] = {}
         self.exits: ExitsPanel | None = None
+        self.many: LinesHolder | None = None
         self.lists = QStackedWidget()
         self.record = RecordPage(self._desk)
         self.form = RecordForm(self._desk)
@@ -101,6 +103,15 @@ class RegistersPage(QStackedWidget):
         """Open the form of a new record; the page it was asked from waits behind it."""
         self._open_form()
         self.form.enter(kind, given)
+
+    def enter_many(self, kind: str) -> None:
+        """Open the grid for lines of a spreadsheet."""
+        if self.many is None:
+            self.many = LinesHolder(self._desk)
+            self.many.closed.connect(self.show_lists)
+            self.addWidget(self.many)
+        self.setCurrentWidget(self.many)
+        self.many.lines.show_kind(kind)
 
     def amend(self, kind: str, id_: int) -> None:
         self._open_form()
@@ -172,6 +183,7 @@ class RegistersPage(QStackedWidget):
             page.opened.connect(self._on_opened)
             page.left.connect(self.index.setFocus)
             page.entering.connect(self.enter)
+            page.entering_many.connect(self.enter_many)
             self.pages[kind] = page
             self.lists.addWidget(page)
         self._wanted = kind

@@ -17,7 +17,7 @@ from desktop.pasting.described import Pasted, PastedSheet
 from desktop.pasting.editing import without
 from desktop.pasting.judged import Judged
 from desktop.pasting.judging import judged_now
-from desktop.ui.office.lines_draft import LinesDraft
+from desktop.ui.lines.draft import LinesDraft
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.errands import Cancelled, Progress, Step
 from desktop.ui.shared.grid.panel import LinesGrid
