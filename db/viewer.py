@@ -25,9 +25,7 @@ class Role(StrEnum):
     YOUTH = "youth"  # 青少年专管员
 
 
-CASE_ROLES = frozenset(
-    {Role.CLERK, Role.DISPATCHER, Role.MEDIATOR, Role.OFFICER, Role.LEADER}
-)
+CASE_ROLES = frozenset({Role.CLERK, Role.DISPATCHER, Role.MEDIATOR, Role.OFFICER, Role.LEADER})
 SPECIALISTS = frozenset({Role.JUSTICE, Role.HEALTH, Role.NARCOTICS, Role.DISEASE, Role.YOUTH})
 SEPARATED = frozenset({Role.AUDITOR, Role.SECURITY, Role.ADMINISTRATOR})  # exclude each other
 NOWHERE = {"first": "~", "after": "~"}  # a range that holds no path

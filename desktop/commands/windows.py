@@ -1,7 +1,6 @@
 """The two commands that open windows, and so the only ones that import Qt."""
 
 import os
-import sys
 from enum import StrEnum
 from importlib import import_module
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from desktop.commands.answers import tell
+from desktop.commands.display import has_display
 from desktop.commands.frame import (
     JsonOption,
     OverwriteOption,
@@ -29,10 +29,15 @@ class Size(StrEnum):
 
 
 def run(
-    store: StoreArgument,
+    store: Annotated[
+        str,
+        typer.Argument(
+            metavar="[STORE]", help="数据库文件夹，或 postgresql:// 地址；不写则打开上次的库"
+        ),
+    ] = "",
     passphrase_file: PassphraseFile = None,
 ) -> None:
-    """打开窗口。"""
+    """打开窗口；还没有库时，从建库开始。"""
     # not at the top: no other command may load Qt, and this module is loaded by all of them
     application = import_module("desktop.app")
     raise typer.Exit(application.run(store, settings_of(passphrase_file)))
@@ -70,8 +75,5 @@ def _summary(told: dict[str, Any], out: Path) -> str:
 
 def _do_without_a_display() -> None:
     """Where there is no display the windows are drawn in memory; Qt asks for this at its start."""
-    shown = sys.platform in {"win32", "darwin"} or any(
-        os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY")
-    )
-    if not shown:
+    if not has_display():
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
