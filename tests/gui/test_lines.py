@@ -161,7 +161,9 @@ def test_the_keys_of_a_spreadsheet(qtbot: QtBot, qapp: QApplication, open_page: 
     assert cell(panel, 0, 0) == "王五"
 
 
-@pytest.mark.qt_log_ignore("propagateSizeHints", "raise", "grabbing the keyboard")  # of every menu offscreen
+@pytest.mark.qt_log_ignore(
+    "propagateSizeHints", "raise", "grabbing the keyboard"
+)  # of every menu offscreen
 def test_a_column_is_given_another_meaning_by_keys(
     qtbot: QtBot, qapp: QApplication, open_page: Open
 ) -> None:

@@ -24,6 +24,8 @@ from desktop.ui.office.holidays_page import HolidaysPage
 from desktop.ui.office.keys_page import KeysPage
 from desktop.ui.office.notices_page import NoticesPage
 from desktop.ui.office.safety_page import SafetyPage
+from desktop.ui.office.slips_page import TITLE as SLIPS
+from desktop.ui.office.slips_page import SlipsPage
 from desktop.ui.office.switches_page import TITLE as SWITCHES
 from desktop.ui.office.switches_page import SwitchesPage
 from desktop.ui.shared.measure import column, row
@@ -31,6 +33,7 @@ from desktop.ui.shared.pieces import Badge, Words
 from desktop.ui.shared.tasks import Tasks
 from desktop.ui.shared.theme import Size, Tone
 from desktop.usecases.holidays import ListHolidays
+from desktop.usecases.passwords import SetPassword
 from desktop.usecases.special import SwitchSpecial
 
 NOTICES = "系统提示"
@@ -125,6 +128,11 @@ def _pages(
     offered: Sequence[tuple[str, bool, Callable[[], QWidget]]] = (
         ("账号", may(viewer, "account.keep"), lambda: AccountsPage(tasks, today)),
         (LINES, bool(enterable(viewer)), lambda: LinesPage(tasks, viewer, today)),
+        (
+            SLIPS,
+            may(viewer, SetPassword.permission),
+            lambda: SlipsPage(tasks, viewer, today, doors.papers),
+        ),
         ("账号确认", may(viewer, "account.confirm"), lambda: ConfirmingPage(tasks)),
         (NOTICES, may(viewer, "store.keys"), lambda: NoticesPage(tasks, viewer, doors)),
         ("备份", may(viewer, "store.backup"), lambda: BackupPage(tasks, doors, now_ms)),

@@ -1,7 +1,7 @@
 """Which pages somebody has, what they are given, and what the frame asks."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
 
@@ -205,7 +205,8 @@ def _director(around: Surroundings, desk: CaseDesk) -> QWidget:
 
 def _office(around: Surroundings) -> QWidget:
     place = around.place
-    return OfficeScreen(around.tasks, place.viewer, office_doors(place, around.house), place.now_ms)
+    doors = replace(office_doors(place, around.house), papers=around.papers)
+    return OfficeScreen(around.tasks, place.viewer, doors, place.now_ms)
 
 
 def _save_scale(around: Surroundings, scale: int) -> None:
