@@ -267,7 +267,7 @@ def test_the_list_of_a_register_leads_to_its_lines_and_back(
 
     assert page.many is not None
     assert page.currentWidget() is page.many
-    assert page.many.lines.kinds == ["staff", "post"]
+    assert page.many.lines.kinds == ["staff", "post", "duty"]
     panel = page.many.lines.panels["staff"]
     paste(qtbot, qapp, panel)
     press(panel.grid.view, Qt.Key.Key_S, CTRL)
