@@ -1,5 +1,6 @@
 """Local rows: drafts, settings, credentials. Never an event, never sent, lost without harm."""
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from sqlalchemy import Connection, bindparam, select, text
@@ -30,6 +31,10 @@ _DRAFT = select(DRAFT.c.saved_at, DRAFT.c.body).where(
 )
 _SETTING = select(SETTING.c.value).where(SETTING.c.key == bindparam("key"))
 _CREDENTIAL = select(CREDENTIAL).where(CREDENTIAL.c.account == bindparam("account"))
+_PROVEN = select(CREDENTIAL.c.account)
+_SETTINGS = select(SETTING.c.key, SETTING.c.value).where(
+    SETTING.c.key >= bindparam("first"), SETTING.c.key < bindparam("after")
+)
 _SERIES = select(SERIES.c.last).where(SERIES.c.key == bindparam("key"))
 _SAVE_DRAFT = text(
     "INSERT INTO local_draft (account, form, saved_at, body) "
@@ -78,6 +83,16 @@ class LocalQueries:
 
     def set_setting(self, key: str, value: str) -> None:
         self._connection.execute(_SAVE_SETTING, {"key": key, "value": value})
+
+    def settings(self, first: str) -> Iterator[tuple[str, str]]:
+        """Give the settings whose keys begin so, with what follows in their keys."""
+        asked = {"first": first, "after": first + "\uffff"}
+        for key, value in self._connection.execute(_SETTINGS, asked):
+            yield key.removeprefix(first), value
+
+    def proven(self) -> frozenset[int]:
+        """Name the accounts that have a password at this desk."""
+        return frozenset(self._connection.scalars(_PROVEN))
 
     def credential(self, account: int) -> Credential | None:
         found = self._connection.execute(_CREDENTIAL, {"account": account}).first()

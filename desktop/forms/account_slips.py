@@ -20,7 +20,9 @@ class PrintedSlip:
     password: str
 
 
-def account_slips(county: str, made_on: str, slips: tuple[PrintedSlip, ...]) -> Form:
+def account_slips(
+    county: str, made_on: str, slips: tuple[PrintedSlip, ...], why: str = "建库"
+) -> Form:
     rows = (tuple(map(_label, _HEAD, _SHARES)), *map(_row, slips))
     return Form(
         code=CODE,
@@ -30,7 +32,7 @@ def account_slips(county: str, made_on: str, slips: tuple[PrintedSlip, ...]) -> 
             Space(0.4),
             Paragraphs(
                 (
-                    f"{county}综治台，{made_on}建库，共{len(slips)}个账号。"
+                    f"{county}综治台，{made_on}{why}，共{len(slips)}个账号。"
                     "请按行裁开，交给本人；初始密码只能用来登录一次，登录后要换成自己的密码。",
                 )
             ),

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from db.events.base import Value
 from db.registers.catalogue import BY_KIND
@@ -22,13 +23,14 @@ class PastedColumn:
 
     `names`: other headers it is known by. `needed`: what is entered anew without it is refused,
     even where the register lets it be empty. `within`: the column that tells which of several
-    records of one name is meant.
+    records of one name is meant. `called`: where people call it otherwise than the register does.
     """
 
     field: Field
     names: tuple[str, ...] = ()
     needed: bool = False
     within: str = ""
+    called: str = ""
 
     @property
     def name(self) -> str:
@@ -36,12 +38,12 @@ class PastedColumn:
 
     @property
     def label(self) -> str:
-        return self.field.label
+        return self.called or self.field.label
 
     @property
     def headers(self) -> frozenset[str]:
         """Give everything that a header may call it, as `header_of` writes it."""
-        return frozenset(map(header_of, (self.label, *self.names)))
+        return frozenset(map(header_of, (self.label, self.field.label, *self.names)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,12 +83,9 @@ def header_of(text: str) -> str:
     return bare.partition("(")[0]
 
 
-def column(
-    kind: str, name: str, *names: str, needed: bool = False, within: str = ""
-) -> PastedColumn:
+def column(kind: str, name: str, *names: str, **more: Any) -> PastedColumn:
     """Describe a column for a field of a register."""
-    field = BY_KIND[kind].by_name[name]
-    return PastedColumn(field=field, names=names, needed=needed, within=within)
+    return PastedColumn(field=BY_KIND[kind].by_name[name], names=names, **more)
 
 
 @dataclass(frozen=True, slots=True)

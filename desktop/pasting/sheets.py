@@ -68,6 +68,16 @@ POSTS = PastedSheet(
     ),
     key=("staff", "function", "unit"),
 )
+DUTIES = PastedSheet(
+    kind="duty",
+    title="网格责任",
+    columns=(
+        column("duty", "post", "网格员", "网格长", "责任人", "人员", needed=True, called="姓名"),
+        column("duty", "grid", "网格名称", "所属网格", "网格编码", "责任网格", needed=True),
+        column("duty", "since", "任职日期", "分工日期"),
+    ),
+    key=("post", "grid"),
+)
 ACCOUNTS = PastedSheet(
     kind="account",
     title="账号",
@@ -83,5 +93,5 @@ ACCOUNTS = PastedSheet(
     also=_roles_clash,
 )
 SHEETS: Vocabulary[PastedSheet] = Vocabulary(
-    {one.kind: one for one in (UNITS, STAFF, POSTS, ACCOUNTS)}
+    {one.kind: one for one in (UNITS, STAFF, POSTS, DUTIES, ACCOUNTS)}
 )

@@ -114,6 +114,17 @@ def has_own_password(account: int, reading: Reading) -> bool:
     return reading.local.credential(account) is not None and not _lent(account, reading)
 
 
+def without_own_password(reading: Reading) -> list[tuple[Account, bool]]:
+    """Give the accounts that nobody has made his own at this desk, and whether one was lent."""
+    proven = reading.local.proven()
+    lent = {key for key, value in reading.local.settings(_LENT.format("")) if value}
+    return [
+        (one, one.id in proven)
+        for one in reading.accounts.all()
+        if one.id not in proven or str(one.id) in lent
+    ]
+
+
 def account_named(name: str, uow: UnitOfWork) -> Account:
     found = uow.accounts.by_name(name)
     if found is None:

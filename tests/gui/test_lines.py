@@ -9,10 +9,13 @@ from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from db.uow import unit_of_work
+from desktop.ui.lines.page import TITLE, LinesPage
+from desktop.ui.lines.panel import LinesPanel
 from desktop.ui.office.doors import OfficeDoors
-from desktop.ui.office.lines_page import TITLE, LinesPage
-from desktop.ui.office.lines_panel import LinesPanel
 from desktop.ui.office.screen import OfficeScreen
+from desktop.ui.registers.registers_page import RegistersPage
+from desktop.ui.registers.ways import ListWays
+from desktop.ui.registers.wording import RegisterDesk
 from desktop.ui.shared.tasks import Tasks
 from tests.gui import county_sample as county
 from tests.gui.county_sample import NOW, Sample, ms
@@ -108,11 +111,11 @@ def test_lines_are_pasted_corrected_and_entered(
     press(panel.grid.view, Qt.Key.Key_F8)
     assert panel.grid.said.text().startswith("第 2 行「所在单位」：没有“没有的单位”这个单位")
     type_over(panel, "兴福镇人民调解委员会")
-    assert judged(qtbot, panel) == "3 行：2 可写入，1 有误"
+    qtbot.waitUntil(lambda: panel.grid.count.text() == "3 行：2 可写入，1 有误")
     press(panel.grid.view, Qt.Key.Key_F8)
     assert panel.grid.said.text().startswith("第 3 行「手机号码」：电话号码位数不对")
     type_over(panel, "13800000003")
-    assert judged(qtbot, panel) == "3 行：3 可写入，0 有误"
+    qtbot.waitUntil(lambda: panel.grid.count.text() == "3 行：3 可写入，0 有误")
     press(panel.grid.view, Qt.Key.Key_S, CTRL)
 
     qtbot.waitUntil(lambda: panel.told.text() == "已写入：新增 3，更新 0。")
@@ -158,7 +161,9 @@ def test_the_keys_of_a_spreadsheet(qtbot: QtBot, qapp: QApplication, open_page: 
     assert cell(panel, 0, 0) == "王五"
 
 
-@pytest.mark.qt_log_ignore("raise", "grabbing the keyboard")  # of every menu offscreen
+@pytest.mark.qt_log_ignore(
+    "propagateSizeHints", "raise", "grabbing the keyboard"
+)  # of every menu offscreen
 def test_a_column_is_given_another_meaning_by_keys(
     qtbot: QtBot, qapp: QApplication, open_page: Open
 ) -> None:
@@ -178,7 +183,7 @@ def test_a_column_is_given_another_meaning_by_keys(
     press(menu, Qt.Key.Key_Return)
 
     assert panel.grid.lines.title(2) == "手机号码"
-    assert judged(qtbot, panel) == "2 行：0 可写入，2 有误"
+    qtbot.waitUntil(lambda: panel.grid.count.text() == "2 行：0 可写入，2 有误")
 
 
 def test_what_stands_in_the_grid_is_there_again(
@@ -242,3 +247,32 @@ def test_escape_leaves_the_grid_and_a_press_on_enter_moves_down(
     assert panel.grid.view.currentIndex().row() == 1
     press(panel.grid.view, Qt.Key.Key_Escape)
     assert focused() is not panel.grid.view
+
+
+def test_the_list_of_a_register_leads_to_its_lines_and_back(
+    qtbot: QtBot, qapp: QApplication, sample: Sample
+) -> None:
+    viewer = sample.viewer(DISPATCHER)
+    tasks = Tasks(workplace_of(sample.store, viewer, "window"), qapp)
+    desk = RegisterDesk(tasks=tasks, viewer=viewer, now_ms=lambda: ms(NOW))
+    page = RegistersPage(desk, ListWays(ask=lambda question: question(None)))
+    qtbot.addWidget(page)
+    page.resize(1290, 624)
+    page.show()
+    page.activateWindow()
+    page.open_list("staff")
+    qtbot.waitUntil(lambda: page.list is not None and page.list.description.kind == "staff")
+    assert page.list is not None
+    press(page.list.table, Qt.Key.Key_N, CTRL | SHIFT)
+
+    assert page.many is not None
+    assert page.currentWidget() is page.many
+    assert page.many.lines.kinds == ["staff", "post", "duty"]
+    panel = page.many.lines.panels["staff"]
+    paste(qtbot, qapp, panel)
+    press(panel.grid.view, Qt.Key.Key_S, CTRL)
+    qtbot.waitUntil(lambda: "有误的 2 行留在表格里" in panel.told.text())
+    press(panel.grid.view, Qt.Key.Key_Left, ALT)
+    qtbot.waitUntil(lambda: page.list is not None and len(page.list.table.lines.lines) == 1)
+    tasks.stop()
+    tasks.deleteLater()

@@ -541,7 +541,10 @@ def test_an_auditor_scrolls_on_and_nothing_is_left_out(
 @pytest.mark.parametrize(
     ("role", "titles"),
     [
-        (ADMINISTRATOR, ["账号", "批量录入", "系统提示", "备份", "密钥", "放假安排", "安全说明"]),
+        (
+            ADMINISTRATOR,
+            ["账号", "批量录入", "账号启用", "系统提示", "备份", "密钥", "放假安排", "安全说明"],
+        ),
         (SECURITY, ["账号确认", "系统提示", "密钥", "敏感数据开关", "放假安排", "安全说明"]),
         (AUDITOR, ["查看记录", "安全说明"]),
     ],

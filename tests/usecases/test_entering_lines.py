@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 
 from db.engine import open_server
+from db.events.base import Value
+from db.events.records import RecordAmended
 from db.schema import create
 from db.uow import unit_of_work
 from desktop.errors import RuleBroken
@@ -190,6 +192,26 @@ def test_a_post_is_given_to_the_one_of_that_name_in_the_unit(sample: Sample) -> 
     (post,) = rows(sample, "post")
     assert (post["id"], post["staff"]) == (done.ids[1], ids[2])
     assert "有2个" in said(judge(sample, "post", f"姓名\t岗位\t单位\n张三\t网格员\t{CENTRE}"))[0]
+
+
+def test_grids_are_given_to_those_who_hold_a_post(sample: Sample) -> None:
+    town = "371625102000"
+    with unit_of_work(sample.store, at()) as uow:
+        for id_, name in ((71, "第一网格"), (72, "第二网格")):
+            told: dict[str, Value] = {"name": name, "code": f"{town}1{id_:03}", "division": town}
+            uow.record([RecordAmended(kind="grid", id=id_, before={}, after=told)])
+    unit = "兴福镇综治中心"
+    enter(sample, "staff", f"姓名\t单位\n张三\t{unit}\n李四\t{unit}")
+    post = f"张三\t网格员\t{unit}\n李四\t网格员\t{unit}\n李四\t网格长\t{unit}"
+    posts = enter(sample, "post", f"姓名\t岗位\t单位\n{post}").ids
+
+    text = "姓名\t网格\n张三\t第一网格\n张三\t3716251020001072\n李四网格长\t兴福镇第二网格"
+    assert enter(sample, "duty", text).new == 3
+    assert enter(sample, "duty", text).same == 3
+    given = {(row["post"], row["grid"]) for row in rows(sample, "duty")}
+    assert given == {(posts[1], 71), (posts[1], 72), (posts[3], 72)}
+    (wrong,) = said(judge(sample, "duty", "姓名\t网格\n李四\t第一网格"))
+    assert f"李四网格员（{unit}）、李四网格长（{unit}）" in wrong
 
 
 def test_accounts_wait_as_one_that_is_opened_by_hand(sample: Sample) -> None:

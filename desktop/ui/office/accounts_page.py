@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from db.changes import Changes
@@ -14,6 +14,8 @@ from db.queries.places import Unit
 from desktop.errors import RuleBroken
 from desktop.rules.letters import plain
 from desktop.sentences import sentence
+from desktop.ui.lines.page import KEY
+from desktop.ui.lines.page import TITLE as LINES
 from desktop.ui.office.account_drafts import AccountDrafts
 from desktop.ui.office.account_form import AccountForm
 from desktop.ui.office.account_wanted import Wanted
@@ -46,6 +48,8 @@ _KEYS = (("Ctrl+N", "新开账号"), ("↑↓", "选择"), ("Ctrl+S", "保存"),
 class AccountsPage(QWidget):
     """A list at the left, one account at the right."""
 
+    many_wanted = Signal()  # lines of a spreadsheet
+
     def __init__(self, tasks: Tasks, today: Callable[[], date]) -> None:
         super().__init__()
         self._tasks, self._today = tasks, today
@@ -57,6 +61,7 @@ class AccountsPage(QWidget):
         self.form = AccountForm(today)
         self._drafts = AccountDrafts(tasks, self.form)
         self.new = Button("新开账号", "Ctrl+N")
+        self.many = Button(LINES, KEY)
         self.again = Button("刷新", "F5", tone="quiet")
         self._count = Badge("", Tone.INFO)
         self.said = Words("", "hint")
@@ -198,6 +203,7 @@ class AccountsPage(QWidget):
         head.addWidget(self.wanted, 1)
         head.addWidget(self._count)
         head.addWidget(self.again)
+        head.addWidget(self.many)
         head.addWidget(self.new)
         page.addLayout(head)
         card = Card()
@@ -224,6 +230,7 @@ class AccountsPage(QWidget):
         self.table.hold_while(self.form.is_in_use)
         self.table.lines.loaded.connect(self._on_loaded)
         self.new.clicked.connect(self._on_new)
+        self.many.clicked.connect(self.many_wanted)
         self.again.clicked.connect(self.table.reload)
         for field in (self.form.password, self.form.again):
             field.textChanged.connect(self._on_typed_password)

@@ -1,8 +1,9 @@
 """What the pages of administrators cannot do by a question or a use-case: files and keys."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from desktop.ui.papers.ways import PaperWays, system_ways
 from desktop.ui.shared.errands import Progress
 
 
@@ -25,6 +26,7 @@ class OfficeDoors:
     `put_first_steps_away` remembers that nobody needs the first steps any more.
     """
 
+    papers: PaperWays = field(default_factory=system_ways)
     backups: Callable[[], Sequence[Backup]] | None = None
     back_up: Callable[[Progress], str] | None = None
     wraps: Callable[[], Sequence[str]] | None = None

@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QTabWidget, QWidget
 from db.clock import day_of
 from db.viewer import Role, Viewer
 from desktop.rules.permissions import may
+from desktop.ui.lines.page import TITLE as LINES
+from desktop.ui.lines.page import LinesPage, enterable
 from desktop.ui.office.accounts_page import AccountsPage
 from desktop.ui.office.audit_page import AuditPage
 from desktop.ui.office.backup_page import BackupPage
@@ -20,10 +22,10 @@ from desktop.ui.office.first_steps_page import FirstStepsPage
 from desktop.ui.office.holidays_page import TITLE as HOLIDAYS
 from desktop.ui.office.holidays_page import HolidaysPage
 from desktop.ui.office.keys_page import KeysPage
-from desktop.ui.office.lines_page import TITLE as LINES
-from desktop.ui.office.lines_page import LinesPage, enterable
 from desktop.ui.office.notices_page import NoticesPage
 from desktop.ui.office.safety_page import SafetyPage
+from desktop.ui.office.slips_page import TITLE as SLIPS
+from desktop.ui.office.slips_page import SlipsPage
 from desktop.ui.office.switches_page import TITLE as SWITCHES
 from desktop.ui.office.switches_page import SwitchesPage
 from desktop.ui.shared.measure import column, row
@@ -31,6 +33,7 @@ from desktop.ui.shared.pieces import Badge, Words
 from desktop.ui.shared.tasks import Tasks
 from desktop.ui.shared.theme import Size, Tone
 from desktop.usecases.holidays import ListHolidays
+from desktop.usecases.passwords import SetPassword
 from desktop.usecases.special import SwitchSpecial
 
 NOTICES = "系统提示"
@@ -59,6 +62,9 @@ class OfficeScreen(QWidget):
         page.addWidget(self.tabs, 1)
         for place, (title, widget) in enumerate(self.pages.items(), 1):
             self._add(place, title, widget)
+        accounts, lines = self.pages.get("账号"), self.pages.get(LINES)
+        if isinstance(accounts, AccountsPage) and isinstance(lines, LinesPage):
+            accounts.many_wanted.connect(lambda: self._enter_many(lines, "account"))
         notices = self.pages.get(NOTICES)
         if isinstance(notices, NoticesPage):
             notices.new_found.connect(self._on_new)
@@ -75,6 +81,10 @@ class OfficeScreen(QWidget):
         """Bring one of the pages to the front, by its title."""
         if title in self.pages:
             self.tabs.setCurrentIndex(list(self.pages).index(title))
+
+    def _enter_many(self, lines: LinesPage, kind: str) -> None:
+        self.open_target(LINES)
+        lines.show_kind(kind)
 
     def _add(self, place: int, title: str, widget: QWidget) -> None:
         holder = QWidget()
@@ -118,6 +128,11 @@ def _pages(
     offered: Sequence[tuple[str, bool, Callable[[], QWidget]]] = (
         ("账号", may(viewer, "account.keep"), lambda: AccountsPage(tasks, today)),
         (LINES, bool(enterable(viewer)), lambda: LinesPage(tasks, viewer, today)),
+        (
+            SLIPS,
+            may(viewer, SetPassword.permission),
+            lambda: SlipsPage(tasks, viewer, today, doors.papers),
+        ),
         ("账号确认", may(viewer, "account.confirm"), lambda: ConfirmingPage(tasks)),
         (NOTICES, may(viewer, "store.keys"), lambda: NoticesPage(tasks, viewer, doors)),
         ("备份", may(viewer, "store.backup"), lambda: BackupPage(tasks, doors, now_ms)),

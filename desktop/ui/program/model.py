@@ -1,7 +1,7 @@
 """Which pages somebody has, what they are given, and what the frame asks."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
 
@@ -18,6 +18,7 @@ from desktop.ui.cases.desk import CaseDesk
 from desktop.ui.desk.screen import DeskScreen
 from desktop.ui.desk.ways import Ways
 from desktop.ui.dispatch.screen import DispatchScreen
+from desktop.ui.lines.page import enterable
 from desktop.ui.office.screen import OfficeScreen
 from desktop.ui.papers.press import PressRoom
 from desktop.ui.papers.screen import PaperScreen
@@ -27,7 +28,7 @@ from desktop.ui.program.office_doors import office_doors
 from desktop.ui.program.roles import role_words
 from desktop.ui.registers.exit_actions import exits_action
 from desktop.ui.registers.registers_page import RegistersPage
-from desktop.ui.registers.team_actions import hand_over_action
+from desktop.ui.registers.team_actions import hand_over_action, lines_action
 from desktop.ui.registers.tree_actions import tree_actions
 from desktop.ui.registers.ways import ListWays, SaveTo, ask_where_to_export
 from desktop.ui.registers.wording import RegisterDesk
@@ -179,6 +180,8 @@ def _actions(around: Surroundings) -> Iterator[Action]:
         readonly = around.place.readonly
         door = PaperDoor(press=around.press, ways=around.papers, readonly=readonly)
         yield hand_over_action(desk, door, registers)
+    if enterable(viewer):
+        yield lines_action(registers)
 
 
 def _conflicts(around: Surroundings, desk: CaseDesk) -> QWidget:
@@ -208,7 +211,8 @@ def _director(around: Surroundings, desk: CaseDesk) -> QWidget:
 
 def _office(around: Surroundings) -> QWidget:
     place = around.place
-    return OfficeScreen(around.tasks, place.viewer, office_doors(place, around.house), place.now_ms)
+    doors = replace(office_doors(place, around.house), papers=around.papers)
+    return OfficeScreen(around.tasks, place.viewer, doors, place.now_ms)
 
 
 def _save_scale(around: Surroundings, scale: int) -> None:

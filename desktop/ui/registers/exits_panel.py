@@ -14,10 +14,10 @@ from desktop.codes import load_codes
 from desktop.rules.exits import due_on
 from desktop.rules.permissions import may
 from desktop.ui.registers.exit_sheet import ExitSheet, why_words
-from desktop.ui.registers.keys import bind
 from desktop.ui.registers.wording import RegisterDesk
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.columns import Column, Pages, Sort
+from desktop.ui.shared.keys import bind
 from desktop.ui.shared.measure import column, row
 from desktop.ui.shared.pieces import Card, Empty, KeyLine, Words
 from desktop.ui.shared.table import ListTable

@@ -5,7 +5,10 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from db.registers.described import Description
+from desktop.pasting.sheets import SHEETS
 from desktop.ui.cases.pieces import Cut
+from desktop.ui.lines.page import KEY
+from desktop.ui.lines.page import TITLE as LINES
 from desktop.ui.registers.count_line import CountLine
 from desktop.ui.registers.wording import RegisterDesk
 from desktop.ui.shared.buttons import Button
@@ -74,15 +77,18 @@ class ListHead(QWidget):
         self.saved = Button("筛选方案", "Ctrl+B", glyph="ph.bookmark-simple")
         self.export = Button("导出", "Ctrl+E", glyph="ph.export")
         self.new = Button("新增", "Ctrl+N", tone="primary", glyph="ph.plus")
+        self.many = Button(LINES, KEY, glyph="ph.columns")
         is_tree = description.kind == "unit"
+        lines = keeps and description.kind in SHEETS
         for button, offered in (
             (self.tree, is_tree),
             (self.export, exports),
+            (self.many, lines),
             (self.new, keeps),
         ):
             button.setEnabled(offered)
             show_if(button, offered)
-        acts = (self.tree, self.columns, self.saved, self.export, self.new)
+        acts = (self.tree, self.columns, self.saved, self.export, self.many, self.new)
         self._words = {button: button.text() for button in acts}
         self._line = row(self, gap=Size.GAP)
         self._line.addWidget(self.title)

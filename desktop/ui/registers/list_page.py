@@ -13,7 +13,6 @@ from desktop.ui.cases.pieces import Cut
 from desktop.ui.registers.column_sheet import ColumnSheet
 from desktop.ui.registers.export_dialog import ExportSheet, Offered
 from desktop.ui.registers.filter_bar import RegisterFilterBar
-from desktop.ui.registers.keys import bind
 from desktop.ui.registers.list_columns import offered_columns, record_columns
 from desktop.ui.registers.list_head import ListHead
 from desktop.ui.registers.orders import OrderBar
@@ -23,6 +22,7 @@ from desktop.ui.registers.ways import ListWays
 from desktop.ui.registers.wording import RegisterDesk, field_of
 from desktop.ui.shared.clipboard import private_clipboard
 from desktop.ui.shared.columns import Column, Pages, Sort
+from desktop.ui.shared.keys import bind
 from desktop.ui.shared.measure import column, row
 from desktop.ui.shared.pieces import Card, Empty, KeyLine
 from desktop.ui.shared.table import ListTable
@@ -46,6 +46,7 @@ class RegisterListPage(QWidget):
     opened = Signal(object)  # RecordLine
     left = Signal()  # to the index of registers
     entering = Signal(str)  # for a new record of this kind
+    entering_many = Signal(str)  # lines of a spreadsheet
 
     def __init__(
         self, desk: RegisterDesk, ways: ListWays, description: Description, switched: frozenset[str]
@@ -227,6 +228,7 @@ class RegisterListPage(QWidget):
         self.head.saved.clicked.connect(self.open_saved)
         self.head.export.clicked.connect(self.open_export)
         self.head.new.clicked.connect(lambda: self.entering.emit(self.description.kind))
+        self.head.many.clicked.connect(lambda: self.entering_many.emit(self.description.kind))
         self.table.opened.connect(self.opened)
         self.table.marks_changed.connect(self._on_marks)
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)

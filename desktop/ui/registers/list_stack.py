@@ -25,6 +25,7 @@ class ListStack(QStackedWidget):
 
     opened = Signal(str, object)  # kind and id
     entering = Signal(str, object)  # the kind, and what the new record says from the beginning
+    entering_many = Signal(str)  # lines of a spreadsheet
     list_wanted = Signal(str)
     left = Signal()
 
@@ -69,6 +70,7 @@ class ListStack(QStackedWidget):
         page.opened.connect(self._on_line)
         page.left.connect(self.left)
         page.entering.connect(lambda kind: self.entering.emit(kind, None))
+        page.entering_many.connect(self.entering_many)
         page.head.tree.clicked.connect(lambda: self.list_wanted.emit(UNIT_TREE))
         self.pages[kind] = page
         self.addWidget(page)

@@ -11,7 +11,7 @@ from db.events.base import Value
 from db.queries import Reading
 from db.queries.places import Division
 from db.registers.catalogue import BY_KIND
-from desktop.ui.registers.keys import bind
+from desktop.ui.registers.lines_holder import LinesHolder
 from desktop.ui.registers.list_page import RegisterListPage
 from desktop.ui.registers.list_stack import ListStack
 from desktop.ui.registers.record_form import RecordForm
@@ -19,6 +19,7 @@ from desktop.ui.registers.record_page import RecordPage
 from desktop.ui.registers.register_index import EXITS, RegisterIndex
 from desktop.ui.registers.ways import ListWays
 from desktop.ui.registers.wording import RegisterDesk
+from desktop.ui.shared.keys import bind
 from desktop.ui.shared.measure import row
 from desktop.ui.shared.pieces import Card
 
@@ -51,6 +52,7 @@ class RegistersPage(QStackedWidget):
         self._front = QWidget()
         self.index = RegisterIndex()
         self.lists = ListStack(self._desk, ways, self._front)
+        self.many: LinesHolder | None = None
         self.record = RecordPage(self._desk)
         self.form = RecordForm(self._desk)
         self._lay_out()
@@ -95,6 +97,15 @@ class RegistersPage(QStackedWidget):
         """Open the form of a new record; the page it was asked from waits behind it."""
         self._open_form()
         self.form.enter(kind, given)
+
+    def enter_many(self, kind: str) -> None:
+        """Open the grid for lines of a spreadsheet."""
+        if self.many is None:
+            self.many = LinesHolder(self._desk)
+            self.many.closed.connect(self.show_lists)
+            self.addWidget(self.many)
+        self.setCurrentWidget(self.many)
+        self.many.lines.show_kind(kind)
 
     def amend(self, kind: str, id_: int) -> None:
         self._open_form()
@@ -188,6 +199,7 @@ class RegistersPage(QStackedWidget):
         self.index.entered_list.connect(self._enter_list)
         self.lists.opened.connect(self._on_opened)
         self.lists.entering.connect(self.enter)
+        self.lists.entering_many.connect(self.enter_many)
         self.lists.left.connect(self.index.setFocus)
         self.lists.list_wanted.connect(self.open_list)
         self.record.closed.connect(self.go_back)

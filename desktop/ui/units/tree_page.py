@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QWidget
 from db.events.base import Value
 from db.queries.units import PlacedUnit
 from desktop.rules.permissions import may
-from desktop.ui.registers.keys import bind
 from desktop.ui.registers.wording import RegisterDesk
 from desktop.ui.shared.buttons import Button
+from desktop.ui.shared.keys import bind
 from desktop.ui.shared.measure import column, fix, row
 from desktop.ui.shared.pieces import Card, KeyLine, Words
 from desktop.ui.shared.theme import Size

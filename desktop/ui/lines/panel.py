@@ -17,7 +17,7 @@ from desktop.pasting.described import Pasted, PastedSheet
 from desktop.pasting.editing import without
 from desktop.pasting.judged import Judged
 from desktop.pasting.judging import judged_now
-from desktop.ui.office.lines_draft import LinesDraft
+from desktop.ui.lines.draft import LinesDraft
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.errands import Cancelled, Progress, Step
 from desktop.ui.shared.grid.panel import LinesGrid
@@ -28,7 +28,7 @@ from desktop.ui.shared.theme import Size
 from desktop.usecases.entering_lines import Entered, EnterLines, enter_lines
 
 Choose = Callable[[QWidget], Path | None]
-_WAITS = "；能看到案件的角色待安全管理员确认，密码在“账号”页设置"
+_WAITS = "；能看到案件的角色待安全管理员确认，初始密码在“账号启用”页生成"
 
 
 class LinesPanel(QWidget):

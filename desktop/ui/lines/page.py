@@ -9,14 +9,17 @@ from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QWidget
 from db.viewer import Viewer
 from desktop.pasting.sheets import SHEETS
 from desktop.rules.permissions import may
-from desktop.ui.office.lines_panel import LinesPanel
+from desktop.ui.lines.panel import LinesPanel
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.file_dialogs import ask_which
+from desktop.ui.shared.keys import bind
 from desktop.ui.shared.measure import column, row
+from desktop.ui.shared.pieces import Words
 from desktop.ui.shared.tasks import Tasks
 from desktop.ui.shared.theme import Size
 
 TITLE = "批量录入"
+KEY = "Ctrl+Shift+N"
 Choose = Callable[[QWidget], Path | None]
 
 
@@ -50,17 +53,23 @@ class LinesPage(QWidget):
         page = column(self, gap=Size.GAP)
         head = row(gap=Size.GAP)
         for place, kind in enumerate(self.kinds):
-            chip = Button(SHEETS[kind].title, f"Ctrl+{place + 1}", tone="chip")
+            chip = Button(SHEETS[kind].title, tone="chip")
             chip.setCheckable(True)
             self._chips.addButton(chip, place)
             head.addWidget(chip)
+        head.addWidget(Words("Ctrl+PgDn", "key"))
+        head.addWidget(Words("换一种", "hint"))
         head.addStretch(1)
         page.addLayout(head)
         page.addWidget(self._stack, 1)
         self._chips.idClicked.connect(lambda place: self.show_kind(self.kinds[place]))
+        bind(self, "Ctrl+PgDown", lambda: self._go(1))
+        bind(self, "Ctrl+PgUp", lambda: self._go(-1))
         self.show_kind(self.kinds[0])
 
     def show_kind(self, kind: str) -> None:
+        """Show the grid of a kind; of one that is not entered here, the first."""
+        kind = kind if kind in self.kinds else self.kinds[0]
         if kind not in self.panels:
             self.panels[kind] = LinesPanel(self._tasks, SHEETS[kind], self._choose, self._today)
             self._stack.addWidget(self.panels[kind])
@@ -68,3 +77,7 @@ class LinesPage(QWidget):
         self._stack.setCurrentWidget(self.panels[kind])
         self.setFocusProxy(self.panels[kind].grid)
         self.panels[kind].grid.setFocus()
+
+    def _go(self, way: int) -> None:
+        place = (self._chips.checkedId() + way) % len(self.kinds)
+        self.show_kind(self.kinds[place])
