@@ -64,9 +64,9 @@ class RecordHead(QWidget):
             HAND_OVER: Button("交接", tone="quiet"),
             SEAL: Button("封存", tone="quiet"),
             UNSEAL: Button("解除封存", tone="quiet"),
+            **_tree_buttons(),
             REMOVE: Button("注销", tone="quiet"),
             HISTORY: Button("变更记录", "Ctrl+H"),
-            **_tree_buttons(),
             MERGE: Button("合并", "Ctrl+M"),
             AMEND: Button("更正", "Ctrl+E", tone="primary"),
         }

@@ -36,6 +36,8 @@ class Way:
     day_label: str
     reason_label: str
     use_case: Callable[[Any, Any], Any]
+    open_title: str
+    passes: str  # said of what is open
 
 
 CLOSING = Way(
@@ -48,17 +50,21 @@ CLOSING = Way(
     day_label="撤销日期 *",
     reason_label="撤销理由 *",
     use_case=close_unit,
+    open_title="还没有了结的",
+    passes="逐项了结，或者选定承接单位，由它接下全部。",
 )
 MERGING = Way(
     act="合并",
     told="并入后本单位撤销，未结案件、账号、下属单位和在册登记归并入的单位；历史记录和以往统计保留。",
     to="into",
     to_label="并入单位 *",
-    to_hint="名称或拼音首字母",
+    to_hint="",
     day="day",
     day_label="合并日期 *",
     reason_label="合并理由 *",
     use_case=merge_unit,
+    open_title="将要并过去的",
+    passes="合并后由并入单位接下全部。",
 )
 
 
@@ -69,7 +75,7 @@ class EndingSheet(ActSheet):
         super().__init__(over, desk, f"{way.act}单位", width=_WIDE)
         self._unit, self._way = unit, way
         self._name = ""
-        self.open_ = OpenCard()
+        self.open_ = OpenCard(way.open_title, way.passes)
         self.to = ReferenceField(desk, "unit", but=(unit,))
         self.day = DateField(desk.today)
         self.reason = TextArea(LONGEST_REASON, lines=2)

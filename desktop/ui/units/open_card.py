@@ -22,7 +22,6 @@ _HEAD = 132
 _TOP = Qt.AlignmentFlag.AlignTop
 _CASES = "由承办单位办结，或者交给承接单位（案件内容在这里不显示）"
 _NOTHING = "没有未结案件、有效账号、下属单位和在册登记。"
-_PASSES = "逐项了结，或者选定承接单位，由它接下全部。"
 _GONE = "这个单位已经不在，或者已经撤销。"
 
 
@@ -58,8 +57,9 @@ class OpenCard(Card):
 
     opened = Signal(object)
 
-    def __init__(self) -> None:
-        super().__init__("还没有了结的", tinted=True, gap=Size.TIGHT)
+    def __init__(self, title: str, passes: str) -> None:
+        super().__init__(title, tinted=True, gap=Size.TIGHT)
+        self._passes = passes
         self._inside = QWidget()
         self._grid = space(QGridLayout(self._inside), gap=Size.TIGHT)
         self._grid.setColumnStretch(1, 1)
@@ -75,7 +75,7 @@ class OpenCard(Card):
             self._grid.addWidget(self._named(line), place, 1)
         for widget in self._inside.findChildren(QWidget):
             widget.show()  # what is not shown yet has no height
-        self.said.setText(_GONE if lines is None else _PASSES if lines else _NOTHING)
+        self.said.setText(_GONE if lines is None else self._passes if lines else _NOTHING)
 
     def _named(self, line: Line) -> QWidget:
         if not line.named:
