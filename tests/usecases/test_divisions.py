@@ -233,7 +233,6 @@ def test_people_whom_another_desk_enters_in_a_village_of_before_come_along(count
     late = person(apart, HEDONG)
 
     county.hear(apart)
-    county.do("administrator", merge_division, merge(CAOWANG, TOWN))
     run_all(county.store)
 
     divisions = {one.code: one for one in county.ask(lambda reading: reading.places.divisions())}
