@@ -133,6 +133,9 @@ CASE_SENTENCES: Mapping[str, str] = {
     "export.too_many_rows": "Excel一张表最多{limit}行，请缩小范围后再导出，或者改为导出CSV。",
     "export.too_many_whole": "完整号码一次最多导出{limit}条（产品规则），请缩小范围。",
     "switch.unknown": "没有这个开关。",
+    "record.elsewhere": "“{name}”不在本单位辖区内，由当地登记；人员搬到外村请用“迁移”。",
+    "record.other_unit": "所选的{label}不在本单位辖区内，请由其所在单位登记。",
+    "record.other_village": "所选的网格不在该村（社区）内，请重新选择。",
     "record.needs_village": "请选择所属的村（社区）。",
     # accounts
     "account.not_permitted": "您的角色没有这项权限。",

@@ -13,6 +13,8 @@ _WORDS = {
     "numbers": "{kind}号码查找",
     "tally": "统计数字",
     "divided": "{kind}所属区划",
+    "mending": "单位层级",
+    "moving": "单位调整隶属",
 }
 _WHOLE = 100
 

@@ -18,6 +18,7 @@ SENTENCES: Mapping[str, str] = {
     "identity.born_in_future": "号码中的出生日期晚于今天，请对照证件核对。",
     "identity.wrong_check_digit": "末位校验码不对，请对照证件逐位核对。",
     "identity.unknown_area": "地址码不在现有区划中，可能是历史区划，请留意核对（不影响保存）。",
+    "identity.no_area": "前6位不是地址码：没有以0开头的，请对照证件核对。",
     "identity.legacy": "这是15位旧号码，可以保存，建议换录18位号码。",
     # unified social credit codes (GB 32100)
     "credit_code.length": "统一社会信用代码应为18位，现为{count}位。",

@@ -66,7 +66,7 @@ UNIT = Description(
         Field("head", "负责人", longest=50),
         Field("members", "组成单位", longest=400),
         *validity("成立日期", "撤销日期"),
-        ref("successor", "承接单位", "unit", derived=True, note="请用“合并”或“撤销”"),
+        ref("successor", "承接单位", "unit", derived=True, note="请用“撤销”或“合并”"),
     ),
     columns=("name", "type", "parent", "moving_in", "head", "address"),
     sorts=("name",),

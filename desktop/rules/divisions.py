@@ -74,6 +74,6 @@ def free_code(town: str, last: str, taken: frozenset[str]) -> str | None:
     if wanted not in taken:
         return wanted
     hundred = int(last[_TOWN:]) // 100 * 100
-    order = [*range(hundred, hundred + 100), *range(1, 1000)]
-    codes = (f"{town[:_TOWN]}{number:03}" for number in order if number)
+    order = [*range(hundred + 1, hundred + 100), *range(1, 1000)]
+    codes = (f"{town[:_TOWN]}{number:03}" for number in order)
     return next((code for code in codes if code not in taken), None)

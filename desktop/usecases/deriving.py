@@ -5,10 +5,8 @@ from collections.abc import Mapping
 from db.events.base import Value
 from db.fold.areas import HOMES, town_of
 from db.registers.described import Description
-from db.uow import UnitOfWork
 from desktop.errors import RuleBroken
 from desktop.rules.divisions import level_of, parent_of
-from desktop.usecases.unit_entry import entered
 
 
 def demand_typed(description: Description, given: Mapping[str, Value]) -> None:
@@ -20,14 +18,10 @@ def demand_typed(description: Description, given: Mapping[str, Value]) -> None:
             raise RuleBroken("record.derived_field", f"values.{name}", **told)
 
 
-def derived(
-    description: Description, values: Mapping[str, Value], uow: UnitOfWork, *, entering: bool
-) -> dict[str, Value]:
+def derived(description: Description, values: Mapping[str, Value]) -> dict[str, Value]:
     """Give what follows from the values of an entry or amendment, once they are judged."""
     if description.kind == "division":
         return _of_code(values)
-    if description.kind == "unit" and entering:
-        return entered(values, uow)
     told: dict[str, Value] = {}
     if "town" in description.by_name:
         for name in HOMES:

@@ -113,7 +113,7 @@ def demand_division(
     return {"code": code}
 
 
-def demand_unused(division_id: int, uow: UnitOfWork) -> None:
+def demand_division_unused(division_id: int, uow: UnitOfWork) -> None:
     """Raise `division.in_use` where something lies in a division, or has ever lain there."""
     row = uow.row(Subject("division", division_id))
     code = str(row["code"] or "") if row else ""

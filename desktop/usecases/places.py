@@ -44,7 +44,14 @@ def demand_place(description: Description, field: Field, code: str, uow: UnitOfW
         check_anywhere(code).demand(beside)
     elif field.name not in ORIGINS:
         is_home = field.name in HOMES and description.kind not in _AT_ANY_LEVEL
-        place_of(code, beside, uow, level=VILLAGE if is_home else "")
+        place = place_of(code, beside, uow, level=VILLAGE if is_home else "")
+        if is_home and not (description.special or is_own(code, uow.viewer.division)):
+            raise RuleBroken("record.elsewhere", beside, name=place.name)
+
+
+def is_own(code: str, division: str) -> bool:
+    """Tell whether a place lies in the division of a unit; one without works in all the county."""
+    return not division or is_within(code, division)
 
 
 def town_with(town: str, village: str, uow: UnitOfWork, on: date | None = None) -> str:

@@ -10,14 +10,17 @@ from db.registers.visible import may_open
 from db.uow import UnitOfWork
 from desktop.codes import load_codes
 from desktop.errors import RuleBroken
+from desktop.rules import identity
 from desktop.rules.parties import CITIZEN_CARD
 from desktop.rules.permissions import may
 from desktop.rules.whole_numbers import NumberField
 from desktop.usecases.access import SEARCH, note_access
 from desktop.usecases.finding_numbers import demand_one_more
-from desktop.usecases.places import demand_place
+from desktop.usecases.places import demand_place, is_own
 
 Row = Mapping[str, Any]
+TEAMS = "team.keep"
+OWN = frozenset({"unit", "grid"})  # where somebody serves; not what is stationed with him
 PLACES = "division"  # codes of divisions stand in a register, not in a table
 
 
@@ -75,6 +78,33 @@ def demand_references(
             raise RuleBroken("record.no_such_reference", f"values.{name}", label=field.label)
 
 
+def demand_own(
+    description: Description,
+    values: Mapping[str, Value],
+    whole: Mapping[str, Value],
+    uow: UnitOfWork,
+) -> None:
+    """Raise for a grid of another village, and for a grid or unit that is none of one's own."""
+    home = str(whole.get("village") or "")
+    for name, value in values.items():
+        field = description.by_name[name]
+        if not isinstance(value, int) or field.refers not in {"grid", "unit"}:
+            continue
+        row = uow.row(Subject(field.refers, value)) or {}
+        division = str(row.get("division") or "")
+        if field.refers == "grid" and home and division != home:
+            raise RuleBroken("record.other_village", f"values.{name}")
+        keeps_teams = description.everybody and description.keeper == TEAMS
+        if keeps_teams and name in OWN and not _is_own(row, division, uow):
+            raise RuleBroken("record.other_unit", f"values.{name}", label=field.label)
+
+
+def _is_own(row: Row, division: str, uow: UnitOfWork) -> bool:
+    """A unit lies in one's own place, or below one's own unit, wherever that works."""
+    below = str(row.get("path") or "").startswith(uow.viewer.path)
+    return below or (bool(division) and is_own(division, uow.viewer.division))
+
+
 def demand_switched(description: Description, values: Mapping[str, Value], uow: UnitOfWork) -> None:
     """Refuse what nobody may keep here without a legal basis: religion."""
     for name, value in values.items():
@@ -94,7 +124,7 @@ def demand_unknown(values: Mapping[str, Value], id_: int | None, uow: UnitOfWork
     if not isinstance(number, str) or (values.get("document") or CITIZEN_CARD) != CITIZEN_CARD:
         return
     demand_one_more("person.number_unchecked", "values.number", uow)
-    others = [one for one in uow.whole.with_number(number) if one != id_]
+    others = [one for one in uow.whole.with_number(identity.forms_of(number)) if one != id_]
     if others:
         taken = RuleBroken("person.number_taken", "values.number", id=others[0])
         raise taken.leaving(lambda after: _note_search(after, others))

@@ -11,15 +11,16 @@ from db.uow import UnitOfWork
 from desktop.errors import RuleBroken
 from desktop.rules.permissions import may
 from desktop.rules.records import judged
-from desktop.usecases import divisions, unit_entry
 from desktop.usecases import record_facts as facts
 from desktop.usecases.belonging import home_path
 from desktop.usecases.deriving import demand_typed, derived
+from desktop.usecases.divisions import demand_division, demand_division_unused
 from desktop.usecases.grids import filled_in_grid
 from desktop.usecases.passwords import demand_own_password
 from desktop.usecases.proving import demand_password
 from desktop.usecases.tags import demand_tag, filled_in
 from desktop.usecases.texts import needed, told
+from desktop.usecases.unit_entry import demand_unused, entered, unmoved
 
 LONGEST_DRAFT = 1_000_000  # characters; the longest form that can be typed has some 100,000
 ERASABLE = frozenset(
@@ -98,12 +99,12 @@ def amend_record(command: AmendRecord, uow: UnitOfWork) -> int:
         given |= {name: value for name, value in known.items() if not given.get(name)}
         given = {**given, **filled_in_grid(given, uow)} if command.kind == "grid" else given
     values = judged(description, given, standing, uow.today())
-    _demand_facts(description, command, values, uow)
-    if command.kind == "unit" and command.id:
-        unit_entry.demand_unmoved(values, standing)
-    if description.kind == "division":
-        values |= divisions.demand_division(values, standing, uow)
-    values |= derived(description, values, uow, entering=not command.id)
+    _demand_facts(description, command, (values, {**standing, **values}), uow)
+    if command.kind == "division":
+        values |= demand_division(values, standing, uow)
+    values |= derived(description, values)
+    if command.kind == "unit":
+        values |= entered(values, uow) if not command.id else unmoved(values, standing)
     if description.tag_of:
         values |= demand_tag(description, {**standing, **values}, command.id, uow)
     id_ = command.id or uow.ids.new()
@@ -127,20 +128,25 @@ def remove_record(command: RemoveRecord, uow: UnitOfWork) -> None:
     reason = needed(command.reason, "reason", "理由")
     facts.demand_keeper(description, uow)
     facts.standing_row(description, command.id, uow)
+    if command.kind == "division":
+        demand_division_unused(command.id, uow)
     if command.kind == "unit":
-        unit_entry.demand_unused(command.id, uow)
-    if description.kind == "division":
-        divisions.demand_unused(command.id, uow)
+        demand_unused(command.id, uow)
     uow.record([RecordRemoved(kind=command.kind, id=command.id, reason=reason)])
 
 
 def _demand_facts(
-    description: Description, command: AmendRecord, values: dict[Code, Value], uow: UnitOfWork
+    description: Description,
+    command: AmendRecord,
+    told: tuple[dict[Code, Value], dict[Code, Value]],
+    uow: UnitOfWork,
 ) -> None:
     """Raise for what the store knows better: codes, references, numbers, other windows."""
+    values, whole = told
     facts.demand_switched(description, values, uow)
     facts.demand_codes(description, values, uow)
     facts.demand_references(description, values, uow)
+    facts.demand_own(description, values, whole, uow)
     if description.kind == "person" and not command.even_if_known:
         facts.demand_unknown(values, command.id, uow)
     if command.id and command.version is not None:

@@ -16,7 +16,7 @@ from tests.usecases.office import PERSON, TOWN, VILLAGE, Office
 
 # whatever an official would call it: where a unit lies in the tree, which town a village lies in
 TECHNICAL = {
-    *(("unit", name) for name in ("path",)),
+    *(("unit", name) for name in ("path", "successor")),
     *(("division", name) for name in ("level", "parent", "until", "successor")),
     *((one.kind, "town") for one in DESCRIPTIONS if "town" in one.by_name),
     *((one.kind, "merged_into") for one in DESCRIPTIONS if "merged_into" in one.by_name),
