@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from db import plain
 from db.events.base import Author, Fact, Subject
 from db.events.records import RecordAmended
-from db.events.units import UnitMoved
+from db.events.units import LOOP, STALE, UnitMoved
 from db.fold.unit_paths import number_in, segment
 from db.fold.unit_tree import Mended, Placed, Tree
 from db.jobs import moving
@@ -106,6 +106,6 @@ def _move(uow: UnitOfWork, tree: Tree, mended: Mended) -> tuple[UnitMoved, Autho
         from_path=mended.from_path or None,
         to_path=mended.to_path,
         units=tuple(one for one in tree.below(unit.id) if one != unit.id),
-        why="loop" if mended.loop else "stale",
+        why=LOOP if mended.loop else STALE,
     )
     return event, Author(last.actor, last.unit, last.path)
