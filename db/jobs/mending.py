@@ -4,7 +4,7 @@ Each unit lies below its parent again, and what moved another way at two desks a
 alike wherever both are known. It is recorded in the name of whoever placed the unit last.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from db import plain
 from db.events.base import Author, Fact, Subject
@@ -28,6 +28,13 @@ def next_segment(uow: UnitOfWork) -> str:
     number = max(taken, uow.local.last_of(series)) + 1
     uow.local.remember_last(series, number)
     return segment(uow.device, number)
+
+
+def move_own(uow: UnitOfWork, events: Sequence[UnitMoved]) -> None:
+    """Record that the viewer moved units, and bring along what lay astray below them."""
+    author = Author(uow.viewer.account, uow.viewer.unit, uow.viewer.path)
+    move_units(uow, [(event, author) for event in events])
+    mend(uow, is_mine)
 
 
 def mend(

@@ -81,9 +81,9 @@ def moved_mark(path: str) -> str:
 
 
 def begin_again(connection: Connection) -> None:
-    """Let a job that waits for another desk look whether that has come."""
+    """Let a job that left something to another desk look whether that has come."""
     standing = find(connection)
-    if standing and standing.phase == WAITING:
+    if standing and (standing.phase == WAITING or Errand.of(standing).left):
         restart(connection, ())
 
 

@@ -10,12 +10,6 @@ from db.jobs.tree import moved_mark
 from db.uow import Act, UnitOfWork
 
 
-def move_own(uow: UnitOfWork, events: Sequence[UnitMoved]) -> None:
-    """Record that the viewer moved units."""
-    author = Author(uow.viewer.account, uow.viewer.unit, uow.viewer.path)
-    move_units(uow, [(event, author) for event in events])
-
-
 def move_units(uow: UnitOfWork, moves: Sequence[tuple[UnitMoved, Author]]) -> None:
     """Record moves, and note that this store answers for what has to come along."""
     before = tree.paths(uow.connection)
