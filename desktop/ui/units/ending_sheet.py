@@ -16,7 +16,7 @@ from desktop.ui.shared.pieces import Words
 from desktop.ui.shared.text_fields import TextArea
 from desktop.ui.shared.theme import Size
 from desktop.ui.units.act_sheet import LONGEST_REASON, ActSheet, day_in
-from desktop.ui.units.open_card import Lines, OpenCard, read_open
+from desktop.ui.units.open_card import ACCOUNTS, OpenCard, StillOpen, read_open
 from desktop.usecases.units import CloseUnit, MergeUnit, close_unit, merge_unit
 
 _WIDE = 680
@@ -100,17 +100,21 @@ class EndingSheet(ActSheet):
 
     def _ask(self) -> None:
         question = read_open(self._unit, self.desk.today())
-        self.desk.tasks.ask(self, question, self._on_lines, slot="open")
+        self.desk.tasks.ask(self, question, self._on_open, slot="open")
 
-    def _on_lines(self, lines: Lines | None) -> None:
-        self.open_.show_lines(lines)
-        self.act.setEnabled(lines is not None)
+    def _on_open(self, found: StillOpen | None) -> None:
+        self._name = found.name if found else ""
+        self.open_.show_open(found)
+        self.act.setEnabled(found is not None)
         self._fit()
 
     def _lead_to(self, target: Target) -> None:
         """Leave for what is open; what was typed is found again."""
         self.dismiss()
-        self.desk.open_record(*target)
+        if target[0] == ACCOUNTS:
+            self.desk.open_accounts(self._name)
+        else:
+            self.desk.open_record(*target)
 
     def _submit(self) -> None:
         taken = f"，由{self.to.text()}承接" if self.to.chosen_id else ""
