@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from db.events.base import Value
 from db.events.records import RecordAmended
 from db.jobs.running import run_all
 from db.viewer import Viewer
@@ -76,11 +77,12 @@ def test_a_segment_is_never_given_twice(fresh: Office) -> None:
 
 def test_the_place_of_a_unit_is_never_typed(fresh: Office) -> None:
     town = enter(fresh, "兴福镇")
-    for values, field in (
+    wrong: tuple[tuple[dict[str, Value], str], ...] = (
         ({"path": "/1/"}, "values"),
         ({"parent": BUREAU}, "values.parent"),
         ({"until": TODAY}, "values.until"),
-    ):
+    )
+    for values, field in wrong:
         typed = AmendRecord(kind="unit", id=town, values=values)
         assert refused(fresh, amend_record, typed)[1].startswith(field)
     same = AmendRecord(kind="unit", id=town, values={"parent": CENTRE, "head": "赵"})
@@ -163,7 +165,7 @@ def test_an_empty_unit_is_closed_and_takes_nothing_more(fresh: Office) -> None:
 def test_a_merged_unit_leaves_everything_to_the_other(fresh: Office) -> None:
     case = fresh.at_committee()
     child = enter(fresh, "官王村调委会", COMMITTEE)
-    room = {"name": "调解室", "unit": COMMITTEE, "type": "window"}
+    room: dict[str, Value] = {"name": "调解室", "unit": COMMITTEE, "type": "window"}
     kept = AmendRecord(kind="room", values={**room, "stationed": COMMITTEE})
     room_id = fresh.do("administrator", amend_record, kept)
 
@@ -251,8 +253,7 @@ def test_a_path_that_somebody_typed_reads_nothing_any_more(fresh: Office) -> Non
 
 def _typed(office: Office, id_: int, values: dict[str, Any]) -> int:
     """Record a unit as a program of before did."""
-    from_before = {"kind": "unit", "id": id_, "before": {}, "after": values}
-    work(office.store, RecordAmended(**from_before))
+    work(office.store, RecordAmended(kind="unit", id=id_, before={}, after=values))
     return id_
 
 
