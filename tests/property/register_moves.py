@@ -69,8 +69,7 @@ class RegisterMoves(TreeMoves):
         """Move a special tag to another village: others may see it from now on."""
         if tags := self.listed(desk, "released"):
             village = random.choice(VILLAGES)
-            values: dict[str, Value] = {"village": village, "town": f"{village[:9]}000"}
-            self.amend_form(desk, "released", random.choice(tags), values)
+            self.amend_form(desk, "released", random.choice(tags), {"village": village})
 
     def rewrite(self, desk: int, random: Random) -> None:
         if people := self.listed(desk, "person"):
