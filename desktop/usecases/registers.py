@@ -15,7 +15,7 @@ from desktop.usecases import record_facts as facts
 from desktop.usecases.belonging import home_path
 from desktop.usecases.deriving import demand_typed, derived
 from desktop.usecases.divisions import demand_division, demand_division_unused
-from desktop.usecases.grids import filled_in_grid
+from desktop.usecases.grids import demand_grid_code, filled_in_grid
 from desktop.usecases.passwords import demand_own_password
 from desktop.usecases.proving import demand_password
 from desktop.usecases.tags import demand_tag, filled_in
@@ -103,6 +103,8 @@ def amend_record(command: AmendRecord, uow: UnitOfWork) -> int:
     if command.kind == "division":
         values |= demand_division(values, standing, uow)
     values |= derived(description, values)
+    if command.kind == "grid":
+        demand_grid_code(values, standing, uow)
     if command.kind == "unit":
         values |= entered(values, uow) if not command.id else unmoved(values, standing)
     if description.tag_of:
