@@ -1,8 +1,8 @@
 """What a job is called where its progress is shown."""
 
+from db.jobs.brought import Brought
 from db.jobs.ledger import Job
 from db.jobs.running import Progress
-from db.jobs.tree import Moving
 from desktop.kind_words import kind_words
 
 _WORDS = {
@@ -38,7 +38,7 @@ def paused_words(words: str) -> str:
     return f"{doing}已暂停" if "：" in words else f"已暂停：{doing}"
 
 
-def _moving_words(moving: Moving) -> str:
+def _moving_words(moving: Brought) -> str:
     several = f"等{moving.units}个单位" if moving.units > 1 else ""
     to = f"「{moving.parent}」" if moving.units == 1 else "新的上级"
     return f"把「{moving.unit}」{several}及下属单位的案件、人员移到{to}之下"

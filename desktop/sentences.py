@@ -51,6 +51,7 @@ SENTENCES: Mapping[str, str] = {
     "grid_code.other_village": "网格编码前12位应为所属村居代码{village}（产品规则）。",
     "grid_code.other_kind": "网格编码第13位应与网格类别一致，为{digit}（产品规则）。",
     "grid_code.no_sequence": "网格编码末三位是序号，从001起（产品规则）。",
+    "grid_code.taken": "网格编码{given}已是别的网格的，请换一个，或者留空由程序编。",
     "grid_code.exhausted": "该村居这类网格的编码已用完（产品规则），请与县中心联系。",
     # money
     "money.not_a_number": "金额不是数字，例如12000或者12,000.50。",

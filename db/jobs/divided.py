@@ -9,15 +9,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from sqlalchemy import Connection
 
 from db import plain
-from db.events.base import Event, Value
+from db.events.base import Author, Subject, Value
 from db.events.divisions import DivisionsChanged
+from db.fold.areas import HOMES
 from db.jobs import ledger
 from db.jobs.ledger import Job
 from db.registers.catalogue import BY_KIND
 from db.registers.described import Description
-from db.uow import UnitOfWork
+from db.uow import Act, UnitOfWork
 
 KEY = "divisions"
+_NO_ONE = Author(0, 0, "/0/")
+_ID = "SELECT id FROM divisions WHERE code = ? ORDER BY id LIMIT 1"
 BLOCK = 500  # rows of one event
 SCANNED = 20  # rows are looked at in the time in which one is changed
 BY_ACTS = frozenset({"division", "unit"})  # changed by the acts themselves, or by acts of their own
@@ -37,6 +40,13 @@ def plan(connection: Connection) -> None:
         ledger.put(connection, Job(KEY, "divided", kinds()[0], total=total))
 
 
+def plan_if_left(connection: Connection) -> None:
+    """Plan where another desk has told of a division that is no more, or entered somebody there."""
+    gone = [*successors(connection)]
+    if gone and any(_any_left(connection, BY_KIND[kind], gone) for kind in kinds()):
+        plan(connection)
+
+
 def kinds() -> list[str]:
     """Name the registers whose records lie somewhere."""
     return [kind for kind, one in BY_KIND.items() if one.places and kind not in BY_ACTS]
@@ -49,7 +59,7 @@ def divided(uow: UnitOfWork, job: Job, size: int) -> Job | None:
     ids = _window(uow.connection, description, job.cursor, size * SCANNED)
     found = _lying(uow.connection, description, (job.cursor, ids[-1]), [*went]) if ids else []
     some = found[:size]
-    uow.record(list(_told(description.kind, some, went)))
+    uow.record_acts([_act(uow, one) for one in _told(description.kind, some, went)])
     if len(some) < len(found):
         seen = [id_ for id_ in ids if id_ <= some[-1][0]]
         return job.come_to(seen[-1], len(seen))
@@ -63,6 +73,22 @@ def successors(connection: Connection) -> dict[str, str]:
     """Give of every division that has ended the one in which it lies now."""
     went: dict[str, str] = dict(plain.ask(connection, _GONE, ()))
     return {code: last for code in went if (last := _last(code, went)) != code}
+
+
+def _any_left(connection: Connection, of: Description, gone: Sequence[str]) -> bool:
+    """Ask by the field that names the village, which has an index in nearly every register."""
+    home = next((name for name in HOMES if name in of.places), "")
+    query = f"SELECT id FROM {of.table} WHERE {home} IN (?*) LIMIT 1"
+    return bool(home) and next(iter(plain.ask_many(connection, query, (), gone)), None) is not None
+
+
+def _act(uow: UnitOfWork, changed: DivisionsChanged) -> Act:
+    """Tell in the name of whoever changed the division."""
+    row = plain.ask(uow.connection, _ID, (changed.from_code,)).scalar()
+    facts = uow.history(Subject("division", row)) if row else []
+    ends = [one for one in facts if "successor" in getattr(one.event, "after", {})]
+    author = Author(ends[-1].actor, ends[-1].unit, ends[-1].path) if ends else _NO_ONE
+    return Act(changed, author, uow.clock.now_ms())
 
 
 def _last(code: str, went: Mapping[str, str]) -> str:
@@ -92,7 +118,7 @@ def _lying(
 
 def _told(
     kind: str, lying: Sequence[tuple[int, list[str]]], went: Mapping[str, str]
-) -> Iterator[Event]:
+) -> Iterator[DivisionsChanged]:
     by_code: dict[str, list[int]] = {}
     for id_, codes in lying:
         for code in dict.fromkeys(codes):

@@ -10,8 +10,8 @@ from db.changes import Changes
 from db.engine import reading, told_plainly
 from db.jobs import ledger, signature
 from db.jobs.blocks import BLOCKS
+from db.jobs.brought import Brought, brought
 from db.jobs.ledger import WAITING, Job
-from db.jobs.tree import Moving, told
 from db.jobs.turn import Turn
 from db.local_state import NOBODY
 from db.uow import Store, UnitOfWork, unit_of_work
@@ -30,7 +30,7 @@ class Progress(NamedTuple):
     left: int
     ended: bool
     changes: Changes
-    moving: Moving | None = None
+    moving: Brought | None = None
 
 
 class Pace:
@@ -60,7 +60,7 @@ def run_block(store: Store, pace: Pace) -> Progress | None:
         job = next((job for job in waiting if _may_run(job)), None)
         if job is None:
             return None
-        moving = told(uow.connection, job)
+        moving = brought(uow.connection, job)
         moved = BLOCKS[job.what](uow, job, pace.size(job))
         _note(uow, job, moved)
         changes = uow.changes()

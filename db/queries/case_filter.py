@@ -8,7 +8,7 @@ from sqlalchemy import Select, and_, not_, or_
 
 from db.many import among
 from db.models.cases import CASES
-from db.queries.regrouping import Lying
+from db.queries.boundaries import Lying
 from db.viewer import Viewer
 
 

@@ -13,7 +13,7 @@ from db.jobs.ledger import jobs
 from db.models.cases import CASES
 from db.models.followers import TALLY
 from db.models.records import RECORDS
-from db.queries.regrouping import DAY, MONTH, Counted, Lying, Regrouping, is_by_town
+from db.queries.boundaries import DAY, MONTH, Boundaries, Counted, Lying, is_by_town
 from db.registers.all import REGISTERS
 from db.viewer import Viewer
 
@@ -82,18 +82,21 @@ class CountQueries:
     """Every question asked of the counts; nothing outside the viewer's own units is added up.
 
     Raises BeingCounted while a job has still to count; only open cases are then counted by rows,
-    for nobody can work without them.
+    for nobody can work without them. What was counted stays with the unit and town of its day;
+    `by_today` counts it where these lie now.
     """
 
-    def __init__(self, connection: Connection, viewer: Viewer) -> None:
+    def __init__(self, connection: Connection, viewer: Viewer, *, today: bool = False) -> None:
         self._connection = connection
         self._viewer = viewer
+        self._today = today
 
-    def by(self, measure: str, first: date, last: date, *, regrouped: bool = False) -> list[Figure]:
-        """Count within a period, split as the measure is: by place, and what it is split by.
+    def by_today(self) -> "CountQueries":
+        """Ask by today's boundaries: moved and merged units, merged towns, villages that moved."""
+        return CountQueries(self._connection, self._viewer, today=True)
 
-        `regrouped`: where units and divisions belong now, not where they did then.
-        """
+    def by(self, measure: str, first: date, last: date) -> list[Figure]:
+        """Count within a period, split as the measure is: by place, and what it is split by."""
         self._demand_counted(measure)
         begin, end = whole_months(first, last)
         asked = {"measure": measure, "first": first, "begin": begin, "end": end, "last": last}
@@ -101,17 +104,15 @@ class CountQueries:
             Counted(first, row[0], row[1], int(row[2]), int(row[3]))
             for row in self._connection.execute(_SPLIT, asked)
         ]
-        if regrouped:
-            rows = self._regrouping.counted(measure, DAY, rows, (first, last))
+        if self._today:
+            rows = self._boundaries.counted(measure, DAY, rows, (first, last))
         mine = self._places(measure)
         return [Figure(*one[1:]) for one in rows if one.number and mine(one.place)]
 
     def total(self, measure: str, first: date, last: date) -> int:
         return sum(figure.number for figure in self.by(measure, first, last))
 
-    def trend(
-        self, measure: str, first: date, last: date, *, regrouped: bool = False
-    ) -> list[tuple[date, int]]:
+    def trend(self, measure: str, first: date, last: date) -> list[tuple[date, int]]:
         """Count by month; `first` and `last` are first days of months."""
         self._demand_counted(measure)
         asked = {"measure": measure, "first": first, "last": last}
@@ -119,8 +120,8 @@ class CountQueries:
             Counted(day, place, "", int(number), 0)
             for day, place, number in self._connection.execute(_TREND, asked)
         ]
-        if regrouped:
-            rows = self._regrouping.counted(measure, MONTH, rows, (first, last))
+        if self._today:
+            rows = self._boundaries.counted(measure, MONTH, rows, (first, last))
         mine, months = self._places(measure), Counter[date]()
         for one in rows:
             if mine(one.place):
@@ -129,11 +130,11 @@ class CountQueries:
 
     def lying(self, town: str) -> Lying:
         """Say which cases are counted in a town of today."""
-        return self._regrouping.lying(town)
+        return self._boundaries.lying(town)
 
     @cached_property
-    def _regrouping(self) -> Regrouping:
-        return Regrouping(self._connection)
+    def _boundaries(self) -> Boundaries:
+        return Boundaries(self._connection)
 
     def waiting(self, nature: str, today: date, soon: date, *, own: bool) -> list[Waiting]:
         """Count open cases by step. Late: due before `today`; soon: due up to `soon`.

@@ -1,5 +1,6 @@
 """Reading divisions, units and grids: what everybody in the county may know."""
 
+from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 from typing import Any, NamedTuple
@@ -13,6 +14,9 @@ from db.registers.catalogue import DESCRIPTIONS
 
 DIVISIONS, UNITS, GRIDS = RECORDS["division"], RECORDS["unit"], RECORDS["grid"]
 DUTIES, POSTS, STAFF = RECORDS["duty"], RECORDS["post"], RECORDS["staff"]
+
+
+_TOWN, _WHOLE = 9, "000"  # digits of a town's code; the rest of it
 
 
 class Division(NamedTuple):
@@ -109,8 +113,12 @@ class PlaceQueries:
         self._connection = connection
 
     def divisions(self) -> list[Division]:
-        """Give all divisions of the county in the order of their codes: some hundreds."""
-        return [_division(row) for row in self._connection.execute(_DIVISION)]
+        """Give all divisions of the county in the order of their codes: some hundreds.
+
+        Those of one name within one place are told apart by their codes, wherever they are shown
+        or chosen; `division` gives the name alone.
+        """
+        return _told_apart([_division(row) for row in self._connection.execute(_DIVISION)])
 
     def division(self, code: str) -> Division | None:
         found = self._connection.execute(_BY_CODE, {"code": code}).first()
@@ -173,6 +181,22 @@ def _uses() -> tuple[Select[Any], ...]:
         for some in columns
         if some
     )
+
+
+def _told_apart(divisions: Sequence[Division]) -> list[Division]:
+    """Two towns of one name lie in many a county; what has ended needs no telling apart."""
+    called = Counter((one.parent, one.name) for one in divisions if not one.until)
+    return [
+        one._replace(name=f"{one.name}（{_short(one.code)}）")
+        if not one.until and called[one.parent, one.name] > 1
+        else one
+        for one in divisions
+    ]
+
+
+def _short(code: str) -> str:
+    """Leave out the zeros of what a code does not name."""
+    return code[:_TOWN] if code[_TOWN:] == _WHOLE else code
 
 
 def _division(row: Sequence[Any]) -> Division:

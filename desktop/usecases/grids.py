@@ -6,7 +6,7 @@ from db.events.base import Value
 from db.queries.record_answers import ALL, RecordFilter
 from db.uow import UnitOfWork
 from desktop.errors import RuleBroken
-from desktop.rules.grid_code import DIGITS, next_code
+from desktop.rules.grid_code import DIGITS, check, next_code
 
 _MOST = 10_000  # grids of one village, those that have ended among them
 
@@ -23,6 +23,20 @@ def filled_in_grid(values: Mapping[str, Value], uow: UnitOfWork) -> dict[str, Va
     if values.get("code") or kind not in DIGITS:
         return {}
     return {"code": free_grid_code(village, str(kind), frozenset(), uow)}
+
+
+def demand_grid_code(
+    values: Mapping[str, Value], standing: Mapping[str, Value], uow: UnitOfWork
+) -> None:
+    """Judge a code that is given or changed by hand: by the rule, and nobody else's."""
+    code = values.get("code")
+    if not code or code == standing.get("code"):
+        return
+    whole = {**standing, **values}
+    village, kind = str(whole.get("division") or ""), str(whole.get("type") or "")
+    judged = check(str(code), village, kind).demand("values.code")
+    if uow.places.lying("grid", "code", judged):
+        raise RuleBroken("grid_code.taken", "values.code", given=judged)
 
 
 def free_grid_code(village: str, kind: str, but: Collection[str], uow: UnitOfWork) -> str:

@@ -11,15 +11,16 @@ from db.uow import UnitOfWork
 from desktop.errors import RuleBroken
 from desktop.rules.permissions import may
 from desktop.rules.records import judged
-from desktop.usecases import divisions, unit_entry
 from desktop.usecases import record_facts as facts
 from desktop.usecases.belonging import home_path
 from desktop.usecases.deriving import demand_typed, derived
-from desktop.usecases.grids import filled_in_grid
+from desktop.usecases.divisions import demand_division, demand_division_unused
+from desktop.usecases.grids import demand_grid_code, filled_in_grid
 from desktop.usecases.passwords import demand_own_password
 from desktop.usecases.proving import demand_password
 from desktop.usecases.tags import demand_tag, filled_in
 from desktop.usecases.texts import needed, told
+from desktop.usecases.unit_entry import demand_unused, entered, unmoved
 
 LONGEST_DRAFT = 1_000_000  # characters; the longest form that can be typed has some 100,000
 ERASABLE = frozenset(
@@ -100,13 +101,12 @@ def amend_record(command: AmendRecord, uow: UnitOfWork) -> int:
     values = judged(description, given, standing, uow.today())
     _demand_facts(description, command, (values, {**standing, **values}), uow)
     if command.kind == "division":
-        values |= divisions.demand_division(values, standing, uow)
+        values |= demand_division(values, standing, uow)
     values |= derived(description, values)
+    if command.kind == "grid":
+        demand_grid_code(values, standing, uow)
     if command.kind == "unit":
-        if command.id:
-            unit_entry.demand_unmoved(values, standing)
-        else:
-            values |= unit_entry.entered(values, uow)
+        values |= entered(values, uow) if not command.id else unmoved(values, standing)
     if description.tag_of:
         values |= demand_tag(description, {**standing, **values}, command.id, uow)
     id_ = command.id or uow.ids.new()
@@ -130,10 +130,10 @@ def remove_record(command: RemoveRecord, uow: UnitOfWork) -> None:
     reason = needed(command.reason, "reason", "理由")
     facts.demand_keeper(description, uow)
     facts.standing_row(description, command.id, uow)
+    if command.kind == "division":
+        demand_division_unused(command.id, uow)
     if command.kind == "unit":
-        unit_entry.demand_unused(command.id, uow)
-    if description.kind == "division":
-        divisions.demand_division_unused(command.id, uow)
+        demand_unused(command.id, uow)
     uow.record([RecordRemoved(kind=command.kind, id=command.id, reason=reason)])
 
 

@@ -23,11 +23,12 @@ def entered(values: Mapping[Code, Value], uow: UnitOfWork) -> dict[Code, Value]:
     return {"parent": parent, "path": f"{above}{next_segment(uow)}/"}
 
 
-def demand_unmoved(values: Mapping[Code, Value], standing: Mapping[str, Any]) -> None:
-    """Raise beside what only 调整隶属 and 撤销 change."""
+def unmoved(values: Mapping[Code, Value], standing: Mapping[str, Any]) -> dict[Code, Value]:
+    """Raise beside what only 调整隶属 and 撤销 change; there is nothing else to derive."""
     for name, code in _BY_ACT.items():
         if name in values and (values[name] or None) != (standing.get(name) or None):
             raise RuleBroken(code, f"values.{name}")
+    return {}
 
 
 def demand_unused(unit: Id, uow: UnitOfWork) -> None:

@@ -1,7 +1,7 @@
 """The speed of the program beside floors and rivals: `python -m tests.bench.bench --quick`.
 
 Names choose lines: register find record print days page director start rebuild upgrade kill person
-amend export log growth setup founding seen pasting.
+amend export log growth setup founding seen pasting moving.
 """
 
 import argparse
@@ -25,6 +25,7 @@ from tests.bench import (
     finding_server,
     founding,
     growing,
+    moving,
     paging,
     pasting,
     person_pages,
@@ -102,6 +103,7 @@ MEASURES: dict[str, Measure] = {
     "start": lambda bench: starting.lines(bench.demonstration),
     "rebuild": lambda bench: rebuilding.lines(bench.demonstration),
     "upgrade": lambda bench: upgrading.lines(bench.standing, bench.folder),
+    "moving": lambda bench: moving.lines(bench.standing, bench.folder),
     "kill": lambda bench: killed(bench.folder),
     "person": lambda bench: person_pages.lines(bench.standing, bench.size, bench.folder),
     "amend": lambda bench: amending.lines(bench.standing, bench.size, bench.folder),

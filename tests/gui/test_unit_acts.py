@@ -7,10 +7,13 @@ from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from db.queries.units import PlacedUnit
+from desktop.ui.registers.links import Link
+from desktop.ui.registers.tree_actions import tree_actions
+from desktop.ui.shared.theme import Theme, install
 from desktop.ui.units.act_sheet import ActSheet
 from desktop.ui.units.ending_sheet import EndingSheet
 from desktop.ui.units.move_unit_sheet import MoveUnitSheet
@@ -157,6 +160,22 @@ def test_a_place_that_makes_no_sense_is_grey_and_refused_beside_the_tree(
     assert unit(county, TOWN_UNIT).parent == CENTRE
 
 
+def test_enter_before_the_search_is_answered_chooses_what_is_found_not_what_stood_there(
+    who: Reader, county: RegisterCounty
+) -> None:
+    sheet = moving(who)
+    commit(focused(), "cwz")
+
+    press(sheet.finder.search, Qt.Key.Key_Return)
+    press(sheet.finder.tree, Qt.Key.Key_Return)
+
+    who.bot.waitUntil(lambda: focused() is sheet.reason)
+    commit(sheet.reason, "区划调整")
+    submit(who, sheet.reason)
+    closed(who)
+    assert unit(county, VILLAGE_UNIT).parent == OTHER_TOWN
+
+
 def test_a_loop_made_meanwhile_is_refused_beside_the_tree(
     who: Reader, county: RegisterCounty
 ) -> None:
@@ -236,6 +255,18 @@ def test_what_is_open_leads_to_it_and_what_was_typed_is_found_again(who: Reader)
     who.bot.waitUntil(lambda: again.reason.text() == "撤镇设街")
 
 
+def test_the_accounts_that_are_open_are_led_to(who: Reader, county: RegisterCounty) -> None:
+    sheet = ending(who, "撤销")
+    reads(who, sheet, "王秀兰 cun")
+    link = next(one for one in sheet.findChildren(Link) if "王秀兰 cun" in one.words.text())
+
+    link.setFocus()
+    press(link, Qt.Key.Key_Return)
+
+    assert county.accounts == [STATION]
+    closed(who)
+
+
 def test_a_unit_without_anything_open_is_closed_at_once(
     who: Reader, county: RegisterCounty
 ) -> None:
@@ -309,3 +340,41 @@ def test_whoever_does_not_keep_the_units_is_offered_none_of_their_acts(
         assert [act for act in acts if has_button(who.page.record.head, act)] == []
         who.key(Qt.Key.Key_J, CTRL)
         assert "新的上级" not in told(who.page)
+
+
+def test_an_act_is_found_by_name_and_done_with_the_unit_that_stands_open(
+    who: Reader, county: RegisterCounty
+) -> None:
+    acts = {one.title: one for one in tree_actions(county.administrator, lambda: who.page)}
+    show_record(who, "unit", VILLAGE_UNIT)
+
+    acts["调整隶属"].run()
+
+    assert opened(who, MoveUnitSheet).finder.unit == unit(county, VILLAGE_UNIT)
+
+
+def test_without_a_unit_open_the_act_leads_to_the_tree(who: Reader, county: RegisterCounty) -> None:
+    acts = {one.title: one for one in tree_actions(county.administrator, lambda: who.page)}
+    who.bot.waitUntil(lambda: "unit" in who.page.index.kinds())
+
+    acts["撤销单位"].run()
+
+    tree = who.page.lists.tree
+    assert who.page.lists.currentWidget() is tree
+    assert tree is not None
+    who.bot.waitUntil(lambda: focused() is tree.finder.tree)
+
+
+def test_at_the_largest_type_nothing_of_the_page_or_its_sheets_is_out_of_sight(
+    qtbot: QtBot, qapp: QApplication, county: RegisterCounty
+) -> None:
+    install(qapp, Theme(scale=150))
+    try:
+        with reading_registers(qtbot, county, county.administrator) as who:
+            sheet = moving(who)
+            page, act = who.page, sheet.act
+            assert act.mapTo(page, act.rect().bottomRight()).x() < page.width()
+            head = page.record.head
+            assert head.title.width() >= head.title.sizeHint().width()
+    finally:
+        install(qapp, Theme())

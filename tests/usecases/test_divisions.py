@@ -233,9 +233,22 @@ def test_people_whom_another_desk_enters_in_a_village_of_before_come_along(count
     late = person(apart, HEDONG)
 
     county.hear(apart)
-    county.do("administrator", merge_division, merge(CAOWANG, TOWN))
     run_all(county.store)
 
     divisions = {one.code: one for one in county.ask(lambda reading: reading.places.divisions())}
     assert placed(county, "person", late) == (divisions[HEDONG].successor, TOWN)
     assert proof(county.store) == []
+
+
+def test_two_towns_of_one_name_are_told_apart_wherever_they_are_listed(county: Office) -> None:
+    enter(county, code="371625104000", name="曹王镇")
+    enter(county, code="371625103202", name="河东村")
+
+    names = {one.code: one.name for one in county.ask(lambda reading: reading.places.divisions())}
+    one = county.ask(lambda reading: reading.places.division(CAOWANG))
+
+    assert (names[CAOWANG], names["371625104000"]) == ("曹王镇（371625103）", "曹王镇（371625104）")
+    assert names[HEDONG] == "河东村（371625103201）"
+    assert names[TOWN] == "兴福镇"
+    assert one
+    assert one.name == "曹王镇"  # on a paper it has its own name

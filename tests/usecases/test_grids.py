@@ -76,3 +76,24 @@ def test_a_grid_entered_without_a_code_has_one_afterwards(
 
     row = fresh.row("grid", id_) or {}
     assert (row["code"], row["town"]) == (f"{VILLAGE}2001", TOWN)
+
+
+@pytest.mark.parametrize(
+    ("code", "told"),
+    [
+        ("王", "grid_code.length"),
+        ("../x", "grid_code.length"),
+        ("371625102202" + "2001", "grid_code.other_village"),
+        (f"{VILLAGE}1001", "grid_code.other_kind"),
+        (f"{VILLAGE}2000", "grid_code.no_sequence"),
+        (f"{VILLAGE}2007", "grid_code.taken"),
+    ],
+)
+def test_a_code_typed_by_hand_follows_the_rule_and_is_nobody_elses(
+    office: Office, code: str, told: str
+) -> None:
+    enter(office, 67, division=VILLAGE, code=f"{VILLAGE}2007")
+    values: dict[str, Value] = {"name": "官王村网格", "type": "rural", "division": VILLAGE}
+    command = AmendRecord(kind="grid", values={**values, "code": code})
+
+    assert office.refusal("dispatcher", amend_record, command) == (told, "values.code")

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from db.fold.steps import FINISHED
+from db.queries.boundaries import Lying
 from db.queries.counts import CountQueries, Figure, Waiting
-from db.queries.regrouping import Lying
 from desktop.ui.director.periods import Period, Span, periods, twelve_months, year_before
 
 
@@ -108,7 +108,8 @@ class Asked:
 
 def look(counts: CountQueries, asked: Asked) -> Overview:
     """Read every figure."""
-    read = _Read(counts, regrouped=asked.regrouped)
+    counts = counts.by_today() if asked.regrouped else counts
+    read = _Read(counts)
     nature, spans = asked.nature, {period.key: period for period in periods(asked.today)}
     period, months = spans[asked.key], twelve_months(asked.today)
     waiting = counts.waiting(nature, asked.today, asked.today, own=False)
@@ -162,16 +163,14 @@ def _quantile(lengths: Mapping[int, int], cases: int, share: float) -> int | Non
 class _Read:
     """Reads each measure of each span once: totals and splits share most of them."""
 
-    def __init__(self, counts: CountQueries, *, regrouped: bool) -> None:
-        self._counts, self._regrouped = counts, regrouped
+    def __init__(self, counts: CountQueries) -> None:
+        self._counts = counts
         self._known: dict[tuple[str, Span], list[Figure]] = {}
 
     def by(self, measure: str, span: Span) -> list[Figure]:
         key = measure, span
         if key not in self._known:
-            self._known[key] = self._counts.by(
-                measure, span.first, span.last, regrouped=self._regrouped
-            )
+            self._known[key] = self._counts.by(measure, span.first, span.last)
         return self._known[key]
 
     def total(self, measure: str, span: Span) -> int:
@@ -207,12 +206,12 @@ def _summed(figures: Iterable[Figure], key: Callable[[Figure], str]) -> Counter[
 def _trends(counts: CountQueries, asked: Asked, months: Sequence[date]) -> dict[str, list[int]]:
     earlier = [year_before(month) for month in months]
     return {
-        "came": _monthly(counts, asked, asked.came, months),
-        "done": _monthly(counts, asked, asked.done, months),
-        "came_before": _monthly(counts, asked, asked.came, earlier),
+        "came": _monthly(counts, asked.came, months),
+        "done": _monthly(counts, asked.done, months),
+        "came_before": _monthly(counts, asked.came, earlier),
     }
 
 
-def _monthly(counts: CountQueries, asked: Asked, measure: str, months: Sequence[date]) -> list[int]:
-    found = dict(counts.trend(measure, months[0], months[-1], regrouped=asked.regrouped))
+def _monthly(counts: CountQueries, measure: str, months: Sequence[date]) -> list[int]:
+    found = dict(counts.trend(measure, months[0], months[-1]))
     return [found.get(month, 0) for month in months]

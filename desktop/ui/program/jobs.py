@@ -41,11 +41,11 @@ class JobRunner(QObject):
         self._again.setSingleShot(True)
         self._again.setInterval(AGAIN_MS)
         self._again.timeout.connect(self._next)
-        tasks.changed.connect(self._on_changed)
 
     def start(self, house: House) -> None:
         if not house.readonly and self._store is None:
             self._store, self._turn = house.store, Turn(house.store.engine)
+            self._tasks.changed.connect(self._on_changed)
             self._next()
 
     def close(self) -> None:

@@ -162,6 +162,7 @@ def _register_desk(around: Surroundings) -> RegisterDesk:
         viewer=around.place.viewer,
         now_ms=around.place.now_ms,
         open_case=lambda case: around.show_page("cases", case),
+        open_accounts=lambda unit: around.show_page("office", ("账号", unit)),
     )
 
 

@@ -72,6 +72,7 @@ class RegisterDesk:
     open_record: Callable[[str, int], None] = lambda _kind, _id: None
     open_case: Callable[[int], None] = lambda _case: None
     open_list: Callable[[str], None] = lambda _kind: None
+    open_accounts: Callable[[str], None] = lambda _unit: None  # those of a unit, by its name
     wording: RegisterWording = field(default_factory=RegisterWording)
 
     def today(self) -> date:

@@ -16,7 +16,7 @@ from desktop.ui.shared.pieces import Words
 from desktop.ui.shared.text_fields import TextArea
 from desktop.ui.shared.theme import Size
 from desktop.ui.units.act_sheet import LONGEST_REASON, ActSheet, day_in
-from desktop.ui.units.open_card import Lines, OpenCard, read_open
+from desktop.ui.units.open_card import ACCOUNTS, OpenCard, StillOpen, read_open
 from desktop.usecases.units import CloseUnit, MergeUnit, close_unit, merge_unit
 
 _WIDE = 680
@@ -36,6 +36,8 @@ class Way:
     day_label: str
     reason_label: str
     use_case: Callable[[Any, Any], Any]
+    open_title: str
+    passes: str  # said of what is open
 
 
 CLOSING = Way(
@@ -48,17 +50,21 @@ CLOSING = Way(
     day_label="撤销日期 *",
     reason_label="撤销理由 *",
     use_case=close_unit,
+    open_title="还没有了结的",
+    passes="逐项了结，或者选定承接单位，由它接下全部。",
 )
 MERGING = Way(
     act="合并",
     told="并入后本单位撤销，未结案件、账号、下属单位和在册登记归并入的单位；历史记录和以往统计保留。",
     to="into",
     to_label="并入单位 *",
-    to_hint="名称或拼音首字母",
+    to_hint="",
     day="day",
     day_label="合并日期 *",
     reason_label="合并理由 *",
     use_case=merge_unit,
+    open_title="将要并过去的",
+    passes="合并后由并入单位接下全部。",
 )
 
 
@@ -69,7 +75,7 @@ class EndingSheet(ActSheet):
         super().__init__(over, desk, f"{way.act}单位", width=_WIDE)
         self._unit, self._way = unit, way
         self._name = ""
-        self.open_ = OpenCard()
+        self.open_ = OpenCard(way.open_title, way.passes)
         self.to = ReferenceField(desk, "unit", but=(unit,))
         self.day = DateField(desk.today)
         self.reason = TextArea(LONGEST_REASON, lines=2)
@@ -94,17 +100,21 @@ class EndingSheet(ActSheet):
 
     def _ask(self) -> None:
         question = read_open(self._unit, self.desk.today())
-        self.desk.tasks.ask(self, question, self._on_lines, slot="open")
+        self.desk.tasks.ask(self, question, self._on_open, slot="open")
 
-    def _on_lines(self, lines: Lines | None) -> None:
-        self.open_.show_lines(lines)
-        self.act.setEnabled(lines is not None)
+    def _on_open(self, found: StillOpen | None) -> None:
+        self._name = found.name if found else ""
+        self.open_.show_open(found)
+        self.act.setEnabled(found is not None)
         self._fit()
 
     def _lead_to(self, target: Target) -> None:
         """Leave for what is open; what was typed is found again."""
         self.dismiss()
-        self.desk.open_record(*target)
+        if target[0] == ACCOUNTS:
+            self.desk.open_accounts(self._name)
+        else:
+            self.desk.open_record(*target)
 
     def _submit(self) -> None:
         taken = f"，由{self.to.text()}承接" if self.to.chosen_id else ""

@@ -17,12 +17,12 @@ from desktop.ui.shared.measure import fix, row, space
 from desktop.ui.shared.pieces import Card, Words
 from desktop.ui.shared.theme import Size
 
+ACCOUNTS = "accounts"  # what a line may lead to beside a record: the accounts of the unit
 _NAMED = 3
 _HEAD = 132
 _TOP = Qt.AlignmentFlag.AlignTop
 _CASES = "由承办单位办结，或者交给承接单位（案件内容在这里不显示）"
 _NOTHING = "没有未结案件、有效账号、下属单位和在册登记。"
-_PASSES = "逐项了结，或者选定承接单位，由它接下全部。"
 _GONE = "这个单位已经不在，或者已经撤销。"
 
 
@@ -36,30 +36,39 @@ class Line:
     told: str = ""
 
 
-Lines = tuple[Line, ...]
+@dataclass(frozen=True, slots=True)
+class StillOpen:
+    """What of a unit of this name is open."""
+
+    name: str
+    lines: tuple[Line, ...]
+
+
 Named = Sequence[tuple[str, Target | None]]
 
 
-def read_open(unit: int, today: date) -> Callable[[Reading], Lines | None]:
+def read_open(unit: int, today: date) -> Callable[[Reading], StillOpen | None]:
     """Ask what of a unit is open; None where it stands no more."""
 
-    def question(reading: Reading) -> Lines | None:
+    def question(reading: Reading) -> StillOpen | None:
         found = next((one for one in reading.units.all() if one.id == unit), None)
         if found is None or found.ended_on(today.isoformat()):
             return None
         open_ = reading.units.open(found, today.isoformat())
-        return tuple(one for one in _lines(reading, open_) if one.number)
+        lines = (one for one in _lines(reading, open_, unit) if one.number)
+        return StillOpen(found.name, tuple(lines))
 
     return question
 
 
 class OpenCard(Card):
-    """`opened` tells the record that a line leads to."""
+    """`opened` tells the record that a line leads to, or (ACCOUNTS, id of the unit)."""
 
     opened = Signal(object)
 
-    def __init__(self) -> None:
-        super().__init__("还没有了结的", tinted=True, gap=Size.TIGHT)
+    def __init__(self, title: str, passes: str) -> None:
+        super().__init__(title, tinted=True, gap=Size.TIGHT)
+        self._passes = passes
         self._inside = QWidget()
         self._grid = space(QGridLayout(self._inside), gap=Size.TIGHT)
         self._grid.setColumnStretch(1, 1)
@@ -67,15 +76,15 @@ class OpenCard(Card):
         self.body.addWidget(self._inside)
         self.body.addWidget(self.said)
 
-    def show_lines(self, lines: Lines | None) -> None:
+    def show_open(self, found: StillOpen | None) -> None:
         empty(self._inside)
-        for place, line in enumerate(lines or ()):
+        for place, line in enumerate(found.lines if found else ()):
             head = fix(Words(f"{line.title} {line.number:,}", "strong"), width=_HEAD)
             self._grid.addWidget(head, place, 0, _TOP)
             self._grid.addWidget(self._named(line), place, 1)
         for widget in self._inside.findChildren(QWidget):
             widget.show()  # what is not shown yet has no height
-        self.said.setText(_GONE if lines is None else _PASSES if lines else _NOTHING)
+        self.said.setText(_GONE if found is None else self._passes if found.lines else _NOTHING)
 
     def _named(self, line: Line) -> QWidget:
         if not line.named:
@@ -90,13 +99,14 @@ class OpenCard(Card):
         return holder
 
 
-def _lines(reading: Reading, found: Open) -> Iterator[Line]:
+def _lines(reading: Reading, found: Open, unit: int) -> Iterator[Line]:
     title = reading.registers.title
     yield Line("未结案件", len(found.cases), told=_CASES)
     accounts = [reading.accounts.by_name(name) for name in found.accounts[:_NAMED]]
     told = "、".join(f"{one.person_name} {one.name}".strip() for one in accounts if one)
-    rest = "等，可在“管理—账号”中查看" if len(found.accounts) > _NAMED else ""
-    yield Line("有效账号", len(found.accounts), told=f"{told}{rest}")
+    rest = f" 等{len(found.accounts)}个" if len(found.accounts) > _NAMED else ""
+    names: Named = ((f"{told}{rest}", (ACCOUNTS, unit)),)
+    yield Line("有效账号", len(found.accounts), tuple(names))
     units: Named = [(title("unit", id_), ("unit", id_)) for id_ in found.children[:_NAMED]]
     yield Line("下属单位", len(found.children), _some(units, len(found.children)))
     others: Named = [

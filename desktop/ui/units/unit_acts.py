@@ -10,6 +10,7 @@ from desktop.rules.divisions import COUNTY, VILLAGE, level_of
 from desktop.rules.permissions import may
 from desktop.ui.registers.wording import RegisterDesk
 from desktop.ui.units.act_sheet import ActSheet
+from desktop.ui.units.division_sheets import MergeDivisionSheet, MoveVillageSheet
 from desktop.ui.units.ending_sheet import CLOSING, MERGING, EndingSheet
 from desktop.ui.units.move_unit_sheet import MoveUnitSheet
 from desktop.ui.units.split_sheet import SplitSheet
@@ -23,6 +24,8 @@ MADE: dict[str, Callable[[QWidget, RegisterDesk, int], ActSheet]] = {
     SPLIT_UNIT: SplitSheet,
     MERGE_UNIT: lambda over, desk, unit: EndingSheet(over, desk, unit, MERGING),
     CLOSE_UNIT: lambda over, desk, unit: EndingSheet(over, desk, unit, CLOSING),
+    MERGE_DIVISION: MergeDivisionSheet,
+    MOVE_VILLAGE: MoveVillageSheet,
 }
 
 

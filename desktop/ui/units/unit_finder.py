@@ -35,6 +35,7 @@ class UnitFinder(QWidget):
         self.forest = Forest()
         self._closed_too = False
         self._wanted = 0
+        self._searches = self._opens_then = False  # until the search is answered nothing is chosen
         self.search = SearchField("单位", placeholder="单位名称或拼音首字母　Ctrl+F")
         self.search.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.tree = UnitTree(why_not)
@@ -53,7 +54,8 @@ class UnitFinder(QWidget):
 
     @property
     def unit(self) -> PlacedUnit | None:
-        return self.tree.unit()
+        """Give the current unit; none while what was typed is still looked for."""
+        return None if self._searches else self.tree.unit()
 
     def go_to(self, unit: int) -> None:
         """Make a unit current now, or once the tree is read."""
@@ -80,11 +82,13 @@ class UnitFinder(QWidget):
     def _show(self) -> None:
         typed = self.search.text().strip()
         if not typed:
+            self._searches = self._opens_then = False
             self._desk.tasks.forget(self, "found")
             self._note.hide()
             self.tree.show_forest(self.forest if self._closed_too else self.forest.standing())
             self._show_nothing(not self.tree.units.forest.nodes)
             return
+        self._searches, self._opens_then = True, False
         state = ALL if self._closed_too else CURRENT
         wanted = RecordFilter(typed=typed, state=state, on=self._desk.today().isoformat())
 
@@ -95,11 +99,23 @@ class UnitFinder(QWidget):
         self._desk.tasks.ask(self, find, self._on_found, slot="found")
 
     def _on_found(self, found: list[int]) -> None:
+        self._searches = False
         self.tree.show_found(self.forest.narrowed(found), found)
         more = len(found) >= MOST_FOUND
         self._note.setText(f"符合的太多，只列出{MOST_FOUND}个，请多输几个字。" if more else "")
         self._note.setVisible(more)
         self._show_nothing(not found)
+        self.chosen.emit(self.unit)
+        if self._opens_then and self.unit:
+            self._opens_then = False
+            self.opened.emit(self.unit)
+
+    def _on_opened(self, unit: PlacedUnit) -> None:
+        """Let an Enter that came before the answer open what will be found."""
+        if self._searches:
+            self._opens_then = True
+        else:
+            self.opened.emit(unit)
 
     def _show_nothing(self, nothing: bool) -> None:
         self.tree.setVisible(not nothing)
@@ -121,6 +137,6 @@ class UnitFinder(QWidget):
         self.search.typed.connect(lambda _: self._show())
         self.search.finished.connect(self._enter_tree)
         self.tree.typed.connect(self._on_letter)
-        self.tree.chosen.connect(self.chosen)
-        self.tree.opened.connect(self.opened)
+        self.tree.chosen.connect(lambda _: self.chosen.emit(self.unit))
+        self.tree.opened.connect(self._on_opened)
         self._desk.tasks.changed.connect(self._on_changed)

@@ -1,4 +1,4 @@
-"""按现行隶属统计: what was counted where units and places lay then, put where they belong now."""
+"""按现行隶属统计: what was counted at a unit or town of its day, put where that lies today."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -43,7 +43,7 @@ class Lying:
     strays: tuple[str, ...]
 
 
-class Regrouping:
+class Boundaries:
     """Where every unit and division of former days belongs now, read once."""
 
     def __init__(self, connection: Connection) -> None:

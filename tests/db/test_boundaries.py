@@ -10,6 +10,7 @@ from db.events.records import RecordAmended
 from db.jobs.running import run_all
 from db.queries import Reading
 from db.queries.case_filter import CaseFilter
+from db.queries.counts import CountQueries
 from db.uow import Store, answers
 from db.viewer import Viewer
 from desktop.usecases.units import MoveUnit, move_unit
@@ -61,9 +62,13 @@ def ask(store: Store, question: Callable[[Reading], T], viewer: Viewer | None = 
         return question(reading)
 
 
+def counts(reading: Reading, regrouped: bool) -> CountQueries:
+    return reading.counts.by_today() if regrouped else reading.counts
+
+
 def by_town(store: Store, measure: str, *, regrouped: bool) -> dict[str, int]:
     found: dict[str, int] = {}
-    for one in ask(store, lambda read: read.counts.by(measure, *WHOLE, regrouped=regrouped)):
+    for one in ask(store, lambda read: counts(read, regrouped).by(measure, *WHOLE)):
         found[one.place] = found.get(one.place, 0) + one.number
     return found
 
@@ -91,7 +96,7 @@ def test_the_list_behind_a_regrouped_number_holds_its_cases(
 
 def test_months_are_regrouped_like_periods(counted: Store) -> None:
     def trend(reading: Reading) -> list[tuple[date, int]]:
-        return reading.counts.trend(MEASURES[0], *WHOLE, regrouped=True)
+        return reading.counts.by_today().trend(MEASURES[0], *WHOLE)
 
     assert ask(counted, trend) == [(date(2026, 1, 1), 5), (date(2026, 3, 1), 1)]
 
@@ -112,7 +117,7 @@ def test_a_moved_unit_takes_its_past_along_only_when_regrouped(store: Store) -> 
     def total(path: str, *, regrouped: bool) -> int:
         found = ask(
             store,
-            lambda read: read.counts.by("dispute.came.unit", *WHOLE, regrouped=regrouped),
+            lambda read: counts(read, regrouped).by("dispute.came.unit", *WHOLE),
             at(path=path),
         )
         return sum(one.number for one in found)
