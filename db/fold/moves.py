@@ -10,7 +10,7 @@ from db.events.notes import PaperPrinted
 from db.events.parties import Party
 from db.fold.base import fits
 from db.fold.steps import AT_WORK, DONE, FIELDS, OPEN, Case, Step
-from db.fold.unit_paths import last_segment
+from db.fold.unit_paths import is_same
 
 Condition = Callable[[Case, Event], str | None]
 MEDIATE_AT_LEAST = 2  # parties
@@ -20,7 +20,7 @@ class Doer(Enum):
     """Which units of a case's audience may make a move."""
 
     HOLDER = auto()
-    FORMER_HOLDER = auto()  # whoever holds it, or has held it: its own path stands in the audience
+    FORMER_HOLDER = auto()  # whoever holds it, or has held it: it stands itself in the audience
     AUDIENCE = auto()
 
 
@@ -286,11 +286,8 @@ def why_not(case: Case | None, event: Event, unit: int, path: str) -> str | None
 
 
 def has_held(case: Case, path: str) -> bool:
-    """Tell whether the unit at a path holds a case or has held it, were it for a moment.
-
-    A unit that was moved is known by its own segment before the job has reached the case.
-    """
-    return last_segment(path) in map(last_segment, case.audience.split())
+    """Tell whether the unit at a path holds a case or has held it, were it for a moment."""
+    return any(is_same(path, held) for held in case.audience.split())
 
 
 def _why_not_by(case: Case, doer: Doer, unit: int, path: str) -> str | None:

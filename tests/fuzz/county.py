@@ -12,6 +12,7 @@ from db.clock import Clock
 from db.queries.local import Credential
 from db.registers.catalogue import BY_KIND
 from db.uow import open_store, unit_of_work
+from desktop.rules.committees import why_no_committee
 from desktop.rules.passwords import hash_of
 from desktop.rules.permissions import may
 from desktop.usecases.all import USE_CASES
@@ -90,7 +91,12 @@ class County:
     def at_step(self, use_case: str, *steps: str) -> int | None:
         """Give a case that stands there now, held by a unit in which somebody may do it."""
         permission = USE_CASES[use_case][0].permission
-        units = {one.unit for one in self.office.viewers.values() if may(one, permission)}
+        units = {
+            one.unit
+            for one in self.office.viewers.values()
+            if may(one, permission)
+            and not why_no_committee(permission.removeprefix("case."), one.unit_type)
+        }
         for step in self.random.sample(steps, len(steps)):
             for case_id in self.random.sample(self.steps[step], len(self.steps[step])):
                 row = self.office.row("case", case_id) or {}

@@ -27,6 +27,7 @@ REACHED_BY = {
     "revisited": "revisit_case",
     "closed": "close_case",
 }
+TRIES = 12  # half of the cases go to a unit that does not mediate
 OPEN = tuple(step for step in REACHED_BY if step != "closed")
 
 
@@ -66,9 +67,14 @@ class Life:
         return answer["result"]
 
     def case(self, use_case: str, *steps: str) -> int:
-        """Give a case at one of the steps; where there is none, one is brought to the first."""
+        """Give a case at one of the steps; where there is none, one is brought to the first.
+
+        Perhaps several are, until one is where the use-case is lawful.
+        """
         found = self.county.at_step(use_case, *steps)
-        if found is None:
+        for _ in range(TRIES):
+            if found is not None:
+                return found
             self.do(REACHED_BY[steps[0]])
             found = self.county.at_step(use_case, steps[0])
         if found is None:
