@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from desktop.forms.parts import Cell, Form, Grid, Note, Paragraphs, Space, Title
 
 CODE, NAME = "account_slips", "账号启用单"
-_SHARES = (2.6, 1.2, 1.5, 1.5, 1.6)
+_SHARES = (2.2, 1.1, 1.4, 1.5, 2.0)  # a password stands on one line
 _HEAD = ("单位", "姓名", "角色", "账号", "初始密码")
 
 
@@ -30,7 +30,7 @@ def account_slips(county: str, made_on: str, slips: tuple[PrintedSlip, ...]) -> 
             Space(0.4),
             Paragraphs(
                 (
-                    f"{county}综治台，{made_on}建库，共{len(slips)}个账号。"
+                    f"{county}，{made_on}建库，共{len(slips)}个账号。"
                     "请按行裁开，交给本人；初始密码只能用来登录一次，登录后要换成自己的密码。",
                 )
             ),
