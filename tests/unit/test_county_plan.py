@@ -7,7 +7,7 @@ import pytest
 
 from db.viewer import Role
 from desktop.errors import RuleBroken
-from desktop.keeping.catalogue import county_of, division, divisions_of
+from desktop.keeping.catalogue import counties, county_of, division, divisions_of
 from desktop.keeping.editing import (
     amended,
     bodies_of,
@@ -18,6 +18,7 @@ from desktop.keeping.editing import (
     with_founder,
 )
 from desktop.keeping.judging import Finding, demand_whole, judged
+from desktop.keeping.naming import town_short, village_label, village_short
 from desktop.keeping.plan import CENTRE, AccountRow, Choices, County, Plan, UnitRow
 from desktop.keeping.proposing import only_centre, propose, usual_bodies
 
@@ -108,7 +109,9 @@ def test_a_county_of_one_village_is_whole() -> None:
     assert stops(plan) == []
 
 
-@pytest.mark.parametrize("code", ["441900", "370481", "110105", "659001", "460323", "530925"])
+@pytest.mark.parametrize(
+    "code", ["441900", "370481", "110105", "659001", "460323", "530925", "653124", "120117"]
+)
 def test_whatever_county_it_is_its_proposal_can_be_founded(code: str) -> None:
     county = county_of(code)
 
@@ -147,7 +150,7 @@ def test_what_was_not_chosen_is_not_proposed() -> None:
     plan = proposed(bare)
 
     assert {one.type for one in plan.units} == {"centre", "town", "committee", "village"}
-    assert plan.rooms == plan.grids == ()
+    assert (plan.rooms, plan.grids) == ((), ())
 
 
 def test_departments_are_ticked_and_keep_the_names_they_were_given() -> None:
@@ -316,3 +319,50 @@ def test_a_centre_alone_is_enough_to_begin_with() -> None:
 
     assert stops(plan) == []
     assert "没有县级综治中心" in sentences(replace(plan, units=()))
+
+
+@pytest.mark.parametrize(
+    ("listed", "label", "short"),
+    [
+        ("兴益村委会", "兴益村", "兴益"),
+        ("杭屯村委会", "杭屯村", "杭屯"),
+        ("南鲍村村民委员会", "南鲍村", "南鲍"),
+        ("椒园社区居民委员会", "椒园社区", "椒园"),
+        ("东关居委会", "东关社区", "东关"),
+        ("悦来南社区居民委员", "悦来南社区", "悦来南"),
+        ("长江三溪社区居民委", "长江三溪社区", "长江三溪"),
+        ("哈日图嘎查村民委员会", "哈日图嘎查", "哈日图嘎查"),
+        ("六连生活区", "六连生活区", "六连生活区"),
+        ("阳光100社区", "阳光100社区", "阳光一〇〇"),
+        ("村委会", "村委会", "村委会"),
+    ],
+)
+def test_a_village_is_named_as_a_place_not_as_an_office(
+    listed: str, label: str, short: str
+) -> None:
+    assert (village_label(listed), village_short(village_label(listed))) == (label, short)
+
+
+@pytest.mark.parametrize(
+    ("name", "short"),
+    [
+        ("兴福镇", "兴福"),
+        ("城东街道", "城东"),
+        ("常村回族乡", "常村"),
+        ("西半壁店满族乡", "西半壁店"),
+        ("东街镇", "东街"),
+        ("乡", "乡"),
+        ("查干花苏木", "查干花"),
+    ],
+)
+def test_a_town_is_short_without_what_it_is(name: str, short: str) -> None:
+    assert town_short(name) == short
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("province", sorted({county.code[:2] for county in counties()}))
+def test_every_county_of_the_country_can_be_founded_as_it_is_proposed(province: str) -> None:
+    for county in counties():
+        if county.code.startswith(province):
+            plan = with_founder(propose(county, divisions_of(county)), "xitong")
+            assert [(county.name, one.key, one.sentence) for one in stops(plan)] == []
