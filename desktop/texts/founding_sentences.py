@@ -6,6 +6,8 @@ FOUNDING_SENTENCES: Mapping[str, str] = {
     "plan.name_twice": "已有单位叫“{name}”，请改得能分清。",
     "plan.short_twice": "字号“{short}”另一个调解委员会已在用：文书编号会分不清，请换一个。",
     "plan.short_not_usable": "字号要写进文书编号，请用1—20个字，不含数字、空格和括号。",
+    "plan.key_twice": "标识“{key}”有两行或者为空（方案文件里每一行的key要各不相同），请改正。",
+    "plan.seats": "座位数应为0至{most}。",
     "plan.parent_missing": "没有上级单位，请选择。",
     "plan.in_a_loop": "上级单位绕成了圈，请改选。",
     "plan.second_centre": "县级综治中心只有一个。",

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -17,7 +18,8 @@ from desktop.keeping.editing import (
     ticked,
     with_founder,
 )
-from desktop.keeping.judging import Finding, demand_whole, judged
+from desktop.keeping.findings import Finding
+from desktop.keeping.judging import demand_whole, judged
 from desktop.keeping.naming import town_short, village_label, village_short
 from desktop.keeping.plan import CENTRE, AccountRow, Choices, County, Plan, UnitRow
 from desktop.keeping.proposing import only_centre, propose, usual_bodies
@@ -366,3 +368,41 @@ def test_every_county_of_the_country_can_be_founded_as_it_is_proposed(province: 
         if county.code.startswith(province):
             plan = with_founder(propose(county, divisions_of(county)), "xitong")
             assert [(county.name, one.key, one.sentence) for one in stops(plan)] == []
+
+
+@pytest.mark.parametrize(
+    ("table", "values", "said"),
+    [
+        ("rooms", {"seats": -1}, "座位数应为0至9999"),
+        ("rooms", {"seats": 10**30}, "座位数应为0至9999"),
+        ("rooms", {"floor": "一" * 51}, "楼层房号最多50字"),
+        ("rooms", {"stationed": "gone"}, "入驻单位不在名单中"),
+        ("grids", {"division": "371625101200"}, "不在本县区划中"),
+        ("divisions", {"level": "continent"}, "类别“continent”不能用"),
+        ("divisions", {"parent": VILLAGE}, "12位数字"),
+        ("divisions", {"name": "\u0007"}, "看不见的控制字符"),
+    ],
+)
+def test_what_a_file_may_hold_is_judged_too(
+    table: str, values: dict[str, object], said: str
+) -> None:
+    plan = proposed()
+    row = getattr(plan, table)[-1]
+
+    assert said in "".join(one.sentence for one in stops(amended(plan, row, **values)))
+
+
+@pytest.mark.parametrize("table", ["units", "rooms", "grids", "accounts"])
+def test_a_row_that_was_copied_is_named(table: str) -> None:
+    rows = getattr(proposed(), table)
+
+    twice: dict[str, Any] = {table: (*rows, rows[-1])}
+    found = stops(replace(proposed(), **twice))
+
+    assert (table, rows[-1].key, "key") in {(one.table, one.key, one.field) for one in found}
+
+
+def test_a_county_that_is_not_among_its_divisions_is_refused() -> None:
+    other = replace(proposed(), county=replace(COUNTY, code="370983000000"))
+
+    assert "“370983000000”不在本县区划中" in sentences(other)
