@@ -17,6 +17,7 @@ from desktop.commands.frame import (
     StoreArgument,
     settings_of,
 )
+from desktop.keeping.catalogue import the_county
 from desktop.targets import demand_folder
 
 
@@ -47,14 +48,23 @@ def tour(
     store: StoreArgument,
     out: Annotated[Path, typer.Option("--out", help="图片和文书放到这个文件夹")],
     size: Annotated[Size, typer.Option("--size", help="窗口大小")] = Size.BOTH,
+    founding: Annotated[
+        str,
+        typer.Option("--founding", metavar="县", help="从建库走起：STORE 处还没有库，建这个县的"),
+    ] = "",
     overwrite: OverwriteOption = False,
     as_json: JsonOption = False,
 ) -> None:
-    """走一遍全流程：真实窗口、真实按键，留下图片、文书和 tour.json；只在演示库上进行。"""
+    """走一遍全流程：真实窗口、真实按键，留下图片、文书和 tour.json；在演示库上，或从建库走起。"""
     demand_folder(out, empty=not overwrite)
     _do_without_a_display()
     import_module("desktop.app").application(100)
-    toured = import_module("desktop.ui.tour.tour").tour(store, out, settings_of(None), size.value)
+    tours = import_module("desktop.ui.tour.tour")
+    if founding:
+        county = the_county(founding)
+        toured = tours.tour_founding(store, out, settings_of(None), county, size.value)
+    else:
+        toured = tours.tour(store, out, settings_of(None), size.value)
     if as_json:
         tell({**toured.told, "failed": toured.failed})
     elif toured.failed:
@@ -66,11 +76,13 @@ def tour(
 
 def _summary(told: dict[str, Any], out: Path) -> str:
     totals, minute = told["totals"], told["measure_of_the_minute"]
-    return (
+    said = (
         f"走完 {totals['steps']} 步，用时 {totals['milliseconds'] / 1000:.0f} 秒；"
-        f"图片 {totals['pictures']} 张、文书 {len(told['papers'])} 份在 {out}。\n"
-        f"登记一件纠纷：除文字外按键 {minute['key_presses']} 次，没有用鼠标。"
+        f"图片 {totals['pictures']} 张、文书 {len(told['papers'])} 份在 {out}。"
     )
+    if not minute:
+        return said
+    return f"{said}\n登记一件纠纷：除文字外按键 {minute['key_presses']} 次，没有用鼠标。"
 
 
 def _do_without_a_display() -> None:

@@ -19,9 +19,11 @@ OF_UNITS: dict[str, tuple[Role, ...]] = {  # 产品规则: what the first person
     "committee": (Role.MEDIATOR,),
     "town": (Role.CLERK, Role.DISPATCHER),
     "judicial_office": (Role.MEDIATOR,),
+    "department": (Role.OFFICER,),
+    "police": (Role.OFFICER,),
+    "court": (Role.OFFICER,),
+    "social_organisation": (Role.OFFICER,),
 }
-_OFFICER = "officer"  # 承办员
-_OFFICERS_OF = ("department", "police", "court", "social_organisation")
 LONGEST_NAME = 32
 
 
@@ -113,8 +115,6 @@ def _proposed(plan: Plan) -> Iterator[Seat]:
 
 def roles_for(type_: str) -> tuple[Role, ...]:
     """Give what the first person of such a unit does; nothing where it needs nobody yet."""
-    if type_ in _OFFICERS_OF and _OFFICER in set(Role):
-        return (Role(_OFFICER),)
     return OF_UNITS.get(type_, ())
 
 

@@ -38,7 +38,7 @@ class CodeStep(Step):
     def __init__(self, paper: LoosePaper) -> None:
         super().__init__(_LEAD)
         self.paper = paper
-        self._code = ""
+        self.code = ""
         self.asked: Sequence[int] = ()  # the groups that are asked for, counted from 1
         self._then: Callable[[], None] = _nothing
         self.bar = QProgressBar()
@@ -73,7 +73,7 @@ class CodeStep(Step):
 
     def show_code(self, code: str) -> None:
         """Show the groups of a code, and choose those that are asked for afterwards."""
-        self._code = code
+        self.code = code
         self.asked = groups_asked(code, token_bytes)
         for place, field in zip(self.asked, self.fields, strict=True):
             field.label.setText(f"第{place}组")
@@ -86,6 +86,9 @@ class CodeStep(Step):
     def leave(self, then: Callable[[], None]) -> None:
         if self.phase == SHOWING:
             self.groups.show_groups(())
+            for field, one in zip(self.fields, self.typed, strict=True):
+                one.clear()
+                field.clear()
             self._go(CHECKING)
             self.typed[0].setFocus()
         elif self.phase == CHECKING and self._are_right():
@@ -108,7 +111,7 @@ class CodeStep(Step):
         self.refuse(sentence(broken.code, broken.details))
 
     def _show_code(self) -> None:
-        self.groups.show_groups(groups_of(self._code))
+        self.groups.show_groups(groups_of(self.code))
         self._go(SHOWING)
         self.paper.preview.view.setFocus()
 
@@ -117,7 +120,7 @@ class CodeStep(Step):
         for place, field, one in zip(self.asked, self.fields, self.typed, strict=True):
             field.clear()
             try:
-                demand_written_down(self._code, {place: one.text()})
+                demand_written_down(self.code, {place: one.text()})
             except RuleBroken:
                 field.set_error(f"与恢复码第{place}组不符，请对照抄件重新输入。")
                 wrong.append(one)
@@ -128,7 +131,7 @@ class CodeStep(Step):
 
     def _on_cancel(self) -> None:
         self.groups.show_groups(())
-        self._code = ""
+        self.code = ""
         self.cancelled.emit()
 
     def _go(self, phase: int) -> None:

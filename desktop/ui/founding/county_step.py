@@ -97,6 +97,7 @@ class CountyStep(Step):
         self._sketch.begin_with(county, divisions)
         self.county.show_county(county)
         self._show()
+        self.tree.setFocus()
         self.edited.emit()
 
     def _on_own(self) -> None:

@@ -51,6 +51,7 @@ class Founding(QWidget):
         self._foundation: Foundation | None = None  # a store that nobody has confirmed yet
         self._made: Foundation | None = None  # one that stands in its place
         self._running: Progress | None = None
+        self.slips: tuple[PrintedSlip, ...] = ()
         self.county = CountyStep(tasks, self.sketch)
         self.units = UnitsStep(self.sketch)
         self.people = PeopleStep(self.sketch)
@@ -187,8 +188,8 @@ class Founding(QWidget):
         self._timer.stop()
         self.frame.rail.say("")
         self._made = foundation
-        slips = tuple(map(_slip, foundation.founded.slips))
-        sheet = account_slips(foundation.unit, _today(), slips)
+        self.slips = tuple(map(_slip, foundation.founded.slips))
+        sheet = account_slips(foundation.unit, _today(), self.slips)
         self.sheet.show_sheet(sheet, f"账号启用单-{foundation.unit}.pdf")
         self.code.settled()
 

@@ -54,7 +54,7 @@ class PeopleStep(Step):
         self.table.pasted.connect(self._on_pasted)
         self.table.one_more_wanted.connect(self._on_one_more)
         self.table.emptied.connect(lambda key: self._name(key, "", ""))
-        self.table.entered.connect(self.going_on)
+        self.table.entered.connect(self._on_end)
 
     def begin(self) -> None:
         self._show()
@@ -81,6 +81,8 @@ class PeopleStep(Step):
         words = self.wanted.text().split()
         seats = [seat for seat in self._seats() if all(word in _told(seat) for word in words)]
         self.model.show_seats(seats, self._shown_problems())
+        if seats and not self.table.currentIndex().isValid():
+            self.table.stand_on(0)
         self._count.show_state(f"{len(plan.accounts)} 个账号", Tone.INFO)
 
     def _seats(self) -> Sequence[Seat]:
@@ -160,6 +162,14 @@ class PeopleStep(Step):
         keys = [one.key for one in self.model.seats]
         if more.key in keys:
             self.table.stand_on(keys.index(more.key))
+
+    def _on_end(self) -> None:
+        """Below the last line there is the next unit to look for, or the next step."""
+        if self.wanted.text():
+            self.wanted.setFocus()
+            self.wanted.selectAll()
+        else:
+            self.going_on.emit()
 
     def _seat(self, key: str) -> Seat | None:
         return next((seat for seat in self._seats() if seat.key == key), None)

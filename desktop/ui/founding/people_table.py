@@ -96,6 +96,8 @@ class PeopleTable(QTableView):
         elif event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab, Qt.Key.Key_Escape):
             event.ignore()
         else:
+            if event.text().isprintable() and event.text():
+                self._come_to_a_cell()
             super().keyPressEvent(event)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
@@ -105,11 +107,18 @@ class PeopleTable(QTableView):
         """
         whole = bool(event.commitString()) and not event.preeditString()
         if whole and self._cells.editor is None:
+            self._come_to_a_cell()
             self.edit(self.currentIndex())
             if self._cells.editor is not None:
                 QApplication.sendEvent(self._cells.editor, event)
             return
         super().inputMethodEvent(event)
+
+    def _come_to_a_cell(self) -> None:
+        """Who types on a unit or a role means the name beside it."""
+        here = self.currentIndex()
+        if here.column() not in (PERSON, ACCOUNT) and self._seats.seats:
+            self.stand_on(max(here.row(), 0))
 
     def _on_done(self, key: int) -> None:
         """Go on from a cell whose text was taken."""
