@@ -12,14 +12,14 @@ from db.events.notes import ConflictSettled, PaperPrinted
 from db.events.units import AudiencesMoved, HoldsPassed
 from db.fold import effects
 from db.fold.base import NOTHING, Conflict, Folded, clash, is_erased
-from db.fold.clashes import clashes
+from db.fold.clashes import clashes, objection
 from db.fold.firm import Place, cuts, place
 from db.fold.history import History, Made
-from db.fold.moves import BY_EVENT, why_not
+from db.fold.moves import BY_EVENT
 from db.fold.parties import party_rows
 from db.fold.steps import COLUMNS, Case, altered
 
-FOLD = 2  # raise it when the same events shall give another row, or a row other words
+FOLD = 3  # raise it when the same events shall give another row, or a row other words
 _KNOWN = frozenset(Case._fields)
 SILENT = (Erased, ConflictSettled, AudiencesMoved)  # they change nothing of a case
 MOST_CUTS = 500  # tried for one firm fact before it is left to a person
@@ -132,7 +132,7 @@ def _follow_one(history: History, id_: int, fact: Fact) -> None:
 
 def _make(history: History, id_: int, fact: Fact) -> None:
     case, event = history.case, fact.event
-    code = why_not(case, event, history.acting(fact.unit))
+    code = objection(case, fact, history.acting(fact.unit))
     if _is_lost(history, event, code):
         history.lost.append(fact)
     if code:
@@ -163,7 +163,7 @@ def _withdraw(history: History, fact: Fact, event: said.StepWithdrawn) -> None:
     if case is None:
         return
     unit = history.acting(fact.unit)
-    if code := why_not(case, event, unit) or cannot_withdraw(history, event, unit):
+    if code := objection(case, fact, unit) or cannot_withdraw(history, event, unit):
         history.conflicts.append(clash(fact, code))
         return
     before = history.made.pop().before

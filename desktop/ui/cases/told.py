@@ -5,7 +5,7 @@ from typing import Any
 
 from db.fold.moves import BY_NAME
 from db.fold.steps import DONE, Case
-from db.queries.casefile import Happening
+from db.queries.happenings import Happening
 from db.registers.catalogue import BY_KIND
 from desktop.codes import load_codes
 from desktop.forms.papers import paper_name
