@@ -7,6 +7,7 @@ from db.viewer import SEPARATED, Role
 from desktop.codes import load_codes
 from desktop.keeping.findings import Finding, at, of_text
 from desktop.keeping.plan import AccountRow, Plan
+from desktop.rules.committees import COMMITTEE
 from desktop.rules.names import NAME, TextRule, check
 from desktop.rules.permissions import clash_of
 from desktop.rules.problems import hint, problem
@@ -22,14 +23,16 @@ def accounts_judged(plan: Plan) -> Iterator[Finding]:
 
 def _accounts(plan: Plan) -> Iterator[Finding]:
     names = Counter(row.name.casefold() for row in plan.accounts)
-    keys = {unit.key for unit in plan.units}
+    types = {unit.key: unit.type for unit in plan.units}
     for place, row in enumerate(plan.accounts):
         yield from of_text("accounts", row.key, "name", check(row.name, _ACCOUNT))
         yield from of_text("accounts", row.key, "person_name", check(row.person_name, NAME))
         if names[row.name.casefold()] > 1 and row.name:
             yield at("accounts", row.key, "name", problem("plan.account_twice", name=row.name))
-        if row.unit not in keys:
+        if row.unit not in types:
             yield at("accounts", row.key, "unit", problem("plan.unit_missing"))
+        elif Role.MEDIATOR in row.roles and types[row.unit] != COMMITTEE:
+            yield at("accounts", row.key, "unit", hint("plan.mediates_nowhere"))
         yield from _roles(row, founder=not place)
 
 

@@ -28,6 +28,9 @@ FOUNDING_SENTENCES: Mapping[str, str] = {
     "plan.powers_one_person": (
         "“{role}”与另一个角色都由同一姓名的人担任：系统管理员、安全管理员、审计员应是三个人，请核对。"
     ),
+    "plan.mediates_nowhere": (
+        "调解员只能在人民调解委员会调解、出协议书，所选单位不是，请改选单位，或改为承办员。"
+    ),
     "plan.nobody_mediates": "还没有调解员的账号：调解委员会收到的案件没有人办理。",
     "plan.nobody_at_the_desk": "还没有受理员的账号：窗口不能登记案件。",
     "plan.not_whole": "还有{count}处要改：{first}",

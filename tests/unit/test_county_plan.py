@@ -406,3 +406,12 @@ def test_a_county_that_is_not_among_its_divisions_is_refused() -> None:
     other = replace(proposed(), county=replace(COUNTY, code="370983000000"))
 
     assert "“370983000000”不在本县区划中" in sentences(other)
+
+
+def test_a_mediator_who_sits_in_no_committee_is_pointed_out() -> None:
+    at_town = AccountRow("a", "li", "李四", (Role.MEDIATOR,), f"{TOWN}:town")
+    at_home = replace(at_town, unit=f"{TOWN}:committee")
+
+    assert "只能在人民调解委员会调解" in sentences(put(proposed(), at_town))
+    assert "只能在人民调解委员会调解" not in sentences(put(proposed(), at_home))
+    assert stops(put(proposed(), at_town)) == []
