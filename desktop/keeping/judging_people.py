@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from db.viewer import SEPARATED, Role
 from desktop.codes import load_codes
 from desktop.keeping.findings import Finding, at, of_text
-from desktop.keeping.plan import AccountRow, Plan
+from desktop.keeping.plan import CENTRE, AccountRow, Plan
 from desktop.rules.committees import COMMITTEE
 from desktop.rules.names import NAME, TextRule, check
 from desktop.rules.permissions import clash_of
@@ -43,6 +43,8 @@ def _roles(row: AccountRow, *, founder: bool) -> Iterator[Finding]:
         yield at("accounts", row.key, "roles", problem("account.roles_clash"))
     elif founder and Role.ADMINISTRATOR not in row.roles:
         yield at("accounts", row.key, "roles", problem("plan.founder_no_administrator"))
+    elif founder and row.unit != CENTRE:
+        yield at("accounts", row.key, "unit", problem("plan.founder_elsewhere"))
 
 
 def _people(plan: Plan) -> Iterator[Finding]:

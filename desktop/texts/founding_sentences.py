@@ -21,6 +21,7 @@ FOUNDING_SENTENCES: Mapping[str, str] = {
     "plan.account_twice": "账号名“{name}”有两行，请换一个。",
     "plan.founder_missing": "还没有系统管理员：第一个账号由建库的人自己用，请填写。",
     "plan.founder_no_administrator": "第一个账号是建库的人，角色应为系统管理员。",
+    "plan.founder_elsewhere": "第一个账号是建库的人，应在县级综治中心。",
     "plan.powers_missing": (
         "还缺{roles}：系统管理员开账号，安全管理员核准能看案件的账号，审计员查记录，"
         "要由三个人分别担任（三权分立，产品规则）；现在可以建库，缺的请尽快补上。"

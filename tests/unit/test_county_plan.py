@@ -292,6 +292,9 @@ def test_whoever_founds_is_an_administrator() -> None:
     nobody = replace(proposed(), accounts=())
     other = amended(proposed(), proposed().accounts[0], roles=(Role.CLERK,))
 
+    away = amended(proposed(), proposed().accounts[0], unit=f"{TOWN}:town")
+
+    assert "应在县级综治中心" in sentences(away)
     assert "还没有系统管理员" in sentences(nobody)
     assert "第一个账号是建库的人" in sentences(other)
 
