@@ -97,6 +97,7 @@ def init(
     with told_plainly(), founding_place(store) as place:
         founded = found(place, founder, settings, progress=_progress)
         founded.store.engine.dispose()
+        _end_of_progress()
         if founded.recovery_code:  # shown before the store takes its place: no store without it
             _show_code(county, founded.recovery_code, out, printing=printing)
         if slips and founded.slips:
@@ -129,6 +130,11 @@ def _plan_of(division: str, divisions: Path | None, plan: Path | None, *, only: 
 def _progress(table: str, done: int, total: int) -> None:
     if sys.stderr.isatty():
         typer.echo(f"\r{_TABLES[table]} {done}/{total}    ", nl=False, err=True)
+
+
+def _end_of_progress() -> None:
+    if sys.stderr.isatty():
+        typer.echo(err=True)
 
 
 def _show_code(plan: Plan, code: str, out: Path | None, *, printing: bool) -> None:
