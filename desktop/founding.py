@@ -70,10 +70,6 @@ class Founded:
     slips: tuple[Slip, ...] = field(default=(), repr=False)
 
 
-def whole_code(county: str) -> str:
-    return county.ljust(12, "0")
-
-
 @contextmanager
 def founding_place(where: str) -> Iterator[str]:
     """Give a place for a store that is about to be founded, which then stands there whole.

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
-from desktop.forms.parts import Cell, Form, Grid, Note, Paragraphs, Space, Title
+from desktop.forms.parts import Cell, Form, Grid, Note, Paragraphs, Space, Title, sheet_of_em
 
 CODE, NAME = "account_slips", "账号启用单"
-_SHARES = (2.6, 1.2, 1.5, 1.5, 1.6)
+_SHARES = (11.0, 5.0, 7.0, 8.5, 8.5)
+_SHEET = sheet_of_em((210, 297), 40, 11.0, 20.0)  # no account and no password is broken
 _HEAD = ("单位", "姓名", "角色", "账号", "初始密码")
 
 
@@ -32,7 +33,7 @@ def account_slips(
             Space(0.4),
             Paragraphs(
                 (
-                    f"{county}综治台，{made_on}{why}，共{len(slips)}个账号。"
+                    f"{county}，{made_on}{why}，共{len(slips)}个账号。"
                     "请按行裁开，交给本人；初始密码只能用来登录一次，登录后要换成自己的密码。",
                 )
             ),
@@ -41,6 +42,7 @@ def account_slips(
             Space(0.4),
             Note("本单含密码，不要拍照，不要发在聊天软件里；发完后剩下的请销毁。"),
         ),
+        sheet=_SHEET,
         running=NAME,
     )
 

@@ -18,7 +18,7 @@ AT_THE_CENTRE = (Role.CLERK, Role.DISPATCHER, Role.LEADER)
 OF_UNITS: dict[str, tuple[Role, ...]] = {  # 产品规则: what the first person of a unit does
     "committee": (Role.MEDIATOR,),
     "town": (Role.CLERK, Role.DISPATCHER),
-    "judicial_office": (Role.MEDIATOR,),
+    "judicial_office": (Role.OFFICER,),
     "department": (Role.OFFICER,),
     "police": (Role.OFFICER,),
     "court": (Role.OFFICER,),
@@ -85,7 +85,8 @@ def proposed_name(person: str, taken: set[str]) -> str:
 def seat_problems(plan: Plan) -> dict[str, str]:
     """Say by the key of a seat what is wrong with it: nobody there, one account for two."""
     missing = {seat.key: "请填姓名" for seat in seats_of(plan) if seat.required and not seat.person}
-    return _same_person_twice(plan) | problems_of(plan, "accounts") | missing
+    told = {key: words for key, words in problems_of(plan, "accounts").items() if key}
+    return _same_person_twice(plan) | told | missing
 
 
 def _same_person_twice(plan: Plan) -> dict[str, str]:

@@ -1,11 +1,13 @@
 """`zongzhi init`: a county is named as people name it, its proposal is edited, then founded."""
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from pypdf import PdfReader
 
 from desktop import cli
 from tests.commands.conftest import DIVISIONS, PASSPHRASE, PASSWORD, Office
@@ -152,3 +154,33 @@ def test_a_first_password_of_the_founder_is_his_own(office: Office, founded: Ini
     founded("--division", "隰县", "--admin", "boss", "--only-centre")
 
     assert _logs_in(office, "boss", PASSWORD) == ""
+
+
+def test_code_and_slips_come_on_paper(
+    office: Office, founded: Init, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office.run("init", "nowhere", "--division", "隰县", "--admin", "boss", "--show-plan")
+    plan = json.loads(office.out)
+    row = {"key": "1", "name": "anquan", "person_name": "周平", "unit": "centre"}
+    plan["accounts"].append({**row, "roles": ["security"]})
+    (tmp_path / "plan.json").write_text(json.dumps(plan), "utf-8")
+    code, slips = tmp_path / "code.pdf", tmp_path / "slips.pdf"
+
+    told = founded(
+        *("--plan", str(tmp_path / "plan.json")), *("--out", str(code), "--slips", str(slips))
+    )
+
+    assert told["accounts"][0]["password"] == ""
+    assert "隰县社会治安综合治理中心" in _text(code)
+    assert {"周平", "anquan", "安全管理员"} <= set(_text(slips).split())
+    password = re.search(r"[A-Z][a-z]{3}-\d{4}-[a-z]{3}", _text(slips))
+    assert password, _text(slips)
+    assert _logs_in(office, "anquan", password.group()) == "account.password_lent"
+    groups = re.findall(r"\d．([0-9A-Z]{4})", _text(code))
+    monkeypatch.delenv("ZONGZHI_PASSPHRASE")
+    monkeypatch.setenv("ZONGZHI_RECOVERY_CODE", "-".join(groups))
+    assert office.run("figures", office.where, "--as", "boss") == cli.DONE
+
+
+def _text(file: Path) -> str:
+    return "".join(page.extract_text() for page in PdfReader(file).pages)

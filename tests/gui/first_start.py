@@ -97,14 +97,20 @@ class FirstStart:
         self.write(passphrase, passphrase, password, password)
 
     def come_to_the_code(self) -> None:
-        self.choose_county()
-        self.go_on("单位")
-        self.go_on("人员和账号")
-        self.name_people(*PEOPLE)
-        self.go_on("存放位置、口令和密码")
-        self.fill_place()
-        self.until(lambda: len(self.groups()) == 7)
+        self.come_as_far_as(4)
         self.code = self.groups()
+
+    def come_as_far_as(self, page: int) -> None:
+        """Fill in the pages before this one, counted from 0."""
+        self.choose_county()
+        for title in ("单位", "人员和账号")[:page]:
+            self.go_on(title)
+        if page > 2:
+            self.name_people(*PEOPLE)
+            self.go_on("存放位置、口令和密码")
+        if page > 3:
+            self.fill_place()
+            self.until(lambda: len(self.groups()) == 7)
 
     def asked_groups(self) -> list[int]:
         labels = [one for one in self.program.findChildren(Words) if one.isVisible()]

@@ -69,15 +69,7 @@ def test_what_was_founded_is_what_was_chosen(who: FirstStart) -> None:
 
 @pytest.mark.parametrize("pages", range(5))
 def test_a_founding_that_is_left_leaves_no_store(who: FirstStart, pages: int) -> None:
-    who.choose_county()
-    ways = (
-        lambda: who.go_on("单位"),
-        lambda: who.go_on("人员和账号"),
-        lambda: (who.name_people(*PEOPLE), who.go_on("存放位置、口令和密码")),
-        lambda: (who.fill_place(), who.until(lambda: len(who.groups()) == 7)),
-    )
-    for way in ways[:pages]:
-        way()
+    who.come_as_far_as(pages)
 
     who.program.close()
 

@@ -2,12 +2,13 @@
 
 from collections import Counter
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from db.viewer import Role
 from desktop.errors import RuleBroken
-from desktop.keeping.catalogue import county_of, division, divisions_of
+from desktop.keeping.catalogue import counties, county_of, division, divisions_of
 from desktop.keeping.editing import (
     amended,
     bodies_of,
@@ -17,7 +18,9 @@ from desktop.keeping.editing import (
     ticked,
     with_founder,
 )
-from desktop.keeping.judging import Finding, demand_whole, judged
+from desktop.keeping.findings import Finding
+from desktop.keeping.judging import demand_whole, judged
+from desktop.keeping.naming import town_short, village_label, village_short
 from desktop.keeping.plan import CENTRE, AccountRow, Choices, County, Plan, UnitRow
 from desktop.keeping.proposing import only_centre, propose, usual_bodies
 
@@ -108,7 +111,9 @@ def test_a_county_of_one_village_is_whole() -> None:
     assert stops(plan) == []
 
 
-@pytest.mark.parametrize("code", ["441900", "370481", "110105", "659001", "460323", "530925"])
+@pytest.mark.parametrize(
+    "code", ["441900", "370481", "110105", "659001", "460323", "530925", "653124", "120117"]
+)
 def test_whatever_county_it_is_its_proposal_can_be_founded(code: str) -> None:
     county = county_of(code)
 
@@ -147,7 +152,7 @@ def test_what_was_not_chosen_is_not_proposed() -> None:
     plan = proposed(bare)
 
     assert {one.type for one in plan.units} == {"centre", "town", "committee", "village"}
-    assert plan.rooms == plan.grids == ()
+    assert (plan.rooms, plan.grids) == ((), ())
 
 
 def test_departments_are_ticked_and_keep_the_names_they_were_given() -> None:
@@ -287,6 +292,9 @@ def test_whoever_founds_is_an_administrator() -> None:
     nobody = replace(proposed(), accounts=())
     other = amended(proposed(), proposed().accounts[0], roles=(Role.CLERK,))
 
+    away = amended(proposed(), proposed().accounts[0], unit=f"{TOWN}:town")
+
+    assert "应在县级综治中心" in sentences(away)
     assert "还没有系统管理员" in sentences(nobody)
     assert "第一个账号是建库的人" in sentences(other)
 
@@ -316,3 +324,97 @@ def test_a_centre_alone_is_enough_to_begin_with() -> None:
 
     assert stops(plan) == []
     assert "没有县级综治中心" in sentences(replace(plan, units=()))
+
+
+@pytest.mark.parametrize(
+    ("listed", "label", "short"),
+    [
+        ("兴益村委会", "兴益村", "兴益"),
+        ("杭屯村委会", "杭屯村", "杭屯"),
+        ("南鲍村村民委员会", "南鲍村", "南鲍"),
+        ("椒园社区居民委员会", "椒园社区", "椒园"),
+        ("东关居委会", "东关社区", "东关"),
+        ("悦来南社区居民委员", "悦来南社区", "悦来南"),
+        ("长江三溪社区居民委", "长江三溪社区", "长江三溪"),
+        ("哈日图嘎查村民委员会", "哈日图嘎查", "哈日图嘎查"),
+        ("六连生活区", "六连生活区", "六连生活区"),
+        ("阳光100社区", "阳光100社区", "阳光一〇〇"),
+        ("村委会", "村委会", "村委会"),
+    ],
+)
+def test_a_village_is_named_as_a_place_not_as_an_office(
+    listed: str, label: str, short: str
+) -> None:
+    assert (village_label(listed), village_short(village_label(listed))) == (label, short)
+
+
+@pytest.mark.parametrize(
+    ("name", "short"),
+    [
+        ("兴福镇", "兴福"),
+        ("城东街道", "城东"),
+        ("常村回族乡", "常村"),
+        ("西半壁店满族乡", "西半壁店"),
+        ("东街镇", "东街"),
+        ("乡", "乡"),
+        ("查干花苏木", "查干花"),
+    ],
+)
+def test_a_town_is_short_without_what_it_is(name: str, short: str) -> None:
+    assert town_short(name) == short
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("province", sorted({county.code[:2] for county in counties()}))
+def test_every_county_of_the_country_can_be_founded_as_it_is_proposed(province: str) -> None:
+    for county in counties():
+        if county.code.startswith(province):
+            plan = with_founder(propose(county, divisions_of(county)), "xitong")
+            assert [(county.name, one.key, one.sentence) for one in stops(plan)] == []
+
+
+@pytest.mark.parametrize(
+    ("table", "values", "said"),
+    [
+        ("rooms", {"seats": -1}, "座位数应为0至9999"),
+        ("rooms", {"seats": 10**30}, "座位数应为0至9999"),
+        ("rooms", {"floor": "一" * 51}, "楼层房号最多50字"),
+        ("rooms", {"stationed": "gone"}, "入驻单位不在名单中"),
+        ("grids", {"division": "371625101200"}, "不在本县区划中"),
+        ("divisions", {"level": "continent"}, "类别“continent”不能用"),
+        ("divisions", {"parent": VILLAGE}, "12位数字"),
+        ("divisions", {"name": "\u0007"}, "看不见的控制字符"),
+    ],
+)
+def test_what_a_file_may_hold_is_judged_too(
+    table: str, values: dict[str, object], said: str
+) -> None:
+    plan = proposed()
+    row = getattr(plan, table)[-1]
+
+    assert said in "".join(one.sentence for one in stops(amended(plan, row, **values)))
+
+
+@pytest.mark.parametrize("table", ["units", "rooms", "grids", "accounts"])
+def test_a_row_that_was_copied_is_named(table: str) -> None:
+    rows = getattr(proposed(), table)
+
+    twice: dict[str, Any] = {table: (*rows, rows[-1])}
+    found = stops(replace(proposed(), **twice))
+
+    assert (table, rows[-1].key, "key") in {(one.table, one.key, one.field) for one in found}
+
+
+def test_a_county_that_is_not_among_its_divisions_is_refused() -> None:
+    other = replace(proposed(), county=replace(COUNTY, code="370983000000"))
+
+    assert "“370983000000”不在本县区划中" in sentences(other)
+
+
+def test_a_mediator_who_sits_in_no_committee_is_pointed_out() -> None:
+    at_town = AccountRow("a", "li", "李四", (Role.MEDIATOR,), f"{TOWN}:town")
+    at_home = replace(at_town, unit=f"{TOWN}:committee")
+
+    assert "只能在人民调解委员会调解" in sentences(put(proposed(), at_town))
+    assert "只能在人民调解委员会调解" not in sentences(put(proposed(), at_home))
+    assert stops(put(proposed(), at_town)) == []

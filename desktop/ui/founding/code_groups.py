@@ -9,7 +9,7 @@ from desktop.ui.shared.measure import column, fix, row
 from desktop.ui.shared.pieces import Card, Words
 from desktop.ui.shared.theme import Size
 
-_A_LINE, _WIDE = 4, 106
+_A_LINE, _WIDE = 4, 118
 
 
 class CodeGroups(QWidget):

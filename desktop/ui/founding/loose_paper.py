@@ -16,8 +16,10 @@ from desktop.ui.shared.measure import column
 from desktop.ui.shared.pdf_preview import PdfPreview
 from desktop.ui.shared.pieces import Banner, Words
 from desktop.ui.shared.tasks import Tasks
-from desktop.ui.shared.theme import Size, Tone
+from desktop.ui.shared.theme import Size, Tone, current
 from desktop.usecases.sheets import Sheets
+
+_DOTS, _POINTS = 96, 72  # an inch
 
 
 class LoosePaper(QWidget):
@@ -48,7 +50,9 @@ class LoosePaper(QWidget):
 
     def _on_drawn(self, title: str, drawn: Drawn) -> None:
         self.preview.show_pdf(title, drawn.pdf)
-        self.preview.fit()
+        page = self.preview.document().pagePointSize(0).width() * current().px(_DOTS) / _POINTS
+        if page > self.preview.view.width():
+            self.preview.fit()
         self.preview.allow(printing=True)
         self.note.setText("")
 

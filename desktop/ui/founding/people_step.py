@@ -44,7 +44,7 @@ class PeopleStep(Step):
         head.addWidget(self._count)
         self.body.addLayout(head)
         card = Card()
-        card.body.setContentsMargins(1, 4, 1, 4)
+        card.body.setContentsMargins(12, 4, 4, 4)
         card.body.addWidget(self.table)
         self.body.addWidget(card, 1)
         self._said = Words("", "hint")

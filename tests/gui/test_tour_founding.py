@@ -1,0 +1,97 @@
+"""A county from zero, by keys: from the first start to the first agreement, closed."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pypdf import PdfReader
+from PySide6.QtGui import QImage
+
+from desktop.logins import viewer_of
+from desktop.opening import opened_house
+from desktop.settings import Settings
+from desktop.ui.tour import cast
+from desktop.ui.tour.founding import APPLICANT, MEDIATOR, PASSPHRASE
+from desktop.workplace import Workplace
+
+ROOT = Path(__file__).parents[2]
+OPENED = Settings(passphrase=PASSPHRASE, keyring=False)
+SIZE = (1366, 696)
+
+
+def run_tour(store: Path, out: Path, county: str) -> subprocess.CompletedProcess[str]:
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("ZONGZHI_")}
+    told = ("--founding", county, "--out", str(out), "--size", "1366x696")
+    return subprocess.run(
+        [sys.executable, "-m", "desktop", "tour", str(store), *told],
+        cwd=ROOT,
+        env=kept | {"QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.fixture(scope="module")
+def toured(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    base = tmp_path_factory.mktemp("county")
+    done = run_tour(base / "store", base / "out", "清河门区")
+    assert done.returncode == 0, done.stdout + done.stderr
+    return base
+
+
+def told(base: Path) -> dict[str, Any]:
+    read: dict[str, Any] = json.loads((base / "out" / "tour.json").read_text("utf-8"))
+    return read
+
+
+@pytest.mark.long
+def test_the_first_case_of_a_county_goes_from_the_desk_to_its_end(toured: Path) -> None:
+    steps = {step["name"]: step for step in told(toured)["steps"]}
+    acts = ("提交登记", "受理", "采纳建议交办", "签收", "调解记录", "达成协议", "签订协议")
+    for name in (*acts, "办结", "回访", "结案"):
+        assert "case" in [kind for kind, _ in steps[name]["changed"]], name
+    assert all(
+        steps[name]["clicks"] == 0 for name in ("第一次启动", "单位", "人员和账号", "恢复码")
+    )
+
+    with opened_house(str(toured / "store"), OPENED) as house:
+        place = Workplace(house.store, viewer_of(house.store, "zhaoxiaoyan"))
+        number = told(toured)["case_number"]
+        assert [case.step for case in place.ask(lambda r: r.cases.by_number(number))] == ["closed"]
+
+
+@pytest.mark.long
+def test_the_agreement_of_a_founded_county_is_numbered_by_its_committee(toured: Path) -> None:
+    out, papers = toured / "out", told(toured)["papers"]
+    last = [name for name in papers if "人民调解协议书" in name][-1]
+    words = "".join(page.extract_text() for page in PdfReader(out / last).pages)
+    slips = next(name for name in papers if "启用单" in name)
+    printed = "".join(page.extract_text() for page in PdfReader(out / slips).pages)
+
+    assert all(one in words for one in (APPLICANT, cast.RESPONDENT, "人调字第0010001号"))
+    assert MEDIATOR in printed
+
+
+@pytest.mark.long
+def test_every_picture_of_the_founding_shows_a_page(toured: Path) -> None:
+    pictures = [name for step in told(toured)["steps"] for name in step["pictures"]]
+    for name in pictures:
+        image = QImage(str(toured / "out" / name))
+        assert (image.width(), image.height()) == SIZE, name
+    assert len(pictures) > 25
+
+
+def test_where_something_stands_no_county_is_founded(tmp_path: Path) -> None:
+    (tmp_path / "store").mkdir()
+    (tmp_path / "store" / "letter.txt").write_text("mine")
+
+    done = run_tour(tmp_path / "store", tmp_path / "out", "清河门区")
+
+    assert done.returncode == 2
+    assert "从建库走起要用一个空的" in done.stderr
+    assert [one.name for one in (tmp_path / "store").iterdir()] == ["letter.txt"]
