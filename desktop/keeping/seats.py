@@ -18,7 +18,7 @@ AT_THE_CENTRE = (Role.CLERK, Role.DISPATCHER, Role.LEADER)
 OF_UNITS: dict[str, tuple[Role, ...]] = {  # 产品规则: what the first person of a unit does
     "committee": (Role.MEDIATOR,),
     "town": (Role.CLERK, Role.DISPATCHER),
-    "judicial_office": (Role.MEDIATOR,),
+    "judicial_office": (Role.OFFICER,),
     "department": (Role.OFFICER,),
     "police": (Role.OFFICER,),
     "court": (Role.OFFICER,),
