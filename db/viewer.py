@@ -46,6 +46,7 @@ class Viewer:
     name: str = ""
     unit_name: str = ""
     division: str = ""  # 12-digit code of the unit's own division
+    unit_type: str = ""  # of table unit_kind
 
     @property
     def reads_cases(self) -> bool:
@@ -79,7 +80,8 @@ def below(kind: str, path: str) -> dict[str, str]:
 def may_read_whole(viewer: Viewer, *, holder: int, step: str) -> bool:
     """Tell whether a viewer sees the personal fields of a case unmasked without giving a reason.
 
-    Handlers of the unit that holds it do, until it is closed, answered or void. Whoever typed a
-    field sees it as long: see `authors_of`.
+    Whoever sees cases in the unit that holds it does, until it is closed, answered or void. So do
+    those of a unit whose work is in it, as far as they saw it then, and whoever typed a field: see
+    `known_to` and `typed_by`.
     """
     return viewer.reads_cases and viewer.unit == holder and step not in DONE

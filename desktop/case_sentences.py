@@ -9,6 +9,12 @@ CASE_SENTENCES: Mapping[str, str] = {
     "case.registered_before": "这个案件已经登记过，没有重复登记。",
     "case.parked": "这个案件含有新版程序写入的内容，升级程序后才能继续办理。",
     "case.held_elsewhere": "这个案件由其他单位主办，本单位只能补充说明。",
+    "case.hold_moved": "主办已转到“{holder}”：本单位可以补充说明，办结后可以回访。",
+    "case.never_held": "本单位没有主办过这个案件，不能办理这一项。",
+    "case.not_a_committee": (
+        "人民调解由人民调解委员会进行（人民调解法第七条、第八条），本单位不是人民调解委员会。"
+        "需要调解的，请交办给{committee}，或者退回由分流单位交办。"
+    ),
     "case.already_held": "本单位已是主办单位，不用接管。",
     "case.closed": "案件已结案、已答复或已作废，不能再办理。",
     "case.not_waiting": "案件不在“待受理”环节。",
@@ -158,7 +164,11 @@ CASE_SENTENCES: Mapping[str, str] = {
     "erasure.second_not_permitted": "第二个账号必须是安全管理员。",
     "erasure.basis_missing": "请写明删除的法律依据。",
     "paper.unknown": "没有这种文书。",
-    "paper.not_whole": "文书含当事人个人信息，请由主办单位或登记人出具。",
+    "paper.not_whole": (
+        "文书含当事人个人信息，由主办单位、登记人或者办过本案的单位在结案前出具；"
+        "协议书、终止告知书、回访记录由本来制作的单位出具。"
+    ),
+    "paper.not_held": "本单位没有主办过这个案件，不能出具它的文书。",
     "paper.not_ready": "案件还没有到可以出具该文书的环节。",
     "paper.missing_characters": "字体中没有这些字：{characters}。请安装大字库后再打印。",
     "paper.copies": "一次出具1至{most}份（产品规则）。",

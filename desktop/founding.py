@@ -70,10 +70,6 @@ class Founded:
     slips: tuple[Slip, ...] = field(default=(), repr=False)
 
 
-def whole_code(county: str) -> str:
-    return county.ljust(12, "0")
-
-
 @contextmanager
 def founding_place(where: str) -> Iterator[str]:
     """Give a place for a store that is about to be founded, which then stands there whole.
@@ -154,7 +150,7 @@ def _found_locally(
 
 def _begun(engine: Any, device: int, founder: Founder, given: _Given) -> Founded:
     store = open_store(engine, device, given.clock, given.random)
-    viewer, slips = _plant(store, founder, given.progress)
+    viewer, slips = plant(store, founder, given.progress)
     return Founded(store, viewer, "", None, slips)
 
 
@@ -194,8 +190,11 @@ def _settings(founder: Founder, device: int) -> dict[str, str]:
     }
 
 
-def _plant(store: Store, founder: Founder, progress: Progress) -> tuple[Viewer, tuple[Slip, ...]]:
-    """Write settings and first events in one transaction: of two who found at once, one does."""
+def plant(store: Store, founder: Founder, progress: Progress) -> tuple[Viewer, tuple[Slip, ...]]:
+    """Write settings and first events in one transaction: of two who found at once, one does.
+
+    The store is there and empty; gives the founder, and what is handed to the others.
+    """
     plan = founder.plan
     known = identities(plan, store.ids)
     viewer = _viewer(plan, known)

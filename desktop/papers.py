@@ -46,7 +46,7 @@ def papers_open(file: CaseFile) -> tuple[str, ...]:
     open_ = []
     for code in _MAKERS:
         try:
-            demand_paper(file, code)
+            demand_paper(_as_read_for(code, file), code)
         except RuleBroken:
             continue
         open_.append(code)
@@ -54,13 +54,17 @@ def papers_open(file: CaseFile) -> tuple[str, ...]:
 
 
 def form_of(file: CaseFile, code: str, calendar: Calendar) -> Form:
-    """Make a paper of a case that the viewer may read whole.
+    """Make a paper of a case as it is read for that paper (`casefile.for_paper`).
 
-    Raises `paper.unknown`, `paper.not_ready`, `paper.not_whole`.
+    Raises what `demand_paper` does.
     """
     demand_paper(file, code)
     content = _MAKERS[code](file, calendar)
     return paper_of(code).draw(content)
+
+
+def _as_read_for(code: str, file: CaseFile) -> CaseFile:
+    return file._replace(whole=True) if code in file.own_papers else file
 
 
 def digest_of(pdf: bytes) -> str:
@@ -168,7 +172,8 @@ def _termination(file: CaseFile) -> Termination:
 
 
 def _revisit(file: CaseFile) -> Revisit:
-    visit = next((one for one in reversed(file.happenings) if one.name == "revisit"), None)
+    visits = [one for one in reversed(file.happenings) if one.name == "revisit"]
+    visit = next((one for one in visits if one.unit == file.unit), next(iter(visits), None))
     if visit is None:
         raise RuleBroken("paper.not_ready")
     day = visit.said["visited_on"]

@@ -1,9 +1,21 @@
-"""What two desks changed in a case without knowing of each other."""
+"""What speaks against a fact of a case: the table of moves, and what was changed apart."""
 
 from db.events import cases as said
 from db.events.base import Fact
+from db.events.notes import PaperPrinted
 from db.fold.base import Conflict
+from db.fold.moves import why_not
 from db.fold.steps import Case
+
+
+def objection(case: Case | None, fact: Fact, unit: int) -> str | None:
+    """Say why a fact is not lawful, as the act of a unit.
+
+    A sheet that is out is out, whoever's printer it left: programs before this one let everybody
+    who saw a case print its receipt.
+    """
+    code = why_not(case, fact.event, unit, fact.seen_from)
+    return None if code == "case.never_held" and isinstance(fact.event, PaperPrinted) else code
 
 
 def clashes(case: Case, fact: Fact) -> list[Conflict]:

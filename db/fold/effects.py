@@ -107,25 +107,35 @@ def _mediated(case: Case, event: said.MediationHeld, _fact: Fact) -> Case:
     )
 
 
-def _agreed(case: Case, event: said.TermsReached, _fact: Fact) -> Case:
-    return altered(case, terms=event, agreement_number=event.number, signed=False)
+def _agreed(case: Case, event: said.TermsReached, fact: Fact) -> Case:
+    return altered(
+        case,
+        terms=event,
+        agreement_number=event.number,
+        signed=False,
+        agreed_by=fact.seen_from,
+    )
 
 
 def _terms_voided(case: Case, _event: Event, _fact: Fact) -> Case:
-    return altered(case, terms=None, agreement_number="")
+    return altered(case, terms=None, agreement_number="", agreed_by="")
 
 
 def _signed(case: Case, event: said.AgreementSigned, _fact: Fact) -> Case:
     return altered(case, signed=True, signed_on=event.signed_on)
 
 
-def _ended(case: Case, event: said.MediationEnded, _fact: Fact) -> Case:
-    return altered(case, ended_on=event.ended_on)
+def _ended(case: Case, event: said.MediationEnded, fact: Fact) -> Case:
+    return altered(case, ended_on=event.ended_on, ended_by=fact.seen_from)
 
 
 def _done(case: Case, event: said.CaseFinished, fact: Fact) -> Case:
     finished = altered(
-        case, finished_on=event.finished_on, finished_by=fact.path, outcome=event.outcome
+        case,
+        finished_on=event.finished_on,
+        finished_by=fact.path,
+        outcome=event.outcome,
+        done_by=fact.seen_from,
     )
     return _given_back(finished)
 

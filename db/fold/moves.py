@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import Enum, auto
 
 from db.events import cases as said
 from db.events.base import Event
@@ -9,9 +10,18 @@ from db.events.notes import PaperPrinted
 from db.events.parties import Party
 from db.fold.base import fits
 from db.fold.steps import AT_WORK, DONE, FIELDS, OPEN, Case, Step
+from db.fold.unit_paths import is_same
 
 Condition = Callable[[Case, Event], str | None]
 MEDIATE_AT_LEAST = 2  # parties
+
+
+class Doer(Enum):
+    """Which units of a case's audience may make a move."""
+
+    HOLDER = auto()
+    FORMER_HOLDER = auto()  # whoever holds it, or has held it: it stands itself in the audience
+    AUDIENCE = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +36,7 @@ class Move:
     before: frozenset[Step]
     to: Step | None
     refusal: str
-    by_holder: bool = True
+    doer: Doer = Doer.HOLDER
     condition: Condition = lambda _case, _event: None
 
 
@@ -212,6 +222,7 @@ MOVES = (
         frozenset({Step.FINISHED, Step.REVISITED}),
         Step.REVISITED,
         "case.not_finished",
+        doer=Doer.FORMER_HOLDER,
         condition=_after_finish,
     ),
     Move(
@@ -232,35 +243,38 @@ MOVES = (
     ),
     Move(said.PartyCorrected, "correct_party", OPEN, None, "case.closed"),
     Move(said.CaseVoided, "void", OPEN, Step.VOIDED, "case.closed"),
-    Move(said.HoldTaken, "take_hold", OPEN, None, "case.closed", by_holder=False),
-    Move(said.NoteAdded, "note", frozenset(Step), None, "case.unknown", by_holder=False),
-    Move(PaperPrinted, "print", frozenset(Step), None, "case.unknown", by_holder=False),
+    Move(said.HoldTaken, "take_hold", OPEN, None, "case.closed", doer=Doer.AUDIENCE),
+    Move(said.NoteAdded, "note", frozenset(Step), None, "case.unknown", doer=Doer.AUDIENCE),
+    Move(PaperPrinted, "print", frozenset(Step), None, "case.unknown", doer=Doer.FORMER_HOLDER),
     Move(
         said.StepWithdrawn,
         "withdraw",
         frozenset(Step),
         None,
         "case.nothing_to_withdraw",
-        by_holder=False,
+        doer=Doer.AUDIENCE,
     ),
 )
 BY_EVENT = {move.event: move for move in MOVES}
 BY_NAME = {move.name: move for move in MOVES}
 
 
-def may_start(case: Case, move: Move, unit: int) -> str | None:
-    """Say why `unit` cannot even begin this move now, before anything is typed."""
+def may_start(case: Case, move: Move, unit: int, path: str) -> str | None:
+    """Say why `unit`, which lies at `path`, cannot even begin this move now."""
     if case.parked:
         return "case.parked"
-    if move.by_holder and unit != case.holder:
-        return "case.held_elsewhere"
+    if code := _why_not_by(case, move.doer, unit, path):
+        return code
     if case.step not in move.before:
         return "case.closed" if case.step in DONE else move.refusal
     return None
 
 
-def why_not(case: Case | None, event: Event, unit: int) -> str | None:
-    """Say why `unit` may not do this now. Use-cases refuse, and the fold objects, by this alone."""
+def why_not(case: Case | None, event: Event, unit: int, path: str) -> str | None:
+    """Say why `unit`, which lies at `path`, may not do this now.
+
+    Use-cases refuse, and the fold objects, by this alone.
+    """
     if isinstance(event, said.CaseRegistered):
         return "case.registered_before" if case else None
     if case is None:
@@ -268,4 +282,17 @@ def why_not(case: Case | None, event: Event, unit: int) -> str | None:
     move = BY_EVENT.get(type(event))
     if move is None:
         return "case.unknown_move"
-    return may_start(case, move, unit) or move.condition(case, event)
+    return may_start(case, move, unit, path) or move.condition(case, event)
+
+
+def has_held(case: Case, path: str) -> bool:
+    """Tell whether the unit at a path holds a case or has held it, were it for a moment."""
+    return any(is_same(path, held) for held in case.audience.split())
+
+
+def _why_not_by(case: Case, doer: Doer, unit: int, path: str) -> str | None:
+    if unit == case.holder or doer is Doer.AUDIENCE:
+        return None
+    if doer is Doer.HOLDER:
+        return "case.held_elsewhere"
+    return None if has_held(case, path) else "case.never_held"

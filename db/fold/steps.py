@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from db.events.cases import MediationHeld, TermsReached
 from db.events.parties import Party
+from db.fold.unit_paths import is_same
 
 NEVER = date(9999, 12, 31)  # the due day of a clock that stands still
 
@@ -46,7 +47,7 @@ FINISHED = frozenset({Step.FINISHED, Step.REVISITED, Step.CLOSED, Step.ANSWERED}
 
 
 class Case(NamedTuple):
-    """A case as its events tell it. All but the last six fields are columns of `cases`."""
+    """A case as its events tell it. All but those of `UNSTORED` are columns of `cases`."""
 
     id: int
     number: str
@@ -103,6 +104,13 @@ class Case(NamedTuple):
     signed: bool = False
     limits: tuple[tuple[str, date], ...] = ()
     refused: bool = False  # 一方明确拒绝调解
+    agreed_by: str = ""  # path of the unit whose terms stand
+    ended_by: str = ""  # of the one that ended the mediation
+    done_by: str = ""  # of the one that finished the case
+
+    def is_work_of(self, path: str) -> bool:
+        """Tell whether a unit's work is in it: what it gave back or lost undone is none."""
+        return any(is_same(path, by) for by in (self.agreed_by, self.ended_by, self.done_by))
 
 
 def altered(case: Case, **values: Any) -> Case:
@@ -114,7 +122,19 @@ def altered(case: Case, **values: Any) -> Case:
 
 
 _PLACES = {name: place for place, name in enumerate(Case._fields)}
-UNSTORED = frozenset({"parties", "mediations", "terms", "signed", "limits", "refused"})
+UNSTORED = frozenset(
+    {
+        "parties",
+        "mediations",
+        "terms",
+        "signed",
+        "limits",
+        "refused",
+        "agreed_by",
+        "ended_by",
+        "done_by",
+    }
+)
 COLUMNS = tuple(name for name in Case._fields if name not in UNSTORED)
 # What may be corrected, and as what it is read: a text, a code, a number or a day.
 FIELDS = {

@@ -32,6 +32,7 @@ class Account(NamedTuple):
     until: str
     parked: bool
     asked: frozenset[Role] = frozenset()
+    unit_type: str = ""
 
     def valid_on(self, day: date) -> bool:
         today = day.isoformat()
@@ -46,6 +47,7 @@ class Account(NamedTuple):
             name=self.person_name or self.name,
             unit_name=self.unit_name,
             division=self.division,
+            unit_type=self.unit_type,
         )
 
 
@@ -61,6 +63,7 @@ _ALL = select(
     ACCOUNTS.c.since,
     ACCOUNTS.c.until,
     ACCOUNTS.c.parked,
+    UNITS.c.type,
 ).select_from(ACCOUNTS.outerjoin(UNITS, UNITS.c.id == ACCOUNTS.c.unit))
 _BY_NAME = _ALL.where(ACCOUNTS.c.name == bindparam("name")).order_by(ACCOUNTS.c.id).limit(1)
 _BY_ID = _ALL.where(ACCOUNTS.c.id == bindparam("account"))
@@ -71,7 +74,7 @@ _NAME = select(ACCOUNTS.c.person_name).where(ACCOUNTS.c.id == bindparam("id"))
 # asked anew in every transaction, so in the driver's own words
 _STANDING = """
 SELECT a.id, a.name, a.person_name, a.roles, a.unit, u.path, u.name, u.division, a.since, a.until,
-a.parked FROM accounts AS a LEFT JOIN units AS u ON u.id = a.unit WHERE a.id = ?"""
+a.parked, u.type FROM accounts AS a LEFT JOIN units AS u ON u.id = a.unit WHERE a.id = ?"""
 _ROLES = {role.value: role for role in Role}
 _ASKED = {f"{role}{ASKED}": role for role in Role}
 
@@ -105,9 +108,11 @@ def account_now(connection: Connection, account: int) -> Account | None:
 
 
 def _account(row: Sequence[Any]) -> Account:
-    id_, name, person, roles, unit, path, unit_name, division, since, until, parked = row
+    id_, name, person, roles, unit, path, unit_name, division, since, until, parked, type_ = row
     codes = (roles or "").split()
     known = frozenset(_ROLES[code] for code in codes if code in _ROLES)
     asked = frozenset(_ASKED[code] for code in codes if code in _ASKED)
     texts = [value or "" for value in (path, unit_name, division, since, until)]
-    return Account._make((id_, name, person or "", known, unit, *texts, bool(parked), asked))
+    return Account._make(
+        (id_, name, person or "", known, unit, *texts, bool(parked), asked, type_ or "")
+    )

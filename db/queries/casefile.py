@@ -1,28 +1,28 @@
 """One case in full, as its viewer may see it: the parties, what was said, what happened."""
 
-from collections.abc import Collection, Mapping
-from typing import Any, NamedTuple
+from collections.abc import Collection
+from typing import NamedTuple
 
 from sqlalchemy import Connection, bindparam, select
 
 from db import journal
-from db.events import cases as said
-from db.events.base import Erased, Fact, Unreadable
+from db.events.base import Fact
 from db.events.cases import MediationHeld, TermsReached
-from db.events.limits import LimitsReprojected, Reprojection
-from db.events.notes import ConflictSettled, PaperPrinted
 from db.events.parties import Party
-from db.fold.case import History, follow, move_name
-from db.fold.shown import shown_of
-from db.fold.steps import DONE, Case
+from db.fold.case import follow
+from db.fold.history import History
+from db.fold.moves import has_held
+from db.fold.steps import Case
 from db.many import among_given
 from db.masks import Grade, Masked, mask
 from db.models.cases import CASES
 from db.models.journal import EVENT, EVENT_SUBJECT
 from db.models.records import RECORDS
 from db.queries.audience import is_seen
-from db.queries.authors import PERSONAL, authors_of, typed_by
-from db.viewer import Viewer, may_read_whole
+from db.queries.authors import PERSONAL
+from db.queries.case_sight import sight_of
+from db.queries.happenings import Happening, happening_name, is_out, told_of
+from db.viewer import Viewer
 
 
 class PartyView(NamedTuple):
@@ -48,27 +48,14 @@ class PartyView(NamedTuple):
     person: int | None
 
 
-class Happening(NamedTuple):
-    """Something that happened to a case. `name` as in the table of moves; times in ms."""
-
-    device: int
-    counter: int
-    name: str
-    at: int
-    actor: int
-    actor_name: str
-    unit: int
-    unit_name: str
-    doubtful: bool
-    said: Mapping[str, Any]  # what the timeline tells of it, without personal fields
-
-
 class CaseFile(NamedTuple):
     """A case as its page shows it."""
 
     case: Case  # without parties: they are below, masked
     parties: tuple[PartyView, ...]
     whole: bool  # nothing is masked for this viewer
+    held: bool  # by the viewer's unit, now or before
+    own_papers: frozenset[str]  # that the viewer's unit makes however the case goes on
     mediations: tuple[MediationHeld, ...]
     terms: TermsReached | None
     happenings: tuple[Happening, ...]
@@ -76,6 +63,7 @@ class CaseFile(NamedTuple):
     chain_head: str  # of the last event here, in hex: printed on papers
     unit_phone: str  # of the unit that registered it
     agreement_is_out: bool  # printed or saved whole, with the parties as they stand
+    unit: int  # of the viewer
 
 
 _MINE = select(CASES.c.id).where(CASES.c.id == bindparam("id"), is_seen(CASES))
@@ -101,14 +89,22 @@ class CaseFileQueries:
         self._viewer = viewer
 
     def get(self, case_id: int) -> CaseFile | None:
-        wanted = {"id": case_id, **self._viewer.seen("case")}
-        if self._connection.scalar(_MINE, wanted) is None:
+        told = self._read(case_id)
+        return self._file(*told) if told else None
+
+    def for_paper(self, case_id: int, code: str) -> CaseFile | None:
+        """Give a case as one of its papers tells it.
+
+        A paper of the viewer's own unit names the parties as that unit last had them before it.
+        """
+        told = self._read(case_id)
+        if told is None:
             return None
-        facts = journal.histories(self._connection, "case", [case_id])[case_id]
-        history = follow(case_id, facts)
-        if history.case is None:
-            return None
-        return self._file(history.case, facts, history)
+        case, _, history = told
+        file, left = self._file(*told), sight_of(self._viewer, case, history).left
+        if file.whole or code not in file.own_papers or not left:
+            return file
+        return file._replace(parties=tuple(party_view(one, PERSONAL) for one in left), whole=True)
 
     def ways(self, case_id: int) -> tuple[str, ...]:
         """Tell how each event of a case came in: window, command, import, sync."""
@@ -117,36 +113,33 @@ class CaseFileQueries:
             return ()
         return tuple(self._connection.scalars(_WAYS, {"id": case_id}))
 
+    def _read(self, case_id: int) -> tuple[Case, list[Fact], History] | None:
+        wanted = {"id": case_id, **self._viewer.seen("case")}
+        if self._connection.scalar(_MINE, wanted) is None:
+            return None
+        facts = journal.histories(self._connection, "case", [case_id])[case_id]
+        history = follow(case_id, facts)
+        return (history.case, facts, history) if history.case else None
+
     def _file(self, case: Case, facts: list[Fact], history: History) -> CaseFile:
-        parties = self._parties(case, history)
+        sight = sight_of(self._viewer, case, history)
         made = history.made[-1] if history.made else None
         last = made.fact if made and made.before else None
         return CaseFile(
             case=case._replace(parties=()),
-            parties=parties,
-            whole=self._is_whole(case, parties),
+            parties=tuple(party_view(party, sight.readable(party)) for party in case.parties),
+            whole=sight.is_whole,
+            held=has_held(case, self._viewer.path),
+            own_papers=sight.own_papers,
             mediations=case.mediations,
             terms=case.terms,
             happenings=self._happenings(facts, history),
             last_move=(last.device, last.counter, last.unit) if last else None,
             chain_head=journal.link_of(self._connection, facts[-1]).hex(),
             unit_phone=self._connection.scalar(_PHONE, {"id": case.unit}) or "",
-            agreement_is_out=_is_out(case.agreement_number, facts),
+            agreement_is_out=is_out(case.agreement_number, facts),
+            unit=self._viewer.unit,
         )
-
-    def _parties(self, case: Case, history: History) -> tuple[PartyView, ...]:
-        if may_read_whole(self._viewer, holder=case.holder, step=case.step):
-            return tuple(party_view(party, PERSONAL) for party in case.parties)
-        if case.step in DONE:
-            return tuple(party_view(party, ()) for party in case.parties)
-        authors, account = authors_of(history), self._viewer.account
-        return tuple(party_view(party, typed_by(account, party, authors)) for party in case.parties)
-
-    def _is_whole(self, case: Case, parties: tuple[PartyView, ...]) -> bool:
-        if may_read_whole(self._viewer, holder=case.holder, step=case.step):
-            return True
-        fields = (getattr(party, name) for party in parties for name in PERSONAL)
-        return case.registrar == self._viewer.account and not any(one.hidden for one in fields)
 
     def _happenings(self, facts: list[Fact], history: History) -> tuple[Happening, ...]:
         moved = {one.place: one.days for one in history.reprojected}
@@ -174,33 +167,6 @@ class CaseFileQueries:
         return {id_: name or "" for id_, name in rows}
 
 
-def _is_out(number: str, facts: list[Fact]) -> bool:
-    """Tell whether an agreement has left whole, and nobody on it was corrected since."""
-    out = False
-    for fact in facts:
-        match fact.event:
-            case said.PartyCorrected():
-                out = False
-            case PaperPrinted(number=printed, pages=pages):
-                out = out or (printed == number and not pages)
-    return out and bool(number)
-
-
-def happening_name(fact: Fact) -> str:
-    match fact.event:
-        case Erased():
-            return "erased"
-        case Unreadable():
-            return "unreadable"
-        case ConflictSettled():
-            return "settle"
-        case PaperPrinted():
-            return "print"
-        case LimitsReprojected():
-            return "reproject"
-    return move_name(fact.event)
-
-
 def party_view(party: Party, readable: Collection[str]) -> PartyView:
     """Show a party; of its personal fields only the readable ones in full."""
     birth = party.birth.isoformat() if party.birth else ""
@@ -224,20 +190,3 @@ def party_view(party: Party, readable: Collection[str]) -> PartyView:
         representative_post=party.representative_post,
         person=party.person,
     )
-
-
-def told_of(fact: Fact, moved: tuple[Reprojection, ...] = ()) -> Mapping[str, Any]:
-    """Tell what its act names of an event; corrections name their fields alone.
-
-    `moved`: the last days that it changed here, which is not all that it says.
-    """
-    event = fact.event
-    told = {name: getattr(event, name) for name in shown_of(event)}
-    if isinstance(event, said.CaseCorrected):
-        told["fields"] = tuple(event.after)
-    if isinstance(event, said.PartyCorrected):
-        changed = event.after or event.before
-        told["party"] = changed.name if changed else ""
-    if isinstance(event, LimitsReprojected):
-        told["limits"] = moved
-    return told

@@ -64,6 +64,16 @@ _KEEPERS = (
     .order_by(UNITS.c.id)
     .limit(1)
 )
+_COMMITTEES = (
+    _UNIT.where(
+        UNITS.c.division.in_((bindparam("village"), bindparam("town"))),
+        UNITS.c.division != "",
+        UNITS.c.type == "committee",
+        func.coalesce(UNITS.c.until, "") == "",
+    )
+    .order_by(UNITS.c.division.desc(), UNITS.c.id)  # a village's code is above its town's
+    .limit(1)
+)
 _UNITS = _UNIT.where(
     among_given(UNITS.c.type, "types"), func.coalesce(UNITS.c.until, "") == ""
 ).order_by(UNITS.c.id)
@@ -110,6 +120,11 @@ class PlaceQueries:
     def keeper(self, code: str) -> Unit | None:
         """Give the unit that governs a village, a town or the county."""
         found = self._connection.execute(_KEEPERS, {"code": code}).first()
+        return _unit(found) if found else None
+
+    def committee(self, village: str, town: str) -> Unit | None:
+        """Give the mediation committee of a village, or else of its town."""
+        found = self._connection.execute(_COMMITTEES, {"village": village, "town": town}).first()
         return _unit(found) if found else None
 
     def units(self, types: Sequence[str]) -> list[Unit]:

@@ -6,7 +6,8 @@ from typing import Any
 
 from db.clock import CHINA
 from db.fold.steps import Case
-from db.queries.casefile import CaseFile, Happening, PartyView
+from db.queries.casefile import CaseFile, PartyView
+from db.queries.happenings import Happening
 from desktop.codes import load_codes
 from desktop.limit_words import reprojected_words
 from desktop.rules import money

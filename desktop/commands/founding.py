@@ -1,17 +1,19 @@
 """The command that founds a store."""
 
 import sys
+from datetime import date
+from importlib import import_module
 from pathlib import Path
 from secrets import token_bytes
 from typing import Annotated
 
 import typer
 
+from db.clock import Clock, day_of
 from db.engine import told_plainly
 from desktop.commands.answers import tell
 from desktop.commands.frame import (
     JsonOption,
-    OutOption,
     PassphraseFile,
     PasswordFile,
     PrintOption,
@@ -20,6 +22,7 @@ from desktop.commands.frame import (
     refuse_bad_target,
     settings_of,
     show_code,
+    show_page,
 )
 from desktop.errors import RuleBroken
 from desktop.founding import Founded, Founder, found, founding_place
@@ -28,11 +31,12 @@ from desktop.keeping.confirming import demand_written_down, groups_asked
 from desktop.keeping.editing import with_founder
 from desktop.keeping.judging import judged
 from desktop.keeping.lists import county_in, read_divisions
-from desktop.keeping.plan import Plan
+from desktop.keeping.plan import CENTRE, Plan
 from desktop.keeping.plan_files import read_plan, written_plan
 from desktop.keeping.proposing import only_centre, propose
 from desktop.opening import is_server
 from desktop.sentences import sentence
+from desktop.targets import Target, put
 from desktop.unlocking import TROUBLES
 
 ONE_OFFICE = "提示：PostgreSQL 库目前只供一个可信的办公室使用（没有行级权限），凭据和草稿也在库内。"
@@ -65,7 +69,13 @@ def init(
     only_the_centre: Annotated[
         bool, typer.Option("--only-centre", help="只建县级中心和区划，其他单位以后录入")
     ] = False,
-    out: OutOption = None,
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", help="把恢复码写到这个新文件；.pdf 是可打印的一页"),
+    ] = None,
+    slips: Annotated[
+        Path | None, typer.Option("--slips", help="把账号启用单（初始密码）写到这个新 PDF")
+    ] = None,
     printing: PrintOption = False,
     passphrase_file: PassphraseFile = None,
     password_file: PasswordFile = None,
@@ -81,20 +91,26 @@ def init(
     if not county.accounts:
         raise typer.BadParameter("要写明第一个系统管理员的账号名。", param_hint="--admin")
     settings = settings_of(passphrase_file, password_file)
-    refuse_bad_target(out, store, printing=printing)
+    for target in (out, slips):
+        refuse_bad_target(target, store, printing=printing)
     founder = Founder(county, password_from(settings))
     with told_plainly(), founding_place(store) as place:
         founded = found(place, founder, settings, progress=_progress)
         founded.store.engine.dispose()
+        _end_of_progress()
         if founded.recovery_code:  # shown before the store takes its place: no store without it
-            show_code(founded.recovery_code, out, printing=printing)
-            if out is None:
-                _ask_for_groups(founded.recovery_code)
+            _show_code(county, founded.recovery_code, out, printing=printing)
+        if slips and founded.slips:
+            _write_slips(county, founded, slips)
+    _warn(store, founded, keyring=settings.keyring)
+    _tell_founded(store, county, founded, as_json=as_json, on_paper=slips is not None)
+
+
+def _warn(store: str, founded: Founded, *, keyring: bool) -> None:
     if is_server(store):
         typer.echo(ONE_OFFICE, err=True)
-    if settings.keyring and founded.keyring:
+    if keyring and founded.keyring:
         typer.echo(f"{TROUBLES[founded.keyring]}，打开时要输入恢复码或口令。", err=True)
-    _tell_founded(store, county, founded, as_json=as_json)
 
 
 def _plan_of(division: str, divisions: Path | None, plan: Path | None, *, only: bool) -> Plan:
@@ -116,6 +132,36 @@ def _progress(table: str, done: int, total: int) -> None:
         typer.echo(f"\r{_TABLES[table]} {done}/{total}    ", nl=False, err=True)
 
 
+def _end_of_progress() -> None:
+    if sys.stderr.isatty():
+        typer.echo(err=True)
+
+
+def _show_code(plan: Plan, code: str, out: Path | None, *, printing: bool) -> None:
+    if out is None:
+        show_code(code, out, printing=printing)
+        _ask_for_groups(code)
+    elif out.suffix.lower() == ".pdf":
+        sheets = import_module("desktop.commands.founding_sheets")  # the fonts weigh a second
+        show_page(code, Target(path=out), sheets.code_pdf(_centre(plan), code, _today()))
+    else:
+        show_code(code, out, printing=printing)
+
+
+def _write_slips(plan: Plan, founded: Founded, target: Path) -> None:
+    sheets = import_module("desktop.commands.founding_sheets")
+    put(Target(path=target), sheets.slips_pdf(_centre(plan), founded.slips, _today()))
+    typer.echo(f"账号启用单已写入 {target.name}，请裁开交给本人后删除该文件。", err=True)
+
+
+def _centre(plan: Plan) -> str:
+    return next(unit.name for unit in plan.units if unit.key == CENTRE)
+
+
+def _today() -> date:
+    return day_of(Clock().now_ms())
+
+
 def _ask_for_groups(code: str) -> None:
     """Let whoever sits before the screen prove that he has written it down; he may try again."""
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
@@ -131,14 +177,16 @@ def _ask_for_groups(code: str) -> None:
             return
 
 
-def _tell_founded(store: str, plan: Plan, founded: Founded, *, as_json: bool) -> None:
-    """Tell what was founded, and once each first password; the hints go to whoever reads along."""
+def _tell_founded(
+    store: str, plan: Plan, founded: Founded, *, as_json: bool, on_paper: bool
+) -> None:
+    """Tell what was founded, and once each first password, unless it stands on paper."""
     accounts = [
         {
             "account": slip.account.name,
             "person_name": slip.account.person_name,
             "unit": slip.unit_name,
-            "password": slip.password,
+            "password": "" if on_paper else slip.password,
         }
         for slip in founded.slips
     ]
@@ -151,7 +199,7 @@ def _tell_founded(store: str, plan: Plan, founded: Founded, *, as_json: bool) ->
         return
     typer.echo(f"已建库：{plan.county.code}，系统管理员 {admin}。")
     typer.echo(f"{plan.county.name}：单位 {len(plan.units)} 个，网格 {len(plan.grids)} 个。")
-    if accounts:
+    if accounts and not on_paper:
         typer.echo("初始密码只显示这一次，请交给本人，首次登录时更换：")
     for one in accounts:
         typer.echo(f"  {one['account']}　{one['person_name']}（{one['unit']}）　{one['password']}")

@@ -180,14 +180,19 @@ def show_code(code: str, out: Path | None, *, printing: bool = False) -> None:
         typer.echo("恢复码已送往打印机。", err=True)
         return
     if out is not None:
-        try:
-            put(Target(path=out), f"{code}\n".encode())
-        except RuleBroken:
-            _show_on_screen(code)
-            raise
-        typer.echo(f"恢复码已写入 {out.name}，请打印后删除该文件。", err=True)
+        show_page(code, Target(path=out), f"{code}\n".encode())
         return
     _show_on_screen(code)
+
+
+def show_page(code: str, target: Target, page: bytes) -> None:
+    """Write what carries a recovery code to a file; where that fails the screen shows the code."""
+    try:
+        put(target, page)
+    except RuleBroken:
+        _show_on_screen(code)
+        raise
+    typer.echo(f"恢复码已写入 {target.path.name}，请打印后删除该文件。", err=True)
 
 
 def _show_on_screen(code: str) -> None:

@@ -56,7 +56,9 @@ def make_pdf(place: Workplace, paper: str, number: str, out: Target) -> bytes:
     if place.readonly:
         raise RuleBroken("store.read_only_session")
     out.checked()
-    file, calendar = place.ask(lambda reading: (case_file(reading, number), calendar_of(reading)))
+    file, calendar = place.ask(
+        lambda reading: (case_file(reading, number, paper), calendar_of(reading))
+    )
     form, press = form_of(file, paper, calendar), new_press()
     if lacking := press.missing_characters(form):
         characters = "、".join(sorted({one.character for one in lacking}))

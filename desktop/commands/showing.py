@@ -22,7 +22,9 @@ from desktop.errors import RuleBroken
 from desktop.rules.calendars import Calendar
 from desktop.usecases.limits import calendar_of
 
-LEFT_OUT = frozenset({"parties", "mediations", "terms", "limits"})
+LEFT_OUT = frozenset(
+    {"parties", "mediations", "terms", "limits", "agreed_by", "ended_by", "done_by"}
+)
 
 
 def show(
@@ -48,10 +50,13 @@ def show(
         typer.echo("\n".join(case_lines(file, names, calendar)))
 
 
-def case_file(reading: Reading, number: str) -> CaseFile:
-    """Find one case by its number or the end of it; raises RuleBroken `case.unknown`."""
+def case_file(reading: Reading, number: str, paper: str = "") -> CaseFile:
+    """Find one case by its number or the end of it, as a paper tells it where one is named.
+
+    Raises RuleBroken `case.unknown`.
+    """
     lines = reading.cases.by_number(number)
-    file = reading.casefile.get(lines[0].id) if len(lines) == 1 else None
+    file = reading.casefile.for_paper(lines[0].id, paper) if len(lines) == 1 else None
     if file is None:
         raise RuleBroken("case.unknown")
     return file

@@ -14,13 +14,13 @@ from desktop.demo.population import Residents
 from desktop.demo.records import Desk
 from desktop.demo.shapes import county_outline, cut, outline, scatter
 from desktop.demo.tables import rows_of
+from desktop.keeping.naming import village_label, village_short
 
 COUNTY = "371625000000"
 NAME = "博兴县"
 PARTY_ORGANISATIONS = 598
 Known = dict[str, int]  # divisions that are in the store already: code and id
 _LEVELS = {"centre": "04", "department": "04", "town": "05", "village": "06"}  # 5.2
-_SUFFIXES = ("村民委员会", "居民委员会", "村委会")
 
 
 @dataclass(eq=False)
@@ -179,19 +179,12 @@ def _town(founding: Founding, row: dict[str, str], name: str, shape: Polygon) ->
 def _villages(founding: Founding, town: Town, rng: random.Random) -> None:
     rows = [row for row in rows_of("boxing-divisions.csv") if row["parent"] == town.code]
     for row, shape in zip(rows, scatter(town.shape, len(rows), rng), strict=True):
-        label = _label(row["name"])
-        short = label.removesuffix("社区").removesuffix("村") or label
+        label = village_label(row["name"])
+        short = village_short(label)
         place = {"division": row["code"], "address": f"{NAME}{town.name}{label}"}
         unit = founding.unit(town.unit, (f"{town.name}{label}", short, "village"), **place)
         unit.committee = f"{NAME}{town.name}{label}人民调解委员会"
         town.villages.append(Village(row["code"], label, town, unit, shape))
-
-
-def _label(name: str) -> str:
-    base = name
-    for suffix in _SUFFIXES:
-        base = base.removesuffix(suffix)
-    return base if base.endswith(("村", "社区")) else f"{base}村"
 
 
 def found_party_organisations(

@@ -1,11 +1,12 @@
 """A list of divisions of one's own, for whoever does not take the one that ships."""
 
 import csv
+from collections.abc import Mapping
 from io import StringIO
 from pathlib import Path
 
 from desktop.errors import RuleBroken
-from desktop.keeping.catalogue import known_county
+from desktop.keeping.catalogue import division, known_county
 from desktop.keeping.plan import County, Division
 from desktop.rules.letters import plain
 from desktop.sources import read_source
@@ -24,7 +25,7 @@ def read_divisions(file: Path, county: str) -> tuple[Division, ...]:
     try:
         text = read_source(file, "divisions", largest=LARGEST).decode("utf-8-sig")
         lines = csv.DictReader(StringIO(text, newline=""))
-        rows = [Division(*(row.get(name) or "" for name in _FIELDS)) for row in lines]
+        rows = [_division(row) for row in lines]
     except (UnicodeDecodeError, csv.Error):
         raise RuleBroken("division.not_readable", "divisions") from None
     code = _code_of(plain(county), rows)
@@ -34,6 +35,15 @@ def read_divisions(file: Path, county: str) -> tuple[Division, ...]:
     if not own or own[0].code != code:
         raise RuleBroken("division.unknown", "division")
     return tuple(own)
+
+
+def _division(row: Mapping[str, str | None]) -> Division:
+    """Read a line; level and parent follow from the code where the list does not say them."""
+    given = Division(*((row.get(name) or "").strip() for name in _FIELDS))
+    follows = division(given.code, given.name)
+    return Division(
+        given.code, given.name, given.level or follows.level, given.parent or follows.parent
+    )
 
 
 def county_in(divisions: tuple[Division, ...]) -> County:

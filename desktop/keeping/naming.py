@@ -4,17 +4,18 @@
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 
 from desktop.codes import load_codes
 from desktop.keeping.plan import County, Division
 
 COUNTY_CENTRE = "社会治安综合治理中心"
 TOWN_CENTRE, COMMITTEE = "综治中心", "人民调解委员会"
-LONGEST_SHORT = 20
+LONGEST_NAME, LONGEST_SHORT = 100, 20
+_MOST_ALIKE = 100
 _RESIDENTS = re.compile("居(?:民委员会|民委员|民委|委会|委)$")  # the list cuts long names short
 _VILLAGERS = re.compile("(?:村(?:民委员会|民委员|民委)|村委会|村委|(?:农|牧)委会|村民)$")
-_PLACES = ("村", "社区", "嘎查", "区", "队", "连", "场", "屯", "组")
+_PLACES = ("村", "社区", "嘎查")
 _TOWNS = ("街道办事处", "街道", "地区办事处", "地区", "民族乡", "镇", "乡", "民族苏木", "苏木")
 _COUNTIES = ("自治县", "自治旗", "林区", "特区", "新区", "县", "市", "区", "旗")
 _DIGITS = str.maketrans("0123456789０１２３４５６７８９", "〇一二三四五六七八九" * 2)
@@ -36,7 +37,7 @@ def village_label(name: str) -> str:
 
 
 def village_short(label: str) -> str:
-    return _namely(label.removesuffix("社区").removesuffix("村") or label)
+    return namely(label.removesuffix("社区").removesuffix("村") or label)
 
 
 def town_short(name: str) -> str:
@@ -87,10 +88,11 @@ def told_apart(divisions: Iterable[Division], labels: Mapping[str, str]) -> dict
     return told
 
 
-def free_short(wanted: Iterable[str], taken: set[str]) -> str:
-    """Give the first of several short names that is free, else the last one with a numeral."""
-    ways = [way[:LONGEST_SHORT] for way in wanted]
-    found = next((way for way in (*ways, *_numbered(ways[-1])) if way not in taken), ways[-1])
+def free_name(wanted: Iterable[str], taken: set[str], longest: int = LONGEST_NAME) -> str:
+    """Give the first of several names that is free, else the last one with a numeral."""
+    ways = [way[:longest] for way in wanted]
+    more = (f"{ways[-1][: longest - 3]}{numeral(n)}" for n in range(2, _MOST_ALIKE))
+    found = next((way for way in (*ways, *more) if way not in taken), ways[-1])
     taken.add(found)
     return found
 
@@ -102,16 +104,12 @@ def numeral(number: int) -> str:
     return before + (_NUMERALS[ones - 1] if ones else "")
 
 
-def _numbered(short: str) -> Iterator[str]:
-    return (f"{short[: LONGEST_SHORT - 3]}{numeral(n)}" for n in range(2, 100))
-
-
 def _bare(name: str, endings: tuple[str, ...]) -> str:
     """Take off what it is and which people live there, but leave two characters."""
     base = next((name.removesuffix(end) for end in endings if name.endswith(end)), name)
     while (found := _people_at_end(base)) and len(base) - len(found) > 1:
         base = base.removesuffix(found)
-    return _namely(base if len(base) > 1 else name)
+    return namely(base if len(base) > 1 else name)
 
 
 def _people_at_end(text: str) -> str:
@@ -119,6 +117,6 @@ def _people_at_end(text: str) -> str:
     return next((name for name in names if name.endswith("族") and text.endswith(name)), "")
 
 
-def _namely(text: str) -> str:
+def namely(text: str) -> str:
     """Leave what a number may hold: no digits, no brackets."""
     return _NO_SHORT.sub("", text.translate(_DIGITS))[:LONGEST_SHORT]

@@ -8,12 +8,14 @@ from importlib.resources import files
 from desktop.keeping.naming import (
     COMMITTEE,
     COUNTY_CENTRE,
+    LONGEST_SHORT,
     TOWN_CENTRE,
     county_short,
     county_words,
-    free_short,
+    free_name,
     has_no_people,
     is_street,
+    namely,
     told_apart,
     town_short,
     village_label,
@@ -99,6 +101,7 @@ class _Proposal:
         self._named = told_apart(towns, {one.code: one.name for one in towns})
         self._named |= told_apart(villages, {one.code: village_label(one.name) for one in villages})
         self._shorts: set[str] = set()  # of committees: no two papers have one number
+        self._taken = {unit.name for unit in (centre_of(county), *bodies_offered(county))}
 
     def plan(self) -> Plan:
         choices = self._choices
@@ -129,30 +132,46 @@ class _Proposal:
         name = self._named[town.code]
         short = town_short(name)
         centre = f"{town.code}:town"
-        yield self._unit(town, "town", f"{name}{TOWN_CENTRE}", short, CENTRE)
-        own = free_short((short, name), self._shorts)
-        yield self._unit(town, "committee", f"{name}{COMMITTEE}", own, centre)
-        if self._choices.judicial_offices:
-            office = f"{self._county.name}司法局{short}司法所"
-            yield self._unit(town, "judicial_office", office, f"{short}司法所", centre)
-        if self._choices.police_posts:
-            post = f"{county_words(self._county)['police']}{short}派出所"
-            yield self._unit(town, "police", post, f"{short}派出所", centre)
+        yield self._unit(town, "town", [f"{name}{TOWN_CENTRE}"], short, CENTRE)
+        own = self._free_short(short, name)
+        yield self._unit(town, "committee", [f"{name}{COMMITTEE}"], own, centre)
+        posts = (
+            ("judicial_office", f"{self._county.name}司法局", "司法所"),
+            ("police", county_words(self._county)["police"], "派出所"),
+        )
+        for kind, above, what in posts:
+            if kind not in self._left_out:
+                ways = [f"{above}{way}{what}" for way in (short, name)]
+                yield self._unit(town, kind, ways, f"{short}{what}", centre)
 
     def _of_village(self, village: Division) -> Iterator[UnitRow]:
         town, label = self._named.get(village.parent, ""), self._named[village.code]
         short, name = village_short(label), label if label.startswith(town) else f"{town}{label}"
         above = f"{village.parent}:town" if town else CENTRE
-        yield self._unit(village, "village", name, short, above)
+        yield self._unit(village, "village", [name], short, above)
         if self._choices.village_committees and not has_no_people(label):
             of_town = town_short(town)
-            ways = short, f"{of_town}{short}", f"{of_town}{label}"
-            own = free_short(ways, self._shorts)
+            own = self._free_short(short, f"{of_town}{short}", f"{of_town}{label}")
             under = f"{village.code}:village"
-            yield self._unit(village, "committee", f"{name}{COMMITTEE}", own, under)
+            yield self._unit(village, "committee", [f"{name}{COMMITTEE}"], own, under)
 
-    def _unit(self, division: Division, kind: str, name: str, short: str, parent: str) -> UnitRow:
+    def _unit(
+        self, division: Division, kind: str, names: Sequence[str], short: str, parent: str
+    ) -> UnitRow:
+        name = free_name(names, self._taken)
+        short = short[:LONGEST_SHORT]
         return UnitRow(f"{division.code}:{kind}", name, short, kind, parent, division.code)
+
+    def _free_short(self, *ways: str) -> str:
+        return free_name(map(namely, ways), self._shorts, LONGEST_SHORT)
+
+    @property
+    def _left_out(self) -> set[str]:
+        wanted = {
+            "judicial_office": self._choices.judicial_offices,
+            "police": self._choices.police_posts,
+        }
+        return {kind for kind, there in wanted.items() if not there}
 
     def _grid(self, village: Division) -> GridRow:
         kind = "urban" if is_street(village.code) else "rural"

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from db.events.base import Event, Value
 from db.events.records import RecordAmended, RecordsImported
+from db.fold.unit_paths import ROOT, path_of
 from db.ids import Ids
 from desktop.errors import RuleBroken
 from desktop.keeping.plan import CENTRE, AccountRow, Plan, UnitRow
@@ -52,12 +53,12 @@ def _paths(plan: Plan, device: int) -> dict[str, str]:
     waiting: dict[str, list[UnitRow]] = {}
     for unit in plan.units:
         waiting.setdefault(unit.parent, []).append(unit)
-    segments = {unit.key: f"{device}{n:05d}" for n, unit in enumerate(_centre_first(plan), 1)}
+    numbers = {unit.key: n for n, unit in enumerate(_centre_first(plan), 1)}
     paths: dict[str, str] = {}
-    found = [(CENTRE, "/")]
+    found = [(CENTRE, ROOT)]
     while found:
         key, above = found.pop()
-        paths[key] = f"{above}{segments[key]}/"
+        paths[key] = path_of(above, device, numbers[key])
         found += [(unit.key, paths[key]) for unit in waiting.get(key, ())]
     if len(paths) < len(plan.units):
         raise RuleBroken("plan.parent_missing", "units")

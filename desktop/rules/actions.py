@@ -1,12 +1,14 @@
 """Which acts on a case are open to a viewer now, and why the others are not."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from db.events.base import Event
-from db.fold.moves import BY_NAME, Move, may_start
+from db.fold.moves import BY_NAME, Move, has_held, may_start
 from db.fold.steps import Case, Step
 from db.viewer import Viewer
+from desktop.errors import RuleBroken
+from desktop.rules.committees import COMMITTEE, NOT_A_COMMITTEE, named, why_no_committee
 from desktop.rules.permissions import may
 
 LastMove = tuple[int, int, int]  # device, counter and unit
@@ -51,7 +53,7 @@ _USUAL: Mapping[Step, str] = {
 class ActionState:
     """One act: its name in the table of moves, its Chinese name, and whether it is open.
 
-    `refusal_code` tells why it is not; `permission` is what it takes.
+    `refusal_code` and its `details` tell why it is not; `permission` is what it takes.
     """
 
     name: str
@@ -59,11 +61,24 @@ class ActionState:
     allowed: bool
     refusal_code: str
     permission: str
+    details: Mapping[str, object] = field(default_factory=dict)
 
 
-def open_actions(case: Case, viewer: Viewer, last_move: LastMove | None) -> tuple[ActionState, ...]:
-    """Judge every act before anything is typed, in the order of `LABELS`; papers are not acts."""
-    return tuple(_judge(case, viewer, BY_NAME[name], last_move) for name in LABELS)
+def open_actions(
+    case: Case, viewer: Viewer, last_move: LastMove | None, committee: str = ""
+) -> tuple[ActionState, ...]:
+    """Judge every act before anything is typed, in the order of `LABELS`; papers are not acts.
+
+    `committee`: the name of the one where the case lies.
+    """
+    return tuple(_judge(case, viewer, BY_NAME[name], last_move, committee) for name in LABELS)
+
+
+def refusal(code: str, case: Case, viewer: Viewer, committee: str = "") -> RuleBroken:
+    """Put a refusal by the table of moves as this viewer understands it."""
+    if code == "case.held_elsewhere" and has_held(case, viewer.path):
+        return RuleBroken("case.hold_moved", holder=case.holder_name)
+    return RuleBroken(code, **(named(committee) if code == NOT_A_COMMITTEE else {}))
 
 
 def fitting(case: Case, states: tuple[ActionState, ...]) -> tuple[ActionState, ...]:
@@ -75,25 +90,34 @@ def fitting(case: Case, states: tuple[ActionState, ...]) -> tuple[ActionState, .
     return tuple(state for state in states if _fits(case, state))
 
 
-def usual(case: Case) -> str:
+def usual(case: Case, viewer: Viewer) -> str:
     """Name the act that usually comes next, "" when nothing is owed any more."""
     if case.nature == "enquiry" and case.step == Step.PENDING_ACCEPTANCE:
         return "answer"
-    if case.nature != "dispute" and case.step == Step.HANDLING:
+    held_here = viewer.unit == case.holder
+    mediates = case.nature == "dispute" and (not held_here or viewer.unit_type == COMMITTEE)
+    if case.step == Step.HANDLING and not mediates:
         return "finish"
     return _USUAL.get(Step(case.step), "")
 
 
-def _judge(case: Case, viewer: Viewer, move: Move, last: LastMove | None) -> ActionState:
+def _judge(
+    case: Case, viewer: Viewer, move: Move, last: LastMove | None, committee: str
+) -> ActionState:
     permission = f"case.{move.name}"
-    code = may_start(case, move, viewer.unit) or move.condition(case, _NOTHING_TYPED)
+    code = (
+        may_start(case, move, viewer.unit, viewer.path)
+        or why_no_committee(move.name, viewer.unit_type)
+        or move.condition(case, _NOTHING_TYPED)
+    )
     if not code and not may(viewer, permission):
         code = "account.not_permitted"
     if not code and move.name == "withdraw":
         code = _cannot_withdraw(viewer, last)
     if not code and move.name == "take_hold" and case.holder == viewer.unit:
         code = "case.already_held"
-    return ActionState(move.name, LABELS[move.name], not code, code or "", permission)
+    why = refusal(code or "", case, viewer, committee)
+    return ActionState(move.name, LABELS[move.name], not code, why.code, permission, why.details)
 
 
 def _cannot_withdraw(viewer: Viewer, last: LastMove | None) -> str | None:

@@ -109,8 +109,8 @@ def make_agreement(year: int, short_name: str, station: int, sequence: int) -> A
 
 
 def is_short(text: str) -> bool:
-    """Tell whether an agreement number can hold this short name of a committee."""
-    return bool(_NAMELY.fullmatch(text))
+    """Tell whether a number can hold this short name, and is read again however it is typed."""
+    return all(map(_NAMELY.fullmatch, (text, plain(text))))
 
 
 def short_of(unit_name: str) -> str:

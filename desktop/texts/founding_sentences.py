@@ -6,6 +6,8 @@ FOUNDING_SENTENCES: Mapping[str, str] = {
     "plan.name_twice": "已有单位叫“{name}”，请改得能分清。",
     "plan.short_twice": "字号“{short}”另一个调解委员会已在用：文书编号会分不清，请换一个。",
     "plan.short_not_usable": "字号要写进文书编号，请用1—20个字，不含数字、空格和括号。",
+    "plan.key_twice": "标识“{key}”有两行或者为空（方案文件里每一行的key要各不相同），请改正。",
+    "plan.seats": "座位数应为0至{most}。",
     "plan.parent_missing": "没有上级单位，请选择。",
     "plan.in_a_loop": "上级单位绕成了圈，请改选。",
     "plan.second_centre": "县级综治中心只有一个。",
@@ -19,12 +21,16 @@ FOUNDING_SENTENCES: Mapping[str, str] = {
     "plan.account_twice": "账号名“{name}”有两行，请换一个。",
     "plan.founder_missing": "还没有系统管理员：第一个账号由建库的人自己用，请填写。",
     "plan.founder_no_administrator": "第一个账号是建库的人，角色应为系统管理员。",
+    "plan.founder_elsewhere": "第一个账号是建库的人，应在县级综治中心。",
     "plan.powers_missing": (
         "还缺{roles}：系统管理员开账号，安全管理员核准能看案件的账号，审计员查记录，"
         "要由三个人分别担任（三权分立，产品规则）；现在可以建库，缺的请尽快补上。"
     ),
     "plan.powers_one_person": (
         "“{role}”与另一个角色都由同一姓名的人担任：系统管理员、安全管理员、审计员应是三个人，请核对。"
+    ),
+    "plan.mediates_nowhere": (
+        "调解员只能在人民调解委员会调解、出协议书，所选单位不是，请改选单位，或改为承办员。"
     ),
     "plan.nobody_mediates": "还没有调解员的账号：调解委员会收到的案件没有人办理。",
     "plan.nobody_at_the_desk": "还没有受理员的账号：窗口不能登记案件。",

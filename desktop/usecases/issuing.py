@@ -16,10 +16,15 @@ _IS_THERE: dict[str, Callable[[CaseFile], bool]] = {
 
 
 def demand_paper(file: CaseFile, code: str) -> None:
-    """Raise `paper.unknown`, `paper.not_whole` or `paper.not_ready` where it cannot be issued."""
+    """Raise the reason why a paper cannot be issued of a case as it is read for it.
+
+    `paper.unknown`, `paper.not_held`, `paper.not_whole` or `paper.not_ready`.
+    """
     is_there = _IS_THERE.get(code)
     if is_there is None:
         raise RuleBroken("paper.unknown", "paper")
+    if not file.held:
+        raise RuleBroken("paper.not_held")
     if not file.whole and code != RECEIPT:
         raise RuleBroken("paper.not_whole")
     if not is_there(file):

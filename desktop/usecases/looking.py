@@ -59,11 +59,10 @@ def reveal(command: Reveal, uow: UnitOfWork) -> str:
 def record_print(command: RecordPrint, uow: UnitOfWork) -> int:
     """Give the id of the print.
 
-    Raises `paper.not_whole` for what the viewer sees masked, `paper.unknown` and
-    `paper.not_ready` for a paper that the case does not have now, `paper.copies`, `paper.pages`.
+    Raises what `demand_paper` does, `paper.copies` and `paper.pages`.
     """
     demand_sheets(command.copies, command.pages, command.way)
-    file = uow.casefile.get(command.case_id)
+    file = uow.casefile.for_paper(command.case_id, command.paper)
     if file is None:
         raise RuleBroken("case.unknown")
     demand_paper(file, command.paper)

@@ -6,10 +6,13 @@ from typing import ClassVar
 
 from db.events import cases as said
 from db.events.base import Code, Id
+from db.fold.moves import BY_NAME, may_start
 from db.fold.steps import Case
 from db.uow import UnitOfWork
 from desktop.errors import RuleBroken
 from desktop.rules import case_number, names
+from desktop.rules.actions import refusal
+from desktop.rules.committees import why_no_committee
 from desktop.rules.stages import Stage, demand
 from desktop.usecases.amounts import amount_of
 from desktop.usecases.codes import demand_code
@@ -86,7 +89,7 @@ class EndMediation:
 
 
 def hold_mediation(command: HoldMediation, uow: UnitOfWork) -> None:
-    case = case_of(uow, command.case_id)
+    case = _at_committee(uow, command.case_id, "mediate")
     refused = command.result == "refused"
     facts = facts_of(case)
     consenting = tuple(replace(party, consents=command.consent or None) for party in facts.parties)
@@ -111,7 +114,7 @@ def hold_mediation(command: HoldMediation, uow: UnitOfWork) -> None:
 
 def reach_terms(command: ReachTerms, uow: UnitOfWork) -> str:
     """Give the official number of the agreement."""
-    case = case_of(uow, command.case_id)
+    case = _at_committee(uow, command.case_id, "agree")
     unit = uow.places.unit(uow.viewer.unit)
     day = happened(command.reached_on, "reached_on", uow)
     event = said.TermsReached(
@@ -145,7 +148,7 @@ def void_terms(command: VoidTerms, uow: UnitOfWork) -> None:
 
 def sign_agreement(command: SignAgreement, uow: UnitOfWork) -> None:
     """Raises `case.agreement_not_out`: nobody signs what was neither printed nor saved."""
-    case = case_of(uow, command.case_id)
+    case = _at_committee(uow, command.case_id, "sign")
     file = uow.casefile.get(command.case_id)
     everyone = tuple(party.id for party in case.parties)
     mediators = case.terms.mediators if case.terms else ()
@@ -162,6 +165,7 @@ def sign_agreement(command: SignAgreement, uow: UnitOfWork) -> None:
 
 
 def end_mediation(command: EndMediation, uow: UnitOfWork) -> None:
+    _at_committee(uow, command.case_id, "end")
     for route in command.routes:
         demand_code("termination_route", route, "routes", uow)
     move(
@@ -173,6 +177,19 @@ def end_mediation(command: EndMediation, uow: UnitOfWork) -> None:
             routes=command.routes,
         ),
     )
+
+
+def _at_committee(uow: UnitOfWork, case_id: int, act: str) -> Case:
+    """Give a case; raises `case.not_a_committee` where the viewer's unit is none.
+
+    That names the committee where the case lies. Who may not move the case is told so first.
+    """
+    case, viewer = case_of(uow, case_id), uow.viewer
+    code = may_start(case, BY_NAME[act], viewer.unit, viewer.path)
+    if code := code or why_no_committee(act, viewer.unit_type):
+        near = uow.places.committee(case.village, case.town)
+        raise refusal(code, case, viewer, near.name if near else "")
+    return case
 
 
 def _people(given: tuple[str, ...], uow: UnitOfWork) -> tuple[str, ...]:

@@ -6,11 +6,13 @@ from typing import ClassVar
 
 from db.events import cases as said
 from db.events.base import Id, Subject
-from db.fold.case import History, cannot_withdraw, follow, last_move
+from db.fold.case import cannot_withdraw, follow, last_move
+from db.fold.history import History
 from db.fold.moves import why_not
 from db.fold.steps import Case
 from db.uow import UnitOfWork
 from desktop.errors import RuleBroken
+from desktop.rules.actions import refusal
 from desktop.rules.stages import Stage, demand
 from desktop.usecases.codes import demand_code
 from desktop.usecases.limits import limits_from, reproject
@@ -191,8 +193,9 @@ def case_of(uow: UnitOfWork, case_id: int) -> Case:
 def move(uow: UnitOfWork, event: said.CaseEvent) -> None:
     """Record a move if the table allows it now; refuses with the table's own sentence."""
     case = case_of(uow, event.case_id)
-    if code := why_not(case, event, uow.viewer.unit):
-        raise RuleBroken(code)
+    viewer = uow.viewer
+    if code := why_not(case, event, viewer.unit, viewer.path):
+        raise refusal(code, case, viewer)
     uow.record([event])
 
 

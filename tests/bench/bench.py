@@ -1,7 +1,7 @@
 """The speed of the program beside floors and rivals: `python -m tests.bench.bench --quick`.
 
 Names choose lines: register find record print days page director start rebuild upgrade kill person
-amend export log growth setup seen.
+amend export log growth setup founding seen.
 """
 
 import argparse
@@ -23,6 +23,7 @@ from tests.bench import (
     exporting,
     finding,
     finding_server,
+    founding,
     growing,
     paging,
     person_pages,
@@ -112,6 +113,7 @@ MEASURES: dict[str, Measure] = {
     ),
     "growth": lambda bench: growing.lines(bench.folder, bench.full, bench.small, bench.standing),
     "setup": lambda _: setting_up.lines(),
+    "founding": lambda bench: founding.lines(bench.folder),
     "seen": lambda _: seeing.lines(),
 }
 

@@ -75,17 +75,17 @@ def _indexes(rows: Mapping[int, Row], parts: Mapping[int, Set[Part]]) -> Script:
     register, names = REGISTERS["case"], plain.names_of(PARTIES)
     found: Script = []
     if register.words:
-        told = [(id_, _told(register.words(row))) for id_, row in sorted(rows.items())]
+        told = [(id_, terms_of(register.words(row))) for id_, row in sorted(rows.items())]
         found.append((_INDEX.format("words"), told))
     if register.numbers:
         of = {id_: [dict(zip(names, part, strict=True)) for part in parts[id_]] for id_ in rows}
         ends = [(id_, register.numbers(row, of[id_])) for id_, row in sorted(rows.items())]
-        told = [(id_, _told(words)) for id_, words in ends if any(words)]
+        told = [(id_, terms_of(words)) for id_, words in ends if any(words)]
         found.append((_INDEX.format("numbers"), told))
     return found
 
 
-def _told(words: Words) -> str:
+def terms_of(words: Words) -> str:
     return " ".join((*words.ordered, *words.loose))
 
 

@@ -39,8 +39,8 @@ def test_only_the_holder_moves_a_case_and_everybody_may_add_a_note(office: Offic
     case = at_the_committee(office)
 
     refused = office.refused("dispatch_case", "dispatcher", case=case, to_unit=1)
-    assert refused["refused"] in {"unit.unknown", "case.held_elsewhere"}
-    assert office.refused("keep_case", "dispatcher", case=case)["refused"] == "case.held_elsewhere"
+    assert refused["refused"] in {"unit.unknown", "case.hold_moved"}
+    assert office.refused("keep_case", "dispatcher", case=case)["refused"] == "case.hold_moved"
     office.perform("add_note", "clerk", case=case, text="申请人来电催问。")
 
     assert office.ask("show", "case", case)["notes"] == 1

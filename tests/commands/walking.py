@@ -20,6 +20,7 @@ OF_COMMAND: Mapping[str, Mapping[str, str]] = {
         "--division": COUNTY,
         "--divisions": str(DIVISIONS.absolute()),
         "--admin": "boss",
+        "--only-centre": "",
     },
     "demo": {"store": NEW, "--today": "2026-11-22"},
     "perform": {"use_case": "add_note", "body": "-", "--as": "clerk"},

@@ -55,6 +55,9 @@ DOORS: dict[str, Callable[[Reading, str], Any]] = {
     "cases.of_people": lambda ask, _: ask.cases.of_people([told.PERSON]),
     "cases.open_in_village": lambda ask, _: ask.cases.open_in_village(told.VILLAGE),
     "casefile.get": lambda ask, _: ask.casefile.get(told.CASE),
+    "casefile.for_paper": lambda ask, _: [
+        ask.casefile.for_paper(told.CASE, code) for code in ("agreement", "registration")
+    ],
     "casefile.ways": lambda ask, _: ask.casefile.ways(told.CASE),
     "notes.prints": lambda ask, _: ask.notes.prints(told.CASE),
     "notes.conflicts": lambda ask, _: ask.notes.conflicts(),

@@ -1,9 +1,9 @@
 """Who sees what, below every screen: role × relation × class of field, one case and one person.
 
 The rule: "what one types oneself, and the parties of a case one's unit holds, are shown in full
-to its handlers; everybody else sees masks and reveals with a reason"; 系统管理员, 安全管理员 and
-审计员 see no case and no person; whoever keeps a special group sees people but no case. A record of
-a register is masked in every list.
+to those who handle it; everybody else sees masks and reveals with a reason"; 系统管理员, 安全管理员
+and 审计员 see no case and no person; whoever keeps a special group sees people but no case. A
+record of a register is masked in every list.
 """
 
 from collections.abc import Callable, Sequence
@@ -39,8 +39,8 @@ typed it oneself  | yes  | no  | whole  | masked | receipt | masked | whole  | 1
 who gave it away  | yes  | no  | masked | masked | receipt | masked | whole  | 1    | 0    | 0
 former holder     | yes  | no  | masked | masked | receipt | no     | no     | 0    | 0    | 0
 own unit holds it | yes  | yes | whole  | whole  | all     | no     | no     | 0    | 0    | 1
-town above        | yes  | no  | masked | masked | receipt | masked | masked | 1    | 1    | 0
-county above      | yes  | no  | masked | masked | receipt | masked | masked | 1    | 1    | 1
+town above        | yes  | no  | masked | masked | none    | masked | masked | 1    | 1    | 0
+county above      | yes  | no  | masked | masked | none    | masked | masked | 1    | 1    | 1
 unit beside       | no   | no  | no     | no     | none    | no     | no     | 0    | 0    | 0
 below the holder  | no   | no  | no     | no     | none    | no     | no     | 0    | 0    | 0
 path begins alike | no   | no  | no     | no     | none    | no     | no     | 0    | 0    | 0
@@ -144,13 +144,18 @@ def shown(ask: Reading) -> list[str]:
         "yes" if ask.cases.page(CaseFilter(mine=True)) else "no",
         _fields(file, 0, ("number", "birth", "phone", "address"), told.CLEAR_TEXTS),
         _fields(file, 1, ("phone",), (told.OTHER_PHONE,)),
-        "none" if file is None else "receipt" if papers_open(file) == ("receipt",) else "all",
+        _papers(file),
         _person(ask),
         _clash(ask),
         str(ask.counts.total("dispute.came.unit", DAY, DAY)),
         str(ask.counts.total("dispute.came.category", DAY, DAY)),
         str(sum(one.number for one in ask.counts.waiting("dispute", DAY, DAY, own=False))),
     ]
+
+
+def _papers(file: CaseFile | None) -> str:
+    open_ = papers_open(file) if file else ()
+    return open_[0] if len(open_) == 1 else "all" if open_ else "none"
 
 
 def _all_or_none(answers: dict[str, list[int]], id_: int) -> str:

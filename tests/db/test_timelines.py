@@ -9,7 +9,7 @@ from db.events import cases as said
 from db.events.base import Event, Fact
 from db.fold.shown import SHOWN
 from db.queries import Reading
-from db.queries.casefile import told_of
+from db.queries.happenings import told_of
 from db.uow import Store
 from tests.db import matrix_story as story
 from tests.stores import at

@@ -6,7 +6,16 @@ import pytest
 
 from db.engine import reading
 from db.events.base import Event
-from db.events.cases import CaseAccepted, CaseDispatched, CaseKept, CaseReturned
+from db.events.cases import (
+    CaseAccepted,
+    CaseClosed,
+    CaseDispatched,
+    CaseFinished,
+    CaseKept,
+    CaseReturned,
+    CaseRevisited,
+    CaseSignedIn,
+)
 from db.events.notes import NoticeRaised, PersonalDataRevealed
 from db.events.parties import Party
 from db.events.records import RecordAmended
@@ -29,6 +38,9 @@ RELATIONS = {
     "a longer name": (21, "/1/21/"),
 }
 SEES = {"the holder", "who held it", "who stands above"}
+FINISHED = CaseFinished(
+    case_id=1, finished_on=DAY, outcome="handled", result="办妥", officer="某某"
+)
 TYPIST = at(5, 3, "/1/3/", frozenset({Role.CLERK}))
 
 
@@ -123,6 +135,24 @@ def test_whoever_gives_a_case_back_still_sees_it_masked(full: Store) -> None:
     assert parties(full, holder) == [HIDDEN]
     work(full, CaseKept(case_id=1), viewer=TYPIST)
     assert parties(full, at(8, 3, "/1/3/", frozenset({Role.CLERK}))) == [SHOWN]
+
+
+def test_whoever_finished_a_case_sees_it_whole_until_it_is_closed(full: Store) -> None:
+    """The holder gives it back to whoever sent it; below and above nobody sees more for that."""
+    worker = at(9, 2, "/1/2/", frozenset({Role.OFFICER}))
+    work(full, CaseSignedIn(case_id=1, unit_name="二"), viewer=worker)
+    work(full, FINISHED, viewer=worker)
+    for relation, role, viewer in everybody():
+        sees = relation in SEES and role in CASE_ROLES
+        whole = [SHOWN if relation in {"the holder", "who held it"} else HIDDEN]
+        assert parties(full, viewer) == (whole if sees else []), (relation, role)
+
+    back = at(8, 3, "/1/3/", frozenset({Role.CLERK}))
+    visit = CaseRevisited(case_id=1, visited_on=DAY, way="phone", satisfaction="satisfied")
+    work(full, visit, CaseClosed(case_id=1, closed_on=DAY), viewer=back)
+    for relation, role, viewer in everybody():
+        sees = relation in SEES and role in CASE_ROLES
+        assert parties(full, viewer) == ([HIDDEN] if sees else []), (relation, role)
 
 
 def test_part_of_a_number_finds_nobody(full: Store) -> None:

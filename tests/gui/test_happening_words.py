@@ -13,7 +13,7 @@ from db.events.codec import KINDS, NAMES
 from db.events.notes import ConflictSettled
 from db.fold.moves import BY_EVENT
 from db.fold.steps import FIELDS
-from db.queries.casefile import Happening, happening_name, told_of
+from db.queries.happenings import Happening, happening_name, told_of
 from db.queries.notes import Clash
 from db.registers.catalogue import DESCRIPTIONS
 from desktop.commands.case_words import happening_line

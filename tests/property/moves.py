@@ -8,7 +8,8 @@ from db.events.base import Event
 from db.events.limits import LimitsReprojected, Reprojection, row_of
 from db.events.notes import PaperPrinted
 from db.events.parties import Limit, Party
-from db.fold.case import History, cannot_withdraw, last_move
+from db.fold.case import cannot_withdraw, last_move
+from db.fold.history import History
 from db.fold.moves import why_not
 from db.fold.steps import Case
 
@@ -56,7 +57,7 @@ def legal(history: History, unit: int, days: int, fresh: int) -> list[Event]:
     case = history.case
     if case is None:
         return []
-    found = [event for event in _moves(case, unit, days, fresh) if not why_not(case, event, unit)]
+    found = [event for event in _moves(case, unit, days, fresh) if not _refused(case, event, unit)]
     if back := _back(history, unit):
         found.append(back)
     return [*found, *_counted_anew(case, days)]
@@ -80,8 +81,12 @@ def _back(history: History, unit: int) -> said.StepWithdrawn | None:
     event = said.StepWithdrawn(
         case_id=history.case.id, device=last.device, counter=last.counter, reason="x"
     )
-    refused = cannot_withdraw(history, event, unit) or why_not(history.case, event, unit)
+    refused = cannot_withdraw(history, event, unit) or _refused(history.case, event, unit)
     return None if refused else event
+
+
+def _refused(case: Case, event: Event, unit: int) -> str | None:
+    return why_not(case, event, unit, PATHS[unit])
 
 
 def _moves(case: Case, unit: int, days: int, fresh: int) -> Iterator[Event]:

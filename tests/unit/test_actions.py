@@ -10,7 +10,7 @@ from db.fold.steps import Case, Step
 from db.viewer import Role, Viewer
 from desktop.rules.actions import LABELS, ActionState, fitting, open_actions, usual
 from desktop.rules.permissions import GRANTS
-from desktop.sentences import SENTENCES
+from desktop.sentences import SENTENCES, sentence
 
 CENTRE, COMMITTEE = 1, 2
 BOTH = (
@@ -52,8 +52,10 @@ PLAIN = Case(
 )
 
 
-def viewer(*roles: Role, unit: int = CENTRE) -> Viewer:
-    return Viewer(account=100, roles=frozenset(roles), unit=unit, path=f"/{unit}/")
+def viewer(*roles: Role, unit: int = CENTRE, unit_type: str = "committee") -> Viewer:
+    """Make somebody of a committee, which may do most."""
+    who = frozenset(roles)
+    return Viewer(account=100, roles=who, unit=unit, path=f"/{unit}/", unit_type=unit_type)
 
 
 def state(case: Case, who: Viewer, name: str, last: tuple[int, int, int] | None) -> ActionState:
@@ -118,13 +120,54 @@ def test_a_case_that_a_newer_program_wrote_offers_nothing() -> None:
 def test_what_usually_comes_next_is_among_what_fits_the_step(step: Step) -> None:
     case = PLAIN._replace(step=step, sender=COMMITTEE)
     names = {one.name for one in fitting(case, open_actions(case, viewer(*Role), None))}
-    assert usual(case) in names | {""}
-    assert (usual(case) == "") == (step in {Step.CLOSED, Step.ANSWERED, Step.VOIDED})
+    assert usual(case, viewer(*Role)) in names | {""}
+    assert (usual(case, viewer(*Role)) == "") == (step in {Step.CLOSED, Step.ANSWERED, Step.VOIDED})
 
 
 def test_a_grid_matter_is_finished_without_mediation() -> None:
-    assert usual(PLAIN._replace(nature="matter", step=Step.HANDLING)) == "finish"
-    assert usual(PLAIN._replace(nature="enquiry")) == "answer"
+    who = viewer(*Role)
+    assert usual(PLAIN._replace(nature="matter", step=Step.HANDLING), who) == "finish"
+    assert usual(PLAIN._replace(nature="enquiry"), who) == "answer"
+
+
+def test_a_department_finishes_a_dispute_that_a_committee_would_mediate() -> None:
+    handling = PLAIN._replace(step=Step.HANDLING)
+    officer = viewer(Role.OFFICER, unit_type="department")
+
+    assert usual(handling, viewer(Role.MEDIATOR)) == "mediate"
+    assert usual(handling, officer) == "finish"
+    assert {"finish", "correct", "correct_party", "note"} <= allowed(handling, officer)
+    mediate = next(
+        one
+        for one in open_actions(handling, officer, None, "兴福镇调委会")
+        if one.name == "mediate"
+    )
+    assert mediate.refusal_code == "case.not_a_committee"
+    assert "请交办给“兴福镇调委会”" in sentence(mediate.refusal_code, mediate.details)
+
+
+@pytest.mark.parametrize("unit_type", ["centre", "town", "village", "department", ""])
+def test_only_a_committee_is_offered_what_its_law_gives_it(unit_type: str) -> None:
+    lawful = {
+        "mediate": PLAIN._replace(step=Step.HANDLING),
+        "agree": PLAIN._replace(step=Step.MEDIATING),
+        "sign": PLAIN._replace(step=Step.AGREED),
+        "end": PLAIN._replace(step=Step.MEDIATING),
+    }
+    for name, case in lawful.items():
+        assert name in allowed(case, viewer(Role.MEDIATOR))
+        told = state(case, viewer(*Role, unit_type=unit_type), name, None)
+        assert told.refusal_code == "case.not_a_committee", name
+
+
+def test_whoever_held_a_case_is_told_where_it_went_and_may_call_back() -> None:
+    gone = PLAIN._replace(step=Step.FINISHED, audience="/1/ /2/")
+    committee = viewer(Role.MEDIATOR, unit=COMMITTEE)
+
+    assert allowed(gone, committee) == {"revisit", "note"}
+    told = state(gone, committee, "close", None)
+    assert sentence(told.refusal_code, told.details).startswith("主办已转到“县综治中心”")
+    assert "revisit" not in allowed(gone._replace(audience="/1/ /2/7/"), committee)
 
 
 def test_every_act_is_a_move_some_role_may_make_and_every_refusal_has_a_sentence() -> None:

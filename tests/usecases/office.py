@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from functools import cache
 from typing import Any, TypeVar
 
+from sqlalchemy import Engine
 from stdnum.cn.ric import calc_check_digit
 
 from db.clock import CHINA, Clock
@@ -68,7 +69,8 @@ PEOPLE: dict[str, tuple[int, str, str]] = {
     "dispatcher": (CENTRE, "孙立新", "dispatcher"),
     "leader": (CENTRE, "刘建国", "leader"),
     "mediator": (COMMITTEE, "王秀兰", "mediator"),
-    "officer": (BUREAU, "赵强", "leader mediator clerk"),
+    "bureau": (BUREAU, "赵强", "leader mediator clerk"),
+    "officer": (BUREAU, "钱进", "officer"),
     "security": (CENTRE, "周平", "security"),
     "auditor": (CENTRE, "吴清", "auditor"),
     "administrator": (CENTRE, "郑成", "administrator"),
@@ -189,10 +191,10 @@ class Office:
         take(self.store, *sent(other.store))
 
 
-def found_office(device: int = 1) -> Office:
+def found_office(device: int = 1, engine: Engine | None = None) -> Office:
     """Record the county and open the accounts, each through its use-case."""
     wall = Wall()
-    store = open_store(in_memory(), device, Clock(wall=wall))
+    store = open_store(engine or in_memory(), device, Clock(wall=wall))
     with unit_of_work(store, at()) as uow:
         uow.local.set_setting("county", "371625000000")
         uow.record([_record(kind, id_, values) for kind, id_, values in COUNTY])

@@ -46,7 +46,7 @@ def test_a_case_of_others_is_not_opened_a_second_time(office: Office) -> None:
     case_id = office.register().case_id
     command = RegisterCase(case_id=case_id, summary=TALK, parties=(ZHANG,))
 
-    told = office.refusal("officer", register_case, command)
+    told = office.refusal("bureau", register_case, command)
 
     assert told == ("case.registered_before", "")
 

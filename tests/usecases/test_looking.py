@@ -149,7 +149,7 @@ def test_an_enquiry_has_no_registration_form(office: Office) -> None:
 def test_papers_of_a_case_are_printed_by_who_sees_it(office: Office) -> None:
     paper = RecordPrint(case_id=office.register().case_id, paper="agreement", digest="0" * 64)
 
-    assert office.refusal("officer", record_print, paper) == ("case.unknown", "")
+    assert office.refusal("bureau", record_print, paper) == ("case.unknown", "")
 
 
 def test_whoever_sees_the_parties_masked_prints_no_paper_but_the_receipt(office: Office) -> None:

@@ -115,13 +115,13 @@ def test_a_mediator_returns_a_case_with_a_reason_and_no_second_time(office: Offi
 
     line = office.line(case_id)
     assert (line.step, line.holder) == ("pending_dispatch", CENTRE)
-    assert office.refusal("mediator", return_case, again) == ("case.held_elsewhere", "")
+    assert office.refusal("mediator", return_case, again) == ("case.hold_moved", "")
 
 
 def test_only_the_holder_moves_but_everybody_who_sees_adds_notes(office: Office) -> None:
     case_id = office.at_committee()
     void = VoidCase(case_id=case_id, reason="重复登记")
-    assert office.refusal("dispatcher", void_case, void) == ("case.held_elsewhere", "")
+    assert office.refusal("dispatcher", void_case, void) == ("case.hold_moved", "")
 
     office.do("dispatcher", add_note, AddNote(case_id=case_id, text="当事人来电。"))
 
@@ -135,8 +135,8 @@ def test_what_is_not_theirs_is_unknown_to_them(office: Office) -> None:
 
     note, step = AddNote(case_id=case_id, text="打听"), WithdrawStep(case_id=case_id)
 
-    assert office.refusal("officer", add_note, note) == ("case.unknown", "")
-    assert office.refusal("officer", withdraw_step, step) == ("case.unknown", "")
+    assert office.refusal("bureau", add_note, note) == ("case.unknown", "")
+    assert office.refusal("bureau", withdraw_step, step) == ("case.unknown", "")
 
 
 def test_a_case_is_unknown_to_who_has_no_role(office: Office) -> None:
@@ -197,11 +197,11 @@ def test_without_consent_only_a_refusal_can_be_written_down(office: Office) -> N
 def test_mediation_needs_two_named_sides(office: Office) -> None:
     case_id = office.register(parties=(ZHANG,), nature="matter").case_id
     office.do("dispatcher", accept_case, AcceptCase(case_id=case_id))
-    office.do("dispatcher", dispatch_case, DispatchCase(case_id=case_id, to_unit=BUREAU))
-    office.do("officer", keep_case, KeepCase(case_id=case_id))
+    office.do("dispatcher", dispatch_case, DispatchCase(case_id=case_id, to_unit=COMMITTEE))
+    office.do("mediator", keep_case, KeepCase(case_id=case_id))
     held = HoldMediation(case_id=case_id, mediators=(), record="谈话。")
 
-    told = office.refusal("officer", hold_mediation, held)
+    told = office.refusal("mediator", hold_mediation, held)
 
     assert told == ("case.not_complete", "parties.1.name")
 

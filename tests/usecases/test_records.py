@@ -145,7 +145,7 @@ def test_a_case_and_an_ended_record_are_erased_too(office: Office) -> None:
         ({"id_": FAR_PERSON}, ("record.unknown", "id")),
         ({"second": "nobody"}, ("erasure.needs_two", "second")),
         ({"second": "leader"}, ("erasure.needs_two", "second")),
-        ({"second": "officer"}, ("erasure.second_not_permitted", "second")),
+        ({"second": "bureau"}, ("erasure.second_not_permitted", "second")),
         ({"second_password": "wrong"}, ("account.unknown", "second_password")),
     ],
 )

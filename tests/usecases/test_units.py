@@ -2,15 +2,14 @@
 
 from typing import Any
 
-import pytest
-
 from db.jobs.running import run_all
-from desktop.usecases.moving import DispatchCase, dispatch_case
 from desktop.usecases.registers import AmendRecord, RemoveRecord, amend_record, remove_record
-from desktop.usecases.units import CloseUnit, MergeUnit, MoveUnit, SplitUnit
-from desktop.usecases.units import close_unit, merge_unit, move_unit, split_unit
+from desktop.usecases.units import (
+    MoveUnit,
+    move_unit,
+)
 from tests.stores import proof
-from tests.usecases.office import BUREAU, CENTRE, COMMITTEE, TOWN, Office
+from tests.usecases.office import BUREAU, CENTRE, COMMITTEE, Office
 
 TODAY = "2026-11-20"
 

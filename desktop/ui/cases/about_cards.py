@@ -10,7 +10,7 @@ from db.fold.steps import Case
 from db.queries.casefile import CaseFile
 from db.queries.notes import Print
 from desktop.codes import load_codes
-from desktop.forms import agreement, receipt, revisit, termination
+from desktop.forms import agreement, revisit, termination
 from desktop.forms.papers import PAPERS
 from desktop.papers import papers_open
 from desktop.rules import money
@@ -24,7 +24,6 @@ from desktop.ui.shared.pieces import Badge, Card, Rule, Words
 from desktop.ui.shared.theme import Size, Tone
 
 _RESULTS = {"agreed": Tone.OK, "continued": Tone.INFO, "refused": Tone.WARN}
-_FOR_ALL = (receipt.CODE,)  # names no more than the number
 _NOT_YET = {
     agreement.CODE: "达成协议后可以打印",
     termination.CODE: "终止调解后可以打印",
@@ -146,7 +145,7 @@ class PapersCard(Card):
 
     def show_papers(self, file: CaseFile, prints: Sequence[Print]) -> None:
         empty(self._inside)
-        ready = papers_open(file) if file.whole else _FOR_ALL
+        ready = papers_open(file)
         parts = {one.said.get("print_id") for one in file.happenings if one.said.get("pages")}
         for paper in PAPERS:
             line = QWidget()
@@ -157,8 +156,7 @@ class PapersCard(Card):
             button.clicked.connect(lambda _=False, code=paper.code: self.paper_wanted.emit(code))
             across.addWidget(button)
             mine = [one for one in prints if one.paper == paper.code and one.id not in parts]
-            not_yet = _NOT_YET.get(paper.code, "") if file.whole else sentence("paper.not_whole")
-            told = self._told(mine) if is_open else not_yet
+            told = self._told(mine) if is_open else _why_not(file, paper.code)
             button.setToolTip("" if is_open else told)
             across.addWidget(Cut(told, "hint"), 1)
             self._box.addWidget(line)
@@ -170,6 +168,14 @@ class PapersCard(Card):
         copies = sum(one.copies for one in prints)
         at = moment(last.recorded_at, self._desk.today())
         return f"已出具{copies}份，最近 {at} {last.actor_name} {last.number}".strip()
+
+
+def _why_not(file: CaseFile, code: str) -> str:
+    if not file.held:
+        return sentence("paper.not_held")
+    if file.whole or code in file.own_papers:
+        return _NOT_YET.get(code, "")
+    return sentence("paper.not_whole")
 
 
 def _session(place: int, held: MediationHeld) -> QWidget:

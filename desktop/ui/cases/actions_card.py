@@ -59,9 +59,10 @@ class ActionsCard(Card):
     def show_case(self, view: CaseView) -> tuple[ActionState, ...]:
         """Offer what fits the step now, and give it back."""
         case = view.case
-        states = open_actions(case, self._desk.viewer, view.file.last_move)
+        viewer = self._desk.viewer
+        states = open_actions(case, viewer, view.file.last_move, view.committee)
         offered = fitting(case, states)
-        now = (case.id, offered, usual(case), lacking(case))
+        now = (case.id, offered, usual(case, viewer), lacking(case, viewer))
         if now == self._shown:
             return offered
         same = self._shown is not None and self._shown[0] == case.id
@@ -82,7 +83,7 @@ class ActionsCard(Card):
     def _show(self, case: Case, offered: Sequence[ActionState]) -> None:
         empty(self._inside)
         self.buttons = {}
-        first = usual(case)
+        first = usual(case, self._desk.viewer)
         moves = [one for one in offered if one.name not in _ASIDE and one.name != first]
         for one in offered:
             if one.name == first:
@@ -91,7 +92,7 @@ class ActionsCard(Card):
         self._add_grid(
             [one for one in moves if one.allowed], [aside[name] for name in _ASIDE if name in aside]
         )
-        self._add_lacking(*lacking(case))
+        self._add_lacking(*lacking(case, self._desk.viewer))
         for words in _reasons(offered):
             self._box.addWidget(Words(words, "hint", wrap=True))
 
@@ -111,7 +112,7 @@ class ActionsCard(Card):
     def _button(self, state: ActionState, *, primary: bool = False) -> Button:
         button = Button(state.label, KEYS[state.name], tone="primary" if primary else "plain")
         button.setEnabled(state.allowed)
-        button.setToolTip("" if state.allowed else sentence(state.refusal_code))
+        button.setToolTip("" if state.allowed else sentence(state.refusal_code, state.details))
         button.clicked.connect(lambda: self.wanted.emit(state.name))
         self.buttons[state.name] = button
         return button
@@ -127,9 +128,10 @@ class ActionsCard(Card):
 
 def _reasons(states: Sequence[ActionState]) -> list[str]:
     """Say once for each reason what cannot be done."""
-    by_code: dict[str, list[str]] = {}
+    labels: dict[str, list[str]] = {}
     for one in states:
         unasked = one.name in _ASIDE and one.refusal_code == "account.not_permitted"
         if not one.allowed and not unasked:
-            by_code.setdefault(one.refusal_code, []).append(one.label)
-    return [f"{'、'.join(labels)}：{sentence(code)}" for code, labels in by_code.items()]
+            why = sentence(one.refusal_code, one.details)
+            labels.setdefault(why, []).append(one.label)
+    return [f"{'、'.join(acts)}：{why}" for why, acts in labels.items()]

@@ -8,6 +8,8 @@ from db.fold.steps import AT_WORK, Case, Step
 from db.queries import Reading
 from db.queries.casefile import CaseFile, PartyView
 from db.queries.notes import Clash, Print
+from db.viewer import Viewer
+from desktop.rules.committees import COMMITTEE
 from desktop.rules.stages import Missing, Stage, missing
 from desktop.usecases.needs import facts_of
 
@@ -21,6 +23,7 @@ class CaseView:
     prints: tuple[Print, ...]
     clashes: tuple[Clash, ...]
     places: dict[str, str]
+    committee: str = ""  # the name of the one where the case lies
 
 
 _BEFORE_WORK = frozenset({Step.PENDING_DISPATCH, Step.PENDING_SIGN_IN}) | AT_WORK
@@ -32,27 +35,33 @@ def read_case(reading: Reading, case_id: int) -> CaseView | None:
     if file is None:
         return None
     divisions = (reading.places.division(code) for code in (file.case.town, file.case.village))
+    committee = reading.places.committee(file.case.village, file.case.town)
     return CaseView(
         file=file,
         case=file.case._replace(parties=tuple(map(_party, file.parties))),
         prints=tuple(reading.notes.prints(case_id)),
         clashes=tuple(reading.notes.conflicts_of(Subject("case", case_id))),
         places={one.code: one.name for one in divisions if one},
+        committee=committee.name if committee else "",
     )
 
 
-def lacking(case: Case) -> tuple[str, tuple[Missing, ...]]:
+def lacking(case: Case, viewer: Viewer) -> tuple[str, tuple[Missing, ...]]:
     """Tell what is still missing for the stage that comes next, and its verb: ("受理", …)."""
-    stage = _next_stage(case)
+    stage = _next_stage(case, viewer)
     if stage is None:
         return "", ()
     found = (one for one in missing(facts_of(case), stage) if one.field not in _ASKED_IN_FORM)
     return stage.value, tuple(found)
 
 
-def _next_stage(case: Case) -> Stage | None:
+def _next_stage(case: Case, viewer: Viewer) -> Stage | None:
+    """What mediation needs is asked before it is sent to it, not of a unit that never mediates."""
     if case.step == Step.PENDING_ACCEPTANCE and case.nature != "enquiry":
         return Stage.ACCEPT
+    mediates = viewer.unit != case.holder or viewer.unit_type == COMMITTEE
+    if case.step in AT_WORK and not mediates:
+        return None
     if case.step in _BEFORE_WORK and case.nature == "dispute":
         return Stage.MEDIATE
     return None

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from db.fold.moves import BY_NAME, may_start
 from db.fold.steps import Case
 from db.viewer import Viewer
+from desktop.rules.actions import refusal
 from desktop.rules.permissions import may
 from desktop.sentences import sentence
 
@@ -35,7 +36,10 @@ def why_not_now(act: Act, case: Case, viewer: Viewer) -> str:
     """Say why the viewer cannot do this now; "" when it can be done."""
     if not may(viewer, f"case.{act.move}"):
         return sentence("account.not_permitted")
-    code = may_start(case, BY_NAME[act.move], viewer.unit)
+    code = may_start(case, BY_NAME[act.move], viewer.unit, viewer.path)
     if not code and act.move == "return" and not case.sender:
         code = "case.nobody_to_return_to"
-    return sentence(code) if code else ""
+    if not code:
+        return ""
+    why = refusal(code, case, viewer)
+    return sentence(why.code, why.details)

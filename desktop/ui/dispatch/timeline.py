@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from db.queries.casefile import Happening
+from db.queries.happenings import Happening
 from desktop.ui.cases.desk import CaseDesk
 from desktop.ui.cases.wording import moment
 from desktop.ui.dispatch.elided import ElidedWords

@@ -64,15 +64,15 @@ def paper_of_case(case_id: int, code: str) -> WantedPaper:
 
     return WantedPaper(
         name=paper_of(code).name,
-        form=lambda reading: form_of(_file(case_id, reading), code, calendar_of(reading)),
-        file_name=lambda reading: paper_name(_file(case_id, reading), code),
+        form=lambda reading: form_of(_file(case_id, code, reading), code, calendar_of(reading)),
+        file_name=lambda reading: paper_name(_file(case_id, code, reading), code),
         record=record_print,
         command=command,
     )
 
 
-def _file(case_id: int, reading: Reading) -> CaseFile:
-    file = reading.casefile.get(case_id)
+def _file(case_id: int, code: str, reading: Reading) -> CaseFile:
+    file = reading.casefile.for_paper(case_id, code)
     if file is None:
         raise RuleBroken("case.unknown")
     return file

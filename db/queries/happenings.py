@@ -1,0 +1,75 @@
+"""What happened to a case, as its timeline tells it: what each event names, and nothing more."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+from db.events import cases as said
+from db.events.base import Erased, Fact, Unreadable
+from db.events.limits import LimitsReprojected, Reprojection
+from db.events.notes import ConflictSettled, PaperPrinted
+from db.events.units import AudiencesMoved, HoldsPassed
+from db.fold.case import move_name
+from db.fold.shown import shown_of
+
+
+class Happening(NamedTuple):
+    """Something that happened to a case. `name` as in the table of moves; times in ms."""
+
+    device: int
+    counter: int
+    name: str
+    at: int
+    actor: int
+    actor_name: str
+    unit: int
+    unit_name: str
+    doubtful: bool
+    said: Mapping[str, Any]  # what the timeline tells of it, without personal fields
+
+
+def is_out(number: str, facts: Sequence[Fact]) -> bool:
+    """Tell whether an agreement has left whole, and nobody on it was corrected since."""
+    out = False
+    for fact in facts:
+        match fact.event:
+            case said.PartyCorrected():
+                out = False
+            case PaperPrinted(number=printed, pages=pages):
+                out = out or (printed == number and not pages)
+    return out and bool(number)
+
+
+def happening_name(fact: Fact) -> str:
+    match fact.event:
+        case Erased():
+            return "erased"
+        case Unreadable():
+            return "unreadable"
+        case ConflictSettled():
+            return "settle"
+        case PaperPrinted():
+            return "print"
+        case LimitsReprojected():
+            return "reproject"
+        case HoldsPassed():
+            return "pass_hold"
+        case AudiencesMoved():
+            return "follow_unit"
+    return move_name(fact.event)
+
+
+def told_of(fact: Fact, moved: tuple[Reprojection, ...] = ()) -> Mapping[str, Any]:
+    """Tell what its act names of an event; corrections name their fields alone.
+
+    `moved`: the last days that it changed here, which is not all that it says.
+    """
+    event = fact.event
+    told = {name: getattr(event, name) for name in shown_of(event)}
+    if isinstance(event, said.CaseCorrected):
+        told["fields"] = tuple(event.after)
+    if isinstance(event, said.PartyCorrected):
+        changed = event.after or event.before
+        told["party"] = changed.name if changed else ""
+    if isinstance(event, LimitsReprojected):
+        told["limits"] = moved
+    return told
