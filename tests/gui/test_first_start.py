@@ -6,8 +6,10 @@ import pytest
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
+from desktop.backups import back_up_now
 from desktop.founding import found
 from desktop.keeping.local_places import LocalPlaces
+from desktop.opening import opened_house
 from desktop.settings import Settings
 from desktop.ui.program.program import Program
 from tests.founders import founder_of
@@ -94,3 +96,38 @@ def test_an_address_with_a_password_is_not_remembered(
 
 
 OPENED = Settings(passphrase=PASSPHRASE, keyring=False)
+
+
+def test_a_backup_is_restored_from_the_question(qtbot: QtBot, tmp_path: Path) -> None:
+    where = tmp_path / "other"
+    founded = found(str(where), founder_of("boss", OWN), OPENED)
+    founded.store.engine.dispose()
+    with opened_house(str(where), OPENED) as house:
+        backup = back_up_now(house)
+    with first_start(qtbot, tmp_path) as who:
+        who.page("请选择怎样开始")
+        who.press("3")
+        who.page("从备份恢复")
+        who.write(str(backup))
+        who.write(str(tmp_path / "store"), "wrong passphrase here")
+        who.until(lambda: who.message_under("恢复码或口令"))
+        assert not (tmp_path / "store").exists()
+        who.press("Ctrl+A")
+        who.write(founded.recovery_code)
+        who.page("登录")
+
+
+def test_the_demonstration_is_built_where_it_is_told_and_can_be_given_up(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    with first_start(qtbot, tmp_path) as who:
+        who.page("请选择怎样开始")
+        who.press("4")
+        who.until(lambda: "看演示" in who.titles())
+        assert who.says(str(tmp_path / "store-演示"))
+        who.press("Return")
+        who.until(lambda: who.says("正在建演示库") or who.says("/"))
+        who.press("Escape")
+        who.page("请选择怎样开始")
+
+    assert not (tmp_path / "store-演示").exists()

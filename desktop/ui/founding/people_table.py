@@ -26,7 +26,7 @@ from desktop.ui.founding.people_model import (
 from desktop.ui.shared.theme import Size, current
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_WIDTHS = {ROLE: 150, PERSON: 140, ACCOUNT: 170, PROBLEM: 220}
+_WIDTHS = {UNIT: 380, ROLE: 150, PERSON: 140, ACCOUNT: 170}  # what is wrong takes the rest
 
 
 class PeopleTable(QTableView):
@@ -65,7 +65,7 @@ class PeopleTable(QTableView):
         head = self.horizontalHeader()
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         head.setHighlightSections(False)
-        head.setSectionResizeMode(UNIT, QHeaderView.ResizeMode.Stretch)
+        head.setSectionResizeMode(PROBLEM, QHeaderView.ResizeMode.Stretch)
         for place, width in _WIDTHS.items():
             head.resizeSection(place, current().px(width))
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 
 from db.recovery_code import GROUP, LENGTH
 from db.unavailable import StoreUnavailable
@@ -43,6 +43,7 @@ class RestorePage(Door):
         }
         self.body.addWidget(Words(_LEAD, "label", wrap=True))
         self.choose = Button("选择备份文件…", "F3")
+        self.choose.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # Enter leads through the fields
         self.body.addWidget(self.fields["file"])
         self.body.addWidget(self.choose)
         for name in ("place", "secret"):
