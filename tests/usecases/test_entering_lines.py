@@ -44,6 +44,11 @@ def sample(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Sample]:
 def unchanged() -> Iterator[Sample]:
     """For what is only judged, or refused."""
     sample = county.found_in(in_memory())
+    old: dict[str, Value] = {"name": "旧局", "type": "department", "until": "2020-01-01"}
+    with unit_of_work(sample.store, at()) as uow:
+        uow.record([RecordAmended(kind="unit", id=98, before={}, after=old)])
+        adrift: dict[str, Value] = {"name": "悬空所", "type": "department"}
+        uow.record([RecordAmended(kind="unit", id=99, before={}, after=adrift)])
     yield sample
     sample.store.engine.dispose()
 
@@ -168,6 +173,14 @@ def test_a_fault_stops_all_lines_unless_only_the_sound_are_wanted(sample: Sample
         ("unit", "名称\t类别\t上级单位\n甲\t部门\t甲", "上级绕成了一圈"),
         ("unit", f"名称\t类别\t上级\t区划\n甲\t部门\t{CENTRE}\t无名村", "没有“无名村”这个区划"),
         ("unit", "名称\t类别\t上级单位\n甲\t部门\t乙\n乙\t怪物\t甲局", "上级在第2行，那一行有误"),
+        (
+            "unit",
+            f"名称\t类别\t上级单位\n甲\t部门\t{CENTRE}\n甲\t部门\t兴福镇综治中心\n乙\t部门\t甲",
+            "“甲”有2个：第1行、第2行。",
+        ),
+        ("staff", "姓名\t单位\n张三\t旧局", "单位“旧局”已撤销或停用"),
+        ("post", "姓名\t岗位\t单位\t专职\n甲\t网格员\t旧局\t也许", "请填“是”或“否”。"),
+        ("staff", "姓名\t单位\t专长\n甲\t旧局\t没有的、也没有的", "不是专业特长的选项"),
         ("post", "姓名\t岗位\t单位\n没有人\t网格员\t兴福镇综治中心", "没有“没有人”这个人员"),
         ("account", "账号\t姓名\t角色\t单位\nzs\t张三\t皇帝\t兴福镇综治中心", "可填：受理员"),
         (
@@ -184,6 +197,12 @@ def test_what_is_wrong_is_said_with_its_cell(
 
     assert any(words in one for one in told), told
     assert refused(unchanged, kind, text) == "paste.has_wrong"
+
+
+def test_below_a_unit_that_lies_nowhere_nothing_is_entered(unchanged: Sample) -> None:
+    text = "名称\t类别\t上级单位\n甲所\t部门\t悬空所"
+
+    assert refused(unchanged, "unit", text) == "unit.without_path"
 
 
 def test_of_several_units_of_one_name_each_is_named(sample: Sample) -> None:
