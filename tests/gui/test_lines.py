@@ -191,9 +191,10 @@ def test_a_column_is_given_another_meaning_by_keys(
 def test_what_stands_in_the_grid_is_there_again(
     qtbot: QtBot, qapp: QApplication, open_page: Open
 ) -> None:
-    paste(qtbot, qapp, open_page("staff"))
+    paste(qtbot, qapp, open_page("staff"), STAFF.replace("手机号码\r\n", "手机号码\t备注\r\n"))
 
     panel = open_page("staff")
+    assert panel.grid.lines.title(3) == "不导入：备注"
     assert judged(qtbot, panel) == "3 行：1 可写入，2 有误"
     assert [cell(panel, 1, place) for place in range(3)] == ["李四", "没有的单位", "13800000002"]
 

@@ -17,6 +17,7 @@ from desktop.pasting.cells import MOST_LINES
 from desktop.pasting.described import Pasted
 from desktop.pasting.editing import Undoing, meaning, written
 from desktop.pasting.judged import Judged, Line
+from desktop.sentences import quoted
 from desktop.ui.shared.theme import Tone
 
 Index = QModelIndex | QPersistentModelIndex
@@ -136,7 +137,8 @@ class GridModel(QAbstractTableModel):
         """Give what a column means, with a star where it is needed."""
         name = self.pasted.columns[column] if column < len(self.pasted.columns) else ""
         if not name:
-            return LEFT_OUT
+            head = self.pasted.head(column).strip()
+            return f"{LEFT_OUT}：{quoted(head)}" if head else LEFT_OUT
         known = self.pasted.sheet.by_name[name]
         return f"{known.label} *" if known.needed else known.label
 
