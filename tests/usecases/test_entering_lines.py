@@ -114,13 +114,14 @@ def test_units_come_in_any_order_and_hang_below_the_one_they_name(sample: Sample
 
 def test_the_same_lines_once_more_write_nothing(sample: Sample) -> None:
     staff = "姓名\t所在单位\t手机号码\n张三\t兴福镇综治中心\t13800000001\n李四\t博兴县综治中心\t"
-    account = "账号\t姓名\t角色\t单位\nzs\t张三\t受理员\t兴福镇综治中心"
+    account = "账号\t姓名\t角色\t单位\nzs\t张三\t调度员、受理员\t兴福镇综治中心"
     post = "姓名\t岗位\t单位\n张三\t网格员\t兴福镇综治中心"
     for kind, text in (("unit", TREE), ("staff", staff), ("post", post), ("account", account)):
         first = enter(sample, kind, text)
         before = len(sent(sample.store))
         again = enter(sample, kind, text)
 
+        assert judge(sample, kind, text).writable == (kind == "staff")  # whose phone is hidden
         assert first.new == again.same == tuple(first.ids)
         assert again.ids == first.ids
         assert len(sent(sample.store)) == before
