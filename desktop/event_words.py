@@ -5,10 +5,12 @@ from collections.abc import Mapping
 from db.events.base import Event, SubjectErased
 from db.events.cases import CaseRegistered
 from db.events.codec import class_of
+from db.events.divisions import DivisionsChanged
 from db.events.holidays import HolidaysListed
 from db.events.limits import LimitsReprojected
 from db.events.notes import AccessMade, ConflictSettled, NoticeRaised, PersonalDataRevealed
 from db.events.records import RecordAmended, RecordRemoved, RecordsImported
+from db.events.units import AudiencesMoved, HoldsPassed, UnitMoved
 from db.fold.moves import MOVES
 from desktop.codes import load_codes
 
@@ -16,13 +18,18 @@ RECORD_ACTS: Mapping[str, str] = {  # by what `RecordChange.what` says
     "entered": "建档",
     "amended": "更正",
     "moved": "搬迁",
+    "unit_moved": "调整隶属",
     "ended": "注销",
     "settled": "冲突核对",
+    "divided": "区划调整",
 }
 _MOVES: Mapping[type[Event], str] = {  # codes of the table of moves
     CaseRegistered: "register",
     ConflictSettled: "settle",
     LimitsReprojected: "reproject",
+    UnitMoved: "move_unit",
+    AudiencesMoved: "follow_unit",
+    HoldsPassed: "pass_hold",
     SubjectErased: "erased",
     **{move.event: move.name for move in MOVES},
 }
@@ -34,6 +41,7 @@ _OTHERS: Mapping[type[Event], str] = {
     PersonalDataRevealed: "查看原文",
     NoticeRaised: "系统提示",
     HolidaysListed: "载入放假安排",
+    DivisionsChanged: RECORD_ACTS["divided"],
 }
 
 

@@ -4,17 +4,18 @@ Each unit lies below its parent again, and what moved another way at two desks a
 alike wherever both are known. It is recorded in the name of whoever placed the unit last.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from db import plain
 from db.events.base import Author, Fact, Subject
 from db.events.records import RecordAmended
-from db.events.units import UnitMoved
+from db.events.units import LOOP, STALE, UnitMoved
 from db.fold.unit_paths import number_in, segment
 from db.fold.unit_tree import Mended, Placed, Tree
 from db.jobs import moving
+from db.jobs.units import move_units
 from db.registers.places import UNIT
-from db.uow import Act, UnitOfWork
+from db.uow import UnitOfWork
 
 NUMBERED = "segment.{}"  # a series of numbers, by device
 
@@ -29,6 +30,13 @@ def next_segment(uow: UnitOfWork) -> str:
     return segment(uow.device, number)
 
 
+def move_own(uow: UnitOfWork, events: Sequence[UnitMoved]) -> None:
+    """Record that the viewer moved units, and bring along what lay astray below them."""
+    author = Author(uow.viewer.account, uow.viewer.unit, uow.viewer.path)
+    move_units(uow, [(event, author) for event in events])
+    mend(uow, is_mine)
+
+
 def mend(
     uow: UnitOfWork, answers: Callable[[UnitOfWork, Mended], bool] = lambda _u, _m: True
 ) -> int:
@@ -40,9 +48,9 @@ def mend(
     tree = Tree(units, top.id)
     back = dict(_back(uow, tree, top.id))
     found = list(tree.mended(back, lambda: next_segment(uow)))
-    acts = [_act(uow, tree, one) for one in found if answers(uow, one)]
-    uow.move_units(acts)
-    return len(acts)
+    moves = [_move(uow, tree, one) for one in found if answers(uow, one)]
+    move_units(uow, moves)
+    return len(moves)
 
 
 def is_mine(uow: UnitOfWork, mended: Mended) -> bool:
@@ -95,7 +103,7 @@ def _when(fact: Fact) -> tuple[int, int, int]:
     return fact.hlc, fact.device, fact.counter
 
 
-def _act(uow: UnitOfWork, tree: Tree, mended: Mended) -> Act:
+def _move(uow: UnitOfWork, tree: Tree, mended: Mended) -> tuple[UnitMoved, Author]:
     unit = mended.unit
     last = _placed_last(uow, unit.id)
     event = UnitMoved(
@@ -105,6 +113,6 @@ def _act(uow: UnitOfWork, tree: Tree, mended: Mended) -> Act:
         from_path=mended.from_path or None,
         to_path=mended.to_path,
         units=tuple(one for one in tree.below(unit.id) if one != unit.id),
-        why="loop" if mended.loop else "stale",
+        why=LOOP if mended.loop else STALE,
     )
-    return Act(event, Author(last.actor, last.unit, last.path), uow.clock.now_ms())
+    return event, Author(last.actor, last.unit, last.path)

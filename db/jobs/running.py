@@ -10,6 +10,7 @@ from db.changes import Changes
 from db.engine import reading, told_plainly
 from db.jobs import ledger, signature
 from db.jobs.blocks import BLOCKS
+from db.jobs.brought import Brought, brought
 from db.jobs.ledger import WAITING, Job
 from db.jobs.turn import Turn
 from db.local_state import NOBODY
@@ -20,12 +21,16 @@ FIRST, LEAST, MOST = 50, 5, 2_000  # rows of a block
 
 
 class Progress(NamedTuple):
-    """How far a job is, and whether it has ended. `left`: jobs still to be done, with this one."""
+    """How far a job is, and whether it has ended. `left`: jobs still to be done, with this one.
+
+    `moving` names what is brought where by the job of units that were moved.
+    """
 
     job: Job
     left: int
     ended: bool
     changes: Changes
+    moving: Brought | None = None
 
 
 class Pace:
@@ -55,11 +60,12 @@ def run_block(store: Store, pace: Pace) -> Progress | None:
         job = next((job for job in waiting if _may_run(job)), None)
         if job is None:
             return None
+        moving = brought(uow.connection, job)
         moved = BLOCKS[job.what](uow, job, pace.size(job))
         _note(uow, job, moved)
         changes = uow.changes()
     pace.took(job, perf_counter() - begun)
-    return Progress(moved or job, len(waiting), moved is None, changes)
+    return Progress(moved or job, len(waiting), moved is None, changes, moving)
 
 
 def run_in_turn(store: Store, turn: Turn, pace: Pace) -> Progress | bool:

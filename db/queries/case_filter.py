@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, and_, or_
+from sqlalchemy import Select, and_, not_, or_
 
+from db.many import among
 from db.models.cases import CASES
+from db.queries.boundaries import Lying
 from db.viewer import Viewer
 
 
@@ -18,6 +20,7 @@ class CaseFilter:
     nature: str = ""
     category: str = ""  # a code of either level
     town: str = ""
+    lying: Lying | None = None  # in a town of today, wherever that was then
     source: str = ""
     outcome: str = ""
     mine: bool = False
@@ -40,15 +43,23 @@ def narrowed(query: Select[Any], wanted: CaseFilter, viewer: Viewer) -> Select[A
     if wanted.category:
         end = wanted.category + "~"
         query = query.where(case.category >= wanted.category, case.category < end)
-    if wanted.town:
-        query = query.where(case.town == wanted.town)
     if wanted.source:
         query = query.where(case.source == wanted.source)
     if wanted.outcome:
         query = query.where(case.outcome == wanted.outcome)
     if wanted.mine:
         query = query.where(case.holder == viewer.unit)
-    return _between(query, wanted)
+    return _between(_within(query, wanted), wanted)
+
+
+def _within(query: Select[Any], wanted: CaseFilter) -> Select[Any]:
+    case, lying = CASES.c, wanted.lying
+    if wanted.town:
+        query = query.where(case.town == wanted.town)
+    if lying:
+        stays = and_(among(case.town, lying.towns), not_(among(case.village, lying.strays)))
+        query = query.where(or_(stays, among(case.village, lying.came)))
+    return query
 
 
 def _between(query: Select[Any], wanted: CaseFilter) -> Select[Any]:

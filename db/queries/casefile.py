@@ -12,7 +12,9 @@ from db.events.cases import MediationHeld, TermsReached
 from db.events.limits import LimitsReprojected, Reprojection
 from db.events.notes import ConflictSettled, PaperPrinted
 from db.events.parties import Party
-from db.fold.case import History, follow, move_name
+from db.events.units import AudiencesMoved, HoldsPassed
+from db.fold.case import follow, move_name
+from db.fold.history import History
 from db.fold.shown import shown_of
 from db.fold.steps import DONE, Case
 from db.many import among_given
@@ -198,6 +200,10 @@ def happening_name(fact: Fact) -> str:
             return "print"
         case LimitsReprojected():
             return "reproject"
+        case HoldsPassed():
+            return "pass_hold"
+        case AudiencesMoved():
+            return "follow_unit"
     return move_name(fact.event)
 
 

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable
 from datetime import date, timedelta
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, bindparam, func, select, union_all
@@ -12,6 +13,7 @@ from db.jobs.ledger import jobs
 from db.models.cases import CASES
 from db.models.followers import TALLY
 from db.models.records import RECORDS
+from db.queries.boundaries import DAY, MONTH, Boundaries, Counted, Lying, is_by_town
 from db.registers.all import REGISTERS
 from db.viewer import Viewer
 
@@ -80,12 +82,18 @@ class CountQueries:
     """Every question asked of the counts; nothing outside the viewer's own units is added up.
 
     Raises BeingCounted while a job has still to count; only open cases are then counted by rows,
-    for nobody can work without them.
+    for nobody can work without them. What was counted stays with the unit and town of its day;
+    `by_today` counts it where these lie now.
     """
 
-    def __init__(self, connection: Connection, viewer: Viewer) -> None:
+    def __init__(self, connection: Connection, viewer: Viewer, *, today: bool = False) -> None:
         self._connection = connection
         self._viewer = viewer
+        self._today = today
+
+    def by_today(self) -> "CountQueries":
+        """Ask by today's boundaries: moved and merged units, merged towns, villages that moved."""
+        return CountQueries(self._connection, self._viewer, today=True)
 
     def by(self, measure: str, first: date, last: date) -> list[Figure]:
         """Count within a period, split as the measure is: by place, and what it is split by."""
@@ -93,11 +101,13 @@ class CountQueries:
         begin, end = whole_months(first, last)
         asked = {"measure": measure, "first": first, "begin": begin, "end": end, "last": last}
         rows = [
-            Figure(row[0], row[1], int(row[2]), int(row[3]))
+            Counted(first, row[0], row[1], int(row[2]), int(row[3]))
             for row in self._connection.execute(_SPLIT, asked)
         ]
+        if self._today:
+            rows = self._boundaries.counted(measure, DAY, rows, (first, last))
         mine = self._places(measure)
-        return [figure for figure in rows if figure.number and mine(figure.place)]
+        return [Figure(*one[1:]) for one in rows if one.number and mine(one.place)]
 
     def total(self, measure: str, first: date, last: date) -> int:
         return sum(figure.number for figure in self.by(measure, first, last))
@@ -106,11 +116,25 @@ class CountQueries:
         """Count by month; `first` and `last` are first days of months."""
         self._demand_counted(measure)
         asked = {"measure": measure, "first": first, "last": last}
+        rows = [
+            Counted(day, place, "", int(number), 0)
+            for day, place, number in self._connection.execute(_TREND, asked)
+        ]
+        if self._today:
+            rows = self._boundaries.counted(measure, MONTH, rows, (first, last))
         mine, months = self._places(measure), Counter[date]()
-        for day, place, number in self._connection.execute(_TREND, asked):
-            if mine(place):
-                months[day] += int(number)
+        for one in rows:
+            if mine(one.place):
+                months[one.day] += one.number
         return sorted(months.items())
+
+    def lying(self, town: str) -> Lying:
+        """Say which cases are counted in a town of today."""
+        return self._boundaries.lying(town)
+
+    @cached_property
+    def _boundaries(self) -> Boundaries:
+        return Boundaries(self._connection)
 
     def waiting(self, nature: str, today: date, soon: date, *, own: bool) -> list[Waiting]:
         """Count open cases by step. Late: due before `today`; soon: due up to `soon`.
@@ -145,8 +169,7 @@ class CountQueries:
         return any(job.key in keys for job in jobs(self._connection))
 
     def _places(self, measure: str) -> Callable[[str], bool]:
-        by_town = measure.rsplit(".", 1)[-1] in {"category", "source", "outcome"}
-        if not by_town:
+        if not is_by_town(measure):
             return self._viewer.sees_path
         towns = {
             division

@@ -28,6 +28,18 @@ _ACCOUNTS = (
     "SELECT id, name FROM accounts WHERE unit = ? AND (until IS NULL OR until = '' OR until >= ?) "
     "ORDER BY id"
 )
+_PATH = "SELECT path FROM units WHERE id = ?"
+_WITHIN = "u.path >= ? AND u.path < ?"
+_UNITS_BELOW = f"SELECT COUNT(*) FROM units u WHERE {_WITHIN} AND (until IS NULL OR until = '')"
+_ACCOUNTS_BELOW = (
+    f"SELECT COUNT(*) FROM accounts a JOIN units u ON u.id = a.unit WHERE {_WITHIN} "
+    "AND (a.since IS NULL OR a.since = '' OR a.since <= ?) "
+    "AND (a.until IS NULL OR a.until = '' OR a.until >= ?)"
+)
+_CASES_BELOW = (
+    f"SELECT COUNT(*) FROM cases c JOIN units u ON u.id = c.holder WHERE {_WITHIN} "
+    f"AND c.step NOT IN ({_DONE})"
+)
 
 
 class PlacedUnit(NamedTuple):
@@ -70,6 +82,14 @@ class Open(NamedTuple):
         return bool(self.cases or self.accounts or self.children)
 
 
+class Load(NamedTuple):
+    """How much hangs on a unit and all below it: what goes along when it is moved."""
+
+    units: int = 0
+    accounts: int = 0  # that may log in
+    cases: int = 0  # open, and held there
+
+
 class UnitQueries:
     """Questions about the tree of units: no secret in the county."""
 
@@ -101,6 +121,18 @@ class UnitQueries:
             tuple(children),
             tuple(self._references(unit.id, day)),
         )
+
+    def load(self, unit: int, day: str) -> Load:
+        """Count what hangs on a unit and all below it on a day (ISO)."""
+        path = plain.ask(self._connection, _PATH, (unit,)).scalar()
+        if not path:
+            return Load()
+        asked = ((_UNITS_BELOW, ()), (_ACCOUNTS_BELOW, (day, day)), (_CASES_BELOW, ()))
+        counted = (
+            plain.ask(self._connection, query, (path, path[:-1] + "0", *told)).scalar()
+            for query, told in asked
+        )
+        return Load(*counted)
 
     def is_used(self, unit: int) -> bool:
         """Tell whether anything was ever recorded of a unit but its own entry and amendments."""

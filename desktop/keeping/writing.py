@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from db.events.base import Event, Value
 from db.events.records import RecordAmended, RecordsImported
+from db.fold.areas import town_of
 from db.fold.unit_paths import ROOT, path_of
 from db.ids import Ids
 from desktop.errors import RuleBroken
 from desktop.keeping.plan import CENTRE, AccountRow, Plan, UnitRow
-from desktop.rules.divisions import town_of
 
 BLOCK = 500  # rows; all are recorded by the centre, so they have one audience
 LEVELS = {"centre": "04", "department": "04", "court": "04", "town": "05", "village": "06"}  # 5.2

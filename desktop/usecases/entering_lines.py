@@ -16,6 +16,7 @@ from desktop.pasting.judging import Tell, judged_now, untold
 from desktop.pasting.sheets import SHEETS
 from desktop.rules.permissions import may
 from desktop.usecases.accounts import amended, opened
+from desktop.usecases.deriving import derived
 from desktop.usecases.record_facts import demand_keeper
 from desktop.usecases.unit_paths import UnitPaths
 
@@ -149,7 +150,7 @@ def _records(judged: Judged, uow: UnitOfWork) -> Make:
     paths = UnitPaths(uow) if kind == "unit" else None
 
     def make(id_: int, line: Line, row: Row) -> Sequence[RecordAmended]:
-        told: dict[str, Value] = dict(line.values)
+        told: dict[str, Value] = {**line.values, **derived(judged.sheet.description, line.values)}
         if paths and not row:
             told["path"] = paths.below(line.values.get("parent"), id_)
         after = {name: value for name, value in told.items() if row.get(name) != value}

@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from db.changes import Changes
+from db.jobs.running import Pace
 from desktop.ui.shared.tasks import Tasks
 from desktop.ui.shared.theme import Theme, install, load_fonts
 from tests.gui.county_program import raise_small_county
@@ -79,3 +80,11 @@ def small_county(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def county_store(small_county: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(small_county, tmp_path / "store"))
+
+
+@pytest.fixture
+def slow() -> Iterator[pytest.MonkeyPatch]:
+    """Blocks of a single row, until it is undone: a small county takes as long as a large one."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Pace, "size", lambda *_: 1)
+        yield patch

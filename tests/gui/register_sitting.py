@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from db.local_state import write_settings
 from db.viewer import Viewer
@@ -111,5 +112,6 @@ def reading_registers(bot: QtBot, county: RegisterCounty, viewer: Viewer) -> Ite
         yield Reader(bot, tasks, page, files)
         bot.waitUntil(tasks.is_idle)
     finally:
-        page.hide()
+        if isValid(page):  # pytest-qt puts windows away before the fixtures of a test end
+            page.hide()
         tasks.stop()

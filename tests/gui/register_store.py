@@ -38,6 +38,7 @@ class RegisterCounty:
     store: Store
     cases: list[int] = field(default_factory=list)
     records: list[tuple[str, int]] = field(default_factory=list)
+    accounts: list[str] = field(default_factory=list)  # of units, by their names
 
     def viewer(self, account: int) -> Viewer:
         _, person, role, unit = ACCOUNTS[account]
@@ -91,6 +92,7 @@ class RegisterCounty:
             now_ms=lambda: NOW_MS,
             open_case=self.cases.append,
             open_record=lambda kind, id_: self.records.append((kind, id_)),
+            open_accounts=self.accounts.append,
         )
 
     def ask(self, viewer: Viewer, question: Callable[[Reading], T]) -> T:

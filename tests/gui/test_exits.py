@@ -254,7 +254,7 @@ def test_the_palette_leads_to_the_list_and_from_there_to_the_record_and_back(
 ) -> None:
     page, desk = registers
     exits_action(lambda: page).run()
-    qtbot.waitUntil(lambda: page.exits is not None, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: page.lists.exits is not None, timeout=WAIT_MS)
     panel = page.lists.currentWidget()
     assert isinstance(panel, ExitsPanel)
     qtbot.waitUntil(lambda: len(waiting(panel)) == 2, timeout=WAIT_MS)

@@ -8,7 +8,6 @@ import pytest
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from db.jobs.running import Pace
 from db.registers.all import REGISTERS
 from desktop.ui.program.jobs import JobRunner
 from tests.gui.county_program import Sitting, button, buttons_in, sitting_at
@@ -19,14 +18,6 @@ COUNTING = "重新统计"
 
 def words_on(widget: QWidget) -> str:
     return "\n".join(one.text() for one in widget.findChildren(QLabel) if one.isVisible())
-
-
-@pytest.fixture
-def slow() -> Iterator[pytest.MonkeyPatch]:
-    """Blocks of a single row, until it is undone: a small county takes as long as a large one."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Pace, "size", lambda *_: 1)
-        yield patch
 
 
 @pytest.fixture

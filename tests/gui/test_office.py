@@ -611,3 +611,17 @@ def test_a_second_person_confirms_what_an_administrator_opened(
     opened = account(sample, "lixiaoyan")
     assert opened
     assert set(opened.roles) == {"clerk"}
+
+
+def test_the_accounts_of_a_unit_are_led_to_by_its_name(
+    qtbot: QtBot, sample: Sample, show: Show
+) -> None:
+    sample.record(Act(county._record("account", 88, name="renshe", unit=60), county.by(), ms(NOW)))
+    screen = show(3)
+
+    screen.open_target(("账号", "县人力资源和社会保障局"))
+
+    page = screen.pages["账号"]
+    assert isinstance(page, AccountsPage)
+    qtbot.waitUntil(lambda: [one.name for one in page.table.lines.lines] == ["renshe"])
+    assert screen.tabs.tabText(screen.tabs.currentIndex()).startswith("账号")

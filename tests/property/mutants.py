@@ -14,11 +14,13 @@ from db.events.base import Event, Fact
 from db.fold import case as case_fold
 from db.fold import record as record_fold
 from db.followers import audience, search, tallies
+from db.followers.homes import Homes
 from db.models.records import RECORDS
 from db.queries import record_source
 from db.queries.registers import RegisterQueries
 from db.registers.catalogue import BY_KIND
 from db.sync import exchange
+from db.sync import units as sync_units
 from db.wholes import WholeQueries
 from desktop.usecases import merging
 
@@ -80,8 +82,8 @@ def erasure_that_is_not_carried_out(patch: pytest.MonkeyPatch) -> None:
 def an_audience_that_stays(patch: pytest.MonkeyPatch) -> None:
     follow = audience.follow
 
-    def widen(connection: Connection, kind: str, old: Any, new: Any) -> None:
-        follow(connection, kind, {id_: row for id_, row in old.items() if id_ in new}, new)
+    def widen(connection: Connection, kind: str, old: Any, new: Any, homes: Homes) -> None:
+        follow(connection, kind, {id_: row for id_, row in old.items() if id_ in new}, new, homes)
 
     patch.setattr(audience, "follow", widen)
 
@@ -93,9 +95,9 @@ def paper_that_gives_way(patch: pytest.MonkeyPatch) -> None:
 def a_special_audience_that_stays(patch: pytest.MonkeyPatch) -> None:
     follow = audience.follow
 
-    def stay(connection: Connection, kind: str, old: Any, new: Any) -> None:
+    def stay(connection: Connection, kind: str, old: Any, new: Any, homes: Homes) -> None:
         moved = {id_: old.get(id_, row) for id_, row in new.items()}
-        follow(connection, kind, old, moved if kind == "released" else new)
+        follow(connection, kind, old, moved if kind == "released" else new, homes)
 
     patch.setattr(audience, "follow", stay)
 
@@ -163,6 +165,22 @@ def words_of_the_removed_that_stay(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(search, "follow", keep_gone)
 
 
+def a_stale_prefix_that_is_kept(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(journal, "moved_along", list)
+
+
+def lines_that_are_not_moved(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(audience, "move", lambda *_: None)
+
+
+def a_late_record_that_stays_behind(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(sync_units, "_stale", lambda *_: ())
+
+
+def a_tree_that_is_never_mended(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(sync_units, "mend", lambda *_: 0)
+
+
 NAMED: tuple[Mutant, ...] = (
     arrival_order,
     tallies_that_only_add,
@@ -187,4 +205,11 @@ OF_REGISTERS: tuple[Mutant, ...] = (
     erased_people_whose_aliases_stay,
     marks_that_outlive_whom_they_mark,
     words_of_the_removed_that_stay,
+)
+OF_TREES: tuple[Mutant, ...] = (
+    arrival_order,
+    a_stale_prefix_that_is_kept,
+    lines_that_are_not_moved,
+    a_late_record_that_stays_behind,
+    a_tree_that_is_never_mended,
 )

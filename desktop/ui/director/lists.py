@@ -1,6 +1,6 @@
 """The list behind each number: exactly the cases that it counts."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from db.fold.steps import FINISHED, Step
 from db.queries.case_filter import CaseFilter
@@ -104,8 +104,10 @@ def of_category(shown: Overview, code: str) -> Behind | None:
 def of_town(shown: Overview, code: str, name: str) -> Behind | None:
     if not code:
         return None
-    wanted = registered(shown.nature, shown.period.span, town=code)
-    return Behind(wanted, f"{shown.period.name}登记 · {name}", "")
+    lying = shown.lying.get(code)
+    wanted = registered(shown.nature, shown.period.span, town="" if lying else code)
+    now = "（按现行隶属）" if lying else ""
+    return Behind(replace(wanted, lying=lying), f"{shown.period.name}登记 · {name}{now}", "")
 
 
 def of_source(shown: Overview, code: str) -> Behind | None:

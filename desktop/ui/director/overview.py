@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from db.fold.steps import FINISHED
+from db.queries.boundaries import Lying
 from db.queries.counts import CountQueries, Figure, Waiting
 from desktop.ui.director.periods import Period, Span, periods, twelve_months, year_before
 
@@ -68,6 +69,7 @@ class Overview:
     waiting: Sequence[Waiting]
     months: Sequence[date] = ()
     trend: Mapping[str, Sequence[int]] = field(default_factory=dict)  # came, done, came_before
+    lying: Mapping[str, Lying] = field(default_factory=dict)  # of the towns, where regrouped
 
     @property
     def overdue(self) -> int:
@@ -82,6 +84,7 @@ class Overview:
 class Asked:
     """What is looked at. `key` chooses the period of splits and rates: today, month or year.
 
+    `regrouped`: by where units and divisions belong now, not by where they did then.
     `whole`: the viewer sees the whole county. Then totals are added from the counts by town, of
     which there are dozens, not from those by unit, of which there are hundreds (a third of the
     time, measured); every case is in both once.
@@ -92,6 +95,7 @@ class Asked:
     today: date
     at: int  # milliseconds
     whole: bool
+    regrouped: bool = False
 
     @property
     def came(self) -> str:
@@ -104,12 +108,14 @@ class Asked:
 
 def look(counts: CountQueries, asked: Asked) -> Overview:
     """Read every figure."""
+    counts = counts.by_today() if asked.regrouped else counts
     read = _Read(counts)
     nature, spans = asked.nature, {period.key: period for period in periods(asked.today)}
     period, months = spans[asked.key], twelve_months(asked.today)
     waiting = counts.waiting(nature, asked.today, asked.today, own=False)
     durations = read.both(f"{nature}.done.duration", period)
     categories = read.both(f"{nature}.came.category", period)
+    towns = _split(categories, lambda figure: figure.place)
     sources = read.both(f"{nature}.came.source", period)
     outcomes = read.both(f"{nature}.done.outcome", period)
     return Overview(
@@ -121,12 +127,13 @@ def look(counts: CountQueries, asked: Asked) -> Overview:
         rate=_rates(read, asked, period, unfinished(waiting)),
         duration=(duration(durations[0]), duration(durations[1])),
         categories=_split(categories, lambda figure: figure.split),
-        towns=_split(categories, lambda figure: figure.place),
+        towns=towns,
         sources=_split(sources, lambda figure: figure.split),
         outcomes=_split(outcomes, lambda figure: figure.split),
         waiting=waiting,
         months=months,
         trend=_trends(counts, asked, months),
+        lying={code: counts.lying(code) for code in towns} if asked.regrouped else {},
     )
 
 

@@ -25,23 +25,35 @@ from desktop.ui.shared.plots import LinePlot, Series, month_name
 from desktop.ui.shared.theme import Size, Tone
 
 OpenList = Callable[[CaseFilter, str], None]
+Keep = Callable[[str, str], None]  # a setting of this desk
+REGROUPED = "director.regrouped"
+_REGROUPED = (
+    "未选：过去的数字留在当时的单位和镇街名下；选上：连过去的也按今天的隶属和区划归并。"
+    "未结案数始终按今天；记住在本机"
+)
 NATURES = ("dispute", "matter", "enquiry")
 PERIODS = (("month", "本月"), ("year", "本年"))
 _JANUARY = 1
 
 
+def _nowhere(_key: str, _value: str) -> None:
+    """Remember nothing: another program writes to this store."""
+
+
 class DirectorScreen(QWidget):
     """Figures of one nature at a time; `open_list` is handed the list behind a number."""
 
-    def __init__(self, desk: CaseDesk, open_list: OpenList) -> None:
+    def __init__(self, desk: CaseDesk, open_list: OpenList, keep: Keep = _nowhere) -> None:
         super().__init__()
-        self._desk, self._open_list = desk, open_list
+        self._desk, self._open_list, self._keep = desk, open_list, keep
         self.shown_now: Overview | None = None
         linked = may_open(desk.viewer)
         self.provenance = Provenance()
         self.natures = self._chips([load_codes()["nature"].name_of(one) for one in NATURES], 1)
         self.periods = self._chips([name for _, name in PERIODS], 4)
         self.periods[1].setChecked(True)
+        self.regrouped = Button("按现行隶属统计", "6", tone="chip")
+        self.regrouped.setCheckable(True)
         self.as_of = Words("", "label")
         self.notice = Banner()
         self._figures, self._waiting = QWidget(), QWidget()
@@ -53,7 +65,10 @@ class DirectorScreen(QWidget):
         self._lay_out()
         self.tiles.wanted.connect(self._on_wanted)
         self.splits.wanted.connect(self._on_wanted)
+        self.regrouped.clicked.connect(self._on_regrouped)
+        self.provenance.explain(self.regrouped, _REGROUPED)
         desk.tasks.changed.connect(self._on_changed)
+        desk.tasks.ask(self, _kept, self._on_kept)
         self._ask_divisions()
         self.refresh()
 
@@ -72,6 +87,7 @@ class DirectorScreen(QWidget):
             today=self._desk.today(),
             at=self._desk.now_ms(),
             whole=may_open(self._desk.viewer),
+            regrouped=self.regrouped.isChecked(),
         )
 
         def question(reading: Reading) -> Overview:
@@ -118,6 +134,16 @@ class DirectorScreen(QWidget):
             f"每月登记数与办结数，不含作废，本月未满；{_months(shown.months)}；指向一处看各月数字",
         )
 
+    def _on_regrouped(self) -> None:
+        """Count anew, and remember at this desk how that was."""
+        self._keep(REGROUPED, "1" if self.regrouped.isChecked() else "")
+        self.refresh()
+
+    def _on_kept(self, kept: str | None) -> None:
+        if kept:
+            self.regrouped.setChecked(True)
+            self.refresh()
+
     def _ask_divisions(self) -> None:
         question = lambda reading: reading.places.divisions()  # noqa: E731
         self._desk.tasks.ask(self, question, self._on_divisions, slot="divisions")
@@ -131,7 +157,7 @@ class DirectorScreen(QWidget):
         self._open_list(behind.wanted, behind.title)
 
     def _on_changed(self, changes: Any) -> None:
-        if changes.touch("case"):
+        if changes.touch("case", "unit", "division"):
             self.refresh()
         if changes.touch("division"):
             self._ask_divisions()
@@ -162,6 +188,8 @@ class DirectorScreen(QWidget):
         head.addWidget(Words("分项与比率", "label"))
         for chip in self.periods:
             head.addWidget(chip)
+        head.addSpacing(Size.ROOM)
+        head.addWidget(self.regrouped)
         head.addStretch(1)
         head.addWidget(self.as_of)
         page.addLayout(head)
@@ -185,6 +213,10 @@ class DirectorScreen(QWidget):
         body.addWidget(self.splits, 22)
         page.addLayout(body, 1)
         page.addWidget(self.provenance)
+
+
+def _kept(reading: Reading) -> str | None:
+    return reading.local.setting(REGROUPED)
 
 
 def _chosen(chips: Sequence[Button]) -> int:

@@ -71,6 +71,11 @@ class AccountsPage(QWidget):
         self._ask_units()
         self._ask()
 
+    def narrow(self, words: str) -> None:
+        """Show the accounts that have these words, and be ready to go through them."""
+        self.wanted.setText(words)
+        self.table.setFocus()
+
     def _columns(self) -> tuple[Column[Account], ...]:
         def tone(account: Account) -> Tone:
             stands = account.valid_on(self._today()) and not account.parked

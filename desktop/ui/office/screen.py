@@ -77,10 +77,14 @@ class OfficeScreen(QWidget):
                 lambda: tasks.run(steps, lambda _: put_away(), lambda _: steps.refresh())
             )
 
-    def open_target(self, title: str) -> None:
-        """Bring one of the pages to the front, by its title."""
-        if title in self.pages:
+    def open_target(self, target: str | tuple[str, str]) -> None:
+        """Bring one of the pages to the front, by its title, and narrow it to some words."""
+        title, words = (target, "") if isinstance(target, str) else target
+        page = self.pages.get(title)
+        if page is not None:
             self.tabs.setCurrentIndex(list(self.pages).index(title))
+        if isinstance(page, AccountsPage) and words:
+            page.narrow(words)
 
     def _enter_many(self, lines: LinesPage, kind: str) -> None:
         self.open_target(LINES)

@@ -2,20 +2,21 @@
 
 from functools import partial
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from db.again import again
-from db.changes import EVERYTHING
+from db.changes import EVERYTHING, Changes
 from db.jobs.running import Pace, Progress, run_in_turn
 from db.jobs.turn import Turn
 from db.unavailable import CommitLost, Fleeting, StoreUnavailable
 from db.uow import Store
-from desktop.job_words import job_words, share_of
+from desktop.job_words import progress_words
 from desktop.opening import House
 from desktop.ui.shared.tasks import Tasks
 
 AT_ONCE = 0.0  # is a server that is away given up: whoever waits in the queue tries by himself
 AGAIN_MS = 20_000  # until it is tried again where the disk is full, or another program's turn
+LEAVING_WORK = ("unit", "division")  # what is recorded of them may be followed by a job
 Outcome = Progress | StoreUnavailable | bool  # or whether this program may go home
 
 
@@ -44,6 +45,7 @@ class JobRunner(QObject):
     def start(self, house: House) -> None:
         if not house.readonly and self._store is None:
             self._store, self._turn = house.store, Turn(house.store.engine)
+            self._tasks.changed.connect(self._on_changed)
             self._next()
 
     def close(self) -> None:
@@ -65,6 +67,12 @@ class JobRunner(QObject):
             self._next()
         elif not self._runs:
             self._give_back()
+
+    @Slot(Changes)
+    def _on_changed(self, changes: Changes) -> None:
+        """Begin what an act has left to be done, at once."""
+        if changes.touch(*LEAVING_WORK):
+            self._next()
 
     def _give_back(self) -> None:
         """Let another program go on while this one is paused."""
@@ -95,8 +103,7 @@ class JobRunner(QObject):
                 self._tasks.changed.emit(EVERYTHING)
             self._others = not outcome
         else:
-            share, words = share_of(outcome.job), job_words(outcome.job)
-            self._say(f"正在整理旧数据：{words} {share}%")
+            self._say(progress_words(outcome))
             if outcome.ended:
                 self._tasks.changed.emit(EVERYTHING)
             self._next()

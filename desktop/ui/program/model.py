@@ -29,6 +29,7 @@ from desktop.ui.program.roles import role_words
 from desktop.ui.registers.exit_actions import exits_action
 from desktop.ui.registers.registers_page import RegistersPage
 from desktop.ui.registers.team_actions import hand_over_action, lines_action
+from desktop.ui.registers.tree_actions import tree_actions
 from desktop.ui.registers.ways import ListWays, SaveTo, ask_where_to_export
 from desktop.ui.registers.wording import RegisterDesk
 from desktop.ui.shared.tasks import Tasks
@@ -161,6 +162,7 @@ def _register_desk(around: Surroundings) -> RegisterDesk:
         viewer=around.place.viewer,
         now_ms=around.place.now_ms,
         open_case=lambda case: around.show_page("cases", case),
+        open_accounts=lambda unit: around.show_page("office", ("账号", unit)),
     )
 
 
@@ -172,6 +174,7 @@ def _actions(around: Surroundings) -> Iterator[Action]:
         page: QWidget | None = around.show_page("registers")
         return page
 
+    yield from tree_actions(viewer, registers)
     if viewer.reads_people:
         yield exits_action(registers)
     if may(viewer, HandOver.permission):
@@ -200,7 +203,11 @@ def _director(around: Surroundings, desk: CaseDesk) -> QWidget:
     # the plots bring numpy: 30 MB and a third of a second, which no desk without them shall pay
     from desktop.ui.director.screen import DirectorScreen  # noqa: PLC0415
 
-    return DirectorScreen(desk, lambda wanted, title: around.show_page("cases", (wanted, title)))
+    return DirectorScreen(
+        desk,
+        lambda wanted, title: around.show_page("cases", (wanted, title)),
+        partial(_keep, around),
+    )
 
 
 def _office(around: Surroundings) -> QWidget:

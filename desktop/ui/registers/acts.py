@@ -20,11 +20,16 @@ from desktop.ui.shared.pieces import Words
 from desktop.ui.shared.sheet import Sheet
 from desktop.ui.shared.sheet_draft import SheetDraft
 from desktop.ui.shared.text_fields import TextArea
+from desktop.ui.units.unit_acts import MADE as TREE_ACTS
 from desktop.usecases.merging import PartRecords, part_records
 from desktop.usecases.registers import RemoveRecord, remove_record
 from desktop.usecases.special import SealRecord, UnsealRecord, seal_record, unseal_record
 
 _LONGEST = 500
+_ONLY_UNUSED = {
+    "unit": "只有录错、从未用过的单位可以注销；已经用过的请用“撤销”。",
+    "division": "只有录错、从未用过的区划可以注销；已经用过的请用“合并区划”或“划转村居”。",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +82,8 @@ def open_act(name: str, over: QWidget, desk: RegisterDesk, page: PageView) -> Sh
         sheet = HandOverDialog(over, desk, page.view.id)
     elif name == MOVE:
         sheet = MoveSheet(over, desk, page.view.id)
+    elif name in TREE_ACTS:
+        sheet = TREE_ACTS[name](over, desk, page.view.id)
     elif name in _ASKED:
         sheet = ReasonSheet(over, desk, _ASKED[name](*page.target))
     else:
@@ -106,7 +113,7 @@ def open_parting(over: QWidget, desk: RegisterDesk, target: Target) -> Sheet:
 def _removal(kind: str, id_: int) -> Asked:
     return Asked(
         title="注销记录",
-        told="注销后不再列出、不再统计，变更记录保留。",
+        told=_ONLY_UNUSED.get(kind, "注销后不再列出、不再统计，变更记录保留。"),
         label="注销理由",
         act="注销",
         use_case=remove_record,

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from db.events.base import Value
 from db.queries.showing import Shown
@@ -69,6 +69,12 @@ class Editor(QObject):
         else:
             self._show_plain(shown)
         self._opened = self.keep()
+
+    def freeze(self, note: str) -> None:
+        """Show it only: `note` says by which act it is changed."""
+        self.widget.setReadOnly(True)
+        self.widget.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.box.set_hint(note)
 
     def changes(self) -> bool:
         return bool(self.keep() != self._opened)

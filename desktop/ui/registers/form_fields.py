@@ -7,11 +7,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from db.events.base import Value
+from db.fold.areas import HOMES
 from db.queries.places import Division
 from db.queries.record_answers import RecordView
 from db.registers.described import Description, Field, Need, Section
 from desktop.codes import load_codes
 from desktop.errors import RuleBroken
+from desktop.rules.divisions import VILLAGE, level_of
 from desktop.sentences import sentence
 from desktop.ui.registers.code_fields import CodeField, CodesField, place_table
 from desktop.ui.registers.editors import (
@@ -31,13 +33,16 @@ from desktop.ui.shared.parsed_fields import DateField
 from desktop.ui.shared.pieces import Card
 from desktop.ui.shared.text_fields import TextArea, TextField
 from desktop.ui.shared.theme import Size, current
+from desktop.usecases.places import ANYWHERE, is_own
 
 _FITTING = ((110, 4), (125, 3))  # scale of type, fields side by side
 _FEWEST = 2
 AREA = 200  # characters: what may be longer is written on several lines
-OWN_WAYS = frozenset({"sealed", "merged_into"})  # changed by acts of their own
-_ANYWHERE = frozenset({"native_place", "registered_place"})
-_LEVELS = {"village": "village", "town": "town"}
+# what an act of its own changes once the record stands, with the word for it
+_BY_ACT = {
+    "unit": {"parent": "请用“调整隶属”", "until": "请用“撤销”"},
+    "division": {"code": "代码不改，请用“划转村居”"},
+}
 
 
 class FormFields(QWidget):
@@ -67,9 +72,12 @@ class FormFields(QWidget):
 
     def show_record(self, view: RecordView, *, only: Sequence[str] = ()) -> None:
         """Show what the record holds, in all fields or in some."""
+        by_act = _BY_ACT.get(view.kind, {})
         for name, editor in self.editors.items():
             if not only or name in only:
                 editor.show_value(view.value(name))
+            if name in by_act:
+                editor.freeze(by_act[name])
 
     def show_given(self, given: Mapping[str, Value]) -> None:
         """Show what a new record says from the beginning."""
@@ -145,15 +153,16 @@ class FormFields(QWidget):
 
     def focus_first(self, *, waiting: bool) -> None:
         """Go to the first field, or to the first that is still empty."""
-        empty = (one for one in self.editors.values() if not one.words() and not one.hides)
-        first = next(iter(self.editors.values()), None)
+        open_ = [one for one in self.editors.values() if not one.widget.isReadOnly()]
+        empty = (one for one in open_ if not one.words() and not one.hides)
+        first = next(iter(open_), None)
         first = next(empty, first) if waiting else first
         if first is not None:
             first.widget.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _card(self, section: Section) -> Card | None:
         fields = [self._description.by_name[name] for name in section.fields]
-        shown = [one for one in fields if one.name not in OWN_WAYS and self._is_on(one)]
+        shown = [one for one in fields if not one.derived and self._is_on(one)]
         if not shown:
             return None
         card = Card(section.title, gap=Size.TIGHT)
@@ -198,10 +207,16 @@ class FormFields(QWidget):
         )
 
     def _place_field(self, field: Field) -> CodeField:
-        level = _LEVELS.get(field.name)
-        codes = frozenset(one.code for one in self._divisions if one.level == level)
-        free = field.name in _ANYWHERE
-        return CodeField(self._places, self._desk.today, free=free, wanted=codes if level else None)
+        free = field.name in ANYWHERE
+        if field.name not in HOMES or self._description.kind == "unit":
+            return CodeField(self._places, self._desk.today, free=free)
+        return CodeField(self._places, self._desk.today, wanted=self._own_villages())
+
+    def _own_villages(self) -> frozenset[str]:
+        """Offer where the viewer's unit may enter records: the villages of its own division."""
+        own = self._desk.viewer.division
+        codes = (one.code for one in self._divisions if is_own(one.code, own))
+        return frozenset(code for code in codes if level_of(code) == VILLAGE)
 
 
 def _columns() -> int:

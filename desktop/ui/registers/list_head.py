@@ -29,9 +29,9 @@ class SearchField(TextField):
     typed = Signal(str)
     finished = Signal()
 
-    def __init__(self, description: Description) -> None:
-        super().__init__(placeholder="在本表中查找　Ctrl+F")
-        self.setAccessibleName(f"在{description.title}中查找")
+    def __init__(self, title: str, *, placeholder: str = "在本表中查找　Ctrl+F") -> None:
+        super().__init__(placeholder=placeholder)
+        self.setAccessibleName(f"在{title}中查找")
         self.setClearButtonEnabled(True)
         self.setMinimumWidth(current().px(_NARROW))
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
@@ -71,17 +71,22 @@ class ListHead(QWidget):
         self.title.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.count = CountLine(desk, description)
         self.count.counted.connect(self._fit)
-        self.search = SearchField(description)
+        self.search = SearchField(description.title)
         self.columns = Button("列", "F9", glyph="ph.columns")
+        self.tree = Button("隶属", "Ctrl+T", glyph="ph.tree-structure")
         self.saved = Button("筛选方案", "Ctrl+B", glyph="ph.bookmark-simple")
         self.export = Button("导出", "Ctrl+E", glyph="ph.export")
         self.new = Button("新增", "Ctrl+N", tone="primary", glyph="ph.plus")
         self.many = Button(LINES, KEY, glyph="ph.columns")
-        lines = keeps and description.kind in SHEETS
-        for button, offered in ((self.export, exports), (self.many, lines), (self.new, keeps)):
+        for button, offered in (
+            (self.tree, description.kind == "unit"),
+            (self.export, exports),
+            (self.many, keeps and description.kind in SHEETS),
+            (self.new, keeps),
+        ):
             button.setEnabled(offered)
             show_if(button, offered)
-        acts = (self.columns, self.saved, self.export, self.many, self.new)
+        acts = (self.tree, self.columns, self.saved, self.export, self.many, self.new)
         self._words = {button: button.text() for button in acts}
         self._line = row(self, gap=Size.GAP)
         self._line.addWidget(self.title)

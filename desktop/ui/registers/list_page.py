@@ -66,7 +66,7 @@ class RegisterListPage(QWidget):
         self.filters = RegisterFilterBar(desk, description)
         self.orders = OrderBar(description)
         nothing = f"没有符合条件的{description.title}。登记以后会列在这里。"
-        empty = Empty(nothing, "Ctrl+N", "新增") if keeps else Empty(nothing)
+        empty = Empty(nothing, "Ctrl+N" if keeps else "", "新增")
         self.table = ListTable(desk.tasks, self._columns(), empty)
         self._clipboard = private_clipboard()
         self._lay_out()

@@ -22,8 +22,9 @@ class PickList(QListWidget):
     deleted = Signal(str)
     renamed = Signal(str, str)  # key, what was typed
 
-    def __init__(self, *, ticked: bool = False, renames: bool = False) -> None:
+    def __init__(self, *, ticked: bool = False, renames: bool = False, shown: int = _SHOWN) -> None:
         super().__init__()
+        self._shown = shown  # lines, at most
         self._ticked, self._renames = ticked, renames
         self.setProperty("kind", "picks")
         trigger = QListWidget.EditTrigger
@@ -40,7 +41,7 @@ class PickList(QListWidget):
             self._add(key, words, on=key in on)
         self.blockSignals(False)
         self.setCurrentRow(max(0, min(row, self.count() - 1)))
-        fix(self, height=_ROW * max(3, min(self.count(), _SHOWN)) + 8)
+        fix(self, height=_ROW * max(3, min(self.count(), self._shown)) + 8)
 
     def keys(self, *, ticked: bool = False) -> tuple[str, ...]:
         items = [self.item(row) for row in range(self.count())]

@@ -1,7 +1,7 @@
 """The head of a record's page: what it is, what must be known first, and what can be done."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.rules.permissions import may
@@ -10,9 +10,19 @@ from desktop.ui.registers.links import Openable
 from desktop.ui.registers.page_answers import Mark, PageView
 from desktop.ui.registers.wording import RegisterDesk
 from desktop.ui.shared.buttons import Button
+from desktop.ui.shared.elided import Elided
 from desktop.ui.shared.measure import column, row
 from desktop.ui.shared.pieces import Banner, Words
-from desktop.ui.shared.theme import Size, Tone
+from desktop.ui.shared.theme import Size, Tone, current
+from desktop.ui.units.unit_acts import (
+    CLOSE_UNIT,
+    MERGE_DIVISION,
+    MERGE_UNIT,
+    MOVE_UNIT,
+    MOVE_VILLAGE,
+    SPLIT_UNIT,
+    offered_acts,
+)
 from desktop.usecases.handing_over import HandOver
 from desktop.usecases.special import SealRecord
 
@@ -20,6 +30,16 @@ AMEND, MERGE, HISTORY = "amend", "merge", "history"
 MOVE, REMOVE, SEAL, UNSEAL = "move", "remove", "seal", "unseal"
 HAND_OVER = "hand_over"
 _MOST_MARKS = 5
+_TITLE, _GAPS = 260, 60
+# what is done to the tree of units and divisions, with its key: no two are offered together
+_TREE = {
+    MOVE_UNIT: ("调整隶属", "Ctrl+J"),
+    SPLIT_UNIT: ("分设", ""),
+    MERGE_UNIT: ("合并", "Ctrl+M"),
+    CLOSE_UNIT: ("撤销", ""),
+    MOVE_VILLAGE: ("划转村居", "Ctrl+J"),
+    MERGE_DIVISION: ("合并区划", "Ctrl+M"),
+}
 
 
 class RecordHead(QWidget):
@@ -37,8 +57,10 @@ class RecordHead(QWidget):
         self.title = Cut("", "page")
         self._marks = QWidget()
         self._mark_line = row(self._marks, gap=6)
-        self._said = Words("", "hint")
+        self._said = Elided("", "hint")
         self._said.set_state("ok")
+        self._first, self._second = row(gap=Size.ROOM), row()
+        self._acts = QWidget()
         self._about = Cut("", "label")
         self.notice = Banner(tone=Tone.WARN)
         self.acts = {
@@ -46,6 +68,7 @@ class RecordHead(QWidget):
             HAND_OVER: Button("交接", tone="quiet"),
             SEAL: Button("封存", tone="quiet"),
             UNSEAL: Button("解除封存", tone="quiet"),
+            **_tree_buttons(),
             REMOVE: Button("注销", tone="quiet"),
             HISTORY: Button("变更记录", "Ctrl+H"),
             MERGE: Button("合并", "Ctrl+M"),
@@ -53,6 +76,7 @@ class RecordHead(QWidget):
         }
         for name, button in self.acts.items():
             button.clicked.connect(lambda _=False, act=name: self.wanted.emit(act))
+            button.hide()  # until it is offered: all of them together are wider than a window
         again = QShortcut(QKeySequence("F2"), self)
         again.setContext(Qt.ShortcutContext.WindowShortcut)
         again.activated.connect(self.acts[AMEND].click)
@@ -64,15 +88,19 @@ class RecordHead(QWidget):
         self.notice.say(page.notice, Tone.WARN)
         self._show_marks(page.marks)
         self._offer(page)
+        self._fit()
+
+    def offers(self, name: str) -> bool:
+        return self.acts[name].isEnabled() and not self.acts[name].isHidden()
 
     def say(self, text: str) -> None:
         """Say what has just been done."""
-        self._said.setText(text)
+        self._said.say(text)
 
     def _offer(self, page: PageView) -> None:
         """Offer what this viewer may do with this record as it stands."""
         viewer, view, description = self._desk.viewer, page.view, page.description
-        free = not view.parked
+        free, acts = not view.parked, offered_acts(viewer, view)
         keeps = may(viewer, description.keeper) and free
         sealed = "sealed" in description.by_name and bool(view.value("sealed").value.text)
         seals = "sealed" in description.by_name and may(viewer, SealRecord.permission) and free
@@ -85,10 +113,11 @@ class RecordHead(QWidget):
             HAND_OVER: view.kind == "staff" and may(viewer, HandOver.permission) and free,
             SEAL: seals and not sealed,
             UNSEAL: seals and sealed,
+            **{act: act in acts for act in _TREE},
         }
         for name, button in self.acts.items():
             button.setVisible(offered[name])
-            button.setEnabled(offered[name])
+            button.setEnabled(offered[name])  # else its key would act from out of sight
 
     def _show_marks(self, marks: tuple[Mark, ...]) -> None:
         empty(self._marks)
@@ -110,7 +139,7 @@ class RecordHead(QWidget):
 
     def _lay_out(self) -> None:
         box = column(self, gap=6)
-        first = row(gap=Size.ROOM)
+        first = self._first
         box.addLayout(first)
         first.addWidget(self.back)
         told = column(gap=1)
@@ -123,8 +152,32 @@ class RecordHead(QWidget):
         told.addWidget(self._about)
         first.addLayout(told, 1)
         first.addWidget(self._said)
-        acts = row(gap=Size.GAP)
+        acts = row(self._acts, gap=Size.GAP)
+        acts.addStretch(1)
         for button in self.acts.values():
             acts.addWidget(button)
-        first.addLayout(acts)
+        first.addWidget(self._acts)
+        box.addLayout(self._second)
         box.addWidget(self.notice)
+
+    def minimumSizeHint(self) -> QSize:
+        """Never make the page wider than its window: the acts go below the title first."""
+        return QSize(self._acts.minimumSizeHint().width(), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Give the title its room: where there is too little, as at 150 %, the acts go below it."""
+        title = min(self.title.sizeHint().width(), current().px(_TITLE))
+        beside = self.back.sizeHint().width() + self._marks.sizeHint().width()
+        narrow = beside + title + self._acts.sizeHint().width() + _GAPS > self.width()
+        line = self._second if narrow else self._first
+        if line.indexOf(self._acts) < 0:
+            (self._first if narrow else self._second).removeWidget(self._acts)
+            line.addWidget(self._acts)
+
+
+def _tree_buttons() -> dict[str, Button]:
+    return {act: Button(words, key, tone="quiet") for act, (words, key) in _TREE.items()}

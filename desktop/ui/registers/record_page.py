@@ -17,6 +17,7 @@ from desktop.ui.registers.wording import RegisterDesk
 from desktop.ui.shared.measure import column
 from desktop.ui.shared.pieces import Empty
 from desktop.ui.shared.theme import Size
+from desktop.ui.units.act_sheet import ActSheet
 
 
 class RecordPage(QWidget):
@@ -137,7 +138,8 @@ class RecordPage(QWidget):
     def _enter(self, kind: str, given: dict[str, Value]) -> None:
         self.entering.emit(kind, given)
 
-    def _act(self, name: str) -> None:
+    def act(self, name: str) -> None:
+        """Do what a button of the head asks for."""
         page = self.page
         if page is None:
             return
@@ -149,6 +151,8 @@ class RecordPage(QWidget):
             sheet = open_act(name, self, self._desk, page)
             if isinstance(sheet, MoveSheet):
                 sheet.moved.connect(self.head.say)
+            elif isinstance(sheet, ActSheet):
+                sheet.done.connect(self.head.say)
 
     def _on_changed(self, changes: Changes) -> None:
         """Read again when the record changed, or one of what its panels speak of."""
@@ -182,7 +186,7 @@ class RecordPage(QWidget):
     def _connect(self) -> None:
         self.head.back_wanted.connect(self.go_back)
         self.head.opened.connect(self.open_target)
-        self.head.wanted.connect(self._act)
+        self.head.wanted.connect(self.act)
         self.body.opened.connect(self.open_target)
         self.body.adding.connect(self._add)
         self.body.parting.connect(lambda target: open_parting(self, self._desk, target))

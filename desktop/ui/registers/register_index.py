@@ -29,7 +29,8 @@ _CUT = Qt.TextElideMode.ElideRight
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 
 EXITS = "exits"  # those who may leave a register: a list beside the registers
-LEAVING = "people"  # the family after which it stands
+UNIT_TREE = "unit_tree"  # the units again, as they are organised
+BESIDE = {"people": (EXITS, "待核退出"), "units": (UNIT_TREE, "单位隶属")}  # at the end of a family
 
 
 class RegisterIndex(QListWidget):
@@ -62,14 +63,15 @@ class RegisterIndex(QListWidget):
                 self._add(title, "")
             for one in kinds:
                 self._add(one.title, one.kind)
-            if kinds and family == LEAVING:
-                self._add("待核退出", EXITS)
+            if kinds and family in BESIDE:
+                key, name = BESIDE[family]
+                self._add(name, key)
         self.blockSignals(False)
         self.choose(before if before in known else self._first())
 
     def kinds(self) -> list[str]:
         found = (self.item(row).data(_KIND) for row in range(self.count()))
-        return [kind for kind in found if kind and kind != EXITS]
+        return [kind for kind in found if kind and kind not in (EXITS, UNIT_TREE)]
 
     def title_of(self, kind: str) -> str:
         return next(

@@ -6,14 +6,14 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from db.changes import Changes
 from db.events.base import Value
 from db.queries import Reading
 from db.queries.places import Division
-from db.queries.record_answers import RecordLine
 from db.registers.catalogue import BY_KIND
-from desktop.ui.registers.exits_panel import ExitsPanel
 from desktop.ui.registers.lines_holder import LinesHolder
 from desktop.ui.registers.list_page import RegisterListPage
+from desktop.ui.registers.list_stack import ListStack
 from desktop.ui.registers.record_form import RecordForm
 from desktop.ui.registers.record_page import RecordPage
 from desktop.ui.registers.register_index import EXITS, RegisterIndex
@@ -21,11 +21,9 @@ from desktop.ui.registers.ways import ListWays
 from desktop.ui.registers.wording import RegisterDesk
 from desktop.ui.shared.keys import bind
 from desktop.ui.shared.measure import row
-from desktop.ui.shared.pieces import Card, Empty
+from desktop.ui.shared.pieces import Card
 
 Target = tuple[str, int]
-
-KEPT_LISTS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +46,13 @@ class RegistersPage(QStackedWidget):
     def __init__(self, desk: RegisterDesk, ways: ListWays) -> None:
         super().__init__()
         self._desk = replace(desk, open_record=self.open_record, open_list=self.open_list)
-        self._ways = ways
-        self._switched: frozenset[str] = frozenset()
         self._behind: list[Target] = []
         self._asked_from = 0  # the page from which a form was opened
         self._wanted = ""  # a register asked for before it is known what is offered
         self._front = QWidget()
         self.index = RegisterIndex()
-        self.pages: dict[str, RegisterListPage] = {}
-        self.exits: ExitsPanel | None = None
+        self.lists = ListStack(self._desk, ways, self._front)
         self.many: LinesHolder | None = None
-        self.lists = QStackedWidget()
         self.record = RecordPage(self._desk)
         self.form = RecordForm(self._desk)
         self._lay_out()
@@ -67,7 +61,7 @@ class RegistersPage(QStackedWidget):
 
     @property
     def list(self) -> RegisterListPage | None:
-        page = self.lists.currentWidget()
+        page = self.lists.front
         return page if isinstance(page, RegisterListPage) else None
 
     def open_target(self, target: Any) -> None:
@@ -119,10 +113,9 @@ class RegistersPage(QStackedWidget):
 
     def show_lists(self) -> None:
         self.setCurrentIndex(0)
-        shown: QWidget = self.list.table if self.list else self.index
-        if self.exits is not None and self.lists.currentWidget() is self.exits:
-            shown = self.exits
-        shown.setFocus()
+        self.lists.come_back_from(*self.record.target)
+        front = self.list.table if self.list else self.lists.front
+        (front or self.index).setFocus()
 
     def shown(self) -> None:
         """Ask again what is offered: somebody may have switched something on."""
@@ -163,61 +156,30 @@ class RegistersPage(QStackedWidget):
 
     def _on_known(self, known: Known) -> None:
         self._desk.wording.learn(known.divisions)
-        if known.switched != self._switched:
-            self._forget_lists()
-        self._switched = known.switched
+        if known.switched != self.lists.switched:
+            self.lists.forget_lists()
+        self.lists.switched = known.switched
         listed = [kind for kind in known.offered if BY_KIND[kind].listed]
         wanted = self._wanted  # the first line of a new index is told as if it had been chosen
         if listed != self.index.kinds():
             self.index.show_kinds(listed)
         self.index.choose(wanted)
 
+    def _on_changed(self, changes: Changes) -> None:
+        if changes.touch("division"):
+            self._ask()
+
     def _show_list(self, kind: str) -> None:
-        if kind == EXITS:
-            self._wanted = kind
-            self._show_exits()
-            return
-        if kind not in self.pages:
-            page = RegisterListPage(self._desk, self._ways, BY_KIND[kind], self._switched)
-            page.covered = self._front
-            page.opened.connect(self._on_opened)
-            page.left.connect(self.index.setFocus)
-            page.entering.connect(self.enter)
-            page.entering_many.connect(self.enter_many)
-            self.pages[kind] = page
-            self.lists.addWidget(page)
         self._wanted = kind
-        self.lists.setCurrentWidget(self.pages[kind])
-        self._forget_oldest(kind)
+        self.lists.show_list(kind)
 
-    def _show_exits(self) -> None:
-        if self.exits is None:
-            self.exits = ExitsPanel(self._desk)
-            self.exits.left.connect(self.index.setFocus)
-            self.lists.addWidget(self.exits)
-        self.lists.setCurrentWidget(self.exits)
-
-    def _forget_oldest(self, kind: str) -> None:
-        """Keep the lists looked at last: each holds hundreds of lines in a PC of 4 GB."""
-        self.pages[kind] = self.pages.pop(kind)
-        while len(self.pages) > KEPT_LISTS:
-            page = self.pages.pop(next(iter(self.pages)))
-            self.lists.removeWidget(page)
-            page.deleteLater()
-
-    def _forget_lists(self) -> None:
-        for page in self.pages.values():
-            self.lists.removeWidget(page)
-            page.deleteLater()
-        self.pages.clear()
-
-    def _on_opened(self, line: RecordLine) -> None:
+    def _on_opened(self, kind: str, id_: int) -> None:
         self._behind.clear()
-        self._show_record((line.kind, line.id))
+        self._show_record((kind, id_))
 
     def _enter_list(self) -> None:
-        if self.list:
-            self.list.table.setFocus()
+        if self.lists.front:
+            self.show_lists()
 
     def _lay_out(self) -> None:
         across = row(self._front)
@@ -228,7 +190,6 @@ class RegistersPage(QStackedWidget):
         holder.addWidget(side)
         across.addLayout(holder)
         across.addWidget(self.lists, 1)
-        self.lists.addWidget(Empty("在左边选一个台账，右边就列出其中的记录。"))
         self.addWidget(self._front)
         self.addWidget(self.record)
         self.addWidget(self.form)
@@ -236,12 +197,18 @@ class RegistersPage(QStackedWidget):
     def _connect(self) -> None:
         self.index.chosen.connect(self._show_list)
         self.index.entered_list.connect(self._enter_list)
+        self.lists.opened.connect(self._on_opened)
+        self.lists.entering.connect(self.enter)
+        self.lists.entering_many.connect(self.enter_many)
+        self.lists.left.connect(self.index.setFocus)
+        self.lists.list_wanted.connect(self.open_list)
         self.record.closed.connect(self.go_back)
         self.record.amending.connect(self.amend)
         self.record.entering.connect(self.enter)
         self.form.closed.connect(self._leave_form)
         self.form.saved.connect(self._on_saved)
         self.record.conflicts_wanted.connect(self.conflicts_wanted)
+        self._desk.tasks.changed.connect(self._on_changed)
         bind(self.record, "Alt+Left", self.record.go_back)
 
 

@@ -18,7 +18,10 @@ _BETWEEN = "、"
 
 
 class RegisterWording:
-    """Codes by their names. Divisions are learnt from the store, by whichever page asks first."""
+    """Codes by their names. Divisions are learnt from the store, by whichever page asks first.
+
+    `divisions` are all that were learnt, in the order of their codes.
+    """
 
     def __init__(self) -> None:
         self._codes = load_codes()
@@ -26,8 +29,11 @@ class RegisterWording:
         self.divisions: tuple[Division, ...] = ()
 
     def learn(self, divisions: Iterable[Division]) -> None:
-        self.divisions = tuple(divisions)
-        self._places.update({one.code: one.name for one in self.divisions})
+        new = {one.code: one for one in divisions}
+        if new:
+            known = {one.code: one for one in self.divisions} | new
+            self.divisions = tuple(known[code] for code in sorted(known))
+            self._places.update({code: one.name for code, one in new.items()})
 
     def place(self, code: str) -> str:
         """Name a division; one that is not known here stays a code."""
@@ -66,6 +72,7 @@ class RegisterDesk:
     open_record: Callable[[str, int], None] = lambda _kind, _id: None
     open_case: Callable[[int], None] = lambda _case: None
     open_list: Callable[[str], None] = lambda _kind: None
+    open_accounts: Callable[[str], None] = lambda _unit: None  # those of a unit, by its name
     wording: RegisterWording = field(default_factory=RegisterWording)
 
     def today(self) -> date:

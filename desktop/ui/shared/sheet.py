@@ -5,7 +5,7 @@ It is covered by the idle lock like everything else, and nothing behind it can b
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.cursor_place import CursorPlace
@@ -31,7 +31,8 @@ class Sheet(QWidget):
         self._over = over
         self._before = CursorPlace(over.window().focusWidget())
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        card = fix(Card(title, gap=Size.ROOM), width=width)
+        card = self._card = fix(Card(title, gap=Size.ROOM), width=width)
+        self._width = width
         inside = QWidget()
         self.body: QVBoxLayout = column(inside, gap=Size.GAP)
         self._area = scrolling(inside)
@@ -50,6 +51,9 @@ class Sheet(QWidget):
         box.addLayout(amid(card))
         box.addStretch(2)
         self._inside = inside
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._follow)
 
     def open(self) -> None:
         """Show it and put the focus into its first field."""
@@ -118,8 +122,15 @@ class Sheet(QWidget):
     def _fit(self) -> None:
         """Cover the page; the body is as high as what is in it, and scrolls when it must."""
         self.setGeometry(self._over.geometry())
+        beside = 2 * current().px(Size.PAGE)
+        self._card.setFixedWidth(min(current().px(self._width), self.width() - beside))
         room = self.height() - current().px(_AROUND)
         self._area.setFixedHeight(max(1, min(room, self._inside.sizeHint().height())))
+
+    def _follow(self, _: QWidget | None, now: QWidget | None) -> None:
+        """Keep in sight what one types in."""
+        if now is not None and self._inside.isAncestorOf(now):
+            self._area.ensureWidgetVisible(now, Size.GAP, Size.PAGE)
 
     def _close(self, *, accepted: bool) -> None:
         self._over.removeEventFilter(self)

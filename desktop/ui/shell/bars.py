@@ -3,6 +3,7 @@
 from PySide6.QtCore import QEvent, QSize, Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
 
+from desktop.job_words import paused_words
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.elided import Elided
 from desktop.ui.shared.measure import fix, row
@@ -151,7 +152,7 @@ class StatusBar(QFrame):
 
     def show_jobs(self, words: str, *, paused: bool) -> None:
         """Say what is brought up to date in the background: 正在整理旧数据：人口查找 37%."""
-        shown = "整理旧数据已暂停" if paused and words else words
+        shown = paused_words(words) if paused and words else words
         self._jobs.setText(shown)
         self._jobs.setToolTip(f"{shown}\n{_WHILE_JOBS_RUN}" if words else "")
         self._pause.setText("继续" if paused else "暂停")
@@ -171,7 +172,7 @@ class StatusBar(QFrame):
         self._notice.say(text)
 
 
-_WHILE_JOBS_RUN = "程序升级后按新版本整理已有数据，期间照常办理；关机或退出后下次接着整理。"
+_WHILE_JOBS_RUN = "期间照常办理；关机或退出后下次接着做。"
 
 
 def _link(text: str, signal: SignalInstance) -> QToolButton:

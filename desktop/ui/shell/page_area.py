@@ -1,6 +1,6 @@
 """Where a page stands: it fills its place, and scrolls only where its least size is too high."""
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QEvent, QObject, QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QWidget
 
@@ -18,9 +18,16 @@ class _Holder(QWidget):
         super().__init__()
         self._page = page
         page.setParent(self)
+        page.installEventFilter(self)
 
     def minimumSizeHint(self) -> QSize:
         return self._page.minimumSizeHint().expandedTo(self._page.minimumSize())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Ask anew when the page has become smaller or larger in itself."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return False
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -53,7 +53,7 @@ def _look_through(guide: Guide, *, special: bool) -> None:
 
 def _is_listed(page: RegistersPage, kind: str) -> bool:
     shown = page.list
-    if shown is None or shown is not page.pages.get(kind):
+    if shown is None or shown is not page.lists.pages.get(kind):
         return False
     lines = shown.table.lines
     return lines.complete or bool(lines.lines)

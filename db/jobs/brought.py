@@ -1,0 +1,32 @@
+"""What the job of moved units brings where, by name: for whoever watches its progress."""
+
+from typing import NamedTuple
+
+from sqlalchemy import Connection
+
+from db import plain
+from db.jobs.ledger import MOVING, Job
+from db.jobs.tree import Errand
+
+_NAMED = (
+    "SELECT u.name, p.name FROM units u LEFT JOIN units p ON p.id = u.parent WHERE u.path LIKE ? "
+    "ORDER BY u.id LIMIT 1"
+)
+
+
+class Brought(NamedTuple):
+    """A unit that was moved and the one it lies below now; `units`: how many were moved at all."""
+
+    unit: str
+    parent: str
+    units: int
+
+
+def brought(connection: Connection, job: Job) -> Brought | None:
+    """Name what comes along; None of another job."""
+    if job.what != MOVING:
+        return None
+    segments = Errand.of(job).segments
+    named = plain.ask(connection, _NAMED, (f"%/{segments[-1]}/",)).first() if segments else None
+    unit, parent = named or ("", "")
+    return Brought(unit or "", parent or "", len(segments))

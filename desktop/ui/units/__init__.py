@@ -1,0 +1,1 @@
+"""The tree of units and divisions as people see and change it."""

@@ -1,0 +1,143 @@
+"""调整隶属: below whom a unit shall stand from now on, and what goes along with it."""
+
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from db.queries import Reading
+from db.queries.record_answers import RecordView
+from db.queries.units import Load, PlacedUnit
+from desktop.ui.registers.wording import RegisterDesk
+from desktop.ui.shared.fields import Field
+from desktop.ui.shared.measure import column, fix, row
+from desktop.ui.shared.pieces import Card, Words
+from desktop.ui.shared.text_fields import TextArea
+from desktop.ui.shared.theme import Size
+from desktop.ui.units.act_sheet import LONGEST_REASON, ActSheet
+from desktop.ui.units.unit_finder import UnitFinder
+from desktop.ui.units.unit_words import load_words
+from desktop.usecases.units import MoveUnit, move_unit
+
+_ITSELF = "单位不能隶属于自己。"
+_LOOP = "它在“{}”之下，选它会形成循环。"
+_HERE = "它就是现在的上级。"
+_CLOSED = "它已经撤销。"
+_UNCHOSEN = "请选择新的上级单位。"
+_FOLLOWS = (
+    "以后的案件归新上级查看，过去的统计仍归原镇街。"
+    "原上级从这时起看不到这些案件和人员；它们在后台逐批移过去，期间照常办理。"
+)
+_TREE, _SIDE, _WIDE = 330, 300, 900
+
+
+class MoveUnitSheet(ActSheet):
+    """What would make a loop is grey, and says why as soon as it is come to."""
+
+    def __init__(self, over: QWidget, desk: RegisterDesk, unit: int) -> None:
+        super().__init__(over, desk, "调整隶属", width=_WIDE)
+        self._unit = unit
+        self._version: int | None = None
+        self.finder = fix(UnitFinder(desk, self.why_not), height=_TREE)
+        self.reason = TextArea(LONGEST_REASON, lines=3)
+        self.fields = {
+            "parent": Field("新的上级单位 *", self.finder),
+            "reason": Field("调整理由 *", self.reason, hint="例如：某某文件，某村划归某镇"),
+        }
+        self.now, self.then = Words("", wrap=True), Words("", "strong", wrap=True)
+        self.load = Words("", wrap=True)
+        self._lay_out()
+        self.act = self.add_act("调整隶属")
+        self.act.clicked.connect(self._submit)
+        self.finder.chosen.connect(self._on_chosen)
+        self.finder.opened.connect(lambda _: self.reason.setFocus())
+        desk.tasks.ask(self, partial(_read, unit), self._on_read, slot="unit")
+        self._count()
+
+    def open(self) -> None:
+        super().open()
+        self.finder.search.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def why_not(self, unit: int) -> str:
+        """Say why a unit cannot be the one above."""
+        forest = self.finder.forest
+        node, mine = forest.nodes.get(unit), forest.nodes.get(self._unit)
+        if node is None or mine is None:
+            return ""
+        if unit == self._unit:
+            return _ITSELF
+        if self._unit in forest.chain(unit):
+            return _LOOP.format(mine.name)
+        if unit == mine.parent:
+            return _HERE
+        return _CLOSED if node.until else ""
+
+    def missing(self) -> dict[str, str]:
+        chosen = self.finder.unit
+        return {"parent": self.why_not(chosen.id) if chosen else _UNCHOSEN}
+
+    def _on_read(self, view: RecordView | None) -> None:
+        """Begin at the unit itself, so that one sees where it stands."""
+        self._version = view.version if view else None
+        self.finder.go_to(self._unit)
+
+    def _on_chosen(self, chosen: PlacedUnit | None) -> None:
+        forest = self.finder.forest
+        mine = forest.nodes.get(self._unit)
+        if mine is None:
+            return
+        above = forest.above(self._unit)
+        self.now.setText(f"{forest.words(above)}" if above else "没有上级单位")
+        why = self.why_not(chosen.id) if chosen else _UNCHOSEN
+        said = why if chosen and chosen.id != self._unit else ""
+        self.fields["parent"].set_hint(said, "warn" if said else "")
+        self.then.setText("" if why or chosen is None else forest.words(chosen.id))
+
+    def _count(self) -> None:
+        unit, today = self._unit, self.desk.today().isoformat()
+
+        def question(reading: Reading) -> Load:
+            return reading.units.load(unit, today)
+
+        self.desk.tasks.ask(self, question, self._on_load, slot="load")
+
+    def _on_load(self, load: Load) -> None:
+        self.load.setText(load_words(load))
+
+    def _submit(self) -> None:
+        chosen, mine = self.finder.unit, self.finder.forest.nodes.get(self._unit)
+        name, above = mine.name if mine else "", chosen.name if chosen else ""
+        self.perform(move_unit, self._command, f"{name}已移到{above}之下")
+
+    def _command(self) -> MoveUnit:
+        chosen = self.finder.unit
+        return MoveUnit(
+            unit=self._unit,
+            parent=chosen.id if chosen else 0,
+            reason=self.reason.text(),
+            version=self._version,
+        )
+
+    def _lay_out(self) -> None:
+        across = row(gap=Size.ROOM)
+        across.addWidget(self.fields["parent"], 1)
+        side = fix(QWidget(), width=_SIDE)
+        box = column(side, gap=Size.GAP)
+        card = Card("将要移动", tinted=True, gap=Size.TIGHT)
+        for label, words in (
+            ("现在的上级", self.now),
+            ("新的上级", self.then),
+            ("连同下属一起移动", self.load),
+        ):
+            card.body.addWidget(Words(label, "label"))
+            card.body.addWidget(words)
+        card.body.addWidget(Words(_FOLLOWS, "hint", wrap=True))
+        box.addWidget(card)
+        box.addWidget(self.fields["reason"])
+        box.addStretch(1)
+        across.addWidget(side)
+        self.body.addLayout(across)
+
+
+def _read(unit: int, reading: Reading) -> RecordView | None:
+    return reading.registers.get("unit", unit)

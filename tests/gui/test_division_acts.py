@@ -1,0 +1,167 @@
+"""Divisions merged and villages moved on their page: codes are proposed, refused beside a field."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit
+from pytestqt.qtbot import QtBot
+
+from db.queries.places import Division
+from desktop.ui.units.act_sheet import ActSheet
+from desktop.ui.units.division_sheets import MergeDivisionSheet, MoveVillageSheet
+from tests.gui.keyboard import commit, focused, press
+from tests.gui.record_sitting import (
+    button,
+    form_of,
+    has_button,
+    reads,
+    save,
+    sheet_of,
+    show_record,
+    type_in,
+)
+from tests.gui.register_facts import CAOWANG, GUANWANG, LIUHE, WANGHAI, XINGFU
+from tests.gui.register_sitting import CTRL, Reader, reading_registers
+from tests.gui.register_store import RegisterCounty, open_register_county
+
+COUNTY_ID, XINGFU_ID, CAOWANG_ID, GUANWANG_ID = 200, 201, 202, 203
+S = TypeVar("S", bound=ActSheet)
+
+
+@pytest.fixture
+def county(tmp_path: Path) -> Iterator[RegisterCounty]:
+    yield from open_register_county(tmp_path)
+
+
+@pytest.fixture
+def who(qtbot: QtBot, county: RegisterCounty) -> Iterator[Reader]:
+    with reading_registers(qtbot, county, county.administrator) as who:
+        yield who
+
+
+def division(county: RegisterCounty, code: str) -> Division | None:
+    return county.ask(county.administrator, lambda reading: reading.places.division(code))
+
+
+def opened(who: Reader, act: str, id_: int, kind: type[S]) -> S:
+    show_record(who, "division", id_)
+    button(who.page.record.head, act).click()
+    sheet = sheet_of(who)
+    assert isinstance(sheet, kind)
+    who.bot.waitUntil(who.tasks.is_idle)
+    return sheet
+
+
+def choose(who: Reader, field: QLineEdit, typed: str) -> None:
+    field.setFocus()
+    commit(field, typed)
+    press(field, Qt.Key.Key_Return)
+
+
+def submit(who: Reader) -> None:
+    press(focused(), Qt.Key.Key_Return, CTRL)
+    who.bot.waitUntil(who.tasks.is_idle)
+
+
+def test_a_village_goes_to_another_town_under_the_code_proposed(
+    who: Reader, county: RegisterCounty
+) -> None:
+    sheet = opened(who, "划转村居", GUANWANG_ID, MoveVillageSheet)
+
+    choose(who, sheet.town, "曹王")
+    assert sheet.fields["new_code"].message == "不填就用建议的371625103200"
+    sheet.reason.setFocus()
+    commit(sheet.reason, "鲁民〔2026〕1号")
+    submit(who)
+
+    reads(who, who.page.record, "已划归曹王镇")
+    old, new = division(county, GUANWANG), division(county, "371625103200")
+    assert old is not None
+    assert new is not None
+    assert (old.successor, old.until) == (new.code, "2026-11-22")
+    assert (new.name, new.parent) == ("官王村委会", CAOWANG)
+    assert not has_button(who.page.record.head, "划转村居")
+
+
+def test_a_code_of_another_town_is_refused_beside_it_and_nothing_is_lost(
+    who: Reader, county: RegisterCounty
+) -> None:
+    sheet = opened(who, "划转村居", GUANWANG_ID, MoveVillageSheet)
+    choose(who, sheet.town, "曹王")
+    sheet.reason.setFocus()
+    commit(sheet.reason, "划转")
+    sheet.new_code.setFocus()
+    commit(sheet.new_code, "371625102299")
+
+    submit(who)
+
+    who.bot.waitUntil(lambda: sheet.fields["new_code"].has_error)
+    assert (focused(), sheet.reason.text()) == (sheet.new_code, "划转")
+    assert division(county, GUANWANG) == division(county, GUANWANG)._replace(until="")  # type: ignore[union-attr]
+
+
+def test_without_a_town_nothing_is_done(who: Reader) -> None:
+    sheet = opened(who, "划转村居", GUANWANG_ID, MoveVillageSheet)
+
+    submit(who)
+
+    assert sheet.fields["town"].message == "请从列表中选择。"
+    assert focused() is sheet.town
+
+
+def test_a_town_is_merged_with_its_villages_each_under_its_new_code(
+    who: Reader, county: RegisterCounty
+) -> None:
+    sheet = opened(who, "合并区划", CAOWANG_ID, MergeDivisionSheet)
+    choose(who, sheet.into, "兴福")
+    assert sheet.codes[WANGHAI].placeholderText() == "371625102200"
+    sheet.codes[WANGHAI].setFocus()
+    commit(sheet.codes[WANGHAI], "371625102301")
+    sheet.reason.setFocus()
+    commit(sheet.reason, "并镇")
+    submit(who)
+
+    reads(who, who.page.record, "已并入兴福镇")
+    town, village = division(county, CAOWANG), division(county, "371625102301")
+    assert town is not None
+    assert village is not None
+    assert (town.successor, village.parent) == (XINGFU, XINGFU)
+
+
+def test_a_village_is_offered_villages_only_and_the_county_nothing(who: Reader) -> None:
+    sheet = opened(who, "合并区划", GUANWANG_ID, MergeDivisionSheet)
+    sheet.into.open_all()
+    assert [one.value for one in sheet.into.offered()] == [LIUHE, WANGHAI]
+    sheet.dismiss()
+    show_record(who, "division", COUNTY_ID)
+    acts = ("合并区划", "划转村居")
+    assert [act for act in acts if has_button(who.page.record.head, act)] == []
+
+
+def test_a_new_division_tells_its_level_and_place_by_its_code(
+    who: Reader, county: RegisterCounty
+) -> None:
+    who.open("division", "6 条")
+    who.key(Qt.Key.Key_N, CTRL)
+    assert not {"level", "parent", "until", "successor"} & form_of(who).editors.keys()
+    type_in(who, "code", "371625102205")
+    type_in(who, "name", "新民村委会")
+    save(who)
+
+    who.bot.waitUntil(lambda: division(county, "371625102205") is not None)
+    found = division(county, "371625102205")
+    assert found is not None
+    assert (found.level, found.parent) == ("village", XINGFU)
+
+
+def test_the_code_of_a_division_that_stands_is_not_typed(who: Reader) -> None:
+    show_record(who, "division", GUANWANG_ID)
+    who.key(Qt.Key.Key_E, CTRL)
+
+    code = form_of(who).editors["code"]
+
+    assert code.widget.isReadOnly()
+    assert "划转村居" in code.box.message
