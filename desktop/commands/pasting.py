@@ -82,7 +82,7 @@ def _lines(judged: Judged, entered: Entered | None) -> Iterator[dict[str, Any]]:
             "line": number,
             "state": line.state.name.lower(),
             "id": entered.ids.get(number) if entered else line.record,
-            "written": bool(entered and line.state.is_written),
+            "written": bool(entered and number in (*entered.new, *entered.changed)),
             "problems": [
                 {"column": name, "code": one.code, "sentence": one.sentence, "hint": one.hint}
                 for name, said in line.problems.items()

@@ -6,6 +6,7 @@ from datetime import date
 from functools import cached_property
 
 from db.queries import Reading
+from db.queries.accounts import ASKED
 from db.registers.catalogue import BY_KIND
 from desktop.codes import load_codes
 from desktop.pasting.described import Pasted, PastedSheet
@@ -74,11 +75,16 @@ def _standing(reading: Reading, pasted: Pasted, book: Book) -> list[Row]:
     if kind in book.rows:
         return list(book.rows[kind].values())
     if kind == "account":
-        return [one.values for one in reading.standing.all(kind)]
+        return [_asked_for(one.values) for one in reading.standing.all(kind)]
     ids: Sequence[str | int] = _people(pasted, sheet.named.name)
     if sheet.named.field.refers:
         ids = sorted(book.rows[sheet.named.field.refers])
     return [one.values for one in reading.standing.named(kind, sheet.named.name, ids)]
+
+
+def _asked_for(account: Row) -> Row:
+    """Give an account as a line says it: a role that waits for a second person is one as well."""
+    return {**account, "roles": (account["roles"] or "").replace(ASKED, "")}
 
 
 def _people(pasted: Pasted, *columns: str) -> list[str]:

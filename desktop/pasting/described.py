@@ -92,12 +92,16 @@ def column(kind: str, name: str, *names: str, **more: Any) -> PastedColumn:
 class Pasted:
     """Lines as they stand in the grid. `columns`: the field of each column, "" for one left out.
 
-    Every row has as many cells as there are columns.
+    Every row has as many cells as there are columns. `heads`: what the sheet called them.
     """
 
     sheet: PastedSheet
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...] = ()
+    heads: tuple[str, ...] = ()
+
+    def head(self, column: int) -> str:
+        return self.heads[column] if column < len(self.heads) else ""
 
     @property
     def size(self) -> int:

@@ -37,7 +37,7 @@ def put(pasted: Pasted, row: int, column: int, block: Rows) -> Pasted:
     lines += [[""] * width for _ in range(row + len(block) - len(lines))]
     for place, cells in enumerate(block, row):
         lines[place][column : column + len(cells)] = cells
-    return fitting(Pasted(pasted.sheet, columns, tuple(map(tuple, lines))))
+    return fitting(replace(pasted, columns=columns, rows=tuple(map(tuple, lines))))
 
 
 def written(pasted: Pasted, row: int, column: int, text: str) -> Pasted:

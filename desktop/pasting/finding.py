@@ -36,7 +36,8 @@ def laid_out(sheet: PastedSheet, rows: Rows) -> Pasted:
     lines = rows[header + 1 :] if header is not None else rows
     absent = tuple(one.name for one in sheet.columns if one.name not in found)
     more = ("",) * len(absent)
-    return Pasted(sheet, (*found, *absent), tuple((*row, *more) for row in lines))
+    heads = rows[header] if header is not None else ()
+    return Pasted(sheet, (*found, *absent), tuple((*row, *more) for row in lines), heads)
 
 
 def without_header(sheet: PastedSheet, rows: Rows) -> Rows:

@@ -47,7 +47,7 @@ STAFF = PastedSheet(
         column("staff", "ethnic"),
         column("staff", "political"),
         column("staff", "education", "文化程度"),
-        column("staff", "speciality", "特长"),
+        column("staff", "speciality", "特长", "专长"),
         column("staff", "since", "入职日期", "参加工作日期"),
     ),
     key=("name", "unit"),

@@ -67,7 +67,7 @@ class Cells:
             if isinstance(code, Problem):
                 return code
             codes.append(str(code))
-        return " ".join(dict.fromkeys(codes))
+        return " ".join(sorted(set(codes)))
 
     def _code(self, one: Field, text: str) -> Value | Problem:
         meant = self._table(one).found(text)

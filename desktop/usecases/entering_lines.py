@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from db.events.base import Code, Event, Value
+from db.events.base import Code, Value
 from db.events.records import RecordAmended
 from db.queries.accounts import account_of
 from db.uow import UnitOfWork
@@ -16,6 +16,7 @@ from desktop.pasting.judging import Tell, judged_now, untold
 from desktop.pasting.sheets import SHEETS
 from desktop.rules.permissions import may
 from desktop.usecases.accounts import amended, opened
+from desktop.usecases.deriving import derived
 from desktop.usecases.record_facts import demand_keeper
 from desktop.usecases.unit_paths import UnitPaths
 
@@ -42,11 +43,14 @@ class EnterLines:
 
 @dataclass(frozen=True, slots=True)
 class Entered:
-    """What became of the lines. `ids`: of each line that was written or stood so already."""
+    """What became of the lines. `ids`: of each line that was written or stood so already.
 
-    new: int
-    changed: int
-    same: int
+    `changed` are those that wrote something over what stood; `same` stood so already.
+    """
+
+    new: tuple[int, ...]
+    changed: tuple[int, ...]
+    same: tuple[int, ...]
     wrong: tuple[int, ...]
     ids: dict[int, int]
 
@@ -65,9 +69,20 @@ def enter_lines(command: EnterLines, uow: UnitOfWork, tell: Tell = untold) -> En
     for done in range(0, len(events), BLOCK):
         tell(done, len(events))
         uow.record(events[done : done + BLOCK])
-    counts = judged.counts
-    wrong = tuple(at for at, line in enumerate(judged.lines, 1) if line.state is State.WRONG)
-    return Entered(counts[State.NEW], counts[State.CHANGED], counts[State.SAME], wrong, ids)
+    return _became(judged, ids, {event.id for event in events})
+
+
+def _became(judged: Judged, ids: dict[int, int], written: set[int]) -> Entered:
+    """Say what became of each line: of a field that was hidden from the viewer it is known now."""
+    lines = list(enumerate(judged.lines, 1))
+    known = [number for number, line in lines if number in ids and line.record]
+    return Entered(
+        new=tuple(number for number, line in lines if line.state is State.NEW),
+        changed=tuple(number for number in known if ids[number] in written),
+        same=tuple(number for number in known if ids[number] not in written),
+        wrong=tuple(number for number, line in lines if line.state is State.WRONG),
+        ids=ids,
+    )
 
 
 def pasted_of(kind: str, columns: tuple[str, ...], lines: tuple[tuple[str, ...], ...]) -> Pasted:
@@ -105,7 +120,7 @@ def _ids(judged: Judged, uow: UnitOfWork) -> dict[int, int]:
     return {number: line.record or uow.ids.new() for number, line in sound}
 
 
-def _events(judged: Judged, ids: dict[int, int], uow: UnitOfWork) -> Iterator[Event]:
+def _events(judged: Judged, ids: dict[int, int], uow: UnitOfWork) -> Iterator[RecordAmended]:
     kind, inside = judged.sheet.kind, judged.sheet.inside
     make = _accounts(uow) if kind == "account" else _records(judged, uow)
     known = [line.record for line in judged.lines if line.record]
@@ -135,7 +150,7 @@ def _records(judged: Judged, uow: UnitOfWork) -> Make:
     paths = UnitPaths(uow) if kind == "unit" else None
 
     def make(id_: int, line: Line, row: Row) -> Sequence[RecordAmended]:
-        told: dict[str, Value] = dict(line.values)
+        told: dict[str, Value] = {**line.values, **derived(judged.sheet.description, line.values)}
         if paths and not row:
             told["path"] = paths.below(line.values.get("parent"), id_)
         after = {name: value for name, value in told.items() if row.get(name) != value}

@@ -12,14 +12,17 @@ class UnitPaths:
 
     def __init__(self, uow: UnitOfWork) -> None:
         self._uow = uow
-        self._paths = {one.id: one.path for one in uow.units.all()}
+        known = uow.units.all()
+        self._paths = {one.id: one.path for one in known}
+        self._names = {one.id: one.name for one in known}
         self._last = 0  # the number of the segment that was drawn last
 
     def below(self, parent: Value, id_: int) -> str:
-        """Give the path of a new unit; raises `unit.unknown` where its parent has none."""
+        """Give the path of a new unit; raises `unit.without_path` where its parent has none."""
         above = self._paths.get(parent, "") if isinstance(parent, int) else ""
         if not above:
-            raise RuleBroken("unit.unknown", "lines")
+            name = self._names.get(parent, "") if isinstance(parent, int) else ""
+            raise RuleBroken("unit.without_path", "lines", name=name)
         path = self._paths[id_] = f"{above}{self._drawn()}/"
         return path
 

@@ -19,7 +19,7 @@ from desktop.ui.registers.wording import RegisterDesk
 from desktop.ui.shared.tasks import Tasks
 from tests.gui import county_sample as county
 from tests.gui.county_sample import NOW, Sample, ms
-from tests.gui.keyboard import commit, focused, press
+from tests.gui.keyboard import commit, compose, focused, press
 from tests.stores import at, workplace_of
 
 CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
@@ -114,6 +114,8 @@ def test_lines_are_pasted_corrected_and_entered(
     qtbot.waitUntil(lambda: panel.grid.count.text() == "3 行：2 可写入，1 有误")
     press(panel.grid.view, Qt.Key.Key_F8)
     assert panel.grid.said.text().startswith("第 3 行「手机号码」：电话号码位数不对")
+    press(panel.grid.view, Qt.Key.Key_Delete)
+    assert (cell(panel, 0, 0), cell(panel, 2, 2)) == ("张三", "")
     type_over(panel, "13800000003")
     qtbot.waitUntil(lambda: panel.grid.count.text() == "3 行：3 可写入，0 有误")
     press(panel.grid.view, Qt.Key.Key_S, CTRL)
@@ -144,7 +146,7 @@ def test_the_keys_of_a_spreadsheet(qtbot: QtBot, qapp: QApplication, open_page: 
     panel = open_page("staff")
     paste(qtbot, qapp, panel)
     view = panel.grid.view
-    view.setCurrentIndex(panel.grid.lines.index(0, 1))
+    press(view, Qt.Key.Key_Right)
     press(view, Qt.Key.Key_Down, SHIFT)
     press(view, Qt.Key.Key_D, CTRL)
     assert cell(panel, 1, 1) == "兴福镇综治中心"
@@ -189,9 +191,10 @@ def test_a_column_is_given_another_meaning_by_keys(
 def test_what_stands_in_the_grid_is_there_again(
     qtbot: QtBot, qapp: QApplication, open_page: Open
 ) -> None:
-    paste(qtbot, qapp, open_page("staff"))
+    paste(qtbot, qapp, open_page("staff"), STAFF.replace("手机号码\r\n", "手机号码\t备注\r\n"))
 
     panel = open_page("staff")
+    assert panel.grid.lines.title(3) == "不导入：备注"
     assert judged(qtbot, panel) == "3 行：1 可写入，2 有误"
     assert [cell(panel, 1, place) for place in range(3)] == ["李四", "没有的单位", "13800000002"]
 
@@ -276,3 +279,17 @@ def test_the_list_of_a_register_leads_to_its_lines_and_back(
     qtbot.waitUntil(lambda: page.list is not None and len(page.list.table.lines.lines) == 1)
     tasks.stop()
     tasks.deleteLater()
+
+
+def test_a_name_is_typed_through_an_input_method_without_any_key_before(
+    qtbot: QtBot, open_page: Open
+) -> None:
+    panel = open_page("staff")
+    compose(panel.grid.view, "zhang")
+    commit(panel.grid.view, "张三")
+    press(focused(), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: cell(panel, 0, 0) == "张三")
+    commit(panel.grid.view, "李四")
+    press(focused(), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: cell(panel, 1, 0) == "李四")
+    assert panel.grid.view.currentIndex().row() == 2

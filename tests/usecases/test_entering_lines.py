@@ -1,6 +1,7 @@
 """Units, staff, posts and accounts are entered in lines: judged as a whole, written in one act."""
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -43,6 +44,11 @@ def sample(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Sample]:
 def unchanged() -> Iterator[Sample]:
     """For what is only judged, or refused."""
     sample = county.found_in(in_memory())
+    old: dict[str, Value] = {"name": "旧局", "type": "department", "until": "2020-01-01"}
+    with unit_of_work(sample.store, at()) as uow:
+        uow.record([RecordAmended(kind="unit", id=98, before={}, after=old)])
+        adrift: dict[str, Value] = {"name": "悬空所", "type": "department"}
+        uow.record([RecordAmended(kind="unit", id=99, before={}, after=adrift)])
     yield sample
     sample.store.engine.dispose()
 
@@ -95,7 +101,7 @@ TREE = f"""名称	类别	上级单位	区划
 def test_units_come_in_any_order_and_hang_below_the_one_they_name(sample: Sample) -> None:
     done = enter(sample, "unit", TREE)
 
-    assert (done.new, done.changed, done.wrong) == (3, 0, ())
+    assert (done.new, done.changed, done.wrong) == ((1, 2, 3), (), ())
     units = {row["name"]: row for row in rows(sample, "unit")}
     head = units["甲镇总站"]
     assert head["path"].startswith("/1/")
@@ -108,23 +114,35 @@ def test_units_come_in_any_order_and_hang_below_the_one_they_name(sample: Sample
 
 def test_the_same_lines_once_more_write_nothing(sample: Sample) -> None:
     staff = "姓名\t所在单位\t手机号码\n张三\t兴福镇综治中心\t13800000001\n李四\t博兴县综治中心\t"
-    account = "账号\t姓名\t角色\t单位\nzs\t张三\t受理员\t兴福镇综治中心"
+    account = "账号\t姓名\t角色\t单位\nzs\t张三\t调度员、受理员\t兴福镇综治中心"
     post = "姓名\t岗位\t单位\n张三\t网格员\t兴福镇综治中心"
     for kind, text in (("unit", TREE), ("staff", staff), ("post", post), ("account", account)):
         first = enter(sample, kind, text)
         before = len(sent(sample.store))
         again = enter(sample, kind, text)
 
-        assert first.new == len(first.ids) == again.same + again.changed
+        assert judge(sample, kind, text).writable == (kind == "staff")  # whose phone is hidden
+        assert first.new == again.same == tuple(first.ids)
         assert again.ids == first.ids
         assert len(sent(sample.store)) == before
+
+
+def test_who_stops_it_finds_nothing_written(sample: Sample) -> None:
+    def stop(_done: int, _total: int) -> None:
+        raise RuleBroken("paste.stopped", "lines")
+
+    place = workplace_of(sample.store, sample.viewer(ADMINISTRATOR))
+    before = len(sent(sample.store))
+    with pytest.raises(RuleBroken):
+        place.perform(partial(enter_lines, tell=stop), command("unit", TREE))
+    assert len(sent(sample.store)) == before
 
 
 def test_only_what_a_cell_says_is_changed(sample: Sample) -> None:
     first = enter(sample, "staff", "姓名\t单位\t手机\n张三\t兴福镇综治中心\t13800000001")
     done = enter(sample, "staff", "姓名\t单位\t手机\t学历\n张三\t兴福镇综治中心\t\t大学本科")
 
-    assert (done.new, done.changed) == (0, 1)
+    assert (done.new, done.changed) == ((), (1,))
     with unit_of_work(sample.store, at()) as uow:
         row = uow.whole.rows("staff", list(first.ids.values()))[first.ids[1]]
     assert row["phone"] == "13800000001"
@@ -136,7 +154,7 @@ def test_a_fault_stops_all_lines_unless_only_the_sound_are_wanted(sample: Sample
 
     assert refused(sample, "staff", text) == "paste.has_wrong"
     done = enter(sample, "staff", text, only_sound=True)
-    assert (done.new, done.wrong, list(done.ids)) == (1, (1,), [2])
+    assert (done.new, done.wrong, list(done.ids)) == ((2,), (1,), [2])
     assert [row["name"] for row in rows(sample, "staff")] == ["李四"]
 
 
@@ -156,6 +174,14 @@ def test_a_fault_stops_all_lines_unless_only_the_sound_are_wanted(sample: Sample
         ("unit", "名称\t类别\t上级单位\n甲\t部门\t甲", "上级绕成了一圈"),
         ("unit", f"名称\t类别\t上级\t区划\n甲\t部门\t{CENTRE}\t无名村", "没有“无名村”这个区划"),
         ("unit", "名称\t类别\t上级单位\n甲\t部门\t乙\n乙\t怪物\t甲局", "上级在第2行，那一行有误"),
+        (
+            "unit",
+            f"名称\t类别\t上级单位\n甲\t部门\t{CENTRE}\n甲\t部门\t兴福镇综治中心\n乙\t部门\t甲",
+            "“甲”有2个：第1行、第2行。",
+        ),
+        ("staff", "姓名\t单位\n张三\t旧局", "单位“旧局”已撤销或停用"),
+        ("post", "姓名\t岗位\t单位\t专职\n甲\t网格员\t旧局\t也许", "请填“是”或“否”。"),
+        ("staff", "姓名\t单位\t专长\n甲\t旧局\t没有的、也没有的", "不是专业特长的选项"),
         ("post", "姓名\t岗位\t单位\n没有人\t网格员\t兴福镇综治中心", "没有“没有人”这个人员"),
         ("account", "账号\t姓名\t角色\t单位\nzs\t张三\t皇帝\t兴福镇综治中心", "可填：受理员"),
         (
@@ -174,9 +200,15 @@ def test_what_is_wrong_is_said_with_its_cell(
     assert refused(unchanged, kind, text) == "paste.has_wrong"
 
 
+def test_below_a_unit_that_lies_nowhere_nothing_is_entered(unchanged: Sample) -> None:
+    text = "名称\t类别\t上级单位\n甲所\t部门\t悬空所"
+
+    assert refused(unchanged, "unit", text) == "unit.without_path"
+
+
 def test_of_several_units_of_one_name_each_is_named(sample: Sample) -> None:
     twins = "名称\t类别\t上级单位\n执法队\t部门\t兴福镇综治中心\n执法队\t部门\t陈户镇综治中心"
-    assert enter(sample, "unit", twins).new == 2
+    assert enter(sample, "unit", twins).new == (1, 2)
 
     (told,) = said(judge(sample, "staff", "姓名\t单位\n张三\t执法队"))
     assert "有2个" in told
@@ -206,8 +238,8 @@ def test_grids_are_given_to_those_who_hold_a_post(sample: Sample) -> None:
     posts = enter(sample, "post", f"姓名\t岗位\t单位\n{post}").ids
 
     text = "姓名\t网格\n张三\t第一网格\n张三\t3716251020001072\n李四网格长\t兴福镇第二网格"
-    assert enter(sample, "duty", text).new == 3
-    assert enter(sample, "duty", text).same == 3
+    assert enter(sample, "duty", text).new == (1, 2, 3)
+    assert enter(sample, "duty", text).same == (1, 2, 3)
     given = {(row["post"], row["grid"]) for row in rows(sample, "duty")}
     assert given == {(posts[1], 71), (posts[1], 72), (posts[3], 72)}
     (wrong,) = said(judge(sample, "duty", "姓名\t网格\n李四\t第一网格"))
@@ -219,7 +251,7 @@ def test_accounts_wait_as_one_that_is_opened_by_hand(sample: Sample) -> None:
         "账号\t姓名\t角色\t单位\nzs\t张三\t受理员、调度员\t兴福镇综治中心\n"
         f"aq2\t王五\t安全管理员\t{CENTRE}\nsj2\t赵六\t审计员\t{CENTRE}"
     )
-    assert enter(sample, "account", text).new == 3
+    assert enter(sample, "account", text).new == (1, 2, 3)
 
     with unit_of_work(sample.store, at()) as uow:
         found = {one.name: one for one in uow.accounts.all()}

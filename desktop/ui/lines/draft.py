@@ -30,7 +30,11 @@ class LinesDraft(QObject):
             self._drafts.forget(self._name)
             return
         pasted = self._grid.pasted
-        kept = {"columns": list(pasted.columns), "lines": text_of(pasted.rows)}
+        kept = {
+            "columns": list(pasted.columns),
+            "lines": text_of(pasted.rows),
+            "heads": list(pasted.heads),
+        }
         self._drafts.keep(self._name, kept)
 
     def _restore(self, kept: dict[str, Any]) -> None:
@@ -44,8 +48,8 @@ class LinesDraft(QObject):
 
 def _pasted(empty: Pasted, kept: dict[str, Any]) -> Pasted | None:
     """Read a draft; None where it is none, or of columns that there are no more."""
-    columns, lines = kept.get("columns"), kept.get("lines")
-    if not isinstance(columns, list) or not isinstance(lines, str):
+    columns, lines, heads = (kept.get(name) for name in ("columns", "lines", "heads"))
+    if not (isinstance(columns, list) and isinstance(lines, str) and isinstance(heads, list)):
         return None
     known = {"", *empty.sheet.by_name}
     names = tuple(one if one in known else "" for one in columns)
@@ -55,4 +59,5 @@ def _pasted(empty: Pasted, kept: dict[str, Any]) -> Pasted | None:
         return None
     width = max(len(names), *(len(row) for row in rows[:1]), 0)
     padded = tuple((*row, *("",) * (width - len(row))) for row in rows)
-    return Pasted(empty.sheet, names + ("",) * (width - len(names)), padded)
+    names += ("",) * (width - len(names))
+    return Pasted(empty.sheet, names, padded, tuple(map(str, heads)))

@@ -59,6 +59,8 @@ class LinesPanel(QWidget):
 
     def _judge(self, pasted: Pasted) -> None:
         """Have the lines judged; what was asked before them is given up."""
+        if self._is_writing:
+            return
         self._progress.cancel()
         self._progress = progress = Progress(self._stepped.emit)
         today = self._today()
@@ -125,7 +127,8 @@ class LinesPanel(QWidget):
         empty = {at for at, line in enumerate(pasted.rows) if not any(map(str.strip, line))}
         left = without(pasted, done | empty)
         self.grid.show_lines(left)
-        told = f"已写入：新增 {entered.new:,}，更新 {entered.changed:,}"
+        told = f"已写入：新增 {len(entered.new):,}，更新 {len(entered.changed):,}"
+        told += f"，{len(entered.same):,} 行库里已有" * bool(entered.same)
         told += f"；有误的 {len(entered.wrong):,} 行留在表格里" * bool(entered.wrong)
         told += _WAITS * (self._sheet.kind == "account" and bool(entered.new))
         self._settle()

@@ -18,6 +18,7 @@ from desktop.ui.office.slip_lines import COLUMNS, SlipLine, slip_lines
 from desktop.ui.papers.ways import PaperWays
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.columns import Pages, Sort
+from desktop.ui.shared.keys import bind
 from desktop.ui.shared.measure import column, row
 from desktop.ui.shared.pieces import Card, Empty, KeyLine, Words
 from desktop.ui.shared.table import ListTable
@@ -49,7 +50,7 @@ class SlipsPage(QWidget):
         self.give = Button("生成启用单", "Ctrl+P", tone="primary")
         self.stop = Button("停止", tone="quiet")
         self.again = Button("刷新", "F5", tone="quiet")
-        self.back = Button("返回名单", "Alt+Left", tone="quiet", glyph="ph.arrow-left")
+        self.back = Button("返回名单　Alt+←", tone="quiet", glyph="ph.arrow-left")
         self.said = Words("", "hint", wrap=True)
         self.paper = LoosePaper(tasks, ways)
         self.stack = QStackedWidget()
@@ -58,6 +59,7 @@ class SlipsPage(QWidget):
         self.stop.clicked.connect(self._on_stop)
         self.again.clicked.connect(self.table.reload)
         self.back.clicked.connect(self._on_back)
+        bind(self, "Alt+Left", self._on_back)
         self.setFocusProxy(self.table)
         pages = Pages[SlipLine](ask=self._ask, key=lambda one: one.account.id)
         self.table.show_pages(pages, kinds=("account", "unit"))
@@ -119,7 +121,9 @@ class SlipsPage(QWidget):
         self.paper.preview.view.setFocus()
 
     def _on_back(self) -> None:
-        if self.stack.currentIndex() and not (self.paper.is_out or self._warned):
+        if not self.stack.currentIndex():
+            return
+        if not (self.paper.is_out or self._warned):
             self._warned = True
             self._say(_NOT_OUT, "warn")
             return

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.ui.lines.page import TITLE, LinesPage
 from desktop.ui.registers.wording import RegisterDesk
 from desktop.ui.shared.buttons import Button
+from desktop.ui.shared.keys import bind
 from desktop.ui.shared.measure import column, row
 from desktop.ui.shared.pieces import Words
 from desktop.ui.shared.theme import Size
@@ -19,7 +20,7 @@ class LinesHolder(QWidget):
     def __init__(self, desk: RegisterDesk) -> None:
         super().__init__()
         self.lines = LinesPage(desk.tasks, desk.viewer, desk.today)
-        self.back = Button("返回", "Alt+Left", tone="quiet", glyph="ph.arrow-left")
+        self.back = Button("返回　Alt+←", tone="quiet", glyph="ph.arrow-left")
         page = column(self, gap=Size.GAP, margins=(20, 16, 20, 10))
         head = row(gap=Size.GAP)
         head.addWidget(Words(TITLE, "page"))
@@ -29,3 +30,4 @@ class LinesHolder(QWidget):
         page.addWidget(self.lines, 1)
         self.setFocusProxy(self.lines)
         self.back.clicked.connect(self.closed)
+        bind(self, "Alt+Left", self.closed.emit)

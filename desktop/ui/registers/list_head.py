@@ -78,12 +78,10 @@ class ListHead(QWidget):
         self.export = Button("导出", "Ctrl+E", glyph="ph.export")
         self.new = Button("新增", "Ctrl+N", tone="primary", glyph="ph.plus")
         self.many = Button(LINES, KEY, glyph="ph.columns")
-        is_tree = description.kind == "unit"
-        lines = keeps and description.kind in SHEETS
         for button, offered in (
-            (self.tree, is_tree),
+            (self.tree, description.kind == "unit"),
             (self.export, exports),
-            (self.many, lines),
+            (self.many, keeps and description.kind in SHEETS),
             (self.new, keeps),
         ):
             button.setEnabled(offered)

@@ -25,7 +25,7 @@ class ListStack(QStackedWidget):
 
     opened = Signal(str, object)  # kind and id
     entering = Signal(str, object)  # the kind, and what the new record says from the beginning
-    entering_many = Signal(str)  # lines of a spreadsheet
+    entering_many = Signal(str)  # the kind of lines of a spreadsheet
     list_wanted = Signal(str)
     left = Signal()
 

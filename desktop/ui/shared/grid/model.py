@@ -17,6 +17,7 @@ from desktop.pasting.cells import MOST_LINES
 from desktop.pasting.described import Pasted
 from desktop.pasting.editing import Undoing, meaning, written
 from desktop.pasting.judged import Judged, Line
+from desktop.sentences import quoted
 from desktop.ui.shared.theme import Tone
 
 Index = QModelIndex | QPersistentModelIndex
@@ -36,12 +37,12 @@ class GridModel(QAbstractTableModel):
 
     def __init__(self, pasted: Pasted, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._undoing = Undoing(pasted)
+        self._undoing, self._shown = Undoing(pasted), pasted
         self._judged: Judged | None = None
 
     @property
     def pasted(self) -> Pasted:
-        return self._undoing.now
+        return self._shown
 
     @property
     def judged(self) -> Judged | None:
@@ -51,7 +52,7 @@ class GridModel(QAbstractTableModel):
     def start(self, pasted: Pasted) -> None:
         """Show other lines, of which nothing can be undone."""
         self.beginResetModel()
-        self._undoing, self._judged = Undoing(pasted), None
+        self._undoing, self._shown, self._judged = Undoing(pasted), pasted, None
         self.endResetModel()
         self.edited.emit()
 
@@ -100,8 +101,7 @@ class GridModel(QAbstractTableModel):
         return Tone.WARN if all(one.hint for one in problems) else Tone.LATE
 
     def rowCount(self, parent: Index = NO_INDEX) -> int:
-        rows = len(self.pasted.rows)
-        return 0 if parent.isValid() else min(rows + 1, MOST_LINES)
+        return 0 if parent.isValid() else _count(self.pasted)
 
     def columnCount(self, parent: Index = NO_INDEX) -> int:
         return 0 if parent.isValid() else len(self.pasted.columns)
@@ -137,7 +137,8 @@ class GridModel(QAbstractTableModel):
         """Give what a column means, with a star where it is needed."""
         name = self.pasted.columns[column] if column < len(self.pasted.columns) else ""
         if not name:
-            return LEFT_OUT
+            head = self.pasted.head(column).strip()
+            return f"{LEFT_OUT}：{quoted(head)}" if head else LEFT_OUT
         known = self.pasted.sheet.by_name[name]
         return f"{known.label} *" if known.needed else known.label
 
@@ -151,17 +152,32 @@ class GridModel(QAbstractTableModel):
         return None
 
     def _show(self, change: Callable[[], Any]) -> None:
-        """Take other lines; the view keeps its place where the size stays."""
-        before = self.rowCount(), self.columnCount()
-        old = self.pasted
+        """Take other lines; the view keeps its place, and an editor that is being left."""
         change()
-        if self.pasted == old:
+        now, old = self._undoing.now, self._shown
+        if now == old:
             return
         self._judged = None
-        if (self.rowCount(), self.columnCount()) == before:
-            self.dataChanged.emit(self.index(0, 0), self.index(before[0] - 1, before[1] - 1))
-            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, before[1] - 1)
-        else:
+        before, after = _count(old), _count(now)
+        if len(now.columns) != len(old.columns):
             self.beginResetModel()
+            self._shown = now
             self.endResetModel()
+        elif after > before:
+            self.beginInsertRows(NO_INDEX, before, after - 1)
+            self._shown = now
+            self.endInsertRows()
+        elif after < before:
+            self.beginRemoveRows(NO_INDEX, after, before - 1)
+            self._shown = now
+            self.endRemoveRows()
+        self._shown = now
+        last = self.index(after - 1, len(now.columns) - 1)
+        self.dataChanged.emit(self.index(0, 0), last)
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(now.columns) - 1)
+        self.headerDataChanged.emit(Qt.Orientation.Vertical, 0, after - 1)
         self.edited.emit()
+
+
+def _count(pasted: Pasted) -> int:
+    return min(len(pasted.rows) + 1, MOST_LINES)

@@ -52,6 +52,7 @@ class LinesGrid(QWidget):
         self._timer.setInterval(SETTLED_MS)
         self._lay_out()
         self._connect()
+        self.view.go_to(self.lines.index(0, 0))
         self.setFocusProxy(self.view)
 
     @property
@@ -74,7 +75,7 @@ class LinesGrid(QWidget):
     def show_lines(self, pasted: Pasted) -> None:
         """Show these lines, such as a draft; nothing of them can be undone."""
         self.lines.start(pasted)
-        self.view.setCurrentIndex(self.lines.index(0, 0))
+        self.view.go_to(self.lines.index(0, 0))
 
     def show_judged(self, judged: Judged) -> None:
         self.lines.show_judged(judged)

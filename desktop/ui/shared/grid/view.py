@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent
+from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, Signal
+from PySide6.QtGui import QAction, QGuiApplication, QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
+    QApplication,
     QFrame,
+    QLineEdit,
     QMenu,
     QTableView,
     QWidget,
@@ -15,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from desktop.pasting import editing
 from desktop.pasting.cells import Rows, rows_of, text_of
-from desktop.ui.shared.grid.model import LEFT_OUT, GridModel
+from desktop.ui.shared.grid.model import LEFT_OUT, GridModel, Index
 from desktop.ui.shared.grid.paint import ColumnHead, GridDelegate, LineHead
 from desktop.ui.shared.theme import Tone, current
 
@@ -61,10 +63,21 @@ class GridView(QTableView):
         else:
             act()
 
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Take what is committed at once, too: Qt opens the editor, but leaves that out of it."""
+        at_once = self.state() != QAbstractItemView.State.EditingState and bool(
+            event.commitString()
+        )
+        super().inputMethodEvent(event)
+        editor = QApplication.focusWidget()
+        if at_once and isinstance(editor, QLineEdit) and self.isAncestorOf(editor):
+            editor.selectAll()
+            editor.insert(event.commitString())
+
     def currentChanged(
         self,
-        current_: QModelIndex | QPersistentModelIndex,
-        previous: QModelIndex | QPersistentModelIndex,
+        current_: Index,
+        previous: Index,
     ) -> None:
         super().currentChanged(current_, previous)
         self.moved.emit()
@@ -76,7 +89,9 @@ class GridView(QTableView):
             self._move(1, 0)
 
     def copy(self) -> None:
+        """Copy the block, without the line that is only there to type in."""
         rows, columns = self._chosen()
+        rows = [row for row in rows if row < len(self.lines.pasted.rows)] or rows
         cells = [[self._text(row, column) for column in columns] for row in rows]
         QGuiApplication.clipboard().setText(text_of(cells))
 
@@ -93,6 +108,7 @@ class GridView(QTableView):
         here = self.currentIndex()
         row, column = max(here.row(), 0), max(here.column(), 0)
         if self.lines.act(lambda pasted: editing.taken(pasted, read(), row, column)):
+            self._measure()
             self._stand_on(row, column)
 
     def clear_cells(self) -> None:
@@ -195,6 +211,11 @@ class GridView(QTableView):
                 return True
         return False
 
+    def go_to(self, index: Index) -> None:
+        """Choose a cell alone, whatever keys are held: Delete means this one."""
+        self.setCurrentIndex(index)
+        self.selectionModel().select(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
     def _move(self, down: int, right: int) -> None:
         here = self.currentIndex()
         self._stand_on(here.row() + down, here.column() + right)
@@ -202,7 +223,7 @@ class GridView(QTableView):
     def _stand_on(self, row: int, column: int) -> None:
         row = min(max(row, 0), self.lines.rowCount() - 1)
         column = min(max(column, 0), self.lines.columnCount() - 1)
-        self.setCurrentIndex(self.lines.index(row, column))
+        self.go_to(self.lines.index(row, column))
 
     def _measure(self) -> None:
         theme = current()
