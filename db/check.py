@@ -5,12 +5,13 @@ from itertools import groupby
 
 from sqlalchemy import Connection, exists, select
 
-from db import chains, erasure, index_sums, journal
+from db import chains, erasure, index_sums, journal, plain
 from db.chains import START, Head
 from db.engine import log_length
 from db.events.base import Entry, Subject
 from db.events.chain import about, emptied, holds
 from db.events.codec import ERASURE, kind_of
+from db.fold.steps import DONE
 from db.jobs import signature
 from db.models.followers import AUDIENCE, CONFLICT
 from db.models.journal import EVENT, EVENT_SUBJECT
@@ -124,6 +125,22 @@ def check_rows(connection: Connection, progress: Progress = lambda _kind, _done:
         wrong += proof.faults()[:MOST_TOLD]
         cells += proof.cells
     return wrong + _strangers(connection) + _counts(connection, cells)
+
+
+def check_units(connection: Connection) -> list[str]:
+    """Find valid accounts and open cases of a unit that is not there: nobody goes on with them."""
+    stands = "NOT EXISTS (SELECT 1 FROM units u WHERE u.id = {of})"
+    done = ", ".join(f"'{step}'" for step in sorted(DONE))
+    lost = "SELECT id FROM {table} WHERE {open} AND " + stands + " ORDER BY id LIMIT ?"
+    asked = {
+        "account": lost.format(table="accounts", open="coalesce(until, '') = ''", of="unit"),
+        "case": lost.format(table="cases", open=f"step NOT IN ({done})", of="holder"),
+    }
+    return [
+        f"{kind} {id_}: no unit"
+        for kind, query in asked.items()
+        for (id_,) in plain.ask(connection, query, [MOST_TOLD])
+    ]
 
 
 def _strangers(connection: Connection) -> list[str]:

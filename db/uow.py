@@ -15,13 +15,11 @@ from db.changes import Changes
 from db.clock import Clock, day_of
 from db.engine import reading, writing
 from db.events.base import Author, Entry, Event, Fact, Subject
-from db.events.units import UnitMoved
 from db.fold.base import Folded, Row
 from db.followers.coverage import Coverage
 from db.followers.homes import Homes
 from db.ids import Ids, demand_possible
-from db.jobs import signature, tree
-from db.jobs.tree import moved_mark
+from db.jobs import signature
 from db.judging import Judge, judged
 from db.leaving import Departures, departures
 from db.models.followers import AUDIENCE
@@ -167,29 +165,6 @@ class UnitOfWork(Reading):
     def was_sent(self, device: int, counter: int) -> bool:
         """Tell whether other desks may have heard of an event of this desk already."""
         return device == self.device and counter <= int(self.local.setting(HANDED_OVER) or 0)
-
-    def move_own(self, events: Sequence[UnitMoved]) -> None:
-        """Record that the viewer moved units."""
-        author = Author(self.viewer.account, self.viewer.unit, self.viewer.path)
-        self.move_units([Act(event, author, self.clock.now_ms()) for event in events])
-
-    def move_units(self, moves: Sequence[Act]) -> None:
-        """Record that units were moved, with all that follows at once for whoever looks.
-
-        The job that records the rest is planned.
-        """
-        for act in moves:
-            self.record_acts([act])
-            if isinstance(act.event, UnitMoved):
-                mark = (self.device, self.recorded[-1])
-                self.local.set_setting(moved_mark(act.event.to_path), "{}:{}".format(*mark))
-        told = [act.event for act in moves if isinstance(act.event, UnitMoved)]
-        self.follow_units([(one.from_path or "", one.to_path) for one in told])
-
-    def follow_units(self, moved: Sequence[tuple[str, str]]) -> None:
-        """Let the lines of all subjects follow units, from paths to paths, and plan the job."""
-        tree.plan(self.connection, moved)
-        self._coverage = None
 
     def see_from(self, homes: Homes) -> None:
         """Write, in this transaction, every line where its unit lies today."""

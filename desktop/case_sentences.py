@@ -9,10 +9,10 @@ CASE_SENTENCES: Mapping[str, str] = {
     "case.registered_before": "这个案件已经登记过，没有重复登记。",
     "case.parked": "这个案件含有新版程序写入的内容，升级程序后才能继续办理。",
     "case.held_elsewhere": "这个案件由其他单位主办，本单位只能补充说明。",
-    "case.hold_moved": "主办已转到“{holder}”，本单位只能补充说明、回访，出具本单位的文书。",
+    "case.hold_moved": "主办已转到“{holder}”：本单位可以补充说明，办结后可以回访。",
     "case.never_held": "本单位没有主办过这个案件，不能办理这一项。",
     "case.not_a_committee": (
-        "人民调解由依法设立的人民调解委员会进行（人民调解法第七条、第八条），本单位不是："
+        "人民调解由人民调解委员会进行（人民调解法第七条、第八条），本单位不是人民调解委员会。"
         "需要调解的，请交办给{committee}，或者退回由分流单位交办。"
     ),
     "case.already_held": "本单位已是主办单位，不用接管。",

@@ -9,6 +9,7 @@ from db.events.holidays import HolidaysListed
 from db.events.limits import LimitsReprojected
 from db.events.notes import AccessMade, ConflictSettled, NoticeRaised, PersonalDataRevealed
 from db.events.records import RecordAmended, RecordRemoved, RecordsImported
+from db.events.units import AudiencesMoved, HoldsPassed, UnitMoved
 from db.fold.moves import MOVES
 from desktop.codes import load_codes
 
@@ -16,6 +17,7 @@ RECORD_ACTS: Mapping[str, str] = {  # by what `RecordChange.what` says
     "entered": "建档",
     "amended": "更正",
     "moved": "搬迁",
+    "unit_moved": "调整隶属",
     "ended": "注销",
     "settled": "冲突核对",
 }
@@ -23,6 +25,9 @@ _MOVES: Mapping[type[Event], str] = {  # codes of the table of moves
     CaseRegistered: "register",
     ConflictSettled: "settle",
     LimitsReprojected: "reproject",
+    UnitMoved: "move_unit",
+    AudiencesMoved: "follow_unit",
+    HoldsPassed: "pass_hold",
     SubjectErased: "erased",
     **{move.event: move.name for move in MOVES},
 }

@@ -1,21 +1,21 @@
 """The life of a case: follows its events in canonical order and keeps what does not fit."""
 
 from collections.abc import Iterator, Sequence, Set
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from itertools import islice
 from typing import NamedTuple
 
 from db.events import cases as said
 from db.events.base import Erased, Event, Fact, Unreadable
-from db.events.limits import LimitsReprojected, Reprojection
+from db.events.limits import LimitsReprojected
 from db.events.notes import ConflictSettled, PaperPrinted
 from db.events.units import AudiencesMoved, HoldsPassed
 from db.fold import effects
 from db.fold.base import NOTHING, Conflict, Folded, clash, is_erased
 from db.fold.clashes import clashes, objection
 from db.fold.firm import Place, cuts, place
-from db.fold.limits import reprojected
-from db.fold.moves import BY_EVENT, why_not
+from db.fold.history import History, Made
+from db.fold.moves import BY_EVENT
 from db.fold.parties import party_rows
 from db.fold.steps import COLUMNS, Case, altered
 
@@ -23,49 +23,6 @@ FOLD = 3  # raise it when the same events shall give another row, or a row other
 _KNOWN = frozenset(Case._fields)
 SILENT = (Erased, ConflictSettled, AudiencesMoved)  # they change nothing of a case
 MOST_CUTS = 500  # tried for one firm fact before it is left to a person
-
-
-class Made(NamedTuple):
-    """A move that was accepted, and how the case stood before it: what 撤回上一步 goes back to."""
-
-    fact: Fact
-    before: Case | None
-
-
-class Reprojected(NamedTuple):
-    """Last days that were counted anew, and how many moves had been made before."""
-
-    place: Place
-    moves: int
-    days: tuple[Reprojection, ...]  # those that changed; another desk may have been first
-
-
-class Passed(NamedTuple):
-    """A unit's cases went to another, and how many moves had been made before."""
-
-    moves: int
-    event: HoldsPassed
-
-
-@dataclass(slots=True)
-class History:
-    """A case on its way through its events."""
-
-    agreements: frozenset[str] = frozenset()  # every number that was ever given to terms of it
-    case: Case | None = None
-    made: list[Made] = field(default_factory=list)
-    reprojected: list[Reprojected] = field(default_factory=list)
-    passed: list[Passed] = field(default_factory=list)
-    conflicts: list[Conflict] = field(default_factory=list)
-    early: list[Fact] = field(default_factory=list)  # sort before the opening
-    lost: list[Fact] = field(default_factory=list)  # left the house, and no longer fits
-    printed_at: int = -1  # how many moves had been made when a paper was last printed
-
-    def acting(self, unit: int) -> int:
-        """Give the unit whose act it is: what a merged unit did apart, its successor did."""
-        for one in self.passed:
-            unit = one.event.to_unit if unit == one.event.from_unit else unit
-        return unit
 
 
 def fold(id_: int, facts: Sequence[Fact]) -> Folded:
@@ -166,16 +123,16 @@ def _follow_one(history: History, id_: int, fact: Fact) -> None:
         case said.StepWithdrawn() as event:
             _withdraw(history, fact, event)
         case LimitsReprojected() as event:
-            _reproject(history, fact, event.told(id_))
+            history.reproject(fact, event.told(id_))
         case HoldsPassed() as event:
-            _pass(history, event)
+            history.pass_hold(event)
         case _:
             _make(history, id_, fact)
 
 
 def _make(history: History, id_: int, fact: Fact) -> None:
     case, event = history.case, fact.event
-    code = objection(case, fact._replace(unit=history.acting(fact.unit)))
+    code = objection(case, fact, history.acting(fact.unit))
     if _is_lost(history, event, code):
         history.lost.append(fact)
     if code:
@@ -206,48 +163,12 @@ def _withdraw(history: History, fact: Fact, event: said.StepWithdrawn) -> None:
     if case is None:
         return
     unit = history.acting(fact.unit)
-    if code := why_not(case, event, unit, fact.path) or cannot_withdraw(history, event, unit):
+    if code := objection(case, fact, unit) or cannot_withdraw(history, event, unit):
         history.conflicts.append(clash(fact, code))
         return
     before = history.made.pop().before
     if before is not None:
-        history.case = _kept_days(history, altered(before, notes=case.notes))
-        history.case = _kept_holds(history, history.case)
-
-
-def _kept_days(history: History, case: Case) -> Case:
-    """Take over the last days that were counted anew after the move that was taken back."""
-    moves = len(history.made)
-    for place_, one in enumerate(history.reprojected):
-        if one.moves > moves:
-            case, _ = reprojected(case, one.days)
-            history.reprojected[place_] = one._replace(moves=moves)
-    return case
-
-
-def _reproject(history: History, fact: Fact, told: Sequence[Reprojection]) -> None:
-    """Take over new last days. What no longer fits is passed over: it is no conflict."""
-    if history.case is None:
-        return
-    history.case, days = reprojected(history.case, told)
-    history.reprojected.append(Reprojected(place(fact), len(history.made), days))
-
-
-def _pass(history: History, event: HoldsPassed) -> None:
-    """Give the successor what the unit holds, and what would be given back to it."""
-    if history.case is not None:
-        history.case = effects.passed(history.case, event)
-        history.passed.append(Passed(len(history.made), event))
-
-
-def _kept_holds(history: History, case: Case) -> Case:
-    """Let what was given back by taking a move back go to those who took over since."""
-    moves = len(history.made)
-    for place_, one in enumerate(history.passed):
-        if one.moves > moves:
-            case = effects.passed(case, one.event)
-            history.passed[place_] = one._replace(moves=moves)
-    return case
+        history.go_back(altered(before, notes=case.notes))
 
 
 def cannot_withdraw(history: History, event: said.StepWithdrawn, unit: int) -> str | None:

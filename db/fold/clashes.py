@@ -8,13 +8,13 @@ from db.fold.moves import why_not
 from db.fold.steps import Case
 
 
-def objection(case: Case | None, fact: Fact) -> str | None:
-    """Say why a fact is not lawful.
+def objection(case: Case | None, fact: Fact, unit: int) -> str | None:
+    """Say why a fact is not lawful, as the act of a unit.
 
     A sheet that is out is out, whoever's printer it left: programs before this one let everybody
     who saw a case print its receipt.
     """
-    code = why_not(case, fact.event, fact.unit, fact.path)
+    code = why_not(case, fact.event, unit, fact.seen_from)
     return None if code == "case.never_held" and isinstance(fact.event, PaperPrinted) else code
 
 

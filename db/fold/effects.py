@@ -113,7 +113,7 @@ def _agreed(case: Case, event: said.TermsReached, fact: Fact) -> Case:
         terms=event,
         agreement_number=event.number,
         signed=False,
-        agreed_by=fact.path,
+        agreed_by=fact.seen_from,
     )
 
 
@@ -126,7 +126,7 @@ def _signed(case: Case, event: said.AgreementSigned, _fact: Fact) -> Case:
 
 
 def _ended(case: Case, event: said.MediationEnded, fact: Fact) -> Case:
-    return altered(case, ended_on=event.ended_on, ended_by=fact.path)
+    return altered(case, ended_on=event.ended_on, ended_by=fact.seen_from)
 
 
 def _done(case: Case, event: said.CaseFinished, fact: Fact) -> Case:
@@ -135,7 +135,7 @@ def _done(case: Case, event: said.CaseFinished, fact: Fact) -> Case:
         finished_on=event.finished_on,
         finished_by=fact.path,
         outcome=event.outcome,
-        done_by=fact.path,
+        done_by=fact.seen_from,
     )
     return _given_back(finished)
 

@@ -10,6 +10,7 @@ from db.events.notes import PaperPrinted
 from db.events.parties import Party
 from db.fold.base import fits
 from db.fold.steps import AT_WORK, DONE, FIELDS, OPEN, Case, Step
+from db.fold.unit_paths import is_same
 
 Condition = Callable[[Case, Event], str | None]
 MEDIATE_AT_LEAST = 2  # parties
@@ -19,7 +20,7 @@ class Doer(Enum):
     """Which units of a case's audience may make a move."""
 
     HOLDER = auto()
-    FORMER_HOLDER = auto()  # whoever holds it, or has held it: its own path stands in the audience
+    FORMER_HOLDER = auto()  # whoever holds it, or has held it: it stands itself in the audience
     AUDIENCE = auto()
 
 
@@ -286,7 +287,7 @@ def why_not(case: Case | None, event: Event, unit: int, path: str) -> str | None
 
 def has_held(case: Case, path: str) -> bool:
     """Tell whether the unit at a path holds a case or has held it, were it for a moment."""
-    return path in case.audience.split()
+    return any(is_same(path, held) for held in case.audience.split())
 
 
 def _why_not_by(case: Case, doer: Doer, unit: int, path: str) -> str | None:

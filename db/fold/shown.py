@@ -6,6 +6,7 @@ from db.events import cases as said
 from db.events.base import Event
 from db.events.limits import LimitsReprojected
 from db.events.notes import ConflictSettled, PaperPrinted
+from db.events.units import HoldsPassed
 
 SHOWN: Mapping[type[Event], tuple[str, ...]] = {
     said.EnquiryAnswered: ("answer",),
@@ -28,6 +29,7 @@ SHOWN: Mapping[type[Event], tuple[str, ...]] = {
     LimitsReprojected: ("years",),
     PaperPrinted: ("paper", "copies", "pages"),
     ConflictSettled: ("decision",),
+    HoldsPassed: ("to_name", "reason"),
 }
 
 

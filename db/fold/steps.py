@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from db.events.cases import MediationHeld, TermsReached
 from db.events.parties import Party
+from db.fold.unit_paths import is_same
 
 NEVER = date(9999, 12, 31)  # the due day of a clock that stands still
 
@@ -107,10 +108,9 @@ class Case(NamedTuple):
     ended_by: str = ""  # of the one that ended the mediation
     done_by: str = ""  # of the one that finished the case
 
-    @property
-    def worked(self) -> frozenset[str]:
-        """Name the units whose work is in it: what they gave back or lost undone is not."""
-        return frozenset({self.agreed_by, self.ended_by, self.done_by}) - {""}
+    def is_work_of(self, path: str) -> bool:
+        """Tell whether a unit's work is in it: what it gave back or lost undone is none."""
+        return any(is_same(path, by) for by in (self.agreed_by, self.ended_by, self.done_by))
 
 
 def altered(case: Case, **values: Any) -> Case:

@@ -23,6 +23,11 @@ def last_segment(path: str) -> str:
     return path.rstrip("/").rpartition("/")[2]
 
 
+def is_same(path: str, other: str) -> bool:
+    """Tell whether two paths mean one unit, be one of them of former days."""
+    return bool(path) and (path == other or last_segment(path) == last_segment(other) != "")
+
+
 def number_in(path: str, device: int) -> int:
     """Give which of a device's units lies there; 0 where another device entered it."""
     own = last_segment(path)

@@ -14,7 +14,8 @@ from db.followers import tallies
 from db.followers.coverage import ahead, forget
 from db.jobs.aside import sweep
 from db.jobs.following import count, fill_audience, fill_index
-from db.jobs.ledger import EMPTYING, FILLING, MOVING, SWEEPING, Job, homes
+from db.jobs.ledger import EMPTYING, FILLING, MENDING, MOVING, SWEEPING, Job, homes
+from db.jobs.mending import mend
 from db.jobs.moving import move
 from db.registers.all import REGISTERS, Register
 from db.uow import UnitOfWork
@@ -103,6 +104,12 @@ def tally(uow: UnitOfWork, job: Job, size: int) -> Job | None:
     return _come(job, ids, size)
 
 
+def bring_in_order(uow: UnitOfWork, job: Job, size: int) -> Job | None:
+    """Give each unit of a store of before its place below its parent."""
+    mend(uow)
+    return None
+
+
 BLOCKS: Mapping[str, Block] = {
     "fold": fold,
     "reread": reread,
@@ -110,6 +117,7 @@ BLOCKS: Mapping[str, Block] = {
     "numbers": index,
     "audience": audience,
     "tally": tally,
+    MENDING: bring_in_order,
     MOVING: move,
 }
 

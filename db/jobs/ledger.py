@@ -13,6 +13,7 @@ from db.models.jobs import JOB
 
 EMPTYING, FILLING, SWEEPING = "emptying", "filling", "sweeping"
 WAITING = "waiting"  # for what another desk has to record
+MENDING = "mending"  # of the tree of units, once
 MOVING = "moving"  # the one job of all units that were moved
 _IS_MOVING = f"SELECT 1 FROM local_job WHERE key = '{MOVING}'"
 _PATHS = "SELECT path FROM units WHERE path IS NOT NULL ORDER BY id DESC"

@@ -13,8 +13,9 @@ from db.events.units import UnitMoved
 from db.fold.unit_paths import number_in, segment
 from db.fold.unit_tree import Mended, Placed, Tree
 from db.jobs import moving
+from db.jobs.units import move_units
 from db.registers.places import UNIT
-from db.uow import Act, UnitOfWork
+from db.uow import UnitOfWork
 
 NUMBERED = "segment.{}"  # a series of numbers, by device
 
@@ -40,9 +41,9 @@ def mend(
     tree = Tree(units, top.id)
     back = dict(_back(uow, tree, top.id))
     found = list(tree.mended(back, lambda: next_segment(uow)))
-    acts = [_act(uow, tree, one) for one in found if answers(uow, one)]
-    uow.move_units(acts)
-    return len(acts)
+    moves = [_move(uow, tree, one) for one in found if answers(uow, one)]
+    move_units(uow, moves)
+    return len(moves)
 
 
 def is_mine(uow: UnitOfWork, mended: Mended) -> bool:
@@ -95,7 +96,7 @@ def _when(fact: Fact) -> tuple[int, int, int]:
     return fact.hlc, fact.device, fact.counter
 
 
-def _act(uow: UnitOfWork, tree: Tree, mended: Mended) -> Act:
+def _move(uow: UnitOfWork, tree: Tree, mended: Mended) -> tuple[UnitMoved, Author]:
     unit = mended.unit
     last = _placed_last(uow, unit.id)
     event = UnitMoved(
@@ -107,4 +108,4 @@ def _act(uow: UnitOfWork, tree: Tree, mended: Mended) -> Act:
         units=tuple(one for one in tree.below(unit.id) if one != unit.id),
         why="loop" if mended.loop else "stale",
     )
-    return Act(event, Author(last.actor, last.unit, last.path), uow.clock.now_ms())
+    return event, Author(last.actor, last.unit, last.path)

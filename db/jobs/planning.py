@@ -8,14 +8,15 @@ from db import plain
 from db.engine import reading, writing
 from db.jobs import ledger, signature
 from db.jobs.aside import leave_behind, set_aside
-from db.jobs.ledger import EMPTYING, FILLING, Job
+from db.jobs.ledger import EMPTYING, FILLING, MENDING, Job
 from db.jobs.signature import READING, UNFINISHED, Numbers
 from db.registers.all import REGISTERS, Register
 from db.unavailable import StoreUnavailable
 
 GONE: frozenset[str] = frozenset()  # names of followers that an older program had
 # what people wait for comes first; words follow rows that are folded already
-_FOLD, _REREAD, _TALLY, _AUDIENCE, _INDEX = range(0, 5_000, 1_000)
+_FOLD, _REREAD, _MEND, _TALLY, _AUDIENCE, _INDEX = range(0, 6_000, 1_000)
+TREES = 3  # what reads as much derives where units lie; before, people typed it
 _PLANNED = {"fold", "reread", "tally", "audience", "words", "numbers"}  # here, and nowhere else
 _ANY_EVENT = "SELECT 1 FROM event LIMIT 1"
 _ANY = "SELECT 1 FROM event_subject WHERE kind = ? LIMIT 1"
@@ -64,6 +65,8 @@ def _plan(connection: Connection) -> None:
         leave_behind(connection, job.key)
     for job in _jobs(connection, known):
         ledger.put(connection, job)
+    if known and READING in known and known[READING] < TREES:
+        ledger.put(connection, Job(MENDING, MENDING, place=_MEND, total=1))
     unfinished = next(ledger.jobs(connection), None) is not None
     signature.write(connection, unfinished=unfinished)
 

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 
 from db.events.cases import CaseRegistered, PartyCorrected
 from db.events.parties import Party
-from db.fold.case import History
+from db.fold.history import History
 
 PERSONAL = ("number", "birth", "phone", "address")
 Authors = Mapping[tuple[int, str], int]  # party and field -> the account that last changed it

@@ -5,8 +5,9 @@ from typing import NamedTuple
 
 from db.events.cases import CaseRevisited
 from db.events.parties import Party
-from db.fold.case import History
+from db.fold.history import History
 from db.fold.steps import DONE, Case
+from db.fold.unit_paths import is_same
 from db.queries.authors import PERSONAL, Authors, authors_of, typed_by
 from db.viewer import Viewer, may_read_whole
 
@@ -44,13 +45,13 @@ class Sight(NamedTuple):
 
     @property
     def _worked(self) -> bool:
-        return self.viewer.path in self.case.worked
+        return self.case.is_work_of(self.viewer.path)
 
 
 def sight_of(viewer: Viewer, case: Case, history: History) -> Sight:
     path = viewer.path
     own_papers = _own_papers(path, case, history)
-    works = bool(own_papers) or path in case.worked
+    works = bool(own_papers) or case.is_work_of(path)
     return Sight(
         viewer=viewer,
         case=case,
@@ -63,10 +64,10 @@ def sight_of(viewer: Viewer, case: Case, history: History) -> Sight:
 
 def _left(path: str, case: Case, history: History) -> tuple[Party, ...]:
     """Give the parties as a unit last had them before it: now, or when it gave up the case."""
-    if case.holder_path == path:
+    if is_same(path, case.holder_path):
         return case.parties
     before = (one.before for one in reversed(history.made) if one.before)
-    return next((held.parties for held in before if held.holder_path == path), ())
+    return next((held.parties for held in before if is_same(path, held.holder_path)), ())
 
 
 def _known(left: Sequence[Party], party: Party) -> frozenset[str]:
@@ -82,9 +83,9 @@ def _own_papers(path: str, case: Case, history: History) -> frozenset[str]:
     """Name what a unit keeps as a file of its own (人民调解法 §27), as far as it made it."""
     visits = (one.fact for one in history.made if isinstance(one.fact.event, CaseRevisited))
     made = {
-        "agreement": case.agreed_by == path,
-        "termination": case.ended_by == path,
-        "registration": path in {case.agreed_by, case.ended_by},
-        "revisit": any(visit.path == path for visit in visits),
+        "agreement": is_same(path, case.agreed_by),
+        "termination": is_same(path, case.ended_by),
+        "registration": is_same(path, case.agreed_by) or is_same(path, case.ended_by),
+        "revisit": any(is_same(path, visit.seen_from) for visit in visits),
     }
     return frozenset(code for code, mine in made.items() if mine)

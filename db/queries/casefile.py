@@ -9,7 +9,8 @@ from db import journal
 from db.events.base import Fact
 from db.events.cases import MediationHeld, TermsReached
 from db.events.parties import Party
-from db.fold.case import History, follow
+from db.fold.case import follow
+from db.fold.history import History
 from db.fold.moves import has_held
 from db.fold.steps import Case
 from db.many import among_given

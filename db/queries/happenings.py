@@ -7,6 +7,7 @@ from db.events import cases as said
 from db.events.base import Erased, Fact, Unreadable
 from db.events.limits import LimitsReprojected, Reprojection
 from db.events.notes import ConflictSettled, PaperPrinted
+from db.events.units import AudiencesMoved, HoldsPassed
 from db.fold.case import move_name
 from db.fold.shown import shown_of
 
@@ -50,6 +51,10 @@ def happening_name(fact: Fact) -> str:
             return "print"
         case LimitsReprojected():
             return "reproject"
+        case HoldsPassed():
+            return "pass_hold"
+        case AudiencesMoved():
+            return "follow_unit"
     return move_name(fact.event)
 
 

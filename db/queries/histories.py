@@ -9,6 +9,7 @@ from db import journal
 from db.events.base import Event, Fact, Value
 from db.events.notes import ConflictSettled
 from db.events.records import MOVED, RecordAmended, RecordRemoved, RecordsImported
+from db.events.units import UnitMoved
 from db.many import among_given
 from db.masks import Masked, mask
 from db.models.records import RECORDS
@@ -91,7 +92,7 @@ class _Told:
         self._names = {one.name for one in fields if not one.switch or one.switch in switched}
 
     def change(self, id_: int, fact: Fact, *, whole: bool) -> RecordChange | None:
-        what = _what(fact)
+        what = _what(id_, fact)
         if not what:
             return None
         return RecordChange(
@@ -118,7 +119,7 @@ class _Told:
         return masked(field, value, whole=whole)
 
 
-def _what(fact: Fact) -> str:
+def _what(id_: int, fact: Fact) -> str:
     match fact.event:
         case RecordsImported():
             return "entered"
@@ -129,12 +130,14 @@ def _what(fact: Fact) -> str:
             return "ended"
         case ConflictSettled():
             return "settled"
+        case UnitMoved(unit=unit):
+            return "unit_moved" if unit == id_ else ""
     return ""
 
 
 def _reason(event: Event) -> str:
     match event:
-        case RecordAmended(reason=reason) | RecordRemoved(reason=reason):
+        case RecordAmended(reason=reason) | RecordRemoved(reason=reason) | UnitMoved(reason=reason):
             return reason
         case ConflictSettled(decision=decision):
             return decision
@@ -146,6 +149,8 @@ def _values(id_: int, event: Event) -> Iterator[tuple[str, Value, Value]]:
         case RecordAmended(before=before, after=after):
             for name, value in after.items():
                 yield name, before.get(name), value
+        case UnitMoved(before=before, parent=parent):
+            yield "parent", before, parent
         case RecordsImported(fields=fields, rows=rows):
             for name, value in zip(fields, rows.get(id_, ()), strict=False):
                 if value is not None:

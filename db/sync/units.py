@@ -20,6 +20,7 @@ from db.followers.homes import Homes
 from db.jobs import tree
 from db.jobs.ledger import homes_now
 from db.jobs.mending import is_mine, mend
+from db.jobs.units import follow_units
 from db.registers.all import REGISTERS
 from db.uow import UnitOfWork
 
@@ -41,7 +42,7 @@ def follow(uow: UnitOfWork, subjects: Set[Subject]) -> None:
         uow.refold(subjects - units)
         return
     if units:
-        uow.follow_units([*_moved(before, _paths(uow.connection))])
+        follow_units(uow, [*_moved(before, _paths(uow.connection))])
     homes = homes_now(uow.connection)
     uow.see_from(homes)
     uow.refold(subjects - units)

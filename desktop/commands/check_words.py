@@ -24,6 +24,7 @@ _FOUND = (  # a finding of db.check, and what it says; {0} is a device, {kind} a
     (r"(\w+): the index of numbers differs", "{kind}：号码索引与数据行对不上"),
     (r"(\w+): conflicts without events", "{kind}：有的冲突没有来历"),
     (r"(\w+): parts without a row", "{kind}：有的明细没有主行"),
+    (r"(\w+) (\d+): no unit", "{kind} {1}：所属单位不存在，无人能办理，请调整"),
     (r"(\w+) (\d+): row", "{kind} {1}：数据行与事件折算不一致"),
     (r"(\w+) (\d+): parts", "{kind} {1}：明细与事件折算不一致"),
     (r"(\w+) (\d+): conflicts", "{kind} {1}：冲突与事件折算不一致"),

@@ -11,6 +11,7 @@ from db.check import (
     check_chains,
     check_pages,
     check_rows,
+    check_units,
     demand_brought_up,
     emptied_by_law,
 )
@@ -118,11 +119,12 @@ def jobs(
 
 
 def _faults(state: Snapshot, *, rebuild: bool) -> list[str]:
+    lost = check_units(state.connection)
     if not rebuild:
-        return check_pages(state.connection) + check_chains(state.connection)
+        return check_pages(state.connection) + check_chains(state.connection) + lost
     demand_brought_up(state.connection)  # before the chains, which take minutes
     wrong = check_pages(state.connection) + check_chains(state.connection)
-    return wrong + check_rows(state.connection, _progress(state))
+    return wrong + lost + check_rows(state.connection, _progress(state))
 
 
 def _told(progress: running.Progress) -> None:

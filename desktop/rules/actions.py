@@ -94,7 +94,8 @@ def usual(case: Case, viewer: Viewer) -> str:
     """Name the act that usually comes next, "" when nothing is owed any more."""
     if case.nature == "enquiry" and case.step == Step.PENDING_ACCEPTANCE:
         return "answer"
-    mediates = case.nature == "dispute" and viewer.unit_type == COMMITTEE
+    held_here = viewer.unit == case.holder
+    mediates = case.nature == "dispute" and (not held_here or viewer.unit_type == COMMITTEE)
     if case.step == Step.HANDLING and not mediates:
         return "finish"
     return _USUAL.get(Step(case.step), "")

@@ -6,7 +6,8 @@ from typing import ClassVar
 
 from db.events import cases as said
 from db.events.base import Id, Subject
-from db.fold.case import History, cannot_withdraw, follow, last_move
+from db.fold.case import cannot_withdraw, follow, last_move
+from db.fold.history import History
 from db.fold.moves import why_not
 from db.fold.steps import Case
 from db.uow import UnitOfWork

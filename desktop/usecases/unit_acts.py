@@ -7,6 +7,7 @@ from db.events.base import Code, Event, Id, Subject, Value
 from db.events.records import RecordAmended
 from db.events.units import HoldsPassed
 from db.fold.unit_paths import lies_below
+from db.jobs.units import move_own
 from db.queries.units import Open, PlacedUnit
 from db.registers.places import UNIT
 from db.uow import UnitOfWork
@@ -42,7 +43,7 @@ class Taking(NamedTuple):
 def move(units: Units, unit: PlacedUnit, parent: PlacedUnit, reason: str) -> int:
     """Give how many units were moved, with the one itself."""
     event = units.moved(unit, parent, reason)
-    units.uow.move_own([event])
+    move_own(units.uow, [event])
     return 1 + len(event.units)
 
 
@@ -80,7 +81,7 @@ def split(uow: UnitOfWork, of: Id, values: Mapping[str, str], taking: Taking, re
     before = dict.fromkeys(after)
     uow.record([RecordAmended(kind="unit", id=new, before=before, after=after, reason=reason)])
     home = Units(uow).standing(new, "unit")
-    uow.move_own([units.moved(child, home, reason) for child in children])
+    move_own(uow, [units.moved(child, home, reason) for child in children])
     uow.record([event for one in accounts for event in in_unit(one, new, reason, uow)])
     return new
 
@@ -109,7 +110,7 @@ def _demand_nothing_open(unit: PlacedUnit, open_: Open, uow: UnitOfWork) -> None
 def _hand_over(units: Units, unit: PlacedUnit, to: PlacedUnit, open_: Open, ending: Ending) -> None:
     uow = units.uow
     children = [units.standing(child, "unit") for child in open_.children]
-    uow.move_own([units.moved(child, to, ending.reason) for child in children])
+    move_own(uow, [units.moved(child, to, ending.reason) for child in children])
     events: list[Event] = [*_passed(unit, to, open_.cases, ending.reason)]
     for name in open_.accounts:
         events += in_unit(name, to.id, ending.reason, uow)

@@ -60,7 +60,7 @@ class Office:
     opened: list[tuple[int, str]] = field(default_factory=list)
 
     def viewer(self, unit: int, role: Role, name: str, account: int) -> Viewer:
-        named, _, _, path, division = UNITS[unit]
+        named, _, kind, path, division = UNITS[unit]
         return Viewer(
             account=account,
             roles=frozenset({role}),
@@ -69,6 +69,7 @@ class Office:
             name=name,
             unit_name=named,
             division=division,
+            unit_type=kind,
         )
 
     @property
@@ -82,6 +83,10 @@ class Office:
     @property
     def leader(self) -> Viewer:
         return self.viewer(CENTRE, Role.LEADER, "刘建国", 103)
+
+    @property
+    def officer(self) -> Viewer:
+        return self.viewer(BUREAU, Role.OFFICER, "钱进", 104)
 
     def workplace(self, viewer: Viewer) -> Workplace:
         return workplace_of(self.store, viewer, via="window")
@@ -156,7 +161,12 @@ def _registers() -> list[Event]:
         _record("division", 900 + place, code=code, name=name, level=level, parent=parent)
         for place, (code, (name, level, parent)) in enumerate(PLACES.items())
     ]
-    people = {101: ("孙立新", CENTRE), 102: ("王秀兰", COMMITTEE), 103: ("刘建国", CENTRE)}
+    people = {
+        101: ("孙立新", CENTRE),
+        102: ("王秀兰", COMMITTEE),
+        103: ("刘建国", CENTRE),
+        104: ("钱进", BUREAU),
+    }
     accounts = [
         _record("account", id_, name=f"a{id_}", person_name=name, roles="", unit=unit)
         for id_, (name, unit) in people.items()

@@ -237,7 +237,7 @@ def test_what_is_not_open_says_why(qtbot: QtBot, office: Office) -> None:
     case = handled(office)
     with sitting(qtbot, office, office.dispatcher) as who:
         who.open(case, "handling")
-        assert "这个案件由其他单位主办" in words(who.case.acts)
+        assert "主办已转到“兴福镇人民调解委员会”" in words(who.case.acts)
         assert not who.case.acts.buttons["mediate"].isEnabled()
 
 

@@ -317,7 +317,11 @@ def test_the_parties_of_a_case_held_elsewhere_are_masked_and_its_ways_closed(
     words = {label.text() for label in screen.panel.findChildren(QLabel)}
     assert "当事人（已遮盖）" in words
     assert not any(button.isEnabled() for button in screen.panel.destinations.buttons.values())
-    assert screen.panel.destinations.buttons["dispatch"].toolTip().startswith("这个案件由其他单位")
+    assert (
+        screen.panel.destinations.buttons["dispatch"]
+        .toolTip()
+        .startswith("主办已转到“兴福镇人民调解委员会”")
+    )
 
 
 def test_the_board_fits_a_small_screen(qtbot: QtBot, sample: Sample, desk: CaseDesk) -> None:

@@ -8,7 +8,8 @@ from db.events.base import Event
 from db.events.limits import LimitsReprojected, Reprojection, row_of
 from db.events.notes import PaperPrinted
 from db.events.parties import Limit, Party
-from db.fold.case import History, cannot_withdraw, last_move
+from db.fold.case import cannot_withdraw, last_move
+from db.fold.history import History
 from db.fold.moves import why_not
 from db.fold.steps import Case
 

@@ -14,6 +14,7 @@ from db.events.base import Event, Fact
 from db.fold import case as case_fold
 from db.fold import record as record_fold
 from db.followers import audience, search, tallies
+from db.followers.homes import Homes
 from db.models.records import RECORDS
 from db.queries import record_source
 from db.queries.registers import RegisterQueries
@@ -80,8 +81,8 @@ def erasure_that_is_not_carried_out(patch: pytest.MonkeyPatch) -> None:
 def an_audience_that_stays(patch: pytest.MonkeyPatch) -> None:
     follow = audience.follow
 
-    def widen(connection: Connection, kind: str, old: Any, new: Any) -> None:
-        follow(connection, kind, {id_: row for id_, row in old.items() if id_ in new}, new)
+    def widen(connection: Connection, kind: str, old: Any, new: Any, homes: Homes) -> None:
+        follow(connection, kind, {id_: row for id_, row in old.items() if id_ in new}, new, homes)
 
     patch.setattr(audience, "follow", widen)
 
@@ -93,9 +94,9 @@ def paper_that_gives_way(patch: pytest.MonkeyPatch) -> None:
 def a_special_audience_that_stays(patch: pytest.MonkeyPatch) -> None:
     follow = audience.follow
 
-    def stay(connection: Connection, kind: str, old: Any, new: Any) -> None:
+    def stay(connection: Connection, kind: str, old: Any, new: Any, homes: Homes) -> None:
         moved = {id_: old.get(id_, row) for id_, row in new.items()}
-        follow(connection, kind, old, moved if kind == "released" else new)
+        follow(connection, kind, old, moved if kind == "released" else new, homes)
 
     patch.setattr(audience, "follow", stay)
 

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from db.jobs.running import run_all
 from desktop.errors import RuleBroken
 from desktop.papers import form_of, papers_open
 from desktop.rules.calendars import PUBLISHED
@@ -27,8 +28,16 @@ from desktop.usecases.moving import (
     withdraw_step,
 )
 from desktop.usecases.party_input import PartyInput
+from desktop.usecases.units import MoveUnit, move_unit
 from tests.usecases.committees import agreed, ended, finished, sent_to
-from tests.usecases.office import BUREAU, COMMITTEE, LI_NUMBER, ZHANG_NUMBER, Office
+from tests.usecases.office import (
+    BUREAU,
+    COMMITTEE,
+    LI_NUMBER,
+    ZHANG_NUMBER,
+    Office,
+    found_office,
+)
 
 PHONE, NEW_PHONE = "13854301276", "13605439999"
 ALL = ("registration", "receipt", "agreement", "termination", "revisit")
@@ -181,6 +190,27 @@ def test_whoever_gave_a_case_back_corrects_nothing_and_withdraws_its_own_step(
     either.do("mediator", withdraw_step, WithdrawStep(case_id=case_id, reason="漏填"))
 
     assert either.line(case_id).holder == COMMITTEE
+
+
+def test_a_committee_that_was_moved_keeps_its_case_at_once_and_when_all_has_followed() -> None:
+    office = found_office()
+    case_id = finished(office)
+    move = MoveUnit(unit=COMMITTEE, parent=BUREAU, reason="机构改革")
+    office.do("administrator", move_unit, move)
+    account = office.ask(lambda reading: reading.accounts.by_name("mediator"))
+    assert account
+    office.viewers["mediator"] = account.viewer()
+
+    own = {"registration", "receipt", "agreement"}
+    for _ in ("at once", "when all has followed"):
+        assert shown(office, case_id, "mediator") == [ZHANG_NUMBER, LI_NUMBER]
+        assert ZHANG_NUMBER not in str(office.file(case_id, "officer")), "who is above it now"
+        assert prints(office, case_id, "officer") == set()
+        assert prints(office, case_id, "mediator") == own
+        run_all(office.store)
+    called_back(office, case_id, "mediator")
+    assert office.line(case_id).step == "revisited"
+    office.store.engine.dispose()
 
 
 @pytest.mark.parametrize("who", ["officer", "auditor", "administrator"])

@@ -36,12 +36,26 @@ _TONES = {
     "correct": Tone.INFO,
     "correct_party": Tone.INFO,
     "reproject": Tone.INFO,
+    "follow_unit": Tone.INFO,
+    "pass_hold": Tone.WARN,
     "unreadable": Tone.IDLE,
     "erased": Tone.IDLE,
 }
 _STAY = frozenset(
-    {"note", "print", "correct", "correct_party", "reproject", "settle", "erased", "unreadable"}
+    {
+        "note",
+        "print",
+        "correct",
+        "correct_party",
+        "reproject",
+        "follow_unit",
+        "pass_hold",
+        "settle",
+        "erased",
+        "unreadable",
+    }
 )
+_SILENT = frozenset({"print", "follow_unit"})  # they change nothing of what is being typed
 DOUBTFUL = "时间存疑"
 NEWER_FIELD = "新版程序的项目"
 
@@ -66,7 +80,9 @@ def moments(case: Case, happenings: Sequence[Happening], desk: CaseDesk) -> list
 def meanwhile(before: Sequence[Happening], now: Sequence[Happening]) -> str:
     """Say what has been done since a form was opened, "" where nothing was; prints change none."""
     known = {(one.device, one.counter) for one in before}
-    came = [one for one in now if (one.device, one.counter) not in known and one.name != "print"]
+    came = [
+        one for one in now if (one.device, one.counter) not in known and one.name not in _SILENT
+    ]
     acts = ["，".join(filter(None, in_words(one.name, one.said))) for one in came]
     pairs = zip(came, acts, strict=True)
     told = "；".join(f"{one.actor_name}（{one.unit_name}）{act}" for one, act in pairs)
@@ -104,6 +120,11 @@ def in_words(name: str, said: Said) -> tuple[str, str]:
 def _dispatched(title: str, said: Said) -> tuple[str, str]:
     reason = f"，意见：{said['reason']}" if said["reason"] else ""
     return title, f"交给{said['to_name']}{reason}"
+
+
+def _passed(title: str, said: Said) -> tuple[str, str]:
+    reason = f"，理由：{said['reason']}" if said["reason"] else ""
+    return title, f"由{said['to_name']}承接{reason}"
 
 
 def _kept(title: str, said: Said) -> tuple[str, str]:
@@ -160,6 +181,7 @@ def _printed(title: str, said: Said) -> tuple[str, str]:
 _TELL: Mapping[str, Callable[[str, Said], tuple[str, str]]] = {
     "keep": _kept,
     "dispatch": _dispatched,
+    "pass_hold": _passed,
     "mediate": _held,
     "agree": _agreed,
     "void_terms": _voided_terms,

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy
 
-from desktop.ui.dispatch.worklists import LISTS, BoardCounts, Scope, WorkList
+from desktop.ui.dispatch.worklists import LISTS, Beginning, BoardCounts, Scope, WorkList
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.measure import fix, row
 from desktop.ui.shared.pieces import Card, Rule, Words
@@ -15,7 +15,7 @@ from desktop.ui.shared.theme import Size, current
 LISTS_WIDTH = 196
 _HEIGHT, _PAD = 34, 10
 _NATURES = (("纠纷", ("dispute",)), ("事项", ("matter",)), ("全部", ("dispute", "matter")))
-_NAMES = {"dispute": "纠纷", "matter": "事项"}
+NATURE_NAMES = {"dispute": "纠纷", "matter": "事项"}
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 _RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
 
@@ -80,16 +80,19 @@ class ListsPanel(Card):
     list_wanted = Signal(object)  # WorkList
     scope_wanted = Signal(object)  # Scope
 
-    def __init__(self, *, whole_county: bool) -> None:
+    def __init__(self, begin: Beginning, *, whole_county: bool) -> None:
         super().__init__(gap=2)
         self.body.setContentsMargins(*(current().px(side) for side in (10, 12, 10, 10)))
-        self.scope = Scope()
-        self._natures = self._chips([words for words, _ in _NATURES])
+        self.scope = begin.scope
+        chosen = next(
+            n for n, (_, natures) in enumerate(_NATURES) if natures == begin.scope.natures
+        )
+        self._natures = self._chips([words for words, _ in _NATURES], chosen)
         self._owners = self._chips(["本单位", "全县"]) if whole_county else ()
         self._legend = Words("", "faint")
         self._buttons = [ListButton(work) for work in LISTS]
         self._lay_out()
-        self._buttons[1].setChecked(True)
+        self._button(begin.lists[0]).setChecked(True)
 
     @property
     def buttons(self) -> Sequence[ListButton]:
@@ -106,13 +109,19 @@ class ListsPanel(Card):
     def choose(self, place: int) -> None:
         self._buttons[place].click()
 
-    def _chips(self, words: Sequence[str]) -> Sequence[Button]:
+    def choose_list(self, key: str) -> None:
+        self._button(key).click()
+
+    def _button(self, key: str) -> ListButton:
+        return next(button for button in self._buttons if button.work.key == key)
+
+    def _chips(self, words: Sequence[str], chosen: int = 0) -> Sequence[Button]:
         group = QButtonGroup(self)
         chips = []
         for place, text in enumerate(words):
             chip = Button(text, tone="chip")
             chip.setCheckable(True)
-            chip.setChecked(place == 0)
+            chip.setChecked(place == chosen)
             chip.clicked.connect(self._on_scope)
             group.addButton(chip)
             chips.append(chip)
@@ -126,7 +135,7 @@ class ListsPanel(Card):
         self.scope_wanted.emit(self.scope)
 
     def _say_legend(self) -> None:
-        names = " + ".join(_NAMES[nature] for nature in self.scope.natures)
+        names = " + ".join(NATURE_NAMES[nature] for nature in self.scope.natures)
         self._legend.setText(f"件数：{names}" + ("，不相加" if "+" in names else ""))
 
     def _lay_out(self) -> None:

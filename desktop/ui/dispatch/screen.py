@@ -27,6 +27,7 @@ from desktop.ui.dispatch.worklists import (
     LISTS,
     Scope,
     WorkList,
+    beginning_of,
     count_lists,
     may_look_below,
 )
@@ -51,7 +52,9 @@ class DispatchScreen(QWidget):
         self._desk, self._tasks = desk, desk.tasks
         self._undo: list[tuple[int, ...]] = []
         self._batches = Batches(desk.tasks, self)
-        self.lists = ListsPanel(whole_county=may_look_below(desk.viewer))
+        self._begin = beginning_of(desk.viewer)
+        self._begun = False  # a list was chosen: by somebody, or by what waits
+        self.lists = ListsPanel(self._begin, whole_county=may_look_below(desk.viewer))
         self.queue = Queue(desk)
         self.panel = CasePanel(desk)
         self.conflict = ConflictPanel(desk)
@@ -67,9 +70,8 @@ class DispatchScreen(QWidget):
 
     def open_target(self, key: str) -> None:
         """Come to the front with one list, by its key, such as `late`."""
-        places = [place for place, work in enumerate(LISTS) if work.key == key]
-        for place in places:
-            self.lists.choose(place)
+        if any(work.key == key for work in LISTS):
+            self.lists.choose_list(key)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the middle its room when large type meets a small window."""
@@ -100,6 +102,15 @@ class DispatchScreen(QWidget):
     def _on_counts(self, counts: Any) -> None:
         self.lists.show_counts(counts)
         self.queue.show_count(counts.of(self.lists.chosen.key))
+        if not self._begun:
+            self._begun = True
+            found = next((key for key in self._begin.lists if any(counts.of(key))), "")
+            if found and found != self.lists.chosen.key:
+                self.lists.choose_list(found)
+
+    def _on_list(self, work: WorkList) -> None:
+        self._begun = True
+        self._show_list(work)
 
     def _show_list(self, work: WorkList) -> None:
         self.queue.show_list(work, self.lists.scope)
@@ -221,7 +232,7 @@ class DispatchScreen(QWidget):
         self.setFocusProxy(self.queue.table)
 
     def _connect(self) -> None:
-        self.lists.list_wanted.connect(self._show_list)
+        self.lists.list_wanted.connect(self._on_list)
         self.lists.scope_wanted.connect(self._on_scope)
         self.queue.current_changed.connect(self._on_current)
         self.queue.marked.connect(self.panel.destinations.show_marked)

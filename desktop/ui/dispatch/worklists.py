@@ -9,9 +9,10 @@ from db.queries import Reading
 from db.queries.case_filter import CaseFilter
 from db.queries.cases import CaseLine, key_of
 from db.queries.counts import ROOT_DEPTH, Waiting
-from db.viewer import Viewer
+from db.viewer import Role, Viewer
 from desktop.clocks import Soon, soon
 from desktop.rules.calendars import Calendar
+from desktop.rules.permissions import may
 from desktop.ui.shared.theme import Tone
 from desktop.usecases.limits import calendar_of
 
@@ -49,7 +50,7 @@ LISTS = (
     WorkList(
         "sign_in",
         "待签收",
-        "没有等待签收的案件。交办后对方签收之前列在这里。",
+        "没有等待签收的案件。交办来的案件签收之前列在这里。",
         (Step.PENDING_SIGN_IN,),
     ),
     WorkList("work", "办理中", "没有正在办理的案件。", AT_WORK),
@@ -82,6 +83,23 @@ class BoardCounts:
 
     def of(self, key: str) -> tuple[int, ...]:
         return self.numbers.get(key, ())
+
+
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """Where somebody begins: with the first of these lists in which anything waits."""
+
+    lists: tuple[str, ...]
+    scope: Scope
+
+
+def beginning_of(viewer: Viewer) -> Beginning:
+    """Who sends cases on begins with 待分流, who is sent them with what waits for his own unit."""
+    if may(viewer, "case.register") or may(viewer, "case.take_hold"):
+        return Beginning(("dispatch",), Scope())
+    both = Role.OFFICER in viewer.roles  # matters above all; disputes are mediated
+    scope = Scope(NATURES) if both else Scope()
+    return Beginning(("sign_in", "work", "dispatch", "revisit", "close"), scope)
 
 
 def may_look_below(viewer: Viewer) -> bool:

@@ -13,7 +13,8 @@ from desktop.backups import last_backup
 from desktop.finding import KIND_NAMES, KINDS, Line, find, with_number
 from desktop.finding import Found as Answer
 from desktop.opening import House
-from desktop.ui.dispatch.worklists import Scope, count_lists
+from desktop.ui.dispatch.lists_panel import NATURE_NAMES
+from desktop.ui.dispatch.worklists import LISTS, BoardCounts, beginning_of, count_lists
 from desktop.ui.shared.theme import Tone
 from desktop.ui.shell.pages import Count, Found, FoundKind, Today, Upkeep
 from desktop.usecases.finding_numbers import FindNumber, find_number
@@ -27,26 +28,37 @@ HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
 
 def today_of(viewer: Viewer, today: Callable[[], Any]) -> Callable[[Reading], Today]:
-    """Count the disputes of the viewer's own unit; matters have their own lists."""
+    """Count the disputes of the viewer's own unit; who handles matters is told both, apart."""
+    begin = beginning_of(viewer)
+    natures = begin.scope.natures
 
     def ask(reading: Reading) -> Today:
         if not viewer.reads_cases:
             return Today("")
         day = today()
-        came = _came(reading, viewer, day)
-        counts = count_lists(reading, Scope(), day)
-        to_dispatch, soon, late = (sum(counts.of(key)) for key in ("dispatch", "soon", "late"))
-        return Today(
-            "本单位纠纷",
-            (
-                *came,
-                Count("待分流", to_dispatch, Tone.INFO if to_dispatch else None, "dispatch"),
-                Count("临期", soon, Tone.WARN if soon else None, "dispatch"),
-                Count("超期", late, Tone.LATE if late else None, "dispatch"),
-            ),
+        counts, first = count_lists(reading, begin.scope, day), begin.lists[0]
+        if len(natures) == 1:
+            return Today(
+                "本单位纠纷", (*_came(reading, viewer, day), *_waiting(counts, first, 0, ""))
+            )
+        told = (
+            _waiting(counts, first, place, NATURE_NAMES[nature])
+            for place, nature in enumerate(natures)
         )
+        return Today("本单位", tuple(count for one in told for count in one))
 
     return ask
+
+
+def _waiting(counts: BoardCounts, first: str, place: int, nature: str) -> tuple[Count, ...]:
+    """Count what waits, is near its limit and beyond it, of one nature."""
+    tones = {first: Tone.INFO, "soon": Tone.WARN, "late": Tone.LATE}
+    titles = {work.key: work.title for work in LISTS}
+    return tuple(
+        Count(f"{titles[key]}{nature}", number, tone if number else None, "dispatch")
+        for key, tone in tones.items()
+        for number in counts.of(key)[place : place + 1]
+    )
 
 
 def _came(reading: Reading, viewer: Viewer, day: date) -> tuple[Count, ...]:
