@@ -7,6 +7,7 @@ from functools import partial
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
+from desktop.keeping.local_places import places_here
 from desktop.settings import Settings
 from desktop.ui.program.later import drop_source
 from desktop.ui.program.program import Program
@@ -29,11 +30,14 @@ def application(scale: int) -> QApplication:
 
 
 def run(where: str, settings: Settings) -> int:
-    """Open the windows and stay until the last one is closed; gives the exit code."""
+    """Open the windows and stay until the last one is closed; gives the exit code.
+
+    Without a store (`where` is "") the one that was opened last is opened, or one is founded.
+    """
     app = application(settings.scale)
     ring = LogRing()
     logging.getLogger().addHandler(ring)
-    program = Program(where, settings)
+    program = Program(where, settings, local=places_here())
     reporter = CrashReporter(ring, VERSION, app.quit)
     sys.excepthook = reporter.hook
     program.tasks.failed.connect(reporter.report)

@@ -11,6 +11,7 @@ import typer
 from db.unavailable import StoreUnavailable
 from desktop.commands.answers import crash, refusal, tell, trouble_with_file, usage
 from desktop.commands.chinese import ChineseCommand, ChineseGroup
+from desktop.commands.display import has_display
 from desktop.errors import RuleBroken, TargetLost
 
 DONE, BUG, REFUSED, UNAVAILABLE, WRONG_USAGE = 0, 1, 2, 3, 64
@@ -75,7 +76,7 @@ def application(wanted: Sequence[str] = tuple(PLACES)) -> typer.Typer:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and give its exit code: 0, 1 a bug, 2 refused, 3 no store, 4, 64."""
     os.umask(PRIVATE)  # so that what SQLite, the logs and copies make is its owner's alone
-    given = list(sys.argv[1:] if arguments is None else arguments)
+    given = list(sys.argv[1:] if arguments is None else arguments) or _windows()
     as_json = "--json" in given
     if given and not given[0].startswith("-") and given[0] not in PLACES:
         tell_problem(NO_SUCH_COMMAND, as_json=as_json)
@@ -102,6 +103,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         tell_problem(told or crash(error), as_json=as_json)
         return WRONG_USAGE if told else BUG
     return int(code or DONE)
+
+
+def _windows() -> list[str]:
+    """Whoever types nothing else wants the windows, as on a double click; else the help."""
+    return ["run"] if has_display() else []
 
 
 def _refuse_what_is_no_text(given: Sequence[str]) -> None:

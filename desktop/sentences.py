@@ -77,6 +77,7 @@ SENTENCES: Mapping[str, str] = {
     "case.not_complete": "还不能{stage}，请先补充：{labels}。",
     # the tour
     "tour.demonstration_only": "全流程演示只在演示库上进行，请先用 zongzhi demo 建一个。",
+    "tour.nothing_there": "从建库走起要用一个空的或者还没有的文件夹，请另选一个位置。",
     # questions
     "question.not_possible": "这样查不了：内容、排序或项目不是库里能有的，请重新输入或选择。",
     "figures.being_counted": "程序升级后正在重新统计，统计完会自动显示，进度见窗口底部。",

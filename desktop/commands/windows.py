@@ -1,7 +1,6 @@
 """The two commands that open windows, and so the only ones that import Qt."""
 
 import os
-import sys
 from enum import StrEnum
 from importlib import import_module
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from desktop.commands.answers import tell
+from desktop.commands.display import has_display
 from desktop.commands.frame import (
     JsonOption,
     OverwriteOption,
@@ -17,6 +17,7 @@ from desktop.commands.frame import (
     StoreArgument,
     settings_of,
 )
+from desktop.keeping.catalogue import the_county
 from desktop.targets import demand_folder
 
 
@@ -29,10 +30,15 @@ class Size(StrEnum):
 
 
 def run(
-    store: StoreArgument,
+    store: Annotated[
+        str,
+        typer.Argument(
+            metavar="[STORE]", help="数据库文件夹，或 postgresql:// 地址；不写则打开上次的库"
+        ),
+    ] = "",
     passphrase_file: PassphraseFile = None,
 ) -> None:
-    """打开窗口。"""
+    """打开窗口；还没有库时，从建库开始。"""
     # not at the top: no other command may load Qt, and this module is loaded by all of them
     application = import_module("desktop.app")
     raise typer.Exit(application.run(store, settings_of(passphrase_file)))
@@ -42,14 +48,23 @@ def tour(
     store: StoreArgument,
     out: Annotated[Path, typer.Option("--out", help="图片和文书放到这个文件夹")],
     size: Annotated[Size, typer.Option("--size", help="窗口大小")] = Size.BOTH,
+    founding: Annotated[
+        str,
+        typer.Option("--founding", metavar="县", help="从建库走起：STORE 处还没有库，建这个县的"),
+    ] = "",
     overwrite: OverwriteOption = False,
     as_json: JsonOption = False,
 ) -> None:
-    """走一遍全流程：真实窗口、真实按键，留下图片、文书和 tour.json；只在演示库上进行。"""
+    """走一遍全流程：真实窗口、真实按键，留下图片、文书和 tour.json；在演示库上，或从建库走起。"""
     demand_folder(out, empty=not overwrite)
     _do_without_a_display()
     import_module("desktop.app").application(100)
-    toured = import_module("desktop.ui.tour.tour").tour(store, out, settings_of(None), size.value)
+    tours = import_module("desktop.ui.tour.tour")
+    if founding:
+        county = the_county(founding)
+        toured = tours.tour_founding(store, out, settings_of(None), county, size.value)
+    else:
+        toured = tours.tour(store, out, settings_of(None), size.value)
     if as_json:
         tell({**toured.told, "failed": toured.failed})
     elif toured.failed:
@@ -61,17 +76,16 @@ def tour(
 
 def _summary(told: dict[str, Any], out: Path) -> str:
     totals, minute = told["totals"], told["measure_of_the_minute"]
-    return (
+    said = (
         f"走完 {totals['steps']} 步，用时 {totals['milliseconds'] / 1000:.0f} 秒；"
-        f"图片 {totals['pictures']} 张、文书 {len(told['papers'])} 份在 {out}。\n"
-        f"登记一件纠纷：除文字外按键 {minute['key_presses']} 次，没有用鼠标。"
+        f"图片 {totals['pictures']} 张、文书 {len(told['papers'])} 份在 {out}。"
     )
+    if not minute:
+        return said
+    return f"{said}\n登记一件纠纷：除文字外按键 {minute['key_presses']} 次，没有用鼠标。"
 
 
 def _do_without_a_display() -> None:
     """Where there is no display the windows are drawn in memory; Qt asks for this at its start."""
-    shown = sys.platform in {"win32", "darwin"} or any(
-        os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY")
-    )
-    if not shown:
+    if not has_display():
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")

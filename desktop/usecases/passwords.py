@@ -109,6 +109,11 @@ def demand_own_password(account: int, reading: Reading, field: str = "password")
     raise RuleBroken(LENT, field, who=who, when=when)
 
 
+def has_own_password(account: int, reading: Reading) -> bool:
+    """Tell whether somebody has logged in here with a password that he has set himself."""
+    return reading.local.credential(account) is not None and not _lent(account, reading)
+
+
 def account_named(name: str, uow: UnitOfWork) -> Account:
     found = uow.accounts.by_name(name)
     if found is None:

@@ -15,6 +15,8 @@ from desktop.ui.office.audit_page import AuditPage
 from desktop.ui.office.backup_page import BackupPage
 from desktop.ui.office.confirming_page import ConfirmingPage
 from desktop.ui.office.doors import OfficeDoors
+from desktop.ui.office.first_steps_page import TITLE as FIRST_STEPS
+from desktop.ui.office.first_steps_page import FirstStepsPage
 from desktop.ui.office.holidays_page import TITLE as HOLIDAYS
 from desktop.ui.office.holidays_page import HolidaysPage
 from desktop.ui.office.keys_page import KeysPage
@@ -43,6 +45,7 @@ class OfficeScreen(QWidget):
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self._badge = Badge("", Tone.WARN)
+        self._begun = False  # the first steps have been looked at
         self._greeted = False  # what comes later is counted, but takes nobody's page away
         page = column(self, gap=Size.GAP, margins=(16, 14, 16, 10))
         head = row(gap=Size.ROOM)
@@ -57,6 +60,14 @@ class OfficeScreen(QWidget):
         notices = self.pages.get(NOTICES)
         if isinstance(notices, NoticesPage):
             notices.new_found.connect(self._on_new)
+        steps = self.pages.get(FIRST_STEPS)
+        if isinstance(steps, FirstStepsPage):
+            steps.counted.connect(self._on_steps)
+            steps.page_wanted.connect(self.open_target)
+            put_away = doors.put_first_steps_away or _nothing
+            steps.put_away.connect(
+                lambda: tasks.run(steps, lambda _: put_away(), lambda _: steps.refresh())
+            )
 
     def open_target(self, title: str) -> None:
         """Bring one of the pages to the front, by its title."""
@@ -76,11 +87,24 @@ class OfficeScreen(QWidget):
         self.tabs.setCurrentIndex(place)
         widget.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def _on_steps(self, count: int) -> None:
+        """Begin with what is missing; the page goes when nothing is."""
+        place = list(self.pages).index(FIRST_STEPS)
+        self.tabs.setTabVisible(place, count > 0)
+        if count and not self._begun:
+            self._greeted = True
+            self.open_target(FIRST_STEPS)
+        self._begun = True
+
     def _on_new(self, count: int) -> None:
         if count and not self._greeted:
             self.open_target(NOTICES)
         self._greeted = True
         self._badge.show_state(f"{count} 条新提示" if count else "", Tone.WARN)
+
+
+def _nothing() -> None:
+    return None
 
 
 def _pages(
@@ -99,5 +123,10 @@ def _pages(
         (SWITCHES, may(viewer, SwitchSpecial.permission), lambda: SwitchesPage(tasks)),
         (HOLIDAYS, may(viewer, ListHolidays.permission), lambda: HolidaysPage(tasks)),
         ("安全说明", True, SafetyPage),
+        (
+            FIRST_STEPS,
+            doors.put_first_steps_away is not None,
+            lambda: FirstStepsPage(tasks, today),
+        ),
     )
     return {title: make() for title, permitted, make in offered if permitted}

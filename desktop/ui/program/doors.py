@@ -14,6 +14,7 @@ from db.uow import answers
 from db.watch import Watch
 from db.wraps import WrapKind
 from desktop.backups import is_due
+from desktop.keeping.local_places import LocalPlaces, is_absent
 from desktop.logins import accounts_of, doubtful_date
 from desktop.opening import House, is_server, open_house
 from desktop.settings import Settings
@@ -36,6 +37,25 @@ class Opening:
     watch: Watch | None = None  # begun before anything is asked, so that nothing is missed
     lost: StoreUnavailable | None = None
     has_passphrase: bool = False
+    place: str = ""  # where there is no store yet, and one may be founded
+    absent: bool = False
+    vanished: str = ""  # the store that was opened last, where it is gone
+
+
+def open_last_or(where: str, settings: Settings, local: LocalPlaces | None) -> Opening:
+    """Open the store that was named, or else the one that this desk opened last.
+
+    Where none was named, none remembered, or nothing stands there, a store may be founded.
+    """
+    last = local.last_store() if local and not where else ""
+    wanted = where or last
+    if wanted and not is_absent(wanted):
+        opening = open_store_for(wanted, settings)
+        if opening.house and local:
+            local.remember(wanted)
+        return opening
+    place = where or (str(local.proposed()) if local else "")
+    return Opening(absent=True, place=place, vanished=last)
 
 
 def open_store_for(where: str, settings: Settings) -> Opening:
@@ -43,7 +63,7 @@ def open_store_for(where: str, settings: Settings) -> Opening:
     try:
         house = open_house(where, settings)
     except StoreUnavailable as lost:
-        return Opening(lost=lost, has_passphrase=_has_passphrase(where))
+        return Opening(lost=lost, has_passphrase=_has_passphrase(where), place=where)
     return Opening(house=house, watch=house.watch(), login=login_model(house))
 
 

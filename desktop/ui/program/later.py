@@ -9,11 +9,19 @@ from importlib import import_module
 from types import ModuleType
 
 PAGES = "desktop.ui.program.model"  # named for whatever freezes the program, too
+FIRST_RUN = "desktop.ui.program.first_run"
 
 
 def pages() -> ModuleType:
     """Give the module that puts the pages together; the first call takes about a second."""
     found = import_module(PAGES)
+    drop_source()
+    return found
+
+
+def first_run() -> ModuleType:
+    """Give the module of the first start, which happens once on a computer."""
+    found = import_module(FIRST_RUN)
     drop_source()
     return found
 

@@ -1,11 +1,15 @@
 """What goes past the use-cases, with files: each asks whether the account still may."""
 
+from db.local_state import write_settings
 from db.rewrap import wrap_kinds
 from desktop.backups import back_up_now, backups_of
+from desktop.keeping.first_steps import HIDDEN
 from desktop.logins import mark_notices_seen
 from desktop.opening import House
+from desktop.rules.permissions import may
 from desktop.ui.office.doors import Backup, OfficeDoors
 from desktop.ui.shared.errands import Progress
+from desktop.usecases.accounts import OpenAccount
 from desktop.workplace import Workplace
 
 BACKUP, KEYS = "store.backup", "store.keys"
@@ -18,8 +22,13 @@ def office_doors(place: Workplace, house: House) -> OfficeDoors:
         if not house.readonly:
             mark_notices_seen(house.store, place.viewer, last)
 
+    def put_away() -> None:
+        write_settings(house.store.engine, {HIDDEN: "1"})
+
+    ours = not (house.demonstration or house.readonly) and may(place.viewer, OpenAccount.permission)
+    steps = put_away if ours else None
     if folder is None:
-        return OfficeDoors(mark_notices_seen=mark)
+        return OfficeDoors(mark_notices_seen=mark, put_first_steps_away=steps)
 
     def back_up(progress: Progress) -> str:
         place.demand(BACKUP)
@@ -39,4 +48,5 @@ def office_doors(place: Workplace, house: House) -> OfficeDoors:
         back_up=None if house.readonly else back_up,
         wraps=wraps,
         mark_notices_seen=mark,
+        put_first_steps_away=steps,
     )

@@ -1,33 +1,33 @@
 """The one top-level window: a door, then the pages of whoever came in, then the door again."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from db.again import Hurry
-from db.engine import checkpoint
 from db.unavailable import StoreUnavailable
 from db.viewer import Viewer
-from desktop.backups import back_up_now
 from desktop.errors import RuleBroken
+from desktop.keeping.local_places import LocalPlaces
 from desktop.logins import log_in
 from desktop.opening import House
 from desktop.settings import Settings
 from desktop.ui.program.doors import (
     Opening,
     login_model,
-    open_store_for,
+    open_last_or,
     remember_account,
-    wants_backup,
     with_secret,
 )
 from desktop.ui.program.following import Follower
 from desktop.ui.program.gate import Gate
 from desktop.ui.program.jobs import JobRunner
-from desktop.ui.program.later import pages
+from desktop.ui.program.later import first_run, pages
 from desktop.ui.program.renewal import renewal_page
+from desktop.ui.program.settling import Settling
 from desktop.ui.program.staying import Staying
 from desktop.ui.shared.clipboard import private_clipboard
 from desktop.ui.shared.pieces import Words
@@ -39,19 +39,25 @@ from desktop.ui.shell.window import MainWindow
 from desktop.usecases.passwords import LENT
 from desktop.workplace import Workplace
 
-IDLE_MS = 2_000  # after the last save, before the log is brought into the file
-
 if TYPE_CHECKING:
     from desktop.ui.papers.ways import PaperWays
+    from desktop.ui.program.first_run import FirstRun
 
 
 class Program(QWidget):
     """Owns the store, the tasks and the window; nothing else outlives a login."""
 
-    def __init__(self, where: str, settings: Settings, papers: "PaperWays | None" = None) -> None:
+    def __init__(
+        self,
+        where: str,
+        settings: Settings,
+        papers: "PaperWays | None" = None,
+        local: LocalPlaces | None = None,
+    ) -> None:
         super().__init__()
         self._papers = {"papers": papers} if papers else {}
-        self._where, self._settings = where, settings
+        self._where, self._settings, self._local = where, settings, local
+        self.first: FirstRun | None = None
         self.gate, self._hurry = Gate(), Hurry()
         self.tasks = Tasks(self.gate, self)
         self.house: House | None = None
@@ -65,23 +71,21 @@ class Program(QWidget):
         self._warm = False
         self._layers = QStackedLayout(self)
         self._layers.addWidget(Words("正在打开数据库…", "label"))
-        self._idle = QTimer(self)
-        self._idle.setSingleShot(True)
-        self._idle.setInterval(IDLE_MS)
-        self._idle.timeout.connect(self._settle)
-        self.tasks.saving.connect(self._on_saving)
+        self._settling = Settling(self.tasks, self)
         self._others = Follower(self.tasks, self)
         self._jobs = JobRunner(self.tasks, self)
         self._jobs.said.connect(self._on_jobs)
 
     def start(self) -> None:
         """Open the store; the window is there at once and says what it waits for."""
-        where, settings = self._where, self._settings
-        self.tasks.run(self, lambda _: open_store_for(where, settings), self._on_opening)
+        open_it = partial(open_last_or, self._where, self._settings, self._local)
+        self.tasks.run(self, lambda _: open_it(), self._on_opening)
 
     def stop(self) -> None:
         """Finish what has begun and let the store go."""
         self.hide()  # pages hand in their drafts as they go
+        if self.first:
+            self.first.stop()
         private_clipboard().forget()
         self._others.rest()
         self._hurry.begin()
@@ -99,10 +103,27 @@ class Program(QWidget):
         if opening.house and opening.login:
             self.house = opening.house
             self._jobs.start(opening.house)
+            self._settling.look_after(opening.house)
             self._others.follow(opening.watch)
             self._show_login(LoginPage(opening.login))
+            if self.first:
+                self.first.leave()
+                self.first = None
+        elif opening.absent:
+            self._begin_first(opening)
         elif opening.lost:
             self._show_unlock(opening.lost, has_passphrase=opening.has_passphrase)
+
+    def _begin_first(self, opening: Opening) -> None:
+        """Nothing is there yet: ask how to begin."""
+        made = first_run()
+        self.first = made.FirstRun(self.tasks, self._settings, self._bring, **self._papers)
+        self.first.opened.connect(self._on_first_opened)
+        self.first.ask(opening.place, vanished=opening.vanished)
+
+    def _on_first_opened(self, where: str, settings: Settings) -> None:
+        self._where, self._settings = where, settings
+        self.start()
 
     def _show_unlock(self, lost: StoreUnavailable, *, has_passphrase: bool) -> None:
         if self.unlock:
@@ -182,7 +203,8 @@ class Program(QWidget):
         for door in (self.login, self._renewal):
             self._drop(door)
         self.login = self._renewal = None
-        self._back_up_if_due()
+        self._settling.backed_up.connect(window.refresh)
+        self._settling.back_up_if_due()
         self._jobs.say_again()
 
     def _on_jobs(self, words: str, paused: bool) -> None:
@@ -208,28 +230,6 @@ class Program(QWidget):
             lambda model: self._show_login(LoginPage(model)),
         )
         self._drop(old)
-
-    def _on_saving(self, saving: bool) -> None:
-        if saving:
-            self._idle.stop()
-        else:
-            self._idle.start()
-
-    def _settle(self) -> None:
-        if self.house and not self.house.readonly:
-            engine = self.house.store.engine
-            self.tasks.run(self, lambda _: checkpoint(engine), lambda _: None)
-
-    def _back_up_if_due(self) -> None:
-        house = self.house
-        if house and wants_backup(house):
-            self.tasks.run(
-                self, lambda _: back_up_now(house), self._on_backed_up, on_refused=_keep_quiet
-            )
-
-    def _on_backed_up(self, _path: object) -> None:
-        if self.window_:
-            self.window_.refresh()
 
     def _bring(self, widget: QWidget) -> None:
         typing_at = widget.focusWidget()

@@ -105,6 +105,7 @@ class KeyLine(QWidget):
     def show_keys(self, keys: Iterable[tuple[str, str]]) -> None:
         while item := self._row.takeAt(0):
             if widget := item.widget():
+                widget.hide()
                 widget.deleteLater()
         for key, words in keys:
             self._row.addWidget(Words(key, "key"), 0, Qt.AlignmentFlag.AlignVCenter)

@@ -116,6 +116,9 @@ QListWidget[kind="picks"]:focus { border-color: @brand; }
 QListWidget[kind="picks"]::item { padding: 0px 6u; }
 QTableView { gridline-color: transparent; selection-background-color: @tint;
            selection-color: @ink; }
+QTreeView { selection-background-color: @tint; selection-color: @ink; }
+QTreeView::item { padding: 5u 0px; }
+QTreeView::item:selected { background: @tint; color: @ink; }
 QHeaderView, QHeaderView::section { background: @surface; border: none; color: @sub;
            font-size: 12u; }
 QTableCornerButton::section { background: @surface; border: none; }

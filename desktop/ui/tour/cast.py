@@ -45,6 +45,7 @@ class Story:
     visitor: Known = field(default_factory=lambda: Known("", ""))
     case_id: int = 0
     number: str = ""
+    committee: str = COMMITTEE
     before: dict[str, int] = field(default_factory=dict)  # figures of the director's page
 
 

@@ -2,6 +2,7 @@
 
 from desktop.demo.raising import PASSPHRASE, PASSWORD
 from desktop.errors import RuleBroken
+from desktop.ui.shell.new_password import NewPasswordPage
 from desktop.ui.tour.guide import Guide
 from desktop.ui.tour.hands import expect, wait_until
 
@@ -24,8 +25,11 @@ def open_the_store(guide: Guide) -> None:
             raise RuleBroken("tour.demonstration_only")
 
 
-def log_in(guide: Guide, account: str) -> None:
-    """Type an account and its password; the page of the day opens by itself."""
+def log_in(guide: Guide, account: str, password: str = PASSWORD, own: str = "") -> None:
+    """Type an account and its password; the page of the day opens by itself.
+
+    `own`: the password that takes the place of one that was printed, at a first login.
+    """
     program, hands = guide.program, guide.hands
     page = program.login
     expect("登录页", page is not None)
@@ -40,20 +44,33 @@ def log_in(guide: Guide, account: str) -> None:
         hands.type(account)
         hands.press("Enter")
         guide.focus_is("密码", page.password)
-        hands.type(PASSWORD)
+        hands.type(password)
         hands.press("Enter")
+        if own:
+            _renew(guide, own)
         wait_until("登录后的窗口", lambda: program.window_ is not None)
         wait_until("窗口在前面", guide.window.isVisible)
 
 
-def change_places(guide: Guide, account: str) -> None:
+def _renew(guide: Guide, own: str) -> None:
+    """Set a password of one's own before the first page."""
+    pages = guide.program.findChildren
+    wait_until("设置新密码", lambda: any(one.isVisible() for one in pages(NewPasswordPage)))
+    page = next(one for one in pages(NewPasswordPage) if one.isVisible())
+    guide.focus_is("新密码", page.password)
+    for _ in range(2):
+        guide.hands.type(own)
+        guide.hands.press("Enter")
+
+
+def change_places(guide: Guide, account: str, password: str = PASSWORD, own: str = "") -> None:
     """Lock the window and let somebody else log in."""
     with guide.step(f"换{account}登录", "锁定", picture=False):
         guide.hands.press("Ctrl+L")
         wait_until("锁定页", guide.window.lock.isVisible)
         guide.hands.click(guide.window.lock.other)
         wait_until("登录页", lambda: guide.program.login is not None)
-    log_in(guide, account)
+    log_in(guide, account, password, own)
 
 
 def lock_and_unlock(guide: Guide) -> None:

@@ -3,11 +3,15 @@
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
+from desktop.errors import RuleBroken
+from desktop.keeping.local_places import is_absent
+from desktop.keeping.plan import County
 from desktop.settings import Settings
 from desktop.ui.program.program import Program
-from desktop.ui.tour import around, at_desk, doors, looking, registers, working
+from desktop.ui.tour import around, at_desk, doors, founding, looking, registers, working
 from desktop.ui.tour.album import Album, Sizes
 from desktop.ui.tour.cast import Story, find_known
 from desktop.ui.tour.guide import Guide, StepFailedError
@@ -34,7 +38,25 @@ def tour(where: str, out: Path, settings: Settings, size: str = "both") -> Toure
     `out` is there already. Raises RuleBroken `tour.demonstration_only` before anything is written
     to another store.
     """
-    tray, written, sizes = Tray(out), Log(), SIZES[size]
+    return _led(where, out, settings, SIZES[size], _tell)
+
+
+def tour_founding(
+    where: str, out: Path, settings: Settings, county: County, size: str = "both"
+) -> Toured:
+    """Found a county where nothing is yet, and bring its first case to the end.
+
+    Raises RuleBroken `tour.nothing_there` where something is.
+    """
+    if not is_absent(where):
+        raise RuleBroken("tour.nothing_there")
+    return _led(where, out, settings, SIZES[size], partial(founding.tell, county))
+
+
+def _led(
+    where: str, out: Path, settings: Settings, sizes: Sizes, tell: Callable[[Guide], None]
+) -> Toured:
+    tray, written = Tray(out), Log()
     written.papers = tray.papers
     closed = replace(settings, keyring=False, passphrase=None, recovery_code=None)
     program = Program(where, closed, tray.ways())
@@ -45,7 +67,7 @@ def tour(where: str, out: Path, settings: Settings, size: str = "both") -> Toure
     failed = ""
     try:
         wait_until("窗口在最前面", program.isActiveWindow)
-        _tell(guide)
+        tell(guide)
     except (StepFailedError, UnmetError) as unmet:
         failed = str(unmet)
     finally:

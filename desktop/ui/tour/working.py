@@ -29,12 +29,12 @@ def dispatch(guide: Guide, story: Story) -> None:
             guide.hands.press("Down")
         wait_until("选中的案件在右侧", lambda: board.panel.case_id == story.case_id)
         found = board.panel.destinations.suggestion
-        expect(f"建议交办给{cast.COMMITTEE}", found and found.unit.name == cast.COMMITTEE)
+        expect(f"建议交办给{story.committee}", found and found.unit.name == story.committee)
     with guide.step("采纳建议交办", "调度"):
         guide.hands.press("F8")
-        guide.proves(story.case_id, "pending_sign_in", lambda: cast.COMMITTEE in board.queue.said)
+        guide.proves(story.case_id, "pending_sign_in", lambda: story.committee in board.queue.said)
         line = guide.ask(lambda reading: reading.cases.get(story.case_id))
-        expect("主办单位已是调委会", line is not None and line.holder_name == cast.COMMITTEE)
+        expect("主办单位已是调委会", line is not None and line.holder_name == story.committee)
 
 
 def mediate(guide: Guide, story: Story) -> None:

@@ -1,0 +1,102 @@
+"""What a young store still lacks before people can work in it, for the administrator to see to."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from db.queries import Reading
+from db.queries.accounts import Account
+from db.queries.places import Unit
+from db.viewer import SEPARATED, Role
+from desktop.codes import load_codes
+from desktop.usecases.passwords import has_own_password
+
+HIDDEN = "first_steps_hidden"  # a setting of this desk: whoever has read it wants it no more
+SHOWN = 4  # names of a step; the rest is a count
+ACCOUNTS, STAFFED = "账号", ("centre", "town", "committee", "department")
+_NEEDED = (Role.CLERK, Role.DISPATCHER, Role.MEDIATOR, Role.LEADER)
+
+
+@dataclass(frozen=True, slots=True)
+class FirstStep:
+    """One thing to do, whom it is about, and the page where it is done; "": by somebody else."""
+
+    title: str
+    detail: str
+    page: str
+
+
+def first_steps(reading: Reading, today: date) -> Sequence[FirstStep]:
+    """Give what is missing, the most pressing first; nothing once all is done or put away."""
+    if reading.local.setting(HIDDEN):
+        return ()
+    accounts = [one for one in reading.accounts.all() if one.valid_on(today)]
+    return (
+        *_powers(accounts),
+        *_roles(accounts),
+        *_waiting(accounts),
+        *_never_in(accounts, reading),
+        *_unstaffed(accounts, reading.places.units(STAFFED)),
+    )
+
+
+def _powers(accounts: Sequence[Account]) -> Iterator[FirstStep]:
+    """三权分立: each of the three powers is one person of its own (产品规则)."""
+    names = load_codes()["role"].name_of
+    held = {role for one in accounts for role in one.roles | one.asked}
+    for role in sorted(SEPARATED - held):
+        yield FirstStep(f"还没有{names(role)}", _WHY[role], ACCOUNTS)
+
+
+def _roles(accounts: Sequence[Account]) -> Iterator[FirstStep]:
+    names = load_codes()["role"].name_of
+    held = {role for one in accounts for role in one.roles | one.asked}
+    missing = [names(role) for role in _NEEDED if role not in held]
+    if missing:
+        yield FirstStep(
+            f"还没有人当{'、'.join(missing)}", "没有他们，案件走不完受理到结案。", ACCOUNTS
+        )
+
+
+def _waiting(accounts: Sequence[Account]) -> Iterator[FirstStep]:
+    waiting = [one.person_name for one in accounts if one.asked]
+    if waiting:
+        yield FirstStep(
+            f"{len(waiting)} 个账号等安全管理员确认",
+            f"{_some(waiting)}。请安全管理员登录，在“账号确认”里确认。",
+            "",
+        )
+
+
+def _never_in(accounts: Sequence[Account], reading: Reading) -> Iterator[FirstStep]:
+    """Whoever still has the printed password has not been in: the first login asks for another."""
+    never = [one.person_name for one in accounts if not has_own_password(one.id, reading)]
+    if never:
+        yield FirstStep(
+            f"{len(never)} 个账号还没有登录过",
+            f"{_some(never)}。启用单没有发到的，可以在“账号”里重设密码。",
+            ACCOUNTS,
+        )
+
+
+def _unstaffed(accounts: Sequence[Account], units: Sequence[Unit]) -> Iterator[FirstStep]:
+    staffed = {one.unit for one in accounts}
+    empty = [unit.name for unit in units if unit.id not in staffed]
+    if empty:
+        yield FirstStep(
+            f"{len(empty)} 个单位还没有账号",
+            f"{_some(empty)}。案件可以分给它们，但没有人能签收。",
+            ACCOUNTS,
+        )
+
+
+def _some(names: Sequence[str]) -> str:
+    told = "、".join(names[:SHOWN])
+    return f"{told}等" if len(names) > SHOWN else told
+
+
+_WHY = {
+    Role.ADMINISTRATOR: "没有他，开不了账号。",
+    Role.SECURITY: "能看案件的账号要由他确认，密钥由他管。",
+    Role.AUDITOR: "谁看过什么，由他查。",
+}

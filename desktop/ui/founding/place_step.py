@@ -1,0 +1,172 @@
+"""存放位置、口令和密码: where the store will lie, what opens it, how its founder logs in."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from db.rewrap import refuse_short
+from db.unavailable import StoreUnavailable
+from desktop.errors import RuleBroken
+from desktop.keeping.placing import judged_place
+from desktop.keeping.sketch import Sketch
+from desktop.rules.passwords import demand_strong
+from desktop.sentences import sentence
+from desktop.ui.founding.step import Step
+from desktop.ui.shared.buttons import Button
+from desktop.ui.shared.fields import Field
+from desktop.ui.shared.measure import column, fix, row
+from desktop.ui.shared.pieces import Card, Words
+from desktop.ui.shared.tasks import Tasks
+from desktop.ui.shared.text_fields import TextField
+from desktop.ui.shared.theme import Size
+from desktop.ui.shell.entrance import secret_field
+
+_LEAD = "数据库是一个加密的文件夹，放在这台电脑的硬盘上。打开它要有钥匙；钥匙和登录密码是两回事。"
+_OWN = "{}（账号 {}）第一次登录就用它；其他账号的初始密码建库后打印。"
+_KEYS = (
+    "平时由这台电脑的系统密钥环打开，不用输入；下一步还会给出一张恢复码，换电脑或密钥环失效时用。",
+    "口令可以不设。设了口令，没有密钥环的电脑也能打开；请由安全管理员保管，至少12个字符。",
+)
+WIDTH = 640
+AskFolder = Callable[[QWidget], Path | None]
+
+
+def ask_folder(parent: QWidget) -> Path | None:
+    chosen = QFileDialog.getExistingDirectory(parent, "存放位置：选一个空文件夹")
+    return Path(chosen) if chosen else None
+
+
+class PlaceStep(Step):
+    """Passphrase and password stay in their fields: neither sketch nor draft holds them."""
+
+    title, act = "存放位置、口令和密码", "建库"
+
+    def __init__(self, tasks: Tasks, sketch: Sketch, ask: AskFolder = ask_folder) -> None:
+        super().__init__(_LEAD)
+        self._tasks, self._sketch, self._ask = tasks, sketch, ask
+        self.place = TextField()
+        self.choose = Button("选择文件夹…", "F3")
+        self.choose.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # Enter leads through the fields
+        self.passphrase, self.again = secret_field(), secret_field()
+        self.password, self.password_again = secret_field(), secret_field()
+        self.password.setPlaceholderText("至少8位，含三类字符")
+        self._own = Words("", "label", wrap=True)
+        self.fields = {
+            "place": Field("存放位置 *", self.place, wraps=True),
+            "passphrase": Field("口令（可以不设）", self.passphrase, wraps=True),
+            "again": Field("再输一次口令", self.again, wraps=True),
+            "password": Field("登录密码 *", self.password, wraps=True),
+            "password_again": Field("再输一次密码 *", self.password_again, wraps=True),
+        }
+        self._lay_out()
+        self.choose.clicked.connect(self._on_choose)
+        self.place.textChanged.connect(self._on_place)
+        self.password_again.habits.entered.connect(self.going_on)
+
+    def begin(self) -> None:
+        self.place.setText(self._sketch.place)
+        self.place.setFocus()
+        self.place.end(False)
+        founder = self._sketch.accounts[0]
+        self._own.setText(_OWN.format(founder.person_name, founder.name))
+
+    @property
+    def secret(self) -> str | None:
+        return self.passphrase.text() or None
+
+    def leave(self, then: Callable[[], None]) -> None:
+        for field in self.fields.values():
+            field.clear()
+        try:
+            self._demand_secret()
+            self._demand_password()
+        except RuleBroken as broken:
+            self._on_refused(broken)
+            return
+        typed = self._sketch.place
+
+        def settled(place: Path) -> None:
+            if self._sketch.place == typed:
+                self._sketch.place = str(place)
+                then()
+
+        work = partial(_judged, typed)
+        self._tasks.run(self, lambda _: work(), settled, on_refused=self._on_refused)
+
+    def _demand_secret(self) -> None:
+        if self.passphrase.text() != self.again.text():
+            raise RuleBroken("key.passphrases_differ", "again")
+        if self.secret:
+            try:
+                refuse_short(self.secret)
+            except StoreUnavailable as short:
+                raise RuleBroken("store.refused", "passphrase", sentence=short.sentence) from None
+
+    def _demand_password(self) -> None:
+        demand_strong(self.password.text())
+        if self.password.text() != self.password_again.text():
+            raise RuleBroken("account.passwords_differ", "password_again")
+
+    def fail(self, broken: RuleBroken) -> None:
+        """Say why no store was made: beside its field, or above them all."""
+        if broken.field in self.fields:
+            self._on_refused(broken)
+        else:
+            self.refuse(sentence(broken.code, broken.details))
+
+    def _on_refused(self, broken: RuleBroken) -> None:
+        name = broken.field if broken.field in self.fields else "place"
+        self.fields[name].refuse(broken)
+        editor = self.fields[name].editor
+        editor.setFocus()
+
+    def _on_place(self, typed: str) -> None:
+        self.fields["place"].clear()
+        if typed != self._sketch.place:
+            self._sketch.place = typed
+            self.edited.emit()
+
+    def _on_choose(self) -> None:
+        chosen = self._ask(self)
+        if chosen is not None:
+            self.place.setText(str(chosen))
+            self.passphrase.setFocus()
+
+    def _lay_out(self) -> None:
+        card = fix(Card("数据库放在哪里", gap=Size.GAP), width=WIDTH)
+        line = row(gap=Size.GAP)
+        line.addWidget(self.fields["place"], 1)
+        side = column(gap=3)
+        side.addSpacing(20)
+        side.addWidget(self.choose)
+        side.addStretch(1)
+        line.addLayout(side)
+        card.body.addLayout(line)
+        self.body.addWidget(card)
+        keys = fix(Card("用什么打开", gap=Size.GAP), width=WIDTH)
+        for words in _KEYS:
+            keys.body.addWidget(Words(words, "label", wrap=True))
+        both = row(gap=Size.ROOM)
+        both.addWidget(self.fields["passphrase"], 1)
+        both.addWidget(self.fields["again"], 1)
+        keys.body.addLayout(both)
+        self.body.addWidget(keys)
+        own = fix(Card("系统管理员的登录密码", gap=Size.GAP), width=WIDTH)
+        own.body.addWidget(self._own)
+        both = row(gap=Size.ROOM)
+        both.addWidget(self.fields["password"], 1)
+        both.addWidget(self.fields["password_again"], 1)
+        own.body.addLayout(both)
+        self.body.addWidget(own)
+        self.body.addStretch(1)
+
+
+def _judged(typed: str) -> Path:
+    """A place that will not do is the user's to change: it stands beside the field."""
+    try:
+        return judged_place(typed)
+    except StoreUnavailable as lost:
+        raise RuleBroken("store.refused", "place", sentence=lost.sentence) from None

@@ -1,0 +1,189 @@
+"""The story of a county from zero: founded by keys, then its first case from desk to agreement."""
+
+from desktop.keeping.plan import County, Plan
+from desktop.ui.desk.screen import DeskScreen
+from desktop.ui.founding.code_groups import groups_of
+from desktop.ui.founding.code_step import CHECKING, SHOWING
+from desktop.ui.founding.founding import Founding
+from desktop.ui.tour import at_desk, cast, doors, working
+from desktop.ui.tour.album import has_ink
+from desktop.ui.tour.cast import Story
+from desktop.ui.tour.guide import Guide
+from desktop.ui.tour.hands import UnmetError, expect, wait_until
+
+OWN, PASSPHRASE = "Zi-Ji-2026", "correct horse battery"
+CENTRE_PEOPLE = ("王建国", "李红梅", "张立新", "赵小燕", "孙德胜", "周丽华")
+MEDIATOR, APPLICANT = "郑玉兰", "吴振海"
+CLERK, DISPATCHER = "赵小燕", "孙德胜"
+
+
+def tell(county: County, guide: Guide) -> None:
+    """Each of these chapters finds the program where the one before it has left it."""
+    _begin(guide, county)
+    _look_through(guide)
+    plan = _plan(guide)
+    _name_people(guide, plan)
+    lent = _found(guide)
+    story = Story(committee=_committee(plan))
+    with guide.step("系统管理员登录", "登录"):
+        wait_until("登录页", lambda: guide.program.login is not None)
+    doors.log_in(guide, lent[CENTRE_PEOPLE[0]][0], OWN)
+    with guide.step("开始使用", "管理", main=True):
+        guide.is_in_front("office")
+    _enter(guide, lent, CLERK)
+    _register(guide, story, plan)
+    at_desk.accept(guide, story)
+    at_desk.print_papers(guide)
+    _enter(guide, lent, DISPATCHER)
+    working.dispatch(guide, story)
+    _enter(guide, lent, MEDIATOR)
+    working.mediate(guide, story)
+    working.sign(guide, story)
+    doors.change_places(guide, lent[CLERK][0], OWN)
+    working.call_back_and_close(guide, story)
+
+
+def _begin(guide: Guide, county: County) -> None:
+    program, hands = guide.program, guide.hands
+    with guide.step("第一次启动", "开始", main=True):
+        program.start()
+        wait_until("第一个问题", lambda: program.first and program.first.start)
+    with guide.step("选择县：输入代码", "建库"):
+        hands.press("Enter")
+        wait_until("选择县", lambda: program.first and program.first.founding)
+        field = _founding(guide).county.county
+        guide.focus_is("县（市、区）", field)
+        hands.type(county.code[:6])
+        wait_until("可选的县", field.is_open)
+    with guide.step("选择县：乡镇和村", "建库", main=True):
+        hands.press("Enter")
+        wait_until("县的乡镇和村", lambda: _founding(guide).sketch.county == county)
+        guide.focus_is("乡镇和村", _founding(guide).county.tree)
+        hands.press("Right")
+
+
+def _look_through(guide: Guide) -> None:
+    founding = _founding(guide)
+    with guide.step("单位", "建库", main=True):
+        guide.hands.press("Ctrl+Enter")
+        guide.focus_is("单位", founding.units.tree)
+
+
+def _name_people(guide: Guide, plan: Plan) -> None:
+    """The centre's people under each other, then a mediator, found by the name of the committee."""
+    founding, hands = _founding(guide), guide.hands
+    with guide.step("人员和账号", "建库", main=True):
+        hands.press("Ctrl+Enter")
+        guide.focus_is("人员", founding.people.table)
+        for name in CENTRE_PEOPLE:
+            hands.write(name)
+            hands.press("Enter")
+    with guide.step("镇调委会的调解员", "建库"):
+        hands.press("Shift+Tab")
+        guide.focus_is("筛选", founding.people.wanted)
+        hands.write(_committee(plan))
+        hands.press("Enter")
+        guide.focus_is("人员", founding.people.table)
+        hands.write(MEDIATOR)
+        hands.press("Enter")
+        expect("调解员有账号", any(one.person_name == MEDIATOR for one in _plan(guide).accounts))
+
+
+def _found(guide: Guide) -> dict[str, tuple[str, str]]:
+    """Found the store; gives by the name of a person his account and the password to begin with."""
+    founding, hands = _founding(guide), guide.hands
+    with guide.step("存放位置、口令和密码", "建库", main=True):
+        hands.press("Ctrl+Enter")
+        guide.focus_is("存放位置", founding.place.place)
+        hands.press("Enter")
+        for typed in (PASSPHRASE, PASSPHRASE, OWN):
+            hands.type(typed)
+            hands.press("Enter")
+        hands.type(OWN)
+    with guide.step("恢复码", "建库", main=True):
+        hands.press("Enter")
+        wait_until("恢复码", lambda: founding.code.phase == SHOWING)
+        preview = founding.code.paper.preview
+        wait_until("恢复码画出来", lambda: preview.page_count() and has_ink(preview.view))
+    with guide.step("打印恢复码", "建库", picture=False):
+        hands.press("Ctrl+P")
+        wait_until("已打印", lambda: founding.code.paper.is_out)
+    with guide.step("核对三组", "建库", main=True):
+        code = groups_of(founding.code.code)
+        hands.press("Ctrl+Enter")
+        wait_until("核对三组", lambda: founding.code.phase == CHECKING)
+        for place in founding.code.asked:
+            hands.type(code[place - 1].lower())
+            if place != founding.code.asked[-1]:
+                hands.press("Enter")
+    with guide.step("账号启用单", "建库", main=True):
+        hands.press("Enter")
+        preview = founding.sheet.paper.preview
+        wait_until("账号启用单", founding.sheet.isVisible)
+        wait_until("启用单画出来", lambda: preview.page_count() and has_ink(preview.view))
+    accounts = {one.person_name: (one.name, OWN) for one in _plan(guide).accounts}
+    accounts |= {slip.person: (slip.account, slip.password) for slip in founding.slips}
+    with guide.step("打印启用单", "建库", picture=False):
+        hands.press("Ctrl+P")
+        wait_until("已打印", lambda: founding.sheet.paper.is_out)
+        hands.press("Ctrl+Enter")
+        wait_until("登录页", lambda: guide.program.login is not None)
+    return accounts
+
+
+def _enter(guide: Guide, lent: dict[str, tuple[str, str]], person: str) -> None:
+    """Log in for the first time, with the printed password, and set one of one's own."""
+    account, password = lent[person]
+    doors.change_places(guide, account, password, OWN)
+
+
+def _register(guide: Guide, story: Story, plan: Plan) -> None:
+    """Two people whom nobody has registered before: all of it is typed."""
+    guide.is_in_front("desk")
+    desk, hands = guide.page("desk", DeskScreen), guide.hands
+    town = next(one for one in plan.divisions if one.level == "town")
+    village = next(one for one in plan.divisions if one.parent == town.code)
+    with guide.step("登记：双方和类别", "受理"):
+        guide.focus_is("申请人姓名", desk.parties.rows[0].name)
+        hands.write(APPLICANT)
+        desk.parties.rows[1].name.setFocus()
+        hands.write(cast.RESPONDENT)
+        desk.matter.category.setFocus()
+        hands.type(cast.CATEGORY_INITIALS)
+        wait_until("类别", desk.matter.category.is_open)
+        hands.press("Enter")
+    with guide.step("登记：村居和简述", "受理", main=True):
+        desk.matter.village.setFocus()
+        hands.write(village.name)
+        wait_until("村居", desk.matter.village.is_open)
+        hands.press("Enter")
+        wait_until("村居选定", lambda: desk.form().town)
+        desk.matter.summary.setFocus()
+        hands.write(cast.SUMMARY)
+    with guide.step("提交登记", "受理", main=True):
+        hands.press("Ctrl+Enter")
+        wait_until("登记后的案号", lambda: desk.receipt.case is not None)
+        case = desk.receipt.case
+        if case is not None:
+            story.case_id, story.number = case.case_id, case.number
+        guide.log.case_number = story.number
+
+
+def _committee(plan: Plan) -> str:
+    town = next(one for one in plan.divisions if one.level == "town")
+    found = (one for one in plan.units if one.division == town.code and one.type == "committee")
+    return next(found).name
+
+
+def _plan(guide: Guide) -> Plan:
+    plan = _founding(guide).sketch.plan
+    if plan is None:
+        raise UnmetError("选定的县")
+    return plan
+
+
+def _founding(guide: Guide) -> Founding:
+    first = guide.program.first
+    if first is None or first.founding is None:
+        raise UnmetError("建库的窗口")
+    return first.founding

@@ -1,0 +1,96 @@
+"""The first start: one question, and the store that is opened the next time without any."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication, QFileDialog
+from pytestqt.qtbot import QtBot
+
+from desktop.founding import found
+from desktop.keeping.local_places import LocalPlaces
+from desktop.settings import Settings
+from desktop.ui.program.program import Program
+from tests.founders import founder_of
+from tests.gui.first_start import OWN, PASSPHRASE, WAIT_MS, first_start
+
+
+def local(folder: Path) -> LocalPlaces:
+    return LocalPlaces(folder / "settings", folder / "stores")
+
+
+@pytest.mark.parametrize("exists", [False, True])
+def test_where_no_store_is_one_question_is_asked(
+    qtbot: QtBot, tmp_path: Path, exists: bool
+) -> None:
+    if exists:
+        (tmp_path / "store").mkdir()
+    with first_start(qtbot, tmp_path) as who:
+        who.page("请选择怎样开始")
+        shown = [who.button(words).isEnabled() for words in ("新建", "打开", "恢复", "演示")]
+
+        assert shown == [True] * 4
+        assert QApplication.focusWidget() is who.button("新建一个县的库")
+        who.press("Down", times=3)
+        assert QApplication.focusWidget() is who.button("看演示")
+
+
+def test_without_a_name_the_store_opened_last_is_opened(qtbot: QtBot, tmp_path: Path) -> None:
+    places = local(tmp_path)
+    with first_start(qtbot, tmp_path, "", places) as who:
+        who.page("请选择怎样开始")
+    where = tmp_path / "other"
+    found(str(where), founder_of("boss", OWN), OPENED).store.engine.dispose()
+
+    assert [opened(qtbot, named, places) for named in (str(where), "")] == [str(where)] * 2
+
+
+def opened(bot: QtBot, named: str, places: LocalPlaces) -> str:
+    program = Program(named, OPENED, local=places)
+    program.start()
+    bot.waitUntil(lambda: program.login is not None, timeout=WAIT_MS)
+    assert program.house
+    where = program.house.where
+    program.close()
+    return where
+
+
+def test_a_store_that_is_gone_is_told_and_the_question_asked(qtbot: QtBot, tmp_path: Path) -> None:
+    places = local(tmp_path)
+    places.remember(str(tmp_path / "gone"))
+    with first_start(qtbot, tmp_path, "", places) as who:
+        who.page("请选择怎样开始")
+        assert who.says(f"上次打开的库不在原来的位置了：{tmp_path / 'gone'}")
+
+
+def test_an_existing_store_is_opened_from_the_question(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    where = tmp_path / "other"
+    found(str(where), founder_of("boss", OWN), OPENED).store.engine.dispose()
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(where))
+    with first_start(qtbot, tmp_path) as who:
+        who.page("请选择怎样开始")
+        who.press("2")
+        who.until(lambda: who.program.unlock is not None)
+        who.write(PASSPHRASE)
+        who.page("登录")
+
+
+@pytest.mark.parametrize(
+    ("kept", "expected"),
+    [
+        ("postgresql://desk@server/county", "postgresql://desk@server/county"),
+        ("postgresql://desk:secret@server/county", ""),
+    ],
+)
+def test_an_address_with_a_password_is_not_remembered(
+    tmp_path: Path, kept: str, expected: str
+) -> None:
+    places = local(tmp_path)
+    places.remember(kept)
+
+    assert places.last_store() == expected
+    assert "secret" not in "".join(one.read_text() for one in tmp_path.rglob("*") if one.is_file())
+
+
+OPENED = Settings(passphrase=PASSPHRASE, keyring=False)
