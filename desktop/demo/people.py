@@ -80,7 +80,8 @@ def _mover(
     empty = next((home for home in homes if home.id not in lived_in), None)
     own = [one for one in households if not one.landlord and one.citizens == one.members]
     mover = min(own, key=lambda one: len(one.members), default=None)
-    grown = sum(one.age >= OF_AGE for home in households for one in home.citizens if home is not mover)
+    others = [one for home in households if home is not mover for one in home.citizens]
+    grown = sum(one.age >= OF_AGE for one in others)
     if not empty or not mover or grown < _STAY or not census.changes.wants("move"):
         return None
     census.changes.moves(village, mover, empty)
