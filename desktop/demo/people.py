@@ -12,7 +12,7 @@ from desktop.demo.homes import Home, build, house_row
 from desktop.demo.households import Fates, Household, draw_fate, household_row, person_rows
 from desktop.demo.keepers import keep
 from desktop.demo.letting import let_out, move_over
-from desktop.demo.marking import Marking
+from desktop.demo.marking import OF_AGE, Marking
 from desktop.demo.marks import mark
 from desktop.demo.places import Village
 from desktop.demo.records import Desk, Pages
@@ -21,6 +21,7 @@ from desktop.demo.visits import call_on
 KEPT_HOUSEHOLDS = 130  # of a village stay in memory, to be parties in its cases
 _SIZES = ((1, 28), (2, 36), (3, 19), (4, 11), (5, 5), (6, 1))
 _LARGEST = 7
+_STAY = 12  # grown-ups at least, to be parties, where others move
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +78,11 @@ def _mover(
     """Let a household move, where a house stands empty; it appears in no case."""
     lived_in = {one.home.id for one in households}
     empty = next((home for home in homes if home.id not in lived_in), None)
-    own = [
-        one for one in households if one.landlord is None and len(one.citizens) == len(one.members)
-    ]
+    own = [one for one in households if not one.landlord and one.citizens == one.members]
     mover = min(own, key=lambda one: len(one.members), default=None)
-    if not empty or not mover or not census.changes.wants("move"):
+    others = [one for home in households if home is not mover for one in home.citizens]
+    grown = sum(one.age >= OF_AGE for one in others)
+    if not empty or not mover or grown < _STAY or not census.changes.wants("move"):
         return None
     census.changes.moves(village, mover, empty)
     return mover

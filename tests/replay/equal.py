@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from db import plain
 from db.engine import reading
 from db.events.base import Subject
+from db.fold.unit_paths import last_segment
 from db.registers.all import REGISTERS
 from db.rows import read_parts, read_rows
 from tests.replay.deeds import BUILDER
@@ -26,7 +27,7 @@ class Translation:
 
     def __init__(self, office: Office) -> None:
         self._ids = {here: there for there, here in office.here.items()}
-        self._segments = office.segments()
+        self._segments = _segments(office)
 
     def of(self, value: Any) -> Any:
         if isinstance(value, str) and value.startswith("/1"):
@@ -42,6 +43,19 @@ class Translation:
 
     def _one(self, path: str) -> str:
         return "/".join(self._segments.get(segment, segment) for segment in path.split("/"))
+
+
+def _segments(office: Office) -> dict[str, str]:
+    """Give of each unit's own part of its path how the demonstration calls it."""
+    kinds = office.county.kinds
+    units = {there: here for there, here in office.here.items() if kinds.get(there) == "unit"}
+    with reading(office.founded.store.engine) as connection:
+        rows = read_rows(connection, "unit", sorted(units.values()))
+    found = {last_segment(office.founded.viewer.path): last_segment(BUILDER.path)}
+    for there in units.keys() - {BUILDER.unit}:
+        row = office.county.folded(Subject("unit", there)).row or {}
+        found[last_segment(rows[units[there]]["path"])] = last_segment(row["path"])
+    return found
 
 
 def differences(office: Office, subjects: set[Subject]) -> Iterator[Difference]:

@@ -4,17 +4,8 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import select
-
-from db.engine import reading
-from db.events import cases as said
 from db.events.base import Subject, Value
-from db.events.notes import AccessMade, PaperPrinted
-from db.events.records import RecordAmended
-from db.models.records import RECORDS
-from db.queries.accesses import OwnAccesses
 from db.registers.catalogue import BY_KIND
-from db.rows import read_parts, read_rows
 from db.uow import answers
 from db.viewer import Role
 from desktop.demo.clockwork import SimulatedWall
@@ -26,6 +17,7 @@ from desktop.usecases.registers import AmendRecord
 from desktop.workplace import Workplace
 from tests.replay.commands import command_name, command_of
 from tests.replay.deeds import BUILDER, Deed, Demonstration, Entered
+from tests.replay.learning import learn
 from tests.replay.record_commands import RECORD_COMMANDS, record_command
 from tests.replay.series import before
 
@@ -67,22 +59,6 @@ class Office:
             lambda ask: {one.code: one.id for one in ask.places.divisions()}
         )
 
-    def segments(self) -> dict[str, str]:
-        """Give of each unit's own part of its path how the demonstration calls it."""
-        units = [
-            (there, here)
-            for there, here in self.here.items()
-            if self.county.kinds.get(there) == "unit"
-        ]
-        with reading(self.founded.store.engine) as connection:
-            rows = read_rows(connection, "unit", [here for _, here in units])
-        found = {_last(self.founded.viewer.path): _last(BUILDER.path)}
-        for there, here in units:
-            row = self.county.folded(Subject("unit", there)).row
-            if there != BUILDER.unit and row and rows.get(here):
-                found[_last(str(rows[here]["path"]))] = _last(str(row["path"]))
-        return found
-
     def replay(self, deed: Deed) -> None:
         self.wall.reach(deed.at)
         try:
@@ -95,13 +71,9 @@ class Office:
         if isinstance(event, Entered):
             self._enter(deed, event)
         else:
+            door = self._door(deed.author.actor)
             result = self._perform(name, self._command(name, deed), deed.author.actor)
-            self._learn(event, result)
-            for one in deed.events:
-                if isinstance(one, AccessMade):
-                    self.here[one.access_id] = self._day_of(deed.author.actor)
-                if isinstance(one, RecordAmended) and one.id not in self.here:
-                    self.here[one.id] = self._begun(one)
+            learn(self.here, deed, result, (self.founded.store, door))
         self.done[name] += 1
 
     def _command(self, name: str, deed: Deed) -> Any:
@@ -110,37 +82,6 @@ class Office:
             return record_command(name, deed, self.county, self._known)
         before(event, self.county, self.founded.store, self.founded.viewer)
         return command_of(event, self._known)
-
-    def _learn(self, event: Any, result: Any) -> None:
-        """Keep by which ids the store knows what a case brought: itself, its parties, a print."""
-        if isinstance(event, PaperPrinted):
-            self.here[event.print_id] = result
-        if isinstance(event, said.CaseRegistered):
-            self.here[event.case_id] = result.case_id
-            ids = self._parties(result.case_id)
-            self.here |= {one.id: id_ for one, id_ in zip(event.parties, ids, strict=True)}
-
-    def _begun(self, event: RecordAmended) -> int:
-        """Find the record that a use-case began by itself: the end of a stay, a post handed on."""
-        table, fields = RECORDS[event.kind], BY_KIND[event.kind].by_name
-        query = select(table.c.id)
-        for name, value in event.after.items():
-            refers = fields[name].refers and isinstance(value, int)
-            query = query.where(table.c[name] == (self.here[int(value or 0)] if refers else value))
-        with reading(self.founded.store.engine) as connection:
-            return int(connection.scalars(query).one())
-
-    def _day_of(self, actor: int) -> int:
-        """Give the id of an account's day of access: it has one by now."""
-        door = self._door(actor)
-        with reading(self.founded.store.engine) as connection:
-            days = OwnAccesses(connection, door.viewer, self.founded.store.device)
-            return days.day_id(door.today(), lambda: 0)
-
-    def _parties(self, case: int) -> list[int]:
-        with reading(self.founded.store.engine) as connection:
-            found = read_parts(connection, "case", [case])[case]
-        return [row[2] for row in sorted(found, key=lambda row: row[1])]
 
     def _enter(self, deed: Deed, row: Entered) -> None:
         if row.kind == "account":
@@ -212,7 +153,3 @@ class Office:
     def _ask(self, question: Any) -> Any:
         with answers(self.founded.store, self.founded.viewer) as reading:
             return question(reading)
-
-
-def _last(path: str) -> str:
-    return path.rstrip("/").rpartition("/")[2]

@@ -14,6 +14,14 @@ from tests.replay.sample import EACH, sample
 LEAST = 20  # deeds of each kind
 # of what is not done twenty times: why twenty in one county would be absurd
 NOT_OFTEN = {
+    "move_unit": "a county puts its units in another order once in years",
+    "close_unit": "a county puts its units in another order once in years",
+    "merge_unit": "a county puts its units in another order once in years",
+    "split_unit": "a county puts its units in another order once in years",
+    "merge_division": "towns and villages merge by decree, once in decades",
+    "move_village": "towns and villages merge by decree, once in decades",
+    "enter_lines": "many lines of amend_record and open_account in one act; they are done singly",
+    "confirm_accounts": "many times confirm_account in one act; they are confirmed singly",
     "settle_conflict": "two desks must have worked apart, and a store of one desk has no clash",
     "list_holidays": "one notice a year, and the program brings those of the story",
     "reproject_limits": "follows a notice that the program does not bring",
@@ -49,7 +57,7 @@ def test_what_the_demonstration_tells_could_have_been_done_by_hand(
         replayed(office, sample(county))
 
         few = {name: office.done[name] for name in USE_CASES if office.done[name] < LEAST}
-        assert few.keys() == NOT_OFTEN.keys(), few
+        assert few.keys() == NOT_OFTEN.keys() & USE_CASES.keys(), few
         assert office.done.total() > 1_000
 
 
