@@ -51,7 +51,11 @@ MASKED_HOUSE = "官王村****"
 LONG = "阿卜杜热依木·买买提明·" * 4 + "艾山"
 TODAY = "2026-11-22"
 NOT_TYPED = {"sealed", "merged_into"}
-OF_CODES = {"grid": {"town"}, "division": {"level", "parent", "until", "successor"}}
+OF_CODES = {
+    "unit": {"successor"},
+    "grid": {"town"},
+    "division": {"level", "parent", "until", "successor"},
+}
 
 
 @pytest.fixture
