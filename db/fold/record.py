@@ -8,7 +8,7 @@ from db.events.base import Erased, Event, Fact, Unreadable, Value
 from db.events.divisions import DivisionsChanged
 from db.events.notes import ConflictSettled
 from db.events.records import RecordAmended, RecordRemoved, RecordsImported
-from db.events.units import AudiencesMoved, UnitMoved
+from db.events.units import LOOP, AudiencesMoved, UnitMoved
 from db.fold.areas import HOMES, area_path, town_of
 from db.fold.base import NOTHING, Conflict, Folded, clash, fits, is_erased
 from db.fold.unit_paths import brought_below
@@ -109,10 +109,11 @@ class _Record:
             return _told(id_, event)
         standing = self.values.get("path")
         if id_ == event.unit:
-            if event.why == "loop":
+            if event.why == LOOP:
                 clashing = event.before, event.parent
                 self.conflicts.append(_other(fact, "unit.moved_in_a_loop", "parent", *clashing))
-            before: Told = {"parent": event.before, "path": standing}
+            parent = self.values.get("parent") if event.why else event.before
+            before: Told = {"parent": parent, "path": standing}
             return before, {"parent": event.parent, "path": event.to_path}
         path = str(standing or "")
         return {"path": standing}, {"path": brought_below(path, event.to_path)} if path else {}
