@@ -52,9 +52,9 @@ LONG = "阿卜杜热依木·买买提明·" * 4 + "艾山"
 TODAY = "2026-11-22"
 NOT_TYPED = {"sealed", "merged_into"}
 OF_CODES = {
+    "unit": {"successor"},
     "grid": {"town"},
     "division": {"level", "parent", "until", "successor"},
-    "unit": {"successor"},
 }
 
 
