@@ -91,12 +91,6 @@ def find(connection: Connection) -> Job | None:
     return next((job for job in ledger.jobs(connection) if job.what == MOVING), None)
 
 
-def prefixes(connection: Connection, segments: Iterable[str]) -> list[str]:
-    """Give where the units of these segments lie now, the outermost of them."""
-    wanted = {*segments}
-    return _outermost(one for one in paths(connection).values() if last_segment(one) in wanted)
-
-
 def _outermost(found: Iterable[str]) -> list[str]:
     outermost: list[str] = []
     for path in sorted(found):
@@ -109,5 +103,5 @@ def _lines(connection: Connection, segment: str) -> int:
     """Count the lines below a unit, which are moved already."""
     return sum(
         int(plain.ask(connection, _LINES, (path, path[:-1] + "0")).scalar() or 0)
-        for path in prefixes(connection, [segment])
+        for path in ledger.moved_prefixes(connection, segment)
     )

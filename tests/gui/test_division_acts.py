@@ -72,13 +72,13 @@ def test_a_village_goes_to_another_town_under_the_code_proposed(
     sheet = opened(who, "划转村居", GUANWANG_ID, MoveVillageSheet)
 
     choose(who, sheet.town, "曹王")
-    assert sheet.fields["new_code"].message == "不填就用建议的371625103200"
+    assert sheet.fields["new_code"].message == "不填就用建议的371625103202"
     sheet.reason.setFocus()
     commit(sheet.reason, "鲁民〔2026〕1号")
     submit(who)
 
     reads(who, who.page.record, "已划归曹王镇")
-    old, new = division(county, GUANWANG), division(county, "371625103200")
+    old, new = division(county, GUANWANG), division(county, "371625103202")
     assert old is not None
     assert new is not None
     assert (old.successor, old.until) == (new.code, "2026-11-22")
@@ -117,7 +117,7 @@ def test_a_town_is_merged_with_its_villages_each_under_its_new_code(
 ) -> None:
     sheet = opened(who, "合并区划", CAOWANG_ID, MergeDivisionSheet)
     choose(who, sheet.into, "兴福")
-    assert sheet.codes[WANGHAI].placeholderText() == "371625102200"
+    assert sheet.codes[WANGHAI].placeholderText() == "371625102203"
     sheet.codes[WANGHAI].setFocus()
     commit(sheet.codes[WANGHAI], "371625102301")
     sheet.reason.setFocus()

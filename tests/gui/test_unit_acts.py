@@ -331,6 +331,14 @@ def test_the_form_of_a_unit_that_stands_names_the_acts_for_its_place(who: Reader
         assert act in fields.editors[name].box.message
 
 
+def test_the_centre_stays_where_it_is(who: Reader) -> None:
+    show_record(who, "unit", CENTRE)
+
+    acts = ("调整隶属", "分设", "合并", "撤销")
+    assert [act for act in acts if has_button(who.page.record.head, act)] == []
+    assert has_button(who.page.record.head, "更正")
+
+
 def test_whoever_does_not_keep_the_units_is_offered_none_of_their_acts(
     qtbot: QtBot, county: RegisterCounty
 ) -> None:

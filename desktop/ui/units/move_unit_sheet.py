@@ -92,6 +92,7 @@ class MoveUnitSheet(ActSheet):
         said = why if chosen and chosen.id != self._unit else ""
         self.fields["parent"].set_hint(said, "warn" if said else "")
         self.then.setText("" if why or chosen is None else forest.words(chosen.id))
+        self._fit()
 
     def _count(self) -> None:
         unit, today = self._unit, self.desk.today().isoformat()
@@ -103,6 +104,7 @@ class MoveUnitSheet(ActSheet):
 
     def _on_load(self, load: Load) -> None:
         self.load.setText(load_words(load))
+        self._fit()
 
     def _submit(self) -> None:
         chosen, mine = self.finder.unit, self.finder.forest.nodes.get(self._unit)

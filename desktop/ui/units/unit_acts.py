@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QWidget
 
 from db.queries.record_answers import RecordView
+from db.queries.units import CENTRE
 from db.viewer import Viewer
 from desktop.rules.divisions import COUNTY, VILLAGE, level_of
 from desktop.rules.permissions import may
@@ -34,9 +35,14 @@ def offered_acts(viewer: Viewer, view: RecordView) -> frozenset[str]:
     if view.ended or view.parked or not may(viewer, KEEPS_UNITS):
         return frozenset()
     if view.kind == "unit":
-        return frozenset(UNIT_ACTS)
+        return frozenset() if _is_centre(view) else frozenset(UNIT_ACTS)
     if view.kind == "division":
         level = level_of(view.value("code").value.text)
         acts = {MERGE_DIVISION} if level != COUNTY else set()
         return frozenset(acts | ({MOVE_VILLAGE} if level == VILLAGE else set()))
     return frozenset()
+
+
+def _is_centre(view: RecordView) -> bool:
+    """Tell whether a unit stands at the top, where it must stay."""
+    return view.value("type").value.text == CENTRE and not view.value("parent").value.text
