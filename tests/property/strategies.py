@@ -151,6 +151,7 @@ def facts(event: st.SearchStrategy[Event]) -> st.SearchStrategy[Fact]:
         path=paths,
         at=ids,
         event=event,
+        home=st.just(""),
     )
 
 
