@@ -56,9 +56,7 @@ class Sketch:
         return planned(self) if self.county else None
 
     def begin_with(self, county: County, divisions: tuple[Division, ...]) -> None:
-        """Begin with a county; of another one nothing that was edited is meant any more."""
-        if county != self.county:
-            self.edits, self.accounts = Edits(), ()
+        """Begin with a county. What was edited of another one stays, should it be chosen again."""
         self.county, self.divisions = county, divisions
 
     def kept(self) -> Kept:
@@ -108,7 +106,9 @@ def _proposed(county: County, divisions: tuple[Division, ...], choices: Choices)
 
 
 def _divisions(sketch: Sketch, gone: frozenset[str]) -> tuple[Division, ...]:
-    both = sorted((*sketch.divisions, *sketch.edits.divisions), key=lambda one: one.code)
+    towns = {one.code for one in sketch.divisions}
+    added = (one for one in sketch.edits.divisions if one.parent in towns)
+    both = sorted((*sketch.divisions, *added), key=lambda one: one.code)
     return tuple(
         _renamed(one, sketch.edits)
         for one in both

@@ -78,6 +78,16 @@ def test_a_founding_that_is_left_leaves_no_store(who: FirstStart, pages: int) ->
     assert left == []
 
 
+def test_a_founding_that_is_left_while_its_store_is_made_leaves_none(who: FirstStart) -> None:
+    who.come_as_far_as(3)
+    who.fill_place()
+    who.until(lambda: "建库和恢复码" in who.titles())
+
+    who.program.close()
+
+    assert [one.name for one in who.place.parent.iterdir() if one.is_dir()] == []
+
+
 def test_a_code_that_was_not_kept_is_refused_beside_its_group(who: FirstStart) -> None:
     who.come_to_the_code()
     code = list(who.code)

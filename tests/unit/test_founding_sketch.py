@@ -100,6 +100,22 @@ def test_a_draft_gives_back_all_but_secrets(sketch: Sketch) -> None:
     assert not Sketch().take({})
 
 
+def test_another_county_takes_nothing_away_from_the_first(sketch: Sketch) -> None:
+    rename(sketch, add_village(sketch, town_of(sketch)), "新桥村")
+    sit(sketch, *PEOPLE)
+    before, other = sketch.plan, county_of("371625")
+    first, divisions = sketch.county, sketch.divisions
+    sketch.begin_with(other, divisions_of(other))
+    between = sketch.plan
+    assert first is not None
+    sketch.begin_with(first, divisions)
+
+    assert sketch.plan == before
+    assert between is not None
+    assert [row.person_name for row in between.accounts] == list(PEOPLE), "at the centre"
+    assert "新桥村" not in {one.name for one in between.divisions}
+
+
 def sit(sketch: Sketch, *people: str) -> None:
     plan = sketch.plan
     assert plan is not None

@@ -29,10 +29,13 @@ from desktop.ui.founding.units_step import UnitsStep
 from desktop.ui.papers.ways import PaperWays
 from desktop.ui.shared.errands import Progress
 from desktop.ui.shared.tasks import Tasks
+from desktop.ui.shared.theme import Tone
+from desktop.unlocking import TROUBLES
 
 DELAY_MS = 500  # after the last key, before what was typed is written down
 COUNTY, UNITS, PEOPLE, PLACE, CODE, SHEET = range(6)
 _BACK = "上次没有建完，已接着上次填写的继续；口令和密码不留存，请重新输入。"
+_NO_KEYRING = "{}，以后每次打开都要输入恢复码；嫌麻烦可按Esc两次返回，设一个口令。"
 _UNKEPT = "填写的内容暂时没有存到硬盘（{}），请不要关闭窗口。"
 
 
@@ -48,7 +51,7 @@ class Founding(QWidget):
         super().__init__()
         self._tasks, self._settings, self._draft = tasks, settings, draft
         self.sketch = Sketch(place=str(draft.place))
-        self._foundation: Foundation | None = None  # a store that nobody has confirmed yet
+        self._standing: list[Foundation] = []  # the store that nobody has confirmed yet
         self._made: Foundation | None = None  # one that stands in its place
         self._running: Progress | None = None
         self.slips: tuple[PrintedSlip, ...] = ()
@@ -72,18 +75,17 @@ class Founding(QWidget):
         self._tasks.run(self, lambda _: self._draft.read(), self._on_draft)
 
     def stop(self) -> None:
-        """The program is being closed: keep what was typed, leave no store that nobody confirmed.
-
-        Called before the threads end, so on the GUI thread; a folder of a few megabytes.
-        """
+        """The program is being closed: keep what was typed; called before the threads end."""
         if self._running:
             self._running.cancel()
         if self._timer.isActive():
             self._timer.stop()
             self._write_down()
-        if self._foundation:
-            self._foundation.abandon()
-            self._foundation = None
+
+    def clear_away(self) -> None:
+        """Leave no store that nobody has confirmed, also one that was whole a moment ago."""
+        while self._standing:
+            self._standing.pop().abandon()
 
     def _connect(self) -> None:
         for step in self.frame.steps:
@@ -138,22 +140,32 @@ class Founding(QWidget):
         if plan is None:
             return
         founder = Founder(plan, self.place.password.text())
-        work = partial(lay, self.sketch.place, founder, self._settings, secret)
+        begin = partial(lay, self.sketch.place, founder, self._settings, secret)
+
+        def work(progress: Progress) -> None:
+            self._standing.append(begin(progress.report))  # known though nobody is told any more
+
         self._running = self._tasks.run(
             self,
-            lambda progress: work(progress.report),
+            work,
             self._on_laid,
             on_step=self.code.show_reached,
             on_refused=self._on_not_laid,
         )
 
-    def _on_laid(self, foundation: Foundation) -> None:
+    def _on_laid(self, _: None) -> None:
+        if self._running is None:  # given up while it became whole
+            self._abandon()
+            return
         self._running = None
-        self._foundation = foundation
+        foundation = self._standing[0]
         name, code = foundation.unit, foundation.founded.recovery_code
         self.code.show_code(code)
         sheet = recovery_sheet(name, groups_of(code), _today())
         self.code.paper.show_form(sheet, f"恢复码-{name}.pdf")
+        trouble = foundation.founded.keyring
+        if self._settings.keyring and trouble and not self.place.secret:
+            self.code.banner.say(_NO_KEYRING.format(TROUBLES[trouble]), Tone.WARN)
 
     def _on_not_laid(self, broken: RuleBroken) -> None:
         self._running = None
@@ -165,15 +177,13 @@ class Founding(QWidget):
         if self._running:
             self._running.cancel()
             self._running = None
-        foundation, self._foundation = self._foundation, None
-        if foundation:
-            self._tasks.run(self, lambda _: foundation.abandon(), lambda _: None)
+        self._tasks.run(self, lambda _: self.clear_away(), lambda _: None)
         self.frame.show_step(PLACE)
 
     def _settle(self) -> None:
-        foundation = self._foundation
-        if foundation is None:
+        if not self._standing:
             return
+        foundation = self._standing.pop()
         self.frame.set_busy(busy=True)
         draft = self._draft
         self._tasks.run(
@@ -184,7 +194,6 @@ class Founding(QWidget):
         )
 
     def _on_settled(self, foundation: Foundation) -> None:
-        self._foundation = None
         self._timer.stop()
         self.frame.rail.say("")
         self._made = foundation
@@ -194,7 +203,6 @@ class Founding(QWidget):
         self.code.settled()
 
     def _on_not_settled(self, broken: RuleBroken) -> None:
-        self._foundation = None
         self.frame.show_step(PLACE)
         self.place.fail(broken)
 

@@ -124,7 +124,11 @@ class PeopleStep(Step):
         if seat is None or plan is None:
             return
         self._say("")
-        self._sketch.accounts = seated(plan, seat, person, account).accounts
+        shown = {row.key for row in plan.accounts}
+        elsewhere = (row for row in self._sketch.accounts if row.key not in shown)
+        now = seated(plan, seat, person, account).accounts
+        taken = {row.key for row in now}
+        self._sketch.accounts = (*now, *(row for row in elsewhere if row.key not in taken))
         self._show()
         self.edited.emit()
 

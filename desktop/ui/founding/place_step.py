@@ -70,8 +70,9 @@ class PlaceStep(Step):
         self.place.setText(self._sketch.place)
         self.place.setFocus()
         self.place.end(False)
-        founder = self._sketch.accounts[0]
-        self._own.setText(_OWN.format(founder.person_name, founder.name))
+        plan = self._sketch.plan
+        for founder in plan.accounts[:1] if plan else ():
+            self._own.setText(_OWN.format(founder.person_name, founder.name))
 
     @property
     def secret(self) -> str | None:

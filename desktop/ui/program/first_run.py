@@ -48,6 +48,11 @@ class FirstRun(QObject):
         if self.founding:
             self.founding.stop()
 
+    def clear_away(self) -> None:
+        """The threads have ended: nothing half made is left."""
+        if self.founding:
+            self.founding.clear_away()
+
     def leave(self) -> None:
         """A store is open: the pages of the first start are not needed any more."""
         for page in self._pages:

@@ -90,6 +90,8 @@ class Program(QWidget):
         self._others.rest()
         self._hurry.begin()
         self.tasks.stop()
+        if self.first:
+            self.first.clear_away()
         self._jobs.close()
         if self.house:
             self.house.close()

@@ -198,7 +198,7 @@ class Tasks(QObject):
             error = problem
         if isinstance(error, RuleBroken) and self._stopped:  # nobody is left to be told
             log.info("refused while closing: %s", error.code)
-        elif error and self._stopped:
+        elif error and self._stopped and not isinstance(error, Cancelled):
             log.error("work failed while closing: %s", type(error).__name__)
         del errand  # the GUI side holds the last reference
         self._answered.emit(number, answer, error)
