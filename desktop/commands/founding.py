@@ -50,32 +50,36 @@ _TABLES = {
 }
 
 
+_Division = Annotated[
+    str, typer.Option("--division", help="县、市、区的名称、拼音或区划代码，如 博兴、371625")
+]
+_Divisions = Annotated[
+    Path | None, typer.Option("--divisions", help="用自己的区划 CSV，不用程序自带的", exists=True)
+]
+_Admin = Annotated[str, typer.Option("--admin", help="第一个系统管理员的账号名")]
+_Plan = Annotated[Path | None, typer.Option("--plan", help="按改好的方案（JSON）建库", exists=True)]
+_ShowPlan = Annotated[bool, typer.Option("--show-plan", help="只把方案以 JSON 输出，不建库")]
+_OnlyCentre = Annotated[
+    bool, typer.Option("--only-centre", help="只建县级中心和区划，其他单位以后录入")
+]
+_Out = Annotated[
+    Path | None, typer.Option("--out", help="把恢复码写到这个新文件；.pdf 是可打印的一页")
+]
+_Slips = Annotated[
+    Path | None, typer.Option("--slips", help="把账号启用单（初始密码）写到这个新 PDF")
+]
+
+
 def init(
     store: StoreArgument,
-    division: Annotated[
-        str, typer.Option("--division", help="县、市、区的名称、拼音或区划代码，如 博兴、371625")
-    ] = "",
-    divisions: Annotated[
-        Path | None,
-        typer.Option("--divisions", help="用自己的区划 CSV，不用程序自带的", exists=True),
-    ] = None,
-    admin: Annotated[str, typer.Option("--admin", help="第一个系统管理员的账号名")] = "",
-    plan: Annotated[
-        Path | None, typer.Option("--plan", help="按改好的方案（JSON）建库", exists=True)
-    ] = None,
-    show_plan: Annotated[
-        bool, typer.Option("--show-plan", help="只把方案以 JSON 输出，不建库")
-    ] = False,
-    only_the_centre: Annotated[
-        bool, typer.Option("--only-centre", help="只建县级中心和区划，其他单位以后录入")
-    ] = False,
-    out: Annotated[
-        Path | None,
-        typer.Option("--out", help="把恢复码写到这个新文件；.pdf 是可打印的一页"),
-    ] = None,
-    slips: Annotated[
-        Path | None, typer.Option("--slips", help="把账号启用单（初始密码）写到这个新 PDF")
-    ] = None,
+    division: _Division = "",
+    divisions: _Divisions = None,
+    admin: _Admin = "",
+    plan: _Plan = None,
+    show_plan: _ShowPlan = False,
+    only_the_centre: _OnlyCentre = False,
+    out: _Out = None,
+    slips: _Slips = None,
     printing: PrintOption = False,
     passphrase_file: PassphraseFile = None,
     password_file: PasswordFile = None,
