@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, select
 
 from db.events.base import Subject
 from db.fold.base import Row
-from db.many import among
+from db.many import among, among_given
 from db.models.records import RECORDS
 from db.queries.audience import is_seen
 from db.queries.record_answers import RecordFilter, RecordLine
@@ -21,7 +21,7 @@ from db.viewer import Viewer
 PEOPLE = RECORDS["person"]
 _WITH_NUMBER = (
     select(PEOPLE.c.id)
-    .where(PEOPLE.c.number == bindparam("number"), PEOPLE.c.merged_into.is_(None), is_seen(PEOPLE))
+    .where(among_given(PEOPLE.c.number, "forms"), PEOPLE.c.merged_into.is_(None), is_seen(PEOPLE))
     .order_by(PEOPLE.c.id)
     .limit(20)
 )
@@ -91,7 +91,7 @@ class WholeQueries:
             latest = [alias.id for alias in fresh]
         return found
 
-    def with_number(self, number: str) -> Sequence[int]:
-        """Give the people with a complete identity number, aliases left out."""
-        asked = {"number": number, **self._viewer.seen("person")}
+    def with_number(self, forms: Sequence[str]) -> Sequence[int]:
+        """Give the people with a complete identity number, in all its forms; aliases left out."""
+        asked = {"forms": list(forms), **self._viewer.seen("person")}
         return list(self._connection.scalars(_WITH_NUMBER, asked))

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from db.events.base import Event, SubjectErased
 from db.events.cases import CaseRegistered
 from db.events.codec import class_of
+from db.events.divisions import DivisionsChanged
 from db.events.holidays import HolidaysListed
 from db.events.limits import LimitsReprojected
 from db.events.notes import AccessMade, ConflictSettled, NoticeRaised, PersonalDataRevealed
@@ -20,6 +21,7 @@ RECORD_ACTS: Mapping[str, str] = {  # by what `RecordChange.what` says
     "unit_moved": "调整隶属",
     "ended": "注销",
     "settled": "冲突核对",
+    "divided": "区划调整",
 }
 _MOVES: Mapping[type[Event], str] = {  # codes of the table of moves
     CaseRegistered: "register",
@@ -39,6 +41,7 @@ _OTHERS: Mapping[type[Event], str] = {
     PersonalDataRevealed: "查看原文",
     NoticeRaised: "系统提示",
     HolidaysListed: "载入放假安排",
+    DivisionsChanged: RECORD_ACTS["divided"],
 }
 
 

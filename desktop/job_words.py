@@ -10,6 +10,7 @@ _WORDS = {
     "words": "{kind}查找",
     "numbers": "{kind}号码查找",
     "tally": "统计数字",
+    "divided": "{kind}所属区划",
     "mending": "单位层级",
     "moving": "单位调整隶属",
 }

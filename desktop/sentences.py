@@ -18,6 +18,7 @@ SENTENCES: Mapping[str, str] = {
     "identity.born_in_future": "号码中的出生日期晚于今天，请对照证件核对。",
     "identity.wrong_check_digit": "末位校验码不对，请对照证件逐位核对。",
     "identity.unknown_area": "地址码不在现有区划中，可能是历史区划，请留意核对（不影响保存）。",
+    "identity.no_area": "前6位不是地址码：没有以0开头的，请对照证件核对。",
     "identity.legacy": "这是15位旧号码，可以保存，建议换录18位号码。",
     # unified social credit codes (GB 32100)
     "credit_code.length": "统一社会信用代码应为18位，现为{count}位。",
@@ -34,12 +35,19 @@ SENTENCES: Mapping[str, str] = {
     "case_number.out_of_range": "案件编号的区划、终端号或者顺序号超出范围。",
     "agreement_number.shape": "协议书编号格式不对，例如(2026)兴福人调字第0170012号。",
     "agreement_number.out_of_range": "协议书编号的终端号或者顺序号超出范围。",
+    # codes of divisions
+    "division_code.wrong_character": "区划代码只能是数字，请检查。",
+    "division_code.length": "区划代码应为12位，现为{count}位。",
+    "division_code.other_county": "区划代码前6位应为本县的{county}。",
+    "division_code.no_town": "村居代码第7至9位应为所属镇街的代码，不能是000。",
+    "division_code.nowhere": "没有以0开头的区划代码，请核对。",
     # codes of grids
     "grid_code.length": "网格编码应为16位（产品规则），现为{count}位。",
     "grid_code.wrong_character": "网格编码只能是数字（产品规则），请检查。",
     "grid_code.other_village": "网格编码前12位应为所属村居代码{village}（产品规则）。",
     "grid_code.other_kind": "网格编码第13位应与网格类别一致，为{digit}（产品规则）。",
     "grid_code.no_sequence": "网格编码末三位是序号，从001起（产品规则）。",
+    "grid_code.taken": "网格编码{given}已是别的网格的，请换一个，或者留空由程序编。",
     "grid_code.exhausted": "该村居这类网格的编码已用完（产品规则），请与县中心联系。",
     # money
     "money.not_a_number": "金额不是数字，例如12000或者12,000.50。",

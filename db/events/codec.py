@@ -10,7 +10,7 @@ from typing import NoReturn
 
 import msgspec
 
-from db.events import cases, holidays, limits, notes, records, units, upcast
+from db.events import cases, divisions, holidays, limits, notes, records, units, upcast
 from db.events.base import Block, Erased, Event, Id, SubjectErased, Unreadable
 from db.events.shapes import Shape, parsed
 from db.events.texts import Reader, Value
@@ -41,6 +41,7 @@ KINDS: dict[str, type[Event]] = {
     "record.amended": records.RecordAmended,
     "record.imported": records.RecordsImported,
     "record.removed": records.RecordRemoved,
+    "division.changed": divisions.DivisionsChanged,
     "conflict.settled": notes.ConflictSettled,
     "paper.printed": notes.PaperPrinted,
     "access.revealed": notes.PersonalDataRevealed,

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from db.events.base import Block, Event, Id, Path, Subject
 from db.events.texts import Code, Text
 
+LOOP, STALE = "loop", "stale"
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class UnitMoved(Event):

@@ -1,7 +1,13 @@
 """Divisions as paths: who sees a special group is decided by where it lives, not by unit."""
 
+HOMES = ("village", "division")  # the fields of registers that name the village of a record
 NOWHERE_KNOWN = "/?/"  # a record that names no division is below nobody's
 _COUNTY, _TOWN, _WHOLE = 6, 9, 12
+
+
+def town_of(village: str) -> str:
+    """Give the code of the town in which a village lies, by its own 12 digits."""
+    return village[:_TOWN].ljust(_WHOLE, "0")
 
 
 def area_path(code: str) -> str:

@@ -51,7 +51,12 @@ class History:
     printed_at: int = -1  # how many moves had been made when a paper was last printed
 
     def acting(self, unit: int) -> int:
-        """Give the unit whose act it is: what a merged unit did apart, its successor did."""
+        """Give the unit whose act it is: what a merged unit did apart, its successor did.
+
+        Where it came to hold the case again, it acts for itself.
+        """
+        if self.case and self.case.holder == unit:
+            return unit
         for one in self.passed:
             unit = one.event.to_unit if unit == one.event.from_unit else unit
         return unit

@@ -1,14 +1,15 @@
 """A register's record: the last amendment of a field stands, one made unawares is a conflict."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from db.events.base import Erased, Event, Fact, Unreadable, Value
+from db.events.divisions import DivisionsChanged
 from db.events.notes import ConflictSettled
 from db.events.records import RecordAmended, RecordRemoved, RecordsImported
-from db.events.units import AudiencesMoved, UnitMoved
-from db.fold.areas import area_path
+from db.events.units import LOOP, AudiencesMoved, UnitMoved
+from db.fold.areas import HOMES, area_path, town_of
 from db.fold.base import NOTHING, Conflict, Folded, clash, fits, is_erased
 from db.fold.unit_paths import brought_below
 
@@ -17,11 +18,17 @@ Told = Mapping[str, Value]
 Fold = Callable[[int, Sequence[Fact]], Folded]
 
 
-def record_fold(kinds: Mapping[str, str], fold_number: int = 1, area: str = "") -> Fold:
+def record_fold(
+    kinds: Mapping[str, str],
+    fold_number: int = 1,
+    area: str = "",
+    places: Collection[str] = (),
+) -> Fold:
     """Make the fold of one register: `kinds` says how each of its columns is read.
 
     A row holds all columns, empty where nothing is known; what a column cannot hold is a conflict,
     and a field that is no column is of a newer program: the record waits for it.
+    `places` name the columns that follow a division which was merged or has moved.
     `area` names the column whose division decides who may see a record, in the place of the units.
     Else the first line of the audience names the units that keep the record: where it was entered
     by whom, or where it has moved since. An amendment lets its author's unit see it, not keep it.
@@ -30,7 +37,7 @@ def record_fold(kinds: Mapping[str, str], fold_number: int = 1, area: str = "") 
     def fold(id_: int, facts: Sequence[Fact]) -> Folded:
         if is_erased(facts):
             return NOTHING
-        record = _Record(kinds)
+        record = _Record(kinds, places)
         for fact in facts:
             if record.parked:
                 break
@@ -51,6 +58,7 @@ class _Record:
     """A record on its way through its events."""
 
     kinds: Mapping[str, str]
+    places: Collection[str] = ()
     values: Values = field(default_factory=dict)
     keepers: set[str] = field(default_factory=set)
     paths: set[str] = field(default_factory=set)
@@ -59,6 +67,9 @@ class _Record:
     conflicts: list[Conflict] = field(default_factory=list)
 
     def take(self, id_: int, fact: Fact) -> None:
+        if isinstance(fact.event, DivisionsChanged):
+            self._lie(fact.event)
+            return
         before, told = self._tell(id_, fact)
         if isinstance(fact.event, Unreadable) or told.keys() - self.kinds.keys():
             self.conflicts.append(clash(fact, "event.unreadable"))
@@ -78,6 +89,14 @@ class _Record:
                 self.conflicts.append(_other(fact, "record.changed_twice", name, standing, after))
             self.values[name] = after
 
+    def _lie(self, changed: DivisionsChanged) -> None:
+        """Let the record lie where its division has gone; whoever told so is no reader of it."""
+        for name in self.places:
+            if self.values.get(name) == changed.from_code:
+                self.values[name] = changed.to_code
+                if name in HOMES and "town" in self.kinds:
+                    self.values["town"] = town_of(changed.to_code)
+
     @property
     def audience(self) -> str:
         lines = (self.keepers, self.paths - self.keepers)
@@ -90,10 +109,11 @@ class _Record:
             return _told(id_, event)
         standing = self.values.get("path")
         if id_ == event.unit:
-            if event.why == "loop":
+            if event.why == LOOP:
                 clashing = event.before, event.parent
                 self.conflicts.append(_other(fact, "unit.moved_in_a_loop", "parent", *clashing))
-            before: Told = {"parent": event.before, "path": standing}
+            parent = self.values.get("parent") if event.why else event.before
+            before: Told = {"parent": parent, "path": standing}
             return before, {"parent": event.parent, "path": event.to_path}
         path = str(standing or "")
         return {"path": standing}, {"path": brought_below(path, event.to_path)} if path else {}

@@ -72,7 +72,7 @@ class Tree:
         """
         paths: dict[int | None, str] = {None: ROOT}
         for unit, parent in self._downwards(back):
-            came_along = brought_below(unit.path, paths[parent]) if parent else unit.path
+            came_along = self._came_along(unit, parent, paths)
             own = last_segment(unit.path)
             mine = self._owners.get(own) == unit.id
             paths[unit.id] = came_along
@@ -80,6 +80,13 @@ class Tree:
                 paths[unit.id] = f"{paths[parent]}{own if mine else fresh()}/"
             if paths[unit.id] != came_along or unit.id in back:
                 yield Mended(unit, came_along, parent, paths[unit.id], unit.id in back)
+
+    def _came_along(self, unit: Placed, parent: int | None, paths: Mapping[int | None, str]) -> str:
+        """Give where a unit lies once those above it have been mended."""
+        above = self._units.get(parent or 0)
+        if above is None or paths[above.id] == above.path:
+            return unit.path
+        return brought_below(unit.path, paths[above.id])
 
     def _downwards(self, back: Mapping[int, int]) -> Iterator[tuple[Placed, int | None]]:
         """Give the units with their parents, each after the one it lies below."""

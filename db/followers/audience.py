@@ -13,10 +13,10 @@ _CLEAR = "DELETE FROM audience WHERE kind = ? AND subject IN (?*)"
 # a subject that both see has its line there already
 _BROUGHT = (
     "INSERT INTO audience (kind, subject, path) "
-    "SELECT kind, subject, ? || substr(path, ?) FROM audience "
-    "WHERE path >= ? AND path < ? AND kind IN (?*texts) ON CONFLICT DO NOTHING"
+    "SELECT kind, subject, ? FROM audience WHERE path = ? AND kind IN (?*texts) "
+    "ON CONFLICT DO NOTHING"
 )
-_LEFT = "DELETE FROM audience WHERE path >= ? AND path < ? AND kind IN (?*texts)"
+_LEFT = "DELETE FROM audience WHERE path = ? AND kind IN (?*texts)"
 _DELETE = "DELETE FROM audience WHERE kind = ? AND subject = ? AND path = ?"
 
 
@@ -53,11 +53,6 @@ def write(
 
 
 def move(connection: Connection, kinds: Sequence[str], from_path: str, to_path: str) -> None:
-    """Move all lines below a path, in the very moment in which the unit is moved."""
-    told = (to_path, len(from_path) + 1, *_below(from_path))
-    plain.run_many(connection, _BROUGHT, told, kinds)
-    plain.run_many(connection, _LEFT, _below(from_path), kinds)
-
-
-def _below(path: str) -> tuple[str, str]:
-    return path, path[:-1] + chr(ord("/") + 1)
+    """Move the lines of one unit, in the very moment in which it lies elsewhere."""
+    plain.run_many(connection, _BROUGHT, (to_path, from_path), kinds)
+    plain.run_many(connection, _LEFT, (from_path,), kinds)

@@ -65,14 +65,14 @@ _ADD = (
     "number = tally.number + excluded.number, days = tally.days + excluded.days"
 )
 OPEN = ".open"
-_BELOW = "measure = ? AND grain = 'due' AND place >= ? AND place < ?"
+_WAITS = "measure = ? AND grain = 'due' AND place = ?"
 _BROUGHT = (
     "INSERT INTO tally (measure, grain, day, place, split, number, days) "
-    "SELECT measure, grain, day, ? || substr(place, ?), split, number, days FROM tally "
-    f"WHERE {_BELOW} ON CONFLICT (measure, grain, day, place, split) DO UPDATE SET "
+    "SELECT measure, grain, day, ?, split, number, days FROM tally "
+    f"WHERE {_WAITS} ON CONFLICT (measure, grain, day, place, split) DO UPDATE SET "
     "number = tally.number + excluded.number, days = tally.days + excluded.days"
 )
-_LEFT = f"DELETE FROM tally WHERE {_BELOW}"
+_LEFT = f"DELETE FROM tally WHERE {_WAITS}"
 _NEXT_MEASURE = "SELECT min(measure) FROM tally WHERE measure > ?"
 _EMPTY = (
     "DELETE FROM tally WHERE (measure, grain, day, place, split) IN "
@@ -163,11 +163,10 @@ def empty(connection: Connection, measure: str, limit: int) -> None:
 
 
 def move(connection: Connection, from_path: str, to_path: str) -> None:
-    """Let what waits below a path be counted where the unit lies now; what was done stays."""
-    below = from_path, from_path[:-1] + chr(ord("/") + 1)
+    """Let what waits at a unit be counted where it lies now; what was done stays."""
     for measure in [one for one in measures(connection) if one.endswith(OPEN)]:
-        plain.run(connection, _BROUGHT, [(to_path, len(from_path) + 1, measure, *below)])
-        plain.run(connection, _LEFT, [(measure, *below)])
+        plain.run(connection, _BROUGHT, [(to_path, measure, from_path)])
+        plain.run(connection, _LEFT, [(measure, from_path)])
 
 
 def follow(connection: Connection, old: Iterable[Cells], new: Iterable[Cells]) -> None:

@@ -13,6 +13,7 @@ from db.events.codec import kind_of
 from db.followers import tallies
 from db.followers.coverage import ahead, forget
 from db.jobs.aside import sweep
+from db.jobs.divided import divided
 from db.jobs.following import count, fill_audience, fill_index
 from db.jobs.ledger import EMPTYING, FILLING, MENDING, MOVING, SWEEPING, Job, homes
 from db.jobs.mending import mend
@@ -117,6 +118,7 @@ BLOCKS: Mapping[str, Block] = {
     "numbers": index,
     "audience": audience,
     "tally": tally,
+    "divided": divided,
     MENDING: bring_in_order,
     MOVING: move,
 }

@@ -13,9 +13,13 @@ from db.models.jobs import JOB
 
 EMPTYING, FILLING, SWEEPING = "emptying", "filling", "sweeping"
 WAITING = "waiting"  # for what another desk has to record
+# until these are done, rows and followers are not what this program makes of the events
+FILLERS = frozenset({"fold", "reread", "tally", "audience", "words", "numbers"})
 MENDING = "mending"  # of the tree of units, once
 MOVING = "moving"  # the one job of all units that were moved
-_IS_MOVING = f"SELECT 1 FROM local_job WHERE key = '{MOVING}'"
+_IS_MOVING = f"SELECT argument FROM local_job WHERE key = '{MOVING}'"
+_LIKE = "SELECT path FROM units WHERE path LIKE ?"
+_BELOW = "SELECT path FROM units WHERE path >= ? AND path < ? ORDER BY id DESC"
 _PATHS = "SELECT path FROM units WHERE path IS NOT NULL ORDER BY id DESC"
 _ALL = f"SELECT {plain.quoted(plain.names_of(JOB))} FROM local_job ORDER BY place, key"
 _PUT = (
@@ -70,10 +74,29 @@ def coverage(connection: Connection) -> Coverage:
 
 
 def homes(connection: Connection) -> Homes:
-    """Tell where each unit lies, where what came along with one is still to be recorded."""
-    if plain.ask(connection, _IS_MOVING, ()).scalar() is None:
+    """Tell where the units lie, below those with which something has still to come along."""
+    job = plain.ask(connection, _IS_MOVING, ()).scalar()
+    if job is None:
         return AT_HOME
-    return homes_now(connection)
+    found = Homes(
+        {
+            last_segment(path): path
+            for above in moved_prefixes(connection, job)
+            for (path,) in plain.ask(connection, _BELOW, (above, above[:-1] + "0"))
+        }
+    )
+    return found or AT_HOME
+
+
+def moved_prefixes(connection: Connection, argument: str) -> list[str]:
+    """Give where the units lie that the job of moves names first, the outermost of them."""
+    named = [f"%/{one}/" for one in argument.partition("|")[0].split()]
+    told = sorted({path for one in named for (path,) in plain.ask(connection, _LIKE, (one,))})
+    outermost: list[str] = []
+    for path in told:
+        if not outermost or not path.startswith(outermost[-1]):
+            outermost.append(path)
+    return outermost
 
 
 def homes_now(connection: Connection) -> Homes:

@@ -4,12 +4,12 @@ Each unit lies below its parent again, and what moved another way at two desks a
 alike wherever both are known. It is recorded in the name of whoever placed the unit last.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from db import plain
 from db.events.base import Author, Fact, Subject
 from db.events.records import RecordAmended
-from db.events.units import UnitMoved
+from db.events.units import LOOP, STALE, UnitMoved
 from db.fold.unit_paths import number_in, segment
 from db.fold.unit_tree import Mended, Placed, Tree
 from db.jobs import moving
@@ -28,6 +28,13 @@ def next_segment(uow: UnitOfWork) -> str:
     number = max(taken, uow.local.last_of(series)) + 1
     uow.local.remember_last(series, number)
     return segment(uow.device, number)
+
+
+def move_own(uow: UnitOfWork, events: Sequence[UnitMoved]) -> None:
+    """Record that the viewer moved units, and bring along what lay astray below them."""
+    author = Author(uow.viewer.account, uow.viewer.unit, uow.viewer.path)
+    move_units(uow, [(event, author) for event in events])
+    mend(uow, is_mine)
 
 
 def mend(
@@ -106,6 +113,6 @@ def _move(uow: UnitOfWork, tree: Tree, mended: Mended) -> tuple[UnitMoved, Autho
         from_path=mended.from_path or None,
         to_path=mended.to_path,
         units=tuple(one for one in tree.below(unit.id) if one != unit.id),
-        why="loop" if mended.loop else "stale",
+        why=LOOP if mended.loop else STALE,
     )
     return event, Author(last.actor, last.unit, last.path)

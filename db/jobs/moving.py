@@ -11,7 +11,7 @@ from db.events.base import Author, Fact, Subject
 from db.events.units import AudiencesMoved, UnitMoved
 from db.fold.unit_tree import difference
 from db.followers.homes import Homes
-from db.jobs import ledger, tree
+from db.jobs import ledger
 from db.jobs.ledger import WAITING, Job
 from db.jobs.tree import FOLLOWED, KINDS, Errand, moved_mark
 from db.registers.all import REGISTERS
@@ -99,7 +99,7 @@ def _lines(
 ) -> list[tuple[str, int]]:
     """Give the next lines below the units that were moved, by path and subject."""
     found: list[tuple[str, int]] = []
-    for prefix in tree.prefixes(uow.connection, errand.segments):
+    for prefix in ledger.moved_prefixes(uow.connection, errand.argument):
         told = (kind, errand.after, cursor, prefix, prefix[:-1] + "0", most - len(found))
         if len(found) < most:
             found += [(path, id_) for path, id_ in plain.ask(uow.connection, _LINES, told)]

@@ -82,7 +82,7 @@ def is_brought_up(connection: Connection) -> bool:
     """Tell whether this program's folds and followers have written all, but for moves of units."""
     found = read(connection)
     if found == UNFINISHED + mine():
-        return all(job.what == ledger.MOVING for job in ledger.jobs(connection))
+        return not any(job.what in ledger.FILLERS for job in ledger.jobs(connection))
     return found in {None, mine()}
 
 

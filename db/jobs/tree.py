@@ -4,7 +4,7 @@ There is one job for all units that were moved: it looks for rows that still tel
 unit has now. A further move lets it begin anew; what has come along already is passed by.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple, Self
 
 from sqlalchemy import Connection
@@ -20,7 +20,7 @@ FOLLOWED = tuple(kind for kind, one in REGISTERS.items() if not (one.everybody o
 OTHERS = tuple(kind for kind, one in REGISTERS.items() if one.everybody)
 KINDS = (*FOLLOWED, *OTHERS)
 _LINES = "SELECT count(*) FROM audience WHERE path >= ? AND path < ?"
-_PATH = "SELECT path FROM units WHERE path LIKE ?"
+_PATHS = "SELECT id, path FROM units WHERE path IS NOT NULL"
 
 
 class Errand(NamedTuple):
@@ -44,14 +44,23 @@ class Errand(NamedTuple):
         return "|".join([" ".join(self.segments), self.after, "left" if self.left else ""])
 
 
-def plan(connection: Connection, moves: Sequence[tuple[str, str]]) -> None:
-    """Move the lines of the audience, and what is counted as open, from paths to paths."""
-    for from_path, to_path in moves:
-        if from_path and from_path != to_path:
-            audience.move(connection, FOLLOWED, from_path, to_path)
-            tallies.move(connection, from_path, to_path)
-    if moves:
-        restart(connection, [last_segment(to_path) for _, to_path in moves])
+def paths(connection: Connection) -> dict[int, str]:
+    """Give where each unit lies."""
+    return dict(plain.ask(connection, _PATHS, ()))
+
+
+def plan(connection: Connection, before: Mapping[int, str]) -> None:
+    """Move the lines of the audience, and what is counted as open, to where units lie now.
+
+    `before`: where each unit lay.
+    """
+    now = paths(connection)
+    moved = [(path, now[unit]) for unit, path in before.items() if now.get(unit, path) != path]
+    for from_path, to_path in moved:
+        audience.move(connection, FOLLOWED, from_path, to_path)
+        tallies.move(connection, from_path, to_path)
+    if moved:
+        restart(connection, map(last_segment, _outermost(to_path for _, to_path in moved)))
 
 
 def restart(connection: Connection, segments: Iterable[str]) -> None:
@@ -72,9 +81,9 @@ def moved_mark(path: str) -> str:
 
 
 def begin_again(connection: Connection) -> None:
-    """Let a job that waits for another desk look whether that has come."""
+    """Let a job that left something to another desk look whether that has come."""
     standing = find(connection)
-    if standing and standing.phase == WAITING:
+    if standing and (standing.phase == WAITING or Errand.of(standing).left):
         restart(connection, ())
 
 
@@ -82,21 +91,17 @@ def find(connection: Connection) -> Job | None:
     return next((job for job in ledger.jobs(connection) if job.what == MOVING), None)
 
 
-def prefixes(connection: Connection, segments: Iterable[str]) -> list[str]:
-    """Give where the units of these segments lie now, the outermost of them."""
-    found = [
-        path for segment in segments for (path,) in plain.ask(connection, _PATH, (f"%/{segment}/",))
-    ]
-    return sorted(
-        one
-        for one in {*found}
-        if not any(one != other and one.startswith(other) for other in found)
-    )
+def _outermost(found: Iterable[str]) -> list[str]:
+    outermost: list[str] = []
+    for path in sorted(found):
+        if not outermost or not path.startswith(outermost[-1]):
+            outermost.append(path)
+    return outermost
 
 
 def _lines(connection: Connection, segment: str) -> int:
     """Count the lines below a unit, which are moved already."""
     return sum(
         int(plain.ask(connection, _LINES, (path, path[:-1] + "0")).scalar() or 0)
-        for path in prefixes(connection, [segment])
+        for path in ledger.moved_prefixes(connection, segment)
     )

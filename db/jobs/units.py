@@ -1,6 +1,6 @@
 """Recording that units were moved, with all that follows at once for whoever looks."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from db.events.base import Author
 from db.events.units import UnitMoved
@@ -10,23 +10,18 @@ from db.jobs.tree import moved_mark
 from db.uow import Act, UnitOfWork
 
 
-def move_own(uow: UnitOfWork, events: Sequence[UnitMoved]) -> None:
-    """Record that the viewer moved units."""
-    author = Author(uow.viewer.account, uow.viewer.unit, uow.viewer.path)
-    move_units(uow, [(event, author) for event in events])
-
-
 def move_units(uow: UnitOfWork, moves: Sequence[tuple[UnitMoved, Author]]) -> None:
     """Record moves, and note that this store answers for what has to come along."""
+    before = tree.paths(uow.connection)
     for event, author in moves:
         uow.record_acts([Act(event, author, uow.clock.now_ms())])
         mark = f"{uow.device}:{uow.recorded[-1]}"
         uow.local.set_setting(moved_mark(event.to_path), mark)
-    follow_units(uow, [(event.from_path or "", event.to_path) for event, _ in moves])
+    if moves:
+        follow_units(uow, before)
 
 
-def follow_units(uow: UnitOfWork, moved: Sequence[tuple[str, str]]) -> None:
-    """Let the lines of all subjects follow units, from paths to paths, and plan the job."""
-    if moved:
-        tree.plan(uow.connection, moved)
-        uow.see_from(homes_now(uow.connection))
+def follow_units(uow: UnitOfWork, before: Mapping[int, str]) -> None:
+    """Let the lines of all subjects follow units from where they lay, and plan the job."""
+    tree.plan(uow.connection, before)
+    uow.see_from(homes_now(uow.connection))

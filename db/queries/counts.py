@@ -12,6 +12,7 @@ from db.jobs.ledger import jobs
 from db.models.cases import CASES
 from db.models.followers import TALLY
 from db.models.records import RECORDS
+from db.queries.boundaries import town_now, unit_now
 from db.registers.all import REGISTERS
 from db.viewer import Viewer
 
@@ -80,24 +81,34 @@ class CountQueries:
     """Every question asked of the counts; nothing outside the viewer's own units is added up.
 
     Raises BeingCounted while a job has still to count; only open cases are then counted by rows,
-    for nobody can work without them.
+    for nobody can work without them. What was counted stays with the unit and town of its day;
+    `by_today` counts it where these would lie now.
     """
 
-    def __init__(self, connection: Connection, viewer: Viewer) -> None:
+    def __init__(self, connection: Connection, viewer: Viewer, *, today: bool = False) -> None:
         self._connection = connection
         self._viewer = viewer
+        self._today = today
+
+    def by_today(self) -> "CountQueries":
+        """Ask by today's boundaries: moved and merged units, merged towns."""
+        return CountQueries(self._connection, self._viewer, today=True)
 
     def by(self, measure: str, first: date, last: date) -> list[Figure]:
         """Count within a period, split as the measure is: by place, and what it is split by."""
         self._demand_counted(measure)
         begin, end = whole_months(first, last)
         asked = {"measure": measure, "first": first, "begin": begin, "end": end, "last": last}
-        rows = [
-            Figure(row[0], row[1], int(row[2]), int(row[3]))
-            for row in self._connection.execute(_SPLIT, asked)
+        now, mine = self._now(measure), self._places(measure)
+        numbers, days = Counter[tuple[str, str]](), Counter[tuple[str, str]]()
+        for place, split, number, took in self._connection.execute(_SPLIT, asked):
+            numbers[now(place), split] += int(number)
+            days[now(place), split] += int(took)
+        return [
+            Figure(*key, number, days[key])
+            for key, number in numbers.items()
+            if number and mine(key[0])
         ]
-        mine = self._places(measure)
-        return [figure for figure in rows if figure.number and mine(figure.place)]
 
     def total(self, measure: str, first: date, last: date) -> int:
         return sum(figure.number for figure in self.by(measure, first, last))
@@ -106,9 +117,9 @@ class CountQueries:
         """Count by month; `first` and `last` are first days of months."""
         self._demand_counted(measure)
         asked = {"measure": measure, "first": first, "last": last}
-        mine, months = self._places(measure), Counter[date]()
+        now, mine, months = self._now(measure), self._places(measure), Counter[date]()
         for day, place, number in self._connection.execute(_TREND, asked):
-            if mine(place):
+            if mine(now(place)):
                 months[day] += int(number)
         return sorted(months.items())
 
@@ -144,9 +155,14 @@ class CountQueries:
         keys = {tally.key for tally in tallies if tally.counts(measure)}
         return any(job.key in keys for job in jobs(self._connection))
 
+    def _now(self, measure: str) -> Callable[[str], str]:
+        """Give what puts a place of its day into today's boundaries, where that is asked for."""
+        if not self._today:
+            return str
+        return (town_now if _by_town(measure) else unit_now)(self._connection)
+
     def _places(self, measure: str) -> Callable[[str], bool]:
-        by_town = measure.rsplit(".", 1)[-1] in {"category", "source", "outcome"}
-        if not by_town:
+        if not _by_town(measure):
             return self._viewer.sees_path
         towns = {
             division
@@ -155,6 +171,10 @@ class CountQueries:
         }
         whole_county = self._viewer.path.count("/") == ROOT_DEPTH and self._viewer.reads_cases
         return lambda place: whole_county or place in towns
+
+
+def _by_town(measure: str) -> bool:
+    return measure.rsplit(".", 1)[-1] in {"category", "source", "outcome"}
 
 
 ROOT_DEPTH = 2  # slashes in the path of the county's own centre

@@ -7,9 +7,11 @@ from sqlalchemy import Connection, select
 
 from db import journal
 from db.events.base import Event, Fact, Value
+from db.events.divisions import DivisionsChanged
 from db.events.notes import ConflictSettled
 from db.events.records import MOVED, RecordAmended, RecordRemoved, RecordsImported
 from db.events.units import UnitMoved
+from db.fold.areas import HOMES
 from db.many import among_given
 from db.masks import Masked, mask
 from db.models.records import RECORDS
@@ -37,7 +39,7 @@ class FieldChange(NamedTuple):
 class RecordChange(NamedTuple):
     """One event of a record, `at` in ms since 1970.
 
-    `what`: entered, amended, moved, ended, settled.
+    `what`: entered, amended, moved, ended, settled, divided.
     """
 
     device: int
@@ -130,6 +132,8 @@ def _what(id_: int, fact: Fact) -> str:
             return "ended"
         case ConflictSettled():
             return "settled"
+        case DivisionsChanged():
+            return "divided"
         case UnitMoved(unit=unit):
             return "unit_moved" if unit == id_ else ""
     return ""
@@ -155,3 +159,5 @@ def _values(id_: int, event: Event) -> Iterator[tuple[str, Value, Value]]:
             for name, value in zip(fields, rows.get(id_, ()), strict=False):
                 if value is not None:
                     yield name, None, value
+        case DivisionsChanged(from_code=old, to_code=new):
+            yield from ((name, old, new) for name in HOMES)

@@ -1,15 +1,22 @@
 """Reading divisions, units and grids: what everybody in the county may know."""
 
+from collections import Counter
 from collections.abc import Sequence
+from functools import cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, bindparam, func, select
+from sqlalchemy import Connection, Select, bindparam, func, or_, select
 
 from db.many import among_given
+from db.models.cases import CASES
 from db.models.records import RECORDS
+from db.registers.catalogue import DESCRIPTIONS
 
 DIVISIONS, UNITS, GRIDS = RECORDS["division"], RECORDS["unit"], RECORDS["grid"]
 DUTIES, POSTS, STAFF = RECORDS["duty"], RECORDS["post"], RECORDS["staff"]
+
+
+_TOWN, _WHOLE = 9, "000"  # digits of a town's code; the rest of it
 
 
 class Division(NamedTuple):
@@ -20,8 +27,9 @@ class Division(NamedTuple):
     name: str
     level: str
     parent: str
-    until: str = ""  # ISO; the last day before it was merged into another
+    until: str = ""  # ISO; the day from which it is part of another, or has another code
     successor: str = ""
+    since: str = ""
 
 
 class Unit(NamedTuple):
@@ -50,7 +58,9 @@ class Grid(NamedTuple):
     head: str
 
 
-_DIVISION = select(*(DIVISIONS.c[name] for name in Division._fields)).order_by(DIVISIONS.c.code)
+_DIVISION = select(*(DIVISIONS.c[name] for name in Division._fields)).order_by(
+    DIVISIONS.c.code, DIVISIONS.c.id
+)
 _BY_CODE = _DIVISION.where(DIVISIONS.c.code == bindparam("code"))
 _CHILDREN = _DIVISION.where(DIVISIONS.c.parent == bindparam("code"))
 _UNIT = select(*(UNITS.c[name] for name in Unit._fields))
@@ -103,8 +113,12 @@ class PlaceQueries:
         self._connection = connection
 
     def divisions(self) -> list[Division]:
-        """Give all divisions of the county in the order of their codes: some hundreds."""
-        return [_division(row) for row in self._connection.execute(_DIVISION)]
+        """Give all divisions of the county in the order of their codes: some hundreds.
+
+        Those of one name within one place are told apart by their codes, wherever they are shown
+        or chosen; `division` gives the name alone.
+        """
+        return _told_apart([_division(row) for row in self._connection.execute(_DIVISION)])
 
     def division(self, code: str) -> Division | None:
         found = self._connection.execute(_BY_CODE, {"code": code}).first()
@@ -112,6 +126,16 @@ class PlaceQueries:
 
     def below(self, code: str) -> list[Division]:
         return [_division(row) for row in self._connection.execute(_CHILDREN, {"code": code})]
+
+    def lying(self, kind: str, field: str, code: str) -> list[int]:
+        """Name the records of a register whose field has the code of a division."""
+        table = RECORDS[kind]
+        query = select(table.c.id).where(table.c[field] == code).order_by(table.c.id)
+        return list(self._connection.scalars(query))
+
+    def is_used(self, code: str) -> bool:
+        """Tell whether anything at all lies in a division: another one, a record, a case."""
+        return any(self._connection.scalar(query, {"code": code}) for query in _uses())
 
     def unit(self, unit_id: int) -> Unit | None:
         found = self._connection.execute(_ONE_UNIT, {"id": unit_id}).first()
@@ -140,6 +164,39 @@ class PlaceQueries:
     def grid(self, grid_id: int) -> Grid | None:
         found = self._connection.execute(_ONE_GRID, {"id": grid_id}).first()
         return _grid(found) if found else None
+
+
+@cache
+def _uses() -> tuple[Select[Any], ...]:
+    """Give a question for every table with a place in it."""
+    columns = [
+        *(
+            [RECORDS[one.kind].c[f.name] for f in one.fields if f.codes == "division"]
+            for one in DESCRIPTIONS
+        ),
+        [CASES.c.town, CASES.c.village],
+    ]
+    return tuple(
+        select(1).where(or_(*(column == bindparam("code") for column in some))).limit(1)
+        for some in columns
+        if some
+    )
+
+
+def _told_apart(divisions: Sequence[Division]) -> list[Division]:
+    """Two towns of one name lie in many a county; what has ended needs no telling apart."""
+    called = Counter((one.parent, one.name) for one in divisions if not one.until)
+    return [
+        one._replace(name=f"{one.name}（{_short(one.code)}）")
+        if not one.until and called[one.parent, one.name] > 1
+        else one
+        for one in divisions
+    ]
+
+
+def _short(code: str) -> str:
+    """Leave out the zeros of what a code does not name."""
+    return code[:_TOWN] if code[_TOWN:] == _WHOLE else code
 
 
 def _division(row: Sequence[Any]) -> Division:

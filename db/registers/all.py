@@ -81,7 +81,7 @@ def _record(description: Description) -> Register:
     number, area = fold_of(description), "village" if description.special else ""
     return Register(
         table=RECORDS[description.kind],
-        fold=record_fold(description.kinds, number, area),
+        fold=record_fold(description.kinds, number, area, description.places),
         number=number,
         affected={2: frozenset()},
         words=record_words(description),

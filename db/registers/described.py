@@ -34,6 +34,9 @@ class Found(StrEnum):
     YEAR = "year"  # of a day: 1980
 
 
+ORIGINS = frozenset({"native_place"})  # where somebody comes from: a place of then
+
+
 @dataclass(frozen=True, slots=True)
 class Field:
     """A field of a record.
@@ -42,7 +45,8 @@ class Field:
     (0 or 1), decimal (a text). `codes` names a table of resources/codes, `refers` a register.
     `rule` names what judges the text: identity, phone, credit_code, name, grid_code. `switch`: only
     shown where a 安全管理员 has switched it on. `note` stands under the field as a hint. A day on
-    which something has `happened` is never one after today.
+    which something has `happened` is never one after today. What is `derived` follows from other
+    fields or is set by an act of its own, as `note` says: nobody types it, no form asks for it.
     """
 
     name: str
@@ -60,6 +64,7 @@ class Field:
     switch: str = ""
     note: str = ""
     happened: bool = False
+    derived: bool = False
 
     @property
     def masked(self) -> bool:
@@ -135,6 +140,26 @@ class Description:
         return {one.name: one.type for one in self.fields}
 
     @property
+    def typed(self) -> tuple[Field, ...]:
+        """Give the fields that a person may fill in."""
+        return tuple(one for one in self.fields if not one.derived)
+
+    @property
+    def told(self) -> frozenset[str]:
+        """Name the fields that are told of: a derived one only where the description names it."""
+        named = {*self.columns, *self.filters, *(f for one in self.sections for f in one.fields)}
+        return frozenset(one.name for one in self.fields if not one.derived or one.name in named)
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """Name the fields that follow a division which is merged or moves; an origin never does."""
+        return tuple(
+            one.name
+            for one in self.fields
+            if one.codes == "division" and not one.derived and one.name not in ORIGINS
+        )
+
+    @property
     def special(self) -> bool:
         return bool(self.readers)
 
@@ -188,10 +213,19 @@ def validity(since: str = "起始日期", until: str = "终止日期") -> tuple[
     return day("since", since), day("until", until, indexed=True)
 
 
+def town(**more: object) -> Field:
+    """Give the town in which a village lies, as its code tells."""
+    return code("town", "镇街", "division", derived=True, note="随所属村居", **more)
+
+
+def merged_into(kind: str) -> Field:
+    return ref("merged_into", "并入", kind, derived=True, note="请用“合并”")
+
+
 def place(*, indexed: bool = True) -> tuple[Field, ...]:
     """Give where a record belongs; it is filtered by either."""
     return (
-        code("town", "镇街", "division"),
+        town(),
         code("village", "村居", "division", indexed=indexed, need=Need.SAVE),
     )
 

@@ -13,7 +13,7 @@ from db.registers.described import (
 )
 from db.viewer import Role
 
-SEALED = code("sealed", "封存", "role", note="封存后只有封存的岗位能查到")
+SEALED = code("sealed", "封存", "role", derived=True, note="请用“封存”，封存后只有封存的岗位能查到")
 END = Section("纳入和退出", ("since", "source", "until", "exit_reason", "sealed"))
 L2, L3 = Level.L2, Level.L3
 

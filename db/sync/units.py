@@ -6,7 +6,6 @@ the unit was moved last.
 """
 
 from collections.abc import Iterator, Set
-from operator import itemgetter
 
 from sqlalchemy import Connection
 
@@ -28,23 +27,20 @@ _HAS_MOVED = (
     "SELECT 1 FROM event_subject s JOIN event e ON e.seq = s.seq WHERE s.kind = 'unit' "
     f"AND {journal.of_kind(NAMES[UnitMoved])} LIMIT 1"
 )
-_PATHS = "SELECT id, path FROM units WHERE path IS NOT NULL"
 _ROWS = "SELECT id, audience FROM {table} WHERE id IN (?*)"
 
 
 def follow(uow: UnitOfWork, subjects: Set[Subject]) -> None:
     """Fold what a delivery tells of: the units first, and all else by where these lie then."""
     units = {one for one in subjects if one.kind == "unit"}
-    before = _paths(uow.connection) if units else {}
+    before = tree.paths(uow.connection) if units else {}
     uow.refold(units)
     has_moved = plain.ask(uow.connection, _HAS_MOVED, ()).scalar() is not None
     if not has_moved:
         uow.refold(subjects - units)
         return
-    if units:
-        follow_units(uow, [*_moved(before, _paths(uow.connection))])
     homes = homes_now(uow.connection)
-    uow.see_from(homes)
+    follow_units(uow, before)
     uow.refold(subjects - units)
     if stale := {*_stale(uow.connection, subjects, homes)}:
         tree.restart(uow.connection, stale)
@@ -52,20 +48,6 @@ def follow(uow: UnitOfWork, subjects: Set[Subject]) -> None:
         tree.begin_again(uow.connection)
     if units:
         mend(uow, is_mine)
-
-
-def _paths(connection: Connection) -> dict[int, str]:
-    return dict(plain.ask(connection, _PATHS, ()))
-
-
-def _moved(before: dict[int, str], after: dict[int, str]) -> Iterator[tuple[str, str]]:
-    """Give from where to where units went, those below first; who came along is told with them."""
-    told: set[tuple[str, str]] = set()
-    for unit, path in sorted(before.items(), key=itemgetter(1), reverse=True):
-        now = after.get(unit, path)
-        if now != path and (pair := difference(path, now)) not in told:
-            told.add(pair)
-            yield pair
 
 
 def _stale(connection: Connection, subjects: Set[Subject], homes: Homes) -> Iterator[str]:

@@ -1,10 +1,14 @@
 """The command that counts the county."""
 
+from collections.abc import Iterator
 from dataclasses import asdict
+from datetime import date
+from typing import Annotated
 
 import typer
 
-from db.queries.figures import CaseTotals, Totals
+from db.queries import Reading
+from db.queries.figures import NATURES, CaseTotals, Totals
 from desktop.codes import load_codes
 from desktop.commands.answers import tell
 from desktop.commands.frame import (
@@ -48,8 +52,15 @@ NAMES = {
 }
 
 
+TOWNS = "今年各镇街（登记／办结）："
+
+
 def figures(
     store: StoreArgument,
+    towns: Annotated[bool, typer.Option("--towns", help="另列今年各镇街的登记、办结")] = False,
+    today: Annotated[
+        bool, typer.Option("--today", help="镇街按现在的区划统计；不加则按登记当时")
+    ] = False,
     account: AsOption = "",
     passphrase_file: PassphraseFile = None,
     password_file: PasswordFile = None,
@@ -60,10 +71,36 @@ def figures(
     settings = settings_of(passphrase_file, password_file, date_is_right=date_is_right)
     with at_work(store, settings, account) as place:
         totals = place.ask(lambda reading: reading.figures.totals(place.today()))
+        asked = towns or today
+        told = place.ask(lambda reading: _towns(reading, place.today(), today)) if asked else {}
     if as_json:
-        tell(totals)
+        tell({**asdict(totals), "towns": told} if asked else totals)
         return
-    typer.echo("\n".join(_lines(totals)))
+    typer.echo("\n".join([*_lines(totals), *_town_lines(told)]))
+
+
+def _towns(reading: Reading, day: date, today: bool) -> dict[str, dict[str, list[int]]]:
+    """Count this year by town and nature: came, and done."""
+    counts = reading.counts.by_today() if today else reading.counts
+    names = {one.code: one.name for one in reading.places.divisions()}
+    first, found = day.replace(month=1, day=1), dict[str, dict[str, list[int]]]()
+    for nature in NATURES:
+        for place, measure in enumerate((f"{nature}.came.category", f"{nature}.done.outcome")):
+            for one in counts.by(measure, first, day):
+                town = found.setdefault(names.get(one.place, one.place) or "未填镇街", {})
+                town.setdefault(nature, [0, 0])[place] += one.number
+    return dict(sorted(found.items()))
+
+
+def _town_lines(told: dict[str, dict[str, list[int]]]) -> Iterator[str]:
+    if told:
+        yield TOWNS
+    nature = load_codes()["nature"]
+    for town, numbers in told.items():
+        parts = (
+            f"{nature.name_of(key)} {came:,}／{done:,}" for key, (came, done) in numbers.items()
+        )
+        yield f"    {town}　{'　'.join(parts)}"
 
 
 def _lines(totals: Totals) -> list[str]:

@@ -1,7 +1,8 @@
 """Citizen identity numbers (GB 11643): what can be read from one, and what is wrong with one.
 
-Area codes are never corrected and never refused: Boxing was 372328 until 2000, and its elders
-carry that code for life.
+Area codes are never corrected, and refused only where no province begins so: Boxing was 372328
+until 2000, and its elders carry that code for life. Every way in is judged here, with the day on
+which it is said: whoever would be older than anybody is mistyped.
 """
 
 import re
@@ -24,6 +25,8 @@ _PROVINCES = (
     "61 62 63 64 65 71 81 82 83 91"
 )
 _LEGACY_CENTURY = "19"
+_CENTURY = slice(6, 8)
+OLDEST = 130  # years; who is said to be as old is mistyped (产品规则)
 _WRONG = re.compile("[^0-9]")
 
 
@@ -53,7 +56,10 @@ def check(
     if shape:
         return Identity(number, (shape,))
     birth = _birth(number)
-    found = list(_birth_problems(birth, today))
+    found = [problem("identity.impossible_birth_date")] if birth is None else []
+    found += birth_problems(birth, today)
+    if number.startswith("0"):
+        found.append(problem("identity.no_area"))
     if len(number) == LEGACY_LENGTH:
         found.append(hint("identity.legacy"))
     elif calc_check_digit(number) != number[-1]:
@@ -70,6 +76,22 @@ def upgraded(number: str) -> str:
         return number
     longer = number[:6] + _LEGACY_CENTURY + number[6:]
     return longer + calc_check_digit(longer + "0")
+
+
+def shortened(number: str) -> str:
+    """Turn the 18 characters of somebody born before 2000 into the 15 of old papers; else ""."""
+    if len(number) != LENGTH or number[_CENTURY] != _LEGACY_CENTURY:
+        return ""
+    body = number[: LENGTH - 1]
+    fits = body.isdecimal() and calc_check_digit(body + "0") == number[-1]
+    return body[:6] + body[8:] if fits else ""
+
+
+def forms_of(number: str) -> tuple[str, ...]:
+    """Give every form in which the number of one person may be written, each once."""
+    normal = normalise(number)
+    forms = (normal, upgraded(normal), shortened(normal))
+    return tuple(dict.fromkeys(form for form in forms if form))
 
 
 def same(one: str, other: str) -> bool:
@@ -99,12 +121,14 @@ def _birth(number: str) -> date | None:
     return born
 
 
-def _birth_problems(birth: date | None, today: date | None) -> tuple[Problem, ...]:
-    if birth is None:
-        return (problem("identity.impossible_birth_date"),)
-    if today is not None and birth > today:
+def birth_problems(birth: date | None, today: date | None) -> tuple[Problem, ...]:
+    """Judge a day of birth, in a number or by itself, as of a day."""
+    if birth is None or today is None:
+        return ()
+    if birth > today:
         return (problem("identity.born_in_future"),)
-    return ()
+    age = age_on(birth, today)
+    return (problem("person.too_old", age=age),) if age >= OLDEST else ()
 
 
 def _known(area: str, areas: Collection[str]) -> bool:

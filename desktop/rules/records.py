@@ -12,11 +12,12 @@ from desktop.rules.names import TextRule, check
 from desktop.rules.parties import CITIZEN_CARD
 
 LONGEST = 1_000_000  # characters of one field: the outline of a town is long
-OLDEST = 130  # years; who is said to be as old is mistyped (产品规则)
 LONG_TEXT = 200
 _BESIDE = "values"
 MOST = 10**15  # the largest number that anybody counts
 Values = Mapping[str, Value]
+Told = tuple[Values, date]  # what stands beside a value, and the day on which it is said
+_DOCUMENT = 50  # characters of a number of another document
 
 
 def judged(
@@ -31,7 +32,7 @@ def judged(
         field = description.by_name.get(name)
         if field is None:
             raise RuleBroken("record.unknown_field", "values", name=name)
-        tidy[name] = _value(field, value, {**standing, **values})
+        tidy[name] = _value(field, value, ({**standing, **values}, today))
     if description.kind == "person":
         tidy = {**_told_by_number(tidy, standing), **tidy}
     whole = {**standing, **tidy}
@@ -49,7 +50,7 @@ def lacking(description: Description, values: Values) -> tuple[Field, ...]:
     )
 
 
-def _value(field: Field, value: Value, whole: Values) -> Value:
+def _value(field: Field, value: Value, beside_it: Told) -> Value:
     beside = f"values.{field.name}"
     if value is None or value == "":
         return None
@@ -59,13 +60,16 @@ def _value(field: Field, value: Value, whole: Values) -> Value:
         if not -1 < value < MOST and field.type == "number":
             raise RuleBroken("record.does_not_fit", beside, name=field.label)
         return value
-    return _text(field, value, whole, beside) or None
+    return _text(field, value, beside_it) or None
 
 
-def _text(field: Field, value: str, whole: Values, beside: str) -> str:
+def _text(field: Field, value: str, beside_it: Told) -> str:
+    beside = f"values.{field.name}"
+    if field.rule == "identity":
+        return _identity(field, value, beside_it)
     ruled = _RULED.get(field.rule)
     if ruled is not None:
-        return ruled(value, whole, beside)
+        return ruled(value, beside)
     if field.type == "decimal":
         return _decimal(field, value, beside)
     longest = field.longest or LONGEST
@@ -87,22 +91,26 @@ def _decimal(field: Field, value: str, beside: str) -> str:
     return plain
 
 
-def _identity(value: str, whole: Values, beside: str) -> str:
-    if (whole.get("document") or CITIZEN_CARD) != CITIZEN_CARD:
-        return check(value, TextRule("证件号码", 50, needed=False)).demand(beside).upper()
-    return identity.check(value).demand(beside)
+def _identity(field: Field, value: str, beside_it: Told) -> str:
+    """Judge a number by the kind of its document, whose field begins with the same words."""
+    whole, today = beside_it
+    beside = f"values.{field.name}"
+    document = whole.get(field.name.replace("number", "document"))
+    if (document or CITIZEN_CARD) != CITIZEN_CARD:
+        longest = field.longest or _DOCUMENT
+        return check(value, TextRule("证件号码", longest, needed=False)).demand(beside).upper()
+    return identity.check(value, today=today).demand(beside)
 
 
-def _phone(value: str, _: Values, beside: str) -> str:
+def _phone(value: str, beside: str) -> str:
     return phone.check(value).demand(beside)
 
 
-def _credit(value: str, _: Values, beside: str) -> str:
+def _credit(value: str, beside: str) -> str:
     return credit_code.check(value).demand(beside)
 
 
-_RULED: Mapping[str, Callable[[str, Values, str], str]] = {
-    "identity": _identity,
+_RULED: Mapping[str, Callable[[str, str], str]] = {
     "phone": _phone,
     "credit_code": _credit,
 }
@@ -152,5 +160,5 @@ def _demand_days(description: Description, values: Values, whole: Values, today:
 def _demand_birth(birth: date, today: date) -> None:
     if birth > today:
         raise RuleBroken("person.born_in_future", f"{_BESIDE}.birth")
-    if identity.age_on(birth, today) >= OLDEST:
-        raise RuleBroken("person.too_old", f"{_BESIDE}.birth", age=identity.age_on(birth, today))
+    for found in identity.birth_problems(birth, today):
+        raise RuleBroken(found.code, f"{_BESIDE}.birth", **found.details)

@@ -3,15 +3,12 @@
 import re
 from enum import StrEnum
 
-from stdnum.cn.ric import calc_check_digit
-
 from desktop.rules import identity, phone
 
 # up to three letters stand before the digits of travel permits and passports
 _WHOLE = re.compile(r"[A-Z]{0,3}[0-9]{4,19}[0-9X]")
 _SHORTEST, _LONGEST = 7, 20
 _BARE_LANDLINE = 8  # digits without an area code, with which other numbers begin as well
-_CENTURY = slice(6, 8)
 
 
 class NumberField(StrEnum):
@@ -39,15 +36,21 @@ def ends_here(typed: str) -> bool:
     return phone.check(typed).good and len(body) > _BARE_LANDLINE
 
 
+def is_whole(typed: str) -> bool:
+    """Tell whether this is a whole number once nobody types any more: one of 15 digits is then."""
+    body = _bare(typed)
+    return ends_here(typed) or (len(body) == identity.LEGACY_LENGTH and identity.check(body).good)
+
+
 def field_of(typed: str) -> NumberField:
     return NumberField.PHONE if phone.check(typed).good else NumberField.NUMBER
 
 
 def forms_of(typed: str) -> tuple[str, ...]:
     """Give every form in which a whole number may have been stored, each once."""
-    number, called = identity.normalise(typed), phone.check(typed)
-    forms = [number, identity.upgraded(number), _legacy(number), *([called.text] * called.good)]
-    return tuple(dict.fromkeys(form for form in forms if form))
+    called = phone.check(typed)
+    forms = [*identity.forms_of(typed), *([called.text] * called.good)]
+    return tuple(dict.fromkeys(forms))
 
 
 def _bare(typed: str) -> str:
@@ -55,12 +58,3 @@ def _bare(typed: str) -> str:
     if called.good:
         return called.text.partition("转")[0].replace("-", "")
     return identity.normalise(typed)
-
-
-def _legacy(number: str) -> str:
-    """Shorten the 18 characters of somebody born before 2000 to the 15 of old papers."""
-    if len(number) != identity.LENGTH or number[_CENTURY] != "19":
-        return ""
-    body = number[:17]
-    fits = body.isdecimal() and calc_check_digit(body + "0") == number[-1]
-    return body[:6] + body[8:] if fits else ""

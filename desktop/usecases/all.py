@@ -6,6 +6,7 @@ from typing import Any
 from desktop.usecases import (
     accounts,
     correcting,
+    divisions,
     exporting,
     finding_numbers,
     finishing,
@@ -53,6 +54,8 @@ _FUNCTIONS: tuple[tuple[type[Any], UseCase], ...] = (
     (finding_numbers.FindNumber, finding_numbers.find_number),
     (registers.AmendRecord, registers.amend_record),
     (registers.RemoveRecord, registers.remove_record),
+    (divisions.MergeDivision, divisions.merge_division),
+    (divisions.MoveVillage, divisions.move_village),
     (exporting.RecordExport, exporting.record_export),
     (exporting.ExportWhole, exporting.export_whole),
     (merging.MergeRecords, merging.merge_records),

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 
 from db.events.base import Value
+from db.fold.areas import town_of
 from db.registers.described import Description
 from db.uow import UnitOfWork
-from desktop.rules.divisions import town_of
 
 
 def home_path(description: Description, after: Mapping[str, Value], uow: UnitOfWork) -> str | None:

@@ -18,6 +18,7 @@ from desktop.usecases.amounts import amount_of
 from desktop.usecases.moving import case_of, move
 from desktop.usecases.needs import party_facts
 from desktop.usecases.party_input import PartyInput, party_of
+from desktop.usecases.places import town_with
 from desktop.usecases.texts import demand_past, iso_day, needed, told
 
 
@@ -67,6 +68,7 @@ def correct_case(command: CorrectCase, uow: UnitOfWork) -> None:
     after = {name: value for name, value in values.items() if _stands(case, name) != value}
     if not after:
         raise RuleBroken("case.nothing_to_correct")
+    _demand_places(case, after, uow)
     before = {name: _stands(case, name) for name in after}
     move(
         uow,
@@ -135,6 +137,18 @@ def _judged(name: str, value: Value, uow: UnitOfWork) -> Value:
     return _text_judged(name, value, uow) if isinstance(value, str) else value
 
 
+def _demand_places(case: Case, after: dict[Code, Value], uow: UnitOfWork) -> None:
+    """Judge town and village together, as of when it happened; what stands unchanged stays."""
+    if not _PLACES & after.keys():
+        return
+    told = {name: str(after.get(name, _stands(case, name)) or "") for name in _PLACES}
+    on = str(after.get("happened_on", _stands(case, "happened_on")) or "")
+    day = date.fromisoformat(on) if on else case.registered_on
+    town = town_with(told["town"], told["village"], uow, day)
+    if town != told["town"]:
+        after["town"] = town
+
+
 def _grid_name(grid: Value, uow: UnitOfWork) -> dict[Code, Value]:
     """The name goes with the grid, as it is now."""
     if grid is None:
@@ -152,8 +166,6 @@ def _text_judged(name: str, text: str, uow: UnitOfWork) -> Value:
         return day or None
     if name in _TABLES and (text or name == "nature"):
         load_codes()[_TABLES[name]].demand(text, uow.today(), name)
-    if name in _PLACES and text and uow.places.division(text) is None:
-        raise RuleBroken("division.unknown", name)
     if rule := _RULES.get(name):
         return names.check(text, rule).demand(name)
     return told(text, name, _LABELS.get(name, "更正内容"))

@@ -75,7 +75,7 @@ def demand_known(description: Description, wanted: RecordFilter, fields: Sequenc
     sort = wanted.sort.removeprefix("-")
     names = [*fields, *(name for name, _ in wanted.equal), *([sort] if sort != NEWEST else [])]
     for name in names:
-        if name not in description.by_name:
+        if name not in description.told:
             raise RuleBroken("record.unknown_field", "fields", name=name)
 
 

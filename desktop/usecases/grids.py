@@ -1,19 +1,18 @@
 """What a grid is entered with when its code was left open: the next free one of its village."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from db.events.base import Value
 from db.queries.record_answers import ALL, RecordFilter
 from db.uow import UnitOfWork
 from desktop.errors import RuleBroken
-from desktop.rules.divisions import town_of
-from desktop.rules.grid_code import DIGITS, next_code
+from desktop.rules.grid_code import DIGITS, check, next_code
 
 _MOST = 10_000  # grids of one village, those that have ended among them
 
 
 def filled_in_grid(values: Mapping[str, Value], uow: UnitOfWork) -> dict[str, Value]:
-    """Give what follows for a new grid from its village and kind: its code and its town.
+    """Give the code that follows for a new grid from its village and kind.
 
     Raises `grid_code.exhausted`. Where village or kind are missing nothing follows: whoever judges
     the record refuses them.
@@ -21,17 +20,31 @@ def filled_in_grid(values: Mapping[str, Value], uow: UnitOfWork) -> dict[str, Va
     village, kind = values.get("division"), values.get("type")
     if not isinstance(village, str) or not village:
         return {}
-    told: dict[str, Value] = {}
-    if not values.get("town"):
-        told["town"] = town_of(village)
-    if not values.get("code") and kind in DIGITS:
-        told["code"] = _free(village, str(kind), uow)
-    return told
+    if values.get("code") or kind not in DIGITS:
+        return {}
+    return {"code": free_grid_code(village, str(kind), frozenset(), uow)}
 
 
-def _free(village: str, kind: str, uow: UnitOfWork) -> str:
-    """Propose a code that no grid has, not even one that lies in another village today."""
-    taken = set(_codes(uow, "division", village))
+def demand_grid_code(
+    values: Mapping[str, Value], standing: Mapping[str, Value], uow: UnitOfWork
+) -> None:
+    """Judge a code that is given or changed by hand: by the rule, and nobody else's."""
+    code = values.get("code")
+    if not code or code == standing.get("code"):
+        return
+    whole = {**standing, **values}
+    village, kind = str(whole.get("division") or ""), str(whole.get("type") or "")
+    judged = check(str(code), village, kind).demand("values.code")
+    if uow.places.lying("grid", "code", judged):
+        raise RuleBroken("grid_code.taken", "values.code", given=judged)
+
+
+def free_grid_code(village: str, kind: str, but: Collection[str], uow: UnitOfWork) -> str:
+    """Propose a code that no grid has, not even one that lies in another village today.
+
+    Nor one of those that were proposed before and are not recorded yet.
+    """
+    taken = {*_codes(uow, "division", village), *but}
     while (code := next_code(village, kind, taken)) and _codes(uow, "code", code):
         taken.add(code)
     if code is None:

@@ -63,7 +63,7 @@ def party_of(given: PartyInput, field: str, uow: UnitOfWork) -> Party:
         document=document,
         number=number,
         sex=given.sex or sex or str(known.get("sex") or ""),
-        birth=given.birth or birth,
+        birth=_birth(given, field, uow) or birth,
         ethnic=given.ethnic or str(known.get("ethnic") or ""),
         phone=_phone(given.phone, f"{field}.phone") or str(known.get("phone") or ""),
         address=names.check(given.address, names.ADDRESS).demand(f"{field}.address")
@@ -118,6 +118,12 @@ def _identity(
         )
     found = identity.check(number, today=today)
     return found.demand(f"{field}.number"), found.birth, found.sex
+
+
+def _birth(given: PartyInput, field: str, uow: UnitOfWork) -> date | None:
+    for found in identity.birth_problems(given.birth, uow.today()):
+        raise RuleBroken(found.code, f"{field}.birth", **found.details)
+    return given.birth
 
 
 def _phone(text: str, field: str) -> str:

@@ -10,13 +10,17 @@ from db.registers.visible import may_open
 from db.uow import UnitOfWork
 from desktop.codes import load_codes
 from desktop.errors import RuleBroken
+from desktop.rules import identity
 from desktop.rules.parties import CITIZEN_CARD
 from desktop.rules.permissions import may
 from desktop.rules.whole_numbers import NumberField
 from desktop.usecases.access import SEARCH, note_access
 from desktop.usecases.finding_numbers import demand_one_more
+from desktop.usecases.places import demand_place, is_own
 
 Row = Mapping[str, Any]
+TEAMS = "team.keep"
+OWN = frozenset({"unit", "grid"})  # where somebody serves; not what is stationed with him
 PLACES = "division"  # codes of divisions stand in a register, not in a table
 
 
@@ -59,7 +63,7 @@ def demand_codes(description: Description, values: Mapping[str, Value], uow: Uni
         if not field.codes or not isinstance(value, str):
             continue
         if field.codes == PLACES:
-            _demand_place(field, value, uow)
+            demand_place(description, field, value, uow)
             continue
         for one in value.split() if field.type == "codes" else (value,):
             load_codes()[field.codes].demand(one, uow.today(), f"values.{name}")
@@ -72,6 +76,33 @@ def demand_references(
         field = description.by_name[name]
         if field.refers and isinstance(value, int) and not _is_there(field, value, uow):
             raise RuleBroken("record.no_such_reference", f"values.{name}", label=field.label)
+
+
+def demand_own(
+    description: Description,
+    values: Mapping[str, Value],
+    whole: Mapping[str, Value],
+    uow: UnitOfWork,
+) -> None:
+    """Raise for a grid of another village, and for a grid or unit that is none of one's own."""
+    home = str(whole.get("village") or "")
+    for name, value in values.items():
+        field = description.by_name[name]
+        if not isinstance(value, int) or field.refers not in {"grid", "unit"}:
+            continue
+        row = uow.row(Subject(field.refers, value)) or {}
+        division = str(row.get("division") or "")
+        if field.refers == "grid" and home and division != home:
+            raise RuleBroken("record.other_village", f"values.{name}")
+        keeps_teams = description.everybody and description.keeper == TEAMS
+        if keeps_teams and name in OWN and not _is_own(row, division, uow):
+            raise RuleBroken("record.other_unit", f"values.{name}", label=field.label)
+
+
+def _is_own(row: Row, division: str, uow: UnitOfWork) -> bool:
+    """A unit lies in one's own place, or below one's own unit, wherever that works."""
+    below = str(row.get("path") or "").startswith(uow.viewer.path)
+    return below or (bool(division) and is_own(division, uow.viewer.division))
 
 
 def demand_switched(description: Description, values: Mapping[str, Value], uow: UnitOfWork) -> None:
@@ -93,7 +124,7 @@ def demand_unknown(values: Mapping[str, Value], id_: int | None, uow: UnitOfWork
     if not isinstance(number, str) or (values.get("document") or CITIZEN_CARD) != CITIZEN_CARD:
         return
     demand_one_more("person.number_unchecked", "values.number", uow)
-    others = [one for one in uow.whole.with_number(number) if one != id_]
+    others = [one for one in uow.whole.with_number(identity.forms_of(number)) if one != id_]
     if others:
         taken = RuleBroken("person.number_taken", "values.number", id=others[0])
         raise taken.leaving(lambda after: _note_search(after, others))
@@ -108,17 +139,3 @@ def _note_search(uow: UnitOfWork, found: Sequence[int]) -> None:
 
 def _is_there(field: Field, id_: int, uow: UnitOfWork) -> bool:
     return uow.whole.row(Subject(field.refers, id_)) is not None
-
-
-def _demand_place(field: Field, code: str, uow: UnitOfWork) -> None:
-    place = uow.places.division(code)
-    beside = f"values.{field.name}"
-    if place is None:
-        if field.name in {"native_place", "registered_place"}:
-            return  # anywhere in the country: GB/T 2260 is larger than the county's register
-        raise RuleBroken("division.unknown", beside)
-    if place.until and place.until <= uow.today().isoformat():
-        into = uow.places.division(place.successor)
-        raise RuleBroken(
-            "division.ended", beside, name=place.name, into=into.name if into else "其他区划"
-        )

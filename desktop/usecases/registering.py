@@ -18,6 +18,7 @@ from desktop.usecases.moving import case_of, move
 from desktop.usecases.needs import party_facts
 from desktop.usecases.numbering import next_case_number
 from desktop.usecases.party_input import PartyInput, party_of
+from desktop.usecases.places import town_with
 from desktop.usecases.texts import demand_past, told
 
 TITLE_LENGTH = 16  # of a title that is taken from the first words of the summary
@@ -109,9 +110,9 @@ def _event(command: RegisterCase, uow: UnitOfWork) -> said.CaseRegistered:
     today = uow.today()
     grid = _grid(command, uow)
     _demand_codes(command, today)
-    _demand_places(command, uow)
     if command.happened_on:
         demand_past(command.happened_on, "happened_on", uow)
+    town = town_with(command.town, command.village, uow, command.happened_on)
     return said.CaseRegistered(
         case_id=command.case_id or uow.ids.new(),
         number=next_case_number(uow, today),
@@ -123,7 +124,7 @@ def _event(command: RegisterCase, uow: UnitOfWork) -> said.CaseRegistered:
         parties=parties,
         category=command.category,
         source=command.source,
-        town=command.town,
+        town=town,
         village=command.village,
         place=names.check(command.place, names.PLACE).demand("place"),
         grid=command.grid,
@@ -164,13 +165,6 @@ def _demand_codes(command: RegisterCase, today: date) -> None:
     for field, table in tables.items():
         if given := getattr(command, field):
             load_codes()[table].demand(given, today, field)
-
-
-def _demand_places(command: RegisterCase, uow: UnitOfWork) -> None:
-    for field in ("town", "village"):
-        code = getattr(command, field)
-        if code and uow.places.division(code) is None:
-            raise RuleBroken("division.unknown", field)
 
 
 def _title(given: str, summary: str) -> str:

@@ -13,7 +13,9 @@ from desktop.rules.permissions import may
 from desktop.rules.records import judged
 from desktop.usecases import record_facts as facts
 from desktop.usecases.belonging import home_path
-from desktop.usecases.grids import filled_in_grid
+from desktop.usecases.deriving import demand_typed, derived
+from desktop.usecases.divisions import demand_division, demand_division_unused
+from desktop.usecases.grids import demand_grid_code, filled_in_grid
 from desktop.usecases.passwords import demand_own_password
 from desktop.usecases.proving import demand_password
 from desktop.usecases.tags import demand_tag, filled_in
@@ -24,7 +26,6 @@ LONGEST_DRAFT = 1_000_000  # characters; the longest form that can be typed has 
 ERASABLE = frozenset(
     {"case", "staff", *(one.kind for one in DESCRIPTIONS if not one.everybody)}
 )  # what holds the data of persons
-OWN_WAYS = frozenset({"sealed", "merged_into", "path"})  # fields that have use-cases of their own
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -91,13 +92,19 @@ def amend_record(command: AmendRecord, uow: UnitOfWork) -> int:
     if not command.values:
         raise RuleBroken("text.missing", "values", label="登记内容")
     standing = facts.standing_row(description, command.id, uow) if command.id else {}
+    demand_typed(description, command.values)
     given = dict(command.values)
     if not command.id:
         known = filled_in(description, given, uow)
         given |= {name: value for name, value in known.items() if not given.get(name)}
         given = {**given, **filled_in_grid(given, uow)} if command.kind == "grid" else given
     values = judged(description, given, standing, uow.today())
-    _demand_facts(description, command, values, uow)
+    _demand_facts(description, command, (values, {**standing, **values}), uow)
+    if command.kind == "division":
+        values |= demand_division(values, standing, uow)
+    values |= derived(description, values)
+    if command.kind == "grid":
+        demand_grid_code(values, standing, uow)
     if command.kind == "unit":
         values |= entered(values, uow) if not command.id else unmoved(values, standing)
     if description.tag_of:
@@ -123,20 +130,25 @@ def remove_record(command: RemoveRecord, uow: UnitOfWork) -> None:
     reason = needed(command.reason, "reason", "理由")
     facts.demand_keeper(description, uow)
     facts.standing_row(description, command.id, uow)
+    if command.kind == "division":
+        demand_division_unused(command.id, uow)
     if command.kind == "unit":
         demand_unused(command.id, uow)
     uow.record([RecordRemoved(kind=command.kind, id=command.id, reason=reason)])
 
 
 def _demand_facts(
-    description: Description, command: AmendRecord, values: dict[Code, Value], uow: UnitOfWork
+    description: Description,
+    command: AmendRecord,
+    told: tuple[dict[Code, Value], dict[Code, Value]],
+    uow: UnitOfWork,
 ) -> None:
     """Raise for what the store knows better: codes, references, numbers, other windows."""
-    if own := OWN_WAYS & values.keys():
-        raise RuleBroken("record.unknown_field", "values", name=min(own))
+    values, whole = told
     facts.demand_switched(description, values, uow)
     facts.demand_codes(description, values, uow)
     facts.demand_references(description, values, uow)
+    facts.demand_own(description, values, whole, uow)
     if description.kind == "person" and not command.even_if_known:
         facts.demand_unknown(values, command.id, uow)
     if command.id and command.version is not None:

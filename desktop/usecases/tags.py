@@ -10,7 +10,6 @@ from db.registers.described import Description
 from db.uow import UnitOfWork
 from db.viewer import Role
 from desktop.errors import RuleBroken
-from desktop.rules.divisions import town_of
 from desktop.rules.identity import FEMALE, age_on
 
 OF_AGE = 18
@@ -19,15 +18,12 @@ OF_AGE = 18
 def filled_in(
     description: Description, given: Mapping[str, Value], uow: UnitOfWork
 ) -> dict[str, Value]:
-    """Give what a new record takes over: the place of the person or house, the village's town."""
-    told: dict[str, Value] = {}
-    if "village" in description.by_name and not given.get("village"):
-        marked = _marked(description, given, uow)
-        told = {name: marked.get(name) for name in ("town", "village")} if marked else {}
-    village = given.get("village") or told.get("village")
-    if isinstance(village, str) and "town" in description.by_name and not given.get("town"):
-        told["town"] = town_of(village)
-    return {name: value for name, value in told.items() if value}
+    """Give what a new record takes over: the village of the person or house."""
+    if "village" not in description.by_name or given.get("village"):
+        return {}
+    marked = _marked(description, given, uow)
+    village = marked.get("village") if marked else None
+    return {"village": village} if village else {}
 
 
 def demand_tag(

@@ -1,7 +1,7 @@
 """The speed of the program beside floors and rivals: `python -m tests.bench.bench --quick`.
 
 Names choose lines: register find record print days page director start rebuild upgrade kill person
-amend export log growth setup seen.
+amend export log growth setup seen moving.
 """
 
 import argparse
@@ -24,6 +24,7 @@ from tests.bench import (
     finding,
     finding_server,
     growing,
+    moving,
     paging,
     person_pages,
     printing,
@@ -100,6 +101,7 @@ MEASURES: dict[str, Measure] = {
     "start": lambda bench: starting.lines(bench.demonstration),
     "rebuild": lambda bench: rebuilding.lines(bench.demonstration),
     "upgrade": lambda bench: upgrading.lines(bench.standing, bench.folder),
+    "moving": lambda bench: moving.lines(bench.standing, bench.folder),
     "kill": lambda bench: killed(bench.folder),
     "person": lambda bench: person_pages.lines(bench.standing, bench.size, bench.folder),
     "amend": lambda bench: amending.lines(bench.standing, bench.size, bench.folder),

@@ -31,7 +31,6 @@ COMMITTEE = {
     "name": "兴福镇人民调解委员会",
     "short": "兴福",
     "type": "committee",
-    "path": "/100001/100002/",
     "division": TOWN,
 }
 
@@ -186,7 +185,8 @@ def _founded(request: pytest.FixtureRequest, kind: str, told: Any) -> str:
         secret.delenv("ZONGZHI_PASSPHRASE")
         secret.setenv("ZONGZHI_RECOVERY_CODE", code_of(office))
     centre = unit_named(office, "综合治理中心")
-    committee = office.perform("amend_record", "boss", kind="unit", values=COMMITTEE)
+    told = COMMITTEE | {"parent": centre}
+    committee = office.perform("amend_record", "boss", kind="unit", values=told)
     people = (
         ("security", centre),
         ("clerk", centre),

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from desktop import cli
-from tests.commands.conftest import LENT, TOWN, Office, renew, unit_named
+from tests.commands.conftest import LENT, Office, renew, unit_named
 from tests.commands.test_leaks import places
 
 VILLAGE = "371625102201"
@@ -15,7 +15,6 @@ SECRET, NAME = "雀翎监狱", "郉鹿鸣"
 EVERYBODY = ("clerk", "dispatcher", "mediator", "leader", "auditor", "boss", "health")
 KEPT = {
     "village": VILLAGE,
-    "town": TOWN,
     "since": "2026-01-01",
     "source": "visit",
     "released_on": "2025-06-01",

@@ -190,18 +190,24 @@ def test_a_role_that_is_given_counts_at_the_next_act(desk: Desk) -> None:
     desk.clerk.demand("audit.read")
 
 
-@pytest.mark.parametrize("how", ["account", "path"])
-def test_a_unit_that_moves_ends_the_acts_and_cuts_the_questions(desk: Desk, how: str) -> None:
+def test_another_unit_ends_the_acts_and_cuts_the_questions(desk: Desk) -> None:
     assert (desk.sees(CASE), desk.sees(ELSEWHERE)) == (True, True)
-    if how == "account":
-        desk.tell("account", 11, unit=BUREAU)
-    else:
-        desk.tell("unit", CENTRE, path="/1/3/", name="人社局")
+    desk.tell("account", 11, unit=BUREAU)
 
     for door in ("register", "note", "record", "reveal", "number", "files and keys"):
         broken = refusal(lambda door=door: DOORS[door](desk.clerk))  # type: ignore[misc]
         assert (broken.code, type(broken)) == ("account.unit_moved", TurnedAway), door
     assert "请重新登录" in sentence(broken.code, broken.details)
+    assert (desk.sees(CASE), desk.sees(ELSEWHERE)) == (False, True)
+
+
+def test_a_unit_that_is_moved_goes_on_acting_and_its_questions_are_cut(desk: Desk) -> None:
+    """It is the same unit, in whose name was typed what is typed; it only lies elsewhere."""
+    desk.tell("unit", CENTRE, path="/1/3/")
+
+    DOORS["number"](desk.clerk)
+
+    assert sent(desk.store)[-1].path == "/1/3/"
     assert (desk.sees(CASE), desk.sees(ELSEWHERE)) == (False, True)
 
 

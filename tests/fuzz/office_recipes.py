@@ -6,7 +6,7 @@ from tests.fuzz.case_recipes import CASES, REASON
 from tests.fuzz.life import Life, Recipe, Told
 from tests.fuzz.records import values_of
 from tests.unit.notices import NOTICES
-from tests.usecases.office import CENTRE, PERSON, ZHANG_NUMBER
+from tests.usecases.office import CENTRE, PERSON, TOWN, ZHANG_NUMBER
 
 KINDS = ("person", "house", "household", "staff", "floating", "organisation", "grid", "released")
 STRONG = "Bo-Xing 2026"
@@ -133,6 +133,35 @@ def _reproject(life: Life) -> Told:
     return life.county.random.choice(("administrator", "security")), {"after": 0}
 
 
+def _move_unit(life: Life) -> Told:
+    unit, parent = life.new("unit", parent=CENTRE), life.new("unit", parent=CENTRE)
+    return "administrator", {"unit": unit, "parent": parent, "reason": REASON, "version": None}
+
+
+def _close_unit(life: Life) -> Told:
+    told = {"until": life.county.today, "reason": REASON, "successor": None}
+    return "administrator", {"unit": life.new("unit", parent=CENTRE), **told}
+
+
+def _merge_unit(life: Life) -> Told:
+    unit, into = life.new("unit", parent=CENTRE), life.new("unit", parent=CENTRE)
+    told = {"day": life.county.today, "reason": REASON}
+    return "administrator", {"unit": unit, "into": into, **told}
+
+
+def _split_unit(life: Life) -> Told:
+    unit = life.new("unit", parent=CENTRE)
+    told = {"name": life.county.new_name(), "short": "二", "division": TOWN, "reason": REASON}
+    child = life.new("unit", parent=unit)
+    return "administrator", {
+        "unit": unit,
+        **told,
+        "children": [child],
+        "accounts": [],
+        "villages": [],
+    }
+
+
 def _opened(life: Life) -> str:
     life.do("open_account")
     return f"wang{life.county.names}"
@@ -162,6 +191,10 @@ RECIPES: Mapping[str, Recipe] = {
     "confirm_account": _confirm,
     "list_holidays": _list_holidays,
     "reproject_limits": _reproject,
+    "move_unit": _move_unit,
+    "close_unit": _close_unit,
+    "merge_unit": _merge_unit,
+    "split_unit": _split_unit,
     "set_password": _set_password,
     "change_password": _change_password,
 }

@@ -18,15 +18,17 @@ def values_of(
     kind: str, county: County, refer: Callable[[str], int], *, whole: bool
 ) -> dict[str, Json]:
     """Give what must be told of a new record, and with `whole` all that can be told of it."""
-    wanted = [one for one in BY_KIND[kind].fields if whole or one.need is Need.SAVE]
+    wanted = [one for one in BY_KIND[kind].typed if whole or one.need is Need.SAVE]
     return {one.name: _value(one, county, refer) for one in wanted}
 
 
 def _value(one: Field, county: County, refer: Callable[[str], int]) -> Json:
     if one.refers:
         return refer(one.refers)
+    if one is BY_KIND["division"].by_name["code"]:
+        return f"{TOWN[:9]}{county.random.randrange(300, 400)}"
     if one.codes == "division":
-        return TOWN if one.name == "town" else VILLAGE
+        return VILLAGE
     if one.codes and one.type != "flag":
         return county.random.choice(load_codes()[one.codes].entries).code
     if one.rule in _RULED:

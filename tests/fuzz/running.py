@@ -23,6 +23,7 @@ from tests.fuzz.office_recipes import RECIPES
 
 ATTACKS = 8
 ENDS = {"remove_record", "erase_subject", "merge_records"}
+ENDS |= {"move_unit", "close_unit", "merge_unit", "split_unit"}
 _ELSEWHERE, _WRONG_STEP, _WHOLE = 0.15, 0.15, 0.4
 
 
@@ -96,7 +97,8 @@ def _ends_the_county(text: str) -> bool:
         told = json.loads(text)
     except (ValueError, RecursionError):
         return False
-    return isinstance(told, dict) and told.get("id") in [*STANDING]
+    ended = "id", "unit"
+    return isinstance(told, dict) and any(told.get(name) in [*STANDING] for name in ended)
 
 
 def prove(engine: Engine) -> list[str]:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from db.events import cases, codec
 from db.events.base import Event, SubjectErased
+from db.events.divisions import DivisionsChanged
 from db.events.holidays import HolidaysListed, ListedDay
 from db.events.limits import LimitsReprojected
 from db.events.notes import (
@@ -259,6 +260,12 @@ THIRD: tuple[Event, ...] = (
         to_path="/100001/100006/",
         to_name="兴福镇调委会",
         reason="合并",
+    ),
+    DivisionsChanged(
+        kind="person",
+        from_code="371699100202",
+        to_code="371699101202",
+        rows={21: (), 22: ()},
     ),
 )
 BY_NUMBER: dict[int, tuple[Event, ...]] = {1: SAMPLES, 2: SECOND, 3: THIRD}

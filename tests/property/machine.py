@@ -127,6 +127,32 @@ class ThreeDesks(RegisterMoves):
         self.keep(desk, move, self.random(seed))
 
     @rule(desk=desks, seed=seeds)
+    def move_a_unit(self, desk: int, seed: int) -> None:
+        self.move_unit(desk, self.random(seed))
+
+    @rule(seed=seeds)
+    def move_units_apart(self, seed: int) -> None:
+        """Two desks that know the same tree move its units, and may put them below each other."""
+        random = self.random(seed)
+        one, two = random.sample(DESKS, 2)
+        for giver, taker in ((one, two), (two, one)):
+            self.deliver(taker, self.unseen(giver, taker))
+        self.move_unit(one, random)
+        self.move_unit(two, random)
+
+    @rule(desk=desks, seed=seeds)
+    def enter_a_unit(self, desk: int, seed: int) -> None:
+        self.enter_unit(desk, self.random(seed))
+
+    @rule(desk=desks, seed=seeds)
+    def merge_two_units(self, desk: int, seed: int) -> None:
+        self.merge_units(desk, self.random(seed))
+
+    @rule(desk=desks, blocks=st.integers(1, 40))
+    def let_jobs_run(self, desk: int, blocks: int) -> None:
+        self.run_jobs(desk, blocks)
+
+    @rule(desk=desks, seed=seeds)
     def contest_a_field(self, desk: int, seed: int) -> None:
         self.contest(desk, self.random(seed))
 

@@ -1,6 +1,6 @@
 """Moves for the machine of three desks: what a desk could do with a case, legal or not."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
 from db.events import cases as said
@@ -52,13 +52,19 @@ def limit(key: str, days: int) -> Limit:
     return Limit(key=key, due=TODAY + timedelta(days=days), version="1")
 
 
-def legal(history: History, unit: int, days: int, fresh: int) -> list[Event]:
-    """Give what this unit may do now; `fresh` is an id nobody has used."""
+def legal(
+    history: History, unit: int, days: int, fresh: int, paths: Mapping[int, str]
+) -> list[Event]:
+    """Give what this unit may do now; `fresh` is an id nobody has used, `paths` those of units."""
     case = history.case
     if case is None:
         return []
-    found = [event for event in _moves(case, unit, days, fresh) if not _refused(case, event, unit)]
-    if back := _back(history, unit):
+    found = [
+        event
+        for event in _moves(case, unit, days, fresh, paths)
+        if not why_not(case, event, unit, paths[unit])
+    ]
+    if back := _back(history, unit, paths[unit]):
         found.append(back)
     return [*found, *_counted_anew(case, days)]
 
@@ -74,29 +80,27 @@ def _counted_anew(case: Case, days: int) -> Iterator[Event]:
         yield LimitsReprojected(kind="case", years=(2026,), rows={case.id: row_of(told)})
 
 
-def _back(history: History, unit: int) -> said.StepWithdrawn | None:
+def _back(history: History, unit: int, path: str) -> said.StepWithdrawn | None:
     last = last_move(history)
     if last is None or history.case is None:
         return None
     event = said.StepWithdrawn(
         case_id=history.case.id, device=last.device, counter=last.counter, reason="x"
     )
-    refused = cannot_withdraw(history, event, unit) or _refused(history.case, event, unit)
+    refused = cannot_withdraw(history, event, unit) or why_not(history.case, event, unit, path)
     return None if refused else event
 
 
-def _refused(case: Case, event: Event, unit: int) -> str | None:
-    return why_not(case, event, unit, PATHS[unit])
-
-
-def _moves(case: Case, unit: int, days: int, fresh: int) -> Iterator[Event]:
+def _moves(
+    case: Case, unit: int, days: int, fresh: int, paths: Mapping[int, str]
+) -> Iterator[Event]:
     id_, day = case.id, TODAY + timedelta(days=days)
     yield from _middle(case, day, fresh)
     yield said.CaseAccepted(case_id=id_, accepted_on=day, limits=(limit("finish", days),))
     yield said.CaseKept(case_id=id_, channel="self")
     to = 1 + (unit + days) % 2
     yield said.CaseDispatched(
-        case_id=id_, to_unit=to, to_path=PATHS[to], to_name=str(to), from_name=str(unit)
+        case_id=id_, to_unit=to, to_path=paths[to], to_name=str(to), from_name=str(unit)
     )
     yield said.CaseSignedIn(case_id=id_)
     yield said.CaseReturned(case_id=id_, reason="x")

@@ -20,6 +20,7 @@ from db.queries import record_source
 from db.queries.registers import RegisterQueries
 from db.registers.catalogue import BY_KIND
 from db.sync import exchange
+from db.sync import units as sync_units
 from db.wholes import WholeQueries
 from desktop.usecases import merging
 
@@ -164,6 +165,22 @@ def words_of_the_removed_that_stay(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(search, "follow", keep_gone)
 
 
+def a_stale_prefix_that_is_kept(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(journal, "moved_along", list)
+
+
+def lines_that_are_not_moved(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(audience, "move", lambda *_: None)
+
+
+def a_late_record_that_stays_behind(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(sync_units, "_stale", lambda *_: ())
+
+
+def a_tree_that_is_never_mended(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(sync_units, "mend", lambda *_: 0)
+
+
 NAMED: tuple[Mutant, ...] = (
     arrival_order,
     tallies_that_only_add,
@@ -188,4 +205,11 @@ OF_REGISTERS: tuple[Mutant, ...] = (
     erased_people_whose_aliases_stay,
     marks_that_outlive_whom_they_mark,
     words_of_the_removed_that_stay,
+)
+OF_TREES: tuple[Mutant, ...] = (
+    arrival_order,
+    a_stale_prefix_that_is_kept,
+    lines_that_are_not_moved,
+    a_late_record_that_stays_behind,
+    a_tree_that_is_never_mended,
 )

@@ -20,6 +20,13 @@ from tests.property.register_answers import COUNTY, OTHER_TOWN, TOWN
 
 VILLAGES = ("371699100201", "371699100202", "371699101201")
 PLACES = (COUNTY, TOWN, OTHER_TOWN, *VILLAGES)
+UNIT_FIELDS = ("name", "type", "parent", "path")
+COUNTY_UNITS: dict[int, tuple[Value, ...]] = {
+    1: ("县综治中心", "centre", None, "/1/"),
+    2: ("兴福镇", "town", 1, "/1/2/"),
+    3: ("陈户镇", "town", 1, "/1/3/"),
+    4: ("湖滨镇", "town", 1, "/1/4/"),
+}
 GIVEN: dict[str, tuple[Value, ...]] = {
     "name": ("王建国", "李伟", "王建军"),
     "number": ("371699196803152216", "37169919711120223X", None),
@@ -33,12 +40,13 @@ class RegisterDesks(Desks):
     """What two desks must see of what they changed apart."""
 
     def begin(self, years: tuple[int, ...], order: list[int]) -> None:
-        """Every desk knows the divisions, as after `init`."""
+        """Every desk knows the divisions and the units, as after `init`."""
         super().begin(years, order)
         rows: dict[int, tuple[Value, ...]] = {
             place: (code, code) for place, code in enumerate(PLACES, 1)
         }
         self.work(1, RecordsImported(kind="division", fields=("code", "name"), rows=rows))
+        self.work(1, RecordsImported(kind="unit", fields=UNIT_FIELDS, rows=dict(COUNTY_UNITS)))
         for taker in DESKS[1:]:
             self.deliver(taker, self.unseen(1, taker))
 

@@ -15,7 +15,8 @@ from desktop.usecases.registers import AmendRecord, RemoveRecord, amend_record, 
 from desktop.usecases.residing import MovePerson, move_person
 from tests.property.desks import UNITS
 from tests.property.register_answers import check_registers
-from tests.property.register_desks import GIVEN, VILLAGES, RegisterDesks
+from tests.property.register_desks import GIVEN, VILLAGES
+from tests.property.tree_moves import TreeMoves
 
 FEW_RECORDS = 8  # of each kind, so that desks meet over them
 HALF = 0.5
@@ -28,7 +29,7 @@ OF_PERSON = {
 }
 
 
-class RegisterMoves(RegisterDesks):
+class RegisterMoves(TreeMoves):
     """Moves of the registers; what a desk does not see it leaves alone, or is refused."""
 
     def keep(self, desk: int, move: str, random: Random) -> None:
@@ -68,8 +69,7 @@ class RegisterMoves(RegisterDesks):
         """Move a special tag to another village: others may see it from now on."""
         if tags := self.listed(desk, "released"):
             village = random.choice(VILLAGES)
-            values: dict[str, Value] = {"village": village, "town": f"{village[:9]}000"}
-            self.amend_form(desk, "released", random.choice(tags), values)
+            self.amend_form(desk, "released", random.choice(tags), {"village": village})
 
     def rewrite(self, desk: int, random: Random) -> None:
         if people := self.listed(desk, "person"):

@@ -171,3 +171,26 @@ class RegisterStorm(Storm):
         if self.people:
             found.append(self.amend)
         return found
+
+
+class TreeStorm(Storm):
+    """A storm in which units are moved, entered and merged while everybody works on."""
+
+    def weather(self) -> list[Callable[[], None]]:
+        tree = [self.move_unit, self.move_units_apart, self.enter_unit, self.let_jobs_run]
+        return [*super().weather(), *tree, *tree, self.merge_units]
+
+    def move_unit(self) -> None:
+        self.machine.move_a_unit(desk=self.desk(), seed=self.seed())
+
+    def move_units_apart(self) -> None:
+        self.machine.move_units_apart(seed=self.seed())
+
+    def enter_unit(self) -> None:
+        self.machine.enter_a_unit(desk=self.desk(), seed=self.seed())
+
+    def merge_units(self) -> None:
+        self.machine.merge_two_units(desk=self.desk(), seed=self.seed())
+
+    def let_jobs_run(self) -> None:
+        self.machine.let_jobs_run(desk=self.desk(), blocks=self.random.randint(1, 40))

@@ -115,7 +115,7 @@ def author(random: Random, steps: int) -> tuple[list[Fact], list[Fact]]:
     own = [Fact(1, 1, 1, 1, 1, 1, "/1/", 1, OPENED)]
     forward = (said.AgreementSigned, said.TermsReached, said.MediationHeld, said.CaseKept)
     for turn in range(2, 2 + steps):
-        found = {type(e): e for e in legal(case_fold.follow(1, own), 1, 9, 100 + turn)}
+        found = {type(e): e for e in legal(case_fold.follow(1, own), 1, 9, 100 + turn, PATHS)}
         wanted = [*forward, said.CaseAccepted]
         kind = next((kind for kind in wanted if kind in found), said.NoteAdded)
         own.append(Fact(turn, 10 * turn, 1, turn, 1, 1, "/1/", turn, found[kind]))
@@ -123,7 +123,7 @@ def author(random: Random, steps: int) -> tuple[list[Fact], list[Fact]]:
     other = own[:known]
     for number in range(1, random.randint(2, 6)):
         unit, device = random.choice([(1, 2), (2, 3), (2, 4)])
-        late = legal(case_fold.follow(1, sorted(other, key=_place)), unit, 3, 900 + number)
+        late = legal(case_fold.follow(1, sorted(other, key=_place)), unit, 3, 900 + number, PATHS)
         event = random.choice(late)
         if isinstance(event, said.AgreementSigned | said.TermsReached):
             continue

@@ -7,7 +7,7 @@ from hypothesis.stateful import run_state_machine_as_test
 from db.events.codec import NAMES
 from tests.property.machine import ThreeDesks
 from tests.property.register_moves import MOVES
-from tests.property.storm import RegisterStorm, Storm
+from tests.property.storm import RegisterStorm, Storm, TreeStorm
 
 SEARCH = settings(
     max_examples=25,
@@ -15,8 +15,13 @@ SEARCH = settings(
     deadline=None,
     suppress_health_check=list(HealthCheck),
 )
-STORMS, REGISTER_STORMS = 20, 10
-SELDOM = {"access.revealed", "access.made", "notice.raised"}  # of one desk; they never meet
+STORMS, REGISTER_STORMS, TREE_STORMS = 20, 10, 20
+OF_TREES = {"unit.moved", "audience.moved", "case.holds_passed"}  # in storms of their own
+SELDOM = OF_TREES | {
+    "access.revealed",
+    "access.made",
+    "notice.raised",
+}  # of one desk; they never meet
 LEAST = {
     "delivered": 1500,
     "waited": 50,
@@ -25,6 +30,14 @@ LEAST = {
     "case.changed_twice": 5,
     "case.held_elsewhere": 50,
     "unreadable": 3,
+}
+LEAST_OF_TREES = {
+    "delivered": 1500,
+    "units moved": 40,
+    "units merged": 3,
+    "unit.moved": 50,
+    "audience.moved": 20,
+    "unit.moved_in_a_loop": 1,
 }
 LEAST_OF_REGISTERS = {
     "delivered": 500,
@@ -72,4 +85,18 @@ def test_three_desks_keep_the_same_registers(capsys: pytest.CaptureFixture[str])
     with capsys.disabled():
         print("\nregisters recorded:", dict(recorded.most_common()))  # noqa: T201
     least = LEAST_OF_REGISTERS
+    assert {name: recorded[name] for name in least if recorded[name] < least[name]} == {}
+
+
+def test_three_desks_end_with_the_same_tree(capsys: pytest.CaptureFixture[str]) -> None:
+    """Units are moved and merged apart, while cases and people come from where they lay before."""
+    ThreeDesks.recorded.clear()
+
+    for seed in range(TREE_STORMS):
+        TreeStorm(seed).run()
+
+    recorded = ThreeDesks.recorded
+    with capsys.disabled():
+        print("\ntrees recorded:", dict(recorded.most_common()))  # noqa: T201
+    least = LEAST_OF_TREES
     assert {name: recorded[name] for name in least if recorded[name] < least[name]} == {}

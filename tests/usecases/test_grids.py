@@ -23,7 +23,7 @@ def enter(office: Office, id_: int, **values: Value) -> None:
 
 
 def test_the_code_goes_on_after_those_of_the_village_ended_ones_too(fresh: Office) -> None:
-    assert proposed(fresh, **KIND) == {"town": TOWN, "code": f"{VILLAGE}2001"}
+    assert proposed(fresh, **KIND) == {"code": f"{VILLAGE}2001"}
 
     enter(fresh, 61, division=VILLAGE, code=f"{VILLAGE}2001")
     enter(fresh, 62, division=VILLAGE, code=f"{VILLAGE}2002", until="2026-01-01")
@@ -43,10 +43,9 @@ def test_a_grid_that_was_moved_to_another_village_keeps_its_code_to_itself(fresh
     [
         ({}, {}),
         ({"division": "", "type": "rural"}, {}),
-        ({"division": VILLAGE}, {"town": TOWN}),
-        ({"division": VILLAGE, "type": "ghost"}, {"town": TOWN}),
-        ({**KIND, "code": "001"}, {"town": TOWN}),
-        ({**KIND, "code": "001", "town": TOWN}, {}),
+        ({"division": VILLAGE}, {}),
+        ({"division": VILLAGE, "type": "ghost"}, {}),
+        ({**KIND, "code": "001"}, {}),
     ],
 )
 def test_nothing_is_proposed_for_what_was_typed_or_cannot_be_known(
@@ -77,3 +76,24 @@ def test_a_grid_entered_without_a_code_has_one_afterwards(
 
     row = fresh.row("grid", id_) or {}
     assert (row["code"], row["town"]) == (f"{VILLAGE}2001", TOWN)
+
+
+@pytest.mark.parametrize(
+    ("code", "told"),
+    [
+        ("王", "grid_code.length"),
+        ("../x", "grid_code.length"),
+        ("371625102202" + "2001", "grid_code.other_village"),
+        (f"{VILLAGE}1001", "grid_code.other_kind"),
+        (f"{VILLAGE}2000", "grid_code.no_sequence"),
+        (f"{VILLAGE}2007", "grid_code.taken"),
+    ],
+)
+def test_a_code_typed_by_hand_follows_the_rule_and_is_nobody_elses(
+    office: Office, code: str, told: str
+) -> None:
+    enter(office, 67, division=VILLAGE, code=f"{VILLAGE}2007")
+    values: dict[str, Value] = {"name": "官王村网格", "type": "rural", "division": VILLAGE}
+    command = AmendRecord(kind="grid", values={**values, "code": code})
+
+    assert office.refusal("dispatcher", amend_record, command) == (told, "values.code")

@@ -59,7 +59,7 @@ def test_a_person_is_entered_and_changed_and_only_the_change_is_said(office: Off
 
 def test_desks_keep_people_and_an_administrator_the_other_registers(office: Office) -> None:
     house = AmendRecord(kind="house", values={"address": "官王村113号", "village": VILLAGE})
-    grid = AmendRecord(kind="grid", id=GRID, values={"code": "002"})
+    grid = AmendRecord(kind="grid", id=GRID, values={"name": "官王村一格"})
 
     assert office.refusal("administrator", amend_record, house) == ("account.not_permitted", "")
     assert office.refusal("clerk", amend_record, grid) == ("account.not_permitted", "")

@@ -58,8 +58,10 @@ def tag(office: Office, who: str, kind: str, of: int, **values: Value) -> int:
     return enter(office, who, kind, **{"person": of, "source": "police", **values})
 
 
-def division(office: Office, **values: Value) -> int:
-    return enter(office, "administrator", "division", **{"level": "village", **values})
+def division(office: Office, id_: int, **values: Value) -> None:
+    """Record a division, as another county or a merge on another desk has left it."""
+    told = {"level": "village", **values}
+    work(office.store, RecordAmended(kind="division", id=id_, before={}, after=told))
 
 
 def test_the_town_of_a_village_is_filled_in(office: Office) -> None:
@@ -159,7 +161,7 @@ def test_beyond_the_limit_of_the_day_a_number_is_not_compared_whether_or_not_it_
         ({"sex": "7"}, ("code.unknown", "values.sex")),
         ({"grid": 999}, ("record.no_such_reference", "values.grid")),
         ({"religion": "10"}, ("record.switched_off", "values.religion")),
-        ({"merged_into": PERSON}, ("record.unknown_field", "values")),
+        ({"merged_into": PERSON}, ("record.derived_field", "values.merged_into")),
     ],
 )
 def test_what_the_store_does_not_know_is_refused_beside_its_field(
@@ -181,14 +183,14 @@ def test_the_register_of_places_knows_no_other_county_but_people_come_from_anywh
 
 
 def test_a_village_that_was_merged_away_names_the_one_it_went_into(office: Office) -> None:
-    division(
-        office, code=MERGED_VILLAGE, name="旧村", until="2020-01-01", successor=VILLAGE, parent=TOWN
-    )
+    ended: dict[str, Value] = {"code": MERGED_VILLAGE, "name": "旧村", "parent": TOWN}
+    division(office, 901, **ended, until="2020-01-01", successor=VILLAGE)
 
     told = refused(office, "clerk", "person", {"name": "龘成", "village": MERGED_VILLAGE})
 
     assert told == ("division.ended", "values.village")
-    division(office, code="371625102298", name="更旧村", until="2019-01-01", parent=TOWN)
+    older: dict[str, Value] = {"code": "371625102298", "name": "更旧村", "parent": TOWN}
+    division(office, 902, **older, until="2019-01-01")
     again = refused(office, "clerk", "person", {"name": "龘成", "village": "371625102298"})
     assert again == ("division.ended", "values.village")
 
@@ -250,8 +252,8 @@ def test_a_mark_on_nobody_lacks_its_place(office: Office) -> None:
 
 def test_a_special_group_is_kept_by_its_role_within_its_own_division(office: Office) -> None:
     of = person(office)
-    division(office, code=OTHER_TOWN, name="外县镇", level="town")
-    division(office, code=OTHER_VILLAGE, name="外县村", parent=OTHER_TOWN)
+    division(office, 903, code=OTHER_TOWN, name="外县镇", level="town")
+    division(office, 904, code=OTHER_VILLAGE, name="外县村", parent=OTHER_TOWN)
     given: dict[str, Value] = {"person": of, "source": "police", "released_on": "2026-01-01"}
 
     assert refused(office, "clerk", "released", given) == ("account.not_permitted", "")

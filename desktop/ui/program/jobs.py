@@ -2,10 +2,10 @@
 
 from functools import partial
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from db.again import again
-from db.changes import EVERYTHING
+from db.changes import EVERYTHING, Changes
 from db.jobs.running import Pace, Progress, run_in_turn
 from db.jobs.turn import Turn
 from db.unavailable import CommitLost, Fleeting, StoreUnavailable
@@ -44,6 +44,7 @@ class JobRunner(QObject):
     def start(self, house: House) -> None:
         if not house.readonly and self._store is None:
             self._store, self._turn = house.store, Turn(house.store.engine)
+            self._tasks.changed.connect(self._on_changed)
             self._next()
 
     def close(self) -> None:
@@ -65,6 +66,12 @@ class JobRunner(QObject):
             self._next()
         elif not self._runs:
             self._give_back()
+
+    @Slot(Changes)
+    def _on_changed(self, changes: Changes) -> None:
+        """An act on a unit may have planned a job: what lies below it comes along."""
+        if any(subject.kind == "unit" for subject in changes.subjects):
+            self._next()
 
     def _give_back(self) -> None:
         """Let another program go on while this one is paused."""

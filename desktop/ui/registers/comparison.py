@@ -73,7 +73,7 @@ def paired(
     pairs = [
         Pair(field.label, left.get(field.name, ""), right.get(field.name, ""))
         for field in description.fields
-        if field.label and field.name != "merged_into"
+        if field.label and field.name in description.told
     ]
     known = [pair for pair in pairs if pair.left or pair.right]
     yield from sorted(known, key=lambda pair: pair.rank)

@@ -7,11 +7,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from db.events.base import Value
+from db.fold.areas import HOMES
 from db.queries.places import Division
 from db.queries.record_answers import RecordView
 from db.registers.described import Description, Field, Need, Section
 from desktop.codes import load_codes
 from desktop.errors import RuleBroken
+from desktop.rules.divisions import VILLAGE, level_of
 from desktop.sentences import sentence
 from desktop.ui.registers.code_fields import CodeField, CodesField, place_table
 from desktop.ui.registers.editors import (
@@ -31,13 +33,11 @@ from desktop.ui.shared.parsed_fields import DateField
 from desktop.ui.shared.pieces import Card
 from desktop.ui.shared.text_fields import TextArea, TextField
 from desktop.ui.shared.theme import Size, current
+from desktop.usecases.places import ANYWHERE, is_own
 
 _FITTING = ((110, 4), (125, 3))  # scale of type, fields side by side
 _FEWEST = 2
 AREA = 200  # characters: what may be longer is written on several lines
-OWN_WAYS = frozenset({"sealed", "merged_into"})  # changed by acts of their own
-_ANYWHERE = frozenset({"native_place", "registered_place"})
-_LEVELS = {"village": "village", "town": "town"}
 
 
 class FormFields(QWidget):
@@ -153,7 +153,7 @@ class FormFields(QWidget):
 
     def _card(self, section: Section) -> Card | None:
         fields = [self._description.by_name[name] for name in section.fields]
-        shown = [one for one in fields if one.name not in OWN_WAYS and self._is_on(one)]
+        shown = [one for one in fields if not one.derived and self._is_on(one)]
         if not shown:
             return None
         card = Card(section.title, gap=Size.TIGHT)
@@ -198,10 +198,16 @@ class FormFields(QWidget):
         )
 
     def _place_field(self, field: Field) -> CodeField:
-        level = _LEVELS.get(field.name)
-        codes = frozenset(one.code for one in self._divisions if one.level == level)
-        free = field.name in _ANYWHERE
-        return CodeField(self._places, self._desk.today, free=free, wanted=codes if level else None)
+        free = field.name in ANYWHERE
+        if field.name not in HOMES or self._description.kind == "unit":
+            return CodeField(self._places, self._desk.today, free=free)
+        return CodeField(self._places, self._desk.today, wanted=self._own_villages())
+
+    def _own_villages(self) -> frozenset[str]:
+        """Offer where the viewer's unit may enter records: the villages of its own division."""
+        own = self._desk.viewer.division
+        codes = (one.code for one in self._divisions if is_own(one.code, own))
+        return frozenset(code for code in codes if level_of(code) == VILLAGE)
 
 
 def _columns() -> int:

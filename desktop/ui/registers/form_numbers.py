@@ -11,7 +11,7 @@ from desktop.errors import RuleBroken
 from desktop.rules import identity
 from desktop.rules.parties import CITIZEN_CARD
 from desktop.rules.permissions import may
-from desktop.rules.whole_numbers import ends_here
+from desktop.rules.whole_numbers import is_whole
 from desktop.ui.registers.form_fields import FormFields
 from desktop.ui.registers.wording import RegisterDesk
 from desktop.usecases.finding_numbers import FindNumber, NumberFound, find_number
@@ -33,7 +33,7 @@ class NumberSearch(QObject):
         """Ask who has this number, if it is whole and has not been asked before."""
         if not typed:
             self._alike.pop(name, None)
-        if not self._may or typed in self._asked or not ends_here(typed):
+        if not self._may or typed in self._asked or not is_whole(typed):
             return
         self._asked.add(typed)
         self._desk.tasks.perform(

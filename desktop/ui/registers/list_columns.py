@@ -13,7 +13,6 @@ from desktop.ui.shared.theme import Tone
 
 FEWEST, MOST = 1, 10
 _PROSE = 200  # characters: what may be longer is read on the record's page
-_NOT_SHOWN = frozenset({"merged_into", "path"})
 _WIDTHS = {"day": 104, "flag": 76, "number": 84, "decimal": 104, "codes": 150}
 _OF_GRADE = {Grade.IDENTITY: 176, Grade.PHONE: 124, Grade.BIRTH: 84, Grade.ADDRESS: 190}
 _STRETCHES = 60  # pixels: a column of longer text takes a share of what is left
@@ -23,7 +22,7 @@ _CODE, _SHORT_CODE, _WIDEST_CODE, _DIVISION, _TITLE = 116, 76, 150, 124, 110
 
 def may_be_column(field: Field, switched: Collection[str]) -> bool:
     """Tell whether a field can stand in a list; L3 is never read there, so it would say nothing."""
-    if field.level is Level.L3 or field.name in _NOT_SHOWN:
+    if field.level is Level.L3:
         return False
     if field.switch and field.switch not in switched:
         return False
@@ -34,7 +33,11 @@ def may_be_column(field: Field, switched: Collection[str]) -> bool:
 
 def offered_columns(description: Description, switched: Collection[str]) -> tuple[str, ...]:
     """Name what may be chosen: the columns of the description first, then its other fields."""
-    further = (one.name for one in description.fields if may_be_column(one, switched))
+    further = (
+        one.name
+        for one in description.fields
+        if one.name in description.told and may_be_column(one, switched)
+    )
     return tuple(dict.fromkeys((*description.columns, *further)))
 
 

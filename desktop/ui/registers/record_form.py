@@ -163,8 +163,9 @@ class RecordForm(QWidget):
             raise RuleBroken("case.nothing_to_correct")
         values = fields.values(names)
         if not self._id:
-            values = {**{name: one for name, one in self._given.items() if one}, **values}
-        values |= self._town_of(values)
+            typed = {one.name for one in self.description.typed}
+            known = {name: one for name, one in self._given.items() if one and name in typed}
+            values = {**known, **values}
         if self._id and not reason:
             raise RuleBroken("text.missing", "reason", label="更正理由")
         return AmendRecord(
@@ -175,16 +176,6 @@ class RecordForm(QWidget):
             version=self._version,
             even_if_known=even_if_known,
         )
-
-    def _town_of(self, values: Mapping[str, Value]) -> dict[str, Value]:
-        """Let the town follow the village where the form does not ask for it."""
-        by_name, fields = self.description.by_name, self.fields
-        if "town" not in by_name or fields is None or "town" in fields.editors:
-            return {}
-        place = next(
-            (one for one in self._read.divisions if one.code == values.get("village")), None
-        )
-        return {"town": place.parent} if place and place.parent else {}
 
     def _on_saved(self, id_: int) -> None:
         self._drafts.forget(self._form_key)

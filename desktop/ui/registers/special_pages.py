@@ -61,7 +61,7 @@ def _household(scene: Scene) -> Shelf | None:
     members = _members(scene, household)
     lines = tuple(line for line in members.lines if line.target != ("person", scene.view.id))
     known: dict[str, Value] = {"household": household, **_kept(scene, ("house", "grid"))}
-    known |= {name: scene.view.value(name).value.text for name in ("town", "village")}
+    known["village"] = scene.view.value("village").value.text
     return replace(members, lines=lines, empty="户内没有其他人", adds=(("person", known),))
 
 
@@ -74,7 +74,7 @@ def _house(scene: Scene, page: PageView) -> PageView:
     by_key = {shelf.key: shelf for shelf in page.shelves}
     residents = panel_shelf(scene, _RESIDENTS)
     known: dict[str, Value] = {"house": scene.view.id, **_kept(scene, ("grid",))}
-    known |= {name: scene.view.value(name).value.text for name in ("town", "village")}
+    known["village"] = scene.view.value("village").value.text
     residents = replace(residents, empty="没有登记的住户", adds=(("person", known),))
     people = [line.target[1] for line in residents.lines if line.target]
     by_key.pop("person.house", None)

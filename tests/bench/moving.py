@@ -1,0 +1,135 @@
+"""Moving a town with all below it, beside the bare writing of the same, and saves meanwhile."""
+
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from threading import Event
+from time import perf_counter
+from typing import Any, NamedTuple
+
+from db import plain
+from db.engine import reading, writing
+from db.jobs.running import Pace, run_all, run_block
+from db.jobs.tree import FOLLOWED, KINDS
+from db.models.journal import EVENT, EVENT_SUBJECT
+from db.registers.all import REGISTERS
+from db.uow import Store, unit_of_work
+from desktop.usecases.units import MoveUnit, move_unit
+from tests.bench import county, stores
+from tests.bench.table import Line, percentile, ratio, timed
+from tests.stores import registered
+
+TOWN, ABOVE = 11, 12
+OLD, NEW = "/1/11/", "/1/12/11/"
+ROWS = 500  # of a bare transaction
+EACH = 0.05  # seconds from one save to the next
+WIDE = ("audience", "holder_path", "sender_path")  # columns that a move changes
+
+
+class Written(NamedTuple):
+    """What a move has written: the events, and of each kind the rows that changed."""
+
+    events: list[plain.Values]
+    links: list[plain.Values]
+    rows: dict[str, list[plain.Values]]  # kind -> new values, and the id
+    lines: list[plain.Values]  # kind, subject, path
+
+
+def lines(file: Path, folder: Path) -> list[Line]:
+    store = stores.open_at(stores.copy_of(file, folder, "moved"))
+    with reading(store.engine) as connection:
+        last = plain.ask(connection, "SELECT max(seq) FROM event", ()).scalar()
+    ours = timed(lambda: _moved(store)) / 1000
+    written = _written(store, last)
+    store.engine.dispose()
+    other = stores.open_at(stores.copy_of(file, folder, "bare"))
+    bare = timed(lambda: _bare(other, written)) / 1000
+    other.engine.dispose()
+    cases, rows = len(written.rows["case"]), sum(map(len, written.rows.values()))
+    note = f"{cases} 件案件，共 {rows} 行，每行 {ours / rows * 1e6:.0f} µs"
+    return [
+        ratio("调整镇的隶属：裸写同样的行", (ours, bare), 6, "s", note=note),
+        _meanwhile(stores.copy_of(file, folder, "meanwhile")),
+    ]
+
+
+def _moved(store: Store) -> None:
+    _begin(store)
+    run_all(store)
+
+
+def _begin(store: Store) -> None:
+    with unit_of_work(store, county.clerk()) as uow:
+        move_unit(MoveUnit(unit=TOWN, parent=ABOVE, reason="机构改革"), uow)
+
+
+def _written(store: Store, last: int) -> Written:
+    with reading(store.engine) as connection:
+        events = plain.ask(connection, "SELECT * FROM event WHERE seq > ?", [last])
+        links = plain.ask(connection, "SELECT * FROM event_subject WHERE seq > ?", [last])
+        below = (NEW, NEW[:-1] + "0")
+        query = "SELECT kind, subject, path FROM audience WHERE path >= ? AND path < ?"
+        told = {kind: [*_rows(connection, kind)] for kind in KINDS}
+        return Written(events, links, told, plain.ask(connection, query, below))
+
+
+def _rows(connection: Any, kind: str) -> Iterator[plain.Values]:
+    """Give what a move has changed in the rows of a kind, in the order of its columns."""
+    table = REGISTERS[kind].table
+    names = [name for name in WIDE if name in table.c]
+    query = f"SELECT {', '.join(names)}, id FROM {table.name} WHERE audience LIKE ?"
+    return iter(plain.ask(connection, query, [f"%{NEW}%"]))
+
+
+def _bare(store: Store, written: Written) -> None:
+    """Write the same with the driver alone: no histories, no folds, no followers."""
+    with writing(store.engine) as connection:
+        plain.insert(connection, EVENT, written.events)
+    for some in _cut(written.links):
+        with writing(store.engine) as connection:
+            plain.insert(connection, EVENT_SUBJECT, some)
+    for kind, rows in written.rows.items():
+        table = REGISTERS[kind].table
+        told = ", ".join(f"{name} = ?" for name in WIDE if name in table.c)
+        for some in _cut(rows):
+            with writing(store.engine) as connection:
+                plain.run(connection, f"UPDATE {table.name} SET {told} WHERE id = ?", some)
+    with writing(store.engine) as connection:
+        gone = [(kind, OLD, OLD[:-1] + "0") for kind in FOLLOWED]
+        statement = "DELETE FROM audience WHERE kind = ? AND path >= ? AND path < ?"
+        plain.run(connection, statement, gone)
+        statement = "INSERT INTO audience (kind, subject, path) VALUES (?, ?, ?)"
+        plain.run(connection, statement, written.lines)
+
+
+def _meanwhile(file: Path) -> Line:
+    """Save again and again, as a window does, while the blocks take their turns."""
+    store, waits = stores.open_at(file), list[float]()
+    pace, ended, writer = Pace(), Event(), ThreadPoolExecutor(1)
+
+    def block() -> None:
+        if run_block(store, pace):
+            writer.submit(block)
+        else:
+            ended.set()
+
+    begun = perf_counter()
+    _begin(store)
+    first = (perf_counter() - begun) * 1000
+    writer.submit(block)
+    while not ended.wait(EACH):
+        begun = perf_counter()
+        writer.submit(_save, store).result()
+        waits.append((perf_counter() - begun) * 1000)
+    writer.shutdown()
+    note = f"{len(waits)} 次保存，最长 {max(waits):.0f} ms；调整本身 {first:.0f} ms"
+    return Line("调整隶属时保存 p95", percentile(waits, 95), 100, "ms", note=note)
+
+
+def _save(store: Store) -> None:
+    with unit_of_work(store, county.clerk()) as uow:
+        uow.record([registered(store.ids.new(), number="3716252026010200199999")])
+
+
+def _cut(rows: Sequence[plain.Values]) -> Iterator[Sequence[plain.Values]]:
+    return (rows[start : start + ROWS] for start in range(0, len(rows), ROWS))

@@ -1,0 +1,64 @@
+"""What must hold of the tree of units, and of who sees what, whatever desks did apart."""
+
+from collections.abc import Iterator
+
+from sqlalchemy import Connection, select
+
+from db.models.cases import CASES
+from db.models.jobs import JOB
+from db.models.records import RECORDS
+from db.queries import Reading
+from db.registers.all import REGISTERS
+from tests.stores import at
+
+UNITS = RECORDS["unit"]
+
+
+def paths_of(connection: Connection) -> dict[int, str]:
+    found = connection.execute(select(UNITS.c.id, UNITS.c.path).where(UNITS.c.path.is_not(None)))
+    return dict(map(tuple, found))
+
+
+def check_tree(connection: Connection) -> None:
+    """Each unit lies below its parent, nothing tells a place that is none, nobody is shut out."""
+    parents = dict(map(tuple, connection.execute(select(UNITS.c.id, UNITS.c.parent))))
+    paths = paths_of(connection)
+    assert len(set(paths.values())) == len(paths)
+    for unit, path in paths.items():
+        above = list(chain(unit, parents))
+        assert path.count("/") == len(above) + 1, "a unit lies elsewhere than below its parent"
+        assert all(path.startswith(paths[one]) for one in above)
+    assert connection.execute(select(JOB.c.key)).all() == []
+    check_places(connection, {*paths.values()} if paths else set())
+    check_sight(connection, parents, paths)
+
+
+def chain(unit: int, parents: dict[int, int | None]) -> Iterator[int]:
+    """Give a unit and all above it; a loop would go on for ever."""
+    at_: int | None = unit
+    for _ in range(len(parents) + 1):
+        if at_ is None:
+            return
+        yield at_
+        at_ = parents[at_]
+    raise AssertionError("a unit lies above itself")
+
+
+def check_places(connection: Connection, paths: set[str]) -> None:
+    for register in REGISTERS.values():
+        if register.by_area or not paths:
+            continue
+        for (told,) in connection.execute(select(register.table.c.audience)):
+            assert {*told.split()} <= paths | {"/0/", "/"}, told
+
+
+def check_sight(
+    connection: Connection, parents: dict[int, int | None], paths: dict[int, str]
+) -> None:
+    """Whoever registered or holds a case sees it, and so does whoever stands above today."""
+    columns = CASES.c.id, CASES.c.unit, CASES.c.holder
+    for case, *units in connection.execute(select(*columns)).all():
+        for unit in units:
+            for above in chain(unit, parents) if unit in parents else ():
+                viewer = at(1, above, paths[above])
+                assert Reading(connection, viewer).cases.get(case), "shut out"
