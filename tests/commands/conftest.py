@@ -185,8 +185,8 @@ def _founded(request: pytest.FixtureRequest, kind: str, told: Any) -> str:
         secret.delenv("ZONGZHI_PASSPHRASE")
         secret.setenv("ZONGZHI_RECOVERY_CODE", code_of(office))
     centre = unit_named(office, "综合治理中心")
-    given = {**COMMITTEE, "parent": centre}
-    committee = office.perform("amend_record", "boss", kind="unit", values=given)
+    told = COMMITTEE | {"parent": centre}
+    committee = office.perform("amend_record", "boss", kind="unit", values=told)
     people = (
         ("security", centre),
         ("clerk", centre),
