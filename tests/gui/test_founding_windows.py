@@ -12,6 +12,8 @@ from desktop.keeping.founding_drafts import FoundingDraft
 from desktop.logins import accounts_of
 from desktop.opening import opened_house
 from desktop.settings import Settings
+from desktop.ui.founding.code_groups import CodeGroups
+from desktop.ui.shared.pieces import Words
 from tests.gui.first_start import OWN, PASSPHRASE, PEOPLE, PLACE, FirstStart, first_start
 from tests.gui.keyboard import focused
 
@@ -153,3 +155,14 @@ def test_secrets_are_in_no_draft(who: FirstStart) -> None:
 
     assert PEOPLE[0].encode() in kept
     assert not any(one.encode() in kept for one in (OWN, PASSPHRASE, *who.code))
+
+
+def test_the_widest_group_is_shown_whole(qtbot: QtBot) -> None:
+    groups = CodeGroups()
+    qtbot.addWidget(groups)
+    groups.show_groups(("WWWW", "MMMM", "1111"))
+    groups.show()
+    shown = [one for one in groups.findChildren(Words) if one.property("kind") == "figure"]
+
+    qtbot.waitUntil(lambda: all(one.width() >= one.sizeHint().width() for one in shown))
+    assert len(shown) == 3

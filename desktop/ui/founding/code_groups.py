@@ -5,15 +5,15 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from desktop.ui.shared.measure import column, fix, row
+from desktop.ui.shared.measure import column, fix, row, space
 from desktop.ui.shared.pieces import Card, Words
 from desktop.ui.shared.theme import Size
 
-_A_LINE, _WIDE = 4, 118
+_A_LINE, _WIDE = 3, 126  # four W have room
 
 
 class CodeGroups(QWidget):
-    """Numbered, four beside each other, as they are asked for afterwards."""
+    """Numbered, three beside each other, as they are asked for afterwards."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -40,6 +40,7 @@ def groups_of(code: str) -> tuple[str, ...]:
 
 def _group(place: int, group: str) -> Card:
     card = fix(Card(gap=0), width=_WIDE)
+    space(card.body, margins=(4, 10))
     card.body.addWidget(Words(f"第{place}组", "label"), 0, Qt.AlignmentFlag.AlignHCenter)
     words = Words(group, "figure")
     words.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)

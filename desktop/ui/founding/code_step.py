@@ -24,7 +24,7 @@ _LEAD = "恢复码只显示这一次。请抄写或打印，下一步要凭抄�
 _CHECK = "请照着抄下的或打印的恢复码，输入下面三组（不分大小写）。按Esc可以再看一遍。"
 _MAKING = "正在建库…"
 MAKING, SHOWING, CHECKING = range(3)
-WIDTH = 500
+WIDTH, GROUPS = 460, 396
 
 
 class CodeStep(Step):
@@ -151,7 +151,7 @@ class CodeStep(Step):
         holder = QWidget()
         across = row(holder, gap=Size.WIDE)
         left = column(gap=Size.ROOM)
-        left.addWidget(fix(self.groups, width=WIDTH))
+        left.addWidget(fix(self.groups, width=GROUPS))
         left.addStretch(1)
         across.addLayout(left)
         across.addWidget(self.paper, 1)
