@@ -1,5 +1,6 @@
 """Where something lies: every code of a division that comes in is judged here."""
 
+from collections.abc import Callable
 from datetime import date
 
 from db.fold.areas import HOMES, town_of
@@ -45,8 +46,22 @@ def demand_place(description: Description, field: Field, code: str, uow: UnitOfW
     elif field.name not in ORIGINS:
         is_home = field.name in HOMES and description.kind not in _AT_ANY_LEVEL
         place = place_of(code, beside, uow, level=VILLAGE if is_home else "")
-        if is_home and not (description.special or is_own(code, uow.viewer.division)):
+        if is_home and not (description.special or is_own(code, own_division(uow))):
             raise RuleBroken("record.elsewhere", beside, name=place.name)
+
+
+def own_division(uow: UnitOfWork) -> str:
+    """Give the division in which the viewer's unit works today; "" is all the county."""
+    return lies_now(uow.viewer.division, uow.places.division)
+
+
+def lies_now(code: str, find: Callable[[str], Division | None]) -> str:
+    """Follow a division that was merged or has moved to where it lies today."""
+    passed: set[str] = set()
+    while code not in passed and (place := find(code)) and place.until and place.successor:
+        passed.add(code)
+        code = place.successor
+    return code
 
 
 def is_own(code: str, division: str) -> bool:

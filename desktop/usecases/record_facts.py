@@ -16,7 +16,7 @@ from desktop.rules.permissions import may
 from desktop.rules.whole_numbers import NumberField
 from desktop.usecases.access import SEARCH, note_access
 from desktop.usecases.finding_numbers import demand_one_more
-from desktop.usecases.places import demand_place, is_own
+from desktop.usecases.places import demand_place, is_own, own_division
 
 Row = Mapping[str, Any]
 TEAMS = "team.keep"
@@ -102,7 +102,7 @@ def demand_own(
 def _is_own(row: Row, division: str, uow: UnitOfWork) -> bool:
     """A unit lies in one's own place, or below one's own unit, wherever that works."""
     below = str(row.get("path") or "").startswith(uow.viewer.path)
-    return below or (bool(division) and is_own(division, uow.viewer.division))
+    return below or (bool(division) and is_own(division, own_division(uow)))
 
 
 def demand_switched(description: Description, values: Mapping[str, Value], uow: UnitOfWork) -> None:

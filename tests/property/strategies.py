@@ -53,6 +53,14 @@ _BY_TYPE: dict[str, st.SearchStrategy[Any]] = {
 }
 
 
+# what all blocks have: subjects of one kind, of which most say nothing but that they are there
+BLOCKS: dict[str, st.SearchStrategy[Any]] = {
+    "kind": st.sampled_from(["case", "person"]),
+    "rows": st.dictionaries(st.integers(0, 3), st.just(()), max_size=4),
+}
+_OF_ROWS = frozenset({RecordsImported, LimitsReprojected})  # they have strategies of their own
+
+
 def events_of(kind: type[Event]) -> st.SearchStrategy[Event]:
     """Any event of one kind; a case is 1, so that histories of one subject come about."""
     if kind is RecordsImported:
@@ -66,6 +74,8 @@ def events_of(kind: type[Event]) -> st.SearchStrategy[Event]:
 def _field(kind: type[Event], name: str) -> st.SearchStrategy[Any]:
     if name in {"case_id", "id"}:
         return st.just(1)
+    if issubclass(kind, Block) and name in BLOCKS:
+        return BLOCKS[name]
     hint = _HINTS[kind, name]
     if hint.startswith("tuple["):
         inner = hint.removeprefix("tuple[").removesuffix(", ...]")
@@ -95,7 +105,9 @@ def _reprojections() -> st.SearchStrategy[Event]:
 def _written(kind: type[Event]) -> dict[str, str]:
     """Read the types of the fields as they are written, for `Id` and `Text` are one to Python."""
     hints = get_type_hints(kind, include_extras=True)
-    return {field.name: _spelt(hints[field.name]) for field in fields(kind)}
+    of_blocks = BLOCKS if issubclass(kind, Block) else {}
+    own = (one.name for one in fields(kind) if one.name not in of_blocks)
+    return {name: _spelt(hints[name]) for name in own if kind not in _OF_ROWS}
 
 
 def _spelt(hint: Any) -> str:
@@ -122,12 +134,7 @@ def _known() -> dict[str, Any]:
 
 
 _KNOWN = _known()
-_HINTS = {
-    (kind, name): hint
-    for kind in KINDS.values()
-    if not issubclass(kind, Block)
-    for name, hint in _written(kind).items()
-}
+_HINTS = {(kind, name): hint for kind in KINDS.values() for name, hint in _written(kind).items()}
 any_event: st.SearchStrategy[Event] = st.sampled_from(sorted(KINDS)).flatmap(
     lambda name: events_of(KINDS[name])
 )
@@ -151,6 +158,7 @@ def facts(event: st.SearchStrategy[Event]) -> st.SearchStrategy[Fact]:
         path=paths,
         at=ids,
         event=event,
+        home=st.just(""),
     )
 
 

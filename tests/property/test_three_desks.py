@@ -18,6 +18,7 @@ SEARCH = settings(
 STORMS, REGISTER_STORMS, TREE_STORMS = 20, 10, 20
 OF_TREES = {"unit.moved", "audience.moved", "case.holds_passed"}  # in storms of their own
 SELDOM = OF_TREES | {
+    "division.changed",
     "access.revealed",
     "access.made",
     "notice.raised",

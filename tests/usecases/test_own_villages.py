@@ -13,9 +13,11 @@ from tests.usecases.office import COMMITTEE, GRID, TOWN, VILLAGE, Office, _recor
 NEXT, FAR = "371625102202", "371625103201"
 COUNTY = "371625000000"
 GRIDS = {VILLAGE: GRID, NEXT: 61, FAR: 62}
-DESKS = {"village": VILLAGE, "town": TOWN, "county": COUNTY, "bureau": ""}
+MERGED = "371625102209"  # into VILLAGE
+DESKS = {"village": VILLAGE, "merged": MERGED, "town": TOWN, "county": COUNTY, "bureau": ""}
 OWN = {
     "village": {VILLAGE},
+    "merged": {VILLAGE},
     "town": {VILLAGE, NEXT},
     "county": {VILLAGE, NEXT, FAR},
     "bureau": {VILLAGE, NEXT, FAR},
@@ -34,6 +36,8 @@ def desks(office: Office) -> Office:
     places = {NEXT: "柳河村", "371625103000": "曹王镇", FAR: "河东村"}
     for id_, (code, name) in enumerate(places.items(), 910):
         work(office.store, _record("division", id_, {"code": code, "name": name}))
+    ended = {"code": MERGED, "name": "旧村", "until": "2026-01-01", "successor": VILLAGE}
+    work(office.store, _record("division", 919, ended))
     for code, id_ in GRIDS.items():
         told = {"name": f"网格{id_}", "type": "rural", "division": code}
         work(office.store, _record("grid", id_, told))

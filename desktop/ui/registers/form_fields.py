@@ -33,7 +33,7 @@ from desktop.ui.shared.parsed_fields import DateField
 from desktop.ui.shared.pieces import Card
 from desktop.ui.shared.text_fields import TextArea, TextField
 from desktop.ui.shared.theme import Size, current
-from desktop.usecases.places import ANYWHERE, is_own
+from desktop.usecases.places import ANYWHERE, is_own, lies_now
 
 _FITTING = ((110, 4), (125, 3))  # scale of type, fields side by side
 _FEWEST = 2
@@ -214,7 +214,8 @@ class FormFields(QWidget):
 
     def _own_villages(self) -> frozenset[str]:
         """Offer where the viewer's unit may enter records: the villages of its own division."""
-        own = self._desk.viewer.division
+        known = {one.code: one for one in self._divisions}
+        own = lies_now(self._desk.viewer.division, known.get)
         codes = (one.code for one in self._divisions if is_own(one.code, own))
         return frozenset(code for code in codes if level_of(code) == VILLAGE)
 
