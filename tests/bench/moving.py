@@ -1,29 +1,38 @@
 """Moving a town with all below it, beside the bare writing of the same, and saves meanwhile."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Event
 from time import perf_counter
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from db import plain
 from db.engine import reading, writing
+from db.fold.base import Row
+from db.followers import search
+from db.followers.words import Words
+from db.following import Rows
 from db.jobs.running import Pace, run_all, run_block
 from db.jobs.tree import FOLLOWED, KINDS
 from db.models.journal import EVENT, EVENT_SUBJECT
 from db.registers.all import REGISTERS
+from db.rows import read_rows
 from db.uow import Store, unit_of_work
 from desktop.usecases.units import MoveUnit, move_unit
 from tests.bench import county, stores
 from tests.bench.table import Line, percentile, ratio, timed
 from tests.stores import registered
 
+T = TypeVar("T")
 TOWN, ABOVE = 11, 12
 OLD, NEW = "/1/11/", "/1/12/11/"
 ROWS = 500  # of a bare transaction
 EACH = 0.05  # seconds from one save to the next
 WIDE = ("audience", "holder_path", "sender_path")  # columns that a move changes
+
+
+Worded = tuple[str, dict[int, Words], dict[int, Words]]  # an index, before and after
 
 
 class Written(NamedTuple):
@@ -41,9 +50,10 @@ def lines(file: Path, folder: Path) -> list[Line]:
         last = plain.ask(connection, "SELECT max(seq) FROM event", ()).scalar()
     ours = timed(lambda: _moved(store)) / 1000
     written = _written(store, last)
-    store.engine.dispose()
     other = stores.open_at(stores.copy_of(file, folder, "bare"))
-    bare = timed(lambda: _bare(other, written)) / 1000
+    words = [*_words(other, store, written)]
+    store.engine.dispose()
+    bare = timed(lambda: _bare(other, written, words)) / 1000
     other.engine.dispose()
     cases, rows = len(written.rows["case"]), sum(map(len, written.rows.values()))
     note = f"{cases} 件案件，共 {rows} 行，每行 {ours / rows * 1e6:.0f} µs"
@@ -81,8 +91,32 @@ def _rows(connection: Any, kind: str) -> Iterator[plain.Values]:
     return iter(plain.ask(connection, query, [f"%{NEW}%"]))
 
 
-def _bare(store: Store, written: Written) -> None:
-    """Write the same with the driver alone: no histories, no folds, no followers."""
+def _words(before: Store, after: Store, written: Written) -> Iterator[Worded]:
+    """Give what the indexes held of the rows, and what they hold: who is above finds them."""
+    for kind, rows in written.rows.items():
+        register, ids = REGISTERS[kind], [row[-1] for row in rows]
+        told, numbers = register.words, register.numbers
+        for some in _cut(ids):
+            with reading(before.engine) as one, reading(after.engine) as two:
+                old, new = read_rows(one, kind, some), read_rows(two, kind, some)
+            if told:
+                yield register.index, _each(old, told), _each(new, told)
+            if numbers and register.parts is None:
+                before_, after_ = (
+                    {id_: numbers(row, ()) for id_, row in one_.items()} for one_ in (old, new)
+                )
+                yield register.numbers_index, before_, after_
+
+
+def _each(rows: Rows, words: Callable[[Row], Words]) -> dict[int, Words]:
+    return {id_: words(row) for id_, row in rows.items()}
+
+
+def _bare(store: Store, written: Written, words: Sequence[Worded]) -> None:
+    """Write the same with the driver alone: no histories, no folds, nothing computed."""
+    for index, old, new in words:
+        with writing(store.engine) as connection:
+            search.follow(connection, index, old, new)
     with writing(store.engine) as connection:
         plain.insert(connection, EVENT, written.events)
     for some in _cut(written.links):
@@ -131,5 +165,5 @@ def _save(store: Store) -> None:
         uow.record([registered(store.ids.new(), number="3716252026010200199999")])
 
 
-def _cut(rows: Sequence[plain.Values]) -> Iterator[Sequence[plain.Values]]:
+def _cut(rows: Sequence[T]) -> Iterator[Sequence[T]]:
     return (rows[start : start + ROWS] for start in range(0, len(rows), ROWS))

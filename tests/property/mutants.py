@@ -173,10 +173,6 @@ def lines_that_are_not_moved(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(audience, "move", lambda *_: None)
 
 
-def a_late_record_that_stays_behind(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(sync_units, "_stale", lambda *_: ())
-
-
 def a_tree_that_is_never_mended(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(sync_units, "mend", lambda *_: 0)
 
@@ -210,6 +206,5 @@ OF_TREES: tuple[Mutant, ...] = (
     arrival_order,
     a_stale_prefix_that_is_kept,
     lines_that_are_not_moved,
-    a_late_record_that_stays_behind,
     a_tree_that_is_never_mended,
 )

@@ -15,7 +15,7 @@ SEARCH = settings(
     deadline=None,
     suppress_health_check=list(HealthCheck),
 )
-STORMS, REGISTER_STORMS, TREE_STORMS = 20, 10, 20
+STORMS, REGISTER_STORMS, TREE_STORMS = 20, 10, 8
 OF_TREES = {"unit.moved", "audience.moved", "case.holds_passed"}  # in storms of their own
 SELDOM = OF_TREES | {
     "division.changed",
@@ -33,12 +33,12 @@ LEAST = {
     "unreadable": 3,
 }
 LEAST_OF_TREES = {
-    "delivered": 1500,
-    "units moved": 40,
-    "units merged": 3,
-    "unit.moved": 50,
-    "audience.moved": 20,
-    "unit.moved_in_a_loop": 1,
+    "delivered": 500,
+    "units moved": 20,
+    "units merged": 5,
+    "unit.moved": 25,
+    "audience.moved": 8,
+    "unit.moved_in_a_loop": 3,
 }
 LEAST_OF_REGISTERS = {
     "delivered": 500,

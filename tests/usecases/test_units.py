@@ -6,7 +6,7 @@ import pytest
 
 from db.events.base import Value
 from db.events.records import RecordAmended
-from db.jobs.running import run_all
+from db.jobs.running import run_all, unfinished
 from db.viewer import Viewer
 from desktop.usecases.accounts import OpenAccount, open_account
 from desktop.usecases.moving import DispatchCase, dispatch_case
@@ -268,3 +268,20 @@ def test_the_history_tells_of_the_move(fresh: Office, reading_of: str) -> None:
         assert (told[0].what, told[0].reason) == ("unit_moved", WHY)
     else:
         assert fresh.file(case).happenings[-1].name == "follow_unit"
+
+
+def test_what_a_desk_brings_from_where_a_unit_lay_follows_it(fresh: Office) -> None:
+    apart = fresh.elsewhere()
+    move(fresh, COMMITTEE, BUREAU)
+    run_all(fresh.store)
+    case = apart.at_committee()  # whoever works there has not heard of it
+    fresh.hear(apart)
+
+    assert fresh.ask(lambda reading: reading.cases.get(case), "officer"), "seen at once"
+    assert proof(fresh.store) == []
+    run_all(fresh.store)
+    apart.hear(fresh)
+    run_all(apart.store)
+    for office in (fresh, apart):
+        assert (office.row("case", case) or {})["holder_path"] == "/1/3/2/"
+        assert (unfinished(office.store), proof(office.store)) == ([], [])
