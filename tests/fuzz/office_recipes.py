@@ -159,6 +159,27 @@ def _merge_unit(life: Life) -> Told:
     return "administrator", {"unit": unit, "into": into, **told}
 
 
+def _place(life: Life, code: str) -> str:
+    """Enter a town or a village of a code that nobody has yet, most likely."""
+    life.new("division", code=code)
+    return code
+
+
+def _village(life: Life) -> str:
+    return _place(life, f"{TOWN[:9]}{life.county.random.randrange(400, 1000)}")
+
+
+def _merge_division(life: Life) -> Told:
+    told = {"day": life.county.today, "reason": REASON, "codes": {}}
+    return "administrator", {"code": _village(life), "into": _village(life), **told}
+
+
+def _move_village(life: Life) -> Told:
+    town = _place(life, f"{TOWN[:6]}{life.county.random.randrange(500, 1000)}000")
+    told = {"day": life.county.today, "reason": REASON, "new_code": ""}
+    return "administrator", {"code": _village(life), "town": town, **told}
+
+
 def _split_unit(life: Life) -> Told:
     unit = life.new("unit", parent=CENTRE)
     told = {"name": life.county.new_name(), "short": "二", "division": TOWN, "reason": REASON}
@@ -207,6 +228,8 @@ RECIPES: Mapping[str, Recipe] = {
     "close_unit": _close_unit,
     "merge_unit": _merge_unit,
     "split_unit": _split_unit,
+    "merge_division": _merge_division,
+    "move_village": _move_village,
     "set_password": _set_password,
     "change_password": _change_password,
 }
