@@ -17,11 +17,15 @@ SEARCH = settings(
 )
 STORMS, REGISTER_STORMS, TREE_STORMS = 20, 10, 8
 OF_TREES = {"unit.moved", "audience.moved", "case.holds_passed"}  # in storms of their own
-SELDOM = OF_TREES | {
-    "access.revealed",
-    "access.made",
-    "notice.raised",
-}  # of one desk; they never meet
+SELDOM = (
+    OF_TREES
+    | {"division.changed"}
+    | {
+        "access.revealed",
+        "access.made",
+        "notice.raised",
+    }
+)  # of one desk; they never meet
 LEAST = {
     "delivered": 1500,
     "waited": 50,
