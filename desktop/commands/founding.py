@@ -1,6 +1,7 @@
 """The command that founds a store."""
 
 import sys
+from dataclasses import dataclass
 from datetime import date
 from importlib import import_module
 from pathlib import Path
@@ -36,6 +37,7 @@ from desktop.keeping.plan_files import read_plan, written_plan
 from desktop.keeping.proposing import only_centre, propose
 from desktop.opening import is_server
 from desktop.sentences import sentence
+from desktop.settings import Settings
 from desktop.targets import Target, put
 from desktop.unlocking import TROUBLES
 
@@ -50,36 +52,37 @@ _TABLES = {
 }
 
 
-_Division = Annotated[
+Division = Annotated[
     str, typer.Option("--division", help="县、市、区的名称、拼音或区划代码，如 博兴、371625")
 ]
-_Divisions = Annotated[
+Divisions = Annotated[
     Path | None, typer.Option("--divisions", help="用自己的区划 CSV，不用程序自带的", exists=True)
 ]
-_Admin = Annotated[str, typer.Option("--admin", help="第一个系统管理员的账号名")]
-_Plan = Annotated[Path | None, typer.Option("--plan", help="按改好的方案（JSON）建库", exists=True)]
-_ShowPlan = Annotated[bool, typer.Option("--show-plan", help="只把方案以 JSON 输出，不建库")]
-_OnlyCentre = Annotated[
+Edited = Annotated[
+    Path | None, typer.Option("--plan", help="按改好的方案（JSON）建库", exists=True)
+]
+Shown = Annotated[bool, typer.Option("--show-plan", help="只把方案以 JSON 输出，不建库")]
+OnlyCentre = Annotated[
     bool, typer.Option("--only-centre", help="只建县级中心和区划，其他单位以后录入")
 ]
-_Out = Annotated[
+CodeOut = Annotated[
     Path | None, typer.Option("--out", help="把恢复码写到这个新文件；.pdf 是可打印的一页")
 ]
-_Slips = Annotated[
+SlipsOut = Annotated[
     Path | None, typer.Option("--slips", help="把账号启用单（初始密码）写到这个新 PDF")
 ]
 
 
 def init(
     store: StoreArgument,
-    division: _Division = "",
-    divisions: _Divisions = None,
-    admin: _Admin = "",
-    plan: _Plan = None,
-    show_plan: _ShowPlan = False,
-    only_the_centre: _OnlyCentre = False,
-    out: _Out = None,
-    slips: _Slips = None,
+    division: Division = "",
+    divisions: Divisions = None,
+    admin: Annotated[str, typer.Option("--admin", help="第一个系统管理员的账号名")] = "",
+    plan: Edited = None,
+    show_plan: Shown = False,
+    only_the_centre: OnlyCentre = False,
+    out: CodeOut = None,
+    slips: SlipsOut = None,
     printing: PrintOption = False,
     passphrase_file: PassphraseFile = None,
     password_file: PasswordFile = None,
@@ -97,17 +100,31 @@ def init(
     settings = settings_of(passphrase_file, password_file)
     for target in (out, slips):
         refuse_bad_target(target, store, printing=printing)
-    founder = Founder(county, password_from(settings))
+    founded = _found(store, county, settings, _Sheets(out, slips, printing))
+    _warn(store, founded, keyring=settings.keyring)
+    _tell_founded(store, county, founded, as_json=as_json, on_paper=slips is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheets:
+    """Where what must be kept goes; nowhere: to the screen."""
+
+    out: Path | None
+    slips: Path | None
+    printing: bool
+
+
+def _found(store: str, plan: Plan, settings: Settings, sheets: _Sheets) -> Founded:
+    founder = Founder(plan, password_from(settings))
     with told_plainly(), founding_place(store) as place:
         founded = found(place, founder, settings, progress=_progress)
         founded.store.engine.dispose()
         _end_of_progress()
         if founded.recovery_code:  # shown before the store takes its place: no store without it
-            _show_code(county, founded.recovery_code, out, printing=printing)
-        if slips and founded.slips:
-            _write_slips(county, founded, slips)
-    _warn(store, founded, keyring=settings.keyring)
-    _tell_founded(store, county, founded, as_json=as_json, on_paper=slips is not None)
+            _show_code(plan, founded.recovery_code, sheets.out, printing=sheets.printing)
+        if sheets.slips and founded.slips:
+            _write_slips(plan, founded, sheets.slips)
+    return founded
 
 
 def _warn(store: str, founded: Founded, *, keyring: bool) -> None:
