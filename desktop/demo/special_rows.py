@@ -150,7 +150,7 @@ def _end(marking: Marking, kind: str, lasts: int) -> tuple[int, bool]:
     if turn % _ENDED[0] == _ENDED[1]:
         return marking.taken - marking.between(1, _ENDED_WITHIN), True
     if turn % _SOON[0] == _SOON[1]:
-        return marking.today + marking.between(-_JUST, _SOONEST), False
+        return marking.today + marking.between(-_JUST, _SOONEST - 5), False
     return marking.between(marking.today + _SOONEST, marking.taken + lasts - 7), False
 
 

@@ -155,7 +155,7 @@ def test_tags_come_at_plausible_rates_and_nobody_is_of_the_switched_register(
     assert counted["corrections"] == pytest.approx(10, abs=1)
     assert counted["mental"] == pytest.approx(70, abs=1)
     assert counted["drugs"] == pytest.approx(24, abs=1)
-    assert counted["youth"] == pytest.approx(30, abs=1)
+    assert counted["youth"] == pytest.approx(43, abs=2)
     assert "aids" not in county.rows
 
 
@@ -242,7 +242,8 @@ def test_micro_grids_hold_some_ten_households_and_have_a_keeper(county: ToldCoun
     functions = {row["staff"]: row["function"] for row in every(county, "post")}
     sizes = [row["households"] for row in grids]
 
-    assert {functions[row["keeper"]] for row in grids} == KEEPING - {"building_head"}
+    keeping = {functions[row["keeper"]] for row in grids}
+    assert KEEPING - {"building_head"} <= keeping <= KEEPING  # where nobody of an entrance is fit
     assert 7 < sum(sizes) / len(sizes) < 14
     assert Counter(functions.values())["building_head"] == len(county.rows["building"])
 
