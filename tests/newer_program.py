@@ -58,7 +58,7 @@ def newer_fold(id_: int, facts: Sequence[Fact]) -> Folded:
     if folded.row is None:
         return folded
     met = MET if folded.row["sessions"] else ""
-    row = {**folded.row, "fold": 3, "title": folded.row["title"] + met}
+    row = {**folded.row, "fold": NEWER.number, "title": folded.row["title"] + met}
     return folded._replace(row=row)
 
 
@@ -80,8 +80,8 @@ OLDER = REGISTERS["case"]
 NEWER = replace(
     OLDER,
     fold=newer_fold,
-    number=3,
-    affected={**OLDER.affected, 3: frozenset({"case.mediated", "case.scored"})},
+    number=OLDER.number + 1,
+    affected={**OLDER.affected, OLDER.number + 1: frozenset({"case.mediated", "case.scored"})},
     words=newer_words,
     words_number=OLDER.words_number + 1,
     worded=(*OLDER.worded, "holder_name"),

@@ -15,6 +15,7 @@ from tests.unit.notices import NOTICES
 
 NEW_SECRET = "Xian-Jie 2027"
 SECRET = "recovery-code.txt"
+LINES = "姓名,所在单位\n张三,兴福镇人民调解委员会\n"
 CHANGES = (".log", "-wal", "-shm", ".lock", "store.db")  # with every opening
 
 
@@ -39,7 +40,8 @@ class Ground:
             shutil.rmtree(one) if one.is_dir() and not one.is_symlink() else one.unlink()
         shutil.copytree(self.template, self.base, dirs_exist_ok=True)
         (self.base / "out").mkdir(mode=0o700)
-        for name, text in (("new.txt", NEW_SECRET), ("holidays.txt", NOTICES[2024])):
+        texts = {"new.txt": NEW_SECRET, "holidays.txt": NOTICES[2024], "lines.csv": LINES}
+        for name, text in texts.items():
             (self.base / name).write_text(text, "utf-8")
 
     def let_go(self) -> None:
@@ -79,6 +81,7 @@ class Ground:
             "BACKUP": self.base / "backup.db",
             "CODE": self.base / SECRET,
             "HOLIDAYS": self.base / "holidays.txt",
+            "LINES": self.base / "lines.csv",
             "NEW_SECRET": self.base / "new.txt",
         }
         return str(known.get(word, word))

@@ -36,6 +36,7 @@ SAY_NOTHING = {  # of a command: why no person can be in its answer
     "jobs": "names work and shares of it",
     "backup": "an encrypted file: test_leaks.py",
     "account": "sets a password",
+    "paste": "names only what was typed",
 }
 
 

@@ -31,6 +31,7 @@ OF_COMMAND: Mapping[str, Mapping[str, str]] = {
     "backup": {"--to": FILE},
     "restore": {"file": BACKUP, "store": NEW},
     "holidays import": {"file": "HOLIDAYS"},
+    "paste": {"kind": "staff", "file": "LINES"},
     "key drop": {"kind": "passphrase"},
     "key passphrase": {"--new-passphrase-file": "NEW_SECRET"},
     "account reset": {"name": "clerk", "--code-file": CODE},

@@ -148,14 +148,16 @@ def test_only_whoever_reads_the_case_whole_prints_more_than_its_receipt(store: S
     paper = RecordPrint(case_id=told.CASE, paper="agreement", digest="")
     receipt = replace(paper, paper="receipt")
     beside = at(9, 4, "/1/10/4/", CASE_ROLES)
-    masked = {"typist": told.TYPIST, "former": told.FORMER, "above": ABOVE}
+    masked = {"typist": told.TYPIST, "former": told.FORMER}
 
     for name, viewer in masked.items():
         assert refused(store, viewer, paper) == "paper.not_whole", name
         assert workplace_of(store, viewer).perform(record_print, receipt).result
+    for one in (paper, receipt):  # whoever stands above has nothing to do with its papers
+        assert refused(store, ABOVE, one) == "paper.not_held"
     assert refused(store, beside, receipt) == "case.unknown"
     assert refused(store, beside, paper) == "case.unknown"
     assert workplace_of(store, told.HOLDER).perform(record_print, paper).result
     with reading(store.engine) as connection:
         prints = Reading(connection, ABOVE).notes.prints(told.CASE)
-    assert [one.paper for one in prints] == ["agreement", *["receipt"] * 3, "agreement"]
+    assert [one.paper for one in prints] == ["agreement", *["receipt"] * 2, "agreement"]
