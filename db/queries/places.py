@@ -10,7 +10,8 @@ from sqlalchemy import Connection, Select, bindparam, func, or_, select
 from db.many import among_given
 from db.models.cases import CASES
 from db.models.records import RECORDS
-from db.registers.catalogue import DESCRIPTIONS
+from db.registers.catalogue import BY_KIND, DESCRIPTIONS
+from db.vocabulary import UnknownName
 
 DIVISIONS, UNITS, GRIDS = RECORDS["division"], RECORDS["unit"], RECORDS["grid"]
 DUTIES, POSTS, STAFF = RECORDS["duty"], RECORDS["post"], RECORDS["staff"]
@@ -128,9 +129,15 @@ class PlaceQueries:
         return [_division(row) for row in self._connection.execute(_CHILDREN, {"code": code})]
 
     def lying(self, kind: str, field: str, code: str) -> list[int]:
-        """Name the records of a register whose field has the code of a division."""
-        table = RECORDS[kind]
-        query = select(table.c.id).where(table.c[field] == code).order_by(table.c.id)
+        """Name the records of a register that is no secret whose field has a code.
+
+        Raises UnknownName of any other register.
+        """
+        description = BY_KIND[kind]
+        if not description.everybody:
+            raise UnknownName(kind)
+        table, name = RECORDS[kind], description.by_name[field].name
+        query = select(table.c.id).where(table.c[name] == code).order_by(table.c.id)
         return list(self._connection.scalars(query))
 
     def is_used(self, code: str) -> bool:

@@ -40,7 +40,8 @@ class StandingQueries:
         """Give the records of a register whose field `by` holds one of the values."""
         if not values:
             return []
-        return self._rows(kind, among(RECORDS[kind].c[by], values))
+        field = BY_KIND[kind].by_name[by]
+        return self._rows(kind, among(RECORDS[kind].c[field.name], values))
 
     def _rows(self, kind: str, wanted: ColumnElement[bool]) -> list[Standing]:
         description = BY_KIND[kind]

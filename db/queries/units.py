@@ -109,17 +109,17 @@ class UnitQueries:
         tops = [one for one in self.all() if is_top(one)]
         return next((one for one in tops if one.type == CENTRE), tops[0] if tops else None)
 
-    def open(self, unit: PlacedUnit, day: str) -> Open:
+    def open(self, placed: PlacedUnit, day: str) -> Open:
         """Give what of a unit is open on a day (ISO)."""
-        held = self._ids(_HELD, (unit.id,))
-        sent = self._ids(_SENT, (unit.path, unit.id))
-        accounts = plain.ask(self._connection, _ACCOUNTS, (unit.id, day))
-        children = [one.id for one in self.all() if one.parent == unit.id and not one.until]
+        held = self._ids(_HELD, (placed.id,))
+        sent = self._ids(_SENT, (placed.path, placed.id))
+        accounts = plain.ask(self._connection, _ACCOUNTS, (placed.id, day))
+        children = [one.id for one in self.all() if one.parent == placed.id and not one.until]
         return Open(
             tuple(sorted({*held, *sent})),
             tuple(name for _, name in accounts),
             tuple(children),
-            tuple(self._references(unit.id, day)),
+            tuple(self._references(placed.id, day)),
         )
 
     def load(self, unit: int, day: str) -> Load:

@@ -8,13 +8,16 @@ from sqlalchemy import Connection
 
 from db import snapshot
 from db.check import check_chains
+from db.engine import reading
+from db.queries.units import UnitQueries
 from db.uow import Store
+from db.viewer import Viewer
 from desktop import cli
 from desktop.commands import stores
 from desktop.opening import opened_house
 from desktop.settings import Settings
 from tests.commands.conftest import Office, code_of
-from tests.stores import registered, work
+from tests.stores import at, registered, work
 
 
 @pytest.fixture
@@ -25,13 +28,20 @@ def other(office: Office) -> Iterator[Store]:
         yield house.store
 
 
+def at_the_centre(store: Store) -> Viewer:
+    with reading(store.engine) as connection:
+        centre = UnitQueries(connection).centre()
+    assert centre
+    return at(unit=centre.id, path=centre.path)
+
+
 @pytest.fixture
 def writes(other: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the other program register a case when the chains have been proven, not yet the rows."""
 
     def then_written(connection: Connection) -> list[str]:
         found = check_chains(connection)
-        work(other, registered(other.ids.new()))
+        work(other, registered(other.ids.new()), viewer=at_the_centre(other))
         return found
 
     monkeypatch.setattr(stores, "check_chains", then_written)
