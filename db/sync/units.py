@@ -25,7 +25,8 @@ from db.uow import UnitOfWork
 
 _HAS_MOVED = (
     "SELECT 1 FROM event_subject s JOIN event e ON e.seq = s.seq WHERE s.kind = 'unit' "
-    f"AND {journal.of_kind(NAMES[UnitMoved])} LIMIT 1"
+    f"AND {journal.of_kind(NAMES[UnitMoved])} "
+    "UNION ALL SELECT 1 FROM units WHERE successor IS NOT NULL LIMIT 1"
 )
 _ROWS = "SELECT id, audience FROM {table} WHERE id IN (?*)"
 
