@@ -154,4 +154,6 @@ def _next_kind(job: Job, errand: Errand) -> Job | None:
         return job._replace(argument=errand.argument, phase=KINDS[place], cursor=-1)
     if not errand.left:
         return None
-    return job._replace(argument=Errand(errand.segments).argument, phase=WAITING, cursor=-1)
+    return job._replace(
+        argument=Errand(errand.segments, ended=errand.ended).argument, phase=WAITING, cursor=-1
+    )

@@ -26,21 +26,23 @@ class Errand(NamedTuple):
     """What the job has to look through: all below the units of these segments.
 
     `after`: the path up to which it has come in its kind of subject. `left`: whether something was
-    met that another desk has to record.
+    met that another desk has to record. `ended`: the segments of units that others took over.
     """
 
     segments: tuple[str, ...]
     after: str = ""
     left: bool = False
+    ended: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, job: Job) -> Self:
-        segments, after, left = job.argument.split("|")
-        return cls(tuple(segments.split()), after, left == "left")
+        segments, after, left, *ended = job.argument.split("|")
+        return cls(tuple(segments.split()), after, left == "left", tuple("".join(ended).split()))
 
     @property
     def argument(self) -> str:
-        return "|".join([" ".join(self.segments), self.after, "left" if self.left else ""])
+        told = (" ".join(self.segments), self.after, "left" if self.left else "")
+        return "|".join((*told, " ".join(self.ended)))
 
 
 def paths(connection: Connection) -> dict[int, str]:
@@ -66,16 +68,19 @@ def plan(connection: Connection, before: Mapping[int, str]) -> None:
             tallies.move(connection, from_path, to_path)
     if moved:
         reached = {to for from_path, to_paths in moved.items() for to in to_paths - {from_path}}
-        restart(connection, map(last_segment, _outermost(reached)))
+        ended = {last_segment(path) for path in moved} - {*map(last_segment, reached)}
+        restart(connection, map(last_segment, _outermost(reached)), ended)
     for from_path in [path for path, to_paths in moved.items() if len(to_paths) > 1]:
         part.tell_apart(connection, FOLLOWED, from_path, ledger.homes_now(connection))
 
 
-def restart(connection: Connection, segments: Iterable[str]) -> None:
+def restart(connection: Connection, segments: Iterable[str], ended: Iterable[str] = ()) -> None:
     """Let the job look through everything below these units, and those it had to see to before."""
     standing = find(connection)
-    known = Errand.of(standing).segments if standing else ()
-    errand = Errand(tuple(sorted({*known, *segments})))
+    known = Errand.of(standing) if standing else Errand(())
+    errand = Errand(
+        tuple(sorted({*known.segments, *segments})), ended=tuple(sorted({*known.ended, *ended}))
+    )
     if errand.segments:
         total = sum(_lines(connection, one) for one in errand.segments)
         job = Job(MOVING, MOVING, errand.argument, KINDS[0], place=-1, total=total)

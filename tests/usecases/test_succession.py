@@ -5,6 +5,7 @@ import pytest
 from db.check import check_units
 from db.events.base import Value
 from db.jobs.running import Pace, run_all, run_block, unfinished
+from desktop.job_words import progress_words
 from desktop.usecases.finishing import FinishCase, finish_case
 from desktop.usecases.mediating import EndMediation, HoldMediation, end_mediation, hold_mediation
 from desktop.usecases.registers import AmendRecord, amend_record
@@ -66,7 +67,10 @@ def test_the_successor_has_the_people_of_the_village_it_took_over(either: Office
 
     assert sees(either, new, "person", person), "at once"
     assert is_clean(either), "before the job"
-    run_block(either.store, Pace())
+    progress = run_block(either.store, Pace())
+    assert progress
+    said = f"正在把「单位{unit}」的案件、人员移交承接单位「单位{into}」"
+    assert progress_words(progress).startswith(said)
     assert is_clean(either), "while it works"
     run_all(either.store)
     assert (unfinished(either.store), is_clean(either)) == ([], True)
