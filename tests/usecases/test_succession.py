@@ -109,6 +109,18 @@ def test_a_chain_of_mergers_leads_to_the_last(either: Office) -> None:
     assert is_clean(either)
 
 
+def test_who_lives_where_the_old_unit_was_is_entered_for_the_successor(fresh: Office) -> None:
+    (_, unit), (new, into) = (staffed(fresh, "village", "clerk") for _ in range(2))
+    governing = AmendRecord(kind="unit", id=unit, values={"division": VILLAGE}, reason="补录")
+    fresh.do("administrator", amend_record, governing)
+    merge(fresh, unit, into)
+    run_all(fresh.store)
+
+    person, number = person_of(fresh, "bureau")
+
+    assert finds(fresh, new, number) == [person]
+
+
 def test_what_a_desk_apart_still_registers_goes_to_the_successor(fresh: Office) -> None:
     (old, unit), (new, into) = (staffed(fresh, "village", "clerk") for _ in range(2))
     other = fresh.elsewhere()
