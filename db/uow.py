@@ -172,11 +172,8 @@ class UnitOfWork(Reading):
         self._coverage = replace(filled, homes=homes)
 
     def coverage(self) -> Coverage:
-        """Tell how far the followers are filled: a transaction sees it move no further.
-
-        Raises StoreUnavailable `store.upgraded` where another version's jobs fill them.
-        """
-        if self._coverage is None:
+        """Tell how far the followers are filled, by this version: see `signature.coverage`."""
+        if self._coverage is None:  # a transaction sees it move no further
             self._coverage = signature.coverage(self.connection, self._signature)
         return self._coverage
 
