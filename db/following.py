@@ -11,7 +11,7 @@ from db.fold.base import Folded, Row
 from db.followers import audience, search, tallies
 from db.followers.coverage import Coverage, go_ahead
 from db.followers.homes import AT_HOME, Homes
-from db.followers.words import Words
+from db.followers.words import Words, seen_alone
 from db.registers.all import REGISTERS
 
 T = TypeVar("T")
@@ -33,8 +33,15 @@ class Following:
             return
         new_to_it = self._unfilled(register.index, old, new)
         same = _same(old, new, register.worded) - new_to_it
-        before = {id_: words(row) for id_, row in old.items() if id_ not in same}
-        after = {id_: words(row) for id_, row in new.items() if id_ not in same}
+        moved = self._seen_alone(old, new) - new_to_it
+        before, after = (
+            {
+                id_: seen_alone(row["audience"]) if id_ in moved else words(row)
+                for id_, row in rows.items()
+                if id_ not in same
+            }
+            for rows in (old, new)
+        )
         self._index(register.index, new_to_it, before, after)
 
     def numbers(self, old: tuple[Rows, Parts], new: tuple[Rows, Mapping[int, Folded]]) -> None:
@@ -75,6 +82,12 @@ class Following:
                 map(tally.cells, before.values()),
                 map(tally.cells, after.values()),
             )
+
+    def _seen_alone(self, old: Rows, new: Rows) -> set[int]:
+        """Name rows of which FTS5, told what differs, need not hear a name in all its readings."""
+        texts = [name for name in self._register.worded if name != "audience"]
+        told = self._connection.dialect.name == "sqlite" and not self._register.everybody
+        return _same(old, new, texts) if told and texts else set()
 
     @property
     def _homes(self) -> Homes:

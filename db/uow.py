@@ -171,6 +171,12 @@ class UnitOfWork(Reading):
         filled = signature.coverage(self.connection, self._signature)
         self._coverage = replace(filled, homes=homes)
 
+    def coverage(self) -> Coverage:
+        """Tell how far the followers are filled, by this version: see `signature.coverage`."""
+        if self._coverage is None:  # a transaction sees it move no further
+            self._coverage = signature.coverage(self.connection, self._signature)
+        return self._coverage
+
     def history(self, subject: Subject) -> list[Fact]:
         """Read what happened to a subject, in canonical order, with nothing masked."""
         return journal.histories(self.connection, subject.kind, [subject.id])[subject.id]
@@ -188,9 +194,7 @@ class UnitOfWork(Reading):
         histories = fresh.histories(self.connection, kind, ids)
         folded: dict[int, Folded] = {id_: register.fold(id_, histories[id_]) for id_ in ids}
         old = read_rows(self.connection, kind, ids)
-        if self._coverage is None:  # a transaction sees it move no further
-            self._coverage = signature.coverage(self.connection, self._signature)
-        write_rows(self.connection, kind, old, folded, self._coverage)
+        write_rows(self.connection, kind, old, folded, self.coverage())
 
 
 @contextmanager

@@ -40,6 +40,9 @@ def paused_words(words: str) -> str:
 
 def _moving_words(moving: Brought) -> str:
     several = f"等{moving.units}个单位" if moving.units > 1 else ""
+    if moving.ended:
+        to = f"承接单位「{moving.parent}」" if moving.units == 1 else "承接单位"
+        return f"把「{moving.unit}」{several}的案件、人员移交{to}"
     to = f"「{moving.parent}」" if moving.units == 1 else "新的上级"
     return f"把「{moving.unit}」{several}及下属单位的案件、人员移到{to}之下"
 

@@ -111,6 +111,11 @@ def above(paths: str) -> Iterator[str]:
         yield from (wide[: end + 1] for end in ends[2:])
 
 
+def seen_alone(audience: str) -> Words:
+    """Stand for the terms of a row of which nothing changes but who sees it."""
+    return Words((GAP,), (*dict.fromkeys(above(audience)),))
+
+
 def seen_from(path: str) -> str | None:
     """Name what every row has that is seen from a path; nothing at the root."""
     return next((mark for mark in above(path) if len(mark) == len(path)), None)

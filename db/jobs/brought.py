@@ -9,24 +9,30 @@ from db.jobs.ledger import MOVING, Job
 from db.jobs.tree import Errand
 
 _NAMED = (
-    "SELECT u.name, p.name FROM units u LEFT JOIN units p ON p.id = u.parent WHERE u.path LIKE ? "
-    "ORDER BY u.id LIMIT 1"
+    "SELECT u.name, p.name FROM units u LEFT JOIN units p ON p.id = u.{above} "
+    "WHERE u.path LIKE ? ORDER BY u.id LIMIT 1"
 )
 
 
 class Brought(NamedTuple):
-    """A unit that was moved and the one it lies below now; `units`: how many were moved at all."""
+    """A unit that was moved and the one it lies below now; `units`: how many were moved at all.
+
+    `ended`: it was not moved, but has ended, and the other is its successor.
+    """
 
     unit: str
     parent: str
     units: int
+    ended: bool = False
 
 
 def brought(connection: Connection, job: Job) -> Brought | None:
     """Name what comes along; None of another job."""
     if job.what != MOVING:
         return None
-    segments = Errand.of(job).segments
-    named = plain.ask(connection, _NAMED, (f"%/{segments[-1]}/",)).first() if segments else None
+    errand = Errand.of(job)
+    segments, above = (errand.ended, "successor") if errand.ended else (errand.segments, "parent")
+    query, last = _NAMED.format(above=above), "".join(segments[-1:])
+    named = plain.ask(connection, query, (f"%/{last}/",)).first() if last else None
     unit, parent = named or ("", "")
-    return Brought(unit or "", parent or "", len(segments))
+    return Brought(unit or "", parent or "", len(segments), bool(errand.ended))

@@ -1,11 +1,12 @@
 """The jobs of a store: what is still to be done, and how far it has come."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from sqlalchemy import Connection
 
 from db import plain
+from db.fold.succession import Seat, Standing, seats
 from db.fold.unit_paths import last_segment
 from db.followers.coverage import Coverage
 from db.followers.homes import AT_HOME, Homes
@@ -19,8 +20,7 @@ MENDING = "mending"  # of the tree of units, once
 MOVING = "moving"  # the one job of all units that were moved
 _IS_MOVING = f"SELECT argument FROM local_job WHERE key = '{MOVING}'"
 _LIKE = "SELECT path FROM units WHERE path LIKE ?"
-_BELOW = "SELECT path FROM units WHERE path >= ? AND path < ? ORDER BY id DESC"
-_PATHS = "SELECT path FROM units WHERE path IS NOT NULL ORDER BY id DESC"
+_UNITS = "SELECT id, path, successor FROM units WHERE path IS NOT NULL ORDER BY id DESC"
 _ALL = f"SELECT {plain.quoted(plain.names_of(JOB))} FROM local_job ORDER BY place, key"
 _PUT = (
     "INSERT INTO local_job "
@@ -74,18 +74,12 @@ def coverage(connection: Connection) -> Coverage:
 
 
 def homes(connection: Connection) -> Homes:
-    """Tell where the units lie, below those with which something has still to come along."""
+    """Tell where the records of units are kept, below those with which some have still to come."""
     job = plain.ask(connection, _IS_MOVING, ()).scalar()
     if job is None:
         return AT_HOME
-    found = Homes(
-        {
-            last_segment(path): path
-            for above in moved_prefixes(connection, job)
-            for (path,) in plain.ask(connection, _BELOW, (above, above[:-1] + "0"))
-        }
-    )
-    return found or AT_HOME
+    above = tuple(moved_prefixes(connection, job))
+    return _homes(one for one in keepers(connection) if one.keeper.path.startswith(above))
 
 
 def moved_prefixes(connection: Connection, argument: str) -> list[str]:
@@ -100,4 +94,13 @@ def moved_prefixes(connection: Connection, argument: str) -> list[str]:
 
 
 def homes_now(connection: Connection) -> Homes:
-    return Homes({last_segment(path): path for (path,) in plain.ask(connection, _PATHS, ())})
+    return _homes(keepers(connection))
+
+
+def keepers(connection: Connection) -> Iterator[Seat]:
+    """Give each unit with who keeps its records now."""
+    return seats(map(Standing._make, plain.ask(connection, _UNITS, ())))
+
+
+def _homes(found: Iterable[Seat]) -> Homes:
+    return Homes({last_segment(one.unit.path): one.keeper.path for one in found}) or AT_HOME

@@ -1,24 +1,29 @@
-"""One block of the job that lets everything come along with a unit that was moved.
+"""One block of the job that lets everything come along with a unit that was moved or taken over.
 
 It records for each subject whose row tells a path of former days that its audience moved, in the
-name of whoever moved the unit. Only the store where the unit was moved records: the others wait.
+name of whoever moved the unit, or gave it its successor. Only the store where that was done
+records: the others wait.
 """
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from db import plain
 from db.events.base import Author, Fact, Subject
+from db.events.records import RecordAmended
 from db.events.units import AudiencesMoved, UnitMoved
+from db.fold.unit_paths import last_segment
 from db.fold.unit_tree import difference
 from db.followers.homes import Homes
 from db.jobs import ledger
 from db.jobs.ledger import WAITING, Job
-from db.jobs.tree import FOLLOWED, KINDS, Errand, moved_mark
+from db.jobs.succession import passed, taken_over
+from db.jobs.tree import FOLLOWED, KINDS, Errand, moved_mark, taken_mark
 from db.registers.all import REGISTERS
 from db.uow import Act, UnitOfWork
 
 MOST = 500  # subjects of one event
-SCANNED = 10  # subjects are looked at in the time in which one is recorded
+SCANNED = 10  # times as many are looked at where none of them is stale
 _LINES = (
     "SELECT path, subject FROM audience WHERE kind = ? AND (path, subject) > (?, ?) "
     "AND path >= ? AND path < ? ORDER BY path, subject LIMIT ?"
@@ -33,41 +38,38 @@ class Seen(NamedTuple):
     """Some subjects that were looked at, in their order, and how far that went."""
 
     rows: dict[int, str]  # id -> audience
-    places: dict[int, str]  # id -> the path by which it was found
     after: str
     cursor: int
     whole: bool  # nothing of the kind is left
 
 
 def move(uow: UnitOfWork, job: Job, size: int) -> Job | None:
-    """Look through some subjects of one kind, and record of what is stale where it lies now."""
-    errand, kind = Errand.of(job), job.phase if job.phase in KINDS else KINDS[0]
-    homes = ledger.homes(uow.connection)
-    seen = _look(uow, job, kind, errand, size)
-    stale = {id_: homes.stale({"audience": told}) for id_, told in seen.rows.items()}
-    found = [id_ for id_, paths in stale.items() if paths]
-    now = found[: min(size, MOST)]
-    left = _record(uow, kind, {id_: stale[id_] for id_ in now}, homes)
-    errand = errand._replace(left=errand.left or left)
-    moved = job._replace(done=job.done + len(seen.rows), phase=kind)
-    if len(found) > len(now):
-        errand = errand._replace(after=seen.places[now[-1]])
-        return moved._replace(argument=errand.argument, cursor=now[-1])
-    if not seen.whole:
+    """Look through subjects of one kind until some are stale, and record where these lie now."""
+    homes, kind = uow.coverage().homes, job.phase if job.phase in KINDS else KINDS[0]
+    for _ in range(SCANNED):
+        errand = Errand.of(job)
+        seen = _look(uow, job, kind, errand, min(size, MOST))
+        stale = {id_: homes.stale({"audience": told}) for id_, told in seen.rows.items()}
+        found = {id_: paths for id_, paths in stale.items() if paths}
+        left = _record(uow, kind, found, homes)
+        job = job._replace(done=job.done + len(seen.rows), phase=kind)
+        errand = errand._replace(left=errand.left or left)
+        if seen.whole:
+            return _next_kind(job, errand)
         errand = errand._replace(after=seen.after)
-        return moved._replace(argument=errand.argument, cursor=seen.cursor)
-    return _next_kind(moved, errand)
-
-
-def answers_for(uow: UnitOfWork, path: str) -> bool:
-    """Tell whether this store was the last that moved the unit at a path."""
-    fact = last_move(uow, path)
-    return fact is not None and was_here(uow, fact)
+        job = job._replace(argument=errand.argument, cursor=seen.cursor)
+        if found:
+            break
+    return job
 
 
 def was_here(uow: UnitOfWork, fact: Fact) -> bool:
-    """Tell whether a move of a unit was recorded in this store."""
-    mark = moved_mark(fact.event.to_path) if isinstance(fact.event, UnitMoved) else ""
+    """Tell whether it was recorded in this store that a unit moved, or who takes over from it."""
+    mark = ""
+    if isinstance(fact.event, UnitMoved):
+        mark = moved_mark(fact.event.to_path)
+    elif isinstance(fact.event, RecordAmended):
+        mark = taken_mark(fact.event.id)
     return uow.local.setting(mark) == f"{fact.device}:{fact.counter}"
 
 
@@ -79,19 +81,28 @@ def last_move(uow: UnitOfWork, path: str) -> Fact | None:
     return moves[-1] if moves else None
 
 
-def _look(uow: UnitOfWork, job: Job, kind: str, errand: Errand, size: int) -> Seen:
-    most, table = size * SCANNED, REGISTERS[kind].table.name
+def _decided(uow: UnitOfWork, pair: Pair, taken: int | None) -> Fact | None:
+    """Give what decided where the records of a unit are kept: its end, or else its last move."""
+    if taken is None:
+        return last_move(uow, pair[1])
+    facts = uow.history(Subject("unit", taken))
+    ends = [one for one in facts if "successor" in getattr(one.event, "after", {})]
+    return ends[-1] if ends else None
+
+
+def _look(uow: UnitOfWork, job: Job, kind: str, errand: Errand, most: int) -> Seen:
+    table = REGISTERS[kind].table.name
     if kind not in FOLLOWED:
         found = plain.ask(uow.connection, _NEXT.format(table=table), (job.cursor, most))
         last = found[-1][0] if found else job.cursor
-        return Seen(dict(found), dict.fromkeys(dict(found), ""), "", last, len(found) < most)
+        return Seen(dict(found), "", last, len(found) < most)
     lines = _lines(uow, kind, errand, job.cursor, most)
-    places = {id_: path for path, id_ in reversed(lines)}
+    ids = [*dict.fromkeys(id_ for _, id_ in lines)]
     query = _ROWS.format(table=table)
-    told: dict[int, str] = dict(plain.ask_many(uow.connection, query, (), [*places]))
+    told: dict[int, str] = dict(plain.ask_many(uow.connection, query, (), ids))
     after, cursor = lines[-1] if lines else (errand.after, job.cursor)
-    rows = {id_: told[id_] for _, id_ in lines if id_ in told}
-    return Seen(rows, places, after, cursor, len(lines) < most)
+    rows = {id_: told[id_] for id_ in ids if id_ in told}
+    return Seen(rows, after, cursor, len(lines) < most)
 
 
 def _lines(
@@ -113,22 +124,26 @@ def _record(uow: UnitOfWork, kind: str, stale: dict[int, set[str]], homes: Homes
         for pair in {difference(path, homes.of(path)) for path in paths}:
             pairs.setdefault(pair, []).append(id_)
     acts, left = [], False
-    for (from_path, to_path), ids in sorted(pairs.items()):
-        if not answers_for(uow, to_path):
+    ended = taken_over(uow.connection, pairs)
+    for pair, ids in sorted(pairs.items()):
+        over = ended.get(last_segment(pair[0]))
+        fact = _decided(uow, pair, over.unit.id if over else None)
+        if fact is None or not was_here(uow, fact):
             left = True
             continue
-        rows: dict[int, tuple[()]] = dict.fromkeys(sorted(ids), ())
-        event = AudiencesMoved(kind=kind, rows={**rows}, from_path=from_path, to_path=to_path)
-        acts.append(Act(event, _author(uow, to_path), uow.clock.now_ms()))
+        events = [
+            _moved(kind, ids, pair),
+            *(passed(uow, ids, over) if over and kind == "case" else ()),
+        ]
+        author = Author(fact.actor, fact.unit, fact.path)
+        acts += [Act(event, author, uow.clock.now_ms()) for event in events]
     uow.record_acts(acts)
     return left
 
 
-def _author(uow: UnitOfWork, path: str) -> Author:
-    fact = last_move(uow, path)
-    if fact is None:
-        raise LookupError(path)
-    return Author(fact.actor, fact.unit, fact.path)
+def _moved(kind: str, ids: Iterable[int], pair: Pair) -> AudiencesMoved:
+    rows: dict[int, tuple[()]] = dict.fromkeys(sorted(ids), ())
+    return AudiencesMoved(kind=kind, rows={**rows}, from_path=pair[0], to_path=pair[1])
 
 
 def _next_kind(job: Job, errand: Errand) -> Job | None:
@@ -139,4 +154,6 @@ def _next_kind(job: Job, errand: Errand) -> Job | None:
         return job._replace(argument=errand.argument, phase=KINDS[place], cursor=-1)
     if not errand.left:
         return None
-    return job._replace(argument=Errand(errand.segments).argument, phase=WAITING, cursor=-1)
+    return job._replace(
+        argument=Errand(errand.segments, ended=errand.ended).argument, phase=WAITING, cursor=-1
+    )

@@ -55,7 +55,7 @@ def run_block(store: Store, pace: Pace) -> Progress | None:
     """
     begun = perf_counter()
     with told_plainly(), unit_of_work(store, NOBODY) as uow:
-        signature.coverage(uow.connection, store.signature)  # another version's jobs are not ours
+        uow.coverage()  # another version's jobs are not ours
         waiting = list(ledger.jobs(uow.connection))
         job = next((job for job in waiting if _may_run(job)), None)
         if job is None:

@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 from db import plain
 from db.fold.unit_paths import last_segment
 from db.followers import audience, tallies
-from db.jobs import ledger, signature
+from db.jobs import ledger, part, signature
 from db.jobs.ledger import MOVING, WAITING, Job
 from db.registers.all import REGISTERS
 
@@ -20,54 +20,67 @@ FOLLOWED = tuple(kind for kind, one in REGISTERS.items() if not (one.everybody o
 OTHERS = tuple(kind for kind, one in REGISTERS.items() if one.everybody)
 KINDS = (*FOLLOWED, *OTHERS)
 _LINES = "SELECT count(*) FROM audience WHERE path >= ? AND path < ?"
-_PATHS = "SELECT id, path FROM units WHERE path IS NOT NULL"
 
 
 class Errand(NamedTuple):
     """What the job has to look through: all below the units of these segments.
 
     `after`: the path up to which it has come in its kind of subject. `left`: whether something was
-    met that another desk has to record.
+    met that another desk has to record. `ended`: the segments of units that others took over.
     """
 
     segments: tuple[str, ...]
     after: str = ""
     left: bool = False
+    ended: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, job: Job) -> Self:
-        segments, after, left = job.argument.split("|")
-        return cls(tuple(segments.split()), after, left == "left")
+        segments, after, left, *ended = job.argument.split("|")
+        return cls(tuple(segments.split()), after, left == "left", tuple("".join(ended).split()))
 
     @property
     def argument(self) -> str:
-        return "|".join([" ".join(self.segments), self.after, "left" if self.left else ""])
+        told = (" ".join(self.segments), self.after, "left" if self.left else "")
+        return "|".join((*told, " ".join(self.ended)))
 
 
 def paths(connection: Connection) -> dict[int, str]:
-    """Give where each unit lies."""
-    return dict(plain.ask(connection, _PATHS, ()))
+    """Give where the records of each unit are kept: where it lies, or whoever took over does."""
+    return {one.unit.id: one.keeper.path for one in ledger.keepers(connection)}
 
 
 def plan(connection: Connection, before: Mapping[int, str]) -> None:
-    """Move the lines of the audience, and what is counted as open, to where units lie now.
+    """Move the lines of the audience, and what is counted as open, to where they are kept now.
 
-    `before`: where each unit lay.
+    `before`: where that of each unit was kept. What of two units was kept at one place, and now is
+    no longer, is told apart by its rows: desks that worked apart had chosen two successors.
     """
     now = paths(connection)
-    moved = [(path, now[unit]) for unit, path in before.items() if now.get(unit, path) != path]
-    for from_path, to_path in moved:
-        audience.move(connection, FOLLOWED, from_path, to_path)
-        tallies.move(connection, from_path, to_path)
+    went: dict[str, set[str]] = {}
+    for unit, path in before.items():
+        went.setdefault(path, set()).add(now.get(unit, path))
+    moved = {path: to for path, to in went.items() if to != {path}}
+    for from_path, to_paths in moved.items():
+        if len(to_paths) == 1:
+            [to_path] = to_paths
+            audience.move(connection, FOLLOWED, from_path, to_path)
+            tallies.move(connection, from_path, to_path)
     if moved:
-        restart(connection, map(last_segment, _outermost(to_path for _, to_path in moved)))
+        reached = {to for from_path, to_paths in moved.items() for to in to_paths - {from_path}}
+        ended = {last_segment(path) for path in moved} - {*map(last_segment, reached)}
+        restart(connection, map(last_segment, _outermost(reached)), ended)
+    for from_path in [path for path, to_paths in moved.items() if len(to_paths) > 1]:
+        part.tell_apart(connection, FOLLOWED, from_path, ledger.homes_now(connection))
 
 
-def restart(connection: Connection, segments: Iterable[str]) -> None:
+def restart(connection: Connection, segments: Iterable[str], ended: Iterable[str] = ()) -> None:
     """Let the job look through everything below these units, and those it had to see to before."""
     standing = find(connection)
-    known = Errand.of(standing).segments if standing else ()
-    errand = Errand(tuple(sorted({*known, *segments})))
+    known = Errand.of(standing) if standing else Errand(())
+    errand = Errand(
+        tuple(sorted({*known.segments, *segments})), ended=tuple(sorted({*known.ended, *ended}))
+    )
     if errand.segments:
         total = sum(_lines(connection, one) for one in errand.segments)
         job = Job(MOVING, MOVING, errand.argument, KINDS[0], place=-1, total=total)
@@ -78,6 +91,11 @@ def restart(connection: Connection, segments: Iterable[str]) -> None:
 def moved_mark(path: str) -> str:
     """Name the local setting that says which event of this store moved the unit at a path last."""
     return f"moved.{last_segment(path)}"
+
+
+def taken_mark(unit: int) -> str:
+    """Name the local setting that says which event of this store gave a unit its successor."""
+    return f"taken.{unit}"
 
 
 def begin_again(connection: Connection) -> None:

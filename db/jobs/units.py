@@ -3,10 +3,11 @@
 from collections.abc import Mapping, Sequence
 
 from db.events.base import Author
+from db.events.records import RecordAmended
 from db.events.units import UnitMoved
 from db.jobs import tree
 from db.jobs.ledger import homes_now
-from db.jobs.tree import moved_mark
+from db.jobs.tree import moved_mark, taken_mark
 from db.uow import Act, UnitOfWork
 
 
@@ -19,6 +20,14 @@ def move_units(uow: UnitOfWork, moves: Sequence[tuple[UnitMoved, Author]]) -> No
         uow.local.set_setting(moved_mark(event.to_path), mark)
     if moves:
         follow_units(uow, before)
+
+
+def give_successor(uow: UnitOfWork, ended: RecordAmended) -> None:
+    """Record that a unit ended and another keeps what was its, and that this store answers."""
+    before = tree.paths(uow.connection)
+    uow.record([ended])
+    uow.local.set_setting(taken_mark(ended.id), f"{uow.device}:{uow.recorded[-1]}")
+    follow_units(uow, before)
 
 
 def follow_units(uow: UnitOfWork, before: Mapping[int, str]) -> None:

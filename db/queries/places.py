@@ -66,15 +66,20 @@ _BY_CODE = _DIVISION.where(DIVISIONS.c.code == bindparam("code"))
 _CHILDREN = _DIVISION.where(DIVISIONS.c.parent == bindparam("code"))
 _UNIT = select(*(UNITS.c[name] for name in Unit._fields))
 _ONE_UNIT = _UNIT.where(UNITS.c.id == bindparam("id"))
+_GOVERNS = (
+    UNITS.c.division == bindparam("code"),
+    UNITS.c.type.in_(("village", "town", "centre")),
+)
 _KEEPERS = (
-    _UNIT.where(
-        UNITS.c.division == bindparam("code"),
-        UNITS.c.type.in_(("village", "town", "centre")),
-        func.coalesce(UNITS.c.until, "") == "",
-    )
-    .order_by(UNITS.c.id)
+    _UNIT.where(*_GOVERNS, func.coalesce(UNITS.c.until, "") == "").order_by(UNITS.c.id).limit(1)
+)
+_GOVERNED = (
+    select(UNITS.c.id)
+    .where(*_GOVERNS, UNITS.c.successor.is_not(None))
+    .order_by(UNITS.c.until.desc(), UNITS.c.id)
     .limit(1)
 )
+_AFTER = select(UNITS.c.until, UNITS.c.successor).where(UNITS.c.id == bindparam("id"))
 _COMMITTEES = (
     _UNIT.where(
         UNITS.c.division.in_((bindparam("village"), bindparam("town"))),
@@ -149,9 +154,18 @@ class PlaceQueries:
         return _unit(found) if found else None
 
     def keeper(self, code: str) -> Unit | None:
-        """Give the unit that governs a village, a town or the county."""
+        """Give the unit that governs a village, a town or the county, or has taken over there."""
         found = self._connection.execute(_KEEPERS, {"code": code}).first()
-        return _unit(found) if found else None
+        if found:
+            return _unit(found)
+        unit, seen = self._connection.scalar(_GOVERNED, {"code": code}), set[int]()
+        while unit is not None and unit not in seen:
+            seen.add(unit)
+            after = self._connection.execute(_AFTER, {"id": unit}).first()
+            if after and not after.until:
+                return self.unit(unit)
+            unit = after.successor if after else None
+        return None
 
     def committee(self, village: str, town: str) -> Unit | None:
         """Give the mediation committee of a village, or else of its town."""

@@ -25,7 +25,8 @@ from db.uow import UnitOfWork
 
 _HAS_MOVED = (
     "SELECT 1 FROM event_subject s JOIN event e ON e.seq = s.seq WHERE s.kind = 'unit' "
-    f"AND {journal.of_kind(NAMES[UnitMoved])} LIMIT 1"
+    f"AND {journal.of_kind(NAMES[UnitMoved])} "
+    "UNION ALL SELECT 1 FROM units WHERE successor IS NOT NULL LIMIT 1"
 )
 _ROWS = "SELECT id, audience FROM {table} WHERE id IN (?*)"
 
@@ -43,15 +44,19 @@ def follow(uow: UnitOfWork, subjects: Set[Subject]) -> None:
     follow_units(uow, before)
     uow.refold(subjects - units)
     if stale := {*_stale(uow.connection, subjects, homes)}:
-        tree.restart(uow.connection, stale)
+        ended = {last_segment(from_path) for from_path, _ in stale}
+        reached = {last_segment(to_path) for _, to_path in stale}
+        tree.restart(uow.connection, reached, ended - reached)
     else:
         tree.begin_again(uow.connection)
     if units:
         mend(uow, is_mine)
 
 
-def _stale(connection: Connection, subjects: Set[Subject], homes: Homes) -> Iterator[str]:
-    """Give the segments of the units below which something was told of from a former path."""
+def _stale(
+    connection: Connection, subjects: Set[Subject], homes: Homes
+) -> Iterator[tuple[str, str]]:
+    """Give from where to where something goes that was told of from a former path."""
     for kind, ids in journal.by_kind(subjects):
         register = REGISTERS.get(kind)
         if register is None or register.by_area:
@@ -59,4 +64,4 @@ def _stale(connection: Connection, subjects: Set[Subject], homes: Homes) -> Iter
         query = _ROWS.format(table=register.table.name)
         for _, told in plain.ask_many(connection, query, (), ids):
             for path in homes.stale({"audience": told}):
-                yield last_segment(difference(path, homes.of(path))[1])
+                yield difference(path, homes.of(path))

@@ -8,6 +8,7 @@ from db.events.records import RecordAmended
 from db.events.units import HoldsPassed
 from db.fold.unit_paths import lies_below
 from db.jobs.mending import move_own
+from db.jobs.units import give_successor
 from db.queries.units import Open, PlacedUnit
 from db.registers.places import UNIT
 from db.uow import UnitOfWork
@@ -61,9 +62,11 @@ def end(uow: UnitOfWork, ending: Ending) -> None:
         _hand_over(units, unit, successor, open_, ending)
     row = uow.row(Subject("unit", unit.id)) or {}
     after: dict[Code, Value] = {"until": ending.until}
-    if ending.successor is not None:
-        after["successor"] = ending.successor
-    uow.record([_amended("unit", unit.id, row, after, ending.reason)])
+    if ending.successor is None:
+        uow.record([_amended("unit", unit.id, row, after, ending.reason)])
+        return
+    after["successor"] = ending.successor
+    give_successor(uow, _amended("unit", unit.id, row, after, ending.reason))
 
 
 def split(uow: UnitOfWork, of: Id, values: Mapping[str, str], taking: Taking, reason: str) -> int:

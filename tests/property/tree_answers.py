@@ -55,10 +55,26 @@ def check_places(connection: Connection, paths: set[str]) -> None:
 def check_sight(
     connection: Connection, parents: dict[int, int | None], paths: dict[int, str]
 ) -> None:
-    """Whoever registered or holds a case sees it, and so does whoever stands above today."""
+    """Whoever registered or holds a case sees it, and so does whoever stands above today.
+
+    For a unit that ended it is the one that took over, or the one that took over from that.
+    """
     columns = CASES.c.id, CASES.c.unit, CASES.c.holder
+    after = dict(map(tuple, connection.execute(select(UNITS.c.id, UNITS.c.successor))))
     for case, *units in connection.execute(select(*columns)).all():
-        for unit in units:
-            for above in chain(unit, parents) if unit in parents else ():
+        for unit in filter(None, (keeper(one, after) for one in units)):
+            for above in chain(unit, parents):
                 viewer = at(1, above, paths[above])
                 assert Reading(connection, viewer).cases.get(case), "shut out"
+
+
+def keeper(unit: int, after: dict[int, int | None]) -> int | None:
+    """Give who answers for what was a unit's; nobody where desks apart merged units in a ring."""
+    seen: set[int] = set()
+    while unit in after and unit not in seen:
+        seen.add(unit)
+        then = after[unit]
+        if then is None:
+            return unit
+        unit = then
+    return None

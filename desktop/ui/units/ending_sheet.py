@@ -45,7 +45,7 @@ CLOSING = Way(
     told="从次日起不再登记、接收案件，账号不能再以它的名义办理；历史记录和以往统计保留。",
     to="successor",
     to_label="承接单位",
-    to_hint="有未了结的才需要选",
+    to_hint="有未了结的必须选；人员、案卷也由它承接",
     day="until",
     day_label="撤销日期 *",
     reason_label="撤销理由 *",
@@ -55,7 +55,7 @@ CLOSING = Way(
 )
 MERGING = Way(
     act="合并",
-    told="并入后本单位撤销，未结案件、账号、下属单位和在册登记归并入的单位；历史记录和以往统计保留。",
+    told="并入后本单位撤销，人员、案卷、未结案件、账号、下属单位和登记归并入的单位；以往统计保留。",
     to="into",
     to_label="并入单位 *",
     to_hint="",

@@ -1,0 +1,31 @@
+"""Telling apart by their rows what lies in one line of the audience, and belongs to two units."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import Connection
+
+from db import plain
+from db.followers import audience
+from db.followers.homes import Homes
+from db.jobs import ledger
+from db.jobs.ledger import EMPTYING, Job
+from db.registers.all import REGISTERS
+
+_ROWS = (
+    "SELECT id, audience FROM {table} WHERE id IN "
+    "(SELECT subject FROM audience WHERE kind = ? AND path = ?)"
+)
+
+
+def tell_apart(connection: Connection, kinds: Sequence[str], path: str, homes: Homes) -> None:
+    """Write the lines of all subjects that lie at a path anew, and let what waits be counted."""
+    for kind in kinds:
+        register = REGISTERS[kind]
+        query = _ROWS.format(table=register.table.name)
+        found = plain.ask(connection, query, (kind, path))
+        rows = {id_: {"audience": told} for id_, told in found}
+        if not rows:
+            continue
+        audience.write(connection, kind, sorted(rows), rows, homes)
+        for tally in register.tallies:
+            ledger.put(connection, Job(tally.key, "tally", kind, EMPTYING, total=len(rows)))
