@@ -23,6 +23,9 @@ OF_CASE = (NUMBER, PHONE, "官王村112号")
 OF_RECORD = ("371699196803152216", "13700001111", "西街胡同118号", "1968-03-15")
 PERSON = dict(zip(("number", "phone", "address", "birth"), OF_RECORD, strict=True))
 KEEPERS = ("clerk", "dispatcher", "leader")  # of the unit that entered the person
+OWN_FILE = {  # of the committee that made them: it keeps them whole (人民调解法 §27)
+    ("mediator", "print", paper) for paper in ("agreement", "registration", "revisit")
+}
 POWERS = ("boss", "security", "auditor")
 LONGER = pytest.mark.long
 ACCOUNTS = ["mediator", *(pytest.param(one, marks=LONGER) for one in (*KEEPERS, *POWERS))]
@@ -116,6 +119,8 @@ def test_no_command_tells_anybody_a_complete_value(
     hidden = OF_CASE if who in KEEPERS else OF_CASE + OF_RECORD
     leaks = []
     for command in commands(case, tmp_path):
+        if (who, *command[:2]) in OWN_FILE:
+            continue
         heard, typed = told(office, who, command), str(command)
         leaks += [(command[:3], value) for value in hidden if value in heard and value not in typed]
     assert leaks == []

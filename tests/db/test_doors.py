@@ -88,6 +88,8 @@ DOORS: dict[str, Callable[[Reading, str], Any]] = {
     "search of the palette and of the command": lambda ask, word: find(ask, word, KINDS).kinds,
 }
 TELL_NOBODY = {  # these answer everybody alike, or only those who must know: see test_matrix
+    "standing": "registers that are no secret, without what a viewer does not read whole",
+    "units": "the tree of units, and how much hangs on each: ids and names of accounts",
     "registers.order": "the name of an order, of which a list says nothing more",
     "accounts": "who may log in, asked before anybody has",
     "places": "divisions, units and grids, which everybody may know",
@@ -95,6 +97,8 @@ TELL_NOBODY = {  # these answer everybody alike, or only those who must know: se
     "cases.has_number": "whether a number is taken",
     "cases.last_number": "the highest number of a series",
     "cases.last_agreement": "the highest number of a series",
+    "counts.by_today": "the same counts, by the boundaries of today",
+    "counts.lying": "codes of divisions, which everybody may know",
     "figures.totals": "counts; of cases and people only those in the audience",
     "figures.rows_of": "a count",
     "notes.count_conflicts": "a count of what `notes.conflicts` gives (test_conflicts)",
