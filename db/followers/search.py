@@ -10,6 +10,7 @@ from typing import NamedTuple
 from sqlalchemy import Connection, TextClause, inspect, text
 
 from db import plain
+from db.fold.unit_paths import is_same
 from db.followers import tsquery, tsvector
 from db.followers.asked import AUDIENCE, ELSEWHERE, Asked
 from db.followers.words import (
@@ -22,18 +23,20 @@ from db.followers.words import (
     read_typed,
     seen_from,
 )
+from db.registers.keepers import keepers_of
 
 COUNT_STOPS = 999
 LONGEST_END = 6  # of a number's end; what is longer may be a whole one, which is looked up recorded
 # a page of 3,950 bytes fits into one of SQLCipher's, which keeps 80 of 4,096 to itself
 _OPTIONS = {"secure-delete": 1, "pgsz": 3_950}
-
 HIGHEST = (1 << 63) - 1
 _SET_ASIDE = "SELECT cursor FROM local_job WHERE key = ? AND phase = 'filling' AND NOT fresh"
 _NOT_FILLED = (
     " AND rowid > :cursor AND rowid NOT IN (SELECT id FROM local_job_ahead WHERE key = :index)"
 )
 _ELSEWHERE = text(ELSEWHERE)
+_MOVING = "SELECT 1 FROM local_job WHERE key = 'moving'"
+_KEPT = "SELECT id, audience, fold FROM {table} WHERE id IN (?*)"
 
 
 def follow(
@@ -108,8 +111,19 @@ def find_numbers(
     connection: Connection, index: str, end: NumberEnd, limit: int, seen: Mapping[str, str]
 ) -> list[int]:
     """Find the newest ids by the end of a number, at least four characters of it."""
-    asked = Asked(end_typed(end.typed), seen, limit, mark=kept_by(end.keeper))
-    return _ask(connection, index, asked)
+    asked = Asked(end_typed(end.typed), seen, limit, mark=kept_by(keeper := end.keeper))
+    if asked.hopeless or isinstance(keeper, int) or not _is_moving(connection):
+        return _ask(connection, index, asked)
+    its_own = {**seen, "first": keeper, "after": f"{keeper}!"}  # not what lies below
+    found = _ask(connection, index, asked._replace(seen=its_own, mark=None))
+    return _kept(connection, index.removesuffix("_numbers"), found, keeper)
+
+
+def _kept(connection: Connection, table: str, ids: list[int], keeper: str) -> list[int]:
+    """Give of some rows those that a unit keeps, be it told by a path of former days."""
+    rows = plain.ask_many(connection, _KEPT.format(table=table), (), ids)
+    told = {id_: keepers_of({"audience": seen, "fold": fold}) for id_, seen, fold in rows}
+    return [id_ for id_ in ids if any(is_same(path, keeper) for path in told.get(id_, ()))]
 
 
 def aside_of(index: str) -> str:
@@ -138,7 +152,7 @@ def _ask(connection: Connection, index: str, asked: Asked, before: int = HIGHEST
     if asked.hopeless:
         return []
     seen, dialect = asked.seen, connection.dialect.name
-    mark = asked.mark or (seen_from(seen["first"]) if seen else None)
+    mark = asked.mark or (_mark_of(connection, seen["first"]) if seen else None)
     if dialect != "sqlite":
         return tsquery.ask(connection, index, asked._replace(mark=mark))
     guarded = bool(seen) and (not asked.counted if mark else _hides(connection, seen))
@@ -153,6 +167,18 @@ def _ask(connection: Connection, index: str, asked: Asked, before: int = HIGHEST
     if asked.counted:
         return [min(sum(found) + sum(more), asked.limit)]
     return sorted([*found, *more], reverse=True)[: asked.limit]
+
+
+def _mark_of(connection: Connection, path: str) -> str | None:
+    """Name what all rows have that are seen from a path, if they all have it.
+
+    While units are moved the words tell former paths still: then the audience alone answers.
+    """
+    return None if _is_moving(connection) else seen_from(path)
+
+
+def _is_moving(connection: Connection) -> bool:
+    return plain.ask(connection, _MOVING, ()).first() is not None
 
 
 def _hides(connection: Connection, seen: Mapping[str, str]) -> bool:

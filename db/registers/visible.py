@@ -2,6 +2,7 @@
 
 from db.fold.areas import area_path
 from db.fold.base import Row
+from db.fold.unit_paths import is_same
 from db.registers.described import Description, Field, Level
 from db.registers.keepers import keepers_of
 from db.viewer import Viewer
@@ -37,12 +38,13 @@ def reads_whole(viewer: Viewer, description: Description, row: Row) -> bool:
     """Tell whether fields of class L2 are read without a reason: by the unit that keeps them.
 
     Whoever has only amended a record, or had it before it moved away, still sees it, but masked.
+    A unit keeps what is its own from the moment in which it is moved itself: its segment stays.
     """
     if not viewer.reads_people:
         return False
     if description.special:
         return bool(row["audience"] == area_path(viewer.division))
-    return viewer.path in keepers_of(row)
+    return any(is_same(path, viewer.path) for path in keepers_of(row))
 
 
 def reads(field: Field, *, whole: bool) -> bool:

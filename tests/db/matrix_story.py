@@ -14,6 +14,7 @@ from db.events.parties import Party
 from db.events.records import RecordAmended
 from db.uow import Store, unit_of_work
 from db.viewer import Role
+from tests.db.casting import Cast
 from tests.stores import DAY, at, registered, work
 
 NUMBER, OTHER_NUMBER = "371699199003071235", "371699198501010019"
@@ -145,12 +146,15 @@ HELD: tuple[Event, ...] = (
 )
 
 
-def tell(store: Store) -> None:
-    """Record it all, each part by whoever did it."""
-    work(store, *UNITS)
-    work(store, *TYPED, viewer=TYPIST)
-    work(store, said.CaseReturned(case_id=CASE, reason="蒹葭"), viewer=FORMER)
-    work(store, _given_to(2, "/1/2/"), viewer=TYPIST)
-    work(store, *HELD, viewer=HOLDER)
-    with unit_of_work(store, TYPIST) as uow:
+def tell(store: Store, cast: Cast | None = None) -> None:
+    """Record it all, each part by whoever did it; with a cast, in the units that stand there."""
+    if cast is None:
+        work(store, *UNITS)
+    cast = cast or Cast()
+    typist, former, holder = map(cast.seat, (TYPIST, FORMER, HOLDER))
+    work(store, *map(cast.event, TYPED), viewer=typist)
+    work(store, said.CaseReturned(case_id=CASE, reason="蒹葭"), viewer=former)
+    work(store, cast.event(_given_to(2, "/1/2/")), viewer=typist)
+    work(store, *HELD, viewer=holder)
+    with unit_of_work(store, typist) as uow:
         uow.local.save_draft("desk", "木槿", 1)

@@ -14,6 +14,7 @@ from db.events.records import RecordAmended
 from db.queries.switches import PREFIX
 from db.uow import Store, unit_of_work
 from db.viewer import Role, Viewer
+from tests.db.casting import Cast
 from tests.stores import DAY, at, registered, work
 
 COUNTY, TOWN = "371699000000", "371699102000"
@@ -60,13 +61,15 @@ def amended(kind: str, id_: int, name: str, known: Any, value: Any) -> RecordAme
     return RecordAmended(kind=kind, id=id_, before={name: known}, after={name: value})
 
 
-PLACES: tuple[Event, ...] = (
+DIVIDED: tuple[Event, ...] = (
     record("unit", 1, name="县综治中心", path="/1/", type="centre", division=COUNTY),
     record("unit", 2, name="住建局", path="/1/2/", type="department", division=COUNTY),
     record("unit", 3, name="伏田村", path="/1/10/3/", type="village", division=VILLAGE),
     record("unit", 10, name="锦秋街道", path="/1/10/", type="town", division=TOWN),
     record("division", 41, code=TOWN, name="锦秋街道", level="town"),
     record("division", 42, code=VILLAGE, name="伏田村", level="village", parent=TOWN),
+)
+PLACES: tuple[Event, ...] = (
     record("grid", GRID, name="第一网格", code="001", division=VILLAGE),
     record("staff", STAFF, name="巡格员", unit=3),
     record("post", 52, staff=STAFF, function="grid_head", unit=3),
@@ -115,11 +118,17 @@ def switch(store: Store, what: str, state: str) -> None:
         uow.local.set_setting(f"{PREFIX}{what}", state)
 
 
-def tell(store: Store) -> None:
-    """Record it all; religion and T21 were switched on and off again since."""
-    work(store, *PLACES)
-    work(store, *KNOWN, viewer=KEEPER)
-    work(store, *_marks(), viewer=at(6, 3, "/1/10/3/"))
+def tell(store: Store, cast: Cast | None = None) -> None:
+    """Record it all; religion and T21 were switched on and off again since.
+
+    With a cast, in the units and divisions that stand there.
+    """
+    if cast is None:
+        work(store, *DIVIDED)
+    cast = cast or Cast()
+    work(store, *map(cast.event, PLACES))
+    work(store, *map(cast.event, KNOWN), viewer=cast.seat(KEEPER))
+    work(store, *_marks(), viewer=cast.seat(at(6, 3, "/1/10/3/")))
     for what in ("religion", "aids"):
         switch(store, what, "on")
         switch(store, what, "off")

@@ -17,6 +17,7 @@ from db.queries.record_answers import ALL, ENDED, RecordFilter
 from db.registers.catalogue import BY_KIND, DESCRIPTIONS
 from db.uow import Store
 from db.viewer import Role, Viewer
+from db.vocabulary import UnknownName
 from desktop.codes import load_codes
 from desktop.exporting import Form, Taken, lines_of, said_of, sheet_of, write
 from desktop.finding import KINDS, find
@@ -81,6 +82,14 @@ def _related(ask: Reading, word: str) -> list[Any]:
     return [ask.registers.related(kind, name, PEOPLE, names[kind]) for kind, name in by]
 
 
+def _standing(ask: Reading, kind: str, by: str, value: int | str) -> Any:
+    """Ask for many rows of a register at once, which is for those that are no secret."""
+    try:
+        return ask.standing.all(kind) + ask.standing.named(kind, by, [value])
+    except UnknownName:
+        return []
+
+
 def _of_each(question: Callable[[Reading, str, int], Any]) -> Answer:
     return lambda ask, _: [question(ask, kind, id_) for kind, id_ in RECORDS]
 
@@ -130,6 +139,10 @@ DOORS: dict[str, Answer] = {
     "cases.find": lambda ask, word: ask.cases.find(word),
     "cases.count_found": lambda ask, word: ask.cases.count_found(word),
     "casefile.get": lambda ask, _: ask.casefile.get(told.CASE),
+    "standing.all": lambda ask, _: [_standing(ask, kind, "id", told.PERSON) for kind in BY_KIND],
+    "standing.named": lambda ask, word: [
+        _standing(ask, kind, name, word) for kind in KINDS_HERE for name in HIDING[kind]
+    ],
     "switches.all": lambda ask, _: ask.switches.all(),
     "figures.totals": lambda ask, _: ask.figures.totals(DAY),
     "figures.rows_of": lambda ask, _: [ask.figures.rows_of(kind) for kind in told.GROUPS],
@@ -138,6 +151,7 @@ DOORS: dict[str, Answer] = {
 KEEP_NO_RECORD = {  # these hold nothing of a register that is a secret
     "accounts": "who may log in",
     "places": "divisions, units and grids",
+    "units": "the tree of units, and counts of what hangs on them",
     "counts": "counts of cases",
     "holidays": "days of rest",
     "running": "days and steps of cases",
