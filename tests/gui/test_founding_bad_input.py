@@ -68,6 +68,24 @@ def test_a_secret_that_is_too_weak_is_told_beside_it(
     who.until(lambda: told in who.message_under(label))
 
 
+@pytest.mark.parametrize(
+    ("words", "label"),
+    [
+        ((PASSPHRASE, "another passphrase", OWN, OWN), "再输一次口令"),
+        ((PASSPHRASE, PASSPHRASE, OWN, "Another 2026"), "再输一次密码"),
+    ],
+)
+def test_enter_in_the_last_field_leads_to_what_is_refused(
+    who: FirstStart, words: tuple[str, ...], label: str
+) -> None:
+    come_to_the_place(who)
+    who.press("Return")
+    who.write(*words)
+
+    who.until(lambda: "不一致" in who.message_under(label))
+    assert label in focused().accessibleName()
+
+
 def test_the_three_separated_persons_are_demanded_and_are_three(who: FirstStart) -> None:
     who.choose_county()
     who.go_on("单位")
