@@ -7,7 +7,8 @@ from desktop.errors import RuleBroken
 from desktop.keeping.editing import tidied
 from desktop.keeping.findings import Finding, at, of_code, of_text
 from desktop.keeping.judging_people import accounts_judged
-from desktop.keeping.plan import CENTRE, Division, Plan, UnitRow
+from desktop.keeping.plan import CENTRE, County, Division, Plan, UnitRow
+from desktop.rules import divisions as codes_of
 from desktop.rules import grid_code
 from desktop.rules.case_number import is_short
 from desktop.rules.names import TextRule, check
@@ -15,9 +16,9 @@ from desktop.rules.problems import problem
 from desktop.sentences import quoted
 
 _UNIT_NAME, _SHORT = TextRule("单位名称", 100), TextRule("简称", 20)
+_ABOVE = TextRule("所在省市", 100, needed=False)
 _DIVISION, _ROOM, _GRID = TextRule("区划名称", 100), TextRule("名称", 50), TextRule("网格名称", 100)
 _FLOOR = TextRule("楼层房号", 50, needed=False)
-_WHOLE = 12  # digits of a division's code
 _MOST_SEATS = 9_999
 
 
@@ -26,7 +27,9 @@ def judged(plan: Plan) -> tuple[Finding, ...]:
     plan = tidied(plan)
     return (
         *_keys(plan),
+        *_county(plan.county),
         *_divisions(plan),
+        *_centre(plan),
         *_units(plan),
         *_rooms(plan),
         *_grids(plan),
@@ -46,7 +49,7 @@ def _named(plan: Plan, finding: Finding) -> str:
     """Say where it is: a sentence alone does not tell which of a thousand rows it means."""
     rows = getattr(plan, finding.table)
     name = next((row.name for row in rows if row.key == finding.key), "")
-    return f"{name}：{finding.sentence}" if name else finding.sentence
+    return f"{quoted(name)}：{finding.sentence}" if name else finding.sentence
 
 
 def _keys(plan: Plan) -> Iterator[Finding]:
@@ -60,7 +63,13 @@ def _keys(plan: Plan) -> Iterator[Finding]:
     for table, keys in tables.items():
         for key, times in Counter(keys).items():
             if times > 1 or not key:
-                yield at(table, key, "key", problem("plan.key_twice", key=key))
+                yield at(table, key, "key", problem("plan.key_twice", key=quoted(key)))
+
+
+def _county(county: County) -> Iterator[Finding]:
+    yield from of_text("divisions", county.code, "name", check(county.name, _DIVISION))
+    for above in (county.city, county.province):
+        yield from of_text("divisions", county.code, "name", check(above, _ABOVE))
 
 
 def _divisions(plan: Plan) -> Iterator[Finding]:
@@ -72,22 +81,32 @@ def _divisions(plan: Plan) -> Iterator[Finding]:
         yield from of_text("divisions", one.key, "name", check(one.name, _DIVISION))
         yield from of_code("divisions", one.key, "level", "division_level", one.level)
         if codes[one.code] > 1:
-            yield at("divisions", one.key, "code", problem("plan.code_twice", given=one.code))
-        if not _is_placed(one, codes, plan):
+            twice = problem("plan.code_twice", given=quoted(one.code))
+            yield at("divisions", one.key, "code", twice)
+        if not _is_placed(one, codes, plan.county.code):
             yield at("divisions", one.key, "code", problem("plan.code_not_usable"))
+        elif one.level != codes_of.level_of(one.code):
+            yield at("divisions", one.key, "level", problem("plan.level_of_code"))
 
 
-def _is_placed(one: Division, codes: Counter[str], plan: Plan) -> bool:
-    whole = len(one.code) == _WHOLE and one.code.isascii() and one.code.isdecimal()
-    if one.code == plan.county.code:
-        return whole and not one.parent
-    inside = one.code.startswith(plan.county.code[:6]) and one.parent in codes
-    return whole and inside and one.parent != one.code and one.code.startswith(_own(one.parent))
+def _is_placed(one: Division, codes: Counter[str], county: str) -> bool:
+    """Tell whether a code may stand, and its division lies in the one that the code names."""
+    judged_code = codes_of.check(one.code, county)
+    if not judged_code.good or judged_code.text != one.code:
+        return False
+    is_county = codes_of.level_of(one.code) == codes_of.COUNTY
+    above = codes_of.parent_of(one.code)
+    if is_county != (one.code == county) or one.parent != above:
+        return False
+    return is_county or above in codes
 
 
-def _own(code: str) -> str:
-    """Give the digits of a code that are its own: those of a town begin the codes in it."""
-    return code.rstrip("0")
+def _centre(plan: Plan) -> Iterator[Finding]:
+    """Everything hangs under the centre, so nothing may stand above it."""
+    for unit in plan.units:
+        at_top = unit.type == "centre" and not unit.parent and unit.division == plan.county.code
+        if unit.key == CENTRE and not at_top:
+            yield at("units", unit.key, "parent", problem("plan.centre_at_top"))
 
 
 def _units(plan: Plan) -> Iterator[Finding]:
@@ -101,13 +120,13 @@ def _units(plan: Plan) -> Iterator[Finding]:
     for unit in plan.units:
         yield from of_text("units", unit.key, "name", check(unit.name, _UNIT_NAME))
         if unit.name and names[unit.name] > 1:
-            yield at("units", unit.key, "name", problem("plan.name_twice", name=unit.name))
+            yield at("units", unit.key, "name", problem("plan.name_twice", name=quoted(unit.name)))
         yield from _short(unit, shorts)
         yield from of_code("units", unit.key, "type", "unit_kind", unit.type)
         if unit.moving_in:
             yield from of_code("units", unit.key, "moving_in", "moving_in", unit.moving_in)
         if unit.division not in codes:
-            wrong = problem("plan.division_missing", given=unit.division)
+            wrong = problem("plan.division_missing", given=quoted(unit.division))
             yield at("units", unit.key, "division", wrong)
         yield from _parent(unit, keys, reached)
 
@@ -120,7 +139,7 @@ def _short(unit: UnitRow, shorts: Counter[str]) -> Iterator[Finding]:
     elif not is_short(short):
         yield at("units", unit.key, "short", problem("plan.short_not_usable"))
     elif shorts[short] > 1:
-        yield at("units", unit.key, "short", problem("plan.short_twice", short=short))
+        yield at("units", unit.key, "short", problem("plan.short_twice", short=quoted(short)))
 
 
 def _parent(unit: UnitRow, keys: set[str], reached: set[str]) -> Iterator[Finding]:
@@ -169,9 +188,9 @@ def _grids(plan: Plan) -> Iterator[Finding]:
         yield from of_text("grids", grid.key, "name", check(grid.name, _GRID))
         yield from of_code("grids", grid.key, "type", "grid_kind", grid.type)
         if grid.division not in codes:
-            wrong = problem("plan.division_missing", given=grid.division)
+            wrong = problem("plan.division_missing", given=quoted(grid.division))
             yield at("grids", grid.key, "division", wrong)
         judged_code = grid_code.check(grid.code, grid.division, grid.type)
         yield from of_text("grids", grid.key, "code", judged_code)
         if times[grid.code] > 1:
-            yield at("grids", grid.key, "code", problem("plan.code_twice", given=grid.code))
+            yield at("grids", grid.key, "code", problem("plan.code_twice", given=quoted(grid.code)))

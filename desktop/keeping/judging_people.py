@@ -11,6 +11,7 @@ from desktop.rules.committees import COMMITTEE
 from desktop.rules.names import NAME, TextRule, check
 from desktop.rules.permissions import clash_of
 from desktop.rules.problems import hint, problem
+from desktop.sentences import quoted
 
 _ACCOUNT = TextRule("账号名", 32)
 
@@ -28,7 +29,9 @@ def _accounts(plan: Plan) -> Iterator[Finding]:
         yield from of_text("accounts", row.key, "name", check(row.name, _ACCOUNT))
         yield from of_text("accounts", row.key, "person_name", check(row.person_name, NAME))
         if names[row.name.casefold()] > 1 and row.name:
-            yield at("accounts", row.key, "name", problem("plan.account_twice", name=row.name))
+            yield at(
+                "accounts", row.key, "name", problem("plan.account_twice", name=quoted(row.name))
+            )
         if row.unit not in types:
             yield at("accounts", row.key, "unit", problem("plan.unit_missing"))
         elif Role.MEDIATOR in row.roles and types[row.unit] != COMMITTEE:

@@ -150,6 +150,19 @@ def test_a_plan_that_is_not_whole_names_its_row(office: Office, tmp_path: Path) 
     assert "没有上级单位" in office.said
 
 
+def test_a_plan_whose_centre_hangs_in_a_loop_is_refused(office: Office, tmp_path: Path) -> None:
+    office.run("init", "nowhere", "--division", "隰县", "--admin", "boss", "--show-plan")
+    plan = json.loads(office.out)
+    plan["units"][0]["parent"] = plan["units"][1]["key"]
+    file = tmp_path / "plan.json"
+    file.write_text(json.dumps(plan), "utf-8")
+
+    assert office.run("init", str(tmp_path / "store"), "--plan", str(file)) == cli.REFUSED
+
+    assert "县级综治中心在最上一级" in office.said
+    assert not (tmp_path / "store").exists()
+
+
 def test_a_first_password_of_the_founder_is_his_own(office: Office, founded: Init) -> None:
     founded("--division", "隰县", "--admin", "boss", "--only-centre")
 

@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QTableView
 from pytestqt.qtbot import QtBot
 
 from db.files import make_folder
@@ -66,6 +68,24 @@ def test_a_secret_that_is_too_weak_is_told_beside_it(
     who.until(lambda: told in who.message_under(label))
 
 
+@pytest.mark.parametrize(
+    ("words", "label"),
+    [
+        ((PASSPHRASE, "another passphrase", OWN, OWN), "再输一次口令"),
+        ((PASSPHRASE, PASSPHRASE, OWN, "Another 2026"), "再输一次密码"),
+    ],
+)
+def test_enter_in_the_last_field_leads_to_what_is_refused(
+    who: FirstStart, words: tuple[str, ...], label: str
+) -> None:
+    come_to_the_place(who)
+    who.press("Return")
+    who.write(*words)
+
+    who.until(lambda: "不一致" in who.message_under(label))
+    assert label in focused().accessibleName()
+
+
 def test_the_three_separated_persons_are_demanded_and_are_three(who: FirstStart) -> None:
     who.choose_county()
     who.go_on("单位")
@@ -77,6 +97,24 @@ def test_the_three_separated_persons_are_demanded_and_are_three(who: FirstStart)
     who.press("Ctrl+Return")
     who.until(lambda: who.says("还有1处要改"))
     assert "人员和账号" in who.titles()
+
+
+@pytest.mark.parametrize("handed_over", [False, True], ids=["typed", "input method"])
+def test_a_key_that_a_name_has_no_use_for_leaves_it_as_it_is(
+    who: FirstStart, handed_over: bool
+) -> None:
+    who.choose_county()
+    who.go_on("单位")
+    who.go_on("人员和账号")
+    who.until(lambda: isinstance(focused(), QTableView))
+    table = focused()
+    commit(table, "王建") if handed_over else QTest.keyClicks(table, "wang")
+    for key in (Qt.Key.Key_Shift, Qt.Key.Key_F9, Qt.Key.Key_Down, Qt.Key.Key_PageDown):
+        QTest.keyClick(table, key)
+        QTest.keyClick(focused(), key)
+    who.press("Return")
+
+    who.until(lambda: who.says("1 个账号"))
 
 
 def test_names_are_pasted_below_each_other(who: FirstStart) -> None:

@@ -97,7 +97,8 @@ def test_a_code_that_was_not_kept_is_refused_beside_its_group(who: FirstStart) -
     who.confirm_code()
     first = who.asked_groups()[0]
 
-    assert who.message_under(f"第{first}组") == f"与恢复码第{first}组不符，请对照抄件重新输入。"
+    told = f"与恢复码第{first}组不符，请对照抄件重新输入。"
+    who.until(lambda: who.message_under(f"第{first}组") == told)
     assert who.groups() == [], "the code is not shown beside the question"
     assert not holds_a_store(who.place)
     who.press("Escape")

@@ -383,6 +383,9 @@ def test_every_county_of_the_country_can_be_founded_as_it_is_proposed(province: 
         ("grids", {"division": "371625101200"}, "不在本县区划中"),
         ("divisions", {"level": "continent"}, "类别“continent”不能用"),
         ("divisions", {"parent": VILLAGE}, "12位数字"),
+        ("divisions", {"parent": COUNTY.code}, "12位数字"),
+        ("divisions", {"level": "town"}, "级别与代码不符"),
+        ("divisions", {"code": "３７０９８２１０２２００"}, "12位数字"),
         ("divisions", {"name": "\u0007"}, "看不见的控制字符"),
     ],
 )
@@ -393,6 +396,56 @@ def test_what_a_file_may_hold_is_judged_too(
     row = getattr(plan, table)[-1]
 
     assert said in "".join(one.sentence for one in stops(amended(plan, row, **values)))
+
+
+def test_a_village_lies_in_the_town_that_its_code_names() -> None:
+    town = division("370982110000", "十里镇")
+    stray = replace(division("370982111001", "错村村委会"), parent=town.code)
+
+    assert "12位数字" in sentences(put(put(proposed(), town), stray))
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"parent": f"{TOWN}:town"},
+        {"parent": "nowhere"},
+        {"parent": CENTRE},
+        {"type": "committee"},
+        {"division": TOWN},
+    ],
+)
+def test_nothing_stands_above_the_centre(values: dict[str, str]) -> None:
+    centre = next(one for one in proposed().units if one.key == CENTRE)
+
+    assert "县级综治中心在最上一级" in sentences(amended(proposed(), centre, **values))
+
+
+@pytest.mark.parametrize("field", ["name", "city", "province"])
+@pytest.mark.parametrize("text", ["县" * 101, "新\0泰"])
+def test_the_county_of_a_file_is_named_as_everything_else(field: str, text: str) -> None:
+    county: dict[str, str] = {field: text}
+
+    assert stops(replace(proposed(), county=replace(COUNTY, **county)))
+
+
+@pytest.mark.parametrize(
+    ("table", "values"),
+    [
+        ("divisions", {"name": "村" * 10_000}),
+        ("units", {"division": "x" * 10_000}),
+        ("grids", {"code": "9" * 10_000}),
+        ("accounts", {"name": "x" * 10_000}),
+    ],
+)
+def test_what_is_said_of_a_file_can_be_read(table: str, values: dict[str, str]) -> None:
+    row = getattr(proposed(), table)[-1]
+
+    with pytest.raises(RuleBroken) as broken:
+        demand_whole(amended(proposed(), row, **values))
+
+    assert all(len(one.sentence) < 200 for one in stops(amended(proposed(), row, **values)))
+    assert len(str(broken.value.details["first"])) < 200
 
 
 @pytest.mark.parametrize("table", ["units", "rooms", "grids", "accounts"])

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from secrets import token_bytes
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QProgressBar, QStackedWidget, QWidget
 
 from desktop.errors import RuleBroken
@@ -49,7 +49,8 @@ class CodeStep(Step):
         self.groups = CodeGroups()
         self.typed = [TextField() for _ in range(ASKED)]
         self.fields = [Field("", one, wraps=True) for one in self.typed]
-        self.typed[-1].habits.entered.connect(self.going_on)
+        queued = Qt.ConnectionType.QueuedConnection  # as in the step before
+        self.typed[-1].habits.entered.connect(self.going_on, queued)
         self._stack = QStackedWidget()
         for page in (self._making(), self._showing(), self._checking()):
             self._stack.addWidget(page)

@@ -44,6 +44,7 @@ class PeopleTable(QTableView):
     def __init__(self, model: PeopleModel) -> None:
         super().__init__()
         self._seats = model
+        self._handing_on = False
         self.setModel(model)
         self.setAccessibleName("人员和账号")
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -81,8 +82,7 @@ class PeopleTable(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if self.state() == QAbstractItemView.State.EditingState and self._cells.editor:
-            # after an input method's first word the editor has not taken the cursor yet
-            QApplication.sendEvent(self._cells.editor, event)
+            self._hand_on(event, self._cells.editor)
             return
         if event.matches(QKeySequence.StandardKey.Paste):
             text = QGuiApplication.clipboard().text()
@@ -99,6 +99,18 @@ class PeopleTable(QTableView):
             if event.text().isprintable() and event.text():
                 self._come_to_a_cell()
             super().keyPressEvent(event)
+
+    def _hand_on(self, event: QKeyEvent, editor: QWidget) -> None:
+        """Give a key to an editor that has not taken the cursor after an input method's first word.
+
+        A key that the editor does not want comes back to the table, and is not given to it again.
+        """
+        if self._handing_on or editor.hasFocus():
+            event.ignore()
+            return
+        self._handing_on = True
+        QApplication.sendEvent(editor, event)
+        self._handing_on = False
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Words that an input method hands over whole begin a cell as a key does.

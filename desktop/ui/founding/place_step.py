@@ -64,7 +64,9 @@ class PlaceStep(Step):
         self._lay_out()
         self.choose.clicked.connect(self._on_choose)
         self.place.textChanged.connect(self._on_place)
-        self.password_again.habits.entered.connect(self.going_on)
+        # queued: Enter leaves the field first, then what is refused takes the cursor
+        queued = Qt.ConnectionType.QueuedConnection
+        self.password_again.habits.entered.connect(self.going_on, queued)
 
     def begin(self) -> None:
         self.place.setText(self._sketch.place)
