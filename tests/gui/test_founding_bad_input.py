@@ -92,6 +92,7 @@ def test_the_three_separated_persons_are_demanded_and_are_three(who: FirstStart)
     who.go_on("人员和账号")
     who.press("Ctrl+Return")
     who.until(lambda: who.says("还有3处要改"))
+    assert who.says("请填姓名"), "in full, below the table"
 
     who.name_people("王建国", "王建国", "张立新")
     who.press("Ctrl+Return")

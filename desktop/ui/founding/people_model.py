@@ -87,4 +87,8 @@ class PeopleModel(QAbstractTableModel):
                 return seat.person
             case 3:
                 return seat.account
+        return self.problem_of(seat)
+
+    def problem_of(self, seat: Seat) -> str:
+        """Give what is wrong with a line; its cell is too narrow for a long sentence."""
         return self._problems.get(seat.key, "")

@@ -55,6 +55,7 @@ class PeopleStep(Step):
         self.table.one_more_wanted.connect(self._on_one_more)
         self.table.emptied.connect(lambda key: self._name(key, "", ""))
         self.table.entered.connect(self._on_end)
+        self.table.selectionModel().currentChanged.connect(self._tell_here)
 
     def begin(self) -> None:
         self._show()
@@ -67,12 +68,13 @@ class PeopleStep(Step):
             then()
             return
         self.wanted.clear()
+        self.refuse(f"还有{len(problems)}处要改，写在各行末尾。")
         self._show()
         rows = [n for n, seat in enumerate(self.model.seats) if seat.key in problems]
-        self.refuse(f"还有{len(problems)}处要改，写在各行末尾。")
         self.table.setFocus()
         if rows:
             self.table.stand_on(rows[0])
+            self._tell_here()
 
     def _show(self) -> None:
         plan = self._sketch.plan
@@ -166,6 +168,13 @@ class PeopleStep(Step):
         keys = [one.key for one in self.model.seats]
         if more.key in keys:
             self.table.stand_on(keys.index(more.key))
+
+    def _tell_here(self, *_: object) -> None:
+        """Say in full, below the table, what is wrong in the line one stands on."""
+        at = self.table.currentIndex().row()
+        seat = self.model.seats[at] if 0 <= at < len(self.model.seats) else None
+        if seat and (problem := self.model.problem_of(seat)):
+            self._say(problem)
 
     def _on_end(self) -> None:
         """Below the last line there is the next unit to look for, or the next step."""
