@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, select, true
 
+from db.fold.base import fits
 from db.many import among
 from db.models.records import RECORDS
 from db.registers.catalogue import BY_KIND
@@ -38,10 +39,9 @@ class StandingQueries:
 
     def named(self, kind: str, by: str, values: Sequence[str | int]) -> list[Standing]:
         """Give the records of a register whose field `by` holds one of the values."""
-        if not values:
-            return []
         field = BY_KIND[kind].by_name[by]
-        return self._rows(kind, among(RECORDS[kind].c[field.name], values))
+        fitting = [value for value in values if fits(field.type, value)]
+        return self._rows(kind, among(RECORDS[kind].c[by], fitting)) if fitting else []
 
     def _rows(self, kind: str, wanted: ColumnElement[bool]) -> list[Standing]:
         description = BY_KIND[kind]

@@ -41,7 +41,8 @@ def proxy(empty_database: str) -> Iterator[Proxy]:
     }
     with unit_of_work(store, admin) as uow:
         uow.record([RecordAmended(kind="account", id=clerk, before={}, after=values)])
-        keep_hash(uow, clerk, PASSWORD)
+        for account in (clerk, admin.account):
+            keep_hash(uow, account, PASSWORD)
     write_settings(store.engine, {UNFINISHED: "0"})
     store.engine.dispose()
     proxy = Proxy(empty_database)
