@@ -33,7 +33,9 @@ class Following:
             return
         new_to_it = self._unfilled(register.index, old, new)
         same = _same(old, new, register.worded) - new_to_it
-        moved = self._seen_alone(old, new) - new_to_it
+        alone = self._seen_alone(old, new) - new_to_it - same
+        # a row without a word (merged, ended, nameless) stands in no index
+        moved = {id_ for id_ in alone if any(words(old[id_]))}
         before, after = (
             {
                 id_: seen_alone(row["audience"]) if id_ in moved else words(row)
