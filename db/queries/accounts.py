@@ -116,7 +116,8 @@ def account_of(id_: int, values: Mapping[str, Any], known: Account | None = None
     name, person, roles, unit, since, until = (
         base.get(one) for one in ("name", "person_name", "roles", "unit", "since", "until")
     )
-    return _account((id_, name, person, roles, unit, *place, since, until, base.get("parked")))
+    last = base.get("parked"), told.get("unit_type", "")
+    return _account((id_, name, person, roles, unit, *place, since, until, *last))
 
 
 def _account(row: Sequence[Any]) -> Account:

@@ -18,6 +18,7 @@ from db.events.base import Entry, Event, Subject, SubjectErased
 from db.events.cases import (
     AgreementSigned,
 )
+from db.events.codec import NAMES
 from db.events.notes import PaperPrinted
 from db.fold.case import follow
 from db.ids import EPOCH_MS
@@ -146,14 +147,15 @@ class Desks(RuleBasedStateMachine):
         with reading(self.stores[desk].engine) as connection:
             return chains.head(connection, desk).counter
 
-    def count_since(self, desk: int, counter: int) -> None:
-        """Count what a desk has recorded by itself."""
+    def count_since(self, desk: int, counter: int) -> Counter[str]:
+        """Count what a desk has recorded by itself, and give it by kind."""
         own = EVENT.c.device == desk, EVENT.c.counter > counter
         with reading(self.stores[desk].engine) as connection:
             kinds = list(connection.scalars(select(EVENT.c.kind).where(*own)))
         self.made += len(kinds)
         self.recorded.update(kinds)
         self.look(desk)
+        return Counter(kinds)
 
     def viewer(self, desk: int) -> Viewer:
         unit = UNITS[desk]
@@ -246,7 +248,8 @@ class Desks(RuleBasedStateMachine):
         with unit_of_work(self.stores[taker], self.viewer(taker), via="sync") as uow:
             known = chains.head(uow.connection, taker).counter
             receipt = receive(uow, entries)
-        self.count_since(taker, known)
+        own = self.count_since(taker, known)
+        self.recorded["bound to an erasure"] += own[NAMES[SubjectErased]]
         self.recorded["delivered"] += receipt.stored
         self.recorded["waited"] += receipt.waiting.get("gap", 0)
 
