@@ -220,9 +220,13 @@ class Desks(RuleBasedStateMachine):
                 self.recorded["signed and kept"] += any(signed for _, _, signed in firm)
 
     def forget_a_quarrel(self) -> None:
-        """What the law takes takes its conflicts along, at the desk that obeys and elsewhere."""
+        """What the law takes takes its conflicts along, at the desk that obeys and elsewhere.
+
+        No unit: the law takes what is told of persons.
+        """
+        taken = select(CONFLICT).where(CONFLICT.c.kind != "unit").order_by(*CONFLICT.primary_key)
         with reading(self.stores[1].engine) as connection:
-            one = connection.execute(select(CONFLICT).order_by(*CONFLICT.primary_key)).first()
+            one = connection.execute(taken).first()
         if one is None:
             return
         self.work(1, SubjectErased(kind=one.kind, id=one.subject, basis="x", second=9))

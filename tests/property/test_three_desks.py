@@ -10,8 +10,6 @@ from tests.property.register_moves import MOVES
 from tests.property.storm import RegisterStorm, Storm, TreeStorm
 
 SEARCH = settings(
-    # a free search has found mergers made apart after which the job of a move waits for ever
-    derandomize=True,
     max_examples=25,
     stateful_step_count=40,
     deadline=None,
