@@ -8,7 +8,7 @@ from pathlib import Path
 from secrets import token_bytes
 from typing import NamedTuple
 
-from sqlalchemy import Connection, Engine, bindparam, select
+from sqlalchemy import Connection, Engine
 
 from db import bound, chains, erasure, journal
 from db.changes import Changes
@@ -22,12 +22,12 @@ from db.ids import Ids, demand_possible
 from db.jobs import signature
 from db.judging import Judge, judged
 from db.leaving import Departures, departures
-from db.models.followers import AUDIENCE
 from db.outcome import demand_kept
 from db.outside import Forgotten
 from db.own import OwnEvents
 from db.queries import Reading
 from db.queries.accesses import OwnAccesses
+from db.queries.audience import is_subject_seen
 from db.queries.numbers import NumberQueries
 from db.registers.all import REGISTERS
 from db.rows import read_rows, write_rows
@@ -39,12 +39,6 @@ from db.untold import mark_untold, tell_erased
 from db.viewer import Viewer
 from db.wholes import WholeQueries
 
-_SEEN = select(AUDIENCE.c.path).where(
-    AUDIENCE.c.kind == bindparam("of"),
-    AUDIENCE.c.subject == bindparam("id"),
-    AUDIENCE.c.path >= bindparam("first"),
-    AUDIENCE.c.path < bindparam("after"),
-)
 _NOTHING_FRESH = Fresh((), (), frozenset())
 MANY = 100  # subjects of one transaction, from which on it is long work
 HANDED_OVER = "handed_over"  # local setting: the counter up to which others have been sent
@@ -154,13 +148,11 @@ class UnitOfWork(Reading):
 
     def person_row(self, person_id: int) -> Row | None:
         """Read a person whom the viewer may see, unmasked, so that a case can name them."""
-        seen = self.people.get(person_id)
-        return self.row(Subject("person", person_id)) if seen else None
+        return self.row(Subject("person", person_id)) if self.people.get(person_id) else None
 
     def sees(self, subject: Subject) -> bool:
         """Tell whether a subject lies in the viewer's audience."""
-        wanted = {"id": subject.id, **self.viewer.seen(subject.kind)}
-        return self.connection.scalar(_SEEN, wanted) is not None
+        return is_subject_seen(self.connection, subject, self.viewer)
 
     def was_sent(self, device: int, counter: int) -> bool:
         """Tell whether other desks may have heard of an event of this desk already."""

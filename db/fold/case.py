@@ -16,7 +16,7 @@ from db.fold.clashes import clashes, objection
 from db.fold.firm import Place, cuts, place
 from db.fold.history import History, Made
 from db.fold.moves import BY_EVENT
-from db.fold.parties import party_rows
+from db.fold.parties import names, party_rows
 from db.fold.steps import COLUMNS, Case, altered
 
 FOLD = 3  # raise it when the same events shall give another row, or a row other words
@@ -35,7 +35,7 @@ def fold(id_: int, facts: Sequence[Fact]) -> Folded:
         return NOTHING  # its opening has not arrived yet: what is here waits
     row = dict(zip(COLUMNS, case, strict=False)) | {
         "fold": FOLD,
-        "names": effects.names(case),
+        "names": names(case),
         "tail": case.number[-8:],
     }
     return Folded(row, _settled(facts, history.conflicts), party_rows(case))

@@ -49,15 +49,6 @@ def after(case: Case, fact: Fact) -> Case:
     return changed if due == changed.due else altered(changed, due=due)
 
 
-def names(case: Case) -> str:
-    """Tell who quarrels with whom: the names of each side, then the other's."""
-    sides: dict[bool, list[str]] = {True: [], False: []}
-    for party in case.parties:
-        if party.standing != "agent":
-            sides[party.standing == "applicant"].append(party.name)
-    return "—".join("、".join(side) for side in sides.values() if side)
-
-
 def _accepted(case: Case, event: said.CaseAccepted, _fact: Fact) -> Case:
     return altered(limited(case, event.limits), accepted_on=event.accepted_on)
 

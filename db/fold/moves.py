@@ -7,13 +7,11 @@ from enum import Enum, auto
 from db.events import cases as said
 from db.events.base import Event
 from db.events.notes import PaperPrinted
-from db.events.parties import Party
-from db.fold.base import fits
-from db.fold.steps import AT_WORK, DONE, FIELDS, OPEN, Case, Step
+from db.fold import conditions
+from db.fold.steps import AT_WORK, DONE, OPEN, Case, Step
 from db.fold.unit_paths import is_same
 
 Condition = Callable[[Case, Event], str | None]
-MEDIATE_AT_LEAST = 2  # parties
 
 
 class Doer(Enum):
@@ -40,91 +38,6 @@ class Move:
     condition: Condition = lambda _case, _event: None
 
 
-def _two_parties(case: Case, event: Event) -> str | None:
-    """Mediation needs two sides, and no side that clearly refuses it (人民调解法 §17)."""
-    if case.refused:
-        return "case.party_refuses"
-    return None if _sides(case.parties) else "case.needs_two_parties"
-
-
-def _sides(parties: tuple[Party, ...]) -> bool:
-    principals = [party for party in parties if party.standing != "agent"]
-    return len(principals) >= MEDIATE_AT_LEAST
-
-
-def _written_terms(case: Case, event: Event) -> str | None:
-    if not isinstance(event, said.TermsReached):
-        return None
-    if not event.terms or not all(term.strip() for term in event.terms):
-        return "case.terms_missing"
-    return _two_parties(case, event)
-
-
-def _all_signed(case: Case, event: Event) -> str | None:
-    """In effect only when all parties, the mediator and the seal are there (人民调解法 §29)."""
-    if not isinstance(event, said.AgreementSigned):
-        return None
-    owed = {party.id for party in case.parties if party.standing != "agent"}
-    if not owed <= set(event.parties) or not event.mediator or not event.sealed:
-        return "case.signatures_missing"
-    if case.terms and event.signed_on < case.terms.reached_on:
-        return "case.signed_before_reached"
-    return None
-
-
-def _told(case: Case, event: Event) -> str | None:
-    """Whoever ends mediation names the other routes (人民调解法 §26)."""
-    if isinstance(event, said.MediationEnded) and not event.routes:
-        return "case.routes_missing"
-    return None
-
-
-def _finished(case: Case, event: Event) -> str | None:
-    """A dispute taken to mediation is finished with an agreement in effect or a lawful end."""
-    if not isinstance(event, said.CaseFinished):
-        return None
-    if event.finished_on < case.registered_on:
-        return "case.finished_before_registered"
-    fits = {Step.SIGNED: {"agreed"}, Step.ENDED: {"failed"}}
-    allowed = fits.get(Step(case.step), {"handled", "withdrawn"})
-    return None if event.outcome in allowed else "case.outcome_does_not_fit"
-
-
-def _after_finish(case: Case, event: Event) -> str | None:
-    day = getattr(event, "visited_on", None) or getattr(event, "closed_on", None)
-    if day and case.finished_on and day < case.finished_on:
-        return "case.day_before_finish"
-    return None
-
-
-def _elsewhere(case: Case, event: Event) -> str | None:
-    if isinstance(event, said.CaseDispatched) and event.to_unit == case.holder:
-        return "case.dispatched_to_itself"
-    return None
-
-
-def _sent(case: Case, event: Event) -> str | None:
-    return None if case.sender else "case.nobody_to_return_to"
-
-
-def _known_fields(case: Case, event: Event) -> str | None:
-    """Only what can be read again; an event of another program may hold anything."""
-    if not isinstance(event, said.CaseCorrected):
-        return None
-    known = all(name in FIELDS and fits(FIELDS[name], v) for name, v in event.after.items())
-    return None if known else "case.field_cannot_be_corrected"
-
-
-def _is_enquiry(case: Case, event: Event) -> str | None:
-    return None if case.nature == "enquiry" else "case.not_an_enquiry"
-
-
-def _not_in_effect(case: Case, event: Event) -> str | None:
-    if isinstance(event, said.TermsVoided) and event.number != case.agreement_number:
-        return "case.agreement_unknown"
-    return None
-
-
 WAITING = frozenset({Step.PENDING_ACCEPTANCE})
 UNSENT = frozenset({Step.PENDING_DISPATCH, *AT_WORK})
 NOT_STARTED = frozenset({Step.PENDING_SIGN_IN, *AT_WORK})
@@ -136,7 +49,7 @@ MOVES = (
         WAITING,
         Step.ANSWERED,
         "case.not_waiting",
-        condition=_is_enquiry,
+        condition=conditions.is_enquiry,
     ),
     Move(
         said.CaseKept,
@@ -151,7 +64,7 @@ MOVES = (
         UNSENT,
         Step.PENDING_SIGN_IN,
         "case.not_to_dispatch",
-        condition=_elsewhere,
+        condition=conditions.elsewhere,
     ),
     Move(
         said.CaseSignedIn,
@@ -166,7 +79,7 @@ MOVES = (
         NOT_STARTED,
         Step.PENDING_DISPATCH,
         "case.cannot_be_returned",
-        condition=_sent,
+        condition=conditions.sent,
     ),
     Move(
         said.MediationHeld,
@@ -174,7 +87,7 @@ MOVES = (
         AT_WORK,
         Step.MEDIATING,
         "case.not_at_work",
-        condition=_two_parties,
+        condition=conditions.two_parties,
     ),
     Move(
         said.TermsReached,
@@ -182,7 +95,7 @@ MOVES = (
         frozenset({Step.MEDIATING}),
         Step.AGREED,
         "case.not_mediated",
-        condition=_written_terms,
+        condition=conditions.written_terms,
     ),
     Move(
         said.TermsVoided,
@@ -190,7 +103,7 @@ MOVES = (
         frozenset({Step.AGREED}),
         Step.MEDIATING,
         "case.no_agreement",
-        condition=_not_in_effect,
+        condition=conditions.not_in_effect,
     ),
     Move(
         said.AgreementSigned,
@@ -198,7 +111,7 @@ MOVES = (
         frozenset({Step.AGREED}),
         Step.SIGNED,
         "case.no_agreement",
-        condition=_all_signed,
+        condition=conditions.all_signed,
     ),
     Move(
         said.MediationEnded,
@@ -206,7 +119,7 @@ MOVES = (
         frozenset({Step.HANDLING, Step.MEDIATING, Step.AGREED}),
         Step.ENDED,
         "case.not_at_work",
-        condition=_told,
+        condition=conditions.told,
     ),
     Move(
         said.CaseFinished,
@@ -214,7 +127,7 @@ MOVES = (
         frozenset({Step.HANDLING, Step.SIGNED, Step.ENDED, Step.MEDIATING}),
         Step.FINISHED,
         "case.not_ready_to_finish",
-        condition=_finished,
+        condition=conditions.finished,
     ),
     Move(
         said.CaseRevisited,
@@ -223,7 +136,7 @@ MOVES = (
         Step.REVISITED,
         "case.not_finished",
         doer=Doer.FORMER_HOLDER,
-        condition=_after_finish,
+        condition=conditions.after_finish,
     ),
     Move(
         said.CaseClosed,
@@ -231,7 +144,7 @@ MOVES = (
         frozenset({Step.REVISITED}),
         Step.CLOSED,
         "case.not_revisited",
-        condition=_after_finish,
+        condition=conditions.after_finish,
     ),
     Move(
         said.CaseCorrected,
@@ -239,7 +152,7 @@ MOVES = (
         OPEN,
         None,
         "case.closed",
-        condition=_known_fields,
+        condition=conditions.known_fields,
     ),
     Move(said.PartyCorrected, "correct_party", OPEN, None, "case.closed"),
     Move(said.CaseVoided, "void", OPEN, Step.VOIDED, "case.closed"),

@@ -12,6 +12,15 @@ PARTY_COLUMNS = tuple(field.name for field in fields(Party))
 _values = attrgetter(*PARTY_COLUMNS)
 
 
+def names(case: Case) -> str:
+    """Tell who quarrels with whom: the names of each side, then the other's."""
+    sides: dict[bool, list[str]] = {True: [], False: []}
+    for party in case.parties:
+        if party.standing != "agent":
+            sides[party.standing == "applicant"].append(party.name)
+    return "—".join("、".join(side) for side in sides.values() if side)
+
+
 def party_rows(case: Case) -> tuple[Row, ...]:
     return tuple(_row(case, place, party) for place, party in enumerate(case.parties))
 

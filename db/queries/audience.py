@@ -5,7 +5,9 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Table, bindparam, exists, func, select
 
+from db.events.base import Subject
 from db.models.followers import AUDIENCE
+from db.viewer import Viewer
 
 FEW = 3_000  # what a small unit sees is named one by one, what a large one sees is tested
 _RANGE = select(AUDIENCE.c.subject).where(
@@ -14,6 +16,12 @@ _RANGE = select(AUDIENCE.c.subject).where(
     AUDIENCE.c.path < bindparam("after"),
 )
 _IN_RANGE = select(func.count()).select_from(_RANGE.limit(FEW).subquery())
+_LINE = select(AUDIENCE.c.path).where(
+    AUDIENCE.c.kind == bindparam("of"),
+    AUDIENCE.c.subject == bindparam("id"),
+    AUDIENCE.c.path >= bindparam("first"),
+    AUDIENCE.c.path < bindparam("after"),
+)
 
 
 def is_seen(table: Table) -> ColumnElement[bool]:
@@ -38,3 +46,9 @@ def is_of_few(column: ColumnElement[Any]) -> ColumnElement[bool]:
 
 def are_few(connection: Connection, seen: Mapping[str, str]) -> bool:
     return (connection.scalar(_IN_RANGE, seen) or 0) < FEW
+
+
+def is_subject_seen(connection: Connection, subject: Subject, viewer: Viewer) -> bool:
+    """Tell whether a subject lies in the viewer's audience."""
+    wanted = {"id": subject.id, **viewer.seen(subject.kind)}
+    return connection.scalar(_LINE, wanted) is not None

@@ -12,10 +12,10 @@ from pytestqt.qtbot import QtBot
 from db.events import cases as said
 from db.uow import Act, answers
 from db.viewer import Viewer
+from desktop.rules.unit_kinds import RECEIVERS
 from desktop.ui.cases.desk import CaseDesk
 from desktop.ui.dispatch.conflicts import ConflictPanel
 from desktop.ui.dispatch.destinations import Destinations
-from desktop.ui.dispatch.units import TYPES
 from desktop.ui.shared.tasks import Tasks
 from tests.gui import county_sample as county
 from tests.gui.county_sample import NOW, Sample, ms, waits
@@ -59,7 +59,7 @@ def board(qtbot: QtBot, sample: Sample, desk: CaseDesk, town: int) -> Destinatio
     """Show the ways out of a case of a town as the viewer of the desk sees them."""
     case_id = waits(sample, town=town)
     with answers(sample.store, sample.viewer(1)) as reading:
-        file, units = reading.casefile.get(case_id), reading.places.units(list(TYPES))
+        file, units = reading.casefile.get(case_id), reading.places.units(list(RECEIVERS))
     assert file
     shown = Destinations(desk)
     qtbot.addWidget(shown)

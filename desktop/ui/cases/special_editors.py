@@ -6,10 +6,12 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from db.queries import Reading
 from db.queries.places import Unit
 from desktop.codes import load_codes
 from desktop.errors import RuleBroken
 from desktop.rules.choices import CodeTable
+from desktop.rules.unit_kinds import RECEIVERS
 from desktop.rules.unit_names import find_units, unit_code
 from desktop.ui.cases.editors import PLAIN, Editor, Tick
 from desktop.ui.cases.forms import FormField, Kind, Scene
@@ -21,15 +23,9 @@ from desktop.ui.shared.pieces import Words
 from desktop.ui.shared.text_fields import TextArea
 from desktop.ui.shared.theme import Size
 
-RECEIVERS = ("committee", "town", "department", "village", "centre", "social_organisation")
-_TYPES = {
-    "committee": "人民调解委员会",
-    "town": "镇街",
-    "department": "部门",
-    "village": "村（社区）",
-    "centre": "县级中心",
-    "social_organisation": "社会组织",
-}
+
+def _receivers(reading: Reading) -> list[Unit]:
+    return reading.places.units(list(RECEIVERS))
 
 
 class UnitField(ChoiceField):
@@ -44,7 +40,7 @@ class UnitField(ChoiceField):
         self._table = CodeTable("unit", ())
         self._awaited: int | None = None  # named by a draft, before the units are known
         self.typed.connect(self._on_typed)
-        scene.desk.tasks.ask(self, lambda reading: reading.places.units(RECEIVERS), self._on_units)
+        scene.desk.tasks.ask(self, _receivers, self._on_units)
 
     def unit(self) -> int | None:
         found = self.value()
@@ -86,7 +82,7 @@ class UnitField(ChoiceField):
         return [self._units[str(unit)] for unit in found]
 
     def _offer(self, unit: Unit) -> Offer:
-        detail = _TYPES.get(unit.type, "")
+        detail = RECEIVERS.get(unit.type, "")
         return Offer(unit.id, unit.name, detail=detail, chosen_text=unit.name)
 
 

@@ -13,6 +13,7 @@ from db.queries.cases import CaseLine
 from db.queries.notes import Clash
 from db.queries.places import Unit
 from desktop.errors import RuleBroken
+from desktop.rules.unit_kinds import RECEIVERS
 from desktop.sentences import sentence
 from desktop.ui.cases.desk import CaseDesk
 from desktop.ui.dispatch.batch import Batches, Outcome
@@ -21,7 +22,6 @@ from desktop.ui.dispatch.conflicts import ConflictPanel
 from desktop.ui.dispatch.lists_panel import LISTS_WIDTH, ListsPanel
 from desktop.ui.dispatch.orders import orders_for, suggested, withdrawals
 from desktop.ui.dispatch.queue import Queue
-from desktop.ui.dispatch.units import TYPES
 from desktop.ui.dispatch.worklists import (
     CONFLICTS,
     LISTS,
@@ -84,7 +84,7 @@ class DispatchScreen(QWidget):
 
     def _ask_places(self) -> None:
         def places(reading: Reading) -> Any:
-            return reading.places.divisions(), reading.places.units(list(TYPES))
+            return reading.places.divisions(), reading.places.units(list(RECEIVERS))
 
         self._tasks.ask(self, places, self._on_places, slot="places")
 

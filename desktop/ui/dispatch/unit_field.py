@@ -6,7 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
 from db.queries.places import Unit
-from desktop.ui.dispatch.units import TYPES, Target, find_units
+from desktop.rules.unit_kinds import RECEIVERS
+from desktop.ui.dispatch.units import Target, find_units
 from desktop.ui.shared.chooser import ChoiceField
 from desktop.ui.shared.offers import Offer
 
@@ -61,4 +62,4 @@ class UnitField(ChoiceField):
 
     def _offer(self, text: str) -> None:
         found = find_units(self._targets, text, town=self._town, social=self._social)
-        self.offer([Offer(unit, unit.name, detail=TYPES.get(unit.type, "")) for unit in found])
+        self.offer([Offer(unit, unit.name, detail=RECEIVERS.get(unit.type, "")) for unit in found])

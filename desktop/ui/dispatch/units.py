@@ -6,18 +6,8 @@ from dataclasses import dataclass
 from db.followers.pinyin import word_initials
 from db.queries.places import Unit
 from desktop.rules.letters import plain
+from desktop.rules.unit_kinds import RECEIVERS, SOCIAL
 
-SOCIAL = "social_organisation"
-TYPES = {
-    "committee": "调委会",
-    "town": "镇街",
-    "department": "部门",
-    "village": "村居",
-    "police": "派出所",
-    "court": "法院",
-    "centre": "综治中心",
-    SOCIAL: "社会组织",
-}
 TOWN_DIGITS = 9  # of a 12-digit division code
 MOST = 40
 _NO_RANK = 9
@@ -51,7 +41,7 @@ def find_units(
     `social`: social organisations alone, or all others; None for every unit.
     """
     wanted = plain(typed).lower()
-    order = list(TYPES)
+    order = list(RECEIVERS)
 
     def place(target: Target) -> tuple[int, int, int, int]:
         unit = target.unit

@@ -13,6 +13,7 @@ from db.queries.accounts import Account
 from db.queries.places import Unit
 from desktop.errors import RuleBroken
 from desktop.rules.letters import plain
+from desktop.rules.unit_kinds import RECEIVERS
 from desktop.sentences import sentence
 from desktop.ui.lines.page import KEY
 from desktop.ui.lines.page import TITLE as LINES
@@ -31,16 +32,6 @@ from desktop.ui.shared.theme import Size, Tone
 from desktop.usecases.accounts import amend_account, open_account
 from desktop.usecases.passwords import SetPassword, set_password
 
-UNIT_TYPES = (
-    "centre",
-    "town",
-    "village",
-    "department",
-    "committee",
-    "police",
-    "court",
-    "social_organisation",
-)
 _MEANWHILE = "刚在别处被改动。您填写的都在；保存时只改您改过的项目，其余保持别处的改动。"
 _KEYS = (("Ctrl+N", "新开账号"), ("↑↓", "选择"), ("Ctrl+S", "保存"), ("F5", "刷新"))
 
@@ -244,7 +235,7 @@ class AccountsPage(QWidget):
 
 
 def _units(reading: Reading) -> list[Unit]:
-    return reading.places.units(list(UNIT_TYPES))
+    return reading.places.units(list(RECEIVERS))
 
 
 def _holds(account: Account, words: Sequence[str]) -> bool:
