@@ -75,7 +75,10 @@ class ListButton(QAbstractButton):
 
 
 class ListsPanel(Card):
-    """Tells which list and which scope is wanted; Alt+1 … Alt+9 choose a list."""
+    """Tells which list and which scope is wanted.
+
+    Alt+1 … Alt+9 choose a list, Alt+N what is listed, as it chooses the nature at the desk.
+    """
 
     list_wanted = Signal(object)  # WorkList
     scope_wanted = Signal(object)  # Scope
@@ -111,6 +114,10 @@ class ListsPanel(Card):
 
     def choose_list(self, key: str) -> None:
         self._button(key).click()
+
+    def next_natures(self) -> None:
+        chosen = next(n for n, chip in enumerate(self._natures) if chip.isChecked())
+        self._natures[(chosen + 1) % len(self._natures)].click()
 
     def _button(self, key: str) -> ListButton:
         return next(button for button in self._buttons if button.work.key == key)
@@ -154,6 +161,7 @@ class ListsPanel(Card):
             self.body.addWidget(button)
         self.body.addStretch(1)
         self._say_legend()
-        for words in (self._legend, Words("Alt+1…9 切换列表", "faint")):
+        keys = Words("Alt+N 换种类", "faint"), Words("Alt+1…9 切换列表", "faint")
+        for words in (self._legend, *keys):
             words.setAlignment(Qt.AlignmentFlag.AlignCenter)
             self.body.addWidget(words)

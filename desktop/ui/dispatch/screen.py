@@ -1,10 +1,11 @@
 """调度台: the lists at the left, what waits in the middle, the chosen case at the right."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from db.queries import Reading
@@ -31,6 +32,7 @@ from desktop.ui.dispatch.worklists import (
     count_lists,
     may_look_below,
 )
+from desktop.ui.shared.keys import bind
 from desktop.ui.shared.measure import row
 from desktop.ui.shared.theme import Size, current
 from desktop.usecases.correcting import SettleConflict, settle_conflict
@@ -245,7 +247,6 @@ class DispatchScreen(QWidget):
         self.queue.conflicts.hold_while(self.conflict.is_typed_in)
         self.conflict.opened.connect(self.opened)
         self._tasks.changed.connect(self._on_changed)
+        bind(self, "Alt+N", self.lists.next_natures)
         for place in range(len(LISTS)):
-            shortcut = QShortcut(QKeySequence(f"Alt+{place + 1}"), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(lambda place=place: self.lists.choose(place))
+            bind(self, f"Alt+{place + 1}", partial(self.lists.choose, place))

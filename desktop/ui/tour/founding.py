@@ -5,7 +5,7 @@ from desktop.ui.desk.screen import DeskScreen
 from desktop.ui.founding.code_groups import groups_of
 from desktop.ui.founding.code_step import CHECKING, SHOWING
 from desktop.ui.founding.founding import Founding
-from desktop.ui.tour import at_desk, cast, doors, working
+from desktop.ui.tour import at_desk, cast, department, doors, working
 from desktop.ui.tour.album import has_ink
 from desktop.ui.tour.cast import Story
 from desktop.ui.tour.guide import Guide
@@ -14,7 +14,7 @@ from desktop.ui.tour.hands import UnmetError, expect, wait_until
 OWN, PASSPHRASE = "Zi-Ji-2026", "correct horse battery"
 CENTRE_PEOPLE = ("王建国", "李红梅", "张立新", "赵小燕", "孙德胜", "周丽华")
 MEDIATOR, APPLICANT = "郑玉兰", "吴振海"
-CLERK, DISPATCHER = "赵小燕", "孙德胜"
+CLERK, DISPATCHER, LEADER, OFFICER = "赵小燕", "孙德胜", "周丽华", "钱文斌"
 
 
 def tell(county: County, guide: Guide) -> None:
@@ -41,6 +41,19 @@ def tell(county: County, guide: Guide) -> None:
     working.sign(guide, story)
     doors.change_places(guide, lent[CLERK][0], OWN)
     working.call_back_and_close(guide, story)
+    matter = Story()
+    _register(guide, matter, plan, department.MATTER)
+    at_desk.accept(guide, matter)
+    doors.change_places(guide, lent[DISPATCHER][0], OWN)
+    department.give_to(guide, matter, _department(plan))
+    _enter(guide, lent, OFFICER)
+    department.finish(guide, matter)
+    doors.change_places(guide, lent[CLERK][0], OWN)
+    department.call_back(guide, matter)
+    doors.change_places(guide, lent[MEDIATOR][0], OWN)
+    department.print_all(guide, story)
+    _enter(guide, lent, LEADER)
+    department.count(guide)
 
 
 def _begin(guide: Guide, county: County) -> None:
@@ -78,15 +91,19 @@ def _name_people(guide: Guide, plan: Plan) -> None:
         for name in CENTRE_PEOPLE:
             hands.write(name)
             hands.press("Enter")
-    with guide.step("镇调委会的调解员", "建库"):
-        hands.press("Shift+Tab")
-        guide.focus_is("筛选", founding.people.wanted)
-        hands.write(_committee(plan))
-        hands.press("Enter")
-        guide.focus_is("人员", founding.people.table)
-        hands.write(MEDIATOR)
-        hands.press("Enter")
-        expect("调解员有账号", any(one.person_name == MEDIATOR for one in _plan(guide).accounts))
+    seats = {MEDIATOR: _committee(plan), OFFICER: _department(plan)}
+    for name, unit in seats.items():
+        with guide.step(f"{unit}的人员", "建库", main=name == MEDIATOR):
+            if not founding.people.wanted.hasFocus():  # below the last line it has the cursor
+                hands.press("Shift+Tab")
+            guide.focus_is("筛选", founding.people.wanted)
+            hands.press("Ctrl+A")
+            hands.write(unit)
+            hands.press("Enter")
+            guide.focus_is("人员", founding.people.table)
+            hands.write(name)
+            hands.press("Enter")
+            expect(f"{name}有账号", any(one.person_name == name for one in _plan(guide).accounts))
 
 
 def _found(guide: Guide) -> dict[str, tuple[str, str]]:
@@ -137,19 +154,22 @@ def _enter(guide: Guide, lent: dict[str, tuple[str, str]], person: str) -> None:
     doors.change_places(guide, account, password, OWN)
 
 
-def _register(guide: Guide, story: Story, plan: Plan) -> None:
-    """Two people whom nobody has registered before: all of it is typed."""
-    guide.is_in_front("desk")
+def _register(guide: Guide, story: Story, plan: Plan, matter: str = "") -> None:
+    """Two people whom nobody has registered before: all of it is typed. `matter`: 网格事项."""
+    guide.go("desk")
     desk, hands = guide.page("desk", DeskScreen), guide.hands
     town = next(one for one in plan.divisions if one.level == "town")
     village = next(one for one in plan.divisions if one.parent == town.code)
     with guide.step("登记：双方和类别", "受理"):
         guide.focus_is("申请人姓名", desk.parties.rows[0].name)
         hands.write(APPLICANT)
-        desk.parties.rows[1].name.setFocus()
-        hands.write(cast.RESPONDENT)
+        if matter:
+            hands.press("Alt+N")
+        else:
+            desk.parties.rows[1].name.setFocus()
+            hands.write(cast.RESPONDENT)
         desk.matter.category.setFocus()
-        hands.type(cast.CATEGORY_INITIALS)
+        hands.type(department.CATEGORY if matter else cast.CATEGORY_INITIALS)
         wait_until("类别", desk.matter.category.is_open)
         hands.press("Enter")
     with guide.step("登记：村居和简述", "受理", main=True):
@@ -159,20 +179,27 @@ def _register(guide: Guide, story: Story, plan: Plan) -> None:
         hands.press("Enter")
         wait_until("村居选定", lambda: desk.form().town)
         desk.matter.summary.setFocus()
-        hands.write(cast.SUMMARY)
+        hands.write(matter or cast.SUMMARY)
+    before = desk.receipt.case
     with guide.step("提交登记", "受理", main=True):
         hands.press("Ctrl+Enter")
-        wait_until("登记后的案号", lambda: desk.receipt.case is not None)
+        wait_until("登记后的案号", lambda: desk.receipt.case is not before and desk.receipt.case)
         case = desk.receipt.case
         if case is not None:
             story.case_id, story.number = case.case_id, case.number
-        guide.log.case_number = story.number
+        guide.log.case_number = guide.log.case_number or story.number
 
 
 def _committee(plan: Plan) -> str:
     town = next(one for one in plan.divisions if one.level == "town")
     found = (one for one in plan.units if one.division == town.code and one.type == "committee")
     return next(found).name
+
+
+def _department(plan: Plan) -> str:
+    """The one whose the lamps are, where the list of usual departments names it."""
+    names = [one.name for one in plan.units if one.type == "department"]
+    return next((name for name in names if name.endswith(department.NAMED)), names[0])
 
 
 def _plan(guide: Guide) -> Plan:

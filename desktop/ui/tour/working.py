@@ -21,13 +21,7 @@ def dispatch(guide: Guide, story: Story) -> None:
     board = guide.page("dispatch", DispatchScreen)
     with guide.step("调度台：选中案件", "调度", main=True):
         guide.is_in_front("dispatch")
-        wait_until("待分流的案件", lambda: board.queue.line() is not None)
-        for _ in range(MOST_STEPS):
-            line = board.queue.line()
-            if line and line.id == story.case_id:
-                break
-            guide.hands.press("Down")
-        wait_until("选中的案件在右侧", lambda: board.panel.case_id == story.case_id)
+        stand_on(guide, story)
         found = board.panel.destinations.suggestion
         expect(f"建议交办给{story.committee}", found and found.unit.name == story.committee)
     with guide.step("采纳建议交办", "调度"):
@@ -37,36 +31,48 @@ def dispatch(guide: Guide, story: Story) -> None:
         expect("主办单位已是调委会", line is not None and line.holder_name == story.committee)
 
 
+def stand_on(guide: Guide, story: Story) -> None:
+    """Go down the list in front until the case of the story is the one at the right."""
+    board = guide.page("dispatch", DispatchScreen)
+    wait_until("待分流的案件", lambda: board.queue.line() is not None)
+    for _ in range(MOST_STEPS):
+        line = board.queue.line()
+        if line and line.id == story.case_id:
+            break
+        guide.hands.press("Down")
+    wait_until("选中的案件在右侧", lambda: board.panel.case_id == story.case_id)
+
+
 def mediate(guide: Guide, story: Story) -> None:
     """Sign in, record the session, reach terms."""
     hands = guide.hands
     with guide.step("待签收的案件", "案件", main=True):
-        _open_case(guide, story, "pending_sign_in")
+        open_case(guide, story, "pending_sign_in")
     with guide.step("签收", "案件", picture=False):
-        _start(guide, "1")
-        _submit(guide, story, "handling")
+        start(guide, "1")
+        submit(guide, story, "handling")
     with guide.step("填写调解记录", "案件"):
-        _start(guide, "2")
+        start(guide, "2")
         hands.press("Enter")
-        guide.focus_is("调解记录", _field(guide, "record"))
+        guide.focus_is("调解记录", field_of(guide, "record"))
         hands.write(cast.RECORD)
         hands.press("Enter")
         hands.press("Ctrl+A")
-        _choose(guide, "result", "达成")
-        guide.focus_is("各方当事人同意调解", _field(guide, "consent"))
+        choose(guide, "result", "达成")
+        guide.focus_is("各方当事人同意调解", field_of(guide, "consent"))
         hands.press("Space")
     with guide.step("调解记录", "案件", picture=False):
-        _submit(guide, story, "mediating")
+        submit(guide, story, "mediating")
     with guide.step("填写协议内容", "案件", main=True):
-        _start(guide, "5")
+        start(guide, "5")
         for term in cast.TERMS:
             hands.write(term)
             hands.press("Enter")
         hands.press("Enter")
-        guide.focus_is("履行方式、时限", _field(guide, "performance"))
+        guide.focus_is("履行方式、时限", field_of(guide, "performance"))
         hands.write(cast.PERFORMANCE)
     with guide.step("达成协议", "案件"):
-        _submit(guide, story, "agreed")
+        submit(guide, story, "agreed")
 
 
 def sign(guide: Guide, story: Story) -> None:
@@ -76,43 +82,43 @@ def sign(guide: Guide, story: Story) -> None:
         _show_agreement(guide)
     with guide.step("勾选签名", "案件"):
         leave_paper(guide, "cases")
-        _start(guide, "2")
+        start(guide, "2")
         hands.press("Space")
         hands.press("Enter")
         hands.press("Space")
         hands.press("Enter")
         hands.press("Space")
     with guide.step("签订协议", "案件", main=True):
-        _submit(guide, story, "signed")
+        submit(guide, story, "signed")
     with guide.step("生效的协议书", "文书", picture=False):
         _show_agreement(guide)
     with guide.step("填写办结", "案件"):
         leave_paper(guide, "cases")
-        _start(guide, "7")
-        guide.focus_is("办理情况", _field(guide, "result"))
+        start(guide, "7")
+        guide.focus_is("办理情况", field_of(guide, "result"))
         hands.write(cast.RESULT)
     with guide.step("办结", "案件"):
-        _submit(guide, story, "finished")
+        submit(guide, story, "finished")
 
 
 def call_back_and_close(guide: Guide, story: Story) -> None:
     hands = guide.hands
     with guide.step("待回访的案件", "案件", picture=False):
-        _open_case(guide, story, "finished")
+        open_case(guide, story, "finished")
     with guide.step("填写回访", "案件"):
-        _start(guide, "8")
-        _choose(guide, "satisfaction", "满意")
-        _choose(guide, "performed", "已履行")
-        guide.focus_is("回访情况", _field(guide, "remark"))
+        start(guide, "8")
+        choose(guide, "satisfaction", "满意")
+        choose(guide, "performed", "已履行")
+        guide.focus_is("回访情况", field_of(guide, "remark"))
         hands.write(cast.VISITED)
     with guide.step("回访", "案件", picture=False):
-        _submit(guide, story, "revisited")
+        submit(guide, story, "revisited")
     with guide.step("结案", "案件", main=True):
-        _start(guide, "9")
-        _submit(guide, story, "closed")
+        start(guide, "9")
+        submit(guide, story, "closed")
 
 
-def _open_case(guide: Guide, story: Story, step: str) -> None:
+def open_case(guide: Guide, story: Story, step: str) -> None:
     """Open the newest case of the list, which is the one of the story."""
     guide.go("cases")
     cases = guide.page("cases", CasesPage)
@@ -132,7 +138,7 @@ def _show_agreement(guide: Guide) -> None:
     print_paper(guide, "人民调解协议书")
 
 
-def _start(guide: Guide, key: str) -> None:
+def start(guide: Guide, key: str) -> None:
     """Press the key of an act; its form opens beside the case."""
     page = _case(guide)
     wait_until("可办事项", lambda: any(one.isVisible() for one in page.acts.buttons.values()))
@@ -140,14 +146,14 @@ def _start(guide: Guide, key: str) -> None:
     wait_until("表单", lambda: isinstance(page.panel, ActionPanel))
 
 
-def _submit(guide: Guide, story: Story, step: str) -> None:
+def submit(guide: Guide, story: Story, step: str) -> None:
     page = _case(guide)
     guide.hands.press("Ctrl+Enter")
     guide.proves(story.case_id, step, lambda: page.step_shown == step and page.panel is None)
 
 
-def _choose(guide: Guide, name: str, words: str) -> None:
-    field = _field(guide, name)
+def choose(guide: Guide, name: str, words: str) -> None:
+    field = field_of(guide, name)
     guide.focus_is(name, field)
     guide.hands.write(words)
     if isinstance(field, OfferField):
@@ -155,7 +161,7 @@ def _choose(guide: Guide, name: str, words: str) -> None:
     guide.hands.press("Enter")
 
 
-def _field(guide: Guide, name: str) -> QWidget:
+def field_of(guide: Guide, name: str) -> QWidget:
     panel = _case(guide).panel
     if not isinstance(panel, ActionPanel):
         raise UnmetError("打开的表单")
