@@ -11,10 +11,11 @@ import pytest
 from pypdf import PdfReader
 from PySide6.QtGui import QImage
 
+from db.queries.case_filter import CaseFilter
 from desktop.logins import viewer_of
 from desktop.opening import opened_house
 from desktop.settings import Settings
-from desktop.ui.tour import cast
+from desktop.ui.tour import cast, department
 from desktop.ui.tour.founding import APPLICANT, MEDIATOR, PASSPHRASE
 from desktop.workplace import Workplace
 
@@ -75,6 +76,33 @@ def test_the_agreement_of_a_founded_county_is_numbered_by_its_committee(toured: 
 
     assert all(one in words for one in (APPLICANT, cast.RESPONDENT, "人调字第0010001号"))
     assert MEDIATOR in printed
+
+
+@pytest.mark.long
+def test_a_matter_goes_to_a_department_and_its_officer_finishes_it(toured: Path) -> None:
+    steps = {step["name"]: step for step in told(toured)["steps"]}
+    for name in ("网格事项交办给部门", "承办员签收", "承办员办结", "事项回访", "事项结案"):
+        assert "case" in [kind for kind, _ in steps[name]["changed"]], name
+
+    with opened_house(str(toured / "store"), OPENED) as house:
+        officer = Workplace(house.store, viewer_of(house.store, "qianwenbin"))
+        seen = officer.ask(lambda r: r.cases.page(CaseFilter()))
+        bureau, matters = (
+            officer.viewer.unit_name,
+            [case for case in seen if case.nature == "matter"],
+        )
+    assert bureau.endswith(department.NAMED)
+    assert [(case.step, case.title) for case in matters] == [("closed", "村口路灯坏了三盏")]
+
+
+@pytest.mark.long
+def test_every_paper_of_the_closed_case_is_printed_and_the_leader_counts_both(toured: Path) -> None:
+    read = told(toured)
+    printed = [step["name"] for step in read["steps"] if step["name"].startswith("结案后打印")]
+    looked = [step["name"] for step in read["steps"] if step["name"].startswith("总览：")]
+    assert {"结案后打印受理回执", "结案后打印人民调解协议书"} <= set(printed)
+    assert len(read["papers"]) >= len(printed) + 4  # recovery code, slips, receipt, agreement
+    assert looked == ["总览：纠纷", "总览：网格事项", "总览：咨询"]
 
 
 @pytest.mark.long
