@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from db.changes import Changes
 from db.jobs.running import Pace
+from desktop.ui.shared.clipboard import private_clipboard
 from desktop.ui.shared.tasks import Tasks
 from desktop.ui.shared.theme import Theme, install, load_fonts
 from tests.gui.county_program import raise_small_county
@@ -51,9 +52,12 @@ def qapp_cls() -> type[QApplication]:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def dressed(qapp: QApplication) -> None:
+def dressed(qapp: QApplication) -> Iterator[None]:
+    """Dress the windows; what a test has copied must not outlive Python, as no program lets it."""
     load_fonts()
     install(qapp, Theme())
+    yield
+    private_clipboard().forget()
 
 
 @pytest.fixture
