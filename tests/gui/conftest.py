@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 import pytest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from db.changes import Changes
 from db.jobs.running import Pace
@@ -15,6 +16,7 @@ from desktop.ui.shared.clipboard import private_clipboard
 from desktop.ui.shared.tasks import Tasks
 from desktop.ui.shared.theme import Theme, install, load_fonts
 from tests.gui.county_program import raise_small_county
+from tests.gui.patience import PatientBot
 
 T = TypeVar("T")
 
@@ -49,6 +51,11 @@ class FakeDoor:
 @pytest.fixture(scope="session")
 def qapp_cls() -> type[QApplication]:
     return QApplication
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
+    return PatientBot(request)
 
 
 @pytest.fixture(scope="session", autouse=True)
