@@ -1,13 +1,9 @@
 """Divisions merged and villages moved on their page: codes are proposed, refused beside a field."""
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import TypeVar
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
-from pytestqt.qtbot import QtBot
 
 from db.queries.places import Division
 from desktop.ui.units.act_sheet import ActSheet
@@ -24,22 +20,14 @@ from tests.gui.record_sitting import (
     type_in,
 )
 from tests.gui.register_facts import CAOWANG, GUANWANG, LIUHE, WANGHAI, XINGFU
-from tests.gui.register_sitting import CTRL, Reader, reading_registers
-from tests.gui.register_store import RegisterCounty, open_register_county
+from tests.gui.register_fixtures import county, who
+from tests.gui.register_sitting import CTRL, Reader
+from tests.gui.register_store import RegisterCounty
+
+__all__ = ["county", "who"]
 
 COUNTY_ID, XINGFU_ID, CAOWANG_ID, GUANWANG_ID = 200, 201, 202, 203
 S = TypeVar("S", bound=ActSheet)
-
-
-@pytest.fixture
-def county(tmp_path: Path) -> Iterator[RegisterCounty]:
-    yield from open_register_county(tmp_path)
-
-
-@pytest.fixture
-def who(qtbot: QtBot, county: RegisterCounty) -> Iterator[Reader]:
-    with reading_registers(qtbot, county, county.administrator) as who:
-        yield who
 
 
 def division(county: RegisterCounty, code: str) -> Division | None:

@@ -1,7 +1,5 @@
 """The form of a record: typed by keyboard, refused beside the field, and nothing is ever lost."""
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -42,9 +40,12 @@ from tests.gui.register_facts import (
     ZHANG_HOUSE,
     record,
 )
+from tests.gui.register_fixtures import county
 from tests.gui.register_sitting import CTRL, Reader, reading_registers
-from tests.gui.register_store import RegisterCounty, open_register_county
+from tests.gui.register_store import RegisterCounty
 from tests.stores import at
+
+__all__ = ["county"]
 
 GOOD_NUMBER = "371699199003072211"
 MASKED_HOUSE = "官王村****"
@@ -56,11 +57,6 @@ OF_CODES = {
     "grid": {"town"},
     "division": {"level", "parent", "until", "successor"},
 }
-
-
-@pytest.fixture
-def county(tmp_path: Path) -> Iterator[RegisterCounty]:
-    yield from open_register_county(tmp_path)
 
 
 def row_of(county: RegisterCounty, kind: str, id_: int) -> dict[str, Any]:

@@ -1,7 +1,6 @@
 """合并 and its undoing, moving house, ending a record, and what two desks changed apart."""
 
-from collections.abc import Iterator, Sequence
-from pathlib import Path
+from collections.abc import Sequence
 
 import pytest
 from PySide6.QtCore import Qt
@@ -40,16 +39,14 @@ from tests.gui.register_facts import (
     first_of,
     record,
 )
+from tests.gui.register_fixtures import county
 from tests.gui.register_sitting import CTRL, Reader, reading_registers
-from tests.gui.register_store import NOW_MS, RegisterCounty, open_register_county
+from tests.gui.register_store import NOW_MS, RegisterCounty
 from tests.stores import at
 
+__all__ = ["county"]
+
 TWIN, TWIN_NUMBER = 9300, "371699196803152232"
-
-
-@pytest.fixture
-def county(tmp_path: Path) -> Iterator[RegisterCounty]:
-    yield from open_register_county(tmp_path)
 
 
 @pytest.fixture

@@ -1,9 +1,7 @@
 """The page of a record: what concerns it, whom one may go on to, and what stays hidden."""
 
-from collections.abc import Iterator
 from datetime import date
 from functools import partial
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -48,17 +46,15 @@ from tests.gui.register_facts import (
     ZHANG_WIFE,
     record,
 )
+from tests.gui.register_fixtures import county
 from tests.gui.register_sitting import CTRL, Reader, reading_registers
-from tests.gui.register_store import RegisterCounty, open_register_county
+from tests.gui.register_store import RegisterCounty
 from tests.stores import at, from_a_newer_program
+
+__all__ = ["county"]
 
 GRID = GRIDS[GUANWANG]
 IN_CORRECTION = PEOPLE_FROM + 5
-
-
-@pytest.fixture
-def county(tmp_path: Path) -> Iterator[RegisterCounty]:
-    yield from open_register_county(tmp_path)
 
 
 def register_dispute(county: RegisterCounty, title: str = "滴水檐占巷") -> int:

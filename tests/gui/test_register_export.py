@@ -1,7 +1,6 @@
 """What is exported is what is seen, and recorded when it left; the file is whole or not there."""
 
 import csv
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,17 +12,15 @@ from db.queries.accesses import Access
 from desktop.ui.registers.export_dialog import ExportSheet
 from tests.gui.keyboard import commit, focused
 from tests.gui.register_facts import record
+from tests.gui.register_fixtures import county
 from tests.gui.register_sitting import CTRL, Reader, reading_registers
-from tests.gui.register_store import RegisterCounty, open_register_county
+from tests.gui.register_store import RegisterCounty
+
+__all__ = ["county"]
 
 MASKED, WHOLE = "371699**********16", "371699196803152216"
 REASON = "官王村换届选举核对"
 SAID = "导出人 李晓燕　单位 博兴县综治中心　时间 2026-11-22 09:30　事由 官王村换届选举核对　"
-
-
-@pytest.fixture
-def county(tmp_path: Path) -> Iterator[RegisterCounty]:
-    yield from open_register_county(tmp_path)
 
 
 def test_the_lines_that_are_seen_become_a_workbook_with_masked_numbers(

@@ -1,7 +1,6 @@
 """Lists of registers: chosen, narrowed, sorted and remembered by keyboard alone."""
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -19,16 +18,14 @@ from desktop.ui.shared.pieces import Words
 from desktop.ui.shared.theme import Theme, install
 from tests.gui.keyboard import commit, compose, focused, press
 from tests.gui.register_facts import PEOPLE_FROM, RELEASED, ZHANG, ZHANG_HOUSE, record
+from tests.gui.register_fixtures import county
 from tests.gui.register_sitting import CTRL, Reader, reading_registers
-from tests.gui.register_store import RegisterCounty, open_register_county
+from tests.gui.register_store import RegisterCounty
 from tests.gui.typist import shown_on
 
+__all__ = ["county"]
+
 PEOPLE, OF_XINGFU, OF_GUANWANG = 39, 27, 15
-
-
-@pytest.fixture
-def county(tmp_path: Path) -> Iterator[RegisterCounty]:
-    yield from open_register_county(tmp_path)
 
 
 @pytest.fixture

@@ -1,8 +1,5 @@
 """What is of class L3 stands in no cell, tooltip or copied line of a list on the screen."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
@@ -14,16 +11,14 @@ from db.registers.described import Description, Level
 from desktop.ui.registers.list_columns import offered_columns, record_columns
 from desktop.ui.registers.wording import RegisterWording
 from tests.gui.register_facts import RELEASED, record
+from tests.gui.register_fixtures import county
 from tests.gui.register_sitting import CTRL, reading_registers
-from tests.gui.register_store import RegisterCounty, open_register_county
+from tests.gui.register_store import RegisterCounty
+
+__all__ = ["county"]
 
 SECRET = "雀翎监狱"
 EVERYTHING = frozenset({"aids", "religion"})
-
-
-@pytest.fixture
-def county(tmp_path: Path) -> Iterator[RegisterCounty]:
-    yield from open_register_county(tmp_path)
 
 
 @pytest.mark.parametrize("one", DESCRIPTIONS, ids=lambda one: one.kind)

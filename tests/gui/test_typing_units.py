@@ -1,6 +1,5 @@
 """Letters and nonsense in every field of the acts on units, and of a founding: the words stay."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,22 +8,14 @@ from pytestqt.qtbot import QtBot
 from tests.gui.first_start import first_start
 from tests.gui.record_sitting import button, sheet_of, show_record
 from tests.gui.register_facts import GUANWANG, VILLAGE_UNIT
-from tests.gui.register_sitting import Reader, reading_registers
-from tests.gui.register_store import RegisterCounty, open_register_county
+from tests.gui.register_fixtures import county, who
+from tests.gui.register_sitting import Reader
+from tests.gui.register_store import RegisterCounty
 from tests.gui.test_typing_walk import walk
 
+__all__ = ["county", "who"]
+
 ACTS = {"unit": ("调整隶属", "分设", "合并", "撤销"), "division": ("划转村居", "合并区划")}
-
-
-@pytest.fixture
-def county(tmp_path: Path) -> Iterator[RegisterCounty]:
-    yield from open_register_county(tmp_path)
-
-
-@pytest.fixture
-def who(qtbot: QtBot, county: RegisterCounty) -> Iterator[Reader]:
-    with reading_registers(qtbot, county, county.administrator) as who:
-        yield who
 
 
 def id_of(county: RegisterCounty, kind: str) -> int:

@@ -1,31 +1,18 @@
 """单位隶属: the county as it is organised: walked by arrows, searched, and added to."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
 from PySide6.QtCore import Qt
-from pytestqt.qtbot import QtBot
 
 from desktop.ui.units.tree_page import UnitTreePage
 from tests.gui.keyboard import commit, focused, press
 from tests.gui.record_sitting import at_record, choose, form_of, reads, save, type_in
 from tests.gui.register_facts import CENTRE, OTHER_TOWN, TOWN_UNIT, VILLAGE_UNIT, record
-from tests.gui.register_sitting import CTRL, Reader, reading_registers
-from tests.gui.register_store import RegisterCounty, open_register_county
+from tests.gui.register_fixtures import county, who
+from tests.gui.register_sitting import CTRL, Reader
+from tests.gui.register_store import RegisterCounty
+
+__all__ = ["county", "who"]
 
 CENTRE_NAME, XINGFU, CAOWANG = "博兴县综治中心", "兴福镇综治中心", "曹王镇综治中心"
-
-
-@pytest.fixture
-def county(tmp_path: Path) -> Iterator[RegisterCounty]:
-    yield from open_register_county(tmp_path)
-
-
-@pytest.fixture
-def who(qtbot: QtBot, county: RegisterCounty) -> Iterator[Reader]:
-    with reading_registers(qtbot, county, county.administrator) as who:
-        yield who
 
 
 def tree_of(who: Reader) -> UnitTreePage:
