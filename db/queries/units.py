@@ -17,6 +17,8 @@ _UNIT = (
 )
 _ALL = _UNIT.format(where="")
 _BELOW = _UNIT.format(where="WHERE path >= ? AND path < ?")
+_SLASHES = "LENGTH(path) - LENGTH(REPLACE(path, '/', ''))"
+_TOPS = _UNIT.format(where=f"WHERE parent IS NULL OR {_SLASHES} = {_TOP}")
 _DONE = ", ".join(f"'{step}'" for step in sorted(DONE))
 _HELD = f"SELECT id FROM cases WHERE holder = ? AND step NOT IN ({_DONE}) ORDER BY id"
 # whoever sent a case sees it: the lines of the audience name fewer than there are cases
@@ -106,7 +108,7 @@ class UnitQueries:
 
     def centre(self) -> PlacedUnit | None:
         """Give the unit that stands at the top."""
-        tops = [one for one in self.all() if is_top(one)]
+        tops = [one for one in self._units(_TOPS, ()) if is_top(one)]
         return next((one for one in tops if one.type == CENTRE), tops[0] if tops else None)
 
     def open(self, placed: PlacedUnit, day: str) -> Open:
