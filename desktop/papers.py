@@ -1,6 +1,6 @@
 """From a case to its papers: what each one says, and whether the case has come so far."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from hashlib import sha256
 from importlib.resources import files
@@ -27,7 +27,7 @@ from desktop.rules.case_number import parse
 from desktop.rules.chinese_dates import in_characters, in_digits
 from desktop.rules.deadlines import estimate
 from desktop.rules.identity import age_on
-from desktop.usecases.issuing import demand_paper
+from desktop.usecases.issuing import demand_paper, why_never
 
 TAKEN_UP = "02"  # 主动调解, of table source
 TAIL = 8  # characters of the chain's head on a paper
@@ -43,14 +43,12 @@ def new_press() -> Press:
 
 def papers_open(file: CaseFile) -> tuple[str, ...]:
     """Name the papers that the case has come far enough for, and that the viewer may make."""
-    open_ = []
-    for code in _MAKERS:
-        try:
-            demand_paper(_as_read_for(code, file), code)
-        except RuleBroken:
-            continue
-        open_.append(code)
-    return tuple(open_)
+    return tuple(code for code, why in papers_shown(file).items() if not why)
+
+
+def papers_shown(file: CaseFile) -> Mapping[str, str]:
+    """Give the papers that the viewer's unit issues of such a case; of each, why not now, or ""."""
+    return {code: _why_not_now(file, code) for code in _MAKERS if not why_never(file, code)}
 
 
 def form_of(file: CaseFile, code: str, calendar: Calendar) -> Form:
@@ -61,6 +59,14 @@ def form_of(file: CaseFile, code: str, calendar: Calendar) -> Form:
     demand_paper(file, code)
     content = _MAKERS[code](file, calendar)
     return paper_of(code).draw(content)
+
+
+def _why_not_now(file: CaseFile, code: str) -> str:
+    try:
+        demand_paper(_as_read_for(code, file), code)
+    except RuleBroken as broken:
+        return broken.code
+    return ""
 
 
 def _as_read_for(code: str, file: CaseFile) -> CaseFile:
@@ -97,19 +103,20 @@ def _amount(fen: int | None) -> Amount | None:
 
 
 def _registration(file: CaseFile) -> Registration:
-    case = file.case
+    case, taken = file.case, file.taken
+    if taken is None:
+        raise RuleBroken("paper.not_ready")
     named = [party for party in file.parties if party.standing != "agent"]
     taken_up = case.source.startswith(TAKEN_UP)
-    registrar = next((one.actor_name for one in file.happenings if one.name == "register"), "")
     return Registration(
-        committee=case.unit_name,
-        accepted_on=in_digits(case.accepted_on) if case.accepted_on else "",
+        committee=taken.unit_name,
+        accepted_on=in_digits(taken.on),
         source=Source.TAKEN_UP if taken_up else Source.APPLIED,
         parties=tuple(party.name for party in named),
         applicants=tuple(party.name for party in named if party.standing == "applicant"),
         matter=_category(case),
         summary=case.summary,
-        registrar=registrar,
+        registrar=taken.registrar,
         case_number=parse(case.number).display,
     )
 
@@ -172,8 +179,9 @@ def _termination(file: CaseFile) -> Termination:
 
 
 def _revisit(file: CaseFile) -> Revisit:
-    visits = [one for one in reversed(file.happenings) if one.name == "revisit"]
-    visit = next((one for one in visits if one.unit == file.unit), next(iter(visits), None))
+    """Tell of the last visit of the viewer's committee: the centre's own has no such paper."""
+    visits = [one for one in file.happenings if one.name == "revisit"]
+    visit = next((one for one in reversed(visits) if one.unit in file.own_units), None)
     if visit is None:
         raise RuleBroken("paper.not_ready")
     day = visit.said["visited_on"]
