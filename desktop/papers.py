@@ -203,8 +203,8 @@ def _revisit(file: CaseFile) -> Revisit:
 
 
 _MAKERS: dict[str, Callable[[CaseFile, Calendar], Content]] = {
-    "registration": lambda file, _: _registration(file),
     "receipt": _receipt,
+    "registration": lambda file, _: _registration(file),
     "agreement": lambda file, _: _agreement(file),
     "termination": lambda file, _: _termination(file),
     "revisit": lambda file, _: _revisit(file),
