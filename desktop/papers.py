@@ -1,6 +1,6 @@
 """From a case to its papers: what each one says, and whether the case has come so far."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date
 from hashlib import sha256
 from importlib.resources import files
@@ -27,7 +27,7 @@ from desktop.rules.case_number import parse
 from desktop.rules.chinese_dates import in_characters, in_digits
 from desktop.rules.deadlines import estimate
 from desktop.rules.identity import age_on
-from desktop.usecases.issuing import demand_paper, why_never
+from desktop.usecases.issuing import demand_paper
 
 TAKEN_UP = "02"  # 主动调解, of table source
 TAIL = 8  # characters of the chain's head on a paper
@@ -41,16 +41,6 @@ def new_press() -> Press:
     return Press(font_table(Path(str(files("resources") / "fonts")), system))
 
 
-def papers_open(file: CaseFile) -> tuple[str, ...]:
-    """Name the papers that the case has come far enough for, and that the viewer may make."""
-    return tuple(code for code, why in papers_shown(file).items() if not why)
-
-
-def papers_shown(file: CaseFile) -> Mapping[str, str]:
-    """Give the papers that the viewer's unit issues of such a case; of each, why not now, or ""."""
-    return {code: _why_not_now(file, code) for code in _MAKERS if not why_never(file, code)}
-
-
 def form_of(file: CaseFile, code: str, calendar: Calendar) -> Form:
     """Make a paper of a case as it is read for that paper (`casefile.for_paper`).
 
@@ -59,18 +49,6 @@ def form_of(file: CaseFile, code: str, calendar: Calendar) -> Form:
     demand_paper(file, code)
     content = _MAKERS[code](file, calendar)
     return paper_of(code).draw(content)
-
-
-def _why_not_now(file: CaseFile, code: str) -> str:
-    try:
-        demand_paper(_as_read_for(code, file), code)
-    except RuleBroken as broken:
-        return broken.code
-    return ""
-
-
-def _as_read_for(code: str, file: CaseFile) -> CaseFile:
-    return file._replace(whole=True) if code in file.own_papers else file
 
 
 def digest_of(pdf: bytes) -> str:

@@ -1,5 +1,7 @@
 """Which papers of a case a unit may issue now: no printer is known here."""
 
+from collections.abc import Mapping
+
 from db.fold.steps import DONE
 from db.queries.casefile import CaseFile
 from desktop.errors import RuleBroken
@@ -7,7 +9,7 @@ from desktop.rules.committees import why_no_committee_paper
 
 NOT_READY = "paper.not_ready"
 RECEIPT = "receipt"  # of whoever has held the case; the one paper that names no party
-_OF_COMMITTEES = frozenset({"registration", "agreement", "termination", "revisit"})
+_OF_COMMITTEES = ("registration", "agreement", "termination", "revisit")
 
 
 def demand_paper(file: CaseFile, code: str) -> None:
@@ -16,7 +18,7 @@ def demand_paper(file: CaseFile, code: str) -> None:
     `paper.unknown`, `paper.not_a_dispute`, `paper.not_a_committee`, `paper.not_held`,
     `paper.not_made_here`, `paper.not_ready` or `paper.not_whole`.
     """
-    if why := why_never(file, code):
+    if why := _why_never(file, code):
         raise RuleBroken(why, "paper" if why == "paper.unknown" else "")
     if not file.held:
         raise RuleBroken("paper.not_held")
@@ -28,7 +30,30 @@ def demand_paper(file: CaseFile, code: str) -> None:
         raise RuleBroken("paper.not_whole")
 
 
-def why_never(file: CaseFile, code: str) -> str | None:
+def papers_open(file: CaseFile) -> tuple[str, ...]:
+    """Name the papers that the case has come far enough for, and that the viewer may make."""
+    return tuple(code for code, why in papers_shown(file).items() if not why)
+
+
+def papers_shown(file: CaseFile) -> Mapping[str, str]:
+    """Give the papers that the viewer's unit issues of such a case; of each, why not now, or ""."""
+    codes = (RECEIPT, *_OF_COMMITTEES)
+    return {code: _why_not_now(file, code) for code in codes if not _why_never(file, code)}
+
+
+def _why_not_now(file: CaseFile, code: str) -> str:
+    try:
+        demand_paper(_as_read_for(code, file), code)
+    except RuleBroken as broken:
+        return broken.code
+    return ""
+
+
+def _as_read_for(code: str, file: CaseFile) -> CaseFile:
+    return file._replace(whole=True) if code in file.own_papers else file
+
+
+def _why_never(file: CaseFile, code: str) -> str | None:
     """Say why the viewer's unit issues no such paper of this case, however it goes on."""
     if code == RECEIPT:
         return None

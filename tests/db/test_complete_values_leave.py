@@ -14,9 +14,10 @@ from db.uow import Store
 from db.viewer import CASE_ROLES, COMMITTEE, SPECIALISTS, Role
 from desktop.errors import RuleBroken
 from desktop.exporting import Form, Taken, lines_of, said_of, sheet_of, write
-from desktop.papers import form_of, papers_open
+from desktop.papers import form_of
 from desktop.rules.calendars import PUBLISHED
 from desktop.usecases.finding_numbers import FindNumber, find_number
+from desktop.usecases.issuing import papers_open
 from desktop.workplace import Workplace
 from tests.db.test_complete_values import (
     ALL_PLACES,

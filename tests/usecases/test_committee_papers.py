@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 
 from db.jobs.running import run_all
-from desktop.papers import papers_shown
 from desktop.rules.chinese_dates import in_digits
 from desktop.rules.unit_kinds import RECEIVERS
 from desktop.sentences import sentence
@@ -17,6 +16,7 @@ from desktop.usecases.finishing import (
     finish_case,
     revisit_case,
 )
+from desktop.usecases.issuing import papers_shown
 from desktop.usecases.looking import RecordPrint, record_print
 from desktop.usecases.mediating import HoldMediation, ReachTerms, hold_mediation, reach_terms
 from desktop.usecases.moving import (

@@ -6,7 +6,7 @@ import pytest
 
 from db.jobs.running import run_all
 from desktop.errors import RuleBroken
-from desktop.papers import form_of, papers_open
+from desktop.papers import form_of
 from desktop.rules.calendars import PUBLISHED
 from desktop.usecases.correcting import CorrectParty, correct_party
 from desktop.usecases.finishing import (
@@ -17,6 +17,7 @@ from desktop.usecases.finishing import (
     finish_case,
     revisit_case,
 )
+from desktop.usecases.issuing import papers_open
 from desktop.usecases.looking import RecordPrint, record_print
 from desktop.usecases.mediating import VoidTerms, void_terms
 from desktop.usecases.moving import (

@@ -12,7 +12,6 @@ from db.queries.notes import Print
 from desktop.codes import load_codes
 from desktop.forms import agreement, registration, revisit, termination
 from desktop.forms.papers import paper_name
-from desktop.papers import papers_shown
 from desktop.rules import money
 from desktop.sentences import sentence
 from desktop.ui.cases.desk import CaseDesk
@@ -22,7 +21,7 @@ from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.measure import column, fix, row
 from desktop.ui.shared.pieces import Badge, Card, Rule, Words
 from desktop.ui.shared.theme import Size, Tone
-from desktop.usecases.issuing import NOT_READY
+from desktop.usecases.issuing import NOT_READY, papers_shown
 
 _RESULTS = {"agreed": Tone.OK, "continued": Tone.INFO, "refused": Tone.WARN}
 _NOT_YET = {
