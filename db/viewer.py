@@ -28,6 +28,7 @@ class Role(StrEnum):
 CASE_ROLES = frozenset({Role.CLERK, Role.DISPATCHER, Role.MEDIATOR, Role.OFFICER, Role.LEADER})
 SPECIALISTS = frozenset({Role.JUSTICE, Role.HEALTH, Role.NARCOTICS, Role.DISEASE, Role.YOUTH})
 SEPARATED = frozenset({Role.AUDITOR, Role.SECURITY, Role.ADMINISTRATOR})  # exclude each other
+COMMITTEE = "committee"  # of table unit_kind: 人民调解委员会
 NOWHERE = {"first": "~", "after": "~"}  # a range that holds no path
 
 
@@ -56,6 +57,10 @@ class Viewer:
     def reads_people(self) -> bool:
         """Tell whether people and houses may be seen; who keeps a special group needs them too."""
         return bool(self.roles & (CASE_ROLES | SPECIALISTS))
+
+    @property
+    def is_committee(self) -> bool:
+        return self.unit_type == COMMITTEE
 
     def seen(self, kind: str) -> dict[str, str]:
         """Name what a question may find: this kind, and the paths from `first` to `after`."""

@@ -183,10 +183,10 @@ CASE_SENTENCES: Mapping[str, str] = {
     "erasure.second_not_permitted": "第二个账号必须是安全管理员。",
     "erasure.basis_missing": "请写明删除的法律依据。",
     "paper.unknown": "没有这种文书。",
-    "paper.not_whole": (
-        "文书含当事人个人信息，由主办单位、登记人或者办过本案的单位在结案前出具；"
-        "协议书、终止告知书、回访记录由本来制作的单位出具。"
-    ),
+    "paper.not_a_dispute": "人民调解文书只用于纠纷；网格事项和咨询只出具受理回执。",
+    "paper.not_a_committee": "这份文书由人民调解委员会出具；本单位出具受理回执。",
+    "paper.not_made_here": "这份文书由制作它的人民调解委员会出具，本单位没有制作。",
+    "paper.not_whole": "当事人的个人信息在这里是遮盖的，不能出具写有它们的文书。",
     "paper.not_held": "本单位没有主办过这个案件，不能出具它的文书。",
     "paper.not_ready": "案件还没有到可以出具该文书的环节。",
     "paper.missing_characters": "字体中没有这些字：{characters}。请安装大字库后再打印。",

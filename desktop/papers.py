@@ -41,18 +41,6 @@ def new_press() -> Press:
     return Press(font_table(Path(str(files("resources") / "fonts")), system))
 
 
-def papers_open(file: CaseFile) -> tuple[str, ...]:
-    """Name the papers that the case has come far enough for, and that the viewer may make."""
-    open_ = []
-    for code in _MAKERS:
-        try:
-            demand_paper(_as_read_for(code, file), code)
-        except RuleBroken:
-            continue
-        open_.append(code)
-    return tuple(open_)
-
-
 def form_of(file: CaseFile, code: str, calendar: Calendar) -> Form:
     """Make a paper of a case as it is read for that paper (`casefile.for_paper`).
 
@@ -61,10 +49,6 @@ def form_of(file: CaseFile, code: str, calendar: Calendar) -> Form:
     demand_paper(file, code)
     content = _MAKERS[code](file, calendar)
     return paper_of(code).draw(content)
-
-
-def _as_read_for(code: str, file: CaseFile) -> CaseFile:
-    return file._replace(whole=True) if code in file.own_papers else file
 
 
 def digest_of(pdf: bytes) -> str:
@@ -97,19 +81,20 @@ def _amount(fen: int | None) -> Amount | None:
 
 
 def _registration(file: CaseFile) -> Registration:
-    case = file.case
+    case, taken = file.case, file.taken
+    if taken is None:
+        raise RuleBroken("paper.not_ready")
     named = [party for party in file.parties if party.standing != "agent"]
     taken_up = case.source.startswith(TAKEN_UP)
-    registrar = next((one.actor_name for one in file.happenings if one.name == "register"), "")
     return Registration(
-        committee=case.unit_name,
-        accepted_on=in_digits(case.accepted_on) if case.accepted_on else "",
+        committee=taken.unit_name,
+        accepted_on=in_digits(taken.on),
         source=Source.TAKEN_UP if taken_up else Source.APPLIED,
         parties=tuple(party.name for party in named),
         applicants=tuple(party.name for party in named if party.standing == "applicant"),
         matter=_category(case),
         summary=case.summary,
-        registrar=registrar,
+        registrar=taken.registrar,
         case_number=parse(case.number).display,
     )
 
@@ -172,8 +157,9 @@ def _termination(file: CaseFile) -> Termination:
 
 
 def _revisit(file: CaseFile) -> Revisit:
-    visits = [one for one in reversed(file.happenings) if one.name == "revisit"]
-    visit = next((one for one in visits if one.unit == file.unit), next(iter(visits), None))
+    """Tell of the last visit of the viewer's committee: the centre's own has no such paper."""
+    visits = [one for one in file.happenings if one.name == "revisit"]
+    visit = next((one for one in reversed(visits) if one.unit in file.own_units), None)
     if visit is None:
         raise RuleBroken("paper.not_ready")
     day = visit.said["visited_on"]
@@ -195,8 +181,8 @@ def _revisit(file: CaseFile) -> Revisit:
 
 
 _MAKERS: dict[str, Callable[[CaseFile, Calendar], Content]] = {
-    "registration": lambda file, _: _registration(file),
     "receipt": _receipt,
+    "registration": lambda file, _: _registration(file),
     "agreement": lambda file, _: _agreement(file),
     "termination": lambda file, _: _termination(file),
     "revisit": lambda file, _: _revisit(file),

@@ -3,11 +3,11 @@
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
-from db.events.cases import CaseRevisited
 from db.events.parties import Party
 from db.fold.history import History
 from db.fold.steps import DONE, Case
 from db.queries.authors import PERSONAL, Authors, authors_of, typed_by
+from db.queries.own_papers import OwnPapers, own_papers
 from db.viewer import Viewer, may_read_whole
 
 
@@ -20,7 +20,7 @@ class Sight(NamedTuple):
     works: bool  # its unit's work is in the case
     left: tuple[Party, ...]  # as the unit of the viewer last had them before it
     authors: Authors
-    own_papers: frozenset[str]  # that the unit makes however the case goes on
+    own: OwnPapers
 
     def readable(self, party: Party) -> Collection[str]:
         """Name the personal fields of a party that are shown in full."""
@@ -44,19 +44,22 @@ class Sight(NamedTuple):
         )
 
 
-def sight_of(viewer: Viewer, case: Case, history: History) -> Sight:
-    """Tell what a viewer reads; a unit reads on as the one whose place it has taken."""
+def sight_of(viewer: Viewer, case: Case, history: History, gone: Collection[int] = ()) -> Sight:
+    """Tell what a viewer reads; a unit reads on as the one whose place it has taken.
+
+    `gone`: the committees whose place another has taken.
+    """
     unit = viewer.unit
-    own_papers = _own_papers(unit, case, history)
+    own = own_papers(unit, case, history, gone) if viewer.is_committee else OwnPapers()
     works = unit in map(history.acting, case.worked)
     return Sight(
         viewer=viewer,
         case=case,
         holds=may_read_whole(viewer, holder=case.holder, step=case.step),
         works=works,
-        left=_left(unit, case, history) if own_papers or works else (),
+        left=_left(unit, case, history) if own.codes or works else (),
         authors=authors_of(history),
-        own_papers=own_papers,
+        own=own,
     )
 
 
@@ -75,16 +78,3 @@ def _known(left: Sequence[Party], party: Party) -> frozenset[str]:
         return frozenset()
     same = {name for name in PERSONAL if getattr(then, name) == getattr(party, name)}
     return frozenset(same if "number" in same else same - {"birth"})
-
-
-def _own_papers(unit: int, case: Case, history: History) -> frozenset[str]:
-    """Name what a unit keeps as a file of its own (人民调解法 §27), as far as it made it."""
-    visits = (one.fact for one in history.made if isinstance(one.fact.event, CaseRevisited))
-    makers: dict[str, set[int | None]] = {
-        "agreement": {case.agreed_by},
-        "termination": {case.ended_by},
-        "registration": {case.agreed_by, case.ended_by},
-        "revisit": {visit.unit for visit in visits},
-    }
-    mine = {code: {history.acting(one) for one in made if one} for code, made in makers.items()}
-    return frozenset(code for code, made in mine.items() if unit in made)

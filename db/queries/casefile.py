@@ -1,6 +1,7 @@
 """One case in full, as its viewer may see it: the parties, what was said, what happened."""
 
 from collections.abc import Collection
+from datetime import date
 from typing import NamedTuple
 
 from sqlalchemy import Connection, bindparam, select
@@ -20,9 +21,10 @@ from db.models.journal import EVENT, EVENT_SUBJECT
 from db.models.records import RECORDS
 from db.queries.audience import is_seen
 from db.queries.authors import PERSONAL
-from db.queries.case_sight import sight_of
+from db.queries.case_sight import Sight, sight_of
 from db.queries.happenings import Happening, happening_name, is_out, told_of
-from db.viewer import Viewer
+from db.queries.own_papers import Taking
+from db.viewer import COMMITTEE, Viewer
 
 
 class PartyView(NamedTuple):
@@ -48,6 +50,14 @@ class PartyView(NamedTuple):
     person: int | None
 
 
+class Taken(NamedTuple):
+    """How the viewer's unit, or one whose place it has taken, took the case."""
+
+    on: date
+    unit_name: str  # as it was called then
+    registrar: str
+
+
 class CaseFile(NamedTuple):
     """A case as its page shows it."""
 
@@ -55,7 +65,8 @@ class CaseFile(NamedTuple):
     parties: tuple[PartyView, ...]
     whole: bool  # nothing is masked for this viewer
     held: bool  # by the viewer's unit, now or before
-    own_papers: frozenset[str]  # that the viewer's unit makes however the case goes on
+    own_papers: frozenset[str]  # that the viewer's unit has made
+    taken: Taken | None  # while `own_papers` has a registration form
     mediations: tuple[MediationHeld, ...]
     terms: TermsReached | None
     happenings: tuple[Happening, ...]
@@ -64,6 +75,8 @@ class CaseFile(NamedTuple):
     unit_phone: str  # of the unit that registered it
     agreement_is_out: bool  # printed or saved whole, with the parties as they stand
     unit: int  # of the viewer
+    unit_type: str
+    own_units: frozenset[int]  # of a committee: itself, and those whose place it has taken
 
 
 _MINE = select(CASES.c.id).where(CASES.c.id == bindparam("id"), is_seen(CASES))
@@ -72,6 +85,7 @@ _NAMES = {
     "account": select(_ACCOUNT.id, _ACCOUNT.person_name).where(among_given(_ACCOUNT.id, "ids")),
     "unit": select(_UNIT.id, _UNIT.name).where(among_given(_UNIT.id, "ids")),
 }
+_COMMITTEES = select(_UNIT.id).where(among_given(_UNIT.id, "ids"), _UNIT.type == COMMITTEE)
 _PHONE = select(_UNIT.phone).where(_UNIT.id == bindparam("id"))
 _WAYS = (
     select(EVENT.c.via)
@@ -101,7 +115,7 @@ class CaseFileQueries:
         if told is None:
             return None
         case, _, history = told
-        file, left = self._file(*told), sight_of(self._viewer, case, history).left
+        file, left = self._file(*told), self._sight(case, history).left
         if file.whole or code not in file.own_papers or not left:
             return file
         return file._replace(parties=tuple(party_view(one, PERSONAL) for one in left), whole=True)
@@ -121,8 +135,13 @@ class CaseFileQueries:
         history = follow(case_id, facts)
         return (history.case, facts, history) if history.case else None
 
+    def _sight(self, case: Case, history: History) -> Sight:
+        gone = sorted({one.event.from_unit for one in history.passed})
+        committees = self._connection.scalars(_COMMITTEES, {"ids": gone}).all() if gone else ()
+        return sight_of(self._viewer, case, history, committees)
+
     def _file(self, case: Case, facts: list[Fact], history: History) -> CaseFile:
-        sight = sight_of(self._viewer, case, history)
+        sight = self._sight(case, history)
         made = history.made[-1] if history.made else None
         last = made.fact if made and made.before else None
         return CaseFile(
@@ -130,7 +149,8 @@ class CaseFileQueries:
             parties=tuple(party_view(party, sight.readable(party)) for party in case.parties),
             whole=sight.is_whole,
             held=has_held(case, self._viewer.path),
-            own_papers=sight.own_papers,
+            own_papers=sight.own.codes,
+            taken=self._taken(sight.own.taking),
             mediations=case.mediations,
             terms=case.terms,
             happenings=self._happenings(facts, history),
@@ -139,7 +159,15 @@ class CaseFileQueries:
             unit_phone=self._connection.scalar(_PHONE, {"id": case.unit}) or "",
             agreement_is_out=is_out(case.agreement_number, facts),
             unit=self._viewer.unit,
+            unit_type=self._viewer.unit_type,
+            own_units=sight.own.units,
         )
+
+    def _taken(self, taking: Taking | None) -> Taken | None:
+        if taking is None:
+            return None
+        names = self._names("account", {taking.account})
+        return Taken(taking.on, taking.unit_name, names.get(taking.account, ""))
 
     def _happenings(self, facts: list[Fact], history: History) -> tuple[Happening, ...]:
         moved = {one.place: one.days for one in history.reprojected}

@@ -11,6 +11,7 @@ from db.many import among_given
 from db.models.cases import CASES
 from db.models.records import RECORDS
 from db.registers.catalogue import BY_KIND, DESCRIPTIONS
+from db.viewer import COMMITTEE
 from db.vocabulary import UnknownName
 
 DIVISIONS, UNITS, GRIDS = RECORDS["division"], RECORDS["unit"], RECORDS["grid"]
@@ -84,7 +85,7 @@ _COMMITTEES = (
     _UNIT.where(
         UNITS.c.division.in_((bindparam("village"), bindparam("town"))),
         UNITS.c.division != "",
-        UNITS.c.type == "committee",
+        UNITS.c.type == COMMITTEE,
         func.coalesce(UNITS.c.until, "") == "",
     )
     .order_by(UNITS.c.division.desc(), UNITS.c.id)  # a village's code is above its town's

@@ -19,10 +19,10 @@ class Paper:
 
 
 PAPERS: tuple[Paper, ...] = (
+    Paper(receipt.CODE, receipt.NAME, receipt.Receipt, receipt.receipt),
     Paper(
         registration.CODE, registration.NAME, registration.Registration, registration.registration
     ),
-    Paper(receipt.CODE, receipt.NAME, receipt.Receipt, receipt.receipt),
     Paper(agreement.CODE, agreement.NAME, agreement.Agreement, agreement.agreement),
     Paper(termination.CODE, termination.NAME, termination.Termination, termination.termination),
     Paper(revisit.CODE, revisit.NAME, revisit.Revisit, revisit.revisit),

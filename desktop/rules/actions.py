@@ -8,7 +8,7 @@ from db.fold.moves import BY_NAME, Move, has_held, may_start
 from db.fold.steps import Case, Step
 from db.viewer import Viewer
 from desktop.errors import RuleBroken
-from desktop.rules.committees import COMMITTEE, NOT_A_COMMITTEE, named, why_no_committee
+from desktop.rules.committees import NOT_A_COMMITTEE, named, why_no_committee
 from desktop.rules.permissions import may
 
 LastMove = tuple[int, int, int]  # device, counter and unit
@@ -95,7 +95,7 @@ def usual(case: Case, viewer: Viewer) -> str:
     if case.nature == "enquiry" and case.step == Step.PENDING_ACCEPTANCE:
         return "answer"
     held_here = viewer.unit == case.holder
-    mediates = case.nature == "dispute" and (not held_here or viewer.unit_type == COMMITTEE)
+    mediates = case.nature == "dispute" and (not held_here or viewer.is_committee)
     if case.step == Step.HANDLING and not mediates:
         return "finish"
     return _USUAL.get(Step(case.step), "")

@@ -24,7 +24,7 @@ OF_RECORD = ("371699196803152216", "13700001111", "西街胡同118号", "1968-03
 PERSON = dict(zip(("number", "phone", "address", "birth"), OF_RECORD, strict=True))
 KEEPERS = ("clerk", "dispatcher", "leader")  # of the unit that entered the person
 OWN_FILE = {  # of the committee that made them: it keeps them whole (人民调解法 §27)
-    ("mediator", "print", paper) for paper in ("agreement", "registration", "revisit")
+    ("mediator", "print", paper) for paper in ("agreement", "registration")
 }
 POWERS = ("boss", "security", "auditor")
 LONGER = pytest.mark.long

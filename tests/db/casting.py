@@ -26,10 +26,10 @@ MOVED = {2: 1, 3: 10}  # and where they come to lie, as the stories are written
 TYPES = {
     **dict.fromkeys((10, OLD_TOWN), "town"),
     **dict.fromkeys((3, 4), "village"),
-    **dict.fromkeys((2, 6, 20, 21), "department"),
-    30: "committee",
+    **dict.fromkeys((6, 20, 21), "department"),
+    **dict.fromkeys((2, 30), "committee"),
 }
-SHORT = "单"  # in the numbers of what the only committee issues
+SHORTS = {2: "联", 30: "单"}  # in the numbers of what the committees issue
 SETTINGS = Settings(passphrase="correct horse battery", keyring=False)
 
 
@@ -73,7 +73,7 @@ def plan_of(county: str, town: str, villages: tuple[str, str]) -> Plan:
         UnitRow(
             str(unit),
             name_of(unit),
-            SHORT,
+            SHORTS.get(unit, "单"),
             TYPES[unit],
             CENTRE if above == 1 else str(above),
             codes.get(unit, county),

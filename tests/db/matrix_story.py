@@ -1,6 +1,6 @@
 """One case and one person of a county, told so that every relation to them has somebody.
 
-A clerk of village 3 types the case, department 6 has it and gives it back, department 2 holds it.
+A clerk of village 3 types the case, department 6 has it and gives it back, committee 2 holds it.
 Every word of `PLANTED` stands somewhere in it and nowhere else.
 """
 
@@ -84,12 +84,13 @@ def _given_to(unit: int, path: str) -> CaseDispatched:
 
 UNITS = (
     _unit(1, "/1/", "centre", "县综治中心"),
-    _unit(2, "/1/2/", "department", "住建局"),
+    _unit(2, "/1/2/", "committee", "县人民调解委员会"),
     _unit(3, "/1/10/3/", "village", "伏田村", VILLAGE),
     _unit(4, "/1/10/4/", "village", "东邻村"),
     _unit(6, "/1/6/", "department", "农业局"),
     _unit(10, "/1/10/", "town", "锦秋街道", TOWN),
 )
+TYPES = {one.id: str(one.after["type"]) for one in UNITS}
 TYPED: tuple[Event, ...] = (
     _person(
         {},

@@ -1,5 +1,6 @@
 """What leaves the house holds no complete value: files of every form, papers, lines of the log."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,12 +11,13 @@ from db.queries import Reading
 from db.queries.record_answers import ALL, RecordFilter
 from db.registers.catalogue import BY_KIND
 from db.uow import Store
-from db.viewer import CASE_ROLES, SPECIALISTS, Role
+from db.viewer import CASE_ROLES, COMMITTEE, SPECIALISTS, Role
 from desktop.errors import RuleBroken
 from desktop.exporting import Form, Taken, lines_of, said_of, sheet_of, write
-from desktop.papers import form_of, papers_open
+from desktop.papers import form_of
 from desktop.rules.calendars import PUBLISHED
 from desktop.usecases.finding_numbers import FindNumber, find_number
+from desktop.usecases.issuing import papers_open
 from desktop.workplace import Workplace
 from tests.db.test_complete_values import (
     ALL_PLACES,
@@ -83,11 +85,15 @@ def test_no_file_holds_one_whoever_exports(county: Store, form: Form, tmp_path: 
     assert "郉鹿鸣" in read
 
 
+@pytest.mark.parametrize("unit_type", [COMMITTEE, "village"])
 @pytest.mark.parametrize("role", sorted(CASE_ROLES | SPECIALISTS))
-def test_no_paper_is_made_of_what_its_maker_sees_masked(county: Store, role: Role) -> None:
+def test_no_paper_is_made_of_what_its_maker_sees_masked(
+    county: Store, role: Role, unit_type: str
+) -> None:
     with reading(county.engine) as connection:
         for place in ALL_PLACES:
-            file = Reading(connection, viewer(place, role)).casefile.get(CASE)
+            who = replace(viewer(place, role), unit_type=unit_type)
+            file = Reading(connection, who).casefile.get(CASE)
             for code in papers_open(file) if file else ():
                 try:
                     told = str(form_of(file, code, PUBLISHED)) if file else ""

@@ -2,7 +2,7 @@
 
 import inspect
 from collections.abc import Callable, Iterator
-from dataclasses import MISSING, fields
+from dataclasses import MISSING, fields, replace
 from typing import Any
 
 import pytest
@@ -14,7 +14,7 @@ from db.queries import Reading
 from db.queries.case_filter import CaseFilter
 from db.queries.record_answers import ALL, RecordFilter
 from db.uow import Store
-from db.viewer import CASE_ROLES, SPECIALISTS, Role
+from db.viewer import CASE_ROLES, COMMITTEE, SPECIALISTS, Role
 from desktop.errors import RuleBroken
 from desktop.finding import KINDS, find
 from desktop.usecases.all import USE_CASES
@@ -25,7 +25,7 @@ from tests.stores import DAY, at, enter, sent, work, workplace_of
 
 BESIDE = (9, 4, "/1/10/4/")
 ABOVE = (9, 1, "/1/")
-HANDLER = at(*BESIDE, CASE_ROLES)
+HANDLER = replace(at(*BESIDE, CASE_ROLES), unit_type=COMMITTEE)  # may do whatever anybody may
 NOBODY = 999_999
 SEARCHED = ("person", "house", "organisation", "unit", "grid", "staff", "service", "division")
 MEASURES = ("came.unit", "came.category", "came.source", "done.unit", "done.outcome")

@@ -130,7 +130,7 @@ def test_a_case_is_seen_as_the_table_says(told: FoundedStory, roles: tuple[Role,
     for (relation, name), so in cases.expected().items():
         if not cases.ROLES[name] <= {*roles}:
             continue
-        with told.asked(at(*cases.WHO[relation], cases.ROLES[name])) as ask:
+        with told.asked(cases.seated(relation, name)) as ask:
             found = cases.shown(ask)
         now = of_today(relation, so)
         wrong |= {(relation, name): (now, found)} if found != now else {}

@@ -263,6 +263,7 @@ def test_papers_that_are_not_ready_cannot_be_opened_and_the_others_are_handed_on
         buttons = who.case.papers.buttons
         assert not buttons["agreement"].isEnabled()
         assert buttons["agreement"].toolTip() == "达成协议后可以打印"
+        assert buttons["revisit"].toolTip() == "回访后可以打印"
         buttons["registration"].click()
     assert office.opened == [(case, "registration")]
 

@@ -2,6 +2,7 @@
 
 from desktop.errors import RuleBroken
 from desktop.ui.desk.receipt import ReceiptPanel
+from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.tasks import Tasks
 from desktop.usecases.correcting import CorrectCase, correct_case
 from desktop.usecases.moving import AcceptCase, accept_case
@@ -37,15 +38,19 @@ def test_enter_opens_the_new_case_until_the_next_one_is_begun(
     assert clerk.row(0).number.hasFocus()
 
 
-def test_papers_of_the_new_case_at_a_key(county: DeskStore, clerk: Clerk) -> None:
+def test_the_receipt_of_the_new_case_at_a_key_and_no_paper_of_a_committee(
+    county: DeskStore, clerk: Clerk
+) -> None:
     clerk.fill_least()
     clerk.hand_in()
     clerk.key(KEYS.Key_P, CONTROL)
-    clerk.key(KEYS.Key_F4)
+    clerk.key(KEYS.Key_F4)  # opens lists, here as everywhere
 
     case = clerk.screen.receipt.case
     assert case
-    assert county.papers == [(case.case_id, "receipt"), (case.case_id, "registration")]
+    assert county.papers == [(case.case_id, "receipt")]
+    offered = [one.text() for one in clerk.screen.receipt.findChildren(Button)]
+    assert offered == ["受理", "打印回执", "打开案件 Enter"]
 
 
 def test_a_complete_case_is_accepted_at_a_key(clerk: Clerk) -> None:

@@ -25,7 +25,7 @@ from desktop.usecases.party_input import PartyInput
 from desktop.usecases.registering import RegisterCase, register_case
 from tests.gui import county_sample as county
 from tests.gui.county_sample import NOW, TODAY, Sample, ms
-from tests.gui.keyboard import press
+from tests.gui.keyboard import focused, press
 from tests.stores import workplace_of
 
 LEADER = 2
@@ -167,6 +167,25 @@ def test_natures_are_switched_by_key_and_never_added(
         cases(told, CaseFilter(nature="matter", registered_from=date(2026, 1, 1)))
     ) - len(cases(told, CaseFilter(("voided",), nature="matter", registered_from=date(2026, 1, 1))))
     assert matters != disputes
+
+
+def test_what_a_key_chooses_has_the_focus_so_one_chip_alone_looks_chosen(
+    qtbot: QtBot, told: Sample, show: Show
+) -> None:
+    screen, _ = show(told, None)
+    screen.natures[0].setFocus()
+    chosen = {
+        Qt.Key.Key_2: screen.natures[1],
+        Qt.Key.Key_4: screen.periods[0],
+        Qt.Key.Key_6: screen.regrouped,
+    }
+
+    for key, chip in chosen.items():
+        press(focused(), key)
+
+        assert (focused(), chip.isChecked()) == (chip, True)
+    screen.natures[2].click()
+    assert focused() == screen.natures[2]
 
 
 def test_a_number_says_where_it_comes_from(qtbot: QtBot, told: Sample, show: Show) -> None:

@@ -95,6 +95,7 @@ def test_an_officer_finishes_a_dispute_and_reads_who_would_mediate_it(
         buttons = who.case.acts.buttons
         assert buttons["finish"].isEnabled()
         assert "mediate" not in buttons
+        assert {*who.case.papers.buttons} == {"receipt"}
         assert "请交办给“兴福镇人民调解委员会”" in words(who.case.acts)
         assert "调解前还缺" not in words(who.case.acts)
         who.act(Qt.Key.Key_7)

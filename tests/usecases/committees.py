@@ -27,10 +27,15 @@ from tests.stores import work
 from tests.usecases.office import Office
 
 
-def staffed(office: Office, kind: str, roles: str = "officer") -> tuple[str, int]:
-    """Enter a unit of a kind below the centre, with an account: its name, and the unit's id."""
+def staffed(
+    office: Office, kind: str, roles: str = "officer", above: str = "/1/"
+) -> tuple[str, int]:
+    """Enter a unit of a kind with an account: its name, and the unit's id.
+
+    `above`: the path of the unit that it lies below.
+    """
     unit = 100 + len(office.viewers)
-    path = f"/1/{unit}/"
+    path = f"{above}{unit}/"
     after = {"name": f"单位{unit}", "type": kind, "path": path}
     work(office.store, RecordAmended(kind="unit", id=unit, before={}, after=dict(after)))
     name = f"{kind}{unit}"

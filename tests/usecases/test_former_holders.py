@@ -6,7 +6,7 @@ import pytest
 
 from db.jobs.running import run_all
 from desktop.errors import RuleBroken
-from desktop.papers import form_of, papers_open
+from desktop.papers import form_of
 from desktop.rules.calendars import PUBLISHED
 from desktop.usecases.correcting import CorrectParty, correct_party
 from desktop.usecases.finishing import (
@@ -17,6 +17,7 @@ from desktop.usecases.finishing import (
     finish_case,
     revisit_case,
 )
+from desktop.usecases.issuing import papers_open
 from desktop.usecases.looking import RecordPrint, record_print
 from desktop.usecases.mediating import VoidTerms, void_terms
 from desktop.usecases.moving import (
@@ -97,8 +98,8 @@ def test_it_calls_back_and_prints_that_too(either: Office) -> None:
 
     assert either.line(case_id).step == "revisited"
     assert "王秀兰" in drawn(either, case_id, "mediator", "revisit")
-    assert "王敏" in drawn(either, case_id, "clerk", "revisit")
     assert "revisit" in prints(either, case_id, "mediator")
+    assert prints(either, case_id, "clerk") == {"receipt"}, "its own call has no committee's paper"
 
 
 def test_after_closing_it_sees_masks_and_keeps_the_papers_of_its_file(either: Office) -> None:
@@ -110,7 +111,7 @@ def test_after_closing_it_sees_masks_and_keeps_the_papers_of_its_file(either: Of
     own = {"registration", "receipt", "agreement", "revisit"}
     assert prints(either, case_id, "mediator") == own
     assert PHONE in drawn(either, case_id, "mediator", "agreement")
-    assert prints(either, case_id, "clerk") == {"receipt", "revisit"}, "its own call"
+    assert prints(either, case_id, "clerk") == {"receipt"}
 
 
 def test_a_committee_keeps_the_notice_that_ended_its_mediation(either: Office) -> None:
@@ -119,7 +120,7 @@ def test_a_committee_keeps_the_notice_that_ended_its_mediation(either: Office) -
     closed(either, case_id)
 
     assert prints(either, case_id, "mediator") == {"registration", "receipt", "termination"}
-    assert prints(either, case_id, "dispatcher") == {"receipt", "revisit"}
+    assert prints(either, case_id, "dispatcher") == {"receipt"}
 
 
 def test_what_others_put_right_later_is_masked_and_no_old_paper_tells_it(either: Office) -> None:
@@ -173,7 +174,7 @@ def test_the_desk_that_registered_prints_the_receipt_wherever_the_case_is(either
     case_id = either.at_committee()
 
     assert prints(either, case_id, "clerk") == {"receipt"}
-    assert prints(either, case_id, "dispatcher") == {"receipt", "registration"}, "who typed it"
+    assert prints(either, case_id, "dispatcher") == {"receipt"}, "who typed it"
 
 
 def test_whoever_gave_a_case_back_corrects_nothing_and_withdraws_its_own_step(

@@ -215,13 +215,14 @@ def test_every_paper_of_a_case_can_be_made(county: FoundedCounty) -> None:
     case, number = agreed(county, f"{TOWN}:committee", "tiaojie")  # which gave it back
     agreement = text_of(county, case, "agreement", "tiaojie")
     registration = text_of(county, case, "registration", "tiaojie")
-    county.do("shouli", revisit_case, RevisitCase(case_id=case, satisfaction="satisfied"))
+    county.do("tiaojie", revisit_case, RevisitCase(case_id=case, satisfaction="satisfied"))
 
     assert number in agreement
     assert "龙泉镇人民调解委员会" in agreement
     assert "张建国" in registration
+    assert "龙泉镇人民调解委员会" in registration
     assert "隰县社会治安综合治理中心" in text_of(county, case, "receipt", "shouli")
-    assert "张建国" in text_of(county, case, "revisit", "shouli")
+    assert "张建国" in text_of(county, case, "revisit", "tiaojie")
 
 
 def test_a_mediation_that_failed_is_told_on_paper(county: FoundedCounty) -> None:

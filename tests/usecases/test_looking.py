@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from desktop.usecases.looking import RecordPrint, Reveal, record_print, reveal
-from desktop.usecases.moving import AcceptCase, WithdrawStep, accept_case, withdraw_step
+from desktop.usecases.moving import WithdrawStep, withdraw_step
 from desktop.usecases.party_input import PartyInput
 from tests.usecases.office import FAR_PERSON, LI, PERSON, ZHANG_NUMBER, Office
 
@@ -85,11 +85,10 @@ def test_administrators_reveal_nothing(office: Office) -> None:
 
 
 def test_a_printed_paper_binds_the_case(office: Office) -> None:
-    case_id = office.register().case_id
-    office.do("dispatcher", accept_case, AcceptCase(case_id=case_id))
+    case_id = office.at_committee()
 
     paper = RecordPrint(case_id=case_id, paper="registration", digest="0" * 64, copies=2)
-    print_id = office.do("clerk", record_print, paper)
+    print_id = office.do("mediator", record_print, paper)
 
     (noted,) = office.ask(lambda reading: reading.notes.accesses(limit=1), "auditor")
     assert (noted.act, noted.subject, noted.field) == ("print", case_id, "registration")
@@ -97,7 +96,7 @@ def test_a_printed_paper_binds_the_case(office: Office) -> None:
     (printed,) = office.ask(lambda reading: reading.notes.prints(case_id))
     assert (printed.id, printed.copies, printed.number) == (print_id, 2, "")
     step = WithdrawStep(case_id=case_id)
-    assert office.refusal("dispatcher", withdraw_step, step) == ("case.already_printed", "")
+    assert office.refusal("mediator", withdraw_step, step) == ("case.already_printed", "")
 
 
 @pytest.mark.parametrize(
@@ -120,30 +119,23 @@ def test_a_printed_paper_binds_the_case(office: Office) -> None:
 def test_what_cannot_have_been_printed_is_not_recorded(
     office: Office, given: dict[str, Any], told: tuple[str, str]
 ) -> None:
-    case_id = office.register().case_id
+    case_id = office.at_committee()
     whole = {"case_id": case_id, "paper": "registration", "digest": "0" * 64, **given}
 
-    assert office.refusal("clerk", record_print, RecordPrint(**whole)) == told
+    assert office.refusal("mediator", record_print, RecordPrint(**whole)) == told
 
     assert not office.ask(lambda reading: reading.notes.prints(case_id))
 
 
 def test_pages_of_a_paper_are_told_in_the_history_and_to_the_auditor(office: Office) -> None:
-    case_id = office.register().case_id
+    case_id = office.at_committee()
     some = RecordPrint(case_id=case_id, paper="registration", digest="0" * 64, pages="2-3,5")
 
-    office.do("clerk", record_print, some)
+    office.do("mediator", record_print, some)
 
     (noted,) = office.ask(lambda reading: reading.notes.accesses(limit=1), "auditor")
     assert noted.detail == "打印 1 份，第 2-3,5 页"
     assert office.file(case_id).happenings[-1].said["pages"] == "2-3,5"
-
-
-def test_an_enquiry_has_no_registration_form(office: Office) -> None:
-    case_id = office.register(nature="enquiry").case_id
-    form = RecordPrint(case_id=case_id, paper="registration", digest="0" * 64)
-
-    assert office.refusal("clerk", record_print, form) == ("paper.not_ready", "")
 
 
 def test_papers_of_a_case_are_printed_by_who_sees_it(office: Office) -> None:
@@ -152,11 +144,11 @@ def test_papers_of_a_case_are_printed_by_who_sees_it(office: Office) -> None:
     assert office.refusal("bureau", record_print, paper) == ("case.unknown", "")
 
 
-def test_whoever_sees_the_parties_masked_prints_no_paper_but_the_receipt(office: Office) -> None:
+def test_the_desk_that_registered_a_case_prints_no_paper_but_the_receipt(office: Office) -> None:
     case_id = office.at_committee()
     letter = RecordPrint(case_id=case_id, paper="registration", digest="0" * 64)
     receipt = RecordPrint(case_id=case_id, paper="receipt", digest="0" * 64)
 
-    assert office.refusal("clerk", record_print, letter) == ("paper.not_whole", "")
+    assert office.refusal("clerk", record_print, letter) == ("paper.not_a_committee", "")
     office.do("clerk", record_print, receipt)
     office.do("mediator", record_print, letter)

@@ -10,9 +10,8 @@ from db.fold.steps import Case
 from db.queries.casefile import CaseFile
 from db.queries.notes import Print
 from desktop.codes import load_codes
-from desktop.forms import agreement, revisit, termination
-from desktop.forms.papers import PAPERS
-from desktop.papers import papers_open
+from desktop.forms import agreement, registration, revisit, termination
+from desktop.forms.papers import paper_name
 from desktop.rules import money
 from desktop.sentences import sentence
 from desktop.ui.cases.desk import CaseDesk
@@ -22,9 +21,11 @@ from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.measure import column, fix, row
 from desktop.ui.shared.pieces import Badge, Card, Rule, Words
 from desktop.ui.shared.theme import Size, Tone
+from desktop.usecases.issuing import NOT_READY, papers_shown
 
 _RESULTS = {"agreed": Tone.OK, "continued": Tone.INFO, "refused": Tone.WARN}
 _NOT_YET = {
+    registration.CODE: "受理或者签收后可以打印",
     agreement.CODE: "达成协议后可以打印",
     termination.CODE: "终止调解后可以打印",
     revisit.CODE: "回访后可以打印",
@@ -145,21 +146,23 @@ class PapersCard(Card):
 
     def show_papers(self, file: CaseFile, prints: Sequence[Print]) -> None:
         empty(self._inside)
-        ready = papers_open(file)
         parts = {one.said.get("print_id") for one in file.happenings if one.said.get("pages")}
-        for paper in PAPERS:
-            line = QWidget()
-            across = row(line, gap=Size.ROOM)
-            button = self.buttons[paper.code] = fix(Button(paper.name), width=200)
-            is_open = paper.code in ready
-            button.setEnabled(is_open)
-            button.clicked.connect(lambda _=False, code=paper.code: self.paper_wanted.emit(code))
-            across.addWidget(button)
-            mine = [one for one in prints if one.paper == paper.code and one.id not in parts]
-            told = self._told(mine) if is_open else _why_not(file, paper.code)
-            button.setToolTip("" if is_open else told)
-            across.addWidget(Cut(told, "hint"), 1)
-            self._box.addWidget(line)
+        self.buttons.clear()
+        for code, why in papers_shown(file).items():
+            mine = [one for one in prints if one.paper == code and one.id not in parts]
+            self._box.addWidget(self._line(code, why, mine))
+
+    def _line(self, code: str, why: str, prints: Sequence[Print]) -> QWidget:
+        line = QWidget()
+        across = row(line, gap=Size.ROOM)
+        button = self.buttons[code] = fix(Button(paper_name(code)), width=200)
+        button.setEnabled(not why)
+        button.clicked.connect(lambda: self.paper_wanted.emit(code))
+        across.addWidget(button)
+        reason = _NOT_YET.get(code, "") if why == NOT_READY else sentence(why) if why else ""
+        button.setToolTip(reason)
+        across.addWidget(Cut(reason or self._told(prints), "hint"), 1)
+        return line
 
     def _told(self, prints: Sequence[Print]) -> str:
         if not prints:
@@ -168,14 +171,6 @@ class PapersCard(Card):
         copies = sum(one.copies for one in prints)
         at = moment(last.recorded_at, self._desk.today())
         return f"已出具{copies}份，最近 {at} {last.actor_name} {last.number}".strip()
-
-
-def _why_not(file: CaseFile, code: str) -> str:
-    if not file.held:
-        return sentence("paper.not_held")
-    if file.whole or code in file.own_papers:
-        return _NOT_YET.get(code, "")
-    return sentence("paper.not_whole")
 
 
 def _session(place: int, held: MediationHeld) -> QWidget:

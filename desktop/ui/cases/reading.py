@@ -9,7 +9,6 @@ from db.queries import Reading
 from db.queries.casefile import CaseFile, PartyView
 from db.queries.notes import Clash, Print
 from db.viewer import Viewer
-from desktop.rules.committees import COMMITTEE
 from desktop.rules.stages import Missing, Stage, missing
 from desktop.usecases.needs import facts_of
 
@@ -59,7 +58,7 @@ def _next_stage(case: Case, viewer: Viewer) -> Stage | None:
     """What mediation needs is asked before it is sent to it, not of a unit that never mediates."""
     if case.step == Step.PENDING_ACCEPTANCE and case.nature != "enquiry":
         return Stage.ACCEPT
-    mediates = viewer.unit != case.holder or viewer.unit_type == COMMITTEE
+    mediates = viewer.unit != case.holder or viewer.is_committee
     if case.step in AT_WORK and not mediates:
         return None
     if case.step in _BEFORE_WORK and case.nature == "dispute":

@@ -27,7 +27,7 @@ from desktop.usecases.moving import AcceptCase, accept_case
 from desktop.usecases.registering import Registered
 
 _TWO_LINES = 36
-RECEIPT, REGISTRATION = "receipt", "registration"
+RECEIPT = "receipt"
 
 
 class ReceiptPanel(Card):
@@ -43,22 +43,16 @@ class ReceiptPanel(Card):
         self._state = Badge("")
         self._told = fix(_TwoLines("", "hint", wrap=True), height=_TWO_LINES)
         self.accept = _button("受理", "F2", self._accept)
-        self.registration = _button("受理登记表", "F4", partial(self._print, REGISTRATION))
-        self._buttons = (
-            self.accept,
-            _button("打印回执", "Ctrl+P", partial(self._print, RECEIPT)),
-            self.registration,
-        )
+        self.print = _button("打印回执", "Ctrl+P", self._print)
         self.open_button = _button("打开案件 Enter", "", self.open)
         tasks.changed.connect(self._on_changed)
         self.head.addWidget(self._state)
         self.body.addWidget(self.number)
         self.body.addWidget(self._told)
-        for pair in (self._buttons[:2], (self._buttons[2], self.open_button)):
-            across = row(gap=Size.GAP)
-            for button in pair:
-                across.addWidget(button, 1)
-            self.body.addLayout(across)
+        across = row(gap=Size.GAP)
+        for button in (self.accept, self.print, self.open_button):
+            across.addWidget(button, 1)
+        self.body.addLayout(across)
         self.hide()
 
     def show_case(self, case: Registered) -> None:
@@ -113,7 +107,6 @@ class ReceiptPanel(Card):
             return
         self._state.show_state(*state_of(line, self._ways.today(), self._ways.days.calendar))
         self.accept.setEnabled(line.step == "pending_acceptance" and line.nature != "enquiry")
-        self.registration.setEnabled(line.nature != "enquiry")  # it is about accepting
         self.refuse("")
         guess = line_estimate(line, self._ways.days.calendar)
         last = (
@@ -133,9 +126,9 @@ class ReceiptPanel(Card):
     def _on_refused(self, broken: RuleBroken) -> None:
         self.refuse(words_of(broken))
 
-    def _print(self, paper: str) -> None:
+    def _print(self) -> None:
         if self.case:
-            self._ways.open_paper(self.case.case_id, paper)
+            self._ways.open_paper(self.case.case_id, RECEIPT)
 
 
 class _TwoLines(Words):

@@ -13,7 +13,7 @@ from desktop.ui.shared.known_days import KnownDays
 class Ways:
     """Where things are opened from here, and what time it is.
 
-    `open_paper` gets the id of the case and the code of a paper: `receipt` or `registration`.
+    `open_paper` gets the id of the case and the code of a paper.
     """
 
     new_id: Callable[[], int]

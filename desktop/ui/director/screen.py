@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QWidget
 
 from db.clock import CHINA
 from db.queries import Reading
@@ -134,8 +134,14 @@ class DirectorScreen(QWidget):
             f"每月登记数与办结数，不含作废，本月未满；{_months(shown.months)}；指向一处看各月数字",
         )
 
+    def _on_chosen(self, chip: QAbstractButton) -> None:
+        """Count anew. What a key chose has the focus as well, or two chips look chosen."""
+        chip.setFocus()
+        self.refresh()
+
     def _on_regrouped(self) -> None:
         """Count anew, and remember at this desk how that was."""
+        self.regrouped.setFocus()
         self._keep(REGROUPED, "1" if self.regrouped.isChecked() else "")
         self.refresh()
 
@@ -169,9 +175,9 @@ class DirectorScreen(QWidget):
             chip = Button(name, str(first_key + place), tone="chip")
             chip.setCheckable(True)
             chip.setChecked(place == 0)
-            chip.clicked.connect(self.refresh)
             group.addButton(chip)
             chips.append(chip)
+        group.buttonClicked.connect(self._on_chosen)
         return chips
 
     def _lay_out(self) -> None:

@@ -20,7 +20,9 @@ from desktop.usecases.limits import calendar_of
 from desktop.usecases.looking import RecordPrint, record_print
 from desktop.usecases.sheets import Sheets
 
-_NOTHING = "在案件页的“文书”里选一份，就在这里预览；登记后可打印回执，受理后可打印登记表。"
+_NOTHING = (
+    "在案件页的“文书”里选一份，就在这里预览；登记后可打印受理回执；调解文书由人民调解委员会出具。"
+)
 
 
 class PaperScreen(PaperPanel):

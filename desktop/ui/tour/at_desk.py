@@ -1,4 +1,4 @@
-"""Chapter: at the desk. A dispute is registered without a mouse, accepted, its papers printed."""
+"""Chapter: at the desk. A dispute is registered without a mouse, accepted, its receipt printed."""
 
 from collections.abc import Sequence
 
@@ -88,15 +88,14 @@ def accept(guide: Guide, story: Story) -> None:
         _proves(guide, story, "pending_dispatch", "待分流")
 
 
-def print_papers(guide: Guide) -> None:
-    """The receipt for the applicant, and the form that he signs."""
-    for key, name in (("Ctrl+P", "回执"), ("F4", "登记表")):
-        guide.is_in_front("desk")
-        with guide.step(f"预览{name}", "文书", main=name == "登记表"):
-            guide.hands.press(key)
-            print_paper(guide, name)
-        with guide.step(f"打印{name}后返回", "受理", picture=False):
-            leave_paper(guide, "desk")
+def print_receipt(guide: Guide) -> None:
+    """The centre's own paper, for the applicant."""
+    guide.is_in_front("desk")
+    with guide.step("预览回执", "文书", main=True):
+        guide.hands.press("Ctrl+P")
+        print_paper(guide, "回执")
+    with guide.step("打印回执后返回", "受理", picture=False):
+        leave_paper(guide, "desk")
 
 
 def answer_enquiry(guide: Guide, story: Story) -> None:

@@ -33,7 +33,7 @@ def tell(county: County, guide: Guide) -> None:
     _enter(guide, lent, CLERK)
     _register(guide, story, plan)
     at_desk.accept(guide, story)
-    at_desk.print_papers(guide)
+    at_desk.print_receipt(guide)
     _enter(guide, lent, DISPATCHER)
     working.dispatch(guide, story)
     _enter(guide, lent, MEDIATOR)

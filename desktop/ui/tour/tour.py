@@ -86,7 +86,7 @@ def _tell(guide: Guide) -> None:
     story.applicant, story.visitor = guide.ask(find_known)
     at_desk.register(guide, story)
     at_desk.accept(guide, story)
-    at_desk.print_papers(guide)
+    at_desk.print_receipt(guide)
     at_desk.answer_enquiry(guide, story)
     around.look_around(guide, story)
     registers.look_somebody_up(guide, story)

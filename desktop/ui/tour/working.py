@@ -44,13 +44,14 @@ def stand_on(guide: Guide, story: Story) -> None:
 
 
 def mediate(guide: Guide, story: Story) -> None:
-    """Sign in, record the session, reach terms."""
+    """Sign in, print the form of acceptance, record the session, reach terms."""
     hands = guide.hands
     with guide.step("待签收的案件", "案件", main=True):
         open_case(guide, story, "pending_sign_in")
     with guide.step("签收", "案件", picture=False):
         start(guide, "1")
         submit(guide, story, "handling")
+    _print_registration(guide)
     with guide.step("填写调解记录", "案件"):
         start(guide, "2")
         hands.press("Enter")
@@ -73,6 +74,16 @@ def mediate(guide: Guide, story: Story) -> None:
         hands.write(cast.PERFORMANCE)
     with guide.step("达成协议", "案件"):
         submit(guide, story, "agreed")
+
+
+def _print_registration(guide: Guide) -> None:
+    """The committee's form, which the applicant signs once the committee has taken the case."""
+    with guide.step("受理登记表预览并打印", "文书", main=True):
+        wait_until("受理登记表可以打印", lambda: _button(guide, "registration").isEnabled())
+        guide.hands.click(_button(guide, "registration"))
+        print_paper(guide, "人民调解受理登记表")
+    with guide.step("打印登记表后返回", "案件", picture=False):
+        leave_paper(guide, "cases")
 
 
 def sign(guide: Guide, story: Story) -> None:
@@ -134,8 +145,12 @@ def open_case(guide: Guide, story: Story, step: str) -> None:
 
 
 def _show_agreement(guide: Guide) -> None:
-    guide.hands.click(_case(guide).papers.buttons["agreement"])
+    guide.hands.click(_button(guide, "agreement"))
     print_paper(guide, "人民调解协议书")
+
+
+def _button(guide: Guide, code: str) -> QWidget:
+    return _case(guide).papers.buttons[code]
 
 
 def start(guide: Guide, key: str) -> None:
