@@ -14,6 +14,7 @@ ROOT = Path(__file__).parents[2]
 # the pip that the first release of each Python brought with it, and the newest
 OLDEST = {(3, 11): "22.3", (3, 12): "23.2.1", (3, 13): "24.2", (3, 14): "25.2"}
 NEWEST = "26.3"
+PIPS = (NEWEST, pytest.param(OLDEST[sys.version_info[:2]], marks=pytest.mark.long))
 DIGESTS = {
     "22.3": "1daab4b8d3b97d1d763caeb01a4640a2250a0ea899e257b1e44b9eded91e15ab",
     "23.2.1": "7ccf472345f20d35bdc9d1841ff5f313260c2c33fe417f48c30ac46cccabf5be",
@@ -74,7 +75,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Environment:
     return Environment(root)
 
 
-@pytest.fixture(scope="module", params=[OLDEST[sys.version_info[:2]], NEWEST])
+@pytest.fixture(scope="module", params=PIPS)
 def pip_wheel(request: pytest.FixtureRequest) -> Path:
     """A pip, fetched once before the index is taken away; if it cannot be, the test fails."""
     version: str = request.param

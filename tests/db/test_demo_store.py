@@ -140,6 +140,7 @@ def test_special_groups_are_seen_by_division_and_by_nobody_else(tmp_path: Path) 
     engine.dispose()
 
 
+@pytest.mark.long  # of its story alone, without a store: tests/unit/test_demo_cases.py
 @pytest.mark.usefixtures("hamlet")
 def test_the_same_seed_gives_the_same_chain(tmp_path: Path) -> None:
     heads = []
