@@ -1,29 +1,30 @@
 """A page of papers over an office, and printers that a test can look into."""
 
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtPdf import QPdfDocument
-from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QWidget
 
-from desktop.ui.papers.printing import print_pages, ready_for
-from desktop.ui.papers.ways import PaperWays, Spool
+from desktop.ui.papers.ways import Begin, PaperWays
 from desktop.ui.shared.pdf_preview import PdfPreview
+from desktop.ui.shared.tasks import Tasks
+from desktop.usecases.sheets import Sheets
 
 INCH, DARK = 50, 200
 
 
 @dataclass
 class SpoolingDesk:
-    """In place of the dialog: a printer whose paper becomes a file."""
+    """In place of the sheet and of a queue: what is spooled becomes a file."""
 
     folder: Path
     accepts: bool = True
     names: list[str] = field(default_factory=list)
-    pages: tuple[int, int] | None = None
+    pages: str = ""
     copies: int = 1
 
     def ways(self) -> PaperWays:
@@ -37,24 +38,13 @@ class SpoolingDesk:
         self.names.append(name)
         return self.folder / name
 
-    def _print_on(self, _: QWidget, preview: PdfPreview) -> Spool | None:
-        if not self.accepts:
-            return None
-        printer = onto_file(self.paper)
-        ready_for(preview.document(), printer)
-        printer.setCopyCount(self.copies)
-        if self.pages:
-            printer.setPrintRange(QPrinter.PrintRange.PageRange)
-            printer.setFromTo(*self.pages)
-        pdf = preview.pdf()
-        return lambda: print_pages(pdf, printer)
+    def _print_on(self, _: QWidget, preview: PdfPreview, __: Tasks, begin: Begin) -> None:
+        if self.accepts:
+            begin(partial(self._spool, preview.pdf()))
 
-
-def onto_file(path: Path) -> QPrinter:
-    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-    printer.setOutputFileName(str(path))
-    return printer
+    def _spool(self, pdf: bytes) -> Sheets:
+        self.paper.write_bytes(pdf)
+        return Sheets(copies=self.copies, pages=self.pages)
 
 
 def opened(path: Path) -> QPdfDocument:

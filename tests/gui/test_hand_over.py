@@ -13,7 +13,7 @@ from db.queries.accesses import Access
 from db.queries.handing import Handing
 from db.viewer import Viewer
 from desktop.ui.papers.cover import PaperCover
-from desktop.ui.papers.ways import PaperDoor, PaperWays, Spool
+from desktop.ui.papers.ways import Begin, PaperDoor, PaperWays
 from desktop.ui.registers.hand_over_dialog import HandOverDialog
 from desktop.ui.registers.registers_page import RegistersPage
 from desktop.ui.registers.team_actions import hand_over_action
@@ -45,9 +45,9 @@ class Tray:
     def door(self) -> PaperDoor:
         return PaperDoor(ways=PaperWays(save_to=self._save_to, print_on=self._print_on))
 
-    def _print_on(self, _: QWidget, preview: PdfPreview) -> Spool:
+    def _print_on(self, _: QWidget, preview: PdfPreview, __: Tasks, begin: Begin) -> None:
         self.printed.append(preview.title())
-        return Sheets
+        begin(Sheets)
 
     def _save_to(self, _: QWidget, name: str) -> Path:
         return self.folder / name

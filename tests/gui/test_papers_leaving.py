@@ -6,9 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtPrintSupport import QPrintDialog
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
@@ -17,14 +16,15 @@ from desktop.errors import RuleBroken
 from desktop.sentences import sentence
 from desktop.ui.papers.press import PressRoom
 from desktop.ui.papers.screen import PaperScreen
-from desktop.ui.papers.ways import PaperWays, Spool, system_ways
+from desktop.ui.papers.ways import Begin, PaperWays, Spool
 from desktop.ui.shared.pdf_preview import PdfPreview
+from desktop.ui.shared.tasks import Tasks
 from desktop.usecases.looking import RecordPrint
 from desktop.usecases.moving import AcceptCase, accept_case
 from desktop.usecases.sheets import Sheets
 from tests.gui.case_office import Office, found_office
 from tests.gui.keyboard import press
-from tests.gui.paper_desk import SpoolingDesk, opened
+from tests.gui.paper_desk import SpoolingDesk
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 WAIT_MS = 20_000
@@ -91,31 +91,10 @@ def test_a_print_is_recorded_as_it_was_spooled(
 
     print_by_key(qtbot, screen)
 
-    assert opened(desk.paper).pageCount() == 2
+    assert desk.paper.read_bytes() == screen.preview.pdf(), "what one has looked at"
     assert screen.note.text() == "已打印，并已记录。"
     (printed,) = prints(office)
     assert (printed.paper, printed.copies, printed.way) == ("receipt", 2, "printed")
-
-
-def test_a_dialog_cancelled_by_a_key_prints_says_and_records_nothing(
-    qtbot: QtBot, office: Office, show: Show
-) -> None:
-    screen = show(system_ways())
-    before = screen.note.text()
-
-    def cancel() -> None:
-        dialog = QApplication.activeModalWidget()
-        if isinstance(dialog, QPrintDialog):
-            press(dialog, Qt.Key.Key_Escape)
-            clock.stop()
-
-    clock = QTimer(screen, interval=20)
-    clock.timeout.connect(cancel)
-    clock.start()
-    print_by_key(qtbot, screen)
-
-    assert not clock.isActive(), "the dialog was shown"
-    assert (screen.note.text(), banners(screen), prints(office)) == (before, ("", ""), [])
 
 
 def test_what_no_printer_took_is_told_and_not_recorded(
@@ -170,8 +149,8 @@ def test_a_print_is_recorded_though_its_page_was_closed_meanwhile(
 
 
 def printing(spool: Spool) -> PaperWays:
-    def print_on(_: QWidget, __: PdfPreview) -> Spool:
-        return spool
+    def print_on(_: QWidget, __: PdfPreview, ___: Tasks, begin: Begin) -> None:
+        begin(spool)
 
     return PaperWays(save_to=lambda _, __: None, print_on=print_on)
 

@@ -10,7 +10,7 @@ from desktop.forms.parts import Form
 from desktop.sentences import sentence
 from desktop.targets import Target, put
 from desktop.ui.papers.press import Drawn, PressRoom
-from desktop.ui.papers.ways import PaperWays
+from desktop.ui.papers.ways import PaperWays, Spool
 from desktop.ui.shared.errands import Progress
 from desktop.ui.shared.measure import column
 from desktop.ui.shared.pdf_preview import PdfPreview
@@ -57,9 +57,9 @@ class LoosePaper(QWidget):
         self.note.setText("")
 
     def _on_print(self, _pdf: bytes) -> None:
-        spool = self._ways.print_on(self, self.preview)
-        if spool is None:
-            return
+        self._ways.print_on(self, self.preview, self._tasks, self._spool)
+
+    def _spool(self, spool: Spool) -> None:
         self._begin("正在送往打印机…")
 
         def printed(_: Sheets) -> None:

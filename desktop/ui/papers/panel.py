@@ -13,7 +13,7 @@ from desktop.sentences import sentence
 from desktop.targets import Prepared, Target, leaving_with
 from desktop.ui.papers.departure import Departure
 from desktop.ui.papers.press import Drawn
-from desktop.ui.papers.ways import PaperDoor, WantedPaper
+from desktop.ui.papers.ways import PaperDoor, Spool, WantedPaper
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.errands import Progress
 from desktop.ui.shared.measure import column, row
@@ -107,15 +107,17 @@ class PaperPanel(QWidget):
         self.problem.say(sentence(broken.code, broken.details), Tone.WARN)
 
     def _on_print(self, pdf: bytes) -> None:
-        spool = self._door.ways.print_on(self, self.preview)
-        if spool is not None and self._wanted is not None:
-            self.problem.say("")
-            self.unrecorded.say("")
-            self.note.setText("正在送往打印机…")
-            self.preview.allow(printing=False)
-            wanted = self._wanted
-            tell = partial(self._on_left, wanted)
-            Departure(self._tasks, wanted, digest_of(pdf), spool, tell).begin()
+        if self._wanted is not None:
+            begin = partial(self._depart, self._wanted, digest_of(pdf))
+            self._door.ways.print_on(self, self.preview, self._tasks, begin)
+
+    def _depart(self, wanted: WantedPaper, digest: str, spool: Spool) -> None:
+        self.problem.say("")
+        self.unrecorded.say("")
+        self.note.setText("正在送往打印机…")
+        self.preview.allow(printing=False)
+        tell = partial(self._on_left, wanted)
+        Departure(self._tasks, wanted, digest, spool, tell).begin()
 
     def _on_left(self, wanted: WantedPaper, left: Departure) -> None:
         """Say what became of a print, unless another paper is shown by now."""

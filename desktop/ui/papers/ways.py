@@ -2,24 +2,25 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
 
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QWidget
 
 from db.queries import Reading
 from desktop.forms.parts import Form
+from desktop.spooling.spooler import Spooler, system_spooler
 from desktop.ui.papers.press import PressRoom
-from desktop.ui.papers.printing import print_pages, ready_for
+from desktop.ui.papers.print_sheet import PrintSheet
 from desktop.ui.shared.file_dialogs import ask_where
 from desktop.ui.shared.pdf_preview import PdfPreview
+from desktop.ui.shared.tasks import Tasks
 from desktop.usecases.sheets import Sheets
 
 SaveTo = Callable[[QWidget, str], Path | None]
 Spool = Callable[[], Sheets]  # called off the GUI thread; raises RuleBroken `printer.…`
-PrintOn = Callable[[QWidget, PdfPreview], Spool | None]  # None: the user thought better of it
+Begin = Callable[[Spool], None]  # not called when the user thought better of it
+PrintOn = Callable[[QWidget, PdfPreview, Tasks, Begin], None]
 WHOLE = Sheets()
 
 
@@ -70,13 +71,14 @@ def _ask_where(parent: QWidget, name: str) -> Path | None:
     return ask_where(parent, "另存为 PDF", name, "PDF")
 
 
-def _ask_printer(parent: QWidget, preview: PdfPreview) -> Spool | None:
-    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    ready_for(preview.document(), printer)
-    printer.setDocName(preview.title())
-    dialog = QPrintDialog(printer, parent)
-    dialog.setMinMax(1, preview.page_count())
-    dialog.setOption(QPrintDialog.PrintDialogOption.PrintToFile, on=False)  # 另存 is recorded so
-    if dialog.exec() != QPrintDialog.DialogCode.Accepted:
-        return None
-    return partial(print_pages, preview.pdf(), printer)
+def _ask_printer(over: QWidget, preview: PdfPreview, tasks: Tasks, begin: Begin) -> None:
+    print_by(system_spooler(), over, preview, tasks, begin)
+
+
+def print_by(
+    spooler: Spooler, over: QWidget, preview: PdfPreview, tasks: Tasks, begin: Begin
+) -> None:
+    """Ask on a sheet over the page; what is spooled are the very bytes that are looked at."""
+    sheet = PrintSheet(over, tasks, spooler, preview)
+    sheet.wanted.connect(begin)
+    sheet.open()

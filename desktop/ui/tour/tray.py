@@ -5,8 +5,9 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from desktop.targets import Target, put
-from desktop.ui.papers.ways import PaperWays, Spool
+from desktop.ui.papers.ways import Begin, PaperWays
 from desktop.ui.shared.pdf_preview import PdfPreview
+from desktop.ui.shared.tasks import Tasks
 from desktop.usecases.sheets import Sheets
 
 
@@ -20,14 +21,14 @@ class Tray:
     def ways(self) -> PaperWays:
         return PaperWays(save_to=self._save_to, print_on=self._print_on)
 
-    def _print_on(self, _: QWidget, preview: PdfPreview) -> Spool:
+    def _print_on(self, _: QWidget, preview: PdfPreview, __: Tasks, begin: Begin) -> None:
         path, pdf = self._folder / self._next(preview.title()), preview.pdf()
 
         def spool() -> Sheets:
             put(Target(path=path, replaces=True), pdf)
             return Sheets()
 
-        return spool
+        begin(spool)
 
     def _save_to(self, _: QWidget, name: str) -> Path:
         return self._folder / self._next(name.removesuffix(".pdf"))
