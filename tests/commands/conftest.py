@@ -1,7 +1,6 @@
 """A founded store on each engine, spoken to by the `zongzhi` command alone."""
 
 import json
-import resource
 import shutil
 import subprocess
 import sys
@@ -17,7 +16,12 @@ from desktop import cli
 from desktop.rules import passwords
 from tests.cluster import Cluster
 
+if sys.platform != "win32":
+    import resource
+
 BOTH = ["folder", pytest.param("server", marks=pytest.mark.postgresql)]
+# a disk that becomes full, as `run_apart` makes one
+FULL_DISK = pytest.mark.posix("Windows cannot limit the files of one program")
 PROJECT = Path(__file__).parents[2]
 DIVISIONS = Path("resources/demo/boxing-divisions.csv")
 PASSWORD, PASSPHRASE = "Boxing-2026", "correct horse battery"
@@ -77,11 +81,11 @@ def run_apart(
 ) -> subprocess.CompletedProcess[str]:
     """Run a command in a process of its own.
 
-    `largest`: bytes that a file may have, as on a disk that becomes full.
+    `largest`: bytes that a file may have, as on a disk that becomes full; not on Windows.
     """
 
     def limited() -> None:
-        if largest is not None:
+        if largest is not None and sys.platform != "win32":
             resource.setrlimit(resource.RLIMIT_FSIZE, (largest, largest))
 
     return subprocess.run(

@@ -15,18 +15,20 @@ from tests.commands.conftest import (
     registered,
     run_apart,
 )
+from tests.killing import KILLED
 
 # kills itself at the n-th file that is made, renamed or removed below the place, or commit
-KILLED = """
-import os, signal, sys
+DYING = """
+import sys
 from sqlalchemy import Engine, event
 from desktop import cli
+from tests.killing import die
 left, place = int(sys.argv[1]), sys.argv[2]
 def step(*_):
     global left
     left -= 1
     if not left:
-        os.kill(os.getpid(), signal.SIGKILL)
+        die()
 def audited(name, given):
     if name in {"open", "os.mkdir", "os.rename", "os.remove", "os.link", "os.rmdir", "os.chmod"}:
         if place in str(given[0]):
@@ -41,9 +43,9 @@ FEW = (15, 29)
 
 def killed_at(step: int, place: str, *arguments: str) -> bool:
     """Give False where the command ended before that step."""
-    done = run_apart(str(step), place, *arguments, program=("-c", KILLED))
-    assert done.returncode <= 0, done.stderr
-    return done.returncode < 0
+    done = run_apart(str(step), place, *arguments, program=("-c", DYING))
+    assert done.returncode in {cli.DONE, KILLED}, done.stderr
+    return done.returncode == KILLED
 
 
 def founding(place: str, *more: str) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from sqlalchemy.engine.default import DefaultDialect
 
 from desktop import cli
 from desktop.targets import is_device_name
-from tests.commands.conftest import Office, registered, run_apart
+from tests.commands.conftest import FULL_DISK, Office, registered, run_apart
 
 Place = Callable[[Path, Path], Path]
 COMMANDS = {
@@ -146,6 +146,7 @@ def test_a_file_is_replaced_only_on_a_word_and_is_private(
     assert not list(tmp_path.glob("*.unfinished"))
 
 
+@FULL_DISK
 @pytest.mark.parametrize(("command", "largest"), [("print", 33_000), ("backup", 200_000)])
 def test_a_full_disk_leaves_the_older_file_and_no_record(
     local: Office, tmp_path: Path, command: str, largest: int
