@@ -20,8 +20,6 @@ if sys.platform != "win32":
     import resource
 
 BOTH = ["folder", pytest.param("server", marks=pytest.mark.postgresql)]
-# a disk that becomes full, as `run_apart` makes one
-FULL_DISK = pytest.mark.posix("Windows cannot limit the files of one program")
 PROJECT = Path(__file__).parents[2]
 DIVISIONS = Path("resources/demo/boxing-divisions.csv")
 PASSWORD, PASSPHRASE = "Boxing-2026", "correct horse battery"

@@ -1,7 +1,6 @@
 """A founding or a restore that is killed anywhere: the next one does it, or says what to do."""
 
 import shutil
-import stat
 from collections.abc import Callable
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from tests.commands.conftest import (
     run_apart,
 )
 from tests.killing import KILLED
+from tests.posix import is_owners_alone
 
 # kills itself at the n-th file that is made, renamed or removed below the place, or commit
 DYING = """
@@ -55,9 +55,7 @@ def founding(place: str, *more: str) -> tuple[str, ...]:
 
 def private(folder: Path) -> bool:
     """Whether everything in a folder, and the folder itself, is its owner's alone."""
-    return not any(
-        path.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO) for path in (folder, *folder.rglob("*"))
-    )
+    return is_owners_alone(folder, *folder.rglob("*"))
 
 
 @pytest.fixture

@@ -24,7 +24,7 @@ FREEZE = (
     "--distpath Z:/out/dist --workpath Z:/out/build resources/packaging/zongzhi.spec"
 )
 COMPILE = (
-    f"cd {SOURCE}; wine /tools/inno/bin/ISCC.exe /Q '/DMyAppVersion={{version}}' '/DPack={{pack}}' "
+    f"cd {SOURCE}; wine /tools/inno/bin/ISCC.exe '/DMyAppVersion={{version}}' '/DPack={{pack}}' "
     "'/DSourceDir=Z:\\out\\dist\\ZongzhiDesk' '/DOutputDir=Z:\\out' installer.iss"
 )
 
