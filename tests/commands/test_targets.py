@@ -74,7 +74,7 @@ PLACES: dict[str, tuple[Place, str]] = {
     "a link to the folder": (linked_folder, "file.in_store"),
     "a link to the store": (linked_file, "file.in_store"),
     "a link to nothing yet": (dangling, "file.in_store"),
-    "a second name": (hard_link, "file.has_other_names"),
+    "a second name of the store": (hard_link, "file.has_other_names"),
     "a folder": (a_folder, "file.is_folder"),
     "a device": (lambda _store, _base: Path(DEVICE), "file.device"),
     "a pipe": (a_pipe, "file.device"),

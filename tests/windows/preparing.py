@@ -1,5 +1,6 @@
 """Makes the box once: a Debian with wine, and what wine lacks of Windows 10 for Qt and numpy."""
 
+import hashlib
 import os
 import shutil
 from collections.abc import Mapping
@@ -47,14 +48,17 @@ BOOT = """
 set -e
 unset DISPLAY
 wineboot -i </dev/null >/dev/null 2>&1
+for font in 'Microsoft YaHei' 'Microsoft YaHei UI' SimSun 'MS Shell Dlg' 'MS Shell Dlg 2'; do
+  wine reg add 'HKCU\\Software\\Wine\\Fonts\\Replacements' /f /v "$font" /d 'WenQuanYi Micro Hei'
+done </dev/null >/dev/null 2>&1
 wineserver -w
 """
 
 
 def prepare(box: Box) -> None:
     """Make the box, or go on where an interrupted making stopped; nothing when it is there."""
-    done = box.folder / "prepared"
-    if done.exists():
+    done, wanted = box.folder / "prepared", _digest()
+    if done.exists() and done.read_text("ascii") == wanted:
         return
     needs_of_the_machine(("debootstrap", "unshare", "mount", "chroot"))
     say("正在准备 Windows 环境，约五分钟", f"preparing a Windows in {box.folder}, five minutes")
@@ -73,7 +77,15 @@ def prepare(box: Box) -> None:
     _inside(box, BOOT, "wine 未能启动 · wine does not start")
     for name in ("icuuc.dll", "mscms.dll"):
         shutil.copyfile(made / name, box.windows / "windows/system32" / name)
-    done.touch()
+    done.write_text(wanted, "ascii")
+
+
+def _digest() -> str:
+    """What the box is made of; the steps can be repeated in one that was made of less."""
+    scripts = "".join((RELEASE, INSTALL, BECOME, MAKE, BOOT)).encode()
+    return hashlib.sha256(
+        scripts + b"".join(map(Path.read_bytes, sorted(HERE.iterdir())))
+    ).hexdigest()
 
 
 def mirror() -> str:

@@ -24,8 +24,8 @@ WORDS = f"""
 setup=/out/ZongzhiDeskSetup-{version()}.exe
 app='{APP}' local='{LOCAL}' user='{USER}' menu='{START_MENU}'
 shot() {{ import -window root "/out/pictures/$1.png"; }}
-# waits for a window whose title has these words in it
-window() {{ timeout 90 xdotool search --sync --onlyvisible --name "$1" >/dev/null; }}
+# waits for a window of this program
+window() {{ timeout 90 xdotool search --sync --onlyvisible --class "^$1$" >/dev/null; }}
 fail() {{ echo "FAIL: $1"; exit 1; }}
 installed() {{
   wine reg query '{UNINSTALL_KEY}' /v DisplayVersion 2>/dev/null | grep -q '{version()}'
