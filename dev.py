@@ -8,7 +8,8 @@ bench  measure against the floors of the same run
 fuzz   send hostile calls to every use-case on both stores, then prove the stores
 golden write the golden files anew, to be looked at before they are committed
 divisions FILE  write the divisions that ship with the program anew, from a list of all of them
-lock   resolve the dependencies into the two locks and say which have no wheel somewhere
+windows  make, test, install and remove the Windows program, on Linux as root (--quick, --help)
+lock   resolve the dependencies into the locks and say which have no wheel somewhere
 """
 
 import sys
@@ -114,6 +115,11 @@ def divisions(arguments: list[str]) -> None:
     python("-m", "resources.divisions.making", *arguments)
 
 
+def windows(arguments: list[str]) -> None:
+    set_up(testing=True)
+    python("-m", "tests.windows.windows", *arguments)
+
+
 def lock(arguments: list[str]) -> None:
     locking.lock(ROOT, arguments)
 
@@ -152,7 +158,7 @@ def python(*arguments: str, environment: dict[str, str] | None = None) -> None:
 
 COMMANDS: dict[str, Callable[[list[str]], None]] = {
     command.__name__: command
-    for command in (demo, app, test, check, bench, fuzz, golden, divisions, lock)
+    for command in (demo, app, test, check, bench, fuzz, golden, divisions, windows, lock)
 }
 
 if __name__ == "__main__":

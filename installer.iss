@@ -1,46 +1,174 @@
-﻿; 综治台的安装程序 · the installer of Zongzhi Desk, compiled by Inno Setup on Windows.
-; It packs the folder that PyInstaller makes (dist\ZongzhiDesk) and touches no store: stores lie
-; where their owners put them, and neither an update nor a removal deletes one.
-; A beginning: the PyInstaller folder and the signed updates come with the work on Windows.
-#define MyAppName "综治台"
-#define MyAppExe "ZongzhiDesk.exe"
+﻿; 综治台的安装程序 · the installer of Zongzhi Desk, compiled by Inno Setup 6.4:
+;   ISCC.exe /DMyAppVersion=1.2.3 [/DSourceDir=dist\ZongzhiDesk] [/DOutputDir=dist] installer.iss
+; It packs the folder that PyInstaller makes (resources\packaging\zongzhi.spec). Stores lie where
+; their owners put them: neither an update nor a removal deletes one, unless it is asked for.
+;
+; 静默安装 · Without a window, for whoever looks after many computers:
+;   ZongzhiDeskSetup-1.2.3.exe /VERYSILENT /SUPPRESSMSGBOXES /NORESTART [/LOG="C:\安装.log"]
+;     /CURRENTUSER 只为当前用户（默认）· for this user (usual)    /ALLUSERS 所有用户 · for all
+;     /TASKS="frontdesk" 受理窗口 · front desk                    /TASKS="mediation" 调解室 · mediation
+;     /LANG=zh | en 语言 · language                               /DIR="D:\综治台" 位置 · place
+;   Its exit code is 0 when all is installed; while the program runs nothing is done and it is not.
+;   unins000.exe /VERYSILENT /SUPPRESSMSGBOXES [/DELETEDATA]
+;     /DELETEDATA 连同本机数据一起删除 · removes the stores of this user too, and their backups
+#define Name "综治台"
+#define Program "ZongzhiDesk.exe"
+#define Mutex "ZongzhiDesk-4B0E9C573D1B"
 #ifndef MyAppVersion
   #define MyAppVersion "0.1.0"
 #endif
-#define Store "{localappdata}\ZongzhiDesk\store"
 #ifndef SourceDir
   #define SourceDir "dist\ZongzhiDesk"
+#endif
+#ifndef OutputDir
+  #define OutputDir "dist"
+#endif
+#ifndef Pack
+  #define Pack "lzma2/max"
 #endif
 
 [Setup]
 AppId={{6F0B7B1C-52A4-4B0E-9C57-3D1B5E0A7A11}
-AppName={#MyAppName}
+AppName={#Name}
 AppVersion={#MyAppVersion}
-DefaultDirName={autopf}\ZongzhiDesk
-DefaultGroupName={#MyAppName}
+AppVerName={#Name} {#MyAppVersion}
+AppPublisher={#Name} Zongzhi Desk
+AppMutex={#Mutex},Global\{#Mutex}
+SetupMutex={#Mutex}-setup,Global\{#Mutex}-setup
+DefaultDirName={code:UsualPlace}
+DefaultGroupName={#Name}
+DisableProgramGroupPage=yes
+DisableWelcomePage=no
+DisableDirPage=auto
 PrivilegesRequired=lowest
 PrivilegesRequiredOverridesAllowed=dialog commandline
 ArchitecturesAllowed=x64compatible
 ArchitecturesInstallIn64BitMode=x64compatible
-OutputDir=dist
+MinVersion=10.0.17763
+OutputDir={#OutputDir}
 OutputBaseFilename=ZongzhiDeskSetup-{#MyAppVersion}
-LicenseFile=LICENSE
-Compression=lzma2/max
+Compression={#Pack}
 SolidCompression=yes
+LZMAUseSeparateProcess=yes
 WizardStyle=modern
-UninstallDisplayIcon={app}\{#MyAppExe}
-MinVersion=10.0
-CloseApplications=yes
+ShowLanguageDialog=auto
+UsePreviousLanguage=no
+LicenseFile=LICENSE
+SetupIconFile=resources\packaging\zongzhi.ico
+UninstallDisplayName={#Name}
+UninstallDisplayIcon={app}\{#Program}
+VersionInfoVersion={#MyAppVersion}
+VersionInfoProductName={#Name}
+VersionInfoDescription={#Name}安装程序
+VersionInfoCompany={#Name} Zongzhi Desk
+ChangesAssociations=yes
+CloseApplications=no
+#ifdef SignTool
+SignTool={#SignTool}
+SignedUninstaller=yes
+#endif
+
+[Languages]
+Name: "zh"; MessagesFile: "compiler:Default.isl,resources\packaging\chinese.isl"
+Name: "en"; MessagesFile: "compiler:Default.isl"
+
+[CustomMessages]
+zh.Purpose=这台电脑的用途：
+zh.FrontDesk=受理窗口（桌面图标，登录 Windows 后自动打开）
+zh.Mediation=调解室（桌面图标，需要时打开）
+zh.Plain=其他（只在开始菜单中）
+zh.Newer=这台电脑上已装有更新的版本 %1，不能用 %2 替换它。
+zh.DeleteData=是否连同本机上的数据一起删除？%n%n%1%n%n其中有数据库、备份和草稿，删除后不能恢复。通常请选“否”。
+en.Purpose=What this computer is used for:
+en.FrontDesk=Front desk (icon on the desktop, opened when Windows is logged in to)
+en.Mediation=Mediation room (icon on the desktop, opened when needed)
+en.Plain=Other (in the Start menu only)
+en.Newer=A newer version, %1, is installed on this computer: %2 cannot take its place.
+en.DeleteData=Delete the data on this computer too?%n%n%1%n%nIt holds stores, backups and drafts, which cannot be brought back. Usually the answer is No.
 
 [Tasks]
-Name: "desktopicon"; Description: "{cm:CreateDesktopIcon}"; GroupDescription: "{cm:AdditionalIcons}"
+Name: "frontdesk"; Description: "{cm:FrontDesk}"; GroupDescription: "{cm:Purpose}"; Flags: exclusive
+Name: "mediation"; Description: "{cm:Mediation}"; GroupDescription: "{cm:Purpose}"; Flags: exclusive unchecked
+Name: "plain"; Description: "{cm:Plain}"; GroupDescription: "{cm:Purpose}"; Flags: exclusive unchecked
+
+[InstallDelete]
+; what an older version had and this one has not
+Type: filesandordirs; Name: "{app}\_internal"
 
 [Files]
 Source: "{#SourceDir}\*"; DestDir: "{app}"; Flags: ignoreversion recursesubdirs createallsubdirs
 
 [Icons]
-Name: "{group}\{#MyAppName}"; Filename: "{app}\{#MyAppExe}"; Parameters: "run ""{#Store}"""
-Name: "{autodesktop}\{#MyAppName}"; Filename: "{app}\{#MyAppExe}"; Parameters: "run ""{#Store}"""; Tasks: desktopicon
+Name: "{group}\{#Name}"; Filename: "{app}\{#Program}"; WorkingDir: "{app}"
+Name: "{autodesktop}\{#Name}"; Filename: "{app}\{#Program}"; WorkingDir: "{app}"; Tasks: frontdesk mediation
+Name: "{autostartup}\{#Name}"; Filename: "{app}\{#Program}"; WorkingDir: "{app}"; Tasks: frontdesk
 
 [Run]
-Filename: "{app}\{#MyAppExe}"; Parameters: "run ""{#Store}"""; Description: "{cm:LaunchProgram,{#MyAppName}}"; Flags: nowait postinstall skipifsilent
+Filename: "{app}\{#Program}"; Description: "{cm:LaunchProgram,{#Name}}"; Flags: nowait postinstall skipifsilent
+
+[UninstallDelete]
+Type: filesandordirs; Name: "{app}\_internal"
+Type: dirifempty; Name: "{app}"
+
+[Code]
+function UsualPlace(Param: String): String;
+begin
+  if IsAdminInstallMode then
+    Result := ExpandConstant('{commonpf}\ZongzhiDesk')
+  else
+    Result := ExpandConstant('{localappdata}\Programs\ZongzhiDesk');
+end;
+
+function Installed(): String;
+var
+  Key: String;
+begin
+  Key := 'Software\Microsoft\Windows\CurrentVersion\Uninstall\{6F0B7B1C-52A4-4B0E-9C57-3D1B5E0A7A11}_is1';
+  if not RegQueryStringValue(HKA, Key, 'DisplayVersion', Result) then
+    Result := '';
+end;
+
+function InitializeSetup(): Boolean;
+var
+  Was, Now: Int64;
+begin
+  Result := True;
+  if StrToVersion(Installed(), Was) and StrToVersion('{#MyAppVersion}', Now) and (ComparePackedVersion(Was, Now) > 0) then
+  begin
+    SuppressibleMsgBox(FmtMessage(CustomMessage('Newer'), [Installed(), '{#MyAppVersion}']), mbError, MB_OK, IDOK);
+    Result := False;
+  end;
+end;
+
+procedure CurStepChanged(CurStep: TSetupStep);
+begin
+  { another use than the last time: what that one had put there goes }
+  if CurStep = ssInstall then
+  begin
+    DeleteFile(ExpandConstant('{autodesktop}\{#Name}.lnk'));
+    DeleteFile(ExpandConstant('{autostartup}\{#Name}.lnk'));
+  end;
+end;
+
+function IsAsked(Switch: String): Boolean;
+var
+  Index: Integer;
+begin
+  Result := False;
+  for Index := 1 to ParamCount do
+    if CompareText(ParamStr(Index), Switch) = 0 then
+      Result := True;
+end;
+
+procedure CurUninstallStepChanged(CurUninstallStep: TUninstallStep);
+var
+  Data: String;
+begin
+  Data := ExpandConstant('{localappdata}\zongzhi');
+  if (CurUninstallStep <> usPostUninstall) or not DirExists(Data) then
+    exit;
+  if not IsAsked('/DELETEDATA') then
+    if UninstallSilent or (MsgBox(FmtMessage(CustomMessage('DeleteData'), [Data]), mbConfirmation, MB_YESNO or MB_DEFBUTTON2) <> IDYES) then
+      exit;
+  DelTree(Data, True, True, True);
+end;

@@ -11,6 +11,7 @@ from desktop.keeping.local_places import places_here
 from desktop.settings import Settings
 from desktop.ui.program.later import drop_source
 from desktop.ui.program.program import Program
+from desktop.ui.shared.icons import own_icon
 from desktop.ui.shared.theme import LIGHT, Theme, install, load_fonts
 from desktop.ui.shell.crash import CrashReporter, LogRing
 
@@ -23,6 +24,7 @@ def application(scale: int) -> QApplication:
     app = known if isinstance(known, QApplication) else QApplication(sys.argv[:1])
     app.setApplicationName("综治台")
     app.setQuitOnLastWindowClosed(True)
+    app.setWindowIcon(own_icon())
     load_fonts()
     install(app, Theme(LIGHT, scale))
     drop_source()

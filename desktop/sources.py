@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from desktop.errors import RuleBroken
+from desktop.targets import is_device_name
 
 # without it, opening a pipe waits for whoever might write to it one day; Windows has no such files
 _NO_WAITING = getattr(os, "O_NONBLOCK", 0)
@@ -34,6 +35,8 @@ _MISTAKES = {
 @contextmanager
 def opened_source(path: Path, field: str, *, piped: bool = False) -> Iterator[BinaryIO]:
     """Open a file; with `piped` also a pipe, as a shell hands it over. Raises `source.…`."""
+    if is_device_name(path):  # Windows opens one in any folder, and may wait at it for ever
+        raise RuleBroken("source.device", field)
     with _told(field), os.fdopen(_handle(path), "rb") as file:
         code = _why_not(os.fstat(file.fileno()).st_mode, piped=piped)
         if code:

@@ -14,6 +14,7 @@ from pathlib import Path
 from resources.packaging.running import quietly, say
 
 PROGRAM, DEVELOPERS = "requirements.lock", "requirements-dev.lock"
+FREEZING = "resources/packaging/freezing.lock"
 PIP = ("-m", "pip", "--disable-pip-version-check", "--no-input")
 # A lock is complete, so nothing is resolved: an old pip takes a requirement with an extra
 # (`coverage[toml]`) for one without a lock, and the registry's newest release for the answer.

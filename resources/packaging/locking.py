@@ -1,4 +1,4 @@
-"""The two locks: resolved by uv, for every Python and system at once, free of any address."""
+"""The locks: resolved by uv, for every Python and system at once, free of any address."""
 
 import re
 import tempfile
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import product
 from pathlib import Path
 
-from resources.packaging.environment import DEVELOPERS, PIP, PROGRAM, Environment
+from resources.packaging.environment import DEVELOPERS, FREEZING, PIP, PROGRAM, Environment
 from resources.packaging.running import Stopped, quietly, say
 
 PYTHONS = ("3.11", "3.12", "3.13", "3.14")
@@ -25,7 +25,7 @@ FORM = (
 
 
 def lock(root: Path, arguments: list[str]) -> None:
-    """Write both locks, then say what has no wheel; further arguments go to uv."""
+    """Write the locks, then say what has no wheel; further arguments go to uv."""
     with tempfile.TemporaryDirectory(prefix="zongzhi-lock-") as folder:
         apart = Environment(Path(folder))  # uv is no part of what it locks
         apart.make()
@@ -34,8 +34,9 @@ def lock(root: Path, arguments: list[str]) -> None:
         compile_with = (python, "-m", "uv", "pip", "compile", *FORM, *arguments)
         program = ("pyproject.toml", "--extra", "build", "-o", PROGRAM)
         developers = ("--group", "dev", "-c", PROGRAM, "-o", DEVELOPERS)
-        quietly(*compile_with, *program, folder=root)
-        quietly(*compile_with, *developers, folder=root)
+        freezing = ("--group", "freezing", "-c", PROGRAM, "-o", FREEZING)
+        for one in (program, developers, freezing):
+            quietly(*compile_with, *one, folder=root)
         missing = list(without_wheel(python, root))
     for line in missing:
         say(f"缺少预编译包：{line}", f"no wheel: {line}")
@@ -46,7 +47,7 @@ def lock(root: Path, arguments: list[str]) -> None:
 
 def without_wheel(python: str, root: Path) -> Iterator[str]:
     """Name each package of the locks and the Python and system for which it has no wheel."""
-    for name in (PROGRAM, DEVELOPERS):
+    for name in (PROGRAM, DEVELOPERS, FREEZING):
         locked = (root / name).read_text("utf-8")
         for version, (system, platform) in product(PYTHONS, SYSTEMS.items()):
             for package in _missing(python, locked, version, platform):

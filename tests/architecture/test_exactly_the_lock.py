@@ -1,6 +1,5 @@
 """An environment holds what the locks say, whatever pip makes it and whatever is newer."""
 
-import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -8,18 +7,20 @@ from pathlib import Path
 import pytest
 
 from resources.packaging.environment import DEVELOPERS, PROGRAM, Environment
+from tests.killing import KILLED
 
 ROOT = Path(__file__).parents[2]
 LONG = pytest.mark.long
-KILLED = """
-import os, signal, sys
+DYING = """
+import sys
 from pathlib import Path
 from resources.packaging import environment
+from tests.killing import die
 steps, quietly = int(sys.argv[1]), environment.quietly
 def step(*command, **more):
     global steps
     if steps == 0:
-        os.kill(os.getpid(), signal.SIGKILL)
+        die()
     steps -= 1
     return quietly(*command, **more)
 environment.quietly = step
@@ -47,12 +48,11 @@ def test_what_is_installed_is_the_lock(project: Environment) -> None:
     assert installed(project) == EXACT | {"tester": "1.0"}
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows knows no SIGKILL")
 @pytest.mark.parametrize("steps", [2, *(pytest.param(one, marks=LONG) for one in (1, 3, 4))])
 def test_an_interrupted_set_up_is_repaired_by_the_next(project: Environment, steps: int) -> None:
     told = [str(steps), str(project.root), PROGRAM, DEVELOPERS]
-    killed = subprocess.run([sys.executable, "-c", KILLED, *told], cwd=ROOT, check=False)
-    assert killed.returncode == -signal.SIGKILL
+    killed = subprocess.run([sys.executable, "-c", DYING, *told], cwd=ROOT, check=False)
+    assert killed.returncode == KILLED
 
     project.bring_to(PROGRAM, DEVELOPERS)
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from resources.packaging import locking
-from resources.packaging.environment import DEVELOPERS, PROGRAM, Environment
+from resources.packaging.environment import DEVELOPERS, FREEZING, PROGRAM, Environment
 from resources.packaging.running import Stopped
 
 ROOT = Path(__file__).parents[2]
@@ -54,6 +54,8 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(Environment, "make", lambda _: None)
     (tmp_path / PROGRAM).write_text(LOCKED, "utf-8")
     (tmp_path / DEVELOPERS).write_text("tester==1.0 \\\n    --hash=sha256:03\n", "utf-8")
+    (tmp_path / FREEZING).parent.mkdir(parents=True)
+    (tmp_path / FREEZING).write_text("freezer==1.0 \\\n    --hash=sha256:04\n", "utf-8")
     return tmp_path
 
 
@@ -111,7 +113,7 @@ def pins(lock: str) -> dict[str, set[str]]:
     return found
 
 
-@pytest.mark.parametrize("lock", [PROGRAM, DEVELOPERS])
+@pytest.mark.parametrize("lock", [PROGRAM, DEVELOPERS, FREEZING])
 def test_every_line_of_a_lock_is_a_pin_with_a_digest_and_without_an_address(lock: str) -> None:
     text = (ROOT / lock).read_text("utf-8")
 
@@ -123,11 +125,12 @@ def test_every_line_of_a_lock_is_a_pin_with_a_digest_and_without_an_address(lock
 
 def test_the_locks_hold_all_the_project_names_and_agree_where_they_meet() -> None:
     told: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
-    program, developers = pins(PROGRAM), pins(DEVELOPERS)
+    program, developers, freezing = pins(PROGRAM), pins(DEVELOPERS), pins(FREEZING)
 
     wanted = [*told["project"]["dependencies"], *told["project"]["optional-dependencies"]["build"]]
     assert {bare(need) for need in wanted} <= program.keys()
     assert {bare(need) for need in told["dependency-groups"]["dev"]} <= developers.keys()
+    assert {bare(need) for need in told["dependency-groups"]["freezing"]} <= freezing.keys()
     shared = program.keys() & developers.keys()
     assert {name: program[name] for name in shared} == {name: developers[name] for name in shared}
 

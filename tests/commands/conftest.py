@@ -1,7 +1,6 @@
 """A founded store on each engine, spoken to by the `zongzhi` command alone."""
 
 import json
-import resource
 import shutil
 import subprocess
 import sys
@@ -16,6 +15,9 @@ from sqlalchemy.engine import make_url
 from desktop import cli
 from desktop.rules import passwords
 from tests.cluster import Cluster
+
+if sys.platform != "win32":
+    import resource
 
 BOTH = ["folder", pytest.param("server", marks=pytest.mark.postgresql)]
 PROJECT = Path(__file__).parents[2]
@@ -77,11 +79,11 @@ def run_apart(
 ) -> subprocess.CompletedProcess[str]:
     """Run a command in a process of its own.
 
-    `largest`: bytes that a file may have, as on a disk that becomes full.
+    `largest`: bytes that a file may have, as on a disk that becomes full; not on Windows.
     """
 
     def limited() -> None:
-        if largest is not None:
+        if largest is not None and sys.platform != "win32":
             resource.setrlimit(resource.RLIMIT_FSIZE, (largest, largest))
 
     return subprocess.run(

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import sys
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -141,7 +142,25 @@ def _large(ground: Ground) -> Path:
     return ground.base / "large"
 
 
-PLACES: Mapping[str, Place] = {
+WELL, ABYSS, FULL = (
+    ("CON", "NUL", "PRN") if sys.platform == "win32" else ("/dev/zero", "/dev/null", "/dev/full")
+)
+# links need a right there that no clerk has, holes fill the disk, and names have one line
+NOT_ON_WINDOWS = {
+    "a large hole",
+    "where nobody may write",
+    "among processes",
+    "a name of two lines",
+    "a link to the database",
+    "a link to the key file",
+    "a link to the store",
+    "a link to nothing in the store",
+    "a link to nothing",
+    "an open database",
+    "a ring of links",
+    "a pipe that nobody holds",
+}
+EVERY_PLACE: Mapping[str, Place] = {
     "a folder": _folder,
     "a file": _made("file.txt", "文字\n".encode()),
     "an empty file": _made("empty", b""),
@@ -176,10 +195,15 @@ PLACES: Mapping[str, Place] = {
     "a second name of the database": _hard,
     "an open database": _held,
     "a ring of links": _ring,
-    "a full disk": lambda _: Path("/dev/full"),
-    "an abyss": lambda _: Path("/dev/null"),
-    "a well": lambda _: Path("/dev/zero"),
+    "a full disk": lambda _: Path(FULL),
+    "an abyss": lambda _: Path(ABYSS),
+    "a well": lambda _: Path(WELL),
     "a pipe that nobody holds": _pipe,
     "a backup": lambda ground: ground.base / "backup.db",
     "a code": lambda ground: ground.base / SECRET,
+}
+PLACES = {
+    name: place
+    for name, place in EVERY_PLACE.items()
+    if sys.platform != "win32" or name not in NOT_ON_WINDOWS
 }

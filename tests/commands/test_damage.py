@@ -18,6 +18,7 @@ from desktop import cli
 from desktop.settings import Settings
 from desktop.unlocking import keys_of
 from tests.commands.conftest import Office, code_of, registered, run_apart
+from tests.posix import FULL_DISK, MODES
 
 FULL_DISK_BYTES = 6 * 1024 * 1024
 
@@ -184,6 +185,7 @@ def test_the_key_file_of_another_store_is_told(local: Office, tmp_path: Path) ->
     assert told_by(local)[0] == "key.other_store"
 
 
+@MODES
 def test_a_folder_that_may_not_be_written_is_told(local: Office) -> None:
     with read_only(Path(local.where)):
         assert told_by(local)[0] == "store.not_writable"
@@ -194,7 +196,7 @@ def test_a_folder_that_may_not_be_written_is_told(local: Office) -> None:
 @contextmanager
 def read_only(folder: Path) -> Iterator[None]:
     """Take away the right to write: from root, whom no mode holds, by the mount."""
-    if os.geteuid() != 0:
+    if sys.platform == "win32" or os.geteuid() != 0:
         folder.chmod(0o500)
         yield
         folder.chmod(0o700)
@@ -204,6 +206,7 @@ def read_only(folder: Path) -> Iterator[None]:
         yield
 
 
+@FULL_DISK
 def test_a_full_disk_loses_nothing_that_was_saved(local: Office) -> None:
     saved = registered(local)
     lines = json.dumps({"summary": "漏雨" * 1900, "parties": [{"name": "张三"}]}) + "\n"

@@ -9,6 +9,7 @@ import shlex
 import shutil
 import subprocess
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,18 +17,22 @@ import pytest
 
 from tests.commands.conftest import COUNTY, DIVISIONS, PASSWORD, PROJECT
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the keyring of Linux")
+pytestmark = pytest.mark.skipif(
+    sys.platform not in {"linux", "win32"}, reason="the keyrings of Linux and of Windows"
+)
 UNLOCK = "printf '%s' session-password | gnome-keyring-daemon --unlock --components=secrets"
-ZONGZHI = f"{shlex.quote(sys.executable)} -m desktop"
+ZONGZHI = (sys.executable, "-m", "desktop")
 END = "===="
-# deletes every entry of ours, as a person does in the password program of the desktop
+# deletes the entry of a store, as a person does in the password program of the system
 DELETE = """
-import secretstorage
-connection = secretstorage.dbus_init()
-for item in secretstorage.get_default_collection(connection).get_all_items():
-    if item.get_attributes().get("service") == "zongzhi":
-        item.delete()
+import sys
+from pathlib import Path
+from db.keyrings import delete_entry, owner_here
+from db.keys import open_with_keyring
+store_id = open_with_keyring(Path(sys.argv[1])).store_id
+delete_entry(store_id, owner_here(store_id))
 """
+Command = Sequence[str]
 
 
 @dataclass
@@ -40,8 +45,18 @@ class Session:
     def store(self) -> str:
         return str(self.root / "store")
 
-    def run(self, *lines: str, code: str = "") -> list[tuple[str, int]]:
-        """Run lines of a shell in one log-in; give what each has printed, and its exit code."""
+    def run(self, *commands: Command, code: str = "") -> list[tuple[str, int]]:
+        """Run commands in one log-in; give what each has printed, and its exit code."""
+        told = {"PYTHONPATH": str(PROJECT), "PYTHONDONTWRITEBYTECODE": "1"}
+        told |= {"ZONGZHI_PASSWORD": PASSWORD}
+        told |= {"ZONGZHI_RECOVERY_CODE": code} if code else {}
+        if sys.platform == "win32":
+            return [said(command, {**os.environ, **told}) for command in commands]
+        return self._in_a_session(commands, told)
+
+    def _in_a_session(
+        self, commands: Sequence[Command], told: dict[str, str]
+    ) -> list[tuple[str, int]]:
         for tool in ("dbus-run-session", "gnome-keyring-daemon"):
             assert shutil.which(tool), f"{tool} is missing: apt-get install gnome-keyring dbus"
         runtime = self.root / "run"
@@ -51,22 +66,28 @@ class Session:
             "XDG_RUNTIME_DIR": str(runtime),
             "PATH": os.environ["PATH"],
             "LANG": "C.UTF-8",
-            "PYTHONPATH": str(PROJECT),
-            "PYTHONDONTWRITEBYTECODE": "1",
-            "ZONGZHI_PASSWORD": PASSWORD,
+            **told,
         }
+        lines = map(shlex.join, commands)
         script = "; ".join(f"{line} 2>&1; printf '{END}%s{END}' $?" for line in lines)
-        done = subprocess.run(
-            ["dbus-run-session", "--", "sh", "-c", f"{UNLOCK} >/dev/null 2>&1; {script}"],
-            env=environment | ({"ZONGZHI_RECOVERY_CODE": code} if code else {}),
-            cwd=PROJECT,
-            capture_output=True,
-            text=True,
-            timeout=120,
-            check=True,
-        )
-        parts = done.stdout.split(END)
+        shell = ("sh", "-c", f"{UNLOCK} >/dev/null 2>&1; {script}")
+        parts = said(["dbus-run-session", "--", *shell], environment)[0].split(END)
         return [(said, int(number)) for said, number in zip(parts[::2], parts[1::2], strict=False)]
+
+
+def said(command: Command, environment: dict[str, str]) -> tuple[str, int]:
+    """Run it; give what it has printed on either stream, and its exit code."""
+    done = subprocess.run(
+        command,
+        env=environment,
+        cwd=PROJECT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        timeout=120,
+        check=False,
+    )
+    return done.stdout, done.returncode
 
 
 @pytest.fixture
@@ -77,15 +98,16 @@ def session(tmp_path: Path) -> Session:
 def test_a_lost_entry_is_told_and_the_code_opens_rewraps_and_is_told_to_the_administrator(
     session: Session,
 ) -> None:
-    store, code_file = shlex.quote(session.store), session.root / "code.txt"
-    founding = f"--division {COUNTY} --divisions {DIVISIONS} --admin boss --out {code_file}"
-    delete = f"{shlex.quote(sys.executable)} -c {shlex.quote(DELETE)}"
+    store, code_file = session.store, session.root / "code.txt"
+    known = ("--division", COUNTY, "--divisions", str(DIVISIONS), "--admin", "boss")
+    delete = (sys.executable, "-c", DELETE, store)
 
-    assert session.run(f"{ZONGZHI} init {store} {founding}")[0][1] == 0
+    founded = session.run((*ZONGZHI, "init", store, *known, "--out", str(code_file)))
+    assert founded[0][1] == 0, founded
     wraps = json.loads((Path(session.store) / "store.key").read_text("utf-8"))["wraps"]
     assert sorted(wrap["kind"] for wrap in wraps) == ["code", "keyring"]
 
-    gone = session.run(delete, f"{ZONGZHI} check {store} --json")
+    gone = session.run(delete, (*ZONGZHI, "check", store, "--json"))
     assert gone[1][1] == 3
     assert json.loads(gone[1][0]) == {
         "unavailable": "key.needed",
@@ -93,9 +115,9 @@ def test_a_lost_entry_is_told_and_the_code_opens_rewraps_and_is_told_to_the_admi
     }
 
     code = code_file.read_text("utf-8").strip()
-    opened = session.run(f"{ZONGZHI} check {store}", code=code)
+    opened = session.run((*ZONGZHI, "check", store), code=code)
     assert opened[0][1] == 0
 
-    again = session.run(f"{ZONGZHI} figures {store} --as boss")
+    again = session.run((*ZONGZHI, "figures", store, "--as", "boss"), delete)
     assert again[0][1] == 0  # by the keyring, at the next log-in
     assert "系统提示：系统密钥环不能打开本库，已用恢复码或口令打开并重新登记" in again[0][0]

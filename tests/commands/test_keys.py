@@ -21,6 +21,7 @@ from tests.commands.conftest import (
     code_of,
     registered,
 )
+from tests.posix import is_owners_alone
 
 PAPER = "签字的协议扫描件".encode()
 NEW_PASSPHRASE = "a longer passphrase"
@@ -60,7 +61,7 @@ def test_a_new_code_opens_and_the_old_one_does_not(local: Office, tmp_path: Path
 
     assert kept(local, "new-code", "--out", str(out)) == cli.DONE
 
-    assert out.stat().st_mode & 0o077 == 0
+    assert is_owners_alone(out)
     assert opens(local, recovery_code=out.read_text("utf-8").strip())
     assert not opens(local, recovery_code=code_of(local))
 

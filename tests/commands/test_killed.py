@@ -1,7 +1,6 @@
 """A founding or a restore that is killed anywhere: the next one does it, or says what to do."""
 
 import shutil
-import stat
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,18 +14,21 @@ from tests.commands.conftest import (
     registered,
     run_apart,
 )
+from tests.killing import KILLED
+from tests.posix import is_owners_alone
 
 # kills itself at the n-th file that is made, renamed or removed below the place, or commit
-KILLED = """
-import os, signal, sys
+DYING = """
+import sys
 from sqlalchemy import Engine, event
 from desktop import cli
+from tests.killing import die
 left, place = int(sys.argv[1]), sys.argv[2]
 def step(*_):
     global left
     left -= 1
     if not left:
-        os.kill(os.getpid(), signal.SIGKILL)
+        die()
 def audited(name, given):
     if name in {"open", "os.mkdir", "os.rename", "os.remove", "os.link", "os.rmdir", "os.chmod"}:
         if place in str(given[0]):
@@ -41,9 +43,9 @@ FEW = (15, 29)
 
 def killed_at(step: int, place: str, *arguments: str) -> bool:
     """Give False where the command ended before that step."""
-    done = run_apart(str(step), place, *arguments, program=("-c", KILLED))
-    assert done.returncode <= 0, done.stderr
-    return done.returncode < 0
+    done = run_apart(str(step), place, *arguments, program=("-c", DYING))
+    assert done.returncode in {cli.DONE, KILLED}, done.stderr
+    return done.returncode == KILLED
 
 
 def founding(place: str, *more: str) -> tuple[str, ...]:
@@ -53,9 +55,7 @@ def founding(place: str, *more: str) -> tuple[str, ...]:
 
 def private(folder: Path) -> bool:
     """Whether everything in a folder, and the folder itself, is its owner's alone."""
-    return not any(
-        path.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO) for path in (folder, *folder.rglob("*"))
-    )
+    return is_owners_alone(folder, *folder.rglob("*"))
 
 
 @pytest.fixture

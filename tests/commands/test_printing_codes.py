@@ -7,7 +7,9 @@ import pytest
 
 from desktop import cli
 from tests.commands.conftest import Office
+from tests.posix import SHELL
 
+pytestmark = SHELL  # a printer of these tests is a script of its
 PRINTER = "#!/bin/sh\ncat > '{paper}'\nexit {code}\n"
 
 

@@ -3,7 +3,7 @@
 import json
 import os
 import shutil
-import stat
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ from sqlalchemy.engine.default import DefaultDialect
 from desktop import cli
 from desktop.targets import is_device_name
 from tests.commands.conftest import Office, registered, run_apart
+from tests.posix import FULL_DISK, is_owners_alone, named
 
 Place = Callable[[Path, Path], Path]
 COMMANDS = {
@@ -24,6 +25,7 @@ COMMANDS = {
 EVERY = pytest.mark.parametrize("command", COMMANDS)
 
 
+DEVICE = "NUL" if sys.platform == "win32" else "/dev/full"
 FULL = {"file.disk_full", "store.disk_full", "store.disk_error"}
 
 
@@ -74,7 +76,7 @@ PLACES: dict[str, tuple[Place, str]] = {
     "a link to nothing yet": (dangling, "file.in_store"),
     "a second name of the store": (hard_link, "file.has_other_names"),
     "a folder": (a_folder, "file.is_folder"),
-    "a device": (lambda _store, _base: Path("/dev/full"), "file.device"),
+    "a device": (lambda _store, _base: Path(DEVICE), "file.device"),
     "a pipe": (a_pipe, "file.device"),
     "no folder": (lambda _, base: base / "nowhere" / "a.pdf", "file.no_folder"),
     "a file as folder": (lambda _, __: Path(__file__) / "a.pdf", "file.no_folder"),
@@ -103,7 +105,7 @@ def prints_of(local: Office, case: str) -> list[str]:
 
 
 @EVERY
-@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("place", named(PLACES))
 def test_a_place_that_will_not_do_is_refused_and_nothing_is_changed(
     local: Office, tmp_path: Path, command: str, place: str
 ) -> None:
@@ -142,10 +144,11 @@ def test_a_file_is_replaced_only_on_a_word_and_is_private(
         target.unlink()
         assert local.run(*first) == cli.DONE, local.said
     assert target.read_bytes() != b"old"
-    assert stat.S_IMODE(target.stat().st_mode) == 0o600
+    assert is_owners_alone(target)
     assert not list(tmp_path.glob("*.unfinished"))
 
 
+@FULL_DISK
 @pytest.mark.parametrize(("command", "largest"), [("print", 33_000), ("backup", 200_000)])
 def test_a_full_disk_leaves_the_older_file_and_no_record(
     local: Office, tmp_path: Path, command: str, largest: int

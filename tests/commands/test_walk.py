@@ -1,14 +1,13 @@
 """Whatever a command is told, by whatever option: it is done, or refused in one sentence."""
 
 import shutil
-import signal
 import sys
 from collections.abc import Iterator
 from io import BytesIO, TextIOWrapper
 from pathlib import Path
 from random import Random
 from types import SimpleNamespace
-from typing import Any, Never
+from typing import Any
 
 import pytest
 
@@ -20,6 +19,7 @@ from desktop.settings import Settings
 from tests.commands.conftest import CODE_FILE, Office, registered
 from tests.commands.grounds import PLACES, SECRET, Ground
 from tests.commands.walking import LETTERS, Way, ways
+from tests.patience import Hangs, patience
 
 WAYS = {way.name: way for way in ways()}
 PATIENCE = 20  # seconds, after which a command hangs
@@ -29,14 +29,6 @@ FAULT = 4  # exit code of a check that has found something
 ENDS_WELL = {cli.DONE, FAULT}
 REFUSES = {cli.REFUSED, cli.UNAVAILABLE, cli.WRONG_USAGE}
 REPLACES = {"key", "restore", "init", "demo"}  # they may change what stands in a store's folder
-
-
-class Hangs(BaseException):
-    """The command waits for something that does not come."""
-
-
-def _hang(*_: object) -> Never:
-    raise Hangs
 
 
 @pytest.fixture
@@ -52,9 +44,7 @@ def walk(local: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iter
     monkeypatch.chdir(ground.base)
     monkeypatch.setattr(windows, "import_module", _without_windows)
     monkeypatch.setattr(raising, "build", lambda *_: SimpleNamespace(accounts=(), events=0))
-    before = signal.signal(signal.SIGALRM, _hang)
     yield Walk(local, ground, monkeypatch)
-    signal.signal(signal.SIGALRM, before)
     ground.let_go()
 
 
@@ -101,13 +91,11 @@ class Walk:
     def _run(self, words: list[str]) -> int:
         piped = f'{{"case": "{self.ground.case}", "text": "已通知"}}'.encode()
         self._patch.setattr(sys, "stdin", TextIOWrapper(BytesIO(piped), "utf-8"))
-        signal.alarm(PATIENCE)
         try:
-            return self.office.run(*words)
+            with patience(PATIENCE):
+                return self.office.run(*words)
         except Hangs:
             return -1
-        finally:
-            signal.alarm(0)
 
     def _wrong(self, code: int) -> Iterator[str]:
         said = self.office.said

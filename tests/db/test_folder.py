@@ -1,7 +1,6 @@
 """Where a store may lie, and what is said of a folder that is not one."""
 
 import os
-import sys
 from pathlib import Path
 
 import pytest
@@ -18,6 +17,7 @@ from db.folder import (
 )
 from db.keys import create_keys, open_with_code
 from db.unavailable import StoreUnavailable
+from tests.posix import is_owners_alone
 
 
 def refusal(act: object, *arguments: object) -> str:
@@ -33,8 +33,7 @@ def test_a_new_store_has_its_folders_and_nobody_else_may_look_in(tmp_path: Path)
     assert folder.backups.is_dir()
     assert folder.attachments.is_dir()
     assert folder.logs.is_dir()
-    if sys.platform != "win32":
-        assert folder.root.stat().st_mode & 0o077 == 0
+    assert is_owners_alone(folder.root)
 
 
 def test_a_folder_with_a_store_or_with_papers_is_not_taken(tmp_path: Path) -> None:

@@ -21,6 +21,7 @@ from db.uow import open_store, unit_of_work
 from desktop.workplace import Workplace
 from tests.cluster import Cluster, ClusterUnavailable, running_cluster
 from tests.crowd import PROJECT, Register, crowd, register
+from tests.posix import STOPPING
 from tests.stores import at, enter, proof, registered
 
 pytestmark = pytest.mark.postgresql
@@ -91,6 +92,7 @@ def hanging_pc(url: str) -> Iterator[subprocess.Popen[str]]:
         hanging.communicate()
 
 
+@STOPPING
 def test_a_pc_that_hangs_in_an_act_stops_nobody(url: str) -> None:
     with hanging_pc(url) as hanging, desk(url) as place:
         begun = monotonic()

@@ -1,6 +1,5 @@
 """An upgrade that is killed goes on where it was, and what was saved meanwhile is there."""
 
-import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -17,6 +16,7 @@ from db.schema import create
 from db.uow import Store, open_store
 from tests.db.test_record import WHOLE_LIFE
 from tests.db.upgrading import DONE
+from tests.killing import KILLED
 from tests.newer_program import newer_program
 from tests.stores import KEY, local_store, proof, registered, rows_of, work
 
@@ -52,7 +52,7 @@ def deaths(file: Path, statements: Iterator[int]) -> tuple[int, list[int]]:
         saved += [int(line) for line in lines if line != DONE]
         if done.returncode == 0:
             return died, saved
-        assert done.returncode == -signal.SIGKILL, done.stderr
+        assert done.returncode == KILLED, done.stderr
     raise AssertionError("it never came to an end")
 
 
@@ -103,5 +103,5 @@ def test_of_two_newer_programs_one_dies_and_the_other_goes_on(
     told = [program.communicate()[0].split("\n")[:-1] for program in begun]
 
     assert (begun[1].returncode, told[1][-1]) == (0, DONE)
-    assert begun[0].returncode in {0, -signal.SIGKILL}
+    assert begun[0].returncode in {0, KILLED}
     judge(engine, [int(line) for lines in told for line in lines if line != DONE])

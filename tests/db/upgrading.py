@@ -3,8 +3,6 @@
 Prints each case that it saved meanwhile, and a line when it has come to the end.
 """
 
-import os
-import signal
 import sys
 from collections.abc import Callable
 from functools import wraps
@@ -19,6 +17,7 @@ from db.jobs.planning import bring_rows_up
 from db.jobs.running import Pace, run_block, unfinished
 from db.jobs.turn import Turn
 from db.uow import open_store
+from tests.killing import die
 from tests.newer_program import newer_program
 from tests.stores import KEY, registered, work
 
@@ -34,7 +33,7 @@ def dying(statement: Callable[..., Any], at: int, numbers: "count[int]") -> Call
     @wraps(statement)
     def run(*arguments: Any) -> Any:
         if next(numbers) == at:
-            os.kill(os.getpid(), signal.SIGKILL)
+            die()
         return statement(*arguments)
 
     return run

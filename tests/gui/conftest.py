@@ -24,8 +24,8 @@ MANY = 1_500  # widgets: several windows
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The offscreen platform says this of every window with a smallest size."""
-    quiet = pytest.mark.qt_log_ignore("propagateSizeHints")
+    """What the offscreen platform says of every window with a smallest size, and on Windows."""
+    quiet = pytest.mark.qt_log_ignore("propagateSizeHints", "Cannot find font directory")
     for item in items:
         if item.path.is_relative_to(Path(__file__).parent):
             item.add_marker(quiet)

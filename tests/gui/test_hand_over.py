@@ -25,6 +25,7 @@ from desktop.usecases.sheets import Sheets
 from tests.gui.keyboard import commit, focused, press
 from tests.gui.register_facts import GRIDS, GUANWANG, STAFF, VILLAGE_UNIT, XINGFU, record
 from tests.gui.register_store import RegisterCounty, open_register_county
+from tests.posix import is_owners_alone
 from tests.stores import registered
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -241,7 +242,7 @@ def test_a_paper_that_cannot_be_saved_is_not_said_to_be_and_can_be_saved_elsewhe
     tray.folder = good
     panel.preview.save_button.click()
     qtbot.waitUntil(lambda: panel.note.text() == "已另存，并已记录。", timeout=WAIT_MS)
-    assert (good / LIST).stat().st_mode & 0o777 == 0o600
+    assert is_owners_alone(good / LIST)
     assert [one.act for one in accesses(county)] == ["print"]
 
 

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtGui import QIcon, QImage
 from pytestqt.qtbot import QtBot
 
-from desktop.ui.shared.icons import icon, two_state_icon
+from desktop.ui.shared.icons import icon, own_icon, two_state_icon
 
 ROOT = Path(__file__).parents[2]
 SHIPPED = ROOT / "resources" / "icons" / "phosphor"
@@ -54,3 +54,11 @@ def test_what_cannot_be_pressed_is_fainter(qtbot: QtBot) -> None:
 def test_nothing_is_shipped_that_no_screen_draws() -> None:
     shipped = {path.stem.removesuffix("-fill") for path in SHIPPED.glob("*.svg")}
     assert shipped == {name.removeprefix("ph.").removesuffix("-fill") for name in NAMED}
+
+
+@pytest.mark.parametrize("side", [16, 32, 48, 256])
+def test_the_programs_own_icon_is_drawn_at_every_size_of_windows(qtbot: QtBot, side: int) -> None:
+    image = own_icon().pixmap(side, side).toImage()
+
+    assert image.width() == side
+    assert "#16263a" in colours(image)

@@ -1,6 +1,7 @@
 """A file that a user names to be read: whatever it is, it is read or refused at once."""
 
 import os
+import sys
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -10,8 +11,10 @@ import pytest
 from desktop.errors import RuleBroken
 from desktop.sentences import SENTENCES
 from desktop.sources import opened_source, read_source
+from tests.posix import PIPES, named
 
 LARGEST = 100
+WELL, FULL = ("CON", "NUL") if sys.platform == "win32" else ("/dev/zero", "/dev/full")
 
 
 def _pipe(folder: Path) -> Path:
@@ -21,7 +24,7 @@ def _pipe(folder: Path) -> Path:
 
 def _hole(folder: Path) -> Path:
     with (folder / "hole").open("wb") as file:
-        file.truncate(1 << 40)
+        file.truncate(1 << (20 if sys.platform == "win32" else 40))  # NTFS fills it
     return folder / "hole"
 
 
@@ -35,15 +38,15 @@ NAMED: dict[str, tuple[Callable[[Path], Path], str]] = {
     "below a file": (lambda _: Path(__file__) / "a", "source.missing"),
     "a folder": (lambda folder: folder, "source.is_folder"),
     "a hole": (_hole, "source.too_large"),
-    "a well": (lambda _: Path("/dev/zero"), "source.device"),
-    "a full disk": (lambda _: Path("/dev/full"), "source.device"),
+    "a well": (lambda _: Path(WELL), "source.device"),
+    "a full disk": (lambda _: Path(FULL), "source.device"),
     "a ring of links": (_ring, "source.bad_name"),
     "a long name": (lambda folder: folder / ("长" * 200), "source.bad_name"),
     "half a text": (lambda folder: folder / "a\0b", "source.bad_name"),
 }
 
 
-@pytest.mark.parametrize("name", NAMED)
+@pytest.mark.parametrize("name", named(NAMED))
 def test_what_cannot_be_read_is_refused_in_a_sentence(name: str, tmp_path: Path) -> None:
     made, code = NAMED[name]
 
@@ -54,6 +57,7 @@ def test_what_cannot_be_read_is_refused_in_a_sentence(name: str, tmp_path: Path)
     assert code in SENTENCES
 
 
+@PIPES
 def test_a_pipe_that_nobody_holds_is_empty_and_no_file(tmp_path: Path) -> None:
     pipe = _pipe(tmp_path)
 
@@ -62,6 +66,7 @@ def test_a_pipe_that_nobody_holds_is_empty_and_no_file(tmp_path: Path) -> None:
         pass
 
 
+@PIPES
 def test_a_pipe_is_waited_for_while_somebody_may_still_write() -> None:
     reading, writing = os.pipe()
     begun = threading.Event()

@@ -7,6 +7,7 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
+_SIDES = (16, 20, 24, 32, 48, 64, 256)  # of the own icon, from a title to the desktop
 _DISABLED = 0.4  # what cannot be pressed is drawn fainter
 
 
@@ -36,6 +37,21 @@ class _Drawing(QIconEngine):
 
     def clone(self) -> QIconEngine:
         return _Drawing(self._off, self._on)
+
+
+@cache
+def own_icon() -> QIcon:
+    """Return the program's own, for its windows and the bar in which they are listed."""
+    drawing = QSvgRenderer((files("resources") / "icons" / "zongzhi.svg").read_bytes())
+    own = QIcon()
+    for side in _SIDES:
+        drawn = QPixmap(side, side)
+        drawn.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(drawn)
+        drawing.render(painter)
+        painter.end()
+        own.addPixmap(drawn)
+    return own
 
 
 @cache

@@ -1,0 +1,83 @@
+"""What the installer says of the program is so, and it says all of it in both languages."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from resources.packaging import freezing
+from resources.packaging.environment import DEVELOPERS, FREEZING, PROGRAM
+from tests.windows.cpython import for_windows
+
+ROOT = Path(__file__).parents[2]
+INSTALLER = (ROOT / "installer.iss").read_text("utf-8-sig")
+CHINESE = (ROOT / "resources/packaging/chinese.isl").read_text("utf-8-sig")
+
+
+def defined(name: str) -> str:
+    found = re.search(rf'^#define {name} "(.*)"$', INSTALLER, re.MULTILINE)
+    assert found, name
+    return found[1]
+
+
+@pytest.mark.parametrize("file", ["installer.iss", "resources/packaging/chinese.isl"])
+def test_inno_setup_reads_the_chinese_by_the_mark_at_its_beginning(file: str) -> None:
+    assert (ROOT / file).read_bytes().startswith(b"\xef\xbb\xbf")
+
+
+def test_the_installer_waits_for_what_the_running_program_holds() -> None:
+    program = (ROOT / "resources/packaging/program.py").read_text("utf-8")
+
+    assert f'MUTEX = "{defined("Mutex")}"' in program
+    assert "AppMutex={#Mutex},Global\\{#Mutex}\n" in INSTALLER
+
+
+def test_whatever_the_installer_says_of_its_own_it_says_in_both_languages() -> None:
+    asked = set(re.findall(r"\{cm:(\w+)|CustomMessage\('(\w+)'\)", INSTALLER))
+    ours = {name for pair in asked for name in pair if name} - {"LaunchProgram"}
+
+    for language in ("zh", "en"):
+        said = set(re.findall(rf"^{language}\.(\w+)=.", INSTALLER, re.MULTILINE))
+        assert said == ours
+
+
+def test_no_message_of_the_wizard_is_said_twice_or_left_in_english() -> None:
+    messages = re.findall(r"^(\w+)=(.*)$", CHINESE.partition("[Messages]")[2], re.MULTILINE)
+    names = [name for name, _ in messages]
+
+    assert len(names) == len(set(names)) > 250
+    words = re.compile(r"(?<![\[/])\b[A-Za-z]{3,}")
+    known = {"Windows", "Service", "Pack", "Power", "Users", "DLL", "OCX", "RegSvr", "APP"}
+    assert {word for _, said in messages for word in words.findall(said)} <= known
+
+
+def test_the_oldest_windows_is_the_one_that_qt_needs() -> None:
+    assert "\nMinVersion=10.0.17763\n" in INSTALLER
+
+
+def test_the_pins_for_windows_are_those_of_windows() -> None:
+    locks = [ROOT / lock for lock in (PROGRAM, DEVELOPERS, FREEZING)]
+    pins = {pin.split("==")[0]: pin for lock in locks for pin in for_windows(lock)}
+
+    assert {"tzdata", "pywin32-ctypes", "numpy", "pefile"} <= pins.keys()
+    assert not {"jeepney", "secretstorage", "importlib-metadata", "macholib"} & pins.keys()
+    assert all(
+        re.fullmatch(r"\S+==\S+( --hash=sha256:[0-9a-f]{64})+\n", pin) for pin in pins.values()
+    )
+
+
+@pytest.mark.parametrize(
+    ("place", "used"),
+    [
+        ("PySide6/Qt6Core.dll", True),
+        ("PySide6/opengl32sw.dll", False),
+        ("PySide6\\Qt6Quick.dll", False),
+        ("PySide6/plugins/platforms/qwindows.dll", True),
+        ("PySide6/translations/qtbase_zh_CN.qm", True),
+        ("PySide6/translations/qtbase_de.qm", False),
+        ("resources/fonts/NotoSansSC-Regular.ttf", True),
+        ("PIL/_avif.cp312-win_amd64.pyd", False),
+    ],
+)
+def test_what_the_program_has_not_is_not_shipped(place: str, used: bool) -> None:
+    assert freezing.is_used((place, "", "BINARY")) is used

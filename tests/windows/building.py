@@ -1,0 +1,97 @@
+"""Freezes the program into one folder and compiles its installer, with the tools of Windows."""
+
+import hashlib
+import shutil
+import tarfile
+from base64 import b64decode
+from dataclasses import dataclass
+from pathlib import Path
+
+from resources.packaging.freezing import version
+from resources.packaging.running import Stopped, quietly
+from tests.windows.box import Box, Run, demand
+from tests.windows.imports import faults_of
+from tests.windows.places import FREEZER, SOURCE, Places
+
+MEGABYTE = 1_000_000
+FOLDER_LIMIT, SETUP_LIMIT = 240, 90  # MB; whatever is added raises them with a line in DECISIONS.md
+INNO = "innosetup@6.4.1"  # Inno Setup 6.4.1, whose ISCC.exe its author has signed
+INNO_DIGEST = (
+    "Bh/dNlyyFsFKBGoTf19n1msPnm4Njfb0CWVirw2CV1MSJXYy0ajRI+xjo/Yr9DtZFLLafhnwm1ZsxTu309F8lQ=="
+)
+FREEZE = (
+    f"cd {SOURCE}; wine {FREEZER}/python.exe -X utf8 -m PyInstaller --noconfirm --log-level WARN "
+    "--distpath Z:/out/dist --workpath Z:/out/build resources/packaging/zongzhi.spec"
+)
+COMPILE = (
+    f"cd {SOURCE}; wine /tools/inno/bin/ISCC.exe '/DMyAppVersion={{version}}' '/DPack={{pack}}' "
+    "'/DSourceDir=Z:\\out\\dist\\ZongzhiDesk' '/DOutputDir=Z:\\out' installer.iss"
+)
+
+
+@dataclass(frozen=True)
+class Size:
+    """Megabytes and files."""
+
+    megabytes: float
+    files: int
+
+
+def freeze(box: Box, places: Places) -> Size:
+    folder = frozen(places)
+    shutil.rmtree(folder, ignore_errors=True)
+    run = Run(
+        folder=places.runs / "freeze",
+        told=places.log("freeze"),
+        mounts=places.mounts(),
+        screen="1366x768",
+    )
+    demand(box, FREEZE, run, "冻结未成功 · the program could not be frozen")
+    run.forget()
+    if faults := faults_of(folder, box):
+        raise Stopped("\n".join(faults))
+    return kept_below(FOLDER_LIMIT, size_of(folder), "the frozen folder")
+
+
+def compile_setup(box: Box, places: Places, pack: str) -> Size:
+    fetch_inno(places)
+    setup(places).unlink(missing_ok=True)
+    run = Run(folder=places.runs / "compile", told=places.log("compile"), mounts=places.mounts())
+    script = COMPILE.format(version=version(), pack=pack)
+    demand(box, script, run, "安装程序未能编译 · the installer could not be compiled")
+    run.forget()
+    size = Size(setup(places).stat().st_size / MEGABYTE, 1)
+    return kept_below(SETUP_LIMIT, size, "the installer") if pack == "lzma2/max" else size
+
+
+def fetch_inno(places: Places) -> None:
+    """Take Inno Setup from the registry of npm, as npm is set up on this machine."""
+    folder = places.tools / "inno"
+    if folder.exists():
+        return
+    name = quietly("npm", "pack", "--silent", INNO, folder=places.tools).split()[-1]
+    archive = places.tools / name
+    if hashlib.sha512(archive.read_bytes()).digest() != b64decode(INNO_DIGEST):
+        raise Stopped(f"{name} 与锁定的摘要不符 · it is not the one that was locked")
+    with tarfile.open(archive) as packed:
+        packed.extractall(places.tools / "unpacked", filter="data")
+    (places.tools / "unpacked/package").rename(folder)
+
+
+def kept_below(limit: float, size: Size, what: str) -> Size:
+    if size.megabytes > limit:
+        raise Stopped(f"{what}: {size.megabytes:.0f} MB, more than {limit:.0f}")
+    return size
+
+
+def size_of(folder: Path) -> Size:
+    sizes = [path.stat().st_size for path in folder.rglob("*") if path.is_file()]
+    return Size(sum(sizes) / MEGABYTE, len(sizes))
+
+
+def frozen(places: Places) -> Path:
+    return places.out / "dist" / "ZongzhiDesk"
+
+
+def setup(places: Places) -> Path:
+    return places.out / f"ZongzhiDeskSetup-{version()}.exe"

@@ -1,0 +1,67 @@
+"""The life of the installed program on one PC, from the wizard to its removal, with pictures.
+
+Each chapter is a shell script in the box, on the disk that the chapter before has left.
+"""
+
+import time
+from dataclasses import dataclass, field
+
+from resources.packaging.freezing import version
+from tests.windows.box import PERSON, PREFIX, Box, Run, tail
+from tests.windows.places import Places
+
+USER = PREFIX / "drive_c/users" / PERSON
+LOCAL = USER / "AppData/Local"
+APP = LOCAL / "Programs/ZongzhiDesk"
+START_MENU = USER / "AppData/Roaming/Microsoft/Windows/Start Menu/Programs"
+UNINSTALL_KEY = (
+    "HKCU\\Software\\Microsoft\\Windows\\CurrentVersion\\Uninstall\\"
+    "{6F0B7B1C-52A4-4B0E-9C57-3D1B5E0A7A11}_is1"
+)
+SILENTLY = "/VERYSILENT /SUPPRESSMSGBOXES /NORESTART"
+# what every chapter may say
+WORDS = f"""
+setup=/out/ZongzhiDeskSetup-{version()}.exe
+app='{APP}' local='{LOCAL}' user='{USER}' menu='{START_MENU}'
+shot() {{ import -window root "/out/pictures/$1.png"; }}
+# waits for a window of this program
+window() {{ timeout 90 xdotool search --sync --onlyvisible --class "^$1$" >/dev/null; }}
+fail() {{ echo "FAIL: $1"; exit 1; }}
+installed() {{
+  wine reg query '{UNINSTALL_KEY}' /v DisplayVersion 2>/dev/null | grep -q '{version()}'
+}}
+"""
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """`script` ends with 0 when all is as it should be, and says `FAIL: …` when not."""
+
+    name: str
+    script: str
+    slow: bool = False
+
+
+@dataclass
+class Told:
+    """What became of the chapters: seconds each, and why one failed."""
+
+    seconds: dict[str, float] = field(default_factory=dict)
+    failed: dict[str, str] = field(default_factory=dict)
+
+
+def tell(box: Box, places: Places, chapters: list[Chapter]) -> Told:
+    (places.out / "pictures").mkdir(parents=True, exist_ok=True)
+    folder, told = places.runs / "story", Told()
+    Run(folder, places.log("story")).forget()
+    for chapter in chapters:
+        log = places.log(f"story-{chapter.name}")
+        log.unlink(missing_ok=True)
+        begun = time.monotonic()
+        run = Run(folder, log, places.mounts(), screen="1366x768")
+        code = box.run(WORDS + chapter.script, run).returncode
+        told.seconds[chapter.name] = round(time.monotonic() - begun, 1)
+        if code:
+            told.failed[chapter.name] = tail(log, 6)
+    Run(folder, places.log("story")).forget()
+    return told
