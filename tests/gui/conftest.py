@@ -17,7 +17,7 @@ from desktop.ui.shared.clipboard import private_clipboard
 from desktop.ui.shared.tasks import Tasks
 from desktop.ui.shared.theme import Theme, install, load_fonts
 from tests.gui.county_program import raise_small_county
-from tests.gui.patience import PatientBot
+from tests.gui.patient_bot import PatientBot
 
 T = TypeVar("T")
 MANY = 1_500  # widgets: several windows
