@@ -48,7 +48,11 @@ def open_local(
         mode = "ro" if readonly else "rwc"
         target = f"{real_place(path).as_uri()}?mode={mode}"
         connection = sqlcipher3.connect(target, uri=True, check_same_thread=False)
-        _prepare(connection, key, cache_kib, readonly=readonly)
+        try:
+            _prepare(connection, key, cache_kib, readonly=readonly)
+        except BaseException:
+            connection.close()  # Windows moves and replaces no file that is open
+            raise
         return connection
 
     engine = create_engine(

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from db.files import LEFTOVER, Workpiece, make_folder, real_place, sync_folder
+from db.files import LEFTOVER, Workpiece, make_folder, patiently, real_place, sync_folder
 from db.unavailable import StoreUnavailable
 
 REMOVABLE, REMOTE = 2, 4  # GetDriveTypeW
@@ -107,8 +107,8 @@ def raised_aside(root: Path) -> Iterator[Path]:
             shutil.rmtree(part)
         yield part
         if place.exists():
-            place.rmdir()
-        part.rename(place)
+            patiently(place.rmdir)
+        patiently(lambda: part.rename(place))
         sync_folder(place.parent)
     except OSError:
         raise not_writable() from None

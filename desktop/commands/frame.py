@@ -77,9 +77,9 @@ def store_opened(where: str, settings: Settings, *, dated: bool = True) -> Itera
             raise
         typer.echo(locked.sentence, err=True)
         house = open_house(where, asked(settings))
-    if house.readonly:
-        typer.echo(READ_ONLY, err=True)
     try:
+        if house.readonly:
+            typer.echo(READ_ONLY, err=True)
         if dated:
             demand_right_date(house, settings)
         yield house
