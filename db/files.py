@@ -130,7 +130,8 @@ def make_folder(folder: Path) -> None:
     Nothing is done where it is there already. Raises OSError.
     """
     new = [one for one in (folder, *folder.parents) if not one.exists()]
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    for one in reversed(new):
+        one.mkdir(exist_ok=True, mode=0o700)  # with `parents`, those above would be for everybody
     for one in new:
         sync_folder(one.parent)
 

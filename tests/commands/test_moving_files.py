@@ -188,7 +188,7 @@ def test_a_file_that_a_scanner_holds_for_a_moment_is_replaced(
     target.write_bytes(b"old")
     scanner = target.open("rb")
     monkeypatch.setattr(files, "TRIES", 3)
-    monkeypatch.setattr(files.time, "sleep", lambda _: scanner.close())
+    monkeypatch.setattr("db.files.time.sleep", lambda _: scanner.close())
 
     with as_on_windows(tmp_path):
         files.write_atomically(target, b"new")
