@@ -14,7 +14,7 @@ from pathlib import Path
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from db.files import make_folder, write_atomically
+from db.files import make_folder, remove, write_atomically
 from db.folder import StoreFolder, not_writable
 from db.unavailable import StoreUnavailable
 from db.wraps import NONCE_BYTES, derive
@@ -68,7 +68,7 @@ class Attachments:
 
     def remove(self, address: str) -> None:
         """For lawful erasure. What a disk keeps of unlinked files is unreadable without the key."""
-        self._path(address).unlink(missing_ok=True)
+        remove(self._path(address))
 
     def take_over(self, older: "Attachments") -> int:
         """Seal again what another data key sealed; how many. May be repeated after a crash.
@@ -84,7 +84,7 @@ class Attachments:
                 damaged = damaged or not self._is_sound(path)
                 continue
             self.put(content)
-            path.unlink()
+            remove(path)
             moved += 1
         if damaged:
             raise AttachmentDamaged

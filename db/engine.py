@@ -1,7 +1,8 @@
 """Engines for SQLCipher and PostgreSQL that behave alike: one writer, readers on a snapshot."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from sqlalchemy.pool import QueuePool
 
 from db import server
 from db.files import real_place
+from db.store.quiet import errors_unheard
 from db.troubles import NOT_REKEYED, unavailable
 from db.unavailable import CommitLost, StoreUnavailable
 from db.vocabulary import Unaskable
@@ -44,11 +46,17 @@ def open_local(
     if sqlcipher3.sqlite_version_info < OLDEST_SQLITE:
         raise RuntimeError(f"SQLite {sqlcipher3.sqlite_version} is too old")
 
+    _silence()
+
     def connect() -> Any:
         mode = "ro" if readonly else "rwc"
         target = f"{real_place(path).as_uri()}?mode={mode}"
         connection = sqlcipher3.connect(target, uri=True, check_same_thread=False)
-        _prepare(connection, key, cache_kib, readonly=readonly)
+        try:
+            _prepare(connection, key, cache_kib, readonly=readonly)
+        except BaseException:
+            connection.close()  # Windows moves and replaces no file that is open
+            raise
         return connection
 
     engine = create_engine(
@@ -201,8 +209,14 @@ def asked_plainly() -> Iterator[None]:
         raise Unaskable from None
 
 
+@cache
+def _silence() -> None:
+    """Forbid the cipher to write to the terminal, once for all and from its own start on."""
+    with errors_unheard(), closing(sqlcipher3.connect(":memory:")) as first:
+        first.execute("PRAGMA cipher_log_level=NONE")
+
+
 def _prepare(connection: Any, key: bytes, cache_kib: int, *, readonly: bool) -> None:
-    connection.execute("PRAGMA cipher_log_level=NONE")  # else it writes to the terminal
     connection.isolation_level = None  # the driver must not begin; `_begin_sqlite` does
     if key:
         connection.execute(f"PRAGMA key=\"x'{key.hex()}'\"")

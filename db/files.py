@@ -6,13 +6,16 @@ import sys
 import tempfile
 import time
 import weakref
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import TypeVar
 
+T = TypeVar("T")
 LEFTOVER = ".unfinished"
 BESIDES = ("-wal", "-shm", "-journal")  # what SQLite puts beside a file that it has open
-TRIES, PAUSE_SECONDS = 20, 0.05
+# Windows moves, replaces and removes no file that is open, and a virus scanner opens what is new
+TRIES, PAUSE_SECONDS = 20 if sys.platform == "win32" else 0, 0.05
 
 
 def real_place(path: Path) -> Path:
@@ -63,7 +66,8 @@ class Workpiece:
     def settle(self) -> None:
         """Let go of what was replaced, and make the name durable."""
         if self._older:
-            self._older.unlink(missing_ok=True)
+            with suppress(OSError):  # a leftover that the next opening removes
+                remove(self._older)
         with suppress(OSError):  # a share that cannot sync a folder has the file all the same
             sync_folder(self.path.parent)
 
@@ -72,9 +76,9 @@ class Workpiece:
         if self._placed and self._older:
             _replace(self._older, self.path)
         elif self._placed:
-            self.path.unlink(missing_ok=True)
+            remove(self.path)
         elif self._older:
-            self._older.unlink(missing_ok=True)
+            remove(self._older)
         self._placed = False
         self._vanish()
 
@@ -126,36 +130,48 @@ def make_folder(folder: Path) -> None:
     Nothing is done where it is there already. Raises OSError.
     """
     new = [one for one in (folder, *folder.parents) if not one.exists()]
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    for one in reversed(new):
+        one.mkdir(exist_ok=True, mode=0o700)  # with `parents`, those above would be for everybody
     for one in new:
         sync_folder(one.parent)
 
 
 def remove_leftovers(folder: Path) -> int:
-    """Remove what a killed writer left half written below `folder`; for the one writer only."""
+    """Remove what a killed writer left half written below `folder`; for the one writer only.
+
+    What another program holds open stays until the next time: it keeps nobody out.
+    """
     ends = ("", *BESIDES)
     found = [path for end in ends for path in folder.rglob(f"*{LEFTOVER}{end}")]
     for path in found:
-        path.unlink(missing_ok=True)
-    return len(found)
+        with suppress(OSError):
+            path.unlink(missing_ok=True)
+    return sum(not path.exists() for path in found)
+
+
+def patiently(act: Callable[[], T]) -> T:
+    """Move or remove a file that another program may hold open for a moment: try for a second."""
+    for _ in range(TRIES):
+        try:
+            return act()
+        except PermissionError:
+            time.sleep(PAUSE_SECONDS)
+    return act()
+
+
+def remove(path: Path) -> None:
+    """Remove a file, if it is there. Raises OSError."""
+    patiently(lambda: path.unlink(missing_ok=True))
 
 
 def _replace(temporary: Path, path: Path) -> None:
-    """On Windows a virus scanner or a reader may hold either file for a moment: try again."""
-    for _ in range(TRIES if sys.platform == "win32" else 0):
-        try:
-            temporary.replace(path)
-        except PermissionError:
-            time.sleep(PAUSE_SECONDS)
-        else:
-            return
-    temporary.replace(path)
+    patiently(lambda: temporary.replace(path))
 
 
 def _rename_new(part: Path, path: Path) -> None:
     """Rename to a name that nobody has; raises FileExistsError, without a moment between."""
     if sys.platform == "win32":
-        part.rename(path)
+        patiently(lambda: part.rename(path))
         return
     try:
         os.link(part, path)
@@ -176,7 +192,7 @@ def _kept_aside(path: Path) -> Path | None:
     os.close(handle)
     older = Path(name)
     try:
-        older.unlink()
+        remove(older)
         try:
             os.link(path, older)
         except OSError:
@@ -190,4 +206,4 @@ def _kept_aside(path: Path) -> Path | None:
 def _remove(path: Path) -> None:
     for end in ("", *BESIDES):
         with suppress(OSError):
-            path.with_name(f"{path.name}{end}").unlink(missing_ok=True)
+            remove(path.with_name(f"{path.name}{end}"))

@@ -22,8 +22,10 @@ def open_fitting(
         try:
             with reading(engine) as connection:
                 connection.exec_driver_sql("SELECT count(*) FROM sqlite_master")
-        except DBAPIError:
+        except BaseException as error:
             engine.dispose()
+            if not isinstance(error, DBAPIError):
+                raise
         else:
             return key, engine
     return last, open_local(database, last, readonly=readonly)
@@ -31,13 +33,15 @@ def open_fitting(
 
 def change_key(engine: Engine, key: bytes) -> None:
     """Encrypt the whole file anew; afterwards the engine must be closed and opened again."""
-    with engine.connect() as connection:
-        raw = connection.connection.driver_connection
-        if raw is None:
-            raise RuntimeError("no connection to change the key of")
-        raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-        raw.execute("PRAGMA journal_mode=DELETE").fetchall()
-        # a journal that came back after a power cut would put the pages of the old key back
-        raw.execute("PRAGMA synchronous=EXTRA")
-        encrypt_anew(raw, key)
-    engine.dispose()
+    try:
+        with engine.connect() as connection:
+            raw = connection.connection.driver_connection
+            if raw is None:
+                raise RuntimeError("no connection to change the key of")
+            raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            raw.execute("PRAGMA journal_mode=DELETE").fetchall()
+            # a journal that came back after a power cut would put the pages of the old key back
+            raw.execute("PRAGMA synchronous=EXTRA")
+            encrypt_anew(raw, key)
+    finally:
+        engine.dispose()

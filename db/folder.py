@@ -8,7 +8,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from db.files import LEFTOVER, Workpiece, make_folder, real_place, sync_folder
+from db.files import LEFTOVER, Workpiece, make_folder, patiently, real_place, sync_folder
+from db.store.privacy import keep_private
 from db.unavailable import StoreUnavailable
 
 REMOVABLE, REMOTE = 2, 4  # GetDriveTypeW
@@ -56,7 +57,7 @@ def create_folder(root: Path) -> StoreFolder:
     folder = StoreFolder(root)
     try:
         make_folder(root)
-        root.chmod(0o700)  # it may have been there, for everybody
+        keep_private(root)  # it may have been there, for everybody
         for part in (folder.backups, folder.attachments, folder.logs):
             make_folder(part)
     except OSError:
@@ -107,8 +108,8 @@ def raised_aside(root: Path) -> Iterator[Path]:
             shutil.rmtree(part)
         yield part
         if place.exists():
-            place.rmdir()
-        part.rename(place)
+            patiently(place.rmdir)
+        patiently(lambda: part.rename(place))
         sync_folder(place.parent)
     except OSError:
         raise not_writable() from None

@@ -21,7 +21,7 @@ from db.engine import reading, told_plainly
 from db.erasure import forgotten
 from db.events.base import Author, SubjectErased
 from db.events.notes import NoticeRaised
-from db.files import aside, make_folder, remove_leftovers, sync_file, sync_folder
+from db.files import aside, make_folder, remove, remove_leftovers, sync_file, sync_folder
 from db.fitting import change_key, open_fitting
 from db.folder import StoreFolder
 from db.jobs.planning import bring_rows_up
@@ -79,6 +79,11 @@ def _workpiece(folder: StoreFolder) -> Iterator[Path]:
     try:
         with aside(folder.database) as piece:
             yield piece.part
+    except PermissionError:  # on Windows also whatever has the store open, if only to read it
+        raise StoreUnavailable(
+            "restore.in_use",
+            "恢复没有完成，原库未动：数据库正被另一个程序打开，或没有权限。请关闭其他窗口后再恢复。",
+        ) from None
     except OSError:
         raise StoreUnavailable(
             "restore.failed", "恢复没有完成，原库未动：请检查备份文件、磁盘空间和权限。"
@@ -214,4 +219,4 @@ def _empty_log(engine: Engine) -> None:
 def _remove_logs(database: Path) -> None:
     """A log of the store before would be played into the new file."""
     for end in ("-wal", "-shm"):
-        Path(f"{database}{end}").unlink(missing_ok=True)
+        remove(Path(f"{database}{end}"))

@@ -3,19 +3,23 @@
 import logging
 import sys
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
+from db.files import real_place
+from desktop.keeping.crash_files import keep_report
 from desktop.keeping.local_places import places_here
+from desktop.keeping.version import VERSION
+from desktop.opening import is_server
 from desktop.settings import Settings
 from desktop.ui.program.later import drop_source
+from desktop.ui.program.one_program import OneProgram, bring_to_front
 from desktop.ui.program.program import Program
 from desktop.ui.shared.icons import own_icon
 from desktop.ui.shared.theme import LIGHT, Theme, install, load_fonts
 from desktop.ui.shell.crash import CrashReporter, LogRing
-
-VERSION = "0.1.0"
 
 
 def application(scale: int) -> QApplication:
@@ -36,11 +40,17 @@ def run(where: str, settings: Settings) -> int:
 
     Without a store (`where` is "") the one that was opened last is opened, or one is founded.
     """
-    app = application(settings.scale)
+    app, local = application(settings.scale), places_here()
+    opened: list[Program] = []
+    one = OneProgram(local.settings, lambda wanted: _shows(opened, where, wanted))
+    if not one.begins(where):
+        return 0
     ring = LogRing()
     logging.getLogger().addHandler(ring)
-    program = Program(where, settings, local=places_here())
-    reporter = CrashReporter(ring, VERSION, app.quit)
+    program = Program(where, settings, local=local)
+    opened.append(program)
+    one.called.connect(partial(bring_to_front, program))
+    reporter = CrashReporter(ring, VERSION, app.quit, keep_report)
     sys.excepthook = reporter.hook
     program.tasks.failed.connect(reporter.report)
     reporter.reopen_wanted.connect(partial(_reopen_page, program))
@@ -50,7 +60,17 @@ def run(where: str, settings: Settings) -> int:
     program.start()
     status = app.exec()
     program.stop()
+    one.end()
     return status
+
+
+def _shows(programs: list[Program], asked: str, wanted: str) -> bool:
+    """Tell whether a store is the one that is open, or else the one that is being opened."""
+    house = programs[0].house if programs else None
+    shown = house.where if house else asked
+    if is_server(shown) or is_server(wanted):
+        return shown == wanted
+    return bool(shown) and real_place(Path(shown)) == real_place(Path(wanted))
 
 
 def _reopen_page(program: Program) -> None:

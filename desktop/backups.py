@@ -1,5 +1,6 @@
 """Backups of a local store: when the last one was made, making one, and thinning old ones."""
 
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -7,7 +8,7 @@ from pathlib import Path
 from db.backup import back_up, copy_proven
 from db.clock import CHINA
 from db.engine import told_plainly
-from db.files import write_atomically
+from db.files import remove, write_atomically
 from db.folder import StoreFolder
 from desktop.errors import RuleBroken
 from desktop.opening import House, backup_name
@@ -43,7 +44,7 @@ def back_up_now(house: House) -> Path:
         try:
             back_up(house.store.engine, target, house.key)
         except BaseException:
-            beside.unlink(missing_ok=True)
+            remove(beside)
             raise
     thin(house.folder, datetime.now(CHINA))
     return target
@@ -69,7 +70,10 @@ def back_up_to(house: House, path: Path, *, replaces: bool = False) -> None:
 
 
 def thin(folder: StoreFolder, now: datetime) -> list[Path]:
-    """Keep all of two days, then one a day, a week, a month; tell what was dropped."""
+    """Keep all of two days, then one a day, a week, a month; tell what was dropped.
+
+    What another program holds open, as one that copies backups elsewhere does, goes the next time.
+    """
     kept: set[Path] = set()
     taken: dict[str, int] = {"day": 0, "week": 0, "month": 0}
     seen: set[str] = set()
@@ -78,9 +82,10 @@ def thin(folder: StoreFolder, now: datetime) -> list[Path]:
             kept.add(path)
     dropped = [path for path, _ in _found(folder) if path not in kept]
     for path in dropped:
-        path.unlink()
-        path.with_suffix(KEY_SUFFIX).unlink(missing_ok=True)
-    return dropped
+        with suppress(OSError):
+            remove(path)
+            remove(path.with_suffix(KEY_SUFFIX))
+    return [path for path in dropped if not path.exists()]
 
 
 def _wanted(made: datetime, seen: set[str], taken: dict[str, int]) -> bool:

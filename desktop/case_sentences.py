@@ -230,4 +230,5 @@ CASE_SENTENCES: Mapping[str, str] = {
         "（或设 ZONGZHI_DATE_IS_RIGHT=1）。"
     ),
     "option.needs_account": "请用 --as 指明账号。",
+    "option.needs_password": "没有人在键盘前输入账号密码，请用 --password-file 给出密码文件。",
 }

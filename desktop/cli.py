@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 import typer
 
 from db.unavailable import StoreUnavailable
+from desktop.commands import alert, terminal
 from desktop.commands.answers import crash, refusal, tell, trouble_with_file, usage
 from desktop.commands.chinese import ChineseCommand, ChineseGroup
 from desktop.commands.display import has_display
@@ -76,6 +77,7 @@ def application(wanted: Sequence[str] = tuple(PLACES)) -> typer.Typer:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and give its exit code: 0, 1 a bug, 2 refused, 3 no store, 4, 64."""
+    terminal.set_up()
     os.umask(PRIVATE)  # so that what SQLite, the logs and copies make is its owner's alone
     given = list(sys.argv[1:] if arguments is None else arguments) or _windows()
     as_json = "--json" in given
@@ -92,18 +94,27 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except RuleBroken as broken:
         tell_problem(refusal(broken), as_json=as_json)
         return REFUSED
-    except BrokenPipeError:
-        return _unread()
     except (StoreUnavailable, OSError) as lost:
+        if isinstance(lost, OSError) and terminal.is_unread(lost):
+            return _unread()
         tell_problem(trouble_with_file(lost), as_json=as_json)
         return UNAVAILABLE
     except typer.Abort:
         return WRONG_USAGE
     except Exception as error:  # noqa: BLE001 — the last place that can keep values off the screen
         told = usage(error)
-        tell_problem(told or crash(error), as_json=as_json)
+        tell_problem(told or _bug(error, given), as_json=as_json)
         return WRONG_USAGE if told else BUG
     return int(code or DONE)
+
+
+def _bug(error: Exception, given: Sequence[str]) -> dict[str, Any]:
+    """Tell of a bug; of one that ended the windows a report is kept, for nobody saw the places."""
+    told = crash(error)
+    if given[:1] == ["run"]:
+        kept = import_module("desktop.keeping.crash_files").keep_report(told["places"])
+        told["sentence"] = f"程序没有打开。错误报告（没有任何人的信息）：{kept or '未能写下'}。"
+    return told
 
 
 def _windows() -> list[str]:
@@ -123,6 +134,7 @@ def tell_problem(told: dict[str, Any], *, as_json: bool) -> None:
         _tell_problem(told, as_json=as_json)
     except OSError:
         _unread()
+    alert.tell_unheard(told["sentence"])
 
 
 def _tell_problem(told: dict[str, Any], *, as_json: bool) -> None:

@@ -2,6 +2,7 @@
 
 import logging
 import traceback
+from contextlib import suppress
 from datetime import datetime
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
@@ -51,6 +52,11 @@ class StoreLog(RotatingFileHandler):
             logger = logging.getLogger(name)
             logger.addHandler(self)
             logger.setLevel(logging.INFO)
+
+    def doRollover(self) -> None:  # noqa: N802 — logging's own name
+        """Where another program shows the file, Windows renames it later: it grows meanwhile."""
+        with suppress(OSError):
+            super().doRollover()
 
     def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 — logging's own name
         """A full disk must not stop the work, nor spill the record onto the screen."""

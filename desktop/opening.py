@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from importlib import import_module
@@ -85,16 +85,18 @@ class House:
         self.store = replace(self.store, engine=engine)
 
     def close(self) -> None:
-        if not self.store.readonly:
-            with suppress(StoreUnavailable), told_plainly():  # a full disk keeps its log instead
-                checkpoint(self.store.engine)
-        self.store.engine.dispose()
-        self.store.local_rows.dispose()
-        log.info("closed")
-        if self.log:
-            self.log.close()
-        if self.lock:
-            self.lock.close()
+        """Let go of all of it, the lock last, whatever fails on the way."""
+        with ExitStack() as rest:
+            if self.lock:
+                rest.callback(self.lock.close)
+            if self.log:
+                rest.callback(self.log.close)
+            rest.callback(log.info, "closed")
+            rest.callback(self.store.local_rows.dispose)
+            rest.callback(self.store.engine.dispose)
+            if not self.store.readonly:
+                with suppress(StoreUnavailable), told_plainly():  # a full disk keeps its log
+                    checkpoint(self.store.engine)
 
 
 def is_server(where: str) -> bool:

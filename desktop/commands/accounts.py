@@ -1,7 +1,5 @@
 """The commands for whoever sets a new password of an account, or forgot the old one."""
 
-import getpass
-import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
@@ -24,6 +22,7 @@ from desktop.commands.frame import (
     settings_of,
     store_opened,
 )
+from desktop.commands.terminal import ask_secret
 from desktop.errors import RuleBroken
 from desktop.logins import renew_password
 from desktop.opening import is_server
@@ -59,8 +58,7 @@ def reset(
     if is_server(store):
         raise RuleBroken("key.local_only")
     code = read_secret(code_file) if code_file else settings.recovery_code
-    if not code and sys.stdin.isatty():
-        code = getpass.getpass("恢复码：")
+    code = code or ask_secret("恢复码")
     if not code:
         raise RuleBroken("key.code_needed")
     by_code = replace(settings, recovery_code=code, keyring=False, passphrase=None)
@@ -100,9 +98,9 @@ def password(
 
 def _new() -> str:
     """Ask twice: nobody sees what is typed."""
-    if not sys.stdin.isatty():
+    new = ask_secret("新密码")
+    if new is None:
         raise RuleBroken("account.new_password_missing", "password")
-    new = getpass.getpass("新密码：")
-    if getpass.getpass("再输一次：") != new:
+    if ask_secret("再输一次") != new:
         raise RuleBroken("account.passwords_differ", "password")
     return new

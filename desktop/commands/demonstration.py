@@ -1,6 +1,5 @@
 """The command that builds the demonstration county."""
 
-import sys
 from dataclasses import asdict
 from datetime import date
 from enum import StrEnum
@@ -12,6 +11,7 @@ import typer
 from desktop.codes import load_codes
 from desktop.commands.answers import tell
 from desktop.commands.frame import JsonOption, StoreArgument
+from desktop.commands.terminal import shows_progress
 
 
 class Size(StrEnum):
@@ -60,5 +60,5 @@ def _day(text: str) -> date:
 
 
 def _progress(label: str, done: int, total: int) -> None:
-    if sys.stderr.isatty():
+    if shows_progress():
         typer.echo(f"\r{label} {done}/{total}    ", nl=False, err=True)

@@ -1,6 +1,5 @@
 """The command that founds a store."""
 
-import sys
 from dataclasses import dataclass
 from datetime import date
 from importlib import import_module
@@ -25,6 +24,7 @@ from desktop.commands.frame import (
     show_code,
     show_page,
 )
+from desktop.commands.terminal import ask, may_ask, shows_progress
 from desktop.errors import RuleBroken
 from desktop.founding import Founded, Founder, found, founding_place
 from desktop.keeping.catalogue import divisions_of, the_county
@@ -149,12 +149,12 @@ def _plan_of(division: str, divisions: Path | None, plan: Path | None, *, only: 
 
 
 def _progress(table: str, done: int, total: int) -> None:
-    if sys.stderr.isatty():
+    if shows_progress():
         typer.echo(f"\r{_TABLES[table]} {done}/{total}    ", nl=False, err=True)
 
 
 def _end_of_progress() -> None:
-    if sys.stderr.isatty():
+    if shows_progress():
         typer.echo(err=True)
 
 
@@ -185,11 +185,11 @@ def _today() -> date:
 
 def _ask_for_groups(code: str) -> None:
     """Let whoever sits before the screen prove that he has written it down; he may try again."""
-    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+    if not may_ask():
         return
     asked = groups_asked(code, token_bytes)
     while True:
-        typed = {place: typer.prompt(f"请照抄写的输入第{place}组", err=True) for place in asked}
+        typed = {place: ask(f"请照抄写的输入第{place}组") for place in asked}
         try:
             demand_written_down(code, typed)
         except RuleBroken as wrong:

@@ -1,8 +1,6 @@
 """What all commands share: their options, the open store, the account that works in it."""
 
-import getpass
 import logging
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -15,6 +13,7 @@ from db.files import real_place
 from db.unavailable import StoreUnavailable
 from db.viewer import Viewer
 from desktop.commands.answers import usage
+from desktop.commands.terminal import agrees, ask_secret, may_ask
 from desktop.errors import RuleBroken
 from desktop.logins import (
     DEMONSTRATION_DESK,
@@ -73,13 +72,13 @@ def store_opened(where: str, settings: Settings, *, dated: bool = True) -> Itera
     try:
         house = open_house(where, settings)
     except StoreUnavailable as locked:
-        if locked.code != "key.needed" or not sys.stdin.isatty():
+        if locked.code != "key.needed" or not may_ask():
             raise
         typer.echo(locked.sentence, err=True)
         house = open_house(where, asked(settings))
-    if house.readonly:
-        typer.echo(READ_ONLY, err=True)
     try:
+        if house.readonly:
+            typer.echo(READ_ONLY, err=True)
         if dated:
             demand_right_date(house, settings)
         yield house
@@ -99,7 +98,7 @@ def _write_down(error: Exception) -> None:
 
 def asked(settings: Settings) -> Settings:
     """Ask the person at the terminal: a recovery code has seven groups, a passphrase has not."""
-    typed = getpass.getpass("恢复码或口令：")
+    typed = ask_secret("恢复码或口令") or ""
     groups = len(typed.replace("-", " ").split())
     if groups == CODE_GROUPS:
         return replace(settings, recovery_code=typed)
@@ -121,7 +120,7 @@ def demand_right_date(house: House, settings: Settings) -> None:
     doubt = "" if house.readonly or house.demonstration else doubtful_date(house.store)
     if not doubt or settings.date_is_right:
         return
-    if sys.stdin.isatty() and typer.confirm(f"{doubt}日期无误，继续？", err=True):
+    if agrees(f"{doubt}日期无误，继续？"):
         return
     raise RuleBroken("clock.doubtful", doubt=doubt)
 
@@ -164,9 +163,11 @@ def viewer_in(house: House, settings: Settings, name: str) -> Viewer:
 
 
 def password_from(settings: Settings) -> str:
-    if settings.password is not None:
-        return settings.password
-    return getpass.getpass("账号密码：") if sys.stdin.isatty() else ""
+    """Give the password of the settings, or what is typed; an empty one is no attempt."""
+    password = ask_secret("账号密码") if settings.password is None else settings.password
+    if password is None:
+        raise RuleBroken("option.needs_password", "password")
+    return password
 
 
 def show_code(code: str, out: Path | None, *, printing: bool = False) -> None:

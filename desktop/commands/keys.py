@@ -1,7 +1,5 @@
 """Commands about the keys of a local store: list, new-code, passphrase, drop, rekey."""
 
-import getpass
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -29,6 +27,7 @@ from desktop.commands.frame import (
     store_opened,
 )
 from desktop.commands.piping import piped_line
+from desktop.commands.terminal import ask_secret
 from desktop.errors import RuleBroken
 from desktop.notices import WRAPS
 from desktop.opening import House, is_server
@@ -103,7 +102,8 @@ def passphrase_(
     if new_passphrase_file:
         text = read_secret(new_passphrase_file)
     else:
-        text = getpass.getpass("新口令：") if sys.stdin.isatty() else piped_line()
+        asked = ask_secret("新口令")
+        text = piped_line() if asked is None else asked
     with _keeping(store, settings, name) as house:
         folder = Path(house.where)
         set_passphrase(folder, house.data_key, text, demonstration=house.demonstration)

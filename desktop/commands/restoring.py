@@ -1,6 +1,5 @@
 """The command that puts a backup in the place of a store."""
 
-import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -14,6 +13,7 @@ from desktop.commands.frame import (
     asked,
     settings_of,
 )
+from desktop.commands.terminal import may_ask
 from desktop.errors import RuleBroken
 from desktop.opening import is_server
 from desktop.restoring import restore_backup
@@ -29,7 +29,7 @@ def restore(
     if is_server(store):
         raise RuleBroken("store.server_backup")
     settings = settings_of(passphrase_file)
-    ask = (lambda: asked(settings)) if sys.stdin.isatty() else None
+    ask = (lambda: asked(settings)) if may_ask() else None
     restored = restore_backup(file, Path(store), settings, ask)
     replaced = restored.replaced.name if restored.replaced else ""
     if as_json:

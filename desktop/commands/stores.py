@@ -1,6 +1,5 @@
 """Commands about a store as a whole: check and backup."""
 
-import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -36,6 +35,7 @@ from desktop.commands.frame import (
     settings_of,
     store_opened,
 )
+from desktop.commands.terminal import shows_progress
 from desktop.job_words import job_words, share_of
 from desktop.kind_words import kind_words
 
@@ -56,7 +56,7 @@ def check(
     settings = settings_of(passphrase_file, password_file)
     with store_opened(store, settings, dated=False) as house, told_plainly():
         if rebuild and not house.readonly:
-            run_all(house.store, _told if sys.stderr.isatty() else _quiet_block)
+            run_all(house.store, _told if shows_progress() else _quiet_block)
         empty_log(house.store.engine)
         with snapshot(house.store.engine) as state:
             wrong = _faults(state, rebuild=rebuild)
@@ -109,7 +109,7 @@ def jobs(
     with store_opened(store, settings, dated=False) as house:
         if run:
             refuse_readonly(house)
-            run_all(house.store, _told if sys.stderr.isatty() else _quiet_block)
+            run_all(house.store, _told if shows_progress() else _quiet_block)
         left = unfinished(house.store)
     if as_json:
         tell({"jobs": [{"job": job.key, "done": job.done, "total": job.total} for job in left]})
@@ -137,7 +137,7 @@ def _quiet_block(_progress: running.Progress) -> None:
 
 
 def _progress(state: Snapshot) -> Progress:
-    shown = sys.stderr.isatty()
+    shown = shows_progress()
 
     def went_on(kind: str, done: int) -> None:
         state.keep_bounded()

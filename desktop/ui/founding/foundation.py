@@ -73,8 +73,10 @@ def lay(
         part = stack.enter_context(founding_place(str(place)))
         opened = replace(settings, passphrase=passphrase)
         founded = found(part, founder, opened, progress=tell)
-        write_settings(founded.store.engine, {LAST_ACCOUNT: founder.plan.accounts[0].name})
-        founded.store.engine.dispose()
+        try:
+            write_settings(founded.store.engine, {LAST_ACCOUNT: founder.plan.accounts[0].name})
+        finally:
+            founded.store.engine.dispose()
         unit = founder.plan.units[0].name
         return Foundation(unit, Path(part), founded, passphrase, stack.pop_all())
 

@@ -64,7 +64,11 @@ def open_store_for(where: str, settings: Settings) -> Opening:
         house = open_house(where, settings)
     except StoreUnavailable as lost:
         return Opening(lost=lost, has_passphrase=_has_passphrase(where), place=where)
-    return Opening(house=house, watch=house.watch(), login=login_model(house))
+    try:
+        return Opening(house=house, watch=house.watch(), login=login_model(house))
+    except BaseException:
+        house.close()
+        raise
 
 
 def with_secret(settings: Settings, kind: str, typed: str) -> Settings:

@@ -1,7 +1,9 @@
 """The style sheet: Qt's widgets drawn with our colours and lengths.
 
 In the template `@ink` is a colour of the face, `@ok.text` one strength of a tone, `12u` twelve
-pixels at 100 %, and `icon(x)` one of resources/icons.
+pixels at 100 %, `half(20u)` half of that, and `icon(x)` one of resources/icons.
+A corner that is rounder than half of its height Qt draws square: what is to be quite round takes
+half of all the lengths that its height is made of.
 """
 
 import re
@@ -36,7 +38,7 @@ QFrame[kind="popup"] { background: @surface; border: 1px solid @edge; border-rad
 """
 _TONES = """
 QLabel[badge="TONE"] { color: @TONE.text; background: @TONE.badge; font-size: 12u;
-           border-radius: 10u; padding: 1u 10u; }
+           border-radius: half(20u); min-height: 20u; padding: 0px 10u; }
 QLabel[tone="TONE"] { color: @TONE.text; }
 QFrame[banner="TONE"] { background: @TONE.badge; border: none; border-radius: 6u; }
 QFrame[banner="TONE"][flat="true"] { border-radius: 0px; }
@@ -72,11 +74,11 @@ QCheckBox, QRadioButton { spacing: 8u; padding: 2u; border: 1px solid transparen
 QCheckBox:focus, QRadioButton:focus { border-color: @brand; }
 QCheckBox::indicator, QListView::indicator, QRadioButton::indicator { width: 14u; height: 14u;
            border: 1px solid @edge; background: @surface; border-radius: 3u; }
-QRadioButton::indicator { border-radius: 8u; }
+QRadioButton::indicator { border-radius: half(14u 1px 1px); }
 QCheckBox::indicator:checked, QListView::indicator:checked {
            background: @brand; border-color: @brand; image: icon(tick); }
 QRadioButton::indicator:checked { background: @surface; border: 5u solid @brand;
-           width: 6u; height: 6u; }
+           width: 6u; height: 6u; border-radius: half(6u 5u 5u); }
 QCheckBox::indicator:hover, QRadioButton::indicator:hover { border-color: @brand; }
 """
 _BUTTONS = """
@@ -99,9 +101,9 @@ QPushButton[tone="quiet"] { border-color: transparent; background: transparent; 
            padding: 0px 8u; }
 QPushButton[tone="quiet"]:hover { background: @tint; }
 QPushButton[tone="quiet"]:focus { border-color: @brand; padding: 0px 7u; }
-QPushButton[tone="chip"] { background: @surface; border-color: @line; border-radius: 13u;
+QPushButton[tone="chip"] { background: @surface; border-color: @line; border-radius: half(26u);
            min-height: 27u; max-height: 27u; padding: 0px 12u; }
-QPushButton[tone="search"] { background: @canvas; border-color: @edge; border-radius: 14u; }
+QPushButton[tone="search"] { background: @canvas; border-color: @edge; border-radius: half(28u); }
 QPushButton[tone="search"]:focus { border: 2px solid @brand; }
 QPushButton[tone="chip"]:checked { background: @tint; color: @brand; border-color: @brand; }
 QPushButton[tone="chip"]:focus { border: 2px solid @brand; padding: 0px 11u; min-height: 25u;
@@ -125,15 +127,15 @@ QTableCornerButton::section { background: @surface; border: none; }
 QScrollBar { background: transparent; border: none; }
 QScrollBar:vertical { width: 10u; margin: 0px; }
 QScrollBar:horizontal { height: 10u; margin: 0px; }
-QScrollBar::handle { background: @edge; border-radius: 3u; border: none; }
+QScrollBar::handle { background: @edge; border-radius: half(10u -2u -2u); border: none; }
 QScrollBar::handle:vertical { min-height: 32u; margin: 2u 2u 2u 2u; }
 QScrollBar::handle:horizontal { min-width: 32u; margin: 2u 2u 2u 2u; }
 QScrollBar::handle:hover { background: @sub; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0px; height: 0px; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
-QProgressBar { background: @line; border: none; border-radius: 3u; max-height: 6u;
+QProgressBar { background: @line; border: none; border-radius: half(6u); max-height: 6u;
            min-height: 6u; }
-QProgressBar::chunk { background: @brand; border-radius: 3u; }
+QProgressBar::chunk { background: @brand; border-radius: half(6u); }
 QTabBar::tab { padding: 7u 14u; color: @sub; border: none; border-bottom: 2px solid transparent;
            background: transparent; }
 QTabBar::tab:selected { color: @ink; border-bottom: 2px solid @brand; font-weight: bold; }
@@ -166,6 +168,8 @@ QCalendarWidget QToolButton { color: @ink; background: transparent; border: none
 _TEMPLATE = _PLAIN + _FIELDS + _BUTTONS + _LISTS + _SHELL
 _COLOUR = re.compile(r"@([a-z_]+(?:\.(?:text|badge|dot))?)")
 _LENGTH = re.compile(r"\b(\d+)u\b")
+_HALF = re.compile(r"half\(([^)]+)\)")
+_PIXELS = re.compile(r"(-?\d+)px")
 _ICON = re.compile(r"icon\(([a-z-]+)\)")
 
 
@@ -176,4 +180,5 @@ def stylesheet(colours: object, px: Callable[[float], int]) -> str:
     folder = PurePath(str(files("resources") / "icons")).as_posix()
     sheet = _COLOUR.sub(lambda found: str(attrgetter(found[1])(colours)), template)
     sheet = _LENGTH.sub(lambda found: f"{px(int(found[1]))}px", sheet)
+    sheet = _HALF.sub(lambda found: f"{sum(map(int, _PIXELS.findall(found[1]))) // 2}px", sheet)
     return _ICON.sub(lambda found: f'url("{folder}/{found[1]}.svg")', sheet)

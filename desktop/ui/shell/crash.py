@@ -3,7 +3,7 @@
 import logging
 import traceback
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import PurePath
 from types import TracebackType
 
@@ -103,15 +103,22 @@ class CrashDialog(QDialog):
 class CrashReporter(QObject):
     """Tells each fault once. Connect `Tasks.failed` to `report`, and set `hook` as excepthook.
 
-    A fault that comes again, as one of a timer or a paint does, is never shown twice.
+    A fault that comes again, as one of a timer or a paint does, is never shown twice. `keep` writes
+    a report down, for the day when nobody copied it.
     """
 
     reopen_wanted = Signal()
     repeated = Signal()
 
-    def __init__(self, ring: LogRing, version: str, quit_program: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        ring: LogRing,
+        version: str,
+        quit_program: Callable[[], None],
+        keep: Callable[[Sequence[str]], object] = lambda _: None,
+    ) -> None:
         super().__init__()
-        self._ring, self._version, self._quit = ring, version, quit_program
+        self._ring, self._version, self._quit, self._keep = ring, version, quit_program, keep
         self._seen: set[str] = set()
         self.dialog: CrashDialog | None = None
 
@@ -132,6 +139,7 @@ class CrashReporter(QObject):
             return
         self._seen.add(where)
         log.error("crash: %s", type(error).__name__)
+        self._keep(where.splitlines())
         if self.dialog is not None:
             self.dialog.add(where)
             return
