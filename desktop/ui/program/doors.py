@@ -89,6 +89,7 @@ def login_model(house: House, *, changes_person: bool = False) -> LoginModel:
         notice=_doubtful_date(house),
         demonstration=shown,
         demonstration_password=DEMO_PASSWORD if shown else "",
+        has_code=house.folder is not None and not house.readonly and not shown,
     )
 
 

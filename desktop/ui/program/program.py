@@ -3,9 +3,8 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QStackedLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from db.again import Hurry
 from db.unavailable import StoreUnavailable
@@ -23,10 +22,11 @@ from desktop.ui.program.doors import (
     with_secret,
 )
 from desktop.ui.program.following import Follower
+from desktop.ui.program.front import Front
 from desktop.ui.program.gate import Gate
 from desktop.ui.program.jobs import JobRunner
 from desktop.ui.program.later import first_run, pages
-from desktop.ui.program.renewal import renewal_page
+from desktop.ui.program.renewal import Renewal, forgotten_page, renewal_page
 from desktop.ui.program.settling import Settling
 from desktop.ui.program.staying import Staying
 from desktop.ui.shared.clipboard import private_clipboard
@@ -34,7 +34,6 @@ from desktop.ui.shared.pieces import Words
 from desktop.ui.shared.tasks import Tasks
 from desktop.ui.shared.theme import Size
 from desktop.ui.shell.entrance import LoginPage, UnlockPage
-from desktop.ui.shell.new_password import NewPasswordPage
 from desktop.ui.shell.window import MainWindow
 from desktop.usecases.passwords import LENT
 from desktop.workplace import Workplace
@@ -62,14 +61,15 @@ class Program(QWidget):
         self.tasks = Tasks(self.gate, self)
         self.house: House | None = None
         self.login: LoginPage | None = None
-        self._renewal: NewPasswordPage | None = None
+        self._renewal: Renewal | None = None
         self.unlock: UnlockPage | None = None
         self.window_: MainWindow | None = None
         self.setWindowTitle("综治台")
         self.setMinimumSize(*Size.FRAME)
         self._account = ""  # who is logged in
         self._warm = False
-        self._layers = QStackedLayout(self)
+        front = Front(self)
+        self._layers, self._bring, self._drop = front.layers, front.bring, front.drop
         self._layers.addWidget(Words("正在打开数据库…", "label"))
         self._settling = Settling(self.tasks, self)
         self._others = Follower(self.tasks, self)
@@ -143,6 +143,7 @@ class Program(QWidget):
         self.login = page
         page.submitted.connect(self._on_submitted)
         page.password.textEdited.connect(self._warm_up)
+        page.forgotten.connect(self._on_forgotten)
         self._others.tell_reached(page.show_reached)
         self._bring(page)
 
@@ -172,7 +173,11 @@ class Program(QWidget):
 
         self.tasks.run(page, work, self._on_logged_in, on_refused=refused)
 
-    def _show_renewal(self, page: NewPasswordPage | None) -> None:
+    def _on_forgotten(self, account: str) -> None:
+        if self.house and self.login:
+            self._show_renewal(forgotten_page(self.tasks, self.house, self.login, account))
+
+    def _show_renewal(self, page: Renewal | None) -> None:
         """Show the door to a new password, or the login again."""
         self._drop(self._renewal)
         self._renewal = page
@@ -232,18 +237,6 @@ class Program(QWidget):
             lambda model: self._show_login(LoginPage(model)),
         )
         self._drop(old)
-
-    def _bring(self, widget: QWidget) -> None:
-        typing_at = widget.focusWidget()
-        self._layers.addWidget(widget)
-        self._layers.setCurrentWidget(widget)
-        if typing_at:
-            typing_at.setFocus()  # one can type at once
-
-    def _drop(self, widget: QObject | None) -> None:
-        if isinstance(widget, QWidget):
-            self._layers.removeWidget(widget)
-            widget.deleteLater()
 
 
 def _keep_quiet(_told: object) -> None:

@@ -1,12 +1,17 @@
-"""Setting a password of one's own before the first page, off the GUI thread."""
+"""Setting a password before the first page, one's own or a lent one, off the GUI thread."""
 
 from db.viewer import Viewer
 from desktop.errors import RuleBroken
+from desktop.keeping.forgotten import reset_by_code
 from desktop.logins import log_in, renew_password
 from desktop.opening import House
 from desktop.ui.program.doors import remember_account
 from desktop.ui.shared.tasks import Tasks
+from desktop.ui.shell.entrance import LoginPage
+from desktop.ui.shell.forgotten import ForgottenPage, Reset
 from desktop.ui.shell.new_password import NewPasswordPage
+
+Renewal = NewPasswordPage | ForgottenPage
 
 
 def renewal_page(
@@ -26,3 +31,26 @@ def renewal_page(
 
     page.submitted.connect(change)
     return page
+
+
+def forgotten_page(tasks: Tasks, house: House, login: LoginPage, account: str) -> ForgottenPage:
+    """Give the door behind 忘记密码; it leads back to the login, which says what to do then."""
+    page = ForgottenPage(account)
+
+    def reset(wanted: Reset) -> None:
+        def work(_progress: object) -> None:
+            reset_by_code(house, wanted.name, wanted.code, wanted.password)
+
+        def done(_: None) -> None:
+            login.account.setText(wanted.name)
+            login.start_again()
+            login.say(_RESET)
+            page.leave_wanted.emit()
+
+        tasks.run(page, work, done, on_refused=page.refuse)
+
+    page.submitted.connect(reset)
+    return page
+
+
+_RESET = "密码已重设，并已记录。请用新密码登录，登录时换成只有本人知道的密码。"

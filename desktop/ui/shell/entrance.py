@@ -12,7 +12,7 @@ from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.errands import UNAVAILABLE
 from desktop.ui.shared.fields import Field
 from desktop.ui.shared.measure import amid, column, fix, row
-from desktop.ui.shared.pieces import Banner, Card, Words, restyle
+from desktop.ui.shared.pieces import Banner, Card, Words, restyle, show_if
 from desktop.ui.shared.text_fields import TextField
 from desktop.ui.shared.theme import Size, Tone
 from desktop.ui.shell.bars import OUT_OF_REACH
@@ -31,6 +31,7 @@ class LoginModel:
     notice: str = ""  # such as 系统日期比上次登录早，请核对
     demonstration: Sequence[tuple[str, str]] = ()
     demonstration_password: str = ""
+    has_code: bool = False  # a recovery code opens it, and something can be written
 
 
 class Door(QWidget):
@@ -56,6 +57,7 @@ class LoginPage(Door):
     """`submitted` tells account and password; the answer is `refuse()` or another page."""
 
     submitted = Signal(str, str)
+    forgotten = Signal(str)  # the account that stands there
 
     def __init__(self, model: LoginModel) -> None:
         super().__init__("登录", model.unit)
@@ -74,6 +76,10 @@ class LoginPage(Door):
         self.enter.clicked.connect(self._submit)
         self.password.habits.entered.connect(self._submit)
         self.body.addWidget(self.enter)
+        self.lost = Button("忘记密码", tone="quiet")
+        self.lost.clicked.connect(lambda: self.forgotten.emit(self.account.text().strip()))
+        show_if(self.lost, model.has_code)
+        self.body.addWidget(self.lost, 0, Qt.AlignmentFlag.AlignRight)
         if model.demonstration:
             self._hint_at(model)
         same = model.account and not model.changes_person
@@ -93,6 +99,10 @@ class LoginPage(Door):
         editor.setFocus()
         if isinstance(editor, QLineEdit):
             editor.selectAll()
+
+    def say(self, text: str) -> None:
+        """Say something above the fields, until the next try."""
+        self.banner.say(text, Tone.INFO)
 
     def show_reached(self, reached: bool) -> None:
         """Say that the server is away, before anybody tries in vain, or that it is back."""

@@ -1,0 +1,27 @@
+"""A forgotten password: whoever holds the recovery code lends a new one; administrators see it."""
+
+from db.engine import told_plainly
+from db.keys import open_with_code
+from db.local_state import NOBODY
+from db.unavailable import StoreUnavailable
+from db.uow import unit_of_work
+from desktop.errors import RuleBroken
+from desktop.opening import House
+from desktop.usecases.passwords import reset_account
+
+
+def reset_by_code(house: House, name: str, code: str, password: str) -> None:
+    """Prove the code against the keys of a store that is open, then reset as the command does.
+
+    Raises RuleBroken beside `code`, `name` or `password`; a store on a server has no code.
+    """
+    if house.folder is None:
+        raise RuleBroken("key.local_only", "code")
+    if house.readonly:
+        raise RuleBroken("store.read_only_session")
+    try:
+        open_with_code(house.folder.root, code)
+    except StoreUnavailable as lost:
+        raise RuleBroken("store.refused", "code", sentence=lost.sentence) from None
+    with told_plainly(), unit_of_work(house.store, NOBODY) as uow:
+        reset_account(name, password, uow)
