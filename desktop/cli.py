@@ -47,6 +47,7 @@ PLACES = {
     "jobs": Place("stores", "jobs"),
     "backup": Place("stores", "backup"),
     "restore": Place("restoring", "restore"),
+    "selftest": Place("selftest", "selftest"),
     "holidays": Place("holidays", "holidays", is_group=True),
     "key": Place("keys", "key", is_group=True),
     "account": Place("accounts", "account", is_group=True),

@@ -2,11 +2,14 @@
 
 import subprocess
 import sys
+from base64 import b64encode
 from shutil import which
 
 from desktop.errors import RuleBroken
 
-WINDOWS = ("powershell", "-NoProfile", "-Command", "$input | Out-Printer")
+# PowerShell reads pipes in the code page of the computer, which has not every character
+UNPACKED = "[Text.Encoding]::UTF8.GetString([Convert]::FromBase64String(-join $input))"
+WINDOWS = ("powershell", "-NoProfile", "-Command", f"{UNPACKED} | Out-Printer")
 POSIX = (("lp", "-s"), ("lpr",))
 SECONDS = 60
 
@@ -20,12 +23,16 @@ def print_text(text: str) -> None:
     command = demand_printer()
     try:
         done = subprocess.run(  # noqa: S603 — one of our own three commands
-            command, input=text.encode(), capture_output=True, timeout=SECONDS, check=False
+            command, input=_piped(command, text), capture_output=True, timeout=SECONDS, check=False
         )
     except (OSError, subprocess.TimeoutExpired):
         raise RuleBroken("printer.failed") from None
     if done.returncode:
         raise RuleBroken("printer.failed")
+
+
+def _piped(command: tuple[str, ...], text: str) -> bytes:
+    return b64encode(text.encode()) if command[1:] == WINDOWS[1:] else text.encode()
 
 
 def demand_printer() -> tuple[str, ...]:

@@ -30,13 +30,16 @@ def open_below(place: Path) -> list[str]:
 
 
 def _kept_in_place(place: Path) -> list[str]:
-    moved = place.with_name(f"{place.name} moved")
-    try:
-        place.rename(moved)
-    except PermissionError:
-        return [place.name]
-    moved.rename(place)
-    return []
+    kept = []
+    for path in place.iterdir() if place.is_dir() else [place]:
+        moved = path.with_name(f"{path.name} moved")
+        try:
+            path.rename(moved)
+        except PermissionError:
+            kept.append(path.name)
+        else:
+            moved.rename(path)
+    return kept
 
 
 @contextmanager

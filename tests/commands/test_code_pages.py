@@ -158,6 +158,7 @@ def test_the_program_itself_writes_utf_8_to_a_pipe(rare: Office, page: str) -> N
     assert RARE in done.stdout.decode("utf-8")
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no shell of POSIX")
 @pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
 def test_closed_streams_harm_nothing(rare: Office, closed: str) -> None:
     words = [sys.executable, "-m", "desktop", "check", rare.where]

@@ -36,6 +36,7 @@ SAY_NOTHING = {  # of a command: why no person can be in its answer
     "run": "opens the windows: tests/gui/test_complete_values_shown.py",
     "tour": "a demonstration alone",
     "restore": "replaces a store",
+    "selftest": "tells of the computer",
     "jobs": "names work and shares of it",
     "backup": "an encrypted file: test_leaks.py",
     "account": "sets a password",

@@ -92,6 +92,7 @@ UNDATED = {
     "demo",
     "run",
     "tour",
+    "selftest",
     "check",
     "jobs",
     "restore",

@@ -2,11 +2,11 @@
 
 import ast
 import os
-import pty
 import subprocess
 import sys
 from collections.abc import Callable
 from contextlib import ExitStack
+from importlib import import_module
 from pathlib import Path
 from typing import IO, Any
 
@@ -81,7 +81,8 @@ def empty_file(stack: ExitStack) -> tuple[IO[Any] | int, str]:
     return stack.enter_context(Path(os.devnull).open("rb")), ""
 
 
-NOBODY = (nothing, closed, empty_pipe, empty_file)
+NO_WINDOWS = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no shell of POSIX")
+NOBODY = (nothing, pytest.param(closed, marks=NO_WINDOWS), empty_pipe, empty_file)
 
 
 @pytest.mark.parametrize("stdin", NOBODY)
@@ -149,8 +150,9 @@ def test_a_login_without_a_password_is_no_attempt(
     assert local.run("find", local.where, "漏雨", "--as", "clerk") == cli.DONE
 
 
+@NO_WINDOWS
 def test_whoever_sits_at_a_terminal_is_asked(no_secrets: Office) -> None:
-    ours, theirs = pty.openpty()
+    ours, theirs = import_module("pty").openpty()
     try:
         words = arguments("account reset", no_secrets)
         with subprocess.Popen(

@@ -1,10 +1,12 @@
 """A recovery code goes to the screen and straight to a printer, and into no file."""
 
 import os
+from base64 import b64decode
 from pathlib import Path
 
 import pytest
 
+import desktop.printer
 from desktop import cli
 from tests.commands.conftest import Office
 from tests.posix import SHELL
@@ -59,3 +61,14 @@ def test_without_a_printer_the_old_code_stays(
     assert "printer.none" in local.said
     assert "恢复码：" not in local.said
     local.ask("find", "张")
+
+
+def test_powershell_is_given_what_no_code_page_can_spoil(
+    printer: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _install(tmp_path / "tools" / "powershell", printer, 0)
+    monkeypatch.setattr(desktop.printer, "POSIX", (desktop.printer.WINDOWS,))
+
+    desktop.printer.print_text("综治台 𠮷")
+
+    assert b64decode(printer.read_bytes()).decode() == "综治台 𠮷"

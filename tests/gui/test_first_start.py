@@ -14,6 +14,7 @@ from desktop.settings import Settings
 from desktop.ui.program.program import Program
 from tests.founders import founder_of
 from tests.gui.first_start import OWN, PASSPHRASE, WAIT_MS, first_start
+from tests.open_files import as_on_windows
 
 
 def local(folder: Path) -> LocalPlaces:
@@ -104,7 +105,7 @@ def test_a_backup_is_restored_from_the_question(qtbot: QtBot, tmp_path: Path) ->
     founded.store.engine.dispose()
     with opened_house(str(where), OPENED) as house:
         backup = back_up_now(house)
-    with first_start(qtbot, tmp_path) as who:
+    with as_on_windows(tmp_path), first_start(qtbot, tmp_path) as who:
         who.page("请选择怎样开始")
         who.press("3")
         who.page("从备份恢复")

@@ -1,0 +1,41 @@
+"""Screens and printers, which Qt alone knows: asked for by name, so that no command loads it."""
+
+from importlib import import_module
+from typing import Any
+
+from desktop.commands.display import has_display
+from desktop.selftest.findings import Finding, Ground, Verdict
+
+ROOM = ".ui.program.surroundings"
+WIDTH, HEIGHT = 1366, 696  # what the pages are drawn for
+_NONE = "没有可以显示窗口的屏幕"
+
+
+def screens(_ground: Ground) -> Finding:
+    if not has_display():
+        return Finding("screens", Verdict.NOTICE, _NONE, "命令照常可用。")
+    found = _known().screens()
+    facts = {
+        "screens": [dict(zip(("width", "height", "scale"), one, strict=True)) for one in found]
+    }
+    said = "；".join(f"{wide}×{high}，缩放 {scale}%" for wide, high, scale in found)
+    if not any(wide >= WIDTH and high >= HEIGHT for wide, high, _ in found):
+        advice = f"窗口至少要 {WIDTH}×{HEIGHT}：请提高分辨率，或减小显示缩放。"
+        return Finding("screens", Verdict.NOTICE, said or _NONE, advice, facts)
+    return Finding("screens", Verdict.OK, said, facts=facts)
+
+
+def printers(_ground: Ground) -> Finding:
+    names, usual = _known().printers() if has_display() else ([], "")
+    facts = {"printers": names, "default": usual}
+    if not names:
+        advice = "请在系统设置中添加打印机；没有打印机时，文书可以另存为 PDF。"
+        return Finding("printers", Verdict.NOTICE, "没有打印机", advice, facts)
+    if usual not in names:
+        said, advice = f"有 {len(names)} 台，没有默认打印机", "请在系统设置中指定默认打印机。"
+        return Finding("printers", Verdict.NOTICE, said, advice, facts)
+    return Finding("printers", Verdict.OK, f"默认 {usual}，共 {len(names)} 台", facts=facts)
+
+
+def _known() -> Any:
+    return import_module(f"desktop{ROOM}")
