@@ -127,7 +127,7 @@ def tail(told: Path, lines: int = 30) -> str:
     return "\n".join(told.read_text("utf-8", "replace").splitlines()[-lines:])
 
 
-def needs_of_the_machine(programs: Sequence[str]) -> None:
+def demand_machine(programs: Sequence[str]) -> None:
     """Stop with a sentence where the box cannot be: it needs root on Linux and some programs."""
     if sys.platform != "linux" or os.geteuid() != 0:
         raise Stopped("只能在 Linux 上以 root 运行 · this runs on Linux, as root")
