@@ -13,6 +13,8 @@ from tests.cluster import Cluster, ClusterUnavailable, running_cluster
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before anything asks Qt for a window
 
+# the desks of an office: their server is another machine
+NO_CLUSTER = "the server of the tests needs sockets among files, and runs on POSIX systems"
 THREADS_HAVE_SECONDS = 10.0
 # tests find faults, never slowness: the bench measures that, on a machine that does nothing else
 settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -20,8 +22,12 @@ settings.load_profile("house")
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
-    for without in item.iter_markers("posix") if sys.platform == "win32" else ():
+    if sys.platform != "win32":
+        return
+    for without in item.iter_markers("posix"):
         pytest.skip(*without.args)
+    if item.get_closest_marker("postgresql"):
+        pytest.skip(NO_CLUSTER)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
@@ -85,8 +91,6 @@ def cluster() -> Iterator[Cluster]:
         with running_cluster() as cluster:
             yield cluster
     except ClusterUnavailable as why:
-        if sys.platform == "win32":  # the desks of an office: the server is another machine
-            pytest.skip(str(why))
         pytest.fail(str(why), pytrace=False)
 
 

@@ -12,7 +12,7 @@ NAME, PUBLISHER = "综治台", "综治台 Zongzhi Desk"
 LICENCES = "LICENSES.txt"
 Entry = tuple[str, str, str]
 # found by name at run time, where PyInstaller does not see them
-HIDDEN = ("desktop", "db", "resources", "keyring.backends.Windows", "win32timezone")
+HIDDEN = ["keyring.backends.Windows", "win32timezone"]
 # reached by a library that offers more than we use
 UNUSED_MODULES = [
     *("tkinter", "unittest", "pydoc", "setuptools", "pip", "_distutils_hack"),
@@ -39,6 +39,19 @@ _UNUSED_FILES = re.compile(
 _IS_LICENCE = re.compile(r"(?i)licen[cs]e|copying|notice|authors")
 # what is LGPL in name alone: its wheel has the licence's text nowhere
 _OURS = {"PySide6 / Qt (LGPL-3.0)": ("LGPL-3.0.txt", "GPL-3.0.txt")}
+
+
+def our_modules() -> list[str]:
+    """Name all modules of the program; the command line and the screens import many by name."""
+    files = (
+        file for name in ("desktop", "db", "resources") for file in (ROOT / name).rglob("*.py")
+    )
+    parts = (file.relative_to(ROOT).with_suffix("").parts for file in files)
+    return sorted(
+        ".".join(part for part in one if part != "__init__")
+        for one in parts
+        if one[:2] != ("resources", "packaging")
+    )
 
 
 def is_used(entry: Entry) -> bool:

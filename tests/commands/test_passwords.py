@@ -58,7 +58,7 @@ def test_a_new_password_is_another_and_strong(
     lend(local)
     old, file = tmp_path / "old", tmp_path / "new"
     old.write_text(LENT)
-    file.write_text(new)
+    file.write_text(new, "utf-8")
     given = ("--password-file", str(old), "--new-password-file", str(file))
 
     assert local.run("account", "password", local.where, "clerk", *given) == cli.REFUSED

@@ -16,6 +16,7 @@ import pytest
 from desktop import cli
 from tests.commands.conftest import COUNTY, DIVISIONS, Office
 from tests.db.standin_keyring import StandInKeyring
+from tests.posix import STRACE
 from tests.power.cutting import cut_often
 from tests.power.driver import MUTANTS, NEW, STORE, STORIES, USB
 from tests.power.recorder import NoRecorder
@@ -23,6 +24,7 @@ from tests.power.recording import Recorded, recorded
 from tests.power.trace import Acknowledged, Step, SyncBegun, SyncEnded
 from tests.power.verdict import World
 
+pytestmark = STRACE
 SEED = 20261129
 SAMPLE, EACH = 16, 100  # cuts in the suite; of each of eleven stories in the long proof
 UNTIL_FOUND = 60  # cuts within which a fault that was put in must show

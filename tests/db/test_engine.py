@@ -37,6 +37,7 @@ def test_a_reader_sees_one_state_whatever_is_written_meanwhile(store: Store) -> 
         assert connection.scalar(COUNT) == 1
 
 
+@pytest.mark.postgresql
 def test_a_reader_cannot_write_on_a_server(empty_database: str) -> None:
     engine = open_server(empty_database)
     with pytest.raises(DBAPIError, match="read-only"), reading(engine) as connection:

@@ -93,7 +93,9 @@ def test_an_address_with_a_password_is_not_remembered(
     places.remember(kept)
 
     assert places.last_store() == expected
-    assert "secret" not in "".join(one.read_text() for one in tmp_path.rglob("*") if one.is_file())
+    assert "secret" not in "".join(
+        one.read_text("utf-8") for one in tmp_path.rglob("*") if one.is_file()
+    )
 
 
 OPENED = Settings(passphrase=PASSPHRASE, keyring=False)

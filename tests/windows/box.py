@@ -33,6 +33,7 @@ ENVIRONMENT = {
     "WINEDLLOVERRIDES": "mscms=n;winedbg.exe=d;mshtml=;winemenubuilder.exe=d",
     "DISPLAY": ":7",
 }
+TOO_LONG = 124  # the exit code of what was ended
 # what is mounted goes with the namespace, and with its first process go all the others
 ENTER = """
 set -e
@@ -73,10 +74,24 @@ class Box:
         """The disk C: as it is when a run begins."""
         return self.root / PREFIX.relative_to("/") / "drive_c"
 
-    def run(self, script: str, run: "Run") -> subprocess.CompletedProcess[bytes]:
-        """Run a shell script in the box; its output goes to `run.told`."""
+    def run(self, script: str, run: "Run") -> int:
+        """Run a shell script in the box and give its exit code; its output goes to `run.told`."""
         for name in ("upper", "work", "at"):
             (run.folder / name).mkdir(parents=True, exist_ok=True)
+        with run.told.open("ab") as told:
+            try:
+                return subprocess.run(
+                    self._entering(script, run),
+                    stdin=subprocess.DEVNULL,
+                    stdout=told,
+                    stderr=subprocess.STDOUT,
+                    check=False,
+                    timeout=run.seconds,
+                ).returncode
+            except subprocess.TimeoutExpired:
+                return TOO_LONG
+
+    def _entering(self, script: str, run: "Run") -> list[str]:
         namespaces = ["--mount", "--pid", "--fork", "--kill-child", "--propagation", "private"]
         namespaces += [] if run.network else ["--net"]
         shown = ON_A_DISPLAY.format(screen=run.screen, script=script) if run.screen else script
@@ -84,15 +99,7 @@ class Box:
         mounts = [part for pair in run.mounts.items() for part in map(str, pair)]
         variables = [f"{name}={value}" for name, value in {**ENVIRONMENT, **run.variables}.items()]
         enter = ["unshare", *namespaces, "bash", "-c", ENTER, "enter", str(self.root)]
-        with run.told.open("ab") as told:
-            return subprocess.run(
-                [*enter, str(run.folder), *answers, shown, *mounts, "--", *variables],
-                stdin=subprocess.DEVNULL,
-                stdout=told,
-                stderr=subprocess.STDOUT,
-                check=False,
-                timeout=run.seconds,
-            )
+        return [*enter, str(run.folder), *answers, shown, *mounts, "--", *variables]
 
 
 @dataclass(frozen=True)
@@ -119,7 +126,7 @@ class Run:
 
 def demand(box: Box, script: str, run: Run, what: str) -> None:
     """Run it, and stop with the end of what it said when it fails."""
-    if box.run(script, run).returncode:
+    if box.run(script, run):
         raise Stopped(f"{what}\n{tail(run.told)}")
 
 
@@ -127,7 +134,7 @@ def tail(told: Path, lines: int = 30) -> str:
     return "\n".join(told.read_text("utf-8", "replace").splitlines()[-lines:])
 
 
-def needs_of_the_machine(programs: Sequence[str]) -> None:
+def demand_machine(programs: Sequence[str]) -> None:
     """Stop with a sentence where the box cannot be: it needs root on Linux and some programs."""
     if sys.platform != "linux" or os.geteuid() != 0:
         raise Stopped("只能在 Linux 上以 root 运行 · this runs on Linux, as root")

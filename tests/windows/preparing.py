@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from resources.packaging.running import Stopped, quietly, say
-from tests.windows.box import PERSON, Box, Run, demand, needs_of_the_machine
+from tests.windows.box import PERSON, Box, Run, demand, demand_machine
 from tests.windows.complex_functions import put_into
 
 HERE = Path(__file__).parent / "wine"
@@ -60,7 +60,9 @@ def prepare(box: Box) -> None:
     done, wanted = box.folder / "prepared", _digest()
     if done.exists() and done.read_text("ascii") == wanted:
         return
-    needs_of_the_machine(("debootstrap", "unshare", "mount", "chroot"))
+    if shutil.which("debootstrap") is None and shutil.which("apt-get"):
+        quietly("apt-get", "install", "-y", "--no-install-recommends", "debootstrap")
+    demand_machine(("debootstrap", "unshare", "mount", "chroot", "npm"))
     say("正在准备 Windows 环境，约五分钟", f"preparing a Windows in {box.folder}, five minutes")
     box.folder.mkdir(parents=True, exist_ok=True)
     if not (box.root / "usr/bin/apt-get").exists():
