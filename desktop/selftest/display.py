@@ -1,10 +1,11 @@
-"""Screens and printers, which Qt alone knows: asked for by name, so that no command loads it."""
+"""Screens, which Qt alone knows and is asked for by name, and printers as the windows find them."""
 
 from importlib import import_module
 from typing import Any
 
 from desktop.commands.display import has_display
 from desktop.selftest.findings import Finding, Ground, Verdict
+from desktop.spooling.spooler import system_spooler
 
 ROOM = ".ui.program.surroundings"
 WIDTH, HEIGHT = 1366, 696  # what the pages are drawn for
@@ -26,12 +27,14 @@ def screens(_ground: Ground) -> Finding:
 
 
 def printers(_ground: Ground) -> Finding:
-    names, usual = _known().printers() if has_display() else ([], "")
+    found = system_spooler().printers()
+    names = [one.name for one in found]
+    usual = next((one.name for one in found if one.is_default), "")
     facts = {"printers": names, "default": usual}
     if not names:
         advice = "请在系统设置中添加打印机；没有打印机时，文书可以另存为 PDF。"
         return Finding("printers", Verdict.NOTICE, "没有打印机", advice, facts)
-    if usual not in names:
+    if not usual:
         said, advice = f"有 {len(names)} 台，没有默认打印机", "请在系统设置中指定默认打印机。"
         return Finding("printers", Verdict.NOTICE, said, advice, facts)
     return Finding("printers", Verdict.OK, f"默认 {usual}，共 {len(names)} 台", facts=facts)

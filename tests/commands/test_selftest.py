@@ -19,6 +19,8 @@ from desktop import cli
 from desktop.keeping.local_places import LocalPlaces
 from desktop.keeping.version import VERSION
 from desktop.selftest import computer, display, papers, program, secrecy
+from desktop.spooling.printers import Printer
+from desktop.spooling.spooler import Spooler
 from tests.commands.conftest import PROJECT
 from tests.db.standin_keyring import StandInKeyring
 
@@ -56,10 +58,9 @@ def desk(
 ) -> Iterator[Desk]:
     real, ring = keyring.get_keyring(), StandInKeyring()
     keyring.set_keyring(ring)
-    room = SimpleNamespace(
-        screens=lambda: [(1366, 728, 100)], printers=lambda: (["HP 1020", "PDF"], "HP 1020")
-    )
+    room = SimpleNamespace(screens=lambda: [(1366, 728, 100)])
     monkeypatch.setattr(display, "_known", lambda: room)
+    have_printers(monkeypatch, Printer("HP 1020", is_default=True), Printer("PDF"))
     monkeypatch.setattr(papers, "RARE", "㐂䶮龘")
     monkeypatch.setattr(computer, "datetime", Wall)
     monkeypatch.delenv("ZONGZHI_KEYRING", raising=False)
@@ -184,7 +185,16 @@ def lack_a_character(setting: Setting, desk: Desk) -> None:
     setting.setattr(papers, "RARE", "㐂\U00030000")
 
 
+def have_printers(setting: Setting, *found: Printer) -> None:
+    spooler = Spooler(printers=lambda: found, put=lambda *_: None)
+    setting.setattr(display, "system_spooler", lambda: spooler)
+
+
 def have_no_printer(setting: Setting, desk: Desk) -> None:
+    have_printers(setting)
+
+
+def have_no_screen(setting: Setting, desk: Desk) -> None:
     setting.setattr(display, "has_display", lambda: False)
 
 
@@ -203,7 +213,7 @@ NOTICED: dict[str, Callable[[Setting, Desk], None]] = {
     "disk": be_slow,
     "papers": lack_a_character,
     "printers": have_no_printer,
-    "screens": have_no_printer,
+    "screens": have_no_screen,
     "place": be_synced,
     "rights": be_open_to_all,
 }

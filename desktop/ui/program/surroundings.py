@@ -1,6 +1,5 @@
-"""What Qt knows of this computer: its screens and its printers, as the windows would find them."""
+"""What Qt knows of this computer: its screens, as the windows would find them."""
 
-from PySide6.QtPrintSupport import QPrinterInfo
 from PySide6.QtWidgets import QApplication
 
 
@@ -14,12 +13,6 @@ def screens() -> list[tuple[int, int, int]]:
         )
         for screen in _application().screens()
     ]
-
-
-def printers() -> tuple[list[str], str]:
-    """Give the names of all printers, and that of the usual one."""
-    _application()
-    return QPrinterInfo.availablePrinterNames(), QPrinterInfo.defaultPrinterName()
 
 
 def _application() -> QApplication:
