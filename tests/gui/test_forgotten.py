@@ -21,6 +21,7 @@ from desktop.ui.shell.new_password import NewPasswordPage
 from tests.founders import founder_of
 from tests.gui.keyboard import commit, focused, press
 
+WAIT_MS = 90_000  # all pages are read in
 NEW, OWN = "Chong-She 2026", "Zi-Ji 2026"
 SETTINGS = Settings(passphrase="correct horse battery", keyring=False)
 
@@ -86,7 +87,7 @@ def test_the_code_lends_a_password_that_opens_the_way_to_ones_own(sitting: Sitti
     sitting.bot.waitUntil(lambda: isinstance(sitting.front, NewPasswordPage))
     assert "有人用恢复码" in sitting.front.why  # type: ignore[attr-defined]
     types(OWN, OWN)
-    sitting.bot.waitUntil(lambda: sitting.program.window_ is not None)
+    sitting.bot.waitUntil(lambda: sitting.program.window_ is not None, timeout=WAIT_MS)
 
 
 def test_a_wrong_code_is_said_beside_it_and_what_was_typed_stays(sitting: Sitting) -> None:
