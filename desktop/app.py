@@ -2,9 +2,11 @@
 
 import logging
 import sys
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtCore import QThreadPool
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -50,7 +52,7 @@ def run(where: str, settings: Settings) -> int:
     program = Program(where, settings, local=local)
     opened.append(program)
     one.called.connect(partial(bring_to_front, program))
-    reporter = CrashReporter(ring, VERSION, app.quit, keep_report)
+    reporter = CrashReporter(ring, VERSION, app.quit, _keep_aside)
     sys.excepthook = reporter.hook
     program.tasks.failed.connect(reporter.report)
     reporter.reopen_wanted.connect(partial(_reopen_page, program))
@@ -71,6 +73,11 @@ def _shows(programs: list[Program], asked: str, wanted: str) -> bool:
     if is_server(shown) or is_server(wanted):
         return shown == wanted
     return bool(shown) and real_place(Path(shown)) == real_place(Path(wanted))
+
+
+def _keep_aside(report: Sequence[str]) -> None:
+    """Write a report down while the windows go on; the program does not end before."""
+    QThreadPool.globalInstance().start(partial(keep_report, report))
 
 
 def _reopen_page(program: Program) -> None:

@@ -1,5 +1,6 @@
 """From a case to its papers: what each one says, and whether the case has come so far."""
 
+import os
 from collections.abc import Callable
 from datetime import date
 from hashlib import sha256
@@ -31,7 +32,7 @@ from desktop.usecases.issuing import demand_paper
 
 TAKEN_UP = "02"  # 主动调解, of table source
 TAIL = 8  # characters of the chain's head on a paper
-WINDOWS_FONTS = Path("C:/Windows/Fonts")
+WINDOWS_FONTS = Path(os.environ.get("SYSTEMROOT", "C:/Windows")) / "Fonts"
 Content = Agreement | Registration | Receipt | Termination | Revisit
 
 

@@ -125,6 +125,7 @@ def test_a_console_shows_what_it_can(
 ) -> None:
     screen = io.BytesIO()
     with monkeypatch.context() as swapped:
+        swapped.setattr(terminal, "has_console_mode", lambda _: True)
         swapped.setattr(sys, "stdout", Console(screen, page, write_through=True))
         code = cli.main(("find", rare.where, RARE, "--as", "clerk", "--json"))
 

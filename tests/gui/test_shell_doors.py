@@ -1,4 +1,5 @@
 import logging
+from collections.abc import Sequence
 
 import pytest
 from PySide6.QtCore import Qt
@@ -205,6 +206,18 @@ def test_a_second_fault_is_told_and_a_repeated_one_piles_up_no_dialogs(
     reporter.report(first)
 
     assert (reporter.dialog, again) == (None, [True])
+
+
+def test_each_fault_is_kept_once_without_what_was_typed(qtbot: QtBot, expected_logs: Logs) -> None:
+    kept: list[Sequence[str]] = []
+    reporter = CrashReporter(LogRing(), "0.1.0", lambda: None, kept.append)
+    for error in (caught(), caught(), KeyError(NAME)):
+        reporter.report(error)
+    expected_logs.take("crash: ValueError")
+    expected_logs.take("crash: KeyError")
+
+    assert ["ValueError" in kept[0][0], "KeyError" in kept[1][0], len(kept)] == [True, True, 2]
+    assert NAME not in str(kept)
 
 
 def button(dialog: QWidget, words: str) -> QAbstractButton:
