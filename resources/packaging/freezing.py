@@ -15,7 +15,7 @@ Entry = tuple[str, str, str]
 HIDDEN = ["keyring.backends.Windows", "win32timezone"]
 # reached by a library that offers more than we use
 UNUSED_MODULES = [
-    *("tkinter", "unittest", "pydoc", "setuptools", "pip", "_distutils_hack"),
+    *("tkinter", "setuptools", "pip", "_distutils_hack"),
     *("numpy.f2py", "numpy.testing", "numpy.distutils", "reportlab.graphics", "holidays"),
     *("PIL._avif", "PIL._imagingcms", "PIL._imagingft", "PIL._imagingtk", "PIL._webp"),
     *("PIL.AvifImagePlugin", "PIL.ImageQt", "PIL.ImageTk", "PIL.WebPImagePlugin"),
@@ -73,7 +73,7 @@ def licences(python: Path, modules: Iterable[str]) -> str:
 
     `python`: the folder of the Python that is frozen.
     """
-    names = {name.split(".")[0] for name in modules}
+    names = {name.split(".")[0] for name in modules} | {"PyInstaller"}  # its start-up is in
     fonts = ROOT / "resources/fonts/OFL.txt"
     icons = ROOT / "resources/icons/phosphor/LICENSE.txt"
     told = [
