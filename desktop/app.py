@@ -16,8 +16,7 @@ from desktop.keeping.local_places import places_here
 from desktop.keeping.version import VERSION
 from desktop.opening import is_server
 from desktop.settings import Settings
-from desktop.ui.program.later import drop_source
-from desktop.ui.program.one_program import OneProgram, bring_to_front
+from desktop.ui.program.later import drop_source, one_program
 from desktop.ui.program.program import Program
 from desktop.ui.shared.icons import own_icon
 from desktop.ui.shared.theme import LIGHT, Theme, install, load_fonts
@@ -44,14 +43,15 @@ def run(where: str, settings: Settings) -> int:
     """
     app, local = application(settings.scale), places_here()
     opened: list[Program] = []
-    one = OneProgram(local.settings, lambda wanted: _shows(opened, where, wanted))
+    alone = one_program()
+    one = alone.OneProgram(local.settings, lambda wanted: _shows(opened, where, wanted))
     if not one.begins(where):
         return 0
     ring = LogRing()
     logging.getLogger().addHandler(ring)
     program = Program(where, settings, local=local)
     opened.append(program)
-    one.called.connect(partial(bring_to_front, program))
+    one.called.connect(partial(alone.bring_to_front, program))
     reporter = CrashReporter(ring, VERSION, app.quit, _keep_aside)
     sys.excepthook = reporter.hook
     program.tasks.failed.connect(reporter.report)

@@ -1,15 +1,21 @@
-"""The printers of this computer, whichever system it runs."""
+"""The printers of this computer, whichever system it runs.
+
+PDFium is read in when something is printed: few do in a day, and it weighs ten megabytes.
+"""
 
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from importlib import import_module
 
-from desktop.spooling import cups, windows
+from desktop.spooling import cups
 from desktop.spooling.order import PrintOrder
-from desktop.spooling.pages import sizes
 from desktop.spooling.paper_size import Size
 from desktop.spooling.printers import Printer
 from desktop.usecases.sheets import Sheets
+
+# named for whatever freezes the program, too
+PAGES, WINDOWS = "desktop.spooling.pages", "desktop.spooling.windows"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,10 +30,11 @@ class Spooler:
 
         Raises RuleBroken `printer.…`; then nothing has left.
         """
+        sizes: Callable[[bytes], Sequence[Size]] = import_module(PAGES).sizes
         self.put(pdf, order, sizes(pdf)[order.pages[0] - 1])
         return order.sheets()
 
 
 def system_spooler() -> Spooler:
-    system = windows if sys.platform == "win32" else cups
+    system = import_module(WINDOWS) if sys.platform == "win32" else cups
     return Spooler(printers=system.printers, put=system.spool)

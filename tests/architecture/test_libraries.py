@@ -20,7 +20,15 @@ DOORS = {
     "sqlite3": set[str](),
     "xlsxwriter": {"desktop/ledgers/workbook.py"},
 }
-WITH_QT = ("desktop/ui/", "desktop/app.py", "desktop/tour", "desktop/__main__.py", "db/migrations/")
+WITH_QT = (
+    "desktop/ui/",
+    "desktop/app.py",
+    "desktop/tour",
+    "desktop/__main__.py",
+    "db/migrations/",
+    "resources/packaging/icon.py",
+    *("resources/packaging/program.py", "resources/packaging/one_archive.py"),  # run when frozen
+)
 WITHOUT_QT = ("desktop/**/*.py", "db/**/*.py", "resources/**/*.py")
 TESTS_WITHOUT_QT = ("tests/unit/*.py", "tests/db/*.py", "tests/property/*.py")
 IMPORT_ALL = """

@@ -20,7 +20,7 @@ from tests.gui.county_program import raise_small_county
 from tests.gui.patient_bot import PatientBot
 
 T = TypeVar("T")
-MANY = 1_500  # widgets: several windows
+EVERY = 8  # tests, after which garbage is looked for
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -71,14 +71,14 @@ def dressed(qapp: QApplication) -> Iterator[None]:
 
 @dataclass
 class Broom:
-    """Sweeps when there are twice as many widgets as after the last time."""
+    """Sweeps after every so many tests."""
 
-    limit: int = MANY
+    tests: int = 0
 
     def sweep(self) -> None:
-        if len(QApplication.allWidgets()) > self.limit:
+        self.tests += 1
+        if self.tests % EVERY == 0:
             gc.collect()
-            self.limit = max(MANY, 2 * len(QApplication.allWidgets()))
 
 
 @pytest.fixture(scope="session")

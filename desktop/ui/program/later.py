@@ -10,6 +10,7 @@ from types import ModuleType
 
 PAGES = "desktop.ui.program.model"  # named for whatever freezes the program, too
 FIRST_RUN = "desktop.ui.program.first_run"
+ONE_PROGRAM = "desktop.ui.program.one_program"
 
 
 def pages() -> ModuleType:
@@ -24,6 +25,11 @@ def first_run() -> ModuleType:
     found = import_module(FIRST_RUN)
     drop_source()
     return found
+
+
+def one_program() -> ModuleType:
+    """Give the module that finds another start: a tour is alone, and needs no network for it."""
+    return import_module(ONE_PROGRAM)
 
 
 def drop_source() -> None:
