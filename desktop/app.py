@@ -4,7 +4,6 @@ import logging
 import sys
 from functools import partial
 
-from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from desktop.keeping.local_places import places_here
@@ -45,7 +44,6 @@ def run(where: str, settings: Settings) -> int:
     program.tasks.failed.connect(reporter.report)
     reporter.reopen_wanted.connect(partial(_reopen_page, program))
     reporter.repeated.connect(partial(_tell_again, program))
-    program.setWindowIcon(QIcon())
     program.showMaximized()
     program.start()
     status = app.exec()
