@@ -46,7 +46,7 @@ wine "$app/zongzhi.exe" demo "$store" --size small || fail "demo: $?"
 rm -rf /out/tour
 wine "$app/zongzhi.exe" tour "$store" --out 'Z:\\out\\tour' --size 1366x696 --json \\
   > /out/tour.json \\
-  || fail "tour: $?"
+  || fail "tour: $? $(head -c 800 /out/tour.json)"
 """
 FIRST_START = """
 wine "$app/ZongzhiDesk.exe" &
