@@ -7,7 +7,6 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QThreadPool
-from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from db.files import real_place
@@ -57,7 +56,6 @@ def run(where: str, settings: Settings) -> int:
     program.tasks.failed.connect(reporter.report)
     reporter.reopen_wanted.connect(partial(_reopen_page, program))
     reporter.repeated.connect(partial(_tell_again, program))
-    program.setWindowIcon(QIcon())
     program.showMaximized()
     program.start()
     status = app.exec()

@@ -19,20 +19,20 @@ UNUSED_MODULES = [
     *("numpy.f2py", "numpy.testing", "numpy.distutils", "reportlab.graphics", "holidays"),
     *("PIL._avif", "PIL._imagingcms", "PIL._imagingft", "PIL._imagingtk", "PIL._webp"),
     *("PIL.AvifImagePlugin", "PIL.ImageQt", "PIL.ImageTk", "PIL.WebPImagePlugin"),
-    *("PySide6.QtOpenGL", "PySide6.QtOpenGLWidgets", "PySide6.QtQml"),
-    *("PySide6.QtQuick", "PySide6.QtQuickWidgets", "PySide6.QtQuick3D"),
+    *("PySide6.QtQml", "PySide6.QtQuick", "PySide6.QtQuickWidgets", "PySide6.QtQuick3D"),
     *("sqlalchemy.testing", "alembic.testing", "hypothesis", "pytest", "mypy", "pypinyin"),
     *("pyqtgraph.opengl", "pyqtgraph.examples", "pyqtgraph.jupyter", "pyqtgraph.console"),
 ]
 # libraries and plug-ins that Qt brings for what this program has not: a browser's script, a
 # painter in software for 3D, pictures in formats that nobody hands in, the screen of a tablet
 _UNUSED_FILES = re.compile(
-    r"(?i)opengl32sw\.dll|Qt6(Qml|Quick|OpenGL|VirtualKeyboard|Designer)\w*\.dll"
+    r"(?i)opengl32sw\.dll|Qt6(Qml|Quick|VirtualKeyboard|Designer)\w*\.dll"
     r"|d3dcompiler_47\.dll"
     r"|plugins/(generic|networkinformation|tls|platforminputcontexts|qmltooling|designer)/"
     r"|plugins/imageformats/(qgif|qicns|qtga|qtiff|qwbmp|qwebp|qpdf)\.dll"
     r"|plugins/platforms/(qdirect2d|qminimal)\.dll"
     r"|translations/(?!(qt|qtbase)_zh_CN)"
+    r"|stdnum/oui\.dat"
     r"|PIL/_(avif|webp|imagingft|imagingcms|imagingtk)\."
     r"|\.dist-info/(?!METADATA)"
 )

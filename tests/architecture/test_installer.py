@@ -1,6 +1,8 @@
 """What the installer says of the program is so, and it says all of it in both languages."""
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -81,3 +83,27 @@ def test_the_pins_for_windows_are_those_of_windows() -> None:
 )
 def test_what_the_program_has_not_is_not_shipped(place: str, used: bool) -> None:
     assert freezing.is_used((place, "", "BINARY")) is used
+
+
+WITHOUT = """
+import sys
+from importlib import import_module
+from resources.packaging.freezing import UNUSED_MODULES, our_modules
+class Left:
+    def find_spec(self, name, path=None, target=None):
+        if any(name == one or name.startswith(one + ".") for one in UNUSED_MODULES):
+            raise ModuleNotFoundError(name, name=name)
+sys.meta_path.insert(0, Left())
+for name in our_modules():
+    if name.startswith(("desktop.", "db.")) and not name.endswith("__main__"):
+        if "migrations" not in name:
+            import_module(name)
+"""
+
+
+def test_every_module_can_be_imported_without_what_is_left_out() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", WITHOUT], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+
+    assert done.returncode == 0, done.stderr

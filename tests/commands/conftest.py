@@ -90,7 +90,7 @@ def run_apart(
         [sys.executable, *program, *arguments],
         input=typed,
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         cwd=PROJECT,
         preexec_fn=limited if largest else None,
         timeout=120,

@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QIcon, QImage
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop.app import application
 from desktop.ui.shared.icons import icon, own_icon, two_state_icon
 
 ROOT = Path(__file__).parents[2]
@@ -62,3 +64,11 @@ def test_the_programs_own_icon_is_drawn_at_every_size_of_windows(qtbot: QtBot, s
 
     assert image.width() == side
     assert "#16263a" in colours(image)
+
+
+def test_every_window_has_the_programs_icon(qapp: QApplication, qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+
+    assert application(100) is qapp
+    assert "#16263a" in colours(window.windowIcon().pixmap(48, 48).toImage())

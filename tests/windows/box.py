@@ -49,8 +49,10 @@ exec chroot "$at" /usr/bin/env -i "$@" /bin/bash -c "$script"
 """
 # a window manager, or no window is ever the largest; the pipe: Windows' CPython may not be
 # given a file for its output under every wine; the end: this Windows writes its registry down,
-# and no program of its that is left holds the pipe open
+# and no program of its that is left holds the pipe open; an earlier run in the same folder has
+# left its display's lock
 ON_A_DISPLAY = """
+rm -f /tmp/.X7-lock /tmp/.X11-unix/X7
 Xvfb :7 -screen 0 {screen}x24 -nolisten tcp -nolisten local >/dev/null 2>&1 &
 until [ -S /tmp/.X11-unix/X7 ]; do sleep 0.05; done
 openbox >/dev/null 2>&1 &

@@ -11,7 +11,7 @@ for page in mode welcome licence folder use ready; do
   [ $page = licence ] && xdotool key alt+a && sleep 0.5
   xdotool key Return
 done
-for n in $(seq 120); do [ -e "$app/unins000.dat" ] && break; sleep 1; done
+for n in $(seq 120); do installed && break; sleep 1; done
 sleep 3; shot wizard-finished
 xdotool key Return
 window zongzhidesk.exe || fail 'the wizard does not open the program'
@@ -46,7 +46,7 @@ wine "$app/zongzhi.exe" demo "$store" --size small || fail "demo: $?"
 rm -rf /out/tour
 wine "$app/zongzhi.exe" tour "$store" --out 'Z:\\out\\tour' --size 1366x696 --json \\
   > /out/tour.json \\
-  || fail "tour: $?"
+  || fail "tour: $? $(head -c 800 /out/tour.json)"
 """
 FIRST_START = """
 wine "$app/ZongzhiDesk.exe" &

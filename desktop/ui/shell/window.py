@@ -39,7 +39,8 @@ class MainWindow(QWidget):
         self._frames: dict[str, QWidget] = {}
         self._shortcuts: list[QShortcut] = []
         self.setWindowTitle(f"综治台 · {model.unit}")
-        self.setWindowIcon(icon or QIcon())
+        if icon:
+            self.setWindowIcon(icon)
         self.setMinimumSize(*Size.FRAME)
         self.setProperty("ground", "canvas")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
