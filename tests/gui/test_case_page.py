@@ -268,6 +268,18 @@ def test_papers_that_are_not_ready_cannot_be_opened_and_the_others_are_handed_on
     assert office.opened == [(case, "registration")]
 
 
+def test_the_cursor_stays_on_a_paper_though_the_page_is_read_anew(
+    qtbot: QtBot, office: Office
+) -> None:
+    case = handled(office)
+    with sitting(qtbot, office, office.mediator) as who:
+        who.open(case, "handling")
+        who.case.papers.buttons["registration"].setFocus()
+        elsewhere(who, office, case, "来电询问进度")
+        qtbot.waitUntil(who.tasks.is_idle)
+        assert who.case.papers.buttons["registration"].hasFocus()
+
+
 @pytest.mark.parametrize("name", sorted(FORMS))
 def test_no_form_scrolls_sideways(qtbot: QtBot, office: Office, name: str) -> None:
     case = handled(office)

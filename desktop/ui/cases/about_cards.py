@@ -145,12 +145,15 @@ class PapersCard(Card):
         self.body.addWidget(self._inside)
 
     def show_papers(self, file: CaseFile, prints: Sequence[Print]) -> None:
+        held = next((code for code, one in self.buttons.items() if one.hasFocus()), "")
         empty(self._inside)
         parts = {one.said.get("print_id") for one in file.happenings if one.said.get("pages")}
         self.buttons.clear()
         for code, why in papers_shown(file).items():
             mine = [one for one in prints if one.paper == code and one.id not in parts]
             self._box.addWidget(self._line(code, why, mine))
+        if held in self.buttons and self.buttons[held].isEnabled():
+            self.buttons[held].setFocus()  # whoever went there by keys goes on from there
 
     def _line(self, code: str, why: str, prints: Sequence[Print]) -> QWidget:
         line = QWidget()

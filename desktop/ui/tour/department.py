@@ -1,14 +1,12 @@
 """Chapter: a department finishes a matter that it was given, and the director sees both cases."""
 
-from PySide6.QtWidgets import QWidget
-
 from desktop.ui.cases.cases_page import CasesPage
 from desktop.ui.director.screen import DirectorScreen
 from desktop.ui.dispatch.screen import DispatchScreen
 from desktop.ui.tour import working
 from desktop.ui.tour.cast import Story
 from desktop.ui.tour.guide import Guide
-from desktop.ui.tour.hands import expect, wait_calm, wait_until
+from desktop.ui.tour.hands import expect, wait_until
 from desktop.ui.tour.paperwork import leave_paper, print_paper
 
 MATTER = "村口路灯坏了三盏，夜里行人看不清路，请派人修理。"
@@ -77,15 +75,9 @@ def print_all(guide: Guide, story: Story) -> None:
     offered = {code: one.text() for code, one in buttons.items() if one.isEnabled()}
     for code, name in offered.items():
         with guide.step(f"结案后打印{name}", "文书"):
-            _print(guide, code, name)
-
-
-def _print(guide: Guide, code: str, name: str) -> None:
-    """Each printing draws the card of papers anew: a button is good for one press."""
-    wait_calm(f"{name}的按钮", lambda: _button(guide, code).isVisible())
-    guide.hands.click(_button(guide, code))
-    print_paper(guide, name)
-    leave_paper(guide, "cases")
+            working.press_paper(guide, code)
+            print_paper(guide, name)
+            leave_paper(guide, "cases")
 
 
 def _come_to(guide: Guide, name: str) -> None:
@@ -115,7 +107,3 @@ def _look_at(guide: Guide, key: str, name: str, wanted: list[str]) -> None:
     tiles = director.tiles
     shown = [tile.shown.number for tile in (tiles.came["today"], tiles.done["today"])]
     expect(f"{name}的数字是{wanted}，看到的是{shown}", shown == wanted)
-
-
-def _button(guide: Guide, code: str) -> QWidget:
-    return guide.page("cases", CasesPage).case.papers.buttons[code]

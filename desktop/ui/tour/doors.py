@@ -68,7 +68,8 @@ def change_places(guide: Guide, account: str, password: str = PASSWORD, own: str
     with guide.step(f"换{account}登录", "锁定", picture=False):
         guide.hands.press("Ctrl+L")
         wait_until("锁定页", guide.window.lock.isVisible)
-        guide.hands.click(guide.window.lock.other)
+        guide.hands.reach(guide.window.lock.other)
+        guide.hands.press("Space")
         wait_until("登录页", lambda: guide.program.login is not None)
     log_in(guide, account, password, own)
 

@@ -166,19 +166,19 @@ def _register(guide: Guide, story: Story, plan: Plan, matter: str = "") -> None:
         if matter:
             hands.press("Alt+N")
         else:
-            desk.parties.rows[1].name.setFocus()
+            hands.reach(desk.parties.rows[1].name)
             hands.write(cast.RESPONDENT)
-        desk.matter.category.setFocus()
+        hands.reach(desk.matter.category)
         hands.type(department.CATEGORY if matter else cast.CATEGORY_INITIALS)
         wait_until("类别", desk.matter.category.is_open)
         hands.press("Enter")
     with guide.step("登记：村居和简述", "受理", main=True):
-        desk.matter.village.setFocus()
+        hands.reach(desk.matter.village)
         hands.write(village.name)
         wait_until("村居", desk.matter.village.is_open)
         hands.press("Enter")
         wait_until("村居选定", lambda: desk.form().town)
-        desk.matter.summary.setFocus()
+        hands.reach(desk.matter.summary)
         hands.write(matter or cast.SUMMARY)
     before = desk.receipt.case
     with guide.step("提交登记", "受理", main=True):

@@ -18,6 +18,7 @@ _HELD = {
 }
 _NAMES = {"Enter": "Return", "Esc": "Escape"}  # as the keys are printed on buttons
 _CALM_TURNS = 4
+_MOST_STEPS = 80  # more fields and buttons than a page has
 
 
 class UnmetError(Exception):
@@ -56,6 +57,15 @@ class Hands:
         for _ in range(times):
             self._count(key_presses=len(held) + 1)
             QTest.keyClick(_focused(), key, modifiers)
+
+    def reach(self, widget: QWidget, key: str = "Tab") -> None:
+        """Go on from field to field until the cursor stands there."""
+        wait_until("可以走到的栏目", lambda: widget.isVisible() and widget.isEnabled())
+        for _ in range(_MOST_STEPS):
+            if widget.hasFocus():
+                return
+            self.press(key)
+        raise UnmetError(f"光标走到{widget.accessibleName() or '要去的地方'}")
 
     def type(self, letters: str) -> None:
         """Type letters and digits, one key each."""

@@ -10,7 +10,7 @@ from desktop.ui.shared.chooser import OfferField
 from desktop.ui.tour import cast
 from desktop.ui.tour.cast import Story
 from desktop.ui.tour.guide import Guide
-from desktop.ui.tour.hands import UnmetError, expect, wait_until
+from desktop.ui.tour.hands import UnmetError, expect, wait_calm, wait_until
 from desktop.ui.tour.paperwork import leave_paper, print_paper
 
 MOST_STEPS = 200  # down a list
@@ -79,8 +79,7 @@ def mediate(guide: Guide, story: Story) -> None:
 def _print_registration(guide: Guide) -> None:
     """The committee's form, which the applicant signs once the committee has taken the case."""
     with guide.step("受理登记表预览并打印", "文书", main=True):
-        wait_until("受理登记表可以打印", lambda: _button(guide, "registration").isEnabled())
-        guide.hands.click(_button(guide, "registration"))
+        press_paper(guide, "registration")
         print_paper(guide, "人民调解受理登记表")
     with guide.step("打印登记表后返回", "案件", picture=False):
         leave_paper(guide, "cases")
@@ -145,8 +144,16 @@ def open_case(guide: Guide, story: Story, step: str) -> None:
 
 
 def _show_agreement(guide: Guide) -> None:
-    guide.hands.click(_button(guide, "agreement"))
+    press_paper(guide, "agreement")
     print_paper(guide, "人民调解协议书")
+
+
+def press_paper(guide: Guide, code: str) -> None:
+    """Each answer of the store draws the card of papers anew: go when all have come."""
+    tasks = guide.program.tasks
+    wait_calm("文书", lambda: tasks.is_idle() and _button(guide, code).isEnabled())
+    guide.hands.reach(_button(guide, code))
+    guide.hands.press("Space")
 
 
 def _button(guide: Guide, code: str) -> QWidget:
