@@ -1,6 +1,5 @@
 """Fixtures for tests with a window."""
 
-import gc
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -20,7 +19,6 @@ from tests.gui.county_program import raise_small_county
 from tests.gui.patience import PatientBot
 
 T = TypeVar("T")
-MANY = 1_500  # widgets: several windows
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -67,33 +65,6 @@ def dressed(qapp: QApplication) -> Iterator[None]:
     install(qapp, Theme())
     yield
     private_clipboard().forget()
-
-
-@dataclass
-class Broom:
-    """Sweeps when there are twice as many widgets as after the last time."""
-
-    limit: int = MANY
-
-    def sweep(self) -> None:
-        if len(QApplication.allWidgets()) > self.limit:
-            gc.collect()
-            self.limit = max(MANY, 2 * len(QApplication.allWidgets()))
-
-
-@pytest.fixture(scope="session")
-def broom() -> Broom:
-    """What stands for good is looked through once."""
-    gc.collect()
-    gc.freeze()
-    return Broom()
-
-
-@pytest.fixture(autouse=True)
-def swept(qapp: QApplication, broom: Broom) -> Iterator[None]:
-    """Windows of tests before, kept by nothing but a cycle, would all be dressed anew each time."""
-    yield
-    broom.sweep()
 
 
 @pytest.fixture
