@@ -1,6 +1,5 @@
 """Fixtures for tests with a window."""
 
-import gc
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -20,7 +19,6 @@ from tests.gui.county_program import raise_small_county
 from tests.gui.patient_bot import PatientBot
 
 T = TypeVar("T")
-EVERY = 8  # tests, after which garbage is looked for
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -67,39 +65,6 @@ def dressed(qapp: QApplication) -> Iterator[None]:
     install(qapp, Theme())
     yield
     private_clipboard().forget()
-
-
-@dataclass
-class Broom:
-    """Sweeps after every so many tests."""
-
-    tests: int = 0
-
-    def sweep(self) -> None:
-        self.tests += 1
-        if self.tests % EVERY == 0:
-            gc.collect()
-
-
-@pytest.fixture(scope="session")
-def broom() -> Broom:
-    """What stands for good is looked through once."""
-    gc.collect()
-    gc.freeze()
-    return Broom()
-
-
-@pytest.fixture(autouse=True)
-def swept(qapp: QApplication, broom: Broom) -> Iterator[None]:
-    """Windows of tests before, kept by nothing but a cycle, would all be dressed anew each time.
-
-    They are looked for here alone: what a thread of the store finds as garbage is ended later by
-    the thread of the windows, although what it belonged to has ended before, and that is a crash.
-    """
-    gc.disable()
-    yield
-    broom.sweep()
-    gc.enable()
 
 
 @pytest.fixture

@@ -8,7 +8,8 @@ from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.columns import Column, Pages, Sort
 from desktop.ui.shared.measure import column, row
 from desktop.ui.shared.pieces import Badge, Card, KeyLine, Words
-from desktop.ui.shared.plots import Bar, BarPlot, LinePlot, Series
+from desktop.ui.shared.plots import BarPlot, LinePlot
+from desktop.ui.shared.plotted import Bar, Series
 from desktop.ui.shared.side import Known, KnownCard, Side, Suggestion
 from desktop.ui.shared.table import ListTable
 from desktop.ui.shared.tasks import Tasks

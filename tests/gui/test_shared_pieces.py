@@ -1,11 +1,12 @@
 from collections.abc import Iterator
 from io import BytesIO
+from itertools import combinations
 
 import pytest
 from PySide6.QtCore import QByteArray, QEvent, QMimeData, QPoint, QSize, Qt
 from PySide6.QtGui import QClipboard
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QGraphicsTextItem, QWidget
 from pytestqt.qtbot import QtBot
 from reportlab.pdfgen.canvas import Canvas
 from shiboken6 import delete
@@ -15,7 +16,8 @@ from desktop.ui.shared.clipboard import PrivateClipboard, private_clipboard
 from desktop.ui.shared.measure import column, fix
 from desktop.ui.shared.pdf_preview import PdfPreview
 from desktop.ui.shared.pieces import Words
-from desktop.ui.shared.plots import Bar, BarPlot, LinePlot, Series
+from desktop.ui.shared.plots import BarPlot, LinePlot
+from desktop.ui.shared.plotted import Bar, Series
 from desktop.ui.shared.sheet import Sheet
 from desktop.ui.shared.side import Known, KnownCard, Suggestion
 from desktop.ui.shared.text_fields import TextField
@@ -232,6 +234,34 @@ def test_a_place_on_a_line_tells_what_it_is_compared_with(qtbot: QtBot) -> None:
 
     assert plot.told_at(0) == "9月　受理 812　去年 790"
     assert plot.told_at(1) == "10月　去年 640"
+
+
+@pytest.mark.parametrize("height", [110, 150, 400])
+def test_names_of_lines_that_end_together_stand_whole_above_each_other(
+    qtbot: QtBot, height: int
+) -> None:
+    """All three lines end at 0 or 1, as in the first month of a county."""
+    plot = LinePlot("登记、办结（件）")
+    qtbot.addWidget(plot)
+    plot.resize(290, height)
+    values = [*[0] * 11, 1]
+    names = ("登记", "办结", "上年")
+    plot.show_series(
+        [f"{n}月" for n in range(1, 13)], [Series(name=n, values=values) for n in names]
+    )
+    with qtbot.waitExposed(plot):
+        plot.show()
+    items = [one for one in plot.drawing.scene().items() if isinstance(one, QGraphicsTextItem)]
+    boxes = {
+        one.toPlainText().strip(): one.sceneBoundingRect()
+        for one in items
+        if one.toPlainText().strip() in names
+    }
+
+    assert set(boxes) == set(names)
+    for one, other in combinations(boxes.values(), 2):
+        assert not one.intersects(other)
+    assert all(plot.drawing.sceneBoundingRect().contains(box) for box in boxes.values())
 
 
 def test_lengths_follow_the_scale_and_come_back(qapp: QApplication, qtbot: QtBot) -> None:

@@ -21,7 +21,8 @@ from desktop.ui.director.tiles import Tiles
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.measure import column, row
 from desktop.ui.shared.pieces import Badge, Banner, Card, Words
-from desktop.ui.shared.plots import LinePlot, Series, month_name
+from desktop.ui.shared.plots import LinePlot
+from desktop.ui.shared.plotted import Series, month_name
 from desktop.ui.shared.theme import Size, Tone
 
 OpenList = Callable[[CaseFilter, str], None]

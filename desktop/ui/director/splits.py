@@ -19,7 +19,8 @@ from desktop.ui.director.provenance import Provenance
 from desktop.ui.director.wording import named, short_category
 from desktop.ui.shared.measure import column, row
 from desktop.ui.shared.pieces import Card
-from desktop.ui.shared.plots import Bar, BarPlot
+from desktop.ui.shared.plots import BarPlot
+from desktop.ui.shared.plotted import Bar
 from desktop.ui.shared.theme import Size
 
 _MOST = 13

@@ -1,13 +1,15 @@
 """The left edge of the board: the lists with their counts, and what is looked at."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QWidget
 
 from desktop.ui.dispatch.worklists import LISTS, Beginning, BoardCounts, Scope, WorkList
 from desktop.ui.shared.buttons import Button
+from desktop.ui.shared.keys import bind
 from desktop.ui.shared.measure import fix, row
 from desktop.ui.shared.pieces import Card, Rule, Words
 from desktop.ui.shared.theme import Size, current
@@ -114,6 +116,12 @@ class ListsPanel(Card):
 
     def choose_list(self, key: str) -> None:
         self._button(key).click()
+
+    def listen_on(self, page: QWidget) -> None:
+        """Take the keys of the panel wherever on the page one types."""
+        bind(page, "Alt+N", self.next_natures)
+        for place in range(len(LISTS)):
+            bind(page, f"Alt+{place + 1}", partial(self.choose, place))
 
     def next_natures(self) -> None:
         chosen = next(n for n, chip in enumerate(self._natures) if chip.isChecked())

@@ -1,7 +1,6 @@
 """调度台: the lists at the left, what waits in the middle, the chosen case at the right."""
 
 from collections.abc import Sequence
-from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -32,7 +31,6 @@ from desktop.ui.dispatch.worklists import (
     count_lists,
     may_look_below,
 )
-from desktop.ui.shared.keys import bind
 from desktop.ui.shared.measure import row
 from desktop.ui.shared.theme import Size, current
 from desktop.usecases.correcting import SettleConflict, settle_conflict
@@ -247,6 +245,4 @@ class DispatchScreen(QWidget):
         self.queue.conflicts.hold_while(self.conflict.is_typed_in)
         self.conflict.opened.connect(self.opened)
         self._tasks.changed.connect(self._on_changed)
-        bind(self, "Alt+N", self.lists.next_natures)
-        for place in range(len(LISTS)):
-            bind(self, f"Alt+{place + 1}", partial(self.lists.choose, place))
+        self.lists.listen_on(self)

@@ -102,5 +102,10 @@ def _code_width(field: Field) -> int:
     return min(longest * _LETTER + 20, _WIDEST_CODE) if table else _CODE
 
 
+def spelled(lines: Sequence[RecordLine], columns: Sequence[Column[RecordLine]]) -> str:
+    """Write lines as they are shown, as a spreadsheet takes them."""
+    return "\n".join("\t".join(one.show(line) for one in columns) for line in lines)
+
+
 def _tone(field: Field) -> Callable[[RecordLine], Tone | None]:
     return lambda line: Tone.IDLE if line.ended else None

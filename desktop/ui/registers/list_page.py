@@ -13,7 +13,7 @@ from desktop.ui.cases.pieces import Cut
 from desktop.ui.registers.column_sheet import ColumnSheet
 from desktop.ui.registers.export_dialog import ExportSheet, Offered
 from desktop.ui.registers.filter_bar import RegisterFilterBar
-from desktop.ui.registers.list_columns import offered_columns, record_columns
+from desktop.ui.registers.list_columns import offered_columns, record_columns, spelled
 from desktop.ui.registers.list_head import ListHead
 from desktop.ui.registers.orders import OrderBar
 from desktop.ui.registers.remembered import Memory, SavedFilter, read_columns, read_filters
@@ -104,10 +104,8 @@ class RegisterListPage(QWidget):
     def copy(self) -> None:
         """Copy the marked lines as they are shown; the clipboard forgets them after a minute."""
         lines = self.table.chosen()
-        shown = self.table.lines.columns
-        texts = ("\t".join(one.show(line) for one in shown) for line in lines)
         if lines:
-            self._clipboard.copy("\n".join(texts))
+            self._clipboard.copy(spelled(lines, self.table.lines.columns))
             self.note.setText(f"已复制 {len(lines):,} 条，一分钟后从剪贴板清除")
 
     def open_export(self) -> None:

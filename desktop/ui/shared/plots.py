@@ -5,8 +5,6 @@ rate (pyqtgraph issue 533).
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
 from operator import itemgetter
 from typing import Any
 
@@ -17,6 +15,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from desktop.ui.shared.measure import column
 from desktop.ui.shared.pieces import Empty, Words
+from desktop.ui.shared.plotted import Bar, Series, told
 from desktop.ui.shared.theme import Size, Type, current
 
 _HEAD_ROOM = 1.12
@@ -24,38 +23,6 @@ _LEAST_TOP = 5  # below, the axis would count in parts of one
 _LINE_HEIGHT = 18
 _LABEL_EVERY = 90  # pixels between two words under a plot
 _THICK, _THICKEST = 0.56, 26  # of a bar: share of its row, and pixels
-
-
-def month_name(day: date, *, with_year: bool = False) -> str:
-    """Write 9月, or 2026年1月 where a year begins."""
-    return f"{day.year}年{day.month}月" if with_year else f"{day.month}月"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Series:
-    """One line: a value for each place on the axis, None where there is none yet.
-
-    `colour` is a name in `Colours`; last year's line is `dashed`.
-    """
-
-    name: str
-    values: Sequence[float | None]
-    colour: str = "brand"
-    dashed: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """One bar; `key` is told when it is chosen, `compared` stands after its number."""
-
-    key: Any
-    label: str
-    value: float
-    compared: str = ""
-
-
-def _told(bar: Bar) -> str:
-    return f"{bar.value:,.10g}　{bar.compared}".strip()
 
 
 class _Plot(QWidget):
@@ -91,12 +58,16 @@ class _Plot(QWidget):
         axis.setStyle(maxTickLevel=0, tickAlpha=None if line else 0)  # no length is still a dot
         return axis
 
-    def _words_at(self, text: str, colour: str, at: QPointF, ground: Any = None) -> None:
-        """Write to the right of a point, level with it."""
+    def _words_at(self, text: str, colour: str, at: QPointF, ground: Any = None) -> Any:
+        """Write to the right of a point, level with it, and give what was written."""
         item = pg.TextItem(text, current().colour(colour), anchor=(0, 0.5), fill=ground)
         item.setFont(current().font(Type.LABEL))
+        if ground is not None:  # a margin above and below would cover the words beside it
+            item.textItem.document().setDocumentMargin(0)
+            item.updateTextPos()
         item.setPos(at)
         self.drawing.addItem(item, ignoreBounds=True)
+        return item
 
 
 class LinePlot(_Plot):
@@ -106,6 +77,10 @@ class LinePlot(_Plot):
         super().__init__(title, empty)
         self._names: Sequence[str] = ()
         self._series: Sequence[Series] = ()
+        self._top = float(_LEAST_TOP)
+        self._ends: list[Any] = []  # the words where lines end
+        self._inside = self.drawing.plotItem.vb
+        self._inside.sigResized.connect(self._name_lines)
         self.drawing.scene().sigMouseMoved.connect(self._on_pointed)
 
     def show_series(self, names: Sequence[str], series: Sequence[Series]) -> None:
@@ -113,6 +88,7 @@ class LinePlot(_Plot):
         self._names, self._series = names, series
         self._show_whether(empty=not any(value for one in series for value in one.values))
         self.drawing.clear()
+        self._ends.clear()
         theme = current()
         self._quiet_axis("left", line=True)
         bottom = self._quiet_axis("bottom", line=True)
@@ -120,11 +96,11 @@ class LinePlot(_Plot):
         step = max(1, round(len(names) * theme.px(_LABEL_EVERY) / max(1, self.width() or 600)))
         bottom.setTicks([[(x, name) for x, name in enumerate(names) if x % step == 0]])
         top = max((value or 0 for one in series for value in one.values), default=0)
-        top = max(_LEAST_TOP, top) * _HEAD_ROOM
-        self.drawing.setYRange(0, top, padding=0)
+        self._top = max(_LEAST_TOP, top) * _HEAD_ROOM
+        self.drawing.setYRange(0, self._top, padding=0)
         for one in series:
             self._draw(one)
-        self._name_lines(top)
+        self._name_lines()
         self.drawing.setXRange(-0.3, len(names) - 0.7 + len(names) * 0.12, padding=0)
 
     def told_at(self, place: int) -> str:
@@ -146,19 +122,25 @@ class LinePlot(_Plot):
         xs, ys = zip(*points, strict=True)
         self.drawing.addItem(pg.PlotCurveItem(list(xs), list(ys), pen=pen, antialias=True))
 
-    def _name_lines(self, top: float) -> None:
-        """Write each name where its line ends, pushed up where two would overlap."""
+    def _name_lines(self, _resized: object = None) -> None:
+        """Write each name where its line ends, pushed up where two would overlap.
+
+        How far is known once what lies inside of the axes has its height.
+        """
+        while self._ends:
+            self.drawing.removeItem(self._ends.pop())
         ends = []
         for one in self._series:
             points = [(x, y) for x, y in enumerate(one.values) if y is not None]
             if points:
                 ends.append((points[-1][1], points[-1][0], one))
-        apart = top * current().px(_LINE_HEIGHT) / max(1, self.drawing.height())
+        apart = self._top * current().px(_LINE_HEIGHT) / max(1, self._inside.height())
         ground = pg.mkBrush(current().colour("surface"))  # no grid line strikes the words through
         free = apart / 2  # a word on the axis would be cut in half
         for y, x, one in sorted(ends, key=itemgetter(0)):
             free = max(y, free)
-            self._words_at(one.name, one.colour, QPointF(x, free), ground)
+            words = self._words_at(f" {one.name}", one.colour, QPointF(x, free), ground)
+            self._ends.append(words)
             free += apart
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -227,14 +209,14 @@ class BarPlot(_Plot):
         item = pg.BarGraphItem(x0=0, y=rows, height=thick, width=lengths, brushes=brushes, pen=None)
         self.drawing.addItem(item)
         for y, bar in zip(rows, self._bars, strict=True):
-            self._words_at(_told(bar), "ink", QPointF(bar.value, y))
+            self._words_at(told(bar), "ink", QPointF(bar.value, y))
         self.drawing.setXRange(0, max(1, max(lengths, default=0)) * self._room(), padding=0)
         self.drawing.setYRange(-0.6, max(count, 1) - 0.4, padding=0)
 
     def _room(self) -> float:
         """How many times the longest bar the plot must be wide, for its words to fit after it."""
         metrics = QFontMetrics(current().font(Type.LABEL))
-        words = max((metrics.horizontalAdvance(_told(bar)) for bar in self._bars), default=0) * 1.15
+        words = max((metrics.horizontalAdvance(told(bar)) for bar in self._bars), default=0) * 1.15
         names = max((metrics.horizontalAdvance(bar.label) for bar in self._bars), default=0)
         across = max(1, self.drawing.width() - names - current().px(Size.WIDE))
         return 1 / max(0.2, 1 - float(words) / float(across))

@@ -14,7 +14,7 @@ from db.unavailable import StoreUnavailable
 from desktop.errors import RuleBroken, TurnedAway
 from desktop.ui.shared.errands import UNAVAILABLE, Cancelled, Door, Errand, Progress, Step
 from desktop.ui.shared.listening import Listening
-from desktop.ui.shared.ways import Slots, Ways
+from desktop.ui.shared.ways import Slots, Ways, has_last_asked
 
 if TYPE_CHECKING:  # the queries take a second to load, and typing alone needs them here
     from db.queries import Reading
@@ -75,7 +75,7 @@ class Tasks(QObject):
         What this owner asked for last and has no answer to yet is not begun a second time: a
         key pressed twice does its act once.
         """
-        if self._has_last_asked(owner, (use_case, command)):
+        if has_last_asked(self._errands.values(), owner, (use_case, command)):
             return
         perform = self._door.perform  # of now: whoever asks has it done, also after leaving
         errand = Errand(
@@ -176,10 +176,6 @@ class Tasks(QObject):
             pool.shutdown(wait=True, cancel_futures=True)
         self._writer.shutdown(wait=True)
         self._errands.clear()
-
-    def _has_last_asked(self, owner: QObject, act: tuple[Any, Any]) -> bool:
-        own = [each.act for each in self._errands.values() if each.writes and each.owner is owner]
-        return own[-1:] == [act]
 
     def _submit(self, pool: ThreadPoolExecutor, errand: Errand, number: int = 0) -> None:
         if self._stopped:

@@ -1,5 +1,7 @@
 """What is known of errands together: which question counts, and which way to the store is open."""
 
+from collections.abc import Iterable
+from typing import Any
 from weakref import WeakKeyDictionary
 
 from PySide6.QtCore import QObject
@@ -52,3 +54,9 @@ class Ways:
 
 def _way(errand: Errand) -> str:
     return "write" if errand.writes else "files" if errand.progress else "read"
+
+
+def has_last_asked(errands: Iterable[Errand], owner: QObject, act: tuple[Any, Any]) -> bool:
+    """Tell whether an act is the last of its owner that waits for an answer."""
+    own = [each.act for each in errands if each.writes and each.owner is owner]
+    return own[-1:] == [act]

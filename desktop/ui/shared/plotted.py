@@ -1,0 +1,39 @@
+"""What a plot shows: lines, bars and the names of months."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+
+def month_name(day: date, *, with_year: bool = False) -> str:
+    """Write 9月, or 2026年1月 where a year begins."""
+    return f"{day.year}年{day.month}月" if with_year else f"{day.month}月"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Series:
+    """One line: a value for each place on the axis, None where there is none yet.
+
+    `colour` is a name in `Colours`; last year's line is `dashed`.
+    """
+
+    name: str
+    values: Sequence[float | None]
+    colour: str = "brand"
+    dashed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar; `key` is told when it is chosen, `compared` stands after its number."""
+
+    key: Any
+    label: str
+    value: float
+    compared: str = ""
+
+
+def told(bar: Bar) -> str:
+    """Write what stands after a bar."""
+    return f"{bar.value:,.10g}　{bar.compared}".strip()
