@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -65,6 +66,21 @@ def dressed(qapp: QApplication) -> Iterator[None]:
     install(qapp, Theme())
     yield
     private_clipboard().forget()
+
+
+@pytest.fixture(autouse=True)
+def windows_end(qapp: QApplication) -> Iterator[None]:
+    """End every window of the test with it.
+
+    A window left to Python ends with the last who knows it. When that is a function connected to
+    one of its own pages, the page's end ends the window, which ends the page once more: a crash.
+    Windows of tests before would all be dressed anew each time, too.
+    """
+    before = qapp.topLevelWidgets()
+    yield
+    for window in set(qapp.topLevelWidgets()).difference(before):
+        window.deleteLater()
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 @pytest.fixture

@@ -183,9 +183,12 @@ class Program(QWidget):
         self._renewal = page
         if page:
             page.proven.connect(self._on_logged_in)
-            page.leave_wanted.connect(lambda: self._show_renewal(None))
+            page.leave_wanted.connect(self._leave_renewal)
         if front := page or self.login:
             self._bring(front)
+
+    def _leave_renewal(self) -> None:
+        self._show_renewal(None)
 
     def _on_logged_in(self, viewer: Viewer) -> None:
         if self.house is None:
