@@ -8,8 +8,9 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent, QWindow
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Slot
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent
+from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
 from desktop.rules.bursts import Pace, Scanned, read
@@ -70,12 +71,11 @@ class DeviceKeys(QObject):
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.setInterval(pace.gap_ms + _SLACK_MS)
         self._timer.timeout.connect(self._on_pause)
-        application = QGuiApplication.instance()
-        if isinstance(application, QGuiApplication):
-            application.focusWindowChanged.connect(self._watch_window)
-            application.focusObjectChanged.connect(self._watch_field)
-        self._watch_window(QGuiApplication.focusWindow())
-        self._watch_field(QGuiApplication.focusObject())
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusWindowChanged.connect(self._follow)
+            application.focusObjectChanged.connect(self._follow)
+        self._follow()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if self._replays:
@@ -160,11 +160,11 @@ class DeviceKeys(QObject):
         finally:
             self._replays = False
 
-    def _watch_window(self, window: QWindow | None) -> None:
-        self._window = self._instead(self._window, window)
-
-    def _watch_field(self, field: QObject | None) -> None:
-        self._field = self._instead(self._field, field)
+    @Slot()
+    def _follow(self) -> None:
+        """Watch what has the keyboard now; another window that goes tells of no focus at all."""
+        self._window = self._instead(self._window, QGuiApplication.focusWindow())
+        self._field = self._instead(self._field, QApplication.focusWidget())
 
     def _instead(self, before: QObject | None, now: QObject | None) -> QObject | None:
         if before is not None and before is not now and isValid(before):
