@@ -1,18 +1,16 @@
 """The folder of a local store: what lies where in it, and where it may lie."""
 
-import ctypes
 import shutil
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from db.files import LEFTOVER, Workpiece, make_folder, patiently, real_place, sync_folder
+from db.store.placing import demand_name, refuse_unsafe_place
 from db.store.privacy import keep_private
 from db.unavailable import StoreUnavailable
 
-REMOVABLE, REMOTE = 2, 4  # GetDriveTypeW
 SALT_BYTES, PAGE_BYTES = 16, 4096
 
 
@@ -79,7 +77,8 @@ def demand_free(root: Path) -> None:
     Refuses a place that cannot be trusted, a folder that holds a store or lies in one, and one
     that holds anything else, so that nobody's documents end up between the store's files.
     """
-    refuse_unsafe_place(root)
+    demand_name(root)
+    refuse_unsafe_place(root, new=True)
     try:
         if holds_a_store(root):
             raise StoreUnavailable("store.exists", "该文件夹中已有数据库，请另选一个空文件夹。")
@@ -168,22 +167,6 @@ def damaged() -> StoreUnavailable:
     )
 
 
-def refuse_unsafe_place(root: Path, drive_type: Callable[[Path], int] | None = None) -> None:
-    """A network share or a removable disk loses locks and writes: SQLite's files break there."""
-    text = str(root)
-    if sys.platform == "win32":
-        text = str(root.absolute()).replace("/", "\\")
-    kind = (drive_type or _drive_type)(root)
-    if _is_share(text) or kind == REMOTE:
-        raise StoreUnavailable(
-            "store.on_network", "数据库不能放在网络共享文件夹中，请改放本机硬盘。"
-        )
-    if kind == REMOVABLE:
-        raise StoreUnavailable(
-            "store.on_removable", "数据库不能放在U盘等移动存储设备上，请改放本机硬盘。"
-        )
-
-
 def refuse_foreign_key_file(root: Path, store_id: str) -> None:
     """Raise StoreUnavailable when store.db shows another store's id than store.key does.
 
@@ -207,15 +190,3 @@ def not_writable() -> StoreUnavailable:
     return StoreUnavailable(
         "store.not_writable", "数据库文件夹无法写入：磁盘已满、只读或没有权限，请处理后重试。"
     )
-
-
-def _is_share(text: str) -> bool:
-    if text.startswith("\\\\?\\"):
-        return text[4:].upper().startswith("UNC\\")
-    return text.startswith("\\\\")
-
-
-def _drive_type(root: Path) -> int:
-    if sys.platform != "win32":
-        return 0
-    return int(ctypes.windll.kernel32.GetDriveTypeW(root.absolute().anchor))

@@ -77,6 +77,10 @@ NOT_REKEYED = Trouble(
     "数据密钥没有更换，数据库仍用原来的密钥：磁盘已满或读写出错，请清理磁盘后再试。",
 )
 _READ_ONLY = Trouble("store.read_only", "没有写入权限，或文件夹不可用。请检查文件夹的权限和磁盘。")
+_MOVED = Trouble(
+    "store.read_only",
+    "数据库文件打不开：文件夹被移走、改名，或没有权限。请放回原处，检查权限和磁盘后再试。",
+)
 _OF_FILE = {  # by SQLite's primary result codes
     3: _READ_ONLY,  # SQLITE_PERM
     5: _LOCKED,  # SQLITE_BUSY
@@ -87,13 +91,14 @@ _OF_FILE = {  # by SQLite's primary result codes
         "store.damaged", "数据库文件已损坏。请停止使用，用最近的备份恢复（zongzhi restore）。"
     ),
     13: Trouble("store.disk_full", "磁盘已满，本次没有保存。请清理磁盘后再试。"),
-    14: _READ_ONLY,  # SQLITE_CANTOPEN
+    14: _MOVED,  # SQLITE_CANTOPEN
     15: _LOCKED,  # SQLITE_PROTOCOL: too many at once at the lock of the log
     26: Trouble(
         "store.not_readable",
         "打不开数据库：密钥不对，或文件已损坏。请先核对密钥，再用最近的备份恢复。",
     ),
 }
+_DBMOVED = 8 | 4 << 8  # SQLITE_READONLY_DBMOVED
 _PRIMARY = 0xFF  # the rest of a result code is a detail
 
 
@@ -113,7 +118,9 @@ def is_gone(state: str | None) -> bool:
 
 def _of_file(driver: BaseException | None) -> Trouble | None:
     code = getattr(driver, "sqlite_errorcode", None)
-    return _OF_FILE.get(code & _PRIMARY) if isinstance(code, int) else None
+    if not isinstance(code, int):
+        return None
+    return _MOVED if code == _DBMOVED else _OF_FILE.get(code & _PRIMARY)
 
 
 def _of_server(error: BaseException | None, driver: BaseException | None) -> Trouble | None:

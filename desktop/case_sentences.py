@@ -5,6 +5,7 @@ from collections.abc import Mapping
 CASE_SENTENCES: Mapping[str, str] = {
     # moves of a case
     "case.unknown": "没有这个案件，或者不在您的可见范围内。",
+    "case.label_unknown": "扫到的案件{number}不在本机，或者不在您的可见范围内。",
     "case.unknown_move": "当前程序不认识这一步，请升级程序。",
     "case.registered_before": "这个案件已经登记过，没有重复登记。",
     "case.parked": "这个案件含有新版程序写入的内容，升级程序后才能继续办理。",

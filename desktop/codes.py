@@ -8,6 +8,7 @@ from functools import cache
 from importlib.resources import files
 
 from db.followers.pinyin import word_initials
+from desktop.rules.bursts import Pace
 from desktop.rules.categories import TypeRow
 from desktop.rules.choices import Code, CodeTable
 from desktop.rules.deadlines import Limit, Unit
@@ -18,7 +19,8 @@ _LIMITS = "limits.csv"
 _TYPES = "mediation_type_of_category.csv"
 _EXITS = "exit_rules.csv"
 _DAILY = "daily_limits.csv"
-_OTHER_COLUMNS = {_LIMITS, _TYPES, _EXITS, _DAILY}
+_PACE = "device_pace.csv"
+_OTHER_COLUMNS = {_LIMITS, _TYPES, _EXITS, _DAILY, _PACE}
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,7 @@ class Codes:
     types: tuple[TypeRow, ...]
     exits: tuple[ExitRule, ...]
     daily: dict[str, int]  # how often one account may do something on one day
+    pace: Pace  # what tells scanners and card readers from people who type
 
     def __getitem__(self, name: str) -> CodeTable:
         return self.tables[name]
@@ -39,7 +42,14 @@ class Codes:
 def load_codes() -> Codes:
     names = sorted(entry.name for entry in _FOLDER.iterdir() if entry.name.endswith(".csv"))
     tables = [_table(name) for name in names if name not in _OTHER_COLUMNS]
-    return Codes({table.name: table for table in tables}, _limits(), _types(), _exits(), _daily())
+    return Codes(
+        tables={table.name: table for table in tables},
+        limits=_limits(),
+        types=_types(),
+        exits=_exits(),
+        daily=_amounts(_DAILY),
+        pace=Pace(**_amounts(_PACE)),
+    )
 
 
 def _table(file: str) -> CodeTable:
@@ -98,8 +108,8 @@ def _exits() -> tuple[ExitRule, ...]:
     )
 
 
-def _daily() -> dict[str, int]:
-    return {row["key"]: int(row["amount"]) for row in _rows(_DAILY)}
+def _amounts(file: str) -> dict[str, int]:
+    return {row["key"]: int(row["amount"]) for row in _rows(file)}
 
 
 def _rows(file: str) -> Iterator[dict[str, str]]:

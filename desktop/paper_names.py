@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from db.queries.casefile import CaseFile, PartyView
+from db.store.file_names import is_device_name
 from desktop.forms.papers import paper_of
-from desktop.targets import is_device_name
 
 SUFFIX = ".pdf"
 LONGEST = 120  # characters, with the ending

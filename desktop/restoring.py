@@ -7,11 +7,12 @@ from pathlib import Path
 
 from db.clock import CHINA
 from db.files import write_atomically
-from db.folder import SALT_BYTES, StoreFolder, create_folder, raised_aside, refuse_unsafe_place
+from db.folder import SALT_BYTES, StoreFolder, create_folder, raised_aside
 from db.key_file import read_key_file
 from db.keys import Opened, salted
 from db.rekey import retired_keys
 from db.restore import Restored, restore
+from db.store.placing import refuse_unsafe_place
 from db.unavailable import StoreUnavailable
 from desktop.backups import KEY_SUFFIX
 from desktop.errors import RuleBroken

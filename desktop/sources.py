@@ -12,8 +12,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
+from db.store.file_names import is_device_name
 from desktop.errors import RuleBroken
-from desktop.targets import is_device_name
 
 # without it, opening a pipe waits for whoever might write to it one day; Windows has no such files
 _NO_WAITING = getattr(os, "O_NONBLOCK", 0)

@@ -5,10 +5,7 @@ in one step. What went wrong is a sentence beside the field, and leaves nothing 
 """
 
 import errno
-import ntpath
-import re
 import stat
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -18,6 +15,7 @@ from typing import TypeVar
 from db.files import Workpiece, make_folder, real_place
 from db.folder import holds_a_store
 from db.leaving import departures
+from db.store.file_names import is_bad_name, is_device_name
 from db.uow import UnitOfWork
 from desktop.errors import RuleBroken, TargetLost
 
@@ -44,7 +42,6 @@ _TROUBLES = {
 C = TypeVar("C")
 T = TypeVar("T")
 _SHARING_VIOLATIONS = (32, 33)  # winerror: held open, or locked, by another program
-_DEVICE = re.compile(r"(?i:con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])[ ]*([.:].*)?")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,6 +69,8 @@ class Target:
     def _why_not(self) -> str:
         if is_device_name(self.path):
             return "file.device"
+        if is_bad_name(self.path):
+            return "file.bad_name"
         if in_a_store(self.path):
             return "file.in_store"
         if not _exists(self.path.parent) or not self.path.parent.is_dir():
@@ -176,6 +175,8 @@ def demand_folder(folder: Path, field: str = "out", *, empty: bool = False) -> N
 def _why_no_folder(folder: Path, *, empty: bool) -> str:
     if in_a_store(folder):
         return "file.in_store"
+    if is_bad_name(folder):
+        return "file.bad_name"
     if is_device_name(folder) or (_exists(folder) and not folder.is_dir()):
         return "file.not_a_folder"
     return "file.not_empty" if empty and _exists(folder) and any(folder.iterdir()) else ""
@@ -185,14 +186,6 @@ def in_a_store(path: Path) -> bool:
     """Tell whether a path leads into the folder of any store, by whatever name or link."""
     real = real_place(path)
     return any(holds_a_store(folder) for folder in (real, *real.parents))
-
-
-def is_device_name(path: Path, *, windows: bool = sys.platform == "win32") -> bool:
-    """Tell of Windows' names for devices (`CON`, `nul.pdf`) and of streams (`a.pdf:b`)."""
-    if not windows:
-        return False
-    parts = ntpath.splitdrive(str(path))[1].replace("/", "\\").split("\\")
-    return any(_DEVICE.fullmatch(part) or ":" in part for part in parts)
 
 
 @contextmanager

@@ -12,7 +12,7 @@ def judged_place(typed: str) -> Path:
     """Give the folder of a new store.
 
     Raises RuleBroken beside `place`, and StoreUnavailable for one that is taken, shared,
-    removable, or cannot be written to.
+    removable, synced, misnamed, or cannot be written to.
     """
     text = typed.strip().strip('"')  # as Windows copies a path
     if not text:

@@ -3,15 +3,14 @@
 import os
 import shutil
 import time
-from collections.abc import Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
 from statistics import median
 
 from db.clock import CHINA
-from db.files import real_place
-from db.folder import refuse_unsafe_place
 from db.ids import demand_possible
+from db.store.places import lying
+from db.store.placing import doubt_of_place, refuse_unsafe_place
 from db.store.privacy import is_private
 from db.unavailable import StoreUnavailable
 from desktop.selftest.findings import Finding, Ground, Verdict
@@ -20,7 +19,6 @@ MEGABYTE = 1_000_000
 NEEDED, WISHED = 300 * MEGABYTE, 3_000 * MEGABYTE
 SLOW_MS, TRIES, BYTES = 60.0, 9, 4096
 FIRST_YEAR = 2026  # of this program
-SYNCING = ("onedrive", "dropbox", "nutstore", "我的坚果云", "baidunetdisk", "wps云盘", "icloud")
 
 
 def disk(ground: Ground) -> Finding:
@@ -76,34 +74,20 @@ def rights(ground: Ground) -> Finding:
 
 def place(ground: Ground) -> Finding:
     """Tell of a share or a stick, which the program refuses, and of what is copied away."""
-    syncing = synced_by(ground.place)
-    facts = {"place": str(ground.place), "synced_by": syncing}
+    on = lying(ground.place)
+    facts: dict[str, object] = {
+        "place": str(ground.place),
+        "lies_on": on.ground.value,
+        "synced_by": on.name,
+    }
     try:
         refuse_unsafe_place(ground.place)
     except StoreUnavailable as lost:
         facts["code"] = lost.code
         return Finding("place", Verdict.BAD, str(ground.place), lost.sentence, facts)
-    if syncing:
-        advice = f"{syncing} 会占用或换回旧文件，数据库可能损坏。请把库移到不同步的文件夹。"
-        return Finding("place", Verdict.NOTICE, str(ground.place), advice, facts)
-    return Finding("place", Verdict.OK, str(ground.place), facts=facts)
-
-
-def synced_by(folder: Path, environment: Mapping[str, str] | None = None) -> str:
-    """Name what copies a folder to other computers, as OneDrive does; "" where nothing is known."""
-    known = os.environ if environment is None else environment
-    real = real_place(folder)
-    for name, value in known.items():
-        if (
-            name.upper().startswith("ONEDRIVE")
-            and value
-            and real.is_relative_to(real_place(Path(value)))
-        ):
-            return "OneDrive"
-    for part in real.parts:
-        if any(part.lower().startswith(name) for name in SYNCING):
-            return part
-    return ""
+    doubt = doubt_of_place(ground.place)
+    verdict = Verdict.NOTICE if doubt else Verdict.OK
+    return Finding("place", verdict, str(ground.place), doubt, facts)
 
 
 def _pauses(file: Path) -> list[float]:

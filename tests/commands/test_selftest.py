@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 
 from db.clock import CHINA
 from db.secrets import trial
+from db.store.places import Ground, Lying
 from desktop import cli
 from desktop.keeping.local_places import LocalPlaces
 from desktop.keeping.version import VERSION
@@ -132,12 +133,16 @@ def lose_the_typefaces(setting: Setting, desk: Desk) -> None:
     setting.setattr(papers, "new_press", lost)
 
 
+def lie_on(setting: Setting, ground: Ground) -> None:
+    setting.setattr("db.store.placing.lying", lambda *_: Lying(ground))
+
+
 def lie_on_a_share(setting: Setting, desk: Desk) -> None:
-    setting.setattr("db.folder._drive_type", lambda _: 4)
+    lie_on(setting, Ground.NETWORK)
 
 
 def lie_on_a_stick(setting: Setting, desk: Desk) -> None:
-    setting.setattr("db.folder._drive_type", lambda _: 2)
+    lie_on(setting, Ground.REMOVABLE)
 
 
 def break_down(setting: Setting, desk: Desk) -> None:
@@ -228,14 +233,6 @@ def test_what_is_a_nuisance_is_said_and_hinders_nobody(
     code, one = desk.finding(key)
 
     assert (code, one["verdict"], one["advice"].endswith("。")) == (cli.DONE, "notice", True)
-
-
-@pytest.mark.parametrize(
-    "part", ["OneDrive - 县政府", "WPS云盘", "Nutstore", "我的坚果云", "Dropbox"]
-)
-def test_folders_that_are_copied_away_are_known_by_name(tmp_path: Path, part: str) -> None:
-    assert computer.synced_by(tmp_path / part / "库", {}) == part
-    assert computer.synced_by(tmp_path / "文档" / "库", {}) == ""
 
 
 def test_without_a_store_the_place_of_the_last_one_is_tested(

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 from sqlalchemy.engine.default import DefaultDialect
 
+from db.store.file_names import is_device_name
 from desktop import cli
-from desktop.targets import is_device_name
 from tests.commands.conftest import Office, registered, run_apart
 from tests.posix import FULL_DISK, is_owners_alone, named
 

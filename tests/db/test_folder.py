@@ -8,14 +8,12 @@ import sqlcipher3
 
 from db.files import remove_leftovers, write_atomically
 from db.folder import (
-    REMOTE,
-    REMOVABLE,
     create_folder,
     open_folder,
     refuse_foreign_key_file,
-    refuse_unsafe_place,
 )
 from db.keys import create_keys, open_with_code
+from db.store.placing import refuse_unsafe_place
 from db.unavailable import StoreUnavailable
 from tests.posix import is_owners_alone
 
@@ -60,16 +58,6 @@ def test_a_network_share_is_refused(path: str) -> None:
     assert refusal(refuse_unsafe_place, Path(path)) == "store.on_network"
     assert refusal(open_folder, Path(path)) == "store.on_network"
     assert refusal(create_folder, Path(path)) == "store.on_network"
-
-
-def test_a_mapped_drive_and_a_stick_are_refused_and_a_disk_is_not(tmp_path: Path) -> None:
-    def drive(kind: int) -> object:
-        return lambda _root: kind
-
-    assert refusal(refuse_unsafe_place, tmp_path, drive(REMOTE)) == "store.on_network"
-    assert refusal(refuse_unsafe_place, tmp_path, drive(REMOVABLE)) == "store.on_removable"
-    refuse_unsafe_place(Path("\\\\?\\C:\\库"), lambda _root: 3)
-    refuse_unsafe_place(tmp_path, lambda _root: 3)
 
 
 def test_the_key_file_of_another_store_is_known_before_any_key_is_tried(tmp_path: Path) -> None:

@@ -65,6 +65,20 @@ def test_a_store_that_is_gone_is_told_and_the_question_asked(qtbot: QtBot, tmp_p
         assert who.says(f"上次打开的库不在原来的位置了：{tmp_path / 'gone'}")
 
 
+def test_a_store_that_came_to_lie_in_a_synced_folder_opens_and_says_so(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    found(str(tmp_path / "库"), founder_of("boss", OWN), OPENED).store.engine.dispose()
+    place = (tmp_path / "库").rename(tmp_path / "我的坚果云")
+    program = Program(str(place), OPENED)
+    program.start()
+    qtbot.waitUntil(lambda: program.login is not None, timeout=WAIT_MS)
+
+    assert program.login
+    assert "由坚果云同步" in program.login.banner.text()
+    program.close()
+
+
 def test_an_existing_store_is_opened_from_the_question(
     qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

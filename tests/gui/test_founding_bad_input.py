@@ -14,6 +14,7 @@ from desktop.ui.founding import county_step
 from tests.gui.first_start import OWN, PASSPHRASE, PEOPLE, FirstStart, first_start
 from tests.gui.keyboard import commit, focused
 
+LONG = "长" * 300
 ONE_VILLAGE = """code,name,level,parent
 371625000000,孤村县,county,
 371625101000,独镇,town,371625000000
@@ -35,13 +36,19 @@ def come_to_the_place(who: FirstStart) -> None:
     who.go_on("存放位置、口令和密码")
 
 
-@pytest.mark.parametrize("place", ["full", "file/store", "nearby", ""])
+@pytest.mark.parametrize("place", ["full", "file/store", "nearby", "", "OneDrive/库", LONG])
 def test_a_place_that_will_not_do_is_told_beside_it(who: FirstStart, place: str) -> None:
     make_folder(who.place.parent / "full")
     (who.place.parent / "full" / "letter.txt").write_text("mine")
     (who.place.parent / "file").write_text("mine")
     wanted = place if place in {"", "nearby"} else str(who.place.parent / place)
-    told = {"full": "已有其他文件", "nearby": "完整的路径", "": "请填写存放位置"}
+    told = {
+        "full": "已有其他文件",
+        "nearby": "完整的路径",
+        "": "请填写存放位置",
+        "OneDrive/库": "由OneDrive同步",
+        LONG: "路径太长",
+    }
     come_to_the_place(who)
     who.press("Ctrl+A")
     commit(focused(), wanted) if wanted else who.press("Delete")

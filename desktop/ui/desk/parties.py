@@ -7,11 +7,14 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QApplication, QSizePolicy
 
+from desktop.rules.bursts import Card as IdentityCard
+from desktop.rules.identity import same
 from desktop.ui.desk.following import FollowingArea
 from desktop.ui.desk.form import PartyForm
 from desktop.ui.desk.party_finder import PartyFinder
 from desktop.ui.desk.party_row import PartyRow
 from desktop.ui.shared.buttons import Button
+from desktop.ui.shared.cursor_place import CursorPlace
 from desktop.ui.shared.elided import Elided
 from desktop.ui.shared.measure import column, space
 from desktop.ui.shared.number_search import Known, key_of
@@ -37,6 +40,7 @@ class PartiesCard(Card):
         self._tasks, self._today = tasks, today
         self.rows: list[PartyRow] = []
         self._removed: tuple[int, PartyForm] | None = None
+        self.finders: dict[PartyRow, PartyFinder] = {}
         self._known: Known = {}  # by the numbers that were looked up for this form
         self._area = _Area()
         self._reveal = Button("查看原文", "F6", tone="quiet", glyph="ph.eye")
@@ -91,8 +95,7 @@ class PartiesCard(Card):
 
     def bring_in(self, person_id: int) -> None:
         """Put a person of the register into the first row that is free."""
-        given = self.parties()
-        free = next((place for place, party in enumerate(given) if party.is_blank), None)
+        free = self._free()
         if free is None:
             self.add()
             free = len(self.rows) - 1
@@ -101,6 +104,28 @@ class PartiesCard(Card):
         added = self._put(free, PartyForm(standing=standing, person=person_id))
         self._settle()
         added.focus()
+        self.edited.emit()
+
+    def take_card(self, card: IdentityCard) -> None:
+        """Put what a card reader has read into the row one types in, or the first that is free.
+
+        The cursor stays where it is: the reader was in its owner's hand, not in the clerk's.
+        """
+        if not self.isEnabled():
+            self._note.say("正在登记上一件，证件没有填入，请登记后再读一次")
+            return
+        here = CursorPlace(QApplication.focusWidget())
+        stands = next((one for one in self.rows if same(one.form().number, card.number)), None)
+        place = self.rows.index(stands) if stands else self._place_for_card()
+        if place is None and len(self.rows) < MOST:
+            place = len(self.rows)
+            self.add()
+        if place is None:
+            self._note.say(f"一件案件最多登记{MOST}名当事人，证件没有填入。")
+            return
+        self.finders[self.rows[place]].take_card(card)
+        self._note.say(f"证件已填入第{place + 1}位当事人，请核对")
+        here.go_back()
         self.edited.emit()
 
     def remove(self) -> None:
@@ -127,6 +152,17 @@ class PartiesCard(Card):
         brought.focus()
         self.edited.emit()
 
+    def _free(self) -> int | None:
+        given = enumerate(self.parties())
+        return next((place for place, party in given if party.is_blank), None)
+
+    def _place_for_card(self) -> int | None:
+        here = QApplication.focusWidget()
+        for place, each in enumerate(self.rows):
+            if here and each.isAncestorOf(here) and self.finders[each].wants_number():
+                return place
+        return self._free()
+
     def _fill_head(self) -> None:
         self.title.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         add = Button("添加当事人", "Alt+A", tone="quiet", glyph="ph.plus")
@@ -149,7 +185,7 @@ class PartiesCard(Card):
 
     def _put(self, place: int, party: PartyForm) -> PartyRow:
         made = PartyRow(party, self._today)
-        finder = PartyFinder(self._tasks, made, self._known)
+        finder = self.finders[made] = PartyFinder(self._tasks, made, self._known)
         made.edited.connect(self.edited)
         made.recognised.connect(self._show_reveal)
         # after the Enter that took somebody has moved on by itself
@@ -163,6 +199,7 @@ class PartiesCard(Card):
 
     def _take(self, place: int) -> None:
         gone = self.rows.pop(place)
+        del self.finders[gone]
         self._area.box.removeWidget(gone)
         gone.hide()
         gone.deleteLater()

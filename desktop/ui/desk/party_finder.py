@@ -7,6 +7,8 @@ from PySide6.QtCore import QObject, Signal
 
 from db.queries.people import Known as Body
 from desktop.rules import phone
+from desktop.rules.bursts import Card
+from desktop.rules.identity import same
 from desktop.rules.whole_numbers import is_complete
 from desktop.ui.desk import asking
 from desktop.ui.desk.asking import Acquaintance, Numbered
@@ -27,6 +29,7 @@ class PartyFinder(QObject):
     def __init__(self, tasks: Tasks, row: PartyRow, known: Known) -> None:
         super().__init__(row)
         self._tasks, self._row = tasks, row
+        self._of_card = ""  # the number of the identity card that was read into this row
         self._numbered = row.number  # the field whose number is being looked up
         self._numbers = NumberSearch(tasks, asking.by_number, known, row)
         self._numbers.found.connect(self._on_number_found)
@@ -41,6 +44,28 @@ class PartyFinder(QObject):
         """Show whom a draft has named, if the viewer may still see them."""
         question = partial(asking.acquaintance, person_id=person_id)
         self._tasks.ask(self, question, self._on_recalled, slot="recall")
+
+    def wants_number(self) -> bool:
+        """Tell whether a person stands here, or may, whose number nobody has entered."""
+        form = self._row.form()
+        return form.kind == PERSON and not form.person and not form.number.strip()
+
+    def take_card(self, card: Card) -> None:
+        """Show what a card says, and whom the register knows by its very number, without a key.
+
+        What was typed before stays.
+        """
+        row, self._of_card = self._row, card.number
+        if row.known:
+            return
+        row.set_kind(PERSON)
+        row.number.setText(card.number)
+        for field, read in ((row.name, card.name), (row.address, card.address)):
+            if read and not field.text().strip():
+                field.setText(read)
+        row.judge_again()
+        self._look_up(row.number, card.number)
+        self._numbers.look_up()
 
     def _on_recalled(self, known: Acquaintance | None) -> None:
         if known:
@@ -97,14 +122,22 @@ class PartyFinder(QObject):
         if self._numbered is field:
             self._numbers.drop()
 
-    def _on_number_found(self, _: str, found: Numbered) -> None:
-        self._offer_people(self._numbered, found.people)
+    def _on_number_found(self, typed: str, found: Numbered) -> None:
+        if same(typed, self._of_card) and self._is_card_of(found.people):
+            self._row.show_known(found.people[0])
+        else:
+            self._offer_people(self._numbered, found.people)
         self._row.edited.emit()
 
     def _on_number_refused(self, _: str, sentence: str) -> None:
         fields = ("name", "number", "phone")
         name = next(one for one in fields if self._row.field(one) is self._numbered)
         self._row.line.hint(name, sentence, "warn")
+
+    def _is_card_of(self, found: Sequence[Acquaintance]) -> bool:
+        """Tell whether this is one person, and nobody has typed another's name."""
+        name = self._row.name.text().strip()
+        return len(found) == 1 and name in ("", found[0].person.name)
 
     def _offer_people(self, field: PersonalField, found: Sequence[Acquaintance]) -> None:
         field.prefer_first(prefer=self._is_certain(field, found))

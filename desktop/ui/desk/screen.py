@@ -43,6 +43,7 @@ class DeskScreen(QWidget):
         self.head, self.banner, self.foot = Head(), DraftBanner(), Foot()
         self.parties = PartiesCard(tasks, ways.today)
         self.open_target = self.parties.bring_in  # somebody chosen in the search box
+        self.take_card = self.parties.take_card
         self.matter = MatterCard(tasks, ways.today)
         self.beside = BesidePanel(tasks, ways)
         self.answering = AnswerPanel(tasks)

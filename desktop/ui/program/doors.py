@@ -9,6 +9,7 @@ from db.clock import CHINA
 from db.local_state import NOBODY, read_setting, write_settings
 from db.queries.accounts import Account
 from db.rewrap import wrap_kinds
+from db.store.placing import doubt_of_place
 from db.unavailable import StoreUnavailable
 from db.uow import answers
 from db.watch import Watch
@@ -86,7 +87,7 @@ def login_model(house: House, *, changes_person: bool = False) -> LoginModel:
         unit=_unit_name(house),
         account=read_setting(house.store.engine, _last_account(house)) or "",
         changes_person=changes_person,
-        notice=_doubtful_date(house),
+        notice=_doubtful_date(house) + _doubtful_place(house),
         demonstration=shown,
         demonstration_password=DEMO_PASSWORD if shown else "",
         has_code=house.folder is not None and not house.readonly and not shown,
@@ -126,6 +127,10 @@ def _unit_name(house: House) -> str:
 def _doubtful_date(house: House) -> str:
     doubt = doubtful_date(house.store)
     return f"{doubt}请先核对日期；登录即确认日期无误。" if doubt else ""
+
+
+def _doubtful_place(house: House) -> str:
+    return doubt_of_place(house.folder.root) if house.folder else ""
 
 
 def _has_passphrase(where: str) -> bool:

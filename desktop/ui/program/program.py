@@ -27,6 +27,7 @@ from desktop.ui.program.gate import Gate
 from desktop.ui.program.jobs import JobRunner
 from desktop.ui.program.later import first_run, pages
 from desktop.ui.program.renewal import Renewal, forgotten_page, renewal_page
+from desktop.ui.program.scanning import Scanning
 from desktop.ui.program.settling import Settling
 from desktop.ui.program.staying import Staying
 from desktop.ui.shared.clipboard import private_clipboard
@@ -199,8 +200,10 @@ class Program(QWidget):
         around = made.Surroundings(
             tasks=self.tasks, place=place, house=house, show_page=show, **self._papers
         )
-        window = MainWindow(self.tasks, made.shell_model(around))
+        model = made.shell_model(around)
+        window = MainWindow(self.tasks, model)
         name = self._account
+        Scanning(self.tasks, window, model.pages)
         Staying(self.tasks, viewer, lambda typed: log_in(house.store, name, typed), window)
         for cover in (window.lock, window.away):
             cover.leave_wanted.connect(self._on_leave)
