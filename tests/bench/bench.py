@@ -1,7 +1,7 @@
 """The speed of the program beside floors and rivals: `python -m tests.bench.bench --quick`.
 
-Names choose lines: register find record print days page director start rebuild upgrade kill person
-amend export log growth setup founding seen pasting moving.
+Names choose lines: register find record print days page director start disk rebuild upgrade kill
+person amend export log growth setup founding seen pasting moving.
 """
 
 import argparse
@@ -26,6 +26,7 @@ from tests.bench import (
     founding,
     growing,
     moving,
+    office_disk,
     paging,
     pasting,
     person_pages,
@@ -101,6 +102,7 @@ MEASURES: dict[str, Measure] = {
     "page": lambda bench: paging.lines(bench.standing),
     "director": lambda bench: directing.lines(bench.standing),
     "start": lambda bench: starting.lines(bench.demonstration),
+    "disk": lambda bench: office_disk.lines(bench.demonstration),
     "rebuild": lambda bench: rebuilding.lines(bench.demonstration),
     "upgrade": lambda bench: upgrading.lines(bench.standing, bench.folder),
     "moving": lambda bench: moving.lines(bench.standing, bench.folder),

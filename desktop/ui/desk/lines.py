@@ -93,6 +93,11 @@ class FieldLine(QWidget):
                 layout.invalidate()
         self.updateGeometry()
 
+    def say_nothing(self) -> None:
+        for name in self._cells:
+            self.hint(name, "")
+            self.refuse(name, "")
+
     def accept_all(self) -> None:
         for name in self._cells:
             self.refuse(name, "")

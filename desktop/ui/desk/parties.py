@@ -55,14 +55,19 @@ class PartiesCard(Card):
         return tuple(each.form() for each in self.rows)
 
     def show_parties(self, parties: Sequence[PartyForm]) -> None:
-        """Replace all rows; people of the register are asked for again."""
-        while self.rows:
-            self._take(0)
-        self._known.clear()
-        for party in parties or START:
+        """Begin another form in the rows that are there; people of the register are asked for."""
+        wanted, before = parties or START, len(self.rows)
+        while len(self.rows) > len(wanted):
+            self._take(len(self.rows) - 1)
+        self._known, self._removed = {}, None
+        for each, party in zip(self.rows, wanted, strict=False):
+            each.begin(party)
+            self.finders[each].begin(self._known, party.person)
+        for party in wanted[len(self.rows) :]:
             self._put(len(self.rows), party)
-        self._removed = None
-        self._settle()
+        if len(self.rows) != before:
+            self._settle()
+        self._note.say(_NEEDED)
 
     def cases_found(self) -> tuple[int, ...]:
         """Name the cases that were found by the identity numbers typed here."""
@@ -185,7 +190,7 @@ class PartiesCard(Card):
 
     def _put(self, place: int, party: PartyForm) -> PartyRow:
         made = PartyRow(party, self._today)
-        finder = self.finders[made] = PartyFinder(self._tasks, made, self._known)
+        finder = self.finders[made] = PartyFinder(self._tasks, made)
         made.edited.connect(self.edited)
         made.recognised.connect(self._show_reveal)
         # after the Enter that took somebody has moved on by itself
@@ -193,8 +198,7 @@ class PartiesCard(Card):
         self.rows.insert(place, made)
         self._area.box.insertWidget(place, made)
         made.show()
-        if party.person:
-            finder.recall(party.person)
+        finder.begin(self._known, party.person)
         return made
 
     def _take(self, place: int) -> None:

@@ -26,12 +26,12 @@ class PartyFinder(QObject):
 
     taken = Signal(PartyRow)
 
-    def __init__(self, tasks: Tasks, row: PartyRow, known: Known) -> None:
+    def __init__(self, tasks: Tasks, row: PartyRow) -> None:
         super().__init__(row)
         self._tasks, self._row = tasks, row
         self._of_card = ""  # the number of the identity card that was read into this row
         self._numbered = row.number  # the field whose number is being looked up
-        self._numbers = NumberSearch(tasks, asking.by_number, known, row)
+        self._numbers = NumberSearch(tasks, asking.by_number, {}, row)
         self._numbers.found.connect(self._on_number_found)
         self._numbers.refused.connect(self._on_number_refused)
         row.name.typed.connect(self._on_name_typed)
@@ -40,10 +40,17 @@ class PartyFinder(QObject):
         for field in (row.name, row.number, row.phone):
             field.chosen.connect(self._on_chosen)
 
-    def recall(self, person_id: int) -> None:
-        """Show whom a draft has named, if the viewer may still see them."""
-        question = partial(asking.acquaintance, person_id=person_id)
-        self._tasks.ask(self, question, self._on_recalled, slot="recall")
+    def begin(self, known: Known, person_id: int | None) -> None:
+        """Forget the form before; show whom a draft has named, if the viewer may still see them."""
+        self._of_card, self._numbered = "", self._row.number
+        self._numbers.begin(known)
+        for slot in ("name", "recall"):
+            self._tasks.forget(self, slot)
+        for field in (self._row.name, self._row.number, self._row.phone):
+            field.offer(())
+        if person_id:
+            question = partial(asking.acquaintance, person_id=person_id)
+            self._tasks.ask(self, question, self._on_recalled, slot="recall")
 
     def wants_number(self) -> bool:
         """Tell whether a person stands here, or may, whose number nobody has entered."""

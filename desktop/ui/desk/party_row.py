@@ -72,6 +72,11 @@ class PartyRow(QWidget):
             person=self._person,
         )
 
+    def begin(self, party: PartyForm) -> None:
+        """Stand as if nobody had typed here before."""
+        self.line.say_nothing()
+        self.show_form(party)
+
     def show_form(self, party: PartyForm) -> None:
         """Show what was typed; whom the register knows is asked for and shown afterwards."""
         self.forget_known()

@@ -45,6 +45,11 @@ class NumberSearch(QObject):
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.look_up)
 
+    def begin(self, known: Known) -> None:
+        """Serve another form; what is still being asked was for the one before."""
+        self.drop()
+        self.known, self._asking = known, set()
+
     def follow(self, typed: str) -> bool:
         """Tell whether this is a complete number; then it will be looked up, or is known."""
         self.drop()
@@ -76,17 +81,22 @@ class NumberSearch(QObject):
         return bool(self._typed) and key_of(self._typed) in self.known
 
     def _ask(self, typed: str, key: str) -> None:
+        known, asking = self.known, self._asking
+
+        def is_wanted() -> bool:
+            return known is self.known and bool(self._typed) and key_of(self._typed) == key
+
         def done(answer: object) -> None:
-            self._asking.discard(key)
-            self.known[key] = answer
-            if self._typed and key_of(self._typed) == key:
+            asking.discard(key)
+            known[key] = answer
+            if is_wanted():
                 self.found.emit(self._typed, answer)
 
         def not_done(broken: RuleBroken) -> None:
-            self._asking.discard(key)
-            if self._typed and key_of(self._typed) == key:
+            asking.discard(key)
+            if is_wanted():
                 self.refused.emit(self._typed, why_not_found(broken))
 
-        self._asking.add(key)
+        asking.add(key)
         command = FindNumber(number=typed)
         self._tasks.perform(self, self._use_case, command, on_done=done, on_refused=not_done)
