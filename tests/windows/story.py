@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from resources.packaging.freezing import version
 from tests.windows.box import PERSON, PREFIX, Box, Run, tail
+from tests.windows.building import next_version
 from tests.windows.places import Places
 
 USER = PREFIX / "drive_c/users" / PERSON
@@ -21,14 +22,15 @@ UNINSTALL_KEY = (
 SILENTLY = "/VERYSILENT /SUPPRESSMSGBOXES /NORESTART"
 # what every chapter may say
 WORDS = f"""
-setup=/out/ZongzhiDeskSetup-{version()}.exe
+drive="$WINEPREFIX/drive_c" setup=/out/ZongzhiDeskSetup-{version()}.exe newer={next_version()}
+next=/out/ZongzhiDeskSetup-$newer.exe person='{PERSON}'
 app='{APP}' local='{LOCAL}' user='{USER}' menu='{START_MENU}'
 shot() {{ import -window root "/out/pictures/$1.png"; }}
 # waits for a window of this program
 window() {{ timeout 90 xdotool search --sync --onlyvisible --class "^$1$" >/dev/null; }}
 fail() {{ echo "FAIL: $1"; exit 1; }}
 installed() {{
-  wine reg query '{UNINSTALL_KEY}' /v DisplayVersion 2>/dev/null | grep -q '{version()}'
+  wine reg query '{UNINSTALL_KEY}' /v DisplayVersion 2>/dev/null | grep -qF "${{1-{version()}}}"
 }}
 """
 

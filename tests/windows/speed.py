@@ -1,0 +1,137 @@
+"""What the installed program takes of a PC, against what is measured in the same run."""
+
+import re
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from desktop.ui.tour.founding import PASSPHRASE
+from tests.windows.places import ROOT, Places
+
+MEGABYTE = 1_000_000
+TICKS = 100.0  # of the processor's time in a second, as /proc counts it
+# measure NAME PID waits until a program rests for three seconds; watch NAME PID until it ends.
+# Each writes: name, ticks of the processor, bytes read, kB of memory at the end, kB at its peak
+WORDS = """
+told() {
+  local ticks bytes now most
+  read -r _ _ _ _ _ _ _ _ _ _ _ _ _ user system _ < "/proc/$2/stat" || return 1
+  bytes=$(sed -n 's/^rchar: //p' "/proc/$2/io")
+  now=$(sed -n 's/^VmRSS:[^0-9]*\\([0-9]*\\).*/\\1/p' "/proc/$2/status")
+  most=$(sed -n 's/^VmHWM:[^0-9]*\\([0-9]*\\).*/\\1/p' "/proc/$2/status")
+  [ -n "$now" ] && echo "$1 $((user + system)) $bytes $now $most"
+}
+measure() {
+  local last=0 resting=0 line ticks
+  while [ $resting -lt 30 ]; do
+    sleep 0.1
+    line=$(told "$1" "$2") || return 1
+    ticks=$(echo "$line" | cut -d' ' -f2)
+    if [ $((ticks - last)) -le 3 ]; then resting=$((resting + 1)); else resting=0 last=$ticks; fi
+  done
+  echo "$line" >> /out/speed.txt
+}
+watch() {
+  local line next
+  while next=$(told "$1" "$2" 2> /dev/null); do line=$next; sleep 0.2; done
+  echo "$line" >> /out/speed.txt
+}
+"""
+# of two times the second, as everything is read from the disk before
+TWICE = """
+for turn in cold NAME; do
+  wine PROGRAM &
+  window CLASS || fail 'it shows nothing'
+  measure $turn $! || fail 'it ended'
+  shot program-NAME
+  wineserver -k; wait
+done
+"""
+
+
+@dataclass(frozen=True)
+class Row:
+    """A number, the most that it may be, and what they are numbers of."""
+
+    what: str
+    value: float
+    most: float
+    unit: str
+
+    @property
+    def is_kept(self) -> bool:
+        return self.value <= self.most
+
+
+@dataclass(frozen=True)
+class Taken:
+    """By one program: seconds of the processor, megabytes read, megabytes of memory."""
+
+    seconds: float
+    read: float
+    memory: float
+    peak: float
+
+
+def resting(name: str, program: str, window: str) -> str:
+    """Give the script that measures a program until it waits for somebody."""
+    told = {"NAME": name, "PROGRAM": program, "CLASS": window}
+    return WORDS + re.sub("|".join(told), lambda word: told[word[0]], TWICE)
+
+
+def rows(places: Places) -> list[Row]:
+    """Give what the chapters have measured so far."""
+    found = list[Row]()
+    takings = taken(places.out / "speed.txt") | taken(places.out / "memory.txt")
+    if {"login", "empty"} <= takings.keys():
+        login, empty = takings["login"], takings["empty"]
+        more = login.seconds - empty.seconds
+        found.append(Row("to the login window, more than an empty one", more, 1.0, "s of CPU"))
+        found.append(Row("read until login", login.read, 120.0, "MB"))
+    if {"tour", "linux"} <= takings.keys():
+        share = takings["tour"].memory / takings["linux"].memory
+        found.append(Row("memory after the tour, of that on Linux", share, 1.1, "times"))
+    silent = places.out / "setup-seconds.txt"
+    if silent.exists():
+        found.append(Row("a silent setup", float(silent.read_text("ascii")), 20.0, "s"))
+    return found
+
+
+def taken(file: Path) -> dict[str, Taken]:
+    found = dict[str, Taken]()
+    for line in file.read_text("ascii").splitlines() if file.exists() else ():
+        name, *numbers = line.split()
+        ticks, read, memory, peak = map(float, numbers)
+        kilo = 1024 / MEGABYTE
+        found[name] = Taken(ticks / TICKS, read / MEGABYTE, memory * kilo, peak * kilo)
+    return found
+
+
+def tour_on_linux(places: Places) -> None:
+    """Do what the story does in the box with this system's own Python, and write down the same."""
+    folder = places.runs / "linux"
+    told = ("--founding", "博兴", "--out", str(folder / "out"), "--size", "1366x696")
+    begun = subprocess.Popen(
+        [sys.executable, "-m", "desktop", "tour", str(folder / "store"), *told],
+        cwd=ROOT,
+        env={"ZONGZHI_PASSPHRASE": PASSPHRASE, "QT_QPA_PLATFORM": "offscreen", "LANG": "C.UTF-8"},
+        stdout=subprocess.DEVNULL,
+    )
+    last = ""
+    while begun.poll() is None:
+        last = _line(Path("/proc", str(begun.pid))) or last
+        time.sleep(0.2)
+    with (places.out / "memory.txt").open("a") as memory:
+        memory.write(f"linux {last}\n")
+
+
+def _line(process: Path) -> str:
+    status, stat = (process / "status").read_text(), (process / "stat").read_text()
+    read = (process / "io").read_text().split()[1]
+    user, system = stat.rpartition(")")[2].split()[11:13]
+    memory = dict(re.findall(r"^(VmRSS|VmHWM):\s*(\d+)", status, re.MULTILINE))
+    if not memory:  # it has just ended
+        return ""
+    return f"{int(user) + int(system)} {read} {memory['VmRSS']} {memory['VmHWM']}"
