@@ -6,18 +6,31 @@ from tests.windows.story import SILENTLY, Chapter
 
 # Enter takes the button that is offered; the licence alone asks for a choice first
 WIZARD = """
+# waits until the screen shows another page than before, and keeps still
+turned() {
+  cp /tmp/now.png /tmp/before.png 2> /dev/null || convert -size 1366x768 xc:black /tmp/before.png
+  for n in $(seq 300); do
+    mv /tmp/now.png /tmp/last.png 2> /dev/null
+    sleep 0.3; import -window root /tmp/now.png
+    differs before && ! differs last && return
+  done
+  fail "$1: no other page"
+}
+# by more than a cursor
+differs() { compare -metric AE /tmp/$1.png /tmp/now.png null: 2>&1 | awk '{exit !($1 > 500)}'; }
 wine $setup /LANG=zh &
 window 'zongzhidesksetup.*' || fail 'no wizard'
 for page in mode welcome licence folder use ready; do
-  sleep 2; shot "wizard-$page"
-  [ $page = licence ] && xdotool key alt+a && sleep 0.5
+  turned $page; shot "wizard-$page"
+  [ $page = licence ] && xdotool key alt+a && turned 'licence taken'
   xdotool key Return
 done
-for n in $(seq 120); do installed && break; sleep 1; done
-sleep 3; shot wizard-finished
+for n in $(seq 300); do installed && break; sleep 1; done
+sleep 3; turned finished; shot wizard-finished
 xdotool key Return
 window zongzhidesk.exe || fail 'the wizard does not open the program'
-sleep 6; shot program-after-the-wizard
+rest $(process ZongzhiDesk.exe)
+shot program-after-the-wizard
 wineserver -k; wait
 [ -e "$app/ZongzhiDesk.exe" ] || fail 'the wizard installed nothing'
 installed || fail 'the wizard left no entry among the programs'
@@ -53,7 +66,7 @@ wine "$app/zongzhi.exe" tour "$store" --out 'Z:\\out\\tour' --size 1366x696 --js
 FIRST_START = """
 wine "$app/ZongzhiDesk.exe" &
 window zongzhidesk.exe || fail 'the program shows nothing'
-sleep 6; shot program-first-start
+rest $(process ZongzhiDesk.exe); shot program-first-start
 wineserver -k; wait
 """
 REMOVE = f"""

@@ -19,10 +19,10 @@ number() {{ sed -n 's/.*"case_number": *"\\([^"]*\\)".*/\\1/p' /out/founding/tou
 # the windows of the installed program, by keys: founding, recovery code, first case to its end,
 # its papers, an officer's matter, a forgotten password
 FOUND = """
-rm -rf /out/founding
-zongzhi tour "$store" --founding 博兴 --out 'Z:\\out\\founding' --size 1366x696 --json \\
-  > /out/founding.json &
-watch tour $!
+rm -rf /out/founding /out/memory.txt
+wine "$app/zongzhi.exe" tour "$store" --founding 博兴 --out 'Z:\\out\\founding' \\
+  --size 1366x696 --json > /out/founding.json &
+watch tour $(process zongzhi.exe)
 wait $! || fail "founding: $? $(head -c 800 /out/founding.json)"
 [ -s "$county/store.db" ] || fail 'no store'
 [ -n "$(number)" ] || fail 'no case has a number'
@@ -84,7 +84,7 @@ zongzhi selftest "$store" > /out/selftest.txt || fail "selftest: $?"
 COUNTY = [
     Chapter("founded", WORDS + WATCHING + FOUND),
     Chapter(
-        "login", WORDS + resting("login", '"$app/ZongzhiDesk.exe" run "$store"', "zongzhidesk.exe")
+        "login", WORDS + resting("login", '"$app/ZongzhiDesk.exe" run "$store"', "ZongzhiDesk.exe")
     ),
     Chapter("empty-window", resting("empty", EMPTY_WINDOW, "empty_window.exe"), slow=True),
     Chapter("printed", WORDS + PRINT),

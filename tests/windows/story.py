@@ -25,9 +25,31 @@ WORDS = f"""
 drive="$WINEPREFIX/drive_c" setup=/out/ZongzhiDeskSetup-{version()}.exe newer={next_version()}
 next=/out/ZongzhiDeskSetup-$newer.exe person='{PERSON}'
 app='{APP}' local='{LOCAL}' user='{USER}' menu='{START_MENU}'
-shot() {{ import -window root "/out/pictures/$1.png"; }}
-# waits for a window of this program
-window() {{ timeout 90 xdotool search --sync --onlyvisible --class "^$1$" >/dev/null; }}
+shot() {{
+  import -window root "/out/pictures/$1.png"
+  [ "$(identify -format %k "/out/pictures/$1.png")" -gt 50 ] || fail "$1: nothing is drawn"
+}}
+# waits for a window of this program, whose class is its name in small letters
+window() {{ timeout 90 xdotool search --sync --onlyvisible --class "^${{1,,}}$" >/dev/null; }}
+# the number of a program's process; that of `wine` only waits for it
+process() {{
+  for n in $(seq 300); do
+    for one in /proc/[0-9]*; do
+      [ "$(cat $one/comm 2> /dev/null)" = "${{1:0:15}}" ] && echo ${{one#/proc/}} && return
+    done
+    sleep 0.1
+  done
+}}
+# waits until a program has asked nothing of the processor for three seconds
+rest() {{
+  local last=0 still=0 user system
+  while [ $still -lt 30 ]; do
+    sleep 0.1
+    read -r _ _ _ _ _ _ _ _ _ _ _ _ _ user system _ < "/proc/$1/stat" || return 1
+    if [ $((user + system - last)) -le 3 ]; then still=$((still + 1))
+    else still=0 last=$((user + system)); fi
+  done
+}}
 fail() {{ echo "FAIL: $1"; exit 1; }}
 installed() {{
   wine reg query '{UNINSTALL_KEY}' /v DisplayVersion 2>/dev/null | grep -qF "${{1-{version()}}}"

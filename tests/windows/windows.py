@@ -20,7 +20,7 @@ from tests.windows.places import ROOT, Places, usual_cache
 from tests.windows.preparing import prepare
 from tests.windows.report import Report
 from tests.windows.rooms import QUICK, ROOMS, run_room
-from tests.windows.speed import rows, tour_on_linux
+from tests.windows.speed import MEASURED, rows, tour_on_linux
 from tests.windows.story import tell
 
 STEPS = ("tests", "freeze", "setup", "story")
@@ -70,11 +70,16 @@ def make(places: Places, report: Report, wanted: argparse.Namespace) -> None:
             compile_next(box, places)
     if "story" in wanted.only:
         with timed(report, "story"):
-            chapters = [one for one in CHAPTERS if not (one.slow and wanted.quick)]
-            report.story = tell(box, places, chapters)
-            if not wanted.quick:
-                tour_on_linux(places)
-            report.speed = rows(places)
+            tell_story(box, places, report)
+
+
+def tell_story(box: Box, places: Places, report: Report) -> None:
+    for measured in MEASURED:
+        (places.out / measured).unlink(missing_ok=True)
+    report.story = tell(box, places, [one for one in CHAPTERS if not (one.slow and report.quick)])
+    if not report.quick:
+        tour_on_linux(places)
+    report.speed = rows(places)
 
 
 def run_rooms(box: Box, places: Places, report: Report, rooms: Sequence[str]) -> None:
