@@ -109,6 +109,8 @@ Filename: "{app}\{#Program}"; Description: "{cm:LaunchProgram,{#Name}}"; Flags: 
 
 [UninstallDelete]
 Type: filesandordirs; Name: "{app}\_internal"
+; of a setup that was killed and run again
+Type: files; Name: "{app}\unins???.*"
 Type: dirifempty; Name: "{app}"
 
 [Code]

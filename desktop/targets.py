@@ -44,6 +44,7 @@ _TROUBLES = {
 C = TypeVar("C")
 T = TypeVar("T")
 _SHARING_VIOLATIONS = (32, 33)  # winerror: held open, or locked, by another program
+_LONGEST_NAME = 255  # in UTF-16, on Windows, which says so no sooner than when the file is made
 _DEVICE = re.compile(r"(?i:con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])[ ]*([.:].*)?")
 
 
@@ -72,6 +73,8 @@ class Target:
     def _why_not(self) -> str:
         if is_device_name(self.path):
             return "file.device"
+        if is_name_too_long(self.path):
+            return "file.bad_name"
         if in_a_store(self.path):
             return "file.in_store"
         if not _exists(self.path.parent) or not self.path.parent.is_dir():
@@ -193,6 +196,12 @@ def is_device_name(path: Path, *, windows: bool = sys.platform == "win32") -> bo
         return False
     parts = ntpath.splitdrive(str(path))[1].replace("/", "\\").split("\\")
     return any(_DEVICE.fullmatch(part) or ":" in part for part in parts)
+
+
+def is_name_too_long(path: Path) -> bool:
+    return any(
+        len(part.encode("utf-16-le", "surrogatepass")) > 2 * _LONGEST_NAME for part in path.parts
+    )
 
 
 @contextmanager

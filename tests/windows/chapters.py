@@ -69,21 +69,18 @@ window zongzhidesk.exe || fail 'the program shows nothing'
 rest $(process ZongzhiDesk.exe); shot program-first-start
 wineserver -k; wait
 """
-REMOVE = f"""
-before=$(cd "$local/zongzhi"; find . -type f -exec sha256sum {{}} + | sort)
+REMOVE = """
+before=$(cd "$local/zongzhi"; find . -type f -exec sha256sum {} + | sort)
 [ -n "$before" ] || fail 'no data that could stay'
-wine "$app/unins000.exe" {SILENTLY} || fail "uninstall: $?"
-for n in $(seq 60); do [ -e "$app" ] || break; sleep 0.5; done
-[ ! -e "$app" ] || fail "left behind: $(find "$app" | head -5)"
+remove
 installed '' && fail 'the entry among the programs is left'
 [ -z "$(find "$user" -name '综治台*.lnk')" ] || fail 'a shortcut is left'
-after=$(cd "$local/zongzhi"; find . -type f -exec sha256sum {{}} + | sort)
+after=$(cd "$local/zongzhi"; find . -type f -exec sha256sum {} + | sort)
 [ "$before" = "$after" ] || fail 'the data are not as they were, though nobody asked for that'
 """
 REMOVE_WITH_DATA = f"""
 wine $setup {SILENTLY} /CURRENTUSER || fail "setup: $?"
-wine "$app/unins000.exe" {SILENTLY} /DELETEDATA || fail "uninstall: $?"
-for n in $(seq 60); do [ -e "$app" ] || break; sleep 0.5; done
+remove /DELETEDATA
 [ ! -e "$local/zongzhi" ] || fail 'the data stayed'
 """
 CHAPTERS = [

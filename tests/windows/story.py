@@ -50,9 +50,16 @@ rest() {{
     else still=0 last=$((user + system)); fi
   done
 }}
+# silently, by the one that the list of programs names: a setup that was killed left another
+remove() {{
+  wine "$(ls "$app"/unins*.exe | tail -n 1)" {SILENTLY} "$@" || fail "uninstall: $?"
+  for n in $(seq 120); do [ -e "$app" ] || return 0; sleep 0.5; done
+  fail "left behind: $(find "$app" | head -5)"
+}}
 fail() {{ echo "FAIL: $1"; exit 1; }}
 installed() {{
-  wine reg query '{UNINSTALL_KEY}' /v DisplayVersion 2>/dev/null | grep -qF "${{1-{version()}}}"
+  wine reg query '{UNINSTALL_KEY}' /v DisplayVersion 2> /dev/null | grep DisplayVersion \\
+    | grep -qF "${{1-{version()}}}"
 }}
 """
 
