@@ -31,7 +31,7 @@ xdotool key Return
 window zongzhidesk.exe || fail 'the wizard does not open the program'
 rest $(process ZongzhiDesk.exe)
 shot program-after-the-wizard
-wineserver -k; wait
+stop_all
 [ -e "$app/ZongzhiDesk.exe" ] || fail 'the wizard installed nothing'
 installed || fail 'the wizard left no entry among the programs'
 [ -e "$user/Desktop/综治台.lnk" ] || fail 'no icon on the desktop'
@@ -67,7 +67,7 @@ FIRST_START = """
 wine "$app/ZongzhiDesk.exe" &
 window zongzhidesk.exe || fail 'the program shows nothing'
 rest $(process ZongzhiDesk.exe); shot program-first-start
-wineserver -k; wait
+stop_all
 """
 REMOVE = """
 before=$(cd "$local/zongzhi"; find . -type f -exec sha256sum {} + | sort)

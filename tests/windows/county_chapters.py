@@ -45,7 +45,7 @@ window 'zongzhidesksetup.*' || fail 'no word of the running program'
 sleep 2; shot upgrade-while-running
 wine "$app/unins000.exe" {SILENTLY}
 [ -e "$app/ZongzhiDesk.exe" ] || fail 'it was removed under a running program'
-wineserver -k; wait
+stop_all
 wine $next {SILENTLY} /TASKS=frontdesk || fail "once it was closed: $?"
 installed "$newer" || fail 'it is not the newer one'
 [ -e "$menu/StartUp/综治台.lnk" ] || fail 'the use of the computer was not changed'

@@ -20,7 +20,7 @@ turn=0
 for moment in MOMENTS; do
   wine $setup {SILENTLY} /CURRENTUSER &
   sleep $moment
-  wineserver -k 9; wait
+  stop_all 9
   wine $setup {SILENTLY} /CURRENTUSER || fail "after $moment s: $?"
   whole "after $moment s"
   turn=$((turn + 1))

@@ -43,7 +43,7 @@ for turn in cold NAME; do
   window CLASS || fail 'it shows nothing'
   measure $turn $(process CLASS) || fail 'it ended'
   shot program-NAME
-  wineserver -k; wait
+  stop_all
 done
 """
 

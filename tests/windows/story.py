@@ -20,6 +20,7 @@ UNINSTALL_KEY = (
     "{6F0B7B1C-52A4-4B0E-9C57-3D1B5E0A7A11}_is1"
 )
 SILENTLY = "/VERYSILENT /SUPPRESSMSGBOXES /NORESTART"
+SECONDS = 1200.0  # for a chapter: what hangs is told, and the next ones go on
 # what every chapter may say
 WORDS = f"""
 drive="$WINEPREFIX/drive_c" setup=/out/ZongzhiDeskSetup-{version()}.exe newer={next_version()}
@@ -49,6 +50,11 @@ rest() {{
     if [ $((user + system - last)) -le 3 ]; then still=$((still + 1))
     else still=0 last=$((user + system)); fi
   done
+}}
+# ends whatever runs in this Windows, at once
+stop_all() {{
+  wineserver -k $1; wait
+  while grep -qsE '[.]exe?$' /proc/[0-9]*/comm; do sleep 0.1; done
 }}
 # silently, by the one that the list of programs names: a setup that was killed left another
 remove() {{
@@ -89,7 +95,7 @@ def tell(box: Box, places: Places, chapters: list[Chapter]) -> Told:
         log = places.log(f"story-{chapter.name}")
         log.unlink(missing_ok=True)
         begun = time.monotonic()
-        run = Run(folder, log, places.mounts(), screen="1366x768")
+        run = Run(folder, log, places.mounts(), screen="1366x768", seconds=SECONDS)
         code = box.run(WORDS + chapter.script, run)
         told.seconds[chapter.name] = round(time.monotonic() - begun, 1)
         if code:
