@@ -95,6 +95,8 @@ Name: "plain"; Description: "{cm:Plain}"; GroupDescription: "{cm:Purpose}"; Flag
 [InstallDelete]
 ; what an older version had and this one has not
 Type: filesandordirs; Name: "{app}\_internal"
+; of a setup that was killed
+Type: files; Name: "{app}\is-*.tmp"
 
 [Files]
 Source: "{#SourceDir}\*"; DestDir: "{app}"; Flags: ignoreversion recursesubdirs createallsubdirs

@@ -18,7 +18,10 @@ from desktop.cli import main
 codes = [main(arguments) for arguments in json.loads(sys.argv[1])]
 print(json.dumps([codes, sorted({name.partition(".")[0] for name in sys.modules})]))
 """
-HEAVY = {"PySide6", "shiboken6", "numpy", "shapely", "reportlab", "alembic", "pypinyin", "rich"}
+HEAVY = {
+    *("PySide6", "shiboken6", "numpy", "shapely", "reportlab", "alembic", "pypinyin", "rich"),
+    "psycopg",
+}
 
 
 def loaded_by(*commands: tuple[str, ...]) -> tuple[list[int], set[str]]:

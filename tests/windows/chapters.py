@@ -52,7 +52,7 @@ COMMANDS = """
 wine "$app/zongzhi.exe" --help > /out/help.txt || fail "help: $?"
 { iconv -c -f gb18030 -t utf-8 /out/help.txt; cat /out/help.txt; } | grep -q 综治台 \\
   || fail 'no help'
-wine "$app/zongzhi.exe" selftest > /out/selftest-before.txt || fail "selftest: $?"
+wine "$app/zongzhi.exe" selftest > /out/selftest.txt || fail "selftest: $?"
 """
 TOUR = """
 export ZONGZHI_PASSPHRASE=demo

@@ -30,6 +30,7 @@ done
 """
 # wine tells a program the free room of the disk on which a folder lies
 FULL_DISK = f"""
+[ ! -e "$app" ] || remove
 place="$drive/满 盘"; mkdir -p "$place"
 mount -t tmpfs -o size=90m none "$place"
 wine $setup {SILENTLY} '/DIR=C:\\满 盘\\综治台' '/LOG=Z:\\out\\full.txt' \\
@@ -66,7 +67,7 @@ END
 sed -i 's/$/\\r/' "$drive/streams.cmd"
 for page in 936 65001; do
   rm -f "$drive"/{nul-file,pipe,input,said}.txt
-  timeout 120 wine cmd /c 'C:\\streams.cmd' $page "$(winepath -w "$app/zongzhi.exe")" \\
+  timeout 600 wine cmd /c 'C:\\streams.cmd' $page "$(winepath -w "$app/zongzhi.exe")" \\
     || fail "$page: $?"
   for file in nul-file said; do
     iconv -f utf-8 -t utf-8 "$drive/$file.txt" > /dev/null || fail "$page: $file is not UTF-8"
