@@ -8,7 +8,8 @@
 ;     /CURRENTUSER 只为当前用户（默认）· for this user (usual)    /ALLUSERS 所有用户 · for all
 ;     /TASKS="frontdesk" 受理窗口 · front desk                    /TASKS="mediation" 调解室 · mediation
 ;     /LANG=zh | en 语言 · language                               /DIR="D:\综治台" 位置 · place
-;   Its exit code is 0 when all is installed; while the program runs nothing is done and it is not.
+;   Its exit code is 0 when all is installed; it is not, and nothing is done, while the program runs
+;   or over a newer version.
 ;   unins000.exe /VERYSILENT /SUPPRESSMSGBOXES [/DELETEDATA]
 ;     /DELETEDATA 连同本机数据一起删除 · removes the stores of this user too, and their backups
 #define Name "综治台"
@@ -77,13 +78,13 @@ zh.Purpose=这台电脑的用途：
 zh.FrontDesk=受理窗口（桌面图标，登录 Windows 后自动打开）
 zh.Mediation=调解室（桌面图标，需要时打开）
 zh.Plain=其他（只在开始菜单中）
-zh.Newer=这台电脑上已装有更新的版本 %1，不能用 %2 替换它。
+zh.Newer=这台电脑上已装有更新的版本 %1，旧版本 %2 可能打不开它的数据，没有安装。%n%n要换回旧版本，请先卸载（数据保留），再用升级前的备份恢复。
 zh.DeleteData=是否连同本机上的数据一起删除？%n%n%1%n%n其中有数据库、备份和草稿，删除后不能恢复。通常请选“否”。
 en.Purpose=What this computer is used for:
 en.FrontDesk=Front desk (icon on the desktop, opened when Windows is logged in to)
 en.Mediation=Mediation room (icon on the desktop, opened when needed)
 en.Plain=Other (in the Start menu only)
-en.Newer=A newer version, %1, is installed on this computer: %2 cannot take its place.
+en.Newer=A newer version, %1, is installed on this computer; the older %2 may not be able to open its data and was not installed.%n%nTo go back, remove the newer one first (the data stay), then restore the backup made before the upgrade.
 en.DeleteData=Delete the data on this computer too?%n%n%1%n%nIt holds stores, backups and drafts, which cannot be brought back. Usually the answer is No.
 
 [Tasks]
@@ -94,6 +95,8 @@ Name: "plain"; Description: "{cm:Plain}"; GroupDescription: "{cm:Purpose}"; Flag
 [InstallDelete]
 ; what an older version had and this one has not
 Type: filesandordirs; Name: "{app}\_internal"
+; of a setup that was killed
+Type: files; Name: "{app}\is-*.tmp"
 
 [Files]
 Source: "{#SourceDir}\*"; DestDir: "{app}"; Flags: ignoreversion recursesubdirs createallsubdirs
@@ -108,6 +111,8 @@ Filename: "{app}\{#Program}"; Description: "{cm:LaunchProgram,{#Name}}"; Flags: 
 
 [UninstallDelete]
 Type: filesandordirs; Name: "{app}\_internal"
+; of a setup that was killed and run again
+Type: files; Name: "{app}\unins???.*"
 Type: dirifempty; Name: "{app}"
 
 [Code]
@@ -119,24 +124,39 @@ begin
     Result := ExpandConstant('{localappdata}\Programs\ZongzhiDesk');
 end;
 
-function Installed(): String;
-var
-  Key: String;
+const
+  Entry = 'Software\Microsoft\Windows\CurrentVersion\Uninstall\{6F0B7B1C-52A4-4B0E-9C57-3D1B5E0A7A11}_is1';
+
+function VersionIn(Root: Integer): String;
 begin
-  Key := 'Software\Microsoft\Windows\CurrentVersion\Uninstall\{6F0B7B1C-52A4-4B0E-9C57-3D1B5E0A7A11}_is1';
-  if not RegQueryStringValue(HKA, Key, 'DisplayVersion', Result) then
+  if not RegQueryStringValue(Root, Entry, 'DisplayVersion', Result) then
     Result := '';
 end;
 
-function InitializeSetup(): Boolean;
+{ '' unless the one that is installed there is newer than this }
+function NewerIn(Root: Integer): String;
 var
   Was, Now: Int64;
 begin
-  Result := True;
-  if StrToVersion(Installed(), Was) and StrToVersion('{#MyAppVersion}', Now) and (ComparePackedVersion(Was, Now) > 0) then
+  Result := VersionIn(Root);
+  if not (StrToVersion(Result, Was) and StrToVersion('{#MyAppVersion}', Now) and (ComparePackedVersion(Was, Now) > 0)) then
+    Result := '';
+end;
+
+{ for this user or for all: both open the same stores, and an older program may not read those of a newer }
+function InitializeSetup(): Boolean;
+var
+  Newer: String;
+begin
+  Newer := NewerIn(HKCU);
+  if Newer = '' then
+    Newer := NewerIn(HKLM64);
+  Result := Newer = '';
+  if not Result then
   begin
-    SuppressibleMsgBox(FmtMessage(CustomMessage('Newer'), [Installed(), '{#MyAppVersion}']), mbError, MB_OK, IDOK);
-    Result := False;
+    Newer := FmtMessage(CustomMessage('Newer'), [Newer, '{#MyAppVersion}']);
+    Log(Newer);
+    SuppressibleMsgBox(Newer, mbError, MB_OK, IDOK);
   end;
 end;
 

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta, timezone
 from threading import Lock
 
 CHINA = timezone(timedelta(hours=8), "Asia/Shanghai")
+_BEGINNING = datetime(1970, 1, 1, 8, tzinfo=CHINA)
 FURTHEST_MS = 24 * 3_600_000  # a time further ahead of our own wall is somebody's mistake
 
 
@@ -13,9 +14,16 @@ def wall_ms() -> int:
     return time.time_ns() // 1_000_000
 
 
+def china_time(ms: int) -> datetime:
+    """Give a time as the clocks of China show it, which has one time zone and no summer time.
+
+    Windows itself, whom `fromtimestamp` asks, knows no time before 1970 and none after 3000.
+    """
+    return _BEGINNING + timedelta(milliseconds=ms)
+
+
 def day_of(ms: int) -> date:
-    """Give the day of a time in China, which has one time zone and no summer time."""
-    return datetime.fromtimestamp(ms / 1000, CHINA).date()
+    return china_time(ms).date()
 
 
 class Clock:

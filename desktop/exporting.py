@@ -2,12 +2,11 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Protocol, TypeVar
 
-from db.clock import CHINA
+from db.clock import china_time
 from db.masks import Grade, Masked
 from db.queries import Reading
 from db.queries.record_answers import RecordFilter, RecordKey, RecordLine, key_of
@@ -87,7 +86,7 @@ def sheet_of(
 
 def said_of(viewer: Viewer, now_ms: int, reason: str, *, whole: bool) -> str:
     """Say who took it out, when and why: the line that stays with the file."""
-    at = datetime.fromtimestamp(now_ms / 1000, CHINA)
+    at = china_time(now_ms)
     parts = (
         f"导出人 {viewer.name}",
         f"单位 {viewer.unit_name}",
@@ -108,7 +107,7 @@ def write(form: Form, target: Path, sheet: Sheet, progress: Progress) -> int:
 
 
 def file_name(description: Description, now_ms: int, form: Form) -> str:
-    at = datetime.fromtimestamp(now_ms / 1000, CHINA)
+    at = china_time(now_ms)
     return f"{description.title}{at:%Y%m%d}{form.suffix}"
 
 

@@ -28,7 +28,6 @@ from db.ids import demand_possible
 from db.jobs.planning import bring_rows_up
 from db.key_file import read_key_file
 from db.keys import Opened
-from db.listening import ServerWatch
 from db.local_state import NOBODY, read_setting
 from db.newest import newest_ms
 from db.unavailable import StoreUnavailable
@@ -72,8 +71,11 @@ class House:
     def watch(self) -> Watch | None:
         """Notice what other programs save; beside the one that writes a folder there is none."""
         if self.folder is None:
-            with told_plainly():
-                return ServerWatch(self.store.engine, self.store.own)
+            with told_plainly():  # the library of the server weighs 8 MB
+                watch: Watch = import_module("db.listening").ServerWatch(
+                    self.store.engine, self.store.own
+                )
+                return watch
         return FileWatch(self.store.engine) if self.readonly else None
 
     def take_key(self, key: bytes) -> None:

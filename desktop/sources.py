@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-from db.store.file_names import is_device_name
+from db.store.file_names import is_device_name, is_name_too_long
 from desktop.errors import RuleBroken
 
 # without it, opening a pipe waits for whoever might write to it one day; Windows has no such files
@@ -37,6 +37,8 @@ def opened_source(path: Path, field: str, *, piped: bool = False) -> Iterator[Bi
     """Open a file; with `piped` also a pipe, as a shell hands it over. Raises `source.…`."""
     if is_device_name(path):  # Windows opens one in any folder, and may wait at it for ever
         raise RuleBroken("source.device", field)
+    if is_name_too_long(path):
+        raise RuleBroken("source.bad_name", field)
     with _told(field), os.fdopen(_handle(path), "rb") as file:
         code = _why_not(os.fstat(file.fileno()).st_mode, piped=piped)
         if code:

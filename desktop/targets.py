@@ -15,7 +15,7 @@ from typing import TypeVar
 from db.files import Workpiece, make_folder, real_place
 from db.folder import holds_a_store
 from db.leaving import departures
-from db.store.file_names import is_bad_name, is_device_name
+from db.store.file_names import is_bad_name, is_device_name, is_name_too_long
 from db.uow import UnitOfWork
 from desktop.errors import RuleBroken, TargetLost
 
@@ -69,7 +69,7 @@ class Target:
     def _why_not(self) -> str:
         if is_device_name(self.path):
             return "file.device"
-        if is_bad_name(self.path):
+        if is_bad_name(self.path) or is_name_too_long(self.path):
             return "file.bad_name"
         if in_a_store(self.path):
             return "file.in_store"

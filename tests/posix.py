@@ -11,12 +11,11 @@ LINKS = pytest.mark.posix("links need a right on Windows that no clerk has")
 PIPES = pytest.mark.posix("the pipes of Windows have no place among files")
 # a disk that becomes full, as `run_apart` makes one
 FULL_DISK = pytest.mark.posix("Windows cannot limit the files of one program")
-LONG_NAMES = pytest.mark.posix("Windows tells a name that is too long no better than a missing one")
 MODES = pytest.mark.posix("on Windows lists of rights say who may read a file, and no mode")
 STOPPING = pytest.mark.posix("Windows cannot stop a process for a while by a signal")
 STRACE = pytest.mark.posix("strace, which records what a program asks of its files, is of Linux")
 SHELL = pytest.mark.posix("written for the shell of POSIX")
-_WORDS = {"link": LINKS, "ring": LINKS, "pipe": PIPES, "long": LONG_NAMES}
+_WORDS = {"link": LINKS, "ring": LINKS, "pipe": PIPES}
 
 
 def named(places: Iterable[str]) -> list[Any]:

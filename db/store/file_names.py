@@ -6,6 +6,7 @@ import re
 import sys
 from pathlib import Path
 
+_LONGEST_NAME = 255  # in UTF-16, on Windows, which says so no sooner than when the file is made
 LONGEST_PATH = 259  # of Windows where an administrator has not let longer ones through
 _WINDOWS = sys.platform == "win32"
 _DEVICE = re.compile(r"(?i:con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])[ ]*([.:].*)?")
@@ -31,6 +32,12 @@ def is_too_long(path: Path, below: int, *, windows: bool | None = None) -> bool:
     """Tell whether a path, and `below` characters more, are too many for this Windows."""
     limited = _limits_paths() if windows is None else windows
     return limited and len(str(path)) + below > LONGEST_PATH
+
+
+def is_name_too_long(path: Path) -> bool:
+    return any(
+        len(part.encode("utf-16-le", "surrogatepass")) > 2 * _LONGEST_NAME for part in path.parts
+    )
 
 
 def _parts(path: Path) -> list[str]:

@@ -1,10 +1,10 @@
 """A case as text for people: Chinese labels, times to the minute, limits by name."""
 
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
-from db.clock import CHINA
+from db.clock import china_time
 from db.fold.steps import Case
 from db.queries.casefile import CaseFile, PartyView
 from db.queries.happenings import Happening
@@ -92,7 +92,7 @@ def case_lines(file: CaseFile, names: Names, calendar: Calendar) -> Iterator[str
 
 def when(milliseconds: int) -> str:
     """Write a moment as 2026-11-22 10:42."""
-    return f"{datetime.fromtimestamp(milliseconds / 1000, CHINA):%Y-%m-%d %H:%M}"
+    return f"{china_time(milliseconds):%Y-%m-%d %H:%M}"
 
 
 def _field(case: Case, field: str, names: Names) -> str:

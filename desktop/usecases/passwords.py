@@ -4,11 +4,10 @@ Neither the password nor its hash stands in any event.
 """
 
 from dataclasses import dataclass
-from datetime import datetime
 from enum import StrEnum
 from typing import ClassVar
 
-from db.clock import CHINA
+from db.clock import china_time
 from db.events.base import Code
 from db.events.notes import NoticeRaised
 from db.queries import Reading
@@ -105,7 +104,7 @@ def demand_own_password(account: int, reading: Reading, field: str = "password")
         return
     way, at, by = lent
     who = "有人用恢复码" if way == Way.RECOVERY else f"系统管理员（账号{by}）"
-    when = f"{datetime.fromtimestamp(int(at) / 1000, CHINA):%Y-%m-%d %H:%M}"
+    when = f"{china_time(int(at)):%Y-%m-%d %H:%M}"
     raise RuleBroken(LENT, field, who=who, when=when)
 
 

@@ -12,27 +12,34 @@ NAME, PUBLISHER = "综治台", "综治台 Zongzhi Desk"
 LICENCES = "LICENSES.txt"
 Entry = tuple[str, str, str]
 # found by name at run time, where PyInstaller does not see them
-HIDDEN = ["keyring.backends.Windows", "win32timezone"]
+HIDDEN = ["keyring.backends.Windows"]
 # reached by a library that offers more than we use
 UNUSED_MODULES = [
     *("tkinter", "setuptools", "pip", "_distutils_hack"),
-    *("numpy.f2py", "numpy.testing", "numpy.distutils", "reportlab.graphics", "holidays"),
+    *("sqlite3", "reportlab.graphics", "holidays"),
+    *("numpy.f2py", "numpy.testing", "numpy.distutils", "numpy.random"),
     *("PIL._avif", "PIL._imagingcms", "PIL._imagingft", "PIL._imagingtk", "PIL._webp"),
     *("PIL.AvifImagePlugin", "PIL.ImageQt", "PIL.ImageTk", "PIL.WebPImagePlugin"),
     *("PySide6.QtQml", "PySide6.QtQuick", "PySide6.QtQuickWidgets", "PySide6.QtQuick3D"),
+    *("PySide6.QtOpenGL", "PySide6.QtOpenGLWidgets"),
     *("sqlalchemy.testing", "alembic.testing", "hypothesis", "pytest", "mypy", "pypinyin"),
     *("pyqtgraph.opengl", "pyqtgraph.examples", "pyqtgraph.jupyter", "pyqtgraph.console"),
 ]
+# imported all the same, without being used: a file of ours stands there
+STAND_INS = {
+    "PySide6.QtOpenGL": ROOT / "resources/packaging/opengl/QtOpenGL.py",
+    "PySide6.QtOpenGLWidgets": ROOT / "resources/packaging/opengl/QtOpenGLWidgets.py",
+}
 # libraries and plug-ins that Qt brings for what this program has not: a browser's script, a
 # painter in software for 3D, pictures in formats that nobody hands in, the screen of a tablet
 _UNUSED_FILES = re.compile(
-    r"(?i)opengl32sw\.dll|Qt6(Qml|Quick|VirtualKeyboard|Designer)\w*\.dll"
+    r"(?i)opengl32sw\.dll|Qt6(OpenGL|Qml|Quick|VirtualKeyboard|Designer)\w*\.dll"
     r"|d3dcompiler_47\.dll"
     r"|plugins/(generic|networkinformation|tls|platforminputcontexts|qmltooling|designer)/"
     r"|plugins/imageformats/(qgif|qicns|qtga|qtiff|qwbmp|qwebp|qpdf)\.dll"
     r"|plugins/platforms/(qdirect2d|qminimal)\.dll"
     r"|translations/(?!(qt|qtbase)_zh_CN)"
-    r"|stdnum/oui\.dat"
+    r"|stdnum/(?!cn/).*\.dat|pyqtgraph/(icons/peegee|colors)/|zstandard/_cffi\."
     r"|PIL/_(avif|webp|imagingft|imagingcms|imagingtk)\."
     r"|\.dist-info/(?!METADATA)"
 )

@@ -80,7 +80,7 @@ PLACES: dict[str, tuple[Place, str]] = {
     "a pipe": (a_pipe, "file.device"),
     "no folder": (lambda _, base: base / "nowhere" / "a.pdf", "file.no_folder"),
     "a file as folder": (lambda _, __: Path(__file__) / "a.pdf", "file.no_folder"),
-    "a name too long": (lambda _, base: base / ("长" * 200), "file.bad_name"),
+    "a name too long": (lambda _, base: base / ("长" * 256), "file.bad_name"),
 }
 
 

@@ -19,6 +19,7 @@ pytestmark = pytest.mark.skipif(
     sys.platform not in {"linux", "win32"}, reason="the keyrings of Linux and of Windows"
 )
 NEVER_LOCKED = pytest.mark.posix("the Credential Manager is open to whoever is logged in")
+ALONE = pytest.mark.posix("the Credential Manager is that of whoever runs the tests, as any user")
 KEPT_ELSEWHERE = pytest.mark.posix("Windows keeps the entries in files of its own")
 BACKEND = "Windows" if sys.platform == "win32" else "SecretService"
 PROJECT = Path(__file__).parents[2]
@@ -124,6 +125,7 @@ def test_a_locked_keyring_is_told_and_the_code_opens(session: Session, code: str
     assert session.run("open") == [opened]
 
 
+@ALONE
 def test_another_user_is_told_and_then_opens_by_his_own_keyring(
     session: Session, code: str, tmp_path: Path
 ) -> None:

@@ -12,11 +12,12 @@ from pypdf import PdfReader
 from PySide6.QtGui import QImage
 
 from db.queries.case_filter import CaseFilter
-from desktop.logins import viewer_of
+from db.viewer import Role
+from desktop.logins import log_in, viewer_of
 from desktop.opening import opened_house
 from desktop.settings import Settings
 from desktop.ui.tour import cast, department
-from desktop.ui.tour.founding import APPLICANT, MEDIATOR, PASSPHRASE
+from desktop.ui.tour.founding import APPLICANT, MEDIATOR, OWN_AGAIN, PASSPHRASE
 from desktop.workplace import Workplace
 
 ROOT = Path(__file__).parents[2]
@@ -101,6 +102,15 @@ def test_every_paper_of_the_closed_case_is_printed_and_the_leader_counts_both(to
     assert {"结案后打印人民调解受理登记表", "结案后打印人民调解协议书"} <= set(printed)
     assert len(read["papers"]) >= len(printed) + 4  # recovery code, slips, receipt, agreement
     assert looked == ["总览：纠纷", "总览：网格事项", "总览：咨询"]
+
+
+@pytest.mark.long
+def test_the_administrator_forgets_a_password_and_lends_another_by_the_code(toured: Path) -> None:
+    steps = {step["name"]: step for step in told(toured)["steps"]}
+    assert {"忘记密码", "用恢复码重设密码", "用重设的密码登录以后"} <= steps.keys()
+
+    with opened_house(str(toured / "store"), OPENED) as house:
+        assert Role.ADMINISTRATOR in log_in(house.store, "wangjianguo", OWN_AGAIN).roles
 
 
 @pytest.mark.long

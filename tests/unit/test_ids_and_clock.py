@@ -2,14 +2,17 @@
 
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from db.clock import Clock
+from db.clock import Clock, china_time
 from db.ids import EPOCH_MS, LAST_DEVICE, Ids
 from db.unavailable import StoreUnavailable
+
+PROJECT = Path(__file__).parents[2]
 
 NOON = EPOCH_MS + 1_000_000
 
@@ -99,3 +102,28 @@ def test_what_is_handed_over_keeps_its_own_time() -> None:
 
     assert clock.tick(NOON - 5) >> 16 == NOON - 5
     assert clock.tick() >> 16 == NOON
+
+
+@pytest.mark.parametrize(
+    ("ms", "shown"),
+    [
+        (-1_000, "1970-01-01 07:59:59"),
+        (-2_208_988_800_000, "1900-01-01 08:00:00"),
+        (1_764_432_000_000, "2025-11-30 00:00:00"),
+        (32_536_850_400_000, "3001-01-20 06:00:00"),
+    ],
+)
+def test_a_time_that_windows_does_not_know_is_shown_too(ms: int, shown: str) -> None:
+    assert f"{china_time(ms):%Y-%m-%d %H:%M:%S}" == shown
+
+
+def test_no_module_asks_the_system_for_a_time_that_was_recorded() -> None:
+    """`desktop/logs.py` tells of now, in seconds."""
+    asking = [
+        path.name
+        for folder in ("db", "desktop")
+        for path in (PROJECT / folder).rglob("*.py")
+        for line in path.read_text("utf-8").splitlines()
+        if "fromtimestamp(" in line
+    ]
+    assert asking == ["logs.py"]

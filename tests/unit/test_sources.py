@@ -41,7 +41,7 @@ NAMED: dict[str, tuple[Callable[[Path], Path], str]] = {
     "a well": (lambda _: Path(WELL), "source.device"),
     "a full disk": (lambda _: Path(FULL), "source.device"),
     "a ring of links": (_ring, "source.bad_name"),
-    "a long name": (lambda folder: folder / ("长" * 200), "source.bad_name"),
+    "a long name": (lambda folder: folder / ("长" * 256), "source.bad_name"),
     "half a text": (lambda folder: folder / "a\0b", "source.bad_name"),
 }
 

@@ -8,6 +8,7 @@ from resources.packaging.freezing import version
 from tests.windows.building import FOLDER_LIMIT, SETUP_LIMIT, Size
 from tests.windows.cpython import VERSION
 from tests.windows.rooms import Outcome
+from tests.windows.speed import Row
 from tests.windows.story import Told
 
 
@@ -21,11 +22,13 @@ class Report:
     folder: Size | None = None
     setup: Size | None = None
     story: Told | None = None
+    speed: list[Row] = field(default_factory=list)
 
     @property
     def is_green(self) -> bool:
         rooms = all(room.is_green for room in self.rooms)
-        return rooms and not (self.story and self.story.failed)
+        speed = all(row.is_kept for row in self.speed)
+        return rooms and speed and not (self.story and self.story.failed)
 
     def write(self, out: Path) -> None:
         out.mkdir(parents=True, exist_ok=True)
@@ -44,6 +47,13 @@ class Report:
             if size:
                 lines.append(f"| {name} | {size.megabytes:.1f} | {size.files} | {most} MB |")
         lines += self._of_the_story()
+        if self.speed:
+            lines += ["", "| measured | | at most |", "|---|---|---|"]
+        lines += [
+            f"| {row.what} | {row.value:.2f} {row.unit}{'' if row.is_kept else ' **too much**'} "
+            f"| {row.most} |"
+            for row in self.speed
+        ]
         lines += ["", "| step | minutes |", "|---|---|"]
         lines += [f"| {step} | {took / 60:.1f} |" for step, took in self.seconds.items()]
         pictures = sorted((out / "pictures").glob("*.png"))

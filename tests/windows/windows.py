@@ -13,13 +13,14 @@ from pathlib import Path
 from resources.packaging.environment import DEVELOPERS, FREEZING, PROGRAM
 from resources.packaging.running import Stopped, say
 from tests.windows.box import Box
-from tests.windows.building import compile_setup, freeze
+from tests.windows.building import compile_next, compile_setup, freeze, freeze_empty_window
 from tests.windows.chapters import CHAPTERS
 from tests.windows.cpython import WindowsPython
 from tests.windows.places import ROOT, Places, usual_cache
 from tests.windows.preparing import prepare
 from tests.windows.report import Report
 from tests.windows.rooms import QUICK, ROOMS, run_room
+from tests.windows.speed import MEASURED, rows, tour_on_linux
 from tests.windows.story import tell
 
 STEPS = ("tests", "freeze", "setup", "story")
@@ -61,13 +62,24 @@ def make(places: Places, report: Report, wanted: argparse.Namespace) -> None:
         with timed(report, "freeze"):
             WindowsPython(places.freezer, locks(PROGRAM, FREEZING)).bring_to()
             report.folder = freeze(box, places)
+            if not wanted.quick:
+                freeze_empty_window(box, places)
     if "setup" in wanted.only:
         with timed(report, "setup"):
             report.setup = compile_setup(box, places, "lzma2/fast" if wanted.quick else "lzma2/max")
+            compile_next(box, places)
     if "story" in wanted.only:
         with timed(report, "story"):
-            chapters = [one for one in CHAPTERS if not (one.slow and wanted.quick)]
-            report.story = tell(box, places, chapters)
+            tell_story(box, places, report)
+
+
+def tell_story(box: Box, places: Places, report: Report) -> None:
+    for measured in MEASURED:
+        (places.out / measured).unlink(missing_ok=True)
+    report.story = tell(box, places, [one for one in CHAPTERS if not (one.slow and report.quick)])
+    if not report.quick:
+        tour_on_linux(places)
+    report.speed = rows(places)
 
 
 def run_rooms(box: Box, places: Places, report: Report, rooms: Sequence[str]) -> None:

@@ -1,9 +1,9 @@
 """How a case is put into words on its pages: limits, waits, numbers, places."""
 
-from datetime import date, datetime
+from datetime import date
 from typing import NamedTuple
 
-from db.clock import CHINA
+from db.clock import china_time
 from db.fold.steps import DONE, NEVER, Case, Step
 from db.queries.cases import CaseLine
 from desktop.clocks import judge, line_estimate, rule_of, running
@@ -56,7 +56,7 @@ def waited(milliseconds: int) -> str:
 
 def moment(milliseconds: int, today: date) -> str:
     """Write when something happened: 10:42 today, 11-20 10:42 this year, 2025-11-20 before."""
-    at = datetime.fromtimestamp(milliseconds / 1000, CHINA)
+    at = china_time(milliseconds)
     if at.date() == today:
         return f"{at:%H:%M}"
     return f"{at:%m-%d %H:%M}" if at.year == today.year else f"{at:%Y-%m-%d}"

@@ -1,12 +1,11 @@
 """Keeps what has been typed, so that a crash, a power cut or a hasty Esc costs nobody anything."""
 
 from collections.abc import Callable
-from datetime import datetime
 from typing import NamedTuple
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from db.clock import CHINA
+from db.clock import china_time
 from db.queries import Reading
 from desktop.errors import RuleBroken
 from desktop.ui.desk.draft_body import as_text, from_body, rest_of, to_body
@@ -215,11 +214,11 @@ class DraftKeeper(QObject):
 
 
 def clock_of(ms: int) -> str:
-    return f"{datetime.fromtimestamp(ms / 1000, CHINA):%H:%M:%S}"
+    return f"{china_time(ms):%H:%M:%S}"
 
 
 def day_and_time(ms: int) -> str:
-    then = datetime.fromtimestamp(ms / 1000, CHINA)
+    then = china_time(ms)
     return f"{then.month}月{then.day}日{then:%H:%M}"
 
 

@@ -1,12 +1,12 @@
 """总览: what the leader on duty looks at; every number says what it is compared with."""
 
 from collections.abc import Callable, Sequence
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QWidget
 
-from db.clock import CHINA
+from db.clock import china_time
 from db.queries import Reading
 from db.queries.case_filter import CaseFilter
 from desktop.codes import load_codes
@@ -111,7 +111,7 @@ class DirectorScreen(QWidget):
         self.notice.say("")
         self._show_figures(shown=True)
         self.shown_now = shown
-        at = datetime.fromtimestamp(shown.at / 1000, CHINA)
+        at = china_time(shown.at)
         as_of = f"数据截至 {at:%m-%d %H:%M}"
         self.as_of.setText(as_of)
         self.tiles.show_overview(shown, as_of)

@@ -1,8 +1,8 @@
 """How the pages of administrators put things into words."""
 
-from datetime import date, datetime
+from datetime import date
 
-from db.clock import CHINA
+from db.clock import china_time
 from db.queries.accesses import Access
 from db.queries.accounts import Account
 from db.registers.catalogue import BY_KIND
@@ -32,7 +32,7 @@ WHAT_ROLES_DO = {
 
 
 def when(milliseconds: int) -> str:
-    return f"{datetime.fromtimestamp(milliseconds / 1000, CHINA):%Y-%m-%d %H:%M}"
+    return f"{china_time(milliseconds):%Y-%m-%d %H:%M}"
 
 
 def roles(account: Account) -> str:

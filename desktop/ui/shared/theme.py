@@ -60,7 +60,7 @@ class Theme:
 def load_fonts() -> None:
     """Make our typefaces known to Qt; called once, after the application is made."""
     folder = files("resources") / "fonts"
-    for weight in ("Regular", "Medium", "Bold"):
+    for weight in ("Regular", "Bold"):
         path = folder / f"NotoSansSC-{weight}.ttf"
         if QFontDatabase.addApplicationFont(str(path)) < 0:
             raise FileNotFoundError(path.name)

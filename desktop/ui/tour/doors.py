@@ -1,10 +1,16 @@
 """Chapter: in through the doors. The store is opened, people log in, lock and change places."""
 
+from typing import TypeVar
+
 from desktop.demo.raising import PASSPHRASE, PASSWORD
 from desktop.errors import RuleBroken
+from desktop.ui.shell.entrance import Door
+from desktop.ui.shell.forgotten import ForgottenPage
 from desktop.ui.shell.new_password import NewPasswordPage
 from desktop.ui.tour.guide import Guide
 from desktop.ui.tour.hands import expect, wait_until
+
+D = TypeVar("D", bound=Door)
 
 
 def open_the_store(guide: Guide) -> None:
@@ -54,24 +60,57 @@ def log_in(guide: Guide, account: str, password: str = PASSWORD, own: str = "") 
 
 def _renew(guide: Guide, own: str) -> None:
     """Set a password of one's own before the first page."""
-    pages = guide.program.findChildren
-    wait_until("设置新密码", lambda: any(one.isVisible() for one in pages(NewPasswordPage)))
-    page = next(one for one in pages(NewPasswordPage) if one.isVisible())
+    page = _shown(guide, NewPasswordPage)
     guide.focus_is("新密码", page.password)
     for _ in range(2):
         guide.hands.type(own)
         guide.hands.press("Enter")
 
 
+def _shown(guide: Guide, kind: type[D]) -> D:
+    """Wait for a door that the program opens before its window."""
+    doors = guide.program.findChildren
+    wait_until("程序打开的页面", lambda: any(one.isVisible() for one in doors(kind)))
+    return next(one for one in doors(kind) if one.isVisible())
+
+
+def reset_forgotten(guide: Guide, account: str, code: str, password: str) -> None:
+    """Leave the window and lend an account a new password by the recovery code."""
+    hands = guide.hands
+    _lock_out(guide, account)
+    with guide.step("忘记密码", "登录", main=True):
+        login = guide.program.login
+        expect("登录页", login is not None)
+        if login is None:
+            return
+        guide.focus_is("账号", login.account)
+        hands.type(account)
+        hands.reach(login.lost)
+        hands.press("Space")
+        page = _shown(guide, ForgottenPage)
+        guide.focus_is("恢复码", page.code)
+        for typed in (code.lower(), password):
+            hands.type(typed)
+            hands.press("Enter")
+        hands.type(password)
+    with guide.step("用恢复码重设密码", "登录", main=True):
+        hands.press("Enter")
+        wait_until("登录页，请用新密码", lambda: login.isVisible() and login.banner.isVisible())
+
+
 def change_places(guide: Guide, account: str, password: str = PASSWORD, own: str = "") -> None:
     """Lock the window and let somebody else log in."""
+    _lock_out(guide, account)
+    log_in(guide, account, password, own)
+
+
+def _lock_out(guide: Guide, account: str) -> None:
     with guide.step(f"换{account}登录", "锁定", picture=False):
         guide.hands.press("Ctrl+L")
         wait_until("锁定页", guide.window.lock.isVisible)
         guide.hands.reach(guide.window.lock.other)
         guide.hands.press("Space")
         wait_until("登录页", lambda: guide.program.login is not None)
-    log_in(guide, account, password, own)
 
 
 def lock_and_unlock(guide: Guide) -> None:

@@ -12,6 +12,7 @@ from desktop.ui.tour.guide import Guide
 from desktop.ui.tour.hands import UnmetError, expect, wait_until
 
 OWN, PASSPHRASE = "Zi-Ji-2026", "correct horse battery"
+LENT, OWN_AGAIN = "Chong-She-2026", "Zi-Ji-2027"
 CENTRE_PEOPLE = ("王建国", "李红梅", "张立新", "赵小燕", "孙德胜", "周丽华")
 MEDIATOR, APPLICANT = "郑玉兰", "吴振海"
 CLERK, DISPATCHER, LEADER, OFFICER = "赵小燕", "孙德胜", "周丽华", "钱文斌"
@@ -23,7 +24,7 @@ def tell(county: County, guide: Guide) -> None:
     _look_through(guide)
     plan = _plan(guide)
     _name_people(guide, plan)
-    lent = _found(guide)
+    lent, recovery_code = _found(guide)
     story = Story(committee=_committee(plan))
     with guide.step("系统管理员登录", "登录"):
         wait_until("登录页", lambda: guide.program.login is not None)
@@ -54,6 +55,10 @@ def tell(county: County, guide: Guide) -> None:
     department.print_all(guide, story)
     _enter(guide, lent, LEADER)
     department.count(guide)
+    doors.reset_forgotten(guide, lent[CENTRE_PEOPLE[0]][0], recovery_code, LENT)
+    doors.log_in(guide, lent[CENTRE_PEOPLE[0]][0], LENT, OWN_AGAIN)
+    with guide.step("用重设的密码登录以后", "管理"):
+        guide.is_in_front("office")
 
 
 def _begin(guide: Guide, county: County) -> None:
@@ -106,8 +111,8 @@ def _name_people(guide: Guide, plan: Plan) -> None:
             expect(f"{name}有账号", any(one.person_name == name for one in _plan(guide).accounts))
 
 
-def _found(guide: Guide) -> dict[str, tuple[str, str]]:
-    """Found the store; gives by the name of a person his account and the password to begin with."""
+def _found(guide: Guide) -> tuple[dict[str, tuple[str, str]], str]:
+    """Found the store; gives by name the account and its first password, and the recovery code."""
     founding, hands = _founding(guide), guide.hands
     with guide.step("存放位置、口令和密码", "建库", main=True):
         hands.press("Ctrl+Enter")
@@ -126,7 +131,8 @@ def _found(guide: Guide) -> dict[str, tuple[str, str]]:
         hands.press("Ctrl+P")
         wait_until("已打印", lambda: founding.code.paper.is_out)
     with guide.step("核对三组", "建库", main=True):
-        code = groups_of(founding.code.code)
+        recovery_code = founding.code.code
+        code = groups_of(recovery_code)
         hands.press("Ctrl+Enter")
         wait_until("核对三组", lambda: founding.code.phase == CHECKING)
         for place in founding.code.asked:
@@ -145,7 +151,7 @@ def _found(guide: Guide) -> dict[str, tuple[str, str]]:
         wait_until("已打印", lambda: founding.sheet.paper.is_out)
         hands.press("Ctrl+Enter")
         wait_until("登录页", lambda: guide.program.login is not None)
-    return accounts
+    return accounts, recovery_code
 
 
 def _enter(guide: Guide, lent: dict[str, tuple[str, str]], person: str) -> None:

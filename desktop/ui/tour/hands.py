@@ -134,6 +134,8 @@ def wait_until(what: str, seen: Callable[[], object], limit_s: float = LIMIT_S) 
 
 
 def _focused() -> QWidget:
+    """Wait for the cursor: while pages change places, a window on a real screen may have none."""
+    wait_until("有光标可以输入的地方", QApplication.focusWidget)
     widget = QApplication.focusWidget()
     if widget is None:
         raise UnmetError("有光标可以输入的地方")
