@@ -92,8 +92,8 @@ class FirstStart:
         self.write(*names)
 
     def fill_place(self, password: str = OWN, passphrase: str = PASSPHRASE) -> None:
-        """Leave the place as it is proposed; Enter leads through the fields."""
-        self.press("Return")
+        """Leave the places and the hour as they are proposed; Enter leads through the fields."""
+        self.press("Return", times=3)
         self.write(passphrase, passphrase, password, password)
 
     def come_to_the_code(self) -> None:

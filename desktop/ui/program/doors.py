@@ -1,11 +1,9 @@
 """What happens before the main window: opening the store and logging in, off the GUI thread."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
 from pathlib import Path
 from platform import node
 
-from db.clock import CHINA
 from db.local_state import NOBODY, read_setting, write_settings
 from db.queries.accounts import Account
 from db.rewrap import wrap_kinds
@@ -13,7 +11,6 @@ from db.unavailable import StoreUnavailable
 from db.uow import answers
 from db.watch import Watch
 from db.wraps import WrapKind
-from desktop.backups import is_due
 from desktop.keeping.local_places import LocalPlaces, is_absent
 from desktop.logins import accounts_of, doubtful_date
 from desktop.opening import House, is_server, open_house
@@ -96,12 +93,6 @@ def login_model(house: House, *, changes_person: bool = False) -> LoginModel:
 def remember_account(house: House, name: str) -> None:
     if not house.readonly:
         write_settings(house.store.engine, {_last_account(house): name})
-
-
-def wants_backup(house: House) -> bool:
-    if house.folder is None or house.readonly or house.demonstration:
-        return False
-    return is_due(house.folder, datetime.now(CHINA))
 
 
 def _last_account(house: House) -> str:

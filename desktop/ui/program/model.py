@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QWidget
 
 from db.local_state import write_settings
 from db.viewer import Role, Viewer
+from desktop.keeping.local_places import LocalPlaces
+from desktop.keeping.scheduling.daily import no_scheduler
 from desktop.opening import House
 from desktop.rules.permissions import may
 from desktop.sentences import sentence
@@ -52,6 +54,7 @@ class Surroundings:
     papers: PaperWays = field(default_factory=system_ways)
     press: PressRoom = field(default_factory=PressRoom)
     save_to: SaveTo = ask_where_to_export
+    local: LocalPlaces | None = None
 
 
 def shell_model(around: Surroundings) -> ShellModel:
@@ -212,7 +215,8 @@ def _director(around: Surroundings, desk: CaseDesk) -> QWidget:
 
 def _office(around: Surroundings) -> QWidget:
     place = around.place
-    doors = replace(office_doors(place, around.house), papers=around.papers)
+    scheduler = around.local.scheduler if around.local else no_scheduler
+    doors = replace(office_doors(place, around.house, scheduler), papers=around.papers)
     return OfficeScreen(around.tasks, place.viewer, doors, place.now_ms)
 
 

@@ -71,7 +71,7 @@ class Program(QWidget):
         front = Front(self)
         self._layers, self._bring, self._drop = front.layers, front.bring, front.drop
         self._layers.addWidget(Words("正在打开数据库…", "label"))
-        self._settling = Settling(self.tasks, self)
+        self._settling = Settling(self.tasks, self, local)
         self._others = Follower(self.tasks, self)
         self._jobs = JobRunner(self.tasks, self)
         self._jobs.said.connect(self._on_jobs)
@@ -119,7 +119,8 @@ class Program(QWidget):
     def _begin_first(self, opening: Opening) -> None:
         """Nothing is there yet: ask how to begin."""
         made = first_run()
-        self.first = made.FirstRun(self.tasks, self._settings, self._bring, **self._papers)
+        own = {**self._papers, "backups": self._local.backups if self._local else None}
+        self.first = made.FirstRun(self.tasks, self._settings, self._bring, **own)
         self.first.opened.connect(self._on_first_opened)
         self.first.ask(opening.place, vanished=opening.vanished)
 
@@ -194,7 +195,12 @@ class Program(QWidget):
         self.gate.let_in(place)
         made, house, show = pages(), self.house, self._show_page
         around = made.Surroundings(
-            tasks=self.tasks, place=place, house=house, show_page=show, **self._papers
+            tasks=self.tasks,
+            place=place,
+            house=house,
+            show_page=show,
+            local=self._local,
+            **self._papers,
         )
         window = MainWindow(self.tasks, made.shell_model(around))
         name = self._account
