@@ -43,7 +43,8 @@ class OfficeDoors:
     the place and the hour as they were typed, `wraps` gives the kinds
     that open the store (keyring once for each OS user, code, passphrase), and
     `mark_notices_seen` remembers for the viewer's account how far the notices have been read.
-    `put_first_steps_away` remembers that nobody needs the first steps any more.
+    `put_first_steps_away` remembers that nobody needs the first steps any more, `printer_tried`
+    that a test page has left.
     """
 
     papers: PaperWays = field(default_factory=system_ways)
@@ -54,3 +55,4 @@ class OfficeDoors:
     wraps: Callable[[], Sequence[str]] | None = None
     mark_notices_seen: Callable[[int], None] = lambda _: None
     put_first_steps_away: Callable[[], None] | None = None
+    printer_tried: Callable[[], None] = lambda: None

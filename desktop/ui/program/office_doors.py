@@ -2,7 +2,7 @@
 
 from db.local_state import write_settings
 from db.rewrap import wrap_kinds
-from desktop.keeping.first_steps import HIDDEN
+from desktop.keeping.first_steps import HIDDEN, TRIED
 from desktop.keeping.scheduling.daily import FindScheduler, no_scheduler
 from desktop.logins import mark_notices_seen
 from desktop.opening import House
@@ -27,10 +27,14 @@ def office_doors(
     def put_away() -> None:
         write_settings(house.store.engine, {HIDDEN: "1"})
 
+    def tried() -> None:
+        if not house.readonly:
+            write_settings(house.store.engine, {TRIED: "1"})
+
     ours = not (house.demonstration or house.readonly) and may(place.viewer, OpenAccount.permission)
     steps = put_away if ours else None
     if folder is None:
-        return OfficeDoors(mark_notices_seen=mark, put_first_steps_away=steps)
+        return OfficeDoors(mark_notices_seen=mark, put_first_steps_away=steps, printer_tried=tried)
 
     def wraps() -> list[str]:
         place.demand(KEYS)
@@ -45,4 +49,5 @@ def office_doors(
         wraps=wraps,
         mark_notices_seen=mark,
         put_first_steps_away=steps,
+        printer_tried=tried,
     )
