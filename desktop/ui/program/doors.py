@@ -63,6 +63,9 @@ def open_store_for(where: str, settings: Settings) -> Opening:
         return Opening(lost=lost, has_passphrase=_has_passphrase(where), place=where)
     try:
         return Opening(house=house, watch=house.watch(), login=login_model(house))
+    except StoreUnavailable as lost:  # damage shows where something is read
+        house.close()
+        return Opening(lost=lost, has_passphrase=_has_passphrase(where), place=where)
     except BaseException:
         house.close()
         raise
