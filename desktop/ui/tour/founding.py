@@ -34,6 +34,7 @@ def tell(county: County, guide: Guide) -> None:
     _register(guide, story, plan)
     at_desk.accept(guide, story)
     at_desk.print_receipt(guide)
+    guide.log.measure_first_case("受理回执已打印")
     _enter(guide, lent, DISPATCHER)
     working.dispatch(guide, story)
     _enter(guide, lent, MEDIATOR)
