@@ -109,6 +109,10 @@ Name: "{autostartup}\{#Name}"; Filename: "{app}\{#Program}"; WorkingDir: "{app}"
 [Run]
 Filename: "{app}\{#Program}"; Description: "{cm:LaunchProgram,{#Name}}"; Flags: nowait postinstall skipifsilent
 
+[UninstallRun]
+; the daily backup of this user (desktop\keeping\scheduling\windows.py)
+Filename: "{sys}\schtasks.exe"; Parameters: "/Delete /F /TN ""ZongzhiDesk-backup-{username}"""; Flags: runhidden; RunOnceId: "backup"
+
 [UninstallDelete]
 Type: filesandordirs; Name: "{app}\_internal"
 ; of a setup that was killed and run again

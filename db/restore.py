@@ -54,14 +54,36 @@ def restore(backup: Path, folder: StoreFolder, keys: Sequence[bytes], *, today: 
     """
     with told_plainly(), _alone(folder):
         remove_leftovers(folder.root)
-        with _workpiece(folder) as part:
+        with _or_as_before(folder) as set_aside, _workpiece(folder) as part:
             shutil.copyfile(backup, part)
             outside = _known(folder, keys)
             device, erased = _prepare(part, keys, outside, (backup.name, today))
             replaced = _set_aside(folder, keys, today)
+            if replaced:
+                set_aside.append(replaced)
             write_outside(folder, outside.with_device(device))
             _remove_logs(folder.database)
         return Restored(device, erased, replaced)
+
+
+@contextmanager
+def _or_as_before(folder: StoreFolder) -> Iterator[list[Path]]:
+    """Take back what a restore that failed has put beside the store, and the life it took.
+
+    A desk has few lives, and a store that is open elsewhere fails at the very last step. The list
+    takes the names of what was set aside.
+    """
+    known, set_aside = read_outside(folder), list[Path]()
+    try:
+        yield set_aside
+    except BaseException:
+        with suppress(OSError, StoreUnavailable):
+            for path in set_aside:
+                remove(path)
+                remove(Path(f"{path}-wal"))
+            if read_outside(folder) != known:
+                write_outside(folder, known)
+        raise
 
 
 @contextmanager

@@ -1,5 +1,6 @@
 """Backups of a local store: when the last one was made, making one, and thinning old ones."""
 
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -24,7 +25,7 @@ KEY_SUFFIX = ".key"  # of the key file beside a backup: its wraps, in which no s
 
 def last_backup(folder: StoreFolder) -> datetime | None:
     """Tell when the newest backup was made, by its name."""
-    return max((made for _, made in _found(folder)), default=None)
+    return max((made for _, made in named_backups(folder.backups)), default=None)
 
 
 def is_due(folder: StoreFolder, now: datetime) -> bool:
@@ -42,7 +43,8 @@ def back_up_now(house: House) -> Path:
         # first, for a backup that has its name counts as made
         write_atomically(beside, house.folder.key_file.read_bytes())
         try:
-            back_up(house.store.engine, target, house.key)
+            # beside another program that writes the store can be copied, but not by a reader
+            back_up(house.store.local_rows, target, house.key)
         except BaseException:
             remove(beside)
             raise
@@ -70,22 +72,27 @@ def back_up_to(house: House, path: Path, *, replaces: bool = False) -> None:
 
 
 def thin(folder: StoreFolder, now: datetime) -> list[Path]:
-    """Keep all of two days, then one a day, a week, a month; tell what was dropped.
+    """Drop the backups beyond use; tell which went.
 
     What another program holds open, as one that copies backups elsewhere does, goes the next time.
     """
-    kept: set[Path] = set()
-    taken: dict[str, int] = {"day": 0, "week": 0, "month": 0}
-    seen: set[str] = set()
-    for path, made in sorted(_found(folder), key=lambda pair: pair[1], reverse=True):
-        if now - made <= WHOLE or _wanted(made, seen, taken):
-            kept.add(path)
-    dropped = [path for path, _ in _found(folder) if path not in kept]
+    dropped = beyond_use(named_backups(folder.backups), now)
     for path in dropped:
         with suppress(OSError):
             remove(path)
             remove(path.with_suffix(KEY_SUFFIX))
     return [path for path in dropped if not path.exists()]
+
+
+def beyond_use(found: Sequence[tuple[Path, datetime]], now: datetime) -> list[Path]:
+    """Keep all of two days, then one a day, a week, a month; give the others."""
+    kept: set[Path] = set()
+    taken: dict[str, int] = {"day": 0, "week": 0, "month": 0}
+    seen: set[str] = set()
+    for path, made in sorted(found, key=lambda pair: pair[1], reverse=True):
+        if now - made <= WHOLE or _wanted(made, seen, taken):
+            kept.add(path)
+    return [path for path, _ in found if path not in kept]
 
 
 def _wanted(made: datetime, seen: set[str], taken: dict[str, int]) -> bool:
@@ -101,9 +108,10 @@ def _wanted(made: datetime, seen: set[str], taken: dict[str, int]) -> bool:
     return wanted
 
 
-def _found(folder: StoreFolder) -> list[tuple[Path, datetime]]:
+def named_backups(folder: Path) -> list[tuple[Path, datetime]]:
+    """Find the backups in a folder, and by its name when each was made."""
     found = []
-    for path in folder.backups.glob(PATTERN):
+    for path in folder.glob(PATTERN):
         try:
             named = datetime.strptime(f"{path.stem.removeprefix('backup-')}+0800", f"{STAMP}%z")
         except ValueError:
@@ -114,7 +122,7 @@ def _found(folder: StoreFolder) -> list[tuple[Path, datetime]]:
 
 def backups_of(folder: StoreFolder) -> list[tuple[str, int, int]]:
     """List the backups, the newest first: name, when in ms, size in bytes."""
-    newest = sorted(_found(folder), key=lambda pair: pair[1], reverse=True)
+    newest = sorted(named_backups(folder.backups), key=lambda pair: pair[1], reverse=True)
     return [
         (path.name, round(made.timestamp() * 1000), path.stat().st_size) for path, made in newest
     ]

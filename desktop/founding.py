@@ -23,6 +23,7 @@ from db.uow import Store, UnitOfWork, open_store, unit_of_work
 from db.version import version_of
 from db.viewer import Viewer
 from desktop.errors import RuleBroken
+from desktop.keeping.backup_plan import BackupPlan
 from desktop.keeping.editing import tidied
 from desktop.keeping.first_passwords import first_password
 from desktop.keeping.judging import demand_whole as demand_whole_plan
@@ -48,6 +49,7 @@ class Founder:
     plan: Plan
     password: str = field(repr=False)
     demonstration: bool = False
+    backups: BackupPlan | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +189,7 @@ def _settings(founder: Founder, device: int) -> dict[str, str]:
         "lives": "1",
         "demonstration": "1" if founder.demonstration else "0",
         UNFINISHED: "1" if founder.demonstration else "0",
+        **(founder.backups.kept() if founder.backups else {}),
     }
 
 

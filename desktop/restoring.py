@@ -7,7 +7,7 @@ from pathlib import Path
 
 from db.clock import CHINA
 from db.files import write_atomically
-from db.folder import SALT_BYTES, StoreFolder, create_folder, raised_aside
+from db.folder import SALT_BYTES, StoreFolder, create_folder, holds_a_store, raised_aside
 from db.key_file import read_key_file
 from db.keys import Opened, salted
 from db.rekey import retired_keys
@@ -21,6 +21,7 @@ from desktop.sources import opened_source, read_source
 from desktop.unlocking import keys_of
 
 LARGEST_KEY_FILE = 1 << 20  # bytes; one has a thousand
+NO_KEY_FILE = frozenset({"key.missing", "key.damaged", "key.truncated"})
 Asking = Callable[[], Settings] | None  # for a code or passphrase, where a person sits
 
 
@@ -46,23 +47,38 @@ def _prepared(backup: Path, root: Path) -> Iterator[Path]:
     """Give the folder to restore into, with its key file; a new one takes its place whole."""
     folder, beside = StoreFolder(root), backup.with_suffix(KEY_SUFFIX)
     refuse_unsafe_place(root)
-    if folder.key_file.exists():
+    if _has_key_file(root):
         yield root
         return
     if not beside.is_file():
         raise RuleBroken("store.backup_without_key")
     key_file = read_source(beside, "file", largest=LARGEST_KEY_FILE)
-    if not folder.database.exists():
+    if not holds_a_store(root):
         with raised_aside(root) as part:
             write_atomically(create_folder(part).key_file, key_file)
             yield part
         return
+    spoilt = folder.key_file.read_bytes() if folder.key_file.exists() else None
     try:
         write_atomically(folder.key_file, key_file)
         yield root
     except BaseException:
-        folder.key_file.unlink(missing_ok=True)
+        if spoilt is None:
+            folder.key_file.unlink(missing_ok=True)
+        else:
+            write_atomically(folder.key_file, spoilt)
         raise
+
+
+def _has_key_file(root: Path) -> bool:
+    """Tell whether the store has one that can be read: the one beside the backup is older."""
+    try:
+        read_key_file(root)
+    except StoreUnavailable as lost:
+        if lost.code in NO_KEY_FILE:
+            return False
+        raise
+    return True
 
 
 def _opened(root: Path, settings: Settings, ask: Asking) -> Opened:

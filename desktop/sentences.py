@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from desktop.case_sentences import CASE_SENTENCES
 from desktop.file_sentences import FILE_SENTENCES
 from desktop.holiday_sentences import HOLIDAY_SENTENCES
+from desktop.texts.backup_sentences import BACKUP_SENTENCES
 from desktop.texts.founding_sentences import FOUNDING_SENTENCES
 from desktop.texts.paste_sentences import PASTE_SENTENCES
 
@@ -13,6 +14,7 @@ SENTENCES: Mapping[str, str] = {
     **CASE_SENTENCES,
     **FILE_SENTENCES,
     **HOLIDAY_SENTENCES,
+    **BACKUP_SENTENCES,
     **FOUNDING_SENTENCES,
     **PASTE_SENTENCES,
     # identity numbers (GB 11643)

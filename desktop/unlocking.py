@@ -1,11 +1,13 @@
 """The keys of a local store as the settings give them, and a change of keys that was cut off."""
 
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 from db.attachments import AttachmentDamaged, Attachments
 from db.keyrings import KeyringClosed, KeyringTrouble
 from db.keys import Opened, open_with_code, open_with_keyring, open_with_passphrase, unlock
+from db.recovery_code import GROUP, LENGTH
 from db.rekey import finish_rekey
 from db.rewrap import KeyRefused
 from db.unavailable import StoreUnavailable
@@ -69,3 +71,12 @@ def settle_rekey(folder: Path, keys: Opened, fitting: bytes) -> bool:
     with suppress(AttachmentDamaged):  # one damaged paper keeps nobody out
         Attachments(folder, now).take_over(Attachments(folder, then))
     return finish_rekey(folder, now)
+
+
+def with_typed_secret(settings: Settings, typed: str) -> Settings:
+    """Take what was typed for a recovery code where it has the groups of one, if anything was."""
+    if not typed.strip():
+        return settings
+    if len(typed.replace("-", " ").split()) == LENGTH // GROUP:
+        return replace(settings, recovery_code=typed, passphrase=None)
+    return replace(settings, passphrase=typed, recovery_code=None)

@@ -1,6 +1,5 @@
-"""Commands about a store as a whole: check and backup."""
+"""Commands about a store as a whole: check, and what is still to be brought up."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -19,18 +18,14 @@ from db.jobs import running
 from db.jobs.running import run_all, unfinished
 from db.key_file import is_sound
 from db.snapshot import Snapshot, snapshot
-from desktop.backups import back_up_to
 from desktop.commands.answers import tell
 from desktop.commands.check_words import finding_words
 from desktop.commands.frame import (
     AsOption,
-    DateIsRight,
     JsonOption,
-    OverwriteOption,
     PassphraseFile,
     PasswordFile,
     StoreArgument,
-    in_charge,
     refuse_readonly,
     settings_of,
     store_opened,
@@ -75,26 +70,6 @@ def check(
             typer.echo(MEANWHILE)
     if wrong:
         raise typer.Exit(FAULT)
-
-
-def backup(
-    store: StoreArgument,
-    to: Annotated[Path, typer.Option("--to", help="备份文件")],
-    overwrite: OverwriteOption = False,
-    account: AsOption = "",
-    passphrase_file: PassphraseFile = None,
-    password_file: PasswordFile = None,
-    date_is_right: DateIsRight = False,
-    as_json: JsonOption = False,
-) -> None:
-    """备份：整库加密复制，当场读回验证；钥匙文件（不含密钥）放在旁边。"""
-    settings = settings_of(passphrase_file, password_file, date_is_right=date_is_right)
-    with in_charge(store, settings, account, "store.backup") as house:
-        back_up_to(house, to, replaces=overwrite)
-    if as_json:
-        tell({"backup": str(to), "bytes": to.stat().st_size})
-    else:
-        typer.echo(f"已备份并验证：{to}")
 
 
 def jobs(

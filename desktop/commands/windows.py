@@ -20,6 +20,11 @@ from desktop.commands.frame import (
 from desktop.keeping.catalogue import the_county
 from desktop.targets import demand_folder
 
+_FIRST = (
+    "从第一次启动到{until}：{steps} 步，按键 {key_presses} 次，文字 {text_length} 字；程序用 "
+    "{program_seconds:g} 秒，打字按每分钟 {typed_a_minute} 下估计 {estimated_typing_seconds} 秒。"
+)
+
 
 class Size(StrEnum):
     """How large the window is; `both`: the main pages a second time, at full size."""
@@ -80,6 +85,8 @@ def _summary(told: dict[str, Any], out: Path) -> str:
         f"走完 {totals['steps']} 步，用时 {totals['milliseconds'] / 1000:.0f} 秒；"
         f"图片 {totals['pictures']} 张、文书 {len(told['papers'])} 份在 {out}。"
     )
+    if first := told["first_case"]:
+        said = f"{said}\n{_FIRST.format(**first)}"
     if not minute:
         return said
     return f"{said}\n登记一件纠纷：除文字外按键 {minute['key_presses']} 次，没有用鼠标。"

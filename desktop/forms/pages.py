@@ -2,11 +2,12 @@
 
 from dataclasses import replace
 
-from desktop.forms import blocks
+from desktop.forms import blocks, scales
 from desktop.forms.fonts import Fonts, Role
 from desktop.forms.marks import FAINT, QUIET, Mark, Page, Row, Stroke, Words, bound, moved
 from desktop.forms.parts import (
     Align,
+    Borders,
     Choice,
     Fields,
     Form,
@@ -19,6 +20,7 @@ from desktop.forms.parts import (
     Plain,
     Qr,
     Rule,
+    Ruler,
     SealAndDate,
     Sheet,
     Signatures,
@@ -111,6 +113,8 @@ def _rows_between(setter: Typesetter, part: Part) -> list[Row]:
             return setter.paragraph(text, style, setter.sheet.measure)
         case Space(lines):
             return [Row(lines * setter.sheet.pitch, blank=True)]
+        case Ruler() | Borders():
+            return scales.rows_of(setter, part)
         case Rule():
             return [Row(6, (Stroke(0, 3, setter.sheet.measure, 3),))]
         case _:

@@ -151,6 +151,20 @@ class Qr:
 
 
 @dataclass(frozen=True, slots=True)
+class Ruler:
+    """A scale to lay a ruler on."""
+
+    millimetres: int = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Borders:
+    """Frames at these distances from the edge of the paper; the first part of a page alone."""
+
+    millimetres: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Rule:
     """A line across the page."""
 
@@ -181,6 +195,8 @@ Part = (
     | Signatures
     | SealAndDate
     | Qr
+    | Ruler
+    | Borders
     | Rule
     | Space
     | Note

@@ -12,7 +12,9 @@ from desktop.codes import load_codes
 from desktop.usecases.passwords import has_own_password
 
 HIDDEN = "first_steps_hidden"  # a setting of this desk: whoever has read it wants it no more
+TRIED = "printer_tried"  # a setting of this desk: a test page has left it
 SHOWN = 4  # names of a step; the rest is a count
+TRIAL = "打印测试页"
 ACCOUNTS, STAFFED = "账号", ("centre", "town", "committee", "department")
 _NEEDED = (Role.CLERK, Role.DISPATCHER, Role.MEDIATOR, Role.LEADER)
 
@@ -35,6 +37,7 @@ def first_steps(reading: Reading, today: date) -> Sequence[FirstStep]:
         *_powers(accounts),
         *_roles(accounts),
         *_waiting(accounts),
+        *_untried(reading),
         *_never_in(accounts, reading),
         *_unstaffed(accounts, reading.places.units(STAFFED)),
     )
@@ -65,6 +68,15 @@ def _waiting(accounts: Sequence[Account]) -> Iterator[FirstStep]:
             f"{len(waiting)} 个账号等安全管理员确认",
             f"{_some(waiting)}。请安全管理员登录，在“账号确认”里确认。",
             "",
+        )
+
+
+def _untried(reading: Reading) -> Iterator[FirstStep]:
+    if not reading.local.setting(TRIED):
+        yield FirstStep(
+            "还没有试过打印机",
+            "打一张测试页，量一量大小、看一看字，免得第一张回执给群众时才发现不对。",
+            TRIAL,
         )
 
 

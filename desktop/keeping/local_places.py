@@ -8,6 +8,9 @@ from pathlib import Path
 from platformdirs import user_config_path, user_data_path
 
 from db.files import make_folder, write_atomically
+from desktop.keeping.backup_disks import proposed_place
+from desktop.keeping.scheduling.daily import FindScheduler, no_scheduler
+from desktop.keeping.scheduling.here import system_scheduler
 from desktop.opening import is_server
 
 NAME = "zongzhi"
@@ -17,10 +20,16 @@ _COLON = ":"  # after the user of an address: a password follows
 
 @dataclass(frozen=True, slots=True)
 class LocalPlaces:
-    """`settings`: the folder of what is remembered; `stores`: where a new store is proposed."""
+    """`settings`: the folder of what is remembered; `stores`: where a new store is proposed.
+
+    `backups`: where its backups are proposed to go; None is beside the store. `scheduler` finds
+    what runs tasks by the clock here: it asks the system, so off the GUI thread.
+    """
 
     settings: Path
     stores: Path
+    backups: Path | None = None
+    scheduler: FindScheduler = no_scheduler
 
     def last_store(self) -> str:
         """Give the store that was opened last; "" where there was none, or it is not known."""
@@ -57,8 +66,12 @@ class LocalPlaces:
 
 def places_here() -> LocalPlaces:
     """Give the places of this user on this computer; Windows' own folder for data that stays."""
+    stores = user_data_path(NAME, appauthor=False)
     return LocalPlaces(
-        user_config_path(NAME, appauthor=False), user_data_path(NAME, appauthor=False)
+        user_config_path(NAME, appauthor=False),
+        stores,
+        proposed_place(stores, Path.home()),
+        system_scheduler,
     )
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 import msgspec
 
+from desktop.keeping.backup_plan import USUAL_HOUR
 from desktop.keeping.plan import (
     CENTRE,
     AccountRow,
@@ -24,6 +25,7 @@ from desktop.keeping.proposing import propose
 
 Kept = dict[str, Any]
 LAST_STEP = 99
+_TAKEN = ("step", "county", "divisions", "choices", "edits", "accounts", "backup_hour")
 
 
 @dataclass(slots=True)
@@ -50,6 +52,8 @@ class Sketch:
     choices: Choices = field(default_factory=Choices)
     edits: Edits = field(default_factory=Edits)
     accounts: tuple[AccountRow, ...] = ()
+    backup_place: str = ""
+    backup_hour: str = f"{USUAL_HOUR:%H:%M}"
 
     @property
     def plan(self) -> Plan | None:
@@ -72,9 +76,10 @@ class Sketch:
             return False
         if found.county is None:
             return False
-        for name in ("step", "county", "divisions", "choices", "edits", "accounts"):
+        for name in _TAKEN:
             setattr(self, name, getattr(found, name))
         self.place = found.place or self.place
+        self.backup_place = found.backup_place or self.backup_place
         return True
 
 

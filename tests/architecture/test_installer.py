@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from desktop.keeping.scheduling.windows import NAME as TASK
 from resources.packaging import freezing
 from resources.packaging.environment import DEVELOPERS, FREEZING, PROGRAM
 from tests.windows.cpython import for_windows
@@ -32,6 +33,10 @@ def test_the_installer_waits_for_what_the_running_program_holds() -> None:
 
     assert f'MUTEX = "{defined("Mutex")}"' in program
     assert "AppMutex={#Mutex},Global\\{#Mutex}\n" in INSTALLER
+
+
+def test_a_removal_takes_the_daily_backup_of_its_user_away() -> None:
+    assert f'/Delete /F /TN ""{TASK}{{username}}""' in INSTALLER
 
 
 def test_whatever_the_installer_says_of_its_own_it_says_in_both_languages() -> None:

@@ -1,5 +1,6 @@
 """Backups: made, thinned, and put back; numbers given out by a lost copy are never given again."""
 
+import errno
 import json
 import shutil
 from datetime import datetime, timedelta
@@ -9,6 +10,7 @@ import pytest
 
 from db import restore
 from db.clock import CHINA
+from db.files import Workpiece
 from db.folder import StoreFolder
 from db.unavailable import StoreUnavailable
 from desktop import cli
@@ -231,3 +233,23 @@ def test_a_backup_is_due_after_twenty_hours(tmp_path: Path) -> None:
 def test_a_store_that_is_gone_altogether_is_a_sentence(tmp_path: Path) -> None:
     with pytest.raises(StoreUnavailable), opened_house(str(tmp_path / "gone"), Settings()):
         pass
+
+
+def test_a_restore_that_fails_at_the_last_step_takes_no_life_and_leaves_nothing(
+    local: Office, backup: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = StoreFolder(Path(local.where))
+    before = {one.name for one in folder.backups.iterdir()}
+
+    def held(_: Workpiece, **__: object) -> None:
+        raise PermissionError(errno.EACCES, "held open by another program")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Workpiece, "put_in_place", held)
+        for _ in range(3):
+            assert local.run("restore", str(backup), local.where, "--json") == cli.UNAVAILABLE
+            assert json.loads(local.out)["unavailable"] == "restore.in_use"
+
+    assert {one.name for one in folder.backups.iterdir()} - {"outside.json"} == before
+    assert len(local.ask("find", "滴水檐")["kinds"][0]["lines"]) == 1
+    assert restored(local, backup, local.where)["device"] == 2

@@ -19,6 +19,8 @@ from tests.commands.conftest import COUNTY, DIVISIONS, PASSWORD, PROJECT, Office
 ASKING: dict[str, tuple[str, ...]] = {
     "check": ("STORE",),
     "backup": ("STORE", "--to", "OUT", "--as", "boss"),
+    "backup --timed": ("STORE",),
+    "schedule": ("STORE", "--at", "12:30", "--as", "boss"),
     "find": ("STORE", "漏雨", "--as", "clerk"),
     "restore": ("BACKUP", "NEW"),
     "key rekey": ("STORE", "--as", "boss"),

@@ -19,7 +19,7 @@ from desktop.ui.shared.pieces import Words
 from tests.gui.keyboard import commit, focused
 from tests.gui.paper_desk import SpoolingDesk
 
-WAIT_MS = 60_000
+WAIT_MS = 20_000
 COUNTY, PLACE = "210905", "清河门区（辽宁省阜新市）"  # 28 villages
 PEOPLE = ("王建国", "李红梅", "张立新", "赵小燕", "孙德胜", "周丽华")
 OWN, PASSPHRASE = "Zi-Ji 2026", "correct horse battery"
@@ -92,8 +92,8 @@ class FirstStart:
         self.write(*names)
 
     def fill_place(self, password: str = OWN, passphrase: str = PASSPHRASE) -> None:
-        """Leave the place as it is proposed; Enter leads through the fields."""
-        self.press("Return")
+        """Leave the places and the hour as they are proposed; Enter leads through the fields."""
+        self.press("Return", times=3)
         self.write(passphrase, passphrase, password, password)
 
     def come_to_the_code(self) -> None:

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.founding import Founder, found
@@ -16,10 +18,13 @@ from desktop.opening import House, opened_house
 from desktop.settings import Settings
 from desktop.ui.office.first_steps_page import FirstStepsPage
 from desktop.ui.office.screen import OfficeScreen
+from desktop.ui.papers.ways import PaperWays
 from desktop.ui.program.program import Program
+from desktop.ui.shared.buttons import Button
 from desktop.workplace import Workplace
 from tests.gui.first_start import OWN, PASSPHRASE, PEOPLE, WAIT_MS
-from tests.gui.keyboard import commit
+from tests.gui.keyboard import commit, focused, press
+from tests.gui.test_print_sheet import WINDOW, Queue
 
 OPENED = Settings(passphrase=PASSPHRASE, keyring=False)
 
@@ -52,13 +57,24 @@ def test_missing_powers_and_roles_are_told_with_their_page(store: Path) -> None:
         "还没有审计员",
         "还没有安全管理员",
         "还没有人当调度员、调解员、值班领导",
+        "还没有试过打印机",
     ]
-    assert {one.page for one in steps} == {"账号"}
+    assert {one.page for one in steps} == {"账号", "打印测试页"}
 
 
 @pytest.fixture
-def program(qtbot: QtBot, store: Path) -> Iterator[Program]:
-    program = Program(str(store), OPENED)
+def queue() -> Queue:
+    return Queue()
+
+
+def nothing(*_: object) -> None:
+    return None
+
+
+@pytest.fixture
+def program(qtbot: QtBot, store: Path, queue: Queue) -> Iterator[Program]:
+    ways = PaperWays(save_to=lambda *_: None, print_on=nothing, spooler=queue.spooler)
+    program = Program(str(store), OPENED, ways)
     program.resize(1366, 696)
     program.show()
     program.start()
@@ -104,3 +120,22 @@ def test_put_away_they_do_not_come_back(qtbot: QtBot, program: Program, store: P
 
     with opened_house(str(store), OPENED) as house:
         assert steps_in(house) == []
+
+
+def is_ready_to_print(widget: object) -> bool:
+    return isinstance(widget, Button) and widget.text() == "打印"
+
+
+def test_a_test_page_is_printed_from_there_and_the_step_goes(
+    qtbot: QtBot, program: Program, queue: Queue
+) -> None:
+    page = office(program)
+    last = steps(page).ways[-1]
+    assert "打印测试页" in last.text()
+
+    last.click()
+    qtbot.waitUntil(lambda: is_ready_to_print(QApplication.focusWidget()))
+    press(focused(), Qt.Key.Key_Return)
+
+    qtbot.waitUntil(lambda: len(steps(page).ways) == 3, timeout=WAIT_MS)
+    assert [order.printer for _, order, _ in queue.taken] == [WINDOW.name]

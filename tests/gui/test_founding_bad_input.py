@@ -86,7 +86,7 @@ def test_enter_in_the_last_field_leads_to_what_is_refused(
     who: FirstStart, words: tuple[str, ...], label: str
 ) -> None:
     come_to_the_place(who)
-    who.press("Return")
+    who.press("Return", times=3)
     who.write(*words)
 
     who.until(lambda: "不一致" in who.message_under(label))

@@ -183,3 +183,18 @@ def test_a_printer_that_went_away_meanwhile_is_told_and_nothing_is_recorded(
 
     qtbot.waitUntil(lambda: "没有接受" in screen.problem.text())
     assert (queue.taken, prints(office)) == ([], [])
+
+
+def test_a_test_page_goes_first_and_the_paper_still_waits(
+    qtbot: QtBot, page: Page, queue: Queue
+) -> None:
+    sheet = page[1]()
+    sheet.trial.click()
+    qtbot.waitUntil(sheet.trial.isEnabled)
+
+    ((_, order, _),) = queue.taken
+    assert (order.printer, order.title) == (WINDOW.name, "打印测试页")
+    assert "100 毫米" in sheet.notice.text()
+    assert sheet.isVisible()
+    sheet.go.click()
+    qtbot.waitUntil(lambda: len(queue.taken) == 2)

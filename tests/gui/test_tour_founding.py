@@ -114,6 +114,18 @@ def test_the_administrator_forgets_a_password_and_lends_another_by_the_code(tour
 
 
 @pytest.mark.long
+def test_the_first_case_is_registered_and_its_receipt_printed_within_five_minutes(
+    toured: Path,
+) -> None:
+    first = told(toured)["first_case"]
+
+    assert first["until"] == "受理回执已打印"
+    assert (first["clicks"], first["typed_a_minute"]) == (0, 120)
+    assert 100 < first["key_presses"] < 300, "a county by its defaults, all of it typed"
+    assert first["estimated_seconds"] <= 300
+
+
+@pytest.mark.long
 def test_every_picture_of_the_founding_shows_a_page(toured: Path) -> None:
     pictures = [name for step in told(toured)["steps"] for name in step["pictures"]]
     for name in pictures:

@@ -12,6 +12,7 @@ from db.unavailable import StoreUnavailable
 from db.wraps import WrapKind
 from desktop.errors import RuleBroken
 from desktop.founding import Founded, Founder, found, founding_place
+from desktop.keeping.backup_plan import BackupPlan
 from desktop.keeping.founding_drafts import FoundingDraft
 from desktop.keeping.placing import judged_place
 from desktop.settings import Settings
@@ -37,14 +38,23 @@ class Foundation:
     """Stands aside until `settle`, or leaves nothing with `abandon`; one of them is called once."""
 
     unit: str  # the name of the centre
+    where: Path
     part: Path  # where it stands meanwhile
     founded: Founded = field(repr=False)
     passphrase: str | None = field(repr=False)
     place: ExitStack = field(repr=False)
+    backups: BackupPlan | None = None
 
     def settle(self) -> None:
-        """Let the store take its place, whole. Raises StoreUnavailable, and leaves nothing then."""
+        """Let the store take its place, whole. Raises StoreUnavailable, and leaves nothing then.
+
+        A place of backups that has gone meanwhile is told with the first of them.
+        """
         self.place.close()
+        shelf = self.backups.shelf(self.where) if self.backups else None
+        if shelf:
+            with suppress(RuleBroken):
+                shelf.make()
 
     def abandon(self) -> None:
         """Remove it, and its key from this computer's keyring."""
@@ -78,7 +88,8 @@ def lay(
         finally:
             founded.store.engine.dispose()
         unit = founder.plan.units[0].name
-        return Foundation(unit, Path(part), founded, passphrase, stack.pop_all())
+        kept = stack.pop_all()
+        return Foundation(unit, place, Path(part), founded, passphrase, kept, founder.backups)
 
 
 def settled(foundation: Foundation, draft: FoundingDraft) -> None:

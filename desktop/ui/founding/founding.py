@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QStackedLayout, QWidget
@@ -12,6 +13,7 @@ from desktop.errors import RuleBroken
 from desktop.forms.account_slips import PrintedSlip, account_slips
 from desktop.forms.recovery_code import recovery_sheet
 from desktop.founding import Founder, Slip
+from desktop.keeping.backup_disks import NAME
 from desktop.keeping.founding_drafts import FoundingDraft, Kept
 from desktop.keeping.sketch import Sketch
 from desktop.rules.chinese_dates import in_digits
@@ -46,11 +48,18 @@ class Founding(QWidget):
     left = Signal()
 
     def __init__(
-        self, tasks: Tasks, settings: Settings, draft: FoundingDraft, papers: PaperWays
+        self,
+        tasks: Tasks,
+        settings: Settings,
+        draft: FoundingDraft,
+        papers: PaperWays,
+        backups: Path | None = None,
     ) -> None:
+        """`backups`: where they are proposed to go; else beside the store."""
         super().__init__()
         self._tasks, self._settings, self._draft = tasks, settings, draft
-        self.sketch = Sketch(place=str(draft.place))
+        beside = draft.place.with_name(NAME)
+        self.sketch = Sketch(place=str(draft.place), backup_place=str(backups or beside))
         self._standing: list[Foundation] = []  # the store that nobody has confirmed yet
         self._made: Foundation | None = None  # one that stands in its place
         self._running: Progress | None = None
@@ -139,7 +148,7 @@ class Founding(QWidget):
         plan, secret = self.sketch.plan, self.place.secret
         if plan is None:
             return
-        founder = Founder(plan, self.place.password.text())
+        founder = Founder(plan, self.place.password.text(), backups=self.place.backups)
         begin = partial(lay, self.sketch.place, founder, self._settings, secret)
 
         def work(progress: Progress) -> None:

@@ -1,7 +1,8 @@
-"""存放位置、口令和密码: where the store will lie, what opens it, how its founder logs in."""
+"""存放位置、备份、口令和密码: where the store and its backups lie, what opens it, who logs in."""
 
 from collections.abc import Callable
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -10,11 +11,14 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from db.rewrap import refuse_short
 from db.unavailable import StoreUnavailable
 from desktop.errors import RuleBroken
+from desktop.keeping.backup_plan import BackupPlan, judged_plan
+from desktop.keeping.backup_shelf import lies_on_the_disk_of
 from desktop.keeping.placing import judged_place
 from desktop.keeping.sketch import Sketch
 from desktop.rules.passwords import demand_strong
 from desktop.sentences import sentence
 from desktop.ui.founding.step import Step
+from desktop.ui.office.backup_fields import PLACE, BackupFields
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.fields import Field
 from desktop.ui.shared.measure import column, fix, row
@@ -30,7 +34,8 @@ _KEYS = (
     "平时由这台电脑的系统密钥环打开，不用输入；下一步还会给出一张恢复码，换电脑或密钥环失效时用。",
     "口令可以不设。设了口令，没有密钥环的电脑也能打开；请由安全管理员保管，至少12个字符。",
 )
-WIDTH = 640
+_BACKUP = "每天自动备份一次，加密，同一套钥匙打开；以后在“管理”里可以改。"
+WIDTH, SIDE = 600, 470
 AskFolder = Callable[[QWidget], Path | None]
 
 
@@ -43,6 +48,7 @@ class PlaceStep(Step):
     """Passphrase and password stay in their fields: neither sketch nor draft holds them."""
 
     title, act = "存放位置、口令和密码", "建库"
+    backups: BackupPlan | None = None  # once the step was left
 
     def __init__(self, tasks: Tasks, sketch: Sketch, ask: AskFolder = ask_folder) -> None:
         super().__init__(_LEAD)
@@ -54,16 +60,19 @@ class PlaceStep(Step):
         self.password, self.password_again = secret_field(), secret_field()
         self.password.setPlaceholderText("至少8位，含三类字符")
         self._own = Words("", "label", wrap=True)
+        self.backup = BackupFields(down=True)
         self.fields = {
             "place": Field("存放位置 *", self.place, wraps=True),
             "passphrase": Field("口令（可以不设）", self.passphrase, wraps=True),
             "again": Field("再输一次口令", self.again, wraps=True),
             "password": Field("登录密码 *", self.password, wraps=True),
             "password_again": Field("再输一次密码 *", self.password_again, wraps=True),
+            **self.backup.fields,
         }
         self._lay_out()
         self.choose.clicked.connect(self._on_choose)
         self.place.textChanged.connect(self._on_place)
+        self.backup.edited.connect(self._on_backup)
         # queued: Enter leaves the field first, then what is refused takes the cursor
         queued = Qt.ConnectionType.QueuedConnection
         self.password_again.habits.entered.connect(self.going_on, queued)
@@ -72,6 +81,8 @@ class PlaceStep(Step):
         self.place.setText(self._sketch.place)
         self.place.setFocus()
         self.place.end(False)
+        self.backup.show_plan(self._sketch.backup_place, self._sketch.backup_hour)
+        self._judge_backup()
         plan = self._sketch.plan
         for founder in plan.accounts[:1] if plan else ():
             self._own.setText(_OWN.format(founder.person_name, founder.name))
@@ -89,15 +100,19 @@ class PlaceStep(Step):
         except RuleBroken as broken:
             self._on_refused(broken)
             return
-        typed = self._sketch.place
+        typed = self._typed()
 
-        def settled(place: Path) -> None:
-            if self._sketch.place == typed:
+        def settled(judged: tuple[Path, BackupPlan]) -> None:
+            if self._typed() == typed:
+                place, self.backups = judged
                 self._sketch.place = str(place)
                 then()
 
-        work = partial(_judged, typed)
+        work = partial(_judged, *typed)
         self._tasks.run(self, lambda _: work(), settled, on_refused=self._on_refused)
+
+    def _typed(self) -> tuple[str, str, str]:
+        return self._sketch.place, self.backup.place.text(), self.backup.hour.text()
 
     def _demand_secret(self) -> None:
         if self.passphrase.text() != self.again.text():
@@ -131,6 +146,23 @@ class PlaceStep(Step):
         if typed != self._sketch.place:
             self._sketch.place = typed
             self.edited.emit()
+            self._judge_backup()
+
+    def _on_backup(self) -> None:
+        self._sketch.backup_place = self.backup.place.text()
+        self._sketch.backup_hour = self.backup.hour.text()
+        self.edited.emit()
+        self._judge_backup()
+
+    def _judge_backup(self) -> None:
+        """Say under the place of the backups whether it shares a disk with the store."""
+        place, backup, _ = typed = self._typed()
+
+        def show(same: bool) -> None:
+            if self._typed() == typed and not self.backup.fields[PLACE].has_error:
+                self.backup.judge(same_disk=same)
+
+        self._tasks.run(self, lambda _: lies_on_the_disk_of(Path(place), Path(backup)), show)
 
     def _on_choose(self) -> None:
         chosen = self._ask(self)
@@ -139,37 +171,59 @@ class PlaceStep(Step):
             self.passphrase.setFocus()
 
     def _lay_out(self) -> None:
-        card = fix(Card("数据库放在哪里", gap=Size.GAP), width=WIDTH)
-        line = row(gap=Size.GAP)
+        across, left, right = row(gap=Size.ROOM), column(gap=Size.GAP), column(gap=Size.GAP)
+        for card in (self._place_card(), self._keys_card(), self._own_card()):
+            left.addWidget(fix(card, width=WIDTH))
+        right.addWidget(fix(self._backup_card(), width=SIDE))
+        for side in (left, right):
+            side.addStretch(1)
+            across.addLayout(side)
+        across.addStretch(1)
+        self.body.addLayout(across, 1)
+        order = (self.place, self.backup.place, self.backup.hour, self.passphrase)
+        for one, following in pairwise(order):
+            QWidget.setTabOrder(one, following)
+
+    def _place_card(self) -> Card:
+        card, line, side = Card("数据库放在哪里", gap=Size.GAP), row(gap=Size.GAP), column(gap=3)
         line.addWidget(self.fields["place"], 1)
-        side = column(gap=3)
         side.addSpacing(20)
         side.addWidget(self.choose)
         side.addStretch(1)
         line.addLayout(side)
         card.body.addLayout(line)
-        self.body.addWidget(card)
-        keys = fix(Card("用什么打开", gap=Size.GAP), width=WIDTH)
+        return card
+
+    def _backup_card(self) -> Card:
+        card = Card("备份放在哪里", gap=Size.GAP)
+        card.body.addWidget(Words(_BACKUP, "label", wrap=True))
+        card.body.addWidget(self.backup)
+        return card
+
+    def _keys_card(self) -> Card:
+        card = Card("用什么打开", gap=Size.GAP)
         for words in _KEYS:
-            keys.body.addWidget(Words(words, "label", wrap=True))
+            card.body.addWidget(Words(words, "label", wrap=True))
+        self._add_pair(card, "passphrase", "again")
+        return card
+
+    def _own_card(self) -> Card:
+        card = Card("系统管理员的登录密码", gap=Size.GAP)
+        card.body.addWidget(self._own)
+        self._add_pair(card, "password", "password_again")
+        return card
+
+    def _add_pair(self, card: Card, first: str, second: str) -> None:
         both = row(gap=Size.ROOM)
-        both.addWidget(self.fields["passphrase"], 1)
-        both.addWidget(self.fields["again"], 1)
-        keys.body.addLayout(both)
-        self.body.addWidget(keys)
-        own = fix(Card("系统管理员的登录密码", gap=Size.GAP), width=WIDTH)
-        own.body.addWidget(self._own)
-        both = row(gap=Size.ROOM)
-        both.addWidget(self.fields["password"], 1)
-        both.addWidget(self.fields["password_again"], 1)
-        own.body.addLayout(both)
-        self.body.addWidget(own)
-        self.body.addStretch(1)
+        both.addWidget(self.fields[first], 1)
+        both.addWidget(self.fields[second], 1)
+        card.body.addLayout(both)
 
 
-def _judged(typed: str) -> Path:
+def _judged(typed: str, backup: str, hour: str) -> tuple[Path, BackupPlan]:
     """A place that will not do is the user's to change: it stands beside the field."""
     try:
-        return judged_place(typed)
+        place = judged_place(typed)
     except StoreUnavailable as lost:
         raise RuleBroken("store.refused", "place", sentence=lost.sentence) from None
+    return place, judged_plan(backup, hour, place)

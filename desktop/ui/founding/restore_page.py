@@ -1,12 +1,10 @@
 """从备份恢复: a backup and its secret, put where the store shall be."""
 
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 
-from db.recovery_code import GROUP, LENGTH
 from db.unavailable import StoreUnavailable
 from desktop.errors import RuleBroken
 from desktop.keeping.placing import judged_place
@@ -22,6 +20,7 @@ from desktop.ui.shared.tasks import Tasks
 from desktop.ui.shared.text_fields import TextField
 from desktop.ui.shared.theme import Size
 from desktop.ui.shell.entrance import Door, secret_field
+from desktop.unlocking import with_typed_secret
 
 _LEAD = "备份文件（.db）旁边要有同名的钥匙文件（.key）。用备份时的恢复码或口令打开。"
 
@@ -76,7 +75,7 @@ class RestorePage(Door):
             if isinstance(editor, TextField) and not editor.text().strip():
                 self._refuse(RuleBroken("text.missing", name, label=label))
                 return
-        settings = with_code_or_passphrase(self._settings, self.secret.text())
+        settings = with_typed_secret(self._settings, self.secret.text())
         work = partial(_restored, self.file.text().strip(), self.place.text(), settings)
         self._set_busy(busy=True)
 
@@ -94,13 +93,6 @@ class RestorePage(Door):
     def _set_busy(self, *, busy: bool) -> None:
         self.enter.setText("正在恢复并校验…" if busy else "恢复")
         self.enter.setEnabled(not busy)
-
-
-def with_code_or_passphrase(settings: Settings, typed: str) -> Settings:
-    """Take what was typed for a recovery code where it has the groups of one."""
-    if len(typed.replace("-", " ").split()) == LENGTH // GROUP:
-        return replace(settings, recovery_code=typed, passphrase=None)
-    return replace(settings, passphrase=typed, recovery_code=None)
 
 
 def _restored(file: str, typed: str, settings: Settings, _: Progress) -> Path:

@@ -7,13 +7,14 @@ from PySide6.QtWidgets import QProgressBar, QWidget
 from db.clock import day_of
 from desktop.errors import RuleBroken
 from desktop.sentences import sentence
+from desktop.ui.office.backup_plan_card import BackupPlanCard
 from desktop.ui.office.doors import Backup, OfficeDoors
 from desktop.ui.office.wording import size_words, when
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.columns import Column, Pages
 from desktop.ui.shared.errands import Progress, Step
 from desktop.ui.shared.measure import column, row
-from desktop.ui.shared.pieces import Card, Dot, Empty, Words
+from desktop.ui.shared.pieces import Card, Dot, Empty, Words, show_if
 from desktop.ui.shared.table import ListTable
 from desktop.ui.shared.tasks import Tasks
 from desktop.ui.shared.theme import Size, Tone
@@ -43,6 +44,7 @@ class BackupPage(QWidget):
                 title="大小", show=lambda one: size_words(one.size), width=110, right=True
             ),
         )
+        self.plan = BackupPlanCard(tasks, doors)
         self.table = ListTable(tasks, columns, Empty("还没有备份。", "Ctrl+B", "立即备份"))
         self._lay_out()
         self.start.clicked.connect(self._on_start)
@@ -55,6 +57,7 @@ class BackupPage(QWidget):
             self.last.setText("这个库在数据库服务器上，由服务器管理员备份，本机不做备份。")
             return
         self._tasks.run(self, lambda _: backups(), self._on_backups, on_refused=self._on_refused)
+        self.plan.refresh()
 
     def _on_backups(self, backups: Sequence[Backup]) -> None:
         self._backups = sorted(backups, key=lambda one: -one.at)
@@ -124,9 +127,11 @@ class BackupPage(QWidget):
         top.body.addLayout(line)
         top.body.addWidget(self.bar)
         top.body.addWidget(self.said)
-        about = "备份文件与案件库一样是加密的，用同一套密钥打开。请定期复制到另一块盘或另一台电脑。"
+        about = "备份文件与案件库一样是加密的，用同一套密钥打开；放在库的文件夹里。"
         top.body.addWidget(Words(about, "hint", wrap=True))
         page.addWidget(top)
+        page.addWidget(self.plan)
+        show_if(self.plan, self._doors.state)
         card = Card()
         card.body.setContentsMargins(1, 4, 1, 4)
         card.body.addWidget(self.table)

@@ -16,19 +16,43 @@ class Backup:
     size: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BackupState:
+    """How backups are made by the clock, and what came of the last one.
+
+    `planned`: somebody has said so. `by`: what makes them while the program is closed, "" where
+    nothing does, and then `hindered` tells why. `problem`: of the last one, `at` ms.
+    """
+
+    place: str
+    hour: str
+    planned: bool = False
+    same_disk: bool = False
+    by: str = ""
+    hindered: str = ""
+    at: int = 0
+    copied_to: str = ""
+    problem: str = ""
+
+
 @dataclass(frozen=True, kw_only=True)
 class OfficeDoors:
     """Handed in by whoever opened the store; None where this store has no such thing.
 
-    All of them run off the GUI thread. `back_up` gives the name of the new file, `wraps` the kinds
+    All of them run off the GUI thread. `back_up` gives the name of the new file, `keep_plan` takes
+    the place and the hour as they were typed, `wraps` gives the kinds
     that open the store (keyring once for each OS user, code, passphrase), and
     `mark_notices_seen` remembers for the viewer's account how far the notices have been read.
-    `put_first_steps_away` remembers that nobody needs the first steps any more.
+    `put_first_steps_away` remembers that nobody needs the first steps any more, `printer_tried`
+    that a test page has left.
     """
 
     papers: PaperWays = field(default_factory=system_ways)
     backups: Callable[[], Sequence[Backup]] | None = None
     back_up: Callable[[Progress], str] | None = None
+    state: Callable[[], BackupState] | None = None
+    keep_plan: Callable[[str, str], BackupState] | None = None
     wraps: Callable[[], Sequence[str]] | None = None
     mark_notices_seen: Callable[[int], None] = lambda _: None
     put_first_steps_away: Callable[[], None] | None = None
+    printer_tried: Callable[[], None] = lambda: None

@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from db.changes import Changes
-from desktop.keeping.first_steps import FirstStep, first_steps
+from desktop.keeping.first_steps import TRIAL, FirstStep, first_steps
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.measure import column, row
 from desktop.ui.shared.pieces import Badge, Card, Words, scrolling
@@ -73,7 +73,7 @@ class FirstStepsPage(QWidget):
         words.addWidget(Words(step.detail, "label", wrap=True))
         line.addLayout(words, 1)
         if step.page:
-            way = Button(f"去“{step.page}”")
+            way = Button(TRIAL if step.page == TRIAL else f"去“{step.page}”")
             way.setAccessibleDescription(step.title)
             way.clicked.connect(lambda: self.page_wanted.emit(step.page))
             self.ways.append(way)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QTabWidget, QWidget
 
 from db.clock import day_of
 from db.viewer import Role, Viewer
+from desktop.keeping.first_steps import TRIAL
 from desktop.rules.permissions import may
 from desktop.ui.lines.page import TITLE as LINES
 from desktop.ui.lines.page import LinesPage, enterable
@@ -28,6 +30,7 @@ from desktop.ui.office.slips_page import TITLE as SLIPS
 from desktop.ui.office.slips_page import SlipsPage
 from desktop.ui.office.switches_page import TITLE as SWITCHES
 from desktop.ui.office.switches_page import SwitchesPage
+from desktop.ui.papers.trial import TrialSheet
 from desktop.ui.shared.measure import column, row
 from desktop.ui.shared.pieces import Badge, Words
 from desktop.ui.shared.tasks import Tasks
@@ -71,7 +74,7 @@ class OfficeScreen(QWidget):
         steps = self.pages.get(FIRST_STEPS)
         if isinstance(steps, FirstStepsPage):
             steps.counted.connect(self._on_steps)
-            steps.page_wanted.connect(self.open_target)
+            steps.page_wanted.connect(partial(self._lead_to, tasks, doors))
             put_away = doors.put_first_steps_away or _nothing
             steps.put_away.connect(
                 lambda: tasks.run(steps, lambda _: put_away(), lambda _: steps.refresh())
@@ -85,6 +88,20 @@ class OfficeScreen(QWidget):
             self.tabs.setCurrentIndex(list(self.pages).index(title))
         if isinstance(page, AccountsPage) and words:
             page.narrow(words)
+
+    def _lead_to(self, tasks: Tasks, doors: OfficeDoors, title: str) -> None:
+        """Lead to where a first step is taken: a page, or the test of a printer."""
+        if title != TRIAL:
+            self.open_target(title)
+            return
+        sheet = TrialSheet(self, tasks, doors.papers.spooler())
+        steps = self.pages[FIRST_STEPS]
+        if isinstance(steps, FirstStepsPage):
+            again = steps.refresh
+            sheet.taken.connect(
+                lambda: tasks.run(steps, lambda _: doors.printer_tried(), lambda _: again())
+            )
+        sheet.open()
 
     def _enter_many(self, lines: LinesPage, kind: str) -> None:
         self.open_target(LINES)

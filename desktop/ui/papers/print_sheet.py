@@ -11,6 +11,8 @@ from desktop.sentences import sentence
 from desktop.spooling.order import PrintOrder, read_copies, read_pages
 from desktop.spooling.printers import Printer
 from desktop.spooling.spooler import Spooler
+from desktop.ui.papers.trial import LOOKING, SENDING, print_trial, printer_radios
+from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.fields import Field
 from desktop.ui.shared.measure import row
 from desktop.ui.shared.pdf_preview import PdfPreview
@@ -21,9 +23,6 @@ from desktop.ui.shared.tasks import Tasks
 from desktop.ui.shared.text_fields import TextField
 from desktop.ui.shared.theme import Size
 
-_LOOKING = "正在找这台电脑上的打印机…"
-_DEFAULT = "（默认）"
-
 
 class PrintSheet(Sheet):
     """`wanted` carries what spools the paper that `preview` shows: call it off the GUI thread."""
@@ -32,7 +31,8 @@ class PrintSheet(Sheet):
 
     def __init__(self, over: QWidget, tasks: Tasks, spooler: Spooler, preview: PdfPreview) -> None:
         super().__init__(over, f"打印　{preview.title()}", width=460)
-        self._spooler, self._pdf, self._title = spooler, preview.pdf(), preview.title()
+        self._tasks, self._spooler = tasks, spooler
+        self._pdf, self._title = preview.pdf(), preview.title()
         self._count = preview.page_count()
         self._printers: Sequence[Printer] = ()
         self.printers: Radios | None = None
@@ -42,12 +42,16 @@ class PrintSheet(Sheet):
             "copies": Field("份数", self.copies),
             "pages": Field(f"页码（共{self._count}页）", self.pages),
         }
-        self._looking = Words(_LOOKING, "hint")
+        self._looking = Words(LOOKING, "hint")
         self.body.addWidget(self._looking)
         across = row(gap=Size.ROOM)
         for field in self._fields.values():
             across.addWidget(field, 1)
         self.body.addLayout(across)
+        self.trial = Button("先打测试页", tone="quiet")
+        self.trial.clicked.connect(self._on_trial)
+        self.trial.setEnabled(False)
+        self.foot.insertWidget(1, self.trial)
         self.go = self.add_act("打印")
         self.go.clicked.connect(self._on_go)
         self.go.setEnabled(False)
@@ -59,14 +63,33 @@ class PrintSheet(Sheet):
             self._looking.setText(sentence("printer.none_found"))
             return
         self._printers = printers
-        names = [f"{one.name}{_DEFAULT if one.is_default else ''}" for one in printers]
-        self.printers = Radios(names, label="打印机")
+        self.printers = printer_radios(printers)
         self.body.insertWidget(0, self.printers)
         self.printers.show()  # at once, for the height of the sheet
         self._fit()
         self.go.setEnabled(True)
+        self.trial.setEnabled(True)
         if not (self.copies.isModified() or self.pages.isModified()):
             self.go.setFocus()
+
+    def _on_trial(self) -> None:
+        """Print the page that tells what this printer makes of papers; the sheet stays."""
+        if self.printers is None:
+            return
+        printer = self._printers[self.printers.chosen].name
+        self.trial.setEnabled(False)
+        self.say(SENDING.format(printer=printer))
+        work = partial(print_trial, self._spooler, printer)
+
+        def done(said: str) -> None:
+            self.trial.setEnabled(True)
+            self.say(said)
+
+        def refused(broken: RuleBroken) -> None:
+            self.trial.setEnabled(True)
+            self.set_error(sentence(broken.code, broken.details))
+
+        self._tasks.run(self, lambda _: work(), done, on_refused=refused)
 
     def _on_go(self) -> None:
         order = self._order()

@@ -32,10 +32,15 @@ class CommandOf(Protocol):
 
 @dataclass(frozen=True, kw_only=True)
 class PaperWays:
-    """Where a paper goes to when it is saved, and what prints it."""
+    """Where a paper goes to when it is saved, and what prints it.
+
+    `spooler` is for a page that is no paper: it shows which printers there are, and what they make
+    of a ruler.
+    """
 
     save_to: SaveTo
     print_on: PrintOn
+    spooler: Callable[[], Spooler] = system_spooler
 
 
 @dataclass(frozen=True, kw_only=True)

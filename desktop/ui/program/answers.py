@@ -12,6 +12,7 @@ from db.viewer import Viewer
 from desktop.backups import last_backup
 from desktop.finding import KIND_NAMES, KINDS, Line, find, with_number
 from desktop.finding import Found as Answer
+from desktop.keeping.timed_backups import last_outcome
 from desktop.opening import House
 from desktop.ui.dispatch.lists_panel import NATURE_NAMES
 from desktop.ui.dispatch.worklists import LISTS, BoardCounts, beginning_of, count_lists
@@ -24,6 +25,7 @@ OLD_BACKUP = timedelta(hours=48)
 _ON_SERVER = Upkeep(
     backup="由数据库服务器备份", network="PostgreSQL 服务器", saved="已保存到服务器"
 )
+_LACKS = {True: "，没有到备份盘", False: "，上次没有做成"}  # whether one stands all the same
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
 
@@ -79,8 +81,10 @@ def upkeep_of(house: House) -> Callable[[Reading], Upkeep]:
         if last is None:
             return Upkeep()
         age = datetime.now(CHINA) - last
-        tone = Tone.WARN if age > OLD_BACKUP else None
-        return Upkeep(backup=f"备份 {_ago(age)}", backup_tone=tone)
+        outcome = last_outcome(house.folder)
+        lacks = _LACKS[bool(outcome.name)] if outcome and outcome.problem else ""
+        tone = Tone.WARN if lacks or age > OLD_BACKUP else None
+        return Upkeep(backup=f"备份 {_ago(age)}{lacks}", backup_tone=tone)
 
     return ask
 

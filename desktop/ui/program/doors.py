@@ -1,11 +1,9 @@
 """What happens before the main window: opening the store and logging in, off the GUI thread."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
 from pathlib import Path
 from platform import node
 
-from db.clock import CHINA
 from db.local_state import NOBODY, read_setting, write_settings
 from db.queries.accounts import Account
 from db.rewrap import wrap_kinds
@@ -14,7 +12,6 @@ from db.unavailable import StoreUnavailable
 from db.uow import answers
 from db.watch import Watch
 from db.wraps import WrapKind
-from desktop.backups import is_due
 from desktop.keeping.local_places import LocalPlaces, is_absent
 from desktop.logins import accounts_of, doubtful_date
 from desktop.opening import House, is_server, open_house
@@ -67,6 +64,9 @@ def open_store_for(where: str, settings: Settings) -> Opening:
         return Opening(lost=lost, has_passphrase=_has_passphrase(where), place=where)
     try:
         return Opening(house=house, watch=house.watch(), login=login_model(house))
+    except StoreUnavailable as lost:  # damage shows where something is read
+        house.close()
+        return Opening(lost=lost, has_passphrase=_has_passphrase(where), place=where)
     except BaseException:
         house.close()
         raise
@@ -97,12 +97,6 @@ def login_model(house: House, *, changes_person: bool = False) -> LoginModel:
 def remember_account(house: House, name: str) -> None:
     if not house.readonly:
         write_settings(house.store.engine, {_last_account(house): name})
-
-
-def wants_backup(house: House) -> bool:
-    if house.folder is None or house.readonly or house.demonstration:
-        return False
-    return is_due(house.folder, datetime.now(CHINA))
 
 
 def _last_account(house: House) -> str:

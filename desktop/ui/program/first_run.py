@@ -25,9 +25,16 @@ class FirstRun(QObject):
     opened = Signal(str, Settings)
 
     def __init__(
-        self, tasks: Tasks, settings: Settings, bring: Bring, papers: PaperWays | None = None
+        self,
+        tasks: Tasks,
+        settings: Settings,
+        bring: Bring,
+        papers: PaperWays | None = None,
+        backups: Path | None = None,
     ) -> None:
+        """`backups`: where those of a new store are proposed to go."""
         super().__init__(tasks)
+        self._backups = backups
         self._tasks, self._settings, self._bring = tasks, settings, bring
         self._papers = papers or system_ways()
         self._place = Path()
@@ -81,7 +88,9 @@ class FirstRun(QObject):
     def _begin_founding(self) -> None:
         if self.founding is None:
             draft = FoundingDraft(self._place)
-            self.founding = Founding(self._tasks, self._settings, draft, self._papers)
+            self.founding = Founding(
+                self._tasks, self._settings, draft, self._papers, self._backups
+            )
             self.founding.founded.connect(self.opened)
             self.founding.left.connect(self._go_back)
             self.founding.begin()

@@ -9,6 +9,9 @@ from PySide6.QtWidgets import QWidget
 
 from db.local_state import write_settings
 from db.viewer import Role, Viewer
+from desktop.keeping.first_steps import TRIED
+from desktop.keeping.local_places import LocalPlaces
+from desktop.keeping.scheduling.daily import no_scheduler
 from desktop.opening import House
 from desktop.rules.permissions import may
 from desktop.sentences import sentence
@@ -22,6 +25,7 @@ from desktop.ui.lines.page import enterable
 from desktop.ui.office.screen import OfficeScreen
 from desktop.ui.papers.press import PressRoom
 from desktop.ui.papers.screen import PaperScreen
+from desktop.ui.papers.trial_action import trial_action
 from desktop.ui.papers.ways import PaperDoor, PaperWays, system_ways
 from desktop.ui.program.answers import found_in, number_found_in, today_of, upkeep_of
 from desktop.ui.program.office_doors import office_doors
@@ -52,6 +56,7 @@ class Surroundings:
     papers: PaperWays = field(default_factory=system_ways)
     press: PressRoom = field(default_factory=PressRoom)
     save_to: SaveTo = ask_where_to_export
+    local: LocalPlaces | None = None
 
 
 def shell_model(around: Surroundings) -> ShellModel:
@@ -174,6 +179,9 @@ def _actions(around: Surroundings) -> Iterator[Action]:
         page: QWidget | None = around.show_page("registers")
         return page
 
+    yield trial_action(
+        around.tasks, around.papers.spooler, around.show_page, partial(_keep, around, TRIED, "1")
+    )
     yield from tree_actions(viewer, registers)
     if viewer.reads_people:
         yield exits_action(registers)
@@ -212,7 +220,8 @@ def _director(around: Surroundings, desk: CaseDesk) -> QWidget:
 
 def _office(around: Surroundings) -> QWidget:
     place = around.place
-    doors = replace(office_doors(place, around.house), papers=around.papers)
+    scheduler = around.local.scheduler if around.local else no_scheduler
+    doors = replace(office_doors(place, around.house, scheduler), papers=around.papers)
     return OfficeScreen(around.tasks, place.viewer, doors, place.now_ms)
 
 

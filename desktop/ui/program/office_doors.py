@@ -2,20 +2,22 @@
 
 from db.local_state import write_settings
 from db.rewrap import wrap_kinds
-from desktop.backups import back_up_now, backups_of
-from desktop.keeping.first_steps import HIDDEN
+from desktop.keeping.first_steps import HIDDEN, TRIED
+from desktop.keeping.scheduling.daily import FindScheduler, no_scheduler
 from desktop.logins import mark_notices_seen
 from desktop.opening import House
 from desktop.rules.permissions import may
-from desktop.ui.office.doors import Backup, OfficeDoors
-from desktop.ui.shared.errands import Progress
+from desktop.ui.office.doors import OfficeDoors
+from desktop.ui.program.backup_doors import BackupDoors
 from desktop.usecases.accounts import OpenAccount
 from desktop.workplace import Workplace
 
-BACKUP, KEYS = "store.backup", "store.keys"
+KEYS = "store.keys"
 
 
-def office_doors(place: Workplace, house: House) -> OfficeDoors:
+def office_doors(
+    place: Workplace, house: House, scheduler: FindScheduler = no_scheduler
+) -> OfficeDoors:
     folder = house.folder
 
     def mark(last: int) -> None:
@@ -25,28 +27,27 @@ def office_doors(place: Workplace, house: House) -> OfficeDoors:
     def put_away() -> None:
         write_settings(house.store.engine, {HIDDEN: "1"})
 
+    def tried() -> None:
+        if not house.readonly:
+            write_settings(house.store.engine, {TRIED: "1"})
+
     ours = not (house.demonstration or house.readonly) and may(place.viewer, OpenAccount.permission)
     steps = put_away if ours else None
     if folder is None:
-        return OfficeDoors(mark_notices_seen=mark, put_first_steps_away=steps)
-
-    def back_up(progress: Progress) -> str:
-        place.demand(BACKUP)
-        progress.report(0, 1, "正在备份并读回验证…")
-        return back_up_now(house).name
-
-    def backups() -> list[Backup]:
-        place.demand(BACKUP)
-        return [Backup(*found) for found in backups_of(folder)]
+        return OfficeDoors(mark_notices_seen=mark, put_first_steps_away=steps, printer_tried=tried)
 
     def wraps() -> list[str]:
         place.demand(KEYS)
         return [str(kind) for kind in wrap_kinds(folder.root)]
 
+    made = BackupDoors(place, house, folder.root, scheduler)
     return OfficeDoors(
-        backups=backups,
-        back_up=None if house.readonly else back_up,
+        backups=made.backups,
+        back_up=None if house.readonly else made.back_up,
+        state=made.state,
+        keep_plan=None if house.readonly or house.demonstration else made.keep_plan,
         wraps=wraps,
         mark_notices_seen=mark,
         put_first_steps_away=steps,
+        printer_tried=tried,
     )

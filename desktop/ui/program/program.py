@@ -7,7 +7,6 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QWidget
 
 from db.again import Hurry
-from db.unavailable import StoreUnavailable
 from db.viewer import Viewer
 from desktop.errors import RuleBroken
 from desktop.keeping.local_places import LocalPlaces
@@ -19,7 +18,6 @@ from desktop.ui.program.doors import (
     login_model,
     open_last_or,
     remember_account,
-    with_secret,
 )
 from desktop.ui.program.following import Follower
 from desktop.ui.program.front import Front
@@ -30,6 +28,7 @@ from desktop.ui.program.renewal import Renewal, forgotten_page, renewal_page
 from desktop.ui.program.scanning import Scanning
 from desktop.ui.program.settling import Settling
 from desktop.ui.program.staying import Staying
+from desktop.ui.program.unopened import Unopened
 from desktop.ui.shared.clipboard import private_clipboard
 from desktop.ui.shared.pieces import Words
 from desktop.ui.shared.tasks import Tasks
@@ -63,7 +62,6 @@ class Program(QWidget):
         self.house: House | None = None
         self.login: LoginPage | None = None
         self._renewal: Renewal | None = None
-        self.unlock: UnlockPage | None = None
         self.window_: MainWindow | None = None
         self.setWindowTitle("综治台")
         self.setMinimumSize(*Size.FRAME)
@@ -72,7 +70,9 @@ class Program(QWidget):
         front = Front(self)
         self._layers, self._bring, self._drop = front.layers, front.bring, front.drop
         self._layers.addWidget(Words("正在打开数据库…", "label"))
-        self._settling = Settling(self.tasks, self)
+        self._unopened = Unopened(self.tasks, self._bring, self._drop)
+        self._unopened.again.connect(self._open_with)
+        self._settling = Settling(self.tasks, self, local)
         self._others = Follower(self.tasks, self)
         self._jobs = JobRunner(self.tasks, self)
         self._jobs.said.connect(self._on_jobs)
@@ -108,19 +108,22 @@ class Program(QWidget):
             self._jobs.start(opening.house)
             self._settling.look_after(opening.house)
             self._others.follow(opening.watch)
-            self._show_login(LoginPage(opening.login))
+            page = LoginPage(opening.login)
+            self._show_login(page)
+            self._unopened.tell(page)
             if self.first:
                 self.first.leave()
                 self.first = None
         elif opening.absent:
             self._begin_first(opening)
         elif opening.lost:
-            self._show_unlock(opening.lost, has_passphrase=opening.has_passphrase)
+            self._unopened.show(opening, opening.lost, self._settings)
 
     def _begin_first(self, opening: Opening) -> None:
         """Nothing is there yet: ask how to begin."""
         made = first_run()
-        self.first = made.FirstRun(self.tasks, self._settings, self._bring, **self._papers)
+        own = {**self._papers, "backups": self._local.backups if self._local else None}
+        self.first = made.FirstRun(self.tasks, self._settings, self._bring, **own)
         self.first.opened.connect(self._on_first_opened)
         self.first.ask(opening.place, vanished=opening.vanished)
 
@@ -128,16 +131,12 @@ class Program(QWidget):
         self._where, self._settings = where, settings
         self.start()
 
-    def _show_unlock(self, lost: StoreUnavailable, *, has_passphrase: bool) -> None:
-        if self.unlock:
-            self.unlock.refuse("store.unavailable", sentence=lost.sentence)
-            return
-        self.unlock = UnlockPage("", lost.sentence, has_passphrase=has_passphrase)
-        self.unlock.submitted.connect(self._on_secret)
-        self._bring(self.unlock)
+    @property
+    def unlock(self) -> UnlockPage | None:
+        return self._unopened.unlock
 
-    def _on_secret(self, kind: str, typed: str) -> None:
-        self._settings = with_secret(self._settings, kind, typed)
+    def _open_with(self, settings: Settings) -> None:
+        self._settings = settings
         self.start()
 
     def _show_login(self, page: LoginPage) -> None:
@@ -198,7 +197,12 @@ class Program(QWidget):
         self.gate.let_in(place)
         made, house, show = pages(), self.house, self._show_page
         around = made.Surroundings(
-            tasks=self.tasks, place=place, house=house, show_page=show, **self._papers
+            tasks=self.tasks,
+            place=place,
+            house=house,
+            show_page=show,
+            local=self._local,
+            **self._papers,
         )
         model = made.shell_model(around)
         window = MainWindow(self.tasks, model)

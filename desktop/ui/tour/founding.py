@@ -35,6 +35,7 @@ def tell(county: County, guide: Guide) -> None:
     _register(guide, story, plan)
     at_desk.accept(guide, story)
     at_desk.print_receipt(guide)
+    guide.log.measure_first_case("受理回执已打印")
     _enter(guide, lent, DISPATCHER)
     working.dispatch(guide, story)
     _enter(guide, lent, MEDIATOR)
@@ -115,13 +116,7 @@ def _found(guide: Guide) -> tuple[dict[str, tuple[str, str]], str]:
     """Found the store; gives by name the account and its first password, and the recovery code."""
     founding, hands = _founding(guide), guide.hands
     with guide.step("存放位置、口令和密码", "建库", main=True):
-        hands.press("Ctrl+Enter")
-        guide.focus_is("存放位置", founding.place.place)
-        hands.press("Enter")
-        for typed in (PASSPHRASE, PASSPHRASE, OWN):
-            hands.type(typed)
-            hands.press("Enter")
-        hands.type(OWN)
+        _fill_in_the_place(guide)
     with guide.step("恢复码", "建库", main=True):
         hands.press("Enter")
         wait_until("恢复码", lambda: founding.code.phase == SHOWING)
@@ -152,6 +147,18 @@ def _found(guide: Guide) -> tuple[dict[str, tuple[str, str]], str]:
         hands.press("Ctrl+Enter")
         wait_until("登录页", lambda: guide.program.login is not None)
     return accounts, recovery_code
+
+
+def _fill_in_the_place(guide: Guide) -> None:
+    founding, hands = _founding(guide), guide.hands
+    hands.press("Ctrl+Enter")
+    guide.focus_is("存放位置", founding.place.place)
+    for _ in ("存放位置", "备份到", "每天几点"):  # as they are proposed
+        hands.press("Enter")
+    for typed in (PASSPHRASE, PASSPHRASE, OWN):
+        hands.type(typed)
+        hands.press("Enter")
+    hands.type(OWN)
 
 
 def _enter(guide: Guide, lent: dict[str, tuple[str, str]], person: str) -> None:

@@ -1,0 +1,153 @@
+"""Backups by command: one now to a named file, one by the clock, and the plan for these."""
+
+import logging
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from db.folder import StoreFolder
+from db.unavailable import StoreUnavailable
+from desktop.backups import back_up_to
+from desktop.commands.answers import tell
+from desktop.commands.frame import (
+    AsOption,
+    DateIsRight,
+    JsonOption,
+    OverwriteOption,
+    PassphraseFile,
+    PasswordFile,
+    StoreArgument,
+    in_charge,
+    settings_of,
+)
+from desktop.errors import RuleBroken
+from desktop.keeping.backup_plan import USUAL_HOUR, BackupPlan, judged_plan, keep_plan, read_plan
+from desktop.keeping.scheduling.here import system_scheduler
+from desktop.keeping.scheduling.keeping_up import keep_up
+from desktop.keeping.timed_backups import Outcome, back_up_if_due, last_outcome, tell_lost
+from desktop.logs import crash_report
+from desktop.opening import House, is_server, opened_house
+from desktop.settings import Settings
+
+log = logging.getLogger(__name__)
+UNDONE = 3  # as for any store that could not be used
+
+
+def backup(
+    store: StoreArgument,
+    to: Annotated[Path | None, typer.Option("--to", help="备份文件")] = None,
+    timed: Annotated[
+        bool, typer.Option("--timed", help="按“备份”页的设定做一次（任务计划用）：不提问，不登录")
+    ] = False,
+    overwrite: OverwriteOption = False,
+    account: AsOption = "",
+    passphrase_file: PassphraseFile = None,
+    password_file: PasswordFile = None,
+    date_is_right: DateIsRight = False,
+    as_json: JsonOption = False,
+) -> None:
+    """备份：整库加密复制，当场读回验证；钥匙文件（不含密钥）放在旁边。"""
+    settings = settings_of(passphrase_file, password_file, date_is_right=date_is_right)
+    if timed:
+        _by_the_clock(store, settings, as_json=as_json)
+        return
+    if to is None:
+        raise RuleBroken("backup.no_target", "to")
+    with in_charge(store, settings, account, "store.backup") as house:
+        back_up_to(house, to, replaces=overwrite)
+    if as_json:
+        tell({"backup": str(to), "bytes": to.stat().st_size})
+    else:
+        typer.echo(f"已备份并验证：{to}")
+
+
+def schedule(
+    store: StoreArgument,
+    to: Annotated[str | None, typer.Option("--to", help="备份还要复制到这个文件夹")] = None,
+    at: Annotated[str | None, typer.Option("--at", help="每天几点，如 12:30")] = None,
+    account: AsOption = "",
+    passphrase_file: PassphraseFile = None,
+    password_file: PasswordFile = None,
+    as_json: JsonOption = False,
+) -> None:
+    """定时备份：看或改备份的位置和时间，按它建好这台电脑的任务计划。"""
+    settings = settings_of(passphrase_file, password_file)
+    if is_server(store):
+        raise RuleBroken("store.server_backup")
+    with in_charge(store, settings, account, "store.backup") as house:
+        plan = _planned(house, to, at)
+        problem = keep_up(house, system_scheduler()) if plan else ""
+        last = last_outcome(StoreFolder(Path(store)))
+    if as_json:
+        tell(
+            {
+                "place": plan.place if plan else None,
+                "hour": f"{plan.hour:%H:%M}" if plan else None,
+                "hindered": problem,
+                "last": _told(last),
+            }
+        )
+        return
+    typer.echo(_plan_words(plan))
+    for words in (problem, last.problem if last else ""):
+        if words:
+            typer.echo(words)
+
+
+def _planned(house: House, to: str | None, at: str | None) -> BackupPlan | None:
+    """Take over what was told, and leave the rest as it is."""
+    known = read_plan(house)
+    if (to is None and at is None) or house.folder is None:
+        return known
+    usual = known or BackupPlan("", USUAL_HOUR)
+    place = usual.place if to is None else to
+    plan = judged_plan(place, at or f"{usual.hour:%H:%M}", house.folder.root)
+    if shelf := plan.shelf(house.folder.root):
+        shelf.make()
+    keep_plan(house, plan)
+    return plan
+
+
+def _plan_words(plan: BackupPlan | None) -> str:
+    if plan is None:
+        return "还没有设定定时备份，用 --to 和 --at 设定。"
+    where = f"，并复制到 {plan.place}" if plan.place else ""
+    return f"每天 {plan.hour:%H:%M} 备份{where}。"
+
+
+def _by_the_clock(store: str, settings: Settings, *, as_json: bool) -> None:
+    """Make one with nobody there: never ask, show nothing that must be closed, tell it to a file.
+
+    Nobody logs in: whoever can open the store without being asked has it in his hands anyway.
+    """
+    if is_server(store):
+        raise RuleBroken("store.server_backup")
+    folder = StoreFolder(Path(store))
+    problem = _hindered(folder, settings)
+    if as_json:
+        last = last_outcome(folder)
+        tell({"hindered": problem, "last": _told(last)})
+    elif problem:
+        typer.echo(problem, err=True)
+    if problem:
+        raise typer.Exit(UNDONE)
+
+
+def _hindered(folder: StoreFolder, settings: Settings) -> str:
+    """Make what is due; gives the sentence that tells why there is none."""
+    try:
+        with opened_house(str(folder.root), settings) as house:
+            back_up_if_due(house)
+    except (RuleBroken, StoreUnavailable) as lost:
+        return tell_lost(folder, lost)
+    except Exception as error:  # noqa: BLE001 — the box of a bug would wait for ever
+        log.error("crash\n%s", "\n".join(crash_report(error)))  # noqa: TRY400 — no values
+        return tell_lost(folder, RuleBroken("program.failed"))
+    return ""
+
+
+def _told(last: Outcome | None) -> dict[str, object] | None:
+    if last is None:
+        return None
+    return {"at": last.at, "name": last.name, "place": last.place, "problem": last.problem}

@@ -1,0 +1,64 @@
+"""The daily task of a desk, kept as its store and its plan have it."""
+
+from db.files import real_place
+from db.wraps import WrapKind
+from desktop.errors import RuleBroken
+from desktop.keeping.backup_plan import BackupPlan, read_plan
+from desktop.keeping.scheduling.daily import DailyTask, Scheduler, owner_mark
+from desktop.keeping.scheduling.here import own_command
+from desktop.opening import House
+from desktop.sentences import sentence
+
+TIMED = "--timed"
+
+
+def opens_by_itself(house: House) -> bool:
+    """Tell whether this user's keyring opens the store, with nobody there."""
+    opened = house.opened
+    return bool(opened and (opened.kind is WrapKind.KEYRING or opened.rewrapped))
+
+
+def task_of(house: House, plan: BackupPlan) -> DailyTask:
+    program, folder = own_command()
+    where = _owner(house)
+    return DailyTask(
+        owner=where, command=(*program, "backup", where, TIMED), folder=folder, hour=plan.hour
+    )
+
+
+def keep_up(house: House, scheduler: Scheduler) -> str:
+    """Let the task be what the plan says; gives the sentence that tells why there is none.
+
+    A store that is switched to takes the task of the one before: a desk has one. A demonstration,
+    or a store that nobody has made a plan for, leaves it alone.
+    """
+    plan = read_plan(house)
+    if house.demonstration or house.folder is None or plan is None:
+        return ""
+    if code := hindrance(house, scheduler):
+        if has_task(house, scheduler):
+            scheduler.remove()
+        return sentence(code)
+    wanted = task_of(house, plan)
+    try:
+        if scheduler.found() != wanted.mark:
+            scheduler.put(wanted)
+    except RuleBroken as broken:
+        return sentence(broken.code, broken.details)
+    return ""
+
+
+def hindrance(house: House, scheduler: Scheduler) -> str:
+    """Name what keeps the store from being backed up while the program is closed."""
+    if not opens_by_itself(house):
+        return "schedule.locked"
+    return "" if scheduler.name else "schedule.none"
+
+
+def has_task(house: House, scheduler: Scheduler) -> bool:
+    """Tell whether the task that is there makes the backups of this store."""
+    return scheduler.found().startswith(owner_mark(_owner(house)))
+
+
+def _owner(house: House) -> str:
+    return str(real_place(house.folder.root)) if house.folder else house.where

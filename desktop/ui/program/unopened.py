@@ -1,0 +1,73 @@
+"""The doors of a store that did not open: its secret is asked for, or a backup offered."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from db.unavailable import StoreUnavailable
+from desktop.keeping.recovering import MENDABLE
+from desktop.opening import is_server
+from desktop.settings import Settings
+from desktop.ui.program.doors import Opening, with_secret
+from desktop.ui.shared.tasks import Tasks
+from desktop.ui.shell.damaged import DamagedPage
+from desktop.ui.shell.entrance import LoginPage, UnlockPage
+
+Bring = Callable[[QWidget], None]
+Drop = Callable[[QObject | None], None]
+
+
+class Unopened(QObject):
+    """`again` carries the settings to try with; `tell` says at the login what was restored."""
+
+    again = Signal(Settings)
+
+    def __init__(self, tasks: Tasks, bring: Bring, drop: Drop) -> None:
+        super().__init__(tasks)
+        self._tasks, self._bring, self._drop = tasks, bring, drop
+        self.unlock: UnlockPage | None = None
+        self.damaged: DamagedPage | None = None
+        self._words = ""
+
+    def show(self, opening: Opening, lost: StoreUnavailable, settings: Settings) -> None:
+        self._drop(self.damaged)
+        self.damaged = None
+        if lost.code in MENDABLE and not is_server(opening.place):
+            self._offer_backup(Path(opening.place), lost, settings)
+        elif self.unlock:
+            self.unlock.refuse("store.unavailable", sentence=lost.sentence)
+            self._bring(self.unlock)
+        else:
+            self._ask_secret(lost, settings, has_passphrase=opening.has_passphrase)
+
+    def tell(self, login: LoginPage) -> None:
+        """The store is open: the doors are not needed any more."""
+        if self._words:
+            login.say(self._words)
+        self._words = ""
+        for door in (self.unlock, self.damaged):
+            self._drop(door)
+        self.unlock = self.damaged = None
+
+    def _ask_secret(
+        self, lost: StoreUnavailable, settings: Settings, *, has_passphrase: bool
+    ) -> None:
+        page = UnlockPage("", lost.sentence, has_passphrase=has_passphrase)
+        page.submitted.connect(
+            lambda kind, typed: self.again.emit(with_secret(settings, kind, typed))
+        )
+        self.unlock = page
+        self._bring(page)
+
+    def _offer_backup(self, place: Path, lost: StoreUnavailable, settings: Settings) -> None:
+        page = DamagedPage(self._tasks, place, settings, lost.sentence)
+        page.again.connect(lambda: self.again.emit(settings))
+        page.restored.connect(self._on_restored)
+        self.damaged = page
+        self._bring(page)
+
+    def _on_restored(self, settings: Settings, words: str) -> None:
+        self._words = words
+        self.again.emit(settings)
