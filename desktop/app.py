@@ -15,6 +15,7 @@ from desktop.keeping.local_places import places_here
 from desktop.keeping.version import VERSION
 from desktop.opening import is_server
 from desktop.settings import Settings
+from desktop.ui.program.ending import Ending
 from desktop.ui.program.later import drop_source, one_program
 from desktop.ui.program.program import Program
 from desktop.ui.shared.icons import own_icon
@@ -56,10 +57,13 @@ def run(where: str, settings: Settings) -> int:
     program.tasks.failed.connect(reporter.report)
     reporter.reopen_wanted.connect(partial(_reopen_page, program))
     reporter.repeated.connect(partial(_tell_again, program))
+    ending = Ending(program.tasks, program.stop)
+    ending.listen_to_signals()
     program.showMaximized()
     program.start()
     status = app.exec()
     program.stop()
+    ending.deafen()
     one.end()
     return status
 

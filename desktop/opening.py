@@ -24,7 +24,7 @@ from db.folder import (
     refuse_damaged,
     refuse_foreign_key_file,
 )
-from db.ids import demand_possible
+from db.ids import demand_begun, demand_possible
 from db.jobs.planning import bring_rows_up
 from db.key_file import read_key_file
 from db.keys import Opened
@@ -119,6 +119,7 @@ def open_house(where: str, settings: Settings) -> House:
     """Open a store for writing, or for reading where another program writes."""
     with told_plainly():
         demand_possible(wall_ms())
+        demand_begun(wall_ms())
         return _open_server(where) if is_server(where) else _open_folder(Path(where), settings)
 
 

@@ -11,6 +11,7 @@ from db.again import Hurry, again
 from db.changes import Changes
 from db.clock import day_of
 from db.engine import asked_plainly
+from db.ids import demand_begun
 from db.once import Acts
 from db.queries import Reading
 from db.queries.counts import BeingCounted
@@ -88,7 +89,10 @@ class Workplace:
         if self._store.readonly:
             raise RuleBroken("store.read_only_session")
         # what was typed is kept for whoever typed it, also by an account that has ended since
-        judge = None if command.permission == TYPED else who_may(command.permission)
+        typed = command.permission == TYPED
+        judge = None if typed else who_may(command.permission)
+        if not typed:
+            demand_begun(self.now_ms())
         viewer = self.viewer
 
         def work(uow: UnitOfWork) -> Done:

@@ -281,6 +281,45 @@ def test_every_key_puts_the_lock_off(window: MainWindow) -> None:
     assert window.lock.timer.isActive()
 
 
+def sleep_for(window: MainWindow, minutes: int) -> None:
+    """Let the clock on the wall go on, and no timer."""
+    wall = window.lock._wall
+    window.lock._wall = lambda: wall() + minutes * 60_000
+
+
+def test_after_sleep_the_first_key_finds_the_lock_and_is_typed_nowhere(window: MainWindow) -> None:
+    field = sample(window, "desk").field
+    field.setFocus()
+    commit(field, "张")
+    sleep_for(window, 16)
+    press(field, Qt.Key.Key_A)
+
+    assert window.lock.isVisible()
+    assert (field.text(), window.lock.password.text()) == ("张", "")
+
+
+def test_after_sleep_the_lock_comes_by_itself(window: MainWindow) -> None:
+    sleep_for(window, 14)
+    window.lock.heartbeat.timeout.emit()
+    assert not window.lock.isVisible()
+    sleep_for(window, 2)
+    window.lock.heartbeat.timeout.emit()
+
+    assert window.lock.isVisible()
+
+
+def test_a_clock_that_is_set_back_neither_locks_nor_puts_the_lock_off(window: MainWindow) -> None:
+    sleep_for(window, -60)
+    press(focused(), Qt.Key.Key_A)
+    sleep_for(window, 14)
+    window.lock.heartbeat.timeout.emit()
+    assert not window.lock.isVisible()
+    sleep_for(window, 2)
+    window.lock.heartbeat.timeout.emit()
+
+    assert window.lock.isVisible()
+
+
 def test_f1_shows_every_key_and_nothing_behind_can_be_pressed(window: MainWindow) -> None:
     press(focused(), Qt.Key.Key_F1)
     assert "Alt+2" in texts(window.keys)

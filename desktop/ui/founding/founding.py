@@ -4,7 +4,7 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from db.clock import CHINA
@@ -77,6 +77,7 @@ class Founding(QWidget):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._keep)
+        tasks.leaving.connect(self.keep_now)
         self._connect()
 
     def begin(self) -> None:
@@ -87,6 +88,11 @@ class Founding(QWidget):
         """The program is being closed: keep what was typed; called before the threads end."""
         if self._running:
             self._running.cancel()
+        self.keep_now()
+
+    @Slot()
+    def keep_now(self) -> None:
+        """Write down at once what would be in a moment."""
         if self._timer.isActive():
             self._timer.stop()
             self._write_down()

@@ -13,6 +13,7 @@ from desktop.keeping.local_places import LocalPlaces
 from desktop.logins import log_in
 from desktop.opening import House
 from desktop.settings import Settings
+from desktop.ui.program.clock_watch import ClockWatch
 from desktop.ui.program.doors import (
     Opening,
     login_model,
@@ -208,6 +209,7 @@ class Program(QWidget):
         window = MainWindow(self.tasks, model)
         name = self._account
         Scanning(self.tasks, window, model.pages)
+        ClockWatch(self.tasks, house.store, window.banner, model.read_only)
         Staying(self.tasks, viewer, lambda typed: log_in(house.store, name, typed), window)
         for cover in (window.lock, window.away):
             cover.leave_wanted.connect(self._on_leave)

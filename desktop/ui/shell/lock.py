@@ -16,6 +16,7 @@ from desktop.ui.shell.cover import Cover
 from desktop.ui.shell.pages import ShellModel
 
 _A_MINUTE = 60_000
+_HEARTBEAT_MS = 2_000
 _TOUCHES = {
     QEvent.Type.KeyPress,
     QEvent.Type.MouseButtonPress,
@@ -50,6 +51,10 @@ class IdleLock(Cover):
         self.timer.setInterval(model.idle_minutes * _A_MINUTE)
         self.timer.timeout.connect(self.lock)
         self.timer.start()
+        self._wall, self._touched = model.wall_ms, model.wall_ms()
+        self.heartbeat = QTimer(self)
+        self.heartbeat.timeout.connect(self._look)
+        self.heartbeat.start(_HEARTBEAT_MS)
         app = QApplication.instance()
         if app:
             app.installEventFilter(self)
@@ -71,13 +76,14 @@ class IdleLock(Cover):
         self.set_busy(False)
         self.password.clear()
         self.hide()
-        self.timer.start()
+        self._touch()
         self.unlocked.emit()
         self._before.go_back()
 
     def retire(self) -> None:
         """Never come back: something else covers the window for good."""
         self.timer.timeout.disconnect(self.lock)
+        self.heartbeat.stop()
         self.hide()
 
     def refuse(self, broken: RuleBroken) -> None:
@@ -98,9 +104,22 @@ class IdleLock(Cover):
             self.submitted.emit(self.password.text())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in _TOUCHES and not self.isVisible():
-            self.timer.start()
+        if event.type() in _TOUCHES and not self.isVisible() and self.heartbeat.isActive():
+            if self._look():
+                return True  # the key that has woken the computer is meant for nothing
+            self._touch()
         return super().eventFilter(watched, event)
+
+    def _touch(self) -> None:
+        self._touched = self._wall()
+        self.timer.start()
+
+    def _look(self) -> bool:
+        """Lock where the computer has slept for so long: timers have not counted that."""
+        idle = self._wall() - self._touched >= self.timer.interval() and not self.isVisible()
+        if idle:
+            self.lock()
+        return idle
 
     def _lay_out(self, model: ShellModel) -> None:
         card = Card("已锁定", gap=Size.ROOM)

@@ -6,6 +6,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from db.clock import wall_ms
 from desktop.ui.shared.theme import Tone
 from desktop.usecases.finding_numbers import FindNumber
 
@@ -106,3 +107,4 @@ class ShellModel:
     read_only: str = ""  # the sentence of the banner, when another program writes here
     save_scale: Callable[[int], None] = lambda _: None
     idle_minutes: int = 15
+    wall_ms: Callable[[], int] = wall_ms  # the clock on the wall, which goes on while all sleeps

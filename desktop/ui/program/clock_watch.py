@@ -1,0 +1,50 @@
+"""A clock that is set while the program is open: whoever sits there is told in one sentence."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QTimer
+
+from db.clock import wall_ms
+from db.uow import Store
+from desktop.logins import doubtful_date
+from desktop.ui.shared.pieces import Banner
+from desktop.ui.shared.tasks import Tasks
+from desktop.ui.shared.theme import Tone
+
+LOOKS_MS = 15_000
+BACK_MS, AHEAD_MS = 60_000, 24 * 3_600_000  # a step of the clock that is looked into
+
+
+class ClockWatch(QObject):
+    """Lives as long as the window of one login; `banner` says what is otherwise said: `usual`.
+
+    A sleeping computer goes forward as well: only a day that the store finds doubtful is told.
+    """
+
+    def __init__(
+        self,
+        tasks: Tasks,
+        store: Store,
+        banner: Banner,
+        usual: str,
+        wall: Callable[[], int] = wall_ms,
+    ) -> None:
+        super().__init__(banner)
+        self._tasks, self._store, self._banner, self._usual = tasks, store, banner, usual
+        self._wall, self._seen, self._told = wall, wall(), ""
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self.look)
+        self._timer.start(LOOKS_MS)
+
+    def look(self) -> None:
+        now, before = self._wall(), self._seen
+        self._seen = now
+        if self._told or not before - BACK_MS <= now <= before + AHEAD_MS:
+            self._tasks.run(self, lambda _: doubtful_date(self._store), self._tell)
+
+    def _tell(self, doubt: str) -> None:
+        if doubt == self._told:
+            return
+        self._told = doubt
+        said = f"{doubt}请先把电脑的日期改对：编号和文书都会带着它。" if doubt else self._usual
+        self._banner.say(said, Tone.WARN)
