@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from db.files import real_place
 from desktop.keeping.crash_files import keep_report
 from desktop.keeping.local_places import places_here
+from desktop.keeping.uncaught import hear_threads
 from desktop.keeping.version import VERSION
 from desktop.opening import is_server
 from desktop.settings import Settings
@@ -54,6 +55,7 @@ def run(where: str, settings: Settings) -> int:
     one.called.connect(partial(alone.bring_to_front, program))
     reporter = CrashReporter(ring, VERSION, app.quit, _keep_aside)
     sys.excepthook = reporter.hook
+    hear_threads(reporter.far)
     program.tasks.failed.connect(reporter.report)
     reporter.reopen_wanted.connect(partial(_reopen_page, program))
     reporter.repeated.connect(partial(_tell_again, program))

@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from db.clock import CHINA
-from db.files import write_atomically
+from db.files import remove, write_atomically
 from db.folder import SALT_BYTES, StoreFolder, create_folder, raised_aside
 from db.key_file import read_key_file
 from db.keys import Opened, salted
@@ -61,7 +61,7 @@ def _prepared(backup: Path, root: Path) -> Iterator[Path]:
         write_atomically(folder.key_file, key_file)
         yield root
     except BaseException:
-        folder.key_file.unlink(missing_ok=True)
+        remove(folder.key_file)
         raise
 
 

@@ -60,12 +60,15 @@ class PrintSheet(Sheet):
             return
         self._printers = printers
         names = [f"{one.name}{_DEFAULT if one.is_default else ''}" for one in printers]
-        self.printers = Radios(names, label="打印机")
+        known = len(printers) == 1 or any(one.is_default for one in printers)
+        self.printers = Radios(names, label="打印机", chosen=0 if known else -1)
         self.body.insertWidget(0, self.printers)
         self.printers.show()  # at once, for the height of the sheet
         self._fit()
         self.go.setEnabled(True)
-        if not (self.copies.isModified() or self.pages.isModified()):
+        if not known:
+            self._ask_which()  # which one prints, nobody has said yet
+        elif not (self.copies.isModified() or self.pages.isModified()):
             self.go.setFocus()
 
     def _on_go(self) -> None:
@@ -74,9 +77,19 @@ class PrintSheet(Sheet):
             self.accept()
             self.wanted.emit(partial(self._spooler.spool, self._pdf, order))
 
+    def _ask_which(self) -> None:
+        self._looking.setText(sentence("printer.no_default"))
+        self._looking.show()
+        self._fit()
+        if self.printers is not None:
+            self.printers.setFocus()
+
     def _order(self) -> PrintOrder | None:
         """Read the fields; what is wrong is said under its own."""
         if self.printers is None:
+            return None
+        if self.printers.chosen < 0:
+            self._ask_which()
             return None
         for field in self._fields.values():
             field.clear()
