@@ -18,6 +18,7 @@ from desktop.opening import is_server
 from desktop.settings import Settings
 from desktop.ui.program.ending import Ending
 from desktop.ui.program.later import drop_source, one_program
+from desktop.ui.program.on_screen import OnScreen
 from desktop.ui.program.program import Program
 from desktop.ui.shared.icons import own_icon
 from desktop.ui.shared.theme import LIGHT, Theme, install, load_fonts
@@ -62,6 +63,7 @@ def run(where: str, settings: Settings) -> int:
     ending = Ending(program.tasks, program.stop)
     ending.listen_to_signals()
     program.showMaximized()
+    OnScreen(program)
     program.start()
     status = app.exec()
     program.stop()
