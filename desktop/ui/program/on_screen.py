@@ -6,6 +6,8 @@ from PySide6.QtCore import QObject, QRect, QTimer, Slot
 from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtWidgets import QWidget
 
+from desktop.ui.shared.measure import least_frame
+
 SEEN = 120  # pixels of a window, across and down, by which it can be taken hold of
 
 
@@ -41,6 +43,7 @@ class OnScreen(QObject):
     def look(self) -> None:
         """Bring the window back where no screen shows it; one that was maximised is so again."""
         window, first = self._window, QGuiApplication.primaryScreen()
+        window.setMinimumSize(window.minimumSize().boundedTo(least_frame()))
         others = [one for one in QGuiApplication.screens() if one is not first]
         rooms = [one.availableGeometry() for one in (first, *others) if one is not None]
         place = brought_back(window.frameGeometry(), rooms)
