@@ -12,7 +12,7 @@ from db.key_file import read_key_file
 from db.keys import Opened, salted
 from db.rekey import retired_keys
 from db.restore import Restored, restore
-from db.store.placing import refuse_unsafe_place
+from db.store.placing import demand_name, refuse_unsafe_place
 from db.unavailable import StoreUnavailable
 from desktop.backups import KEY_SUFFIX
 from desktop.errors import RuleBroken
@@ -45,6 +45,7 @@ def restore_backup(backup: Path, root: Path, settings: Settings, ask: Asking = N
 def _prepared(backup: Path, root: Path) -> Iterator[Path]:
     """Give the folder to restore into, with its key file; a new one takes its place whole."""
     folder, beside = StoreFolder(root), backup.with_suffix(KEY_SUFFIX)
+    demand_name(root)
     refuse_unsafe_place(root)
     if folder.key_file.exists():
         yield root
