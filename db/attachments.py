@@ -14,7 +14,7 @@ from pathlib import Path
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from db.files import make_folder, remove, write_atomically
+from db.files import make_folder, read_whole, remove, write_atomically
 from db.folder import StoreFolder, not_writable
 from db.unavailable import StoreUnavailable
 from db.wraps import NONCE_BYTES, derive
@@ -99,7 +99,7 @@ class Attachments:
 
     def _read(self, path: Path) -> bytes:
         try:
-            sealed = path.read_bytes()
+            sealed = read_whole(path)
         except FileNotFoundError:
             raise AttachmentMissing from None
         except OSError:

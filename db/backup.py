@@ -1,5 +1,6 @@
 """A copy of the local store, whole and encrypted, proven before anybody relies on it."""
 
+import logging
 from contextlib import closing
 from pathlib import Path
 
@@ -10,11 +11,13 @@ from db.engine import open_local, reading, told_plainly
 from db.files import aside
 from db.unavailable import StoreUnavailable
 
+log = logging.getLogger(__name__)
+
 
 def back_up(engine: Engine, target: Path, key: bytes) -> None:
     """Write the store as it is now to a new file; what cannot be proven is not kept.
 
-    Raises FileExistsError, and RuntimeError when the copy does not prove itself.
+    Raises FileExistsError, and StoreUnavailable when the copy does not prove itself.
     """
     if target.exists():
         raise FileExistsError(target)
@@ -27,7 +30,11 @@ def copy_proven(engine: Engine, part: Path, key: bytes) -> None:
     with closing(engine.raw_connection()) as raw:  # VACUUM runs outside every transaction
         raw.cursor().execute("VACUUM INTO ?", (str(part),))
     if wrong := prove(part, key):
-        raise RuntimeError(f"the copy is damaged: {wrong[0]}")
+        log.info("the copy is damaged: %s", wrong[0].partition(":")[0])
+        raise StoreUnavailable(
+            "store.copy_damaged",
+            "备份写好后读回来不对，没有留下：目标磁盘断开了或有问题。请接好或换一个磁盘，再备份一次。",
+        )
 
 
 def prove(path: Path, key: bytes) -> list[str]:

@@ -14,7 +14,7 @@ from typing import TypeVar
 T = TypeVar("T")
 LEFTOVER = ".unfinished"
 BESIDES = ("-wal", "-shm", "-journal")  # what SQLite puts beside a file that it has open
-# Windows moves, replaces and removes no file that is open, and a virus scanner opens what is new
+# Windows opens, moves, replaces and removes nothing that a virus scanner has just opened as new
 TRIES, PAUSE_SECONDS = 20 if sys.platform == "win32" else 0, 0.05
 
 
@@ -40,7 +40,7 @@ class Workpiece:
         self._vanish = weakref.finalize(self, _remove, self.part)
 
     def write(self, content: bytes) -> None:
-        with self.part.open("wb") as file:
+        with patiently(lambda: self.part.open("wb")) as file:
             file.write(content)
         self.seal()
 
@@ -109,7 +109,7 @@ def write_atomically(path: Path, content: bytes) -> None:
 
 def sync_file(path: Path) -> None:
     """Make what was written to a file survive a power loss."""
-    with path.open("r+b") as file:
+    with patiently(lambda: path.open("r+b")) as file:
         os.fsync(file.fileno())
 
 
@@ -150,7 +150,7 @@ def remove_leftovers(folder: Path) -> int:
 
 
 def patiently(act: Callable[[], T]) -> T:
-    """Move or remove a file that another program may hold open for a moment: try for a second."""
+    """Open, move or remove a file that another program may hold for a moment: try for a second."""
     for _ in range(TRIES):
         try:
             return act()
@@ -164,6 +164,16 @@ def remove(path: Path) -> None:
     patiently(lambda: path.unlink(missing_ok=True))
 
 
+def remove_tree(folder: Path) -> None:
+    """Remove a folder with all that lies in it, if it is there. Raises OSError."""
+    patiently(lambda: shutil.rmtree(folder) if folder.exists() else None)
+
+
+def read_whole(path: Path) -> bytes:
+    """Read a file. Raises OSError."""
+    return patiently(path.read_bytes)
+
+
 def _replace(temporary: Path, path: Path) -> None:
     patiently(lambda: temporary.replace(path))
 
@@ -174,14 +184,15 @@ def _rename_new(part: Path, path: Path) -> None:
         patiently(lambda: part.rename(path))
         return
     try:
-        os.link(part, path)
+        patiently(lambda: os.link(part, path))
     except FileExistsError:
         raise
     except OSError:  # FAT knows no second name: claim it first, then take its place
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-        part.replace(path)
+        _replace(part, path)
     else:
-        part.unlink()
+        with suppress(OSError):  # it has its name: a second one left behind harms nobody
+            remove(part)
 
 
 def _kept_aside(path: Path) -> Path | None:
@@ -196,7 +207,7 @@ def _kept_aside(path: Path) -> Path | None:
         try:
             os.link(path, older)
         except OSError:
-            shutil.copy2(path, older)
+            patiently(lambda: shutil.copy2(path, older))
     except BaseException:
         _remove(older)
         raise

@@ -1,12 +1,20 @@
 """The folder of a local store: what lies where in it, and where it may lie."""
 
-import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from db.files import LEFTOVER, Workpiece, make_folder, patiently, real_place, sync_folder
+from db.files import (
+    LEFTOVER,
+    Workpiece,
+    make_folder,
+    patiently,
+    real_place,
+    remove,
+    remove_tree,
+    sync_folder,
+)
 from db.store.placing import demand_name, refuse_unsafe_place
 from db.store.privacy import keep_private
 from db.unavailable import StoreUnavailable
@@ -66,9 +74,9 @@ def create_folder(root: Path) -> StoreFolder:
 def clear_folder(root: Path, *, was_there: bool) -> None:
     """Remove what was made in a folder that was empty or absent before."""
     for path in root.iterdir():
-        shutil.rmtree(path) if path.is_dir() else path.unlink()
+        remove_tree(path) if path.is_dir() else remove(path)
     if not was_there:
-        root.rmdir()
+        patiently(root.rmdir)
 
 
 def demand_free(root: Path) -> None:
@@ -103,8 +111,7 @@ def raised_aside(root: Path) -> Iterator[Path]:
     place = real_place(root)
     part = place.with_name(f".{place.name}{LEFTOVER}")
     try:
-        if part.exists():
-            shutil.rmtree(part)
+        remove_tree(part)
         yield part
         if place.exists():
             patiently(place.rmdir)
@@ -113,7 +120,8 @@ def raised_aside(root: Path) -> Iterator[Path]:
     except OSError:
         raise not_writable() from None
     finally:
-        shutil.rmtree(part, ignore_errors=True)
+        with suppress(OSError):  # what is held open for longer goes with the next attempt
+            remove_tree(part)
 
 
 def holds_a_store(folder: Path) -> bool:
@@ -174,7 +182,7 @@ def refuse_foreign_key_file(root: Path, store_id: str) -> None:
     first sixteen bytes of the file: so this is known before any key is tried.
     """
     try:
-        with StoreFolder(root).database.open("rb") as file:
+        with patiently(lambda: StoreFolder(root).database.open("rb")) as file:
             salt = file.read(SALT_BYTES)
     except OSError:
         return  # no database yet, or one whose opening will say more than we can

@@ -7,7 +7,7 @@ from typing import Literal, TypeVar
 import msgspec
 from msgspec import Struct
 
-from db.files import write_atomically
+from db.files import read_whole, write_atomically
 from db.folder import StoreFolder, not_writable
 from db.unavailable import StoreUnavailable
 from db.wraps import Hex128, Random, Sealed, Wrap, seal, unseal
@@ -71,7 +71,7 @@ def other_key(file: KeyFile, data_key: bytes) -> bytes | None:
 def read_key_file(folder: Path) -> KeyFile:
     """Raises StoreUnavailable: missing, not readable, cut short, noise, or newer than us."""
     try:
-        content = StoreFolder(folder).key_file.read_bytes()
+        content = read_whole(StoreFolder(folder).key_file)
     except FileNotFoundError:
         raise StoreUnavailable(
             "key.missing", "缺少钥匙文件 store.key，请从备份中取回该库的 store.key 放入文件夹。"

@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 
 from db.events.base import Author, Subject
-from db.files import make_folder, write_atomically
+from db.files import make_folder, read_whole, write_atomically
 from db.folder import StoreFolder
 from db.unavailable import StoreUnavailable
 
@@ -52,7 +52,7 @@ def read_outside(folder: StoreFolder) -> Outside:
     """Raises StoreUnavailable where the file cannot be read: it must not be guessed."""
     path = _path(folder)
     try:
-        return msgspec.json.decode(path.read_bytes(), type=Outside)
+        return msgspec.json.decode(read_whole(path), type=Outside)
     except FileNotFoundError:
         return Outside()
     except (OSError, msgspec.DecodeError):

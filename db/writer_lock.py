@@ -6,6 +6,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from db.files import patiently
 from db.folder import StoreFolder, not_writable
 
 if sys.platform == "win32":
@@ -59,7 +60,7 @@ def lock_key_file(folder: Path) -> WriterLock:
 def _lock(path: Path, *, wait: bool) -> WriterLock | None:
     # The file is never removed: a lock on an unlinked file excludes nobody.
     try:
-        handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+        handle = patiently(lambda: os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
     except OSError:
         raise not_writable() from None
     try:

@@ -12,11 +12,13 @@ from PySide6.QtWidgets import QApplication
 from db.files import real_place
 from desktop.keeping.crash_files import keep_report
 from desktop.keeping.local_places import places_here
+from desktop.keeping.uncaught import hear_threads
 from desktop.keeping.version import VERSION
 from desktop.opening import is_server
 from desktop.settings import Settings
 from desktop.ui.program.ending import Ending
 from desktop.ui.program.later import drop_source, one_program
+from desktop.ui.program.on_screen import OnScreen
 from desktop.ui.program.program import Program
 from desktop.ui.shared.icons import own_icon
 from desktop.ui.shared.theme import LIGHT, Theme, install, load_fonts
@@ -54,12 +56,14 @@ def run(where: str, settings: Settings) -> int:
     one.called.connect(partial(alone.bring_to_front, program))
     reporter = CrashReporter(ring, VERSION, app.quit, _keep_aside)
     sys.excepthook = reporter.hook
+    hear_threads(reporter.far)
     program.tasks.failed.connect(reporter.report)
     reporter.reopen_wanted.connect(partial(_reopen_page, program))
     reporter.repeated.connect(partial(_tell_again, program))
     ending = Ending(program.tasks, program.stop)
     ending.listen_to_signals()
     program.showMaximized()
+    OnScreen(program)
     program.start()
     status = app.exec()
     program.stop()

@@ -9,9 +9,10 @@ from pathlib import Path
 from db.backup import back_up, copy_proven
 from db.clock import CHINA
 from db.engine import told_plainly
-from db.files import remove, write_atomically
+from db.files import read_whole, remove, write_atomically
 from db.folder import StoreFolder
-from desktop.errors import RuleBroken
+from db.unavailable import StoreUnavailable
+from desktop.errors import RuleBroken, TargetLost
 from desktop.opening import House, backup_name
 from desktop.targets import Prepared, Target, leave, told_of_file
 
@@ -20,6 +21,12 @@ WHOLE = timedelta(days=2)
 PATTERN = "backup-*.db"
 STAMP = "%Y%m%d-%H%M%S"
 DUE = timedelta(hours=20)
+_OF_TARGET = {  # what the database says of the disk that the copy goes to, not of its own
+    "store.disk_error": "file.gone",
+    "store.read_only": "file.gone",
+    "store.copy_damaged": "file.gone",
+    "store.disk_full": "file.disk_full",
+}
 KEY_SUFFIX = ".key"  # of the key file beside a backup: its wraps, in which no secret stands
 
 
@@ -41,7 +48,7 @@ def back_up_now(house: House) -> Path:
     with told_of_file(), told_plainly():
         beside = target.with_suffix(KEY_SUFFIX)
         # first, for a backup that has its name counts as made
-        write_atomically(beside, house.folder.key_file.read_bytes())
+        write_atomically(beside, read_whole(house.folder.key_file))
         try:
             # beside another program that writes the store can be copied, but not by a reader
             back_up(house.store.local_rows, target, house.key)
@@ -63,12 +70,26 @@ def back_up_to(house: House, path: Path, *, replaces: bool = False) -> None:
     target = Target(path=path, field="to", replaces=replaces)
     if target.checked().suffix == KEY_SUFFIX:
         raise RuleBroken("store.backup_named_key", "to")
+    content = read_whole(house.folder.key_file)
     beside = replace(target, path=path.with_suffix(KEY_SUFFIX))
-    copy, key_file = Prepared(target), Prepared(beside)
-    key_file.write(house.folder.key_file.read_bytes())
-    with copy.filling() as part, told_plainly():
-        copy_proven(house.store.engine, part, house.key)
+    copy, key_file = Prepared(target), Prepared(_over_its_like(beside, content))
+    key_file.write(content)
+    try:
+        with copy.filling() as part, told_plainly():
+            copy_proven(house.store.engine, part, house.key)
+    except StoreUnavailable as lost:
+        key_file.give_up()
+        if lost.code not in _OF_TARGET:
+            raise
+        raise TargetLost(_OF_TARGET[lost.code], "to") from None
     leave(key_file, copy)
+
+
+def _over_its_like(beside: Target, content: bytes) -> Target:
+    """A stick that was pulled out between the two may hold this key file without its backup."""
+    with suppress(OSError):
+        return replace(beside, replaces=beside.replaces or read_whole(beside.path) == content)
+    return beside
 
 
 def thin(folder: StoreFolder, now: datetime) -> list[Path]:

@@ -14,6 +14,7 @@ from desktop.commands.answers import crash, refusal, tell, trouble_with_file, us
 from desktop.commands.chinese import ChineseCommand, ChineseGroup
 from desktop.commands.display import has_display
 from desktop.errors import RuleBroken, TargetLost
+from desktop.keeping.uncaught import hear_threads
 
 DONE, BUG, REFUSED, UNAVAILABLE, WRONG_USAGE = 0, 1, 2, 3, 64
 NAME = "zongzhi"
@@ -80,6 +81,7 @@ def application(wanted: Sequence[str] = tuple(PLACES)) -> typer.Typer:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and give its exit code: 0, 1 a bug, 2 refused, 3 no store, 4, 64."""
     terminal.set_up()
+    hear_threads()
     os.umask(PRIVATE)  # so that what SQLite, the logs and copies make is its owner's alone
     given = list(sys.argv[1:] if arguments is None else arguments) or _windows()
     as_json = "--json" in given

@@ -16,6 +16,7 @@ FILE_SENTENCES: Mapping[str, str] = {
     "file.read_only": "这个位置是只读的，文件没有写成。请换一个位置。",
     "file.not_permitted": "没有写入权限，文件没有写成。请换一个位置。",
     "file.in_use": "文件正被另一个程序打开，没有写成。请关闭它，或换一个文件名。",
+    "file.gone": "U盘或磁盘中途断开，或读写出错，文件没有写成。请接好后再试一次。",
     "file.not_usable": "文件没有写成：磁盘或文件夹不可用，请检查后再试。",
     # files that a user named to be read
     "source.missing": "找不到这个文件，请核对文件名。",
@@ -24,5 +25,6 @@ FILE_SENTENCES: Mapping[str, str] = {
     "source.bad_name": "文件名过长，或含有系统不允许的字符，请核对。",
     "source.not_permitted": "没有读取这个文件的权限，请换一个文件，或联系系统管理员。",
     "source.not_usable": "文件读不出来：磁盘或文件夹不可用，请检查后再试。",
+    "source.gone": "U盘或磁盘中途断开，或读写出错，文件没有读完。请接好后再试一次。",
     "source.too_large": "文件太大，不像是这里要的文件，请核对。",
 }

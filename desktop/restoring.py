@@ -6,13 +6,13 @@ from datetime import datetime
 from pathlib import Path
 
 from db.clock import CHINA
-from db.files import write_atomically
+from db.files import remove, write_atomically
 from db.folder import SALT_BYTES, StoreFolder, create_folder, holds_a_store, raised_aside
 from db.key_file import read_key_file
 from db.keys import Opened, salted
 from db.rekey import retired_keys
 from db.restore import Restored, restore
-from db.store.placing import refuse_unsafe_place
+from db.store.placing import demand_name, refuse_unsafe_place
 from db.unavailable import StoreUnavailable
 from desktop.backups import KEY_SUFFIX
 from desktop.errors import RuleBroken
@@ -46,6 +46,7 @@ def restore_backup(backup: Path, root: Path, settings: Settings, ask: Asking = N
 def _prepared(backup: Path, root: Path) -> Iterator[Path]:
     """Give the folder to restore into, with its key file; a new one takes its place whole."""
     folder, beside = StoreFolder(root), backup.with_suffix(KEY_SUFFIX)
+    demand_name(root)
     refuse_unsafe_place(root)
     if _has_key_file(root):
         yield root
@@ -64,7 +65,7 @@ def _prepared(backup: Path, root: Path) -> Iterator[Path]:
         yield root
     except BaseException:
         if spoilt is None:
-            folder.key_file.unlink(missing_ok=True)
+            remove(folder.key_file)
         else:
             write_atomically(folder.key_file, spoilt)
         raise

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
+from db.files import patiently
 from db.store.file_names import is_device_name, is_name_too_long
 from desktop.errors import RuleBroken
 
@@ -29,6 +30,7 @@ _MISTAKES = {
     errno.EACCES: "source.not_permitted",
     errno.EPERM: "source.not_permitted",
     errno.ENXIO: "source.device",
+    **dict.fromkeys((errno.EIO, errno.ENODEV, errno.ESTALE), "source.gone"),
 }
 
 
@@ -58,7 +60,7 @@ def read_source(path: Path, field: str, *, largest: int) -> bytes:
 def _handle(path: Path) -> int:
     if path.is_dir():
         raise IsADirectoryError(errno.EISDIR, "a folder")
-    handle = os.open(path, _FLAGS)
+    handle = patiently(lambda: os.open(path, _FLAGS))
     if _NO_WAITING:
         os.set_blocking(handle, True)  # whoever holds the other end may still be writing
     return handle

@@ -38,10 +38,13 @@ _TROUBLES = {
     errno.EPERM: "file.not_permitted",
     errno.EBUSY: "file.in_use",
     errno.ETXTBSY: "file.in_use",
+    **dict.fromkeys((errno.EIO, errno.ENXIO, errno.ENODEV, errno.ESTALE), "file.gone"),
 }
 C = TypeVar("C")
 T = TypeVar("T")
 _SHARING_VIOLATIONS = (32, 33)  # winerror: held open, or locked, by another program
+# winerror: not ready, no such unit, device gone, volume changed, reading or writing failed
+_GONE = {15, 19, 20, 21, 23, 29, 30, 31, 55, 433, 483, 1006, 1110, 1112, 1117, 1167}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -201,6 +204,8 @@ def trouble_of(error: OSError, field: str = "") -> RuleBroken:
     """Name what the system says of a file; a TargetLost where it is not the user's mistake."""
     if getattr(error, "winerror", None) in _SHARING_VIOLATIONS:
         return TargetLost("file.in_use", field)
+    if getattr(error, "winerror", None) in _GONE:
+        return TargetLost("file.gone", field)
     if own := _OWN_MISTAKES.get(error.errno or 0):
         return RuleBroken(own, field)
     return TargetLost(_TROUBLES.get(error.errno or 0, "file.not_usable"), field)

@@ -83,14 +83,17 @@ def _is_open(path: Path) -> bool:
 class DiskFull:
     """Lets the n-th file that is made, opened, moved or removed below a place fail; then no more.
 
-    `left` tells how many were still to come: 0 where none was reached.
+    `left` tells how many were still to come: 0 where none was reached. With `lasts` all that come
+    after it fail as well, as on a stick that was pulled out.
     """
 
     EVENTS = frozenset({"open", "os.mkdir", "os.rename", "os.remove", "os.link", "os.rmdir"})
     _now: "DiskFull | None" = None
 
-    def __init__(self, place: Path, at: int) -> None:
-        self.place, self.left = place, at
+    def __init__(
+        self, place: Path, at: int, error: int = errno.ENOSPC, *, lasts: bool = False
+    ) -> None:
+        self.place, self.left, self.error, self.lasts = place, at, error, lasts
 
     def __enter__(self) -> "DiskFull":
         self.listen()
@@ -110,5 +113,43 @@ class DiskFull:
         self = DiskFull._now
         if self and event in DiskFull.EVENTS and str(self.place) in str(given[0]):
             self.left -= 1
-            if self.left == 0:
-                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+            if self.left == 0 or (self.lasts and self.left < 0):
+                raise OSError(self.error, os.strerror(self.error))
+
+
+class Scanner:
+    """A virus scanner: whatever is touched below a place is held for the first `times` attempts.
+
+    It holds files that are there, never one that is about to be made.
+    """
+
+    EVENTS = frozenset({"open", "os.rename", "os.remove", "os.link", "os.rmdir"})
+    _now: "Scanner | None" = None
+
+    def __init__(self, place: Path, times: int) -> None:
+        self.place, self.times = place, times
+        self.held: dict[tuple[str, str], int] = {}
+
+    def __enter__(self) -> "Scanner":
+        self.listen()
+        Scanner._now = self
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        Scanner._now = None
+
+    @staticmethod
+    @cache
+    def listen() -> None:
+        sys.addaudithook(Scanner._hear)
+
+    @staticmethod
+    def _hear(event: str, given: tuple[Any, ...]) -> None:
+        self = Scanner._now
+        if self is None or event not in Scanner.EVENTS or not isinstance(given[0], str | bytes):
+            return
+        name = os.fsdecode(given[0])
+        known = self.held.get((event, name), 0)
+        if str(self.place) in name and known < self.times and os.path.isfile(name):  # noqa: PTH113
+            self.held[event, name] = known + 1
+            raise PermissionError(errno.EACCES, "held by a scanner", name)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from db.files import make_folder, write_atomically
+from db.files import make_folder, remove, write_atomically
 
 Kept = dict[str, Any]
 
@@ -39,4 +39,4 @@ class FoundingDraft:
 
     def drop(self) -> None:
         with suppress(OSError):
-            self.file.unlink(missing_ok=True)
+            remove(self.file)

@@ -103,7 +103,7 @@ def test_an_upgrade_that_fails_holds_nothing(kept: Path, monkeypatch: pytest.Mon
     settings = Settings(passphrase=os.environ["ZONGZHI_PASSPHRASE"], keyring=False)
     monkeypatch.setattr("db.backup.prove", lambda *_: ["page: 7"])
 
-    with as_on_windows(kept), pytest.raises(RuntimeError) as failed:
+    with as_on_windows(kept), pytest.raises(StoreUnavailable) as failed:
         opened_house(str(kept), settings).__enter__()
 
     assert failed.value

@@ -26,7 +26,7 @@ EVERY = pytest.mark.parametrize("command", COMMANDS)
 
 
 DEVICE = "NUL" if sys.platform == "win32" else "/dev/full"
-FULL = {"file.disk_full", "store.disk_full", "store.disk_error"}
+FULL = {"file.disk_full", "file.gone", "store.disk_full"}
 
 
 def other_store(store: Path, base: Path) -> Path:

@@ -112,7 +112,7 @@ def test_a_copy_that_is_damaged_is_not_kept(
 
     monkeypatch.setattr("db.backup.prove", harm_and_prove)
 
-    with pytest.raises(RuntimeError, match="damaged"):
+    with pytest.raises(StoreUnavailable, match="copy_damaged"):
         back_up(store.engine, tmp_path / "copy.db", KEY)
 
     assert list(tmp_path.glob("copy.db*")) == []

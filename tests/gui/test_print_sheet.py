@@ -162,6 +162,29 @@ def test_esc_prints_says_and_records_nothing(page: Page, queue: Queue, office: O
     assert (screen.note.text(), queue.taken, prints(office)) == (before, [], [])
 
 
+def test_without_its_default_printer_nothing_is_printed_before_one_is_chosen(
+    qtbot: QtBot, page: Page, queue: Queue
+) -> None:
+    queue.printers = (Printer("Fax"), HALL)
+    screen, opened = page
+    sheet = opened()
+    assert "没有默认打印机" in shown(sheet)
+    sheet.go.click()
+    assert (queue.taken, sheet.isVisible()) == ([], True)
+
+    assert sheet.printers is not None
+    sheet.printers.choose(1)
+    sheet.go.click()
+
+    qtbot.waitUntil(lambda: screen.note.text() == "已打印，并已记录。")
+    assert [order.printer for _, order, _ in queue.taken] == ["二楼大厅"]
+
+
+def shown(sheet: PrintSheet) -> str:
+    labels = sheet.findChildren(type(sheet.notice))
+    return " ".join(one.text() for one in labels if one.isVisible())
+
+
 def test_a_pc_without_printers_is_told_so_and_the_paper_stays(page: Page, queue: Queue) -> None:
     queue.printers = ()
     screen, opened = page

@@ -425,3 +425,9 @@ def test_long_sentences_at_the_foot_never_make_the_window_wider(window: MainWind
     tips = [words.toolTip() for words in status.findChildren(Words)]
     assert any(tip.startswith(trouble) for tip in tips)
     assert told in tips
+
+
+def test_the_frame_itself_fits_a_screen_at_150_per_cent(window: MainWindow) -> None:
+    least = window.minimumSizeHint()
+
+    assert (least.width() <= 911, least.height() <= 472) == (True, True)

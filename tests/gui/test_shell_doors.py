@@ -1,4 +1,6 @@
 import logging
+import sys
+import threading
 from collections.abc import Sequence
 
 import pytest
@@ -7,6 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.errors import RuleBroken
+from desktop.keeping.uncaught import hear_threads
 from desktop.sentences import sentence
 from desktop.ui.shared.pieces import Words
 from desktop.ui.shell.crash import CrashReporter, LogRing, describe
@@ -247,3 +250,37 @@ def test_the_same_person_goes_on_with_the_password(qtbot: QtBot) -> None:
         page.activateWindow()
 
     assert page.password.hasFocus()
+
+
+def test_a_fault_of_another_thread_is_shown_like_any_other(
+    qtbot: QtBot, expected_logs: Logs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept: list[Sequence[str]] = []
+    reporter = CrashReporter(LogRing(), "0.1.0", lambda: None, kept.append)
+    monkeypatch.setattr(threading, "excepthook", threading.excepthook)
+    monkeypatch.setattr(sys, "unraisablehook", sys.unraisablehook)
+    hear_threads(reporter.far)
+
+    def work() -> None:
+        raise ValueError(NAME)
+
+    thread = threading.Thread(target=work)
+    thread.start()
+    thread.join()
+    qtbot.waitUntil(lambda: reporter.dialog is not None)
+    expected_logs.take("crash: ValueError")
+
+    assert reporter.dialog is not None
+    assert NAME not in reporter.dialog.report + str(kept)
+    press(reporter.dialog, Qt.Key.Key_Escape)
+
+
+def test_words_of_other_libraries_and_codes_that_are_none_stay_out_of_the_report() -> None:
+    ring = LogRing()
+    ring.handle(logging.LogRecord("PIL.Image", 30, "", 1, f"cannot read {NAME}", (), None))
+    ring.handle(logging.LogRecord("desktop.x", 20, "", 1, "saved %s", (NAME,), None))
+    coded, known = SystemExit(f"{NAME} 371699196803152216"), RuleBroken("case.unknown")
+
+    assert list(ring.lines) == ["WARNING PIL.Image: …", "INFO desktop.x: saved %s"]
+    assert NAME not in describe(coded)
+    assert "case.unknown" in describe(known)

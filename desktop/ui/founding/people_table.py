@@ -24,6 +24,7 @@ from desktop.ui.founding.people_model import (
     PeopleModel,
 )
 from desktop.ui.shared.theme import Size, current
+from desktop.ui.shared.typing_habits import Composition
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _WIDTHS = {UNIT: 380, ROLE: 150, PERSON: 140, ACCOUNT: 170}  # what is wrong takes the rest
@@ -162,8 +163,10 @@ class _Cells(QStyledItemDelegate):
 
     done = Signal(int)  # the key that ended it
     editor: QWidget | None = None
+    _composition = Composition()
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        self._composition = Composition()
         self.editor = super().createEditor(parent, option, index)
         return self.editor
 
@@ -173,6 +176,8 @@ class _Cells(QStyledItemDelegate):
         super().destroyEditor(editor, index)
 
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
+        if self._composition.takes(event):
+            return True
         ends = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
         if not (ends and isinstance(event, QKeyEvent) and isinstance(editor, QWidget)):
             return super().eventFilter(editor, event)

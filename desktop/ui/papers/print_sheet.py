@@ -69,12 +69,17 @@ class PrintSheet(Sheet):
         self._fit()
         self.go.setEnabled(True)
         self.trial.setEnabled(True)
-        if not (self.copies.isModified() or self.pages.isModified()):
+        if self.printers.chosen < 0:
+            self._ask_which()  # which one prints, nobody has said yet
+        elif not (self.copies.isModified() or self.pages.isModified()):
             self.go.setFocus()
 
     def _on_trial(self) -> None:
         """Print the page that tells what this printer makes of papers; the sheet stays."""
         if self.printers is None:
+            return
+        if self.printers.chosen < 0:
+            self._ask_which()
             return
         printer = self._printers[self.printers.chosen].name
         self.trial.setEnabled(False)
@@ -97,9 +102,19 @@ class PrintSheet(Sheet):
             self.accept()
             self.wanted.emit(partial(self._spooler.spool, self._pdf, order))
 
+    def _ask_which(self) -> None:
+        self._looking.setText(sentence("printer.no_default"))
+        self._looking.show()
+        self._fit()
+        if self.printers is not None:
+            self.printers.setFocus()
+
     def _order(self) -> PrintOrder | None:
         """Read the fields; what is wrong is said under its own."""
         if self.printers is None:
+            return None
+        if self.printers.chosen < 0:
+            self._ask_which()
             return None
         for field in self._fields.values():
             field.clear()

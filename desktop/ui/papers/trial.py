@@ -38,8 +38,10 @@ def print_trial(spooler: Spooler, printer: str) -> str:
 
 
 def printer_radios(printers: Sequence[Printer]) -> Radios:
+    """Offer them; the default or only one is chosen, and else none."""
     names = [f"{one.name}{DEFAULT if one.is_default else ''}" for one in printers]
-    return Radios(names, label="打印机")
+    known = len(printers) == 1 or any(one.is_default for one in printers)
+    return Radios(names, label="打印机", chosen=0 if known else -1)
 
 
 class TrialSheet(Sheet):
@@ -72,10 +74,14 @@ class TrialSheet(Sheet):
         self.printers.show()  # at once, for the height of the sheet
         self._fit()
         self.go.setEnabled(True)
-        self.go.setFocus()
+        (self.go if self.printers.chosen >= 0 else self.printers).setFocus()
 
     def _on_go(self) -> None:
         if self.printers is None:
+            return
+        if self.printers.chosen < 0:
+            self.set_error(sentence("printer.no_default"))
+            self.printers.setFocus()
             return
         printer = self._printers[self.printers.chosen].name
         self.go.setEnabled(False)

@@ -31,9 +31,9 @@ from desktop.ui.program.settling import Settling
 from desktop.ui.program.staying import Staying
 from desktop.ui.program.unopened import Unopened
 from desktop.ui.shared.clipboard import private_clipboard
+from desktop.ui.shared.measure import least_frame
 from desktop.ui.shared.pieces import Words
 from desktop.ui.shared.tasks import Tasks
-from desktop.ui.shared.theme import Size
 from desktop.ui.shell.entrance import LoginPage, UnlockPage
 from desktop.ui.shell.window import MainWindow
 from desktop.usecases.passwords import LENT
@@ -65,7 +65,7 @@ class Program(QWidget):
         self._renewal: Renewal | None = None
         self.window_: MainWindow | None = None
         self.setWindowTitle("综治台")
-        self.setMinimumSize(*Size.FRAME)
+        self.setMinimumSize(least_frame())
         self._account = ""  # who is logged in
         self._warm = False
         front = Front(self)

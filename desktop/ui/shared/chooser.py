@@ -45,7 +45,7 @@ class OfferField(TextField):
         self._choose_first = choose_first
         self.textEdited.connect(self._on_edited)
         self.habits.entered.connect(self._take_current)
-        self._ahead = TypeAhead(self)
+        self._ahead = TypeAhead(self, lambda: self.habits.composing)
         self._ahead.due.connect(self._on_due)
 
     def expect(self) -> None:

@@ -3,8 +3,11 @@
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QSize
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLayout, QVBoxLayout, QWidget
+
+from desktop.ui.shared.tokens import Size
 
 L = TypeVar("L", bound=QLayout)
 W = TypeVar("W", bound=QWidget)
@@ -91,3 +94,9 @@ def _px() -> Callable[[float], int]:
     app = QApplication.instance()
     theme = app.property("theme") if app else None
     return getattr(theme, "px", round)
+
+
+def least_frame() -> QSize:
+    """Give the least size of the window: no screen may be smaller, however large it draws."""
+    least, screen = QSize(*Size.FRAME), QGuiApplication.primaryScreen()
+    return least.boundedTo(screen.availableSize()) if screen else least

@@ -1,5 +1,7 @@
 """Enter pressed before the answer has come waits for it; what is typed meanwhile follows."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
@@ -21,9 +23,9 @@ class TypeAhead(QObject):
         QWidget, bool
     )  # where what was typed goes; None: where the cursor is by then
 
-    def __init__(self, field: QWidget) -> None:
+    def __init__(self, field: QWidget, composing: Callable[[], bool] = lambda: False) -> None:
         super().__init__(field)
-        self._field = field
+        self._field, self._composing = field, composing
         self.expecting = self.holding = False
         self._typed: list[QKeyEvent | QInputMethodEvent] = []
         self._deadline = QTimer(self)
@@ -70,7 +72,7 @@ class TypeAhead(QObject):
 
     def _begins(self, event: QKeyEvent) -> bool:
         plain = event.key() in _MOVING_ON and not event.modifiers() & ~_KEYPAD
-        if not (self.expecting and plain):
+        if not (self.expecting and plain) or self._composing():
             return False
         self.holding = True
         self._deadline.start(DEADLINE_MS)

@@ -5,9 +5,40 @@ from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_ACTING = {
+    *_ENTER,
+    *(Qt.Key.Key_Escape, Qt.Key.Key_Tab, Qt.Key.Key_Backtab),
+    *(Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown),
+    *range(Qt.Key.Key_F1, Qt.Key.Key_F35 + 1),
+}
 _ALT = Qt.KeyboardModifier.AltModifier
 _CONTROL = Qt.KeyboardModifier.ControlModifier
 _KEYPAD = Qt.KeyboardModifier.KeypadModifier
+
+
+class Composition:
+    """Whether an input method composes in a field, and the keys that are the method's then.
+
+    Half a word is no text yet: no key may hand it in, search for it, or leave it behind.
+    """
+
+    def __init__(self) -> None:
+        self.runs = False
+
+    def takes(self, event: QEvent) -> bool:
+        """Follow what reaches the field; tell whether it must go no further."""
+        match event.type():
+            case QEvent.Type.InputMethod if isinstance(event, QInputMethodEvent):
+                self.runs = bool(event.preeditString())
+            case QEvent.Type.FocusOut:
+                self.runs = False
+            case QEvent.Type.ShortcutOverride if self.runs:
+                event.accept()
+                return True
+            case QEvent.Type.KeyPress if isinstance(event, QKeyEvent):
+                held = event.modifiers() & (_CONTROL | _ALT)
+                return self.runs and (event.key() in _ACTING or bool(held))
+        return False
 
 
 class TypingHabits(QObject):
@@ -22,26 +53,24 @@ class TypingHabits(QObject):
 
     def __init__(self, field: QWidget) -> None:
         super().__init__(field)
-        self.composing = False
+        self._composition = Composition()
         field.installEventFilter(self)
 
+    @property
+    def composing(self) -> bool:
+        return self._composition.runs
+
     def eventFilter(self, field: QObject, event: QEvent) -> bool:
-        match event.type():
-            case QEvent.Type.InputMethod if isinstance(event, QInputMethodEvent):
-                self.composing = bool(event.preeditString())
-            case QEvent.Type.FocusOut:
-                self.composing = False
-            case QEvent.Type.ShortcutOverride if self.composing:
-                event.accept()
-                return True
-            case QEvent.Type.KeyPress if isinstance(event, QKeyEvent):
-                return self._pressed(field, event)
+        if self._composition.takes(event):
+            return True
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            return self._pressed(field, event)
         return False
 
     def _pressed(self, field: QObject, event: QKeyEvent) -> bool:
         if _is_shortcut_of_nothing(event):
             return True
-        if event.key() not in _ENTER or event.modifiers() & ~_KEYPAD or self.composing:
+        if event.key() not in _ENTER or event.modifiers() & ~_KEYPAD:
             return False
         self.entered.emit()
         if isinstance(field, QWidget):

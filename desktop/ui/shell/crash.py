@@ -1,16 +1,18 @@
 """When the program is at fault: say so once, with a report without anybody's data, and go on."""
 
 import logging
+import re
 import traceback
 from collections import deque
 from collections.abc import Callable, Sequence
 from pathlib import PurePath
 from types import TracebackType
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QWidget
 
+from desktop.logs import OURS
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.measure import column, row
 from desktop.ui.shared.pieces import Words
@@ -18,6 +20,7 @@ from desktop.ui.shared.theme import Size, current
 
 log = logging.getLogger(__name__)
 _KEPT = 60
+_CODE = re.compile(r"[a-z_]{1,40}(\.[a-z_]{1,40})+")
 _SAYS = (
     "刚才这一步可能没有完成，请核对。已经提交的内容都保存在本机，其他页面可以继续使用；"
     "这一页若不正常，请重新打开，草稿可以恢复。"
@@ -33,7 +36,10 @@ class LogRing(logging.Handler):
         self.lines: deque[str] = deque(maxlen=_KEPT)
 
     def emit(self, record: logging.LogRecord) -> None:
-        self.lines.append(f"{record.levelname} {record.name}: {record.msg}")
+        """Of other libraries' words, unless they are parted from values, nobody knows."""
+        known = record.args or record.name.partition(".")[0] in OURS
+        said = record.msg if known else "…"
+        self.lines.append(f"{record.levelname} {record.name}: {said}")
 
 
 def describe(error: BaseException) -> str:
@@ -41,7 +47,8 @@ def describe(error: BaseException) -> str:
     lines: list[str] = []
     seen: BaseException | None = error
     while seen is not None:
-        code = getattr(seen, "code", "")
+        told = getattr(seen, "code", "")  # of another library it may be anything
+        code = told if isinstance(told, str) and _CODE.fullmatch(told) else ""
         lines.append(f"{type(seen).__module__}.{type(seen).__qualname__} {code}".strip())
         for frame in traceback.extract_tb(seen.__traceback__):
             place = PurePath(frame.filename)
@@ -109,6 +116,7 @@ class CrashReporter(QObject):
 
     reopen_wanted = Signal()
     repeated = Signal()
+    _from_afar = Signal(object)  # an error of another thread
 
     def __init__(
         self,
@@ -121,6 +129,11 @@ class CrashReporter(QObject):
         self._ring, self._version, self._quit, self._keep = ring, version, quit_program, keep
         self._seen: set[str] = set()
         self.dialog: CrashDialog | None = None
+        self._from_afar.connect(self.report, Qt.ConnectionType.QueuedConnection)
+
+    def far(self, error: BaseException) -> None:
+        """Report from any thread."""
+        self._from_afar.emit(error)
 
     def hook(
         self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
@@ -131,6 +144,7 @@ class CrashReporter(QObject):
             return
         self.report(error.with_traceback(trace))
 
+    @Slot(object)
     def report(self, error: BaseException) -> None:
         where = describe(error)
         if where in self._seen:

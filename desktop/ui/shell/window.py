@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from db.unavailable import StoreUnavailable
 from desktop.errors import TurnedAway
-from desktop.ui.shared.measure import column, row
+from desktop.ui.shared.measure import column, least_frame, row
 from desktop.ui.shared.pieces import Banner
 from desktop.ui.shared.tasks import Tasks
-from desktop.ui.shared.theme import LARGEST, SMALLEST, Size, Theme, Tone, current, install
+from desktop.ui.shared.theme import LARGEST, SMALLEST, Theme, Tone, current, install
 from desktop.ui.shared.typing_habits import next_field
 from desktop.ui.shell.bars import StatusBar, TopBar
 from desktop.ui.shell.keys import KeysOverview
@@ -41,7 +41,7 @@ class MainWindow(QWidget):
         self.setWindowTitle(f"综治台 · {model.unit}")
         if icon:
             self.setWindowIcon(icon)
-        self.setMinimumSize(*Size.FRAME)
+        self.setMinimumSize(least_frame())
         self.setProperty("ground", "canvas")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.body = QWidget()

@@ -1,6 +1,6 @@
 """How the cells and the heads of a grid are drawn."""
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QEvent, QObject, QRect, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QHeaderView,
@@ -15,6 +15,7 @@ from desktop.pasting.judged import State
 from desktop.ui.shared.grid.model import STATE, TONE, GridModel, Index
 from desktop.ui.shared.icons import icon
 from desktop.ui.shared.theme import Size, Tone, Type, current
+from desktop.ui.shared.typing_habits import Composition
 
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 _PAD = 6
@@ -29,6 +30,8 @@ _STATES = {
 
 class GridDelegate(QStyledItemDelegate):
     """A fault colours its cell and puts a mark in its corner, so that no colour stands alone."""
+
+    _composition = Composition()
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         theme, box = current(), QRect(option.rect)
@@ -58,10 +61,14 @@ class GridDelegate(QStyledItemDelegate):
     def createEditor(
         self, parent: QWidget, option: QStyleOptionViewItem, index: Index
     ) -> QLineEdit:
+        self._composition = Composition()
         editor = QLineEdit(parent)
         editor.setProperty("kind", "cell")
         editor.setAccessibleName(str(index.data(Qt.ItemDataRole.AccessibleTextRole) or ""))
         return editor
+
+    def eventFilter(self, editor: QObject, event: QEvent) -> bool:
+        return self._composition.takes(event) or super().eventFilter(editor, event)
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         if isinstance(editor, QLineEdit):
