@@ -1,6 +1,7 @@
 """The one top-level window: a door, then the pages of whoever came in, then the door again."""
 
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QCloseEvent
@@ -15,9 +16,9 @@ from desktop.opening import House
 from desktop.settings import Settings
 from desktop.ui.program.doors import (
     Opening,
+    enter,
     login_model,
     open_last_or,
-    remember_account,
 )
 from desktop.ui.program.following import Follower
 from desktop.ui.program.front import Front
@@ -28,11 +29,13 @@ from desktop.ui.program.renewal import Renewal, forgotten_page, renewal_page
 from desktop.ui.program.settling import Settling
 from desktop.ui.program.staying import Staying
 from desktop.ui.program.unopened import Unopened
+from desktop.ui.program.warmth import Warmth
 from desktop.ui.shared.clipboard import private_clipboard
 from desktop.ui.shared.pieces import Words
 from desktop.ui.shared.tasks import Tasks
 from desktop.ui.shared.theme import Size
-from desktop.ui.shell.entrance import LoginPage, UnlockPage
+from desktop.ui.shell.damaged import Reason
+from desktop.ui.shell.entrance import LoginPage
 from desktop.ui.shell.window import MainWindow
 from desktop.usecases.passwords import LENT
 from desktop.workplace import Workplace
@@ -51,8 +54,11 @@ class Program(QWidget):
         settings: Settings,
         papers: "PaperWays | None" = None,
         local: LocalPlaces | None = None,
+        restoring: Path | None = None,
     ) -> None:
+        """`restoring`: a backup that somebody wants in the place of the store."""
         super().__init__()
+        self._restoring = restoring
         self._papers = {"papers": papers} if papers else {}
         self._where, self._settings, self._local = where, settings, local
         self.first: FirstRun | None = None
@@ -65,12 +71,12 @@ class Program(QWidget):
         self.setWindowTitle("综治台")
         self.setMinimumSize(*Size.FRAME)
         self._account = ""  # who is logged in
-        self._warm = False
         front = Front(self)
         self._layers, self._bring, self._drop = front.layers, front.bring, front.drop
         self._layers.addWidget(Words("正在打开数据库…", "label"))
-        self._unopened = Unopened(self.tasks, self._bring, self._drop)
-        self._unopened.again.connect(self._open_with)
+        self.unopened = Unopened(self.tasks, self._bring, self._drop)
+        self.unopened.again.connect(self._open_with)
+        self._warmth = Warmth(self.tasks)
         self._settling = Settling(self.tasks, self, local)
         self._others = Follower(self.tasks, self)
         self._jobs = JobRunner(self.tasks, self)
@@ -78,6 +84,10 @@ class Program(QWidget):
 
     def start(self) -> None:
         """Open the store; the window is there at once and says what it waits for."""
+        if backup := self._restoring:
+            self._restoring = None
+            self.unopened.offer(backup.parents[1], self._settings, Reason(chosen=backup))
+            return
         open_it = partial(open_last_or, self._where, self._settings, self._local)
         self.tasks.run(self, lambda _: open_it(), self._on_opening)
 
@@ -109,59 +119,40 @@ class Program(QWidget):
             self._others.follow(opening.watch)
             page = LoginPage(opening.login)
             self._show_login(page)
-            self._unopened.tell(page)
+            self.unopened.tell(page)
             if self.first:
                 self.first.leave()
                 self.first = None
         elif opening.absent:
             self._begin_first(opening)
         elif opening.lost:
-            self._unopened.show(opening, opening.lost, self._settings)
+            self.unopened.show(opening, opening.lost, self._settings)
 
     def _begin_first(self, opening: Opening) -> None:
         """Nothing is there yet: ask how to begin."""
         made = first_run()
         own = {**self._papers, "backups": self._local.backups if self._local else None}
         self.first = made.FirstRun(self.tasks, self._settings, self._bring, **own)
-        self.first.opened.connect(self._on_first_opened)
+        self.first.opened.connect(lambda where, opened: self._open_with(opened, where))
         self.first.ask(opening.place, vanished=opening.vanished)
 
-    def _on_first_opened(self, where: str, settings: Settings) -> None:
-        self._where, self._settings = where, settings
-        self.start()
-
-    @property
-    def unlock(self) -> UnlockPage | None:
-        return self._unopened.unlock
-
-    def _open_with(self, settings: Settings) -> None:
-        self._settings = settings
+    def _open_with(self, settings: Settings, where: str = "") -> None:
+        self._where, self._settings = where or self._where, settings
         self.start()
 
     def _show_login(self, page: LoginPage) -> None:
         self.login = page
         page.submitted.connect(self._on_submitted)
-        page.password.textEdited.connect(self._warm_up)
+        page.password.textEdited.connect(self._warmth.warm)
         page.forgotten.connect(self._on_forgotten)
         self._others.tell_reached(page.show_reached)
         self._bring(page)
-
-    def _warm_up(self, _typed: str) -> None:
-        """Read the pages in while somebody types a password; once, for they stay."""
-        if not self._warm:
-            self._warm = True
-            self.tasks.run(self, lambda _: pages(), _keep_quiet)
 
     def _on_submitted(self, name: str, password: str) -> None:
         house, page = self.house, self.login
         if house is None or page is None:
             return
         self._account = name
-
-        def work(_progress: object) -> Viewer:
-            viewer = log_in(house.store, name, password)
-            remember_account(house, name)
-            return viewer
 
         def refused(broken: RuleBroken) -> None:
             if broken.code != LENT:
@@ -170,7 +161,8 @@ class Program(QWidget):
             page.start_again()
             self._show_renewal(renewal_page(self.tasks, house, name, password, broken))
 
-        self.tasks.run(page, work, self._on_logged_in, on_refused=refused)
+        work = partial(enter, house, name, password)
+        self.tasks.run(page, lambda _: work(), self._on_logged_in, on_refused=refused)
 
     def _on_forgotten(self, account: str) -> None:
         if self.house and self.login:
@@ -198,6 +190,7 @@ class Program(QWidget):
             house=house,
             show_page=show,
             local=self._local,
+            restore=self._on_restore,
             **self._papers,
         )
         window = MainWindow(self.tasks, made.shell_model(around))
@@ -225,6 +218,18 @@ class Program(QWidget):
     def _show_page(self, key: str, target: object = None) -> QWidget | None:
         return self.window_.show_page(key, target) if self.window_ else None
 
+    def _on_restore(self, backup: Path) -> None:
+        """Let go of all of the store, as at every end; whoever runs this asks for a successor."""
+        self._restoring = backup
+        self.close()
+
+    def successor(self) -> "Program | None":
+        """Give the one that goes on, where this one was closed for a backup to be put back."""
+        if self._restoring is None:
+            return None
+        papers = self._papers.get("papers")
+        return Program(self._where, self._settings, papers, self._local, self._restoring)
+
     def _on_leave(self) -> None:
         """Let another person log in; drafts of the first one stay theirs."""
         old, house = self.window_, self.house
@@ -241,7 +246,3 @@ class Program(QWidget):
             lambda model: self._show_login(LoginPage(model)),
         )
         self._drop(old)
-
-
-def _keep_quiet(_told: object) -> None:
-    """Say nothing: a backup that failed shows as an old one in the status bar."""

@@ -3,9 +3,9 @@
 from db.viewer import Viewer
 from desktop.errors import RuleBroken
 from desktop.keeping.forgotten import reset_by_code
-from desktop.logins import log_in, renew_password
+from desktop.logins import renew_password
 from desktop.opening import House
-from desktop.ui.program.doors import remember_account
+from desktop.ui.program.doors import enter
 from desktop.ui.shared.tasks import Tasks
 from desktop.ui.shell.entrance import LoginPage
 from desktop.ui.shell.forgotten import ForgottenPage, Reset
@@ -23,9 +23,7 @@ def renewal_page(
     def change(new: str) -> None:
         def work(_progress: object) -> Viewer:
             renew_password(house.store, name, old, new, via="window")
-            viewer = log_in(house.store, name, new)
-            remember_account(house, name)
-            return viewer
+            return enter(house, name, new)
 
         tasks.run(page, work, page.proven.emit, on_refused=page.refuse)
 
