@@ -5,8 +5,9 @@ import sys
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
+from typing import Any
 
-from PySide6.QtCore import QThreadPool
+from PySide6.QtCore import QObject, QThreadPool
 from PySide6.QtWidgets import QApplication
 
 from db.files import real_place
@@ -51,15 +52,27 @@ def run(where: str, settings: Settings) -> int:
         return 0
     ring = LogRing()
     logging.getLogger().addHandler(ring)
-    program = Program(where, settings, local=local)
-    opened.append(program)
-    one.called.connect(partial(alone.bring_to_front, program))
     reporter = CrashReporter(ring, VERSION, app.quit, _keep_aside)
     sys.excepthook = reporter.hook
     hear_threads(reporter.far)
+    program: Program | None = Program(where, settings, local=local)
+    status = 0
+    while program:
+        opened[:] = [program]
+        status = _lives(app, program, reporter, one)
+        program = program.successor()
+    one.end()
+    return status
+
+
+def _lives(app: QApplication, program: Program, reporter: CrashReporter, one: Any) -> int:
+    """Run one program until its window is closed, and let go of all that it had."""
+    connections = [
+        one.called.connect(partial(one_program().bring_to_front, program)),
+        reporter.reopen_wanted.connect(partial(_reopen_page, program)),
+        reporter.repeated.connect(partial(_tell_again, program)),
+    ]
     program.tasks.failed.connect(reporter.report)
-    reporter.reopen_wanted.connect(partial(_reopen_page, program))
-    reporter.repeated.connect(partial(_tell_again, program))
     ending = Ending(program.tasks, program.stop)
     ending.listen_to_signals()
     program.showMaximized()
@@ -68,7 +81,8 @@ def run(where: str, settings: Settings) -> int:
     status = app.exec()
     program.stop()
     ending.deafen()
-    one.end()
+    for connection in connections:
+        QObject.disconnect(connection)
     return status
 
 

@@ -69,10 +69,11 @@ def schedule(
     account: AsOption = "",
     passphrase_file: PassphraseFile = None,
     password_file: PasswordFile = None,
+    date_is_right: DateIsRight = False,
     as_json: JsonOption = False,
 ) -> None:
     """定时备份：看或改备份的位置和时间，按它建好这台电脑的任务计划。"""
-    settings = settings_of(passphrase_file, password_file)
+    settings = settings_of(passphrase_file, password_file, date_is_right=date_is_right)
     if is_server(store):
         raise RuleBroken("store.server_backup")
     with in_charge(store, settings, account, "store.backup") as house:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from db.clock import CHINA
+from db.clock import china_time
 from db.folder import StoreFolder
 from desktop.backups import named_backups
 from desktop.keeping.timed_backups import last_outcome
@@ -50,7 +50,7 @@ def candidate(path: Path) -> Candidate:
     """Take a file that somebody has chosen. Raises RuleBroken where it cannot be read."""
     with told_of_file("file"):
         found = path.stat()
-    made = dict(named_backups(path.parent)).get(path, datetime.fromtimestamp(found.st_mtime, CHINA))
+    made = dict(named_backups(path.parent)).get(path, china_time(found.st_mtime_ns // 1_000_000))
     return Candidate(path, made, found.st_size, str(path.parent))
 
 

@@ -39,6 +39,7 @@ SAY_NOTHING = {  # of a command: why no person can be in its answer
     "selftest": "tells of the computer",
     "jobs": "names work and shares of it",
     "backup": "an encrypted file: test_leaks.py",
+    "schedule": "names a folder and an hour",
     "account": "sets a password",
     "paste": "names only what was typed",
 }

@@ -1,6 +1,7 @@
 """A store that is damaged is brought back in the window, from the newest backup that is sound."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -9,13 +10,18 @@ from pytestqt.qtbot import QtBot
 
 from db.folder import StoreFolder
 from db.outside import read_outside
+from db.queries.notes import Notice
 from desktop.backups import back_up_now
 from desktop.founding import found
-from desktop.opening import opened_house
+from desktop.logins import unseen_notices, viewer_of
+from desktop.opening import House, opened_house
 from desktop.settings import Settings
+from desktop.ui.office.backup_page import BackupPage
+from desktop.ui.program.program import Program
 from desktop.ui.shell import damaged
 from tests.founders import founder_of
-from tests.gui.first_start import OWN, PASSPHRASE, FirstStart, first_start
+from tests.gui.first_start import OWN, PASSPHRASE, WAIT_MS, FirstStart, first_start
+from tests.gui.paper_desk import SpoolingDesk
 from tests.open_files import as_on_windows
 
 OPENED = Settings(passphrase=PASSPHRASE, keyring=False)
@@ -142,7 +148,7 @@ def test_a_store_that_was_only_away_opens_when_it_is_tried_again(
         who.page("打不开这个库")
         (store / "away.db").rename(store / "store.db")
         who.press("F5")
-        who.until(lambda: who.program.unlock is not None)
+        who.until(lambda: who.program.unopened.unlock is not None)
         who.write(PASSPHRASE)
         who.page("登录")
 
@@ -160,3 +166,51 @@ def test_a_wrong_secret_leaves_all_as_it_was(qtbot: QtBot, tmp_path: Path, store
 
     assert (store / "store.db").read_bytes() == before
     assert ((store / "store.key").read_bytes(), read_outside(folder)) == (b"noise", known)
+
+
+def test_an_administrator_puts_a_backup_back_that_he_has_chosen_in_the_list(
+    qtbot: QtBot, tmp_path: Path, store: Path
+) -> None:
+    program = Program(str(store), OPENED)
+    program.start()
+    qtbot.waitUntil(lambda: program.login is not None, timeout=WAIT_MS)
+    assert program.login
+    program.login.submitted.emit("boss", OWN)
+    qtbot.waitUntil(lambda: program.window_ is not None, timeout=WAIT_MS)
+    (page,) = program.findChildren(BackupPage)
+    qtbot.waitUntil(lambda: len(page.table.lines.lines) >= 2, timeout=WAIT_MS)
+    page.table.setCurrentIndex(page.table.lines.index(1, 0))
+    wanted = page.table.line().name
+    page.back.click()
+    qtbot.waitUntil(lambda: program.house is None, timeout=WAIT_MS)
+
+    following = program.successor()
+    assert following
+    with as_on_windows(tmp_path), going_on(qtbot, following, tmp_path) as who:
+        who.page("用备份恢复")
+        assert who.says("现在的库能打开")
+        assert shown(who)[0].isChecked()
+        who.press("Ctrl+Return")
+        who.page("登录")
+
+    assert following.successor() is None
+    with opened_house(str(store), OPENED) as house:
+        told = [one.detail for one in answers_of(house)]
+        assert (house.store.device, wanted in told) == (2, True)
+
+
+@contextmanager
+def going_on(bot: QtBot, program: Program, folder: Path) -> Iterator[FirstStart]:
+    program.show()
+    program.activateWindow()
+    program.start()
+    try:
+        yield FirstStart(bot, program, folder / "store", SpoolingDesk(folder))
+    finally:
+        program.close()
+        program.deleteLater()
+
+
+def answers_of(house: House) -> list[Notice]:
+    boss = viewer_of(house.store, "boss")
+    return list(unseen_notices(house.store, boss))

@@ -88,7 +88,7 @@ def test_an_existing_store_is_opened_from_the_question(
     with first_start(qtbot, tmp_path) as who:
         who.page("请选择怎样开始")
         who.press("2")
-        who.until(lambda: who.program.unlock is not None)
+        who.until(lambda: who.program.unopened.unlock is not None)
         who.write(PASSPHRASE)
         who.page("登录")
 

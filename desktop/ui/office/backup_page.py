@@ -1,7 +1,9 @@
 """备份: when the last one was made, and one more now."""
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QProgressBar, QWidget
 
 from db.clock import day_of
@@ -23,7 +25,12 @@ STALE_DAYS, OLD_DAYS = 1, 7  # 产品规则: yellow after a day without a backup
 
 
 class BackupPage(QWidget):
-    """Backups are whole, encrypted and proven; they open by the same keys as the store."""
+    """Backups are whole, encrypted and proven; they open by the same keys as the store.
+
+    `restore_wanted`: this one shall take the place of the store, which is asked once more.
+    """
+
+    restore_wanted = Signal(Path)
 
     def __init__(self, tasks: Tasks, doors: OfficeDoors, now_ms: Callable[[], int]) -> None:
         super().__init__()
@@ -33,6 +40,7 @@ class BackupPage(QWidget):
         self.last = Words("正在查看备份…", "strong")
         self.said = Words("", "hint", wrap=True)
         self.start = Button("立即备份", "Ctrl+B", tone="primary")
+        self.back = Button("用所选备份恢复…")
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.bar.hide()
@@ -49,6 +57,10 @@ class BackupPage(QWidget):
         self._lay_out()
         self.start.clicked.connect(self._on_start)
         self.start.setEnabled(doors.back_up is not None)
+        self.back.clicked.connect(self._on_back)
+        self.back.setEnabled(False)
+        show_if(self.back, doors.restore)
+        self.table.current_changed.connect(lambda line: self.back.setEnabled(line is not None))
         self.refresh()
 
     def refresh(self) -> None:
@@ -94,6 +106,16 @@ class BackupPage(QWidget):
             self, work, self._on_done, on_step=self._on_step, on_refused=self._on_refused
         )
 
+    def _on_back(self) -> None:
+        restore, line = self._doors.restore, self.table.line()
+        if restore and line:
+            self._tasks.run(
+                self,
+                lambda _: restore(line.name),
+                self.restore_wanted.emit,
+                on_refused=self._on_refused,
+            )
+
     def _on_step(self, step: Step) -> None:
         self.bar.setRange(0, step.total)
         self.bar.setValue(step.done)
@@ -123,6 +145,7 @@ class BackupPage(QWidget):
         line.addWidget(self._dot)
         line.addWidget(self.last)
         line.addStretch(1)
+        line.addWidget(self.back)
         line.addWidget(self.start)
         top.body.addLayout(line)
         top.body.addWidget(self.bar)

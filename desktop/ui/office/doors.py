@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from desktop.ui.papers.ways import PaperWays, system_ways
 from desktop.ui.shared.errands import Progress
@@ -40,7 +41,8 @@ class OfficeDoors:
     """Handed in by whoever opened the store; None where this store has no such thing.
 
     All of them run off the GUI thread. `back_up` gives the name of the new file, `keep_plan` takes
-    the place and the hour as they were typed, `wraps` gives the kinds
+    the place and the hour as they were typed, `restore` gives the backup of a name, if this account
+    may put it back, `wraps` gives the kinds
     that open the store (keyring once for each OS user, code, passphrase), and
     `mark_notices_seen` remembers for the viewer's account how far the notices have been read.
     `put_first_steps_away` remembers that nobody needs the first steps any more, `printer_tried`
@@ -52,6 +54,7 @@ class OfficeDoors:
     back_up: Callable[[Progress], str] | None = None
     state: Callable[[], BackupState] | None = None
     keep_plan: Callable[[str, str], BackupState] | None = None
+    restore: Callable[[str], Path] | None = None
     wraps: Callable[[], Sequence[str]] | None = None
     mark_notices_seen: Callable[[int], None] = lambda _: None
     put_first_steps_away: Callable[[], None] | None = None

@@ -3,8 +3,9 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
+from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QTabWidget, QWidget
 
@@ -43,7 +44,12 @@ NOTICES = "系统提示"
 
 
 class OfficeScreen(QWidget):
-    """Opens at the notices when there are new ones since the last login."""
+    """Opens at the notices when there are new ones since the last login.
+
+    `restore_wanted` carries the backup that somebody wants in the place of the store.
+    """
+
+    restore_wanted = Signal(Path)
 
     def __init__(
         self, tasks: Tasks, viewer: Viewer, doors: OfficeDoors, now_ms: Callable[[], int]
@@ -68,6 +74,9 @@ class OfficeScreen(QWidget):
         accounts, lines = self.pages.get("账号"), self.pages.get(LINES)
         if isinstance(accounts, AccountsPage) and isinstance(lines, LinesPage):
             accounts.many_wanted.connect(lambda: self._enter_many(lines, "account"))
+        backup = self.pages.get("备份")
+        if isinstance(backup, BackupPage):
+            backup.restore_wanted.connect(self.restore_wanted)
         notices = self.pages.get(NOTICES)
         if isinstance(notices, NoticesPage):
             notices.new_found.connect(self._on_new)

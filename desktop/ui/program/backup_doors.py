@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from desktop.backups import backups_of
+from desktop.errors import RuleBroken
 from desktop.keeping.backup_plan import (
     USUAL_HOUR,
     BackupPlan,
@@ -40,6 +41,13 @@ class BackupDoors:
         self._place.demand(BACKUP)
         progress.report(0, 1, "正在备份并读回验证…")
         return back_up_by_plan(self._house).name
+
+    def restore(self, name: str) -> Path:
+        """Give the backup that somebody may put in the place of the store."""
+        self._place.demand(BACKUP)
+        if self._house.readonly:
+            raise RuleBroken("store.read_only_session")
+        return self._root / "backups" / name
 
     def state(self) -> BackupState:
         self._place.demand(BACKUP)

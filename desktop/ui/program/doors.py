@@ -10,10 +10,11 @@ from db.rewrap import wrap_kinds
 from db.store.placing import doubt_of_place
 from db.unavailable import StoreUnavailable
 from db.uow import answers
+from db.viewer import Viewer
 from db.watch import Watch
 from db.wraps import WrapKind
 from desktop.keeping.local_places import LocalPlaces, is_absent
-from desktop.logins import accounts_of, doubtful_date
+from desktop.logins import accounts_of, doubtful_date, log_in
 from desktop.opening import House, is_server, open_house
 from desktop.settings import Settings
 from desktop.ui.program.roles import role_words
@@ -92,6 +93,13 @@ def login_model(house: House, *, changes_person: bool = False) -> LoginModel:
         demonstration_password=DEMO_PASSWORD if shown else "",
         has_code=house.folder is not None and not house.readonly and not shown,
     )
+
+
+def enter(house: House, name: str, password: str) -> Viewer:
+    """Log in, and propose this account the next time."""
+    viewer = log_in(house.store, name, password)
+    remember_account(house, name)
+    return viewer
 
 
 def remember_account(house: House, name: str) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
@@ -57,6 +58,7 @@ class Surroundings:
     press: PressRoom = field(default_factory=PressRoom)
     save_to: SaveTo = ask_where_to_export
     local: LocalPlaces | None = None
+    restore: Callable[[Path], None] = lambda _: None  # close all, and put this backup back
 
 
 def shell_model(around: Surroundings) -> ShellModel:
@@ -222,7 +224,9 @@ def _office(around: Surroundings) -> QWidget:
     place = around.place
     scheduler = around.local.scheduler if around.local else no_scheduler
     doors = replace(office_doors(place, around.house, scheduler), papers=around.papers)
-    return OfficeScreen(around.tasks, place.viewer, doors, place.now_ms)
+    screen = OfficeScreen(around.tasks, place.viewer, doors, place.now_ms)
+    screen.restore_wanted.connect(around.restore)
+    return screen
 
 
 def _save_scale(around: Surroundings, scale: int) -> None:

@@ -45,6 +45,7 @@ def office_doors(
         backups=made.backups,
         back_up=None if house.readonly else made.back_up,
         state=made.state,
+        restore=None if house.readonly or house.demonstration else made.restore,
         keep_plan=None if house.readonly or house.demonstration else made.keep_plan,
         wraps=wraps,
         mark_notices_seen=mark,

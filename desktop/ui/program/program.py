@@ -1,6 +1,7 @@
 """The one top-level window: a door, then the pages of whoever came in, then the door again."""
 
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QCloseEvent
@@ -14,27 +15,24 @@ from desktop.logins import log_in
 from desktop.opening import House
 from desktop.settings import Settings
 from desktop.ui.program.clock_watch import ClockWatch
-from desktop.ui.program.doors import (
-    Opening,
-    login_model,
-    open_last_or,
-    remember_account,
-)
+from desktop.ui.program.doors import Opening, enter, login_model, open_last_or
 from desktop.ui.program.following import Follower
 from desktop.ui.program.front import Front
 from desktop.ui.program.gate import Gate
 from desktop.ui.program.jobs import JobRunner
 from desktop.ui.program.later import first_run, pages
-from desktop.ui.program.renewal import Renewal, forgotten_page, renewal_page
+from desktop.ui.program.renewal import Before, forgotten_page, renewal_page
 from desktop.ui.program.scanning import Scanning
 from desktop.ui.program.settling import Settling
 from desktop.ui.program.staying import Staying
 from desktop.ui.program.unopened import Unopened
+from desktop.ui.program.warmth import Warmth
 from desktop.ui.shared.clipboard import private_clipboard
 from desktop.ui.shared.measure import least_frame
 from desktop.ui.shared.pieces import Words
 from desktop.ui.shared.tasks import Tasks
-from desktop.ui.shell.entrance import LoginPage, UnlockPage
+from desktop.ui.shell.damaged import Reason
+from desktop.ui.shell.entrance import LoginPage
 from desktop.ui.shell.window import MainWindow
 from desktop.usecases.passwords import LENT
 from desktop.workplace import Workplace
@@ -53,8 +51,11 @@ class Program(QWidget):
         settings: Settings,
         papers: "PaperWays | None" = None,
         local: LocalPlaces | None = None,
+        restoring: Path | None = None,
     ) -> None:
+        """`restoring`: a backup that somebody wants in the place of the store."""
         super().__init__()
+        self._restoring = restoring
         self._papers = {"papers": papers} if papers else {}
         self._where, self._settings, self._local = where, settings, local
         self.first: FirstRun | None = None
@@ -62,17 +63,17 @@ class Program(QWidget):
         self.tasks = Tasks(self.gate, self)
         self.house: House | None = None
         self.login: LoginPage | None = None
-        self._renewal: Renewal | None = None
         self.window_: MainWindow | None = None
         self.setWindowTitle("综治台")
         self.setMinimumSize(least_frame())
         self._account = ""  # who is logged in
-        self._warm = False
         front = Front(self)
         self._layers, self._bring, self._drop = front.layers, front.bring, front.drop
+        self._before = Before(front, self._on_logged_in, self._back_to_login)
         self._layers.addWidget(Words("正在打开数据库…", "label"))
-        self._unopened = Unopened(self.tasks, self._bring, self._drop)
-        self._unopened.again.connect(self._open_with)
+        self.unopened = Unopened(self.tasks, self._bring, self._drop)
+        self.unopened.again.connect(self._open_with)
+        self._warmth = Warmth(self.tasks)
         self._settling = Settling(self.tasks, self, local)
         self._others = Follower(self.tasks, self)
         self._jobs = JobRunner(self.tasks, self)
@@ -80,6 +81,10 @@ class Program(QWidget):
 
     def start(self) -> None:
         """Open the store; the window is there at once and says what it waits for."""
+        if backup := self._restoring:
+            self._restoring = None
+            self.unopened.offer(backup.parents[1], self._settings, Reason(chosen=backup))
+            return
         open_it = partial(open_last_or, self._where, self._settings, self._local)
         self.tasks.run(self, lambda _: open_it(), self._on_opening)
 
@@ -111,48 +116,34 @@ class Program(QWidget):
             self._others.follow(opening.watch)
             page = LoginPage(opening.login)
             self._show_login(page)
-            self._unopened.tell(page)
+            self.unopened.tell(page)
             if self.first:
                 self.first.leave()
                 self.first = None
         elif opening.absent:
             self._begin_first(opening)
         elif opening.lost:
-            self._unopened.show(opening, opening.lost, self._settings)
+            self.unopened.show(opening, opening.lost, self._settings)
 
     def _begin_first(self, opening: Opening) -> None:
         """Nothing is there yet: ask how to begin."""
         made = first_run()
         own = {**self._papers, "backups": self._local.backups if self._local else None}
         self.first = made.FirstRun(self.tasks, self._settings, self._bring, **own)
-        self.first.opened.connect(self._on_first_opened)
+        self.first.opened.connect(lambda where, opened: self._open_with(opened, where))
         self.first.ask(opening.place, vanished=opening.vanished)
 
-    def _on_first_opened(self, where: str, settings: Settings) -> None:
-        self._where, self._settings = where, settings
-        self.start()
-
-    @property
-    def unlock(self) -> UnlockPage | None:
-        return self._unopened.unlock
-
-    def _open_with(self, settings: Settings) -> None:
-        self._settings = settings
+    def _open_with(self, settings: Settings, where: str = "") -> None:
+        self._where, self._settings = where or self._where, settings
         self.start()
 
     def _show_login(self, page: LoginPage) -> None:
         self.login = page
         page.submitted.connect(self._on_submitted)
-        page.password.textEdited.connect(self._warm_up)
+        page.password.textEdited.connect(self._warmth.warm)
         page.forgotten.connect(self._on_forgotten)
         self._others.tell_reached(page.show_reached)
         self._bring(page)
-
-    def _warm_up(self, _typed: str) -> None:
-        """Read the pages in while somebody types a password; once, for they stay."""
-        if not self._warm:
-            self._warm = True
-            self.tasks.run(self, lambda _: pages(), _keep_quiet)
 
     def _on_submitted(self, name: str, password: str) -> None:
         house, page = self.house, self.login
@@ -160,36 +151,23 @@ class Program(QWidget):
             return
         self._account = name
 
-        def work(_progress: object) -> Viewer:
-            viewer = log_in(house.store, name, password)
-            remember_account(house, name)
-            return viewer
-
         def refused(broken: RuleBroken) -> None:
             if broken.code != LENT:
                 page.refuse(broken)
                 return
             page.start_again()
-            self._show_renewal(renewal_page(self.tasks, house, name, password, broken))
+            self._before.show(renewal_page(self.tasks, house, name, password, broken))
 
-        self.tasks.run(page, work, self._on_logged_in, on_refused=refused)
+        work = partial(enter, house, name, password)
+        self.tasks.run(page, lambda _: work(), self._on_logged_in, on_refused=refused)
 
     def _on_forgotten(self, account: str) -> None:
         if self.house and self.login:
-            self._show_renewal(forgotten_page(self.tasks, self.house, self.login, account))
+            self._before.show(forgotten_page(self.tasks, self.house, self.login, account))
 
-    def _show_renewal(self, page: Renewal | None) -> None:
-        """Show the door to a new password, or the login again."""
-        self._drop(self._renewal)
-        self._renewal = page
-        if page:
-            page.proven.connect(self._on_logged_in)
-            page.leave_wanted.connect(self._leave_renewal)
-        if front := page or self.login:
-            self._bring(front)
-
-    def _leave_renewal(self) -> None:
-        self._show_renewal(None)
+    def _back_to_login(self) -> None:
+        if self.login:
+            self._bring(self.login)
 
     def _on_logged_in(self, viewer: Viewer) -> None:
         if self.house is None:
@@ -203,6 +181,7 @@ class Program(QWidget):
             house=house,
             show_page=show,
             local=self._local,
+            restore=self._on_restore,
             **self._papers,
         )
         model = made.shell_model(around)
@@ -219,9 +198,9 @@ class Program(QWidget):
         self.setWindowTitle(window.windowTitle())
         window.show_page(made.first_page(viewer))
         self._bring(window)
-        for door in (self.login, self._renewal):
-            self._drop(door)
-        self.login = self._renewal = None
+        self._before.leave()
+        self._drop(self.login)
+        self.login = None
         self._settling.backed_up.connect(window.refresh)
         self._settling.back_up_if_due()
         self._jobs.say_again()
@@ -232,6 +211,18 @@ class Program(QWidget):
 
     def _show_page(self, key: str, target: object = None) -> QWidget | None:
         return self.window_.show_page(key, target) if self.window_ else None
+
+    def _on_restore(self, backup: Path) -> None:
+        """Let go of all of the store, as at every end; whoever runs this asks for a successor."""
+        self._restoring = backup
+        self.close()
+
+    def successor(self) -> "Program | None":
+        """Give the one that goes on, where this one was closed for a backup to be put back."""
+        if self._restoring is None:
+            return None
+        papers = self._papers.get("papers")
+        return Program(self._where, self._settings, papers, self._local, self._restoring)
 
     def _on_leave(self) -> None:
         """Let another person log in; drafts of the first one stay theirs."""
@@ -249,7 +240,3 @@ class Program(QWidget):
             lambda model: self._show_login(LoginPage(model)),
         )
         self._drop(old)
-
-
-def _keep_quiet(_told: object) -> None:
-    """Say nothing: a backup that failed shows as an old one in the status bar."""

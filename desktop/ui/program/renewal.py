@@ -1,17 +1,45 @@
 """Setting a password before the first page, one's own or a lent one, off the GUI thread."""
 
+from collections.abc import Callable
+
 from db.viewer import Viewer
 from desktop.errors import RuleBroken
 from desktop.keeping.forgotten import reset_by_code
-from desktop.logins import log_in, renew_password
+from desktop.logins import renew_password
 from desktop.opening import House
-from desktop.ui.program.doors import remember_account
+from desktop.ui.program.doors import enter
+from desktop.ui.program.front import Front
 from desktop.ui.shared.tasks import Tasks
 from desktop.ui.shell.entrance import LoginPage
 from desktop.ui.shell.forgotten import ForgottenPage, Reset
 from desktop.ui.shell.new_password import NewPasswordPage
 
 Renewal = NewPasswordPage | ForgottenPage
+
+
+class Before:
+    """Stands between the login and the first page; `back` shows the login again."""
+
+    def __init__(
+        self, front: Front, proven: Callable[[Viewer], None], back: Callable[[], None]
+    ) -> None:
+        self._front, self._proven, self._back = front, proven, back
+        self._page: Renewal | None = None
+
+    def show(self, page: Renewal) -> None:
+        self.leave()
+        self._page = page
+        page.proven.connect(self._proven)
+        page.leave_wanted.connect(self._give_up)
+        self._front.bring(page)
+
+    def leave(self) -> None:
+        self._front.drop(self._page)
+        self._page = None
+
+    def _give_up(self) -> None:
+        self.leave()
+        self._back()
 
 
 def renewal_page(
@@ -23,9 +51,7 @@ def renewal_page(
     def change(new: str) -> None:
         def work(_progress: object) -> Viewer:
             renew_password(house.store, name, old, new, via="window")
-            viewer = log_in(house.store, name, new)
-            remember_account(house, name)
-            return viewer
+            return enter(house, name, new)
 
         tasks.run(page, work, page.proven.emit, on_refused=page.refuse)
 

@@ -12,7 +12,7 @@ from desktop.opening import is_server
 from desktop.settings import Settings
 from desktop.ui.program.doors import Opening, with_secret
 from desktop.ui.shared.tasks import Tasks
-from desktop.ui.shell.damaged import DamagedPage
+from desktop.ui.shell.damaged import DamagedPage, Reason
 from desktop.ui.shell.entrance import LoginPage, UnlockPage
 
 Bring = Callable[[QWidget], None]
@@ -35,7 +35,7 @@ class Unopened(QObject):
         self._drop(self.damaged)
         self.damaged = None
         if lost.code in MENDABLE and not is_server(opening.place):
-            self._offer_backup(Path(opening.place), lost, settings)
+            self.offer(Path(opening.place), settings, Reason(why=lost.sentence))
         elif self.unlock:
             self.unlock.refuse("store.unavailable", sentence=lost.sentence)
             self._bring(self.unlock)
@@ -61,8 +61,9 @@ class Unopened(QObject):
         self.unlock = page
         self._bring(page)
 
-    def _offer_backup(self, place: Path, lost: StoreUnavailable, settings: Settings) -> None:
-        page = DamagedPage(self._tasks, place, settings, lost.sentence)
+    def offer(self, place: Path, settings: Settings, reason: Reason) -> None:
+        """Offer the backups of a store that is closed."""
+        page = DamagedPage(self._tasks, place, settings, reason)
         page.again.connect(lambda: self.again.emit(settings))
         page.restored.connect(self._on_restored)
         self.damaged = page

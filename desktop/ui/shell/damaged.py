@@ -1,6 +1,7 @@
-"""打不开这个库: why, and the backup that brings it back, chosen in advance."""
+"""打不开这个库, or 用备份恢复: why, and the backup that brings it back, chosen in advance."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -25,9 +26,10 @@ from desktop.ui.shell.entrance import Door, secret_field
 from desktop.unlocking import with_typed_secret
 
 SHOWN = 4
+_SOUND = "现在的库能打开。恢复会用备份换下它：备份之后登记的内容不在库中。"
 _NONE = "库的文件夹里没有备份。备份在别的盘上的，按F3选择那个文件（.db，旁边要有同名的.key）。"
 _ABOUT = (
-    "恢复前先验证备份，坏的不会换上；现在打不开的文件留在 backups 里，不会删除。"
+    "恢复前先验证备份，坏的不会换上；{}留在 backups 里，不会删除。"
     "备份之后登记的内容不在库中，请照纸质记录补登。"
 )
 _RESTORED = "已用 {made} 的备份恢复。备份之后登记的内容不在库中，请照纸质记录补登。"
@@ -37,27 +39,41 @@ _NEEDS_SECRET = "key.needed"  # noqa: S105 — a code
 _SPOILT = ("restore.damaged", "restore.no_backup")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reason:
+    """Why a backup is wanted: the store does not open, or somebody has `chosen` one of them."""
+
+    why: str = ""
+    chosen: Path | None = None
+
+    @property
+    def banner(self) -> Banner:
+        return Banner(_SOUND, Tone.WARN) if self.chosen else Banner(self.why, Tone.LATE)
+
+
 class DamagedPage(Door):
-    """`restored`: the settings that open it now, and what to say; `again`: try to open it so."""
+    """`restored`: the settings that open it now, and what to say; `again`: open it as it is."""
 
     restored = Signal(Settings, str)
     again = Signal()
 
-    def __init__(self, tasks: Tasks, where: Path, settings: Settings, why: str) -> None:
-        super().__init__("打不开这个库", str(where))
+    def __init__(self, tasks: Tasks, where: Path, settings: Settings, reason: Reason) -> None:
+        super().__init__("用备份恢复" if reason.chosen else "打不开这个库", str(where))
         self._tasks, self._where, self._settings = tasks, where, settings
+        self._wanted = reason.chosen
         self._found: list[Candidate] = []
         self._spoilt: set[Path] = set()
         self.radios: Radios | None = None
-        self.body.addWidget(Banner(why, Tone.LATE))
+        self.body.addWidget(reason.banner)
         self.about = Words("正在找备份…", "label", wrap=True)
         self.body.addWidget(self.about)
         self.said = Words("", "hint", wrap=True)
         self.secret = secret_field()
         self.secret_line = Field("恢复码或口令", self.secret, wraps=True)
-        self.retry = Button("再试一次", "F5")
+        self.retry = Button("不恢复", "Esc") if reason.chosen else Button("再试一次", "F5")
         self.choose = Button("选择备份文件…", "F3")
-        self.enter = Button("恢复", "Enter", tone="primary")
+        # what still opens is not given up by an Enter too many
+        self.enter = Button("恢复", "Ctrl+Enter" if reason.chosen else "Enter", tone="primary")
         self._lay_out()
         self.retry.clicked.connect(self.again)
         self.choose.clicked.connect(self._on_choose)
@@ -67,7 +83,8 @@ class DamagedPage(Door):
         tasks.run(self, lambda _: candidates(where), self._on_found)
 
     def _on_found(self, found: Sequence[Candidate]) -> None:
-        self._found = [*self._found, *found][:SHOWN]
+        wanted = [one for one in found if one.path == self._wanted]
+        self._found = [*self._found, *wanted, *(one for one in found if one not in wanted)][:SHOWN]
         self._show_choices(0)
 
     def _show_choices(self, chosen: int) -> None:
@@ -76,14 +93,16 @@ class DamagedPage(Door):
             self.radios.hide()
             self.radios.deleteLater()
             self.radios = None
-        self.about.setText(_ABOUT if self._found else _NONE)
+        about = _ABOUT.format("现在的库" if self._wanted else "现在打不开的文件")
+        self.about.setText(about if self._found else _NONE)
         self.enter.setEnabled(bool(self._found))
         if self._found:
             words = [_words(one, spoilt=one.path in self._spoilt) for one in self._found]
             self.radios = Radios(words, label="用哪一份备份恢复", chosen=chosen)
             self.body.insertWidget(2, self.radios)
             self.radios.show()
-        (self.enter if self._found else self.choose).setFocus()
+        first = self.retry if self._wanted else self.enter
+        (first if self._found else self.choose).setFocus()
 
     def _on_choose(self) -> None:
         chosen = ask_which(self, "选择备份文件", "备份 (*.db)")

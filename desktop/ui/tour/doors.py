@@ -18,11 +18,11 @@ def open_the_store(guide: Guide) -> None:
     program, hands = guide.program, guide.hands
     with guide.step("打开数据库", "打开数据"):
         program.start()
-        wait_until("打开数据页", lambda: (program.unlock or program.login) is not None)
-        if program.unlock is None:
+        wait_until("打开数据页", lambda: (program.unopened.unlock or program.login) is not None)
+        if program.unopened.unlock is None:
             raise RuleBroken("tour.demonstration_only")
-        expect("说明密钥环为何打不开", "密钥环" in program.unlock.why)
-        guide.focus_is("数据口令", program.unlock.secret)
+        expect("说明密钥环为何打不开", "密钥环" in program.unopened.unlock.why)
+        guide.focus_is("数据口令", program.unopened.unlock.secret)
     with guide.step("登录页", "登录"):
         hands.type(PASSPHRASE)
         hands.press("Enter")
@@ -128,5 +128,5 @@ def lock_and_unlock(guide: Guide) -> None:
 
 
 def _is_refused(guide: Guide) -> bool:
-    unlock = guide.program.unlock
+    unlock = guide.program.unopened.unlock
     return unlock is not None and bool(unlock.message)

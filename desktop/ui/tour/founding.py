@@ -17,6 +17,8 @@ CENTRE_PEOPLE = ("王建国", "李红梅", "张立新", "赵小燕", "孙德胜"
 MEDIATOR, APPLICANT = "郑玉兰", "吴振海"
 CLERK, DISPATCHER, LEADER, OFFICER = "赵小燕", "孙德胜", "周丽华", "钱文斌"
 
+Lent = dict[str, tuple[str, str]]  # by name: the account, and the password to begin with
+
 
 def tell(county: County, guide: Guide) -> None:
     """Each of these chapters finds the program where the one before it has left it."""
@@ -31,6 +33,20 @@ def tell(county: County, guide: Guide) -> None:
     doors.log_in(guide, lent[CENTRE_PEOPLE[0]][0], OWN)
     with guide.step("开始使用", "管理", main=True):
         guide.is_in_front("office")
+    _bring_to_an_end(guide, story, plan, lent)
+    _give_to_a_department(guide, plan, lent)
+    doors.change_places(guide, lent[MEDIATOR][0], OWN)
+    department.print_all(guide, story)
+    _enter(guide, lent, LEADER)
+    department.count(guide)
+    doors.reset_forgotten(guide, lent[CENTRE_PEOPLE[0]][0], recovery_code, LENT)
+    doors.log_in(guide, lent[CENTRE_PEOPLE[0]][0], LENT, OWN_AGAIN)
+    with guide.step("用重设的密码登录以后", "管理"):
+        guide.is_in_front("office")
+
+
+def _bring_to_an_end(guide: Guide, story: Story, plan: Plan, lent: Lent) -> None:
+    """A dispute, from the desk to its end."""
     _enter(guide, lent, CLERK)
     _register(guide, story, plan)
     at_desk.accept(guide, story)
@@ -43,6 +59,9 @@ def tell(county: County, guide: Guide) -> None:
     working.sign(guide, story)
     doors.change_places(guide, lent[CLERK][0], OWN)
     working.call_back_and_close(guide, story)
+
+
+def _give_to_a_department(guide: Guide, plan: Plan, lent: Lent) -> None:
     matter = Story()
     _register(guide, matter, plan, department.MATTER)
     at_desk.accept(guide, matter)
@@ -52,14 +71,6 @@ def tell(county: County, guide: Guide) -> None:
     department.finish(guide, matter)
     doors.change_places(guide, lent[CLERK][0], OWN)
     department.call_back(guide, matter)
-    doors.change_places(guide, lent[MEDIATOR][0], OWN)
-    department.print_all(guide, story)
-    _enter(guide, lent, LEADER)
-    department.count(guide)
-    doors.reset_forgotten(guide, lent[CENTRE_PEOPLE[0]][0], recovery_code, LENT)
-    doors.log_in(guide, lent[CENTRE_PEOPLE[0]][0], LENT, OWN_AGAIN)
-    with guide.step("用重设的密码登录以后", "管理"):
-        guide.is_in_front("office")
 
 
 def _begin(guide: Guide, county: County) -> None:
@@ -112,7 +123,7 @@ def _name_people(guide: Guide, plan: Plan) -> None:
             expect(f"{name}有账号", any(one.person_name == name for one in _plan(guide).accounts))
 
 
-def _found(guide: Guide) -> tuple[dict[str, tuple[str, str]], str]:
+def _found(guide: Guide) -> tuple[Lent, str]:
     """Found the store; gives by name the account and its first password, and the recovery code."""
     founding, hands = _founding(guide), guide.hands
     with guide.step("存放位置、口令和密码", "建库", main=True):
@@ -161,7 +172,7 @@ def _fill_in_the_place(guide: Guide) -> None:
     hands.type(OWN)
 
 
-def _enter(guide: Guide, lent: dict[str, tuple[str, str]], person: str) -> None:
+def _enter(guide: Guide, lent: Lent, person: str) -> None:
     """Log in for the first time, with the printed password, and set one of one's own."""
     account, password = lent[person]
     doors.change_places(guide, account, password, OWN)
