@@ -17,6 +17,7 @@ HIDDEN = ["keyring.backends.Windows"]
 UNUSED_MODULES = [
     *("tkinter", "setuptools", "pip", "_distutils_hack"),
     *("sqlite3", "reportlab.graphics", "holidays"),
+    "_wmi",  # `platform` does without it; where the service of Windows behind it hangs, so would we
     *("numpy.f2py", "numpy.testing", "numpy.distutils", "numpy.random"),
     *("PIL._avif", "PIL._imagingcms", "PIL._imagingft", "PIL._imagingtk", "PIL._webp"),
     *("PIL.AvifImagePlugin", "PIL.ImageQt", "PIL.ImageTk", "PIL.WebPImagePlugin"),

@@ -29,8 +29,9 @@ ENVIRONMENT = {
     "XDG_RUNTIME_DIR": "/tmp",  # noqa: S108 - of the box, seen by nobody else
     "WINEPREFIX": str(PREFIX),
     "WINEDEBUG": "-all",
-    # a crash ends the program; wine's debugger would wait for somebody to look at it
-    "WINEDLLOVERRIDES": "mscms=n;winedbg.exe=d;mshtml=;winemenubuilder.exe=d",
+    # a crash ends the program; wine's debugger would wait for somebody to look at it. What CPython
+    # asks of wbemprox hangs now and then, and it does without
+    "WINEDLLOVERRIDES": "mscms=n;winedbg.exe=d;wbemprox=d;mshtml=;winemenubuilder.exe=d",
     "DISPLAY": ":7",
 }
 TOO_LONG = 124  # the exit code of what was ended
