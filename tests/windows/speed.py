@@ -3,7 +3,6 @@
 import re
 import subprocess
 import sys
-import time
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from tests.windows.places import ROOT, Places
 MEGABYTE = 1_000_000
 MEASURED = ("speed.txt", "memory.txt", "setup-seconds.txt")
 TICKS = 100.0  # of the processor's time in a second, as /proc counts it
+BETWEEN_S = 0.2  # looks at a process
 # measure NAME PID waits until a program rests; watch NAME PID until it ends. Each writes down the
 # name, ticks of the processor, bytes read, kB of its own memory: wine copies code into it that
 # Windows and Linux leave in its files
@@ -117,11 +117,18 @@ def tour_on_linux(places: Places) -> None:
         stdout=subprocess.DEVNULL,
     )
     last = ""
-    while begun.poll() is None:
+    while not _has_ended(begun):
         last = _line(Path("/proc", str(begun.pid))) or last
-        time.sleep(0.2)
     with (places.out / "memory.txt").open("a") as memory:
         memory.write(f"linux {last}\n")
+
+
+def _has_ended(begun: subprocess.Popen[bytes]) -> bool:
+    try:
+        begun.wait(BETWEEN_S)
+    except subprocess.TimeoutExpired:
+        return False
+    return True
 
 
 def _line(process: Path) -> str:
