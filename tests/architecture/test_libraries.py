@@ -27,7 +27,7 @@ WITH_QT = (
     "desktop/__main__.py",
     "db/migrations/",
     "resources/packaging/icon.py",
-    "resources/packaging/opengl",
+    "resources/packaging/opengl/",
     *("resources/packaging/program.py", "resources/packaging/one_archive.py"),  # run when frozen
 )
 WITHOUT_QT = ("desktop/**/*.py", "db/**/*.py", "resources/**/*.py")
