@@ -19,7 +19,7 @@ from desktop.ui.shared.pieces import Words
 from tests.gui.keyboard import commit, focused
 from tests.gui.paper_desk import SpoolingDesk
 
-WAIT_MS = 20_000
+WAIT_MS = 60_000
 COUNTY, PLACE = "210905", "清河门区（辽宁省阜新市）"  # 28 villages
 PEOPLE = ("王建国", "李红梅", "张立新", "赵小燕", "孙德胜", "周丽华")
 OWN, PASSPHRASE = "Zi-Ji 2026", "correct horse battery"

@@ -186,6 +186,7 @@ def test_an_administrator_puts_a_backup_back_that_he_has_chosen_in_the_list(
 
     following = program.successor()
     assert following
+    program.deleteLater()
     with as_on_windows(tmp_path), going_on(qtbot, following, tmp_path) as who:
         who.page("用备份恢复")
         assert who.says("现在的库能打开")

@@ -87,6 +87,7 @@ def program(qtbot: QtBot, store: Path, queue: Queue) -> Iterator[Program]:
     qtbot.waitUntil(program.tasks.is_idle, timeout=WAIT_MS)
     yield program
     program.close()
+    program.deleteLater()
 
 
 def office(program: Program) -> OfficeScreen:

@@ -70,6 +70,7 @@ def sitting(qtbot: QtBot, tmp_path: Path) -> Iterator[Sitting]:
     qtbot.waitUntil(lambda: program.login is not None)
     yield Sitting(qtbot, program, where, founded.recovery_code)
     program.close()
+    program.deleteLater()
 
 
 def test_the_code_lends_a_password_that_opens_the_way_to_ones_own(sitting: Sitting) -> None:

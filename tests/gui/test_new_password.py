@@ -44,6 +44,7 @@ def program(qtbot: QtBot, tmp_path: Path) -> Iterator[Program]:
     qtbot.waitUntil(lambda: program.login is not None)
     yield program
     program.close()
+    program.deleteLater()
 
 
 def front(program: Program) -> QWidget | None:
