@@ -6,6 +6,7 @@ import os
 import re
 import sys
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path, PurePosixPath, PureWindowsPath
@@ -207,6 +208,7 @@ def _is_within(folder: Path, root: str, *, windows: bool) -> bool:
 def _nearest(folder: Path) -> Path:
     """Give the folder, or the first above it that is there: a volume is asked of what exists."""
     for one in (folder, *folder.parents):
-        if one.exists():
-            return one
+        with suppress(OSError):  # what another user of this computer lets nobody see
+            if one.exists():
+                return one
     return folder

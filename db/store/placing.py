@@ -41,7 +41,7 @@ def doubt_of_place(root: Path, computer: Computer | None = None) -> str:
 def _why_not(ground: Lying) -> str:
     if ground.ground is Ground.SYNCED:
         return f"这个文件夹由{ground.name}同步，数据库放在这里会被占用、被旧文件换回，可能损坏。"
-    return "这个磁盘是FAT格式，断电容易损坏数据库，也挡不住别的账号。"
+    return "这个磁盘是FAT或exFAT格式，断电容易损坏数据库，也挡不住别的账号。"
 
 
 def demand_name(root: Path) -> None:

@@ -19,7 +19,10 @@ def judged_place(typed: str) -> Path:
         raise RuleBroken("text.missing", "place", label="存放位置")
     if is_server(text) or "\0" in text:
         raise RuleBroken("store.no_local_place", "place")
-    place = Path(text).expanduser()
+    try:
+        place = Path(text).expanduser()
+    except RuntimeError:  # `~somebody`: of whom this computer knows nothing
+        raise RuleBroken("store.place_not_whole", "place") from None
     if not place.is_absolute():
         raise RuleBroken("store.place_not_whole", "place")
     demand_free(place)
@@ -30,7 +33,11 @@ def judged_place(typed: str) -> Path:
 def _demand_writable_above(place: Path) -> None:
     """The store is raised beside its place, so the first folder that is there must take it."""
     above = place.parent
-    while not above.exists() and above != above.parent:
-        above = above.parent
-    if not above.is_dir() or not os.access(above, os.W_OK | os.X_OK):
+    try:
+        while not above.exists() and above != above.parent:
+            above = above.parent
+        writable = above.is_dir() and os.access(above, os.W_OK | os.X_OK)
+    except OSError:  # of another user of this computer
+        writable = False
+    if not writable:
         raise not_writable()

@@ -19,7 +19,7 @@ _ENDS: dict[int, str] = {Qt.Key.Key_Return: "\n", Qt.Key.Key_Enter: "\n", Qt.Key
 _SHIFTS = (Qt.Key.Key_Shift, Qt.Key.Key_CapsLock)
 _KEYPAD = Qt.KeyboardModifier.KeypadModifier
 _TYPING = Qt.KeyboardModifier.ShiftModifier | _KEYPAD
-_TOUCHES = {QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin}
+_TOUCHES = {QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin, QEvent.Type.Close}
 _TAKES_TEXT = Qt.InputMethodQuery.ImEnabled
 _LATE = 3  # gaps: a program that was busy for so long has not yet seen what came meanwhile
 _SLACK_MS = 5  # of a timer
@@ -84,7 +84,7 @@ class DeviceKeys(QObject):
             return watched is self._window and self._on_key(watched, event)
         if isinstance(event, QInputMethodEvent):
             return self._on_composed(watched, event)
-        if event.type() in _TOUCHES:
+        if event.type() in _TOUCHES and watched is self._window:
             self.settle()
         return False
 
