@@ -60,7 +60,8 @@ def run(where: str, settings: Settings) -> int:
     while program:
         opened[:] = [program]
         status = _lives(app, program, reporter, one)
-        program = program.successor()
+        before, program = program, program.successor()
+        before.deleteLater()  # of itself, and not within the end of one of its own pages
     one.end()
     return status
 
