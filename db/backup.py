@@ -47,3 +47,13 @@ def prove(path: Path, key: bytes) -> list[str]:
         return [f"page: {wrong}"]
     finally:
         copy.dispose()
+
+
+def demand_sound(path: Path, key: bytes) -> None:
+    """What is wrong with it is said in the words of SQLCipher, which tell nobody anything.
+
+    Raises StoreUnavailable `restore.damaged`.
+    """
+    if wrong := prove(path, key):
+        log.info("a backup is damaged: %s", wrong[0].partition(":")[0])
+        raise StoreUnavailable("restore.damaged", "备份已损坏，没有恢复。请换一份备份。")

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine
 
-from db.backup import prove
+from db.backup import demand_sound
 from db.chains import heads
 from db.engine import reading, told_plainly
 from db.erasure import forgotten
@@ -138,8 +138,7 @@ def _prepare(
     with _closing(engine):
         if not is_ready(engine):
             raise StoreUnavailable("restore.no_backup", "这个文件不是本程序的备份。")
-    if wrong := prove(part, key):
-        raise StoreUnavailable("restore.damaged", f"备份已损坏，没有恢复（{wrong[0]}）。")
+    demand_sound(part, key)
     if key != keys[0]:
         change_key(engine, keys[0])
         _, engine = open_fitting(part, keys[:1])
@@ -150,8 +149,7 @@ def _prepare(
         store = open_store(engine, device)
         with unit_of_work(store, NOBODY, via="restore") as uow:
             erased = _begin(store, uow, outside, origin)
-    if wrong := prove(part, keys[0]):
-        raise StoreUnavailable("restore.damaged", f"备份已损坏，没有恢复（{wrong[0]}）。")
+    demand_sound(part, keys[0])
     return device, erased
 
 
