@@ -3,7 +3,7 @@
 import re
 import subprocess
 import sys
-import time
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -119,7 +119,8 @@ def tour_on_linux(places: Places) -> None:
     last = ""
     while begun.poll() is None:
         last = _line(Path("/proc", str(begun.pid))) or last
-        time.sleep(0.2)
+        with suppress(subprocess.TimeoutExpired):
+            begun.wait(timeout=0.2)
     with (places.out / "memory.txt").open("a") as memory:
         memory.write(f"linux {last}\n")
 

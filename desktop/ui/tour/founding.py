@@ -55,8 +55,12 @@ def tell(county: County, guide: Guide) -> None:
     department.print_all(guide, story)
     _enter(guide, lent, LEADER)
     department.count(guide)
-    doors.reset_forgotten(guide, lent[CENTRE_PEOPLE[0]][0], recovery_code, LENT)
-    doors.log_in(guide, lent[CENTRE_PEOPLE[0]][0], LENT, OWN_AGAIN)
+    _forget(guide, lent[CENTRE_PEOPLE[0]][0], recovery_code)
+
+
+def _forget(guide: Guide, account: str, recovery_code: str) -> None:
+    doors.reset_forgotten(guide, account, recovery_code, LENT)
+    doors.log_in(guide, account, LENT, OWN_AGAIN)
     with guide.step("用重设的密码登录以后", "管理"):
         guide.is_in_front("office")
 
