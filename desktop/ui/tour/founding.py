@@ -42,6 +42,16 @@ def tell(county: County, guide: Guide) -> None:
     working.sign(guide, story)
     doors.change_places(guide, lent[CLERK][0], OWN)
     working.call_back_and_close(guide, story)
+    _handle_matter(guide, plan, lent)
+    doors.change_places(guide, lent[MEDIATOR][0], OWN)
+    department.print_all(guide, story)
+    _enter(guide, lent, LEADER)
+    department.count(guide)
+    _forget(guide, lent[CENTRE_PEOPLE[0]][0], recovery_code)
+
+
+def _handle_matter(guide: Guide, plan: Plan, lent: dict[str, tuple[str, str]]) -> None:
+    """A second case, which goes to a department."""
     matter = Story()
     _register(guide, matter, plan, department.MATTER)
     at_desk.accept(guide, matter)
@@ -51,11 +61,6 @@ def tell(county: County, guide: Guide) -> None:
     department.finish(guide, matter)
     doors.change_places(guide, lent[CLERK][0], OWN)
     department.call_back(guide, matter)
-    doors.change_places(guide, lent[MEDIATOR][0], OWN)
-    department.print_all(guide, story)
-    _enter(guide, lent, LEADER)
-    department.count(guide)
-    _forget(guide, lent[CENTRE_PEOPLE[0]][0], recovery_code)
 
 
 def _forget(guide: Guide, account: str, recovery_code: str) -> None:
