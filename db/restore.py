@@ -138,8 +138,7 @@ def _prepare(
     with _closing(engine):
         if not is_ready(engine):
             raise StoreUnavailable("restore.no_backup", "这个文件不是本程序的备份。")
-    if wrong := prove(part, key):
-        raise StoreUnavailable("restore.damaged", f"备份已损坏，没有恢复（{wrong[0]}）。")
+    _demand_sound(part, key)
     if key != keys[0]:
         change_key(engine, keys[0])
         _, engine = open_fitting(part, keys[:1])
@@ -150,9 +149,15 @@ def _prepare(
         store = open_store(engine, device)
         with unit_of_work(store, NOBODY, via="restore") as uow:
             erased = _begin(store, uow, outside, origin)
-    if wrong := prove(part, keys[0]):
-        raise StoreUnavailable("restore.damaged", f"备份已损坏，没有恢复（{wrong[0]}）。")
+    _demand_sound(part, keys[0])
     return device, erased
+
+
+def _demand_sound(part: Path, key: bytes) -> None:
+    if prove(part, key):
+        raise StoreUnavailable(
+            "restore.damaged", "备份已损坏，没有恢复，原来的文件没有动。请换一份备份再恢复。"
+        )
 
 
 def _next_device(engine: Engine, outside: Outside) -> int:
