@@ -48,10 +48,10 @@ class Report:
                 lines.append(f"| {name} | {size.megabytes:.1f} | {size.files} | {most} MB |")
         lines += self._of_the_story()
         if self.speed:
-            lines += ["", "| measured | | at most |", "|---|---|---|"]
+            lines += ["", "| measured | | aimed at | at most |", "|---|---|---|---|"]
         lines += [
             f"| {row.what} | {row.value:.2f} {row.unit}{'' if row.is_kept else ' **too much**'} "
-            f"| {row.most} |"
+            f"| {row.goal} | {row.most} |"
             for row in self.speed
         ]
         lines += ["", "| step | minutes |", "|---|---|"]

@@ -137,8 +137,7 @@ def _found(guide: Guide) -> tuple[Lent, str]:
         hands.press("Ctrl+P")
         wait_until("已打印", lambda: founding.code.paper.is_out)
     with guide.step("核对三组", "建库", main=True):
-        recovery_code = founding.code.code
-        code = groups_of(recovery_code)
+        code = groups_of(founding.code.code)
         hands.press("Ctrl+Enter")
         wait_until("核对三组", lambda: founding.code.phase == CHECKING)
         for place in founding.code.asked:
@@ -157,7 +156,7 @@ def _found(guide: Guide) -> tuple[Lent, str]:
         wait_until("已打印", lambda: founding.sheet.paper.is_out)
         hands.press("Ctrl+Enter")
         wait_until("登录页", lambda: guide.program.login is not None)
-    return accounts, recovery_code
+    return accounts, "-".join(code)
 
 
 def _fill_in_the_place(guide: Guide) -> None:
