@@ -48,7 +48,7 @@ def check_chains(connection: Connection, anchors: Mapping[int, Head] = NO_ANCHOR
     for device, chain in groupby(_numbered(connection), lambda numbered: numbered[1].device):
         last, anchor = START, anchors.get(device)
         for seq, entry in chain:
-            links += sum(hash((*turn, seq)) for turn in journal.links_of(entry))
+            links += sum(plain.weight((*turn, seq)) for turn in journal.links_of(entry))
             if entry.counter != last.counter + 1 or not holds(last.hash, entry):
                 wrong.append(f"chain {device} breaks at {entry.counter}")
             if not _erased_by_law(entry, gone):
@@ -75,7 +75,8 @@ def _stored_links(connection: Connection) -> int:
     links = EVENT_SUBJECT.c
     query = select(links.kind, links.id, links.turn, links.seq)
     return sum(
-        hash(tuple(row)) for row in connection.execute(query, execution_options=_LINKS_STREAMED)
+        plain.weight(tuple(row))
+        for row in connection.execute(query, execution_options=_LINKS_STREAMED)
     )
 
 

@@ -43,7 +43,7 @@ def due(dialect: str, weights: Weights, id_: int, words: Words) -> int:
         return 0
     if dialect != "sqlite":
         terms = " ".join(sorted({*tsvector.indexed_terms(words)}))
-        return hash((id_, terms, tsvector.written(words).lines))
+        return plain.weight((id_, terms, tsvector.written(words).lines))
     first, second = id_ % weights.p, id_ % weights.q
     found = first * second * sum(map(hash, words.loose))
     for start in range(0, len(words.ordered), _PLACES):
@@ -57,7 +57,7 @@ def held(connection: Connection, weights: Weights, index: str) -> int | None:
     if connection.dialect.name != "sqlite":
         if connection.scalar(text(tsvector.disordered(index))):
             return None
-        return sum(map(hash, plain.each(connection, tsvector.stored(index))))
+        return sum(map(plain.weight, plain.each(connection, tsvector.stored(index))))
     return sum(
         hash(term) * (placed if is_ordered(term) else loose)
         for term, loose, placed in _weighed(connection, weights, index)

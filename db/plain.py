@@ -4,7 +4,7 @@ SQLAlchemy spends ten times as long on such a statement as SQLite on carrying it
 against 3 (measured). Here a `date` is a text and a truth a number where SQLite is the store.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
 from operator import itemgetter
@@ -87,6 +87,15 @@ def taken(connection: Connection, table: Table) -> Callable[[Values], Values]:
     if connection.dialect.name != "sqlite":
         return _as_it_is
     return _truthful(_places(table, Date), _places(table, Boolean))
+
+
+def weight(row: Hashable) -> int:
+    """Weigh a row, or another tuple, so that the sum of any rows tells them from all others.
+
+    The hash of a tuple moves almost evenly with each of its members: where two rows had exchanged
+    one, the sum of both stayed the same in a third of all cases. As text it is mixed once more.
+    """
+    return hash(str(hash(row)))
 
 
 @cache

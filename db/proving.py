@@ -97,7 +97,7 @@ class Proof:
         rows = {id_: result.row for id_, result in folded.items() if result.row}
         self.rows += len(rows)
         if not self.register.everybody:
-            self.seen += sum(map(hash, audience.paths(rows, self.homes)))
+            self.seen += sum(map(plain.weight, audience.paths(rows, self.homes)))
         for id_, row in rows.items():
             self._add_terms(id_, row, folded[id_].parts)
             if self.register.tallies:
@@ -113,7 +113,7 @@ class Proof:
 
     def _audience(self) -> int:
         query = f"SELECT subject, path FROM audience WHERE kind = '{self.kind}'"
-        return sum(map(hash, plain.each(self.connection, query)))
+        return sum(map(plain.weight, plain.each(self.connection, query)))
 
     def _held(self, index: str) -> int | None:
         return index_sums.held(self.connection, self.weights, index)
@@ -125,7 +125,7 @@ def counted(connection: Connection) -> int | None:
     rows = plain.each(connection, f"SELECT {plain.quoted(plain.names_of(TALLY))} FROM tally")
     try:
         return sum(
-            hash((measure, grain, day(told), place, split)) * _packed(number, days)
+            plain.weight((measure, grain, day(told), place, split)) * _packed(number, days)
             for measure, grain, told, place, split, number, days in rows
         )
     except ValueError:
@@ -150,7 +150,9 @@ def _conflicts(folded: Mapping[int, Folded]) -> Stored:
 
 
 def _weighed(cells: Cells) -> int:
-    return sum(hash(cell) * _packed(amount.number, amount.days) for cell, amount in cells.items())
+    return sum(
+        plain.weight(cell) * _packed(amount.number, amount.days) for cell, amount in cells.items()
+    )
 
 
 def _packed(number: int, days: int) -> int:
