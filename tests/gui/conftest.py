@@ -1,5 +1,6 @@
 """Fixtures for tests with a window."""
 
+import gc
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -20,6 +21,7 @@ from tests.gui.county_program import raise_small_county
 from tests.gui.patient_bot import PatientBot
 
 T = TypeVar("T")
+EVERY = 8  # tests, after which garbage is looked for
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -68,19 +70,43 @@ def dressed(qapp: QApplication) -> Iterator[None]:
     private_clipboard().forget()
 
 
+@dataclass
+class Broom:
+    """Looks for garbage after every so many tests."""
+
+    tests: int = 0
+
+    def sweep(self) -> None:
+        self.tests += 1
+        if self.tests % EVERY == 0:
+            gc.collect()
+
+
+@pytest.fixture(scope="session")
+def broom() -> Broom:
+    """What stands for good is looked through once."""
+    gc.collect()
+    gc.freeze()
+    return Broom()
+
+
 @pytest.fixture(autouse=True)
-def windows_end(qapp: QApplication) -> Iterator[None]:
-    """End every window of the test with it.
+def windows_end(qapp: QApplication, broom: Broom) -> Iterator[None]:
+    """End every window of the test with it, by the thread of the windows alone.
 
     A window left to Python ends with the last who knows it. When that is a function connected to
     one of its own pages, the page's end ends the window, which ends the page once more: a crash.
+    Garbage that a thread of the store finds would end timers in that thread: another crash.
     Windows of tests before would all be dressed anew each time, too.
     """
+    gc.disable()
     before = qapp.topLevelWidgets()
     yield
     for window in set(qapp.topLevelWidgets()).difference(before):
         window.deleteLater()
     qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    broom.sweep()
+    gc.enable()
 
 
 @pytest.fixture
