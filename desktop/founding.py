@@ -18,6 +18,7 @@ from db.migrate import migrate
 from db.newest import newest_ms
 from db.rewrap import refuse_short
 from db.schema import is_ready
+from db.store.bringing_up import UNFINISHED, demand_whole
 from db.unavailable import StoreUnavailable
 from db.uow import Store, UnitOfWork, open_store, unit_of_work
 from db.version import version_of
@@ -29,7 +30,7 @@ from desktop.keeping.first_passwords import first_password
 from desktop.keeping.judging import demand_whole as demand_whole_plan
 from desktop.keeping.plan import AccountRow, Plan
 from desktop.keeping.writing import Identities, events_of, identities
-from desktop.opening import UNFINISHED, demand_whole, is_server
+from desktop.opening import is_server
 from desktop.rules.passwords import demand_strong
 from desktop.settings import Settings
 from desktop.usecases.passwords import account_named, give_password

@@ -1,7 +1,7 @@
 """Opening a store: the lock, the key, the engine, the migrations, and who writes as which desk."""
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -29,11 +29,16 @@ from db.jobs.planning import bring_rows_up
 from db.key_file import read_key_file
 from db.keys import Opened
 from db.local_state import NOBODY, read_setting
-from db.newest import newest_ms
+from db.store.bringing_up import (
+    bring_up,
+    demand_founded,
+    not_founded,
+    refuse_other,
+    version_or,
+)
 from db.unavailable import StoreUnavailable
 from db.untold import tell_the_untold
 from db.uow import Store, open_store, unit_of_work
-from db.version import newest, version_of
 from db.watch import FileWatch, Watch
 from db.wraps import KEY_BYTES
 from db.writer_lock import WriterLock, try_lock
@@ -42,7 +47,6 @@ from desktop.settings import Settings
 from desktop.unlocking import TROUBLES, keys_of, settle_rekey
 
 log = logging.getLogger(__name__)
-UNFINISHED = "unfinished"  # a setting while a demonstration is built
 
 
 @dataclass(slots=True)
@@ -126,7 +130,7 @@ def open_house(where: str, settings: Settings) -> House:
 def _open_server(where: str) -> House:
     engine = open_server(where)
     try:
-        version = _version_or(engine, not_founded())
+        version = version_or(engine, not_founded())
         bring_up(engine, version, before=lambda: None)
         demand_founded(engine)
         store = open_store(engine, Seat(engine).device)
@@ -159,12 +163,12 @@ def _open_folder(root: Path, settings: Settings) -> House:
 def _enter(folder: StoreFolder, keys: Opened, lock: WriterLock | None) -> House:
     key, engine = open_fitting(folder.database, keys.database_keys, readonly=lock is None)
     try:
-        version = _version_or(engine, damaged())
+        version = version_or(engine, damaged())
         if lock:
             remove_leftovers(folder.root)
             bring_up(engine, version, before=lambda: _back_up_first(engine, folder, key))
         else:
-            _refuse_other(version)
+            refuse_other(version)
             bring_rows_up(engine, readonly=True)
         device = int(read_setting(engine, "device") or 1)
         store = replace(
@@ -195,52 +199,8 @@ def _settle(house: House, keys: Opened) -> None:
         raise
 
 
-def _version_or(engine: Any, trouble: StoreUnavailable) -> str:
-    version = version_of(engine)
-    if version is None:
-        raise trouble
-    return version
-
-
-def _refuse_other(version: str) -> None:
-    """A session that only reads cannot bring the store up to this program."""
-    if version != newest():
-        raise StoreUnavailable(
-            "store.other_version", "另一个版本的程序正在使用这个数据库，请先关闭它再打开。"
-        )
-
-
 def _back_up_first(engine: Any, folder: StoreFolder, key: bytes) -> None:
     back_up(engine, backup_name(folder, "before-upgrade"), key)
-
-
-def bring_up(engine: Any, version: str, *, before: Callable[[], None]) -> None:
-    """Migrate a store that stands at another version than this program, and plan what follows."""
-    if version != newest():
-        # not at the top: Alembic weighs a sixth of a second on every command
-        import_module("db.migrate").migrate(engine, before=before)
-    bring_rows_up(engine)
-
-
-def demand_founded(engine: Any) -> None:
-    """Raise StoreUnavailable for what a founding on a server left that was killed on the way."""
-    demand_whole(engine)
-    if not newest_ms(engine):
-        raise not_founded()
-
-
-def demand_whole(engine: Any) -> None:
-    if version_of(engine) is not None and read_setting(engine, UNFINISHED) == "1":
-        raise StoreUnavailable(
-            "store.half_made",
-            "这个演示库上次没有建完，不能使用，请换一个空数据库，重新运行 zongzhi demo。",
-        )
-
-
-def not_founded() -> StoreUnavailable:
-    return StoreUnavailable(
-        "store.not_founded", "这个数据库里还没有综治台的数据，请先用 zongzhi init 建库。"
-    )
 
 
 def backup_name(folder: StoreFolder, why: str) -> Path:

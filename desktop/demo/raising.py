@@ -7,6 +7,7 @@ from time import perf_counter
 
 from db.engine import checkpoint
 from db.local_state import write_settings
+from db.store.bringing_up import UNFINISHED
 from db.uow import Store, unit_of_work
 from desktop.demo.build import begins, build
 from desktop.demo.clockwork import demo_random, simulated_clock
@@ -15,7 +16,6 @@ from desktop.founding import Founded, Founder, found, founding_place
 from desktop.keeping.catalogue import county_of
 from desktop.keeping.editing import with_founder
 from desktop.keeping.proposing import only_centre
-from desktop.opening import UNFINISHED
 from desktop.settings import Settings
 from desktop.usecases.passwords import keep_hash
 

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from desktop.forms.parts import Cell, Form, Grid, Note, Paragraphs, Space, Title, sheet_of_em
+from desktop.forms.parts import Cell, Form, Grid, Note, Paragraphs, Space, Title
+from desktop.forms.sheet import sheet_of_em
 
 CODE, NAME = "account_slips", "账号启用单"
 _SHARES = (11.0, 5.0, 7.0, 8.5, 8.5)

@@ -7,7 +7,6 @@ import segno
 from desktop.forms.fonts import Role
 from desktop.forms.marks import FAINT, QUIET, Blocks, Mark, Row, Stroke, bound, frame, moved
 from desktop.forms.parts import (
-    MILLIMETRE,
     Align,
     Cell,
     Choice,
@@ -19,6 +18,7 @@ from desktop.forms.parts import (
     Signatures,
     Signer,
 )
+from desktop.forms.sheet import MILLIMETRE
 from desktop.forms.typeset import Style, Typesetter
 
 QUIET_ZONE = 4  # modules that must stay white around a QR code (ISO/IEC 18004)

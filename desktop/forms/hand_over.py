@@ -21,8 +21,8 @@ from desktop.forms.parts import (
     Signer,
     Space,
     Title,
-    sheet_of_em,
 )
+from desktop.forms.sheet import sheet_of_em
 
 CODE, NAME = "hand_over", "网格（岗位）工作交接清单"
 BLANK_DATE = "　　　　年　　月　　日"

@@ -22,11 +22,11 @@ from desktop.forms.parts import (
     Rule,
     Ruler,
     SealAndDate,
-    Sheet,
     Signatures,
     Space,
     Title,
 )
+from desktop.forms.sheet import Sheet
 from desktop.forms.typeset import Style, Typesetter
 from desktop.forms.wording import numeral
 

@@ -6,7 +6,6 @@ Until a case is accepted the paper calls itself 登记回执 and tells no day of
 from dataclasses import dataclass
 
 from desktop.forms.parts import (
-    MILLIMETRE,
     Cell,
     Form,
     Grid,
@@ -17,12 +16,11 @@ from desktop.forms.parts import (
     Plain,
     Qr,
     Rule,
-    Sheet,
     Space,
     Span,
     Title,
-    sheet_of_em,
 )
+from desktop.forms.sheet import MILLIMETRE, Sheet, sheet_of_em
 
 CODE, NAME, UNACCEPTED = "receipt", "受理回执", "登记回执"
 TOP = 15 * MILLIMETRE

@@ -2,7 +2,8 @@
 
 from desktop.forms.fonts import Role
 from desktop.forms.marks import QUIET, Mark, Row, Stroke, frame, moved
-from desktop.forms.parts import MILLIMETRE, Borders, Ruler
+from desktop.forms.parts import Borders, Ruler
+from desktop.forms.sheet import MILLIMETRE
 from desktop.forms.typeset import Style, Typesetter
 
 _TICKS = {10: 14.0, 5: 9.0, 1: 5.0}  # how far a tick of so many millimetres goes down

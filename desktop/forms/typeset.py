@@ -6,7 +6,8 @@ from itertools import groupby
 from desktop.forms.breaking import Line, break_lines, close_up
 from desktop.forms.fonts import Fonts, Role
 from desktop.forms.marks import INK, Mark, Row, Stroke, Words
-from desktop.forms.parts import Align, Look, Sheet, Text
+from desktop.forms.parts import Align, Look, Text
+from desktop.forms.sheet import Sheet
 from desktop.forms.wording import spans
 
 BY_HAND = -1

@@ -1,16 +1,12 @@
 """The queue of CUPS, on Linux and macOS: it takes the PDF as it is, through a pipe."""
 
-import os
-import subprocess
-from shutil import which
-
 from desktop.errors import RuleBroken
+from desktop.keeping.asking import answer, ask, is_there
 from desktop.spooling.order import PrintOrder
 from desktop.spooling.paper_size import Size
 from desktop.spooling.printers import Printer
 
-SECONDS = 60
-_PLAIN = {"LC_ALL": "C", "LANG": "C"}  # what they say is read
+SECONDS = 60.0  # for a long paper
 
 
 def printers() -> tuple[Printer, ...]:
@@ -23,21 +19,10 @@ def printers() -> tuple[Printer, ...]:
 
 def spool(pdf: bytes, order: PrintOrder, size: Size) -> None:
     """Put the bytes into the queue; raises RuleBroken `printer.none` or `printer.not_printed`."""
-    command = which("lp")
-    if command is None:
+    if not is_there("lp"):
         raise RuleBroken("printer.none_found")
-    try:
-        done = subprocess.run(  # noqa: S603 — words of our own, and the name of a queue
-            [command, *_told(order, size)],
-            input=pdf,
-            capture_output=True,
-            timeout=SECONDS,
-            check=False,
-            env={**os.environ, **_PLAIN},
-        )
-    except (OSError, subprocess.TimeoutExpired):
-        raise RuleBroken("printer.not_printed") from None
-    if done.returncode:
+    said = ask(("lp", *_told(order, size)), pdf, SECONDS)
+    if said is None or said.refused:
         raise RuleBroken("printer.not_printed")
 
 
@@ -50,18 +35,5 @@ def _told(order: PrintOrder, size: Size) -> list[str]:
     return [*told, *(word for option in options for word in ("-o", option))]
 
 
-def _ask(name: str, *words: str) -> str:
-    command = which(name)
-    if command is None:
-        return ""
-    try:
-        done = subprocess.run(  # noqa: S603 — words of our own
-            [command, *words],
-            capture_output=True,
-            timeout=SECONDS,
-            check=False,
-            env={**os.environ, **_PLAIN},
-        )
-    except (OSError, subprocess.TimeoutExpired):
-        return ""
-    return done.stdout.decode("utf-8", "replace") if done.returncode == 0 else ""
+def _ask(*command: str) -> str:
+    return (answer(command) or b"").decode("utf-8", "replace")

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from desktop.forms.printer_test import printer_test
 from desktop.papers import new_press
 from desktop.spooling.pages import opened
-from desktop.ui.papers.trial import TrialSheet
+from desktop.ui.papers.trial_sheet import TrialSheet
 from desktop.ui.shared.tasks import Tasks
 from tests.gui.keyboard import focused, press
 from tests.gui.test_print_sheet import HALL, WINDOW, Queue

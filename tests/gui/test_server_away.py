@@ -9,10 +9,10 @@ from pytestqt.qtbot import QtBot
 from db import again
 from db.events.records import RecordAmended
 from db.local_state import write_settings
+from db.store.bringing_up import UNFINISHED
 from db.uow import unit_of_work
 from desktop.demo.raising import PASSWORD
 from desktop.founding import found
-from desktop.opening import UNFINISHED
 from desktop.settings import Settings
 from desktop.ui.program import doors
 from desktop.ui.registers.register_index import RegisterIndex

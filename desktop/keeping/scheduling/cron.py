@@ -1,10 +1,10 @@
 """A line in this user's crontab, where there is no systemd; the other lines stay as they are."""
 
 import shlex
-from shutil import which
 
 from desktop.errors import RuleBroken
-from desktop.keeping.scheduling.asking import answer, ask, demand
+from desktop.keeping import asking
+from desktop.keeping.asking import answer, ask, demand
 from desktop.keeping.scheduling.daily import DailyTask, Scheduler
 
 SIGN = "# zongzhi-backup "
@@ -17,7 +17,7 @@ def scheduler() -> Scheduler:
 
 
 def is_there() -> bool:
-    return which("crontab") is not None
+    return asking.is_there("crontab")
 
 
 def line_of(task: DailyTask) -> str:

@@ -10,7 +10,7 @@ from platformdirs import user_config_path
 
 from db.files import make_folder, write_atomically
 from desktop.errors import RuleBroken
-from desktop.keeping.scheduling.asking import answer, demand, read_text
+from desktop.keeping.asking import answer, demand, read_text
 from desktop.keeping.scheduling.daily import DailyTask, Scheduler
 
 NAME = "zongzhi-backup"

@@ -11,7 +11,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 from desktop.errors import RuleBroken
-from desktop.keeping.scheduling.asking import answer, demand
+from desktop.keeping.asking import answer, demand
 from desktop.keeping.scheduling.daily import DailyTask, Scheduler
 
 NAME = "ZongzhiDesk-backup-"  # and the user; installer.iss names it too, to remove it

@@ -158,8 +158,7 @@ class PartiesCard(Card):
         self.edited.emit()
 
     def _free(self) -> int | None:
-        given = enumerate(self.parties())
-        return next((place for place, party in given if party.is_blank), None)
+        return next((n for n, party in enumerate(self.parties()) if party.is_blank), None)
 
     def _place_for_card(self) -> int | None:
         here = QApplication.focusWidget()

@@ -7,8 +7,8 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from desktop.codes import load_codes
 from desktop.rules import identity, names, phone
+from desktop.texts.sex_and_age import of_number, of_person
 from desktop.ui.desk.asking import Acquaintance
 from desktop.ui.desk.form import DESCRIBED, KINDS, ORGANISATION, PERSON, WITHHELD, PartyForm
 from desktop.ui.desk.judging import judge_number
@@ -155,7 +155,7 @@ class PartyRow(QWidget):
 
     def judge_again(self) -> None:
         """Say what can be read from the number, and what asks for a second look."""
-        self.who.setText(self._whole_person() or self._read_person())
+        self.who.setText(self._sex_and_age())
         self.line.hint("name", "")
         self.line.hint("number", "")
         if self.known:
@@ -227,6 +227,14 @@ class PartyRow(QWidget):
             return ""
         return next((found.sentence for found in judge_number(form, self._today()).refusals), "")
 
+    def _sex_and_age(self) -> str:
+        if self.known and (told := of_person(self.known.person, self._today())):
+            return told
+        number = self.complete_number()
+        if number:
+            return of_number(number, self._today())
+        return "单位" if self._kind == ORGANISATION else "—"
+
     def _explain(self, number: str) -> None:
         found = identity.check(number, today=self._today())
         if found.hints:
@@ -234,20 +242,3 @@ class PartyRow(QWidget):
         elif found.birth:
             born = found.birth
             self.line.hint("number", f"{born.year}年{born.month}月{born.day}日生，校验码正确", "ok")
-
-    def _whole_person(self) -> str:
-        """Write the sex and, from the year alone, the age of somebody of the register."""
-        if not self.known:
-            return ""
-        person, sexes = self.known.person, load_codes()["sex"]
-        year = person.birth.text[:4]
-        age = f"{'约' * person.birth.hidden}{self._today().year - int(year)}岁" if year else ""
-        return " · ".join(filter(None, (person.sex and sexes.name_of(person.sex), age)))
-
-    def _read_person(self) -> str:
-        number = self.complete_number()
-        if not number:
-            return "单位" if self._kind == ORGANISATION else "—"
-        found = identity.check(number)
-        age = f"{identity.age_on(found.birth, self._today())}岁" if found.birth else ""
-        return f"{load_codes()['sex'].name_of(found.sex)} · {age}"

@@ -15,10 +15,9 @@ from desktop.sentences import sentence
 from desktop.settings import Settings
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.errands import Progress, Step
-from desktop.ui.shared.measure import row
 from desktop.ui.shared.pieces import Banner, Words
 from desktop.ui.shared.tasks import Tasks
-from desktop.ui.shared.theme import Size, Tone
+from desktop.ui.shared.theme import Tone
 from desktop.ui.shell.entrance import Door
 
 RAISING = "desktop.demo.raising"  # named for whatever freezes the program, too
@@ -45,11 +44,7 @@ class DemonstrationPage(Door):
         for widget in (self.problem, self.said, self.bar):
             self.body.addWidget(widget)
         self.back, self.enter = Button("返回", "Esc"), Button("建演示库", "Enter", tone="primary")
-        foot = row(gap=Size.GAP)
-        foot.addWidget(self.back)
-        foot.addStretch(1)
-        foot.addWidget(self.enter)
-        self.body.addLayout(foot)
+        self.add_foot(self.back, self.enter)
         self.enter.clicked.connect(self._start)
         self.back.clicked.connect(self._leave)
         self.enter.setFocus()

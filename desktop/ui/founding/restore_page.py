@@ -14,11 +14,9 @@ from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.errands import Progress
 from desktop.ui.shared.fields import Field
 from desktop.ui.shared.file_dialogs import ask_which
-from desktop.ui.shared.measure import row
 from desktop.ui.shared.pieces import Words
 from desktop.ui.shared.tasks import Tasks
 from desktop.ui.shared.text_fields import TextField
-from desktop.ui.shared.theme import Size
 from desktop.ui.shell.entrance import Door, secret_field
 from desktop.unlocking import with_typed_secret
 
@@ -48,11 +46,7 @@ class RestorePage(Door):
         for name in ("place", "secret"):
             self.body.addWidget(self.fields[name])
         self.back, self.enter = Button("返回", "Esc"), Button("恢复", "Enter", tone="primary")
-        foot = row(gap=Size.GAP)
-        foot.addWidget(self.back)
-        foot.addStretch(1)
-        foot.addWidget(self.enter)
-        self.body.addLayout(foot)
+        self.add_foot(self.back, self.enter)
         self.back.clicked.connect(self.left)
         self.enter.clicked.connect(self._submit)
         self.choose.clicked.connect(self._on_choose)

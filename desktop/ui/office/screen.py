@@ -31,7 +31,7 @@ from desktop.ui.office.slips_page import TITLE as SLIPS
 from desktop.ui.office.slips_page import SlipsPage
 from desktop.ui.office.switches_page import TITLE as SWITCHES
 from desktop.ui.office.switches_page import SwitchesPage
-from desktop.ui.papers.trial import TrialSheet
+from desktop.ui.papers.trial_sheet import TrialSheet
 from desktop.ui.shared.measure import column, row
 from desktop.ui.shared.pieces import Badge, Words
 from desktop.ui.shared.tasks import Tasks

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from desktop.spooling.spooler import Spooler
-from desktop.ui.papers.trial import TrialSheet
+from desktop.ui.papers.trial_sheet import TrialSheet
 from desktop.ui.shared.tasks import Tasks
 from desktop.ui.shell.pages import Action
 

@@ -52,6 +52,14 @@ class Door(QWidget):
         box.addLayout(amid(self.card))
         box.addStretch(3)
 
+    def add_foot(self, back: Button, enter: Button) -> None:
+        """Put the way back and the way on under everything else."""
+        line = row(gap=Size.GAP)
+        line.addWidget(back)
+        line.addStretch(1)
+        line.addWidget(enter)
+        self.body.addLayout(line)
+
 
 class LoginPage(Door):
     """`submitted` tells account and password; the answer is `refuse()` or another page."""

@@ -7,10 +7,8 @@ from PySide6.QtCore import Qt, Signal
 from desktop.errors import RuleBroken
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.fields import Field
-from desktop.ui.shared.measure import row
 from desktop.ui.shared.pieces import Words
 from desktop.ui.shared.text_fields import TextField
-from desktop.ui.shared.theme import Size
 from desktop.ui.shell.entrance import Door, secret_field
 
 _LEAD = (
@@ -52,11 +50,7 @@ class ForgottenPage(Door):
             self.body.addWidget(field)
         self.back = Button("返回登录", "Esc", tone="quiet")
         self.enter = Button("重设密码", "Enter", tone="primary")
-        line = row(gap=Size.GAP)
-        line.addWidget(self.back)
-        line.addStretch(1)
-        line.addWidget(self.enter)
-        self.body.addLayout(line)
+        self.add_foot(self.back, self.enter)
         self.back.clicked.connect(self.leave_wanted)
         self.enter.clicked.connect(self._submit)
         self.again.habits.entered.connect(self._submit)

@@ -6,9 +6,8 @@ from desktop.errors import RuleBroken
 from desktop.sentences import sentence
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.fields import Field
-from desktop.ui.shared.measure import row
 from desktop.ui.shared.pieces import Banner
-from desktop.ui.shared.theme import Size, Tone
+from desktop.ui.shared.theme import Tone
 from desktop.ui.shell.entrance import Door, secret_field
 
 
@@ -33,11 +32,7 @@ class NewPasswordPage(Door):
             self.body.addWidget(field)
         self.other = Button("返回登录", tone="quiet")
         self.enter = Button("更换并登录", "Enter", tone="primary")
-        line = row(gap=Size.GAP)
-        line.addWidget(self.other)
-        line.addStretch(1)
-        line.addWidget(self.enter)
-        self.body.addLayout(line)
+        self.add_foot(self.other, self.enter)
         self.other.clicked.connect(self.leave_wanted)
         self.enter.clicked.connect(self._submit)
         self.again.habits.entered.connect(self._submit)

@@ -23,7 +23,7 @@ class Said:
     why: bytes
 
 
-def ask(command: Sequence[str], given: bytes = b"") -> Said | None:
+def ask(command: Sequence[str], given: bytes = b"", seconds: float = SECONDS) -> Said | None:
     """Run it with nobody there. None where it is missing, or hangs."""
     program = which(command[0])
     if program is None:
@@ -33,7 +33,7 @@ def ask(command: Sequence[str], given: bytes = b"") -> Said | None:
             [program, *command[1:]],
             input=given,
             capture_output=True,
-            timeout=SECONDS,
+            timeout=seconds,
             check=False,
             creationflags=HIDDEN,
             env={**os.environ, **_PLAIN},
@@ -55,6 +55,10 @@ def demand(command: Sequence[str], given: bytes = b"") -> bytes:
     if said is None:
         raise RuleBroken("schedule.refused")
     return said
+
+
+def is_there(name: str) -> bool:
+    return which(name) is not None
 
 
 def read_text(path: Path) -> str:
