@@ -18,6 +18,7 @@ from desktop.keeping.version import VERSION
 from desktop.opening import is_server
 from desktop.settings import Settings
 from desktop.ui.program.ending import Ending
+from desktop.ui.program.garbage import Garbage
 from desktop.ui.program.later import drop_source, one_program
 from desktop.ui.program.on_screen import OnScreen
 from desktop.ui.program.program import Program
@@ -55,6 +56,7 @@ def run(where: str, settings: Settings) -> int:
     reporter = CrashReporter(ring, VERSION, app.quit, _keep_aside)
     sys.excepthook = reporter.hook
     hear_threads(reporter.far)
+    garbage = Garbage(app)
     program: Program | None = Program(where, settings, local=local)
     status = 0
     while program:
@@ -62,6 +64,7 @@ def run(where: str, settings: Settings) -> int:
         status = _lives(app, program, reporter, one)
         before, program = program, program.successor()
         before.deleteLater()  # of itself, and not within the end of one of its own pages
+    garbage.rest()
     one.end()
     return status
 
