@@ -35,6 +35,7 @@ from desktop.workplace import Workplace
 
 log = logging.getLogger(__name__)
 CODE_GROUPS = 7
+FAULT = 4  # exit code where what was looked at is not as it must be
 READ_ONLY = "另一个程序正在使用这个数据库，本次只读：不能办理、查看原文、打印和导出。"
 StoreArgument = Annotated[
     str, typer.Argument(metavar="STORE", help="数据库文件夹，或 postgresql:// 地址")

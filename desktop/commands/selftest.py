@@ -9,7 +9,8 @@ import typer
 
 from db.clock import CHINA
 from desktop.commands.answers import tell
-from desktop.commands.frame import JsonOption, settings_of
+from desktop.commands.frame import FAULT, JsonOption, settings_of
+from desktop.errors import RuleBroken
 from desktop.keeping.local_places import places_here
 from desktop.keeping.version import VERSION
 from desktop.opening import is_server
@@ -32,7 +33,8 @@ def selftest(
         tell({"version": VERSION, "at": at, "ok": not bad, "findings": told})
     else:
         typer.echo("\n".join(page(findings)))
-    raise typer.Exit(int(bad))
+    if bad:
+        raise typer.Exit(FAULT)
 
 
 def page(findings: list[Finding]) -> list[str]:
@@ -58,4 +60,7 @@ def _conclusion(findings: list[Finding]) -> str:
 def _place(store: str) -> Path:
     here = places_here()
     known = store or here.last_store()
-    return Path(known).absolute() if known and not is_server(known) else here.proposed()
+    place = Path(known).absolute() if known and not is_server(known) else here.proposed()
+    if place.exists() and not place.is_dir():
+        raise RuleBroken("file.not_a_folder", "store")
+    return place

@@ -21,6 +21,7 @@ from db.snapshot import Snapshot, snapshot
 from desktop.commands.answers import tell
 from desktop.commands.check_words import finding_words
 from desktop.commands.frame import (
+    FAULT,
     AsOption,
     JsonOption,
     PassphraseFile,
@@ -34,7 +35,6 @@ from desktop.commands.terminal import shows_progress
 from desktop.job_words import job_words, share_of
 from desktop.kind_words import kind_words
 
-FAULT = 4
 MEANWHILE = "核查期间另一个程序保存过内容：核查的是开始时的状态，之后保存的不在其内。"
 SPOILT_KEY_FILE = "store.key：有密钥包已损坏，请立即换发恢复码、重设口令，并另存钥匙文件"
 

@@ -64,7 +64,7 @@ def rights(ground: Ground) -> Finding:
         writable, private = False, False
     facts |= {"writable": writable, "private": private}
     if not writable:
-        advice = "请用建库时的 Windows 账号登录，或请系统管理员给权限。"
+        advice = "请用建库时的账号登录这台电脑，或请系统管理员给权限。"
         return Finding("rights", Verdict.BAD, "没有写入权限", advice, facts)
     if not private:
         said, advice = "能写，但别的账号也能进", "内容是加密的；请系统管理员收回其他账号的权限。"

@@ -14,7 +14,7 @@ import pytest
 from db.attachments import Attachments
 from db.unavailable import StoreUnavailable
 from desktop import cli
-from desktop.commands.stores import FAULT
+from desktop.commands.frame import FAULT
 from desktop.opening import opened_house
 from desktop.settings import Settings
 from tests.commands.conftest import (

@@ -11,7 +11,7 @@ from db.jobs.planning import bring_rows_up
 from db.jobs.running import run_block, unfinished
 from db.uow import Store, answers, open_store
 from desktop import cli
-from desktop.commands.stores import FAULT
+from desktop.commands.frame import FAULT
 from desktop.opening import House, opened_house
 from desktop.settings import Settings
 from tests.db.test_upgrade import Tiny

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from desktop import cli
-from desktop.commands.stores import FAULT
+from desktop.commands.frame import FAULT
 from desktop.settings import Settings
 from desktop.ui.program.doors import open_store_for
 from tests.commands.brought_back import backup, brought_back, still_open

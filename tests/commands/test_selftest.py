@@ -17,6 +17,7 @@ from db.clock import CHINA
 from db.secrets import trial
 from db.store.places import Ground, Lying
 from desktop import cli
+from desktop.commands.frame import FAULT
 from desktop.keeping.local_places import LocalPlaces
 from desktop.keeping.version import VERSION
 from desktop.selftest import computer, display, papers, program, secrecy
@@ -169,11 +170,11 @@ def test_what_must_be_mended_first_is_said(desk: Desk, monkeypatch: Setting, key
     BAD[key](monkeypatch, desk)
 
     code, one = desk.finding(key.strip())
-    assert (code, one["verdict"]) == (1, "bad")
+    assert (code, one["verdict"]) == (FAULT, "bad")
     assert one["advice"].endswith("。")
     code, out = desk.run()
     number = KEYS.index(key.strip()) + 1
-    assert (code, f"第 {number} 项不行" in out.splitlines()[-1]) == (1, True)
+    assert (code, f"第 {number} 项不行" in out.splitlines()[-1]) == (FAULT, True)
     assert f"{number:>2}　不行　" in out
     assert "张建国" not in f"{out}{one}"
 
@@ -246,6 +247,14 @@ def test_without_a_store_the_place_of_the_last_one_is_tested(
     last = json.loads(desk.heard())["findings"][-1]
 
     assert (last["key"], last["facts"]["place"]) == ("place", str(tmp_path / "上次的库"))
+
+
+def test_a_file_is_no_place_of_a_store(desk: Desk, tmp_path: Path) -> None:
+    file = tmp_path / "store.key"
+    file.write_bytes(b"")
+    desk.place = file
+
+    assert desk.run()[0] == cli.REFUSED
 
 
 def test_the_version_is_that_of_the_project() -> None:

@@ -7,6 +7,7 @@ import pytest
 
 from desktop import cli
 from desktop.commands import stores
+from desktop.commands.frame import FAULT
 from desktop.commands.use_case_words import PERMISSIONS, listed
 from desktop.demo import raising
 from tests.commands.conftest import NUMBER, PHONE, Office, agreed, at_the_committee, registered
@@ -165,6 +166,6 @@ def test_a_check_names_what_is_wrong_in_chinese(
 ) -> None:
     monkeypatch.setattr(stores, "check_chains", lambda _: ["chain 1 has lost its end"])
 
-    assert local.run("check", local.where) == stores.FAULT
+    assert local.run("check", local.where) == FAULT
 
     assert local.out == "终端 1 的证据链缺了末尾\n"

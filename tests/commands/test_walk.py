@@ -26,7 +26,6 @@ PATIENCE = 20  # seconds, after which a command hangs
 LONGEST = 1_500  # characters of an answer that refuses
 FEW, SEED = 90, 7
 FAULT = 4  # exit code of a check that has found something
-ITS_OWN = {"selftest": {1}}  # exit code of a computer that will not do
 ENDS_WELL = {cli.DONE, FAULT}
 REFUSES = {cli.REFUSED, cli.UNAVAILABLE, cli.WRONG_USAGE}
 REPLACES = {"key", "restore", "init", "demo"}  # they may change what stands in a store's folder
@@ -78,7 +77,7 @@ class Walk:
             value = self.ground.place(what)
         before = self.ground.files()
         code = self._run(self.ground.words(way, {name: value}))
-        wrong = list(self._wrong(code, ITS_OWN.get(way.path[0], set())))
+        wrong = list(self._wrong(code))
         if way.path[0] not in REPLACES or code in REFUSES:
             wrong += self._changed(before, code)
         if wrong or code not in REFUSES or "account." in self.office.said:
@@ -98,9 +97,9 @@ class Walk:
         except Hangs:
             return -1
 
-    def _wrong(self, code: int, its_own: set[int]) -> Iterator[str]:
+    def _wrong(self, code: int) -> Iterator[str]:
         said = self.office.said
-        if code not in ENDS_WELL | REFUSES | its_own:
+        if code not in ENDS_WELL | REFUSES:
             yield f"exit code {code}"
         if "Traceback" in said:
             yield "a traceback"
