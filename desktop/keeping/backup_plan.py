@@ -8,6 +8,7 @@ from pathlib import Path
 from db.local_state import read_setting, write_settings
 from desktop.errors import RuleBroken
 from desktop.keeping.backup_shelf import Shelf, demand_usable
+from desktop.keeping.typed_places import bare
 from desktop.opening import House
 
 PLACE, HOUR = "backup_place", "backup_hour"
@@ -56,10 +57,8 @@ def judged_plan(place: str, hour: str, store: Path) -> BackupPlan:
 
     Raises RuleBroken beside `backup_place` or `backup_hour`.
     """
-    typed = place.strip().strip('"')  # as Windows copies a path
-    if typed:
-        typed = str(demand_usable(typed, store))
-    return BackupPlan(typed, read_hour(hour))
+    where = str(demand_usable(place, store)) if bare(place) else ""
+    return BackupPlan(where, read_hour(hour))
 
 
 def read_hour(typed: str) -> time:

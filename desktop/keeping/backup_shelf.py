@@ -12,6 +12,7 @@ from db.files import aside, make_folder, remove
 from db.key_file import read_key_file
 from desktop.backups import KEY_SUFFIX, beyond_use, named_backups
 from desktop.errors import RuleBroken
+from desktop.keeping.typed_places import whole_path
 from desktop.targets import in_a_store, told_of_file
 
 FIELD = "backup_place"
@@ -81,11 +82,7 @@ def _digest(path: Path) -> bytes:
 
 def demand_usable(typed: str, store: Path) -> Path:
     """Give the folder that was typed. Raises RuleBroken beside its field where none can be."""
-    if "\0" in typed:
-        raise RuleBroken("file.bad_name", FIELD)
-    place = Path(typed).expanduser()
-    if not place.is_absolute():
-        raise RuleBroken("store.place_not_whole", FIELD)
+    place = whole_path(typed, FIELD)
     with told_of_file(FIELD):
         if in_a_store(place) or place == store or store in place.parents:
             raise RuleBroken("file.in_store", FIELD)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from db.folder import demand_free, not_writable
 from desktop.errors import RuleBroken
+from desktop.keeping.typed_places import bare, whole_path
 from desktop.opening import is_server
 
 
@@ -14,17 +15,12 @@ def judged_place(typed: str) -> Path:
     Raises RuleBroken beside `place`, and StoreUnavailable for one that is taken, shared,
     removable, synced, misnamed, or cannot be written to.
     """
-    text = typed.strip().strip('"')  # as Windows copies a path
+    text = bare(typed)
     if not text:
         raise RuleBroken("text.missing", "place", label="存放位置")
-    if is_server(text) or "\0" in text:
+    if is_server(text):
         raise RuleBroken("store.no_local_place", "place")
-    try:
-        place = Path(text).expanduser()
-    except RuntimeError:  # `~somebody`: of whom this computer knows nothing
-        raise RuleBroken("store.place_not_whole", "place") from None
-    if not place.is_absolute():
-        raise RuleBroken("store.place_not_whole", "place")
+    place = whole_path(text, "place")
     demand_free(place)
     _demand_writable_above(place)
     return place

@@ -52,7 +52,8 @@ def test_a_backup_is_due_from_its_hour_until_the_same_hour_of_the_next_day() -> 
         ("{there}/letter.txt", "file.not_a_folder"),
         ("{there}/store", "file.in_store"),
         ("{there}/store/backups", "file.in_store"),
-        ("{there}/a\0b", "file.bad_name"),
+        ("{there}/a\0b", "store.place_not_whole"),
+        ("~nobody-here/backups", "store.place_not_whole"),
     ],
 )
 def test_a_place_that_will_not_do_is_refused_beside_it(
@@ -68,9 +69,10 @@ def test_a_place_that_will_not_do_is_refused_beside_it(
 
 @pytest.mark.parametrize("typed", ["{there}", "{there}/new", '"{there}/new"', ""])
 def test_a_folder_that_is_there_or_can_be_made_in_one_will_do(tmp_path: Path, typed: str) -> None:
-    plan = judged_plan(typed.format(there=tmp_path), "12:30", tmp_path / "store")
+    typed = typed.format(there=tmp_path)
+    plan = judged_plan(typed, "12:30", tmp_path / "store")
 
-    assert plan.place == typed.format(there=tmp_path).strip('"')
+    assert plan.place == (str(Path(typed.strip('"'))) if typed else "")
 
 
 def test_without_a_second_disk_the_users_own_folder_is_proposed(tmp_path: Path) -> None:
