@@ -125,7 +125,7 @@ def test_a_backup_is_restored_from_the_question(qtbot: QtBot, tmp_path: Path) ->
         who.page("请选择怎样开始")
         who.press("3")
         who.page("从备份恢复")
-        who.write(str(backup))
+        who.write(f'"{backup}"')  # as Windows copies a path
         who.write(str(tmp_path / "store"), "wrong passphrase here")
         who.until(lambda: who.message_under("恢复码或口令"))
         assert not (tmp_path / "store").exists()

@@ -15,6 +15,7 @@ from desktop.keeping.backup_plan import BackupPlan, judged_plan
 from desktop.keeping.backup_shelf import lies_on_the_disk_of
 from desktop.keeping.placing import judged_place
 from desktop.keeping.sketch import Sketch
+from desktop.keeping.typed_places import bare
 from desktop.rules.passwords import demand_strong
 from desktop.sentences import sentence
 from desktop.ui.founding.step import Step
@@ -162,7 +163,9 @@ class PlaceStep(Step):
             if self._typed() == typed and not self.backup.fields[PLACE].has_error:
                 self.backup.judge(same_disk=same)
 
-        self._tasks.run(self, lambda _: lies_on_the_disk_of(Path(place), Path(backup)), show)
+        self._tasks.run(
+            self, lambda _: lies_on_the_disk_of(Path(bare(place)), Path(bare(backup))), show
+        )
 
     def _on_choose(self) -> None:
         chosen = self._ask(self)

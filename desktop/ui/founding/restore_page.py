@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from db.unavailable import StoreUnavailable
 from desktop.errors import RuleBroken
 from desktop.keeping.placing import judged_place
+from desktop.keeping.typed_places import bare
 from desktop.restoring import restore_backup
 from desktop.settings import Settings
 from desktop.ui.shared.buttons import Button
@@ -95,7 +96,7 @@ def _restored(file: str, typed: str, settings: Settings, _: Progress) -> Path:
     except StoreUnavailable as lost:
         raise RuleBroken("store.refused", "place", sentence=lost.sentence) from None
     try:
-        restore_backup(Path(file), place, settings)
+        restore_backup(Path(bare(file)), place, settings)
     except StoreUnavailable as lost:
         beside = "secret" if lost.code.startswith("key") else "file"
         raise RuleBroken("store.refused", beside, sentence=lost.sentence) from None
