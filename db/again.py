@@ -7,8 +7,8 @@ from threading import Event
 from time import monotonic, sleep
 from typing import TypeVar
 
+from db.log.unavailable import Fleeting
 from db.troubles import LOST, NO_SERVER
-from db.unavailable import Fleeting
 
 T = TypeVar("T")
 PATIENCE = 10.0  # seconds that somebody before a window waits for a server to come back

@@ -16,7 +16,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from db.files import make_folder, read_whole, remove, write_atomically
 from db.folder import StoreFolder, not_writable
-from db.unavailable import StoreUnavailable
+from db.log.unavailable import StoreUnavailable
 from db.wraps import NONCE_BYTES, derive
 
 MAGIC = b"ZZA1"

@@ -9,7 +9,7 @@ from sqlalchemy import Engine
 from db.check import check_chains, check_pages
 from db.engine import open_local, reading, told_plainly
 from db.files import aside
-from db.unavailable import StoreUnavailable
+from db.log.unavailable import StoreUnavailable
 
 log = logging.getLogger(__name__)
 

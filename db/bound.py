@@ -11,8 +11,8 @@ from dataclasses import replace
 from sqlalchemy import Connection
 
 from db import erasure, journal, plain
-from db.events.base import Author, Subject, SubjectErased
 from db.fold.record import last_told
+from db.log.base import Author, Subject, SubjectErased
 from db.models.records import RECORDS
 from db.queries.owners import has_owner
 from db.registers.catalogue import BY_KIND, DESCRIPTIONS

@@ -6,8 +6,8 @@ from typing import NamedTuple
 from sqlalchemy import Connection, select
 
 from db import plain
-from db.events.base import Entry
-from db.events.chain import ORIGIN
+from db.log.base import Entry
+from db.log.chain import ORIGIN
 from db.models.journal import CHAIN
 
 _HEAD = "SELECT counter, hlc, hash FROM chain WHERE device = ?"

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Engine, event, text
 
 from db.apart import is_open, taken_out
-from db.unavailable import StoreUnavailable
+from db.log.unavailable import StoreUnavailable
 
 PLACES = 64
 SPACE = 0x7A7A  # of the advisory locks

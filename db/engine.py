@@ -14,9 +14,9 @@ from sqlalchemy.pool import QueuePool
 
 from db import server
 from db.files import real_place
+from db.log.unavailable import CommitLost, StoreUnavailable
 from db.store.quiet import errors_unheard
 from db.troubles import NOT_REKEYED, unavailable
-from db.unavailable import CommitLost, StoreUnavailable
 from db.vocabulary import Unaskable
 
 OLDEST_SQLITE = (3, 51, 3)  # before it, a WAL reset could corrupt the file

@@ -15,9 +15,9 @@ from db.files import (
     remove_tree,
     sync_folder,
 )
+from db.log.unavailable import StoreUnavailable
 from db.store.placing import demand_name, refuse_unsafe_place
 from db.store.privacy import keep_private
-from db.unavailable import StoreUnavailable
 
 SALT_BYTES, PAGE_BYTES = 16, 4096
 

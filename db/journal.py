@@ -10,8 +10,8 @@ from sqlalchemy import ColumnElement, Connection, Select, func, select
 
 from db import chains, plain
 from db.events import codec
-from db.events.base import Block, Entry, Erased, Event, Fact, Sheet, Subject, Turn, Unreadable
 from db.fold.moving import moved_along
+from db.log.base import Block, Entry, Erased, Event, Fact, Sheet, Subject, Turn, Unreadable
 from db.many import among
 from db.models.journal import EVENT, EVENT_SUBJECT
 

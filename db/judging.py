@@ -5,7 +5,7 @@ from datetime import date
 
 from sqlalchemy import Connection
 
-from db.clock import Clock, day_of
+from db.log.clock import Clock, day_of
 from db.queries.accounts import Account, account_now
 from db.viewer import Viewer
 

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from db.files import read_whole, write_atomically
 from db.folder import StoreFolder, not_writable
-from db.unavailable import StoreUnavailable
+from db.log.unavailable import StoreUnavailable
 from db.wraps import Hex128, Random, Sealed, Wrap, seal, unseal
 
 FORMAT = 1

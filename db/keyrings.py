@@ -15,7 +15,7 @@ from keyring.backend import KeyringBackend
 from keyring.backends.chainer import ChainerBackend
 from keyring.errors import InitError, KeyringLocked, NoKeyringError, PasswordDeleteError
 
-from db.unavailable import StoreUnavailable
+from db.log.unavailable import StoreUnavailable
 
 SERVICE = "zongzhi"
 KEY_BYTES = 32

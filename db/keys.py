@@ -12,8 +12,8 @@ from db import recovery_code
 from db.folder import StoreFolder
 from db.key_file import KeyFile, of_type, other_key, prove, read_key_file, write_key_file
 from db.keyrings import KeyringClosed, KeyringTrouble
+from db.log.unavailable import StoreUnavailable
 from db.rewrap import KeyRefused, add_keyring, refuse_short
-from db.unavailable import StoreUnavailable
 from db.wraps import (
     KEY_BYTES,
     CodeWrap,

@@ -13,8 +13,8 @@ from sqlalchemy import Connection, Engine
 
 from db.engine import reading, writing
 from db.jobs import planning
+from db.log.unavailable import StoreUnavailable
 from db.schema import INDEXES, metadata
-from db.unavailable import StoreUnavailable
 
 FOLDER = Path(__file__).with_name("migrations")
 

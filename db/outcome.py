@@ -7,9 +7,9 @@ from sqlalchemy import Engine
 from db import plain
 from db.again import again
 from db.engine import told_plainly, writing
-from db.events.base import Entry
+from db.log.base import Entry
+from db.log.unavailable import CommitLost, StoreUnavailable
 from db.troubles import LOST
-from db.unavailable import CommitLost, StoreUnavailable
 
 _STANDS = "SELECT 1 FROM event WHERE device = ? AND counter = ? AND hash = ?"
 

@@ -8,7 +8,7 @@ two exchanged ones, are always noticed; of worse mistakes one in 1,024 is not.
 import unicodedata
 from collections.abc import Callable
 
-from db.unavailable import StoreUnavailable
+from db.log.unavailable import StoreUnavailable
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 LOOK_ALIKES = str.maketrans("OILU", "011V")

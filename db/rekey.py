@@ -22,8 +22,8 @@ from db.key_file import (
     write_key_file,
 )
 from db.keyrings import KeyringClosed, owner_here
+from db.log.unavailable import StoreUnavailable
 from db.rewrap import KeyRefused, key_file_of
-from db.unavailable import StoreUnavailable
 from db.wraps import (
     KEY_BYTES,
     KeyringWrap,

@@ -19,18 +19,18 @@ from db.backup import demand_sound
 from db.chains import heads
 from db.engine import reading, told_plainly
 from db.erasure import forgotten
-from db.events.base import Author, SubjectErased
 from db.events.notes import NoticeRaised
 from db.files import aside, make_folder, remove, remove_leftovers, sync_file, sync_folder
 from db.fitting import change_key, open_fitting
 from db.folder import StoreFolder
 from db.jobs.planning import bring_rows_up
 from db.local_state import NOBODY, read_setting
+from db.log.base import Author, SubjectErased
+from db.log.unavailable import StoreUnavailable
 from db.migrate import migrate
 from db.models.local import SERIES
 from db.outside import Outside, read_outside, write_outside
 from db.schema import is_ready
-from db.unavailable import StoreUnavailable
 from db.uow import Act, Store, UnitOfWork, open_store, unit_of_work
 from db.writer_lock import try_lock
 

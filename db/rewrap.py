@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from db import recovery_code
 from db.key_file import KeyFile, is_proven, read_key_file, write_key_file
 from db.keyrings import KeyringClosed, delete_entry, owner_here
-from db.unavailable import StoreUnavailable
+from db.log.unavailable import StoreUnavailable
 from db.wraps import (
     KeyringWrap,
     Random,

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from sqlalchemy import Connection, Engine
 
 from db.engine import data_version, log_length, reading
-from db.unavailable import StoreUnavailable
+from db.log.unavailable import StoreUnavailable
 
 MOST_LOG = 512 * 1024 * 1024  # bytes by which the log may grow meanwhile
 

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 
-from db.unavailable import Fleeting, StoreUnavailable
+from db.log.unavailable import Fleeting, StoreUnavailable
 
 
 class Trouble(NamedTuple):

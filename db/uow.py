@@ -11,17 +11,18 @@ from typing import NamedTuple
 from sqlalchemy import Connection, Engine
 
 from db import bound, chains, erasure, journal
-from db.changes import Changes
-from db.clock import Clock, day_of
 from db.engine import reading, writing
-from db.events.base import Author, Entry, Event, Fact, Subject
 from db.fold.base import Folded, Row
 from db.followers.coverage import Coverage
 from db.followers.homes import Homes
-from db.ids import Ids, demand_possible
 from db.jobs import signature
 from db.judging import Judge, judged
 from db.leaving import Departures, departures
+from db.log.base import Author, Entry, Event, Fact, Subject
+from db.log.changes import Changes
+from db.log.clock import Clock, day_of
+from db.log.ids import Ids, demand_possible
+from db.log.unavailable import CommitLost
 from db.outcome import demand_kept
 from db.outside import Forgotten
 from db.own import OwnEvents
@@ -34,7 +35,6 @@ from db.rows import read_rows, write_rows
 from db.sealing import Sealing
 from db.server import take_time
 from db.turns import Fresh, Turns
-from db.unavailable import CommitLost
 from db.untold import mark_untold, tell_erased
 from db.viewer import Viewer
 from db.wholes import WholeQueries

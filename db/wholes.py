@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection, select
 
-from db.events.base import Subject
 from db.fold.base import Row
+from db.log.base import Subject
 from db.many import among, among_given
 from db.models.records import RECORDS
 from db.queries.audience import is_seen

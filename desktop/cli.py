@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 import typer
 
-from db.unavailable import StoreUnavailable
+from db.log.unavailable import StoreUnavailable
 from desktop.commands import alert, terminal
 from desktop.commands.answers import crash, refusal, tell, trouble_with_file, usage
 from desktop.commands.chinese import ChineseCommand, ChineseGroup

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 
-from db.events.base import Event, SubjectErased
 from db.events.cases import CaseRegistered
 from db.events.codec import class_of
 from db.events.divisions import DivisionsChanged
@@ -12,6 +11,7 @@ from db.events.notes import AccessMade, ConflictSettled, NoticeRaised, PersonalD
 from db.events.records import RecordAmended, RecordRemoved, RecordsImported
 from db.events.units import AudiencesMoved, HoldsPassed, UnitMoved
 from db.fold.moves import MOVES
+from db.log.base import Event, SubjectErased
 from desktop.codes import load_codes
 
 RECORD_ACTS: Mapping[str, str] = {  # by what `RecordChange.what` says

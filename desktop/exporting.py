@@ -6,7 +6,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Protocol, TypeVar
 
-from db.clock import china_time
+from db.log.clock import china_time
 from db.masks import Grade, Masked
 from db.queries import Reading
 from db.queries.record_answers import RecordFilter, RecordKey, RecordLine, key_of

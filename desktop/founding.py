@@ -8,18 +8,18 @@ from secrets import token_bytes
 from typing import Any
 
 from db.chains import heads
-from db.clock import Clock
 from db.devices import Seat
 from db.engine import open_local, open_server
 from db.folder import StoreFolder, clear_folder, create_folder, raised_aside
 from db.keyrings import KeyringTrouble
 from db.keys import create_keys
+from db.log.clock import Clock
+from db.log.unavailable import StoreUnavailable
 from db.migrate import migrate
 from db.newest import newest_ms
 from db.rewrap import refuse_short
 from db.schema import is_ready
 from db.store.bringing_up import UNFINISHED, demand_whole
-from db.unavailable import StoreUnavailable
 from db.uow import Store, UnitOfWork, open_store, unit_of_work
 from db.version import version_of
 from db.viewer import Viewer

@@ -6,9 +6,9 @@ from contextlib import contextmanager
 from dataclasses import replace
 
 from db.again import again
-from db.clock import day_of
 from db.engine import told_plainly
 from db.local_state import NOBODY
+from db.log.clock import day_of
 from db.newest import newest_ms
 from db.queries.accounts import Account
 from db.queries.local import Credential

@@ -7,7 +7,7 @@ from datetime import datetime
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
-from db.clock import CHINA
+from db.log.clock import CHINA
 
 NAME = "zongzhi.log"
 LARGEST, KEPT = 1024 * 1024, 4  # bytes of a file, and how many older ones stay

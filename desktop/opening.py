@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 from db.backup import back_up
-from db.clock import CHINA, Clock, wall_ms
 from db.devices import Seat
 from db.engine import checkpoint, open_local, open_server, told_plainly
 from db.events.notes import NoticeRaised
@@ -24,11 +23,13 @@ from db.folder import (
     refuse_damaged,
     refuse_foreign_key_file,
 )
-from db.ids import demand_begun, demand_possible
 from db.jobs.planning import bring_rows_up
 from db.key_file import read_key_file
 from db.keys import Opened
 from db.local_state import NOBODY, read_setting
+from db.log.clock import CHINA, Clock, wall_ms
+from db.log.ids import demand_begun, demand_possible
+from db.log.unavailable import StoreUnavailable
 from db.store.bringing_up import (
     bring_up,
     demand_founded,
@@ -36,7 +37,6 @@ from db.store.bringing_up import (
     refuse_other,
     version_or,
 )
-from db.unavailable import StoreUnavailable
 from db.untold import tell_the_untold
 from db.uow import Store, open_store, unit_of_work
 from db.watch import FileWatch, Watch

@@ -7,8 +7,8 @@ from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
 
-from db.clock import day_of
 from db.fold.steps import NEVER, Case
+from db.log.clock import day_of
 from db.queries.casefile import CaseFile, PartyView
 from desktop.codes import load_codes
 from desktop.errors import RuleBroken

@@ -8,14 +8,14 @@ from time import perf_counter
 from typing import Any, ClassVar, Protocol, TypeVar
 
 from db.again import Hurry, again
-from db.changes import Changes
-from db.clock import day_of
 from db.engine import asked_plainly
-from db.ids import demand_begun
+from db.log.changes import Changes
+from db.log.clock import day_of
+from db.log.ids import demand_begun
+from db.log.unavailable import StoreUnavailable
 from db.once import Acts
 from db.queries import Reading
 from db.queries.counts import BeingCounted
-from db.unavailable import StoreUnavailable
 from db.uow import Store, UnitOfWork, answers
 from db.viewer import Viewer
 from db.vocabulary import Unaskable

@@ -23,7 +23,7 @@ from db.again import again
 from db.check import check_chains, check_rows
 from db.devices import Seat
 from db.engine import open_server, reading, told_plainly
-from db.unavailable import StoreUnavailable
+from db.log.unavailable import StoreUnavailable
 from db.uow import UnitOfWork, open_store
 from desktop.workplace import Workplace
 from tests.cluster import Cluster

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
-from db.clock import CHINA, Clock
+from db.log.clock import CHINA, Clock
 from db.queries import Reading
 from db.queries.casefile import CaseFile
 from db.uow import Store

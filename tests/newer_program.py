@@ -10,15 +10,15 @@ from sqlalchemy import BigInteger, Boolean, Column, Integer, MetaData, Table, Te
 
 from db.engine import writing
 from db.events import codec
-from db.events.base import Event, Fact, Id, Subject
-from db.events.shapes import Shape
-from db.events.texts import Reader
-from db.events.texts import Text as Words
 from db.fold.base import Folded, Row
 from db.fold.case import fold
 from db.fold.record import once_fold
 from db.followers import words as terms
 from db.followers.tallies import ONE, Cell, Cells, Tally
+from db.log.base import Event, Fact, Id, Subject
+from db.log.shapes import Shape
+from db.log.texts import Reader
+from db.log.texts import Text as Words
 from db.registers.all import REGISTERS, Register
 from db.uow import Store
 
@@ -109,8 +109,8 @@ def newer_program(store: Store | None = None) -> Iterator[None]:
         for name, kind in KINDS.items():
             patch.setitem(codec.KINDS, name, kind)
             patch.setitem(codec.NAMES, kind, name)
-            patch.setitem(codec._DECODERS, name, Reader(kind))
-            patch.setitem(codec._SHAPES, name, Shape(kind))
+            patch.setitem(codec.CODEC._readers, name, Reader(kind))
+            patch.setitem(codec.CODEC._shapes, name, Shape(kind))
         patch.setitem(REGISTERS, "case", NEWER)
         patch.setitem(REGISTERS, "lamp", LAMP)
         patch.setattr("db.jobs.signature.READABLE", codec.READABLE + 1)

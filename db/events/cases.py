@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
-from db.events.base import Event, Id, Path, Subject
 from db.events.parties import Limit, Party
-from db.events.texts import Code, Text, Value
+from db.log.base import Event, Id, Path, Subject
+from db.log.texts import Code, Text, Value
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

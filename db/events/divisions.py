@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from db.events.base import Block
-from db.events.texts import Code
+from db.log.base import Block
+from db.log.texts import Code
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

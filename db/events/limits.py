@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from db.events.base import Block, Id, Value
+from db.log.base import Block, Id, Value
 
 _MEMBERS = 3  # of what a row tells of one limit
 _LONGEST_KEY = 32

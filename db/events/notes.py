@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from db.events.base import Event, Id, Subject
-from db.events.texts import Code, Text
+from db.log.base import Event, Id, Subject
+from db.log.texts import Code, Text
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from db.events.base import Id
-from db.events.texts import Code, Text
+from db.log.base import Id
+from db.log.texts import Code, Text
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

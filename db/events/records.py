@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from msgspec import UNSET, UnsetType
 
-from db.events.base import Block, Event, Id, Path, Subject
-from db.events.texts import Code, Text, Value
+from db.log.base import Block, Event, Id, Path, Subject
+from db.log.texts import Code, Text, Value
 
 MOVED = "moved"
 

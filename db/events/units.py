@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from db.events.base import Block, Event, Id, Path, Subject
-from db.events.texts import Code, Text
+from db.log.base import Block, Event, Id, Path, Subject
+from db.log.texts import Code, Text
 
 LOOP, STALE = "loop", "stale"
 

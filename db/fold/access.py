@@ -6,9 +6,9 @@ cannot be read hides none of the others.
 
 from collections.abc import Iterator, Sequence
 
-from db.events.base import Event, Fact, Unreadable
 from db.events.notes import AccessMade, PersonalDataRevealed
 from db.fold.base import NOTHING, Folded, Row, is_erased, widen
+from db.log.base import Event, Fact, Unreadable
 
 FOLD = 1
 FULL = 200  # accesses; then a further subject is begun: no history without end

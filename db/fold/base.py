@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
-from db.events.base import Fact, SubjectErased
+from db.log.base import Fact, SubjectErased
 
 Row = Mapping[str, Any]  # column -> value; every fold fills every column but nothing else
 

@@ -6,7 +6,6 @@ from itertools import islice
 from typing import NamedTuple
 
 from db.events import cases as said
-from db.events.base import Erased, Event, Fact, Unreadable
 from db.events.limits import LimitsReprojected
 from db.events.notes import ConflictSettled, PaperPrinted
 from db.events.units import AudiencesMoved, HoldsPassed
@@ -18,6 +17,7 @@ from db.fold.history import History, Made
 from db.fold.moves import BY_EVENT
 from db.fold.parties import names, party_rows
 from db.fold.steps import COLUMNS, Case, altered
+from db.log.base import Erased, Event, Fact, Unreadable
 
 FOLD = 3  # raise it when the same events shall give another row, or a row other words
 _KNOWN = frozenset(Case._fields)

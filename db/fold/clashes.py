@@ -1,11 +1,11 @@
 """What speaks against a fact of a case: the table of moves, and what was changed apart."""
 
 from db.events import cases as said
-from db.events.base import Fact
 from db.events.notes import PaperPrinted
 from db.fold.base import Conflict
 from db.fold.moves import why_not
 from db.fold.steps import Case
+from db.log.base import Fact
 
 
 def objection(case: Case | None, fact: Fact, unit: int) -> str | None:

@@ -1,10 +1,10 @@
 """On what condition a move is lawful: each says in a code why not, and None where it is."""
 
 from db.events import cases as said
-from db.events.base import Event
 from db.events.parties import Party
 from db.fold.base import fits
 from db.fold.steps import FIELDS, Case, Step
+from db.log.base import Event
 
 MEDIATE_AT_LEAST = 2  # parties
 

@@ -5,13 +5,13 @@ from datetime import date
 from typing import Any
 
 from db.events import cases as said
-from db.events.base import Event, Fact
 from db.events.parties import Party
 from db.events.units import HoldsPassed
 from db.fold.base import widen
 from db.fold.limits import due_in, limited
 from db.fold.moves import BY_EVENT
 from db.fold.steps import Case, Step, altered
+from db.log.base import Event, Fact
 
 Effect = Callable[[Case, Any, Fact], Case]
 

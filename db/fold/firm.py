@@ -10,9 +10,9 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from db.events import cases as said
-from db.events.base import Fact
 from db.events.notes import PaperPrinted
 from db.fold.moves import BY_EVENT
+from db.log.base import Fact
 
 Place = tuple[int, int]  # device, counter
 HARMLESS = (said.NoteAdded, PaperPrinted)  # they take nothing from anybody

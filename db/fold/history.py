@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from db.events.base import Fact
 from db.events.limits import Reprojection
 from db.events.units import HoldsPassed
 from db.fold import effects
@@ -12,6 +11,7 @@ from db.fold.base import Conflict
 from db.fold.firm import Place, place
 from db.fold.limits import reprojected
 from db.fold.steps import Case
+from db.log.base import Fact
 
 
 class Made(NamedTuple):

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from db.events.base import Fact, Unreadable
 from db.events.holidays import HolidaysListed
 from db.fold.base import NOTHING, Folded, clash, is_erased
+from db.log.base import Fact, Unreadable
 
 FOLD = 1
 

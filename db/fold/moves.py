@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from db.events import cases as said
-from db.events.base import Event
 from db.events.notes import PaperPrinted
 from db.fold import conditions
 from db.fold.steps import AT_WORK, DONE, OPEN, Case, Step
 from db.fold.unit_paths import is_same
+from db.log.base import Event
 
 Condition = Callable[[Case, Event], str | None]
 

@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import reduce
 
-from db.events.base import Event, Fact
 from db.events.cases import CaseDispatched
 from db.events.records import RecordAmended
 from db.events.units import AudiencesMoved, HoldsPassed
 from db.fold.unit_paths import moved
+from db.log.base import Event, Fact
 
 _SENDING = (CaseDispatched, HoldsPassed, RecordAmended)  # they say a path of another unit
 

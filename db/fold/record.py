@@ -4,7 +4,6 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from db.events.base import Erased, Event, Fact, Unreadable, Value
 from db.events.divisions import DivisionsChanged
 from db.events.notes import ConflictSettled
 from db.events.records import RecordAmended, RecordRemoved, RecordsImported
@@ -12,6 +11,7 @@ from db.events.units import LOOP, AudiencesMoved, UnitMoved
 from db.fold.areas import HOMES, area_path, town_of
 from db.fold.base import NOTHING, Conflict, Folded, clash, fits, is_erased
 from db.fold.unit_paths import brought_below
+from db.log.base import Erased, Event, Fact, Unreadable, Value
 
 Values = dict[str, Value]
 Told = Mapping[str, Value]

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 
 from db.events import cases as said
-from db.events.base import Event
 from db.events.limits import LimitsReprojected
 from db.events.notes import ConflictSettled, PaperPrinted
 from db.events.units import HoldsPassed
+from db.log.base import Event
 
 SHOWN: Mapping[type[Event], tuple[str, ...]] = {
     said.EnquiryAnswered: ("answer",),

@@ -8,7 +8,6 @@ from collections.abc import Callable, Mapping, Sequence
 from itertools import accumulate
 
 from db import plain
-from db.events.base import Subject
 from db.events.codec import kind_of
 from db.followers import tallies
 from db.followers.coverage import ahead, forget
@@ -18,6 +17,7 @@ from db.jobs.following import count, fill_audience, fill_index
 from db.jobs.ledger import EMPTYING, FILLING, MENDING, MOVING, SWEEPING, Job, homes
 from db.jobs.mending import mend
 from db.jobs.moving import move
+from db.log.base import Subject
 from db.registers.all import REGISTERS, Register
 from db.uow import UnitOfWork
 

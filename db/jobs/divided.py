@@ -9,11 +9,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from sqlalchemy import Connection
 
 from db import plain
-from db.events.base import Author, Subject, Value
 from db.events.divisions import DivisionsChanged
 from db.fold.areas import HOMES
 from db.jobs import ledger
 from db.jobs.ledger import Job
+from db.log.base import Author, Subject, Value
 from db.registers.catalogue import BY_KIND
 from db.registers.described import Description
 from db.uow import Act, UnitOfWork

@@ -9,7 +9,6 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from db import plain
-from db.events.base import Author, Fact, Subject
 from db.events.records import RecordAmended
 from db.events.units import AudiencesMoved, UnitMoved
 from db.fold.unit_paths import last_segment
@@ -19,6 +18,7 @@ from db.jobs import ledger
 from db.jobs.ledger import WAITING, Job
 from db.jobs.succession import passed, taken_over
 from db.jobs.tree import FOLLOWED, KINDS, Errand, moved_mark, taken_mark
+from db.log.base import Author, Fact, Subject
 from db.registers.all import REGISTERS
 from db.uow import Act, UnitOfWork
 

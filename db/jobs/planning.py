@@ -10,8 +10,8 @@ from db.jobs import ledger, signature
 from db.jobs.aside import leave_behind, set_aside
 from db.jobs.ledger import EMPTYING, FILLING, MENDING, Job
 from db.jobs.signature import READING, UNFINISHED, Numbers
+from db.log.unavailable import StoreUnavailable
 from db.registers.all import REGISTERS, Register
-from db.unavailable import StoreUnavailable
 
 GONE: frozenset[str] = frozenset()  # names of followers that an older program had
 # what people wait for comes first; words follow rows that are folded already

@@ -6,7 +6,6 @@ from time import perf_counter
 from typing import NamedTuple
 
 from db.again import again
-from db.changes import Changes
 from db.engine import reading, told_plainly
 from db.jobs import ledger, signature
 from db.jobs.blocks import BLOCKS
@@ -14,6 +13,7 @@ from db.jobs.brought import Brought, brought
 from db.jobs.ledger import WAITING, Job
 from db.jobs.turn import Turn
 from db.local_state import NOBODY
+from db.log.changes import Changes
 from db.uow import Store, UnitOfWork, unit_of_work
 
 LONGEST = 0.04  # seconds of a block: a save that comes meanwhile waits so long

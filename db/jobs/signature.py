@@ -12,8 +12,8 @@ from db import plain
 from db.events.codec import READABLE
 from db.followers.coverage import WHOLE, Coverage
 from db.jobs import ledger
+from db.log.unavailable import StoreUnavailable
 from db.registers.all import REGISTERS, Register
-from db.unavailable import StoreUnavailable
 
 Numbers = dict[str, int]
 SETTING = "followers"

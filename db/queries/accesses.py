@@ -17,8 +17,8 @@ from sqlalchemy import (
     tuple_,
 )
 
-from db.clock import CHINA
 from db.fold.access import FULL
+from db.log.clock import CHINA
 from db.models.cases import CASES, PARTIES
 from db.models.notes import ACCESS_DAYS, ACCESSES
 from db.models.records import RECORDS

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Table, bindparam, exists, func, select
 
-from db.events.base import Subject
+from db.log.base import Subject
 from db.models.followers import AUDIENCE
 from db.viewer import Viewer
 

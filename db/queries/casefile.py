@@ -7,13 +7,13 @@ from typing import NamedTuple
 from sqlalchemy import Connection, bindparam, select
 
 from db import journal
-from db.events.base import Fact
 from db.events.cases import MediationHeld, TermsReached
 from db.events.parties import Party
 from db.fold.case import follow
 from db.fold.history import History
 from db.fold.moves import has_held
 from db.fold.steps import Case
+from db.log.base import Fact
 from db.many import among_given
 from db.masks import Grade, Masked, mask
 from db.models.cases import CASES

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, bindparam, select
 
-from db.events.base import Value
+from db.log.base import Value
 from db.models.records import RECORDS
 from db.queries.record_answers import ALL, RecordFilter, RecordLine
 from db.queries.record_source import RecordSource

@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from db.events import cases as said
-from db.events.base import Erased, Fact, Unreadable
 from db.events.limits import LimitsReprojected, Reprojection
 from db.events.notes import ConflictSettled, PaperPrinted
 from db.events.units import AudiencesMoved, HoldsPassed
 from db.fold.case import move_name
 from db.fold.shown import shown_of
+from db.log.base import Erased, Fact, Unreadable
 
 
 class Happening(NamedTuple):

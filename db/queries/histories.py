@@ -6,12 +6,12 @@ from typing import NamedTuple
 from sqlalchemy import Connection, select
 
 from db import journal
-from db.events.base import Event, Fact, Value
 from db.events.divisions import DivisionsChanged
 from db.events.notes import ConflictSettled
 from db.events.records import MOVED, RecordAmended, RecordRemoved, RecordsImported
 from db.events.units import UnitMoved
 from db.fold.areas import HOMES
+from db.log.base import Event, Fact, Value
 from db.many import among_given
 from db.masks import Masked, mask
 from db.models.records import RECORDS

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Select, bindparam, func, select
 
-from db.events.base import Subject
+from db.log.base import Subject
 from db.models.cases import CASES
 from db.models.followers import CONFLICT
 from db.models.journal import EVENT

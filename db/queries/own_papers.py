@@ -4,10 +4,10 @@ from collections.abc import Collection
 from datetime import date
 from typing import NamedTuple
 
-from db.clock import day_of
 from db.events import cases as said
 from db.fold.history import History, Made
 from db.fold.steps import AT_WORK, Case
+from db.log.clock import day_of
 
 _GIVES_AWAY = (said.CaseDispatched, said.CaseReturned, said.HoldTaken)
 

@@ -6,8 +6,8 @@ from functools import partial
 from sqlalchemy import Connection
 
 from db import journal, plain
-from db.events.base import Subject
 from db.followers.search import COUNT_STOPS
+from db.log.base import Subject
 from db.queries.record_answers import (
     ALL,
     PAGE,

@@ -6,7 +6,6 @@ from typing import Any
 
 from sqlalchemy import Table
 
-from db.events.base import Event, Fact
 from db.events.notes import NoticeRaised, PaperPrinted
 from db.fold.access import FOLD as ACCESS_FOLD
 from db.fold.access import fold_access
@@ -18,6 +17,7 @@ from db.fold.holidays import fold_holidays
 from db.fold.record import once_fold, record_fold
 from db.followers.tallies import DAILY, Cells, Tally
 from db.followers.words import Words
+from db.log.base import Event, Fact
 from db.models.cases import CASES, PARTIES
 from db.models.notes import ACCESS_DAYS, ACCESSES, HOLIDAY_DAYS, HOLIDAY_LISTS, NOTICES, PRINTS
 from db.models.records import RECORDS

@@ -10,7 +10,6 @@ from collections.abc import Iterator, Set
 from sqlalchemy import Connection
 
 from db import journal, plain
-from db.events.base import Subject
 from db.events.codec import NAMES
 from db.events.units import UnitMoved
 from db.fold.unit_paths import last_segment
@@ -20,6 +19,7 @@ from db.jobs import tree
 from db.jobs.ledger import homes_now
 from db.jobs.mending import is_mine, mend
 from db.jobs.units import follow_units
+from db.log.base import Subject
 from db.registers.all import REGISTERS
 from db.uow import UnitOfWork
 

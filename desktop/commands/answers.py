@@ -7,7 +7,7 @@ from typing import Any
 
 import typer
 
-from db.unavailable import StoreUnavailable
+from db.log.unavailable import StoreUnavailable
 from desktop.errors import RuleBroken, TargetLost
 from desktop.logs import crash_report
 from desktop.sentences import printable, quoted, sentence

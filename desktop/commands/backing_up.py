@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from db.folder import StoreFolder
-from db.unavailable import StoreUnavailable
+from db.log.unavailable import StoreUnavailable
 from desktop.backups import back_up_to
 from desktop.commands.answers import tell
 from desktop.commands.frame import (

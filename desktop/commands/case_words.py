@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from db.clock import china_time
 from db.fold.steps import Case
+from db.log.clock import china_time
 from db.queries.casefile import CaseFile, PartyView
 from db.queries.happenings import Happening
 from desktop.codes import load_codes

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from db.files import real_place
-from db.unavailable import StoreUnavailable
+from db.log.unavailable import StoreUnavailable
 from db.viewer import Viewer
 from desktop.commands.answers import usage
 from desktop.commands.terminal import agrees, ask_secret, may_ask

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import msgspec
 import typer
 
-from db.unavailable import CommitLost, Fleeting
+from db.log.unavailable import CommitLost, Fleeting
 from desktop.commands.answers import refusal, tell
 from desktop.commands.frame import (
     AsOption,

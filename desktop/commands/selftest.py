@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from db.clock import CHINA
+from db.log.clock import CHINA
 from desktop.commands.answers import tell
 from desktop.commands.frame import FAULT, JsonOption, settings_of
 from desktop.errors import RuleBroken

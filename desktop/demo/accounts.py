@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from db.events.base import Author, Value
+from db.log.base import Author, Value
 from db.uow import Act
 from db.viewer import Role
 from desktop.demo.changes import Changes

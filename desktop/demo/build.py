@@ -8,11 +8,11 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from db.chains import head
-from db.clock import Clock
 from db.engine import reading as reading_store
-from db.events.base import Author, Block
 from db.events.cases import CaseRegistered
-from db.ids import Ids
+from db.log.base import Author, Block
+from db.log.clock import Clock
+from db.log.ids import Ids
 from db.uow import Act, Store, answers, unit_of_work
 from db.viewer import Viewer
 from desktop.demo.clockwork import SimulatedWall, chance

@@ -4,7 +4,7 @@ import random
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-from db.clock import Clock
+from db.log.clock import Clock
 
 
 class SimulatedWall:

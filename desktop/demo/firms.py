@@ -4,7 +4,7 @@ import random
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from db.events.base import Value
+from db.log.base import Value
 from db.uow import Act
 from desktop.demo.changes import Changes
 from desktop.demo.names import MALE, NameBook, Numbers, credit_code

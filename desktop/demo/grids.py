@@ -3,7 +3,7 @@
 import random
 from collections.abc import Iterator
 
-from db.events.base import Author, Value
+from db.log.base import Author, Value
 from db.uow import Act
 from desktop.demo.places import County, Village
 from desktop.demo.records import Desk, shares

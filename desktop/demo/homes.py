@@ -4,7 +4,7 @@ import random
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from db.events.base import Value
+from db.log.base import Value
 from desktop.demo.places import NAME, Village
 from desktop.demo.records import Desk
 from desktop.demo.tables import texts_of

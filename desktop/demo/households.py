@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from db.events.base import Value
+from db.log.base import Value
 from desktop.demo.homes import WITH_SHOP, Home
 from desktop.demo.lives import SPOUSE, live, work_class
 from desktop.demo.names import AREA

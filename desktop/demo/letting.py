@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from db.events.base import Value
+from db.log.base import Value
 from desktop.demo.homes import WITH_SHOP
 from desktop.demo.households import CITIZEN_CARD, Fates, Household
 from desktop.demo.places import Village

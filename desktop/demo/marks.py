@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from db.events.base import Value
+from db.log.base import Value
 from desktop.demo.households import Household
 from desktop.demo.lives import HEAD, SPOUSE
 from desktop.demo.marking import Marking, iso

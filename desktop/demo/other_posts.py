@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from db.events.base import Value
+from db.log.base import Value
 from desktop.demo.places import County
 from desktop.demo.rounds import Notebook
 from desktop.demo.tables import rows_of

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
-from db.events.base import Author, Value
+from db.log.base import Author, Value
 from db.uow import Act
 from db.viewer import Role
 from desktop.demo.accounts import Accounts, leave, open_accounts

@@ -5,7 +5,7 @@ Some marks have ended, and of some the reason has just passed or soon will: the 
 
 from datetime import date
 
-from db.events.base import Value
+from db.log.base import Value
 from db.viewer import Role
 from desktop.demo.households import Household
 from desktop.demo.marking import OF_AGE, Marking, iso

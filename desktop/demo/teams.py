@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
-from db.events.base import Author, Value
+from db.log.base import Author, Value
 from db.uow import Act
 from desktop.demo.lives import MASSES, PARTY_MEMBER
 from desktop.demo.names import FEMALE, MALE, NameBook, Numbers

@@ -1,6 +1,6 @@
 """Calls on people at home: those who are marked, and some of the very old."""
 
-from db.events.base import Value
+from db.log.base import Value
 from desktop.demo.households import Household
 from desktop.demo.marking import Marking, iso
 from desktop.demo.places import Village

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from db.events.base import Value
+from db.log.base import Value
 from db.registers.catalogue import BY_KIND
 from db.registers.described import Description, Field
 from desktop.rules.letters import plain

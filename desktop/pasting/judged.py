@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from db.events.base import Value
+from db.log.base import Value
 from desktop.pasting.described import PastedSheet
 from desktop.rules.problems import Problem
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
-from db.events.base import Value
+from db.log.base import Value
 from db.queries import Reading
 from desktop.errors import RuleBroken
 from desktop.pasting.book import Book, read_book

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
-from db.events.base import Value
+from db.log.base import Value
 from desktop.rules.letters import plain
 from desktop.rules.problems import Problem, problem
 from desktop.sentences import quoted

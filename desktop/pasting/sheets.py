@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from db.events.base import Value
+from db.log.base import Value
 from db.viewer import Role
 from db.vocabulary import Vocabulary
 from desktop.pasting.described import PastedSheet, column

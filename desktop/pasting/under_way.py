@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from db.events.base import Value
+from db.log.base import Value
 from desktop.rules.problems import Problem
 
 Row = Mapping[str, Any]

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from db.events.base import Value
+from db.log.base import Value
 from db.registers.described import Field
 from desktop.codes import load_codes
 from desktop.errors import RuleBroken

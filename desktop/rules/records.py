@@ -4,8 +4,8 @@ from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from db.events.base import Value
 from db.fold.base import fits
+from db.log.base import Value
 from db.registers.described import Description, Field, Need
 from desktop.errors import RuleBroken
 from desktop.rules import credit_code, identity, phone

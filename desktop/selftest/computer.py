@@ -7,12 +7,12 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from statistics import median
 
-from db.clock import CHINA
-from db.ids import demand_possible
+from db.log.clock import CHINA
+from db.log.ids import demand_possible
+from db.log.unavailable import StoreUnavailable
 from db.store.places import lying
 from db.store.placing import doubt_of_place, refuse_unsafe_place
 from db.store.privacy import is_private
-from db.unavailable import StoreUnavailable
 from desktop.selftest.findings import Finding, Ground, Verdict
 
 MEGABYTE = 1_000_000

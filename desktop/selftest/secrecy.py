@@ -1,8 +1,8 @@
 """Whether a store can be kept secret here: encryption, and the keyring that opens it by itself."""
 
 from db.keyrings import REASONS, KeyringClosed
+from db.log.unavailable import StoreUnavailable
 from db.secrets.trial import try_encryption, try_keyring
-from db.unavailable import StoreUnavailable
 from desktop.selftest.findings import Finding, Ground, Verdict
 
 _BY_HAND = "不影响使用：每次打开数据库时输入恢复码或口令。"

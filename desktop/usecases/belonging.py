@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from db.events.base import Value
 from db.fold.areas import town_of
+from db.log.base import Value
 from db.registers.described import Description
 from db.uow import UnitOfWork
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from db.events.base import Code
+from db.log.base import Code
 from db.uow import UnitOfWork
 from desktop.errors import RuleBroken
 from desktop.usecases.accounts import confirmed

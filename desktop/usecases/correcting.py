@@ -5,10 +5,10 @@ from datetime import date
 from typing import ClassVar
 
 from db.events import cases as said
-from db.events.base import Code, Id, Subject, Value
 from db.events.notes import ConflictSettled
 from db.events.parties import Party
 from db.fold.steps import Case
+from db.log.base import Code, Id, Subject, Value
 from db.uow import UnitOfWork
 from desktop.codes import load_codes
 from desktop.errors import RuleBroken

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from db.events.base import Value
 from db.fold.areas import HOMES, town_of
+from db.log.base import Value
 from db.registers.described import Description
 from desktop.errors import RuleBroken
 from desktop.rules.divisions import level_of, parent_of

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import ClassVar, NamedTuple
 
-from db.events.base import Code, Event, Subject, Value
 from db.events.records import RecordAmended
 from db.jobs import divided
+from db.log.base import Code, Event, Subject, Value
 from db.queries.places import Division
 from db.uow import UnitOfWork
 from desktop.errors import RuleBroken

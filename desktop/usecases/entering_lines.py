@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from db.events.base import Code, Value
 from db.events.records import RecordAmended
+from db.log.base import Code, Value
 from db.queries.accounts import account_of
 from db.uow import UnitOfWork
 from desktop.errors import RuleBroken

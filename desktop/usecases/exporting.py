@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from db.events.base import Code, Id
+from db.log.base import Code, Id
 from db.queries.record_answers import (
     ALL,
     CURRENT,

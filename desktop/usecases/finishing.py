@@ -5,7 +5,7 @@ from datetime import date
 from typing import ClassVar
 
 from db.events import cases as said
-from db.events.base import Code, Id
+from db.log.base import Code, Id
 from db.uow import UnitOfWork
 from desktop.rules import names
 from desktop.usecases.codes import demand_code

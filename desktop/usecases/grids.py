@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping
 
-from db.events.base import Value
+from db.log.base import Value
 from db.queries.record_answers import ALL, RecordFilter
 from db.uow import UnitOfWork
 from desktop.errors import RuleBroken

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from db.events.base import Code, Event, Id, Value
 from db.events.records import RecordAmended
+from db.log.base import Code, Event, Id, Value
 from db.queries.handing import is_open
 from db.registers.catalogue import BY_KIND
 from db.uow import UnitOfWork

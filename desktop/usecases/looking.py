@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from db.events.base import Code, Id, Subject
 from db.events.notes import PaperPrinted
+from db.log.base import Code, Id, Subject
 from db.registers.catalogue import BY_KIND
 from db.uow import UnitOfWork
 from desktop.errors import RuleBroken

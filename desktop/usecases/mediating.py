@@ -5,9 +5,9 @@ from datetime import date
 from typing import ClassVar
 
 from db.events import cases as said
-from db.events.base import Code, Id
 from db.fold.moves import BY_NAME, may_start
 from db.fold.steps import Case
+from db.log.base import Code, Id
 from db.uow import UnitOfWork
 from desktop.errors import RuleBroken
 from desktop.rules import case_number, names

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from db.events.base import Code, Id
 from db.events.records import RecordAmended
+from db.log.base import Code, Id
 from db.registers.described import Description
 from db.uow import UnitOfWork
 from desktop.errors import RuleBroken

@@ -5,11 +5,11 @@ from datetime import date
 from typing import ClassVar
 
 from db.events import cases as said
-from db.events.base import Id, Subject
 from db.fold.case import cannot_withdraw, follow, last_move
 from db.fold.history import History
 from db.fold.moves import why_not
 from db.fold.steps import Case
+from db.log.base import Id, Subject
 from db.uow import UnitOfWork
 from desktop.errors import RuleBroken
 from desktop.rules.actions import refusal

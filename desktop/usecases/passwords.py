@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
 
-from db.clock import china_time
-from db.events.base import Code
 from db.events.notes import NoticeRaised
+from db.log.base import Code
+from db.log.clock import china_time
 from db.queries import Reading
 from db.queries.accounts import Account
 from db.queries.local import Credential

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from db.events.base import Subject, Value
+from db.log.base import Subject, Value
 from db.registers.catalogue import BY_KIND
 from db.registers.described import Description, Field
 from db.registers.visible import may_open

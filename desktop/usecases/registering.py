@@ -5,8 +5,8 @@ from datetime import date
 from typing import ClassVar
 
 from db.events import cases as said
-from db.events.base import Code, Id, Subject, Text
 from db.events.parties import Party
+from db.log.base import Code, Id, Subject, Text
 from db.uow import UnitOfWork
 from desktop.codes import load_codes
 from desktop.errors import RuleBroken

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from db.events.base import Code, Id, Subject, SubjectErased, Value
 from db.events.records import RecordAmended, RecordRemoved
+from db.log.base import Code, Id, Subject, SubjectErased, Value
 from db.registers.catalogue import BY_KIND, DESCRIPTIONS
 from db.registers.described import Description
 from db.uow import UnitOfWork

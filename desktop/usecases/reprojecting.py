@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from db.events.base import Id
+from db.log.base import Id
 from db.uow import UnitOfWork
 from desktop.usecases.limits import reproject
 

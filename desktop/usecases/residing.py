@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar, NamedTuple
 
-from db.events.base import Code, Event, Id, Value
 from db.events.records import MOVED, RecordAmended
+from db.log.base import Code, Event, Id, Value
 from db.registers.catalogue import BY_KIND
 from db.uow import UnitOfWork
 from desktop.errors import RuleBroken

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from db.events.base import Code, Id
 from db.events.notes import NoticeRaised
 from db.events.records import RecordAmended
+from db.log.base import Code, Id
 from db.queries.switch_states import LAST
 from db.queries.switches import PREFIX, SWITCHES
 from db.registers.described import Description

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from db.events.base import Subject, Value
 from db.fold.areas import area_path
+from db.log.base import Subject, Value
 from db.registers.described import Description
 from db.uow import UnitOfWork
 from db.viewer import Role

@@ -1,10 +1,10 @@
 """Where a unit may lie, and which units may neither move nor end."""
 
-from db.events.base import Fact, Id, Subject
 from db.events.records import RecordAmended
 from db.events.units import UnitMoved
 from db.fold.unit_paths import last_segment, lies_below
 from db.jobs.mending import mend
+from db.log.base import Fact, Id, Subject
 from db.queries.units import CENTRE, PlacedUnit, is_top
 from db.registers.places import UNIT
 from db.uow import UnitOfWork

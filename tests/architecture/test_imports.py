@@ -13,13 +13,13 @@ ROOT = Path(__file__).parents[2]
 CONTRACTS = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]
 BREACHES = {
     "Layers of the application": ("desktop/rules", "import desktop.usecases"),
-    "Layers of the store": ("db/events", "import db.uow"),
+    "Layers of the store": ("db/log", "import db.uow"),
     "Layers beneath the tables": ("db/troubles.py", "import db.engine"),
     "The store knows nothing of the application": ("db/queries", "import desktop.errors"),
     "Only the screens know Qt": ("desktop/usecases", "from PySide6.QtCore import QDate"),
     "Only the store speaks SQL": ("desktop/usecases", "from sqlalchemy import select"),
     "Screens do not speak to the tables": ("desktop/ui", "import db.models.cases"),
-    "Events, folds and rules are pure": ("db/fold", "import db.clock"),
+    "Events, folds and rules are pure": ("db/fold", "import db.log.clock"),
     "One module knows the driver": ("db/queries", "import sqlcipher3"),
     "One drawer knows the printer": ("desktop/forms", "import reportlab"),
     "One module knows the workbooks that are written": ("desktop/forms", "import xlsxwriter"),

@@ -6,7 +6,7 @@ from pathlib import Path
 from random import Random
 
 from db.events import cases as said
-from db.events.base import Event
+from db.log.base import Event
 from db.uow import Store, unit_of_work
 from tests.bench import county, stores, written
 from tests.bench.table import Line, ratio, timed

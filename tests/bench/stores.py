@@ -10,7 +10,7 @@ from typing import Any
 import sqlcipher3
 
 from db.engine import CACHE_KIB, PRAGMAS, checkpoint, open_local
-from db.events.base import Block
+from db.log.base import Block
 from db.schema import create
 from db.uow import Act, Store, open_store, unit_of_work
 from tests.bench import county, county_registers

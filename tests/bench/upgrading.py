@@ -11,11 +11,11 @@ import pytest
 
 from db import journal, plain
 from db.engine import reading, writing
-from db.events.base import Subject
 from db.followers import search
 from db.followers.words import Words
 from db.jobs.planning import bring_rows_up
 from db.jobs.running import Pace, run_all, run_block
+from db.log.base import Subject
 from db.registers.all import REGISTERS, Register
 from db.rows import read_rows
 from db.uow import Store, open_store, unit_of_work

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from db.clock import CHINA
+from db.log.clock import CHINA
 from desktop import cli
 from tests.commands.conftest import CODE_FILE, Office, registered
 from tests.commands.grounds import Ground

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from db.attachments import Attachments
-from db.unavailable import StoreUnavailable
+from db.log.unavailable import StoreUnavailable
 from desktop import cli
 from desktop.commands.frame import FAULT
 from desktop.opening import opened_house

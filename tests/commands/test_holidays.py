@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from db.clock import CHINA
+from db.log.clock import CHINA
 from desktop import cli
 from tests.commands.conftest import Office
 from tests.unit.notices import NOTICE_2027

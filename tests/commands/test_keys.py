@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from db.attachments import Attachments
-from db.unavailable import StoreUnavailable
+from db.log.unavailable import StoreUnavailable
 from desktop import cli, rekeying
 from desktop.opening import House, opened_house
 from desktop.settings import Settings

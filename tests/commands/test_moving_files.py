@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from db import files, fitting
-from db.unavailable import StoreUnavailable
+from db.log.unavailable import StoreUnavailable
 from desktop import cli
 from desktop.backups import back_up_now
 from desktop.demo import raising

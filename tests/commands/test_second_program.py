@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from db.changes import EVERYTHING
+from db.log.changes import EVERYTHING
 from db.watch import News
 from desktop import cli
 from desktop.opening import opened_house

@@ -13,7 +13,7 @@ import pytest
 from keyring.errors import NoKeyringError
 from PySide6.QtWidgets import QApplication
 
-from db.clock import CHINA
+from db.log.clock import CHINA
 from db.secrets import trial
 from db.store.places import Ground, Lying
 from desktop import cli

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from db.engine import reading
-from db.events.base import Event
 from db.events.cases import CaseDispatched
 from db.events.records import RecordAmended
+from db.log.base import Event
 from db.queries import Reading
 from db.uow import Store
 from db.viewer import Viewer

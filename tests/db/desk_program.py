@@ -15,8 +15,8 @@ from sqlalchemy.exc import DBAPIError
 from db.devices import Seat
 from db.engine import open_server
 from db.listening import ServerWatch
+from db.log.unavailable import StoreUnavailable
 from db.queries.case_filter import CaseFilter
-from db.unavailable import StoreUnavailable
 from db.uow import Store, answers, open_store
 from tests.stores import at, registered, work
 

@@ -7,11 +7,11 @@ Every word of `PLANTED` stands somewhere in it and nowhere else.
 from datetime import date
 
 from db.events import cases as said
-from db.events.base import Event
 from db.events.cases import CaseDispatched
 from db.events.notes import PaperPrinted
 from db.events.parties import Party
 from db.events.records import RecordAmended
+from db.log.base import Event
 from db.uow import Store, unit_of_work
 from db.viewer import Role
 from tests.db.casting import Cast

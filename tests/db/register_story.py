@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from db.events import cases as said
-from db.events.base import Event
 from db.events.parties import Party
 from db.events.records import RecordAmended
+from db.log.base import Event
 from db.queries.switches import PREFIX
 from db.uow import Store, unit_of_work
 from db.viewer import Role, Viewer

@@ -4,13 +4,13 @@ from datetime import date
 
 import pytest
 
-from db.clock import Clock
 from db.engine import reading
-from db.events.base import Subject, SubjectErased
 from db.events.notes import AccessMade, PersonalDataRevealed
 from db.events.records import RecordAmended
 from db.fold.access import FULL
-from db.ids import EPOCH_MS
+from db.log.base import Subject, SubjectErased
+from db.log.clock import Clock
+from db.log.ids import EPOCH_MS
 from db.queries import Reading
 from db.queries.accesses import Access, AccessFilter, key_of
 from db.uow import Store, open_store, unit_of_work

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from db.attachments import AttachmentDamaged, AttachmentMissing, Attachments
 from db.folder import create_folder
-from db.unavailable import StoreUnavailable
+from db.log.unavailable import StoreUnavailable
 
 PAPER = "人民调解协议书".encode() * 100
 

@@ -7,12 +7,12 @@ import pytest
 
 from db.engine import reading
 from db.erasure import answered_for
-from db.events.base import Event, Subject, SubjectErased, Value
 from db.events.codec import ERASURE
 from db.events.records import RecordAmended, RecordRemoved, RecordsImported
 from db.folder import StoreFolder
 from db.journal import entries as entries_of
 from db.journal import select_entries
+from db.log.base import Event, Subject, SubjectErased, Value
 from db.outside import read_outside
 from db.uow import Store, open_store, unit_of_work
 from tests.stores import (

@@ -6,10 +6,10 @@ import pytest
 from sqlalchemy import event
 
 from db.engine import reading
-from db.events.base import Event, Subject, Value
 from db.events.cases import CaseClosed
 from db.events.notes import ConflictSettled
 from db.events.records import RecordAmended
+from db.log.base import Event, Subject, Value
 from db.queries import Reading
 from db.queries.notes import Clash
 from db.uow import Store

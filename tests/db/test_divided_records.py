@@ -5,11 +5,11 @@ from typing import Any
 import pytest
 
 from db.engine import reading
-from db.events.base import Subject, SubjectErased
 from db.events.divisions import DivisionsChanged
 from db.events.records import RecordAmended
 from db.jobs import divided
 from db.jobs.running import Pace, run_all, run_block
+from db.log.base import Subject, SubjectErased
 from db.queries.registers import RegisterQueries
 from db.uow import Store, unit_of_work
 from db.viewer import Role, Viewer

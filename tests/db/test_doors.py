@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from db.engine import reading
-from db.events.base import Subject
 from db.events.records import RecordAmended
+from db.log.base import Subject
 from db.queries import Reading
 from db.queries.case_filter import CaseFilter
 from db.queries.record_answers import ALL, RecordFilter

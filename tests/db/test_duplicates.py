@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 from sqlalchemy import event, text
 
-from db.events.base import Author
 from db.events.records import RecordAmended
+from db.log.base import Author
 from db.queries.duplicates import Alike
 from db.uow import Act, Store, answers, unit_of_work
 from db.viewer import Role, Viewer

@@ -20,7 +20,7 @@ from db.engine import (
     told_plainly,
     writing,
 )
-from db.unavailable import StoreUnavailable
+from db.log.unavailable import StoreUnavailable
 from db.uow import Store
 from tests.stores import KEY, local_store, new_local, registered, rows_of, work
 

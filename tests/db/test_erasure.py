@@ -9,13 +9,13 @@ from sqlalchemy import Connection, select, text
 
 from db import inbox
 from db.engine import reading, writing
-from db.events.base import Entry, Subject, SubjectErased, Value
 from db.events.cases import NoteAdded
-from db.events.chain import emptied
 from db.events.notes import PaperPrinted
 from db.events.records import RecordAmended, RecordsImported
 from db.folder import StoreFolder
 from db.journal import encode_sheets
+from db.log.base import Entry, Subject, SubjectErased, Value
+from db.log.chain import emptied
 from db.models.journal import EVENT
 from db.outside import read_outside
 from db.queries import Reading

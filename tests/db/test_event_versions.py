@@ -9,10 +9,10 @@ from db.check import check_chains
 from db.engine import reading
 from db.erasure import erased, forgotten
 from db.events import codec
-from db.events.base import Subject, SubjectErased, Unreadable
 from db.events.cases import NoteAdded
 from db.events.records import RecordAmended, RecordsImported
-from db.events.upcast import UPCASTS
+from db.log.base import Subject, SubjectErased, Unreadable
+from db.log.upcast import UPCASTS
 from db.models.journal import EVENT
 from db.uow import Store, unit_of_work
 from desktop.event_words import event_word

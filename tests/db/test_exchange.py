@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from db import inbox, journal
-from db.clock import Clock
 from db.engine import reading
-from db.events.base import Entry, Subject, Turn
 from db.events.cases import NoteAdded
-from db.events.chain import ORIGIN, seal
+from db.log.base import Entry, Subject, Turn
+from db.log.chain import ORIGIN, seal
+from db.log.clock import Clock
 from db.sync.exchange import Receipt, missing, vector
 from db.uow import Store, open_store, unit_of_work
 from tests.stores import at, local_store, new_local, proof, registered, rows_of, sent, take, work

@@ -13,8 +13,8 @@ from db.folder import (
     refuse_foreign_key_file,
 )
 from db.keys import create_keys, open_with_code
+from db.log.unavailable import StoreUnavailable
 from db.store.placing import refuse_unsafe_place
-from db.unavailable import StoreUnavailable
 from tests.posix import is_owners_alone
 
 

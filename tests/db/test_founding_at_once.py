@@ -2,9 +2,9 @@
 
 import pytest
 
-from db.clock import Clock
 from db.local_state import read_setting
-from db.unavailable import StoreUnavailable
+from db.log.clock import Clock
+from db.log.unavailable import StoreUnavailable
 from desktop.founding import found
 from desktop.opening import opened_house
 from desktop.settings import Settings

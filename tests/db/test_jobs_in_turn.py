@@ -9,8 +9,8 @@ from db.engine import open_server
 from db.jobs.planning import bring_rows_up
 from db.jobs.running import Pace, Progress, run_in_turn
 from db.jobs.turn import Turn
+from db.log.unavailable import Fleeting, StoreUnavailable
 from db.schema import create
-from db.unavailable import Fleeting, StoreUnavailable
 from db.uow import Store, open_store
 from tests.newer_program import newer_program
 from tests.proxy import Proxy

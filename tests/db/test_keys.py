@@ -20,9 +20,9 @@ from db.keys import (
     open_with_passphrase,
     unlock,
 )
+from db.log.unavailable import StoreUnavailable
 from db.recovery_code import CodeMistyped
 from db.rewrap import KeyRefused, add_keyring, drop, new_code, set_passphrase, wrap_kinds
-from db.unavailable import StoreUnavailable
 from db.wraps import WrapKind, seal, unseal
 from tests.db.standin_keyring import StandInKeyring
 

@@ -10,10 +10,10 @@ import pytest
 from sqlalchemy import event as sql_event
 from sqlalchemy import text
 
-from db.changes import EVERYTHING, NOTHING, Changes
 from db.engine import open_server
-from db.events.base import Subject
 from db.listening import MOST, Patience, ServerWatch
+from db.log.base import Subject
+from db.log.changes import EVERYTHING, NOTHING, Changes
 from db.schema import create
 from db.uow import Store, open_store, unit_of_work
 from db.watch import News

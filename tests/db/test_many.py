@@ -10,9 +10,9 @@ from sqlalchemy import Connection, event
 import db
 from db import erasure, journal, plain
 from db.engine import reading, writing
-from db.events.base import Subject
 from db.events.records import RecordsImported
 from db.fold.base import NOTHING
+from db.log.base import Subject
 from db.many import marked, value_of
 from db.queries import Reading
 from db.queries.numbers import NumberQueries

@@ -12,11 +12,11 @@ from time import monotonic
 import pytest
 
 from db import server
-from db.clock import Clock, wall_ms
 from db.devices import Seat
 from db.engine import open_server, told_plainly
+from db.log.clock import Clock, wall_ms
+from db.log.unavailable import Fleeting
 from db.schema import create
-from db.unavailable import Fleeting
 from db.uow import open_store, unit_of_work
 from desktop.workplace import Workplace
 from tests.cluster import Cluster, ClusterUnavailable, running_cluster

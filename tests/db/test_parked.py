@@ -8,8 +8,8 @@ import pytest
 from db import chains, journal
 from db.check import check_chains, check_rows
 from db.engine import reading, writing
-from db.events.base import Entry, Subject, Turn
-from db.events.chain import write_entry, write_sheet
+from db.log.base import Entry, Subject, Turn
+from db.log.chain import write_entry, write_sheet
 from db.queries import Reading
 from db.queries.case_filter import CaseFilter
 from db.uow import Store, open_store, unit_of_work

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from db.folder import create_folder, open_folder
+from db.log.unavailable import StoreUnavailable
 from db.store.file_names import is_bad_name, is_too_long
 from db.store.places import REMOTE_DRIVE, REMOVABLE_DRIVE, Computer, Ground, Lying, lying
 from db.store.placing import doubt_of_place, refuse_unsafe_place
-from db.unavailable import StoreUnavailable
 
 FIXED, HOME = 3, Path("D:\\王 芳")
 CLOUD, RECALL = 0x9000701A, 0x00400000

@@ -10,8 +10,8 @@ from sqlalchemy import Connection, text
 from sqlalchemy import inspect as inspected
 
 from db.engine import reading
-from db.events.base import Subject, SubjectErased
 from db.followers.words import line_of
+from db.log.base import Subject, SubjectErased
 from db.queries import Reading
 from db.queries.record_answers import ALL, ENDED, RecordFilter
 from db.registers.catalogue import BY_KIND, DESCRIPTIONS

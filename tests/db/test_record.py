@@ -8,10 +8,10 @@ from sqlalchemy import select
 from db import journal
 from db.engine import reading
 from db.events import cases as said
-from db.events.base import Subject, Value
 from db.events.notes import ConflictSettled, PaperPrinted
 from db.events.parties import Limit
 from db.events.records import RecordAmended, RecordRemoved, RecordsImported
+from db.log.base import Subject, Value
 from db.models.followers import CONFLICT
 from db.models.journal import EVENT
 from db.queries import Reading

@@ -10,8 +10,8 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Table
 
-from db.events.base import Value
 from db.events.records import RecordRemoved, RecordsImported
+from db.log.base import Value
 from db.queries import record_source
 from db.queries.record_answers import (
     ALL,

@@ -5,9 +5,9 @@ from dataclasses import replace
 
 import pytest
 
-from db.clock import Clock
 from db.engine import open_server
-from db.events.base import Value
+from db.log.base import Value
+from db.log.clock import Clock
 from db.queries.record_answers import ALL, RecordFilter
 from db.schema import create
 from db.uow import open_store, unit_of_work

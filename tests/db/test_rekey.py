@@ -20,9 +20,9 @@ from db.keys import (
     salted,
     unlock,
 )
+from db.log.unavailable import StoreUnavailable
 from db.rekey import Rekey, begin_rekey, finish_rekey, retired_keys
 from db.rewrap import KeyRefused, new_code, wrap_kinds
-from db.unavailable import StoreUnavailable
 from db.wraps import WrapKind
 from tests.db.standin_keyring import StandInKeyring
 

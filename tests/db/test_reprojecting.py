@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 
 from db.events import cases as said
-from db.events.base import Event, SubjectErased
 from db.events.codec import NAMES, decode
 from db.events.holidays import HolidaysListed, ListedDay
 from db.events.limits import LimitsReprojected
 from db.events.parties import Limit
+from db.log.base import Event, SubjectErased
 from db.queries import Reading, running
 from db.queries.casefile import CaseFile
 from db.uow import Store, answers

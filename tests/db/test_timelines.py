@@ -6,8 +6,8 @@ import pytest
 
 from db.engine import reading
 from db.events import cases as said
-from db.events.base import Event, Fact
 from db.fold.shown import SHOWN
+from db.log.base import Event, Fact
 from db.queries import Reading
 from db.queries.happenings import told_of
 from db.uow import Store

@@ -7,7 +7,7 @@ from sqlalchemy import Engine, text
 
 from db.engine import open_server
 from db.jobs.turn import TURN_LOCK, Turn
-from db.unavailable import StoreUnavailable
+from db.log.unavailable import StoreUnavailable
 from tests.cluster import cut_all
 from tests.proxy import Proxy
 

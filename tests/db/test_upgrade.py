@@ -9,15 +9,15 @@ from sqlalchemy import text
 
 from db.engine import reading, writing
 from db.events import cases as said
-from db.events.base import Subject, SubjectErased
 from db.events.records import RecordsImported
 from db.jobs import ledger, signature
 from db.jobs.planning import bring_rows_up
 from db.jobs.running import Pace, run_all, run_block, unfinished
+from db.log.base import Subject, SubjectErased
+from db.log.unavailable import StoreUnavailable
 from db.queries import Reading
 from db.queries.counts import BeingCounted
 from db.registers.all import REGISTERS
-from db.unavailable import StoreUnavailable
 from db.uow import Store, open_store
 from tests.db.test_record import WHOLE_LIFE
 from tests.newer_program import MET, newer_program

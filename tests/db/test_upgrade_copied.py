@@ -9,11 +9,11 @@ import pytest
 
 from db.backup import back_up
 from db.engine import open_local, reading
-from db.events.base import SubjectErased
 from db.events.records import RecordsImported
 from db.folder import StoreFolder
 from db.jobs.planning import bring_rows_up
 from db.jobs.running import run_block, unfinished
+from db.log.base import SubjectErased
 from db.migrate import migrate
 from db.queries import Reading
 from db.registers.all import REGISTERS

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from db.engine import open_local, reading
-from db.events.base import SubjectErased
 from db.events.records import RecordsImported
 from db.jobs.ledger import SWEEPING
 from db.jobs.planning import bring_rows_up
 from db.jobs.running import run_block, unfinished
+from db.log.base import SubjectErased
 from db.queries import Reading
 from db.registers.all import REGISTERS
 from db.schema import create

@@ -5,7 +5,6 @@ from datetime import date
 import pytest
 
 from db.engine import reading
-from db.events.base import Event
 from db.events.cases import (
     CaseAccepted,
     CaseClosed,
@@ -19,6 +18,7 @@ from db.events.cases import (
 from db.events.notes import NoticeRaised, PersonalDataRevealed
 from db.events.parties import Party
 from db.events.records import RecordAmended
+from db.log.base import Event
 from db.queries import Reading
 from db.queries.case_filter import CaseFilter
 from db.queries.numbers import NumberQueries

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from db.unavailable import StoreUnavailable
+from db.log.unavailable import StoreUnavailable
 from db.writer_lock import lock_key_file, try_lock
 
 HOLD = """

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Engine
 
-from db.clock import Clock
+from db.log.clock import Clock
 from db.queries.local import Credential
 from db.registers.catalogue import BY_KIND
 from db.uow import open_store, unit_of_work

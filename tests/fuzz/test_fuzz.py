@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import Engine
 
 from db.engine import open_server
-from db.events.base import Text
+from db.log.base import Text
 from db.schema import create
 from db.uow import UnitOfWork
 from desktop.errors import RuleBroken

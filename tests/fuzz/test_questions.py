@@ -8,9 +8,9 @@ from unittest.mock import patch
 import pytest
 from sqlalchemy import Engine
 
+from db.log.unavailable import StoreUnavailable
 from db.queries.case_filter import CaseFilter
 from db.queries.cases import CaseKey
-from db.unavailable import StoreUnavailable
 from desktop.errors import RuleBroken
 from desktop.sentences import SENTENCES
 from tests.fuzz.county import County, found_county

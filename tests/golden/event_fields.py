@@ -13,8 +13,9 @@ from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
 import msgspec
 
-from db.events import base, codec, texts, upcast
+from db.events import codec
 from db.fold.steps import FIELDS
+from db.log import base, texts, upcast
 from db.registers.catalogue import DESCRIPTIONS
 
 FOLDER = Path(__file__).parent / "events"

@@ -8,7 +8,6 @@ from datetime import date
 from pathlib import Path
 
 from db.events import cases, codec
-from db.events.base import Event, SubjectErased
 from db.events.divisions import DivisionsChanged
 from db.events.holidays import HolidaysListed, ListedDay
 from db.events.limits import LimitsReprojected
@@ -22,6 +21,7 @@ from db.events.notes import (
 from db.events.parties import Limit, Party
 from db.events.records import RecordAmended, RecordRemoved, RecordsImported
 from db.events.units import AudiencesMoved, HoldsPassed, UnitMoved
+from db.log.base import Event, SubjectErased
 
 DAY = date(2026, 1, 2)
 PARTY = Party(

@@ -8,13 +8,13 @@ import sys
 from pathlib import Path
 
 from db.backup import back_up
-from db.clock import Clock
 from db.engine import open_local
 from db.events import cases as said
-from db.events.base import SubjectErased
 from db.events.notes import AccessMade, NoticeRaised, PaperPrinted, PersonalDataRevealed
 from db.events.records import RecordAmended, RecordRemoved, RecordsImported
-from db.ids import EPOCH_MS
+from db.log.base import SubjectErased
+from db.log.clock import Clock
+from db.log.ids import EPOCH_MS
 from db.migrate import FOLDER, migrate
 from db.uow import open_store
 from tests.db.test_record import WHOLE_LIFE

@@ -12,8 +12,8 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from db.changes import Changes
 from db.jobs.running import Pace
+from db.log.changes import Changes
 from desktop.ui.shared.clipboard import private_clipboard
 from desktop.ui.shared.tasks import Tasks
 from desktop.ui.shared.theme import Theme, install, load_fonts

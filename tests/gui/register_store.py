@@ -6,8 +6,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
-from db.clock import CHINA, Clock
-from db.events.base import Author, Event
+from db.log.base import Author, Event
+from db.log.clock import CHINA, Clock
 from db.queries import Reading
 from db.uow import Act, Store, open_store, unit_of_work
 from db.viewer import Viewer

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from db.unavailable import StoreUnavailable
+from db.log.unavailable import StoreUnavailable
 from db.uow import answers
 from desktop.ui.office.accounts_page import AccountsPage
 from desktop.ui.shared import drafts

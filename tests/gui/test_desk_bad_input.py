@@ -2,8 +2,8 @@
 
 import pytest
 
-from db.ids import LAST_MS
-from db.unavailable import StoreUnavailable
+from db.log.ids import LAST_MS
+from db.log.unavailable import StoreUnavailable
 from desktop.errors import RuleBroken
 from desktop.ui.desk.screen import DeskScreen
 from desktop.usecases.registers import AmendRecord, amend_record

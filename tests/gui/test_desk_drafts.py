@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from pytestqt.qtbot import QtBot
 
-from db.unavailable import StoreUnavailable
+from db.log.unavailable import StoreUnavailable
 from desktop.ui.desk.draft_body import from_body, to_body
 from desktop.ui.desk.form import DeskForm, PartyForm
 from desktop.ui.desk.screen import DeskScreen

@@ -9,8 +9,8 @@ import pytest
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
-from db.changes import EVERYTHING, NOTHING, Changes
-from db.events.base import Subject
+from db.log.base import Subject
+from db.log.changes import EVERYTHING, NOTHING, Changes
 from db.watch import News
 from desktop.ui.program.following import Follower
 from desktop.ui.shared.tasks import Tasks

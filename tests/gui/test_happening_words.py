@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from db.events.base import Erased, Event, Fact, Unreadable
 from db.events.cases import CaseRegistered
 from db.events.codec import KINDS, NAMES
 from db.events.notes import ConflictSettled
 from db.events.units import AudiencesMoved, HoldsPassed
 from db.fold.moves import BY_EVENT
 from db.fold.steps import FIELDS
+from db.log.base import Erased, Event, Fact, Unreadable
 from db.queries.happenings import Happening, happening_name, told_of
 from db.queries.notes import Clash
 from db.registers.catalogue import DESCRIPTIONS

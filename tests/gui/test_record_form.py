@@ -6,8 +6,8 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from db.events.base import Subject, SubjectErased, Value
 from db.events.records import RecordAmended
+from db.log.base import Subject, SubjectErased, Value
 from db.registers.catalogue import DESCRIPTIONS
 from db.registers.described import Need
 from db.uow import unit_of_work

@@ -7,9 +7,9 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from db.changes import Changes
-from db.events.base import Subject, SubjectErased
 from db.events.records import RecordAmended, RecordRemoved
+from db.log.base import Subject, SubjectErased
+from db.log.changes import Changes
 from db.queries import Reading
 from db.queries.record_answers import RecordFilter, RecordLine
 from db.registers.catalogue import BY_KIND

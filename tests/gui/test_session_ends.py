@@ -14,7 +14,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from db.clock import CHINA
+from db.log.clock import CHINA
 from desktop.ui.program.clock_watch import ClockWatch
 from desktop.ui.program.ending import Ending
 from desktop.ui.shared.pieces import Banner

@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
-from db.changes import Changes
-from db.events.base import Subject
+from db.log.base import Subject
+from db.log.changes import Changes
 from desktop.ui.shared.columns import Column, Pages, Sort
 from desktop.ui.shared.paged_model import PAGE
 from desktop.ui.shared.table import ListTable

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
-from db.changes import Changes
-from db.unavailable import StoreUnavailable
+from db.log.changes import Changes
+from db.log.unavailable import StoreUnavailable
 from desktop.errors import RuleBroken
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.clipboard import private_clipboard

@@ -12,17 +12,17 @@ from sqlalchemy import Connection, select
 
 from db import chains
 from db.check import check_chains, check_rows
-from db.clock import Clock
 from db.engine import reading
-from db.events.base import Entry, Event, Subject, SubjectErased
 from db.events.cases import (
     AgreementSigned,
 )
 from db.events.codec import NAMES
 from db.events.notes import PaperPrinted
 from db.fold.case import follow
-from db.ids import EPOCH_MS
 from db.jobs.running import Pace, run_block
+from db.log.base import Entry, Event, Subject, SubjectErased
+from db.log.clock import Clock
+from db.log.ids import EPOCH_MS
 from db.models.followers import AUDIENCE, CONFLICT, TALLY
 from db.models.journal import EVENT
 from db.queries import Reading

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from random import Random
 
 from db.events import cases as said
-from db.events.base import Author, Event, Value
 from db.events.parties import Party
 from db.events.records import RecordAmended, RecordsImported
+from db.log.base import Author, Event, Value
 from db.uow import Act
 from tests.stores import DAY, registered
 

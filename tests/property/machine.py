@@ -8,7 +8,6 @@ from hypothesis.stateful import Bundle, initialize, precondition, rule
 from sqlalchemy import select
 
 from db.engine import reading
-from db.events.base import Subject, SubjectErased, Value
 from db.events.cases import (
     CaseAccepted,
     CaseDispatched,
@@ -18,6 +17,7 @@ from db.events.cases import (
 from db.events.holidays import HolidaysListed, ListedDay
 from db.events.notes import ConflictSettled
 from db.events.records import RecordAmended, RecordRemoved, RecordsImported
+from db.log.base import Subject, SubjectErased, Value
 from db.models.followers import CONFLICT
 from tests.property.desks import DAY_MS, DESKS, FEW, NAMES_OF_PEOPLE, UNITS, YEARS
 from tests.property.moves import FORWARD, opening

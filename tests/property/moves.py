@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
 from db.events import cases as said
-from db.events.base import Event
 from db.events.limits import LimitsReprojected, Reprojection, row_of
 from db.events.notes import PaperPrinted
 from db.events.parties import Limit, Party
@@ -12,6 +11,7 @@ from db.fold.case import cannot_withdraw, last_move
 from db.fold.history import History
 from db.fold.moves import why_not
 from db.fold.steps import Case
+from db.log.base import Event
 
 TODAY = date(2026, 1, 1)
 FIRST = Party(id=1, standing="applicant", kind="person", name="王建国")

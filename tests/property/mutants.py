@@ -9,12 +9,12 @@ from sqlalchemy import Connection
 
 from db import bound, erasure, journal, rows
 from db.chains import START, Head
-from db.clock import Clock
-from db.events.base import Event, Fact
 from db.fold import case as case_fold
 from db.fold import record as record_fold
 from db.followers import audience, search, tallies
 from db.followers.homes import Homes
+from db.log.base import Event, Fact
+from db.log.clock import Clock
 from db.models.records import RECORDS
 from db.queries import record_source
 from db.queries.registers import RegisterQueries

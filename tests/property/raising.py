@@ -7,13 +7,13 @@ from typing import Any
 import pytest
 
 from db.events import codec
-from db.events.base import Fact
-from db.events.shapes import Shape
-from db.events.texts import Reader
 from db.fold.base import Folded, Row
 from db.followers.tallies import ONE, Cell, Cells, Tally
 from db.followers.words import Words
 from db.jobs import signature
+from db.log.base import Fact
+from db.log.shapes import Shape
+from db.log.texts import Reader
 from db.registers.all import REGISTERS, Register
 from tests.newer_program import CaseScored
 
@@ -31,8 +31,8 @@ def be(version: int, patch: pytest.MonkeyPatch) -> None:
     if version == READS_SCORES:
         patch.setitem(codec.KINDS, "case.scored", CaseScored)
         patch.setitem(codec.NAMES, CaseScored, "case.scored")
-        patch.setitem(codec._DECODERS, "case.scored", Reader(CaseScored))
-        patch.setitem(codec._SHAPES, "case.scored", Shape(CaseScored))
+        patch.setitem(codec.CODEC._readers, "case.scored", Reader(CaseScored))
+        patch.setitem(codec.CODEC._shapes, "case.scored", Shape(CaseScored))
         patch.setattr(signature, "READABLE", codec.READABLE + 1)
 
 

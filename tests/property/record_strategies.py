@@ -5,9 +5,9 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from db.events.base import Event, SubjectErased, Unreadable, Value
 from db.events.notes import ConflictSettled
 from db.events.records import RecordAmended, RecordRemoved, RecordsImported
+from db.log.base import Event, SubjectErased, Unreadable, Value
 from db.registers.described import Description, Field
 from tests.property.strategies import ids, texts
 

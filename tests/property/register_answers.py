@@ -8,10 +8,10 @@ from sqlalchemy import Connection, select
 
 from db import journal
 from db.erasure import erased, is_erased
-from db.events.base import Subject
 from db.events.codec import decode
 from db.events.records import RecordAmended
 from db.fold.areas import area_path
+from db.log.base import Subject
 from db.models.followers import AUDIENCE
 from db.models.records import RECORDS
 from db.queries import Reading

@@ -7,9 +7,9 @@ from typing import Any
 from sqlalchemy import select
 
 from db.engine import reading
-from db.events.base import Subject, Value
 from db.events.notes import ConflictSettled
 from db.events.records import RecordAmended, RecordsImported
+from db.log.base import Subject, Value
 from db.models.followers import CONFLICT
 from db.queries import Reading
 from db.queries.record_answers import RecordFilter

@@ -5,10 +5,10 @@ from random import Random
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from db.clock import day_of
-from db.events.base import Fact
 from db.events.notes import AccessMade, PersonalDataRevealed
 from db.fold.access import china_day, fold_access
+from db.log.base import Fact
+from db.log.clock import day_of
 from db.models.notes import ACCESS_DAYS, ACCESSES
 from tests.property.strategies import any_event, canonical, events_of, facts, strange
 

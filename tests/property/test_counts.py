@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from db.engine import reading
 from db.events import cases as said
-from db.events.base import Event
+from db.log.base import Event
 from db.queries import Reading
 from db.queries.counts import whole_months
 from db.uow import Store, open_store

@@ -9,8 +9,8 @@ from random import Random
 
 import pytest
 
-from db.events.base import Value
 from db.jobs.running import run_all
+from db.log.base import Value
 from desktop.usecases.divisions import MergeDivision, MoveVillage, merge_division, move_village
 from desktop.usecases.registers import AmendRecord, amend_record
 from tests.stores import proof

@@ -11,13 +11,13 @@ from hypothesis import strategies as st
 
 from db.events import cases as said
 from db.events import codec
-from db.events.base import Event, Fact
 from db.events.codec import KINDS, NAMES
 from db.events.limits import LimitsReprojected
 from db.fold import case as case_fold
 from db.fold.record import record_fold
 from db.followers.tallies import case_cells
 from db.followers.words import line_of, words_of
+from db.log.base import Event, Fact
 from db.registers.all import REGISTERS
 from tests.property.moves import PATHS, legal, opening
 from tests.property.strategies import any_event, canonical, case_event, events_of, facts, strange

@@ -13,9 +13,9 @@ from sqlalchemy import select
 
 from db.check import check_rows
 from db.engine import reading
-from db.events.base import Erased, Event, Fact, Unreadable, Value
 from db.events.records import RecordAmended, RecordsImported
 from db.fold.areas import area_path
+from db.log.base import Erased, Event, Fact, Unreadable, Value
 from db.models.followers import AUDIENCE, CONFLICT
 from db.models.records import RECORDS
 from db.registers.all import REGISTERS

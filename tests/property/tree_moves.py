@@ -2,8 +2,8 @@
 
 from random import Random
 
-from db.clock import day_of
-from db.events.base import Value
+from db.log.base import Value
+from db.log.clock import day_of
 from desktop.usecases.registers import AmendRecord, amend_record
 from desktop.usecases.units import MergeUnit, MoveUnit, merge_unit, move_unit
 from tests.property.register_desks import RegisterDesks

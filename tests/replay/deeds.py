@@ -7,9 +7,9 @@ from datetime import date
 from itertools import groupby
 from typing import NamedTuple
 
-from db.events.base import Author, Event, Fact, Subject, Value
 from db.events.records import RecordsImported
 from db.fold.base import Folded
+from db.log.base import Author, Event, Fact, Subject, Value
 from db.registers.all import REGISTERS
 from db.uow import Act
 from db.viewer import Role, Viewer

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 
-from db.clock import Clock
+from db.log.clock import Clock
 from desktop.demo.build import begins
 from desktop.demo.clockwork import SimulatedWall
 from desktop.demo.plan import Plan, Size

@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import Any
 
-from db.events.base import Subject, Value
+from db.log.base import Subject, Value
 from db.registers.catalogue import BY_KIND
 from db.uow import answers
 from db.viewer import Role

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from db.events.base import Subject, Value
 from db.events.notes import AccessMade
 from db.events.records import MOVED, RecordAmended, RecordRemoved
+from db.log.base import Subject, Value
 from db.queries.record_answers import ALL, RecordFilter
 from db.registers.catalogue import BY_KIND
 from desktop.usecases.accounts import AmendAccount

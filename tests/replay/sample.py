@@ -6,7 +6,7 @@ from dataclasses import fields, is_dataclass
 from itertools import islice
 from typing import Any
 
-from db.events.base import Subject
+from db.log.base import Subject
 from tests.replay.commands import command_name
 from tests.replay.deeds import Deed, Demonstration, Entered
 

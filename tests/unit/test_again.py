@@ -6,8 +6,8 @@ import pytest
 
 from db import again
 from db.again import Hurry
+from db.log.unavailable import Fleeting
 from db.troubles import LOST
-from db.unavailable import Fleeting
 
 FOR_EVER = 3_600.0
 

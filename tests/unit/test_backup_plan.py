@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from db.clock import CHINA
+from db.log.clock import CHINA
 from desktop.errors import RuleBroken
 from desktop.keeping.backup_disks import proposed_place
 from desktop.keeping.backup_plan import BackupPlan, judged_plan, read_hour

@@ -6,12 +6,12 @@ from datetime import date
 import pytest
 
 from db.events import cases as said
-from db.events.base import Erased, Event, Fact, SubjectErased, Unreadable, Value
 from db.events.notes import ConflictSettled, PaperPrinted
 from db.events.parties import Limit, Party
 from db.fold import case
 from db.fold.base import NOTHING
 from db.fold.steps import NEVER
+from db.log.base import Erased, Event, Fact, SubjectErased, Unreadable, Value
 from tests.stores import ANNA, BODO, DAY, registered
 
 OPENED = registered(1, limits=(Limit(key="dispatch", due=date(2026, 1, 5), version="1"),))

@@ -10,7 +10,7 @@ from db.events import cases as said
 from db.events.codec import encode
 from db.events.records import RecordsImported
 from db.fold.steps import Step
-from db.ids import EPOCH_MS
+from db.log.ids import EPOCH_MS
 from desktop.codes import load_codes
 from desktop.demo.build import BLOCK, Story, blocks
 from desktop.demo.plan import Plan, Size

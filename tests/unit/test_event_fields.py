@@ -8,8 +8,8 @@ import msgspec
 import pytest
 
 from db.events import codec
-from db.events.base import Block, Unreadable
 from db.events.records import RecordsImported
+from db.log.base import Block, Unreadable
 from tests.golden import event_fields
 from tests.golden.event_samples import BY_NUMBER
 
@@ -18,7 +18,7 @@ WRITTEN = [(name, bodies) for name, bodies in map(codec.encode, SAMPLES)]
 RELEASES = range(2, codec.READABLE + 1)
 WHAT_TO_DO = """What this program reads of events has changed. Events are kept for ever, so:
 - a new field has a default; whatever else changes needs a new version: a function in UPCASTS
-  (db/events/upcast.py), or a new kind of event;
+  (db/log/upcast.py), or a new kind of event;
 - raise READABLE in db/events/codec.py;
 - tell every new field in a sample of that number (tests/golden/event_samples.py);
 - run `python3 dev.py golden` and commit the new files of tests/golden/events."""

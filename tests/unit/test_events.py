@@ -5,10 +5,10 @@ from dataclasses import replace
 import pytest
 
 from db.events import cases, codec
-from db.events.base import Block, Entry, Erased, Event, Subject, Turn, Unreadable
-from db.events.chain import ORIGIN, emptied, holds, seal, write_entry, write_sheet
 from db.events.notes import PaperPrinted, PersonalDataRevealed
 from db.events.records import MOVED, RecordAmended, RecordsImported
+from db.log.base import Block, Entry, Erased, Event, Subject, Turn, Unreadable
+from db.log.chain import ORIGIN, emptied, holds, seal, write_entry, write_sheet
 from tests.golden.event_samples import BY_NUMBER, file_of, line_of
 
 SAMPLES = [event for samples in BY_NUMBER.values() for event in samples]

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from db.clock import Clock, china_time
-from db.ids import EPOCH_MS, LAST_DEVICE, Ids
-from db.unavailable import StoreUnavailable
+from db.log.clock import Clock, china_time
+from db.log.ids import EPOCH_MS, LAST_DEVICE, Ids
+from db.log.unavailable import StoreUnavailable
 
 PROJECT = Path(__file__).parents[2]
 

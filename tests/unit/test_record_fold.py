@@ -1,10 +1,10 @@
 """How the record of a register follows from its amendments."""
 
-from db.events.base import Erased, Event, Fact, SubjectErased, Unreadable
 from db.events.notes import ConflictSettled, NoticeRaised
 from db.events.records import RecordAmended, RecordRemoved, RecordsImported
 from db.fold.base import NOTHING
 from db.fold.record import record_fold
+from db.log.base import Erased, Event, Fact, SubjectErased, Unreadable
 from db.registers.all import REGISTERS
 
 FOLD = record_fold({"name": "text", "grid": "ref", "village": "code"})

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from db.events.base import Value
+from db.log.base import Value
 from db.registers.catalogue import BY_KIND
 from desktop.errors import RuleBroken
 from desktop.rules.records import judged, lacking

@@ -9,9 +9,9 @@ from typing import Any, TypeVar
 from sqlalchemy import Engine
 from stdnum.cn.ric import calc_check_digit
 
-from db.clock import CHINA, Clock
-from db.events.base import Event, Subject
 from db.events.records import RecordAmended, RecordRemoved
+from db.log.base import Event, Subject
+from db.log.clock import CHINA, Clock
 from db.queries import Reading
 from db.queries.casefile import CaseFile
 from db.queries.cases import CaseLine

@@ -2,8 +2,8 @@
 
 import pytest
 
-from db.events.base import Event, Value
 from db.events.records import RecordAmended, RecordRemoved
+from db.log.base import Event, Value
 from desktop.errors import RuleBroken
 from desktop.logins import log_in
 from tests.stores import work

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from db.events.base import Value
+from db.log.base import Value
 from desktop.usecases.registers import AmendRecord, amend_record
 from desktop.usecases.residing import MovePerson, move_person
 from tests.stores import enter, proof, work

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from db.events.base import Value
+from db.log.base import Value
 from db.registers.catalogue import DESCRIPTIONS
 from desktop.sentences import sentence
 from desktop.usecases.correcting import CorrectCase, correct_case

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from db.events.base import Value
+from db.log.base import Value
 from db.queries.record_answers import RecordFilter
 from db.registers.catalogue import BY_KIND, DESCRIPTIONS
 from desktop.sentences import sentence

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from db.events.base import Value
 from db.jobs.running import run_all
+from db.log.base import Value
 from desktop.usecases.correcting import CorrectCase, correct_case
 from desktop.usecases.divisions import MergeDivision, MoveVillage, merge_division, move_village
 from desktop.usecases.registering import RegisterCase, register_case

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from db.engine import open_server
-from db.events.base import Value
 from db.events.records import RecordAmended
+from db.log.base import Value
 from db.schema import create
 from db.uow import unit_of_work
 from desktop.errors import RuleBroken

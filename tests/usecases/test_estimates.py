@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from db.clock import CHINA
+from db.log.clock import CHINA
 from desktop.clocks import line_estimate
 from desktop.forms.parts import Grid
 from desktop.papers import form_of

@@ -2,7 +2,7 @@
 
 import pytest
 
-from db.events.base import Value
+from db.log.base import Value
 from db.uow import unit_of_work
 from desktop.errors import RuleBroken
 from desktop.usecases.grids import filled_in_grid

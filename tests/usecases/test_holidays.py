@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from db.clock import CHINA
+from db.log.clock import CHINA
 from desktop.commands.case_words import case_lines
 from desktop.commands.showing import told_case
 from desktop.papers import form_of

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from db.events.base import Value
+from db.log.base import Value
 from desktop.errors import RuleBroken
 from desktop.usecases.correcting import CorrectParty, correct_party
 from desktop.usecases.finding_numbers import FindNumber, find_number

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from db.events.base import Value
+from db.log.base import Value
 from desktop.errors import RuleBroken
 from desktop.usecases.registers import AmendRecord, amend_record
 from tests.stores import enter, work

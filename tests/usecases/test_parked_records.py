@@ -2,7 +2,7 @@
 
 import pytest
 
-from db.events.base import Subject, Value
+from db.log.base import Subject, Value
 from desktop.errors import RuleBroken, TurnedAway
 from desktop.logins import log_in
 from desktop.usecases.accounts import (

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from db.events.base import Subject, Value
 from db.events.records import RecordAmended
+from db.log.base import Subject, Value
 from db.queries.record_answers import RecordFilter
 from db.uow import unit_of_work
 from desktop.codes import load_codes

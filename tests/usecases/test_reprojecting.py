@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 import pytest
 
-from db.clock import CHINA
+from db.log.clock import CHINA
 from desktop.commands.case_words import case_lines
 from desktop.forms.parts import Grid
 from desktop.papers import form_of

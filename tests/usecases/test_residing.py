@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from db.clock import Clock
 from db.engine import open_server
+from db.log.clock import Clock
 from db.queries import Reading
 from db.queries.histories import RecordChange
 from db.schema import create

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from db.events.base import Value
+from db.log.base import Value
 from db.queries.switch_states import SwitchState
 from db.viewer import Role, Viewer
 from desktop.notices import notice_words

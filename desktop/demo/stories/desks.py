@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from db.events import cases as said
-from db.events.base import Author, Event
 from db.events.parties import Party
 from db.fold.steps import Step
+from db.log.base import Author, Event
 from db.viewer import Role
 from desktop.demo.places import Unit
 from desktop.demo.tables import code_of

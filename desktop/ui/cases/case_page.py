@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from db.changes import Changes
-from db.events.base import Subject
+from db.log.base import Subject
+from db.log.changes import Changes
 from db.queries import Reading
 from db.queries.casefile import PartyView
 from desktop.ui.cases.about_cards import AgreementCard, MatterCard, PapersCard, SessionsCard

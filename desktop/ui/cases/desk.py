@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from db.clock import day_of, wall_ms
+from db.log.clock import day_of, wall_ms
 from db.viewer import Viewer
 from desktop.codes import load_codes
 from desktop.rules.calendars import Calendar

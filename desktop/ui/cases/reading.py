@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from db.events.base import Subject
 from db.events.parties import Party
 from db.fold.steps import AT_WORK, Case, Step
+from db.log.base import Subject
 from db.queries import Reading
 from db.queries.casefile import CaseFile, PartyView
 from db.queries.notes import Clash, Print

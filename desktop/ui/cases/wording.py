@@ -3,8 +3,8 @@
 from datetime import date
 from typing import NamedTuple
 
-from db.clock import china_time
 from db.fold.steps import DONE, NEVER, Case, Step
+from db.log.clock import china_time
 from db.queries.cases import CaseLine
 from desktop.clocks import judge, line_estimate, rule_of, running
 from desktop.codes import load_codes

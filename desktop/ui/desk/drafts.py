@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from db.clock import china_time
+from db.log.clock import china_time
 from db.queries import Reading
 from desktop.errors import RuleBroken
 from desktop.ui.desk.draft_body import as_text, from_body, rest_of, to_body

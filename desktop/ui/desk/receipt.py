@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QWidget
 
-from db.changes import Changes
-from db.events.base import Subject
+from db.log.base import Subject
+from db.log.changes import Changes
 from db.queries import Reading
 from db.queries.cases import CaseLine
 from desktop.clocks import line_estimate

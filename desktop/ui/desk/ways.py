@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
-from db.clock import day_of
-from db.unavailable import StoreUnavailable
+from db.log.clock import day_of
+from db.log.unavailable import StoreUnavailable
 from desktop.ui.shared.known_days import KnownDays
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QWidget
 
-from db.clock import china_time
+from db.log.clock import china_time
 from db.queries import Reading
 from db.queries.case_filter import CaseFilter
 from desktop.codes import load_codes

@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
-from db.clock import CHINA
+from db.log.clock import CHINA
 from desktop.codes import load_codes
 from desktop.errors import RuleBroken
 from desktop.forms.account_slips import PrintedSlip, account_slips

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 
-from db.unavailable import StoreUnavailable
+from db.log.unavailable import StoreUnavailable
 from desktop.errors import RuleBroken
 from desktop.keeping.placing import judged_place
 from desktop.keeping.typed_places import bare

@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from db.changes import Changes
+from db.log.changes import Changes
 from db.queries import Reading
 from desktop.errors import RuleBroken
 from desktop.ledgers.reading import read_rows

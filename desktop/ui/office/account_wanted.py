@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from db.events.base import Value
+from db.log.base import Value
 from desktop.usecases.accounts import AmendAccount, OpenAccount
 
 

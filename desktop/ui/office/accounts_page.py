@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
-from db.changes import Changes
+from db.log.changes import Changes
 from db.queries import Reading
 from db.queries.accounts import Account
 from db.queries.places import Unit

@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QProgressBar, QWidget
 
-from db.clock import day_of
+from db.log.clock import day_of
 from desktop.errors import RuleBroken
 from desktop.sentences import sentence
 from desktop.ui.office.backup_plan_card import BackupPlanCard

@@ -6,7 +6,7 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from db.changes import Changes
+from db.log.changes import Changes
 from desktop.keeping.first_steps import TRIAL, FirstStep, first_steps
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.measure import column, row

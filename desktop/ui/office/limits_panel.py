@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QProgressBar, QWidget
 
-from db.changes import Changes
+from db.log.changes import Changes
 from desktop.errors import RuleBroken
 from desktop.sentences import sentence
 from desktop.ui.shared.buttons import Button

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QTabWidget, QWidget
 
-from db.clock import day_of
+from db.log.clock import day_of
 from db.viewer import Role, Viewer
 from desktop.keeping.first_steps import TRIAL
 from desktop.rules.permissions import may

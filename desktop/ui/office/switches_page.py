@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
-from db.changes import Changes
+from db.log.changes import Changes
 from db.queries import Reading
 from db.queries.switch_states import SwitchState
 from desktop.errors import RuleBroken

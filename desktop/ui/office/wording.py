@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from db.clock import china_time
+from db.log.clock import china_time
 from db.queries.accesses import Access
 from db.queries.accounts import Account
 from db.registers.catalogue import BY_KIND

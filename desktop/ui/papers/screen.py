@@ -4,8 +4,8 @@ from typing import Any
 
 from PySide6.QtCore import Signal
 
-from db.changes import Changes
-from db.events.base import Subject
+from db.log.base import Subject
+from db.log.changes import Changes
 from db.queries import Reading
 from db.queries.casefile import CaseFile
 from desktop.errors import RuleBroken

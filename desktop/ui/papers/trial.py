@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from db.clock import CHINA
+from db.log.clock import CHINA
 from desktop.forms.printer_test import NAME, printer_test
 from desktop.rules.chinese_dates import in_digits
 from desktop.spooling.order import PrintOrder

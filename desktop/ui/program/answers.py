@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from db.clock import CHINA
+from db.log.clock import CHINA
 from db.queries import Reading
 from db.queries.counts import BeingCounted
 from db.uow import UnitOfWork

@@ -5,10 +5,10 @@ from pathlib import Path
 from platform import node
 
 from db.local_state import NOBODY, read_setting, write_settings
+from db.log.unavailable import StoreUnavailable
 from db.queries.accounts import Account
 from db.rewrap import wrap_kinds
 from db.store.placing import doubt_of_place
-from db.unavailable import StoreUnavailable
 from db.uow import answers
 from db.viewer import Viewer
 from db.watch import Watch

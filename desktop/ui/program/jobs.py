@@ -5,10 +5,10 @@ from functools import partial
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from db.again import again
-from db.changes import EVERYTHING, Changes
 from db.jobs.running import Pace, Progress, run_in_turn
 from db.jobs.turn import Turn
-from db.unavailable import CommitLost, Fleeting, StoreUnavailable
+from db.log.changes import EVERYTHING, Changes
+from db.log.unavailable import CommitLost, Fleeting, StoreUnavailable
 from db.uow import Store
 from desktop.job_words import progress_words
 from desktop.opening import House

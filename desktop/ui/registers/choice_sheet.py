@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QWidget
 
-from db.events.base import Value
+from db.log.base import Value
 from desktop.ui.registers.wording import RegisterWording
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.sheet import Sheet

@@ -4,7 +4,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from db.events.base import Value
+from db.log.base import Value
 from db.queries.showing import Shown
 from db.registers.described import Field, Need
 from desktop.errors import RuleBroken

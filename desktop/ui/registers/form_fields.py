@@ -6,8 +6,8 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from db.events.base import Value
 from db.fold.areas import HOMES
+from db.log.base import Value
 from db.queries.places import Division
 from db.queries.record_answers import RecordView
 from db.registers.described import Description, Field, Need, Section

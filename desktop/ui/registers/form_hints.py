@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QTimer
 
-from db.events.base import Value
+from db.log.base import Value
 from db.queries.duplicates import Alike
 from db.registers.catalogue import BY_KIND
 from desktop.ui.registers.form_fields import FormFields

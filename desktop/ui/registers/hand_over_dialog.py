@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from db.changes import Changes
+from db.log.changes import Changes
 from db.queries import Reading
 from db.queries.handing import Handing
 from desktop.errors import RuleBroken

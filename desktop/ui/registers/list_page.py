@@ -3,7 +3,7 @@
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
-from db.changes import Changes
+from db.log.changes import Changes
 from db.queries import Reading
 from db.queries.record_answers import RecordFilter, RecordLine, key_of
 from db.registers.described import Description

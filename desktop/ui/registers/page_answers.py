@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from db.events.base import Value
+from db.log.base import Value
 from db.queries.record_answers import RecordView
 from db.registers.described import Description
 from desktop.ui.shared.theme import Tone

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QWidget
 
-from db.events.base import Value
+from db.log.base import Value
 from db.queries import Reading
 from db.queries.places import Division
 from db.queries.record_answers import RecordView

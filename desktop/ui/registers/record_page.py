@@ -4,8 +4,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from db.changes import Changes
-from db.events.base import Subject, Value
+from db.log.base import Subject, Value
+from db.log.changes import Changes
 from desktop.ui.registers.acts import open_act, open_parting
 from desktop.ui.registers.choice_sheet import choose_register
 from desktop.ui.registers.move_sheet import MoveSheet

@@ -6,8 +6,8 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from db.changes import Changes
-from db.events.base import Value
+from db.log.base import Value
+from db.log.changes import Changes
 from db.queries import Reading
 from db.queries.places import Division
 from db.registers.catalogue import BY_KIND

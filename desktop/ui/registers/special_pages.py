@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from db.events.base import Value
+from db.log.base import Value
 from db.queries import Reading
 from db.queries.involvements import Involvement
 from db.queries.record_answers import RecordFilter, RecordLine

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from db.clock import day_of, wall_ms
+from db.log.clock import day_of, wall_ms
 from db.masks import Masked
 from db.queries.places import Division
 from db.registers.catalogue import BY_KIND

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from PySide6.QtCore import QObject
 
-from db.changes import Changes
+from db.log.changes import Changes
 from desktop.errors import RuleBroken
 
 if TYPE_CHECKING:  # the queries take a second to load, and typing alone needs them here

@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView
 
-from db.changes import Changes
+from db.log.changes import Changes
 from desktop.ui.shared.columns import Column, Pages, Sort
 from desktop.ui.shared.paged_model import NO_INDEX, Index, PagedModel
 from desktop.ui.shared.pieces import Empty

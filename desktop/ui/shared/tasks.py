@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from shiboken6 import isValid
 
-from db.changes import Changes
-from db.unavailable import StoreUnavailable
+from db.log.changes import Changes
+from db.log.unavailable import StoreUnavailable
 from desktop.errors import RuleBroken, TurnedAway
 from desktop.ui.shared.errands import UNAVAILABLE, Cancelled, Door, Errand, Progress, Step
 from desktop.ui.shared.listening import Listening

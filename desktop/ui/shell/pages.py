@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from db.clock import wall_ms
+from db.log.clock import wall_ms
 from desktop.ui.shared.theme import Tone
 from desktop.usecases.finding_numbers import FindNumber
 

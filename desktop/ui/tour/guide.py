@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from PySide6.QtWidgets import QWidget
 
-from db.changes import Changes
+from db.log.changes import Changes
 from db.queries import Reading
 from desktop.ui.program.program import Program
 from desktop.ui.shell.window import MainWindow

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from db.events.base import Value
+from db.log.base import Value
 from db.queries.units import PlacedUnit
 from desktop.rules.permissions import may
 from desktop.ui.registers.wording import RegisterDesk

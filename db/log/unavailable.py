@@ -1,6 +1,6 @@
 """The environment's move: why a store cannot be opened or written, told to the person."""
 
-from db.events.base import Entry
+from db.log.base import Entry
 
 
 class StoreUnavailable(Exception):

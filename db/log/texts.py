@@ -9,7 +9,7 @@ from typing import Annotated, Generic, TypeVar
 import msgspec
 from msgspec import Meta
 
-from db.events.base import Id
+from db.log.base import Id
 
 Told = TypeVar("Told")
 Text = str

@@ -5,8 +5,8 @@ from collections.abc import Set
 from dataclasses import replace
 from typing import Any
 
-from db.events.base import Entry, Sheet, Subject
-from db.events.codec import encode_envelope as _encode
+from db.log.base import Entry, Sheet, Subject
+from db.log.codec import encode_envelope as _encode
 
 ORIGIN = bytes(32)
 SALT = 16  # random bytes before every body: a short number cannot be guessed from its hash

@@ -1,0 +1,1 @@
+"""What happened: events, their bytes, their chain and their order. Pure: no tables, no files."""
