@@ -11,12 +11,12 @@ from dataclasses import replace
 from sqlalchemy import Connection
 
 from db import erasure, journal, plain
-from db.fold.record import last_told
 from db.log.base import Author, Subject, SubjectErased
 from db.models.records import RECORDS
 from db.queries.owners import has_owner
-from db.registers.catalogue import BY_KIND, DESCRIPTIONS
-from db.registers.described import Description
+from db.subjects.records.catalogue import BY_KIND, DESCRIPTIONS
+from db.subjects.records.described import Description
+from db.subjects.records.fold import last_told
 
 _BOUND = tuple(one for one in DESCRIPTIONS if one.owner)
 _OWNERS = frozenset(one.owner.refers for one in _BOUND if one.owner)

@@ -8,8 +8,6 @@ from sqlalchemy import Connection, exists, select
 from db import chains, erasure, index_sums, journal, plain
 from db.chains import START, Head
 from db.engine import log_length
-from db.events.codec import ERASURE, kind_of
-from db.fold.steps import DONE
 from db.jobs import signature
 from db.log.base import Entry, Subject
 from db.log.chain import about, emptied, holds
@@ -18,6 +16,8 @@ from db.models.followers import AUDIENCE, CONFLICT
 from db.models.journal import EVENT, EVENT_SUBJECT
 from db.proving import Proof, counted
 from db.registers.all import REGISTERS
+from db.subjects.case.steps import DONE
+from db.subjects.catalogue import ERASURE, kind_of
 
 NO_ANCHORS: Mapping[int, Head] = {}
 MOST_TOLD = 50  # faults of one kind that are named one by one

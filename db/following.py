@@ -7,11 +7,11 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection
 
 from db import plain
-from db.fold.base import Folded, Row
 from db.followers import audience, search, tallies
 from db.followers.coverage import Coverage, go_ahead
 from db.followers.homes import AT_HOME, Homes
 from db.followers.words import Words, seen_alone
+from db.process.folded import Folded, Row
 from db.registers.all import REGISTERS
 
 T = TypeVar("T")

@@ -9,11 +9,11 @@ import msgspec
 from sqlalchemy import ColumnElement, Connection, Select, func, select
 
 from db import chains, plain
-from db.events import codec
-from db.fold.moving import moved_along
 from db.log.base import Block, Entry, Erased, Event, Fact, Sheet, Subject, Turn, Unreadable
 from db.many import among
 from db.models.journal import EVENT, EVENT_SUBJECT
+from db.subjects import catalogue as codec
+from db.subjects.units.moving import moved_along
 
 BATCH = 500
 LATEST = 2**63 - 1

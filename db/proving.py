@@ -13,7 +13,6 @@ from operator import itemgetter
 from sqlalchemy import Connection, Table, func, select
 
 from db import index_sums, journal, plain
-from db.fold.base import Folded, Row
 from db.followers import audience
 from db.followers.homes import AT_HOME
 from db.followers.tallies import Cells
@@ -21,6 +20,7 @@ from db.index_sums import Weights
 from db.jobs.ledger import homes
 from db.models.followers import TALLY
 from db.models.journal import EVENT_SUBJECT
+from db.process.folded import Folded, Row
 from db.registers.all import REGISTERS
 
 BLOCK = 500

@@ -19,7 +19,6 @@ from db.backup import demand_sound
 from db.chains import heads
 from db.engine import reading, told_plainly
 from db.erasure import forgotten
-from db.events.notes import NoticeRaised
 from db.files import aside, make_folder, remove, remove_leftovers, sync_file, sync_folder
 from db.fitting import change_key, open_fitting
 from db.folder import StoreFolder
@@ -31,6 +30,7 @@ from db.migrate import migrate
 from db.models.local import SERIES
 from db.outside import Outside, read_outside, write_outside
 from db.schema import is_ready
+from db.subjects.work.events import NoticeRaised
 from db.uow import Act, Store, UnitOfWork, open_store, unit_of_work
 from db.writer_lock import try_lock
 

@@ -7,9 +7,9 @@ from functools import cache
 from sqlalchemy import Connection, Table
 
 from db import plain
-from db.fold.base import Folded
 from db.followers.coverage import WHOLE, Coverage
 from db.following import Following, Part, Parts, Rows
+from db.process.folded import Folded
 from db.registers.all import REGISTERS
 
 _CLEAR = 'DELETE FROM "conflict" WHERE kind = ? AND subject IN (?*)'

@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from db.chains import Head
-from db.events import codec
 from db.log.base import Author, Entry, Event
 from db.log.chain import SALT, write_entry, write_sheet
 from db.log.clock import Clock
+from db.subjects import catalogue as codec
 from db.turns import Turns
 
 

@@ -5,8 +5,8 @@ from collections.abc import Sequence, Set
 from sqlalchemy import Connection
 
 from db import journal
-from db.fold.moving import moved_along
 from db.log.base import Entry, Event, Fact, Subject, Turn
+from db.subjects.units.moving import moved_along
 
 
 class Turns:

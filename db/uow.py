@@ -12,7 +12,6 @@ from sqlalchemy import Connection, Engine
 
 from db import bound, chains, erasure, journal
 from db.engine import reading, writing
-from db.fold.base import Folded, Row
 from db.followers.coverage import Coverage
 from db.followers.homes import Homes
 from db.jobs import signature
@@ -26,6 +25,7 @@ from db.log.unavailable import CommitLost
 from db.outcome import demand_kept
 from db.outside import Forgotten
 from db.own import OwnEvents
+from db.process.folded import Folded, Row
 from db.queries import Reading
 from db.queries.accesses import OwnAccesses
 from db.queries.audience import is_subject_seen

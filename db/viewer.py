@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from db.fold.areas import NOWHERE_KNOWN, area_path
-from db.fold.steps import DONE
+from db.areas import NOWHERE_KNOWN, area_path
 
 
 class Role(StrEnum):
@@ -80,13 +79,3 @@ class Viewer:
 def below(kind: str, path: str) -> dict[str, str]:
     """Name a path and all below it as a range: /1/12/ up to, but without, /1/120."""
     return {"of": kind, "first": path, "after": path[:-1] + chr(ord(path[-1]) + 1)}
-
-
-def may_read_whole(viewer: Viewer, *, holder: int, step: str) -> bool:
-    """Tell whether a viewer sees the personal fields of a case unmasked without giving a reason.
-
-    Whoever sees cases in the unit that holds it does, until it is closed, answered or void. So do
-    those of a unit whose work is in it, as far as they saw it then, and whoever typed a field: see
-    `known_to` and `typed_by`.
-    """
-    return viewer.reads_cases and viewer.unit == holder and step not in DONE

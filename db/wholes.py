@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection, select
 
-from db.fold.base import Row
 from db.log.base import Subject
 from db.many import among, among_given
 from db.models.records import RECORDS
+from db.process.folded import Row
 from db.queries.audience import is_seen
 from db.queries.record_answers import RecordFilter, RecordLine
 from db.queries.record_lines import Lines
@@ -15,7 +15,7 @@ from db.queries.record_pages import RecordPages
 from db.queries.record_rows import RecordRows
 from db.queries.record_source import RecordSource
 from db.queries.titles import Titles
-from db.registers.catalogue import BY_KIND, DESCRIPTIONS
+from db.subjects.records.catalogue import BY_KIND, DESCRIPTIONS
 from db.viewer import Viewer
 
 PEOPLE = RECORDS["person"]

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from db.fold.limits import BEFORE_DISPATCH
-from db.fold.steps import NEVER, STOPPED, Step
 from db.queries.cases import CaseLine
+from db.subjects.case.limits import BEFORE_DISPATCH
+from db.subjects.case.steps import NEVER, STOPPED, Step
 from desktop.codes import load_codes
 from desktop.rules.calendars import Calendar
 from desktop.rules.deadlines import Limit, estimate, limit_on

@@ -2,16 +2,16 @@
 
 from collections.abc import Mapping
 
-from db.events.cases import CaseRegistered
-from db.events.codec import class_of
-from db.events.divisions import DivisionsChanged
-from db.events.holidays import HolidaysListed
-from db.events.limits import LimitsReprojected
-from db.events.notes import AccessMade, ConflictSettled, NoticeRaised, PersonalDataRevealed
-from db.events.records import RecordAmended, RecordRemoved, RecordsImported
-from db.events.units import AudiencesMoved, HoldsPassed, UnitMoved
-from db.fold.moves import MOVES
 from db.log.base import Event, SubjectErased
+from db.subjects.case.events import CaseRegistered
+from db.subjects.case.limit_facts import LimitsReprojected
+from db.subjects.case.moves import MOVES
+from db.subjects.catalogue import class_of
+from db.subjects.holidays.events import HolidaysListed
+from db.subjects.places.events import DivisionsChanged
+from db.subjects.records.events import RecordAmended, RecordRemoved, RecordsImported
+from db.subjects.units.events import AudiencesMoved, HoldsPassed, UnitMoved
+from db.subjects.work.events import AccessMade, ConflictSettled, NoticeRaised, PersonalDataRevealed
 from desktop.codes import load_codes
 
 RECORD_ACTS: Mapping[str, str] = {  # by what `RecordChange.what` says

@@ -10,7 +10,7 @@ from db.log.clock import china_time
 from db.masks import Grade, Masked
 from db.queries import Reading
 from db.queries.record_answers import RecordFilter, RecordKey, RecordLine, key_of
-from db.registers.described import Description, Field
+from db.subjects.records.described import Description, Field
 from db.viewer import Viewer
 from desktop.ledgers.sheet import Sheet
 from desktop.ledgers.table_text import write_csv

@@ -7,8 +7,8 @@ from db.followers.search import COUNT_STOPS
 from db.queries import Reading
 from db.queries.cases import CaseLine
 from db.queries.people import Person
-from db.registers.catalogue import BY_KIND, DESCRIPTIONS
-from db.registers.described import Found as ByField
+from db.subjects.records.catalogue import BY_KIND, DESCRIPTIONS
+from db.subjects.records.described import Found as ByField
 from desktop.codes import load_codes
 from desktop.usecases.finding_numbers import NumberFound
 

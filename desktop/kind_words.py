@@ -1,6 +1,6 @@
 """What the kinds of subjects are called where a store as a whole is spoken of."""
 
-from db.registers.catalogue import BY_KIND
+from db.subjects.records.catalogue import BY_KIND
 
 _OTHERS = {
     "case": "案件",

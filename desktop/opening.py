@@ -12,7 +12,6 @@ from typing import Any
 from db.backup import back_up
 from db.devices import Seat
 from db.engine import checkpoint, open_local, open_server, told_plainly
-from db.events.notes import NoticeRaised
 from db.files import make_folder, remove_leftovers
 from db.fitting import open_fitting
 from db.folder import (
@@ -37,6 +36,7 @@ from db.store.bringing_up import (
     refuse_other,
     version_or,
 )
+from db.subjects.work.events import NoticeRaised
 from db.untold import tell_the_untold
 from db.uow import Store, open_store, unit_of_work
 from db.watch import FileWatch, Watch

@@ -7,9 +7,9 @@ from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
 
-from db.fold.steps import NEVER, Case
 from db.log.clock import day_of
 from db.queries.casefile import CaseFile, PartyView
+from db.subjects.case.steps import NEVER, Case
 from desktop.codes import load_codes
 from desktop.errors import RuleBroken
 from desktop.forms.agreement import Agreement, Amount

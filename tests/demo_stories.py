@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from db.events.cases import CaseEvent
-from db.events.notes import PaperPrinted
-from db.events.records import RecordsImported
-from db.fold.base import Folded
-from db.fold.case import fold
 from db.log.base import Fact
+from db.process.folded import Folded
+from db.subjects.case.events import CaseEvent
+from db.subjects.case.fold import fold
+from db.subjects.records.events import RecordsImported
+from db.subjects.work.events import PaperPrinted
 from db.uow import Act
 from db.viewer import Viewer
 from desktop.demo.build import Story

@@ -9,17 +9,17 @@ import pytest
 from sqlalchemy import BigInteger, Boolean, Column, Integer, MetaData, Table, Text
 
 from db.engine import writing
-from db.events import codec
-from db.fold.base import Folded, Row
-from db.fold.case import fold
-from db.fold.record import once_fold
 from db.followers import words as terms
 from db.followers.tallies import ONE, Cell, Cells, Tally
 from db.log.base import Event, Fact, Id, Subject
 from db.log.shapes import Shape
 from db.log.texts import Reader
 from db.log.texts import Text as Words
+from db.process.folded import Folded, Row
 from db.registers.all import REGISTERS, Register
+from db.subjects import catalogue as codec
+from db.subjects.case.fold import fold
+from db.subjects.records.fold import once_fold
 from db.uow import Store
 
 MET = " 已面谈"

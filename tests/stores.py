@@ -13,12 +13,12 @@ from db import chains, journal
 from db import engine as engines
 from db.check import check_chains, check_rows
 from db.engine import open_local, reading
-from db.events import cases as said
-from db.events.parties import Party
-from db.events.records import RecordAmended
 from db.log.base import Entry, Event, Subject, Turn
 from db.log.chain import seal, write_sheet
 from db.schema import create
+from db.subjects.case import events as said
+from db.subjects.case.party_facts import Party
+from db.subjects.records.events import RecordAmended
 from db.sync.exchange import Receipt, missing, receive
 from db.uow import Store, UnitOfWork, open_store, unit_of_work
 from db.viewer import Role, Viewer

@@ -6,8 +6,8 @@ tells it only when its job has come by.
 
 from collections.abc import Mapping
 
-from db.fold.base import Row
-from db.fold.unit_paths import last_segment
+from db.process.folded import Row
+from db.subjects.units.paths import last_segment
 
 NOWHERE_ELSE: Mapping[str, str] = {}
 

@@ -10,7 +10,6 @@ from typing import NamedTuple
 from sqlalchemy import Connection, TextClause, inspect, text
 
 from db import plain
-from db.fold.unit_paths import is_same
 from db.followers import tsquery, tsvector
 from db.followers.asked import AUDIENCE, ELSEWHERE, Asked
 from db.followers.words import (
@@ -23,7 +22,8 @@ from db.followers.words import (
     read_typed,
     seen_from,
 )
-from db.registers.keepers import keepers_of
+from db.subjects.records.keepers import keepers_of
+from db.subjects.units.paths import is_same
 
 COUNT_STOPS = 999
 LONGEST_END = 6  # of a number's end; what is longer may be a whole one, which is looked up recorded

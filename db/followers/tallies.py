@@ -9,9 +9,9 @@ from typing import NamedTuple
 from sqlalchemy import Connection
 
 from db import plain
-from db.fold.base import Row
-from db.fold.steps import DONE, FINISHED, NEVER
 from db.models.followers import TALLY
+from db.process.folded import Row
+from db.subjects.case.steps import DONE, FINISHED, NEVER
 
 
 class Cell(NamedTuple):

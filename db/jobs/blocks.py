@@ -8,7 +8,6 @@ from collections.abc import Callable, Mapping, Sequence
 from itertools import accumulate
 
 from db import plain
-from db.events.codec import kind_of
 from db.followers import tallies
 from db.followers.coverage import ahead, forget
 from db.jobs.aside import sweep
@@ -19,6 +18,7 @@ from db.jobs.mending import mend
 from db.jobs.moving import move
 from db.log.base import Subject
 from db.registers.all import REGISTERS, Register
+from db.subjects.catalogue import kind_of
 from db.uow import UnitOfWork
 
 Block = Callable[[UnitOfWork, Job, int], Job | None]

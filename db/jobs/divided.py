@@ -9,13 +9,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from sqlalchemy import Connection
 
 from db import plain
-from db.events.divisions import DivisionsChanged
-from db.fold.areas import HOMES
+from db.areas import HOMES
 from db.jobs import ledger
 from db.jobs.ledger import Job
 from db.log.base import Author, Subject, Value
-from db.registers.catalogue import BY_KIND
-from db.registers.described import Description
+from db.subjects.places.events import DivisionsChanged
+from db.subjects.records.catalogue import BY_KIND
+from db.subjects.records.described import Description
 from db.uow import Act, UnitOfWork
 
 KEY = "divisions"

@@ -6,11 +6,11 @@ from typing import NamedTuple
 from sqlalchemy import Connection
 
 from db import plain
-from db.fold.succession import Seat, Standing, seats
-from db.fold.unit_paths import last_segment
 from db.followers.coverage import Coverage
 from db.followers.homes import AT_HOME, Homes
 from db.models.jobs import JOB
+from db.subjects.units.paths import last_segment
+from db.subjects.units.succession import Seat, Standing, seats
 
 EMPTYING, FILLING, SWEEPING = "emptying", "filling", "sweeping"
 WAITING = "waiting"  # for what another desk has to record

@@ -7,14 +7,14 @@ alike wherever both are known. It is recorded in the name of whoever placed the 
 from collections.abc import Callable, Iterator, Sequence
 
 from db import plain
-from db.events.records import RecordAmended
-from db.events.units import LOOP, STALE, UnitMoved
-from db.fold.unit_paths import number_in, segment
-from db.fold.unit_tree import Mended, Placed, Tree
 from db.jobs import moving
 from db.jobs.units import move_units
 from db.log.base import Author, Fact, Subject
-from db.registers.places import UNIT
+from db.subjects.places.places import UNIT
+from db.subjects.records.events import RecordAmended
+from db.subjects.units.events import LOOP, STALE, UnitMoved
+from db.subjects.units.paths import number_in, segment
+from db.subjects.units.tree import Mended, Placed, Tree
 from db.uow import UnitOfWork
 
 NUMBERED = "segment.{}"  # a series of numbers, by device

@@ -9,10 +9,6 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from db import plain
-from db.events.records import RecordAmended
-from db.events.units import AudiencesMoved, UnitMoved
-from db.fold.unit_paths import last_segment
-from db.fold.unit_tree import difference
 from db.followers.homes import Homes
 from db.jobs import ledger
 from db.jobs.ledger import WAITING, Job
@@ -20,6 +16,10 @@ from db.jobs.succession import passed, taken_over
 from db.jobs.tree import FOLLOWED, KINDS, Errand, moved_mark, taken_mark
 from db.log.base import Author, Fact, Subject
 from db.registers.all import REGISTERS
+from db.subjects.records.events import RecordAmended
+from db.subjects.units.events import AudiencesMoved, UnitMoved
+from db.subjects.units.paths import last_segment
+from db.subjects.units.tree import difference
 from db.uow import Act, UnitOfWork
 
 MOST = 500  # subjects of one event

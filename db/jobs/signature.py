@@ -9,11 +9,11 @@ import re
 from sqlalchemy import Connection
 
 from db import plain
-from db.events.codec import READABLE
 from db.followers.coverage import WHOLE, Coverage
 from db.jobs import ledger
 from db.log.unavailable import StoreUnavailable
 from db.registers.all import REGISTERS, Register
+from db.subjects.catalogue import READABLE
 
 Numbers = dict[str, int]
 SETTING = "followers"

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from sqlalchemy import Connection
 
 from db import journal, plain
-from db.events.units import HoldsPassed
-from db.fold.succession import Seat
-from db.fold.unit_paths import last_segment
 from db.jobs import ledger
+from db.subjects.units.events import HoldsPassed
+from db.subjects.units.paths import last_segment
+from db.subjects.units.succession import Seat
 from db.uow import UnitOfWork
 
 _HELD = "SELECT id FROM cases WHERE holder = ? AND id IN (?*)"  # a desk apart sent them there

@@ -10,11 +10,11 @@ from typing import NamedTuple, Self
 from sqlalchemy import Connection
 
 from db import plain
-from db.fold.unit_paths import last_segment
 from db.followers import audience, tallies
 from db.jobs import ledger, part, signature
 from db.jobs.ledger import MOVING, WAITING, Job
 from db.registers.all import REGISTERS
+from db.subjects.units.paths import last_segment
 
 FOLLOWED = tuple(kind for kind, one in REGISTERS.items() if not (one.everybody or one.by_area))
 OTHERS = tuple(kind for kind, one in REGISTERS.items() if one.everybody)

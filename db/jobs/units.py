@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 
-from db.events.records import RecordAmended
-from db.events.units import UnitMoved
 from db.jobs import tree
 from db.jobs.ledger import homes_now
 from db.jobs.tree import moved_mark, taken_mark
 from db.log.base import Author
+from db.subjects.records.events import RecordAmended
+from db.subjects.units.events import UnitMoved
 from db.uow import Act, UnitOfWork
 
 

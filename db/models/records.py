@@ -6,8 +6,8 @@ from sqlalchemy import Boolean, Column, Index, Integer, Table
 from sqlalchemy.types import TypeEngine
 
 from db.models.base import BIG, CODE, METADATA, TEXT
-from db.registers.catalogue import DESCRIPTIONS
-from db.registers.described import Description, Field
+from db.subjects.records.catalogue import DESCRIPTIONS
+from db.subjects.records.described import Description, Field
 from db.vocabulary import Vocabulary
 
 _TYPES: dict[str, TypeEngine[Any]] = {

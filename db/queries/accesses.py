@@ -17,11 +17,11 @@ from sqlalchemy import (
     tuple_,
 )
 
-from db.fold.access import FULL
 from db.log.clock import CHINA
 from db.models.cases import CASES, PARTIES
 from db.models.notes import ACCESS_DAYS, ACCESSES
 from db.models.records import RECORDS
+from db.subjects.work.access import FULL
 from db.viewer import Viewer
 
 PAGE = 200

@@ -2,9 +2,9 @@
 
 from collections.abc import Collection, Mapping
 
-from db.events.cases import CaseRegistered, PartyCorrected
-from db.events.parties import Party
-from db.fold.history import History
+from db.subjects.case.events import CaseRegistered, PartyCorrected
+from db.subjects.case.history import History
+from db.subjects.case.party_facts import Party
 
 PERSONAL = ("number", "birth", "phone", "address")
 Authors = Mapping[tuple[int, str], int]  # party and field -> the account that last changed it

@@ -3,12 +3,12 @@
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
-from db.events.parties import Party
-from db.fold.history import History
-from db.fold.steps import DONE, Case
 from db.queries.authors import PERSONAL, Authors, authors_of, typed_by
 from db.queries.own_papers import OwnPapers, own_papers
-from db.viewer import Viewer, may_read_whole
+from db.subjects.case.history import History
+from db.subjects.case.party_facts import Party
+from db.subjects.case.steps import DONE, Case
+from db.viewer import Viewer
 
 
 class Sight(NamedTuple):
@@ -78,3 +78,13 @@ def _known(left: Sequence[Party], party: Party) -> frozenset[str]:
         return frozenset()
     same = {name for name in PERSONAL if getattr(then, name) == getattr(party, name)}
     return frozenset(same if "number" in same else same - {"birth"})
+
+
+def may_read_whole(viewer: Viewer, *, holder: int, step: str) -> bool:
+    """Tell whether a viewer sees the personal fields of a case unmasked without giving a reason.
+
+    Whoever sees cases in the unit that holds it does, until it is closed, answered or void. So do
+    those of a unit whose work is in it, as far as they saw it then, and whoever typed a field: see
+    `known_to` and `typed_by`.
+    """
+    return viewer.reads_cases and viewer.unit == holder and step not in DONE

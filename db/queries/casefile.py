@@ -7,12 +7,6 @@ from typing import NamedTuple
 from sqlalchemy import Connection, bindparam, select
 
 from db import journal
-from db.events.cases import MediationHeld, TermsReached
-from db.events.parties import Party
-from db.fold.case import follow
-from db.fold.history import History
-from db.fold.moves import has_held
-from db.fold.steps import Case
 from db.log.base import Fact
 from db.many import among_given
 from db.masks import Grade, Masked, mask
@@ -24,6 +18,12 @@ from db.queries.authors import PERSONAL
 from db.queries.case_sight import Sight, sight_of
 from db.queries.happenings import Happening, happening_name, is_out, told_of
 from db.queries.own_papers import Taking
+from db.subjects.case.events import MediationHeld, TermsReached
+from db.subjects.case.fold import follow
+from db.subjects.case.history import History
+from db.subjects.case.moves import has_held
+from db.subjects.case.party_facts import Party
+from db.subjects.case.steps import Case
 from db.viewer import COMMITTEE, Viewer
 
 

@@ -16,9 +16,9 @@ from db.queries.record_answers import ALL, RecordFilter, RecordLine
 from db.queries.record_source import RecordSource
 from db.queries.registers import RegisterQueries
 from db.registers.alike import LEAST, Told, addresses_alike, names_alike, weigh
-from db.registers.catalogue import BY_KIND
-from db.registers.described import Description
-from db.registers.visible import reads_whole
+from db.subjects.records.catalogue import BY_KIND
+from db.subjects.records.described import Description
+from db.subjects.records.visible import reads_whole
 from db.viewer import Viewer
 
 MOST_SHOWN = 5

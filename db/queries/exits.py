@@ -9,9 +9,9 @@ from sqlalchemy import ColumnElement, Connection, Table, func, or_
 from db.models.records import RECORDS
 from db.queries.record_source import RecordSource, Row
 from db.queries.titles import Titles
-from db.registers.catalogue import BY_KIND, DESCRIPTIONS
-from db.registers.described import Description
-from db.registers.visible import reads, reads_whole
+from db.subjects.records.catalogue import BY_KIND, DESCRIPTIONS
+from db.subjects.records.described import Description
+from db.subjects.records.visible import reads, reads_whole
 from db.viewer import Viewer
 
 DUE, DIED, MOVED, ELSEWHERE = "due", "died", "moved", "elsewhere"

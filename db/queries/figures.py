@@ -6,11 +6,11 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, and_, func, select
 
-from db.fold.steps import FINISHED
 from db.models.cases import CASES
 from db.models.records import RECORDS
 from db.queries.audience import is_seen
-from db.registers.catalogue import BY_KIND
+from db.subjects.case.steps import FINISHED
+from db.subjects.records.catalogue import BY_KIND
 from db.viewer import Viewer
 
 GRID_TYPES = ("urban", "rural", "public_service", "professional")

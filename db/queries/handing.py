@@ -10,7 +10,7 @@ from db.models.records import RECORDS
 from db.queries.involvements import InvolvementQueries
 from db.queries.record_source import RecordSource, Row
 from db.queries.titles import Titles
-from db.registers.catalogue import BY_KIND
+from db.subjects.records.catalogue import BY_KIND
 from db.viewer import Viewer
 
 _MOST = 1_000

@@ -3,13 +3,13 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from db.events import cases as said
-from db.events.limits import LimitsReprojected, Reprojection
-from db.events.notes import ConflictSettled, PaperPrinted
-from db.events.units import AudiencesMoved, HoldsPassed
-from db.fold.case import move_name
-from db.fold.shown import shown_of
 from db.log.base import Erased, Fact, Unreadable
+from db.subjects.case import events as said
+from db.subjects.case.fold import move_name
+from db.subjects.case.limit_facts import LimitsReprojected, Reprojection
+from db.subjects.case.shown import shown_of
+from db.subjects.units.events import AudiencesMoved, HoldsPassed
+from db.subjects.work.events import ConflictSettled, PaperPrinted
 
 
 class Happening(NamedTuple):

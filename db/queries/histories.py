@@ -6,11 +6,7 @@ from typing import NamedTuple
 from sqlalchemy import Connection, select
 
 from db import journal
-from db.events.divisions import DivisionsChanged
-from db.events.notes import ConflictSettled
-from db.events.records import MOVED, RecordAmended, RecordRemoved, RecordsImported
-from db.events.units import UnitMoved
-from db.fold.areas import HOMES
+from db.areas import HOMES
 from db.log.base import Event, Fact, Value
 from db.many import among_given
 from db.masks import Masked, mask
@@ -18,9 +14,13 @@ from db.models.records import RECORDS
 from db.queries.record_source import RecordSource
 from db.queries.showing import masked
 from db.queries.titles import Titles
-from db.registers.catalogue import BY_KIND
-from db.registers.described import Description
-from db.registers.visible import reads, reads_whole
+from db.subjects.places.events import DivisionsChanged
+from db.subjects.records.catalogue import BY_KIND
+from db.subjects.records.described import Description
+from db.subjects.records.events import MOVED, RecordAmended, RecordRemoved, RecordsImported
+from db.subjects.records.visible import reads, reads_whole
+from db.subjects.units.events import UnitMoved
+from db.subjects.work.events import ConflictSettled
 from db.viewer import Viewer
 
 _ACCOUNTS, _UNITS = RECORDS["account"], RECORDS["unit"]

@@ -7,9 +7,9 @@ from typing import NamedTuple
 from sqlalchemy import Connection, func, select
 
 from db import journal
-from db.events.holidays import HolidaysListed
 from db.models.notes import HOLIDAY_DAYS, HOLIDAY_LISTS
 from db.models.records import RECORDS
+from db.subjects.holidays.events import HolidaysListed
 from db.viewer import Viewer
 
 _ACCOUNTS = RECORDS["account"]

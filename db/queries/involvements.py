@@ -6,11 +6,11 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, bindparam, literal, or_, select
 
-from db.fold.steps import OPEN
 from db.many import among_given
 from db.models.cases import CASES, PARTIES
 from db.models.records import RECORDS
 from db.queries.audience import is_seen
+from db.subjects.case.steps import OPEN
 from db.viewer import Viewer
 
 _PEOPLE = RECORDS["person"]

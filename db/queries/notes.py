@@ -23,7 +23,7 @@ from db.queries.clash_places import (
 )
 from db.queries.record_clashes import RecordClashes
 from db.queries.titles import Titles
-from db.registers.catalogue import BY_KIND, DESCRIPTIONS
+from db.subjects.records.catalogue import BY_KIND, DESCRIPTIONS
 from db.viewer import Role, Viewer
 
 

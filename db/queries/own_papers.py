@@ -4,10 +4,10 @@ from collections.abc import Collection
 from datetime import date
 from typing import NamedTuple
 
-from db.events import cases as said
-from db.fold.history import History, Made
-from db.fold.steps import AT_WORK, Case
 from db.log.clock import day_of
+from db.subjects.case import events as said
+from db.subjects.case.history import History, Made
+from db.subjects.case.steps import AT_WORK, Case
 
 _GIVES_AWAY = (said.CaseDispatched, said.CaseReturned, said.HoldTaken)
 

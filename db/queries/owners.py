@@ -7,9 +7,9 @@ Until a store has done so with what an older program left in it, they are at lea
 from functools import cache
 
 from db import journal
-from db.events.codec import ERASURE
 from db.models.records import RECORDS
-from db.registers.catalogue import BY_KIND
+from db.subjects.catalogue import ERASURE
+from db.subjects.records.catalogue import BY_KIND
 
 
 @cache

@@ -14,7 +14,7 @@ from db.queries.audience import is_seen
 from db.queries.record_rows import RecordRows
 from db.queries.titles import Titles
 from db.registers.all import REGISTERS
-from db.registers.catalogue import BY_KIND
+from db.subjects.records.catalogue import BY_KIND
 from db.viewer import Viewer
 from db.vocabulary import UnknownName
 

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Select, bindparam, func, or_, select
 from db.many import among_given
 from db.models.cases import CASES
 from db.models.records import RECORDS
-from db.registers.catalogue import BY_KIND, DESCRIPTIONS
+from db.subjects.records.catalogue import BY_KIND, DESCRIPTIONS
 from db.viewer import COMMITTEE
 from db.vocabulary import UnknownName
 

@@ -17,8 +17,8 @@ from db.queries.clash_places import IN_ORDER, Place, count_seen, is_after
 from db.queries.record_source import RecordSource, Row
 from db.queries.showing import masked
 from db.queries.titles import Titles
-from db.registers.described import Description
-from db.registers.visible import reads_whole, seen_of
+from db.subjects.records.described import Description
+from db.subjects.records.visible import reads_whole, seen_of
 from db.viewer import Viewer
 
 # by names of their own: what clashes may be an account or a unit itself

@@ -8,8 +8,8 @@ from db.queries.record_answers import NEWEST, RecordLine
 from db.queries.record_source import RecordSource, Row
 from db.queries.showing import Eyes
 from db.queries.titles import Titles
-from db.registers.described import Description
-from db.registers.visible import is_open
+from db.subjects.records.described import Description
+from db.subjects.records.visible import is_open
 from db.viewer import Viewer
 
 Whole = Callable[[Row], bool]

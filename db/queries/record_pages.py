@@ -9,7 +9,7 @@ from db.models.records import RECORDS
 from db.queries.record_answers import ENDED, NEWEST, RecordFilter, RecordKey
 from db.queries.record_source import RecordSource, Row
 from db.queries.typed_rows import FEW, FIRST, MOST, TypedRows
-from db.registers.described import Description
+from db.subjects.records.described import Description
 
 
 class Page(NamedTuple):

@@ -12,9 +12,9 @@ from sqlalchemy import Connection
 from db import plain
 from db.models.records import RECORDS
 from db.queries.owners import has_owner
-from db.registers.catalogue import BY_KIND
-from db.registers.described import Description
-from db.registers.visible import seen_of
+from db.subjects.records.catalogue import BY_KIND
+from db.subjects.records.described import Description
+from db.subjects.records.visible import seen_of
 from db.viewer import Viewer
 
 Row = dict[str, Any]

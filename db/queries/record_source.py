@@ -28,9 +28,9 @@ from db.queries.record_rows import RecordRows
 from db.queries.switches import switched_on
 from db.queries.typed_rows import MOST, Typed, TypedRows
 from db.registers.all import REGISTERS
-from db.registers.catalogue import BY_KIND
-from db.registers.described import Description
-from db.registers.visible import is_open, may_open, seen_of
+from db.subjects.records.catalogue import BY_KIND
+from db.subjects.records.described import Description
+from db.subjects.records.visible import is_open, may_open, seen_of
 from db.viewer import Viewer
 from db.vocabulary import Vocabulary
 

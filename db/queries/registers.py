@@ -22,8 +22,8 @@ from db.queries.record_pages import RecordPages
 from db.queries.record_source import RecordSource
 from db.queries.showing import Eyes
 from db.queries.titles import Titles
-from db.registers.catalogue import BY_KIND, DESCRIPTIONS
-from db.registers.visible import reads_whole
+from db.subjects.records.catalogue import BY_KIND, DESCRIPTIONS
+from db.subjects.records.visible import reads_whole
 from db.viewer import Viewer
 
 MOST_RELATED = 200

@@ -9,10 +9,10 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, Select, bindparam, select
 
-from db.fold.limits import BEFORE_DISPATCH
-from db.fold.steps import NEVER, STOPPED, Step
 from db.many import among_given
 from db.models.cases import CASES
+from db.subjects.case.limits import BEFORE_DISPATCH
+from db.subjects.case.steps import NEVER, STOPPED, Step
 
 BLOCK = 500
 

@@ -5,9 +5,9 @@ from typing import Any, NamedTuple
 
 from db.masks import Masked, mask, masker
 from db.queries.titles import Titles
-from db.registers.catalogue import BY_KIND
-from db.registers.described import Description, Field
-from db.registers.visible import reads
+from db.subjects.records.catalogue import BY_KIND
+from db.subjects.records.described import Description, Field
+from db.subjects.records.visible import reads
 from db.viewer import Viewer
 
 Row = Mapping[str, Any]

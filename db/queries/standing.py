@@ -5,12 +5,12 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, select, true
 
-from db.fold.base import fits
 from db.many import among
 from db.models.records import RECORDS
-from db.registers.catalogue import BY_KIND
-from db.registers.described import Description
-from db.registers.visible import reads_whole
+from db.process.folded import fits
+from db.subjects.records.catalogue import BY_KIND
+from db.subjects.records.described import Description
+from db.subjects.records.visible import reads_whole
 from db.viewer import Viewer
 from db.vocabulary import UnknownName
 

@@ -7,8 +7,8 @@ from sqlalchemy import Connection
 
 from db.masks import Masked, mask
 from db.queries.record_rows import RecordRows
-from db.registers.catalogue import BY_KIND
-from db.registers.visible import reads, reads_whole
+from db.subjects.records.catalogue import BY_KIND
+from db.subjects.records.visible import reads, reads_whole
 from db.viewer import Viewer
 
 Row = Mapping[str, Any]

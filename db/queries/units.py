@@ -6,8 +6,8 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection
 
 from db import plain
-from db.fold.steps import DONE
-from db.registers.catalogue import DESCRIPTIONS
+from db.subjects.case.steps import DONE
+from db.subjects.records.catalogue import DESCRIPTIONS
 
 CENTRE = "centre"
 _TOP = 2  # slashes in a path below which the county lies

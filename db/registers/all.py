@@ -6,23 +6,13 @@ from typing import Any
 
 from sqlalchemy import Table
 
-from db.events.notes import NoticeRaised, PaperPrinted
-from db.fold.access import FOLD as ACCESS_FOLD
-from db.fold.access import fold_access
-from db.fold.base import Folded, Row
-from db.fold.case import FOLD
-from db.fold.case import fold as fold_case
-from db.fold.holidays import FOLD as HOLIDAYS_FOLD
-from db.fold.holidays import fold_holidays
-from db.fold.record import once_fold, record_fold
 from db.followers.tallies import DAILY, Cells, Tally
 from db.followers.words import Words
 from db.log.base import Event, Fact
 from db.models.cases import CASES, PARTIES
 from db.models.notes import ACCESS_DAYS, ACCESSES, HOLIDAY_DAYS, HOLIDAY_LISTS, NOTICES, PRINTS
 from db.models.records import RECORDS
-from db.registers.catalogue import DESCRIPTIONS
-from db.registers.described import Description
+from db.process.folded import Folded, Row
 from db.registers.words import (
     CASE_WORDED,
     NAMES_READ_EVERY_WAY,
@@ -34,6 +24,16 @@ from db.registers.words import (
     worded,
     words_number_of,
 )
+from db.subjects.case.fold import FOLD
+from db.subjects.case.fold import fold as fold_case
+from db.subjects.holidays.fold import FOLD as HOLIDAYS_FOLD
+from db.subjects.holidays.fold import fold_holidays
+from db.subjects.records.catalogue import DESCRIPTIONS
+from db.subjects.records.described import Description
+from db.subjects.records.fold import once_fold, record_fold
+from db.subjects.work.access import FOLD as ACCESS_FOLD
+from db.subjects.work.access import fold_access
+from db.subjects.work.events import NoticeRaised, PaperPrinted
 from db.vocabulary import Vocabulary
 
 

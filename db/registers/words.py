@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Set
 
-from db.fold.base import Row
 from db.followers.words import (
     Words,
     above,
@@ -13,8 +12,9 @@ from db.followers.words import (
     words_of,
     year_mark,
 )
-from db.registers.described import Description, Found
-from db.registers.keepers import KEPT_FOLD, keepers_of
+from db.process.folded import Row
+from db.subjects.records.described import Description, Found
+from db.subjects.records.keepers import KEPT_FOLD, keepers_of
 
 _TEXTS = frozenset({Found.WORDS, Found.NAME})
 NO_PARTS: tuple[Row, ...] = ()

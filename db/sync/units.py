@@ -10,10 +10,6 @@ from collections.abc import Iterator, Set
 from sqlalchemy import Connection
 
 from db import journal, plain
-from db.events.codec import NAMES
-from db.events.units import UnitMoved
-from db.fold.unit_paths import last_segment
-from db.fold.unit_tree import difference
 from db.followers.homes import Homes
 from db.jobs import tree
 from db.jobs.ledger import homes_now
@@ -21,6 +17,10 @@ from db.jobs.mending import is_mine, mend
 from db.jobs.units import follow_units
 from db.log.base import Subject
 from db.registers.all import REGISTERS
+from db.subjects.catalogue import NAMES
+from db.subjects.units.events import UnitMoved
+from db.subjects.units.paths import last_segment
+from db.subjects.units.tree import difference
 from db.uow import UnitOfWork
 
 _HAS_MOVED = (

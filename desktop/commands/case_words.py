@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from db.fold.steps import Case
 from db.log.clock import china_time
 from db.queries.casefile import CaseFile, PartyView
 from db.queries.happenings import Happening
+from db.subjects.case.steps import Case
 from desktop.codes import load_codes
 from desktop.limit_words import reprojected_words
 from desktop.rules import money

@@ -9,10 +9,10 @@ from typing import NamedTuple
 
 from db.chains import head
 from db.engine import reading as reading_store
-from db.events.cases import CaseRegistered
 from db.log.base import Author, Block
 from db.log.clock import Clock
 from db.log.ids import Ids
+from db.subjects.case.events import CaseRegistered
 from db.uow import Act, Store, answers, unit_of_work
 from db.viewer import Viewer
 from desktop.demo.clockwork import SimulatedWall, chance

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from operator import attrgetter
 
-from db.events.records import MOVED, RecordAmended, RecordRemoved, RecordsImported
 from db.log.base import Author, Event, Value
+from db.subjects.records.events import MOVED, RecordAmended, RecordRemoved, RecordsImported
 from db.uow import Act
 from db.viewer import Role
 from desktop.demo.days import OPENS, Days

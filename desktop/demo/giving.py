@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from db.events import cases as said
+from db.subjects.case import events as said
 from db.uow import Act
 from desktop.demo.places import Unit
 from desktop.rules import case_number

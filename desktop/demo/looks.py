@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from db.events.notes import AccessMade
-from db.fold.access import FULL
 from db.log.base import Author
+from db.subjects.work.access import FULL
+from db.subjects.work.events import AccessMade
 from db.uow import Act
 from db.viewer import Role
 from desktop.demo.days import OPENS, Days

@@ -4,7 +4,7 @@ import random
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
-from db.events.parties import Party
+from db.subjects.case.party_facts import Party
 from desktop.demo.places import NAME, Village
 from desktop.demo.population import Firm, Resident
 from desktop.demo.records import Desk

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from db.events.records import RecordAmended, RecordsImported
 from db.log.base import Author, Value
 from db.log.clock import Clock
 from db.log.ids import Ids
+from db.subjects.records.events import RecordAmended, RecordsImported
 from db.uow import Act
 from desktop.demo.clockwork import SimulatedWall
 from desktop.demo.columns import COLUMNS

@@ -6,8 +6,8 @@ Rows wait in a notebook by day, place and kind; those of one day and place becom
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from db.events.records import RecordsImported
 from db.log.base import Author, Value
+from db.subjects.records.events import RecordsImported
 from db.uow import Act
 from db.viewer import Role
 from desktop.demo.columns import COLUMNS

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from db.fold.steps import Step
+from db.subjects.case.steps import Step
 from desktop.demo.days import LAST_MINUTE, OPENS, Days, office_minute
 from desktop.demo.plan import Plan, Volume
 from desktop.demo.records import shares

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
-from db.events.parties import Limit
-from db.fold.steps import Step
 from db.log.base import Author, Event
+from db.subjects.case.party_facts import Limit
+from db.subjects.case.steps import Step
 from db.uow import Act
 from desktop.demo.days import CLOSES, LAST_MINUTE, MINUTE, OPENS, Days, office_minute, version
 from desktop.demo.giving import Giving

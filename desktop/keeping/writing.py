@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from db.events.records import RecordAmended, RecordsImported
-from db.fold.areas import town_of
-from db.fold.unit_paths import ROOT, path_of
+from db.areas import town_of
 from db.log.base import Event, Value
 from db.log.ids import Ids
+from db.subjects.records.events import RecordAmended, RecordsImported
+from db.subjects.units.paths import ROOT, path_of
 from desktop.errors import RuleBroken
 from desktop.keeping.plan import CENTRE, AccountRow, Plan, UnitRow
 

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from db.queries import Reading
 from db.queries.accounts import ASKED
-from db.registers.catalogue import BY_KIND
+from db.subjects.records.catalogue import BY_KIND
 from desktop.codes import load_codes
 from desktop.pasting.described import Pasted, PastedSheet
 from desktop.pasting.names import Named, Names

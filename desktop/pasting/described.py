@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from db.log.base import Value
-from db.registers.catalogue import BY_KIND
-from db.registers.described import Description, Field
+from db.subjects.records.catalogue import BY_KIND
+from db.subjects.records.described import Description, Field
 from desktop.rules.letters import plain
 from desktop.rules.problems import Problem
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 
-from db.registers.described import Field
+from db.subjects.records.described import Field
 from desktop.codes import load_codes
 from desktop.errors import RuleBroken
 from desktop.pasting.cells import Row, Rows

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from db.log.base import Value
-from db.registers.described import Field
+from db.subjects.records.described import Field
 from desktop.codes import load_codes
 from desktop.errors import RuleBroken
 from desktop.pasting.names import Named, Names, folded

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from db.fold.moves import BY_NAME, Move, has_held, may_start
-from db.fold.steps import Case, Step
 from db.log.base import Event
+from db.subjects.case.moves import BY_NAME, Move, has_held, may_start
+from db.subjects.case.steps import Case, Step
 from db.viewer import Viewer
 from desktop.errors import RuleBroken
 from desktop.rules.committees import NOT_A_COMMITTEE, named, why_no_committee

@@ -4,7 +4,7 @@ Twelve digits: six name the county, three more the town, three more the village;
 is zeros. A county's own code ends in six zeros, a town's in three.
 """
 
-from db.fold.areas import town_of
+from db.areas import town_of
 from desktop.rules.letters import plain
 from desktop.rules.problems import Checked, problem
 

@@ -4,9 +4,9 @@ from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from db.fold.base import fits
 from db.log.base import Value
-from db.registers.described import Description, Field, Need
+from db.process.folded import fits
+from db.subjects.records.described import Description, Field, Need
 from desktop.errors import RuleBroken
 from desktop.rules import credit_code, identity, phone
 from desktop.rules.names import TextRule, check

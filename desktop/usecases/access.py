@@ -2,7 +2,7 @@
 
 from typing import TypedDict, Unpack
 
-from db.events.notes import AccessMade
+from db.subjects.work.events import AccessMade
 from db.uow import UnitOfWork
 
 REVEAL, SEARCH, EXPORT, PRINT = "reveal", "search", "export", "print"

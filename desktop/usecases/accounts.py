@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar
 
-from db.events.records import RecordAmended
 from db.log.base import Code, Event, Id, Subject, Value
 from db.queries.accounts import ASKED, Account
+from db.subjects.records.events import RecordAmended
 from db.uow import UnitOfWork
 from db.viewer import CASE_ROLES, SEPARATED, SPECIALISTS, Role
 from desktop.codes import load_codes

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
-from db.fold.areas import town_of
+from db.areas import town_of
 from db.log.base import Value
-from db.registers.described import Description
+from db.subjects.records.described import Description
 from db.uow import UnitOfWork
 
 

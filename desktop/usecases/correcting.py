@@ -4,11 +4,11 @@ from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import ClassVar
 
-from db.events import cases as said
-from db.events.notes import ConflictSettled
-from db.events.parties import Party
-from db.fold.steps import Case
 from db.log.base import Code, Id, Subject, Value
+from db.subjects.case import events as said
+from db.subjects.case.party_facts import Party
+from db.subjects.case.steps import Case
+from db.subjects.work.events import ConflictSettled
 from db.uow import UnitOfWork
 from desktop.codes import load_codes
 from desktop.errors import RuleBroken

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
-from db.fold.areas import HOMES, town_of
+from db.areas import HOMES, town_of
 from db.log.base import Value
-from db.registers.described import Description
+from db.subjects.records.described import Description
 from desktop.errors import RuleBroken
 from desktop.rules.divisions import level_of, parent_of
 

@@ -5,9 +5,9 @@ The people, houses and all other records that lie there follow by a job, in bloc
 
 from collections.abc import Iterator, Mapping
 
-from db.events.records import RecordAmended
-from db.fold.areas import town_of
+from db.areas import town_of
 from db.log.base import Event, Subject, Value
+from db.subjects.records.events import RecordAmended
 from db.uow import UnitOfWork
 from desktop.rules.grid_code import DIGITS, VILLAGE, check
 from desktop.usecases.grids import free_grid_code

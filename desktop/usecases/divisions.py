@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import ClassVar, NamedTuple
 
-from db.events.records import RecordAmended
 from db.jobs import divided
 from db.log.base import Code, Event, Subject, Value
 from db.queries.places import Division
+from db.subjects.records.events import RecordAmended
 from db.uow import UnitOfWork
 from desktop.errors import RuleBroken
 from desktop.rules import divisions as rules

@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from db.events.records import RecordAmended
 from db.log.base import Code, Value
 from db.queries.accounts import account_of
+from db.subjects.records.events import RecordAmended
 from db.uow import UnitOfWork
 from desktop.errors import RuleBroken
 from desktop.pasting.cells import demand_fits

@@ -13,7 +13,7 @@ from db.queries.record_answers import (
     RecordFilter,
     RecordLine,
 )
-from db.registers.described import Description
+from db.subjects.records.described import Description
 from db.uow import UnitOfWork
 from desktop.errors import RuleBroken
 from desktop.usecases.access import EXPORT, note_access

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
-from db.events import cases as said
 from db.log.base import Code, Id
+from db.subjects.case import events as said
 from db.uow import UnitOfWork
 from desktop.rules import names
 from desktop.usecases.codes import demand_code

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from db.events.records import RecordAmended
 from db.log.base import Code, Event, Id, Value
 from db.queries.handing import is_open
-from db.registers.catalogue import BY_KIND
+from db.subjects.records.catalogue import BY_KIND
+from db.subjects.records.events import RecordAmended
 from db.uow import UnitOfWork
 from desktop.errors import RuleBroken
 from desktop.usecases import record_facts as facts

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import ClassVar
 
-from db.events.holidays import HolidaysListed, ListedDay
 from db.log.base import Id
+from db.subjects.holidays.events import HolidaysListed, ListedDay
 from db.uow import UnitOfWork
 from desktop.errors import RuleBroken
 from desktop.rules.holiday_days import HolidayList, Kind

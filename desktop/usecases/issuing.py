@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from db.fold.steps import DONE
 from db.queries.casefile import CaseFile
+from db.subjects.case.steps import DONE
 from desktop.errors import RuleBroken
 from desktop.rules.committees import why_no_committee_paper
 

@@ -5,11 +5,11 @@ from datetime import date, timedelta
 from functools import lru_cache
 from itertools import groupby
 
-from db.events.limits import LimitsReprojected, Reprojection, row_of
-from db.events.parties import Limit
 from db.queries import Reading
 from db.queries.holidays import HolidayDay
 from db.queries.running import Running, RunningCase
+from db.subjects.case.limit_facts import LimitsReprojected, Reprojection, row_of
+from db.subjects.case.party_facts import Limit
 from db.uow import UnitOfWork
 from desktop.codes import load_codes
 from desktop.errors import RuleBroken

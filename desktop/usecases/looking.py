@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from db.events.notes import PaperPrinted
 from db.log.base import Code, Id, Subject
-from db.registers.catalogue import BY_KIND
+from db.subjects.records.catalogue import BY_KIND
+from db.subjects.work.events import PaperPrinted
 from db.uow import UnitOfWork
 from desktop.errors import RuleBroken
 from desktop.usecases.access import Said, note_access

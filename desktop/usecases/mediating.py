@@ -4,10 +4,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import ClassVar
 
-from db.events import cases as said
-from db.fold.moves import BY_NAME, may_start
-from db.fold.steps import Case
 from db.log.base import Code, Id
+from db.subjects.case import events as said
+from db.subjects.case.moves import BY_NAME, may_start
+from db.subjects.case.steps import Case
 from db.uow import UnitOfWork
 from desktop.errors import RuleBroken
 from desktop.rules import case_number, names

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from db.events.records import RecordAmended
 from db.log.base import Code, Id
-from db.registers.described import Description
+from db.subjects.records.described import Description
+from db.subjects.records.events import RecordAmended
 from db.uow import UnitOfWork
 from desktop.errors import RuleBroken
 from desktop.usecases import record_facts as facts

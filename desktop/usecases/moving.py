@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
-from db.events import cases as said
-from db.fold.case import cannot_withdraw, follow, last_move
-from db.fold.history import History
-from db.fold.moves import why_not
-from db.fold.steps import Case
 from db.log.base import Id, Subject
+from db.subjects.case import events as said
+from db.subjects.case.fold import cannot_withdraw, follow, last_move
+from db.subjects.case.history import History
+from db.subjects.case.moves import why_not
+from db.subjects.case.steps import Case
 from db.uow import UnitOfWork
 from desktop.errors import RuleBroken
 from desktop.rules.actions import refusal

@@ -1,7 +1,7 @@
 """What a case still lacks at a stage, told from the case itself."""
 
-from db.events.parties import Party
-from db.fold.steps import Case
+from db.subjects.case.party_facts import Party
+from db.subjects.case.steps import Case
 from desktop.rules import parties as rules
 from desktop.rules.stages import CaseFacts, Nature
 

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from db.events.parties import Party
 from db.log.base import Code, Id
+from db.subjects.case.party_facts import Party
 from db.uow import UnitOfWork
 from desktop.codes import load_codes
 from desktop.errors import RuleBroken

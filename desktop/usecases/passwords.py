@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
 
-from db.events.notes import NoticeRaised
 from db.log.base import Code
 from db.log.clock import china_time
 from db.queries import Reading
 from db.queries.accounts import Account
 from db.queries.local import Credential
+from db.subjects.work.events import NoticeRaised
 from db.uow import UnitOfWork
 from db.viewer import Role
 from desktop.errors import RuleBroken

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from datetime import date
 
-from db.fold.areas import HOMES, town_of
+from db.areas import HOMES, town_of
 from db.queries.places import Division
-from db.registers.described import ORIGINS, Description, Field
+from db.subjects.records.described import ORIGINS, Description, Field
 from db.uow import UnitOfWork
 from desktop.errors import RuleBroken
 from desktop.rules.divisions import TOWN, VILLAGE, check_anywhere, is_within, level_of

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
-from db.events import cases as said
-from db.events.parties import Party
 from db.log.base import Code, Id, Subject, Text
+from db.subjects.case import events as said
+from db.subjects.case.party_facts import Party
 from db.uow import UnitOfWork
 from desktop.codes import load_codes
 from desktop.errors import RuleBroken

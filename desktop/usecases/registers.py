@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from db.events.records import RecordAmended, RecordRemoved
 from db.log.base import Code, Id, Subject, SubjectErased, Value
-from db.registers.catalogue import BY_KIND, DESCRIPTIONS
-from db.registers.described import Description
+from db.subjects.records.catalogue import BY_KIND, DESCRIPTIONS
+from db.subjects.records.described import Description
+from db.subjects.records.events import RecordAmended, RecordRemoved
 from db.uow import UnitOfWork
 from desktop.errors import RuleBroken
 from desktop.rules.permissions import may

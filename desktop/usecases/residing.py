@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar, NamedTuple
 
-from db.events.records import MOVED, RecordAmended
 from db.log.base import Code, Event, Id, Value
-from db.registers.catalogue import BY_KIND
+from db.subjects.records.catalogue import BY_KIND
+from db.subjects.records.events import MOVED, RecordAmended
 from db.uow import UnitOfWork
 from desktop.errors import RuleBroken
 from desktop.usecases import record_facts as facts

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from db.events.notes import NoticeRaised
-from db.events.records import RecordAmended
 from db.log.base import Code, Id
 from db.queries.switch_states import LAST
 from db.queries.switches import PREFIX, SWITCHES
-from db.registers.described import Description
+from db.subjects.records.described import Description
+from db.subjects.records.events import RecordAmended
+from db.subjects.work.events import NoticeRaised
 from db.uow import UnitOfWork
 from desktop.errors import RuleBroken
 from desktop.usecases import record_facts as facts

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from db.fold.areas import area_path
+from db.areas import area_path
 from db.log.base import Subject, Value
-from db.registers.described import Description
+from db.subjects.records.described import Description
 from db.uow import UnitOfWork
 from db.viewer import Role
 from desktop.errors import RuleBroken

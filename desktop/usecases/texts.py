@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from db.fold.base import fits
+from db.process.folded import fits
 from db.uow import UnitOfWork
 from desktop.errors import RuleBroken
 from desktop.rules.names import TextRule, check

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
-from db.fold.unit_paths import ROOT
 from db.jobs.mending import next_segment
 from db.log.base import Code, Id, Value
 from db.queries.places import Unit
+from db.subjects.units.paths import ROOT
 from db.uow import UnitOfWork
 from desktop.errors import RuleBroken
 

@@ -1,8 +1,8 @@
 """Places of many new units in the tree, given in one transaction."""
 
-from db.fold.unit_paths import number_in, segment
 from db.jobs.mending import NUMBERED, next_segment
 from db.log.base import Value
+from db.subjects.units.paths import number_in, segment
 from db.uow import UnitOfWork
 from desktop.errors import RuleBroken
 

@@ -1,12 +1,12 @@
 """Where a unit may lie, and which units may neither move nor end."""
 
-from db.events.records import RecordAmended
-from db.events.units import UnitMoved
-from db.fold.unit_paths import last_segment, lies_below
 from db.jobs.mending import mend
 from db.log.base import Fact, Id, Subject
 from db.queries.units import CENTRE, PlacedUnit, is_top
-from db.registers.places import UNIT
+from db.subjects.places.places import UNIT
+from db.subjects.records.events import RecordAmended
+from db.subjects.units.events import UnitMoved
+from db.subjects.units.paths import last_segment, lies_below
 from db.uow import UnitOfWork
 from desktop.errors import RuleBroken
 from desktop.usecases import record_facts as facts

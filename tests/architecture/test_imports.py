@@ -19,7 +19,18 @@ BREACHES = {
     "Only the screens know Qt": ("desktop/usecases", "from PySide6.QtCore import QDate"),
     "Only the store speaks SQL": ("desktop/usecases", "from sqlalchemy import select"),
     "Screens do not speak to the tables": ("desktop/ui", "import db.models.cases"),
-    "Events, folds and rules are pure": ("db/fold", "import db.log.clock"),
+    "Events, subjects, processes and rules are pure": (
+        "db/subjects/case",
+        "import db.models.cases",
+    ),
+    "What follows from events knows no clock of the computer": (
+        "db/subjects/case",
+        "import db.log.clock",
+    ),
+    "Families of subjects stand on what is generic": (
+        "db/subjects/work/access.py",
+        "import db.subjects.case.fold",
+    ),
     "One module knows the driver": ("db/queries", "import sqlcipher3"),
     "One drawer knows the printer": ("desktop/forms", "import reportlab"),
     "One module knows the workbooks that are written": ("desktop/forms", "import xlsxwriter"),

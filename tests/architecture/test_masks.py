@@ -18,10 +18,10 @@ from db.queries.showing import Eyes
 from db.queries.switches import SWITCHES
 from db.queries.titles import Titles
 from db.registers.all import REGISTERS
-from db.registers.catalogue import DESCRIPTIONS
-from db.registers.described import Description, Field, Level
-from db.registers.keepers import KEPT_FOLD
-from db.registers.visible import is_open
+from db.subjects.records.catalogue import DESCRIPTIONS
+from db.subjects.records.described import Description, Field, Level
+from db.subjects.records.keepers import KEPT_FOLD
+from db.subjects.records.visible import is_open
 from db.viewer import Viewer
 from tests.stores import in_memory
 

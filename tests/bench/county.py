@@ -9,10 +9,10 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import islice
 from random import Random
 
-from db.events import cases as said
-from db.events.parties import Limit, Party
 from db.log.base import Author, Event
 from db.log.clock import Clock
+from db.subjects.case import events as said
+from db.subjects.case.party_facts import Limit, Party
 from db.uow import Act
 from db.viewer import Role, Viewer
 from desktop.rules.case_number import CaseNumber

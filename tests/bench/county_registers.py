@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from random import Random
 
-from db.events.records import RecordAmended, RecordsImported
 from db.log.base import Author, Value
+from db.subjects.records.events import RecordAmended, RecordsImported
 from db.uow import Act
 from tests.bench.county import (
     CENTRE_PATH,

@@ -8,7 +8,7 @@ from statistics import median
 from xlsxwriter import Workbook
 
 from db.queries.record_answers import RecordFilter
-from db.registers.catalogue import BY_KIND
+from db.subjects.records.catalogue import BY_KIND
 from desktop.exporting import Taken, lines_of, sheet_of
 from desktop.ledgers.sheet import Sheet
 from desktop.ledgers.workbook import OPTIONS, write_workbook

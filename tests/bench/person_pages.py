@@ -7,9 +7,9 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from db.events.records import RecordAmended
 from db.log.base import Event, Value
 from db.queries import Reading
+from db.subjects.records.events import RecordAmended
 from db.uow import Store, unit_of_work
 from desktop.ui.registers.special_pages import read_page
 from desktop.ui.registers.wording import RegisterWording

@@ -5,8 +5,8 @@ from datetime import date, timedelta
 from pathlib import Path
 from random import Random
 
-from db.events import cases as said
 from db.log.base import Event
+from db.subjects.case import events as said
 from db.uow import Store, unit_of_work
 from tests.bench import county, stores, written
 from tests.bench.table import Line, ratio, timed

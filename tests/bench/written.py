@@ -5,11 +5,11 @@ from collections.abc import Mapping, Sequence, Set
 from typing import Any
 
 from db import plain
-from db.fold.base import Row
 from db.followers.tallies import Cell
 from db.followers.words import Words
 from db.following import Part
 from db.models.cases import PARTIES
+from db.process.folded import Row
 from db.registers.all import REGISTERS
 from db.rows import read_parts, read_rows
 from db.uow import Store, unit_of_work

@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
-from db.events.records import RecordAmended
 from db.local_state import NOBODY
 from db.log.base import Value
+from db.subjects.records.events import RecordAmended
 from db.uow import unit_of_work
 from desktop import cli
 from desktop.logins import viewer_of

@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from db.engine import reading
-from db.events.cases import CaseDispatched
-from db.events.records import RecordAmended
 from db.log.base import Event
 from db.queries import Reading
+from db.subjects.case.events import CaseDispatched
+from db.subjects.records.events import RecordAmended
 from db.uow import Store
 from db.viewer import Viewer
 from desktop.founding import Founder, found

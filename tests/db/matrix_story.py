@@ -6,12 +6,12 @@ Every word of `PLANTED` stands somewhere in it and nowhere else.
 
 from datetime import date
 
-from db.events import cases as said
-from db.events.cases import CaseDispatched
-from db.events.notes import PaperPrinted
-from db.events.parties import Party
-from db.events.records import RecordAmended
 from db.log.base import Event
+from db.subjects.case import events as said
+from db.subjects.case.events import CaseDispatched
+from db.subjects.case.party_facts import Party
+from db.subjects.records.events import RecordAmended
+from db.subjects.work.events import PaperPrinted
 from db.uow import Store, unit_of_work
 from db.viewer import Role
 from tests.db.casting import Cast

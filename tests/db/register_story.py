@@ -7,11 +7,11 @@ word of `HIDDEN` is of class L3, stands in one field and nowhere else; those of 
 from collections.abc import Iterator
 from typing import Any
 
-from db.events import cases as said
-from db.events.parties import Party
-from db.events.records import RecordAmended
 from db.log.base import Event
 from db.queries.switches import PREFIX
+from db.subjects.case import events as said
+from db.subjects.case.party_facts import Party
+from db.subjects.records.events import RecordAmended
 from db.uow import Store, unit_of_work
 from db.viewer import Role, Viewer
 from tests.db.casting import Cast

@@ -5,14 +5,14 @@ from datetime import date
 import pytest
 
 from db.engine import reading
-from db.events.notes import AccessMade, PersonalDataRevealed
-from db.events.records import RecordAmended
-from db.fold.access import FULL
 from db.log.base import Subject, SubjectErased
 from db.log.clock import Clock
 from db.log.ids import EPOCH_MS
 from db.queries import Reading
 from db.queries.accesses import Access, AccessFilter, key_of
+from db.subjects.records.events import RecordAmended
+from db.subjects.work.access import FULL
+from db.subjects.work.events import AccessMade, PersonalDataRevealed
 from db.uow import Store, open_store, unit_of_work
 from db.viewer import Role, Viewer
 from tests.stores import at, in_memory, proof, registered, sent, take, work

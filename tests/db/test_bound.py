@@ -7,13 +7,13 @@ import pytest
 
 from db.engine import reading
 from db.erasure import answered_for
-from db.events.codec import ERASURE
-from db.events.records import RecordAmended, RecordRemoved, RecordsImported
 from db.folder import StoreFolder
 from db.journal import entries as entries_of
 from db.journal import select_entries
 from db.log.base import Event, Subject, SubjectErased, Value
 from db.outside import read_outside
+from db.subjects.catalogue import ERASURE
+from db.subjects.records.events import RecordAmended, RecordRemoved, RecordsImported
 from db.uow import Store, open_store, unit_of_work
 from tests.stores import (
     at,

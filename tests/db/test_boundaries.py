@@ -6,11 +6,11 @@ from typing import Any, TypeVar
 
 import pytest
 
-from db.events.records import RecordAmended
 from db.jobs.running import run_all
 from db.queries import Reading
 from db.queries.case_filter import CaseFilter
 from db.queries.counts import CountQueries
+from db.subjects.records.events import RecordAmended
 from db.uow import Store, answers
 from db.viewer import Viewer
 from desktop.usecases.units import MoveUnit, move_unit

@@ -9,11 +9,11 @@ from sqlalchemy import Connection, text
 from db import chains, journal
 from db.check import check_chains, check_pages, check_rows, emptied_by_law
 from db.engine import reading, writing
-from db.events import codec
-from db.events.cases import NoteAdded
-from db.events.records import RecordAmended
 from db.log.base import Entry, Subject, SubjectErased
 from db.log.chain import seal, write_sheet
+from db.subjects import catalogue as codec
+from db.subjects.case.events import NoteAdded
+from db.subjects.records.events import RecordAmended
 from db.uow import Store
 from tests.stores import ANNA, from_a_newer_program, proof, registered, rows_of, work
 

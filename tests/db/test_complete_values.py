@@ -13,16 +13,16 @@ from typing import Any, NamedTuple
 import pytest
 
 from db.engine import reading
-from db.events import cases as said
-from db.events.parties import Party
-from db.events.records import RecordAmended
 from db.log.base import Subject
 from db.queries import Reading
 from db.queries.case_filter import CaseFilter
 from db.queries.record_answers import ALL, RecordFilter
 from db.queries.units import PlacedUnit
 from db.registers.all import REGISTERS
-from db.registers.catalogue import BY_KIND
+from db.subjects.case import events as said
+from db.subjects.case.party_facts import Party
+from db.subjects.records.catalogue import BY_KIND
+from db.subjects.records.events import RecordAmended
 from db.uow import Store
 from db.viewer import CASE_ROLES, SPECIALISTS, Role, Viewer
 from db.vocabulary import UnknownName

@@ -9,7 +9,7 @@ import pytest
 from db.engine import reading
 from db.queries import Reading
 from db.queries.record_answers import ALL, RecordFilter
-from db.registers.catalogue import BY_KIND
+from db.subjects.records.catalogue import BY_KIND
 from db.uow import Store
 from db.viewer import CASE_ROLES, COMMITTEE, SPECIALISTS, Role
 from desktop.errors import RuleBroken

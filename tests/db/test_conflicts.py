@@ -6,12 +6,12 @@ import pytest
 from sqlalchemy import event
 
 from db.engine import reading
-from db.events.cases import CaseClosed
-from db.events.notes import ConflictSettled
-from db.events.records import RecordAmended
 from db.log.base import Event, Subject, Value
 from db.queries import Reading
 from db.queries.notes import Clash
+from db.subjects.case.events import CaseClosed
+from db.subjects.records.events import RecordAmended
+from db.subjects.work.events import ConflictSettled
 from db.uow import Store
 from db.viewer import Viewer
 from tests.stores import DAY, at, registered, work

@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine, func, select, text
 
+from db.areas import area_path
 from db.engine import reading
-from db.events.records import RecordAmended
-from db.fold.areas import area_path
 from db.models.records import RECORDS
 from db.queries.figures import Totals
-from db.registers.catalogue import BY_KIND, DESCRIPTIONS
+from db.subjects.records.catalogue import BY_KIND, DESCRIPTIONS
+from db.subjects.records.events import RecordAmended
 from db.uow import Store, answers, open_store, unit_of_work
 from db.viewer import Role, Viewer
 from desktop.demo.build import begins, build

@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 from sqlalchemy import event, text
 
-from db.events.records import RecordAmended
 from db.log.base import Author
 from db.queries.duplicates import Alike
+from db.subjects.records.events import RecordAmended
 from db.uow import Act, Store, answers, unit_of_work
 from db.viewer import Role, Viewer
 from tests.stores import at

@@ -9,9 +9,6 @@ from sqlalchemy import Connection, select, text
 
 from db import inbox
 from db.engine import reading, writing
-from db.events.cases import NoteAdded
-from db.events.notes import PaperPrinted
-from db.events.records import RecordAmended, RecordsImported
 from db.folder import StoreFolder
 from db.journal import encode_sheets
 from db.log.base import Entry, Subject, SubjectErased, Value
@@ -20,6 +17,9 @@ from db.models.journal import EVENT
 from db.outside import read_outside
 from db.queries import Reading
 from db.queries.numbers import NumberQueries
+from db.subjects.case.events import NoteAdded
+from db.subjects.records.events import RecordAmended, RecordsImported
+from db.subjects.work.events import PaperPrinted
 from db.uow import Store, open_store, unit_of_work
 from tests.stores import (
     DAY,

@@ -8,10 +8,10 @@ import pytest
 
 from db import inbox, journal
 from db.engine import reading
-from db.events.cases import NoteAdded
 from db.log.base import Entry, Subject, Turn
 from db.log.chain import ORIGIN, seal
 from db.log.clock import Clock
+from db.subjects.case.events import NoteAdded
 from db.sync.exchange import Receipt, missing, vector
 from db.uow import Store, open_store, unit_of_work
 from tests.stores import at, local_store, new_local, proof, registered, rows_of, sent, take, work

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from db.engine import reading
-from db.events.records import RecordAmended
 from db.queries.exits import ExitPrompt, ExitQueries
+from db.subjects.records.events import RecordAmended
 from db.uow import Store, unit_of_work
 from db.viewer import Role, Viewer
 from desktop.codes import load_codes

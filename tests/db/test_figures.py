@@ -1,6 +1,6 @@
 """Figures are counted from the rows at the moment they are asked for."""
 
-from db.events.records import RecordAmended, RecordRemoved
+from db.subjects.records.events import RecordAmended, RecordRemoved
 from db.uow import Store, answers, unit_of_work
 from tests.stores import DAY, at
 

@@ -3,8 +3,8 @@
 from datetime import date
 from pathlib import Path
 
-from db.events.holidays import HolidaysListed, ListedDay
 from db.log.base import SubjectErased
+from db.subjects.holidays.events import HolidaysListed, ListedDay
 from db.uow import Store, answers
 from tests.stores import at, local_store, proof, rows_of, sent, take, work
 

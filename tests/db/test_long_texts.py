@@ -6,11 +6,11 @@ from random import Random
 import pytest
 
 from db.engine import writing
-from db.events import cases as said
 from db.followers import search, tsvector
 from db.followers.search import NumberEnd
 from db.followers.words import NO_WORDS, above, kept_by, number_marks, words_of
 from db.log.base import Author
+from db.subjects.case import events as said
 from db.uow import Act, Store, answers, unit_of_work
 from tests.stores import at, proof, registered, work
 

@@ -10,15 +10,15 @@ from sqlalchemy import Connection, event
 import db
 from db import erasure, journal, plain
 from db.engine import reading, writing
-from db.events.records import RecordsImported
-from db.fold.base import NOTHING
 from db.log.base import Subject
 from db.many import marked, value_of
+from db.process.folded import NOTHING
 from db.queries import Reading
 from db.queries.numbers import NumberQueries
 from db.queries.record_answers import RecordFilter
 from db.queries.titles import Titles
 from db.rows import read_rows, write_rows
+from db.subjects.records.events import RecordsImported
 from db.uow import Store
 from tests.stores import at, registered, work
 

@@ -14,7 +14,7 @@ from db.followers.words import line_of
 from db.log.base import Subject, SubjectErased
 from db.queries import Reading
 from db.queries.record_answers import ALL, ENDED, RecordFilter
-from db.registers.catalogue import BY_KIND, DESCRIPTIONS
+from db.subjects.records.catalogue import BY_KIND, DESCRIPTIONS
 from db.uow import Store
 from db.viewer import Role, Viewer
 from db.vocabulary import UnknownName

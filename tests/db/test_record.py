@@ -7,16 +7,16 @@ from sqlalchemy import select
 
 from db import journal
 from db.engine import reading
-from db.events import cases as said
-from db.events.notes import ConflictSettled, PaperPrinted
-from db.events.parties import Limit
-from db.events.records import RecordAmended, RecordRemoved, RecordsImported
 from db.log.base import Subject, Value
 from db.models.followers import CONFLICT
 from db.models.journal import EVENT
 from db.queries import Reading
 from db.queries.case_filter import CaseFilter
 from db.queries.cases import CaseKey
+from db.subjects.case import events as said
+from db.subjects.case.party_facts import Limit
+from db.subjects.records.events import RecordAmended, RecordRemoved, RecordsImported
+from db.subjects.work.events import ConflictSettled, PaperPrinted
 from db.uow import Store, unit_of_work
 from tests.stores import ANNA, BODO, DAY, at, proof, registered, rows_of, work
 

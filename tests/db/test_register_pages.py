@@ -10,7 +10,6 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Table
 
-from db.events.records import RecordRemoved, RecordsImported
 from db.log.base import Value
 from db.queries import record_source
 from db.queries.record_answers import (
@@ -25,7 +24,8 @@ from db.queries.record_answers import (
 )
 from db.queries.registers import RegisterQueries
 from db.queries.switches import PREFIX, SWITCHES
-from db.registers.catalogue import BY_KIND, DESCRIPTIONS
+from db.subjects.records.catalogue import BY_KIND, DESCRIPTIONS
+from db.subjects.records.events import RecordRemoved, RecordsImported
 from db.uow import Store, answers, open_store, unit_of_work
 from tests.stores import at, in_memory, work
 

@@ -6,14 +6,14 @@ from typing import Any
 
 import pytest
 
-from db.events import cases as said
-from db.events.codec import NAMES, decode
-from db.events.holidays import HolidaysListed, ListedDay
-from db.events.limits import LimitsReprojected
-from db.events.parties import Limit
 from db.log.base import Event, SubjectErased
 from db.queries import Reading, running
 from db.queries.casefile import CaseFile
+from db.subjects.case import events as said
+from db.subjects.case.limit_facts import LimitsReprojected
+from db.subjects.case.party_facts import Limit
+from db.subjects.catalogue import NAMES, decode
+from db.subjects.holidays.events import HolidaysListed, ListedDay
 from db.uow import Store, answers
 from desktop.usecases.limits import count_outdated
 from desktop.usecases.reprojecting import Reprojected, ReprojectLimits, reproject_limits

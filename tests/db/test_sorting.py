@@ -8,15 +8,15 @@ import pytest
 from sqlalchemy import Engine, text
 
 from db.engine import open_server, reading
-from db.events.records import RecordsImported
 from db.migrate import migrate
 from db.queries import Reading
 from db.queries.case_filter import CaseFilter
 from db.queries.cases import key_of
 from db.queries.record_answers import ALL, RecordFilter, RecordLine
 from db.queries.record_answers import key_of as key_of_record
-from db.registers.catalogue import DESCRIPTIONS
 from db.schema import create
+from db.subjects.records.catalogue import DESCRIPTIONS
+from db.subjects.records.events import RecordsImported
 from db.uow import open_store
 from tests.cluster import Cluster
 from tests.stores import at, new_local, registered, work

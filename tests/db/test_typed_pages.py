@@ -7,11 +7,11 @@ import pytest
 from sqlalchemy import Connection
 
 from db.engine import reading
-from db.events.records import RecordsImported
 from db.log.base import Value
 from db.queries import record_pages, typed_rows
 from db.queries.record_answers import ALL, NEWEST, RecordFilter, key_of
 from db.queries.registers import RegisterQueries
+from db.subjects.records.events import RecordsImported
 from db.uow import Store, unit_of_work
 from tests.stores import at
 

@@ -7,13 +7,13 @@ import pytest
 
 from db.check import check_units
 from db.engine import reading
-from db.events.cases import CaseAccepted, CaseDispatched
-from db.events.notes import AccessMade, PaperPrinted
-from db.events.records import RecordAmended, RecordsImported
-from db.events.units import HoldsPassed
 from db.jobs.running import Pace, run_all, run_block, unfinished
 from db.log.base import Subject
 from db.queries import Reading
+from db.subjects.case.events import CaseAccepted, CaseDispatched
+from db.subjects.records.events import RecordAmended, RecordsImported
+from db.subjects.units.events import HoldsPassed
+from db.subjects.work.events import AccessMade, PaperPrinted
 from db.uow import Store, open_store, unit_of_work
 from db.viewer import Viewer
 from desktop.usecases.units import MoveUnit, move_unit

@@ -8,8 +8,6 @@ import pytest
 from sqlalchemy import text
 
 from db.engine import reading, writing
-from db.events import cases as said
-from db.events.records import RecordsImported
 from db.jobs import ledger, signature
 from db.jobs.planning import bring_rows_up
 from db.jobs.running import Pace, run_all, run_block, unfinished
@@ -18,6 +16,8 @@ from db.log.unavailable import StoreUnavailable
 from db.queries import Reading
 from db.queries.counts import BeingCounted
 from db.registers.all import REGISTERS
+from db.subjects.case import events as said
+from db.subjects.records.events import RecordsImported
 from db.uow import Store, open_store
 from tests.db.test_record import WHOLE_LIFE
 from tests.newer_program import MET, newer_program

@@ -9,7 +9,6 @@ import pytest
 
 from db.backup import back_up
 from db.engine import open_local, reading
-from db.events.records import RecordsImported
 from db.folder import StoreFolder
 from db.jobs.planning import bring_rows_up
 from db.jobs.running import run_block, unfinished
@@ -18,6 +17,7 @@ from db.migrate import migrate
 from db.queries import Reading
 from db.registers.all import REGISTERS
 from db.restore import restore
+from db.subjects.records.events import RecordsImported
 from db.uow import Store, open_store
 from tests.db.test_upgrade import Tiny
 from tests.stores import KEY, at, proof, work

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from db.engine import open_local, reading
-from db.events.records import RecordsImported
 from db.jobs.ledger import SWEEPING
 from db.jobs.planning import bring_rows_up
 from db.jobs.running import run_block, unfinished
@@ -15,6 +14,7 @@ from db.log.base import SubjectErased
 from db.queries import Reading
 from db.registers.all import REGISTERS
 from db.schema import create
+from db.subjects.records.events import RecordsImported
 from db.uow import Store, open_store
 from tests.db.test_upgrade import Tiny
 from tests.stores import at, proof, work

@@ -10,9 +10,9 @@ import pytest
 from sqlalchemy import Engine
 
 from db.engine import open_local, open_server
-from db.events.records import RecordsImported
 from db.jobs.running import unfinished
 from db.schema import create
+from db.subjects.records.events import RecordsImported
 from db.uow import Store, open_store
 from tests.db.test_record import WHOLE_LIFE
 from tests.db.upgrading import DONE

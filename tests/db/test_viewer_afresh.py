@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine
 
-from db.events.records import RecordAmended, RecordRemoved
 from db.log.base import Value
 from db.log.clock import CHINA, Clock
+from db.subjects.records.events import RecordAmended, RecordRemoved
 from db.uow import Store, open_store, unit_of_work
 from db.viewer import Role, Viewer
 from desktop.errors import RuleBroken, TurnedAway

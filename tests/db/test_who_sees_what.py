@@ -5,7 +5,11 @@ from datetime import date
 import pytest
 
 from db.engine import reading
-from db.events.cases import (
+from db.log.base import Event
+from db.queries import Reading
+from db.queries.case_filter import CaseFilter
+from db.queries.numbers import NumberQueries
+from db.subjects.case.events import (
     CaseAccepted,
     CaseClosed,
     CaseDispatched,
@@ -15,13 +19,9 @@ from db.events.cases import (
     CaseRevisited,
     CaseSignedIn,
 )
-from db.events.notes import NoticeRaised, PersonalDataRevealed
-from db.events.parties import Party
-from db.events.records import RecordAmended
-from db.log.base import Event
-from db.queries import Reading
-from db.queries.case_filter import CaseFilter
-from db.queries.numbers import NumberQueries
+from db.subjects.case.party_facts import Party
+from db.subjects.records.events import RecordAmended
+from db.subjects.work.events import NoticeRaised, PersonalDataRevealed
 from db.uow import Store
 from db.viewer import CASE_ROLES, SPECIALISTS, Role, Viewer
 from tests.stores import BODO, DAY, at, registered, work

@@ -10,7 +10,7 @@ from sqlalchemy import Engine
 
 from db.log.clock import Clock
 from db.queries.local import Credential
-from db.registers.catalogue import BY_KIND
+from db.subjects.records.catalogue import BY_KIND
 from db.uow import open_store, unit_of_work
 from desktop.rules.committees import why_no_committee
 from desktop.rules.passwords import hash_of

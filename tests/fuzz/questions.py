@@ -9,7 +9,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from db.local_state import NOBODY
 from db.queries import Reading
-from db.registers.catalogue import BY_KIND
+from db.subjects.records.catalogue import BY_KIND
 
 TEXTS = (
     *("", " ", "\0", "王\0伟", "\ud800", "王\udfff", "王" * 100_000, "a" * 100_000),

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
-from db.registers.catalogue import BY_KIND
-from db.registers.described import Field, Need
+from db.subjects.records.catalogue import BY_KIND
+from db.subjects.records.described import Field, Need
 from desktop.codes import load_codes
 from tests.fuzz.county import County
 from tests.usecases.office import TOWN, VILLAGE

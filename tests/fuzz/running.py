@@ -12,8 +12,8 @@ from sqlalchemy import Engine
 from db import journal
 from db.check import check_chains, check_pages, check_rows
 from db.engine import reading
-from db.events.codec import decode
 from db.log.base import Unreadable
+from db.subjects.catalogue import decode
 from desktop.usecases.all import USE_CASES
 from tests.fuzz.calling import Door, Failure, Tally
 from tests.fuzz.county import STANDING, found_county

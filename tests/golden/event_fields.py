@@ -13,10 +13,10 @@ from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
 import msgspec
 
-from db.events import codec
-from db.fold.steps import FIELDS
 from db.log import base, texts, upcast
-from db.registers.catalogue import DESCRIPTIONS
+from db.subjects import catalogue as codec
+from db.subjects.case.steps import FIELDS
+from db.subjects.records.catalogue import DESCRIPTIONS
 
 FOLDER = Path(__file__).parent / "events"
 _NAMED = {

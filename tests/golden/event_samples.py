@@ -7,21 +7,22 @@ number of `READABLE` another file of bytes.
 from datetime import date
 from pathlib import Path
 
-from db.events import cases, codec
-from db.events.divisions import DivisionsChanged
-from db.events.holidays import HolidaysListed, ListedDay
-from db.events.limits import LimitsReprojected
-from db.events.notes import (
+from db.log.base import Event, SubjectErased
+from db.subjects import catalogue as codec
+from db.subjects.case import events as cases
+from db.subjects.case.limit_facts import LimitsReprojected
+from db.subjects.case.party_facts import Limit, Party
+from db.subjects.holidays.events import HolidaysListed, ListedDay
+from db.subjects.places.events import DivisionsChanged
+from db.subjects.records.events import RecordAmended, RecordRemoved, RecordsImported
+from db.subjects.units.events import AudiencesMoved, HoldsPassed, UnitMoved
+from db.subjects.work.events import (
     AccessMade,
     ConflictSettled,
     NoticeRaised,
     PaperPrinted,
     PersonalDataRevealed,
 )
-from db.events.parties import Limit, Party
-from db.events.records import RecordAmended, RecordRemoved, RecordsImported
-from db.events.units import AudiencesMoved, HoldsPassed, UnitMoved
-from db.log.base import Event, SubjectErased
 
 DAY = date(2026, 1, 2)
 PARTY = Party(

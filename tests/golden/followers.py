@@ -17,10 +17,10 @@ from sqlalchemy import Boolean, Connection, Date, Integer, Table
 
 from db import journal, plain
 from db.engine import open_local, reading
-from db.fold.base import Row
 from db.followers import audience
 from db.jobs import signature
 from db.log.base import Subject
+from db.process.folded import Row
 from db.registers.all import REGISTERS, Register
 from desktop.settings import Settings
 from desktop.unlocking import keys_of

@@ -9,13 +9,13 @@ from pathlib import Path
 
 from db.backup import back_up
 from db.engine import open_local
-from db.events import cases as said
-from db.events.notes import AccessMade, NoticeRaised, PaperPrinted, PersonalDataRevealed
-from db.events.records import RecordAmended, RecordRemoved, RecordsImported
 from db.log.base import SubjectErased
 from db.log.clock import Clock
 from db.log.ids import EPOCH_MS
 from db.migrate import FOLDER, migrate
+from db.subjects.case import events as said
+from db.subjects.records.events import RecordAmended, RecordRemoved, RecordsImported
+from db.subjects.work.events import AccessMade, NoticeRaised, PaperPrinted, PersonalDataRevealed
 from db.uow import open_store
 from tests.db.test_record import WHOLE_LIFE
 from tests.stores import DAY, KEY, registered, work

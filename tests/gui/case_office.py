@@ -6,9 +6,9 @@ from pathlib import Path
 
 from stdnum.cn.ric import calc_check_digit
 
-from db.events.records import RecordAmended
 from db.log.base import Event
 from db.log.clock import CHINA, Clock
+from db.subjects.records.events import RecordAmended
 from db.uow import Store, open_store, unit_of_work
 from db.viewer import Role, Viewer
 from desktop.ui.cases.desk import CaseDesk

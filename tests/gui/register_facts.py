@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from db.events.records import RecordAmended
 from db.log.base import Event
+from db.subjects.records.events import RecordAmended
 from db.viewer import Role
 from desktop.demo.names import NameBook, Numbers
 

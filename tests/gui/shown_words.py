@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QAbstractItemView, QComboBox, QLineEdit, QPlainTex
 import db.keyrings
 import db.viewer
 import db.wraps
-from db.events.codec import KINDS
-from db.fold.moves import MOVES
-from db.fold.steps import COLUMNS, Step
-from db.registers.catalogue import DESCRIPTIONS
+from db.subjects.case.moves import MOVES
+from db.subjects.case.steps import COLUMNS, Step
+from db.subjects.catalogue import KINDS
+from db.subjects.records.catalogue import DESCRIPTIONS
 from desktop.codes import load_codes
 from desktop.notices import WORDS as NOTICES
 from desktop.rules.parties import Standing

@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from db.engine import reading
-from db.events.cases import CaseClosed
 from db.queries.notes import Clash
+from db.subjects.case.events import CaseClosed
 from db.sync.exchange import missing, receive
 from db.uow import open_store, unit_of_work
 from desktop.ui.cases.conflicts_page import ConflictsPage

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from sqlalchemy import event
 
-from db.events import cases as said
 from db.queries.case_filter import CaseFilter
 from db.queries.cases import CaseLine
+from db.subjects.case import events as said
 from db.uow import Act, answers
 from db.viewer import Role, Viewer
 from desktop.ui.cases.desk import CaseDesk

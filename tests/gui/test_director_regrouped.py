@@ -10,9 +10,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from db.events.records import RecordAmended
 from db.local_state import write_settings
 from db.queries.case_filter import CaseFilter
+from db.subjects.records.events import RecordAmended
 from db.uow import Act, answers
 from desktop.ui.cases.desk import CaseDesk
 from desktop.ui.director.screen import DirectorScreen

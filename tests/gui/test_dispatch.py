@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from db.events import cases as said
 from db.queries.cases import CaseLine
+from db.subjects.case import events as said
 from db.uow import Act, answers
 from desktop.rules.calendars import PUBLISHED
 from desktop.ui.cases.desk import CaseDesk

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from db.events import cases as said
+from db.subjects.case import events as said
 from db.uow import Act, answers
 from db.viewer import Viewer
 from desktop.rules.unit_kinds import RECEIVERS

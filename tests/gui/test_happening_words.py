@@ -7,16 +7,16 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from db.events.cases import CaseRegistered
-from db.events.codec import KINDS, NAMES
-from db.events.notes import ConflictSettled
-from db.events.units import AudiencesMoved, HoldsPassed
-from db.fold.moves import BY_EVENT
-from db.fold.steps import FIELDS
 from db.log.base import Erased, Event, Fact, Unreadable
 from db.queries.happenings import Happening, happening_name, told_of
 from db.queries.notes import Clash
-from db.registers.catalogue import DESCRIPTIONS
+from db.subjects.case.events import CaseRegistered
+from db.subjects.case.moves import BY_EVENT
+from db.subjects.case.steps import FIELDS
+from db.subjects.catalogue import KINDS, NAMES
+from db.subjects.records.catalogue import DESCRIPTIONS
+from db.subjects.units.events import AudiencesMoved, HoldsPassed
+from db.subjects.work.events import ConflictSettled
 from desktop.commands.case_words import happening_line
 from desktop.event_words import event_word
 from desktop.ui.cases.clash_card import ClashCard

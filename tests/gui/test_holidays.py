@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from db.events.parties import Limit
+from db.subjects.case.party_facts import Limit
 from db.uow import Act, answers
 from desktop.ui.cases.desk import CaseDesk
 from desktop.ui.cases.list_page import CaseListPage

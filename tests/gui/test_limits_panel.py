@@ -9,9 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from db.events import cases as said
-from db.events.parties import Limit
 from db.queries import running
+from db.subjects.case import events as said
+from db.subjects.case.party_facts import Limit
 from db.uow import Act, answers
 from desktop.ui.office.doors import OfficeDoors
 from desktop.ui.office.holidays_page import TITLE, HolidaysPage

@@ -11,9 +11,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from db.events.notes import AccessMade, NoticeRaised
 from db.queries.accounts import Account
 from db.queries.local import Credential
+from db.subjects.work.events import AccessMade, NoticeRaised
 from db.uow import Act, answers, unit_of_work
 from desktop.errors import RuleBroken
 from desktop.rules.case_number import make

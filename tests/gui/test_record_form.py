@@ -6,10 +6,10 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from db.events.records import RecordAmended
 from db.log.base import Subject, SubjectErased, Value
-from db.registers.catalogue import DESCRIPTIONS
-from db.registers.described import Need
+from db.subjects.records.catalogue import DESCRIPTIONS
+from db.subjects.records.described import Need
+from db.subjects.records.events import RecordAmended
 from db.uow import unit_of_work
 from desktop.codes import load_codes
 from desktop.ui.registers.code_fields import CodeField

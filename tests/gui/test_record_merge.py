@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QRadioButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from db.events.records import RecordAmended
 from db.log.base import Subject, Value
+from db.subjects.records.events import RecordAmended
 from db.uow import unit_of_work
 from db.viewer import Viewer
 from desktop.ui.cases.conflicts_page import ConflictsPage

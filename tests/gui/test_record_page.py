@@ -7,12 +7,12 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from db.events.records import RecordAmended, RecordRemoved
 from db.log.base import Subject, SubjectErased
 from db.log.changes import Changes
 from db.queries import Reading
 from db.queries.record_answers import RecordFilter, RecordLine
-from db.registers.catalogue import BY_KIND
+from db.subjects.records.catalogue import BY_KIND
+from db.subjects.records.events import RecordAmended, RecordRemoved
 from desktop.codes import load_codes
 from desktop.ui.registers.links import Openable
 from desktop.ui.registers.reveal_field import HiddenField

@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from db.queries.record_answers import ALL, RecordFilter
-from db.registers.catalogue import BY_KIND, DESCRIPTIONS
-from db.registers.described import Description, Level
+from db.subjects.records.catalogue import BY_KIND, DESCRIPTIONS
+from db.subjects.records.described import Description, Level
 from desktop.ui.registers.list_columns import offered_columns, record_columns
 from desktop.ui.registers.wording import RegisterWording
 from tests.gui.register_facts import RELEASED, record

@@ -5,10 +5,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from db.events import cases as said
-from db.fold.steps import OPEN
 from db.queries.case_filter import CaseFilter
 from db.queries.cases import CaseLine
+from db.subjects.case import events as said
+from db.subjects.case.steps import OPEN
 from db.uow import Act, answers
 from desktop.rules.calendars import PUBLISHED, Calendar
 from desktop.rules.deadlines import Unit

@@ -13,12 +13,6 @@ from sqlalchemy import Connection, select
 from db import chains
 from db.check import check_chains, check_rows
 from db.engine import reading
-from db.events.cases import (
-    AgreementSigned,
-)
-from db.events.codec import NAMES
-from db.events.notes import PaperPrinted
-from db.fold.case import follow
 from db.jobs.running import Pace, run_block
 from db.log.base import Entry, Event, Subject, SubjectErased
 from db.log.clock import Clock
@@ -28,6 +22,10 @@ from db.models.journal import EVENT
 from db.queries import Reading
 from db.queries.case_filter import CaseFilter
 from db.registers.all import REGISTERS
+from db.subjects.case.events import AgreementSigned
+from db.subjects.case.fold import follow
+from db.subjects.catalogue import NAMES
+from db.subjects.work.events import PaperPrinted
 from db.sync.exchange import missing, receive, vector
 from db.uow import Store, UnitOfWork, open_store, unit_of_work
 from db.viewer import Viewer

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from random import Random
 
-from db.events import cases as said
-from db.events.parties import Party
-from db.events.records import RecordAmended, RecordsImported
 from db.log.base import Author, Event, Value
+from db.subjects.case import events as said
+from db.subjects.case.party_facts import Party
+from db.subjects.records.events import RecordAmended, RecordsImported
 from db.uow import Act
 from tests.stores import DAY, registered
 

@@ -8,17 +8,12 @@ from hypothesis.stateful import Bundle, initialize, precondition, rule
 from sqlalchemy import select
 
 from db.engine import reading
-from db.events.cases import (
-    CaseAccepted,
-    CaseDispatched,
-    CaseReturned,
-    CaseSignedIn,
-)
-from db.events.holidays import HolidaysListed, ListedDay
-from db.events.notes import ConflictSettled
-from db.events.records import RecordAmended, RecordRemoved, RecordsImported
 from db.log.base import Subject, SubjectErased, Value
 from db.models.followers import CONFLICT
+from db.subjects.case.events import CaseAccepted, CaseDispatched, CaseReturned, CaseSignedIn
+from db.subjects.holidays.events import HolidaysListed, ListedDay
+from db.subjects.records.events import RecordAmended, RecordRemoved, RecordsImported
+from db.subjects.work.events import ConflictSettled
 from tests.property.desks import DAY_MS, DESKS, FEW, NAMES_OF_PEOPLE, UNITS, YEARS
 from tests.property.moves import FORWARD, opening
 from tests.property.register_moves import MOVES, RegisterMoves

@@ -3,15 +3,15 @@
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
-from db.events import cases as said
-from db.events.limits import LimitsReprojected, Reprojection, row_of
-from db.events.notes import PaperPrinted
-from db.events.parties import Limit, Party
-from db.fold.case import cannot_withdraw, last_move
-from db.fold.history import History
-from db.fold.moves import why_not
-from db.fold.steps import Case
 from db.log.base import Event
+from db.subjects.case import events as said
+from db.subjects.case.fold import cannot_withdraw, last_move
+from db.subjects.case.history import History
+from db.subjects.case.limit_facts import LimitsReprojected, Reprojection, row_of
+from db.subjects.case.moves import why_not
+from db.subjects.case.party_facts import Limit, Party
+from db.subjects.case.steps import Case
+from db.subjects.work.events import PaperPrinted
 
 TODAY = date(2026, 1, 1)
 FIRST = Party(id=1, standing="applicant", kind="person", name="王建国")

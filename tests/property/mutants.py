@@ -9,8 +9,6 @@ from sqlalchemy import Connection
 
 from db import bound, erasure, journal, rows
 from db.chains import START, Head
-from db.fold import case as case_fold
-from db.fold import record as record_fold
 from db.followers import audience, search, tallies
 from db.followers.homes import Homes
 from db.log.base import Event, Fact
@@ -18,7 +16,9 @@ from db.log.clock import Clock
 from db.models.records import RECORDS
 from db.queries import record_source
 from db.queries.registers import RegisterQueries
-from db.registers.catalogue import BY_KIND
+from db.subjects.case import fold as case_fold
+from db.subjects.records import fold as record_fold
+from db.subjects.records.catalogue import BY_KIND
 from db.sync import exchange
 from db.sync import units as sync_units
 from db.wholes import WholeQueries

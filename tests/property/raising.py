@@ -6,15 +6,15 @@ from typing import Any
 
 import pytest
 
-from db.events import codec
-from db.fold.base import Folded, Row
 from db.followers.tallies import ONE, Cell, Cells, Tally
 from db.followers.words import Words
 from db.jobs import signature
 from db.log.base import Fact
 from db.log.shapes import Shape
 from db.log.texts import Reader
+from db.process.folded import Folded, Row
 from db.registers.all import REGISTERS, Register
+from db.subjects import catalogue as codec
 from tests.newer_program import CaseScored
 
 READS_SCORES = 2  # the first version that can read what a still newer program has sent

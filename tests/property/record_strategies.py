@@ -5,10 +5,10 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from db.events.notes import ConflictSettled
-from db.events.records import RecordAmended, RecordRemoved, RecordsImported
 from db.log.base import Event, SubjectErased, Unreadable, Value
-from db.registers.described import Description, Field
+from db.subjects.records.described import Description, Field
+from db.subjects.records.events import RecordAmended, RecordRemoved, RecordsImported
+from db.subjects.work.events import ConflictSettled
 from tests.property.strategies import ids, texts
 
 LONGEST_CODE = 32

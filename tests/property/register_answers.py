@@ -7,15 +7,15 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from db import journal
+from db.areas import area_path
 from db.erasure import erased, is_erased
-from db.events.codec import decode
-from db.events.records import RecordAmended
-from db.fold.areas import area_path
 from db.log.base import Subject
 from db.models.followers import AUDIENCE
 from db.models.records import RECORDS
 from db.queries import Reading
 from db.queries.record_answers import ALL, RecordFilter
+from db.subjects.catalogue import decode
+from db.subjects.records.events import RecordAmended
 from db.viewer import Role, Viewer
 from tests.stores import at
 

@@ -7,12 +7,12 @@ from typing import Any
 from sqlalchemy import select
 
 from db.engine import reading
-from db.events.notes import ConflictSettled
-from db.events.records import RecordAmended, RecordsImported
 from db.log.base import Subject, Value
 from db.models.followers import CONFLICT
 from db.queries import Reading
 from db.queries.record_answers import RecordFilter
+from db.subjects.records.events import RecordAmended, RecordsImported
+from db.subjects.work.events import ConflictSettled
 from desktop.errors import RuleBroken
 from desktop.usecases.correcting import SettleConflict, settle_conflict
 from tests.property.desks import DESKS, Desks

@@ -9,7 +9,7 @@ from functools import partial
 from random import Random
 from typing import cast
 
-from db.events.cases import EnquiryAnswered
+from db.subjects.case.events import EnquiryAnswered
 from tests.property.desks import DAY_MS, DESKS, FEW, NAMES_OF_PEOPLE, YEARS
 from tests.property.machine import ThreeDesks
 from tests.property.register_moves import MOVES

@@ -8,14 +8,14 @@ from typing import Any, get_type_hints
 from hypothesis import strategies as st
 from msgspec import UNSET, UnsetType
 
-from db.events import cases as said
-from db.events.codec import KINDS
-from db.events.holidays import ListedDay
-from db.events.limits import LimitsReprojected, Reprojection, row_of
-from db.events.parties import Limit, Party
-from db.events.records import RecordsImported
 from db.log import base as envelope
 from db.log.base import Block, Event, Fact, SubjectErased, Unreadable
+from db.subjects.case import events as said
+from db.subjects.case.limit_facts import LimitsReprojected, Reprojection, row_of
+from db.subjects.case.party_facts import Limit, Party
+from db.subjects.catalogue import KINDS
+from db.subjects.holidays.events import ListedDay
+from db.subjects.records.events import RecordsImported
 
 ids = st.integers(0, 3) | st.integers(0, 2**63 - 1)
 letters = st.characters(exclude_characters="\x00", exclude_categories=["Cs"])

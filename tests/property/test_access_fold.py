@@ -5,11 +5,11 @@ from random import Random
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from db.events.notes import AccessMade, PersonalDataRevealed
-from db.fold.access import china_day, fold_access
 from db.log.base import Fact
 from db.log.clock import day_of
 from db.models.notes import ACCESS_DAYS, ACCESSES
+from db.subjects.work.access import china_day, fold_access
+from db.subjects.work.events import AccessMade, PersonalDataRevealed
 from tests.property.strategies import any_event, canonical, events_of, facts, strange
 
 OFTEN = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))

@@ -3,7 +3,7 @@
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from db.fold.areas import NOWHERE_KNOWN, area_path
+from db.areas import NOWHERE_KNOWN, area_path
 from db.viewer import below
 
 OFTEN = settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))

@@ -10,10 +10,10 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from db.engine import reading
-from db.events import cases as said
 from db.log.base import Event
 from db.queries import Reading
 from db.queries.counts import whole_months
+from db.subjects.case import events as said
 from db.uow import Store, open_store
 from tests.stores import at, in_memory, registered, work
 

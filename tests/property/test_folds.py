@@ -9,16 +9,16 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from db.events import cases as said
-from db.events import codec
-from db.events.codec import KINDS, NAMES
-from db.events.limits import LimitsReprojected
-from db.fold import case as case_fold
-from db.fold.record import record_fold
 from db.followers.tallies import case_cells
 from db.followers.words import line_of, words_of
 from db.log.base import Event, Fact
 from db.registers.all import REGISTERS
+from db.subjects import catalogue as codec
+from db.subjects.case import events as said
+from db.subjects.case import fold as case_fold
+from db.subjects.case.limit_facts import LimitsReprojected
+from db.subjects.catalogue import KINDS, NAMES
+from db.subjects.records.fold import record_fold
 from tests.property.moves import PATHS, legal, opening
 from tests.property.strategies import any_event, canonical, case_event, events_of, facts, strange
 

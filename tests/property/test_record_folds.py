@@ -11,16 +11,16 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
+from db.areas import area_path
 from db.check import check_rows
 from db.engine import reading
-from db.events.records import RecordAmended, RecordsImported
-from db.fold.areas import area_path
 from db.log.base import Erased, Event, Fact, Unreadable, Value
 from db.models.followers import AUDIENCE, CONFLICT
 from db.models.records import RECORDS
 from db.registers.all import REGISTERS
-from db.registers.catalogue import BY_KIND, DESCRIPTIONS
-from db.registers.described import Description
+from db.subjects.records.catalogue import BY_KIND, DESCRIPTIONS
+from db.subjects.records.described import Description
+from db.subjects.records.events import RecordAmended, RecordsImported
 from db.sync.exchange import missing, receive, vector
 from db.uow import Store, open_store, unit_of_work
 from tests.property.engines import empty

@@ -6,10 +6,10 @@ from datetime import date, timedelta
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from db.events import cases as said
-from db.events.holidays import HolidaysListed, ListedDay
-from db.events.parties import Limit
 from db.queries.running import RunningCase
+from db.subjects.case import events as said
+from db.subjects.case.party_facts import Limit
+from db.subjects.holidays.events import HolidaysListed, ListedDay
 from db.uow import Store, open_store, unit_of_work
 from desktop.rules.calendars import PUBLISHED
 from desktop.usecases.reprojecting import ReprojectLimits, reproject_limits

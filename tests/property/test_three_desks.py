@@ -4,7 +4,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis.stateful import run_state_machine_as_test
 
-from db.events.codec import NAMES
+from db.subjects.catalogue import NAMES
 from tests.property.machine import ThreeDesks
 from tests.property.register_moves import MOVES
 from tests.property.storm import RegisterStorm, Storm, TreeStorm

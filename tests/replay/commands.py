@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import fields
 from typing import Any
 
-from db.events import cases as said
-from db.events.notes import PaperPrinted
-from db.events.parties import Party
+from db.subjects.case import events as said
+from db.subjects.case.party_facts import Party
+from db.subjects.work.events import PaperPrinted
 from desktop.usecases import correcting, finishing, looking, mediating, moving, registering
 from desktop.usecases.party_input import PartyInput
 from tests.replay.deeds import Deed, Here

@@ -5,13 +5,13 @@ from typing import Any
 from sqlalchemy import select
 
 from db.engine import reading
-from db.events import cases as said
-from db.events.notes import AccessMade, PaperPrinted
-from db.events.records import RecordAmended
 from db.models.records import RECORDS
 from db.queries.accesses import OwnAccesses
-from db.registers.catalogue import BY_KIND
 from db.rows import read_parts
+from db.subjects.case import events as said
+from db.subjects.records.catalogue import BY_KIND
+from db.subjects.records.events import RecordAmended
+from db.subjects.work.events import AccessMade, PaperPrinted
 from db.uow import Store
 from desktop.workplace import Workplace
 from tests.replay.deeds import Deed

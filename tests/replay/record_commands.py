@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from db.events.notes import AccessMade
-from db.events.records import MOVED, RecordAmended, RecordRemoved
 from db.log.base import Subject, Value
 from db.queries.record_answers import ALL, RecordFilter
-from db.registers.catalogue import BY_KIND
+from db.subjects.records.catalogue import BY_KIND
+from db.subjects.records.events import MOVED, RecordAmended, RecordRemoved
+from db.subjects.work.events import AccessMade
 from desktop.usecases.accounts import AmendAccount
 from desktop.usecases.exporting import ExportWhole, RecordExport
 from desktop.usecases.finding_numbers import FindNumber

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from typing import Any
 
-from db.events import cases as said
+from db.subjects.case import events as said
 from db.uow import Store, unit_of_work
 from db.viewer import Viewer
 from desktop.rules import case_number

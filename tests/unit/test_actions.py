@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from db.events.parties import Party
-from db.fold.moves import BY_NAME
-from db.fold.steps import Case, Step
+from db.subjects.case.moves import BY_NAME
+from db.subjects.case.party_facts import Party
+from db.subjects.case.steps import Case, Step
 from db.viewer import Role, Viewer
 from desktop.rules.actions import LABELS, ActionState, fitting, open_actions, usual
 from desktop.rules.permissions import GRANTS

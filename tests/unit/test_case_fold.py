@@ -5,13 +5,13 @@ from datetime import date
 
 import pytest
 
-from db.events import cases as said
-from db.events.notes import ConflictSettled, PaperPrinted
-from db.events.parties import Limit, Party
-from db.fold import case
-from db.fold.base import NOTHING
-from db.fold.steps import NEVER
 from db.log.base import Erased, Event, Fact, SubjectErased, Unreadable, Value
+from db.process.folded import NOTHING
+from db.subjects.case import events as said
+from db.subjects.case import fold as case
+from db.subjects.case.party_facts import Limit, Party
+from db.subjects.case.steps import NEVER
+from db.subjects.work.events import ConflictSettled, PaperPrinted
 from tests.stores import ANNA, BODO, DAY, registered
 
 OPENED = registered(1, limits=(Limit(key="dispatch", due=date(2026, 1, 5), version="1"),))

@@ -6,11 +6,11 @@ from typing import TypeVar
 
 import pytest
 
-from db.events import cases as said
-from db.events.codec import encode
-from db.events.records import RecordsImported
-from db.fold.steps import Step
 from db.log.ids import EPOCH_MS
+from db.subjects.case import events as said
+from db.subjects.case.steps import Step
+from db.subjects.catalogue import encode
+from db.subjects.records.events import RecordsImported
 from desktop.codes import load_codes
 from desktop.demo.build import BLOCK, Story, blocks
 from desktop.demo.plan import Plan, Size

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from db.events.cases import CaseRegistered
-from db.events.records import RecordsImported
-from db.registers.catalogue import BY_KIND, DESCRIPTIONS
-from db.registers.described import Need
+from db.subjects.case.events import CaseRegistered
+from db.subjects.records.catalogue import BY_KIND, DESCRIPTIONS
+from db.subjects.records.described import Need
+from db.subjects.records.events import RecordsImported
 from desktop.codes import load_codes
 from desktop.demo.columns import COLUMNS
 from desktop.demo.households import ELSEWHERE, PASSPORT

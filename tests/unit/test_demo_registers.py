@@ -6,8 +6,8 @@ from itertools import combinations
 import pytest
 from shapely import Polygon, STRtree, union_all
 
-from db.events.records import RecordsImported
-from db.registers.catalogue import BY_KIND
+from db.subjects.records.catalogue import BY_KIND
+from db.subjects.records.events import RecordsImported
 from db.viewer import SPECIALISTS, Role
 from desktop.codes import load_codes
 from desktop.demo.households import CITIZEN_CARD

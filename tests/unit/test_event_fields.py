@@ -7,9 +7,9 @@ from typing import Any
 import msgspec
 import pytest
 
-from db.events import codec
-from db.events.records import RecordsImported
 from db.log.base import Block, Unreadable
+from db.subjects import catalogue as codec
+from db.subjects.records.events import RecordsImported
 from tests.golden import event_fields
 from tests.golden.event_samples import BY_NUMBER
 
@@ -19,7 +19,7 @@ RELEASES = range(2, codec.READABLE + 1)
 WHAT_TO_DO = """What this program reads of events has changed. Events are kept for ever, so:
 - a new field has a default; whatever else changes needs a new version: a function in UPCASTS
   (db/log/upcast.py), or a new kind of event;
-- raise READABLE in db/events/codec.py;
+- raise READABLE in db/subjects/catalogue.py;
 - tell every new field in a sample of that number (tests/golden/event_samples.py);
 - run `python3 dev.py golden` and commit the new files of tests/golden/events."""
 HELD = """case.kept\tcase_id\tId\t

@@ -4,11 +4,12 @@ from dataclasses import replace
 
 import pytest
 
-from db.events import cases, codec
-from db.events.notes import PaperPrinted, PersonalDataRevealed
-from db.events.records import MOVED, RecordAmended, RecordsImported
 from db.log.base import Block, Entry, Erased, Event, Subject, Turn, Unreadable
 from db.log.chain import ORIGIN, emptied, holds, seal, write_entry, write_sheet
+from db.subjects import catalogue as codec
+from db.subjects.case import events as cases
+from db.subjects.records.events import MOVED, RecordAmended, RecordsImported
+from db.subjects.work.events import PaperPrinted, PersonalDataRevealed
 from tests.golden.event_samples import BY_NUMBER, file_of, line_of
 
 SAMPLES = [event for samples in BY_NUMBER.values() for event in samples]

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from db.events.notes import NoticeRaised
 from db.queries.notes import Notice
+from db.subjects.work.events import NoticeRaised
 from desktop.notices import WORDS, notice_words
 
 SOURCES = Path(__file__).parents[2]

@@ -1,11 +1,11 @@
 """How the record of a register follows from its amendments."""
 
-from db.events.notes import ConflictSettled, NoticeRaised
-from db.events.records import RecordAmended, RecordRemoved, RecordsImported
-from db.fold.base import NOTHING
-from db.fold.record import record_fold
 from db.log.base import Erased, Event, Fact, SubjectErased, Unreadable
+from db.process.folded import NOTHING
 from db.registers.all import REGISTERS
+from db.subjects.records.events import RecordAmended, RecordRemoved, RecordsImported
+from db.subjects.records.fold import record_fold
+from db.subjects.work.events import ConflictSettled, NoticeRaised
 
 FOLD = record_fold({"name": "text", "grid": "ref", "village": "code"})
 

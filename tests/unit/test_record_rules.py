@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from db.log.base import Value
-from db.registers.catalogue import BY_KIND
+from db.subjects.records.catalogue import BY_KIND
 from desktop.errors import RuleBroken
 from desktop.rules.records import judged, lacking
 from desktop.sentences import SENTENCES

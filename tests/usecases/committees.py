@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from db.events.records import RecordAmended
+from db.subjects.records.events import RecordAmended
 from desktop.usecases.accounts import ConfirmAccount, OpenAccount, confirm_account, open_account
 from desktop.usecases.finishing import FinishCase, finish_case
 from desktop.usecases.mediating import (

@@ -9,13 +9,13 @@ from typing import Any, TypeVar
 from sqlalchemy import Engine
 from stdnum.cn.ric import calc_check_digit
 
-from db.events.records import RecordAmended, RecordRemoved
 from db.log.base import Event, Subject
 from db.log.clock import CHINA, Clock
 from db.queries import Reading
 from db.queries.casefile import CaseFile
 from db.queries.cases import CaseLine
 from db.queries.local import Credential
+from db.subjects.records.events import RecordAmended, RecordRemoved
 from db.uow import Store, open_store, unit_of_work
 from db.viewer import Viewer
 from desktop.errors import RuleBroken

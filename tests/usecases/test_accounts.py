@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from db.events.records import RecordAmended
 from db.local_state import NOBODY
 from db.log.base import Value
 from db.queries.accounts import Account
+from db.subjects.records.events import RecordAmended
 from db.uow import unit_of_work
 from db.viewer import Role
 from desktop.errors import RuleBroken

@@ -2,8 +2,8 @@
 
 import pytest
 
-from db.events.records import RecordAmended, RecordRemoved
 from db.log.base import Event, Value
+from db.subjects.records.events import RecordAmended, RecordRemoved
 from desktop.errors import RuleBroken
 from desktop.logins import log_in
 from tests.stores import work

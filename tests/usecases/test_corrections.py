@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from db.events.cases import CaseCorrected
 from db.log.base import Subject, Value
+from db.subjects.case.events import CaseCorrected
 from db.uow import unit_of_work
 from desktop.usecases.correcting import (
     CorrectCase,

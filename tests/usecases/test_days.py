@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from db.log.base import Value
-from db.registers.catalogue import DESCRIPTIONS
+from db.subjects.records.catalogue import DESCRIPTIONS
 from desktop.sentences import sentence
 from desktop.usecases.correcting import CorrectCase, correct_case
 from desktop.usecases.finishing import (

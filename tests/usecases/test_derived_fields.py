@@ -7,7 +7,7 @@ import pytest
 
 from db.log.base import Value
 from db.queries.record_answers import RecordFilter
-from db.registers.catalogue import BY_KIND, DESCRIPTIONS
+from db.subjects.records.catalogue import BY_KIND, DESCRIPTIONS
 from desktop.sentences import sentence
 from desktop.usecases.exporting import ExportWhole, export_whole
 from desktop.usecases.registers import AmendRecord, amend_record

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from db.engine import open_server
-from db.events.records import RecordAmended
 from db.log.base import Value
 from db.schema import create
+from db.subjects.records.events import RecordAmended
 from db.uow import unit_of_work
 from desktop.errors import RuleBroken
 from desktop.pasting.cells import rows_of

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import desktop.usecases
-from db.events.records import RecordAmended
+from db.subjects.records.events import RecordAmended
 from db.viewer import Role
 from desktop.rules.permissions import EVERYBODY, GRANTS, TYPED
 from desktop.sentences import SENTENCES

@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from db.events.records import RecordAmended
 from db.queries import Reading
 from db.queries.record_answers import ALL, RecordFilter
+from db.subjects.records.events import RecordAmended
 from db.viewer import Role
 from desktop.usecases.finding_numbers import FindNumber, find_number
 from desktop.usecases.registers import (

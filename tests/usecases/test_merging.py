@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from db.registers.catalogue import BY_KIND
+from db.subjects.records.catalogue import BY_KIND
 from desktop.usecases.merging import MergeRecords, PartRecords, merge_records, part_records
 from tests.stores import at, proof, work
 from tests.usecases.office import FAR_PERSON, PERSON, VILLAGE, Office, _record, found_office

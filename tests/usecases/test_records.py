@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from db.events.records import RecordAmended
 from db.log.base import Value
+from db.subjects.records.events import RecordAmended
 from db.uow import unit_of_work
 from desktop.sentences import sentence
 from desktop.usecases.registers import (

@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from db.events.records import RecordAmended
 from db.log.base import Subject, Value
 from db.queries.record_answers import RecordFilter
+from db.subjects.records.events import RecordAmended
 from db.uow import unit_of_work
 from desktop.codes import load_codes
 from desktop.errors import RuleBroken

@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from db.events.records import RecordAmended
 from db.jobs.running import run_all, unfinished
 from db.log.base import Value
+from db.subjects.records.events import RecordAmended
 from db.viewer import Viewer
 from desktop.usecases.accounts import OpenAccount, open_account
 from desktop.usecases.moving import DispatchCase, dispatch_case

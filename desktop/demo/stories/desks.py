@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from db.events import cases as said
-from db.events.parties import Party
-from db.fold.steps import Step
 from db.log.base import Author, Event
+from db.subjects.case import events as said
+from db.subjects.case.party_facts import Party
+from db.subjects.case.steps import Step
 from db.viewer import Role
 from desktop.demo.places import Unit
 from desktop.demo.tables import code_of

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from db.events import cases as said
-from db.fold.steps import Step
+from db.subjects.case import events as said
+from db.subjects.case.steps import Step
 from desktop.demo.parties import Cast
 from desktop.demo.places import Unit
 from desktop.demo.stories.desks import AT_DESK, SHOWN_AT_CENTRE, Walk, reachable

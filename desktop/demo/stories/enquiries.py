@@ -1,7 +1,7 @@
 """Somebody only asks, and is answered at the desk."""
 
-from db.events import cases as said
-from db.fold.steps import Step
+from db.subjects.case import events as said
+from db.subjects.case.steps import Step
 from desktop.demo.places import Unit
 from desktop.demo.telling import Telling, Told
 from desktop.demo.wording import Kinds, pick_pair, source

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from db.events import cases as said
-from db.events.parties import Party
-from db.fold.steps import Step
+from db.subjects.case import events as said
+from db.subjects.case.party_facts import Party
+from db.subjects.case.steps import Step
 from desktop.demo.places import Unit
 from desktop.demo.stories.desks import AT_DESK, SHOWN_AT_CENTRE, Walk, reachable
 from desktop.demo.tables import code_of, texts_of

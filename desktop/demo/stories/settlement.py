@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from db.events import cases as said
-from db.events.notes import PaperPrinted
-from db.events.parties import Party
-from db.fold.steps import Step
+from db.subjects.case import events as said
+from db.subjects.case.party_facts import Party
+from db.subjects.case.steps import Step
+from db.subjects.work.events import PaperPrinted
 from desktop.demo.stories.desks import Walk
 from desktop.demo.tables import code_of
 from desktop.demo.telling import Telling, Told

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from db.events.cases import MediationHeld, TermsReached
-from db.fold.steps import Case
 from db.queries.casefile import CaseFile
 from db.queries.notes import Print
+from db.subjects.case.events import MediationHeld, TermsReached
+from db.subjects.case.steps import Case
 from desktop.codes import load_codes
 from desktop.forms import agreement, registration, revisit, termination
 from desktop.forms.papers import paper_name

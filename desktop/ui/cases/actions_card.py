@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from db.fold.steps import Case
+from db.subjects.case.steps import Case
 from desktop.rules.actions import ActionState, fitting, open_actions, usual
 from desktop.rules.stages import Missing
 from desktop.sentences import sentence

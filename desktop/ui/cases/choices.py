@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from db.fold.steps import OPEN, Step
 from db.queries.case_filter import CaseFilter
 from db.queries.places import Division
+from db.subjects.case.steps import OPEN, Step
 from desktop.clocks import soon
 from desktop.codes import load_codes
 from desktop.rules.calendars import Calendar

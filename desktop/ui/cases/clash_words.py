@@ -6,8 +6,8 @@ from typing import NamedTuple
 from db.masks import STARS, Masked
 from db.queries.histories import RecordChange
 from db.queries.notes import Clash
-from db.registers.catalogue import BY_KIND
-from db.registers.described import Field
+from db.subjects.records.catalogue import BY_KIND
+from db.subjects.records.described import Field
 from desktop.codes import load_codes
 from desktop.rules import money
 from desktop.ui.cases.told import FIELD_LABELS

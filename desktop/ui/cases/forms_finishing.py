@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from db.fold.steps import Step
+from db.subjects.case.steps import Step
 from desktop.rules import names
 from desktop.ui.cases.forms import ActionForm, FormField, Kind, Scene, as_command
 from desktop.usecases import finishing

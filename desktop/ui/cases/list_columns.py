@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from db.fold.steps import DONE, NEVER
 from db.queries.cases import CaseLine
+from db.subjects.case.steps import DONE, NEVER
 from desktop.clocks import line_estimate, running
 from desktop.ui.cases.desk import CaseDesk
 from desktop.ui.cases.wording import (

@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from db.events.parties import Party
-from db.fold.steps import AT_WORK, Case, Step
 from db.log.base import Subject
 from db.queries import Reading
 from db.queries.casefile import CaseFile, PartyView
 from db.queries.notes import Clash, Print
+from db.subjects.case.party_facts import Party
+from db.subjects.case.steps import AT_WORK, Case, Step
 from db.viewer import Viewer
 from desktop.rules.stages import Missing, Stage, missing
 from desktop.usecases.needs import facts_of

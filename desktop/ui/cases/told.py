@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-from db.fold.moves import BY_NAME
-from db.fold.steps import DONE, Case
 from db.queries.happenings import Happening
-from db.registers.catalogue import BY_KIND
+from db.subjects.case.moves import BY_NAME
+from db.subjects.case.steps import DONE, Case
+from db.subjects.records.catalogue import BY_KIND
 from desktop.codes import load_codes
 from desktop.forms.papers import paper_name
 from desktop.limit_words import reprojected_words

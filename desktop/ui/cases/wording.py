@@ -3,9 +3,9 @@
 from datetime import date
 from typing import NamedTuple
 
-from db.fold.steps import DONE, NEVER, Case, Step
 from db.log.clock import china_time
 from db.queries.cases import CaseLine
+from db.subjects.case.steps import DONE, NEVER, Case, Step
 from desktop.clocks import judge, line_estimate, rule_of, running
 from desktop.codes import load_codes
 from desktop.errors import RuleBroken

@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from db.fold.steps import OPEN
 from db.queries import Reading
 from db.queries.case_filter import CaseFilter
 from db.queries.cases import CaseLine
 from db.queries.people import Known, Person
 from db.queries.places import Division, Grid
+from db.subjects.case.steps import OPEN
 from db.uow import UnitOfWork
 from desktop.usecases.finding_numbers import FindNumber, find_number
 

@@ -8,8 +8,8 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from db.fold.steps import NEVER, OPEN
 from db.queries.cases import CaseLine
+from db.subjects.case.steps import NEVER, OPEN
 from desktop.clocks import judge, line_estimate, rule_of, running
 from desktop.codes import load_codes
 from desktop.rules.calendars import Calendar

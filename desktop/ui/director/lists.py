@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass, replace
 
-from db.fold.steps import FINISHED, Step
 from db.queries.case_filter import CaseFilter
 from db.queries.counts import ROOT_DEPTH
+from db.subjects.case.steps import FINISHED, Step
 from db.viewer import Viewer
 from desktop.codes import load_codes
 from desktop.ui.director.overview import Overview

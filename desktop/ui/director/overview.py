@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from db.fold.steps import FINISHED
 from db.queries.boundaries import Lying
 from db.queries.counts import CountQueries, Figure, Waiting
+from db.subjects.case.steps import FINISHED
 from desktop.ui.director.periods import Period, Span, periods, twelve_months, year_before
 
 

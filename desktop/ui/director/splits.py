@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from db.fold.steps import Step
+from db.subjects.case.steps import Step
 from desktop.ui.director.lists import (
     Behind,
     at_step,

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from db.fold.moves import BY_NAME, may_start
-from db.fold.steps import Case
+from db.subjects.case.moves import BY_NAME, may_start
+from db.subjects.case.steps import Case
 from db.viewer import Viewer
 from desktop.rules.actions import refusal
 from desktop.rules.permissions import may

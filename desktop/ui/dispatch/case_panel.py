@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QWidget
 
-from db.fold.steps import Case
 from db.queries.casefile import CaseFile
 from db.queries.cases import CaseLine
+from db.subjects.case.steps import Case
 from desktop.clocks import line_estimate, running
 from desktop.ui.cases.desk import CaseDesk
 from desktop.ui.cases.wording import (

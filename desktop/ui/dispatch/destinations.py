@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QStackedWidget, QWidget
 
-from db.fold.steps import Case
 from db.queries.places import Unit
+from db.subjects.case.steps import Case
 from desktop.codes import load_codes
 from desktop.ui.cases.desk import CaseDesk
 from desktop.ui.dispatch.acts import ACTS, BY_ACT, Act, why_not_now

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
-from db.fold.steps import Case, Step
 from db.queries.casefile import PartyView
 from db.queries.happenings import Happening
+from db.subjects.case.steps import Case, Step
 from desktop.codes import load_codes
 from desktop.limit_words import reprojected_words
 from desktop.ui.shared.theme import Tone

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from db.fold.steps import Step
 from db.queries import Reading
 from db.queries.case_filter import CaseFilter
 from db.queries.cases import CaseLine, key_of
 from db.queries.counts import ROOT_DEPTH, Waiting
+from db.subjects.case.steps import Step
 from db.viewer import Role, Viewer
 from desktop.clocks import Soon, soon
 from desktop.rules.calendars import Calendar

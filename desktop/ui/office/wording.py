@@ -5,7 +5,7 @@ from datetime import date
 from db.log.clock import china_time
 from db.queries.accesses import Access
 from db.queries.accounts import Account
-from db.registers.catalogue import BY_KIND
+from db.subjects.records.catalogue import BY_KIND
 from desktop.codes import load_codes
 from desktop.errors import RuleBroken
 from desktop.forms.papers import paper_name

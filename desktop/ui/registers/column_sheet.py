@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from db.registers.described import Description
+from db.subjects.records.described import Description
 from desktop.ui.registers.list_columns import MOST
 from desktop.ui.registers.pick_list import PickList
 from desktop.ui.registers.wording import RegisterWording

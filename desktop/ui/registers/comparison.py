@@ -6,7 +6,7 @@ from typing import NamedTuple
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from db.queries.record_answers import RecordView
-from db.registers.described import Description
+from db.subjects.records.described import Description
 from desktop.ui.cases.pieces import Cut, empty
 from desktop.ui.registers.wording import RegisterWording
 from desktop.ui.shared.measure import fix, space

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from db.queries import Reading
 from db.queries.record_answers import RecordFilter
-from db.registers.described import Description
+from db.subjects.records.described import Description
 from desktop.rules.small_counts import shown_count, shown_pair
 from desktop.ui.registers.wording import RegisterDesk
 from desktop.ui.shared.measure import row

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from db.log.base import Value
 from db.queries.showing import Shown
-from db.registers.described import Field, Need
+from db.subjects.records.described import Field, Need
 from desktop.errors import RuleBroken
 from desktop.rules.letters import plain
 from desktop.ui.cases.pieces import labelled

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 from db.queries import Reading
 from db.queries.exits import DUE, ExitPrompt
 from db.queries.record_answers import RecordView
-from db.registers.catalogue import BY_KIND
+from db.subjects.records.catalogue import BY_KIND
 from desktop.codes import load_codes
 from desktop.errors import RuleBroken
 from desktop.sentences import sentence

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from db.queries import Reading
 from db.queries.exits import DUE, ExitPrompt
-from db.registers.catalogue import BY_KIND, DESCRIPTIONS
+from db.subjects.records.catalogue import BY_KIND, DESCRIPTIONS
 from desktop.codes import load_codes
 from desktop.rules.exits import due_on
 from desktop.rules.permissions import may

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from db.queries.record_answers import RecordView
 from db.queries.showing import Shown
-from db.registers.described import Description, Field, Need, Section
+from db.subjects.records.described import Description, Field, Need, Section
 from desktop.ui.cases.pieces import Cut
 from desktop.ui.registers.links import Link, Openable
 from desktop.ui.registers.page_answers import PageView

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from db.queries import Reading
 from db.queries.record_answers import CURRENT
-from db.registers.described import Description
+from db.subjects.records.described import Description
 from desktop.ui.registers.filter_chip import FilterChip, PickField
 from desktop.ui.registers.filter_choices import (
     EVERYTHING,

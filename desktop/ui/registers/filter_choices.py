@@ -8,7 +8,7 @@ from db.followers.pinyin import word_initials
 from db.queries import Reading
 from db.queries.places import Division
 from db.queries.record_answers import ALL, CURRENT, ENDED, RecordFilter
-from db.registers.described import Description, Field
+from db.subjects.records.described import Description, Field
 from desktop.codes import load_codes
 from desktop.rules.choices import find
 from desktop.rules.letters import plain

@@ -6,11 +6,11 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from db.fold.areas import HOMES
+from db.areas import HOMES
 from db.log.base import Value
 from db.queries.places import Division
 from db.queries.record_answers import RecordView
-from db.registers.described import Description, Field, Need, Section
+from db.subjects.records.described import Description, Field, Need, Section
 from desktop.codes import load_codes
 from desktop.errors import RuleBroken
 from desktop.rules.divisions import VILLAGE, level_of

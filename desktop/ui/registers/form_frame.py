@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from db.registers.described import Description
+from db.subjects.records.described import Description
 from desktop.errors import RuleBroken
 from desktop.ui.cases.pieces import Cut, Scroll, labelled
 from desktop.ui.registers.form_fields import FormFields

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from db.log.base import Value
 from db.queries.duplicates import Alike
-from db.registers.catalogue import BY_KIND
+from db.subjects.records.catalogue import BY_KIND
 from desktop.ui.registers.form_fields import FormFields
 from desktop.ui.registers.form_numbers import WAYS, NumberSearch, fill_from_number
 from desktop.ui.registers.form_side import AlikeCard

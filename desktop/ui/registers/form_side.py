@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 
 from db.queries.duplicates import Alike
 from db.queries.record_answers import RecordView
-from db.registers.described import Description
+from db.subjects.records.described import Description
 from desktop.ui.registers.alike_words import reasons
 from desktop.ui.registers.comparison import CompareTable, Pair, paired, words_of
 from desktop.ui.registers.wording import RegisterDesk

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from db.queries.histories import FieldChange, RecordChange
-from db.registers.described import Description
+from db.subjects.records.described import Description
 from desktop.event_words import RECORD_ACTS
 from desktop.ui.cases.pieces import Scroll, empty
 from desktop.ui.cases.wording import moment

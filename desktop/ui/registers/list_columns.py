@@ -4,8 +4,8 @@ from collections.abc import Callable, Collection, Sequence
 
 from db.masks import Grade
 from db.queries.record_answers import RecordLine
-from db.registers.catalogue import BY_KIND
-from db.registers.described import Description, Field, Level
+from db.subjects.records.catalogue import BY_KIND
+from db.subjects.records.described import Description, Field, Level
 from desktop.codes import load_codes
 from desktop.ui.registers.wording import DIVISION, RegisterWording, field_of
 from desktop.ui.shared.columns import Column

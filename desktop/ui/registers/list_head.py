@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from db.registers.described import Description
+from db.subjects.records.described import Description
 from desktop.pasting.sheets import SHEETS
 from desktop.ui.cases.pieces import Cut
 from desktop.ui.lines.page import KEY

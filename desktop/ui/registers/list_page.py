@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from db.log.changes import Changes
 from db.queries import Reading
 from db.queries.record_answers import RecordFilter, RecordLine, key_of
-from db.registers.described import Description
+from db.subjects.records.described import Description
 from desktop.exporting import Taken
 from desktop.rules.permissions import may
 from desktop.ui.cases.pieces import Cut

@@ -9,7 +9,7 @@ from db.masks import Masked
 from db.queries import Reading
 from db.queries.duplicates import Alike
 from db.queries.record_answers import RecordView
-from db.registers.catalogue import BY_KIND
+from db.subjects.records.catalogue import BY_KIND
 from desktop.errors import RuleBroken
 from desktop.sentences import sentence
 from desktop.ui.cases.pieces import empty

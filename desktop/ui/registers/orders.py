@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from db.queries.record_answers import NEWEST
-from db.registers.described import Description
+from db.subjects.records.described import Description
 from desktop.ui.registers.filter_chip import Chip
 from desktop.ui.shared.measure import row
 from desktop.ui.shared.pieces import Words

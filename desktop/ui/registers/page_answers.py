@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from db.log.base import Value
 from db.queries.record_answers import RecordView
-from db.registers.described import Description
+from db.subjects.records.described import Description
 from desktop.ui.shared.theme import Tone
 
 CASE, CONFLICTS = "case", "conflicts"

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from db.queries.histories import RecordChange
-from db.registers.catalogue import BY_KIND
+from db.subjects.records.catalogue import BY_KIND
 from desktop.rules.permissions import may
 from desktop.ui.cases.pieces import Scroll, empty
 from desktop.ui.registers.field_cards import SectionCard, sections_of

@@ -7,8 +7,8 @@ from datetime import date
 from db.masks import Masked
 from db.queries import Reading
 from db.queries.record_answers import RecordLine, RecordView
-from db.registers.catalogue import BY_KIND, DESCRIPTIONS
-from db.registers.described import Description, Field, Panel
+from db.subjects.records.catalogue import BY_KIND, DESCRIPTIONS
+from db.subjects.records.described import Description, Field, Panel
 from desktop.ui.registers.page_answers import CONFLICTS, Mark, PageView, Shelf, ShelfLine, Target
 from desktop.ui.registers.wording import DIVISION, RegisterWording, field_of
 from desktop.ui.shared.theme import Tone

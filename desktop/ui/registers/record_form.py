@@ -12,8 +12,8 @@ from db.log.base import Value
 from db.queries import Reading
 from db.queries.places import Division
 from db.queries.record_answers import RecordView
-from db.registers.catalogue import BY_KIND
-from db.registers.described import Description
+from db.subjects.records.catalogue import BY_KIND
+from db.subjects.records.described import Description
 from desktop.errors import RuleBroken
 from desktop.sentences import sentence
 from desktop.ui.registers.comparison import Pair

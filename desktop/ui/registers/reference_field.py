@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from db.queries import Reading
 from db.queries.record_answers import RecordFilter, RecordLine
-from db.registers.catalogue import BY_KIND
+from db.subjects.records.catalogue import BY_KIND
 from desktop.ui.registers.wording import RegisterDesk, field_of
 from desktop.ui.shared.chooser import ChoiceField
 from desktop.ui.shared.offers import Offer

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from db.followers.pinyin import word_initials
-from db.registers.catalogue import DESCRIPTIONS, FAMILIES
+from db.subjects.records.catalogue import DESCRIPTIONS, FAMILIES
 from desktop.ui.shared.measure import fix
 from desktop.ui.shared.paged_model import Index
 from desktop.ui.shared.theme import Type, current

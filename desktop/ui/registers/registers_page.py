@@ -10,7 +10,7 @@ from db.log.base import Value
 from db.log.changes import Changes
 from db.queries import Reading
 from db.queries.places import Division
-from db.registers.catalogue import BY_KIND
+from db.subjects.records.catalogue import BY_KIND
 from desktop.ui.registers.lines_holder import LinesHolder
 from desktop.ui.registers.list_page import RegisterListPage
 from desktop.ui.registers.list_stack import ListStack

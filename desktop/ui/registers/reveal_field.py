@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from db.masks import Masked
-from db.registers.described import Field
+from db.subjects.records.described import Field
 from desktop.errors import RuleBroken
 from desktop.rules.permissions import may
 from desktop.sentences import sentence

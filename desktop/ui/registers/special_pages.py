@@ -8,8 +8,8 @@ from db.log.base import Value
 from db.queries import Reading
 from db.queries.involvements import Involvement
 from db.queries.record_answers import RecordFilter, RecordLine
-from db.registers.catalogue import BY_KIND
-from db.registers.described import Panel
+from db.subjects.records.catalogue import BY_KIND
+from db.subjects.records.described import Panel
 from desktop.codes import load_codes
 from desktop.rules.small_counts import shown_count
 from desktop.ui.cases.wording import step_name, step_tone

@@ -7,8 +7,8 @@ from datetime import date
 from db.log.clock import day_of, wall_ms
 from db.masks import Masked
 from db.queries.places import Division
-from db.registers.catalogue import BY_KIND
-from db.registers.described import Description, Field
+from db.subjects.records.catalogue import BY_KIND
+from db.subjects.records.described import Description, Field
 from db.viewer import Viewer
 from desktop.codes import load_codes
 from desktop.ui.shared.tasks import Tasks

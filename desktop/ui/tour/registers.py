@@ -1,6 +1,6 @@
 """Chapter: the registers. Somebody, the house they live in, and every list there is."""
 
-from db.registers.catalogue import BY_KIND
+from db.subjects.records.catalogue import BY_KIND
 from desktop.ui.registers.registers_page import RegistersPage
 from desktop.ui.shell.pages import Found
 from desktop.ui.tour.cast import Story

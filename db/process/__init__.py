@@ -1,0 +1,1 @@
+"""What every process of events has in common; it knows no case."""

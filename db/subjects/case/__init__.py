@@ -1,0 +1,1 @@
+"""A case: its events, the table of moves, and the fold that follows them."""

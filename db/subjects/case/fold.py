@@ -1,0 +1,208 @@
+"""The life of a case: follows its events in canonical order and keeps what does not fit."""
+
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import replace
+from itertools import islice
+from typing import NamedTuple
+
+from db.log.base import Erased, Event, Fact, Unreadable
+from db.process.folded import NOTHING, Conflict, Folded, clash, is_erased
+from db.subjects.case import effects
+from db.subjects.case import events as said
+from db.subjects.case.clashes import clashes, objection
+from db.subjects.case.firm import Place, cuts, place
+from db.subjects.case.history import History, Made
+from db.subjects.case.limit_facts import LimitsReprojected
+from db.subjects.case.moves import BY_EVENT
+from db.subjects.case.parties import names, party_rows
+from db.subjects.case.steps import COLUMNS, Case, altered
+from db.subjects.units.events import AudiencesMoved, HoldsPassed
+from db.subjects.work.events import ConflictSettled, PaperPrinted
+
+FOLD = 3  # raise it when the same events shall give another row, or a row other words
+_KNOWN = frozenset(Case._fields)
+SILENT = (Erased, ConflictSettled, AudiencesMoved)  # they change nothing of a case
+MOST_CUTS = 500  # tried for one firm fact before it is left to a person
+
+
+def fold(id_: int, facts: Sequence[Fact]) -> Folded:
+    """Give the row of a case, its parties and its conflicts. Never raises."""
+    if is_erased(facts):
+        return NOTHING
+    history = follow(id_, facts)
+    case = history.case
+    if case is None:
+        return NOTHING  # its opening has not arrived yet: what is here waits
+    row = dict(zip(COLUMNS, case, strict=False)) | {
+        "fold": FOLD,
+        "names": names(case),
+        "tail": case.number[-8:],
+    }
+    return Folded(row, _settled(facts, history.conflicts), party_rows(case))
+
+
+def follow(id_: int, facts: Sequence[Fact]) -> History:
+    """Follow the events; what has left the house stays, and what its author had not seen gives way.
+
+    Of two firm facts that exclude each other the earlier in canonical order stands.
+    """
+    skipped: set[Place] = set()
+    given_up: set[Place] = set()
+    history = _run(id_, facts, skipped)
+    while firm := next((fact for fact in history.lost if place(fact) not in given_up), None):
+        rescue = _Rescue(id_, facts, firm, frozenset(given_up))
+        found = rescue.find(skipped)
+        if found is None:
+            given_up.add(place(firm))
+        else:
+            skipped = found
+            history = _run(id_, facts, skipped)
+    return history
+
+
+class _Rescue(NamedTuple):
+    """The search for the least that must give way for a firm fact to stand."""
+
+    id_: int
+    facts: Sequence[Fact]
+    firm: Fact
+    given_up: frozenset[Place]
+
+    def find(self, skipped: set[Place]) -> set[Place] | None:
+        for cut in islice(cuts(self.facts, self.firm), MOST_CUTS):
+            if self._stands(skipped | cut):
+                return self._least(skipped, cut)
+        return None
+
+    def _least(self, skipped: set[Place], cut: set[Place]) -> set[Place]:
+        """Give back, in canonical order, what need not give way."""
+        left = skipped | cut
+        for fact in self.facts:
+            fewer = left - {place(fact)}
+            if place(fact) in cut - skipped and self._stands(fewer):
+                left = fewer
+        return left
+
+    def _stands(self, skipped: set[Place]) -> bool:
+        lost = _run(self.id_, self.facts, skipped).lost
+        return all(place(f) in self.given_up or f[:4] > self.firm[:4] for f in lost)
+
+
+def _run(id_: int, facts: Sequence[Fact], skipped: Set[Place]) -> History:
+    history = History(frozenset(_agreements(facts)))
+    for fact in facts:
+        event = fact.event
+        if isinstance(event, Unreadable) or _is_of_newer(event):
+            history.conflicts.append(clash(fact, "unreadable"))
+            history.case = altered(history.case, parked=True) if history.case else None
+            break
+        if isinstance(event, SILENT):
+            continue
+        if place(fact) in skipped:
+            history.conflicts.append(clash(fact, "case.left_the_house"))
+        elif history.case is None and not isinstance(event, said.CaseRegistered):
+            history.early.append(fact)  # waits for the opening
+        else:
+            _follow_one(history, id_, fact)
+    if history.case:
+        history.conflicts += [clash(fact, "case.unknown") for fact in history.early]
+    return history
+
+
+def _is_of_newer(event: Event) -> bool:
+    """Tell whether a field was corrected that no case of this program has."""
+    return isinstance(event, said.CaseCorrected) and not event.after.keys() <= _KNOWN
+
+
+def _agreements(facts: Sequence[Fact]) -> Iterator[str]:
+    return (fact.event.number for fact in facts if isinstance(fact.event, said.TermsReached))
+
+
+def _follow_one(history: History, id_: int, fact: Fact) -> None:
+    match fact.event:
+        case said.StepWithdrawn() as event:
+            _withdraw(history, fact, event)
+        case LimitsReprojected() as event:
+            history.reproject(fact, event.told(id_))
+        case HoldsPassed() as event:
+            history.pass_hold(event)
+        case _:
+            _make(history, id_, fact)
+
+
+def _make(history: History, id_: int, fact: Fact) -> None:
+    case, event = history.case, fact.event
+    code = objection(case, fact, history.acting(fact.unit))
+    if _is_lost(history, event, code):
+        history.lost.append(fact)
+    if code:
+        history.conflicts.append(clash(fact, code))
+        return
+    if isinstance(event, said.CaseRegistered):
+        history.case = effects.opened(id_, event, fact)
+    elif case:
+        history.conflicts += clashes(case, fact)
+        history.case = effects.after(case, fact)
+    if isinstance(event, PaperPrinted):
+        history.printed_at = len(history.made)
+    elif not isinstance(event, said.NoteAdded):
+        history.made.append(Made(fact, case))
+
+
+def _is_lost(history: History, event: Event, code: str | None) -> bool:
+    """Tell whether what stands on paper outside no longer follows: signed, or printed terms."""
+    if isinstance(event, PaperPrinted):
+        standing = history.case and history.case.agreement_number
+        return event.number in history.agreements and event.number != standing
+    return isinstance(event, said.AgreementSigned) and code is not None
+
+
+def _withdraw(history: History, fact: Fact, event: said.StepWithdrawn) -> None:
+    """Go back behind the last move, if it is that unit's own and no paper of it is out."""
+    case = history.case
+    if case is None:
+        return
+    unit = history.acting(fact.unit)
+    if code := objection(case, fact, unit) or cannot_withdraw(history, event, unit):
+        history.conflicts.append(clash(fact, code))
+        return
+    before = history.made.pop().before
+    if before is not None:
+        history.go_back(altered(before, notes=case.notes))
+
+
+def cannot_withdraw(history: History, event: said.StepWithdrawn, unit: int) -> str | None:
+    """Say why the last move cannot be taken back. Registration is voided, not withdrawn."""
+    if not history.made or history.made[-1].before is None:
+        return "case.nothing_to_withdraw"
+    last = history.made[-1].fact
+    if place(last) != (event.device, event.counter):
+        return "case.not_the_last_step"
+    if history.acting(last.unit) != history.acting(unit):
+        return "case.not_your_step"
+    if history.printed_at >= len(history.made):
+        return "case.already_printed"
+    return None
+
+
+def last_move(history: History) -> Fact | None:
+    return history.made[-1].fact if history.made else None
+
+
+def _settled(facts: Sequence[Fact], conflicts: list[Conflict]) -> tuple[Conflict, ...]:
+    decided = {
+        (fact.event.device, fact.event.counter, fact.event.field): fact.event.decision
+        for fact in facts
+        if isinstance(fact.event, ConflictSettled)
+    }
+    if not decided:
+        return tuple(conflicts)
+    return tuple(
+        replace(one, settled=decided.get((one.device, one.counter, one.field))) for one in conflicts
+    )
+
+
+def move_name(event: Event) -> str:
+    """Name a move as the table does: dispatch, sign_in, …; a registration is `register`."""
+    move = BY_EVENT.get(type(event))
+    return move.name if move else "register"

@@ -1,0 +1,1 @@
+"""The days of rest and of work that a yearly notice settles."""

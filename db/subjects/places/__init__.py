@@ -1,0 +1,1 @@
+"""Divisions, grids, rooms, buildings, houses and lines: what lies where."""

@@ -1,0 +1,1 @@
+"""The teams: staff, posts, and what they answer for."""

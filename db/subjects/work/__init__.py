@@ -1,0 +1,1 @@
+"""The work itself: what was printed, who looked, what administrators must know."""
