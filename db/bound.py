@@ -10,7 +10,9 @@ from dataclasses import replace
 
 from sqlalchemy import Connection
 
-from db import erasure, journal, plain
+from db import plain
+from db.journal import erasure
+from db.journal import table as journal
 from db.log.base import Author, Subject, SubjectErased
 from db.models.records import RECORDS
 from db.queries.owners import has_owner

@@ -5,10 +5,12 @@ from itertools import groupby
 
 from sqlalchemy import Connection, exists, select
 
-from db import chains, erasure, index_sums, journal, plain
-from db.chains import START, Head
+from db import index_sums, plain
 from db.engine import log_length
 from db.jobs import signature
+from db.journal import chains, erasure
+from db.journal import table as journal
+from db.journal.chains import START, Head
 from db.log.base import Entry, Subject
 from db.log.chain import about, emptied, holds
 from db.log.unavailable import StoreUnavailable

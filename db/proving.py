@@ -12,12 +12,13 @@ from operator import itemgetter
 
 from sqlalchemy import Connection, Table, func, select
 
-from db import index_sums, journal, plain
+from db import index_sums, plain
 from db.followers import audience
 from db.followers.homes import AT_HOME
 from db.followers.tallies import Cells
 from db.index_sums import Weights
 from db.jobs.ledger import homes
+from db.journal import table as journal
 from db.models.followers import TALLY
 from db.models.journal import EVENT_SUBJECT
 from db.process.folded import Folded, Row

@@ -16,13 +16,13 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine
 
 from db.backup import demand_sound
-from db.chains import heads
 from db.engine import reading, told_plainly
-from db.erasure import forgotten
 from db.files import aside, make_folder, remove, remove_leftovers, sync_file, sync_folder
 from db.fitting import change_key, open_fitting
 from db.folder import StoreFolder
 from db.jobs.planning import bring_rows_up
+from db.journal.chains import heads
+from db.journal.erasure import forgotten
 from db.local_state import NOBODY, read_setting
 from db.log.base import Author, SubjectErased
 from db.log.unavailable import StoreUnavailable

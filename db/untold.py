@@ -10,9 +10,9 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
-from db import erasure
 from db.engine import reading
 from db.folder import StoreFolder
+from db.journal import erasure
 from db.local_state import read_setting, write_settings
 from db.outside import Forgotten, remember_forgotten
 from db.queries.local import LocalQueries

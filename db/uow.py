@@ -10,11 +10,17 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, Engine
 
-from db import bound, chains, erasure, journal
+from db import bound
 from db.engine import reading, writing
 from db.followers.coverage import Coverage
 from db.followers.homes import Homes
 from db.jobs import signature
+from db.journal import chains, erasure
+from db.journal import table as journal
+from db.journal.outcome import demand_kept
+from db.journal.own import OwnEvents
+from db.journal.sealing import Sealing
+from db.journal.turns import Fresh, Turns
 from db.judging import Judge, judged
 from db.leaving import Departures, departures
 from db.log.base import Author, Entry, Event, Fact, Subject
@@ -22,9 +28,7 @@ from db.log.changes import Changes
 from db.log.clock import Clock, day_of
 from db.log.ids import Ids, demand_possible
 from db.log.unavailable import CommitLost
-from db.outcome import demand_kept
 from db.outside import Forgotten
-from db.own import OwnEvents
 from db.process.folded import Folded, Row
 from db.queries import Reading
 from db.queries.accesses import OwnAccesses
@@ -32,9 +36,7 @@ from db.queries.audience import is_subject_seen
 from db.queries.numbers import NumberQueries
 from db.registers.all import REGISTERS
 from db.rows import read_rows, write_rows
-from db.sealing import Sealing
 from db.server import take_time
-from db.turns import Fresh, Turns
 from db.untold import mark_untold, tell_erased
 from db.viewer import Viewer
 from db.wholes import WholeQueries

@@ -7,16 +7,16 @@ from pathlib import Path
 from secrets import token_bytes
 from typing import Any
 
-from db.chains import heads
 from db.devices import Seat
 from db.engine import open_local, open_server
 from db.folder import StoreFolder, clear_folder, create_folder, raised_aside
+from db.journal.chains import heads
+from db.journal.newest import newest_ms
 from db.keyrings import KeyringTrouble
 from db.keys import create_keys
 from db.log.clock import Clock
 from db.log.unavailable import StoreUnavailable
 from db.migrate import migrate
-from db.newest import newest_ms
 from db.rewrap import refuse_short
 from db.schema import is_ready
 from db.store.bringing_up import UNFINISHED, demand_whole

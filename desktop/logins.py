@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from db.again import again
 from db.engine import told_plainly
+from db.journal.newest import newest_ms
 from db.local_state import NOBODY
 from db.log.clock import day_of
-from db.newest import newest_ms
 from db.queries.accounts import Account
 from db.queries.local import Credential
 from db.queries.notes import Notice

@@ -76,7 +76,7 @@ class House:
         """Notice what other programs save; beside the one that writes a folder there is none."""
         if self.folder is None:
             with told_plainly():  # the library of the server weighs 8 MB
-                watch: Watch = import_module("db.listening").ServerWatch(
+                watch: Watch = import_module("db.journal.listening").ServerWatch(
                     self.store.engine, self.store.own
                 )
                 return watch

@@ -9,10 +9,11 @@ import sqlcipher3
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.pool import StaticPool
 
-from db import chains, journal
 from db import engine as engines
 from db.check import check_chains, check_rows
 from db.engine import open_local, reading
+from db.journal import chains
+from db.journal import table as journal
 from db.log.base import Entry, Event, Subject, Turn
 from db.log.chain import seal, write_sheet
 from db.schema import create

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from sqlalchemy import Connection
 
-from db import journal, plain
+from db import plain
 from db.jobs import ledger
+from db.journal import table as journal
 from db.subjects.units.events import HoldsPassed
 from db.subjects.units.paths import last_segment
 from db.subjects.units.succession import Seat

@@ -1,4 +1,4 @@
-"""The truth: events, and what finds them. Only `db.journal`, `db.chains` and `db.erasure` write."""
+"""The truth: events, and what finds them. Only `db.journal` writes them."""
 
 from sqlalchemy import (
     Boolean,

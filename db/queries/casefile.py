@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, bindparam, select
 
-from db import journal
+from db.journal import table as journal
 from db.log.base import Fact
 from db.many import among_given
 from db.masks import Grade, Masked, mask

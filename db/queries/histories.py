@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, select
 
-from db import journal
 from db.areas import HOMES
+from db.journal import table as journal
 from db.log.base import Event, Fact, Value
 from db.many import among_given
 from db.masks import Masked, mask

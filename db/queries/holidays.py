@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, func, select
 
-from db import journal
+from db.journal import table as journal
 from db.models.notes import HOLIDAY_DAYS, HOLIDAY_LISTS
 from db.models.records import RECORDS
 from db.subjects.holidays.events import HolidaysListed

@@ -6,7 +6,7 @@ Until a store has done so with what an older program left in it, they are at lea
 
 from functools import cache
 
-from db import journal
+from db.journal import table as journal
 from db.models.records import RECORDS
 from db.subjects.catalogue import ERASURE
 from db.subjects.records.catalogue import BY_KIND

@@ -5,8 +5,9 @@ from functools import partial
 
 from sqlalchemy import Connection
 
-from db import journal, plain
+from db import plain
 from db.followers.search import COUNT_STOPS
+from db.journal import table as journal
 from db.log.base import Subject
 from db.queries.record_answers import (
     ALL,

@@ -7,8 +7,8 @@ from heapq import merge
 from operator import attrgetter
 from typing import NamedTuple
 
-from db.chains import head
 from db.engine import reading as reading_store
+from db.journal.chains import head
 from db.log.base import Author, Block
 from db.log.clock import Clock
 from db.log.ids import Ids

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from time import monotonic_ns
 
 from db.engine import open_server
-from db.listening import ServerWatch
+from db.journal.listening import ServerWatch
 from db.queries.case_filter import CaseFilter
 from db.uow import Store, answers, open_store
 from desktop.app import application

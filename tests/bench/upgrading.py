@@ -9,12 +9,13 @@ from time import perf_counter
 
 import pytest
 
-from db import journal, plain
+from db import plain
 from db.engine import reading, writing
 from db.followers import search
 from db.followers.words import Words
 from db.jobs.planning import bring_rows_up
 from db.jobs.running import Pace, run_all, run_block
+from db.journal import table as journal
 from db.log.base import Subject
 from db.registers.all import REGISTERS, Register
 from db.rows import read_rows

@@ -14,7 +14,7 @@ from sqlalchemy.exc import DBAPIError
 
 from db.devices import Seat
 from db.engine import open_server
-from db.listening import ServerWatch
+from db.journal.listening import ServerWatch
 from db.log.unavailable import StoreUnavailable
 from db.queries.case_filter import CaseFilter
 from db.uow import Store, answers, open_store

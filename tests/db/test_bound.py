@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from db.engine import reading
-from db.erasure import answered_for
 from db.folder import StoreFolder
-from db.journal import entries as entries_of
-from db.journal import select_entries
+from db.journal.erasure import answered_for
+from db.journal.table import entries as entries_of
+from db.journal.table import select_entries
 from db.log.base import Event, Subject, SubjectErased, Value
 from db.outside import read_outside
 from db.subjects.catalogue import ERASURE

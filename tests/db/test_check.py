@@ -6,9 +6,10 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import Connection, text
 
-from db import chains, journal
 from db.check import check_chains, check_pages, check_rows, emptied_by_law
 from db.engine import reading, writing
+from db.journal import chains
+from db.journal import table as journal
 from db.log.base import Entry, Subject, SubjectErased
 from db.log.chain import seal, write_sheet
 from db.subjects import catalogue as codec

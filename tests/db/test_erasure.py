@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection, select, text
 
-from db import inbox
 from db.engine import reading, writing
 from db.folder import StoreFolder
-from db.journal import encode_sheets
+from db.journal import inbox
+from db.journal.table import encode_sheets
 from db.log.base import Entry, Subject, SubjectErased, Value
 from db.log.chain import emptied
 from db.models.journal import EVENT

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from db.check import check_chains
 from db.engine import reading
-from db.erasure import erased, forgotten
+from db.journal.erasure import erased, forgotten
 from db.log.base import Subject, SubjectErased, Unreadable
 from db.log.upcast import UPCASTS
 from db.models.journal import EVENT

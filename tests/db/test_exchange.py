@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from db import inbox, journal
 from db.engine import reading
+from db.journal import inbox
+from db.journal import table as journal
 from db.log.base import Entry, Subject, Turn
 from db.log.chain import ORIGIN, seal
 from db.log.clock import Clock

@@ -11,7 +11,7 @@ from sqlalchemy import event as sql_event
 from sqlalchemy import text
 
 from db.engine import open_server
-from db.listening import MOST, Patience, ServerWatch
+from db.journal.listening import MOST, Patience, ServerWatch
 from db.log.base import Subject
 from db.log.changes import EVERYTHING, NOTHING, Changes
 from db.schema import create

@@ -8,8 +8,10 @@ import pytest
 from sqlalchemy import Connection, event
 
 import db
-from db import erasure, journal, plain
+from db import plain
 from db.engine import reading, writing
+from db.journal import erasure
+from db.journal import table as journal
 from db.log.base import Subject
 from db.many import marked, value_of
 from db.process.folded import NOTHING

@@ -5,9 +5,10 @@ from time import process_time
 
 import pytest
 
-from db import chains, journal
 from db.check import check_chains, check_rows
 from db.engine import reading, writing
+from db.journal import chains
+from db.journal import table as journal
 from db.log.base import Entry, Subject, Turn
 from db.log.chain import write_entry, write_sheet
 from db.queries import Reading

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
-from db import journal
 from db.engine import reading
+from db.journal import table as journal
 from db.log.base import Subject, Value
 from db.models.followers import CONFLICT
 from db.models.journal import EVENT

@@ -9,9 +9,9 @@ from unittest.mock import patch
 from argon2 import PasswordHasher
 from sqlalchemy import Engine
 
-from db import journal
 from db.check import check_chains, check_pages, check_rows
 from db.engine import reading
+from db.journal import table as journal
 from db.log.base import Unreadable
 from db.subjects.catalogue import decode
 from desktop.usecases.all import USE_CASES

@@ -15,10 +15,11 @@ from typing import Any
 
 from sqlalchemy import Boolean, Connection, Date, Integer, Table
 
-from db import journal, plain
+from db import plain
 from db.engine import open_local, reading
 from db.followers import audience
 from db.jobs import signature
+from db.journal import table as journal
 from db.log.base import Subject
 from db.process.folded import Row
 from db.registers.all import REGISTERS, Register

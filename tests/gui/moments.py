@@ -11,7 +11,7 @@ from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 from sqlalchemy import select
 
-from db.journal import entries, select_entries
+from db.journal.table import entries, select_entries
 from db.models.journal import EVENT
 from db.models.local import DRAFT
 from desktop.ui.papers.ways import PaperWays

@@ -14,13 +14,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from db import erasure
 from db.attachments import Attachments
 from db.backup import prove
 from db.check import check_chains, check_pages, check_rows
 from db.engine import empty_log, reading, told_plainly
 from db.folder import StoreFolder
 from db.jobs.running import run_all
+from db.journal import erasure
 from db.key_file import is_sound
 from db.keys import Opened, open_with_code, open_with_keyring, open_with_passphrase, salted
 from db.local_state import read_setting

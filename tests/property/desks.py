@@ -10,10 +10,10 @@ from typing import Any, ClassVar
 from hypothesis.stateful import RuleBasedStateMachine
 from sqlalchemy import Connection, select
 
-from db import chains
 from db.check import check_chains, check_rows
 from db.engine import reading
 from db.jobs.running import Pace, run_block
+from db.journal import chains
 from db.log.base import Entry, Event, Subject, SubjectErased
 from db.log.clock import Clock
 from db.log.ids import EPOCH_MS

@@ -7,10 +7,12 @@ from unittest.mock import ANY
 import pytest
 from sqlalchemy import Connection
 
-from db import bound, erasure, journal, rows
-from db.chains import START, Head
+from db import bound, rows
 from db.followers import audience, search, tallies
 from db.followers.homes import Homes
+from db.journal import erasure
+from db.journal import table as journal
+from db.journal.chains import START, Head
 from db.log.base import Event, Fact
 from db.log.clock import Clock
 from db.models.records import RECORDS

@@ -6,9 +6,9 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from db import journal
 from db.areas import area_path
-from db.erasure import erased, is_erased
+from db.journal import table as journal
+from db.journal.erasure import erased, is_erased
 from db.log.base import Subject
 from db.models.followers import AUDIENCE
 from db.models.records import RECORDS

@@ -2,7 +2,7 @@
 
 import pytest
 
-from db.own import OwnEvents
+from db.journal.own import OwnEvents
 
 
 def held(own: OwnEvents, device: int = 1) -> list[int]:

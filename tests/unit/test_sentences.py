@@ -48,7 +48,7 @@ def _refused(module: Path) -> set[str]:
 def test_whatever_is_refused_or_does_not_fit_has_a_sentence() -> None:
     modules = [path for folder in ("db", "desktop") for path in (ROOT / folder).rglob("*.py")]
     codes = {code for module in modules for code in _refused(module)}
-    codes |= {code for path in (ROOT / "db/fold").glob("*.py") for code in _codes(path)}
+    codes |= {code for path in (ROOT / "db/subjects").rglob("*.py") for code in _codes(path)}
 
     assert codes >= {BARE, "case.unknown_move", "record.changed_twice", "export.too_many_whole"}
     assert codes <= {*SENTENCES}

@@ -11,10 +11,10 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
 
 from db.engine import data_version, reading
-from db.journal import TOLD, subjects_of
+from db.journal.own import OwnEvents
+from db.journal.table import TOLD, subjects_of
 from db.log.changes import EVERYTHING, NOTHING, Changes
 from db.log.unavailable import StoreUnavailable
-from db.own import OwnEvents
 from db.watch import News
 
 MOST = 300  # events, or subjects, that are named one by one

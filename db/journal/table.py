@@ -8,7 +8,8 @@ from typing import Any
 import msgspec
 from sqlalchemy import ColumnElement, Connection, Select, func, select
 
-from db import chains, plain
+from db import plain
+from db.journal import chains
 from db.log.base import Block, Entry, Erased, Event, Fact, Sheet, Subject, Turn, Unreadable
 from db.many import among
 from db.models.journal import EVENT, EVENT_SUBJECT

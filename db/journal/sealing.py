@@ -3,12 +3,12 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from db.chains import Head
+from db.journal.chains import Head
+from db.journal.turns import Turns
 from db.log.base import Author, Entry, Event
 from db.log.chain import SALT, write_entry, write_sheet
 from db.log.clock import Clock
 from db.subjects import catalogue as codec
-from db.turns import Turns
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from collections.abc import Sequence, Set
 
 from sqlalchemy import Connection
 
-from db import journal
+from db.journal import table as journal
 from db.log.base import Entry, Event, Fact, Subject, Turn
 from db.subjects.units.moving import moved_along
 
