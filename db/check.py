@@ -5,9 +5,10 @@ from itertools import groupby
 
 from sqlalchemy import Connection, exists, select
 
-from db import index_sums, plain
+from db import plain
 from db.engine import log_length
-from db.jobs import signature
+from db.followers import index_sums, signature
+from db.followers.kinds import REGISTERS
 from db.journal import chains, erasure
 from db.journal import table as journal
 from db.journal.chains import START, Head
@@ -17,7 +18,6 @@ from db.log.unavailable import StoreUnavailable
 from db.models.followers import AUDIENCE, CONFLICT
 from db.models.journal import EVENT, EVENT_SUBJECT
 from db.proving import Proof, counted
-from db.registers.all import REGISTERS
 from db.subjects.case.steps import DONE
 from db.subjects.catalogue import ERASURE, kind_of
 

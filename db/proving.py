@@ -12,17 +12,17 @@ from operator import itemgetter
 
 from sqlalchemy import Connection, Table, func, select
 
-from db import index_sums, plain
-from db.followers import audience
+from db import plain
+from db.followers import audience, index_sums
 from db.followers.homes import AT_HOME
+from db.followers.index_sums import Weights
+from db.followers.kinds import REGISTERS
+from db.followers.pending import homes
 from db.followers.tallies import Cells
-from db.index_sums import Weights
-from db.jobs.ledger import homes
 from db.journal import table as journal
 from db.models.followers import TALLY
 from db.models.journal import EVENT_SUBJECT
 from db.process.folded import Folded, Row
-from db.registers.all import REGISTERS
 
 BLOCK = 500
 Stored = Iterable[plain.Values]

@@ -8,9 +8,9 @@ from sqlalchemy import Connection, Table
 
 from db import plain
 from db.followers.coverage import WHOLE, Coverage
-from db.following import Following, Part, Parts, Rows
+from db.followers.following import Following, Part, Parts, Rows
+from db.followers.kinds import REGISTERS
 from db.process.folded import Folded
-from db.registers.all import REGISTERS
 
 _CLEAR = 'DELETE FROM "conflict" WHERE kind = ? AND subject IN (?*)'
 _CLASH = (

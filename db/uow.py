@@ -12,9 +12,10 @@ from sqlalchemy import Connection, Engine
 
 from db import bound
 from db.engine import reading, writing
+from db.followers import signature
 from db.followers.coverage import Coverage
 from db.followers.homes import Homes
-from db.jobs import signature
+from db.followers.kinds import REGISTERS
 from db.journal import chains, erasure
 from db.journal import table as journal
 from db.journal.outcome import demand_kept
@@ -34,7 +35,6 @@ from db.queries import Reading
 from db.queries.accesses import OwnAccesses
 from db.queries.audience import is_subject_seen
 from db.queries.numbers import NumberQueries
-from db.registers.all import REGISTERS
 from db.rows import read_rows, write_rows
 from db.server import take_time
 from db.untold import mark_untold, tell_erased

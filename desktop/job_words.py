@@ -1,7 +1,7 @@
 """What a job is called where its progress is shown."""
 
+from db.followers.pending import Job
 from db.jobs.brought import Brought
-from db.jobs.ledger import Job
 from db.jobs.running import Progress
 from desktop.kind_words import kind_words
 

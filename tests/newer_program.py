@@ -10,13 +10,13 @@ from sqlalchemy import BigInteger, Boolean, Column, Integer, MetaData, Table, Te
 
 from db.engine import writing
 from db.followers import words as terms
+from db.followers.kinds import REGISTERS, Register
 from db.followers.tallies import ONE, Cell, Cells, Tally
 from db.log.base import Event, Fact, Id, Subject
 from db.log.shapes import Shape
 from db.log.texts import Reader
 from db.log.texts import Text as Words
 from db.process.folded import Folded, Row
-from db.registers.all import REGISTERS, Register
 from db.subjects import catalogue as codec
 from db.subjects.case.fold import fold
 from db.subjects.records.fold import once_fold
@@ -113,7 +113,7 @@ def newer_program(store: Store | None = None) -> Iterator[None]:
             patch.setitem(codec.CODEC._shapes, name, Shape(kind))
         patch.setitem(REGISTERS, "case", NEWER)
         patch.setitem(REGISTERS, "lamp", LAMP)
-        patch.setattr("db.jobs.signature.READABLE", codec.READABLE + 1)
+        patch.setattr("db.followers.signature.READABLE", codec.READABLE + 1)
         if store:
             with writing(store.engine) as connection:
                 LAMPS.create(connection, checkfirst=True)

@@ -10,14 +10,14 @@ from itertools import accumulate
 from db import plain
 from db.followers import tallies
 from db.followers.coverage import ahead, forget
+from db.followers.kinds import REGISTERS, Register
+from db.followers.pending import EMPTYING, FILLING, MENDING, MOVING, SWEEPING, Job, homes
 from db.jobs.aside import sweep
 from db.jobs.divided import divided
 from db.jobs.following import count, fill_audience, fill_index
-from db.jobs.ledger import EMPTYING, FILLING, MENDING, MOVING, SWEEPING, Job, homes
 from db.jobs.mending import mend
 from db.jobs.moving import move
 from db.log.base import Subject
-from db.registers.all import REGISTERS, Register
 from db.subjects.catalogue import kind_of
 from db.uow import UnitOfWork
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from sqlalchemy import Connection
 
 from db import plain
-from db.jobs.ledger import MOVING, Job
+from db.followers.pending import MOVING, Job
 from db.jobs.tree import Errand
 
 _NAMED = (

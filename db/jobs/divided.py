@@ -10,8 +10,8 @@ from sqlalchemy import Connection
 
 from db import plain
 from db.areas import HOMES
-from db.jobs import ledger
-from db.jobs.ledger import Job
+from db.followers import pending as ledger
+from db.followers.pending import Job
 from db.log.base import Author, Subject, Value
 from db.subjects.places.events import DivisionsChanged
 from db.subjects.records.catalogue import BY_KIND

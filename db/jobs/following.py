@@ -6,10 +6,10 @@ from sqlalchemy import Connection
 
 from db import plain
 from db.followers import audience, search, tallies
+from db.followers.following import Rows
 from db.followers.homes import AT_HOME, Homes
+from db.followers.kinds import REGISTERS, Register
 from db.followers.words import Words
-from db.following import Rows
-from db.registers.all import REGISTERS, Register
 from db.rows import read_parts, read_rows
 
 

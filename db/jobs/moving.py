@@ -9,13 +9,13 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from db import plain
+from db.followers import pending as ledger
 from db.followers.homes import Homes
-from db.jobs import ledger
-from db.jobs.ledger import WAITING, Job
+from db.followers.kinds import REGISTERS
+from db.followers.pending import WAITING, Job
 from db.jobs.succession import passed, taken_over
 from db.jobs.tree import FOLLOWED, KINDS, Errand, moved_mark, taken_mark
 from db.log.base import Author, Fact, Subject
-from db.registers.all import REGISTERS
 from db.subjects.records.events import RecordAmended
 from db.subjects.units.events import AudiencesMoved, UnitMoved
 from db.subjects.units.paths import last_segment

@@ -6,10 +6,10 @@ from sqlalchemy import Connection
 
 from db import plain
 from db.followers import audience
+from db.followers import pending as ledger
 from db.followers.homes import Homes
-from db.jobs import ledger
-from db.jobs.ledger import EMPTYING, Job
-from db.registers.all import REGISTERS
+from db.followers.kinds import REGISTERS
+from db.followers.pending import EMPTYING, Job
 
 _ROWS = (
     "SELECT id, audience FROM {table} WHERE id IN "

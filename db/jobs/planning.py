@@ -6,12 +6,13 @@ from sqlalchemy import Connection, Engine
 
 from db import plain
 from db.engine import reading, writing
-from db.jobs import ledger, signature
+from db.followers import pending as ledger
+from db.followers import signature
+from db.followers.kinds import REGISTERS, Register
+from db.followers.pending import EMPTYING, FILLING, MENDING, Job
+from db.followers.signature import READING, UNFINISHED, Numbers
 from db.jobs.aside import leave_behind, set_aside
-from db.jobs.ledger import EMPTYING, FILLING, MENDING, Job
-from db.jobs.signature import READING, UNFINISHED, Numbers
 from db.log.unavailable import StoreUnavailable
-from db.registers.all import REGISTERS, Register
 
 GONE: frozenset[str] = frozenset()  # names of followers that an older program had
 # what people wait for comes first; words follow rows that are folded already

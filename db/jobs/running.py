@@ -7,10 +7,11 @@ from typing import NamedTuple
 
 from db.again import again
 from db.engine import reading, told_plainly
-from db.jobs import ledger, signature
+from db.followers import pending as ledger
+from db.followers import signature
+from db.followers.pending import WAITING, Job
 from db.jobs.blocks import BLOCKS
 from db.jobs.brought import Brought, brought
-from db.jobs.ledger import WAITING, Job
 from db.jobs.turn import Turn
 from db.local_state import NOBODY
 from db.log.changes import Changes

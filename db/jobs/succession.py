@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from sqlalchemy import Connection
 
 from db import plain
-from db.jobs import ledger
+from db.followers import pending as ledger
 from db.journal import table as journal
 from db.subjects.units.events import HoldsPassed
 from db.subjects.units.paths import last_segment

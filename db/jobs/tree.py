@@ -10,10 +10,11 @@ from typing import NamedTuple, Self
 from sqlalchemy import Connection
 
 from db import plain
-from db.followers import audience, tallies
-from db.jobs import ledger, part, signature
-from db.jobs.ledger import MOVING, WAITING, Job
-from db.registers.all import REGISTERS
+from db.followers import audience, signature, tallies
+from db.followers import pending as ledger
+from db.followers.kinds import REGISTERS
+from db.followers.pending import MOVING, WAITING, Job
+from db.jobs import part
 from db.subjects.units.paths import last_segment
 
 FOLLOWED = tuple(kind for kind, one in REGISTERS.items() if not (one.everybody or one.by_area))

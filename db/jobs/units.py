@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
+from db.followers.pending import homes_now
 from db.jobs import tree
-from db.jobs.ledger import homes_now
 from db.jobs.tree import moved_mark, taken_mark
 from db.log.base import Author
 from db.subjects.records.events import RecordAmended

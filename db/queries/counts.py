@@ -8,12 +8,12 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, bindparam, func, select, union_all
 
-from db.jobs.ledger import jobs
+from db.followers.kinds import REGISTERS
+from db.followers.pending import jobs
 from db.models.cases import CASES
 from db.models.followers import TALLY
 from db.models.records import RECORDS
 from db.queries.boundaries import DAY, MONTH, Boundaries, Counted, Lying, is_by_town
-from db.registers.all import REGISTERS
 from db.subjects.case.steps import DONE
 from db.viewer import Viewer
 

@@ -10,12 +10,12 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, bindparam, select
 
+from db.followers.alike import LEAST, Told, addresses_alike, names_alike, weigh
 from db.log.base import Value
 from db.models.records import RECORDS
 from db.queries.record_answers import ALL, RecordFilter, RecordLine
 from db.queries.record_source import RecordSource
 from db.queries.registers import RegisterQueries
-from db.registers.alike import LEAST, Told, addresses_alike, names_alike, weigh
 from db.subjects.records.catalogue import BY_KIND
 from db.subjects.records.described import Description
 from db.subjects.records.visible import reads_whole
@@ -29,7 +29,7 @@ _YEAR = 4
 
 
 class Alike(NamedTuple):
-    """A record that may be the same, and why: the reasons of db/registers/alike.py."""
+    """A record that may be the same, and why: the reasons of db/followers/alike.py."""
 
     line: RecordLine
     why: tuple[str, ...]

@@ -18,6 +18,7 @@ from sqlalchemy import (
     text,
 )
 
+from db.followers.kinds import REGISTERS
 from db.many import among
 from db.models.followers import AUDIENCE
 from db.models.records import RECORDS
@@ -27,7 +28,6 @@ from db.queries.record_answers import ALL, CURRENT, ENDED, RecordFilter, RecordK
 from db.queries.record_rows import RecordRows
 from db.queries.switches import switched_on
 from db.queries.typed_rows import MOST, Typed, TypedRows
-from db.registers.all import REGISTERS
 from db.subjects.records.catalogue import BY_KIND
 from db.subjects.records.described import Description
 from db.subjects.records.visible import is_open, may_open, seen_of

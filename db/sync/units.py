@@ -11,13 +11,13 @@ from sqlalchemy import Connection
 
 from db import plain
 from db.followers.homes import Homes
+from db.followers.kinds import REGISTERS
+from db.followers.pending import homes_now
 from db.jobs import tree
-from db.jobs.ledger import homes_now
 from db.jobs.mending import is_mine, mend
 from db.jobs.units import follow_units
 from db.journal import table as journal
 from db.log.base import Subject
-from db.registers.all import REGISTERS
 from db.subjects.catalogue import NAMES
 from db.subjects.units.events import UnitMoved
 from db.subjects.units.paths import last_segment

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from db.registers.all import REGISTERS
+from db.followers.kinds import REGISTERS
 from db.rows import read_rows
 from db.uow import Store, unit_of_work
 from desktop.founding import Founder, plant

@@ -10,13 +10,13 @@ from typing import Any, NamedTuple, TypeVar
 from db import plain
 from db.engine import reading, writing
 from db.followers import search
+from db.followers.following import Rows
+from db.followers.kinds import REGISTERS
 from db.followers.words import Words
-from db.following import Rows
 from db.jobs.running import Pace, run_all, run_block
 from db.jobs.tree import FOLLOWED, KINDS
 from db.models.journal import EVENT, EVENT_SUBJECT
 from db.process.folded import Row
-from db.registers.all import REGISTERS
 from db.rows import read_rows
 from db.uow import Store, unit_of_work
 from desktop.usecases.units import MoveUnit, move_unit

@@ -12,12 +12,12 @@ import pytest
 from db import plain
 from db.engine import reading, writing
 from db.followers import search
+from db.followers.kinds import REGISTERS, Register
 from db.followers.words import Words
 from db.jobs.planning import bring_rows_up
 from db.jobs.running import Pace, run_all, run_block
 from db.journal import table as journal
 from db.log.base import Subject
-from db.registers.all import REGISTERS, Register
 from db.rows import read_rows
 from db.uow import Store, open_store, unit_of_work
 from tests.bench import county, stores

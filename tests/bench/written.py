@@ -5,12 +5,12 @@ from collections.abc import Mapping, Sequence, Set
 from typing import Any
 
 from db import plain
+from db.followers.following import Part
+from db.followers.kinds import REGISTERS
 from db.followers.tallies import Cell
 from db.followers.words import Words
-from db.following import Part
 from db.models.cases import PARTIES
 from db.process.folded import Row
-from db.registers.all import REGISTERS
 from db.rows import read_parts, read_rows
 from db.uow import Store, unit_of_work
 from tests.bench import county

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from db.jobs.ledger import Job
+from db.followers.pending import Job
 from db.jobs.planning import bring_rows_up
 from db.jobs.running import run_block, unfinished
 from db.uow import Store, answers, open_store

@@ -13,12 +13,12 @@ from typing import Any, NamedTuple
 import pytest
 
 from db.engine import reading
+from db.followers.kinds import REGISTERS
 from db.log.base import Subject
 from db.queries import Reading
 from db.queries.case_filter import CaseFilter
 from db.queries.record_answers import ALL, RecordFilter
 from db.queries.units import PlacedUnit
-from db.registers.all import REGISTERS
 from db.subjects.case import events as said
 from db.subjects.case.party_facts import Party
 from db.subjects.records.catalogue import BY_KIND

@@ -8,9 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import Connection
 
-from db import index_sums
 from db.engine import writing
-from db.followers import search
+from db.followers import index_sums, search
 from db.followers.words import Words, line_of, words_of
 from db.uow import Store, open_store
 from tests.stores import in_memory

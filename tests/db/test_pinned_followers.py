@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from db.jobs import signature
-from db.registers.all import REGISTERS
+from db.followers import signature
+from db.followers.kinds import REGISTERS
 from tests.golden.followers import NOT_RAISED, NotRaised, made, pin, pinned
 from tests.newer_program import NEWER
 

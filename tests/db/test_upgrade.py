@@ -8,14 +8,15 @@ import pytest
 from sqlalchemy import text
 
 from db.engine import reading, writing
-from db.jobs import ledger, signature
+from db.followers import pending as ledger
+from db.followers import signature
+from db.followers.kinds import REGISTERS
 from db.jobs.planning import bring_rows_up
 from db.jobs.running import Pace, run_all, run_block, unfinished
 from db.log.base import Subject, SubjectErased
 from db.log.unavailable import StoreUnavailable
 from db.queries import Reading
 from db.queries.counts import BeingCounted
-from db.registers.all import REGISTERS
 from db.subjects.case import events as said
 from db.subjects.records.events import RecordsImported
 from db.uow import Store, open_store
@@ -102,7 +103,7 @@ def test_what_is_not_brought_up_yet_is_no_fault(newer: Store) -> None:
     finish(newer)
     assert proof(newer) == []
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("db.jobs.signature.READABLE", 1)
+        patch.setattr("db.followers.signature.READABLE", 1)
         with pytest.raises(StoreUnavailable):
             proof(newer)
 

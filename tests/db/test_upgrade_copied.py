@@ -10,12 +10,12 @@ import pytest
 from db.backup import back_up
 from db.engine import open_local, reading
 from db.folder import StoreFolder
+from db.followers.kinds import REGISTERS
 from db.jobs.planning import bring_rows_up
 from db.jobs.running import run_block, unfinished
 from db.log.base import SubjectErased
 from db.migrate import migrate
 from db.queries import Reading
-from db.registers.all import REGISTERS
 from db.restore import restore
 from db.subjects.records.events import RecordsImported
 from db.uow import Store, open_store

@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from db.engine import open_local, reading
-from db.jobs.ledger import SWEEPING
+from db.followers.kinds import REGISTERS
+from db.followers.pending import SWEEPING
 from db.jobs.planning import bring_rows_up
 from db.jobs.running import run_block, unfinished
 from db.log.base import SubjectErased
 from db.queries import Reading
-from db.registers.all import REGISTERS
 from db.schema import create
 from db.subjects.records.events import RecordsImported
 from db.uow import Store, open_store

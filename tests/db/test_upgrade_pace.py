@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from db.jobs import signature
+from db.followers import signature
 from db.jobs.planning import bring_rows_up
 from db.jobs.running import run_block, unfinished
 from db.log.base import Subject

@@ -6,11 +6,12 @@ import pytest
 from sqlalchemy import text
 
 from db.engine import reading, writing
-from db.jobs import ledger, signature
-from db.jobs.ledger import FILLING, Job
+from db.followers import pending as ledger
+from db.followers import signature
+from db.followers.kinds import REGISTERS
+from db.followers.pending import FILLING, Job
 from db.jobs.planning import bring_rows_up
 from db.jobs.running import run_all, unfinished
-from db.registers.all import REGISTERS
 from db.uow import Store, open_store
 from tests.stores import proof, registered, rows_of, work
 

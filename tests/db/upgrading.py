@@ -12,7 +12,7 @@ from typing import Any
 
 from db import plain
 from db.engine import open_local, open_server
-from db.jobs.ledger import Job
+from db.followers.pending import Job
 from db.jobs.planning import bring_rows_up
 from db.jobs.running import Pace, run_block, unfinished
 from db.jobs.turn import Turn

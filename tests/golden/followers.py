@@ -17,12 +17,11 @@ from sqlalchemy import Boolean, Connection, Date, Integer, Table
 
 from db import plain
 from db.engine import open_local, reading
-from db.followers import audience
-from db.jobs import signature
+from db.followers import audience, signature
+from db.followers.kinds import REGISTERS, Register
 from db.journal import table as journal
 from db.log.base import Subject
 from db.process.folded import Row
-from db.registers.all import REGISTERS, Register
 from desktop.settings import Settings
 from desktop.unlocking import keys_of
 

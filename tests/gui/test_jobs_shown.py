@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from db.registers.all import REGISTERS
+from db.followers.kinds import REGISTERS
 from desktop.ui.program.jobs import JobRunner
 from tests.gui.county_program import Sitting, button, buttons_in, sitting_at
 

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, select
 
 from db.check import check_chains, check_rows
 from db.engine import reading
+from db.followers.kinds import REGISTERS
 from db.jobs.running import Pace, run_block
 from db.journal import chains
 from db.log.base import Entry, Event, Subject, SubjectErased
@@ -21,7 +22,6 @@ from db.models.followers import AUDIENCE, CONFLICT, TALLY
 from db.models.journal import EVENT
 from db.queries import Reading
 from db.queries.case_filter import CaseFilter
-from db.registers.all import REGISTERS
 from db.subjects.case.events import AgreementSigned
 from db.subjects.case.fold import follow
 from db.subjects.catalogue import NAMES

@@ -6,14 +6,14 @@ from typing import Any
 
 import pytest
 
+from db.followers import signature
+from db.followers.kinds import REGISTERS, Register
 from db.followers.tallies import ONE, Cell, Cells, Tally
 from db.followers.words import Words
-from db.jobs import signature
 from db.log.base import Fact
 from db.log.shapes import Shape
 from db.log.texts import Reader
 from db.process.folded import Folded, Row
-from db.registers.all import REGISTERS, Register
 from db.subjects import catalogue as codec
 from tests.newer_program import CaseScored
 

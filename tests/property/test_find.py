@@ -9,9 +9,9 @@ from sqlalchemy import Connection, Engine
 
 from db.engine import open_server, reading
 from db.followers import search, tsquery, tsvector
+from db.followers.kinds import REGISTERS
 from db.followers.pinyin import is_mixed
 from db.followers.search import NumberEnd
-from db.registers.all import REGISTERS
 from db.schema import create
 from db.uow import open_store, unit_of_work
 from tests.cluster import Cluster

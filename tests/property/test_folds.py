@@ -9,10 +9,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from db.followers.kinds import REGISTERS
 from db.followers.tallies import case_cells
 from db.followers.words import line_of, words_of
 from db.log.base import Event, Fact
-from db.registers.all import REGISTERS
 from db.subjects import catalogue as codec
 from db.subjects.case import events as said
 from db.subjects.case import fold as case_fold

@@ -14,10 +14,10 @@ from sqlalchemy import select
 from db.areas import area_path
 from db.check import check_rows
 from db.engine import reading
+from db.followers.kinds import REGISTERS
 from db.log.base import Erased, Event, Fact, Unreadable, Value
 from db.models.followers import AUDIENCE, CONFLICT
 from db.models.records import RECORDS
-from db.registers.all import REGISTERS
 from db.subjects.records.catalogue import BY_KIND, DESCRIPTIONS
 from db.subjects.records.described import Description
 from db.subjects.records.events import RecordAmended, RecordsImported

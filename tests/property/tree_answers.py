@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 from sqlalchemy import Connection, select
 
+from db.followers.kinds import REGISTERS
 from db.models.cases import CASES
 from db.models.jobs import JOB
 from db.models.records import RECORDS
 from db.queries import Reading
-from db.registers.all import REGISTERS
 from tests.stores import at
 
 UNITS = RECORDS["unit"]

@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
-from db import following, plain
-from db.followers import search
+from db import plain
+from db.followers import following, search
 from db.followers.coverage import WHOLE, Coverage, go_ahead
-from db.following import Following
+from db.followers.following import Following
 from db.jobs import aside, blocks
 from db.queries.counts import CountQueries
 

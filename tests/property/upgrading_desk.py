@@ -10,15 +10,15 @@ from sqlalchemy import Connection, func, select, text
 
 from db.engine import reading
 from db.followers import search
+from db.followers.kinds import REGISTERS
+from db.followers.pending import FILLING, Job
 from db.followers.search import NumberEnd
-from db.jobs.ledger import FILLING, Job
 from db.jobs.planning import bring_rows_up
 from db.jobs.running import Pace, run_all, run_block, unfinished
 from db.models.cases import CASES
 from db.models.journal import EVENT
 from db.queries import Reading
 from db.queries.counts import BeingCounted
-from db.registers.all import REGISTERS
 from tests.property.desks import DESKS, NAMES_OF_PEOPLE
 from tests.property.moves import PATHS
 from tests.property.plain_scan import Scanned, plain, scanned

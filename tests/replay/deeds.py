@@ -7,9 +7,9 @@ from datetime import date
 from itertools import groupby
 from typing import NamedTuple
 
+from db.followers.kinds import REGISTERS
 from db.log.base import Author, Event, Fact, Subject, Value
 from db.process.folded import Folded
-from db.registers.all import REGISTERS
 from db.subjects.records.events import RecordsImported
 from db.uow import Act
 from db.viewer import Role, Viewer

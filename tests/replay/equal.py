@@ -5,8 +5,8 @@ from typing import Any, NamedTuple
 
 from db import plain
 from db.engine import reading
+from db.followers.kinds import REGISTERS
 from db.log.base import Subject
-from db.registers.all import REGISTERS
 from db.rows import read_parts, read_rows
 from db.subjects.units.paths import last_segment
 from tests.replay.deeds import BUILDER

@@ -8,7 +8,7 @@ from types import ModuleType
 import pytest
 
 from db import check, proving
-from db.registers.all import REGISTERS
+from db.followers.kinds import REGISTERS
 from desktop.commands.check_words import finding_words
 from desktop.kind_words import kind_words
 

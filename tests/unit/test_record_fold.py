@@ -1,8 +1,8 @@
 """How the record of a register follows from its amendments."""
 
+from db.followers.kinds import REGISTERS
 from db.log.base import Erased, Event, Fact, SubjectErased, Unreadable
 from db.process.folded import NOTHING
-from db.registers.all import REGISTERS
 from db.subjects.records.events import RecordAmended, RecordRemoved, RecordsImported
 from db.subjects.records.fold import record_fold
 from db.subjects.work.events import ConflictSettled, NoticeRaised

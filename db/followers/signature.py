@@ -9,10 +9,10 @@ import re
 from sqlalchemy import Connection
 
 from db import plain
+from db.followers import pending as ledger
 from db.followers.coverage import WHOLE, Coverage
-from db.jobs import ledger
+from db.followers.kinds import REGISTERS, Register
 from db.log.unavailable import StoreUnavailable
-from db.registers.all import REGISTERS, Register
 from db.subjects.catalogue import READABLE
 
 Numbers = dict[str, int]

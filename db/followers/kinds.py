@@ -6,14 +6,7 @@ from typing import Any
 
 from sqlalchemy import Table
 
-from db.followers.tallies import DAILY, Cells, Tally
-from db.followers.words import Words
-from db.log.base import Event, Fact
-from db.models.cases import CASES, PARTIES
-from db.models.notes import ACCESS_DAYS, ACCESSES, HOLIDAY_DAYS, HOLIDAY_LISTS, NOTICES, PRINTS
-from db.models.records import RECORDS
-from db.process.folded import Folded, Row
-from db.registers.words import (
+from db.followers.register_words import (
     CASE_WORDED,
     NAMES_READ_EVERY_WAY,
     case_numbers,
@@ -24,6 +17,13 @@ from db.registers.words import (
     worded,
     words_number_of,
 )
+from db.followers.tallies import DAILY, Cells, Tally
+from db.followers.words import Words
+from db.log.base import Event, Fact
+from db.models.cases import CASES, PARTIES
+from db.models.notes import ACCESS_DAYS, ACCESSES, HOLIDAY_DAYS, HOLIDAY_LISTS, NOTICES, PRINTS
+from db.models.records import RECORDS
+from db.process.folded import Folded, Row
 from db.subjects.case.fold import FOLD
 from db.subjects.case.fold import fold as fold_case
 from db.subjects.holidays.fold import FOLD as HOLIDAYS_FOLD

@@ -1,1 +1,0 @@
-"""Registers, each described as data: its fields, what finds it, who may see it."""
