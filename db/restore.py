@@ -23,15 +23,15 @@ from db.folder import StoreFolder
 from db.jobs.planning import bring_rows_up
 from db.journal.chains import heads
 from db.journal.erasure import forgotten
-from db.local_state import NOBODY, read_setting
 from db.log.base import Author, SubjectErased
 from db.log.unavailable import StoreUnavailable
 from db.migrate import migrate
 from db.models.local import SERIES
 from db.outside import Outside, read_outside, write_outside
+from db.rows.local_state import NOBODY, read_setting
+from db.rows.uow import Act, Store, UnitOfWork, open_store, unit_of_work
 from db.schema import is_ready
 from db.subjects.work.events import NoticeRaised
-from db.uow import Act, Store, UnitOfWork, open_store, unit_of_work
 from db.writer_lock import try_lock
 
 LIVES = 16  # device numbers that one desk is given at its enrolment

@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from db.judging import Judge
 from db.queries.accounts import Account
+from db.rows.judging import Judge
 from db.viewer import Viewer
 from desktop.codes import load_codes
 from desktop.errors import RuleBroken, TurnedAway

@@ -18,9 +18,9 @@ from db.log.clock import Clock
 from db.log.unavailable import StoreUnavailable
 from db.migrate import migrate
 from db.rewrap import refuse_short
+from db.rows.uow import Store, UnitOfWork, open_store, unit_of_work
 from db.schema import is_ready
 from db.store.bringing_up import UNFINISHED, demand_whole
-from db.uow import Store, UnitOfWork, open_store, unit_of_work
 from db.version import version_of
 from db.viewer import Viewer
 from desktop.errors import RuleBroken

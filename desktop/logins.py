@@ -8,12 +8,12 @@ from dataclasses import replace
 from db.again import again
 from db.engine import told_plainly
 from db.journal.newest import newest_ms
-from db.local_state import NOBODY
 from db.log.clock import day_of
 from db.queries.accounts import Account
 from db.queries.local import Credential
 from db.queries.notes import Notice
-from db.uow import Store, UnitOfWork, answers, unit_of_work
+from db.rows.local_state import NOBODY
+from db.rows.uow import Store, UnitOfWork, answers, unit_of_work
 from db.viewer import Role, Viewer
 from desktop.admission import who_acts, who_looks
 from desktop.errors import RuleBroken

@@ -25,10 +25,12 @@ from db.folder import (
 from db.jobs.planning import bring_rows_up
 from db.key_file import read_key_file
 from db.keys import Opened
-from db.local_state import NOBODY, read_setting
 from db.log.clock import CHINA, Clock, wall_ms
 from db.log.ids import demand_begun, demand_possible
 from db.log.unavailable import StoreUnavailable
+from db.rows.local_state import NOBODY, read_setting
+from db.rows.untold import tell_the_untold
+from db.rows.uow import Store, open_store, unit_of_work
 from db.store.bringing_up import (
     bring_up,
     demand_founded,
@@ -37,8 +39,6 @@ from db.store.bringing_up import (
     version_or,
 )
 from db.subjects.work.events import NoticeRaised
-from db.untold import tell_the_untold
-from db.uow import Store, open_store, unit_of_work
 from db.watch import FileWatch, Watch
 from db.wraps import KEY_BYTES
 from db.writer_lock import WriterLock, try_lock

@@ -13,10 +13,10 @@ from db.log.changes import Changes
 from db.log.clock import day_of
 from db.log.ids import demand_begun
 from db.log.unavailable import StoreUnavailable
-from db.once import Acts
 from db.queries import Reading
 from db.queries.counts import BeingCounted
-from db.uow import Store, UnitOfWork, answers
+from db.rows.once import Acts
+from db.rows.uow import Store, UnitOfWork, answers
 from db.viewer import Viewer
 from db.vocabulary import Unaskable
 from desktop.admission import as_told, who_looks, who_may

@@ -8,11 +8,11 @@ from typing import Any
 
 from db.log.base import Fact
 from db.process.folded import Folded
+from db.rows.uow import Act
 from db.subjects.case.events import CaseEvent
 from db.subjects.case.fold import fold
 from db.subjects.records.events import RecordsImported
 from db.subjects.work.events import PaperPrinted
-from db.uow import Act
 from db.viewer import Viewer
 from desktop.demo.build import Story
 from desktop.demo.plan import Plan, Size

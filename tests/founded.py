@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from db.log.clock import CHINA, Clock
 from db.queries import Reading
 from db.queries.casefile import CaseFile
-from db.uow import Store
+from db.rows.uow import Store
 from db.viewer import Role, Viewer
 from desktop.founding import Founded, Founder, found
 from desktop.keeping.catalogue import divisions_of, the_county

@@ -17,10 +17,10 @@ from db.log.shapes import Shape
 from db.log.texts import Reader
 from db.log.texts import Text as Words
 from db.process.folded import Folded, Row
+from db.rows.uow import Store
 from db.subjects import catalogue as codec
 from db.subjects.case.fold import fold
 from db.subjects.records.fold import once_fold
-from db.uow import Store
 
 MET = " 已面谈"
 LAMPS = Table(

@@ -10,18 +10,18 @@ from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.pool import StaticPool
 
 from db import engine as engines
-from db.check import check_chains, check_rows
 from db.engine import open_local, reading
 from db.journal import chains
 from db.journal import table as journal
 from db.log.base import Entry, Event, Subject, Turn
 from db.log.chain import seal, write_sheet
+from db.rows.check import check_chains, check_rows
+from db.rows.uow import Store, UnitOfWork, open_store, unit_of_work
 from db.schema import create
 from db.subjects.case import events as said
 from db.subjects.case.party_facts import Party
 from db.subjects.records.events import RecordAmended
 from db.sync.exchange import Receipt, missing, receive
-from db.uow import Store, UnitOfWork, open_store, unit_of_work
 from db.viewer import Role, Viewer
 from desktop.workplace import Workplace
 

@@ -18,8 +18,8 @@ from db.jobs.following import count, fill_audience, fill_index
 from db.jobs.mending import mend
 from db.jobs.moving import move
 from db.log.base import Subject
+from db.rows.uow import UnitOfWork
 from db.subjects.catalogue import kind_of
-from db.uow import UnitOfWork
 
 Block = Callable[[UnitOfWork, Job, int], Job | None]
 CELLS = 10  # are taken away in the time in which one row is filled

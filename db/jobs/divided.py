@@ -13,10 +13,10 @@ from db.areas import HOMES
 from db.followers import pending as ledger
 from db.followers.pending import Job
 from db.log.base import Author, Subject, Value
+from db.rows.uow import Act, UnitOfWork
 from db.subjects.places.events import DivisionsChanged
 from db.subjects.records.catalogue import BY_KIND
 from db.subjects.records.described import Description
-from db.uow import Act, UnitOfWork
 
 KEY = "divisions"
 _NO_ONE = Author(0, 0, "/0/")

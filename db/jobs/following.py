@@ -10,7 +10,7 @@ from db.followers.following import Rows
 from db.followers.homes import AT_HOME, Homes
 from db.followers.kinds import REGISTERS, Register
 from db.followers.words import Words
-from db.rows import read_parts, read_rows
+from db.rows.writing import read_parts, read_rows
 
 
 def fill_index(connection: Connection, kind: str, index: str, ids: Sequence[int]) -> None:

@@ -10,12 +10,12 @@ from db import plain
 from db.jobs import moving
 from db.jobs.units import move_units
 from db.log.base import Author, Fact, Subject
+from db.rows.uow import UnitOfWork
 from db.subjects.places.places import UNIT
 from db.subjects.records.events import RecordAmended
 from db.subjects.units.events import LOOP, STALE, UnitMoved
 from db.subjects.units.paths import number_in, segment
 from db.subjects.units.tree import Mended, Placed, Tree
-from db.uow import UnitOfWork
 
 NUMBERED = "segment.{}"  # a series of numbers, by device
 

@@ -16,11 +16,11 @@ from db.followers.pending import WAITING, Job
 from db.jobs.succession import passed, taken_over
 from db.jobs.tree import FOLLOWED, KINDS, Errand, moved_mark, taken_mark
 from db.log.base import Author, Fact, Subject
+from db.rows.uow import Act, UnitOfWork
 from db.subjects.records.events import RecordAmended
 from db.subjects.units.events import AudiencesMoved, UnitMoved
 from db.subjects.units.paths import last_segment
 from db.subjects.units.tree import difference
-from db.uow import Act, UnitOfWork
 
 MOST = 500  # subjects of one event
 SCANNED = 10  # times as many are looked at where none of them is stale

@@ -13,9 +13,9 @@ from db.followers.pending import WAITING, Job
 from db.jobs.blocks import BLOCKS
 from db.jobs.brought import Brought, brought
 from db.jobs.turn import Turn
-from db.local_state import NOBODY
 from db.log.changes import Changes
-from db.uow import Store, UnitOfWork, unit_of_work
+from db.rows.local_state import NOBODY
+from db.rows.uow import Store, UnitOfWork, unit_of_work
 
 LONGEST = 0.04  # seconds of a block: a save that comes meanwhile waits so long
 FIRST, LEAST, MOST = 50, 5, 2_000  # rows of a block

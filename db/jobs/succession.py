@@ -7,10 +7,10 @@ from sqlalchemy import Connection
 from db import plain
 from db.followers import pending as ledger
 from db.journal import table as journal
+from db.rows.uow import UnitOfWork
 from db.subjects.units.events import HoldsPassed
 from db.subjects.units.paths import last_segment
 from db.subjects.units.succession import Seat
-from db.uow import UnitOfWork
 
 _HELD = "SELECT id FROM cases WHERE holder = ? AND id IN (?*)"  # a desk apart sent them there
 _NAME = "SELECT name FROM units WHERE id = ?"

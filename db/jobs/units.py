@@ -6,9 +6,9 @@ from db.followers.pending import homes_now
 from db.jobs import tree
 from db.jobs.tree import moved_mark, taken_mark
 from db.log.base import Author
+from db.rows.uow import Act, UnitOfWork
 from db.subjects.records.events import RecordAmended
 from db.subjects.units.events import UnitMoved
-from db.uow import Act, UnitOfWork
 
 
 def move_units(uow: UnitOfWork, moves: Sequence[tuple[UnitMoved, Author]]) -> None:

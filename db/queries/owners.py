@@ -1,6 +1,6 @@
 """Records about somebody whom the law took away: nobody is shown them.
 
-What the law takes of somebody takes these along, here and wherever they come from (`db.bound`).
+What the law takes of somebody takes these along, here and wherever they come from (`bound`).
 Until a store has done so with what an older program left in it, they are at least not shown.
 """
 

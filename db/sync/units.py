@@ -18,11 +18,11 @@ from db.jobs.mending import is_mine, mend
 from db.jobs.units import follow_units
 from db.journal import table as journal
 from db.log.base import Subject
+from db.rows.uow import UnitOfWork
 from db.subjects.catalogue import NAMES
 from db.subjects.units.events import UnitMoved
 from db.subjects.units.paths import last_segment
 from db.subjects.units.tree import difference
-from db.uow import UnitOfWork
 
 _HAS_MOVED = (
     "SELECT 1 FROM event_subject s JOIN event e ON e.seq = s.seq WHERE s.kind = 'unit' "

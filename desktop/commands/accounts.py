@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 
 from db.engine import told_plainly
-from db.local_state import NOBODY
-from db.uow import unit_of_work
+from db.rows.local_state import NOBODY
+from db.rows.uow import unit_of_work
 from desktop.commands.answers import tell
 from desktop.commands.chinese import ChineseCommand, ChineseGroup
 from desktop.commands.frame import (

@@ -4,7 +4,7 @@ import re
 
 from desktop.kind_words import kind_words
 
-_FOUND = (  # a finding of db.check, and what it says; {0} is a device, {kind} a register
+_FOUND = (  # a finding of db.rows.check, and what it says; {0} is a device, {kind} a register
     (r"page: .*", "数据库文件有损坏的页，请用备份恢复"),
     (r"chain (\d+) breaks at (\d+)", "终端 {0} 的证据链在第 {1} 条断开"),
     (

@@ -4,7 +4,11 @@ from typing import Annotated
 
 import typer
 
-from db.check import (
+from db.engine import empty_log, told_plainly
+from db.jobs import running
+from db.jobs.running import run_all, unfinished
+from db.key_file import is_sound
+from db.rows.check import (
     Progress,
     check_chains,
     check_pages,
@@ -13,10 +17,6 @@ from db.check import (
     demand_brought_up,
     emptied_by_law,
 )
-from db.engine import empty_log, told_plainly
-from db.jobs import running
-from db.jobs.running import run_all, unfinished
-from db.key_file import is_sound
 from db.snapshot import Snapshot, snapshot
 from desktop.commands.answers import tell
 from desktop.commands.check_words import finding_words

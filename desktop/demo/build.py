@@ -12,8 +12,8 @@ from db.journal.chains import head
 from db.log.base import Author, Block
 from db.log.clock import Clock
 from db.log.ids import Ids
+from db.rows.uow import Act, Store, answers, unit_of_work
 from db.subjects.case.events import CaseRegistered
-from db.uow import Act, Store, answers, unit_of_work
 from db.viewer import Viewer
 from desktop.demo.clockwork import SimulatedWall, chance
 from desktop.demo.days import BEIJING, Days

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from db.log.base import Author, Value
-from db.uow import Act
+from db.rows.uow import Act
 from desktop.demo.names import FEMALE, MALE, NameBook, Numbers
 from desktop.demo.places import County
 from desktop.demo.records import Desk

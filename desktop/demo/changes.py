@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 from operator import attrgetter
 
 from db.log.base import Author, Event, Value
+from db.rows.uow import Act
 from db.subjects.records.events import MOVED, RecordAmended, RecordRemoved, RecordsImported
-from db.uow import Act
 from db.viewer import Role
 from desktop.demo.days import OPENS, Days
 from desktop.demo.homes import Home

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from db.log.base import Value
-from db.uow import Act
+from db.rows.uow import Act
 from desktop.demo.changes import Changes
 from desktop.demo.names import MALE, NameBook, Numbers, credit_code
 from desktop.demo.places import NAME, Village

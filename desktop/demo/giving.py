@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
+from db.rows.uow import Act
 from db.subjects.case import events as said
-from db.uow import Act
 from desktop.demo.places import Unit
 from desktop.rules import case_number
 

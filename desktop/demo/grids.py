@@ -4,7 +4,7 @@ import random
 from collections.abc import Iterator
 
 from db.log.base import Author, Value
-from db.uow import Act
+from db.rows.uow import Act
 from desktop.demo.places import County, Village
 from desktop.demo.records import Desk, shares
 from desktop.demo.shapes import outline, scatter

@@ -6,9 +6,9 @@ from datetime import date
 from typing import Any
 
 from db.log.base import Author
+from db.rows.uow import Act
 from db.subjects.work.access import FULL
 from db.subjects.work.events import AccessMade
-from db.uow import Act
 from db.viewer import Role
 from desktop.demo.days import OPENS, Days
 from desktop.demo.places import County

@@ -4,7 +4,7 @@ import random
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from db.uow import Act
+from db.rows.uow import Act
 from desktop.demo.changes import Changes
 from desktop.demo.families import Birth, be_born, draw_family
 from desktop.demo.foreigners import Foreigners

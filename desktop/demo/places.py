@@ -8,7 +8,7 @@ from functools import cached_property
 from shapely import Polygon
 
 from db.log.base import Author, Value
-from db.uow import Act
+from db.rows.uow import Act
 from db.viewer import Role
 from desktop.demo.population import Residents
 from desktop.demo.records import Desk

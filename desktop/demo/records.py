@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from db.log.base import Author, Value
 from db.log.clock import Clock
 from db.log.ids import Ids
+from db.rows.uow import Act
 from db.subjects.records.events import RecordAmended, RecordsImported
-from db.uow import Act
 from desktop.demo.clockwork import SimulatedWall
 from desktop.demo.columns import COLUMNS
 

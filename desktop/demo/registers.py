@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from db.log.base import Author, Value
-from db.uow import Act
+from db.rows.uow import Act
 from db.viewer import Role
 from desktop.demo.accounts import Accounts, leave, open_accounts
 from desktop.demo.centre import line_acts, name_heads, room_acts

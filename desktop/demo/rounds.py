@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from db.log.base import Author, Value
+from db.rows.uow import Act
 from db.subjects.records.events import RecordsImported
-from db.uow import Act
 from db.viewer import Role
 from desktop.demo.columns import COLUMNS
 from desktop.demo.days import Days

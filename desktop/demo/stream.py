@@ -6,7 +6,7 @@ from bisect import bisect
 from collections.abc import Callable, Iterable, Iterator
 from itertools import accumulate
 
-from db.uow import Act
+from db.rows.uow import Act
 from desktop.demo.accounts import TOWN_SHOWN
 from desktop.demo.days import Days
 from desktop.demo.giving import Giving

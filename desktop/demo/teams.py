@@ -7,7 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from db.log.base import Author, Value
-from db.uow import Act
+from db.rows.uow import Act
 from desktop.demo.lives import MASSES, PARTY_MEMBER
 from desktop.demo.names import FEMALE, MALE, NameBook, Numbers
 from desktop.demo.places import County, Unit, Village

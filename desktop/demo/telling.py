@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from db.log.base import Author, Event
+from db.rows.uow import Act
 from db.subjects.case.party_facts import Limit
 from db.subjects.case.steps import Step
-from db.uow import Act
 from desktop.demo.days import CLOSES, LAST_MINUTE, MINUTE, OPENS, Days, office_minute, version
 from desktop.demo.giving import Giving
 from desktop.demo.looks import Accesses

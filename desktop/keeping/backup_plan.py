@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from pathlib import Path
 
-from db.local_state import read_setting, write_settings
+from db.rows.local_state import read_setting, write_settings
 from desktop.errors import RuleBroken
 from desktop.keeping.backup_shelf import Shelf, demand_usable
 from desktop.keeping.typed_places import bare

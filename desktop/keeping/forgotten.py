@@ -2,9 +2,9 @@
 
 from db.engine import told_plainly
 from db.keys import open_with_code
-from db.local_state import NOBODY
 from db.log.unavailable import StoreUnavailable
-from db.uow import unit_of_work
+from db.rows.local_state import NOBODY
+from db.rows.uow import unit_of_work
 from desktop.errors import RuleBroken
 from desktop.opening import House
 from desktop.usecases.passwords import reset_account

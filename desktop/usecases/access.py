@@ -2,8 +2,8 @@
 
 from typing import TypedDict, Unpack
 
+from db.rows.uow import UnitOfWork
 from db.subjects.work.events import AccessMade
-from db.uow import UnitOfWork
 
 REVEAL, SEARCH, EXPORT, PRINT = "reveal", "search", "export", "print"
 SET = "password"  # one was set

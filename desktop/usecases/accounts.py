@@ -7,8 +7,8 @@ from typing import Any, ClassVar
 
 from db.log.base import Code, Event, Id, Subject, Value
 from db.queries.accounts import ASKED, Account
+from db.rows.uow import UnitOfWork
 from db.subjects.records.events import RecordAmended
-from db.uow import UnitOfWork
 from db.viewer import CASE_ROLES, SEPARATED, SPECIALISTS, Role
 from desktop.codes import load_codes
 from desktop.errors import RuleBroken

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 from db.areas import town_of
 from db.log.base import Value
+from db.rows.uow import UnitOfWork
 from db.subjects.records.described import Description
-from db.uow import UnitOfWork
 
 
 def home_path(description: Description, after: Mapping[str, Value], uow: UnitOfWork) -> str | None:

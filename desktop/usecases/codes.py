@@ -1,6 +1,6 @@
 """Codes as they are typed, judged beside their field."""
 
-from db.uow import UnitOfWork
+from db.rows.uow import UnitOfWork
 from desktop.codes import load_codes
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from db.log.base import Code
-from db.uow import UnitOfWork
+from db.rows.uow import UnitOfWork
 from desktop.errors import RuleBroken
 from desktop.usecases.accounts import confirmed
 from desktop.usecases.passwords import whole_account

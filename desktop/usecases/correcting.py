@@ -5,11 +5,11 @@ from datetime import date
 from typing import ClassVar
 
 from db.log.base import Code, Id, Subject, Value
+from db.rows.uow import UnitOfWork
 from db.subjects.case import events as said
 from db.subjects.case.party_facts import Party
 from db.subjects.case.steps import Case
 from db.subjects.work.events import ConflictSettled
-from db.uow import UnitOfWork
 from desktop.codes import load_codes
 from desktop.errors import RuleBroken
 from desktop.rules import names

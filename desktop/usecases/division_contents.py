@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 
 from db.areas import town_of
 from db.log.base import Event, Subject, Value
+from db.rows.uow import UnitOfWork
 from db.subjects.records.events import RecordAmended
-from db.uow import UnitOfWork
 from desktop.rules.grid_code import DIGITS, VILLAGE, check
 from desktop.usecases.grids import free_grid_code
 

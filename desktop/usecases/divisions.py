@@ -8,8 +8,8 @@ from typing import ClassVar, NamedTuple
 from db.jobs import divided
 from db.log.base import Code, Event, Subject, Value
 from db.queries.places import Division
+from db.rows.uow import UnitOfWork
 from db.subjects.records.events import RecordAmended
-from db.uow import UnitOfWork
 from desktop.errors import RuleBroken
 from desktop.rules import divisions as rules
 from desktop.usecases.division_contents import contents_moved

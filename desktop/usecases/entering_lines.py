@@ -6,8 +6,8 @@ from typing import Any, ClassVar
 
 from db.log.base import Code, Value
 from db.queries.accounts import account_of
+from db.rows.uow import UnitOfWork
 from db.subjects.records.events import RecordAmended
-from db.uow import UnitOfWork
 from desktop.errors import RuleBroken
 from desktop.pasting.cells import demand_fits
 from desktop.pasting.described import Pasted

@@ -13,8 +13,8 @@ from db.queries.record_answers import (
     RecordFilter,
     RecordLine,
 )
+from db.rows.uow import UnitOfWork
 from db.subjects.records.described import Description
-from db.uow import UnitOfWork
 from desktop.errors import RuleBroken
 from desktop.usecases.access import EXPORT, note_access
 from desktop.usecases.record_facts import described

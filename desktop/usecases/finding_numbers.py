@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from db.queries.cases import CaseLine
 from db.queries.people import Person
-from db.uow import UnitOfWork
+from db.rows.uow import UnitOfWork
 from desktop.codes import load_codes
 from desktop.errors import RuleBroken
 from desktop.rules.whole_numbers import field_of, forms_of, is_complete

@@ -5,8 +5,8 @@ from datetime import date
 from typing import ClassVar
 
 from db.log.base import Code, Id
+from db.rows.uow import UnitOfWork
 from db.subjects.case import events as said
-from db.uow import UnitOfWork
 from desktop.rules import names
 from desktop.usecases.codes import demand_code
 from desktop.usecases.moving import case_of, move

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 
 from db.log.base import Value
 from db.queries.record_answers import ALL, RecordFilter
-from db.uow import UnitOfWork
+from db.rows.uow import UnitOfWork
 from desktop.errors import RuleBroken
 from desktop.rules.grid_code import DIGITS, check, next_code
 

@@ -6,9 +6,9 @@ from typing import Any, ClassVar
 
 from db.log.base import Code, Event, Id, Value
 from db.queries.handing import is_open
+from db.rows.uow import UnitOfWork
 from db.subjects.records.catalogue import BY_KIND
 from db.subjects.records.events import RecordAmended
-from db.uow import UnitOfWork
 from desktop.errors import RuleBroken
 from desktop.usecases import record_facts as facts
 from desktop.usecases.access import PRINT, note_access

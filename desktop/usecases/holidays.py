@@ -5,8 +5,8 @@ from hashlib import sha256
 from typing import ClassVar
 
 from db.log.base import Id
+from db.rows.uow import UnitOfWork
 from db.subjects.holidays.events import HolidaysListed, ListedDay
-from db.uow import UnitOfWork
 from desktop.errors import RuleBroken
 from desktop.rules.holiday_days import HolidayList, Kind
 from desktop.rules.holiday_table import is_table, read_list

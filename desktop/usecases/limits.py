@@ -8,9 +8,9 @@ from itertools import groupby
 from db.queries import Reading
 from db.queries.holidays import HolidayDay
 from db.queries.running import Running, RunningCase
+from db.rows.uow import UnitOfWork
 from db.subjects.case.limit_facts import LimitsReprojected, Reprojection, row_of
 from db.subjects.case.party_facts import Limit
-from db.uow import UnitOfWork
 from desktop.codes import load_codes
 from desktop.errors import RuleBroken
 from desktop.rules.calendars import PUBLISHED, Calendar

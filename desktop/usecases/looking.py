@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from db.log.base import Code, Id, Subject
+from db.rows.uow import UnitOfWork
 from db.subjects.records.catalogue import BY_KIND
 from db.subjects.work.events import PaperPrinted
-from db.uow import UnitOfWork
 from desktop.errors import RuleBroken
 from desktop.usecases.access import Said, note_access
 from desktop.usecases.issuing import demand_paper

@@ -5,10 +5,10 @@ from datetime import date
 from typing import ClassVar
 
 from db.log.base import Code, Id
+from db.rows.uow import UnitOfWork
 from db.subjects.case import events as said
 from db.subjects.case.moves import BY_NAME, may_start
 from db.subjects.case.steps import Case
-from db.uow import UnitOfWork
 from desktop.errors import RuleBroken
 from desktop.rules import case_number, names
 from desktop.rules.actions import refusal

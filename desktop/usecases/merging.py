@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from db.log.base import Code, Id
+from db.rows.uow import UnitOfWork
 from db.subjects.records.described import Description
 from db.subjects.records.events import RecordAmended
-from db.uow import UnitOfWork
 from desktop.errors import RuleBroken
 from desktop.usecases import record_facts as facts
 from desktop.usecases.texts import needed

@@ -5,12 +5,12 @@ from datetime import date
 from typing import ClassVar
 
 from db.log.base import Id, Subject
+from db.rows.uow import UnitOfWork
 from db.subjects.case import events as said
 from db.subjects.case.fold import cannot_withdraw, follow, last_move
 from db.subjects.case.history import History
 from db.subjects.case.moves import why_not
 from db.subjects.case.steps import Case
-from db.uow import UnitOfWork
 from desktop.errors import RuleBroken
 from desktop.rules.actions import refusal
 from desktop.rules.stages import Stage, demand

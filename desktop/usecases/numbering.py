@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from db.uow import UnitOfWork
+from db.rows.uow import UnitOfWork
 from desktop.errors import RuleBroken
 from desktop.rules import case_number
 

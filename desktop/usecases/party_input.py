@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from db.log.base import Code, Id
+from db.rows.uow import UnitOfWork
 from db.subjects.case.party_facts import Party
-from db.uow import UnitOfWork
 from desktop.codes import load_codes
 from desktop.errors import RuleBroken
 from desktop.rules import credit_code, identity, names, phone

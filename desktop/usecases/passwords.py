@@ -12,8 +12,8 @@ from db.log.clock import china_time
 from db.queries import Reading
 from db.queries.accounts import Account
 from db.queries.local import Credential
+from db.rows.uow import UnitOfWork
 from db.subjects.work.events import NoticeRaised
-from db.uow import UnitOfWork
 from db.viewer import Role
 from desktop.errors import RuleBroken
 from desktop.rules.passwords import demand_strong, hash_of, is_password

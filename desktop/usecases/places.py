@@ -5,8 +5,8 @@ from datetime import date
 
 from db.areas import HOMES, town_of
 from db.queries.places import Division
+from db.rows.uow import UnitOfWork
 from db.subjects.records.described import ORIGINS, Description, Field
-from db.uow import UnitOfWork
 from desktop.errors import RuleBroken
 from desktop.rules.divisions import TOWN, VILLAGE, check_anywhere, is_within, level_of
 

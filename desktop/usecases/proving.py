@@ -3,7 +3,7 @@
 from functools import partial
 
 from db.queries.local import Credential
-from db.uow import UnitOfWork
+from db.rows.uow import UnitOfWork
 from desktop.errors import RuleBroken
 from desktop.rules.passwords import (
     LOCKED_MS,

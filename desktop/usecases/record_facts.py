@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from db.log.base import Subject, Value
+from db.rows.uow import UnitOfWork
 from db.subjects.records.catalogue import BY_KIND
 from db.subjects.records.described import Description, Field
 from db.subjects.records.visible import may_open
-from db.uow import UnitOfWork
 from desktop.codes import load_codes
 from desktop.errors import RuleBroken
 from desktop.rules import identity

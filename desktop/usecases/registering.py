@@ -5,9 +5,9 @@ from datetime import date
 from typing import ClassVar
 
 from db.log.base import Code, Id, Subject, Text
+from db.rows.uow import UnitOfWork
 from db.subjects.case import events as said
 from db.subjects.case.party_facts import Party
-from db.uow import UnitOfWork
 from desktop.codes import load_codes
 from desktop.errors import RuleBroken
 from desktop.rules import names

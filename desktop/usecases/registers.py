@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from db.log.base import Code, Id, Subject, SubjectErased, Value
+from db.rows.uow import UnitOfWork
 from db.subjects.records.catalogue import BY_KIND, DESCRIPTIONS
 from db.subjects.records.described import Description
 from db.subjects.records.events import RecordAmended, RecordRemoved
-from db.uow import UnitOfWork
 from desktop.errors import RuleBroken
 from desktop.rules.permissions import may
 from desktop.rules.records import judged

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from db.log.base import Id
-from db.uow import UnitOfWork
+from db.rows.uow import UnitOfWork
 from desktop.usecases.limits import reproject
 
 

@@ -6,9 +6,9 @@ from datetime import date
 from typing import ClassVar, NamedTuple
 
 from db.log.base import Code, Event, Id, Value
+from db.rows.uow import UnitOfWork
 from db.subjects.records.catalogue import BY_KIND
 from db.subjects.records.events import MOVED, RecordAmended
-from db.uow import UnitOfWork
 from desktop.errors import RuleBroken
 from desktop.usecases import record_facts as facts
 from desktop.usecases.belonging import home_path

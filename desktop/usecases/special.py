@@ -6,10 +6,10 @@ from typing import ClassVar
 from db.log.base import Code, Id
 from db.queries.switch_states import LAST
 from db.queries.switches import PREFIX, SWITCHES
+from db.rows.uow import UnitOfWork
 from db.subjects.records.described import Description
 from db.subjects.records.events import RecordAmended
 from db.subjects.work.events import NoticeRaised
-from db.uow import UnitOfWork
 from desktop.errors import RuleBroken
 from desktop.usecases import record_facts as facts
 from desktop.usecases.texts import needed

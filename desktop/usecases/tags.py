@@ -6,8 +6,8 @@ from typing import Any
 
 from db.areas import area_path
 from db.log.base import Subject, Value
+from db.rows.uow import UnitOfWork
 from db.subjects.records.described import Description
-from db.uow import UnitOfWork
 from db.viewer import Role
 from desktop.errors import RuleBroken
 from desktop.rules.identity import FEMALE, age_on

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from db.process.folded import fits
-from db.uow import UnitOfWork
+from db.rows.uow import UnitOfWork
 from desktop.errors import RuleBroken
 from desktop.rules.names import TextRule, check
 

@@ -7,11 +7,11 @@ from db.jobs.mending import move_own
 from db.jobs.units import give_successor
 from db.log.base import Code, Event, Id, Subject, Value
 from db.queries.units import Open, PlacedUnit
+from db.rows.uow import UnitOfWork
 from db.subjects.places.places import UNIT
 from db.subjects.records.events import RecordAmended
 from db.subjects.units.events import HoldsPassed
 from db.subjects.units.paths import lies_below
-from db.uow import UnitOfWork
 from desktop.errors import RuleBroken
 from desktop.rules.records import judged
 from desktop.usecases import record_facts as facts

@@ -6,8 +6,8 @@ from typing import Any
 from db.jobs.mending import next_segment
 from db.log.base import Code, Id, Value
 from db.queries.places import Unit
+from db.rows.uow import UnitOfWork
 from db.subjects.units.paths import ROOT
-from db.uow import UnitOfWork
 from desktop.errors import RuleBroken
 
 _BY_ACT = {"parent": "unit.moved_by_act", "until": "unit.closed_by_act"}

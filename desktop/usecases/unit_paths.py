@@ -2,8 +2,8 @@
 
 from db.jobs.mending import NUMBERED, next_segment
 from db.log.base import Value
+from db.rows.uow import UnitOfWork
 from db.subjects.units.paths import number_in, segment
-from db.uow import UnitOfWork
 from desktop.errors import RuleBroken
 
 

@@ -3,11 +3,11 @@
 from db.jobs.mending import mend
 from db.log.base import Fact, Id, Subject
 from db.queries.units import CENTRE, PlacedUnit, is_top
+from db.rows.uow import UnitOfWork
 from db.subjects.places.places import UNIT
 from db.subjects.records.events import RecordAmended
 from db.subjects.units.events import UnitMoved
 from db.subjects.units.paths import last_segment, lies_below
-from db.uow import UnitOfWork
 from desktop.errors import RuleBroken
 from desktop.usecases import record_facts as facts
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from db.log.base import Code, Id
-from db.uow import UnitOfWork
+from db.rows.uow import UnitOfWork
 from desktop.errors import RuleBroken
 from desktop.usecases.texts import iso_day, needed
 from desktop.usecases.unit_acts import Ending, Taking, end, move, split

@@ -11,9 +11,9 @@ from random import Random
 
 from db.log.base import Author, Event
 from db.log.clock import Clock
+from db.rows.uow import Act
 from db.subjects.case import events as said
 from db.subjects.case.party_facts import Limit, Party
-from db.uow import Act
 from db.viewer import Role, Viewer
 from desktop.rules.case_number import CaseNumber
 

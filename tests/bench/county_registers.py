@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from random import Random
 
 from db.log.base import Author, Value
+from db.rows.uow import Act
 from db.subjects.records.events import RecordAmended, RecordsImported
-from db.uow import Act
 from tests.bench.county import (
     CENTRE_PATH,
     FIRST_DAY,

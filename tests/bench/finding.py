@@ -7,7 +7,7 @@ from statistics import mean
 from typing import Any
 
 from db.followers.search import match_of
-from db.uow import Store
+from db.rows.uow import Store
 from db.viewer import Viewer
 from desktop.finding import find
 from desktop.workplace import Workplace

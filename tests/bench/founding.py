@@ -4,8 +4,8 @@ from pathlib import Path
 from typing import Any
 
 from db.followers.kinds import REGISTERS
-from db.rows import read_rows
-from db.uow import Store, unit_of_work
+from db.rows.uow import Store, unit_of_work
+from db.rows.writing import read_rows
 from desktop.founding import Founder, plant
 from desktop.keeping.catalogue import county_of, divisions_of
 from desktop.keeping.editing import with_founder

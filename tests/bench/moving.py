@@ -17,8 +17,8 @@ from db.jobs.running import Pace, run_all, run_block
 from db.jobs.tree import FOLLOWED, KINDS
 from db.models.journal import EVENT, EVENT_SUBJECT
 from db.process.folded import Row
-from db.rows import read_rows
-from db.uow import Store, unit_of_work
+from db.rows.uow import Store, unit_of_work
+from db.rows.writing import read_rows
 from desktop.usecases.units import MoveUnit, move_unit
 from tests.bench import county, stores
 from tests.bench.table import Line, percentile, ratio, timed

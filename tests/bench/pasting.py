@@ -6,8 +6,8 @@ from random import Random
 from threading import Event, Thread
 from time import perf_counter
 
+from db.rows.uow import Store, unit_of_work
 from db.subjects.records.events import RecordAmended
-from db.uow import Store, unit_of_work
 from desktop.pasting.cells import rows_of
 from desktop.pasting.described import Pasted
 from desktop.pasting.finding import laid_out

@@ -9,8 +9,8 @@ from typing import Any
 
 from db.log.base import Event, Value
 from db.queries import Reading
+from db.rows.uow import Store, unit_of_work
 from db.subjects.records.events import RecordAmended
-from db.uow import Store, unit_of_work
 from desktop.ui.registers.special_pages import read_page
 from desktop.ui.registers.wording import RegisterWording
 from desktop.workplace import Workplace

@@ -6,8 +6,8 @@ from pathlib import Path
 from random import Random
 
 from db.log.base import Event
+from db.rows.uow import Store, unit_of_work
 from db.subjects.case import events as said
-from db.uow import Store, unit_of_work
 from tests.bench import county, stores, written
 from tests.bench.table import Line, ratio, timed
 

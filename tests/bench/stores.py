@@ -11,8 +11,8 @@ import sqlcipher3
 
 from db.engine import CACHE_KIB, PRAGMAS, checkpoint, open_local
 from db.log.base import Block
+from db.rows.uow import Act, Store, open_store, unit_of_work
 from db.schema import create
-from db.uow import Act, Store, open_store, unit_of_work
 from tests.bench import county, county_registers
 from tests.bench.county import Size
 from tests.bench.table import say

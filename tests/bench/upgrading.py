@@ -18,8 +18,8 @@ from db.jobs.planning import bring_rows_up
 from db.jobs.running import Pace, run_all, run_block
 from db.journal import table as journal
 from db.log.base import Subject
-from db.rows import read_rows
-from db.uow import Store, open_store, unit_of_work
+from db.rows.uow import Store, open_store, unit_of_work
+from db.rows.writing import read_rows
 from tests.bench import county, stores
 from tests.bench.table import Line, percentile, ratio, timed
 from tests.stores import registered

@@ -4,7 +4,7 @@ from pathlib import Path
 from threading import Event, Thread
 from time import perf_counter
 
-from db.uow import Store, answers, unit_of_work
+from db.rows.uow import Store, answers, unit_of_work
 from tests.bench import county, stores
 from tests.bench.table import Line
 

@@ -11,8 +11,8 @@ from db.followers.tallies import Cell
 from db.followers.words import Words
 from db.models.cases import PARTIES
 from db.process.folded import Row
-from db.rows import read_parts, read_rows
-from db.uow import Store, unit_of_work
+from db.rows.uow import Store, unit_of_work
+from db.rows.writing import read_parts, read_rows
 from tests.bench import county
 
 Script = list[tuple[str, list[tuple[Any, ...]]]]

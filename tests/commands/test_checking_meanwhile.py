@@ -7,10 +7,10 @@ import pytest
 from sqlalchemy import Connection
 
 from db import snapshot
-from db.check import check_chains
 from db.engine import reading
 from db.queries.units import UnitQueries
-from db.uow import Store
+from db.rows.check import check_chains
+from db.rows.uow import Store
 from db.viewer import Viewer
 from desktop import cli
 from desktop.commands import stores

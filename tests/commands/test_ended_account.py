@@ -6,10 +6,10 @@ from collections.abc import Callable
 
 import pytest
 
-from db.local_state import NOBODY
 from db.log.base import Value
+from db.rows.local_state import NOBODY
+from db.rows.uow import unit_of_work
 from db.subjects.records.events import RecordAmended
-from db.uow import unit_of_work
 from desktop import cli
 from desktop.logins import viewer_of
 from desktop.opening import opened_house

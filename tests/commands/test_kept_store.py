@@ -9,7 +9,7 @@ import pytest
 from db.followers.pending import Job
 from db.jobs.planning import bring_rows_up
 from db.jobs.running import run_block, unfinished
-from db.uow import Store, answers, open_store
+from db.rows.uow import Store, answers, open_store
 from desktop import cli
 from desktop.commands.frame import FAULT
 from desktop.opening import House, opened_house

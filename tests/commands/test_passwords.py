@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from db.local_state import NOBODY
-from db.uow import unit_of_work
+from db.rows.local_state import NOBODY
+from db.rows.uow import unit_of_work
 from desktop import cli
 from desktop.opening import opened_house
 from desktop.settings import Settings

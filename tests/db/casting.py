@@ -9,9 +9,9 @@ from dataclasses import dataclass, field, replace
 from db.engine import reading
 from db.log.base import Event
 from db.queries import Reading
+from db.rows.uow import Store
 from db.subjects.case.events import CaseDispatched
 from db.subjects.records.events import RecordAmended
-from db.uow import Store
 from db.viewer import Viewer
 from desktop.founding import Founder, found
 from desktop.keeping.editing import with_founder

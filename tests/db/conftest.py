@@ -7,8 +7,8 @@ import pytest
 from sqlalchemy import Engine
 
 from db.engine import open_server
+from db.rows.uow import Store, open_store
 from db.schema import create
-from db.uow import Store, open_store
 from tests.stores import new_local
 
 BOTH = ["sqlcipher", pytest.param("postgresql", marks=pytest.mark.postgresql)]

@@ -17,7 +17,7 @@ from db.engine import open_server
 from db.journal.listening import ServerWatch
 from db.log.unavailable import StoreUnavailable
 from db.queries.case_filter import CaseFilter
-from db.uow import Store, answers, open_store
+from db.rows.uow import Store, answers, open_store
 from tests.stores import at, registered, work
 
 PATIENCE = 60.0  # seconds

@@ -7,12 +7,12 @@ Every word of `PLANTED` stands somewhere in it and nowhere else.
 from datetime import date
 
 from db.log.base import Event
+from db.rows.uow import Store, unit_of_work
 from db.subjects.case import events as said
 from db.subjects.case.events import CaseDispatched
 from db.subjects.case.party_facts import Party
 from db.subjects.records.events import RecordAmended
 from db.subjects.work.events import PaperPrinted
-from db.uow import Store, unit_of_work
 from db.viewer import Role
 from tests.db.casting import Cast
 from tests.stores import DAY, at, registered, work

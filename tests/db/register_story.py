@@ -9,10 +9,10 @@ from typing import Any
 
 from db.log.base import Event
 from db.queries.switches import PREFIX
+from db.rows.uow import Store, unit_of_work
 from db.subjects.case import events as said
 from db.subjects.case.party_facts import Party
 from db.subjects.records.events import RecordAmended
-from db.uow import Store, unit_of_work
 from db.viewer import Role, Viewer
 from tests.db.casting import Cast
 from tests.stores import DAY, at, registered, work

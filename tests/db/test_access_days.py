@@ -10,10 +10,10 @@ from db.log.clock import Clock
 from db.log.ids import EPOCH_MS
 from db.queries import Reading
 from db.queries.accesses import Access, AccessFilter, key_of
+from db.rows.uow import Store, open_store, unit_of_work
 from db.subjects.records.events import RecordAmended
 from db.subjects.work.access import FULL
 from db.subjects.work.events import AccessMade, PersonalDataRevealed
-from db.uow import Store, open_store, unit_of_work
 from db.viewer import Role, Viewer
 from tests.stores import at, in_memory, proof, registered, sent, take, work
 

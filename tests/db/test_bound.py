@@ -12,9 +12,9 @@ from db.journal.table import entries as entries_of
 from db.journal.table import select_entries
 from db.log.base import Event, Subject, SubjectErased, Value
 from db.outside import read_outside
+from db.rows.uow import Store, open_store, unit_of_work
 from db.subjects.catalogue import ERASURE
 from db.subjects.records.events import RecordAmended, RecordRemoved, RecordsImported
-from db.uow import Store, open_store, unit_of_work
 from tests.stores import (
     at,
     from_a_newer_program,

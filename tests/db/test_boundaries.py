@@ -10,8 +10,8 @@ from db.jobs.running import run_all
 from db.queries import Reading
 from db.queries.case_filter import CaseFilter
 from db.queries.counts import CountQueries
+from db.rows.uow import Store, answers
 from db.subjects.records.events import RecordAmended
-from db.uow import Store, answers
 from db.viewer import Viewer
 from desktop.usecases.units import MoveUnit, move_unit
 from tests.stores import at, registered, work, workplace_of

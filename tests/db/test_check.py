@@ -6,16 +6,16 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import Connection, text
 
-from db.check import check_chains, check_pages, check_rows, emptied_by_law
 from db.engine import reading, writing
 from db.journal import chains
 from db.journal import table as journal
 from db.log.base import Entry, Subject, SubjectErased
 from db.log.chain import seal, write_sheet
+from db.rows.check import check_chains, check_pages, check_rows, emptied_by_law
+from db.rows.uow import Store
 from db.subjects import catalogue as codec
 from db.subjects.case.events import NoteAdded
 from db.subjects.records.events import RecordAmended
-from db.uow import Store
 from tests.stores import ANNA, from_a_newer_program, proof, registered, rows_of, work
 
 

@@ -19,11 +19,11 @@ from db.queries import Reading
 from db.queries.case_filter import CaseFilter
 from db.queries.record_answers import ALL, RecordFilter
 from db.queries.units import PlacedUnit
+from db.rows.uow import Store
 from db.subjects.case import events as said
 from db.subjects.case.party_facts import Party
 from db.subjects.records.catalogue import BY_KIND
 from db.subjects.records.events import RecordAmended
-from db.uow import Store
 from db.viewer import CASE_ROLES, SPECIALISTS, Role, Viewer
 from db.vocabulary import UnknownName
 from desktop.codes import load_codes

@@ -9,8 +9,8 @@ import pytest
 from db.engine import reading
 from db.queries import Reading
 from db.queries.record_answers import ALL, RecordFilter
+from db.rows.uow import Store
 from db.subjects.records.catalogue import BY_KIND
-from db.uow import Store
 from db.viewer import CASE_ROLES, COMMITTEE, SPECIALISTS, Role
 from desktop.errors import RuleBroken
 from desktop.exporting import Form, Taken, lines_of, said_of, sheet_of, write

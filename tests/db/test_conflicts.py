@@ -9,10 +9,10 @@ from db.engine import reading
 from db.log.base import Event, Subject, Value
 from db.queries import Reading
 from db.queries.notes import Clash
+from db.rows.uow import Store
 from db.subjects.case.events import CaseClosed
 from db.subjects.records.events import RecordAmended
 from db.subjects.work.events import ConflictSettled
-from db.uow import Store
 from db.viewer import Viewer
 from tests.stores import DAY, at, registered, work
 

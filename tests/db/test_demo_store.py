@@ -11,9 +11,9 @@ from db.areas import area_path
 from db.engine import reading
 from db.models.records import RECORDS
 from db.queries.figures import Totals
+from db.rows.uow import Store, answers, open_store, unit_of_work
 from db.subjects.records.catalogue import BY_KIND, DESCRIPTIONS
 from db.subjects.records.events import RecordAmended
-from db.uow import Store, answers, open_store, unit_of_work
 from db.viewer import Role, Viewer
 from desktop.demo.build import begins, build
 from desktop.demo.clockwork import demo_random, simulated_clock

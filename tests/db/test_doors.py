@@ -12,8 +12,8 @@ from db.log.base import Subject
 from db.queries import Reading
 from db.queries.case_filter import CaseFilter
 from db.queries.record_answers import ALL, RecordFilter
+from db.rows.uow import Store
 from db.subjects.records.events import RecordAmended
-from db.uow import Store
 from db.viewer import CASE_ROLES, COMMITTEE, SPECIALISTS, Role
 from desktop.errors import RuleBroken
 from desktop.finding import KINDS, find

@@ -7,8 +7,8 @@ from sqlalchemy import event, text
 
 from db.log.base import Author
 from db.queries.duplicates import Alike
+from db.rows.uow import Act, Store, answers, unit_of_work
 from db.subjects.records.events import RecordAmended
-from db.uow import Act, Store, answers, unit_of_work
 from db.viewer import Role, Viewer
 from tests.stores import at
 

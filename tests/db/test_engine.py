@@ -21,7 +21,7 @@ from db.engine import (
     writing,
 )
 from db.log.unavailable import StoreUnavailable
-from db.uow import Store
+from db.rows.uow import Store
 from tests.stores import KEY, local_store, new_local, registered, rows_of, work
 
 SMALL_LOG_BYTES, MOST_IN_LOG = 1024 * 1024, 5_000_000  # and what some saves add to it

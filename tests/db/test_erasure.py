@@ -17,10 +17,10 @@ from db.models.journal import EVENT
 from db.outside import read_outside
 from db.queries import Reading
 from db.queries.numbers import NumberQueries
+from db.rows.uow import Store, open_store, unit_of_work
 from db.subjects.case.events import NoteAdded
 from db.subjects.records.events import RecordAmended, RecordsImported
 from db.subjects.work.events import PaperPrinted
-from db.uow import Store, open_store, unit_of_work
 from tests.stores import (
     DAY,
     at,

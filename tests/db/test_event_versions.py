@@ -5,16 +5,16 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from db.check import check_chains
 from db.engine import reading
 from db.journal.erasure import erased, forgotten
 from db.log.base import Subject, SubjectErased, Unreadable
 from db.log.upcast import UPCASTS
 from db.models.journal import EVENT
+from db.rows.check import check_chains
+from db.rows.uow import Store, unit_of_work
 from db.subjects import catalogue as codec
 from db.subjects.case.events import NoteAdded
 from db.subjects.records.events import RecordAmended, RecordsImported
-from db.uow import Store, unit_of_work
 from desktop.event_words import event_word
 from tests.stores import at, proof, registered, rows_of, work
 

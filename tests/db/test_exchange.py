@@ -12,9 +12,9 @@ from db.journal import table as journal
 from db.log.base import Entry, Subject, Turn
 from db.log.chain import ORIGIN, seal
 from db.log.clock import Clock
+from db.rows.uow import Store, open_store, unit_of_work
 from db.subjects.case.events import NoteAdded
 from db.sync.exchange import Receipt, missing, vector
-from db.uow import Store, open_store, unit_of_work
 from tests.stores import at, local_store, new_local, proof, registered, rows_of, sent, take, work
 
 DAY_MS = 86_400_000

@@ -8,8 +8,8 @@ import pytest
 
 from db.engine import reading
 from db.queries.exits import ExitPrompt, ExitQueries
+from db.rows.uow import Store, unit_of_work
 from db.subjects.records.events import RecordAmended
-from db.uow import Store, unit_of_work
 from db.viewer import Role, Viewer
 from desktop.codes import load_codes
 from desktop.rules.exits import due_on

@@ -1,7 +1,7 @@
 """Figures are counted from the rows at the moment they are asked for."""
 
+from db.rows.uow import Store, answers, unit_of_work
 from db.subjects.records.events import RecordAmended, RecordRemoved
-from db.uow import Store, answers, unit_of_work
 from tests.stores import DAY, at
 
 GRIDS = 735

@@ -2,9 +2,9 @@
 
 import pytest
 
-from db.local_state import read_setting
 from db.log.clock import Clock
 from db.log.unavailable import StoreUnavailable
+from db.rows.local_state import read_setting
 from desktop.founding import found
 from desktop.opening import opened_house
 from desktop.settings import Settings

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from db.local_state import read_setting
 from db.log.unavailable import StoreUnavailable
+from db.rows.local_state import read_setting
 from desktop.errors import RuleBroken
 from desktop.founding import Founder, Progress, found, founding_place
 from desktop.keeping.catalogue import county_of, divisions_of

@@ -4,8 +4,8 @@ from datetime import date
 from pathlib import Path
 
 from db.log.base import SubjectErased
+from db.rows.uow import Store, answers
 from db.subjects.holidays.events import HolidaysListed, ListedDay
-from db.uow import Store, answers
 from tests.stores import at, local_store, proof, rows_of, sent, take, work
 
 NEW_YEAR = ListedDay(day=date(2027, 1, 1), worked=False, name="元旦")

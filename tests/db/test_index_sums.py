@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 from db.engine import writing
 from db.followers import index_sums, search
 from db.followers.words import Words, line_of, words_of
-from db.uow import Store, open_store
+from db.rows.uow import Store, open_store
 from tests.stores import in_memory
 
 INDEX = "people_words"

@@ -14,8 +14,8 @@ from db.engine import open_server
 from db.journal.listening import MOST, Patience, ServerWatch
 from db.log.base import Subject
 from db.log.changes import EVERYTHING, NOTHING, Changes
+from db.rows.uow import Store, open_store, unit_of_work
 from db.schema import create
-from db.uow import Store, open_store, unit_of_work
 from db.watch import News
 from tests.stores import at, registered, work
 

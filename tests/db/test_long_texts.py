@@ -10,8 +10,8 @@ from db.followers import search, tsvector
 from db.followers.search import NumberEnd
 from db.followers.words import NO_WORDS, above, kept_by, number_marks, words_of
 from db.log.base import Author
+from db.rows.uow import Act, Store, answers, unit_of_work
 from db.subjects.case import events as said
-from db.uow import Act, Store, answers, unit_of_work
 from tests.stores import at, proof, registered, work
 
 LENGTH = 100_000

@@ -10,8 +10,8 @@ from sqlalchemy import event
 from db import again
 from db.engine import open_server, reading
 from db.log.unavailable import CommitLost, Fleeting, StoreUnavailable
+from db.rows.uow import Store, UnitOfWork, open_store
 from db.schema import create
-from db.uow import Store, UnitOfWork, open_store
 from desktop.workplace import Workplace
 from tests.cluster import Cluster
 from tests.proxy import Cut, Proxy

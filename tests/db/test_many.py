@@ -19,9 +19,9 @@ from db.queries import Reading
 from db.queries.numbers import NumberQueries
 from db.queries.record_answers import RecordFilter
 from db.queries.titles import Titles
-from db.rows import read_rows, write_rows
+from db.rows.uow import Store
+from db.rows.writing import read_rows, write_rows
 from db.subjects.records.events import RecordsImported
-from db.uow import Store
 from tests.stores import at, registered, work
 
 COUNTS = (1, 2, 3, 7, 20, 99, 500, 501, 600)

@@ -21,7 +21,7 @@ from db.queries.casefile import CaseFile
 from db.queries.cases import SORTS
 from db.queries.numbers import NumberQueries
 from db.queries.people import Person
-from db.uow import Store
+from db.rows.uow import Store
 from db.viewer import CASE_ROLES, SPECIALISTS, Role, Viewer
 from desktop.errors import RuleBroken
 from desktop.finding import find

@@ -5,7 +5,6 @@ from time import process_time
 
 import pytest
 
-from db.check import check_chains, check_rows
 from db.engine import reading, writing
 from db.journal import chains
 from db.journal import table as journal
@@ -13,7 +12,8 @@ from db.log.base import Entry, Subject, Turn
 from db.log.chain import write_entry, write_sheet
 from db.queries import Reading
 from db.queries.case_filter import CaseFilter
-from db.uow import Store, open_store, unit_of_work
+from db.rows.check import check_chains, check_rows
+from db.rows.uow import Store, open_store, unit_of_work
 from tests.stores import at, registered
 
 BLOCK = 500

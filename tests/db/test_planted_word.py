@@ -14,8 +14,8 @@ from db.followers.words import line_of
 from db.log.base import Subject, SubjectErased
 from db.queries import Reading
 from db.queries.record_answers import ALL, ENDED, RecordFilter
+from db.rows.uow import Store
 from db.subjects.records.catalogue import BY_KIND, DESCRIPTIONS
-from db.uow import Store
 from db.viewer import Role, Viewer
 from db.vocabulary import UnknownName
 from desktop.codes import load_codes

@@ -13,11 +13,11 @@ from db.models.journal import EVENT
 from db.queries import Reading
 from db.queries.case_filter import CaseFilter
 from db.queries.cases import CaseKey
+from db.rows.uow import Store, unit_of_work
 from db.subjects.case import events as said
 from db.subjects.case.party_facts import Limit
 from db.subjects.records.events import RecordAmended, RecordRemoved, RecordsImported
 from db.subjects.work.events import ConflictSettled, PaperPrinted
-from db.uow import Store, unit_of_work
 from tests.stores import ANNA, BODO, DAY, at, proof, registered, rows_of, work
 
 WHOLE_LIFE = (

@@ -15,7 +15,7 @@ from db.engine import reading
 from db.followers.search import NumberEnd, find_numbers
 from db.queries import Reading
 from db.queries.record_answers import ALL, RecordFilter
-from db.uow import Store
+from db.rows.uow import Store
 from db.viewer import CASE_ROLES, SPECIALISTS, Role, Viewer
 from desktop.errors import RuleBroken
 from desktop.finding import find

@@ -24,9 +24,9 @@ from db.queries.record_answers import (
 )
 from db.queries.registers import RegisterQueries
 from db.queries.switches import PREFIX, SWITCHES
+from db.rows.uow import Store, answers, open_store, unit_of_work
 from db.subjects.records.catalogue import BY_KIND, DESCRIPTIONS
 from db.subjects.records.events import RecordRemoved, RecordsImported
-from db.uow import Store, answers, open_store, unit_of_work
 from tests.stores import at, in_memory, work
 
 OFTEN = settings(max_examples=50, deadline=None, suppress_health_check=list(HealthCheck))

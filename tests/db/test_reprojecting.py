@@ -9,12 +9,12 @@ import pytest
 from db.log.base import Event, SubjectErased
 from db.queries import Reading, running
 from db.queries.casefile import CaseFile
+from db.rows.uow import Store, answers
 from db.subjects.case import events as said
 from db.subjects.case.limit_facts import LimitsReprojected
 from db.subjects.case.party_facts import Limit
 from db.subjects.catalogue import NAMES, decode
 from db.subjects.holidays.events import HolidaysListed, ListedDay
-from db.uow import Store, answers
 from desktop.usecases.limits import count_outdated
 from desktop.usecases.reprojecting import Reprojected, ReprojectLimits, reproject_limits
 from tests.stores import (

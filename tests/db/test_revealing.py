@@ -13,8 +13,8 @@ from db.queries import Reading
 from db.queries.accesses import Access
 from db.queries.casefile import CaseFile, PartyView
 from db.queries.people import Person
+from db.rows.uow import Store
 from db.subjects.case import events as said
-from db.uow import Store
 from db.viewer import CASE_ROLES, Role, Viewer
 from desktop.errors import RuleBroken
 from desktop.usecases.looking import RecordPrint, Reveal, record_print, reveal

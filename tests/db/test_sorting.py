@@ -14,10 +14,10 @@ from db.queries.case_filter import CaseFilter
 from db.queries.cases import key_of
 from db.queries.record_answers import ALL, RecordFilter, RecordLine
 from db.queries.record_answers import key_of as key_of_record
+from db.rows.uow import open_store
 from db.schema import create
 from db.subjects.records.catalogue import DESCRIPTIONS
 from db.subjects.records.events import RecordsImported
-from db.uow import open_store
 from tests.cluster import Cluster
 from tests.stores import at, new_local, registered, work
 

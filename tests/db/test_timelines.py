@@ -8,9 +8,9 @@ from db.engine import reading
 from db.log.base import Event, Fact
 from db.queries import Reading
 from db.queries.happenings import told_of
+from db.rows.uow import Store
 from db.subjects.case import events as said
 from db.subjects.case.shown import SHOWN
-from db.uow import Store
 from tests.db import matrix_story as story
 from tests.stores import at
 

@@ -13,8 +13,8 @@ import psycopg
 import pytest
 
 from db.engine import open_server
+from db.rows.uow import open_store
 from db.schema import create
-from db.uow import open_store
 from tests.db.desk_program import DeskProgram
 from tests.stores import proof
 

@@ -11,8 +11,8 @@ from db.log.base import Value
 from db.queries import record_pages, typed_rows
 from db.queries.record_answers import ALL, NEWEST, RecordFilter, key_of
 from db.queries.registers import RegisterQueries
+from db.rows.uow import Store, unit_of_work
 from db.subjects.records.events import RecordsImported
-from db.uow import Store, unit_of_work
 from tests.stores import at
 
 MANY, PAGE = 1_300, 200

@@ -5,16 +5,16 @@ from itertools import count
 
 import pytest
 
-from db.check import check_units
 from db.engine import reading
 from db.jobs.running import Pace, run_all, run_block, unfinished
 from db.log.base import Subject
 from db.queries import Reading
+from db.rows.check import check_units
+from db.rows.uow import Store, open_store, unit_of_work
 from db.subjects.case.events import CaseAccepted, CaseDispatched
 from db.subjects.records.events import RecordAmended, RecordsImported
 from db.subjects.units.events import HoldsPassed
 from db.subjects.work.events import AccessMade, PaperPrinted
-from db.uow import Store, open_store, unit_of_work
 from db.viewer import Viewer
 from desktop.usecases.units import MoveUnit, move_unit
 from tests.stores import DAY, at, from_a_newer_program, proof, registered, rows_of, work

@@ -17,9 +17,9 @@ from db.log.base import Subject, SubjectErased
 from db.log.unavailable import StoreUnavailable
 from db.queries import Reading
 from db.queries.counts import BeingCounted
+from db.rows.uow import Store, open_store
 from db.subjects.case import events as said
 from db.subjects.records.events import RecordsImported
-from db.uow import Store, open_store
 from tests.db.test_record import WHOLE_LIFE
 from tests.newer_program import MET, newer_program
 from tests.stores import DAY, at, from_a_newer_program, proof, registered, rows_of, work

@@ -17,8 +17,8 @@ from db.log.base import SubjectErased
 from db.migrate import migrate
 from db.queries import Reading
 from db.restore import restore
+from db.rows.uow import Store, open_store
 from db.subjects.records.events import RecordsImported
-from db.uow import Store, open_store
 from tests.db.test_upgrade import Tiny
 from tests.stores import KEY, at, proof, work
 

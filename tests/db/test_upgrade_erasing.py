@@ -13,9 +13,9 @@ from db.jobs.planning import bring_rows_up
 from db.jobs.running import run_block, unfinished
 from db.log.base import SubjectErased
 from db.queries import Reading
+from db.rows.uow import Store, open_store
 from db.schema import create
 from db.subjects.records.events import RecordsImported
-from db.uow import Store, open_store
 from tests.db.test_upgrade import Tiny
 from tests.stores import at, proof, work
 

@@ -11,9 +11,9 @@ from sqlalchemy import Engine
 
 from db.engine import open_local, open_server
 from db.jobs.running import unfinished
+from db.rows.uow import Store, open_store
 from db.schema import create
 from db.subjects.records.events import RecordsImported
-from db.uow import Store, open_store
 from tests.db.test_record import WHOLE_LIFE
 from tests.db.upgrading import DONE
 from tests.killing import KILLED

@@ -8,9 +8,9 @@ from db.followers import signature
 from db.jobs.planning import bring_rows_up
 from db.jobs.running import run_block, unfinished
 from db.log.base import Subject
+from db.rows.uow import Store, open_store
 from db.subjects.case import events as said
 from db.subjects.catalogue import READABLE
-from db.uow import Store, open_store
 from desktop.job_words import share_of
 from tests.db.test_record import WHOLE_LIFE
 from tests.db.test_upgrade import Tiny

@@ -12,7 +12,7 @@ from db.followers.kinds import REGISTERS
 from db.followers.pending import FILLING, Job
 from db.jobs.planning import bring_rows_up
 from db.jobs.running import run_all, unfinished
-from db.uow import Store, open_store
+from db.rows.uow import Store, open_store
 from tests.stores import proof, registered, rows_of, work
 
 MINE = signature.mine()

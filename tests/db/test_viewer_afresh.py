@@ -12,8 +12,8 @@ from sqlalchemy import Engine
 
 from db.log.base import Value
 from db.log.clock import CHINA, Clock
+from db.rows.uow import Store, open_store, unit_of_work
 from db.subjects.records.events import RecordAmended, RecordRemoved
-from db.uow import Store, open_store, unit_of_work
 from db.viewer import Role, Viewer
 from desktop.errors import RuleBroken, TurnedAway
 from desktop.sentences import sentence

@@ -9,6 +9,7 @@ from db.log.base import Event
 from db.queries import Reading
 from db.queries.case_filter import CaseFilter
 from db.queries.numbers import NumberQueries
+from db.rows.uow import Store
 from db.subjects.case.events import (
     CaseAccepted,
     CaseClosed,
@@ -22,7 +23,6 @@ from db.subjects.case.events import (
 from db.subjects.case.party_facts import Party
 from db.subjects.records.events import RecordAmended
 from db.subjects.work.events import NoticeRaised, PersonalDataRevealed
-from db.uow import Store
 from db.viewer import CASE_ROLES, SPECIALISTS, Role, Viewer
 from tests.stores import BODO, DAY, at, registered, work
 

@@ -16,7 +16,7 @@ from db.followers.pending import Job
 from db.jobs.planning import bring_rows_up
 from db.jobs.running import Pace, run_block, unfinished
 from db.jobs.turn import Turn
-from db.uow import open_store
+from db.rows.uow import open_store
 from tests.killing import die
 from tests.newer_program import newer_program
 from tests.stores import KEY, registered, work

@@ -10,8 +10,8 @@ from sqlalchemy import Engine
 
 from db.log.clock import Clock
 from db.queries.local import Credential
+from db.rows.uow import open_store, unit_of_work
 from db.subjects.records.catalogue import BY_KIND
-from db.uow import open_store, unit_of_work
 from desktop.rules.committees import why_no_committee
 from desktop.rules.passwords import hash_of
 from desktop.rules.permissions import may

@@ -7,8 +7,8 @@ from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
-from db.local_state import NOBODY
 from db.queries import Reading
+from db.rows.local_state import NOBODY
 from db.subjects.records.catalogue import BY_KIND
 
 TEXTS = (

@@ -11,8 +11,8 @@ from sqlalchemy import Engine
 
 from db.engine import open_server
 from db.log.base import Text
+from db.rows.uow import UnitOfWork
 from db.schema import create
-from db.uow import UnitOfWork
 from desktop.errors import RuleBroken
 from desktop.usecases.all import USE_CASES
 from tests.db.conftest import BOTH

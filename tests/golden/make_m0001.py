@@ -13,10 +13,10 @@ from db.log.base import SubjectErased
 from db.log.clock import Clock
 from db.log.ids import EPOCH_MS
 from db.migrate import FOLDER, migrate
+from db.rows.uow import open_store
 from db.subjects.case import events as said
 from db.subjects.records.events import RecordAmended, RecordRemoved, RecordsImported
 from db.subjects.work.events import AccessMade, NoticeRaised, PaperPrinted, PersonalDataRevealed
-from db.uow import open_store
 from tests.db.test_record import WHOLE_LIFE
 from tests.stores import DAY, KEY, registered, work
 

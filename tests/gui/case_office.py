@@ -8,8 +8,8 @@ from stdnum.cn.ric import calc_check_digit
 
 from db.log.base import Event
 from db.log.clock import CHINA, Clock
+from db.rows.uow import Store, open_store, unit_of_work
 from db.subjects.records.events import RecordAmended
-from db.uow import Store, open_store, unit_of_work
 from db.viewer import Role, Viewer
 from desktop.ui.cases.desk import CaseDesk
 from desktop.ui.shared.tasks import Tasks

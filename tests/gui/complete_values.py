@@ -10,8 +10,8 @@ from db.engine import reading
 from db.models.cases import CASES, PARTIES
 from db.models.records import RECORDS
 from db.queries import Reading
+from db.rows.uow import Store
 from db.subjects.records.catalogue import DESCRIPTIONS
-from db.uow import Store
 from db.viewer import Viewer
 
 PERSONAL = ("number", "phone", "address")

@@ -10,10 +10,10 @@ from sqlalchemy import Engine
 
 from db.log.base import Author, Event
 from db.log.clock import CHINA, Clock
+from db.rows.uow import Act, Store, open_store, unit_of_work
 from db.subjects.case import events as said
 from db.subjects.case.party_facts import Limit, Party
 from db.subjects.records.events import RecordAmended
-from db.uow import Act, Store, open_store, unit_of_work
 from db.viewer import Role, Viewer
 from desktop.rules.calendars import Calendar
 from tests.stores import new_local

@@ -8,8 +8,8 @@ from typing import Any
 
 from db.log.base import Event
 from db.log.clock import CHINA, Clock
+from db.rows.uow import Store, open_store, unit_of_work
 from db.subjects.records.events import RecordAmended
-from db.uow import Store, open_store, unit_of_work
 from db.viewer import Role, Viewer
 from desktop.ui.desk.screen import DeskScreen
 from desktop.ui.desk.ways import Ways

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
-from db.local_state import write_settings
+from db.rows.local_state import write_settings
 from db.viewer import Viewer
 from desktop.ui.registers.list_page import RegisterListPage
 from desktop.ui.registers.registers_page import RegistersPage

@@ -9,7 +9,7 @@ from typing import TypeVar
 from db.log.base import Author, Event
 from db.log.clock import CHINA, Clock
 from db.queries import Reading
-from db.uow import Act, Store, open_store, unit_of_work
+from db.rows.uow import Act, Store, open_store, unit_of_work
 from db.viewer import Viewer
 from desktop.ui.registers.wording import RegisterDesk
 from desktop.ui.shared.tasks import Tasks

@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from db.engine import open_server
 from db.migrate import migrate
-from db.uow import unit_of_work
+from db.rows.uow import unit_of_work
 from desktop.demo.raising import PASSWORD
 from desktop.ui.dispatch.screen import DispatchScreen
 from desktop.ui.shared.pieces import Words

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from db.log.unavailable import StoreUnavailable
-from db.uow import answers
+from db.rows.uow import answers
 from desktop.ui.office.accounts_page import AccountsPage
 from desktop.ui.shared import drafts
 from desktop.ui.shared.tasks import Tasks

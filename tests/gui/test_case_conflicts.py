@@ -8,9 +8,9 @@ from pytestqt.qtbot import QtBot
 
 from db.engine import reading
 from db.queries.notes import Clash
+from db.rows.uow import open_store, unit_of_work
 from db.subjects.case.events import CaseClosed
 from db.sync.exchange import missing, receive
-from db.uow import open_store, unit_of_work
 from desktop.ui.cases.conflicts_page import ConflictsPage
 from desktop.ui.shared.paged_model import PAGE
 from desktop.ui.shared.pieces import Words

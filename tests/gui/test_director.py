@@ -13,8 +13,8 @@ from sqlalchemy import event
 
 from db.queries.case_filter import CaseFilter
 from db.queries.cases import CaseLine
+from db.rows.uow import Act, answers
 from db.subjects.case import events as said
-from db.uow import Act, answers
 from db.viewer import Role, Viewer
 from desktop.ui.cases.desk import CaseDesk
 from desktop.ui.director.overview import Asked, Overview, look

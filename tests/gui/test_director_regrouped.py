@@ -10,10 +10,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from db.local_state import write_settings
 from db.queries.case_filter import CaseFilter
+from db.rows.local_state import write_settings
+from db.rows.uow import Act, answers
 from db.subjects.records.events import RecordAmended
-from db.uow import Act, answers
 from desktop.ui.cases.desk import CaseDesk
 from desktop.ui.director.screen import DirectorScreen
 from desktop.ui.shared.tasks import Tasks

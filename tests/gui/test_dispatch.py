@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from db.queries.cases import CaseLine
+from db.rows.uow import Act, answers
 from db.subjects.case import events as said
-from db.uow import Act, answers
 from desktop.rules.calendars import PUBLISHED
 from desktop.ui.cases.desk import CaseDesk
 from desktop.ui.dispatch.screen import DispatchScreen

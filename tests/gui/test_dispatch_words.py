@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from db.rows.uow import Act, answers
 from db.subjects.case import events as said
-from db.uow import Act, answers
 from db.viewer import Viewer
 from desktop.rules.unit_kinds import RECEIVERS
 from desktop.ui.cases.desk import CaseDesk

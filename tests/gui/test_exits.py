@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from db.log.base import Subject
-from db.uow import unit_of_work
+from db.rows.uow import unit_of_work
 from db.viewer import Viewer
 from desktop.ui.registers.exit_actions import exits_action
 from desktop.ui.registers.exit_sheet import ExitSheet

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from db.uow import answers
+from db.rows.uow import answers
 from desktop.errors import RuleBroken
 from desktop.founding import found
 from desktop.keeping.forgotten import reset_by_code

@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from db.rows.uow import Act, answers
 from db.subjects.case.party_facts import Limit
-from db.uow import Act, answers
 from desktop.ui.cases.desk import CaseDesk
 from desktop.ui.cases.list_page import CaseListPage
 from desktop.ui.office.doors import OfficeDoors

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from db.queries import running
+from db.rows.uow import Act, answers
 from db.subjects.case import events as said
 from db.subjects.case.party_facts import Limit
-from db.uow import Act, answers
 from desktop.ui.office.doors import OfficeDoors
 from desktop.ui.office.holidays_page import TITLE, HolidaysPage
 from desktop.ui.office.screen import OfficeScreen

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
-from db.uow import unit_of_work
+from db.rows.uow import unit_of_work
 from desktop.ui.lines.page import TITLE, LinesPage
 from desktop.ui.lines.panel import LinesPanel
 from desktop.ui.office.doors import OfficeDoors

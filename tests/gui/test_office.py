@@ -13,8 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from db.queries.accounts import Account
 from db.queries.local import Credential
+from db.rows.uow import Act, answers, unit_of_work
 from db.subjects.work.events import AccessMade, NoticeRaised
-from db.uow import Act, answers, unit_of_work
 from desktop.errors import RuleBroken
 from desktop.rules.case_number import make
 from desktop.rules.passwords import is_password

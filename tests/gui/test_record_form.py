@@ -7,10 +7,10 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from db.log.base import Subject, SubjectErased, Value
+from db.rows.uow import unit_of_work
 from db.subjects.records.catalogue import DESCRIPTIONS
 from db.subjects.records.described import Need
 from db.subjects.records.events import RecordAmended
-from db.uow import unit_of_work
 from desktop.codes import load_codes
 from desktop.ui.registers.code_fields import CodeField
 from desktop.ui.registers.record_form import RecordForm

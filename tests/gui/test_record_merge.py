@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QRadioButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from db.log.base import Subject, Value
+from db.rows.uow import unit_of_work
 from db.subjects.records.events import RecordAmended
-from db.uow import unit_of_work
 from db.viewer import Viewer
 from desktop.ui.cases.conflicts_page import ConflictsPage
 from desktop.ui.cases.desk import CaseDesk

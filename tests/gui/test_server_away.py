@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from db import again
-from db.local_state import write_settings
+from db.rows.local_state import write_settings
+from db.rows.uow import unit_of_work
 from db.store.bringing_up import UNFINISHED
 from db.subjects.records.events import RecordAmended
-from db.uow import unit_of_work
 from desktop.demo.raising import PASSWORD
 from desktop.founding import found
 from desktop.settings import Settings

@@ -8,8 +8,8 @@ import shiboken6
 from PySide6.QtCore import QObject, QThread
 from pytestqt.qtbot import QtBot
 
-from db.local_state import NOBODY
 from db.log.unavailable import StoreUnavailable
+from db.rows.local_state import NOBODY
 from desktop.errors import RuleBroken, TurnedAway
 from desktop.sentences import sentence
 from desktop.ui.shared.errands import Progress

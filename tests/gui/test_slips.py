@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from db.uow import unit_of_work
+from db.rows.uow import unit_of_work
 from desktop.rules.passwords import is_password
 from desktop.ui.office.slips_page import SlipsPage
 from desktop.ui.papers.ways import PaperWays

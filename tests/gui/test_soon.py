@@ -7,9 +7,9 @@ import pytest
 
 from db.queries.case_filter import CaseFilter
 from db.queries.cases import CaseLine
+from db.rows.uow import Act, answers
 from db.subjects.case import events as said
 from db.subjects.case.steps import OPEN
-from db.uow import Act, answers
 from desktop.rules.calendars import PUBLISHED, Calendar
 from desktop.rules.deadlines import Unit
 from desktop.rules.light import Clock, Light, signal, warns_until

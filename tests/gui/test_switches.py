@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from db.uow import answers
+from db.rows.uow import answers
 from db.viewer import Role
 from desktop.ui.office.doors import OfficeDoors
 from desktop.ui.office.notices_page import NoticesPage

@@ -17,7 +17,7 @@ from pypdf import PdfReader
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
-from db.uow import unit_of_work
+from db.rows.uow import unit_of_work
 from desktop.demo.plan import VOLUMES, Size
 from desktop.demo.raising import PASSPHRASE, plan_of, raise_county
 from desktop.founding import found

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 from pytestqt.qtbot import QtBot
 
-from db.local_state import NOBODY
 from db.log.clock import day_of
+from db.rows.local_state import NOBODY
+from db.rows.uow import Store, unit_of_work
 from db.subjects.records.events import RecordAmended
-from db.uow import Store, unit_of_work
 from desktop.demo.raising import PASSWORD
 from desktop.logins import viewer_of
 from desktop.ui.desk.screen import DeskScreen

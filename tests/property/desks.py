@@ -10,7 +10,6 @@ from typing import Any, ClassVar
 from hypothesis.stateful import RuleBasedStateMachine
 from sqlalchemy import Connection, select
 
-from db.check import check_chains, check_rows
 from db.engine import reading
 from db.followers.kinds import REGISTERS
 from db.jobs.running import Pace, run_block
@@ -22,12 +21,13 @@ from db.models.followers import AUDIENCE, CONFLICT, TALLY
 from db.models.journal import EVENT
 from db.queries import Reading
 from db.queries.case_filter import CaseFilter
+from db.rows.check import check_chains, check_rows
+from db.rows.uow import Store, UnitOfWork, open_store, unit_of_work
 from db.subjects.case.events import AgreementSigned
 from db.subjects.case.fold import follow
 from db.subjects.catalogue import NAMES
 from db.subjects.work.events import PaperPrinted
 from db.sync.exchange import missing, receive, vector
-from db.uow import Store, UnitOfWork, open_store, unit_of_work
 from db.viewer import Viewer
 from tests.property.engines import empty
 from tests.property.moves import PATHS, legal

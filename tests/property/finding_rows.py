@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from random import Random
 
 from db.log.base import Author, Event, Value
+from db.rows.uow import Act
 from db.subjects.case import events as said
 from db.subjects.case.party_facts import Party
 from db.subjects.records.events import RecordAmended, RecordsImported
-from db.uow import Act
 from tests.stores import DAY, registered
 
 PATHS = {1: "/1/", 12: "/1/12/", 13: "/1/13/", 120: "/1/12/120/", 2: "/2/", 20: "/2/12/"}

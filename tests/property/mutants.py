@@ -7,7 +7,6 @@ from unittest.mock import ANY
 import pytest
 from sqlalchemy import Connection
 
-from db import bound, rows
 from db.followers import audience, search, tallies
 from db.followers.homes import Homes
 from db.journal import erasure
@@ -18,12 +17,14 @@ from db.log.clock import Clock
 from db.models.records import RECORDS
 from db.queries import record_source
 from db.queries.registers import RegisterQueries
+from db.rows import bound
+from db.rows import writing as rows
+from db.rows.wholes import WholeQueries
 from db.subjects.case import fold as case_fold
 from db.subjects.records import fold as record_fold
 from db.subjects.records.catalogue import BY_KIND
 from db.sync import exchange
 from db.sync import units as sync_units
-from db.wholes import WholeQueries
 from desktop.usecases import merging
 
 Mutant = Callable[[pytest.MonkeyPatch], None]

@@ -13,8 +13,8 @@ from db.engine import reading
 from db.log.base import Event
 from db.queries import Reading
 from db.queries.counts import whole_months
+from db.rows.uow import Store, open_store
 from db.subjects.case import events as said
-from db.uow import Store, open_store
 from tests.stores import at, in_memory, registered, work
 
 FIRST = date(2025, 11, 20)

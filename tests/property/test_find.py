@@ -12,8 +12,8 @@ from db.followers import search, tsquery, tsvector
 from db.followers.kinds import REGISTERS
 from db.followers.pinyin import is_mixed
 from db.followers.search import NumberEnd
+from db.rows.uow import open_store, unit_of_work
 from db.schema import create
-from db.uow import open_store, unit_of_work
 from tests.cluster import Cluster
 from tests.property.finding_rows import EVERYBODY, KINDS, PATHS, acts
 from tests.property.plain_scan import Scanned, plain, scanned

@@ -12,17 +12,17 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from db.areas import area_path
-from db.check import check_rows
 from db.engine import reading
 from db.followers.kinds import REGISTERS
 from db.log.base import Erased, Event, Fact, Unreadable, Value
 from db.models.followers import AUDIENCE, CONFLICT
 from db.models.records import RECORDS
+from db.rows.check import check_rows
+from db.rows.uow import Store, open_store, unit_of_work
 from db.subjects.records.catalogue import BY_KIND, DESCRIPTIONS
 from db.subjects.records.described import Description
 from db.subjects.records.events import RecordAmended, RecordsImported
 from db.sync.exchange import missing, receive, vector
-from db.uow import Store, open_store, unit_of_work
 from tests.property.engines import empty
 from tests.property.moves import PATHS
 from tests.property.mutants import (

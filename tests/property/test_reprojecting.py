@@ -7,10 +7,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from db.queries.running import RunningCase
+from db.rows.uow import Store, open_store, unit_of_work
 from db.subjects.case import events as said
 from db.subjects.case.party_facts import Limit
 from db.subjects.holidays.events import HolidaysListed, ListedDay
-from db.uow import Store, open_store, unit_of_work
 from desktop.rules.calendars import PUBLISHED
 from desktop.usecases.reprojecting import ReprojectLimits, reproject_limits
 from tests.stores import at, in_memory, proof, registered, work, workplace_of

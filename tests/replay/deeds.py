@@ -10,8 +10,8 @@ from typing import NamedTuple
 from db.followers.kinds import REGISTERS
 from db.log.base import Author, Event, Fact, Subject, Value
 from db.process.folded import Folded
+from db.rows.uow import Act
 from db.subjects.records.events import RecordsImported
-from db.uow import Act
 from db.viewer import Role, Viewer
 from desktop.demo.build import Story
 from desktop.demo.plan import Plan, Size

@@ -7,7 +7,7 @@ from db import plain
 from db.engine import reading
 from db.followers.kinds import REGISTERS
 from db.log.base import Subject
-from db.rows import read_parts, read_rows
+from db.rows.writing import read_parts, read_rows
 from db.subjects.units.paths import last_segment
 from tests.replay.deeds import BUILDER
 from tests.replay.office import Office

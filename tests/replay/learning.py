@@ -7,12 +7,12 @@ from sqlalchemy import select
 from db.engine import reading
 from db.models.records import RECORDS
 from db.queries.accesses import OwnAccesses
-from db.rows import read_parts
+from db.rows.uow import Store
+from db.rows.writing import read_parts
 from db.subjects.case import events as said
 from db.subjects.records.catalogue import BY_KIND
 from db.subjects.records.events import RecordAmended
 from db.subjects.work.events import AccessMade, PaperPrinted
-from db.uow import Store
 from desktop.workplace import Workplace
 from tests.replay.deeds import Deed
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from db.log.base import Subject, Value
+from db.rows.uow import answers
 from db.subjects.records.catalogue import BY_KIND
-from db.uow import answers
 from db.viewer import Role
 from desktop.demo.clockwork import SimulatedWall
 from desktop.errors import RuleBroken

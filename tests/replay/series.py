@@ -3,8 +3,8 @@
 from collections import defaultdict
 from typing import Any
 
+from db.rows.uow import Store, unit_of_work
 from db.subjects.case import events as said
-from db.uow import Store, unit_of_work
 from db.viewer import Viewer
 from desktop.rules import case_number
 from tests.replay.deeds import Demonstration

@@ -7,8 +7,8 @@ from types import ModuleType
 
 import pytest
 
-from db import check, proving
 from db.followers.kinds import REGISTERS
+from db.rows import check, proving
 from desktop.commands.check_words import finding_words
 from desktop.kind_words import kind_words
 

@@ -15,8 +15,8 @@ from db.queries import Reading
 from db.queries.casefile import CaseFile
 from db.queries.cases import CaseLine
 from db.queries.local import Credential
+from db.rows.uow import Store, open_store, unit_of_work
 from db.subjects.records.events import RecordAmended, RecordRemoved
-from db.uow import Store, open_store, unit_of_work
 from db.viewer import Viewer
 from desktop.errors import RuleBroken
 from desktop.rules.passwords import hash_of

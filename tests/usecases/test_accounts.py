@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
-from db.local_state import NOBODY
 from db.log.base import Value
 from db.queries.accounts import Account
+from db.rows.local_state import NOBODY
+from db.rows.uow import unit_of_work
 from db.subjects.records.events import RecordAmended
-from db.uow import unit_of_work
 from db.viewer import Role
 from desktop.errors import RuleBroken
 from desktop.logins import log_in, renew_password

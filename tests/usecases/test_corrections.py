@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from db.log.base import Subject, Value
+from db.rows.uow import unit_of_work
 from db.subjects.case.events import CaseCorrected
-from db.uow import unit_of_work
 from desktop.usecases.correcting import (
     CorrectCase,
     CorrectParty,

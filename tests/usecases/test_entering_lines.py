@@ -9,9 +9,9 @@ import pytest
 
 from db.engine import open_server
 from db.log.base import Value
+from db.rows.uow import unit_of_work
 from db.schema import create
 from db.subjects.records.events import RecordAmended
-from db.uow import unit_of_work
 from desktop.errors import RuleBroken
 from desktop.pasting.cells import rows_of
 from desktop.pasting.finding import laid_out

@@ -6,8 +6,8 @@ from functools import partial
 import pytest
 
 from db.log.base import Subject, Value
+from db.rows.uow import unit_of_work
 from db.subjects.records.events import RecordAmended
-from db.uow import unit_of_work
 from db.viewer import Role
 from desktop.codes import load_codes
 from desktop.errors import RuleBroken

@@ -3,7 +3,7 @@
 import pytest
 
 from db.log.base import Value
-from db.uow import unit_of_work
+from db.rows.uow import unit_of_work
 from desktop.errors import RuleBroken
 from desktop.usecases.grids import filled_in_grid
 from desktop.usecases.registers import AmendRecord, amend_record

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from db.local_state import NOBODY
-from db.uow import HANDED_OVER, unit_of_work
+from db.rows.local_state import NOBODY
+from db.rows.uow import HANDED_OVER, unit_of_work
 from desktop.errors import RuleBroken
 from desktop.usecases.correcting import CorrectParty, correct_party
 from desktop.usecases.finishing import (

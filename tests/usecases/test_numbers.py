@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from db.uow import open_store, unit_of_work
+from db.rows.uow import open_store, unit_of_work
 from desktop.rules import case_number
 from desktop.usecases.mediating import HoldMediation, ReachTerms, hold_mediation, reach_terms
 from desktop.usecases.numbering import next_agreement_number

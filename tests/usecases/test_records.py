@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from db.log.base import Value
+from db.rows.uow import unit_of_work
 from db.subjects.records.events import RecordAmended
-from db.uow import unit_of_work
 from desktop.sentences import sentence
 from desktop.usecases.registers import (
     AmendRecord,

@@ -6,8 +6,8 @@ import pytest
 
 from db.log.base import Subject, Value
 from db.queries.record_answers import RecordFilter
+from db.rows.uow import unit_of_work
 from db.subjects.records.events import RecordAmended
-from db.uow import unit_of_work
 from desktop.codes import load_codes
 from desktop.errors import RuleBroken
 from desktop.usecases.exporting import ExportWhole, RecordExport, export_whole, record_export

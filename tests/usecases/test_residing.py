@@ -11,8 +11,8 @@ from db.engine import open_server
 from db.log.clock import Clock
 from db.queries import Reading
 from db.queries.histories import RecordChange
+from db.rows.uow import open_store
 from db.schema import create
-from db.uow import open_store
 from desktop.usecases.residing import MovePerson, move_person
 from tests.db.conftest import BOTH
 from tests.stores import at, new_local, proof, sent, take, work

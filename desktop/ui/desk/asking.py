@@ -7,8 +7,8 @@ from db.queries.case_filter import CaseFilter
 from db.queries.cases import CaseLine
 from db.queries.people import Known, Person
 from db.queries.places import Division, Grid
+from db.rows.uow import UnitOfWork
 from db.subjects.case.steps import OPEN
-from db.uow import UnitOfWork
 from desktop.usecases.finding_numbers import FindNumber, find_number
 
 OFFERED, RECENT = 8, 8

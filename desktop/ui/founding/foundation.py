@@ -6,9 +6,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from db.engine import told_plainly
-from db.local_state import write_settings
 from db.log.unavailable import StoreUnavailable
 from db.rewrap import drop
+from db.rows.local_state import write_settings
 from db.wraps import WrapKind
 from desktop.errors import RuleBroken
 from desktop.founding import Founded, Founder, found, founding_place

@@ -7,7 +7,7 @@ from typing import Any
 from db.log.clock import CHINA
 from db.queries import Reading
 from db.queries.counts import BeingCounted
-from db.uow import UnitOfWork
+from db.rows.uow import UnitOfWork
 from db.viewer import Viewer
 from desktop.backups import last_backup
 from desktop.finding import KIND_NAMES, KINDS, Line, find, with_number

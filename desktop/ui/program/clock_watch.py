@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QTimer
 
 from db.log.clock import wall_ms
-from db.uow import Store
+from db.rows.uow import Store
 from desktop.logins import doubtful_date
 from desktop.ui.shared.pieces import Banner
 from desktop.ui.shared.tasks import Tasks

@@ -4,12 +4,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from platform import node
 
-from db.local_state import NOBODY, read_setting, write_settings
 from db.log.unavailable import StoreUnavailable
 from db.queries.accounts import Account
 from db.rewrap import wrap_kinds
+from db.rows.local_state import NOBODY, read_setting, write_settings
+from db.rows.uow import answers
 from db.store.placing import doubt_of_place
-from db.uow import answers
 from db.viewer import Viewer
 from db.watch import Watch
 from db.wraps import WrapKind

@@ -9,7 +9,7 @@ from db.jobs.running import Pace, Progress, run_in_turn
 from db.jobs.turn import Turn
 from db.log.changes import EVERYTHING, Changes
 from db.log.unavailable import CommitLost, Fleeting, StoreUnavailable
-from db.uow import Store
+from db.rows.uow import Store
 from desktop.job_words import progress_words
 from desktop.opening import House
 from desktop.ui.shared.tasks import Tasks

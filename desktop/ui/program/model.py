@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from db.local_state import write_settings
+from db.rows.local_state import write_settings
 from db.viewer import Role, Viewer
 from desktop.keeping.first_steps import TRIED
 from desktop.keeping.local_places import LocalPlaces

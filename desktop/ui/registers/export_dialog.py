@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QProgressBar, QWidget
 
 from db.queries.record_answers import ALL, RecordLine
-from db.uow import UnitOfWork
+from db.rows.uow import UnitOfWork
 from desktop.errors import RuleBroken
 from desktop.exporting import Form, Taken, file_name, lines_of, said_of, sheet_of, write
 from desktop.rules.permissions import may

@@ -13,9 +13,9 @@ from sqlalchemy import Engine
 from db.engine import reading
 from db.folder import StoreFolder
 from db.journal import erasure
-from db.local_state import read_setting, write_settings
 from db.outside import Forgotten, remember_forgotten
 from db.queries.local import LocalQueries
+from db.rows.local_state import read_setting, write_settings
 
 UNTOLD = "erasures_untold"  # a local setting
 

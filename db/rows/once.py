@@ -6,11 +6,11 @@ from typing import Any, TypeVar
 from db.again import Hurry, again
 from db.engine import told_plainly
 from db.journal.outcome import is_kept
-from db.judging import Judge
-from db.leaving import departures
 from db.log.base import Entry
 from db.log.unavailable import CommitLost
-from db.uow import Store, UnitOfWork, unit_of_work
+from db.rows.judging import Judge
+from db.rows.leaving import departures
+from db.rows.uow import Store, UnitOfWork, unit_of_work
 from db.viewer import Viewer
 
 T = TypeVar("T")

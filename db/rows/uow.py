@@ -10,7 +10,6 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, Engine
 
-from db import bound
 from db.engine import reading, writing
 from db.followers import signature
 from db.followers.coverage import Coverage
@@ -22,8 +21,6 @@ from db.journal.outcome import demand_kept
 from db.journal.own import OwnEvents
 from db.journal.sealing import Sealing
 from db.journal.turns import Fresh, Turns
-from db.judging import Judge, judged
-from db.leaving import Departures, departures
 from db.log.base import Author, Entry, Event, Fact, Subject
 from db.log.changes import Changes
 from db.log.clock import Clock, day_of
@@ -35,11 +32,14 @@ from db.queries import Reading
 from db.queries.accesses import OwnAccesses
 from db.queries.audience import is_subject_seen
 from db.queries.numbers import NumberQueries
-from db.rows import read_rows, write_rows
+from db.rows import bound
+from db.rows.judging import Judge, judged
+from db.rows.leaving import Departures, departures
+from db.rows.untold import mark_untold, tell_erased
+from db.rows.wholes import WholeQueries
+from db.rows.writing import read_rows, write_rows
 from db.server import take_time
-from db.untold import mark_untold, tell_erased
 from db.viewer import Viewer
-from db.wholes import WholeQueries
 
 _NOTHING_FRESH = Fresh((), (), frozenset())
 MANY = 100  # subjects of one transaction, from which on it is long work

@@ -17,7 +17,7 @@ from db.log.chain import about, emptied, holds
 from db.log.unavailable import StoreUnavailable
 from db.models.followers import AUDIENCE, CONFLICT
 from db.models.journal import EVENT, EVENT_SUBJECT
-from db.proving import Proof, counted
+from db.rows.proving import Proof, counted
 from db.subjects.case.steps import DONE
 from db.subjects.catalogue import ERASURE, kind_of
 
