@@ -14,9 +14,9 @@ from pathlib import Path
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from db.files import make_folder, read_whole, remove, write_atomically
-from db.folder import StoreFolder, not_writable
 from db.log.unavailable import StoreUnavailable
+from db.store.files import make_folder, read_whole, remove, write_atomically
+from db.store.folder import StoreFolder, not_writable
 from db.wraps import NONCE_BYTES, derive
 
 MAGIC = b"ZZA1"

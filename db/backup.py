@@ -6,10 +6,10 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
-from db.engine import open_local, reading, told_plainly
-from db.files import aside
 from db.log.unavailable import StoreUnavailable
 from db.rows.check import check_chains, check_pages
+from db.store.engine import open_local, reading, told_plainly
+from db.store.files import aside
 
 log = logging.getLogger(__name__)
 

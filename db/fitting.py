@@ -6,7 +6,7 @@ from pathlib import Path
 from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
 
-from db.engine import encrypt_anew, open_local, reading
+from db.store.engine import encrypt_anew, open_local, reading
 
 
 def open_fitting(

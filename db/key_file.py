@@ -7,9 +7,9 @@ from typing import Literal, TypeVar
 import msgspec
 from msgspec import Struct
 
-from db.files import read_whole, write_atomically
-from db.folder import StoreFolder, not_writable
 from db.log.unavailable import StoreUnavailable
+from db.store.files import read_whole, write_atomically
+from db.store.folder import StoreFolder, not_writable
 from db.wraps import Hex128, Random, Sealed, Wrap, seal, unseal
 
 FORMAT = 1

@@ -11,10 +11,10 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine
 
-from db.engine import reading, writing
 from db.jobs import planning
 from db.log.unavailable import StoreUnavailable
 from db.schema import INDEXES, metadata
+from db.store.engine import reading, writing
 
 FOLDER = Path(__file__).with_name("migrations")
 

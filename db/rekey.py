@@ -24,6 +24,7 @@ from db.key_file import (
 from db.keyrings import KeyringClosed, owner_here
 from db.log.unavailable import StoreUnavailable
 from db.rewrap import KeyRefused, key_file_of
+from db.store.writer_lock import lock_key_file
 from db.wraps import (
     KEY_BYTES,
     KeyringWrap,
@@ -39,7 +40,6 @@ from db.wraps import (
     wrap_with_keyring,
     wrap_with_passphrase,
 )
-from db.writer_lock import lock_key_file
 
 
 @dataclass(frozen=True)

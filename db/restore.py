@@ -16,10 +16,7 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine
 
 from db.backup import demand_sound
-from db.engine import reading, told_plainly
-from db.files import aside, make_folder, remove, remove_leftovers, sync_file, sync_folder
 from db.fitting import change_key, open_fitting
-from db.folder import StoreFolder
 from db.jobs.planning import bring_rows_up
 from db.journal.chains import heads
 from db.journal.erasure import forgotten
@@ -27,12 +24,15 @@ from db.log.base import Author, SubjectErased
 from db.log.unavailable import StoreUnavailable
 from db.migrate import migrate
 from db.models.local import SERIES
-from db.outside import Outside, read_outside, write_outside
 from db.rows.local_state import NOBODY, read_setting
 from db.rows.uow import Act, Store, UnitOfWork, open_store, unit_of_work
 from db.schema import is_ready
+from db.store.engine import reading, told_plainly
+from db.store.files import aside, make_folder, remove, remove_leftovers, sync_file, sync_folder
+from db.store.folder import StoreFolder
+from db.store.outside import Outside, read_outside, write_outside
+from db.store.writer_lock import try_lock
 from db.subjects.work.events import NoticeRaised
-from db.writer_lock import try_lock
 
 LIVES = 16  # device numbers that one desk is given at its enrolment
 AGAIN = "恢复备份后重新执行依法删除"

@@ -11,6 +11,7 @@ from db import recovery_code
 from db.key_file import KeyFile, is_proven, read_key_file, write_key_file
 from db.keyrings import KeyringClosed, delete_entry, owner_here
 from db.log.unavailable import StoreUnavailable
+from db.store.writer_lock import lock_key_file
 from db.wraps import (
     KeyringWrap,
     Random,
@@ -21,7 +22,6 @@ from db.wraps import (
     wrap_with_keyring,
     wrap_with_passphrase,
 )
-from db.writer_lock import lock_key_file
 
 SHORTEST_PASSPHRASE = 12
 

@@ -2,12 +2,12 @@
 
 from sqlalchemy import Engine, MetaData, inspect
 
-from db.engine import writing
 from db.followers import search
 from db.followers.kinds import REGISTERS
 from db.jobs import planning
 from db.models import cases, followers, jobs, journal, local, notes, records
 from db.models.base import METADATA
+from db.store.engine import writing
 
 TABLES = (
     cases,

@@ -10,7 +10,7 @@ from typing import Any
 from PySide6.QtCore import QObject, QThreadPool
 from PySide6.QtWidgets import QApplication
 
-from db.files import real_place
+from db.store.files import real_place
 from desktop.keeping.crash_files import keep_report
 from desktop.keeping.local_places import places_here
 from desktop.keeping.uncaught import hear_threads

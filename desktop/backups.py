@@ -7,11 +7,11 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from db.backup import back_up, copy_proven
-from db.engine import told_plainly
-from db.files import read_whole, remove, write_atomically
-from db.folder import StoreFolder
 from db.log.clock import CHINA
 from db.log.unavailable import StoreUnavailable
+from db.store.engine import told_plainly
+from db.store.files import read_whole, remove, write_atomically
+from db.store.folder import StoreFolder
 from desktop.errors import RuleBroken, TargetLost
 from desktop.opening import House, backup_name
 from desktop.targets import Prepared, Target, leave, told_of_file

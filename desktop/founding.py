@@ -7,11 +7,9 @@ from pathlib import Path
 from secrets import token_bytes
 from typing import Any
 
-from db.devices import Seat
-from db.engine import open_local, open_server
-from db.folder import StoreFolder, clear_folder, create_folder, raised_aside
 from db.journal.chains import heads
 from db.journal.newest import newest_ms
+from db.keeping.bringing_up import UNFINISHED, demand_whole
 from db.keyrings import KeyringTrouble
 from db.keys import create_keys
 from db.log.clock import Clock
@@ -20,8 +18,10 @@ from db.migrate import migrate
 from db.rewrap import refuse_short
 from db.rows.uow import Store, UnitOfWork, open_store, unit_of_work
 from db.schema import is_ready
-from db.store.bringing_up import UNFINISHED, demand_whole
-from db.version import version_of
+from db.store.devices import Seat
+from db.store.engine import open_local, open_server
+from db.store.folder import StoreFolder, clear_folder, create_folder, raised_aside
+from db.store.version import version_of
 from db.viewer import Viewer
 from desktop.errors import RuleBroken
 from desktop.keeping.backup_plan import BackupPlan

@@ -5,8 +5,6 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 
-from db.again import again
-from db.engine import told_plainly
 from db.journal.newest import newest_ms
 from db.log.clock import day_of
 from db.queries.accounts import Account
@@ -14,6 +12,8 @@ from db.queries.local import Credential
 from db.queries.notes import Notice
 from db.rows.local_state import NOBODY
 from db.rows.uow import Store, UnitOfWork, answers, unit_of_work
+from db.store.again import again
+from db.store.engine import told_plainly
 from db.viewer import Role, Viewer
 from desktop.admission import who_acts, who_looks
 from desktop.errors import RuleBroken

@@ -10,19 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from db.backup import back_up
-from db.devices import Seat
-from db.engine import checkpoint, open_local, open_server, told_plainly
-from db.files import make_folder, remove_leftovers
 from db.fitting import open_fitting
-from db.folder import (
-    StoreFolder,
-    damaged,
-    demand_writable,
-    open_folder,
-    refuse_damaged,
-    refuse_foreign_key_file,
-)
 from db.jobs.planning import bring_rows_up
+from db.keeping.bringing_up import bring_up, demand_founded, not_founded, refuse_other, version_or
 from db.key_file import read_key_file
 from db.keys import Opened
 from db.log.clock import CHINA, Clock, wall_ms
@@ -31,17 +21,21 @@ from db.log.unavailable import StoreUnavailable
 from db.rows.local_state import NOBODY, read_setting
 from db.rows.untold import tell_the_untold
 from db.rows.uow import Store, open_store, unit_of_work
-from db.store.bringing_up import (
-    bring_up,
-    demand_founded,
-    not_founded,
-    refuse_other,
-    version_or,
+from db.store.devices import Seat
+from db.store.engine import checkpoint, open_local, open_server, told_plainly
+from db.store.files import make_folder, remove_leftovers
+from db.store.folder import (
+    StoreFolder,
+    damaged,
+    demand_writable,
+    open_folder,
+    refuse_damaged,
+    refuse_foreign_key_file,
 )
+from db.store.watch import FileWatch, Watch
+from db.store.writer_lock import WriterLock, try_lock
 from db.subjects.work.events import NoticeRaised
-from db.watch import FileWatch, Watch
 from db.wraps import KEY_BYTES
-from db.writer_lock import WriterLock, try_lock
 from desktop.logs import StoreLog
 from desktop.settings import Settings
 from desktop.unlocking import TROUBLES, keys_of, settle_rekey

@@ -3,11 +3,11 @@
 from collections.abc import Callable
 
 from db.attachments import Attachments
-from db.engine import told_plainly
 from db.fitting import change_key
 from db.keys import salted
 from db.rekey import begin_rekey, finish_rekey
 from db.rewrap import wrap_kinds
+from db.store.engine import told_plainly
 from db.wraps import WrapKind
 from desktop.opening import House
 

@@ -5,14 +5,14 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
-from db.files import remove, write_atomically
-from db.folder import SALT_BYTES, StoreFolder, create_folder, holds_a_store, raised_aside
 from db.key_file import read_key_file
 from db.keys import Opened, salted
 from db.log.clock import CHINA
 from db.log.unavailable import StoreUnavailable
 from db.rekey import retired_keys
 from db.restore import Restored, restore
+from db.store.files import remove, write_atomically
+from db.store.folder import SALT_BYTES, StoreFolder, create_folder, holds_a_store, raised_aside
 from db.store.placing import demand_name, refuse_unsafe_place
 from desktop.backups import KEY_SUFFIX
 from desktop.errors import RuleBroken

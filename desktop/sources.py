@@ -12,8 +12,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-from db.files import patiently
 from db.store.file_names import is_device_name, is_name_too_long
+from db.store.files import patiently
 from desktop.errors import RuleBroken
 
 # without it, opening a pipe waits for whoever might write to it one day; Windows has no such files

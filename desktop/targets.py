@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from db.files import Workpiece, make_folder, real_place
-from db.folder import holds_a_store
 from db.rows.leaving import departures
 from db.rows.uow import UnitOfWork
 from db.store.file_names import is_bad_name, is_device_name, is_name_too_long
+from db.store.files import Workpiece, make_folder, real_place
+from db.store.folder import holds_a_store
 from desktop.errors import RuleBroken, TargetLost
 
 _OWN_MISTAKES = {

@@ -7,8 +7,6 @@ from datetime import date
 from time import perf_counter
 from typing import Any, ClassVar, Protocol, TypeVar
 
-from db.again import Hurry, again
-from db.engine import asked_plainly
 from db.log.changes import Changes
 from db.log.clock import day_of
 from db.log.ids import demand_begun
@@ -17,6 +15,8 @@ from db.queries import Reading
 from db.queries.counts import BeingCounted
 from db.rows.once import Acts
 from db.rows.uow import Store, UnitOfWork, answers
+from db.store.again import Hurry, again
+from db.store.engine import asked_plainly
 from db.viewer import Viewer
 from db.vocabulary import Unaskable
 from desktop.admission import as_told, who_looks, who_may

@@ -19,12 +19,12 @@ from typing import ClassVar
 
 from sqlalchemy import text
 
-from db.again import again
-from db.devices import Seat
-from db.engine import open_server, reading, told_plainly
 from db.log.unavailable import StoreUnavailable
 from db.rows.check import check_chains, check_rows
 from db.rows.uow import UnitOfWork, open_store
+from db.store.again import again
+from db.store.devices import Seat
+from db.store.engine import open_server, reading, told_plainly
 from desktop.workplace import Workplace
 from tests.cluster import Cluster
 from tests.stores import at, registered

@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 from sqlalchemy import BigInteger, Boolean, Column, Integer, MetaData, Table, Text
 
-from db.engine import writing
 from db.followers import words as terms
 from db.followers.kinds import REGISTERS, Register
 from db.followers.tallies import ONE, Cell, Cells, Tally
@@ -18,6 +17,7 @@ from db.log.texts import Reader
 from db.log.texts import Text as Words
 from db.process.folded import Folded, Row
 from db.rows.uow import Store
+from db.store.engine import writing
 from db.subjects import catalogue as codec
 from db.subjects.case.fold import fold
 from db.subjects.records.fold import once_fold

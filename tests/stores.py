@@ -9,8 +9,6 @@ import sqlcipher3
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.pool import StaticPool
 
-from db import engine as engines
-from db.engine import open_local, reading
 from db.journal import chains
 from db.journal import table as journal
 from db.log.base import Entry, Event, Subject, Turn
@@ -18,6 +16,8 @@ from db.log.chain import seal, write_sheet
 from db.rows.check import check_chains, check_rows
 from db.rows.uow import Store, UnitOfWork, open_store, unit_of_work
 from db.schema import create
+from db.store import engine as engines
+from db.store.engine import open_local, reading
 from db.subjects.case import events as said
 from db.subjects.case.party_facts import Party
 from db.subjects.records.events import RecordAmended

@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 
 from sqlalchemy import Connection
 
-from db import plain
 from db.followers.homes import AT_HOME, Homes
 from db.models.followers import AUDIENCE
 from db.process.folded import Row
+from db.store import plain
 
 _CLEAR = "DELETE FROM audience WHERE kind = ? AND subject IN (?*)"
 # a subject that both see has its line there already

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
-from db import plain
 from db.followers.homes import AT_HOME, Homes
+from db.store import plain
 
 _AHEAD = "SELECT id FROM local_job_ahead WHERE key = ? AND id IN (?*)"
 _GO_AHEAD = "INSERT INTO local_job_ahead (key, id) VALUES (?, ?) ON CONFLICT DO NOTHING"

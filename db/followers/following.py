@@ -6,13 +6,13 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection
 
-from db import plain
 from db.followers import audience, search, tallies
 from db.followers.coverage import Coverage, go_ahead
 from db.followers.homes import AT_HOME, Homes
 from db.followers.kinds import REGISTERS
 from db.followers.words import Words, seen_alone
 from db.process.folded import Folded, Row
+from db.store import plain
 
 T = TypeVar("T")
 Rows = dict[int, Row]

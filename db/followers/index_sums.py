@@ -18,9 +18,9 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, text
 
-from db import plain
 from db.followers import tsvector
 from db.followers.words import Words, is_ordered
+from db.store import plain
 
 _LEAST = 1 << 17  # of p and q: SQLite can add up 200 million places of one term
 _PLACES = 1 << 16  # then the places are counted from 0 again

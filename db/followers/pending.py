@@ -5,10 +5,10 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection
 
-from db import plain
 from db.followers.coverage import Coverage
 from db.followers.homes import AT_HOME, Homes
 from db.models.jobs import JOB
+from db.store import plain
 from db.subjects.units.paths import last_segment
 from db.subjects.units.succession import Seat, Standing, seats
 

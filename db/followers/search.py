@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, TextClause, inspect, text
 
-from db import plain
 from db.followers import tsquery, tsvector
 from db.followers.asked import AUDIENCE, ELSEWHERE, Asked
 from db.followers.words import (
@@ -22,6 +21,7 @@ from db.followers.words import (
     read_typed,
     seen_from,
 )
+from db.store import plain
 from db.subjects.records.keepers import keepers_of
 from db.subjects.units.paths import is_same
 

@@ -8,11 +8,11 @@ import re
 
 from sqlalchemy import Connection
 
-from db import plain
 from db.followers import pending as ledger
 from db.followers.coverage import WHOLE, Coverage
 from db.followers.kinds import REGISTERS, Register
 from db.log.unavailable import StoreUnavailable
+from db.store import plain
 from db.subjects.catalogue import READABLE
 
 Numbers = dict[str, int]

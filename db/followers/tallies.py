@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection
 
-from db import plain
 from db.models.followers import TALLY
 from db.process.folded import Row
+from db.store import plain
 from db.subjects.case.steps import DONE, FINISHED, NEVER
 
 

@@ -6,13 +6,13 @@ PostgreSQL's is filled anew in place.
 
 from sqlalchemy import Connection
 
-from db import plain
 from db.followers import pending as ledger
 from db.followers import search
 from db.followers.coverage import forget
 from db.followers.pending import FILLING
 from db.followers.search import aside_of
 from db.jobs.following import fill_index
+from db.store import plain
 
 _IDS_AHEAD = "SELECT id FROM local_job_ahead WHERE key = ? AND id > ? ORDER BY id LIMIT 500"
 

@@ -7,7 +7,6 @@ a job that waited for an empty one would never end where somebody saves after ev
 from collections.abc import Callable, Mapping, Sequence
 from itertools import accumulate
 
-from db import plain
 from db.followers import tallies
 from db.followers.coverage import ahead, forget
 from db.followers.kinds import REGISTERS, Register
@@ -19,6 +18,7 @@ from db.jobs.mending import mend
 from db.jobs.moving import move
 from db.log.base import Subject
 from db.rows.uow import UnitOfWork
+from db.store import plain
 from db.subjects.catalogue import kind_of
 
 Block = Callable[[UnitOfWork, Job, int], Job | None]

@@ -4,9 +4,9 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection
 
-from db import plain
 from db.followers.pending import MOVING, Job
 from db.jobs.tree import Errand
+from db.store import plain
 
 _NAMED = (
     "SELECT u.name, p.name FROM units u LEFT JOIN units p ON p.id = u.{above} "

@@ -8,12 +8,12 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from sqlalchemy import Connection
 
-from db import plain
 from db.areas import HOMES
 from db.followers import pending as ledger
 from db.followers.pending import Job
 from db.log.base import Author, Subject, Value
 from db.rows.uow import Act, UnitOfWork
+from db.store import plain
 from db.subjects.places.events import DivisionsChanged
 from db.subjects.records.catalogue import BY_KIND
 from db.subjects.records.described import Description

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection
 
-from db import plain
 from db.followers import audience, search, tallies
 from db.followers.following import Rows
 from db.followers.homes import AT_HOME, Homes
 from db.followers.kinds import REGISTERS, Register
 from db.followers.words import Words
 from db.rows.writing import read_parts, read_rows
+from db.store import plain
 
 
 def fill_index(connection: Connection, kind: str, index: str, ids: Sequence[int]) -> None:

@@ -6,11 +6,11 @@ alike wherever both are known. It is recorded in the name of whoever placed the 
 
 from collections.abc import Callable, Iterator, Sequence
 
-from db import plain
 from db.jobs import moving
 from db.jobs.units import move_units
 from db.log.base import Author, Fact, Subject
 from db.rows.uow import UnitOfWork
+from db.store import plain
 from db.subjects.places.places import UNIT
 from db.subjects.records.events import RecordAmended
 from db.subjects.units.events import LOOP, STALE, UnitMoved

@@ -8,7 +8,6 @@ records: the others wait.
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from db import plain
 from db.followers import pending as ledger
 from db.followers.homes import Homes
 from db.followers.kinds import REGISTERS
@@ -17,6 +16,7 @@ from db.jobs.succession import passed, taken_over
 from db.jobs.tree import FOLLOWED, KINDS, Errand, moved_mark, taken_mark
 from db.log.base import Author, Fact, Subject
 from db.rows.uow import Act, UnitOfWork
+from db.store import plain
 from db.subjects.records.events import RecordAmended
 from db.subjects.units.events import AudiencesMoved, UnitMoved
 from db.subjects.units.paths import last_segment

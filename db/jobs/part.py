@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection
 
-from db import plain
 from db.followers import audience
 from db.followers import pending as ledger
 from db.followers.homes import Homes
 from db.followers.kinds import REGISTERS
 from db.followers.pending import EMPTYING, Job
+from db.store import plain
 
 _ROWS = (
     "SELECT id, audience FROM {table} WHERE id IN "

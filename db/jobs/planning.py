@@ -4,8 +4,6 @@ from collections.abc import Iterator
 
 from sqlalchemy import Connection, Engine
 
-from db import plain
-from db.engine import reading, writing
 from db.followers import pending as ledger
 from db.followers import signature
 from db.followers.kinds import REGISTERS, Register
@@ -13,6 +11,8 @@ from db.followers.pending import EMPTYING, FILLING, MENDING, Job
 from db.followers.signature import READING, UNFINISHED, Numbers
 from db.jobs.aside import leave_behind, set_aside
 from db.log.unavailable import StoreUnavailable
+from db.store import plain
+from db.store.engine import reading, writing
 
 GONE: frozenset[str] = frozenset()  # names of followers that an older program had
 # what people wait for comes first; words follow rows that are folded already

@@ -5,8 +5,6 @@ from functools import partial
 from time import perf_counter
 from typing import NamedTuple
 
-from db.again import again
-from db.engine import reading, told_plainly
 from db.followers import pending as ledger
 from db.followers import signature
 from db.followers.pending import WAITING, Job
@@ -16,6 +14,8 @@ from db.jobs.turn import Turn
 from db.log.changes import Changes
 from db.rows.local_state import NOBODY
 from db.rows.uow import Store, UnitOfWork, unit_of_work
+from db.store.again import again
+from db.store.engine import reading, told_plainly
 
 LONGEST = 0.04  # seconds of a block: a save that comes meanwhile waits so long
 FIRST, LEAST, MOST = 50, 5, 2_000  # rows of a block

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from sqlalchemy import Connection
 
-from db import plain
 from db.followers import pending as ledger
 from db.journal import table as journal
 from db.rows.uow import UnitOfWork
+from db.store import plain
 from db.subjects.units.events import HoldsPassed
 from db.subjects.units.paths import last_segment
 from db.subjects.units.succession import Seat

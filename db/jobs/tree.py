@@ -9,12 +9,12 @@ from typing import NamedTuple, Self
 
 from sqlalchemy import Connection
 
-from db import plain
 from db.followers import audience, signature, tallies
 from db.followers import pending as ledger
 from db.followers.kinds import REGISTERS
 from db.followers.pending import MOVING, WAITING, Job
 from db.jobs import part
+from db.store import plain
 from db.subjects.units.paths import last_segment
 
 FOLLOWED = tuple(kind for kind, one in REGISTERS.items() if not (one.everybody or one.by_area))

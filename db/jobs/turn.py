@@ -4,8 +4,8 @@ from typing import Any
 
 from sqlalchemy import Engine, text
 
-from db.apart import is_open, taken_out
-from db.engine import told_plainly
+from db.store.apart import is_open, taken_out
+from db.store.engine import told_plainly
 
 TURN_LOCK = 0x7A6F6E6A  # PostgreSQL lets it go when the program that holds it dies
 _TAKE = text("SELECT pg_try_advisory_lock(:lock)")

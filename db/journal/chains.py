@@ -5,10 +5,10 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, select
 
-from db import plain
 from db.log.base import Entry
 from db.log.chain import ORIGIN
 from db.models.journal import CHAIN
+from db.store import plain
 
 _HEAD = "SELECT counter, hlc, hash FROM chain WHERE device = ?"
 _LATEST = "SELECT max(hlc) FROM chain WHERE hlc < ?"

@@ -10,12 +10,12 @@ import psycopg
 from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
 
-from db.engine import data_version, reading
 from db.journal.own import OwnEvents
 from db.journal.table import TOLD, subjects_of
 from db.log.changes import EVERYTHING, NOTHING, Changes
 from db.log.unavailable import StoreUnavailable
-from db.watch import News
+from db.store.engine import data_version, reading
+from db.store.watch import News
 
 MOST = 300  # events, or subjects, that are named one by one
 # a server or cable that has gone away without a word is noticed within some ten seconds

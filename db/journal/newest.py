@@ -2,8 +2,8 @@
 
 from sqlalchemy import Engine, select
 
-from db.engine import reading
 from db.models.journal import EVENT
+from db.store.engine import reading
 
 _NEWEST = select(EVENT.c.recorded_at).order_by(EVENT.c.seq.desc()).limit(1)
 

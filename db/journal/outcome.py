@@ -4,12 +4,12 @@ from contextlib import suppress
 
 from sqlalchemy import Engine
 
-from db import plain
-from db.again import again
-from db.engine import told_plainly, writing
 from db.log.base import Entry
 from db.log.unavailable import CommitLost, StoreUnavailable
-from db.troubles import LOST
+from db.store import plain
+from db.store.again import again
+from db.store.engine import told_plainly, writing
+from db.store.troubles import LOST
 
 _STANDS = "SELECT 1 FROM event WHERE device = ? AND counter = ? AND hash = ?"
 

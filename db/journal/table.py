@@ -8,11 +8,11 @@ from typing import Any
 import msgspec
 from sqlalchemy import ColumnElement, Connection, Select, func, select
 
-from db import plain
 from db.journal import chains
 from db.log.base import Block, Entry, Erased, Event, Fact, Sheet, Subject, Turn, Unreadable
-from db.many import among
 from db.models.journal import EVENT, EVENT_SUBJECT
+from db.store import plain
+from db.store.many import among
 from db.subjects import catalogue as codec
 from db.subjects.units.moving import moved_along
 

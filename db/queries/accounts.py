@@ -6,8 +6,8 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, bindparam, select
 
-from db import plain
 from db.models.records import RECORDS
+from db.store import plain
 from db.viewer import Role, Viewer
 
 ASKED = "?"  # after a role that a second person has not confirmed yet

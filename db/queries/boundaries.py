@@ -8,9 +8,9 @@ from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy import Connection
 
-from db import plain
 from db.followers.tallies import case_cells
 from db.models.cases import CASES
+from db.store import plain
 from db.subjects.units.paths import last_segment
 
 K = TypeVar("K")

@@ -6,9 +6,9 @@ from typing import Any
 
 from sqlalchemy import Select, and_, not_, or_
 
-from db.many import among
 from db.models.cases import CASES
 from db.queries.boundaries import Lying
+from db.store.many import among
 from db.viewer import Viewer
 
 

@@ -8,7 +8,6 @@ from sqlalchemy import Connection, bindparam, select
 
 from db.journal import table as journal
 from db.log.base import Fact
-from db.many import among_given
 from db.masks import Grade, Masked, mask
 from db.models.cases import CASES
 from db.models.journal import EVENT, EVENT_SUBJECT
@@ -18,6 +17,7 @@ from db.queries.authors import PERSONAL
 from db.queries.case_sight import Sight, sight_of
 from db.queries.happenings import Happening, happening_name, is_out, told_of
 from db.queries.own_papers import Taking
+from db.store.many import among_given
 from db.subjects.case.events import MediationHeld, TermsReached
 from db.subjects.case.fold import follow
 from db.subjects.case.history import History

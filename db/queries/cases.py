@@ -8,10 +8,10 @@ from typing import Any, NamedTuple
 from sqlalchemy import BindParameter, Connection, Select, bindparam, func, or_, select
 
 from db.followers import search
-from db.many import among_given
 from db.models.cases import CASES, PARTIES
 from db.queries.audience import is_seen
 from db.queries.case_filter import CaseFilter, narrowed
+from db.store.many import among_given
 from db.subjects.case.steps import DONE, OPEN
 from db.viewer import Viewer
 from db.vocabulary import Vocabulary

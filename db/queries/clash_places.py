@@ -5,9 +5,9 @@ from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, bindparam, func, literal, select, tuple_
 
-from db import plain
 from db.models.followers import CONFLICT
 from db.queries.audience import are_few, is_of_few, is_of_seen
+from db.store import plain
 
 _NEXT_KIND = 'SELECT min(kind) FROM "conflict" WHERE kind > ?'
 _PLACED = CONFLICT.c.subject, CONFLICT.c.device, CONFLICT.c.counter, CONFLICT.c.field

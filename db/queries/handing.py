@@ -5,11 +5,11 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
 
-from db.many import among_given
 from db.models.records import RECORDS
 from db.queries.involvements import InvolvementQueries
 from db.queries.record_source import RecordSource, Row
 from db.queries.titles import Titles
+from db.store.many import among_given
 from db.subjects.records.catalogue import BY_KIND
 from db.viewer import Viewer
 

@@ -8,12 +8,12 @@ from sqlalchemy import Connection, select
 from db.areas import HOMES
 from db.journal import table as journal
 from db.log.base import Event, Fact, Value
-from db.many import among_given
 from db.masks import Masked, mask
 from db.models.records import RECORDS
 from db.queries.record_source import RecordSource
 from db.queries.showing import masked
 from db.queries.titles import Titles
+from db.store.many import among_given
 from db.subjects.places.events import DivisionsChanged
 from db.subjects.records.catalogue import BY_KIND
 from db.subjects.records.described import Description

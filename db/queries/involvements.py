@@ -6,10 +6,10 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, bindparam, literal, or_, select
 
-from db.many import among_given
 from db.models.cases import CASES, PARTIES
 from db.models.records import RECORDS
 from db.queries.audience import is_seen
+from db.store.many import among_given
 from db.subjects.case.steps import OPEN
 from db.viewer import Viewer
 

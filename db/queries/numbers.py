@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection, bindparam, or_, select
 
-from db.many import among_given
 from db.models.cases import CASES, PARTIES
 from db.models.records import RECORDS
 from db.queries.audience import is_seen
 from db.queries.cases import CaseLine, CaseQueries
 from db.queries.people import PeopleQueries, Person
+from db.store.many import among_given
 from db.viewer import Viewer
 
 MOST = 20

@@ -5,15 +5,15 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, func, select
 
-from db import plain
 from db.followers import search
 from db.followers.kinds import REGISTERS
-from db.many import among_given
 from db.masks import Grade, Masked, mask
 from db.models.records import RECORDS
 from db.queries.audience import is_seen
 from db.queries.record_rows import RecordRows
 from db.queries.titles import Titles
+from db.store import plain
+from db.store.many import among_given
 from db.subjects.records.catalogue import BY_KIND
 from db.viewer import Viewer
 from db.vocabulary import UnknownName

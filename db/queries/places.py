@@ -7,9 +7,9 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Select, bindparam, func, or_, select
 
-from db.many import among_given
 from db.models.cases import CASES
 from db.models.records import RECORDS
+from db.store.many import among_given
 from db.subjects.records.catalogue import BY_KIND, DESCRIPTIONS
 from db.viewer import COMMITTEE
 from db.vocabulary import UnknownName

@@ -8,7 +8,6 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, func
 
-from db.many import among
 from db.masks import STARS
 from db.models.followers import CONFLICT
 from db.models.journal import EVENT
@@ -17,6 +16,7 @@ from db.queries.clash_places import IN_ORDER, Place, count_seen, is_after
 from db.queries.record_source import RecordSource, Row
 from db.queries.showing import masked
 from db.queries.titles import Titles
+from db.store.many import among
 from db.subjects.records.described import Description
 from db.subjects.records.visible import reads_whole, seen_of
 from db.viewer import Viewer

@@ -4,11 +4,11 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, Select
 
-from db.many import among
 from db.models.records import RECORDS
 from db.queries.record_answers import ENDED, NEWEST, RecordFilter, RecordKey
 from db.queries.record_source import RecordSource, Row
 from db.queries.typed_rows import FEW, FIRST, MOST, TypedRows
+from db.store.many import among
 from db.subjects.records.described import Description
 
 

@@ -9,9 +9,9 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from db import plain
 from db.models.records import RECORDS
 from db.queries.owners import has_owner
+from db.store import plain
 from db.subjects.records.catalogue import BY_KIND
 from db.subjects.records.described import Description
 from db.subjects.records.visible import seen_of

@@ -19,7 +19,6 @@ from sqlalchemy import (
 )
 
 from db.followers.kinds import REGISTERS
-from db.many import among
 from db.models.followers import AUDIENCE
 from db.models.records import RECORDS
 from db.queries.audience import are_few, is_of_few, is_seen
@@ -28,6 +27,7 @@ from db.queries.record_answers import ALL, CURRENT, ENDED, RecordFilter, RecordK
 from db.queries.record_rows import RecordRows
 from db.queries.switches import switched_on
 from db.queries.typed_rows import MOST, Typed, TypedRows
+from db.store.many import among
 from db.subjects.records.catalogue import BY_KIND
 from db.subjects.records.described import Description
 from db.subjects.records.visible import is_open, may_open, seen_of

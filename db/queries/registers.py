@@ -5,7 +5,6 @@ from functools import partial
 
 from sqlalchemy import Connection
 
-from db import plain
 from db.followers.search import COUNT_STOPS
 from db.journal import table as journal
 from db.log.base import Subject
@@ -23,6 +22,7 @@ from db.queries.record_pages import RecordPages
 from db.queries.record_source import RecordSource
 from db.queries.showing import Eyes
 from db.queries.titles import Titles
+from db.store import plain
 from db.subjects.records.catalogue import BY_KIND, DESCRIPTIONS
 from db.subjects.records.visible import reads_whole
 from db.viewer import Viewer

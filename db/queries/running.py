@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, Select, bindparam, select
 
-from db.many import among_given
 from db.models.cases import CASES
+from db.store.many import among_given
 from db.subjects.case.limits import BEFORE_DISPATCH
 from db.subjects.case.steps import NEVER, STOPPED, Step
 

@@ -5,9 +5,9 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, select, true
 
-from db.many import among
 from db.models.records import RECORDS
 from db.process.folded import fits
+from db.store.many import among
 from db.subjects.records.catalogue import BY_KIND
 from db.subjects.records.described import Description
 from db.subjects.records.visible import reads_whole

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from sqlalchemy import Connection
 
-from db import plain
+from db.store import plain
 
 SWITCHES: Mapping[str, str] = {"religion": "宗教信仰", "aids": "艾滋病危险人员（表21）"}
 PREFIX = "switch."

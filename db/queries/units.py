@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
 
-from db import plain
+from db.store import plain
 from db.subjects.case.steps import DONE
 from db.subjects.records.catalogue import DESCRIPTIONS
 

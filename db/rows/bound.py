@@ -10,12 +10,12 @@ from dataclasses import replace
 
 from sqlalchemy import Connection
 
-from db import plain
 from db.journal import erasure
 from db.journal import table as journal
 from db.log.base import Author, Subject, SubjectErased
 from db.models.records import RECORDS
 from db.queries.owners import has_owner
+from db.store import plain
 from db.subjects.records.catalogue import BY_KIND, DESCRIPTIONS
 from db.subjects.records.described import Description
 from db.subjects.records.fold import last_told

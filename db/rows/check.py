@@ -5,8 +5,6 @@ from itertools import groupby
 
 from sqlalchemy import Connection, exists, select
 
-from db import plain
-from db.engine import log_length
 from db.followers import index_sums, signature
 from db.followers.kinds import REGISTERS
 from db.journal import chains, erasure
@@ -18,6 +16,8 @@ from db.log.unavailable import StoreUnavailable
 from db.models.followers import AUDIENCE, CONFLICT
 from db.models.journal import EVENT, EVENT_SUBJECT
 from db.rows.proving import Proof, counted
+from db.store import plain
+from db.store.engine import log_length
 from db.subjects.case.steps import DONE
 from db.subjects.catalogue import ERASURE, kind_of
 

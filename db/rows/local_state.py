@@ -2,9 +2,9 @@
 
 from sqlalchemy import Engine, select
 
-from db.engine import reading, writing
 from db.models.local import SETTING
 from db.queries.local import LocalQueries
+from db.store.engine import reading, writing
 from db.viewer import Viewer
 
 NOBODY = Viewer(account=0, roles=frozenset(), unit=0, path="/0/")

@@ -3,14 +3,14 @@
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from db.again import Hurry, again
-from db.engine import told_plainly
 from db.journal.outcome import is_kept
 from db.log.base import Entry
 from db.log.unavailable import CommitLost
 from db.rows.judging import Judge
 from db.rows.leaving import departures
 from db.rows.uow import Store, UnitOfWork, unit_of_work
+from db.store.again import Hurry, again
+from db.store.engine import told_plainly
 from db.viewer import Viewer
 
 T = TypeVar("T")

@@ -12,7 +12,6 @@ from operator import itemgetter
 
 from sqlalchemy import Connection, Table, func, select
 
-from db import plain
 from db.followers import audience, index_sums
 from db.followers.homes import AT_HOME
 from db.followers.index_sums import Weights
@@ -23,6 +22,7 @@ from db.journal import table as journal
 from db.models.followers import TALLY
 from db.models.journal import EVENT_SUBJECT
 from db.process.folded import Folded, Row
+from db.store import plain
 
 BLOCK = 500
 Stored = Iterable[plain.Values]

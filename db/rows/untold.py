@@ -10,12 +10,12 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
-from db.engine import reading
-from db.folder import StoreFolder
 from db.journal import erasure
-from db.outside import Forgotten, remember_forgotten
 from db.queries.local import LocalQueries
 from db.rows.local_state import read_setting, write_settings
+from db.store.engine import reading
+from db.store.folder import StoreFolder
+from db.store.outside import Forgotten, remember_forgotten
 
 UNTOLD = "erasures_untold"  # a local setting
 

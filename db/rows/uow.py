@@ -10,7 +10,6 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, Engine
 
-from db.engine import reading, writing
 from db.followers import signature
 from db.followers.coverage import Coverage
 from db.followers.homes import Homes
@@ -26,7 +25,6 @@ from db.log.changes import Changes
 from db.log.clock import Clock, day_of
 from db.log.ids import Ids, demand_possible
 from db.log.unavailable import CommitLost
-from db.outside import Forgotten
 from db.process.folded import Folded, Row
 from db.queries import Reading
 from db.queries.accesses import OwnAccesses
@@ -38,7 +36,9 @@ from db.rows.leaving import Departures, departures
 from db.rows.untold import mark_untold, tell_erased
 from db.rows.wholes import WholeQueries
 from db.rows.writing import read_rows, write_rows
-from db.server import take_time
+from db.store.engine import reading, writing
+from db.store.outside import Forgotten
+from db.store.server import take_time
 from db.viewer import Viewer
 
 _NOTHING_FRESH = Fresh((), (), frozenset())

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from sqlalchemy import Connection, select
 
 from db.log.base import Subject
-from db.many import among, among_given
 from db.models.records import RECORDS
 from db.process.folded import Row
 from db.queries.audience import is_seen
@@ -15,6 +14,7 @@ from db.queries.record_pages import RecordPages
 from db.queries.record_rows import RecordRows
 from db.queries.record_source import RecordSource
 from db.queries.titles import Titles
+from db.store.many import among, among_given
 from db.subjects.records.catalogue import BY_KIND, DESCRIPTIONS
 from db.viewer import Viewer
 

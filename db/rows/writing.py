@@ -6,11 +6,11 @@ from functools import cache
 
 from sqlalchemy import Connection, Table
 
-from db import plain
 from db.followers.coverage import WHOLE, Coverage
 from db.followers.following import Following, Part, Parts, Rows
 from db.followers.kinds import REGISTERS
 from db.process.folded import Folded
+from db.store import plain
 
 _CLEAR = 'DELETE FROM "conflict" WHERE kind = ? AND subject IN (?*)'
 _CLASH = (

@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from sqlalchemy.exc import DBAPIError
 
-from db.engine import open_local, reading, told_plainly, writing
 from db.keyrings import delete_entry, owner_here, read_entry, write_entry
 from db.log.unavailable import StoreUnavailable
+from db.store.engine import open_local, reading, told_plainly, writing
 from db.wraps import KEY_BYTES
 
 WORD = "试写的一句话𠮷"

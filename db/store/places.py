@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
-from db.files import real_place
+from db.store.files import real_place
 
 REMOVABLE_DRIVE, REMOTE_DRIVE = 2, 4  # GetDriveTypeW
 CLOUD_TAG, CLOUD_TAG_MASK = 0x9000001A, 0xFFFF0FFF  # IO_REPARSE_TAG_CLOUD … CLOUD_F

@@ -3,9 +3,9 @@
 import errno
 from pathlib import Path
 
-from db.files import LEFTOVER
 from db.log.unavailable import StoreUnavailable
 from db.store.file_names import is_bad_name, is_device_name, is_too_long
+from db.store.files import LEFTOVER
 from db.store.places import Computer, Ground, Lying, lying
 
 LONGEST_BELOW = len("/backups/backup-20261130-120000-123456.db-journal") + len(LEFTOVER) + 9

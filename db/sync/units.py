@@ -9,7 +9,6 @@ from collections.abc import Iterator, Set
 
 from sqlalchemy import Connection
 
-from db import plain
 from db.followers.homes import Homes
 from db.followers.kinds import REGISTERS
 from db.followers.pending import homes_now
@@ -19,6 +18,7 @@ from db.jobs.units import follow_units
 from db.journal import table as journal
 from db.log.base import Subject
 from db.rows.uow import UnitOfWork
+from db.store import plain
 from db.subjects.catalogue import NAMES
 from db.subjects.units.events import UnitMoved
 from db.subjects.units.paths import last_segment

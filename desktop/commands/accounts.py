@@ -6,9 +6,9 @@ from typing import Annotated
 
 import typer
 
-from db.engine import told_plainly
 from db.rows.local_state import NOBODY
 from db.rows.uow import unit_of_work
+from db.store.engine import told_plainly
 from desktop.commands.answers import tell
 from desktop.commands.chinese import ChineseCommand, ChineseGroup
 from desktop.commands.frame import (

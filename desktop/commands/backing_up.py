@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
-from db.folder import StoreFolder
 from db.log.unavailable import StoreUnavailable
+from db.store.folder import StoreFolder
 from desktop.backups import back_up_to
 from desktop.commands.answers import tell
 from desktop.commands.frame import (

@@ -9,8 +9,8 @@ from typing import Annotated
 
 import typer
 
-from db.engine import told_plainly
 from db.log.clock import Clock, day_of
+from db.store.engine import told_plainly
 from desktop.commands.answers import tell
 from desktop.commands.frame import (
     JsonOption,

@@ -9,8 +9,8 @@ from typing import Annotated
 
 import typer
 
-from db.files import real_place
 from db.log.unavailable import StoreUnavailable
+from db.store.files import real_place
 from db.viewer import Viewer
 from desktop.commands.answers import usage
 from desktop.commands.terminal import agrees, ask_secret, may_ask

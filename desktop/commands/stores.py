@@ -4,7 +4,6 @@ from typing import Annotated
 
 import typer
 
-from db.engine import empty_log, told_plainly
 from db.jobs import running
 from db.jobs.running import run_all, unfinished
 from db.key_file import is_sound
@@ -17,7 +16,8 @@ from db.rows.check import (
     demand_brought_up,
     emptied_by_law,
 )
-from db.snapshot import Snapshot, snapshot
+from db.store.engine import empty_log, told_plainly
+from db.store.snapshot import Snapshot, snapshot
 from desktop.commands.answers import tell
 from desktop.commands.check_words import finding_words
 from desktop.commands.frame import (

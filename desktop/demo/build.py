@@ -7,12 +7,12 @@ from heapq import merge
 from operator import attrgetter
 from typing import NamedTuple
 
-from db.engine import reading as reading_store
 from db.journal.chains import head
 from db.log.base import Author, Block
 from db.log.clock import Clock
 from db.log.ids import Ids
 from db.rows.uow import Act, Store, answers, unit_of_work
+from db.store.engine import reading as reading_store
 from db.subjects.case.events import CaseRegistered
 from db.viewer import Viewer
 from desktop.demo.clockwork import SimulatedWall, chance

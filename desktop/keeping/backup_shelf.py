@@ -8,8 +8,8 @@ from hashlib import file_digest
 from pathlib import Path
 from shutil import copyfile
 
-from db.files import aside, make_folder, remove
 from db.key_file import read_key_file
+from db.store.files import aside, make_folder, remove
 from desktop.backups import KEY_SUFFIX, beyond_use, named_backups
 from desktop.errors import RuleBroken
 from desktop.keeping.typed_places import whole_path

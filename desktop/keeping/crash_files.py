@@ -7,8 +7,8 @@ from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
-from db.files import make_folder, remove, write_atomically
 from db.log.clock import CHINA
+from db.store.files import make_folder, remove, write_atomically
 from desktop.keeping.local_places import places_here
 from desktop.keeping.version import VERSION
 

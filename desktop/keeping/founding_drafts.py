@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from db.files import make_folder, remove, write_atomically
+from db.store.files import make_folder, remove, write_atomically
 
 Kept = dict[str, Any]
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from platformdirs import user_config_path, user_data_path
 
-from db.files import make_folder, write_atomically
+from db.store.files import make_folder, write_atomically
 from desktop.keeping.backup_disks import proposed_place
 from desktop.keeping.scheduling.daily import FindScheduler, no_scheduler
 from desktop.keeping.scheduling.here import system_scheduler

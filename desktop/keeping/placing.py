@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from db.folder import demand_free, not_writable
+from db.store.folder import demand_free, not_writable
 from desktop.errors import RuleBroken
 from desktop.keeping.typed_places import bare, whole_path
 from desktop.opening import is_server

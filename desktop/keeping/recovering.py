@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from db.folder import StoreFolder
 from db.log.clock import china_time
+from db.store.folder import StoreFolder
 from desktop.backups import named_backups
 from desktop.keeping.timed_backups import last_outcome
 from desktop.targets import told_of_file

@@ -11,10 +11,10 @@ from pathlib import Path
 
 import msgspec
 
-from db.files import write_atomically
-from db.folder import StoreFolder
 from db.log.clock import CHINA
 from db.log.unavailable import StoreUnavailable
+from db.store.files import write_atomically
+from db.store.folder import StoreFolder
 from desktop.backups import back_up_now, is_due, last_backup, named_backups
 from desktop.errors import RuleBroken
 from desktop.keeping.backup_plan import read_plan

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from io import BytesIO
 from pathlib import Path
 
-from db.files import write_atomically
+from db.store.files import write_atomically
 
 Progress = Callable[[int], None]
 LONGEST = 32_767  # UTF-16 units in a cell of Excel

@@ -15,7 +15,7 @@ BREACHES = {
     "Layers of the application": ("desktop/rules", "import desktop.usecases"),
     "Layers of the store": ("db/log", "import db.rows.uow"),
     "Layers of followers, rows and jobs": ("db/followers/words.py", "import db.followers.kinds"),
-    "Layers beneath the tables": ("db/troubles.py", "import db.engine"),
+    "Layers beneath the tables": ("db/store/troubles.py", "import db.store.engine"),
     "The store knows nothing of the application": ("db/queries", "import desktop.errors"),
     "Only the screens know Qt": ("desktop/usecases", "from PySide6.QtCore import QDate"),
     "Only the store speaks SQL": ("desktop/usecases", "from sqlalchemy import select"),

@@ -16,7 +16,7 @@ DOORS = {
     "pyqtgraph": {"desktop/ui/shared/plots.py"},
     "python_calamine": {"desktop/ledgers/reading.py"},
     "reportlab": {"desktop/forms/pdf.py", "desktop/forms/pdf_fonts.py"},
-    "sqlcipher3": {"db/engine.py"},
+    "sqlcipher3": {"db/store/engine.py"},
     "sqlite3": set[str](),
     "xlsxwriter": {"desktop/ledgers/workbook.py"},
 }

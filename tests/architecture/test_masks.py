@@ -11,13 +11,13 @@ import pytest
 from sqlalchemy import Connection, Table
 
 import db.queries
-from db.engine import reading
 from db.followers.kinds import REGISTERS
 from db.masks import Grade, Masked
 from db.queries import Reading
 from db.queries.showing import Eyes
 from db.queries.switches import SWITCHES
 from db.queries.titles import Titles
+from db.store.engine import reading
 from db.subjects.records.catalogue import DESCRIPTIONS
 from db.subjects.records.described import Description, Field, Level
 from db.subjects.records.keepers import KEPT_FOLD

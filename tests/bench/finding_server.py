@@ -7,9 +7,9 @@ from time import perf_counter
 
 import psycopg
 
-from db.engine import open_server
 from db.rows.uow import Store, open_store
 from db.schema import create
+from db.store.engine import open_server
 from desktop.finding import find
 from tests.bench import county, stores
 from tests.bench.county import Size

@@ -7,8 +7,6 @@ from threading import Event
 from time import perf_counter
 from typing import Any, NamedTuple, TypeVar
 
-from db import plain
-from db.engine import reading, writing
 from db.followers import search
 from db.followers.following import Rows
 from db.followers.kinds import REGISTERS
@@ -19,6 +17,8 @@ from db.models.journal import EVENT, EVENT_SUBJECT
 from db.process.folded import Row
 from db.rows.uow import Store, unit_of_work
 from db.rows.writing import read_rows
+from db.store import plain
+from db.store.engine import reading, writing
 from desktop.usecases.units import MoveUnit, move_unit
 from tests.bench import county, stores
 from tests.bench.table import Line, percentile, ratio, timed

@@ -8,10 +8,10 @@ import sys
 from collections.abc import Iterable
 from time import monotonic_ns
 
-from db.engine import open_server
 from db.journal.listening import ServerWatch
 from db.queries.case_filter import CaseFilter
 from db.rows.uow import Store, answers, open_store
+from db.store.engine import open_server
 from desktop.app import application
 from desktop.ui.cases.desk import CaseDesk
 from desktop.ui.cases.list_page import CaseListPage

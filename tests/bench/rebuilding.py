@@ -8,10 +8,10 @@ from time import process_time
 
 from sqlalchemy import func, select
 
-from db.engine import reading
 from db.models.journal import EVENT
 from db.rows.check import check_chains, check_rows
 from db.rows.uow import Store
+from db.store.engine import reading
 from desktop.opening import opened_house
 from desktop.settings import Settings
 from tests.bench import stores

@@ -8,9 +8,9 @@ from contextlib import contextmanager
 from statistics import median
 from time import monotonic_ns
 
-from db.engine import open_server
 from db.rows.uow import Store, open_store
 from db.schema import create
+from db.store.engine import open_server
 from desktop.usecases.registering import register_case
 from desktop.workplace import Workplace
 from tests.bench import county, onlooker, stores

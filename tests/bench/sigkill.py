@@ -12,10 +12,10 @@ from pathlib import Path
 from random import Random
 from threading import Event
 
-from db.engine import checkpoint, open_local, reading
 from db.queries import Reading
 from db.rows.check import check_chains, check_pages, check_rows
 from db.rows.uow import open_store, unit_of_work
+from db.store.engine import checkpoint, open_local, reading
 from tests.stores import KEY, at, new_local, registered
 
 LONGEST = 0.4  # seconds a child lives after its first word

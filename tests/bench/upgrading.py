@@ -9,8 +9,6 @@ from time import perf_counter
 
 import pytest
 
-from db import plain
-from db.engine import reading, writing
 from db.followers import search
 from db.followers.kinds import REGISTERS, Register
 from db.followers.words import Words
@@ -20,6 +18,8 @@ from db.journal import table as journal
 from db.log.base import Subject
 from db.rows.uow import Store, open_store, unit_of_work
 from db.rows.writing import read_rows
+from db.store import plain
+from db.store.engine import reading, writing
 from tests.bench import county, stores
 from tests.bench.table import Line, percentile, ratio, timed
 from tests.stores import registered

@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Mapping, Sequence, Set
 from typing import Any
 
-from db import plain
 from db.followers.following import Part
 from db.followers.kinds import REGISTERS
 from db.followers.tallies import Cell
@@ -13,6 +12,7 @@ from db.models.cases import PARTIES
 from db.process.folded import Row
 from db.rows.uow import Store, unit_of_work
 from db.rows.writing import read_parts, read_rows
+from db.store import plain
 from tests.bench import county
 
 Script = list[tuple[str, list[tuple[Any, ...]]]]

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from db import restore
-from db.files import Workpiece
-from db.folder import StoreFolder
 from db.log.clock import CHINA
 from db.log.unavailable import StoreUnavailable
+from db.store.files import Workpiece
+from db.store.folder import StoreFolder
 from desktop import cli
 from desktop.backups import back_up_now, is_due, last_backup, thin
 from desktop.opening import opened_house

@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection
 
-from db import snapshot
-from db.engine import reading
 from db.queries.units import UnitQueries
 from db.rows.check import check_chains
 from db.rows.uow import Store
+from db.store import snapshot
+from db.store.engine import reading
 from db.viewer import Viewer
 from desktop import cli
 from desktop.commands import stores

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 import sqlcipher3
 
-from db import engine
+from db.store import engine
 from desktop import cli
 from desktop.settings import Settings
 from desktop.unlocking import keys_of

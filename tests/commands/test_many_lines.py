@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from db import again
+from db.store import again
 from desktop import cli
 from desktop.commands import performing
 from tests.commands.conftest import Office, _copied, _heard_by

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from db import files, fitting
+from db import fitting
 from db.log.unavailable import StoreUnavailable
+from db.store import files
 from desktop import cli
 from desktop.backups import back_up_now
 from desktop.demo import raising
@@ -188,7 +189,7 @@ def test_a_file_that_a_scanner_holds_for_a_moment_is_replaced(
     target.write_bytes(b"old")
     scanner = target.open("rb")
     monkeypatch.setattr(files, "TRIES", 3)
-    monkeypatch.setattr("db.files.time.sleep", lambda _: scanner.close())
+    monkeypatch.setattr("db.store.files.time.sleep", lambda _: scanner.close())
 
     with as_on_windows(tmp_path):
         files.write_atomically(target, b"new")

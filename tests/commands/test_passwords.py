@@ -108,8 +108,8 @@ def test_the_right_password_in_a_program_that_only_reads_ends_the_count(
 def test_no_guess_is_judged_while_it_cannot_be_counted(
     local: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("db.engine.PATIENCE", 50)
-    monkeypatch.setattr("db.engine.PRAGMAS", ("journal_mode=WAL", "busy_timeout=50"))
+    monkeypatch.setattr("db.store.engine.PATIENCE", 50)
+    monkeypatch.setattr("db.store.engine.PRAGMAS", ("journal_mode=WAL", "busy_timeout=50"))
     settings = Settings(recovery_code=code_of(local), keyring=False)
     with (
         opened_house(local.where, settings) as house,

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from db.log.changes import EVERYTHING
-from db.watch import News
+from db.store.watch import News
 from desktop import cli
 from desktop.opening import opened_house
 from desktop.settings import Settings

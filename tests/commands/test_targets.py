@@ -175,7 +175,7 @@ def test_a_file_that_cannot_take_its_place_is_not_recorded(
     def held_open(*_: object) -> None:
         raise PermissionError(13, "The file is being used by another process")
 
-    monkeypatch.setattr("db.files._rename_new", held_open)
+    monkeypatch.setattr("db.store.files._rename_new", held_open)
     out = ("--out", str(folder / "a.pdf"), "--as", "clerk")
     assert local.run("print", local.where, "receipt", "--case", case, *out) == cli.UNAVAILABLE
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import keyring
 import pytest
 
-from db.folder import StoreFolder
 from db.log.clock import CHINA
+from db.store.folder import StoreFolder
 from desktop import cli
 from desktop.backups import last_backup
 from desktop.founding import found

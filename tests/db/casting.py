@@ -6,10 +6,10 @@ A story numbers its units; the last segment of a path is the number of the unit 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from db.engine import reading
 from db.log.base import Event
 from db.queries import Reading
 from db.rows.uow import Store
+from db.store.engine import reading
 from db.subjects.case.events import CaseDispatched
 from db.subjects.records.events import RecordAmended
 from db.viewer import Viewer

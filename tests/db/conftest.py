@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine
 
-from db.engine import open_server
 from db.rows.uow import Store, open_store
 from db.schema import create
+from db.store.engine import open_server
 from tests.stores import new_local
 
 BOTH = ["sqlcipher", pytest.param("postgresql", marks=pytest.mark.postgresql)]

@@ -12,12 +12,12 @@ from time import monotonic
 
 from sqlalchemy.exc import DBAPIError
 
-from db.devices import Seat
-from db.engine import open_server
 from db.journal.listening import ServerWatch
 from db.log.unavailable import StoreUnavailable
 from db.queries.case_filter import CaseFilter
 from db.rows.uow import Store, answers, open_store
+from db.store.devices import Seat
+from db.store.engine import open_server
 from tests.stores import at, registered, work
 
 PATIENCE = 60.0  # seconds

@@ -4,13 +4,13 @@ from datetime import date
 
 import pytest
 
-from db.engine import reading
 from db.log.base import Subject, SubjectErased
 from db.log.clock import Clock
 from db.log.ids import EPOCH_MS
 from db.queries import Reading
 from db.queries.accesses import Access, AccessFilter, key_of
 from db.rows.uow import Store, open_store, unit_of_work
+from db.store.engine import reading
 from db.subjects.records.events import RecordAmended
 from db.subjects.work.access import FULL
 from db.subjects.work.events import AccessMade, PersonalDataRevealed

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from db.engine import checkpoint, empty_log, log_length, open_local, reading
-from db.folder import StoreFolder
 from db.log.base import SubjectErased
-from db.outside import read_outside
 from db.rows import untold
 from db.rows.check import check_pages
 from db.rows.uow import open_store
+from db.store.engine import checkpoint, empty_log, log_length, open_local, reading
+from db.store.folder import StoreFolder
+from db.store.outside import read_outside
 from db.subjects.records.events import RecordAmended
 from tests.stores import KEY, new_local, registered, work
 

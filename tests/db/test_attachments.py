@@ -8,8 +8,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from db.attachments import AttachmentDamaged, AttachmentMissing, Attachments
-from db.folder import create_folder
 from db.log.unavailable import StoreUnavailable
+from db.store.folder import create_folder
 
 PAPER = "人民调解协议书".encode() * 100
 
@@ -134,7 +134,7 @@ def test_a_full_disk_is_said_in_a_sentence(
     def full(_handle: int) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("db.files.os.fsync", full)
+    monkeypatch.setattr("db.store.files.os.fsync", full)
     with pytest.raises(StoreUnavailable) as caught:
         attachments.put(PAPER)
     assert caught.value.code == "store.not_writable"

@@ -8,21 +8,21 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import DatabaseError
 
 from db.backup import back_up, prove
-from db.engine import open_local, reading
 from db.fitting import change_key
-from db.folder import StoreFolder
 from db.log.base import SubjectErased
 from db.log.unavailable import StoreUnavailable
 from db.migrate import migrate
-from db.outside import Forgotten, Outside, read_outside, remember_forgotten, write_outside
 from db.queries import Reading
 from db.restore import Restored, restore
 from db.rows.check import check_chains, check_rows
 from db.rows.local_state import read_setting, write_settings
 from db.rows.uow import Store, open_store
+from db.store.engine import open_local, reading
+from db.store.folder import StoreFolder
+from db.store.outside import Forgotten, Outside, read_outside, remember_forgotten, write_outside
+from db.store.writer_lock import try_lock
 from db.subjects.records.events import RecordAmended
 from db.sync.exchange import vector
-from db.writer_lock import try_lock
 from tests.stores import KEY, at, proof, registered, rows_of, sent, take, work
 
 OLDER = bytes(reversed(range(32)))

@@ -5,14 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from db.engine import reading
-from db.folder import StoreFolder
 from db.journal.erasure import answered_for
 from db.journal.table import entries as entries_of
 from db.journal.table import select_entries
 from db.log.base import Event, Subject, SubjectErased, Value
-from db.outside import read_outside
 from db.rows.uow import Store, open_store, unit_of_work
+from db.store.engine import reading
+from db.store.folder import StoreFolder
+from db.store.outside import read_outside
 from db.subjects.catalogue import ERASURE
 from db.subjects.records.events import RecordAmended, RecordRemoved, RecordsImported
 from tests.stores import (

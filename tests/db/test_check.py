@@ -6,13 +6,13 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import Connection, text
 
-from db.engine import reading, writing
 from db.journal import chains
 from db.journal import table as journal
 from db.log.base import Entry, Subject, SubjectErased
 from db.log.chain import seal, write_sheet
 from db.rows.check import check_chains, check_pages, check_rows, emptied_by_law
 from db.rows.uow import Store
+from db.store.engine import reading, writing
 from db.subjects import catalogue as codec
 from db.subjects.case.events import NoteAdded
 from db.subjects.records.events import RecordAmended

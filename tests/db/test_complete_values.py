@@ -12,7 +12,6 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from db.engine import reading
 from db.followers.kinds import REGISTERS
 from db.log.base import Subject
 from db.queries import Reading
@@ -20,6 +19,7 @@ from db.queries.case_filter import CaseFilter
 from db.queries.record_answers import ALL, RecordFilter
 from db.queries.units import PlacedUnit
 from db.rows.uow import Store
+from db.store.engine import reading
 from db.subjects.case import events as said
 from db.subjects.case.party_facts import Party
 from db.subjects.records.catalogue import BY_KIND

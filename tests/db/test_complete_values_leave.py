@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from db.engine import reading
 from db.queries import Reading
 from db.queries.record_answers import ALL, RecordFilter
 from db.rows.uow import Store
+from db.store.engine import reading
 from db.subjects.records.catalogue import BY_KIND
 from db.viewer import CASE_ROLES, COMMITTEE, SPECIALISTS, Role
 from desktop.errors import RuleBroken

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 import pytest
 from sqlalchemy import event
 
-from db.engine import reading
 from db.log.base import Event, Subject, Value
 from db.queries import Reading
 from db.queries.notes import Clash
 from db.rows.uow import Store
+from db.store.engine import reading
 from db.subjects.case.events import CaseClosed
 from db.subjects.records.events import RecordAmended
 from db.subjects.work.events import ConflictSettled

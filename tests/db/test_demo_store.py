@@ -8,10 +8,10 @@ import pytest
 from sqlalchemy import Engine, func, select, text
 
 from db.areas import area_path
-from db.engine import reading
 from db.models.records import RECORDS
 from db.queries.figures import Totals
 from db.rows.uow import Store, answers, open_store, unit_of_work
+from db.store.engine import reading
 from db.subjects.records.catalogue import BY_KIND, DESCRIPTIONS
 from db.subjects.records.events import RecordAmended
 from db.viewer import Role, Viewer

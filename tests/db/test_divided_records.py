@@ -4,12 +4,12 @@ from typing import Any
 
 import pytest
 
-from db.engine import reading
 from db.jobs import divided
 from db.jobs.running import Pace, run_all, run_block
 from db.log.base import Subject, SubjectErased
 from db.queries.registers import RegisterQueries
 from db.rows.uow import Store, unit_of_work
+from db.store.engine import reading
 from db.subjects.places.events import DivisionsChanged
 from db.subjects.records.events import RecordAmended
 from db.viewer import Role, Viewer

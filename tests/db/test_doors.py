@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
-from db.engine import reading
 from db.log.base import Subject
 from db.queries import Reading
 from db.queries.case_filter import CaseFilter
 from db.queries.record_answers import ALL, RecordFilter
 from db.rows.uow import Store
+from db.store.engine import reading
 from db.subjects.records.events import RecordAmended
 from db.viewer import CASE_ROLES, COMMITTEE, SPECIALISTS, Role
 from desktop.errors import RuleBroken

@@ -9,8 +9,10 @@ import pytest
 from sqlalchemy import Engine, text
 from sqlalchemy.exc import DBAPIError
 
-from db import engine as engines
-from db.engine import (
+from db.log.unavailable import StoreUnavailable
+from db.rows.uow import Store
+from db.store import engine as engines
+from db.store.engine import (
     CACHE_KIB,
     CONNECTIONS,
     checkpoint,
@@ -20,8 +22,6 @@ from db.engine import (
     told_plainly,
     writing,
 )
-from db.log.unavailable import StoreUnavailable
-from db.rows.uow import Store
 from tests.stores import KEY, local_store, new_local, registered, rows_of, work
 
 SMALL_LOG_BYTES, MOST_IN_LOG = 1024 * 1024, 5_000_000  # and what some saves add to it

@@ -7,17 +7,17 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection, select, text
 
-from db.engine import reading, writing
-from db.folder import StoreFolder
 from db.journal import inbox
 from db.journal.table import encode_sheets
 from db.log.base import Entry, Subject, SubjectErased, Value
 from db.log.chain import emptied
 from db.models.journal import EVENT
-from db.outside import read_outside
 from db.queries import Reading
 from db.queries.numbers import NumberQueries
 from db.rows.uow import Store, open_store, unit_of_work
+from db.store.engine import reading, writing
+from db.store.folder import StoreFolder
+from db.store.outside import read_outside
 from db.subjects.case.events import NoteAdded
 from db.subjects.records.events import RecordAmended, RecordsImported
 from db.subjects.work.events import PaperPrinted

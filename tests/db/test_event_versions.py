@@ -5,13 +5,13 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from db.engine import reading
 from db.journal.erasure import erased, forgotten
 from db.log.base import Subject, SubjectErased, Unreadable
 from db.log.upcast import UPCASTS
 from db.models.journal import EVENT
 from db.rows.check import check_chains
 from db.rows.uow import Store, unit_of_work
+from db.store.engine import reading
 from db.subjects import catalogue as codec
 from db.subjects.case.events import NoteAdded
 from db.subjects.records.events import RecordAmended, RecordsImported

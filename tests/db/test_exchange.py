@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from db.engine import reading
 from db.journal import inbox
 from db.journal import table as journal
 from db.log.base import Entry, Subject, Turn
 from db.log.chain import ORIGIN, seal
 from db.log.clock import Clock
 from db.rows.uow import Store, open_store, unit_of_work
+from db.store.engine import reading
 from db.subjects.case.events import NoteAdded
 from db.sync.exchange import Receipt, missing, vector
 from tests.stores import at, local_store, new_local, proof, registered, rows_of, sent, take, work

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from db.engine import reading
 from db.queries.exits import ExitPrompt, ExitQueries
 from db.rows.uow import Store, unit_of_work
+from db.store.engine import reading
 from db.subjects.records.events import RecordAmended
 from db.viewer import Role, Viewer
 from desktop.codes import load_codes

@@ -6,14 +6,10 @@ from pathlib import Path
 import pytest
 import sqlcipher3
 
-from db.files import remove_leftovers, write_atomically
-from db.folder import (
-    create_folder,
-    open_folder,
-    refuse_foreign_key_file,
-)
 from db.keys import create_keys, open_with_code
 from db.log.unavailable import StoreUnavailable
+from db.store.files import remove_leftovers, write_atomically
+from db.store.folder import create_folder, open_folder, refuse_foreign_key_file
 from db.store.placing import refuse_unsafe_place
 from tests.posix import is_owners_alone
 
@@ -89,7 +85,7 @@ def test_a_full_disk_leaves_the_old_file_and_nothing_half_written(
     def full(_handle: int) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("db.files.os.fsync", full)
+    monkeypatch.setattr("db.store.files.os.fsync", full)
     with pytest.raises(OSError, match="No space"):
         write_atomically(path, b"new")
     assert path.read_bytes() == b"old"

@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 from argon2 import PasswordHasher
 
-from db.engine import reading
 from db.jobs.running import run_all, unfinished
 from db.queries import Reading
 from db.rows.uow import Store, unit_of_work
+from db.store.engine import reading
 from db.viewer import CASE_ROLES, Role, Viewer
 from desktop.keeping.plan import Plan
 from desktop.rules import passwords

@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import Connection
 
-from db.engine import writing
 from db.followers import index_sums, search
 from db.followers.words import Words, line_of, words_of
 from db.rows.uow import Store, open_store
+from db.store.engine import writing
 from tests.stores import in_memory
 
 INDEX = "people_words"

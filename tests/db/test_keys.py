@@ -9,7 +9,6 @@ import keyring
 import pytest
 from keyring.errors import InitError, KeyringLocked
 
-from db.folder import StoreFolder
 from db.keyrings import KeyringClosed, KeyringTrouble
 from db.keys import (
     NewKeys,
@@ -23,6 +22,7 @@ from db.keys import (
 from db.log.unavailable import StoreUnavailable
 from db.recovery_code import CodeMistyped
 from db.rewrap import KeyRefused, add_keyring, drop, new_code, set_passphrase, wrap_kinds
+from db.store.folder import StoreFolder
 from db.wraps import WrapKind, seal, unseal
 from tests.db.standin_keyring import StandInKeyring
 
@@ -341,7 +341,7 @@ def test_a_full_disk_keeps_the_old_code_and_lets_the_owner_in(
     def full(_handle: int) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("db.files.os.fsync", full)
+    monkeypatch.setattr("db.store.files.os.fsync", full)
     assert refusal(new_code, tmp_path, keys.data_key, never_shown) == "store.not_writable"
     ring.entries.clear()
     opened = unlock(tmp_path, code=keys.recovery_code)

@@ -10,13 +10,13 @@ import pytest
 from sqlalchemy import event as sql_event
 from sqlalchemy import text
 
-from db.engine import open_server
 from db.journal.listening import MOST, Patience, ServerWatch
 from db.log.base import Subject
 from db.log.changes import EVERYTHING, NOTHING, Changes
 from db.rows.uow import Store, open_store, unit_of_work
 from db.schema import create
-from db.watch import News
+from db.store.engine import open_server
+from db.store.watch import News
 from tests.stores import at, registered, work
 
 pytestmark = pytest.mark.postgresql

@@ -5,12 +5,12 @@ from random import Random
 
 import pytest
 
-from db.engine import writing
 from db.followers import search, tsvector
 from db.followers.search import NumberEnd
 from db.followers.words import NO_WORDS, above, kept_by, number_marks, words_of
 from db.log.base import Author
 from db.rows.uow import Act, Store, answers, unit_of_work
+from db.store.engine import writing
 from db.subjects.case import events as said
 from tests.stores import at, proof, registered, work
 

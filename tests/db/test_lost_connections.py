@@ -7,11 +7,11 @@ from typing import Any, ClassVar
 import pytest
 from sqlalchemy import event
 
-from db import again
-from db.engine import open_server, reading
 from db.log.unavailable import CommitLost, Fleeting, StoreUnavailable
 from db.rows.uow import Store, UnitOfWork, open_store
 from db.schema import create
+from db.store import again
+from db.store.engine import open_server, reading
 from desktop.workplace import Workplace
 from tests.cluster import Cluster
 from tests.proxy import Cut, Proxy

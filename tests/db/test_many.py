@@ -8,12 +8,9 @@ import pytest
 from sqlalchemy import Connection, event
 
 import db
-from db import plain
-from db.engine import reading, writing
 from db.journal import erasure
 from db.journal import table as journal
 from db.log.base import Subject
-from db.many import marked, value_of
 from db.process.folded import NOTHING
 from db.queries import Reading
 from db.queries.numbers import NumberQueries
@@ -21,6 +18,9 @@ from db.queries.record_answers import RecordFilter
 from db.queries.titles import Titles
 from db.rows.uow import Store
 from db.rows.writing import read_rows, write_rows
+from db.store import plain
+from db.store.engine import reading, writing
+from db.store.many import marked, value_of
 from db.subjects.records.events import RecordsImported
 from tests.stores import at, registered, work
 

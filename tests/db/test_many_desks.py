@@ -11,13 +11,13 @@ from time import monotonic
 
 import pytest
 
-from db import server
-from db.devices import Seat
-from db.engine import open_server, told_plainly
 from db.log.clock import Clock, wall_ms
 from db.log.unavailable import Fleeting
 from db.rows.uow import open_store, unit_of_work
 from db.schema import create
+from db.store import server
+from db.store.devices import Seat
+from db.store.engine import open_server, told_plainly
 from desktop.workplace import Workplace
 from tests.cluster import Cluster, ClusterUnavailable, running_cluster
 from tests.crowd import PROJECT, Register, crowd, register

@@ -13,7 +13,6 @@ from typing import Any
 
 import pytest
 
-from db.engine import reading
 from db.masks import Masked
 from db.queries import Reading
 from db.queries.case_filter import CaseFilter
@@ -22,6 +21,7 @@ from db.queries.cases import SORTS
 from db.queries.numbers import NumberQueries
 from db.queries.people import Person
 from db.rows.uow import Store
+from db.store.engine import reading
 from db.viewer import CASE_ROLES, SPECIALISTS, Role, Viewer
 from desktop.errors import RuleBroken
 from desktop.finding import find

@@ -9,7 +9,6 @@ import pytest
 from sqlalchemy import Engine, inspect, text
 
 from db.backup import back_up, prove
-from db.engine import open_local, open_server, reading, writing
 from db.jobs.planning import bring_rows_up
 from db.jobs.running import run_all
 from db.log.unavailable import StoreUnavailable
@@ -18,6 +17,7 @@ from db.queries import Reading
 from db.rows.check import check_chains, check_pages, check_rows
 from db.rows.uow import open_store
 from db.schema import create
+from db.store.engine import open_local, open_server, reading, writing
 from tests.stores import KEY, at, proof, registered, work
 
 STORED = Path(__file__).parents[1] / "golden" / "m0001"

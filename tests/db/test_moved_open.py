@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from db.engine import told_plainly
 from db.log.clock import Clock
 from db.log.unavailable import StoreUnavailable
 from db.rows.local_state import read_setting
 from db.rows.uow import Store, open_store, unit_of_work
+from db.store.engine import told_plainly
 from db.viewer import Role, Viewer
 from tests.stores import new_local
 

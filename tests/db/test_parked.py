@@ -5,7 +5,6 @@ from time import process_time
 
 import pytest
 
-from db.engine import reading, writing
 from db.journal import chains
 from db.journal import table as journal
 from db.log.base import Entry, Subject, Turn
@@ -14,6 +13,7 @@ from db.queries import Reading
 from db.queries.case_filter import CaseFilter
 from db.rows.check import check_chains, check_rows
 from db.rows.uow import Store, open_store, unit_of_work
+from db.store.engine import reading, writing
 from tests.stores import at, registered
 
 BLOCK = 500

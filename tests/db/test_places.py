@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from db.folder import create_folder, open_folder
 from db.log.unavailable import StoreUnavailable
 from db.store.file_names import is_bad_name, is_too_long
+from db.store.folder import create_folder, open_folder
 from db.store.places import REMOTE_DRIVE, REMOVABLE_DRIVE, Computer, Ground, Lying, lying
 from db.store.placing import doubt_of_place, refuse_unsafe_place
 

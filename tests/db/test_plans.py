@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine, event, text
 
-from db.engine import open_server, reading, writing
 from db.followers import search
 from db.followers.words import line_of, words_of
 from db.schema import create
+from db.store.engine import open_server, reading, writing
 from tests.cluster import Cluster
 from tests.stores import at
 

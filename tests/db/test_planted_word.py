@@ -9,12 +9,12 @@ import pytest
 from sqlalchemy import Connection, text
 from sqlalchemy import inspect as inspected
 
-from db.engine import reading
 from db.followers.words import line_of
 from db.log.base import Subject, SubjectErased
 from db.queries import Reading
 from db.queries.record_answers import ALL, ENDED, RecordFilter
 from db.rows.uow import Store
+from db.store.engine import reading
 from db.subjects.records.catalogue import BY_KIND, DESCRIPTIONS
 from db.viewer import Role, Viewer
 from db.vocabulary import UnknownName

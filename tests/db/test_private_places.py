@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 import sqlcipher3
 
-from db import engine
-from db.files import make_folder
-from db.folder import create_folder
+from db.store import engine
+from db.store.files import make_folder
+from db.store.folder import create_folder
 from db.store.privacy import is_private, keep_private
 
 LINE = b"2026-11-29 12:00:00.000: ERROR MEMORY sqlcipher_mlock: VirtualLock() returned 0\n"

@@ -5,7 +5,6 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
-from db.engine import reading
 from db.journal import table as journal
 from db.log.base import Subject, Value
 from db.models.followers import CONFLICT
@@ -14,6 +13,7 @@ from db.queries import Reading
 from db.queries.case_filter import CaseFilter
 from db.queries.cases import CaseKey
 from db.rows.uow import Store, unit_of_work
+from db.store.engine import reading
 from db.subjects.case import events as said
 from db.subjects.case.party_facts import Limit
 from db.subjects.records.events import RecordAmended, RecordRemoved, RecordsImported

@@ -11,11 +11,11 @@ from typing import Any
 
 import pytest
 
-from db.engine import reading
 from db.followers.search import NumberEnd, find_numbers
 from db.queries import Reading
 from db.queries.record_answers import ALL, RecordFilter
 from db.rows.uow import Store
+from db.store.engine import reading
 from db.viewer import CASE_ROLES, SPECIALISTS, Role, Viewer
 from desktop.errors import RuleBroken
 from desktop.finding import find

@@ -9,7 +9,6 @@ import pytest
 import sqlcipher3
 
 from db.attachments import Attachments
-from db.folder import StoreFolder, create_folder
 from db.keys import (
     NewKeys,
     Opened,
@@ -23,6 +22,7 @@ from db.keys import (
 from db.log.unavailable import StoreUnavailable
 from db.rekey import Rekey, begin_rekey, finish_rekey, retired_keys
 from db.rewrap import KeyRefused, new_code, wrap_kinds
+from db.store.folder import StoreFolder, create_folder
 from db.wraps import WrapKind
 from tests.db.standin_keyring import StandInKeyring
 

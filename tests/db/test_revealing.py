@@ -8,12 +8,12 @@ from itertools import product
 import pytest
 from stdnum.cn.ric import calc_check_digit
 
-from db.engine import reading
 from db.queries import Reading
 from db.queries.accesses import Access
 from db.queries.casefile import CaseFile, PartyView
 from db.queries.people import Person
 from db.rows.uow import Store
+from db.store.engine import reading
 from db.subjects.case import events as said
 from db.viewer import CASE_ROLES, Role, Viewer
 from desktop.errors import RuleBroken

@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from db import files
-from db.files import aside, make_folder, read_whole, remove, write_atomically
-from db.folder import StoreFolder, clear_folder, create_folder, raised_aside
 from db.key_file import read_key_file
 from db.keys import create_keys
-from db.writer_lock import try_lock
+from db.store import files
+from db.store.files import aside, make_folder, read_whole, remove, write_atomically
+from db.store.folder import StoreFolder, clear_folder, create_folder, raised_aside
+from db.store.writer_lock import try_lock
 from desktop.keeping.founding_drafts import FoundingDraft
 from desktop.sources import read_source
 from desktop.targets import Target, put

@@ -7,7 +7,6 @@ from random import Random
 import pytest
 from sqlalchemy import Engine, text
 
-from db.engine import open_server, reading
 from db.migrate import migrate
 from db.queries import Reading
 from db.queries.case_filter import CaseFilter
@@ -16,6 +15,7 @@ from db.queries.record_answers import ALL, RecordFilter, RecordLine
 from db.queries.record_answers import key_of as key_of_record
 from db.rows.uow import open_store
 from db.schema import create
+from db.store.engine import open_server, reading
 from db.subjects.records.catalogue import DESCRIPTIONS
 from db.subjects.records.events import RecordsImported
 from tests.cluster import Cluster

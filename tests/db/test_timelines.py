@@ -4,11 +4,11 @@ from dataclasses import dataclass, fields
 
 import pytest
 
-from db.engine import reading
 from db.log.base import Event, Fact
 from db.queries import Reading
 from db.queries.happenings import told_of
 from db.rows.uow import Store
+from db.store.engine import reading
 from db.subjects.case import events as said
 from db.subjects.case.shown import SHOWN
 from tests.db import matrix_story as story

@@ -9,10 +9,10 @@ import pytest
 from sqlalchemy import Engine, text
 from sqlalchemy.exc import DBAPIError
 
-from db.engine import open_local, open_server, reading, told_plainly, writing
 from db.log.unavailable import Fleeting, StoreUnavailable
-from db.server import WRITER_LOCK
-from db.troubles import unavailable
+from db.store.engine import open_local, open_server, reading, told_plainly, writing
+from db.store.server import WRITER_LOCK
+from db.store.troubles import unavailable
 from tests.cluster import CHINESE, Cluster, ClusterUnavailable, running_cluster
 from tests.stores import KEY, new_local
 

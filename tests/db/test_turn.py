@@ -5,9 +5,9 @@ from collections.abc import Iterator
 import pytest
 from sqlalchemy import Engine, text
 
-from db.engine import open_server
 from db.jobs.turn import TURN_LOCK, Turn
 from db.log.unavailable import StoreUnavailable
+from db.store.engine import open_server
 from tests.cluster import cut_all
 from tests.proxy import Proxy
 

@@ -6,12 +6,12 @@ from random import Random
 import pytest
 from sqlalchemy import Connection
 
-from db.engine import reading
 from db.log.base import Value
 from db.queries import record_pages, typed_rows
 from db.queries.record_answers import ALL, NEWEST, RecordFilter, key_of
 from db.queries.registers import RegisterQueries
 from db.rows.uow import Store, unit_of_work
+from db.store.engine import reading
 from db.subjects.records.events import RecordsImported
 from tests.stores import at
 

@@ -5,12 +5,12 @@ from itertools import count
 
 import pytest
 
-from db.engine import reading
 from db.jobs.running import Pace, run_all, run_block, unfinished
 from db.log.base import Subject
 from db.queries import Reading
 from db.rows.check import check_units
 from db.rows.uow import Store, open_store, unit_of_work
+from db.store.engine import reading
 from db.subjects.case.events import CaseAccepted, CaseDispatched
 from db.subjects.records.events import RecordAmended, RecordsImported
 from db.subjects.units.events import HoldsPassed

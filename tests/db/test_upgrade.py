@@ -7,7 +7,6 @@ from datetime import date
 import pytest
 from sqlalchemy import text
 
-from db.engine import reading, writing
 from db.followers import pending as ledger
 from db.followers import signature
 from db.followers.kinds import REGISTERS
@@ -18,6 +17,7 @@ from db.log.unavailable import StoreUnavailable
 from db.queries import Reading
 from db.queries.counts import BeingCounted
 from db.rows.uow import Store, open_store
+from db.store.engine import reading, writing
 from db.subjects.case import events as said
 from db.subjects.records.events import RecordsImported
 from tests.db.test_record import WHOLE_LIFE

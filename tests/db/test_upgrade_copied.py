@@ -8,8 +8,6 @@ from pathlib import Path
 import pytest
 
 from db.backup import back_up
-from db.engine import open_local, reading
-from db.folder import StoreFolder
 from db.followers.kinds import REGISTERS
 from db.jobs.planning import bring_rows_up
 from db.jobs.running import run_block, unfinished
@@ -18,6 +16,8 @@ from db.migrate import migrate
 from db.queries import Reading
 from db.restore import restore
 from db.rows.uow import Store, open_store
+from db.store.engine import open_local, reading
+from db.store.folder import StoreFolder
 from db.subjects.records.events import RecordsImported
 from tests.db.test_upgrade import Tiny
 from tests.stores import KEY, at, proof, work

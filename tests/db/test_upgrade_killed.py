@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine
 
-from db.engine import open_local, open_server
 from db.jobs.running import unfinished
 from db.rows.uow import Store, open_store
 from db.schema import create
+from db.store.engine import open_local, open_server
 from db.subjects.records.events import RecordsImported
 from tests.db.test_record import WHOLE_LIFE
 from tests.db.upgrading import DONE

@@ -5,7 +5,6 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import text
 
-from db.engine import reading, writing
 from db.followers import pending as ledger
 from db.followers import signature
 from db.followers.kinds import REGISTERS
@@ -13,6 +12,7 @@ from db.followers.pending import FILLING, Job
 from db.jobs.planning import bring_rows_up
 from db.jobs.running import run_all, unfinished
 from db.rows.uow import Store, open_store
+from db.store.engine import reading, writing
 from tests.stores import proof, registered, rows_of, work
 
 MINE = signature.mine()

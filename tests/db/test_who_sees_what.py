@@ -4,12 +4,12 @@ from datetime import date
 
 import pytest
 
-from db.engine import reading
 from db.log.base import Event
 from db.queries import Reading
 from db.queries.case_filter import CaseFilter
 from db.queries.numbers import NumberQueries
 from db.rows.uow import Store
+from db.store.engine import reading
 from db.subjects.case.events import (
     CaseAccepted,
     CaseClosed,

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from db.log.unavailable import StoreUnavailable
-from db.writer_lock import lock_key_file, try_lock
+from db.store.writer_lock import lock_key_file, try_lock
 
 HOLD = """
 import subprocess, sys

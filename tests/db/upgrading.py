@@ -10,13 +10,13 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from db import plain
-from db.engine import open_local, open_server
 from db.followers.pending import Job
 from db.jobs.planning import bring_rows_up
 from db.jobs.running import Pace, run_block, unfinished
 from db.jobs.turn import Turn
 from db.rows.uow import open_store
+from db.store import plain
+from db.store.engine import open_local, open_server
 from tests.killing import die
 from tests.newer_program import newer_program
 from tests.stores import KEY, registered, work

@@ -16,8 +16,8 @@ from time import perf_counter
 
 from sqlalchemy import Engine
 
-from db.engine import open_server
 from db.schema import create
+from db.store.engine import open_server
 from tests.cluster import running_cluster
 from tests.fuzz.running import Outcome, fuzz
 from tests.stores import new_local

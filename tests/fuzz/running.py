@@ -9,10 +9,10 @@ from unittest.mock import patch
 from argon2 import PasswordHasher
 from sqlalchemy import Engine
 
-from db.engine import reading
 from db.journal import table as journal
 from db.log.base import Unreadable
 from db.rows.check import check_chains, check_pages, check_rows
+from db.store.engine import reading
 from db.subjects.catalogue import decode
 from desktop.usecases.all import USE_CASES
 from tests.fuzz.calling import Door, Failure, Tally

@@ -15,13 +15,13 @@ from typing import Any
 
 from sqlalchemy import Boolean, Connection, Date, Integer, Table
 
-from db import plain
-from db.engine import open_local, reading
 from db.followers import audience, signature
 from db.followers.kinds import REGISTERS, Register
 from db.journal import table as journal
 from db.log.base import Subject
 from db.process.folded import Row
+from db.store import plain
+from db.store.engine import open_local, reading
 from desktop.settings import Settings
 from desktop.unlocking import keys_of
 

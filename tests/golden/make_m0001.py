@@ -8,12 +8,12 @@ import sys
 from pathlib import Path
 
 from db.backup import back_up
-from db.engine import open_local
 from db.log.base import SubjectErased
 from db.log.clock import Clock
 from db.log.ids import EPOCH_MS
 from db.migrate import FOLDER, migrate
 from db.rows.uow import open_store
+from db.store.engine import open_local
 from db.subjects.case import events as said
 from db.subjects.records.events import RecordAmended, RecordRemoved, RecordsImported
 from db.subjects.work.events import AccessMade, NoticeRaised, PaperPrinted, PersonalDataRevealed

@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import select
 
-from db.engine import reading
 from db.models.cases import CASES, PARTIES
 from db.models.records import RECORDS
 from db.queries import Reading
 from db.rows.uow import Store
+from db.store.engine import reading
 from db.subjects.records.catalogue import DESCRIPTIONS
 from db.viewer import Viewer
 

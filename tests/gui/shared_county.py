@@ -5,9 +5,9 @@ from contextlib import ExitStack, contextmanager
 
 from pytestqt.qtbot import QtBot
 
-from db.engine import open_server
 from db.migrate import migrate
 from db.rows.uow import unit_of_work
+from db.store.engine import open_server
 from desktop.demo.raising import PASSWORD
 from desktop.ui.dispatch.screen import DispatchScreen
 from desktop.ui.shared.pieces import Words

@@ -6,9 +6,9 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from db.engine import reading
 from db.queries.notes import Clash
 from db.rows.uow import open_store, unit_of_work
+from db.store.engine import reading
 from db.subjects.case.events import CaseClosed
 from db.sync.exchange import missing, receive
 from desktop.ui.cases.conflicts_page import ConflictsPage

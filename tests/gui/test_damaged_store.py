@@ -8,9 +8,9 @@ import pytest
 from PySide6.QtWidgets import QRadioButton
 from pytestqt.qtbot import QtBot
 
-from db.folder import StoreFolder
-from db.outside import read_outside
 from db.queries.notes import Notice
+from db.store.folder import StoreFolder
+from db.store.outside import read_outside
 from desktop.backups import back_up_now
 from desktop.founding import found
 from desktop.logins import unseen_notices, viewer_of

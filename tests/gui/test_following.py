@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from db.log.base import Subject
 from db.log.changes import EVERYTHING, NOTHING, Changes
-from db.watch import News
+from db.store.watch import News
 from desktop.ui.program.following import Follower
 from desktop.ui.shared.tasks import Tasks
 from tests.conftest import Logs

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTableView
 from pytestqt.qtbot import QtBot
 
-from db.files import make_folder
+from db.store.files import make_folder
 from desktop.ui.founding import county_step
 from tests.gui.first_start import OWN, PASSPHRASE, PEOPLE, FirstStart, first_start
 from tests.gui.keyboard import commit, focused

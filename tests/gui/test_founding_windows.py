@@ -7,7 +7,7 @@ import pytest
 from pypdf import PdfReader
 from pytestqt.qtbot import QtBot
 
-from db.folder import holds_a_store
+from db.store.folder import holds_a_store
 from desktop.keeping.founding_drafts import FoundingDraft
 from desktop.logins import accounts_of
 from desktop.opening import opened_house

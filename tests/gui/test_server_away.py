@@ -6,10 +6,10 @@ import pytest
 from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
-from db import again
+from db.keeping.bringing_up import UNFINISHED
 from db.rows.local_state import write_settings
 from db.rows.uow import unit_of_work
-from db.store.bringing_up import UNFINISHED
+from db.store import again
 from db.subjects.records.events import RecordAmended
 from desktop.demo.raising import PASSWORD
 from desktop.founding import found

@@ -19,8 +19,8 @@ from typing import Any
 import keyring
 from sqlalchemy import Engine, event
 
-from db import engine
 from db.attachments import Attachments
+from db.store import engine
 from desktop import cli
 from desktop.backups import back_up_now
 from desktop.opening import opened_house

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
 
-from db.folder import SALT_BYTES
 from db.keys import create_keys
 from db.rewrap import add_keyring
+from db.store.folder import SALT_BYTES
 from desktop.opening import opened_house
 from desktop.settings import Settings
 from tests.commands.conftest import PASSPHRASE, Office, code_of

@@ -10,7 +10,6 @@ from typing import Any, ClassVar
 from hypothesis.stateful import RuleBasedStateMachine
 from sqlalchemy import Connection, select
 
-from db.engine import reading
 from db.followers.kinds import REGISTERS
 from db.jobs.running import Pace, run_block
 from db.journal import chains
@@ -23,6 +22,7 @@ from db.queries import Reading
 from db.queries.case_filter import CaseFilter
 from db.rows.check import check_chains, check_rows
 from db.rows.uow import Store, UnitOfWork, open_store, unit_of_work
+from db.store.engine import reading
 from db.subjects.case.events import AgreementSigned
 from db.subjects.case.fold import follow
 from db.subjects.catalogue import NAMES

@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, initialize, precondition, rule
 from sqlalchemy import select
 
-from db.engine import reading
 from db.log.base import Subject, SubjectErased, Value
 from db.models.followers import CONFLICT
+from db.store.engine import reading
 from db.subjects.case.events import CaseAccepted, CaseDispatched, CaseReturned, CaseSignedIn
 from db.subjects.holidays.events import HolidaysListed, ListedDay
 from db.subjects.records.events import RecordAmended, RecordRemoved, RecordsImported

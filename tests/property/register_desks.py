@@ -6,11 +6,11 @@ from typing import Any
 
 from sqlalchemy import select
 
-from db.engine import reading
 from db.log.base import Subject, Value
 from db.models.followers import CONFLICT
 from db.queries import Reading
 from db.queries.record_answers import RecordFilter
+from db.store.engine import reading
 from db.subjects.records.events import RecordAmended, RecordsImported
 from db.subjects.work.events import ConflictSettled
 from desktop.errors import RuleBroken

@@ -6,9 +6,9 @@ from typing import Any
 
 from sqlalchemy import select
 
-from db.engine import reading
 from db.log.base import Subject, SubjectErased, Value
 from db.models.records import RECORDS
+from db.store.engine import reading
 from db.subjects.records.events import RecordAmended, RecordRemoved
 from desktop.usecases.merging import MergeRecords, PartRecords, merge_records, part_records
 from desktop.usecases.registers import AmendRecord, RemoveRecord, amend_record, remove_record

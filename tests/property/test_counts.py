@@ -9,11 +9,11 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from db.engine import reading
 from db.log.base import Event
 from db.queries import Reading
 from db.queries.counts import whole_months
 from db.rows.uow import Store, open_store
+from db.store.engine import reading
 from db.subjects.case import events as said
 from tests.stores import at, in_memory, registered, work
 

@@ -7,13 +7,13 @@ from random import Random
 import pytest
 from sqlalchemy import Connection, Engine
 
-from db.engine import open_server, reading
 from db.followers import search, tsquery, tsvector
 from db.followers.kinds import REGISTERS
 from db.followers.pinyin import is_mixed
 from db.followers.search import NumberEnd
 from db.rows.uow import open_store, unit_of_work
 from db.schema import create
+from db.store.engine import open_server, reading
 from tests.cluster import Cluster
 from tests.property.finding_rows import EVERYBODY, KINDS, PATHS, acts
 from tests.property.plain_scan import Scanned, plain, scanned

@@ -12,13 +12,13 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from db.areas import area_path
-from db.engine import reading
 from db.followers.kinds import REGISTERS
 from db.log.base import Erased, Event, Fact, Unreadable, Value
 from db.models.followers import AUDIENCE, CONFLICT
 from db.models.records import RECORDS
 from db.rows.check import check_rows
 from db.rows.uow import Store, open_store, unit_of_work
+from db.store.engine import reading
 from db.subjects.records.catalogue import BY_KIND, DESCRIPTIONS
 from db.subjects.records.described import Description
 from db.subjects.records.events import RecordAmended, RecordsImported

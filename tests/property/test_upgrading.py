@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from db.engine import open_server
 from db.followers import search
 from db.schema import create
+from db.store.engine import open_server
 from tests.cluster import Cluster
 from tests.property import desks, storm
 from tests.property.engines import empty

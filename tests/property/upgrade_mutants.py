@@ -5,12 +5,12 @@ from typing import Any
 
 import pytest
 
-from db import plain
 from db.followers import following, search
 from db.followers.coverage import WHOLE, Coverage, go_ahead
 from db.followers.following import Following
 from db.jobs import aside, blocks
 from db.queries.counts import CountQueries
+from db.store import plain
 
 Mutant = Callable[[pytest.MonkeyPatch], None]
 

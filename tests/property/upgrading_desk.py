@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, func, select, text
 
-from db.engine import reading
 from db.followers import search
 from db.followers.kinds import REGISTERS
 from db.followers.pending import FILLING, Job
@@ -19,6 +18,7 @@ from db.models.cases import CASES
 from db.models.journal import EVENT
 from db.queries import Reading
 from db.queries.counts import BeingCounted
+from db.store.engine import reading
 from tests.property.desks import DESKS, NAMES_OF_PEOPLE
 from tests.property.moves import PATHS
 from tests.property.plain_scan import Scanned, plain, scanned

@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-from db import plain
-from db.engine import reading
 from db.followers.kinds import REGISTERS
 from db.log.base import Subject
 from db.rows.writing import read_parts, read_rows
+from db.store import plain
+from db.store.engine import reading
 from db.subjects.units.paths import last_segment
 from tests.replay.deeds import BUILDER
 from tests.replay.office import Office

@@ -4,11 +4,11 @@ from typing import Any
 
 from sqlalchemy import select
 
-from db.engine import reading
 from db.models.records import RECORDS
 from db.queries.accesses import OwnAccesses
 from db.rows.uow import Store
 from db.rows.writing import read_parts
+from db.store.engine import reading
 from db.subjects.case import events as said
 from db.subjects.records.catalogue import BY_KIND
 from db.subjects.records.events import RecordAmended

@@ -4,10 +4,10 @@ from threading import Event, Thread
 
 import pytest
 
-from db import again
-from db.again import Hurry
 from db.log.unavailable import Fleeting
-from db.troubles import LOST
+from db.store import again
+from db.store.again import Hurry
+from db.store.troubles import LOST
 
 FOR_EVER = 3_600.0
 

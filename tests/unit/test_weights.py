@@ -5,7 +5,7 @@ from collections.abc import Hashable
 from hypothesis import given
 from hypothesis import strategies as st
 
-from db.plain import weight
+from db.store.plain import weight
 
 MEMBERS = st.one_of(st.integers(0, 2**63 - 1), st.integers(1, 9), st.text(max_size=4))
 ROWS = st.lists(st.tuples(MEMBERS, MEMBERS, MEMBERS), max_size=5)

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from db.engine import open_server
 from db.schema import create
+from db.store.engine import open_server
 from tests.stores import new_local
 from tests.usecases.office import Office, found_office
 

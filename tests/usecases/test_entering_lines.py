@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from db.engine import open_server
 from db.log.base import Value
 from db.rows.uow import unit_of_work
 from db.schema import create
+from db.store.engine import open_server
 from db.subjects.records.events import RecordAmended
 from desktop.errors import RuleBroken
 from desktop.pasting.cells import rows_of

@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
-from db.engine import open_server
 from db.log.clock import Clock
 from db.queries import Reading
 from db.queries.histories import RecordChange
 from db.rows.uow import open_store
 from db.schema import create
+from db.store.engine import open_server
 from desktop.usecases.residing import MovePerson, move_person
 from tests.db.conftest import BOTH
 from tests.stores import at, new_local, proof, sent, take, work

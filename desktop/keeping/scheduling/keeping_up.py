@@ -1,6 +1,6 @@
 """The daily task of a desk, kept as its store and its plan have it."""
 
-from db.files import real_place
+from db.store.files import real_place
 from db.wraps import WrapKind
 from desktop.errors import RuleBroken
 from desktop.keeping.backup_plan import BackupPlan, read_plan

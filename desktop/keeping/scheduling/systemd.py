@@ -8,7 +8,7 @@ from pathlib import Path
 
 from platformdirs import user_config_path
 
-from db.files import make_folder, write_atomically
+from db.store.files import make_folder, write_atomically
 from desktop.errors import RuleBroken
 from desktop.keeping.asking import answer, demand, read_text
 from desktop.keeping.scheduling.daily import DailyTask, Scheduler

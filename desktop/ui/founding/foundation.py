@@ -5,10 +5,10 @@ from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from db.engine import told_plainly
 from db.log.unavailable import StoreUnavailable
 from db.rewrap import drop
 from db.rows.local_state import write_settings
+from db.store.engine import told_plainly
 from db.wraps import WrapKind
 from desktop.errors import RuleBroken
 from desktop.founding import Founded, Founder, found, founding_place

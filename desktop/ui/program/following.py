@@ -6,7 +6,7 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from db.log.changes import EVERYTHING, NOTHING
-from db.watch import News, Watch
+from db.store.watch import News, Watch
 from desktop.ui.shared.tasks import Tasks
 
 PACE_MS = 50

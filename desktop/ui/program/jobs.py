@@ -4,12 +4,12 @@ from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from db.again import again
 from db.jobs.running import Pace, Progress, run_in_turn
 from db.jobs.turn import Turn
 from db.log.changes import EVERYTHING, Changes
 from db.log.unavailable import CommitLost, Fleeting, StoreUnavailable
 from db.rows.uow import Store
+from db.store.again import again
 from desktop.job_words import progress_words
 from desktop.opening import House
 from desktop.ui.shared.tasks import Tasks

@@ -14,7 +14,7 @@ from PySide6.QtCore import QDeadlineTimer, QLockFile, QObject, Qt, QThread, Sign
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 from PySide6.QtWidgets import QWidget
 
-from db.files import make_folder, real_place
+from db.store.files import make_folder, real_place
 
 HERE, ELSEWHERE, END = b"here\n", b"elsewhere\n", "\n"
 PATIENCE_MS, PAUSE_MS = 3_000, 50  # for a first program that has only just begun

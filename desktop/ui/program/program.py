@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QWidget
 
-from db.again import Hurry
+from db.store.again import Hurry
 from db.viewer import Viewer
 from desktop.errors import RuleBroken
 from desktop.keeping.local_places import LocalPlaces

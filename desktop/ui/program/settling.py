@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from db.engine import checkpoint
+from db.store.engine import checkpoint
 from desktop.keeping.local_places import LocalPlaces
 from desktop.keeping.scheduling.daily import NO_SCHEDULER
 from desktop.keeping.scheduling.keeping_up import has_task, keep_up

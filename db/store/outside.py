@@ -7,10 +7,10 @@ from pathlib import Path
 
 import msgspec
 
-from db.files import make_folder, read_whole, write_atomically
-from db.folder import StoreFolder
 from db.log.base import Author, Subject
 from db.log.unavailable import StoreUnavailable
+from db.store.files import make_folder, read_whole, write_atomically
+from db.store.folder import StoreFolder
 
 NAME = "outside.json"
 

@@ -12,11 +12,11 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DataError, DBAPIError
 from sqlalchemy.pool import QueuePool
 
-from db import server
-from db.files import real_place
 from db.log.unavailable import CommitLost, StoreUnavailable
+from db.store import server
+from db.store.files import real_place
 from db.store.quiet import errors_unheard
-from db.troubles import NOT_REKEYED, unavailable
+from db.store.troubles import NOT_REKEYED, unavailable
 from db.vocabulary import Unaskable
 
 OLDEST_SQLITE = (3, 51, 3)  # before it, a WAL reset could corrupt the file

@@ -6,8 +6,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from db.files import patiently
-from db.folder import StoreFolder, not_writable
+from db.store.files import patiently
+from db.store.folder import StoreFolder, not_writable
 
 if sys.platform == "win32":
     import msvcrt

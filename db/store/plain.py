@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import Boolean, Connection, Date, Table
 
-from db.many import marked, value_of
+from db.store.many import marked, value_of
 
 MARKS = {"sqlite": "?", "postgresql": "%s"}
 Values = tuple[Any, ...]
@@ -57,7 +57,7 @@ def run(connection: Connection, statement: str, rows: Sequence[Values]) -> None:
         return
     if connection.dialect.name == "sqlite":
         _driver(connection).executemany(statement, rows)
-    elif len(rows) == 1:  # the driver's batch costs more words, and see `db/server.py`
+    elif len(rows) == 1:  # the driver's batch costs more words, and see `db/store/server.py`
         connection.exec_driver_sql(_said(statement), tuple(rows[0]))
     else:
         connection.exec_driver_sql(_said(statement), list(rows))

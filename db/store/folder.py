@@ -5,7 +5,8 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from db.files import (
+from db.log.unavailable import StoreUnavailable
+from db.store.files import (
     LEFTOVER,
     Workpiece,
     make_folder,
@@ -15,7 +16,6 @@ from db.files import (
     remove_tree,
     sync_folder,
 )
-from db.log.unavailable import StoreUnavailable
 from db.store.placing import demand_name, refuse_unsafe_place
 from db.store.privacy import keep_private
 

@@ -8,7 +8,7 @@ from time import monotonic, sleep
 from typing import TypeVar
 
 from db.log.unavailable import Fleeting
-from db.troubles import LOST, NO_SERVER
+from db.store.troubles import LOST, NO_SERVER
 
 T = TypeVar("T")
 PATIENCE = 10.0  # seconds that somebody before a window waits for a server to come back

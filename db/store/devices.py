@@ -10,8 +10,8 @@ from typing import Any
 
 from sqlalchemy import Engine, event, text
 
-from db.apart import is_open, taken_out
 from db.log.unavailable import StoreUnavailable
+from db.store.apart import is_open, taken_out
 
 PLACES = 64
 SPACE = 0x7A7A  # of the advisory locks

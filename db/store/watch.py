@@ -6,8 +6,8 @@ from typing import NamedTuple, Protocol
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
-from db.engine import data_version
 from db.log.changes import EVERYTHING, NOTHING, Changes
+from db.store.engine import data_version
 
 GLANCE = 1.0  # seconds: asking for the number costs some microseconds
 

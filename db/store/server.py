@@ -14,7 +14,7 @@ from sqlalchemy import URL, Connection
 from sqlalchemy.engine import ExceptionContext
 from sqlalchemy.exc import DBAPIError
 
-from db.troubles import NEEDS_PASSWORD, NO_SERVER, is_gone
+from db.store.troubles import NEEDS_PASSWORD, NO_SERVER, is_gone
 
 WRITER_LOCK = 0x7A6F6E67  # PostgreSQL's stand-in for the one writer that SQLite has by nature
 PATIENT_LOCK = WRITER_LOCK + 1  # shared by whoever takes his time: he is no PC that hangs

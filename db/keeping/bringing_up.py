@@ -8,7 +8,7 @@ from db.jobs.planning import bring_rows_up
 from db.journal.newest import newest_ms
 from db.log.unavailable import StoreUnavailable
 from db.rows.local_state import read_setting
-from db.version import newest, version_of
+from db.store.version import newest, version_of
 
 UNFINISHED = "unfinished"  # a setting while a demonstration is built
 
