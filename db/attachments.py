@@ -15,9 +15,9 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from db.log.unavailable import StoreUnavailable
+from db.secrets.wraps import NONCE_BYTES, derive
 from db.store.files import make_folder, read_whole, remove, write_atomically
 from db.store.folder import StoreFolder, not_writable
-from db.wraps import NONCE_BYTES, derive
 
 MAGIC = b"ZZA1"
 ADDRESS_DIGITS = 64

@@ -16,7 +16,6 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine
 
 from db.backup import demand_sound
-from db.fitting import change_key, open_fitting
 from db.jobs.planning import bring_rows_up
 from db.journal.chains import heads
 from db.journal.erasure import forgotten
@@ -27,6 +26,7 @@ from db.models.local import SERIES
 from db.rows.local_state import NOBODY, read_setting
 from db.rows.uow import Act, Store, UnitOfWork, open_store, unit_of_work
 from db.schema import is_ready
+from db.secrets.fitting import change_key, open_fitting
 from db.store.engine import reading, told_plainly
 from db.store.files import aside, make_folder, remove, remove_leftovers, sync_file, sync_folder
 from db.store.folder import StoreFolder

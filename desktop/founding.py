@@ -10,14 +10,14 @@ from typing import Any
 from db.journal.chains import heads
 from db.journal.newest import newest_ms
 from db.keeping.bringing_up import UNFINISHED, demand_whole
-from db.keyrings import KeyringTrouble
-from db.keys import create_keys
 from db.log.clock import Clock
 from db.log.unavailable import StoreUnavailable
 from db.migrate import migrate
-from db.rewrap import refuse_short
 from db.rows.uow import Store, UnitOfWork, open_store, unit_of_work
 from db.schema import is_ready
+from db.secrets.keyrings import KeyringTrouble
+from db.secrets.keys import create_keys
+from db.secrets.rewrap import refuse_short
 from db.store.devices import Seat
 from db.store.engine import open_local, open_server
 from db.store.folder import StoreFolder, clear_folder, create_folder, raised_aside

@@ -10,17 +10,18 @@ from pathlib import Path
 from typing import Any
 
 from db.backup import back_up
-from db.fitting import open_fitting
 from db.jobs.planning import bring_rows_up
 from db.keeping.bringing_up import bring_up, demand_founded, not_founded, refuse_other, version_or
-from db.key_file import read_key_file
-from db.keys import Opened
 from db.log.clock import CHINA, Clock, wall_ms
 from db.log.ids import demand_begun, demand_possible
 from db.log.unavailable import StoreUnavailable
 from db.rows.local_state import NOBODY, read_setting
 from db.rows.untold import tell_the_untold
 from db.rows.uow import Store, open_store, unit_of_work
+from db.secrets.fitting import open_fitting
+from db.secrets.key_file import read_key_file
+from db.secrets.keys import Opened
+from db.secrets.wraps import KEY_BYTES
 from db.store.devices import Seat
 from db.store.engine import checkpoint, open_local, open_server, told_plainly
 from db.store.files import make_folder, remove_leftovers
@@ -35,7 +36,6 @@ from db.store.folder import (
 from db.store.watch import FileWatch, Watch
 from db.store.writer_lock import WriterLock, try_lock
 from db.subjects.work.events import NoticeRaised
-from db.wraps import KEY_BYTES
 from desktop.logs import StoreLog
 from desktop.settings import Settings
 from desktop.unlocking import TROUBLES, keys_of, settle_rekey

@@ -3,12 +3,12 @@
 from collections.abc import Callable
 
 from db.attachments import Attachments
-from db.fitting import change_key
-from db.keys import salted
-from db.rekey import begin_rekey, finish_rekey
-from db.rewrap import wrap_kinds
+from db.secrets.fitting import change_key
+from db.secrets.keys import salted
+from db.secrets.rekey import begin_rekey, finish_rekey
+from db.secrets.rewrap import wrap_kinds
+from db.secrets.wraps import WrapKind
 from db.store.engine import told_plainly
-from db.wraps import WrapKind
 from desktop.opening import House
 
 

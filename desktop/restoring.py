@@ -5,12 +5,12 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
-from db.key_file import read_key_file
-from db.keys import Opened, salted
 from db.log.clock import CHINA
 from db.log.unavailable import StoreUnavailable
-from db.rekey import retired_keys
 from db.restore import Restored, restore
+from db.secrets.key_file import read_key_file
+from db.secrets.keys import Opened, salted
+from db.secrets.rekey import retired_keys
 from db.store.files import remove, write_atomically
 from db.store.folder import SALT_BYTES, StoreFolder, create_folder, holds_a_store, raised_aside
 from db.store.placing import demand_name, refuse_unsafe_place

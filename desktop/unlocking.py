@@ -5,13 +5,13 @@ from dataclasses import replace
 from pathlib import Path
 
 from db.attachments import AttachmentDamaged, Attachments
-from db.keyrings import KeyringClosed, KeyringTrouble
-from db.keys import Opened, open_with_code, open_with_keyring, open_with_passphrase, unlock
 from db.log.unavailable import StoreUnavailable
-from db.recovery_code import GROUP, LENGTH
-from db.rekey import finish_rekey
-from db.rewrap import KeyRefused
-from db.wraps import KEY_BYTES
+from db.secrets.keyrings import KeyringClosed, KeyringTrouble
+from db.secrets.keys import Opened, open_with_code, open_with_keyring, open_with_passphrase, unlock
+from db.secrets.recovery_code import GROUP, LENGTH
+from db.secrets.rekey import finish_rekey
+from db.secrets.rewrap import KeyRefused
+from db.secrets.wraps import KEY_BYTES
 from desktop.settings import Settings
 
 TROUBLES: dict[KeyringTrouble, str] = {

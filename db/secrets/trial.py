@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 from sqlalchemy.exc import DBAPIError
 
-from db.keyrings import delete_entry, owner_here, read_entry, write_entry
 from db.log.unavailable import StoreUnavailable
+from db.secrets.keyrings import delete_entry, owner_here, read_entry, write_entry
+from db.secrets.wraps import KEY_BYTES
 from db.store.engine import open_local, reading, told_plainly, writing
-from db.wraps import KEY_BYTES
 
 WORD = "试写的一句话𠮷"
 STORE = "selftest"  # the name of the entry in the keyring that is made and removed again

@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
-from db.rewrap import KeyRefused, drop, new_code, set_passphrase, wrap_kinds
-from db.wraps import WrapKind
+from db.secrets.rewrap import KeyRefused, drop, new_code, set_passphrase, wrap_kinds
+from db.secrets.wraps import WrapKind
 from desktop.commands.answers import tell
 from desktop.commands.chinese import ChineseCommand, ChineseGroup
 from desktop.commands.frame import (

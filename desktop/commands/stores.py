@@ -6,7 +6,6 @@ import typer
 
 from db.jobs import running
 from db.jobs.running import run_all, unfinished
-from db.key_file import is_sound
 from db.rows.check import (
     Progress,
     check_chains,
@@ -16,6 +15,7 @@ from db.rows.check import (
     demand_brought_up,
     emptied_by_law,
 )
+from db.secrets.key_file import is_sound
 from db.store.engine import empty_log, told_plainly
 from db.store.snapshot import Snapshot, snapshot
 from desktop.commands.answers import tell

@@ -8,7 +8,7 @@ from hashlib import file_digest
 from pathlib import Path
 from shutil import copyfile
 
-from db.key_file import read_key_file
+from db.secrets.key_file import read_key_file
 from db.store.files import aside, make_folder, remove
 from desktop.backups import KEY_SUFFIX, beyond_use, named_backups
 from desktop.errors import RuleBroken

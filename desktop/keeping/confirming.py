@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from db.recovery_code import LOOK_ALIKES
+from db.secrets.recovery_code import LOOK_ALIKES
 from desktop.errors import RuleBroken
 from desktop.rules.letters import plain
 

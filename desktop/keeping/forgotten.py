@@ -1,9 +1,9 @@
 """A forgotten password: whoever holds the recovery code lends a new one; administrators see it."""
 
-from db.keys import open_with_code
 from db.log.unavailable import StoreUnavailable
 from db.rows.local_state import NOBODY
 from db.rows.uow import unit_of_work
+from db.secrets.keys import open_with_code
 from db.store.engine import told_plainly
 from desktop.errors import RuleBroken
 from desktop.opening import House

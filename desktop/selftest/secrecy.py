@@ -1,7 +1,7 @@
 """Whether a store can be kept secret here: encryption, and the keyring that opens it by itself."""
 
-from db.keyrings import REASONS, KeyringClosed
 from db.log.unavailable import StoreUnavailable
+from db.secrets.keyrings import REASONS, KeyringClosed
 from db.secrets.trial import try_encryption, try_keyring
 from desktop.selftest.findings import Finding, Ground, Verdict
 

@@ -10,7 +10,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 DOORS = {
-    "keyring": {"db/keyrings.py"},
+    "keyring": {"db/secrets/keyrings.py"},
     "pypdfium2": {"desktop/spooling/pages.py", "desktop/spooling/windows.py"},
     "pypinyin": {"db/followers/pinyin.py", "desktop/rules/pinyin.py"},
     "pyqtgraph": {"desktop/ui/shared/plots.py"},

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from db import fitting
 from db.log.unavailable import StoreUnavailable
+from db.secrets import fitting
 from db.store import files
 from desktop import cli
 from desktop.backups import back_up_now

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import keyring
 
-from db.keyrings import SERVICE, KeyringClosed, owner_here
-from db.keys import create_keys, open_with_keyring, unlock
+from db.secrets.keyrings import SERVICE, KeyringClosed, owner_here
+from db.secrets.keys import create_keys, open_with_keyring, unlock
 
 
 def create(folder: Path) -> str:

@@ -8,7 +8,6 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import DatabaseError
 
 from db.backup import back_up, prove
-from db.fitting import change_key
 from db.log.base import SubjectErased
 from db.log.unavailable import StoreUnavailable
 from db.migrate import migrate
@@ -17,6 +16,7 @@ from db.restore import Restored, restore
 from db.rows.check import check_chains, check_rows
 from db.rows.local_state import read_setting, write_settings
 from db.rows.uow import Store, open_store
+from db.secrets.fitting import change_key
 from db.store.engine import open_local, reading
 from db.store.folder import StoreFolder
 from db.store.outside import Forgotten, Outside, read_outside, remember_forgotten, write_outside

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 import sqlcipher3
 
-from db.keys import create_keys, open_with_code
 from db.log.unavailable import StoreUnavailable
+from db.secrets.keys import create_keys, open_with_code
 from db.store.files import remove_leftovers, write_atomically
 from db.store.folder import create_folder, open_folder, refuse_foreign_key_file
 from db.store.placing import refuse_unsafe_place

@@ -9,8 +9,9 @@ import keyring
 import pytest
 from keyring.errors import InitError, KeyringLocked
 
-from db.keyrings import KeyringClosed, KeyringTrouble
-from db.keys import (
+from db.log.unavailable import StoreUnavailable
+from db.secrets.keyrings import KeyringClosed, KeyringTrouble
+from db.secrets.keys import (
     NewKeys,
     Opened,
     create_keys,
@@ -19,11 +20,10 @@ from db.keys import (
     open_with_passphrase,
     unlock,
 )
-from db.log.unavailable import StoreUnavailable
-from db.recovery_code import CodeMistyped
-from db.rewrap import KeyRefused, add_keyring, drop, new_code, set_passphrase, wrap_kinds
+from db.secrets.recovery_code import CodeMistyped
+from db.secrets.rewrap import KeyRefused, add_keyring, drop, new_code, set_passphrase, wrap_kinds
+from db.secrets.wraps import WrapKind, seal, unseal
 from db.store.folder import StoreFolder
-from db.wraps import WrapKind, seal, unseal
 from tests.db.standin_keyring import StandInKeyring
 
 PASSPHRASE = "博兴县综治中心2026年的口令"
@@ -209,7 +209,7 @@ def test_another_user_is_told_so_and_then_both_open_it(
 ) -> None:
     first = dict(ring.entries)
     ring.entries.clear()
-    monkeypatch.setattr("db.keyrings.getpass.getuser", lambda: "xiaowang")
+    monkeypatch.setattr("db.secrets.keyrings.getpass.getuser", lambda: "xiaowang")
     opened = unlock(tmp_path, code=keys.recovery_code)
     assert (opened.trouble, opened.rewrapped) == (KeyringTrouble.OTHER_USER, True)
     assert unlock(tmp_path).kind is WrapKind.KEYRING
@@ -221,7 +221,7 @@ def test_another_user_is_told_so_and_then_both_open_it(
 def test_a_pc_with_a_new_name_still_opens(
     tmp_path: Path, keys: NewKeys, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("db.keyrings.platform.node", lambda: "NEW-NAME")
+    monkeypatch.setattr("db.secrets.keyrings.platform.node", lambda: "NEW-NAME")
     assert unlock(tmp_path).data_key == keys.data_key
 
 

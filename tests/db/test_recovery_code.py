@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from db.recovery_code import ALPHABET, CodeMistyped, draw, secret_of
+from db.secrets.recovery_code import ALPHABET, CodeMistyped, draw, secret_of
 
 seeds = st.binary(min_size=17, max_size=17)
 

@@ -9,7 +9,8 @@ import pytest
 import sqlcipher3
 
 from db.attachments import Attachments
-from db.keys import (
+from db.log.unavailable import StoreUnavailable
+from db.secrets.keys import (
     NewKeys,
     Opened,
     create_keys,
@@ -19,11 +20,10 @@ from db.keys import (
     salted,
     unlock,
 )
-from db.log.unavailable import StoreUnavailable
-from db.rekey import Rekey, begin_rekey, finish_rekey, retired_keys
-from db.rewrap import KeyRefused, new_code, wrap_kinds
+from db.secrets.rekey import Rekey, begin_rekey, finish_rekey, retired_keys
+from db.secrets.rewrap import KeyRefused, new_code, wrap_kinds
+from db.secrets.wraps import WrapKind
 from db.store.folder import StoreFolder, create_folder
-from db.wraps import WrapKind
 from tests.db.standin_keyring import StandInKeyring
 
 PASSPHRASE = "博兴县综治中心2026年的口令"
@@ -109,7 +109,7 @@ def test_a_crash_beside_the_databases_rekey_keeps_every_way_in(
 def test_what_could_not_be_wrapped_again_is_named(
     root: Path, keys: NewKeys, ring: StandInKeyring, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("db.keyrings.getpass.getuser", lambda: "xiaowang")
+    monkeypatch.setattr("db.secrets.keyrings.getpass.getuser", lambda: "xiaowang")
     ring.entries.clear()
     assert unlock(root, code=keys.recovery_code).rewrapped
     rekey = begin_rekey(root, keys.data_key)

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from db.key_file import read_key_file
-from db.keys import create_keys
+from db.secrets.key_file import read_key_file
+from db.secrets.keys import create_keys
 from db.store import files
 from db.store.files import aside, make_folder, read_whole, remove, write_atomically
 from db.store.folder import StoreFolder, clear_folder, create_folder, raised_aside

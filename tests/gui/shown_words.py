@@ -8,9 +8,9 @@ import pyqtgraph as pg
 from PySide6.QtCore import QAbstractItemModel, QAbstractTableModel, QModelIndex, Qt
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
-import db.keyrings
+import db.secrets.keyrings
+import db.secrets.wraps
 import db.viewer
-import db.wraps
 from db.subjects.case.moves import MOVES
 from db.subjects.case.steps import COLUMNS, Step
 from db.subjects.catalogue import KINDS
@@ -36,7 +36,7 @@ SHAPES = re.compile(
 )
 COMMANDS = re.compile(r"zongzhi[ \w-]*")  # as people are to type them
 FILES = re.compile(r"[\w.-]+\.(?:db|key|log|csv|xlsx|pdf|json|sys)\b")
-ENUMS: tuple[type[StrEnum], ...] = (db.viewer.Role, db.wraps.WrapKind, Standing, Step)
+ENUMS: tuple[type[StrEnum], ...] = (db.viewer.Role, db.secrets.wraps.WrapKind, Standing, Step)
 ENGLISH = {"demo"}  # a word of a command that people type
 
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
 
-from db.keys import create_keys
-from db.rewrap import add_keyring
+from db.secrets.keys import create_keys
+from db.secrets.rewrap import add_keyring
 from db.store.folder import SALT_BYTES
 from desktop.opening import opened_house
 from desktop.settings import Settings

@@ -18,14 +18,14 @@ from db.attachments import Attachments
 from db.backup import prove
 from db.jobs.running import run_all
 from db.journal import erasure
-from db.key_file import is_sound
-from db.keys import Opened, open_with_code, open_with_keyring, open_with_passphrase, salted
 from db.log.base import Subject
 from db.log.unavailable import StoreUnavailable
 from db.queries import Reading
-from db.rekey import retired_keys
 from db.rows.check import check_chains, check_pages, check_rows
 from db.rows.local_state import read_setting
+from db.secrets.key_file import is_sound
+from db.secrets.keys import Opened, open_with_code, open_with_keyring, open_with_passphrase, salted
+from db.secrets.rekey import retired_keys
 from db.store.engine import empty_log, reading, told_plainly
 from db.store.folder import StoreFolder
 from db.store.outside import read_outside

@@ -1,7 +1,7 @@
 """The daily task of a desk, kept as its store and its plan have it."""
 
+from db.secrets.wraps import WrapKind
 from db.store.files import real_place
-from db.wraps import WrapKind
 from desktop.errors import RuleBroken
 from desktop.keeping.backup_plan import BackupPlan, read_plan
 from desktop.keeping.scheduling.daily import DailyTask, Scheduler, owner_mark

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from db.log.unavailable import StoreUnavailable
-from db.rewrap import drop
 from db.rows.local_state import write_settings
+from db.secrets.rewrap import drop
+from db.secrets.wraps import WrapKind
 from db.store.engine import told_plainly
-from db.wraps import WrapKind
 from desktop.errors import RuleBroken
 from desktop.founding import Founded, Founder, found, founding_place
 from desktop.keeping.backup_plan import BackupPlan

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from db.log.unavailable import StoreUnavailable
-from db.rewrap import refuse_short
+from db.secrets.rewrap import refuse_short
 from desktop.errors import RuleBroken
 from desktop.keeping.backup_plan import BackupPlan, judged_plan
 from desktop.keeping.backup_shelf import lies_on_the_disk_of

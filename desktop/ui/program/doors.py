@@ -6,13 +6,13 @@ from platform import node
 
 from db.log.unavailable import StoreUnavailable
 from db.queries.accounts import Account
-from db.rewrap import wrap_kinds
 from db.rows.local_state import NOBODY, read_setting, write_settings
 from db.rows.uow import answers
+from db.secrets.rewrap import wrap_kinds
+from db.secrets.wraps import WrapKind
 from db.store.placing import doubt_of_place
 from db.store.watch import Watch
 from db.viewer import Viewer
-from db.wraps import WrapKind
 from desktop.keeping.local_places import LocalPlaces, is_absent
 from desktop.logins import accounts_of, doubtful_date, log_in
 from desktop.opening import House, is_server, open_house

@@ -1,7 +1,7 @@
 """What goes past the use-cases, with files: each asks whether the account still may."""
 
-from db.rewrap import wrap_kinds
 from db.rows.local_state import write_settings
+from db.secrets.rewrap import wrap_kinds
 from desktop.keeping.first_steps import HIDDEN, TRIED
 from desktop.keeping.scheduling.daily import FindScheduler, no_scheduler
 from desktop.logins import mark_notices_seen

@@ -8,9 +8,9 @@ import msgspec
 from msgspec import Struct
 
 from db.log.unavailable import StoreUnavailable
+from db.secrets.wraps import Hex128, Random, Sealed, Wrap, seal, unseal
 from db.store.files import read_whole, write_atomically
 from db.store.folder import StoreFolder, not_writable
-from db.wraps import Hex128, Random, Sealed, Wrap, seal, unseal
 
 FORMAT = 1
 Some = TypeVar("Some", bound=Wrap)

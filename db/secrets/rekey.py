@@ -11,8 +11,9 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from db import recovery_code
-from db.key_file import (
+from db.log.unavailable import StoreUnavailable
+from db.secrets import recovery_code
+from db.secrets.key_file import (
     KeyFile,
     Pending,
     is_proven,
@@ -21,11 +22,9 @@ from db.key_file import (
     read_key_file,
     write_key_file,
 )
-from db.keyrings import KeyringClosed, owner_here
-from db.log.unavailable import StoreUnavailable
-from db.rewrap import KeyRefused, key_file_of
-from db.store.writer_lock import lock_key_file
-from db.wraps import (
+from db.secrets.keyrings import KeyringClosed, owner_here
+from db.secrets.rewrap import KeyRefused, key_file_of
+from db.secrets.wraps import (
     KEY_BYTES,
     KeyringWrap,
     PassphraseWrap,
@@ -40,6 +39,7 @@ from db.wraps import (
     wrap_with_keyring,
     wrap_with_passphrase,
 )
+from db.store.writer_lock import lock_key_file
 
 
 @dataclass(frozen=True)

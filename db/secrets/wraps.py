@@ -12,13 +12,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from msgspec import Meta, Struct
 
-from db.keyrings import (
-    KeyringClosed,
-    KeyringTrouble,
-    owner_here,
-    read_entry,
-    write_entry,
-)
+from db.secrets.keyrings import KeyringClosed, KeyringTrouble, owner_here, read_entry, write_entry
 
 KEY_BYTES, NONCE_BYTES = 32, 12
 Random = Callable[[int], bytes]

@@ -7,12 +7,11 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from db import recovery_code
-from db.key_file import KeyFile, is_proven, read_key_file, write_key_file
-from db.keyrings import KeyringClosed, delete_entry, owner_here
 from db.log.unavailable import StoreUnavailable
-from db.store.writer_lock import lock_key_file
-from db.wraps import (
+from db.secrets import recovery_code
+from db.secrets.key_file import KeyFile, is_proven, read_key_file, write_key_file
+from db.secrets.keyrings import KeyringClosed, delete_entry, owner_here
+from db.secrets.wraps import (
     KeyringWrap,
     Random,
     Wrap,
@@ -22,6 +21,7 @@ from db.wraps import (
     wrap_with_keyring,
     wrap_with_passphrase,
 )
+from db.store.writer_lock import lock_key_file
 
 SHORTEST_PASSPHRASE = 12
 

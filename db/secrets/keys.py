@@ -8,14 +8,12 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from db import recovery_code
-from db.key_file import KeyFile, of_type, other_key, prove, read_key_file, write_key_file
-from db.keyrings import KeyringClosed, KeyringTrouble
 from db.log.unavailable import StoreUnavailable
-from db.rewrap import KeyRefused, add_keyring, refuse_short
-from db.store.folder import StoreFolder
-from db.store.writer_lock import lock_key_file
-from db.wraps import (
+from db.secrets import recovery_code
+from db.secrets.key_file import KeyFile, of_type, other_key, prove, read_key_file, write_key_file
+from db.secrets.keyrings import KeyringClosed, KeyringTrouble
+from db.secrets.rewrap import KeyRefused, add_keyring, refuse_short
+from db.secrets.wraps import (
     KEY_BYTES,
     CodeWrap,
     KeyringWrap,
@@ -30,6 +28,8 @@ from db.wraps import (
     wrap_with_keyring,
     wrap_with_passphrase,
 )
+from db.store.folder import StoreFolder
+from db.store.writer_lock import lock_key_file
 
 # A wrap that was dropped on purpose, or a keyring that cannot be reached, is left alone.
 MENDED = frozenset({KeyringTrouble.GONE, KeyringTrouble.OTHER_USER, KeyringTrouble.DAMAGED})
