@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from db.backup import back_up, copy_proven
+from db.keeping.backup import back_up, copy_proven
 from db.log.clock import CHINA
 from db.log.unavailable import StoreUnavailable
 from db.store.engine import told_plainly

@@ -10,11 +10,11 @@ from typing import Any
 from db.journal.chains import heads
 from db.journal.newest import newest_ms
 from db.keeping.bringing_up import UNFINISHED, demand_whole
+from db.keeping.migrate import migrate
+from db.keeping.schema import is_ready
 from db.log.clock import Clock
 from db.log.unavailable import StoreUnavailable
-from db.migrate import migrate
 from db.rows.uow import Store, UnitOfWork, open_store, unit_of_work
-from db.schema import is_ready
 from db.secrets.keyrings import KeyringTrouble
 from db.secrets.keys import create_keys
 from db.secrets.rewrap import refuse_short

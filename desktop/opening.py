@@ -9,8 +9,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from db.backup import back_up
 from db.jobs.planning import bring_rows_up
+from db.keeping.backup import back_up
 from db.keeping.bringing_up import bring_up, demand_founded, not_founded, refuse_other, version_or
 from db.log.clock import CHINA, Clock, wall_ms
 from db.log.ids import demand_begun, demand_possible

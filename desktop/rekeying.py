@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from db.attachments import Attachments
+from db.keeping.attachments import Attachments
 from db.secrets.fitting import change_key
 from db.secrets.keys import salted
 from db.secrets.rekey import begin_rekey, finish_rekey

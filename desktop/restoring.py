@@ -5,9 +5,9 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
+from db.keeping.restore import Restored, restore
 from db.log.clock import CHINA
 from db.log.unavailable import StoreUnavailable
-from db.restore import Restored, restore
 from db.secrets.key_file import read_key_file
 from db.secrets.keys import Opened, salted
 from db.secrets.rekey import retired_keys

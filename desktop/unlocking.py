@@ -4,7 +4,7 @@ from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
-from db.attachments import AttachmentDamaged, Attachments
+from db.keeping.attachments import AttachmentDamaged, Attachments
 from db.log.unavailable import StoreUnavailable
 from db.secrets.keyrings import KeyringClosed, KeyringTrouble
 from db.secrets.keys import Opened, open_with_code, open_with_keyring, open_with_passphrase, unlock

@@ -11,11 +11,11 @@ from sqlalchemy.pool import StaticPool
 
 from db.journal import chains
 from db.journal import table as journal
+from db.keeping.schema import create
 from db.log.base import Entry, Event, Subject, Turn
 from db.log.chain import seal, write_sheet
 from db.rows.check import check_chains, check_rows
 from db.rows.uow import Store, UnitOfWork, open_store, unit_of_work
-from db.schema import create
 from db.store import engine as engines
 from db.store.engine import open_local, reading
 from db.subjects.case import events as said

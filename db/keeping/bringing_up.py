@@ -32,7 +32,7 @@ def bring_up(engine: Any, version: str, *, before: Callable[[], None]) -> None:
     """Migrate a store that stands at another version than this program, and plan what follows."""
     if version != newest():
         # not at the top: Alembic weighs a sixth of a second on every command
-        import_module("db.migrate").migrate(engine, before=before)
+        import_module("db.keeping.migrate").migrate(engine, before=before)
     bring_rows_up(engine)
 
 

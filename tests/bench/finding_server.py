@@ -7,8 +7,8 @@ from time import perf_counter
 
 import psycopg
 
+from db.keeping.schema import create
 from db.rows.uow import Store, open_store
-from db.schema import create
 from db.store.engine import open_server
 from desktop.finding import find
 from tests.bench import county, stores

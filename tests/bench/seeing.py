@@ -8,8 +8,8 @@ from contextlib import contextmanager
 from statistics import median
 from time import monotonic_ns
 
+from db.keeping.schema import create
 from db.rows.uow import Store, open_store
-from db.schema import create
 from db.store.engine import open_server
 from desktop.usecases.registering import register_case
 from desktop.workplace import Workplace

@@ -9,9 +9,9 @@ from typing import Any
 
 import sqlcipher3
 
+from db.keeping.schema import create
 from db.log.base import Block
 from db.rows.uow import Act, Store, open_store, unit_of_work
-from db.schema import create
 from db.store.engine import CACHE_KIB, PRAGMAS, checkpoint, open_local
 from tests.bench import county, county_registers
 from tests.bench.county import Size

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from db.attachments import Attachments
+from db.keeping.attachments import Attachments
 from desktop import cli
 from desktop.opening import opened_house
 from desktop.settings import Settings

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from db import restore
+from db.keeping import restore
 from db.log.clock import CHINA
 from db.log.unavailable import StoreUnavailable
 from db.store.files import Workpiece

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from db.attachments import Attachments
+from db.keeping.attachments import Attachments
 from db.log.unavailable import StoreUnavailable
 from desktop import cli
 from desktop.commands.frame import FAULT

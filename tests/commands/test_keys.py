@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from db.attachments import Attachments
+from db.keeping.attachments import Attachments
 from db.log.unavailable import StoreUnavailable
 from desktop import cli, rekeying
 from desktop.opening import House, opened_house

@@ -102,7 +102,7 @@ def test_an_older_store_is_brought_up_and_its_backup_stands(kept: Path) -> None:
 
 def test_an_upgrade_that_fails_holds_nothing(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     settings = Settings(passphrase=os.environ["ZONGZHI_PASSPHRASE"], keyring=False)
-    monkeypatch.setattr("db.backup.prove", lambda *_: ["page: 7"])
+    monkeypatch.setattr("db.keeping.backup.prove", lambda *_: ["page: 7"])
 
     with as_on_windows(kept), pytest.raises(StoreUnavailable) as failed:
         opened_house(str(kept), settings).__enter__()

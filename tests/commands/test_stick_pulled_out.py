@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from db import backup as copying
+from db.keeping import backup as copying
 from desktop import cli
 from desktop.errors import TargetLost
 from desktop.targets import trouble_of

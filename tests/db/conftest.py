@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine
 
+from db.keeping.schema import create
 from db.rows.uow import Store, open_store
-from db.schema import create
 from db.store.engine import open_server
 from tests.stores import new_local
 

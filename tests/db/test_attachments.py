@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from db.attachments import AttachmentDamaged, AttachmentMissing, Attachments
+from db.keeping.attachments import AttachmentDamaged, AttachmentMissing, Attachments
 from db.log.unavailable import StoreUnavailable
 from db.store.folder import create_folder
 

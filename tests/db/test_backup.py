@@ -7,12 +7,12 @@ import pytest
 from sqlalchemy import Engine
 from sqlalchemy.exc import DatabaseError
 
-from db.backup import back_up, prove
+from db.keeping.backup import back_up, prove
+from db.keeping.migrate import migrate
+from db.keeping.restore import Restored, restore
 from db.log.base import SubjectErased
 from db.log.unavailable import StoreUnavailable
-from db.migrate import migrate
 from db.queries import Reading
-from db.restore import Restored, restore
 from db.rows.check import check_chains, check_rows
 from db.rows.local_state import read_setting, write_settings
 from db.rows.uow import Store, open_store
@@ -110,7 +110,7 @@ def test_a_copy_that_is_damaged_is_not_kept(
         _harm(path)
         return prove(path, key)
 
-    monkeypatch.setattr("db.backup.prove", harm_and_prove)
+    monkeypatch.setattr("db.keeping.backup.prove", harm_and_prove)
 
     with pytest.raises(StoreUnavailable, match="copy_damaged"):
         back_up(store.engine, tmp_path / "copy.db", KEY)

@@ -8,9 +8,9 @@ from sqlalchemy import Engine
 from db.jobs.planning import bring_rows_up
 from db.jobs.running import Pace, Progress, run_in_turn
 from db.jobs.turn import Turn
+from db.keeping.schema import create
 from db.log.unavailable import Fleeting, StoreUnavailable
 from db.rows.uow import Store, open_store
-from db.schema import create
 from db.store.engine import open_server
 from tests.newer_program import newer_program
 from tests.proxy import Proxy

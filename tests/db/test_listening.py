@@ -11,10 +11,10 @@ from sqlalchemy import event as sql_event
 from sqlalchemy import text
 
 from db.journal.listening import MOST, Patience, ServerWatch
+from db.keeping.schema import create
 from db.log.base import Subject
 from db.log.changes import EVERYTHING, NOTHING, Changes
 from db.rows.uow import Store, open_store, unit_of_work
-from db.schema import create
 from db.store.engine import open_server
 from db.store.watch import News
 from tests.stores import at, registered, work

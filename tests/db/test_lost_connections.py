@@ -7,9 +7,9 @@ from typing import Any, ClassVar
 import pytest
 from sqlalchemy import event
 
+from db.keeping.schema import create
 from db.log.unavailable import CommitLost, Fleeting, StoreUnavailable
 from db.rows.uow import Store, UnitOfWork, open_store
-from db.schema import create
 from db.store import again
 from db.store.engine import open_server, reading
 from desktop.workplace import Workplace

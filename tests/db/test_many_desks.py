@@ -11,10 +11,10 @@ from time import monotonic
 
 import pytest
 
+from db.keeping.schema import create
 from db.log.clock import Clock, wall_ms
 from db.log.unavailable import Fleeting
 from db.rows.uow import open_store, unit_of_work
-from db.schema import create
 from db.store import server
 from db.store.devices import Seat
 from db.store.engine import open_server, told_plainly

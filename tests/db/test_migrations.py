@@ -8,15 +8,15 @@ from threading import Barrier, Thread
 import pytest
 from sqlalchemy import Engine, inspect, text
 
-from db.backup import back_up, prove
 from db.jobs.planning import bring_rows_up
 from db.jobs.running import run_all
+from db.keeping.backup import back_up, prove
+from db.keeping.migrate import FOLDER, differences, is_current, migrate
+from db.keeping.schema import create
 from db.log.unavailable import StoreUnavailable
-from db.migrate import FOLDER, differences, is_current, migrate
 from db.queries import Reading
 from db.rows.check import check_chains, check_pages, check_rows
 from db.rows.uow import open_store
-from db.schema import create
 from db.store.engine import open_local, open_server, reading, writing
 from tests.stores import KEY, at, proof, registered, work
 

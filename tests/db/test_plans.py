@@ -8,7 +8,7 @@ from sqlalchemy import Engine, event, text
 
 from db.followers import search
 from db.followers.words import line_of, words_of
-from db.schema import create
+from db.keeping.schema import create
 from db.store.engine import open_server, reading, writing
 from tests.cluster import Cluster
 from tests.stores import at

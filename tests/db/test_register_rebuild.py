@@ -5,11 +5,11 @@ from dataclasses import replace
 
 import pytest
 
+from db.keeping.schema import create
 from db.log.base import Value
 from db.log.clock import Clock
 from db.queries.record_answers import ALL, RecordFilter
 from db.rows.uow import open_store, unit_of_work
-from db.schema import create
 from db.store.engine import open_server
 from db.viewer import Role
 from desktop.usecases.correcting import SettleConflict, settle_conflict

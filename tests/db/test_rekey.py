@@ -8,7 +8,7 @@ import keyring
 import pytest
 import sqlcipher3
 
-from db.attachments import Attachments
+from db.keeping.attachments import Attachments
 from db.log.unavailable import StoreUnavailable
 from db.secrets.keys import (
     NewKeys,

@@ -7,14 +7,14 @@ from random import Random
 import pytest
 from sqlalchemy import Engine, text
 
-from db.migrate import migrate
+from db.keeping.migrate import migrate
+from db.keeping.schema import create
 from db.queries import Reading
 from db.queries.case_filter import CaseFilter
 from db.queries.cases import key_of
 from db.queries.record_answers import ALL, RecordFilter, RecordLine
 from db.queries.record_answers import key_of as key_of_record
 from db.rows.uow import open_store
-from db.schema import create
 from db.store.engine import open_server, reading
 from db.subjects.records.catalogue import DESCRIPTIONS
 from db.subjects.records.events import RecordsImported

@@ -12,8 +12,8 @@ from typing import Any
 import psycopg
 import pytest
 
+from db.keeping.schema import create
 from db.rows.uow import open_store
-from db.schema import create
 from db.store.engine import open_server
 from tests.db.desk_program import DeskProgram
 from tests.stores import proof

@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from db.backup import back_up
 from db.followers.kinds import REGISTERS
 from db.jobs.planning import bring_rows_up
 from db.jobs.running import run_block, unfinished
+from db.keeping.backup import back_up
+from db.keeping.migrate import migrate
+from db.keeping.restore import restore
 from db.log.base import SubjectErased
-from db.migrate import migrate
 from db.queries import Reading
-from db.restore import restore
 from db.rows.uow import Store, open_store
 from db.store.engine import open_local, reading
 from db.store.folder import StoreFolder

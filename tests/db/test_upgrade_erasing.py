@@ -10,10 +10,10 @@ from db.followers.kinds import REGISTERS
 from db.followers.pending import SWEEPING
 from db.jobs.planning import bring_rows_up
 from db.jobs.running import run_block, unfinished
+from db.keeping.schema import create
 from db.log.base import SubjectErased
 from db.queries import Reading
 from db.rows.uow import Store, open_store
-from db.schema import create
 from db.store.engine import open_local, reading
 from db.subjects.records.events import RecordsImported
 from tests.db.test_upgrade import Tiny

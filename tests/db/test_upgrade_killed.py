@@ -10,8 +10,8 @@ import pytest
 from sqlalchemy import Engine
 
 from db.jobs.running import unfinished
+from db.keeping.schema import create
 from db.rows.uow import Store, open_store
-from db.schema import create
 from db.store.engine import open_local, open_server
 from db.subjects.records.events import RecordsImported
 from tests.db.test_record import WHOLE_LIFE

@@ -16,7 +16,7 @@ from time import perf_counter
 
 from sqlalchemy import Engine
 
-from db.schema import create
+from db.keeping.schema import create
 from db.store.engine import open_server
 from tests.cluster import running_cluster
 from tests.fuzz.running import Outcome, fuzz

@@ -9,9 +9,9 @@ from typing import ClassVar
 import pytest
 from sqlalchemy import Engine
 
+from db.keeping.schema import create
 from db.log.base import Text
 from db.rows.uow import UnitOfWork
-from db.schema import create
 from db.store.engine import open_server
 from desktop.errors import RuleBroken
 from desktop.usecases.all import USE_CASES

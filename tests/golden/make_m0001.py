@@ -7,11 +7,11 @@ import shutil
 import sys
 from pathlib import Path
 
-from db.backup import back_up
+from db.keeping.backup import back_up
+from db.keeping.migrate import FOLDER, migrate
 from db.log.base import SubjectErased
 from db.log.clock import Clock
 from db.log.ids import EPOCH_MS
-from db.migrate import FOLDER, migrate
 from db.rows.uow import open_store
 from db.store.engine import open_local
 from db.subjects.case import events as said

@@ -5,7 +5,7 @@ from contextlib import ExitStack, contextmanager
 
 from pytestqt.qtbot import QtBot
 
-from db.migrate import migrate
+from db.keeping.migrate import migrate
 from db.rows.uow import unit_of_work
 from db.store.engine import open_server
 from desktop.demo.raising import PASSWORD

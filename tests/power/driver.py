@@ -19,7 +19,7 @@ from typing import Any
 import keyring
 from sqlalchemy import Engine, event
 
-from db.attachments import Attachments
+from db.keeping.attachments import Attachments
 from db.store import engine
 from desktop import cli
 from desktop.backups import back_up_now

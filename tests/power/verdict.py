@@ -14,10 +14,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from db.attachments import Attachments
-from db.backup import prove
 from db.jobs.running import run_all
 from db.journal import erasure
+from db.keeping.attachments import Attachments
+from db.keeping.backup import prove
 from db.log.base import Subject
 from db.log.unavailable import StoreUnavailable
 from db.queries import Reading

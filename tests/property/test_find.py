@@ -11,8 +11,8 @@ from db.followers import search, tsquery, tsvector
 from db.followers.kinds import REGISTERS
 from db.followers.pinyin import is_mixed
 from db.followers.search import NumberEnd
+from db.keeping.schema import create
 from db.rows.uow import open_store, unit_of_work
-from db.schema import create
 from db.store.engine import open_server, reading
 from tests.cluster import Cluster
 from tests.property.finding_rows import EVERYBODY, KINDS, PATHS, acts

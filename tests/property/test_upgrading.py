@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from db.followers import search
-from db.schema import create
+from db.keeping.schema import create
 from db.store.engine import open_server
 from tests.cluster import Cluster
 from tests.property import desks, storm

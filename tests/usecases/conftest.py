@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from db.schema import create
+from db.keeping.schema import create
 from db.store.engine import open_server
 from tests.stores import new_local
 from tests.usecases.office import Office, found_office

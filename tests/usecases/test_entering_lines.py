@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
+from db.keeping.schema import create
 from db.log.base import Value
 from db.rows.uow import unit_of_work
-from db.schema import create
 from db.store.engine import open_server
 from db.subjects.records.events import RecordAmended
 from desktop.errors import RuleBroken

@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
+from db.keeping.schema import create
 from db.log.clock import Clock
 from db.queries import Reading
 from db.queries.histories import RecordChange
 from db.rows.uow import open_store
-from db.schema import create
 from db.store.engine import open_server
 from desktop.usecases.residing import MovePerson, move_person
 from tests.db.conftest import BOTH

@@ -15,17 +15,17 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine
 
-from db.backup import demand_sound
 from db.jobs.planning import bring_rows_up
 from db.journal.chains import heads
 from db.journal.erasure import forgotten
+from db.keeping.backup import demand_sound
+from db.keeping.migrate import migrate
+from db.keeping.schema import is_ready
 from db.log.base import Author, SubjectErased
 from db.log.unavailable import StoreUnavailable
-from db.migrate import migrate
 from db.models.local import SERIES
 from db.rows.local_state import NOBODY, read_setting
 from db.rows.uow import Act, Store, UnitOfWork, open_store, unit_of_work
-from db.schema import is_ready
 from db.secrets.fitting import change_key, open_fitting
 from db.store.engine import reading, told_plainly
 from db.store.files import aside, make_folder, remove, remove_leftovers, sync_file, sync_folder

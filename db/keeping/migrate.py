@@ -12,11 +12,11 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine
 
 from db.jobs import planning
+from db.keeping.schema import INDEXES, metadata
 from db.log.unavailable import StoreUnavailable
-from db.schema import INDEXES, metadata
 from db.store.engine import reading, writing
 
-FOLDER = Path(__file__).with_name("migrations")
+FOLDER = Path(__file__).parents[1] / "migrations"
 
 
 def migrate(engine: Engine, *, before: Callable[[], None], folder: Path = FOLDER) -> bool:
