@@ -5,9 +5,9 @@ from datetime import date
 from db.queries.accounts import Account
 from db.rows.judging import Judge
 from db.viewer import Viewer
-from desktop.codes import load_codes
 from desktop.errors import RuleBroken, TurnedAway
 from desktop.rules.permissions import may
+from desktop.texts.codes import load_codes
 
 NOT_PERMITTED = "account.not_permitted"
 MOVED = "account.unit_moved"

@@ -7,10 +7,10 @@ from typing import NamedTuple
 from db.queries.cases import CaseLine
 from db.subjects.case.limits import BEFORE_DISPATCH
 from db.subjects.case.steps import NEVER, STOPPED, Step
-from desktop.codes import load_codes
 from desktop.rules.calendars import Calendar
 from desktop.rules.deadlines import Limit, estimate, limit_on
 from desktop.rules.light import Clock, Signal, signal, warns_until
+from desktop.texts.codes import load_codes
 
 DISPATCH, FINISH = "dispatch", "finish"  # keys of limits
 

@@ -9,7 +9,7 @@ from db.queries.cases import CaseLine
 from db.queries.people import Person
 from db.subjects.records.catalogue import BY_KIND, DESCRIPTIONS
 from db.subjects.records.described import Found as ByField
-from desktop.codes import load_codes
+from desktop.texts.codes import load_codes
 from desktop.usecases.finding_numbers import NumberFound
 
 KINDS = (

@@ -10,7 +10,6 @@ from pathlib import Path
 from db.log.clock import day_of
 from db.queries.casefile import CaseFile, PartyView
 from db.subjects.case.steps import NEVER, Case
-from desktop.codes import load_codes
 from desktop.errors import RuleBroken
 from desktop.forms.agreement import Agreement, Amount
 from desktop.forms.fonts import font_table
@@ -28,6 +27,7 @@ from desktop.rules.case_number import parse
 from desktop.rules.chinese_dates import in_characters, in_digits
 from desktop.rules.deadlines import estimate
 from desktop.rules.identity import age_on
+from desktop.texts.codes import load_codes
 from desktop.usecases.issuing import demand_paper
 
 TAKEN_UP = "02"  # 主动调解, of table source

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from desktop.errors import RuleBroken
-from desktop.sentences import quoted
+from desktop.rules.letters import quoted
 from desktop.sources import read_source
 
 SMALLEST, LARGEST = 100, 150  # per cent of the size of type

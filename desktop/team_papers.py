@@ -5,7 +5,6 @@ from datetime import date
 
 from db.queries import Reading
 from db.queries.handing import Handing, KeptThing
-from desktop.codes import load_codes
 from desktop.errors import RuleBroken
 from desktop.forms.hand_over import (
     CaseLine,
@@ -18,6 +17,7 @@ from desktop.forms.hand_over import (
 from desktop.forms.parts import Form
 from desktop.rules.case_number import parse
 from desktop.rules.chinese_dates import in_digits
+from desktop.texts.codes import load_codes
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,9 @@ import typer
 from db.log.unavailable import StoreUnavailable
 from desktop.errors import RuleBroken, TargetLost
 from desktop.logs import crash_report
-from desktop.sentences import printable, quoted, sentence
+from desktop.rules.letters import quoted
 from desktop.targets import trouble_of
+from desktop.texts.sentences import printable, sentence
 
 _USAGE = {
     "MissingParameter": "缺少 {what}。",

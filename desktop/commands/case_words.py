@@ -8,11 +8,11 @@ from db.log.clock import china_time
 from db.queries.casefile import CaseFile, PartyView
 from db.queries.happenings import Happening
 from db.subjects.case.steps import Case
-from desktop.codes import load_codes
-from desktop.limit_words import reprojected_words
 from desktop.rules import money
 from desktop.rules.calendars import Calendar
 from desktop.rules.deadlines import estimate
+from desktop.texts.codes import load_codes
+from desktop.texts.limit_words import reprojected_words
 
 Names = Mapping[str, str]  # of the divisions of the case, by their codes
 CODED = {  # field of a case: the table that names it

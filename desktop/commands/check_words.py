@@ -2,7 +2,7 @@
 
 import re
 
-from desktop.kind_words import kind_words
+from desktop.texts.kind_words import kind_words
 
 _FOUND = (  # a finding of db.rows.check, and what it says; {0} is a device, {kind} a register
     (r"page: .*", "数据库文件有损坏的页，请用备份恢复"),

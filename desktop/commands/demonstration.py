@@ -8,10 +8,10 @@ from typing import Annotated
 
 import typer
 
-from desktop.codes import load_codes
 from desktop.commands.answers import tell
 from desktop.commands.frame import JsonOption, StoreArgument
 from desktop.commands.terminal import shows_progress
+from desktop.texts.codes import load_codes
 
 
 class Size(StrEnum):

@@ -9,7 +9,6 @@ import typer
 
 from db.queries import Reading
 from db.queries.figures import NATURES, CaseTotals, Totals
-from desktop.codes import load_codes
 from desktop.commands.answers import tell
 from desktop.commands.frame import (
     AsOption,
@@ -21,6 +20,7 @@ from desktop.commands.frame import (
     at_work,
     settings_of,
 )
+from desktop.texts.codes import load_codes
 
 GROUPS = {
     "grids": "网格",

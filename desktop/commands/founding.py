@@ -36,9 +36,9 @@ from desktop.keeping.plan import CENTRE, Plan
 from desktop.keeping.plan_files import read_plan, written_plan
 from desktop.keeping.proposing import only_centre, propose
 from desktop.opening import is_server
-from desktop.sentences import sentence
 from desktop.settings import Settings
 from desktop.targets import Target, put
+from desktop.texts.sentences import sentence
 from desktop.unlocking import TROUBLES
 
 ONE_OFFICE = "提示：PostgreSQL 库目前只供一个可信的办公室使用（没有行级权限），凭据和草稿也在库内。"

@@ -2,12 +2,12 @@
 
 from datetime import date
 
-from desktop.codes import load_codes
 from desktop.forms.account_slips import PrintedSlip, account_slips
 from desktop.forms.recovery_code import recovery_sheet
 from desktop.founding import Slip
 from desktop.papers import new_press
 from desktop.rules.chinese_dates import in_digits
+from desktop.texts.codes import load_codes
 
 
 def code_pdf(unit: str, code: str, day: date) -> bytes:

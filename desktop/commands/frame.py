@@ -24,12 +24,12 @@ from desktop.logins import (
     viewer_of,
 )
 from desktop.logs import crash_report
-from desktop.notices import notice_words
 from desktop.opening import House, is_server, open_house
 from desktop.printer import demand_printer, print_text
 from desktop.rules.permissions import may
 from desktop.settings import Settings, load_settings
 from desktop.targets import Prepared, Target, put
+from desktop.texts.notice_words import notice_words
 from desktop.usecases.passwords import LENT
 from desktop.workplace import Workplace
 

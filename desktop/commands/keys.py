@@ -29,10 +29,10 @@ from desktop.commands.frame import (
 from desktop.commands.piping import piped_line
 from desktop.commands.terminal import ask_secret
 from desktop.errors import RuleBroken
-from desktop.notices import WRAPS
 from desktop.opening import House, is_server
 from desktop.rekeying import rekey_house
 from desktop.settings import Settings, read_secret
+from desktop.texts.notice_words import WRAPS
 
 BOTH_CODES = "换发没有完成：新、旧恢复码目前都能打开本库，请重新换发。"
 CUT_OFF = "换密钥没有完成，下次打开时自动收尾。在此之前新、旧恢复码都请保留。"

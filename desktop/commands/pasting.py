@@ -24,6 +24,7 @@ from desktop.pasting.finding import laid_out
 from desktop.pasting.judged import Judged, State
 from desktop.pasting.judging import judged_now
 from desktop.pasting.sheets import SHEETS
+from desktop.texts.sentences import sentence_of
 from desktop.usecases.entering_lines import Entered, EnterLines, enter_lines
 from desktop.workplace import Workplace
 
@@ -84,7 +85,7 @@ def _lines(judged: Judged, entered: Entered | None) -> Iterator[dict[str, Any]]:
             "id": entered.ids.get(number) if entered else line.record,
             "written": bool(entered and number in (*entered.new, *entered.changed)),
             "problems": [
-                {"column": name, "code": one.code, "sentence": one.sentence, "hint": one.hint}
+                {"column": name, "code": one.code, "sentence": sentence_of(one), "hint": one.hint}
                 for name, said in line.problems.items()
                 for one in said
             ],

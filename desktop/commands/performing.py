@@ -22,7 +22,7 @@ from desktop.commands.piping import piped_lines, piped_text
 from desktop.commands.use_case_words import listed, listed_lines
 from desktop.commands.wrong_bodies import wrong_words
 from desktop.errors import RuleBroken
-from desktop.sentences import quoted
+from desktop.rules.letters import quoted
 from desktop.usecases.all import USE_CASES
 from desktop.workplace import Workplace
 

@@ -32,8 +32,8 @@ from desktop.commands.frame import (
     store_opened,
 )
 from desktop.commands.terminal import shows_progress
-from desktop.job_words import job_words, share_of
-from desktop.kind_words import kind_words
+from desktop.texts.job_words import job_words, share_of
+from desktop.texts.kind_words import kind_words
 
 MEANWHILE = "核查期间另一个程序保存过内容：核查的是开始时的状态，之后保存的不在其内。"
 SPOILT_KEY_FILE = "store.key：有密钥包已损坏，请立即换发恢复码、重设口令，并另存钥匙文件"

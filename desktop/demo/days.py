@@ -4,9 +4,9 @@ import random
 from bisect import bisect_left, bisect_right
 from datetime import UTC, date, datetime, timedelta, timezone
 
-from desktop.codes import load_codes
 from desktop.rules.calendars import Calendar
 from desktop.rules.deadlines import Limit, due
+from desktop.texts.codes import load_codes
 
 BEIJING = timezone(timedelta(hours=8))
 MINUTE = 60_000

@@ -6,7 +6,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from desktop.codes import load_codes
+from desktop.texts.codes import load_codes
 
 _FOLDER = files("resources") / "demo"
 

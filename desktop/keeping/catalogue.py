@@ -11,8 +11,7 @@ from importlib.resources import files
 
 from desktop.errors import RuleBroken
 from desktop.keeping.plan import County, Division
-from desktop.rules.letters import plain
-from desktop.sentences import quoted
+from desktop.rules.letters import plain, quoted
 from resources.divisions.frames import unpacked
 
 MOST_FOUND = 100

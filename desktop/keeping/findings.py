@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from desktop.codes import load_codes
+from desktop.rules.letters import quoted
 from desktop.rules.problems import Checked, Problem, problem
-from desktop.sentences import quoted
+from desktop.texts.codes import load_codes
+from desktop.texts.sentences import sentence_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,7 @@ class Finding:
 
     @property
     def sentence(self) -> str:
-        return self.problem.sentence
+        return sentence_of(self.problem)
 
 
 def of_code(table: str, key: str, field: str, codes: str, value: str) -> Iterator[Finding]:

@@ -8,7 +8,7 @@ from db.queries import Reading
 from db.queries.accounts import Account
 from db.queries.places import Unit
 from db.viewer import SEPARATED, Role
-from desktop.codes import load_codes
+from desktop.texts.codes import load_codes
 from desktop.usecases.passwords import has_own_password
 
 HIDDEN = "first_steps_hidden"  # a setting of this desk: whoever has read it wants it no more

@@ -11,9 +11,9 @@ from desktop.keeping.plan import CENTRE, County, Division, Plan, UnitRow
 from desktop.rules import divisions as codes_of
 from desktop.rules import grid_code
 from desktop.rules.case_number import is_short
+from desktop.rules.letters import quoted
 from desktop.rules.names import TextRule, check
 from desktop.rules.problems import problem
-from desktop.sentences import quoted
 
 _UNIT_NAME, _SHORT = TextRule("单位名称", 100), TextRule("简称", 20)
 _ABOVE = TextRule("所在省市", 100, needed=False)

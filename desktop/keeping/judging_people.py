@@ -4,13 +4,13 @@ from collections import Counter
 from collections.abc import Iterator
 
 from db.viewer import COMMITTEE, SEPARATED, Role
-from desktop.codes import load_codes
 from desktop.keeping.findings import Finding, at, of_text
 from desktop.keeping.plan import CENTRE, AccountRow, Plan
+from desktop.rules.letters import quoted
 from desktop.rules.names import NAME, TextRule, check
 from desktop.rules.permissions import clash_of
 from desktop.rules.problems import hint, problem
-from desktop.sentences import quoted
+from desktop.texts.codes import load_codes
 
 _ACCOUNT = TextRule("账号名", 32)
 

@@ -6,8 +6,8 @@
 import re
 from collections.abc import Iterable, Mapping
 
-from desktop.codes import load_codes
 from desktop.keeping.plan import County, Division
+from desktop.texts.codes import load_codes
 
 COUNTY_CENTRE = "社会治安综合治理中心"
 TOWN_CENTRE, COMMITTEE = "综治中心", "人民调解委员会"

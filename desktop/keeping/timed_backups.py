@@ -19,7 +19,7 @@ from desktop.backups import back_up_now, is_due, last_backup, named_backups
 from desktop.errors import RuleBroken
 from desktop.keeping.backup_plan import read_plan
 from desktop.opening import House
-from desktop.sentences import sentence
+from desktop.texts.sentences import sentence
 
 NAME = "outcome.json"
 AWAY = "backup.place_away"

@@ -8,13 +8,13 @@ from functools import cached_property
 from db.queries import Reading
 from db.queries.accounts import ASKED
 from db.subjects.records.catalogue import BY_KIND
-from desktop.codes import load_codes
 from desktop.pasting.described import Pasted, PastedSheet
 from desktop.pasting.names import Named, Names
 from desktop.pasting.under_way import Row
 from desktop.pasting.values import PLACES
 from desktop.rules.names import NAME, normalise
 from desktop.rules.unit_names import unit_code
+from desktop.texts.codes import load_codes
 
 _OFFICES = ("村民委员会", "居民委员会", "社区居委会", "村委会", "居委会", "社区", "村")
 

@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 
 from db.subjects.records.described import Field
-from desktop.codes import load_codes
 from desktop.errors import RuleBroken
 from desktop.pasting.cells import Row, Rows
 from desktop.pasting.described import Pasted, PastedColumn, PastedSheet, header_of
@@ -13,6 +12,7 @@ from desktop.rules import chinese_dates, identity
 from desktop.rules.letters import plain
 from desktop.rules.phone import PhoneKind
 from desktop.rules.phone import check as phone
+from desktop.texts.codes import load_codes
 
 _LOOKED_AT = 5  # rows from the top, among which a header is looked for: a title stands above it
 _SAMPLE = 60  # cells of a column that are looked at

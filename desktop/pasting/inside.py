@@ -7,8 +7,8 @@ from desktop.pasting.described import PastedSheet
 from desktop.pasting.names import folded
 from desktop.pasting.under_way import Judging
 from desktop.pasting.values import Cells
+from desktop.rules.letters import quoted
 from desktop.rules.problems import Problem, problem
-from desktop.sentences import quoted
 
 
 def settle_inside(sheet: PastedSheet, lines: Sequence[Judging], cells: Cells) -> None:

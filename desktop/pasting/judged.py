@@ -8,6 +8,7 @@ from enum import StrEnum
 from db.log.base import Value
 from desktop.pasting.described import PastedSheet
 from desktop.rules.problems import Problem
+from desktop.texts.sentences import sentence_of
 
 Problems = Mapping[str, tuple[Problem, ...]]
 
@@ -75,7 +76,7 @@ class Judged:
 
     def said_of(self, row: int, column: int) -> str:
         """Say it with the address of the cell: 第 12 行「电话」： and what is wrong."""
-        told = "".join(one.sentence for one in self.problems_at(row, column))
+        told = "".join(sentence_of(one) for one in self.problems_at(row, column))
         name = self.columns[column]
         where = f"「{self.sheet.by_name[name].label}」" if name else ""
         return f"第 {row + 1} 行{where}：{told}" if told else ""

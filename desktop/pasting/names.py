@@ -7,9 +7,8 @@ from itertools import islice
 from typing import Any
 
 from db.log.base import Value
-from desktop.rules.letters import plain
+from desktop.rules.letters import plain, quoted
 from desktop.rules.problems import Problem, problem
-from desktop.sentences import quoted
 
 SHOWN = 4  # candidates that a sentence names
 _LEAST = 2  # characters, from which on a part of a name is one

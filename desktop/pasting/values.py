@@ -7,14 +7,13 @@ from datetime import date
 
 from db.log.base import Value
 from db.subjects.records.described import Field
-from desktop.codes import load_codes
 from desktop.errors import RuleBroken
 from desktop.pasting.names import Named, Names, folded
 from desktop.rules import chinese_dates
 from desktop.rules.choices import find
-from desktop.rules.letters import half_width, plain
+from desktop.rules.letters import half_width, plain, quoted
 from desktop.rules.problems import Problem, problem
-from desktop.sentences import quoted
+from desktop.texts.codes import load_codes
 
 PLACES = "division"
 _FLAGS = {"是": 1, "有": 1, "√": 1, "✓": 1, "1": 1, "y": 1, "yes": 1, "true": 1}

@@ -47,11 +47,6 @@ class Fault:
     line: int
     found: Problem
 
-    @property
-    def sentence(self) -> str:
-        told = self.found.sentence
-        return f"第{self.line}行：{told}" if self.line else told
-
 
 @dataclass(frozen=True, slots=True)
 class HolidayList:

@@ -19,8 +19,7 @@ from desktop.rules.holiday_days import (
     out_of_range,
     weekday,
 )
-from desktop.rules.letters import half_width
-from desktop.sentences import quoted
+from desktop.rules.letters import half_width, quoted
 
 _MARKS = str.maketrans("（）：，；～〜–—－", "():,;~~---", "\u200b\ufeff")
 _ITEM = re.compile(

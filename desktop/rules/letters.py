@@ -2,6 +2,7 @@
 
 _WIDE = {wide: wide - 0xFEE0 for wide in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B))}
 _WIDE |= {wide: wide - 0xFEE0 for wide in range(0xFF41, 0xFF5B)}
+_QUOTED = 20  # characters of what was typed that a refusal repeats
 _MARKS = str.maketrans("，．。－—–（）　：／", ",..---() :/")
 
 
@@ -13,3 +14,9 @@ def half_width(text: str) -> str:
 def plain(text: str) -> str:
     """Make a typed number plain: half-width digits, letters and marks, no white space."""
     return "".join(half_width(text).translate(_MARKS).split())
+
+
+def quoted(words: str) -> str:
+    """Cut what was typed to what a sentence can repeat, on one line."""
+    line = " ".join(words.split())
+    return line if len(line) <= _QUOTED else f"{line[:_QUOTED]}…"

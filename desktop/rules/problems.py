@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from desktop.errors import RuleBroken
-from desktop.sentences import sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,10 +13,6 @@ class Problem:
     code: str
     details: Mapping[str, object] = field(default_factory=dict, hash=False)
     hint: bool = False
-
-    @property
-    def sentence(self) -> str:
-        return sentence(self.code, self.details)
 
 
 def problem(code: str, **details: object) -> Problem:

@@ -3,8 +3,8 @@
 from datetime import date
 
 from db.queries.people import Person
-from desktop.codes import load_codes
 from desktop.rules import identity
+from desktop.texts.codes import load_codes
 
 
 def of_person(person: Person, today: date) -> str:

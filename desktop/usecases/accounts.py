@@ -10,11 +10,11 @@ from db.queries.accounts import ASKED, Account
 from db.rows.uow import UnitOfWork
 from db.subjects.records.events import RecordAmended
 from db.viewer import CASE_ROLES, SEPARATED, SPECIALISTS, Role
-from desktop.codes import load_codes
 from desktop.errors import RuleBroken
 from desktop.rules.letters import half_width
 from desktop.rules.names import TextRule, check
 from desktop.rules.permissions import clash_of
+from desktop.texts.codes import load_codes
 from desktop.usecases.passwords import account_named, give_password, whole_account
 from desktop.usecases.texts import iso_day, needed
 from desktop.usecases.unit_entry import reached

@@ -1,7 +1,7 @@
 """Codes as they are typed, judged beside their field."""
 
 from db.rows.uow import UnitOfWork
-from desktop.codes import load_codes
+from desktop.texts.codes import load_codes
 
 
 def demand_code(table: str, code: str, field: str, uow: UnitOfWork) -> None:

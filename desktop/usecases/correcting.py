@@ -10,10 +10,10 @@ from db.subjects.case import events as said
 from db.subjects.case.party_facts import Party
 from db.subjects.case.steps import Case
 from db.subjects.work.events import ConflictSettled
-from desktop.codes import load_codes
 from desktop.errors import RuleBroken
 from desktop.rules import names
 from desktop.rules.parties import demand_distinct
+from desktop.texts.codes import load_codes
 from desktop.usecases.amounts import amount_of
 from desktop.usecases.moving import case_of, move
 from desktop.usecases.needs import party_facts

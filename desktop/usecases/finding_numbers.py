@@ -6,10 +6,10 @@ from typing import ClassVar
 from db.queries.cases import CaseLine
 from db.queries.people import Person
 from db.rows.uow import UnitOfWork
-from desktop.codes import load_codes
 from desktop.errors import RuleBroken
 from desktop.rules.whole_numbers import field_of, forms_of, is_complete
-from desktop.sentences import sentence
+from desktop.texts.codes import load_codes
+from desktop.texts.sentences import sentence
 from desktop.usecases.access import SEARCH, note_access
 
 A_DAY = "number_search"  # of the limits of a day

@@ -10,6 +10,7 @@ from db.subjects.holidays.events import HolidaysListed, ListedDay
 from desktop.errors import RuleBroken
 from desktop.rules.holiday_days import HolidayList, Kind
 from desktop.rules.holiday_table import is_table, read_list
+from desktop.texts.sentences import sentence_of_fault
 
 _TOLD = 3  # faults in one refusal; the rest stand in the preview
 
@@ -56,7 +57,7 @@ def list_holidays(command: ListHolidays, uow: UnitOfWork) -> HolidaysTaken:
 def demand_sound(read: HolidayList) -> None:
     """Raise `holidays.refused` with what speaks against a list."""
     if read.faults:
-        told = "".join(fault.sentence for fault in read.faults[:_TOLD])
+        told = "".join(sentence_of_fault(fault) for fault in read.faults[:_TOLD])
         more = len(read.faults) - _TOLD
         raise RuleBroken(
             "holidays.refused", "text", sentence=told + (f"另有{more}处。" if more > 0 else "")

@@ -11,10 +11,10 @@ from db.queries.running import Running, RunningCase
 from db.rows.uow import UnitOfWork
 from db.subjects.case.limit_facts import LimitsReprojected, Reprojection, row_of
 from db.subjects.case.party_facts import Limit
-from desktop.codes import load_codes
 from desktop.errors import RuleBroken
 from desktop.rules.calendars import PUBLISHED, Calendar
 from desktop.rules.deadlines import Unit, could_end, due, limit_on
+from desktop.texts.codes import load_codes
 
 
 def limits_from(keys: tuple[str, ...], start: date, uow: UnitOfWork) -> tuple[Limit, ...]:

@@ -6,9 +6,9 @@ from datetime import date
 from db.log.base import Code, Id
 from db.rows.uow import UnitOfWork
 from db.subjects.case.party_facts import Party
-from desktop.codes import load_codes
 from desktop.errors import RuleBroken
 from desktop.rules import credit_code, identity, names, phone
+from desktop.texts.codes import load_codes
 from desktop.usecases.texts import told
 
 UNDISCLOSED = "不愿透露"

@@ -8,12 +8,12 @@ from db.rows.uow import UnitOfWork
 from db.subjects.records.catalogue import BY_KIND
 from db.subjects.records.described import Description, Field
 from db.subjects.records.visible import may_open
-from desktop.codes import load_codes
 from desktop.errors import RuleBroken
 from desktop.rules import identity
 from desktop.rules.parties import CITIZEN_CARD
 from desktop.rules.permissions import may
 from desktop.rules.whole_numbers import NumberField
+from desktop.texts.codes import load_codes
 from desktop.usecases.access import SEARCH, note_access
 from desktop.usecases.finding_numbers import demand_one_more
 from desktop.usecases.places import demand_place, is_own, own_division

@@ -8,10 +8,10 @@ from db.log.base import Code, Id, Subject, Text
 from db.rows.uow import UnitOfWork
 from db.subjects.case import events as said
 from db.subjects.case.party_facts import Party
-from desktop.codes import load_codes
 from desktop.errors import RuleBroken
 from desktop.rules import names
 from desktop.rules.parties import demand_distinct
+from desktop.texts.codes import load_codes
 from desktop.usecases.amounts import amount_of
 from desktop.usecases.limits import limits_from
 from desktop.usecases.moving import case_of, move

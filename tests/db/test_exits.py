@@ -11,8 +11,8 @@ from db.rows.uow import Store, unit_of_work
 from db.store.engine import reading
 from db.subjects.records.events import RecordAmended
 from db.viewer import Role, Viewer
-from desktop.codes import load_codes
 from desktop.rules.exits import due_on
+from desktop.texts.codes import load_codes
 from tests.stores import at, work
 
 TODAY = date(2026, 11, 22)

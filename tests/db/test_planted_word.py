@@ -18,10 +18,10 @@ from db.store.engine import reading
 from db.subjects.records.catalogue import BY_KIND, DESCRIPTIONS
 from db.viewer import Role, Viewer
 from db.vocabulary import UnknownName
-from desktop.codes import load_codes
 from desktop.exporting import Form, Taken, lines_of, said_of, sheet_of, write
 from desktop.finding import KINDS, find
 from desktop.rules.exits import due_on
+from desktop.texts.codes import load_codes
 from desktop.usecases.looking import Reveal, reveal
 from tests.db import register_story as told
 from tests.stores import DAY, at, work, workplace_of

@@ -11,7 +11,7 @@ from db.log.base import Subject
 from db.rows.uow import Store, open_store
 from db.subjects.case import events as said
 from db.subjects.catalogue import READABLE
-from desktop.job_words import share_of
+from desktop.texts.job_words import share_of
 from tests.db.test_record import WHOLE_LIFE
 from tests.db.test_upgrade import Tiny
 from tests.newer_program import newer_program

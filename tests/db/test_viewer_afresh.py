@@ -16,7 +16,7 @@ from db.rows.uow import Store, open_store, unit_of_work
 from db.subjects.records.events import RecordAmended, RecordRemoved
 from db.viewer import Role, Viewer
 from desktop.errors import RuleBroken, TurnedAway
-from desktop.sentences import sentence
+from desktop.texts.sentences import sentence
 from desktop.usecases.accounts import AmendAccount, amend_account
 from desktop.usecases.finding_numbers import FindNumber, find_number
 from desktop.usecases.looking import Reveal, reveal

@@ -10,7 +10,7 @@ from typing import Any
 from desktop.commands.answers import plain, refusal
 from desktop.commands.performing import done_by
 from desktop.errors import RuleBroken
-from desktop.sentences import SENTENCES
+from desktop.texts.sentences import SENTENCES
 from desktop.usecases.all import USE_CASES
 from tests.fuzz.county import County
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from db.subjects.records.catalogue import BY_KIND
 from db.subjects.records.described import Field, Need
-from desktop.codes import load_codes
+from desktop.texts.codes import load_codes
 from tests.fuzz.county import County
 from tests.usecases.office import TOWN, VILLAGE
 

@@ -12,7 +12,7 @@ from db.log.unavailable import StoreUnavailable
 from db.queries.case_filter import CaseFilter
 from db.queries.cases import CaseKey
 from desktop.errors import RuleBroken
-from desktop.sentences import SENTENCES
+from desktop.texts.sentences import SENTENCES
 from tests.fuzz.county import County, found_county
 from tests.fuzz.questions import Question, questions
 

@@ -5,7 +5,7 @@ from typing import get_args
 
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from desktop.codes import load_codes
+from desktop.texts.codes import load_codes
 from desktop.ui.shared.buttons import Button, Weight
 from desktop.ui.shared.chooser import Chooser
 from desktop.ui.shared.fields import Field

@@ -15,9 +15,9 @@ from db.subjects.case.moves import MOVES
 from db.subjects.case.steps import COLUMNS, Step
 from db.subjects.catalogue import KINDS
 from db.subjects.records.catalogue import DESCRIPTIONS
-from desktop.codes import load_codes
-from desktop.notices import WORDS as NOTICES
 from desktop.rules.parties import Standing
+from desktop.texts.codes import load_codes
+from desktop.texts.notice_words import WORDS as NOTICES
 from desktop.ui.shared.offers import OfferModel
 
 ROLES = (

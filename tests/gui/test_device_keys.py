@@ -11,8 +11,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.codes import load_codes
 from desktop.rules.bursts import Card, Label, Scanned
+from desktop.texts.codes import load_codes
 from desktop.ui.shared.device_keys import DeviceKeys
 from desktop.ui.shared.text_fields import TextArea, TextField
 from tests.gui.devices import FAST_PERSON_MS, LONG_MS, Keyboard, front, person_like

@@ -18,7 +18,7 @@ from db.subjects.records.catalogue import DESCRIPTIONS
 from db.subjects.units.events import AudiencesMoved, HoldsPassed
 from db.subjects.work.events import ConflictSettled
 from desktop.commands.case_words import happening_line
-from desktop.event_words import event_word
+from desktop.texts.event_words import event_word
 from desktop.ui.cases.clash_card import ClashCard
 from desktop.ui.cases.told import FIELD_LABELS, in_words
 from desktop.ui.dispatch.conflicts import ConflictPanel

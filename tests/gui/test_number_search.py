@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from db.queries.accesses import Access
 from db.viewer import Role
-from desktop.sentences import sentence
+from desktop.texts.sentences import sentence
 from desktop.ui.program.answers import found_in, number_found_in
 from desktop.ui.shared.tasks import Tasks
 from desktop.ui.shell.pages import Found, Page, ShellModel, Today, Upkeep

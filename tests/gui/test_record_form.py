@@ -11,7 +11,7 @@ from db.rows.uow import unit_of_work
 from db.subjects.records.catalogue import DESCRIPTIONS
 from db.subjects.records.described import Need
 from db.subjects.records.events import RecordAmended
-from desktop.codes import load_codes
+from desktop.texts.codes import load_codes
 from desktop.ui.registers.code_fields import CodeField
 from desktop.ui.registers.record_form import RecordForm
 from desktop.usecases.finding_numbers import A_DAY

@@ -13,7 +13,7 @@ from db.queries import Reading
 from db.queries.record_answers import RecordFilter, RecordLine
 from db.subjects.records.catalogue import BY_KIND
 from db.subjects.records.events import RecordAmended, RecordRemoved
-from desktop.codes import load_codes
+from desktop.texts.codes import load_codes
 from desktop.ui.registers.links import Openable
 from desktop.ui.registers.reveal_field import HiddenField
 from desktop.usecases.party_input import PartyInput

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from desktop.codes import load_codes
 from desktop.rules.bursts import Card, Scanned
+from desktop.texts.codes import load_codes
 from desktop.ui.shared.device_keys import DeviceKeys
 from tests.gui.desk_driver import ALT, KEYS, Clerk
 from tests.gui.desk_fixtures import clerk, county, desk_tasks, screen

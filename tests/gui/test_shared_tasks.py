@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from db.log.unavailable import StoreUnavailable
 from db.rows.local_state import NOBODY
 from desktop.errors import RuleBroken, TurnedAway
-from desktop.sentences import sentence
+from desktop.texts.sentences import sentence
 from desktop.ui.shared.errands import Progress
 from desktop.ui.shared.tasks import Tasks
 from tests.conftest import Logs

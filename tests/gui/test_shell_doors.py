@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.errors import RuleBroken
 from desktop.keeping.uncaught import hear_threads
-from desktop.sentences import sentence
+from desktop.texts.sentences import sentence
 from desktop.ui.shared.pieces import Words
 from desktop.ui.shell.crash import CrashReporter, LogRing, describe
 from desktop.ui.shell.entrance import LoginModel, LoginPage, UnlockPage

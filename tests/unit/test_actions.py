@@ -10,7 +10,7 @@ from db.subjects.case.steps import Case, Step
 from db.viewer import Role, Viewer
 from desktop.rules.actions import LABELS, ActionState, fitting, open_actions, usual
 from desktop.rules.permissions import GRANTS
-from desktop.sentences import SENTENCES, sentence
+from desktop.texts.sentences import SENTENCES, sentence
 
 CENTRE, COMMITTEE = 1, 2
 BOTH = (

@@ -2,8 +2,8 @@
 
 import pytest
 
-from desktop.codes import load_codes
 from desktop.rules.bursts import Card, Label, read
+from desktop.texts.codes import load_codes
 
 NUMBER, CASE = "371699196803152216", "ZZ3716252026112201700122"
 

@@ -10,7 +10,7 @@ import pytest
 from db.followers.kinds import REGISTERS
 from db.rows import check, proving
 from desktop.commands.check_words import finding_words
-from desktop.kind_words import kind_words
+from desktop.texts.kind_words import kind_words
 
 
 def tree_of(room: ModuleType) -> ast.Module:

@@ -5,11 +5,11 @@ from datetime import date
 import pytest
 
 from db.followers.pinyin import word_initials
-from desktop.codes import Codes, load_codes
 from desktop.errors import RuleBroken
 from desktop.rules import categories, choices
 from desktop.rules.choices import Code, CodeTable
 from desktop.rules.deadlines import Unit
+from desktop.texts.codes import Codes, load_codes
 
 TODAY = date(2026, 11, 22)
 

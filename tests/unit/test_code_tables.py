@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from desktop.codes import Codes, load_codes
 from desktop.rules.choices import CodeTable, find
 from desktop.rules.exits import ExitRule, due_on
+from desktop.texts.codes import Codes, load_codes
 
 TODAY = date(2026, 11, 22)
 LONGEST_CODE = 32

@@ -8,7 +8,7 @@ from desktop.errors import RuleBroken
 from desktop.keeping.confirming import Random, demand_written_down, groups_asked
 from desktop.keeping.first_passwords import first_password
 from desktop.rules.passwords import demand_strong
-from desktop.sentences import sentence
+from desktop.texts.sentences import sentence
 
 CODE = "DRWS-JQ4Y-RP6R-60MK-3TD2-CMYB-FTCW"
 

@@ -5,11 +5,11 @@ from datetime import date, timedelta
 import chinese_calendar
 import pytest
 
-from desktop.codes import load_codes
 from desktop.errors import RuleBroken
 from desktop.rules.calendars import Calendar
 from desktop.rules.deadlines import Limit, Unit, due, limit_on, remaining
 from desktop.rules.light import Clock, Light, Signal, signal
+from desktop.texts.codes import load_codes
 
 PLAIN = Calendar()
 LIMITS = load_codes().limits

@@ -11,10 +11,10 @@ from db.subjects.case import events as said
 from db.subjects.case.steps import Step
 from db.subjects.catalogue import encode
 from db.subjects.records.events import RecordsImported
-from desktop.codes import load_codes
 from desktop.demo.build import BLOCK, Story, blocks
 from desktop.demo.plan import Plan, Size
 from desktop.rules import case_number
+from desktop.texts.codes import load_codes
 from tests.demo_stories import CENTRE, TODAY, ToldCounty, histories, tell
 
 Kind = TypeVar("Kind", bound=said.CaseEvent)

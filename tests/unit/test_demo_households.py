@@ -10,11 +10,11 @@ from db.subjects.case.events import CaseRegistered
 from db.subjects.records.catalogue import BY_KIND, DESCRIPTIONS
 from db.subjects.records.described import Need
 from db.subjects.records.events import RecordsImported
-from desktop.codes import load_codes
 from desktop.demo.columns import COLUMNS
 from desktop.demo.households import ELSEWHERE, PASSPORT
 from desktop.rules.exits import due_on
 from desktop.rules.identity import age_on
+from desktop.texts.codes import load_codes
 from tests.demo_stories import CENTRE, TODAY, ToldCounty, tell
 
 SPECIAL = ("released", "corrections", "mental", "drugs", "youth")

@@ -9,10 +9,10 @@ from shapely import Polygon, STRtree, union_all
 from db.subjects.records.catalogue import BY_KIND
 from db.subjects.records.events import RecordsImported
 from db.viewer import SPECIALISTS, Role
-from desktop.codes import load_codes
 from desktop.demo.households import CITIZEN_CARD
 from desktop.demo.names import AREA, PHONES
 from desktop.rules import credit_code, identity, phone
+from desktop.texts.codes import load_codes
 from tests.demo_stories import TODAY, ToldCounty, tell
 
 GRIDS = {"urban": 133, "rural": 501, "public_service": 72, "professional": 29}

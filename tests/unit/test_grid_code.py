@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.codes import load_codes
 from desktop.rules.grid_code import DIGITS, check, next_code
+from desktop.texts.codes import load_codes
 
 VILLAGE = "371625102201"
 

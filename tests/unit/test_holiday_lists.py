@@ -8,6 +8,7 @@ import pytest
 from desktop.rules.calendars import Calendar
 from desktop.rules.holiday_days import HolidayList, Kind
 from desktop.rules.holiday_table import read_list
+from desktop.texts.sentences import sentence_of_fault
 from tests.unit.notices import NOTICE_2027, NOTICES
 
 DAY = timedelta(days=1)
@@ -21,7 +22,7 @@ def calendar_of(read: HolidayList) -> Calendar:
 
 
 def sentences(text: str, year: int = 0) -> list[str]:
-    return [fault.sentence for fault in read_list(text, year).faults]
+    return [sentence_of_fault(fault) for fault in read_list(text, year).faults]
 
 
 @pytest.mark.parametrize("year", NOTICES)

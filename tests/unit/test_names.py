@@ -4,6 +4,7 @@ import pytest
 
 from db.followers.pinyin import initials, word_initials
 from desktop.rules import names
+from desktop.texts.sentences import sentence_of
 
 
 @pytest.mark.parametrize(
@@ -30,7 +31,7 @@ def test_a_real_name_is_accepted_as_it_is(name: str) -> None:
 def test_a_name_of_one_character_is_accepted_with_a_hint() -> None:
     found = names.check("张", names.NAME)
     assert found.good
-    assert found.hints[0].sentence == "姓名只有一个字，请留意核对（不影响保存）。"
+    assert sentence_of(found.hints[0]) == "姓名只有一个字，请留意核对（不影响保存）。"
 
 
 @pytest.mark.parametrize(
@@ -66,11 +67,11 @@ def test_a_name_is_stored_in_one_form(typed: str, stored: str) -> None:
 def test_what_no_name_holds_is_refused_with_its_place(typed: str, code: str, place: int) -> None:
     found = names.check(typed, names.NAME).refusals[0]
     assert found.code == code
-    assert f"第{place}字" in found.sentence
+    assert f"第{place}字" in sentence_of(found)
 
 
 def test_an_empty_name_is_refused_and_an_empty_address_is_not() -> None:
-    assert names.check(" \u3000", names.NAME).refusals[0].sentence == "请填写姓名。"
+    assert sentence_of(names.check(" \u3000", names.NAME).refusals[0]) == "请填写姓名。"
     assert names.check(" ", names.ADDRESS).problems == ()
 
 
@@ -82,7 +83,7 @@ def test_a_self_made_character_is_a_hint() -> None:
 
 def test_a_summary_of_5000_characters_is_refused_and_the_count_is_told() -> None:
     found = names.check("滴" * 5000, names.SUMMARY).refusals[0]
-    assert found.sentence == "事件简述最多4000字，现为5000字。"
+    assert sentence_of(found) == "事件简述最多4000字，现为5000字。"
 
 
 def test_a_length_counts_characters_and_not_their_halves() -> None:

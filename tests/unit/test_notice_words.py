@@ -7,7 +7,7 @@ import pytest
 
 from db.queries.notes import Notice
 from db.subjects.work.events import NoticeRaised
-from desktop.notices import WORDS, notice_words
+from desktop.texts.notice_words import WORDS, notice_words
 
 SOURCES = Path(__file__).parents[2]
 RAISED = re.compile(r"""(?:what=|["']what["']: *)["']([a-z_]+)["']""")

@@ -6,7 +6,7 @@ import pytest
 
 from desktop.commands import performing
 from desktop.errors import RuleBroken
-from desktop.sentences import sentence
+from desktop.texts.sentences import sentence
 from desktop.usecases.all import USE_CASES
 from desktop.usecases.registering import RegisterCase
 from desktop.workplace import Workplace

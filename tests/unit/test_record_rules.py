@@ -8,7 +8,7 @@ from db.log.base import Value
 from db.subjects.records.catalogue import BY_KIND
 from desktop.errors import RuleBroken
 from desktop.rules.records import judged, lacking
-from desktop.sentences import SENTENCES
+from desktop.texts.sentences import SENTENCES
 
 TODAY = date(2026, 11, 22)
 VILLAGE = "371625102001"

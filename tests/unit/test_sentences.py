@@ -9,7 +9,7 @@ import pytest
 import desktop.rules
 from desktop.errors import RuleBroken
 from desktop.rules.problems import Checked, hint, problem
-from desktop.sentences import SENTENCES, sentence
+from desktop.texts.sentences import SENTENCES, sentence
 
 CODE = re.compile(r"[a-z_]+\.[a-z_]+")
 ROOT = Path(__file__).parents[2]

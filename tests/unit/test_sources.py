@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from desktop.errors import RuleBroken
-from desktop.sentences import SENTENCES
 from desktop.sources import opened_source, read_source
+from desktop.texts.sentences import SENTENCES
 from tests.posix import PIPES, named
 
 LARGEST = 100

@@ -15,7 +15,7 @@ from db.viewer import Role
 from desktop.errors import RuleBroken
 from desktop.logins import log_in, renew_password
 from desktop.rules.passwords import is_password
-from desktop.sentences import sentence
+from desktop.texts.sentences import sentence
 from desktop.usecases.accounts import (
     AmendAccount,
     ConfirmAccount,

@@ -8,7 +8,7 @@ import pytest
 from db.jobs.running import run_all
 from desktop.rules.chinese_dates import in_digits
 from desktop.rules.unit_kinds import RECEIVERS
-from desktop.sentences import sentence
+from desktop.texts.sentences import sentence
 from desktop.usecases.correcting import CorrectCase, correct_case
 from desktop.usecases.finishing import (
     FinishCase,

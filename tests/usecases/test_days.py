@@ -8,7 +8,7 @@ import pytest
 
 from db.log.base import Value
 from db.subjects.records.catalogue import DESCRIPTIONS
-from desktop.sentences import sentence
+from desktop.texts.sentences import sentence
 from desktop.usecases.correcting import CorrectCase, correct_case
 from desktop.usecases.finishing import (
     CloseCase,

@@ -8,7 +8,7 @@ import pytest
 from db.log.base import Value
 from db.queries.record_answers import RecordFilter
 from db.subjects.records.catalogue import BY_KIND, DESCRIPTIONS
-from desktop.sentences import sentence
+from desktop.texts.sentences import sentence
 from desktop.usecases.exporting import ExportWhole, export_whole
 from desktop.usecases.registers import AmendRecord, amend_record
 from desktop.usecases.special import SwitchSpecial, switch_special

@@ -13,7 +13,7 @@ import desktop.usecases
 from db.subjects.records.events import RecordAmended
 from db.viewer import Role
 from desktop.rules.permissions import EVERYBODY, GRANTS, TYPED
-from desktop.sentences import SENTENCES
+from desktop.texts.sentences import SENTENCES
 from desktop.usecases.all import USE_CASES
 from tests.stores import work
 from tests.usecases.office import BUREAU, PEOPLE, Office, found_office

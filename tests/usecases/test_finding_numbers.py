@@ -9,11 +9,11 @@ from db.log.base import Subject, Value
 from db.rows.uow import unit_of_work
 from db.subjects.records.events import RecordAmended
 from db.viewer import Role
-from desktop.codes import load_codes
 from desktop.errors import RuleBroken
 from desktop.finding import find
 from desktop.rules.case_number import parse
-from desktop.sentences import sentence
+from desktop.texts.codes import load_codes
+from desktop.texts.sentences import sentence
 from desktop.usecases.finding_numbers import (
     A_DAY,
     FindNumber,

@@ -8,7 +8,7 @@ import pytest
 from db.viewer import Role, Viewer
 from desktop.errors import RuleBroken
 from desktop.rules.permissions import GRANTS
-from desktop.sentences import sentence
+from desktop.texts.sentences import sentence
 from desktop.usecases.accounts import ConfirmAccount, OpenAccount, confirm_account, open_account
 from desktop.usecases.correcting import CorrectCase, correct_case
 from desktop.usecases.finishing import FinishCase, finish_case

@@ -7,7 +7,7 @@ import pytest
 from db.log.base import Value
 from db.rows.uow import unit_of_work
 from db.subjects.records.events import RecordAmended
-from desktop.sentences import sentence
+from desktop.texts.sentences import sentence
 from desktop.usecases.registers import (
     AmendRecord,
     DropDraft,

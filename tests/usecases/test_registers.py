@@ -8,8 +8,8 @@ from db.log.base import Subject, Value
 from db.queries.record_answers import RecordFilter
 from db.rows.uow import unit_of_work
 from db.subjects.records.events import RecordAmended
-from desktop.codes import load_codes
 from desktop.errors import RuleBroken
+from desktop.texts.codes import load_codes
 from desktop.usecases.exporting import ExportWhole, RecordExport, export_whole, record_export
 from desktop.usecases.finding_numbers import A_DAY, FindNumber, find_number
 from desktop.usecases.looking import Reveal, reveal

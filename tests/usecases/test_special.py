@@ -8,7 +8,7 @@ import pytest
 from db.log.base import Value
 from db.queries.switch_states import SwitchState
 from db.viewer import Role, Viewer
-from desktop.notices import notice_words
+from desktop.texts.notice_words import notice_words
 from desktop.usecases.registers import AmendRecord, amend_record
 from desktop.usecases.special import (
     SealRecord,

@@ -5,7 +5,7 @@ import pytest
 from db.jobs.running import Pace, run_all, run_block, unfinished
 from db.log.base import Value
 from db.rows.check import check_units
-from desktop.job_words import progress_words
+from desktop.texts.job_words import progress_words
 from desktop.usecases.finishing import FinishCase, finish_case
 from desktop.usecases.mediating import EndMediation, HoldMediation, end_mediation, hold_mediation
 from desktop.usecases.registers import AmendRecord, amend_record

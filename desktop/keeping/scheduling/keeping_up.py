@@ -7,7 +7,7 @@ from desktop.keeping.backup_plan import BackupPlan, read_plan
 from desktop.keeping.scheduling.daily import DailyTask, Scheduler, owner_mark
 from desktop.keeping.scheduling.here import own_command
 from desktop.opening import House
-from desktop.sentences import sentence
+from desktop.texts.sentences import sentence
 
 TIMED = "--timed"
 

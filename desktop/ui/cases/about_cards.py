@@ -9,11 +9,11 @@ from db.queries.casefile import CaseFile
 from db.queries.notes import Print
 from db.subjects.case.events import MediationHeld, TermsReached
 from db.subjects.case.steps import Case
-from desktop.codes import load_codes
 from desktop.forms import agreement, registration, revisit, termination
 from desktop.forms.papers import paper_name
 from desktop.rules import money
-from desktop.sentences import sentence
+from desktop.texts.codes import load_codes
+from desktop.texts.sentences import sentence
 from desktop.ui.cases.desk import CaseDesk
 from desktop.ui.cases.pieces import Cut, Pairs, empty, plate
 from desktop.ui.cases.wording import moment

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 
 from db.queries.casefile import CaseFile
 from desktop.errors import RuleBroken
-from desktop.sentences import sentence
+from desktop.texts.sentences import sentence
 from desktop.ui.cases.form_view import FormView
 from desktop.ui.cases.forms import ActionForm, Scene
 from desktop.ui.cases.pieces import Scroll

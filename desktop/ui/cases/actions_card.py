@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from db.subjects.case.steps import Case
 from desktop.rules.actions import ActionState, fitting, open_actions, usual
 from desktop.rules.stages import Missing
-from desktop.sentences import sentence
+from desktop.texts.sentences import sentence
 from desktop.ui.cases.desk import CaseDesk
 from desktop.ui.cases.pieces import empty
 from desktop.ui.cases.reading import CaseView, lacking

@@ -9,8 +9,8 @@ from db.queries.case_filter import CaseFilter
 from db.queries.places import Division
 from db.subjects.case.steps import OPEN, Step
 from desktop.clocks import soon
-from desktop.codes import load_codes
 from desktop.rules.calendars import Calendar
+from desktop.texts.codes import load_codes
 
 
 @dataclass(frozen=True, slots=True)

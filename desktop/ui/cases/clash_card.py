@@ -6,8 +6,8 @@ from db.queries.histories import RecordChange
 from db.queries.notes import Clash
 from db.queries.places import Division
 from desktop.errors import RuleBroken
-from desktop.event_words import event_word
-from desktop.sentences import sentence
+from desktop.texts.event_words import event_word
+from desktop.texts.sentences import sentence
 from desktop.ui.cases.clash_words import (
     CASE,
     Author,

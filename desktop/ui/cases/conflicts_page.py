@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from db.queries import Reading
 from db.queries.notes import Clash
-from desktop.sentences import sentence
+from desktop.texts.sentences import sentence
 from desktop.ui.cases.clash_card import ClashCard
 from desktop.ui.cases.clash_words import CASE, about_of, label_of
 from desktop.ui.cases.decision import place_of

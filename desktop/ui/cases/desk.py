@@ -6,8 +6,8 @@ from datetime import date
 
 from db.log.clock import day_of, wall_ms
 from db.viewer import Viewer
-from desktop.codes import load_codes
 from desktop.rules.calendars import Calendar
+from desktop.texts.codes import load_codes
 from desktop.ui.shared.known_days import KnownDays
 from desktop.ui.shared.tasks import Tasks
 

@@ -5,9 +5,9 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from desktop.codes import load_codes
 from desktop.errors import RuleBroken
-from desktop.sentences import sentence
+from desktop.texts.codes import load_codes
+from desktop.texts.sentences import sentence
 from desktop.ui.cases.editors import Editor
 from desktop.ui.cases.forms import ActionForm, FormField, Scene
 from desktop.ui.cases.special_editors import EDITORS

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from db.masks import Masked
 from desktop.errors import RuleBroken
 from desktop.rules.permissions import may
-from desktop.sentences import sentence
+from desktop.texts.sentences import sentence
 from desktop.ui.cases.desk import CaseDesk
 from desktop.ui.cases.pieces import Cut
 from desktop.ui.shared.buttons import Button

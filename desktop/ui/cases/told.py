@@ -7,9 +7,9 @@ from db.queries.happenings import Happening
 from db.subjects.case.moves import BY_NAME
 from db.subjects.case.steps import DONE, Case
 from db.subjects.records.catalogue import BY_KIND
-from desktop.codes import load_codes
 from desktop.forms.papers import paper_name
-from desktop.limit_words import reprojected_words
+from desktop.texts.codes import load_codes
+from desktop.texts.limit_words import reprojected_words
 from desktop.ui.cases.desk import CaseDesk
 from desktop.ui.cases.forms_correcting import CORRECT
 from desktop.ui.cases.wording import moment, step_name, waited

@@ -7,13 +7,13 @@ from db.log.clock import china_time
 from db.queries.cases import CaseLine
 from db.subjects.case.steps import DONE, NEVER, Case, Step
 from desktop.clocks import judge, line_estimate, rule_of, running
-from desktop.codes import load_codes
 from desktop.errors import RuleBroken
 from desktop.rules import case_number
 from desktop.rules.calendars import Calendar
 from desktop.rules.deadlines import estimate
 from desktop.rules.light import NO_LIMIT, Signal
 from desktop.rules.light import STOPPED as STANDS_STILL
+from desktop.texts.codes import load_codes
 from desktop.ui.shared.theme import Tone
 
 _MINUTE, _HOUR, _DAY = 60_000, 3_600_000, 86_400_000

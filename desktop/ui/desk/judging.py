@@ -8,10 +8,11 @@ from datetime import date
 
 from desktop.errors import RuleBroken
 from desktop.rules import credit_code, identity, names, phone
+from desktop.rules.letters import quoted
 from desktop.rules.parties import demand_distinct
 from desktop.rules.problems import Checked
 from desktop.rules.stages import Nature
-from desktop.sentences import quoted, sentence
+from desktop.texts.sentences import sentence, sentence_of
 from desktop.ui.desk.form import (
     DESCRIBED,
     ORGANISATION,
@@ -144,4 +145,4 @@ def _matter(form: DeskForm) -> Iterator[tuple[str, str]]:
 
 def _first(field: str, checked: Checked) -> Iterator[tuple[str, str]]:
     for found in checked.refusals[:1]:
-        yield field, found.sentence
+        yield field, sentence_of(found)

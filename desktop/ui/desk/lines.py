@@ -13,7 +13,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.errors import RuleBroken
-from desktop.sentences import sentence
+from desktop.texts.sentences import sentence
 from desktop.ui.shared.chooser import ChoiceField
 from desktop.ui.shared.measure import column, fix, row
 from desktop.ui.shared.pieces import Words, restyle

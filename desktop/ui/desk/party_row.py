@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.rules import identity, names, phone
+from desktop.texts.sentences import sentence_of
 from desktop.texts.sex_and_age import of_number, of_person
 from desktop.ui.desk.asking import Acquaintance
 from desktop.ui.desk.form import DESCRIBED, KINDS, ORGANISATION, PERSON, WITHHELD, PartyForm
@@ -162,7 +163,7 @@ class PartyRow(QWidget):
             self.line.hint("name", self.known.words)
             return
         for found in names.check(self.name.text(), names.NAME).hints if self._is_person else ():
-            self.line.hint("name", found.sentence, "warn")
+            self.line.hint("name", sentence_of(found), "warn")
         if number := self.complete_number():
             self._explain(number)
 
@@ -173,7 +174,7 @@ class PartyRow(QWidget):
         elif name == "phone":
             typed = self.phone.typed_text().strip()
             faults = phone.check(typed).refusals if typed else ()
-            self.line.refuse("phone", faults[0].sentence if faults else "")
+            self.line.refuse("phone", sentence_of(faults[0]) if faults else "")
 
     @property
     def _is_person(self) -> bool:
@@ -225,7 +226,9 @@ class PartyRow(QWidget):
         form = self.form()
         if not form.number.strip() or self._kind not in {PERSON, ORGANISATION}:
             return ""
-        return next((found.sentence for found in judge_number(form, self._today()).refusals), "")
+        return next(
+            (sentence_of(found) for found in judge_number(form, self._today()).refusals), ""
+        )
 
     def _sex_and_age(self) -> str:
         if self.known and (told := of_person(self.known.person, self._today())):
@@ -238,7 +241,7 @@ class PartyRow(QWidget):
     def _explain(self, number: str) -> None:
         found = identity.check(number, today=self._today())
         if found.hints:
-            self.line.hint("number", found.hints[0].sentence, "warn")
+            self.line.hint("number", sentence_of(found.hints[0]), "warn")
         elif found.birth:
             born = found.birth
             self.line.hint("number", f"{born.year}年{born.month}月{born.day}日生，校验码正确", "ok")

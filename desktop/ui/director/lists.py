@@ -6,7 +6,7 @@ from db.queries.case_filter import CaseFilter
 from db.queries.counts import ROOT_DEPTH
 from db.subjects.case.steps import FINISHED, Step
 from db.viewer import Viewer
-from desktop.codes import load_codes
+from desktop.texts.codes import load_codes
 from desktop.ui.director.overview import Overview
 from desktop.ui.director.periods import Period, Span
 

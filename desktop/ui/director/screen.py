@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QWidge
 from db.log.clock import china_time
 from db.queries import Reading
 from db.queries.case_filter import CaseFilter
-from desktop.codes import load_codes
 from desktop.errors import RuleBroken
-from desktop.sentences import sentence
+from desktop.texts.codes import load_codes
+from desktop.texts.sentences import sentence
 from desktop.ui.cases.desk import CaseDesk
 from desktop.ui.director.lists import Behind, may_open
 from desktop.ui.director.overview import Asked, Overview, look

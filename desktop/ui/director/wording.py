@@ -1,6 +1,6 @@
 """How the director's page puts figures into words: always with what they are compared with."""
 
-from desktop.codes import load_codes
+from desktop.texts.codes import load_codes
 from desktop.ui.director.overview import Duration, Overview, Pair, Rate
 from desktop.ui.director.periods import Period
 from desktop.ui.director.tile import Shown

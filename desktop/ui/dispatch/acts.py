@@ -7,7 +7,7 @@ from db.subjects.case.steps import Case
 from db.viewer import Viewer
 from desktop.rules.actions import refusal
 from desktop.rules.permissions import may
-from desktop.sentences import sentence
+from desktop.texts.sentences import sentence
 
 
 @dataclass(frozen=True, slots=True)

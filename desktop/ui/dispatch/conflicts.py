@@ -3,8 +3,8 @@
 from PySide6.QtCore import Signal
 
 from db.queries.notes import Clash
-from desktop.event_words import event_word
-from desktop.sentences import sentence
+from desktop.texts.event_words import event_word
+from desktop.texts.sentences import sentence
 from desktop.ui.cases.clash_words import about_of, label_of, value_of
 from desktop.ui.cases.decision import Decision
 from desktop.ui.cases.desk import CaseDesk

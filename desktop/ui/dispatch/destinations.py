@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QStackedWidget, QWidget
 
 from db.queries.places import Unit
 from db.subjects.case.steps import Case
-from desktop.codes import load_codes
+from desktop.texts.codes import load_codes
 from desktop.ui.cases.desk import CaseDesk
 from desktop.ui.dispatch.acts import ACTS, BY_ACT, Act, why_not_now
 from desktop.ui.dispatch.elided import ElidedWords

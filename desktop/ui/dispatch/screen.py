@@ -14,7 +14,7 @@ from db.queries.notes import Clash
 from db.queries.places import Unit
 from desktop.errors import RuleBroken
 from desktop.rules.unit_kinds import RECEIVERS
-from desktop.sentences import sentence
+from desktop.texts.sentences import sentence
 from desktop.ui.cases.desk import CaseDesk
 from desktop.ui.dispatch.batch import Batches, Outcome
 from desktop.ui.dispatch.case_panel import CasePanel

@@ -6,8 +6,8 @@ from typing import Any
 from db.queries.casefile import PartyView
 from db.queries.happenings import Happening
 from db.subjects.case.steps import Case, Step
-from desktop.codes import load_codes
-from desktop.limit_words import reprojected_words
+from desktop.texts.codes import load_codes
+from desktop.texts.limit_words import reprojected_words
 from desktop.ui.shared.theme import Tone
 
 _WHY = {

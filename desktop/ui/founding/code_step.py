@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QProgressBar, QStackedWidget, QWidget
 
 from desktop.errors import RuleBroken
 from desktop.keeping.confirming import ASKED, demand_written_down, groups_asked
-from desktop.sentences import sentence
+from desktop.texts.sentences import sentence
 from desktop.ui.founding.code_groups import CodeGroups, groups_of
 from desktop.ui.founding.loose_paper import LoosePaper
 from desktop.ui.founding.step import Step

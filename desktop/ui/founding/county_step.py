@@ -10,7 +10,7 @@ from desktop.errors import RuleBroken
 from desktop.keeping.plan import County
 from desktop.keeping.sketch import Sketch
 from desktop.keeping.sketching import add_village, leave_out, problems_of, rename, take_back
-from desktop.sentences import sentence
+from desktop.texts.sentences import sentence
 from desktop.ui.founding.county_field import CountyField
 from desktop.ui.founding.own_table import Read, read_catalogue, read_own_table
 from desktop.ui.founding.plan_tree import PlanTree

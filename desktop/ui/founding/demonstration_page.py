@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QProgressBar
 from db.log.unavailable import StoreUnavailable
 from desktop.errors import RuleBroken
 from desktop.keeping.placing import judged_place
-from desktop.sentences import sentence
 from desktop.settings import Settings
+from desktop.texts.sentences import sentence
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.errands import Progress, Step
 from desktop.ui.shared.pieces import Banner, Words

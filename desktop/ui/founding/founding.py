@@ -8,7 +8,6 @@ from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from db.log.clock import CHINA
-from desktop.codes import load_codes
 from desktop.errors import RuleBroken
 from desktop.forms.account_slips import PrintedSlip, account_slips
 from desktop.forms.recovery_code import recovery_sheet
@@ -18,6 +17,7 @@ from desktop.keeping.founding_drafts import FoundingDraft, Kept
 from desktop.keeping.sketch import Sketch
 from desktop.rules.chinese_dates import in_digits
 from desktop.settings import Settings
+from desktop.texts.codes import load_codes
 from desktop.ui.founding.code_groups import groups_of
 from desktop.ui.founding.code_step import CodeStep
 from desktop.ui.founding.county_step import CountyStep

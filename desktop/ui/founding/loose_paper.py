@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.errors import RuleBroken
 from desktop.forms.parts import Form
-from desktop.sentences import sentence
 from desktop.targets import Target, put
+from desktop.texts.sentences import sentence
 from desktop.ui.papers.press import Drawn, PressRoom
 from desktop.ui.papers.ways import PaperWays, Spool
 from desktop.ui.shared.errands import Progress

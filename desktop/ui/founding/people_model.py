@@ -6,8 +6,8 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QBrush
 
-from desktop.codes import load_codes
 from desktop.keeping.seats import Seat
+from desktop.texts.codes import load_codes
 from desktop.ui.shared.theme import Tone, current
 
 Index = QModelIndex | QPersistentModelIndex

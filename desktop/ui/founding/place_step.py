@@ -17,7 +17,7 @@ from desktop.keeping.placing import judged_place
 from desktop.keeping.sketch import Sketch
 from desktop.keeping.typed_places import bare
 from desktop.rules.passwords import demand_strong
-from desktop.sentences import sentence
+from desktop.texts.sentences import sentence
 from desktop.ui.founding.step import Step
 from desktop.ui.office.backup_fields import PLACE, BackupFields
 from desktop.ui.shared.buttons import Button

@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from desktop.codes import load_codes
 from desktop.keeping.plan import Division, Plan
+from desktop.texts.codes import load_codes
 from desktop.ui.founding.plan_tree import Node
 
 _COUNTED = (

@@ -14,7 +14,7 @@ from db.queries.places import Unit
 from desktop.errors import RuleBroken
 from desktop.rules.letters import plain
 from desktop.rules.unit_kinds import RECEIVERS
-from desktop.sentences import sentence
+from desktop.texts.sentences import sentence
 from desktop.ui.lines.page import KEY
 from desktop.ui.lines.page import TITLE as LINES
 from desktop.ui.office.account_drafts import AccountDrafts

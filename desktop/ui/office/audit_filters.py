@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QWidget
 from db.followers.pinyin import word_initials
 from db.queries.accesses import AccessFilter
 from db.queries.accounts import Account
-from desktop.codes import load_codes
 from desktop.errors import RuleBroken
 from desktop.rules.choices import Code, CodeTable
-from desktop.sentences import sentence
+from desktop.texts.codes import load_codes
+from desktop.texts.sentences import sentence
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.chooser import Chooser
 from desktop.ui.shared.measure import fix, row

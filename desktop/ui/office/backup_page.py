@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QProgressBar, QWidget
 
 from db.log.clock import day_of
 from desktop.errors import RuleBroken
-from desktop.sentences import sentence
+from desktop.texts.sentences import sentence
 from desktop.ui.office.backup_plan_card import BackupPlanCard
 from desktop.ui.office.doors import Backup, OfficeDoors
 from desktop.ui.office.wording import size_words, when

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QWidget
 
 from db.queries import Reading
 from db.queries.accounts import Account
-from desktop.codes import load_codes
 from desktop.errors import RuleBroken
-from desktop.sentences import sentence
+from desktop.texts.codes import load_codes
+from desktop.texts.sentences import sentence
 from desktop.ui.office.wording import roles
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.columns import Column, Pages, Sort

@@ -17,6 +17,7 @@ from desktop.rules.holiday_table import read_list
 from desktop.rules.holiday_text import LARGEST, read_text
 from desktop.rules.letters import plain
 from desktop.targets import trouble_of
+from desktop.texts.sentences import sentence_of, sentence_of_fault
 from desktop.ui.office.limits_panel import LimitsPanel
 from desktop.ui.office.wording import when
 from desktop.ui.shared.buttons import Button
@@ -209,7 +210,7 @@ def _shown(read: HolidayList) -> tuple[Told, ...]:
 
 
 def _key(one: Told) -> object:
-    return one.day if isinstance(one, ShownDay) else (one.line, one.sentence)
+    return one.day if isinstance(one, ShownDay) else (one.line, sentence_of_fault(one))
 
 
 def _day(one: Told) -> str:
@@ -225,7 +226,7 @@ def _kind(one: Told) -> str:
 
 
 def _name(one: Told) -> str:
-    return one.day.name if isinstance(one, ShownDay) else one.found.sentence
+    return one.day.name if isinstance(one, ShownDay) else sentence_of(one.found)
 
 
 def _line(one: Told) -> str:

@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QProgressBar, QWidget
 
 from db.log.changes import Changes
 from desktop.errors import RuleBroken
-from desktop.sentences import sentence
+from desktop.texts.sentences import sentence
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.measure import column, row
 from desktop.ui.shared.pieces import Words

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from db.queries import Reading
 from db.queries.notes import Notice
 from db.viewer import Viewer
-from desktop.notices import notice_words
+from desktop.texts.notice_words import notice_words
 from desktop.ui.office.doors import OfficeDoors
 from desktop.ui.office.wording import when
 from desktop.ui.shared.columns import Column, Pages, Sort

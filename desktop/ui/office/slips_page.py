@@ -12,7 +12,7 @@ from desktop.errors import RuleBroken
 from desktop.forms.account_slips import NAME, PrintedSlip, account_slips
 from desktop.keeping.first_passwords import first_password
 from desktop.rules.chinese_dates import in_digits
-from desktop.sentences import sentence
+from desktop.texts.sentences import sentence
 from desktop.ui.founding.loose_paper import LoosePaper
 from desktop.ui.office.slip_lines import COLUMNS, SlipLine, slip_lines
 from desktop.ui.papers.ways import PaperWays

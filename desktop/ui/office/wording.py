@@ -6,10 +6,10 @@ from db.log.clock import china_time
 from db.queries.accesses import Access
 from db.queries.accounts import Account
 from db.subjects.records.catalogue import BY_KIND
-from desktop.codes import load_codes
 from desktop.errors import RuleBroken
 from desktop.forms.papers import paper_name
 from desktop.rules.case_number import parse
+from desktop.texts.codes import load_codes
 
 NEWER_SUBJECT, NEWER_FIELD = "新版程序的对象", "新版程序的项目"
 _KIB, _MIB = 1024, 1024 * 1024

@@ -9,8 +9,8 @@ from shiboken6 import isValid
 from db.queries import Reading
 from desktop.errors import RuleBroken
 from desktop.papers import digest_of
-from desktop.sentences import sentence
 from desktop.targets import Prepared, Target, leaving_with
+from desktop.texts.sentences import sentence
 from desktop.ui.papers.departure import Departure
 from desktop.ui.papers.press import Drawn
 from desktop.ui.papers.ways import PaperDoor, Spool, WantedPaper

@@ -16,7 +16,7 @@ from desktop.keeping.scheduling.daily import FindScheduler
 from desktop.keeping.scheduling.keeping_up import has_task, hindrance, keep_up
 from desktop.keeping.timed_backups import back_up_by_plan, last_outcome
 from desktop.opening import House
-from desktop.sentences import sentence
+from desktop.texts.sentences import sentence
 from desktop.ui.office.doors import Backup, BackupState
 from desktop.ui.shared.errands import Progress
 from desktop.workplace import Workplace

@@ -10,8 +10,8 @@ from db.log.changes import EVERYTHING, Changes
 from db.log.unavailable import CommitLost, Fleeting, StoreUnavailable
 from db.rows.uow import Store
 from db.store.again import again
-from desktop.job_words import progress_words
 from desktop.opening import House
+from desktop.texts.job_words import progress_words
 from desktop.ui.shared.tasks import Tasks
 
 AT_ONCE = 0.0  # is a server that is away given up: whoever waits in the queue tries by himself

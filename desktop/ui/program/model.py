@@ -15,7 +15,7 @@ from desktop.keeping.local_places import LocalPlaces
 from desktop.keeping.scheduling.daily import no_scheduler
 from desktop.opening import House
 from desktop.rules.permissions import may
-from desktop.sentences import sentence
+from desktop.texts.sentences import sentence
 from desktop.ui.cases.cases_page import CasesPage
 from desktop.ui.cases.conflicts_page import ConflictsPage
 from desktop.ui.cases.desk import CaseDesk

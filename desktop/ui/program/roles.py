@@ -3,7 +3,7 @@
 from collections.abc import Collection
 
 from db.viewer import Role
-from desktop.codes import load_codes
+from desktop.texts.codes import load_codes
 
 
 def role_words(roles: Collection[Role]) -> str:

@@ -7,10 +7,10 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from db.queries.cases import CaseLine
-from desktop.codes import load_codes
 from desktop.rules.bursts import Card, Label, Scanned
 from desktop.rules.case_number import parse
-from desktop.sentences import sentence
+from desktop.texts.codes import load_codes
+from desktop.texts.sentences import sentence
 from desktop.ui.shared.device_keys import DeviceKeys
 from desktop.ui.shared.tasks import Tasks
 from desktop.ui.shell.pages import Page

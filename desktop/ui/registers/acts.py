@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from desktop.errors import RuleBroken
-from desktop.sentences import sentence
+from desktop.texts.sentences import sentence
 from desktop.ui.registers.hand_over_dialog import HandOverDialog
 from desktop.ui.registers.merge_dialog import MergeSheet
 from desktop.ui.registers.move_sheet import MoveSheet

@@ -10,7 +10,7 @@ from db.followers.pinyin import word_initials
 from db.queries.places import Division
 from desktop.errors import RuleBroken
 from desktop.rules.choices import Code, CodeTable, find
-from desktop.sentences import quoted
+from desktop.rules.letters import quoted
 from desktop.ui.shared.chooser import Chooser, OfferField
 from desktop.ui.shared.offers import Offer
 

@@ -7,9 +7,9 @@ from db.queries import Reading
 from db.queries.exits import DUE, ExitPrompt
 from db.queries.record_answers import RecordView
 from db.subjects.records.catalogue import BY_KIND
-from desktop.codes import load_codes
 from desktop.errors import RuleBroken
-from desktop.sentences import sentence
+from desktop.texts.codes import load_codes
+from desktop.texts.sentences import sentence
 from desktop.ui.registers.wording import RegisterDesk
 from desktop.ui.shared.chooser import Chooser
 from desktop.ui.shared.fields import Field

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QWidget
 from db.queries import Reading
 from db.queries.exits import DUE, ExitPrompt
 from db.subjects.records.catalogue import BY_KIND, DESCRIPTIONS
-from desktop.codes import load_codes
 from desktop.rules.exits import due_on
 from desktop.rules.permissions import may
+from desktop.texts.codes import load_codes
 from desktop.ui.registers.exit_sheet import ExitSheet, why_words
 from desktop.ui.registers.wording import RegisterDesk
 from desktop.ui.shared.buttons import Button

@@ -12,8 +12,8 @@ from db.rows.uow import UnitOfWork
 from desktop.errors import RuleBroken
 from desktop.exporting import Form, Taken, file_name, lines_of, said_of, sheet_of, write
 from desktop.rules.permissions import may
-from desktop.sentences import sentence
 from desktop.targets import Prepared, Target, leaving_with
+from desktop.texts.sentences import sentence
 from desktop.ui.registers.ways import ListWays
 from desktop.ui.registers.wording import RegisterDesk
 from desktop.ui.shared.errands import Progress, Step

@@ -9,9 +9,9 @@ from db.queries import Reading
 from db.queries.places import Division
 from db.queries.record_answers import ALL, CURRENT, ENDED, RecordFilter
 from db.subjects.records.described import Description, Field
-from desktop.codes import load_codes
 from desktop.rules.choices import find
 from desktop.rules.letters import plain
+from desktop.texts.codes import load_codes
 from desktop.ui.registers.wording import DIVISION
 
 MOST = 200

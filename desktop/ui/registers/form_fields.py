@@ -11,10 +11,10 @@ from db.log.base import Value
 from db.queries.places import Division
 from db.queries.record_answers import RecordView
 from db.subjects.records.described import Description, Field, Need, Section
-from desktop.codes import load_codes
 from desktop.errors import RuleBroken
 from desktop.rules.divisions import VILLAGE, level_of
-from desktop.sentences import sentence
+from desktop.texts.codes import load_codes
+from desktop.texts.sentences import sentence
 from desktop.ui.registers.code_fields import CodeField, CodesField, place_table
 from desktop.ui.registers.editors import (
     UNTOUCHED,

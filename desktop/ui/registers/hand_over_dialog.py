@@ -13,8 +13,8 @@ from desktop.errors import RuleBroken
 from desktop.forms.hand_over import NAME
 from desktop.forms.parts import Form
 from desktop.paper_names import file_name
-from desktop.sentences import sentence
 from desktop.team_papers import HandOverTerms, hand_over_form
+from desktop.texts.sentences import sentence
 from desktop.ui.papers.cover import PaperCover
 from desktop.ui.papers.ways import WHOLE, PaperDoor, WantedPaper
 from desktop.ui.registers.handing_card import HandingCard

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout
 
 from db.queries.handing import Handing
-from desktop.codes import load_codes
+from desktop.texts.codes import load_codes
 from desktop.ui.shared.measure import fix, space
 from desktop.ui.shared.pieces import Card, Words
 from desktop.ui.shared.theme import Size

@@ -6,7 +6,7 @@ from db.masks import Grade
 from db.queries.record_answers import RecordLine
 from db.subjects.records.catalogue import BY_KIND
 from db.subjects.records.described import Description, Field, Level
-from desktop.codes import load_codes
+from desktop.texts.codes import load_codes
 from desktop.ui.registers.wording import DIVISION, RegisterWording, field_of
 from desktop.ui.shared.columns import Column
 from desktop.ui.shared.theme import Tone

@@ -11,7 +11,7 @@ from db.queries.duplicates import Alike
 from db.queries.record_answers import RecordView
 from db.subjects.records.catalogue import BY_KIND
 from desktop.errors import RuleBroken
-from desktop.sentences import sentence
+from desktop.texts.sentences import sentence
 from desktop.ui.cases.pieces import empty
 from desktop.ui.registers.alike_words import reasons
 from desktop.ui.registers.comparison import CompareTable, paired, words_of

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.errors import RuleBroken
-from desktop.sentences import sentence
+from desktop.texts.sentences import sentence
 from desktop.ui.registers.reference_field import ReferenceField
 from desktop.ui.registers.wording import RegisterDesk
 from desktop.ui.shared.fields import Field

@@ -15,7 +15,7 @@ from db.queries.record_answers import RecordView
 from db.subjects.records.catalogue import BY_KIND
 from db.subjects.records.described import Description
 from desktop.errors import RuleBroken
-from desktop.sentences import sentence
+from desktop.texts.sentences import sentence
 from desktop.ui.registers.comparison import Pair
 from desktop.ui.registers.form_fields import FormFields
 from desktop.ui.registers.form_frame import FormFrame

@@ -7,7 +7,7 @@ from db.masks import Masked
 from db.subjects.records.described import Field
 from desktop.errors import RuleBroken
 from desktop.rules.permissions import may
-from desktop.sentences import sentence
+from desktop.texts.sentences import sentence
 from desktop.ui.cases.pieces import Cut
 from desktop.ui.cases.reveal import ReasonField
 from desktop.ui.registers.links import WordButton

@@ -10,7 +10,7 @@ from db.queries.places import Division
 from db.subjects.records.catalogue import BY_KIND
 from db.subjects.records.described import Description, Field
 from db.viewer import Viewer
-from desktop.codes import load_codes
+from desktop.texts.codes import load_codes
 from desktop.ui.shared.tasks import Tasks
 
 DIVISION = "division"

@@ -9,8 +9,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintE
 
 from desktop.errors import RuleBroken
 from desktop.rules.choices import Code, CodeTable, find
-from desktop.rules.letters import plain
-from desktop.sentences import quoted
+from desktop.rules.letters import plain, quoted
 from desktop.ui.shared.icons import icon
 from desktop.ui.shared.offers import Offer, OfferList
 from desktop.ui.shared.text_fields import TextField

@@ -5,7 +5,7 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from desktop.errors import RuleBroken
-from desktop.sentences import sentence
+from desktop.texts.sentences import sentence
 from desktop.ui.shared.chooser import ChoiceField
 from desktop.ui.shared.measure import column, fix, row
 from desktop.ui.shared.parsed_fields import ParsedField

@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, QSize, Signal
 from PySide6.QtGui import QFocusEvent, QResizeEvent, QValidator
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
-from desktop.sentences import sentence
+from desktop.texts.sentences import sentence
 from desktop.ui.shared.typing_habits import TypingHabits
 
 _NUL = "\0"

@@ -11,8 +11,8 @@ from db.log.unavailable import StoreUnavailable
 from desktop.errors import RuleBroken
 from desktop.keeping.recovering import Candidate, candidate, candidates
 from desktop.restoring import restore_backup
-from desktop.sentences import sentence
 from desktop.settings import Settings
+from desktop.texts.sentences import sentence
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.errands import Progress
 from desktop.ui.shared.fields import Field

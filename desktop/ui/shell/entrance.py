@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from desktop.errors import RuleBroken
-from desktop.sentences import sentence
+from desktop.texts.sentences import sentence
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.errands import UNAVAILABLE
 from desktop.ui.shared.fields import Field

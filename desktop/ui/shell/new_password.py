@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 
 from desktop.errors import RuleBroken
-from desktop.sentences import sentence
+from desktop.texts.sentences import sentence
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.fields import Field
 from desktop.ui.shared.pieces import Banner

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from db.queries import Reading
 from db.queries.units import Open
-from desktop.kind_words import kind_words
+from desktop.texts.kind_words import kind_words
 from desktop.ui.cases.pieces import empty
 from desktop.ui.registers.links import Link
 from desktop.ui.registers.page_answers import Target

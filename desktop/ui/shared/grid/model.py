@@ -17,7 +17,7 @@ from desktop.pasting.cells import MOST_LINES
 from desktop.pasting.described import Pasted
 from desktop.pasting.editing import Undoing, meaning, written
 from desktop.pasting.judged import Judged, Line
-from desktop.sentences import quoted
+from desktop.rules.letters import quoted
 from desktop.ui.shared.theme import Tone
 
 Index = QModelIndex | QPersistentModelIndex

@@ -7,7 +7,7 @@ from desktop.errors import RuleBroken
 from desktop.pasting.described import Pasted, PastedSheet
 from desktop.pasting.editing import empty
 from desktop.pasting.judged import Judged
-from desktop.sentences import sentence
+from desktop.texts.sentences import sentence
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.grid.model import GridModel
 from desktop.ui.shared.grid.view import GridView

@@ -2,14 +2,15 @@
 
 from collections.abc import Mapping
 
-from desktop.case_sentences import CASE_SENTENCES
-from desktop.file_sentences import FILE_SENTENCES
-from desktop.holiday_sentences import HOLIDAY_SENTENCES
+from desktop.rules.holiday_days import Fault
+from desktop.rules.problems import Problem
 from desktop.texts.backup_sentences import BACKUP_SENTENCES
+from desktop.texts.case_sentences import CASE_SENTENCES
+from desktop.texts.file_sentences import FILE_SENTENCES
 from desktop.texts.founding_sentences import FOUNDING_SENTENCES
+from desktop.texts.holiday_sentences import HOLIDAY_SENTENCES
 from desktop.texts.paste_sentences import PASTE_SENTENCES
 
-_QUOTED = 20  # characters of what was typed that a refusal repeats
 SENTENCES: Mapping[str, str] = {
     **CASE_SENTENCES,
     **FILE_SENTENCES,
@@ -121,7 +122,11 @@ def _told(value: object) -> object:
     return printable(value) if isinstance(value, str) else value
 
 
-def quoted(words: str) -> str:
-    """Cut what was typed to what a sentence can repeat, on one line."""
-    line = " ".join(words.split())
-    return line if len(line) <= _QUOTED else f"{line[:_QUOTED]}…"
+def sentence_of(found: Problem) -> str:
+    return sentence(found.code, found.details)
+
+
+def sentence_of_fault(fault: Fault) -> str:
+    """Tell a fault of a list of holidays with the line it stands on."""
+    told = sentence_of(fault.found)
+    return f"第{fault.line}行：{told}" if fault.line else told

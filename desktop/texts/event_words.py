@@ -12,7 +12,7 @@ from db.subjects.places.events import DivisionsChanged
 from db.subjects.records.events import RecordAmended, RecordRemoved, RecordsImported
 from db.subjects.units.events import AudiencesMoved, HoldsPassed, UnitMoved
 from db.subjects.work.events import AccessMade, ConflictSettled, NoticeRaised, PersonalDataRevealed
-from desktop.codes import load_codes
+from desktop.texts.codes import load_codes
 
 RECORD_ACTS: Mapping[str, str] = {  # by what `RecordChange.what` says
     "entered": "建档",

@@ -3,7 +3,7 @@
 from db.followers.pending import Job
 from db.jobs.brought import Brought
 from db.jobs.running import Progress
-from desktop.kind_words import kind_words
+from desktop.texts.kind_words import kind_words
 
 _WORDS = {
     "fold": "{kind}数据",

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from desktop.codes import load_codes
+from desktop.texts.codes import load_codes
 
 LAW = "《全国年节及纪念日放假办法》"
 
