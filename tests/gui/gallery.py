@@ -14,11 +14,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from desktop.errors import RuleBroken
+from desktop.texts.tones import Tone
 from desktop.ui.shared.fields import Field
 from desktop.ui.shared.sheet import Sheet
 from desktop.ui.shared.tasks import Tasks
 from desktop.ui.shared.text_fields import TextArea, TextField
-from desktop.ui.shared.theme import Theme, Tone, install, load_fonts
+from desktop.ui.shared.theme import Theme, install, load_fonts
 from desktop.ui.shell.crash import CrashDialog, describe
 from desktop.ui.shell.entrance import LoginModel, LoginPage, UnlockPage
 from desktop.ui.shell.pages import Action, Count, Found, FoundKind, Page, ShellModel, Today, Upkeep

@@ -6,6 +6,7 @@ from typing import get_args
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from desktop.texts.codes import load_codes
+from desktop.texts.tones import Tone
 from desktop.ui.shared.buttons import Button, Weight
 from desktop.ui.shared.chooser import Chooser
 from desktop.ui.shared.fields import Field
@@ -13,7 +14,6 @@ from desktop.ui.shared.measure import column, fix, row, space
 from desktop.ui.shared.parsed_fields import AmountField, DateField
 from desktop.ui.shared.pieces import Badge, Banner, Card, Dot, Empty, KeyLine, Words
 from desktop.ui.shared.text_fields import TextArea, TextField
-from desktop.ui.shared.theme import Tone
 
 TODAY = date(2026, 11, 22)
 

@@ -4,6 +4,7 @@ from typing import Any, NamedTuple
 
 from PySide6.QtWidgets import QWidget
 
+from desktop.texts.tones import Tone
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.columns import Column, Pages, Sort
 from desktop.ui.shared.measure import column, row
@@ -14,7 +15,6 @@ from desktop.ui.shared.side import Known, KnownCard, Side, Suggestion
 from desktop.ui.shared.table import ListTable
 from desktop.ui.shared.tasks import Tasks
 from desktop.ui.shared.text_fields import TextField
-from desktop.ui.shared.theme import Tone
 from desktop.ui.shared.timeline import Moment, Timeline
 
 

@@ -8,8 +8,9 @@ from PySide6.QtGui import QColor, QImage, QRegion
 from PySide6.QtWidgets import QApplication, QProgressBar, QPushButton, QRadioButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop.texts.tones import Tone
 from desktop.ui.shared.pieces import Badge
-from desktop.ui.shared.theme import LIGHT, Theme, Tone, current, install
+from desktop.ui.shared.theme import LIGHT, Theme, current, install
 
 SCALES = (100, 105, 110, 115, 120, 125, 130, 140, 150)
 LOW, HIGH = 0.5, 1.6  # of the usual height of a line: what a typeface of another system has

@@ -15,10 +15,10 @@ from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from db.log.clock import CHINA
+from desktop.texts.tones import Tone
 from desktop.ui.program.clock_watch import ClockWatch
 from desktop.ui.program.ending import Ending
 from desktop.ui.shared.pieces import Banner
-from desktop.ui.shared.theme import Tone
 from tests.gui.desk_driver import CONTROL, KEYS, Clerk
 from tests.gui.desk_fixtures import clerk, county, desk_tasks, screen
 from tests.gui.desk_store import NOW_MS, DeskStore

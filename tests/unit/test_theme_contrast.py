@@ -4,7 +4,8 @@ from importlib.resources import files
 
 import pytest
 
-from desktop.ui.shared.tokens import LIGHT, WALL, Colours, Tone
+from desktop.texts.tones import Tone
+from desktop.ui.shared.tokens import LIGHT, WALL, Colours
 
 TEXT, GRAPHIC = 4.5, 3.0
 FACES = pytest.mark.parametrize("face", [LIGHT, WALL], ids=["light", "wall"])

@@ -14,13 +14,14 @@ from desktop.forms.papers import paper_name
 from desktop.rules import money
 from desktop.texts.codes import load_codes
 from desktop.texts.sentences import sentence
+from desktop.texts.tones import Tone
 from desktop.ui.cases.desk import CaseDesk
 from desktop.ui.cases.pieces import Cut, Pairs, empty, plate
 from desktop.ui.cases.wording import moment
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.measure import column, fix, row
 from desktop.ui.shared.pieces import Badge, Card, Rule, Words
-from desktop.ui.shared.theme import Size, Tone
+from desktop.ui.shared.theme import Size
 from desktop.usecases.issuing import NOT_READY, papers_shown
 
 _RESULTS = {"agreed": Tone.OK, "continued": Tone.INFO, "refused": Tone.WARN}

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from db.queries.casefile import CaseFile
 from desktop.errors import RuleBroken
 from desktop.texts.sentences import sentence
+from desktop.texts.tones import Tone
 from desktop.ui.cases.form_view import FormView
 from desktop.ui.cases.forms import ActionForm, Scene
 from desktop.ui.cases.pieces import Scroll
@@ -15,7 +16,7 @@ from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.drafts import Drafts
 from desktop.ui.shared.measure import row
 from desktop.ui.shared.pieces import Banner, Card, Words
-from desktop.ui.shared.theme import Size, Tone
+from desktop.ui.shared.theme import Size
 
 
 class ActionPanel(Card):

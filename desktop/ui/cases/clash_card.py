@@ -8,6 +8,7 @@ from db.queries.places import Division
 from desktop.errors import RuleBroken
 from desktop.texts.event_words import event_word
 from desktop.texts.sentences import sentence
+from desktop.texts.tones import Tone
 from desktop.ui.cases.clash_words import (
     CASE,
     Author,
@@ -25,7 +26,7 @@ from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.measure import row
 from desktop.ui.shared.pieces import Banner, Card, Words
 from desktop.ui.shared.text_fields import TextArea
-from desktop.ui.shared.theme import Size, Tone
+from desktop.ui.shared.theme import Size
 from desktop.usecases.correcting import SettleConflict, settle_conflict
 
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 from db.queries import Reading
 from db.queries.notes import Clash
 from desktop.texts.sentences import sentence
+from desktop.texts.tones import Tone
 from desktop.ui.cases.clash_card import ClashCard
 from desktop.ui.cases.clash_words import CASE, about_of, label_of
 from desktop.ui.cases.decision import place_of
@@ -17,7 +18,7 @@ from desktop.ui.shared.columns import Column, Pages, Sort
 from desktop.ui.shared.measure import column, fix, row
 from desktop.ui.shared.pieces import Badge, Card, Empty, KeyLine, Words
 from desktop.ui.shared.table import ListTable
-from desktop.ui.shared.theme import Size, Tone
+from desktop.ui.shared.theme import Size
 
 TITLE = "数据冲突待核"
 _KEYS = (("↑↓", "选择"), ("Enter", "写处理意见"), ("F5", "刷新"))

@@ -9,6 +9,7 @@ from db.queries import Reading
 from db.queries.case_filter import CaseFilter
 from db.queries.cases import CaseLine, key_of
 from db.queries.places import Division
+from desktop.texts.tones import Tone
 from desktop.ui.cases import choices
 from desktop.ui.cases.desk import CaseDesk
 from desktop.ui.cases.filters import FilterBar
@@ -18,7 +19,7 @@ from desktop.ui.shared.columns import Pages, Sort
 from desktop.ui.shared.measure import column, row
 from desktop.ui.shared.pieces import Badge, Card, Empty, KeyLine, Words
 from desktop.ui.shared.table import ListTable
-from desktop.ui.shared.theme import Size, Tone
+from desktop.ui.shared.theme import Size
 
 TITLE = "案件"
 ORDERS = (("newest", "最新登记"), ("due", "时限最近"), ("oldest", "最早登记"))

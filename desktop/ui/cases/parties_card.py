@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from db.queries.casefile import PartyView
+from desktop.texts.tones import Tone
 from desktop.ui.cases.desk import CaseDesk
 from desktop.ui.cases.pieces import Cut, empty, plate
 from desktop.ui.cases.reveal import PersonalField
@@ -13,7 +14,7 @@ from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.clipboard import private_clipboard
 from desktop.ui.shared.measure import column, row, space
 from desktop.ui.shared.pieces import Card, Rule, Words
-from desktop.ui.shared.theme import Size, Tone
+from desktop.ui.shared.theme import Size
 
 _KINDS = {"organisation": "单位", "described": "只有情况描述", "undisclosed": "不愿透露姓名"}
 

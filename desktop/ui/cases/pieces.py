@@ -6,10 +6,11 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QScrollArea, QSizePolicy, QWidget
 
+from desktop.texts.tones import Tone
 from desktop.ui.shared.fields import Field
 from desktop.ui.shared.measure import space
 from desktop.ui.shared.pieces import Badge, Words
-from desktop.ui.shared.theme import Size, Tone
+from desktop.ui.shared.theme import Size
 
 
 def plate(parent: QWidget, text: str, tone: Tone) -> Badge:

@@ -10,10 +10,10 @@ from db.subjects.records.catalogue import BY_KIND
 from desktop.forms.papers import paper_name
 from desktop.texts.codes import load_codes
 from desktop.texts.limit_words import reprojected_words
+from desktop.texts.tones import Tone
 from desktop.ui.cases.desk import CaseDesk
 from desktop.ui.cases.forms_correcting import CORRECT
 from desktop.ui.cases.wording import moment, step_name, waited
-from desktop.ui.shared.theme import Tone
 from desktop.ui.shared.timeline import Moment
 
 Said = Mapping[str, Any]

@@ -14,7 +14,7 @@ from desktop.rules.deadlines import estimate
 from desktop.rules.light import NO_LIMIT, Signal
 from desktop.rules.light import STOPPED as STANDS_STILL
 from desktop.texts.codes import load_codes
-from desktop.ui.shared.theme import Tone
+from desktop.texts.tones import Tone
 
 _MINUTE, _HOUR, _DAY = 60_000, 3_600_000, 86_400_000
 _LONG_DAYS = 60

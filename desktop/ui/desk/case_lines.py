@@ -13,11 +13,12 @@ from db.subjects.case.steps import NEVER, OPEN
 from desktop.clocks import judge, line_estimate, rule_of, running
 from desktop.rules.calendars import Calendar
 from desktop.texts.codes import load_codes
+from desktop.texts.tones import Tone
 from desktop.ui.shared.elided import Elided
 from desktop.ui.shared.known_days import KnownDays
 from desktop.ui.shared.measure import column, row
 from desktop.ui.shared.pieces import Badge, Words
-from desktop.ui.shared.theme import Size, Tone, current
+from desktop.ui.shared.theme import Size, current
 
 _GOOD = frozenset({"agreed", "handled", "answered"})
 _LEAST = 36  # of a list that gives way to a panel above it

@@ -3,12 +3,13 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
+from desktop.texts.tones import Tone
 from desktop.ui.desk.drafts import DraftKeeper, Found
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.elided import Elided
 from desktop.ui.shared.measure import row
 from desktop.ui.shared.pieces import Badge, Dot, KeyLine, Words, restyle
-from desktop.ui.shared.theme import Size, Tone
+from desktop.ui.shared.theme import Size
 
 _KEYS = (
     ("Enter", "下一项"),

@@ -14,10 +14,11 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.errors import RuleBroken
 from desktop.texts.sentences import sentence
+from desktop.texts.tones import Tone
 from desktop.ui.shared.chooser import ChoiceField
 from desktop.ui.shared.measure import column, fix, row
 from desktop.ui.shared.pieces import Words, restyle
-from desktop.ui.shared.theme import Size, Tone, Type, current
+from desktop.ui.shared.theme import Size, Type, current
 
 _STRIP = 17
 _TONES = {"error": Tone.LATE, "warn": Tone.WARN, "ok": Tone.OK}

@@ -3,10 +3,10 @@
 from PySide6.QtWidgets import QGridLayout
 
 from desktop.rules.stages import CaseFacts, Missing, Stage, missing
+from desktop.texts.tones import Tone
 from desktop.ui.shared.elided import Elided
 from desktop.ui.shared.measure import space
 from desktop.ui.shared.pieces import Badge, Card, Words
-from desktop.ui.shared.theme import Tone
 
 _READY = {
     Stage.SAVE: "可以提交了",

@@ -10,6 +10,7 @@ from desktop.rules import phone
 from desktop.rules.bursts import Card
 from desktop.rules.identity import same
 from desktop.rules.whole_numbers import is_complete
+from desktop.texts.tones import Tone
 from desktop.ui.desk import asking
 from desktop.ui.desk.asking import Acquaintance, Numbered
 from desktop.ui.desk.form import ORGANISATION, PERSON
@@ -18,7 +19,6 @@ from desktop.ui.desk.typed_fields import PersonalField
 from desktop.ui.shared.number_search import Known, NumberSearch
 from desktop.ui.shared.offers import Offer
 from desktop.ui.shared.tasks import Tasks
-from desktop.ui.shared.theme import Tone
 
 
 class PartyFinder(QObject):

@@ -12,6 +12,7 @@ from db.queries.case_filter import CaseFilter
 from desktop.errors import RuleBroken
 from desktop.texts.codes import load_codes
 from desktop.texts.sentences import sentence
+from desktop.texts.tones import Tone
 from desktop.ui.cases.desk import CaseDesk
 from desktop.ui.director.lists import Behind, may_open
 from desktop.ui.director.overview import Asked, Overview, look
@@ -23,7 +24,7 @@ from desktop.ui.shared.measure import column, row
 from desktop.ui.shared.pieces import Badge, Banner, Card, Words
 from desktop.ui.shared.plots import LinePlot
 from desktop.ui.shared.plotted import Series, month_name
-from desktop.ui.shared.theme import Size, Tone
+from desktop.ui.shared.theme import Size
 
 OpenList = Callable[[CaseFilter, str], None]
 Keep = Callable[[str, str], None]  # a setting of this desk

@@ -7,8 +7,9 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QEnterEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
+from desktop.texts.tones import Tone
 from desktop.ui.shared.measure import fix
-from desktop.ui.shared.theme import Size, Tone, Type, current
+from desktop.ui.shared.theme import Size, Type, current
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _HEIGHT, _PAD, _LINE = 106, 12, 17

@@ -1,10 +1,10 @@
 """How the director's page puts figures into words: always with what they are compared with."""
 
 from desktop.texts.codes import load_codes
+from desktop.texts.tones import Tone
 from desktop.ui.director.overview import Duration, Overview, Pair, Rate
 from desktop.ui.director.periods import Period
 from desktop.ui.director.tile import Shown
-from desktop.ui.shared.theme import Tone
 
 _SUFFIXES = ("及相关纠纷", "相关纠纷", "纠纷")
 ROUGH = 30  # days: longer ones are counted in steps of a fortnight

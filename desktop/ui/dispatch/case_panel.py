@@ -8,6 +8,7 @@ from db.queries.casefile import CaseFile
 from db.queries.cases import CaseLine
 from db.subjects.case.steps import Case
 from desktop.clocks import line_estimate, running
+from desktop.texts.tones import Tone
 from desktop.ui.cases.desk import CaseDesk
 from desktop.ui.cases.wording import (
     grouped,
@@ -22,7 +23,7 @@ from desktop.ui.dispatch.timeline import Timeline
 from desktop.ui.dispatch.wording import party_details, party_words, why_it_waits
 from desktop.ui.shared.measure import column, row
 from desktop.ui.shared.pieces import Badge, Card, Empty, Words
-from desktop.ui.shared.theme import Size, Tone, Type
+from desktop.ui.shared.theme import Size, Type
 
 
 class CasePanel(Card):

@@ -5,6 +5,7 @@ from PySide6.QtCore import Signal
 from db.queries.notes import Clash
 from desktop.texts.event_words import event_word
 from desktop.texts.sentences import sentence
+from desktop.texts.tones import Tone
 from desktop.ui.cases.clash_words import about_of, label_of, value_of
 from desktop.ui.cases.decision import Decision
 from desktop.ui.cases.desk import CaseDesk
@@ -16,7 +17,7 @@ from desktop.ui.shared.columns import Column
 from desktop.ui.shared.fields import Field
 from desktop.ui.shared.pieces import Card, Empty, Words
 from desktop.ui.shared.text_fields import TextArea
-from desktop.ui.shared.theme import Tone, Type
+from desktop.ui.shared.theme import Type
 
 
 def conflict_columns(desk: CaseDesk) -> tuple[Column[Clash], ...]:

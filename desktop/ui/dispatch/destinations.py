@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QStackedWidget, QWidget
 from db.queries.places import Unit
 from db.subjects.case.steps import Case
 from desktop.texts.codes import load_codes
+from desktop.texts.tones import Tone
 from desktop.ui.cases.desk import CaseDesk
 from desktop.ui.dispatch.acts import ACTS, BY_ACT, Act, why_not_now
 from desktop.ui.dispatch.elided import ElidedWords
@@ -17,7 +18,7 @@ from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.chooser import Chooser
 from desktop.ui.shared.measure import column, row, space
 from desktop.ui.shared.pieces import Badge, Card, Words
-from desktop.ui.shared.theme import Size, Tone, Type
+from desktop.ui.shared.theme import Size, Type
 
 _COLUMNS = 3
 

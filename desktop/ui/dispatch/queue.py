@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 from db.queries import Reading
 from db.queries.cases import CaseLine
 from db.queries.notes import Clash
+from desktop.texts.tones import Tone
 from desktop.ui.cases.desk import CaseDesk
 from desktop.ui.cases.told import CONFLICT_KINDS
 from desktop.ui.dispatch.columns import board_columns
@@ -20,7 +21,7 @@ from desktop.ui.shared.columns import Pages, Sort
 from desktop.ui.shared.measure import column, row
 from desktop.ui.shared.pieces import Badge, Card, Empty, KeyLine, Words
 from desktop.ui.shared.table import ListTable
-from desktop.ui.shared.theme import Size, Tone, Type, current
+from desktop.ui.shared.theme import Size, Type, current
 
 _KEYS = (("↑↓", "选择"), ("Space", "多选"), ("Enter", "打开"), ("F8", "采纳建议"), ("1–6", "去向"))
 

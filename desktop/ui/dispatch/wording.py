@@ -8,7 +8,7 @@ from db.queries.happenings import Happening
 from db.subjects.case.steps import Case, Step
 from desktop.texts.codes import load_codes
 from desktop.texts.limit_words import reprojected_words
-from desktop.ui.shared.theme import Tone
+from desktop.texts.tones import Tone
 
 _WHY = {
     Step.PENDING_ACCEPTANCE: "已登记，还没有受理",

@@ -13,7 +13,7 @@ from db.viewer import Role, Viewer
 from desktop.clocks import Soon, soon
 from desktop.rules.calendars import Calendar
 from desktop.rules.permissions import may
-from desktop.ui.shared.theme import Tone
+from desktop.texts.tones import Tone
 from desktop.usecases.limits import calendar_of
 
 NATURES = ("dispute", "matter")

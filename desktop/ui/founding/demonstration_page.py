@@ -13,11 +13,11 @@ from desktop.errors import RuleBroken
 from desktop.keeping.placing import judged_place
 from desktop.settings import Settings
 from desktop.texts.sentences import sentence
+from desktop.texts.tones import Tone
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.errands import Progress, Step
 from desktop.ui.shared.pieces import Banner, Words
 from desktop.ui.shared.tasks import Tasks
-from desktop.ui.shared.theme import Tone
 from desktop.ui.shell.entrance import Door
 
 RAISING = "desktop.demo.raising"  # named for whatever freezes the program, too

@@ -18,6 +18,7 @@ from desktop.keeping.sketch import Sketch
 from desktop.rules.chinese_dates import in_digits
 from desktop.settings import Settings
 from desktop.texts.codes import load_codes
+from desktop.texts.tones import Tone
 from desktop.ui.founding.code_groups import groups_of
 from desktop.ui.founding.code_step import CodeStep
 from desktop.ui.founding.county_step import CountyStep
@@ -31,7 +32,6 @@ from desktop.ui.founding.units_step import UnitsStep
 from desktop.ui.papers.ways import PaperWays
 from desktop.ui.shared.errands import Progress
 from desktop.ui.shared.tasks import Tasks
-from desktop.ui.shared.theme import Tone
 from desktop.unlocking import TROUBLES
 
 DELAY_MS = 500  # after the last key, before what was typed is written down

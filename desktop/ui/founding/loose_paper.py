@@ -9,6 +9,7 @@ from desktop.errors import RuleBroken
 from desktop.forms.parts import Form
 from desktop.targets import Target, put
 from desktop.texts.sentences import sentence
+from desktop.texts.tones import Tone
 from desktop.ui.papers.press import Drawn, PressRoom
 from desktop.ui.papers.ways import PaperWays, Spool
 from desktop.ui.shared.errands import Progress
@@ -16,7 +17,7 @@ from desktop.ui.shared.measure import column
 from desktop.ui.shared.pdf_preview import PdfPreview
 from desktop.ui.shared.pieces import Banner, Words
 from desktop.ui.shared.tasks import Tasks
-from desktop.ui.shared.theme import Size, Tone, current
+from desktop.ui.shared.theme import Size, current
 from desktop.usecases.sheets import Sheets
 
 _DOTS, _POINTS = 96, 72  # an inch

@@ -8,7 +8,8 @@ from PySide6.QtGui import QBrush
 
 from desktop.keeping.seats import Seat
 from desktop.texts.codes import load_codes
-from desktop.ui.shared.theme import Tone, current
+from desktop.texts.tones import Tone
+from desktop.ui.shared.theme import current
 
 Index = QModelIndex | QPersistentModelIndex
 NO_INDEX = QModelIndex()

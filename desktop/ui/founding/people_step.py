@@ -4,13 +4,14 @@ from collections.abc import Callable, Sequence
 
 from desktop.keeping.seats import Seat, one_more, seat_problems, seated, seats_of
 from desktop.keeping.sketch import Sketch
+from desktop.texts.tones import Tone
 from desktop.ui.founding.people_model import ACCOUNT, PERSON, PeopleModel
 from desktop.ui.founding.people_table import PeopleTable
 from desktop.ui.founding.step import Step
 from desktop.ui.shared.measure import row
 from desktop.ui.shared.pieces import Badge, Card, Words
 from desktop.ui.shared.text_fields import TextField
-from desktop.ui.shared.theme import Size, Tone
+from desktop.ui.shared.theme import Size
 
 _LEAD = (
     "先填系统管理员、安全管理员和审计员：三权分立，管账号的、管确认和密钥的、查记录的必须是三个人，"

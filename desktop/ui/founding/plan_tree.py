@@ -7,7 +7,8 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QBrush, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTreeWidget, QTreeWidgetItem
 
-from desktop.ui.shared.theme import Size, Tone, current
+from desktop.texts.tones import Tone
+from desktop.ui.shared.theme import Size, current
 
 NAME, DETAIL, PROBLEM = range(3)
 _KEY = Qt.ItemDataRole.UserRole

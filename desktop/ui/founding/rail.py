@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from desktop.texts.tones import Tone
 from desktop.ui.shared.measure import column, fix, row
 from desktop.ui.shared.pieces import Badge, Rule, Words
-from desktop.ui.shared.theme import Size, Tone
+from desktop.ui.shared.theme import Size
 
 WIDTH, BADGE = 208, 32
 

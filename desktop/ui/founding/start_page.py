@@ -6,10 +6,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
+from desktop.texts.tones import Tone
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.measure import amid, column, fix, row
 from desktop.ui.shared.pieces import Banner, Card, Words
-from desktop.ui.shared.theme import Size, Tone
+from desktop.ui.shared.theme import Size
 
 WIDTH = 620
 FOUND, OPEN, RESTORE, LOOK = "found", "open", "restore", "look"

@@ -6,9 +6,10 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from desktop.texts.tones import Tone
 from desktop.ui.shared.measure import column
 from desktop.ui.shared.pieces import Banner, Words
-from desktop.ui.shared.theme import Size, Tone
+from desktop.ui.shared.theme import Size
 
 Kept = dict[str, Any]
 

@@ -15,6 +15,7 @@ from desktop.errors import RuleBroken
 from desktop.rules.letters import plain
 from desktop.rules.unit_kinds import RECEIVERS
 from desktop.texts.sentences import sentence
+from desktop.texts.tones import Tone
 from desktop.ui.lines.page import KEY
 from desktop.ui.lines.page import TITLE as LINES
 from desktop.ui.office.account_drafts import AccountDrafts
@@ -28,7 +29,7 @@ from desktop.ui.shared.pieces import Badge, Card, Empty, KeyLine, Words
 from desktop.ui.shared.table import ListTable
 from desktop.ui.shared.tasks import Tasks
 from desktop.ui.shared.text_fields import TextField
-from desktop.ui.shared.theme import Size, Tone
+from desktop.ui.shared.theme import Size
 from desktop.usecases.accounts import amend_account, open_account
 from desktop.usecases.passwords import SetPassword, set_password
 

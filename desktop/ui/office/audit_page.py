@@ -9,6 +9,7 @@ from db.log.changes import Changes
 from db.queries import Reading
 from db.queries.accesses import Access, AccessFilter, key_of
 from desktop.rules.letters import plain
+from desktop.texts.tones import Tone
 from desktop.ui.office.audit_filters import AuditFilters
 from desktop.ui.office.wording import act_words, field_words, subject_words, when
 from desktop.ui.shared.columns import Column, Pages, Sort
@@ -17,7 +18,7 @@ from desktop.ui.shared.pieces import Badge, Card, Empty, Words
 from desktop.ui.shared.table import ListTable
 from desktop.ui.shared.tasks import Tasks
 from desktop.ui.shared.text_fields import TextField
-from desktop.ui.shared.theme import Size, Tone
+from desktop.ui.shared.theme import Size
 
 MOST = 5000  # lines that a word is looked for in, for each page of answers
 COLUMNS = (

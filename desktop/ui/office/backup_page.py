@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QProgressBar, QWidget
 from db.log.clock import day_of
 from desktop.errors import RuleBroken
 from desktop.texts.sentences import sentence
+from desktop.texts.tones import Tone
 from desktop.ui.office.backup_plan_card import BackupPlanCard
 from desktop.ui.office.doors import Backup, OfficeDoors
 from desktop.ui.office.wording import size_words, when
@@ -19,7 +20,7 @@ from desktop.ui.shared.measure import column, row
 from desktop.ui.shared.pieces import Card, Dot, Empty, Words, show_if
 from desktop.ui.shared.table import ListTable
 from desktop.ui.shared.tasks import Tasks
-from desktop.ui.shared.theme import Size, Tone
+from desktop.ui.shared.theme import Size
 
 STALE_DAYS, OLD_DAYS = 1, 7  # 产品规则: yellow after a day without a backup, red after a week
 

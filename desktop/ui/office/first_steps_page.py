@@ -8,11 +8,12 @@ from PySide6.QtWidgets import QWidget
 
 from db.log.changes import Changes
 from desktop.keeping.first_steps import TRIAL, FirstStep, first_steps
+from desktop.texts.tones import Tone
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.measure import column, row
 from desktop.ui.shared.pieces import Badge, Card, Words, scrolling
 from desktop.ui.shared.tasks import Tasks
-from desktop.ui.shared.theme import Size, Tone
+from desktop.ui.shared.theme import Size
 
 TITLE = "开始使用"
 _LEAD = "建库以后还差这些。办好一项，这里就少一项；全部办好，这一页就不再出现。"

@@ -18,6 +18,7 @@ from desktop.rules.holiday_text import LARGEST, read_text
 from desktop.rules.letters import plain
 from desktop.targets import trouble_of
 from desktop.texts.sentences import sentence_of, sentence_of_fault
+from desktop.texts.tones import Tone
 from desktop.ui.office.limits_panel import LimitsPanel
 from desktop.ui.office.wording import when
 from desktop.ui.shared.buttons import Button
@@ -29,7 +30,7 @@ from desktop.ui.shared.pieces import Card, Empty, KeyLine, Words
 from desktop.ui.shared.table import ListTable
 from desktop.ui.shared.tasks import Tasks
 from desktop.ui.shared.text_fields import TextArea, TextField
-from desktop.ui.shared.theme import Size, Tone
+from desktop.ui.shared.theme import Size
 from desktop.usecases.holidays import HolidaysTaken, ListHolidays, list_holidays
 
 TITLE = "放假安排"

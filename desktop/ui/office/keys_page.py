@@ -5,12 +5,13 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from desktop.texts.tones import Tone
 from desktop.ui.office.doors import OfficeDoors
 from desktop.ui.office.wording import WRAPS
 from desktop.ui.shared.measure import column, fix, row
 from desktop.ui.shared.pieces import Badge, Banner, Card, Words
 from desktop.ui.shared.tasks import Tasks
-from desktop.ui.shared.theme import Size, Tone
+from desktop.ui.shared.theme import Size
 
 _COMMANDS = (
     ("zongzhi key list", "列出打开方式"),

@@ -9,6 +9,7 @@ from db.queries import Reading
 from db.queries.notes import Notice
 from db.viewer import Viewer
 from desktop.texts.notice_words import notice_words
+from desktop.texts.tones import Tone
 from desktop.ui.office.doors import OfficeDoors
 from desktop.ui.office.wording import when
 from desktop.ui.shared.columns import Column, Pages, Sort
@@ -16,7 +17,7 @@ from desktop.ui.shared.measure import column
 from desktop.ui.shared.pieces import Banner, Card, Empty
 from desktop.ui.shared.table import ListTable
 from desktop.ui.shared.tasks import Tasks
-from desktop.ui.shared.theme import Size, Tone
+from desktop.ui.shared.theme import Size
 
 
 class NoticesPage(QWidget):

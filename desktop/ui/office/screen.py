@@ -13,6 +13,7 @@ from db.log.clock import day_of
 from db.viewer import Role, Viewer
 from desktop.keeping.first_steps import TRIAL
 from desktop.rules.permissions import may
+from desktop.texts.tones import Tone
 from desktop.ui.lines.page import TITLE as LINES
 from desktop.ui.lines.page import LinesPage, enterable
 from desktop.ui.office.accounts_page import AccountsPage
@@ -35,7 +36,7 @@ from desktop.ui.papers.trial_sheet import TrialSheet
 from desktop.ui.shared.measure import column, row
 from desktop.ui.shared.pieces import Badge, Words
 from desktop.ui.shared.tasks import Tasks
-from desktop.ui.shared.theme import Size, Tone
+from desktop.ui.shared.theme import Size
 from desktop.usecases.holidays import ListHolidays
 from desktop.usecases.passwords import SetPassword
 from desktop.usecases.special import SwitchSpecial

@@ -10,6 +10,7 @@ from db.log.changes import Changes
 from db.queries import Reading
 from db.queries.switch_states import SwitchState
 from desktop.errors import RuleBroken
+from desktop.texts.tones import Tone
 from desktop.ui.office.wording import when
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.drafts import BEFORE, Drafts, Kept, named
@@ -18,7 +19,7 @@ from desktop.ui.shared.measure import column, row
 from desktop.ui.shared.pieces import Badge, Card, KeyLine, Words
 from desktop.ui.shared.tasks import Tasks
 from desktop.ui.shared.text_fields import TextField
-from desktop.ui.shared.theme import Size, Tone
+from desktop.ui.shared.theme import Size
 from desktop.usecases.special import SwitchSpecial, switch_special
 
 TITLE = "敏感数据开关"

@@ -11,6 +11,7 @@ from desktop.errors import RuleBroken
 from desktop.papers import digest_of
 from desktop.targets import Prepared, Target, leaving_with
 from desktop.texts.sentences import sentence
+from desktop.texts.tones import Tone
 from desktop.ui.papers.departure import Departure
 from desktop.ui.papers.press import Drawn
 from desktop.ui.papers.ways import PaperDoor, Spool, WantedPaper
@@ -20,7 +21,7 @@ from desktop.ui.shared.measure import column, row
 from desktop.ui.shared.pdf_preview import PdfPreview
 from desktop.ui.shared.pieces import Banner, Empty, Words
 from desktop.ui.shared.tasks import Tasks
-from desktop.ui.shared.theme import Size, Tone
+from desktop.ui.shared.theme import Size
 
 _FILED = "打印和另存都会记录在案；打印后的文书只能作废，不能改写。"
 _RENEWED = "刚在别处有改动，已按新的内容重新排版，请再看一遍。"

@@ -14,9 +14,9 @@ from desktop.finding import KIND_NAMES, KINDS, Line, find, with_number
 from desktop.finding import Found as Answer
 from desktop.keeping.timed_backups import last_outcome
 from desktop.opening import House
+from desktop.texts.tones import Tone
 from desktop.ui.dispatch.lists_panel import NATURE_NAMES
 from desktop.ui.dispatch.worklists import LISTS, BoardCounts, beginning_of, count_lists
-from desktop.ui.shared.theme import Tone
 from desktop.ui.shell.pages import Count, Found, FoundKind, Today, Upkeep
 from desktop.usecases.finding_numbers import FindNumber, find_number
 

@@ -7,9 +7,9 @@ from PySide6.QtCore import QObject, QTimer
 from db.log.clock import wall_ms
 from db.rows.uow import Store
 from desktop.logins import doubtful_date
+from desktop.texts.tones import Tone
 from desktop.ui.shared.pieces import Banner
 from desktop.ui.shared.tasks import Tasks
-from desktop.ui.shared.theme import Tone
 
 LOOKS_MS = 15_000
 BACK_MS, AHEAD_MS = 60_000, 24 * 3_600_000  # a step of the clock that is looked into

@@ -13,6 +13,7 @@ from db.subjects.records.catalogue import BY_KIND, DESCRIPTIONS
 from desktop.rules.exits import due_on
 from desktop.rules.permissions import may
 from desktop.texts.codes import load_codes
+from desktop.texts.tones import Tone
 from desktop.ui.registers.exit_sheet import ExitSheet, why_words
 from desktop.ui.registers.wording import RegisterDesk
 from desktop.ui.shared.buttons import Button
@@ -21,7 +22,7 @@ from desktop.ui.shared.keys import bind
 from desktop.ui.shared.measure import column, row
 from desktop.ui.shared.pieces import Card, Empty, KeyLine, Words
 from desktop.ui.shared.table import ListTable
-from desktop.ui.shared.theme import Size, Tone
+from desktop.ui.shared.theme import Size
 
 TITLE = "待核退出"
 _LONG_DUE = 30  # days

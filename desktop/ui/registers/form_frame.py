@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from db.subjects.records.described import Description
 from desktop.errors import RuleBroken
+from desktop.texts.tones import Tone
 from desktop.ui.cases.pieces import Cut, Scroll, labelled
 from desktop.ui.registers.form_fields import FormFields
 from desktop.ui.registers.form_side import AlikeCard, LackingCard, MeanwhileCard
@@ -14,7 +15,7 @@ from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.measure import column, fix, row
 from desktop.ui.shared.pieces import Badge, Banner, Empty, KeyLine
 from desktop.ui.shared.text_fields import TextField
-from desktop.ui.shared.theme import Size, Tone
+from desktop.ui.shared.theme import Size
 
 _KEYS = (("Enter", "下一项"), ("F4", "打开列表"), ("Esc", "返回，内容保留"))
 _RESTORED = "已恢复上次没有保存的内容"

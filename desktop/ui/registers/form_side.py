@@ -9,13 +9,14 @@ from PySide6.QtCore import Signal
 from db.queries.duplicates import Alike
 from db.queries.record_answers import RecordView
 from db.subjects.records.described import Description
+from desktop.texts.tones import Tone
 from desktop.ui.registers.alike_words import reasons
 from desktop.ui.registers.comparison import CompareTable, Pair, paired, words_of
 from desktop.ui.registers.wording import RegisterDesk
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.measure import row
 from desktop.ui.shared.pieces import Badge, Card, Words
-from desktop.ui.shared.theme import Size, Tone
+from desktop.ui.shared.theme import Size
 
 _MOST = 9  # lines of the comparison
 

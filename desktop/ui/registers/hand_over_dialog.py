@@ -15,6 +15,7 @@ from desktop.forms.parts import Form
 from desktop.paper_names import file_name
 from desktop.team_papers import HandOverTerms, hand_over_form
 from desktop.texts.sentences import sentence
+from desktop.texts.tones import Tone
 from desktop.ui.papers.cover import PaperCover
 from desktop.ui.papers.ways import WHOLE, PaperDoor, WantedPaper
 from desktop.ui.registers.handing_card import HandingCard
@@ -28,7 +29,7 @@ from desktop.ui.shared.pieces import Badge
 from desktop.ui.shared.sheet import Sheet
 from desktop.ui.shared.sheet_draft import SheetDraft
 from desktop.ui.shared.text_fields import TextField
-from desktop.ui.shared.theme import Size, Tone
+from desktop.ui.shared.theme import Size
 from desktop.usecases.handing_over import (
     Handed,
     HandOver,

@@ -4,10 +4,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from desktop.texts.tones import Tone
 from desktop.ui.cases.pieces import Cut
 from desktop.ui.shared.measure import row
 from desktop.ui.shared.pieces import Words
-from desktop.ui.shared.theme import Tone
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}

@@ -7,9 +7,9 @@ from db.queries.record_answers import RecordLine
 from db.subjects.records.catalogue import BY_KIND
 from db.subjects.records.described import Description, Field, Level
 from desktop.texts.codes import load_codes
+from desktop.texts.tones import Tone
 from desktop.ui.registers.wording import DIVISION, RegisterWording, field_of
 from desktop.ui.shared.columns import Column
-from desktop.ui.shared.theme import Tone
 
 FEWEST, MOST = 1, 10
 _PROSE = 200  # characters: what may be longer is read on the record's page

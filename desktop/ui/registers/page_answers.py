@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from db.log.base import Value
 from db.queries.record_answers import RecordView
 from db.subjects.records.described import Description
-from desktop.ui.shared.theme import Tone
+from desktop.texts.tones import Tone
 
 CASE, CONFLICTS = "case", "conflicts"
 Target = tuple[str, int]  # a kind of record, or `case`, and its id

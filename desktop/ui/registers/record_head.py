@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.rules.permissions import may
+from desktop.texts.tones import Tone
 from desktop.ui.cases.pieces import Cut, empty, plate
 from desktop.ui.registers.links import Openable
 from desktop.ui.registers.page_answers import Mark, PageView
@@ -13,7 +14,7 @@ from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.elided import Elided
 from desktop.ui.shared.measure import column, row
 from desktop.ui.shared.pieces import Banner, Words
-from desktop.ui.shared.theme import Size, Tone, current
+from desktop.ui.shared.theme import Size, current
 from desktop.ui.units.unit_acts import (
     CLOSE_UNIT,
     MERGE_DIVISION,

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from desktop.ui.shared.theme import Tone
+from desktop.texts.tones import Tone
 
 L = TypeVar("L")
 

@@ -27,9 +27,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.texts.tones import Tone
 from desktop.ui.shared.measure import column
 from desktop.ui.shared.pieces import Words
-from desktop.ui.shared.theme import Size, Tone, Type, current
+from desktop.ui.shared.theme import Size, Type, current
 
 Index = QModelIndex | QPersistentModelIndex
 NO_INDEX = QModelIndex()

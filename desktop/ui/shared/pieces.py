@@ -6,9 +6,10 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
+from desktop.texts.tones import Tone
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.measure import column, fix, row
-from desktop.ui.shared.theme import Size, Tone, current
+from desktop.ui.shared.theme import Size, current
 
 
 class Words(QLabel):

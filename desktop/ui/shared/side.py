@@ -8,10 +8,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from desktop.texts.tones import Tone
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.measure import column, fix, row
 from desktop.ui.shared.pieces import Badge, Card, Words, scrolling
-from desktop.ui.shared.theme import Size, Tone
+from desktop.ui.shared.theme import Size
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 

@@ -12,10 +12,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.texts.tones import Tone
 from desktop.ui.shared.columns import Column, Sort
 from desktop.ui.shared.icons import icon
 from desktop.ui.shared.paged_model import LINE, MARKED, Index, PagedModel
-from desktop.ui.shared.theme import Size, Tone, Type, current
+from desktop.ui.shared.theme import Size, Type, current
 
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 _RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight

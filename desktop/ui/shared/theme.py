@@ -6,9 +6,10 @@ from importlib.resources import files
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
 
+from desktop.texts.tones import Tone
 from desktop.ui.shared.measure import measure_again
 from desktop.ui.shared.stylesheet import stylesheet
-from desktop.ui.shared.tokens import LIGHT, WALL, Colours, Hue, Size, Tone, Type
+from desktop.ui.shared.tokens import LIGHT, WALL, Colours, Hue, Size, Type
 
 __all__ = [
     "LARGEST",
@@ -19,7 +20,6 @@ __all__ = [
     "Hue",
     "Size",
     "Theme",
-    "Tone",
     "Type",
     "current",
     "install",

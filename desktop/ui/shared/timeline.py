@@ -7,9 +7,10 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
+from desktop.texts.tones import Tone
 from desktop.ui.shared.measure import column, row
 from desktop.ui.shared.pieces import Words
-from desktop.ui.shared.theme import Size, Tone, current
+from desktop.ui.shared.theme import Size, current
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,25 +4,8 @@ Knows nothing of Qt, so that contrast is tested from here.
 """
 
 from dataclasses import dataclass
-from enum import StrEnum
-from typing import Self
 
-from desktop.rules.light import Light
-
-
-class Tone(StrEnum):
-    """What a colour says. There is always a word or a shape beside it."""
-
-    OK = "ok"
-    WARN = "warn"
-    LATE = "late"
-    IDLE = "idle"
-    INFO = "info"
-
-    @classmethod
-    def of(cls, light: Light) -> Self:
-        order = (Light.GREEN, Light.YELLOW, Light.RED, Light.GREY)
-        return cls(("ok", "warn", "late", "idle")[order.index(light)])
+from desktop.texts.tones import Tone
 
 
 @dataclass(frozen=True, slots=True)

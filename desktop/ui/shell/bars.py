@@ -4,11 +4,12 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
 
 from desktop.texts.job_words import paused_words
+from desktop.texts.tones import Tone
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.elided import Elided
 from desktop.ui.shared.measure import fix, row
 from desktop.ui.shared.pieces import Dot, Words
-from desktop.ui.shared.theme import Size, Tone, current
+from desktop.ui.shared.theme import Size, current
 from desktop.ui.shell.pages import Count, Today, Upkeep
 
 OUT_OF_REACH = "连不上服务器，正在重连…"

@@ -13,6 +13,7 @@ from desktop.keeping.recovering import Candidate, candidate, candidates
 from desktop.restoring import restore_backup
 from desktop.settings import Settings
 from desktop.texts.sentences import sentence
+from desktop.texts.tones import Tone
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.errands import Progress
 from desktop.ui.shared.fields import Field
@@ -21,7 +22,7 @@ from desktop.ui.shared.measure import row
 from desktop.ui.shared.pieces import Banner, Words, show_if
 from desktop.ui.shared.radios import Radios
 from desktop.ui.shared.tasks import Tasks
-from desktop.ui.shared.theme import Size, Tone
+from desktop.ui.shared.theme import Size
 from desktop.ui.shell.entrance import Door, secret_field
 from desktop.unlocking import with_typed_secret
 

@@ -8,13 +8,14 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from desktop.errors import RuleBroken
 from desktop.texts.sentences import sentence
+from desktop.texts.tones import Tone
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.errands import UNAVAILABLE
 from desktop.ui.shared.fields import Field
 from desktop.ui.shared.measure import amid, column, fix, row
 from desktop.ui.shared.pieces import Banner, Card, Words, restyle, show_if
 from desktop.ui.shared.text_fields import TextField
-from desktop.ui.shared.theme import Size, Tone
+from desktop.ui.shared.theme import Size
 from desktop.ui.shell.bars import OUT_OF_REACH
 
 _PLACES = {"account": "account", "name": "account"}  # a field of a refusal, and where it stands

@@ -4,10 +4,10 @@ from PySide6.QtCore import Signal
 
 from desktop.errors import RuleBroken
 from desktop.texts.sentences import sentence
+from desktop.texts.tones import Tone
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.fields import Field
 from desktop.ui.shared.pieces import Banner
-from desktop.ui.shared.theme import Tone
 from desktop.ui.shell.entrance import Door, secret_field
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from db.log.clock import wall_ms
-from desktop.ui.shared.theme import Tone
+from desktop.texts.tones import Tone
 from desktop.usecases.finding_numbers import FindNumber
 
 

@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from db.log.unavailable import StoreUnavailable
 from desktop.errors import TurnedAway
+from desktop.texts.tones import Tone
 from desktop.ui.shared.measure import column, least_frame, row
 from desktop.ui.shared.pieces import Banner
 from desktop.ui.shared.tasks import Tasks
-from desktop.ui.shared.theme import LARGEST, SMALLEST, Theme, Tone, current, install
+from desktop.ui.shared.theme import LARGEST, SMALLEST, Theme, current, install
 from desktop.ui.shared.typing_habits import next_field
 from desktop.ui.shell.bars import StatusBar, TopBar
 from desktop.ui.shell.keys import KeysOverview

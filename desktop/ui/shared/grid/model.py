@@ -18,7 +18,7 @@ from desktop.pasting.described import Pasted
 from desktop.pasting.editing import Undoing, meaning, written
 from desktop.pasting.judged import Judged, Line
 from desktop.rules.letters import quoted
-from desktop.ui.shared.theme import Tone
+from desktop.texts.tones import Tone
 
 Index = QModelIndex | QPersistentModelIndex
 NO_INDEX = QModelIndex()

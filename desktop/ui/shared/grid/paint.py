@@ -12,9 +12,10 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.pasting.judged import State
+from desktop.texts.tones import Tone
 from desktop.ui.shared.grid.model import STATE, TONE, GridModel, Index
 from desktop.ui.shared.icons import icon
-from desktop.ui.shared.theme import Size, Tone, Type, current
+from desktop.ui.shared.theme import Size, Type, current
 from desktop.ui.shared.typing_habits import Composition
 
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft

@@ -17,9 +17,10 @@ from PySide6.QtWidgets import (
 
 from desktop.pasting import editing
 from desktop.pasting.cells import Rows, rows_of, text_of
+from desktop.texts.tones import Tone
 from desktop.ui.shared.grid.model import LEFT_OUT, GridModel, Index
 from desktop.ui.shared.grid.paint import ColumnHead, GridDelegate, LineHead
-from desktop.ui.shared.theme import Tone, current
+from desktop.ui.shared.theme import current
 
 Hint = QAbstractItemDelegate.EndEditHint
 _CTRL, _SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
