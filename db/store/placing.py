@@ -4,7 +4,7 @@ import errno
 from pathlib import Path
 
 from db.log.unavailable import StoreUnavailable
-from db.store.file_names import is_bad_name, is_device_name, is_too_long
+from db.store.file_names import is_bad_name, is_device_name, is_name_too_long, is_too_long
 from db.store.files import LEFTOVER
 from db.store.places import Computer, Ground, Lying, lying
 
@@ -60,9 +60,11 @@ def demand_name(root: Path) -> None:
 
 def _is_name_too_long(root: Path) -> bool:
     try:
-        root.with_name(f".{root.name}{LEFTOVER}").exists()
-    except OSError as error:
-        return error.errno == errno.ENAMETOOLONG
+        beside = root.with_name(f".{root.name}{LEFTOVER}")
     except ValueError:  # a root of a disk has no name
         return False
-    return False
+    try:
+        beside.exists()
+    except OSError as error:
+        return error.errno == errno.ENAMETOOLONG
+    return is_name_too_long(beside)

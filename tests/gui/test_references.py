@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 CALLS, NOISE = 10_000, 100
 
 
+@pytest.mark.skipif(sys.version_info >= (3, 12), reason="None, True and False live for ever there")
 @pytest.mark.parametrize("value", [None, True, False], ids=str)
 def test_ten_thousand_calls_lose_no_reference(qtbot: QtBot, value: bool | None) -> None:
     widget = QWidget()

@@ -112,7 +112,7 @@ def run_tour(
         cwd=ROOT,
         env=kept | places | {"QT_QPA_PLATFORM": "offscreen"},
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         check=False,
     )
 

@@ -33,7 +33,7 @@ def run_tour(store: Path, out: Path, county: str) -> subprocess.CompletedProcess
         cwd=ROOT,
         env=kept | {"QT_QPA_PLATFORM": "offscreen"},
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         check=False,
     )
 
