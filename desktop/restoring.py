@@ -16,8 +16,8 @@ from db.store.folder import SALT_BYTES, StoreFolder, create_folder, holds_a_stor
 from db.store.placing import demand_name, refuse_unsafe_place
 from desktop.backups import KEY_SUFFIX
 from desktop.errors import RuleBroken
+from desktop.files.sources import opened_source, read_source
 from desktop.settings import Settings
-from desktop.sources import opened_source, read_source
 from desktop.unlocking import keys_of
 
 LARGEST_KEY_FILE = 1 << 20  # bytes; one has a thousand

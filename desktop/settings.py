@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from desktop.errors import RuleBroken
+from desktop.files.sources import read_source
 from desktop.rules.letters import quoted
-from desktop.sources import read_source
 
 SMALLEST, LARGEST = 100, 150  # per cent of the size of type
 LONGEST_SECRET = 4_096  # bytes of a file that holds one

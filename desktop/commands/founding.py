@@ -26,6 +26,7 @@ from desktop.commands.frame import (
 )
 from desktop.commands.terminal import ask, may_ask, shows_progress
 from desktop.errors import RuleBroken
+from desktop.files.targets import Target, put
 from desktop.founding import Founded, Founder, found, founding_place
 from desktop.keeping.catalogue import divisions_of, the_county
 from desktop.keeping.confirming import demand_written_down, groups_asked
@@ -37,7 +38,6 @@ from desktop.keeping.plan_files import read_plan, written_plan
 from desktop.keeping.proposing import only_centre, propose
 from desktop.opening import is_server
 from desktop.settings import Settings
-from desktop.targets import Target, put
 from desktop.texts.sentences import sentence
 from desktop.unlocking import TROUBLES
 

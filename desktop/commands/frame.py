@@ -15,6 +15,7 @@ from db.viewer import Viewer
 from desktop.commands.answers import usage
 from desktop.commands.terminal import agrees, ask_secret, may_ask
 from desktop.errors import RuleBroken
+from desktop.files.targets import Prepared, Target, put
 from desktop.logins import (
     DEMONSTRATION_DESK,
     doubtful_date,
@@ -28,7 +29,6 @@ from desktop.opening import House, is_server, open_house
 from desktop.printer import demand_printer, print_text
 from desktop.rules.permissions import may
 from desktop.settings import Settings, load_settings
-from desktop.targets import Prepared, Target, put
 from desktop.texts.notice_words import notice_words
 from desktop.usecases.passwords import LENT
 from desktop.workplace import Workplace

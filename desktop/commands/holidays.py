@@ -18,11 +18,11 @@ from desktop.commands.frame import (
     at_work,
     settings_of,
 )
+from desktop.files.sources import read_source
 from desktop.rules.calendars import BUILT_IN
 from desktop.rules.holiday_days import HolidayList
 from desktop.rules.holiday_table import read_list
 from desktop.rules.holiday_text import LARGEST, day_words, read_text
-from desktop.sources import read_source
 from desktop.usecases.holidays import ListHolidays, demand_sound, list_holidays
 from desktop.usecases.limits import count_outdated
 from desktop.usecases.reprojecting import Reprojected, ReprojectLimits, reproject_limits

@@ -17,8 +17,8 @@ from desktop.commands.frame import (
     StoreArgument,
     settings_of,
 )
+from desktop.files.targets import demand_folder
 from desktop.keeping.catalogue import the_county
-from desktop.targets import demand_folder
 
 _FIRST = (
     "从第一次启动到{until}：{steps} 步，按键 {key_presses} 次，文字 {text_length} 字；程序用 "

@@ -12,8 +12,8 @@ from db.secrets.key_file import read_key_file
 from db.store.files import aside, make_folder, remove
 from desktop.backups import KEY_SUFFIX, beyond_use, named_backups
 from desktop.errors import RuleBroken
+from desktop.files.targets import in_a_store, told_of_file
 from desktop.keeping.typed_places import whole_path
-from desktop.targets import in_a_store, told_of_file
 
 FIELD = "backup_place"
 _READ = 12  # hexadecimal digits of a store's id: two stores may share a disk

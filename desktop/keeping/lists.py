@@ -6,10 +6,10 @@ from io import StringIO
 from pathlib import Path
 
 from desktop.errors import RuleBroken
+from desktop.files.sources import read_source
 from desktop.keeping.catalogue import division, known_county
 from desktop.keeping.plan import County, Division
 from desktop.rules.letters import plain
-from desktop.sources import read_source
 
 LARGEST = 1 << 28  # bytes; the divisions of the whole country, to the village, are 40 MB
 WHOLE = 12  # digits of a code

@@ -5,8 +5,8 @@ from pathlib import Path
 import msgspec
 
 from desktop.errors import RuleBroken
+from desktop.files.sources import read_source
 from desktop.keeping.plan import Plan
-from desktop.sources import read_source
 
 LARGEST = 1 << 26  # bytes; the largest county has 1 MB
 

@@ -9,9 +9,9 @@ from zipfile import BadZipFile, ZipFile, is_zipfile
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, ZipError
 
 from desktop.errors import RuleBroken
+from desktop.files.sources import read_source
 from desktop.pasting.cells import MOST_LINES, Rows, demand_fits, rows_of, squared
 from desktop.rules.encodings import decoded
-from desktop.sources import read_source
 
 LARGEST = 20 << 20  # bytes of a file
 LARGEST_UNPACKED = 300 << 20  # bytes: a few kilobytes can be packed that fill a computer

@@ -8,7 +8,7 @@ import pytest
 from db.keeping import backup as copying
 from desktop import cli
 from desktop.errors import TargetLost
-from desktop.targets import trouble_of
+from desktop.files.targets import trouble_of
 from tests.commands.conftest import Office, registered
 from tests.open_files import DiskFull
 

@@ -11,9 +11,9 @@ from db.store import files
 from db.store.files import aside, make_folder, read_whole, remove, write_atomically
 from db.store.folder import StoreFolder, clear_folder, create_folder, raised_aside
 from db.store.writer_lock import try_lock
+from desktop.files.sources import read_source
+from desktop.files.targets import Target, put
 from desktop.keeping.founding_drafts import FoundingDraft
-from desktop.sources import read_source
-from desktop.targets import Target, put
 from tests.open_files import Scanner
 
 TIMES = 3

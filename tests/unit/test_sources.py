@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from desktop.errors import RuleBroken
-from desktop.sources import opened_source, read_source
+from desktop.files.sources import opened_source, read_source
 from desktop.texts.sentences import SENTENCES
 from tests.posix import PIPES, named
 

@@ -6,8 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.errors import RuleBroken
+from desktop.files.targets import Target, put
 from desktop.forms.parts import Form
-from desktop.targets import Target, put
 from desktop.texts.sentences import sentence
 from desktop.texts.tones import Tone
 from desktop.ui.papers.press import Drawn, PressRoom

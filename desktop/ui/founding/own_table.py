@@ -5,10 +5,10 @@ from io import StringIO
 from pathlib import Path
 
 from desktop.errors import RuleBroken
+from desktop.files.sources import read_source
 from desktop.keeping.catalogue import divisions_of
 from desktop.keeping.lists import LARGEST, county_in, read_divisions
 from desktop.keeping.plan import County, Division
-from desktop.sources import read_source
 
 Read = tuple[County, tuple[Division, ...]]
 

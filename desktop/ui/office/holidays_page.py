@@ -11,12 +11,12 @@ from db.log.changes import Changes
 from db.queries import Reading
 from db.queries.holidays import HolidayYear
 from desktop.errors import RuleBroken
+from desktop.files.targets import trouble_of
 from desktop.rules.calendars import BUILT_IN
 from desktop.rules.holiday_days import Fault, HolidayList, Kind, Listed, named, weekday
 from desktop.rules.holiday_table import read_list
 from desktop.rules.holiday_text import LARGEST, read_text
 from desktop.rules.letters import plain
-from desktop.targets import trouble_of
 from desktop.texts.sentences import sentence_of, sentence_of_fault
 from desktop.texts.tones import Tone
 from desktop.ui.office.limits_panel import LimitsPanel

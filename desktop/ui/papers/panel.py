@@ -8,8 +8,8 @@ from shiboken6 import isValid
 
 from db.queries import Reading
 from desktop.errors import RuleBroken
+from desktop.files.targets import Prepared, Target, leaving_with
 from desktop.papers import digest_of
-from desktop.targets import Prepared, Target, leaving_with
 from desktop.texts.sentences import sentence
 from desktop.texts.tones import Tone
 from desktop.ui.papers.departure import Departure

@@ -11,8 +11,8 @@ from db.queries.record_answers import ALL, RecordLine
 from db.rows.uow import UnitOfWork
 from desktop.errors import RuleBroken
 from desktop.exporting import Form, Taken, file_name, lines_of, said_of, sheet_of, write
+from desktop.files.targets import Prepared, Target, leaving_with
 from desktop.rules.permissions import may
-from desktop.targets import Prepared, Target, leaving_with
 from desktop.texts.sentences import sentence
 from desktop.ui.registers.ways import ListWays
 from desktop.ui.registers.wording import RegisterDesk

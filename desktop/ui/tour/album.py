@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QBuffer, QSize
 from PySide6.QtWidgets import QWidget
 
-from desktop.targets import Target, put
+from desktop.files.targets import Target, put
 from desktop.ui.tour.hands import UnmetError, wait_calm, wait_until
 
 Sizes = tuple[tuple[int, int], ...]

@@ -4,7 +4,7 @@ import json
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
-from desktop.targets import Target, put
+from desktop.files.targets import Target, put
 
 NAME = "tour.json"
 STATUS = Path("/proc/self/statm")

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
-from desktop.targets import Target, put
+from desktop.files.targets import Target, put
 from desktop.ui.papers.ways import Begin, PaperWays
 from desktop.ui.shared.pdf_preview import PdfPreview
 from desktop.ui.shared.tasks import Tasks
