@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QApplication
 from db.store.files import real_place
 from desktop.keeping.crash_files import keep_report
 from desktop.keeping.local_places import places_here
+from desktop.keeping.opening import is_server
 from desktop.keeping.uncaught import hear_threads
 from desktop.keeping.version import VERSION
-from desktop.opening import is_server
 from desktop.settings import Settings
 from desktop.ui.program.ending import Ending
 from desktop.ui.program.garbage import Garbage

@@ -13,12 +13,12 @@ from db.queries import Reading
 from db.queries.casefile import CaseFile
 from db.rows.uow import Store
 from db.viewer import Role, Viewer
-from desktop.founding import Founded, Founder, found
 from desktop.keeping.catalogue import divisions_of, the_county
 from desktop.keeping.editing import put, with_founder
+from desktop.keeping.founding import Founded, Founder, found
+from desktop.keeping.logins import log_in, renew_password
 from desktop.keeping.plan import CENTRE, AccountRow, Plan
 from desktop.keeping.proposing import propose
-from desktop.logins import log_in, renew_password
 from desktop.settings import Settings
 from desktop.usecases.party_input import PartyInput
 from desktop.workplace import Workplace

@@ -1,8 +1,8 @@
 """Whom a test founds a store for: a county with its centre and its first administrator."""
 
-from desktop.founding import Founder
 from desktop.keeping.catalogue import county_of, divisions_of
 from desktop.keeping.editing import with_founder
+from desktop.keeping.founding import Founder
 from desktop.keeping.proposing import only_centre
 
 COUNTY = "371625"

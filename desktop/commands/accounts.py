@@ -24,8 +24,8 @@ from desktop.commands.frame import (
 )
 from desktop.commands.terminal import ask_secret
 from desktop.errors import RuleBroken
-from desktop.logins import renew_password
-from desktop.opening import is_server
+from desktop.keeping.logins import renew_password
+from desktop.keeping.opening import is_server
 from desktop.settings import read_secret
 from desktop.usecases.passwords import reset_account
 

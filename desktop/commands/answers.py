@@ -10,7 +10,7 @@ import typer
 from db.log.unavailable import StoreUnavailable
 from desktop.errors import RuleBroken, TargetLost
 from desktop.files.targets import trouble_of
-from desktop.logs import crash_report
+from desktop.keeping.logs import crash_report
 from desktop.rules.letters import quoted
 from desktop.texts.sentences import printable, sentence
 

@@ -8,7 +8,6 @@ import typer
 
 from db.log.unavailable import StoreUnavailable
 from db.store.folder import StoreFolder
-from desktop.backups import back_up_to
 from desktop.commands.answers import tell
 from desktop.commands.frame import (
     AsOption,
@@ -23,11 +22,12 @@ from desktop.commands.frame import (
 )
 from desktop.errors import RuleBroken
 from desktop.keeping.backup_plan import USUAL_HOUR, BackupPlan, judged_plan, keep_plan, read_plan
+from desktop.keeping.backups import back_up_to
+from desktop.keeping.logs import crash_report
+from desktop.keeping.opening import House, is_server, opened_house
 from desktop.keeping.scheduling.here import system_scheduler
 from desktop.keeping.scheduling.keeping_up import keep_up
 from desktop.keeping.timed_backups import Outcome, back_up_if_due, last_outcome, tell_lost
-from desktop.logs import crash_report
-from desktop.opening import House, is_server, opened_house
 from desktop.settings import Settings
 
 log = logging.getLogger(__name__)

@@ -27,19 +27,19 @@ from desktop.commands.frame import (
 from desktop.commands.terminal import ask, may_ask, shows_progress
 from desktop.errors import RuleBroken
 from desktop.files.targets import Target, put
-from desktop.founding import Founded, Founder, found, founding_place
 from desktop.keeping.catalogue import divisions_of, the_county
 from desktop.keeping.confirming import demand_written_down, groups_asked
 from desktop.keeping.editing import with_founder
+from desktop.keeping.founding import Founded, Founder, found, founding_place
 from desktop.keeping.judging import judged
 from desktop.keeping.lists import county_in, read_divisions
+from desktop.keeping.opening import is_server
 from desktop.keeping.plan import CENTRE, Plan
 from desktop.keeping.plan_files import read_plan, written_plan
 from desktop.keeping.proposing import only_centre, propose
-from desktop.opening import is_server
+from desktop.keeping.unlocking import TROUBLES
 from desktop.settings import Settings
 from desktop.texts.sentences import sentence
-from desktop.unlocking import TROUBLES
 
 ONE_OFFICE = "提示：PostgreSQL 库目前只供一个可信的办公室使用（没有行级权限），凭据和草稿也在库内。"
 _TABLES = {

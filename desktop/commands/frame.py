@@ -16,7 +16,7 @@ from desktop.commands.answers import usage
 from desktop.commands.terminal import agrees, ask_secret, may_ask
 from desktop.errors import RuleBroken
 from desktop.files.targets import Prepared, Target, put
-from desktop.logins import (
+from desktop.keeping.logins import (
     DEMONSTRATION_DESK,
     doubtful_date,
     log_in,
@@ -24,8 +24,8 @@ from desktop.logins import (
     unseen_notices,
     viewer_of,
 )
-from desktop.logs import crash_report
-from desktop.opening import House, is_server, open_house
+from desktop.keeping.logs import crash_report
+from desktop.keeping.opening import House, is_server, open_house
 from desktop.printer import demand_printer, print_text
 from desktop.rules.permissions import may
 from desktop.settings import Settings, load_settings

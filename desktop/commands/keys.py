@@ -29,8 +29,8 @@ from desktop.commands.frame import (
 from desktop.commands.piping import piped_line
 from desktop.commands.terminal import ask_secret
 from desktop.errors import RuleBroken
-from desktop.opening import House, is_server
-from desktop.rekeying import rekey_house
+from desktop.keeping.opening import House, is_server
+from desktop.keeping.rekeying import rekey_house
 from desktop.settings import Settings, read_secret
 from desktop.texts.notice_words import WRAPS
 

@@ -15,8 +15,8 @@ from desktop.commands.frame import (
 )
 from desktop.commands.terminal import may_ask
 from desktop.errors import RuleBroken
-from desktop.opening import is_server
-from desktop.restoring import restore_backup
+from desktop.keeping.opening import is_server
+from desktop.keeping.restoring import restore_backup
 
 
 def restore(

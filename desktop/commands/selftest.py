@@ -12,8 +12,8 @@ from desktop.commands.answers import tell
 from desktop.commands.frame import FAULT, JsonOption, settings_of
 from desktop.errors import RuleBroken
 from desktop.keeping.local_places import places_here
+from desktop.keeping.opening import is_server
 from desktop.keeping.version import VERSION
-from desktop.opening import is_server
 from desktop.selftest.findings import VERDICTS, Finding, Verdict
 from desktop.selftest.selftest import try_here
 

@@ -12,9 +12,9 @@ from db.store.engine import checkpoint
 from desktop.demo.build import begins, build
 from desktop.demo.clockwork import demo_random, simulated_clock
 from desktop.demo.plan import DemoAccount, Plan, Size
-from desktop.founding import Founded, Founder, found, founding_place
 from desktop.keeping.catalogue import county_of
 from desktop.keeping.editing import with_founder
+from desktop.keeping.founding import Founded, Founder, found, founding_place
 from desktop.keeping.proposing import only_centre
 from desktop.settings import Settings
 from desktop.usecases.passwords import keep_hash

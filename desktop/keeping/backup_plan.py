@@ -8,8 +8,8 @@ from pathlib import Path
 from db.rows.local_state import read_setting, write_settings
 from desktop.errors import RuleBroken
 from desktop.keeping.backup_shelf import Shelf, demand_usable
+from desktop.keeping.opening import House
 from desktop.keeping.typed_places import bare
-from desktop.opening import House
 
 PLACE, HOUR = "backup_place", "backup_hour"
 USUAL_HOUR = time(12, 30)  # an office PC is on at noon, and nobody types

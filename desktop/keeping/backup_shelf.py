@@ -10,9 +10,9 @@ from shutil import copyfile
 
 from db.secrets.key_file import read_key_file
 from db.store.files import aside, make_folder, remove
-from desktop.backups import KEY_SUFFIX, beyond_use, named_backups
 from desktop.errors import RuleBroken
 from desktop.files.targets import in_a_store, told_of_file
+from desktop.keeping.backups import KEY_SUFFIX, beyond_use, named_backups
 from desktop.keeping.typed_places import whole_path
 
 FIELD = "backup_place"

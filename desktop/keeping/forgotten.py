@@ -6,7 +6,7 @@ from db.rows.uow import unit_of_work
 from db.secrets.keys import open_with_code
 from db.store.engine import told_plainly
 from desktop.errors import RuleBroken
-from desktop.opening import House
+from desktop.keeping.opening import House
 from desktop.usecases.passwords import reset_account
 
 

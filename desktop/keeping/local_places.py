@@ -9,9 +9,9 @@ from platformdirs import user_config_path, user_data_path
 
 from db.store.files import make_folder, write_atomically
 from desktop.keeping.backup_disks import proposed_place
+from desktop.keeping.opening import is_server
 from desktop.keeping.scheduling.daily import FindScheduler, no_scheduler
 from desktop.keeping.scheduling.here import system_scheduler
-from desktop.opening import is_server
 
 NAME = "zongzhi"
 _LAST = "last.json"

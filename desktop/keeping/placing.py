@@ -5,8 +5,8 @@ from pathlib import Path
 
 from db.store.folder import demand_free, not_writable
 from desktop.errors import RuleBroken
+from desktop.keeping.opening import is_server
 from desktop.keeping.typed_places import bare, whole_path
-from desktop.opening import is_server
 
 
 def judged_place(typed: str) -> Path:

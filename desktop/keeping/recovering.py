@@ -6,8 +6,8 @@ from pathlib import Path
 
 from db.log.clock import china_time
 from db.store.folder import StoreFolder
-from desktop.backups import named_backups
 from desktop.files.targets import told_of_file
+from desktop.keeping.backups import named_backups
 from desktop.keeping.timed_backups import last_outcome
 
 # Of a local store: what a backup mends. A wrong code or passphrase is none of these.

@@ -15,10 +15,10 @@ from db.log.clock import CHINA
 from db.log.unavailable import StoreUnavailable
 from db.store.files import write_atomically
 from db.store.folder import StoreFolder
-from desktop.backups import back_up_now, is_due, last_backup, named_backups
 from desktop.errors import RuleBroken
 from desktop.keeping.backup_plan import read_plan
-from desktop.opening import House
+from desktop.keeping.backups import back_up_now, is_due, last_backup, named_backups
+from desktop.keeping.opening import House
 from desktop.texts.sentences import sentence
 
 NAME = "outcome.json"

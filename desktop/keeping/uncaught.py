@@ -7,7 +7,7 @@ import sys
 import threading
 from collections.abc import Callable
 
-from desktop.logs import crash_report
+from desktop.keeping.logs import crash_report
 
 Tell = Callable[[BaseException], None]
 

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from desktop.logs import crash_report
+from desktop.keeping.logs import crash_report
 from desktop.selftest.computer import clock, disk, place, rights
 from desktop.selftest.display import printers, screens
 from desktop.selftest.findings import Finding, Ground, Verdict

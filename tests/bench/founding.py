@@ -6,9 +6,9 @@ from typing import Any
 from db.followers.kinds import REGISTERS
 from db.rows.uow import Store, unit_of_work
 from db.rows.writing import read_rows
-from desktop.founding import Founder, plant
 from desktop.keeping.catalogue import county_of, divisions_of
 from desktop.keeping.editing import with_founder
+from desktop.keeping.founding import Founder, plant
 from desktop.keeping.proposing import propose
 from tests.bench import stores, written
 from tests.bench.table import Line, ratio, timed

@@ -12,7 +12,7 @@ from db.models.journal import EVENT
 from db.rows.check import check_chains, check_rows
 from db.rows.uow import Store
 from db.store.engine import reading
-from desktop.opening import opened_house
+from desktop.keeping.opening import opened_house
 from desktop.settings import Settings
 from tests.bench import stores
 from tests.bench.table import Line

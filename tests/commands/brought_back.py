@@ -7,7 +7,7 @@ import pytest
 
 from db.keeping.attachments import Attachments
 from desktop import cli
-from desktop.opening import opened_house
+from desktop.keeping.opening import opened_house
 from desktop.settings import Settings
 from tests.commands.conftest import Office, code_of, registered
 from tests.open_files import as_on_windows, open_below

@@ -14,8 +14,8 @@ from db.log.unavailable import StoreUnavailable
 from db.store.files import Workpiece
 from db.store.folder import StoreFolder
 from desktop import cli
-from desktop.backups import back_up_now, is_due, last_backup, thin
-from desktop.opening import opened_house
+from desktop.keeping.backups import back_up_now, is_due, last_backup, thin
+from desktop.keeping.opening import opened_house
 from desktop.settings import Settings
 from tests.commands.conftest import Office, code_of, registered
 

@@ -14,7 +14,7 @@ from db.store.engine import reading
 from db.viewer import Viewer
 from desktop import cli
 from desktop.commands import stores
-from desktop.opening import opened_house
+from desktop.keeping.opening import opened_house
 from desktop.settings import Settings
 from tests.commands.conftest import Office, code_of
 from tests.stores import at, registered, work

@@ -15,8 +15,8 @@ import sqlcipher3
 
 from db.store import engine
 from desktop import cli
+from desktop.keeping.unlocking import keys_of
 from desktop.settings import Settings
-from desktop.unlocking import keys_of
 from tests.commands.conftest import Office, code_of, registered, run_apart
 from tests.posix import FULL_DISK, MODES
 

@@ -11,8 +11,8 @@ from db.rows.local_state import NOBODY
 from db.rows.uow import unit_of_work
 from db.subjects.records.events import RecordAmended
 from desktop import cli
-from desktop.logins import viewer_of
-from desktop.opening import opened_house
+from desktop.keeping.logins import viewer_of
+from desktop.keeping.opening import opened_house
 from desktop.settings import Settings
 from tests.commands.conftest import Office
 

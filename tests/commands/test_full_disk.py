@@ -15,7 +15,7 @@ from db.keeping.attachments import Attachments
 from db.log.unavailable import StoreUnavailable
 from desktop import cli
 from desktop.commands.frame import FAULT
-from desktop.opening import opened_house
+from desktop.keeping.opening import opened_house
 from desktop.settings import Settings
 from tests.commands.conftest import (
     COUNTY,

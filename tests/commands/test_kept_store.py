@@ -12,7 +12,7 @@ from db.jobs.running import run_block, unfinished
 from db.rows.uow import Store, answers, open_store
 from desktop import cli
 from desktop.commands.frame import FAULT
-from desktop.opening import House, opened_house
+from desktop.keeping.opening import House, opened_house
 from desktop.settings import Settings
 from tests.db.test_upgrade import Tiny
 from tests.newer_program import MET, newer_program

@@ -9,8 +9,9 @@ import pytest
 
 from db.keeping.attachments import Attachments
 from db.log.unavailable import StoreUnavailable
-from desktop import cli, rekeying
-from desktop.opening import House, opened_house
+from desktop import cli
+from desktop.keeping import rekeying
+from desktop.keeping.opening import House, opened_house
 from desktop.settings import Settings
 from tests.commands.conftest import (
     CODE_FILE,

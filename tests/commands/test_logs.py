@@ -7,7 +7,7 @@ import pytest
 
 from desktop import cli
 from desktop.commands import finding
-from desktop.logs import NAME, StoreLog, crash_report
+from desktop.keeping.logs import NAME, StoreLog, crash_report
 from tests.commands.conftest import NUMBER, Office, registered
 from tests.conftest import Logs
 

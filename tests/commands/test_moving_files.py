@@ -11,12 +11,12 @@ from db.log.unavailable import StoreUnavailable
 from db.secrets import fitting
 from db.store import files
 from desktop import cli
-from desktop.backups import back_up_now
 from desktop.demo import raising
 from desktop.exporting import Form, write
+from desktop.keeping.backups import back_up_now
+from desktop.keeping.logs import NAME, StoreLog
+from desktop.keeping.opening import opened_house
 from desktop.ledgers.sheet import Sheet
-from desktop.logs import NAME, StoreLog
-from desktop.opening import opened_house
 from desktop.settings import Settings
 from tests.commands.brought_back import backup, brought_back, still_open
 from tests.commands.conftest import Office, code_of

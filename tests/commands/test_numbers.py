@@ -1,8 +1,8 @@
 """`zongzhi find` with a whole number: who has it is found, and the search is written down."""
 
 from desktop import cli
-from desktop.logins import viewer_of
-from desktop.opening import opened_house
+from desktop.keeping.logins import viewer_of
+from desktop.keeping.opening import opened_house
 from desktop.settings import Settings
 from desktop.workplace import Workplace
 from tests.commands.conftest import NUMBER, PHONE, Office, code_of, registered

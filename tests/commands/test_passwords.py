@@ -7,7 +7,7 @@ import pytest
 from db.rows.local_state import NOBODY
 from db.rows.uow import unit_of_work
 from desktop import cli
-from desktop.opening import opened_house
+from desktop.keeping.opening import opened_house
 from desktop.settings import Settings
 from tests.commands.conftest import LENT, PASSWORD, Office, code_of, renew
 from tests.commands.test_second_program import writing

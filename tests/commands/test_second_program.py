@@ -13,7 +13,7 @@ import pytest
 from db.log.changes import EVERYTHING
 from db.store.watch import News
 from desktop import cli
-from desktop.opening import opened_house
+from desktop.keeping.opening import opened_house
 from desktop.settings import Settings
 from tests.commands.conftest import PROJECT, Office, code_of, registered
 
@@ -141,7 +141,7 @@ def test_the_second_program_does_not_rewrap_or_migrate(
     key_file = Path(local.where) / "store.key"
     with writing(local):
         before = key_file.read_bytes()
-        monkeypatch.setattr("desktop.opening.newest", lambda: "m9999")
+        monkeypatch.setattr("desktop.keeping.opening.newest", lambda: "m9999")
 
         assert local.run("check", local.where, "--json") == cli.UNAVAILABLE
 

@@ -186,7 +186,7 @@ def test_a_demonstration_falls_back_to_its_desk_and_another_store_does_not(
 ) -> None:
     assert local.run("figures", local.where) == cli.REFUSED
     assert "--as" in local.said
-    monkeypatch.setattr("desktop.opening.read_setting", lambda *_: "1")
+    monkeypatch.setattr("desktop.keeping.opening.read_setting", lambda *_: "1")
     monkeypatch.setattr("desktop.commands.frame.DEMONSTRATION_DESK", "clerk")
 
     assert local.run("perform", local.where, "register_case", CASE) == cli.DONE

@@ -10,14 +10,14 @@ import pytest
 from db.log.clock import CHINA
 from db.store.folder import StoreFolder
 from desktop import cli
-from desktop.backups import last_backup
-from desktop.founding import found
 from desktop.keeping.backup_plan import BackupPlan, keep_plan, read_plan
+from desktop.keeping.backups import last_backup
+from desktop.keeping.founding import found
+from desktop.keeping.opening import House, opened_house
+from desktop.keeping.restoring import restore_backup
 from desktop.keeping.scheduling.daily import NO_SCHEDULER, DailyTask, Scheduler
 from desktop.keeping.scheduling.keeping_up import has_task, keep_up
 from desktop.keeping.timed_backups import back_up_if_due, last_outcome, wants_backup
-from desktop.opening import House, opened_house
-from desktop.restoring import restore_backup
 from desktop.settings import Settings
 from tests.commands.conftest import PASSPHRASE, PASSWORD
 from tests.db.standin_keyring import StandInKeyring

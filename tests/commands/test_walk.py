@@ -14,7 +14,7 @@ import pytest
 from desktop import cli
 from desktop.commands import windows
 from desktop.demo import raising
-from desktop.opening import opened_house
+from desktop.keeping.opening import opened_house
 from desktop.settings import Settings
 from tests.commands.conftest import CODE_FILE, Office, registered
 from tests.commands.grounds import PLACES, SECRET, Ground

@@ -13,8 +13,8 @@ from db.store.engine import reading
 from db.subjects.case.events import CaseDispatched
 from db.subjects.records.events import RecordAmended
 from db.viewer import Viewer
-from desktop.founding import Founder, found
 from desktop.keeping.editing import with_founder
+from desktop.keeping.founding import Founder, found
 from desktop.keeping.plan import CENTRE, County, Division, Plan, UnitRow
 from desktop.keeping.proposing import centre_of
 from desktop.settings import Settings

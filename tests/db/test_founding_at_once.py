@@ -5,8 +5,8 @@ import pytest
 from db.log.clock import Clock
 from db.log.unavailable import StoreUnavailable
 from db.rows.local_state import read_setting
-from desktop.founding import found
-from desktop.opening import opened_house
+from desktop.keeping.founding import found
+from desktop.keeping.opening import opened_house
 from desktop.settings import Settings
 from tests.founders import founder_of
 

@@ -7,12 +7,12 @@ import pytest
 from db.log.unavailable import StoreUnavailable
 from db.rows.local_state import read_setting
 from desktop.errors import RuleBroken
-from desktop.founding import Founder, Progress, found, founding_place
 from desktop.keeping.catalogue import county_of, divisions_of
 from desktop.keeping.editing import with_founder
+from desktop.keeping.founding import Founder, Progress, found, founding_place
+from desktop.keeping.opening import opened_house
 from desktop.keeping.plan import Plan
 from desktop.keeping.proposing import propose
-from desktop.opening import opened_house
 from desktop.settings import Settings
 from tests.founded import PASSWORD, SETTINGS, staffed_plan
 from tests.stores import proof

@@ -22,8 +22,8 @@ from db.log.base import Subject
 from db.process.folded import Row
 from db.store import plain
 from db.store.engine import open_local, reading
+from desktop.keeping.unlocking import keys_of
 from desktop.settings import Settings
-from desktop.unlocking import keys_of
 
 FOLDER = Path(__file__).parent
 PINNED = FOLDER / "followers.txt"

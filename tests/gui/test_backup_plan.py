@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.errors import RuleBroken
 from desktop.keeping.backup_plan import BackupPlan, read_plan
-from desktop.opening import opened_house
+from desktop.keeping.opening import opened_house
 from desktop.settings import Settings
 from desktop.ui.office.backup_page import BackupPage
 from desktop.ui.office.backup_plan_card import BackupPlanCard

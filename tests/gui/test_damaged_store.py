@@ -11,10 +11,10 @@ from pytestqt.qtbot import QtBot
 from db.queries.notes import Notice
 from db.store.folder import StoreFolder
 from db.store.outside import read_outside
-from desktop.backups import back_up_now
-from desktop.founding import found
-from desktop.logins import unseen_notices, viewer_of
-from desktop.opening import House, opened_house
+from desktop.keeping.backups import back_up_now
+from desktop.keeping.founding import found
+from desktop.keeping.logins import unseen_notices, viewer_of
+from desktop.keeping.opening import House, opened_house
 from desktop.settings import Settings
 from desktop.ui.office.backup_page import BackupPage
 from desktop.ui.program.program import Program

@@ -6,10 +6,10 @@ import pytest
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
-from desktop.backups import back_up_now
-from desktop.founding import found
+from desktop.keeping.backups import back_up_now
+from desktop.keeping.founding import found
 from desktop.keeping.local_places import LocalPlaces
-from desktop.opening import opened_house
+from desktop.keeping.opening import opened_house
 from desktop.settings import Settings
 from desktop.ui.program.program import Program
 from tests.founders import founder_of

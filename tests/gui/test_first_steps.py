@@ -8,13 +8,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desktop.founding import Founder, found
 from desktop.keeping.catalogue import county_of, divisions_of
 from desktop.keeping.first_steps import FirstStep, first_steps
+from desktop.keeping.founding import Founder, found
+from desktop.keeping.logins import renew_password, viewer_of
+from desktop.keeping.opening import House, opened_house
 from desktop.keeping.proposing import only_centre
 from desktop.keeping.seats import seated, seats_of
-from desktop.logins import renew_password, viewer_of
-from desktop.opening import House, opened_house
 from desktop.settings import Settings
 from desktop.ui.office.first_steps_page import FirstStepsPage
 from desktop.ui.office.screen import OfficeScreen

@@ -10,10 +10,10 @@ from pytestqt.qtbot import QtBot
 
 from db.rows.uow import answers
 from desktop.errors import RuleBroken
-from desktop.founding import found
 from desktop.keeping.forgotten import reset_by_code
-from desktop.logins import log_in, viewer_of
-from desktop.opening import opened_house
+from desktop.keeping.founding import found
+from desktop.keeping.logins import log_in, viewer_of
+from desktop.keeping.opening import opened_house
 from desktop.settings import Settings
 from desktop.ui.program.program import Program
 from desktop.ui.shell.forgotten import ForgottenPage

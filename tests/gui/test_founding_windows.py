@@ -9,8 +9,8 @@ from pytestqt.qtbot import QtBot
 
 from db.store.folder import holds_a_store
 from desktop.keeping.founding_drafts import FoundingDraft
-from desktop.logins import accounts_of
-from desktop.opening import opened_house
+from desktop.keeping.logins import accounts_of
+from desktop.keeping.opening import opened_house
 from desktop.settings import Settings
 from desktop.ui.founding.code_groups import CodeGroups
 from desktop.ui.shared.pieces import Words

@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.founding import found
-from desktop.logins import log_in, viewer_of
+from desktop.keeping.founding import found
+from desktop.keeping.logins import log_in, viewer_of
 from desktop.settings import Settings
 from desktop.ui.program.program import Program
 from desktop.ui.shell.new_password import NewPasswordPage

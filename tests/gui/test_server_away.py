@@ -12,7 +12,7 @@ from db.rows.uow import unit_of_work
 from db.store import again
 from db.subjects.records.events import RecordAmended
 from desktop.demo.raising import PASSWORD
-from desktop.founding import found
+from desktop.keeping.founding import found
 from desktop.settings import Settings
 from desktop.ui.program import doors
 from desktop.ui.registers.register_index import RegisterIndex

@@ -20,9 +20,9 @@ from PySide6.QtWidgets import QApplication
 from db.rows.uow import unit_of_work
 from desktop.demo.plan import VOLUMES, Size
 from desktop.demo.raising import PASSPHRASE, plan_of, raise_county
-from desktop.founding import found
-from desktop.logins import viewer_of
-from desktop.opening import opened_house
+from desktop.keeping.founding import found
+from desktop.keeping.logins import viewer_of
+from desktop.keeping.opening import opened_house
 from desktop.settings import Settings
 from desktop.ui.program.program import Program
 from desktop.ui.tour import cast, doors

@@ -13,8 +13,8 @@ from PySide6.QtGui import QImage
 
 from db.queries.case_filter import CaseFilter
 from db.viewer import Role
-from desktop.logins import log_in, viewer_of
-from desktop.opening import opened_house
+from desktop.keeping.logins import log_in, viewer_of
+from desktop.keeping.opening import opened_house
 from desktop.settings import Settings
 from desktop.ui.tour import cast, department
 from desktop.ui.tour.founding import APPLICANT, MEDIATOR, OWN_AGAIN, PASSPHRASE

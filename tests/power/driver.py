@@ -22,8 +22,8 @@ from sqlalchemy import Engine, event
 from db.keeping.attachments import Attachments
 from db.store import engine
 from desktop import cli
-from desktop.backups import back_up_now
-from desktop.opening import opened_house
+from desktop.keeping.backups import back_up_now
+from desktop.keeping.opening import opened_house
 from desktop.settings import load_settings
 from tests.commands.conftest import COUNTY, DIVISIONS, PASSWORD
 from tests.db.standin_keyring import StandInKeyring

@@ -11,7 +11,7 @@ from pathlib import Path
 from db.secrets.keys import create_keys
 from db.secrets.rewrap import add_keyring
 from db.store.folder import SALT_BYTES
-from desktop.opening import opened_house
+from desktop.keeping.opening import opened_house
 from desktop.settings import Settings
 from tests.commands.conftest import PASSPHRASE, Office, code_of
 from tests.db.standin_keyring import StandInKeyring

@@ -29,7 +29,7 @@ from db.secrets.rekey import retired_keys
 from db.store.engine import empty_log, reading, told_plainly
 from db.store.folder import StoreFolder
 from db.store.outside import read_outside
-from desktop.opening import House, opened_house
+from desktop.keeping.opening import House, opened_house
 from desktop.settings import Settings
 from tests.power.driver import OLD
 from tests.stores import at

@@ -10,9 +10,9 @@ from desktop.demo.clockwork import SimulatedWall
 from desktop.demo.plan import Plan, Size
 from desktop.demo.raising import BUILDER, COUNTY
 from desktop.demo.tables import rows_of
-from desktop.founding import Founder, found
 from desktop.keeping.catalogue import county_of
 from desktop.keeping.editing import with_founder
+from desktop.keeping.founding import Founder, found
 from desktop.keeping.plan import Division
 from desktop.keeping.proposing import only_centre
 from desktop.settings import Settings

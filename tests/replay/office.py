@@ -10,7 +10,7 @@ from db.subjects.records.catalogue import BY_KIND
 from db.viewer import Role
 from desktop.demo.clockwork import SimulatedWall
 from desktop.errors import RuleBroken
-from desktop.founding import Founded
+from desktop.keeping.founding import Founded
 from desktop.usecases.accounts import ConfirmAccount, OpenAccount
 from desktop.usecases.all import USE_CASES
 from desktop.usecases.registers import AmendRecord

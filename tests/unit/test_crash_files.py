@@ -11,8 +11,8 @@ from desktop.commands.answers import crash
 from desktop.keeping import crash_files
 from desktop.keeping.crash_files import keep_report
 from desktop.keeping.local_places import LocalPlaces
+from desktop.keeping.logs import crash_report
 from desktop.keeping.uncaught import hear_threads
-from desktop.logs import crash_report
 
 PERSONAL = ("张建国", "371699196803152216", "13854301276", "兴福镇官王村112号")
 

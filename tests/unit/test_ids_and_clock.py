@@ -118,7 +118,7 @@ def test_a_time_that_windows_does_not_know_is_shown_too(ms: int, shown: str) -> 
 
 
 def test_no_module_asks_the_system_for_a_time_that_was_recorded() -> None:
-    """`desktop/logs.py` tells of now, in seconds."""
+    """`desktop/keeping/logs.py` tells of now, in seconds."""
     asking = [
         path.name
         for folder in ("db", "desktop")

@@ -13,7 +13,7 @@ from db.rows.uow import unit_of_work
 from db.subjects.records.events import RecordAmended
 from db.viewer import Role
 from desktop.errors import RuleBroken
-from desktop.logins import log_in, renew_password
+from desktop.keeping.logins import log_in, renew_password
 from desktop.rules.passwords import is_password
 from desktop.texts.sentences import sentence
 from desktop.usecases.accounts import (

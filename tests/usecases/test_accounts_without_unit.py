@@ -5,7 +5,7 @@ import pytest
 from db.log.base import Event, Value
 from db.subjects.records.events import RecordAmended, RecordRemoved
 from desktop.errors import RuleBroken
-from desktop.logins import log_in
+from desktop.keeping.logins import log_in
 from tests.stores import work
 from tests.usecases.office import BUREAU, CENTRE, PASSWORD, Office
 

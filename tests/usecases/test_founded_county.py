@@ -12,9 +12,9 @@ from db.queries import Reading
 from db.viewer import Role
 from desktop.errors import RuleBroken
 from desktop.forms.parts import Form
-from desktop.founding import Founder, found
+from desktop.keeping.founding import Founder, found
+from desktop.keeping.logins import log_in, renew_password
 from desktop.keeping.plan import CENTRE
-from desktop.logins import log_in, renew_password
 from desktop.papers import form_of, new_press
 from desktop.rules import passwords
 from desktop.rules.calendars import Calendar

@@ -4,7 +4,7 @@ import pytest
 
 from db.log.base import Subject, Value
 from desktop.errors import RuleBroken, TurnedAway
-from desktop.logins import log_in
+from desktop.keeping.logins import log_in
 from desktop.usecases.accounts import (
     AmendAccount,
     ConfirmAccount,

@@ -4,9 +4,9 @@ from db.secrets.wraps import WrapKind
 from db.store.files import real_place
 from desktop.errors import RuleBroken
 from desktop.keeping.backup_plan import BackupPlan, read_plan
+from desktop.keeping.opening import House
 from desktop.keeping.scheduling.daily import DailyTask, Scheduler, owner_mark
 from desktop.keeping.scheduling.here import own_command
-from desktop.opening import House
 from desktop.texts.sentences import sentence
 
 TIMED = "--timed"

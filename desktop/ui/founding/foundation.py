@@ -11,8 +11,8 @@ from db.secrets.rewrap import drop
 from db.secrets.wraps import WrapKind
 from db.store.engine import told_plainly
 from desktop.errors import RuleBroken
-from desktop.founding import Founded, Founder, found, founding_place
 from desktop.keeping.backup_plan import BackupPlan
+from desktop.keeping.founding import Founded, Founder, found, founding_place
 from desktop.keeping.founding_drafts import FoundingDraft
 from desktop.keeping.placing import judged_place
 from desktop.settings import Settings

@@ -11,10 +11,11 @@ from db.log.clock import CHINA
 from desktop.errors import RuleBroken
 from desktop.forms.account_slips import PrintedSlip, account_slips
 from desktop.forms.recovery_code import recovery_sheet
-from desktop.founding import Founder, Slip
 from desktop.keeping.backup_disks import NAME
+from desktop.keeping.founding import Founder, Slip
 from desktop.keeping.founding_drafts import FoundingDraft, Kept
 from desktop.keeping.sketch import Sketch
+from desktop.keeping.unlocking import TROUBLES
 from desktop.rules.chinese_dates import in_digits
 from desktop.settings import Settings
 from desktop.texts.codes import load_codes
@@ -32,7 +33,6 @@ from desktop.ui.founding.units_step import UnitsStep
 from desktop.ui.papers.ways import PaperWays
 from desktop.ui.shared.errands import Progress
 from desktop.ui.shared.tasks import Tasks
-from desktop.unlocking import TROUBLES
 
 DELAY_MS = 500  # after the last key, before what was typed is written down
 COUNTY, UNITS, PEOPLE, PLACE, CODE, SHEET = range(6)

@@ -8,8 +8,9 @@ from PySide6.QtCore import Qt, Signal
 from db.log.unavailable import StoreUnavailable
 from desktop.errors import RuleBroken
 from desktop.keeping.placing import judged_place
+from desktop.keeping.restoring import restore_backup
 from desktop.keeping.typed_places import bare
-from desktop.restoring import restore_backup
+from desktop.keeping.unlocking import with_typed_secret
 from desktop.settings import Settings
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.errands import Progress
@@ -19,7 +20,6 @@ from desktop.ui.shared.pieces import Words
 from desktop.ui.shared.tasks import Tasks
 from desktop.ui.shared.text_fields import TextField
 from desktop.ui.shell.entrance import Door, secret_field
-from desktop.unlocking import with_typed_secret
 
 _LEAD = "备份文件（.db）旁边要有同名的钥匙文件（.key）。用备份时的恢复码或口令打开。"
 

@@ -9,11 +9,11 @@ from db.queries import Reading
 from db.queries.counts import BeingCounted
 from db.rows.uow import UnitOfWork
 from db.viewer import Viewer
-from desktop.backups import last_backup
 from desktop.finding import KIND_NAMES, KINDS, Line, find, with_number
 from desktop.finding import Found as Answer
+from desktop.keeping.backups import last_backup
+from desktop.keeping.opening import House
 from desktop.keeping.timed_backups import last_outcome
-from desktop.opening import House
 from desktop.texts.tones import Tone
 from desktop.ui.dispatch.lists_panel import NATURE_NAMES
 from desktop.ui.dispatch.worklists import LISTS, BoardCounts, beginning_of, count_lists

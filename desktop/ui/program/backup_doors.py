@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-from desktop.backups import backups_of
 from desktop.errors import RuleBroken
 from desktop.keeping.backup_plan import (
     USUAL_HOUR,
@@ -12,10 +11,11 @@ from desktop.keeping.backup_plan import (
     read_plan,
 )
 from desktop.keeping.backup_shelf import lies_on_the_disk_of
+from desktop.keeping.backups import backups_of
+from desktop.keeping.opening import House
 from desktop.keeping.scheduling.daily import FindScheduler
 from desktop.keeping.scheduling.keeping_up import has_task, hindrance, keep_up
 from desktop.keeping.timed_backups import back_up_by_plan, last_outcome
-from desktop.opening import House
 from desktop.texts.sentences import sentence
 from desktop.ui.office.doors import Backup, BackupState
 from desktop.ui.shared.errands import Progress

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from db.log.clock import wall_ms
 from db.rows.uow import Store
-from desktop.logins import doubtful_date
+from desktop.keeping.logins import doubtful_date
 from desktop.texts.tones import Tone
 from desktop.ui.shared.pieces import Banner
 from desktop.ui.shared.tasks import Tasks

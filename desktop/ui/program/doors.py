@@ -14,8 +14,8 @@ from db.store.placing import doubt_of_place
 from db.store.watch import Watch
 from db.viewer import Viewer
 from desktop.keeping.local_places import LocalPlaces, is_absent
-from desktop.logins import accounts_of, doubtful_date, log_in
-from desktop.opening import House, is_server, open_house
+from desktop.keeping.logins import accounts_of, doubtful_date, log_in
+from desktop.keeping.opening import House, is_server, open_house
 from desktop.settings import Settings
 from desktop.ui.program.roles import role_words
 from desktop.ui.shell.entrance import LoginModel

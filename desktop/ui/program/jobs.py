@@ -10,7 +10,7 @@ from db.log.changes import EVERYTHING, Changes
 from db.log.unavailable import CommitLost, Fleeting, StoreUnavailable
 from db.rows.uow import Store
 from db.store.again import again
-from desktop.opening import House
+from desktop.keeping.opening import House
 from desktop.texts.job_words import progress_words
 from desktop.ui.shared.tasks import Tasks
 

@@ -12,8 +12,8 @@ from db.rows.local_state import write_settings
 from db.viewer import Role, Viewer
 from desktop.keeping.first_steps import TRIED
 from desktop.keeping.local_places import LocalPlaces
+from desktop.keeping.opening import House
 from desktop.keeping.scheduling.daily import no_scheduler
-from desktop.opening import House
 from desktop.rules.permissions import may
 from desktop.texts.sentences import sentence
 from desktop.ui.cases.cases_page import CasesPage

@@ -3,9 +3,9 @@
 from db.rows.local_state import write_settings
 from db.secrets.rewrap import wrap_kinds
 from desktop.keeping.first_steps import HIDDEN, TRIED
+from desktop.keeping.logins import mark_notices_seen
+from desktop.keeping.opening import House
 from desktop.keeping.scheduling.daily import FindScheduler, no_scheduler
-from desktop.logins import mark_notices_seen
-from desktop.opening import House
 from desktop.rules.permissions import may
 from desktop.ui.office.doors import OfficeDoors
 from desktop.ui.program.backup_doors import BackupDoors

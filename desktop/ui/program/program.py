@@ -11,8 +11,8 @@ from db.store.again import Hurry
 from db.viewer import Viewer
 from desktop.errors import RuleBroken
 from desktop.keeping.local_places import LocalPlaces
-from desktop.logins import log_in
-from desktop.opening import House
+from desktop.keeping.logins import log_in
+from desktop.keeping.opening import House
 from desktop.settings import Settings
 from desktop.ui.program.clock_watch import ClockWatch
 from desktop.ui.program.doors import Opening, enter, login_model, open_last_or

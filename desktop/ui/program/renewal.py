@@ -5,8 +5,8 @@ from collections.abc import Callable
 from db.viewer import Viewer
 from desktop.errors import RuleBroken
 from desktop.keeping.forgotten import reset_by_code
-from desktop.logins import renew_password
-from desktop.opening import House
+from desktop.keeping.logins import renew_password
+from desktop.keeping.opening import House
 from desktop.ui.program.doors import enter
 from desktop.ui.program.front import Front
 from desktop.ui.shared.tasks import Tasks

@@ -4,10 +4,10 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from db.store.engine import checkpoint
 from desktop.keeping.local_places import LocalPlaces
+from desktop.keeping.opening import House
 from desktop.keeping.scheduling.daily import NO_SCHEDULER
 from desktop.keeping.scheduling.keeping_up import has_task, keep_up
 from desktop.keeping.timed_backups import back_up_if_due
-from desktop.opening import House
 from desktop.ui.shared.tasks import Tasks
 
 IDLE_MS = 2_000  # after the last save, before the log is brought into the file

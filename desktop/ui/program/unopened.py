@@ -7,8 +7,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from db.log.unavailable import StoreUnavailable
+from desktop.keeping.opening import is_server
 from desktop.keeping.recovering import MENDABLE
-from desktop.opening import is_server
 from desktop.settings import Settings
 from desktop.ui.program.doors import Opening, with_secret
 from desktop.ui.shared.tasks import Tasks

@@ -10,7 +10,8 @@ from PySide6.QtCore import Qt, Signal
 from db.log.unavailable import StoreUnavailable
 from desktop.errors import RuleBroken
 from desktop.keeping.recovering import Candidate, candidate, candidates
-from desktop.restoring import restore_backup
+from desktop.keeping.restoring import restore_backup
+from desktop.keeping.unlocking import with_typed_secret
 from desktop.settings import Settings
 from desktop.texts.sentences import sentence
 from desktop.texts.tones import Tone
@@ -24,7 +25,6 @@ from desktop.ui.shared.radios import Radios
 from desktop.ui.shared.tasks import Tasks
 from desktop.ui.shared.theme import Size
 from desktop.ui.shell.entrance import Door, secret_field
-from desktop.unlocking import with_typed_secret
 
 SHOWN = 4
 _SOUND = "现在的库能打开。恢复会用备份换下它：备份之后登记的内容不在库中。"

@@ -9,7 +9,7 @@ from db.secrets.rekey import begin_rekey, finish_rekey
 from db.secrets.rewrap import wrap_kinds
 from db.secrets.wraps import WrapKind
 from db.store.engine import told_plainly
-from desktop.opening import House
+from desktop.keeping.opening import House
 
 
 def rekey_house(

@@ -28,9 +28,9 @@ from desktop.keeping.backup_plan import BackupPlan
 from desktop.keeping.editing import tidied
 from desktop.keeping.first_passwords import first_password
 from desktop.keeping.judging import demand_whole as demand_whole_plan
+from desktop.keeping.opening import is_server
 from desktop.keeping.plan import AccountRow, Plan
 from desktop.keeping.writing import Identities, events_of, identities
-from desktop.opening import is_server
 from desktop.rules.passwords import demand_strong
 from desktop.settings import Settings
 from desktop.usecases.passwords import account_named, give_password

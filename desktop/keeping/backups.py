@@ -14,7 +14,7 @@ from db.store.files import read_whole, remove, write_atomically
 from db.store.folder import StoreFolder
 from desktop.errors import RuleBroken, TargetLost
 from desktop.files.targets import Prepared, Target, leave, told_of_file
-from desktop.opening import House, backup_name
+from desktop.keeping.opening import House, backup_name
 
 DAILY, WEEKLY, MONTHLY = 12, 10, 9  # kept after two whole days; nearly a year together
 WHOLE = timedelta(days=2)

@@ -14,11 +14,11 @@ from db.secrets.rekey import retired_keys
 from db.store.files import remove, write_atomically
 from db.store.folder import SALT_BYTES, StoreFolder, create_folder, holds_a_store, raised_aside
 from db.store.placing import demand_name, refuse_unsafe_place
-from desktop.backups import KEY_SUFFIX
 from desktop.errors import RuleBroken
 from desktop.files.sources import opened_source, read_source
+from desktop.keeping.backups import KEY_SUFFIX
+from desktop.keeping.unlocking import keys_of
 from desktop.settings import Settings
-from desktop.unlocking import keys_of
 
 LARGEST_KEY_FILE = 1 << 20  # bytes; one has a thousand
 NO_KEY_FILE = frozenset({"key.missing", "key.damaged", "key.truncated"})

@@ -36,9 +36,9 @@ from db.store.folder import (
 from db.store.watch import FileWatch, Watch
 from db.store.writer_lock import WriterLock, try_lock
 from db.subjects.work.events import NoticeRaised
-from desktop.logs import StoreLog
+from desktop.keeping.logs import StoreLog
+from desktop.keeping.unlocking import TROUBLES, keys_of, settle_rekey
 from desktop.settings import Settings
-from desktop.unlocking import TROUBLES, keys_of, settle_rekey
 
 log = logging.getLogger(__name__)
 
