@@ -26,9 +26,9 @@ from desktop.keeping.logins import (
 )
 from desktop.keeping.logs import crash_report
 from desktop.keeping.opening import House, is_server, open_house
-from desktop.printer import demand_printer, print_text
 from desktop.rules.permissions import may
 from desktop.settings import Settings, load_settings
+from desktop.spooling.plain_text import demand_printer, print_text
 from desktop.texts.notice_words import notice_words
 from desktop.usecases.passwords import LENT
 from desktop.workplace import Workplace

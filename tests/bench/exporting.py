@@ -9,7 +9,7 @@ from xlsxwriter import Workbook
 
 from db.queries.record_answers import RecordFilter
 from db.subjects.records.catalogue import BY_KIND
-from desktop.exporting import Taken, lines_of, sheet_of
+from desktop.ledgers.exporting import Taken, lines_of, sheet_of
 from desktop.ledgers.sheet import Sheet
 from desktop.ledgers.workbook import OPTIONS, write_workbook
 from desktop.ui.registers.wording import RegisterWording

@@ -12,10 +12,10 @@ from db.secrets import fitting
 from db.store import files
 from desktop import cli
 from desktop.demo import raising
-from desktop.exporting import Form, write
 from desktop.keeping.backups import back_up_now
 from desktop.keeping.logs import NAME, StoreLog
 from desktop.keeping.opening import opened_house
+from desktop.ledgers.exporting import Form, write
 from desktop.ledgers.sheet import Sheet
 from desktop.settings import Settings
 from tests.commands.brought_back import backup, brought_back, still_open

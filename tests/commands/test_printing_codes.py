@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-import desktop.printer
+import desktop.spooling.plain_text
 from desktop import cli
 from tests.commands.conftest import Office
 from tests.posix import SHELL
@@ -67,8 +67,10 @@ def test_powershell_is_given_what_no_code_page_can_spoil(
     printer: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     _install(tmp_path / "tools" / "powershell", printer, 0)
-    monkeypatch.setattr(desktop.printer, "POSIX", (desktop.printer.WINDOWS,))
+    monkeypatch.setattr(
+        desktop.spooling.plain_text, "POSIX", (desktop.spooling.plain_text.WINDOWS,)
+    )
 
-    desktop.printer.print_text("综治台 𠮷")
+    desktop.spooling.plain_text.print_text("综治台 𠮷")
 
     assert b64decode(printer.read_bytes()).decode() == "综治台 𠮷"

@@ -13,8 +13,8 @@ from db.store.engine import reading
 from db.subjects.records.catalogue import BY_KIND
 from db.viewer import CASE_ROLES, COMMITTEE, SPECIALISTS, Role
 from desktop.errors import RuleBroken
-from desktop.exporting import Form, Taken, lines_of, said_of, sheet_of, write
-from desktop.papers import form_of
+from desktop.ledgers.exporting import Form, Taken, lines_of, said_of, sheet_of, write
+from desktop.papers.case_papers import form_of
 from desktop.rules.calendars import PUBLISHED
 from desktop.usecases.finding_numbers import FindNumber, find_number
 from desktop.usecases.issuing import papers_open

@@ -18,8 +18,8 @@ from db.store.engine import reading
 from db.subjects.records.catalogue import BY_KIND, DESCRIPTIONS
 from db.viewer import Role, Viewer
 from db.vocabulary import UnknownName
-from desktop.exporting import Form, Taken, lines_of, said_of, sheet_of, write
 from desktop.finding import KINDS, find
+from desktop.ledgers.exporting import Form, Taken, lines_of, said_of, sheet_of, write
 from desktop.rules.exits import due_on
 from desktop.texts.codes import load_codes
 from desktop.usecases.looking import Reveal, reveal

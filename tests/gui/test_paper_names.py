@@ -7,8 +7,8 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from db.queries.casefile import CaseFile
-from desktop.paper_names import paper_name
-from desktop.ui.papers.press import PressRoom
+from desktop.papers.file_names import paper_name
+from desktop.papers.press import PressRoom
 from desktop.ui.papers.screen import PaperScreen
 from desktop.ui.shared.tasks import Tasks
 from tests.gui.case_office import Office, found_office, party

@@ -13,8 +13,8 @@ from shiboken6 import isValid
 
 from db.queries.notes import Print
 from desktop.errors import RuleBroken
+from desktop.papers.press import PressRoom
 from desktop.texts.sentences import sentence
-from desktop.ui.papers.press import PressRoom
 from desktop.ui.papers.screen import PaperScreen
 from desktop.ui.papers.ways import Begin, PaperWays, Spool
 from desktop.ui.shared.pdf_preview import PdfPreview

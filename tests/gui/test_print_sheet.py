@@ -12,11 +12,11 @@ from pytestqt.qtbot import QtBot
 
 from db.queries.notes import Print
 from desktop.errors import RuleBroken
+from desktop.papers.press import PressRoom
 from desktop.spooling.order import PrintOrder
 from desktop.spooling.paper_size import Size
 from desktop.spooling.printers import Printer
 from desktop.spooling.spooler import Spooler
-from desktop.ui.papers.press import PressRoom
 from desktop.ui.papers.print_sheet import PrintSheet
 from desktop.ui.papers.screen import PaperScreen
 from desktop.ui.papers.ways import PaperWays, print_by

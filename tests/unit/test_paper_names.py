@@ -2,7 +2,7 @@
 
 import pytest
 
-from desktop.paper_names import file_name
+from desktop.papers.file_names import file_name
 
 NUMBER = "ZZ3716252026112201700122"
 FORBIDDEN = '\\/:*?"<>|'

@@ -6,7 +6,7 @@ import pytest
 
 from db.jobs.running import run_all
 from desktop.errors import RuleBroken
-from desktop.papers import form_of
+from desktop.papers.case_papers import form_of
 from desktop.rules.calendars import PUBLISHED
 from desktop.usecases.correcting import CorrectParty, correct_party
 from desktop.usecases.finishing import (

@@ -8,7 +8,7 @@ import pytest
 from db.log.clock import CHINA
 from desktop.commands.case_words import case_lines
 from desktop.commands.showing import told_case
-from desktop.papers import form_of
+from desktop.papers.case_papers import form_of
 from desktop.ui.cases.wording import line_limit
 from desktop.ui.desk.case_lines import state_of
 from desktop.ui.shared.known_days import KnownDays

@@ -7,7 +7,7 @@ import pytest
 from db.log.clock import CHINA
 from desktop.commands.case_words import case_lines
 from desktop.forms.parts import Grid
-from desktop.papers import form_of
+from desktop.papers.case_papers import form_of
 from desktop.ui.cases.told import in_words
 from desktop.ui.cases.wording import case_limits, line_limit
 from desktop.ui.dispatch.wording import happening_words

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QWidget
 from desktop.errors import RuleBroken
 from desktop.files.targets import Target, put
 from desktop.forms.parts import Form
+from desktop.papers.press import Drawn, PressRoom
 from desktop.texts.sentences import sentence
 from desktop.texts.tones import Tone
-from desktop.ui.papers.press import Drawn, PressRoom
 from desktop.ui.papers.ways import PaperWays, Spool
 from desktop.ui.shared.errands import Progress
 from desktop.ui.shared.measure import column

@@ -9,11 +9,11 @@ from shiboken6 import isValid
 from db.queries import Reading
 from desktop.errors import RuleBroken
 from desktop.files.targets import Prepared, Target, leaving_with
-from desktop.papers import digest_of
+from desktop.papers.case_papers import digest_of
+from desktop.papers.press import Drawn
 from desktop.texts.sentences import sentence
 from desktop.texts.tones import Tone
 from desktop.ui.papers.departure import Departure
-from desktop.ui.papers.press import Drawn
 from desktop.ui.papers.ways import PaperDoor, Spool, WantedPaper
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.errands import Progress

@@ -7,10 +7,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.errors import RuleBroken
+from desktop.papers.trial import SENDING, print_trial
 from desktop.spooling.printers import Printer
 from desktop.spooling.spooler import Spooler
 from desktop.texts.sentences import sentence
-from desktop.ui.papers.trial import SENDING, print_trial
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.errands import Progress
 from desktop.ui.shared.pieces import Words

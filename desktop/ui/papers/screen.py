@@ -10,10 +10,10 @@ from db.queries import Reading
 from db.queries.casefile import CaseFile
 from desktop.errors import RuleBroken
 from desktop.forms.papers import paper_of
-from desktop.paper_names import paper_name
-from desktop.papers import form_of
+from desktop.papers.case_papers import form_of
+from desktop.papers.file_names import paper_name
+from desktop.papers.press import PressRoom
 from desktop.ui.papers.panel import PaperPanel
-from desktop.ui.papers.press import PressRoom
 from desktop.ui.papers.ways import WHOLE, PaperDoor, PaperWays, WantedPaper
 from desktop.ui.shared.tasks import Tasks
 from desktop.usecases.limits import calendar_of

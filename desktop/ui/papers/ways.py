@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QWidget
 
 from db.queries import Reading
 from desktop.forms.parts import Form
+from desktop.papers.press import PressRoom
 from desktop.spooling.spooler import Spooler, system_spooler
-from desktop.ui.papers.press import PressRoom
 from desktop.ui.papers.print_sheet import PrintSheet
 from desktop.ui.shared.file_dialogs import ask_where
 from desktop.ui.shared.pdf_preview import PdfPreview

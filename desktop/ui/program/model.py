@@ -14,6 +14,7 @@ from desktop.keeping.first_steps import TRIED
 from desktop.keeping.local_places import LocalPlaces
 from desktop.keeping.opening import House
 from desktop.keeping.scheduling.daily import no_scheduler
+from desktop.papers.press import PressRoom
 from desktop.rules.permissions import may
 from desktop.texts.sentences import sentence
 from desktop.ui.cases.cases_page import CasesPage
@@ -24,7 +25,6 @@ from desktop.ui.desk.ways import Ways
 from desktop.ui.dispatch.screen import DispatchScreen
 from desktop.ui.lines.page import enterable
 from desktop.ui.office.screen import OfficeScreen
-from desktop.ui.papers.press import PressRoom
 from desktop.ui.papers.screen import PaperScreen
 from desktop.ui.papers.trial_action import trial_action
 from desktop.ui.papers.ways import PaperDoor, PaperWays, system_ways

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QProgressBar, QWidget
 from db.queries.record_answers import ALL, RecordLine
 from db.rows.uow import UnitOfWork
 from desktop.errors import RuleBroken
-from desktop.exporting import Form, Taken, file_name, lines_of, said_of, sheet_of, write
 from desktop.files.targets import Prepared, Target, leaving_with
+from desktop.ledgers.exporting import Form, Taken, file_name, lines_of, said_of, sheet_of, write
 from desktop.rules.permissions import may
 from desktop.texts.sentences import sentence
 from desktop.ui.registers.ways import ListWays

@@ -12,8 +12,8 @@ from db.queries.handing import Handing
 from desktop.errors import RuleBroken
 from desktop.forms.hand_over import NAME
 from desktop.forms.parts import Form
-from desktop.paper_names import file_name
-from desktop.team_papers import HandOverTerms, hand_over_form
+from desktop.papers.file_names import file_name
+from desktop.papers.team_papers import HandOverTerms, hand_over_form
 from desktop.texts.sentences import sentence
 from desktop.texts.tones import Tone
 from desktop.ui.papers.cover import PaperCover

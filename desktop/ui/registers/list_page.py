@@ -7,7 +7,7 @@ from db.log.changes import Changes
 from db.queries import Reading
 from db.queries.record_answers import RecordFilter, RecordLine, key_of
 from db.subjects.records.described import Description
-from desktop.exporting import Taken
+from desktop.ledgers.exporting import Taken
 from desktop.rules.permissions import may
 from desktop.ui.cases.pieces import Cut
 from desktop.ui.registers.column_sheet import ColumnSheet

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
-from desktop.exporting import Ask
+from desktop.ledgers.exporting import Ask
 from desktop.ui.shared.file_dialogs import ask_where
 
 SaveTo = Callable[[QWidget, str], Path | None]

@@ -5,7 +5,7 @@ from functools import cached_property
 
 from desktop.forms.parts import Form
 from desktop.forms.pdf import Missing, Press
-from desktop.papers import new_press
+from desktop.papers.case_papers import new_press
 
 
 @dataclass(frozen=True, slots=True)

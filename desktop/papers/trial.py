@@ -4,10 +4,10 @@ from datetime import datetime
 
 from db.log.clock import CHINA
 from desktop.forms.printer_test import NAME, printer_test
+from desktop.papers.press import PressRoom
 from desktop.rules.chinese_dates import in_digits
 from desktop.spooling.order import PrintOrder
 from desktop.spooling.spooler import Spooler
-from desktop.ui.papers.press import PressRoom
 
 MEASURE = "用直尺量纸上的尺子：0 到 100 应正好 100 毫米；再照纸上的说明看边框、字和二维码。"
 TAKEN = "测试页已交给“{printer}”。" + MEASURE

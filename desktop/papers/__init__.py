@@ -1,0 +1,1 @@
+"""From what is open to a paper: what it says, and how its file is called."""
