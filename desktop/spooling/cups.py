@@ -1,10 +1,10 @@
 """The queue of CUPS, on Linux and macOS: it takes the PDF as it is, through a pipe."""
 
 from desktop.errors import RuleBroken
-from desktop.keeping.asking import answer, ask, is_there
 from desktop.spooling.order import PrintOrder
 from desktop.spooling.paper_size import Size
 from desktop.spooling.printers import Printer
+from desktop.system.asking import answer, ask, is_there
 
 SECONDS = 60.0  # for a long paper
 

@@ -4,18 +4,19 @@ from typing import Any, NamedTuple
 
 from PySide6.QtWidgets import QWidget
 
+from desktop.figures.plotted import Bar, Series
+from desktop.lists.columns import Column, Pages, Sort
+from desktop.lists.moments import Moment
 from desktop.texts.tones import Tone
 from desktop.ui.shared.buttons import Button
-from desktop.ui.shared.columns import Column, Pages, Sort
 from desktop.ui.shared.measure import column, row
 from desktop.ui.shared.pieces import Badge, Card, KeyLine, Words
 from desktop.ui.shared.plots import BarPlot, LinePlot
-from desktop.ui.shared.plotted import Bar, Series
 from desktop.ui.shared.side import Known, KnownCard, Side, Suggestion
 from desktop.ui.shared.table import ListTable
 from desktop.ui.shared.tasks import Tasks
 from desktop.ui.shared.text_fields import TextField
-from desktop.ui.shared.timeline import Moment, Timeline
+from desktop.ui.shared.timeline import Timeline
 
 
 class Line(NamedTuple):

@@ -16,9 +16,9 @@ from db.queries.cases import CaseLine
 from db.rows.uow import Act, answers
 from db.subjects.case import events as said
 from db.viewer import Role, Viewer
+from desktop.figures.overview import Asked, Overview, look
+from desktop.figures.periods import month_of, year_of
 from desktop.ui.cases.desk import CaseDesk
-from desktop.ui.director.overview import Asked, Overview, look
-from desktop.ui.director.periods import month_of, year_of
 from desktop.ui.director.screen import DirectorScreen
 from desktop.ui.shared.tasks import Tasks
 from desktop.usecases.party_input import PartyInput

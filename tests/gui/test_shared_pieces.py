@@ -11,13 +11,13 @@ from pytestqt.qtbot import QtBot
 from reportlab.pdfgen.canvas import Canvas
 from shiboken6 import delete
 
+from desktop.figures.plotted import Bar, Series
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.clipboard import PrivateClipboard, private_clipboard
 from desktop.ui.shared.measure import column, fix
 from desktop.ui.shared.pdf_preview import PdfPreview
 from desktop.ui.shared.pieces import Words
 from desktop.ui.shared.plots import BarPlot, LinePlot
-from desktop.ui.shared.plotted import Bar, Series
 from desktop.ui.shared.sheet import Sheet
 from desktop.ui.shared.side import Known, KnownCard, Suggestion
 from desktop.ui.shared.text_fields import TextField

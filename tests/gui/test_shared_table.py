@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from db.log.base import Subject
 from db.log.changes import Changes
-from desktop.ui.shared.columns import Column, Pages, Sort
+from desktop.lists.columns import Column, Pages, Sort
 from desktop.ui.shared.paged_model import PAGE
 from desktop.ui.shared.table import ListTable
 from desktop.ui.shared.table_paint import CellDelegate

@@ -3,9 +3,9 @@
 import shlex
 
 from desktop.errors import RuleBroken
-from desktop.keeping import asking
-from desktop.keeping.asking import answer, ask, demand
 from desktop.keeping.scheduling.daily import DailyTask, Scheduler
+from desktop.system import asking
+from desktop.system.asking import answer, ask, demand
 
 SIGN = "# zongzhi-backup "
 _NONE = b"no crontab"

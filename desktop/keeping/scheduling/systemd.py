@@ -10,8 +10,8 @@ from platformdirs import user_config_path
 
 from db.store.files import make_folder, write_atomically
 from desktop.errors import RuleBroken
-from desktop.keeping.asking import answer, demand, read_text
 from desktop.keeping.scheduling.daily import DailyTask, Scheduler
+from desktop.system.asking import answer, demand, read_text
 
 NAME = "zongzhi-backup"
 _MARK = re.compile(r"^# mark ([0-9a-f-]+)$", re.MULTILINE)

@@ -11,8 +11,8 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 from desktop.errors import RuleBroken
-from desktop.keeping.asking import answer, demand
 from desktop.keeping.scheduling.daily import DailyTask, Scheduler
+from desktop.system.asking import answer, demand
 
 NAME = "ZongzhiDesk-backup-"  # and the user; installer.iss names it too, to remove it
 _SCHEMA = "http://schemas.microsoft.com/windows/2004/02/mit/task"

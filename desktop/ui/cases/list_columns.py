@@ -5,6 +5,7 @@ from collections.abc import Callable
 from db.queries.cases import CaseLine
 from db.subjects.case.steps import DONE, NEVER
 from desktop.clocks import line_estimate, running
+from desktop.lists.columns import Column
 from desktop.texts.tones import Tone
 from desktop.ui.cases.desk import CaseDesk
 from desktop.ui.cases.wording import (
@@ -16,7 +17,6 @@ from desktop.ui.cases.wording import (
     step_tone,
     waited,
 )
-from desktop.ui.shared.columns import Column
 
 Show = Callable[[CaseLine], str]
 

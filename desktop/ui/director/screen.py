@@ -10,12 +10,13 @@ from db.log.clock import china_time
 from db.queries import Reading
 from db.queries.case_filter import CaseFilter
 from desktop.errors import RuleBroken
+from desktop.figures.lists import Behind, may_open
+from desktop.figures.overview import Asked, Overview, look
+from desktop.figures.plotted import Series, month_name
 from desktop.texts.codes import load_codes
 from desktop.texts.sentences import sentence
 from desktop.texts.tones import Tone
 from desktop.ui.cases.desk import CaseDesk
-from desktop.ui.director.lists import Behind, may_open
-from desktop.ui.director.overview import Asked, Overview, look
 from desktop.ui.director.provenance import Provenance
 from desktop.ui.director.splits import Splits
 from desktop.ui.director.tiles import Tiles
@@ -23,7 +24,6 @@ from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.measure import column, row
 from desktop.ui.shared.pieces import Badge, Banner, Card, Words
 from desktop.ui.shared.plots import LinePlot
-from desktop.ui.shared.plotted import Series, month_name
 from desktop.ui.shared.theme import Size
 
 OpenList = Callable[[CaseFilter, str], None]

@@ -3,10 +3,10 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from desktop.ui.director import lists
-from desktop.ui.director.lists import Behind
-from desktop.ui.director.overview import Overview
-from desktop.ui.director.periods import Period, periods
+from desktop.figures import lists
+from desktop.figures.lists import Behind
+from desktop.figures.overview import Overview
+from desktop.figures.periods import Period, periods
 from desktop.ui.director.provenance import Provenance
 from desktop.ui.director.tile import FigureTile
 from desktop.ui.director.wording import counted, lasted, late, rated

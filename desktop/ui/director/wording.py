@@ -1,9 +1,9 @@
 """How the director's page puts figures into words: always with what they are compared with."""
 
+from desktop.figures.overview import Duration, Overview, Pair, Rate
+from desktop.figures.periods import Period
 from desktop.texts.codes import load_codes
 from desktop.texts.tones import Tone
-from desktop.ui.director.overview import Duration, Overview, Pair, Rate
-from desktop.ui.director.periods import Period
 from desktop.ui.director.tile import Shown
 
 _SUFFIXES = ("及相关纠纷", "相关纠纷", "纠纷")

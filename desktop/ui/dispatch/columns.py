@@ -4,10 +4,10 @@ from collections.abc import Callable
 
 from db.queries.cases import CaseLine
 from desktop.clocks import line_estimate
+from desktop.lists.columns import Column
 from desktop.texts.tones import Tone
 from desktop.ui.cases.desk import CaseDesk
 from desktop.ui.cases.wording import line_limit, line_signal, step_name, waited
-from desktop.ui.shared.columns import Column
 
 _NEVER_YEAR = 9999
 

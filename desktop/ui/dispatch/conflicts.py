@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal
 
 from db.queries.notes import Clash
+from desktop.lists.columns import Column
 from desktop.texts.event_words import event_word
 from desktop.texts.sentences import sentence
 from desktop.texts.tones import Tone
@@ -13,7 +14,6 @@ from desktop.ui.cases.wording import grouped, moment
 from desktop.ui.dispatch.elided import ElidedWords
 from desktop.ui.registers.wording import RegisterWording
 from desktop.ui.shared.buttons import Button
-from desktop.ui.shared.columns import Column
 from desktop.ui.shared.fields import Field
 from desktop.ui.shared.pieces import Card, Empty, Words
 from desktop.ui.shared.text_fields import TextArea

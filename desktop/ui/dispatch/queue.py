@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 from db.queries import Reading
 from db.queries.cases import CaseLine
 from db.queries.notes import Clash
+from desktop.lists.columns import Pages, Sort
 from desktop.texts.tones import Tone
 from desktop.ui.cases.desk import CaseDesk
 from desktop.ui.cases.told import CONFLICT_KINDS
@@ -17,7 +18,6 @@ from desktop.ui.dispatch.columns import board_columns
 from desktop.ui.dispatch.conflicts import conflict_columns
 from desktop.ui.dispatch.worklists import CONFLICTS, LISTS, Scope, WorkList, filters_of, page_of
 from desktop.ui.shared.buttons import Button
-from desktop.ui.shared.columns import Pages, Sort
 from desktop.ui.shared.measure import column, row
 from desktop.ui.shared.pieces import Badge, Card, Empty, KeyLine, Words
 from desktop.ui.shared.table import ListTable

@@ -12,6 +12,7 @@ from db.queries import Reading
 from db.queries.accounts import Account
 from db.queries.places import Unit
 from desktop.errors import RuleBroken
+from desktop.lists.columns import Column, Pages, Sort
 from desktop.rules.letters import plain
 from desktop.rules.unit_kinds import RECEIVERS
 from desktop.texts.sentences import sentence
@@ -23,7 +24,6 @@ from desktop.ui.office.account_form import AccountForm
 from desktop.ui.office.account_wanted import Wanted
 from desktop.ui.office.wording import roles, validity
 from desktop.ui.shared.buttons import Button
-from desktop.ui.shared.columns import Column, Pages, Sort
 from desktop.ui.shared.measure import column, fix, row
 from desktop.ui.shared.pieces import Badge, Card, Empty, KeyLine, Words
 from desktop.ui.shared.table import ListTable

@@ -12,6 +12,7 @@ from db.queries import Reading
 from db.queries.holidays import HolidayYear
 from desktop.errors import RuleBroken
 from desktop.files.targets import trouble_of
+from desktop.lists.columns import Column, Pages
 from desktop.rules.calendars import BUILT_IN
 from desktop.rules.holiday_days import Fault, HolidayList, Kind, Listed, named, weekday
 from desktop.rules.holiday_table import read_list
@@ -22,7 +23,6 @@ from desktop.texts.tones import Tone
 from desktop.ui.office.limits_panel import LimitsPanel
 from desktop.ui.office.wording import when
 from desktop.ui.shared.buttons import Button
-from desktop.ui.shared.columns import Column, Pages
 from desktop.ui.shared.fields import Field
 from desktop.ui.shared.file_dialogs import ask_which
 from desktop.ui.shared.measure import column, row

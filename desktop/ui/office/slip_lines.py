@@ -6,9 +6,9 @@ from typing import NamedTuple
 from db.queries import Reading
 from db.queries.accounts import Account
 from desktop.forms.account_slips import PrintedSlip
+from desktop.lists.columns import Column
 from desktop.texts.tones import Tone
 from desktop.ui.office.wording import roles
-from desktop.ui.shared.columns import Column
 from desktop.usecases.passwords import without_own_password
 
 

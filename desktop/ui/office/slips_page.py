@@ -11,13 +11,13 @@ from db.viewer import Viewer
 from desktop.errors import RuleBroken
 from desktop.forms.account_slips import NAME, PrintedSlip, account_slips
 from desktop.keeping.first_passwords import first_password
+from desktop.lists.columns import Pages, Sort
 from desktop.rules.chinese_dates import in_digits
 from desktop.texts.sentences import sentence
 from desktop.ui.founding.loose_paper import LoosePaper
 from desktop.ui.office.slip_lines import COLUMNS, SlipLine, slip_lines
 from desktop.ui.papers.ways import PaperWays
 from desktop.ui.shared.buttons import Button
-from desktop.ui.shared.columns import Pages, Sort
 from desktop.ui.shared.keys import bind
 from desktop.ui.shared.measure import column, row
 from desktop.ui.shared.pieces import Card, Empty, KeyLine, Words

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from db.queries import Reading
 from db.queries.exits import DUE, ExitPrompt
 from db.subjects.records.catalogue import BY_KIND, DESCRIPTIONS
+from desktop.lists.columns import Column, Pages, Sort
 from desktop.rules.exits import due_on
 from desktop.rules.permissions import may
 from desktop.texts.codes import load_codes
@@ -17,7 +18,6 @@ from desktop.texts.tones import Tone
 from desktop.ui.registers.exit_sheet import ExitSheet, why_words
 from desktop.ui.registers.wording import RegisterDesk
 from desktop.ui.shared.buttons import Button
-from desktop.ui.shared.columns import Column, Pages, Sort
 from desktop.ui.shared.keys import bind
 from desktop.ui.shared.measure import column, row
 from desktop.ui.shared.pieces import Card, Empty, KeyLine, Words

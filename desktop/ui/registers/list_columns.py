@@ -6,10 +6,10 @@ from db.masks import Grade
 from db.queries.record_answers import RecordLine
 from db.subjects.records.catalogue import BY_KIND
 from db.subjects.records.described import Description, Field, Level
+from desktop.lists.columns import Column
 from desktop.texts.codes import load_codes
 from desktop.texts.tones import Tone
 from desktop.ui.registers.wording import DIVISION, RegisterWording, field_of
-from desktop.ui.shared.columns import Column
 
 FEWEST, MOST = 1, 10
 _PROSE = 200  # characters: what may be longer is read on the record's page

@@ -8,6 +8,7 @@ from db.queries import Reading
 from db.queries.record_answers import RecordFilter, RecordLine, key_of
 from db.subjects.records.described import Description
 from desktop.ledgers.exporting import Taken
+from desktop.lists.columns import Column, Pages, Sort
 from desktop.rules.permissions import may
 from desktop.ui.cases.pieces import Cut
 from desktop.ui.registers.column_sheet import ColumnSheet
@@ -21,7 +22,6 @@ from desktop.ui.registers.saved_sheet import SavedSheet
 from desktop.ui.registers.ways import ListWays
 from desktop.ui.registers.wording import RegisterDesk, field_of
 from desktop.ui.shared.clipboard import private_clipboard
-from desktop.ui.shared.columns import Column, Pages, Sort
 from desktop.ui.shared.keys import bind
 from desktop.ui.shared.measure import column, row
 from desktop.ui.shared.pieces import Card, Empty, KeyLine

@@ -12,7 +12,7 @@ from PySide6.QtCore import (
     Signal,
 )
 
-from desktop.ui.shared.columns import Column, Pages, Sort
+from desktop.lists.columns import Column, Pages, Sort
 from desktop.ui.shared.tasks import Tasks
 
 PAGE = 200

@@ -13,9 +13,9 @@ from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
+from desktop.figures.plotted import Bar, Series, told
 from desktop.ui.shared.measure import column
 from desktop.ui.shared.pieces import Empty, Words
-from desktop.ui.shared.plotted import Bar, Series, told
 from desktop.ui.shared.theme import Size, Type, current
 
 _HEAD_ROOM = 1.12

@@ -8,7 +8,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView
 
 from db.log.changes import Changes
-from desktop.ui.shared.columns import Column, Pages, Sort
+from desktop.lists.columns import Column, Pages, Sort
 from desktop.ui.shared.paged_model import NO_INDEX, Index, PagedModel
 from desktop.ui.shared.pieces import Empty
 from desktop.ui.shared.scroll_place import ScrollPlace

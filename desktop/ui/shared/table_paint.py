@@ -12,8 +12,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.lists.columns import Column, Sort
 from desktop.texts.tones import Tone
-from desktop.ui.shared.columns import Column, Sort
 from desktop.ui.shared.icons import icon
 from desktop.ui.shared.paged_model import LINE, MARKED, Index, PagedModel
 from desktop.ui.shared.theme import Size, Type, current

@@ -1,28 +1,15 @@
 """What happened, from the first to the last, on one line downwards."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
-from desktop.texts.tones import Tone
+from desktop.lists.moments import Moment
 from desktop.ui.shared.measure import column, row
 from desktop.ui.shared.pieces import Words
 from desktop.ui.shared.theme import Size, current
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Moment:
-    """One thing that happened. `since` tells how long the step before it took."""
-
-    time: str  # 11-22 10:42
-    text: str  # 受理登记
-    who: str = ""  # 李晓燕 · 受理窗口 2
-    detail: str = ""
-    since: str = ""  # 历时 8 分钟
-    tone: Tone = Tone.OK
 
 
 class Timeline(QWidget):

@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QTableView
 
-from desktop.ui.shared.columns import Column
+from desktop.lists.columns import Column
 from desktop.ui.shared.theme import current
 
 

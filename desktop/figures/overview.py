@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from db.queries.boundaries import Lying
 from db.queries.counts import CountQueries, Figure, Waiting
 from db.subjects.case.steps import FINISHED
-from desktop.ui.director.periods import Period, Span, periods, twelve_months, year_before
+from desktop.figures.periods import Period, Span, periods, twelve_months, year_before
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,9 @@ from db.queries.case_filter import CaseFilter
 from db.queries.counts import ROOT_DEPTH
 from db.subjects.case.steps import FINISHED, Step
 from db.viewer import Viewer
+from desktop.figures.overview import Overview
+from desktop.figures.periods import Period, Span
 from desktop.texts.codes import load_codes
-from desktop.ui.director.overview import Overview
-from desktop.ui.director.periods import Period, Span
 
 COUNTED = tuple(sorted(map(str, frozenset(Step) - {Step.VOIDED})))  # what is void counts nowhere
 DONE_STEPS = tuple(sorted(map(str, FINISHED)))

@@ -1,0 +1,1 @@
+"""What lists and timelines show, as data: no window is known here."""

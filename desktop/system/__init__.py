@@ -1,0 +1,1 @@
+"""What the operating system is asked through its own programs."""
