@@ -15,8 +15,8 @@ from db.subjects.case import events as said
 from desktop.rules.calendars import PUBLISHED
 from desktop.ui.cases.desk import CaseDesk
 from desktop.ui.dispatch.screen import DispatchScreen
-from desktop.ui.dispatch.worklists import LISTS, Scope, count_lists, filters_of, page_of
 from desktop.ui.shared.tasks import Tasks
+from desktop.worklists.worklists import LISTS, Scope, count_lists, filters_of, page_of
 from tests.gui import county_sample as county
 from tests.gui.county_sample import NOW, TODAY, Sample, ms, waits
 from tests.gui.keyboard import commit, focused, press

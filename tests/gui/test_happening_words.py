@@ -22,7 +22,7 @@ from desktop.texts.event_words import event_word
 from desktop.ui.cases.clash_card import ClashCard
 from desktop.ui.cases.told import FIELD_LABELS, in_words
 from desktop.ui.dispatch.conflicts import ConflictPanel
-from desktop.ui.dispatch.wording import happening_words
+from desktop.worklists.wording import happening_words
 from tests.golden.event_samples import BY_NUMBER
 from tests.gui.case_office import found_office
 from tests.gui.shown_words import astray_in, astray_on

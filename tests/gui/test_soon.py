@@ -10,12 +10,12 @@ from db.queries.cases import CaseLine
 from db.rows.uow import Act, answers
 from db.subjects.case import events as said
 from db.subjects.case.steps import OPEN
+from desktop.cases.choices import limits
+from desktop.cases.wording import line_signal
 from desktop.rules.calendars import PUBLISHED, Calendar
 from desktop.rules.deadlines import Unit
 from desktop.rules.light import Clock, Light, signal, warns_until
-from desktop.ui.cases.choices import limits
-from desktop.ui.cases.wording import line_signal
-from desktop.ui.dispatch.worklists import LISTS, Scope, count_lists, filters_of, page_of
+from desktop.worklists.worklists import LISTS, Scope, count_lists, filters_of, page_of
 from tests.gui import county_sample as county
 from tests.gui.county_sample import TODAY, Sample, waits
 

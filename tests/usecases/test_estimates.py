@@ -3,11 +3,11 @@
 from datetime import date, datetime
 
 from db.log.clock import CHINA
-from desktop.clocks import line_estimate
+from desktop.cases.clocks import line_estimate
+from desktop.cases.wording import case_limits, line_limit
 from desktop.forms.parts import Grid
 from desktop.papers.case_papers import form_of
 from desktop.rules.calendars import Calendar
-from desktop.ui.cases.wording import case_limits, line_limit
 from desktop.ui.desk.case_lines import state_of
 from desktop.usecases.moving import AcceptCase, accept_case
 from tests.usecases.office import Office

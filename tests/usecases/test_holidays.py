@@ -6,12 +6,12 @@ from typing import Any
 import pytest
 
 from db.log.clock import CHINA
+from desktop.cases.known_days import KnownDays
+from desktop.cases.wording import line_limit
 from desktop.commands.case_words import case_lines
 from desktop.commands.showing import told_case
 from desktop.papers.case_papers import form_of
-from desktop.ui.cases.wording import line_limit
 from desktop.ui.desk.case_lines import state_of
-from desktop.ui.shared.known_days import KnownDays
 from desktop.usecases.holidays import ListHolidays, list_holidays
 from desktop.usecases.limits import calendar_of
 from desktop.usecases.moving import AcceptCase, accept_case

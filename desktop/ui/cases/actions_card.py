@@ -6,12 +6,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from db.subjects.case.steps import Case
+from desktop.cases.reading import CaseView, lacking
 from desktop.rules.actions import ActionState, fitting, open_actions, usual
 from desktop.rules.stages import Missing
 from desktop.texts.sentences import sentence
 from desktop.ui.cases.desk import CaseDesk
 from desktop.ui.cases.pieces import empty
-from desktop.ui.cases.reading import CaseView, lacking
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.measure import column, space
 from desktop.ui.shared.pieces import Card, Words

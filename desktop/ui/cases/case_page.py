@@ -10,6 +10,7 @@ from db.log.base import Subject
 from db.log.changes import Changes
 from db.queries import Reading
 from db.queries.casefile import PartyView
+from desktop.cases.reading import CaseView, read_case
 from desktop.ui.cases.about_cards import AgreementCard, MatterCard, PapersCard, SessionsCard
 from desktop.ui.cases.action_panel import ActionPanel
 from desktop.ui.cases.actions_card import ActionsCard
@@ -23,7 +24,6 @@ from desktop.ui.cases.head import CaseHead
 from desktop.ui.cases.parties_card import PartiesCard
 from desktop.ui.cases.party_pick import PartyPick
 from desktop.ui.cases.pieces import Scroll
-from desktop.ui.cases.reading import CaseView, read_case
 from desktop.ui.cases.told import moments
 from desktop.ui.shared.drafts import Drafts
 from desktop.ui.shared.measure import column, fix, row

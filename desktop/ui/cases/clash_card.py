@@ -5,6 +5,7 @@ from PySide6.QtCore import Signal
 from db.queries.histories import RecordChange
 from db.queries.notes import Clash
 from db.queries.places import Division
+from desktop.cases.wording import grouped, moment
 from desktop.errors import RuleBroken
 from desktop.texts.event_words import event_word
 from desktop.texts.sentences import sentence
@@ -20,7 +21,6 @@ from desktop.ui.cases.clash_words import (
 from desktop.ui.cases.decision import Decision
 from desktop.ui.cases.desk import CaseDesk
 from desktop.ui.cases.pieces import Cut, labelled
-from desktop.ui.cases.wording import grouped, moment
 from desktop.ui.registers.wording import RegisterWording
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.measure import row

@@ -6,9 +6,9 @@ from datetime import date
 
 from db.log.clock import day_of, wall_ms
 from db.viewer import Viewer
+from desktop.cases.known_days import KnownDays
 from desktop.rules.calendars import Calendar
 from desktop.texts.codes import load_codes
-from desktop.ui.shared.known_days import KnownDays
 from desktop.ui.shared.tasks import Tasks
 
 OpenPaper = Callable[[int, str], None]

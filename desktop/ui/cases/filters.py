@@ -8,7 +8,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from db.queries.case_filter import CaseFilter
-from desktop.ui.cases.choices import Choice, Narrowing, period_of
+from desktop.cases.choices import Choice, Narrowing, period_of
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.measure import fix, row
 from desktop.ui.shared.offers import Offer, OfferList

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from desktop.cases.reading import CaseView
+from desktop.cases.wording import CaseLimit, case_limits, grouped, step_name, step_tone
 from desktop.texts.tones import Tone
 from desktop.ui.cases.desk import CaseDesk
 from desktop.ui.cases.pieces import Cut, empty, plate
-from desktop.ui.cases.reading import CaseView
-from desktop.ui.cases.wording import CaseLimit, case_limits, grouped, step_name, step_tone
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.measure import column, row
 from desktop.ui.shared.pieces import Badge, Banner, Words

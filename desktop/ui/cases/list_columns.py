@@ -4,11 +4,8 @@ from collections.abc import Callable
 
 from db.queries.cases import CaseLine
 from db.subjects.case.steps import DONE, NEVER
-from desktop.clocks import line_estimate, running
-from desktop.lists.columns import Column
-from desktop.texts.tones import Tone
-from desktop.ui.cases.desk import CaseDesk
-from desktop.ui.cases.wording import (
+from desktop.cases.clocks import line_estimate, running
+from desktop.cases.wording import (
     grouped,
     limit_name,
     line_limit,
@@ -17,6 +14,9 @@ from desktop.ui.cases.wording import (
     step_tone,
     waited,
 )
+from desktop.lists.columns import Column
+from desktop.texts.tones import Tone
+from desktop.ui.cases.desk import CaseDesk
 
 Show = Callable[[CaseLine], str]
 

@@ -9,9 +9,9 @@ from db.queries import Reading
 from db.queries.case_filter import CaseFilter
 from db.queries.cases import CaseLine, key_of
 from db.queries.places import Division
+from desktop.cases import choices
 from desktop.lists.columns import Pages, Sort
 from desktop.texts.tones import Tone
-from desktop.ui.cases import choices
 from desktop.ui.cases.desk import CaseDesk
 from desktop.ui.cases.filters import FilterBar
 from desktop.ui.cases.list_columns import case_columns

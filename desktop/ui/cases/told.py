@@ -7,6 +7,7 @@ from db.queries.happenings import Happening
 from db.subjects.case.moves import BY_NAME
 from db.subjects.case.steps import DONE, Case
 from db.subjects.records.catalogue import BY_KIND
+from desktop.cases.wording import moment, step_name, waited
 from desktop.forms.papers import paper_name
 from desktop.lists.moments import Moment
 from desktop.texts.codes import load_codes
@@ -14,7 +15,6 @@ from desktop.texts.limit_words import reprojected_words
 from desktop.texts.tones import Tone
 from desktop.ui.cases.desk import CaseDesk
 from desktop.ui.cases.forms_correcting import CORRECT
-from desktop.ui.cases.wording import moment, step_name, waited
 
 Said = Mapping[str, Any]
 FIELD_LABELS = {asked.name: asked.label for asked in CORRECT.fields} | {

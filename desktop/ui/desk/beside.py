@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeyEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
 
 from db.queries import Reading
+from desktop.cases.known_days import KnownDays
 from desktop.ui.desk import asking
 from desktop.ui.desk.asking import Asked, Beside
 from desktop.ui.desk.case_lines import CaseItems
@@ -15,7 +16,6 @@ from desktop.ui.desk.form import DeskForm, facts_of
 from desktop.ui.desk.needs import NeedsCard
 from desktop.ui.desk.ways import Ways
 from desktop.ui.shared.cursor_place import CursorPlace
-from desktop.ui.shared.known_days import KnownDays
 from desktop.ui.shared.measure import column
 from desktop.ui.shared.pieces import Card, Words
 from desktop.ui.shared.tasks import Tasks

@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from db.queries.cases import CaseLine
 from db.subjects.case.steps import NEVER, OPEN
-from desktop.clocks import judge, line_estimate, rule_of, running
+from desktop.cases.clocks import judge, line_estimate, rule_of, running
+from desktop.cases.known_days import KnownDays
 from desktop.rules.calendars import Calendar
 from desktop.texts.codes import load_codes
 from desktop.texts.tones import Tone
 from desktop.ui.shared.elided import Elided
-from desktop.ui.shared.known_days import KnownDays
 from desktop.ui.shared.measure import column, row
 from desktop.ui.shared.pieces import Badge, Words
 from desktop.ui.shared.theme import Size, current

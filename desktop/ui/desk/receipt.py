@@ -11,14 +11,14 @@ from db.log.base import Subject
 from db.log.changes import Changes
 from db.queries import Reading
 from db.queries.cases import CaseLine
-from desktop.clocks import line_estimate
+from desktop.cases.clocks import line_estimate
+from desktop.cases.known_days import KnownDays
 from desktop.errors import RuleBroken
 from desktop.rules import case_number
 from desktop.ui.desk.case_lines import state_of
 from desktop.ui.desk.judging import words_of
 from desktop.ui.desk.ways import Ways
 from desktop.ui.shared.buttons import Button
-from desktop.ui.shared.known_days import KnownDays
 from desktop.ui.shared.measure import fix, row
 from desktop.ui.shared.pieces import Badge, Card, Words
 from desktop.ui.shared.tasks import Tasks

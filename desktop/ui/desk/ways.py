@@ -6,7 +6,7 @@ from datetime import date
 
 from db.log.clock import day_of
 from db.log.unavailable import StoreUnavailable
-from desktop.ui.shared.known_days import KnownDays
+from desktop.cases.known_days import KnownDays
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,11 +3,11 @@
 from collections.abc import Callable
 
 from db.queries.cases import CaseLine
-from desktop.clocks import line_estimate
+from desktop.cases.clocks import line_estimate
+from desktop.cases.wording import line_limit, line_signal, step_name, waited
 from desktop.lists.columns import Column
 from desktop.texts.tones import Tone
 from desktop.ui.cases.desk import CaseDesk
-from desktop.ui.cases.wording import line_limit, line_signal, step_name, waited
 
 _NEVER_YEAR = 9999
 

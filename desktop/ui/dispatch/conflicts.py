@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal
 
 from db.queries.notes import Clash
+from desktop.cases.wording import grouped, moment
 from desktop.lists.columns import Column
 from desktop.texts.event_words import event_word
 from desktop.texts.sentences import sentence
@@ -10,7 +11,6 @@ from desktop.texts.tones import Tone
 from desktop.ui.cases.clash_words import about_of, label_of, value_of
 from desktop.ui.cases.decision import Decision
 from desktop.ui.cases.desk import CaseDesk
-from desktop.ui.cases.wording import grouped, moment
 from desktop.ui.dispatch.elided import ElidedWords
 from desktop.ui.registers.wording import RegisterWording
 from desktop.ui.shared.buttons import Button

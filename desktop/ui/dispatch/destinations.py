@@ -7,13 +7,13 @@ from PySide6.QtWidgets import QGridLayout, QStackedWidget, QWidget
 
 from db.queries.places import Unit
 from db.subjects.case.steps import Case
+from desktop.routing.acts import ACTS, BY_ACT, Act, why_not_now
+from desktop.routing.units import Suggestion, Target, suggest, targets_of, why_none
 from desktop.texts.codes import load_codes
 from desktop.texts.tones import Tone
 from desktop.ui.cases.desk import CaseDesk
-from desktop.ui.dispatch.acts import ACTS, BY_ACT, Act, why_not_now
 from desktop.ui.dispatch.elided import ElidedWords
 from desktop.ui.dispatch.unit_field import UnitField
-from desktop.ui.dispatch.units import Suggestion, Target, suggest, targets_of, why_none
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.chooser import Chooser
 from desktop.ui.shared.measure import column, row, space

@@ -7,12 +7,12 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QWidget
 
-from desktop.ui.dispatch.worklists import LISTS, Beginning, BoardCounts, Scope, WorkList
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.keys import bind
 from desktop.ui.shared.measure import fix, row
 from desktop.ui.shared.pieces import Card, Rule, Words
 from desktop.ui.shared.theme import Size, current
+from desktop.worklists.worklists import LISTS, Beginning, BoardCounts, Scope, WorkList
 
 LISTS_WIDTH = 196
 _HEIGHT, _PAD = 34, 10

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 
 from db.queries.cases import CaseLine
 from db.queries.places import Unit
+from desktop.routing.units import Suggestion
 from desktop.ui.dispatch.batch import Order
-from desktop.ui.dispatch.units import Suggestion
 from desktop.usecases.moving import (
     AcceptCase,
     DispatchCase,

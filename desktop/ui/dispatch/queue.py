@@ -16,12 +16,12 @@ from desktop.ui.cases.desk import CaseDesk
 from desktop.ui.cases.told import CONFLICT_KINDS
 from desktop.ui.dispatch.columns import board_columns
 from desktop.ui.dispatch.conflicts import conflict_columns
-from desktop.ui.dispatch.worklists import CONFLICTS, LISTS, Scope, WorkList, filters_of, page_of
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.measure import column, row
 from desktop.ui.shared.pieces import Badge, Card, Empty, KeyLine, Words
 from desktop.ui.shared.table import ListTable
 from desktop.ui.shared.theme import Size, Type, current
+from desktop.worklists.worklists import CONFLICTS, LISTS, Scope, WorkList, filters_of, page_of
 
 _KEYS = (("↑↓", "选择"), ("Space", "多选"), ("Enter", "打开"), ("F8", "采纳建议"), ("1–6", "去向"))
 

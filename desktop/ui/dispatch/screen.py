@@ -22,7 +22,10 @@ from desktop.ui.dispatch.conflicts import ConflictPanel
 from desktop.ui.dispatch.lists_panel import LISTS_WIDTH, ListsPanel
 from desktop.ui.dispatch.orders import orders_for, suggested, withdrawals
 from desktop.ui.dispatch.queue import Queue
-from desktop.ui.dispatch.worklists import (
+from desktop.ui.shared.measure import row
+from desktop.ui.shared.theme import Size, current
+from desktop.usecases.correcting import SettleConflict, settle_conflict
+from desktop.worklists.worklists import (
     CONFLICTS,
     LISTS,
     Scope,
@@ -31,9 +34,6 @@ from desktop.ui.dispatch.worklists import (
     count_lists,
     may_look_below,
 )
-from desktop.ui.shared.measure import row
-from desktop.ui.shared.theme import Size, current
-from desktop.usecases.correcting import SettleConflict, settle_conflict
 
 _DONE = {"keep": "自办", "accept": "受理", "sign_in": "签收", "return": "退回"}
 LISTS_SHARE, RIGHT_SHARE = 0.17, 0.32  # of the width, at most

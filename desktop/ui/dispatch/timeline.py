@@ -6,13 +6,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from db.queries.happenings import Happening
+from desktop.cases.wording import moment
 from desktop.ui.cases.desk import CaseDesk
-from desktop.ui.cases.wording import moment
 from desktop.ui.dispatch.elided import ElidedWords
-from desktop.ui.dispatch.wording import happening_tone, happening_words
 from desktop.ui.shared.measure import column, fix, row
 from desktop.ui.shared.pieces import Dot, Words
 from desktop.ui.shared.theme import Size, Type
+from desktop.worklists.wording import happening_tone, happening_words
 
 _TIME = 78
 

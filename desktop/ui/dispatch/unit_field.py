@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
 from db.queries.places import Unit
+from desktop.routing.units import Target, find_units
 from desktop.rules.unit_kinds import RECEIVERS
-from desktop.ui.dispatch.units import Target, find_units
 from desktop.ui.shared.chooser import ChoiceField
 from desktop.ui.shared.offers import Offer
 

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from db.queries.accounts import Account
 from db.queries.places import Unit
 from desktop.errors import RuleBroken
+from desktop.routing.units import targets_of
 from desktop.texts.sentences import sentence
-from desktop.ui.dispatch.units import targets_of
 from desktop.ui.office.account_fields import AccountFields
 from desktop.ui.office.account_wanted import Wanted
 from desktop.ui.shared.buttons import Button

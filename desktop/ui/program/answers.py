@@ -16,9 +16,9 @@ from desktop.keeping.opening import House
 from desktop.keeping.timed_backups import last_outcome
 from desktop.texts.tones import Tone
 from desktop.ui.dispatch.lists_panel import NATURE_NAMES
-from desktop.ui.dispatch.worklists import LISTS, BoardCounts, beginning_of, count_lists
 from desktop.ui.shell.pages import Count, Found, FoundKind, Today, Upkeep
 from desktop.usecases.finding_numbers import FindNumber, find_number
+from desktop.worklists.worklists import LISTS, BoardCounts, beginning_of, count_lists
 
 EACH = 6
 OLD_BACKUP = timedelta(hours=48)

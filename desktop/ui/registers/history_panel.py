@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QWidget
 
 from db.queries.histories import FieldChange, RecordChange
 from db.subjects.records.described import Description
+from desktop.cases.wording import moment
 from desktop.texts.event_words import RECORD_ACTS
 from desktop.ui.cases.pieces import Scroll, empty
-from desktop.ui.cases.wording import moment
 from desktop.ui.registers.wording import RegisterDesk
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.measure import column, fix, row, space

@@ -10,10 +10,10 @@ from db.queries.involvements import Involvement
 from db.queries.record_answers import RecordFilter, RecordLine
 from db.subjects.records.catalogue import BY_KIND
 from db.subjects.records.described import Panel
+from desktop.cases.wording import step_name, step_tone
 from desktop.rules.small_counts import shown_count
 from desktop.texts.codes import load_codes
 from desktop.texts.tones import Tone
-from desktop.ui.cases.wording import step_name, step_tone
 from desktop.ui.registers.page_answers import CASE, Mark, PageView, Shelf, ShelfLine
 from desktop.ui.registers.page_reading import Scene, first_page, panel_shelf
 from desktop.ui.registers.wording import RegisterWording

@@ -10,7 +10,7 @@ from db.queries.cases import CaseLine, key_of
 from db.queries.counts import ROOT_DEPTH, Waiting
 from db.subjects.case.steps import Step
 from db.viewer import Role, Viewer
-from desktop.clocks import Soon, soon
+from desktop.cases.clocks import Soon, soon
 from desktop.rules.calendars import Calendar
 from desktop.rules.permissions import may
 from desktop.texts.tones import Tone

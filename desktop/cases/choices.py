@@ -8,7 +8,7 @@ from typing import Any
 from db.queries.case_filter import CaseFilter
 from db.queries.places import Division
 from db.subjects.case.steps import OPEN, Step
-from desktop.clocks import soon
+from desktop.cases.clocks import soon
 from desktop.rules.calendars import Calendar
 from desktop.texts.codes import load_codes
 

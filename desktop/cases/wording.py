@@ -6,7 +6,7 @@ from typing import NamedTuple
 from db.log.clock import china_time
 from db.queries.cases import CaseLine
 from db.subjects.case.steps import DONE, NEVER, Case, Step
-from desktop.clocks import judge, line_estimate, rule_of, running
+from desktop.cases.clocks import judge, line_estimate, rule_of, running
 from desktop.errors import RuleBroken
 from desktop.rules import case_number
 from desktop.rules.calendars import Calendar

@@ -1,0 +1,1 @@
+"""Where a case goes next: what may be done with it, and which unit it fits."""
