@@ -13,7 +13,7 @@ from db.queries.case_filter import CaseFilter
 from db.rows.uow import Store, answers, open_store
 from db.store.engine import open_server
 from desktop.app import application
-from desktop.ui.cases.desk import CaseDesk
+from desktop.ui.cases.desk import CaseWays
 from desktop.ui.cases.list_page import CaseListPage
 from desktop.ui.program.following import Follower
 from desktop.ui.shared.tasks import Tasks
@@ -49,7 +49,7 @@ def look_through_a_window(store: Store) -> None:
     tasks = Tasks(Workplace(store, county.clerk(), "window"), app)
     follower, onlooker = Follower(tasks, app), Onlooker()
     follower.follow(ServerWatch(store.engine, store.own))
-    page = CaseListPage(CaseDesk(tasks=tasks, viewer=county.clerk()))
+    page = CaseListPage(CaseWays(tasks=tasks, viewer=county.clerk()))
     page.resize(1290, 624)
     page.show()
     lines = page.table.lines

@@ -11,7 +11,7 @@ from db.log.clock import CHINA, Clock
 from db.rows.uow import Store, open_store, unit_of_work
 from db.subjects.records.events import RecordAmended
 from db.viewer import Role, Viewer
-from desktop.ui.cases.desk import CaseDesk
+from desktop.ui.cases.desk import CaseWays
 from desktop.ui.shared.tasks import Tasks
 from desktop.usecases.party_input import PartyInput
 from desktop.usecases.registering import RegisterCase, Registered, register_case
@@ -94,8 +94,8 @@ class Office:
     def tasks(self, viewer: Viewer) -> Tasks:
         return Tasks(self.workplace(viewer))
 
-    def desk(self, tasks: Tasks, viewer: Viewer) -> CaseDesk:
-        return CaseDesk(
+    def desk(self, tasks: Tasks, viewer: Viewer) -> CaseWays:
+        return CaseWays(
             tasks=tasks,
             viewer=viewer,
             now_ms=self.wall,

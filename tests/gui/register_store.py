@@ -11,7 +11,7 @@ from db.log.clock import CHINA, Clock
 from db.queries import Reading
 from db.rows.uow import Act, Store, open_store, unit_of_work
 from db.viewer import Viewer
-from desktop.ui.registers.wording import RegisterDesk
+from desktop.ui.registers.given import RegisterWays
 from desktop.ui.shared.tasks import Tasks
 from desktop.workplace import Workplace
 from tests.gui.register_facts import (
@@ -85,8 +85,8 @@ class RegisterCounty:
     def tasks(self, viewer: Viewer) -> Tasks:
         return Tasks(self.workplace(viewer))
 
-    def desk(self, tasks: Tasks, viewer: Viewer) -> RegisterDesk:
-        return RegisterDesk(
+    def desk(self, tasks: Tasks, viewer: Viewer) -> RegisterWays:
+        return RegisterWays(
             tasks=tasks,
             viewer=viewer,
             now_ms=lambda: NOW_MS,

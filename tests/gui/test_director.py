@@ -18,7 +18,7 @@ from db.subjects.case import events as said
 from db.viewer import Role, Viewer
 from desktop.figures.overview import Asked, Overview, look
 from desktop.figures.periods import month_of, year_of
-from desktop.ui.cases.desk import CaseDesk
+from desktop.ui.cases.desk import CaseWays
 from desktop.ui.director.screen import DirectorScreen
 from desktop.ui.shared.tasks import Tasks
 from desktop.usecases.party_input import PartyInput
@@ -61,7 +61,7 @@ def show(qtbot: QtBot, qapp: QApplication) -> Iterator[Show]:
         tasks = Tasks(workplace_of(sample.store, viewer, "window"), qapp)
         made.append(tasks)
         opened: Opened = []
-        desk = CaseDesk(tasks=tasks, viewer=viewer, now_ms=lambda: ms(NOW))
+        desk = CaseWays(tasks=tasks, viewer=viewer, now_ms=lambda: ms(NOW))
         screen = DirectorScreen(desk, lambda wanted, title: opened.append((wanted, title)))
         qtbot.addWidget(screen)
         screen.resize(1290, 624)

@@ -14,7 +14,7 @@ from db.queries.case_filter import CaseFilter
 from db.rows.local_state import write_settings
 from db.rows.uow import Act, answers
 from db.subjects.records.events import RecordAmended
-from desktop.ui.cases.desk import CaseDesk
+from desktop.ui.cases.desk import CaseWays
 from desktop.ui.director.screen import DirectorScreen
 from desktop.ui.shared.tasks import Tasks
 from tests.gui import county_sample as county
@@ -54,7 +54,7 @@ class Seat:
         viewer = sample.viewer(LEADER)
         self.tasks = Tasks(workplace_of(sample.store, viewer, "window"), app)
         self.screen = DirectorScreen(
-            CaseDesk(tasks=self.tasks, viewer=viewer, now_ms=lambda: ms(NOW)),
+            CaseWays(tasks=self.tasks, viewer=viewer, now_ms=lambda: ms(NOW)),
             lambda wanted, _: self.opened.append(wanted),
             lambda key, value: write_settings(sample.store.engine, {key: value}),
         )

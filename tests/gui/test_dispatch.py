@@ -13,7 +13,7 @@ from db.queries.cases import CaseLine
 from db.rows.uow import Act, answers
 from db.subjects.case import events as said
 from desktop.rules.calendars import PUBLISHED
-from desktop.ui.cases.desk import CaseDesk
+from desktop.ui.cases.desk import CaseWays
 from desktop.ui.dispatch.screen import DispatchScreen
 from desktop.ui.shared.tasks import Tasks
 from desktop.worklists.worklists import LISTS, Scope, count_lists, filters_of, page_of
@@ -33,15 +33,15 @@ def sample(tmp_path: Path) -> Iterator[Sample]:
 
 
 @pytest.fixture
-def desk(sample: Sample, qapp: QApplication) -> Iterator[CaseDesk]:
+def desk(sample: Sample, qapp: QApplication) -> Iterator[CaseWays]:
     viewer = sample.viewer(1)
     tasks = Tasks(workplace_of(sample.store, viewer, "window"), qapp)
-    yield CaseDesk(tasks=tasks, viewer=viewer, now_ms=lambda: ms(NOW))
+    yield CaseWays(tasks=tasks, viewer=viewer, now_ms=lambda: ms(NOW))
     tasks.stop()
     tasks.deleteLater()
 
 
-def opened(qtbot: QtBot, desk: CaseDesk, lines: int) -> DispatchScreen:
+def opened(qtbot: QtBot, desk: CaseWays, lines: int) -> DispatchScreen:
     """Show the board and wait until its list and its chosen case are there."""
     screen = DispatchScreen(desk)
     qtbot.addWidget(screen)
@@ -69,7 +69,7 @@ def numbers(screen: DispatchScreen) -> dict[str, str]:
 
 
 def test_a_case_is_dispatched_by_initials_alone(
-    qtbot: QtBot, sample: Sample, desk: CaseDesk
+    qtbot: QtBot, sample: Sample, desk: CaseWays
 ) -> None:
     waiting = waits(sample, town=14)
     screen = opened(qtbot, desk, lines=1)
@@ -86,7 +86,7 @@ def test_a_case_is_dispatched_by_initials_alone(
 
 
 def test_f8_takes_the_suggestion_and_its_reason_is_recorded(
-    qtbot: QtBot, sample: Sample, desk: CaseDesk
+    qtbot: QtBot, sample: Sample, desk: CaseWays
 ) -> None:
     waiting = waits(sample, town=14)
     screen = opened(qtbot, desk, lines=1)
@@ -106,7 +106,7 @@ def test_f8_takes_the_suggestion_and_its_reason_is_recorded(
 
 
 def test_a_batch_whose_key_is_pressed_twice_is_carried_out_once(
-    qtbot: QtBot, sample: Sample, desk: CaseDesk
+    qtbot: QtBot, sample: Sample, desk: CaseWays
 ) -> None:
     for town in (14, 14):
         waits(sample, town=town)
@@ -123,7 +123,7 @@ def test_a_batch_whose_key_is_pressed_twice_is_carried_out_once(
 
 
 def test_nothing_is_suggested_where_the_town_has_no_committee(
-    qtbot: QtBot, sample: Sample, desk: CaseDesk
+    qtbot: QtBot, sample: Sample, desk: CaseWays
 ) -> None:
     waiting = waits(sample, town=county.WITHOUT_COMMITTEE)
     screen = opened(qtbot, desk, lines=1)
@@ -135,7 +135,7 @@ def test_nothing_is_suggested_where_the_town_has_no_committee(
 
 
 def test_marked_cases_go_together_and_come_back_together(
-    qtbot: QtBot, sample: Sample, desk: CaseDesk
+    qtbot: QtBot, sample: Sample, desk: CaseWays
 ) -> None:
     all_three = [waits(sample, town=town) for town in (13, 14, 15)]
     screen = opened(qtbot, desk, lines=3)
@@ -160,7 +160,7 @@ def test_marked_cases_go_together_and_come_back_together(
 
 
 def test_what_the_other_unit_has_begun_is_not_taken_back(
-    qtbot: QtBot, sample: Sample, desk: CaseDesk
+    qtbot: QtBot, sample: Sample, desk: CaseWays
 ) -> None:
     waiting = waits(sample, town=14)
     screen = opened(qtbot, desk, lines=1)
@@ -175,7 +175,7 @@ def test_what_the_other_unit_has_begun_is_not_taken_back(
 
 
 def test_a_way_that_is_closed_now_is_grey_and_says_why(
-    qtbot: QtBot, sample: Sample, desk: CaseDesk
+    qtbot: QtBot, sample: Sample, desk: CaseWays
 ) -> None:
     waits(sample, town=14, step="accept")
     screen = opened(qtbot, desk, lines=0)
@@ -189,7 +189,7 @@ def test_a_way_that_is_closed_now_is_grey_and_says_why(
 
 
 def test_accepting_moves_a_case_to_the_next_list(
-    qtbot: QtBot, sample: Sample, desk: CaseDesk
+    qtbot: QtBot, sample: Sample, desk: CaseWays
 ) -> None:
     waiting = waits(sample, town=14, step="accept")
     screen = opened(qtbot, desk, lines=0)
@@ -204,7 +204,7 @@ def test_accepting_moves_a_case_to_the_next_list(
 
 
 def test_both_natures_show_two_numbers_and_never_a_sum(
-    qtbot: QtBot, sample: Sample, desk: CaseDesk
+    qtbot: QtBot, sample: Sample, desk: CaseWays
 ) -> None:
     for nature in ("dispute", "dispute", "matter"):
         waits(sample, nature=nature)
@@ -217,7 +217,7 @@ def test_both_natures_show_two_numbers_and_never_a_sum(
     qtbot.waitUntil(lambda: len(screen.queue.table.lines.lines) == 3)
 
 
-def test_the_nearest_limit_stands_first(qtbot: QtBot, sample: Sample, desk: CaseDesk) -> None:
+def test_the_nearest_limit_stands_first(qtbot: QtBot, sample: Sample, desk: CaseWays) -> None:
     waits(sample)
     late = waits(sample, day=MONDAY)
     screen = opened(qtbot, desk, lines=2)
@@ -227,7 +227,7 @@ def test_the_nearest_limit_stands_first(qtbot: QtBot, sample: Sample, desk: Case
     assert screen.panel._light.property("badge") == "late"
 
 
-def test_enter_asks_for_the_page_of_the_case(qtbot: QtBot, sample: Sample, desk: CaseDesk) -> None:
+def test_enter_asks_for_the_page_of_the_case(qtbot: QtBot, sample: Sample, desk: CaseWays) -> None:
     waiting = waits(sample)
     screen = opened(qtbot, desk, lines=1)
 
@@ -238,7 +238,7 @@ def test_enter_asks_for_the_page_of_the_case(qtbot: QtBot, sample: Sample, desk:
 
 
 def test_a_conflict_shows_both_versions_until_somebody_decides(
-    qtbot: QtBot, sample: Sample, desk: CaseDesk
+    qtbot: QtBot, sample: Sample, desk: CaseWays
 ) -> None:
     waiting = waits(sample)
     for before, after in (("", "要求停工"), ("从未见过", "要求赔偿")):
@@ -297,7 +297,7 @@ def test_a_list_of_two_natures_pages_without_gap_or_repeat(sample: Sample) -> No
 
 
 def test_the_parties_of_a_case_held_elsewhere_are_masked_and_its_ways_closed(
-    qtbot: QtBot, sample: Sample, desk: CaseDesk
+    qtbot: QtBot, sample: Sample, desk: CaseWays
 ) -> None:
     waiting = waits(sample, account=2)
     sent = said.CaseDispatched(
@@ -324,7 +324,7 @@ def test_the_parties_of_a_case_held_elsewhere_are_masked_and_its_ways_closed(
     )
 
 
-def test_the_board_fits_a_small_screen(qtbot: QtBot, sample: Sample, desk: CaseDesk) -> None:
+def test_the_board_fits_a_small_screen(qtbot: QtBot, sample: Sample, desk: CaseWays) -> None:
     waits(sample)
     screen = opened(qtbot, desk, lines=1)
     least = screen.minimumSizeHint()

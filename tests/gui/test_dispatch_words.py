@@ -13,7 +13,7 @@ from db.rows.uow import Act, answers
 from db.subjects.case import events as said
 from db.viewer import Viewer
 from desktop.rules.unit_kinds import RECEIVERS
-from desktop.ui.cases.desk import CaseDesk
+from desktop.ui.cases.desk import CaseWays
 from desktop.ui.dispatch.conflicts import ConflictPanel
 from desktop.ui.dispatch.destinations import Destinations
 from desktop.ui.shared.tasks import Tasks
@@ -25,7 +25,7 @@ from tests.stores import workplace_of
 XINGFU, CAOWANG, QIAOZHUANG = 14, 13, county.WITHOUT_COMMITTEE
 COMMITTEE = XINGFU + 20
 UNCHOSEN = "请先选择去向单位"
-DeskOf = Callable[[Viewer], CaseDesk]
+DeskOf = Callable[[Viewer], CaseWays]
 
 
 @pytest.fixture
@@ -39,9 +39,9 @@ def sample(tmp_path: Path) -> Iterator[Sample]:
 def desk_of(sample: Sample, qapp: QApplication) -> Iterator[DeskOf]:
     made: list[Tasks] = []
 
-    def desk(viewer: Viewer) -> CaseDesk:
+    def desk(viewer: Viewer) -> CaseWays:
         made.append(Tasks(workplace_of(sample.store, viewer, "window"), qapp))
-        return CaseDesk(tasks=made[-1], viewer=viewer, now_ms=lambda: ms(NOW))
+        return CaseWays(tasks=made[-1], viewer=viewer, now_ms=lambda: ms(NOW))
 
     yield desk
     for tasks in made:
@@ -55,7 +55,7 @@ def at_committee(sample: Sample) -> Viewer:
     return replace(committee, unit_name="兴福镇人民调解委员会")
 
 
-def board(qtbot: QtBot, sample: Sample, desk: CaseDesk, town: int) -> Destinations:
+def board(qtbot: QtBot, sample: Sample, desk: CaseWays, town: int) -> Destinations:
     """Show the ways out of a case of a town as the viewer of the desk sees them."""
     case_id = waits(sample, town=town)
     with answers(sample.store, sample.viewer(1)) as reading:

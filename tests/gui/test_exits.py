@@ -15,9 +15,9 @@ from db.viewer import Viewer
 from desktop.ui.registers.exit_actions import exits_action
 from desktop.ui.registers.exit_sheet import ExitSheet
 from desktop.ui.registers.exits_panel import ExitsPanel
+from desktop.ui.registers.given import RegisterWays
 from desktop.ui.registers.registers_page import RegistersPage
 from desktop.ui.registers.ways import ListWays
-from desktop.ui.registers.wording import RegisterDesk
 from desktop.ui.shared.tasks import Tasks
 from tests.gui.keyboard import commit, press
 from tests.gui.register_facts import CORRECTED, GUANWANG, PEOPLE_FROM, RELEASED, record
@@ -236,7 +236,7 @@ def test_the_list_fits_a_small_screen(county: RegisterCounty, show: Show) -> Non
 
 
 @pytest.fixture
-def registers(qtbot: QtBot, county: RegisterCounty) -> Iterator[tuple[RegistersPage, RegisterDesk]]:
+def registers(qtbot: QtBot, county: RegisterCounty) -> Iterator[tuple[RegistersPage, RegisterWays]]:
     tasks = county.tasks(county.justice)
     desk = county.desk(tasks, county.justice)
     page = RegistersPage(desk, ListWays(ask=county.workplace(county.justice).ask))
@@ -250,7 +250,7 @@ def registers(qtbot: QtBot, county: RegisterCounty) -> Iterator[tuple[RegistersP
 
 
 def test_the_palette_leads_to_the_list_and_from_there_to_the_record_and_back(
-    qtbot: QtBot, registers: tuple[RegistersPage, RegisterDesk]
+    qtbot: QtBot, registers: tuple[RegistersPage, RegisterWays]
 ) -> None:
     page, desk = registers
     exits_action(lambda: page).run()

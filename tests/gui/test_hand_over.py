@@ -14,11 +14,11 @@ from db.queries.handing import Handing
 from db.viewer import Viewer
 from desktop.ui.papers.cover import PaperCover
 from desktop.ui.papers.ways import Begin, PaperDoor, PaperWays
+from desktop.ui.registers.given import RegisterWays
 from desktop.ui.registers.hand_over_dialog import HandOverDialog
 from desktop.ui.registers.registers_page import RegistersPage
 from desktop.ui.registers.team_actions import hand_over_action
 from desktop.ui.registers.ways import ListWays
-from desktop.ui.registers.wording import RegisterDesk
 from desktop.ui.shared.pdf_preview import PdfPreview
 from desktop.ui.shared.tasks import Tasks
 from desktop.usecases.sheets import Sheets
@@ -320,7 +320,7 @@ def test_the_dialog_fits_a_small_screen(qtbot: QtBot, county: RegisterCounty, sh
 
 
 @pytest.fixture
-def registers(qtbot: QtBot, county: RegisterCounty) -> Iterator[tuple[RegistersPage, RegisterDesk]]:
+def registers(qtbot: QtBot, county: RegisterCounty) -> Iterator[tuple[RegistersPage, RegisterWays]]:
     tasks = county.tasks(county.leader)
     desk = county.desk(tasks, county.leader)
     holder = QWidget()
@@ -339,7 +339,7 @@ def registers(qtbot: QtBot, county: RegisterCounty) -> Iterator[tuple[RegistersP
 @pytest.mark.parametrize(("record_open", "leaver"), [(True, "王秀兰"), (False, "")])
 def test_the_palette_opens_it_for_the_worker_whose_record_is_open(
     qtbot: QtBot,
-    registers: tuple[RegistersPage, RegisterDesk],
+    registers: tuple[RegistersPage, RegisterWays],
     tray: Tray,
     record_open: bool,
     leaver: str,

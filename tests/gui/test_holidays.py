@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from db.rows.uow import Act, answers
 from db.subjects.case.party_facts import Limit
-from desktop.ui.cases.desk import CaseDesk
+from desktop.ui.cases.desk import CaseWays
 from desktop.ui.cases.list_page import CaseListPage
 from desktop.ui.office.doors import OfficeDoors
 from desktop.ui.office.holidays_page import TITLE, HolidaysPage
@@ -164,7 +164,7 @@ def test_a_list_of_cases_guesses_no_more_once_the_list_is_there(
     sample.record(Act(case, county.by(), ms(NOW)))
     viewer = sample.viewer(DISPATCHER)
     tasks = Tasks(workplace_of(sample.store, viewer, "window"), qapp)
-    page = CaseListPage(CaseDesk(tasks=tasks, viewer=viewer, now_ms=lambda: ms(NOW)))
+    page = CaseListPage(CaseWays(tasks=tasks, viewer=viewer, now_ms=lambda: ms(NOW)))
     qtbot.addWidget(page)
     page.show()
     qtbot.waitUntil(lambda: "预估" in "".join(cells(page)))

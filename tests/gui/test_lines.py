@@ -13,9 +13,9 @@ from desktop.ui.lines.page import TITLE, LinesPage
 from desktop.ui.lines.panel import LinesPanel
 from desktop.ui.office.doors import OfficeDoors
 from desktop.ui.office.screen import OfficeScreen
+from desktop.ui.registers.given import RegisterWays
 from desktop.ui.registers.registers_page import RegistersPage
 from desktop.ui.registers.ways import ListWays
-from desktop.ui.registers.wording import RegisterDesk
 from desktop.ui.shared.tasks import Tasks
 from tests.gui import county_sample as county
 from tests.gui.county_sample import NOW, Sample, ms
@@ -257,7 +257,7 @@ def test_the_list_of_a_register_leads_to_its_lines_and_back(
 ) -> None:
     viewer = sample.viewer(DISPATCHER)
     tasks = Tasks(workplace_of(sample.store, viewer, "window"), qapp)
-    desk = RegisterDesk(tasks=tasks, viewer=viewer, now_ms=lambda: ms(NOW))
+    desk = RegisterWays(tasks=tasks, viewer=viewer, now_ms=lambda: ms(NOW))
     page = RegistersPage(desk, ListWays(ask=lambda question: question(None)))
     qtbot.addWidget(page)
     page.resize(1290, 624)

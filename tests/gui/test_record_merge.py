@@ -12,7 +12,7 @@ from db.rows.uow import unit_of_work
 from db.subjects.records.events import RecordAmended
 from db.viewer import Viewer
 from desktop.ui.cases.conflicts_page import ConflictsPage
-from desktop.ui.cases.desk import CaseDesk
+from desktop.ui.cases.desk import CaseWays
 from desktop.ui.registers.merge_dialog import MergeSheet
 from desktop.ui.shared.parsed_fields import DateField
 from tests.gui.keyboard import commit, focused, press
@@ -258,7 +258,7 @@ def open_conflicts(
     bot: QtBot, county: RegisterCounty, viewer: Viewer
 ) -> tuple[ConflictsPage, list[tuple[str, int]]]:
     tasks, wanted = county.tasks(viewer), list[tuple[str, int]]()
-    page = ConflictsPage(CaseDesk(tasks=tasks, viewer=viewer, now_ms=lambda: NOW_MS))
+    page = ConflictsPage(CaseWays(tasks=tasks, viewer=viewer, now_ms=lambda: NOW_MS))
     page.record_wanted.connect(lambda kind, id_: wanted.append((kind, id_)))
     bot.addWidget(page, before_close_func=lambda _: tasks.stop())
     page.resize(1290, 624)

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.ui.cases.desk import CaseDesk
+from desktop.ui.cases.desk import CaseWays
 from desktop.ui.dispatch.screen import DispatchScreen
 from desktop.ui.office.doors import OfficeDoors
 from desktop.ui.office.screen import OfficeScreen
@@ -106,7 +106,7 @@ def test_the_dispatch_board(qtbot: QtBot, qapp: QApplication, sample: Sample) ->
     county_sample.waits(sample, town=14)
     viewer = sample.viewer(1)
     tasks = Tasks(workplace_of(sample.store, viewer, "window"), qapp)
-    board = DispatchScreen(CaseDesk(tasks=tasks, viewer=viewer, now_ms=lambda: ms(NOW)))
+    board = DispatchScreen(CaseWays(tasks=tasks, viewer=viewer, now_ms=lambda: ms(NOW)))
     qtbot.addWidget(board)
     show(qtbot, board)
     qtbot.waitUntil(lambda: board.panel.case_id is not None)

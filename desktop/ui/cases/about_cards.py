@@ -16,7 +16,7 @@ from desktop.rules import money
 from desktop.texts.codes import load_codes
 from desktop.texts.sentences import sentence
 from desktop.texts.tones import Tone
-from desktop.ui.cases.desk import CaseDesk
+from desktop.ui.cases.desk import CaseWays
 from desktop.ui.cases.pieces import Cut, Pairs, empty, plate
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.measure import column, fix, row
@@ -36,7 +36,7 @@ _NOT_YET = {
 class MatterCard(Card):
     """The summary, and what is known beside it."""
 
-    def __init__(self, desk: CaseDesk) -> None:
+    def __init__(self, desk: CaseWays) -> None:
         super().__init__("纠纷情况")
         self._desk = desk
         self._shown: object = None
@@ -137,7 +137,7 @@ class PapersCard(Card):
 
     paper_wanted = Signal(str)
 
-    def __init__(self, desk: CaseDesk) -> None:
+    def __init__(self, desk: CaseWays) -> None:
         super().__init__("文书")
         self._desk = desk
         self.buttons: dict[str, Button] = {}

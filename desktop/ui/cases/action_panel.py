@@ -8,8 +8,9 @@ from db.queries.casefile import CaseFile
 from desktop.errors import RuleBroken
 from desktop.texts.sentences import sentence
 from desktop.texts.tones import Tone
+from desktop.ui.cases.desk import DrawnScene
 from desktop.ui.cases.form_view import FormView
-from desktop.ui.cases.forms import ActionForm, Scene
+from desktop.ui.cases.forms import ActionForm
 from desktop.ui.cases.pieces import Scroll
 from desktop.ui.cases.told import meanwhile
 from desktop.ui.shared.buttons import Button
@@ -25,7 +26,7 @@ class ActionPanel(Card):
     done = Signal(str, object)  # name of the act, what the use-case gave back
     closed = Signal()
 
-    def __init__(self, form: ActionForm, scene: Scene, drafts: Drafts) -> None:
+    def __init__(self, form: ActionForm, scene: DrawnScene, drafts: Drafts) -> None:
         super().__init__(form.title)
         self._form, self._scene, self._drafts = form, scene, drafts
         self._draft = f"case.{form.draft or form.name}.{scene.file.case.id}"
@@ -74,7 +75,7 @@ class ActionPanel(Card):
             self._on_refused(broken)
             return
         self.submit.setEnabled(False)
-        self._scene.desk.tasks.perform(
+        self._scene.tasks.perform(
             self,
             self._form.use_case,
             command,

@@ -10,7 +10,7 @@ from desktop.cases.reading import CaseView, lacking
 from desktop.rules.actions import ActionState, fitting, open_actions, usual
 from desktop.rules.stages import Missing
 from desktop.texts.sentences import sentence
-from desktop.ui.cases.desk import CaseDesk
+from desktop.ui.cases.desk import CaseWays
 from desktop.ui.cases.pieces import empty
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.measure import column, space
@@ -47,7 +47,7 @@ class ActionsCard(Card):
 
     wanted = Signal(str)  # name of an act
 
-    def __init__(self, desk: CaseDesk) -> None:
+    def __init__(self, desk: CaseWays) -> None:
         super().__init__("可办事项")
         self._desk = desk
         self.buttons: dict[str, Button] = {}

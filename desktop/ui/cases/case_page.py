@@ -14,8 +14,8 @@ from desktop.cases.reading import CaseView, read_case
 from desktop.ui.cases.about_cards import AgreementCard, MatterCard, PapersCard, SessionsCard
 from desktop.ui.cases.action_panel import ActionPanel
 from desktop.ui.cases.actions_card import ActionsCard
-from desktop.ui.cases.desk import CaseDesk
-from desktop.ui.cases.forms import ActionForm, Scene
+from desktop.ui.cases.desk import CaseWays, DrawnScene
+from desktop.ui.cases.forms import ActionForm
 from desktop.ui.cases.forms_correcting import CORRECT, party_form
 from desktop.ui.cases.forms_finishing import FINISHING
 from desktop.ui.cases.forms_mediating import MEDIATING
@@ -42,7 +42,7 @@ class CasePage(QWidget):
     closed = Signal()
     conflicts_wanted = Signal(object)
 
-    def __init__(self, desk: CaseDesk) -> None:
+    def __init__(self, desk: CaseWays) -> None:
         super().__init__()
         self._desk = desk
         self._case_id = 0
@@ -136,7 +136,11 @@ class CasePage(QWidget):
             self._open_form(party_form(party), self._view)
 
     def _open_form(self, form: ActionForm, view: CaseView) -> None:
-        panel = ActionPanel(form, Scene(desk=self._desk, file=view.file), self._drafts)
+        panel = ActionPanel(
+            form,
+            DrawnScene(at_hand=self._desk, file=view.file, tasks=self._desk.tasks),
+            self._drafts,
+        )
         panel.done.connect(self._on_done)
         self._open(panel)
 

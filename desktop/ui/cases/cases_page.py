@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QStackedWidget
 
 from db.queries.case_filter import CaseFilter
 from desktop.ui.cases.case_page import CasePage
-from desktop.ui.cases.desk import CaseDesk
+from desktop.ui.cases.desk import CaseWays
 from desktop.ui.cases.list_page import TITLE, CaseListPage
 
 Filtered = tuple[CaseFilter, str]
@@ -18,7 +18,7 @@ class CasesPage(QStackedWidget):
 
     conflicts_wanted = Signal(object)
 
-    def __init__(self, desk: CaseDesk) -> None:
+    def __init__(self, desk: CaseWays) -> None:
         super().__init__()
         self.list = CaseListPage(desk)
         self.case = CasePage(desk)

@@ -19,7 +19,7 @@ from desktop.ui.cases.clash_words import (
     value_of,
 )
 from desktop.ui.cases.decision import Decision
-from desktop.ui.cases.desk import CaseDesk
+from desktop.ui.cases.desk import CaseWays
 from desktop.ui.cases.pieces import Cut, labelled
 from desktop.ui.registers.wording import RegisterWording
 from desktop.ui.shared.buttons import Button
@@ -36,7 +36,7 @@ class ClashCard(Card):
     case_wanted = Signal(object)
     record_wanted = Signal(str, object)
 
-    def __init__(self, desk: CaseDesk) -> None:
+    def __init__(self, desk: CaseWays) -> None:
         super().__init__("核对")
         self._desk = desk
         self._wording = RegisterWording()

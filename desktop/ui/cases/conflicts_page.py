@@ -13,7 +13,7 @@ from desktop.texts.tones import Tone
 from desktop.ui.cases.clash_card import ClashCard
 from desktop.ui.cases.clash_words import CASE, about_of, label_of
 from desktop.ui.cases.decision import place_of
-from desktop.ui.cases.desk import CaseDesk
+from desktop.ui.cases.desk import CaseWays
 from desktop.ui.cases.told import CONFLICT_KINDS
 from desktop.ui.shared.measure import column, fix, row
 from desktop.ui.shared.pieces import Badge, Card, Empty, KeyLine, Words
@@ -30,7 +30,7 @@ class ConflictsPage(QWidget):
     case_wanted = Signal(object)
     record_wanted = Signal(str, object)  # kind and id
 
-    def __init__(self, desk: CaseDesk) -> None:
+    def __init__(self, desk: CaseWays) -> None:
         super().__init__()
         self._desk = desk
         self._count = Badge("", Tone.LATE)

@@ -14,7 +14,8 @@ from desktop.rules import money
 from desktop.rules.choices import CodeTable, find
 from desktop.rules.letters import plain
 from desktop.texts.codes import load_codes
-from desktop.ui.cases.forms import FormField, Kind, Scene
+from desktop.ui.cases.desk import DrawnScene
+from desktop.ui.cases.forms import FormField, Kind
 from desktop.ui.cases.pieces import labelled
 from desktop.ui.shared.chooser import Chooser, OfferField
 from desktop.ui.shared.fields import Field
@@ -59,7 +60,7 @@ class Tick(QCheckBox):
 class PhraseField(OfferField):
     """Free text with a code table to take words from: the down arrow opens all of it."""
 
-    def __init__(self, table: CodeTable, scene: Scene) -> None:
+    def __init__(self, table: CodeTable, scene: DrawnScene) -> None:
         super().__init__(choose_first=False)
         self._table, self._scene = table, scene
         self.typed.connect(lambda text: self.offer(self._found(text) if text else ()))
@@ -72,16 +73,16 @@ class PhraseField(OfferField):
             super().keyPressEvent(event)
 
     def _found(self, text: str) -> list[Offer]:
-        entries = find(self._table, text, day=self._scene.desk.today())
+        entries = find(self._table, text, day=self._scene.at_hand.today())
         return [Offer(one.name, one.name, one.number, chosen_text=one.name) for one in entries]
 
 
-def text_editor(asked: FormField, scene: Scene) -> Editor:
+def text_editor(asked: FormField, scene: DrawnScene) -> Editor:
     line = TextField()
     return _of_line(asked, line, read=lambda: line.text().strip())
 
 
-def area_editor(asked: FormField, scene: Scene) -> Editor:
+def area_editor(asked: FormField, scene: DrawnScene) -> Editor:
     area = TextArea(asked.limit, lines=asked.lines)
     held = _held(asked, area)
     return Editor(
@@ -96,12 +97,12 @@ def area_editor(asked: FormField, scene: Scene) -> Editor:
     )
 
 
-def day_editor(asked: FormField, scene: Scene) -> Editor:
-    day = DateField(scene.desk.today)
+def day_editor(asked: FormField, scene: DrawnScene) -> Editor:
+    day = DateField(scene.at_hand.today)
     return _of_line(asked, day, read=partial(_beside, asked.name, day.value))
 
 
-def amount_editor(asked: FormField, scene: Scene) -> Editor:
+def amount_editor(asked: FormField, scene: DrawnScene) -> Editor:
     amount = AmountField()
     editor = _of_line(asked, amount, read=lambda: amount.text().strip())
     held = editor.widget
@@ -118,7 +119,7 @@ def amount_editor(asked: FormField, scene: Scene) -> Editor:
     return editor
 
 
-def number_editor(asked: FormField, scene: Scene) -> Editor:
+def number_editor(asked: FormField, scene: DrawnScene) -> Editor:
     line = TextField()
 
     def read() -> int | None:
@@ -130,8 +131,8 @@ def number_editor(asked: FormField, scene: Scene) -> Editor:
     return _of_line(asked, line, read=read)
 
 
-def code_editor(asked: FormField, scene: Scene) -> Editor:
-    chooser = Chooser(load_codes()[asked.table], scene.desk.today)
+def code_editor(asked: FormField, scene: DrawnScene) -> Editor:
+    chooser = Chooser(load_codes()[asked.table], scene.at_hand.today)
     held = _held(asked, chooser)
 
     return Editor(
@@ -146,12 +147,12 @@ def code_editor(asked: FormField, scene: Scene) -> Editor:
     )
 
 
-def phrase_editor(asked: FormField, scene: Scene) -> Editor:
+def phrase_editor(asked: FormField, scene: DrawnScene) -> Editor:
     line = PhraseField(load_codes()[asked.table], scene)
     return _of_line(asked, line, read=lambda: line.text().strip())
 
 
-def names_editor(asked: FormField, scene: Scene) -> Editor:
+def names_editor(asked: FormField, scene: DrawnScene) -> Editor:
     line = TextField()
 
     def read() -> tuple[str, ...]:
@@ -170,7 +171,7 @@ def names_editor(asked: FormField, scene: Scene) -> Editor:
     )
 
 
-def check_editor(asked: FormField, scene: Scene) -> Editor:
+def check_editor(asked: FormField, scene: DrawnScene) -> Editor:
     box = Tick(asked.label)
     held = labelled("", box, hint=asked.hint, keeps_room=False)
     return Editor(
@@ -185,7 +186,7 @@ def check_editor(asked: FormField, scene: Scene) -> Editor:
     )
 
 
-PLAIN: dict[Kind, Callable[[FormField, Scene], Editor]] = {
+PLAIN: dict[Kind, Callable[[FormField, DrawnScene], Editor]] = {
     Kind.TEXT: text_editor,
     Kind.AREA: area_editor,
     Kind.DAY: day_editor,

@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from desktop.errors import RuleBroken
 from desktop.texts.codes import load_codes
 from desktop.texts.sentences import sentence
+from desktop.ui.cases.desk import DrawnScene
 from desktop.ui.cases.editors import Editor
-from desktop.ui.cases.forms import ActionForm, FormField, Scene
+from desktop.ui.cases.forms import ActionForm, FormField
 from desktop.ui.cases.special_editors import EDITORS
 from desktop.ui.shared.drafts import restored
 from desktop.ui.shared.fields import Field
@@ -36,7 +37,7 @@ class FormView(QWidget):
 
     typed = Signal()
 
-    def __init__(self, form: ActionForm, scene: Scene) -> None:
+    def __init__(self, form: ActionForm, scene: DrawnScene) -> None:
         super().__init__()
         self._form, self._scene = form, scene
         self._grid = space(QGridLayout(self), Size.GAP)

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from db.queries.casefile import CaseFile
-from desktop.ui.cases.desk import CaseDesk
+from desktop.cases.at_hand import CasesAtHand
 
 Values = Mapping[str, Any]
 
@@ -33,7 +33,7 @@ class Kind(StrEnum):
 class Scene:
     """What a form may take its first values from."""
 
-    desk: CaseDesk
+    at_hand: CasesAtHand
     file: CaseFile
 
 

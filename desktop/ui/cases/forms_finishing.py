@@ -11,7 +11,7 @@ _OUTCOMES = {Step.SIGNED: "agreed", Step.ENDED: "failed"}
 
 
 def _today(scene: Scene) -> Any:
-    return scene.desk.today()
+    return scene.at_hand.today()
 
 
 def _day(name: str, label: str) -> FormField:
@@ -48,7 +48,7 @@ FINISH = ActionForm(
         FormField(
             name="officer",
             label="化解责任人",
-            first=lambda scene: scene.desk.viewer.name,
+            first=lambda scene: scene.at_hand.viewer.name,
             half=True,
         ),
         FormField(

@@ -9,16 +9,16 @@ from desktop.usecases import mediating
 
 
 def _today(scene: Scene) -> Any:
-    return scene.desk.today()
+    return scene.at_hand.today()
 
 
 def _own_name(scene: Scene) -> Any:
-    return scene.desk.viewer.name
+    return scene.at_hand.viewer.name
 
 
 def _mediators(scene: Scene) -> Any:
     held = scene.file.mediations
-    return held[-1].mediators if held else (scene.desk.viewer.name,)
+    return held[-1].mediators if held else (scene.at_hand.viewer.name,)
 
 
 def _day(name: str, label: str) -> FormField:
@@ -59,7 +59,10 @@ MEDIATE = ActionForm(
     fields=(
         _day("held_on", "调解日期"),
         FormField(
-            name="place", label="地点", first=lambda scene: scene.desk.viewer.unit_name, half=True
+            name="place",
+            label="地点",
+            first=lambda scene: scene.at_hand.viewer.unit_name,
+            half=True,
         ),
         *_PEOPLE,
         FormField(name="attendees", label="参加人（当事人以外）", hint="亲友、邻里、专业人员等"),

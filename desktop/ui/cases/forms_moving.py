@@ -8,7 +8,7 @@ KEPT = "案号作废后不再使用，登记内容和经过都保留。"
 
 
 def _today(scene: Scene) -> object:
-    return scene.desk.today()
+    return scene.at_hand.today()
 
 
 def _reason(label: str, table: str = "", name: str = "reason") -> FormField:
@@ -40,7 +40,7 @@ ANSWER = ActionForm(
 KEEP = ActionForm(
     name="keep",
     title="自办",
-    intro=lambda scene: f"由{scene.desk.viewer.unit_name}自己办理，主办单位不变。",
+    intro=lambda scene: f"由{scene.at_hand.viewer.unit_name}自己办理，主办单位不变。",
     fields=(
         FormField(
             name="channel",
@@ -80,7 +80,7 @@ SIGN_IN = ActionForm(
     name="sign_in",
     title="签收",
     intro=lambda scene: (
-        f"{scene.file.case.sender_name}交来，确认由{scene.desk.viewer.unit_name}办理。"
+        f"{scene.file.case.sender_name}交来，确认由{scene.at_hand.viewer.unit_name}办理。"
     ),
     fields=(),
     use_case=moving.sign_in_case,

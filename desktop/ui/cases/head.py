@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.cases.reading import CaseView
 from desktop.cases.wording import CaseLimit, case_limits, grouped, step_name, step_tone
 from desktop.texts.tones import Tone
-from desktop.ui.cases.desk import CaseDesk
+from desktop.ui.cases.desk import CaseWays
 from desktop.ui.cases.pieces import Cut, empty, plate
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.measure import column, row
@@ -22,7 +22,7 @@ class CaseHead(QWidget):
     back_wanted = Signal()
     conflicts_wanted = Signal()
 
-    def __init__(self, desk: CaseDesk) -> None:
+    def __init__(self, desk: CaseWays) -> None:
         super().__init__()
         self._desk = desk
         self.back = Button("返回", "Esc", tone="quiet", glyph="ph.arrow-left")

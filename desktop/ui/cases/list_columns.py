@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from db.queries.cases import CaseLine
 from db.subjects.case.steps import DONE, NEVER
+from desktop.cases.at_hand import CasesAtHand
 from desktop.cases.clocks import line_estimate, running
 from desktop.cases.wording import (
     grouped,
@@ -16,12 +17,11 @@ from desktop.cases.wording import (
 )
 from desktop.lists.columns import Column
 from desktop.texts.tones import Tone
-from desktop.ui.cases.desk import CaseDesk
 
 Show = Callable[[CaseLine], str]
 
 
-def case_columns(desk: CaseDesk) -> tuple[Column[CaseLine], ...]:
+def case_columns(desk: CasesAtHand) -> tuple[Column[CaseLine], ...]:
     def tone(line: CaseLine) -> Tone:
         return Tone.of(line_signal(line, desk.today(), desk.calendar).light)
 
@@ -60,7 +60,7 @@ def matter(line: CaseLine) -> str:
     return f"{names}　{line.title}" if names else line.title
 
 
-def _place(desk: CaseDesk) -> Show:
+def _place(desk: CasesAtHand) -> Show:
     def show(line: CaseLine) -> str:
         town, village = desk.place_of(line.town), desk.place_of(line.village)
         return f"{town}{village}" or line.place
@@ -68,14 +68,14 @@ def _place(desk: CaseDesk) -> Show:
     return show
 
 
-def _waited(desk: CaseDesk) -> Show:
+def _waited(desk: CasesAtHand) -> Show:
     def show(line: CaseLine) -> str:
         return "" if line.step in DONE else waited(desk.now_ms() - line.step_at)
 
     return show
 
 
-def _limit_in_full(desk: CaseDesk) -> Show:
+def _limit_in_full(desk: CasesAtHand) -> Show:
     def show(line: CaseLine) -> str:
         key = running(line.step)
         if not key or line.due == NEVER:

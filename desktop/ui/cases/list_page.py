@@ -12,7 +12,7 @@ from db.queries.places import Division
 from desktop.cases import choices
 from desktop.lists.columns import Pages, Sort
 from desktop.texts.tones import Tone
-from desktop.ui.cases.desk import CaseDesk
+from desktop.ui.cases.desk import CaseWays
 from desktop.ui.cases.filters import FilterBar
 from desktop.ui.cases.list_columns import case_columns
 from desktop.ui.shared.buttons import Button
@@ -37,7 +37,7 @@ class CaseListPage(QWidget):
 
     opened = Signal(object)  # id of a case: more than the 32 bits of a C++ int
 
-    def __init__(self, desk: CaseDesk) -> None:
+    def __init__(self, desk: CaseWays) -> None:
         super().__init__()
         self._desk = desk
         self._sort = ORDERS[0][0]

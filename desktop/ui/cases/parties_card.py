@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from db.queries.casefile import PartyView
 from desktop.texts.tones import Tone
-from desktop.ui.cases.desk import CaseDesk
+from desktop.ui.cases.desk import CaseWays
 from desktop.ui.cases.pieces import Cut, empty, plate
 from desktop.ui.cases.reveal import PersonalField
 from desktop.ui.shared.buttons import Button
@@ -24,7 +24,7 @@ class PartiesCard(Card):
 
     correction_wanted = Signal(object)  # PartyView
 
-    def __init__(self, desk: CaseDesk) -> None:
+    def __init__(self, desk: CaseWays) -> None:
         super().__init__("当事人")
         self._desk = desk
         self._shown: object = None
@@ -59,7 +59,7 @@ class PartiesCard(Card):
 
 class _PartyBlock(QWidget):
     def __init__(
-        self, desk: CaseDesk, case_id: int, party: PartyView, copy: Callable[[str], None]
+        self, desk: CaseWays, case_id: int, party: PartyView, copy: Callable[[str], None]
     ) -> None:
         super().__init__()
         box = column(self, gap=Size.TIGHT)
@@ -90,7 +90,7 @@ class _PartyBlock(QWidget):
         grid.setColumnStretch(1, 1)
         grid.setColumnStretch(3, 1)
 
-    def _known(self, desk: CaseDesk, party: PartyView) -> str:
+    def _known(self, desk: CaseWays, party: PartyView) -> str:
         own = (
             _KINDS.get(party.kind, ""),
             desk.name_of("sex", party.sex),

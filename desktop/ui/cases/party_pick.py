@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 
 from db.queries.casefile import PartyView
-from desktop.ui.cases.desk import CaseDesk
+from desktop.ui.cases.desk import CaseWays
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.measure import row
 from desktop.ui.shared.pieces import Card, Words
@@ -17,7 +17,7 @@ class PartyPick(Card):
     picked = Signal(object)  # PartyView, or None for a new one
     closed = Signal()
 
-    def __init__(self, desk: CaseDesk, parties: Sequence[PartyView]) -> None:
+    def __init__(self, desk: CaseWays, parties: Sequence[PartyView]) -> None:
         super().__init__("更正哪一位当事人")
         self.body.addWidget(Words("按数字键选择。", "label"))
         self.buttons: list[Button] = []

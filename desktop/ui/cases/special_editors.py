@@ -13,8 +13,9 @@ from desktop.rules.choices import CodeTable
 from desktop.rules.unit_kinds import RECEIVERS
 from desktop.rules.unit_names import find_units, unit_code
 from desktop.texts.codes import load_codes
+from desktop.ui.cases.desk import DrawnScene
 from desktop.ui.cases.editors import PLAIN, Editor, Tick
-from desktop.ui.cases.forms import FormField, Kind, Scene
+from desktop.ui.cases.forms import FormField, Kind
 from desktop.ui.cases.pieces import labelled
 from desktop.ui.shared.chooser import ChoiceField
 from desktop.ui.shared.measure import column, row
@@ -33,14 +34,14 @@ class UnitField(ChoiceField):
 
     refusal = "unit.unknown"
 
-    def __init__(self, scene: Scene) -> None:
+    def __init__(self, scene: DrawnScene) -> None:
         super().__init__(placeholder="名称或者拼音首字母")
         self._scene = scene
         self._units: dict[str, Unit] = {}
         self._table = CodeTable("unit", ())
         self._awaited: int | None = None  # named by a draft, before the units are known
         self.typed.connect(self._on_typed)
-        scene.desk.tasks.ask(self, _receivers, self._on_units)
+        scene.tasks.ask(self, _receivers, self._on_units)
 
     def unit(self) -> int | None:
         found = self.value()
@@ -78,7 +79,7 @@ class UnitField(ChoiceField):
         self.offer([self._offer(unit) for unit in self._found(text)] if text else ())
 
     def _found(self, text: str) -> list[Unit]:
-        found = find_units(self._table, text, self._scene.desk.today())
+        found = find_units(self._table, text, self._scene.at_hand.today())
         return [self._units[str(unit)] for unit in found]
 
     def _offer(self, unit: Unit) -> Offer:
@@ -152,7 +153,7 @@ class TickList(QWidget):
             box.setChecked(value in wanted)
 
 
-def unit_editor(asked: FormField, scene: Scene) -> Editor:
+def unit_editor(asked: FormField, scene: DrawnScene) -> Editor:
     field = UnitField(scene)
     held = labelled(asked.label, field, hint=asked.hint)
 
@@ -174,7 +175,7 @@ def unit_editor(asked: FormField, scene: Scene) -> Editor:
     )
 
 
-def terms_editor(asked: FormField, scene: Scene) -> Editor:
+def terms_editor(asked: FormField, scene: DrawnScene) -> Editor:
     terms = TermsEditor()
     held = labelled(asked.label, terms, hint="每项一条，写完自动添加下一项", keeps_room=False)
     return Editor(
@@ -189,19 +190,19 @@ def terms_editor(asked: FormField, scene: Scene) -> Editor:
     )
 
 
-def signers_editor(asked: FormField, scene: Scene) -> Editor:
+def signers_editor(asked: FormField, scene: DrawnScene) -> Editor:
     standing = load_codes()["standing"]
     signing = [party for party in scene.file.parties if party.standing != "agent"]
     named = [(party.id, f"{party.name}（{standing.name_of(party.standing)}）") for party in signing]
     return _of_ticks(asked, TickList(named))
 
 
-def ticks_editor(asked: FormField, scene: Scene) -> Editor:
+def ticks_editor(asked: FormField, scene: DrawnScene) -> Editor:
     entries = load_codes()[asked.table].children()
     return _of_ticks(asked, TickList([(entry.code, entry.name) for entry in entries]))
 
 
-EDITORS: dict[Kind, Callable[[FormField, Scene], Editor]] = {
+EDITORS: dict[Kind, Callable[[FormField, DrawnScene], Editor]] = {
     **PLAIN,
     Kind.UNIT: unit_editor,
     Kind.TERMS: terms_editor,

@@ -7,13 +7,13 @@ from db.queries.happenings import Happening
 from db.subjects.case.moves import BY_NAME
 from db.subjects.case.steps import DONE, Case
 from db.subjects.records.catalogue import BY_KIND
+from desktop.cases.at_hand import CasesAtHand
 from desktop.cases.wording import moment, step_name, waited
 from desktop.forms.papers import paper_name
 from desktop.lists.moments import Moment
 from desktop.texts.codes import load_codes
 from desktop.texts.limit_words import reprojected_words
 from desktop.texts.tones import Tone
-from desktop.ui.cases.desk import CaseDesk
 from desktop.ui.cases.forms_correcting import CORRECT
 
 Said = Mapping[str, Any]
@@ -60,7 +60,7 @@ DOUBTFUL = "时间存疑"
 NEWER_FIELD = "新版程序的项目"
 
 
-def moments(case: Case, happenings: Sequence[Happening], desk: CaseDesk) -> list[Moment]:
+def moments(case: Case, happenings: Sequence[Happening], desk: CasesAtHand) -> list[Moment]:
     """Tell what happened from the first to the last, and what the case waits for now."""
     found = list(_past(happenings, desk))
     if case.step not in DONE:
@@ -89,7 +89,7 @@ def meanwhile(before: Sequence[Happening], now: Sequence[Happening]) -> str:
     return f"填写期间本案有新变化：{told}。填写的内容都在，请核对后再提交。" if told else ""
 
 
-def _past(happenings: Sequence[Happening], desk: CaseDesk) -> Iterator[Moment]:
+def _past(happenings: Sequence[Happening], desk: CasesAtHand) -> Iterator[Moment]:
     before: int | None = None
     for one in happenings:
         moves = one.name not in _STAY

@@ -16,7 +16,7 @@ from desktop.figures.plotted import Series, month_name
 from desktop.texts.codes import load_codes
 from desktop.texts.sentences import sentence
 from desktop.texts.tones import Tone
-from desktop.ui.cases.desk import CaseDesk
+from desktop.ui.cases.desk import CaseWays
 from desktop.ui.director.provenance import Provenance
 from desktop.ui.director.splits import Splits
 from desktop.ui.director.tiles import Tiles
@@ -45,7 +45,7 @@ def _nowhere(_key: str, _value: str) -> None:
 class DirectorScreen(QWidget):
     """Figures of one nature at a time; `open_list` is handed the list behind a number."""
 
-    def __init__(self, desk: CaseDesk, open_list: OpenList, keep: Keep = _nowhere) -> None:
+    def __init__(self, desk: CaseWays, open_list: OpenList, keep: Keep = _nowhere) -> None:
         super().__init__()
         self._desk, self._open_list, self._keep = desk, open_list, keep
         self.shown_now: Overview | None = None

@@ -1,29 +1,16 @@
 """One number with its name, what it is compared with, and a way to the list it counts."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QEnterEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
-from desktop.texts.tones import Tone
+from desktop.figures.shown import Shown
 from desktop.ui.shared.measure import fix
 from desktop.ui.shared.theme import Size, Type, current
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _HEIGHT, _PAD, _LINE = 106, 12, 17
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """What a tile says. `lines`: at most two, each in its own tone."""
-
-    number: str
-    unit: str = ""
-    lines: Sequence[tuple[str, Tone | None]] = ()
-    tone: Tone | None = None
 
 
 class FigureTile(QAbstractButton):

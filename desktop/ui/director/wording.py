@@ -2,9 +2,9 @@
 
 from desktop.figures.overview import Duration, Overview, Pair, Rate
 from desktop.figures.periods import Period
+from desktop.figures.shown import Shown
 from desktop.texts.codes import load_codes
 from desktop.texts.tones import Tone
-from desktop.ui.director.tile import Shown
 
 _SUFFIXES = ("及相关纠纷", "相关纠纷", "纠纷")
 ROUGH = 30  # days: longer ones are counted in steps of a fortnight

@@ -10,7 +10,7 @@ from db.subjects.case.steps import Case
 from desktop.cases.clocks import line_estimate, running
 from desktop.cases.wording import grouped, limit_name, line_limit, line_signal, waited
 from desktop.texts.tones import Tone
-from desktop.ui.cases.desk import CaseDesk
+from desktop.ui.cases.desk import CaseWays
 from desktop.ui.dispatch.destinations import Destinations
 from desktop.ui.dispatch.elided import ElidedWords
 from desktop.ui.dispatch.timeline import Timeline
@@ -23,7 +23,7 @@ from desktop.worklists.wording import party_details, party_words, why_it_waits
 class CasePanel(Card):
     """Shows one case as this viewer may see it; the ways it can go stand in `destinations`."""
 
-    def __init__(self, desk: CaseDesk) -> None:
+    def __init__(self, desk: CaseWays) -> None:
         super().__init__(gap=6)
         self._desk = desk
         self.case_id: int | None = None
@@ -79,7 +79,7 @@ class CasePanel(Card):
         box.addWidget(self._timeline, 1)
 
 
-def _kind(desk: CaseDesk, case: Case) -> str:
+def _kind(desk: CaseWays, case: Case) -> str:
     category = desk.name_of("case_category", case.category) or "未填类别"
     return category if case.nature == "dispute" else desk.name_of("nature", case.nature)
 

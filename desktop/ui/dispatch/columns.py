@@ -3,16 +3,16 @@
 from collections.abc import Callable
 
 from db.queries.cases import CaseLine
+from desktop.cases.at_hand import CasesAtHand
 from desktop.cases.clocks import line_estimate
 from desktop.cases.wording import line_limit, line_signal, step_name, waited
 from desktop.lists.columns import Column
 from desktop.texts.tones import Tone
-from desktop.ui.cases.desk import CaseDesk
 
 _NEVER_YEAR = 9999
 
 
-def board_columns(desk: CaseDesk, is_mixed: Callable[[], bool]) -> tuple[Column[CaseLine], ...]:
+def board_columns(desk: CasesAtHand, is_mixed: Callable[[], bool]) -> tuple[Column[CaseLine], ...]:
     """Describe the columns; `is_mixed` tells whether several natures stand in one list."""
     return (
         Column(
@@ -42,7 +42,7 @@ def board_columns(desk: CaseDesk, is_mixed: Callable[[], bool]) -> tuple[Column[
     )
 
 
-def _last_day(line: CaseLine, desk: CaseDesk) -> str:
+def _last_day(line: CaseLine, desk: CasesAtHand) -> str:
     if line.due.year == _NEVER_YEAR:
         return ""
     told = (f"到期日：{line.due:%Y年%m月%d日}", line_estimate(line, desk.calendar))
@@ -53,7 +53,7 @@ def _matter(line: CaseLine) -> str:
     return "　".join(filter(None, (line.names, line.title)))
 
 
-def _about(desk: CaseDesk, is_mixed: Callable[[], bool]) -> Callable[[CaseLine], str]:
+def _about(desk: CasesAtHand, is_mixed: Callable[[], bool]) -> Callable[[CaseLine], str]:
     place = _place(desk)
 
     def show(line: CaseLine) -> str:
@@ -64,9 +64,9 @@ def _about(desk: CaseDesk, is_mixed: Callable[[], bool]) -> Callable[[CaseLine],
     return show
 
 
-def _place(desk: CaseDesk) -> Callable[[CaseLine], str]:
+def _place(desk: CasesAtHand) -> Callable[[CaseLine], str]:
     return lambda line: desk.place_of(line.village) or desk.place_of(line.town) or line.place
 
 
-def _waited(desk: CaseDesk) -> Callable[[CaseLine], str]:
+def _waited(desk: CasesAtHand) -> Callable[[CaseLine], str]:
     return lambda line: waited(desk.now_ms() - line.step_at)

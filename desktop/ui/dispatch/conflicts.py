@@ -10,7 +10,7 @@ from desktop.texts.sentences import sentence
 from desktop.texts.tones import Tone
 from desktop.ui.cases.clash_words import about_of, label_of, value_of
 from desktop.ui.cases.decision import Decision
-from desktop.ui.cases.desk import CaseDesk
+from desktop.ui.cases.desk import CaseWays
 from desktop.ui.dispatch.elided import ElidedWords
 from desktop.ui.registers.wording import RegisterWording
 from desktop.ui.shared.buttons import Button
@@ -20,7 +20,7 @@ from desktop.ui.shared.text_fields import TextArea
 from desktop.ui.shared.theme import Type
 
 
-def conflict_columns(desk: CaseDesk) -> tuple[Column[Clash], ...]:
+def conflict_columns(desk: CaseWays) -> tuple[Column[Clash], ...]:
     return (
         Column(
             title="问题",
@@ -54,7 +54,7 @@ class ConflictPanel(Card):
     settled = Signal(object, str)  # Clash, what was decided
     opened = Signal(object)  # id of a case: 63 bits, more than a C++ int holds
 
-    def __init__(self, desk: CaseDesk) -> None:
+    def __init__(self, desk: CaseWays) -> None:
         super().__init__("两个版本")
         self._desk = desk
         self._clash: Clash | None = None

@@ -12,7 +12,7 @@ from db.queries.cases import CaseLine
 from db.queries.notes import Clash
 from desktop.lists.columns import Pages, Sort
 from desktop.texts.tones import Tone
-from desktop.ui.cases.desk import CaseDesk
+from desktop.ui.cases.desk import CaseWays
 from desktop.ui.cases.told import CONFLICT_KINDS
 from desktop.ui.dispatch.columns import board_columns
 from desktop.ui.dispatch.conflicts import conflict_columns
@@ -37,7 +37,7 @@ class Queue(QWidget):
     withdrawal_wanted = Signal()
     marked = Signal(int)
 
-    def __init__(self, desk: CaseDesk) -> None:
+    def __init__(self, desk: CaseWays) -> None:
         super().__init__()
         self._work, self._scope = LISTS[1], Scope()
         self._desk = desk

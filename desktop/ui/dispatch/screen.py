@@ -15,7 +15,7 @@ from db.queries.places import Unit
 from desktop.errors import RuleBroken
 from desktop.rules.unit_kinds import RECEIVERS
 from desktop.texts.sentences import sentence
-from desktop.ui.cases.desk import CaseDesk
+from desktop.ui.cases.desk import CaseWays
 from desktop.ui.dispatch.batch import Batches, Outcome
 from desktop.ui.dispatch.case_panel import CasePanel
 from desktop.ui.dispatch.conflicts import ConflictPanel
@@ -47,7 +47,7 @@ class DispatchScreen(QWidget):
 
     opened = Signal(object)  # id of a case: 63 bits, more than a C++ int holds
 
-    def __init__(self, desk: CaseDesk) -> None:
+    def __init__(self, desk: CaseWays) -> None:
         super().__init__()
         self._desk, self._tasks = desk, desk.tasks
         self._undo: list[tuple[int, ...]] = []

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from db.queries.happenings import Happening
 from desktop.cases.wording import moment
-from desktop.ui.cases.desk import CaseDesk
+from desktop.ui.cases.desk import CaseWays
 from desktop.ui.dispatch.elided import ElidedWords
 from desktop.ui.shared.measure import column, fix, row
 from desktop.ui.shared.pieces import Dot, Words
@@ -20,7 +20,7 @@ _TIME = 78
 class Timeline(QScrollArea):
     """Scrolls by itself when there is more than fits."""
 
-    def __init__(self, desk: CaseDesk) -> None:
+    def __init__(self, desk: CaseWays) -> None:
         super().__init__()
         self._desk = desk
         self.setWidgetResizable(True)

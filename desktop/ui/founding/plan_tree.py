@@ -1,31 +1,18 @@
 """A tree of what will be founded: looked through, ticked, renamed, added to, by keys alone."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QBrush, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTreeWidget, QTreeWidgetItem
 
+from desktop.keeping.plan_nodes import Node
 from desktop.texts.tones import Tone
 from desktop.ui.shared.theme import Size, current
 
 NAME, DETAIL, PROBLEM = range(3)
 _KEY = Qt.ItemDataRole.UserRole
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-
-
-@dataclass(frozen=True, slots=True)
-class Node:
-    """One line. `ticked` None: it stands by itself and has no box; `fixed`: its name is given."""
-
-    key: str
-    parent: str
-    name: str
-    detail: str = ""
-    problem: str = ""
-    ticked: bool | None = None
-    fixed: bool = False
 
 
 class PlanTree(QTreeWidget):

@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from desktop.keeping.plan import Division, Plan
+from desktop.keeping.plan_nodes import Node
 from desktop.texts.codes import load_codes
-from desktop.ui.founding.plan_tree import Node
 
 _COUNTED = (
     ("town", "乡镇、街道"),

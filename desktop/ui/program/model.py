@@ -19,7 +19,7 @@ from desktop.rules.permissions import may
 from desktop.texts.sentences import sentence
 from desktop.ui.cases.cases_page import CasesPage
 from desktop.ui.cases.conflicts_page import ConflictsPage
-from desktop.ui.cases.desk import CaseDesk
+from desktop.ui.cases.desk import CaseWays
 from desktop.ui.desk.screen import DeskScreen
 from desktop.ui.desk.ways import Ways
 from desktop.ui.dispatch.screen import DispatchScreen
@@ -32,11 +32,11 @@ from desktop.ui.program.answers import found_in, number_found_in, today_of, upke
 from desktop.ui.program.office_doors import office_doors
 from desktop.ui.program.roles import role_words
 from desktop.ui.registers.exit_actions import exits_action
+from desktop.ui.registers.given import RegisterWays
 from desktop.ui.registers.registers_page import RegistersPage
 from desktop.ui.registers.team_actions import hand_over_action, lines_action
 from desktop.ui.registers.tree_actions import tree_actions
 from desktop.ui.registers.ways import ListWays, SaveTo, ask_where_to_export
-from desktop.ui.registers.wording import RegisterDesk
 from desktop.ui.shared.tasks import Tasks
 from desktop.ui.shell.pages import Action, Page, ShellModel
 from desktop.usecases.finding_numbers import FindNumber
@@ -124,8 +124,8 @@ def _numbered(pages: list[Page]) -> tuple[Page, ...]:
     )
 
 
-def _case_desk(around: Surroundings) -> CaseDesk:
-    return CaseDesk(
+def _case_desk(around: Surroundings) -> CaseWays:
+    return CaseWays(
         tasks=around.tasks,
         viewer=around.place.viewer,
         open_paper=lambda case, code: around.show_page("papers", (case, code, "cases")),
@@ -143,13 +143,13 @@ def _desk(around: Surroundings) -> QWidget:
     return DeskScreen(around.tasks, ways)
 
 
-def _dispatch(around: Surroundings, desk: CaseDesk) -> QWidget:
+def _dispatch(around: Surroundings, desk: CaseWays) -> QWidget:
     screen = DispatchScreen(desk)
     screen.opened.connect(lambda case: around.show_page("cases", case))
     return screen
 
 
-def _cases(around: Surroundings, desk: CaseDesk) -> QWidget:
+def _cases(around: Surroundings, desk: CaseWays) -> QWidget:
     page = CasesPage(desk)
     page.conflicts_wanted.connect(lambda case: around.show_page("conflicts", case))
     return page
@@ -163,8 +163,8 @@ def _registers(around: Surroundings) -> QWidget:
     return page
 
 
-def _register_desk(around: Surroundings) -> RegisterDesk:
-    return RegisterDesk(
+def _register_desk(around: Surroundings) -> RegisterWays:
+    return RegisterWays(
         tasks=around.tasks,
         viewer=around.place.viewer,
         now_ms=around.place.now_ms,
@@ -195,7 +195,7 @@ def _actions(around: Surroundings) -> Iterator[Action]:
         yield lines_action(registers)
 
 
-def _conflicts(around: Surroundings, desk: CaseDesk) -> QWidget:
+def _conflicts(around: Surroundings, desk: CaseWays) -> QWidget:
     page = ConflictsPage(desk)
     page.case_wanted.connect(lambda case: around.show_page("cases", case))
     page.record_wanted.connect(lambda kind, id_: around.show_page("registers", (kind, id_)))
@@ -209,7 +209,7 @@ def _papers(around: Surroundings) -> QWidget:
     return screen
 
 
-def _director(around: Surroundings, desk: CaseDesk) -> QWidget:
+def _director(around: Surroundings, desk: CaseWays) -> QWidget:
     # the plots bring numpy: 30 MB and a third of a second, which no desk without them shall pay
     from desktop.ui.director.screen import DirectorScreen  # noqa: PLC0415
 

@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.errors import RuleBroken
 from desktop.texts.sentences import sentence
+from desktop.ui.registers.given import RegisterWays
 from desktop.ui.registers.hand_over_dialog import HandOverDialog
 from desktop.ui.registers.merge_dialog import MergeSheet
 from desktop.ui.registers.move_sheet import MoveSheet
 from desktop.ui.registers.page_answers import PageView, Target
 from desktop.ui.registers.record_head import HAND_OVER, MERGE, MOVE, REMOVE, SEAL, UNSEAL
-from desktop.ui.registers.wording import RegisterDesk
 from desktop.ui.shared.fields import Field
 from desktop.ui.shared.pieces import Words
 from desktop.ui.shared.sheet import Sheet
@@ -47,7 +47,7 @@ class Asked:
 class ReasonSheet(Sheet):
     """Says what will happen, takes the reason, and does it."""
 
-    def __init__(self, over: QWidget, desk: RegisterDesk, asked: Asked) -> None:
+    def __init__(self, over: QWidget, desk: RegisterWays, asked: Asked) -> None:
         super().__init__(over, asked.title, width=480)
         self._desk, self._asked = desk, asked
         self.reason = TextArea(_LONGEST, lines=3)
@@ -74,7 +74,7 @@ class ReasonSheet(Sheet):
             self.set_error(sentence(broken.code, broken.details))
 
 
-def open_act(name: str, over: QWidget, desk: RegisterDesk, page: PageView) -> Sheet | None:
+def open_act(name: str, over: QWidget, desk: RegisterWays, page: PageView) -> Sheet | None:
     """Open the sheet of an act of the head."""
     if name == MERGE:
         sheet: Sheet = MergeSheet(over, desk, page.target)
@@ -94,7 +94,7 @@ def open_act(name: str, over: QWidget, desk: RegisterDesk, page: PageView) -> Sh
     return sheet
 
 
-def open_parting(over: QWidget, desk: RegisterDesk, target: Target) -> Sheet:
+def open_parting(over: QWidget, desk: RegisterWays, target: Target) -> Sheet:
     kind, id_ = target
     asked = Asked(
         title="撤销合并",

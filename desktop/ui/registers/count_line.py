@@ -11,7 +11,7 @@ from db.queries.record_answers import RecordFilter
 from db.subjects.records.described import Description
 from desktop.rules.small_counts import shown_count, shown_pair
 from desktop.texts.tones import Tone
-from desktop.ui.registers.wording import RegisterDesk
+from desktop.ui.registers.given import RegisterWays
 from desktop.ui.shared.measure import row
 from desktop.ui.shared.pieces import Badge, Words
 from desktop.ui.shared.theme import Size
@@ -37,7 +37,7 @@ class CountLine(QWidget):
 
     counted = Signal()
 
-    def __init__(self, desk: RegisterDesk, description: Description) -> None:
+    def __init__(self, desk: RegisterWays, description: Description) -> None:
         super().__init__()
         self._desk, self._description = desk, description
         self._wanted = RecordFilter()

@@ -10,7 +10,7 @@ from db.subjects.records.catalogue import BY_KIND
 from desktop.errors import RuleBroken
 from desktop.texts.codes import load_codes
 from desktop.texts.sentences import sentence
-from desktop.ui.registers.wording import RegisterDesk
+from desktop.ui.registers.given import RegisterWays
 from desktop.ui.shared.chooser import Chooser
 from desktop.ui.shared.fields import Field
 from desktop.ui.shared.parsed_fields import DateField
@@ -37,7 +37,7 @@ class ExitSheet(Sheet):
 
     done = Signal(str)
 
-    def __init__(self, over: QWidget, desk: RegisterDesk, prompt: ExitPrompt) -> None:
+    def __init__(self, over: QWidget, desk: RegisterWays, prompt: ExitPrompt) -> None:
         super().__init__(over, "退出名册", width=520)
         self._desk, self._prompt = desk, prompt
         self._version: int | None = None

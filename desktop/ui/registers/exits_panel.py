@@ -16,7 +16,7 @@ from desktop.rules.permissions import may
 from desktop.texts.codes import load_codes
 from desktop.texts.tones import Tone
 from desktop.ui.registers.exit_sheet import ExitSheet, why_words
-from desktop.ui.registers.wording import RegisterDesk
+from desktop.ui.registers.given import RegisterWays
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.keys import bind
 from desktop.ui.shared.measure import column, row
@@ -47,7 +47,7 @@ class ExitsPanel(QWidget):
     counted = Signal(int)
     left = Signal()
 
-    def __init__(self, desk: RegisterDesk) -> None:
+    def __init__(self, desk: RegisterWays) -> None:
         super().__init__()
         self._desk = desk
         nobody = "没有待核退出的人员。到期、死亡、迁出的，会列在这里等人核实。"

@@ -14,8 +14,8 @@ from desktop.files.targets import Prepared, Target, leaving_with
 from desktop.ledgers.exporting import Form, Taken, file_name, lines_of, said_of, sheet_of, write
 from desktop.rules.permissions import may
 from desktop.texts.sentences import sentence
+from desktop.ui.registers.given import RegisterWays
 from desktop.ui.registers.ways import ListWays
-from desktop.ui.registers.wording import RegisterDesk
 from desktop.ui.shared.errands import Progress, Step
 from desktop.ui.shared.fields import Field
 from desktop.ui.shared.pieces import Words
@@ -55,7 +55,7 @@ class ExportSheet(Sheet):
 
     told = Signal(str)
 
-    def __init__(self, over: QWidget, desk: RegisterDesk, ways: ListWays, offered: Offered) -> None:
+    def __init__(self, over: QWidget, desk: RegisterWays, ways: ListWays, offered: Offered) -> None:
         super().__init__(over, f"导出　{offered.taken.description.title}", width=520)
         self._desk, self._ways, self._offered = desk, ways, offered
         self._writing: Progress | None = None

@@ -9,10 +9,10 @@ from db.queries.record_answers import RecordView
 from db.queries.showing import Shown
 from db.subjects.records.described import Description, Field, Need, Section
 from desktop.ui.cases.pieces import Cut
+from desktop.ui.registers.given import RegisterWays
 from desktop.ui.registers.links import Link, Openable
 from desktop.ui.registers.page_answers import PageView
 from desktop.ui.registers.reveal_field import HiddenField
-from desktop.ui.registers.wording import RegisterDesk
 from desktop.ui.shared.measure import column, fix, space
 from desktop.ui.shared.pieces import Card, Words, show_if
 from desktop.ui.shared.theme import Size, current
@@ -31,7 +31,7 @@ class SectionCard(Card):
 
     opened = Signal(object)
 
-    def __init__(self, desk: RegisterDesk, page: PageView, section: Section) -> None:
+    def __init__(self, desk: RegisterWays, page: PageView, section: Section) -> None:
         super().__init__(section.title, gap=Size.TIGHT)
         self.links: list[Openable] = []
         self.hidden_fields: dict[str, HiddenField] = {}

@@ -26,7 +26,8 @@ from desktop.ui.registers.filter_choices import (
     towns,
     villages,
 )
-from desktop.ui.registers.wording import DIVISION, RegisterDesk
+from desktop.ui.registers.given import RegisterWays
+from desktop.ui.registers.wording import DIVISION
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.measure import fix, row
 from desktop.ui.shared.theme import Size
@@ -40,7 +41,7 @@ class RegisterFilterBar(QWidget):
 
     changed = Signal()
 
-    def __init__(self, desk: RegisterDesk, description: Description) -> None:
+    def __init__(self, desk: RegisterWays, description: Description) -> None:
         super().__init__()
         self._desk, self._description = desk, description
         fix(self, height=Size.FIELD)

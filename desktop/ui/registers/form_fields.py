@@ -25,8 +25,9 @@ from desktop.ui.registers.editors import (
     ReferenceEditor,
 )
 from desktop.ui.registers.field_cards import is_long, keep_columns
+from desktop.ui.registers.given import RegisterWays
 from desktop.ui.registers.reference_field import ReferenceField
-from desktop.ui.registers.wording import DIVISION, RegisterDesk
+from desktop.ui.registers.wording import DIVISION
 from desktop.ui.shared.drafts import restored
 from desktop.ui.shared.measure import column, space
 from desktop.ui.shared.parsed_fields import DateField
@@ -53,7 +54,7 @@ class FormFields(QWidget):
 
     def __init__(
         self,
-        desk: RegisterDesk,
+        desk: RegisterWays,
         description: Description,
         divisions: Sequence[Division],
         switched: frozenset[str],

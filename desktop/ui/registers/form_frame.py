@@ -10,7 +10,7 @@ from desktop.texts.tones import Tone
 from desktop.ui.cases.pieces import Cut, Scroll, labelled
 from desktop.ui.registers.form_fields import FormFields
 from desktop.ui.registers.form_side import AlikeCard, LackingCard, MeanwhileCard
-from desktop.ui.registers.wording import RegisterDesk
+from desktop.ui.registers.given import RegisterWays
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.measure import column, fix, row
 from desktop.ui.shared.pieces import Badge, Banner, Empty, KeyLine
@@ -26,7 +26,7 @@ class FormFrame(QWidget):
 
     known_wanted = Signal(object)  # (kind, id) of whom a number belongs to
 
-    def __init__(self, desk: RegisterDesk) -> None:
+    def __init__(self, desk: RegisterWays) -> None:
         super().__init__()
         self._desk = desk
         self._known: tuple[str, int] | None = None

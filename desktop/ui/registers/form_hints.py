@@ -11,7 +11,7 @@ from db.subjects.records.catalogue import BY_KIND
 from desktop.ui.registers.form_fields import FormFields
 from desktop.ui.registers.form_numbers import WAYS, NumberSearch, fill_from_number
 from desktop.ui.registers.form_side import AlikeCard
-from desktop.ui.registers.wording import RegisterDesk
+from desktop.ui.registers.given import RegisterWays
 
 _PAUSE_MS = 250  # of typing, before anything is asked
 
@@ -29,7 +29,7 @@ class FormHints(QObject):
     """Watches the fields of one form and fills the card of those alike."""
 
     def __init__(
-        self, desk: RegisterDesk, fields: FormFields, card: AlikeCard, known: Known
+        self, desk: RegisterWays, fields: FormFields, card: AlikeCard, known: Known
     ) -> None:
         super().__init__(fields)
         self._desk, self._fields, self._card, self._known = desk, fields, card, known

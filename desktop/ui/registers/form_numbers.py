@@ -13,7 +13,7 @@ from desktop.rules.parties import CITIZEN_CARD
 from desktop.rules.permissions import may
 from desktop.rules.whole_numbers import is_whole
 from desktop.ui.registers.form_fields import FormFields
-from desktop.ui.registers.wording import RegisterDesk
+from desktop.ui.registers.given import RegisterWays
 from desktop.usecases.finding_numbers import FindNumber, NumberFound, find_number
 
 WAYS = frozenset({"number", "phone"})
@@ -22,7 +22,7 @@ WAYS = frozenset({"number", "phone"})
 class NumberSearch(QObject):
     """Looks a complete number up once, as a search that is written down (`FindNumber`)."""
 
-    def __init__(self, desk: RegisterDesk, owner: QObject, found: Callable[[], None]) -> None:
+    def __init__(self, desk: RegisterWays, owner: QObject, found: Callable[[], None]) -> None:
         super().__init__(owner)
         self._desk, self._found = desk, found
         self._asked: set[str] = set()

@@ -12,7 +12,7 @@ from db.subjects.records.described import Description
 from desktop.texts.tones import Tone
 from desktop.ui.registers.alike_words import reasons
 from desktop.ui.registers.comparison import CompareTable, Pair, paired, words_of
-from desktop.ui.registers.wording import RegisterDesk
+from desktop.ui.registers.given import RegisterWays
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.measure import row
 from desktop.ui.shared.pieces import Badge, Card, Words
@@ -26,7 +26,7 @@ class AlikeCard(Card):
 
     opened = Signal(object)  # (kind, id)
 
-    def __init__(self, desk: RegisterDesk) -> None:
+    def __init__(self, desk: RegisterWays) -> None:
         super().__init__("可能已经登记过", gap=Size.TIGHT)
         self._desk = desk
         self._description: Description | None = None

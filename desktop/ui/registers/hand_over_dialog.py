@@ -18,9 +18,9 @@ from desktop.texts.sentences import sentence
 from desktop.texts.tones import Tone
 from desktop.ui.papers.cover import PaperCover
 from desktop.ui.papers.ways import WHOLE, PaperDoor, WantedPaper
+from desktop.ui.registers.given import RegisterWays
 from desktop.ui.registers.handing_card import HandingCard
 from desktop.ui.registers.reference_field import ReferenceField
-from desktop.ui.registers.wording import RegisterDesk
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.fields import Field
 from desktop.ui.shared.measure import row
@@ -53,7 +53,7 @@ class HandOverDialog(Sheet):
     def __init__(
         self,
         over: QWidget,
-        desk: RegisterDesk,
+        desk: RegisterWays,
         staff: int | None = None,
         papers: PaperDoor | None = None,
     ) -> None:

@@ -10,7 +10,7 @@ from db.subjects.records.described import Description
 from desktop.cases.wording import moment
 from desktop.texts.event_words import RECORD_ACTS
 from desktop.ui.cases.pieces import Scroll, empty
-from desktop.ui.registers.wording import RegisterDesk
+from desktop.ui.registers.given import RegisterWays
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.measure import column, fix, row, space
 from desktop.ui.shared.pieces import Card, Rule, Words
@@ -26,7 +26,7 @@ class LatestCard(Card):
 
     all_wanted = Signal()
 
-    def __init__(self, desk: RegisterDesk) -> None:
+    def __init__(self, desk: RegisterWays) -> None:
         super().__init__("最近变更", gap=Size.TIGHT)
         self._desk = desk
         space(self.body, Size.TIGHT, (12, 6, 12, 6))
@@ -51,7 +51,7 @@ class HistoryPanel(Card):
 
     closed = Signal()
 
-    def __init__(self, desk: RegisterDesk) -> None:
+    def __init__(self, desk: RegisterWays) -> None:
         super().__init__("变更记录")
         self._desk = desk
         self.shut = Button("收起", tone="quiet")

@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.ui.lines.page import TITLE, LinesPage
-from desktop.ui.registers.wording import RegisterDesk
+from desktop.ui.registers.given import RegisterWays
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.keys import bind
 from desktop.ui.shared.measure import column, row
@@ -17,7 +17,7 @@ class LinesHolder(QWidget):
 
     closed = Signal()
 
-    def __init__(self, desk: RegisterDesk) -> None:
+    def __init__(self, desk: RegisterWays) -> None:
         super().__init__()
         self.lines = LinesPage(desk.tasks, desk.viewer, desk.today)
         self.back = Button("返回　Alt+←", tone="quiet", glyph="ph.arrow-left")

@@ -10,7 +10,7 @@ from desktop.ui.cases.pieces import Cut
 from desktop.ui.lines.page import KEY
 from desktop.ui.lines.page import TITLE as LINES
 from desktop.ui.registers.count_line import CountLine
-from desktop.ui.registers.wording import RegisterDesk
+from desktop.ui.registers.given import RegisterWays
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.measure import row
 from desktop.ui.shared.pieces import show_if
@@ -64,7 +64,7 @@ class ListHead(QWidget):
     """
 
     def __init__(
-        self, desk: RegisterDesk, description: Description, *, exports: bool, keeps: bool
+        self, desk: RegisterWays, description: Description, *, exports: bool, keeps: bool
     ) -> None:
         super().__init__()
         self.title = Cut(description.title, "page")

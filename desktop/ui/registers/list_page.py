@@ -14,13 +14,14 @@ from desktop.ui.cases.pieces import Cut
 from desktop.ui.registers.column_sheet import ColumnSheet
 from desktop.ui.registers.export_dialog import ExportSheet, Offered
 from desktop.ui.registers.filter_bar import RegisterFilterBar
+from desktop.ui.registers.given import RegisterWays
 from desktop.ui.registers.list_columns import offered_columns, record_columns, spelled
 from desktop.ui.registers.list_head import ListHead
 from desktop.ui.registers.orders import OrderBar
 from desktop.ui.registers.remembered import Memory, SavedFilter, read_columns, read_filters
 from desktop.ui.registers.saved_sheet import SavedSheet
 from desktop.ui.registers.ways import ListWays
-from desktop.ui.registers.wording import RegisterDesk, field_of
+from desktop.ui.registers.wording import field_of
 from desktop.ui.shared.clipboard import private_clipboard
 from desktop.ui.shared.keys import bind
 from desktop.ui.shared.measure import column, row
@@ -49,7 +50,7 @@ class RegisterListPage(QWidget):
     entering_many = Signal(str)  # lines of a spreadsheet
 
     def __init__(
-        self, desk: RegisterDesk, ways: ListWays, description: Description, switched: frozenset[str]
+        self, desk: RegisterWays, ways: ListWays, description: Description, switched: frozenset[str]
     ) -> None:
         super().__init__()
         self._desk, self._ways, self.description = desk, ways, description

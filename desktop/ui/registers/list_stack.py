@@ -9,10 +9,10 @@ from db.queries.record_answers import RecordLine
 from db.queries.units import PlacedUnit
 from db.subjects.records.catalogue import BY_KIND
 from desktop.ui.registers.exits_panel import ExitsPanel
+from desktop.ui.registers.given import RegisterWays
 from desktop.ui.registers.list_page import RegisterListPage
 from desktop.ui.registers.register_index import EXITS, UNIT_TREE
 from desktop.ui.registers.ways import ListWays
-from desktop.ui.registers.wording import RegisterDesk
 from desktop.ui.shared.pieces import Empty
 from desktop.ui.units.tree_page import UnitTreePage
 
@@ -29,7 +29,7 @@ class ListStack(QStackedWidget):
     list_wanted = Signal(str)
     left = Signal()
 
-    def __init__(self, desk: RegisterDesk, ways: ListWays, covered: QWidget) -> None:
+    def __init__(self, desk: RegisterWays, ways: ListWays, covered: QWidget) -> None:
         super().__init__()
         self._desk, self._ways, self._covered = desk, ways, covered
         self.switched: frozenset[str] = frozenset()

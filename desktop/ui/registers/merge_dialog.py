@@ -15,9 +15,9 @@ from desktop.texts.sentences import sentence
 from desktop.ui.cases.pieces import empty
 from desktop.ui.registers.alike_words import reasons
 from desktop.ui.registers.comparison import CompareTable, paired, words_of
+from desktop.ui.registers.given import RegisterWays
 from desktop.ui.registers.page_answers import Target
 from desktop.ui.registers.reference_field import ReferenceField
-from desktop.ui.registers.wording import RegisterDesk
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.fields import Field
 from desktop.ui.shared.measure import column
@@ -33,7 +33,7 @@ _TOLD = "先建的一条留作主档，另一条并入；两条的内容和号�
 class MergeSheet(Sheet):
     """Finds the other record, shows both, takes the reason, and merges."""
 
-    def __init__(self, over: QWidget, desk: RegisterDesk, target: Target) -> None:
+    def __init__(self, over: QWidget, desk: RegisterWays, target: Target) -> None:
         super().__init__(over, f"合并{BY_KIND[target[0]].title}", width=860)
         self._desk, self._target = desk, target
         self._other: int | None = None

@@ -5,8 +5,8 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.errors import RuleBroken
 from desktop.texts.sentences import sentence
+from desktop.ui.registers.given import RegisterWays
 from desktop.ui.registers.reference_field import ReferenceField
-from desktop.ui.registers.wording import RegisterDesk
 from desktop.ui.shared.fields import Field
 from desktop.ui.shared.parsed_fields import DateField
 from desktop.ui.shared.pieces import Words
@@ -28,7 +28,7 @@ class MoveSheet(Sheet):
 
     moved = Signal(str)
 
-    def __init__(self, over: QWidget, desk: RegisterDesk, person: int) -> None:
+    def __init__(self, over: QWidget, desk: RegisterWays, person: int) -> None:
         super().__init__(over, "搬迁", width=520)
         self._desk, self._person = desk, person
         self._home: Home | None = None

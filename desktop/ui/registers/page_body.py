@@ -11,11 +11,11 @@ from desktop.rules.permissions import may
 from desktop.ui.cases.pieces import Scroll, empty
 from desktop.ui.registers.field_cards import SectionCard, sections_of
 from desktop.ui.registers.figures_card import FiguresCard
+from desktop.ui.registers.given import RegisterWays
 from desktop.ui.registers.history_panel import HistoryPanel, LatestCard
 from desktop.ui.registers.links import Openable
 from desktop.ui.registers.page_answers import PageView, Shelf
 from desktop.ui.registers.shelf_card import ShelfCard
-from desktop.ui.registers.wording import RegisterDesk
 from desktop.ui.shared.measure import column, row
 from desktop.ui.shared.theme import Size
 
@@ -29,7 +29,7 @@ class PageBody(QWidget):
     adding = Signal(object)  # a Shelf
     parting = Signal(object)  # the target of an alias
 
-    def __init__(self, desk: RegisterDesk) -> None:
+    def __init__(self, desk: RegisterWays) -> None:
         super().__init__()
         self._desk = desk
         self._revealed: dict[str, str] = {}

@@ -21,7 +21,7 @@ from desktop.ui.registers.form_fields import FormFields
 from desktop.ui.registers.form_frame import FormFrame
 from desktop.ui.registers.form_hints import FormHints, Known
 from desktop.ui.registers.form_side import Meanwhile
-from desktop.ui.registers.wording import RegisterDesk
+from desktop.ui.registers.given import RegisterWays
 from desktop.ui.shared.drafts import BEFORE, SEEN, Drafts
 from desktop.ui.shared.measure import column
 from desktop.usecases.registers import AmendRecord, amend_record
@@ -45,7 +45,7 @@ class RecordForm(QWidget):
     closed = Signal()
     saved = Signal(str, object)  # kind and id
 
-    def __init__(self, desk: RegisterDesk) -> None:
+    def __init__(self, desk: RegisterWays) -> None:
         super().__init__()
         self._desk = desk
         self._drafts = Drafts(desk.tasks, self)

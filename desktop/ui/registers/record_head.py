@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from desktop.rules.permissions import may
 from desktop.texts.tones import Tone
 from desktop.ui.cases.pieces import Cut, empty, plate
+from desktop.ui.registers.given import RegisterWays
 from desktop.ui.registers.links import Openable
 from desktop.ui.registers.page_answers import Mark, PageView
-from desktop.ui.registers.wording import RegisterDesk
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.elided import Elided
 from desktop.ui.shared.measure import column, row
@@ -50,7 +50,7 @@ class RecordHead(QWidget):
     opened = Signal(object)
     wanted = Signal(str)
 
-    def __init__(self, desk: RegisterDesk) -> None:
+    def __init__(self, desk: RegisterWays) -> None:
         super().__init__()
         self._desk = desk
         self.back = Button("返回", "Esc", tone="quiet", glyph="ph.arrow-left")

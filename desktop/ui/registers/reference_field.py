@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from db.queries import Reading
 from db.queries.record_answers import RecordFilter, RecordLine
 from db.subjects.records.catalogue import BY_KIND
-from desktop.ui.registers.wording import RegisterDesk, field_of
+from desktop.ui.registers.given import RegisterWays
+from desktop.ui.registers.wording import field_of
 from desktop.ui.shared.chooser import ChoiceField
 from desktop.ui.shared.offers import Offer
 
@@ -17,7 +18,7 @@ class ReferenceField(ChoiceField):
 
     refusal = "choice.unknown"
 
-    def __init__(self, desk: RegisterDesk, kind: str, *, but: Sequence[int] = ()) -> None:
+    def __init__(self, desk: RegisterWays, kind: str, *, but: Sequence[int] = ()) -> None:
         super().__init__(placeholder="名称或拼音首字母", wide=420)
         self._desk, self._kind, self._but = desk, kind, frozenset(but)
         self.typed.connect(self._on_typed)

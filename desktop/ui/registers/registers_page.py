@@ -11,6 +11,7 @@ from db.log.changes import Changes
 from db.queries import Reading
 from db.queries.places import Division
 from db.subjects.records.catalogue import BY_KIND
+from desktop.ui.registers.given import RegisterWays
 from desktop.ui.registers.lines_holder import LinesHolder
 from desktop.ui.registers.list_page import RegisterListPage
 from desktop.ui.registers.list_stack import ListStack
@@ -18,7 +19,6 @@ from desktop.ui.registers.record_form import RecordForm
 from desktop.ui.registers.record_page import RecordPage
 from desktop.ui.registers.register_index import EXITS, RegisterIndex
 from desktop.ui.registers.ways import ListWays
-from desktop.ui.registers.wording import RegisterDesk
 from desktop.ui.shared.keys import bind
 from desktop.ui.shared.measure import row
 from desktop.ui.shared.pieces import Card
@@ -43,7 +43,7 @@ class RegistersPage(QStackedWidget):
 
     conflicts_wanted = Signal(object)
 
-    def __init__(self, desk: RegisterDesk, ways: ListWays) -> None:
+    def __init__(self, desk: RegisterWays, ways: ListWays) -> None:
         super().__init__()
         self._desk = replace(desk, open_record=self.open_record, open_list=self.open_list)
         self._behind: list[Target] = []

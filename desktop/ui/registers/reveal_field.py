@@ -10,9 +10,9 @@ from desktop.rules.permissions import may
 from desktop.texts.sentences import sentence
 from desktop.ui.cases.pieces import Cut
 from desktop.ui.cases.reveal import ReasonField
+from desktop.ui.registers.given import RegisterWays
 from desktop.ui.registers.links import WordButton
 from desktop.ui.registers.page_answers import Target
-from desktop.ui.registers.wording import RegisterDesk
 from desktop.ui.shared.measure import row
 from desktop.ui.shared.theme import Size
 from desktop.usecases.looking import Reveal, reveal
@@ -23,7 +23,7 @@ class HiddenField(QWidget):
 
     revealed = Signal(str, str)  # the field's name, its text
 
-    def __init__(self, desk: RegisterDesk, target: Target, field: Field, text: str) -> None:
+    def __init__(self, desk: RegisterWays, target: Target, field: Field, text: str) -> None:
         super().__init__()
         self._desk, self._target, self._field = desk, target, field
         self._masked = text

@@ -6,14 +6,14 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.ui.lines.page import TITLE
 from desktop.ui.papers.ways import PaperDoor
+from desktop.ui.registers.given import RegisterWays
 from desktop.ui.registers.hand_over_dialog import HandOverDialog
 from desktop.ui.registers.registers_page import RegistersPage
-from desktop.ui.registers.wording import RegisterDesk
 from desktop.ui.shell.pages import Action
 
 
 def hand_over_action(
-    desk: RegisterDesk, papers: PaperDoor, page: Callable[[], QWidget | None]
+    desk: RegisterWays, papers: PaperDoor, page: Callable[[], QWidget | None]
 ) -> Action:
     """Offer 人员交接 over the registers; whose record is open there is who leaves.
 

@@ -1,17 +1,12 @@
-"""What the pages of registers share: how a field is put into words, and what they are given."""
+"""How a field of a register is put into words."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
-from datetime import date
+from collections.abc import Iterable
 
-from db.log.clock import day_of, wall_ms
 from db.masks import Masked
 from db.queries.places import Division
 from db.subjects.records.catalogue import BY_KIND
 from db.subjects.records.described import Description, Field
-from db.viewer import Viewer
 from desktop.texts.codes import load_codes
-from desktop.ui.shared.tasks import Tasks
 
 DIVISION = "division"
 _BETWEEN = "、"
@@ -60,23 +55,6 @@ class RegisterWording:
 
     def kind_title(self, kind: str) -> str:
         return BY_KIND[kind].title
-
-
-@dataclass(frozen=True, kw_only=True)
-class RegisterDesk:
-    """The viewer, the way to the store, the time, and where things are opened from here."""
-
-    tasks: Tasks
-    viewer: Viewer
-    now_ms: Callable[[], int] = wall_ms
-    open_record: Callable[[str, int], None] = lambda _kind, _id: None
-    open_case: Callable[[int], None] = lambda _case: None
-    open_list: Callable[[str], None] = lambda _kind: None
-    open_accounts: Callable[[str], None] = lambda _unit: None  # those of a unit, by its name
-    wording: RegisterWording = field(default_factory=RegisterWording)
-
-    def today(self) -> date:
-        return day_of(self.now_ms())
 
 
 def field_of(description: Description, name: str) -> Field:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.errors import RuleBroken
 from desktop.texts.sentences import sentence
-from desktop.ui.registers.wording import RegisterDesk
+from desktop.ui.registers.given import RegisterWays
 from desktop.ui.shared.fields import Field
 from desktop.ui.shared.parsed_fields import DateField
 from desktop.ui.shared.sheet import Sheet
@@ -22,7 +22,7 @@ class ActSheet(Sheet):
 
     done = Signal(str)
 
-    def __init__(self, over: QWidget, desk: RegisterDesk, title: str, *, width: int = 560) -> None:
+    def __init__(self, over: QWidget, desk: RegisterWays, title: str, *, width: int = 560) -> None:
         super().__init__(over, title, width=width)
         self.desk = desk
         self.fields: dict[str, Field] = {}

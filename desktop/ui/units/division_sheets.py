@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from db.queries.places import Division
 from desktop.rules.divisions import TOWN, free_code, level_of
 from desktop.ui.registers.code_fields import CodeField, place_table
-from desktop.ui.registers.wording import RegisterDesk
+from desktop.ui.registers.given import RegisterWays
 from desktop.ui.shared.fields import Field
 from desktop.ui.shared.measure import row, space
 from desktop.ui.shared.parsed_fields import DateField
@@ -28,7 +28,7 @@ _TWELVE = "12位，前9位为新镇街代码"
 class DivisionSheet(ActSheet):
     """Knows the divisions of the county as the registers have learnt them."""
 
-    def __init__(self, over: QWidget, desk: RegisterDesk, title: str, id_: int) -> None:
+    def __init__(self, over: QWidget, desk: RegisterWays, title: str, id_: int) -> None:
         super().__init__(over, desk, title, width=_WIDE)
         known = [one for one in desk.wording.divisions if not one.until]
         self.standing: Sequence[Division] = known
@@ -63,7 +63,7 @@ class DivisionSheet(ActSheet):
 class MergeDivisionSheet(DivisionSheet):
     """A town's villages come along: each is shown the code it gets, and may be given another."""
 
-    def __init__(self, over: QWidget, desk: RegisterDesk, id_: int) -> None:
+    def __init__(self, over: QWidget, desk: RegisterWays, id_: int) -> None:
         super().__init__(over, desk, "合并区划", id_)
         self.into = self.chooser(level_of(self.code), but=self.code)
         self.fields = {
@@ -119,7 +119,7 @@ class MergeDivisionSheet(DivisionSheet):
 class MoveVillageSheet(DivisionSheet):
     """The new code is proposed as soon as the town is chosen."""
 
-    def __init__(self, over: QWidget, desk: RegisterDesk, id_: int) -> None:
+    def __init__(self, over: QWidget, desk: RegisterWays, id_: int) -> None:
         super().__init__(over, desk, "划转村居", id_)
         self.town = self.chooser(TOWN, but=self.place.parent if self.place else "")
         self.new_code = TextField()

@@ -6,9 +6,9 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from desktop.ui.registers.given import RegisterWays
 from desktop.ui.registers.page_answers import Target
 from desktop.ui.registers.reference_field import ReferenceField
-from desktop.ui.registers.wording import RegisterDesk
 from desktop.ui.shared.fields import Field
 from desktop.ui.shared.measure import row
 from desktop.ui.shared.parsed_fields import DateField
@@ -71,7 +71,7 @@ MERGING = Way(
 class EndingSheet(ActSheet):
     """What is open is read again whenever something changes; its lines lead to it."""
 
-    def __init__(self, over: QWidget, desk: RegisterDesk, unit: int, way: Way) -> None:
+    def __init__(self, over: QWidget, desk: RegisterWays, unit: int, way: Way) -> None:
         super().__init__(over, desk, f"{way.act}单位", width=_WIDE)
         self._unit, self._way = unit, way
         self._name = ""

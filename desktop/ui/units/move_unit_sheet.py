@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from db.queries import Reading
 from db.queries.record_answers import RecordView
 from db.queries.units import Load, PlacedUnit
-from desktop.ui.registers.wording import RegisterDesk
+from desktop.ui.registers.given import RegisterWays
 from desktop.ui.shared.fields import Field
 from desktop.ui.shared.measure import column, fix, row
 from desktop.ui.shared.pieces import Card, Words
@@ -34,7 +34,7 @@ _TREE, _SIDE, _WIDE = 330, 300, 900
 class MoveUnitSheet(ActSheet):
     """What would make a loop is grey, and says why as soon as it is come to."""
 
-    def __init__(self, over: QWidget, desk: RegisterDesk, unit: int) -> None:
+    def __init__(self, over: QWidget, desk: RegisterWays, unit: int) -> None:
         super().__init__(over, desk, "调整隶属", width=_WIDE)
         self._unit = unit
         self._version: int | None = None

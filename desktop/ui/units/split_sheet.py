@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QWidget
 
 from db.queries import Reading
 from desktop.ui.registers.code_fields import CodeField, place_table
+from desktop.ui.registers.given import RegisterWays
 from desktop.ui.registers.pick_list import PickList
-from desktop.ui.registers.wording import RegisterDesk
 from desktop.ui.shared.fields import Field
 from desktop.ui.shared.measure import row
 from desktop.ui.shared.pieces import Words
@@ -35,7 +35,7 @@ class Whole:
 class SplitSheet(ActSheet):
     """Space ticks what goes along."""
 
-    def __init__(self, over: QWidget, desk: RegisterDesk, unit: int) -> None:
+    def __init__(self, over: QWidget, desk: RegisterWays, unit: int) -> None:
         super().__init__(over, desk, "分设单位", width=_WIDE)
         self._unit = unit
         self.name, self.short = TextField(), TextField(placeholder="用于协议书编号")

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 from db.log.base import Value
 from db.queries.units import PlacedUnit
 from desktop.rules.permissions import may
-from desktop.ui.registers.wording import RegisterDesk
+from desktop.ui.registers.given import RegisterWays
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.keys import bind
 from desktop.ui.shared.measure import column, fix, row
@@ -36,7 +36,7 @@ class UnitTreePage(QWidget):
     left = Signal()
     list_wanted = Signal()
 
-    def __init__(self, desk: RegisterDesk) -> None:
+    def __init__(self, desk: RegisterWays) -> None:
         super().__init__()
         self._keeps = may(desk.viewer, KEEPS_UNITS)
         self.finder = UnitFinder(desk)

@@ -9,7 +9,7 @@ from db.queries.units import CENTRE
 from db.viewer import Viewer
 from desktop.rules.divisions import COUNTY, VILLAGE, level_of
 from desktop.rules.permissions import may
-from desktop.ui.registers.wording import RegisterDesk
+from desktop.ui.registers.given import RegisterWays
 from desktop.ui.units.act_sheet import ActSheet
 from desktop.ui.units.division_sheets import MergeDivisionSheet, MoveVillageSheet
 from desktop.ui.units.ending_sheet import CLOSING, MERGING, EndingSheet
@@ -20,7 +20,7 @@ from desktop.ui.units.unit_words import KEEPS_UNITS
 MOVE_UNIT, CLOSE_UNIT, MERGE_UNIT, SPLIT_UNIT = "move_unit", "close_unit", "merge_unit", "split"
 MERGE_DIVISION, MOVE_VILLAGE = "merge_division", "move_village"
 UNIT_ACTS = (MOVE_UNIT, SPLIT_UNIT, MERGE_UNIT, CLOSE_UNIT)
-MADE: dict[str, Callable[[QWidget, RegisterDesk, int], ActSheet]] = {
+MADE: dict[str, Callable[[QWidget, RegisterWays, int], ActSheet]] = {
     MOVE_UNIT: MoveUnitSheet,
     SPLIT_UNIT: SplitSheet,
     MERGE_UNIT: lambda over, desk, unit: EndingSheet(over, desk, unit, MERGING),

@@ -5,7 +5,7 @@ from PySide6.QtCore import Signal
 from db.queries import Reading
 from db.queries.units import Load, PlacedUnit
 from desktop.rules.permissions import may
-from desktop.ui.registers.wording import RegisterDesk
+from desktop.ui.registers.given import RegisterWays
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.pieces import Card, Words, show_if
 from desktop.ui.shared.theme import Size
@@ -21,7 +21,7 @@ class UnitCard(Card):
     opening = Signal(object)  # PlacedUnit
     entering = Signal(object)  # PlacedUnit
 
-    def __init__(self, desk: RegisterDesk) -> None:
+    def __init__(self, desk: RegisterWays) -> None:
         super().__init__(_NOBODY, gap=Size.GAP)
         self._desk = desk
         self.unit: PlacedUnit | None = None

@@ -7,8 +7,8 @@ from db.log.changes import Changes
 from db.queries import Reading
 from db.queries.record_answers import ALL, CURRENT, RecordFilter
 from db.queries.units import PlacedUnit
+from desktop.ui.registers.given import RegisterWays
 from desktop.ui.registers.list_head import SearchField
-from desktop.ui.registers.wording import RegisterDesk
 from desktop.ui.shared.measure import column
 from desktop.ui.shared.pieces import Empty, Words
 from desktop.ui.shared.theme import Size
@@ -29,7 +29,7 @@ class UnitFinder(QWidget):
     chosen = Signal(object)
     opened = Signal(object)
 
-    def __init__(self, desk: RegisterDesk, why_not: Why = lambda _: "") -> None:
+    def __init__(self, desk: RegisterWays, why_not: Why = lambda _: "") -> None:
         super().__init__()
         self._desk = desk
         self.forest = Forest()
