@@ -14,6 +14,7 @@ FULL_DISK = pytest.mark.posix("Windows cannot limit the files of one program")
 MODES = pytest.mark.posix("on Windows lists of rights say who may read a file, and no mode")
 STOPPING = pytest.mark.posix("Windows cannot stop a process for a while by a signal")
 STRACE = pytest.mark.posix("strace, which records what a program asks of its files, is of Linux")
+MOUNTS = pytest.mark.posix("the table of what is mounted where, and its paths, are of Linux")
 SHELL = pytest.mark.posix("written for the shell of POSIX")
 _WORDS = {"link": LINKS, "ring": LINKS, "pipe": PIPES}
 

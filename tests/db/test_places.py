@@ -10,6 +10,7 @@ from db.store.file_names import is_bad_name, is_too_long
 from db.store.folder import create_folder, open_folder
 from db.store.places import REMOTE_DRIVE, REMOVABLE_DRIVE, Computer, Ground, Lying, lying
 from db.store.placing import doubt_of_place, refuse_unsafe_place
+from tests.posix import LINKS, MOUNTS
 
 FIXED, HOME = 3, Path("D:\\王 芳")
 CLOUD, RECALL = 0x9000701A, 0x00400000
@@ -124,7 +125,10 @@ SYNCED = {
 }
 
 
-@pytest.mark.parametrize("name", CASES)
+@pytest.mark.parametrize(
+    "name",
+    [pytest.param(k, marks=[] if one.computer.windows else MOUNTS) for k, one in CASES.items()],
+)
 def test_a_store_lies_on_a_disk_of_this_computer(name: str) -> None:
     case = CASES[name]
     new, there = (f"store.on_{one}" if one else "" for one in (case.new, case.there))
@@ -150,6 +154,7 @@ def test_other_folders_are_not(folder: str) -> None:
     assert lying(HOME / folder / "库", windows()) == Lying(Ground.DISK)
 
 
+@LINKS
 def test_a_link_into_a_synced_folder_counts_as_what_it_leads_to(tmp_path: Path) -> None:
     (tmp_path / "OneDrive").mkdir()
     (tmp_path / "库").symlink_to(tmp_path / "OneDrive", target_is_directory=True)
