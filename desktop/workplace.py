@@ -19,7 +19,7 @@ from db.store.again import Hurry, again
 from db.store.engine import asked_plainly
 from db.viewer import Viewer
 from db.vocabulary import Unaskable
-from desktop.admission import as_told, who_looks, who_may
+from desktop.accounts.admission import as_told, who_looks, who_may
 from desktop.errors import RuleBroken
 from desktop.rules.permissions import TYPED
 

@@ -15,7 +15,7 @@ from db.rows.uow import Store, UnitOfWork, answers, unit_of_work
 from db.store.again import again
 from db.store.engine import told_plainly
 from db.viewer import Role, Viewer
-from desktop.admission import who_acts, who_looks
+from desktop.accounts.admission import who_acts, who_looks
 from desktop.errors import RuleBroken
 from desktop.rules.letters import half_width
 from desktop.rules.passwords import demand_unlocked, hash_of, is_password, lock_end

@@ -12,7 +12,7 @@ from db.subjects.records.catalogue import BY_KIND
 from desktop.ledgers.exporting import Taken, lines_of, sheet_of
 from desktop.ledgers.sheet import Sheet
 from desktop.ledgers.workbook import OPTIONS, write_workbook
-from desktop.ui.registers.wording import RegisterWording
+from desktop.texts.field_words import RegisterWording
 from tests.bench import county, stores
 from tests.bench.county import Size
 from tests.bench.table import Line, ratio, timed

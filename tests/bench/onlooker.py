@@ -13,7 +13,7 @@ from db.queries.case_filter import CaseFilter
 from db.rows.uow import Store, answers, open_store
 from db.store.engine import open_server
 from desktop.app import application
-from desktop.ui.cases.desk import CaseWays
+from desktop.ui.cases.given import CaseWays
 from desktop.ui.cases.list_page import CaseListPage
 from desktop.ui.program.following import Follower
 from desktop.ui.shared.tasks import Tasks

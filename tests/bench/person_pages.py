@@ -11,8 +11,8 @@ from db.log.base import Event, Value
 from db.queries import Reading
 from db.rows.uow import Store, unit_of_work
 from db.subjects.records.events import RecordAmended
-from desktop.ui.registers.special_pages import read_page
-from desktop.ui.registers.wording import RegisterWording
+from desktop.registers.special_pages import read_page
+from desktop.texts.field_words import RegisterWording
 from desktop.workplace import Workplace
 from tests.bench import county, stores
 from tests.bench.county import Size

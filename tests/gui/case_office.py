@@ -11,7 +11,7 @@ from db.log.clock import CHINA, Clock
 from db.rows.uow import Store, open_store, unit_of_work
 from db.subjects.records.events import RecordAmended
 from db.viewer import Role, Viewer
-from desktop.ui.cases.desk import CaseWays
+from desktop.ui.cases.given import CaseWays
 from desktop.ui.shared.tasks import Tasks
 from desktop.usecases.party_input import PartyInput
 from desktop.usecases.registering import RegisterCase, Registered, register_case

@@ -17,10 +17,10 @@ from pytestqt.qtbot import QtBot
 from desktop.demo.plan import VOLUMES, Size
 from desktop.demo.raising import PASSPHRASE, PASSWORD, plan_of, raise_county
 from desktop.errors import RuleBroken
+from desktop.keeping.gate import Gate
 from desktop.settings import Settings
 from desktop.ui.papers.ways import PaperWays
 from desktop.ui.program import program as opening
-from desktop.ui.program.gate import Gate
 from desktop.ui.program.program import Program
 from desktop.ui.shell.window import MainWindow
 from tests.gui.keyboard import commit

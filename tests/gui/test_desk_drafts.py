@@ -6,8 +6,8 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from db.log.unavailable import StoreUnavailable
-from desktop.ui.desk.draft_body import from_body, to_body
-from desktop.ui.desk.form import DeskForm, PartyForm
+from desktop.intake.draft_body import from_body, to_body
+from desktop.intake.form import DeskForm, PartyForm
 from desktop.ui.desk.screen import DeskScreen
 from desktop.ui.shared.tasks import Tasks
 from desktop.usecases.registers import SaveDraft, save_draft

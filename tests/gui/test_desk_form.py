@@ -9,18 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.errors import RuleBroken
+from desktop.intake.draft_body import from_body, to_body
+from desktop.intake.form import KINDS, Choice, DeskForm, PartyForm, command_of, facts_of, people_of
+from desktop.intake.judging import judge, row_field
 from desktop.rules.stages import Stage
-from desktop.ui.desk.draft_body import from_body, to_body
-from desktop.ui.desk.form import (
-    KINDS,
-    Choice,
-    DeskForm,
-    PartyForm,
-    command_of,
-    facts_of,
-    people_of,
-)
-from desktop.ui.desk.judging import judge, row_field
 from desktop.ui.desk.needs import basis_of, lacks_of
 
 TODAY = date(2026, 11, 20)

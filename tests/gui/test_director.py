@@ -18,7 +18,7 @@ from db.subjects.case import events as said
 from db.viewer import Role, Viewer
 from desktop.figures.overview import Asked, Overview, look
 from desktop.figures.periods import month_of, year_of
-from desktop.ui.cases.desk import CaseWays
+from desktop.ui.cases.given import CaseWays
 from desktop.ui.director.screen import DirectorScreen
 from desktop.ui.shared.tasks import Tasks
 from desktop.usecases.party_input import PartyInput

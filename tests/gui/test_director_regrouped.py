@@ -14,7 +14,7 @@ from db.queries.case_filter import CaseFilter
 from db.rows.local_state import write_settings
 from db.rows.uow import Act, answers
 from db.subjects.records.events import RecordAmended
-from desktop.ui.cases.desk import CaseWays
+from desktop.ui.cases.given import CaseWays
 from desktop.ui.director.screen import DirectorScreen
 from desktop.ui.shared.tasks import Tasks
 from tests.gui import county_sample as county

@@ -13,7 +13,7 @@ from db.queries.cases import CaseLine
 from db.rows.uow import Act, answers
 from db.subjects.case import events as said
 from desktop.rules.calendars import PUBLISHED
-from desktop.ui.cases.desk import CaseWays
+from desktop.ui.cases.given import CaseWays
 from desktop.ui.dispatch.screen import DispatchScreen
 from desktop.ui.shared.tasks import Tasks
 from desktop.worklists.worklists import LISTS, Scope, count_lists, filters_of, page_of

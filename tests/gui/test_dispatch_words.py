@@ -13,7 +13,7 @@ from db.rows.uow import Act, answers
 from db.subjects.case import events as said
 from db.viewer import Viewer
 from desktop.rules.unit_kinds import RECEIVERS
-from desktop.ui.cases.desk import CaseWays
+from desktop.ui.cases.given import CaseWays
 from desktop.ui.dispatch.conflicts import ConflictPanel
 from desktop.ui.dispatch.destinations import Destinations
 from desktop.ui.shared.tasks import Tasks

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from desktop.ui.desk import asking
+from desktop.intake import asking
 from desktop.ui.shared import type_ahead
 from tests.gui.desk_driver import KEYS, Clerk
 from tests.gui.desk_fixtures import clerk, county, desk_tasks, screen

@@ -17,12 +17,12 @@ from db.subjects.catalogue import KINDS, NAMES
 from db.subjects.records.catalogue import DESCRIPTIONS
 from db.subjects.units.events import AudiencesMoved, HoldsPassed
 from db.subjects.work.events import ConflictSettled
+from desktop.cases.told import FIELD_LABELS, in_words
 from desktop.commands.case_words import happening_line
 from desktop.texts.event_words import event_word
 from desktop.ui.cases.clash_card import ClashCard
-from desktop.ui.cases.told import FIELD_LABELS, in_words
 from desktop.ui.dispatch.conflicts import ConflictPanel
-from desktop.worklists.wording import happening_words
+from desktop.worklists.board_words import happening_words
 from tests.golden.event_samples import BY_NUMBER
 from tests.gui.case_office import found_office
 from tests.gui.shown_words import astray_in, astray_on

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from db.rows.uow import Act, answers
 from db.subjects.case.party_facts import Limit
-from desktop.ui.cases.desk import CaseWays
+from desktop.ui.cases.given import CaseWays
 from desktop.ui.cases.list_page import CaseListPage
 from desktop.ui.office.doors import OfficeDoors
 from desktop.ui.office.holidays_page import TITLE, HolidaysPage

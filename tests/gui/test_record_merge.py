@@ -12,7 +12,7 @@ from db.rows.uow import unit_of_work
 from db.subjects.records.events import RecordAmended
 from db.viewer import Viewer
 from desktop.ui.cases.conflicts_page import ConflictsPage
-from desktop.ui.cases.desk import CaseWays
+from desktop.ui.cases.given import CaseWays
 from desktop.ui.registers.merge_dialog import MergeSheet
 from desktop.ui.shared.parsed_fields import DateField
 from tests.gui.keyboard import commit, focused, press

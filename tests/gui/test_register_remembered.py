@@ -2,7 +2,7 @@
 
 import pytest
 
-from desktop.ui.registers.remembered import (
+from desktop.registers.remembered import (
     SavedFilter,
     read_columns,
     read_filters,

@@ -8,8 +8,8 @@ from pytestqt.qtbot import QtBot
 from db.queries.record_answers import ALL, RecordFilter
 from db.subjects.records.catalogue import BY_KIND, DESCRIPTIONS
 from db.subjects.records.described import Description, Level
-from desktop.ui.registers.list_columns import offered_columns, record_columns
-from desktop.ui.registers.wording import RegisterWording
+from desktop.registers.list_columns import offered_columns, record_columns
+from desktop.texts.field_words import RegisterWording
 from tests.gui.register_facts import RELEASED, record
 from tests.gui.register_fixtures import county
 from tests.gui.register_sitting import CTRL, reading_registers

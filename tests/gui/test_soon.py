@@ -10,8 +10,8 @@ from db.queries.cases import CaseLine
 from db.rows.uow import Act, answers
 from db.subjects.case import events as said
 from db.subjects.case.steps import OPEN
+from desktop.cases.case_words import line_signal
 from desktop.cases.choices import limits
-from desktop.cases.wording import line_signal
 from desktop.rules.calendars import PUBLISHED, Calendar
 from desktop.rules.deadlines import Unit
 from desktop.rules.light import Clock, Light, signal, warns_until

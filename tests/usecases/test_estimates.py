@@ -3,8 +3,8 @@
 from datetime import date, datetime
 
 from db.log.clock import CHINA
+from desktop.cases.case_words import case_limits, line_limit
 from desktop.cases.clocks import line_estimate
-from desktop.cases.wording import case_limits, line_limit
 from desktop.forms.parts import Grid
 from desktop.papers.case_papers import form_of
 from desktop.rules.calendars import Calendar

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from db.log.clock import CHINA
+from desktop.cases.case_words import line_limit
 from desktop.cases.known_days import KnownDays
-from desktop.cases.wording import line_limit
 from desktop.commands.case_words import case_lines
 from desktop.commands.showing import told_case
 from desktop.papers.case_papers import form_of

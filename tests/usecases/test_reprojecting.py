@@ -5,11 +5,11 @@ from datetime import date, datetime
 import pytest
 
 from db.log.clock import CHINA
-from desktop.cases.wording import case_limits, line_limit
+from desktop.cases.case_words import case_limits, line_limit
+from desktop.cases.told import in_words
 from desktop.commands.case_words import case_lines
 from desktop.forms.parts import Grid
 from desktop.papers.case_papers import form_of
-from desktop.ui.cases.told import in_words
 from desktop.usecases.holidays import ListHolidays, list_holidays
 from desktop.usecases.limits import calendar_of, count_outdated
 from desktop.usecases.moving import (
@@ -23,7 +23,7 @@ from desktop.usecases.moving import (
     withdraw_step,
 )
 from desktop.usecases.reprojecting import Reprojected, ReprojectLimits, reproject_limits
-from desktop.worklists.wording import happening_words
+from desktop.worklists.board_words import happening_words
 from tests.unit.notices import NOTICE_2027
 from tests.usecases.office import Office
 

@@ -9,14 +9,14 @@ from db.queries.casefile import CaseFile
 from db.queries.notes import Print
 from db.subjects.case.events import MediationHeld, TermsReached
 from db.subjects.case.steps import Case
-from desktop.cases.wording import moment
+from desktop.cases.case_words import moment
 from desktop.forms import agreement, registration, revisit, termination
 from desktop.forms.papers import paper_name
 from desktop.rules import money
 from desktop.texts.codes import load_codes
 from desktop.texts.sentences import sentence
 from desktop.texts.tones import Tone
-from desktop.ui.cases.desk import CaseWays
+from desktop.ui.cases.given import CaseWays
 from desktop.ui.cases.pieces import Cut, Pairs, empty, plate
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.measure import column, fix, row

@@ -5,14 +5,14 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 
 from db.queries.casefile import CaseFile
+from desktop.cases.act_forms import ActionForm
+from desktop.cases.told import meanwhile
 from desktop.errors import RuleBroken
 from desktop.texts.sentences import sentence
 from desktop.texts.tones import Tone
-from desktop.ui.cases.desk import DrawnScene
 from desktop.ui.cases.form_view import FormView
-from desktop.ui.cases.forms import ActionForm
+from desktop.ui.cases.given import DrawnScene
 from desktop.ui.cases.pieces import Scroll
-from desktop.ui.cases.told import meanwhile
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.drafts import Drafts
 from desktop.ui.shared.measure import row

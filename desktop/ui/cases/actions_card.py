@@ -10,7 +10,7 @@ from desktop.cases.reading import CaseView, lacking
 from desktop.rules.actions import ActionState, fitting, open_actions, usual
 from desktop.rules.stages import Missing
 from desktop.texts.sentences import sentence
-from desktop.ui.cases.desk import CaseWays
+from desktop.ui.cases.given import CaseWays
 from desktop.ui.cases.pieces import empty
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.measure import column, space

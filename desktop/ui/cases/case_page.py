@@ -10,21 +10,21 @@ from db.log.base import Subject
 from db.log.changes import Changes
 from db.queries import Reading
 from db.queries.casefile import PartyView
+from desktop.cases.act_forms import ActionForm
+from desktop.cases.correcting_forms import CORRECT, party_form
+from desktop.cases.finishing_forms import FINISHING
+from desktop.cases.mediating_forms import MEDIATING
+from desktop.cases.moving_forms import MOVING
 from desktop.cases.reading import CaseView, read_case
+from desktop.cases.told import moments
 from desktop.ui.cases.about_cards import AgreementCard, MatterCard, PapersCard, SessionsCard
 from desktop.ui.cases.action_panel import ActionPanel
 from desktop.ui.cases.actions_card import ActionsCard
-from desktop.ui.cases.desk import CaseWays, DrawnScene
-from desktop.ui.cases.forms import ActionForm
-from desktop.ui.cases.forms_correcting import CORRECT, party_form
-from desktop.ui.cases.forms_finishing import FINISHING
-from desktop.ui.cases.forms_mediating import MEDIATING
-from desktop.ui.cases.forms_moving import MOVING
+from desktop.ui.cases.given import CaseWays, DrawnScene
 from desktop.ui.cases.head import CaseHead
 from desktop.ui.cases.parties_card import PartiesCard
 from desktop.ui.cases.party_pick import PartyPick
 from desktop.ui.cases.pieces import Scroll
-from desktop.ui.cases.told import moments
 from desktop.ui.shared.drafts import Drafts
 from desktop.ui.shared.measure import column, fix, row
 from desktop.ui.shared.pieces import Card, Empty

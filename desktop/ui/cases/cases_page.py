@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QStackedWidget
 
 from db.queries.case_filter import CaseFilter
 from desktop.ui.cases.case_page import CasePage
-from desktop.ui.cases.desk import CaseWays
+from desktop.ui.cases.given import CaseWays
 from desktop.ui.cases.list_page import TITLE, CaseListPage
 
 Filtered = tuple[CaseFilter, str]

@@ -5,23 +5,16 @@ from PySide6.QtCore import Signal
 from db.queries.histories import RecordChange
 from db.queries.notes import Clash
 from db.queries.places import Division
-from desktop.cases.wording import grouped, moment
+from desktop.cases.case_words import grouped, moment
+from desktop.cases.clash_words import CASE, Author, about_of, first_author, label_of, value_of
 from desktop.errors import RuleBroken
 from desktop.texts.event_words import event_word
+from desktop.texts.field_words import RegisterWording
 from desktop.texts.sentences import sentence
 from desktop.texts.tones import Tone
-from desktop.ui.cases.clash_words import (
-    CASE,
-    Author,
-    about_of,
-    first_author,
-    label_of,
-    value_of,
-)
 from desktop.ui.cases.decision import Decision
-from desktop.ui.cases.desk import CaseWays
+from desktop.ui.cases.given import CaseWays
 from desktop.ui.cases.pieces import Cut, labelled
-from desktop.ui.registers.wording import RegisterWording
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.measure import row
 from desktop.ui.shared.pieces import Banner, Card, Words

@@ -6,15 +6,15 @@ from PySide6.QtWidgets import QWidget
 
 from db.queries import Reading
 from db.queries.notes import Clash
-from desktop.cases.wording import moment
+from desktop.cases.case_words import moment
+from desktop.cases.clash_words import CASE, about_of, label_of
+from desktop.cases.told import CONFLICT_KINDS
 from desktop.lists.columns import Column, Pages, Sort
 from desktop.texts.sentences import sentence
 from desktop.texts.tones import Tone
 from desktop.ui.cases.clash_card import ClashCard
-from desktop.ui.cases.clash_words import CASE, about_of, label_of
 from desktop.ui.cases.decision import place_of
-from desktop.ui.cases.desk import CaseWays
-from desktop.ui.cases.told import CONFLICT_KINDS
+from desktop.ui.cases.given import CaseWays
 from desktop.ui.shared.measure import column, fix, row
 from desktop.ui.shared.pieces import Badge, Card, Empty, KeyLine, Words
 from desktop.ui.shared.table import ListTable

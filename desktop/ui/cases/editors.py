@@ -9,13 +9,13 @@ from PySide6.QtCore import Qt, SignalInstance
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QWidget
 
+from desktop.cases.act_forms import FormField, Kind
 from desktop.errors import RuleBroken
 from desktop.rules import money
 from desktop.rules.choices import CodeTable, find
 from desktop.rules.letters import plain
 from desktop.texts.codes import load_codes
-from desktop.ui.cases.desk import DrawnScene
-from desktop.ui.cases.forms import FormField, Kind
+from desktop.ui.cases.given import DrawnScene
 from desktop.ui.cases.pieces import labelled
 from desktop.ui.shared.chooser import Chooser, OfferField
 from desktop.ui.shared.fields import Field

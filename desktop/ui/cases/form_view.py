@@ -5,12 +5,12 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from desktop.cases.act_forms import ActionForm, FormField
 from desktop.errors import RuleBroken
 from desktop.texts.codes import load_codes
 from desktop.texts.sentences import sentence
-from desktop.ui.cases.desk import DrawnScene
 from desktop.ui.cases.editors import Editor
-from desktop.ui.cases.forms import ActionForm, FormField
+from desktop.ui.cases.given import DrawnScene
 from desktop.ui.cases.special_editors import EDITORS
 from desktop.ui.shared.drafts import restored
 from desktop.ui.shared.fields import Field

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from desktop.cases.case_words import CaseLimit, case_limits, grouped, step_name, step_tone
 from desktop.cases.reading import CaseView
-from desktop.cases.wording import CaseLimit, case_limits, grouped, step_name, step_tone
 from desktop.texts.tones import Tone
-from desktop.ui.cases.desk import CaseWays
+from desktop.ui.cases.given import CaseWays
 from desktop.ui.cases.pieces import Cut, empty, plate
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.measure import column, row

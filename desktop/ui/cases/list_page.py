@@ -10,11 +10,11 @@ from db.queries.case_filter import CaseFilter
 from db.queries.cases import CaseLine, key_of
 from db.queries.places import Division
 from desktop.cases import choices
+from desktop.cases.list_columns import case_columns
 from desktop.lists.columns import Pages, Sort
 from desktop.texts.tones import Tone
-from desktop.ui.cases.desk import CaseWays
 from desktop.ui.cases.filters import FilterBar
-from desktop.ui.cases.list_columns import case_columns
+from desktop.ui.cases.given import CaseWays
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.measure import column, row
 from desktop.ui.shared.pieces import Badge, Card, Empty, KeyLine, Words

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from db.queries.casefile import PartyView
 from desktop.texts.tones import Tone
-from desktop.ui.cases.desk import CaseWays
+from desktop.ui.cases.given import CaseWays
 from desktop.ui.cases.pieces import Cut, empty, plate
 from desktop.ui.cases.reveal import PersonalField
 from desktop.ui.shared.buttons import Button

@@ -10,7 +10,7 @@ from db.masks import Masked
 from desktop.errors import RuleBroken
 from desktop.rules.permissions import may
 from desktop.texts.sentences import sentence
-from desktop.ui.cases.desk import CaseWays
+from desktop.ui.cases.given import CaseWays
 from desktop.ui.cases.pieces import Cut
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.measure import row

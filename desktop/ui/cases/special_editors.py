@@ -8,14 +8,14 @@ from PySide6.QtWidgets import QWidget
 
 from db.queries import Reading
 from db.queries.places import Unit
+from desktop.cases.act_forms import FormField, Kind
 from desktop.errors import RuleBroken
 from desktop.rules.choices import CodeTable
 from desktop.rules.unit_kinds import RECEIVERS
 from desktop.rules.unit_names import find_units, unit_code
 from desktop.texts.codes import load_codes
-from desktop.ui.cases.desk import DrawnScene
 from desktop.ui.cases.editors import PLAIN, Editor, Tick
-from desktop.ui.cases.forms import FormField, Kind
+from desktop.ui.cases.given import DrawnScene
 from desktop.ui.cases.pieces import labelled
 from desktop.ui.shared.chooser import ChoiceField
 from desktop.ui.shared.measure import column, row

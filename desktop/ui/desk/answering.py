@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 
-from desktop.ui.desk import asking
+from desktop.intake import asking
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.chooser import OfferField
 from desktop.ui.shared.fields import Field

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from db.queries import Reading
 from desktop.cases.known_days import KnownDays
-from desktop.ui.desk import asking
-from desktop.ui.desk.asking import Asked, Beside
+from desktop.intake import asking
+from desktop.intake.asking import Asked, Beside
+from desktop.intake.form import DeskForm, facts_of
 from desktop.ui.desk.case_lines import CaseItems
-from desktop.ui.desk.form import DeskForm, facts_of
 from desktop.ui.desk.needs import NeedsCard
 from desktop.ui.desk.ways import Ways
 from desktop.ui.shared.cursor_place import CursorPlace

@@ -8,8 +8,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from db.log.clock import china_time
 from db.queries import Reading
 from desktop.errors import RuleBroken
-from desktop.ui.desk.draft_body import as_text, from_body, rest_of, to_body
-from desktop.ui.desk.form import DeskForm
+from desktop.intake.draft_body import as_text, from_body, rest_of, to_body
+from desktop.intake.form import DeskForm
 from desktop.ui.shared.drafts import AGAIN_MS
 from desktop.ui.shared.errands import UNAVAILABLE
 from desktop.ui.shared.tasks import Tasks

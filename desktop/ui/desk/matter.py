@@ -10,10 +10,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
+from desktop.intake.form import Choice, DeskForm
+from desktop.intake.judging import judge
 from desktop.rules import names
 from desktop.texts.codes import load_codes
-from desktop.ui.desk.form import Choice, DeskForm
-from desktop.ui.desk.judging import judge
 from desktop.ui.desk.lines import Cell, FieldLine
 from desktop.ui.desk.place_finder import PlaceFinder
 from desktop.ui.desk.typed_fields import CategoryField, GridField, PlaceField

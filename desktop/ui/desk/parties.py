@@ -7,10 +7,10 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QApplication, QSizePolicy
 
+from desktop.intake.form import PartyForm
 from desktop.rules.bursts import Card as IdentityCard
 from desktop.rules.identity import same
 from desktop.ui.desk.following import FollowingArea
-from desktop.ui.desk.form import PartyForm
 from desktop.ui.desk.party_finder import PartyFinder
 from desktop.ui.desk.party_row import PartyRow
 from desktop.ui.shared.buttons import Button

@@ -6,14 +6,14 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 
 from db.queries.people import Known as Body
+from desktop.intake import asking
+from desktop.intake.asking import Acquaintance, Numbered
+from desktop.intake.form import ORGANISATION, PERSON
 from desktop.rules import phone
 from desktop.rules.bursts import Card
 from desktop.rules.identity import same
 from desktop.rules.whole_numbers import is_complete
 from desktop.texts.tones import Tone
-from desktop.ui.desk import asking
-from desktop.ui.desk.asking import Acquaintance, Numbered
-from desktop.ui.desk.form import ORGANISATION, PERSON
 from desktop.ui.desk.party_row import PartyRow
 from desktop.ui.desk.typed_fields import PersonalField
 from desktop.ui.shared.number_search import Known, NumberSearch

@@ -7,12 +7,12 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from desktop.intake.asking import Acquaintance
+from desktop.intake.form import DESCRIBED, KINDS, ORGANISATION, PERSON, WITHHELD, PartyForm
+from desktop.intake.judging import judge_number
 from desktop.rules import identity, names, phone
 from desktop.texts.sentences import sentence_of
 from desktop.texts.sex_and_age import of_number, of_person
-from desktop.ui.desk.asking import Acquaintance
-from desktop.ui.desk.form import DESCRIBED, KINDS, ORGANISATION, PERSON, WITHHELD, PartyForm
-from desktop.ui.desk.judging import judge_number
 from desktop.ui.desk.lines import Cell, FieldLine
 from desktop.ui.desk.typed_fields import PersonalField, StandingField
 from desktop.ui.shared.buttons import Button

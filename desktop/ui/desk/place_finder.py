@@ -6,8 +6,8 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 
 from db.queries.places import Division, Grid
-from desktop.ui.desk import asking
-from desktop.ui.desk.form import Choice
+from desktop.intake import asking
+from desktop.intake.form import Choice
 from desktop.ui.desk.lines import FieldLine
 from desktop.ui.desk.typed_fields import GridField, PlaceField
 from desktop.ui.shared.tasks import Tasks

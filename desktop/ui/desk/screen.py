@@ -8,13 +8,13 @@ from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QBoxLayout, QWidget
 
 from desktop.errors import RuleBroken
+from desktop.intake.form import DeskForm, command_of
+from desktop.intake.judging import Faults, judge, place_of, row_field, words_of
 from desktop.ui.desk.answering import AnswerPanel
 from desktop.ui.desk.beside import BesidePanel
 from desktop.ui.desk.drafts import DraftKeeper
 from desktop.ui.desk.following import FollowingArea
 from desktop.ui.desk.foot import DraftBanner, Foot, Head
-from desktop.ui.desk.form import DeskForm, command_of
-from desktop.ui.desk.judging import Faults, judge, place_of, row_field, words_of
 from desktop.ui.desk.kept_text import KeptTextPanel
 from desktop.ui.desk.matter import MatterCard
 from desktop.ui.desk.parties import PartiesCard

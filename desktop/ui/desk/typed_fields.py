@@ -7,10 +7,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 
 from db.queries.places import Division, Grid
+from desktop.intake.form import Choice
 from desktop.rules import categories
 from desktop.rules.choices import Code
 from desktop.texts.codes import load_codes
-from desktop.ui.desk.form import Choice
 from desktop.ui.shared.chooser import ChoiceField, Chooser, OfferField
 from desktop.ui.shared.offers import Offer
 from desktop.ui.shared.typing_habits import next_field

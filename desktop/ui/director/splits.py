@@ -6,11 +6,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from db.subjects.case.steps import Step
+from desktop.figures.figure_words import named, short_category
 from desktop.figures.lists import Behind, at_step, of_category, of_outcome, of_source, of_town
 from desktop.figures.overview import Overview, Pair, Split
 from desktop.figures.plotted import Bar
 from desktop.ui.director.provenance import Provenance
-from desktop.ui.director.wording import named, short_category
 from desktop.ui.shared.measure import column, row
 from desktop.ui.shared.pieces import Card
 from desktop.ui.shared.plots import BarPlot

@@ -4,12 +4,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.figures import lists
+from desktop.figures.figure_words import counted, lasted, late, rated
 from desktop.figures.lists import Behind
 from desktop.figures.overview import Overview
 from desktop.figures.periods import Period, periods
 from desktop.ui.director.provenance import Provenance
 from desktop.ui.director.tile import FigureTile
-from desktop.ui.director.wording import counted, lasted, late, rated
 from desktop.ui.shared.measure import row
 from desktop.ui.shared.theme import Size
 

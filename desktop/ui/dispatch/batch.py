@@ -8,10 +8,8 @@ from typing import Any
 from PySide6.QtCore import QObject
 
 from desktop.errors import RuleBroken
+from desktop.routing.orders import Order
 from desktop.ui.shared.tasks import Tasks
-
-UseCase = Callable[[Any, Any], Any]
-Order = tuple[int, UseCase, Any]  # the case, what is done, and the command
 
 
 @dataclass(slots=True)

@@ -7,17 +7,17 @@ from PySide6.QtWidgets import QWidget
 from db.queries.casefile import CaseFile
 from db.queries.cases import CaseLine
 from db.subjects.case.steps import Case
+from desktop.cases.case_words import grouped, limit_name, line_limit, line_signal, waited
 from desktop.cases.clocks import line_estimate, running
-from desktop.cases.wording import grouped, limit_name, line_limit, line_signal, waited
 from desktop.texts.tones import Tone
-from desktop.ui.cases.desk import CaseWays
+from desktop.ui.cases.given import CaseWays
 from desktop.ui.dispatch.destinations import Destinations
 from desktop.ui.dispatch.elided import ElidedWords
 from desktop.ui.dispatch.timeline import Timeline
 from desktop.ui.shared.measure import column, row
 from desktop.ui.shared.pieces import Badge, Card, Empty, Words
 from desktop.ui.shared.theme import Size, Type
-from desktop.worklists.wording import party_details, party_words, why_it_waits
+from desktop.worklists.board_words import party_details, party_words, why_it_waits
 
 
 class CasePanel(Card):

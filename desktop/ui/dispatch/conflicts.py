@@ -3,16 +3,16 @@
 from PySide6.QtCore import Signal
 
 from db.queries.notes import Clash
-from desktop.cases.wording import grouped, moment
+from desktop.cases.case_words import grouped, moment
+from desktop.cases.clash_words import about_of, label_of, value_of
 from desktop.lists.columns import Column
 from desktop.texts.event_words import event_word
+from desktop.texts.field_words import RegisterWording
 from desktop.texts.sentences import sentence
 from desktop.texts.tones import Tone
-from desktop.ui.cases.clash_words import about_of, label_of, value_of
 from desktop.ui.cases.decision import Decision
-from desktop.ui.cases.desk import CaseWays
+from desktop.ui.cases.given import CaseWays
 from desktop.ui.dispatch.elided import ElidedWords
-from desktop.ui.registers.wording import RegisterWording
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.fields import Field
 from desktop.ui.shared.pieces import Card, Empty, Words

@@ -11,7 +11,7 @@ from desktop.routing.acts import ACTS, BY_ACT, Act, why_not_now
 from desktop.routing.units import Suggestion, Target, suggest, targets_of, why_none
 from desktop.texts.codes import load_codes
 from desktop.texts.tones import Tone
-from desktop.ui.cases.desk import CaseWays
+from desktop.ui.cases.given import CaseWays
 from desktop.ui.dispatch.elided import ElidedWords
 from desktop.ui.dispatch.unit_field import UnitField
 from desktop.ui.shared.buttons import Button

@@ -10,17 +10,17 @@ from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 from db.queries import Reading
 from db.queries.cases import CaseLine
 from db.queries.notes import Clash
+from desktop.cases.told import CONFLICT_KINDS
 from desktop.lists.columns import Pages, Sort
 from desktop.texts.tones import Tone
-from desktop.ui.cases.desk import CaseWays
-from desktop.ui.cases.told import CONFLICT_KINDS
-from desktop.ui.dispatch.columns import board_columns
+from desktop.ui.cases.given import CaseWays
 from desktop.ui.dispatch.conflicts import conflict_columns
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.measure import column, row
 from desktop.ui.shared.pieces import Badge, Card, Empty, KeyLine, Words
 from desktop.ui.shared.table import ListTable
 from desktop.ui.shared.theme import Size, Type, current
+from desktop.worklists.columns import board_columns
 from desktop.worklists.worklists import CONFLICTS, LISTS, Scope, WorkList, filters_of, page_of
 
 _KEYS = (("↑↓", "选择"), ("Space", "多选"), ("Enter", "打开"), ("F8", "采纳建议"), ("1–6", "去向"))

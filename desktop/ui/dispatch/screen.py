@@ -13,14 +13,14 @@ from db.queries.cases import CaseLine
 from db.queries.notes import Clash
 from db.queries.places import Unit
 from desktop.errors import RuleBroken
+from desktop.routing.orders import orders_for, suggested, withdrawals
 from desktop.rules.unit_kinds import RECEIVERS
 from desktop.texts.sentences import sentence
-from desktop.ui.cases.desk import CaseWays
+from desktop.ui.cases.given import CaseWays
 from desktop.ui.dispatch.batch import Batches, Outcome
 from desktop.ui.dispatch.case_panel import CasePanel
 from desktop.ui.dispatch.conflicts import ConflictPanel
 from desktop.ui.dispatch.lists_panel import LISTS_WIDTH, ListsPanel
-from desktop.ui.dispatch.orders import orders_for, suggested, withdrawals
 from desktop.ui.dispatch.queue import Queue
 from desktop.ui.shared.measure import row
 from desktop.ui.shared.theme import Size, current

@@ -6,13 +6,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from db.queries.happenings import Happening
-from desktop.cases.wording import moment
-from desktop.ui.cases.desk import CaseWays
+from desktop.cases.case_words import moment
+from desktop.ui.cases.given import CaseWays
 from desktop.ui.dispatch.elided import ElidedWords
 from desktop.ui.shared.measure import column, fix, row
 from desktop.ui.shared.pieces import Dot, Words
 from desktop.ui.shared.theme import Size, Type
-from desktop.worklists.wording import happening_tone, happening_words
+from desktop.worklists.board_words import happening_tone, happening_words
 
 _TIME = 78
 

@@ -7,15 +7,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget
 
 from desktop.errors import RuleBroken
+from desktop.keeping.own_table import Read, read_catalogue, read_own_table
 from desktop.keeping.plan import County
+from desktop.keeping.plan_words import division_nodes, division_totals
 from desktop.keeping.sketch import Sketch
 from desktop.keeping.sketching import add_village, leave_out, problems_of, rename, take_back
 from desktop.texts.sentences import sentence
 from desktop.ui.founding.county_field import CountyField
-from desktop.ui.founding.own_table import Read, read_catalogue, read_own_table
 from desktop.ui.founding.plan_tree import PlanTree
 from desktop.ui.founding.step import Step
-from desktop.ui.founding.words import division_nodes, division_totals
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.fields import Field
 from desktop.ui.shared.file_dialogs import ask_which

@@ -12,6 +12,7 @@ from desktop.errors import RuleBroken
 from desktop.forms.account_slips import PrintedSlip, account_slips
 from desktop.forms.recovery_code import recovery_sheet
 from desktop.keeping.backup_disks import NAME
+from desktop.keeping.foundation import Foundation, lay, settled
 from desktop.keeping.founding import Founder, Slip
 from desktop.keeping.founding_drafts import FoundingDraft, Kept
 from desktop.keeping.sketch import Sketch
@@ -23,7 +24,6 @@ from desktop.texts.tones import Tone
 from desktop.ui.founding.code_groups import groups_of
 from desktop.ui.founding.code_step import CodeStep
 from desktop.ui.founding.county_step import CountyStep
-from desktop.ui.founding.foundation import Foundation, lay, settled
 from desktop.ui.founding.frame import FoundingFrame
 from desktop.ui.founding.loose_paper import LoosePaper
 from desktop.ui.founding.people_step import PeopleStep

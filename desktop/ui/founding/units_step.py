@@ -8,13 +8,13 @@ from typing import Any
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QCheckBox, QListWidget, QListWidgetItem, QWidget
 
+from desktop.keeping.plan_words import unit_nodes, unit_totals
 from desktop.keeping.proposing import bodies_offered, usual_bodies
 from desktop.keeping.sketch import Sketch
 from desktop.keeping.sketching import add_unit, leave_out, problems_of, rename, take_back
 from desktop.texts.codes import load_codes
 from desktop.ui.founding.plan_tree import PlanTree
 from desktop.ui.founding.step import Step
-from desktop.ui.founding.words import unit_nodes, unit_totals
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.measure import column, fix, row
 from desktop.ui.shared.pieces import Card, Words

@@ -8,10 +8,10 @@ from typing import Any
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from db.queries.accounts import Account
+from desktop.accounts.account_words import WHAT_ROLES_DO
 from desktop.errors import RuleBroken
 from desktop.texts.codes import load_codes
 from desktop.ui.dispatch.unit_field import UnitField
-from desktop.ui.office.wording import WHAT_ROLES_DO
 from desktop.ui.shared.drafts import restored
 from desktop.ui.shared.fields import Field
 from desktop.ui.shared.measure import column, row, space

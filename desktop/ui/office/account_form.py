@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 
 from db.queries.accounts import Account
 from db.queries.places import Unit
+from desktop.accounts.account_wanted import Wanted
 from desktop.errors import RuleBroken
 from desktop.routing.units import targets_of
 from desktop.texts.sentences import sentence
 from desktop.ui.office.account_fields import AccountFields
-from desktop.ui.office.account_wanted import Wanted
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.fields import Field
 from desktop.ui.shared.measure import row

@@ -11,6 +11,8 @@ from db.log.changes import Changes
 from db.queries import Reading
 from db.queries.accounts import Account
 from db.queries.places import Unit
+from desktop.accounts.account_wanted import Wanted
+from desktop.accounts.account_words import roles, validity
 from desktop.errors import RuleBroken
 from desktop.lists.columns import Column, Pages, Sort
 from desktop.rules.letters import plain
@@ -21,8 +23,6 @@ from desktop.ui.lines.page import KEY
 from desktop.ui.lines.page import TITLE as LINES
 from desktop.ui.office.account_drafts import AccountDrafts
 from desktop.ui.office.account_form import AccountForm
-from desktop.ui.office.account_wanted import Wanted
-from desktop.ui.office.wording import roles, validity
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.measure import column, fix, row
 from desktop.ui.shared.pieces import Badge, Card, Empty, KeyLine, Words

@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QWidget
 from db.log.changes import Changes
 from db.queries import Reading
 from db.queries.accesses import Access, AccessFilter, key_of
+from desktop.accounts.account_words import act_words, field_words, subject_words, when
 from desktop.lists.columns import Column, Pages, Sort
 from desktop.rules.letters import plain
 from desktop.texts.tones import Tone
 from desktop.ui.office.audit_filters import AuditFilters
-from desktop.ui.office.wording import act_words, field_words, subject_words, when
 from desktop.ui.shared.measure import column, row
 from desktop.ui.shared.pieces import Badge, Card, Empty, Words
 from desktop.ui.shared.table import ListTable

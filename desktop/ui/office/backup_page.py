@@ -7,13 +7,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QProgressBar, QWidget
 
 from db.log.clock import day_of
+from desktop.accounts.account_words import size_words, when
 from desktop.errors import RuleBroken
 from desktop.lists.columns import Column, Pages
 from desktop.texts.sentences import sentence
 from desktop.texts.tones import Tone
 from desktop.ui.office.backup_plan_card import BackupPlanCard
 from desktop.ui.office.doors import Backup, OfficeDoors
-from desktop.ui.office.wording import size_words, when
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.errands import Progress, Step
 from desktop.ui.shared.measure import column, row

@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QWidget
 
 from db.queries import Reading
 from db.queries.accounts import Account
+from desktop.accounts.account_words import roles
 from desktop.errors import RuleBroken
 from desktop.lists.columns import Column, Pages, Sort
 from desktop.texts.codes import load_codes
 from desktop.texts.sentences import sentence
-from desktop.ui.office.wording import roles
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.measure import column, row
 from desktop.ui.shared.pieces import Card, Empty, KeyLine, Words

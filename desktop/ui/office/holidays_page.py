@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from db.log.changes import Changes
 from db.queries import Reading
 from db.queries.holidays import HolidayYear
+from desktop.accounts.account_words import when
 from desktop.errors import RuleBroken
 from desktop.files.targets import trouble_of
 from desktop.lists.columns import Column, Pages
@@ -21,7 +22,6 @@ from desktop.rules.letters import plain
 from desktop.texts.sentences import sentence_of, sentence_of_fault
 from desktop.texts.tones import Tone
 from desktop.ui.office.limits_panel import LimitsPanel
-from desktop.ui.office.wording import when
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.fields import Field
 from desktop.ui.shared.file_dialogs import ask_which

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from desktop.accounts.account_words import WRAPS
 from desktop.texts.tones import Tone
 from desktop.ui.office.doors import OfficeDoors
-from desktop.ui.office.wording import WRAPS
 from desktop.ui.shared.measure import column, fix, row
 from desktop.ui.shared.pieces import Badge, Banner, Card, Words
 from desktop.ui.shared.tasks import Tasks

@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QWidget
 from db.queries import Reading
 from db.queries.notes import Notice
 from db.viewer import Viewer
+from desktop.accounts.account_words import when
 from desktop.lists.columns import Column, Pages, Sort
 from desktop.texts.notice_words import notice_words
 from desktop.texts.tones import Tone
 from desktop.ui.office.doors import OfficeDoors
-from desktop.ui.office.wording import when
 from desktop.ui.shared.measure import column
 from desktop.ui.shared.pieces import Banner, Card, Empty
 from desktop.ui.shared.table import ListTable

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QWidget
 
-from desktop.ui.office.safety_texts import LEAD, REMAINS, Remains
+from desktop.texts.safety_texts import LEAD, REMAINS, Remains
 from desktop.ui.shared.measure import column, row, space
 from desktop.ui.shared.pieces import Card, Words
 from desktop.ui.shared.theme import Size

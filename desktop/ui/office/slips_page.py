@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from db.queries import Reading
 from db.viewer import Viewer
+from desktop.accounts.slip_lines import COLUMNS, SlipLine, slip_lines
 from desktop.errors import RuleBroken
 from desktop.forms.account_slips import NAME, PrintedSlip, account_slips
 from desktop.keeping.first_passwords import first_password
@@ -15,7 +16,6 @@ from desktop.lists.columns import Pages, Sort
 from desktop.rules.chinese_dates import in_digits
 from desktop.texts.sentences import sentence
 from desktop.ui.founding.loose_paper import LoosePaper
-from desktop.ui.office.slip_lines import COLUMNS, SlipLine, slip_lines
 from desktop.ui.papers.ways import PaperWays
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.keys import bind

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QWidget
 from db.log.changes import Changes
 from db.queries import Reading
 from db.queries.switch_states import SwitchState
+from desktop.accounts.account_words import when
 from desktop.errors import RuleBroken
 from desktop.texts.tones import Tone
-from desktop.ui.office.wording import when
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.drafts import BEFORE, Drafts, Kept, named
 from desktop.ui.shared.fields import Field

@@ -17,7 +17,7 @@ from desktop.keeping.local_places import LocalPlaces, is_absent
 from desktop.keeping.logins import accounts_of, doubtful_date, log_in
 from desktop.keeping.opening import House, is_server, open_house
 from desktop.settings import Settings
-from desktop.ui.program.roles import role_words
+from desktop.texts.roles import role_words
 from desktop.ui.shell.entrance import LoginModel
 
 DEMO_PASSWORD = "Demo-2026"  # noqa: S105 — printed in the README

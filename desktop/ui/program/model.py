@@ -16,10 +16,11 @@ from desktop.keeping.opening import House
 from desktop.keeping.scheduling.daily import no_scheduler
 from desktop.papers.press import PressRoom
 from desktop.rules.permissions import may
+from desktop.texts.roles import role_words
 from desktop.texts.sentences import sentence
 from desktop.ui.cases.cases_page import CasesPage
 from desktop.ui.cases.conflicts_page import ConflictsPage
-from desktop.ui.cases.desk import CaseWays
+from desktop.ui.cases.given import CaseWays
 from desktop.ui.desk.screen import DeskScreen
 from desktop.ui.desk.ways import Ways
 from desktop.ui.dispatch.screen import DispatchScreen
@@ -30,7 +31,6 @@ from desktop.ui.papers.trial_action import trial_action
 from desktop.ui.papers.ways import PaperDoor, PaperWays, system_ways
 from desktop.ui.program.answers import found_in, number_found_in, today_of, upkeep_of
 from desktop.ui.program.office_doors import office_doors
-from desktop.ui.program.roles import role_words
 from desktop.ui.registers.exit_actions import exits_action
 from desktop.ui.registers.given import RegisterWays
 from desktop.ui.registers.registers_page import RegistersPage

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from db.store.again import Hurry
 from db.viewer import Viewer
 from desktop.errors import RuleBroken
+from desktop.keeping.gate import Gate
 from desktop.keeping.local_places import LocalPlaces
 from desktop.keeping.logins import log_in
 from desktop.keeping.opening import House
@@ -18,7 +19,6 @@ from desktop.ui.program.clock_watch import ClockWatch
 from desktop.ui.program.doors import Opening, enter, login_model, open_last_or
 from desktop.ui.program.following import Follower
 from desktop.ui.program.front import Front
-from desktop.ui.program.gate import Gate
 from desktop.ui.program.jobs import JobRunner
 from desktop.ui.program.later import first_run, pages
 from desktop.ui.program.renewal import Before, forgotten_page, renewal_page

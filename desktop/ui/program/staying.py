@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Slot
 
 from db.viewer import Viewer
-from desktop.admission import MOVED, is_moved
+from desktop.accounts.admission import MOVED, is_moved
 from desktop.errors import TurnedAway
 from desktop.ui.shared.tasks import Tasks
 from desktop.ui.shell.window import MainWindow

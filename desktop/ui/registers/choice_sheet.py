@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtWidgets import QWidget
 
 from db.log.base import Value
-from desktop.ui.registers.wording import RegisterWording
+from desktop.texts.field_words import RegisterWording
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.sheet import Sheet
 

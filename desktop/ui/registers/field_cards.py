@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from db.queries.record_answers import RecordView
 from db.queries.showing import Shown
 from db.subjects.records.described import Description, Field, Need, Section
+from desktop.registers.page_answers import PageView
 from desktop.ui.cases.pieces import Cut
 from desktop.ui.registers.given import RegisterWays
 from desktop.ui.registers.links import Link, Openable
-from desktop.ui.registers.page_answers import PageView
 from desktop.ui.registers.reveal_field import HiddenField
 from desktop.ui.shared.measure import column, fix, space
 from desktop.ui.shared.pieces import Card, Words, show_if

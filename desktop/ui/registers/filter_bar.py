@@ -9,8 +9,7 @@ from PySide6.QtWidgets import QWidget
 from db.queries import Reading
 from db.queries.record_answers import CURRENT
 from db.subjects.records.described import Description
-from desktop.ui.registers.filter_chip import FilterChip, PickField
-from desktop.ui.registers.filter_choices import (
+from desktop.registers.filter_choices import (
     EVERYTHING,
     STATES,
     TOWN,
@@ -26,8 +25,9 @@ from desktop.ui.registers.filter_choices import (
     towns,
     villages,
 )
+from desktop.texts.field_words import DIVISION
+from desktop.ui.registers.filter_chip import FilterChip, PickField
 from desktop.ui.registers.given import RegisterWays
-from desktop.ui.registers.wording import DIVISION
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.measure import fix, row
 from desktop.ui.shared.theme import Size

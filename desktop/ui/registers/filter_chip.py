@@ -6,8 +6,8 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from desktop.registers.filter_choices import EVERYTHING, Choice, Source
 from desktop.rules.letters import quoted
-from desktop.ui.registers.filter_choices import EVERYTHING, Choice, Source
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.chooser import OfferField
 from desktop.ui.shared.offers import Offer

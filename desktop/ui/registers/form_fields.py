@@ -14,6 +14,7 @@ from db.subjects.records.described import Description, Field, Need, Section
 from desktop.errors import RuleBroken
 from desktop.rules.divisions import VILLAGE, level_of
 from desktop.texts.codes import load_codes
+from desktop.texts.field_words import DIVISION
 from desktop.texts.sentences import sentence
 from desktop.ui.registers.code_fields import CodeField, CodesField, place_table
 from desktop.ui.registers.editors import (
@@ -27,7 +28,6 @@ from desktop.ui.registers.editors import (
 from desktop.ui.registers.field_cards import is_long, keep_columns
 from desktop.ui.registers.given import RegisterWays
 from desktop.ui.registers.reference_field import ReferenceField
-from desktop.ui.registers.wording import DIVISION
 from desktop.ui.shared.drafts import restored
 from desktop.ui.shared.measure import column, space
 from desktop.ui.shared.parsed_fields import DateField

@@ -9,8 +9,8 @@ from PySide6.QtCore import Signal
 from db.queries.duplicates import Alike
 from db.queries.record_answers import RecordView
 from db.subjects.records.described import Description
+from desktop.registers.alike_words import reasons
 from desktop.texts.tones import Tone
-from desktop.ui.registers.alike_words import reasons
 from desktop.ui.registers.comparison import CompareTable, Pair, paired, words_of
 from desktop.ui.registers.given import RegisterWays
 from desktop.ui.shared.buttons import Button

@@ -6,7 +6,7 @@ from datetime import date
 
 from db.log.clock import day_of, wall_ms
 from db.viewer import Viewer
-from desktop.ui.registers.wording import RegisterWording
+from desktop.texts.field_words import RegisterWording
 from desktop.ui.shared.tasks import Tasks
 
 

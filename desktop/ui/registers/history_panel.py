@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from db.queries.histories import FieldChange, RecordChange
 from db.subjects.records.described import Description
-from desktop.cases.wording import moment
+from desktop.cases.case_words import moment
 from desktop.texts.event_words import RECORD_ACTS
 from desktop.ui.cases.pieces import Scroll, empty
 from desktop.ui.registers.given import RegisterWays

@@ -9,19 +9,19 @@ from db.queries.record_answers import RecordFilter, RecordLine, key_of
 from db.subjects.records.described import Description
 from desktop.ledgers.exporting import Taken
 from desktop.lists.columns import Column, Pages, Sort
+from desktop.registers.list_columns import offered_columns, record_columns, spelled
+from desktop.registers.remembered import Memory, SavedFilter, read_columns, read_filters
 from desktop.rules.permissions import may
+from desktop.texts.field_words import field_of
 from desktop.ui.cases.pieces import Cut
 from desktop.ui.registers.column_sheet import ColumnSheet
 from desktop.ui.registers.export_dialog import ExportSheet, Offered
 from desktop.ui.registers.filter_bar import RegisterFilterBar
 from desktop.ui.registers.given import RegisterWays
-from desktop.ui.registers.list_columns import offered_columns, record_columns, spelled
 from desktop.ui.registers.list_head import ListHead
 from desktop.ui.registers.orders import OrderBar
-from desktop.ui.registers.remembered import Memory, SavedFilter, read_columns, read_filters
 from desktop.ui.registers.saved_sheet import SavedSheet
 from desktop.ui.registers.ways import ListWays
-from desktop.ui.registers.wording import field_of
 from desktop.ui.shared.clipboard import private_clipboard
 from desktop.ui.shared.keys import bind
 from desktop.ui.shared.measure import column, row

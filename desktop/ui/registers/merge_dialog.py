@@ -11,12 +11,12 @@ from db.queries.duplicates import Alike
 from db.queries.record_answers import RecordView
 from db.subjects.records.catalogue import BY_KIND
 from desktop.errors import RuleBroken
+from desktop.registers.alike_words import reasons
+from desktop.registers.page_answers import Target
 from desktop.texts.sentences import sentence
 from desktop.ui.cases.pieces import empty
-from desktop.ui.registers.alike_words import reasons
 from desktop.ui.registers.comparison import CompareTable, paired, words_of
 from desktop.ui.registers.given import RegisterWays
-from desktop.ui.registers.page_answers import Target
 from desktop.ui.registers.reference_field import ReferenceField
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.fields import Field

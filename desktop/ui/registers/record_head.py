@@ -4,12 +4,12 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from desktop.registers.page_answers import Mark, PageView
 from desktop.rules.permissions import may
 from desktop.texts.tones import Tone
 from desktop.ui.cases.pieces import Cut, empty, plate
 from desktop.ui.registers.given import RegisterWays
 from desktop.ui.registers.links import Openable
-from desktop.ui.registers.page_answers import Mark, PageView
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.elided import Elided
 from desktop.ui.shared.measure import column, row

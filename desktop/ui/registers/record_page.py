@@ -6,14 +6,14 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from db.log.base import Subject, Value
 from db.log.changes import Changes
+from desktop.registers.page_answers import CASE, CONFLICTS, PageView, Shelf, Target
+from desktop.registers.special_pages import read_page
 from desktop.ui.registers.acts import open_act, open_parting
 from desktop.ui.registers.choice_sheet import choose_register
 from desktop.ui.registers.given import RegisterWays
 from desktop.ui.registers.move_sheet import MoveSheet
-from desktop.ui.registers.page_answers import CASE, CONFLICTS, PageView, Shelf, Target
 from desktop.ui.registers.page_body import PageBody
 from desktop.ui.registers.record_head import AMEND, HISTORY, RecordHead
-from desktop.ui.registers.special_pages import read_page
 from desktop.ui.shared.measure import column
 from desktop.ui.shared.pieces import Empty
 from desktop.ui.shared.theme import Size

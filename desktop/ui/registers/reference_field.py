@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from db.queries import Reading
 from db.queries.record_answers import RecordFilter, RecordLine
 from db.subjects.records.catalogue import BY_KIND
+from desktop.texts.field_words import field_of
 from desktop.ui.registers.given import RegisterWays
-from desktop.ui.registers.wording import field_of
 from desktop.ui.shared.chooser import ChoiceField
 from desktop.ui.shared.offers import Offer
 

@@ -6,13 +6,13 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from db.masks import Masked
 from db.subjects.records.described import Field
 from desktop.errors import RuleBroken
+from desktop.registers.page_answers import Target
 from desktop.rules.permissions import may
 from desktop.texts.sentences import sentence
 from desktop.ui.cases.pieces import Cut
 from desktop.ui.cases.reveal import ReasonField
 from desktop.ui.registers.given import RegisterWays
 from desktop.ui.registers.links import WordButton
-from desktop.ui.registers.page_answers import Target
 from desktop.ui.shared.measure import row
 from desktop.ui.shared.theme import Size
 from desktop.usecases.looking import Reveal, reveal

@@ -19,7 +19,7 @@ from desktop.ui.units.unit_acts import (
     MOVE_VILLAGE,
     SPLIT_UNIT,
 )
-from desktop.ui.units.unit_words import KEEPS_UNITS
+from desktop.units.unit_words import KEEPS_UNITS
 
 _ACTS = (
     (MOVE_UNIT, "调整隶属", "tzls dzls 单位 上级 划归"),

@@ -6,8 +6,8 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from desktop.registers.page_answers import Target
 from desktop.ui.registers.given import RegisterWays
-from desktop.ui.registers.page_answers import Target
 from desktop.ui.registers.reference_field import ReferenceField
 from desktop.ui.shared.fields import Field
 from desktop.ui.shared.measure import row

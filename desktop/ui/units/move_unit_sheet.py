@@ -16,7 +16,7 @@ from desktop.ui.shared.text_fields import TextArea
 from desktop.ui.shared.theme import Size
 from desktop.ui.units.act_sheet import LONGEST_REASON, ActSheet
 from desktop.ui.units.unit_finder import UnitFinder
-from desktop.ui.units.unit_words import load_words
+from desktop.units.unit_words import load_words
 from desktop.usecases.units import MoveUnit, move_unit
 
 _ITSELF = "单位不能隶属于自己。"

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from db.queries import Reading
 from db.queries.units import Open
+from desktop.registers.page_answers import Target
 from desktop.texts.kind_words import kind_words
 from desktop.ui.cases.pieces import empty
 from desktop.ui.registers.links import Link
-from desktop.ui.registers.page_answers import Target
 from desktop.ui.shared.measure import fix, row, space
 from desktop.ui.shared.pieces import Card, Words
 from desktop.ui.shared.theme import Size

@@ -6,7 +6,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from db.queries.units import PlacedUnit
-from desktop.ui.units.forest import Forest
+from desktop.units.forest import Forest
 
 Index = QModelIndex | QPersistentModelIndex
 NO_INDEX = QModelIndex()

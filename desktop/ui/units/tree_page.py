@@ -14,7 +14,7 @@ from desktop.ui.shared.pieces import Card, KeyLine, Words
 from desktop.ui.shared.theme import Size
 from desktop.ui.units.unit_card import UnitCard
 from desktop.ui.units.unit_finder import UnitFinder
-from desktop.ui.units.unit_words import KEEPS_UNITS
+from desktop.units.unit_words import KEEPS_UNITS
 
 TITLE = "单位隶属"
 _KEYS = (

@@ -16,9 +16,9 @@ from PySide6.QtWidgets import (
 from db.queries.units import PlacedUnit
 from desktop.ui.shared.icons import icon
 from desktop.ui.shared.theme import Size, Type, current
-from desktop.ui.units.forest import Forest
 from desktop.ui.units.tree_model import BARRED, UNIT, Index, UnitTreeModel, Why
-from desktop.ui.units.unit_words import kind_name
+from desktop.units.forest import Forest
+from desktop.units.unit_words import kind_name
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _SELECTED, _HOVERED = QStyle.StateFlag.State_Selected, QStyle.StateFlag.State_MouseOver

@@ -15,7 +15,7 @@ from desktop.ui.units.division_sheets import MergeDivisionSheet, MoveVillageShee
 from desktop.ui.units.ending_sheet import CLOSING, MERGING, EndingSheet
 from desktop.ui.units.move_unit_sheet import MoveUnitSheet
 from desktop.ui.units.split_sheet import SplitSheet
-from desktop.ui.units.unit_words import KEEPS_UNITS
+from desktop.units.unit_words import KEEPS_UNITS
 
 MOVE_UNIT, CLOSE_UNIT, MERGE_UNIT, SPLIT_UNIT = "move_unit", "close_unit", "merge_unit", "split"
 MERGE_DIVISION, MOVE_VILLAGE = "merge_division", "move_village"

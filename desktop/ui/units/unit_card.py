@@ -9,8 +9,8 @@ from desktop.ui.registers.given import RegisterWays
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.pieces import Card, Words, show_if
 from desktop.ui.shared.theme import Size
-from desktop.ui.units.forest import Forest
-from desktop.ui.units.unit_words import KEEPS_UNITS, kind_name
+from desktop.units.forest import Forest
+from desktop.units.unit_words import KEEPS_UNITS, kind_name
 
 _NOBODY = "在左边选一个单位，这里说明它的隶属和现状。"
 

@@ -12,10 +12,10 @@ from desktop.ui.registers.list_head import SearchField
 from desktop.ui.shared.measure import column
 from desktop.ui.shared.pieces import Empty, Words
 from desktop.ui.shared.theme import Size
-from desktop.ui.units.forest import Forest
 from desktop.ui.units.tree_model import Why
 from desktop.ui.units.tree_view import UnitTree
-from desktop.ui.units.unit_words import read_forest
+from desktop.units.forest import Forest
+from desktop.units.unit_words import read_forest
 
 MOST_FOUND = 200
 

@@ -8,13 +8,13 @@ from db.subjects.case.moves import BY_NAME
 from db.subjects.case.steps import DONE, Case
 from db.subjects.records.catalogue import BY_KIND
 from desktop.cases.at_hand import CasesAtHand
-from desktop.cases.wording import moment, step_name, waited
+from desktop.cases.case_words import moment, step_name, waited
+from desktop.cases.correcting_forms import CORRECT
 from desktop.forms.papers import paper_name
 from desktop.lists.moments import Moment
 from desktop.texts.codes import load_codes
 from desktop.texts.limit_words import reprojected_words
 from desktop.texts.tones import Tone
-from desktop.ui.cases.forms_correcting import CORRECT
 
 Said = Mapping[str, Any]
 FIELD_LABELS = {asked.name: asked.label for asked in CORRECT.fields} | {

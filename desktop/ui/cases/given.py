@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from desktop.cases.act_forms import Scene
 from desktop.cases.at_hand import CasesAtHand
-from desktop.ui.cases.forms import Scene
 from desktop.ui.shared.tasks import Tasks
 
 OpenPaper = Callable[[int, str], None]

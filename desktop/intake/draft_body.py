@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import asdict, fields, replace
 from typing import Any
 
+from desktop.intake.form import KINDS, Choice, DeskForm, PartyForm
 from desktop.rules.stages import Nature
-from desktop.ui.desk.form import KINDS, Choice, DeskForm, PartyForm
 
 _CHOICES = ("category", "source", "village", "grid")
 _LABELS = {

@@ -9,9 +9,9 @@ from db.queries import Reading
 from db.queries.record_answers import RecordLine, RecordView
 from db.subjects.records.catalogue import BY_KIND, DESCRIPTIONS
 from db.subjects.records.described import Description, Field, Panel
+from desktop.registers.page_answers import CONFLICTS, Mark, PageView, Shelf, ShelfLine, Target
+from desktop.texts.field_words import DIVISION, RegisterWording, field_of
 from desktop.texts.tones import Tone
-from desktop.ui.registers.page_answers import CONFLICTS, Mark, PageView, Shelf, ShelfLine, Target
-from desktop.ui.registers.wording import DIVISION, RegisterWording, field_of
 
 LINKS = frozenset({"residence", "duty"})  # records that only lead from one to another
 _WIDE = frozenset({"text", "ref"})

@@ -5,8 +5,7 @@ from collections.abc import Callable
 from db.queries.cases import CaseLine
 from db.subjects.case.steps import DONE, NEVER
 from desktop.cases.at_hand import CasesAtHand
-from desktop.cases.clocks import line_estimate, running
-from desktop.cases.wording import (
+from desktop.cases.case_words import (
     grouped,
     limit_name,
     line_limit,
@@ -15,6 +14,7 @@ from desktop.cases.wording import (
     step_tone,
     waited,
 )
+from desktop.cases.clocks import line_estimate, running
 from desktop.lists.columns import Column
 from desktop.texts.tones import Tone
 

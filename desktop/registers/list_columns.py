@@ -8,8 +8,8 @@ from db.subjects.records.catalogue import BY_KIND
 from db.subjects.records.described import Description, Field, Level
 from desktop.lists.columns import Column
 from desktop.texts.codes import load_codes
+from desktop.texts.field_words import DIVISION, RegisterWording, field_of
 from desktop.texts.tones import Tone
-from desktop.ui.registers.wording import DIVISION, RegisterWording, field_of
 
 FEWEST, MOST = 1, 10
 _PROSE = 200  # characters: what may be longer is read on the record's page

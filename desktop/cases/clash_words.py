@@ -8,10 +8,10 @@ from db.queries.histories import RecordChange
 from db.queries.notes import Clash
 from db.subjects.records.catalogue import BY_KIND
 from db.subjects.records.described import Field
+from desktop.cases.told import FIELD_LABELS
 from desktop.rules import money
 from desktop.texts.codes import load_codes
-from desktop.ui.cases.told import FIELD_LABELS
-from desktop.ui.registers.wording import RegisterWording
+from desktop.texts.field_words import RegisterWording
 
 NOTHING = "（空）"
 CASE = "case"

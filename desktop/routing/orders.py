@@ -1,11 +1,11 @@
 """The commands of the board: one for each chosen case."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
 
 from db.queries.cases import CaseLine
 from db.queries.places import Unit
 from desktop.routing.units import Suggestion
-from desktop.ui.dispatch.batch import Order
 from desktop.usecases.moving import (
     AcceptCase,
     DispatchCase,
@@ -21,6 +21,8 @@ from desktop.usecases.moving import (
     withdraw_step,
 )
 
+UseCase = Callable[[Any, Any], Any]
+Order = tuple[int, UseCase, Any]  # the case, what is done, and the command
 CHANNELS = {"dispatch": "dispatched", "social": "social"}
 
 

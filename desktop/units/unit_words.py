@@ -3,7 +3,7 @@
 from db.queries import Reading
 from db.queries.units import Load, PlacedUnit
 from desktop.texts.codes import load_codes
-from desktop.ui.units.forest import Forest
+from desktop.units.forest import Forest
 
 # towns first at the county, and in a town its own bodies before its dozens of villages
 _ORDER = (

@@ -10,13 +10,13 @@ from db.queries.involvements import Involvement
 from db.queries.record_answers import RecordFilter, RecordLine
 from db.subjects.records.catalogue import BY_KIND
 from db.subjects.records.described import Panel
-from desktop.cases.wording import step_name, step_tone
+from desktop.cases.case_words import step_name, step_tone
+from desktop.registers.page_answers import CASE, Mark, PageView, Shelf, ShelfLine
+from desktop.registers.page_reading import Scene, first_page, panel_shelf
 from desktop.rules.small_counts import shown_count
 from desktop.texts.codes import load_codes
+from desktop.texts.field_words import RegisterWording
 from desktop.texts.tones import Tone
-from desktop.ui.registers.page_answers import CASE, Mark, PageView, Shelf, ShelfLine
-from desktop.ui.registers.page_reading import Scene, first_page, panel_shelf
-from desktop.ui.registers.wording import RegisterWording
 
 _HOME = Panel("person", "household", "同户人员", ("name", "relation", "sex", "birth"))
 _RESIDENTS = Panel(

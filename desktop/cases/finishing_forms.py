@@ -3,8 +3,8 @@
 from typing import Any
 
 from db.subjects.case.steps import Step
+from desktop.cases.act_forms import ActionForm, FormField, Kind, Scene, as_command
 from desktop.rules import names
-from desktop.ui.cases.forms import ActionForm, FormField, Kind, Scene, as_command
 from desktop.usecases import finishing
 
 _OUTCOMES = {Step.SIGNED: "agreed", Step.ENDED: "failed"}

@@ -7,13 +7,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from desktop.errors import RuleBroken
-from desktop.rules import credit_code, identity, names, phone
-from desktop.rules.letters import quoted
-from desktop.rules.parties import demand_distinct
-from desktop.rules.problems import Checked
-from desktop.rules.stages import Nature
-from desktop.texts.sentences import sentence, sentence_of
-from desktop.ui.desk.form import (
+from desktop.intake.form import (
     DESCRIBED,
     ORGANISATION,
     PERSON,
@@ -26,6 +20,12 @@ from desktop.ui.desk.form import (
     rows_of,
     stands,
 )
+from desktop.rules import credit_code, identity, names, phone
+from desktop.rules.letters import quoted
+from desktop.rules.parties import demand_distinct
+from desktop.rules.problems import Checked
+from desktop.rules.stages import Nature
+from desktop.texts.sentences import sentence, sentence_of
 from desktop.usecases.amounts import amount_of
 
 DEMAND = names.TextRule("诉求", 4000, needed=False)

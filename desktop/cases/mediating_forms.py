@@ -2,9 +2,9 @@
 
 from typing import Any
 
+from desktop.cases.act_forms import ActionForm, FormField, Kind, Scene, Values, as_command
 from desktop.errors import RuleBroken
 from desktop.rules import names
-from desktop.ui.cases.forms import ActionForm, FormField, Kind, Scene, Values, as_command
 from desktop.usecases import mediating
 
 

@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 from db.queries.cases import CaseLine
 from desktop.cases.at_hand import CasesAtHand
+from desktop.cases.case_words import line_limit, line_signal, step_name, waited
 from desktop.cases.clocks import line_estimate
-from desktop.cases.wording import line_limit, line_signal, step_name, waited
 from desktop.lists.columns import Column
 from desktop.texts.tones import Tone
 

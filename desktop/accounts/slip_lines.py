@@ -5,10 +5,10 @@ from typing import NamedTuple
 
 from db.queries import Reading
 from db.queries.accounts import Account
+from desktop.accounts.account_words import roles
 from desktop.forms.account_slips import PrintedSlip
 from desktop.lists.columns import Column
 from desktop.texts.tones import Tone
-from desktop.ui.office.wording import roles
 from desktop.usecases.passwords import without_own_password
 
 

@@ -12,7 +12,7 @@ from db.subjects.records.described import Description, Field
 from desktop.rules.choices import find
 from desktop.rules.letters import plain
 from desktop.texts.codes import load_codes
-from desktop.ui.registers.wording import DIVISION
+from desktop.texts.field_words import DIVISION
 
 MOST = 200
 TOWN = "town"

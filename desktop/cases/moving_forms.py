@@ -1,7 +1,7 @@
 """What is asked when a case moves from hand to hand."""
 
+from desktop.cases.act_forms import ActionForm, FormField, Kind, Scene, as_command
 from desktop.rules import names
-from desktop.ui.cases.forms import ActionForm, FormField, Kind, Scene, as_command
 from desktop.usecases import moving, registering
 
 KEPT = "案号作废后不再使用，登记内容和经过都保留。"

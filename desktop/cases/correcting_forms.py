@@ -5,9 +5,9 @@ from functools import partial
 from typing import Any
 
 from db.queries.casefile import PartyView
+from desktop.cases.act_forms import ActionForm, FormField, Kind, Scene, Values
 from desktop.errors import RuleBroken
 from desktop.rules import money
-from desktop.ui.cases.forms import ActionForm, FormField, Kind, Scene, Values
 from desktop.usecases import correcting
 from desktop.usecases.party_input import PartyInput
 

@@ -1,0 +1,1 @@
+"""Accounts: who may go on, and how they are put into words."""

@@ -1,0 +1,1 @@
+"""Registers: what their lists and pages show, read and put into words without a window."""

@@ -1,0 +1,1 @@
+"""The tree of units, as it is read and put into words."""
