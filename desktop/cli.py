@@ -12,9 +12,9 @@ from db.log.unavailable import StoreUnavailable
 from desktop.commands import alert, terminal
 from desktop.commands.answers import crash, refusal, tell, trouble_with_file, usage
 from desktop.commands.chinese import ChineseCommand, ChineseGroup
-from desktop.commands.display import has_display
 from desktop.errors import RuleBroken, TargetLost
 from desktop.keeping.uncaught import hear_threads
+from desktop.system.display import has_display
 
 DONE, BUG, REFUSED, UNAVAILABLE, WRONG_USAGE = 0, 1, 2, 3, 64
 NAME = "zongzhi"

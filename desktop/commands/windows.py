@@ -9,7 +9,6 @@ from typing import Annotated, Any
 import typer
 
 from desktop.commands.answers import tell
-from desktop.commands.display import has_display
 from desktop.commands.frame import (
     JsonOption,
     OverwriteOption,
@@ -19,6 +18,7 @@ from desktop.commands.frame import (
 )
 from desktop.files.targets import demand_folder
 from desktop.keeping.catalogue import the_county
+from desktop.system.display import has_display
 
 _FIRST = (
     "从第一次启动到{until}：{steps} 步，按键 {key_presses} 次，文字 {text_length} 字；程序用 "

@@ -3,9 +3,9 @@
 from importlib import import_module
 from typing import Any
 
-from desktop.commands.display import has_display
 from desktop.selftest.findings import Finding, Ground, Verdict
 from desktop.spooling.spooler import system_spooler
+from desktop.system.display import has_display
 
 ROOM = ".ui.program.surroundings"
 WIDTH, HEIGHT = 1366, 696  # what the pages are drawn for

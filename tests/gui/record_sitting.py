@@ -5,9 +5,9 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
 
-from desktop.ui.registers.code_fields import CodesField
 from desktop.ui.registers.form_fields import FormFields
-from desktop.ui.registers.links import Openable
+from desktop.ui.shared.code_fields import CodesField
+from desktop.ui.shared.links import Openable
 from desktop.ui.shared.sheet import Sheet
 from tests.gui.keyboard import commit, focused, press
 from tests.gui.register_sitting import CTRL, Reader

@@ -11,7 +11,7 @@ from db.log.clock import CHINA, Clock
 from db.queries import Reading
 from db.rows.uow import Act, Store, open_store, unit_of_work
 from db.viewer import Viewer
-from desktop.ui.registers.given import RegisterWays
+from desktop.ui.shared.register_ways import RegisterWays
 from desktop.ui.shared.tasks import Tasks
 from desktop.workplace import Workplace
 from tests.gui.register_facts import (

@@ -12,8 +12,8 @@ from db.subjects.records.catalogue import DESCRIPTIONS
 from db.subjects.records.described import Need
 from db.subjects.records.events import RecordAmended
 from desktop.texts.codes import load_codes
-from desktop.ui.registers.code_fields import CodeField
 from desktop.ui.registers.record_form import RecordForm
+from desktop.ui.shared.code_fields import CodeField
 from desktop.usecases.finding_numbers import A_DAY
 from tests.gui.keyboard import focused, press
 from tests.gui.record_sitting import (

@@ -14,8 +14,8 @@ from db.queries.record_answers import RecordFilter, RecordLine
 from db.subjects.records.catalogue import BY_KIND
 from db.subjects.records.events import RecordAmended, RecordRemoved
 from desktop.texts.codes import load_codes
-from desktop.ui.registers.links import Openable
 from desktop.ui.registers.reveal_field import HiddenField
+from desktop.ui.shared.links import Openable
 from desktop.usecases.party_input import PartyInput
 from desktop.usecases.registering import RegisterCase, register_case
 from tests.gui.keyboard import commit, focused

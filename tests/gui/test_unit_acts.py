@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from db.queries.units import PlacedUnit
-from desktop.ui.registers.links import Link
 from desktop.ui.registers.tree_actions import tree_actions
+from desktop.ui.shared.links import Link
 from desktop.ui.shared.theme import Theme, install
 from desktop.ui.units.act_sheet import ActSheet
 from desktop.ui.units.ending_sheet import EndingSheet

@@ -17,9 +17,9 @@ from desktop.texts.codes import load_codes
 from desktop.texts.sentences import sentence
 from desktop.texts.tones import Tone
 from desktop.ui.cases.given import CaseWays
-from desktop.ui.cases.pieces import Cut, Pairs, empty, plate
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.measure import column, fix, row
+from desktop.ui.shared.page_pieces import Cut, Pairs, empty, plate
 from desktop.ui.shared.pieces import Badge, Card, Rule, Words
 from desktop.ui.shared.theme import Size
 from desktop.usecases.issuing import NOT_READY, papers_shown

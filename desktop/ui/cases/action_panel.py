@@ -12,10 +12,10 @@ from desktop.texts.sentences import sentence
 from desktop.texts.tones import Tone
 from desktop.ui.cases.form_view import FormView
 from desktop.ui.cases.given import DrawnScene
-from desktop.ui.cases.pieces import Scroll
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.drafts import Drafts
 from desktop.ui.shared.measure import row
+from desktop.ui.shared.page_pieces import Scroll
 from desktop.ui.shared.pieces import Banner, Card, Words
 from desktop.ui.shared.theme import Size
 

@@ -11,9 +11,9 @@ from desktop.rules.actions import ActionState, fitting, open_actions, usual
 from desktop.rules.stages import Missing
 from desktop.texts.sentences import sentence
 from desktop.ui.cases.given import CaseWays
-from desktop.ui.cases.pieces import empty
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.measure import column, space
+from desktop.ui.shared.page_pieces import empty
 from desktop.ui.shared.pieces import Card, Words
 from desktop.ui.shared.theme import Size
 

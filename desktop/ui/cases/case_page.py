@@ -24,9 +24,9 @@ from desktop.ui.cases.given import CaseWays, DrawnScene
 from desktop.ui.cases.head import CaseHead
 from desktop.ui.cases.parties_card import PartiesCard
 from desktop.ui.cases.party_pick import PartyPick
-from desktop.ui.cases.pieces import Scroll
 from desktop.ui.shared.drafts import Drafts
 from desktop.ui.shared.measure import column, fix, row
+from desktop.ui.shared.page_pieces import Scroll
 from desktop.ui.shared.pieces import Card, Empty
 from desktop.ui.shared.theme import Size
 from desktop.ui.shared.timeline import Timeline

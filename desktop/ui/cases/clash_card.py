@@ -14,9 +14,9 @@ from desktop.texts.sentences import sentence
 from desktop.texts.tones import Tone
 from desktop.ui.cases.decision import Decision
 from desktop.ui.cases.given import CaseWays
-from desktop.ui.cases.pieces import Cut, labelled
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.measure import row
+from desktop.ui.shared.page_pieces import Cut, labelled
 from desktop.ui.shared.pieces import Banner, Card, Words
 from desktop.ui.shared.text_fields import TextArea
 from desktop.ui.shared.theme import Size

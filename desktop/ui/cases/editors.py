@@ -16,10 +16,10 @@ from desktop.rules.choices import CodeTable, find
 from desktop.rules.letters import plain
 from desktop.texts.codes import load_codes
 from desktop.ui.cases.given import DrawnScene
-from desktop.ui.cases.pieces import labelled
 from desktop.ui.shared.chooser import Chooser, OfferField
 from desktop.ui.shared.fields import Field
 from desktop.ui.shared.offers import Offer
+from desktop.ui.shared.page_pieces import labelled
 from desktop.ui.shared.parsed_fields import AmountField, DateField
 from desktop.ui.shared.text_fields import TextArea, TextField
 from desktop.ui.shared.typing_habits import next_field

@@ -9,9 +9,9 @@ from desktop.cases.case_words import CaseLimit, case_limits, grouped, step_name,
 from desktop.cases.reading import CaseView
 from desktop.texts.tones import Tone
 from desktop.ui.cases.given import CaseWays
-from desktop.ui.cases.pieces import Cut, empty, plate
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.measure import column, row
+from desktop.ui.shared.page_pieces import Cut, empty, plate
 from desktop.ui.shared.pieces import Badge, Banner, Words
 from desktop.ui.shared.theme import Size
 

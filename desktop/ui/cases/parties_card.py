@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from db.queries.casefile import PartyView
 from desktop.texts.tones import Tone
 from desktop.ui.cases.given import CaseWays
-from desktop.ui.cases.pieces import Cut, empty, plate
 from desktop.ui.cases.reveal import PersonalField
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.clipboard import private_clipboard
 from desktop.ui.shared.measure import column, row, space
+from desktop.ui.shared.page_pieces import Cut, empty, plate
 from desktop.ui.shared.pieces import Card, Rule, Words
 from desktop.ui.shared.theme import Size
 

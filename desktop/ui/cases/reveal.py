@@ -11,9 +11,9 @@ from desktop.errors import RuleBroken
 from desktop.rules.permissions import may
 from desktop.texts.sentences import sentence
 from desktop.ui.cases.given import CaseWays
-from desktop.ui.cases.pieces import Cut
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.measure import row
+from desktop.ui.shared.page_pieces import Cut
 from desktop.ui.shared.text_fields import TextField
 from desktop.ui.shared.theme import Size
 from desktop.usecases.looking import Reveal, reveal

@@ -16,10 +16,10 @@ from desktop.rules.unit_names import find_units, unit_code
 from desktop.texts.codes import load_codes
 from desktop.ui.cases.editors import PLAIN, Editor, Tick
 from desktop.ui.cases.given import DrawnScene
-from desktop.ui.cases.pieces import labelled
 from desktop.ui.shared.chooser import ChoiceField
 from desktop.ui.shared.measure import column, row
 from desktop.ui.shared.offers import Offer
+from desktop.ui.shared.page_pieces import labelled
 from desktop.ui.shared.pieces import Words
 from desktop.ui.shared.text_fields import TextArea
 from desktop.ui.shared.theme import Size

@@ -10,8 +10,8 @@ from desktop.errors import RuleBroken
 from desktop.keeping.confirming import ASKED, demand_written_down, groups_asked
 from desktop.texts.sentences import sentence
 from desktop.ui.founding.code_groups import CodeGroups, groups_of
-from desktop.ui.founding.loose_paper import LoosePaper
 from desktop.ui.founding.step import Step
+from desktop.ui.papers.loose_paper import LoosePaper
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.errands import Step as Reached
 from desktop.ui.shared.fields import Field

@@ -25,11 +25,11 @@ from desktop.ui.founding.code_groups import groups_of
 from desktop.ui.founding.code_step import CodeStep
 from desktop.ui.founding.county_step import CountyStep
 from desktop.ui.founding.frame import FoundingFrame
-from desktop.ui.founding.loose_paper import LoosePaper
 from desktop.ui.founding.people_step import PeopleStep
 from desktop.ui.founding.place_step import PlaceStep
 from desktop.ui.founding.sheet_step import SheetStep
 from desktop.ui.founding.units_step import UnitsStep
+from desktop.ui.papers.loose_paper import LoosePaper
 from desktop.ui.papers.ways import PaperWays
 from desktop.ui.shared.errands import Progress
 from desktop.ui.shared.tasks import Tasks

@@ -19,7 +19,7 @@ from desktop.keeping.typed_places import bare
 from desktop.rules.passwords import demand_strong
 from desktop.texts.sentences import sentence
 from desktop.ui.founding.step import Step
-from desktop.ui.office.backup_fields import PLACE, BackupFields
+from desktop.ui.shared.backup_fields import PLACE, BackupFields
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.fields import Field
 from desktop.ui.shared.measure import column, fix, row

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from PySide6.QtCore import Signal
 
 from desktop.forms.parts import Form
-from desktop.ui.founding.loose_paper import LoosePaper
 from desktop.ui.founding.step import Step
+from desktop.ui.papers.loose_paper import LoosePaper
 
 _LEAD = (
     "库已建成。下面是每个账号的初始密码，只显示这一次：请打印或另存，交给本人。"

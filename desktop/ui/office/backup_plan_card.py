@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt, Signal
 
 from desktop.accounts.account_words import when
 from desktop.errors import RuleBroken
-from desktop.ui.office.backup_fields import AskFolder, BackupFields, ask_folder
 from desktop.ui.office.doors import BackupState, OfficeDoors
+from desktop.ui.shared.backup_fields import AskFolder, BackupFields, ask_folder
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.errands import Progress
 from desktop.ui.shared.measure import column, row

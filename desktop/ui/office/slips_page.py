@@ -15,7 +15,7 @@ from desktop.keeping.first_passwords import first_password
 from desktop.lists.columns import Pages, Sort
 from desktop.rules.chinese_dates import in_digits
 from desktop.texts.sentences import sentence
-from desktop.ui.founding.loose_paper import LoosePaper
+from desktop.ui.papers.loose_paper import LoosePaper
 from desktop.ui.papers.ways import PaperWays
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.keys import bind

@@ -32,11 +32,11 @@ from desktop.ui.papers.ways import PaperDoor, PaperWays, system_ways
 from desktop.ui.program.answers import found_in, number_found_in, today_of, upkeep_of
 from desktop.ui.program.office_doors import office_doors
 from desktop.ui.registers.exit_actions import exits_action
-from desktop.ui.registers.given import RegisterWays
 from desktop.ui.registers.registers_page import RegistersPage
 from desktop.ui.registers.team_actions import hand_over_action, lines_action
 from desktop.ui.registers.tree_actions import tree_actions
 from desktop.ui.registers.ways import ListWays, SaveTo, ask_where_to_export
+from desktop.ui.shared.register_ways import RegisterWays
 from desktop.ui.shared.tasks import Tasks
 from desktop.ui.shell.pages import Action, Page, ShellModel
 from desktop.usecases.finding_numbers import FindNumber

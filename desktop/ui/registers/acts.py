@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QWidget
 from desktop.errors import RuleBroken
 from desktop.registers.page_answers import PageView, Target
 from desktop.texts.sentences import sentence
-from desktop.ui.registers.given import RegisterWays
 from desktop.ui.registers.hand_over_dialog import HandOverDialog
 from desktop.ui.registers.merge_dialog import MergeSheet
 from desktop.ui.registers.move_sheet import MoveSheet
 from desktop.ui.registers.record_head import HAND_OVER, MERGE, MOVE, REMOVE, SEAL, UNSEAL
 from desktop.ui.shared.fields import Field
 from desktop.ui.shared.pieces import Words
+from desktop.ui.shared.register_ways import RegisterWays
 from desktop.ui.shared.sheet import Sheet
 from desktop.ui.shared.sheet_draft import SheetDraft
 from desktop.ui.shared.text_fields import TextArea

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QWidget
 from db.subjects.records.described import Description
 from desktop.registers.list_columns import MOST
 from desktop.texts.field_words import RegisterWording
-from desktop.ui.registers.pick_list import PickList
 from desktop.ui.shared.buttons import Button
+from desktop.ui.shared.pick_list import PickList
 from desktop.ui.shared.pieces import KeyLine, Words
 from desktop.ui.shared.sheet import Sheet
 

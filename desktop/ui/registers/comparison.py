@@ -9,8 +9,8 @@ from db.queries.record_answers import RecordView
 from db.subjects.records.described import Description
 from desktop.texts.field_words import RegisterWording
 from desktop.texts.tones import Tone
-from desktop.ui.cases.pieces import Cut, empty
 from desktop.ui.shared.measure import fix, space
+from desktop.ui.shared.page_pieces import Cut, empty
 from desktop.ui.shared.pieces import Words, restyle
 from desktop.ui.shared.theme import Size
 

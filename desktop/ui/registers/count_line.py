@@ -11,9 +11,9 @@ from db.queries.record_answers import RecordFilter
 from db.subjects.records.described import Description
 from desktop.rules.small_counts import shown_count, shown_pair
 from desktop.texts.tones import Tone
-from desktop.ui.registers.given import RegisterWays
 from desktop.ui.shared.measure import row
 from desktop.ui.shared.pieces import Badge, Words
+from desktop.ui.shared.register_ways import RegisterWays
 from desktop.ui.shared.theme import Size
 
 STOPS = 999  # above it the store counts on only when somebody asks

@@ -9,10 +9,10 @@ from db.queries.showing import Shown
 from db.subjects.records.described import Field, Need
 from desktop.errors import RuleBroken
 from desktop.rules.letters import plain
-from desktop.ui.cases.pieces import labelled
-from desktop.ui.registers.code_fields import CodeField, CodesField
-from desktop.ui.registers.reference_field import ReferenceField
+from desktop.ui.shared.code_fields import CodeField, CodesField
+from desktop.ui.shared.page_pieces import labelled
 from desktop.ui.shared.parsed_fields import DateField
+from desktop.ui.shared.reference_field import ReferenceField
 from desktop.ui.shared.text_fields import TextArea, TextField
 
 CLEARS = "-"  # typed over a hidden value: it shall be empty from now on

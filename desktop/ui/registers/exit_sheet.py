@@ -10,11 +10,11 @@ from db.subjects.records.catalogue import BY_KIND
 from desktop.errors import RuleBroken
 from desktop.texts.codes import load_codes
 from desktop.texts.sentences import sentence
-from desktop.ui.registers.given import RegisterWays
 from desktop.ui.shared.chooser import Chooser
 from desktop.ui.shared.fields import Field
 from desktop.ui.shared.parsed_fields import DateField
 from desktop.ui.shared.pieces import Words
+from desktop.ui.shared.register_ways import RegisterWays
 from desktop.ui.shared.sheet import Sheet
 from desktop.ui.shared.sheet_draft import SheetDraft
 from desktop.ui.shared.text_fields import TextArea

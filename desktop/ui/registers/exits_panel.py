@@ -16,11 +16,11 @@ from desktop.rules.permissions import may
 from desktop.texts.codes import load_codes
 from desktop.texts.tones import Tone
 from desktop.ui.registers.exit_sheet import ExitSheet, why_words
-from desktop.ui.registers.given import RegisterWays
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.keys import bind
 from desktop.ui.shared.measure import column, row
 from desktop.ui.shared.pieces import Card, Empty, KeyLine, Words
+from desktop.ui.shared.register_ways import RegisterWays
 from desktop.ui.shared.table import ListTable
 from desktop.ui.shared.theme import Size
 

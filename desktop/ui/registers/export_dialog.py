@@ -14,12 +14,12 @@ from desktop.files.targets import Prepared, Target, leaving_with
 from desktop.ledgers.exporting import Form, Taken, file_name, lines_of, said_of, sheet_of, write
 from desktop.rules.permissions import may
 from desktop.texts.sentences import sentence
-from desktop.ui.registers.given import RegisterWays
 from desktop.ui.registers.ways import ListWays
 from desktop.ui.shared.errands import Progress, Step
 from desktop.ui.shared.fields import Field
 from desktop.ui.shared.pieces import Words
 from desktop.ui.shared.radios import Radios
+from desktop.ui.shared.register_ways import RegisterWays
 from desktop.ui.shared.sheet import Sheet
 from desktop.ui.shared.sheet_draft import SheetDraft
 from desktop.ui.shared.text_fields import TextField

@@ -9,12 +9,12 @@ from db.queries.record_answers import RecordView
 from db.queries.showing import Shown
 from db.subjects.records.described import Description, Field, Need, Section
 from desktop.registers.page_answers import PageView
-from desktop.ui.cases.pieces import Cut
-from desktop.ui.registers.given import RegisterWays
-from desktop.ui.registers.links import Link, Openable
 from desktop.ui.registers.reveal_field import HiddenField
+from desktop.ui.shared.links import Link, Openable
 from desktop.ui.shared.measure import column, fix, space
+from desktop.ui.shared.page_pieces import Cut
 from desktop.ui.shared.pieces import Card, Words, show_if
+from desktop.ui.shared.register_ways import RegisterWays
 from desktop.ui.shared.theme import Size, current
 
 _VALUE = 20

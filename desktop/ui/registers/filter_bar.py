@@ -27,9 +27,9 @@ from desktop.registers.filter_choices import (
 )
 from desktop.texts.field_words import DIVISION
 from desktop.ui.registers.filter_chip import FilterChip, PickField
-from desktop.ui.registers.given import RegisterWays
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.measure import fix, row
+from desktop.ui.shared.register_ways import RegisterWays
 from desktop.ui.shared.theme import Size
 
 Equal = tuple[tuple[str, str | int], ...]

@@ -16,7 +16,6 @@ from desktop.rules.divisions import VILLAGE, level_of
 from desktop.texts.codes import load_codes
 from desktop.texts.field_words import DIVISION
 from desktop.texts.sentences import sentence
-from desktop.ui.registers.code_fields import CodeField, CodesField, place_table
 from desktop.ui.registers.editors import (
     UNTOUCHED,
     CodeEditor,
@@ -26,12 +25,13 @@ from desktop.ui.registers.editors import (
     ReferenceEditor,
 )
 from desktop.ui.registers.field_cards import is_long, keep_columns
-from desktop.ui.registers.given import RegisterWays
-from desktop.ui.registers.reference_field import ReferenceField
+from desktop.ui.shared.code_fields import CodeField, CodesField, place_table
 from desktop.ui.shared.drafts import restored
 from desktop.ui.shared.measure import column, space
 from desktop.ui.shared.parsed_fields import DateField
 from desktop.ui.shared.pieces import Card
+from desktop.ui.shared.reference_field import ReferenceField
+from desktop.ui.shared.register_ways import RegisterWays
 from desktop.ui.shared.text_fields import TextArea, TextField
 from desktop.ui.shared.theme import Size, current
 from desktop.usecases.places import ANYWHERE, is_own, lies_now

@@ -7,13 +7,13 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from db.subjects.records.described import Description
 from desktop.errors import RuleBroken
 from desktop.texts.tones import Tone
-from desktop.ui.cases.pieces import Cut, Scroll, labelled
 from desktop.ui.registers.form_fields import FormFields
 from desktop.ui.registers.form_side import AlikeCard, LackingCard, MeanwhileCard
-from desktop.ui.registers.given import RegisterWays
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.measure import column, fix, row
+from desktop.ui.shared.page_pieces import Cut, Scroll, labelled
 from desktop.ui.shared.pieces import Badge, Banner, Empty, KeyLine
+from desktop.ui.shared.register_ways import RegisterWays
 from desktop.ui.shared.text_fields import TextField
 from desktop.ui.shared.theme import Size
 

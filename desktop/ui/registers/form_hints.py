@@ -11,7 +11,7 @@ from db.subjects.records.catalogue import BY_KIND
 from desktop.ui.registers.form_fields import FormFields
 from desktop.ui.registers.form_numbers import WAYS, NumberSearch, fill_from_number
 from desktop.ui.registers.form_side import AlikeCard
-from desktop.ui.registers.given import RegisterWays
+from desktop.ui.shared.register_ways import RegisterWays
 
 _PAUSE_MS = 250  # of typing, before anything is asked
 

@@ -13,7 +13,7 @@ from desktop.rules.parties import CITIZEN_CARD
 from desktop.rules.permissions import may
 from desktop.rules.whole_numbers import is_whole
 from desktop.ui.registers.form_fields import FormFields
-from desktop.ui.registers.given import RegisterWays
+from desktop.ui.shared.register_ways import RegisterWays
 from desktop.usecases.finding_numbers import FindNumber, NumberFound, find_number
 
 WAYS = frozenset({"number", "phone"})

@@ -12,10 +12,10 @@ from db.subjects.records.described import Description
 from desktop.registers.alike_words import reasons
 from desktop.texts.tones import Tone
 from desktop.ui.registers.comparison import CompareTable, Pair, paired, words_of
-from desktop.ui.registers.given import RegisterWays
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.measure import row
 from desktop.ui.shared.pieces import Badge, Card, Words
+from desktop.ui.shared.register_ways import RegisterWays
 from desktop.ui.shared.theme import Size
 
 _MOST = 9  # lines of the comparison

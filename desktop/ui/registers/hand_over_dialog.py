@@ -18,14 +18,14 @@ from desktop.texts.sentences import sentence
 from desktop.texts.tones import Tone
 from desktop.ui.papers.cover import PaperCover
 from desktop.ui.papers.ways import WHOLE, PaperDoor, WantedPaper
-from desktop.ui.registers.given import RegisterWays
 from desktop.ui.registers.handing_card import HandingCard
-from desktop.ui.registers.reference_field import ReferenceField
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.fields import Field
 from desktop.ui.shared.measure import row
 from desktop.ui.shared.parsed_fields import DateField
 from desktop.ui.shared.pieces import Badge
+from desktop.ui.shared.reference_field import ReferenceField
+from desktop.ui.shared.register_ways import RegisterWays
 from desktop.ui.shared.sheet import Sheet
 from desktop.ui.shared.sheet_draft import SheetDraft
 from desktop.ui.shared.text_fields import TextField

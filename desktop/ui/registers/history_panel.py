@@ -9,11 +9,11 @@ from db.queries.histories import FieldChange, RecordChange
 from db.subjects.records.described import Description
 from desktop.cases.case_words import moment
 from desktop.texts.event_words import RECORD_ACTS
-from desktop.ui.cases.pieces import Scroll, empty
-from desktop.ui.registers.given import RegisterWays
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.measure import column, fix, row, space
+from desktop.ui.shared.page_pieces import Scroll, empty
 from desktop.ui.shared.pieces import Card, Rule, Words
+from desktop.ui.shared.register_ways import RegisterWays
 from desktop.ui.shared.theme import Size
 
 OWN_WAYS = {"merged_into": "合并", "sealed": "封存"}

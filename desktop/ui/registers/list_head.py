@@ -1,60 +1,24 @@
 """The head of a list: what it is, how many, the field to search in it, and what can be done."""
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from db.subjects.records.described import Description
 from desktop.pasting.sheets import SHEETS
-from desktop.ui.cases.pieces import Cut
 from desktop.ui.lines.page import KEY
 from desktop.ui.lines.page import TITLE as LINES
 from desktop.ui.registers.count_line import CountLine
-from desktop.ui.registers.given import RegisterWays
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.measure import row
+from desktop.ui.shared.page_pieces import Cut
 from desktop.ui.shared.pieces import show_if
-from desktop.ui.shared.text_fields import TextField
+from desktop.ui.shared.register_ways import RegisterWays
+from desktop.ui.shared.search_field import SearchField
 from desktop.ui.shared.theme import Size, current
 
-_DOWN = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down)
-_NARROW, _WIDE = 80, 220
 _LEAST = 400
 _NO_WORDS = " "  # without any text Qt would leave room for four letters
-
-
-class SearchField(TextField):
-    """Tells every change but those of a word that is being composed; Enter goes to the list."""
-
-    typed = Signal(str)
-    finished = Signal()
-
-    def __init__(self, title: str, *, placeholder: str = "在本表中查找　Ctrl+F") -> None:
-        super().__init__(placeholder=placeholder)
-        self.setAccessibleName(f"在{title}中查找")
-        self.setClearButtonEnabled(True)
-        self.setMinimumWidth(current().px(_NARROW))
-        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        self.textChanged.connect(self._on_text)
-        self.installEventFilter(self)  # asked before the habits of typing, which go to a next field
-
-    def sizeHint(self) -> QSize:
-        return QSize(current().px(_WIDE), super().sizeHint().height())
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if (
-            isinstance(event, QKeyEvent)
-            and event.type() == QEvent.Type.KeyPress
-            and event.key() in _DOWN
-            and not self.habits.composing
-        ):
-            self.finished.emit()
-            return True
-        return super().eventFilter(watched, event)
-
-    def _on_text(self, text: str) -> None:
-        if not self.habits.composing:
-            self.typed.emit(text.strip())
 
 
 class ListHead(QWidget):

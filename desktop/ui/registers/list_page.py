@@ -13,11 +13,9 @@ from desktop.registers.list_columns import offered_columns, record_columns, spel
 from desktop.registers.remembered import Memory, SavedFilter, read_columns, read_filters
 from desktop.rules.permissions import may
 from desktop.texts.field_words import field_of
-from desktop.ui.cases.pieces import Cut
 from desktop.ui.registers.column_sheet import ColumnSheet
 from desktop.ui.registers.export_dialog import ExportSheet, Offered
 from desktop.ui.registers.filter_bar import RegisterFilterBar
-from desktop.ui.registers.given import RegisterWays
 from desktop.ui.registers.list_head import ListHead
 from desktop.ui.registers.orders import OrderBar
 from desktop.ui.registers.saved_sheet import SavedSheet
@@ -25,7 +23,9 @@ from desktop.ui.registers.ways import ListWays
 from desktop.ui.shared.clipboard import private_clipboard
 from desktop.ui.shared.keys import bind
 from desktop.ui.shared.measure import column, row
+from desktop.ui.shared.page_pieces import Cut
 from desktop.ui.shared.pieces import Card, Empty, KeyLine
+from desktop.ui.shared.register_ways import RegisterWays
 from desktop.ui.shared.table import ListTable
 from desktop.ui.shared.theme import Size
 

@@ -14,14 +14,14 @@ from desktop.errors import RuleBroken
 from desktop.registers.alike_words import reasons
 from desktop.registers.page_answers import Target
 from desktop.texts.sentences import sentence
-from desktop.ui.cases.pieces import empty
 from desktop.ui.registers.comparison import CompareTable, paired, words_of
-from desktop.ui.registers.given import RegisterWays
-from desktop.ui.registers.reference_field import ReferenceField
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.fields import Field
 from desktop.ui.shared.measure import column
+from desktop.ui.shared.page_pieces import empty
 from desktop.ui.shared.pieces import Words, show_if
+from desktop.ui.shared.reference_field import ReferenceField
+from desktop.ui.shared.register_ways import RegisterWays
 from desktop.ui.shared.sheet import Sheet
 from desktop.ui.shared.text_fields import TextArea
 from desktop.usecases.merging import MergeRecords, merge_records

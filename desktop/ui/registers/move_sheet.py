@@ -5,12 +5,12 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.errors import RuleBroken
 from desktop.texts.sentences import sentence
-from desktop.ui.registers.given import RegisterWays
-from desktop.ui.registers.reference_field import ReferenceField
 from desktop.ui.shared.fields import Field
 from desktop.ui.shared.parsed_fields import DateField
 from desktop.ui.shared.pieces import Words
 from desktop.ui.shared.radios import Radios
+from desktop.ui.shared.reference_field import ReferenceField
+from desktop.ui.shared.register_ways import RegisterWays
 from desktop.ui.shared.sheet import Sheet
 from desktop.ui.shared.text_fields import TextArea
 from desktop.usecases.households import Home, home_headed_by

@@ -9,14 +9,14 @@ from db.queries.histories import RecordChange
 from db.subjects.records.catalogue import BY_KIND
 from desktop.registers.page_answers import PageView, Shelf
 from desktop.rules.permissions import may
-from desktop.ui.cases.pieces import Scroll, empty
 from desktop.ui.registers.field_cards import SectionCard, sections_of
 from desktop.ui.registers.figures_card import FiguresCard
-from desktop.ui.registers.given import RegisterWays
 from desktop.ui.registers.history_panel import HistoryPanel, LatestCard
-from desktop.ui.registers.links import Openable
 from desktop.ui.registers.shelf_card import ShelfCard
+from desktop.ui.shared.links import Openable
 from desktop.ui.shared.measure import column, row
+from desktop.ui.shared.page_pieces import Scroll, empty
+from desktop.ui.shared.register_ways import RegisterWays
 from desktop.ui.shared.theme import Size
 
 _SHARES = (5, 4)  # of the width

@@ -21,9 +21,9 @@ from desktop.ui.registers.form_fields import FormFields
 from desktop.ui.registers.form_frame import FormFrame
 from desktop.ui.registers.form_hints import FormHints, Known
 from desktop.ui.registers.form_side import Meanwhile
-from desktop.ui.registers.given import RegisterWays
 from desktop.ui.shared.drafts import BEFORE, SEEN, Drafts
 from desktop.ui.shared.measure import column
+from desktop.ui.shared.register_ways import RegisterWays
 from desktop.usecases.registers import AmendRecord, amend_record
 
 _TAKEN, _MEANWHILE = "person.number_taken", "record.changed_meanwhile"

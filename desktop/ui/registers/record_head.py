@@ -7,13 +7,13 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from desktop.registers.page_answers import Mark, PageView
 from desktop.rules.permissions import may
 from desktop.texts.tones import Tone
-from desktop.ui.cases.pieces import Cut, empty, plate
-from desktop.ui.registers.given import RegisterWays
-from desktop.ui.registers.links import Openable
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.elided import Elided
+from desktop.ui.shared.links import Openable
 from desktop.ui.shared.measure import column, row
+from desktop.ui.shared.page_pieces import Cut, empty, plate
 from desktop.ui.shared.pieces import Banner, Words
+from desktop.ui.shared.register_ways import RegisterWays
 from desktop.ui.shared.theme import Size, current
 from desktop.ui.units.unit_acts import (
     CLOSE_UNIT,

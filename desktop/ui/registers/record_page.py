@@ -10,12 +10,12 @@ from desktop.registers.page_answers import CASE, CONFLICTS, PageView, Shelf, Tar
 from desktop.registers.special_pages import read_page
 from desktop.ui.registers.acts import open_act, open_parting
 from desktop.ui.registers.choice_sheet import choose_register
-from desktop.ui.registers.given import RegisterWays
 from desktop.ui.registers.move_sheet import MoveSheet
 from desktop.ui.registers.page_body import PageBody
 from desktop.ui.registers.record_head import AMEND, HISTORY, RecordHead
 from desktop.ui.shared.measure import column
 from desktop.ui.shared.pieces import Empty
+from desktop.ui.shared.register_ways import RegisterWays
 from desktop.ui.shared.theme import Size
 from desktop.ui.units.act_sheet import ActSheet
 

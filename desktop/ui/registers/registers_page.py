@@ -11,7 +11,6 @@ from db.log.changes import Changes
 from db.queries import Reading
 from db.queries.places import Division
 from db.subjects.records.catalogue import BY_KIND
-from desktop.ui.registers.given import RegisterWays
 from desktop.ui.registers.lines_holder import LinesHolder
 from desktop.ui.registers.list_page import RegisterListPage
 from desktop.ui.registers.list_stack import ListStack
@@ -22,6 +21,7 @@ from desktop.ui.registers.ways import ListWays
 from desktop.ui.shared.keys import bind
 from desktop.ui.shared.measure import row
 from desktop.ui.shared.pieces import Card
+from desktop.ui.shared.register_ways import RegisterWays
 
 Target = tuple[str, int]
 

@@ -9,11 +9,11 @@ from desktop.errors import RuleBroken
 from desktop.registers.page_answers import Target
 from desktop.rules.permissions import may
 from desktop.texts.sentences import sentence
-from desktop.ui.cases.pieces import Cut
 from desktop.ui.cases.reveal import ReasonField
-from desktop.ui.registers.given import RegisterWays
-from desktop.ui.registers.links import WordButton
+from desktop.ui.shared.links import WordButton
 from desktop.ui.shared.measure import row
+from desktop.ui.shared.page_pieces import Cut
+from desktop.ui.shared.register_ways import RegisterWays
 from desktop.ui.shared.theme import Size
 from desktop.usecases.looking import Reveal, reveal
 

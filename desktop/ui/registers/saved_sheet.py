@@ -6,10 +6,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.registers.remembered import LONGEST_NAME, SavedFilter, renamed
-from desktop.ui.registers.pick_list import PickList
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.fields import Field
 from desktop.ui.shared.measure import column, row
+from desktop.ui.shared.pick_list import PickList
 from desktop.ui.shared.pieces import KeyLine, Words
 from desktop.ui.shared.sheet import Sheet
 from desktop.ui.shared.text_fields import TextField

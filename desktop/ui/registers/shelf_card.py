@@ -4,10 +4,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.registers.page_answers import Shelf, ShelfLine
-from desktop.ui.cases.pieces import Cut, empty, plate
-from desktop.ui.registers.links import Openable
 from desktop.ui.shared.buttons import Button
+from desktop.ui.shared.links import Openable
 from desktop.ui.shared.measure import column, fix, row, space
+from desktop.ui.shared.page_pieces import Cut, empty, plate
 from desktop.ui.shared.pieces import Card, Words, show_if
 from desktop.ui.shared.theme import Size
 

@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.ui.lines.page import TITLE
 from desktop.ui.papers.ways import PaperDoor
-from desktop.ui.registers.given import RegisterWays
 from desktop.ui.registers.hand_over_dialog import HandOverDialog
 from desktop.ui.registers.registers_page import RegistersPage
+from desktop.ui.shared.register_ways import RegisterWays
 from desktop.ui.shell.pages import Action
 
 

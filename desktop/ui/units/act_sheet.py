@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.errors import RuleBroken
 from desktop.texts.sentences import sentence
-from desktop.ui.registers.given import RegisterWays
 from desktop.ui.shared.fields import Field
 from desktop.ui.shared.parsed_fields import DateField
+from desktop.ui.shared.register_ways import RegisterWays
 from desktop.ui.shared.sheet import Sheet
 
 LONGEST_REASON = 500

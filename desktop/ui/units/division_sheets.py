@@ -6,12 +6,12 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from db.queries.places import Division
 from desktop.rules.divisions import TOWN, free_code, level_of
-from desktop.ui.registers.code_fields import CodeField, place_table
-from desktop.ui.registers.given import RegisterWays
+from desktop.ui.shared.code_fields import CodeField, place_table
 from desktop.ui.shared.fields import Field
 from desktop.ui.shared.measure import row, space
 from desktop.ui.shared.parsed_fields import DateField
 from desktop.ui.shared.pieces import Words
+from desktop.ui.shared.register_ways import RegisterWays
 from desktop.ui.shared.text_fields import TextArea, TextField
 from desktop.ui.shared.theme import Size
 from desktop.ui.units.act_sheet import LONGEST_REASON, ActSheet, day_in

@@ -7,12 +7,12 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from desktop.registers.page_answers import Target
-from desktop.ui.registers.given import RegisterWays
-from desktop.ui.registers.reference_field import ReferenceField
 from desktop.ui.shared.fields import Field
 from desktop.ui.shared.measure import row
 from desktop.ui.shared.parsed_fields import DateField
 from desktop.ui.shared.pieces import Words
+from desktop.ui.shared.reference_field import ReferenceField
+from desktop.ui.shared.register_ways import RegisterWays
 from desktop.ui.shared.text_fields import TextArea
 from desktop.ui.shared.theme import Size
 from desktop.ui.units.act_sheet import LONGEST_REASON, ActSheet, day_in

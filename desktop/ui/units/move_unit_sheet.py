@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QWidget
 from db.queries import Reading
 from db.queries.record_answers import RecordView
 from db.queries.units import Load, PlacedUnit
-from desktop.ui.registers.given import RegisterWays
 from desktop.ui.shared.fields import Field
 from desktop.ui.shared.measure import column, fix, row
 from desktop.ui.shared.pieces import Card, Words
+from desktop.ui.shared.register_ways import RegisterWays
 from desktop.ui.shared.text_fields import TextArea
 from desktop.ui.shared.theme import Size
 from desktop.ui.units.act_sheet import LONGEST_REASON, ActSheet

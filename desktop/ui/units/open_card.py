@@ -11,9 +11,9 @@ from db.queries import Reading
 from db.queries.units import Open
 from desktop.registers.page_answers import Target
 from desktop.texts.kind_words import kind_words
-from desktop.ui.cases.pieces import empty
-from desktop.ui.registers.links import Link
+from desktop.ui.shared.links import Link
 from desktop.ui.shared.measure import fix, row, space
+from desktop.ui.shared.page_pieces import empty
 from desktop.ui.shared.pieces import Card, Words
 from desktop.ui.shared.theme import Size
 

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from PySide6.QtWidgets import QWidget
 
 from db.queries import Reading
-from desktop.ui.registers.code_fields import CodeField, place_table
-from desktop.ui.registers.given import RegisterWays
-from desktop.ui.registers.pick_list import PickList
+from desktop.ui.shared.code_fields import CodeField, place_table
 from desktop.ui.shared.fields import Field
 from desktop.ui.shared.measure import row
+from desktop.ui.shared.pick_list import PickList
 from desktop.ui.shared.pieces import Words
+from desktop.ui.shared.register_ways import RegisterWays
 from desktop.ui.shared.text_fields import TextArea, TextField
 from desktop.ui.shared.theme import Size
 from desktop.ui.units.act_sheet import LONGEST_REASON, ActSheet

@@ -6,11 +6,11 @@ from PySide6.QtWidgets import QWidget
 from db.log.base import Value
 from db.queries.units import PlacedUnit
 from desktop.rules.permissions import may
-from desktop.ui.registers.given import RegisterWays
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.keys import bind
 from desktop.ui.shared.measure import column, fix, row
 from desktop.ui.shared.pieces import Card, KeyLine, Words
+from desktop.ui.shared.register_ways import RegisterWays
 from desktop.ui.shared.theme import Size
 from desktop.ui.units.unit_card import UnitCard
 from desktop.ui.units.unit_finder import UnitFinder

@@ -9,7 +9,7 @@ from db.queries.units import CENTRE
 from db.viewer import Viewer
 from desktop.rules.divisions import COUNTY, VILLAGE, level_of
 from desktop.rules.permissions import may
-from desktop.ui.registers.given import RegisterWays
+from desktop.ui.shared.register_ways import RegisterWays
 from desktop.ui.units.act_sheet import ActSheet
 from desktop.ui.units.division_sheets import MergeDivisionSheet, MoveVillageSheet
 from desktop.ui.units.ending_sheet import CLOSING, MERGING, EndingSheet

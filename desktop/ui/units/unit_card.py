@@ -5,9 +5,9 @@ from PySide6.QtCore import Signal
 from db.queries import Reading
 from db.queries.units import Load, PlacedUnit
 from desktop.rules.permissions import may
-from desktop.ui.registers.given import RegisterWays
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.pieces import Card, Words, show_if
+from desktop.ui.shared.register_ways import RegisterWays
 from desktop.ui.shared.theme import Size
 from desktop.units.forest import Forest
 from desktop.units.unit_words import KEEPS_UNITS, kind_name

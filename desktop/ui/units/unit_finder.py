@@ -7,10 +7,10 @@ from db.log.changes import Changes
 from db.queries import Reading
 from db.queries.record_answers import ALL, CURRENT, RecordFilter
 from db.queries.units import PlacedUnit
-from desktop.ui.registers.given import RegisterWays
-from desktop.ui.registers.list_head import SearchField
 from desktop.ui.shared.measure import column
 from desktop.ui.shared.pieces import Empty, Words
+from desktop.ui.shared.register_ways import RegisterWays
+from desktop.ui.shared.search_field import SearchField
 from desktop.ui.shared.theme import Size
 from desktop.ui.units.tree_model import Why
 from desktop.ui.units.tree_view import UnitTree

@@ -5,8 +5,8 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.texts.tones import Tone
-from desktop.ui.cases.pieces import Cut
 from desktop.ui.shared.measure import row
+from desktop.ui.shared.page_pieces import Cut
 from desktop.ui.shared.pieces import Words
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)

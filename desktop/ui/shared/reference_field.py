@@ -6,9 +6,9 @@ from db.queries import Reading
 from db.queries.record_answers import RecordFilter, RecordLine
 from db.subjects.records.catalogue import BY_KIND
 from desktop.texts.field_words import field_of
-from desktop.ui.registers.given import RegisterWays
 from desktop.ui.shared.chooser import ChoiceField
 from desktop.ui.shared.offers import Offer
+from desktop.ui.shared.register_ways import RegisterWays
 
 MOST = 8
 
