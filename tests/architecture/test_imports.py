@@ -13,6 +13,7 @@ ROOT = Path(__file__).parents[2]
 CONTRACTS = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]
 BREACHES = {
     "Layers of the application": ("desktop/rules", "import desktop.usecases"),
+    "Layers of the windows": ("desktop/ui/units", "import desktop.ui.registers.acts"),
     "Layers of keeping a store": ("desktop/keeping/unlocking.py", "import desktop.keeping.opening"),
     "Layers of the store": ("db/log", "import db.rows.uow"),
     "Layers of followers, rows and jobs": ("db/followers/words.py", "import db.followers.kinds"),

@@ -15,7 +15,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from desktop.app import application
 from desktop.settings import Settings
-from desktop.ui.desk.screen import DeskScreen
+from desktop.ui.intake.screen import DeskScreen
 from desktop.ui.program.program import Program
 from desktop.ui.tour import doors
 from desktop.ui.tour.album import Album

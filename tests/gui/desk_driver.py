@@ -8,8 +8,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.ui.desk.party_row import PartyRow
-from desktop.ui.desk.screen import DeskScreen
+from desktop.ui.intake.party_row import PartyRow
+from desktop.ui.intake.screen import DeskScreen
 from desktop.ui.shared.chooser import OfferField
 from tests.gui.keyboard import NO_MODIFIER, commit, focused, press
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from desktop.ui.desk.screen import DeskScreen
+from desktop.ui.intake.screen import DeskScreen
 from desktop.ui.shared.tasks import Tasks
 from tests.gui.desk_driver import Clerk
 from tests.gui.desk_store import DeskStore, open_desk_store

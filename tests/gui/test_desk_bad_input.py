@@ -5,7 +5,7 @@ import pytest
 from db.log.ids import LAST_MS
 from db.log.unavailable import StoreUnavailable
 from desktop.errors import RuleBroken
-from desktop.ui.desk.screen import DeskScreen
+from desktop.ui.intake.screen import DeskScreen
 from desktop.usecases.registers import AmendRecord, amend_record
 from tests.gui.desk_driver import CONTROL, KEYS, Clerk
 from tests.gui.desk_fixtures import clerk, county, desk_tasks, screen

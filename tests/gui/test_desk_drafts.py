@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 from db.log.unavailable import StoreUnavailable
 from desktop.intake.draft_body import from_body, to_body
 from desktop.intake.form import DeskForm, PartyForm
-from desktop.ui.desk.screen import DeskScreen
+from desktop.ui.intake.screen import DeskScreen
 from desktop.ui.shared.tasks import Tasks
 from desktop.usecases.registers import SaveDraft, save_draft
 from desktop.workplace import Workplace

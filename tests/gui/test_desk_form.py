@@ -13,7 +13,7 @@ from desktop.intake.draft_body import from_body, to_body
 from desktop.intake.form import KINDS, Choice, DeskForm, PartyForm, command_of, facts_of, people_of
 from desktop.intake.judging import judge, row_field
 from desktop.rules.stages import Stage
-from desktop.ui.desk.needs import basis_of, lacks_of
+from desktop.ui.intake.needs import basis_of, lacks_of
 
 TODAY = date(2026, 11, 20)
 FULL = DeskForm(

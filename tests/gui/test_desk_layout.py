@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from desktop.ui.desk.screen import DeskScreen
+from desktop.ui.intake.screen import DeskScreen
 from desktop.ui.shared.theme import Theme, install
 from tests.gui.desk_driver import ALT, CONTROL, KEYS, Clerk
 from tests.gui.desk_fixtures import SIZE, clerk, county, desk_tasks, screen

@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.intake.form import DeskForm
-from desktop.ui.desk.parties import PartiesCard
+from desktop.ui.intake.parties import PartiesCard
 from desktop.ui.shared.number_search import ENDED_MS
 from tests.gui.desk_driver import ALT, CONTROL, KEYS, Clerk
 from tests.gui.desk_fixtures import clerk, county, desk_tasks, screen

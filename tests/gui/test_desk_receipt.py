@@ -1,7 +1,7 @@
 """After the registration: the receipt and its keys, and enquiries that are answered at once."""
 
 from desktop.errors import RuleBroken
-from desktop.ui.desk.receipt import ReceiptPanel
+from desktop.ui.intake.receipt import ReceiptPanel
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.tasks import Tasks
 from desktop.usecases.correcting import CorrectCase, correct_case

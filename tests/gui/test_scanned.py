@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from db.queries.case_filter import CaseFilter
 from db.queries.cases import CaseLine
 from desktop.rules.case_number import make
-from desktop.ui.desk.screen import DeskScreen
+from desktop.ui.intake.screen import DeskScreen
 from tests.gui.county_program import Sitting, fields_in, sitting_at, words_in
 from tests.gui.devices import Keyboard
 from tests.gui.keyboard import commit, focused

@@ -14,7 +14,7 @@ from db.rows.uow import Store, unit_of_work
 from db.subjects.records.events import RecordAmended
 from desktop.demo.raising import PASSWORD
 from desktop.keeping.logins import viewer_of
-from desktop.ui.desk.screen import DeskScreen
+from desktop.ui.intake.screen import DeskScreen
 from desktop.ui.shell.turned_away import TurnedAwaySheet
 from desktop.usecases.accounts import AmendAccount, amend_account
 from desktop.workplace import Workplace

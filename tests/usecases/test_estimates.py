@@ -8,7 +8,7 @@ from desktop.cases.clocks import line_estimate
 from desktop.forms.parts import Grid
 from desktop.papers.case_papers import form_of
 from desktop.rules.calendars import Calendar
-from desktop.ui.desk.case_lines import state_of
+from desktop.ui.intake.case_lines import state_of
 from desktop.usecases.moving import AcceptCase, accept_case
 from tests.usecases.office import Office
 

@@ -21,9 +21,9 @@ from desktop.texts.sentences import sentence
 from desktop.ui.cases.cases_page import CasesPage
 from desktop.ui.cases.conflicts_page import ConflictsPage
 from desktop.ui.cases.given import CaseWays
-from desktop.ui.desk.screen import DeskScreen
-from desktop.ui.desk.ways import Ways
 from desktop.ui.dispatch.screen import DispatchScreen
+from desktop.ui.intake.screen import DeskScreen
+from desktop.ui.intake.ways import Ways
 from desktop.ui.lines.page import enterable
 from desktop.ui.office.screen import OfficeScreen
 from desktop.ui.papers.screen import PaperScreen

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from desktop.ui.desk.screen import DeskScreen
+from desktop.ui.intake.screen import DeskScreen
 from desktop.ui.shared.chooser import OfferField
 from desktop.ui.shared.offers import Offer
 from desktop.ui.tour import cast

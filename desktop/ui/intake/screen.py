@@ -10,17 +10,17 @@ from PySide6.QtWidgets import QApplication, QBoxLayout, QWidget
 from desktop.errors import RuleBroken
 from desktop.intake.form import DeskForm, command_of
 from desktop.intake.judging import Faults, judge, place_of, row_field, words_of
-from desktop.ui.desk.answering import AnswerPanel
-from desktop.ui.desk.beside import BesidePanel
-from desktop.ui.desk.drafts import DraftKeeper
-from desktop.ui.desk.following import FollowingArea
-from desktop.ui.desk.foot import DraftBanner, Foot, Head
-from desktop.ui.desk.kept_text import KeptTextPanel
-from desktop.ui.desk.matter import MatterCard
-from desktop.ui.desk.parties import PartiesCard
-from desktop.ui.desk.receipt import ReceiptPanel
-from desktop.ui.desk.revealing import RevealPanel
-from desktop.ui.desk.ways import Ways
+from desktop.ui.intake.answering import AnswerPanel
+from desktop.ui.intake.beside import BesidePanel
+from desktop.ui.intake.drafts import DraftKeeper
+from desktop.ui.intake.following import FollowingArea
+from desktop.ui.intake.foot import DraftBanner, Foot, Head
+from desktop.ui.intake.kept_text import KeptTextPanel
+from desktop.ui.intake.matter import MatterCard
+from desktop.ui.intake.parties import PartiesCard
+from desktop.ui.intake.receipt import ReceiptPanel
+from desktop.ui.intake.revealing import RevealPanel
+from desktop.ui.intake.ways import Ways
 from desktop.ui.shared.cursor_place import CursorPlace
 from desktop.ui.shared.measure import column, row
 from desktop.ui.shared.tasks import Tasks

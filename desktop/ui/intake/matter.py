@@ -14,9 +14,9 @@ from desktop.intake.form import Choice, DeskForm
 from desktop.intake.judging import judge
 from desktop.rules import names
 from desktop.texts.codes import load_codes
-from desktop.ui.desk.lines import Cell, FieldLine
-from desktop.ui.desk.place_finder import PlaceFinder
-from desktop.ui.desk.typed_fields import CategoryField, GridField, PlaceField
+from desktop.ui.intake.lines import Cell, FieldLine
+from desktop.ui.intake.place_finder import PlaceFinder
+from desktop.ui.intake.typed_fields import CategoryField, GridField, PlaceField
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.chooser import Chooser
 from desktop.ui.shared.fields import Field

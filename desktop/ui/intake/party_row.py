@@ -13,8 +13,8 @@ from desktop.intake.judging import judge_number
 from desktop.rules import identity, names, phone
 from desktop.texts.sentences import sentence_of
 from desktop.texts.sex_and_age import of_number, of_person
-from desktop.ui.desk.lines import Cell, FieldLine
-from desktop.ui.desk.typed_fields import PersonalField, StandingField
+from desktop.ui.intake.lines import Cell, FieldLine
+from desktop.ui.intake.typed_fields import PersonalField, StandingField
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.measure import column, fix
 from desktop.ui.shared.pieces import Words

@@ -16,8 +16,8 @@ from desktop.cases.known_days import KnownDays
 from desktop.errors import RuleBroken
 from desktop.intake.judging import words_of
 from desktop.rules import case_number
-from desktop.ui.desk.case_lines import state_of
-from desktop.ui.desk.ways import Ways
+from desktop.ui.intake.case_lines import state_of
+from desktop.ui.intake.ways import Ways
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.measure import fix, row
 from desktop.ui.shared.pieces import Badge, Card, Words

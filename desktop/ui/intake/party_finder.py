@@ -14,8 +14,8 @@ from desktop.rules.bursts import Card
 from desktop.rules.identity import same
 from desktop.rules.whole_numbers import is_complete
 from desktop.texts.tones import Tone
-from desktop.ui.desk.party_row import PartyRow
-from desktop.ui.desk.typed_fields import PersonalField
+from desktop.ui.intake.party_row import PartyRow
+from desktop.ui.intake.typed_fields import PersonalField
 from desktop.ui.shared.number_search import Known, NumberSearch
 from desktop.ui.shared.offers import Offer
 from desktop.ui.shared.tasks import Tasks

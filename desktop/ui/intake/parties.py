@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QApplication, QSizePolicy
 from desktop.intake.form import PartyForm
 from desktop.rules.bursts import Card as IdentityCard
 from desktop.rules.identity import same
-from desktop.ui.desk.following import FollowingArea
-from desktop.ui.desk.party_finder import PartyFinder
-from desktop.ui.desk.party_row import PartyRow
+from desktop.ui.intake.following import FollowingArea
+from desktop.ui.intake.party_finder import PartyFinder
+from desktop.ui.intake.party_row import PartyRow
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.cursor_place import CursorPlace
 from desktop.ui.shared.elided import Elided

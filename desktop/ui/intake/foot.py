@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from desktop.texts.tones import Tone
-from desktop.ui.desk.drafts import DraftKeeper, Found
+from desktop.ui.intake.drafts import DraftKeeper, Found
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.elided import Elided
 from desktop.ui.shared.measure import row

@@ -8,8 +8,8 @@ from PySide6.QtCore import QObject, Signal
 from db.queries.places import Division, Grid
 from desktop.intake import asking
 from desktop.intake.form import Choice
-from desktop.ui.desk.lines import FieldLine
-from desktop.ui.desk.typed_fields import GridField, PlaceField
+from desktop.ui.intake.lines import FieldLine
+from desktop.ui.intake.typed_fields import GridField, PlaceField
 from desktop.ui.shared.tasks import Tasks
 
 
