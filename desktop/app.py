@@ -92,8 +92,8 @@ def _lives(app: QApplication, program: Program, reporter: CrashReporter, one: An
 
 def _shows(programs: list[Program], asked: str, wanted: str) -> bool:
     """Tell whether a store is the one that is open, or else the one that is being opened."""
-    house = programs[0].house if programs else None
-    shown = house.where if house else asked
+    open_store = programs[0].open_store if programs else None
+    shown = open_store.where if open_store else asked
     if is_server(shown) or is_server(wanted):
         return shown == wanted
     return bool(shown) and real_place(Path(shown)) == real_place(Path(wanted))

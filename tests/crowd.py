@@ -21,7 +21,7 @@ from sqlalchemy import text
 
 from db.log.unavailable import StoreUnavailable
 from db.rows.check import check_chains, check_rows
-from db.rows.uow import UnitOfWork, open_store
+from db.rows.uow import UnitOfWork, store_on
 from db.store.again import again
 from db.store.devices import Seat
 from db.store.engine import open_server, reading, told_plainly
@@ -49,7 +49,7 @@ def opened(url: str) -> Workplace:
     engine = open_server(url)
     try:
         with told_plainly():
-            return Workplace(open_store(engine, Seat(engine).device), at())
+            return Workplace(store_on(engine, Seat(engine).device), at())
     except StoreUnavailable:
         engine.dispose()
         raise

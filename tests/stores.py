@@ -15,7 +15,7 @@ from db.keeping.schema import create
 from db.log.base import Entry, Event, Subject, Turn
 from db.log.chain import seal, write_sheet
 from db.rows.check import check_chains, check_rows
-from db.rows.uow import Store, UnitOfWork, open_store, unit_of_work
+from db.rows.uow import Store, UnitOfWork, store_on, unit_of_work
 from db.store import engine as engines
 from db.store.engine import open_local, reading
 from db.subjects.case import events as said
@@ -137,7 +137,7 @@ def rows_of(store: Store, kind: str, ids: Sequence[int]) -> list[dict[str, Any] 
 
 
 def local_store(path: Path, device: int) -> Store:
-    return open_store(new_local(path), device)
+    return store_on(new_local(path), device)
 
 
 def from_a_newer_program(

@@ -25,7 +25,7 @@ from db.log.base import Author, SubjectErased
 from db.log.unavailable import StoreUnavailable
 from db.models.local import SERIES
 from db.rows.local_state import NOBODY, read_setting
-from db.rows.uow import Act, Store, UnitOfWork, open_store, unit_of_work
+from db.rows.uow import Act, Store, UnitOfWork, store_on, unit_of_work
 from db.secrets.fitting import change_key, open_fitting
 from db.store.engine import reading, told_plainly
 from db.store.files import aside, make_folder, remove, remove_leftovers, sync_file, sync_folder
@@ -146,7 +146,7 @@ def _prepare(
         migrate(engine, before=lambda: None)
         bring_rows_up(engine)
         device = _next_device(engine, outside)
-        store = open_store(engine, device)
+        store = store_on(engine, device)
         with unit_of_work(store, NOBODY, via="restore") as uow:
             erased = _begin(store, uow, outside, origin)
     demand_sound(part, keys[0])

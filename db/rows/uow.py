@@ -233,7 +233,7 @@ def unit_of_work(
         tell_erased(store.engine, store.folder, uow.forgotten, older=older)
 
 
-def open_store(
+def store_on(
     engine: Engine,
     device: int,
     clock: Clock | None = None,

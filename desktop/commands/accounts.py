@@ -62,9 +62,9 @@ def reset(
     if not code:
         raise RuleBroken("key.code_needed")
     by_code = replace(settings, recovery_code=code, keyring=False, passphrase=None)
-    with store_opened(store, by_code) as house:
-        refuse_readonly(house)
-        with told_plainly(), unit_of_work(house.store, NOBODY) as uow:
+    with store_opened(store, by_code) as open_store:
+        refuse_readonly(open_store)
+        with told_plainly(), unit_of_work(open_store.store, NOBODY) as uow:
             reset_account(name, password_from(settings), uow)
     if as_json:
         tell({"account": name})
@@ -86,10 +86,10 @@ def password(
 ) -> None:
     """换成自己的新密码：先用现在的密码证明是本人。别人设置的密码第一次登录前必须换。"""
     settings = settings_of(passphrase_file, password_file, date_is_right=date_is_right)
-    with store_opened(store, settings) as house:
-        refuse_readonly(house)
+    with store_opened(store, settings) as open_store:
+        refuse_readonly(open_store)
         old = password_from(settings)
-        renew_password(house.store, name, old, read_secret(new_file) if new_file else _new())
+        renew_password(open_store.store, name, old, read_secret(new_file) if new_file else _new())
     if as_json:
         tell({"account": name})
     else:

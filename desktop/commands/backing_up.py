@@ -24,7 +24,7 @@ from desktop.errors import RuleBroken
 from desktop.keeping.backup_plan import USUAL_HOUR, BackupPlan, judged_plan, keep_plan, read_plan
 from desktop.keeping.backups import back_up_to
 from desktop.keeping.logs import crash_report
-from desktop.keeping.opening import House, is_server, opened_house
+from desktop.keeping.opening import OpenStore, is_server, opened_store
 from desktop.keeping.scheduling.here import system_scheduler
 from desktop.keeping.scheduling.keeping_up import keep_up
 from desktop.keeping.timed_backups import Outcome, back_up_if_due, last_outcome, tell_lost
@@ -54,8 +54,8 @@ def backup(
         return
     if to is None:
         raise RuleBroken("backup.no_target", "to")
-    with in_charge(store, settings, account, "store.backup") as house:
-        back_up_to(house, to, replaces=overwrite)
+    with in_charge(store, settings, account, "store.backup") as open_store:
+        back_up_to(open_store, to, replaces=overwrite)
     if as_json:
         tell({"backup": str(to), "bytes": to.stat().st_size})
     else:
@@ -76,9 +76,9 @@ def schedule(
     settings = settings_of(passphrase_file, password_file, date_is_right=date_is_right)
     if is_server(store):
         raise RuleBroken("store.server_backup")
-    with in_charge(store, settings, account, "store.backup") as house:
-        plan = _planned(house, to, at)
-        problem = keep_up(house, system_scheduler()) if plan else ""
+    with in_charge(store, settings, account, "store.backup") as open_store:
+        plan = _planned(open_store, to, at)
+        problem = keep_up(open_store, system_scheduler()) if plan else ""
         last = last_outcome(StoreFolder(Path(store)))
     if as_json:
         tell(
@@ -96,17 +96,17 @@ def schedule(
             typer.echo(words)
 
 
-def _planned(house: House, to: str | None, at: str | None) -> BackupPlan | None:
+def _planned(open_store: OpenStore, to: str | None, at: str | None) -> BackupPlan | None:
     """Take over what was told, and leave the rest as it is."""
-    known = read_plan(house)
-    if (to is None and at is None) or house.folder is None:
+    known = read_plan(open_store)
+    if (to is None and at is None) or open_store.folder is None:
         return known
     usual = known or BackupPlan("", USUAL_HOUR)
     place = usual.place if to is None else to
-    plan = judged_plan(place, at or f"{usual.hour:%H:%M}", house.folder.root)
-    if shelf := plan.shelf(house.folder.root):
+    plan = judged_plan(place, at or f"{usual.hour:%H:%M}", open_store.folder.root)
+    if shelf := plan.shelf(open_store.folder.root):
         shelf.make()
-    keep_plan(house, plan)
+    keep_plan(open_store, plan)
     return plan
 
 
@@ -138,8 +138,8 @@ def _by_the_clock(store: str, settings: Settings, *, as_json: bool) -> None:
 def _hindered(folder: StoreFolder, settings: Settings) -> str:
     """Make what is due; gives the sentence that tells why there is none."""
     try:
-        with opened_house(str(folder.root), settings) as house:
-            back_up_if_due(house)
+        with opened_store(str(folder.root), settings) as open_store:
+            back_up_if_due(open_store)
     except (RuleBroken, StoreUnavailable) as lost:
         return tell_lost(folder, lost)
     except Exception as error:  # noqa: BLE001 — the box of a bug would wait for ever

@@ -25,7 +25,7 @@ from desktop.keeping.logins import (
     viewer_of,
 )
 from desktop.keeping.logs import crash_report
-from desktop.keeping.opening import House, is_server, open_house
+from desktop.keeping.opening import OpenStore, is_server, open_store_at
 from desktop.rules.permissions import may
 from desktop.settings import Settings, load_settings
 from desktop.spooling.plain_text import demand_printer, print_text
@@ -65,29 +65,29 @@ def settings_of(
 
 
 @contextmanager
-def store_opened(where: str, settings: Settings, *, dated: bool = True) -> Iterator[House]:
+def store_opened(where: str, settings: Settings, *, dated: bool = True) -> Iterator[OpenStore]:
     """Open the store; asks for the code or passphrase where a person sits before it.
 
     `dated`: what is done is recorded with its day, so a day that looks wrong is refused.
     """
     try:
-        house = open_house(where, settings)
+        open_store = open_store_at(where, settings)
     except StoreUnavailable as locked:
         if locked.code != "key.needed" or not may_ask():
             raise
         typer.echo(locked.sentence, err=True)
-        house = open_house(where, asked(settings))
+        open_store = open_store_at(where, asked(settings))
     try:
-        if house.readonly:
+        if open_store.readonly:
             typer.echo(READ_ONLY, err=True)
         if dated:
-            demand_right_date(house, settings)
-        yield house
+            demand_right_date(open_store, settings)
+        yield open_store
     except Exception as error:
         _write_down(error)
         raise
     finally:
-        house.close()
+        open_store.close()
 
 
 def _write_down(error: Exception) -> None:
@@ -109,16 +109,18 @@ def asked(settings: Settings) -> Settings:
 @contextmanager
 def at_work(where: str, settings: Settings, name: str) -> Iterator[Workplace]:
     """Open the store and log in; without a name a demonstration falls back to its 受理员."""
-    with store_opened(where, settings) as house:
-        yield Workplace(house.store, viewer_in(house, settings, name))
+    with store_opened(where, settings) as open_store:
+        yield Workplace(open_store.store, viewer_in(open_store, settings, name))
 
 
-def demand_right_date(house: House, settings: Settings) -> None:
+def demand_right_date(open_store: OpenStore, settings: Settings) -> None:
     """Let nobody write on a day that looks wrong before he has said that it is right.
 
     A demonstration ends on the day of its story, so any later day is right there.
     """
-    doubt = "" if house.readonly or house.demonstration else doubtful_date(house.store)
+    doubt = (
+        "" if open_store.readonly or open_store.demonstration else doubtful_date(open_store.store)
+    )
     if not doubt or settings.date_is_right:
         return
     if agrees(f"{doubt}日期无误，继续？"):
@@ -127,39 +129,39 @@ def demand_right_date(house: House, settings: Settings) -> None:
 
 
 @contextmanager
-def in_charge(where: str, settings: Settings, name: str, permission: str) -> Iterator[House]:
+def in_charge(where: str, settings: Settings, name: str, permission: str) -> Iterator[OpenStore]:
     """Open for somebody who may do this to the store itself; in a demonstration anybody may."""
-    with store_opened(where, settings) as house:
-        refuse_readonly(house)
-        if name or not house.demonstration:
-            viewer = viewer_in(house, settings, name)
+    with store_opened(where, settings) as open_store:
+        refuse_readonly(open_store)
+        if name or not open_store.demonstration:
+            viewer = viewer_in(open_store, settings, name)
             if not may(viewer, permission):
                 raise RuleBroken("account.not_permitted")
-        yield house
+        yield open_store
 
 
-def refuse_readonly(house: House) -> None:
-    if house.readonly:
+def refuse_readonly(open_store: OpenStore) -> None:
+    if open_store.readonly:
         raise RuleBroken("store.read_only_session")
 
 
-def viewer_in(house: House, settings: Settings, name: str) -> Viewer:
+def viewer_in(open_store: OpenStore, settings: Settings, name: str) -> Viewer:
     """Log in; what administrators must know is told to them then, once."""
     if not name:
-        if house.demonstration:
-            return viewer_of(house.store, DEMONSTRATION_DESK)
+        if open_store.demonstration:
+            return viewer_of(open_store.store, DEMONSTRATION_DESK)
         raise RuleBroken("option.needs_account")
     try:
-        viewer = log_in(house.store, name, password_from(settings))
+        viewer = log_in(open_store.store, name, password_from(settings))
     except RuleBroken as broken:
         if broken.code == LENT:
             typer.echo(f"换密码：zongzhi account password STORE {name}", err=True)
         raise
-    notices = unseen_notices(house.store, viewer)
+    notices = unseen_notices(open_store.store, viewer)
     for notice in notices:
         typer.echo(f"系统提示：{notice_words(notice)}", err=True)
-    if notices and not house.readonly:
-        mark_notices_seen(house.store, viewer, notices[-1].id)
+    if notices and not open_store.readonly:
+        mark_notices_seen(open_store.store, viewer, notices[-1].id)
     return viewer
 
 

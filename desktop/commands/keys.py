@@ -29,8 +29,8 @@ from desktop.commands.frame import (
 from desktop.commands.piping import piped_line
 from desktop.commands.terminal import ask_secret
 from desktop.errors import RuleBroken
-from desktop.keeping.opening import House, is_server
-from desktop.keeping.rekeying import rekey_house
+from desktop.keeping.opening import OpenStore, is_server
+from desktop.keeping.rekeying import change_data_key
 from desktop.settings import Settings, read_secret
 from desktop.texts.notice_words import WRAPS
 
@@ -50,8 +50,8 @@ def list_(
 ) -> None:
     """列出能打开数据库的密钥包。"""
     _refuse_server(store)
-    with store_opened(store, settings_of(passphrase_file), dated=False) as house:
-        kinds = wrap_kinds(Path(house.where))
+    with store_opened(store, settings_of(passphrase_file), dated=False) as open_store:
+        kinds = wrap_kinds(Path(open_store.where))
     if as_json:
         tell({"wraps": list(kinds)})
     else:
@@ -72,18 +72,18 @@ def new_code_(
     refuse_bad_target(out, store, printing=printing)
     with _keeping(
         store, settings_of(passphrase_file, password_file, date_is_right=date_is_right), name
-    ) as house:
+    ) as open_store:
         try:
             new_code(
-                Path(house.where),
-                house.data_key,
+                Path(open_store.where),
+                open_store.data_key,
                 lambda code: show_code(code, out, printing=printing),
             )
         except RuleBroken:  # shown on the screen, but not on the paper
-            house.note("code_added")
+            open_store.note("code_added")
             typer.echo(BOTH_CODES, err=True)
             raise
-        house.note("code_renewed")
+        open_store.note("code_renewed")
 
 
 @key.command("passphrase", cls=ChineseCommand)
@@ -104,10 +104,10 @@ def passphrase_(
     else:
         asked = ask_secret("新口令")
         text = piped_line() if asked is None else asked
-    with _keeping(store, settings, name) as house:
-        folder = Path(house.where)
-        set_passphrase(folder, house.data_key, text, demonstration=house.demonstration)
-        house.note("passphrase_set")
+    with _keeping(store, settings, name) as open_store:
+        folder = Path(open_store.where)
+        set_passphrase(folder, open_store.data_key, text, demonstration=open_store.demonstration)
+        open_store.note("passphrase_set")
     typer.echo("口令已设置。", err=True)
 
 
@@ -123,9 +123,9 @@ def drop_(
     """停用一种打开方式；最后一种不能停用。"""
     with _keeping(
         store, settings_of(passphrase_file, password_file, date_is_right=date_is_right), name
-    ) as house:
-        drop(Path(house.where), kind)
-        house.note("wrap_dropped", kind.value)
+    ) as open_store:
+        drop(Path(open_store.where), kind)
+        open_store.note("wrap_dropped", kind.value)
     typer.echo(f"{WRAPS[kind]}已停用。", err=True)
 
 
@@ -142,10 +142,12 @@ def rekey(
     """换数据密钥：整库重新加密，并给出新的恢复码。"""
     settings = settings_of(passphrase_file, password_file, date_is_right=date_is_right)
     refuse_bad_target(out, store, printing=printing)
-    with _keeping(store, settings, name) as house:
+    with _keeping(store, settings, name) as open_store:
         try:
-            lost = rekey_house(
-                house, settings.passphrase, lambda code: show_code(code, out, printing=printing)
+            lost = change_data_key(
+                open_store,
+                settings.passphrase,
+                lambda code: show_code(code, out, printing=printing),
             )
         except BaseException:
             typer.echo(CUT_OFF, err=True)
@@ -156,12 +158,12 @@ def rekey(
 
 
 @contextmanager
-def _keeping(where: str, settings: Settings, name: str) -> Iterator[House]:
+def _keeping(where: str, settings: Settings, name: str) -> Iterator[OpenStore]:
     """Open for somebody who may keep the keys; what a wrap does not allow is a refusal."""
     _refuse_server(where)
-    with in_charge(where, settings, name, "store.keys") as house:
+    with in_charge(where, settings, name, "store.keys") as open_store:
         try:
-            yield house
+            yield open_store
         except KeyRefused as refused:
             raise RuleBroken("key.refused", why=refused.sentence) from None
 

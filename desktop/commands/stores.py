@@ -49,15 +49,15 @@ def check(
 ) -> None:
     """核查：页面完整、证据链相连；加 --rebuild 时，每一行都由事件重新折算比对。"""
     settings = settings_of(passphrase_file, password_file)
-    with store_opened(store, settings, dated=False) as house, told_plainly():
-        if rebuild and not house.readonly:
-            run_all(house.store, _told if shows_progress() else _quiet_block)
-        empty_log(house.store.engine)
-        with snapshot(house.store.engine) as state:
+    with store_opened(store, settings, dated=False) as open_store, told_plainly():
+        if rebuild and not open_store.readonly:
+            run_all(open_store.store, _told if shows_progress() else _quiet_block)
+        empty_log(open_store.store.engine)
+        with snapshot(open_store.store.engine) as state:
             wrong = _faults(state, rebuild=rebuild)
             erased = emptied_by_law(state.connection)
             meanwhile = state.written_meanwhile()
-        if house.folder and not is_sound(house.folder.root):
+        if open_store.folder and not is_sound(open_store.folder.root):
             wrong.append(SPOILT_KEY_FILE)
     if as_json:
         told = {"faults": wrong, "erased": erased, "rebuilt": rebuild}
@@ -81,11 +81,11 @@ def jobs(
 ) -> None:
     """后台整理：升级后还有哪些旧数据没有整理；加 --run 一直整理到完，可随时中断，下次接着做。"""
     settings = settings_of(passphrase_file, password_file)
-    with store_opened(store, settings, dated=False) as house:
+    with store_opened(store, settings, dated=False) as open_store:
         if run:
-            refuse_readonly(house)
-            run_all(house.store, _told if shows_progress() else _quiet_block)
-        left = unfinished(house.store)
+            refuse_readonly(open_store)
+            run_all(open_store.store, _told if shows_progress() else _quiet_block)
+        left = unfinished(open_store.store)
     if as_json:
         tell({"jobs": [{"job": job.key, "done": job.done, "total": job.total} for job in left]})
     else:

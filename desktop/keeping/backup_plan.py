@@ -8,7 +8,7 @@ from pathlib import Path
 from db.rows.local_state import read_setting, write_settings
 from desktop.errors import RuleBroken
 from desktop.keeping.backup_shelf import Shelf, demand_usable
-from desktop.keeping.opening import House
+from desktop.keeping.opening import OpenStore
 from desktop.keeping.typed_places import bare
 
 PLACE, HOUR = "backup_place", "backup_hour"
@@ -36,10 +36,10 @@ class BackupPlan:
         return Shelf(Path(self.place), store) if self.place else None
 
 
-def read_plan(house: House) -> BackupPlan | None:
+def read_plan(open_store: OpenStore) -> BackupPlan | None:
     """Give the plan of an open store; None where nobody has made one."""
-    place = read_setting(house.store.engine, PLACE)
-    kept = read_setting(house.store.engine, HOUR) or ""
+    place = read_setting(open_store.store.engine, PLACE)
+    kept = read_setting(open_store.store.engine, HOUR) or ""
     if place is None:
         return None
     try:
@@ -48,8 +48,8 @@ def read_plan(house: House) -> BackupPlan | None:
         return BackupPlan(place)
 
 
-def keep_plan(house: House, plan: BackupPlan) -> None:
-    write_settings(house.store.local_rows, plan.kept())
+def keep_plan(open_store: OpenStore, plan: BackupPlan) -> None:
+    write_settings(open_store.store.local_rows, plan.kept())
 
 
 def judged_plan(place: str, hour: str, store: Path) -> BackupPlan:

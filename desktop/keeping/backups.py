@@ -14,7 +14,7 @@ from db.store.files import read_whole, remove, write_atomically
 from db.store.folder import StoreFolder
 from desktop.errors import RuleBroken, TargetLost
 from desktop.files.targets import Prepared, Target, leave, told_of_file
-from desktop.keeping.opening import House, backup_name
+from desktop.keeping.opening import OpenStore, backup_name
 
 DAILY, WEEKLY, MONTHLY = 12, 10, 9  # kept after two whole days; nearly a year together
 WHOLE = timedelta(days=2)
@@ -40,43 +40,43 @@ def is_due(folder: StoreFolder, now: datetime) -> bool:
     return last is None or now - last > DUE
 
 
-def back_up_now(house: House) -> Path:
+def back_up_now(open_store: OpenStore) -> Path:
     """Make a proven backup beside the store and drop those that are no longer needed."""
-    if house.folder is None:
+    if open_store.folder is None:
         raise RuntimeError("a server has no folder")
-    target = backup_name(house.folder, "backup")
+    target = backup_name(open_store.folder, "backup")
     with told_of_file(), told_plainly():
         beside = target.with_suffix(KEY_SUFFIX)
         # first, for a backup that has its name counts as made
-        write_atomically(beside, read_whole(house.folder.key_file))
+        write_atomically(beside, read_whole(open_store.folder.key_file))
         try:
             # beside another program that writes the store can be copied, but not by a reader
-            back_up(house.store.local_rows, target, house.key)
+            back_up(open_store.store.local_rows, target, open_store.key)
         except BaseException:
             remove(beside)
             raise
-    thin(house.folder, datetime.now(CHINA))
+    thin(open_store.folder, datetime.now(CHINA))
     return target
 
 
-def back_up_to(house: House, path: Path, *, replaces: bool = False) -> None:
+def back_up_to(open_store: OpenStore, path: Path, *, replaces: bool = False) -> None:
     """Make a proven backup where a user wants it, and beside it the key file that fits it.
 
     Both are whole before either takes its place. Raises RuleBroken `store.server_backup`,
     `file.…`.
     """
-    if house.folder is None:
+    if open_store.folder is None:
         raise RuleBroken("store.server_backup")
     target = Target(path=path, field="to", replaces=replaces)
     if target.checked().suffix == KEY_SUFFIX:
         raise RuleBroken("store.backup_named_key", "to")
-    content = read_whole(house.folder.key_file)
+    content = read_whole(open_store.folder.key_file)
     beside = replace(target, path=path.with_suffix(KEY_SUFFIX))
     copy, key_file = Prepared(target), Prepared(_over_its_like(beside, content))
     key_file.write(content)
     try:
         with copy.filling() as part, told_plainly():
-            copy_proven(house.store.engine, part, house.key)
+            copy_proven(open_store.store.engine, part, open_store.key)
     except StoreUnavailable as lost:
         key_file.give_up()
         if lost.code not in _OF_TARGET:

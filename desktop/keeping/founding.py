@@ -14,7 +14,7 @@ from db.keeping.migrate import migrate
 from db.keeping.schema import is_ready
 from db.log.clock import Clock
 from db.log.unavailable import StoreUnavailable
-from db.rows.uow import Store, UnitOfWork, open_store, unit_of_work
+from db.rows.uow import Store, UnitOfWork, store_on, unit_of_work
 from db.secrets.keyrings import KeyringTrouble
 from db.secrets.keys import create_keys
 from db.secrets.rewrap import refuse_short
@@ -152,7 +152,7 @@ def _found_locally(
 
 
 def _begun(engine: Any, device: int, founder: Founder, given: _Given) -> Founded:
-    store = open_store(engine, device, given.clock, given.random)
+    store = store_on(engine, device, given.clock, given.random)
     viewer, slips = plant(store, founder, given.progress)
     return Founded(store, viewer, "", None, slips)
 

@@ -17,7 +17,7 @@ from db.log.ids import demand_begun, demand_possible
 from db.log.unavailable import StoreUnavailable
 from db.rows.local_state import NOBODY, read_setting
 from db.rows.untold import tell_the_untold
-from db.rows.uow import Store, open_store, unit_of_work
+from db.rows.uow import Store, store_on, unit_of_work
 from db.secrets.fitting import open_fitting
 from db.secrets.key_file import read_key_file
 from db.secrets.keys import Opened
@@ -44,7 +44,7 @@ log = logging.getLogger(__name__)
 
 
 @dataclass(slots=True)
-class House:
+class OpenStore:
     """An open store with all that must be let go of at the end."""
 
     store: Store
@@ -104,16 +104,16 @@ def is_server(where: str) -> bool:
 
 
 @contextmanager
-def opened_house(where: str, settings: Settings) -> Iterator[House]:
+def opened_store(where: str, settings: Settings) -> Iterator[OpenStore]:
     """Open for the length of a block. Raises StoreUnavailable with a sentence."""
-    house = open_house(where, settings)
+    open_store = open_store_at(where, settings)
     try:
-        yield house
+        yield open_store
     finally:
-        house.close()
+        open_store.close()
 
 
-def open_house(where: str, settings: Settings) -> House:
+def open_store_at(where: str, settings: Settings) -> OpenStore:
     """Open a store for writing, or for reading where another program writes."""
     with told_plainly():
         demand_possible(wall_ms())
@@ -121,20 +121,20 @@ def open_house(where: str, settings: Settings) -> House:
         return _open_server(where) if is_server(where) else _open_folder(Path(where), settings)
 
 
-def _open_server(where: str) -> House:
+def _open_server(where: str) -> OpenStore:
     engine = open_server(where)
     try:
         version = version_or(engine, not_founded())
         bring_up(engine, version, before=lambda: None)
         demand_founded(engine)
-        store = open_store(engine, Seat(engine).device)
-        return House(store, where, read_setting(engine, "demonstration") == "1")
+        store = store_on(engine, Seat(engine).device)
+        return OpenStore(store, where, read_setting(engine, "demonstration") == "1")
     except BaseException:
         engine.dispose()
         raise
 
 
-def _open_folder(root: Path, settings: Settings) -> House:
+def _open_folder(root: Path, settings: Settings) -> OpenStore:
     folder = open_folder(root)
     refuse_foreign_key_file(root, read_key_file(root).store_id)
     refuse_damaged(folder)
@@ -143,18 +143,18 @@ def _open_folder(root: Path, settings: Settings) -> House:
         if lock:
             demand_writable(folder)
         keys = keys_of(root, settings, mend=lock is not None)
-        house = _enter(folder, keys, lock)
+        open_store = _enter(folder, keys, lock)
     except BaseException:
         if lock:
             lock.close()
         raise
     if lock:
-        _settle(house, keys)
+        _settle(open_store, keys)
     log.info("opened by %s", keys.kind.value)
-    return house
+    return open_store
 
 
-def _enter(folder: StoreFolder, keys: Opened, lock: WriterLock | None) -> House:
+def _enter(folder: StoreFolder, keys: Opened, lock: WriterLock | None) -> OpenStore:
     key, engine = open_fitting(folder.database, keys.database_keys, readonly=lock is None)
     try:
         version = version_or(engine, damaged())
@@ -166,7 +166,7 @@ def _enter(folder: StoreFolder, keys: Opened, lock: WriterLock | None) -> House:
             bring_rows_up(engine, readonly=True)
         device = int(read_setting(engine, "device") or 1)
         store = replace(
-            open_store(engine, device, Clock(), readonly=lock is None),
+            store_on(engine, device, Clock(), readonly=lock is None),
             folder=folder.root,
             beside=None if lock else open_local(folder.database, key),
         )
@@ -174,22 +174,24 @@ def _enter(folder: StoreFolder, keys: Opened, lock: WriterLock | None) -> House:
     except BaseException:
         engine.dispose()
         raise
-    house = House(store, str(folder.root), demonstration, folder, key, key[:KEY_BYTES], keys, lock)
-    house.log = StoreLog(folder.logs) if lock and folder.logs.is_dir() else None
-    return house
+    open_store = OpenStore(
+        store, str(folder.root), demonstration, folder, key, key[:KEY_BYTES], keys, lock
+    )
+    open_store.log = StoreLog(folder.logs) if lock and folder.logs.is_dir() else None
+    return open_store
 
 
-def _settle(house: House, keys: Opened) -> None:
+def _settle(open_store: OpenStore, keys: Opened) -> None:
     """Finish what was cut off, and record that the keyring's wrap was made anew."""
     try:
-        if settle_rekey(Path(house.where), keys, house.key):
-            house.note("store_rekeyed", "上次中断，打开时完成；请换发恢复码")
+        if settle_rekey(Path(open_store.where), keys, open_store.key):
+            open_store.note("store_rekeyed", "上次中断，打开时完成；请换发恢复码")
         if keys.rewrapped and keys.trouble:
-            house.note("keyring_rewrapped", TROUBLES[keys.trouble])
+            open_store.note("keyring_rewrapped", TROUBLES[keys.trouble])
         with suppress(StoreUnavailable):  # a list outside that is damaged keeps nobody out
-            tell_the_untold(house.store.engine, Path(house.where))
+            tell_the_untold(open_store.store.engine, Path(open_store.where))
     except BaseException:
-        house.close()
+        open_store.close()
         raise
 
 

@@ -18,7 +18,7 @@ from db.store.folder import StoreFolder
 from desktop.errors import RuleBroken
 from desktop.keeping.backup_plan import read_plan
 from desktop.keeping.backups import back_up_now, is_due, last_backup, named_backups
-from desktop.keeping.opening import House
+from desktop.keeping.opening import OpenStore
 from desktop.texts.sentences import sentence
 
 NAME = "outcome.json"
@@ -53,47 +53,53 @@ def last_outcome(folder: StoreFolder) -> Outcome | None:
         return None
 
 
-def back_up_by_plan(house: House, now: Now = now_in_china) -> Outcome:
+def back_up_by_plan(open_store: OpenStore, now: Now = now_in_china) -> Outcome:
     """Make one now, whatever the hour. Raises RuleBroken and StoreUnavailable where none stands."""
-    folder = _folder(house)
+    folder = _folder(open_store)
     try:
-        backup = back_up_now(house)
+        backup = back_up_now(open_store)
     except (RuleBroken, StoreUnavailable) as lost:
         tell_lost(folder, lost, now)
         raise
-    return _carried(house, backup, now())
+    return _carried(open_store, backup, now())
 
 
-def wants_backup(house: House, now: datetime, *, has_task: bool = False) -> bool:
+def wants_backup(open_store: OpenStore, now: datetime, *, has_task: bool = False) -> bool:
     """Tell whether a backup, or its copy, is due: by the plan, else a day after the last one.
 
     `has_task`: this computer makes it by itself, and is given time for it.
     """
-    if house.folder is None or house.demonstration:
+    if open_store.folder is None or open_store.demonstration:
         return False
-    plan = read_plan(house)
+    plan = read_plan(open_store)
     if plan is None:
-        return is_due(house.folder, now)
-    due, last = plan.due(now), last_backup(house.folder)
-    if _failed_lately(house.folder, now):
+        return is_due(open_store.folder, now)
+    due, last = plan.due(now), last_backup(open_store.folder)
+    if _failed_lately(open_store.folder, now):
         return False
     if last is None:
         return True
     if last < due and not (has_task and now - due < PATIENCE):
         return True
-    shelf = plan.shelf(house.folder.root)
-    return bool(shelf and shelf.is_there() and not shelf.holds(_newest(house.folder)))
+    shelf = plan.shelf(open_store.folder.root)
+    return bool(shelf and shelf.is_there() and not shelf.holds(_newest(open_store.folder)))
 
 
-def back_up_if_due(house: House, *, has_task: bool = False, now: Now = now_in_china) -> bool:
+def back_up_if_due(
+    open_store: OpenStore, *, has_task: bool = False, now: Now = now_in_china
+) -> bool:
     """Make what is due: the backup, or only the copy of one whose place was away. Tells if any."""
-    if not wants_backup(house, now(), has_task=has_task):
+    if not wants_backup(open_store, now(), has_task=has_task):
         return False
-    folder, plan, last = _folder(house), read_plan(house), last_backup(_folder(house))
+    folder, plan, last = (
+        _folder(open_store),
+        read_plan(open_store),
+        last_backup(_folder(open_store)),
+    )
     if plan and last and last >= plan.due(now()):
-        _carried(house, _newest(folder), now())
+        _carried(open_store, _newest(folder), now())
     else:
-        back_up_by_plan(house, now)
+        back_up_by_plan(open_store, now)
     return True
 
 
@@ -114,9 +120,9 @@ def keep_outcome(folder: StoreFolder, outcome: Outcome) -> None:
         write_atomically(folder.backups / NAME, msgspec.json.encode(outcome))
 
 
-def _carried(house: House, backup: Path, at: datetime) -> Outcome:
+def _carried(open_store: OpenStore, backup: Path, at: datetime) -> Outcome:
     """Copy a backup that stands to its place; what hinders that is told, and is no failure."""
-    folder, plan = _folder(house), read_plan(house)
+    folder, plan = _folder(open_store), read_plan(open_store)
     place, problem, code = "", "", ""
     shelf = plan.shelf(folder.root) if plan else None
     if shelf:
@@ -140,10 +146,10 @@ def _newest(folder: StoreFolder) -> Path:
     return max(named_backups(folder.backups), key=lambda pair: pair[1])[0]
 
 
-def _folder(house: House) -> StoreFolder:
-    if house.folder is None:
+def _folder(open_store: OpenStore) -> StoreFolder:
+    if open_store.folder is None:
         raise RuntimeError("a server has no folder")
-    return house.folder
+    return open_store.folder
 
 
 def _ms(at: datetime) -> int:

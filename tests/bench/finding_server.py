@@ -8,7 +8,7 @@ from time import perf_counter
 import psycopg
 
 from db.keeping.schema import create
-from db.rows.uow import Store, open_store
+from db.rows.uow import Store, store_on
 from db.store.engine import open_server
 from desktop.finding import find
 from tests.bench import county, stores
@@ -74,7 +74,7 @@ def _filled(
     url, begun = cluster.new_database(), perf_counter()
     engine = open_server(url)
     create(engine)
-    store = open_store(engine, 1, county.clock(), bytes)
+    store = store_on(engine, 1, county.clock(), bytes)
     stores.fill(store, size)
     with psycopg.connect(url, autocommit=True) as raw:
         raw.execute("VACUUM ANALYZE")  # as a server does by itself within a minute

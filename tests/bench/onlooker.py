@@ -10,7 +10,7 @@ from time import monotonic_ns
 
 from db.journal.listening import ServerWatch
 from db.queries.case_filter import CaseFilter
-from db.rows.uow import Store, answers, open_store
+from db.rows.uow import Store, answers, store_on
 from db.store.engine import open_server
 from desktop.app import application
 from desktop.ui.cases.given import CaseWays
@@ -72,7 +72,7 @@ def _cases(store: Store) -> list[int]:
 
 
 def main() -> None:
-    store = open_store(open_server(sys.argv[1]), int(sys.argv[2]))
+    store = store_on(open_server(sys.argv[1]), int(sys.argv[2]))
     (look_through_a_window if sys.argv[3:] else look)(store)
 
 

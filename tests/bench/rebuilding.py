@@ -12,7 +12,7 @@ from db.models.journal import EVENT
 from db.rows.check import check_chains, check_rows
 from db.rows.uow import Store
 from db.store.engine import reading
-from desktop.keeping.opening import opened_house
+from desktop.keeping.opening import opened_store
 from desktop.settings import Settings
 from tests.bench import stores
 from tests.bench.table import Line
@@ -36,8 +36,8 @@ def lines(where: Path) -> list[Line]:
 def measure(where: Path) -> dict[str, float]:
     """Processor seconds, and the most memory that was held."""
     if where.is_dir():
-        with opened_house(str(where), Settings(passphrase="demo", keyring=False)) as house:
-            return _checked(house.store)
+        with opened_store(str(where), Settings(passphrase="demo", keyring=False)) as open_store:
+            return _checked(open_store.store)
     return _checked(stores.open_at(where))
 
 

@@ -9,7 +9,7 @@ from statistics import median
 from time import monotonic_ns
 
 from db.keeping.schema import create
-from db.rows.uow import Store, open_store
+from db.rows.uow import Store, store_on
 from db.store.engine import open_server
 from desktop.usecases.registering import register_case
 from desktop.workplace import Workplace
@@ -34,7 +34,7 @@ def lines() -> list[Line]:
             url = cluster.new_database()
             engine = open_server(url)
             create(engine)
-            store = open_store(engine, 1, county.clock(), bytes)
+            store = store_on(engine, 1, county.clock(), bytes)
             stores.fill(store, SHARED)
             enter(store, county.clerk())
             found = [_seen(url, store, desks) for desks in DESKS]

@@ -14,7 +14,7 @@ from threading import Event
 
 from db.queries import Reading
 from db.rows.check import check_chains, check_pages, check_rows
-from db.rows.uow import open_store, unit_of_work
+from db.rows.uow import store_on, unit_of_work
 from db.store.engine import checkpoint, open_local, reading
 from tests.stores import KEY, at, new_local, registered
 
@@ -37,7 +37,7 @@ class Outcome:
 
 def register_for_ever(path: Path) -> None:
     """Be the child: from time to time the log is brought into the file, as when idle."""
-    store = open_store(open_local(path, KEY), device=1)
+    store = store_on(open_local(path, KEY), device=1)
     while True:
         for _ in range(7):
             number = store.ids.new()

@@ -11,7 +11,7 @@ import sqlcipher3
 
 from db.keeping.schema import create
 from db.log.base import Block
-from db.rows.uow import Act, Store, open_store, unit_of_work
+from db.rows.uow import Act, Store, store_on, unit_of_work
 from db.store.engine import CACHE_KIB, PRAGMAS, checkpoint, open_local
 from tests.bench import county, county_registers
 from tests.bench.county import Size
@@ -30,7 +30,7 @@ def cache_of(given: str | None) -> Path:
 
 def open_at(path: Path) -> Store:
     """Open a store of the bench for writing, with the clock of its story."""
-    return open_store(open_local(path, KEY), 1, county.clock(), bytes)
+    return store_on(open_local(path, KEY), 1, county.clock(), bytes)
 
 
 def empty(path: Path) -> Store:
@@ -38,7 +38,7 @@ def empty(path: Path) -> Store:
         Path(f"{path}{end}").unlink(missing_ok=True)
     engine = open_local(path, KEY)
     create(engine)
-    return open_store(engine, 1, county.clock(), bytes)
+    return store_on(engine, 1, county.clock(), bytes)
 
 
 def standing(cache: Path, size: Size) -> Path:

@@ -16,7 +16,7 @@ from db.jobs.planning import bring_rows_up
 from db.jobs.running import Pace, run_all, run_block
 from db.journal import table as journal
 from db.log.base import Subject
-from db.rows.uow import Store, open_store, unit_of_work
+from db.rows.uow import Store, store_on, unit_of_work
 from db.rows.writing import read_rows
 from db.store import plain
 from db.store.engine import reading, writing
@@ -129,7 +129,7 @@ def _raised(store: Store, register: Register, act: Callable[[Store], float]) -> 
     with pytest.MonkeyPatch.context() as patch:
         patch.setitem(REGISTERS, "case", register)
         bring_rows_up(store.engine)
-        newer = open_store(store.engine, 1, county.clock(), bytes)
+        newer = store_on(store.engine, 1, county.clock(), bytes)
         return act(newer)
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from db.keeping.attachments import Attachments
 from desktop import cli
-from desktop.keeping.opening import opened_house
+from desktop.keeping.opening import opened_store
 from desktop.settings import Settings
 from tests.commands.conftest import Office, code_of, registered
 from tests.open_files import as_on_windows, open_below
@@ -20,8 +20,8 @@ def backup(local: Office, tmp_path: Path) -> Path:
     """A backup of a store with one case and one scanned paper."""
     registered(local)
     settings = Settings(recovery_code=code_of(local), keyring=False)
-    with opened_house(local.where, settings) as house:
-        Attachments(Path(local.where), house.data_key).put(PAPER)
+    with opened_store(local.where, settings) as open_store:
+        Attachments(Path(local.where), open_store.data_key).put(PAPER)
     path = tmp_path / "usb" / "backup.db"
     path.parent.mkdir()
     local.ask("backup", "--to", str(path), by="boss")

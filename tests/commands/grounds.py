@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from desktop.keeping.opening import opened_house
+from desktop.keeping.opening import opened_store
 from desktop.settings import Settings
 from tests.commands.walking import Given, Way
 from tests.stores import sent
@@ -65,8 +65,10 @@ class Ground:
 
     def events(self) -> int:
         code = (self.base / SECRET).read_text("utf-8").strip()
-        with opened_house(str(self.store), Settings(recovery_code=code, keyring=False)) as house:
-            return len(sent(house.store))
+        with opened_store(
+            str(self.store), Settings(recovery_code=code, keyring=False)
+        ) as open_store:
+            return len(sent(open_store.store))
 
     def words(self, way: Way, other: Given | None = None) -> list[str]:
         """Give what is written to call a command here, some of it told otherwise."""

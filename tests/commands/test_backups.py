@@ -15,7 +15,7 @@ from db.store.files import Workpiece
 from db.store.folder import StoreFolder
 from desktop import cli
 from desktop.keeping.backups import back_up_now, is_due, last_backup, thin
-from desktop.keeping.opening import opened_house
+from desktop.keeping.opening import opened_store
 from desktop.settings import Settings
 from tests.commands.conftest import Office, code_of, registered
 
@@ -180,10 +180,10 @@ def test_only_those_who_keep_the_store_make_backups(local: Office, tmp_path: Pat
 
 def test_a_backup_beside_the_store_opens_by_itself(local: Office, tmp_path: Path) -> None:
     settings = Settings(recovery_code=code_of(local), keyring=False)
-    with opened_house(local.where, settings) as house:
-        made = back_up_now(house)
-        assert house.folder
-        assert last_backup(house.folder)
+    with opened_store(local.where, settings) as open_store:
+        made = back_up_now(open_store)
+        assert open_store.folder
+        assert last_backup(open_store.folder)
 
     shutil.copytree(made.parent, tmp_path / "usb")
     new = str(tmp_path / "new")
@@ -231,7 +231,7 @@ def test_a_backup_is_due_after_twenty_hours(tmp_path: Path) -> None:
 
 
 def test_a_store_that_is_gone_altogether_is_a_sentence(tmp_path: Path) -> None:
-    with pytest.raises(StoreUnavailable), opened_house(str(tmp_path / "gone"), Settings()):
+    with pytest.raises(StoreUnavailable), opened_store(str(tmp_path / "gone"), Settings()):
         pass
 
 

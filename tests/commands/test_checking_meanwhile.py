@@ -14,7 +14,7 @@ from db.store.engine import reading
 from db.viewer import Viewer
 from desktop import cli
 from desktop.commands import stores
-from desktop.keeping.opening import opened_house
+from desktop.keeping.opening import opened_store
 from desktop.settings import Settings
 from tests.commands.conftest import Office, code_of
 from tests.stores import at, registered, work
@@ -24,8 +24,8 @@ from tests.stores import at, registered, work
 def other(office: Office) -> Iterator[Store]:
     """The store as another program holds it, which writes."""
     code = code_of(office) if Path(office.where).exists() else None
-    with opened_house(office.where, Settings(recovery_code=code, keyring=False)) as house:
-        yield house.store
+    with opened_store(office.where, Settings(recovery_code=code, keyring=False)) as open_store:
+        yield open_store.store
 
 
 def at_the_centre(store: Store) -> Viewer:

@@ -12,7 +12,7 @@ from db.rows.uow import unit_of_work
 from db.subjects.records.events import RecordAmended
 from desktop import cli
 from desktop.keeping.logins import viewer_of
-from desktop.keeping.opening import opened_house
+from desktop.keeping.opening import opened_store
 from desktop.settings import Settings
 from tests.commands.conftest import Office
 
@@ -35,9 +35,9 @@ class Piped(io.BytesIO):
 
 def amend(office: Office, **values: Value) -> None:
     """Another program changes the clerk's account."""
-    with opened_house(office.where, Settings()) as house:
-        account = viewer_of(house.store, "clerk").account
-        with unit_of_work(house.store, NOBODY) as uow:
+    with opened_store(office.where, Settings()) as open_store:
+        account = viewer_of(open_store.store, "clerk").account
+        with unit_of_work(open_store.store, NOBODY) as uow:
             uow.record([RecordAmended(kind="account", id=account, before={}, after=values)])
 
 

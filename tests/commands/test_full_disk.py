@@ -15,7 +15,7 @@ from db.keeping.attachments import Attachments
 from db.log.unavailable import StoreUnavailable
 from desktop import cli
 from desktop.commands.frame import FAULT
-from desktop.keeping.opening import opened_house
+from desktop.keeping.opening import opened_store
 from desktop.settings import Settings
 from tests.commands.conftest import (
     COUNTY,
@@ -67,8 +67,8 @@ def small(local: Office, tmp_path: Path) -> Iterator[Small]:
     values = {"name": "王建国", "village": "371625102201"}
     person = int(local.perform("amend_record", "clerk", kind="person", values=values))
     settings = Settings(recovery_code=code_of(local), keyring=False)
-    with opened_house(local.where, settings) as house:
-        paper = Attachments(Path(local.where), house.data_key).put(PAPER)
+    with opened_store(local.where, settings) as open_store:
+        paper = Attachments(Path(local.where), open_store.data_key).put(PAPER)
     disk = tmp_path / "disk"
     disk.mkdir()
     with mounted("-t", "tmpfs", "-o", f"size={DISK_BYTES}", "tmpfs", str(disk)):
@@ -155,7 +155,7 @@ def opened_by(on: Small, codes: list[str], setting: pytest.MonkeyPatch) -> None:
 
 def opens(on: Small, code: str) -> bool:
     try:
-        with opened_house(on.office.where, Settings(recovery_code=code, keyring=False)):
+        with opened_store(on.office.where, Settings(recovery_code=code, keyring=False)):
             return True
     except StoreUnavailable as closed:
         if not closed.code.startswith("key."):
@@ -167,8 +167,8 @@ def nothing_lost(on: Small) -> None:
     assert on.office.ask("check", "--rebuild")["faults"] == []
     assert on.office.ask("show", "case", on.number)["number"] == on.number
     settings = Settings(recovery_code=os.environ["ZONGZHI_RECOVERY_CODE"], keyring=False)
-    with opened_house(on.office.where, settings) as house:
-        assert Attachments(Path(on.office.where), house.data_key).get(on.paper) == PAPER
+    with opened_store(on.office.where, settings) as open_store:
+        assert Attachments(Path(on.office.where), open_store.data_key).get(on.paper) == PAPER
     assert not list(on.disk.rglob("*.unfinished*"))
 
 

@@ -9,10 +9,10 @@ import pytest
 from db.followers.pending import Job
 from db.jobs.planning import bring_rows_up
 from db.jobs.running import run_block, unfinished
-from db.rows.uow import Store, answers, open_store
+from db.rows.uow import Store, answers, store_on
 from desktop import cli
 from desktop.commands.frame import FAULT
-from desktop.keeping.opening import House, opened_house
+from desktop.keeping.opening import OpenStore, opened_store
 from desktop.settings import Settings
 from tests.db.test_upgrade import Tiny
 from tests.newer_program import MET, newer_program
@@ -43,9 +43,9 @@ def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def house(kept: Path) -> Iterator[House]:
-    with opened_house(str(kept), Settings(passphrase=PASSPHRASE, keyring=False)) as house:
-        yield house
+def open_store(kept: Path) -> Iterator[OpenStore]:
+    with opened_store(str(kept), Settings(passphrase=PASSPHRASE, keyring=False)) as open_store:
+        yield open_store
 
 
 def run(told: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str]:
@@ -75,21 +75,21 @@ def test_what_is_to_be_done_can_be_done_at_once(
     assert (done[0], "没有需要整理的数据" in done[1]) == (cli.DONE, True)
 
 
-def test_what_was_there_is_there_before_and_after(house: House) -> None:
+def test_what_was_there_is_there_before_and_after(open_store: OpenStore) -> None:
     for _ in range(2):
-        with answers(house.store, CENTRE) as reading:
+        with answers(open_store.store, CENTRE) as reading:
             assert reading.figures.rows_of("case") == CASES
             assert reading.figures.rows_of("person") == PEOPLE
             assert reading.people.count_found("王") > 0
             assert len(reading.cases.find("漏水", 999)) == CASES
-        while run_block(house.store, Tiny()):
+        while run_block(open_store.store, Tiny()):
             pass
 
 
-def test_a_newer_program_brings_it_up_while_people_register(house: House) -> None:
-    with newer_program(house.store):
-        bring_rows_up(house.store.engine)
-        newer, n = open_store(house.store.engine, house.store.device), 0
+def test_a_newer_program_brings_it_up_while_people_register(open_store: OpenStore) -> None:
+    with newer_program(open_store.store):
+        bring_rows_up(open_store.store.engine)
+        newer, n = store_on(open_store.store.engine, open_store.store.device), 0
         assert {"case.fold", "lamp.fold", "tally.met", "cases_words", "person.fold"} <= {
             job.key for job in unfinished(newer)
         }

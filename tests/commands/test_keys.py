@@ -11,7 +11,7 @@ from db.keeping.attachments import Attachments
 from db.log.unavailable import StoreUnavailable
 from desktop import cli
 from desktop.keeping import rekeying
-from desktop.keeping.opening import House, opened_house
+from desktop.keeping.opening import OpenStore, opened_store
 from desktop.settings import Settings
 from tests.commands.conftest import (
     CODE_FILE,
@@ -32,7 +32,7 @@ def opens(office: Office, **secret: str) -> bool:
     """Tell whether a passphrase or a recovery code opens the store."""
     settings = Settings(keyring=False, **secret)  # type: ignore[arg-type]
     try:
-        with opened_house(office.where, settings):
+        with opened_store(office.where, settings):
             return True
     except StoreUnavailable as closed:
         if not closed.code.startswith("key."):
@@ -44,8 +44,8 @@ def kept(office: Office, *command: str, by: str = "boss") -> int:
     return office.run("key", command[0], office.where, *command[1:], "--as", by)
 
 
-def with_house(office: Office, act: Callable[[House], str]) -> str:
-    with opened_house(office.where, Settings(recovery_code=code_of(office), keyring=False)) as one:
+def with_house(office: Office, act: Callable[[OpenStore], str]) -> str:
+    with opened_store(office.where, Settings(recovery_code=code_of(office), keyring=False)) as one:
         return act(one)
 
 
@@ -196,8 +196,8 @@ def power_cut(*_: object) -> None:
     raise OSError(5, "Input/output error")
 
 
-def papers(house: House) -> Attachments:
-    return Attachments(Path(house.where), house.data_key)
+def papers(open_store: OpenStore) -> Attachments:
+    return Attachments(Path(open_store.where), open_store.data_key)
 
 
 def take_code(office: Office, file: Path) -> None:

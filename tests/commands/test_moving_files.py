@@ -14,7 +14,7 @@ from desktop import cli
 from desktop.demo import raising
 from desktop.keeping.backups import back_up_now
 from desktop.keeping.logs import NAME, StoreLog
-from desktop.keeping.opening import opened_house
+from desktop.keeping.opening import opened_store
 from desktop.ledgers.exporting import Form, write
 from desktop.ledgers.sheet import Sheet
 from desktop.settings import Settings
@@ -94,7 +94,7 @@ def test_a_store_that_another_window_reads_says_so_and_stays(
 def test_an_older_store_is_brought_up_and_its_backup_stands(kept: Path) -> None:
     settings = Settings(passphrase=os.environ["ZONGZHI_PASSPHRASE"], keyring=False)
     with as_on_windows(kept):
-        opened_house(str(kept), settings).__enter__().close()
+        opened_store(str(kept), settings).__enter__().close()
 
         assert open_below(kept) == []
     assert list((kept / "backups").glob("before-upgrade-*.db"))
@@ -105,7 +105,7 @@ def test_an_upgrade_that_fails_holds_nothing(kept: Path, monkeypatch: pytest.Mon
     monkeypatch.setattr("db.keeping.backup.prove", lambda *_: ["page: 7"])
 
     with as_on_windows(kept), pytest.raises(StoreUnavailable) as failed:
-        opened_house(str(kept), settings).__enter__()
+        opened_store(str(kept), settings).__enter__()
 
     assert failed.value
     assert open_below(kept) == []
@@ -170,14 +170,14 @@ def test_an_old_backup_that_is_being_copied_goes_the_next_time(
     settings = Settings(recovery_code=code_of(local), keyring=False)
     old = Path(local.where) / "backups" / "backup-20200101-120000.db"
     older = old.with_name("backup-20200101-110000.db")
-    with opened_house(local.where, settings) as house, as_on_windows(tmp_path):
+    with opened_store(local.where, settings) as open_store, as_on_windows(tmp_path):
         for file in (old, older):
             file.write_bytes(b"a backup")
         with older.open("rb"):
-            made = back_up_now(house)
+            made = back_up_now(open_store)
         assert (made.exists(), older.exists(), old.exists()) == (True, True, True)
-        assert house.folder
-        back_up_now(house)
+        assert open_store.folder
+        back_up_now(open_store)
 
     assert (older.exists(), old.exists()) == (False, True)
 

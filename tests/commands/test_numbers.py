@@ -2,7 +2,7 @@
 
 from desktop import cli
 from desktop.keeping.logins import viewer_of
-from desktop.keeping.opening import opened_house
+from desktop.keeping.opening import opened_store
 from desktop.settings import Settings
 from desktop.workplace import Workplace
 from tests.commands.conftest import NUMBER, PHONE, Office, code_of, registered
@@ -13,8 +13,10 @@ VILLAGE = "371625102201"
 
 def noted(local: Office) -> list[tuple[str, str, str, str]]:
     """What the auditor reads of looking, the oldest first: who, what, which field, how much."""
-    with opened_house(local.where, Settings(recovery_code=code_of(local), keyring=False)) as house:
-        place = Workplace(house.store, viewer_of(house.store, "auditor"))
+    with opened_store(
+        local.where, Settings(recovery_code=code_of(local), keyring=False)
+    ) as open_store:
+        place = Workplace(open_store.store, viewer_of(open_store.store, "auditor"))
         found = place.ask(lambda reading: reading.notes.accesses())
     looked = [one for one in reversed(found) if one.act != "password"]
     return [(one.actor_name, one.act, one.field, one.detail) for one in looked]

@@ -7,7 +7,7 @@ import pytest
 from db.rows.local_state import NOBODY
 from db.rows.uow import unit_of_work
 from desktop import cli
-from desktop.keeping.opening import opened_house
+from desktop.keeping.opening import opened_store
 from desktop.settings import Settings
 from tests.commands.conftest import LENT, PASSWORD, Office, code_of, renew
 from tests.commands.test_second_program import writing
@@ -112,8 +112,8 @@ def test_no_guess_is_judged_while_it_cannot_be_counted(
     monkeypatch.setattr("db.store.engine.PRAGMAS", ("journal_mode=WAL", "busy_timeout=50"))
     settings = Settings(recovery_code=code_of(local), keyring=False)
     with (
-        opened_house(local.where, settings) as house,
-        unit_of_work(house.store, NOBODY) as busy,
+        opened_store(local.where, settings) as open_store,
+        unit_of_work(open_store.store, NOBODY) as busy,
     ):
         busy.local.set_setting("held", "1")
         assert asks(local, "leader", PASSWORD, monkeypatch) == cli.UNAVAILABLE

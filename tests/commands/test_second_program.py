@@ -13,7 +13,7 @@ import pytest
 from db.log.changes import EVERYTHING
 from db.store.watch import News
 from desktop import cli
-from desktop.keeping.opening import opened_house
+from desktop.keeping.opening import opened_store
 from desktop.settings import Settings
 from tests.commands.conftest import PROJECT, Office, code_of, registered
 
@@ -69,8 +69,8 @@ def test_the_second_program_reads_what_the_first_one_writes(local: Office) -> No
 
 def test_the_second_program_notices_that_the_first_one_wrote(local: Office) -> None:
     settings = Settings(recovery_code=code_of(local), keyring=False)
-    with writing(local) as (writer, _), opened_house(local.where, settings) as house:
-        watch = house.watch()
+    with writing(local) as (writer, _), opened_store(local.where, settings) as open_store:
+        watch = open_store.watch()
         assert watch
         writer.register("院墙倒塌")
 
@@ -83,8 +83,8 @@ def test_the_second_program_notices_that_the_first_one_wrote(local: Office) -> N
 
 def test_the_program_that_writes_a_folder_alone_watches_nothing(local: Office) -> None:
     settings = Settings(recovery_code=code_of(local), keyring=False)
-    with opened_house(local.where, settings) as house:
-        assert house.watch() is None
+    with opened_store(local.where, settings) as open_store:
+        assert open_store.watch() is None
 
 
 LEAVING = (

@@ -13,7 +13,7 @@ from desktop import cli
 from desktop.keeping.backup_plan import BackupPlan, keep_plan, read_plan
 from desktop.keeping.backups import last_backup
 from desktop.keeping.founding import found
-from desktop.keeping.opening import House, opened_house
+from desktop.keeping.opening import OpenStore, opened_store
 from desktop.keeping.restoring import restore_backup
 from desktop.keeping.scheduling.daily import NO_SCHEDULER, DailyTask, Scheduler
 from desktop.keeping.scheduling.keeping_up import has_task, keep_up
@@ -43,16 +43,16 @@ def store(tmp_path: Path, ring: StandInKeyring, monkeypatch: pytest.MonkeyPatch)
     where = tmp_path / "store"
     settings = Settings(passphrase=PASSPHRASE)
     found(str(where), founder_of("boss", PASSWORD), settings).store.engine.dispose()
-    with opened_house(str(where), OPENED) as house:
-        planned(house, tmp_path / "disk")
+    with opened_store(str(where), OPENED) as open_store:
+        planned(open_store, tmp_path / "disk")
     return where
 
 
-def planned(house: House, place: Path) -> None:
+def planned(open_store: OpenStore, place: Path) -> None:
     plan = BackupPlan(str(place), time(12))
-    keep_plan(house, plan)
+    keep_plan(open_store, plan)
     place.mkdir()
-    shelf = plan.shelf(Path(house.where))
+    shelf = plan.shelf(Path(open_store.where))
     assert shelf
     shelf.make()
 
@@ -88,8 +88,8 @@ def test_one_that_was_made_since_the_hour_is_not_made_again(store: Path) -> None
 
 
 def test_it_is_made_while_somebody_works_in_the_windows(store: Path) -> None:
-    with opened_house(str(store), OPENED) as house:
-        assert not house.readonly
+    with opened_store(str(store), OPENED) as open_store:
+        assert not open_store.readonly
         assert run(store) == cli.DONE
 
     assert len(copies(store)) == 2
@@ -132,10 +132,10 @@ def test_a_damaged_store_is_told_and_its_backups_stand(store: Path) -> None:
 def test_the_windows_leave_it_to_the_task_for_a_while_then_do_it_themselves(store: Path) -> None:
     assert run(store) == cli.DONE
     tomorrow = datetime.now(CHINA).replace(hour=12, minute=0) + timedelta(days=1)
-    with opened_house(str(store), OPENED) as house:
+    with opened_store(str(store), OPENED) as open_store:
         soon, later = tomorrow + timedelta(minutes=5), tomorrow + timedelta(minutes=15)
-        wants = [wants_backup(house, at, has_task=True) for at in (soon, later)]
-        assert (wants, wants_backup(house, soon)) == ([False, True], True)
+        wants = [wants_backup(open_store, at, has_task=True) for at in (soon, later)]
+        assert (wants, wants_backup(open_store, soon)) == ([False, True], True)
 
 
 class Computer:
@@ -160,8 +160,8 @@ class Computer:
 
 def test_the_task_names_the_store_and_no_secret(store: Path) -> None:
     computer = Computer()
-    with opened_house(str(store), Settings()) as house:
-        said = [keep_up(house, computer.scheduler()) for _ in range(2)]
+    with opened_store(str(store), Settings()) as open_store:
+        said = [keep_up(open_store, computer.scheduler()) for _ in range(2)]
 
     assert (said, computer.times) == (["", ""], 1)
     assert computer.task
@@ -171,36 +171,36 @@ def test_the_task_names_the_store_and_no_secret(store: Path) -> None:
 
 def test_a_store_that_only_a_passphrase_opens_has_no_task(store: Path) -> None:
     computer = Computer()
-    with opened_house(str(store), Settings()) as house:
-        keep_up(house, computer.scheduler())
-    with opened_house(str(store), OPENED) as house:
-        assert "要输入口令或恢复码" in keep_up(house, computer.scheduler())
+    with opened_store(str(store), Settings()) as open_store:
+        keep_up(open_store, computer.scheduler())
+    with opened_store(str(store), OPENED) as open_store:
+        assert "要输入口令或恢复码" in keep_up(open_store, computer.scheduler())
 
     assert computer.task is None, "it would fail every day"
 
 
 def test_a_computer_that_runs_no_tasks_is_told_of(store: Path) -> None:
-    with opened_house(str(store), Settings()) as house:
-        assert "没有可用的定时任务" in keep_up(house, NO_SCHEDULER)
+    with opened_store(str(store), Settings()) as open_store:
+        assert "没有可用的定时任务" in keep_up(open_store, NO_SCHEDULER)
 
 
 def test_a_moved_store_takes_its_task_along(store: Path) -> None:
     computer, moved = Computer(), store.with_name("moved")
-    with opened_house(str(store), Settings()) as house:
-        keep_up(house, computer.scheduler())
+    with opened_store(str(store), Settings()) as open_store:
+        keep_up(open_store, computer.scheduler())
     store.rename(moved)
-    with opened_house(str(moved), Settings()) as house:
-        assert not has_task(house, computer.scheduler())
-        keep_up(house, computer.scheduler())
-        assert has_task(house, computer.scheduler())
+    with opened_store(str(moved), Settings()) as open_store:
+        assert not has_task(open_store, computer.scheduler())
+        keep_up(open_store, computer.scheduler())
+        assert has_task(open_store, computer.scheduler())
 
 
 def test_a_copy_of_the_store_restored_elsewhere_keeps_the_plan(store: Path) -> None:
-    with opened_house(str(store), OPENED) as house:
-        assert back_up_if_due(house)
-        plan = read_plan(house)
+    with opened_store(str(store), OPENED) as open_store:
+        assert back_up_if_due(open_store)
+        plan = read_plan(open_store)
     backup = next((store / "backups").glob("backup-*.db"))
     restore_backup(backup, store.parent / "new", OPENED)
 
-    with opened_house(str(store.parent / "new"), OPENED) as house:
-        assert read_plan(house) == plan
+    with opened_store(str(store.parent / "new"), OPENED) as open_store:
+        assert read_plan(open_store) == plan

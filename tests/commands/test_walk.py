@@ -14,7 +14,7 @@ import pytest
 from desktop import cli
 from desktop.commands import windows
 from desktop.demo import raising
-from desktop.keeping.opening import opened_house
+from desktop.keeping.opening import opened_store
 from desktop.settings import Settings
 from tests.commands.conftest import CODE_FILE, Office, registered
 from tests.commands.grounds import PLACES, SECRET, Ground
@@ -52,7 +52,7 @@ def _without_windows(_: str) -> Any:
     """Stand for the windows: they open the store, and the tour finds nothing to walk."""
 
     def run(where: str, settings: Settings) -> int:
-        with opened_house(where, settings):
+        with opened_store(where, settings):
             return cli.DONE
 
     def tour(where: str, _out: Path, settings: Settings, _size: str) -> Any:

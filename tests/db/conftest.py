@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import Engine
 
 from db.keeping.schema import create
-from db.rows.uow import Store, open_store
+from db.rows.uow import Store, store_on
 from db.store.engine import open_server
 from tests.stores import new_local
 
@@ -27,4 +27,4 @@ def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
 
 @pytest.fixture
 def store(engine: Engine) -> Store:
-    return open_store(engine, device=1)
+    return store_on(engine, device=1)

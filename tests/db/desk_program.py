@@ -15,7 +15,7 @@ from sqlalchemy.exc import DBAPIError
 from db.journal.listening import ServerWatch
 from db.log.unavailable import StoreUnavailable
 from db.queries.case_filter import CaseFilter
-from db.rows.uow import Store, answers, open_store
+from db.rows.uow import Store, answers, store_on
 from db.store.devices import Seat
 from db.store.engine import open_server
 from tests.stores import at, registered, work
@@ -29,7 +29,7 @@ class DeskProgram:
 
     def __init__(self, url: str) -> None:
         engine = open_server(url)
-        self.store: Store = open_store(engine, Seat(engine).device)
+        self.store: Store = store_on(engine, Seat(engine).device)
         self.watch = ServerWatch(engine, self.store.own)
         self.done: list[int] = []
         self.heard: set[int] = set()

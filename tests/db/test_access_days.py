@@ -9,7 +9,7 @@ from db.log.clock import Clock
 from db.log.ids import EPOCH_MS
 from db.queries import Reading
 from db.queries.accesses import Access, AccessFilter, key_of
-from db.rows.uow import Store, open_store, unit_of_work
+from db.rows.uow import Store, store_on, unit_of_work
 from db.store.engine import reading
 from db.subjects.records.events import RecordAmended
 from db.subjects.work.access import FULL
@@ -41,7 +41,7 @@ def wall() -> Wall:
 
 @pytest.fixture
 def desk(store: Store, wall: Wall) -> Store:
-    return open_store(store.engine, 1, Clock(wall=wall))
+    return store_on(store.engine, 1, Clock(wall=wall))
 
 
 def look(store: Store, viewer: Viewer = ANNA, act: str = "reveal", **said: object) -> int:
@@ -83,7 +83,7 @@ def test_a_day_begins_at_midnight_in_china(desk: Store, wall: Wall) -> None:
 
 def test_another_desk_has_a_day_of_its_own(desk: Store, wall: Wall) -> None:
     here = look(desk)
-    elsewhere = open_store(desk.engine, 2, Clock(wall=wall))
+    elsewhere = store_on(desk.engine, 2, Clock(wall=wall))
 
     assert look(elsewhere) != here
     assert look(desk) == here
@@ -210,7 +210,7 @@ def test_nobody_but_an_auditor_reads_them(busy: Store, role: Role) -> None:
 
 
 def test_what_another_store_hears_is_the_same_day(busy: Store) -> None:
-    other = open_store(in_memory(), 2)
+    other = store_on(in_memory(), 2)
     take(other, *sent(busy))
 
     assert told(other) == told(busy)

@@ -9,7 +9,7 @@ import pytest
 from db.log.base import SubjectErased
 from db.rows import untold
 from db.rows.check import check_pages
-from db.rows.uow import open_store
+from db.rows.uow import store_on
 from db.store.engine import checkpoint, empty_log, log_length, open_local, reading
 from db.store.folder import StoreFolder
 from db.store.outside import read_outside
@@ -21,9 +21,9 @@ PAGE, LOG_HEADER = 4096, 32
 
 def test_half_a_page_whose_whole_stands_in_the_log_is_no_damage(tmp_path: Path) -> None:
     engine = new_local(tmp_path / "store.db")
-    work(open_store(engine, 1), registered(1))
+    work(store_on(engine, 1), registered(1))
     checkpoint(engine)
-    work(open_store(engine, 1), registered(2))
+    work(store_on(engine, 1), registered(2))
     cut = tmp_path / "cut.db"
     for end in ("", "-wal"):
         shutil.copy(f"{tmp_path / 'store.db'}{end}", f"{cut}{end}")
@@ -48,7 +48,7 @@ def test_an_erasure_that_could_not_be_told_outside_is_told_at_the_next_opening(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     engine = new_local(tmp_path / "store.db")
-    store = replace(open_store(engine, 1), folder=tmp_path)
+    store = replace(store_on(engine, 1), folder=tmp_path)
     for person in (21, 22):
         work(store, RecordAmended(kind="person", id=person, before={}, after={"name": "王建国"}))
 

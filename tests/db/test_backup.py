@@ -15,7 +15,7 @@ from db.log.unavailable import StoreUnavailable
 from db.queries import Reading
 from db.rows.check import check_chains, check_rows
 from db.rows.local_state import read_setting, write_settings
-from db.rows.uow import Store, open_store
+from db.rows.uow import Store, store_on
 from db.secrets.fitting import change_key
 from db.store.engine import open_local, reading
 from db.store.folder import StoreFolder
@@ -42,7 +42,7 @@ def folder(tmp_path: Path) -> StoreFolder:
 def opened(folder: StoreFolder) -> Store:
     engine = open_local(folder.database, KEY)
     migrate(engine, before=lambda: None)
-    return open_store(engine, int(read_setting(engine, "device") or 1))
+    return store_on(engine, int(read_setting(engine, "device") or 1))
 
 
 @pytest.fixture

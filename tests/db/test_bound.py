@@ -9,7 +9,7 @@ from db.journal.erasure import answered_for
 from db.journal.table import entries as entries_of
 from db.journal.table import select_entries
 from db.log.base import Event, Subject, SubjectErased, Value
-from db.rows.uow import Store, open_store, unit_of_work
+from db.rows.uow import Store, store_on, unit_of_work
 from db.store.engine import reading
 from db.store.folder import StoreFolder
 from db.store.outside import read_outside
@@ -209,7 +209,7 @@ def test_an_erasure_that_only_a_newer_program_can_read_takes_nothing_along(full:
 
 def test_what_was_taken_along_is_remembered_beside_the_backups(tmp_path: Path) -> None:
     engine = new_local(tmp_path / "store.db")
-    store = open_store(engine, device=1)
+    store = store_on(engine, device=1)
     object.__setattr__(store, "folder", tmp_path)
     work(store, *KNOWN, marked("visit"))
     work(store, ERASE)

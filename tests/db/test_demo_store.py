@@ -10,7 +10,7 @@ from sqlalchemy import Engine, func, select, text
 from db.areas import area_path
 from db.models.records import RECORDS
 from db.queries.figures import Totals
-from db.rows.uow import Store, answers, open_store, unit_of_work
+from db.rows.uow import Store, answers, store_on, unit_of_work
 from db.store.engine import reading
 from db.subjects.records.catalogue import BY_KIND, DESCRIPTIONS
 from db.subjects.records.events import RecordAmended
@@ -66,7 +66,7 @@ def hamlet(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def built(engine: Engine, seed: int = 1) -> tuple[Store, Summary]:
     plan = Plan(Size.SMALL, seed, TODAY)
-    store = open_store(engine, 1, simulated_clock(begins(plan)), demo_random(seed))
+    store = store_on(engine, 1, simulated_clock(begins(plan)), demo_random(seed))
     centre = {"name": "博兴县综治中心", "type": "centre", "path": VIEWER.path}
     told: list[int] = []
 
@@ -158,7 +158,7 @@ def test_what_is_registered_afterwards_gets_ids_of_its_own(tmp_path: Path) -> No
     engine = new_local(tmp_path / "store.db")
     built(engine)
 
-    later = open_store(engine, 1)
+    later = store_on(engine, 1)
     with reading(engine) as connection:
         newest = connection.scalar(text("SELECT max(id) FROM parties"))
 

@@ -14,7 +14,7 @@ from db.log.chain import emptied
 from db.models.journal import EVENT
 from db.queries import Reading
 from db.queries.numbers import NumberQueries
-from db.rows.uow import Store, open_store, unit_of_work
+from db.rows.uow import Store, store_on, unit_of_work
 from db.store.engine import reading, writing
 from db.store.folder import StoreFolder
 from db.store.outside import read_outside
@@ -213,7 +213,7 @@ def test_what_was_left_in_spite_of_the_law_is_found(full: Store) -> None:
 
 
 def test_whom_the_law_erased_is_remembered_beside_the_backups(tmp_path: Path) -> None:
-    store = replace(open_store(new_local(tmp_path / "store.db"), device=1), folder=tmp_path)
+    store = replace(store_on(new_local(tmp_path / "store.db"), device=1), folder=tmp_path)
     with unit_of_work(store, at()) as uow:
         uow.record([registered(1)])
         uow.record([SubjectErased(kind="case", id=1, basis="个人信息保护法第四十七条", second=2)])

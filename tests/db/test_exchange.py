@@ -11,7 +11,7 @@ from db.journal import table as journal
 from db.log.base import Entry, Subject, Turn
 from db.log.chain import ORIGIN, seal
 from db.log.clock import Clock
-from db.rows.uow import Store, open_store, unit_of_work
+from db.rows.uow import Store, store_on, unit_of_work
 from db.store.engine import reading
 from db.subjects.case.events import NoteAdded
 from db.sync.exchange import Receipt, missing, vector
@@ -86,7 +86,7 @@ def test_what_follows_a_heard_fact_comes_after_it_whatever_the_clock_says(
 ) -> None:
     now = store.clock.now_ms()
     late = Clock(wall=lambda: now - 365 * DAY_MS)
-    other = open_store(new_local(tmp_path / "late.db"), 2, late)
+    other = store_on(new_local(tmp_path / "late.db"), 2, late)
     work(store, registered(1))
     take(other, *sent(store))
     work(other, NoteAdded(case_id=1, text="x"))
@@ -101,7 +101,7 @@ def test_what_follows_a_heard_fact_comes_after_it_whatever_the_clock_says(
 
 def test_a_time_a_year_ahead_is_kept_marked_and_not_adopted(store: Store, tmp_path: Path) -> None:
     ahead = Clock(wall=lambda: store.clock.now_ms() + 365 * DAY_MS)
-    other = open_store(new_local(tmp_path / "ahead.db"), 2, ahead)
+    other = store_on(new_local(tmp_path / "ahead.db"), 2, ahead)
     work(other, registered(1))
     take(store, *sent(other))
     work(store, NoteAdded(case_id=1, text="x"))
@@ -118,11 +118,11 @@ def test_one_wrong_clock_does_not_hide_the_right_ones(store: Store, tmp_path: Pa
     now = store.clock.now_ms()
     for device, ahead in ((2, 365 * DAY_MS), (3, 3_600_000)):
         wall = Clock(wall=lambda ahead=ahead: now + ahead)  # type: ignore[misc]
-        other = open_store(new_local(tmp_path / f"{device}.db"), device, wall)
+        other = store_on(new_local(tmp_path / f"{device}.db"), device, wall)
         work(other, registered(device))
         take(store, *sent(other))
         other.engine.dispose()
-    again = open_store(store.engine, store.device)
+    again = store_on(store.engine, store.device)
     work(again, registered(9))
 
     with unit_of_work(again, at()) as uow:

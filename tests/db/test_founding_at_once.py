@@ -6,7 +6,7 @@ from db.log.clock import Clock
 from db.log.unavailable import StoreUnavailable
 from db.rows.local_state import read_setting
 from desktop.keeping.founding import found
-from desktop.keeping.opening import opened_house
+from desktop.keeping.opening import opened_store
 from desktop.settings import Settings
 from tests.founders import founder_of
 
@@ -38,5 +38,5 @@ def test_the_one_who_comes_later_is_told_and_changes_nothing(empty_database: str
         )
 
     assert told.value.code == "store.exists"
-    with opened_house(empty_database, Settings()) as house:
-        assert read_setting(house.store.engine, "county") == "371625"
+    with opened_store(empty_database, Settings()) as open_store:
+        assert read_setting(open_store.store.engine, "county") == "371625"

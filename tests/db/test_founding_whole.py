@@ -10,7 +10,7 @@ from desktop.errors import RuleBroken
 from desktop.keeping.catalogue import county_of, divisions_of
 from desktop.keeping.editing import with_founder
 from desktop.keeping.founding import Founder, Progress, found, founding_place
-from desktop.keeping.opening import opened_house
+from desktop.keeping.opening import opened_store
 from desktop.keeping.plan import Plan
 from desktop.keeping.proposing import propose
 from desktop.settings import Settings
@@ -57,7 +57,7 @@ def test_a_founding_that_breaks_off_on_a_server_is_done_by_the_next(
     with pytest.raises(BrokenOff):
         found(empty_database, founder, Settings(), progress=breaking_off(step))
     with pytest.raises(StoreUnavailable):
-        opened_house(empty_database, Settings()).__enter__()
+        opened_store(empty_database, Settings()).__enter__()
 
     store = found(empty_database, founder, Settings()).store
 
@@ -77,8 +77,8 @@ def test_a_county_of_any_size_is_founded(tmp_path: Path, code: str) -> None:
         progress=lambda *step: told.append(step),
     )
 
-    with opened_house(str(tmp_path / "county"), SETTINGS) as house:
-        assert not house.readonly
+    with opened_store(str(tmp_path / "county"), SETTINGS) as open_store:
+        assert not open_store.readonly
     assert [table for table, _, _ in told] == list(STEPS[:-1])
     assert all(done == total for _, done, total in told)
     assert proof(founded.store) == []

@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 
 from db.followers import index_sums, search
 from db.followers.words import Words, line_of, words_of
-from db.rows.uow import Store, open_store
+from db.rows.uow import Store, store_on
 from db.store.engine import writing
 from tests.stores import in_memory
 
@@ -33,7 +33,7 @@ def weighed(connection: Connection, due: Mapping[int, Words]) -> tuple[int | Non
 
 @pytest.fixture(scope="module")
 def alone() -> Store:
-    return open_store(in_memory(), 1)
+    return store_on(in_memory(), 1)
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from db.jobs.running import Pace, Progress, run_in_turn
 from db.jobs.turn import Turn
 from db.keeping.schema import create
 from db.log.unavailable import Fleeting, StoreUnavailable
-from db.rows.uow import Store, open_store
+from db.rows.uow import Store, store_on
 from db.store.engine import open_server
 from tests.newer_program import newer_program
 from tests.proxy import Proxy
@@ -31,7 +31,7 @@ def far(proxy: Proxy) -> Iterator[Store]:
     """A desk at the end of a cable that can be cut."""
     engine = open_server(proxy.url)
     create(engine)
-    store = open_store(engine, device=1)
+    store = store_on(engine, device=1)
     work(store, registered(1), registered(2, number="3716252026010200100002"))
     yield store
     engine.dispose()
@@ -57,7 +57,7 @@ def test_a_block_without_a_server_is_told_in_a_sentence(
 ) -> None:
     with newer_program(far):
         bring_rows_up(far.engine)
-        newer = open_store(far.engine, device=1)
+        newer = store_on(far.engine, device=1)
         assert isinstance(run_in_turn(newer, turns[0], Pace()), Progress)
         proxy.down()
         with pytest.raises(Fleeting) as told:
@@ -73,9 +73,9 @@ def test_the_turn_is_given_back_when_nothing_is_left(
 ) -> None:
     """Else a newer program could not bring up the store before this one is closed."""
     assert run_in_turn(far, turns[0], Pace()) is True
-    with newer_program(open_store(near, device=2)):
+    with newer_program(store_on(near, device=2)):
         bring_rows_up(near)
-        newer = open_store(near, device=2)
+        newer = store_on(near, device=2)
         assert isinstance(run_in_turn(newer, turns[1], Pace()), Progress)
     turns[1].close()
     with pytest.raises(StoreUnavailable) as told:

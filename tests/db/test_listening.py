@@ -14,7 +14,7 @@ from db.journal.listening import MOST, Patience, ServerWatch
 from db.keeping.schema import create
 from db.log.base import Subject
 from db.log.changes import EVERYTHING, NOTHING, Changes
-from db.rows.uow import Store, open_store, unit_of_work
+from db.rows.uow import Store, store_on, unit_of_work
 from db.store.engine import open_server
 from db.store.watch import News
 from tests.stores import at, registered, work
@@ -28,7 +28,7 @@ class Desk:
     """A program with a store and the thread that waits for what others save."""
 
     def __init__(self, url: str, device: int, patience: Patience | None = None) -> None:
-        self.store = open_store(open_server(url), device)
+        self.store = store_on(open_server(url), device)
         self.heard: Queue[News] = Queue()
         self.watch = ServerWatch(self.store.engine, self.store.own, patience or Patience())
         self._thread = Thread(target=self._wait)
@@ -116,7 +116,7 @@ def test_what_was_not_committed_or_records_nothing_is_not_told(url: str) -> None
 
 def test_another_program_under_the_same_device_number_is_heard_as_well(url: str) -> None:
     with desks(url, 1) as (anna,):
-        twin = open_store(open_server(url), anna.store.device)
+        twin = store_on(open_server(url), anna.store.device)
         work(anna.store, registered(11))
         work(twin, registered(12))
         work(anna.store, registered(13))
@@ -137,7 +137,7 @@ def test_a_save_asks_the_server_no_more_often_than_without_telling(url: str) -> 
         said.append(statement)
 
     sql_event.listen(engine, "before_cursor_execute", note)
-    work(open_store(engine, 1), registered(11))
+    work(store_on(engine, 1), registered(11))
     engine.dispose()
 
     assert sum("notify" in one.lower() for one in said) == 1
@@ -145,7 +145,7 @@ def test_a_save_asks_the_server_no_more_often_than_without_telling(url: str) -> 
 
 
 def test_fifty_saves_in_a_burst_are_one_reading(url: str) -> None:
-    one, other = (open_store(open_server(url), device) for device in (1, 2))
+    one, other = (store_on(open_server(url), device) for device in (1, 2))
     watch = ServerWatch(one.engine, one.own)
     work(other, registered(99))
     assert watch.wait() == News(Changes(frozenset({case(99)})))
@@ -173,7 +173,7 @@ def test_more_than_can_be_named_is_told_as_everything(url: str) -> None:
 def test_after_each_cut_the_loss_is_told_once_and_what_was_missed_is_read(url: str) -> None:
     with desks(url, 1, HURRIED) as (bodo,):
         for number in range(11, 15):
-            other = open_store(open_server(url), 2)
+            other = store_on(open_server(url), 2)
             with other.engine.connect() as held:
                 mine = held.scalar(text("SELECT pg_backend_pid()"))
                 held.commit()
@@ -229,7 +229,7 @@ def test_a_server_without_the_store_is_tried_ever_more_rarely(
 
 def test_the_question_that_tells_still_goes_by_the_index(url: str) -> None:
     engine = open_server(url)
-    store: Store = open_store(engine, 1)
+    store: Store = store_on(engine, 1)
     work(store, *(registered(number) for number in range(1, 200)))
     with engine.begin() as connection:
         connection.execute(text("ANALYZE event"))

@@ -9,7 +9,7 @@ from sqlalchemy import event
 
 from db.keeping.schema import create
 from db.log.unavailable import CommitLost, Fleeting, StoreUnavailable
-from db.rows.uow import Store, UnitOfWork, open_store
+from db.rows.uow import Store, UnitOfWork, store_on
 from db.store import again
 from db.store.engine import open_server, reading
 from desktop.workplace import Workplace
@@ -57,7 +57,7 @@ def proxy(empty_database: str) -> Iterator[Proxy]:
 def place(proxy: Proxy) -> Iterator[Workplace]:
     engine = open_server(proxy.url)
     create(engine)
-    yield workplace_of(open_store(engine, device=1), at())
+    yield workplace_of(store_on(engine, device=1), at())
     engine.dispose()
 
 

@@ -14,7 +14,7 @@ import pytest
 from db.keeping.schema import create
 from db.log.clock import Clock, wall_ms
 from db.log.unavailable import Fleeting
-from db.rows.uow import open_store, unit_of_work
+from db.rows.uow import store_on, unit_of_work
 from db.store import server
 from db.store.devices import Seat
 from db.store.engine import open_server, told_plainly
@@ -63,14 +63,14 @@ def url(empty_database: str) -> str:
 def made(url: str) -> None:
     engine = open_server(url)
     create(engine)
-    enter(open_store(engine, device=1), at())
+    enter(store_on(engine, device=1), at())
     engine.dispose()
 
 
 @contextmanager
 def desk(url: str, clock: Clock | None = None) -> Iterator[Workplace]:
     engine = open_server(url)
-    yield Workplace(open_store(engine, Seat(engine).device, clock), at())
+    yield Workplace(store_on(engine, Seat(engine).device, clock), at())
     engine.dispose()
 
 

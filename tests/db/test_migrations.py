@@ -16,7 +16,7 @@ from db.keeping.schema import create
 from db.log.unavailable import StoreUnavailable
 from db.queries import Reading
 from db.rows.check import check_chains, check_pages, check_rows
-from db.rows.uow import open_store
+from db.rows.uow import store_on
 from db.store.engine import open_local, open_server, reading, writing
 from tests.stores import KEY, at, proof, registered, work
 
@@ -84,7 +84,7 @@ def test_tables_are_clustered_as_the_program_makes_them(tmp_path: Path) -> None:
 
 def test_a_migrated_store_works(empty: Engine) -> None:
     migrate(empty, before=nothing)
-    store = open_store(empty, device=1)
+    store = store_on(empty, device=1)
     work(store, registered(1))
 
     with reading(empty) as connection:
@@ -115,7 +115,7 @@ def test_a_newer_store_is_refused_and_left_alone(empty: Engine) -> None:
 
 def test_a_step_that_fails_leaves_all_as_it_was(empty: Engine, tmp_path: Path) -> None:
     migrate(empty, before=nothing)
-    store = open_store(empty, device=1)
+    store = store_on(empty, device=1)
     work(store, registered(1))
     folder = tmp_path / "migrations"
     shutil.copytree(FOLDER, folder, ignore=shutil.ignore_patterns("__pycache__"))
@@ -186,7 +186,7 @@ def test_the_first_store_ever_opens_and_follows_from_its_events(released: Path) 
     engine = open_local(released, KEY)
     migrate(engine, before=lambda: back_up(engine, released.with_name("before.db"), KEY))
     bring_rows_up(engine)
-    run_all(open_store(engine, device=1))
+    run_all(store_on(engine, device=1))
 
     with reading(engine) as connection:
         assert differences(connection) == []
@@ -202,7 +202,7 @@ def test_the_first_store_ever_can_be_written_on(released: Path) -> None:
     engine = open_local(released, KEY)
     migrate(engine, before=nothing)
     bring_rows_up(engine)
-    store = open_store(engine, device=1)
+    store = store_on(engine, device=1)
     work(store, registered(store.ids.new()))
     run_all(store)
 

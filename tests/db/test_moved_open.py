@@ -8,7 +8,7 @@ import pytest
 from db.log.clock import Clock
 from db.log.unavailable import StoreUnavailable
 from db.rows.local_state import read_setting
-from db.rows.uow import Store, open_store, unit_of_work
+from db.rows.uow import Store, store_on, unit_of_work
 from db.store.engine import told_plainly
 from db.viewer import Role, Viewer
 from tests.stores import new_local
@@ -28,7 +28,7 @@ def test_it_is_said_and_nothing_that_was_saved_is_lost(tmp_path: Path) -> None:
     own, elsewhere = tmp_path / "库", tmp_path / "别处"
     own.mkdir()
     engine = new_local(own / "store.db")
-    store = open_store(engine, 1, Clock())
+    store = store_on(engine, 1, Clock())
     save(store, "before")
     own.rename(elsewhere)
     engine.dispose()  # whoever asks now opens the file anew

@@ -12,7 +12,7 @@ from db.log.chain import write_entry, write_sheet
 from db.queries import Reading
 from db.queries.case_filter import CaseFilter
 from db.rows.check import check_chains, check_rows
-from db.rows.uow import Store, open_store, unit_of_work
+from db.rows.uow import Store, store_on, unit_of_work
 from db.store.engine import reading, writing
 from tests.stores import at, registered
 
@@ -69,7 +69,7 @@ def test_parked_events_slow_nothing(store: Store, count: int) -> None:
         with unit_of_work(store, at()) as uow:
             uow.refold(cases)
 
-    again = open_store(store.engine, store.device)
+    again = store_on(store.engine, store.device)
     with reading(again.engine) as connection:
         ask = Reading(connection, at(path="/1/"))
         took = min(counted(ask, count) for _ in range(3))

@@ -24,7 +24,7 @@ from db.queries.record_answers import (
 )
 from db.queries.registers import RegisterQueries
 from db.queries.switches import PREFIX, SWITCHES
-from db.rows.uow import Store, answers, open_store, unit_of_work
+from db.rows.uow import Store, answers, store_on, unit_of_work
 from db.subjects.records.catalogue import BY_KIND, DESCRIPTIONS
 from db.subjects.records.events import RecordRemoved, RecordsImported
 from tests.stores import at, in_memory, work
@@ -203,7 +203,7 @@ def with_all_that_rises(patch: pytest.MonkeyPatch) -> None:
 def test_the_pages_kill(
     mutant: Callable[[pytest.MonkeyPatch], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    store = open_store(in_memory(), 1)
+    store = store_on(in_memory(), 1)
     switch_everything_on(store)
     mutant(monkeypatch)
 

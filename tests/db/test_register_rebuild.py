@@ -9,7 +9,7 @@ from db.keeping.schema import create
 from db.log.base import Value
 from db.log.clock import Clock
 from db.queries.record_answers import ALL, RecordFilter
-from db.rows.uow import open_store, unit_of_work
+from db.rows.uow import store_on, unit_of_work
 from db.store.engine import open_server
 from db.viewer import Role
 from desktop.usecases.correcting import SettleConflict, settle_conflict
@@ -46,7 +46,7 @@ def office(
     else:
         engine = open_server(request.getfixturevalue("cluster").new_database())
         create(engine)
-    store = open_store(engine, 2, Clock(wall=founded.wall))
+    store = store_on(engine, 2, Clock(wall=founded.wall))
     take(store, *sent(founded.store))
     office = Office(store, founded.wall, founded.viewers)
     office.set("county", "371625000000")

@@ -14,7 +14,7 @@ from db.queries.case_filter import CaseFilter
 from db.queries.cases import key_of
 from db.queries.record_answers import ALL, RecordFilter, RecordLine
 from db.queries.record_answers import key_of as key_of_record
-from db.rows.uow import open_store
+from db.rows.uow import store_on
 from db.store.engine import open_server, reading
 from db.subjects.records.catalogue import DESCRIPTIONS
 from db.subjects.records.events import RecordsImported
@@ -38,7 +38,7 @@ PAGE = 3
 
 
 def fill(engine: Engine) -> None:
-    store, random = open_store(engine, device=1), Random(3)
+    store, random = store_on(engine, device=1), Random(3)
     for kind, name in SORTED:
         values = random.sample(VALUES, len(VALUES))
         told = RecordsImported(kind=kind, fields=(name,), rows={})

@@ -13,7 +13,7 @@ import psycopg
 import pytest
 
 from db.keeping.schema import create
-from db.rows.uow import open_store
+from db.rows.uow import store_on
 from db.store.engine import open_server
 from tests.db.desk_program import DeskProgram
 from tests.stores import proof
@@ -144,5 +144,5 @@ def test_everybody_hears_of_everything_that_everybody_else_did(
         assert cut or (one["twice"], one["lost"]) == (0, 0)
         assert cut or not set(one["heard"]) & set(one["done"]), "nobody is told of himself"
     engine.dispose()  # what was cut as well
-    assert proof(open_store(engine, 99)) == []
+    assert proof(store_on(engine, 99)) == []
     engine.dispose()

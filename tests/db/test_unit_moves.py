@@ -9,7 +9,7 @@ from db.jobs.running import Pace, run_all, run_block, unfinished
 from db.log.base import Subject
 from db.queries import Reading
 from db.rows.check import check_units
-from db.rows.uow import Store, open_store, unit_of_work
+from db.rows.uow import Store, store_on, unit_of_work
 from db.store.engine import reading
 from db.subjects.case.events import CaseAccepted, CaseDispatched
 from db.subjects.records.events import RecordAmended, RecordsImported
@@ -144,7 +144,7 @@ def test_a_job_that_is_killed_between_blocks_goes_on(
     monkeypatch.setattr(Pace, "size", lambda *_: 3)
     move(town)
     blocks = count()
-    while run_block(open_store(town.engine, 1), Pace()):  # a new program for every block
+    while run_block(store_on(town.engine, 1), Pace()):  # a new program for every block
         if next(blocks) % 5 == 0:
             assert proof(town) == []
 

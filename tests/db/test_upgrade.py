@@ -16,7 +16,7 @@ from db.log.base import Subject, SubjectErased
 from db.log.unavailable import StoreUnavailable
 from db.queries import Reading
 from db.queries.counts import BeingCounted
-from db.rows.uow import Store, open_store
+from db.rows.uow import Store, store_on
 from db.store.engine import reading, writing
 from db.subjects.case import events as said
 from db.subjects.records.events import RecordsImported
@@ -54,7 +54,7 @@ def newer(old: Store) -> Iterator[Store]:
     """The same store, opened by the newer program: nothing is brought up yet."""
     with newer_program(old):
         bring_rows_up(old.engine)
-        yield open_store(old.engine, device=1)
+        yield store_on(old.engine, device=1)
 
 
 def found(store: Store, typed: str) -> list[int]:
@@ -179,7 +179,7 @@ def test_an_older_program_is_told_and_loses_nothing(old: Store) -> None:
     before = sorted(found(old, "件"))
     with newer_program(old):
         bring_rows_up(old.engine)
-        newer = open_store(old.engine, device=2)
+        newer = store_on(old.engine, device=2)
         run_block(newer, Tiny())
 
     with pytest.raises(StoreUnavailable) as refused:
@@ -202,7 +202,7 @@ def test_a_newer_program_overtakes_one_that_was_not_done(newer: Store) -> None:
     with pytest.MonkeyPatch.context() as patch:
         raise_words(patch)
         bring_rows_up(newer.engine)
-        newest = open_store(newer.engine, device=1)
+        newest = store_on(newer.engine, device=1)
         assert found(newest, "赶在前面") == [700]
         assert found(newest, "件") == list(range(CASES, 0, -1))
         finish(newest)
@@ -217,7 +217,7 @@ def test_what_was_filled_and_then_changed_is_not_found_as_it_was(newer: Store) -
     with pytest.MonkeyPatch.context() as patch:
         raise_words(patch)
         bring_rows_up(newer.engine)
-        newest = open_store(newer.engine, device=1)
+        newest = store_on(newer.engine, device=1)
         while True:
             assert (found(newest, "改过"), found(newest, "第6件")) == ([6], [])
             assert counted(newest, "第4件") == 0

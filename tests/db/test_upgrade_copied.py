@@ -15,7 +15,7 @@ from db.keeping.migrate import migrate
 from db.keeping.restore import restore
 from db.log.base import SubjectErased
 from db.queries import Reading
-from db.rows.uow import Store, open_store
+from db.rows.uow import Store, store_on
 from db.store.engine import open_local, reading
 from db.store.folder import StoreFolder
 from db.subjects.records.events import RecordsImported
@@ -37,13 +37,13 @@ def halfway(folder: StoreFolder, monkeypatch: pytest.MonkeyPatch) -> Iterator[St
     rows = {n: (f"王建{n}",) for n in range(PEOPLE)}
     engine = open_local(folder.database, KEY)
     migrate(engine, before=lambda: None)
-    older = open_store(engine, 1)
+    older = store_on(engine, 1)
     work(older, RecordsImported(kind="person", fields=("name",), rows=dict(rows)))
     person = REGISTERS["person"]
     raised = replace(person, words_number=person.words_number + 1)
     monkeypatch.setitem(REGISTERS, "person", raised)
     bring_rows_up(older.engine)
-    store = open_store(older.engine, 1)
+    store = store_on(older.engine, 1)
     while not any(job.cursor > PEOPLE // 3 for job in unfinished(store)):
         run_block(store, Tiny())
     yield store
@@ -64,7 +64,7 @@ def test_a_restored_upgrade_goes_on(halfway: Store, folder: StoreFolder, tmp_pat
     done = restore(target, folder, [KEY], today=date(2026, 3, 4))
 
     assert done.erased_again == 1
-    store = open_store(open_local(folder.database, KEY), done.device)
+    store = store_on(open_local(folder.database, KEY), done.device)
     assert unfinished(store)
     while run_block(store, Tiny()):
         assert found(store) == PEOPLE - 1

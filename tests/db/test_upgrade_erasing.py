@@ -13,7 +13,7 @@ from db.jobs.running import run_block, unfinished
 from db.keeping.schema import create
 from db.log.base import SubjectErased
 from db.queries import Reading
-from db.rows.uow import Store, open_store
+from db.rows.uow import Store, store_on
 from db.store.engine import open_local, reading
 from db.subjects.records.events import RecordsImported
 from tests.db.test_upgrade import Tiny
@@ -30,7 +30,7 @@ def file(tmp_path: Path) -> Path:
     engine = open_local(path, b"")
     create(engine)
     names = {n: (NAME if n in {EARLY, LATE} else f"王建{n}", NUMBER) for n in range(30)}
-    store = open_store(engine, device=1)
+    store = store_on(engine, device=1)
     work(store, RecordsImported(kind="person", fields=("name", "number"), rows=dict(names)))
     engine.dispose()
     return path
@@ -43,7 +43,7 @@ def newer(file: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
     monkeypatch.setitem(REGISTERS, "person", raised)
     engine = open_local(file, b"")
     bring_rows_up(engine)
-    yield open_store(engine, device=1)
+    yield store_on(engine, device=1)
     engine.dispose()
 
 

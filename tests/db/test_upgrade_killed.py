@@ -11,7 +11,7 @@ from sqlalchemy import Engine
 
 from db.jobs.running import unfinished
 from db.keeping.schema import create
-from db.rows.uow import Store, open_store
+from db.rows.uow import Store, store_on
 from db.store.engine import open_local, open_server
 from db.subjects.records.events import RecordsImported
 from tests.db.test_record import WHOLE_LIFE
@@ -58,7 +58,7 @@ def deaths(file: Path, statements: Iterator[int]) -> tuple[int, list[int]]:
 
 def judge(engine: Engine, saved: list[int]) -> None:
     with newer_program():
-        store = open_store(engine, device=1)
+        store = store_on(engine, device=1)
         lost = [case for case, row in zip(saved, rows_of(store, "case", saved), strict=True)
                 if row is None]  # fmt: skip
         assert (unfinished(store), proof(store), lost) == ([], [], [])
@@ -92,7 +92,7 @@ def test_of_two_newer_programs_one_dies_and_the_other_goes_on(
 ) -> None:
     engine = open_server(empty_database)
     create(engine)
-    fill(open_store(engine, 1))
+    fill(store_on(engine, 1))
     begun = [
         subprocess.Popen(
             [sys.executable, "-m", "tests.db.upgrading", empty_database, str(at), str(device)],

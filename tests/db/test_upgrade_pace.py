@@ -8,7 +8,7 @@ from db.followers import signature
 from db.jobs.planning import bring_rows_up
 from db.jobs.running import run_block, unfinished
 from db.log.base import Subject
-from db.rows.uow import Store, open_store
+from db.rows.uow import Store, store_on
 from db.subjects.case import events as said
 from db.subjects.catalogue import READABLE
 from desktop.texts.job_words import share_of
@@ -30,7 +30,7 @@ def test_long_histories_are_folded_one_by_one(store: Store, *, parked: bool) -> 
             from_a_newer_program(store, Subject("case", n))
     with newer_program(store):
         bring_rows_up(store.engine)
-        newer = open_store(store.engine, device=1)
+        newer = store_on(store.engine, device=1)
         folded = []
         while progress := run_block(newer, Tiny()):
             folded.append(sum(one.kind == "case" for one in progress.changes.subjects))
@@ -47,7 +47,7 @@ def test_it_is_told_how_much_of_what_waits_was_read(
         from_a_newer_program(store, Subject("case", n))
     monkeypatch.setattr(signature, "READABLE", READABLE + 1)
     bring_rows_up(store.engine)
-    newer = open_store(store.engine, device=1)
+    newer = store_on(store.engine, device=1)
 
     first = run_block(newer, Tiny())
 

@@ -11,7 +11,7 @@ from db.followers.kinds import REGISTERS
 from db.followers.pending import FILLING, Job
 from db.jobs.planning import bring_rows_up
 from db.jobs.running import run_all, unfinished
-from db.rows.uow import Store, open_store
+from db.rows.uow import Store, store_on
 from db.store.engine import reading, writing
 from tests.stores import proof, registered, rows_of, work
 
@@ -40,7 +40,7 @@ def test_a_spoilt_signature_has_what_it_does_not_say_filled_anew(
             connection.execute(put, {"told": spoilt})
 
     bring_rows_up(store.engine)
-    again = open_store(store.engine, device=1)
+    again = store_on(store.engine, device=1)
     work(again, registered(9))
     run_all(again)
 
@@ -77,7 +77,7 @@ def test_a_job_of_what_this_program_has_not_is_let_go(
     monkeypatch.setattr("db.jobs.planning.GONE", frozenset({"lamp.fold", "lamps_words"}))
 
     bring_rows_up(store.engine)
-    again = open_store(store.engine, device=1)
+    again = store_on(store.engine, device=1)
     work(again, registered(2))
     run_all(again)
 

@@ -12,7 +12,7 @@ from sqlalchemy import Engine
 
 from db.log.base import Value
 from db.log.clock import CHINA, Clock
-from db.rows.uow import Store, open_store, unit_of_work
+from db.rows.uow import Store, store_on, unit_of_work
 from db.subjects.records.events import RecordAmended, RecordRemoved
 from db.viewer import Role, Viewer
 from desktop.errors import RuleBroken, TurnedAway
@@ -59,7 +59,7 @@ class Desk:
 
 @pytest.fixture
 def desk(engine: Engine) -> Desk:
-    store = open_store(engine, 1, Clock(wall=lambda: int(found.now.timestamp() * 1000)))
+    store = store_on(engine, 1, Clock(wall=lambda: int(found.now.timestamp() * 1000)))
     found = Desk(store, BEGIN, Workplace(store, CLERK))
     with unit_of_work(store, at()) as uow:
         uow.local.set_setting("county", "371625")

@@ -14,7 +14,7 @@ from db.followers.pending import Job
 from db.jobs.planning import bring_rows_up
 from db.jobs.running import Pace, run_block, unfinished
 from db.jobs.turn import Turn
-from db.rows.uow import open_store
+from db.rows.uow import store_on
 from db.store import plain
 from db.store.engine import open_local, open_server
 from tests.killing import die
@@ -41,13 +41,13 @@ def dying(statement: Callable[..., Any], at: int, numbers: "count[int]") -> Call
 
 def main(place: str, at: int, device: int) -> None:
     engine = open_server(place) if "://" in place else open_local(Path(place), KEY)
-    store, turn = open_store(engine, device), Turn(engine)
+    store, turn = store_on(engine, device), Turn(engine)
     with newer_program(store):
         numbers = count(1)
         for name in ("run", "ask"):
             setattr(plain, name, dying(getattr(plain, name), at, numbers))
         bring_rows_up(engine)
-        store = open_store(engine, device)
+        store = store_on(engine, device)
         while unfinished(store):
             if not turn.take():  # another program has it, and may die
                 continue

@@ -10,7 +10,7 @@ from sqlalchemy import Engine
 
 from db.log.clock import Clock
 from db.queries.local import Credential
-from db.rows.uow import open_store, unit_of_work
+from db.rows.uow import store_on, unit_of_work
 from db.subjects.records.catalogue import BY_KIND
 from desktop.rules.committees import why_no_committee
 from desktop.rules.passwords import hash_of
@@ -119,7 +119,7 @@ class County:
 def found_county(engine: Engine, seed: int) -> County:
     """Move the county of the use-case tests into a store of `engine`; two desks disagree in it."""
     founded = found_office()
-    store = open_store(engine, 2, Clock(wall=founded.wall))
+    store = store_on(engine, 2, Clock(wall=founded.wall))
     office = Office(store, founded.wall, founded.viewers)
     take(store, *sent(founded.store))
     founded.store.engine.dispose()

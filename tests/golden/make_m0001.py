@@ -12,7 +12,7 @@ from db.keeping.migrate import FOLDER, migrate
 from db.log.base import SubjectErased
 from db.log.clock import Clock
 from db.log.ids import EPOCH_MS
-from db.rows.uow import open_store
+from db.rows.uow import store_on
 from db.store.engine import open_local
 from db.subjects.case import events as said
 from db.subjects.records.events import RecordAmended, RecordRemoved, RecordsImported
@@ -33,7 +33,7 @@ def main(folder: Path) -> None:
     working = folder / "working.db"
     engine = open_local(working, KEY)
     migrate(engine, before=lambda: None, folder=_first_alone(folder))
-    store = open_store(engine, device=1, clock=Clock(wall=lambda: EPOCH_MS + 86_400_000))
+    store = store_on(engine, device=1, clock=Clock(wall=lambda: EPOCH_MS + 86_400_000))
     work(store, RecordsImported(kind="person", fields=("name", "number"), rows=dict(PEOPLE)))
     work(store, RecordAmended(kind="person", id=22, before={}, after={"phone": "13800001234"}))
     work(store, RecordRemoved(kind="person", id=22, reason="迁出"))

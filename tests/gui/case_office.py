@@ -8,7 +8,7 @@ from stdnum.cn.ric import calc_check_digit
 
 from db.log.base import Event
 from db.log.clock import CHINA, Clock
-from db.rows.uow import Store, open_store, unit_of_work
+from db.rows.uow import Store, store_on, unit_of_work
 from db.subjects.records.events import RecordAmended
 from db.viewer import Role, Viewer
 from desktop.ui.cases.given import CaseWays
@@ -140,7 +140,7 @@ def party(name: str, standing: str, number: str, phone: str) -> PartyInput:
 
 def found_office(folder: Path) -> Office:
     wall = Wall()
-    store = open_store(new_local(folder / "store.db"), 1, Clock(wall=wall))
+    store = store_on(new_local(folder / "store.db"), 1, Clock(wall=wall))
     with unit_of_work(store, at()) as uow:
         uow.local.set_setting("county", "371625000000")
         uow.local.set_setting("station", "17")

@@ -10,7 +10,7 @@ from sqlalchemy import Engine
 
 from db.log.base import Author, Event
 from db.log.clock import CHINA, Clock
-from db.rows.uow import Act, Store, open_store, unit_of_work
+from db.rows.uow import Act, Store, store_on, unit_of_work
 from db.subjects.case import events as said
 from db.subjects.case.party_facts import Limit, Party
 from db.subjects.records.events import RecordAmended
@@ -105,7 +105,7 @@ def found(folder: Path) -> Sample:
 
 def found_in(engine: Engine) -> Sample:
     """Found them in an empty store of either kind."""
-    sample = Sample(open_store(engine, 1, Clock(wall=lambda: ms(NOW))))
+    sample = Sample(store_on(engine, 1, Clock(wall=lambda: ms(NOW))))
     sample.record(*(Act(event, by(), ms(NOW) - 800 * 86_400_000) for event in _registers()))
     with unit_of_work(sample.store, sample.viewer(1)) as uow:
         uow.local.set_setting("county", "371625")

@@ -8,7 +8,7 @@ from typing import Any
 
 from db.log.base import Event
 from db.log.clock import CHINA, Clock
-from db.rows.uow import Store, open_store, unit_of_work
+from db.rows.uow import Store, store_on, unit_of_work
 from db.subjects.records.events import RecordAmended
 from db.viewer import Role, Viewer
 from desktop.ui.intake.screen import DeskScreen
@@ -126,7 +126,7 @@ class DeskStore:
 
 def open_desk_store(folder: Path) -> Iterator[DeskStore]:
     engine = new_local(folder / "desk.db")
-    store = open_store(engine, 1, Clock(wall=lambda: NOW_MS))
+    store = store_on(engine, 1, Clock(wall=lambda: NOW_MS))
     with unit_of_work(store, CLERK) as uow:
         uow.local.set_setting("county", COUNTY)
         uow.record(list(_events()))

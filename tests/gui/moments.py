@@ -155,10 +155,10 @@ def is_form(about: str) -> bool:
 
 def kept_words(who: Sitting) -> Iterator[str]:
     """Give all that the store has of what was typed: drafts and what was recorded."""
-    house = who.program.house
-    assert house is not None
+    open_store = who.program.open_store
+    assert open_store is not None
     newest = select_entries().order_by(EVENT.c.seq.desc()).limit(NEWEST)
-    with house.store.engine.connect() as connection:
+    with open_store.store.engine.connect() as connection:
         for body in connection.scalars(select(DRAFT.c.body)):
             yield json.dumps(json.loads(body), ensure_ascii=False)
         for entry in entries(connection, newest):

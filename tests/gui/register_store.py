@@ -9,7 +9,7 @@ from typing import TypeVar
 from db.log.base import Author, Event
 from db.log.clock import CHINA, Clock
 from db.queries import Reading
-from db.rows.uow import Act, Store, open_store, unit_of_work
+from db.rows.uow import Act, Store, store_on, unit_of_work
 from db.viewer import Viewer
 from desktop.ui.shared.register_ways import RegisterWays
 from desktop.ui.shared.tasks import Tasks
@@ -107,7 +107,7 @@ class RegisterCounty:
 
 def open_register_county(folder: Path) -> Iterator[RegisterCounty]:
     engine = new_local(folder / "registers.db")
-    county = RegisterCounty(open_store(engine, 1, Clock(wall=lambda: NOW_MS)))
+    county = RegisterCounty(store_on(engine, 1, Clock(wall=lambda: NOW_MS)))
     with unit_of_work(county.store, county.clerk) as uow:
         uow.local.set_setting("county", COUNTY)
     county.record(*place_events(), *team_events())

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.errors import RuleBroken
 from desktop.keeping.backup_plan import BackupPlan, read_plan
-from desktop.keeping.opening import opened_house
+from desktop.keeping.opening import opened_store
 from desktop.settings import Settings
 from desktop.ui.office.backup_page import BackupPage
 from desktop.ui.office.backup_plan_card import BackupPlanCard
@@ -113,5 +113,5 @@ def test_what_is_proposed_where_a_county_is_founded_is_kept_and_used(
         who.until(lambda: who.says("备份"))
         who.at_rest()
 
-    with opened_house(str(who.place), Settings(passphrase=PASSPHRASE, keyring=False)) as house:
-        assert read_plan(house) == BackupPlan(str(tmp_path / "综治台备份"))
+    with opened_store(str(who.place), Settings(passphrase=PASSPHRASE, keyring=False)) as open_store:
+        assert read_plan(open_store) == BackupPlan(str(tmp_path / "综治台备份"))

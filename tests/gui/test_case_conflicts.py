@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from db.queries.notes import Clash
-from db.rows.uow import open_store, unit_of_work
+from db.rows.uow import store_on, unit_of_work
 from db.store.engine import reading
 from db.subjects.case.events import CaseClosed
 from db.sync.exchange import missing, receive
@@ -86,7 +86,7 @@ def settled(one: Clash) -> SettleConflict:
 def change_apart(office: Office, folder: Path) -> int:
     """Let a second desk learn of a case, and both correct its place without the other."""
     case = office.register().case_id
-    other = open_store(new_local(folder / "other.db"), 2, office.store.clock)
+    other = store_on(new_local(folder / "other.db"), 2, office.store.clock)
     with reading(office.store.engine) as connection:
         known = missing(connection, {})
     with unit_of_work(other, at(), via="sync") as uow:

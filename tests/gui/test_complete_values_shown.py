@@ -41,9 +41,9 @@ class Listener:
                 self.heard.add(QApplication.clipboard().text())
 
     def leaks(self, viewer: Viewer) -> list[tuple[str, object, str]]:
-        house = self.who.program.house
-        assert house is not None
-        values = Values.of(house.store)
+        open_store = self.who.program.open_store
+        assert open_store is not None
+        values = Values.of(open_store.store)
         assert len(values.places) > 10_000
         return [
             (value, places, text[max(0, text.find(value) - 200) : text.find(value) + 60])

@@ -14,7 +14,7 @@ from db.store.outside import read_outside
 from desktop.keeping.backups import back_up_now
 from desktop.keeping.founding import found
 from desktop.keeping.logins import unseen_notices, viewer_of
-from desktop.keeping.opening import House, opened_house
+from desktop.keeping.opening import OpenStore, opened_store
 from desktop.settings import Settings
 from desktop.ui.office.backup_page import BackupPage
 from desktop.ui.program.program import Program
@@ -32,9 +32,9 @@ def store(tmp_path: Path) -> Path:
     """A store with two backups, the first of them as large as the second."""
     where = tmp_path / "store"
     found(str(where), founder_of("boss", OWN), OPENED).store.engine.dispose()
-    with opened_house(str(where), OPENED) as house:
+    with opened_store(str(where), OPENED) as open_store:
         for _ in range(2):
-            back_up_now(house)
+            back_up_now(open_store)
     return where
 
 
@@ -93,8 +93,8 @@ def test_whatever_was_spoilt_the_newest_backup_is_one_key_away(
         who.write("boss", OWN)
         who.until(lambda: who.program.window_ is not None)
 
-    with opened_house(str(store), OPENED) as house:
-        assert house.store.device == 2
+    with opened_store(str(store), OPENED) as open_store:
+        assert open_store.store.device == 2
 
 
 def test_a_backup_that_is_damaged_too_is_told_and_the_one_before_it_chosen(
@@ -182,7 +182,7 @@ def test_an_administrator_puts_a_backup_back_that_he_has_chosen_in_the_list(
     page.table.setCurrentIndex(page.table.lines.index(1, 0))
     wanted = page.table.line().name
     page.back.click()
-    qtbot.waitUntil(lambda: program.house is None, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: program.open_store is None, timeout=WAIT_MS)
 
     following = program.successor()
     assert following
@@ -195,9 +195,9 @@ def test_an_administrator_puts_a_backup_back_that_he_has_chosen_in_the_list(
         who.page("登录")
 
     assert following.successor() is None
-    with opened_house(str(store), OPENED) as house:
-        told = [one.detail for one in answers_of(house)]
-        assert (house.store.device, wanted in told) == (2, True)
+    with opened_store(str(store), OPENED) as open_store:
+        told = [one.detail for one in answers_of(open_store)]
+        assert (open_store.store.device, wanted in told) == (2, True)
 
 
 @contextmanager
@@ -212,6 +212,6 @@ def going_on(bot: QtBot, program: Program, folder: Path) -> Iterator[FirstStart]
         program.deleteLater()
 
 
-def answers_of(house: House) -> list[Notice]:
-    boss = viewer_of(house.store, "boss")
-    return list(unseen_notices(house.store, boss))
+def answers_of(open_store: OpenStore) -> list[Notice]:
+    boss = viewer_of(open_store.store, "boss")
+    return list(unseen_notices(open_store.store, boss))

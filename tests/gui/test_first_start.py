@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from desktop.keeping.backups import back_up_now
 from desktop.keeping.founding import found
 from desktop.keeping.local_places import LocalPlaces
-from desktop.keeping.opening import opened_house
+from desktop.keeping.opening import opened_store
 from desktop.settings import Settings
 from desktop.ui.program.program import Program
 from tests.founders import founder_of
@@ -51,8 +51,8 @@ def opened(bot: QtBot, named: str, places: LocalPlaces) -> str:
     program = Program(named, OPENED, local=places)
     program.start()
     bot.waitUntil(lambda: program.login is not None, timeout=WAIT_MS)
-    assert program.house
-    where = program.house.where
+    assert program.open_store
+    where = program.open_store.where
     program.close()
     return where
 
@@ -119,8 +119,8 @@ def test_a_backup_is_restored_from_the_question(qtbot: QtBot, tmp_path: Path) ->
     where = tmp_path / "other"
     founded = found(str(where), founder_of("boss", OWN), OPENED)
     founded.store.engine.dispose()
-    with opened_house(str(where), OPENED) as house:
-        backup = back_up_now(house)
+    with opened_store(str(where), OPENED) as open_store:
+        backup = back_up_now(open_store)
     with as_on_windows(tmp_path), first_start(qtbot, tmp_path) as who:
         who.page("请选择怎样开始")
         who.press("3")

@@ -12,7 +12,7 @@ from desktop.keeping.catalogue import county_of, divisions_of
 from desktop.keeping.first_steps import FirstStep, first_steps
 from desktop.keeping.founding import Founder, found
 from desktop.keeping.logins import renew_password, viewer_of
-from desktop.keeping.opening import House, opened_house
+from desktop.keeping.opening import OpenStore, opened_store
 from desktop.keeping.proposing import only_centre
 from desktop.keeping.seats import seated, seats_of
 from desktop.settings import Settings
@@ -44,14 +44,14 @@ def store(tmp_path: Path) -> Path:
     return where
 
 
-def steps_in(house: House) -> list[FirstStep]:
-    place = Workplace(house.store, viewer_of(house.store, "wangjianguo"))
+def steps_in(open_store: OpenStore) -> list[FirstStep]:
+    place = Workplace(open_store.store, viewer_of(open_store.store, "wangjianguo"))
     return list(place.ask(lambda reading: first_steps(reading, place.today())))
 
 
 def test_missing_powers_and_roles_are_told_with_their_page(store: Path) -> None:
-    with opened_house(str(store), OPENED) as house:
-        steps = steps_in(house)
+    with opened_store(str(store), OPENED) as open_store:
+        steps = steps_in(open_store)
 
     assert [one.title for one in steps] == [
         "还没有审计员",
@@ -119,8 +119,8 @@ def test_put_away_they_do_not_come_back(qtbot: QtBot, program: Program, store: P
     qtbot.waitUntil(lambda: "开始使用" not in shown(page), timeout=WAIT_MS)
     program.close()
 
-    with opened_house(str(store), OPENED) as house:
-        assert steps_in(house) == []
+    with opened_store(str(store), OPENED) as open_store:
+        assert steps_in(open_store) == []
 
 
 def is_ready_to_print(widget: object) -> bool:

@@ -13,7 +13,7 @@ from desktop.errors import RuleBroken
 from desktop.keeping.forgotten import reset_by_code
 from desktop.keeping.founding import found
 from desktop.keeping.logins import log_in, viewer_of
-from desktop.keeping.opening import opened_house
+from desktop.keeping.opening import opened_store
 from desktop.settings import Settings
 from desktop.ui.program.program import Program
 from desktop.ui.shell.forgotten import ForgottenPage
@@ -100,10 +100,10 @@ def test_a_wrong_code_is_said_beside_it_and_what_was_typed_stays(sitting: Sittin
 
     assert "第1组" in sitting.says(page, "code")
     assert page.password.text() == NEW
-    house = sitting.program.house
-    assert house
+    open_store = sitting.program.open_store
+    assert open_store
     with pytest.raises(RuleBroken):
-        log_in(house.store, "boss", NEW)
+        log_in(open_store.store, "boss", NEW)
 
 
 @pytest.mark.parametrize(
@@ -140,8 +140,8 @@ def test_administrators_see_that_it_was_done(tmp_path: Path) -> None:
     where = str(tmp_path / "store")
     founded = found(where, founder_of("boss", "Boxing-2026"), SETTINGS)
     founded.store.engine.dispose()
-    with opened_house(where, SETTINGS) as house:
-        reset_by_code(house, "boss", founded.recovery_code, NEW)
-        with answers(house.store, viewer_of(house.store, "boss")) as reading:
+    with opened_store(where, SETTINGS) as open_store:
+        reset_by_code(open_store, "boss", founded.recovery_code, NEW)
+        with answers(open_store.store, viewer_of(open_store.store, "boss")) as reading:
             told = [(one.what, one.detail) for one in reading.notes.notices()]
     assert told[-1] == ("account_reset", "boss")

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from db.store.folder import holds_a_store
 from desktop.keeping.founding_drafts import FoundingDraft
 from desktop.keeping.logins import accounts_of
-from desktop.keeping.opening import opened_house
+from desktop.keeping.opening import opened_store
 from desktop.settings import Settings
 from desktop.ui.founding.code_groups import CodeGroups
 from desktop.ui.shared.pieces import Words
@@ -62,8 +62,8 @@ def test_what_was_founded_is_what_was_chosen(who: FirstStart) -> None:
     who.page("账号启用单")
     who.program.close()
 
-    with opened_house(str(who.place), OPENED) as house:
-        accounts = {one.person_name: one for one in accounts_of(house.store)}
+    with opened_store(str(who.place), OPENED) as open_store:
+        accounts = {one.person_name: one for one in accounts_of(open_store.store)}
     assert set(accounts) == set(PEOPLE)
     assert accounts["李红梅"].name == "lihongmei"
     assert {one.unit_name for one in accounts.values()} == {"清河门区社会治安综合治理中心"}

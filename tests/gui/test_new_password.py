@@ -78,8 +78,8 @@ def test_a_password_of_ones_own_is_set_before_the_first_page(
     types(OWN, OWN)
 
     qtbot.waitUntil(lambda: program.window_ is not None)
-    assert program.house
-    assert log_in(program.house.store, "second", OWN).name == "钱多"
+    assert program.open_store
+    assert log_in(program.open_store.store, "second", OWN).name == "钱多"
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,7 @@ from desktop.demo.plan import VOLUMES, Size
 from desktop.demo.raising import PASSPHRASE, plan_of, raise_county
 from desktop.keeping.founding import found
 from desktop.keeping.logins import viewer_of
-from desktop.keeping.opening import opened_house
+from desktop.keeping.opening import opened_store
 from desktop.settings import Settings
 from desktop.ui.program.program import Program
 from desktop.ui.tour import cast, doors
@@ -200,9 +200,9 @@ def leaked(raw: bytes, needles: list[str]) -> list[str]:
 def names_and_numbers(toured: Toured) -> list[str]:
     """Those typed on the tour, then people of the register with their numbers and telephones."""
     found = [cast.RESPONDENT, cast.SUMMARY, cast.REASON, cast.ANSWER]
-    with opened_house(str(toured.store), OPENED) as house:
-        viewer = viewer_of(house.store, "shouli")
-        with unit_of_work(house.store, viewer) as uow:
+    with opened_store(str(toured.store), OPENED) as open_store:
+        viewer = viewer_of(open_store.store, "shouli")
+        with unit_of_work(open_store.store, viewer) as uow:
             line = uow.cases.by_number(toured.told["case_number"])[0]
             file = uow.casefile.get(line.id)
             assert file is not None
@@ -243,9 +243,9 @@ def guide(county: Path, tmp_path: Path, qapp: QApplication) -> Iterator[Guide]:
 
 
 def test_a_step_that_did_not_happen_through_a_window_fails_by_its_name(guide: Guide) -> None:
-    house = guide.program.house
-    assert house is not None
-    command = Workplace(house.store, guide.program.gate.place.viewer, via="command")
+    open_store = guide.program.open_store
+    assert open_store is not None
+    command = Workplace(open_store.store, guide.program.gate.place.viewer, via="command")
     wanted = RegisterCase(summary="滴水檐占用巷道。", parties=(PartyInput(name="孙德旺"),))
     case = command.perform(register_case, wanted).result
 

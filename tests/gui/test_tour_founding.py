@@ -14,7 +14,7 @@ from PySide6.QtGui import QImage
 from db.queries.case_filter import CaseFilter
 from db.viewer import Role
 from desktop.keeping.logins import log_in, viewer_of
-from desktop.keeping.opening import opened_house
+from desktop.keeping.opening import opened_store
 from desktop.settings import Settings
 from desktop.ui.tour import cast, department
 from desktop.ui.tour.founding import APPLICANT, MEDIATOR, OWN_AGAIN, PASSPHRASE
@@ -59,8 +59,8 @@ def test_the_first_case_of_a_county_goes_from_the_desk_to_its_end(toured: Path) 
         assert "case" in [kind for kind, _ in steps[name]["changed"]], name
     assert [name for name, step in steps.items() if step["clicks"]] == [], "by keys alone"
 
-    with opened_house(str(toured / "store"), OPENED) as house:
-        place = Workplace(house.store, viewer_of(house.store, "zhaoxiaoyan"))
+    with opened_store(str(toured / "store"), OPENED) as open_store:
+        place = Workplace(open_store.store, viewer_of(open_store.store, "zhaoxiaoyan"))
         number = told(toured)["case_number"]
         assert [case.step for case in place.ask(lambda r: r.cases.by_number(number))] == ["closed"]
 
@@ -83,8 +83,8 @@ def test_a_matter_goes_to_a_department_and_its_officer_finishes_it(toured: Path)
     for name in ("网格事项交办给部门", "承办员签收", "承办员办结", "事项回访", "事项结案"):
         assert "case" in [kind for kind, _ in steps[name]["changed"]], name
 
-    with opened_house(str(toured / "store"), OPENED) as house:
-        officer = Workplace(house.store, viewer_of(house.store, "qianwenbin"))
+    with opened_store(str(toured / "store"), OPENED) as open_store:
+        officer = Workplace(open_store.store, viewer_of(open_store.store, "qianwenbin"))
         seen = officer.ask(lambda r: r.cases.page(CaseFilter()))
         bureau, matters = (
             officer.viewer.unit_name,
@@ -109,8 +109,8 @@ def test_the_administrator_forgets_a_password_and_lends_another_by_the_code(tour
     steps = {step["name"]: step for step in told(toured)["steps"]}
     assert {"忘记密码", "用恢复码重设密码", "用重设的密码登录以后"} <= steps.keys()
 
-    with opened_house(str(toured / "store"), OPENED) as house:
-        assert Role.ADMINISTRATOR in log_in(house.store, "wangjianguo", OWN_AGAIN).roles
+    with opened_store(str(toured / "store"), OPENED) as open_store:
+        assert Role.ADMINISTRATOR in log_in(open_store.store, "wangjianguo", OWN_AGAIN).roles
 
 
 @pytest.mark.long

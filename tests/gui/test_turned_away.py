@@ -32,8 +32,8 @@ def clerk(qtbot: QtBot, county_store: Path) -> Iterator[Sitting]:
 
 
 def store_of(who: Sitting) -> Store:
-    assert who.program.house
-    return who.program.house.store
+    assert who.program.open_store
+    return who.program.open_store.store
 
 
 def tell(who: Sitting, kind: str, id_: int, **values: Any) -> None:

@@ -23,7 +23,7 @@ from db.keeping.attachments import Attachments
 from db.store import engine
 from desktop import cli
 from desktop.keeping.backups import back_up_now
-from desktop.keeping.opening import opened_house
+from desktop.keeping.opening import opened_store
 from desktop.settings import load_settings
 from tests.commands.conftest import COUNTY, DIVISIONS, PASSWORD
 from tests.db.standin_keyring import StandInKeyring
@@ -98,8 +98,8 @@ def rephrasing(office: Office) -> None:
 
 def attaching(office: Office) -> None:
     """Papers of a case, as the program stores them."""
-    with opened_house(office.store, load_settings()) as house:
-        papers = Attachments(Path(office.store), house.data_key)
+    with opened_store(office.store, load_settings()) as open_store:
+        papers = Attachments(Path(office.store), open_store.data_key)
         for content in (PAPER, PAPER[:100]):
             office.say(paper=[STORE, papers.put(content)])
 
@@ -115,8 +115,8 @@ def rekeying(office: Office) -> None:
 def backing_up(office: Office) -> None:
     """A backup beside the store, one on a stick, and the next over it."""
     target = str(office.base / USB / "county.db")
-    with opened_house(office.store, load_settings()) as house:
-        office.say(backup=[STORE, str(back_up_now(house).relative_to(office.base))])
+    with opened_store(office.store, load_settings()) as open_store:
+        office.say(backup=[STORE, str(back_up_now(open_store).relative_to(office.base))])
     for more in ((), ("--overwrite",)):
         office.register()
         office.run("backup", office.store, "--to", target, "--as", "boss", *more)

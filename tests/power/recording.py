@@ -11,7 +11,7 @@ from pathlib import Path
 from db.secrets.keys import create_keys
 from db.secrets.rewrap import add_keyring
 from db.store.folder import SALT_BYTES
-from desktop.keeping.opening import opened_house
+from desktop.keeping.opening import opened_store
 from desktop.settings import Settings
 from tests.commands.conftest import PASSPHRASE, Office, code_of
 from tests.db.standin_keyring import StandInKeyring
@@ -57,8 +57,8 @@ def recorded(
     (base / USB).mkdir(parents=True)
     shutil.copytree(office.where, base / STORE)
     settings = Settings(recovery_code=code_of(office), keyring=False)
-    with opened_house(str(base / STORE), settings) as house:
-        add_keyring(base / STORE, house.data_key)
+    with opened_store(str(base / STORE), settings) as open_store:
+        add_keyring(base / STORE, open_store.data_key)
     old_code = first_store(base / OLD) if "upgrading" in stories else ""
     shutil.copytree(base, before)
     environment = {

@@ -29,7 +29,7 @@ from db.secrets.rekey import retired_keys
 from db.store.engine import empty_log, reading, told_plainly
 from db.store.folder import StoreFolder
 from db.store.outside import read_outside
-from desktop.keeping.opening import House, opened_house
+from desktop.keeping.opening import OpenStore, opened_store
 from desktop.settings import Settings
 from tests.power.driver import OLD
 from tests.stores import at
@@ -146,9 +146,9 @@ class Judge:
         codes = [known.code, *known.older_codes]
         digest = _digest(root / "store.key")
         code = next((one for one in codes if self._opened[digest, f"code {one}"]), known.code)
-        with opened_house(str(root), Settings(recovery_code=code, keyring=False)) as house:
-            found += _contents(house, known, rows=rows)
-            found += self._backups(base, root, house, known)
+        with opened_store(str(root), Settings(recovery_code=code, keyring=False)) as open_store:
+            found += _contents(open_store, known, rows=rows)
+            found += self._backups(base, root, open_store, known)
         found += list(self._keys(root, known))
         return found + [f"left over: {path.name}" for path in _left_over(root)]
 
@@ -181,9 +181,11 @@ class Judge:
                 self._opened[digest, name] = way()
         return self._opened[digest, name]
 
-    def _backups(self, base: Path, root: Path, house: House, known: Known) -> Iterator[str]:
-        older = retired_keys(root, house.data_key)
-        keys = [house.key, *(salted(key, house.key[32:].hex()) for key in older)]
+    def _backups(
+        self, base: Path, root: Path, open_store: OpenStore, known: Known
+    ) -> Iterator[str]:
+        older = retired_keys(root, open_store.data_key)
+        keys = [open_store.key, *(salted(key, open_store.key[32:].hex()) for key in older)]
         backups = {base / path for path in known.backups}
         if root.name == OLD:
             backups |= {next((root / "backups").glob("before-upgrade*.db"), root / "no backup")}
@@ -205,10 +207,10 @@ class Judge:
                 yield f"lost: {path}"
 
 
-def _contents(house: House, known: Known, *, rows: bool) -> Iterator[str]:
-    engine, root = house.store.engine, Path(house.where)
+def _contents(open_store: OpenStore, known: Known, *, rows: bool) -> Iterator[str]:
+    engine, root = open_store.store.engine, Path(open_store.where)
     if rows:
-        run_all(house.store)
+        run_all(open_store.store)
     empty_log(engine)
     with reading(engine) as connection:
         yield from check_pages(connection)
@@ -225,7 +227,7 @@ def _contents(house: House, known: Known, *, rows: bool) -> Iterator[str]:
                 yield f"lost: the erasure of {subject}"
     if int(read_setting(engine, "device") or 1) < known.device:
         yield "lost: the number of the device is given again"
-    papers = Attachments(root, house.data_key)
+    papers = Attachments(root, open_store.data_key)
     for address in known.papers:
         try:
             papers.get(address)

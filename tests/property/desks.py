@@ -21,7 +21,7 @@ from db.models.journal import EVENT
 from db.queries import Reading
 from db.queries.case_filter import CaseFilter
 from db.rows.check import check_chains, check_rows
-from db.rows.uow import Store, UnitOfWork, open_store, unit_of_work
+from db.rows.uow import Store, UnitOfWork, store_on, unit_of_work
 from db.store.engine import reading
 from db.subjects.case.events import AgreementSigned
 from db.subjects.case.fold import follow
@@ -75,7 +75,7 @@ class Desks(RuleBasedStateMachine):
     def start(self, desk: int) -> None:
         """Take up the clock where the events of this desk left it."""
         clock = Clock(wall=lambda: self.wall(desk))
-        self.stores[desk] = open_store(self.engines[desk], desk, clock)
+        self.stores[desk] = store_on(self.engines[desk], desk, clock)
 
     def wall(self, desk: int) -> int:
         self.now += 1

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from db.log.base import Event
 from db.queries import Reading
 from db.queries.counts import whole_months
-from db.rows.uow import Store, open_store
+from db.rows.uow import Store, store_on
 from db.store.engine import reading
 from db.subjects.case import events as said
 from tests.stores import at, in_memory, registered, work
@@ -53,7 +53,7 @@ def life(n: int) -> Iterator[Event]:
 
 @pytest.fixture(scope="module")
 def store() -> Iterator[Store]:
-    store = open_store(in_memory(), device=1)
+    store = store_on(in_memory(), device=1)
     work(store, *(event for n in range(1, COUNT + 1) for event in life(n)), viewer=at(path="/1/"))
     yield store
     store.engine.dispose()

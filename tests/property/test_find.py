@@ -12,7 +12,7 @@ from db.followers.kinds import REGISTERS
 from db.followers.pinyin import is_mixed
 from db.followers.search import NumberEnd
 from db.keeping.schema import create
-from db.rows.uow import open_store, unit_of_work
+from db.rows.uow import store_on, unit_of_work
 from db.store.engine import open_server, reading
 from tests.cluster import Cluster
 from tests.property.finding_rows import EVERYBODY, KINDS, PATHS, acts
@@ -47,7 +47,7 @@ def engine(
     with pytest.MonkeyPatch.context() as patch:
         for module, name, number in NARROW:
             patch.setattr(module, name, number)
-        store = open_store(engine, 1)
+        store = store_on(engine, 1)
         for act in acts():
             with unit_of_work(store, at()) as uow:
                 uow.record_acts([act])

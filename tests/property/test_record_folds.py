@@ -17,7 +17,7 @@ from db.log.base import Erased, Event, Fact, Unreadable, Value
 from db.models.followers import AUDIENCE, CONFLICT
 from db.models.records import RECORDS
 from db.rows.check import check_rows
-from db.rows.uow import Store, open_store, unit_of_work
+from db.rows.uow import Store, store_on, unit_of_work
 from db.store.engine import reading
 from db.subjects.records.catalogue import BY_KIND, DESCRIPTIONS
 from db.subjects.records.described import Description
@@ -121,7 +121,7 @@ class Couriers:
 
     def __init__(self) -> None:
         desks = (*AUTHORS, *TAKERS)
-        self.stores: dict[int, Store] = {desk: open_store(empty(desk), desk) for desk in desks}
+        self.stores: dict[int, Store] = {desk: store_on(empty(desk), desk) for desk in desks}
         self.fresh = count(1_000)
 
     def author(self, desk: int, event: Event) -> None:

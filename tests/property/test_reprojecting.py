@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from db.queries.running import RunningCase
-from db.rows.uow import Store, open_store, unit_of_work
+from db.rows.uow import Store, store_on, unit_of_work
 from db.subjects.case import events as said
 from db.subjects.case.party_facts import Limit
 from db.subjects.holidays.events import HolidaysListed, ListedDay
@@ -67,7 +67,7 @@ def standing(store: Store) -> list[RunningCase]:
 @settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
 @given(listed=lists)
 def test_every_limit_ends_where_fingers_end(listed: dict[date, bool]) -> None:
-    store = open_store(in_memory(), 1)
+    store = store_on(in_memory(), 1)
     days = tuple(ListedDay(day=day, worked=worked) for day, worked in listed.items())
     work(store, *(event for id_, start in enumerate(STARTS, 1) for event in began(id_, start)))
     work(store, HolidaysListed(year=2027, way="table", digest="0", days=days))

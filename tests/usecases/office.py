@@ -15,7 +15,7 @@ from db.queries import Reading
 from db.queries.casefile import CaseFile
 from db.queries.cases import CaseLine
 from db.queries.local import Credential
-from db.rows.uow import Store, open_store, unit_of_work
+from db.rows.uow import Store, store_on, unit_of_work
 from db.subjects.records.events import RecordAmended, RecordRemoved
 from db.viewer import Viewer
 from desktop.errors import RuleBroken
@@ -181,7 +181,7 @@ class Office:
     def elsewhere(self, device: int = 2) -> "Office":
         """Give another desk that knows what this one knows, and goes on without a network."""
         wall = Wall(self.wall.now + timedelta(minutes=1))
-        store = open_store(in_memory(), device, Clock(wall=wall))
+        store = store_on(in_memory(), device, Clock(wall=wall))
         take(store, *sent(self.store))
         other = Office(store, wall, self.viewers)
         other.set("county", "371625000000")
@@ -194,7 +194,7 @@ class Office:
 def found_office(device: int = 1, engine: Engine | None = None) -> Office:
     """Record the county and open the accounts, each through its use-case."""
     wall = Wall()
-    store = open_store(engine or in_memory(), device, Clock(wall=wall))
+    store = store_on(engine or in_memory(), device, Clock(wall=wall))
     with unit_of_work(store, at()) as uow:
         uow.local.set_setting("county", "371625000000")
         uow.record([_record(kind, id_, values) for kind, id_, values in COUNTY])

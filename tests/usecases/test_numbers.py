@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from db.rows.uow import open_store, unit_of_work
+from db.rows.uow import store_on, unit_of_work
 from desktop.rules import case_number
 from desktop.usecases.mediating import HoldMediation, ReachTerms, hold_mediation, reach_terms
 from desktop.usecases.numbering import next_agreement_number
@@ -35,7 +35,7 @@ def lives_on(office: Office, device: int) -> Office:
     office.set("series_jump", office.wall.now.date().isoformat())
     with unit_of_work(office.store, at()) as uow:
         uow.connection.exec_driver_sql("DELETE FROM local_series")
-    store = open_store(office.store.engine, device, office.store.clock)
+    store = store_on(office.store.engine, device, office.store.clock)
     return Office(store, office.wall, office.viewers)
 
 

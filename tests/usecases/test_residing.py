@@ -11,7 +11,7 @@ from db.keeping.schema import create
 from db.log.clock import Clock
 from db.queries import Reading
 from db.queries.histories import RecordChange
-from db.rows.uow import open_store
+from db.rows.uow import store_on
 from db.store.engine import open_server
 from desktop.usecases.residing import MovePerson, move_person
 from tests.db.conftest import BOTH
@@ -32,7 +32,7 @@ def desk(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Office]:
     else:
         engine = open_server(request.getfixturevalue("cluster").new_database())
         create(engine)
-    office = Office(open_store(engine, 2, Clock(wall=founded.wall)), founded.wall, founded.viewers)
+    office = Office(store_on(engine, 2, Clock(wall=founded.wall)), founded.wall, founded.viewers)
     take(office.store, *sent(founded.store))
     founded.store.engine.dispose()
     _settle(office)

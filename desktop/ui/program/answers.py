@@ -12,7 +12,7 @@ from db.viewer import Viewer
 from desktop.finding import KIND_NAMES, KINDS, Line, find, with_number
 from desktop.finding import Found as Answer
 from desktop.keeping.backups import last_backup
-from desktop.keeping.opening import House
+from desktop.keeping.opening import OpenStore
 from desktop.keeping.timed_backups import last_outcome
 from desktop.texts.tones import Tone
 from desktop.ui.dispatch.lists_panel import NATURE_NAMES
@@ -73,15 +73,15 @@ def _came(reading: Reading, viewer: Viewer, day: date) -> tuple[Count, ...]:
     return (Count("登记", own, None, "cases"),)
 
 
-def upkeep_of(house: House) -> Callable[[Reading], Upkeep]:
+def upkeep_of(open_store: OpenStore) -> Callable[[Reading], Upkeep]:
     def ask(_reading: Reading) -> Upkeep:
-        if house.folder is None:
+        if open_store.folder is None:
             return _ON_SERVER
-        last = last_backup(house.folder)
+        last = last_backup(open_store.folder)
         if last is None:
             return Upkeep()
         age = datetime.now(CHINA) - last
-        outcome = last_outcome(house.folder)
+        outcome = last_outcome(open_store.folder)
         lacks = _LACKS[bool(outcome.name)] if outcome and outcome.problem else ""
         tone = Tone.WARN if lacks or age > OLD_BACKUP else None
         return Upkeep(backup=f"备份 {_ago(age)}{lacks}", backup_tone=tone)

@@ -12,7 +12,7 @@ from desktop.keeping.backup_plan import (
 )
 from desktop.keeping.backup_shelf import lies_on_the_disk_of
 from desktop.keeping.backups import backups_of
-from desktop.keeping.opening import House
+from desktop.keeping.opening import OpenStore
 from desktop.keeping.scheduling.daily import FindScheduler
 from desktop.keeping.scheduling.keeping_up import has_task, hindrance, keep_up
 from desktop.keeping.timed_backups import back_up_by_plan, last_outcome
@@ -28,30 +28,35 @@ class BackupDoors:
     """Of a store in the folder `root`."""
 
     def __init__(
-        self, place: Workplace, house: House, root: Path, scheduler: FindScheduler
+        self, place: Workplace, open_store: OpenStore, root: Path, scheduler: FindScheduler
     ) -> None:
-        self._place, self._house, self._root, self._scheduler = place, house, root, scheduler
+        self._place, self._open_store, self._root, self._scheduler = (
+            place,
+            open_store,
+            root,
+            scheduler,
+        )
 
     def backups(self) -> list[Backup]:
         self._place.demand(BACKUP)
-        folder = self._house.folder
+        folder = self._open_store.folder
         return [Backup(*found) for found in backups_of(folder)] if folder else []
 
     def back_up(self, progress: Progress) -> str:
         self._place.demand(BACKUP)
         progress.report(0, 1, "正在备份并读回验证…")
-        return back_up_by_plan(self._house).name
+        return back_up_by_plan(self._open_store).name
 
     def restore(self, name: str) -> Path:
         """Give the backup that somebody may put in the place of the store."""
         self._place.demand(BACKUP)
-        if self._house.readonly:
+        if self._open_store.readonly:
             raise RuleBroken("store.read_only_session")
         return self._root / "backups" / name
 
     def state(self) -> BackupState:
         self._place.demand(BACKUP)
-        return self._state(read_plan(self._house))
+        return self._state(read_plan(self._open_store))
 
     def keep_plan(self, place: str, hour: str) -> BackupState:
         """Raises RuleBroken beside `backup_place` or `backup_hour`."""
@@ -59,15 +64,15 @@ class BackupDoors:
         plan = judged_plan(place, hour, self._root)
         if shelf := plan.shelf(self._root):
             shelf.make()
-        keep_plan(self._house, plan)
-        keep_up(self._house, self._scheduler())
+        keep_plan(self._open_store, plan)
+        keep_up(self._open_store, self._scheduler())
         return self._state(plan)
 
     def _state(self, plan: BackupPlan | None) -> BackupState:
-        folder, scheduler = self._house.folder, self._scheduler()
+        folder, scheduler = self._open_store.folder, self._scheduler()
         last = last_outcome(folder) if folder else None
-        there = plan is not None and has_task(self._house, scheduler)
-        code = hindrance(self._house, scheduler) or "schedule.refused"
+        there = plan is not None and has_task(self._open_store, scheduler)
+        code = hindrance(self._open_store, scheduler) or "schedule.refused"
         known = plan or BackupPlan("", USUAL_HOUR)
         return BackupState(
             place=known.place,

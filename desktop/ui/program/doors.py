@@ -15,7 +15,7 @@ from db.store.watch import Watch
 from db.viewer import Viewer
 from desktop.keeping.local_places import LocalPlaces, is_absent
 from desktop.keeping.logins import accounts_of, doubtful_date, log_in
-from desktop.keeping.opening import House, is_server, open_house
+from desktop.keeping.opening import OpenStore, is_server, open_store_at
 from desktop.settings import Settings
 from desktop.texts.roles import role_words
 from desktop.ui.shell.entrance import LoginModel
@@ -31,7 +31,7 @@ SHOWN = ("shouli", "fenliu", "tiaojie", "zhiban", "shenji", "anquan", "xitong", 
 class Opening:
     """An open store with what its login page says, or why there is none."""
 
-    house: House | None = None
+    open_store: OpenStore | None = None
     login: LoginModel | None = None
     watch: Watch | None = None  # begun before anything is asked, so that nothing is missed
     lost: StoreUnavailable | None = None
@@ -50,7 +50,7 @@ def open_last_or(where: str, settings: Settings, local: LocalPlaces | None) -> O
     wanted = where or last
     if wanted and not is_absent(wanted):
         opening = open_store_for(wanted, settings)
-        if opening.house and local:
+        if opening.open_store and local:
             local.remember(wanted)
         return opening
     place = where or (str(local.proposed()) if local else "")
@@ -60,16 +60,18 @@ def open_last_or(where: str, settings: Settings, local: LocalPlaces | None) -> O
 def open_store_for(where: str, settings: Settings) -> Opening:
     """Open the store; what the environment did wrong comes back as a value."""
     try:
-        house = open_house(where, settings)
+        open_store = open_store_at(where, settings)
     except StoreUnavailable as lost:
         return Opening(lost=lost, has_passphrase=_has_passphrase(where), place=where)
     try:
-        return Opening(house=house, watch=house.watch(), login=login_model(house))
+        return Opening(
+            open_store=open_store, watch=open_store.watch(), login=login_model(open_store)
+        )
     except StoreUnavailable as lost:  # damage shows where something is read
-        house.close()
+        open_store.close()
         return Opening(lost=lost, has_passphrase=_has_passphrase(where), place=where)
     except BaseException:
-        house.close()
+        open_store.close()
         raise
 
 
@@ -79,40 +81,40 @@ def with_secret(settings: Settings, kind: str, typed: str) -> Settings:
     return replace(settings, recovery_code=typed, passphrase=None)
 
 
-def login_model(house: House, *, changes_person: bool = False) -> LoginModel:
+def login_model(open_store: OpenStore, *, changes_person: bool = False) -> LoginModel:
     shown: list[tuple[str, str]] = []
-    if house.demonstration:
-        known = {account.name: account for account in accounts_of(house.store)}
+    if open_store.demonstration:
+        known = {account.name: account for account in accounts_of(open_store.store)}
         shown = [(name, _roles_of(known[name])) for name in SHOWN if name in known]
     return LoginModel(
-        unit=_unit_name(house),
-        account=read_setting(house.store.engine, _last_account(house)) or "",
+        unit=_unit_name(open_store),
+        account=read_setting(open_store.store.engine, _last_account(open_store)) or "",
         changes_person=changes_person,
-        notice=_doubtful_date(house) + _doubtful_place(house),
+        notice=_doubtful_date(open_store) + _doubtful_place(open_store),
         demonstration=shown,
         demonstration_password=DEMO_PASSWORD if shown else "",
-        has_code=house.folder is not None and not house.readonly and not shown,
+        has_code=open_store.folder is not None and not open_store.readonly and not shown,
     )
 
 
-def enter(house: House, name: str, password: str) -> Viewer:
+def enter(open_store: OpenStore, name: str, password: str) -> Viewer:
     """Log in, and propose this account the next time."""
-    viewer = log_in(house.store, name, password)
-    remember_account(house, name)
+    viewer = log_in(open_store.store, name, password)
+    remember_account(open_store, name)
     return viewer
 
 
-def remember_account(house: House, name: str) -> None:
-    if not house.readonly:
-        write_settings(house.store.engine, {_last_account(house): name})
+def remember_account(open_store: OpenStore, name: str) -> None:
+    if not open_store.readonly:
+        write_settings(open_store.store.engine, {_last_account(open_store): name})
 
 
-def _last_account(house: House) -> str:
+def _last_account(open_store: OpenStore) -> str:
     """Give the setting that tells who logged in last at this PC: a server is shared by many.
 
     Whoever types his password beneath the name of a colleague locks that one out.
     """
-    return LAST_ACCOUNT if house.folder else f"{LAST_ACCOUNT}.{node()}"[:LONGEST_KEY]
+    return LAST_ACCOUNT if open_store.folder else f"{LAST_ACCOUNT}.{node()}"[:LONGEST_KEY]
 
 
 def _roles_of(account: Account) -> str:
@@ -120,19 +122,19 @@ def _roles_of(account: Account) -> str:
     return names if account.division.endswith(NOT_A_VILLAGE) else f"村级{names}"
 
 
-def _unit_name(house: House) -> str:
-    with answers(house.store, NOBODY) as reading:
+def _unit_name(open_store: OpenStore) -> str:
+    with answers(open_store.store, NOBODY) as reading:
         centres = reading.places.units(["centre"])
     return centres[0].name if centres else ""
 
 
-def _doubtful_date(house: House) -> str:
-    doubt = doubtful_date(house.store)
+def _doubtful_date(open_store: OpenStore) -> str:
+    doubt = doubtful_date(open_store.store)
     return f"{doubt}请先核对日期；登录即确认日期无误。" if doubt else ""
 
 
-def _doubtful_place(house: House) -> str:
-    return doubt_of_place(house.folder.root) if house.folder else ""
+def _doubtful_place(open_store: OpenStore) -> str:
+    return doubt_of_place(open_store.folder.root) if open_store.folder else ""
 
 
 def _has_passphrase(where: str) -> bool:

@@ -10,7 +10,7 @@ from db.log.changes import EVERYTHING, Changes
 from db.log.unavailable import CommitLost, Fleeting, StoreUnavailable
 from db.rows.uow import Store
 from db.store.again import again
-from desktop.keeping.opening import House
+from desktop.keeping.opening import OpenStore
 from desktop.texts.job_words import progress_words
 from desktop.ui.shared.tasks import Tasks
 
@@ -42,9 +42,9 @@ class JobRunner(QObject):
         self._again.setInterval(AGAIN_MS)
         self._again.timeout.connect(self._next)
 
-    def start(self, house: House) -> None:
-        if not house.readonly and self._store is None:
-            self._store, self._turn = house.store, Turn(house.store.engine)
+    def start(self, open_store: OpenStore) -> None:
+        if not open_store.readonly and self._store is None:
+            self._store, self._turn = open_store.store, Turn(open_store.store.engine)
             self._tasks.changed.connect(self._on_changed)
             self._next()
 

@@ -12,7 +12,7 @@ from db.rows.local_state import write_settings
 from db.viewer import Role, Viewer
 from desktop.keeping.first_steps import TRIED
 from desktop.keeping.local_places import LocalPlaces
-from desktop.keeping.opening import House
+from desktop.keeping.opening import OpenStore
 from desktop.keeping.scheduling.daily import no_scheduler
 from desktop.papers.press import PressRoom
 from desktop.rules.permissions import may
@@ -52,7 +52,7 @@ class Surroundings:
 
     tasks: Tasks
     place: Workplace
-    house: House
+    open_store: OpenStore
     show_page: Callable[..., Any]  # (key, target); gives the page, None where it is not permitted
     papers: PaperWays = field(default_factory=system_ways)
     press: PressRoom = field(default_factory=PressRoom)
@@ -72,7 +72,7 @@ def shell_model(around: Surroundings) -> ShellModel:
         find=found_in,
         find_number=number_found_in if may(viewer, FindNumber.permission) else None,
         today=today_of(viewer, around.place.today),
-        upkeep=upkeep_of(around.house),
+        upkeep=upkeep_of(around.open_store),
         read_only=sentence("store.read_only_session") if around.place.readonly else "",
         save_scale=partial(_save_scale, around),
     )
@@ -223,7 +223,7 @@ def _director(around: Surroundings, desk: CaseWays) -> QWidget:
 def _office(around: Surroundings) -> QWidget:
     place = around.place
     scheduler = around.local.scheduler if around.local else no_scheduler
-    doors = replace(office_doors(place, around.house, scheduler), papers=around.papers)
+    doors = replace(office_doors(place, around.open_store, scheduler), papers=around.papers)
     screen = OfficeScreen(around.tasks, place.viewer, doors, place.now_ms)
     screen.restore_wanted.connect(around.restore)
     return screen
@@ -235,10 +235,10 @@ def _save_scale(around: Surroundings, scale: int) -> None:
 
 def _keep(around: Surroundings, key: str, value: str) -> None:
     """Write a setting of this desk; a window that only reads forgets it."""
-    house = around.house
-    if not house.readonly:
+    open_store = around.open_store
+    if not open_store.readonly:
         around.tasks.run(
             around.tasks,
-            lambda _: write_settings(house.store.engine, {key: value}),
+            lambda _: write_settings(open_store.store.engine, {key: value}),
             lambda _: None,
         )

@@ -13,7 +13,7 @@ from desktop.errors import RuleBroken
 from desktop.keeping.gate import Gate
 from desktop.keeping.local_places import LocalPlaces
 from desktop.keeping.logins import log_in
-from desktop.keeping.opening import House
+from desktop.keeping.opening import OpenStore
 from desktop.settings import Settings
 from desktop.ui.program.clock_watch import ClockWatch
 from desktop.ui.program.doors import Opening, enter, login_model, open_last_or
@@ -61,7 +61,7 @@ class Program(QWidget):
         self.first: FirstRun | None = None
         self.gate, self._hurry = Gate(), Hurry()
         self.tasks = Tasks(self.gate, self)
-        self.house: House | None = None
+        self.open_store: OpenStore | None = None
         self.login: LoginPage | None = None
         self.window_: MainWindow | None = None
         self.setWindowTitle("综治台")
@@ -100,19 +100,19 @@ class Program(QWidget):
         if self.first:
             self.first.clear_away()
         self._jobs.close()
-        if self.house:
-            self.house.close()
-            self.house = None
+        if self.open_store:
+            self.open_store.close()
+            self.open_store = None
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.stop()
         event.accept()
 
     def _on_opening(self, opening: Opening) -> None:
-        if opening.house and opening.login:
-            self.house = opening.house
-            self._jobs.start(opening.house)
-            self._settling.look_after(opening.house)
+        if opening.open_store and opening.login:
+            self.open_store = opening.open_store
+            self._jobs.start(opening.open_store)
+            self._settling.look_after(opening.open_store)
             self._others.follow(opening.watch)
             page = LoginPage(opening.login)
             self._show_login(page)
@@ -146,8 +146,8 @@ class Program(QWidget):
         self._bring(page)
 
     def _on_submitted(self, name: str, password: str) -> None:
-        house, page = self.house, self.login
-        if house is None or page is None:
+        open_store, page = self.open_store, self.login
+        if open_store is None or page is None:
             return
         self._account = name
 
@@ -156,29 +156,29 @@ class Program(QWidget):
                 page.refuse(broken)
                 return
             page.start_again()
-            self._before.show(renewal_page(self.tasks, house, name, password, broken))
+            self._before.show(renewal_page(self.tasks, open_store, name, password, broken))
 
-        work = partial(enter, house, name, password)
+        work = partial(enter, open_store, name, password)
         self.tasks.run(page, lambda _: work(), self._on_logged_in, on_refused=refused)
 
     def _on_forgotten(self, account: str) -> None:
-        if self.house and self.login:
-            self._before.show(forgotten_page(self.tasks, self.house, self.login, account))
+        if self.open_store and self.login:
+            self._before.show(forgotten_page(self.tasks, self.open_store, self.login, account))
 
     def _back_to_login(self) -> None:
         if self.login:
             self._bring(self.login)
 
     def _on_logged_in(self, viewer: Viewer) -> None:
-        if self.house is None:
+        if self.open_store is None:
             return
-        place = Workplace(self.house.store, viewer, via="window", hurry=self._hurry)
+        place = Workplace(self.open_store.store, viewer, via="window", hurry=self._hurry)
         self.gate.let_in(place)
-        made, house, show = pages(), self.house, self._show_page
+        made, open_store, show = pages(), self.open_store, self._show_page
         around = made.Surroundings(
             tasks=self.tasks,
             place=place,
-            house=house,
+            open_store=open_store,
             show_page=show,
             local=self._local,
             restore=self._on_restore,
@@ -188,8 +188,8 @@ class Program(QWidget):
         window = MainWindow(self.tasks, model)
         name = self._account
         Scanning(self.tasks, window, model.pages)
-        ClockWatch(self.tasks, house.store, window.banner, model.read_only)
-        Staying(self.tasks, viewer, lambda typed: log_in(house.store, name, typed), window)
+        ClockWatch(self.tasks, open_store.store, window.banner, model.read_only)
+        Staying(self.tasks, viewer, lambda typed: log_in(open_store.store, name, typed), window)
         for cover in (window.lock, window.away):
             cover.leave_wanted.connect(self._on_leave)
         window.status.pause_wanted.connect(self._jobs.toggle)
@@ -226,8 +226,8 @@ class Program(QWidget):
 
     def _on_leave(self) -> None:
         """Let another person log in; drafts of the first one stay theirs."""
-        old, house = self.window_, self.house
-        if house is None or old is None:
+        old, open_store = self.window_, self.open_store
+        if open_store is None or old is None:
             return
         self.window_ = None
         old.hide()  # pages hand in their drafts as they go
@@ -236,7 +236,7 @@ class Program(QWidget):
         private_clipboard().forget()
         self.tasks.run(
             self,
-            lambda _: login_model(house, changes_person=True),
+            lambda _: login_model(open_store, changes_person=True),
             lambda model: self._show_login(LoginPage(model)),
         )
         self._drop(old)

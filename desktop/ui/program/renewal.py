@@ -6,7 +6,7 @@ from db.viewer import Viewer
 from desktop.errors import RuleBroken
 from desktop.keeping.forgotten import reset_by_code
 from desktop.keeping.logins import renew_password
-from desktop.keeping.opening import House
+from desktop.keeping.opening import OpenStore
 from desktop.ui.program.doors import enter
 from desktop.ui.program.front import Front
 from desktop.ui.shared.tasks import Tasks
@@ -43,15 +43,15 @@ class Before:
 
 
 def renewal_page(
-    tasks: Tasks, house: House, name: str, old: str, why: RuleBroken
+    tasks: Tasks, open_store: OpenStore, name: str, old: str, why: RuleBroken
 ) -> NewPasswordPage:
     """Give the door that asks for it; `proven` tells the viewer once the password is set."""
     page = NewPasswordPage(name, why)
 
     def change(new: str) -> None:
         def work(_progress: object) -> Viewer:
-            renew_password(house.store, name, old, new, via="window")
-            return enter(house, name, new)
+            renew_password(open_store.store, name, old, new, via="window")
+            return enter(open_store, name, new)
 
         tasks.run(page, work, page.proven.emit, on_refused=page.refuse)
 
@@ -59,13 +59,15 @@ def renewal_page(
     return page
 
 
-def forgotten_page(tasks: Tasks, house: House, login: LoginPage, account: str) -> ForgottenPage:
+def forgotten_page(
+    tasks: Tasks, open_store: OpenStore, login: LoginPage, account: str
+) -> ForgottenPage:
     """Give the door behind 忘记密码; it leads back to the login, which says what to do then."""
     page = ForgottenPage(account)
 
     def reset(wanted: Reset) -> None:
         def work(_progress: object) -> None:
-            reset_by_code(house, wanted.name, wanted.code, wanted.password)
+            reset_by_code(open_store, wanted.name, wanted.code, wanted.password)
 
         def done(_: None) -> None:
             login.account.setText(wanted.name)

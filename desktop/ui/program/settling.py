@@ -4,7 +4,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from db.store.engine import checkpoint
 from desktop.keeping.local_places import LocalPlaces
-from desktop.keeping.opening import House
+from desktop.keeping.opening import OpenStore
 from desktop.keeping.scheduling.daily import NO_SCHEDULER
 from desktop.keeping.scheduling.keeping_up import has_task, keep_up
 from desktop.keeping.timed_backups import back_up_if_due
@@ -22,7 +22,7 @@ class Settling(QObject):
     def __init__(self, tasks: Tasks, parent: QObject, local: LocalPlaces | None = None) -> None:
         super().__init__(parent)
         self._tasks = tasks
-        self._house: House | None = None
+        self._open_store: OpenStore | None = None
         self._scheduler = local.scheduler if local else lambda: NO_SCHEDULER
         self._has_task = False  # this computer makes the backups also by itself
         self._idle = QTimer(self)
@@ -34,29 +34,29 @@ class Settling(QObject):
         self._clock.timeout.connect(self.back_up_if_due)
         tasks.saving.connect(self._on_saving)
 
-    def look_after(self, house: House | None) -> None:
+    def look_after(self, open_store: OpenStore | None) -> None:
         """Mend the task of this computer, too: the store, or the program, may have been moved."""
-        self._house = house
-        if house and not house.readonly:
+        self._open_store = open_store
+        if open_store and not open_store.readonly:
             self._clock.start()
             self._tasks.run(
-                self, lambda _: self._kept_up(house), self._on_kept_up, on_refused=_keep_quiet
+                self, lambda _: self._kept_up(open_store), self._on_kept_up, on_refused=_keep_quiet
             )
 
     def back_up_if_due(self) -> None:
-        house = self._house
-        if house and not house.readonly:
+        open_store = self._open_store
+        if open_store and not open_store.readonly:
             self._tasks.run(
                 self,
-                lambda _: back_up_if_due(house, has_task=self._has_task),
+                lambda _: back_up_if_due(open_store, has_task=self._has_task),
                 self._on_made,
                 on_refused=_keep_quiet,
             )
 
-    def _kept_up(self, house: House) -> bool:
+    def _kept_up(self, open_store: OpenStore) -> bool:
         scheduler = self._scheduler()
-        keep_up(house, scheduler)
-        return has_task(house, scheduler)
+        keep_up(open_store, scheduler)
+        return has_task(open_store, scheduler)
 
     def _on_kept_up(self, there: bool) -> None:
         self._has_task = there
@@ -72,8 +72,8 @@ class Settling(QObject):
             self._idle.start()
 
     def _settle(self) -> None:
-        if self._house and not self._house.readonly:
-            engine = self._house.store.engine
+        if self._open_store and not self._open_store.readonly:
+            engine = self._open_store.store.engine
             self._tasks.run(self, lambda _: checkpoint(engine), lambda _: None)
 
 

@@ -27,7 +27,7 @@ def open_the_store(guide: Guide) -> None:
         hands.type(PASSPHRASE)
         hands.press("Enter")
         wait_until("登录页，或者打不开的原因", lambda: program.login or _is_refused(guide))
-        if program.house is None or not program.house.demonstration:
+        if program.open_store is None or not program.open_store.demonstration:
             raise RuleBroken("tour.demonstration_only")
 
 

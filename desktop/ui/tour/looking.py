@@ -36,7 +36,7 @@ def look_in_the_evening(guide: Guide, story: Story) -> None:
         expect("名单与数字一致", len(listed) == wanted["今日办结"])
 
 
-def look_after_the_house(guide: Guide) -> None:
+def look_at_the_end(guide: Guide) -> None:
     with guide.step("系统管理员：账号", "管理", main=True):
         guide.is_in_front("office")
         guide.page("office", OfficeScreen)

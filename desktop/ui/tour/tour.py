@@ -95,7 +95,7 @@ def _tell(guide: Guide) -> None:
         doors.change_places(guide, account)
         chapter(guide, story)
     doors.change_places(guide, "xitong")
-    looking.look_after_the_house(guide)
+    looking.look_at_the_end(guide)
     doors.change_places(guide, "shenji")
     looking.look_over_shoulders(guide)
 
