@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import BigInteger, Boolean, Column, Integer, MetaData, Table, Text
 
 from db.followers import words as terms
-from db.followers.kinds import REGISTERS, Register
+from db.followers.kinds import SUBJECTS, SubjectKind
 from db.followers.tallies import ONE, Cell, Cells, Tally
 from db.log.base import Event, Fact, Id, Subject
 from db.log.shapes import Shape
@@ -69,14 +69,14 @@ def met_cells(case: Row) -> Cells:
     return {cell: ONE} if case["sessions"] else {}
 
 
-def newer_words(case: Row) -> terms.Words:
+def newer_words(case: Row) -> terms.Tokens:
     """Let cases be found by who holds them."""
     older = OLDER.words
     found = older(case) if older else terms.NO_WORDS
     return found._replace(loose=(*found.loose, f"§{terms.line_of(case['holder_name'])}"))
 
 
-OLDER = REGISTERS["case"]
+OLDER = SUBJECTS["case"]
 NEWER = replace(
     OLDER,
     fold=newer_fold,
@@ -93,7 +93,7 @@ def _lamp(event: Event) -> dict[str, Any] | None:
     return {"street": event.street} if isinstance(event, LampPlaced) else None
 
 
-LAMP = Register(
+LAMP = SubjectKind(
     table=LAMPS,
     fold=once_fold(_lamp),
     words=lambda lamp: terms.words_of([terms.line_of(lamp["street"])]),
@@ -111,8 +111,8 @@ def newer_program(store: Store | None = None) -> Iterator[None]:
             patch.setitem(codec.NAMES, kind, name)
             patch.setitem(codec.CODEC._readers, name, Reader(kind))
             patch.setitem(codec.CODEC._shapes, name, Shape(kind))
-        patch.setitem(REGISTERS, "case", NEWER)
-        patch.setitem(REGISTERS, "lamp", LAMP)
+        patch.setitem(SUBJECTS, "case", NEWER)
+        patch.setitem(SUBJECTS, "lamp", LAMP)
         patch.setattr("db.followers.signature.READABLE", codec.READABLE + 1)
         if store:
             with writing(store.engine) as connection:

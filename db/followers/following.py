@@ -9,8 +9,8 @@ from sqlalchemy import Connection
 from db.followers import audience, search, tallies
 from db.followers.coverage import Coverage, go_ahead
 from db.followers.homes import AT_HOME, Homes
-from db.followers.kinds import REGISTERS
-from db.followers.words import Words, seen_alone
+from db.followers.kinds import SUBJECTS
+from db.followers.words import Tokens, seen_alone
 from db.process.folded import Folded, Row
 from db.store import plain
 
@@ -25,7 +25,7 @@ class Following:
 
     def __init__(self, connection: Connection, kind: str, coverage: Coverage) -> None:
         self._connection, self._kind, self._coverage = connection, kind, coverage
-        self._register = REGISTERS[kind]
+        self._register = SUBJECTS[kind]
 
     def words(self, old: Rows, new: Rows) -> None:
         register, words = self._register, self._register.words
@@ -97,7 +97,7 @@ class Following:
         return AT_HOME if self._register.by_area else self._coverage.homes
 
     def _index(
-        self, index: str, unfilled: Set[int], old: Mapping[int, Words], new: Mapping[int, Words]
+        self, index: str, unfilled: Set[int], old: Mapping[int, Tokens], new: Mapping[int, Tokens]
     ) -> None:
         """Write what the job has not reached into the new index at once; it passes that by.
 

@@ -19,7 +19,7 @@ from typing import NamedTuple
 from sqlalchemy import Connection, text
 
 from db.followers import tsvector
-from db.followers.words import Words, is_ordered
+from db.followers.words import Tokens, is_ordered
 from db.store import plain
 
 _LEAST = 1 << 17  # of p and q: SQLite can add up 200 million places of one term
@@ -37,7 +37,7 @@ def drawn() -> Weights:
     return Weights(_prime(), _prime())
 
 
-def due(dialect: str, weights: Weights, id_: int, words: Words) -> int:
+def due(dialect: str, weights: Weights, id_: int, words: Tokens) -> int:
     """Weigh what the index should hold of a row."""
     if not any(words):
         return 0

@@ -18,11 +18,11 @@ from db.followers.register_words import (
     words_number_of,
 )
 from db.followers.tallies import DAILY, Cells, Tally
-from db.followers.words import Words
+from db.followers.words import Tokens
 from db.log.base import Event, Fact
 from db.models.cases import CASES, PARTIES
-from db.models.notes import ACCESS_DAYS, ACCESSES, HOLIDAY_DAYS, HOLIDAY_LISTS, NOTICES, PRINTS
 from db.models.records import RECORDS
+from db.models.work import ACCESS_DAYS, ACCESSES, HOLIDAY_DAYS, HOLIDAY_LISTS, NOTICES, PRINTS
 from db.process.folded import Folded, Row
 from db.subjects.case.fold import FOLD
 from db.subjects.case.fold import fold as fold_case
@@ -38,7 +38,7 @@ from db.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Register:
+class SubjectKind:
     """How the events of one kind of subject become a row, and what follows from the row.
 
     The fold and each follower have a number, which stands in the store's signature. It rises with
@@ -51,10 +51,10 @@ class Register:
     fold: Callable[[int, Sequence[Fact]], Folded]
     number: int = 1  # of the fold
     affected: Mapping[int, frozenset[str]] = field(default_factory=dict)
-    words: Callable[[Row], Words] | None = None
+    words: Callable[[Row], Tokens] | None = None
     words_number: int = 1
     worded: tuple[str, ...] = ()  # the columns that the words depend on
-    numbers: Callable[[Row, Iterable[Row]], Words] | None = None  # of a row and its parts
+    numbers: Callable[[Row, Iterable[Row]], Tokens] | None = None  # of a row and its parts
     numbers_number: int = 1
     tallies: tuple[Tally, ...] = ()
     parts: Table | None = None  # rows that belong to a row; their first key column names it
@@ -77,9 +77,9 @@ class Register:
         return f"{self.table.name}_numbers"
 
 
-def _record(description: Description) -> Register:
+def _record(description: Description) -> SubjectKind:
     number, area = fold_of(description), "village" if description.special else ""
-    return Register(
+    return SubjectKind(
         table=RECORDS[description.kind],
         fold=record_fold(description.kinds, number, area, description.places),
         number=number,
@@ -93,7 +93,7 @@ def _record(description: Description) -> Register:
     )
 
 
-def _once(table: Table, kind: type[Event]) -> Register:
+def _once(table: Table, kind: type[Event]) -> SubjectKind:
     names = {column.name for column in table.c}
 
     def values(event: Event) -> dict[str, Any] | None:
@@ -102,12 +102,12 @@ def _once(table: Table, kind: type[Event]) -> Register:
         said = {name: getattr(event, name) for name in kind.__dataclass_fields__}
         return {name: value for name, value in said.items() if name in names}
 
-    return Register(table=table, fold=once_fold(values))
+    return SubjectKind(table=table, fold=once_fold(values))
 
 
-REGISTERS: dict[str, Register] = Vocabulary(
+SUBJECTS: dict[str, SubjectKind] = Vocabulary(
     {
-        "case": Register(
+        "case": SubjectKind(
             table=CASES,
             fold=fold_case,
             number=FOLD,
@@ -121,9 +121,11 @@ REGISTERS: dict[str, Register] = Vocabulary(
         ),
         **{one.kind: _record(one) for one in DESCRIPTIONS},
         "print": _once(PRINTS, PaperPrinted),
-        "access": Register(table=ACCESS_DAYS, fold=fold_access, number=ACCESS_FOLD, parts=ACCESSES),
+        "access": SubjectKind(
+            table=ACCESS_DAYS, fold=fold_access, number=ACCESS_FOLD, parts=ACCESSES
+        ),
         "notice": _once(NOTICES, NoticeRaised),
-        "holidays": Register(
+        "holidays": SubjectKind(
             table=HOLIDAY_LISTS,
             fold=fold_holidays,
             number=HOLIDAYS_FOLD,

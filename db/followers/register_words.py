@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Set
 
 from db.followers.words import (
-    Words,
+    Tokens,
     above,
     kept_by,
     line_of,
@@ -24,13 +24,13 @@ CASE_WORDED = ("names", "title", "place", "summary", "audience")
 NAMES_READ_EVERY_WAY = 2  # the number of words in which a name is found by all its readings
 
 
-def case_words(case: Row) -> Words:
+def case_words(case: Row) -> Tokens:
     texts = (case["names"], case["title"], case["place"], case["summary"])
     lines, marks = named(case["names"])
     return words_of((*map(line_of, texts), *lines), (*marks, *above(case["audience"])))
 
 
-def case_numbers(case: Row, parties: Iterable[Row] = NO_PARTS) -> Words:
+def case_numbers(case: Row, parties: Iterable[Row] = NO_PARTS) -> Tokens:
     """Give the ends of all parties' numbers, for the unit that holds the case."""
     found = {
         mark
@@ -38,17 +38,17 @@ def case_numbers(case: Row, parties: Iterable[Row] = NO_PARTS) -> Words:
         for told in (party["number"], party["phone"])
         for mark in number_marks(told)
     }
-    return words_of((), (kept_by(case["holder"]), *sorted(found))) if found else Words()
+    return words_of((), (kept_by(case["holder"]), *sorted(found))) if found else Tokens()
 
 
-def record_words(description: Description) -> Callable[[Row], Words] | None:
+def record_words(description: Description) -> Callable[[Row], Tokens] | None:
     """Make what gives the words of a register's rows; a special group has none."""
     texts, days = _found(description, _TEXTS), _found(description, {Found.YEAR})
     names = _found(description, {Found.NAME})
     if description.special or not texts + days:
         return None
 
-    def words(row: Row) -> Words:
+    def words(row: Row) -> Tokens:
         lines = [line_of(row[name]) for name in texts]
         marks = [mark for name in days for mark in year_mark(row[name])]
         for initials, spelt in (named(row[name]) for name in names):
@@ -79,15 +79,15 @@ def _found(description: Description, ways: Set[Found]) -> list[str]:
     return [field.name for field in description.fields if field.found in ways]
 
 
-def record_numbers(description: Description) -> Callable[[Row, Iterable[Row]], Words] | None:
+def record_numbers(description: Description) -> Callable[[Row, Iterable[Row]], Tokens] | None:
     """Make what gives the ends of the numbers of a register's rows, for those who keep them."""
     found = _found(description, {Found.NUMBER})
     if description.special or not found:
         return None
 
-    def numbers(row: Row, _parts: Iterable[Row]) -> Words:
+    def numbers(row: Row, _parts: Iterable[Row]) -> Tokens:
         marks = [mark for name in found for mark in number_marks(row[name])]
         keepers = [kept_by(path) for path in keepers_of(row)]
-        return words_of((), (*keepers, *marks)) if marks else Words()
+        return words_of((), (*keepers, *marks)) if marks else Tokens()
 
     return numbers

@@ -14,8 +14,8 @@ from db.followers.asked import AUDIENCE, ELSEWHERE, Asked
 from db.followers.words import (
     NO_WORDS,
     Term,
+    Tokens,
     Typed,
-    Words,
     end_typed,
     kept_by,
     read_typed,
@@ -40,7 +40,7 @@ _KEPT = "SELECT id, audience, fold FROM {table} WHERE id IN (?*)"
 
 
 def follow(
-    connection: Connection, index: str, old: Mapping[int, Words], new: Mapping[int, Words]
+    connection: Connection, index: str, old: Mapping[int, Tokens], new: Mapping[int, Tokens]
 ) -> None:
     """Bring the index from the old terms to the new ones.
 
@@ -59,7 +59,7 @@ def follow(
 
 
 def write(
-    connection: Connection, index: str, ids: Collection[int], words: Mapping[int, Words]
+    connection: Connection, index: str, ids: Collection[int], words: Mapping[int, Tokens]
 ) -> None:
     """Put down the terms of some rows whatever stood there: PostgreSQL alone can."""
     plain.run(connection, _delete("postgresql", index), [(id_,) for id_ in sorted(ids)])
@@ -191,18 +191,18 @@ def _hides(connection: Connection, seen: Mapping[str, str]) -> bool:
     return bool(connection.scalar(_ELSEWHERE, seen))
 
 
-def _goes(dialect: str, id_: int, old: Words, new: Words | None) -> tuple[int | str, ...]:
+def _goes(dialect: str, id_: int, old: Tokens, new: Tokens | None) -> tuple[int | str, ...]:
     """Tell a deletion: FTS5 wants to hear the terms again."""
     return (id_, _less(old, new or NO_WORDS)) if dialect == "sqlite" else (id_,)
 
 
-def _comes(dialect: str, id_: int, new: Words, old: Words | None) -> tuple[int | str, ...]:
+def _comes(dialect: str, id_: int, new: Tokens, old: Tokens | None) -> tuple[int | str, ...]:
     if dialect == "sqlite":
         return (id_, _less(new, old or NO_WORDS))
     return (id_, *tsvector.written(new), id_)
 
 
-def _less(words: Words, other: Words) -> str:
+def _less(words: Tokens, other: Tokens) -> str:
     """Give the terms that the other does not have; those in order all, where it differs."""
     if other is NO_WORDS:
         return " ".join(words.ordered + words.loose)

@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 
 from db.followers import pending as ledger
 from db.followers.coverage import WHOLE, Coverage
-from db.followers.kinds import REGISTERS, Register
+from db.followers.kinds import SUBJECTS, SubjectKind
 from db.log.unavailable import StoreUnavailable
 from db.store import plain
 from db.subjects.catalogue import READABLE
@@ -30,7 +30,7 @@ _WRITE = (
 def numbers() -> Numbers:
     """Name what this program makes of events, each with its number."""
     found = {READING: READABLE}
-    for kind, register in REGISTERS.items():
+    for kind, register in SUBJECTS.items():
         found |= _of(kind, register)
     return found
 
@@ -86,7 +86,7 @@ def is_brought_up(connection: Connection) -> bool:
     return found in {None, mine()}
 
 
-def _of(kind: str, register: Register) -> Numbers:
+def _of(kind: str, register: SubjectKind) -> Numbers:
     found = {f"{kind}.fold": register.number}
     if not register.everybody:
         found[f"{kind}.audience"] = 1

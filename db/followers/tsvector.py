@@ -9,7 +9,7 @@ newest are asked first, and a list of a million rows is hardly ever read to its 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from db.followers.words import GAP, KEPT, LONG, MIXED, SLASH, SPELT, YEAR, Words
+from db.followers.words import GAP, KEPT, LONG, MIXED, SLASH, SPELT, YEAR, Tokens
 
 MOST_BYTES, LONGEST_TERM = 1_000_000, 500  # of a tsvector, which holds 1 MB and terms of 2,046
 SPAN = "\u00a4"  # begins the name of a span; alone, it marks a row too long for a tsvector
@@ -43,7 +43,7 @@ def tables(index: str) -> Iterator[str]:
     yield f"CREATE INDEX ix_{index} ON {index} USING gin (words) WITH (fastupdate = off)"
 
 
-def written(words: Words) -> Written:
+def written(words: Tokens) -> Written:
     """Write the terms of a row; where there are too many, GIN only learns its characters."""
     terms = indexed_terms(words)
     lines = [*_lines(words.ordered)]
@@ -53,7 +53,7 @@ def written(words: Words) -> Written:
     return Written(held, f"{GAP}{GAP.join(told)}{GAP}" if told else "")
 
 
-def indexed_terms(words: Words) -> Sequence[str]:
+def indexed_terms(words: Tokens) -> Sequence[str]:
     """Give the terms that GIN holds of a row."""
     terms = [*words.loose, *(term for term in dict.fromkeys(words.ordered) if term != GAP)]
     long = sum(len(term.encode()) for term in terms) > MOST_BYTES

@@ -29,7 +29,7 @@ _RARE, _PRIVATE = "\U00020000", "\U00040000"  # Han characters, not all known to
 _APART = re.compile("[,、;/|—]+")
 
 
-class Words(NamedTuple):
+class Tokens(NamedTuple):
     """The terms of a row: those whose order counts, and those that only stand in it, each once."""
 
     ordered: tuple[str, ...] = ()
@@ -44,7 +44,7 @@ class Term(NamedTuple):
 
 
 Typed = tuple[tuple[Term, ...], ...]  # what must all be found, each with its alternatives
-NO_WORDS = Words()
+NO_WORDS = Tokens()
 
 
 def is_ordered(term: str) -> bool:
@@ -62,7 +62,7 @@ def line_of(text: str | None) -> str:
     return "".join(char for char in plain if char.isalnum() or _RARE <= char < _PRIVATE)
 
 
-def words_of(lines: Iterable[str], marks: Iterable[str] = ()) -> Words:
+def words_of(lines: Iterable[str], marks: Iterable[str] = ()) -> Tokens:
     """Make the terms of lines, and of marks that are terms as they are."""
     ordered: list[str] = []
     loose: list[str] = []
@@ -71,7 +71,7 @@ def words_of(lines: Iterable[str], marks: Iterable[str] = ()) -> Words:
         loose += (*line, *pairs)
         if len(line) >= LONG:
             ordered += (*map(add, pairs, line[2:]), GAP)
-    return Words(tuple(ordered), (*dict.fromkeys((*loose, *marks)),))
+    return Tokens(tuple(ordered), (*dict.fromkeys((*loose, *marks)),))
 
 
 def named(names: str | None) -> tuple[list[str], list[str]]:
@@ -111,9 +111,9 @@ def above(paths: str) -> Iterator[str]:
         yield from (wide[: end + 1] for end in ends[2:])
 
 
-def seen_alone(audience: str) -> Words:
+def seen_alone(audience: str) -> Tokens:
     """Stand for the terms of a row of which nothing changes but who sees it."""
-    return Words((GAP,), (*dict.fromkeys(above(audience)),))
+    return Tokens((GAP,), (*dict.fromkeys(above(audience)),))
 
 
 def seen_from(path: str) -> str | None:

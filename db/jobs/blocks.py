@@ -9,7 +9,7 @@ from itertools import accumulate
 
 from db.followers import tallies
 from db.followers.coverage import ahead, forget
-from db.followers.kinds import REGISTERS, Register
+from db.followers.kinds import SUBJECTS, SubjectKind
 from db.followers.pending import EMPTYING, FILLING, MENDING, MOVING, SWEEPING, Job, homes
 from db.jobs.aside import sweep
 from db.jobs.divided import divided
@@ -37,7 +37,7 @@ _KINDS = (
 
 def fold(uow: UnitOfWork, job: Job, size: int) -> Job | None:
     """Fold anew what a former fold has written and a later one reads otherwise."""
-    kind, register = job.argument, REGISTERS[job.argument]
+    kind, register = job.argument, SUBJECTS[job.argument]
     lengths = _lengths(uow, [kind, job.cursor, size])
     ids = _fitting([*lengths], lengths, size)
     written = _written(uow, register, ids)
@@ -54,12 +54,12 @@ def fold(uow: UnitOfWork, job: Job, size: int) -> Job | None:
 
 def reread(uow: UnitOfWork, job: Job, size: int) -> Job | None:
     """Fold anew what waits for a program that can read it, one register after the other."""
-    kinds, seen = [*REGISTERS], 0
+    kinds, seen = [*SUBJECTS], 0
     for kind in kinds[kinds.index(job.argument) :]:
         since = job.cursor if kind == job.argument else -1
         lengths = _lengths(uow, [kind, since, size * SCANNED])
         ids = [*lengths]
-        written = _written(uow, REGISTERS[kind], ids)
+        written = _written(uow, SUBJECTS[kind], ids)
         waiting = [id_ for id_ in ids if written.get(id_, (0, True))[1]]
         read = _fitting(waiting, lengths, size)
         uow.refold([Subject(kind, id_) for id_ in read])
@@ -93,7 +93,7 @@ def audience(uow: UnitOfWork, job: Job, size: int) -> Job | None:
 def tally(uow: UnitOfWork, job: Job, size: int) -> Job | None:
     """Take away the cells of a group, and of figures there are no more; then count all rows."""
     if job.phase == EMPTYING:
-        groups = [one for register in REGISTERS.values() for one in register.tallies]
+        groups = [one for register in SUBJECTS.values() for one in register.tallies]
         others = [one for one in groups if one.key != job.key]
         for measure in tallies.measures(uow.connection):
             if not any(one.counts(measure) for one in others):
@@ -145,13 +145,13 @@ def _fitting(ids: Sequence[int], lengths: Mapping[int, int], size: int) -> list[
 
 
 def _row_ids(uow: UnitOfWork, job: Job, size: int) -> list[int]:
-    table = REGISTERS[job.argument].table.name
+    table = SUBJECTS[job.argument].table.name
     query = f"SELECT id FROM {table} WHERE id > ? ORDER BY id LIMIT ?"
     return _ids(uow, query, [job.cursor, size])
 
 
 def _written(
-    uow: UnitOfWork, register: Register, ids: Sequence[int]
+    uow: UnitOfWork, register: SubjectKind, ids: Sequence[int]
 ) -> dict[int, tuple[int, bool]]:
     """Give by which fold each row was written, and whether it waits for a newer program."""
     query = f"SELECT id, fold, parked FROM {register.table.name} WHERE id IN (?*)"
@@ -159,14 +159,14 @@ def _written(
     return {id_: (number, bool(parked)) for id_, number, parked in found}
 
 
-def _is_stale(register: Register, row: tuple[int, bool] | None) -> bool:
+def _is_stale(register: SubjectKind, row: tuple[int, bool] | None) -> bool:
     return row is None or row[1] or row[0] < register.number
 
 
 def _affected(
     uow: UnitOfWork,
     kind: str,
-    register: Register,
+    register: SubjectKind,
     written: Mapping[int, tuple[int, bool]],
     stale: Sequence[int],
 ) -> set[int]:
@@ -187,7 +187,7 @@ def _affected(
     return found
 
 
-def _read_otherwise(register: Register, number: int) -> frozenset[str] | None:
+def _read_otherwise(register: SubjectKind, number: int) -> frozenset[str] | None:
     """Name the kinds of events that are read otherwise since a fold; None: perhaps all."""
     since = range(number + 1, register.number + 1)
     if any(later not in register.affected for later in since):

@@ -7,15 +7,15 @@ from sqlalchemy import Connection
 from db.followers import audience, search, tallies
 from db.followers.following import Rows
 from db.followers.homes import AT_HOME, Homes
-from db.followers.kinds import REGISTERS, Register
-from db.followers.words import Words
+from db.followers.kinds import SUBJECTS, SubjectKind
+from db.followers.words import Tokens
 from db.rows.writing import read_parts, read_rows
 from db.store import plain
 
 
 def fill_index(connection: Connection, kind: str, index: str, ids: Sequence[int]) -> None:
     """Write the words, or the numbers, of some rows into an index that does not hold them yet."""
-    register, rows = REGISTERS[kind], read_rows(connection, kind, ids)
+    register, rows = SUBJECTS[kind], read_rows(connection, kind, ids)
     if index == register.numbers_index:
         words = _numbers(connection, kind, register, rows)
     else:
@@ -27,7 +27,9 @@ def fill_index(connection: Connection, kind: str, index: str, ids: Sequence[int]
         search.write(connection, index, ids, words)
 
 
-def _numbers(connection: Connection, kind: str, register: Register, rows: Rows) -> dict[int, Words]:
+def _numbers(
+    connection: Connection, kind: str, register: SubjectKind, rows: Rows
+) -> dict[int, Tokens]:
     numbers = register.numbers
     if numbers is None:
         return {}
@@ -40,13 +42,13 @@ def _numbers(connection: Connection, kind: str, register: Register, rows: Rows) 
 
 
 def fill_audience(connection: Connection, kind: str, ids: Sequence[int], homes: Homes) -> None:
-    here = AT_HOME if REGISTERS[kind].by_area else homes
+    here = AT_HOME if SUBJECTS[kind].by_area else homes
     audience.write(connection, kind, ids, read_rows(connection, kind, ids), here)
 
 
 def count(connection: Connection, kind: str, key: str, ids: Sequence[int], homes: Homes) -> None:
     """Add what some rows count for to a group of counts that does not hold them yet."""
     rows = read_rows(connection, kind, ids)
-    for tally in REGISTERS[kind].tallies:
+    for tally in SUBJECTS[kind].tallies:
         if tally.key == key:
             tallies.follow(connection, (), map(tally.cells, map(homes.seen, rows.values())))

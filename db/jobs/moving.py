@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from db.followers import pending as ledger
 from db.followers.homes import Homes
-from db.followers.kinds import REGISTERS
+from db.followers.kinds import SUBJECTS
 from db.followers.pending import WAITING, Job
 from db.jobs.succession import passed, taken_over
 from db.jobs.tree import FOLLOWED, KINDS, Errand, moved_mark, taken_mark
@@ -91,7 +91,7 @@ def _decided(uow: UnitOfWork, pair: Pair, taken: int | None) -> Fact | None:
 
 
 def _look(uow: UnitOfWork, job: Job, kind: str, errand: Errand, most: int) -> Seen:
-    table = REGISTERS[kind].table.name
+    table = SUBJECTS[kind].table.name
     if kind not in FOLLOWED:
         found = plain.ask(uow.connection, _NEXT.format(table=table), (job.cursor, most))
         last = found[-1][0] if found else job.cursor

@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 from db.followers import audience
 from db.followers import pending as ledger
 from db.followers.homes import Homes
-from db.followers.kinds import REGISTERS
+from db.followers.kinds import SUBJECTS
 from db.followers.pending import EMPTYING, Job
 from db.store import plain
 
@@ -20,7 +20,7 @@ _ROWS = (
 def tell_apart(connection: Connection, kinds: Sequence[str], path: str, homes: Homes) -> None:
     """Write the lines of all subjects that lie at a path anew, and let what waits be counted."""
     for kind in kinds:
-        register = REGISTERS[kind]
+        register = SUBJECTS[kind]
         query = _ROWS.format(table=register.table.name)
         found = plain.ask(connection, query, (kind, path))
         rows = {id_: {"audience": told} for id_, told in found}

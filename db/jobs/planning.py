@@ -6,7 +6,7 @@ from sqlalchemy import Connection, Engine
 
 from db.followers import pending as ledger
 from db.followers import signature
-from db.followers.kinds import REGISTERS, Register
+from db.followers.kinds import SUBJECTS, SubjectKind
 from db.followers.pending import EMPTYING, FILLING, MENDING, Job
 from db.followers.signature import READING, UNFINISHED, Numbers
 from db.jobs.aside import leave_behind, set_aside
@@ -81,14 +81,16 @@ def _jobs(connection: Connection, known: Numbers) -> Iterator[Job]:
     mine = signature.numbers()
     raised = {name for name, number in mine.items() if known.get(name, 0) < number}
     if READING in raised:
-        total = sum(_total(connection, register) for register in REGISTERS.values())
-        yield Job(READING, "reread", next(iter(REGISTERS)), place=_REREAD, total=total)
-    for order, (kind, register) in enumerate(REGISTERS.items()):
+        total = sum(_total(connection, register) for register in SUBJECTS.values())
+        yield Job(READING, "reread", next(iter(SUBJECTS)), place=_REREAD, total=total)
+    for order, (kind, register) in enumerate(SUBJECTS.items()):
         for job in _of(connection, kind, register, raised):
             yield job._replace(place=job.place + order)
 
 
-def _of(connection: Connection, kind: str, register: Register, raised: set[str]) -> Iterator[Job]:
+def _of(
+    connection: Connection, kind: str, register: SubjectKind, raised: set[str]
+) -> Iterator[Job]:
     for index in set(_indexes(register)) & raised:
         yield from _index_job(connection, kind, register, index)
     total = _total(connection, register)
@@ -98,7 +100,7 @@ def _of(connection: Connection, kind: str, register: Register, raised: set[str])
         yield from _from_rows(kind, register, total, raised)
 
 
-def _from_rows(kind: str, register: Register, total: int, raised: set[str]) -> Iterator[Job]:
+def _from_rows(kind: str, register: SubjectKind, total: int, raised: set[str]) -> Iterator[Job]:
     if f"{kind}.audience" in raised:
         yield Job(f"{kind}.audience", "audience", kind, place=_AUDIENCE, total=total)
     for tally in register.tallies:
@@ -106,12 +108,14 @@ def _from_rows(kind: str, register: Register, total: int, raised: set[str]) -> I
             yield Job(tally.key, "tally", kind, EMPTYING, place=_TALLY, total=total)
 
 
-def _indexes(register: Register) -> dict[str, str]:
+def _indexes(register: SubjectKind) -> dict[str, str]:
     found = {register.index: "words"} if register.words else {}
     return found | ({register.numbers_index: "numbers"} if register.numbers else {})
 
 
-def _index_job(connection: Connection, kind: str, register: Register, index: str) -> Iterator[Job]:
+def _index_job(
+    connection: Connection, kind: str, register: SubjectKind, index: str
+) -> Iterator[Job]:
     fresh, total = set_aside(connection, kind, index), _total(connection, register)
     if total:
         what = _indexes(register)[index]
@@ -120,6 +124,6 @@ def _index_job(connection: Connection, kind: str, register: Register, index: str
         leave_behind(connection, index)
 
 
-def _total(connection: Connection, register: Register) -> int:
+def _total(connection: Connection, register: SubjectKind) -> int:
     counted = plain.ask(connection, f"SELECT count(*) FROM {register.table.name}", ()).scalar()
     return int(counted or 0)

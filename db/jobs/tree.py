@@ -11,14 +11,14 @@ from sqlalchemy import Connection
 
 from db.followers import audience, signature, tallies
 from db.followers import pending as ledger
-from db.followers.kinds import REGISTERS
+from db.followers.kinds import SUBJECTS
 from db.followers.pending import MOVING, WAITING, Job
 from db.jobs import part
 from db.store import plain
 from db.subjects.units.paths import last_segment
 
-FOLLOWED = tuple(kind for kind, one in REGISTERS.items() if not (one.everybody or one.by_area))
-OTHERS = tuple(kind for kind, one in REGISTERS.items() if one.everybody)
+FOLLOWED = tuple(kind for kind, one in SUBJECTS.items() if not (one.everybody or one.by_area))
+OTHERS = tuple(kind for kind, one in SUBJECTS.items() if one.everybody)
 KINDS = (*FOLLOWED, *OTHERS)
 _LINES = "SELECT count(*) FROM audience WHERE path >= ? AND path < ?"
 

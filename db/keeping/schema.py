@@ -3,9 +3,9 @@
 from sqlalchemy import Engine, MetaData, inspect
 
 from db.followers import search
-from db.followers.kinds import REGISTERS
+from db.followers.kinds import SUBJECTS
 from db.jobs import planning
-from db.models import cases, followers, jobs, journal, local, notes, records
+from db.models import cases, followers, jobs, journal, local, records, work
 from db.models.base import METADATA
 from db.store.engine import writing
 
@@ -15,12 +15,12 @@ TABLES = (
     jobs,
     journal,
     local,
-    notes,
+    work,
     records,
 )  # so that the metadata knows them all
 INDEXES = (
-    *(one.index for one in REGISTERS.values() if one.words),
-    *(one.numbers_index for one in REGISTERS.values() if one.numbers),
+    *(one.index for one in SUBJECTS.values() if one.words),
+    *(one.numbers_index for one in SUBJECTS.values() if one.numbers),
 )
 
 

@@ -14,7 +14,6 @@ from db.queries.histories import HistoryQueries
 from db.queries.holidays import HolidayQueries
 from db.queries.involvements import InvolvementQueries
 from db.queries.local import LocalQueries
-from db.queries.notes import NoteQueries
 from db.queries.people import PeopleQueries, RecordQueries
 from db.queries.places import PlaceQueries
 from db.queries.registers import RegisterQueries
@@ -22,6 +21,7 @@ from db.queries.running import RunningQueries
 from db.queries.standing import StandingQueries
 from db.queries.switch_states import SwitchQueries
 from db.queries.units import UnitQueries
+from db.queries.work import WorkQueries
 from db.viewer import Viewer
 
 
@@ -41,7 +41,7 @@ class Reading:
         self.holidays = HolidayQueries(connection, viewer)
         self.involvements = InvolvementQueries(connection, viewer)
         self.local = LocalQueries(connection, viewer)
-        self.notes = NoteQueries(connection, viewer)
+        self.work = WorkQueries(connection, viewer)
         self.people = PeopleQueries(connection, viewer)
         self.places = PlaceQueries(connection)
         self.records = RecordQueries(connection, viewer)

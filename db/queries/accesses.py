@@ -19,8 +19,8 @@ from sqlalchemy import (
 
 from db.log.clock import CHINA
 from db.models.cases import CASES, PARTIES
-from db.models.notes import ACCESS_DAYS, ACCESSES
 from db.models.records import RECORDS
+from db.models.work import ACCESS_DAYS, ACCESSES
 from db.subjects.work.access import FULL
 from db.viewer import Viewer
 

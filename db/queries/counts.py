@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, bindparam, func, select, union_all
 
-from db.followers.kinds import REGISTERS
+from db.followers.kinds import SUBJECTS
 from db.followers.pending import jobs
 from db.models.cases import CASES
 from db.models.followers import TALLY
@@ -164,7 +164,7 @@ class CountQueries:
             raise BeingCounted
 
     def _being_counted(self, measure: str) -> bool:
-        tallies = (one for register in REGISTERS.values() for one in register.tallies)
+        tallies = (one for register in SUBJECTS.values() for one in register.tallies)
         keys = {tally.key for tally in tallies if tally.counts(measure)}
         return any(job.key in keys for job in jobs(self._connection))
 

@@ -7,8 +7,8 @@ from typing import NamedTuple
 from sqlalchemy import Connection, func, select
 
 from db.journal import table as journal
-from db.models.notes import HOLIDAY_DAYS, HOLIDAY_LISTS
 from db.models.records import RECORDS
+from db.models.work import HOLIDAY_DAYS, HOLIDAY_LISTS
 from db.subjects.holidays.events import HolidaysListed
 from db.viewer import Viewer
 

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, func, select
 
 from db.followers import search
-from db.followers.kinds import REGISTERS
+from db.followers.kinds import SUBJECTS
 from db.masks import Grade, Masked, mask
 from db.models.records import RECORDS
 from db.queries.audience import is_seen
@@ -137,11 +137,11 @@ class RecordQueries:
 
     def _who(self, kind: str) -> dict[str, str]:
         """Say what to keep to; nothing for the registers that are no secret in the county."""
-        return {} if REGISTERS[kind].everybody else self._viewer.seen(kind)
+        return {} if SUBJECTS[kind].everybody else self._viewer.seen(kind)
 
 
 def _index(kind: str) -> str:
-    if REGISTERS[kind].words is None:
+    if SUBJECTS[kind].words is None:
         raise UnknownName(kind)
     return f"{RECORDS[kind].name}_words"
 

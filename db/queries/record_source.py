@@ -18,7 +18,7 @@ from sqlalchemy import (
     text,
 )
 
-from db.followers.kinds import REGISTERS
+from db.followers.kinds import SUBJECTS
 from db.models.followers import AUDIENCE
 from db.models.records import RECORDS
 from db.queries.audience import are_few, is_of_few, is_seen
@@ -84,7 +84,7 @@ class RecordSource:
         """Say what is wanted but for the words that a register has of its own: see `words`."""
         table = RECORDS[description.kind]
         query = self.seen(description)
-        if wanted.typed and REGISTERS[description.kind].words is None:
+        if wanted.typed and SUBJECTS[description.kind].words is None:
             query = query.where(self._is_called(description, wanted.typed))
         if wanted.ids:
             query = query.where(among(table.c.id, wanted.ids))
@@ -146,7 +146,7 @@ class RecordSource:
 
     def words(self, description: Description, typed: str) -> TypedRows | None:
         """Give what words find; None where nothing is typed, or a register has no words."""
-        if not typed or REGISTERS[description.kind].words is None:
+        if not typed or SUBJECTS[description.kind].words is None:
             return None
         index, seen = f"{description.table}_words", seen_of(self._viewer, description)
         return TypedRows(self._connection, Typed(index, typed, seen))

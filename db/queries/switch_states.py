@@ -4,8 +4,8 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, bindparam, func, select
 
-from db.models.notes import NOTICES
 from db.models.records import RECORDS
+from db.models.work import NOTICES
 from db.queries.local import LocalQueries
 from db.queries.switches import SWITCHES, switched_on
 from db.viewer import Role, Viewer

@@ -6,7 +6,7 @@ from itertools import groupby
 from sqlalchemy import Connection, exists, select
 
 from db.followers import index_sums, signature
-from db.followers.kinds import REGISTERS
+from db.followers.kinds import SUBJECTS
 from db.journal import chains, erasure
 from db.journal import table as journal
 from db.journal.chains import START, Head
@@ -121,7 +121,7 @@ def check_rows(connection: Connection, progress: Progress = lambda _kind, _done:
     demand_brought_up(connection)
     weights, cells = index_sums.drawn(), 0
     wrong: list[str] = []
-    for kind in REGISTERS:
+    for kind in SUBJECTS:
         proof = Proof(connection, kind, weights)
         for done in proof.followed():
             progress(kind, done)
@@ -149,11 +149,11 @@ def check_units(connection: Connection) -> list[str]:
 def _strangers(connection: Connection) -> list[str]:
     """Find conflicts, parts and an audience of what has no row."""
     wrong = []
-    if set(connection.scalars(select(CONFLICT.c.kind).distinct())) - set(REGISTERS):
+    if set(connection.scalars(select(CONFLICT.c.kind).distinct())) - set(SUBJECTS):
         wrong.append("conflicts of an unknown kind")
-    if set(connection.scalars(select(AUDIENCE.c.kind).distinct())) - set(REGISTERS):
+    if set(connection.scalars(select(AUDIENCE.c.kind).distinct())) - set(SUBJECTS):
         wrong.append("an audience of an unknown kind")
-    for kind, register in REGISTERS.items():
+    for kind, register in SUBJECTS.items():
         links = EVENT_SUBJECT.c.kind == kind, EVENT_SUBJECT.c.id == CONFLICT.c.subject
         mine = CONFLICT.c.kind == kind, ~exists().where(*links)
         if connection.scalar(select(CONFLICT.c.subject).where(*mine).limit(1)) is not None:

@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Table, func, select
 from db.followers import audience, index_sums
 from db.followers.homes import AT_HOME
 from db.followers.index_sums import Weights
-from db.followers.kinds import REGISTERS
+from db.followers.kinds import SUBJECTS
 from db.followers.pending import homes
 from db.followers.tallies import Cells
 from db.journal import table as journal
@@ -38,7 +38,7 @@ class Proof:
 
     def __init__(self, connection: Connection, kind: str, weights: Weights) -> None:
         self.connection, self.kind, self.weights = connection, kind, weights
-        self.register = REGISTERS[kind]
+        self.register = SUBJECTS[kind]
         self.homes = AT_HOME if self.register.by_area else homes(connection)
         self.rows = self.words = self.numbers = self.seen = self.cells = 0
         self.wrong: list[str] = []

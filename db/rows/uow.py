@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Engine
 from db.followers import signature
 from db.followers.coverage import Coverage
 from db.followers.homes import Homes
-from db.followers.kinds import REGISTERS
+from db.followers.kinds import SUBJECTS
 from db.journal import chains, erasure
 from db.journal import table as journal
 from db.journal.outcome import demand_kept
@@ -182,7 +182,7 @@ class UnitOfWork(Reading):
         return Changes(frozenset(self._touched))
 
     def _refold(self, kind: str, ids: list[int], fresh: Fresh) -> None:
-        register = REGISTERS.get(kind)
+        register = SUBJECTS.get(kind)
         if register is None:  # a newer program keeps rows of this; its events wait in the journal
             return
         histories = fresh.histories(self.connection, kind, ids)

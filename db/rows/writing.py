@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Table
 
 from db.followers.coverage import WHOLE, Coverage
 from db.followers.following import Following, Part, Parts, Rows
-from db.followers.kinds import REGISTERS
+from db.followers.kinds import SUBJECTS
 from db.process.folded import Folded
 from db.store import plain
 
@@ -20,7 +20,7 @@ _CLASH = (
 
 
 def read_rows(connection: Connection, kind: str, ids: Sequence[int]) -> Rows:
-    table = REGISTERS[kind].table
+    table = SUBJECTS[kind].table
     names, taken = plain.names_of(table), plain.taken(connection, table)
     found = plain.ask_many(connection, _many(table), (), ids)
     return {row[0]: dict(zip(names, taken(row), strict=True)) for row in found}
@@ -34,7 +34,7 @@ def write_rows(
     coverage: Coverage = WHOLE,
 ) -> None:
     """Bring rows, conflicts, words and counts from what they were to what the fold says."""
-    register = REGISTERS[kind]
+    register = SUBJECTS[kind]
     _write_conflicts(connection, kind, folded)
     parts: Parts = {}
     if register.parts is not None:
@@ -78,7 +78,7 @@ def _changes(old: Rows, new: Rows) -> dict[tuple[str, ...], list[int]]:
 
 def read_parts(connection: Connection, kind: str, ids: Sequence[int]) -> dict[int, set[Part]]:
     """Read the rows that belong to rows, as tuples in the order of their columns."""
-    table = REGISTERS[kind].parts
+    table = SUBJECTS[kind].parts
     found: dict[int, set[Part]] = {id_: set() for id_ in ids}
     if table is not None and ids:
         taken = plain.taken(connection, table)

@@ -8,7 +8,7 @@ from db.subjects.holidays import events as holidays
 from db.subjects.places import events as divisions
 from db.subjects.records import events as records
 from db.subjects.units import events as units
-from db.subjects.work import events as notes
+from db.subjects.work import events as work
 
 READABLE = 3  # how much is read here: rises with every kind, field and version that is learned
 KINDS: dict[str, type[Event]] = {
@@ -37,11 +37,11 @@ KINDS: dict[str, type[Event]] = {
     "record.imported": records.RecordsImported,
     "record.removed": records.RecordRemoved,
     "division.changed": divisions.DivisionsChanged,
-    "conflict.settled": notes.ConflictSettled,
-    "paper.printed": notes.PaperPrinted,
-    "access.revealed": notes.PersonalDataRevealed,
-    "access.made": notes.AccessMade,
-    "notice.raised": notes.NoticeRaised,
+    "conflict.settled": work.ConflictSettled,
+    "paper.printed": work.PaperPrinted,
+    "access.revealed": work.PersonalDataRevealed,
+    "access.made": work.AccessMade,
+    "notice.raised": work.NoticeRaised,
     "holidays.listed": holidays.HolidaysListed,
     "limits.reprojected": limits.LimitsReprojected,
     "unit.moved": units.UnitMoved,

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Set
 from sqlalchemy import Connection
 
 from db.followers.homes import Homes
-from db.followers.kinds import REGISTERS
+from db.followers.kinds import SUBJECTS
 from db.followers.pending import homes_now
 from db.jobs import tree
 from db.jobs.mending import is_mine, mend
@@ -59,7 +59,7 @@ def _stale(
 ) -> Iterator[tuple[str, str]]:
     """Give from where to where something goes that was told of from a former path."""
     for kind, ids in journal.by_kind(subjects):
-        register = REGISTERS.get(kind)
+        register = SUBJECTS.get(kind)
         if register is None or register.by_area:
             continue
         query = _ROWS.format(table=register.table.name)

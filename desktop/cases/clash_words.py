@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from db.masks import STARS, Masked
 from db.queries.histories import RecordChange
-from db.queries.notes import Clash
+from db.queries.work import Clash
 from db.subjects.records.catalogue import BY_KIND
 from db.subjects.records.described import Field
 from desktop.cases.told import FIELD_LABELS

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from db.log.base import Subject
 from db.queries import Reading
 from db.queries.casefile import CaseFile, PartyView
-from db.queries.notes import Clash, Print
+from db.queries.work import Clash, Print
 from db.subjects.case.party_facts import Party
 from db.subjects.case.steps import AT_WORK, Case, Step
 from db.viewer import Viewer
@@ -38,8 +38,8 @@ def read_case(reading: Reading, case_id: int) -> CaseView | None:
     return CaseView(
         file=file,
         case=file.case._replace(parties=tuple(map(_party, file.parties))),
-        prints=tuple(reading.notes.prints(case_id)),
-        clashes=tuple(reading.notes.conflicts_of(Subject("case", case_id))),
+        prints=tuple(reading.work.prints(case_id)),
+        clashes=tuple(reading.work.conflicts_of(Subject("case", case_id))),
         places={one.code: one.name for one in divisions if one},
         committee=committee.name if committee else "",
     )

@@ -5,8 +5,8 @@ from desktop.demo.marking import Marking, iso
 from desktop.demo.places import Village
 from desktop.demo.population import Resident
 from desktop.demo.rounds import Row
+from desktop.demo.story_texts import pick
 from desktop.demo.tables import rows_of
-from desktop.demo.wording import pick
 
 _AGES = range(22, 56)
 _PURPOSES = ("04", "04", "05", "02", "01")  # GB/T 31000, 5.16

@@ -7,7 +7,7 @@ from desktop.demo.homes import WITH_SHOP
 from desktop.demo.households import CITIZEN_CARD, Fates, Household
 from desktop.demo.places import Village
 from desktop.demo.records import Pages
-from desktop.demo.wording import pick
+from desktop.demo.story_texts import pick
 
 _LIVING, _SHOP = ("02",), ("03",)  # GB/T 31000, 5.18
 _USES_TOGETHER = ("02", "02", "02", "01", "05")  # of larger tenants

@@ -9,8 +9,8 @@ from desktop.demo.marking import Marking, iso
 from desktop.demo.places import Village
 from desktop.demo.population import Resident
 from desktop.demo.special import Marked, mark_special
+from desktop.demo.story_texts import pick
 from desktop.demo.tables import texts_of
-from desktop.demo.wording import pick
 
 _SOURCES = ("visit", "visit", "visit", "self", "police", "import")
 _REASONS, _FAMILY = ("01", "01", "01", "03", "03", "02", "09", "08"), ("06", "06", "04", "05")

@@ -8,8 +8,8 @@ from db.subjects.case.party_facts import Party
 from desktop.demo.places import NAME, Village
 from desktop.demo.population import Firm, Resident
 from desktop.demo.records import Desk
+from desktop.demo.story_texts import Kind, pick
 from desktop.demo.tables import texts_of
-from desktop.demo.wording import Kind, pick
 
 _PAIRS = {
     "spouse": "couples",

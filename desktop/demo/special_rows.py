@@ -11,8 +11,8 @@ from desktop.demo.households import Household
 from desktop.demo.marking import OF_AGE, Marking, iso
 from desktop.demo.names import FEMALE
 from desktop.demo.population import Resident
+from desktop.demo.story_texts import pick
 from desktop.demo.tables import texts_of
-from desktop.demo.wording import pick
 
 _YEAR = 365
 _ENDED, _SOON = (12, 5), (8, 3)  # of so many marks of a group, which one

@@ -20,8 +20,8 @@ from desktop.demo.schedule import DISPUTE, ENQUIRY, MATTER, Opening
 from desktop.demo.stories.disputes import tell_dispute
 from desktop.demo.stories.enquiries import tell_enquiry
 from desktop.demo.stories.matters import tell_matter
+from desktop.demo.story_texts import Kinds, pick
 from desktop.demo.telling import Telling, Told, World, until
-from desktop.demo.wording import Kinds, pick
 
 Teller = Callable[[Telling, Kinds], Told]
 _TELLERS: dict[str, tuple[Teller, str]] = {

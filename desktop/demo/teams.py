@@ -12,8 +12,8 @@ from desktop.demo.lives import MASSES, PARTY_MEMBER
 from desktop.demo.names import FEMALE, MALE, NameBook, Numbers
 from desktop.demo.places import County, Unit, Village
 from desktop.demo.records import Desk, Pages, shares
+from desktop.demo.story_texts import pick
 from desktop.demo.tables import rows_of
-from desktop.demo.wording import pick
 
 HEADS, ADVISERS, WORKERS = 442, 450, 2_135
 FULL_TIME_PARTY = 267  # of the 735 full-time workers, one in each grid

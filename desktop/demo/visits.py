@@ -6,8 +6,8 @@ from desktop.demo.marking import Marking, iso
 from desktop.demo.places import Village
 from desktop.demo.population import Resident
 from desktop.demo.special import Marked
+from desktop.demo.story_texts import pick
 from desktop.demo.tables import texts_of
-from desktop.demo.wording import pick
 
 _SPREAD = 175  # days before the end of the story
 _WRITTEN_UP = 28  # days: so often a village enters its visits

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from desktop.forms.paper_words import numeral
 from desktop.forms.parts import (
     Align,
     Footer,
@@ -20,7 +21,6 @@ from desktop.forms.parts import (
     Title,
 )
 from desktop.forms.people import Party, party_fields, signer_of
-from desktop.forms.wording import numeral
 
 CODE, NAME = "agreement", "人民调解协议书"
 UNNUMBERED = "（签订时编号）"

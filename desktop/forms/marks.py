@@ -8,7 +8,7 @@ INK, QUIET, FAINT = 0.0, 0.35, 0.6
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class Letters:
     """Characters of one face on one baseline; `spacing` is added after each, in points."""
 
     x: float
@@ -40,7 +40,7 @@ class Blocks:
     boxes: tuple[tuple[float, float, float, float], ...]
 
 
-Mark = Words | Stroke | Blocks
+Mark = Letters | Stroke | Blocks
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ class Page:
 
     rows: tuple[tuple[float, Row], ...]
     around: tuple[Mark, ...]
-    stamp: tuple[Words, ...] = ()
+    stamp: tuple[Letters, ...] = ()
 
 
 def moved(marks: Iterable[Mark], x: float, y: float) -> tuple[Mark, ...]:
@@ -73,7 +73,7 @@ def moved(marks: Iterable[Mark], x: float, y: float) -> tuple[Mark, ...]:
 
 def _moved(mark: Mark, x: float, y: float) -> Mark:
     match mark:
-        case Words():
+        case Letters():
             return replace(mark, x=mark.x + x, y=mark.y + y)
         case Stroke(x0, y0, x1, y1):
             return replace(mark, x0=x0 + x, y0=y0 + y, x1=x1 + x, y1=y1 + y)

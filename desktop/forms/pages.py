@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from desktop.forms import blocks, scales
 from desktop.forms.fonts import Fonts, Role
-from desktop.forms.marks import FAINT, QUIET, Mark, Page, Row, Stroke, Words, bound, moved
+from desktop.forms.marks import FAINT, QUIET, Letters, Mark, Page, Row, Stroke, bound, moved
+from desktop.forms.paper_words import numeral
 from desktop.forms.parts import (
     Align,
     Borders,
@@ -28,7 +29,6 @@ from desktop.forms.parts import (
 )
 from desktop.forms.sheet import Sheet
 from desktop.forms.typeset import Style, Typesetter
-from desktop.forms.wording import numeral
 
 LINES_WITH_SIGNATURES = 2
 
@@ -167,11 +167,11 @@ def _around(setter: Typesetter, form: Form, count: tuple[int, int]) -> tuple[Mar
     return tuple(marks)
 
 
-def _stamp(setter: Typesetter, form: Form) -> tuple[Words, ...]:
+def _stamp(setter: Typesetter, form: Form) -> tuple[Letters, ...]:
     """The words that lie across the page, around the origin; the press turns them."""
     if not form.stamp:
         return ()
     style = Style(setter.sheet.width / 4.5, 0.0, Role.TITLE, ink=0.92)
     width = setter.width(form.stamp, style)
     marks = moved(setter.line(form.stamp, style), -width / 2, 0)
-    return tuple(mark for mark in marks if isinstance(mark, Words))
+    return tuple(mark for mark in marks if isinstance(mark, Letters))

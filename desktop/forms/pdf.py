@@ -9,11 +9,11 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfgen.canvas import Canvas
 
 from desktop.forms.fonts import Fonts, FontTable, Role
-from desktop.forms.marks import Blocks, Mark, Page, Stroke, Words, moved
+from desktop.forms.marks import Blocks, Letters, Mark, Page, Stroke, moved
 from desktop.forms.pages import lay_out
+from desktop.forms.paper_words import wording
 from desktop.forms.parts import Form
 from desktop.forms.pdf_fonts import EmbeddedFont
-from desktop.forms.wording import wording
 
 rl_config.useA85 = 0  # page streams as they are: a fifth smaller and no time lost in ASCII
 DASH, STAMP_ANGLE = (2, 2), 52
@@ -93,7 +93,7 @@ class Press:
             for page in pages
             for marks in (page.stamp, page.around, *(row.marks for _, row in page.rows))
             for mark in marks
-            if isinstance(mark, Words)
+            if isinstance(mark, Letters)
         }
         for number in sorted(used - self._names.keys()):
             face = self._fonts.face(number)
@@ -113,9 +113,9 @@ class Press:
         rows = (mark for y, row in page.rows for mark in moved(row.marks, sheet.side, y))
         marks = (*rows, *page.around)
         _lines_and_blocks(canvas, marks, sheet.height)
-        self._words(canvas, (mark for mark in marks if isinstance(mark, Words)), sheet.height)
+        self._words(canvas, (mark for mark in marks if isinstance(mark, Letters)), sheet.height)
 
-    def _words(self, canvas: Canvas, marks: Iterable[Words], height: float) -> None:
+    def _words(self, canvas: Canvas, marks: Iterable[Letters], height: float) -> None:
         text = canvas.beginText()
         ink = spacing = None
         for mark in marks:

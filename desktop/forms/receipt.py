@@ -37,7 +37,7 @@ A5 = _a5()
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class NextStep:
     """What happens next, who does it and by when; `limit` names the limit: 分流时限1个工作日."""
 
     what: str
@@ -60,7 +60,7 @@ class Receipt:
     received_on: str
     unit: str
     window: str
-    steps: tuple[Step, ...]
+    steps: tuple[NextStep, ...]
     phone: str
     address: str = ""
     accepted_on: str = ""
@@ -107,7 +107,7 @@ def _accepted(day: str) -> tuple[Plain, ...]:
     return (Plain(f"受理日期：{day}"),) if day else ()
 
 
-def _next(steps: tuple[Step, ...]) -> tuple[Part, ...]:
+def _next(steps: tuple[NextStep, ...]) -> tuple[Part, ...]:
     if not steps:
         return ()
     head = (

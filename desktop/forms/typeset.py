@@ -5,10 +5,10 @@ from itertools import groupby
 
 from desktop.forms.breaking import Line, break_lines, close_up
 from desktop.forms.fonts import Fonts, Role
-from desktop.forms.marks import INK, Mark, Row, Stroke, Words
+from desktop.forms.marks import INK, Letters, Mark, Row, Stroke
+from desktop.forms.paper_words import spans
 from desktop.forms.parts import Align, Look, Text
 from desktop.forms.sheet import Sheet
-from desktop.forms.wording import spans
 
 BY_HAND = -1
 ROLE_OF_LOOK = {Look.STRONG: Role.STRONG}
@@ -115,7 +115,7 @@ class Typesetter:
             foot = style.baseline
             if face != BY_HAND:
                 text = run.text[at:end]
-                marks.append(Words(x, foot, text, face, style.size, spacing, style.ink))
+                marks.append(Letters(x, foot, text, face, style.size, spacing, style.ink))
             if face == BY_HAND or look is Look.FILLED:
                 low = foot + UNDER * style.size
                 marks.append(Stroke(x, low, x + wide - spacing, low))

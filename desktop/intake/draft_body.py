@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import asdict, fields, replace
 from typing import Any
 
-from desktop.intake.form import KINDS, Choice, DeskForm, PartyForm
+from desktop.intake.form import KINDS, Choice, IntakeForm, PartyForm
 from desktop.rules.stages import Nature
 
 _CHOICES = ("category", "source", "village", "grid")
@@ -35,11 +35,11 @@ class UnreadableError(ValueError):
     """A draft holds what this form cannot show."""
 
 
-def to_body(form: DeskForm) -> str:
+def to_body(form: IntakeForm) -> str:
     return json.dumps(asdict(form))
 
 
-def from_body(body: str) -> DeskForm | None:
+def from_body(body: str) -> IntakeForm | None:
     """Read a draft as far as this form has a place for it; None when it is no form at all."""
     try:
         kept = json.loads(body)
@@ -48,7 +48,7 @@ def from_body(body: str) -> DeskForm | None:
         }
         parties = tuple(map(_party, kept.get("parties", ())))
         texts = {name: kept[name] for name in kept if name not in {*_CHOICES, "parties"}}
-        form = replace(DeskForm(**_known(DeskForm, texts)), parties=parties, **choices)
+        form = replace(IntakeForm(**_known(IntakeForm, texts)), parties=parties, **choices)
     except (ValueError, TypeError, AttributeError, RecursionError):
         return None
     return form if form.nature in set(Nature) else None
@@ -57,7 +57,7 @@ def from_body(body: str) -> DeskForm | None:
 def rest_of(body: str) -> str:
     """Give as text what the form has no place for in a draft that it can read."""
     kept = json.loads(body)
-    rest = [_unknown(DeskForm, kept)]
+    rest = [_unknown(IntakeForm, kept)]
     rest += [_unknown(Choice, kept.get(name, {})) for name in _CHOICES]
     rest += [_unknown(PartyForm, party) for party in kept.get("parties", ())]
     return "\n".join(line for each in rest for line in _lines("", each))

@@ -51,7 +51,7 @@ class PartyForm:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DeskForm:
+class IntakeForm:
     """Everything on the page that somebody typed or chose."""
 
     parties: tuple[PartyForm, ...] = ()
@@ -73,10 +73,10 @@ class DeskForm:
     def is_blank(self) -> bool:
         """Nothing was typed that would be a pity to lose; a source is always there."""
         bare = replace(self, source=Choice(), nature="dispute", parties=())
-        return bare == DeskForm() and all(party.is_blank for party in self.parties)
+        return bare == IntakeForm() and all(party.is_blank for party in self.parties)
 
 
-def command_of(form: DeskForm, case_id: int, *, answered: bool) -> RegisterCase:
+def command_of(form: IntakeForm, case_id: int, *, answered: bool) -> RegisterCase:
     """Make the command; raises nothing, for the form has been judged before."""
     town_only = form.village.code == form.town
     return RegisterCase(
@@ -98,12 +98,12 @@ def command_of(form: DeskForm, case_id: int, *, answered: bool) -> RegisterCase:
     )
 
 
-def kept_parties(form: DeskForm) -> tuple[PartyForm, ...]:
+def kept_parties(form: IntakeForm) -> tuple[PartyForm, ...]:
     """Leave out the rows in which nothing stands, wherever they are."""
     return tuple(party for party in form.parties if not party.is_blank)
 
 
-def rows_of(form: DeskForm) -> tuple[int, ...]:
+def rows_of(form: IntakeForm) -> tuple[int, ...]:
     """Tell in which row of the page each party of the command stands."""
     return tuple(place for place, party in enumerate(form.parties) if not party.is_blank)
 
@@ -133,7 +133,7 @@ def people_of(typed: str) -> int | None:
     return int(digits)
 
 
-def facts_of(form: DeskForm) -> CaseFacts:
+def facts_of(form: IntakeForm) -> CaseFacts:
     """Tell the rules what stands here, so that they can say what is still needed."""
     try:
         people = people_of(form.people_involved) or 0

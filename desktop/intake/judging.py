@@ -12,7 +12,7 @@ from desktop.intake.form import (
     ORGANISATION,
     PERSON,
     WITHHELD,
-    DeskForm,
+    IntakeForm,
     PartyForm,
     kept_parties,
     party_facts,
@@ -54,7 +54,7 @@ def words_of(broken: RuleBroken) -> str:
     return sentence(broken.code, broken.details)
 
 
-def row_field(form: DeskForm, field: str) -> str:
+def row_field(form: IntakeForm, field: str) -> str:
     """Turn parties.1.name of the command into the row of the page it stands in."""
     place, name = place_of(field)
     if place < 0:
@@ -72,7 +72,7 @@ def place_of(field: str) -> tuple[int, str]:
     return -1, field
 
 
-def judge(form: DeskForm, today: date, *, answered: bool = False) -> Faults:
+def judge(form: IntakeForm, today: date, *, answered: bool = False) -> Faults:
     """Give the sentence for every field that is wrong, in the order of the page."""
     faults: Faults = {}
     for row, party in enumerate(form.parties):
@@ -110,7 +110,7 @@ def _no_standing(typed: str) -> str:
     return sentence("text.missing", {"label": "当事人类别"})
 
 
-def _together(form: DeskForm, faults: Mapping[str, str], *, answered: bool) -> Faults:
+def _together(form: IntakeForm, faults: Mapping[str, str], *, answered: bool) -> Faults:
     """Judge the parties as a whole: somebody to reach, and nobody on both sides."""
     nature = Nature.ENQUIRY if answered else Nature(form.nature)
     reachable = [party for party in kept_parties(form) if party.kind != DESCRIBED]
@@ -125,7 +125,7 @@ def _together(form: DeskForm, faults: Mapping[str, str], *, answered: bool) -> F
     return {}
 
 
-def _matter(form: DeskForm) -> Iterator[tuple[str, str]]:
+def _matter(form: IntakeForm) -> Iterator[tuple[str, str]]:
     for field, code in _CODE_FIELDS.items():
         choice = getattr(form, field)
         if choice.astray:

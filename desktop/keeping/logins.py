@@ -9,7 +9,7 @@ from db.journal.newest import newest_ms
 from db.log.clock import day_of
 from db.queries.accounts import Account
 from db.queries.local import Credential
-from db.queries.notes import Notice
+from db.queries.work import Notice
 from db.rows.local_state import NOBODY
 from db.rows.uow import Store, UnitOfWork, answers, unit_of_work
 from db.store.again import again
@@ -155,7 +155,7 @@ def unseen_notices(store: Store, viewer: Viewer) -> Sequence[Notice]:
     """Give what an administrator has not read yet; nothing to anybody else."""
     with answers(store, viewer, who_looks) as reading:
         credential = reading.local.credential(viewer.account)
-        return reading.notes.notices(credential.notices_seen) if credential else []
+        return reading.work.notices(credential.notices_seen) if credential else []
 
 
 def mark_notices_seen(store: Store, viewer: Viewer, last: int) -> None:

@@ -17,7 +17,7 @@ from desktop.forms.papers import paper_of
 from desktop.forms.parts import Form
 from desktop.forms.pdf import Press
 from desktop.forms.people import Agent, OrganisationParty, Party, PersonParty
-from desktop.forms.receipt import Receipt, Step
+from desktop.forms.receipt import NextStep, Receipt
 from desktop.forms.registration import Registration, Source
 from desktop.forms.revisit import Revisit
 from desktop.forms.termination import Termination
@@ -115,7 +115,7 @@ def _receipt(file: CaseFile, calendar: Calendar) -> Receipt:
     )
 
 
-def _next_steps(case: Case, calendar: Calendar) -> list[Step]:
+def _next_steps(case: Case, calendar: Calendar) -> list[NextStep]:
     if case.nature == "enquiry":  # answered at once: nothing follows
         return []
     limits = {limit.key: limit for limit in load_codes().limits}
@@ -128,11 +128,11 @@ def _next_steps(case: Case, calendar: Calendar) -> list[Step]:
         rule = limits[key]
         words = f"{rule.name}{rule.words}"
         if due == NEVER:
-            steps.append(Step(what, who, f"{rule.starts}之日起{rule.words}内", words))
+            steps.append(NextStep(what, who, f"{rule.starts}之日起{rule.words}内", words))
             continue
         guess = estimate(rule.unit, case.registered_on, due, calendar)
         known = f"{in_digits(due)}（{guess}）" if guess else in_digits(due)
-        steps.append(Step(what, who, known, words))
+        steps.append(NextStep(what, who, known, words))
     return steps
 
 

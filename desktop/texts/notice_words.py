@@ -1,6 +1,6 @@
 """What administrators are told at their next login, in words."""
 
-from db.queries.notes import Notice
+from db.queries.work import Notice
 
 WORDS = {
     "account_reset": "账号“{detail}”忘记密码，已用恢复码重设",

@@ -107,7 +107,7 @@ def _typed(command: CorrectParty, before: Party | None) -> PartyInput:
 def settle_conflict(command: SettleConflict, uow: UnitOfWork) -> None:
     waiting = {
         (clash.device, clash.counter, clash.field)
-        for clash in uow.notes.conflicts_of(Subject(command.kind, command.id))
+        for clash in uow.work.conflicts_of(Subject(command.kind, command.id))
     }
     named = (command.device, command.counter, command.field)
     if named not in waiting:

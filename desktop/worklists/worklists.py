@@ -143,7 +143,7 @@ def count_lists(reading: Reading, scope: Scope, today: date) -> BoardCounts:
     """Count every list from the counts alone."""
     natures = [_counts_of(reading, nature, scope, today) for nature in scope.natures]
     numbers = {work.key: tuple(found[work.key] for found in natures) for work in LISTS[:-1]}
-    return BoardCounts(numbers | {CONFLICTS: (reading.notes.count_conflicts(),)})
+    return BoardCounts(numbers | {CONFLICTS: (reading.work.count_conflicts(),)})
 
 
 def _counts_of(reading: Reading, nature: str, scope: Scope, today: date) -> dict[str, int]:

@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import Connection, Table
 
 import db.queries
-from db.followers.kinds import REGISTERS
+from db.followers.kinds import SUBJECTS
 from db.masks import Grade, Masked
 from db.queries import Reading
 from db.queries.showing import Eyes
@@ -90,7 +90,7 @@ def planted(table: Table) -> dict[str, Any]:
 @pytest.mark.parametrize("one", DESCRIPTIONS, ids=lambda one: one.kind)
 def test_masked_fields_are_in_no_index_of_words(one: Description) -> None:
     """What is found must be what may be seen; addresses are found, though they are masked."""
-    register = REGISTERS[one.kind]
+    register = SUBJECTS[one.kind]
     row = planted(register.table)
     words = {*register.words(row).loose} if register.words else set()
     hidden = {field.name for field in one.fields if field.masked and field.grade != Grade.ADDRESS}
@@ -101,7 +101,7 @@ def test_masked_fields_are_in_no_index_of_words(one: Description) -> None:
 
 @pytest.mark.parametrize("one", DESCRIPTIONS, ids=lambda one: one.kind)
 def test_only_numbers_of_the_second_class_are_in_the_index_of_numbers(one: Description) -> None:
-    register = REGISTERS[one.kind]
+    register = SUBJECTS[one.kind]
     row = planted(register.table)
     found = "".join(register.numbers(row, ()).loose) if register.numbers else ""
     others = {field.name for field in one.fields if field.level is not Level.L2}
@@ -159,7 +159,7 @@ def test_no_list_is_sorted_or_narrowed_by_what_is_masked(one: Description) -> No
 
 @pytest.mark.parametrize("one", DESCRIPTIONS, ids=lambda one: one.kind)
 def test_nothing_of_the_third_class_is_in_any_index_or_title(one: Description) -> None:
-    register = REGISTERS[one.kind]
+    register = SUBJECTS[one.kind]
     row = planted(register.table)
     words = {*register.words(row).loose, *register.words(row).ordered} if register.words else set()
     numbers = {*register.numbers(row, ()).loose} if register.numbers else set()

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from db.followers.kinds import REGISTERS
+from db.followers.kinds import SUBJECTS
 from db.rows.uow import Store, unit_of_work
 from db.rows.writing import read_rows
 from desktop.keeping.catalogue import county_of, divisions_of
@@ -69,7 +69,7 @@ def _words(store: Store) -> written.Script:
     found: written.Script = []
     with unit_of_work(store, at()) as uow:
         for kind in KINDS:
-            words = REGISTERS[kind].words
+            words = SUBJECTS[kind].words
             if words is None:
                 continue
             ids = [id_ for (id_,) in uow.connection.exec_driver_sql(f"SELECT id FROM {kind}s")]

@@ -9,8 +9,8 @@ from typing import Any, NamedTuple, TypeVar
 
 from db.followers import search
 from db.followers.following import Rows
-from db.followers.kinds import REGISTERS
-from db.followers.words import Words
+from db.followers.kinds import SUBJECTS
+from db.followers.words import Tokens
 from db.jobs.running import Pace, run_all, run_block
 from db.jobs.tree import FOLLOWED, KINDS
 from db.models.journal import EVENT, EVENT_SUBJECT
@@ -32,7 +32,7 @@ EACH = 0.05  # seconds from one save to the next
 WIDE = ("audience", "holder_path", "sender_path")  # columns that a move changes
 
 
-Worded = tuple[str, dict[int, Words], dict[int, Words]]  # an index, before and after
+Worded = tuple[str, dict[int, Tokens], dict[int, Tokens]]  # an index, before and after
 
 
 class Written(NamedTuple):
@@ -85,7 +85,7 @@ def _written(store: Store, last: int) -> Written:
 
 def _rows(connection: Any, kind: str) -> Iterator[plain.Values]:
     """Give what a move has changed in the rows of a kind, in the order of its columns."""
-    table = REGISTERS[kind].table
+    table = SUBJECTS[kind].table
     names = [name for name in WIDE if name in table.c]
     query = f"SELECT {', '.join(names)}, id FROM {table.name} WHERE audience LIKE ?"
     return iter(plain.ask(connection, query, [f"%{NEW}%"]))
@@ -94,7 +94,7 @@ def _rows(connection: Any, kind: str) -> Iterator[plain.Values]:
 def _words(before: Store, after: Store, written: Written) -> Iterator[Worded]:
     """Give what the indexes held of the rows, and what they hold: who is above finds them."""
     for kind, rows in written.rows.items():
-        register, ids = REGISTERS[kind], [row[-1] for row in rows]
+        register, ids = SUBJECTS[kind], [row[-1] for row in rows]
         told, numbers = register.words, register.numbers
         for some in _cut(ids):
             with reading(before.engine) as one, reading(after.engine) as two:
@@ -108,7 +108,7 @@ def _words(before: Store, after: Store, written: Written) -> Iterator[Worded]:
                 yield register.numbers_index, before_, after_
 
 
-def _each(rows: Rows, words: Callable[[Row], Words]) -> dict[int, Words]:
+def _each(rows: Rows, words: Callable[[Row], Tokens]) -> dict[int, Tokens]:
     return {id_: words(row) for id_, row in rows.items()}
 
 
@@ -123,7 +123,7 @@ def _bare(store: Store, written: Written, words: Sequence[Worded]) -> None:
         with writing(store.engine) as connection:
             plain.insert(connection, EVENT_SUBJECT, some)
     for kind, rows in written.rows.items():
-        table = REGISTERS[kind].table
+        table = SUBJECTS[kind].table
         told = ", ".join(f"{name} = ?" for name in WIDE if name in table.c)
         for some in _cut(rows):
             with writing(store.engine) as connection:

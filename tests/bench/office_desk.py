@@ -15,7 +15,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from desktop.app import application
 from desktop.settings import Settings
-from desktop.ui.intake.screen import DeskScreen
+from desktop.ui.intake.screen import IntakeScreen
 from desktop.ui.program.program import Program
 from desktop.ui.tour import doors
 from desktop.ui.tour.album import Album
@@ -70,7 +70,7 @@ def read_from_disk() -> int:
 
 def _save(guide: Guide, app: QObject, place: int) -> tuple[float, float]:
     """Type a case, and hand it in."""
-    desk, hands = guide.page("desk", DeskScreen), guide.hands
+    desk, hands = guide.page("desk", IntakeScreen), guide.hands
     wait_until("空白的登记表", lambda: guide.settled() and desk.parties.rows)
     desk.parties.rows[0].name.setFocus()
     hands.write(f"赵铁{'柱梁栋材桩'[place % 5]}")

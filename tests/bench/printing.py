@@ -9,7 +9,7 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 from desktop.forms.agreement import agreement
-from desktop.forms.marks import Page, Stroke, Words, moved
+from desktop.forms.marks import Letters, Page, Stroke, moved
 from desktop.forms.parts import Form
 from desktop.forms.pdf import Press
 from tests.bench.table import Line, ratio, timed
@@ -54,7 +54,7 @@ def _bare(pages: list[Page], form: Form, fonts: dict[int, str]) -> bytes:
     for page in pages:
         rows = (mark for y, row in page.rows for mark in moved(row.marks, sheet.side, y))
         for mark in (*rows, *page.around):
-            if isinstance(mark, Words):
+            if isinstance(mark, Letters):
                 canvas.setFont(fonts[mark.face], mark.size)
                 height = sheet.height - mark.y
                 canvas.drawString(mark.x, height, mark.text, charSpace=mark.spacing)

@@ -10,8 +10,8 @@ from time import perf_counter
 import pytest
 
 from db.followers import search
-from db.followers.kinds import REGISTERS, Register
-from db.followers.words import Words
+from db.followers.kinds import SUBJECTS, SubjectKind
+from db.followers.words import Tokens
 from db.jobs.planning import bring_rows_up
 from db.jobs.running import Pace, run_all, run_block
 from db.journal import table as journal
@@ -30,7 +30,7 @@ BARE = "bare_words"
 
 
 def lines(file: Path, folder: Path) -> list[Line]:
-    case = REGISTERS["case"]
+    case = SUBJECTS["case"]
     words = replace(case, words_number=case.words_number + 1)
     fold = replace(case, number=case.number + 1, affected={})
     return [
@@ -40,7 +40,7 @@ def lines(file: Path, folder: Path) -> list[Line]:
     ]
 
 
-def _words(file: Path, register: Register) -> Line:
+def _words(file: Path, register: SubjectKind) -> Line:
     store = stores.open_at(file)
     rows = _prepared(store)
     bare = timed(lambda: _bare(store, rows)) / 1000
@@ -51,13 +51,13 @@ def _words(file: Path, register: Register) -> Line:
 
 def _prepared(store: Store) -> list[tuple[int, str]]:
     """Give what the index holds of each case, as it is told to it."""
-    words = REGISTERS["case"].words
+    words = SUBJECTS["case"].words
     with reading(store.engine) as connection:
         ids = [id_ for (id_,) in plain.ask(connection, "SELECT id FROM cases ORDER BY id", ())]
         found: list[tuple[int, str]] = []
         for some in _cut(ids):
             rows = read_rows(connection, "case", some)
-            told: list[tuple[int, Words]] = (
+            told: list[tuple[int, Tokens]] = (
                 [(id_, words(rows[id_])) for id_ in some] if words else []
             )
             found += [(id_, " ".join((*one.ordered, *one.loose))) for id_, one in told]
@@ -75,7 +75,7 @@ def _bare(store: Store, rows: Sequence[tuple[int, str]]) -> None:
         plain.run(connection, f"DROP TABLE {BARE}", [()])
 
 
-def _fold(file: Path, register: Register) -> Line:
+def _fold(file: Path, register: SubjectKind) -> Line:
     store = stores.open_at(file)
     with reading(store.engine) as connection:
         ids = [id_ for (id_,) in plain.ask(connection, "SELECT id FROM cases ORDER BY id", ())]
@@ -85,14 +85,14 @@ def _fold(file: Path, register: Register) -> Line:
 
 
 def _fold_alone(store: Store, ids: Sequence[int]) -> None:
-    fold = REGISTERS["case"].fold
+    fold = SUBJECTS["case"].fold
     with reading(store.engine) as connection:
         for _, some in journal.by_kind(Subject("case", id_) for id_ in ids):
             for id_, facts in journal.histories(connection, "case", some).items():
                 fold(id_, facts)
 
 
-def _meanwhile(file: Path, register: Register) -> Line:
+def _meanwhile(file: Path, register: SubjectKind) -> Line:
     """Save again and again, as a window does, while the blocks take their turns."""
     waits: list[float] = []
     store = stores.open_at(file)
@@ -124,10 +124,10 @@ def _save(store: Store) -> None:
         uow.record([registered(store.ids.new(), number="3716252026010200199999")])
 
 
-def _raised(store: Store, register: Register, act: Callable[[Store], float]) -> float:
+def _raised(store: Store, register: SubjectKind, act: Callable[[Store], float]) -> float:
     """Be a newer program whose cases are described otherwise."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setitem(REGISTERS, "case", register)
+        patch.setitem(SUBJECTS, "case", register)
         bring_rows_up(store.engine)
         newer = store_on(store.engine, 1, county.clock(), bytes)
         return act(newer)

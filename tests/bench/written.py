@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence, Set
 from typing import Any
 
 from db.followers.following import Part
-from db.followers.kinds import REGISTERS
+from db.followers.kinds import SUBJECTS
 from db.followers.tallies import Cell
-from db.followers.words import Words
+from db.followers.words import Tokens
 from db.models.cases import PARTIES
 from db.process.folded import Row
 from db.rows.uow import Store, unit_of_work
@@ -57,7 +57,7 @@ def _followers(store: Store, ids: Sequence[int]) -> Script:
     with unit_of_work(store, county.clerk()) as uow:
         rows = read_rows(uow.connection, "case", list(ids))
         parts = read_parts(uow.connection, "case", list(ids))
-    register = REGISTERS["case"]
+    register = SUBJECTS["case"]
     numbers, days = Counter[Cell](), Counter[Cell]()
     for row in rows.values():
         for cell, amount in register.cells(row).items():
@@ -72,7 +72,7 @@ def _followers(store: Store, ids: Sequence[int]) -> Script:
 
 def _indexes(rows: Mapping[int, Row], parts: Mapping[int, Set[Part]]) -> Script:
     """Write the terms of each index as they are told to it."""
-    register, names = REGISTERS["case"], plain.names_of(PARTIES)
+    register, names = SUBJECTS["case"], plain.names_of(PARTIES)
     found: Script = []
     if register.words:
         told = [(id_, terms_of(register.words(row))) for id_, row in sorted(rows.items())]
@@ -85,7 +85,7 @@ def _indexes(rows: Mapping[int, Row], parts: Mapping[int, Set[Part]]) -> Script:
     return found
 
 
-def terms_of(words: Words) -> str:
+def terms_of(words: Tokens) -> str:
     return " ".join((*words.ordered, *words.loose))
 
 

@@ -17,7 +17,7 @@ def noted(local: Office) -> list[tuple[str, str, str, str]]:
         local.where, Settings(recovery_code=code_of(local), keyring=False)
     ) as open_store:
         place = Workplace(open_store.store, viewer_of(open_store.store, "auditor"))
-        found = place.ask(lambda reading: reading.notes.accesses())
+        found = place.ask(lambda reading: reading.work.accesses())
     looked = [one for one in reversed(found) if one.act != "password"]
     return [(one.actor_name, one.act, one.field, one.detail) for one in looked]
 

@@ -54,7 +54,7 @@ def look(store: Store, viewer: Viewer = ANNA, act: str = "reveal", **said: objec
 
 def told(store: Store, wanted: AccessFilter | None = None, limit: int = 1000) -> list[Access]:
     with reading(store.engine) as connection:
-        return Reading(connection, AUDITOR).notes.accesses(wanted or AccessFilter(), limit=limit)
+        return Reading(connection, AUDITOR).work.accesses(wanted or AccessFilter(), limit=limit)
 
 
 def test_the_day_of_an_account_is_one_subject(desk: Store, wall: Wall) -> None:

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from db.followers.kinds import REGISTERS
+from db.followers.kinds import SUBJECTS
 from db.log.base import Subject
 from db.queries import Reading
 from db.queries.case_filter import CaseFilter
@@ -146,7 +146,7 @@ def _references(kind: str) -> list[str]:
 
 
 def _has_words(kind: str) -> bool:
-    return REGISTERS[kind].words is not None
+    return SUBJECTS[kind].words is not None
 
 
 MORE: dict[str, Values] = {  # what is asked for beyond what a question must be given

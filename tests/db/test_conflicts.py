@@ -7,7 +7,7 @@ from sqlalchemy import event
 
 from db.log.base import Event, Subject, Value
 from db.queries import Reading
-from db.queries.notes import Clash
+from db.queries.work import Clash
 from db.rows.uow import Store
 from db.store.engine import reading
 from db.subjects.case.events import CaseClosed
@@ -39,10 +39,10 @@ def full(store: Store) -> Store:
 
 
 def pages(ask: Reading, size: int) -> Iterator[list[Clash]]:
-    page = ask.notes.conflicts(None, size)
+    page = ask.work.conflicts(None, size)
     while page:
         yield page
-        page = ask.notes.conflicts(page[-1], size)
+        page = ask.work.conflicts(page[-1], size)
 
 
 @pytest.mark.parametrize("size", [1, 2, 5, 100])
@@ -56,11 +56,9 @@ def test_pages_hold_each_conflict_once_and_as_many_as_are_counted(
         lines = [line for page in found for line in page]
 
         assert all(len(page) == size for page in found[:-1])
-        assert lines == ask.notes.conflicts()
+        assert lines == ask.work.conflicts()
         assert len({line[:2] + line[4:8] for line in lines}) == len(lines)
-        assert (
-            len(lines) == ask.notes.count_conflicts() == EXPECTED[viewer.path, bool(viewer.roles)]
-        )
+        assert len(lines) == ask.work.count_conflicts() == EXPECTED[viewer.path, bool(viewer.roles)]
 
 
 EXPECTED = {("/", True): 13, ("/1/", True): 12, ("/2/", True): 1, ("/", False): 0}
@@ -68,7 +66,7 @@ EXPECTED = {("/", True): 13, ("/1/", True): 12, ("/2/", True): 1, ("/", False): 
 
 def test_a_page_goes_on_behind_a_conflict_that_was_settled_meanwhile(full: Store) -> None:
     with reading(full.engine) as connection:
-        before = Reading(connection, at()).notes.conflicts()
+        before = Reading(connection, at()).work.conflicts()
     last = before[4]
     work(
         full,
@@ -98,7 +96,7 @@ def test_counting_reads_no_conflict(full: Store) -> None:
     said: list[str] = []
     event.listen(full.engine, "before_cursor_execute", lambda *told: said.append(told[2]))
     with reading(full.engine) as connection:
-        Reading(connection, at()).notes.count_conflicts()
+        Reading(connection, at()).work.count_conflicts()
 
     asked = [one for one in said if "conflict" in one and "min(kind)" not in one]
     assert asked

@@ -59,8 +59,8 @@ DOORS: dict[str, Callable[[Reading, str], Any]] = {
         ask.casefile.for_paper(told.CASE, code) for code in ("agreement", "registration")
     ],
     "casefile.ways": lambda ask, _: ask.casefile.ways(told.CASE),
-    "notes.prints": lambda ask, _: ask.notes.prints(told.CASE),
-    "notes.conflicts": lambda ask, _: ask.notes.conflicts(),
+    "notes.prints": lambda ask, _: ask.work.prints(told.CASE),
+    "notes.conflicts": lambda ask, _: ask.work.conflicts(),
     "people.some": lambda ask, _: ask.people.some([told.PERSON]),
     "people.get": lambda ask, _: ask.people.get(told.PERSON),
     "people.find": lambda ask, word: ask.people.find(word),
@@ -79,7 +79,7 @@ DOORS: dict[str, Callable[[Reading, str], Any]] = {
         "person", {"name": "王鹿鸣", "village": told.VILLAGE, "phone": told.PHONE}
     ),
     "involvements.of": lambda ask, _: ask.involvements.of([told.PERSON]),
-    "notes.conflicts_of": lambda ask, _: ask.notes.conflicts_of(Subject("person", told.PERSON)),
+    "notes.conflicts_of": lambda ask, _: ask.work.conflicts_of(Subject("person", told.PERSON)),
     "counts.by": lambda ask, _: [ask.counts.by(f"dispute.{m}", DAY, DAY) for m in MEASURES],
     "counts.total": lambda ask, _: ask.counts.total("dispute.came.unit", DAY, DAY),
     "counts.trend": lambda ask, _: ask.counts.trend("dispute.came.unit", DAY.replace(day=1), DAY),
@@ -235,7 +235,7 @@ def test_what_is_elsewhere_is_refused_in_the_words_of_what_is_not_there(store: S
 def test_a_conflict_elsewhere_cannot_be_settled(store: Store) -> None:
     told.tell(store)
     with reading(store.engine) as connection:
-        clashes = Reading(connection, told.TYPIST).notes.conflicts()
+        clashes = Reading(connection, told.TYPIST).work.conflicts()
     found = set()
     for clash in clashes:
         place = {"device": clash.device, "counter": clash.counter, "field": clash.field}
@@ -249,7 +249,7 @@ def test_a_conflict_elsewhere_cannot_be_settled(store: Store) -> None:
         done = workplace_of(store, told.TYPIST).perform(settle_conflict, SettleConflict(**given))
         assert done.changes
     with reading(store.engine) as connection:
-        left = Reading(connection, told.TYPIST).notes.conflicts()
+        left = Reading(connection, told.TYPIST).work.conflicts()
 
     assert {clash.kind for clash in clashes} == {"case", "person"}
     assert (found, left) == ({"conflict.unknown"}, [])

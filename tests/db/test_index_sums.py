@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from sqlalchemy import Connection
 
 from db.followers import index_sums, search
-from db.followers.words import Words, line_of, words_of
+from db.followers.words import Tokens, line_of, words_of
 from db.rows.uow import Store, store_on
 from db.store.engine import writing
 from tests.stores import in_memory
@@ -24,7 +24,7 @@ HELD = {
 }
 
 
-def weighed(connection: Connection, due: Mapping[int, Words]) -> tuple[int | None, int]:
+def weighed(connection: Connection, due: Mapping[int, Tokens]) -> tuple[int | None, int]:
     """Weigh what the index holds, and what these rows should have put there."""
     weights, dialect = index_sums.drawn(), connection.dialect.name
     should = sum(index_sums.due(dialect, weights, id_, words) for id_, words in due.items())
@@ -37,7 +37,7 @@ def alone() -> Store:
 
 
 @contextmanager
-def holding(store: Store, rows: Mapping[int, Words]) -> Iterator[Connection]:
+def holding(store: Store, rows: Mapping[int, Tokens]) -> Iterator[Connection]:
     with writing(store.engine) as connection:
         search.follow(connection, INDEX, {}, rows)
         yield connection
@@ -46,7 +46,7 @@ def holding(store: Store, rows: Mapping[int, Words]) -> Iterator[Connection]:
 
 @given(held=st.dictionaries(IDS, WORDS, max_size=6), due=st.dictionaries(IDS, WORDS, max_size=6))
 def test_two_sets_of_rows_weigh_the_same_only_if_they_are(
-    alone: Store, held: dict[int, Words], due: dict[int, Words]
+    alone: Store, held: dict[int, Tokens], due: dict[int, Tokens]
 ) -> None:
     with holding(alone, held) as connection:
         found, should = weighed(connection, held)
@@ -57,10 +57,10 @@ def test_two_sets_of_rows_weigh_the_same_only_if_they_are(
 
 
 WRONG = {
-    "a term is lost": {**HELD, 5: Words(HELD[5].ordered, HELD[5].loose[1:])},
+    "a term is lost": {**HELD, 5: Tokens(HELD[5].ordered, HELD[5].loose[1:])},
     "a row is lost": {5: HELD[5]},
     "two rows are exchanged": {5: HELD[2**63 - 1], 2**63 - 1: HELD[5]},
-    "two pieces are exchanged": {**HELD, 5: Words(HELD[5].ordered[::-1], HELD[5].loose)},
+    "two pieces are exchanged": {**HELD, 5: Tokens(HELD[5].ordered[::-1], HELD[5].loose)},
     "a row too many": {**HELD, 6: words_of(["王"])},
     "a mark of another row": {
         5: words_of([line_of("王建国王建国伟")]),
@@ -70,7 +70,7 @@ WRONG = {
 
 
 @pytest.mark.parametrize("due", WRONG.values(), ids=WRONG.keys())
-def test_each_difference_weighs_on_either_store(store: Store, due: dict[int, Words]) -> None:
+def test_each_difference_weighs_on_either_store(store: Store, due: dict[int, Tokens]) -> None:
     with holding(store, HELD) as connection:
         found, should = weighed(connection, HELD)
         assert found == should

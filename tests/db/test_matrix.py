@@ -106,8 +106,8 @@ CASE_DOORS: dict[str, CaseDoor] = {
     "beside, village": lambda ask: _ids(ask.cases.open_in_village(told.VILLAGE)),
     "page": lambda ask: [file.case.id for file in [ask.casefile.get(told.CASE)] if file],
     "ways": lambda ask: [told.CASE] if ask.casefile.ways(told.CASE) else [],
-    "prints": lambda ask: [one.case_id for one in ask.notes.prints(told.CASE)],
-    "conflicts": lambda ask: [one.subject for one in ask.notes.conflicts() if one.kind == "case"],
+    "prints": lambda ask: [one.case_id for one in ask.work.prints(told.CASE)],
+    "conflicts": lambda ask: [one.subject for one in ask.work.conflicts() if one.kind == "case"],
     "said": lambda ask: [told.CASE] if "菡萏" in str(ask.casefile.get(told.CASE)) else [],
     "totals": lambda ask: [told.CASE] * ask.figures.totals(DAY).cases["dispute"].registered,
 }
@@ -193,7 +193,7 @@ def _person(ask: Reading) -> str:
 
 
 def _clash(ask: Reading) -> str:
-    said = [(x.kept, x.other) for x in ask.notes.conflicts() if x.subject == told.PERSON]
+    said = [(x.kept, x.other) for x in ask.work.conflicts() if x.subject == told.PERSON]
     words: dict[tuple[tuple[str | None, str | None], ...], str] = {
         (): "no",
         ((told.OLD_PHONE, told.PHONE),): "whole",
@@ -240,7 +240,7 @@ def test_whoever_sees_it_masked_reveals_it_with_a_reason_and_nobody_else(
         assert found[relation, role] == answer, (relation, role)
     auditor = at(9, 1, "/1/", frozenset({Role.AUDITOR}))
     with reading(store.engine) as connection:
-        accesses = Reading(connection, auditor).notes.accesses(limit=1000)
+        accesses = Reading(connection, auditor).work.accesses(limit=1000)
     assert len(accesses) == list(found.values()).count(told.NUMBER) > 0
 
 

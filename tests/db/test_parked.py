@@ -56,7 +56,7 @@ def entries(store: Store, head: chains.Head, cases: list[Subject]) -> Iterator[E
 
 def counted(ask: Reading, count: int) -> float:
     began = process_time()
-    assert ask.notes.count_conflicts() == count
+    assert ask.work.count_conflicts() == count
     return process_time() - began
 
 
@@ -73,7 +73,7 @@ def test_parked_events_slow_nothing(store: Store, count: int) -> None:
     with reading(again.engine) as connection:
         ask = Reading(connection, at(path="/1/"))
         took = min(counted(ask, count) for _ in range(3))
-        assert [one.code for one in ask.notes.conflicts(None, 2)] == ["unreadable"] * 2
+        assert [one.code for one in ask.work.conflicts(None, 2)] == ["unreadable"] * 2
         page = ask.cases.page(CaseFilter(), "newest", None, 50)
         assert {case.parked for case in page} == {True}
         assert check_chains(connection) == []

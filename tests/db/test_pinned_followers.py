@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from db.followers import signature
-from db.followers.kinds import REGISTERS
+from db.followers.kinds import SUBJECTS
 from tests.golden.followers import NOT_RAISED, NotRaised, made, pin, pinned
 from tests.newer_program import NEWER
 
@@ -21,8 +21,8 @@ def test_what_folds_and_followers_give_is_pinned_beside_their_numbers() -> None:
 def test_what_gives_something_else_is_not_pinned_under_the_same_number(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    case = REGISTERS["case"]
-    monkeypatch.setitem(REGISTERS, "case", replace(case, words=NEWER.words))
+    case = SUBJECTS["case"]
+    monkeypatch.setitem(SUBJECTS, "case", replace(case, words=NEWER.words))
 
     with pytest.raises(NotRaised, match="cases_words"):
         pin()

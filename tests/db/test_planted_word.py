@@ -120,14 +120,14 @@ DOORS: dict[str, Answer] = {
     "involvements.open_in_grid": lambda ask, _: ask.involvements.open_in_grid(
         told.GRID, told.VILLAGE
     ),
-    "notes.conflicts": lambda ask, _: ask.notes.conflicts(),
-    "notes.count_conflicts": lambda ask, _: ask.notes.count_conflicts(),
+    "notes.conflicts": lambda ask, _: ask.work.conflicts(),
+    "notes.count_conflicts": lambda ask, _: ask.work.count_conflicts(),
     "notes.conflicts_of": _of_each(
-        lambda ask, kind, id_: ask.notes.conflicts_of(Subject(kind, id_))
+        lambda ask, kind, id_: ask.work.conflicts_of(Subject(kind, id_))
     ),
-    "notes.notices": lambda ask, _: ask.notes.notices(),
-    "notes.accesses": lambda ask, _: ask.notes.accesses(),
-    "notes.prints": lambda ask, _: ask.notes.prints(told.CASE),
+    "notes.notices": lambda ask, _: ask.work.notices(),
+    "notes.accesses": lambda ask, _: ask.work.accesses(),
+    "notes.prints": lambda ask, _: ask.work.prints(told.CASE),
     "people.some": lambda ask, _: ask.people.some(PEOPLE),
     "people.get": lambda ask, _: [ask.people.get(id_) for id_ in PEOPLE],
     "people.find": lambda ask, word: ask.people.find(word),
@@ -224,7 +224,7 @@ def test_who_keeps_no_such_group_is_told_nothing_of_it_at_all(county: Store) -> 
         mine = {x.kind for x in DESCRIPTIONS if x.special and who.roles & x.readers}
         with reading(county.engine) as connection:
             ask = Reading(connection, who)
-            clashes = [one for one in ask.notes.conflicts() if one.kind in told.GROUPS]
+            clashes = [one for one in ask.work.conflicts() if one.kind in told.GROUPS]
             offered = {*ask.registers.offered()} & told.GROUPS.keys()
             sealed = [ask.registers.get("youth", told.SEALED), ask.histories.of("youth", 77)]
             listed = [x.id for x in ask.registers.page("youth", RecordFilter(state=ALL))]
@@ -246,7 +246,7 @@ def test_the_role_that_may_reveals_it_and_the_auditor_reads_that(county: Store) 
         assert workplace_of(county, who).perform(reveal, asked).result == word
 
     with reading(county.engine) as connection:
-        accesses = Reading(connection, told.viewer(Role.AUDITOR, "/1/", "")).notes.accesses()
+        accesses = Reading(connection, told.viewer(Role.AUDITOR, "/1/", "")).work.accesses()
     found = {(x.act, x.kind, x.subject, x.field, x.reason) for x in accesses}
     assert found == {
         ("reveal", kind, id_, told.SECRETS[kind][0], f"帮教{kind}")
@@ -263,7 +263,7 @@ def test_a_mark_that_comes_after_its_person_was_erased_comes_through_no_door(cou
             ask = Reading(connection, who)
             seen = [ask.registers.get(kind, id_) for kind, (id_, _) in told.GROUPS.items()]
             pages = [ask.registers.page(kind, RecordFilter(state=ALL)) for kind in told.GROUPS]
-            clashes = {one.subject for one in ask.notes.conflicts()}
+            clashes = {one.subject for one in ask.work.conflicts()}
         assert {one.id for page in pages for one in page} <= {told.SEALED}
         assert [one for one in seen if one] == []
         assert clashes <= {told.SEALED, told.CASE}

@@ -146,7 +146,7 @@ def test_what_was_amended_after_its_removal_is_told(store: Store) -> None:
 def test_a_settled_conflict_leaves_the_list(store: Store) -> None:
     work(store, registered(1), said.CaseClosed(case_id=1, closed_on=DAY))
     with reading(store.engine) as connection:
-        [clash] = Reading(connection, at()).notes.conflicts()
+        [clash] = Reading(connection, at()).work.conflicts()
     work(
         store,
         ConflictSettled(
@@ -161,7 +161,7 @@ def test_a_settled_conflict_leaves_the_list(store: Store) -> None:
 
     assert clash.code == "case.not_revisited"
     with reading(store.engine) as connection:
-        assert Reading(connection, at()).notes.conflicts() == []
+        assert Reading(connection, at()).work.conflicts() == []
         assert list(connection.scalars(select(CONFLICT.c.settled))) == ["不办"]
     assert proof(store) == []
 
@@ -180,7 +180,7 @@ def test_a_printed_paper_is_a_row_of_its_own(store: Store) -> None:
     work(store, registered(1), printed)
 
     with reading(store.engine) as connection:
-        [seen] = Reading(connection, at()).notes.prints(1)
+        [seen] = Reading(connection, at()).work.prints(1)
         file = Reading(connection, at()).casefile.get(1)
     assert (seen.id, seen.copies) == (5, 2)
     assert file

@@ -100,7 +100,7 @@ RECORD_DOORS: dict[str, Door] = {
     "tags": lambda ask: ask.registers.related("floating", "person", [told.PERSON]),
     "history": lambda ask: ask.histories.of("person", told.PERSON),
     "alike": lambda ask: ask.duplicates.of("person", {"name": told.NAME, "village": told.VILLAGE}),
-    "clash": lambda ask: [x for x in ask.notes.conflicts() if x.kind == "person"],
+    "clash": lambda ask: [x for x in ask.work.conflicts() if x.kind == "person"],
 }
 LISTS = ("some", "page", "alike", *(f"listed by {w}" for w in WORDS))
 SAID_OF_THEM = (told.NUMBER, told.PHONE, told.BIRTH, told.ADDRESS)

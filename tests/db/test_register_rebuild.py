@@ -195,7 +195,7 @@ def test_what_two_desks_changed_apart_is_shown_at_both_until_it_is_settled(offic
     take(far.store, *sent(office.store))
 
     shown = [
-        [one for one in desk.ask(lambda ask: ask.notes.conflicts()) if one.subject == id_]
+        [one for one in desk.ask(lambda ask: ask.work.conflicts()) if one.subject == id_]
         for desk in (office, far)
     ]
     assert shown[0] == shown[1]
@@ -213,7 +213,7 @@ def test_what_two_desks_changed_apart_is_shown_at_both_until_it_is_settled(offic
     take(far.store, *sent(office.store))
 
     for desk in (office, far):
-        open_ = desk.ask(lambda ask: ask.notes.conflicts())
+        open_ = desk.ask(lambda ask: ask.work.conflicts())
         assert id_ not in {one.subject for one in open_}
         assert proof(desk.store) == []
     assert erased in listed(office, "person", "飝")

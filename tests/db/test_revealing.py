@@ -31,8 +31,8 @@ def looked_at(store: Store, viewer: Viewer) -> tuple[CaseFile, Person, str]:
     with reading(store.engine) as connection:
         ask = Reading(connection, viewer)
         file, person = ask.casefile.get(told.CASE), ask.people.get(told.PERSON)
-        clashes = ask.notes.conflicts()
-        prints = ask.notes.prints(told.CASE)
+        clashes = ask.work.conflicts()
+        prints = ask.work.prints(told.CASE)
     assert file
     assert person
     return file, person, str((file, person, clashes, prints))
@@ -102,7 +102,7 @@ def party_seen(store: Store, viewer: Viewer) -> PartyView:
 
 def accesses(store: Store) -> list[Access]:
     with reading(store.engine) as connection:
-        return list(Reading(connection, AUDITOR).notes.accesses())
+        return list(Reading(connection, AUDITOR).work.accesses())
 
 
 def test_a_reveal_is_written_down_with_whom_it_showed(store: Store) -> None:
@@ -158,5 +158,5 @@ def test_only_the_committee_that_made_it_prints_more_than_the_receipt(store: Sto
     assert refused(store, beside, paper) == "case.unknown"
     assert workplace_of(store, told.HOLDER).perform(record_print, paper).result
     with reading(store.engine) as connection:
-        prints = Reading(connection, ABOVE).notes.prints(told.CASE)
+        prints = Reading(connection, ABOVE).work.prints(told.CASE)
     assert [one.paper for one in prints] == ["agreement", *["receipt"] * 2, "agreement"]

@@ -9,7 +9,7 @@ from sqlalchemy import text
 
 from db.followers import pending as ledger
 from db.followers import signature
-from db.followers.kinds import REGISTERS
+from db.followers.kinds import SUBJECTS
 from db.jobs.planning import bring_rows_up
 from db.jobs.running import Pace, run_all, run_block, unfinished
 from db.log.base import Subject, SubjectErased
@@ -227,8 +227,8 @@ def test_what_was_filled_and_then_changed_is_not_found_as_it_was(newer: Store) -
 
 
 def raise_words(patch: pytest.MonkeyPatch) -> None:
-    case = REGISTERS["case"]
-    patch.setitem(REGISTERS, "case", replace(case, words_number=case.words_number + 1))
+    case = SUBJECTS["case"]
+    patch.setitem(SUBJECTS, "case", replace(case, words_number=case.words_number + 1))
 
 
 def corrected(case_id: int, title: str) -> said.CaseCorrected:

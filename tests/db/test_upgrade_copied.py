@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from db.followers.kinds import REGISTERS
+from db.followers.kinds import SUBJECTS
 from db.jobs.planning import bring_rows_up
 from db.jobs.running import run_block, unfinished
 from db.keeping.backup import back_up
@@ -39,9 +39,9 @@ def halfway(folder: StoreFolder, monkeypatch: pytest.MonkeyPatch) -> Iterator[St
     migrate(engine, before=lambda: None)
     older = store_on(engine, 1)
     work(older, RecordsImported(kind="person", fields=("name",), rows=dict(rows)))
-    person = REGISTERS["person"]
+    person = SUBJECTS["person"]
     raised = replace(person, words_number=person.words_number + 1)
-    monkeypatch.setitem(REGISTERS, "person", raised)
+    monkeypatch.setitem(SUBJECTS, "person", raised)
     bring_rows_up(older.engine)
     store = store_on(older.engine, 1)
     while not any(job.cursor > PEOPLE // 3 for job in unfinished(store)):

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from db.followers.kinds import REGISTERS
+from db.followers.kinds import SUBJECTS
 from db.followers.pending import SWEEPING
 from db.jobs.planning import bring_rows_up
 from db.jobs.running import run_block, unfinished
@@ -38,9 +38,9 @@ def file(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def newer(file: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
-    person = REGISTERS["person"]
+    person = SUBJECTS["person"]
     raised = replace(person, words_number=person.words_number + 1)
-    monkeypatch.setitem(REGISTERS, "person", raised)
+    monkeypatch.setitem(SUBJECTS, "person", raised)
     engine = open_local(file, b"")
     bring_rows_up(engine)
     yield store_on(engine, device=1)

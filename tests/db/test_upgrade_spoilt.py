@@ -7,7 +7,7 @@ from sqlalchemy import text
 
 from db.followers import pending as ledger
 from db.followers import signature
-from db.followers.kinds import REGISTERS
+from db.followers.kinds import SUBJECTS
 from db.followers.pending import FILLING, Job
 from db.jobs.planning import bring_rows_up
 from db.jobs.running import run_all, unfinished
@@ -54,9 +54,9 @@ def test_what_has_no_rows_leaves_nothing_set_aside(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     work(store, registered(1))
-    house = REGISTERS["house"]
+    house = SUBJECTS["house"]
     raised = replace(house, words_number=house.words_number + 1)
-    monkeypatch.setitem(REGISTERS, "house", raised)
+    monkeypatch.setitem(SUBJECTS, "house", raised)
 
     bring_rows_up(store.engine)
 

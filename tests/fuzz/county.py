@@ -147,7 +147,7 @@ def _disagree(county: County) -> None:
             desk.do("dispatcher", correct_case, told)
     office.hear(other)
     other.store.engine.dispose()
-    for clash in office.ask(lambda reading: reading.notes.conflicts()):
+    for clash in office.ask(lambda reading: reading.work.conflicts()):
         named = {"kind": clash.kind, "id": clash.subject, "field": clash.field}
         county.conflicts.append({**named, "device": clash.device, "counter": clash.counter})
     county.ids["case"] += cases

@@ -16,7 +16,7 @@ from typing import Any
 from sqlalchemy import Boolean, Connection, Date, Integer, Table
 
 from db.followers import audience, signature
-from db.followers.kinds import REGISTERS, Register
+from db.followers.kinds import SUBJECTS, SubjectKind
 from db.journal import table as journal
 from db.log.base import Subject
 from db.process.folded import Row
@@ -42,7 +42,7 @@ def made() -> Digests:
     found = {}
     with kept_store() as connection:
         histories = _by_kind(connection)
-        for kind, register in REGISTERS.items():
+        for kind, register in SUBJECTS.items():
             found[f"{kind}.fold"] = _of(_folded(connection, kind, register, histories))
             row = planted(register.table)
             parts = [planted(register.parts)] if register.parts is not None else []
@@ -99,7 +99,7 @@ def _by_kind(connection: Connection) -> Mapping[str, list[int]]:
 
 
 def _folded(
-    connection: Connection, kind: str, register: Register, subjects: Mapping[str, list[int]]
+    connection: Connection, kind: str, register: SubjectKind, subjects: Mapping[str, list[int]]
 ) -> Iterator[object]:
     for _, ids in journal.by_kind(Subject(kind, id_) for id_ in subjects.get(kind, ())):
         facts = journal.histories(connection, kind, ids)

@@ -10,7 +10,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from desktop.forms.fonts import font_table
-from desktop.forms.marks import Blocks, Mark, Stroke, Words, moved
+from desktop.forms.marks import Blocks, Letters, Mark, Stroke, moved
 from desktop.forms.parts import Form
 from desktop.forms.pdf import Press
 from tests.golden import event_fields, event_samples
@@ -39,7 +39,7 @@ def described(form: Form, press: Press) -> str:
 
 def _line(mark: Mark) -> str:
     match mark:
-        case Words(x, y, text, face, size, spacing, ink):
+        case Letters(x, y, text, face, size, spacing, ink):
             style = f"face {face} size {size:.1f} spacing {spacing:.2f} ink {ink:.2f}"
             return f"  {x:6.1f} {y:6.1f} {text}  [{style}]"
         case Stroke(x0, y0, x1, y1, width, _, dashed):

@@ -13,7 +13,7 @@ from desktop.forms.hand_over import (
 )
 from desktop.forms.parts import Form
 from desktop.forms.people import Agent, OrganisationParty, PersonParty
-from desktop.forms.receipt import Receipt, Step, receipt
+from desktop.forms.receipt import NextStep, Receipt, receipt
 from desktop.forms.registration import Registration, Source, registration
 from desktop.forms.revisit import Revisit, revisit
 from desktop.forms.termination import Termination, termination
@@ -103,8 +103,8 @@ RECEIPT = Receipt(
     unit="博兴县社会治安综合治理中心",
     window="1号窗口",
     steps=(
-        Step("分流交办", "值班调度员", "2026年11月23日", "分流时限1个工作日"),
-        Step("调解并办结", "承办的人民调解委员会", "2026年12月22日", "办结时限20个工作日"),
+        NextStep("分流交办", "值班调度员", "2026年11月23日", "分流时限1个工作日"),
+        NextStep("调解并办结", "承办的人民调解委员会", "2026年12月22日", "办结时限20个工作日"),
     ),
     phone="0543-0000000",
     address="博兴县示范大街1号",

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.ui.intake.party_row import PartyRow
-from desktop.ui.intake.screen import DeskScreen
+from desktop.ui.intake.screen import IntakeScreen
 from desktop.ui.shared.chooser import OfferField
 from tests.gui.keyboard import NO_MODIFIER, commit, focused, press
 
@@ -23,7 +23,7 @@ class Clerk:
     """Types where the focus is. `pressed` counts every key that is not text of an input method."""
 
     bot: QtBot
-    screen: DeskScreen
+    screen: IntakeScreen
     pressed: int = field(default=0)
 
     def row(self, place: int) -> PartyRow:

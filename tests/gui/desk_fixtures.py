@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from desktop.ui.intake.screen import DeskScreen
+from desktop.ui.intake.screen import IntakeScreen
 from desktop.ui.shared.tasks import Tasks
 from tests.gui.desk_driver import Clerk
 from tests.gui.desk_store import DeskStore, open_desk_store
@@ -28,18 +28,18 @@ def desk_tasks(county: DeskStore) -> Iterator[Tasks]:
 
 
 @pytest.fixture
-def screen(qtbot: QtBot, county: DeskStore, desk_tasks: Tasks) -> Iterator[DeskScreen]:
+def screen(qtbot: QtBot, county: DeskStore, desk_tasks: Tasks) -> Iterator[IntakeScreen]:
     screen = open_screen(qtbot, county, desk_tasks)
     yield screen
     screen.close()
 
 
 @pytest.fixture
-def clerk(qtbot: QtBot, screen: DeskScreen) -> Clerk:
+def clerk(qtbot: QtBot, screen: IntakeScreen) -> Clerk:
     return Clerk(qtbot, screen)
 
 
-def open_screen(qtbot: QtBot, county: DeskStore, tasks: Tasks) -> DeskScreen:
+def open_screen(qtbot: QtBot, county: DeskStore, tasks: Tasks) -> IntakeScreen:
     screen = county.screen(tasks)
     qtbot.addWidget(screen)
     screen.resize(*SIZE)

@@ -11,7 +11,7 @@ from db.log.clock import CHINA, Clock
 from db.rows.uow import Store, store_on, unit_of_work
 from db.subjects.records.events import RecordAmended
 from db.viewer import Role, Viewer
-from desktop.ui.intake.screen import DeskScreen
+from desktop.ui.intake.screen import IntakeScreen
 from desktop.ui.intake.ways import Ways
 from desktop.ui.shared.tasks import Tasks
 from desktop.usecases.party_input import PartyInput
@@ -101,8 +101,8 @@ class DeskStore:
             open_paper=lambda case_id, paper: self.papers.append((case_id, paper)),
         )
 
-    def screen(self, tasks: Tasks) -> DeskScreen:
-        return DeskScreen(tasks, self.ways())
+    def screen(self, tasks: Tasks) -> IntakeScreen:
+        return IntakeScreen(tasks, self.ways())
 
     def register(self, *people: int, village: str = GUANWANG, summary: str) -> int:
         """Register a case of known people, as an earlier visitor's."""

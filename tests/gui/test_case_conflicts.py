@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from db.queries.notes import Clash
+from db.queries.work import Clash
 from db.rows.uow import store_on, unit_of_work
 from db.store.engine import reading
 from db.subjects.case.events import CaseClosed

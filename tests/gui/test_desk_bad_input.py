@@ -5,7 +5,7 @@ import pytest
 from db.log.ids import LAST_MS
 from db.log.unavailable import StoreUnavailable
 from desktop.errors import RuleBroken
-from desktop.ui.intake.screen import DeskScreen
+from desktop.ui.intake.screen import IntakeScreen
 from desktop.usecases.registers import AmendRecord, amend_record
 from tests.gui.desk_driver import CONTROL, KEYS, Clerk
 from tests.gui.desk_fixtures import clerk, county, desk_tasks, screen
@@ -41,7 +41,7 @@ def type_at(clerk: Clerk, field: str, text: str) -> None:
     clerk.write(text)
 
 
-def said(screen: DeskScreen, field: str) -> str:
+def said(screen: IntakeScreen, field: str) -> str:
     if field.startswith("parties."):
         return screen.parties.rows[0].line.said(field.rpartition(".")[2])
     return screen.matter.said(field)
@@ -128,7 +128,7 @@ def test_full_width_digits_are_digits(county: DeskStore, clerk: Clerk) -> None:
     assert file.parties[0].phone.text == "13605438890"
 
 
-def test_a_refusal_without_a_field_stands_at_the_button(screen: DeskScreen) -> None:
+def test_a_refusal_without_a_field_stands_at_the_button(screen: IntakeScreen) -> None:
     screen._on_refused(screen.form(), RuleBroken("case.number_exhausted"))
 
     assert screen.foot.said == "本终端今天的案件编号已用完，请联系系统管理员。"

@@ -7,8 +7,8 @@ from pytestqt.qtbot import QtBot
 
 from db.log.unavailable import StoreUnavailable
 from desktop.intake.draft_body import from_body, to_body
-from desktop.intake.form import DeskForm, PartyForm
-from desktop.ui.intake.screen import DeskScreen
+from desktop.intake.form import IntakeForm, PartyForm
+from desktop.ui.intake.screen import IntakeScreen
 from desktop.ui.shared.tasks import Tasks
 from desktop.usecases.registers import SaveDraft, save_draft
 from desktop.workplace import Workplace
@@ -51,7 +51,7 @@ def typed_by(clerk: Clerk) -> None:
     clerk.screen.answering.answer.setText("还没有答复")
 
 
-def reopened(qtbot: QtBot, county: DeskStore, tasks: Tasks, crashed: DeskScreen) -> Clerk:
+def reopened(qtbot: QtBot, county: DeskStore, tasks: Tasks, crashed: IntakeScreen) -> Clerk:
     """Open the desk anew, as after a crash: the old one has had no time to say good-bye."""
     crashed.drafts.blockSignals(True)
     clerk = Clerk(qtbot, open_screen(qtbot, county, tasks))
@@ -198,7 +198,7 @@ def test_what_the_form_has_no_place_for_is_shown_beside_it(
 def test_a_draft_with_a_standing_that_no_longer_exists_is_refused_beside_it(
     qtbot: QtBot, county: DeskStore, desk_tasks: Tasks
 ) -> None:
-    form = DeskForm(parties=(PartyForm(standing="b", name="赵铁柱"),), summary="邻居漏水。")
+    form = IntakeForm(parties=(PartyForm(standing="b", name="赵铁柱"),), summary="邻居漏水。")
     county.workplace.perform(save_draft, SaveDraft(form="desk", body=to_body(form)))
     clerk = Clerk(qtbot, open_screen(qtbot, county, desk_tasks))
     clerk.wait(lambda: "恢复未提交的登记" in clerk.screen.banner.said)

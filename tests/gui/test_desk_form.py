@@ -10,13 +10,21 @@ from hypothesis import strategies as st
 
 from desktop.errors import RuleBroken
 from desktop.intake.draft_body import from_body, to_body
-from desktop.intake.form import KINDS, Choice, DeskForm, PartyForm, command_of, facts_of, people_of
+from desktop.intake.form import (
+    KINDS,
+    Choice,
+    IntakeForm,
+    PartyForm,
+    command_of,
+    facts_of,
+    people_of,
+)
 from desktop.intake.judging import judge, row_field
 from desktop.rules.stages import Stage
 from desktop.ui.intake.needs import basis_of, lacks_of
 
 TODAY = date(2026, 11, 20)
-FULL = DeskForm(
+FULL = IntakeForm(
     parties=(PartyForm(), PartyForm(standing="respondent", name="李伟")),
     summary="楼上漏水。",
     village=Choice("371625102201", "官王村委会"),
@@ -36,7 +44,7 @@ parties = st.builds(
     person=st.none() | st.integers(1),
 )
 forms = st.builds(
-    DeskForm,
+    IntakeForm,
     parties=st.lists(parties, max_size=3).map(tuple),
     category=choices,
     village=choices,
@@ -48,7 +56,7 @@ forms = st.builds(
 
 
 @given(forms)
-def test_a_draft_reads_as_it_was_written(form: DeskForm) -> None:
+def test_a_draft_reads_as_it_was_written(form: IntakeForm) -> None:
     assert from_body(to_body(form)) == form
 
 
@@ -94,7 +102,7 @@ def test_a_town_without_a_village_is_only_a_town() -> None:
 )
 def test_only_what_belongs_to_the_kind_is_handed_in(kind: str, kept: tuple[str, ...]) -> None:
     party = PartyForm(kind=kind, name="赵六", number="1", phone="2", address="3")
-    given_in = command_of(DeskForm(parties=(party,)), 1, answered=False).parties[0]
+    given_in = command_of(IntakeForm(parties=(party,)), 1, answered=False).parties[0]
 
     found = (given_in.name, given_in.number, given_in.credit_code, given_in.phone)
     assert (*found, given_in.address) == kept
@@ -112,7 +120,7 @@ def test_people_as_they_are_typed(typed: str, people: int | None) -> None:
 
 
 def test_a_grid_matter_needs_nobody() -> None:
-    matter = DeskForm(nature="matter", summary="路灯坏了。")
+    matter = IntakeForm(nature="matter", summary="路灯坏了。")
 
     assert judge(matter, TODAY) == {}
     assert list(judge(replace(matter, nature="dispute"), TODAY)) == ["parties.0.name"]
@@ -128,7 +136,7 @@ def test_two_known_people_with_hidden_numbers_are_two_people() -> None:
 
 
 def test_each_stage_names_only_what_the_ones_before_have_not() -> None:
-    lacks = lacks_of(facts_of(DeskForm()))
+    lacks = lacks_of(facts_of(IntakeForm()))
     labels = [each.label for stage in Stage for each in lacks[stage]]
 
     assert len(labels) == len(set(labels))

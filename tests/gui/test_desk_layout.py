@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from desktop.ui.intake.screen import DeskScreen
+from desktop.ui.intake.screen import IntakeScreen
 from desktop.ui.shared.theme import Theme, install
 from tests.gui.desk_driver import ALT, CONTROL, KEYS, Clerk
 from tests.gui.desk_fixtures import SIZE, clerk, county, desk_tasks, screen
@@ -11,7 +11,7 @@ from tests.gui.desk_fixtures import SIZE, clerk, county, desk_tasks, screen
 __all__ = ["clerk", "county", "desk_tasks", "screen"]
 
 
-def demand_within(screen: DeskScreen) -> None:
+def demand_within(screen: IntakeScreen) -> None:
     parts: list[QWidget] = [screen.foot.submit, screen.matter.summary, screen.beside.needs]
     assert (screen.width(), screen.height()) == SIZE
     for part in parts:
@@ -22,7 +22,7 @@ def demand_within(screen: DeskScreen) -> None:
 
 @pytest.mark.parametrize("parties", [2, 6])
 def test_nothing_reaches_over_the_edge_of_a_small_screen(
-    clerk: Clerk, screen: DeskScreen, parties: int
+    clerk: Clerk, screen: IntakeScreen, parties: int
 ) -> None:
     clerk.take_zhang()
     for _ in range(parties - 2):
@@ -33,7 +33,7 @@ def test_nothing_reaches_over_the_edge_of_a_small_screen(
     demand_within(screen)
 
 
-def test_the_receipt_leaves_the_form_where_it_was(clerk: Clerk, screen: DeskScreen) -> None:
+def test_the_receipt_leaves_the_form_where_it_was(clerk: Clerk, screen: IntakeScreen) -> None:
     clerk.fill_least()
     clerk.hand_in()
     clerk.wait(lambda: screen.receipt.state.startswith("待受理"))
@@ -44,7 +44,7 @@ def test_the_receipt_leaves_the_form_where_it_was(clerk: Clerk, screen: DeskScre
 
 
 def test_with_larger_type_the_help_moves_under_the_form_and_names_stay_readable(
-    clerk: Clerk, screen: DeskScreen, qapp: QApplication
+    clerk: Clerk, screen: IntakeScreen, qapp: QApplication
 ) -> None:
     clerk.take_zhang()
     clerk.go("summary")

@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.intake.form import DeskForm
+from desktop.intake.form import IntakeForm
 from desktop.ui.intake.parties import PartiesCard
 from desktop.ui.shared.number_search import ENDED_MS
 from tests.gui.desk_driver import ALT, CONTROL, KEYS, Clerk
@@ -59,7 +59,7 @@ def test_what_was_refused_or_warned_of_is_not_said_of_the_next_person(clerk: Cle
     assert clerk.row(0).line.said("phone")
     clerk.row(1).line.hint("phone", "今天按号码查找的次数已用完。", "warn")
 
-    clerk.screen.show_form(DeskForm())
+    clerk.screen.show_form(IntakeForm())
 
     clerk.row(0).focus()
     assert looks(card) == before

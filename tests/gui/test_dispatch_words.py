@@ -131,7 +131,7 @@ def test_the_refusal_of_an_empty_decision_goes_when_it_is_typed(
         )
         sample.record(Act(change, county.by(), ms(NOW)))
     with answers(sample.store, sample.viewer(1)) as reading:
-        clash = reading.notes.conflicts()[0]
+        clash = reading.work.conflicts()[0]
     panel = ConflictPanel(desk_of(sample.viewer(1)))
     qtbot.addWidget(panel)
     panel.show_clash(clash)

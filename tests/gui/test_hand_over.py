@@ -119,7 +119,7 @@ def handing(county: RegisterCounty, staff: int) -> Handing:
 
 
 def accesses(county: RegisterCounty) -> list[Access]:
-    return county.ask(county.auditor, lambda reading: reading.notes.accesses())
+    return county.ask(county.auditor, lambda reading: reading.work.accesses())
 
 
 def test_what_moves_is_listed_before_anything_is_typed(

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from db.log.base import Erased, Event, Fact, Unreadable
 from db.queries.happenings import Happening, happening_name, told_of
-from db.queries.notes import Clash
+from db.queries.work import Clash
 from db.subjects.case.events import CaseRegistered
 from db.subjects.case.moves import BY_EVENT
 from db.subjects.case.steps import FIELDS

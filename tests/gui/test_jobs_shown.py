@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from db.followers.kinds import REGISTERS
+from db.followers.kinds import SUBJECTS
 from desktop.ui.program.jobs import JobRunner
 from tests.gui.county_program import Sitting, button, buttons_in, sitting_at
 
@@ -25,13 +25,13 @@ def leader(
     qtbot: QtBot, county_store: Path, slow: pytest.MonkeyPatch, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Sitting]:
     """He opens a newer program, which folds people otherwise and counts cases otherwise."""
-    case, person = REGISTERS["case"], REGISTERS["person"]
+    case, person = SUBJECTS["case"], SUBJECTS["person"]
     [daily] = case.tallies
     counted = replace(case, tallies=(replace(daily, version=daily.version + 1),))
     number = person.number + 1
     folded = replace(person, number=number, affected={number: frozenset()})
-    monkeypatch.setitem(REGISTERS, "case", counted)
-    monkeypatch.setitem(REGISTERS, "person", folded)
+    monkeypatch.setitem(SUBJECTS, "case", counted)
+    monkeypatch.setitem(SUBJECTS, "person", folded)
     with sitting_at(qtbot, county_store) as who:
         who.log_in_while_jobs_run("zhiban")
         yield who

@@ -32,7 +32,7 @@ Opened = Callable[..., MainWindow]
 def noted(county: DeskStore) -> list[Access]:
     """What the auditor reads, the newest first."""
     place = workplace_of(county.store, AUDITOR, "window")
-    return place.ask(lambda reading: reading.notes.accesses())
+    return place.ask(lambda reading: reading.work.accesses())
 
 
 @pytest.fixture

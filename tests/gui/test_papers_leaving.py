@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
-from db.queries.notes import Print
+from db.queries.work import Print
 from desktop.errors import RuleBroken
 from desktop.papers.press import PressRoom
 from desktop.texts.sentences import sentence
@@ -69,7 +69,7 @@ def show(qtbot: QtBot, office: Office) -> Iterator[Show]:
 
 def prints(office: Office) -> list[Print]:
     place, (case_id, _) = office.workplace(office.dispatcher), office.opened[-1]
-    return list(place.ask(lambda reading: reading.notes.prints(case_id)))
+    return list(place.ask(lambda reading: reading.work.prints(case_id)))
 
 
 def banners(screen: PaperScreen) -> tuple[str, str]:

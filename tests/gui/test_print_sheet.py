@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from db.queries.notes import Print
+from db.queries.work import Print
 from desktop.errors import RuleBroken
 from desktop.papers.press import PressRoom
 from desktop.spooling.order import PrintOrder
@@ -87,7 +87,7 @@ def page(qtbot: QtBot, office: Office, queue: Queue) -> Iterator[Page]:
 
 def prints(office: Office) -> list[Print]:
     place, (case_id, _) = office.workplace(office.dispatcher), office.opened[-1]
-    return list(place.ask(lambda reading: reading.notes.prints(case_id)))
+    return list(place.ask(lambda reading: reading.work.prints(case_id)))
 
 
 def said(sheet: PrintSheet) -> list[str]:

@@ -289,7 +289,7 @@ def test_a_number_that_is_known_leads_to_its_owner_or_is_entered_nevertheless(
         who.key(Qt.Key.Key_Return)
         row = newest(county, who)
         assert (row["name"], row["number"]) == ("李大山", number)
-    searches = county.ask(county.auditor, lambda reading: reading.notes.accesses())
+    searches = county.ask(county.auditor, lambda reading: reading.work.accesses())
     assert [(one.act, one.detail) for one in searches] == [
         ("search", "登记时核对，找到 1 人"),
         ("search", "找到 1 人"),
@@ -310,7 +310,7 @@ def test_beyond_the_limit_of_searches_nothing_is_said_of_a_number_and_it_can_sti
         button(who.page.form, "仍要新建").setFocus()
         who.key(Qt.Key.Key_Return)
         assert newest(county, who)["number"] == number
-    assert county.ask(county.auditor, lambda reading: reading.notes.accesses()) == []
+    assert county.ask(county.auditor, lambda reading: reading.work.accesses()) == []
 
 
 def test_who_may_be_known_already_is_shown_beside_what_is_typed(

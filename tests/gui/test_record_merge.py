@@ -318,7 +318,7 @@ def test_who_may_not_see_a_register_sees_no_conflict_of_it(county: RegisterCount
     clash(county, "person", first_of(LIUHE), "occupation", ["教师", "个体户"])
 
     def seen_by(viewer: Viewer) -> set[str]:
-        return {one.kind for one in county.ask(viewer, lambda reading: reading.notes.conflicts())}
+        return {one.kind for one in county.ask(viewer, lambda reading: reading.work.conflicts())}
 
     assert seen_by(county.justice) == {"corrections", "person"}
     assert seen_by(county.clerk) == {"person"}

@@ -149,7 +149,7 @@ def test_what_is_masked_is_shown_for_a_reason_until_the_page_is_left(
         who.key(Qt.Key.Key_Escape)
         at_record(who, "person", ZHANG)
         assert "154****1276" in told(hidden(who, "phone"))
-    looked = county.ask(county.auditor, lambda reading: reading.notes.accesses())
+    looked = county.ask(county.auditor, lambda reading: reading.work.accesses())
     assert [(one.subject, one.field, one.reason) for one in looked] == [
         (ZHANG, "phone", "联系本人核实")
     ]

@@ -176,4 +176,4 @@ def rows_of(path: Path) -> list[list[str]]:
 
 def left(county: RegisterCounty) -> list[Access]:
     """What 审计员 reads of the exports."""
-    return county.ask(county.auditor, lambda reading: list(reading.notes.accesses()))
+    return county.ask(county.auditor, lambda reading: list(reading.work.accesses()))

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from db.queries.case_filter import CaseFilter
 from db.queries.cases import CaseLine
 from desktop.rules.case_number import make
-from desktop.ui.intake.screen import DeskScreen
+from desktop.ui.intake.screen import IntakeScreen
 from tests.gui.county_program import Sitting, fields_in, sitting_at, words_in
 from tests.gui.devices import Keyboard
 from tests.gui.keyboard import commit, focused
@@ -26,9 +26,9 @@ def who(qtbot: QtBot, county_store: Path) -> Iterator[Sitting]:
         yield clerk
 
 
-def desk_of(who: Sitting) -> DeskScreen:
+def desk_of(who: Sitting) -> IntakeScreen:
     desk = who.window.page("desk")
-    assert isinstance(desk, DeskScreen)
+    assert isinstance(desk, IntakeScreen)
     return desk
 
 

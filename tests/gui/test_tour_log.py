@@ -1,10 +1,10 @@
 """What the tour measures until the first case, and how an estimate is told from a measure."""
 
-from desktop.ui.tour.log import Log, Step
+from desktop.ui.tour.log import Log, TourStep
 
 
-def step(key_presses: int, text_length: int, milliseconds: int) -> Step:
-    return Step(
+def step(key_presses: int, text_length: int, milliseconds: int) -> TourStep:
+    return TourStep(
         name="登录",
         page="登录",
         key_presses=key_presses,

@@ -14,7 +14,7 @@ from db.rows.uow import Store, unit_of_work
 from db.subjects.records.events import RecordAmended
 from desktop.demo.raising import PASSWORD
 from desktop.keeping.logins import viewer_of
-from desktop.ui.intake.screen import DeskScreen
+from desktop.ui.intake.screen import IntakeScreen
 from desktop.ui.shell.turned_away import TurnedAwaySheet
 from desktop.usecases.accounts import AmendAccount, amend_account
 from desktop.workplace import Workplace
@@ -58,13 +58,13 @@ def cases(who: Sitting) -> int:
         return uow.figures.rows_of("case")
 
 
-def desk_of(who: Sitting) -> DeskScreen:
+def desk_of(who: Sitting) -> IntakeScreen:
     page = who.window.page("desk")
-    assert isinstance(page, DeskScreen)
+    assert isinstance(page, IntakeScreen)
     return page
 
 
-def type_half_a_case(who: Sitting) -> DeskScreen:
+def type_half_a_case(who: Sitting) -> IntakeScreen:
     who.go_to("受理")
     desk = desk_of(who)
     desk.parties.rows[0].name.setFocus()

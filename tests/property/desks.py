@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 from hypothesis.stateful import RuleBasedStateMachine
 from sqlalchemy import Connection, select
 
-from db.followers.kinds import REGISTERS
+from db.followers.kinds import SUBJECTS
 from db.jobs.running import Pace, run_block
 from db.journal import chains
 from db.log.base import Entry, Event, Subject, SubjectErased
@@ -261,8 +261,8 @@ class Desks(RuleBasedStateMachine):
             assert len(connection.execute(select(EVENT.c.seq)).all()) == self.made
             for code in connection.scalars(select(CONFLICT.c.code)):
                 self.recorded[code] += 1
-            parts = (one.parts for one in REGISTERS.values() if one.parts is not None)
-            tables = [*(one.table for one in REGISTERS.values()), *parts, CONFLICT, AUDIENCE]
+            parts = (one.parts for one in SUBJECTS.values() if one.parts is not None)
+            tables = [*(one.table for one in SUBJECTS.values()), *parts, CONFLICT, AUDIENCE]
             rows = [sorted(map(repr, connection.execute(select(t)))) for t in (*tables, TALLY)]
             branch = replace(BRANCH, path=(PATHS | paths_of(connection))[BRANCH.unit])
             told = [told_of_registers(connection, viewer) for viewer in (CENTRE, branch)]
@@ -278,7 +278,7 @@ class Desks(RuleBasedStateMachine):
             *(lambda typed=typed: ask.people.find(typed) for typed in ("王建", "lw", "1234")),
             lambda: ask.cases.find("建国"),
             lambda: ask.cases.page(CaseFilter()),
-            ask.notes.conflicts,
+            ask.work.conflicts,
             lambda: ask.counts.by("dispute.came.unit", *year),
             lambda: ask.counts.by("dispute.done.duration", *year),
             lambda: ask.counts.waiting("dispute", date(2026, 1, 5), date(2026, 1, 7), own=False),

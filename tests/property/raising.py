@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from db.followers import signature
-from db.followers.kinds import REGISTERS, Register
+from db.followers.kinds import SUBJECTS, SubjectKind
 from db.followers.tallies import ONE, Cell, Cells, Tally
-from db.followers.words import Words
+from db.followers.words import Tokens
 from db.log.base import Fact
 from db.log.shapes import Shape
 from db.log.texts import Reader
@@ -19,14 +19,14 @@ from tests.newer_program import CaseScored
 
 READS_SCORES = 2  # the first version that can read what a still newer program has sent
 RAISED = ("case", "person", "house")
-OLDER: Mapping[str, Register] = {kind: REGISTERS[kind] for kind in RAISED}
+OLDER: Mapping[str, SubjectKind] = {kind: SUBJECTS[kind] for kind in RAISED}
 _numbers = signature.numbers
 
 
 def be(version: int, patch: pytest.MonkeyPatch) -> None:
     """Become that version, which finds rows by a term more, counts a cell more and folds anew."""
     for kind, older in OLDER.items():
-        patch.setitem(REGISTERS, kind, _raised(older, version))
+        patch.setitem(SUBJECTS, kind, _raised(older, version))
     patch.setattr(signature, "numbers", lambda: _audiences(_numbers(), version))
     if version == READS_SCORES:
         patch.setitem(codec.KINDS, "case.scored", CaseScored)
@@ -40,7 +40,7 @@ def _audiences(numbers: dict[str, int], version: int) -> dict[str, int]:
     return {name: number + version * name.endswith(".audience") for name, number in numbers.items()}
 
 
-def _raised(older: Register, version: int) -> Register:
+def _raised(older: SubjectKind, version: int) -> SubjectKind:
     number = older.number + version
 
     def fold(id_: int, facts: Sequence[Fact]) -> Folded:
@@ -50,12 +50,12 @@ def _raised(older: Register, version: int) -> Register:
         met = {"title": f"{folded.row['title']} 版{version}"} if folded.row.get("sessions") else {}
         return folded._replace(row={**folded.row, **met, "fold": number})
 
-    def words(row: Row) -> Words:
-        told = older.words(row) if older.words else Words()
+    def words(row: Row) -> Tokens:
+        told = older.words(row) if older.words else Tokens()
         return told._replace(loose=(*told.loose, f"§v{version}"))
 
-    def numbers(row: Row, parts: Any) -> Words:
-        told = older.numbers(row, parts) if older.numbers else Words()
+    def numbers(row: Row, parts: Any) -> Tokens:
+        told = older.numbers(row, parts) if older.numbers else Tokens()
         return told._replace(loose=(*told.loose, f"§v{version}")) if any(told) else told
 
     affected = {older.number + one: frozenset({"case.mediated"}) for one in range(1, version + 1)}

@@ -98,7 +98,7 @@ class RegisterDesks(Desks):
             settled = self.clashes(one, Subject(clash.kind, clash.subject), [place_of(clash)])
             assert [found.settled for found in settled] == ["kept"]
             with reading(self.stores[one].engine) as connection:
-                waiting = Reading(connection, self.viewer(one)).notes.conflicts()
+                waiting = Reading(connection, self.viewer(one)).work.conflicts()
             assert place_of(clash) not in {place_of(found) for found in waiting}
 
     def together(self, desk: int, random: Random, other: int = 0) -> int:

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from db.log.base import Fact
 from db.log.clock import day_of
-from db.models.notes import ACCESS_DAYS, ACCESSES
+from db.models.work import ACCESS_DAYS, ACCESSES
 from db.subjects.work.access import china_day, fold_access
 from db.subjects.work.events import AccessMade, PersonalDataRevealed
 from tests.property.strategies import any_event, canonical, events_of, facts, strange

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import Connection, Engine
 
 from db.followers import search, tsquery, tsvector
-from db.followers.kinds import REGISTERS
+from db.followers.kinds import SUBJECTS
 from db.followers.pinyin import is_mixed
 from db.followers.search import NumberEnd
 from db.keeping.schema import create
@@ -115,7 +115,7 @@ def check(connection: Connection, rows: Rows, random: Random, typed: str, kind: 
     viewer = random.choice(VIEWERS)
     seen = {} if kind in EVERYBODY else viewer.seen(kind)
     wanted = expected(rows[kind], kind, typed, viewer.path)
-    index = REGISTERS[kind].index
+    index = SUBJECTS[kind].index
 
     assert search.find(connection, index, typed, ALL, seen) == wanted, (typed, kind, viewer.path)
     assert search.find(connection, index, typed, 3, seen) == wanted[:3]
@@ -179,7 +179,7 @@ def test_who_may_see_nothing_finds_nothing(connection: Connection) -> None:
 def test_the_end_of_a_number_finds_whom_its_keeper_keeps(
     connection: Connection, rows: Rows, kind: str
 ) -> None:
-    random, index, found = Random(7), REGISTERS[kind].numbers_index, 0
+    random, index, found = Random(7), SUBJECTS[kind].numbers_index, 0
     for _ in range(150):
         numbers = [number for row in rows[kind] for number in row.numbers if number]
         end = random.choice(numbers)[-random.randrange(1, 9) :]

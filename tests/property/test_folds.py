@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from db.followers.kinds import REGISTERS
+from db.followers.kinds import SUBJECTS
 from db.followers.tallies import case_cells
 from db.followers.words import line_of, words_of
 from db.log.base import Event, Fact
@@ -37,7 +37,7 @@ def opened(found: Sequence[Fact]) -> list[Fact]:
 @OFTEN
 @given(found=histories)
 def test_no_fold_ever_raises(found: list[Fact]) -> None:
-    for register in REGISTERS.values():
+    for register in SUBJECTS.values():
         for history in (canonical(found), opened(found)):
             folded = register.fold(1, history)
             assert folded == register.fold(1, history)
@@ -76,7 +76,7 @@ def test_every_event_of_a_case_is_followed_or_kept_as_a_conflict(found: list[Fac
 @OFTEN
 @given(found=case_histories)
 def test_what_follows_from_a_case_never_raises(found: list[Fact]) -> None:
-    register = REGISTERS["case"]
+    register = SUBJECTS["case"]
     row = register.fold(1, opened(found)).row
     if row and register.words:
         cells = case_cells(row)

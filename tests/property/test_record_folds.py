@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from db.areas import area_path
-from db.followers.kinds import REGISTERS
+from db.followers.kinds import SUBJECTS
 from db.log.base import Erased, Event, Fact, Unreadable, Value
 from db.models.followers import AUDIENCE, CONFLICT
 from db.models.records import RECORDS
@@ -73,7 +73,7 @@ def test_of_every_field_the_last_value_stands_that_it_can_hold(
             twice.add((*place, name))
         stands[name] = after
 
-    folded = REGISTERS[description.kind].fold(1, found)
+    folded = SUBJECTS[description.kind].fold(1, found)
 
     row = folded.row or {}
     assert {name: row.get(name) for name in stands} == stands
@@ -89,7 +89,7 @@ def test_whatever_happened_to_it_a_record_has_all_its_columns_or_none(
     some: tuple[Description, list[Fact]],
 ) -> None:
     description, found = some
-    register = REGISTERS[description.kind]
+    register = SUBJECTS[description.kind]
 
     folded = register.fold(1, found)
 

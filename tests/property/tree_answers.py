@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from sqlalchemy import Connection, select
 
-from db.followers.kinds import REGISTERS
+from db.followers.kinds import SUBJECTS
 from db.models.cases import CASES
 from db.models.jobs import JOB
 from db.models.records import RECORDS
@@ -45,7 +45,7 @@ def chain(unit: int, parents: dict[int, int | None]) -> Iterator[int]:
 
 
 def check_places(connection: Connection, paths: set[str]) -> None:
-    for register in REGISTERS.values():
+    for register in SUBJECTS.values():
         if register.by_area or not paths:
             continue
         for (told,) in connection.execute(select(register.table.c.audience)):

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import Connection, func, select, text
 
 from db.followers import search
-from db.followers.kinds import REGISTERS
+from db.followers.kinds import SUBJECTS
 from db.followers.pending import FILLING, Job
 from db.followers.search import NumberEnd
 from db.jobs.planning import bring_rows_up
@@ -146,7 +146,7 @@ class UpgradeStorm(Storm):
             self.count(connection)
 
     def find(self, connection: Connection, kind: str, typed: str, rows: list[Scanned]) -> None:
-        index = REGISTERS[kind].index
+        index = SUBJECTS[kind].index
         for unit, path in VIEWERS.items():
             seen = at(unit=unit, path=path).seen(kind)
             wanted = [row.id for row in rows if _below(row.paths, path) and row.finds(typed)]
@@ -155,8 +155,8 @@ class UpgradeStorm(Storm):
             self.machine.recorded["found"] += len(wanted)
 
     def find_end(self, connection: Connection, kind: str, rows: list[Scanned]) -> None:
-        index = REGISTERS[kind].numbers_index
-        for unit, path in PATHS.items() if REGISTERS[kind].numbers else ():
+        index = SUBJECTS[kind].numbers_index
+        for unit, path in PATHS.items() if SUBJECTS[kind].numbers else ():
             seen = at(unit=unit, path=path).seen(kind)
             keeper = unit if kind == "case" else path
             for end in ENDS:

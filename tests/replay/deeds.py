@@ -7,7 +7,7 @@ from datetime import date
 from itertools import groupby
 from typing import NamedTuple
 
-from db.followers.kinds import REGISTERS
+from db.followers.kinds import SUBJECTS
 from db.log.base import Author, Event, Fact, Subject, Value
 from db.process.folded import Folded
 from db.rows.uow import Act
@@ -72,7 +72,7 @@ class Demonstration:
 
     def folded(self, subject: Subject) -> Folded:
         """Give the row as the store of the demonstration has it."""
-        return REGISTERS[subject.kind].fold(subject.id, self.facts[subject])
+        return SUBJECTS[subject.kind].fold(subject.id, self.facts[subject])
 
 
 def told(seed: int = 1) -> Demonstration:

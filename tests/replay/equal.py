@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-from db.followers.kinds import REGISTERS
+from db.followers.kinds import SUBJECTS
 from db.log.base import Subject
 from db.rows.writing import read_parts, read_rows
 from db.store import plain
@@ -69,7 +69,7 @@ def differences(office: Office, subjects: set[Subject]) -> Iterator[Difference]:
         with reading(office.founded.store.engine) as connection:
             rows = read_rows(connection, kind, here)
             parts = read_parts(connection, kind, here)
-        names = plain.names_of(REGISTERS[kind].parts) if REGISTERS[kind].parts is not None else ()
+        names = plain.names_of(SUBJECTS[kind].parts) if SUBJECTS[kind].parts is not None else ()
         for id_, mine in zip(ids, here, strict=True):
             subject = Subject(kind, id_)
             there = office.county.folded(subject)

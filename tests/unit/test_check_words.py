@@ -7,7 +7,7 @@ from types import ModuleType
 
 import pytest
 
-from db.followers.kinds import REGISTERS
+from db.followers.kinds import SUBJECTS
 from db.rows import check, proving
 from desktop.commands.check_words import finding_words
 from desktop.texts.kind_words import kind_words
@@ -47,5 +47,5 @@ def test_the_forms_are_found() -> None:
 
 
 def test_every_kind_that_is_checked_has_a_name() -> None:
-    assert {kind_words(kind) for kind in REGISTERS} >= {"案件", "人员", "查看记录"}
-    assert "其他记录" not in {kind_words(kind) for kind in REGISTERS}
+    assert {kind_words(kind) for kind in SUBJECTS} >= {"案件", "人员", "查看记录"}
+    assert "其他记录" not in {kind_words(kind) for kind in SUBJECTS}

@@ -8,7 +8,7 @@ import segno
 
 from desktop.forms.agreement import agreement
 from desktop.forms.breaking import NEVER_FIRST, NEVER_LAST
-from desktop.forms.marks import Blocks, Page, Stroke, Words
+from desktop.forms.marks import Blocks, Letters, Page, Stroke
 from desktop.forms.papers import PAPERS, paper_of
 from desktop.forms.parts import Form, Qr
 from desktop.forms.pdf import Press
@@ -36,7 +36,7 @@ def press() -> Press:
 
 def words_of(page: Page) -> str:
     return "".join(
-        mark.text for _, row in page.rows for mark in row.marks if isinstance(mark, Words)
+        mark.text for _, row in page.rows for mark in row.marks if isinstance(mark, Letters)
     )
 
 
@@ -47,7 +47,7 @@ def printed(form: Form, press: Press) -> str:
 def text_lines(form: Form, press: Press) -> Iterator[str]:
     for page in press.pages(form):
         for _, row in page.rows:
-            line = "".join(mark.text for mark in row.marks if isinstance(mark, Words))
+            line = "".join(mark.text for mark in row.marks if isinstance(mark, Letters))
             if row.text and line:
                 yield line
 
@@ -117,7 +117,7 @@ def test_more_signatures_than_a_page_holds_go_on_to_the_next(press: Press) -> No
 
 def test_later_pages_repeat_the_name_and_number(press: Press) -> None:
     first, *later = press.pages(agreement(SHORT))
-    heads = [[m.text for m in page.around if isinstance(m, Words)] for page in (first, *later)]
+    heads = [[m.text for m in page.around if isinstance(m, Letters)] for page in (first, *later)]
     assert later
     assert not any("编号：" in text for text in heads[0] if "案件" not in text)
     assert all(SHORT.number in "".join(head) for head in heads[1:])

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from desktop.forms.hand_over import GridLine, hand_over
-from desktop.forms.marks import Page, Stroke, Words
+from desktop.forms.marks import Letters, Page, Stroke
 from desktop.forms.papers import PAPERS, paper_of
 from desktop.forms.parts import Form
 from desktop.forms.pdf import Press
@@ -20,7 +20,7 @@ def press() -> Press:
 
 def words_of(page: Page) -> str:
     return "".join(
-        mark.text for _, row in page.rows for mark in row.marks if isinstance(mark, Words)
+        mark.text for _, row in page.rows for mark in row.marks if isinstance(mark, Letters)
     )
 
 

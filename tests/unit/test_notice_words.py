@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from db.queries.notes import Notice
+from db.queries.work import Notice
 from db.subjects.work.events import NoticeRaised
 from desktop.texts.notice_words import WORDS, notice_words
 

@@ -1,6 +1,6 @@
 """How the record of a register follows from its amendments."""
 
-from db.followers.kinds import REGISTERS
+from db.followers.kinds import SUBJECTS
 from db.log.base import Erased, Event, Fact, SubjectErased, Unreadable
 from db.process.folded import NOTHING
 from db.subjects.records.events import RecordAmended, RecordRemoved, RecordsImported
@@ -107,7 +107,7 @@ def test_a_settled_conflict_keeps_what_was_decided() -> None:
 
 def test_what_happens_once_is_a_row_with_who_and_when() -> None:
     notice = NoticeRaised(notice_id=4, what="code_renewed", detail="x")
-    folded = REGISTERS["notice"].fold(4, history(notice, notice))
+    folded = SUBJECTS["notice"].fold(4, history(notice, notice))
 
     assert folded.row
     assert (folded.row["what"], folded.row["actor"], folded.row["recorded_at"]) == (

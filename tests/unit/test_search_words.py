@@ -9,7 +9,7 @@ from db.followers.words import (
     GAP,
     NO_WORDS,
     Term,
-    Words,
+    Tokens,
     above,
     end_typed,
     is_ordered,
@@ -26,7 +26,7 @@ from db.followers.words import (
 
 def test_a_text_is_its_characters_its_pairs_and_phrases_of_three() -> None:
     assert line_of("王建国，12号") == "王建国12号"
-    assert words_of(["王建国1", "李"]) == Words(
+    assert words_of(["王建国1", "李"]) == Tokens(
         ordered=("王建国", "建国1", GAP),
         loose=("王", "建", "国", "1", "王建", "建国", "国1", "李"),
     )

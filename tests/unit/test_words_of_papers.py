@@ -6,10 +6,10 @@ from dataclasses import replace
 import pytest
 
 from desktop.forms.agreement import agreement
-from desktop.forms.marks import Words
+from desktop.forms.marks import Letters
+from desktop.forms.paper_words import numeral, wording
 from desktop.forms.parts import Form
 from desktop.forms.receipt import receipt
-from desktop.forms.wording import numeral, wording
 from tests.golden.regenerate import shipped_press
 from tests.golden.samples import RECEIPT, SAMPLES, SHORT
 
@@ -72,7 +72,7 @@ def test_a_paper_of_very_many_terms_and_parties_is_printed() -> None:
         for page in press.pages(agreement(many))
         for _, row in page.rows
         for mark in row.marks
-        if isinstance(mark, Words)
+        if isinstance(mark, Letters)
     )
 
     assert "一百二十、" in text

@@ -279,7 +279,7 @@ def test_a_reset_with_the_recovery_code_is_told_to_the_administrators(fresh: Off
         reset_account("clerk", NEW, uow)
 
     assert knows(fresh, "clerk", NEW)
-    notices = fresh.ask(lambda reading: reading.notes.notices(), "administrator")
+    notices = fresh.ask(lambda reading: reading.work.notices(), "administrator")
     assert [(one.what, one.detail) for one in notices] == [("account_reset", "clerk")]
     with unit_of_work(fresh.store, at()) as uow, pytest.raises(RuleBroken) as refused:
         reset_account("nobody", NEW, uow)
@@ -288,7 +288,7 @@ def test_a_reset_with_the_recovery_code_is_told_to_the_administrators(fresh: Off
 
 def passwords_set(office: Office) -> list[tuple[str, str, str]]:
     """Give what an auditor reads of passwords: who set whose, and how; the newest first."""
-    lines = office.ask(lambda reading: reading.notes.accesses(), "auditor")
+    lines = office.ask(lambda reading: reading.work.accesses(), "auditor")
     return [(one.actor_name, one.detail, one.field) for one in lines if one.act == "password"]
 
 

@@ -183,7 +183,7 @@ def test_two_desks_change_one_field_and_a_person_decides(fresh: Office) -> None:
     corrected(fresh, case_id, title="滴水檐纠纷")
     corrected(other, case_id, title="巷道纠纷")
     fresh.hear(other)
-    (clash,) = fresh.ask(lambda reading: reading.notes.conflicts())
+    (clash,) = fresh.ask(lambda reading: reading.work.conflicts())
     assert (clash.kept, clash.other) == ("滴水檐纠纷", "巷道纠纷")
 
     def settle(field: str, decision: str) -> SettleConflict:
@@ -201,7 +201,7 @@ def test_two_desks_change_one_field_and_a_person_decides(fresh: Office) -> None:
     assert fresh.refusal("clerk", settle_conflict, silent) == ("text.missing", "decision")
     fresh.do("clerk", settle_conflict, settle("title", "以后者为准"))
 
-    assert fresh.ask(lambda reading: reading.notes.conflicts()) == []
+    assert fresh.ask(lambda reading: reading.work.conflicts()) == []
     again = settle("title", "再定")
     assert fresh.refusal("clerk", settle_conflict, again) == ("conflict.unknown", "")
     assert proof(fresh.store) == []

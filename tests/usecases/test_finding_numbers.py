@@ -34,7 +34,7 @@ def found(office: Office, number: str, who: str = "clerk") -> NumberFound:
 
 
 def noted(office: Office) -> tuple[str, ...]:
-    (last,) = office.ask(lambda reading: reading.notes.accesses(limit=1), "auditor")
+    (last,) = office.ask(lambda reading: reading.work.accesses(limit=1), "auditor")
     return last.actor_name, last.act, last.kind, str(last.subject), last.field, last.detail
 
 
@@ -57,7 +57,7 @@ def test_a_whole_number_finds_its_owner_and_is_written_down_without_itself(
     assert [one.id for one in answer.people] == [person]
     assert answer.people[0].number.hidden
     assert noted(fresh) == ("王敏", "search", "person", str(person), field, "找到 1 人")
-    (line,) = fresh.ask(lambda reading: reading.notes.accesses(limit=1), "auditor")
+    (line,) = fresh.ask(lambda reading: reading.work.accesses(limit=1), "auditor")
     with unit_of_work(fresh.store, at()) as uow:
         said = str(uow.history(Subject("access", line.day_id))[-1].event)
     assert typed.strip() not in said

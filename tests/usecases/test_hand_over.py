@@ -196,7 +196,7 @@ def test_a_list_that_leaves_is_written_into_the_day_of_whoever_printed_it(
 
     desk.do("dispatcher", print_hand_over, command)
 
-    access = desk.ask(lambda reading: reading.notes.accesses(), "auditor")[0]
+    access = desk.ask(lambda reading: reading.work.accesses(), "auditor")[0]
     assert (access.act, access.kind, access.subject) == ("print", "staff", WANG)
     assert (access.field, access.detail) == (
         "hand_over",

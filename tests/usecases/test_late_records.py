@@ -55,7 +55,7 @@ def told_of(office: Office, kind: str, id_: int, person: int, who: str) -> list[
             "page": [x for x in ask.registers.page(kind, RecordFilter(state=ALL)) if x.id == id_],
             "related": ask.registers.related(kind, "person", [person]),
             "history": ask.histories.of(kind, id_),
-            "conflicts": [x for x in ask.notes.conflicts() if x.subject == id_],
+            "conflicts": [x for x in ask.work.conflicts() if x.subject == id_],
         }
         return [name for name, answer in answers.items() if answer]
 

@@ -30,7 +30,7 @@ def test_each_field_is_shown_with_a_reason_and_the_auditor_sees_who_looked(
     shown = [office.do("clerk", reveal, command) for command in (of_case, of_person)]
 
     assert shown == [text, text]
-    seen = office.ask(lambda reading: reading.notes.accesses(limit=2), "auditor")
+    seen = office.ask(lambda reading: reading.work.accesses(limit=2), "auditor")
     number = office.line(case_id).number
     assert [(one.actor_name, one.act, one.kind, one.subject, one.field) for one in seen] == [
         ("王敏", "reveal", "person", PERSON, field),
@@ -90,10 +90,10 @@ def test_a_printed_paper_binds_the_case(office: Office) -> None:
     paper = RecordPrint(case_id=case_id, paper="registration", digest="0" * 64, copies=2)
     print_id = office.do("mediator", record_print, paper)
 
-    (noted,) = office.ask(lambda reading: reading.notes.accesses(limit=1), "auditor")
+    (noted,) = office.ask(lambda reading: reading.work.accesses(limit=1), "auditor")
     assert (noted.act, noted.subject, noted.field) == ("print", case_id, "registration")
     assert noted.detail == "打印 2 份"
-    (printed,) = office.ask(lambda reading: reading.notes.prints(case_id))
+    (printed,) = office.ask(lambda reading: reading.work.prints(case_id))
     assert (printed.id, printed.copies, printed.number) == (print_id, 2, "")
     step = WithdrawStep(case_id=case_id)
     assert office.refusal("mediator", withdraw_step, step) == ("case.already_printed", "")
@@ -124,7 +124,7 @@ def test_what_cannot_have_been_printed_is_not_recorded(
 
     assert office.refusal("mediator", record_print, RecordPrint(**whole)) == told
 
-    assert not office.ask(lambda reading: reading.notes.prints(case_id))
+    assert not office.ask(lambda reading: reading.work.prints(case_id))
 
 
 def test_pages_of_a_paper_are_told_in_the_history_and_to_the_auditor(office: Office) -> None:
@@ -133,7 +133,7 @@ def test_pages_of_a_paper_are_told_in_the_history_and_to_the_auditor(office: Off
 
     office.do("mediator", record_print, some)
 
-    (noted,) = office.ask(lambda reading: reading.notes.accesses(limit=1), "auditor")
+    (noted,) = office.ask(lambda reading: reading.work.accesses(limit=1), "auditor")
     assert noted.detail == "打印 1 份，第 2-3,5 页"
     assert office.file(case_id).happenings[-1].said["pages"] == "2-3,5"
 

@@ -92,7 +92,7 @@ def test_a_number_that_is_somebody_elses_is_refused_until_the_clerk_insists(
 
 
 def searches(office: Office) -> list[tuple[str, int, str, str]]:
-    found = office.ask(lambda reading: reading.notes.accesses(limit=9), "auditor")
+    found = office.ask(lambda reading: reading.work.accesses(limit=9), "auditor")
     assert {one.act for one in found} <= {"search"}
     return [(one.kind, one.subject, one.field, one.detail) for one in found]
 
@@ -106,7 +106,7 @@ def test_to_be_told_that_a_number_is_known_is_a_search_of_the_day_without_the_nu
     assert taken(fresh, {"number": ZHANG_NUMBER}, other)[2] == PERSON
 
     assert searches(fresh) == [("person", PERSON, "number", "登记时核对，找到 1 人")] * 2
-    (line, _) = fresh.ask(lambda reading: reading.notes.accesses(limit=2), "auditor")
+    (line, _) = fresh.ask(lambda reading: reading.work.accesses(limit=2), "auditor")
     with unit_of_work(fresh.store, at()) as uow:
         said = str(uow.history(Subject("access", line.day_id)))
     assert ZHANG_NUMBER not in said

@@ -9,9 +9,9 @@ from db.subjects.case.party_facts import Party
 from db.subjects.case.steps import Step
 from db.viewer import Role
 from desktop.demo.places import Unit
+from desktop.demo.story_texts import step_text
 from desktop.demo.tables import code_of
 from desktop.demo.telling import Telling, Told
-from desktop.demo.wording import step_text
 from desktop.usecases.access import REVEAL
 from desktop.usecases.finishing import PEOPLES_MEDIATION
 

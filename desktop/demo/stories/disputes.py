@@ -10,9 +10,7 @@ from desktop.demo.parties import Cast
 from desktop.demo.places import Unit
 from desktop.demo.stories.desks import AT_DESK, SHOWN_AT_CENTRE, Walk, reachable
 from desktop.demo.stories.settlement import Quarrel, settle
-from desktop.demo.tables import code_of
-from desktop.demo.telling import Telling, Told
-from desktop.demo.wording import (
+from desktop.demo.story_texts import (
     Kind,
     Kinds,
     Slots,
@@ -24,6 +22,8 @@ from desktop.demo.wording import (
     sum_of,
     when,
 )
+from desktop.demo.tables import code_of
+from desktop.demo.telling import Telling, Told
 
 _BODIES = {
     "labour": "博劳",

@@ -3,8 +3,8 @@
 from db.subjects.case import events as said
 from db.subjects.case.steps import Step
 from desktop.demo.places import Unit
+from desktop.demo.story_texts import Kinds, pick_pair, source
 from desktop.demo.telling import Telling, Told
-from desktop.demo.wording import Kinds, pick_pair, source
 
 _UNNAMED = 0.3
 _AT_CENTRE, _AT_TOWN = 0.4, 0.75

@@ -7,9 +7,9 @@ from db.subjects.case.party_facts import Party
 from db.subjects.case.steps import Step
 from desktop.demo.places import Unit
 from desktop.demo.stories.desks import AT_DESK, SHOWN_AT_CENTRE, Walk, reachable
+from desktop.demo.story_texts import Kind, Kinds, pick, pick_pair, source, step_text
 from desktop.demo.tables import code_of, texts_of
 from desktop.demo.telling import Telling, Told
-from desktop.demo.wording import Kind, Kinds, pick, pick_pair, source, step_text
 
 _AT_VILLAGE, _AT_TOWN = 0.66, 0.9
 _REPORTED_BY_NAME, _UNNAMED = 0.45, 0.75

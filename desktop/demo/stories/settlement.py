@@ -8,9 +8,9 @@ from db.subjects.case.party_facts import Party
 from db.subjects.case.steps import Step
 from db.subjects.work.events import PaperPrinted
 from desktop.demo.stories.desks import Walk
+from desktop.demo.story_texts import Kinds, Slots, chinese_day, pick, rounded, step_text
 from desktop.demo.tables import code_of
 from desktop.demo.telling import Telling, Told
-from desktop.demo.wording import Kinds, Slots, chinese_day, pick, rounded, step_text
 from desktop.usecases.access import PRINT
 from desktop.usecases.sheets import sheets_told
 

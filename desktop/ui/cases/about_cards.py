@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from db.queries.casefile import CaseFile
-from db.queries.notes import Print
+from db.queries.work import Print
 from db.subjects.case.events import MediationHeld, TermsReached
 from db.subjects.case.steps import Case
 from desktop.cases.case_words import moment

@@ -3,8 +3,8 @@
 from PySide6.QtCore import Signal
 
 from db.queries.histories import RecordChange
-from db.queries.notes import Clash
 from db.queries.places import Division
+from db.queries.work import Clash
 from desktop.cases.case_words import grouped, moment
 from desktop.cases.clash_words import CASE, Author, about_of, first_author, label_of, value_of
 from desktop.errors import RuleBroken

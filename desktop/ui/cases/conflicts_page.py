@@ -5,7 +5,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from db.queries import Reading
-from db.queries.notes import Clash
+from db.queries.work import Clash
 from desktop.cases.case_words import moment
 from desktop.cases.clash_words import CASE, about_of, label_of
 from desktop.cases.told import CONFLICT_KINDS
@@ -112,8 +112,8 @@ def _whole(clash: Clash) -> str:
 
 
 def _page(reading: Reading, after: Clash | None, limit: int, _: Sort) -> list[Clash]:
-    return reading.notes.conflicts(after, limit)
+    return reading.work.conflicts(after, limit)
 
 
 def _count(reading: Reading) -> int:
-    return reading.notes.count_conflicts()
+    return reading.work.count_conflicts()

@@ -4,7 +4,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject
 
-from db.queries.notes import Clash
+from db.queries.work import Clash
 from desktop.ui.shared.drafts import Drafts, named
 from desktop.ui.shared.tasks import Tasks
 from desktop.ui.shared.text_fields import TextArea

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Signal
 
-from db.queries.notes import Clash
+from db.queries.work import Clash
 from desktop.cases.case_words import grouped, moment
 from desktop.cases.clash_words import about_of, label_of, value_of
 from desktop.lists.columns import Column

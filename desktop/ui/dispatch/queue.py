@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
 from db.queries import Reading
 from db.queries.cases import CaseLine
-from db.queries.notes import Clash
+from db.queries.work import Clash
 from desktop.cases.told import CONFLICT_KINDS
 from desktop.lists.columns import Pages, Sort
 from desktop.texts.tones import Tone
@@ -182,4 +182,4 @@ def _width(keys: Sequence[tuple[str, str]]) -> int:
 
 
 def _conflicts(reading: Reading, after: Clash | None, limit: int, _: Sort) -> Sequence[Clash]:
-    return reading.notes.conflicts(after, limit)
+    return reading.work.conflicts(after, limit)

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from db.queries import Reading
 from db.queries.casefile import CaseFile
 from db.queries.cases import CaseLine
-from db.queries.notes import Clash
 from db.queries.places import Unit
+from db.queries.work import Clash
 from desktop.errors import RuleBroken
 from desktop.routing.orders import orders_for, suggested, withdrawals
 from desktop.rules.unit_kinds import RECEIVERS

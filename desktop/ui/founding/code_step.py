@@ -10,10 +10,10 @@ from desktop.errors import RuleBroken
 from desktop.keeping.confirming import ASKED, demand_written_down, groups_asked
 from desktop.texts.sentences import sentence
 from desktop.ui.founding.code_groups import CodeGroups, groups_of
-from desktop.ui.founding.step import Step
+from desktop.ui.founding.step import FoundingStep
 from desktop.ui.papers.loose_paper import LoosePaper
 from desktop.ui.shared.buttons import Button
-from desktop.ui.shared.errands import Step as Reached
+from desktop.ui.shared.errands import Reached
 from desktop.ui.shared.fields import Field
 from desktop.ui.shared.measure import column, fix, row
 from desktop.ui.shared.pieces import Card, Words
@@ -27,7 +27,7 @@ MAKING, SHOWING, CHECKING = range(3)
 WIDTH, GROUPS = 460, 396
 
 
-class CodeStep(Step):
+class CodeStep(FoundingStep):
     """`made_wanted`: begin; `cancelled`: leave nothing; `kept`: the three groups were right."""
 
     title, act = "建库和恢复码", "我已抄好"

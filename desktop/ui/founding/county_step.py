@@ -15,7 +15,7 @@ from desktop.keeping.sketching import add_village, leave_out, problems_of, renam
 from desktop.texts.sentences import sentence
 from desktop.ui.founding.county_field import CountyField
 from desktop.ui.founding.plan_tree import PlanTree
-from desktop.ui.founding.step import Step
+from desktop.ui.founding.step import FoundingStep
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.fields import Field
 from desktop.ui.shared.file_dialogs import ask_which
@@ -33,7 +33,7 @@ _NOTHING = "选好县以后，这里列出它的乡镇、街道和村、社区�
 _KEYS = (("Insert", "给这个乡镇补一个村"), ("Delete", "去掉"), ("F2", "改名"), ("←→", "收起、展开"))
 
 
-class CountyStep(Step):
+class CountyStep(FoundingStep):
     """Writes the plan into the sketch as soon as a county is chosen."""
 
     title, keys = "选择县（市、区）", _KEYS

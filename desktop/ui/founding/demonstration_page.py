@@ -15,7 +15,7 @@ from desktop.settings import Settings
 from desktop.texts.sentences import sentence
 from desktop.texts.tones import Tone
 from desktop.ui.shared.buttons import Button
-from desktop.ui.shared.errands import Progress, Step
+from desktop.ui.shared.errands import Progress, Reached
 from desktop.ui.shared.pieces import Banner, Words
 from desktop.ui.shared.tasks import Tasks
 from desktop.ui.shell.entrance import Door
@@ -64,7 +64,7 @@ class DemonstrationPage(Door):
             on_refused=self._on_refused,
         )
 
-    def _on_step(self, step: Step) -> None:
+    def _on_step(self, step: Reached) -> None:
         self.said.setText(step.words)
         self.bar.setRange(0, step.total)
         self.bar.setValue(step.done)

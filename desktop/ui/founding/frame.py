@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desktop.ui.founding.rail import StepRail
-from desktop.ui.founding.step import Step
+from desktop.ui.founding.step import FoundingStep
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.measure import column, row
 from desktop.ui.shared.pieces import KeyLine, Rule, Words
@@ -19,7 +19,7 @@ class FoundingFrame(QWidget):
     left = Signal()
     shown = Signal(int)
 
-    def __init__(self, steps: Sequence[Step]) -> None:
+    def __init__(self, steps: Sequence[FoundingStep]) -> None:
         super().__init__()
         self.setProperty("ground", "canvas")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -43,7 +43,7 @@ class FoundingFrame(QWidget):
         return self._stack.currentIndex()
 
     @property
-    def step(self) -> Step:
+    def step(self) -> FoundingStep:
         return self.steps[self.here]
 
     def show_step(self, place: int) -> None:

@@ -7,7 +7,7 @@ from desktop.keeping.sketch import Sketch
 from desktop.texts.tones import Tone
 from desktop.ui.founding.people_model import ACCOUNT, PERSON, PeopleModel
 from desktop.ui.founding.people_table import PeopleTable
-from desktop.ui.founding.step import Step
+from desktop.ui.founding.step import FoundingStep
 from desktop.ui.shared.measure import row
 from desktop.ui.shared.pieces import Badge, Card, Words
 from desktop.ui.shared.text_fields import TextField
@@ -26,7 +26,7 @@ _KEYS = (
 )
 
 
-class PeopleStep(Step):
+class PeopleStep(FoundingStep):
     """Writes into the plan of the sketch whoever is named."""
 
     title, keys = "人员和账号", _KEYS

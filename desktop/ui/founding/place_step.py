@@ -18,7 +18,7 @@ from desktop.keeping.sketch import Sketch
 from desktop.keeping.typed_places import bare
 from desktop.rules.passwords import demand_strong
 from desktop.texts.sentences import sentence
-from desktop.ui.founding.step import Step
+from desktop.ui.founding.step import FoundingStep
 from desktop.ui.shared.backup_fields import PLACE, BackupFields
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.fields import Field
@@ -45,7 +45,7 @@ def ask_folder(parent: QWidget) -> Path | None:
     return Path(chosen) if chosen else None
 
 
-class PlaceStep(Step):
+class PlaceStep(FoundingStep):
     """Passphrase and password stay in their fields: neither sketch nor draft holds them."""
 
     title, act = "存放位置、口令和密码", "建库"

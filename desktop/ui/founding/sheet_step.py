@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Signal
 
 from desktop.forms.parts import Form
-from desktop.ui.founding.step import Step
+from desktop.ui.founding.step import FoundingStep
 from desktop.ui.papers.loose_paper import LoosePaper
 
 _LEAD = (
@@ -15,7 +15,7 @@ _LEAD = (
 _NOT_OUT = "启用单还没有打印或另存，离开后看不到这些初始密码了。仍要离开，请再按一次“打开登录”。"
 
 
-class SheetStep(Step):
+class SheetStep(FoundingStep):
     """`done`: on to the login."""
 
     title, act = "账号启用单", "打开登录"

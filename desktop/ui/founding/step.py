@@ -14,7 +14,7 @@ from desktop.ui.shared.theme import Size
 Kept = dict[str, Any]
 
 
-class Step(QWidget):
+class FoundingStep(QWidget):
     """`going_on`: Enter in its last field. `edited`: something was typed that is to be kept."""
 
     going_on = Signal()

@@ -14,7 +14,7 @@ from desktop.keeping.sketch import Sketch
 from desktop.keeping.sketching import add_unit, leave_out, problems_of, rename, take_back
 from desktop.texts.codes import load_codes
 from desktop.ui.founding.plan_tree import PlanTree
-from desktop.ui.founding.step import Step
+from desktop.ui.founding.step import FoundingStep
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.measure import column, fix, row
 from desktop.ui.shared.pieces import Card, Words
@@ -41,7 +41,7 @@ _TABLES = ("units", "rooms", "grids")
 _KEY = Qt.ItemDataRole.UserRole
 
 
-class UnitsStep(Step):
+class UnitsStep(FoundingStep):
     """Ticks change what is proposed; what was edited of the tree stays."""
 
     title, keys = "单位", _KEYS

@@ -11,7 +11,7 @@ from db.queries import Reading
 from desktop.cases.known_days import KnownDays
 from desktop.intake import asking
 from desktop.intake.asking import Asked, Beside
-from desktop.intake.form import DeskForm, facts_of
+from desktop.intake.form import IntakeForm, facts_of
 from desktop.ui.intake.case_lines import CaseItems
 from desktop.ui.intake.needs import NeedsCard
 from desktop.ui.intake.ways import Ways
@@ -63,7 +63,7 @@ class BesidePanel(QWidget):
                 card.setVisible(not crowded)
         return False
 
-    def follow(self, form: DeskForm, cases: tuple[int, ...]) -> None:
+    def follow(self, form: IntakeForm, cases: tuple[int, ...]) -> None:
         """Tell what is still needed, and ask what lies beside if the question has changed.
 
         `cases`: those found by the complete identity numbers that were typed.

@@ -9,7 +9,7 @@ from db.log.clock import china_time
 from db.queries import Reading
 from desktop.errors import RuleBroken
 from desktop.intake.draft_body import as_text, from_body, rest_of, to_body
-from desktop.intake.form import DeskForm
+from desktop.intake.form import IntakeForm
 from desktop.ui.shared.drafts import AGAIN_MS
 from desktop.ui.shared.errands import UNAVAILABLE
 from desktop.ui.shared.tasks import Tasks
@@ -53,12 +53,12 @@ class DraftKeeper(QObject):
         self,
         tasks: Tasks,
         now_ms: Callable[[], int],
-        form: Callable[[], DeskForm],
+        form: Callable[[], IntakeForm],
         parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._tasks, self._now_ms, self._form = tasks, now_ms, form
-        self._kept = to_body(DeskForm())
+        self._kept = to_body(IntakeForm())
         self._left: dict[str, tuple[int, str]] = {}  # slot: when, body
         self._is_saved = False  # the form of now has a draft of its own
         self._replaced = ""  # slot of a draft that has become the form of now
@@ -106,7 +106,7 @@ class DraftKeeper(QObject):
             timer.stop()
         self._kept, self._is_saved = to_body(self._form()), False
 
-    def take(self) -> DeskForm | None:
+    def take(self) -> IntakeForm | None:
         """Give what was left over, newest first; what is being typed is put in its place."""
         slot = self._newest()
         if not slot:

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
-from desktop.intake.form import Choice, DeskForm
+from desktop.intake.form import Choice, IntakeForm
 from desktop.intake.judging import judge
 from desktop.rules import names
 from desktop.texts.codes import load_codes
@@ -61,9 +61,9 @@ class MatterCard(Card):
         self._lay_out()
         self._places = PlaceFinder(tasks, self.village, self.grid, self._top)
         self._connect()
-        self.show_form(DeskForm())
+        self.show_form(IntakeForm())
 
-    def fill(self, form: DeskForm) -> DeskForm:
+    def fill(self, form: IntakeForm) -> IntakeForm:
         """Return the form with this half of it as it stands on the page."""
         typed: dict[str, Any] = {name: field.text() for name, field in self.plain.items()}
         return replace(
@@ -78,7 +78,7 @@ class MatterCard(Card):
             **typed,
         )
 
-    def show_form(self, form: DeskForm) -> None:
+    def show_form(self, form: IntakeForm) -> None:
         self.set_nature(form.nature)
         _show(self.category, form.category)
         _show(self.source, form.source if form.source != Choice() else Choice(CAME_IN))
@@ -200,7 +200,7 @@ class MatterCard(Card):
 
     def _judge(self, _: str) -> None:
         """Judge what has an exact form when the clerk leaves it."""
-        faults = judge(self.fill(DeskForm()), self._today())
+        faults = judge(self.fill(IntakeForm()), self._today())
         for name in _JUDGED_AT_ONCE:
             self.refuse(name, faults.get(name, ""))
 

@@ -8,7 +8,7 @@ from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QBoxLayout, QWidget
 
 from desktop.errors import RuleBroken
-from desktop.intake.form import DeskForm, command_of
+from desktop.intake.form import IntakeForm, command_of
 from desktop.intake.judging import Faults, judge, place_of, row_field, words_of
 from desktop.ui.intake.answering import AnswerPanel
 from desktop.ui.intake.beside import BesidePanel
@@ -31,7 +31,7 @@ _FORM = 780  # the least width of the form, with its margins
 _ANY_WIDTH = 16_777_215
 
 
-class DeskScreen(QWidget):
+class IntakeScreen(QWidget):
     """Registers one case after the other. Nothing typed is lost before it is handed in."""
 
     def __init__(self, tasks: Tasks, ways: Ways, parent: QWidget | None = None) -> None:
@@ -56,12 +56,12 @@ class DeskScreen(QWidget):
         self._on_edited()
         self.drafts.look()
 
-    def form(self) -> DeskForm:
+    def form(self) -> IntakeForm:
         """Return everything that stands on the page now."""
-        form = DeskForm(parties=self.parties.parties(), answer=self.answering.answer.text())
+        form = IntakeForm(parties=self.parties.parties(), answer=self.answering.answer.text())
         return self.matter.fill(form)
 
-    def show_form(self, form: DeskForm) -> None:
+    def show_form(self, form: IntakeForm) -> None:
         self._showing = True
         self.parties.show_parties(form.parties)
         self.matter.show_form(form)
@@ -160,14 +160,14 @@ class DeskScreen(QWidget):
         self._case_id = None
         self.answering.hide()
         self.revealing.hide()
-        self.show_form(DeskForm())
+        self.show_form(IntakeForm())
         self.drafts.forget()
         self.head.show_saved("")
         self.receipt.show_case(case)
         self._fit()
         self.parties.rows[0].focus()
 
-    def _on_refused(self, form: DeskForm, broken: RuleBroken) -> None:
+    def _on_refused(self, form: IntakeForm, broken: RuleBroken) -> None:
         self._release()
         field = row_field(form, broken.field)
         self.refuse(field, words_of(broken))

@@ -19,7 +19,7 @@ from desktop.pasting.judged import Judged
 from desktop.pasting.judging import judged_now
 from desktop.ui.lines.draft import LinesDraft
 from desktop.ui.shared.buttons import Button
-from desktop.ui.shared.errands import Cancelled, Progress, Step
+from desktop.ui.shared.errands import Cancelled, Progress, Reached
 from desktop.ui.shared.grid.panel import LinesGrid
 from desktop.ui.shared.measure import column, row
 from desktop.ui.shared.pieces import Words, show_if
@@ -34,7 +34,7 @@ _WAITS = "；能看到案件的角色待安全管理员确认，初始密码在�
 class LinesPanel(QWidget):
     """What is typed or pasted is judged a moment later; nothing is entered before it is said."""
 
-    _stepped = Signal(Step)  # from the thread on which it is judged or entered
+    _stepped = Signal(Reached)  # from the thread on which it is judged or entered
 
     def __init__(
         self, tasks: Tasks, sheet: PastedSheet, choose: Choose, today: Callable[[], date]
@@ -144,7 +144,7 @@ class LinesPanel(QWidget):
     def _on_stop(self) -> None:
         self._progress.cancel()
 
-    def _on_step(self, step: Step) -> None:
+    def _on_step(self, step: Reached) -> None:
         if self._is_writing:
             self.grid.count.setText(f"正在写入 {step.done:,} / {step.total:,}")
         elif self.grid.judged is None:

@@ -109,7 +109,7 @@ def _page(
     found: list[Access] = []
     key, read = key_of(after) if after else None, 0
     while len(found) < limit and read < MOST:
-        lines = reading.notes.accesses(wanted, key, limit)
+        lines = reading.work.accesses(wanted, key, limit)
         found += [one for one in lines if _holds(one, words)]
         if len(lines) < limit:
             break

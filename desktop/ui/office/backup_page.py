@@ -15,7 +15,7 @@ from desktop.texts.tones import Tone
 from desktop.ui.office.backup_plan_card import BackupPlanCard
 from desktop.ui.office.doors import Backup, OfficeDoors
 from desktop.ui.shared.buttons import Button
-from desktop.ui.shared.errands import Progress, Step
+from desktop.ui.shared.errands import Progress, Reached
 from desktop.ui.shared.measure import column, row
 from desktop.ui.shared.pieces import Card, Dot, Empty, Words, show_if
 from desktop.ui.shared.table import ListTable
@@ -117,7 +117,7 @@ class BackupPage(QWidget):
                 on_refused=self._on_refused,
             )
 
-    def _on_step(self, step: Step) -> None:
+    def _on_step(self, step: Reached) -> None:
         self.bar.setRange(0, step.total)
         self.bar.setValue(step.done)
 

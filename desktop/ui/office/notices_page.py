@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from db.queries import Reading
-from db.queries.notes import Notice
+from db.queries.work import Notice
 from db.viewer import Viewer
 from desktop.accounts.account_words import when
 from desktop.lists.columns import Column, Pages, Sort
@@ -76,4 +76,4 @@ class NoticesPage(QWidget):
 
 def _newest_first(reading: Reading, after: Notice | None, limit: int, _: Sort) -> Sequence[Notice]:
     """They are few: all of them stand on the first page."""
-    return list(reversed(reading.notes.notices())) if after is None else ()
+    return list(reversed(reading.work.notices())) if after is None else ()

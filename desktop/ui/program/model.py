@@ -22,7 +22,7 @@ from desktop.ui.cases.cases_page import CasesPage
 from desktop.ui.cases.conflicts_page import ConflictsPage
 from desktop.ui.cases.given import CaseWays
 from desktop.ui.dispatch.screen import DispatchScreen
-from desktop.ui.intake.screen import DeskScreen
+from desktop.ui.intake.screen import IntakeScreen
 from desktop.ui.intake.ways import Ways
 from desktop.ui.lines.page import enterable
 from desktop.ui.office.screen import OfficeScreen
@@ -140,7 +140,7 @@ def _desk(around: Surroundings) -> QWidget:
         open_case=lambda case: around.show_page("cases", case),
         open_paper=lambda case, code: around.show_page("papers", (case, code, "desk")),
     )
-    return DeskScreen(around.tasks, ways)
+    return IntakeScreen(around.tasks, ways)
 
 
 def _dispatch(around: Surroundings, desk: CaseWays) -> QWidget:

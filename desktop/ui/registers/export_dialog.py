@@ -15,7 +15,7 @@ from desktop.ledgers.exporting import Form, Taken, file_name, lines_of, said_of,
 from desktop.rules.permissions import may
 from desktop.texts.sentences import sentence
 from desktop.ui.registers.ways import ListWays
-from desktop.ui.shared.errands import Progress, Step
+from desktop.ui.shared.errands import Progress, Reached
 from desktop.ui.shared.fields import Field
 from desktop.ui.shared.pieces import Words
 from desktop.ui.shared.radios import Radios
@@ -194,7 +194,7 @@ class ExportSheet(Sheet):
             rows = write(job.form, part, sheet, lambda n: progress.report(n, job.taken.count))
         return prepared, rows
 
-    def _on_step(self, step: Step) -> None:
+    def _on_step(self, step: Reached) -> None:
         self.bar.setMaximum(max(step.total, 1))
         self.bar.setValue(min(step.done, self.bar.maximum()))
 

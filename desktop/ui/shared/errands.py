@@ -38,7 +38,7 @@ class Cancelled(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class Reached:
     """How far long work has come; `total` 0 when nobody knows."""
 
     done: int
@@ -49,7 +49,7 @@ class Step:
 class Progress:
     """Given to long work, which reports through it and is stopped by it."""
 
-    def __init__(self, tell: Callable[[Step], None]) -> None:
+    def __init__(self, tell: Callable[[Reached], None]) -> None:
         self._tell = tell
         self._stop = Event()
 
@@ -57,7 +57,7 @@ class Progress:
         """Tell how far it is; raises Cancelled when the user has stopped the work."""
         if self._stop.is_set():
             raise Cancelled
-        self._tell(Step(done, total, words))
+        self._tell(Reached(done, total, words))
 
     def cancel(self) -> None:
         self._stop.set()
@@ -75,7 +75,7 @@ class Errand:
     work: Callable[[], Any]
     on_answer: Callable[[Any], None]
     on_refused: Callable[[RuleBroken], None] | None = None
-    on_step: Callable[[Step], None] = field(default=lambda _: None)
+    on_step: Callable[[Reached], None] = field(default=lambda _: None)
     slot: str = ""
     turn: int = 0
     act: tuple[Any, Any] | None = None  # use-case and command of what writes

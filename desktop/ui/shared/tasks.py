@@ -12,7 +12,7 @@ from shiboken6 import isValid
 from db.log.changes import Changes
 from db.log.unavailable import StoreUnavailable
 from desktop.errors import RuleBroken, TurnedAway
-from desktop.ui.shared.errands import UNAVAILABLE, Cancelled, Door, Errand, Progress, Step
+from desktop.ui.shared.errands import UNAVAILABLE, Cancelled, Door, Errand, Progress, Reached
 from desktop.ui.shared.listening import Listening
 from desktop.ui.shared.ways import Slots, Ways, has_last_asked
 
@@ -120,7 +120,7 @@ class Tasks(QObject):
         work: Callable[[Progress], T],
         on_answer: Callable[[T], None],
         *,
-        on_step: Callable[[Step], None] = lambda _: None,
+        on_step: Callable[[Reached], None] = lambda _: None,
         on_refused: Refused | None = None,
     ) -> Progress:
         """Do long work with files; `cancel()` stops it at its next report, without an answer."""
@@ -235,7 +235,7 @@ class Tasks(QObject):
             self.kept.emit(error is None)
 
     @Slot(int, object)
-    def _on_stepped(self, number: int, step: Step) -> None:
+    def _on_stepped(self, number: int, step: Reached) -> None:
         errand = self._errands.get(number)
         if errand and isValid(errand.owner):
             errand.on_step(step)

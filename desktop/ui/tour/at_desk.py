@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from desktop.ui.intake.screen import DeskScreen
+from desktop.ui.intake.screen import IntakeScreen
 from desktop.ui.shared.chooser import OfferField
 from desktop.ui.shared.offers import Offer
 from desktop.ui.tour import cast
@@ -131,8 +131,8 @@ def answer_enquiry(guide: Guide, story: Story) -> None:
             guide.proves(case.case_id, "answered", lambda: desk.receipt.state == "已答复")
 
 
-def _desk(guide: Guide) -> DeskScreen:
-    return guide.page("desk", DeskScreen)
+def _desk(guide: Guide) -> IntakeScreen:
+    return guide.page("desk", IntakeScreen)
 
 
 def _offers(field: OfferField) -> Sequence[Offer]:

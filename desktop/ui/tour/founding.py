@@ -4,7 +4,7 @@ from desktop.keeping.plan import County, Plan
 from desktop.ui.founding.code_groups import groups_of
 from desktop.ui.founding.code_step import CHECKING, SHOWING
 from desktop.ui.founding.founding import Founding
-from desktop.ui.intake.screen import DeskScreen
+from desktop.ui.intake.screen import IntakeScreen
 from desktop.ui.tour import at_desk, cast, department, doors, working
 from desktop.ui.tour.album import has_ink
 from desktop.ui.tour.cast import Story
@@ -180,7 +180,7 @@ def _enter(guide: Guide, lent: Lent, person: str) -> None:
 def _register(guide: Guide, story: Story, plan: Plan, matter: str = "") -> None:
     """Two people whom nobody has registered before: all of it is typed. `matter`: 网格事项."""
     guide.go("desk")
-    desk, hands = guide.page("desk", DeskScreen), guide.hands
+    desk, hands = guide.page("desk", IntakeScreen), guide.hands
     town = next(one for one in plan.divisions if one.level == "town")
     village = next(one for one in plan.divisions if one.parent == town.code)
     with guide.step("登记：双方和类别", "受理"):

@@ -14,7 +14,7 @@ from desktop.ui.program.program import Program
 from desktop.ui.shell.window import MainWindow
 from desktop.ui.tour.album import Album
 from desktop.ui.tour.hands import Hands, UnmetError, expect, wait_calm, wait_until
-from desktop.ui.tour.log import Log, Step
+from desktop.ui.tour.log import Log, TourStep
 
 THROUGH_A_WINDOW = "window"
 T = TypeVar("T")
@@ -57,7 +57,7 @@ class Guide:
             wrong = f"；程序出错：{'、'.join(self.wrong)}" if self.wrong else ""
             raise StepFailedError(name, f"{unmet}{wrong}") from None
         self.log.steps.append(
-            Step(
+            TourStep(
                 name=name,
                 page=page,
                 **asdict(self.hands.counted.since(before)),

@@ -14,7 +14,7 @@ FIVE_MINUTES = 300  # from the double click to the first case, at most
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
+class TourStep:
     """One step. `changed`: kind and id of every subject that a save has touched."""
 
     name: str
@@ -32,7 +32,7 @@ class Step:
 class Log:
     """The steps so far, the measure of the minute, and the papers."""
 
-    steps: list[Step] = field(default_factory=list)
+    steps: list[TourStep] = field(default_factory=list)
     measure: dict[str, int] = field(default_factory=dict)
     papers: list[str] = field(default_factory=list)
     case_number: str = ""

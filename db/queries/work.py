@@ -9,8 +9,8 @@ from db.log.base import Subject
 from db.models.cases import CASES
 from db.models.followers import CONFLICT
 from db.models.journal import EVENT
-from db.models.notes import NOTICES, PRINTS
 from db.models.records import RECORDS
+from db.models.work import NOTICES, PRINTS
 from db.queries.accesses import PAGE, Access, AccessFilter, AccessKey, accesses_page
 from db.queries.audience import is_seen
 from db.queries.clash_places import (
@@ -132,7 +132,7 @@ _CASE_CLASHES = (
 EVERY_ACCESS = AccessFilter()
 
 
-class NoteQueries:
+class WorkQueries:
     """What happened around the work. Accesses are for 审计员, notices for administrators."""
 
     def __init__(self, connection: Connection, viewer: Viewer) -> None:
