@@ -157,7 +157,7 @@ def test_pages_follow_each_other_without_a_gap(busy: Store) -> None:
     whole = [one.subject for one in told(busy)]
     pages, after = [], None
     with reading(busy.engine) as connection:
-        notes = Reading(connection, AUDITOR).notes
+        notes = Reading(connection, AUDITOR).work
         while page := notes.accesses(AccessFilter(), after, 7):
             pages += [one.subject for one in page]
             after = key_of(page[-1])
@@ -174,7 +174,7 @@ def test_one_page_follows_another_within_one_millisecond(desk: Store, wall: Wall
         uow.clock.now_ms = wall
     first = told(desk, limit=4)
     with reading(desk.engine) as connection:
-        notes = Reading(connection, AUDITOR).notes
+        notes = Reading(connection, AUDITOR).work
         second = notes.accesses(AccessFilter(), key_of(first[-1]), 9)
 
     assert [one.subject for one in (*first, *second)] == list(reversed(range(9)))
@@ -205,7 +205,7 @@ def test_a_day_of_the_list_is_a_day_in_china(busy: Store) -> None:
 @pytest.mark.parametrize("role", sorted(set(Role) - {Role.AUDITOR}))
 def test_nobody_but_an_auditor_reads_them(busy: Store, role: Role) -> None:
     with reading(busy.engine) as connection:
-        notes = Reading(connection, at(5, 1, "/1/", frozenset({role}))).notes
+        notes = Reading(connection, at(5, 1, "/1/", frozenset({role}))).work
         assert notes.accesses() == []
 
 

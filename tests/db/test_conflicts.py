@@ -77,14 +77,14 @@ def test_a_page_goes_on_behind_a_conflict_that_was_settled_meanwhile(full: Store
     )  # fmt: skip
 
     with reading(full.engine) as connection:
-        ask = Reading(connection, at()).notes
+        ask = Reading(connection, at()).work
         assert ask.conflicts(last) == before[5:]
         assert ask.count_conflicts() == len(before) - 1
 
 
 def test_conflicts_of_one_subject_are_its_own(full: Store) -> None:
     with reading(full.engine) as connection:
-        ask = Reading(connection, at()).notes
+        ask = Reading(connection, at()).work
         every = ask.conflicts()
         for one in every:
             mine = [other for other in every if other[:2] == one[:2]]

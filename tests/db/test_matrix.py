@@ -79,7 +79,7 @@ def _ids(lines: Sequence[Any]) -> list[int]:
 
 def _numbers(ask: Reading) -> NumberQueries:
     """What only a unit of work has, for a search by a number is recorded."""
-    return NumberQueries(ask.notes._connection, ask.notes._viewer)
+    return NumberQueries(ask.work._connection, ask.work._viewer)
 
 
 def _list(wanted: CaseFilter, sort: str) -> CaseDoor:
