@@ -21,18 +21,18 @@ from desktop.texts.tones import Tone
 Show = Callable[[CaseLine], str]
 
 
-def case_columns(desk: CasesAtHand) -> tuple[Column[CaseLine], ...]:
+def case_columns(at_hand: CasesAtHand) -> tuple[Column[CaseLine], ...]:
     def tone(line: CaseLine) -> Tone:
-        return Tone.of(line_signal(line, desk.today(), desk.calendar).light)
+        return Tone.of(line_signal(line, at_hand.today(), at_hand.calendar).light)
 
     return (
         Column(
             title="时限",
-            show=lambda line: line_limit(line, desk.today(), desk.calendar),
+            show=lambda line: line_limit(line, at_hand.today(), at_hand.calendar),
             width=172,
             tone=tone,
             light=True,
-            tooltip=_limit_in_full(desk),
+            tooltip=_limit_in_full(at_hand),
         ),
         Column(
             title="案号",
@@ -41,7 +41,7 @@ def case_columns(desk: CasesAtHand) -> tuple[Column[CaseLine], ...]:
             tooltip=lambda line: grouped(line.number),
         ),
         Column(title="事由", show=matter, stretch=5, width=210),
-        Column(title="发生地", show=_place(desk), stretch=2, width=130, quiet=True),
+        Column(title="发生地", show=_place(at_hand), stretch=2, width=130, quiet=True),
         Column(title="主办单位", show=lambda line: line.holder_name, stretch=2, width=150),
         Column(
             title="环节",
@@ -50,7 +50,7 @@ def case_columns(desk: CasesAtHand) -> tuple[Column[CaseLine], ...]:
             badge=True,
             tone=lambda line: step_tone(line.step),
         ),
-        Column(title="已等", show=_waited(desk), width=104, quiet=True),
+        Column(title="已等", show=_waited(at_hand), width=104, quiet=True),
     )
 
 
@@ -60,29 +60,29 @@ def matter(line: CaseLine) -> str:
     return f"{names}　{line.title}" if names else line.title
 
 
-def _place(desk: CasesAtHand) -> Show:
+def _place(at_hand: CasesAtHand) -> Show:
     def show(line: CaseLine) -> str:
-        town, village = desk.place_of(line.town), desk.place_of(line.village)
+        town, village = at_hand.place_of(line.town), at_hand.place_of(line.village)
         return f"{town}{village}" or line.place
 
     return show
 
 
-def _waited(desk: CasesAtHand) -> Show:
+def _waited(at_hand: CasesAtHand) -> Show:
     def show(line: CaseLine) -> str:
-        return "" if line.step in DONE else waited(desk.now_ms() - line.step_at)
+        return "" if line.step in DONE else waited(at_hand.now_ms() - line.step_at)
 
     return show
 
 
-def _limit_in_full(desk: CasesAtHand) -> Show:
+def _limit_in_full(at_hand: CasesAtHand) -> Show:
     def show(line: CaseLine) -> str:
         key = running(line.step)
         if not key or line.due == NEVER:
             return ""
         name = limit_name(key, line.registered_on)
-        word = line_signal(line, desk.today(), desk.calendar).word
-        told = (f"{line.due:%Y年%m月%d日}", line_estimate(line, desk.calendar), word)
+        word = line_signal(line, at_hand.today(), at_hand.calendar).word
+        told = (f"{line.due:%Y年%m月%d日}", line_estimate(line, at_hand.calendar), word)
         return f"{name}：{'，'.join(filter(None, told))}"
 
     return show

@@ -60,11 +60,11 @@ DOUBTFUL = "时间存疑"
 NEWER_FIELD = "新版程序的项目"
 
 
-def moments(case: Case, happenings: Sequence[Happening], desk: CasesAtHand) -> list[Moment]:
+def moments(case: Case, happenings: Sequence[Happening], at_hand: CasesAtHand) -> list[Moment]:
     """Tell what happened from the first to the last, and what the case waits for now."""
-    found = list(_past(happenings, desk))
+    found = list(_past(happenings, at_hand))
     if case.step not in DONE:
-        since = waited(desk.now_ms() - case.step_at)
+        since = waited(at_hand.now_ms() - case.step_at)
         found.append(
             Moment(
                 time="现在",
@@ -89,7 +89,7 @@ def meanwhile(before: Sequence[Happening], now: Sequence[Happening]) -> str:
     return f"填写期间本案有新变化：{told}。填写的内容都在，请核对后再提交。" if told else ""
 
 
-def _past(happenings: Sequence[Happening], desk: CasesAtHand) -> Iterator[Moment]:
+def _past(happenings: Sequence[Happening], at_hand: CasesAtHand) -> Iterator[Moment]:
     before: int | None = None
     for one in happenings:
         moves = one.name not in _STAY
@@ -97,7 +97,7 @@ def _past(happenings: Sequence[Happening], desk: CasesAtHand) -> Iterator[Moment
         title, detail = in_words(one.name, one.said)
         who = " · ".join(filter(None, (one.actor_name, one.unit_name)))
         yield Moment(
-            time=moment(one.at, desk.today()),
+            time=moment(one.at, at_hand.today()),
             text=f"{title}　{DOUBTFUL}" if one.doubtful else title,
             who=who,
             detail=detail,

@@ -12,22 +12,24 @@ from desktop.texts.tones import Tone
 _NEVER_YEAR = 9999
 
 
-def board_columns(desk: CasesAtHand, is_mixed: Callable[[], bool]) -> tuple[Column[CaseLine], ...]:
+def board_columns(
+    at_hand: CasesAtHand, is_mixed: Callable[[], bool]
+) -> tuple[Column[CaseLine], ...]:
     """Describe the columns; `is_mixed` tells whether several natures stand in one list."""
     return (
         Column(
             title="时限",
-            show=lambda line: line_limit(line, desk.today(), desk.calendar),
+            show=lambda line: line_limit(line, at_hand.today(), at_hand.calendar),
             under=lambda line: line.tail,
             width=172,
-            tone=lambda line: Tone.of(line_signal(line, desk.today(), desk.calendar).light),
+            tone=lambda line: Tone.of(line_signal(line, at_hand.today(), at_hand.calendar).light),
             light=True,
-            tooltip=lambda line: _last_day(line, desk),
+            tooltip=lambda line: _last_day(line, at_hand),
         ),
         Column(
             title="事由",
             show=_matter,
-            under=_about(desk, is_mixed),
+            under=_about(at_hand, is_mixed),
             width=200,
             stretch=3,
         ),
@@ -38,14 +40,14 @@ def board_columns(desk: CasesAtHand, is_mixed: Callable[[], bool]) -> tuple[Colu
             width=150,
             stretch=1,
         ),
-        Column(title="已等", show=_waited(desk), width=88, quiet=True),
+        Column(title="已等", show=_waited(at_hand), width=88, quiet=True),
     )
 
 
-def _last_day(line: CaseLine, desk: CasesAtHand) -> str:
+def _last_day(line: CaseLine, at_hand: CasesAtHand) -> str:
     if line.due.year == _NEVER_YEAR:
         return ""
-    told = (f"到期日：{line.due:%Y年%m月%d日}", line_estimate(line, desk.calendar))
+    told = (f"到期日：{line.due:%Y年%m月%d日}", line_estimate(line, at_hand.calendar))
     return "，".join(filter(None, told))
 
 
@@ -53,20 +55,20 @@ def _matter(line: CaseLine) -> str:
     return "　".join(filter(None, (line.names, line.title)))
 
 
-def _about(desk: CasesAtHand, is_mixed: Callable[[], bool]) -> Callable[[CaseLine], str]:
-    place = _place(desk)
+def _about(at_hand: CasesAtHand, is_mixed: Callable[[], bool]) -> Callable[[CaseLine], str]:
+    place = _place(at_hand)
 
     def show(line: CaseLine) -> str:
-        nature = desk.name_of("nature", line.nature) if is_mixed() else ""
-        parts = (nature, place(line), desk.name_of("source", line.source))
+        nature = at_hand.name_of("nature", line.nature) if is_mixed() else ""
+        parts = (nature, place(line), at_hand.name_of("source", line.source))
         return " · ".join(filter(None, parts))
 
     return show
 
 
-def _place(desk: CasesAtHand) -> Callable[[CaseLine], str]:
-    return lambda line: desk.place_of(line.village) or desk.place_of(line.town) or line.place
+def _place(at_hand: CasesAtHand) -> Callable[[CaseLine], str]:
+    return lambda line: at_hand.place_of(line.village) or at_hand.place_of(line.town) or line.place
 
 
-def _waited(desk: CasesAtHand) -> Callable[[CaseLine], str]:
-    return lambda line: waited(desk.now_ms() - line.step_at)
+def _waited(at_hand: CasesAtHand) -> Callable[[CaseLine], str]:
+    return lambda line: waited(at_hand.now_ms() - line.step_at)

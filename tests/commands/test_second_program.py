@@ -141,7 +141,7 @@ def test_the_second_program_does_not_rewrap_or_migrate(
     key_file = Path(local.where) / "store.key"
     with writing(local):
         before = key_file.read_bytes()
-        monkeypatch.setattr("desktop.keeping.opening.newest", lambda: "m9999")
+        monkeypatch.setattr("db.keeping.bringing_up.newest", lambda: "m9999")
 
         assert local.run("check", local.where, "--json") == cli.UNAVAILABLE
 

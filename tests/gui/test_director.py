@@ -61,14 +61,14 @@ def show(qtbot: QtBot, qapp: QApplication) -> Iterator[Show]:
         tasks = Tasks(workplace_of(sample.store, viewer, "window"), qapp)
         made.append(tasks)
         opened: Opened = []
-        desk = CaseWays(tasks=tasks, viewer=viewer, now_ms=lambda: ms(NOW))
-        screen = DirectorScreen(desk, lambda wanted, title: opened.append((wanted, title)))
+        around = CaseWays(tasks=tasks, viewer=viewer, now_ms=lambda: ms(NOW))
+        screen = DirectorScreen(around, lambda wanted, title: opened.append((wanted, title)))
         qtbot.addWidget(screen)
         screen.resize(1290, 624)
         screen.show()
         screen.activateWindow()
         qtbot.waitUntil(lambda: screen.shown_now is not None)
-        qtbot.waitUntil(lambda: bool(desk.places))
+        qtbot.waitUntil(lambda: bool(around.places))
         return screen, opened
 
     yield shown
@@ -208,7 +208,7 @@ def test_a_case_registered_meanwhile_moves_the_numbers(
     party = PartyInput(standing="applicant", name="王建国")
     command = RegisterCase(summary="两家因滴水檐争执。", parties=(party,))
     clerk = workplace_of(small.store, small.viewer(1), "window")
-    screen._desk.tasks.changed.emit(clerk.perform(register_case, command).changes)
+    screen._around.tasks.changed.emit(clerk.perform(register_case, command).changes)
 
     qtbot.waitUntil(lambda: screen.tiles.came["today"].shown.number == "1")
     assert screen.tiles.came["month"].shown.lines[1][0] == "较同期 +1"

@@ -156,7 +156,7 @@ def test_everything_moves_with_one_key_and_the_dialog_says_what(
     assert GRID in [duty.grid for duty in taken.duties]
     assert (taken.micro_grids[0].name, taken.buildings[0].name) == ("东片", "3号楼")
     assert not dialog.act.isVisible()
-    qtbot.waitUntil(dialog._desk.tasks.is_idle, timeout=WAIT_MS)
+    qtbot.waitUntil(dialog._around.tasks.is_idle, timeout=WAIT_MS)
     assert dialog.moving.lines()[0] == ("岗位 1", "网格长（官王村综治工作站）")
 
 
@@ -167,7 +167,7 @@ def test_the_list_is_printed_after_the_act_and_written_down(
     choose(qtbot, dialog)
     commit(dialog.reason, "调离")
     press(dialog.reason, Qt.Key.Key_Return, CTRL)
-    qtbot.waitUntil(lambda: dialog._moved and dialog._desk.tasks.is_idle(), timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: dialog._moved and dialog._around.tasks.is_idle(), timeout=WAIT_MS)
 
     press(focused(), Qt.Key.Key_P, CTRL)
     cover = dialog.window().findChild(PaperCover)
@@ -322,15 +322,15 @@ def test_the_dialog_fits_a_small_screen(qtbot: QtBot, county: RegisterCounty, sh
 @pytest.fixture
 def registers(qtbot: QtBot, county: RegisterCounty) -> Iterator[tuple[RegistersPage, RegisterWays]]:
     tasks = county.tasks(county.leader)
-    desk = county.desk(tasks, county.leader)
+    around = county.desk(tasks, county.leader)
     holder = QWidget()
-    page = RegistersPage(desk, ListWays(ask=county.workplace(county.leader).ask))
+    page = RegistersPage(around, ListWays(ask=county.workplace(county.leader).ask))
     page.setParent(holder)
     for widget in (holder, page):
         widget.resize(1290, 624)
     qtbot.addWidget(holder)
     holder.show()
-    yield page, desk
+    yield page, around
     tasks.stop()
     tasks.deleteLater()
     holder.hide()
@@ -344,10 +344,10 @@ def test_the_palette_opens_it_for_the_worker_whose_record_is_open(
     record_open: bool,
     leaver: str,
 ) -> None:
-    page, desk = registers
+    page, around = registers
     if record_open:
         page.open_record("staff", WANG)
-    action = hand_over_action(desk, tray.door(), lambda: page)
+    action = hand_over_action(around, tray.door(), lambda: page)
 
     action.run()
 

@@ -1,6 +1,7 @@
 """What the installed program takes of a PC, against what is measured in the same run."""
 
 import re
+import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -112,6 +113,7 @@ def taken(file: Path) -> dict[str, Taken]:
 def tour_on_linux(places: Places) -> None:
     """Do what the story does in the box with this system's own Python, and write down the same."""
     folder = places.runs / "linux"
+    shutil.rmtree(folder, ignore_errors=True)
     told = ("--founding", "博兴", "--out", str(folder / "out"), "--size", "1366x696")
     begun = subprocess.Popen(
         [sys.executable, "-m", "desktop", "tour", str(folder / "store"), *told],

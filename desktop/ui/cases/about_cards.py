@@ -36,9 +36,9 @@ _NOT_YET = {
 class MatterCard(Card):
     """The summary, and what is known beside it."""
 
-    def __init__(self, desk: CaseWays) -> None:
+    def __init__(self, around: CaseWays) -> None:
         super().__init__("纠纷情况")
-        self._desk = desk
+        self._around = around
         self._shown: object = None
         self._inside = QWidget()
         self._box = column(self._inside, gap=Size.GAP)
@@ -62,20 +62,20 @@ class MatterCard(Card):
         self._box.addWidget(Pairs(pairs))
 
     def _pairs(self, case: Case) -> list[tuple[str, str]]:
-        desk, codes = self._desk, load_codes()
-        where = f"{desk.place_of(case.town)}{desk.place_of(case.village)}"
+        around, codes = self._around, load_codes()
+        where = f"{around.place_of(case.town)}{around.place_of(case.village)}"
         amount = money.figures(case.amount) if case.amount is not None else ""
         people = f"{case.people_involved}人" if case.people_involved else ""
         return [
             ("类别", codes["case_category"].path_of(case.category) if case.category else ""),
-            ("来源", desk.name_of("source", case.source)),
+            ("来源", around.name_of("source", case.source)),
             ("发生日期", f"{case.happened_on:%Y-%m-%d}" if case.happened_on else ""),
             ("发生地", " ".join(filter(None, (where, case.place)))),
             ("网格", case.grid_name),
             ("涉及人数", people),
             ("涉及金额", amount),
-            ("规模", desk.name_of("scale", case.scale)),
-            ("渠道", desk.name_of("channel", case.channel)),
+            ("规模", around.name_of("scale", case.scale)),
+            ("渠道", around.name_of("channel", case.channel)),
             ("外部编号", case.external_number),
         ]
 
@@ -137,9 +137,9 @@ class PapersCard(Card):
 
     paper_wanted = Signal(str)
 
-    def __init__(self, desk: CaseWays) -> None:
+    def __init__(self, around: CaseWays) -> None:
         super().__init__("文书")
-        self._desk = desk
+        self._around = around
         self.buttons: dict[str, Button] = {}
         self._inside = QWidget()
         self._box = column(self._inside, gap=Size.TIGHT)
@@ -173,7 +173,7 @@ class PapersCard(Card):
             return "未打印"
         last = max(prints, key=lambda one: one.recorded_at)
         copies = sum(one.copies for one in prints)
-        at = moment(last.recorded_at, self._desk.today())
+        at = moment(last.recorded_at, self._around.today())
         return f"已出具{copies}份，最近 {at} {last.actor_name} {last.number}".strip()
 
 

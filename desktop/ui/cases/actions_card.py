@@ -47,9 +47,9 @@ class ActionsCard(Card):
 
     wanted = Signal(str)  # name of an act
 
-    def __init__(self, desk: CaseWays) -> None:
+    def __init__(self, around: CaseWays) -> None:
         super().__init__("可办事项")
-        self._desk = desk
+        self._around = around
         self.buttons: dict[str, Button] = {}
         self._shown: tuple[object, ...] | None = None
         self._inside = QWidget()
@@ -59,7 +59,7 @@ class ActionsCard(Card):
     def show_case(self, view: CaseView) -> tuple[ActionState, ...]:
         """Offer what fits the step now, and give it back."""
         case = view.case
-        viewer = self._desk.viewer
+        viewer = self._around.viewer
         states = open_actions(case, viewer, view.file.last_move, view.committee)
         offered = fitting(case, states)
         now = (case.id, offered, usual(case, viewer), lacking(case, viewer))
@@ -83,7 +83,7 @@ class ActionsCard(Card):
     def _show(self, case: Case, offered: Sequence[ActionState]) -> None:
         empty(self._inside)
         self.buttons = {}
-        first = usual(case, self._desk.viewer)
+        first = usual(case, self._around.viewer)
         moves = [one for one in offered if one.name not in _ASIDE and one.name != first]
         for one in offered:
             if one.name == first:
@@ -92,7 +92,7 @@ class ActionsCard(Card):
         self._add_grid(
             [one for one in moves if one.allowed], [aside[name] for name in _ASIDE if name in aside]
         )
-        self._add_lacking(*lacking(case, self._desk.viewer))
+        self._add_lacking(*lacking(case, self._around.viewer))
         for words in _reasons(offered):
             self._box.addWidget(Words(words, "hint", wrap=True))
 

@@ -42,20 +42,20 @@ class CasePage(QWidget):
     closed = Signal()
     conflicts_wanted = Signal(object)
 
-    def __init__(self, desk: CaseWays) -> None:
+    def __init__(self, around: CaseWays) -> None:
         super().__init__()
-        self._desk = desk
+        self._around = around
         self._case_id = 0
         self._view: CaseView | None = None
         self._past_end = 0  # how far what happened could be scrolled until now
-        self._drafts = Drafts(desk.tasks, self)
-        self.head = CaseHead(desk)
-        self.parties = PartiesCard(desk)
-        self.matter = MatterCard(desk)
+        self._drafts = Drafts(around.tasks, self)
+        self.head = CaseHead(around)
+        self.parties = PartiesCard(around)
+        self.matter = MatterCard(around)
         self.sessions = SessionsCard()
         self.agreement = AgreementCard()
-        self.papers = PapersCard(desk)
-        self.acts = ActionsCard(desk)
+        self.papers = PapersCard(around)
+        self.acts = ActionsCard(around)
         self.timeline = Timeline()
         self.panel: ActionPanel | PartyPick | None = None
         self._lay_out()
@@ -79,21 +79,21 @@ class CasePage(QWidget):
         self.refresh()
 
     def refresh(self) -> None:
-        case_id, days = self._case_id, self._desk.days
+        case_id, days = self._case_id, self._around.days
 
         def question(reading: Reading) -> CaseView | None:
             days.learn(reading)
             return read_case(reading, case_id)
 
         if case_id:
-            self._desk.tasks.ask(self, question, self._on_read, slot="case")
+            self._around.tasks.ask(self, question, self._on_read, slot="case")
 
     def start(self, name: str) -> None:
         """Open the form of an act beside the page."""
         if self._view is None:
             return
         if name == "correct_party":
-            pick = PartyPick(self._desk, self._view.file.parties)
+            pick = PartyPick(self._around, self._view.file.parties)
             pick.picked.connect(self._correct_party)
             self._open(pick)
         elif name in FORMS:
@@ -116,7 +116,7 @@ class CasePage(QWidget):
         self._view = view
         if view is None:
             return
-        self._desk.learn_places(view.places)
+        self._around.learn_places(view.places)
         self.head.show_case(view)
         offered = self.acts.show_case(view)
         correctable = any(one.name == "correct_party" and one.allowed for one in offered)
@@ -127,7 +127,7 @@ class CasePage(QWidget):
         self.sessions.show_sessions(view.file.mediations)
         self.agreement.show_terms(view.file.terms, view.case)
         self.papers.show_papers(view.file, view.prints)
-        self.timeline.show_moments(moments(view.case, view.file.happenings, self._desk))
+        self.timeline.show_moments(moments(view.case, view.file.happenings, self._around))
         if isinstance(self.panel, ActionPanel):
             self.panel.show_meanwhile(view.file)
 
@@ -138,7 +138,7 @@ class CasePage(QWidget):
     def _open_form(self, form: ActionForm, view: CaseView) -> None:
         panel = ActionPanel(
             form,
-            DrawnScene(at_hand=self._desk, file=view.file, tasks=self._desk.tasks),
+            DrawnScene(at_hand=self._around, file=view.file, tasks=self._around.tasks),
             self._drafts,
         )
         panel.done.connect(self._on_done)
@@ -209,8 +209,8 @@ class CasePage(QWidget):
         self.head.conflicts_wanted.connect(lambda: self.conflicts_wanted.emit(self._case_id))
         self.acts.wanted.connect(self.start)
         self.parties.correction_wanted.connect(self._correct_party)
-        self.papers.paper_wanted.connect(lambda code: self._desk.open_paper(self._case_id, code))
-        self._desk.tasks.changed.connect(self._on_changed)
+        self.papers.paper_wanted.connect(lambda code: self._around.open_paper(self._case_id, code))
+        self._around.tasks.changed.connect(self._on_changed)
         refresh = QShortcut(QKeySequence("F5"), self)
         refresh.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         refresh.activated.connect(self.refresh)

@@ -18,10 +18,10 @@ class CasesPage(QStackedWidget):
 
     conflicts_wanted = Signal(object)
 
-    def __init__(self, desk: CaseWays) -> None:
+    def __init__(self, around: CaseWays) -> None:
         super().__init__()
-        self.list = CaseListPage(desk)
-        self.case = CasePage(desk)
+        self.list = CaseListPage(around)
+        self.case = CasePage(around)
         self.addWidget(self.list)
         self.addWidget(self.case)
         self.list.opened.connect(self.show_case)

@@ -29,9 +29,9 @@ class ClashCard(Card):
     case_wanted = Signal(object)
     record_wanted = Signal(str, object)
 
-    def __init__(self, desk: CaseWays) -> None:
+    def __init__(self, around: CaseWays) -> None:
         super().__init__("核对")
-        self._desk = desk
+        self._around = around
         self._wording = RegisterWording()
         self._clash: Clash | None = None
         self._why = Words("", "label", wrap=True)
@@ -40,7 +40,7 @@ class ClashCard(Card):
         self._kept_text, self._other_text = Words("", wrap=True), Words("", wrap=True)
         self._refusal = Banner()
         self.decision = TextArea(500, lines=4)
-        self._decision = Decision(desk.tasks, self.decision)
+        self._decision = Decision(around.tasks, self.decision)
         self.is_typed_in = self._decision.is_typed_in
         self._field = labelled("处理意见", self.decision, hint="例如：已核实，以后到的为准")
         self.submit = Button("处理完毕", "Ctrl+Enter", tone="primary")
@@ -49,7 +49,7 @@ class ClashCard(Card):
         self.open.clicked.connect(self._open)
         self._lay_out()
         self.show_clash(None)
-        desk.tasks.ask(self, lambda reading: reading.places.divisions(), self._learn)
+        around.tasks.ask(self, lambda reading: reading.places.divisions(), self._learn)
 
     def show_clash(self, clash: Clash | None) -> None:
         if clash is not None and self._decision.show(clash):
@@ -65,7 +65,7 @@ class ClashCard(Card):
         self._show(clash, Author())
         if clash.kind != CASE:
             kind, id_ = clash.kind, clash.subject
-            self._desk.tasks.ask(
+            self._around.tasks.ask(
                 self, lambda reading: reading.histories.of(kind, id_), self._on_history, slot="past"
             )
 
@@ -83,7 +83,7 @@ class ClashCard(Card):
             self._other_text.setText(self._told(f"这一步：{event_word(clash.event_kind)}", last))
 
     def _told(self, what: str, author: Author) -> str:
-        at = moment(author.at, self._desk.today()) if author.at else ""
+        at = moment(author.at, self._around.today()) if author.at else ""
         who = " · ".join(filter(None, (author.name, author.unit, at)))
         return "\n".join(filter(None, (what, who)))
 
@@ -110,7 +110,7 @@ class ClashCard(Card):
             field=clash.field,
             decision=self.decision.text(),
         )
-        self._desk.tasks.perform(
+        self._around.tasks.perform(
             self,
             settle_conflict,
             command,

@@ -30,14 +30,16 @@ class ConflictsPage(QWidget):
     case_wanted = Signal(object)
     record_wanted = Signal(str, object)  # kind and id
 
-    def __init__(self, desk: CaseWays) -> None:
+    def __init__(self, around: CaseWays) -> None:
         super().__init__()
-        self._desk = desk
+        self._around = around
         self._count = Badge("", Tone.LATE)
         self.table = ListTable(
-            desk.tasks, self._columns(), Empty("没有待核的冲突。两个终端的记录不一致时会列在这里。")
+            around.tasks,
+            self._columns(),
+            Empty("没有待核的冲突。两个终端的记录不一致时会列在这里。"),
         )
-        self.versions = ClashCard(desk)
+        self.versions = ClashCard(around)
         self._lay_out()
         for told in (self.table.current_changed, self.table.current_reread):
             told.connect(self.versions.show_clash)
@@ -58,7 +60,7 @@ class ConflictsPage(QWidget):
 
     def _on_loaded(self, anew: bool) -> None:
         if anew:
-            self._desk.tasks.ask(self, _count, self._on_counted, slot="count")
+            self._around.tasks.ask(self, _count, self._on_counted, slot="count")
 
     def _on_counted(self, count: int) -> None:
         self._count.show_state(f"{count:,} 条" if count else "", Tone.LATE)
@@ -84,7 +86,7 @@ class ConflictsPage(QWidget):
             ),
             Column(
                 title="时间",
-                show=lambda one: moment(one.recorded_at, self._desk.today()),
+                show=lambda one: moment(one.recorded_at, self._around.today()),
                 width=110,
                 quiet=True,
             ),

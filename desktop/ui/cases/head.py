@@ -22,9 +22,9 @@ class CaseHead(QWidget):
     back_wanted = Signal()
     conflicts_wanted = Signal()
 
-    def __init__(self, desk: CaseWays) -> None:
+    def __init__(self, around: CaseWays) -> None:
         super().__init__()
-        self._desk = desk
+        self._around = around
         self.back = Button("返回", "Esc", tone="quiet", glyph="ph.arrow-left")
         self.back.clicked.connect(self.back_wanted)
         self._title = Cut("", "page")
@@ -44,7 +44,7 @@ class CaseHead(QWidget):
         sides = _sides(view)
         self._title.setText(f"{sides}　{case.title}" if sides else case.title)
         self._step.show_state(step_name(case.step), step_tone(case.step))
-        name = self._desk.name_of
+        name = self._around.name_of
         nature, category = name("nature", case.nature), name("case_category", case.category)
         told = (
             grouped(case.number),
@@ -53,7 +53,7 @@ class CaseHead(QWidget):
             f"{case.registered_on:%Y-%m-%d} {case.unit_name}登记",
         )
         self._about.setText(" · ".join(filter(None, told)))
-        self._show_limits(case_limits(case, self._desk.today(), self._desk.calendar))
+        self._show_limits(case_limits(case, self._around.today(), self._around.calendar))
         count = len(view.clashes)
         self._check.setVisible(bool(count))
         self._clash.say(f"有{count}条数据冲突待核，两个版本都保留着。" if count else "", Tone.LATE)

@@ -37,9 +37,9 @@ class CaseListPage(QWidget):
 
     opened = Signal(object)  # id of a case: more than the 32 bits of a C++ int
 
-    def __init__(self, desk: CaseWays) -> None:
+    def __init__(self, around: CaseWays) -> None:
         super().__init__()
-        self._desk = desk
+        self._around = around
         self._sort = ORDERS[0][0]
         self._title = Words(TITLE, "page")
         self._count = Badge("", Tone.INFO)
@@ -50,12 +50,12 @@ class CaseListPage(QWidget):
                 choices.categories(),
                 choices.towns(()),
                 choices.holders(),
-                choices.limits(desk.today(), desk.calendar),
+                choices.limits(around.today(), around.calendar),
             )
         )
         self.orders = [self._order(key, words) for key, words in ORDERS]
         empty = Empty("没有符合条件的案件。在受理窗口登记的案件会列在这里。", "Ctrl+N", "新登记")
-        self.table = ListTable(desk.tasks, case_columns(desk), empty)
+        self.table = ListTable(around.tasks, case_columns(around), empty)
         self._lay_out()
         self._connect()
         self._ask_divisions()
@@ -92,7 +92,7 @@ class CaseListPage(QWidget):
     def _ask(self, *, anew: bool = False) -> None:
         for button, (key, _) in zip(self.orders, ORDERS, strict=True):
             button.setChecked(key == self._sort)
-        wanted, sort, days = self.filters.wanted(), self._sort, self._desk.days
+        wanted, sort, days = self.filters.wanted(), self._sort, self._around.days
 
         def page(reading: Reading, after: CaseLine | None, limit: int, _: Sort) -> list[CaseLine]:
             days.learn(reading)
@@ -103,7 +103,7 @@ class CaseListPage(QWidget):
         self.table.show_pages(pages, kinds=("case", "holidays"), anew=anew)
 
     def _ask_divisions(self) -> None:
-        self._desk.tasks.ask(self, self._learn, self._on_divisions, slot="divisions")
+        self._around.tasks.ask(self, self._learn, self._on_divisions, slot="divisions")
 
     def _on_changed(self, changes: Changes) -> None:
         if changes.touch("division", "holidays"):
@@ -111,13 +111,13 @@ class CaseListPage(QWidget):
 
     def _learn(self, reading: Reading) -> list[Division]:
         """Called where the question is asked, on its thread."""
-        self._desk.days.learn(reading)
+        self._around.days.learn(reading)
         return reading.places.divisions()
 
     def _on_divisions(self, divisions: list[Division]) -> None:
-        self._desk.learn_places({one.code: one.name for one in divisions})
+        self._around.learn_places({one.code: one.name for one in divisions})
         self.filters.offer(choices.towns(divisions))
-        self.filters.offer(choices.limits(self._desk.today(), self._desk.calendar))
+        self.filters.offer(choices.limits(self._around.today(), self._around.calendar))
         self.table.viewport().update()
 
     def _on_loaded(self, _first: bool) -> None:
@@ -144,7 +144,7 @@ class CaseListPage(QWidget):
 
     def _connect(self) -> None:
         self.filters.changed.connect(self._on_filter)
-        self._desk.tasks.changed.connect(self._on_changed)
+        self._around.tasks.changed.connect(self._on_changed)
         self.table.opened.connect(lambda line: self.opened.emit(line.id))
         self.table.lines.loaded.connect(self._on_loaded)
         self.setFocusProxy(self.table)

@@ -24,9 +24,9 @@ class PartiesCard(Card):
 
     correction_wanted = Signal(object)  # PartyView
 
-    def __init__(self, desk: CaseWays) -> None:
+    def __init__(self, around: CaseWays) -> None:
         super().__init__("当事人")
-        self._desk = desk
+        self._around = around
         self._shown: object = None
         self._clipboard = private_clipboard()
         self._whole = Words("", "faint")
@@ -47,7 +47,7 @@ class PartiesCard(Card):
         for place, party in enumerate(parties):
             if place:
                 self._box.addWidget(Rule())
-            block = _PartyBlock(self._desk, case_id, party, self._clipboard.copy)
+            block = _PartyBlock(self._around, case_id, party, self._clipboard.copy)
             block.correct.setVisible(correctable)
             block.correct.clicked.connect(
                 lambda _=False, party=party: self.correction_wanted.emit(party)
@@ -59,22 +59,22 @@ class PartiesCard(Card):
 
 class _PartyBlock(QWidget):
     def __init__(
-        self, desk: CaseWays, case_id: int, party: PartyView, copy: Callable[[str], None]
+        self, around: CaseWays, case_id: int, party: PartyView, copy: Callable[[str], None]
     ) -> None:
         super().__init__()
         box = column(self, gap=Size.TIGHT)
         top = row(gap=Size.GAP)
-        standing = desk.name_of("standing", party.standing)
+        standing = around.name_of("standing", party.standing)
         tone = Tone.INFO if party.standing == "applicant" else Tone.IDLE
         top.addWidget(plate(self, standing, tone))
         top.addWidget(Words(party.name, "strong"))
-        top.addWidget(Cut(self._known(desk, party), "label"), 1)
+        top.addWidget(Cut(self._known(around, party), "label"), 1)
         self.correct = Button("更正", tone="quiet")
         top.addWidget(self.correct)
         box.addLayout(top)
         grid = space(QGridLayout(), Size.GAP)
         box.addLayout(grid)
-        document = desk.name_of("document_kind", party.document) or "证件号码"
+        document = around.name_of("document_kind", party.document) or "证件号码"
         fields = (
             ("number", document, party.number),
             ("phone", "联系电话", party.phone),
@@ -85,16 +85,16 @@ class _PartyBlock(QWidget):
         for place, (name, label, value) in enumerate(given):
             line, side = divmod(place, 2)
             grid.addWidget(Words(label, "label"), line, side * 2)
-            shown = PersonalField(desk, (case_id, party.id, name), value, copy)
+            shown = PersonalField(around, (case_id, party.id, name), value, copy)
             grid.addWidget(shown, line, side * 2 + 1)
         grid.setColumnStretch(1, 1)
         grid.setColumnStretch(3, 1)
 
-    def _known(self, desk: CaseWays, party: PartyView) -> str:
+    def _known(self, around: CaseWays, party: PartyView) -> str:
         own = (
             _KINDS.get(party.kind, ""),
-            desk.name_of("sex", party.sex),
-            desk.name_of("ethnic_group", party.ethnic),
+            around.name_of("sex", party.sex),
+            around.name_of("ethnic_group", party.ethnic),
             party.occupation,
             party.workplace,
             party.credit_code,

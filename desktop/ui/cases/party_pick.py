@@ -17,12 +17,12 @@ class PartyPick(Card):
     picked = Signal(object)  # PartyView, or None for a new one
     closed = Signal()
 
-    def __init__(self, desk: CaseWays, parties: Sequence[PartyView]) -> None:
+    def __init__(self, around: CaseWays, parties: Sequence[PartyView]) -> None:
         super().__init__("更正哪一位当事人")
         self.body.addWidget(Words("按数字键选择。", "label"))
         self.buttons: list[Button] = []
         for place, party in enumerate(parties, 1):
-            standing = desk.name_of("standing", party.standing)
+            standing = around.name_of("standing", party.standing)
             self._add(f"{standing}　{party.name}", str(place), party)
         self._add("添加当事人", "0", None)
         self.body.addStretch(1)

@@ -49,13 +49,13 @@ class PersonalField(QWidget):
 
     def __init__(
         self,
-        desk: CaseWays,
+        around: CaseWays,
         place: tuple[int, int, str],
         value: Masked,
         copy: Callable[[str], None],
     ) -> None:
         super().__init__()
-        self._desk, self._place, self._value = desk, place, value
+        self._around, self._place, self._value = around, place, value
         self.text = Cut(value.text)
         self.text.setMinimumWidth(40)
         self.ask = Button("查看原文", tone="quiet")
@@ -82,7 +82,7 @@ class PersonalField(QWidget):
         """Show only what may be seen without a reason."""
         self._timer.stop()
         self._show(self._value.text, whole=not self._value.hidden)
-        may_ask = self._value.hidden and may(self._desk.viewer, Reveal.permission)
+        may_ask = self._value.hidden and may(self._around.viewer, Reveal.permission)
         self.ask.setVisible(may_ask)
 
     def _connect(self) -> None:
@@ -109,7 +109,7 @@ class PersonalField(QWidget):
         command = Reveal(
             kind="party", id=party, field=field, reason=self.reason.text(), case_id=case_id
         )
-        self._desk.tasks.perform(
+        self._around.tasks.perform(
             self, reveal, command, on_done=self._on_revealed, on_refused=self._on_refused
         )
 

@@ -45,11 +45,11 @@ def _nowhere(_key: str, _value: str) -> None:
 class DirectorScreen(QWidget):
     """Figures of one nature at a time; `open_list` is handed the list behind a number."""
 
-    def __init__(self, desk: CaseWays, open_list: OpenList, keep: Keep = _nowhere) -> None:
+    def __init__(self, around: CaseWays, open_list: OpenList, keep: Keep = _nowhere) -> None:
         super().__init__()
-        self._desk, self._open_list, self._keep = desk, open_list, keep
+        self._around, self._open_list, self._keep = around, open_list, keep
         self.shown_now: Overview | None = None
-        linked = may_open(desk.viewer)
+        linked = may_open(around.viewer)
         self.provenance = Provenance()
         self.natures = self._chips([load_codes()["nature"].name_of(one) for one in NATURES], 1)
         self.periods = self._chips([name for _, name in PERIODS], 4)
@@ -69,8 +69,8 @@ class DirectorScreen(QWidget):
         self.splits.wanted.connect(self._on_wanted)
         self.regrouped.clicked.connect(self._on_regrouped)
         self.provenance.explain(self.regrouped, _REGROUPED)
-        desk.tasks.changed.connect(self._on_changed)
-        desk.tasks.ask(self, _kept, self._on_kept)
+        around.tasks.changed.connect(self._on_changed)
+        around.tasks.ask(self, _kept, self._on_kept)
         self._ask_divisions()
         self.refresh()
 
@@ -86,16 +86,16 @@ class DirectorScreen(QWidget):
         asked = Asked(
             nature=nature,
             key=key,
-            today=self._desk.today(),
-            at=self._desk.now_ms(),
-            whole=may_open(self._desk.viewer),
+            today=self._around.today(),
+            at=self._around.now_ms(),
+            whole=may_open(self._around.viewer),
             regrouped=self.regrouped.isChecked(),
         )
 
         def question(reading: Reading) -> Overview:
             return look(reading.counts, asked)
 
-        self._desk.tasks.ask(
+        self._around.tasks.ask(
             self, question, self._on_overview, slot="overview", on_refused=self._on_refused
         )
 
@@ -116,7 +116,7 @@ class DirectorScreen(QWidget):
         as_of = f"数据截至 {at:%m-%d %H:%M}"
         self.as_of.setText(as_of)
         self.tiles.show_overview(shown, as_of)
-        self.splits.show_overview(shown, self._desk.place_of)
+        self.splits.show_overview(shown, self._around.place_of)
         self._show_trend(shown)
 
     def _show_trend(self, shown: Overview) -> None:
@@ -154,12 +154,12 @@ class DirectorScreen(QWidget):
 
     def _ask_divisions(self) -> None:
         question = lambda reading: reading.places.divisions()  # noqa: E731
-        self._desk.tasks.ask(self, question, self._on_divisions, slot="divisions")
+        self._around.tasks.ask(self, question, self._on_divisions, slot="divisions")
 
     def _on_divisions(self, divisions: Sequence[Any]) -> None:
-        self._desk.learn_places({one.code: one.name for one in divisions})
+        self._around.learn_places({one.code: one.name for one in divisions})
         if self.shown_now:
-            self.splits.show_overview(self.shown_now, self._desk.place_of)
+            self.splits.show_overview(self.shown_now, self._around.place_of)
 
     def _on_wanted(self, behind: Behind) -> None:
         self._open_list(behind.wanted, behind.title)
@@ -186,7 +186,7 @@ class DirectorScreen(QWidget):
         page = column(self, gap=10, margins=(16, 12, 16, 8))
         head = row(gap=Size.GAP)
         head.addWidget(Words("总览", "page"))
-        viewer = self._desk.viewer
+        viewer = self._around.viewer
         self._scope.show_state(f"{viewer.unit_name}及下属单位", Tone.IDLE)
         head.addWidget(self._scope)
         head.addSpacing(Size.ROOM)

@@ -23,9 +23,9 @@ from desktop.worklists.board_words import party_details, party_words, why_it_wai
 class CasePanel(Card):
     """Shows one case as this viewer may see it; the ways it can go stand in `destinations`."""
 
-    def __init__(self, desk: CaseWays) -> None:
+    def __init__(self, around: CaseWays) -> None:
         super().__init__(gap=6)
-        self._desk = desk
+        self._around = around
         self.case_id: int | None = None
         self._empty = Empty("选中左侧列表中的案件，这里说明它是什么、为什么在等、可以去哪里。")
         self._whole = QWidget()
@@ -34,8 +34,8 @@ class CasePanel(Card):
         self._number = ElidedWords(size=Type.LABEL)
         self._summary = ElidedWords(lines=3)
         self._why = ElidedWords(lines=2, size=Type.LABEL)
-        self.destinations = Destinations(desk)
-        self._timeline = Timeline(desk)
+        self.destinations = Destinations(around)
+        self._timeline = Timeline(around)
         self._lay_out()
         self.show_nothing()
 
@@ -45,21 +45,21 @@ class CasePanel(Card):
         self._empty.show()
 
     def show_case(self, line: CaseLine, file: CaseFile) -> None:
-        desk, case = self._desk, file.case
+        around, case = self._around, file.case
         self.case_id = case.id
         self._title.say("　".join(filter(None, (line.names, case.title))))
-        tone = Tone.of(line_signal(line, desk.today(), desk.calendar).light)
-        self._light.show_state(line_limit(line, desk.today(), desk.calendar), tone)
+        tone = Tone.of(line_signal(line, around.today(), around.calendar).light)
+        self._light.show_state(line_limit(line, around.today(), around.calendar), tone)
         key = running(line.step)
-        guess = line_estimate(line, desk.calendar)
-        name = limit_name(key, desk.today()) if key else ""
+        guess = line_estimate(line, around.calendar)
+        name = limit_name(key, around.today()) if key else ""
         self._light.setToolTip("，".join(filter(None, (name, guess))))
-        self._number.say(f"{grouped(case.number)} · {_kind(desk, case)}", "sub")
+        self._number.say(f"{grouped(case.number)} · {_kind(around, case)}", "sub")
         self._summary.say(case.summary)
-        passed = waited(desk.now_ms() - case.step_at)
+        passed = waited(around.now_ms() - case.step_at)
         self._why.say(f"{why_it_waits(case)}，已等{passed}", "sub")
         self._timeline.show_happenings(file.happenings, _parties(file))
-        self.destinations.show_case(case, desk.place_of(case.town))
+        self.destinations.show_case(case, around.place_of(case.town))
         self._empty.hide()
         self._whole.show()
 
@@ -79,9 +79,9 @@ class CasePanel(Card):
         box.addWidget(self._timeline, 1)
 
 
-def _kind(desk: CaseWays, case: Case) -> str:
-    category = desk.name_of("case_category", case.category) or "未填类别"
-    return category if case.nature == "dispute" else desk.name_of("nature", case.nature)
+def _kind(around: CaseWays, case: Case) -> str:
+    category = around.name_of("case_category", case.category) or "未填类别"
+    return category if case.nature == "dispute" else around.name_of("nature", case.nature)
 
 
 def _parties(file: CaseFile) -> Sequence[QWidget]:

@@ -20,7 +20,7 @@ from desktop.ui.shared.text_fields import TextArea
 from desktop.ui.shared.theme import Type
 
 
-def conflict_columns(desk: CaseWays) -> tuple[Column[Clash], ...]:
+def conflict_columns(around: CaseWays) -> tuple[Column[Clash], ...]:
     return (
         Column(
             title="问题",
@@ -41,7 +41,7 @@ def conflict_columns(desk: CaseWays) -> tuple[Column[Clash], ...]:
         ),
         Column(
             title="时间",
-            show=lambda clash: moment(clash.recorded_at, desk.today()),
+            show=lambda clash: moment(clash.recorded_at, around.today()),
             width=110,
             quiet=True,
         ),
@@ -54,15 +54,15 @@ class ConflictPanel(Card):
     settled = Signal(object, str)  # Clash, what was decided
     opened = Signal(object)  # id of a case: 63 bits, more than a C++ int holds
 
-    def __init__(self, desk: CaseWays) -> None:
+    def __init__(self, around: CaseWays) -> None:
         super().__init__("两个版本")
-        self._desk = desk
+        self._around = around
         self._clash: Clash | None = None
         self._wording = RegisterWording()
         self._empty = Empty("没有待核的数据冲突。")
         self._parts = [ElidedWords(lines=lines, size=size) for lines, size in _PARTS]
         self._area = TextArea(200, lines=3, placeholder="如：经电话核实，以现有内容为准")
-        self._decision = Decision(desk.tasks, self._area)
+        self._decision = Decision(around.tasks, self._area)
         self.is_typed_in, self.forget = self._decision.is_typed_in, self._decision.forget
         self.decision = Field("处理意见", self._area)
         self.settle = Button("记录处理意见", "Ctrl+Enter", tone="primary")
@@ -71,7 +71,7 @@ class ConflictPanel(Card):
         self._other = Words("", "label")
         self._lay_out()
         self.show_clash(None)
-        desk.tasks.ask(self, lambda reading: reading.places.divisions(), self._wording.learn)
+        around.tasks.ask(self, lambda reading: reading.places.divisions(), self._wording.learn)
 
     def show_clash(self, clash: Clash | None) -> None:
         if self._decision.show(clash):
@@ -91,7 +91,7 @@ class ConflictPanel(Card):
         where = "案件" if clash.kind == "case" else "台账"
         self._other.setText(f"后到的版本（已写入{where}）" if changed else "没有生效的一步")
         who = f"{clash.actor_name} · {clash.unit_name}"
-        at = moment(clash.recorded_at, self._desk.today())
+        at = moment(clash.recorded_at, self._around.today())
         kept, other = (value_of(clash, one, self._wording) for one in (clash.kept, clash.other))
         texts = (
             f"{clash.title}　{grouped(clash.number)}".strip("　"),

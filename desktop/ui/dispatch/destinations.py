@@ -32,9 +32,9 @@ class Destinations(QWidget):
     wanted = Signal(str, object, str)
     suggestion_taken = Signal()
 
-    def __init__(self, desk: CaseWays) -> None:
+    def __init__(self, around: CaseWays) -> None:
         super().__init__()
-        self._desk = desk
+        self._around = around
         self._targets: Sequence[Target] = ()
         self._own: Unit | None = None
         self._case: Case | None = None
@@ -47,7 +47,7 @@ class Destinations(QWidget):
         self.buttons = {act.name: Button(act.title, act.key) for act in ACTS}
         self.unit = UnitField()
         self.send = Button("确定交办", tone="primary")
-        self.reason = Chooser(load_codes()["return_reason"], desk.today)
+        self.reason = Chooser(load_codes()["return_reason"], around.today)
         self.give_back = Button("确定退回", tone="danger")
         self._forms = QStackedWidget()
         self._message = Words("", "hint", wrap=True)
@@ -55,7 +55,7 @@ class Destinations(QWidget):
         self._connect()
 
     def know_units(self, units: Sequence[Unit]) -> None:
-        own = self._desk.viewer.unit
+        own = self._around.viewer.unit
         self._targets = targets_of(units, own)
         self._own = next((unit for unit in units if unit.id == own), None)
         if self._case:
@@ -68,14 +68,14 @@ class Destinations(QWidget):
 
     def suggestion_for(self, nature: str, town: str) -> Suggestion | None:
         units = (target.unit for target in self._targets)
-        return suggest(units, nature, town, self._desk.place_of(town))
+        return suggest(units, nature, town, self._around.place_of(town))
 
     def show_case(self, case: Case, town: str) -> None:
         if self._case is None or case.id != self._case.id:
             self.ask_nothing()
         self._case, self._town = case, town
         for act in ACTS:
-            why = why_not_now(act, case, self._desk.viewer)
+            why = why_not_now(act, case, self._around.viewer)
             self.buttons[act.name].setEnabled(not why)
             self.buttons[act.name].setToolTip(why)
         self._show_suggestion(case)

@@ -37,16 +37,16 @@ class Queue(QWidget):
     withdrawal_wanted = Signal()
     marked = Signal(int)
 
-    def __init__(self, desk: CaseWays) -> None:
+    def __init__(self, around: CaseWays) -> None:
         super().__init__()
         self._work, self._scope = LISTS[1], Scope()
-        self._desk = desk
+        self._around = around
         self._title = Words("", "page")
         self._badge = Badge("", Tone.INFO)
         self._marks = Badge("", Tone.INFO)
         self._empty = Empty("")
-        self.table = ListTable(desk.tasks, board_columns(desk, self._is_mixed), self._empty)
-        self.conflicts = ListTable(desk.tasks, conflict_columns(desk), Empty(LISTS[-1].empty))
+        self.table = ListTable(around.tasks, board_columns(around, self._is_mixed), self._empty)
+        self.conflicts = ListTable(around.tasks, conflict_columns(around), Empty(LISTS[-1].empty))
         self._tables = QStackedWidget()
         self._said = Words("", "hint")
         self._undo = Button("撤回上一步", "Ctrl+Z", tone="quiet")
@@ -117,7 +117,7 @@ class Queue(QWidget):
         return len(self._scope.natures) > 1
 
     def _pages(self) -> Pages[CaseLine]:
-        work, scope, today, days = self._work, self._scope, self._desk.today(), self._desk.days
+        work, scope, today, days = self._work, self._scope, self._around.today(), self._around.days
 
         def ask(reading: Reading, after: CaseLine | None, limit: int, _: Sort) -> Any:
             days.learn(reading)

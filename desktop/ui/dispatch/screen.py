@@ -47,17 +47,17 @@ class DispatchScreen(QWidget):
 
     opened = Signal(object)  # id of a case: 63 bits, more than a C++ int holds
 
-    def __init__(self, desk: CaseWays) -> None:
+    def __init__(self, around: CaseWays) -> None:
         super().__init__()
-        self._desk, self._tasks = desk, desk.tasks
+        self._around, self._tasks = around, around.tasks
         self._undo: list[tuple[int, ...]] = []
-        self._batches = Batches(desk.tasks, self)
-        self._begin = beginning_of(desk.viewer)
+        self._batches = Batches(around.tasks, self)
+        self._begin = beginning_of(around.viewer)
         self._begun = False  # a list was chosen: by somebody, or by what waits
-        self.lists = ListsPanel(self._begin, whole_county=may_look_below(desk.viewer))
-        self.queue = Queue(desk)
-        self.panel = CasePanel(desk)
-        self.conflict = ConflictPanel(desk)
+        self.lists = ListsPanel(self._begin, whole_county=may_look_below(around.viewer))
+        self.queue = Queue(around)
+        self.panel = CasePanel(around)
+        self.conflict = ConflictPanel(around)
         self._right = QStackedWidget()
         self._lay_out()
         self._connect()
@@ -90,12 +90,12 @@ class DispatchScreen(QWidget):
 
     def _on_places(self, found: Any) -> None:
         divisions, units = found
-        self._desk.learn_places({one.code: one.name for one in divisions})
+        self._around.learn_places({one.code: one.name for one in divisions})
         self.panel.destinations.know_units(units)
         self.queue.repaint_lines()
 
     def _count(self) -> None:
-        scope, today = self.lists.scope, self._desk.today()
+        scope, today = self.lists.scope, self._around.today()
         question = lambda reading: count_lists(reading, scope, today)  # noqa: E731
         self._tasks.ask(self, question, self._on_counts, slot="counts")
 

@@ -20,9 +20,9 @@ _TIME = 78
 class Timeline(QScrollArea):
     """Scrolls by itself when there is more than fits."""
 
-    def __init__(self, desk: CaseWays) -> None:
+    def __init__(self, around: CaseWays) -> None:
         super().__init__()
-        self._desk = desk
+        self._around = around
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -46,7 +46,7 @@ class Timeline(QScrollArea):
     def _add(self, box: QVBoxLayout, happening: Happening) -> None:
         line = row(gap=Size.GAP)
         line.addWidget(Dot(happening_tone(happening)))
-        at = Words(moment(happening.at, self._desk.today()), "label")
+        at = Words(moment(happening.at, self._around.today()), "label")
         line.addWidget(fix(at, _TIME))
         words = ElidedWords()
         words.say(happening_words(happening))

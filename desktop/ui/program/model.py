@@ -80,20 +80,20 @@ def shell_model(around: Surroundings) -> ShellModel:
 
 def pages_of(around: Surroundings) -> tuple[Page, ...]:
     viewer = around.place.viewer
-    desk = _case_desk(around)
+    given = _case_ways(around)
     works, office = viewer.reads_cases, not viewer.reads_people
 
     def page(key: str, title: str, icon: str, make: Callable[[], QWidget], open_: bool) -> Page:
         return Page(key=key, title=title, icon=icon, factory=make, permitted=open_)
 
     offered = (
-        page("desk", "受理", "ph.tray", partial(_desk, around), may(viewer, "case.register")),
-        page("dispatch", "调度", "ph.shuffle", partial(_dispatch, around, desk), works),
-        page("cases", "案件", "ph.folder-open", partial(_cases, around, desk), works),
+        page("desk", "受理", "ph.tray", partial(_intake, around), may(viewer, "case.register")),
+        page("dispatch", "调度", "ph.shuffle", partial(_dispatch, around, given), works),
+        page("cases", "案件", "ph.folder-open", partial(_cases, around, given), works),
         page("registers", "档案", "ph.identification-card", partial(_registers, around), True),
         page("papers", "文书", "ph.file-text", partial(_papers, around), works),
-        page("director", "总览", "ph.chart-bar", partial(_director, around, desk), works),
-        page("conflicts", "待核", "ph.git-diff", partial(_conflicts, around, desk), works),
+        page("director", "总览", "ph.chart-bar", partial(_director, around, given), works),
+        page("conflicts", "待核", "ph.git-diff", partial(_conflicts, around, given), works),
         page("office", "管理", "ph.gear", partial(_office, around), office),
     )
     return _numbered([one for one in offered if one.permitted])
@@ -124,7 +124,7 @@ def _numbered(pages: list[Page]) -> tuple[Page, ...]:
     )
 
 
-def _case_desk(around: Surroundings) -> CaseWays:
+def _case_ways(around: Surroundings) -> CaseWays:
     return CaseWays(
         tasks=around.tasks,
         viewer=around.place.viewer,
@@ -133,7 +133,7 @@ def _case_desk(around: Surroundings) -> CaseWays:
     )
 
 
-def _desk(around: Surroundings) -> QWidget:
+def _intake(around: Surroundings) -> QWidget:
     ways = Ways(
         new_id=around.place.new_id,
         now_ms=around.place.now_ms,
@@ -143,14 +143,14 @@ def _desk(around: Surroundings) -> QWidget:
     return IntakeScreen(around.tasks, ways)
 
 
-def _dispatch(around: Surroundings, desk: CaseWays) -> QWidget:
-    screen = DispatchScreen(desk)
+def _dispatch(around: Surroundings, given: CaseWays) -> QWidget:
+    screen = DispatchScreen(given)
     screen.opened.connect(lambda case: around.show_page("cases", case))
     return screen
 
 
-def _cases(around: Surroundings, desk: CaseWays) -> QWidget:
-    page = CasesPage(desk)
+def _cases(around: Surroundings, given: CaseWays) -> QWidget:
+    page = CasesPage(given)
     page.conflicts_wanted.connect(lambda case: around.show_page("conflicts", case))
     return page
 
@@ -158,12 +158,12 @@ def _cases(around: Surroundings, desk: CaseWays) -> QWidget:
 def _registers(around: Surroundings) -> QWidget:
     """Offer the registers; those of people stay closed to the three separated roles."""
     ways = ListWays(ask=around.place.ask, keep=partial(_keep, around), save_to=around.save_to)
-    page = RegistersPage(_register_desk(around), ways)
+    page = RegistersPage(_register_ways(around), ways)
     page.conflicts_wanted.connect(lambda target: around.show_page("conflicts", target))
     return page
 
 
-def _register_desk(around: Surroundings) -> RegisterWays:
+def _register_ways(around: Surroundings) -> RegisterWays:
     return RegisterWays(
         tasks=around.tasks,
         viewer=around.place.viewer,
@@ -175,7 +175,7 @@ def _register_desk(around: Surroundings) -> RegisterWays:
 
 def _actions(around: Surroundings) -> Iterator[Action]:
     """Offer by name what stands on no page of its own."""
-    viewer, desk = around.place.viewer, _register_desk(around)
+    viewer, given = around.place.viewer, _register_ways(around)
 
     def registers() -> QWidget | None:
         page: QWidget | None = around.show_page("registers")
@@ -190,13 +190,13 @@ def _actions(around: Surroundings) -> Iterator[Action]:
     if may(viewer, HandOver.permission):
         readonly = around.place.readonly
         door = PaperDoor(press=around.press, ways=around.papers, readonly=readonly)
-        yield hand_over_action(desk, door, registers)
+        yield hand_over_action(given, door, registers)
     if enterable(viewer):
         yield lines_action(registers)
 
 
-def _conflicts(around: Surroundings, desk: CaseWays) -> QWidget:
-    page = ConflictsPage(desk)
+def _conflicts(around: Surroundings, given: CaseWays) -> QWidget:
+    page = ConflictsPage(given)
     page.case_wanted.connect(lambda case: around.show_page("cases", case))
     page.record_wanted.connect(lambda kind, id_: around.show_page("registers", (kind, id_)))
     return page
@@ -209,12 +209,12 @@ def _papers(around: Surroundings) -> QWidget:
     return screen
 
 
-def _director(around: Surroundings, desk: CaseWays) -> QWidget:
+def _director(around: Surroundings, given: CaseWays) -> QWidget:
     # the plots bring numpy: 30 MB and a third of a second, which no desk without them shall pay
     from desktop.ui.director.screen import DirectorScreen  # noqa: PLC0415
 
     return DirectorScreen(
-        desk,
+        given,
         lambda wanted, title: around.show_page("cases", (wanted, title)),
         partial(_keep, around),
     )

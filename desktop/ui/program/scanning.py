@@ -52,14 +52,14 @@ class Scanning(QObject):
         """A line on another page may be where this very number is wanted: a search, a record."""
         if DESK not in self._pages:
             return False
-        desk, at = self._window.page(DESK), QApplication.focusWidget()
-        here = at is not None and desk.isAncestorOf(at)
+        page, at = self._window.page(DESK), QApplication.focusWidget()
+        here = at is not None and page.isAncestorOf(at)
         if not here and isinstance(at, QLineEdit) and not at.isReadOnly():
             return False
-        if not desk.isVisible():
+        if not page.isVisible():
             self._window.show_page(DESK)
-        if isinstance(desk, TakesCards):
-            desk.take_card(card)
+        if isinstance(page, TakesCards):
+            page.take_card(card)
         return True
 
     def _open_case(self, number: str) -> bool:

@@ -47,9 +47,9 @@ class Asked:
 class ReasonSheet(Sheet):
     """Says what will happen, takes the reason, and does it."""
 
-    def __init__(self, over: QWidget, desk: RegisterWays, asked: Asked) -> None:
+    def __init__(self, over: QWidget, around: RegisterWays, asked: Asked) -> None:
         super().__init__(over, asked.title, width=480)
-        self._desk, self._asked = desk, asked
+        self._around, self._asked = around, asked
         self.reason = TextArea(_LONGEST, lines=3)
         self._field = Field(asked.label, self.reason)
         self.body.addWidget(Words(asked.told, "label", wrap=True))
@@ -58,7 +58,7 @@ class ReasonSheet(Sheet):
 
     def _submit(self) -> None:
         self._field.clear()
-        self._desk.tasks.perform(
+        self._around.tasks.perform(
             self,
             self._asked.use_case,
             self._asked.make(self.reason.text()),
@@ -74,27 +74,27 @@ class ReasonSheet(Sheet):
             self.set_error(sentence(broken.code, broken.details))
 
 
-def open_act(name: str, over: QWidget, desk: RegisterWays, page: PageView) -> Sheet | None:
+def open_act(name: str, over: QWidget, around: RegisterWays, page: PageView) -> Sheet | None:
     """Open the sheet of an act of the head."""
     if name == MERGE:
-        sheet: Sheet = MergeSheet(over, desk, page.target)
+        sheet: Sheet = MergeSheet(over, around, page.target)
     elif name == HAND_OVER:
-        sheet = HandOverDialog(over, desk, page.view.id)
+        sheet = HandOverDialog(over, around, page.view.id)
     elif name == MOVE:
-        sheet = MoveSheet(over, desk, page.view.id)
+        sheet = MoveSheet(over, around, page.view.id)
     elif name in TREE_ACTS:
-        sheet = TREE_ACTS[name](over, desk, page.view.id)
+        sheet = TREE_ACTS[name](over, around, page.view.id)
     elif name in _ASKED:
-        sheet = ReasonSheet(over, desk, _ASKED[name](*page.target))
+        sheet = ReasonSheet(over, around, _ASKED[name](*page.target))
     else:
         return None
     if not isinstance(sheet, HandOverDialog):  # which keeps its own
-        SheetDraft(sheet, desk.tasks, name, *page.target)
+        SheetDraft(sheet, around.tasks, name, *page.target)
     sheet.open()
     return sheet
 
 
-def open_parting(over: QWidget, desk: RegisterWays, target: Target) -> Sheet:
+def open_parting(over: QWidget, around: RegisterWays, target: Target) -> Sheet:
     kind, id_ = target
     asked = Asked(
         title="撤销合并",
@@ -104,8 +104,8 @@ def open_parting(over: QWidget, desk: RegisterWays, target: Target) -> Sheet:
         use_case=part_records,
         make=lambda reason: PartRecords(kind=kind, other=id_, reason=reason),
     )
-    sheet = ReasonSheet(over, desk, asked)
-    SheetDraft(sheet, desk.tasks, "part", *target)
+    sheet = ReasonSheet(over, around, asked)
+    SheetDraft(sheet, around.tasks, "part", *target)
     sheet.open()
     return sheet
 

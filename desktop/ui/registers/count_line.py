@@ -37,9 +37,9 @@ class CountLine(QWidget):
 
     counted = Signal()
 
-    def __init__(self, desk: RegisterWays, description: Description) -> None:
+    def __init__(self, around: RegisterWays, description: Description) -> None:
         super().__init__()
-        self._desk, self._description = desk, description
+        self._around, self._description = around, description
         self._wanted = RecordFilter()
         self._stopped = False
         self._badge = Badge("", Tone.INFO)
@@ -73,7 +73,7 @@ class CountLine(QWidget):
             whole = reading.registers.count(kind, bare, stops=False) if special else 0
             return Counted(part, whole, reading.registers.order(kind, wanted) == wanted.sort)
 
-        self._desk.tasks.ask(self, count, lambda found: self._show(found, stops), slot="count")
+        self._around.tasks.ask(self, count, lambda found: self._show(found, stops), slot="count")
 
     def _show(self, counted: Counted, stops: bool) -> None:
         part, whole, is_sorted = counted

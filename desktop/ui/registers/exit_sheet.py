@@ -37,20 +37,20 @@ class ExitSheet(Sheet):
 
     done = Signal(str)
 
-    def __init__(self, over: QWidget, desk: RegisterWays, prompt: ExitPrompt) -> None:
+    def __init__(self, over: QWidget, around: RegisterWays, prompt: ExitPrompt) -> None:
         super().__init__(over, "退出名册", width=520)
-        self._desk, self._prompt = desk, prompt
+        self._around, self._prompt = around, prompt
         self._version: int | None = None
         name, source = why_words(prompt)
-        self.day = DateField(desk.today)
-        self.why = Chooser(load_codes()["exit_reason"], desk.today)
+        self.day = DateField(around.today)
+        self.why = Chooser(load_codes()["exit_reason"], around.today)
         self.reason = TextArea(_LONGEST, lines=2)
         self.fields = {
             "values.until": Field("退出日期 *", self.day),
             "values.exit_reason": Field("退出原因 *", self.why),
             "reason": Field("说明", self.reason),
         }
-        self.day.setText(prompt.due or desk.today().isoformat())
+        self.day.setText(prompt.due or around.today().isoformat())
         self.why.set_code(prompt.reason)
         self.reason.set_text(f"{name}（{source}）")
         register = BY_KIND[prompt.kind].title
@@ -60,8 +60,8 @@ class ExitSheet(Sheet):
             self.body.addWidget(field)
         self.exit = self.add_act("退出")
         self.exit.clicked.connect(self._submit)
-        SheetDraft(self, desk.tasks, "exit", prompt.kind, prompt.id)
-        desk.tasks.ask(self, self._read, self._on_read)
+        SheetDraft(self, around.tasks, "exit", prompt.kind, prompt.id)
+        around.tasks.ask(self, self._read, self._on_read)
 
     def _read(self, reading: Reading) -> RecordView | None:
         return reading.registers.get(self._prompt.kind, self._prompt.id)
@@ -95,7 +95,7 @@ class ExitSheet(Sheet):
             reason=self.reason.text(),
             version=self._version,
         )
-        self._desk.tasks.perform(
+        self._around.tasks.perform(
             self,
             amend_record,
             command,

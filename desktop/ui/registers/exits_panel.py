@@ -47,11 +47,11 @@ class ExitsPanel(QWidget):
     counted = Signal(int)
     left = Signal()
 
-    def __init__(self, desk: RegisterWays) -> None:
+    def __init__(self, around: RegisterWays) -> None:
         super().__init__()
-        self._desk = desk
+        self._around = around
         nobody = "没有待核退出的人员。到期、死亡、迁出的，会列在这里等人核实。"
-        self.table = ListTable(desk.tasks, self._columns(), Empty(nobody))
+        self.table = ListTable(around.tasks, self._columns(), Empty(nobody))
         self.exit = Button("退出", "Ctrl+Enter", tone="primary")
         self.exit.setEnabled(False)
         self.note = Words("", "hint")
@@ -71,13 +71,13 @@ class ExitsPanel(QWidget):
         """Give all of them on the first page: whoever settles some is asked about the next."""
         if after is not None:
             return ()
-        prompts = reading.exits.due(load_codes().exits, self._desk.today(), due_on)
+        prompts = reading.exits.due(load_codes().exits, self._around.today(), due_on)
         places = {code: reading.places.division(code) for code in {one.village for one in prompts}}
         names = {code: place.name if place else code for code, place in places.items()}
         return [ExitLine(one, names[one.village]) for one in prompts]
 
     def _columns(self) -> tuple[Column[ExitLine], ...]:
-        today = self._desk.today
+        today = self._around.today
 
         def tone(line: ExitLine) -> Tone:
             return Tone.LATE if _waited(line, today()) > _LONG_DUE else Tone.WARN
@@ -106,20 +106,20 @@ class ExitsPanel(QWidget):
         )
 
     def _on_current(self, line: ExitLine | None) -> None:
-        viewer = self._desk.viewer
+        viewer = self._around.viewer
         allowed = line is not None and may(viewer, BY_KIND[line.prompt.kind].keeper)
         self.exit.setEnabled(allowed)
         refused = "这类名册由其他岗位登记，您可以打开查看。"
         self.exit.setToolTip("" if allowed or line is None else refused)
 
     def _open(self, line: ExitLine) -> None:
-        self._desk.open_record(line.prompt.kind, line.prompt.id)
+        self._around.open_record(line.prompt.kind, line.prompt.id)
 
     def _exit(self) -> None:
         line = self.table.line()
         if line is None:
             return
-        sheet = ExitSheet(self, self._desk, line.prompt)
+        sheet = ExitSheet(self, self._around, line.prompt)
         sheet.done.connect(self._on_done)
         sheet.open()
 

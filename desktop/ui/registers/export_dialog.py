@@ -55,9 +55,11 @@ class ExportSheet(Sheet):
 
     told = Signal(str)
 
-    def __init__(self, over: QWidget, desk: RegisterWays, ways: ListWays, offered: Offered) -> None:
+    def __init__(
+        self, over: QWidget, around: RegisterWays, ways: ListWays, offered: Offered
+    ) -> None:
         super().__init__(over, f"导出　{offered.taken.description.title}", width=520)
-        self._desk, self._ways, self._offered = desk, ways, offered
+        self._around, self._ways, self._offered = around, ways, offered
         self._writing: Progress | None = None
         self.forms = Radios([words for _, words in _FORMS], label="格式")
         marked = f"已选的 {len(offered.marked):,} 条"
@@ -72,7 +74,7 @@ class ExportSheet(Sheet):
         self.go = self.add_act("导出")
         self.go.clicked.connect(self._on_go)
         self._lay_out()
-        SheetDraft(self, desk.tasks, "export", offered.taken.description.kind)
+        SheetDraft(self, around.tasks, "export", offered.taken.description.kind)
 
     def open(self) -> None:
         """Begin at the reason: the rest is as it mostly is wanted."""
@@ -87,7 +89,7 @@ class ExportSheet(Sheet):
         super().dismiss()
 
     def _offered_masks(self) -> list[str]:
-        viewer = self._desk.viewer
+        viewer = self._around.viewer
         whole = [_WHOLE] * may(viewer, "record.export_whole")
         return [_MASKED] * may(viewer, "record.export") + whole
 
@@ -106,7 +108,7 @@ class ExportSheet(Sheet):
             self.reason.setFocus()
             return
         taken, form = self._taken(), _FORMS[self.forms.chosen][0]
-        target = self._ways.save_to(self, file_name(taken.description, self._desk.now_ms(), form))
+        target = self._ways.save_to(self, file_name(taken.description, self._around.now_ms(), form))
         if target is None:
             return
         self._set_busy(busy=True)
@@ -127,7 +129,7 @@ class ExportSheet(Sheet):
 
     def _take_masked(self, job: _Job) -> None:
         """The lines are asked for on the way; the export is recorded when the file is whole."""
-        kind, wanted, tasks = job.taken.description.kind, job.taken.wanted, self._desk.tasks
+        kind, wanted, tasks = job.taken.description.kind, job.taken.wanted, self._around.tasks
 
         def prepare(progress: Progress) -> tuple[Prepared, int]:
             rows = self._ways.ask(
@@ -150,7 +152,7 @@ class ExportSheet(Sheet):
     def _leave(self, job: _Job, prepared: Prepared, rows: int) -> None:
         self._writing = None
         kind = job.taken.description.kind
-        self._desk.tasks.perform(
+        self._around.tasks.perform(
             self,
             leaving_with(record_export, prepared),
             RecordExport(kind=kind, rows=rows, reason=job.reason),
@@ -170,7 +172,7 @@ class ExportSheet(Sheet):
             uow.leaving.append(prepared)
             return rows
 
-        self._desk.tasks.perform(
+        self._around.tasks.perform(
             self,
             take,
             ExportWhole(
@@ -187,8 +189,8 @@ class ExportSheet(Sheet):
         self, job: _Job, lines: Iterable[RecordLine], progress: Progress, *, whole: bool = False
     ) -> tuple[Prepared, int]:
         """Write the file beside its place; called off the GUI thread."""
-        said = said_of(self._desk.viewer, self._desk.now_ms(), job.reason, whole=whole)
-        sheet = sheet_of(job.taken, lines, self._desk.wording.text, said)
+        said = said_of(self._around.viewer, self._around.now_ms(), job.reason, whole=whole)
+        sheet = sheet_of(job.taken, lines, self._around.wording.text, said)
         prepared = Prepared(job.target)
         with prepared.filling() as part:
             rows = write(job.form, part, sheet, lambda n: progress.report(n, job.taken.count))

@@ -31,11 +31,11 @@ class SectionCard(Card):
 
     opened = Signal(object)
 
-    def __init__(self, desk: RegisterWays, page: PageView, section: Section) -> None:
+    def __init__(self, around: RegisterWays, page: PageView, section: Section) -> None:
         super().__init__(section.title, gap=Size.TIGHT)
         self.links: list[Openable] = []
         self.hidden_fields: dict[str, HiddenField] = {}
-        self._desk, self._page = desk, page
+        self._around, self._page = around, page
         space(self.body, Size.TIGHT, (16, 8, 16, 8))
         inside = QWidget()
         self._grid = space(QGridLayout(inside), Size.GAP)
@@ -93,7 +93,7 @@ class SectionCard(Card):
             self.links.append(link)
             return link
         if shown.value.hidden:
-            hidden = HiddenField(self._desk, self._page.target, field, text)
+            hidden = HiddenField(self._around, self._page.target, field, text)
             self.hidden_fields[field.name] = hidden
             return hidden
         if field.longest > 2 * _LONG:

@@ -41,9 +41,9 @@ class RegisterFilterBar(QWidget):
 
     changed = Signal()
 
-    def __init__(self, desk: RegisterWays, description: Description) -> None:
+    def __init__(self, around: RegisterWays, description: Description) -> None:
         super().__init__()
-        self._desk, self._description = desk, description
+        self._around, self._description = around, description
         fix(self, height=Size.FIELD)
         line = row(self, gap=Size.GAP)
         self.chips: dict[str, FilterChip] = {}
@@ -119,19 +119,19 @@ class RegisterFilterBar(QWidget):
         return str(chip.value or "") if chip else ""
 
     def _source_of(self, name: str) -> Source:
-        field, desk = self._description.by_name[name], self._desk
+        field, around = self._description.by_name[name], self._around
 
         def divisions(typed: str, deliver: Deliver) -> None:
-            known = desk.wording.divisions
+            known = around.wording.divisions
             offered = towns(known) if name == TOWN else villages(known, self._town())
-            deliver(division_choices(offered, typed, desk.wording.place))
+            deliver(division_choices(offered, typed, around.wording.place))
 
         def codes(typed: str, deliver: Deliver) -> None:
-            deliver(code_choices(field, typed, desk.today()))
+            deliver(code_choices(field, typed, around.today()))
 
         def records(typed: str, deliver: Deliver) -> None:
             ask = partial(referred, kind=field.refers, typed=typed)
-            desk.tasks.ask(self, ask, deliver, slot=name)
+            around.tasks.ask(self, ask, deliver, slot=name)
 
         if field.refers:
             return records
@@ -139,14 +139,14 @@ class RegisterFilterBar(QWidget):
 
     def _name(self, name: str, value: str | int) -> str:
         field = self._description.by_name[name]
-        return "…" if field.refers else self._desk.wording.name(field, str(value))
+        return "…" if field.refers else self._around.wording.name(field, str(value))
 
     def _learn_titles(self) -> None:
         """Ask what the records are called that a saved filter names by their ids."""
         for name, chip in self.chips.items():
             field, value = self._description.by_name[name], chip.value
             if field.refers and isinstance(value, int):
-                self._desk.tasks.ask(
+                self._around.tasks.ask(
                     self,
                     partial(_title_of, field.refers, value),
                     partial(_show_title, chip, value),

@@ -54,13 +54,13 @@ class FormFields(QWidget):
 
     def __init__(
         self,
-        desk: RegisterWays,
+        around: RegisterWays,
         description: Description,
         divisions: Sequence[Division],
         switched: frozenset[str],
     ) -> None:
         super().__init__()
-        self._desk, self._description = desk, description
+        self._around, self._description = around, description
         self._divisions, self._switched = divisions, switched
         self._places = place_table(divisions)
         self.editors: dict[str, Editor] = {}
@@ -190,9 +190,9 @@ class FormFields(QWidget):
         return editor
 
     def _editor(self, field: Field) -> Editor:
-        today = self._desk.today
+        today = self._around.today
         if field.refers:
-            return ReferenceEditor(field, ReferenceField(self._desk, field.refers))
+            return ReferenceEditor(field, ReferenceField(self._around, field.refers))
         if field.codes == DIVISION:
             return CodeEditor(field, self._place_field(field))
         table = load_codes().tables.get(field.codes)
@@ -210,13 +210,13 @@ class FormFields(QWidget):
     def _place_field(self, field: Field) -> CodeField:
         free = field.name in ANYWHERE
         if field.name not in HOMES or self._description.kind == "unit":
-            return CodeField(self._places, self._desk.today, free=free)
-        return CodeField(self._places, self._desk.today, wanted=self._own_villages())
+            return CodeField(self._places, self._around.today, free=free)
+        return CodeField(self._places, self._around.today, wanted=self._own_villages())
 
     def _own_villages(self) -> frozenset[str]:
         """Offer where the viewer's unit may enter records: the villages of its own division."""
         known = {one.code: one for one in self._divisions}
-        own = lies_now(self._desk.viewer.division, known.get)
+        own = lies_now(self._around.viewer.division, known.get)
         codes = (one.code for one in self._divisions if is_own(one.code, own))
         return frozenset(code for code in codes if level_of(code) == VILLAGE)
 

@@ -26,9 +26,9 @@ class FormFrame(QWidget):
 
     known_wanted = Signal(object)  # (kind, id) of whom a number belongs to
 
-    def __init__(self, desk: RegisterWays) -> None:
+    def __init__(self, around: RegisterWays) -> None:
         super().__init__()
-        self._desk = desk
+        self._around = around
         self._known: tuple[str, int] | None = None
         self.title = Cut("", "page")
         self.state = Badge("", Tone.INFO)
@@ -42,7 +42,7 @@ class FormFrame(QWidget):
         self.submit = Button("保存", "Ctrl+Enter", tone="primary")
         self.lacking = LackingCard()
         self.meanwhile = MeanwhileCard()
-        self.alike = AlikeCard(desk)
+        self.alike = AlikeCard(around)
         self._lay_out()
         self.open_known.clicked.connect(self._on_known)
 

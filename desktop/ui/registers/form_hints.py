@@ -29,11 +29,11 @@ class FormHints(QObject):
     """Watches the fields of one form and fills the card of those alike."""
 
     def __init__(
-        self, desk: RegisterWays, fields: FormFields, card: AlikeCard, known: Known
+        self, around: RegisterWays, fields: FormFields, card: AlikeCard, known: Known
     ) -> None:
         super().__init__(fields)
-        self._desk, self._fields, self._card, self._known = desk, fields, card, known
-        self._numbers = NumberSearch(desk, self, self.look)
+        self._around, self._fields, self._card, self._known = around, fields, card, known
+        self._numbers = NumberSearch(around, self, self.look)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
@@ -50,7 +50,7 @@ class FormHints(QObject):
         """Ask which records are alike to what is typed so far."""
         values = {**self._known.given, **self._fields.told()}
         kind, but_id = self._known.kind, self._known.id or None
-        self._desk.tasks.ask(
+        self._around.tasks.ask(
             self,
             lambda reading: reading.duplicates.of(kind, values, but_id),
             self._on_found,
@@ -67,5 +67,5 @@ class FormHints(QObject):
         if name not in WAYS or name not in self._fields.changed():
             return
         if name == "number":
-            fill_from_number(self._fields, self._desk.today())
+            fill_from_number(self._fields, self._around.today())
         self._numbers.look_up(name, self._fields.editors[name].words().strip())

@@ -22,12 +22,12 @@ WAYS = frozenset({"number", "phone"})
 class NumberSearch(QObject):
     """Looks a complete number up once, as a search that is written down (`FindNumber`)."""
 
-    def __init__(self, desk: RegisterWays, owner: QObject, found: Callable[[], None]) -> None:
+    def __init__(self, around: RegisterWays, owner: QObject, found: Callable[[], None]) -> None:
         super().__init__(owner)
-        self._desk, self._found = desk, found
+        self._around, self._found = around, found
         self._asked: set[str] = set()
         self._alike: dict[str, list[Alike]] = {}
-        self._may = may(desk.viewer, FindNumber.permission)
+        self._may = may(around.viewer, FindNumber.permission)
 
     def look_up(self, name: str, typed: str) -> None:
         """Ask who has this number, if it is whole and has not been asked before."""
@@ -36,7 +36,7 @@ class NumberSearch(QObject):
         if not self._may or typed in self._asked or not is_whole(typed):
             return
         self._asked.add(typed)
-        self._desk.tasks.perform(
+        self._around.tasks.perform(
             self,
             find_number,
             FindNumber(number=typed),

@@ -26,9 +26,9 @@ class AlikeCard(Card):
 
     opened = Signal(object)  # (kind, id)
 
-    def __init__(self, desk: RegisterWays) -> None:
+    def __init__(self, around: RegisterWays) -> None:
         super().__init__("可能已经登记过", gap=Size.TIGHT)
-        self._desk = desk
+        self._around = around
         self._description: Description | None = None
         self._found: list[Alike] = []
         self._not_same: set[int] = set()
@@ -74,7 +74,7 @@ class AlikeCard(Card):
         self._count.show_state(f"{len(left)} 条" if len(left) > 1 else "", Tone.WARN)
         self.why.setText(f"{one.line.title}：{reasons(one.why)}")
         kind, id_ = one.line.kind, one.line.id
-        self._desk.tasks.ask(
+        self._around.tasks.ask(
             self, lambda reading: reading.registers.get(kind, id_), self._on_read, slot="alike"
         )
 
@@ -83,7 +83,7 @@ class AlikeCard(Card):
             return
         if self._description is None:
             return
-        known = words_of(self._desk.wording, self._description, view)
+        known = words_of(self._around.wording, self._description, view)
         pairs = list(paired(self._description, self._typed, known))
         told = [pair for pair in pairs if pair.left] or pairs
         self.table.show_pairs(("正在填写", "已登记"), told[:_MOST])

@@ -53,17 +53,17 @@ class HandOverDialog(Sheet):
     def __init__(
         self,
         over: QWidget,
-        desk: RegisterWays,
+        around: RegisterWays,
         staff: int | None = None,
         papers: PaperDoor | None = None,
     ) -> None:
         super().__init__(over, "人员交接", width=720)
-        self._desk, self._papers = desk, papers or PaperDoor()
+        self._around, self._papers = around, papers or PaperDoor()
         self._handing: Handing | None = None
         self._moved = False
-        self.staff = ReferenceField(desk, "staff")
-        self.to = ReferenceField(desk, "staff", but=() if staff is None else (staff,))
-        self.day = DateField(desk.today)
+        self.staff = ReferenceField(around, "staff")
+        self.to = ReferenceField(around, "staff", but=() if staff is None else (staff,))
+        self.day = DateField(around.today)
         self.reason = TextField(placeholder="离职、调岗、退休、换届……")
         self.fields = {
             "staff": Field("交出人 *", self.staff),
@@ -76,9 +76,9 @@ class HandOverDialog(Sheet):
         self._outcome = Badge("", Tone.OK)
         self._lay_out()
         self.act = self.add_act("交接")
-        self.day.show_value(desk.today())
+        self.day.show_value(around.today())
         self._connect()
-        self._draft = SheetDraft(self, desk.tasks, "hand_over", staff)
+        self._draft = SheetDraft(self, around.tasks, "hand_over", staff)
         if staff is not None:
             self.staff.find_title(staff)
             self.staff.setReadOnly(True)
@@ -92,7 +92,7 @@ class HandOverDialog(Sheet):
             return
         on = day.isoformat()
         question = partial(_open, staff, on)
-        self._desk.tasks.ask(self, question, self._on_handing, slot="handing")
+        self._around.tasks.ask(self, question, self._on_handing, slot="handing")
 
     def _on_handing(self, handing: Handing | None) -> None:
         self._handing = handing
@@ -108,7 +108,7 @@ class HandOverDialog(Sheet):
         command = HandOver(
             staff=self._handing.staff, to=terms.to, on=terms.on.isoformat(), reason=terms.reason
         )
-        self._desk.tasks.perform(
+        self._around.tasks.perform(
             self, hand_over, command, on_done=self._on_done, on_refused=self._on_refused
         )
 
@@ -116,7 +116,7 @@ class HandOverDialog(Sheet):
         """Keep what was read before: now it is all gone, and the list tells of it."""
         self._moved = True
         self._draft.forget()
-        self._desk.tasks.forget(self, "handing")
+        self._around.tasks.forget(self, "handing")
         self.moving.title.setText("已移交")
         said = f"岗位{handed.posts}个、网格{handed.grids}个、小微网格和楼栋{handed.kept}处"
         self._outcome.show_state(f"已交接：{said}", Tone.OK)
@@ -156,7 +156,7 @@ class HandOverDialog(Sheet):
             record=print_hand_over,
             command=command,
         )
-        PaperCover(self, self._desk.tasks, self._papers, wanted)
+        PaperCover(self, self._around.tasks, self._papers, wanted)
 
     def _terms(self) -> HandOverTerms | None:
         """Give what was typed; what is missing stands beside its field."""
@@ -212,7 +212,7 @@ class HandOverDialog(Sheet):
         self.print.clicked.connect(self._preview)
         self.staff.chosen.connect(lambda _: self._ask())
         self.day.parsed.connect(lambda _: self._ask())
-        self._desk.tasks.changed.connect(self._on_changed)
+        self._around.tasks.changed.connect(self._on_changed)
 
 
 def _open(staff: int, on: str, reading: Reading) -> Handing | None:

@@ -26,9 +26,9 @@ class LatestCard(Card):
 
     all_wanted = Signal()
 
-    def __init__(self, desk: RegisterWays) -> None:
+    def __init__(self, around: RegisterWays) -> None:
         super().__init__("最近变更", gap=Size.TIGHT)
-        self._desk = desk
+        self._around = around
         space(self.body, Size.TIGHT, (12, 6, 12, 6))
         more = Button("全部", tone="quiet")
         more.setAccessibleName("全部变更记录")
@@ -43,7 +43,7 @@ class LatestCard(Card):
 
     def _line(self, change: RecordChange) -> str:
         who = " · ".join(filter(None, (change.actor_name, change.unit_name)))
-        return f"{moment(change.at, self._desk.today())}　{what_of(change)}　{who}"
+        return f"{moment(change.at, self._around.today())}　{what_of(change)}　{who}"
 
 
 class HistoryPanel(Card):
@@ -51,9 +51,9 @@ class HistoryPanel(Card):
 
     closed = Signal()
 
-    def __init__(self, desk: RegisterWays) -> None:
+    def __init__(self, around: RegisterWays) -> None:
         super().__init__("变更记录")
-        self._desk = desk
+        self._around = around
         self.shut = Button("收起", tone="quiet")
         self.shut.clicked.connect(self.closed)
         self.head.addWidget(fix(self.shut, height=24))
@@ -78,7 +78,7 @@ class HistoryPanel(Card):
         block = QWidget()
         box = column(block, gap=2)
         top = row(gap=Size.GAP)
-        top.addWidget(Words(moment(change.at, self._desk.today()), "label"))
+        top.addWidget(Words(moment(change.at, self._around.today()), "label"))
         top.addWidget(Words(what_of(change), "strong"))
         who = " · ".join(filter(None, (change.actor_name, change.unit_name)))
         top.addWidget(Words(who, "hint"), 1)
@@ -93,8 +93,8 @@ class HistoryPanel(Card):
         """Say one field: 联系方式：138… → 139…, or only what it was first."""
         field = description.by_name[one.name]
         label = field.label or OWN_WAYS.get(one.name, one.name)
-        before = self._desk.wording.text(field, one.before)
-        after = self._desk.wording.text(field, one.after) or NOTHING
+        before = self._around.wording.text(field, one.before)
+        after = self._around.wording.text(field, one.after) or NOTHING
         return f"{label}：{before} → {after}" if before else f"{label}：{after}"
 
 

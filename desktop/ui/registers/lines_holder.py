@@ -17,9 +17,9 @@ class LinesHolder(QWidget):
 
     closed = Signal()
 
-    def __init__(self, desk: RegisterWays) -> None:
+    def __init__(self, around: RegisterWays) -> None:
         super().__init__()
-        self.lines = LinesPage(desk.tasks, desk.viewer, desk.today)
+        self.lines = LinesPage(around.tasks, around.viewer, around.today)
         self.back = Button("返回　Alt+←", tone="quiet", glyph="ph.arrow-left")
         page = column(self, gap=Size.GAP, margins=(20, 16, 20, 10))
         head = row(gap=Size.GAP)

@@ -28,12 +28,12 @@ class ListHead(QWidget):
     """
 
     def __init__(
-        self, desk: RegisterWays, description: Description, *, exports: bool, keeps: bool
+        self, around: RegisterWays, description: Description, *, exports: bool, keeps: bool
     ) -> None:
         super().__init__()
         self.title = Cut(description.title, "page")
         self.title.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        self.count = CountLine(desk, description)
+        self.count = CountLine(around, description)
         self.count.counted.connect(self._fit)
         self.search = SearchField(description.title)
         self.columns = Button("列", "F9", glyph="ph.columns")

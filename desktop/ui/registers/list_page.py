@@ -50,37 +50,41 @@ class RegisterListPage(QWidget):
     entering_many = Signal(str)  # lines of a spreadsheet
 
     def __init__(
-        self, desk: RegisterWays, ways: ListWays, description: Description, switched: frozenset[str]
+        self,
+        around: RegisterWays,
+        ways: ListWays,
+        description: Description,
+        switched: frozenset[str],
     ) -> None:
         super().__init__()
-        self._desk, self._ways, self.description = desk, ways, description
+        self._around, self._ways, self.description = around, ways, description
         self.covered: QWidget = self  # by the sheets of this page
-        self._memory = Memory(description.kind, desk.viewer.account, ways.keep)
+        self._memory = Memory(description.kind, around.viewer.account, ways.keep)
         self.offered = offered_columns(description, switched)
         self.names = description.columns
         self.saved: dict[str, SavedFilter] = {}
-        exports = any(may(desk.viewer, permission) for permission in _EXPORTS)
-        keeps = may(desk.viewer, description.keeper)
-        self.head = ListHead(desk, description, exports=exports, keeps=keeps)
+        exports = any(may(around.viewer, permission) for permission in _EXPORTS)
+        keeps = may(around.viewer, description.keeper)
+        self.head = ListHead(around, description, exports=exports, keeps=keeps)
         self.note = Cut("", "hint")
         self.note.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self.filters = RegisterFilterBar(desk, description)
+        self.filters = RegisterFilterBar(around, description)
         self.orders = OrderBar(description)
         nothing = f"没有符合条件的{description.title}。登记以后会列在这里。"
         empty = Empty(nothing, "Ctrl+N" if keeps else "", "新增")
-        self.table = ListTable(desk.tasks, self._columns(), empty)
+        self.table = ListTable(around.tasks, self._columns(), empty)
         self._clipboard = private_clipboard()
         self._lay_out()
         self._connect()
         self._bind()
-        desk.tasks.ask(self, self._memory.read, self._on_remembered)
+        around.tasks.ask(self, self._memory.read, self._on_remembered)
 
     def wanted(self) -> RecordFilter:
         return RecordFilter(
             typed=self.head.search.text().strip(),
             equal=self.filters.equal(),
             state=self.filters.state(),
-            on=self._desk.today().isoformat(),
+            on=self._around.today().isoformat(),
             sort=self.orders.sort,
         )
 
@@ -123,14 +127,14 @@ class RegisterListPage(QWidget):
             count=0,
         )
         sheet = ExportSheet(
-            self.covered, self._desk, self._ways, Offered(taken=taken, marked=marked)
+            self.covered, self._around, self._ways, Offered(taken=taken, marked=marked)
         )
         sheet.told.connect(self.note.setText)
         sheet.open()
 
     def open_columns(self) -> None:
         sheet = ColumnSheet(
-            self.covered, self.description, self.offered, self.names, self._desk.wording
+            self.covered, self.description, self.offered, self.names, self._around.wording
         )
         sheet.taken.connect(self._on_columns)
         sheet.open()
@@ -161,7 +165,7 @@ class RegisterListPage(QWidget):
         return Pages[RecordLine](ask=ask, key=lambda line: line.id)
 
     def _columns(self) -> tuple[Column[RecordLine], ...]:
-        return record_columns(self.description, self.names, self._desk.wording)
+        return record_columns(self.description, self.names, self._around.wording)
 
     def _referred(self) -> list[str]:
         own = (self.description.by_name[name.partition(".")[0]] for name in self.names)
@@ -232,7 +236,7 @@ class RegisterListPage(QWidget):
         self.table.marks_changed.connect(self._on_marks)
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.table.customContextMenuRequested.connect(self._show_menu)
-        self._desk.tasks.changed.connect(self._on_changed)
+        self._around.tasks.changed.connect(self._on_changed)
         self.setFocusProxy(self.table)
 
     def _bind(self) -> None:

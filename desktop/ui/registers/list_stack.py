@@ -29,9 +29,9 @@ class ListStack(QStackedWidget):
     list_wanted = Signal(str)
     left = Signal()
 
-    def __init__(self, desk: RegisterWays, ways: ListWays, covered: QWidget) -> None:
+    def __init__(self, around: RegisterWays, ways: ListWays, covered: QWidget) -> None:
         super().__init__()
-        self._desk, self._ways, self._covered = desk, ways, covered
+        self._around, self._ways, self._covered = around, ways, covered
         self.switched: frozenset[str] = frozenset()
         self.pages: dict[str, RegisterListPage] = {}
         self.exits: ExitsPanel | None = None
@@ -65,7 +65,7 @@ class ListStack(QStackedWidget):
         self.pages.clear()
 
     def _make(self, kind: str) -> None:
-        page = RegisterListPage(self._desk, self._ways, BY_KIND[kind], self.switched)
+        page = RegisterListPage(self._around, self._ways, BY_KIND[kind], self.switched)
         page.covered = self._covered
         page.opened.connect(self._on_line)
         page.left.connect(self.left)
@@ -77,14 +77,14 @@ class ListStack(QStackedWidget):
 
     def _exits(self) -> QWidget:
         if self.exits is None:
-            self.exits = ExitsPanel(self._desk)
+            self.exits = ExitsPanel(self._around)
             self.exits.left.connect(self.left)
             self.addWidget(self.exits)
         return self.exits
 
     def _tree(self) -> QWidget:
         if self.tree is None:
-            self.tree = UnitTreePage(self._desk)
+            self.tree = UnitTreePage(self._around)
             self.tree.left.connect(self.left)
             self.tree.opened.connect(self._on_unit)
             self.tree.entering.connect(self.entering)

@@ -33,11 +33,11 @@ _TOLD = "先建的一条留作主档，另一条并入；两条的内容和号�
 class MergeSheet(Sheet):
     """Finds the other record, shows both, takes the reason, and merges."""
 
-    def __init__(self, over: QWidget, desk: RegisterWays, target: Target) -> None:
+    def __init__(self, over: QWidget, around: RegisterWays, target: Target) -> None:
         super().__init__(over, f"合并{BY_KIND[target[0]].title}", width=860)
-        self._desk, self._target = desk, target
+        self._around, self._target = around, target
         self._other: int | None = None
-        self.search = ReferenceField(desk, target[0], but=[target[1]])
+        self.search = ReferenceField(around, target[0], but=[target[1]])
         self._find_field = Field("与哪一条合并", self.search)
         self.offers = QWidget()
         self._offer_box = column(self.offers, gap=2)
@@ -52,13 +52,13 @@ class MergeSheet(Sheet):
         self.search.chosen.connect(self.choose)
         for widget in (self.offers, self.table, self._reason_field):
             show_if(widget, False)
-        desk.tasks.ask(self, self._suggest, self._on_suggested)
+        around.tasks.ask(self, self._suggest, self._on_suggested)
 
     def choose(self, other: int) -> None:
         """Show both records side by side."""
         kind, mine = self._target
         ids = sorted((mine, other))
-        self._desk.tasks.ask(
+        self._around.tasks.ask(
             self,
             lambda reading: [reading.registers.get(kind, id_) for id_ in ids],
             partial(self._on_both, other),
@@ -94,7 +94,7 @@ class MergeSheet(Sheet):
             self.set_error(sentence("record.unknown"))
             return
         self._other = other
-        description, wording = BY_KIND[self._target[0]], self._desk.wording
+        description, wording = BY_KIND[self._target[0]], self._around.wording
         left, right = (words_of(wording, description, view) for view in (kept, gone))
         heads = (f"主档（先建）　{kept.title}", f"并入主档　{gone.title}")
         self.table.show_pairs(heads, list(paired(description, left, right)))
@@ -112,7 +112,7 @@ class MergeSheet(Sheet):
             return
         kind, mine = self._target
         command = MergeRecords(kind=kind, keep=mine, other=self._other, reason=self.reason.text())
-        self._desk.tasks.perform(
+        self._around.tasks.perform(
             self,
             merge_records,
             command,
@@ -125,7 +125,7 @@ class MergeSheet(Sheet):
         kept = min(self._target[1], self._other or 0)
         self.accept()
         if kept != self._target[1]:
-            self._desk.open_record(self._target[0], kept)
+            self._around.open_record(self._target[0], kept)
 
     def _on_refused(self, broken: RuleBroken) -> None:
         if broken.field == "reason":

@@ -28,12 +28,12 @@ class MoveSheet(Sheet):
 
     moved = Signal(str)
 
-    def __init__(self, over: QWidget, desk: RegisterWays, person: int) -> None:
+    def __init__(self, over: QWidget, around: RegisterWays, person: int) -> None:
         super().__init__(over, "搬迁", width=520)
-        self._desk, self._person = desk, person
+        self._around, self._person = around, person
         self._home: Home | None = None
-        self.house = ReferenceField(desk, "house")
-        self.day = DateField(desk.today)
+        self.house = ReferenceField(around, "house")
+        self.day = DateField(around.today)
         self.way = Radios(_WAYS, chosen=-1)
         self.heir = Radios(["未定"])
         self.reason = TextArea(_LONGEST, lines=2)
@@ -54,7 +54,7 @@ class MoveSheet(Sheet):
 
     def _ask(self) -> None:
         person = self._person
-        self._desk.tasks.ask(
+        self._around.tasks.ask(
             self, lambda reading: home_headed_by(person, reading), self._on_home, slot="home"
         )
 
@@ -94,7 +94,7 @@ class MoveSheet(Sheet):
         if self.house.text().strip() and self.house.chosen_id is None:
             self._fields["house"].set_error("请从列表中选择房屋，迁出本县的留空。")
             return
-        self._desk.tasks.perform(
+        self._around.tasks.perform(
             self,
             move_person,
             self._command(day.isoformat() if day else ""),

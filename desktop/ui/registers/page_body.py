@@ -29,14 +29,14 @@ class PageBody(QWidget):
     adding = Signal(object)  # a Shelf
     parting = Signal(object)  # the target of an alias
 
-    def __init__(self, desk: RegisterWays) -> None:
+    def __init__(self, around: RegisterWays) -> None:
         super().__init__()
-        self._desk = desk
+        self._around = around
         self._revealed: dict[str, str] = {}
         self.sections: list[SectionCard] = []
         self.shelves: dict[str, ShelfCard] = {}
-        self.history = HistoryPanel(desk)
-        self._latest = LatestCard(desk)
+        self.history = HistoryPanel(around)
+        self._latest = LatestCard(around)
         across = row(self, gap=Size.WIDE)
         self._fields, self._beside = QWidget(), QWidget()
         self._field_box = column(self._fields, gap=Size.GAP, margins=(0, 0, 6, 0))
@@ -61,7 +61,7 @@ class PageBody(QWidget):
         for shelf in page.shelves:
             box = self._beside_box if shelf.beside else self._field_box
             box.addWidget(self._shelf(page, shelf))
-        self._latest = LatestCard(self._desk)
+        self._latest = LatestCard(self._around)
         self._latest.all_wanted.connect(self.show_history)
         self._beside_box.addWidget(self._latest)
         for box in (self._field_box, self._beside_box):
@@ -89,7 +89,7 @@ class PageBody(QWidget):
 
     def may_enter(self, page: PageView, kind: str) -> bool:
         stands = not page.view.merged_into and not page.view.parked
-        return stands and may(self._desk.viewer, BY_KIND[kind].keeper)
+        return stands and may(self._around.viewer, BY_KIND[kind].keeper)
 
     def focused_target(self) -> object | None:
         return next((one.target for one in self._openables() if one.hasFocus()), None)
@@ -112,7 +112,7 @@ class PageBody(QWidget):
         if page.figures:
             self._field_box.addWidget(FiguresCard(page.figures))
         for section in sections_of(page.description, page.view):
-            card = SectionCard(self._desk, page, section)
+            card = SectionCard(self._around, page, section)
             card.opened.connect(self.opened)
             card.keep_revealed(self._revealed)
             self.sections.append(card)
@@ -120,7 +120,7 @@ class PageBody(QWidget):
 
     def _shelf(self, page: PageView, shelf: Shelf) -> ShelfCard:
         addable = any(self.may_enter(page, kind) for kind, _ in shelf.adds)
-        keeps = may(self._desk.viewer, page.description.keeper)
+        keeps = may(self._around.viewer, page.description.keeper)
         card = ShelfCard(shelf, may_add=addable, may_part=keeps)
         card.opened.connect(self.opened)
         card.adding.connect(self.adding)

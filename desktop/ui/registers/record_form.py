@@ -45,17 +45,17 @@ class RecordForm(QWidget):
     closed = Signal()
     saved = Signal(str, object)  # kind and id
 
-    def __init__(self, desk: RegisterWays) -> None:
+    def __init__(self, around: RegisterWays) -> None:
         super().__init__()
-        self._desk = desk
-        self._drafts = Drafts(desk.tasks, self)
+        self._around = around
+        self._drafts = Drafts(around.tasks, self)
         self._kind, self._id = "", 0
         self._given: dict[str, Value] = {}
         self._read = FormRead(None, [], frozenset())
         self._version: int | None = None
         self.hints: FormHints | None = None
         self.fields: FormFields | None = None
-        self.frame = FormFrame(desk)
+        self.frame = FormFrame(around)
         column(self).addWidget(self.frame)
         self._connect()
 
@@ -81,7 +81,7 @@ class RecordForm(QWidget):
         except RuleBroken as broken:
             self._on_refused(broken)
             return
-        self._desk.tasks.perform(
+        self._around.tasks.perform(
             self, amend_record, command, on_done=self._on_saved, on_refused=self._on_refused
         )
 
@@ -113,24 +113,24 @@ class RecordForm(QWidget):
         self._kind, self._id, self._given = kind, id_, given
         self.fields = None
         self.frame.begin(self.description, amending=bool(id_))
-        self._desk.tasks.ask(
+        self._around.tasks.ask(
             self, lambda reading: _read(reading, kind, id_), self._on_read, slot="form"
         )
 
     def _on_read(self, read: FormRead) -> None:
         self._read = read
-        self._desk.wording.learn(read.divisions)
+        self._around.wording.learn(read.divisions)
         if self._id and read.view is None:
             self.frame.show_gone()
             return
-        fields = FormFields(self._desk, self.description, read.divisions, read.switched)
+        fields = FormFields(self._around, self.description, read.divisions, read.switched)
         self.fields = fields
         self._version = read.view.version if read.view else None
         if read.view:
             fields.show_record(read.view)
         fields.show_given(self._given)
         known = Known(self._kind, self._id, self._given)
-        self.hints = FormHints(self._desk, fields, self.frame.alike, known)
+        self.hints = FormHints(self._around, fields, self.frame.alike, known)
         fields.typed.connect(self._on_typed)
         self.frame.show_fields(fields, read.view.title if read.view else "")
         fields.focus_first(waiting=not self._id)
@@ -194,7 +194,7 @@ class RecordForm(QWidget):
     def _show_both(self) -> None:
         """Read what stands now, and show it beside what is typed here."""
         kind, id_ = self._kind, self._id
-        self._desk.tasks.ask(
+        self._around.tasks.ask(
             self, lambda reading: reading.registers.get(kind, id_), self._on_both, slot="both"
         )
 
@@ -214,7 +214,7 @@ class RecordForm(QWidget):
 
     def _both(self, name: str, now: RecordView) -> Meanwhile:
         field = self.description.by_name[name]
-        theirs = self._desk.wording.text(field, now.value(name).value)
+        theirs = self._around.wording.text(field, now.value(name).value)
         words = self.fields.words()[name] if self.fields else ""
         return Meanwhile(name, Pair(field.label, theirs, words))
 
@@ -231,8 +231,8 @@ class RecordForm(QWidget):
         frame.anyway.clicked.connect(lambda _: self.save(even_if_known=True))
         frame.again.clicked.connect(self.start_again)
         frame.reason.textChanged.connect(lambda _: self._on_typed())
-        frame.alike.opened.connect(lambda target: self._desk.open_record(*target))
-        frame.known_wanted.connect(lambda target: self._desk.open_record(*target))
+        frame.alike.opened.connect(lambda target: self._around.open_record(*target))
+        frame.known_wanted.connect(lambda target: self._around.open_record(*target))
         frame.meanwhile.theirs_taken.connect(self._take_theirs)
 
 

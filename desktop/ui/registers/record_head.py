@@ -50,9 +50,9 @@ class RecordHead(QWidget):
     opened = Signal(object)
     wanted = Signal(str)
 
-    def __init__(self, desk: RegisterWays) -> None:
+    def __init__(self, around: RegisterWays) -> None:
         super().__init__()
-        self._desk = desk
+        self._around = around
         self.back = Button("返回", "Esc", tone="quiet", glyph="ph.arrow-left")
         self.back.clicked.connect(self.back_wanted)
         self.title = Cut("", "page")
@@ -100,7 +100,7 @@ class RecordHead(QWidget):
 
     def _offer(self, page: PageView) -> None:
         """Offer what this viewer may do with this record as it stands."""
-        viewer, view, description = self._desk.viewer, page.view, page.description
+        viewer, view, description = self._around.viewer, page.view, page.description
         free, acts = not view.parked, offered_acts(viewer, view)
         keeps = may(viewer, description.keeper) and free
         sealed = "sealed" in description.by_name and bool(view.value("sealed").value.text)

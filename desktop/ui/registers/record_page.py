@@ -32,15 +32,15 @@ class RecordPage(QWidget):
     entering = Signal(str, object)
     conflicts_wanted = Signal(object)
 
-    def __init__(self, desk: RegisterWays) -> None:
+    def __init__(self, around: RegisterWays) -> None:
         super().__init__()
-        self._desk = desk
+        self._around = around
         self._target: Target = ("", 0)
         self.page: PageView | None = None
         self._left: dict[Target, Target] = {}  # where the user went on from a record
         self._wants_focus = False
-        self.head = RecordHead(desk)
-        self.body = PageBody(desk)
+        self.head = RecordHead(around)
+        self.body = PageBody(around)
         self._lay_out()
         self._connect()
 
@@ -58,11 +58,11 @@ class RecordPage(QWidget):
         self.refresh()
 
     def refresh(self) -> None:
-        target, desk = self._target, self._desk
+        target, around = self._target, self._around
         if target[1]:
-            desk.tasks.ask(
+            around.tasks.ask(
                 self,
-                lambda reading: read_page(reading, target, desk.wording, desk.today()),
+                lambda reading: read_page(reading, target, around.wording, around.today()),
                 self._on_read,
                 slot="record",
             )
@@ -95,9 +95,9 @@ class RecordPage(QWidget):
         self._left[self._target] = target
         kind, id_ = target
         if kind == CASE:
-            self._desk.open_case(id_)
+            self._around.open_case(id_)
         else:
-            self._desk.open_record(kind, id_)
+            self._around.open_record(kind, id_)
 
     def _on_read(self, page: PageView | None) -> None:
         self._stack.setCurrentIndex(0 if page else 1)
@@ -118,7 +118,7 @@ class RecordPage(QWidget):
 
     def _read_history(self, page: PageView) -> None:
         kind, id_ = page.target
-        self._desk.tasks.ask(
+        self._around.tasks.ask(
             self,
             lambda reading: reading.histories.of(kind, id_),
             lambda changes: self.body.show_changes(page, changes),
@@ -133,7 +133,7 @@ class RecordPage(QWidget):
         if len(offers) == 1:
             self._enter(*offers[0])
         else:
-            choose_register(self, self._desk.wording, offers, self._enter)
+            choose_register(self, self._around.wording, offers, self._enter)
 
     def _enter(self, kind: str, given: dict[str, Value]) -> None:
         self.entering.emit(kind, given)
@@ -148,7 +148,7 @@ class RecordPage(QWidget):
         elif name == AMEND:
             self.amending.emit(*page.target)
         else:
-            sheet = open_act(name, self, self._desk, page)
+            sheet = open_act(name, self, self._around, page)
             if isinstance(sheet, MoveSheet):
                 sheet.moved.connect(self.head.say)
             elif isinstance(sheet, ActSheet):
@@ -189,9 +189,9 @@ class RecordPage(QWidget):
         self.head.wanted.connect(self.act)
         self.body.opened.connect(self.open_target)
         self.body.adding.connect(self._add)
-        self.body.parting.connect(lambda target: open_parting(self, self._desk, target))
+        self.body.parting.connect(lambda target: open_parting(self, self._around, target))
         self.body.history.closed.connect(self.go_back)
-        self._desk.tasks.changed.connect(self._on_changed)
+        self._around.tasks.changed.connect(self._on_changed)
         refresh = QShortcut(QKeySequence("F5"), self)
         refresh.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         refresh.activated.connect(self.refresh)

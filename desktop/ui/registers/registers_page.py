@@ -43,18 +43,18 @@ class RegistersPage(QStackedWidget):
 
     conflicts_wanted = Signal(object)
 
-    def __init__(self, desk: RegisterWays, ways: ListWays) -> None:
+    def __init__(self, around: RegisterWays, ways: ListWays) -> None:
         super().__init__()
-        self._desk = replace(desk, open_record=self.open_record, open_list=self.open_list)
+        self._around = replace(around, open_record=self.open_record, open_list=self.open_list)
         self._behind: list[Target] = []
         self._asked_from = 0  # the page from which a form was opened
         self._wanted = ""  # a register asked for before it is known what is offered
         self._front = QWidget()
         self.index = RegisterIndex()
-        self.lists = ListStack(self._desk, ways, self._front)
+        self.lists = ListStack(self._around, ways, self._front)
         self.many: LinesHolder | None = None
-        self.record = RecordPage(self._desk)
-        self.form = RecordForm(self._desk)
+        self.record = RecordPage(self._around)
+        self.form = RecordForm(self._around)
         self._lay_out()
         self._connect()
         self._ask()
@@ -101,7 +101,7 @@ class RegistersPage(QStackedWidget):
     def enter_many(self, kind: str) -> None:
         """Open the grid for lines of a spreadsheet."""
         if self.many is None:
-            self.many = LinesHolder(self._desk)
+            self.many = LinesHolder(self._around)
             self.many.closed.connect(self.show_lists)
             self.addWidget(self.many)
         self.setCurrentWidget(self.many)
@@ -152,10 +152,10 @@ class RegistersPage(QStackedWidget):
             self.record.show_record(kind, id_, said="已保存")
 
     def _ask(self) -> None:
-        self._desk.tasks.ask(self, _read, self._on_known, slot="known")
+        self._around.tasks.ask(self, _read, self._on_known, slot="known")
 
     def _on_known(self, known: Known) -> None:
-        self._desk.wording.learn(known.divisions)
+        self._around.wording.learn(known.divisions)
         if known.switched != self.lists.switched:
             self.lists.forget_lists()
         self.lists.switched = known.switched
@@ -208,7 +208,7 @@ class RegistersPage(QStackedWidget):
         self.form.closed.connect(self._leave_form)
         self.form.saved.connect(self._on_saved)
         self.record.conflicts_wanted.connect(self.conflicts_wanted)
-        self._desk.tasks.changed.connect(self._on_changed)
+        self._around.tasks.changed.connect(self._on_changed)
         bind(self.record, "Alt+Left", self.record.go_back)
 
 

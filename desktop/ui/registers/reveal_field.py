@@ -23,9 +23,9 @@ class HiddenField(QWidget):
 
     revealed = Signal(str, str)  # the field's name, its text
 
-    def __init__(self, desk: RegisterWays, target: Target, field: Field, text: str) -> None:
+    def __init__(self, around: RegisterWays, target: Target, field: Field, text: str) -> None:
         super().__init__()
-        self._desk, self._target, self._field = desk, target, field
+        self._around, self._target, self._field = around, target, field
         self._masked = text
         self.text = Cut(text)
         self.ask = WordButton("查看")
@@ -38,7 +38,7 @@ class HiddenField(QWidget):
         line.addWidget(self.reason, 20)
         line.addStretch(1)
         self.reason.hide()
-        self._may_ask = may(desk.viewer, Reveal.permission)
+        self._may_ask = may(around.viewer, Reveal.permission)
         self.ask.setVisible(self._may_ask)
         self.ask.pressed.connect(self.ask_reason)
         self.reason.given_up.connect(self._give_up)
@@ -67,14 +67,14 @@ class HiddenField(QWidget):
     def _submit(self) -> None:
         kind, id_ = self._target
         command = Reveal(kind=kind, id=id_, field=self._field.name, reason=self.reason.text())
-        self._desk.tasks.perform(
+        self._around.tasks.perform(
             self, reveal, command, on_done=self._on_revealed, on_refused=self._on_refused
         )
 
     def show_text(self, text: str) -> None:
         """Show it in full, as it has been revealed already."""
         self.reason.hide()
-        self.text.setText(self._desk.wording.text(self._field, Masked(text, self._field.hiding)))
+        self.text.setText(self._around.wording.text(self._field, Masked(text, self._field.hiding)))
         self.text.show()
         self.ask.hide()
 

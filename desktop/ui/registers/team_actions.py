@@ -13,7 +13,7 @@ from desktop.ui.shell.pages import Action
 
 
 def hand_over_action(
-    desk: RegisterWays, papers: PaperDoor, page: Callable[[], QWidget | None]
+    around: RegisterWays, papers: PaperDoor, page: Callable[[], QWidget | None]
 ) -> Action:
     """Offer 人员交接 over the registers; whose record is open there is who leaves.
 
@@ -23,7 +23,7 @@ def hand_over_action(
     def run() -> None:
         over = page()
         if isinstance(over, RegistersPage):
-            HandOverDialog(over, desk, shown_staff(over), papers).open()
+            HandOverDialog(over, around, shown_staff(over), papers).open()
 
     return Action(
         key="hand_over",

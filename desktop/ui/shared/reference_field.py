@@ -18,9 +18,9 @@ class ReferenceField(ChoiceField):
 
     refusal = "choice.unknown"
 
-    def __init__(self, desk: RegisterWays, kind: str, *, but: Sequence[int] = ()) -> None:
+    def __init__(self, around: RegisterWays, kind: str, *, but: Sequence[int] = ()) -> None:
         super().__init__(placeholder="名称或拼音首字母", wide=420)
-        self._desk, self._kind, self._but = desk, kind, frozenset(but)
+        self._around, self._kind, self._but = around, kind, frozenset(but)
         self.typed.connect(self._on_typed)
 
     @property
@@ -36,7 +36,7 @@ class ReferenceField(ChoiceField):
         """Show a record of which only the id is known."""
         kind = self._kind
         self._value = id_
-        self._desk.tasks.ask(
+        self._around.tasks.ask(
             self,
             lambda reading: reading.registers.title(kind, id_),
             lambda title: self.show_record(id_, title),
@@ -45,12 +45,12 @@ class ReferenceField(ChoiceField):
 
     def _on_typed(self, text: str) -> None:
         if not text:
-            self._desk.tasks.forget(self, "find")
+            self._around.tasks.forget(self, "find")
             self.offer(())
             return
         self.expect()
-        wanted = RecordFilter(typed=text, on=self._desk.today().isoformat())
-        self._desk.tasks.ask(
+        wanted = RecordFilter(typed=text, on=self._around.today().isoformat())
+        self._around.tasks.ask(
             self,
             lambda reading: self._find(reading, wanted),
             self.offer,
@@ -67,7 +67,7 @@ class ReferenceField(ChoiceField):
         return [self._offer(line, names) for line in lines if line.id not in self._but]
 
     def _offer(self, line: RecordLine, names: Sequence[str]) -> Offer:
-        description, wording = BY_KIND[self._kind], self._desk.wording
+        description, wording = BY_KIND[self._kind], self._around.wording
         words = (
             wording.text(field_of(description, name), cell)
             for name, cell in zip(names, line.cells, strict=True)

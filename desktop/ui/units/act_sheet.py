@@ -22,9 +22,11 @@ class ActSheet(Sheet):
 
     done = Signal(str)
 
-    def __init__(self, over: QWidget, desk: RegisterWays, title: str, *, width: int = 560) -> None:
+    def __init__(
+        self, over: QWidget, around: RegisterWays, title: str, *, width: int = 560
+    ) -> None:
         super().__init__(over, title, width=width)
-        self.desk = desk
+        self.around = around
         self.fields: dict[str, Field] = {}
 
     def missing(self) -> dict[str, str]:
@@ -47,7 +49,7 @@ class ActSheet(Sheet):
         except RuleBroken as broken:
             self.refuse(broken)
             return
-        self.desk.tasks.perform(
+        self.around.tasks.perform(
             self,
             use_case,
             command,

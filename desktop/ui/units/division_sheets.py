@@ -28,13 +28,13 @@ _TWELVE = "12位，前9位为新镇街代码"
 class DivisionSheet(ActSheet):
     """Knows the divisions of the county as the registers have learnt them."""
 
-    def __init__(self, over: QWidget, desk: RegisterWays, title: str, id_: int) -> None:
-        super().__init__(over, desk, title, width=_WIDE)
-        known = [one for one in desk.wording.divisions if not one.until]
+    def __init__(self, over: QWidget, around: RegisterWays, title: str, id_: int) -> None:
+        super().__init__(over, around, title, width=_WIDE)
+        known = [one for one in around.wording.divisions if not one.until]
         self.standing: Sequence[Division] = known
         self.place = next((one for one in known if one.id == id_), None)
-        self.day = DateField(desk.today)
-        self.day.show_value(desk.today())
+        self.day = DateField(around.today)
+        self.day.show_value(around.today())
         self.reason = TextArea(LONGEST_REASON, lines=2)
 
     @property
@@ -49,7 +49,9 @@ class DivisionSheet(ActSheet):
         """Offer the divisions of a level, without one of them."""
         codes = (one.code for one in self.standing if level_of(one.code) == level)
         wanted = frozenset(codes) - {but}
-        return CodeField(place_table(self.desk.wording.divisions), self.desk.today, wanted=wanted)
+        return CodeField(
+            place_table(self.around.wording.divisions), self.around.today, wanted=wanted
+        )
 
     def lay_out(self, told: str, lines: Sequence[Sequence[str]]) -> None:
         self.body.addWidget(Words(told, "label", wrap=True))
@@ -63,8 +65,8 @@ class DivisionSheet(ActSheet):
 class MergeDivisionSheet(DivisionSheet):
     """A town's villages come along: each is shown the code it gets, and may be given another."""
 
-    def __init__(self, over: QWidget, desk: RegisterWays, id_: int) -> None:
-        super().__init__(over, desk, "合并区划", id_)
+    def __init__(self, over: QWidget, around: RegisterWays, id_: int) -> None:
+        super().__init__(over, around, "合并区划", id_)
         self.into = self.chooser(level_of(self.code), but=self.code)
         self.fields = {
             "into": Field("并入 *", self.into),
@@ -96,7 +98,7 @@ class MergeDivisionSheet(DivisionSheet):
             grid.addWidget(field, line, side)
 
     def _propose(self) -> None:
-        taken = {one.code for one in self.desk.wording.divisions}
+        taken = {one.code for one in self.around.wording.divisions}
         for old, field in self.codes.items():
             code = free_code(self.into.code(), old, frozenset(taken)) if self.into.code() else ""
             field.setPlaceholderText(code or "")
@@ -119,8 +121,8 @@ class MergeDivisionSheet(DivisionSheet):
 class MoveVillageSheet(DivisionSheet):
     """The new code is proposed as soon as the town is chosen."""
 
-    def __init__(self, over: QWidget, desk: RegisterWays, id_: int) -> None:
-        super().__init__(over, desk, "划转村居", id_)
+    def __init__(self, over: QWidget, around: RegisterWays, id_: int) -> None:
+        super().__init__(over, around, "划转村居", id_)
         self.town = self.chooser(TOWN, but=self.place.parent if self.place else "")
         self.new_code = TextField()
         self.fields = {
@@ -137,7 +139,7 @@ class MoveVillageSheet(DivisionSheet):
         return {"town": "" if self.town.code() else _CHOOSE}
 
     def _propose(self) -> None:
-        taken = frozenset(one.code for one in self.desk.wording.divisions)
+        taken = frozenset(one.code for one in self.around.wording.divisions)
         code = free_code(self.town.code(), self.code, taken) if self.town.code() else ""
         self.new_code.setPlaceholderText(code or "")
         said = f"不填就用建议的{code}" if code else _TWELVE

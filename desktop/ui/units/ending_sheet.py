@@ -71,13 +71,13 @@ MERGING = Way(
 class EndingSheet(ActSheet):
     """What is open is read again whenever something changes; its lines lead to it."""
 
-    def __init__(self, over: QWidget, desk: RegisterWays, unit: int, way: Way) -> None:
-        super().__init__(over, desk, f"{way.act}单位", width=_WIDE)
+    def __init__(self, over: QWidget, around: RegisterWays, unit: int, way: Way) -> None:
+        super().__init__(over, around, f"{way.act}单位", width=_WIDE)
         self._unit, self._way = unit, way
         self._name = ""
         self.open_ = OpenCard(way.open_title, way.passes)
-        self.to = ReferenceField(desk, "unit", but=(unit,))
-        self.day = DateField(desk.today)
+        self.to = ReferenceField(around, "unit", but=(unit,))
+        self.day = DateField(around.today)
         self.reason = TextArea(LONGEST_REASON, lines=2)
         self.fields = {
             way.to: Field(way.to_label, self.to, hint=way.to_hint),
@@ -85,11 +85,11 @@ class EndingSheet(ActSheet):
             "reason": Field(way.reason_label, self.reason),
         }
         self._lay_out()
-        self.day.show_value(desk.today())
+        self.day.show_value(around.today())
         self.act = self.add_act(way.act)
         self.act.clicked.connect(self._submit)
         self.open_.opened.connect(self._lead_to)
-        desk.tasks.changed.connect(lambda _: self._ask())
+        around.tasks.changed.connect(lambda _: self._ask())
         self._ask()
 
     def missing(self) -> dict[str, str]:
@@ -99,8 +99,8 @@ class EndingSheet(ActSheet):
         return {way.to: _CHOOSE if astray or (way is MERGING and self.to.chosen_id is None) else ""}
 
     def _ask(self) -> None:
-        question = read_open(self._unit, self.desk.today())
-        self.desk.tasks.ask(self, question, self._on_open, slot="open")
+        question = read_open(self._unit, self.around.today())
+        self.around.tasks.ask(self, question, self._on_open, slot="open")
 
     def _on_open(self, found: StillOpen | None) -> None:
         self._name = found.name if found else ""
@@ -112,9 +112,9 @@ class EndingSheet(ActSheet):
         """Leave for what is open; what was typed is found again."""
         self.dismiss()
         if target[0] == ACCOUNTS:
-            self.desk.open_accounts(self._name)
+            self.around.open_accounts(self._name)
         else:
-            self.desk.open_record(*target)
+            self.around.open_record(*target)
 
     def _submit(self) -> None:
         taken = f"，由{self.to.text()}承接" if self.to.chosen_id else ""

@@ -34,11 +34,11 @@ _TREE, _SIDE, _WIDE = 330, 300, 900
 class MoveUnitSheet(ActSheet):
     """What would make a loop is grey, and says why as soon as it is come to."""
 
-    def __init__(self, over: QWidget, desk: RegisterWays, unit: int) -> None:
-        super().__init__(over, desk, "调整隶属", width=_WIDE)
+    def __init__(self, over: QWidget, around: RegisterWays, unit: int) -> None:
+        super().__init__(over, around, "调整隶属", width=_WIDE)
         self._unit = unit
         self._version: int | None = None
-        self.finder = fix(UnitFinder(desk, self.why_not), height=_TREE)
+        self.finder = fix(UnitFinder(around, self.why_not), height=_TREE)
         self.reason = TextArea(LONGEST_REASON, lines=3)
         self.fields = {
             "parent": Field("新的上级单位 *", self.finder),
@@ -51,7 +51,7 @@ class MoveUnitSheet(ActSheet):
         self.act.clicked.connect(self._submit)
         self.finder.chosen.connect(self._on_chosen)
         self.finder.opened.connect(lambda _: self.reason.setFocus())
-        desk.tasks.ask(self, partial(_read, unit), self._on_read, slot="unit")
+        around.tasks.ask(self, partial(_read, unit), self._on_read, slot="unit")
         self._count()
 
     def open(self) -> None:
@@ -95,12 +95,12 @@ class MoveUnitSheet(ActSheet):
         self._fit()
 
     def _count(self) -> None:
-        unit, today = self._unit, self.desk.today().isoformat()
+        unit, today = self._unit, self.around.today().isoformat()
 
         def question(reading: Reading) -> Load:
             return reading.units.load(unit, today)
 
-        self.desk.tasks.ask(self, question, self._on_load, slot="load")
+        self.around.tasks.ask(self, question, self._on_load, slot="load")
 
     def _on_load(self, load: Load) -> None:
         self.load.setText(load_words(load))

@@ -35,11 +35,11 @@ class Whole:
 class SplitSheet(ActSheet):
     """Space ticks what goes along."""
 
-    def __init__(self, over: QWidget, desk: RegisterWays, unit: int) -> None:
-        super().__init__(over, desk, "分设单位", width=_WIDE)
+    def __init__(self, over: QWidget, around: RegisterWays, unit: int) -> None:
+        super().__init__(over, around, "分设单位", width=_WIDE)
         self._unit = unit
         self.name, self.short = TextField(), TextField(placeholder="用于协议书编号")
-        self.place = CodeField(place_table(desk.wording.divisions), desk.today)
+        self.place = CodeField(place_table(around.wording.divisions), around.today)
         self.children_, self.accounts = (PickList(ticked=True, shown=_SHOWN) for _ in range(2))
         self.reason = TextArea(LONGEST_REASON, lines=2)
         self.fields = {
@@ -52,13 +52,13 @@ class SplitSheet(ActSheet):
         }
         self._lay_out()
         self.add_act("分设").clicked.connect(self._submit)
-        desk.tasks.ask(self, self._read, self._on_read)
+        around.tasks.ask(self, self._read, self._on_read)
 
     def _read(self, reading: Reading) -> Whole:
         """Read what may go along; the place is offered as it is with the old one."""
         known = reading.units.all()
         unit = next(one for one in known if one.id == self._unit)
-        open_ = reading.units.open(unit, self.desk.today().isoformat())
+        open_ = reading.units.open(unit, self.around.today().isoformat())
         names = {one.id: one.name for one in known}
         accounts = (reading.accounts.by_name(name) for name in open_.accounts)
         return Whole(

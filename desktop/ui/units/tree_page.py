@@ -36,11 +36,11 @@ class UnitTreePage(QWidget):
     left = Signal()
     list_wanted = Signal()
 
-    def __init__(self, desk: RegisterWays) -> None:
+    def __init__(self, around: RegisterWays) -> None:
         super().__init__()
-        self._keeps = may(desk.viewer, KEEPS_UNITS)
-        self.finder = UnitFinder(desk)
-        self.card = UnitCard(desk)
+        self._keeps = may(around.viewer, KEEPS_UNITS)
+        self.finder = UnitFinder(around)
+        self.card = UnitCard(around)
         self.count = Words("", "label")
         self.closed_too = Button("含已撤销", "F6", tone="chip")
         self.closed_too.setCheckable(True)

@@ -23,8 +23,8 @@ UNIT_ACTS = (MOVE_UNIT, SPLIT_UNIT, MERGE_UNIT, CLOSE_UNIT)
 MADE: dict[str, Callable[[QWidget, RegisterWays, int], ActSheet]] = {
     MOVE_UNIT: MoveUnitSheet,
     SPLIT_UNIT: SplitSheet,
-    MERGE_UNIT: lambda over, desk, unit: EndingSheet(over, desk, unit, MERGING),
-    CLOSE_UNIT: lambda over, desk, unit: EndingSheet(over, desk, unit, CLOSING),
+    MERGE_UNIT: lambda over, around, unit: EndingSheet(over, around, unit, MERGING),
+    CLOSE_UNIT: lambda over, around, unit: EndingSheet(over, around, unit, CLOSING),
     MERGE_DIVISION: MergeDivisionSheet,
     MOVE_VILLAGE: MoveVillageSheet,
 }

@@ -21,15 +21,15 @@ class UnitCard(Card):
     opening = Signal(object)  # PlacedUnit
     entering = Signal(object)  # PlacedUnit
 
-    def __init__(self, desk: RegisterWays) -> None:
+    def __init__(self, around: RegisterWays) -> None:
         super().__init__(_NOBODY, gap=Size.GAP)
-        self._desk = desk
+        self._around = around
         self.unit: PlacedUnit | None = None
         self.title.setWordWrap(True)
         self.about, self.above, self.load = (Words("", "label", wrap=True) for _ in range(3))
         self.open = Button("打开")
         self.new = Button("新增下属单位", "Ctrl+N", tone="primary", glyph="ph.plus")
-        show_if(self.new, may(desk.viewer, KEEPS_UNITS))
+        show_if(self.new, may(around.viewer, KEEPS_UNITS))
         for words in (self.about, self.above, self.load):
             self.body.addWidget(words)
         self.body.addStretch(1)
@@ -56,12 +56,12 @@ class UnitCard(Card):
             self._count(unit.id)
 
     def _count(self, unit: int) -> None:
-        today = self._desk.today().isoformat()
+        today = self._around.today().isoformat()
 
         def question(reading: Reading) -> Load:
             return reading.units.load(unit, today)
 
-        self._desk.tasks.ask(self, question, self._on_load, slot="load")
+        self._around.tasks.ask(self, question, self._on_load, slot="load")
 
     def _on_load(self, load: Load) -> None:
         self.load.setText(

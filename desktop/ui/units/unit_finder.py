@@ -29,9 +29,9 @@ class UnitFinder(QWidget):
     chosen = Signal(object)
     opened = Signal(object)
 
-    def __init__(self, desk: RegisterWays, why_not: Why = lambda _: "") -> None:
+    def __init__(self, around: RegisterWays, why_not: Why = lambda _: "") -> None:
         super().__init__()
-        self._desk = desk
+        self._around = around
         self.forest = Forest()
         self._closed_too = False
         self._wanted = 0
@@ -67,7 +67,7 @@ class UnitFinder(QWidget):
         self._show()
 
     def refresh(self) -> None:
-        self._desk.tasks.ask(self, read_forest, self._on_forest, slot="forest")
+        self._around.tasks.ask(self, read_forest, self._on_forest, slot="forest")
 
     def _on_forest(self, forest: Forest) -> None:
         self.forest = forest
@@ -83,20 +83,20 @@ class UnitFinder(QWidget):
         typed = self.search.text().strip()
         if not typed:
             self._searches = self._opens_then = False
-            self._desk.tasks.forget(self, "found")
+            self._around.tasks.forget(self, "found")
             self._note.hide()
             self.tree.show_forest(self.forest if self._closed_too else self.forest.standing())
             self._show_nothing(not self.tree.units.forest.nodes)
             return
         self._searches, self._opens_then = True, False
         state = ALL if self._closed_too else CURRENT
-        wanted = RecordFilter(typed=typed, state=state, on=self._desk.today().isoformat())
+        wanted = RecordFilter(typed=typed, state=state, on=self._around.today().isoformat())
 
         def find(reading: Reading) -> list[int]:
             lines = reading.registers.page("unit", wanted, limit=MOST_FOUND, fields=("name",))
             return [line.id for line in lines]
 
-        self._desk.tasks.ask(self, find, self._on_found, slot="found")
+        self._around.tasks.ask(self, find, self._on_found, slot="found")
 
     def _on_found(self, found: list[int]) -> None:
         self._searches = False
@@ -139,4 +139,4 @@ class UnitFinder(QWidget):
         self.tree.typed.connect(self._on_letter)
         self.tree.chosen.connect(lambda _: self.chosen.emit(self.unit))
         self.tree.opened.connect(self._on_opened)
-        self._desk.tasks.changed.connect(self._on_changed)
+        self._around.tasks.changed.connect(self._on_changed)
