@@ -10,7 +10,7 @@ import desktop
 
 ROOT = Path(desktop.__file__).parent
 DOORS = {"answers": 2, "unit_of_work": 3}  # how many values stand before the judge
-BELIEVED = {"founding.py", "demo/build.py", "demo/raising.py"}  # before there is an account
+BELIEVED = {"keeping/founding.py", "demo/build.py", "demo/raising.py"}  # before there is an account
 
 
 def opened(code: str) -> Iterator[tuple[int, bool]]:
@@ -35,7 +35,7 @@ def test_every_transaction_of_an_account_is_judged() -> None:
     ]
 
     assert {name for name, _, judge in found if not judge} <= BELIEVED
-    assert {"workplace.py", "logins.py", "opening.py"} <= {name for name, _, _ in found}
+    assert {"workplace.py", "keeping/logins.py", "keeping/opening.py"} <= {name for name, _, _ in found}
 
 
 @pytest.mark.parametrize(

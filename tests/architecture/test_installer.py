@@ -113,7 +113,7 @@ DRAW = """
 from hashlib import sha256
 from PySide6.QtWidgets import QApplication
 from desktop.ui.shared.plots import LinePlot
-from desktop.ui.shared.plotted import Series
+from desktop.figures.plotted import Series
 application = QApplication(["", "-platform", "offscreen"])
 plot = LinePlot("受理（件）")
 plot.show_series(["9月", "10月"], [Series(name="受理", values=[812, 640])])

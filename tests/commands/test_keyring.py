@@ -27,8 +27,8 @@ END = "===="
 DELETE = """
 import sys
 from pathlib import Path
-from db.keyrings import delete_entry, owner_here
-from db.keys import open_with_keyring
+from db.secrets.keyrings import delete_entry, owner_here
+from db.secrets.keys import open_with_keyring
 store_id = open_with_keyring(Path(sys.argv[1])).store_id
 delete_entry(store_id, owner_here(store_id))
 """

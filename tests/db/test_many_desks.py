@@ -35,14 +35,14 @@ WAITED_FOR = 5.0  # seconds at most for a PC that hangs
 # stops in the middle of an act, as a PC does that goes to sleep; awoken, it goes on
 HANGING = """
 import os, signal, sys
-from db.devices import Seat
-from db.engine import open_server, told_plainly
-from db.uow import open_store
+from db.store.devices import Seat
+from db.store.engine import open_server, told_plainly
+from db.rows.uow import store_on
 from desktop.workplace import Workplace
 from tests.crowd import Register
 from tests.stores import at, registered
 engine = open_server(sys.argv[1])
-place = Workplace(open_store(engine, Seat(engine).device), at())
+place = Workplace(store_on(engine, Seat(engine).device), at())
 def hang(command, uow):
     uow.record([registered(uow.ids.new(), number=f"{n:08}") for n in (1, 3)])
     if not hang.hung:

@@ -13,7 +13,7 @@ from db.store.writer_lock import lock_key_file, try_lock
 HOLD = """
 import subprocess, sys
 from pathlib import Path
-from db.writer_lock import try_lock
+from db.store.writer_lock import try_lock
 lock = try_lock(Path(sys.argv[1]))
 grandchild = subprocess.Popen([sys.executable, "-c", "input()"], stdin=sys.stdin, close_fds=False)
 print("held" if lock else "refused", flush=True)

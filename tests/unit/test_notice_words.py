@@ -11,7 +11,7 @@ from desktop.texts.notice_words import WORDS, notice_words
 
 SOURCES = Path(__file__).parents[2]
 RAISED = re.compile(r"""(?:what=|["']what["']: *)["']([a-z_]+)["']""")
-NOTED = re.compile(r"""house\.note\(\s*["']([a-z_]+)["']""")
+NOTED = re.compile(r"""open_store\.note\(\s*["']([a-z_]+)["']""")
 CODE = re.compile(r"[a-z]+_[a-z]+")
 
 
