@@ -13,8 +13,7 @@ from db.followers.kinds import SUBJECTS, SubjectKind
 from db.followers.tallies import ONE, Cell, Cells, Tally
 from db.log.base import Event, Fact, Id, Subject
 from db.log.shapes import Shape
-from db.log.texts import Reader
-from db.log.texts import Text as Words
+from db.log.texts import Reader, Text as Words
 from db.process.folded import Folded, Row
 from db.rows.uow import Store
 from db.store.engine import writing

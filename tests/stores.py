@@ -9,8 +9,7 @@ import sqlcipher3
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.pool import StaticPool
 
-from db.journal import chains
-from db.journal import table as journal
+from db.journal import chains, table as journal
 from db.keeping.schema import create
 from db.log.base import Entry, Event, Subject, Turn
 from db.log.chain import seal, write_sheet

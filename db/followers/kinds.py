@@ -24,15 +24,12 @@ from db.models.cases import CASES, PARTIES
 from db.models.records import RECORDS
 from db.models.work import ACCESS_DAYS, ACCESSES, HOLIDAY_DAYS, HOLIDAY_LISTS, NOTICES, PRINTS
 from db.process.folded import Folded, Row
-from db.subjects.case.fold import FOLD
-from db.subjects.case.fold import fold as fold_case
-from db.subjects.holidays.fold import FOLD as HOLIDAYS_FOLD
-from db.subjects.holidays.fold import fold_holidays
+from db.subjects.case.fold import FOLD, fold as fold_case
+from db.subjects.holidays.fold import FOLD as HOLIDAYS_FOLD, fold_holidays
 from db.subjects.records.catalogue import DESCRIPTIONS
 from db.subjects.records.described import Description
 from db.subjects.records.fold import once_fold, record_fold
-from db.subjects.work.access import FOLD as ACCESS_FOLD
-from db.subjects.work.access import fold_access
+from db.subjects.work.access import FOLD as ACCESS_FOLD, fold_access
 from db.subjects.work.events import NoticeRaised, PaperPrinted
 from db.vocabulary import Vocabulary
 

@@ -6,8 +6,7 @@ PostgreSQL's is filled anew in place.
 
 from sqlalchemy import Connection
 
-from db.followers import pending as ledger
-from db.followers import search
+from db.followers import pending as ledger, search
 from db.followers.coverage import forget
 from db.followers.pending import FILLING
 from db.followers.search import aside_of

@@ -4,8 +4,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection
 
-from db.followers import audience
-from db.followers import pending as ledger
+from db.followers import audience, pending as ledger
 from db.followers.homes import Homes
 from db.followers.kinds import SUBJECTS
 from db.followers.pending import EMPTYING, Job

@@ -4,8 +4,7 @@ from collections.abc import Iterator
 
 from sqlalchemy import Connection, Engine
 
-from db.followers import pending as ledger
-from db.followers import signature
+from db.followers import pending as ledger, signature
 from db.followers.kinds import SUBJECTS, SubjectKind
 from db.followers.pending import EMPTYING, FILLING, MENDING, Job
 from db.followers.signature import READING, UNFINISHED, Numbers

@@ -5,8 +5,7 @@ from functools import partial
 from time import perf_counter
 from typing import NamedTuple
 
-from db.followers import pending as ledger
-from db.followers import signature
+from db.followers import pending as ledger, signature
 from db.followers.pending import WAITING, Job
 from db.jobs.blocks import BLOCKS
 from db.jobs.brought import Brought, brought

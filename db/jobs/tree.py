@@ -9,8 +9,7 @@ from typing import NamedTuple, Self
 
 from sqlalchemy import Connection
 
-from db.followers import audience, signature, tallies
-from db.followers import pending as ledger
+from db.followers import audience, pending as ledger, signature, tallies
 from db.followers.kinds import SUBJECTS
 from db.followers.pending import MOVING, WAITING, Job
 from db.jobs import part

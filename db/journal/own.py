@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from threading import Lock
 
+HANDED_OVER = "handed_over"  # local setting: the counter up to which others have been sent
+
 
 class OwnEvents:
     """Spans of (device, counter); any thread may ask.

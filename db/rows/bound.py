@@ -10,8 +10,7 @@ from dataclasses import replace
 
 from sqlalchemy import Connection
 
-from db.journal import erasure
-from db.journal import table as journal
+from db.journal import erasure, table as journal
 from db.log.base import Author, Subject, SubjectErased
 from db.models.records import RECORDS
 from db.queries.owners import has_owner

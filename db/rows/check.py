@@ -7,8 +7,7 @@ from sqlalchemy import Connection, exists, select
 
 from db.followers import index_sums, signature
 from db.followers.kinds import SUBJECTS
-from db.journal import chains, erasure
-from db.journal import table as journal
+from db.journal import chains, erasure, table as journal
 from db.journal.chains import START, Head
 from db.log.base import Entry, Subject
 from db.log.chain import about, emptied, holds

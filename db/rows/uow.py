@@ -14,10 +14,9 @@ from db.followers import signature
 from db.followers.coverage import Coverage
 from db.followers.homes import Homes
 from db.followers.kinds import SUBJECTS
-from db.journal import chains, erasure
-from db.journal import table as journal
+from db.journal import chains, erasure, table as journal
 from db.journal.outcome import demand_kept
-from db.journal.own import OwnEvents
+from db.journal.own import HANDED_OVER, OwnEvents
 from db.journal.sealing import Sealing
 from db.journal.turns import Fresh, Turns
 from db.log.base import Author, Entry, Event, Fact, Subject
@@ -43,7 +42,6 @@ from db.viewer import Viewer
 
 _NOTHING_FRESH = Fresh((), (), frozenset())
 MANY = 100  # subjects of one transaction, from which on it is long work
-HANDED_OVER = "handed_over"  # local setting: the counter up to which others have been sent
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,7 @@
 
 from db.log.base import Event, SubjectErased
 from db.log.codec import Codec
-from db.subjects.case import events as cases
-from db.subjects.case import limit_facts as limits
+from db.subjects.case import events as cases, limit_facts as limits
 from db.subjects.holidays import events as holidays
 from db.subjects.places import events as divisions
 from db.subjects.records import events as records

@@ -11,8 +11,7 @@ from desktop.errors import RuleBroken
 from desktop.rules import case_number
 from desktop.rules.calendars import Calendar
 from desktop.rules.deadlines import estimate
-from desktop.rules.light import NO_LIMIT, Signal
-from desktop.rules.light import STOPPED as STANDS_STILL
+from desktop.rules.light import NO_LIMIT, STOPPED as STANDS_STILL, Signal
 from desktop.texts.codes import load_codes
 from desktop.texts.tones import Tone
 

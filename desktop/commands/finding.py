@@ -16,7 +16,7 @@ from desktop.commands.frame import (
     settings_of,
 )
 from desktop.errors import RuleBroken
-from desktop.finding import KIND_NAMES, KINDS, Found, find, with_number
+from desktop.finding.everything import KIND_NAMES, KINDS, Found, find, with_number
 from desktop.rules.permissions import may
 from desktop.rules.whole_numbers import is_complete
 from desktop.usecases.finding_numbers import FindNumber, find_number, why_not_found

@@ -8,8 +8,7 @@ from desktop.keeping.editing import tidied
 from desktop.keeping.findings import Finding, at, of_code, of_text
 from desktop.keeping.judging_people import accounts_judged
 from desktop.keeping.plan import CENTRE, County, Division, Plan, UnitRow
-from desktop.rules import divisions as codes_of
-from desktop.rules import grid_code
+from desktop.rules import divisions as codes_of, grid_code
 from desktop.rules.case_number import is_short
 from desktop.rules.letters import quoted
 from desktop.rules.names import TextRule, check

@@ -35,7 +35,9 @@ def test_every_transaction_of_an_account_is_judged() -> None:
     ]
 
     assert {name for name, _, judge in found if not judge} <= BELIEVED
-    assert {"workplace.py", "keeping/logins.py", "keeping/opening.py"} <= {name for name, _, _ in found}
+    assert {"workplace.py", "keeping/logins.py", "keeping/opening.py"} <= {
+        name for name, _, _ in found
+    }
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from typing import Any
 from db.followers.search import match_of
 from db.rows.uow import Store
 from db.viewer import Viewer
-from desktop.finding import find
+from desktop.finding.everything import find
 from desktop.workplace import Workplace
 from tests.bench import county, stores
 from tests.bench.table import Line, percentile, ratio, timed

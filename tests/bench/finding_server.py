@@ -10,7 +10,7 @@ import psycopg
 from db.keeping.schema import create
 from db.rows.uow import Store, store_on
 from db.store.engine import open_server
-from desktop.finding import find
+from desktop.finding.everything import find
 from tests.bench import county, stores
 from tests.bench.county import Size
 from tests.bench.table import Line, percentile, say, timed

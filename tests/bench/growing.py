@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from desktop.finding import find
+from desktop.finding.everything import find
 from desktop.usecases.registering import register_case
 from tests.bench import (
     amending,

@@ -6,8 +6,7 @@ from pathlib import Path
 import pytest
 
 from db.journal.erasure import answered_for
-from db.journal.table import entries as entries_of
-from db.journal.table import select_entries
+from db.journal.table import entries as entries_of, select_entries
 from db.log.base import Event, Subject, SubjectErased, Value
 from db.rows.uow import Store, store_on, unit_of_work
 from db.store.engine import reading

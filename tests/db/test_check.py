@@ -6,8 +6,7 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import Connection, text
 
-from db.journal import chains
-from db.journal import table as journal
+from db.journal import chains, table as journal
 from db.log.base import Entry, Subject, SubjectErased
 from db.log.chain import seal, write_sheet
 from db.rows.check import check_chains, check_pages, check_rows, emptied_by_law

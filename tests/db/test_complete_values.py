@@ -26,7 +26,7 @@ from db.subjects.records.catalogue import BY_KIND
 from db.subjects.records.events import RecordAmended
 from db.viewer import CASE_ROLES, SPECIALISTS, Role, Viewer
 from db.vocabulary import UnknownName
-from desktop.finding import find
+from desktop.finding.everything import find
 from desktop.rules.exits import due_on
 from desktop.texts.codes import load_codes
 from desktop.usecases.residing import MovePerson, move_person

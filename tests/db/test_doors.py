@@ -16,7 +16,7 @@ from db.store.engine import reading
 from db.subjects.records.events import RecordAmended
 from db.viewer import CASE_ROLES, COMMITTEE, SPECIALISTS, Role
 from desktop.errors import RuleBroken
-from desktop.finding import KINDS, find
+from desktop.finding.everything import KINDS, find
 from desktop.usecases.all import USE_CASES
 from desktop.usecases.correcting import SettleConflict, settle_conflict
 from desktop.usecases.party_input import PartyInput

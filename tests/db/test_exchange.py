@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from db.journal import inbox
-from db.journal import table as journal
+from db.journal import inbox, table as journal
 from db.log.base import Entry, Subject, Turn
 from db.log.chain import ORIGIN, seal
 from db.log.clock import Clock

@@ -21,10 +21,13 @@ from desktop.keeping.plan import Plan
 from desktop.rules import passwords
 from desktop.usecases.units import MoveUnit, move_unit
 from desktop.workplace import Workplace
-from tests.db import matrix_story, register_story
-from tests.db import test_matrix as cases
-from tests.db import test_planted_word as words
-from tests.db import test_register_matrix as registers
+from tests.db import (
+    matrix_story,
+    register_story,
+    test_matrix as cases,
+    test_planted_word as words,
+    test_register_matrix as registers,
+)
 from tests.db.casting import MOVED, OLD_TOWN, Cast, cast_of, found_for, plan_of
 from tests.stores import DAY, at, proof, workplace_of
 

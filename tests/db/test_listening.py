@@ -7,8 +7,7 @@ from threading import Thread
 
 import psycopg
 import pytest
-from sqlalchemy import event as sql_event
-from sqlalchemy import text
+from sqlalchemy import event as sql_event, text
 
 from db.journal.listening import MOST, Patience, ServerWatch
 from db.keeping.schema import create

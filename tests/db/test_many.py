@@ -8,8 +8,7 @@ import pytest
 from sqlalchemy import Connection, event
 
 import db
-from db.journal import erasure
-from db.journal import table as journal
+from db.journal import erasure, table as journal
 from db.log.base import Subject
 from db.process.folded import NOTHING
 from db.queries import Reading

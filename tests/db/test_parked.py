@@ -5,8 +5,7 @@ from time import process_time
 
 import pytest
 
-from db.journal import chains
-from db.journal import table as journal
+from db.journal import chains, table as journal
 from db.log.base import Entry, Subject, Turn
 from db.log.chain import write_entry, write_sheet
 from db.queries import Reading

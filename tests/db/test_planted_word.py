@@ -6,8 +6,7 @@ from typing import Any
 from zipfile import ZipFile
 
 import pytest
-from sqlalchemy import Connection, text
-from sqlalchemy import inspect as inspected
+from sqlalchemy import Connection, inspect as inspected, text
 
 from db.followers.words import line_of
 from db.log.base import Subject, SubjectErased
@@ -18,7 +17,7 @@ from db.store.engine import reading
 from db.subjects.records.catalogue import BY_KIND, DESCRIPTIONS
 from db.viewer import Role, Viewer
 from db.vocabulary import UnknownName
-from desktop.finding import KINDS, find
+from desktop.finding.everything import KINDS, find
 from desktop.ledgers.exporting import Form, Taken, lines_of, said_of, sheet_of, write
 from desktop.rules.exits import due_on
 from desktop.texts.codes import load_codes

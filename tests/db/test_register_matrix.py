@@ -18,7 +18,7 @@ from db.rows.uow import Store
 from db.store.engine import reading
 from db.viewer import CASE_ROLES, SPECIALISTS, Role, Viewer
 from desktop.errors import RuleBroken
-from desktop.finding import find
+from desktop.finding.everything import find
 from desktop.usecases.exporting import ExportWhole, RecordExport, export_whole, record_export
 from desktop.usecases.finding_numbers import FindNumber, find_number
 from desktop.usecases.looking import Reveal, reveal

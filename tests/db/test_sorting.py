@@ -12,8 +12,7 @@ from db.keeping.schema import create
 from db.queries import Reading
 from db.queries.case_filter import CaseFilter
 from db.queries.cases import key_of
-from db.queries.record_answers import ALL, RecordFilter, RecordLine
-from db.queries.record_answers import key_of as key_of_record
+from db.queries.record_answers import ALL, RecordFilter, RecordLine, key_of as key_of_record
 from db.rows.uow import store_on
 from db.store.engine import open_server, reading
 from db.subjects.records.catalogue import DESCRIPTIONS

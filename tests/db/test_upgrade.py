@@ -7,8 +7,7 @@ from datetime import date
 import pytest
 from sqlalchemy import text
 
-from db.followers import pending as ledger
-from db.followers import signature
+from db.followers import pending as ledger, signature
 from db.followers.kinds import SUBJECTS
 from db.jobs.planning import bring_rows_up
 from db.jobs.running import Pace, run_all, run_block, unfinished

@@ -5,8 +5,7 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import text
 
-from db.followers import pending as ledger
-from db.followers import signature
+from db.followers import pending as ledger, signature
 from db.followers.kinds import SUBJECTS
 from db.followers.pending import FILLING, Job
 from db.jobs.planning import bring_rows_up

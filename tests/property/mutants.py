@@ -9,22 +9,19 @@ from sqlalchemy import Connection
 
 from db.followers import audience, search, tallies
 from db.followers.homes import Homes
-from db.journal import erasure
-from db.journal import table as journal
+from db.journal import erasure, table as journal
 from db.journal.chains import START, Head
 from db.log.base import Event, Fact
 from db.log.clock import Clock
 from db.models.records import RECORDS
 from db.queries import record_source
 from db.queries.registers import RegisterQueries
-from db.rows import bound
-from db.rows import writing as rows
+from db.rows import bound, writing as rows
 from db.rows.wholes import WholeQueries
 from db.subjects.case import fold as case_fold
 from db.subjects.records import fold as record_fold
 from db.subjects.records.catalogue import BY_KIND
-from db.sync import exchange
-from db.sync import units as sync_units
+from db.sync import exchange, units as sync_units
 from desktop.usecases import merging
 
 Mutant = Callable[[pytest.MonkeyPatch], None]

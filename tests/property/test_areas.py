@@ -1,7 +1,6 @@
 """Divisions as paths: whoever keeps a special group is shown what lies in the own division."""
 
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
+from hypothesis import HealthCheck, given, settings, strategies as st
 
 from db.areas import NOWHERE_KNOWN, area_path
 from db.viewer import below

@@ -6,16 +6,14 @@ from itertools import takewhile
 from random import Random
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
+from hypothesis import HealthCheck, given, settings, strategies as st
 
 from db.followers.kinds import SUBJECTS
 from db.followers.tallies import case_cells
 from db.followers.words import line_of, words_of
 from db.log.base import Event, Fact
 from db.subjects import catalogue as codec
-from db.subjects.case import events as said
-from db.subjects.case import fold as case_fold
+from db.subjects.case import events as said, fold as case_fold
 from db.subjects.case.limit_facts import LimitsReprojected
 from db.subjects.catalogue import KINDS, NAMES
 from db.subjects.records.fold import record_fold

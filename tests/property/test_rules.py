@@ -4,8 +4,7 @@ import string
 from datetime import date
 
 import pytest
-from hypothesis import assume, given
-from hypothesis import strategies as st
+from hypothesis import assume, given, strategies as st
 from stdnum.cn.ric import calc_check_digit
 
 from desktop.errors import RuleBroken

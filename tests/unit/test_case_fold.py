@@ -7,8 +7,7 @@ import pytest
 
 from db.log.base import Erased, Event, Fact, SubjectErased, Unreadable, Value
 from db.process.folded import NOTHING
-from db.subjects.case import events as said
-from db.subjects.case import fold as case
+from db.subjects.case import events as said, fold as case
 from db.subjects.case.party_facts import Limit, Party
 from db.subjects.case.steps import NEVER
 from db.subjects.work.events import ConflictSettled, PaperPrinted

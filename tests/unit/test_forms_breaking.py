@@ -1,8 +1,7 @@
 """Lines of Chinese text end where a reader expects it."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from desktop.forms.breaking import NEVER_FIRST, NEVER_LAST, break_lines
 

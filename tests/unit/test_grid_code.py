@@ -1,8 +1,7 @@
 """Codes of grids follow the rule of the product, and the next one is never somebody else's."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from desktop.rules.grid_code import DIGITS, check, next_code
 from desktop.texts.codes import load_codes

@@ -5,8 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from db.log.clock import Clock, china_time
 from db.log.ids import EPOCH_MS, LAST_DEVICE, Ids

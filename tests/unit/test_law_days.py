@@ -6,8 +6,7 @@ from typing import Any
 import chinese_calendar
 import holidays
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from desktop.rules.calendars import Calendar
 from desktop.rules.feasts import law_days

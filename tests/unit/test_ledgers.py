@@ -10,8 +10,7 @@ from typing import Any, Literal
 from xml.etree import ElementTree
 
 import pytest
-from hypothesis import example, given
-from hypothesis import strategies as st
+from hypothesis import example, given, strategies as st
 from python_calamine import CalamineWorkbook
 
 from desktop.errors import RuleBroken

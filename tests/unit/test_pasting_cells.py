@@ -1,8 +1,7 @@
 """What was in the sheet is what stands in the grid, however a spreadsheet copies it."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from desktop.errors import RuleBroken
 from desktop.pasting.cells import MOST_LINES, rows_of, text_of

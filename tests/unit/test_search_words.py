@@ -1,8 +1,7 @@
 """What a row is found by, and what is made of what a person types."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from db.followers.tsvector import indexed_terms, written
 from db.followers.words import (

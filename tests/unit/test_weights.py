@@ -2,8 +2,7 @@
 
 from collections.abc import Hashable
 
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from db.store.plain import weight
 

@@ -10,7 +10,7 @@ from db.rows.uow import unit_of_work
 from db.subjects.records.events import RecordAmended
 from db.viewer import Role
 from desktop.errors import RuleBroken
-from desktop.finding import find
+from desktop.finding.everything import find
 from desktop.rules.case_number import parse
 from desktop.texts.codes import load_codes
 from desktop.texts.sentences import sentence

@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
+from db.journal.own import HANDED_OVER
 from db.rows.local_state import NOBODY
-from db.rows.uow import HANDED_OVER, unit_of_work
+from db.rows.uow import unit_of_work
 from desktop.errors import RuleBroken
 from desktop.usecases.correcting import CorrectParty, correct_party
 from desktop.usecases.finishing import (

@@ -2,8 +2,7 @@
 
 from desktop.ui.tour.founding import OWN, OWN_AGAIN, PASSPHRASE
 from tests.windows.building import EMPTY_WINDOW
-from tests.windows.speed import WORDS as WATCHING
-from tests.windows.speed import resting
+from tests.windows.speed import WORDS as WATCHING, resting
 from tests.windows.story import SILENTLY, Chapter
 
 WORDS = f"""

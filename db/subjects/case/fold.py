@@ -7,8 +7,7 @@ from typing import NamedTuple
 
 from db.log.base import Erased, Event, Fact, Unreadable
 from db.process.folded import NOTHING, Conflict, Folded, clash, is_erased
-from db.subjects.case import effects
-from db.subjects.case import events as said
+from db.subjects.case import effects, events as said
 from db.subjects.case.clashes import clashes, objection
 from db.subjects.case.firm import Place, cuts, place
 from db.subjects.case.history import History, Made

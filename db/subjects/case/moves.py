@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from db.log.base import Event
-from db.subjects.case import conditions
-from db.subjects.case import events as said
+from db.subjects.case import conditions, events as said
 from db.subjects.case.steps import AT_WORK, DONE, OPEN, Case, Step
 from db.subjects.units.paths import is_same
 from db.subjects.work.events import PaperPrinted

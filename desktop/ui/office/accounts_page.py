@@ -19,8 +19,7 @@ from desktop.rules.letters import plain
 from desktop.rules.unit_kinds import RECEIVERS
 from desktop.texts.sentences import sentence
 from desktop.texts.tones import Tone
-from desktop.ui.lines.page import KEY
-from desktop.ui.lines.page import TITLE as LINES
+from desktop.ui.lines.page import KEY, TITLE as LINES
 from desktop.ui.office.account_drafts import AccountDrafts
 from desktop.ui.office.account_form import AccountForm
 from desktop.ui.shared.buttons import Button

@@ -14,24 +14,19 @@ from db.viewer import Role, Viewer
 from desktop.keeping.first_steps import TRIAL
 from desktop.rules.permissions import may
 from desktop.texts.tones import Tone
-from desktop.ui.lines.page import TITLE as LINES
-from desktop.ui.lines.page import LinesPage, enterable
+from desktop.ui.lines.page import TITLE as LINES, LinesPage, enterable
 from desktop.ui.office.accounts_page import AccountsPage
 from desktop.ui.office.audit_page import AuditPage
 from desktop.ui.office.backup_page import BackupPage
 from desktop.ui.office.confirming_page import ConfirmingPage
 from desktop.ui.office.doors import OfficeDoors
-from desktop.ui.office.first_steps_page import TITLE as FIRST_STEPS
-from desktop.ui.office.first_steps_page import FirstStepsPage
-from desktop.ui.office.holidays_page import TITLE as HOLIDAYS
-from desktop.ui.office.holidays_page import HolidaysPage
+from desktop.ui.office.first_steps_page import TITLE as FIRST_STEPS, FirstStepsPage
+from desktop.ui.office.holidays_page import TITLE as HOLIDAYS, HolidaysPage
 from desktop.ui.office.keys_page import KeysPage
 from desktop.ui.office.notices_page import NoticesPage
 from desktop.ui.office.safety_page import SafetyPage
-from desktop.ui.office.slips_page import TITLE as SLIPS
-from desktop.ui.office.slips_page import SlipsPage
-from desktop.ui.office.switches_page import TITLE as SWITCHES
-from desktop.ui.office.switches_page import SwitchesPage
+from desktop.ui.office.slips_page import TITLE as SLIPS, SlipsPage
+from desktop.ui.office.switches_page import TITLE as SWITCHES, SwitchesPage
 from desktop.ui.papers.trial_sheet import TrialSheet
 from desktop.ui.shared.measure import column, row
 from desktop.ui.shared.pieces import Badge, Words

@@ -9,8 +9,7 @@ from db.queries import Reading
 from db.queries.counts import BeingCounted
 from db.rows.uow import UnitOfWork
 from db.viewer import Viewer
-from desktop.finding import KIND_NAMES, KINDS, Line, find, with_number
-from desktop.finding import Found as Answer
+from desktop.finding.everything import KIND_NAMES, KINDS, Found as Answer, Line, find, with_number
 from desktop.keeping.backups import last_backup
 from desktop.keeping.opening import OpenStore
 from desktop.keeping.timed_backups import last_outcome

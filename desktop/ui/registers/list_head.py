@@ -6,8 +6,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from db.subjects.records.described import Description
 from desktop.pasting.sheets import SHEETS
-from desktop.ui.lines.page import KEY
-from desktop.ui.lines.page import TITLE as LINES
+from desktop.ui.lines.page import KEY, TITLE as LINES
 from desktop.ui.registers.count_line import CountLine
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.measure import row
@@ -19,6 +18,15 @@ from desktop.ui.shared.theme import Size, current
 
 _LEAST = 400
 _NO_WORDS = " "  # without any text Qt would leave room for four letters
+LIST_KEYS = (
+    ("Enter", "打开"),
+    ("Space", "多选"),
+    ("F3", "换台账"),
+    ("F6", "筛选"),
+    ("F7", "换排序"),
+    ("Ctrl+A", "全选"),
+    ("Ctrl+C", "复制"),
+)
 
 
 class ListHead(QWidget):

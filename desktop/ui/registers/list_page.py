@@ -16,7 +16,7 @@ from desktop.texts.field_words import field_of
 from desktop.ui.registers.column_sheet import ColumnSheet
 from desktop.ui.registers.export_dialog import ExportSheet, Offered
 from desktop.ui.registers.filter_bar import RegisterFilterBar
-from desktop.ui.registers.list_head import ListHead
+from desktop.ui.registers.list_head import LIST_KEYS, ListHead
 from desktop.ui.registers.orders import OrderBar
 from desktop.ui.registers.saved_sheet import SavedSheet
 from desktop.ui.registers.ways import ListWays
@@ -29,15 +29,6 @@ from desktop.ui.shared.register_ways import RegisterWays
 from desktop.ui.shared.table import ListTable
 from desktop.ui.shared.theme import Size
 
-_KEYS = (
-    ("Enter", "打开"),
-    ("Space", "多选"),
-    ("F3", "换台账"),
-    ("F6", "筛选"),
-    ("F7", "换排序"),
-    ("Ctrl+A", "全选"),
-    ("Ctrl+C", "复制"),
-)
 _EXPORTS = ("record.export", "record.export_whole")
 
 
@@ -218,7 +209,7 @@ class RegisterListPage(QWidget):
         card.body.setContentsMargins(1, 4, 1, 4)
         card.body.addWidget(self.table)
         foot = row(gap=Size.GAP)
-        foot.addWidget(KeyLine(_KEYS))
+        foot.addWidget(KeyLine(LIST_KEYS))
         foot.addWidget(self.note, 1)
         page.addLayout(foot)
 

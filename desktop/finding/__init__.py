@@ -1,0 +1,1 @@
+"""One search over cases, people and every register."""
