@@ -2,7 +2,9 @@
 
 from db.log.base import Event, SubjectErased
 from db.log.codec import Codec
-from db.subjects.case import events as cases, limit_facts as limits
+from db.subjects.case import limit_facts as limits
+from db.subjects.case.moves import MOVES
+from db.subjects.case.registering import REGISTERED, CaseRegistered
 from db.subjects.holidays import events as holidays
 from db.subjects.places import events as divisions
 from db.subjects.records import events as records
@@ -11,27 +13,8 @@ from db.subjects.work import events as work
 
 READABLE = 3  # how much is read here: rises with every kind, field and version that is learned
 KINDS: dict[str, type[Event]] = {
-    "case.registered": cases.CaseRegistered,
-    "case.accepted": cases.CaseAccepted,
-    "case.kept": cases.CaseKept,
-    "case.dispatched": cases.CaseDispatched,
-    "case.signed_in": cases.CaseSignedIn,
-    "case.returned": cases.CaseReturned,
-    "case.mediated": cases.MediationHeld,
-    "case.terms_reached": cases.TermsReached,
-    "case.terms_voided": cases.TermsVoided,
-    "case.agreement_signed": cases.AgreementSigned,
-    "case.mediation_ended": cases.MediationEnded,
-    "case.finished": cases.CaseFinished,
-    "case.revisited": cases.CaseRevisited,
-    "case.closed": cases.CaseClosed,
-    "case.answered": cases.EnquiryAnswered,
-    "case.note_added": cases.NoteAdded,
-    "case.corrected": cases.CaseCorrected,
-    "case.party_corrected": cases.PartyCorrected,
-    "case.voided": cases.CaseVoided,
-    "case.step_withdrawn": cases.StepWithdrawn,
-    "case.hold_taken": cases.HoldTaken,
+    REGISTERED: CaseRegistered,
+    **{move.wire: move.event for move in MOVES if move.wire},
     "record.amended": records.RecordAmended,
     "record.imported": records.RecordsImported,
     "record.removed": records.RecordRemoved,

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from db.log.base import Event
-from db.subjects.case.moves import BY_NAME, Move, has_held, may_start
+from db.process.move import Move
+from db.subjects.case.moves import BY_NAME, has_held, may_start
 from db.subjects.case.steps import Case, Step
 from db.viewer import Viewer
 from desktop.errors import RuleBroken

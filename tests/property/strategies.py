@@ -8,7 +8,7 @@ from typing import Any, get_type_hints
 from hypothesis import strategies as st
 from msgspec import UNSET, UnsetType
 
-from db.log import base as envelope
+from db.log import base as envelope, texts as typed
 from db.log.base import Block, Event, Fact, SubjectErased, Unreadable
 from db.subjects.case import events as said
 from db.subjects.case.limit_facts import LimitsReprojected, Reprojection, row_of
@@ -119,7 +119,7 @@ def _spelt(hint: Any) -> str:
 
 
 def _known() -> dict[str, Any]:
-    from_base = vars(said)
+    from_base = {**vars(envelope), **vars(typed), "Party": Party, "Limit": Limit}
     base = {name: from_base[name] for name in ("Id", "Text", "Code", "Path", "Party", "Limit")}
     base["ListedDay"] = ListedDay
     value = from_base["Value"]

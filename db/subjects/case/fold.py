@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from db.log.base import Erased, Event, Fact, Unreadable
 from db.process.folded import NOTHING, Conflict, Folded, clash, is_erased
-from db.subjects.case import effects, events as said
+from db.subjects.case import effects, events as said, registering
 from db.subjects.case.clashes import clashes, objection
 from db.subjects.case.firm import Place, cuts, place
 from db.subjects.case.history import History, Made
@@ -138,7 +138,7 @@ def _make(history: History, id_: int, fact: Fact) -> None:
         history.conflicts.append(clash(fact, code))
         return
     if isinstance(event, said.CaseRegistered):
-        history.case = effects.opened(id_, event, fact)
+        history.case = registering.opened(id_, event, fact)
     elif case:
         history.conflicts += clashes(case, fact)
         history.case = effects.after(case, fact)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from db.log.base import Fact
 from db.process.folded import Conflict
-from db.subjects.case import effects
+from db.subjects.case import routing
 from db.subjects.case.firm import Place, place
 from db.subjects.case.limit_facts import Reprojection
 from db.subjects.case.limits import reprojected
@@ -70,7 +70,7 @@ class History:
     def pass_hold(self, event: HoldsPassed) -> None:
         """Give the successor what the unit holds, and what would be given back to it."""
         if self.case is not None:
-            self.case = effects.passed(self.case, event)
+            self.case = routing.passed(self.case, event)
             self.passed.append(Passed(len(self.made), event))
 
     def go_back(self, case: Case) -> None:
@@ -85,6 +85,6 @@ class History:
                 self.reprojected[at] = days._replace(moves=moves)
         for at, hold in enumerate(self.passed):
             if hold.moves > moves:
-                case = effects.passed(case, hold.event)
+                case = routing.passed(case, hold.event)
                 self.passed[at] = hold._replace(moves=moves)
         self.case = case

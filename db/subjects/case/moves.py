@@ -1,171 +1,33 @@
 """The table of moves: what may follow what, by whom, and in which words it is refused."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from enum import Enum, auto
-
 from db.log.base import Event
-from db.subjects.case import conditions, events as said
-from db.subjects.case.steps import AT_WORK, DONE, OPEN, Case, Step
+from db.process.move import Doer, Move
+from db.subjects.case import finishing, mediating, mending, registering, routing
+from db.subjects.case.steps import DONE, Case
 from db.subjects.units.paths import is_same
-from db.subjects.work.events import PaperPrinted
 
-Condition = Callable[[Case, Event], str | None]
-
-
-class Doer(Enum):
-    """Which units of a case's audience may make a move."""
-
-    HOLDER = auto()
-    FORMER_HOLDER = auto()  # whoever holds it, or has held it: it stands itself in the audience
-    AUDIENCE = auto()
-
-
-@dataclass(frozen=True, slots=True)
-class Move:
-    """From where an event may come, who may make it, on what condition, and where it leads.
-
-    `to` None: the case stays where it is. `refusal` is the code of the sentence that tells why not.
-    """
-
-    event: type[Event]
-    name: str
-    before: frozenset[Step]
-    to: Step | None
-    refusal: str
-    doer: Doer = Doer.HOLDER
-    condition: Condition = lambda _case, _event: None
-
-
-WAITING = frozenset({Step.PENDING_ACCEPTANCE})
-UNSENT = frozenset({Step.PENDING_DISPATCH, *AT_WORK})
-NOT_STARTED = frozenset({Step.PENDING_SIGN_IN, *AT_WORK})
-MOVES = (
-    Move(said.CaseAccepted, "accept", WAITING, Step.PENDING_DISPATCH, "case.not_waiting"),
-    Move(
-        said.EnquiryAnswered,
-        "answer",
-        WAITING,
-        Step.ANSWERED,
-        "case.not_waiting",
-        condition=conditions.is_enquiry,
-    ),
-    Move(
-        said.CaseKept,
-        "keep",
-        frozenset({Step.PENDING_DISPATCH, Step.PENDING_SIGN_IN}),
-        Step.HANDLING,
-        "case.not_to_dispatch",
-    ),
-    Move(
-        said.CaseDispatched,
-        "dispatch",
-        UNSENT,
-        Step.PENDING_SIGN_IN,
-        "case.not_to_dispatch",
-        condition=conditions.elsewhere,
-    ),
-    Move(
-        said.CaseSignedIn,
-        "sign_in",
-        frozenset({Step.PENDING_SIGN_IN}),
-        Step.HANDLING,
-        "case.nothing_to_sign_in",
-    ),
-    Move(
-        said.CaseReturned,
-        "return",
-        NOT_STARTED,
-        Step.PENDING_DISPATCH,
-        "case.cannot_be_returned",
-        condition=conditions.sent,
-    ),
-    Move(
-        said.MediationHeld,
-        "mediate",
-        AT_WORK,
-        Step.MEDIATING,
-        "case.not_at_work",
-        condition=conditions.two_parties,
-    ),
-    Move(
-        said.TermsReached,
-        "agree",
-        frozenset({Step.MEDIATING}),
-        Step.AGREED,
-        "case.not_mediated",
-        condition=conditions.written_terms,
-    ),
-    Move(
-        said.TermsVoided,
-        "void_terms",
-        frozenset({Step.AGREED}),
-        Step.MEDIATING,
-        "case.no_agreement",
-        condition=conditions.not_in_effect,
-    ),
-    Move(
-        said.AgreementSigned,
-        "sign",
-        frozenset({Step.AGREED}),
-        Step.SIGNED,
-        "case.no_agreement",
-        condition=conditions.all_signed,
-    ),
-    Move(
-        said.MediationEnded,
-        "end",
-        frozenset({Step.HANDLING, Step.MEDIATING, Step.AGREED}),
-        Step.ENDED,
-        "case.not_at_work",
-        condition=conditions.told,
-    ),
-    Move(
-        said.CaseFinished,
-        "finish",
-        frozenset({Step.HANDLING, Step.SIGNED, Step.ENDED, Step.MEDIATING}),
-        Step.FINISHED,
-        "case.not_ready_to_finish",
-        condition=conditions.finished,
-    ),
-    Move(
-        said.CaseRevisited,
-        "revisit",
-        frozenset({Step.FINISHED, Step.REVISITED}),
-        Step.REVISITED,
-        "case.not_finished",
-        doer=Doer.FORMER_HOLDER,
-        condition=conditions.after_finish,
-    ),
-    Move(
-        said.CaseClosed,
-        "close",
-        frozenset({Step.REVISITED}),
-        Step.CLOSED,
-        "case.not_revisited",
-        condition=conditions.after_finish,
-    ),
-    Move(
-        said.CaseCorrected,
-        "correct",
-        OPEN,
-        None,
-        "case.closed",
-        condition=conditions.known_fields,
-    ),
-    Move(said.PartyCorrected, "correct_party", OPEN, None, "case.closed"),
-    Move(said.CaseVoided, "void", OPEN, Step.VOIDED, "case.closed"),
-    Move(said.HoldTaken, "take_hold", OPEN, None, "case.closed", doer=Doer.AUDIENCE),
-    Move(said.NoteAdded, "note", frozenset(Step), None, "case.unknown", doer=Doer.AUDIENCE),
-    Move(PaperPrinted, "print", frozenset(Step), None, "case.unknown", doer=Doer.FORMER_HOLDER),
-    Move(
-        said.StepWithdrawn,
-        "withdraw",
-        frozenset(Step),
-        None,
-        "case.nothing_to_withdraw",
-        doer=Doer.AUDIENCE,
-    ),
+MOVES: tuple[Move, ...] = (
+    registering.ACCEPT,
+    registering.ANSWER,
+    routing.KEEP,
+    routing.DISPATCH,
+    routing.SIGN_IN,
+    routing.RETURN,
+    mediating.MEDIATE,
+    mediating.AGREE,
+    mediating.VOID_TERMS,
+    mediating.SIGN,
+    mediating.END,
+    finishing.FINISH,
+    finishing.REVISIT,
+    finishing.CLOSE,
+    mending.CORRECT,
+    mending.CORRECT_PARTY,
+    mending.VOID,
+    routing.TAKE_HOLD,
+    mending.NOTE,
+    mending.PRINT,
+    mending.WITHDRAW,
 )
 BY_EVENT = {move.event: move for move in MOVES}
 BY_NAME = {move.name: move for move in MOVES}
@@ -187,7 +49,7 @@ def why_not(case: Case | None, event: Event, unit: int, path: str) -> str | None
 
     Use-cases refuse, and the fold objects, by this alone.
     """
-    if isinstance(event, said.CaseRegistered):
+    if isinstance(event, registering.CaseRegistered):
         return "case.registered_before" if case else None
     if case is None:
         return "case.unknown"

@@ -3,31 +3,14 @@
 from collections.abc import Mapping
 
 from db.log.base import Event
-from db.subjects.case import events as said
 from db.subjects.case.limit_facts import LimitsReprojected
+from db.subjects.case.moves import MOVES
 from db.subjects.units.events import HoldsPassed
-from db.subjects.work.events import ConflictSettled, PaperPrinted
+from db.subjects.work.events import ConflictSettled
 
 SHOWN: Mapping[type[Event], tuple[str, ...]] = {
-    said.EnquiryAnswered: ("answer",),
-    said.CaseKept: ("channel",),
-    said.CaseDispatched: ("to_name", "reason"),
-    said.CaseReturned: ("reason",),
-    said.MediationHeld: ("result", "mediators"),
-    said.TermsReached: ("number",),
-    said.TermsVoided: ("number", "reason"),
-    said.AgreementSigned: ("signed_on", "mediator"),
-    said.MediationEnded: ("reason", "routes"),
-    said.CaseFinished: ("outcome", "result", "resolution"),
-    said.CaseRevisited: ("visited_on", "way", "satisfaction", "performed", "remark"),
-    said.CaseCorrected: ("reason",),
-    said.PartyCorrected: ("reason",),
-    said.CaseVoided: ("reason",),
-    said.HoldTaken: ("reason",),
-    said.NoteAdded: ("text",),
-    said.StepWithdrawn: ("reason",),
+    **{move.event: move.shown for move in MOVES if move.shown},
     LimitsReprojected: ("years",),
-    PaperPrinted: ("paper", "copies", "pages"),
     ConflictSettled: ("decision",),
     HoldsPassed: ("to_name", "reason"),
 }

@@ -4,7 +4,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from db.subjects.case.events import MediationHeld, TermsReached
+from db.subjects.case.facts import MediationHeld, TermsReached
 from db.subjects.case.party_facts import Party
 
 NEVER = date(9999, 12, 31)  # the due day of a clock that stands still

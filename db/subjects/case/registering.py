@@ -1,0 +1,144 @@
+"""A case begins: registered, accepted, or answered at the desk."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from db.log.base import Event, Fact, Id
+from db.log.texts import Code, Text
+from db.process.move import Move
+from db.subjects.case.facts import CaseEvent
+from db.subjects.case.limits import due_in, limited
+from db.subjects.case.party_facts import Limit, Party
+from db.subjects.case.steps import Case, Step, altered
+
+REGISTERED = "case.registered"
+WAITING = frozenset({Step.PENDING_ACCEPTANCE})
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CaseRegistered(CaseEvent):
+    """A case was opened 登记. The unit that registers it holds it.
+
+    `nature`: dispute 纠纷, matter 网格事项, enquiry 咨询. `amount` in fen. `town` and `village` are
+    12-digit division codes or empty. `limits` run from this day.
+    """
+
+    number: Text
+    nature: Code
+    title: Text
+    summary: Text
+    registered_on: date
+    unit_name: Text
+    parties: tuple[Party, ...]
+    category: Code = ""
+    source: Code = ""
+    town: Code = ""
+    village: Code = ""
+    place: Text = ""
+    grid: Id | None = None
+    grid_name: Text = ""
+    people_involved: Id | None = None
+    amount: Id | None = None
+    demand: Text = ""
+    happened_on: date | None = None
+    scale: Code = ""
+    external_number: Text = ""
+    limits: tuple[Limit, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CaseAccepted(CaseEvent):
+    """The registering unit took the case on 受理."""
+
+    accepted_on: date
+    limits: tuple[Limit, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class EnquiryAnswered(CaseEvent):
+    """Somebody only asked, and was answered at the desk 咨询解答."""
+
+    answered_on: date
+    answer: Text
+
+
+def opened(id_: int, event: CaseRegistered, fact: Fact) -> Case:
+    taken = {name: getattr(event, name) for name in _COPIED}
+    case = Case(
+        id=id_,
+        **taken,
+        unit=fact.unit,
+        unit_path=fact.path,
+        registrar=fact.actor,
+        registered_at=fact.at,
+        holder=fact.unit,
+        holder_path=fact.seen_from,
+        holder_name=event.unit_name,
+        audience=fact.seen_from,
+        step=Step.PENDING_ACCEPTANCE,
+        step_at=fact.at,
+        parties=event.parties,
+    )
+    running = limited(case, event.limits)
+    return altered(running, due=due_in(running, running.step))
+
+
+def _accepted(case: Case, event: CaseAccepted, _fact: Fact) -> Case:
+    return altered(limited(case, event.limits), accepted_on=event.accepted_on)
+
+
+def _answered(case: Case, event: EnquiryAnswered, fact: Fact) -> Case:
+    return altered(
+        case,
+        finished_on=event.answered_on,
+        finished_by=fact.path,
+        closed_on=event.answered_on,
+        outcome="answered",
+    )
+
+
+def is_enquiry(case: Case, event: Event) -> str | None:
+    return None if case.nature == "enquiry" else "case.not_an_enquiry"
+
+
+_COPIED = (
+    "number",
+    "nature",
+    "title",
+    "summary",
+    "category",
+    "source",
+    "town",
+    "village",
+    "place",
+    "grid",
+    "grid_name",
+    "people_involved",
+    "amount",
+    "demand",
+    "happened_on",
+    "scale",
+    "external_number",
+    "unit_name",
+    "registered_on",
+)
+ACCEPT = Move(
+    event=CaseAccepted,
+    name="accept",
+    wire="case.accepted",
+    before=WAITING,
+    to=Step.PENDING_DISPATCH,
+    refusal="case.not_waiting",
+    effect=_accepted,
+)
+ANSWER = Move(
+    event=EnquiryAnswered,
+    name="answer",
+    wire="case.answered",
+    before=WAITING,
+    to=Step.ANSWERED,
+    refusal="case.not_waiting",
+    condition=is_enquiry,
+    effect=_answered,
+    shown=("answer",),
+)
