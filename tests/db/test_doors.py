@@ -38,7 +38,7 @@ OF_PEOPLE = (
     "histories",
     "duplicates",
     "search",
-    "notes.conflicts",
+    "work.conflicts",
 )
 DOORS: dict[str, Callable[[Reading, str], Any]] = {
     "cases.get": lambda ask, _: ask.cases.get(told.CASE),
@@ -59,8 +59,8 @@ DOORS: dict[str, Callable[[Reading, str], Any]] = {
         ask.casefile.for_paper(told.CASE, code) for code in ("agreement", "registration")
     ],
     "casefile.ways": lambda ask, _: ask.casefile.ways(told.CASE),
-    "notes.prints": lambda ask, _: ask.work.prints(told.CASE),
-    "notes.conflicts": lambda ask, _: ask.work.conflicts(),
+    "work.prints": lambda ask, _: ask.work.prints(told.CASE),
+    "work.conflicts": lambda ask, _: ask.work.conflicts(),
     "people.some": lambda ask, _: ask.people.some([told.PERSON]),
     "people.get": lambda ask, _: ask.people.get(told.PERSON),
     "people.find": lambda ask, word: ask.people.find(word),
@@ -79,7 +79,7 @@ DOORS: dict[str, Callable[[Reading, str], Any]] = {
         "person", {"name": "王鹿鸣", "village": told.VILLAGE, "phone": told.PHONE}
     ),
     "involvements.of": lambda ask, _: ask.involvements.of([told.PERSON]),
-    "notes.conflicts_of": lambda ask, _: ask.work.conflicts_of(Subject("person", told.PERSON)),
+    "work.conflicts_of": lambda ask, _: ask.work.conflicts_of(Subject("person", told.PERSON)),
     "counts.by": lambda ask, _: [ask.counts.by(f"dispute.{m}", DAY, DAY) for m in MEASURES],
     "counts.total": lambda ask, _: ask.counts.total("dispute.came.unit", DAY, DAY),
     "counts.trend": lambda ask, _: ask.counts.trend("dispute.came.unit", DAY.replace(day=1), DAY),
@@ -101,9 +101,9 @@ TELL_NOBODY = {  # these answer everybody alike, or only those who must know: se
     "counts.lying": "codes of divisions, which everybody may know",
     "figures.totals": "counts; of cases and people only those in the audience",
     "figures.rows_of": "a count",
-    "notes.count_conflicts": "a count of what `notes.conflicts` gives (test_conflicts)",
-    "notes.accesses": "for 审计员 alone",
-    "notes.notices": "for administrators alone",
+    "work.count_conflicts": "a count of what `work.conflicts` gives (test_conflicts)",
+    "work.accesses": "for 审计员 alone",
+    "work.notices": "for administrators alone",
     "local": "rows of this desk; drafts are asked above",
     "running": "days and steps of limits, which name nobody; a screen only counts them",
     "registers": "the other questions to the registers are asked in test_planted_word",

@@ -119,14 +119,14 @@ DOORS: dict[str, Answer] = {
     "involvements.open_in_grid": lambda ask, _: ask.involvements.open_in_grid(
         told.GRID, told.VILLAGE
     ),
-    "notes.conflicts": lambda ask, _: ask.work.conflicts(),
-    "notes.count_conflicts": lambda ask, _: ask.work.count_conflicts(),
-    "notes.conflicts_of": _of_each(
+    "work.conflicts": lambda ask, _: ask.work.conflicts(),
+    "work.count_conflicts": lambda ask, _: ask.work.count_conflicts(),
+    "work.conflicts_of": _of_each(
         lambda ask, kind, id_: ask.work.conflicts_of(Subject(kind, id_))
     ),
-    "notes.notices": lambda ask, _: ask.work.notices(),
-    "notes.accesses": lambda ask, _: ask.work.accesses(),
-    "notes.prints": lambda ask, _: ask.work.prints(told.CASE),
+    "work.notices": lambda ask, _: ask.work.notices(),
+    "work.accesses": lambda ask, _: ask.work.accesses(),
+    "work.prints": lambda ask, _: ask.work.prints(told.CASE),
     "people.some": lambda ask, _: ask.people.some(PEOPLE),
     "people.get": lambda ask, _: [ask.people.get(id_) for id_ in PEOPLE],
     "people.find": lambda ask, word: ask.people.find(word),

@@ -49,9 +49,9 @@ def made() -> Digests:
             if not register.everybody:
                 found[f"{kind}.audience"] = _of(sorted(audience.paths({1: row})))
             if register.words:
-                found[register.index] = _of(register.words(row))
+                found[register.index] = _of(tuple(register.words(row)))
             if register.numbers:
-                found[register.numbers_index] = _of(register.numbers(row, parts))
+                found[register.numbers_index] = _of(tuple(register.numbers(row, parts)))
             for tally in register.tallies:
                 found[tally.key] = _of(sorted(tally.cells(row).items()))
     return found
