@@ -5,9 +5,12 @@ from functools import partial
 from typing import Any
 
 from db.queries.casefile import PartyView
+from db.subjects.case import mending as moves
+from desktop.cases.act import Act, Said
 from desktop.cases.act_forms import ActionForm, FormField, Kind, Scene, Values
 from desktop.errors import RuleBroken
 from desktop.rules import money
+from desktop.texts.tones import Tone
 from desktop.usecases import correcting
 from desktop.usecases.party_input import PartyInput
 
@@ -144,3 +147,48 @@ def _differs(party: PartyView, name: str, given: Any) -> bool:
     stood = getattr(party, name)
     text = stood.text if name in _MASKED else stood
     return str(given or "") != str(text or "")
+
+
+FIELD_LABELS = {asked.name: asked.label for asked in CORRECT.fields} | {
+    "town": "镇街",
+    "village": "村（社区）",
+    "grid": "网格",
+    "grid_name": "网格",
+}
+NEWER_FIELD = "新版程序的项目"
+
+
+def _fields_told(title: str, said: Said) -> tuple[str, str]:
+    labels = "、".join(FIELD_LABELS.get(name, NEWER_FIELD) for name in said["fields"])
+    return title, f"{labels}，理由：{said['reason']}"
+
+
+def _party_told(title: str, said: Said) -> tuple[str, str]:
+    return title, f"{said['party']}，理由：{said['reason']}"
+
+
+CORRECTING = (
+    Act(
+        move=moves.CORRECT,
+        label="更正",
+        key="Ctrl+E",
+        asks=CORRECT,
+        aside=2,
+        stays=True,
+        tone=Tone.INFO,
+        tell=_fields_told,
+        brief=("reason",),
+        done="已更正",
+    ),
+    Act(
+        move=moves.CORRECT_PARTY,
+        label="更正当事人",
+        key="Ctrl+R",
+        asks=None,
+        aside=3,
+        stays=True,
+        tone=Tone.INFO,
+        tell=_party_told,
+        brief=("reason",),
+    ),
+)

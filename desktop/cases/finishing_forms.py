@@ -2,7 +2,9 @@
 
 from typing import Any
 
+from db.subjects.case import finishing as moves
 from db.subjects.case.steps import Step
+from desktop.cases.act import Act, Said, code_told
 from desktop.cases.act_forms import ActionForm, FormField, Kind, Scene, as_command
 from desktop.rules import names
 from desktop.usecases import finishing
@@ -90,4 +92,42 @@ CLOSE = ActionForm(
     use_case=finishing.close_case,
     make=as_command(finishing.CloseCase),
 )
-FINISHING = (FINISH, REVISIT, CLOSE)
+
+
+def _finished(title: str, said: Said) -> tuple[str, str]:
+    return f"{title}　{code_told('outcome', said['outcome'])}", str(said["result"])
+
+
+def _revisited(title: str, said: Said) -> tuple[str, str]:
+    satisfied = code_told("followup_result", said["satisfaction"])
+    done = code_told("performance", said["performed"])
+    told = (code_told("revisit_way", said["way"]), done, str(said["remark"]))
+    return f"{title}　{satisfied}", "，".join(filter(None, told))
+
+
+FINISHING = (
+    Act(
+        move=moves.FINISH,
+        label="办结",
+        key="7",
+        asks=FINISH,
+        usual=frozenset({Step.SIGNED, Step.ENDED}),
+        tell=_finished,
+        brief=("result",),
+    ),
+    Act(
+        move=moves.REVISIT,
+        label="回访",
+        key="8",
+        asks=REVISIT,
+        usual=frozenset({Step.FINISHED}),
+        tell=_revisited,
+    ),
+    Act(
+        move=moves.CLOSE,
+        label="结案",
+        key="9",
+        asks=CLOSE,
+        usual=frozenset({Step.REVISITED}),
+    ),
+)

@@ -2,9 +2,13 @@
 
 from typing import Any
 
+from db.subjects.case import mediating as moves
+from db.subjects.case.steps import Step
+from desktop.cases.act import Act, Said, code_told
 from desktop.cases.act_forms import ActionForm, FormField, Kind, Scene, Values, as_command
 from desktop.errors import RuleBroken
 from desktop.rules import names
+from desktop.texts.tones import Tone
 from desktop.usecases import mediating
 
 
@@ -163,4 +167,71 @@ END = ActionForm(
     use_case=mediating.end_mediation,
     make=as_command(mediating.EndMediation),
 )
-MEDIATING = (MEDIATE, AGREE, VOID_TERMS, SIGN, END)
+
+
+def _held(title: str, said: Said) -> tuple[str, str]:
+    result = code_told("mediation_result", said["result"])
+    return f"{title}　{result}", f"调解员：{'、'.join(said['mediators'])}"
+
+
+def _agreed(title: str, said: Said) -> tuple[str, str]:
+    return title, str(said["number"])
+
+
+def _voided_terms(title: str, said: Said) -> tuple[str, str]:
+    return title, f"{said['number']}，理由：{said['reason']}"
+
+
+def _in_effect(title: str, said: Said) -> tuple[str, str]:
+    return title, f"{said['signed_on']:%Y-%m-%d} 生效，调解员：{said['mediator']}"
+
+
+def _ended(title: str, said: Said) -> tuple[str, str]:
+    routes = "、".join(code_told("termination_route", one) for one in said["routes"])
+    return title, f"{said['reason']}；已告知：{routes}"
+
+
+MEDIATING = (
+    Act(
+        move=moves.MEDIATE,
+        label="记录调解",
+        key="2",
+        asks=MEDIATE,
+        usual=frozenset({Step.HANDLING}),
+        tell=_held,
+    ),
+    Act(
+        move=moves.AGREE,
+        label="达成协议",
+        key="5",
+        asks=AGREE,
+        usual=frozenset({Step.MEDIATING}),
+        tell=_agreed,
+    ),
+    Act(
+        move=moves.VOID_TERMS,
+        label="协议作废",
+        key="3",
+        asks=VOID_TERMS,
+        tone=Tone.WARN,
+        tell=_voided_terms,
+        brief=("reason",),
+    ),
+    Act(
+        move=moves.SIGN,
+        label="签订协议",
+        key="2",
+        asks=SIGN,
+        usual=frozenset({Step.AGREED}),
+        tell=_in_effect,
+    ),
+    Act(
+        move=moves.END,
+        label="终止调解",
+        key="6",
+        asks=END,
+        tone=Tone.WARN,
+        tell=_ended,
+        brief=("reason",),
+    ),
+)

@@ -1,7 +1,15 @@
 """What is asked when a case moves from hand to hand."""
 
+from db.subjects.case import (
+    mending as mending_moves,
+    registering as registering_moves,
+    routing as routing_moves,
+)
+from db.subjects.case.steps import Step
+from desktop.cases.act import Act, Said, code_told
 from desktop.cases.act_forms import ActionForm, FormField, Kind, Scene, as_command
 from desktop.rules import names
+from desktop.texts.tones import Tone
 from desktop.usecases import moving, registering
 
 KEPT = "案号作废后不再使用，登记内容和经过都保留。"
@@ -131,15 +139,99 @@ NOTE = ActionForm(
     use_case=moving.add_note,
     make=as_command(moving.AddNote),
 )
+
+
+def _kept(title: str, said: Said) -> tuple[str, str]:
+    return title, code_told("channel", said["channel"])
+
+
+def _dispatched(title: str, said: Said) -> tuple[str, str]:
+    reason = f"，意见：{said['reason']}" if said["reason"] else ""
+    return title, f"交给{said['to_name']}{reason}"
+
+
 MOVING = (
-    ACCEPT,
-    ANSWER,
-    KEEP,
-    DISPATCH,
-    SIGN_IN,
-    RETURN,
-    VOID,
-    TAKE_HOLD,
-    WITHDRAW,
-    NOTE,
+    Act(
+        move=registering_moves.ACCEPT,
+        label="受理",
+        key="1",
+        asks=ACCEPT,
+        usual=frozenset({Step.PENDING_ACCEPTANCE}),
+    ),
+    Act(
+        move=registering_moves.ANSWER,
+        label="咨询解答",
+        key="2",
+        asks=ANSWER,
+        tell=lambda title, said: (title, str(said["answer"])),
+        brief=("answer",),
+    ),
+    Act(move=routing_moves.KEEP, label="自办", key="4", asks=KEEP, tell=_kept),
+    Act(
+        move=routing_moves.DISPATCH,
+        label="交办",
+        key="1",
+        asks=DISPATCH,
+        usual=frozenset({Step.PENDING_DISPATCH}),
+        tell=_dispatched,
+        brief=("to_name", "reason"),
+    ),
+    Act(
+        move=routing_moves.SIGN_IN,
+        label="签收",
+        key="1",
+        asks=SIGN_IN,
+        usual=frozenset({Step.PENDING_SIGN_IN}),
+    ),
+    Act(
+        move=routing_moves.RETURN,
+        label="退回",
+        key="3",
+        asks=RETURN,
+        tone=Tone.WARN,
+        brief=("reason",),
+    ),
+)
+ASIDE = (
+    Act(
+        move=mending_moves.VOID,
+        label="作废案件",
+        key="Ctrl+Delete",
+        asks=VOID,
+        aside=5,
+        tone=Tone.IDLE,
+        brief=("reason",),
+        done="已作废",
+    ),
+    Act(
+        move=routing_moves.TAKE_HOLD,
+        label="接管主办",
+        key="Ctrl+T",
+        asks=TAKE_HOLD,
+        aside=4,
+        tone=Tone.WARN,
+        brief=("reason",),
+    ),
+    Act(
+        move=mending_moves.NOTE,
+        label="补充说明",
+        key="Ctrl+J",
+        asks=NOTE,
+        aside=1,
+        stays=True,
+        tone=Tone.INFO,
+        tell=lambda title, said: (title, str(said["text"])),
+        brief=("text",),
+        done="已补充说明",
+    ),
+    Act(
+        move=mending_moves.WITHDRAW,
+        label="撤回上一步",
+        key="Ctrl+Z",
+        asks=WITHDRAW,
+        aside=6,
+        tone=Tone.IDLE,
+        brief=("reason",),
+        done="已撤回上一步",
+    ),
 )

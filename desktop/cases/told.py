@@ -1,63 +1,44 @@
 """What happened to a case, in the words of its timeline."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
 
 from db.queries.happenings import Happening
-from db.subjects.case.moves import BY_NAME
 from db.subjects.case.steps import DONE, Case
 from db.subjects.records.catalogue import BY_KIND
+from desktop.cases.act import Said, Tell
+from desktop.cases.acts import ACT_OF
 from desktop.cases.at_hand import CasesAtHand
 from desktop.cases.case_words import moment, step_name, waited
-from desktop.cases.correcting_forms import CORRECT
 from desktop.forms.papers import paper_name
 from desktop.lists.moments import Moment
 from desktop.texts.codes import load_codes
 from desktop.texts.limit_words import reprojected_words
 from desktop.texts.tones import Tone
 
-Said = Mapping[str, Any]
-FIELD_LABELS = {asked.name: asked.label for asked in CORRECT.fields} | {
-    "town": "镇街",
-    "village": "村（社区）",
-    "grid": "网格",
-    "grid_name": "网格",
-}
 CONFLICT_KINDS = ("case", *BY_KIND)
 _TONES = {
-    "return": Tone.WARN,
-    "end": Tone.WARN,
-    "void": Tone.IDLE,
-    "void_terms": Tone.WARN,
-    "withdraw": Tone.IDLE,
-    "take_hold": Tone.WARN,
-    "note": Tone.INFO,
     "print": Tone.INFO,
-    "correct": Tone.INFO,
-    "correct_party": Tone.INFO,
     "reproject": Tone.INFO,
     "follow_unit": Tone.INFO,
     "pass_hold": Tone.WARN,
     "unreadable": Tone.IDLE,
     "erased": Tone.IDLE,
+    **{name: act.tone for name, act in ACT_OF.items()},
 }
 _STAY = frozenset(
     {
-        "note",
         "print",
-        "correct",
-        "correct_party",
         "reproject",
         "follow_unit",
         "pass_hold",
         "settle",
         "erased",
         "unreadable",
+        *(name for name, act in ACT_OF.items() if act.stays),
     }
 )
 _SILENT = frozenset({"print", "follow_unit"})  # they change nothing of what is being typed
 DOUBTFUL = "时间存疑"
-NEWER_FIELD = "新版程序的项目"
 
 
 def moments(case: Case, happenings: Sequence[Happening], at_hand: CasesAtHand) -> list[Moment]:
@@ -111,15 +92,7 @@ def in_words(name: str, said: Said) -> tuple[str, str]:
     """Give the title and the detail of something that happened."""
     title = load_codes()["move"].name_of(name)
     tell = _TELL.get(name)
-    if tell is None:
-        reason = str(said.get("reason") or "") if name in BY_NAME else ""
-        return title, f"理由：{reason}" if reason else ""
-    return tell(title, said)
-
-
-def _dispatched(title: str, said: Said) -> tuple[str, str]:
-    reason = f"，意见：{said['reason']}" if said["reason"] else ""
-    return title, f"交给{said['to_name']}{reason}"
+    return tell(title, said) if tell else (title, "")
 
 
 def _passed(title: str, said: Said) -> tuple[str, str]:
@@ -127,77 +100,15 @@ def _passed(title: str, said: Said) -> tuple[str, str]:
     return title, f"由{said['to_name']}承接{reason}"
 
 
-def _kept(title: str, said: Said) -> tuple[str, str]:
-    return title, _code("channel", said["channel"])
-
-
-def _held(title: str, said: Said) -> tuple[str, str]:
-    result = _code("mediation_result", said["result"])
-    return f"{title}　{result}", f"调解员：{'、'.join(said['mediators'])}"
-
-
-def _agreed(title: str, said: Said) -> tuple[str, str]:
-    return title, str(said["number"])
-
-
-def _voided_terms(title: str, said: Said) -> tuple[str, str]:
-    return title, f"{said['number']}，理由：{said['reason']}"
-
-
-def _signed(title: str, said: Said) -> tuple[str, str]:
-    return title, f"{said['signed_on']:%Y-%m-%d} 生效，调解员：{said['mediator']}"
-
-
-def _ended(title: str, said: Said) -> tuple[str, str]:
-    routes = "、".join(_code("termination_route", one) for one in said["routes"])
-    return title, f"{said['reason']}；已告知：{routes}"
-
-
-def _finished(title: str, said: Said) -> tuple[str, str]:
-    return f"{title}　{_code('outcome', said['outcome'])}", str(said["result"])
-
-
-def _revisited(title: str, said: Said) -> tuple[str, str]:
-    satisfied = _code("followup_result", said["satisfaction"])
-    done = _code("performance", said["performed"])
-    told = (_code("revisit_way", said["way"]), done, str(said["remark"]))
-    return f"{title}　{satisfied}", "，".join(filter(None, told))
-
-
-def _corrected(title: str, said: Said) -> tuple[str, str]:
-    labels = "、".join(FIELD_LABELS.get(name, NEWER_FIELD) for name in said["fields"])
-    return title, f"{labels}，理由：{said['reason']}"
-
-
-def _party(title: str, said: Said) -> tuple[str, str]:
-    return title, f"{said['party']}，理由：{said['reason']}"
-
-
 def _printed(title: str, said: Said) -> tuple[str, str]:
     pages = f"（第{said['pages']}页）" if said.get("pages") else ""
     return title, f"{paper_name(said['paper'])}{pages} {said['copies']}份"
 
 
-_TELL: Mapping[str, Callable[[str, Said], tuple[str, str]]] = {
-    "keep": _kept,
-    "dispatch": _dispatched,
+_TELL: Mapping[str, Tell] = {
     "pass_hold": _passed,
-    "mediate": _held,
-    "agree": _agreed,
-    "void_terms": _voided_terms,
-    "sign": _signed,
-    "end": _ended,
-    "finish": _finished,
-    "revisit": _revisited,
-    "correct": _corrected,
-    "correct_party": _party,
     "print": _printed,
     "reproject": lambda title, said: (title, reprojected_words(said)),
-    "note": lambda title, said: (title, str(said["text"])),
-    "answer": lambda title, said: (title, str(said["answer"])),
     "settle": lambda title, said: (title, str(said["decision"])),
+    **{name: act.tell for name, act in ACT_OF.items()},
 }
-
-
-def _code(table: str, code: str) -> str:
-    return load_codes()[table].name_of(code) if code else ""

@@ -6,6 +6,7 @@ from typing import Any
 from db.queries.casefile import PartyView
 from db.queries.happenings import Happening
 from db.subjects.case.steps import Case, Step
+from desktop.cases.acts import ACT_OF
 from desktop.texts.codes import load_codes
 from desktop.texts.limit_words import reprojected_words
 from desktop.texts.tones import Tone
@@ -22,31 +23,12 @@ _WHY = {
     Step.FINISHED: "已办结，还没有回访",
     Step.REVISITED: "已回访，还没有结案",
 }
-_TELLS = {
-    "dispatch": ("to_name", "reason"),
-    "return": ("reason",),
-    "void": ("reason",),
-    "void_terms": ("reason",),
-    "end": ("reason",),
-    "take_hold": ("reason",),
-    "withdraw": ("reason",),
-    "correct": ("reason",),
-    "correct_party": ("reason",),
-    "note": ("text",),
-    "answer": ("answer",),
-    "finish": ("result",),
-}
 _TONES = {
-    "return": Tone.WARN,
-    "void": Tone.IDLE,
-    "void_terms": Tone.WARN,
-    "end": Tone.WARN,
-    "withdraw": Tone.IDLE,
     "erased": Tone.IDLE,
     "unreadable": Tone.WARN,
-    "note": Tone.INFO,
     "print": Tone.INFO,
     "reproject": Tone.INFO,
+    **{name: act.tone for name, act in ACT_OF.items()},
 }
 
 
@@ -70,7 +52,8 @@ def happening_tone(happening: Happening) -> Tone:
 def _told(name: str, said: Mapping[str, Any]) -> str:
     if name == "reproject":
         return reprojected_words(said)
-    words = [str(said.get(field) or "") for field in _TELLS.get(name, ())]
+    fields = ACT_OF[name].brief if name in ACT_OF else ()
+    words = [str(said.get(field) or "") for field in fields]
     return "；".join(word for word in words if word)
 
 

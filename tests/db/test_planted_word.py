@@ -121,9 +121,7 @@ DOORS: dict[str, Answer] = {
     ),
     "work.conflicts": lambda ask, _: ask.work.conflicts(),
     "work.count_conflicts": lambda ask, _: ask.work.count_conflicts(),
-    "work.conflicts_of": _of_each(
-        lambda ask, kind, id_: ask.work.conflicts_of(Subject(kind, id_))
-    ),
+    "work.conflicts_of": _of_each(lambda ask, kind, id_: ask.work.conflicts_of(Subject(kind, id_))),
     "work.notices": lambda ask, _: ask.work.notices(),
     "work.accesses": lambda ask, _: ask.work.accesses(),
     "work.prints": lambda ask, _: ask.work.prints(told.CASE),

@@ -17,7 +17,8 @@ from db.subjects.catalogue import KINDS, NAMES
 from db.subjects.records.catalogue import DESCRIPTIONS
 from db.subjects.units.events import AudiencesMoved, HoldsPassed
 from db.subjects.work.events import ConflictSettled
-from desktop.cases.told import FIELD_LABELS, in_words
+from desktop.cases.correcting_forms import FIELD_LABELS
+from desktop.cases.told import in_words
 from desktop.commands.case_words import happening_line
 from desktop.texts.event_words import event_word
 from desktop.ui.cases.clash_card import ClashCard

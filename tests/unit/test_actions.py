@@ -8,7 +8,8 @@ from db.subjects.case.moves import BY_NAME
 from db.subjects.case.party_facts import Party
 from db.subjects.case.steps import Case, Step
 from db.viewer import Role, Viewer
-from desktop.rules.actions import LABELS, ActionState, fitting, open_actions, usual
+from desktop.cases.acts import ACTS
+from desktop.cases.open_acts import ActionState, fitting, open_actions, usual
 from desktop.rules.permissions import GRANTS
 from desktop.texts.sentences import SENTENCES, sentence
 
@@ -177,5 +178,5 @@ def test_every_act_is_a_move_some_role_may_make_and_every_refusal_has_a_sentence
         for one in open_actions(PLAIN._replace(step=step), viewer(Role.CLERK), None):
             assert one.permission in granted
             codes.add(one.refusal_code)
-    assert set(LABELS) == set(BY_NAME) - {"print"}
+    assert {act.name for act in ACTS} == set(BY_NAME) - {"print"}
     assert codes - {""} <= set(SENTENCES)

@@ -6,8 +6,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from db.subjects.case.steps import Case
+from desktop.cases.acts import ACT_OF, ACTS
+from desktop.cases.open_acts import ActionState, fitting, open_actions, usual
 from desktop.cases.reading import CaseView, lacking
-from desktop.rules.actions import ActionState, fitting, open_actions, usual
 from desktop.rules.stages import Missing
 from desktop.texts.sentences import sentence
 from desktop.ui.cases.given import CaseWays
@@ -17,29 +18,7 @@ from desktop.ui.shared.page_pieces import empty
 from desktop.ui.shared.pieces import Card, Words
 from desktop.ui.shared.theme import Size
 
-KEYS = {
-    "accept": "1",
-    "dispatch": "1",
-    "sign_in": "1",
-    "answer": "2",
-    "mediate": "2",
-    "sign": "2",
-    "return": "3",
-    "void_terms": "3",
-    "keep": "4",
-    "agree": "5",
-    "end": "6",
-    "finish": "7",
-    "revisit": "8",
-    "close": "9",
-    "note": "Ctrl+J",
-    "correct": "Ctrl+E",
-    "correct_party": "Ctrl+R",
-    "take_hold": "Ctrl+T",
-    "void": "Ctrl+Delete",
-    "withdraw": "Ctrl+Z",
-}
-_ASIDE = ("note", "correct", "correct_party", "take_hold", "void", "withdraw")
+_ASIDE = [act.name for act in sorted(ACTS, key=lambda act: act.aside) if act.aside]
 
 
 class ActionsCard(Card):
@@ -110,7 +89,7 @@ class ActionsCard(Card):
         self._box.addWidget(block)
 
     def _button(self, state: ActionState, *, primary: bool = False) -> Button:
-        button = Button(state.label, KEYS[state.name], tone="primary" if primary else "plain")
+        button = Button(state.label, ACT_OF[state.name].key, tone="primary" if primary else "plain")
         button.setEnabled(state.allowed)
         button.setToolTip("" if state.allowed else sentence(state.refusal_code, state.details))
         button.clicked.connect(lambda: self.wanted.emit(state.name))

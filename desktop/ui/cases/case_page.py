@@ -11,10 +11,8 @@ from db.log.changes import Changes
 from db.queries import Reading
 from db.queries.casefile import PartyView
 from desktop.cases.act_forms import ActionForm
-from desktop.cases.correcting_forms import CORRECT, party_form
-from desktop.cases.finishing_forms import FINISHING
-from desktop.cases.mediating_forms import MEDIATING
-from desktop.cases.moving_forms import MOVING
+from desktop.cases.acts import ACT_OF
+from desktop.cases.correcting_forms import party_form
 from desktop.cases.reading import CaseView, read_case
 from desktop.cases.told import moments
 from desktop.ui.cases.about_cards import AgreementCard, MatterCard, PapersCard, SessionsCard
@@ -31,8 +29,6 @@ from desktop.ui.shared.pieces import Card, Empty
 from desktop.ui.shared.theme import Size
 from desktop.ui.shared.timeline import Timeline
 
-FORMS = {form.name: form for form in (*MOVING, *MEDIATING, *FINISHING, CORRECT)}
-_DONE = {"withdraw": "已撤回上一步", "note": "已补充说明", "correct": "已更正", "void": "已作废"}
 _FORM_WIDTH = 460
 
 
@@ -96,8 +92,8 @@ class CasePage(QWidget):
             pick = PartyPick(self._around, self._view.file.parties)
             pick.picked.connect(self._correct_party)
             self._open(pick)
-        elif name in FORMS:
-            self._open_form(FORMS[name], self._view)
+        elif asks := ACT_OF[name].asks:
+            self._open_form(asks, self._view)
 
     def close_panel(self) -> None:
         """Put the form away; what was typed in it is kept."""
@@ -156,8 +152,7 @@ class CasePage(QWidget):
         panel.start()
 
     def _on_done(self, name: str, result: Any) -> None:
-        title = FORMS[name].title if name in FORMS else "更正当事人"
-        words = _DONE.get(name, f"已{title}" if not title.startswith("已") else title)
+        words = ACT_OF[name].done or f"已{ACT_OF[name].label}"
         self.close_panel()
         self.head.say(f"{words}　{result}" if isinstance(result, str) else words)
 
