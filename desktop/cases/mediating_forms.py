@@ -211,7 +211,7 @@ MEDIATING = (
     Act(
         move=moves.VOID_TERMS,
         label="协议作废",
-        key="3",
+        key="4",
         asks=VOID_TERMS,
         tone=Tone.WARN,
         tell=_voided_terms,
@@ -228,7 +228,7 @@ MEDIATING = (
     Act(
         move=moves.END,
         label="终止调解",
-        key="6",
+        key="0",
         asks=END,
         tone=Tone.WARN,
         tell=_ended,

@@ -154,7 +154,7 @@ MOVING = (
     Act(
         move=registering_moves.ACCEPT,
         label="受理",
-        key="1",
+        key="4",
         asks=ACCEPT,
         usual=frozenset({Step.PENDING_ACCEPTANCE}),
     ),
@@ -166,7 +166,7 @@ MOVING = (
         tell=lambda title, said: (title, str(said["answer"])),
         brief=("answer",),
     ),
-    Act(move=routing_moves.KEEP, label="自办", key="4", asks=KEEP, tell=_kept),
+    Act(move=routing_moves.KEEP, label="自办", key="2", asks=KEEP, tell=_kept),
     Act(
         move=routing_moves.DISPATCH,
         label="交办",
@@ -179,14 +179,14 @@ MOVING = (
     Act(
         move=routing_moves.SIGN_IN,
         label="签收",
-        key="1",
+        key="5",
         asks=SIGN_IN,
         usual=frozenset({Step.PENDING_SIGN_IN}),
     ),
     Act(
         move=routing_moves.RETURN,
         label="退回",
-        key="3",
+        key="6",
         asks=RETURN,
         tone=Tone.WARN,
         brief=("reason",),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from db.subjects.case.moves import BY_NAME, may_start
 from db.subjects.case.steps import Case
 from db.viewer import Viewer
+from desktop.cases.acts import ACT_OF
 from desktop.rules.actions import refusal
 from desktop.rules.permissions import may
 from desktop.texts.sentences import sentence
@@ -21,13 +22,21 @@ class Act:
     asks: str = ""  # what is typed first: unit, social, reason
 
 
+_SOCIAL = Act("social", "3", "社会组织代办", "dispatch", asks="social")
+
+
+def _same(name: str, asks: str = "") -> Act:
+    """Offer an act under the key and the words that it has on the page of a case."""
+    return Act(name, ACT_OF[name].key, ACT_OF[name].label, name, asks)
+
+
 ACTS = (
-    Act("dispatch", "1", "交办", "dispatch", asks="unit"),
-    Act("keep", "2", "自办", "keep"),
-    Act("social", "3", "社会组织代办", "dispatch", asks="social"),
-    Act("accept", "4", "受理", "accept"),
-    Act("sign_in", "5", "签收", "sign_in"),
-    Act("return", "6", "退回", "return", asks="reason"),
+    _same("dispatch", asks="unit"),
+    _same("keep"),
+    _SOCIAL,
+    _same("accept"),
+    _same("sign_in"),
+    _same("return", asks="reason"),
 )
 BY_ACT = {act.name: act for act in ACTS}
 

@@ -35,7 +35,7 @@ def rewrite(who: Sitting, name: str, text: str) -> None:
 
 
 def accept_and_dispatch(clerk: Sitting) -> None:
-    clerk.act(Qt.Key.Key_1)
+    clerk.act(Qt.Key.Key_4)
     clerk.submit()
     clerk.wait_step("pending_dispatch")
     clerk.act(Qt.Key.Key_1)
@@ -50,7 +50,7 @@ def accept_and_dispatch(clerk: Sitting) -> None:
 
 
 def mediate_and_agree(mediator: Sitting) -> None:
-    mediator.act(Qt.Key.Key_1)
+    mediator.act(Qt.Key.Key_5)
     mediator.submit()
     mediator.wait_step("handling")
     mediator.act(Qt.Key.Key_2)

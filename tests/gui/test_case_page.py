@@ -157,11 +157,11 @@ def test_a_refusal_stands_beside_its_field_and_takes_the_focus(
     case = handled(office)
     with sitting(qtbot, office, office.mediator) as who:
         who.open(case, "handling")
-        who.act(Qt.Key.Key_6)
+        who.act(Qt.Key.Key_0)
         who.write("reason", "双方差距过大")
         who.submit()
         qtbot.waitUntil(lambda: "要告知" in error(who, "routes"))
-        who.act_again(Qt.Key.Key_3)
+        who.act_again(Qt.Key.Key_6)
         who.submit()
         qtbot.waitUntil(lambda: error(who, "reason") == "请填写退回理由。")
         assert focused() is who.field("reason")
@@ -172,7 +172,7 @@ def test_ending_mediation_needs_a_route_that_was_told(qtbot: QtBot, office: Offi
     case = handled(office)
     with sitting(qtbot, office, office.mediator) as who:
         who.open(case, "handling")
-        who.act(Qt.Key.Key_6)
+        who.act(Qt.Key.Key_0)
         who.write("reason", "双方差距过大")
         who.submit()
         qtbot.waitUntil(lambda: "要告知" in error(who, "routes"))
@@ -249,7 +249,7 @@ def test_what_is_missing_for_the_next_stage_is_listed(qtbot: QtBot, office: Offi
         assert "受理前还缺" in told
         assert "事件类别" in told
         assert "对方当事人" in told
-        who.act(Qt.Key.Key_1)
+        who.act(Qt.Key.Key_4)
         who.submit()
         qtbot.waitUntil(lambda: "还不能受理" in words(who.panel))
 

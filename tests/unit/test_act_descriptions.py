@@ -8,6 +8,7 @@ from db.subjects.case.moves import MOVES
 from db.subjects.case.routing import HoldTaken
 from desktop.cases.act import Act
 from desktop.cases.acts import ACT_OF, ACTS
+from desktop.routing.acts import ACTS as BOARD
 from desktop.rules.permissions import GRANTS
 from desktop.texts.codes import load_codes
 from tests.act_faults import faults_of
@@ -32,6 +33,12 @@ WRONG: dict[str, tuple[tuple[Act, ...], str]] = {
 
 def test_nothing_speaks_against_the_acts_there_are() -> None:
     assert list(faults_of(MOVES, ACTS, NAMES, GRANTED)) == []
+
+
+def test_a_key_does_the_same_on_the_board_and_on_the_page_of_a_case() -> None:
+    for act in BOARD:
+        assert act.key == ACT_OF[act.move].key or act.key not in {one.key for one in ACTS}
+    assert len({act.key for act in BOARD}) == len(BOARD)
 
 
 @pytest.mark.parametrize("what", WRONG)

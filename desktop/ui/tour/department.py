@@ -43,7 +43,7 @@ def finish(guide: Guide, story: Story) -> None:
         papers = guide.page("cases", CasesPage).case.papers.buttons
         expect("只有受理回执", {*papers} == {"receipt"})
     with guide.step("承办员签收", "案件", picture=False):
-        working.start(guide, "1")
+        working.start(guide, "5")
         working.submit(guide, story, "handling")
     with guide.step("承办员填写办结", "案件"):
         working.start(guide, "7")

@@ -49,7 +49,7 @@ def mediate(guide: Guide, story: Story) -> None:
     with guide.step("待签收的案件", "案件", main=True):
         open_case(guide, story, "pending_sign_in")
     with guide.step("签收", "案件", picture=False):
-        start(guide, "1")
+        start(guide, "5")
         submit(guide, story, "handling")
     _print_registration(guide)
     with guide.step("填写调解记录", "案件"):
