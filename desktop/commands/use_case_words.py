@@ -6,39 +6,21 @@ from dataclasses import MISSING, fields, is_dataclass
 from datetime import date
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
+from desktop.cases.acts import ACTS
 from desktop.usecases.all import USE_CASES
 
 PERMISSIONS = {
+    **{f"case.{act.name}": act.label for act in ACTS},
     "account.keep": "管理账号",
     "account.own": "任何账号",
     "draft.keep": "任何账号",
     "account.confirm": "确认账号",
     "record.export": "导出列表",
     "record.export_whole": "导出完整号码",
-    "case.accept": "受理",
-    "case.agree": "达成协议",
-    "case.answer": "咨询解答",
-    "case.close": "结案",
-    "case.correct": "更正案件",
-    "case.correct_party": "更正当事人",
-    "case.dispatch": "交办",
-    "case.end": "终止调解",
-    "case.finish": "办结",
-    "case.keep": "自办",
-    "case.mediate": "调解",
-    "case.note": "补充说明",
     "case.print": "出具文书",
     "case.register": "登记案件",
-    "case.return": "退回",
     "case.reveal": "查看原文",
-    "case.revisit": "回访",
     "case.settle": "处理冲突",
-    "case.sign": "签订协议",
-    "case.sign_in": "签收",
-    "case.take_hold": "接管主办",
-    "case.void": "作废案件",
-    "case.void_terms": "协议作废",
-    "case.withdraw": "撤回上一步",
     "holidays.keep": "放假安排",
     "number.find": "按号码查人",
     "record.amend": "登记簿",

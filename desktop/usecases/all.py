@@ -1,7 +1,9 @@
 """Every use-case by its name: what windows, commands and tests alike go through."""
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Iterator
+from inspect import isfunction
+from types import ModuleType
+from typing import Any, get_type_hints
 
 from desktop.usecases import (
     accounts,
@@ -28,63 +30,40 @@ from desktop.usecases import (
 )
 
 UseCase = Callable[[Any, Any], Any]
-_FUNCTIONS: tuple[tuple[type[Any], UseCase], ...] = (
-    (registering.RegisterCase, registering.register_case),
-    (registering.AnswerEnquiry, registering.answer_enquiry),
-    (moving.AcceptCase, moving.accept_case),
-    (moving.KeepCase, moving.keep_case),
-    (moving.DispatchCase, moving.dispatch_case),
-    (moving.SignInCase, moving.sign_in_case),
-    (moving.ReturnCase, moving.return_case),
-    (moving.VoidCase, moving.void_case),
-    (moving.TakeHold, moving.take_hold),
-    (moving.WithdrawStep, moving.withdraw_step),
-    (moving.AddNote, moving.add_note),
-    (mediating.HoldMediation, mediating.hold_mediation),
-    (mediating.ReachTerms, mediating.reach_terms),
-    (mediating.VoidTerms, mediating.void_terms),
-    (mediating.SignAgreement, mediating.sign_agreement),
-    (mediating.EndMediation, mediating.end_mediation),
-    (finishing.FinishCase, finishing.finish_case),
-    (finishing.RevisitCase, finishing.revisit_case),
-    (finishing.CloseCase, finishing.close_case),
-    (correcting.CorrectCase, correcting.correct_case),
-    (correcting.CorrectParty, correcting.correct_party),
-    (correcting.SettleConflict, correcting.settle_conflict),
-    (looking.Reveal, looking.reveal),
-    (looking.RecordPrint, looking.record_print),
-    (finding_numbers.FindNumber, finding_numbers.find_number),
-    (registers.AmendRecord, registers.amend_record),
-    (entering_lines.EnterLines, entering_lines.enter_lines),
-    (registers.RemoveRecord, registers.remove_record),
-    (divisions.MergeDivision, divisions.merge_division),
-    (divisions.MoveVillage, divisions.move_village),
-    (exporting.RecordExport, exporting.record_export),
-    (exporting.ExportWhole, exporting.export_whole),
-    (merging.MergeRecords, merging.merge_records),
-    (merging.PartRecords, merging.part_records),
-    (residing.MovePerson, residing.move_person),
-    (handing_over.HandOver, handing_over.hand_over),
-    (handing_over.PrintHandOver, handing_over.print_hand_over),
-    (holidays.ListHolidays, holidays.list_holidays),
-    (reprojecting.ReprojectLimits, reprojecting.reproject_limits),
-    (units.MoveUnit, units.move_unit),
-    (units.CloseUnit, units.close_unit),
-    (units.MergeUnit, units.merge_unit),
-    (units.SplitUnit, units.split_unit),
-    (special.SealRecord, special.seal_record),
-    (special.UnsealRecord, special.unseal_record),
-    (special.SwitchSpecial, special.switch_special),
-    (registers.EraseSubject, registers.erase_subject),
-    (registers.SaveDraft, registers.save_draft),
-    (registers.DropDraft, registers.drop_draft),
-    (accounts.OpenAccount, accounts.open_account),
-    (accounts.AmendAccount, accounts.amend_account),
-    (accounts.ConfirmAccount, accounts.confirm_account),
-    (confirming.ConfirmAccounts, confirming.confirm_accounts),
-    (passwords.SetPassword, passwords.set_password),
-    (passwords.ChangePassword, passwords.change_password),
+MODULES: tuple[ModuleType, ...] = (
+    registering,
+    moving,
+    mediating,
+    finishing,
+    correcting,
+    looking,
+    finding_numbers,
+    registers,
+    entering_lines,
+    divisions,
+    exporting,
+    merging,
+    residing,
+    handing_over,
+    holidays,
+    reprojecting,
+    units,
+    special,
+    accounts,
+    confirming,
+    passwords,
 )
-USE_CASES: dict[str, tuple[type[Any], UseCase]] = {
-    function.__name__: (command, function) for command, function in _FUNCTIONS
-}
+
+
+def _of(module: ModuleType) -> Iterator[tuple[str, tuple[type[Any], UseCase]]]:
+    """Give what a module offers: its functions of a command and a unit of work."""
+    for name, found in vars(module).items():
+        if isfunction(found) and found.__module__ == module.__name__ and name[0] != "_":
+            taken = get_type_hints(found)
+            if [*taken][:2] == ["command", "uow"]:
+                yield name, (taken["command"], found)
+
+
+USE_CASES: dict[str, tuple[type[Any], UseCase]] = dict(
+    one for module in MODULES for one in _of(module)
+)
