@@ -30,8 +30,15 @@ shot() {{
   import -window root "/out/pictures/$1.png"
   [ "$(identify -format %k "/out/pictures/$1.png")" -gt 50 ] || fail "$1: nothing is drawn"
 }}
-# waits for a window of this program, whose class is its name in small letters
-window() {{ timeout 90 xdotool search --sync --onlyvisible --class "^${{1,,}}$" >/dev/null; }}
+# waits for a window of this program, whose class is its name in small letters; asked anew each
+# time, for xdotool ends with an error where a window goes away while it looks
+window() {{
+  for n in $(seq 360); do
+    xdotool search --onlyvisible --class "^${{1,,}}$" > /dev/null 2>&1 && return
+    sleep 0.25
+  done
+  return 1
+}}
 # the number of a program's process; that of `wine` only waits for it
 process() {{
   for n in $(seq 300); do
