@@ -51,7 +51,7 @@ class Report:
             lines += ["", "| measured | | aimed at | at most |", "|---|---|---|---|"]
         lines += [
             f"| {row.what} | {row.value:.2f} {row.unit}{'' if row.is_kept else ' **too much**'} "
-            f"| {row.goal} | {row.most} |"
+            f"| {row.goal:.4g} | {row.most} |"
             for row in self.speed
         ]
         lines += ["", "| step | minutes |", "|---|---|"]
