@@ -69,11 +69,14 @@ def spoken_plainly(name: str) -> Iterator[Spoken]:
 
 
 def is_mixed(letters: str) -> bool:
-    """Tell what may be initials and syllables together: wangjg, wjguo; but not wangjian, wjg."""
+    """Tell what may be initials and syllables together: wangjg, wjguo, fangh (范桂红, or 方红).
+
+    Letters of one syllable, or its beginning, are taken for that: fang is 方, and not 范国.
+    """
     longest = max(map(len, _syllables()))
     if not LEAST_MIXED <= len(letters) <= SHORT * longest:
         return False
-    return bool(_PIECE.search(letters)) and not _is_spelt(letters)
+    return bool(_PIECE.search(letters)) and letters not in _begun()
 
 
 def spellings(name: str) -> Iterator[str]:
@@ -116,19 +119,6 @@ def _written(syllable: str) -> Sequence[str]:
     """Give a syllable in full, then what may stand for it."""
     short = syllable[:2] if syllable.startswith(_TWO_LETTERS) else syllable[0]
     return tuple(dict.fromkeys((syllable, short, syllable[0])))
-
-
-def _is_spelt(letters: str) -> bool:
-    """Tell whether letters are whole syllables, of the last one perhaps the beginning."""
-    ends = {0}
-    for start in range(len(letters)):
-        if start not in ends:
-            continue
-        if letters[start:] in _begun():
-            return True
-        rest = (letters[start:end] for end in range(start + 2, len(letters)))
-        ends |= {start + len(piece) for piece in rest if piece in _syllables()}
-    return False
 
 
 def _surname(name: str) -> tuple[str, tuple[Reading, ...]]:

@@ -4,7 +4,10 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
+from pytestqt.exceptions import TimeoutError as Late
 from pytestqt.qtbot import QtBot
+
+from tests.waited_for import told
 
 LIMIT_MS = 30_000  # a wait ends with what it waits for; only a failure lasts so long
 
@@ -13,7 +16,11 @@ class PatientBot(QtBot):
     """The robot of pytest-qt, which by itself gives up after five seconds."""
 
     def waitUntil(self, callback: Callable[[], Any], *, timeout: int = LIMIT_MS) -> None:
-        super().waitUntil(callback, timeout=timeout)
+        try:
+            super().waitUntil(callback, timeout=timeout)
+        except Late as late:
+            late.add_note(f"waited for {told(callback)}")
+            raise
 
     def waitSignal(self, signal: Any, *, timeout: int = LIMIT_MS, **told: Any) -> Any:
         return super().waitSignal(signal, timeout=timeout, **told)

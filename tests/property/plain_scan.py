@@ -1,8 +1,7 @@
 """A plain scan: how somebody would look through all rows who has no index."""
 
-import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from itertools import product
 from typing import Any, NamedTuple
@@ -40,7 +39,7 @@ class Scanned(NamedTuple):
             term in self.lines
             or (letters and term in self.initials)
             or (letters and len(term) > 1 and any(one.startswith(term) for one in self.spelt))
-            or (letters and _is_mixed(term) and any(one.startswith(term) for one in self.mixed))
+            or (letters and not _is_one(term) and any(map(_begins(term), self.mixed)))
             or (len(term) == len(self.year) and term == self.year)
         )
 
@@ -136,15 +135,10 @@ def _syllables() -> set[str]:
 
 
 @cache
-def _is_mixed(term: str) -> bool:
-    """Tell letters that are neither all initials nor whole syllables with the last one begun."""
-    if len(term) < 3 or not (set(term) & set("aeiouv") or re.search("[zcs]h", term)):
-        return False
-    return not _is_whole(term)
+def _is_one(term: str) -> bool:
+    """Tell letters that anybody reads as one syllable, or as the beginning of one: wang, zhan."""
+    return any(one.startswith(term) for one in _syllables())
 
 
-def _is_whole(term: str) -> bool:
-    ends = (term[:n] for n in range(2, 7))
-    return any(one.startswith(term) for one in _syllables()) or any(
-        end in _syllables() and _is_whole(term[len(end) :]) for end in ends if end != term
-    )
+def _begins(term: str) -> Callable[[str], bool]:
+    return lambda written: written.startswith(term)
