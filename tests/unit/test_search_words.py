@@ -67,7 +67,11 @@ def test_letters_are_looked_for_as_letters_as_initials_and_as_pinyin() -> None:
         (Term(("12",)),),
     )
     assert read_typed("wangjg")[0][-1] == Term(("‡wangjg",), begun=True)
-    assert read_typed("lüjianguo")[0][-1] == Term(("§lvjianguo",), begun=True)
+    assert read_typed("lüjianguo")[0][-2:] == (
+        Term(("§lvjianguo",), begun=True),
+        Term(("‡lvjianguo",), begun=True),  # 吕佳宁国 writes so too
+    )
+    assert read_typed("wang")[0][-1] == Term(("§wang",))
 
 
 def test_four_digits_are_a_year_too() -> None:
