@@ -47,6 +47,7 @@ class Viewer:
     unit_name: str = ""
     division: str = ""  # 12-digit code of the unit's own division
     unit_type: str = ""  # of table unit_kind
+    unit_short: str = ""  # what agreements are numbered under
 
     @property
     def reads_cases(self) -> bool:
