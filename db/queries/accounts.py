@@ -7,8 +7,9 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, bindparam, select
 
 from db.models.records import RECORDS
+from db.roles import BY_KEY, Role
 from db.store import plain
-from db.viewer import Role, Viewer
+from db.viewer import Viewer
 
 ASKED = "?"  # after a role that a second person has not confirmed yet
 ACCOUNTS, UNITS = RECORDS["account"], RECORDS["unit"]
@@ -80,8 +81,7 @@ STANDING = (
     "a.parked, u.type, u.short"
 )
 _NOW = f"SELECT {STANDING} FROM accounts AS a LEFT JOIN units AS u ON u.id = a.unit WHERE a.id = ?"
-_ROLES = {role.value: role for role in Role}
-_ASKED = {f"{role}{ASKED}": role for role in Role}
+_ASKED = {f"{key}{ASKED}": role for key, role in BY_KEY.items()}
 
 
 class AccountQueries:
@@ -130,7 +130,7 @@ def account_from(row: Sequence[Any]) -> Account:
     id_, name, person, roles, unit, path, unit_name, division, since, until, *last = row
     parked, unit_type, short = last
     codes = (roles or "").split()
-    known = frozenset(_ROLES[code] for code in codes if code in _ROLES)
+    known = frozenset(BY_KEY[code] for code in codes if code in BY_KEY)
     asked = frozenset(_ASKED[code] for code in codes if code in _ASKED)
     texts = [value or "" for value in (path, unit_name, division, since, until)]
     return Account._make(
