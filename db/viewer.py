@@ -1,33 +1,12 @@
 """Who looks and acts: everything that decides what is shown."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 
 from db.areas import NOWHERE_KNOWN, area_path
+from db.roles import CASE_ROLES, COMMITTEE, SEPARATED, SPECIALISTS, Duty, Role
 
+__all__ = ["CASE_ROLES", "COMMITTEE", "SEPARATED", "SPECIALISTS", "Duty", "Role", "Viewer", "below"]
 
-class Role(StrEnum):
-    """A bundle of permissions of an account."""
-
-    CLERK = "clerk"  # 受理员
-    DISPATCHER = "dispatcher"  # 调度员
-    MEDIATOR = "mediator"  # 调解员
-    OFFICER = "officer"  # 承办员: handles what a department, a town or another body was given
-    LEADER = "leader"  # 值班领导
-    AUDITOR = "auditor"  # 审计员
-    SECURITY = "security"  # 安全管理员
-    ADMINISTRATOR = "administrator"  # 系统管理员
-    JUSTICE = "justice"  # 矫正帮教专管员
-    HEALTH = "health"  # 精神卫生专管员
-    NARCOTICS = "narcotics"  # 禁毒专管员
-    DISEASE = "disease"  # 艾防专管员
-    YOUTH = "youth"  # 青少年专管员
-
-
-CASE_ROLES = frozenset({Role.CLERK, Role.DISPATCHER, Role.MEDIATOR, Role.OFFICER, Role.LEADER})
-SPECIALISTS = frozenset({Role.JUSTICE, Role.HEALTH, Role.NARCOTICS, Role.DISEASE, Role.YOUTH})
-SEPARATED = frozenset({Role.AUDITOR, Role.SECURITY, Role.ADMINISTRATOR})  # exclude each other
-COMMITTEE = "committee"  # of table unit_kind: 人民调解委员会
 NOWHERE = {"first": "~", "after": "~"}  # a range that holds no path
 
 
@@ -47,15 +26,28 @@ class Viewer:
     unit_name: str = ""
     division: str = ""  # 12-digit code of the unit's own division
     unit_type: str = ""  # of table unit_kind
+    unit_short: str = ""  # what agreements are numbered under
+
+    @property
+    def duties(self) -> frozenset[Duty]:
+        return frozenset[Duty]().union(*(role.duties for role in self.roles))
 
     @property
     def reads_cases(self) -> bool:
-        return bool(self.roles & CASE_ROLES)
+        return Duty.SEEING_CASES in self.duties
+
+    @property
+    def works_on_cases(self) -> bool:
+        return Duty.WORKING_ON_CASES in self.duties
 
     @property
     def reads_people(self) -> bool:
         """Tell whether people and houses may be seen; who keeps a special group needs them too."""
-        return bool(self.roles & (CASE_ROLES | SPECIALISTS))
+        return not self.duties.isdisjoint({Duty.SEEING_CASES, Duty.KEEPING_GROUPS})
+
+    @property
+    def works_on_people(self) -> bool:
+        return not self.duties.isdisjoint({Duty.WORKING_ON_CASES, Duty.KEEPING_GROUPS})
 
     @property
     def is_committee(self) -> bool:

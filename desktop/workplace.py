@@ -7,6 +7,7 @@ from datetime import date
 from time import perf_counter
 from typing import Any, ClassVar, Protocol, TypeVar
 
+from db.log.base import Subject
 from db.log.changes import Changes
 from db.log.clock import day_of
 from db.log.ids import demand_begun
@@ -102,7 +103,10 @@ class Workplace:
             return Done(uow.changes(), result)
 
         try:
-            return self._acts.carry_out((use_case, command), viewer, self._via, work, judge)
+            act = use_case, command
+            case = getattr(command, "case_id", None)
+            about = None if case is None else Subject("case", case)
+            return self._acts.carry_out(act, viewer, self._via, work, judge, about=about)
         except RuleBroken as broken:
             if broken.trace:
                 self._acts.carry_out(broken, viewer, self._via, broken.trace)

@@ -23,8 +23,8 @@ from db.log.base import Event, Fact
 from db.models.cases import CASES, PARTIES
 from db.models.records import RECORDS
 from db.models.work import ACCESS_DAYS, ACCESSES, HOLIDAY_DAYS, HOLIDAY_LISTS, NOTICES, PRINTS
-from db.process.folded import Folded, Row
-from db.subjects.case.fold import FOLD, fold as fold_case
+from db.process.folded import Course, Folded, Row
+from db.subjects.case.fold import COURSE, FOLD, fold as fold_case
 from db.subjects.holidays.fold import FOLD as HOLIDAYS_FOLD, fold_holidays
 from db.subjects.records.catalogue import DESCRIPTIONS
 from db.subjects.records.described import Description
@@ -47,6 +47,7 @@ class SubjectKind:
     table: Table
     fold: Callable[[int, Sequence[Fact]], Folded]
     number: int = 1  # of the fold
+    course: Course | None = None  # of the fold, where acts go on from what they have read
     affected: Mapping[int, frozenset[str]] = field(default_factory=dict)
     words: Callable[[Row], Tokens] | None = None
     words_number: int = 1
@@ -108,6 +109,7 @@ SUBJECTS: dict[str, SubjectKind] = Vocabulary(
             table=CASES,
             fold=fold_case,
             number=FOLD,
+            course=COURSE,
             affected={2: frozenset(), 3: frozenset({"case.revisited"})},
             words=case_words,
             words_number=NAMES_READ_EVERY_WAY,

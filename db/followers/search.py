@@ -52,19 +52,22 @@ def follow(
     after = {id_: words for id_, words in new.items() if any(words)}
     ids = sorted(id_ for id_ in {*before, *after} if before.get(id_) != after.get(id_))
     dialect = connection.dialect.name
-    gone = [_goes(dialect, id_, before[id_], after.get(id_)) for id_ in ids if id_ in before]
     come = [_comes(dialect, id_, after[id_], before.get(id_)) for id_ in ids if id_ in after]
-    plain.run(connection, _delete(dialect, index), gone)
-    plain.run(connection, _insert(dialect, index), come)
+    if dialect == "sqlite":
+        gone = [_goes(id_, before[id_], after.get(id_)) for id_ in ids if id_ in before]
+        plain.run(connection, _told(index), [*gone, *come])
+        return
+    plain.run(connection, _delete(index), [(id_,) for id_ in ids if id_ not in after])
+    plain.run(connection, tsvector.insertion(index), come)
 
 
 def write(
     connection: Connection, index: str, ids: Collection[int], words: Mapping[int, Tokens]
 ) -> None:
     """Put down the terms of some rows whatever stood there: PostgreSQL alone can."""
-    plain.run(connection, _delete("postgresql", index), [(id_,) for id_ in sorted(ids)])
+    plain.run(connection, _delete(index), [(id_,) for id_ in sorted(ids)])
     come = [_comes("postgresql", id_, words[id_], None) for id_ in sorted(ids) if id_ in words]
-    plain.run(connection, _insert("postgresql", index), [one for one in come if any(one[1:3])])
+    plain.run(connection, tsvector.insertion(index), [one for one in come if any(one[:2])])
 
 
 def find(
@@ -191,15 +194,15 @@ def _hides(connection: Connection, seen: Mapping[str, str]) -> bool:
     return bool(connection.scalar(_ELSEWHERE, seen))
 
 
-def _goes(dialect: str, id_: int, old: Tokens, new: Tokens | None) -> tuple[int | str, ...]:
-    """Tell a deletion: FTS5 wants to hear the terms again."""
-    return (id_, _less(old, new or NO_WORDS)) if dialect == "sqlite" else (id_,)
+def _goes(id_: int, old: Tokens, new: Tokens | None) -> tuple[str, int, str]:
+    """Tell FTS5 a deletion: it wants to hear the terms again, and takes them out of its pages."""
+    return ("delete", id_, _less(old, new or NO_WORDS))
 
 
-def _comes(dialect: str, id_: int, new: Tokens, old: Tokens | None) -> tuple[int | str, ...]:
+def _comes(dialect: str, id_: int, new: Tokens, old: Tokens | None) -> tuple[int | str | None, ...]:
     if dialect == "sqlite":
-        return (id_, _less(new, old or NO_WORDS))
-    return (id_, *tsvector.written(new), id_)
+        return (None, id_, _less(new, old or NO_WORDS))
+    return (*tsvector.written(new), id_, id_, id_)
 
 
 def _less(words: Tokens, other: Tokens) -> str:
@@ -236,15 +239,12 @@ def _find(index: str, guarded: bool, counted: bool, *, aside: bool = False) -> T
     return text(f"SELECT rowid FROM {of} WHERE {where}{seen} ORDER BY rowid DESC LIMIT :limit")
 
 
-def _insert(dialect: str, index: str) -> str:
-    if dialect == "sqlite":
-        return f"INSERT INTO {index} (rowid, words) VALUES (?, ?)"
-    return tsvector.insertion(index)
+@cache
+def _told(index: str) -> str:
+    """Write what FTS5 is told of a row: a command, or none where it comes."""
+    return f"INSERT INTO {index} ({index}, rowid, words) VALUES (?, ?, ?)"
 
 
 @cache
-def _delete(dialect: str, index: str) -> str:
-    """FTS5 is told the terms again, and takes them out of its pages (`secure-delete`)."""
-    if dialect == "sqlite":
-        return f"INSERT INTO {index} ({index}, rowid, words) VALUES ('delete', ?, ?)"
+def _delete(index: str) -> str:
     return f"DELETE FROM {index} WHERE rowid = ?"

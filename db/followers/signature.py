@@ -18,6 +18,7 @@ from db.subjects.catalogue import READABLE
 Numbers = dict[str, int]
 SETTING = "followers"
 UNFINISHED = "+"
+UNREAD = "?"  # in the place of a signature that has still to be read
 READING = "codec"
 _NUMBER = re.compile("[0-9]{1,9}")
 _READ = f"SELECT value FROM local_setting WHERE key = '{SETTING}'"
@@ -60,13 +61,15 @@ def mine() -> str:
     return written(numbers())
 
 
-def coverage(connection: Connection, mine: str) -> Coverage:
+def coverage(connection: Connection, mine: str, found: str | None) -> Coverage:
     """Tell how far the followers are filled, to the program whose signature is given.
 
-    Raises StoreUnavailable `store.upgraded` where another version of this program has since
-    begun to bring the store up: what this one would write is not what that one expects.
+    `found` is the signature of the store, where it has been read. Raises StoreUnavailable
+    `store.upgraded` where another version of this program has since begun to bring the store up:
+    what this one would write is not what that one expects.
     """
-    found = read(connection)
+    if found == UNREAD:
+        found = read(connection)
     if found == mine or found is None:
         return WHOLE
     if found != UNFINISHED + mine:

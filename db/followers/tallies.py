@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
+from itertools import chain
 from typing import NamedTuple
 
 from sqlalchemy import Connection
@@ -58,12 +60,14 @@ class Tally:
 
 ONE = Amount(1)
 FORTNIGHT, MONTH = 14, 30
-_ADD = (
-    "INSERT INTO tally (measure, grain, day, place, split, number, days) "
-    "VALUES (?, ?, ?, ?, ?, ?, ?) "
+_COLUMNS = "measure, grain, day, place, split, number, days"
+_KEY = 5
+_ADDED = (
     "ON CONFLICT (measure, grain, day, place, split) DO UPDATE SET "
-    "number = tally.number + excluded.number, days = tally.days + excluded.days"
+    "number = tally.number + excluded.number, days = tally.days + excluded.days "
+    f"RETURNING {_COLUMNS}"
 )
+BATCH = 50  # cells of one statement
 OPEN = ".open"
 _WAITS = "measure = ? AND grain = 'due' AND place = ?"
 _BROUGHT = (
@@ -78,10 +82,7 @@ _EMPTY = (
     "DELETE FROM tally WHERE (measure, grain, day, place, split) IN "
     "(SELECT measure, grain, day, place, split FROM tally WHERE measure = ? LIMIT ?)"
 )
-_SWEEP = (
-    "DELETE FROM tally WHERE measure = ? AND grain = ? AND day = ? "
-    "AND place = ? AND split = ? AND number = 0 AND days = 0"
-)
+_SWEEP = "DELETE FROM tally WHERE measure = ? AND grain = ? AND day = ? AND place = ? AND split = ?"
 
 
 def case_cells(case: Row) -> Cells:
@@ -183,6 +184,15 @@ def follow(connection: Connection, old: Iterable[Cells], new: Iterable[Cells]) -
         for cell in sorted(numbers)
         if numbers[cell] or days[cell]
     ]
-    plain.run(connection, _ADD, changed)
-    fallen = [given((*cell, 0, 0))[:5] for cell in sorted(numbers) if numbers[cell] < 0]
+    fallen: list[plain.Values] = []
+    for start in range(0, len(changed), BATCH):
+        some = changed[start : start + BATCH]
+        told = plain.ask(connection, _add(len(some)), [*chain.from_iterable(some)])
+        fallen += [row[:_KEY] for row in told if not any(row[_KEY:])]
     plain.run(connection, _SWEEP, fallen)
+
+
+@cache
+def _add(cells: int) -> str:
+    marks = ", ".join(["(?, ?, ?, ?, ?, ?, ?)"] * cells)
+    return f"INSERT INTO tally ({_COLUMNS}) VALUES {marks} {_ADDED}"

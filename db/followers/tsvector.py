@@ -80,18 +80,22 @@ def hidden(mark: str) -> str:
 
 
 def insertion(index: str) -> str:
-    """Say how a row is written: id, terms, lines, and the id again.
+    """Say how a row is written: terms, lines, and three times the id.
 
     What comes between older rows stands in the spans of the next one, so that a newer row never
-    has the lower number.
+    has the lower number. A row that stands there keeps its own.
     """
+    own = f"SELECT nth FROM {index} WHERE rowid = ?"
     after = f"SELECT nth FROM {index} WHERE rowid > ? ORDER BY rowid LIMIT 1"
     newest = f"SELECT nth + 1 FROM {index} ORDER BY rowid DESC LIMIT 1"
     spans = f"'{SPAN}' || (nth >> {FINE}), '{SPAN}{SPAN}' || (nth >> {COARSE})"
     return (
         f"INSERT INTO {index} (rowid, nth, words, lines) "
-        f"SELECT ?, nth, CAST(? AS tsvector) || array_to_tsvector(ARRAY[{spans}]), ? "
-        f"FROM (SELECT coalesce(({after}), ({newest}), 0) AS nth) AS placed"
+        f"SELECT placed.rowid, nth, CAST(? AS tsvector) || array_to_tsvector(ARRAY[{spans}]), ? "
+        f"FROM (SELECT CAST(? AS bigint) AS rowid, "
+        f"coalesce(({own}), ({after}), ({newest}), 0) AS nth) AS placed "
+        "ON CONFLICT (rowid) DO UPDATE SET "
+        "nth = excluded.nth, words = excluded.words, lines = excluded.lines"
     )
 
 

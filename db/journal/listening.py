@@ -10,8 +10,9 @@ import psycopg
 from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
 
+from db.journal.chains import TOLD
 from db.journal.own import OwnEvents
-from db.journal.table import TOLD, subjects_of
+from db.journal.table import subjects_of
 from db.log.changes import EVERYTHING, NOTHING, Changes
 from db.log.unavailable import StoreUnavailable
 from db.store.engine import data_version, reading

@@ -22,17 +22,14 @@ STREAMED = {"yield_per": 100}  # an entry may be a block of half a megabyte
 _FIELDS = [column for column in EVENT.c if column.name not in {"seq", "doubtful"}]
 _NAMES = [column.name for column in _FIELDS]
 _LINKS = "SELECT id, seq, turn FROM event_subject WHERE kind = ? AND id IN (?*)"
+# what a fact is read from, after its turn
+TOLD_OF = ("hlc", "device", "counter", "actor", "unit", "path", "recorded_at", "kind", "sheets")
 _EVENTS = (  # each once, however many of the subjects it tells of: a block is half a megabyte
-    "SELECT seq, hlc, device, counter, actor, unit, path, recorded_at, kind, sheets FROM event "
+    f"SELECT seq, {', '.join(TOLD_OF)} FROM event "
     "WHERE seq IN (SELECT seq FROM event_subject WHERE kind = ? AND id IN (?*))"
 )
 _TURNS = "SELECT id, max(turn) FROM event_subject WHERE kind = ? AND id IN (?*) GROUP BY id"
-# PostgreSQL tells every desk at the commit, once, by the question that an act asks in any case
-TOLD = "event"
-_LAST = {
-    "sqlite": "SELECT max(seq) FROM event",
-    "postgresql": f"SELECT max(seq), pg_notify('{TOLD}', '') FROM event",
-}
+_LAST = "SELECT max(seq) FROM event"
 _COUNTER = select(EVENT.c.counter)
 _OF_KIND = "substr(e.kind || '@', 1, {length}) = '{name}@'"  # whatever version it has
 _canonical = itemgetter(0, 1, 2, 3)  # turn, hlc, device, counter
@@ -56,15 +53,22 @@ def by_kind(subjects: Iterable[Subject]) -> Iterator[tuple[str, list[int]]]:
         yield from ((kind, ids[start : start + BATCH]) for start in range(0, len(ids), BATCH))
 
 
-def append(connection: Connection, entries: Sequence[Entry], believed: int = LATEST) -> None:
+def append(
+    connection: Connection,
+    entries: Sequence[Entry],
+    believed: int = LATEST,
+    last: int | None = None,
+) -> None:
     """Write entries that continue their chains. `seq` is safe: a writer writes alone.
 
-    What is stamped later than `believed` is kept and marked as of doubtful time 时间存疑.
+    What is stamped later than `believed` is kept and marked as of doubtful time 时间存疑. `last`:
+    the highest `seq` there is, where the transaction has read it already.
     """
     if not entries:
         return
-    first = (plain.ask(connection, _LAST[connection.dialect.name], ()).scalar() or 0) + 1
-    numbered = list(enumerate(entries, first))
+    if last is None:
+        last = plain.ask(connection, _LAST, ()).scalar() or 0
+    numbered = list(enumerate(entries, last + 1))
     links = [
         (kind, id_, seq, number) for seq, entry in numbered for kind, id_, number in links_of(entry)
     ]
@@ -104,11 +108,23 @@ def histories(connection: Connection, kind: str, ids: Sequence[int]) -> dict[int
         for id_, turn in about[seq]:
             seen = _as_read(id_, event, broken)
             found[id_].append(Fact._make((turn, *place, seen, "")))
-    for id_, history in found.items():
-        if len(history) > 1:
-            history.sort(key=_canonical)
-            found[id_] = moved_along(history)
-    return found
+    return {id_: _in_order(history) for id_, history in found.items()}
+
+
+def history_from(id_: int, rows: Iterable[Sequence[Any]]) -> list[Fact]:
+    """Read what happened to one subject: rows of its turn and `TOLD_OF`, in whatever order."""
+    found = []
+    for turn, *place, name, sheets in rows:
+        bodies = [sheet.body for sheet in _sheets.decode(sheets)]
+        event, broken = codec.decode_for(name, bodies, [id_])
+        found.append(Fact._make((turn, *place, _as_read(id_, event, broken), "")))
+    return _in_order(found)
+
+
+def _in_order(history: list[Fact]) -> list[Fact]:
+    if len(history) < 2:  # noqa: PLR2004 - one alone is in order
+        return history
+    return moved_along(sorted(history, key=_canonical))
 
 
 def _as_read(id_: int, event: Event, broken: frozenset[int]) -> Event:

@@ -1,6 +1,6 @@
 """What every fold gives: a row, the rows that belong to it, and the events that did not fit."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
@@ -32,6 +32,18 @@ class Folded(NamedTuple):
 
 
 NOTHING = Folded(None)
+
+
+class Course(NamedTuple):
+    """A fold in its parts, so that what is recorded goes on from what was followed before it.
+
+    `follow` gives what `tell` makes a row of; `go_on` takes the id, what was followed, its facts
+    and those that came last, and gives None where all must be followed from the beginning.
+    """
+
+    follow: Callable[[int, Sequence[Fact]], Any]
+    tell: Callable[[Any, Sequence[Fact]], Folded]
+    go_on: Callable[[int, Any, Sequence[Fact], Sequence[Fact]], Any | None]
 
 
 def is_erased(facts: Sequence[Fact]) -> bool:

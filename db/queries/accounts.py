@@ -7,8 +7,9 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, bindparam, select
 
 from db.models.records import RECORDS
+from db.roles import BY_KEY, Role
 from db.store import plain
-from db.viewer import Role, Viewer
+from db.viewer import Viewer
 
 ASKED = "?"  # after a role that a second person has not confirmed yet
 ACCOUNTS, UNITS = RECORDS["account"], RECORDS["unit"]
@@ -33,6 +34,7 @@ class Account(NamedTuple):
     parked: bool
     asked: frozenset[Role] = frozenset()
     unit_type: str = ""
+    unit_short: str = ""
 
     def valid_on(self, day: date) -> bool:
         today = day.isoformat()
@@ -48,6 +50,7 @@ class Account(NamedTuple):
             unit_name=self.unit_name,
             division=self.division,
             unit_type=self.unit_type,
+            unit_short=self.unit_short,
         )
 
 
@@ -64,6 +67,7 @@ _ALL = select(
     ACCOUNTS.c.until,
     ACCOUNTS.c.parked,
     UNITS.c.type,
+    UNITS.c.short,
 ).select_from(ACCOUNTS.outerjoin(UNITS, UNITS.c.id == ACCOUNTS.c.unit))
 _BY_NAME = _ALL.where(ACCOUNTS.c.name == bindparam("name")).order_by(ACCOUNTS.c.id).limit(1)
 _BY_ID = _ALL.where(ACCOUNTS.c.id == bindparam("account"))
@@ -72,11 +76,12 @@ _LIST = _ALL.order_by(ACCOUNTS.c.id)
 _NAME = select(ACCOUNTS.c.person_name).where(ACCOUNTS.c.id == bindparam("id"))
 
 # asked anew in every transaction, so in the driver's own words
-_STANDING = """
-SELECT a.id, a.name, a.person_name, a.roles, a.unit, u.path, u.name, u.division, a.since, a.until,
-a.parked, u.type FROM accounts AS a LEFT JOIN units AS u ON u.id = a.unit WHERE a.id = ?"""
-_ROLES = {role.value: role for role in Role}
-_ASKED = {f"{role}{ASKED}": role for role in Role}
+STANDING = (
+    "a.id, a.name, a.person_name, a.roles, a.unit, u.path, u.name, u.division, a.since, a.until, "
+    "a.parked, u.type, u.short"
+)
+_NOW = f"SELECT {STANDING} FROM accounts AS a LEFT JOIN units AS u ON u.id = a.unit WHERE a.id = ?"
+_ASKED = {f"{key}{ASKED}": role for key, role in BY_KEY.items()}
 
 
 class AccountQueries:
@@ -87,24 +92,24 @@ class AccountQueries:
 
     def by_name(self, name: str) -> Account | None:
         found = self._connection.execute(_BY_NAME, {"name": name}).first()
-        return _account(found) if found else None
+        return account_from(found) if found else None
 
     def by_id(self, account: int) -> Account | None:
         found = self._connection.execute(_BY_ID, {"account": account}).first()
-        return _account(found) if found else None
+        return account_from(found) if found else None
 
     def name_of(self, account: int) -> str:
         """Give the name of the person behind an account; empty where it is unknown here."""
         return self._connection.scalar(_NAME, {"id": account}) or ""
 
     def all(self) -> list[Account]:
-        return [_account(row) for row in self._connection.execute(_LIST)]
+        return [account_from(row) for row in self._connection.execute(_LIST)]
 
 
 def account_now(connection: Connection, account: int) -> Account | None:
     """Read an account as it is now; None where there is none, or none any more."""
-    found = plain.ask(connection, _STANDING, (account,)).first()
-    return _account(found) if found else None
+    found = plain.ask(connection, _NOW, (account,)).first()
+    return account_from(found) if found else None
 
 
 def account_of(id_: int, values: Mapping[str, Any], known: Account | None = None) -> Account:
@@ -116,16 +121,29 @@ def account_of(id_: int, values: Mapping[str, Any], known: Account | None = None
     name, person, roles, unit, since, until = (
         base.get(one) for one in ("name", "person_name", "roles", "unit", "since", "until")
     )
-    last = base.get("parked"), told.get("unit_type", "")
-    return _account((id_, name, person, roles, unit, *place, since, until, *last))
+    last = base.get("parked"), told.get("unit_type", ""), told.get("unit_short", "")
+    return account_from((id_, name, person, roles, unit, *place, since, until, *last))
 
 
-def _account(row: Sequence[Any]) -> Account:
-    id_, name, person, roles, unit, path, unit_name, division, since, until, parked, type_ = row
+def account_from(row: Sequence[Any]) -> Account:
+    """Read an account from the columns of `STANDING`."""
+    id_, name, person, roles, unit, path, unit_name, division, since, until, *last = row
+    parked, unit_type, short = last
     codes = (roles or "").split()
-    known = frozenset(_ROLES[code] for code in codes if code in _ROLES)
+    known = frozenset(BY_KEY[code] for code in codes if code in BY_KEY)
     asked = frozenset(_ASKED[code] for code in codes if code in _ASKED)
     texts = [value or "" for value in (path, unit_name, division, since, until)]
     return Account._make(
-        (id_, name, person or "", known, unit, *texts, bool(parked), asked, type_ or "")
+        (
+            id_,
+            name,
+            person or "",
+            known,
+            unit,
+            *texts,
+            bool(parked),
+            asked,
+            unit_type or "",
+            short or "",
+        )
     )

@@ -50,8 +50,9 @@ def sight_of(viewer: Viewer, case: Case, history: History, gone: Collection[int]
     `gone`: the committees whose place another has taken.
     """
     unit = viewer.unit
-    own = own_papers(unit, case, history, gone) if viewer.is_committee else OwnPapers()
-    works = unit in map(history.acting, case.worked)
+    works = viewer.works_on_cases and unit in map(history.acting, case.worked)
+    issues = viewer.works_on_cases and viewer.is_committee
+    own = own_papers(unit, case, history, gone) if issues else OwnPapers()
     return Sight(
         viewer=viewer,
         case=case,
@@ -83,8 +84,8 @@ def _known(left: Sequence[Party], party: Party) -> frozenset[str]:
 def may_read_whole(viewer: Viewer, *, holder: int, step: str) -> bool:
     """Tell whether a viewer sees the personal fields of a case unmasked without giving a reason.
 
-    Whoever sees cases in the unit that holds it does, until it is closed, answered or void. So do
-    those of a unit whose work is in it, as far as they saw it then, and whoever typed a field: see
-    `known_to` and `typed_by`.
+    Whoever works on cases in the unit that holds it does, until it is closed, answered or void. So
+    do those of a unit whose work is in it, as far as they saw it then, and whoever typed a field:
+    see `known_to` and `typed_by`.
     """
-    return viewer.reads_cases and viewer.unit == holder and step not in DONE
+    return viewer.works_on_cases and viewer.unit == holder and step not in DONE

@@ -9,6 +9,7 @@ from sqlalchemy import BindParameter, Connection, Select, bindparam, func, or_, 
 
 from db.followers import search
 from db.models.cases import CASES, PARTIES
+from db.models.local import SERIES
 from db.queries.audience import is_seen
 from db.queries.case_filter import CaseFilter, narrowed
 from db.store.many import among_given
@@ -88,6 +89,11 @@ _LAST_AGREEMENT = (
     .order_by(func.length(CASES.c.agreement_number).desc(), CASES.c.agreement_number.desc())
     .limit(1)
 )
+_DRAWN = select(SERIES.c.last).where(SERIES.c.key == bindparam("begin")).scalar_subquery()
+_SERIES = {
+    "number": select(_DRAWN, _LAST.scalar_subquery()),
+    "agreement_number": select(_DRAWN, _LAST_AGREEMENT.scalar_subquery()),
+}
 _OPEN_IN_VILLAGE = (
     _SEEN.where(CASES.c.village == bindparam("village"), CASES.c.step.in_(sorted(OPEN)))
     .order_by(CASES.c.id.desc())
@@ -135,11 +141,15 @@ class CaseQueries:
         found: str | None = self._connection.scalar(_LAST, {"begin": prefix, "end": prefix + "~"})
         return found
 
-    def last_agreement(self, prefix: str) -> str | None:
-        """Give the highest agreement number that begins so."""
+    def series(self, column: str, prefix: str) -> tuple[int, str]:
+        """Give the last sequence that this desk drew, 0 at the start, and the highest number.
+
+        `column` is that of the numbers, `number` or `agreement_number`; whoever gave the highest
+        that begins so, it counts; "" where there is none.
+        """
         ends = {"begin": prefix, "end": prefix + "\uffff"}
-        found: str | None = self._connection.scalar(_LAST_AGREEMENT, ends)
-        return found
+        drawn, last = self._connection.execute(_SERIES[column], ends).one()
+        return drawn or 0, last or ""
 
     def page(
         self,

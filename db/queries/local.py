@@ -6,6 +6,7 @@ from typing import NamedTuple
 from sqlalchemy import Connection, bindparam, select, text
 
 from db.models.local import CREDENTIAL, DRAFT, SERIES, SETTING
+from db.store.many import among_given
 from db.viewer import Viewer
 
 
@@ -30,6 +31,7 @@ _DRAFT = select(DRAFT.c.saved_at, DRAFT.c.body).where(
     DRAFT.c.account == bindparam("account"), DRAFT.c.form == bindparam("form")
 )
 _SETTING = select(SETTING.c.value).where(SETTING.c.key == bindparam("key"))
+_SOME_SETTINGS = select(SETTING.c.key, SETTING.c.value).where(among_given(SETTING.c.key, "keys"))
 _CREDENTIAL = select(CREDENTIAL).where(CREDENTIAL.c.account == bindparam("account"))
 _PROVEN = select(CREDENTIAL.c.account)
 _SETTINGS = select(SETTING.c.key, SETTING.c.value).where(
@@ -80,6 +82,11 @@ class LocalQueries:
 
     def setting(self, key: str) -> str | None:
         return self._connection.scalar(_SETTING, {"key": key})
+
+    def some_settings(self, *keys: str) -> dict[str, str]:
+        """Give those of these settings that there are."""
+        found = self._connection.execute(_SOME_SETTINGS, {"keys": keys})
+        return {key: value for key, value in found if value is not None}
 
     def set_setting(self, key: str, value: str) -> None:
         self._connection.execute(_SAVE_SETTING, {"key": key, "value": value})

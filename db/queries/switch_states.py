@@ -8,7 +8,7 @@ from db.models.records import RECORDS
 from db.models.work import NOTICES
 from db.queries.local import LocalQueries
 from db.queries.switches import SWITCHES, switched_on
-from db.viewer import Role, Viewer
+from db.viewer import Duty, Viewer
 
 LAST = "switched."  # local setting: the notice that tells of the last turn of a switch
 _ACCOUNTS = RECORDS["account"]
@@ -39,7 +39,7 @@ class SwitchQueries:
         self._local = LocalQueries(connection, viewer)
 
     def all(self) -> list[SwitchState]:
-        if Role.SECURITY not in self._viewer.roles:
+        if Duty.GUARDING not in self._viewer.duties:
             return []
         on = switched_on(self._connection)
         return [self._state(what, title, on=what in on) for what, title in SWITCHES.items()]

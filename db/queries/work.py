@@ -24,7 +24,7 @@ from db.queries.clash_places import (
 from db.queries.record_clashes import RecordClashes
 from db.queries.titles import Titles
 from db.subjects.records.catalogue import BY_KIND, DESCRIPTIONS
-from db.viewer import Role, Viewer
+from db.viewer import Duty, Viewer
 
 
 class Print(NamedTuple):
@@ -150,12 +150,12 @@ class WorkQueries:
         limit: int = PAGE,
     ) -> list[Access]:
         """Give who looked at what after a key, newest first; to anybody but 审计员 nothing."""
-        if Role.AUDITOR not in self._viewer.roles:
+        if Duty.AUDITING not in self._viewer.duties:
             return []
         return accesses_page(self._connection, wanted, after, limit)
 
     def notices(self, after: int = 0) -> Sequence[Notice]:
-        if not self._viewer.roles & {Role.ADMINISTRATOR, Role.SECURITY}:
+        if self._viewer.duties.isdisjoint({Duty.ADMINISTERING, Duty.GUARDING}):
             return []
         return [Notice._make(row) for row in self._connection.execute(_NOTICES, {"after": after})]
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from db.journal.outcome import is_kept
-from db.log.base import Entry
+from db.log.base import Entry, Subject
 from db.log.unavailable import CommitLost
 from db.rows.judging import Judge
 from db.rows.leaving import departures
@@ -34,6 +34,8 @@ class Acts:
         via: str,
         work: Callable[[UnitOfWork], T],
         judge: Judge | None = None,
+        *,
+        about: Subject | None = None,
     ) -> T:
         """Do the work of an act in a transaction, and again after what passes.
 
@@ -51,7 +53,9 @@ class Acts:
                 try:
                     with (
                         told_plainly(),
-                        unit_of_work(self._store, viewer, via, judge, leaving=leaving) as uow,
+                        unit_of_work(
+                            self._store, viewer, via, judge, leaving=leaving, about=about
+                        ) as uow,
                     ):
                         done = work(uow)
                 except CommitLost as lost:

@@ -13,18 +13,17 @@ from sqlalchemy import Connection, Engine
 from db.followers import signature
 from db.followers.coverage import Coverage
 from db.followers.homes import Homes
-from db.followers.kinds import SUBJECTS
 from db.journal import chains, erasure, table as journal
 from db.journal.outcome import demand_kept
 from db.journal.own import HANDED_OVER, OwnEvents
 from db.journal.sealing import Sealing
-from db.journal.turns import Fresh, Turns
+from db.journal.turns import NOTHING_FRESH, Fresh
 from db.log.base import Author, Entry, Event, Fact, Subject
 from db.log.changes import Changes
 from db.log.clock import Clock, day_of
-from db.log.ids import Ids, demand_possible
+from db.log.ids import Ids
 from db.log.unavailable import CommitLost
-from db.process.folded import Folded, Row
+from db.process.folded import Row
 from db.queries import Reading
 from db.queries.accesses import OwnAccesses
 from db.queries.audience import is_subject_seen
@@ -32,16 +31,15 @@ from db.queries.numbers import NumberQueries
 from db.rows import bound
 from db.rows.judging import Judge, judged
 from db.rows.leaving import Departures, departures
+from db.rows.opening import Opened, Opening, open_act, open_subject
+from db.rows.recording import Recording
+from db.rows.refolding import refold, unsure
 from db.rows.untold import mark_untold, tell_erased
 from db.rows.wholes import WholeQueries
-from db.rows.writing import read_rows, write_rows
+from db.rows.writing import read_rows
 from db.store.engine import reading, writing
 from db.store.outside import Forgotten
-from db.store.server import take_time
 from db.viewer import Viewer
-
-_NOTHING_FRESH = Fresh((), (), frozenset())
-MANY = 100  # subjects of one transaction, from which on it is long work
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +77,7 @@ class UnitOfWork(Reading):
     """Everything a use-case may touch. Commits when its `with` block ends well, else rolls back."""
 
     def __init__(
-        self, connection: Connection, store: Store, viewer: Viewer, via: str = "command"
+        self, connection: Connection, store: Store, viewer: Viewer, via: str, opening: Opening
     ) -> None:
         super().__init__(connection, viewer)
         self.connection = connection
@@ -91,12 +89,15 @@ class UnitOfWork(Reading):
         self.numbers = NumberQueries(connection, viewer)
         self.own_accesses = OwnAccesses(connection, viewer, store.device)
         self._signature = store.signature
-        self._sealing = Sealing(store.device, store.clock, store.random, via)
+        sealing = Sealing(store.device, store.clock, store.random, via)
+        self._recording = Recording(connection, sealing, opening.end)
+        self.recorded = self._recording.counters
+        one = opening.opened
+        self._opened: dict[Subject, Opened] = {one.subject: one} if one else {}
+        self._followers = opening.end.followers if one else signature.UNREAD
         self._touched: set[Subject] = set()
         self._coverage: Coverage | None = None
-        self.last: Entry | None = None  # of those that this transaction has written
         self.forgotten: list[Forgotten] = []
-        self.recorded: list[int] = []  # the first and last counters of what was recorded
         self.leaving = Departures()
 
     def record(self, events: Sequence[Event]) -> None:
@@ -108,33 +109,22 @@ class UnitOfWork(Reading):
         """Append one act or fifty thousand, in order; each subject is folded once."""
         if not acts:
             return
-        # the clock of the store never goes back from a time beyond all ids
-        demand_possible(max(self.clock.now_ms(), *(act.at for act in acts)))
-        head = chains.head(self.connection, self.device)
-        self.clock.remember(head.hlc)
-        self.clock.hear(chains.latest(self.connection, self.clock.believed))
-        turns = Turns(self.connection, [act.event for act in acts])
-        if len(turns.subjects) > MANY:
-            take_time(self.connection)
-        entries = [*self._sealing.entries(acts, head, turns)]
-        journal.append(self.connection, entries)
-        self.recorded += (entries[0].counter, entries[-1].counter)
-        self.last = entries[-1]
+        fresh, entries = self._recording.append(acts, self._opened)
         self.forgotten += erasure.forgotten_in(entries)
-        self._refold_touched(
-            turns.subjects, Fresh([act.event for act in acts], entries, turns.opened)
-        )
+        self._refold_touched(fresh.subjects, fresh)
 
     def refold(self, subjects: Collection[Subject]) -> None:
         """Fold the whole history of each subject and write what came out differently."""
-        self._refold_touched(subjects, _NOTHING_FRESH)
+        self._recording.forget_end()  # what they are to be told has been written meanwhile
+        self._refold_touched(subjects, NOTHING_FRESH)
 
     def _refold_touched(self, subjects: Collection[Subject], fresh: Fresh) -> None:
-        lost = erasure.enforce(self.connection, subjects)
+        lost = erasure.enforce(self.connection, unsure(subjects, fresh, self._opened))
         touched = {*subjects, *lost}
         self._touched |= touched
-        for kind, ids in journal.by_kind(touched):
-            self._refold(kind, ids, _NOTHING_FRESH if lost else fresh)
+        for kind_and_ids in journal.by_kind(touched):
+            fresh_of = NOTHING_FRESH if lost else fresh
+            refold(self.connection, kind_and_ids, fresh_of, self._opened, self.coverage())
         taken = bound.erasures(self.connection, touched)
         self.record_acts([Act(event, by, self.clock.now_ms()) for event, by in taken])
 
@@ -152,6 +142,8 @@ class UnitOfWork(Reading):
 
     def sees(self, subject: Subject) -> bool:
         """Tell whether a subject lies in the viewer's audience."""
+        if one := self._opened.get(subject):
+            return one.seen_by(self.viewer)
         return is_subject_seen(self.connection, subject, self.viewer)
 
     def was_sent(self, device: int, counter: int) -> bool:
@@ -160,33 +152,36 @@ class UnitOfWork(Reading):
 
     def see_from(self, homes: Homes) -> None:
         """Write, in this transaction, every line where its unit lies today."""
-        filled = signature.coverage(self.connection, self._signature)
+        filled = self.coverage()
         self._coverage = replace(filled, homes=homes)
 
     def coverage(self) -> Coverage:
         """Tell how far the followers are filled, by this version: see `signature.coverage`."""
         if self._coverage is None:  # a transaction sees it move no further
-            self._coverage = signature.coverage(self.connection, self._signature)
+            self._coverage = signature.coverage(self.connection, self._signature, self._followers)
         return self._coverage
 
     def history(self, subject: Subject) -> list[Fact]:
         """Read what happened to a subject, in canonical order, with nothing masked."""
+        if one := self._opened.get(subject):
+            return one.facts
         return journal.histories(self.connection, subject.kind, [subject.id])[subject.id]
+
+    def opened(self, subject: Subject) -> Opened:
+        """Open a subject once: what is recorded of it in this transaction goes on from there."""
+        if subject not in self._opened:
+            self._opened[subject] = open_subject(self.connection, subject)
+        return self._opened[subject]
 
     def is_erased(self, subject: Subject) -> bool:
         return erasure.is_erased(self.connection, subject)
 
+    def last(self) -> Entry | None:
+        """Give the last entry that this transaction has written."""
+        return self._recording.last
+
     def changes(self) -> Changes:
         return Changes(frozenset(self._touched))
-
-    def _refold(self, kind: str, ids: list[int], fresh: Fresh) -> None:
-        register = SUBJECTS.get(kind)
-        if register is None:  # a newer program keeps rows of this; its events wait in the journal
-            return
-        histories = fresh.histories(self.connection, kind, ids)
-        folded: dict[int, Folded] = {id_: register.fold(id_, histories[id_]) for id_ in ids}
-        old = read_rows(self.connection, kind, ids)
-        write_rows(self.connection, kind, old, folded, self.coverage())
 
 
 @contextmanager
@@ -204,8 +199,11 @@ def unit_of_work(
     *,
     patient: bool = False,
     leaving: Departures | None = None,
+    about: Subject | None = None,
 ) -> Iterator[UnitOfWork]:
     """Carry out one act. `leaving`: the files of an act that may be tried again.
+
+    `about`: the subject that it will ask for first, which is opened with the transaction.
 
     Without a `judge` the viewer is believed: where a store is founded, or speaks for itself. Where
     the connection is lost while the commit is on its way, it ends well if what was written stands
@@ -216,16 +214,18 @@ def unit_of_work(
     with files_of as files, store.own.noting() as note:
         try:
             with writing(store.engine, patient=patient) as connection:
-                uow = UnitOfWork(
-                    connection, store, judged(connection, store.clock, viewer, judge), via
-                )
+                log = store.device, store.clock.believed
+                opening = open_act(connection, viewer.account, log, about)
+                today = day_of(store.clock.now_ms())
+                acting = judge(viewer, opening.account, today) if judge else viewer
+                uow = UnitOfWork(connection, store, acting, via, opening)
                 uow.leaving = files
                 yield uow
                 older = bool(uow.forgotten and store.folder) and mark_untold(uow.local)
                 files.put_in_place()
                 note(uow.device, uow.recorded)
         except CommitLost as lost:
-            lost.last = uow.last
+            lost.last = uow.last()
             demand_kept(store.engine, lost)
     if uow.forgotten and store.folder:
         tell_erased(store.engine, store.folder, uow.forgotten, older=older)

@@ -29,16 +29,20 @@ def read_rows(connection: Connection, kind: str, ids: Sequence[int]) -> Rows:
 def write_rows(
     connection: Connection,
     kind: str,
-    old: Rows,
+    stood: tuple[Rows, Mapping[int, Folded]],
     folded: Mapping[int, Folded],
     coverage: Coverage = WHOLE,
 ) -> None:
-    """Bring rows, conflicts, words and counts from what they were to what the fold says."""
-    register = SUBJECTS[kind]
-    _write_conflicts(connection, kind, folded)
+    """Bring rows, conflicts, words and counts from what they were to what the fold says.
+
+    `stood`: the rows as they were, and what was told of some of them, where the tables surely say
+    the same.
+    """
+    register, (old, known) = SUBJECTS[kind], stood
+    _write_conflicts(connection, kind, folded, known)
     parts: Parts = {}
     if register.parts is not None:
-        parts = _write_parts(connection, register.parts, old, folded)
+        parts = _write_parts(connection, register.parts, stood, folded)
     new = {id_: result.row for id_, result in sorted(folded.items()) if result.row}
     follow = Following(connection, kind, coverage)
     follow.numbers((old, parts), (new, folded))
@@ -88,11 +92,16 @@ def read_parts(connection: Connection, kind: str, ids: Sequence[int]) -> dict[in
 
 
 def _write_parts(
-    connection: Connection, table: Table, old: Rows, folded: Mapping[int, Folded]
+    connection: Connection,
+    table: Table,
+    stood: tuple[Rows, Mapping[int, Folded]],
+    folded: Mapping[int, Folded],
 ) -> Parts:
     """Write the parts that differ; give those that there were, as the driver gives them."""
-    before = _parts_before(connection, table, list(old))
+    old, known = stood
     values, given = plain.values_of(table), plain.given(connection, table)
+    before = _parts_before(connection, table, [id_ for id_ in old if id_ not in known])
+    before |= {id_: {given(values(row)) for row in one.parts} for id_, one in known.items()}
     gone: list[int] = []
     come: list[Part] = []
     for id_, result in folded.items():
@@ -122,11 +131,19 @@ def _first_two(part: Part) -> Part:
     return part[:2]
 
 
-def _write_conflicts(connection: Connection, kind: str, folded: Mapping[int, Folded]) -> None:
-    plain.run_many(connection, _CLEAR, [kind], list(folded))
+def _write_conflicts(
+    connection: Connection, kind: str, folded: Mapping[int, Folded], known: Mapping[int, Folded]
+) -> None:
+    changed = {
+        id_: result
+        for id_, result in folded.items()
+        if id_ not in known or known[id_].conflicts != result.conflicts
+    }
+    if changed:
+        plain.run_many(connection, _CLEAR, [kind], list(changed))
     found = [
         (kind, id_, *astuple(conflict))
-        for id_, result in folded.items()
+        for id_, result in changed.items()
         for conflict in dict.fromkeys(result.conflicts)
     ]
     plain.run(connection, _CLASH, found)

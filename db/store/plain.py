@@ -58,9 +58,9 @@ def run(connection: Connection, statement: str, rows: Sequence[Values]) -> None:
     if connection.dialect.name == "sqlite":
         _driver(connection).executemany(statement, rows)
     elif len(rows) == 1:  # the driver's batch costs more words, and see `db/store/server.py`
-        connection.exec_driver_sql(_said(statement), tuple(rows[0]))
+        connection.exec_driver_sql(_said(statement), tuple(rows[0])).close()
     else:
-        connection.exec_driver_sql(_said(statement), list(rows))
+        connection.exec_driver_sql(_said(statement), list(rows)).close()
 
 
 def run_many(

@@ -6,6 +6,7 @@ from db.log.clock import china_time
 from db.queries.accesses import Access
 from db.queries.accounts import Account
 from db.subjects.records.catalogue import BY_KIND
+from db.viewer import Role
 from desktop.errors import RuleBroken
 from desktop.forms.papers import paper_name
 from desktop.rules.case_number import parse
@@ -22,25 +23,14 @@ WRAPS = {
 }
 
 
-WHAT_ROLES_DO = {
-    "clerk": "受理窗口登记、受理、答复咨询，出具回执，回访、结案",
-    "dispatcher": "分流、交办、自办，也可登记、回访、结案",
-    "mediator": "人民调解委员会的调解员：签收、调解、达成和签订协议、终止、办结、回访",
-    "officer": "部门、镇街、社会组织的承办人：签收、办理、办结交给本单位的案件，不出具人民调解文书",
-    "leader": "看总览，接管主办，作废案件，同意依法删除和导出完整号码",
-}
-
-
 def when(milliseconds: int) -> str:
     return f"{china_time(milliseconds):%Y-%m-%d %H:%M}"
 
 
 def roles(account: Account) -> str:
-    table = load_codes()["role"]
-    order = [entry.code for entry in table.entries]
-    waits: dict[str, str] = dict.fromkeys(account.asked, "（待确认）")
+    waits = dict.fromkeys(account.asked, "（待确认）")
     held = account.roles | account.asked
-    return "、".join(table.name_of(code) + waits.get(code, "") for code in order if code in held)
+    return "、".join(role.words + waits.get(role, "") for role in Role if role in held)
 
 
 def validity(account: Account, today: date) -> str:

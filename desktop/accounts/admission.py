@@ -7,7 +7,7 @@ from db.rows.judging import Judge
 from db.viewer import Viewer
 from desktop.errors import RuleBroken, TurnedAway
 from desktop.rules.permissions import may
-from desktop.texts.codes import load_codes
+from desktop.texts.roles import role_words
 
 NOT_PERMITTED = "account.not_permitted"
 MOVED = "account.unit_moved"
@@ -66,6 +66,5 @@ def as_told(broken: RuleBroken, known: Viewer, now: Viewer) -> RuleBroken:
     """Name the reason of a refusal by role: pages stay those of the login, the roles do not."""
     if broken.code != NOT_PERMITTED or known.roles <= now.roles:
         return broken
-    table = load_codes()["role"]
-    names = "、".join(table.name_of(role) for role in sorted(known.roles - now.roles))
+    names = role_words(known.roles - now.roles)
     return RuleBroken("account.roles_changed", broken.field, roles=names)

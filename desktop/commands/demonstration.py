@@ -8,10 +8,10 @@ from typing import Annotated
 
 import typer
 
+from db.roles import BY_KEY
 from desktop.commands.answers import tell
 from desktop.commands.frame import JsonOption, StoreArgument
 from desktop.commands.terminal import shows_progress
-from desktop.texts.codes import load_codes
 
 
 class Size(StrEnum):
@@ -48,8 +48,7 @@ def demo(
 
 
 def _roles(codes: str) -> str:
-    table = load_codes()["role"]
-    return "、".join(map(table.name_of, codes.split()))
+    return "、".join(BY_KEY[code].words for code in codes.split())
 
 
 def _day(text: str) -> date:

@@ -7,7 +7,6 @@ from desktop.forms.recovery_code import recovery_sheet
 from desktop.keeping.founding import Slip
 from desktop.papers.case_papers import new_press
 from desktop.rules.chinese_dates import in_digits
-from desktop.texts.codes import load_codes
 
 
 def code_pdf(unit: str, code: str, day: date) -> bytes:
@@ -21,11 +20,10 @@ def slips_pdf(unit: str, slips: tuple[Slip, ...], day: date) -> bytes:
 
 
 def _printed(slip: Slip) -> PrintedSlip:
-    roles = load_codes()["role"]
     return PrintedSlip(
         unit=slip.unit_name,
         person=slip.account.person_name,
-        roles="、".join(map(roles.name_of, slip.account.roles)),
+        roles="、".join(role.words for role in slip.account.roles),
         account=slip.account.name,
         password=slip.password,
     )

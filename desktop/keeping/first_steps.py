@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 
 from db.queries import Reading
 from db.queries.accounts import Account
 from db.queries.places import Unit
-from db.viewer import SEPARATED, Role
-from desktop.texts.codes import load_codes
+from db.viewer import Role
 from desktop.usecases.passwords import has_own_password
 
 HIDDEN = "first_steps_hidden"  # a setting of this desk: whoever has read it wants it no more
@@ -16,7 +16,6 @@ TRIED = "printer_tried"  # a setting of this desk: a test page has left it
 SHOWN = 4  # names of a step; the rest is a count
 TRIAL = "打印测试页"
 ACCOUNTS, STAFFED = "账号", ("centre", "town", "committee", "department")
-_NEEDED = (Role.CLERK, Role.DISPATCHER, Role.MEDIATOR, Role.LEADER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,20 +44,22 @@ def first_steps(reading: Reading, today: date) -> Sequence[FirstStep]:
 
 def _powers(accounts: Sequence[Account]) -> Iterator[FirstStep]:
     """三权分立: each of the three powers is one person of its own (产品规则)."""
-    names = load_codes()["role"].name_of
-    held = {role for one in accounts for role in one.roles | one.asked}
-    for role in sorted(SEPARATED - held):
-        yield FirstStep(f"还没有{names(role)}", _WHY[role], ACCOUNTS)
+    for role in _lacking(accounts):
+        if role.about.alone:
+            yield FirstStep(f"还没有{role.words}", role.about.lack, ACCOUNTS)
 
 
 def _roles(accounts: Sequence[Account]) -> Iterator[FirstStep]:
-    names = load_codes()["role"].name_of
+    missing = [role for role in _lacking(accounts) if not role.about.alone]
+    for why, alike in groupby(missing, lambda role: role.about.lack):
+        names = "、".join(role.words for role in alike)
+        yield FirstStep(f"还没有人当{names}", why, ACCOUNTS)
+
+
+def _lacking(accounts: Sequence[Account]) -> Sequence[Role]:
+    """Give the roles without which something goes wrong, and which nobody has."""
     held = {role for one in accounts for role in one.roles | one.asked}
-    missing = [names(role) for role in _NEEDED if role not in held]
-    if missing:
-        yield FirstStep(
-            f"还没有人当{'、'.join(missing)}", "没有他们，案件走不完受理到结案。", ACCOUNTS
-        )
+    return [role for role in Role if role.about.lack and role not in held]
 
 
 def _waiting(accounts: Sequence[Account]) -> Iterator[FirstStep]:
@@ -105,10 +106,3 @@ def _unstaffed(accounts: Sequence[Account], units: Sequence[Unit]) -> Iterator[F
 def _some(names: Sequence[str]) -> str:
     told = "、".join(names[:SHOWN])
     return f"{told}等" if len(names) > SHOWN else told
-
-
-_WHY = {
-    Role.ADMINISTRATOR: "没有他，开不了账号。",
-    Role.SECURITY: "能看案件的账号要由他确认，密钥由他管。",
-    Role.AUDITOR: "谁看过什么，由他查。",
-}

@@ -3,14 +3,13 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from db.viewer import COMMITTEE, SEPARATED, Role
+from db.viewer import SEPARATED, Role
 from desktop.keeping.findings import Finding, at, of_text
 from desktop.keeping.plan import CENTRE, AccountRow, Plan
 from desktop.rules.letters import quoted
 from desktop.rules.names import NAME, TextRule, check
 from desktop.rules.permissions import clash_of
 from desktop.rules.problems import hint, problem
-from desktop.texts.codes import load_codes
 
 _ACCOUNT = TextRule("账号名", 32)
 
@@ -33,9 +32,17 @@ def _accounts(plan: Plan) -> Iterator[Finding]:
             )
         if row.unit not in types:
             yield at("accounts", row.key, "unit", problem("plan.unit_missing"))
-        elif Role.MEDIATOR in row.roles and types[row.unit] != COMMITTEE:
-            yield at("accounts", row.key, "unit", hint("plan.mediates_nowhere"))
+        else:
+            for said in _elsewhere(row, types[row.unit]):
+                yield at("accounts", row.key, "unit", hint(said))
         yield from _roles(row, founder=not place)
+
+
+def _elsewhere(row: AccountRow, unit_type: str) -> Iterator[str]:
+    """Say of which of its roles nothing comes in such a unit."""
+    for role in row.roles:
+        if role.about.elsewhere and unit_type not in role.about.seats:
+            yield role.about.elsewhere
 
 
 def _roles(row: AccountRow, *, founder: bool) -> Iterator[Finding]:
@@ -54,8 +61,7 @@ def _people(plan: Plan) -> Iterator[Finding]:
     if not plan.accounts:
         yield at("accounts", "", "", problem("plan.founder_missing"))
     held = {role for row in plan.accounts for role in row.roles}
-    names = load_codes()["role"].name_of
-    if missing := [names(role) for role in sorted(SEPARATED - held)]:
+    if missing := [role.words for role in Role if role in SEPARATED - held]:
         yield at("accounts", "", "", hint("plan.powers_missing", roles="、".join(missing)))
     yield from _one_person(plan)
     if Role.CLERK not in held:
@@ -69,5 +75,5 @@ def _one_person(plan: Plan) -> Iterator[Finding]:
     for row in plan.accounts:
         for role in SEPARATED & set(row.roles):
             if seen.setdefault(row.person_name, role) != role:
-                said = hint("plan.powers_one_person", role=load_codes()["role"].name_of(role))
+                said = hint("plan.powers_one_person", role=role.words)
                 yield at("accounts", row.key, "person_name", said)

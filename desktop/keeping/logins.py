@@ -14,7 +14,7 @@ from db.rows.local_state import NOBODY
 from db.rows.uow import Store, UnitOfWork, answers, unit_of_work
 from db.store.again import again
 from db.store.engine import told_plainly
-from db.viewer import Role, Viewer
+from db.viewer import Viewer
 from desktop.accounts.admission import who_acts, who_looks
 from desktop.errors import RuleBroken
 from desktop.rules.letters import half_width
@@ -145,10 +145,6 @@ def _counting(store: Store) -> Iterator[UnitOfWork]:
     """Write local rows: also beside the one program that records events, for they are none."""
     with unit_of_work(replace(store, engine=store.local_rows), NOBODY) as uow:
         yield uow
-
-
-def is_administrator(viewer: Viewer) -> bool:
-    return Role.ADMINISTRATOR in viewer.roles
 
 
 def unseen_notices(store: Store, viewer: Viewer) -> Sequence[Notice]:

@@ -8,22 +8,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from db.followers.pinyin import spoken
-from db.viewer import Role
+from db.viewer import SEPARATED, Role
 from desktop.keeping.plan import CENTRE, AccountRow, Plan, UnitRow
 from desktop.keeping.sketching import problems_of
 from desktop.rules.letters import half_width
 
-SEPARATED_FIRST = (Role.ADMINISTRATOR, Role.SECURITY, Role.AUDITOR)
-AT_THE_CENTRE = (Role.CLERK, Role.DISPATCHER, Role.LEADER)
-OF_UNITS: dict[str, tuple[Role, ...]] = {  # 产品规则: what the first person of a unit does
-    "committee": (Role.MEDIATOR,),
-    "town": (Role.CLERK, Role.DISPATCHER),
-    "judicial_office": (Role.OFFICER,),
-    "department": (Role.OFFICER,),
-    "police": (Role.OFFICER,),
-    "court": (Role.OFFICER,),
-    "social_organisation": (Role.OFFICER,),
-}
 LONGEST_NAME = 32
 
 
@@ -91,7 +80,7 @@ def seat_problems(plan: Plan) -> dict[str, str]:
 
 def _same_person_twice(plan: Plan) -> dict[str, str]:
     """三权分立: three powers are three people (产品规则); two of one name would be one."""
-    first = [row for row in plan.accounts if set(row.roles) & set(SEPARATED_FIRST)]
+    first = [row for row in plan.accounts if SEPARATED.intersection(row.roles)]
     people = Counter(row.person_name for row in first)
     return {
         row.key: f"“{row.person_name}”已担任另一员，三员须是三个人"
@@ -105,18 +94,17 @@ def _proposed(plan: Plan) -> Iterator[Seat]:
     centre = next((unit for unit in units if unit.key == CENTRE), None)
     if centre is None:
         return
-    for role in SEPARATED_FIRST:
-        yield Seat(f"{CENTRE}:{role}", centre, (role,), required=True)
-    for role in AT_THE_CENTRE:
-        yield Seat(f"{CENTRE}:{role}", centre, (role,))
+    for role in sorted(roles_for(centre.type), key=lambda one: not one.about.alone):
+        yield Seat(f"{CENTRE}:{role}", centre, (role,), required=role.about.alone)
     for unit in units:
-        if roles := roles_for(unit.type):
+        roles = roles_for(unit.type)
+        if roles and unit is not centre:
             yield Seat(f"{unit.key}:{roles[0]}", unit, roles)
 
 
 def roles_for(type_: str) -> tuple[Role, ...]:
-    """Give what the first person of such a unit does; nothing where it needs nobody yet."""
-    return OF_UNITS.get(type_, ())
+    """Give what the first person of such a unit does; at the centre each is another person."""
+    return tuple(role for role in Role if type_ in role.about.seats)
 
 
 def _filled(seat: Seat, row: AccountRow) -> Seat:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from db.log.base import Value
-from db.viewer import Role
+from db.roles import BY_KEY
 from db.vocabulary import Vocabulary
 from desktop.pasting.described import PastedSheet, column
 from desktop.rules.permissions import clash_of
@@ -11,7 +11,7 @@ from desktop.rules.problems import Problem, problem
 
 
 def _roles_clash(values: Mapping[str, Value]) -> Iterable[tuple[str, Problem]]:
-    roles = [Role(role) for role in str(values.get("roles") or "").split()]
+    roles = [BY_KEY[key] for key in str(values.get("roles") or "").split()]
     if clash_of(roles):
         yield "roles", problem("account.roles_clash")
 

@@ -1,68 +1,91 @@
-"""What an account may do: its roles, and the permissions each of them brings (产品规则)."""
+"""What an account may do: the duties of its roles, and the permissions they bring (产品规则).
 
-from collections.abc import Collection
+A use-case says its permission; which duties bring it stands with it (`Permission`), or here.
+"""
 
-from db.viewer import SEPARATED, SPECIALISTS, Role, Viewer
+from collections.abc import Collection, Mapping
+from typing import Self
+
+from db.viewer import Duty, Role, Viewer
 
 EVERYBODY = "account.own"
 TYPED = "draft.keep"  # what was typed is kept at this desk whatever became of the account meanwhile
-_CASE_WORK = frozenset(
-    {"case.note", "case.print", "case.reveal", "case.withdraw", "case.settle", "number.find"}
-)
-_AT_THE_DESK = frozenset(
-    {
-        "case.register",
-        "case.accept",
-        "case.answer",
-        "case.correct",
-        "case.correct_party",
-        "case.revisit",
-        "case.close",
-        "case.void",
-        "record.amend",
-    }
-)
-_EXPORTING = frozenset({"record.export"})
-_TEAMS = frozenset({"team.keep", "team.hand_over"})
-_SPECIAL = frozenset({"special.keep", "case.reveal", "number.find"}) | _EXPORTING
-_TAKING_IN = frozenset({"case.keep", "case.sign_in", "case.return"})
-_DISPATCHING = _TAKING_IN | {"case.dispatch"}
-_HANDLING = frozenset({"case.finish", "case.correct", "case.correct_party"})
-_MEDIATING = _HANDLING | {
-    "case.mediate",
-    "case.agree",
-    "case.void_terms",
-    "case.sign",
-    "case.end",
-}
-GRANTS: dict[Role, frozenset[str]] = {
-    Role.CLERK: _CASE_WORK | _AT_THE_DESK | _EXPORTING,
-    Role.DISPATCHER: _CASE_WORK | _AT_THE_DESK | _DISPATCHING | _EXPORTING | _TEAMS,
-    Role.MEDIATOR: _CASE_WORK | _EXPORTING | _MEDIATING | _DISPATCHING | {"case.revisit"},
-    Role.OFFICER: _CASE_WORK | _EXPORTING | _TAKING_IN | _HANDLING,
-    Role.LEADER: _CASE_WORK
-    | _DISPATCHING
-    | _EXPORTING
-    | _TEAMS
-    | {"case.take_hold", "case.void", "subject.erase", "record.export_whole"},
-    Role.AUDITOR: frozenset({"audit.read"}),
-    Role.SECURITY: frozenset(
-        {"subject.erase_second", "store.keys", "store.switch", "account.confirm", "holidays.keep"}
-    ),
-    Role.ADMINISTRATOR: _TEAMS
-    | {"account.keep", "register.keep", "store.keys", "store.backup", "holidays.keep"},
-    **dict.fromkeys(SPECIALISTS, _SPECIAL),
+
+
+class Permission(str):
+    """A permission by its name, with the duties any of which brings it."""
+
+    duties: frozenset[Duty]
+
+    def __new__(cls, name: str, *duties: Duty) -> Self:
+        made = super().__new__(cls, name)
+        made.duties = frozenset(duties)
+        return made
+
+
+_DESK, _HANDLE, _MEDIATE, _LEAD = Duty.AT_THE_DESK, Duty.HANDLING, Duty.MEDIATING, Duty.LEADING
+_CASES, _GROUPS, _TEAMS = Duty.SEEING_CASES, Duty.KEEPING_GROUPS, Duty.KEEPING_TEAMS
+_GUARD, _ADMINISTER = Duty.GUARDING, Duty.ADMINISTERING
+OFFERED: Mapping[str, Permission] = {
+    one: one
+    for one in (
+        Permission("case.register", _DESK),
+        Permission("case.accept", _DESK),
+        Permission("case.answer", _DESK),
+        Permission("case.close", _DESK),
+        Permission("case.keep", Duty.TAKING_IN),
+        Permission("case.sign_in", Duty.TAKING_IN),
+        Permission("case.return", Duty.TAKING_IN),
+        Permission("case.dispatch", Duty.DISPATCHING),
+        Permission("case.mediate", _MEDIATE),
+        Permission("case.agree", _MEDIATE),
+        Permission("case.void_terms", _MEDIATE),
+        Permission("case.sign", _MEDIATE),
+        Permission("case.end", _MEDIATE),
+        Permission("case.finish", _HANDLE, _MEDIATE),
+        Permission("case.correct", _DESK, _HANDLE, _MEDIATE),
+        Permission("case.correct_party", _DESK, _HANDLE, _MEDIATE),
+        Permission("case.revisit", _DESK, _MEDIATE),
+        Permission("case.void", _DESK, _LEAD),
+        Permission("case.take_hold", _LEAD),
+        Permission("case.note", Duty.WORKING_ON_CASES),
+        Permission("case.withdraw", Duty.WORKING_ON_CASES),
+        Permission("case.settle", Duty.WORKING_ON_CASES),
+        Permission("case.print", Duty.WORKING_ON_CASES),
+        Permission("case.reveal", _CASES, _GROUPS),
+        Permission("number.find", _CASES, _GROUPS),
+        Permission("record.amend", _DESK),
+        Permission("record.export", Duty.EXPORTING),
+        Permission("record.export_whole", _LEAD),
+        Permission("team.keep", _TEAMS),
+        Permission("team.hand_over", _TEAMS),
+        Permission("special.keep", _GROUPS),
+        Permission("subject.erase", _LEAD),
+        Permission("subject.erase_second", _GUARD),
+        Permission("account.keep", _ADMINISTER),
+        Permission("account.confirm", _GUARD),
+        Permission("register.keep", _ADMINISTER),
+        Permission("holidays.keep", _GUARD, _ADMINISTER),
+        Permission("store.switch", _GUARD),
+        Permission("store.keys", _GUARD, _ADMINISTER),
+        Permission("store.backup", _ADMINISTER),
+        Permission("audit.read", Duty.AUDITING),
+    )
 }
 
 
 def may(viewer: Viewer, permission: str) -> bool:
-    """Tell whether one of the viewer's roles brings the permission; one's own is free."""
+    """Tell whether one of the viewer's duties brings the permission; one's own is free."""
     if permission in (EVERYBODY, TYPED):
         return True
-    return any(permission in GRANTS[role] for role in viewer.roles)
+    return not viewer.duties.isdisjoint(_duties_of(permission))
+
+
+def _duties_of(permission: str) -> frozenset[Duty]:
+    known = permission if isinstance(permission, Permission) else OFFERED.get(permission)
+    return known.duties if known else frozenset()
 
 
 def clash_of(roles: Collection[Role]) -> bool:
     """Tell whether roles exclude each other: 三权分立, and none of the three sees cases."""
-    separated = [role for role in roles if role in SEPARATED]
-    return bool(separated) and len(roles) > 1
+    return len(roles) > 1 and any(role.about.alone for role in roles)

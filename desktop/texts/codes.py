@@ -8,6 +8,7 @@ from functools import cache
 from importlib.resources import files
 
 from db.followers.pinyin import word_initials
+from db.roles import Role
 from desktop.rules.bursts import Pace
 from desktop.rules.categories import TypeRow
 from desktop.rules.choices import Code, CodeTable
@@ -20,6 +21,7 @@ _TYPES = "mediation_type_of_category.csv"
 _EXITS = "exit_rules.csv"
 _DAILY = "daily_limits.csv"
 _PACE = "device_pace.csv"
+OURS = "产品规则"
 _OTHER_COLUMNS = {_LIMITS, _TYPES, _EXITS, _DAILY, _PACE}
 
 
@@ -43,13 +45,23 @@ def load_codes() -> Codes:
     names = sorted(entry.name for entry in _FOLDER.iterdir() if entry.name.endswith(".csv"))
     tables = [_table(name) for name in names if name not in _OTHER_COLUMNS]
     return Codes(
-        tables={table.name: table for table in tables},
+        tables={table.name: table for table in (*tables, _roles())},
         limits=_limits(),
         types=_types(),
         exits=_exits(),
         daily=_amounts(_DAILY),
         pace=Pace(**_amounts(_PACE)),
     )
+
+
+def _roles() -> CodeTable:
+    """Give the roles as a table of codes: they are described in db/roles.py."""
+    about = [role.about for role in Role]
+    codes = [
+        Code(one.key, one.words, initials=word_initials(one.words), words=one.also, source=OURS)
+        for one in about
+    ]
+    return CodeTable("role", tuple(codes))
 
 
 def _table(file: str) -> CodeTable:

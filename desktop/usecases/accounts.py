@@ -7,14 +7,13 @@ from typing import Any, ClassVar
 
 from db.log.base import Code, Event, Id, Subject, Value
 from db.queries.accounts import ASKED, Account
+from db.roles import BY_KEY, CASE_ROLES, SEPARATED, SPECIALISTS, Role
 from db.rows.uow import UnitOfWork
 from db.subjects.records.events import RecordAmended
-from db.viewer import CASE_ROLES, SEPARATED, SPECIALISTS, Role
 from desktop.errors import RuleBroken
 from desktop.rules.letters import half_width
 from desktop.rules.names import TextRule, check
 from desktop.rules.permissions import clash_of
-from desktop.texts.codes import load_codes
 from desktop.usecases.passwords import account_named, give_password, whole_account
 from desktop.usecases.texts import iso_day, needed
 from desktop.usecases.unit_entry import reached
@@ -194,8 +193,7 @@ def _demand_others(
     left = str(values.get("roles", " ".join(mine.roles))).split()
     for role in sorted((mine.roles & SEPARATED) - others):
         if beside := _ends(mine, values, today) if role in left else "roles":
-            name = load_codes()["role"].name_of(role)
-            raise RuleBroken("account.last_of_power", beside, role=name)
+            raise RuleBroken("account.last_of_power", beside, role=role.words)
 
 
 def _ends(mine: Account, values: Mapping[str, Value], today: date) -> str:
@@ -213,11 +211,11 @@ def _unit(given: Value, uow: UnitOfWork) -> Value:
 def _roles(given: str) -> str:
     roles = sorted(set(given.split()))
     for role in roles:
-        if role not in set(Role):
+        if role not in BY_KEY:
             raise RuleBroken("account.role_unknown", "roles", role=role)
     if not roles:
         raise RuleBroken("text.missing", "roles", label="角色")
-    if clash_of([Role(role) for role in roles]):
+    if clash_of([BY_KEY[role] for role in roles]):
         raise RuleBroken("account.roles_clash", "roles")
     return " ".join(roles)
 

@@ -11,6 +11,7 @@ from db.queries.running import Running, RunningCase
 from db.rows.uow import UnitOfWork
 from db.subjects.case.limit_facts import LimitsReprojected, Reprojection, row_of
 from db.subjects.case.party_facts import Limit
+from db.subjects.case.steps import STOPPED, Case
 from desktop.errors import RuleBroken
 from desktop.rules.calendars import PUBLISHED, Calendar
 from desktop.rules.deadlines import Unit, could_end, due, limit_on
@@ -43,6 +44,13 @@ def count_outdated(reading: Reading) -> int:
         if more is None:
             return found
         after = more
+
+
+def running(case: Case) -> RunningCase | None:
+    """Give what the last days of a case follow from; None where no clock of it runs."""
+    if case.step in STOPPED or case.parked:
+        return None
+    return RunningCase._make(getattr(case, name) for name in RunningCase._fields)
 
 
 def reproject(cases: Iterable[RunningCase], uow: UnitOfWork) -> int:

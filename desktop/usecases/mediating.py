@@ -4,7 +4,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import ClassVar
 
-from db.log.base import Code, Id
+from db.log.base import Code, Id, Subject
+from db.queries.happenings import is_out
 from db.rows.uow import UnitOfWork
 from db.subjects.case import events as said
 from db.subjects.case.moves import BY_NAME, may_start
@@ -115,7 +116,6 @@ def hold_mediation(command: HoldMediation, uow: UnitOfWork) -> None:
 def reach_terms(command: ReachTerms, uow: UnitOfWork) -> str:
     """Give the official number of the agreement."""
     case = _at_committee(uow, command.case_id, "agree")
-    unit = uow.places.unit(uow.viewer.unit)
     day = happened(command.reached_on, "reached_on", uow)
     event = said.TermsReached(
         case_id=command.case_id,
@@ -133,7 +133,7 @@ def reach_terms(command: ReachTerms, uow: UnitOfWork) -> str:
     demand_code("agreement_form", command.form, "form", uow)
     if not event.terms:
         raise RuleBroken("case.terms_missing", "terms")
-    short = (unit.short if unit else "") or case_number.short_of(uow.viewer.unit_name)
+    short = uow.viewer.unit_short or case_number.short_of(uow.viewer.unit_name)
     number = next_agreement_number(uow, day, short)
     move(uow, replace(event, number=number))
     return number
@@ -149,7 +149,6 @@ def void_terms(command: VoidTerms, uow: UnitOfWork) -> None:
 def sign_agreement(command: SignAgreement, uow: UnitOfWork) -> None:
     """Raises `case.agreement_not_out`: nobody signs what was neither printed nor saved."""
     case = _at_committee(uow, command.case_id, "sign")
-    file = uow.casefile.get(command.case_id)
     everyone = tuple(party.id for party in case.parties)
     mediators = case.terms.mediators if case.terms else ()
     event = said.AgreementSigned(
@@ -159,8 +158,10 @@ def sign_agreement(command: SignAgreement, uow: UnitOfWork) -> None:
         mediator=told(command.mediator, "mediator", "调解员") or "、".join(mediators),
         sealed=command.sealed,
     )
+    said_before = uow.history(Subject("case", command.case_id))
     move(uow, event)
-    if case.terms and case.terms.form == WRITTEN and not (file and file.agreement_is_out):
+    written = case.terms is not None and case.terms.form == WRITTEN
+    if written and not is_out(case.agreement_number, said_before):
         raise RuleBroken("case.agreement_not_out")
 
 

@@ -7,7 +7,7 @@ from typing import ClassVar
 from db.log.base import Id, Subject
 from db.rows.uow import UnitOfWork
 from db.subjects.case import events as said
-from db.subjects.case.fold import cannot_withdraw, follow, last_move
+from db.subjects.case.fold import cannot_withdraw, last_move
 from db.subjects.case.history import History
 from db.subjects.case.moves import why_not
 from db.subjects.case.steps import Case
@@ -15,7 +15,7 @@ from desktop.errors import RuleBroken
 from desktop.rules.actions import refusal
 from desktop.rules.stages import Stage, demand
 from desktop.usecases.codes import demand_code
-from desktop.usecases.limits import limits_from, reproject
+from desktop.usecases.limits import limits_from, reproject, running
 from desktop.usecases.needs import facts_of
 from desktop.usecases.texts import happened, needed, told
 from desktop.usecases.unit_entry import reached
@@ -178,8 +178,8 @@ def add_note(command: AddNote, uow: UnitOfWork) -> None:
 
 def opened(uow: UnitOfWork, case_id: int) -> History:
     """Follow a case that the viewer may see; what is not theirs is as if it had not begun."""
-    seen = uow.cases.get(case_id)
-    return follow(case_id, uow.history(Subject("case", case_id)) if seen else ())
+    one = uow.opened(Subject("case", case_id))
+    return one.course() if one.seen_by(uow.viewer) else History()
 
 
 def case_of(uow: UnitOfWork, case_id: int) -> Case:
@@ -201,4 +201,5 @@ def move(uow: UnitOfWork, event: said.CaseEvent) -> None:
 
 def count_on(uow: UnitOfWork, case_id: int) -> None:
     """Bring up to date a limit that stood still while a list of holidays came, and runs again."""
-    reproject(uow.running.some([case_id]), uow)
+    case = opened(uow, case_id).case
+    reproject(filter(None, [case and running(case)]), uow)

@@ -1,5 +1,6 @@
 """Official numbers, made offline without collisions: each desk has its own station (产品规则)."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from db.rows.uow import UnitOfWork
@@ -16,41 +17,40 @@ def next_case_number(uow: UnitOfWork, day: date) -> str:
 
     A series lasts for a day here, and for a year where agreements are numbered.
     """
-    division, station = county_of(uow), station_of(uow)
+    here = uow.local.some_settings(*_HERE)
+    if not here.get("county"):
+        raise RuleBroken("division.unknown")
+    division, station = here["county"][:6], _station(here)
     prefix = case_number.make(division, day, station, 1).text[:19]
-    last = uow.cases.last_number(prefix)
+    drawn, last = uow.cases.series("number", prefix)
     seen = case_number.parse(last).sequence if last else 0
-    sequence = _drawn(uow, prefix, seen, f"{day:%Y-%m-%d}")
+    sequence = _next(here, seen, drawn, f"{day:%Y-%m-%d}", uow)
+    uow.local.remember_last(prefix, sequence)
     return case_number.make(division, day, station, sequence).text
 
 
 def next_agreement_number(uow: UnitOfWork, day: date, short_name: str) -> str:
     """Give the next number of this committee, station and year."""
-    station = station_of(uow)
+    here = uow.local.some_settings(*_HERE)
+    station = _station(here)
     whole = case_number.make_agreement(day.year, short_name, station, 1).text
     prefix = whole.removesuffix("0001号")
-    last = uow.cases.last_agreement(prefix)
+    drawn, last = uow.cases.series("agreement_number", prefix)
     seen = case_number.parse_agreement(last).sequence if last else 0
-    sequence = _drawn(uow, prefix, seen, f"{day:%Y}-")
+    sequence = _next(here, seen, drawn, f"{day:%Y}-", uow)
+    uow.local.remember_last(prefix, sequence)
     return case_number.make_agreement(day.year, short_name, station, sequence).text
 
 
-def station_of(uow: UnitOfWork) -> int:
-    return int(uow.local.setting("station") or FIRST_STATION)
+def _station(here: Mapping[str, str]) -> int:
+    return int(here.get("station") or FIRST_STATION)
 
 
-def county_of(uow: UnitOfWork) -> str:
-    county = uow.local.setting("county")
-    if not county:
-        raise RuleBroken("division.unknown")
-    return county[:6]
-
-
-def _drawn(uow: UnitOfWork, series: str, seen: int, period: str) -> int:
-    drawn = uow.local.last_of(series)
+def _next(here: Mapping[str, str], seen: int, drawn: int, period: str, uow: UnitOfWork) -> int:
     last = max(seen, drawn)
-    restored_on = uow.local.setting("series_jump") or ""
-    if restored_on.startswith(period) and not drawn:
+    if here.get("series_jump", "").startswith(period) and not drawn:
         last = max(last // JUMP + 1, (uow.device - 1) % LIVES) * JUMP
-    uow.local.remember_last(series, last + 1)
     return last + 1
+
+
+_HERE = ("county", "station", "series_jump")

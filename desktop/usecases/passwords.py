@@ -14,7 +14,7 @@ from db.queries.accounts import Account
 from db.queries.local import Credential
 from db.rows.uow import UnitOfWork
 from db.subjects.work.events import NoticeRaised
-from db.viewer import Role
+from db.viewer import Duty
 from desktop.errors import RuleBroken
 from desktop.rules.passwords import demand_strong, hash_of, is_password
 from desktop.usecases.access import SET, note_access
@@ -57,7 +57,7 @@ def set_password(command: SetPassword, uow: UnitOfWork) -> None:
     """
     account = whole_account(command.name, uow)
     known = uow.local.credential(account.id)
-    if Role.SECURITY in account.roles and known and not _lent(account.id, uow):
+    if Duty.GUARDING in account.viewer().duties and known and not _lent(account.id, uow):
         raise RuleBroken("account.security_own", "name")
     give_password(uow, account, command.password)
 

@@ -9,10 +9,9 @@ from db.queries.case_filter import CaseFilter
 from db.queries.cases import CaseLine, key_of
 from db.queries.counts import ROOT_DEPTH, Waiting
 from db.subjects.case.steps import Step
-from db.viewer import Role, Viewer
+from db.viewer import Duty, Viewer
 from desktop.cases.clocks import Soon, soon
 from desktop.rules.calendars import Calendar
-from desktop.rules.permissions import may
 from desktop.texts.tones import Tone
 from desktop.usecases.limits import calendar_of
 
@@ -95,9 +94,9 @@ class Beginning:
 
 def beginning_of(viewer: Viewer) -> Beginning:
     """Who sends cases on begins with 待分流, who is sent them with what waits for his own unit."""
-    if may(viewer, "case.register") or may(viewer, "case.take_hold"):
+    if viewer.duties & {Duty.AT_THE_DESK, Duty.LEADING}:
         return Beginning(("dispatch",), Scope())
-    both = Role.OFFICER in viewer.roles  # matters above all; disputes are mediated
+    both = Duty.HANDLING in viewer.duties  # matters above all; disputes are mediated
     scope = Scope(NATURES) if both else Scope()
     return Beginning(("sign_in", "work", "dispatch", "revisit", "close"), scope)
 

@@ -53,7 +53,7 @@ def test_a_county_is_founded_by_its_name_alone(office: Office, founded: Init) ->
         "grids": 73,
         "accounts": 1,
     }
-    assert told["hints"][0].startswith("还缺审计员、安全管理员：")
+    assert told["hints"][0].startswith("还缺安全管理员、审计员：")
     totals = office.ask("figures", by="boss")
     assert (totals["units"]["town"], totals["units"]["village"]) == (7, 73)
     assert office.run("check", office.where, "--rebuild") == cli.DONE

@@ -96,7 +96,7 @@ TELL_NOBODY = {  # these answer everybody alike, or only those who must know: se
     "holidays": "days of rest, which are the same for everybody",
     "cases.has_number": "whether a number is taken",
     "cases.last_number": "the highest number of a series",
-    "cases.last_agreement": "the highest number of a series",
+    "cases.series": "the highest number of a series",
     "counts.by_today": "the same counts, by the boundaries of today",
     "counts.lying": "codes of divisions, which everybody may know",
     "figures.totals": "counts; of cases and people only those in the audience",

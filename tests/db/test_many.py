@@ -96,7 +96,7 @@ def test_rows_go_by_one_statement_as_well(store: Store, said: list[str]) -> None
         for ids in ([1], [2, 3], [4, 5, 6]):
             said.clear()
             nothing = dict.fromkeys(ids, NOTHING)
-            write_rows(connection, "case", read_rows(connection, "case", ids), nothing)
+            write_rows(connection, "case", (read_rows(connection, "case", ids), {}), nothing)
             gone.add(frozenset(one for one in said if one.startswith("DELETE")))
         assert set(read_rows(connection, "case", range(1, 8))) == {7}
     assert len(gone) == 1

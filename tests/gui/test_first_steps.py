@@ -54,8 +54,8 @@ def test_missing_powers_and_roles_are_told_with_their_page(store: Path) -> None:
         steps = steps_in(open_store)
 
     assert [one.title for one in steps] == [
-        "还没有审计员",
         "还没有安全管理员",
+        "还没有审计员",
         "还没有人当调度员、调解员、值班领导",
         "还没有试过打印机",
     ]

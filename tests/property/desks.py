@@ -24,7 +24,6 @@ from db.rows.check import check_chains, check_rows
 from db.rows.uow import Store, UnitOfWork, store_on, unit_of_work
 from db.store.engine import reading
 from db.subjects.case.events import AgreementSigned
-from db.subjects.case.fold import follow
 from db.subjects.catalogue import NAMES
 from db.subjects.work.events import PaperPrinted
 from db.sync.exchange import missing, receive, vector
@@ -85,7 +84,7 @@ class Desks(RuleBasedStateMachine):
 
     def legal(self, desk: int, case: int, days: int) -> list[Event]:
         with self.uow(desk) as uow:
-            history = follow(case, uow.history(Subject("case", case)))
+            history = uow.opened(Subject("case", case)).course()
             if uow.is_erased(Subject("case", case)):
                 return []
         paths = self.paths(desk)
@@ -172,7 +171,14 @@ class Desks(RuleBasedStateMachine):
 
     def work(self, desk: int, event: Event) -> int:
         """Record an event, whoever may; gives its counter."""
-        counter = self.do(desk, lambda uow: uow.record([event]))
+
+        def record(uow: UnitOfWork) -> None:
+            for subject in event.subjects() if self.made % 2 else ():
+                if SUBJECTS[subject.kind].course:  # as an act does: it goes on from what it read
+                    uow.opened(subject).course()
+            uow.record([event])
+
+        counter = self.do(desk, record)
         if isinstance(event, AgreementSigned | PaperPrinted):
             signed = isinstance(event, AgreementSigned)
             self.firm.setdefault(event.case_id, set()).add((desk, counter, signed))

@@ -9,12 +9,12 @@ from db.subjects.case.routing import HoldTaken
 from desktop.cases.act import Act
 from desktop.cases.acts import ACT_OF, ACTS
 from desktop.routing.acts import ACTS as BOARD
-from desktop.rules.permissions import GRANTS
+from desktop.rules.permissions import OFFERED
 from desktop.texts.codes import load_codes
 from tests.act_faults import faults_of
 
 NAMES = {one.code: one.name for one in load_codes()["move"].entries}
-GRANTED = frozenset[str]().union(*GRANTS.values())
+GRANTED = frozenset(OFFERED)
 DELAY = replace(ACT_OF["keep"].move, name="delay", wire="case.delayed", event=HoldTaken)
 WRONG: dict[str, tuple[tuple[Act, ...], str]] = {
     "an act without its move": ((*ACTS, replace(ACTS[0], move=DELAY)), "db/subjects/case/moves.py"),

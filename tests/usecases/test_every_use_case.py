@@ -12,7 +12,7 @@ import pytest
 import desktop.usecases
 from db.subjects.records.events import RecordAmended
 from db.viewer import Role
-from desktop.rules.permissions import EVERYBODY, GRANTS, TYPED
+from desktop.rules.permissions import EVERYBODY, OFFERED, TYPED
 from desktop.texts.sentences import SENTENCES
 from desktop.usecases.all import USE_CASES
 from tests.stores import work
@@ -46,10 +46,10 @@ def refusals(module: Path) -> set[str]:
     return {code for code in raised if isinstance(code, str) and REFUSAL.fullmatch(code)}
 
 
-def test_every_use_case_is_granted_to_a_role() -> None:
-    granted = frozenset().union(*GRANTS.values()) | {EVERYBODY, TYPED}
+def test_every_use_case_has_a_permission_that_duties_bring() -> None:
+    known = {*OFFERED, EVERYBODY, TYPED}
 
-    assert {command.permission for command, _ in USE_CASES.values()} <= granted
+    assert {command.permission for command, _ in USE_CASES.values()} <= known
 
 
 @pytest.mark.parametrize("module", MODULES, ids=lambda module: module.stem)

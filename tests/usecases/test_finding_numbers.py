@@ -6,9 +6,9 @@ from functools import partial
 import pytest
 
 from db.log.base import Subject, Value
+from db.roles import BY_KEY
 from db.rows.uow import unit_of_work
 from db.subjects.records.events import RecordAmended
-from db.viewer import Role
 from desktop.errors import RuleBroken
 from desktop.finding.everything import find
 from desktop.rules.case_number import parse
@@ -121,7 +121,7 @@ def test_administrators_search_for_no_number(office: Office, who: str) -> None:
 @pytest.mark.parametrize("role", ["justice", "health", "narcotics", "disease", "youth"])
 def test_who_keeps_a_special_group_finds_people_and_no_case(office: Office, role: str) -> None:
     office.register(parties=(LI,))
-    viewer = replace(office.viewers["clerk"], account=8100, roles=frozenset({Role(role)}))
+    viewer = replace(office.viewers["clerk"], account=8100, roles=frozenset({BY_KEY[role]}))
     place = workplace_of(office.store, viewer)
 
     people = place.perform(find_number, FindNumber(number=ZHANG_NUMBER)).result

@@ -5,9 +5,8 @@ from typing import Any
 
 import pytest
 
-from db.viewer import Role, Viewer
+from db.viewer import Viewer
 from desktop.errors import RuleBroken
-from desktop.rules.permissions import GRANTS
 from desktop.texts.sentences import sentence
 from desktop.usecases.accounts import ConfirmAccount, OpenAccount, confirm_account, open_account
 from desktop.usecases.correcting import CorrectCase, correct_case
@@ -148,13 +147,6 @@ def test_the_refusal_names_the_committee_where_the_case_lies(office: Office) -> 
     told = sentence(refused.value.code, refused.value.details)
     assert "请交办给“兴福镇调委会”" in told
     assert "人民调解法第七条" in told
-
-
-def test_no_other_role_finishes_than_those_who_handle() -> None:
-    assert {role for role, gives in GRANTS.items() if "case.finish" in gives} == {
-        Role.MEDIATOR,
-        Role.OFFICER,
-    }
 
 
 def _mediator_at_centre(office: Office) -> Viewer:

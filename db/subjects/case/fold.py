@@ -5,8 +5,8 @@ from dataclasses import replace
 from itertools import islice
 from typing import NamedTuple
 
-from db.log.base import Erased, Event, Fact, Unreadable
-from db.process.folded import NOTHING, Conflict, Folded, clash, is_erased
+from db.log.base import Erased, Event, Fact, SubjectErased, Unreadable
+from db.process.folded import NOTHING, Conflict, Course, Folded, clash, is_erased
 from db.subjects.case import effects, events as said, registering
 from db.subjects.case.clashes import clashes, objection
 from db.subjects.case.firm import Place, cuts, place
@@ -21,14 +21,17 @@ from db.subjects.work.events import ConflictSettled, PaperPrinted
 FOLD = 3  # raise it when the same events shall give another row, or a row other words
 _KNOWN = frozenset(Case._fields)
 SILENT = (Erased, ConflictSettled, AudiencesMoved)  # they change nothing of a case
+_FROM_THE_BEGINNING = (AudiencesMoved, Erased, SubjectErased, Unreadable)
 MOST_CUTS = 500  # tried for one firm fact before it is left to a person
 
 
 def fold(id_: int, facts: Sequence[Fact]) -> Folded:
     """Give the row of a case, its parties and its conflicts. Never raises."""
-    if is_erased(facts):
-        return NOTHING
-    history = follow(id_, facts)
+    return NOTHING if is_erased(facts) else tell(follow(id_, facts), facts)
+
+
+def tell(history: History, facts: Sequence[Fact]) -> Folded:
+    """Give what follows from a history that was followed."""
     case = history.case
     if case is None:
         return NOTHING  # its opening has not arrived yet: what is here waits
@@ -38,6 +41,25 @@ def fold(id_: int, facts: Sequence[Fact]) -> Folded:
         "tail": case.number[-8:],
     }
     return Folded(row, _settled(facts, history.conflicts), party_rows(case))
+
+
+def go_on(
+    id_: int, history: History, before: Sequence[Fact], new: Sequence[Fact]
+) -> History | None:
+    """Follow what was recorded last; None where it may change what was thought of the facts before.
+
+    A number that is given to terms now may stand on a sheet that left the house before.
+    """
+    sheets = {fact.event.number for fact in before if isinstance(fact.event, PaperPrinted)}
+    if history.case is None or history.case.parked or not sheets.isdisjoint(_agreements(new)):
+        return None
+    further = history.copied(frozenset(_agreements(new)))
+    for fact in new:
+        if isinstance(fact.event, _FROM_THE_BEGINNING) or _is_of_newer(fact.event):
+            return None
+        if not isinstance(fact.event, SILENT):
+            _follow_one(further, id_, fact)
+    return further if len(further.lost) == len(history.lost) else None
 
 
 def follow(id_: int, facts: Sequence[Fact]) -> History:
@@ -205,3 +227,6 @@ def move_name(event: Event) -> str:
     """Name a move as the table does: dispatch, sign_in, …; a registration is `register`."""
     move = BY_EVENT.get(type(event))
     return move.name if move else "register"
+
+
+COURSE = Course(follow, tell, go_on)

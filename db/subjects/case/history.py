@@ -1,7 +1,7 @@
 """A case on its way through its events, and what stays though a move is taken back."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from db.log.base import Fact
@@ -49,6 +49,19 @@ class History:
     early: list[Fact] = field(default_factory=list)  # sort before the opening
     lost: list[Fact] = field(default_factory=list)  # left the house, and no longer fits
     printed_at: int = -1  # how many moves had been made when a paper was last printed
+
+    def copied(self, agreements: frozenset[str]) -> "History":
+        """Give the same to go on with, and what else is given to terms of it."""
+        return replace(
+            self,
+            agreements=self.agreements | agreements,
+            made=[*self.made],
+            reprojected=[*self.reprojected],
+            passed=[*self.passed],
+            conflicts=[*self.conflicts],
+            early=[*self.early],
+            lost=[*self.lost],
+        )
 
     def acting(self, unit: int) -> int:
         """Give the unit whose act it is: what a merged unit did apart, its successor did.

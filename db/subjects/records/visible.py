@@ -40,7 +40,7 @@ def reads_whole(viewer: Viewer, description: Description, row: Row) -> bool:
     Whoever has only amended a record, or had it before it moved away, still sees it, but masked.
     A unit keeps what is its own from the moment in which it is moved itself: its segment stays.
     """
-    if not viewer.reads_people:
+    if not viewer.works_on_people:
         return False
     if description.special:
         return bool(row["audience"] == area_path(viewer.division))

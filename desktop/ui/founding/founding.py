@@ -19,7 +19,6 @@ from desktop.keeping.sketch import Sketch
 from desktop.keeping.unlocking import TROUBLES
 from desktop.rules.chinese_dates import in_digits
 from desktop.settings import Settings
-from desktop.texts.codes import load_codes
 from desktop.texts.tones import Tone
 from desktop.ui.founding.code_groups import groups_of
 from desktop.ui.founding.code_step import CodeStep
@@ -236,8 +235,8 @@ def _written(draft: FoundingDraft, kept: Kept) -> str:
 
 
 def _slip(slip: Slip) -> PrintedSlip:
-    table, account = load_codes()["role"], slip.account
-    roles = "、".join(map(table.name_of, account.roles))
+    account = slip.account
+    roles = "、".join(role.words for role in account.roles)
     return PrintedSlip(slip.unit_name, account.person_name, roles, account.name, slip.password)
 
 

@@ -7,7 +7,6 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QBrush
 
 from desktop.keeping.seats import Seat
-from desktop.texts.codes import load_codes
 from desktop.texts.tones import Tone
 from desktop.ui.shared.theme import current
 
@@ -82,8 +81,7 @@ class PeopleModel(QAbstractTableModel):
             case 0:
                 return seat.unit.name
             case 1:
-                table = load_codes()["role"]
-                return "、".join(map(table.name_of, seat.roles))
+                return "、".join(role.words for role in seat.roles)
             case 2:
                 return seat.person
             case 3:

@@ -8,9 +8,8 @@ from typing import Any
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from db.queries.accounts import Account
-from desktop.accounts.account_words import WHAT_ROLES_DO
+from db.viewer import Role
 from desktop.errors import RuleBroken
-from desktop.texts.codes import load_codes
 from desktop.ui.dispatch.unit_field import UnitField
 from desktop.ui.shared.drafts import restored
 from desktop.ui.shared.fields import Field
@@ -34,9 +33,9 @@ class AccountFields(QWidget):
         self.unit = UnitField()
         self.unit.setPlaceholderText("单位名称或首字母")
         self.since, self.until = DateField(today, "即日"), DateField(today, "不限")
-        self.roles = {entry.code: QCheckBox(entry.name) for entry in load_codes()["role"].entries}
-        for code, words in WHAT_ROLES_DO.items():
-            self.roles[code].setToolTip(words)
+        self.roles = {role.value: QCheckBox(role.words) for role in Role}
+        for role in Role:
+            self.roles[role.value].setToolTip(role.about.does)
         self.roles_said = Words(_ROLES_HINT, "hint")
         self.all = {
             "name": Field("账号名", self.name),

@@ -11,7 +11,6 @@ from db.queries.accounts import Account
 from desktop.accounts.account_words import roles
 from desktop.errors import RuleBroken
 from desktop.lists.columns import Column, Pages, Sort
-from desktop.texts.codes import load_codes
 from desktop.texts.sentences import sentence
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.measure import column, row
@@ -125,9 +124,8 @@ class ConfirmingPage(QWidget):
 
 def _summary(shown: Sequence[Account]) -> str:
     """Say what would be confirmed: how many of each role, in how many units."""
-    table = load_codes()["role"]
     counted = Counter(role for one in shown for role in one.asked)
-    told = "、".join(f"{table.name_of(role)} {count:,}" for role, count in counted.most_common())
+    told = "、".join(f"{role.words} {count:,}" for role, count in counted.most_common())
     units = len({one.unit for one in shown})
     what = f"将确认 {len(shown):,} 个账号，分属 {units:,} 个单位：{told}。"
     return f"{what}核对名单后再按一次，逐个记录。"

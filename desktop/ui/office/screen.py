@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QTabWidget, QWidget
 
 from db.log.clock import day_of
-from db.viewer import Role, Viewer
+from db.viewer import Duty, Viewer
 from desktop.keeping.first_steps import TRIAL
 from desktop.rules.permissions import may
 from desktop.texts.tones import Tone
@@ -59,7 +59,7 @@ class OfficeScreen(QWidget):
         self._greeted = False  # what comes later is counted, but takes nobody's page away
         page = column(self, gap=Size.GAP, margins=(16, 14, 16, 10))
         head = row(gap=Size.ROOM)
-        head.addWidget(Words("审计" if Role.AUDITOR in viewer.roles else "系统管理", "page"))
+        head.addWidget(Words("审计" if Duty.AUDITING in viewer.duties else "系统管理", "page"))
         head.addWidget(self._badge)
         head.addStretch(1)
         head.addWidget(Words("本角色看不到案件和人员信息", "hint"))

@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from db.rows.local_state import write_settings
-from db.viewer import Role, Viewer
+from db.viewer import Viewer
 from desktop.keeping.first_steps import TRIED
 from desktop.keeping.local_places import LocalPlaces
 from desktop.keeping.opening import OpenStore
@@ -101,13 +101,8 @@ def pages_of(around: Surroundings) -> tuple[Page, ...]:
 
 def first_page(viewer: Viewer) -> str:
     """Name the page that somebody begins the day with; the rail itself never changes its order."""
-    if Role.LEADER in viewer.roles:
-        return "director"
-    if may(viewer, "case.register") and not viewer.roles & {Role.DISPATCHER, Role.OFFICER}:
-        return "desk"
-    if viewer.reads_cases:
-        return "dispatch"
-    return "registers" if viewer.reads_people else "office"
+    pages = [(role.about.weight, role.about.page) for role in viewer.roles]
+    return max(pages, default=(0, "office"))[1]
 
 
 def _numbered(pages: list[Page]) -> tuple[Page, ...]:

@@ -1,0 +1,136 @@
+"""What a writing transaction begins with, in one question: who acts, the log, and its subject."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection
+
+from db.followers.kinds import SUBJECTS
+from db.journal import table as journal
+from db.journal.chains import START, Head
+from db.log.base import Erased, Fact, Subject, Unreadable
+from db.process.folded import NOTHING, Folded, is_erased
+from db.queries.accounts import STANDING, Account, account_from
+from db.store import plain
+from db.viewer import Viewer
+
+NOBODY_AND_NOTHING = Subject("", 0)
+_LOG = """
+(SELECT max(hlc) FROM chain WHERE hlc < ?) AS latest, (SELECT max(seq) FROM event) AS last,
+(SELECT value FROM local_setting WHERE key = 'followers') AS followers"""
+_STANDS = f"""
+SELECT c.counter, c.hlc, c.hash, s.latest, s.last, s.followers
+FROM (SELECT {_LOG}) AS s LEFT JOIN chain AS c ON c.device = ?"""
+_OPENING = f"""
+SELECT c.counter, c.hlc, c.hash, s.latest, s.last, s.followers, s.lines, {STANDING},
+l.turn, {", ".join(f"e.{name}" for name in journal.TOLD_OF)}
+FROM (SELECT {_LOG},
+(SELECT string_agg(path, ' ') FROM audience WHERE kind = ? AND subject = ?) AS lines) AS s
+LEFT JOIN chain AS c ON c.device = ?
+LEFT JOIN accounts AS a ON a.id = ? LEFT JOIN units AS u ON u.id = a.unit
+LEFT JOIN event_subject AS l ON l.kind = ? AND l.id = ? LEFT JOIN event AS e ON e.seq = l.seq"""
+_LINES = "SELECT path FROM audience WHERE kind = ? AND subject = ?"
+_OF_LOG = 6
+_OF_ACCOUNT = STANDING.count(",") + 1
+
+
+class LogEnd(NamedTuple):
+    """Where the log goes on: the own chain, the latest stamp of all, the last place, and who wrote.
+
+    `followers` is the signature of the program that has brought up the rows.
+    """
+
+    head: Head
+    latest: int
+    last: int
+    followers: str | None
+
+
+@dataclass(slots=True)
+class Opened:
+    """A subject as it stands in this transaction, read once and followed once."""
+
+    subject: Subject
+    facts: list[Fact]
+    lines: tuple[str, ...]  # the paths from which it was seen when it was opened
+    followed: Any = None  # what its course gives; None before it is asked for
+
+    @property
+    def last_turn(self) -> int:
+        return self.facts[-1].turn if self.facts else 0
+
+    @property
+    def is_plain(self) -> bool:
+        """Tell whether all is readable, and nothing of it erased."""
+        lost = (Erased, Unreadable)
+        return not is_erased(self.facts) and not any(isinstance(f.event, lost) for f in self.facts)
+
+    def seen_by(self, viewer: Viewer) -> bool:
+        seen = viewer.seen(self.subject.kind)
+        return any(seen["first"] <= path < seen["after"] for path in self.lines)
+
+    def course(self) -> Any:
+        """Follow it; what is given belongs to this transaction, and goes on with it."""
+        if self.followed is None:
+            course = SUBJECTS[self.subject.kind].course
+            assert course, f"{self.subject.kind} has no course"  # noqa: S101 - a mistake of ours
+            self.followed = course.follow(self.subject.id, self.facts)
+        return self.followed
+
+    def folded(self) -> Folded:
+        """Tell what its row is before anything new is recorded."""
+        course = SUBJECTS[self.subject.kind].course
+        return course.tell(self.course(), self.facts) if course and self.facts else NOTHING
+
+    def go_on(self, new: Sequence[Fact]) -> Folded | None:
+        """Follow what was recorded now; None where it must be followed from the beginning."""
+        course = SUBJECTS[self.subject.kind].course
+        went_on = course and course.go_on(self.subject.id, self.course(), self.facts, new)
+        if course is None or went_on is None:
+            return None
+        self.followed, self.facts = went_on, [*self.facts, *new]
+        return course.tell(went_on, self.facts)
+
+
+class Opening(NamedTuple):
+    """Who acts as the registers have it now, where the log ends, and what the act is about."""
+
+    account: Account | None
+    end: LogEnd
+    opened: Opened | None
+
+
+def open_act(
+    connection: Connection, account: int, log: tuple[int, int], about: Subject | None
+) -> Opening:
+    """Read it all at once. `log`: the own device, and the time from which on none is believed."""
+    device, believed = log
+    subject = about or NOBODY_AND_NOTHING
+    values = (believed, *subject, device, account, *subject)
+    rows = plain.ask(connection, _OPENING, values)
+    first = rows[0]
+    told = first[_OF_LOG + 1 : _OF_LOG + 1 + _OF_ACCOUNT]
+    facts = [row[_OF_LOG + 1 + _OF_ACCOUNT :] for row in rows]
+    opened = None
+    if about:
+        history = journal.history_from(about.id, (fact for fact in facts if fact[0] is not None))
+        opened = Opened(about, history, tuple((first[_OF_LOG] or "").split()))
+    return Opening(account_from(told) if told[0] is not None else None, _end(first), opened)
+
+
+def log_end(connection: Connection, device: int, believed: int) -> LogEnd:
+    return _end(plain.ask(connection, _STANDS, (believed, device))[0])
+
+
+def open_subject(connection: Connection, subject: Subject) -> Opened:
+    """Read a subject that the transaction did not begin with."""
+    facts = journal.histories(connection, subject.kind, [subject.id])[subject.id]
+    lines = plain.ask(connection, _LINES, subject)
+    return Opened(subject, facts, tuple(path for (path,) in lines))
+
+
+def _end(row: Sequence[Any]) -> LogEnd:
+    counter, hlc, link, latest, last, followers = row[:_OF_LOG]
+    head = START if counter is None else Head(counter, hlc, link)
+    return LogEnd(head, latest or 0, last or 0, followers)

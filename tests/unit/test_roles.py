@@ -1,0 +1,128 @@
+"""What each role may do, in the words of those who gave the roles; and what a role must say."""
+
+from dataclasses import replace
+
+import pytest
+
+from db.roles import BY_KEY, About, Duty, Role
+from db.viewer import Viewer
+from desktop.rules.permissions import OFFERED, Permission, may
+from desktop.texts.codes import load_codes
+from desktop.usecases.all import USE_CASES
+from tests.role_faults import faults_of
+
+# Who does what in a centre, by its posts: 登记受理, 分流交办, 签收办理, 调解, 督促, 三权分立.
+# `handlers` are all who work on cases, `groups` all who keep a special group.
+WHO_DOES = """
+clerk dispatcher                  | case.register case.accept case.answer case.close record.amend
+dispatcher mediator officer leader | case.keep case.sign_in case.return
+dispatcher mediator leader        | case.dispatch
+mediator                          | case.mediate case.agree case.void_terms case.sign case.end
+mediator officer                  | case.finish
+clerk dispatcher mediator officer | case.correct case.correct_party
+clerk dispatcher mediator         | case.revisit
+clerk dispatcher leader           | case.void
+leader                            | case.take_hold subject.erase record.export_whole
+handlers                          | case.note case.print case.settle case.withdraw
+handlers groups                   | case.reveal number.find record.export
+groups                            | special.keep
+dispatcher leader administrator   | team.keep team.hand_over
+administrator                     | account.keep register.keep store.backup
+administrator security            | store.keys holidays.keep
+security                          | account.confirm store.switch subject.erase_second
+auditor                           | audit.read
+everybody                         | account.own draft.keep
+"""
+GROUPS = {
+    "handlers": "clerk dispatcher mediator officer leader",
+    "groups": "justice health narcotics disease youth",
+    "everybody": " ".join(BY_KEY),
+}
+PAGES = {"desk", "dispatch", "cases", "registers", "papers", "director", "conflicts", "office"}
+ABOUT = [role.about for role in Role]
+CLERK = Role.CLERK.about
+WRONG: dict[str, tuple[About, str]] = {
+    "a role without a name": (replace(CLERK, words=""), "clerk: no name of its own"),
+    "a role of no duty": (
+        replace(CLERK, duties=frozenset()),
+        "clerk: nothing says what it is there for",
+    ),
+    "a role that begins nowhere": (
+        replace(CLERK, page="hall"),
+        "clerk: there is no page hall to begin with",
+    ),
+    "a role of a kind of unit that is none": (
+        replace(CLERK, seats=("kiosk",)),
+        "clerk: there is no kind of unit kiosk",
+    ),
+    "a hint without words": (
+        replace(CLERK, elsewhere="plan.unsaid"),
+        "clerk: there is no sentence plan.unsaid",
+    ),
+    "a power that sees cases": (
+        replace(CLERK, alone=True),
+        "clerk: one of the separated powers sees people or cases",
+    ),
+    "a key that no event holds": (
+        replace(CLERK, key="front desk"),
+        "front desk: no key that events can hold",
+    ),
+}
+
+
+def who_does() -> dict[str, set[str]]:
+    told: dict[str, set[str]] = {}
+    for line in WHO_DOES.strip().splitlines():
+        who, permissions = line.split("|")
+        keys = {key for one in who.split() for key in GROUPS.get(one, one).split()}
+        told |= dict.fromkeys(permissions.split(), keys)
+    return told
+
+
+def who(*roles: Role) -> Viewer:
+    return Viewer(account=1, roles=frozenset(roles), unit=1, path="/1/")
+
+
+@pytest.mark.parametrize("role", Role)
+def test_a_role_may_do_what_its_post_does_and_nothing_else(role: Role) -> None:
+    told = who_does()
+    asked = {*OFFERED, *(command.permission for command, _ in USE_CASES.values())}
+
+    assert asked <= told.keys()
+    assert {one for one in told if may(who(role), one)} == {
+        one for one, keys in told.items() if role in keys
+    }
+
+
+def test_two_roles_may_do_what_each_of_them_may() -> None:
+    both = who(Role.CLERK, Role.MEDIATOR)
+
+    assert may(both, "case.register")
+    assert may(both, "case.sign")
+    assert not may(both, "case.take_hold")
+
+
+def test_a_permission_that_says_its_duties_needs_no_entry_elsewhere() -> None:
+    delay = Permission("case.delay", Duty.HANDLING, Duty.MEDIATING)
+
+    assert [role for role in Role if may(who(role), delay)] == [Role.MEDIATOR, Role.OFFICER]
+    assert not may(who(*Role), "case.delay")
+
+
+def test_nothing_speaks_against_the_roles_there_are() -> None:
+    assert list(faults_of(ABOUT, OFFERED.values(), PAGES)) == []
+    assert [entry.name for entry in load_codes()["role"].entries] == [one.words for one in ABOUT]
+
+
+@pytest.mark.parametrize("what", WRONG)
+def test_what_a_role_lacks_is_told_with_its_file(what: str) -> None:
+    about, told = WRONG[what]
+
+    assert f"{told} (db/roles.py)" in faults_of([about, *ABOUT[1:]], OFFERED.values(), PAGES)
+
+
+def test_a_role_twice_and_a_permission_of_nobody_are_told() -> None:
+    twice = list(faults_of([*ABOUT, CLERK], [Permission("case.delay")], PAGES))
+
+    assert "clerk: two roles of one key (db/roles.py)" in twice
+    assert "case.delay: no role has a duty that brings it (desktop/rules/permissions.py)" in twice
