@@ -128,6 +128,15 @@ class Role(StrEnum):
         seats=("centre",),
         lack=_STUCK,
     )
+    READER = About(  # 立卷归档（只读）, and whoever inspects
+        key="reader",
+        words="查阅员",
+        also=("档案员", "督查员"),
+        does="查阅本单位及下属单位的案件和档案：内容脱敏，说明原因才能看原文并留痕；可导出列表，不能改动",
+        duties=frozenset({Duty.SEEING_CASES, Duty.EXPORTING}),
+        page="cases",
+        weight=0,
+    )
     ADMINISTRATOR = About(
         key="administrator",
         words="系统管理员",

@@ -148,7 +148,7 @@ class CaseFileQueries:
             case=case._replace(parties=()),
             parties=tuple(party_view(party, sight.readable(party)) for party in case.parties),
             whole=sight.is_whole,
-            held=has_held(case, self._viewer.path),
+            held=self._viewer.works_on_cases and has_held(case, self._viewer.path),
             own_papers=sight.own.codes,
             taken=self._taken(sight.own.taking),
             mediations=case.mediations,

@@ -181,7 +181,7 @@ class CaseQueries:
         """Find by words, and open cases that the viewer's unit holds by a party's number's end."""
         end = search.NumberEnd(typed, self._viewer.unit)
         ended: list[int] = []
-        if len(typed) <= search.LONGEST_END:
+        if len(typed) <= search.LONGEST_END and self._viewer.works_on_cases:
             ended = search.find_numbers(self._connection, "cases_numbers", end, limit, self._seen)
         numbered = [line.id for line in self.some(ended) if line.step not in DONE]
         found = search.find(self._connection, "cases_words", typed, limit, self._seen)

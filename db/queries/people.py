@@ -67,6 +67,7 @@ class PeopleQueries:
     def __init__(self, connection: Connection, viewer: Viewer) -> None:
         self._connection = connection
         self._keeper = viewer.path
+        self._works = viewer.works_on_people
         self._seen = viewer.seen("person")
 
     def some(self, ids: Sequence[int]) -> list[Person]:
@@ -81,12 +82,12 @@ class PeopleQueries:
     def find(self, typed: str, limit: int = 50) -> list[Person]:
         """Find by a run of a name or address, by pinyin, and one's own people by a number's end.
 
-        A number's end finds only whom the viewer's unit keeps: it reads their numbers in full.
+        A number's end finds only whom the viewer's unit keeps: who works there reads them in full.
         """
         end = search.NumberEnd(typed, self._keeper)
         ended = (
             search.find_numbers(self._connection, "people_numbers", end, limit, self._seen)
-            if len(typed) <= search.LONGEST_END
+            if len(typed) <= search.LONGEST_END and self._works
             else []
         )
         found = search.find(self._connection, "people_words", typed, limit, self._seen)

@@ -61,7 +61,7 @@ WHO = {  # account, unit and path
 }
 ROLES: dict[str, frozenset[Role]] = {role.value: frozenset({role}) for role in Role}
 ROLES["clerk+mediator"] = frozenset({Role.CLERK, Role.MEDIATOR})
-PERSON, CLASH = 5, 6  # columns
+TYPED, ADDED, PAPERS, PERSON, CLASH = 2, 3, 4, 5, 6  # columns
 THREE = ("receipt", "registration", "agreement")  # the committee's, which has reached terms
 NEVER = date(9999, 12, 31)
 CaseDoor = Callable[[Reading], Sequence[int]]
@@ -131,11 +131,21 @@ def expected() -> dict[tuple[str, str], list[str]]:
 
 
 def _for(roles: frozenset[Role], cells: list[str]) -> list[str]:
+    if roles == {Role.READER}:
+        return _looked_at(cells)
     if roles & CASE_ROLES:
         return cells
     if roles & SPECIALISTS:
         return [*NOTHING[:PERSON], *cells[PERSON : CLASH + 1], *NOTHING[CLASH + 1 :]]
     return NOTHING
+
+
+def _looked_at(cells: list[str]) -> list[str]:
+    """Who only looks sees nothing whole but what he typed himself, and issues no paper."""
+    typed_it = cells[TYPED] == "whole" and cells[ADDED] == "masked"
+    told_so = ["masked" if one == "whole" else one for one in cells]
+    told_so[TYPED], told_so[PAPERS] = cells[TYPED] if typed_it else told_so[TYPED], "none"
+    return told_so
 
 
 def seated(relation: str, role: str) -> Viewer:

@@ -130,6 +130,8 @@ def expected(role: Role, cells: dict[str, str]) -> dict[str, str]:
     """Narrow what a relation gives to what a role may do at all."""
     if role not in CASE_ROLES | SPECIALISTS:
         return NOTHING | REFUSED
+    if role is Role.READER:  # only looks: nothing is whole without a reason
+        cells = {name: "masked" if one == "whole" else one for name, one in cells.items()}
     cases = cells["cases"] if role in CASE_ROLES and cells["seen"] == "yes" else "no"
     return cells | {"cases": cases} | ({} if role is Role.LEADER else {"whole": "refused"})
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from db.viewer import Viewer
+from db.viewer import Role, Viewer
 from desktop.ui.dispatch.screen import DispatchScreen
 from desktop.ui.program.answers import today_of
 from desktop.ui.program.model import first_page
@@ -160,3 +160,15 @@ def test_the_top_bar_of_an_officer_counts_disputes_and_matters_apart(office: Off
     assert told.scope == "本单位"
     assert shown[0] == ("待签收纠纷", 1)
     assert ("待签收事项", 2) in shown
+
+
+def test_whoever_only_looks_is_offered_no_act_and_no_paper(qtbot: QtBot, office: Office) -> None:
+    case = sent(office, COMMITTEE)
+    reader = office.viewer(COMMITTEE, Role.READER, "周文", 105)
+
+    assert first_page(reader) == "cases"
+    with sitting(qtbot, office, reader) as who:
+        who.open(case, "pending_sign_in")
+        assert "****" in words(who.case.parties)
+        assert not any(button.isEnabled() for button in who.case.acts.buttons.values())
+        assert not any(button.isEnabled() for button in who.case.papers.buttons.values())

@@ -24,7 +24,7 @@ clerk dispatcher mediator         | case.revisit
 clerk dispatcher leader           | case.void
 leader                            | case.take_hold subject.erase record.export_whole
 handlers                          | case.note case.print case.settle case.withdraw
-handlers groups                   | case.reveal number.find record.export
+handlers reader groups            | case.reveal number.find record.export
 groups                            | special.keep
 dispatcher leader administrator   | team.keep team.hand_over
 administrator                     | account.keep register.keep store.backup

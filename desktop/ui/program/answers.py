@@ -34,7 +34,7 @@ def today_of(viewer: Viewer, today: Callable[[], Any]) -> Callable[[Reading], To
     natures = begin.scope.natures
 
     def ask(reading: Reading) -> Today:
-        if not viewer.reads_cases:
+        if not viewer.works_on_cases:
             return Today("")
         day = today()
         counts, first = count_lists(reading, begin.scope, day), begin.lists[0]

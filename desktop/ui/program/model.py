@@ -81,7 +81,7 @@ def shell_model(around: Surroundings) -> ShellModel:
 def pages_of(around: Surroundings) -> tuple[Page, ...]:
     viewer = around.place.viewer
     given = _case_ways(around)
-    works, office = viewer.reads_cases, not viewer.reads_people
+    reads, works, office = viewer.reads_cases, viewer.works_on_cases, not viewer.reads_people
 
     def page(key: str, title: str, icon: str, make: Callable[[], QWidget], open_: bool) -> Page:
         return Page(key=key, title=title, icon=icon, factory=make, permitted=open_)
@@ -89,10 +89,10 @@ def pages_of(around: Surroundings) -> tuple[Page, ...]:
     offered = (
         page("desk", "受理", "ph.tray", partial(_intake, around), may(viewer, "case.register")),
         page("dispatch", "调度", "ph.shuffle", partial(_dispatch, around, given), works),
-        page("cases", "案件", "ph.folder-open", partial(_cases, around, given), works),
+        page("cases", "案件", "ph.folder-open", partial(_cases, around, given), reads),
         page("registers", "档案", "ph.identification-card", partial(_registers, around), True),
         page("papers", "文书", "ph.file-text", partial(_papers, around), works),
-        page("director", "总览", "ph.chart-bar", partial(_director, around, given), works),
+        page("director", "总览", "ph.chart-bar", partial(_director, around, given), reads),
         page("conflicts", "待核", "ph.git-diff", partial(_conflicts, around, given), works),
         page("office", "管理", "ph.gear", partial(_office, around), office),
     )
