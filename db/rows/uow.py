@@ -121,9 +121,8 @@ class UnitOfWork(Reading):
         self.recorded += (entries[0].counter, entries[-1].counter)
         self.last = entries[-1]
         self.forgotten += erasure.forgotten_in(entries)
-        self._refold_touched(
-            turns.subjects, Fresh([act.event for act in acts], entries, turns.opened)
-        )
+        fresh = Fresh([act.event for act in acts], entries, turns.opened)
+        self._refold_touched(turns.subjects, fresh)
 
     def refold(self, subjects: Collection[Subject]) -> None:
         """Fold the whole history of each subject and write what came out differently."""
@@ -137,6 +136,10 @@ class UnitOfWork(Reading):
             self._refold(kind, ids, _NOTHING_FRESH if lost else fresh)
         taken = bound.erasures(self.connection, touched)
         self.record_acts([Act(event, by, self.clock.now_ms()) for event, by in taken])
+
+    def touch(self, subject: Subject) -> None:
+        """Have the screens look again where a local row has changed, of which no event tells."""
+        self._touched.add(subject)
 
     def row(self, subject: Subject) -> Row | None:
         """Read how a subject stands, with nothing masked: for rules, never for a screen."""
@@ -216,9 +219,8 @@ def unit_of_work(
     with files_of as files, store.own.noting() as note:
         try:
             with writing(store.engine, patient=patient) as connection:
-                uow = UnitOfWork(
-                    connection, store, judged(connection, store.clock, viewer, judge), via
-                )
+                who = judged(connection, store.clock, viewer, judge)
+                uow = UnitOfWork(connection, store, who, via)
                 uow.leaving = files
                 yield uow
                 older = bool(uow.forgotten and store.folder) and mark_untold(uow.local)

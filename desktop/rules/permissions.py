@@ -47,10 +47,18 @@ GRANTS: dict[Role, frozenset[str]] = {
     | {"case.take_hold", "case.void", "subject.erase", "record.export_whole"},
     Role.AUDITOR: frozenset({"audit.read"}),
     Role.SECURITY: frozenset(
-        {"subject.erase_second", "store.keys", "store.switch", "account.confirm", "holidays.keep"}
+        {
+            "subject.erase_second",
+            "store.keys",
+            "store.switch",
+            "account.confirm",
+            "holidays.keep",
+            "setting.guard",
+        }
     ),
     Role.ADMINISTRATOR: _TEAMS
-    | {"account.keep", "register.keep", "store.keys", "store.backup", "holidays.keep"},
+    | {"account.keep", "register.keep", "store.keys", "store.backup", "holidays.keep"}
+    | {"setting.keep"},
     **dict.fromkeys(SPECIALISTS, _SPECIAL),
 }
 

@@ -18,9 +18,8 @@ _FOLDER = files("resources") / "codes"
 _LIMITS = "limits.csv"
 _TYPES = "mediation_type_of_category.csv"
 _EXITS = "exit_rules.csv"
-_DAILY = "daily_limits.csv"
 _PACE = "device_pace.csv"
-_OTHER_COLUMNS = {_LIMITS, _TYPES, _EXITS, _DAILY, _PACE}
+_OTHER_COLUMNS = {_LIMITS, _TYPES, _EXITS, _PACE}
 
 
 @dataclass(frozen=True)
@@ -31,7 +30,6 @@ class Codes:
     limits: tuple[Limit, ...]
     types: tuple[TypeRow, ...]
     exits: tuple[ExitRule, ...]
-    daily: dict[str, int]  # how often one account may do something on one day
     pace: Pace  # what tells scanners and card readers from people who type
 
     def __getitem__(self, name: str) -> CodeTable:
@@ -47,7 +45,6 @@ def load_codes() -> Codes:
         limits=_limits(),
         types=_types(),
         exits=_exits(),
-        daily=_amounts(_DAILY),
         pace=Pace(**_amounts(_PACE)),
     )
 

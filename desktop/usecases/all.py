@@ -7,6 +7,7 @@ from typing import Any, get_type_hints
 
 from desktop.usecases import (
     accounts,
+    choosing_settings,
     confirming,
     correcting,
     divisions,
@@ -52,6 +53,7 @@ MODULES: tuple[ModuleType, ...] = (
     accounts,
     confirming,
     passwords,
+    choosing_settings,
 )
 
 
