@@ -10,7 +10,7 @@ from db.log.texts import Code
 from db.process.setting import Level, Line, NotThis, OneOf, OnOff, Setting, Whole
 
 KINDS = (Whole, OneOf, OnOff, Line)
-LISTED = "desktop/usecases/known_settings.py"
+LISTED = "desktop/usecases/modules.py"
 LONGEST_KEY = get_args(Code)[1].max_length - 4  # with an account behind it, a local row holds 48
 Described = tuple[str, Setting[Any]]  # with its file
 

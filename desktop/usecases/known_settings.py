@@ -1,4 +1,4 @@
-"""Every setting there is, read from the modules in which they are described."""
+"""Every setting there is, read from where it is described: beside the use-case that goes by it."""
 
 from types import ModuleType
 from typing import Any
@@ -6,9 +6,9 @@ from typing import Any
 from db.process.setting import Setting
 from desktop.errors import RuleBroken
 from desktop.rules import settings as of_windows
-from desktop.usecases import finding_numbers
+from desktop.usecases.modules import MODULES as OF_USE_CASES
 
-MODULES: tuple[ModuleType, ...] = (of_windows, finding_numbers)
+MODULES: tuple[ModuleType, ...] = (of_windows, *OF_USE_CASES)
 
 
 def described(modules: tuple[ModuleType, ...]) -> tuple[Setting[Any], ...]:

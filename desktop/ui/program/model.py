@@ -83,6 +83,7 @@ def pages_of(around: Surroundings) -> tuple[Page, ...]:
     viewer = around.place.viewer
     given = _case_ways(around)
     works, office = viewer.reads_cases, not viewer.reads_people
+    settings = partial(SettingsScreen, around.tasks, viewer, around.place.today)
 
     def page(key: str, title: str, icon: str, make: Callable[[], QWidget], open_: bool) -> Page:
         return Page(key=key, title=title, icon=icon, factory=make, permitted=open_)
@@ -96,7 +97,7 @@ def pages_of(around: Surroundings) -> tuple[Page, ...]:
         page("director", "总览", "ph.chart-bar", partial(_director, around, given), works),
         page("conflicts", "待核", "ph.git-diff", partial(_conflicts, around, given), works),
         page("office", "管理", "ph.gear", partial(_office, around), office),
-        page("settings", SETTINGS, "ph.gear", partial(_settings, around), not office),
+        page("settings", SETTINGS, "ph.gear", settings, not office),
     )
     return _numbered([one for one in offered if one.permitted])
 
@@ -221,11 +222,6 @@ def _director(around: Surroundings, given: CaseWays) -> QWidget:
         given,
         lambda wanted, title: around.show_page("cases", (wanted, title)),
     )
-
-
-def _settings(around: Surroundings) -> QWidget:
-    """For those who have no page of administration."""
-    return SettingsScreen(around.tasks, around.place.viewer, around.place.today)
 
 
 def _office(around: Surroundings) -> QWidget:
