@@ -381,13 +381,18 @@ def test_an_export_is_written_down_first_and_whole_numbers_only_for_a_leader(
     assert office.refusal("leader", export_whole, none) == ("export.no_rows", "")
 
 
-def test_too_many_whole_numbers_do_not_leave_at_once(
-    office: Office, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("desktop.usecases.exporting.MOST_WHOLE", 1)
+def test_no_more_whole_numbers_leave_at_once_than_the_county_has_chosen(fresh: Office) -> None:
+    people = [
+        RecordAmended(kind="person", id=9_000 + n, before={}, after={"name": f"张{n}"})
+        for n in range(101)
+    ]
+    work(fresh.store, *people, viewer=at(path="/1/"))
     whole = ExportWhole(kind="person", wanted=RecordFilter(), fields=("name",), reason="x")
+    assert len(fresh.do("leader", export_whole, whole)) > 100
 
-    assert office.refusal("leader", export_whole, whole) == ("export.too_many_whole", "")
+    fresh.do("security", choose_setting, ChooseSetting(key="export.most_whole", value="100条"))
+
+    assert fresh.refusal("leader", export_whole, whole) == ("export.too_many_whole", "")
 
 
 def test_an_ended_register_record_is_gone_from_its_list(office: Office) -> None:
