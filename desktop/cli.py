@@ -50,6 +50,8 @@ PLACES = {
     "schedule": Place("backing_up", "schedule"),
     "restore": Place("restoring", "restore"),
     "selftest": Place("selftest", "selftest"),
+    "settings": Place("settings", "settings"),
+    "set": Place("settings", "set_"),
     "holidays": Place("holidays", "holidays", is_group=True),
     "key": Place("keys", "key", is_group=True),
     "account": Place("accounts", "account", is_group=True),

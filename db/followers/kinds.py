@@ -22,13 +22,22 @@ from db.followers.words import Tokens
 from db.log.base import Event, Fact
 from db.models.cases import CASES, PARTIES
 from db.models.records import RECORDS
-from db.models.work import ACCESS_DAYS, ACCESSES, HOLIDAY_DAYS, HOLIDAY_LISTS, NOTICES, PRINTS
+from db.models.work import (
+    ACCESS_DAYS,
+    ACCESSES,
+    HOLIDAY_DAYS,
+    HOLIDAY_LISTS,
+    NOTICES,
+    PRINTS,
+    SETTINGS,
+)
 from db.process.folded import Course, Folded, Row
 from db.subjects.case.fold import COURSE, FOLD, fold as fold_case
 from db.subjects.holidays.fold import FOLD as HOLIDAYS_FOLD, fold_holidays
 from db.subjects.records.catalogue import DESCRIPTIONS
 from db.subjects.records.described import Description
 from db.subjects.records.fold import once_fold, record_fold
+from db.subjects.settings.fold import FOLD as SETTING_FOLD, fold_setting
 from db.subjects.work.access import FOLD as ACCESS_FOLD, fold_access
 from db.subjects.work.events import NoticeRaised, PaperPrinted
 from db.vocabulary import Vocabulary
@@ -130,6 +139,9 @@ SUBJECTS: dict[str, SubjectKind] = Vocabulary(
             number=HOLIDAYS_FOLD,
             parts=HOLIDAY_DAYS,
             everybody=True,
+        ),
+        "setting": SubjectKind(
+            table=SETTINGS, fold=fold_setting, number=SETTING_FOLD, everybody=True
         ),
     }
 )

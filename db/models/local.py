@@ -9,6 +9,8 @@ SETTING = Table(
     METADATA,
     Column("key", short(48), primary_key=True),
     Column("value", TEXT, nullable=False),
+    Column("set_at", BIG),  # of what somebody has chosen: when, and the account
+    Column("set_by", BIG),
 )
 DRAFT = Table(
     "local_draft",

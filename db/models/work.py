@@ -77,3 +77,8 @@ HOLIDAY_DAYS = Table(
     Column("name", TEXT, nullable=False),
     sqlite_with_rowid=False,
 )
+SETTINGS = _noted(  # the id follows from the key
+    "settings",
+    Column("key", CODE, nullable=False),
+    Column("value", TEXT),  # none where the default holds
+)

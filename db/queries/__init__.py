@@ -18,6 +18,7 @@ from db.queries.people import PeopleQueries, RecordQueries
 from db.queries.places import PlaceQueries
 from db.queries.registers import RegisterQueries
 from db.queries.running import RunningQueries
+from db.queries.settings import SettingQueries
 from db.queries.standing import StandingQueries
 from db.queries.switch_states import SwitchQueries
 from db.queries.units import UnitQueries
@@ -47,6 +48,7 @@ class Reading:
         self.records = RecordQueries(connection, viewer)
         self.registers = RegisterQueries(connection, viewer)
         self.running = RunningQueries(connection)
+        self.settings = SettingQueries(connection, viewer)
         self.standing = StandingQueries(connection, viewer)
         self.switches = SwitchQueries(connection, viewer)
         self.units = UnitQueries(connection)

@@ -50,6 +50,12 @@ _SAVE_SETTING = text(
     "INSERT INTO local_setting (key, value) VALUES (:key, :value) "
     "ON CONFLICT (key) DO UPDATE SET value = excluded.value"
 )
+_CHOOSE = text(
+    "INSERT INTO local_setting (key, value, set_at, set_by) VALUES (:key, :value, :at, :by) "
+    "ON CONFLICT (key) DO UPDATE SET value = excluded.value, "
+    "set_at = excluded.set_at, set_by = excluded.set_by"
+)
+_UNCHOOSE = SETTING.delete().where(SETTING.c.key == bindparam("of_key"))
 _SAVE_CREDENTIAL = text(
     "INSERT INTO local_credential (account, hash, failed, locked_until, notices_seen) "
     "VALUES (:account, :hash, :failed, :locked_until, :notices_seen) ON CONFLICT (account) "
@@ -90,6 +96,14 @@ class LocalQueries:
 
     def set_setting(self, key: str, value: str) -> None:
         self._connection.execute(_SAVE_SETTING, {"key": key, "value": value})
+
+    def choose(self, key: str, value: str | None, at: int) -> None:
+        """Keep what somebody has chosen, and who; None takes the choice away."""
+        if value is None:
+            self._connection.execute(_UNCHOOSE, {"of_key": key})
+            return
+        chosen = {"key": key, "value": value, "at": at, "by": self._account}
+        self._connection.execute(_CHOOSE, chosen)
 
     def settings(self, first: str) -> Iterator[tuple[str, str]]:
         """Give the settings whose keys begin so, with what follows in their keys."""

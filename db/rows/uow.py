@@ -128,6 +128,10 @@ class UnitOfWork(Reading):
         taken = bound.erasures(self.connection, touched)
         self.record_acts([Act(event, by, self.clock.now_ms()) for event, by in taken])
 
+    def touch(self, subject: Subject) -> None:
+        """Have the screens look again where a local row has changed, of which no event tells."""
+        self._touched.add(subject)
+
     def row(self, subject: Subject) -> Row | None:
         """Read how a subject stands, with nothing masked: for rules, never for a screen."""
         return read_rows(self.connection, subject.kind, [subject.id]).get(subject.id)

@@ -8,10 +8,11 @@ from db.subjects.case.registering import REGISTERED, CaseRegistered
 from db.subjects.holidays import events as holidays
 from db.subjects.places import events as divisions
 from db.subjects.records import events as records
+from db.subjects.settings import events as settings
 from db.subjects.units import events as units
 from db.subjects.work import events as work
 
-READABLE = 3  # how much is read here: rises with every kind, field and version that is learned
+READABLE = 4  # how much is read here: rises with every kind, field and version that is learned
 KINDS: dict[str, type[Event]] = {
     REGISTERED: CaseRegistered,
     **{move.wire: move.event for move in MOVES if move.wire},
@@ -25,6 +26,7 @@ KINDS: dict[str, type[Event]] = {
     "access.made": work.AccessMade,
     "notice.raised": work.NoticeRaised,
     "holidays.listed": holidays.HolidaysListed,
+    "setting.set": settings.SettingSet,
     "limits.reprojected": limits.LimitsReprojected,
     "unit.moved": units.UnitMoved,
     "audience.moved": units.AudiencesMoved,

@@ -26,6 +26,8 @@ PERMISSIONS = {
     "record.amend": "登记簿",
     "record.remove": "删除登记簿条目",
     "register.keep": "维护登记簿",
+    "setting.guard": "安全设置",
+    "setting.keep": "设置",
     "special.keep": "特殊人群名册",
     "store.switch": "敏感数据开关",
     "subject.erase": "依法删除",

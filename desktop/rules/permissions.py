@@ -69,6 +69,8 @@ OFFERED: Mapping[str, Permission] = {
         Permission("store.switch", _GUARD),
         Permission("store.keys", _GUARD, _ADMINISTER),
         Permission("store.backup", _ADMINISTER),
+        Permission("setting.keep", _ADMINISTER),
+        Permission("setting.guard", _GUARD),
         Permission("audit.read", Duty.AUDITING),
     )
 }
@@ -79,6 +81,11 @@ def may(viewer: Viewer, permission: str) -> bool:
     if permission in (EVERYBODY, TYPED):
         return True
     return not viewer.duties.isdisjoint(_duties_of(permission))
+
+
+def roles_with(permission: str) -> list[Role]:
+    """Name the roles that bring a permission, in the order in which they are told."""
+    return [role for role in Role if not role.duties.isdisjoint(_duties_of(permission))]
 
 
 def _duties_of(permission: str) -> frozenset[Duty]:

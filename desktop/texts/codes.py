@@ -19,10 +19,9 @@ _FOLDER = files("resources") / "codes"
 _LIMITS = "limits.csv"
 _TYPES = "mediation_type_of_category.csv"
 _EXITS = "exit_rules.csv"
-_DAILY = "daily_limits.csv"
 _PACE = "device_pace.csv"
 OURS = "产品规则"
-_OTHER_COLUMNS = {_LIMITS, _TYPES, _EXITS, _DAILY, _PACE}
+_OTHER_COLUMNS = {_LIMITS, _TYPES, _EXITS, _PACE}
 
 
 @dataclass(frozen=True)
@@ -33,7 +32,6 @@ class Codes:
     limits: tuple[Limit, ...]
     types: tuple[TypeRow, ...]
     exits: tuple[ExitRule, ...]
-    daily: dict[str, int]  # how often one account may do something on one day
     pace: Pace  # what tells scanners and card readers from people who type
 
     def __getitem__(self, name: str) -> CodeTable:
@@ -49,7 +47,6 @@ def load_codes() -> Codes:
         limits=_limits(),
         types=_types(),
         exits=_exits(),
-        daily=_amounts(_DAILY),
         pace=Pace(**_amounts(_PACE)),
     )
 

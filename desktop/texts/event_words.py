@@ -10,6 +10,7 @@ from db.subjects.catalogue import class_of
 from db.subjects.holidays.events import HolidaysListed
 from db.subjects.places.events import DivisionsChanged
 from db.subjects.records.events import RecordAmended, RecordRemoved, RecordsImported
+from db.subjects.settings.events import SettingSet
 from db.subjects.units.events import AudiencesMoved, HoldsPassed, UnitMoved
 from db.subjects.work.events import AccessMade, ConflictSettled, NoticeRaised, PersonalDataRevealed
 from desktop.texts.codes import load_codes
@@ -41,6 +42,7 @@ _OTHERS: Mapping[type[Event], str] = {
     PersonalDataRevealed: "查看原文",
     NoticeRaised: "系统提示",
     HolidaysListed: "载入放假安排",
+    SettingSet: "改设置",
     DivisionsChanged: RECORD_ACTS["divided"],
 }
 

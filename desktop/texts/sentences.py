@@ -10,6 +10,7 @@ from desktop.texts.file_sentences import FILE_SENTENCES
 from desktop.texts.founding_sentences import FOUNDING_SENTENCES
 from desktop.texts.holiday_sentences import HOLIDAY_SENTENCES
 from desktop.texts.paste_sentences import PASTE_SENTENCES
+from desktop.texts.setting_sentences import SETTING_SENTENCES
 
 SENTENCES: Mapping[str, str] = {
     **CASE_SENTENCES,
@@ -18,6 +19,7 @@ SENTENCES: Mapping[str, str] = {
     **BACKUP_SENTENCES,
     **FOUNDING_SENTENCES,
     **PASTE_SENTENCES,
+    **SETTING_SENTENCES,
     # identity numbers (GB 11643)
     "identity.length": "身份证号码应为18位，现为{count}位。",
     "identity.wrong_character": "身份证号码只能是数字，末位可以是X，请检查第{place}位。",

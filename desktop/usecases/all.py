@@ -5,54 +5,10 @@ from inspect import isfunction
 from types import ModuleType
 from typing import Any, get_type_hints
 
-from desktop.usecases import (
-    accounts,
-    confirming,
-    correcting,
-    divisions,
-    entering_lines,
-    exporting,
-    finding_numbers,
-    finishing,
-    handing_over,
-    holidays,
-    looking,
-    mediating,
-    merging,
-    moving,
-    passwords,
-    registering,
-    registers,
-    reprojecting,
-    residing,
-    special,
-    units,
-)
+from desktop.usecases import choosing_settings
+from desktop.usecases.modules import MODULES
 
 UseCase = Callable[[Any, Any], Any]
-MODULES: tuple[ModuleType, ...] = (
-    registering,
-    moving,
-    mediating,
-    finishing,
-    correcting,
-    looking,
-    finding_numbers,
-    registers,
-    entering_lines,
-    divisions,
-    exporting,
-    merging,
-    residing,
-    handing_over,
-    holidays,
-    reprojecting,
-    units,
-    special,
-    accounts,
-    confirming,
-    passwords,
-)
 
 
 def _of(module: ModuleType) -> Iterator[tuple[str, tuple[type[Any], UseCase]]]:
@@ -65,5 +21,5 @@ def _of(module: ModuleType) -> Iterator[tuple[str, tuple[type[Any], UseCase]]]:
 
 
 USE_CASES: dict[str, tuple[type[Any], UseCase]] = dict(
-    one for module in MODULES for one in _of(module)
+    one for module in (*MODULES, choosing_settings) for one in _of(module)
 )

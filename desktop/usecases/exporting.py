@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from db.log.base import Code, Id
+from db.process.setting import Level, Setting, Whole
 from db.queries.record_answers import (
     ALL,
     CURRENT,
@@ -21,7 +22,17 @@ from desktop.usecases.record_facts import described
 from desktop.usecases.texts import needed
 
 STATES = (CURRENT, ENDED, ALL)
-MOST_WHOLE = 5_000  # rows with whole numbers in one export (产品规则)
+MOST_WHOLE = Setting(
+    key="export.most_whole",
+    kind=Whole(least=100, most=50_000, unit="条"),
+    default=5_000,
+    level=Level.COUNTY,
+    permission="setting.guard",
+    basis="产品规则",
+    group="安全",
+    title="完整号码一次最多导出",
+    about="值班领导导出完整的证件号码、电话和住址时一次的上限；每次导出都记入查看记录。",
+)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -59,11 +70,12 @@ def export_whole(command: ExportWhole, uow: UnitOfWork) -> list[RecordLine]:
     """Give the lines unmasked, once the export is written down."""
     demand_known(described(command.kind), command.wanted, command.fields)
     reason = needed(command.reason, "reason", "导出理由")
-    lines = uow.whole.lines(command.kind, command.wanted, command.fields, MOST_WHOLE + 1)
+    most = uow.settings.of(MOST_WHOLE)
+    lines = uow.whole.lines(command.kind, command.wanted, command.fields, most + 1)
     if not lines:
         raise RuleBroken("export.no_rows")
-    if len(lines) > MOST_WHOLE:
-        raise RuleBroken("export.too_many_whole", limit=f"{MOST_WHOLE:,}")
+    if len(lines) > most:
+        raise RuleBroken("export.too_many_whole", limit=f"{most:,}")
     _note(command.kind, len(lines), reason, uow, words="含完整号码")
     return lines
 

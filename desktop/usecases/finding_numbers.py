@@ -3,16 +3,26 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
+from db.process.setting import Level, Setting, Whole
 from db.queries.cases import CaseLine
 from db.queries.people import Person
 from db.rows.uow import UnitOfWork
 from desktop.errors import RuleBroken
 from desktop.rules.whole_numbers import field_of, forms_of, is_complete
-from desktop.texts.codes import load_codes
 from desktop.texts.sentences import sentence
 from desktop.usecases.access import SEARCH, note_access
 
-A_DAY = "number_search"  # of the limits of a day
+A_DAY = Setting(
+    key="number.a_day",
+    kind=Whole(least=10, most=2_000, unit="次"),
+    default=200,
+    level=Level.COUNTY,
+    permission="setting.guard",
+    basis="产品规则",
+    group="安全",
+    title="一个账号一天按号码查人",
+    about="满了以后当天不能再按号码查，也不能再核对号码是否登记过；按姓名查找不受限。",
+)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -46,7 +56,7 @@ def find_number(command: FindNumber, uow: UnitOfWork) -> NumberFound:
 
 def demand_one_more(code: str, beside: str, uow: UnitOfWork) -> None:
     """Raise the refusal beside the field where the account has searched often enough today."""
-    most = load_codes().daily[A_DAY]
+    most = uow.settings.of(A_DAY)
     if uow.own_accesses.count(SEARCH, uow.today()) >= most:
         raise RuleBroken(code, beside, most=most)
 

@@ -54,6 +54,8 @@ def commands(case: str, folder: Path) -> Iterator[tuple[str, ...]]:
     yield ("figures",)
     yield "check", "--rebuild"
     yield "holidays", "list"
+    yield ("settings",)
+    yield "settings", "lock.after"
     yield "key", "list"
     for paper in PAPERS:
         yield "print", paper.code, "--case", case, "--out", str(folder / f"{paper.code}.pdf")

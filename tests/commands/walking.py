@@ -30,6 +30,8 @@ OF_COMMAND: Mapping[str, Mapping[str, str]] = {
     "figures": {"--as": "clerk"},
     "backup": {"--to": FILE},
     "restore": {"file": BACKUP, "store": NEW},
+    "set": {"key": "window.scale", "value": "更大"},
+    "settings": {"key": "lock.after"},
     "holidays import": {"file": "HOLIDAYS"},
     "paste": {"kind": "staff", "file": "LINES"},
     "key drop": {"kind": "passphrase"},

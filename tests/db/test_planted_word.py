@@ -151,6 +151,7 @@ KEEP_NO_RECORD = {  # these hold nothing of a register that is a secret
     "units": "the tree of units, and counts of what hangs on them",
     "counts": "counts of cases",
     "holidays": "days of rest",
+    "settings": "what the county, the desk and the account itself have chosen",
     "running": "days and steps of cases",
     "local": "rows of this desk; a draft is its typist's own",
     "cases": "of cases; their words are asked above",

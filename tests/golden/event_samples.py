@@ -15,6 +15,7 @@ from db.subjects.case.party_facts import Limit, Party
 from db.subjects.holidays.events import HolidaysListed, ListedDay
 from db.subjects.places.events import DivisionsChanged
 from db.subjects.records.events import RecordAmended, RecordRemoved, RecordsImported
+from db.subjects.settings.events import SettingSet
 from db.subjects.units.events import AudiencesMoved, HoldsPassed, UnitMoved
 from db.subjects.work.events import (
     AccessMade,
@@ -269,7 +270,11 @@ THIRD: tuple[Event, ...] = (
         rows={21: (), 22: ()},
     ),
 )
-BY_NUMBER: dict[int, tuple[Event, ...]] = {1: SAMPLES, 2: SECOND, 3: THIRD}
+FOURTH: tuple[Event, ...] = (
+    SettingSet(key="lock.after", value="10", before="15", reason="大厅人多"),
+    SettingSet(key="lock.after", value=None),
+)
+BY_NUMBER: dict[int, tuple[Event, ...]] = {1: SAMPLES, 2: SECOND, 3: THIRD, 4: FOURTH}
 FOLDER = Path(__file__).parent / "events"
 
 

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from db.queries.case_filter import CaseFilter
-from db.rows.local_state import write_settings
 from db.rows.uow import Act, answers
 from db.subjects.records.events import RecordAmended
 from desktop.ui.cases.given import CaseWays
@@ -56,7 +55,6 @@ class Seat:
         self.screen = DirectorScreen(
             CaseWays(tasks=self.tasks, viewer=viewer, now_ms=lambda: ms(NOW)),
             lambda wanted, _: self.opened.append(wanted),
-            lambda key, value: write_settings(sample.store.engine, {key: value}),
         )
         bot.addWidget(self.screen)
         self.screen.resize(1290, 624)

@@ -543,10 +543,16 @@ def test_an_auditor_scrolls_on_and_nothing_is_left_out(
     [
         (
             ADMINISTRATOR,
-            ["账号", "批量录入", "账号启用", "系统提示", "备份", "密钥", "放假安排", "安全说明"],
+            [
+                *("账号", "批量录入", "账号启用", "系统提示", "备份", "密钥", "放假安排"),
+                *("设置", "安全说明"),
+            ],
         ),
-        (SECURITY, ["账号确认", "系统提示", "密钥", "敏感数据开关", "放假安排", "安全说明"]),
-        (AUDITOR, ["查看记录", "安全说明"]),
+        (
+            SECURITY,
+            ["账号确认", "系统提示", "密钥", "敏感数据开关", "放假安排", "设置", "安全说明"],
+        ),
+        (AUDITOR, ["查看记录", "设置", "安全说明"]),
     ],
 )
 def test_each_role_has_its_own_pages(show: Show, role: int, titles: list[str]) -> None:

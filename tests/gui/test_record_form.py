@@ -11,10 +11,11 @@ from db.rows.uow import unit_of_work
 from db.subjects.records.catalogue import DESCRIPTIONS
 from db.subjects.records.described import Need
 from db.subjects.records.events import RecordAmended
+from db.subjects.settings.events import SettingSet
 from desktop.texts.codes import load_codes
 from desktop.ui.registers.record_form import RecordForm
 from desktop.ui.shared.code_fields import CodeField
-from desktop.usecases.finding_numbers import A_DAY
+from desktop.usecases.finding_numbers import A_DAY, FindNumber, find_number
 from tests.gui.keyboard import focused, press
 from tests.gui.record_sitting import (
     at_record,
@@ -297,20 +298,24 @@ def test_a_number_that_is_known_leads_to_its_owner_or_is_entered_nevertheless(
 
 
 def test_beyond_the_limit_of_searches_nothing_is_said_of_a_number_and_it_can_still_be_entered(
-    qtbot: QtBot, county: RegisterCounty, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, county: RegisterCounty
 ) -> None:
     number = row_of(county, "person", ZHANG)["number"]
-    monkeypatch.setitem(load_codes().daily, A_DAY, 0)
+    county.record(SettingSet(key=A_DAY.key, value="10"))
+    villager = county.workplace(county.villager)
+    for _ in range(10):
+        villager.perform(find_number, FindNumber(number=number))
     with reading_registers(qtbot, county, county.villager) as who:
         enter_person(who, "李大山", number=number)
         save(who)
-        qtbot.waitUntil(lambda: "今天按号码查人已满0次" in beside(who, "number"))
+        qtbot.waitUntil(lambda: "今天按号码查人已满10次" in beside(who, "number"))
         assert "另一人" not in beside(who, "number")
         assert not has_button(who.page.form, "打开已有的")
         button(who.page.form, "仍要新建").setFocus()
         who.key(Qt.Key.Key_Return)
         assert newest(county, who)["number"] == number
-    assert county.ask(county.auditor, lambda reading: reading.work.accesses()) == []
+    searches = county.ask(county.auditor, lambda reading: reading.work.accesses())
+    assert [one.detail for one in searches] == ["找到 1 人"] * 10, "none is added"
 
 
 def test_who_may_be_known_already_is_shown_beside_what_is_typed(

@@ -27,9 +27,9 @@ handlers                          | case.note case.print case.settle case.withdr
 handlers reader groups            | case.reveal number.find record.export
 groups                            | special.keep
 dispatcher leader administrator   | team.keep team.hand_over
-administrator                     | account.keep register.keep store.backup
+administrator                     | account.keep register.keep store.backup setting.keep
 administrator security            | store.keys holidays.keep
-security                          | account.confirm store.switch subject.erase_second
+security                          | account.confirm store.switch subject.erase_second setting.guard
 auditor                           | audit.read
 everybody                         | account.own draft.keep
 """
@@ -38,7 +38,17 @@ GROUPS = {
     "groups": "justice health narcotics disease youth",
     "everybody": " ".join(BY_KEY),
 }
-PAGES = {"desk", "dispatch", "cases", "registers", "papers", "director", "conflicts", "office"}
+PAGES = {
+    "desk",
+    "dispatch",
+    "cases",
+    "registers",
+    "papers",
+    "director",
+    "conflicts",
+    "office",
+    "settings",
+}
 ABOUT = [role.about for role in Role]
 CLERK = Role.CLERK.about
 WRONG: dict[str, tuple[About, str]] = {

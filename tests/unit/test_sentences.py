@@ -14,12 +14,12 @@ from desktop.texts.sentences import SENTENCES, sentence
 
 CODE = re.compile(r"[a-z_]+\.[a-z_]+")
 ROOT = Path(__file__).parents[2]
-SAYING = {"RuleBroken": 0, "clash": 1}  # which argument is the code
+SAYING = {"RuleBroken": 0, "NotThis": 0, "clash": 1}  # which argument is the code
 BARE = "unreadable"  # so a conflict of a case is kept, without a subject before it
 RULES = sorted(
     path
     for path in Path(desktop.rules.__file__).parent.glob("*.py")
-    if path.stem not in {"permissions", "actions"}  # their codes name permissions
+    if path.stem not in {"permissions", "actions", "settings"}  # codes of permissions and keys
 )
 
 NAMING = {"described", "groups", "places", "teams"}  # permissions

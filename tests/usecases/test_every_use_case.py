@@ -21,9 +21,10 @@ from tests.usecases.office import BUREAU, PEOPLE, Office, found_office
 REFUSAL = re.compile(r"[a-z_]+\.[a-z_]+")
 KEPT = {"save_draft", "drop_draft"}  # what was typed, whatever became of whoever typed it
 MODULES = sorted(Path(desktop.usecases.__file__).parent.glob("*.py"))
-OF_PEOPLE = {  # judged by the register, or one's own
+OF_PEOPLE = {  # judged by the register or the setting, or one's own
     "amend_record",
     "change_password",
+    "choose_setting",
     "drop_draft",
     "enter_lines",
     "merge_records",

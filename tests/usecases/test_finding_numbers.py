@@ -12,10 +12,9 @@ from db.subjects.records.events import RecordAmended
 from desktop.errors import RuleBroken
 from desktop.finding.everything import find
 from desktop.rules.case_number import parse
-from desktop.texts.codes import load_codes
 from desktop.texts.sentences import sentence
+from desktop.usecases.choosing_settings import ChooseSetting, choose_setting
 from desktop.usecases.finding_numbers import (
-    A_DAY,
     FindNumber,
     NumberFound,
     find_number,
@@ -131,12 +130,9 @@ def test_who_keeps_a_special_group_finds_people_and_no_case(office: Office, role
     assert cases == NumberFound()
 
 
-def test_guessing_ends_with_the_limit_of_the_day(
-    fresh: Office, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    assert load_codes().daily[A_DAY] == 200
-    monkeypatch.setitem(load_codes().daily, A_DAY, 3)
-    for number in ("13900000000", "13900000001", PHONE):
+def test_guessing_ends_with_the_limit_of_the_day(fresh: Office) -> None:
+    fresh.do("security", choose_setting, ChooseSetting(key="number.a_day", value="10"))
+    for number in (*(f"1390000000{digit}" for digit in range(9)), PHONE):
         found(fresh, number)
 
     told = fresh.refusal("clerk", find_number, FindNumber(number="13900000003"))

@@ -9,9 +9,9 @@ from db.queries.record_answers import RecordFilter
 from db.rows.uow import unit_of_work
 from db.subjects.records.events import RecordAmended
 from desktop.errors import RuleBroken
-from desktop.texts.codes import load_codes
+from desktop.usecases.choosing_settings import ChooseSetting, choose_setting
 from desktop.usecases.exporting import ExportWhole, RecordExport, export_whole, record_export
-from desktop.usecases.finding_numbers import A_DAY, FindNumber, find_number
+from desktop.usecases.finding_numbers import FindNumber, find_number
 from desktop.usecases.looking import Reveal, reveal
 from desktop.usecases.registers import (
     AmendRecord,
@@ -92,7 +92,7 @@ def test_a_number_that_is_somebody_elses_is_refused_until_the_clerk_insists(
 
 
 def searches(office: Office) -> list[tuple[str, int, str, str]]:
-    found = office.ask(lambda reading: reading.work.accesses(limit=9), "auditor")
+    found = office.ask(lambda reading: reading.work.accesses(limit=20), "auditor")
     assert {one.act for one in found} <= {"search"}
     return [(one.kind, one.subject, one.field, one.detail) for one in found]
 
@@ -135,11 +135,12 @@ def test_whose_a_number_is_stays_unsaid_to_those_who_may_not_see_them(fresh: Off
 
 @pytest.mark.parametrize("number", [ZHANG_NUMBER, BOY])
 def test_beyond_the_limit_of_the_day_a_number_is_not_compared_whether_or_not_it_is_known(
-    fresh: Office, monkeypatch: pytest.MonkeyPatch, number: str
+    fresh: Office, number: str
 ) -> None:
-    monkeypatch.setitem(load_codes().daily, A_DAY, 2)
+    fresh.do("security", choose_setting, ChooseSetting(key="number.a_day", value="10"))
     values: dict[str, Value] = {"name": "张健国", "village": VILLAGE, "number": ZHANG_NUMBER}
-    fresh.do("clerk", find_number, FindNumber(number=ZHANG_NUMBER))
+    for _ in range(9):
+        fresh.do("clerk", find_number, FindNumber(number=ZHANG_NUMBER))
     taken(fresh, values)
 
     assert taken(fresh, {**values, "number": number}) == (
@@ -147,7 +148,7 @@ def test_beyond_the_limit_of_the_day_a_number_is_not_compared_whether_or_not_it_
         "values.number",
         None,
     )
-    assert len(searches(fresh)) == 2
+    assert len(searches(fresh)) == 10
     asked = fresh.refusal("clerk", find_number, FindNumber(number=number))
     assert asked == ("search.too_many", "number")
     insisted = AmendRecord(kind="person", values={**values, "number": number}, even_if_known=True)
@@ -380,13 +381,18 @@ def test_an_export_is_written_down_first_and_whole_numbers_only_for_a_leader(
     assert office.refusal("leader", export_whole, none) == ("export.no_rows", "")
 
 
-def test_too_many_whole_numbers_do_not_leave_at_once(
-    office: Office, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("desktop.usecases.exporting.MOST_WHOLE", 1)
+def test_no_more_whole_numbers_leave_at_once_than_the_county_has_chosen(fresh: Office) -> None:
+    people = [
+        RecordAmended(kind="person", id=9_000 + n, before={}, after={"name": f"张{n}"})
+        for n in range(101)
+    ]
+    work(fresh.store, *people, viewer=at(path="/1/"))
     whole = ExportWhole(kind="person", wanted=RecordFilter(), fields=("name",), reason="x")
+    assert len(fresh.do("leader", export_whole, whole)) > 100
 
-    assert office.refusal("leader", export_whole, whole) == ("export.too_many_whole", "")
+    fresh.do("security", choose_setting, ChooseSetting(key="export.most_whole", value="100条"))
+
+    assert fresh.refusal("leader", export_whole, whole) == ("export.too_many_whole", "")
 
 
 def test_an_ended_register_record_is_gone_from_its_list(office: Office) -> None:

@@ -13,6 +13,7 @@ from desktop.errors import RuleBroken
 from desktop.figures.lists import Behind, may_open
 from desktop.figures.overview import Asked, Overview, look
 from desktop.figures.plotted import Series, month_name
+from desktop.rules.settings import REGROUPED
 from desktop.texts.codes import load_codes
 from desktop.texts.sentences import sentence
 from desktop.texts.tones import Tone
@@ -25,10 +26,9 @@ from desktop.ui.shared.measure import column, row
 from desktop.ui.shared.pieces import Badge, Banner, Card, Words
 from desktop.ui.shared.plots import LinePlot
 from desktop.ui.shared.theme import Size
+from desktop.usecases.choosing_settings import ChooseSetting, choose_setting
 
 OpenList = Callable[[CaseFilter, str], None]
-Keep = Callable[[str, str], None]  # a setting of this desk
-REGROUPED = "director.regrouped"
 _REGROUPED = (
     "未选：过去的数字留在当时的单位和镇街名下；选上：连过去的也按今天的隶属和区划归并。"
     "未结案数始终按今天；记住在本机"
@@ -38,16 +38,12 @@ PERIODS = (("month", "本月"), ("year", "本年"))
 _JANUARY = 1
 
 
-def _nowhere(_key: str, _value: str) -> None:
-    """Remember nothing: another program writes to this store."""
-
-
 class DirectorScreen(QWidget):
     """Figures of one nature at a time; `open_list` is handed the list behind a number."""
 
-    def __init__(self, around: CaseWays, open_list: OpenList, keep: Keep = _nowhere) -> None:
+    def __init__(self, around: CaseWays, open_list: OpenList) -> None:
         super().__init__()
-        self._around, self._open_list, self._keep = around, open_list, keep
+        self._around, self._open_list = around, open_list
         self.shown_now: Overview | None = None
         linked = may_open(around.viewer)
         self.provenance = Provenance()
@@ -70,7 +66,7 @@ class DirectorScreen(QWidget):
         self.regrouped.clicked.connect(self._on_regrouped)
         self.provenance.explain(self.regrouped, _REGROUPED)
         around.tasks.changed.connect(self._on_changed)
-        around.tasks.ask(self, _kept, self._on_kept)
+        self._ask_kept()
         self._ask_divisions()
         self.refresh()
 
@@ -144,12 +140,18 @@ class DirectorScreen(QWidget):
     def _on_regrouped(self) -> None:
         """Count anew, and remember at this desk how that was."""
         self.regrouped.setFocus()
-        self._keep(REGROUPED, "1" if self.regrouped.isChecked() else "")
+        value = REGROUPED.kind.write(self.regrouped.isChecked())
+        self._around.tasks.perform(
+            self,
+            choose_setting,
+            ChooseSetting(key=REGROUPED.key, value=value),
+            on_refused=_remember_nothing,
+        )
         self.refresh()
 
-    def _on_kept(self, kept: str | None) -> None:
-        if kept:
-            self.regrouped.setChecked(True)
+    def _on_kept(self, regrouped: bool) -> None:
+        if regrouped != self.regrouped.isChecked():
+            self.regrouped.setChecked(regrouped)
             self.refresh()
 
     def _ask_divisions(self) -> None:
@@ -169,6 +171,11 @@ class DirectorScreen(QWidget):
             self.refresh()
         if changes.touch("division"):
             self._ask_divisions()
+        if changes.touch("setting") and not self._around.tasks.is_saving():
+            self._ask_kept()
+
+    def _ask_kept(self) -> None:
+        self._around.tasks.ask(self, _kept, self._on_kept, slot="kept")
 
     def _chips(self, names: Sequence[str], first_key: int) -> Sequence[Button]:
         group = QButtonGroup(self)
@@ -223,8 +230,12 @@ class DirectorScreen(QWidget):
         page.addWidget(self.provenance)
 
 
-def _kept(reading: Reading) -> str | None:
-    return reading.local.setting(REGROUPED)
+def _kept(reading: Reading) -> bool:
+    return reading.settings.of(REGROUPED)
+
+
+def _remember_nothing(_: RuleBroken) -> None:
+    """Another program writes to this store: it holds until the page goes."""
 
 
 def _chosen(chips: Sequence[Button]) -> int:

@@ -25,6 +25,7 @@ from desktop.ui.office.holidays_page import TITLE as HOLIDAYS, HolidaysPage
 from desktop.ui.office.keys_page import KeysPage
 from desktop.ui.office.notices_page import NoticesPage
 from desktop.ui.office.safety_page import SafetyPage
+from desktop.ui.office.settings_page import TITLE as SETTINGS, SettingsPage
 from desktop.ui.office.slips_page import TITLE as SLIPS, SlipsPage
 from desktop.ui.office.switches_page import TITLE as SWITCHES, SwitchesPage
 from desktop.ui.papers.trial_sheet import TrialSheet
@@ -37,6 +38,7 @@ from desktop.usecases.passwords import SetPassword
 from desktop.usecases.special import SwitchSpecial
 
 NOTICES = "系统提示"
+_DIGITS = 10  # the tenth page has the 0
 
 
 class OfficeScreen(QWidget):
@@ -116,8 +118,9 @@ class OfficeScreen(QWidget):
         holder = QWidget()
         box = column(holder, margins=(0, 10, 0, 0))
         box.addWidget(widget)
-        self.tabs.addTab(holder, f"{title}  Alt+{place}")
-        shortcut = QShortcut(QKeySequence(f"Alt+{place}"), self)
+        key = f"Alt+{place % _DIGITS}"
+        self.tabs.addTab(holder, f"{title}  {key}")
+        shortcut = QShortcut(QKeySequence(key), self)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(lambda: self._go(place - 1, widget))
 
@@ -166,6 +169,7 @@ def _pages(
         ("查看记录", may(viewer, "audit.read"), lambda: AuditPage(tasks, today)),
         (SWITCHES, may(viewer, SwitchSpecial.permission), lambda: SwitchesPage(tasks)),
         (HOLIDAYS, may(viewer, ListHolidays.permission), lambda: HolidaysPage(tasks)),
+        (SETTINGS, True, lambda: SettingsPage(tasks, viewer, today)),
         ("安全说明", True, SafetyPage),
         (
             FIRST_STEPS,

@@ -9,6 +9,7 @@ from importlib import import_module
 from types import ModuleType
 
 PAGES = "desktop.ui.program.model"  # named for whatever freezes the program, too
+HABITS = "desktop.ui.program.habits"
 FIRST_RUN = "desktop.ui.program.first_run"
 ONE_PROGRAM = "desktop.ui.program.one_program"
 
@@ -18,6 +19,11 @@ def pages() -> ModuleType:
     found = import_module(PAGES)
     drop_source()
     return found
+
+
+def habits() -> ModuleType:
+    """Give the module by which a window goes by what is chosen; it knows every use-case."""
+    return import_module(HABITS)
 
 
 def first_run() -> ModuleType:

@@ -26,6 +26,8 @@ from desktop.ui.intake.screen import IntakeScreen
 from desktop.ui.intake.ways import Ways
 from desktop.ui.lines.page import enterable
 from desktop.ui.office.screen import OfficeScreen
+from desktop.ui.office.settings_action import settings_action
+from desktop.ui.office.settings_page import TITLE as SETTINGS, SettingsScreen
 from desktop.ui.papers.screen import PaperScreen
 from desktop.ui.papers.trial_action import trial_action
 from desktop.ui.papers.ways import PaperDoor, PaperWays, system_ways
@@ -43,7 +45,7 @@ from desktop.usecases.finding_numbers import FindNumber
 from desktop.usecases.handing_over import HandOver
 from desktop.workplace import Workplace
 
-SCALE = "scale"
+_AT_END = {"office", "settings"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +76,6 @@ def shell_model(around: Surroundings) -> ShellModel:
         today=today_of(viewer, around.place.today),
         upkeep=upkeep_of(around.open_store),
         read_only=sentence("store.read_only_session") if around.place.readonly else "",
-        save_scale=partial(_save_scale, around),
     )
 
 
@@ -82,6 +83,7 @@ def pages_of(around: Surroundings) -> tuple[Page, ...]:
     viewer = around.place.viewer
     given = _case_ways(around)
     reads, works, office = viewer.reads_cases, viewer.works_on_cases, not viewer.reads_people
+    settings = partial(SettingsScreen, around.tasks, viewer, around.place.today)
 
     def page(key: str, title: str, icon: str, make: Callable[[], QWidget], open_: bool) -> Page:
         return Page(key=key, title=title, icon=icon, factory=make, permitted=open_)
@@ -95,6 +97,7 @@ def pages_of(around: Surroundings) -> tuple[Page, ...]:
         page("director", "总览", "ph.chart-bar", partial(_director, around, given), reads),
         page("conflicts", "待核", "ph.git-diff", partial(_conflicts, around, given), works),
         page("office", "管理", "ph.gear", partial(_office, around), office),
+        page("settings", SETTINGS, "ph.gear", settings, not office),
     )
     return _numbered([one for one in offered if one.permitted])
 
@@ -113,7 +116,7 @@ def _numbered(pages: list[Page]) -> tuple[Page, ...]:
             icon=one.icon,
             factory=one.factory,
             shortcut=f"Ctrl+{place}",
-            at_end=one.key == "office",
+            at_end=one.key in _AT_END,
         )
         for place, one in enumerate(pages, 1)
     )
@@ -188,6 +191,8 @@ def _actions(around: Surroundings) -> Iterator[Action]:
         yield hand_over_action(given, door, registers)
     if enterable(viewer):
         yield lines_action(registers)
+    if not viewer.reads_people:
+        yield settings_action(around.show_page)
 
 
 def _conflicts(around: Surroundings, given: CaseWays) -> QWidget:
@@ -211,7 +216,6 @@ def _director(around: Surroundings, given: CaseWays) -> QWidget:
     return DirectorScreen(
         given,
         lambda wanted, title: around.show_page("cases", (wanted, title)),
-        partial(_keep, around),
     )
 
 
@@ -222,10 +226,6 @@ def _office(around: Surroundings) -> QWidget:
     screen = OfficeScreen(around.tasks, place.viewer, doors, place.now_ms)
     screen.restore_wanted.connect(around.restore)
     return screen
-
-
-def _save_scale(around: Surroundings, scale: int) -> None:
-    _keep(around, SCALE, str(scale))
 
 
 def _keep(around: Surroundings, key: str, value: str) -> None:

@@ -20,7 +20,7 @@ from desktop.ui.program.doors import Opening, enter, login_model, open_last_or
 from desktop.ui.program.following import Follower
 from desktop.ui.program.front import Front
 from desktop.ui.program.jobs import JobRunner
-from desktop.ui.program.later import first_run, pages
+from desktop.ui.program.later import first_run, habits, pages
 from desktop.ui.program.renewal import Before, forgotten_page, renewal_page
 from desktop.ui.program.scanning import Scanning
 from desktop.ui.program.settling import Settling
@@ -188,6 +188,7 @@ class Program(QWidget):
         window = MainWindow(self.tasks, model)
         name = self._account
         Scanning(self.tasks, window, model.pages)
+        habits().Habits(self.tasks, window, self._settings.scale)
         ClockWatch(self.tasks, open_store.store, window.banner, model.read_only)
         Staying(self.tasks, viewer, lambda typed: log_in(open_store.store, name, typed), window)
         for cover in (window.lock, window.away):

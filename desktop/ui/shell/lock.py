@@ -1,9 +1,10 @@
-"""After a quarter of an hour without a touch the window is covered; what was typed stays."""
+"""After some minutes without a touch the window is covered; what was typed stays."""
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from desktop.errors import RuleBroken
+from desktop.rules.settings import LOCK_AFTER
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.clipboard import private_clipboard
 from desktop.ui.shared.cursor_place import CursorPlace
@@ -48,7 +49,7 @@ class IdleLock(Cover):
         self._lay_out(model)
         self.timer = QTimer(self)
         self.timer.setSingleShot(True)
-        self.timer.setInterval(model.idle_minutes * _A_MINUTE)
+        self.timer.setInterval(LOCK_AFTER.default * _A_MINUTE)
         self.timer.timeout.connect(self.lock)
         self.timer.start()
         self._wall, self._touched = model.wall_ms, model.wall_ms()
@@ -58,6 +59,13 @@ class IdleLock(Cover):
         app = QApplication.instance()
         if app:
             app.installEventFilter(self)
+
+    def lock_after(self, minutes: int) -> None:
+        """Count them from the last touch on, not from now."""
+        left = minutes * _A_MINUTE - (self._wall() - self._touched)
+        self.timer.setInterval(minutes * _A_MINUTE)
+        if self.heartbeat.isActive() and left <= 0:
+            self.lock()
 
     def lock(self) -> None:
         if self.isVisible():

@@ -105,6 +105,4 @@ class ShellModel:
     today: Callable[[Any], Today]
     upkeep: Callable[[Any], Upkeep]
     read_only: str = ""  # the sentence of the banner, when another program writes here
-    save_scale: Callable[[int], None] = lambda _: None
-    idle_minutes: int = 15
     wall_ms: Callable[[], int] = wall_ms  # the clock on the wall, which goes on while all sleeps

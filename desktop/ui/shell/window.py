@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QIcon, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
@@ -14,7 +14,7 @@ from desktop.texts.tones import Tone
 from desktop.ui.shared.measure import column, least_frame, row
 from desktop.ui.shared.pieces import Banner
 from desktop.ui.shared.tasks import Tasks
-from desktop.ui.shared.theme import LARGEST, SMALLEST, Theme, current, install
+from desktop.ui.shared.theme import Theme, current, install
 from desktop.ui.shared.typing_habits import next_field
 from desktop.ui.shell.bars import StatusBar, TopBar
 from desktop.ui.shell.keys import KeysOverview
@@ -23,14 +23,16 @@ from desktop.ui.shell.page_area import page_area
 from desktop.ui.shell.pages import Action, Found, ShellModel, Today, Upkeep
 from desktop.ui.shell.palette import CommandPalette
 from desktop.ui.shell.rail import Rail
+from desktop.ui.shell.sizes import larger, stepped
 from desktop.ui.shell.turned_away import TurnedAwaySheet
 
 _LASTING = ("store.damaged", "store.not_readable")
-_SCALES = (100, 110, 125, 150)
 
 
 class MainWindow(QWidget):
     """Holds the pages, which know nothing of it: they tell it by signals of their own."""
+
+    scaled = Signal(int)  # whoever is in has chosen another size of type
 
     def __init__(self, tasks: Tasks, model: ShellModel, icon: QIcon | None = None) -> None:
         super().__init__()
@@ -134,17 +136,13 @@ class MainWindow(QWidget):
         self.palette_box.open(self.actions_list)
 
     def next_scale(self) -> None:
-        """Go to the next size of type, and from the largest back to the smallest."""
-        larger = [scale for scale in _SCALES if scale > current().scale]
-        self.set_scale(larger[0] if larger else SMALLEST)
+        self._choose_scale(larger(current().scale))
 
     def set_scale(self, scale: int) -> None:
         app, theme = QApplication.instance(), current()
-        scale = max(SMALLEST, min(LARGEST, scale))
         if isinstance(app, QApplication):
             install(app, Theme(theme.colours, scale, theme.family))
         self.status.show_scale(scale)
-        self._model.save_scale(scale)
 
     def _lay_out(self) -> None:
         column(self).addWidget(self.body)
@@ -194,14 +192,17 @@ class MainWindow(QWidget):
         return (
             own("Ctrl+K", "查找与命令", self.open_palette, "ph.magnifying-glass"),
             own("Ctrl+L", "锁定", self.lock.lock, "ph.lock-key"),
-            own("Ctrl+=", "放大字号", lambda: self._step_scale(1), "ph.magnifying-glass-plus"),
-            own("Ctrl+-", "缩小字号", lambda: self._step_scale(-1), "ph.magnifying-glass-minus"),
+            own("Ctrl+=", "放大字号", partial(self._step, 1), "ph.magnifying-glass-plus"),
+            own("Ctrl+-", "缩小字号", partial(self._step, -1), "ph.magnifying-glass-minus"),
             own("F1", "按键一览", self._show_keys, "ph.keyboard"),
         )
 
-    def _step_scale(self, step: int) -> None:
-        place = _SCALES.index(current().scale) if current().scale in _SCALES else 0
-        self.set_scale(_SCALES[max(0, min(len(_SCALES) - 1, place + step))])
+    def _step(self, step: int) -> None:
+        self._choose_scale(stepped(current().scale, step))
+
+    def _choose_scale(self, scale: int) -> None:
+        self.set_scale(scale)
+        self.scaled.emit(scale)
 
     def _bind(self, action: Action) -> None:
         """One shortcut for the whole window; silent while the window is covered."""

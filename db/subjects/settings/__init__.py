@@ -1,0 +1,1 @@
+"""What a county has chosen, one subject a key."""

@@ -1,0 +1,39 @@
+"""Settings that windows go by; those of a use-case stand beside it."""
+
+from db.process.setting import Level, OneOf, OnOff, Setting, Whole
+from desktop.rules.permissions import EVERYBODY
+
+SIZES = {"100": "标准", "110": "大", "125": "更大", "150": "最大"}  # of type, in per cent
+LOCK_AFTER = Setting(
+    key="lock.after",
+    kind=Whole(least=1, most=60, unit="分钟"),
+    default=15,
+    level=Level.COUNTY,
+    permission="setting.guard",
+    basis="GB/T 22239—2019 8.1.4.1 b）要求登录连接超时自动退出；15分钟为产品规则",
+    group="安全",
+    title="多久不操作就锁定",
+    about="到时窗口被遮住，填写的内容都在，输入密码后继续。",
+)
+SCALE = Setting(
+    key="window.scale",
+    kind=OneOf(SIZES),
+    default="100",
+    level=Level.ACCOUNT,
+    permission=EVERYBODY,
+    basis="产品规则",
+    group="显示",
+    title="字号",
+    about="也可以用 Ctrl+= 和 Ctrl+- 随时放大、缩小。",
+)
+REGROUPED = Setting(
+    key="director.regrouped",
+    kind=OnOff(),
+    default=False,
+    level=Level.DESK,
+    permission=EVERYBODY,
+    basis="产品规则",
+    group="总览",
+    title="总览按现行隶属统计",
+    about="单位调整隶属以前的数字，也算到现在的上级名下。",
+)

@@ -1,0 +1,20 @@
+"""What users read about settings: who they are for, and why a value is none."""
+
+from collections.abc import Mapping
+
+from db.process.setting import Level
+
+LEVELS: Mapping[Level, str] = {
+    Level.COUNTY: "全县",
+    Level.DESK: "本终端",
+    Level.ACCOUNT: "本账号",
+}
+SETTING_SENTENCES: Mapping[str, str] = {
+    "setting.unknown": "没有“{given}”这项设置，用 zongzhi settings STORE 查看有哪些。",
+    "setting.no_value": "请写明新的值，或用 --default 恢复默认。",
+    "setting.not_whole": "应填整数，从{least}到{most}。",
+    "setting.out_of_range": "应在{least}到{most}{unit}之间。",
+    "setting.no_choice": "请从这些里选：{choices}。",
+    "setting.too_long": "最多{limit}字。",
+    "setting.same": "“{title}”已经是{value}，没有改动。",
+}

@@ -1,0 +1,194 @@
+"""设置: what may be chosen for the county, this desk or oneself, each with its basis."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from db.log.changes import Changes
+from db.process.setting import Level
+from db.queries import Reading
+from db.queries.settings import Standing, Turn
+from db.viewer import Viewer
+from desktop.accounts.setting_words import last_words, value_words
+from desktop.errors import RuleBroken
+from desktop.lists.columns import Column, Pages, Sort
+from desktop.rules.letters import plain
+from desktop.texts.sentences import sentence
+from desktop.texts.setting_sentences import LEVELS
+from desktop.texts.tones import Tone
+from desktop.ui.office.setting_card import SettingCard
+from desktop.ui.shared.drafts import Drafts, named
+from desktop.ui.shared.measure import column, fix, row
+from desktop.ui.shared.pieces import Badge, Card, Empty, KeyLine, Words, scrolling, show_if
+from desktop.ui.shared.table import ListTable
+from desktop.ui.shared.tasks import Tasks
+from desktop.ui.shared.text_fields import TextField
+from desktop.ui.shared.theme import Size
+from desktop.usecases.choosing_settings import ChooseSetting, choose_setting
+from desktop.usecases.known_settings import SETTINGS
+
+TITLE = "设置"
+COLUMNS = (
+    Column[Standing](title="类别", show=lambda one: one.setting.group, width=64, quiet=True),
+    Column[Standing](
+        title="设置", show=lambda one: one.setting.title, width=190, stretch=2, strong=True
+    ),
+    Column[Standing](
+        title="现在", show=lambda one: value_words(one.setting, one.value), width=130, stretch=1
+    ),
+    Column[Standing](title="默认", show=lambda one: one.setting.words(None), width=84, quiet=True),
+    Column[Standing](title="范围", show=lambda one: LEVELS[one.setting.level], width=64),
+    Column[Standing](
+        title="依据",
+        show=lambda one: one.setting.basis,
+        tooltip=lambda one: one.setting.basis,
+        width=90,
+        stretch=1,
+        quiet=True,
+        drop=1,
+    ),
+    Column[Standing](
+        title="最近改动", show=lambda one: last_words(one) or "从未改过", width=170, quiet=True
+    ),
+)
+_KEYS = (("↑↓", "选择"), ("Tab", "到“改为”"), ("Ctrl+S", "保存"), ("Ctrl+D", "恢复默认"))
+
+
+class SettingsPage(QWidget):
+    """A list at the left, one setting at the right; whoever may not set it reads it."""
+
+    def __init__(self, tasks: Tasks, viewer: Viewer, today: Callable[[], date]) -> None:
+        super().__init__()
+        self._tasks = tasks
+        self.wanted = TextField(placeholder="筛选：名称、类别、依据")
+        self.wanted.setAccessibleName("筛选")
+        self.table = ListTable(tasks, COLUMNS, Empty("没有符合的设置。换一个词再找。"))
+        self.card = SettingCard(viewer, today)
+        self._drafts = Drafts(tasks, self)
+        self._count = Badge("", Tone.INFO)
+        self._lay_out()
+        self.wanted.textChanged.connect(self._ask)
+        self.table.current_changed.connect(self._on_current)
+        self.table.current_reread.connect(self._on_reread)
+        self.table.lines.loaded.connect(self._on_loaded)
+        self.card.wanted.connect(self._on_wanted)
+        self.card.edited.connect(self._on_edited)
+        tasks.changed.connect(self._on_changed)
+        self._ask()
+
+    def _ask(self) -> None:
+        words = [plain(word).lower() for word in self.wanted.text().split()]
+
+        def ask(reading: Reading, after: Standing | None, _limit: int, _: Sort) -> Sequence[Any]:
+            """They are some dozens: all of them stand on the first page."""
+            if after is not None:
+                return ()
+            return [one for one in reading.settings.all(SETTINGS) if _holds(one, words)]
+
+        pages = Pages[Standing](ask=ask, key=lambda one: one.setting.key)
+        self.table.show_pages(pages, kinds=("setting",))
+
+    def _on_current(self, standing: Standing | None) -> None:
+        self.card.setVisible(standing is not None)
+        if standing is not None:
+            self.card.show_setting(standing)
+            self._drafts.find(self._draft(standing), self.card.restore)
+            self._ask_before()
+
+    def _on_reread(self, standing: Standing) -> None:
+        self.card.show_again(standing)
+
+    def _on_changed(self, changes: Changes) -> None:
+        if changes.touch("setting"):
+            self._ask_before()
+
+    def _ask_before(self) -> None:
+        standing = self.card.standing
+        if standing is None:
+            return
+        if standing.setting.level is not Level.COUNTY:
+            self.card.before.setText("只在本机，不留改动经过。")
+            return
+        setting = standing.setting
+
+        def turns(reading: Reading) -> list[Turn]:
+            return reading.settings.history(setting)
+
+        self._tasks.ask(self, turns, self.card.show_before, slot="before")
+
+    def _on_edited(self) -> None:
+        if self.card.standing:
+            draft, typed = self._draft(self.card.standing), self.card.typed()
+            self._drafts.keep(draft, typed) if typed else self._drafts.forget(draft)
+
+    def _on_wanted(self, command: ChooseSetting) -> None:
+        shown = self.card.standing
+
+        def stays() -> bool:
+            now = self.card.standing
+            return now is not None and now.setting.key == command.key
+
+        def done(value: str | None) -> None:
+            if shown:
+                self._drafts.forget(self._draft(shown))
+            if shown and stays():
+                self.card.saved(f"已保存：{value_words(shown.setting, value)}。")
+
+        def refused(broken: RuleBroken) -> None:
+            if stays():
+                self.card.refuse(broken)
+            else:
+                self._say(sentence(broken.code, broken.details))
+
+        self._tasks.perform(self, choose_setting, command, on_done=done, on_refused=refused)
+
+    def _say(self, text: str) -> None:
+        self.said.setText(text)
+        self.said.set_state("error")
+        show_if(self.said, text)
+
+    def _on_loaded(self, _: bool) -> None:
+        self._count.show_state(f"{len(self.table.lines.lines)} 项", Tone.INFO)
+
+    def _draft(self, standing: Standing) -> str:
+        return named("setting", standing.setting.key)
+
+    def _lay_out(self) -> None:
+        across = row(self, gap=Size.ROOM)
+        page = column(gap=Size.GAP)
+        head = row(gap=Size.ROOM)
+        head.addWidget(self.wanted, 1)
+        head.addWidget(self._count)
+        page.addLayout(head)
+        card = Card()
+        card.body.setContentsMargins(1, 4, 1, 4)
+        card.body.addWidget(self.table)
+        page.addWidget(card, 1)
+        self.said = Words("", "hint", wrap=True)
+        show_if(self.said, "")
+        page.addWidget(self.said)
+        page.addWidget(KeyLine(_KEYS))
+        across.addLayout(page, 1)
+        across.addWidget(fix(scrolling(self.card), Size.FORM + Size.ROOM))
+        self.setFocusProxy(self.table)
+
+
+class SettingsScreen(QWidget):
+    """The same page, for whoever has no pages of administration."""
+
+    def __init__(self, tasks: Tasks, viewer: Viewer, today: Callable[[], date]) -> None:
+        super().__init__()
+        self.settings = SettingsPage(tasks, viewer, today)
+        page = column(self, gap=Size.GAP, margins=(16, 14, 16, 10))
+        page.addWidget(Words(TITLE, "page"))
+        page.addWidget(self.settings, 1)
+        self.setFocusProxy(self.settings)
+
+
+def _holds(standing: Standing, words: Sequence[str]) -> bool:
+    one = standing.setting
+    told = (one.title, one.group, one.about, one.basis, one.key, LEVELS[one.level])
+    text = plain(" ".join(told)).lower()
+    return all(word in text for word in words)

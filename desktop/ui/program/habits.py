@@ -1,0 +1,64 @@
+"""How the window of a login behaves as the county and whoever is in have chosen."""
+
+from PySide6.QtCore import QObject
+
+from db.log.changes import Changes
+from db.queries import Reading
+from desktop.errors import RuleBroken
+from desktop.rules.settings import LOCK_AFTER, SCALE
+from desktop.ui.shared.tasks import Tasks
+from desktop.ui.shared.theme import current
+from desktop.ui.shell.window import MainWindow
+from desktop.usecases.choosing_settings import ChooseSetting, choose_setting
+
+Chosen = tuple[int, str | None]  # minutes; the size of type, None where none was chosen
+
+
+class Habits(QObject):
+    """Lives as long as the window; what is chosen elsewhere meanwhile holds at once.
+
+    `usual`: the size of type for whoever has chosen none.
+    """
+
+    def __init__(self, tasks: Tasks, window: MainWindow, usual: int) -> None:
+        super().__init__(window)
+        self._tasks, self._window, self._usual = tasks, window, usual
+        self._told: str | None = ""  # of the size of type by the store, last
+        self._asked = 0  # the size that was last handed in
+        self._keeping = 0  # sizes on their way into the store: none that comes back is newer
+        window.scaled.connect(self._on_scaled)
+        tasks.changed.connect(self._on_changed)
+        self._ask()
+
+    def _ask(self) -> None:
+        self._tasks.ask(self, _chosen, self._on_chosen, slot="chosen")
+
+    def _on_changed(self, changes: Changes) -> None:
+        if changes.touch("setting"):
+            self._ask()
+
+    def _on_chosen(self, chosen: Chosen) -> None:
+        minutes, told = chosen
+        self._window.lock.lock_after(minutes)
+        before, self._told = self._told, told
+        scale = int(told or self._usual)
+        if told != before and not self._keeping and scale != current().scale:
+            self._window.set_scale(scale)
+
+    def _on_scaled(self, scale: int) -> None:
+        if scale == self._asked:
+            return
+        self._asked, self._keeping = scale, self._keeping + 1
+        command = ChooseSetting(key=SCALE.key, value=str(scale))
+        self._tasks.perform(
+            self, choose_setting, command, on_done=self._on_kept, on_refused=self._on_kept
+        )
+
+    def _on_kept(self, _: str | RuleBroken | None) -> None:
+        """Where it was refused, as in a window that only reads, it holds until the window goes."""
+        self._keeping -= 1
+
+
+def _chosen(reading: Reading) -> Chosen:
+    scale = reading.settings.standing(SCALE).value
+    return reading.settings.of(LOCK_AFTER), scale and SCALE.of(scale)

@@ -1,0 +1,51 @@
+"""The modules of use-cases, from which is read what they do, and what they leave to be chosen."""
+
+from types import ModuleType
+
+from desktop.usecases import (
+    accounts,
+    confirming,
+    correcting,
+    divisions,
+    entering_lines,
+    exporting,
+    finding_numbers,
+    finishing,
+    handing_over,
+    holidays,
+    looking,
+    mediating,
+    merging,
+    moving,
+    passwords,
+    registering,
+    registers,
+    reprojecting,
+    residing,
+    special,
+    units,
+)
+
+MODULES: tuple[ModuleType, ...] = (
+    registering,
+    moving,
+    mediating,
+    finishing,
+    correcting,
+    looking,
+    finding_numbers,
+    registers,
+    entering_lines,
+    divisions,
+    exporting,
+    merging,
+    residing,
+    handing_over,
+    holidays,
+    reprojecting,
+    units,
+    special,
+    accounts,
+    confirming,
+    passwords,
+)

@@ -1,0 +1,186 @@
+"""设置: found, read, changed by whoever may, and what was chosen before stands beside it."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from db.rows.uow import answers
+from desktop.rules.settings import LOCK_AFTER, REGROUPED, SCALE
+from desktop.ui.office.doors import OfficeDoors
+from desktop.ui.office.screen import OfficeScreen
+from desktop.ui.office.settings_page import TITLE, SettingsPage
+from desktop.ui.shared.tasks import Tasks
+from desktop.usecases.choosing_settings import ChooseSetting, choose_setting
+from desktop.usecases.known_settings import SETTINGS
+from tests.gui import county_sample as county
+from tests.gui.county_sample import NOW, Sample, ms
+from tests.gui.keyboard import commit, focused, press
+from tests.stores import workplace_of
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+DISPATCHER, AUDITOR, SECURITY = 1, 4, 5
+Show = Callable[[int], SettingsPage]
+
+
+@pytest.fixture
+def sample(tmp_path: Path) -> Iterator[Sample]:
+    sample = county.found(tmp_path)
+    yield sample
+    sample.store.engine.dispose()
+
+
+@pytest.fixture
+def show(qtbot: QtBot, qapp: QApplication, sample: Sample) -> Iterator[Show]:
+    made: list[Tasks] = []
+
+    def shown(account: int) -> SettingsPage:
+        viewer = sample.viewer(account)
+        tasks = Tasks(workplace_of(sample.store, viewer, "window"), qapp)
+        made.append(tasks)
+        screen = OfficeScreen(tasks, viewer, OfficeDoors(), lambda: ms(NOW))
+        qtbot.addWidget(screen)
+        screen.resize(1290, 624)
+        screen.show()
+        screen.activateWindow()
+        screen.open_target(TITLE)
+        page = screen.pages[TITLE]
+        assert isinstance(page, SettingsPage)
+        qtbot.waitUntil(lambda: len(page.table.lines.lines) == len(SETTINGS))
+        qtbot.waitUntil(tasks.is_idle)
+        page.table.setFocus()
+        return page
+
+    yield shown
+    for tasks in made:
+        tasks.stop()
+        tasks.deleteLater()
+
+
+def go_to(page: SettingsPage, title: str) -> None:
+    """Go down the list by keys until this setting is at the right."""
+    page.table.setFocus()
+    press(page.table, Qt.Key.Key_Home)
+    for _ in SETTINGS:
+        if page.card.title.text() == title:
+            return
+        press(page.table, Qt.Key.Key_Down)
+    assert page.card.title.text() == title
+
+
+def cells(page: SettingsPage, title: str) -> list[str]:
+    lines = page.table.lines
+    rows = ([str(lines.index(n, m).data()) for m in range(7)] for n in range(lines.rowCount()))
+    return next(row for row in rows if row[1] == title)
+
+
+def stands(sample: Sample) -> int:
+    with answers(sample.store, sample.viewer(SECURITY)) as reading:
+        return reading.settings.of(LOCK_AFTER)
+
+
+def test_a_value_is_chosen_by_keys_and_who_chose_it_stands_beside_it(
+    qtbot: QtBot, sample: Sample, show: Show
+) -> None:
+    page = show(SECURITY)
+    go_to(page, LOCK_AFTER.title)
+    assert cells(page, LOCK_AFTER.title)[2:5] == ["15分钟（默认）", "15分钟", "全县"]
+    assert "产品规则" in page.card.basis.text()
+    qtbot.waitUntil(lambda: page.card.before.text() == "从未改过。")
+
+    press(page.table, Qt.Key.Key_Tab)
+    commit(focused(), "10")
+    commit(page.card.reason, "大厅人多")
+    press(page.card.reason, Qt.Key.Key_S, CTRL)
+
+    qtbot.waitUntil(lambda: cells(page, LOCK_AFTER.title)[2] == "10分钟")
+    assert stands(sample) == 10
+    qtbot.waitUntil(lambda: "15分钟（默认） → 10分钟。理由：大厅人多" in page.card.before.text())
+    assert page.card.field.message == "已保存：10分钟。"
+    assert sample.viewer(SECURITY).name in cells(page, LOCK_AFTER.title)[6]
+
+    press(page.card.value, Qt.Key.Key_D, CTRL)
+
+    qtbot.waitUntil(lambda: cells(page, LOCK_AFTER.title)[2] == "15分钟（默认）")
+    assert stands(sample) == 15
+
+
+def test_what_is_no_value_is_told_beside_the_field_and_stays_there(
+    qtbot: QtBot, sample: Sample, show: Show
+) -> None:
+    page = show(SECURITY)
+    go_to(page, LOCK_AFTER.title)
+    page.card.value.setFocus()
+    commit(page.card.value, "99")
+    press(page.card.value, Qt.Key.Key_Return)
+
+    qtbot.waitUntil(lambda: page.card.field.message == "应在1到60分钟之间。")
+    assert page.card.value.text() == "99"
+    assert focused() is page.card.value
+    assert stands(sample) == 15
+
+
+def test_what_is_typed_is_still_there_after_another_setting_was_looked_at(
+    qtbot: QtBot, show: Show
+) -> None:
+    page = show(SECURITY)
+    go_to(page, LOCK_AFTER.title)
+    page.card.value.setFocus()
+    commit(page.card.value, "12")
+    go_to(page, SCALE.title)
+    go_to(page, LOCK_AFTER.title)
+
+    qtbot.waitUntil(lambda: page.card.value.text() == "12")
+    assert "已恢复" in page.card.field.message
+
+
+def test_one_of_several_is_chosen_from_a_list_and_is_the_accounts_own(
+    qtbot: QtBot, sample: Sample, show: Show
+) -> None:
+    page = show(AUDITOR)
+    go_to(page, SCALE.title)
+    assert page.card.reason_field.isHidden()
+    page.card.value.setFocus()
+    commit(page.card.value, "更大")
+    press(page.card.value, Qt.Key.Key_S, CTRL)
+
+    qtbot.waitUntil(lambda: cells(page, SCALE.title)[2] == "更大")
+    with answers(sample.store, sample.viewer(SECURITY)) as reading:
+        assert reading.settings.of(SCALE) == "100"
+
+
+def test_an_auditor_reads_what_only_others_may_set(qtbot: QtBot, show: Show) -> None:
+    page = show(AUDITOR)
+    go_to(page, LOCK_AFTER.title)
+    assert "由安全管理员设置" in page.card.field.message
+    assert not page.card.save.isEnabled()
+    assert not page.card.value.isEnabled()
+
+
+def test_settings_are_found_by_a_word_and_an_empty_answer_says_so(qtbot: QtBot, show: Show) -> None:
+    page = show(SECURITY)
+    page.wanted.setText("总览")
+    qtbot.waitUntil(lambda: len(page.table.lines.lines) == 1)
+    assert page.card.title.text() == REGROUPED.title
+    page.wanted.setText("没有这样的设置")
+    qtbot.waitUntil(lambda: not page.table.lines.lines)
+    qtbot.waitUntil(page.card.isHidden)
+
+
+def test_what_somebody_else_chooses_meanwhile_is_shown_and_what_is_typed_stays(
+    qtbot: QtBot, sample: Sample, show: Show
+) -> None:
+    page = show(SECURITY)
+    go_to(page, LOCK_AFTER.title)
+    page.card.value.setFocus()
+    commit(page.card.value, "12")
+    other = workplace_of(sample.store, sample.viewer(SECURITY))
+    done = other.perform(choose_setting, ChooseSetting(key=LOCK_AFTER.key, value="20"))
+
+    page._tasks.changed.emit(done.changes)
+
+    qtbot.waitUntil(lambda: page.card.now.text() == "现在：20分钟")
+    assert page.card.value.text() == "12"
