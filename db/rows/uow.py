@@ -130,12 +130,12 @@ class UnitOfWork(Reading):
         self._refold_touched(subjects, _NOTHING_FRESH)
 
     def _refold_touched(self, subjects: Collection[Subject], fresh: Fresh) -> None:
-        lost = erasure.enforce(self.connection, subjects)
+        gone, lost = erasure.enforce(self.connection, subjects)
         touched = {*subjects, *lost}
         self._touched |= touched
         for kind, ids in journal.by_kind(touched):
             self._refold(kind, ids, _NOTHING_FRESH if lost else fresh)
-        taken = bound.erasures(self.connection, touched)
+        taken = bound.erasures(self.connection, touched, gone)
         self.record_acts([Act(event, by, self.clock.now_ms()) for event, by in taken])
 
     def row(self, subject: Subject) -> Row | None:

@@ -5,13 +5,14 @@ from db.log.codec import Codec
 from db.subjects.case import limit_facts as limits
 from db.subjects.case.moves import MOVES
 from db.subjects.case.registering import REGISTERED, CaseRegistered
+from db.subjects.documents import events as documents
 from db.subjects.holidays import events as holidays
 from db.subjects.places import events as divisions
 from db.subjects.records import events as records
 from db.subjects.units import events as units
 from db.subjects.work import events as work
 
-READABLE = 3  # how much is read here: rises with every kind, field and version that is learned
+READABLE = 4  # how much is read here: rises with every kind, field and version that is learned
 KINDS: dict[str, type[Event]] = {
     REGISTERED: CaseRegistered,
     **{move.wire: move.event for move in MOVES if move.wire},
@@ -21,6 +22,9 @@ KINDS: dict[str, type[Event]] = {
     "division.changed": divisions.DivisionsChanged,
     "conflict.settled": work.ConflictSettled,
     "paper.printed": work.PaperPrinted,
+    "document.issued": documents.DocumentIssued,
+    "document.served": documents.DocumentServed,
+    "document.voided": documents.DocumentVoided,
     "access.revealed": work.PersonalDataRevealed,
     "access.made": work.AccessMade,
     "notice.raised": work.NoticeRaised,
