@@ -40,6 +40,8 @@ DOCUMENTS = _noted(
     Column("digest", TEXT, nullable=False),
     Column("state", CODE, nullable=False),
     Column("voided_on", Date),
+    Column("voided_at", BIG),
+    Column("voided_by", BIG),  # the account
     Column("reason", TEXT, nullable=False),
     Index(None, "subject", "kind"),
 )

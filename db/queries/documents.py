@@ -43,6 +43,8 @@ class Document(NamedTuple):
     digest: str
     state: str
     voided_on: date | None
+    voided_at: int | None
+    voided_by_name: str
     reason: str
     parked: bool
     unit: int
@@ -57,6 +59,7 @@ class Document(NamedTuple):
 
 
 _ACCOUNTS, _UNITS = RECORDS["account"], RECORDS["unit"]
+_VOIDERS = _ACCOUNTS.alias("voiders")
 _OWN = (
     DOCUMENTS.c.id,
     DOCUMENTS.c.paper,
@@ -67,6 +70,8 @@ _OWN = (
     DOCUMENTS.c.digest,
     DOCUMENTS.c.state,
     DOCUMENTS.c.voided_on,
+    DOCUMENTS.c.voided_at,
+    func.coalesce(_VOIDERS.c.person_name, ""),
     DOCUMENTS.c.reason,
     DOCUMENTS.c.parked,
     DOCUMENTS.c.unit,
@@ -75,9 +80,9 @@ _OWN = (
     DOCUMENTS.c.recorded_at,
 )
 _DOCUMENTS = select(*_OWN).select_from(
-    DOCUMENTS.outerjoin(_UNITS, _UNITS.c.id == DOCUMENTS.c.unit).outerjoin(
-        _ACCOUNTS, _ACCOUNTS.c.id == DOCUMENTS.c.actor
-    )
+    DOCUMENTS.outerjoin(_UNITS, _UNITS.c.id == DOCUMENTS.c.unit)
+    .outerjoin(_ACCOUNTS, _ACCOUNTS.c.id == DOCUMENTS.c.actor)
+    .outerjoin(_VOIDERS, _VOIDERS.c.id == DOCUMENTS.c.voided_by)
 )
 _OF = _DOCUMENTS.where(
     DOCUMENTS.c.subject == bindparam("subject"), DOCUMENTS.c.kind == bindparam("kind")
@@ -97,8 +102,11 @@ _SERVED = (
     .where(among_given(SERVINGS.c.document_id, "ids"))
     .order_by(SERVINGS.c.document_id, SERVINGS.c.place)
 )
-_LAST = select(func.max(DOCUMENTS.c.number)).where(
-    DOCUMENTS.c.number >= bindparam("begin"), DOCUMENTS.c.number < bindparam("end")
+_LAST = (
+    select(DOCUMENTS.c.number)
+    .where(DOCUMENTS.c.number >= bindparam("begin"), DOCUMENTS.c.number < bindparam("end"))
+    .order_by(func.length(DOCUMENTS.c.number).desc(), DOCUMENTS.c.number.desc())
+    .limit(1)
 )
 
 

@@ -7,7 +7,15 @@ from db.viewer import SEPARATED, SPECIALISTS, Role, Viewer
 EVERYBODY = "account.own"
 TYPED = "draft.keep"  # what was typed is kept at this desk whatever became of the account meanwhile
 _CASE_WORK = frozenset(
-    {"case.note", "case.print", "case.reveal", "case.withdraw", "case.settle", "number.find"}
+    {
+        "case.note",
+        "case.print",
+        "case.reveal",
+        "case.withdraw",
+        "case.settle",
+        "document.keep",
+        "number.find",
+    }
 )
 _AT_THE_DESK = frozenset(
     {
@@ -23,7 +31,7 @@ _AT_THE_DESK = frozenset(
     }
 )
 _EXPORTING = frozenset({"record.export"})
-_TEAMS = frozenset({"team.keep", "team.hand_over"})
+_TEAMS = frozenset({"team.keep", "team.hand_over", "document.keep"})
 _SPECIAL = frozenset({"special.keep", "case.reveal", "number.find"}) | _EXPORTING
 _TAKING_IN = frozenset({"case.keep", "case.sign_in", "case.return"})
 _DISPATCHING = _TAKING_IN | {"case.dispatch"}

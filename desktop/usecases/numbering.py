@@ -4,7 +4,7 @@ from datetime import date
 
 from db.rows.uow import UnitOfWork
 from desktop.errors import RuleBroken
-from desktop.rules import case_number
+from desktop.rules import case_number, document_number
 
 FIRST_STATION = 1
 JUMP = 1000  # of a series after a restore: what the lost copy gave out is never given again
@@ -14,7 +14,7 @@ LIVES = 16  # device numbers of one desk: each restore takes the next, and jumps
 def next_case_number(uow: UnitOfWork, day: date) -> str:
     """Give the next number of this station and day; raises `case_number.out_of_range`.
 
-    A series lasts for a day here, and for a year where agreements are numbered.
+    A series lasts for a day here, and for a year where agreements and documents are numbered.
     """
     division, station = county_of(uow), station_of(uow)
     prefix = case_number.make(division, day, station, 1).text[:19]
@@ -33,6 +33,16 @@ def next_agreement_number(uow: UnitOfWork, day: date, short_name: str) -> str:
     seen = case_number.parse_agreement(last).sequence if last else 0
     sequence = _drawn(uow, prefix, seen, f"{day:%Y}-")
     return case_number.make_agreement(day.year, short_name, station, sequence).text
+
+
+def next_document_number(uow: UnitOfWork, day: date, word: str) -> str:
+    """Give the next number of the viewer's unit, a kind of paper, this station and year."""
+    unit = uow.places.unit(uow.viewer.unit)
+    short = (unit.short if unit else "") or case_number.short_of(uow.viewer.unit_name)
+    prefix = document_number.prefix_of(day.year, short, word, station_of(uow))
+    seen = document_number.sequence_of(prefix, uow.documents.last_number(prefix) or "")
+    sequence = _drawn(uow, prefix, seen, f"{day:%Y}-")
+    return document_number.number_of(prefix, sequence)
 
 
 def station_of(uow: UnitOfWork) -> int:

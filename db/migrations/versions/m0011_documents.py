@@ -29,6 +29,8 @@ def upgrade() -> None:
         sa.Column("digest", TEXT, nullable=False),
         sa.Column("state", short(32), nullable=False),
         sa.Column("voided_on", sa.Date(), nullable=True),
+        sa.Column("voided_at", BIG, nullable=True),
+        sa.Column("voided_by", BIG, nullable=True),
         sa.Column("reason", TEXT, nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_documents")),
     )

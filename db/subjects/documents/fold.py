@@ -28,7 +28,7 @@ def fold_document(id_: int, facts: Sequence[Fact]) -> Folded:
     if is_erased(facts) or opened is None or not isinstance(opened.event, DocumentIssued):
         return NOTHING
     issued, servings = opened.event, _servings(id_, facts)
-    void = next((fact.event for fact in facts if isinstance(fact.event, DocumentVoided)), None)
+    void = next((fact for fact in facts if isinstance(fact.event, DocumentVoided)), None)
     audience = ""
     for fact in facts:
         audience = widen(audience, fact.seen_from)
@@ -46,11 +46,18 @@ def fold_document(id_: int, facts: Sequence[Fact]) -> Folded:
         "number": issued.number,
         "issued_on": issued.issued_on,
         "digest": issued.digest,
-        "state": State.VOIDED if void else State.SERVED if servings else State.ISSUED,
-        "voided_on": void.voided_on if void else None,
-        "reason": void.reason if void else "",
+        "state": (State.VOIDED if void else State.SERVED if servings else State.ISSUED).value,
+        **_voided(void),
     }
     return Folded(row, (), servings)
+
+
+def _voided(void: Fact | None) -> Row:
+    told = void.event if void else None
+    if void is None or not isinstance(told, DocumentVoided):
+        return {"voided_on": None, "voided_at": None, "voided_by": None, "reason": ""}
+    at = {"voided_at": void.at, "voided_by": void.actor}
+    return {"voided_on": told.voided_on, **at, "reason": told.reason}
 
 
 def _servings(id_: int, facts: Sequence[Fact]) -> tuple[Row, ...]:
