@@ -17,6 +17,14 @@ class Shown(Protocol):
     def hidden(self) -> bool:
         """Tell whether anything that the paper would tell is masked for its reader."""
 
+    @property
+    def ended(self) -> bool:
+        """Tell whether the record holds no longer, or has become part of another."""
+
+    @property
+    def complete(self) -> bool:
+        """Tell whether all is known that the paper must tell."""
+
 
 def _anybody(_file: object, _paper: Paper) -> str:
     return ""
@@ -48,6 +56,10 @@ def _may_come(file: CaseFile, paper: Paper) -> bool:
 
 
 def _unless_shown(shown: Shown, _paper: Paper) -> str:
+    if shown.ended:
+        return "paper.ended"
+    if not shown.complete:
+        return NOT_READY
     return "paper.not_shown" if shown.hidden else ""
 
 

@@ -58,6 +58,8 @@ def record_print(command: RecordPrint, uow: UnitOfWork) -> int:
     file = uow.casefile.for_paper(command.case_id, command.paper)
     if file is None:
         raise RuleBroken("case.unknown")
+    if paper_of(command.paper).about != CASE:
+        raise RuleBroken("paper.unknown", "paper")
     paper = demand_paper(file, command.paper)
     if paper.series:
         raise RuleBroken("document.not_issued")

@@ -33,6 +33,8 @@ class HandingOver:
     to: Handing
     terms: HandOverTerms
     hidden: bool = False
+    ended: bool = False
+    complete: bool = True
 
 
 def handing_over(reading: Reading, handing: Handing, terms: HandOverTerms) -> HandingOver:
