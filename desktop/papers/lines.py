@@ -21,9 +21,10 @@ BY_ACT = "已作废"  # with what gave it its number
 
 
 class PaperLine(NamedTuple):
-    """A paper that a page offers, or an earlier document of it. `why`: not now, for this reason.
+    """A paper that a page offers. `why`: not now, for this reason.
 
-    `document`: the last that was issued. Only what can be done by the viewer's unit is offered.
+    `document`: the last that was issued. `details` tell of it, and of those before it, a line each.
+    Only what can be done by the viewer's unit is offered.
     """
 
     key: str
@@ -34,7 +35,7 @@ class PaperLine(NamedTuple):
     state: tuple[str, Tone] | None = None
     serves: bool = False
     voids: bool = False
-    earlier: tuple[str, ...] = ()
+    details: tuple[str, ...] = ()
 
 
 class Holding(NamedTuple):
@@ -57,24 +58,25 @@ def paper_line(
     if not mine:
         return PaperLine(key, paper.title, reason, reason or told or "未出具")
     last = next((one for one in mine if one.stands), mine[0])
+    others = [one for one in mine if one is not last and one.number]
     stands = last.stands and holding.holds(paper, last)
     ours = stands and (holding.units is None or last.unit in holding.units) and not last.parked
     return PaperLine(
         key=key,
         title=paper.title,
         why=reason,
-        told=reason or told or document_words(last),
+        told=reason or told or f"{last.issued_on:%Y-%m-%d} {last.actor_name}出具",
         document=last,
         state=STATES[last.state] if stands or not last.stands else (BY_ACT, Tone.IDLE),
         serves=ours,
         voids=ours and not paper.voided_by,
-        earlier=tuple(document_words(one) for one in mine if one is not last and one.number),
+        details=tuple(filter(None, map(document_words, (last, *others)))),
     )
 
 
 def document_words(document: Document) -> str:
-    """Tell of a document in one line: its number, when and by whom, what became of it."""
-    issued = f"{document.issued_on:%Y-%m-%d} {document.actor_name}出具"
+    """Tell of a document in one line: its number and when it was issued, and what became of it."""
+    issued = f"{document.issued_on:%Y-%m-%d}出具" if document.number else ""
     return "　".join(filter(None, (document.number, issued, *_fate(document))))
 
 

@@ -39,7 +39,7 @@ class PapersCard(Card):
             named.clear()
         for line in lines:
             self._box.addWidget(self._line(line))
-            for words in line.earlier:
+            for words in line.details:
                 self._box.addWidget(Cut(words, "faint"))
         if held in self.buttons and self.buttons[held].isEnabled():
             self.buttons[held].setFocus()  # whoever went there by keys goes on from there
