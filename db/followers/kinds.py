@@ -25,14 +25,17 @@ from db.models.records import RECORDS
 from db.models.work import (
     ACCESS_DAYS,
     ACCESSES,
+    DOCUMENTS,
     HOLIDAY_DAYS,
     HOLIDAY_LISTS,
     NOTICES,
     PRINTS,
+    SERVINGS,
     SETTINGS,
 )
 from db.process.folded import Course, Folded, Row
 from db.subjects.case.fold import COURSE, FOLD, fold as fold_case
+from db.subjects.documents.fold import FOLD as DOCUMENT_FOLD, fold_document
 from db.subjects.holidays.fold import FOLD as HOLIDAYS_FOLD, fold_holidays
 from db.subjects.records.catalogue import DESCRIPTIONS
 from db.subjects.records.described import Description
@@ -129,6 +132,9 @@ SUBJECTS: dict[str, SubjectKind] = Vocabulary(
         ),
         **{one.kind: _record(one) for one in DESCRIPTIONS},
         "print": _once(PRINTS, PaperPrinted),
+        "document": SubjectKind(
+            table=DOCUMENTS, fold=fold_document, number=DOCUMENT_FOLD, parts=SERVINGS
+        ),
         "access": SubjectKind(
             table=ACCESS_DAYS, fold=fold_access, number=ACCESS_FOLD, parts=ACCESSES
         ),

@@ -1,4 +1,4 @@
-"""What was printed, who looked, what administrators must know, which days are of rest."""
+"""What was issued and printed, who looked, what administrators must know, days of rest."""
 
 from sqlalchemy import Boolean, Column, Date, Index, Integer, Table
 
@@ -29,6 +29,34 @@ PRINTS = _noted(
     Column("copies", BIG, nullable=False),
     Column("way", CODE, nullable=False),
     Column("digest", TEXT, nullable=False),
+)
+DOCUMENTS = _noted(
+    "documents",
+    Column("paper", CODE, nullable=False),
+    Column("kind", CODE, nullable=False),  # of what it is about
+    Column("subject", BIG, nullable=False),
+    Column("number", TEXT, nullable=False, index=True),
+    Column("issued_on", Date, nullable=False),
+    Column("digest", TEXT, nullable=False),
+    Column("state", CODE, nullable=False),
+    Column("voided_on", Date),
+    Column("voided_at", BIG),
+    Column("voided_by", BIG),  # the account
+    Column("reason", TEXT, nullable=False),
+    Index(None, "subject", "kind"),
+)
+SERVINGS = Table(
+    "servings",
+    METADATA,
+    Column("document_id", BIG, primary_key=True, autoincrement=False),
+    Column("place", Integer, primary_key=True, autoincrement=False),
+    Column("actor", BIG, nullable=False),
+    Column("recorded_at", BIG, nullable=False),
+    Column("served_on", Date, nullable=False),
+    Column("how", CODE, nullable=False),
+    Column("recipient", TEXT, nullable=False),
+    Column("remark", TEXT, nullable=False),
+    sqlite_with_rowid=False,
 )
 ACCESS_DAYS = _noted(
     "access_days",

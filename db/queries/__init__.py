@@ -6,6 +6,7 @@ from db.queries.accounts import AccountQueries
 from db.queries.casefile import CaseFileQueries
 from db.queries.cases import CaseQueries
 from db.queries.counts import CountQueries
+from db.queries.documents import DocumentQueries
 from db.queries.duplicates import DuplicateQueries
 from db.queries.exits import ExitQueries
 from db.queries.figures import FigureQueries
@@ -34,6 +35,7 @@ class Reading:
         self.cases = CaseQueries(connection, viewer)
         self.casefile = CaseFileQueries(connection, viewer)
         self.counts = CountQueries(connection, viewer)
+        self.documents = DocumentQueries(connection, viewer)
         self.duplicates = DuplicateQueries(connection, viewer)
         self.exits = ExitQueries(connection, viewer)
         self.figures = FigureQueries(connection, viewer)

@@ -1,11 +1,13 @@
-"""What is bound to an erasure: a mark on somebody goes with them, whichever was heard of first.
+"""What is bound to an erasure: a mark on somebody, and every document about what is erased.
+
+It goes with them, whichever was heard of first.
 
 A desk that had not heard of an erasure goes on telling of the erased. The desk where both meet
 records that the mark is erased too, in the name of the two who answer for the first erasure. This
 is an event, for a desk that is sent an emptied mark can no longer read whom it was about.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 
 from sqlalchemy import Connection
@@ -19,6 +21,7 @@ from db.subjects.records.catalogue import BY_KIND, DESCRIPTIONS
 from db.subjects.records.described import Description
 from db.subjects.records.fold import last_told
 
+DOCUMENT = "document"
 _BOUND = tuple(one for one in DESCRIPTIONS if one.owner)
 _OWNERS = frozenset(one.owner.refers for one in _BOUND if one.owner)
 _ROWS = "SELECT id, {owner}, NOT {has_owner} FROM {table} WHERE id IN (?*)"
@@ -27,15 +30,22 @@ _WITHOUT_ROW = (
     "SELECT DISTINCT s.id FROM event_subject s WHERE s.kind = ? "
     "AND NOT EXISTS (SELECT 1 FROM {table} WHERE id = s.id)"
 )
+_OF_DOCUMENTS = "SELECT id, kind, subject FROM documents WHERE id IN (?*)"
+_DOCUMENTS_ON = "SELECT id, subject FROM documents WHERE kind = ? AND subject IN (?*)"
 Owned = Iterator[tuple[Subject, Subject]]  # a mark, and whom it is about
 
 
 def erasures(
-    connection: Connection, touched: Iterable[Subject]
+    connection: Connection, touched: Iterable[Subject], erased: Set[Subject]
 ) -> list[tuple[SubjectErased, Author]]:
-    """Say what must be erased now, of all that these subjects have to do with."""
-    taken: dict[Subject, Subject] = {}
+    """Say what must be erased now, of all that these subjects have to do with.
+
+    `erased`: those among the touched that the law has taken.
+    """
+    taken = dict(_documents_on(connection, erased))
     for kind, ids in journal.by_kind(touched):
+        if kind == DOCUMENT:
+            taken.update(_documents_left(connection, ids))
         if kind in _OWNERS and (gone := erasure.among(connection, kind, ids)):
             taken.update(_left_by(connection, kind, gone))
         if kind in BY_KIND and BY_KIND[kind].owner:
@@ -47,6 +57,21 @@ def erasures(
             event, author = known
             found.append((replace(event, kind=mark.kind, id=mark.id), author))
     return found
+
+
+def _documents_on(connection: Connection, erased: Set[Subject]) -> Owned:
+    for kind, ids in journal.by_kind(one for one in erased if one.kind != DOCUMENT):
+        for id_, of in plain.ask_many(connection, _DOCUMENTS_ON, [kind], ids):
+            yield Subject(DOCUMENT, id_), Subject(kind, of)
+
+
+def _documents_left(connection: Connection, ids: Sequence[int]) -> Owned:
+    """Find the documents among these that are about what the law took."""
+    rows = plain.ask_many(connection, _OF_DOCUMENTS, (), ids)
+    about = [(Subject(DOCUMENT, id_), Subject(kind, of)) for id_, kind, of in rows]
+    for kind, owners in journal.by_kind({owner for _, owner in about}):
+        gone = erasure.among(connection, kind, owners)
+        yield from (pair for pair in about if pair[1] in gone)
 
 
 def _without_owner(connection: Connection, description: Description, ids: Sequence[int]) -> Owned:

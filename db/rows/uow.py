@@ -119,13 +119,13 @@ class UnitOfWork(Reading):
         self._refold_touched(subjects, NOTHING_FRESH)
 
     def _refold_touched(self, subjects: Collection[Subject], fresh: Fresh) -> None:
-        lost = erasure.enforce(self.connection, unsure(subjects, fresh, self._opened))
+        gone, lost = erasure.enforce(self.connection, unsure(subjects, fresh, self._opened))
         touched = {*subjects, *lost}
         self._touched |= touched
         for kind_and_ids in journal.by_kind(touched):
             fresh_of = NOTHING_FRESH if lost else fresh
             refold(self.connection, kind_and_ids, fresh_of, self._opened, self.coverage())
-        taken = bound.erasures(self.connection, touched)
+        taken = bound.erasures(self.connection, touched, gone)
         self.record_acts([Act(event, by, self.clock.now_ms()) for event, by in taken])
 
     def touch(self, subject: Subject) -> None:

@@ -5,6 +5,7 @@ from db.log.codec import Codec
 from db.subjects.case import limit_facts as limits
 from db.subjects.case.moves import MOVES
 from db.subjects.case.registering import REGISTERED, CaseRegistered
+from db.subjects.documents import events as documents
 from db.subjects.holidays import events as holidays
 from db.subjects.places import events as divisions
 from db.subjects.records import events as records
@@ -22,6 +23,9 @@ KINDS: dict[str, type[Event]] = {
     "division.changed": divisions.DivisionsChanged,
     "conflict.settled": work.ConflictSettled,
     "paper.printed": work.PaperPrinted,
+    "document.issued": documents.DocumentIssued,
+    "document.served": documents.DocumentServed,
+    "document.voided": documents.DocumentVoided,
     "access.revealed": work.PersonalDataRevealed,
     "access.made": work.AccessMade,
     "notice.raised": work.NoticeRaised,

@@ -8,7 +8,7 @@ from db.queries.accounts import Account
 from db.subjects.records.catalogue import BY_KIND
 from db.viewer import Role
 from desktop.errors import RuleBroken
-from desktop.forms.papers import paper_name
+from desktop.papers.catalogue import paper_title
 from desktop.rules.case_number import parse
 from desktop.texts.codes import load_codes
 
@@ -72,7 +72,7 @@ def field_words(access: Access) -> str:
     if not access.field:
         return ""
     if access.act == "print":
-        return paper_name(access.field)
+        return paper_title(access.field)
     named = _WAYS if access.act == "password" else _FIELDS
     return named.get(access.field) or (field.label if field else NEWER_FIELD)
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from db.log.base import Subject
 from db.queries import Reading
 from db.queries.casefile import CaseFile, PartyView
+from db.queries.documents import Document
 from db.queries.work import Clash, Print
 from db.subjects.case.party_facts import Party
 from db.subjects.case.steps import AT_WORK, Case, Step
@@ -22,6 +23,7 @@ class CaseView:
     prints: tuple[Print, ...]
     clashes: tuple[Clash, ...]
     places: dict[str, str]
+    documents: tuple[Document, ...] = ()
     committee: str = ""  # the name of the one where the case lies
 
 
@@ -41,6 +43,7 @@ def read_case(reading: Reading, case_id: int) -> CaseView | None:
         prints=tuple(reading.work.prints(case_id)),
         clashes=tuple(reading.work.conflicts_of(Subject("case", case_id))),
         places={one.code: one.name for one in divisions if one},
+        documents=tuple(reading.documents.of("case", case_id)),
         committee=committee.name if committee else "",
     )
 

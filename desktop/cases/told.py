@@ -1,7 +1,10 @@
 """What happened to a case, in the words of its timeline."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from heapq import merge
+from operator import itemgetter
 
+from db.queries.documents import Document
 from db.queries.happenings import Happening
 from db.subjects.case.steps import DONE, Case
 from db.subjects.records.catalogue import BY_KIND
@@ -9,8 +12,9 @@ from desktop.cases.act import Said, Tell
 from desktop.cases.acts import ACT_OF
 from desktop.cases.at_hand import CasesAtHand
 from desktop.cases.case_words import moment, step_name, waited
-from desktop.forms.papers import paper_name
+from desktop.cases.document_moments import Timed, document_moments
 from desktop.lists.moments import Moment
+from desktop.papers.catalogue import paper_title
 from desktop.texts.codes import load_codes
 from desktop.texts.limit_words import reprojected_words
 from desktop.texts.tones import Tone
@@ -41,9 +45,16 @@ _SILENT = frozenset({"print", "follow_unit"})  # they change nothing of what is 
 DOUBTFUL = "时间存疑"
 
 
-def moments(case: Case, happenings: Sequence[Happening], at_hand: CasesAtHand) -> list[Moment]:
+def moments(
+    case: Case,
+    happenings: Sequence[Happening],
+    at_hand: CasesAtHand,
+    documents: Sequence[Document] = (),
+) -> list[Moment]:
     """Tell what happened from the first to the last, and what the case waits for now."""
-    found = list(_past(happenings, at_hand))
+    beside = document_moments(documents, at_hand.today())
+    past = merge(_past(happenings, at_hand), beside, key=itemgetter(0))
+    found = [told for _, told in past]
     if case.step not in DONE:
         since = waited(at_hand.now_ms() - case.step_at)
         found.append(
@@ -70,14 +81,14 @@ def meanwhile(before: Sequence[Happening], now: Sequence[Happening]) -> str:
     return f"填写期间本案有新变化：{told}。填写的内容都在，请核对后再提交。" if told else ""
 
 
-def _past(happenings: Sequence[Happening], at_hand: CasesAtHand) -> Iterator[Moment]:
+def _past(happenings: Sequence[Happening], at_hand: CasesAtHand) -> Iterator[Timed]:
     before: int | None = None
     for one in happenings:
         moves = one.name not in _STAY
         since = f"历时{waited(one.at - before)}" if moves and before is not None else ""
         title, detail = in_words(one.name, one.said)
         who = " · ".join(filter(None, (one.actor_name, one.unit_name)))
-        yield Moment(
+        told = Moment(
             time=moment(one.at, at_hand.today()),
             text=f"{title}　{DOUBTFUL}" if one.doubtful else title,
             who=who,
@@ -85,6 +96,7 @@ def _past(happenings: Sequence[Happening], at_hand: CasesAtHand) -> Iterator[Mom
             since=since,
             tone=Tone.WARN if one.doubtful else _TONES.get(one.name, Tone.OK),
         )
+        yield one.at, told
         before = one.at if moves else before
 
 
@@ -102,7 +114,7 @@ def _passed(title: str, said: Said) -> tuple[str, str]:
 
 def _printed(title: str, said: Said) -> tuple[str, str]:
     pages = f"（第{said['pages']}页）" if said.get("pages") else ""
-    return title, f"{paper_name(said['paper'])}{pages} {said['copies']}份"
+    return title, f"{paper_title(said['paper'])}{pages} {said['copies']}份"
 
 
 _TELL: Mapping[str, Tell] = {

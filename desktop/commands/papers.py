@@ -1,10 +1,14 @@
 """The command that lets a paper leave the house."""
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any, NamedTuple
 
 import typer
 
+from db.log.base import Id
+from db.queries import Reading
 from desktop.commands.answers import tell
 from desktop.commands.frame import (
     AsOption,
@@ -19,17 +23,31 @@ from desktop.commands.frame import (
 from desktop.commands.showing import case_file
 from desktop.errors import RuleBroken
 from desktop.files.targets import Prepared, Target, leaving_with
-from desktop.forms.papers import PAPERS
-from desktop.papers.case_papers import digest_of, form_of, new_press
+from desktop.forms.parts import Form
+from desktop.papers.catalogue import PAPERS, paper_of
+from desktop.papers.making import form_of, issued_form
+from desktop.papers.paper import CASE, Paper
+from desktop.papers.press import digest_of, new_press
+from desktop.texts.kind_words import kind_words
+from desktop.usecases.documents import IssueDocument, issue_document
 from desktop.usecases.limits import calendar_of
-from desktop.usecases.looking import RecordPrint, record_print
+from desktop.usecases.printing import PrintDocument, RecordPrint, print_document, record_print
 from desktop.workplace import Workplace
+
+
+class _Sheet(NamedTuple):
+    """A paper as it is drawn, and how its leaving is written down."""
+
+    form: Form
+    use_case: Callable[[Any, Any], Any]
+    command: Callable[..., Any]  # takes its digest and its way
 
 
 def print_(
     store: Annotated[str, typer.Argument(metavar="STORE", help="数据库")] = "",
     paper: Annotated[str, typer.Argument(metavar="PAPER", help="文书代码")] = "",
     case: Annotated[str, typer.Option("--case", help="案件编号或后八位")] = "",
+    record: Annotated[int, typer.Option("--id", min=0, help="登记簿条目的 id")] = 0,
     out: Annotated[Path | None, typer.Option("--out", help="PDF 文件")] = None,
     overwrite: OverwriteOption = False,
     list_: Annotated[bool, typer.Option("--list", help="列出全部文书")] = False,
@@ -39,41 +57,82 @@ def print_(
     date_is_right: DateIsRight = False,
     as_json: JsonOption = False,
 ) -> None:
-    """出具文书为 PDF，并记录这次出具。"""
+    """出具文书为 PDF，并记录这次出具；要编号的文书还没有出具的，先出具。"""
     if list_:
         _tell_papers(as_json=as_json)
         return
-    if not (store and paper and case and out):
-        raise typer.BadParameter("请给出 STORE、PAPER、--case 和 --out，或用 --list 查看文书。")
+    if not (store and paper and (case or record) and out):
+        raise typer.BadParameter(
+            "请给出 STORE、PAPER、--case（或 --id）和 --out，或用 --list 查看文书。"
+        )
     settings = settings_of(passphrase_file, password_file, date_is_right=date_is_right)
     with at_work(store, settings, account) as place:
-        pdf = make_pdf(place, paper, case, Target(path=out, replaces=overwrite))
+        pdf = make_pdf(place, paper, case or record, Target(path=out, replaces=overwrite))
     tell({"paper": paper, "file": str(out), "bytes": len(pdf), "sha256": digest_of(pdf)})
 
 
-def make_pdf(place: Workplace, paper: str, number: str, out: Target) -> bytes:
-    """Draw a paper; it takes its place with the record that it left the house, or neither does."""
+def make_pdf(place: Workplace, key: str, about: str | Id, out: Target) -> bytes:
+    """Draw a paper about a case (its number) or a record (its id).
+
+    It takes its place with the record that it left the house, or neither does.
+    """
     if place.readonly:
         raise RuleBroken("store.read_only_session")
     out.checked()
-    file, calendar = place.ask(
-        lambda reading: (case_file(reading, number, paper), calendar_of(reading))
-    )
-    form, press = form_of(file, paper, calendar), new_press()
-    if lacking := press.missing_characters(form):
+    paper = paper_of(key)
+    if isinstance(about, str) is not (paper.about == CASE):
+        raise RuleBroken("paper.other_subject", kind=kind_words(paper.about))
+    sheet = _issued(place, paper, about) if paper.series else _unnumbered(place, paper, about)
+    press = new_press()
+    if lacking := press.missing_characters(sheet.form):
         characters = "、".join(sorted({one.character for one in lacking}))
         raise RuleBroken("paper.missing_characters", characters=characters)
-    pdf = press.pdf(form)
-    command = RecordPrint(case_id=file.case.id, paper=paper, digest=digest_of(pdf), way="saved")
+    pdf = press.pdf(sheet.form)
     prepared = Prepared(out)
     prepared.write(pdf)
-    place.perform(leaving_with(record_print, prepared), command)
+    command = sheet.command(digest=digest_of(pdf), way="saved")
+    place.perform(leaving_with(sheet.use_case, prepared), command)
     return pdf
+
+
+def _unnumbered(place: Workplace, paper: Paper, about: str | Id) -> _Sheet:
+    if isinstance(about, int):
+        raise RuleBroken("paper.not_here")
+    file, calendar = place.ask(
+        lambda reading: (case_file(reading, about, paper.key), calendar_of(reading))
+    )
+    command = partial(RecordPrint, case_id=file.case.id, paper=paper.key)
+    return _Sheet(form_of(file, paper.key, calendar), record_print, command)
+
+
+def _issued(place: Workplace, paper: Paper, about: str | Id) -> _Sheet:
+    """Take the document that stands; where none does, one is issued first."""
+
+    def found(reading: Reading) -> tuple[int, int]:
+        of = about if isinstance(about, int) else case_file(reading, about).case.id
+        known = reading.documents.of(paper.about, of)
+        stands = (one.id for one in known if one.paper == paper.key and one.stands)
+        return of, next(stands, 0)
+
+    of, document = place.ask(found)
+    if not document:
+        asked = IssueDocument(paper=paper.key, id=of)
+        document = place.perform(issue_document, asked).result.document_id
+    frozen = place.ask(lambda reading: reading.documents.frozen(document))
+    command = partial(PrintDocument, document_id=document)
+    return _Sheet(issued_form(paper.key, frozen), print_document, command)
 
 
 def _tell_papers(*, as_json: bool) -> None:
     if as_json:
-        tell({"papers": [{"code": one.code, "name": one.name} for one in PAPERS]})
+        tell({"papers": [_described(paper) for paper in PAPERS if paper.read]})
         return
-    for one in PAPERS:
-        typer.echo(f"{one.code}  {one.name}")
+    for paper in (one for one in PAPERS if one.read):
+        numbered = "，要编号" if paper.series else ""
+        about = kind_words(paper.about)
+        typer.echo(f"{paper.key}  {paper.title}（{about}；{paper.reader.whose}{numbered}）")
+
+
+def _described(paper: Paper) -> dict[str, Any]:
+    told = {"code": paper.key, "name": paper.title, "about": paper.about}
+    return {**told, "whose": paper.reader.whose, "numbered": paper.series is not None}

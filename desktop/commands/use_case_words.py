@@ -18,6 +18,7 @@ PERMISSIONS = {
     "record.export": "导出列表",
     "record.export_whole": "导出完整号码",
     "case.print": "出具文书",
+    "document.keep": "文书的编号、送达和作废",
     "case.register": "登记案件",
     "case.reveal": "查看原文",
     "case.settle": "处理冲突",

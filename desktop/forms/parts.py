@@ -159,9 +159,13 @@ class Ruler:
 
 @dataclass(frozen=True, slots=True)
 class Borders:
-    """Frames at these distances from the edge of the paper; the first part of a page alone."""
+    """Frames at these distances from the edge of the paper; the first part of a page alone.
+
+    `told`: the distance stands beside each.
+    """
 
     millimetres: tuple[int, ...]
+    told: bool = False
 
 
 @dataclass(frozen=True, slots=True)

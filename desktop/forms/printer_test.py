@@ -47,7 +47,7 @@ def printer_test(printer: str, printed_on: str) -> Form:
         code=CODE,
         name=NAME,
         parts=(
-            Borders(_EDGES),
+            Borders(_EDGES, told=True),
             Title(NAME),
             Plain(f"打印机：{printer}", Align.CENTRE),
             Plain(printed_on, Align.CENTRE, scale=0.8),

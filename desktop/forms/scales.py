@@ -37,6 +37,7 @@ def _borders(setter: Typesetter, part: Borders) -> list[Row]:
         away = distance * MILLIMETRE
         left, top = away - sheet.side, away - sheet.top
         marks += frame(left, top, sheet.width - 2 * away, sheet.height - 2 * away)
-        words = setter.line(f"{distance} 毫米", style)
-        marks += moved(words, left + 4 * MILLIMETRE, top + 1)
+        if part.told:
+            words = setter.line(f"{distance} 毫米", style)
+            marks += moved(words, left + 4 * MILLIMETRE, top + 1)
     return [Row(0.0, tuple(marks))]

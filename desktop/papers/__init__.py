@@ -1,1 +1,1 @@
-"""From what is open to a paper: what it says, and how its file is called."""
+"""What papers there are, each by one description, and from what is open to what a paper says."""

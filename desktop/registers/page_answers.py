@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from db.log.base import Value
 from db.queries.record_answers import RecordView
 from db.subjects.records.described import Description
+from desktop.papers.lines import PaperLine
 from desktop.texts.tones import Tone
 
 CASE, CONFLICTS = "case", "conflicts"
@@ -63,6 +64,7 @@ class PageView:
     notice: str = ""
     figures: tuple[tuple[str, str], ...] = ()
     shelves: tuple[Shelf, ...] = ()
+    papers: tuple[PaperLine, ...] = ()
     words: dict[str, str] = field(default_factory=dict)  # of the fields that are shown here
 
     @property

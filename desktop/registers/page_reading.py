@@ -10,6 +10,7 @@ from db.queries.record_answers import RecordLine, RecordView
 from db.subjects.records.catalogue import BY_KIND, DESCRIPTIONS
 from db.subjects.records.described import Description, Field, Panel
 from desktop.registers.page_answers import CONFLICTS, Mark, PageView, Shelf, ShelfLine, Target
+from desktop.registers.paper_lines import papers_of
 from desktop.texts.field_words import DIVISION, RegisterWording, field_of
 from desktop.texts.tones import Tone
 
@@ -171,6 +172,7 @@ def first_page(scene: Scene) -> PageView:
         about=about_of(scene),
         marks=tuple(marks_of(scene, tags)),
         shelves=tuple(replace(shelf, beside=True) for shelf in shelves),
+        papers=tuple(papers_of(scene.reading, scene.view)),
         words=read_words(scene),
     )
 

@@ -52,6 +52,7 @@ OFFERED: Mapping[str, Permission] = {
         Permission("case.withdraw", Duty.WORKING_ON_CASES),
         Permission("case.settle", Duty.WORKING_ON_CASES),
         Permission("case.print", Duty.WORKING_ON_CASES),
+        Permission("document.keep", Duty.WORKING_ON_CASES, _TEAMS),
         Permission("case.reveal", _CASES, _GROUPS),
         Permission("number.find", _CASES, _GROUPS),
         Permission("record.amend", _DESK),

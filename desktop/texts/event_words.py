@@ -7,6 +7,7 @@ from db.subjects.case.events import CaseRegistered
 from db.subjects.case.limit_facts import LimitsReprojected
 from db.subjects.case.moves import MOVES
 from db.subjects.catalogue import class_of
+from db.subjects.documents.events import DocumentIssued, DocumentServed, DocumentVoided
 from db.subjects.holidays.events import HolidaysListed
 from db.subjects.places.events import DivisionsChanged
 from db.subjects.records.events import RecordAmended, RecordRemoved, RecordsImported
@@ -43,6 +44,9 @@ _OTHERS: Mapping[type[Event], str] = {
     NoticeRaised: "系统提示",
     HolidaysListed: "载入放假安排",
     SettingSet: "改设置",
+    DocumentIssued: "出具文书",
+    DocumentServed: "送达文书",
+    DocumentVoided: "文书作废",
     DivisionsChanged: RECORD_ACTS["divided"],
 }
 

@@ -5,6 +5,7 @@ from db.subjects.records.catalogue import BY_KIND
 _OTHERS = {
     "case": "案件",
     "print": "打印记录",
+    "document": "文书",
     "access": "查看记录",
     "notice": "系统提示",
     "holidays": "放假安排",

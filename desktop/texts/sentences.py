@@ -6,6 +6,7 @@ from desktop.rules.holiday_days import Fault
 from desktop.rules.problems import Problem
 from desktop.texts.backup_sentences import BACKUP_SENTENCES
 from desktop.texts.case_sentences import CASE_SENTENCES
+from desktop.texts.document_sentences import DOCUMENT_SENTENCES
 from desktop.texts.file_sentences import FILE_SENTENCES
 from desktop.texts.founding_sentences import FOUNDING_SENTENCES
 from desktop.texts.holiday_sentences import HOLIDAY_SENTENCES
@@ -14,6 +15,7 @@ from desktop.texts.setting_sentences import SETTING_SENTENCES
 
 SENTENCES: Mapping[str, str] = {
     **CASE_SENTENCES,
+    **DOCUMENT_SENTENCES,
     **FILE_SENTENCES,
     **HOLIDAY_SENTENCES,
     **BACKUP_SENTENCES,

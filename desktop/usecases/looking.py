@@ -1,4 +1,4 @@
-"""What a user can do that shows personal data or lets it leave the house; each is recorded."""
+"""What a user can do that shows personal data; each is recorded."""
 
 from dataclasses import dataclass
 from typing import ClassVar
@@ -6,12 +6,9 @@ from typing import ClassVar
 from db.log.base import Code, Id, Subject
 from db.rows.uow import UnitOfWork
 from db.subjects.records.catalogue import BY_KIND
-from db.subjects.work.events import PaperPrinted
 from desktop.errors import RuleBroken
 from desktop.usecases.access import Said, note_access
-from desktop.usecases.issuing import demand_paper
 from desktop.usecases.moving import case_of
-from desktop.usecases.sheets import demand_sheets, sheets_told
 from desktop.usecases.texts import needed
 
 REVEALABLE = frozenset({"number", "phone", "address", "birth"})
@@ -29,22 +26,6 @@ class Reveal:
     case_id: Id | None = None
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class RecordPrint:
-    """A paper was printed or saved; from now on it binds the case.
-
-    `pages` as the printer took them, `2-3`; empty for the whole paper.
-    """
-
-    permission: ClassVar[str] = "case.print"
-    case_id: Id
-    paper: Code
-    digest: str
-    copies: Id = 1
-    way: Code = "printed"
-    pages: Code = ""
-
-
 def reveal(command: Reveal, uow: UnitOfWork) -> str:
     """Give the text in full, once the access is written down."""
     reason = needed(command.reason, "reason", "查看理由")
@@ -54,35 +35,6 @@ def reveal(command: Reveal, uow: UnitOfWork) -> str:
         said["case_id"] = command.case_id
     uow.record([note_access(uow, "reveal", command.kind, command.id, **said)])
     return text
-
-
-def record_print(command: RecordPrint, uow: UnitOfWork) -> int:
-    """Give the id of the print.
-
-    Raises what `demand_paper` does, `paper.copies` and `paper.pages`.
-    """
-    demand_sheets(command.copies, command.pages, command.way)
-    file = uow.casefile.for_paper(command.case_id, command.paper)
-    if file is None:
-        raise RuleBroken("case.unknown")
-    demand_paper(file, command.paper)
-    event = PaperPrinted(
-        print_id=uow.ids.new(),
-        case_id=command.case_id,
-        paper=command.paper,
-        number=file.case.agreement_number if command.paper == "agreement" else "",
-        printed_on=uow.today(),
-        copies=command.copies,
-        way=command.way,
-        digest=command.digest,
-        pages=command.pages,
-    )
-    said: Said = {
-        "field": command.paper,
-        "detail": sheets_told(command.copies, command.pages, command.way),
-    }
-    uow.record([event, note_access(uow, "print", "case", command.case_id, **said)])
-    return event.print_id
 
 
 def _text(command: Reveal, uow: UnitOfWork) -> str:

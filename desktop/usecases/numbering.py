@@ -5,7 +5,7 @@ from datetime import date
 
 from db.rows.uow import UnitOfWork
 from desktop.errors import RuleBroken
-from desktop.rules import case_number
+from desktop.rules import case_number, document_number
 
 FIRST_STATION = 1
 JUMP = 1000  # of a series after a restore: what the lost copy gave out is never given again
@@ -15,7 +15,7 @@ LIVES = 16  # device numbers of one desk: each restore takes the next, and jumps
 def next_case_number(uow: UnitOfWork, day: date) -> str:
     """Give the next number of this station and day; raises `case_number.out_of_range`.
 
-    A series lasts for a day here, and for a year where agreements are numbered.
+    A series lasts for a day here, and for a year where agreements and documents are numbered.
     """
     here = uow.local.some_settings(*_HERE)
     if not here.get("county"):
@@ -40,6 +40,18 @@ def next_agreement_number(uow: UnitOfWork, day: date, short_name: str) -> str:
     sequence = _next(here, seen, drawn, f"{day:%Y}-", uow)
     uow.local.remember_last(prefix, sequence)
     return case_number.make_agreement(day.year, short_name, station, sequence).text
+
+
+def next_document_number(uow: UnitOfWork, day: date, word: str) -> str:
+    """Give the next number of the viewer's unit, a kind of paper, this station and year."""
+    here = uow.local.some_settings(*_HERE)
+    unit = uow.places.unit(uow.viewer.unit)
+    short = (unit.short if unit else "") or case_number.short_of(uow.viewer.unit_name)
+    prefix = document_number.prefix_of(day.year, short, word, _station(here))
+    seen = document_number.sequence_of(prefix, uow.documents.last_number(prefix) or "")
+    sequence = _next(here, seen, uow.local.last_of(prefix), f"{day:%Y}-", uow)
+    uow.local.remember_last(prefix, sequence)
+    return document_number.number_of(prefix, sequence)
 
 
 def _station(here: Mapping[str, str]) -> int:

@@ -14,7 +14,8 @@ import pytest
 from pypdf import PdfReader
 
 from desktop import cli
-from desktop.forms.papers import PAPERS
+from desktop.papers.catalogue import papers_about
+from desktop.papers.paper import CASE
 from desktop.usecases.all import USE_CASES
 from tests.commands.conftest import NUMBER, PHONE, Office, agreed, registered
 
@@ -57,8 +58,8 @@ def commands(case: str, folder: Path) -> Iterator[tuple[str, ...]]:
     yield ("settings",)
     yield "settings", "lock.after"
     yield "key", "list"
-    for paper in PAPERS:
-        yield "print", paper.code, "--case", case, "--out", str(folder / f"{paper.code}.pdf")
+    for paper in papers_about(CASE):
+        yield "print", paper.key, "--case", case, "--out", str(folder / f"{paper.key}.pdf")
     yield from performed(case)
 
 

@@ -11,6 +11,7 @@ from db.rows.uow import Store, unit_of_work
 from db.subjects.case import events as said
 from db.subjects.case.events import CaseDispatched
 from db.subjects.case.party_facts import Party
+from db.subjects.documents.events import DocumentIssued
 from db.subjects.records.events import RecordAmended
 from db.subjects.work.events import PaperPrinted
 from db.viewer import Role
@@ -25,6 +26,7 @@ CLEAR_TEXTS = (NUMBER, BIRTH.isoformat(), PHONE, ADDRESS)
 CASE_NUMBER, LAST_EIGHT = "3716252026010200100001", "00100001"
 TOWN, VILLAGE = "371625100000", "371625100201"
 CASE, APPLICANT, RESPONDENT, PERSON, HOUSE, BODY, PAPER = 1, 11, 12, 21, 31, 41, 51
+DOCUMENT = 52
 TYPIST = at(5, 3, "/1/10/3/", frozenset({Role.CLERK}))
 FORMER = at(7, 6, "/1/6/", frozenset({Role.MEDIATOR}))
 HOLDER = at(8, 2, "/1/2/", frozenset({Role.MEDIATOR}))
@@ -143,6 +145,16 @@ HELD: tuple[Event, ...] = (
         copies=3,
         way="printed",
         digest="",
+    ),
+    DocumentIssued(
+        document_id=DOCUMENT,
+        paper="agreement",
+        kind="case",
+        id=CASE,
+        number=TERMS.number,
+        issued_on=DAY,
+        digest="",
+        frozen="{}",
     ),
 )
 

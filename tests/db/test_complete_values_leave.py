@@ -14,10 +14,10 @@ from db.subjects.records.catalogue import BY_KIND
 from db.viewer import CASE_ROLES, COMMITTEE, SPECIALISTS, Role
 from desktop.errors import RuleBroken
 from desktop.ledgers.exporting import Form, Taken, lines_of, said_of, sheet_of, write
-from desktop.papers.case_papers import form_of
+from desktop.papers.making import form_of
+from desktop.papers.offered import papers_open
 from desktop.rules.calendars import PUBLISHED
 from desktop.usecases.finding_numbers import FindNumber, find_number
-from desktop.usecases.issuing import papers_open
 from desktop.workplace import Workplace
 from tests.db.test_complete_values import (
     ALL_PLACES,

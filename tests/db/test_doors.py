@@ -58,6 +58,9 @@ DOORS: dict[str, Callable[[Reading, str], Any]] = {
     "casefile.for_paper": lambda ask, _: [
         ask.casefile.for_paper(told.CASE, code) for code in ("agreement", "registration")
     ],
+    "documents.of": lambda ask, _: ask.documents.of("case", told.CASE),
+    "documents.get": lambda ask, _: ask.documents.get(told.DOCUMENT),
+    "documents.frozen": lambda ask, _: ask.documents.frozen(told.DOCUMENT),
     "casefile.ways": lambda ask, _: ask.casefile.ways(told.CASE),
     "work.prints": lambda ask, _: ask.work.prints(told.CASE),
     "work.conflicts": lambda ask, _: ask.work.conflicts(),
@@ -98,6 +101,7 @@ TELL_NOBODY = {  # these answer everybody alike, or only those who must know: se
     "cases.has_number": "whether a number is taken",
     "cases.last_number": "the highest number of a series",
     "cases.series": "the highest number of a series",
+    "documents.last_number": "the highest number of a series",
     "counts.by_today": "the same counts, by the boundaries of today",
     "counts.lying": "codes of divisions, which everybody may know",
     "figures.totals": "counts; of cases and people only those in the audience",

@@ -25,7 +25,7 @@ from db.store.engine import reading
 from db.viewer import CASE_ROLES, SPECIALISTS, Role, Viewer
 from desktop.errors import RuleBroken
 from desktop.finding.everything import find
-from desktop.usecases.issuing import papers_open
+from desktop.papers.offered import papers_open
 from desktop.usecases.looking import Reveal, reveal
 from tests.db import matrix_story as told
 from tests.stores import DAY, at, workplace_of

@@ -17,7 +17,8 @@ from db.store.engine import reading
 from db.subjects.case import events as said
 from db.viewer import CASE_ROLES, Role, Viewer
 from desktop.errors import RuleBroken
-from desktop.usecases.looking import RecordPrint, Reveal, record_print, reveal
+from desktop.usecases.looking import Reveal, reveal
+from desktop.usecases.printing import RecordPrint, record_print
 from tests.db import matrix_story as told
 from tests.stores import DAY, at, enter, registered, sent, work, workplace_of
 

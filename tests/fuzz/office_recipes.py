@@ -75,6 +75,35 @@ def _print_list(life: Life) -> Told:
     return life.county.who_may("print_hand_over", CENTRE), {**told, "pages": ""}
 
 
+def _issue(life: Life) -> Told:
+    """Somebody must answer for a grid before its board says anything."""
+    grid = life.new("grid")
+    post = life.new("post", staff=life.new("staff"), function="grid_head", until="")
+    life.new("duty", post=post, grid=grid, until="")
+    told = {"paper": "grid_board", "id": grid, "seen": ""}
+    return life.county.who_may("issue_document", CENTRE), told
+
+
+def _issued(life: Life) -> Told:
+    document = int(life.do("issue_document").document_id)
+    return life.county.who_may("issue_document", CENTRE), {"document_id": document}
+
+
+def _serve(life: Life) -> Told:
+    who, told = _issued(life)
+    return who, {**told, "how": "posted", "to": "公告栏", "served_on": None, "remark": ""}
+
+
+def _void_document(life: Life) -> Told:
+    who, told = _issued(life)
+    return who, {**told, "reason": REASON}
+
+
+def _print_document(life: Life) -> Told:
+    who, told = _issued(life)
+    return who, {**told, "digest": "0" * 64, "copies": 1, "way": "saved", "pages": ""}
+
+
 def _seal(life: Life) -> Told:
     sealed = life.new("released", person=life.new("person"))
     return "justice", {"kind": "released", "id": sealed, "reason": REASON}
@@ -216,6 +245,10 @@ RECIPES: Mapping[str, Recipe] = {
     "move_person": _move,
     "hand_over": _hand_over,
     "print_hand_over": _print_list,
+    "issue_document": _issue,
+    "serve_document": _serve,
+    "void_document": _void_document,
+    "print_document": _print_document,
     "seal_record": _seal,
     "unseal_record": _seal,
     "switch_special": _switch,

@@ -12,6 +12,7 @@ from db.subjects import catalogue as codec
 from db.subjects.case import events as cases
 from db.subjects.case.limit_facts import LimitsReprojected
 from db.subjects.case.party_facts import Limit, Party
+from db.subjects.documents.events import DocumentIssued, DocumentServed, DocumentVoided
 from db.subjects.holidays.events import HolidaysListed, ListedDay
 from db.subjects.places.events import DivisionsChanged
 from db.subjects.records.events import RecordAmended, RecordRemoved, RecordsImported
@@ -273,6 +274,28 @@ THIRD: tuple[Event, ...] = (
 FOURTH: tuple[Event, ...] = (
     SettingSet(key="lock.after", value="10", before="15", reason="大厅人多"),
     SettingSet(key="lock.after", value=None),
+    DocumentIssued(
+        document_id=61,
+        paper="grid_board",
+        kind="grid",
+        id=3,
+        number="(2026)兴福网公示字第0010001号",
+        issued_on=DAY,
+        digest="0" * 64,
+        frozen='{"name":"第一网格"}',
+    ),
+    DocumentIssued(
+        document_id=62,
+        paper="receipt",
+        kind="case",
+        id=1,
+        number="",
+        issued_on=DAY,
+        digest="1" * 64,
+        made_from="2" * 64,
+    ),
+    DocumentServed(document_id=62, served_on=DAY, how="direct", to="王𠮷", remark="本人签收"),
+    DocumentVoided(document_id=61, voided_on=DAY, reason="更换网格员"),
 )
 BY_NUMBER: dict[int, tuple[Event, ...]] = {1: SAMPLES, 2: SECOND, 3: THIRD, 4: FOURTH}
 FOLDER = Path(__file__).parent / "events"

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from desktop.forms.agreement import Agreement, Amount, agreement
+from desktop.forms.grid_board import GridBoard, Responsible, grid_board
 from desktop.forms.hand_over import (
     CaseLine,
     GridLine,
@@ -163,7 +164,28 @@ HAND_OVER = HandOverList(
     ),
 )
 
+BOARD = GridBoard(
+    name="官王村第一网格",
+    code="3716251022010101",
+    kind="农村综合网格",
+    lies_in="兴福镇官王村",
+    scope="东片（1号楼至3号楼）；西片（4号楼至7号楼和沿街商铺）；村东平房1至48号",
+    people=(
+        Responsible("网格长", "王秀兰", "官王村民委员会", "0543-0000001"),
+        Responsible("网格员", "李𬭚㛃", "官王村民委员会", "0543-0000001"),
+        Responsible("网格指导员", "欧阳示范", "兴福镇综治中心", ""),
+    ),
+    supervisor="兴福镇社会治安综合治理中心",
+    supervision_phone="0543-0000002",
+    basis="《滨州市社会治理网格化服务管理条例》第六条",
+    number="(2026)兴福网公示字第0010001号",
+    issued_on="2026年11月30日",
+)
 SAMPLES: dict[str, Form] = {
+    "grid_board": grid_board(BOARD),
+    "grid_board_draft": replace(
+        grid_board(replace(BOARD, number="", issued_on="", basis="")), stamp="草稿"
+    ),
     "agreement_short": agreement(SHORT),
     "agreement_long": agreement(LONG),
     "registration": registration(REGISTRATION),

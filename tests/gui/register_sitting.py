@@ -12,6 +12,7 @@ from shiboken6 import isValid
 
 from db.rows.local_state import write_settings
 from db.viewer import Viewer
+from desktop.ui.papers.ways import PaperDoor
 from desktop.ui.registers.list_page import RegisterListPage
 from desktop.ui.registers.registers_page import RegistersPage
 from desktop.ui.registers.ways import ListWays
@@ -91,7 +92,9 @@ class Reader:
 
 
 @contextmanager
-def reading_registers(bot: QtBot, county: RegisterCounty, viewer: Viewer) -> Iterator[Reader]:
+def reading_registers(
+    bot: QtBot, county: RegisterCounty, viewer: Viewer, papers: PaperDoor | None = None
+) -> Iterator[Reader]:
     tasks, files = county.tasks(viewer), list[Path]()
 
     def save_to(_parent: QWidget, name: str) -> Path | None:
@@ -101,6 +104,7 @@ def reading_registers(bot: QtBot, county: RegisterCounty, viewer: Viewer) -> Ite
         ask=county.workplace(viewer).ask,
         keep=lambda key, value: write_settings(county.store.engine, {key: value}),
         save_to=save_to,
+        papers=papers or PaperDoor(),
     )
     page = RegistersPage(county.desk(tasks, viewer), ways)
     bot.addWidget(page)

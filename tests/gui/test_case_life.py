@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from db.queries.casefile import CaseFile
 from desktop.ui.shared.chooser import OfferField
 from desktop.ui.shared.fields import Field
-from desktop.usecases.looking import RecordPrint, record_print
+from desktop.usecases.printing import RecordPrint, record_print
 from tests.gui.case_office import COMMITTEE, Office, found_office
 from tests.gui.case_windows import CTRL, Sitting, sitting
 from tests.gui.keyboard import commit, focused, press

@@ -15,7 +15,6 @@ from desktop.ui.program.answers import today_of
 from desktop.ui.program.model import first_page
 from desktop.ui.shared.pieces import Words
 from desktop.usecases.finishing import FinishCase, finish_case
-from desktop.usecases.looking import RecordPrint, record_print
 from desktop.usecases.mediating import (
     HoldMediation,
     ReachTerms,
@@ -32,6 +31,7 @@ from desktop.usecases.moving import (
     dispatch_case,
     sign_in_case,
 )
+from desktop.usecases.printing import RecordPrint, record_print
 from tests.gui.case_office import BUREAU, COMMITTEE, Office, found_office
 from tests.gui.case_windows import sitting
 from tests.gui.keyboard import commit, focused, press

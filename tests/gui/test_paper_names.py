@@ -7,7 +7,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from db.queries.casefile import CaseFile
-from desktop.papers.file_names import paper_name
+from desktop.papers.making import paper_name
 from desktop.papers.press import PressRoom
 from desktop.ui.papers.screen import PaperScreen
 from desktop.ui.shared.tasks import Tasks

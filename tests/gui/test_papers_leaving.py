@@ -19,8 +19,8 @@ from desktop.ui.papers.screen import PaperScreen
 from desktop.ui.papers.ways import Begin, PaperWays, Spool
 from desktop.ui.shared.pdf_preview import PdfPreview
 from desktop.ui.shared.tasks import Tasks
-from desktop.usecases.looking import RecordPrint
 from desktop.usecases.moving import AcceptCase, accept_case
+from desktop.usecases.printing import RecordPrint
 from desktop.usecases.sheets import Sheets
 from tests.gui.case_office import Office, found_office
 from tests.gui.keyboard import press

@@ -76,7 +76,8 @@ def turns_that_count_nobody_else(patch: pytest.MonkeyPatch) -> None:
 
 
 def erasure_that_is_not_carried_out(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(erasure, "enforce", lambda _connection, _subjects: set())
+    nobody = erasure.Enforced(set(), set())
+    patch.setattr(erasure, "enforce", lambda _connection, _subjects: nobody)
 
 
 def an_audience_that_stays(patch: pytest.MonkeyPatch) -> None:
@@ -153,7 +154,7 @@ def erased_people_whose_aliases_stay(patch: pytest.MonkeyPatch) -> None:
 
 
 def marks_that_outlive_whom_they_mark(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(bound, "erasures", lambda _connection, _touched: [])
+    patch.setattr(bound, "erasures", lambda _connection, _touched, _erased: [])
 
 
 def words_of_the_removed_that_stay(patch: pytest.MonkeyPatch) -> None:

@@ -46,6 +46,7 @@ _BY_TYPE: dict[str, st.SearchStrategy[Any]] = {
     "Limit": limits,
     "ListedDay": st.builds(ListedDay, day=days, worked=st.booleans(), name=texts),
     "Id | None": st.none() | ids,
+    "Text | None": st.none() | texts,
     "Path | None": st.none() | paths,
     "date | None": st.none() | days,
     "Code | UnsetType": st.just(UNSET) | codes,
@@ -125,7 +126,7 @@ def _known() -> dict[str, Any]:
     value = from_base["Value"]
     simple: dict[str, Any] = {**base, "date": date, "bool": bool}
     simple["dict[Code, Value]"] = GenericAlias(dict, (base["Code"], value))
-    for name in ("Party", "Id", "Path", "date"):
+    for name in ("Party", "Id", "Text", "Path", "date"):
         simple[f"{name} | None"] = simple[name] | None
     simple["Code | UnsetType"] = simple["Code"] | UnsetType
     for name in ("Id", "Text", "Code", "Party", "Limit", "ListedDay"):

@@ -7,7 +7,7 @@ from typing import Any
 from db.subjects.case import events as said
 from db.subjects.case.party_facts import Party
 from db.subjects.work.events import PaperPrinted
-from desktop.usecases import correcting, finishing, looking, mediating, moving, registering
+from desktop.usecases import correcting, finishing, mediating, moving, printing, registering
 from desktop.usecases.party_input import PartyInput
 from tests.replay.deeds import Deed, Here
 from tests.replay.record_commands import record_name
@@ -91,7 +91,7 @@ def _correct_party(event: said.PartyCorrected, here: Here) -> Any:
 
 
 def _print(event: PaperPrinted, here: Here) -> Any:
-    return looking.RecordPrint(
+    return printing.RecordPrint(
         case_id=_id(event, here),
         paper=event.paper,
         digest=event.digest,

@@ -6,9 +6,10 @@ import pytest
 
 from desktop.forms.hand_over import GridLine, hand_over
 from desktop.forms.marks import Letters, Page, Stroke
-from desktop.forms.papers import PAPERS, paper_of
 from desktop.forms.parts import Form
 from desktop.forms.pdf import Press
+from desktop.papers.catalogue import paper_of, papers_about
+from desktop.papers.paper import CASE
 from tests.golden.regenerate import shipped_press
 from tests.golden.samples import HAND_OVER
 
@@ -30,7 +31,7 @@ def printed(form: Form, press: Press) -> str:
 
 def test_it_is_a_paper_of_its_own_and_none_of_a_case() -> None:
     assert paper_of("hand_over").draw(HAND_OVER) == hand_over(HAND_OVER)
-    assert "hand_over" not in {paper.code for paper in PAPERS}
+    assert "hand_over" not in {paper.key for paper in papers_about(CASE)}
 
 
 def test_three_people_sign_and_everything_listed_stands_before_them(press: Press) -> None:

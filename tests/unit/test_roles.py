@@ -28,6 +28,7 @@ handlers reader groups            | case.reveal number.find record.export
 groups                            | special.keep
 dispatcher leader administrator   | team.keep team.hand_over
 administrator                     | account.keep register.keep store.backup setting.keep
+handlers administrator            | document.keep
 administrator security            | store.keys holidays.keep
 security                          | account.confirm store.switch subject.erase_second setting.guard
 auditor                           | audit.read

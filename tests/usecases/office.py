@@ -21,7 +21,6 @@ from db.viewer import Viewer
 from desktop.errors import RuleBroken
 from desktop.rules.passwords import hash_of
 from desktop.usecases.accounts import ConfirmAccount, OpenAccount, confirm_account, open_account
-from desktop.usecases.looking import RecordPrint, record_print
 from desktop.usecases.moving import (
     AcceptCase,
     DispatchCase,
@@ -31,6 +30,7 @@ from desktop.usecases.moving import (
     sign_in_case,
 )
 from desktop.usecases.party_input import PartyInput
+from desktop.usecases.printing import RecordPrint, record_print
 from desktop.usecases.registering import RegisterCase, Registered, register_case
 from desktop.workplace import Workplace
 from tests.stores import at, in_memory, sent, take, workplace_of

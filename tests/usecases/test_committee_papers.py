@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from db.jobs.running import run_all
+from desktop.papers.offered import papers_shown
 from desktop.rules.chinese_dates import in_digits
 from desktop.rules.unit_kinds import RECEIVERS
 from desktop.texts.sentences import sentence
@@ -16,8 +17,6 @@ from desktop.usecases.finishing import (
     finish_case,
     revisit_case,
 )
-from desktop.usecases.issuing import papers_shown
-from desktop.usecases.looking import RecordPrint, record_print
 from desktop.usecases.mediating import HoldMediation, ReachTerms, hold_mediation, reach_terms
 from desktop.usecases.moving import (
     AcceptCase,
@@ -35,6 +34,7 @@ from desktop.usecases.moving import (
     take_hold,
     withdraw_step,
 )
+from desktop.usecases.printing import RecordPrint, record_print
 from desktop.usecases.registering import RegisterCase, register_case
 from desktop.usecases.units import MergeUnit, merge_unit
 from tests.usecases.committees import finished, sent_to, staffed

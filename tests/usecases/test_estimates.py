@@ -6,7 +6,7 @@ from db.log.clock import CHINA
 from desktop.cases.case_words import case_limits, line_limit
 from desktop.cases.clocks import line_estimate
 from desktop.forms.parts import Grid
-from desktop.papers.case_papers import form_of
+from desktop.papers.making import form_of
 from desktop.rules.calendars import Calendar
 from desktop.ui.intake.case_lines import state_of
 from desktop.usecases.moving import AcceptCase, accept_case

@@ -6,7 +6,8 @@ import pytest
 
 from db.jobs.running import run_all
 from desktop.errors import RuleBroken
-from desktop.papers.case_papers import form_of
+from desktop.papers.making import form_of
+from desktop.papers.offered import papers_open
 from desktop.rules.calendars import PUBLISHED
 from desktop.usecases.correcting import CorrectParty, correct_party
 from desktop.usecases.finishing import (
@@ -17,8 +18,6 @@ from desktop.usecases.finishing import (
     finish_case,
     revisit_case,
 )
-from desktop.usecases.issuing import papers_open
-from desktop.usecases.looking import RecordPrint, record_print
 from desktop.usecases.mediating import VoidTerms, void_terms
 from desktop.usecases.moving import (
     DispatchCase,
@@ -29,6 +28,7 @@ from desktop.usecases.moving import (
     withdraw_step,
 )
 from desktop.usecases.party_input import PartyInput
+from desktop.usecases.printing import RecordPrint, record_print
 from desktop.usecases.units import MoveUnit, move_unit
 from tests.usecases.committees import agreed, ended, finished, sent_to
 from tests.usecases.office import (

@@ -15,8 +15,9 @@ from desktop.forms.parts import Form
 from desktop.keeping.founding import Founder, found
 from desktop.keeping.logins import log_in, renew_password
 from desktop.keeping.plan import CENTRE
-from desktop.papers.case_papers import form_of, new_press
-from desktop.papers.team_papers import HandOverTerms, hand_over_form
+from desktop.papers.described.hand_over import PAPER as LIST, HandOverTerms, handing_over
+from desktop.papers.making import form_of
+from desktop.papers.press import new_press
 from desktop.rules import passwords
 from desktop.rules.calendars import Calendar
 from desktop.usecases.accounts import (
@@ -33,7 +34,6 @@ from desktop.usecases.finishing import (
     finish_case,
     revisit_case,
 )
-from desktop.usecases.looking import RecordPrint, record_print
 from desktop.usecases.mediating import (
     EndMediation,
     HoldMediation,
@@ -53,6 +53,7 @@ from desktop.usecases.moving import (
     sign_in_case,
 )
 from desktop.usecases.passwords import LENT
+from desktop.usecases.printing import RecordPrint, record_print
 from desktop.usecases.registering import RegisterCase, register_case
 from desktop.usecases.registers import AmendRecord, amend_record
 from tests.founded import (
@@ -248,7 +249,7 @@ def test_a_worker_hands_over_to_the_next(county: FoundedCounty) -> None:
     def made(reading: Reading) -> Form:
         handing = reading.handing.open(int(staff[0]), terms.on.isoformat())
         assert handing
-        return hand_over_form(reading, handing, terms)
+        return LIST.draw(LIST.fill(handing_over(reading, handing, terms), Calendar()))
 
     assert new_press().pdf(county.ask(made, "fenliu")).startswith(b"%PDF")
 

@@ -10,7 +10,7 @@ from desktop.cases.case_words import line_limit
 from desktop.cases.known_days import KnownDays
 from desktop.commands.case_words import case_lines
 from desktop.commands.showing import told_case
-from desktop.papers.case_papers import form_of
+from desktop.papers.making import form_of
 from desktop.ui.intake.case_lines import state_of
 from desktop.usecases.holidays import ListHolidays, list_holidays
 from desktop.usecases.limits import calendar_of

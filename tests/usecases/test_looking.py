@@ -4,9 +4,10 @@ from typing import Any
 
 import pytest
 
-from desktop.usecases.looking import RecordPrint, Reveal, record_print, reveal
+from desktop.usecases.looking import Reveal, reveal
 from desktop.usecases.moving import WithdrawStep, withdraw_step
 from desktop.usecases.party_input import PartyInput
+from desktop.usecases.printing import RecordPrint, record_print
 from tests.usecases.office import FAR_PERSON, LI, PERSON, ZHANG_NUMBER, Office
 
 

@@ -9,7 +9,7 @@ from desktop.cases.case_words import case_limits, line_limit
 from desktop.cases.told import in_words
 from desktop.commands.case_words import case_lines
 from desktop.forms.parts import Grid
-from desktop.papers.case_papers import form_of
+from desktop.papers.making import form_of
 from desktop.usecases.holidays import ListHolidays, list_holidays
 from desktop.usecases.limits import calendar_of, count_outdated
 from desktop.usecases.moving import (

@@ -1,36 +1,22 @@
-"""What a case is about, what was said in mediation, what was agreed, which papers there are."""
+"""What a case is about, what was said in mediation, what was agreed."""
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from db.queries.casefile import CaseFile
-from db.queries.work import Print
 from db.subjects.case.events import MediationHeld, TermsReached
 from db.subjects.case.steps import Case
-from desktop.cases.case_words import moment
-from desktop.forms import agreement, registration, revisit, termination
-from desktop.forms.papers import paper_name
 from desktop.rules import money
 from desktop.texts.codes import load_codes
-from desktop.texts.sentences import sentence
 from desktop.texts.tones import Tone
 from desktop.ui.cases.given import CaseWays
-from desktop.ui.shared.buttons import Button
-from desktop.ui.shared.measure import column, fix, row
+from desktop.ui.shared.measure import column, row
 from desktop.ui.shared.page_pieces import Cut, Pairs, empty, plate
 from desktop.ui.shared.pieces import Badge, Card, Rule, Words
 from desktop.ui.shared.theme import Size
-from desktop.usecases.issuing import NOT_READY, papers_shown
 
 _RESULTS = {"agreed": Tone.OK, "continued": Tone.INFO, "refused": Tone.WARN}
-_NOT_YET = {
-    registration.CODE: "受理或者签收后可以打印",
-    agreement.CODE: "达成协议后可以打印",
-    termination.CODE: "终止调解后可以打印",
-    revisit.CODE: "回访后可以打印",
-}
 
 
 class MatterCard(Card):
@@ -130,51 +116,6 @@ class AgreementCard(Card):
         people = f"人民调解员：{'、'.join(terms.mediators)}　记录人：{terms.recorder}"
         told = f"{terms.reached_on:%Y-%m-%d} 达成　{people}"
         self._box.addWidget(Words(told, "hint", wrap=True))
-
-
-class PapersCard(Card):
-    """The papers there are: opened by their button, with what has been printed of them."""
-
-    paper_wanted = Signal(str)
-
-    def __init__(self, around: CaseWays) -> None:
-        super().__init__("文书")
-        self._around = around
-        self.buttons: dict[str, Button] = {}
-        self._inside = QWidget()
-        self._box = column(self._inside, gap=Size.TIGHT)
-        self.body.addWidget(self._inside)
-
-    def show_papers(self, file: CaseFile, prints: Sequence[Print]) -> None:
-        held = next((code for code, one in self.buttons.items() if one.hasFocus()), "")
-        empty(self._inside)
-        parts = {one.said.get("print_id") for one in file.happenings if one.said.get("pages")}
-        self.buttons.clear()
-        for code, why in papers_shown(file).items():
-            mine = [one for one in prints if one.paper == code and one.id not in parts]
-            self._box.addWidget(self._line(code, why, mine))
-        if held in self.buttons and self.buttons[held].isEnabled():
-            self.buttons[held].setFocus()  # whoever went there by keys goes on from there
-
-    def _line(self, code: str, why: str, prints: Sequence[Print]) -> QWidget:
-        line = QWidget()
-        across = row(line, gap=Size.ROOM)
-        button = self.buttons[code] = fix(Button(paper_name(code)), width=200)
-        button.setEnabled(not why)
-        button.clicked.connect(lambda: self.paper_wanted.emit(code))
-        across.addWidget(button)
-        reason = _NOT_YET.get(code, "") if why == NOT_READY else sentence(why) if why else ""
-        button.setToolTip(reason)
-        across.addWidget(Cut(reason or self._told(prints), "hint"), 1)
-        return line
-
-    def _told(self, prints: Sequence[Print]) -> str:
-        if not prints:
-            return "未打印"
-        last = max(prints, key=lambda one: one.recorded_at)
-        copies = sum(one.copies for one in prints)
-        at = moment(last.recorded_at, self._around.today())
-        return f"已出具{copies}份，最近 {at} {last.actor_name} {last.number}".strip()
 
 
 def _session(place: int, held: MediationHeld) -> QWidget:

@@ -13,15 +13,18 @@ from db.queries.casefile import PartyView
 from desktop.cases.act_forms import ActionForm
 from desktop.cases.acts import ACT_OF
 from desktop.cases.correcting_forms import party_form
+from desktop.cases.paper_lines import paper_lines
 from desktop.cases.reading import CaseView, read_case
 from desktop.cases.told import moments
-from desktop.ui.cases.about_cards import AgreementCard, MatterCard, PapersCard, SessionsCard
+from desktop.ui.cases.about_cards import AgreementCard, MatterCard, SessionsCard
 from desktop.ui.cases.action_panel import ActionPanel
 from desktop.ui.cases.actions_card import ActionsCard
 from desktop.ui.cases.given import CaseWays, DrawnScene
 from desktop.ui.cases.head import CaseHead
 from desktop.ui.cases.parties_card import PartiesCard
 from desktop.ui.cases.party_pick import PartyPick
+from desktop.ui.documents.papers_card import PapersCard
+from desktop.ui.documents.sheets import ServeSheet, VoidSheet
 from desktop.ui.shared.drafts import Drafts
 from desktop.ui.shared.measure import column, fix, row
 from desktop.ui.shared.page_pieces import Scroll
@@ -50,7 +53,7 @@ class CasePage(QWidget):
         self.matter = MatterCard(around)
         self.sessions = SessionsCard()
         self.agreement = AgreementCard()
-        self.papers = PapersCard(around)
+        self.papers = PapersCard()
         self.acts = ActionsCard(around)
         self.timeline = Timeline()
         self.panel: ActionPanel | PartyPick | None = None
@@ -122,8 +125,11 @@ class CasePage(QWidget):
         self.matter.show_case(view.case)
         self.sessions.show_sessions(view.file.mediations)
         self.agreement.show_terms(view.file.terms, view.case)
-        self.papers.show_papers(view.file, view.prints)
-        self.timeline.show_moments(moments(view.case, view.file.happenings, self._around))
+        today = self._around.today()
+        lines = paper_lines(view.file, view.prints, view.documents, today)
+        self.papers.show_lines(lines)
+        past = moments(view.case, view.file.happenings, self._around, view.documents)
+        self.timeline.show_moments(past)
         if isinstance(self.panel, ActionPanel):
             self.panel.show_meanwhile(view.file)
 
@@ -157,7 +163,7 @@ class CasePage(QWidget):
         self.head.say(f"{words}　{result}" if isinstance(result, str) else words)
 
     def _on_changed(self, changes: Changes) -> None:
-        if changes.concern(Subject("case", self._case_id)) or changes.touch("holidays"):
+        if changes.concern(Subject("case", self._case_id)) or changes.touch("holidays", "document"):
             self.refresh()
 
     def _lay_out(self) -> None:
@@ -204,6 +210,9 @@ class CasePage(QWidget):
         self.head.conflicts_wanted.connect(lambda: self.conflicts_wanted.emit(self._case_id))
         self.acts.wanted.connect(self.start)
         self.parties.correction_wanted.connect(self._correct_party)
+        tasks, today = self._around.tasks, self._around.today
+        self.papers.serving.connect(lambda one: ServeSheet(self, tasks, one, today).open())
+        self.papers.voiding.connect(lambda one: VoidSheet(self, tasks, one).open())
         self.papers.paper_wanted.connect(lambda code: self._around.open_paper(self._case_id, code))
         self._around.tasks.changed.connect(self._on_changed)
         refresh = QShortcut(QKeySequence("F5"), self)

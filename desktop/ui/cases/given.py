@@ -14,7 +14,7 @@ OpenPaper = Callable[[int, str], None]
 class CaseWays(CasesAtHand):
     """The way to the store, and who opens papers.
 
-    `open_paper(case_id, code)` shows one of desktop/forms/papers.py.
+    `open_paper(case_id, code)` shows one of desktop/papers/described.
     """
 
     tasks: Tasks

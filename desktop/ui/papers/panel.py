@@ -1,6 +1,7 @@
 """One paper: looked at, then printed or saved; what has left is written down."""
 
 from functools import partial
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -9,8 +10,7 @@ from shiboken6 import isValid
 from db.queries import Reading
 from desktop.errors import RuleBroken
 from desktop.files.targets import Prepared, Target, leaving_with
-from desktop.papers.case_papers import digest_of
-from desktop.papers.press import Drawn
+from desktop.papers.press import Drawn, digest_of
 from desktop.texts.sentences import sentence
 from desktop.texts.tones import Tone
 from desktop.ui.papers.departure import Departure
@@ -22,9 +22,21 @@ from desktop.ui.shared.pdf_preview import PdfPreview
 from desktop.ui.shared.pieces import Banner, Empty, Words
 from desktop.ui.shared.tasks import Tasks
 from desktop.ui.shared.theme import Size
+from desktop.usecases.documents import issue_document
 
 _FILED = "打印和另存都会记录在案；打印后的文书只能作废，不能改写。"
 _RENEWED = "刚在别处有改动，已按新的内容重新排版，请再看一遍。"
+
+
+_DRAFT = "这是草稿，还没有编号；核对无误后点“出具”，编号后再打印。"
+
+
+class _Shown(NamedTuple):
+    """A paper as it stood when it was drawn."""
+
+    paper: WantedPaper
+    drawn: Drawn
+    file_name: str
 
 
 class PaperPanel(QWidget):
@@ -35,7 +47,8 @@ class PaperPanel(QWidget):
     ) -> None:
         super().__init__()
         self._tasks, self._door, self._filed = tasks, door, filed
-        self._wanted: WantedPaper | None = None
+        self._asked: WantedPaper | None = None
+        self._wanted: WantedPaper | None = None  # the same as it stands now, once it is drawn
         self._file_name = ""
         self.preview = PdfPreview()
         self.problem = Banner("", Tone.WARN)
@@ -44,6 +57,9 @@ class PaperPanel(QWidget):
         self._unrecorded: Departure | None = None
         self.note = Words("", "hint")
         self.back = Button("返回", "Esc", tone="quiet")
+        self.issue = Button("出具", "Ctrl+Enter", tone="primary")
+        self.issue.clicked.connect(self._on_issue)
+        self.issue.hide()
         self.preview.print_wanted.connect(self._on_print)
         self.preview.save_wanted.connect(self._on_save)
         self._layers = QStackedWidget()
@@ -53,7 +69,8 @@ class PaperPanel(QWidget):
 
     def show_paper(self, wanted: WantedPaper) -> None:
         """Show a paper; what it lacks is said above it."""
-        self._wanted = wanted
+        self._asked, self._wanted = wanted, None
+        self.issue.hide()
         self.problem.say("", Tone.WARN)
         self.note.setText("正在排版…")
         self.preview.allow(printing=False)  # what is shown belongs to another paper
@@ -64,36 +81,42 @@ class PaperPanel(QWidget):
 
     def renew(self) -> None:
         """Draw what is looked at once more: what it says may have been changed elsewhere."""
-        wanted, shown = self._wanted, self._layers.currentWidget() is self.preview
-        if wanted is None or not shown or not self.preview.print_button.isEnabled():
+        wanted, shown = self._asked, self._layers.currentWidget() is self.preview
+        if wanted is None or not shown or not self._is_at_rest():
             return
         draw = partial(self._draw, wanted)
         self._tasks.ask(self, draw, self._on_renewed, slot="paper", on_refused=self._on_refused)
 
-    def _draw(self, wanted: WantedPaper, reading: Reading) -> tuple[Drawn, str]:
-        drawn = self._door.press.draw(wanted.form(reading))
-        return drawn, wanted.file_name(reading)
+    def _is_at_rest(self) -> bool:
+        """Tell whether nothing is on its way to a printer, a file or the store."""
+        return self.preview.print_button.isEnabled() or self.issue.isEnabled()
 
-    def _on_drawn(self, answer: tuple[Drawn, str]) -> None:
-        self._show(answer)
+    def _draw(self, wanted: WantedPaper, reading: Reading) -> _Shown:
+        paper = wanted.now(reading) if wanted.now else wanted
+        drawn = self._door.press.draw(paper.form(reading))
+        return _Shown(paper, drawn, paper.file_name(reading))
+
+    def _on_drawn(self, shown: _Shown) -> None:
+        self._show(shown)
         self.preview.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _on_renewed(self, answer: tuple[Drawn, str]) -> None:
-        if answer[0].pdf != self.preview.pdf() and self.preview.print_button.isEnabled():
+    def _on_renewed(self, shown: _Shown) -> None:
+        if shown.drawn.pdf != self.preview.pdf() and self._is_at_rest():
             bar = self.preview.view.verticalScrollBar()
             before = bar.value()
-            self._show(answer)
+            self._show(shown)
             bar.setValue(before)
             self.note.setText(_RENEWED)
 
-    def _show(self, answer: tuple[Drawn, str]) -> None:
-        if self._wanted is None:
-            return
-        drawn, self._file_name = answer
+    def _show(self, shown: _Shown) -> None:
+        self._wanted, drawn, self._file_name = shown
+        is_draft = self._wanted.issue is not None
         self.preview.show_pdf(self._wanted.name, drawn.pdf)
-        self.preview.allow(printing=not self._door.readonly)
+        self.preview.allow(printing=not (is_draft or self._door.readonly))
+        self.issue.setVisible(is_draft)
+        self.issue.setEnabled(is_draft and not self._door.readonly)
         self._layers.setCurrentWidget(self.preview)
-        self.note.setText(self._filed)
+        self.note.setText(_DRAFT if is_draft else self._filed)
         if drawn.missing:
             told = "、".join(
                 f"{one.character}（{one.codepoint}，{one.where}）" for one in drawn.missing
@@ -105,6 +128,26 @@ class PaperPanel(QWidget):
     def _on_refused(self, broken: RuleBroken) -> None:
         self.note.setText("")
         self._layers.setCurrentIndex(0)
+        self.problem.say(sentence(broken.code, broken.details), Tone.WARN)
+
+    def _on_issue(self) -> None:
+        """Give it its number; what is shown then is what was frozen."""
+        asked, wanted = self._asked, self._wanted
+        if asked is None or wanted is None or wanted.issue is None:
+            return
+        self.issue.setEnabled(False)
+        self._tasks.perform(
+            self,
+            issue_document,
+            wanted.issue,
+            on_done=lambda _: self.show_paper(asked),
+            on_refused=self._on_not_issued,
+        )
+
+    def _on_not_issued(self, broken: RuleBroken) -> None:
+        """Show it anew: it may say something else by now, or have been issued elsewhere."""
+        if self._asked is not None:
+            self.show_paper(self._asked)
         self.problem.say(sentence(broken.code, broken.details), Tone.WARN)
 
     def _on_print(self, pdf: bytes) -> None:
@@ -180,6 +223,7 @@ class PaperPanel(QWidget):
         bar.addWidget(self.back)
         bar.addWidget(self.note)
         bar.addStretch(1)
+        bar.addWidget(self.issue)
         box.addLayout(bar)
         box.addWidget(self.unrecorded)
         box.addWidget(self.problem)

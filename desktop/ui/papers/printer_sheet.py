@@ -7,9 +7,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.errors import RuleBroken
-from desktop.papers.trial import SENDING, print_trial
 from desktop.spooling.printers import Printer
 from desktop.spooling.spooler import Spooler
+from desktop.spooling.trial import SENDING, print_trial
 from desktop.texts.sentences import sentence
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.errands import Progress

@@ -3,8 +3,8 @@
 from PySide6.QtWidgets import QWidget
 
 from desktop.forms.printer_test import NAME
-from desktop.papers.trial import MEASURE
 from desktop.spooling.spooler import Spooler
+from desktop.spooling.trial import MEASURE
 from desktop.ui.papers.printer_sheet import PrinterSheet
 from desktop.ui.shared.pieces import Words
 from desktop.ui.shared.tasks import Tasks

@@ -49,7 +49,8 @@ class WantedPaper:
 
     `form` is asked off the GUI thread and raises RuleBroken where there is no such paper now;
     `file_name` after it, for what is offered when the paper is saved.
-    `record` is the use-case of `command`.
+    `record` is the use-case of `command`. `now` gives it as it stands when it is shown: a document
+    that was issued, or a draft that is not printed before its command `issue` was carried out.
     """
 
     name: str
@@ -57,6 +58,8 @@ class WantedPaper:
     file_name: Callable[[Reading], str]
     record: Callable[[Any, Any], Any]
     command: CommandOf
+    now: "Callable[[Reading], WantedPaper] | None" = None
+    issue: Any | None = None
 
 
 def system_ways() -> PaperWays:

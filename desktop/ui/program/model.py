@@ -35,7 +35,7 @@ from desktop.ui.program.answers import found_in, number_found_in, today_of, upke
 from desktop.ui.program.office_doors import office_doors
 from desktop.ui.registers.exit_actions import exits_action
 from desktop.ui.registers.registers_page import RegistersPage
-from desktop.ui.registers.team_actions import hand_over_action, lines_action
+from desktop.ui.registers.team_actions import hand_over_action, lines_action, paper_actions
 from desktop.ui.registers.tree_actions import tree_actions
 from desktop.ui.registers.ways import ListWays, SaveTo, ask_where_to_export
 from desktop.ui.shared.register_ways import RegisterWays
@@ -155,7 +155,8 @@ def _cases(around: Surroundings, given: CaseWays) -> QWidget:
 
 def _registers(around: Surroundings) -> QWidget:
     """Offer the registers; those of people stay closed to the three separated roles."""
-    ways = ListWays(ask=around.place.ask, keep=partial(_keep, around), save_to=around.save_to)
+    keep, door = partial(_keep, around), _door(around)
+    ways = ListWays(ask=around.place.ask, keep=keep, save_to=around.save_to, papers=door)
     page = RegistersPage(_register_ways(around), ways)
     page.conflicts_wanted.connect(lambda target: around.show_page("conflicts", target))
     return page
@@ -186,13 +187,16 @@ def _actions(around: Surroundings) -> Iterator[Action]:
     if viewer.reads_people:
         yield exits_action(registers)
     if may(viewer, HandOver.permission):
-        readonly = around.place.readonly
-        door = PaperDoor(press=around.press, ways=around.papers, readonly=readonly)
-        yield hand_over_action(given, door, registers)
+        yield hand_over_action(given, _door(around), registers)
+    yield from paper_actions(given, registers)
     if enterable(viewer):
         yield lines_action(registers)
     if not viewer.reads_people:
         yield settings_action(around.show_page)
+
+
+def _door(around: Surroundings) -> PaperDoor:
+    return PaperDoor(press=around.press, ways=around.papers, readonly=around.place.readonly)
 
 
 def _conflicts(around: Surroundings, given: CaseWays) -> QWidget:

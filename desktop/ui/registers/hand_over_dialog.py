@@ -10,10 +10,9 @@ from db.log.changes import Changes
 from db.queries import Reading
 from db.queries.handing import Handing
 from desktop.errors import RuleBroken
-from desktop.forms.hand_over import NAME
 from desktop.forms.parts import Form
+from desktop.papers.described.hand_over import PAPER, HandingOver, HandOverTerms, handing_over
 from desktop.papers.file_names import file_name
-from desktop.papers.team_papers import HandOverTerms, hand_over_form
 from desktop.texts.sentences import sentence
 from desktop.texts.tones import Tone
 from desktop.ui.papers.cover import PaperCover
@@ -37,6 +36,7 @@ from desktop.usecases.handing_over import (
     hand_over,
     print_hand_over,
 )
+from desktop.usecases.limits import calendar_of
 from desktop.usecases.sheets import Sheets
 
 _MOVES = frozenset({"post", "duty", "micro_grid", "building", "staff"})
@@ -137,8 +137,11 @@ class HandOverDialog(Sheet):
         if terms is None or handing is None:
             return
 
+        def asked(reading: Reading) -> HandingOver:
+            return handing_over(reading, handing, terms)
+
         def form(reading: Reading) -> Form:
-            return hand_over_form(reading, handing, terms)
+            return PAPER.draw(PAPER.fill(asked(reading), calendar_of(reading)))
 
         def command(digest: str, way: str, sheets: Sheets = WHOLE) -> PrintHandOver:
             return PrintHandOver(
@@ -150,9 +153,9 @@ class HandOverDialog(Sheet):
             )
 
         wanted = WantedPaper(
-            name=NAME,
+            name=PAPER.title,
             form=form,
-            file_name=lambda _: file_name(NAME, terms.on.isoformat(), handing.name),
+            file_name=lambda reading: file_name(PAPER.title, *PAPER.naming(asked(reading))),
             record=print_hand_over,
             command=command,
         )

@@ -7,8 +7,10 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from db.queries.histories import RecordChange
 from db.subjects.records.catalogue import BY_KIND
+from desktop.papers.catalogue import paper_of
 from desktop.registers.page_answers import PageView, Shelf
 from desktop.rules.permissions import may
+from desktop.ui.documents.papers_card import PapersCard
 from desktop.ui.registers.field_cards import SectionCard, sections_of
 from desktop.ui.registers.figures_card import FiguresCard
 from desktop.ui.registers.history_panel import HistoryPanel, LatestCard
@@ -28,10 +30,14 @@ class PageBody(QWidget):
     opened = Signal(object)  # a target
     adding = Signal(object)  # a Shelf
     parting = Signal(object)  # the target of an alias
+    paper_wanted = Signal(str)
+    serving = Signal(object)  # a Document
+    voiding = Signal(object)
 
     def __init__(self, around: RegisterWays) -> None:
         super().__init__()
         self._around = around
+        self.papers: PapersCard | None = None
         self._revealed: dict[str, str] = {}
         self.sections: list[SectionCard] = []
         self.shelves: dict[str, ShelfCard] = {}
@@ -61,6 +67,7 @@ class PageBody(QWidget):
         for shelf in page.shelves:
             box = self._beside_box if shelf.beside else self._field_box
             box.addWidget(self._shelf(page, shelf))
+        self._show_papers(page)
         self._latest = LatestCard(self._around)
         self._latest.all_wanted.connect(self.show_history)
         self._beside_box.addWidget(self._latest)
@@ -117,6 +124,18 @@ class PageBody(QWidget):
             card.keep_revealed(self._revealed)
             self.sections.append(card)
             self._field_box.addWidget(card)
+
+    def _show_papers(self, page: PageView) -> None:
+        """Offer what the viewer may issue; where there is nothing, no card."""
+        viewer = self._around.viewer
+        lines = [one for one in page.papers if may(viewer, paper_of(one.key).permission)]
+        self.papers = PapersCard() if lines else None
+        if self.papers is not None:
+            self.papers.show_lines(lines)
+            self.papers.paper_wanted.connect(self.paper_wanted)
+            self.papers.serving.connect(self.serving)
+            self.papers.voiding.connect(self.voiding)
+            self._beside_box.addWidget(self.papers)
 
     def _shelf(self, page: PageView, shelf: Shelf) -> ShelfCard:
         addable = any(self.may_enter(page, kind) for kind, _ in shelf.adds)

@@ -8,6 +8,10 @@ from db.log.base import Subject, Value
 from db.log.changes import Changes
 from desktop.registers.page_answers import CASE, CONFLICTS, PageView, Shelf, Target
 from desktop.registers.special_pages import read_page
+from desktop.ui.documents.sheets import ServeSheet, VoidSheet
+from desktop.ui.papers.cover import PaperCover
+from desktop.ui.papers.wanted import wanted_paper
+from desktop.ui.papers.ways import PaperDoor
 from desktop.ui.registers.acts import open_act, open_parting
 from desktop.ui.registers.choice_sheet import choose_register
 from desktop.ui.registers.move_sheet import MoveSheet
@@ -32,9 +36,9 @@ class RecordPage(QWidget):
     entering = Signal(str, object)
     conflicts_wanted = Signal(object)
 
-    def __init__(self, around: RegisterWays) -> None:
+    def __init__(self, around: RegisterWays, papers: PaperDoor | None = None) -> None:
         super().__init__()
-        self._around = around
+        self._around, self._papers = around, papers or PaperDoor()
         self._target: Target = ("", 0)
         self.page: PageView | None = None
         self._left: dict[Target, Target] = {}  # where the user went on from a record
@@ -154,6 +158,10 @@ class RecordPage(QWidget):
             elif isinstance(sheet, ActSheet):
                 sheet.done.connect(self.head.say)
 
+    def show_paper(self, key: str) -> None:
+        """Show a paper about the record over the page."""
+        PaperCover(self, self._around.tasks, self._papers, wanted_paper(key, self._target[1]))
+
     def _on_changed(self, changes: Changes) -> None:
         """Read again when the record changed, or one of what its panels speak of."""
         page = self.page
@@ -161,7 +169,7 @@ class RecordPage(QWidget):
             return
         kinds = {panel.kind for panel in page.description.panels}
         kinds |= {kind for shelf in page.shelves for kind, _ in shelf.adds}
-        if changes.concern(Subject(*self._target)) or changes.touch(*kinds, CASE):
+        if changes.concern(Subject(*self._target)) or changes.touch(*kinds, CASE, "document"):
             self.refresh()
 
     def _focus_first(self) -> None:
@@ -190,6 +198,10 @@ class RecordPage(QWidget):
         self.body.opened.connect(self.open_target)
         self.body.adding.connect(self._add)
         self.body.parting.connect(lambda target: open_parting(self, self._around, target))
+        self.body.paper_wanted.connect(self.show_paper)
+        tasks, today = self._around.tasks, self._around.today
+        self.body.serving.connect(lambda one: ServeSheet(self, tasks, one, today).open())
+        self.body.voiding.connect(lambda one: VoidSheet(self, tasks, one).open())
         self.body.history.closed.connect(self.go_back)
         self._around.tasks.changed.connect(self._on_changed)
         refresh = QShortcut(QKeySequence("F5"), self)

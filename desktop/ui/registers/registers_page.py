@@ -53,7 +53,7 @@ class RegistersPage(QStackedWidget):
         self.index = RegisterIndex()
         self.lists = ListStack(self._around, ways, self._front)
         self.many: LinesHolder | None = None
-        self.record = RecordPage(self._around)
+        self.record = RecordPage(self._around, ways.papers)
         self.form = RecordForm(self._around)
         self._lay_out()
         self._connect()

@@ -1,9 +1,14 @@
 """What can be done with teams and units from anywhere, by its name in the palette."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
+from db.subjects.records.catalogue import BY_KIND
+from desktop.papers.catalogue import PAPERS
+from desktop.papers.paper import Paper
+from desktop.rules.permissions import may
 from desktop.ui.lines.page import TITLE
 from desktop.ui.papers.ways import PaperDoor
 from desktop.ui.registers.hand_over_dialog import HandOverDialog
@@ -49,6 +54,29 @@ def lines_action(page: Callable[[], QWidget | None]) -> Action:
         icon="ph.columns",
         words="pllr plluru 粘贴 导入 表格 excel wps 通讯录 花名册",
     )
+
+
+def paper_actions(around: RegisterWays, page: Callable[[], QWidget | None]) -> Iterator[Action]:
+    """Offer each paper about a record: of that which is open, else its register comes forward."""
+    for paper in PAPERS:
+        if paper.about in BY_KIND and paper.read and may(around.viewer, paper.permission):
+            yield Action(
+                key=f"paper.{paper.key}",
+                title=paper.title,
+                run=partial(_show_paper, paper, page),
+                icon="ph.file-text",
+                words=f"文书 打印 出具 {BY_KIND[paper.about].title}",
+            )
+
+
+def _show_paper(paper: Paper, page: Callable[[], QWidget | None]) -> None:
+    over = page()
+    if not isinstance(over, RegistersPage):
+        return
+    if over.currentWidget() is over.record and over.record.target[0] == paper.about:
+        over.record.show_paper(paper.key)
+    else:
+        over.open_list(paper.about)
 
 
 def shown_staff(page: RegistersPage) -> int | None:

@@ -1,4 +1,4 @@
-"""From what a worker has open to the list that is signed when he leaves."""
+"""网格（岗位）工作交接清单: what a worker has open, as a list that is signed when he leaves."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -6,15 +6,11 @@ from datetime import date
 from db.queries import Reading
 from db.queries.handing import Handing, KeptThing
 from desktop.errors import RuleBroken
-from desktop.forms.hand_over import (
-    CaseLine,
-    GridLine,
-    HandOverList,
-    KeptLine,
-    PostLine,
-    hand_over,
-)
-from desktop.forms.parts import Form
+from desktop.forms import hand_over as form
+from desktop.forms.hand_over import CaseLine, GridLine, HandOverList, KeptLine, PostLine
+from desktop.papers.paper import Paper
+from desktop.papers.readers import WHOEVER_READS_IT
+from desktop.rules.calendars import Calendar
 from desktop.rules.case_number import parse
 from desktop.rules.chinese_dates import in_digits
 from desktop.texts.codes import load_codes
@@ -29,15 +25,32 @@ class HandOverTerms:
     reason: str
 
 
-def hand_over_form(reading: Reading, handing: Handing, terms: HandOverTerms) -> Form:
-    """Make the list of what was read as open, also when it has moved meanwhile.
+@dataclass(frozen=True, slots=True)
+class HandingOver:
+    """What was read as open, who takes it, and the terms; what is hidden is said on the list."""
+
+    handing: Handing
+    to: Handing
+    terms: HandOverTerms
+    hidden: bool = False
+    ended: bool = False
+    complete: bool = True
+
+
+def handing_over(reading: Reading, handing: Handing, terms: HandOverTerms) -> HandingOver:
+    """Take what was read as open, also when it has moved meanwhile.
 
     Raises `record.unknown` for a successor who is not there.
     """
     to = reading.handing.open(terms.to, terms.on.isoformat())
     if to is None:
         raise RuleBroken("record.unknown", "to")
-    paper = HandOverList(
+    return HandingOver(handing, to, terms)
+
+
+def fill(asked: HandingOver, _calendar: Calendar) -> HandOverList:
+    handing, to, terms = asked.handing, asked.to, asked.terms
+    return HandOverList(
         staff=handing.name,
         unit=handing.unit_name,
         to=to.name,
@@ -54,7 +67,6 @@ def hand_over_form(reading: Reading, handing: Handing, terms: HandOverTerms) -> 
         sees_buildings=handing.sees_buildings,
         sees_cases=handing.sees_cases,
     )
-    return hand_over(paper)
 
 
 def _posts(handing: Handing) -> tuple[PostLine, ...]:
@@ -88,3 +100,16 @@ def _number(number: str) -> str:
         return parse(number).display
     except RuleBroken:
         return number
+
+
+PAPER = Paper(
+    key=form.CODE,
+    title=form.NAME,
+    about="staff",
+    reader=WHOEVER_READS_IT,
+    permission="team.hand_over",
+    takes=HandOverList,
+    fill=fill,
+    draw=form.hand_over,
+    naming=lambda asked: (asked.terms.on.isoformat(), asked.handing.name),
+)

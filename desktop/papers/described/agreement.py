@@ -1,0 +1,61 @@
+"""人民调解协议书, as the committee recorded the terms."""
+
+from db.queries.casefile import CaseFile
+from desktop.errors import RuleBroken
+from desktop.forms import agreement as form
+from desktop.forms.agreement import Agreement, Amount
+from desktop.papers.case_content import ForPaper, parties_of, sides_of
+from desktop.papers.paper import CASE, Paper
+from desktop.papers.readers import COMMITTEES, NOT_READY
+from desktop.rules import money
+from desktop.rules.calendars import Calendar
+from desktop.rules.case_number import parse
+from desktop.rules.chinese_dates import in_characters
+
+TAIL = 8  # characters of the chain's head on a paper
+
+
+def fill(file: CaseFile, _calendar: Calendar) -> Agreement:
+    terms = file.terms
+    if terms is None:
+        raise RuleBroken(NOT_READY)
+    return Agreement(
+        number=terms.number,
+        committee=terms.committee,
+        parties=parties_of(file, file.case.signed_on or terms.reached_on),
+        facts=terms.facts,
+        terms=terms.terms,
+        performance=terms.performance,
+        mediators=terms.mediators,
+        recorder=terms.recorder,
+        date=in_characters(file.case.signed_on) if file.case.signed_on else "",
+        case_number=parse(file.case.number).display,
+        evidence=file.chain_head[-TAIL:],
+        amount=_amount(terms.amount),
+    )
+
+
+def _naming(file: CaseFile) -> tuple[str, ...]:
+    agreed = file.terms.number if file.terms else ""
+    return agreed or file.case.number, sides_of(file)
+
+
+def _amount(fen: int | None) -> Amount | None:
+    return Amount(money.figures(fen), money.capitals(fen)) if fen else None
+
+
+PAPER = Paper(
+    key=form.CODE,
+    title=form.NAME,
+    about=CASE,
+    since="agree",
+    not_yet="达成协议后可以打印",
+    reader=COMMITTEES,
+    takes=Agreement,
+    read=ForPaper(form.CODE),
+    fill=fill,
+    draw=form.agreement,
+    naming=_naming,
+    passing=("evidence",),
+    voided_by="void_terms",
+)

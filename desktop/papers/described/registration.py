@@ -1,0 +1,48 @@
+"""人民调解受理登记表: of the committee's own taking, as it was called then."""
+
+from db.queries.casefile import CaseFile
+from desktop.errors import RuleBroken
+from desktop.forms import registration as form
+from desktop.forms.registration import Registration, Source
+from desktop.papers.case_content import ForPaper, case_naming, category_of, principals_of
+from desktop.papers.paper import CASE, Paper
+from desktop.papers.readers import COMMITTEES, NOT_READY
+from desktop.rules.calendars import Calendar
+from desktop.rules.case_number import parse
+from desktop.rules.chinese_dates import in_digits
+
+TAKEN_UP = "02"  # 主动调解, of table source
+
+
+def fill(file: CaseFile, _calendar: Calendar) -> Registration:
+    case, taken = file.case, file.taken
+    if taken is None:
+        raise RuleBroken(NOT_READY)
+    named = principals_of(file)
+    taken_up = case.source.startswith(TAKEN_UP)
+    return Registration(
+        committee=taken.unit_name,
+        accepted_on=in_digits(taken.on),
+        source=Source.TAKEN_UP if taken_up else Source.APPLIED,
+        parties=tuple(party.name for party in named),
+        applicants=tuple(party.name for party in named if party.standing == "applicant"),
+        matter=category_of(case),
+        summary=case.summary,
+        registrar=taken.registrar,
+        case_number=parse(case.number).display,
+    )
+
+
+PAPER = Paper(
+    key=form.CODE,
+    title=form.NAME,
+    about=CASE,
+    since="accept",
+    not_yet="受理或者签收后可以打印",
+    reader=COMMITTEES,
+    takes=Registration,
+    read=ForPaper(form.CODE),
+    fill=fill,
+    draw=form.registration,
+    naming=case_naming,
+)
