@@ -12,7 +12,7 @@ from db.queries.happenings import Happening, happening_name, told_of
 from db.queries.work import Clash
 from db.subjects.case.events import CaseRegistered
 from db.subjects.case.moves import BY_EVENT
-from db.subjects.case.steps import FIELDS
+from db.subjects.case.fields import KINDS as FIELDS
 from db.subjects.catalogue import KINDS, NAMES
 from db.subjects.records.catalogue import DESCRIPTIONS
 from db.subjects.units.events import AudiencesMoved, HoldsPassed
