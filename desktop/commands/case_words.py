@@ -7,40 +7,25 @@ from typing import Any
 from db.log.clock import china_time
 from db.queries.casefile import CaseFile, PartyView
 from db.queries.happenings import Happening
+from db.subjects.case.fields import CASE
 from db.subjects.case.steps import Case
-from desktop.rules import money
 from desktop.rules.calendars import Calendar
 from desktop.rules.deadlines import estimate
+from desktop.texts.case_fields import words_of
 from desktop.texts.codes import load_codes
 from desktop.texts.limit_words import reprojected_words
 
 Names = Mapping[str, str]  # of the divisions of the case, by their codes
-CODED = {  # field of a case: the table that names it
-    "nature": "nature",
-    "category": "case_category",
-    "source": "source",
-    "scale": "scale",
+CODED = {  # what acts set: the table that names it
     "channel": "channel",
     "step": "step",
     "outcome": "outcome",
 }
+FIELDS = {one.name: one for one in CASE.fields if one.name not in {"title", "grid"}}
 LABELS = {
-    "nature": "性质",
     "step": "环节",
-    "category": "类别",
-    "source": "来源",
+    **{name: field.label for name, field in FIELDS.items()},
     "channel": "办理渠道",
-    "summary": "情况",
-    "demand": "诉求",
-    "happened_on": "发生日期",
-    "town": "镇（街道）",
-    "village": "村（社区）",
-    "place": "地点",
-    "grid_name": "网格",
-    "people_involved": "涉及人数",
-    "amount": "涉及金额",
-    "scale": "规模",
-    "external_number": "外部编号",
     "registered_at": "登记时间",
     "unit_name": "登记单位",
     "holder_name": "主办单位",
@@ -96,16 +81,16 @@ def when(milliseconds: int) -> str:
 
 
 def _field(case: Case, field: str, names: Names) -> str:
+    if field in FIELDS:
+        return words_of(FIELDS[field], case.value(field), lambda code: names.get(code, code))
     value: Any = getattr(case, field)
     if value is None or value in ("", 0):
         return ""
     if field in CODED:
         return load_codes()[CODED[field]].path_of(value)
-    if field == "amount":
-        return money.figures(value)
     if field == "registered_at":
         return when(value)
-    return names.get(value, str(value))
+    return str(value)
 
 
 def estimate_of(case: Case, key: str, day: date, calendar: Calendar) -> str:

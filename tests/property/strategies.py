@@ -52,7 +52,8 @@ _BY_TYPE: dict[str, st.SearchStrategy[Any]] = {
     "date | None": st.none() | days,
     "Code | UnsetType": st.just(UNSET) | codes,
     "dict[Code, Value]": st.dictionaries(names, values, max_size=3),
-    "dict[Code, Value] | UnsetType": st.just(UNSET) | st.dictionaries(described, values, max_size=2),
+    "dict[Code, Value] | UnsetType": st.just(UNSET)
+    | st.dictionaries(described, values, max_size=2),
 }
 
 

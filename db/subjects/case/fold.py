@@ -113,7 +113,7 @@ def _run(id_: int, facts: Sequence[Fact], skipped: Set[Place]) -> History:
 def _is_of_newer(event: Event) -> bool:
     """Tell whether a field was told or corrected that no case of this program has."""
     if isinstance(event, said.CaseRegistered):
-        return bool(event.further) and not is_known(event.further)
+        return not is_known(event.further or {})
     return isinstance(event, said.CaseCorrected) and not event.after.keys() <= _KNOWN
 
 
