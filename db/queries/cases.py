@@ -12,6 +12,7 @@ from db.models.cases import CASES, PARTIES
 from db.queries.audience import is_seen
 from db.queries.case_filter import CaseFilter, narrowed
 from db.store.many import among_given
+from db.subjects.case.fields import CASE
 from db.subjects.case.steps import DONE, OPEN
 from db.viewer import Viewer
 from db.vocabulary import Vocabulary
@@ -21,7 +22,10 @@ BESIDE = 6
 
 
 class CaseLine(NamedTuple):
-    """A case as a line of a list. `due` is 9999-12-31 while no clock runs; times in ms."""
+    """A case as a line of a list. `due` is 9999-12-31 while no clock runs; times in ms.
+
+    `listed`: the other fields that the list shows, in the order of `LISTED`.
+    """
 
     id: int
     number: str
@@ -47,6 +51,15 @@ class CaseLine(NamedTuple):
     finished_on: date | None
     closed_on: date | None
     parked: bool
+    listed: tuple[Any, ...] = ()
+
+    def value(self, name: str) -> Any:
+        """Give the value of a field that is a column of the list."""
+        return self.listed[LISTED.index(name)] if name in LISTED else getattr(self, name)
+
+
+_OWN = CaseLine._fields[:-1]
+LISTED = tuple(name for name in CASE.columns if name not in _OWN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +77,7 @@ SORTS = Vocabulary(
         "oldest": ("registered_on", True),
     }
 )
-_LINE = [CASES.c[name] for name in CaseLine._fields]
+_LINE = [CASES.c[name] for name in (*_OWN, *LISTED)]
 _SEEN = select(*_LINE).where(is_seen(CASES))
 _ONE = _SEEN.where(CASES.c.id == bindparam("id"))
 _SOME = _SEEN.where(among_given(CASES.c.id, "ids"))
@@ -192,4 +205,5 @@ class CaseQueries:
 
 
 def _lines(rows: Iterable[Any]) -> list[CaseLine]:
-    return [CaseLine._make(row) for row in rows]
+    own = len(_OWN)
+    return [CaseLine._make((*row[:own], tuple(row[own:]))) for row in rows]

@@ -46,8 +46,7 @@ class CaseListPage(QWidget):
         self.filters = FilterBar(
             (
                 choices.steps(),
-                choices.natures(),
-                choices.categories(),
+                *choices.described(),
                 choices.towns(()),
                 choices.holders(),
                 choices.limits(around.today(), around.calendar),
