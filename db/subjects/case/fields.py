@@ -21,7 +21,6 @@ CASE = Description(
     named="title",
     keeper="case.correct",
     fields=(
-        code("nature", "性质", "nature", need=Need.SAVE),
         Field(
             "title",
             "事件名称",
@@ -30,6 +29,7 @@ CASE = Description(
             found=Found.WORDS,
             example="不填则取简述首句",
         ),
+        code("nature", "性质", "nature", need=Need.SAVE),
         code("category", "事件类别", "case_category"),
         code("source", "来源", "source"),
         past("happened_on", "发生日期"),
@@ -41,7 +41,7 @@ CASE = Description(
         Field("people_involved", "涉及人数", "number", longest=6, unit="人"),
         Field("amount", "涉及金额", "number", rule="money", example="如 12000、1.2万"),
         code("scale", "事件规模", "scale"),
-        Field("external_number", "外部编号", longest=100, example="12345 等"),
+        Field("external_number", "外部编号", longest=100, note="12345 等平台的编号"),
         Field("demand", "诉求", longest=4000, example="当事人希望怎样解决"),
         Field("summary", "事件简述", longest=4000, lines=4, need=Need.SAVE, found=Found.WORDS),
     ),
