@@ -41,14 +41,16 @@ CASE = Description(
         Field("people_involved", "涉及人数", "number", longest=6, unit="人"),
         Field("amount", "涉及金额", "number", rule="money", example="如 12000、1.2万"),
         code("scale", "事件规模", "scale"),
+        code("difficulty", "难易程度", "difficulty"),
         Field("external_number", "外部编号", longest=100, note="12345 等平台的编号"),
         Field("demand", "诉求", longest=4000, example="当事人希望怎样解决"),
         Field("summary", "事件简述", longest=4000, lines=4, need=Need.SAVE, found=Found.WORDS),
     ),
-    filters=("nature", "category"),
+    columns=("difficulty",),
+    filters=("nature", "category", "difficulty"),
 )
 # The desk asks for these on one line under 事件简述, in the order of Enter.
-DESK = ("people_involved", "amount", "demand", "title")
+DESK = ("people_involved", "amount", "difficulty", "demand", "title")
 # The page of a case pairs them with their labels, in this order; title, 简述 and 诉求 stand apart.
 PAGE = (
     "category",
@@ -59,6 +61,7 @@ PAGE = (
     "people_involved",
     "amount",
     "scale",
+    "difficulty",
     "external_number",
 )
 # 更正 asks for all that is typed; where a case lies is put right together, by a use-case.
