@@ -6,12 +6,14 @@ Class L1 all: whoever may see a case reads them, and what is personal stands in 
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from db.log.base import Value
 from db.process.folded import fits
 from db.subjects.records.described import Description, Field, Found, Need, code, past
+from db.vocabulary import Vocabulary
 
 CASE = Description(
     kind="case",
@@ -67,6 +69,42 @@ PAGE = (
 # 更正 asks for all that is typed; where a case lies is put right together, by a use-case.
 PLACED = ("town", "village", "grid")
 CORRECTED = tuple(one.name for one in CASE.typed if one.name not in PLACED)
+# What acts set of a case, and its parties by name: told in texts and in the ledger, never typed.
+SET = tuple(
+    replace(one, derived=True)
+    for one in (
+        Field("number", "案件编号", longest=32),
+        Field("names", "当事人", longest=200, lines=2),
+        past("registered_on", "登记日期"),
+        Field("unit_name", "登记单位", longest=100),
+        Field("holder_name", "主办单位", longest=100),
+        code("step", "环节", "step"),
+        code("channel", "办理渠道", "channel"),
+        past("accepted_on", "受理日期"),
+        Field("agreement_number", "协议书编号", longest=32),
+        past("signed_on", "协议生效日期"),
+        past("ended_on", "调解终止日期"),
+        past("finished_on", "办结日期"),
+        code("outcome", "办理结果", "outcome"),
+        past("closed_on", "结案日期"),
+    )
+)
+TOLD = Vocabulary({one.name: one for one in (*SET, *CASE.fields)})
+# The ledger that is exported: what identifies a case, all its fields, and how far it has come.
+LEDGER = (
+    "number",
+    "registered_on",
+    "names",
+    *(one.name for one in CASE.fields if one.name != "grid"),
+    "unit_name",
+    "holder_name",
+    "step",
+    "accepted_on",
+    "agreement_number",
+    "finished_on",
+    "outcome",
+    "closed_on",
+)
 KINDS = CASE.kinds  # as what each is read: a text, a code, a number or a day
 
 

@@ -35,7 +35,7 @@ from desktop.ui.registers.exit_actions import exits_action
 from desktop.ui.registers.registers_page import RegistersPage
 from desktop.ui.registers.team_actions import hand_over_action, lines_action
 from desktop.ui.registers.tree_actions import tree_actions
-from desktop.ui.registers.ways import ListWays, SaveTo, ask_where_to_export
+from desktop.ui.shared.list_ways import ListWays, SaveTo, ask_where_to_export
 from desktop.ui.shared.register_ways import RegisterWays
 from desktop.ui.shared.tasks import Tasks
 from desktop.ui.shell.pages import Action, Page, ShellModel
@@ -130,7 +130,12 @@ def _case_ways(around: Surroundings) -> CaseWays:
         viewer=around.place.viewer,
         open_paper=lambda case, code: around.show_page("papers", (case, code, "cases")),
         now_ms=around.place.now_ms,
+        lists=_list_ways(around),
     )
+
+
+def _list_ways(around: Surroundings) -> ListWays:
+    return ListWays(ask=around.place.ask, keep=partial(_keep, around), save_to=around.save_to)
 
 
 def _intake(around: Surroundings) -> QWidget:
@@ -157,8 +162,7 @@ def _cases(around: Surroundings, given: CaseWays) -> QWidget:
 
 def _registers(around: Surroundings) -> QWidget:
     """Offer the registers; those of people stay closed to the three separated roles."""
-    ways = ListWays(ask=around.place.ask, keep=partial(_keep, around), save_to=around.save_to)
-    page = RegistersPage(_register_ways(around), ways)
+    page = RegistersPage(_register_ways(around), _list_ways(around))
     page.conflicts_wanted.connect(lambda target: around.show_page("conflicts", target))
     return page
 
