@@ -95,7 +95,7 @@ def _value(form: ActionForm, field: FormField, scene: Scene) -> Any:
     first = field.first(scene)
     if form.compares and field.kind is Kind.AREA and first:
         return f"{first}另有补充。"
-    if first:
+    if first or (form.compares and field.kind is Kind.TEXT):
         return first
     return _MADE[field.kind](field, scene)
 

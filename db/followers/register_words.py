@@ -13,19 +13,19 @@ from db.followers.words import (
     year_mark,
 )
 from db.process.folded import Row
+from db.subjects.case.fields import CASE
 from db.subjects.records.described import Description, Found
 from db.subjects.records.keepers import KEPT_FOLD, keepers_of
 
 _TEXTS = frozenset({Found.WORDS, Found.NAME})
 NO_PARTS: tuple[Row, ...] = ()
-
-
-CASE_WORDED = ("names", "title", "place", "summary", "audience")
+_CASE_TEXTS = ("names", *(one.name for one in CASE.fields if one.found in _TEXTS))
+CASE_WORDED = (*_CASE_TEXTS, "audience")
 NAMES_READ_EVERY_WAY = 2  # the number of words in which a name is found by all its readings
 
 
 def case_words(case: Row) -> Tokens:
-    texts = (case["names"], case["title"], case["place"], case["summary"])
+    texts = (case[name] for name in _CASE_TEXTS)
     lines, marks = named(case["names"])
     return words_of((*map(line_of, texts), *lines), (*marks, *above(case["audience"])))
 

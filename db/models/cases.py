@@ -1,8 +1,32 @@
 """Cases and their parties, as the fold tells them. Events can rebuild every line."""
 
+from typing import Any
+
 from sqlalchemy import Boolean, Column, Date, Index, Integer, Table
+from sqlalchemy.types import TypeEngine
 
 from db.models.base import BIG, CODE, METADATA, TEXT, short
+from db.subjects.case.fields import CASE
+from db.subjects.case.steps import FURTHER
+from db.subjects.records.described import Field
+
+_TYPES: dict[str, TypeEngine[Any]] = {
+    "text": TEXT,
+    "code": CODE,
+    "flag": BIG,
+    "number": BIG,
+    "day": Date(),
+}
+_TEXTS = frozenset({"text", "code"})
+_WIDER = {"category": TEXT}  # so it was made in the first store
+
+
+def _column(field: Field) -> Column[Any]:
+    """Make the column of a field; one that came later holds nothing where nothing is told."""
+    kind = _WIDER.get(field.name, _TYPES[field.type])
+    filled = field.type in _TEXTS and field.name not in FURTHER
+    return Column(field.name, kind, nullable=not filled, index=field.indexed or None)
+
 
 CASES = Table(
     "cases",
@@ -13,24 +37,9 @@ CASES = Table(
     Column("audience", TEXT, nullable=False),
     Column("number", TEXT, nullable=False, index=True),  # never unique: desks may clash
     Column("tail", TEXT, nullable=False, index=True),
-    Column("nature", CODE, nullable=False),
-    Column("title", TEXT, nullable=False),
-    Column("summary", TEXT, nullable=False),
+    *map(_column, CASE.fields),
     Column("names", TEXT, nullable=False),
-    Column("category", TEXT, nullable=False),
-    Column("source", CODE, nullable=False),
     Column("channel", CODE, nullable=False),
-    Column("town", CODE, nullable=False),
-    Column("village", CODE, nullable=False),
-    Column("place", TEXT, nullable=False),
-    Column("grid", BIG),
-    Column("grid_name", TEXT, nullable=False),
-    Column("people_involved", BIG),
-    Column("amount", BIG),  # fen
-    Column("demand", TEXT, nullable=False),
-    Column("happened_on", Date),
-    Column("scale", CODE, nullable=False),
-    Column("external_number", TEXT, nullable=False),
     Column("unit", BIG, nullable=False),
     Column("unit_path", TEXT, nullable=False),
     Column("unit_name", TEXT, nullable=False),

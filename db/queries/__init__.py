@@ -3,6 +3,7 @@
 from sqlalchemy import Connection
 
 from db.queries.accounts import AccountQueries
+from db.queries.case_ledger import CaseLedgerQueries
 from db.queries.casefile import CaseFileQueries
 from db.queries.cases import CaseQueries
 from db.queries.counts import CountQueries
@@ -33,6 +34,7 @@ class Reading:
     def __init__(self, connection: Connection, viewer: Viewer) -> None:
         self.accounts = AccountQueries(connection)
         self.cases = CaseQueries(connection, viewer)
+        self.case_ledger = CaseLedgerQueries(connection, viewer)
         self.casefile = CaseFileQueries(connection, viewer)
         self.counts = CountQueries(connection, viewer)
         self.documents = DocumentQueries(connection, viewer)

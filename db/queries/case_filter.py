@@ -1,20 +1,27 @@
 """What a list of cases is narrowed to."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, and_, not_, or_
+from sqlalchemy import ColumnElement, Select, and_, not_, or_
 
+from db.log.base import Value
 from db.models.cases import CASES
 from db.queries.boundaries import Lying
 from db.store.many import among
+from db.subjects.case.fields import CASE
+from db.subjects.case.steps import FURTHER
 from db.viewer import Viewer
 
 
 @dataclass(frozen=True, slots=True)
 class CaseFilter:
-    """What a list is narrowed to; empty is everything. `mine`: held by the viewer's own unit."""
+    """What a list is narrowed to; empty is everything. `mine`: held by the viewer's own unit.
+
+    `equal`: what further fields of a case hold, in the order of their names.
+    """
 
     steps: tuple[str, ...] = ()
     nature: str = ""
@@ -32,30 +39,45 @@ class CaseFilter:
     registered_to: date | None = None
     finished_from: date | None = None
     finished_to: date | None = None
+    equal: tuple[tuple[str, Value], ...] = ()
+
+    def of(self, name: str) -> Any:
+        """Give what one thing, or one field of the case, is narrowed to."""
+        return dict(self.equal).get(name, "") if name in FURTHER else getattr(self, name)
+
+    def but(self, values: Mapping[str, Any]) -> "CaseFilter":
+        """Give the filter with other values, each by the name that `of` knows."""
+        told = dict(self.equal) | {name: values[name] for name in FURTHER if name in values}
+        equal = tuple((name, one) for name, one in sorted(told.items()) if one not in {None, ""})
+        own = {name: one for name, one in values.items() if name not in FURTHER}
+        return replace(self, **own, equal=equal)
+
+
+_OWN = ("nature", "category", "source", "outcome", "town")
+_LEVELLED = frozenset({"category"})  # a code that others begin with holds these too
 
 
 def narrowed(query: Select[Any], wanted: CaseFilter, viewer: Viewer) -> Select[Any]:
     case = CASES.c
     if wanted.steps:
         query = query.where(case.step.in_(wanted.steps))
-    if wanted.nature:
-        query = query.where(case.nature == wanted.nature)
-    if wanted.category:
-        end = wanted.category + "~"
-        query = query.where(case.category >= wanted.category, case.category < end)
-    if wanted.source:
-        query = query.where(case.source == wanted.source)
-    if wanted.outcome:
-        query = query.where(case.outcome == wanted.outcome)
     if wanted.mine:
         query = query.where(case.holder == viewer.unit)
-    return _between(_within(query, wanted), wanted)
+    return _between(_within(query.where(*_held(wanted)), wanted), wanted)
+
+
+def _held(wanted: CaseFilter) -> Iterator[ColumnElement[bool]]:
+    """Compare fields; raises UnknownName for one that no case has."""
+    further = [(CASE.by_name[name].name, value) for name, value in wanted.equal]
+    for name, value in (*((name, wanted.of(name)) for name in _OWN), *further):
+        if name in _LEVELLED and value:
+            yield and_(CASES.c[name] >= value, CASES.c[name] < f"{value}~")
+        elif value not in {None, ""}:
+            yield CASES.c[name] == value
 
 
 def _within(query: Select[Any], wanted: CaseFilter) -> Select[Any]:
     case, lying = CASES.c, wanted.lying
-    if wanted.town:
-        query = query.where(case.town == wanted.town)
     if lying:
         stays = and_(among(case.town, lying.towns), not_(among(case.village, lying.strays)))
         query = query.where(or_(stays, among(case.village, lying.came)))

@@ -1,28 +1,30 @@
 """Reading cases: lists, pages of lists, numbers, and what lies beside a new one."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import BindParameter, Connection, Select, bindparam, func, or_, select
+from sqlalchemy import Connection, Select, bindparam, func, or_, select
 
 from db.followers import search
 from db.models.cases import CASES, PARTIES
 from db.models.local import SERIES
 from db.queries.audience import is_seen
-from db.queries.case_filter import CaseFilter, narrowed
+from db.queries.case_filter import CaseFilter
+from db.queries.case_paging import PAGE, SORTS, CaseKey, paged
 from db.store.many import among_given
+from db.subjects.case.fields import CASE
 from db.subjects.case.steps import DONE, OPEN
 from db.viewer import Viewer
-from db.vocabulary import Vocabulary
 
-PAGE = 200
 BESIDE = 6
 
 
 class CaseLine(NamedTuple):
-    """A case as a line of a list. `due` is 9999-12-31 while no clock runs; times in ms."""
+    """A case as a line of a list. `due` is 9999-12-31 while no clock runs; times in ms.
+
+    `listed`: the other fields that the list shows, in the order of `LISTED`.
+    """
 
     id: int
     number: str
@@ -48,24 +50,16 @@ class CaseLine(NamedTuple):
     finished_on: date | None
     closed_on: date | None
     parked: bool
+    listed: tuple[Any, ...] = ()
+
+    def value(self, name: str) -> Any:
+        """Give the value of a field that is a column of the list."""
+        return self.listed[LISTED.index(name)] if name in LISTED else getattr(self, name)
 
 
-@dataclass(frozen=True, slots=True)
-class CaseKey:
-    """Where a page ends: the value it is sorted by, and the id."""
-
-    value: Any
-    id: int
-
-
-SORTS = Vocabulary(
-    {
-        "newest": ("registered_on", False),
-        "due": ("due", True),
-        "oldest": ("registered_on", True),
-    }
-)
-_LINE = [CASES.c[name] for name in CaseLine._fields]
+_OWN = CaseLine._fields[:-1]
+LISTED = tuple(name for name in CASE.columns if name not in _OWN)
+_LINE = [CASES.c[name] for name in (*_OWN, *LISTED)]
 _SEEN = select(*_LINE).where(is_seen(CASES))
 _ONE = _SEEN.where(CASES.c.id == bindparam("id"))
 _SOME = _SEEN.where(among_given(CASES.c.id, "ids"))
@@ -158,24 +152,9 @@ class CaseQueries:
         after: CaseKey | None = None,
         limit: int = PAGE,
     ) -> list[CaseLine]:
-        """Give the lines after a key. Two questions: what is left of its own day, and then on.
-
-        SQLite seeks `(due, id) > (?, ?)` by the day alone, and all closed cases share one day.
-        """
-        column, rising = CASES.c[SORTS[sort][0]], SORTS[sort][1]
-        query = narrowed(_SEEN, wanted, self._viewer)
-        ends = (column, CASES.c.id) if rising else (column.desc(), CASES.c.id.desc())
-        query = query.order_by(*ends)
-        if after is None:
-            return self._lines(query.limit(limit), {})
-        here = bindparam("value", type_=column.type)
-        last: BindParameter[int] = bindparam("last")
-        same = query.where(column == here, CASES.c.id > last if rising else CASES.c.id < last)
-        lines = self._lines(same.limit(limit), {"value": after.value, "last": after.id})
-        if len(lines) < limit:
-            beyond = query.where(column > here if rising else column < here)
-            lines += self._lines(beyond.limit(limit - len(lines)), {"value": after.value})
-        return lines
+        """Give the lines after a key, in the order of a sort."""
+        given = self._connection, _SEEN, wanted, self._viewer
+        return _lines(paged(*given, sort=sort, after=after, limit=limit))
 
     def find(self, typed: str, limit: int = 50) -> list[CaseLine]:
         """Find by words, and open cases that the viewer's unit holds by a party's number's end."""
@@ -202,4 +181,5 @@ class CaseQueries:
 
 
 def _lines(rows: Iterable[Any]) -> list[CaseLine]:
-    return [CaseLine._make(row) for row in rows]
+    own = len(_OWN)
+    return [CaseLine._make((*row[:own], tuple(row[own:]))) for row in rows]

@@ -1,13 +1,15 @@
 """What a list of cases can be narrowed to, as data."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from db.queries.case_filter import CaseFilter
 from db.queries.places import Division
+from db.subjects.case.fields import CASE
 from db.subjects.case.steps import OPEN, Step
+from db.subjects.records.described import Field
 from desktop.cases.clocks import soon
 from desktop.rules.calendars import Calendar
 from desktop.texts.codes import load_codes
@@ -21,7 +23,7 @@ class Choice:
     fields: tuple[tuple[str, Any], ...] = ()
 
     def fits(self, wanted: CaseFilter) -> bool:
-        return all(getattr(wanted, name) == value for name, value in self.fields)
+        return all(wanted.of(name) == value for name, value in self.fields)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +39,15 @@ class Narrowing:
         return next((one for one in self.choices if self._is(one, wanted)), None)
 
     def apply(self, choice: Choice, wanted: CaseFilter) -> CaseFilter:
-        return replace(wanted, **{**self._empty(), **dict(choice.fields)})
+        return wanted.but({**self._empty(), **dict(choice.fields)})
 
     def _empty(self) -> dict[str, Any]:
         bare = CaseFilter()
-        return {name: getattr(bare, name) for name in self.governs}
+        return {name: bare.of(name) for name in self.governs}
 
     def _is(self, choice: Choice, wanted: CaseFilter) -> bool:
         given = {**self._empty(), **dict(choice.fields)}
-        return all(getattr(wanted, name) == value for name, value in given.items())
+        return all(wanted.of(name) == value for name, value in given.items())
 
 
 def steps() -> Narrowing:
@@ -57,13 +59,13 @@ def steps() -> Narrowing:
     )
 
 
-def natures() -> Narrowing:
-    return Narrowing("性质", ("nature",), _coded("nature", "nature"))
+def described() -> tuple[Narrowing, ...]:
+    """Offer the fields that a list of cases is narrowed by, each by the upper level of its table.
 
-
-def categories() -> Narrowing:
-    """Offer the upper level of table 5.56; the field at the desk asks for the lower one."""
-    return Narrowing("类别", ("category",), _coded("category", "case_category", top=True))
+    The desk asks for the lower one.
+    """
+    fields = (CASE.by_name[name] for name in CASE.filters)
+    return tuple(Narrowing(one.label, (one.name,), _coded(one)) for one in fields)
 
 
 def towns(divisions: Sequence[Division]) -> Narrowing:
@@ -105,7 +107,7 @@ def _period(first: date | None, last: date | None) -> str:
     return f"{first:%Y-%m-%d} 以后" if first else f"{last:%Y-%m-%d} 以前"
 
 
-def _coded(field: str, table: str, *, top: bool = False) -> tuple[Choice, ...]:
-    entries = load_codes()[table].entries
-    offered = (one for one in entries if not (top and one.parent))
-    return (Choice("全部"), *(Choice(one.name, ((field, one.code),)) for one in offered))
+def _coded(field: Field) -> tuple[Choice, ...]:
+    entries = load_codes()[field.codes].children()
+    kept = int if field.type == "flag" else str
+    return (Choice("全部"), *(Choice(one.name, ((field.name, kept(one.code)),)) for one in entries))

@@ -6,19 +6,16 @@ from typing import NamedTuple
 from db.masks import STARS, Masked
 from db.queries.histories import RecordChange
 from db.queries.work import Clash
+from db.subjects.case.fields import CASE as A_CASE
 from db.subjects.records.catalogue import BY_KIND
 from db.subjects.records.described import Field
-from desktop.cases.correcting_forms import FIELD_LABELS
-from desktop.rules import money
-from desktop.texts.codes import load_codes
+from desktop.texts.case_fields import label_of as label_of_case, words_of
 from desktop.texts.field_words import RegisterWording
 
 NOTHING = "（空）"
 CASE = "case"
 OWN_WAYS = {"merged_into": "并入的记录"}
 _MORE = {"party": "当事人"}
-_PLACES = ("town", "village")
-_TABLES = {"nature": "nature", "category": "case_category", "source": "source", "scale": "scale"}
 
 
 class Author(NamedTuple):
@@ -32,7 +29,7 @@ class Author(NamedTuple):
 def label_of(clash: Clash) -> str:
     """Name the field that clashes, "" for a step or for a record as a whole."""
     if clash.kind == CASE:
-        return (FIELD_LABELS | _MORE).get(clash.field, "")
+        return _MORE.get(clash.field) or label_of_case(clash.field)
     field = _field(clash)
     return (field.label or OWN_WAYS.get(field.name, field.name)) if field else ""
 
@@ -52,12 +49,8 @@ def value_of(clash: Clash, value: str | None, wording: RegisterWording) -> str:
 
 
 def _of_case(field: str, value: str, wording: RegisterWording) -> str:
-    if field in _PLACES:
-        return wording.place(value)
-    if field == "amount" and value.isdecimal():
-        return money.figures(int(value))
-    table = _TABLES.get(field)
-    return load_codes()[table].name_of(value) if table else value
+    described = A_CASE.by_name.get(field)
+    return words_of(described, value, wording.place) if described else value
 
 
 def first_author(clash: Clash, changes: Sequence[RecordChange]) -> Author:

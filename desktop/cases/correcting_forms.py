@@ -1,17 +1,18 @@
 """What is asked when something was written down wrongly: fields of the case, and its parties."""
 
-from datetime import date
 from functools import partial
 from typing import Any
 
 from db.queries.casefile import PartyView
 from db.subjects.case import mending as moves
+from db.subjects.case.fields import CASE, CORRECTED
 from desktop.cases.act import Act, Said
 from desktop.cases.act_forms import ActionForm, FormField, Kind, Scene, Values
-from desktop.errors import RuleBroken
-from desktop.rules import money
+from desktop.cases.field_forms import form_field
+from desktop.texts.case_fields import NEWER_FIELD, label_of
 from desktop.texts.tones import Tone
 from desktop.usecases import correcting
+from desktop.usecases.case_fields import parsed, stands
 from desktop.usecases.party_input import PartyInput
 
 _REASON = FormField(name="reason", label="更正理由", kind=Kind.AREA, lines=2)
@@ -19,59 +20,18 @@ _FIRM_TEXTS = ("credit_code", "representative", "representative_post")
 _MASKED = frozenset({"number", "birth", "phone", "address"})
 
 
-def _stands(name: str) -> Any:
-    return lambda scene: getattr(scene.file.case, name)
-
-
-def _amount(scene: Scene) -> str:
-    fen = scene.file.case.amount
-    return "" if fen is None else money.figures(fen).lstrip("￥")
-
-
-def _of_case(name: str, label: str, kind: Kind = Kind.TEXT, table: str = "") -> FormField:
-    return FormField(name=name, label=label, kind=kind, table=table, first=_stands(name), half=True)
-
-
 def _corrected(scene: Scene, values: Values) -> correcting.CorrectCase:
-    given = {name: value for name, value in values.items() if name != "reason"}
-    if isinstance(given["happened_on"], date):
-        given["happened_on"] = given["happened_on"].isoformat()
-    try:
-        given["amount"] = money.parse(given["amount"]) if given["amount"] else None
-    except RuleBroken as broken:
-        raise RuleBroken(broken.code, "amount", **broken.details) from None
-    changed = {name: value for name, value in given.items() if value != _plain(scene, name)}
-    return correcting.CorrectCase(
-        case_id=scene.file.case.id, values=changed, reason=values["reason"]
-    )
-
-
-def _plain(scene: Scene, name: str) -> Any:
-    value = getattr(scene.file.case, name)
-    return value.isoformat() if isinstance(value, date) else value
+    case = scene.file.case
+    told = {name: parsed(CASE.by_name[name], values[name]) for name in CORRECTED}
+    changed = {name: value for name, value in told.items() if value != stands(case, name)}
+    return correcting.CorrectCase(case_id=case.id, values=changed, reason=values["reason"])
 
 
 CORRECT = ActionForm(
     name="correct",
     title="更正",
     intro=lambda _: "改动的项目下面显示原来的内容，前后两个版本都留在办理经过里。",
-    fields=(
-        _of_case("title", "事件名称"),
-        _of_case("nature", "性质", Kind.CODE, "nature"),
-        _of_case("category", "事件类别", Kind.CODE, "case_category"),
-        _of_case("source", "来源", Kind.CODE, "source"),
-        _of_case("happened_on", "发生日期", Kind.DAY),
-        _of_case("place", "发生地点"),
-        _of_case("people_involved", "涉及人数", Kind.NUMBER),
-        FormField(name="amount", label="涉及金额", kind=Kind.AMOUNT, first=_amount, half=True),
-        _of_case("scale", "事件规模", Kind.CODE, "scale"),
-        _of_case("external_number", "外部编号（12345 等）"),
-        _of_case("demand", "诉求"),
-        FormField(
-            name="summary", label="事件简述", kind=Kind.AREA, first=_stands("summary"), lines=4
-        ),
-        _REASON,
-    ),
+    fields=(*map(form_field, CORRECTED), _REASON),
     use_case=correcting.correct_case,
     make=_corrected,
     submit="更正",
@@ -149,17 +109,8 @@ def _differs(party: PartyView, name: str, given: Any) -> bool:
     return str(given or "") != str(text or "")
 
 
-FIELD_LABELS = {asked.name: asked.label for asked in CORRECT.fields} | {
-    "town": "镇街",
-    "village": "村（社区）",
-    "grid": "网格",
-    "grid_name": "网格",
-}
-NEWER_FIELD = "新版程序的项目"
-
-
 def _fields_told(title: str, said: Said) -> tuple[str, str]:
-    labels = "、".join(FIELD_LABELS.get(name, NEWER_FIELD) for name in said["fields"])
+    labels = "、".join(dict.fromkeys(label_of(name) or NEWER_FIELD for name in said["fields"]))
     return title, f"{labels}，理由：{said['reason']}"
 
 

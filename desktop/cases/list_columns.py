@@ -3,7 +3,9 @@
 from collections.abc import Callable
 
 from db.queries.cases import CaseLine
+from db.subjects.case.fields import CASE
 from db.subjects.case.steps import DONE, NEVER
+from db.subjects.records.described import Field
 from desktop.cases.at_hand import CasesAtHand
 from desktop.cases.case_words import (
     grouped,
@@ -16,6 +18,8 @@ from desktop.cases.case_words import (
 )
 from desktop.cases.clocks import line_estimate, running
 from desktop.lists.columns import Column
+from desktop.lists.widths import room_of
+from desktop.texts.case_fields import words_of
 from desktop.texts.tones import Tone
 
 Show = Callable[[CaseLine], str]
@@ -43,6 +47,7 @@ def case_columns(at_hand: CasesAtHand) -> tuple[Column[CaseLine], ...]:
         Column(title="事由", show=matter, stretch=5, width=210),
         Column(title="发生地", show=_place(at_hand), stretch=2, width=130, quiet=True),
         Column(title="主办单位", show=lambda line: line.holder_name, stretch=2, width=150),
+        *(_described(CASE.by_name[name], at_hand) for name in CASE.columns),
         Column(
             title="环节",
             show=lambda line: step_name(line.step),
@@ -51,6 +56,20 @@ def case_columns(at_hand: CasesAtHand) -> tuple[Column[CaseLine], ...]:
             tone=lambda line: step_tone(line.step),
         ),
         Column(title="已等", show=_waited(at_hand), width=104, quiet=True),
+    )
+
+
+def _described(field: Field, at_hand: CasesAtHand) -> Column[CaseLine]:
+    """Show a field of the case; where there is too little room, it is left out first."""
+    width, stretch = room_of(field, field.label)
+    return Column(
+        title=field.label,
+        show=lambda line: words_of(field, line.value(field.name), at_hand.place_of),
+        width=width,
+        stretch=stretch,
+        quiet=True,
+        right=field.type == "number",
+        drop=1,
     )
 
 

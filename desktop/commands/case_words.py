@@ -7,52 +7,37 @@ from typing import Any
 from db.log.clock import china_time
 from db.queries.casefile import CaseFile, PartyView
 from db.queries.happenings import Happening
+from db.subjects.case.fields import CASE, TOLD
 from db.subjects.case.steps import Case
-from desktop.rules import money
 from desktop.rules.calendars import Calendar
 from desktop.rules.deadlines import estimate
+from desktop.texts.case_fields import words_of
 from desktop.texts.codes import load_codes
 from desktop.texts.limit_words import reprojected_words
 
 Names = Mapping[str, str]  # of the divisions of the case, by their codes
-CODED = {  # field of a case: the table that names it
-    "nature": "nature",
-    "category": "case_category",
-    "source": "source",
-    "scale": "scale",
-    "channel": "channel",
-    "step": "step",
-    "outcome": "outcome",
-}
-LABELS = {
-    "nature": "性质",
-    "step": "环节",
-    "category": "类别",
-    "source": "来源",
-    "channel": "办理渠道",
-    "summary": "情况",
-    "demand": "诉求",
-    "happened_on": "发生日期",
-    "town": "镇（街道）",
-    "village": "村（社区）",
-    "place": "地点",
-    "grid_name": "网格",
-    "people_involved": "涉及人数",
-    "amount": "涉及金额",
-    "scale": "规模",
-    "external_number": "外部编号",
+SHOWN = (
+    "step",
+    *(one.name for one in CASE.fields if one.name not in {"title", "grid"}),
+    "channel",
+    "registered_at",
+    "unit_name",
+    "holder_name",
+    "sender_name",
+    "accepted_on",
+    "sessions",
+    "agreement_number",
+    "signed_on",
+    "ended_on",
+    "finished_on",
+    "outcome",
+    "closed_on",
+    "notes",
+)
+LABELS = {  # of what is shown here alone
     "registered_at": "登记时间",
-    "unit_name": "登记单位",
-    "holder_name": "主办单位",
     "sender_name": "交办单位",
-    "accepted_on": "受理日期",
     "sessions": "调解次数",
-    "agreement_number": "协议书编号",
-    "signed_on": "协议生效日期",
-    "ended_on": "调解终止日期",
-    "finished_on": "办结日期",
-    "outcome": "办理结果",
-    "closed_on": "结案日期",
     "notes": "补充说明（条）",
 }
 PARTY_LABELS = {
@@ -73,10 +58,10 @@ def case_lines(file: CaseFile, names: Names, calendar: Calendar) -> Iterator[str
     yield f"{file.case.number}　{file.case.title}"
     if file.case.parked:
         yield NEEDS_UPGRADE
-    for field, label in LABELS.items():
-        words = _field(file.case, field, names)
+    for name in SHOWN:
+        words = _field(file.case, name, names)
         if words:
-            yield f"{label}：{words}"
+            yield f"{LABELS.get(name) or TOLD[name].label}：{words}"
     for key, day in file.case.limits:
         guess = estimate_of(file.case, key, day, calendar)
         yield f"{_limit_name(key)}：{day.isoformat()}" + (f"（{guess}）" if guess else "")
@@ -95,17 +80,13 @@ def when(milliseconds: int) -> str:
     return f"{china_time(milliseconds):%Y-%m-%d %H:%M}"
 
 
-def _field(case: Case, field: str, names: Names) -> str:
-    value: Any = getattr(case, field)
-    if value is None or value in ("", 0):
+def _field(case: Case, name: str, names: Names) -> str:
+    if name in TOLD:
+        return words_of(TOLD[name], case.value(name), lambda code: names.get(code, code))
+    value: Any = getattr(case, name)
+    if not value:
         return ""
-    if field in CODED:
-        return load_codes()[CODED[field]].path_of(value)
-    if field == "amount":
-        return money.figures(value)
-    if field == "registered_at":
-        return when(value)
-    return names.get(value, str(value))
+    return when(value) if name == "registered_at" else str(value)
 
 
 def estimate_of(case: Case, key: str, day: date, calendar: Calendar) -> str:

@@ -6,6 +6,7 @@ import typer
 
 from db.queries import Reading
 from db.queries.casefile import CaseFile
+from db.subjects.case.steps import FURTHER
 from desktop.commands.answers import tell
 from desktop.commands.case_words import Names, case_lines, estimate_of
 from desktop.commands.frame import (
@@ -23,7 +24,7 @@ from desktop.rules.calendars import Calendar
 from desktop.usecases.limits import calendar_of
 
 LEFT_OUT = frozenset(
-    {"parties", "mediations", "terms", "limits", "agreed_by", "ended_by", "done_by"}
+    {"parties", "further", "mediations", "terms", "limits", "agreed_by", "ended_by", "done_by"}
 )
 
 
@@ -65,6 +66,7 @@ def case_file(reading: Reading, number: str, paper: str = "") -> CaseFile:
 def told_case(file: CaseFile, calendar: Calendar) -> dict[str, Any]:
     """Put a case into plain lists and values, masked as its reader may see it."""
     told = {name: value for name, value in file.case._asdict().items() if name not in LEFT_OUT}
+    told |= {name: file.case.value(name) for name in FURTHER}
     told["limits"] = {key: day.isoformat() for key, day in file.case.limits}
     guesses = {key: estimate_of(file.case, key, day, calendar) for key, day in file.case.limits}
     told["estimates"] = {key: guess for key, guess in guesses.items() if guess}

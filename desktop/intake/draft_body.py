@@ -5,28 +5,21 @@ from collections.abc import Iterator
 from dataclasses import asdict, fields, replace
 from typing import Any
 
-from desktop.intake.form import KINDS, Choice, IntakeForm, PartyForm
+from db.subjects.case.fields import CASE
+from desktop.intake.form import KINDS, LATER, Choice, IntakeForm, PartyForm
 from desktop.rules.stages import Nature
 
 _CHOICES = ("category", "source", "village", "grid")
+_PARTS = ("parties", "further")
 _LABELS = {
     "name": "姓名或名称",
     "number": "证件号码",
     "phone": "联系电话",
     "address": "住址",
     "standing_typed": "当事人类别",
-    "place": "发生地点",
-    "summary": "事件简述",
-    "people_involved": "涉及人数",
-    "amount": "涉及金额",
-    "demand": "诉求",
-    "title": "事件名称",
     "answer": "答复内容",
-    "category": "事件类别",
-    "source": "来源",
-    "village": "所属村居",
-    "grid": "所属网格",
     "parties": "当事人",
+    **{one.name: one.label for one in CASE.fields},
 }
 _UNSAID = frozenset({"code", "standing", "kind", "person", "nature", "town"})  # no words of a clerk
 
@@ -47,8 +40,10 @@ def from_body(body: str) -> IntakeForm | None:
             name: Choice(**_known(Choice, kept.get(name, {}))) for name in _CHOICES
         }
         parties = tuple(map(_party, kept.get("parties", ())))
-        texts = {name: kept[name] for name in kept if name not in {*_CHOICES, "parties"}}
-        form = replace(IntakeForm(**_known(IntakeForm, texts)), parties=parties, **choices)
+        further = _further(kept.get("further", {}))
+        texts = {name: kept[name] for name in kept if name not in {*_CHOICES, *_PARTS}}
+        whole = {"parties": parties, "further": further, **choices}
+        form = replace(IntakeForm(**_known(IntakeForm, texts)), **whole)
     except (ValueError, TypeError, AttributeError, RecursionError):
         return None
     return form if form.nature in set(Nature) else None
@@ -60,6 +55,7 @@ def rest_of(body: str) -> str:
     rest = [_unknown(IntakeForm, kept)]
     rest += [_unknown(Choice, kept.get(name, {})) for name in _CHOICES]
     rest += [_unknown(PartyForm, party) for party in kept.get("parties", ())]
+    rest += [{n: one for n, one in kept.get("further", {}).items() if n not in LATER}]
     return "\n".join(line for each in rest for line in _lines("", each))
 
 
@@ -71,6 +67,12 @@ def as_text(body: str) -> str:
     except (ValueError, RecursionError):
         return body
     return "\n".join(lines) or body
+
+
+def _further(kept: Any) -> dict[str, Choice]:
+    if not isinstance(kept, dict):
+        raise UnreadableError
+    return {name: Choice(**_known(Choice, kept[name])) for name in LATER if name in kept}
 
 
 def _party(kept: Any) -> PartyForm:

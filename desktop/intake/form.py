@@ -1,17 +1,21 @@
 """What stands in the form of the desk, as a value: typed, kept as a draft, made into a command."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
 
+from db.subjects.case.fields import CASE, DESK
+from db.subjects.case.steps import FURTHER
 from desktop.errors import RuleBroken
 from desktop.rules import parties as rules
-from desktop.rules.letters import plain
 from desktop.rules.stages import CaseFacts, Nature
+from desktop.usecases.case_fields import parsed
 from desktop.usecases.party_input import UNDISCLOSED, PartyInput
 from desktop.usecases.registering import RegisterCase
 
 PERSON, ORGANISATION, DESCRIBED, WITHHELD = "person", "organisation", "described", "undisclosed"
 KINDS = {PERSON: "个人", ORGANISATION: "单位", DESCRIBED: "只知情况", WITHHELD: UNDISCLOSED}
-MOST_PEOPLE = 999_999  # six digits in GB/T 31000 T30
+LATER = tuple(name for name in DESK if name in FURTHER)  # of the fields on the line of the desk
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +71,7 @@ class IntakeForm:
     amount: str = ""
     demand: str = ""
     title: str = ""
+    further: Mapping[str, Choice] = field(default_factory=dict)  # of LATER, what is not empty
     answer: str = ""
 
     @property
@@ -74,6 +79,20 @@ class IntakeForm:
         """Nothing was typed that would be a pity to lose; a source is always there."""
         bare = replace(self, source=Choice(), nature="dispute", parties=())
         return bare == IntakeForm() and all(party.is_blank for party in self.parties)
+
+
+def asked(form: IntakeForm) -> dict[str, Choice]:
+    """Give what stands on the line of the desk, field by field."""
+    return {
+        name: form.further.get(name, Choice()) if name in LATER else Choice("", getattr(form, name))
+        for name in DESK
+    }
+
+
+def with_asked(form: IntakeForm, typed: Mapping[str, Choice]) -> IntakeForm:
+    first: dict[str, Any] = {name: typed[name].text for name in DESK if name not in LATER}
+    later = {name: typed[name] for name in LATER if typed[name] != Choice()}
+    return replace(form, further=later, **first)
 
 
 def command_of(form: IntakeForm, case_id: int, *, answered: bool) -> RegisterCase:
@@ -91,9 +110,10 @@ def command_of(form: IntakeForm, case_id: int, *, answered: bool) -> RegisterCas
         village="" if town_only else form.village.code,
         place=form.place,
         grid=int(form.grid.code) if form.grid.code else None,
-        people_involved=people_of(form.people_involved),
+        people_involved=people_in(form),
         amount=form.amount,
         demand=form.demand,
+        further={name: one.code or one.text for name, one in form.further.items()},
         answer=form.answer if answered else "",
     )
 
@@ -123,20 +143,16 @@ def party_input(party: PartyForm) -> PartyInput:
     )
 
 
-def people_of(typed: str) -> int | None:
-    """Read a number of people; raises RuleBroken beside `people_involved`."""
-    digits = plain(typed).removesuffix("人")
-    if not digits:
-        return None
-    if not (digits.isdecimal() and digits.isascii()) or not 1 <= int(digits[:9]) <= MOST_PEOPLE:
-        raise RuleBroken("desk.people_involved", "people_involved")
-    return int(digits)
+def people_in(form: IntakeForm) -> int | None:
+    """Read the number of people; raises RuleBroken beside its field."""
+    found = parsed(CASE.by_name["people_involved"], form.people_involved)
+    return found if isinstance(found, int) else None
 
 
 def facts_of(form: IntakeForm) -> CaseFacts:
     """Tell the rules what stands here, so that they can say what is still needed."""
     try:
-        people = people_of(form.people_involved) or 0
+        people = people_in(form) or 0
     except RuleBroken:
         people = 0
     return CaseFacts(

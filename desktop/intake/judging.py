@@ -6,6 +6,7 @@ The use-case judges again and has the last word; this only spares the clerk one 
 from collections.abc import Iterator, Mapping
 from datetime import date
 
+from db.subjects.case.fields import CASE, DESK
 from desktop.errors import RuleBroken
 from desktop.intake.form import (
     DESCRIBED,
@@ -14,9 +15,9 @@ from desktop.intake.form import (
     WITHHELD,
     IntakeForm,
     PartyForm,
+    asked,
     kept_parties,
     party_facts,
-    people_of,
     rows_of,
     stands,
 )
@@ -26,10 +27,8 @@ from desktop.rules.parties import demand_distinct
 from desktop.rules.problems import Checked
 from desktop.rules.stages import Nature
 from desktop.texts.sentences import sentence, sentence_of
-from desktop.usecases.amounts import amount_of
+from desktop.usecases.case_fields import value_of
 
-DEMAND = names.TextRule("诉求", 4000, needed=False)
-TITLE = names.TextRule("事件名称", 100, needed=False)
 ANSWER = names.TextRule("答复内容", 4000, lines=True)
 _NAME_RULES = {ORGANISATION: names.ORGANISATION, DESCRIBED: names.DESCRIPTION}
 _CODE_FIELDS = {"category": "code.unknown", "source": "code.unknown", "village": "division.unknown"}
@@ -42,10 +41,7 @@ MATTER_FIELDS = (
     "place",
     "grid",
     "summary",
-    "people_involved",
-    "amount",
-    "demand",
-    "title",
+    *DESK,
 )
 Faults = dict[str, str]  # field -> sentence; parties by their row on the page
 
@@ -130,17 +126,22 @@ def _matter(form: IntakeForm) -> Iterator[tuple[str, str]]:
         choice = getattr(form, field)
         if choice.astray:
             yield field, sentence(code, {"given": quoted(choice.text)})
-    yield from _first("place", names.check(form.place, names.PLACE))
+    yield from _wrong("place", form.place)
     if form.grid.astray:
         yield "grid", sentence("grid.unknown")
-    yield from _first("summary", names.check(form.summary, names.SUMMARY))
-    for read, text in ((people_of, form.people_involved), (amount_of, form.amount)):
-        try:
-            read(text)
-        except RuleBroken as broken:
-            yield broken.field, words_of(broken)
-    yield from _first("demand", names.check(form.demand, DEMAND))
-    yield from _first("title", names.check(form.title, TITLE))
+    yield from _wrong("summary", form.summary, needed=True)
+    for name, choice in asked(form).items():
+        if choice.astray and CASE.by_name[name].codes:
+            yield name, sentence("code.unknown", {"given": quoted(choice.text)})
+        else:
+            yield from _wrong(name, choice.code or choice.text)
+
+
+def _wrong(name: str, typed: str, *, needed: bool = False) -> Iterator[tuple[str, str]]:
+    try:
+        value_of(CASE.by_name[name], typed, needed=needed)
+    except RuleBroken as broken:
+        yield broken.field, words_of(broken)
 
 
 def _first(field: str, checked: Checked) -> Iterator[tuple[str, str]]:

@@ -1,15 +1,17 @@
-"""A register's list on its way into a file: page by page, as its viewer sees it."""
+"""A list on its way into a file: page by page, as its viewer sees it."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from db.log.clock import china_time
 from db.masks import Grade, Masked
 from db.queries import Reading
-from db.queries.record_answers import RecordFilter, RecordKey, RecordLine, key_of
+from db.queries.record_answers import RecordFilter, RecordLine, key_of
 from db.subjects.records.described import Description, Field
 from db.viewer import Viewer
 from desktop.ledgers.sheet import Sheet
@@ -18,6 +20,7 @@ from desktop.ledgers.workbook import write_workbook
 from desktop.ledgers.writing import Progress
 
 T = TypeVar("T")
+MONEY = "money"  # the rule of an amount
 EACH = 500  # lines of one question: the store is free for others in between
 MASKED, WHOLE = "证件号码等已遮盖", "含完整号码，请妥善保管，用后销毁"
 _WIDTHS = {"day": 12, "number": 8, "decimal": 12, "flag": 8, "code": 14, "codes": 20, "ref": 20}
@@ -43,48 +46,81 @@ class Form(StrEnum):
         return ".xlsx" if self is Form.WORKBOOK else ".csv"
 
 
+class Line(Protocol):
+    """A line of a list, as far as its viewer may read it."""
+
+    @property
+    def cells(self) -> tuple[Masked, ...]: ...
+
+
 @dataclass(frozen=True, kw_only=True)
-class Taken:
-    """What is taken out: a register's columns, and the lines of a list that were wanted."""
+class Leaving(ABC):
+    """What is taken out: columns by their labels, and where the lines come from.
+
+    `hides` says in the file what the lines do not tell.
+    """
 
     description: Description
     labels: tuple[str, ...]
     names: tuple[str, ...]
     fields: tuple[Field, ...]
-    wanted: RecordFilter
     count: int
+    hides: str = MASKED
+
+    @abstractmethod
+    def counted(self, reading: Reading) -> int:
+        """Count the lines, all of them."""
+
+    @abstractmethod
+    def page(self, reading: Reading, last: Any) -> Sequence[Line]:
+        """Give at most `EACH` lines after the last one, the first of all after None."""
 
 
-def lines_of(ask: Ask, taken: Taken) -> Iterator[RecordLine]:
+@dataclass(frozen=True, kw_only=True)
+class Taken(Leaving):
+    """What is taken out of a register: the lines of its list that were wanted."""
+
+    wanted: RecordFilter
+
+    def counted(self, reading: Reading) -> int:
+        return reading.registers.count(self.description.kind, self.wanted, stops=False)
+
+    def page(self, reading: Reading, last: RecordLine | None) -> Sequence[RecordLine]:
+        after = key_of(last) if last else None
+        kind = self.description.kind
+        return reading.registers.page(kind, self.wanted, after, EACH, self.names)
+
+
+def lines_of(ask: Ask, taken: Leaving) -> Iterator[Line]:
     """Ask for the lines as the list shows them, some hundreds at a time."""
-    after: RecordKey | None = None
+    last: Line | None = None
     while True:
-        lines = ask(_page(taken, after))
+        lines = ask(partial(taken.page, last=last))
         yield from lines
         if len(lines) < EACH:
             return
-        after = key_of(lines[-1])
+        last = lines[-1]
 
 
 def sheet_of(
-    taken: Taken,
-    lines: Iterable[RecordLine],
+    taken: Leaving,
+    lines: Iterable[Line],
     text: Callable[[Field, Masked], str],
     said: str,
 ) -> Sheet:
     """Put the lines into words, as `text` words a field."""
-    coded = [bool(field.codes) for field in taken.fields]  # all else is text already
+    worded = [bool(one.codes or one.lines or one.rule == MONEY) for one in taken.fields]
 
     def rows() -> Iterator[Sequence[str]]:
         for line in lines:
-            found = zip(taken.fields, line.cells, coded, strict=True)
-            yield [text(field, cell) if codes else cell.text for field, cell, codes in found]
+            found = zip(taken.fields, line.cells, worded, strict=True)  # all else is text already
+            yield [text(field, cell) if words else cell.text for field, cell, words in found]
 
     widths = tuple(map(_width, taken.fields))
     return Sheet(taken.description.title, said, taken.labels, widths, rows(), taken.count)
 
 
-def said_of(viewer: Viewer, now_ms: int, reason: str, *, whole: bool) -> str:
+def said_of(viewer: Viewer, now_ms: int, reason: str, *, whole: bool, hides: str = MASKED) -> str:
     """Say who took it out, when and why: the line that stays with the file."""
     at = china_time(now_ms)
     parts = (
@@ -92,7 +128,7 @@ def said_of(viewer: Viewer, now_ms: int, reason: str, *, whole: bool) -> str:
         f"单位 {viewer.unit_name}",
         f"时间 {at:%Y-%m-%d %H:%M}",
         f"事由 {reason}",
-        WHOLE if whole else MASKED,
+        WHOLE if whole else hides,
     )
     return "　".join(parts)
 
@@ -109,11 +145,6 @@ def write(form: Form, target: Path, sheet: Sheet, progress: Progress) -> int:
 def file_name(description: Description, now_ms: int, form: Form) -> str:
     at = china_time(now_ms)
     return f"{description.title}{at:%Y%m%d}{form.suffix}"
-
-
-def _page(taken: Taken, after: RecordKey | None) -> Callable[[Reading], list[RecordLine]]:
-    kind, wanted, names = taken.description.kind, taken.wanted, taken.names
-    return lambda reading: reading.registers.page(kind, wanted, after, EACH, names)
 
 
 def _width(field: Field) -> int:

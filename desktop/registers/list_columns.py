@@ -4,20 +4,14 @@ from collections.abc import Callable, Collection, Sequence
 
 from db.masks import Grade
 from db.queries.record_answers import RecordLine
-from db.subjects.records.catalogue import BY_KIND
 from db.subjects.records.described import Description, Field, Level
 from desktop.lists.columns import Column
-from desktop.texts.codes import load_codes
+from desktop.lists.widths import room_of
 from desktop.texts.field_words import DIVISION, RegisterWording, field_of
 from desktop.texts.tones import Tone
 
 FEWEST, MOST = 1, 10
 _PROSE = 200  # characters: what may be longer is read on the record's page
-_WIDTHS = {"day": 104, "flag": 76, "number": 84, "decimal": 104, "codes": 150}
-_OF_GRADE = {Grade.IDENTITY: 176, Grade.PHONE: 124, Grade.BIRTH: 84, Grade.ADDRESS: 190}
-_STRETCHES = 60  # pixels: a column of longer text takes a share of what is left
-_LETTER = 13
-_CODE, _SHORT_CODE, _WIDEST_CODE, _DIVISION, _TITLE = 116, 76, 150, 124, 110
 
 
 def may_be_column(field: Field, switched: Collection[str]) -> bool:
@@ -52,7 +46,7 @@ def _column(
     description: Description, place: int, name: str, wording: RegisterWording
 ) -> Column[RecordLine]:
     field = field_of(description, name)
-    width, stretch = _room(field, wording.label(description, name))
+    width, stretch = room_of(field, wording.label(description, name))
     is_title = name == description.named
 
     def show(line: RecordLine) -> str:
@@ -69,37 +63,6 @@ def _column(
         tone=_tone(field) if name == "until" else None,
         drop=0 if is_title else place,
     )
-
-
-def _room(field: Field, label: str) -> tuple[int, int]:
-    """Give the width of a field at 100 % and its share of what is left."""
-    least = len(label) * _LETTER + 20
-    if field.grade in _OF_GRADE:
-        width = _OF_GRADE[field.grade]
-        return max(least, width), int(field.grade is Grade.ADDRESS) * 2
-    if field.type in _WIDTHS:
-        return max(least, _WIDTHS[field.type]), 0
-    if field.type == "code":
-        width = max(least, _code_width(field))
-        return width, int(width > _SHORT_CODE)
-    return max(least, _TITLE), 3 if _longest(field) > _STRETCHES else 1
-
-
-def _longest(field: Field) -> int:
-    """Give how long a text may be; that of a reference is the title of what it leads to."""
-    while field.refers:
-        description = BY_KIND[field.refers]
-        field = description.by_name[description.named]
-    return field.longest
-
-
-def _code_width(field: Field) -> int:
-    """Leave room for the longest name of a table, as far as that is sensible."""
-    if field.codes == DIVISION:
-        return _DIVISION
-    table = load_codes().tables.get(field.codes)
-    longest = max((len(one.name) for one in table.entries), default=0) if table else 0
-    return min(longest * _LETTER + 20, _WIDEST_CODE) if table else _CODE
 
 
 def spelled(lines: Sequence[RecordLine], columns: Sequence[Column[RecordLine]]) -> str:

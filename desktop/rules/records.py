@@ -99,15 +99,19 @@ def _text(field: Field, value: str, beside_it: Told) -> str:
         return ruled(value, beside)
     if field.type == "decimal":
         return _decimal(field, value, beside)
+    return check(value, text_rule(field)).demand(beside)
+
+
+def text_rule(field: Field, *, needed: bool = False) -> TextRule:
+    """Give what a text must keep to; what may be long may have several lines."""
     longest = field.longest or LONGEST
-    rule = TextRule(
+    return TextRule(
         field.label or field.name,
         longest,
         lines=longest > LONG_TEXT,
-        needed=False,
+        needed=needed,
         name=field.rule == "name",
     )
-    return check(value, rule).demand(beside)
 
 
 def _decimal(field: Field, value: str, beside: str) -> str:

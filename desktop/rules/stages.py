@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from db.subjects.case.fields import CASE
 from desktop.errors import RuleBroken
 from desktop.rules.parties import Party, Standing, principals
 
@@ -119,6 +120,11 @@ def _need(
     return _Need(Missing(field, label, basis), lambda facts: bool(given(facts)), natures)
 
 
+def _told(field: str, basis: str, given: Callable[[CaseFacts], object]) -> _Need:
+    """Ask for a field of a case by its own label."""
+    return _need(field, CASE.by_name[field].label, basis, given)
+
+
 def _full_category(facts: CaseFacts) -> bool:
     return len(facts.category) >= _FULL_CATEGORY or facts.category == "99"
 
@@ -131,10 +137,10 @@ _SAVE = (
         lambda facts: any(party.known for party in facts.parties),
         _WITH_PARTIES,
     ),
-    _need("summary", "事件简述", _PRODUCT, lambda facts: facts.summary),
+    _told("summary", _PRODUCT, lambda facts: facts.summary),
 )
 _ACCEPT = (
-    _need("category", "事件类别", _PRODUCT, lambda facts: facts.category),
+    _told("category", _PRODUCT, lambda facts: facts.category),
     _need("place", "发生地点或者所属村居", _PRODUCT, lambda facts: facts.place or facts.division),
     _need(
         "parties.0.name",
@@ -170,13 +176,13 @@ _CLOSE = (
     ),
 )
 _EXPORT = (
-    _need("title", "事件名称", _STANDARD, lambda facts: facts.title),
-    _need("happened_on", "发生日期", _STANDARD, lambda facts: facts.happened_on),
-    _need("place", "发生地点", _STANDARD, lambda facts: facts.place),
-    _need("scale", "事件规模", _STANDARD, lambda facts: facts.scale),
-    _need("category", "事件类别（四位代码）", _STANDARD, _full_category),
-    _need("people_involved", "涉及人数", _STANDARD, lambda facts: facts.people_involved > 0),
-    _need("summary", "事件简述", _STANDARD, lambda facts: facts.summary),
+    _told("title", _STANDARD, lambda facts: facts.title),
+    _told("happened_on", _STANDARD, lambda facts: facts.happened_on),
+    _told("place", _STANDARD, lambda facts: facts.place),
+    _told("scale", _STANDARD, lambda facts: facts.scale),
+    _need("category", f"{CASE.by_name['category'].label}（四位代码）", _STANDARD, _full_category),
+    _told("people_involved", _STANDARD, lambda facts: facts.people_involved > 0),
+    _told("summary", _STANDARD, lambda facts: facts.summary),
     _need(
         "parties.0.document_kind",
         "主要当事人证件种类",

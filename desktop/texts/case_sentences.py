@@ -60,7 +60,7 @@ CASE_SENTENCES: Mapping[str, str] = {
     "case.number_exhausted": "本终端今天的案件编号已用完，请联系系统管理员。",
     "case.answer_missing": "请写明答复内容。",
     "case.nobody_to_reach": "请至少写一位当事人的姓名，或者选“不愿透露”。",
-    "desk.people_involved": "涉及人数应为1至999999的整数。",
+    "number.outside": "{label}应为{least}至{most}的整数。",
     "event.unreadable": "新版程序写入的内容，升级后可读。",
     "unreadable": "新版程序写入的内容，升级后可读。",  # so a conflict of a case is kept
     "record.changed_twice": "两个终端同时改了同一项，请核对两个版本。",

@@ -7,19 +7,18 @@ from typing import ClassVar
 from db.log.base import Code, Id, Subject, Value
 from db.rows.uow import UnitOfWork
 from db.subjects.case import events as said
+from db.subjects.case.fields import written
 from db.subjects.case.party_facts import Party
 from db.subjects.case.steps import Case
 from db.subjects.work.events import ConflictSettled
 from desktop.errors import RuleBroken
-from desktop.rules import names
 from desktop.rules.parties import demand_distinct
-from desktop.texts.codes import load_codes
-from desktop.usecases.amounts import amount_of
+from desktop.usecases.case_fields import judged, stands
 from desktop.usecases.moving import case_of, move
 from desktop.usecases.needs import party_facts
 from desktop.usecases.party_input import PartyInput, party_of
 from desktop.usecases.places import town_with
-from desktop.usecases.texts import demand_past, iso_day, needed, told
+from desktop.usecases.texts import needed
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -63,13 +62,13 @@ class SettleConflict:
 def correct_case(command: CorrectCase, uow: UnitOfWork) -> None:
     case = case_of(uow, command.case_id)
     reason = needed(command.reason, "reason", "更正理由")
-    values = {name: _judged(name, value, uow) for name, value in command.values.items()}
+    values = judged(command.values, uow)
     values |= _grid_name(values.get("grid"), uow) if "grid" in values else {}
-    after = {name: value for name, value in values.items() if _stands(case, name) != value}
+    after = {name: value for name, value in values.items() if stands(case, name) != value}
     if not after:
         raise RuleBroken("case.nothing_to_correct")
     _demand_places(case, after, uow)
-    before = {name: _stands(case, name) for name in after}
+    before = {name: written(case.value(name)) for name in after}
     move(
         uow,
         said.CaseCorrected(case_id=command.case_id, before=before, after=after, reason=reason),
@@ -126,23 +125,12 @@ def settle_conflict(command: SettleConflict, uow: UnitOfWork) -> None:
     )
 
 
-def _stands(case: Case, name: str) -> Value:
-    value = getattr(case, name, None)
-    return value.isoformat() if isinstance(value, date) else value
-
-
-def _judged(name: str, value: Value, uow: UnitOfWork) -> Value:
-    if name == "amount":
-        return amount_of(value)
-    return _text_judged(name, value, uow) if isinstance(value, str) else value
-
-
 def _demand_places(case: Case, after: dict[Code, Value], uow: UnitOfWork) -> None:
     """Judge town and village together, as of when it happened; what stands unchanged stays."""
     if not _PLACES & after.keys():
         return
-    told = {name: str(after.get(name, _stands(case, name)) or "") for name in _PLACES}
-    on = str(after.get("happened_on", _stands(case, "happened_on")) or "")
+    told = {name: str(after.get(name, stands(case, name)) or "") for name in _PLACES}
+    on = str(after.get("happened_on", stands(case, "happened_on")) or "")
     day = date.fromisoformat(on) if on else case.registered_on
     town = town_with(told["town"], told["village"], uow, day)
     if town != told["town"]:
@@ -159,19 +147,4 @@ def _grid_name(grid: Value, uow: UnitOfWork) -> dict[Code, Value]:
     return {"grid_name": found.name}
 
 
-def _text_judged(name: str, text: str, uow: UnitOfWork) -> Value:
-    if name == "happened_on":
-        if day := iso_day(text, name):
-            demand_past(date.fromisoformat(day), name, uow)
-        return day or None
-    if name in _TABLES and (text or name == "nature"):
-        load_codes()[_TABLES[name]].demand(text, uow.today(), name)
-    if rule := _RULES.get(name):
-        return names.check(text, rule).demand(name)
-    return told(text, name, _LABELS.get(name, "更正内容"))
-
-
-_TABLES = {"nature": "nature", "category": "case_category", "source": "source", "scale": "scale"}
 _PLACES = {"town", "village"}
-_RULES = {"title": names.TITLE, "summary": names.SUMMARY, "place": names.PLACE}
-_LABELS = {"demand": "诉求", "external_number": "外部编号"}

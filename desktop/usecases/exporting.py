@@ -15,6 +15,7 @@ from db.queries.record_answers import (
     RecordLine,
 )
 from db.rows.uow import UnitOfWork
+from db.subjects.case.fields import CASE
 from db.subjects.records.described import Description
 from desktop.errors import RuleBroken
 from desktop.usecases.access import EXPORT, note_access
@@ -37,7 +38,7 @@ MOST_WHOLE = Setting(
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class RecordExport:
-    """导出 a list as it is seen: `rows` masked lines of a register leave the house."""
+    """导出 a list as it is seen: `rows` masked lines of a register or of cases leave."""
 
     permission: ClassVar[str] = "record.export"
     kind: Code
@@ -58,8 +59,10 @@ class ExportWhole:
 
 def record_export(command: RecordExport, uow: UnitOfWork) -> None:
     """Write down that a list is exported, before anything is written."""
-    description = described(command.kind)
-    if description.kind not in uow.registers.offered():
+    is_cases = command.kind == CASE.kind
+    if not is_cases and described(command.kind).kind not in uow.registers.offered():
+        raise RuleBroken("account.not_permitted")
+    if is_cases and not uow.viewer.reads_cases:
         raise RuleBroken("account.not_permitted")
     if not command.rows:
         raise RuleBroken("export.no_rows")

@@ -1,25 +1,25 @@
 """What a user can do at the desk: register a case, answer an enquiry."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
-from typing import ClassVar
+from typing import Any, ClassVar
 
-from db.log.base import Code, Id, Subject, Text
+from db.log.base import Code, Id, Subject, Text, Value
 from db.rows.uow import UnitOfWork
 from db.subjects.case import events as said
+from db.subjects.case.fields import CASE, read, written
 from db.subjects.case.party_facts import Party
+from db.subjects.case.steps import FURTHER
 from desktop.errors import RuleBroken
 from desktop.rules import names
 from desktop.rules.parties import demand_distinct
-from desktop.texts.codes import load_codes
-from desktop.usecases.amounts import amount_of
+from desktop.usecases.case_fields import judged, value_of
 from desktop.usecases.limits import limits_from
 from desktop.usecases.moving import case_of, move
 from desktop.usecases.needs import party_facts
 from desktop.usecases.numbering import next_case_number
 from desktop.usecases.party_input import PartyInput, party_of
 from desktop.usecases.places import town_with
-from desktop.usecases.texts import demand_past, told
 
 TITLE_LENGTH = 16  # of a title that is taken from the first words of the summary
 
@@ -29,7 +29,8 @@ class RegisterCase:
     """登记. A screen draws `case_id` first, so that a repeated click stays one case.
 
     Needed: one party with a name (or 不愿透露) and one sentence of what it is about; a grid matter
-    needs no party. `amount` as typed, in yuan. With an `answer` an enquiry is answered at once.
+    needs no party. `amount` as typed, in yuan. `further`: the other fields of a case, by name. With
+    an `answer` an enquiry is answered at once.
     """
 
     permission: ClassVar[str] = "case.register"
@@ -50,6 +51,7 @@ class RegisterCase:
     happened_on: date | None = None
     scale: Code = ""
     external_number: Text = ""
+    further: dict[Code, Value] = field(default_factory=dict)
     answer: str = ""
 
 
@@ -105,38 +107,34 @@ def _answered(case_id: int, answer: str, uow: UnitOfWork) -> said.EnquiryAnswere
 
 
 def _event(command: RegisterCase, uow: UnitOfWork) -> said.CaseRegistered:
-    summary = names.check(command.summary, names.SUMMARY).demand("summary")
+    summary = str(value_of(CASE.by_name["summary"], command.summary, needed=True))
     parties = _parties(command, uow)
     today = uow.today()
     grid = _grid(command, uow)
-    _demand_codes(command, today)
-    if command.happened_on:
-        demand_past(command.happened_on, "happened_on", uow)
+    told = judged(_told(command), uow) | {"summary": summary}
     town = town_with(command.town, command.village, uow, command.happened_on)
+    further = {name: told[name] for name in FURTHER if told.get(name) not in {None, ""}}
+    first = {name: read(name, value) for name, value in told.items() if name not in FURTHER}
+    values: dict[str, Any] = {"title": _title(summary), **first, "town": town, "grid_name": grid}
+    values |= {"further": further} if further else {}
     return said.CaseRegistered(
         case_id=command.case_id or uow.ids.new(),
         number=next_case_number(uow, today),
-        nature=command.nature,
-        title=_title(command.title, summary),
-        summary=summary,
         registered_on=today,
         unit_name=uow.viewer.unit_name,
         parties=parties,
-        category=command.category,
-        source=command.source,
-        town=town,
-        village=command.village,
-        place=names.check(command.place, names.PLACE).demand("place"),
-        grid=command.grid,
-        grid_name=grid,
-        people_involved=command.people_involved,
-        amount=amount_of(command.amount),
-        demand=told(command.demand, "demand", "诉求"),
-        happened_on=command.happened_on,
-        scale=command.scale,
-        external_number=told(command.external_number, "external_number", "外部编号"),
         limits=() if command.nature == "enquiry" else limits_from(("dispatch",), today, uow),
+        **values,
     )
+
+
+def _told(command: RegisterCase) -> dict[str, Value]:
+    """Give the fields of the command as they were typed; a title may be left to the summary."""
+    told = {one.name: getattr(command, one.name, None) for one in CASE.typed}
+    known = {name: written(value) for name, value in told.items() if name not in FURTHER}
+    for name in ("summary", *(["title"] if not command.title.strip() else [])):
+        del known[name]
+    return known | command.further
 
 
 def _parties(command: RegisterCase, uow: UnitOfWork) -> tuple[Party, ...]:
@@ -159,18 +157,8 @@ def _grid(command: RegisterCase, uow: UnitOfWork) -> str:
     return grid.name
 
 
-def _demand_codes(command: RegisterCase, today: date) -> None:
-    load_codes()["nature"].demand(command.nature, today, "nature")
-    tables = {"category": "case_category", "source": "source", "scale": "scale"}
-    for field, table in tables.items():
-        if given := getattr(command, field):
-            load_codes()[table].demand(given, today, field)
-
-
-def _title(given: str, summary: str) -> str:
+def _title(summary: str) -> str:
     """Take the first clause of the summary where no title was typed."""
-    if given.strip():
-        return names.check(given, names.TITLE).demand("title")
     clause = summary.replace("\n", "，")
     for stop in "。；，,;":
         clause = clause.split(stop)[0] or clause

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from db.queries.case_filter import CaseFilter
-from db.queries.cases import PAGE, SORTS, CaseKey
+from db.queries.case_paging import PAGE, SORTS, CaseKey
 from desktop.workplace import Workplace
 from tests.bench import county, stores
 from tests.bench.table import Line, middle, ratio

@@ -28,8 +28,8 @@ def test_a_case_is_shown_in_chinese(local: Office) -> None:
     for words in (
         "性质：纠纷",
         "环节：待签订",
-        "类别：",
-        "镇（街道）：兴福镇",
+        "事件类别：",
+        "所属镇街：兴福镇",
         "涉及金额：￥12,000.50",
         "办结时限（内控时限）：",
         f"申请人　张建国　证件号码 {NUMBER}　电话 {PHONE}",

@@ -13,6 +13,7 @@ from db.queries.case_filter import CaseFilter
 from db.queries.record_answers import ALL, RecordFilter
 from db.rows.uow import Store
 from db.store.engine import reading
+from db.subjects.case.fields import TOLD
 from db.subjects.records.events import RecordAmended
 from db.viewer import CASE_ROLES, COMMITTEE, SPECIALISTS, Role
 from desktop.errors import RuleBroken
@@ -58,6 +59,8 @@ DOORS: dict[str, Callable[[Reading, str], Any]] = {
     "casefile.for_paper": lambda ask, _: [
         ask.casefile.for_paper(told.CASE, code) for code in ("agreement", "registration")
     ],
+    "case_ledger.page": lambda ask, _: ask.case_ledger.page(CaseFilter(), [*TOLD]),
+    "case_ledger.count": lambda ask, _: ask.case_ledger.count(CaseFilter()),
     "documents.of": lambda ask, _: ask.documents.of("case", told.CASE),
     "documents.get": lambda ask, _: ask.documents.get(told.DOCUMENT),
     "documents.frozen": lambda ask, _: ask.documents.frozen(told.DOCUMENT),

@@ -16,8 +16,8 @@ import pytest
 from db.masks import Masked
 from db.queries import Reading
 from db.queries.case_filter import CaseFilter
+from db.queries.case_paging import SORTS
 from db.queries.casefile import CaseFile
-from db.queries.cases import SORTS
 from db.queries.numbers import NumberQueries
 from db.queries.people import Person
 from db.rows.uow import Store

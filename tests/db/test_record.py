@@ -11,7 +11,7 @@ from db.models.followers import CONFLICT
 from db.models.journal import EVENT
 from db.queries import Reading
 from db.queries.case_filter import CaseFilter
-from db.queries.cases import CaseKey
+from db.queries.case_paging import CaseKey
 from db.rows.uow import Store, unit_of_work
 from db.store.engine import reading
 from db.subjects.case import events as said

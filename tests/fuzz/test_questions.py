@@ -10,7 +10,7 @@ from sqlalchemy import Engine
 
 from db.log.unavailable import StoreUnavailable
 from db.queries.case_filter import CaseFilter
-from db.queries.cases import CaseKey
+from db.queries.case_paging import CaseKey
 from desktop.errors import RuleBroken
 from desktop.texts.sentences import SENTENCES
 from tests.fuzz.county import County, found_county

@@ -15,7 +15,7 @@ import msgspec
 
 from db.log import base, texts, upcast
 from db.subjects import catalogue as codec
-from db.subjects.case.steps import FIELDS
+from db.subjects.case.fields import KINDS
 from db.subjects.records.catalogue import DESCRIPTIONS
 
 FOLDER = Path(__file__).parent / "events"
@@ -41,7 +41,7 @@ def now() -> list[str]:
         told |= {*left}
         for name in left:
             lines += _lines(name, parts[name], parts)
-    named = {"case": FIELDS, **{one.kind: one.kinds for one in DESCRIPTIONS}}
+    named = {"case": KINDS, **{one.kind: one.kinds for one in DESCRIPTIONS}}
     for kind, hints in named.items():  # what is corrected by name: with another the subject waits
         lines += [f"{kind} record\t{name}\t{hint}\tempty" for name, hint in hints.items()]
     return lines
@@ -55,6 +55,13 @@ def _narrowed(hint: Any) -> str:
 def pinned(number: int) -> list[str]:
     path = FOLDER / f"fields-{number}.txt"
     return path.read_text("utf-8").splitlines() if path.exists() else []
+
+
+def case_fields(number: int) -> dict[str, str]:
+    """Give the kind of each field of a case that a number reads."""
+    lines = now() if number == codec.READABLE else pinned(number)
+    told = (line.split("\t") for line in lines if line.startswith("case record\t"))
+    return {name: kind for _, name, kind, _ in told}
 
 
 def broken(older: Sequence[str], newer: Sequence[str]) -> list[str]:

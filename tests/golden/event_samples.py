@@ -4,10 +4,12 @@ What has been released is never changed: a new field gets another sample, at the
 number of `READABLE` another file of bytes.
 """
 
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from db.log.base import Event, SubjectErased
+from db.log.base import Event, SubjectErased, Value
 from db.subjects import catalogue as codec
 from db.subjects.case import events as cases
 from db.subjects.case.limit_facts import LimitsReprojected
@@ -25,6 +27,7 @@ from db.subjects.work.events import (
     PaperPrinted,
     PersonalDataRevealed,
 )
+from tests.golden import event_fields
 
 DAY = date(2026, 1, 2)
 PARTY = Party(
@@ -296,8 +299,30 @@ FOURTH: tuple[Event, ...] = (
     ),
     DocumentServed(document_id=62, served_on=DAY, how="direct", to="王𠮷", remark="本人签收"),
     DocumentVoided(document_id=61, voided_on=DAY, reason="更换网格员"),
+    replace(FIRST, further={"weather": "rain"}),  # a field that only a newer program knows
 )
-BY_NUMBER: dict[int, tuple[Event, ...]] = {1: SAMPLES, 2: SECOND, 3: THIRD, 4: FOURTH}
+_EXAMPLES: dict[str, Value] = {"text": "某公司", "code": "simple", "number": 3, "flag": 1}
+_EXAMPLES["day"] = DAY.isoformat()
+FIRST_LATER = 5  # the first number whose fields of a case are told by themselves
+
+
+def _later_fields() -> Iterator[tuple[int, tuple[Event, ...]]]:
+    """Tell the fields of a case that each number has learnt since, all in one registration."""
+    for number in range(FIRST_LATER, codec.READABLE + 1):
+        kinds = event_fields.case_fields(number)
+        learnt = kinds.items() - event_fields.case_fields(number - 1).items()
+        if learnt:
+            told = {name: _EXAMPLES[kind] for name, kind in sorted(learnt)}
+            yield number, (replace(FIRST, further=told),)
+
+
+BY_NUMBER: dict[int, tuple[Event, ...]] = {
+    1: SAMPLES,
+    2: SECOND,
+    3: THIRD,
+    4: FOURTH,
+    **dict(_later_fields()),
+}
 FOLDER = Path(__file__).parent / "events"
 
 

@@ -15,7 +15,7 @@ from db.viewer import Viewer
 from desktop.ui.papers.ways import PaperDoor
 from desktop.ui.registers.list_page import RegisterListPage
 from desktop.ui.registers.registers_page import RegistersPage
-from desktop.ui.registers.ways import ListWays
+from desktop.ui.shared.list_ways import ListWays
 from desktop.ui.shared.sheet import Sheet
 from desktop.ui.shared.tasks import Tasks
 from tests.gui.keyboard import commit, focused, press

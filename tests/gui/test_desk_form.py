@@ -16,7 +16,7 @@ from desktop.intake.form import (
     PartyForm,
     command_of,
     facts_of,
-    people_of,
+    people_in,
 )
 from desktop.intake.judging import judge, row_field
 from desktop.rules.stages import Stage
@@ -110,12 +110,12 @@ def test_only_what_belongs_to_the_kind_is_handed_in(kind: str, kept: tuple[str, 
 @pytest.mark.parametrize("typed", ["0", "-1", "1000000", "一", "1.5", "9" * 40])
 def test_people_are_counted_in_whole_numbers(typed: str) -> None:
     with pytest.raises(RuleBroken):
-        people_of(typed)
+        people_in(IntakeForm(people_involved=typed))
 
 
 @pytest.mark.parametrize(("typed", "people"), [("", None), ("２人", 2), (" 12 ", 12)])
 def test_people_as_they_are_typed(typed: str, people: int | None) -> None:
-    assert people_of(typed) == people
+    assert people_in(IntakeForm(people_involved=typed)) == people
 
 
 def test_a_grid_matter_needs_nobody() -> None:

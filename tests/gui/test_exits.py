@@ -16,7 +16,7 @@ from desktop.ui.registers.exit_actions import exits_action
 from desktop.ui.registers.exit_sheet import ExitSheet
 from desktop.ui.registers.exits_panel import ExitsPanel
 from desktop.ui.registers.registers_page import RegistersPage
-from desktop.ui.registers.ways import ListWays
+from desktop.ui.shared.list_ways import ListWays
 from desktop.ui.shared.register_ways import RegisterWays
 from desktop.ui.shared.tasks import Tasks
 from tests.gui.keyboard import commit, press

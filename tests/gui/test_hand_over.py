@@ -17,7 +17,7 @@ from desktop.ui.papers.ways import Begin, PaperDoor, PaperWays
 from desktop.ui.registers.hand_over_dialog import HandOverDialog
 from desktop.ui.registers.registers_page import RegistersPage
 from desktop.ui.registers.team_actions import hand_over_action
-from desktop.ui.registers.ways import ListWays
+from desktop.ui.shared.list_ways import ListWays
 from desktop.ui.shared.pdf_preview import PdfPreview
 from desktop.ui.shared.register_ways import RegisterWays
 from desktop.ui.shared.tasks import Tasks

@@ -11,15 +11,15 @@ from db.log.base import Erased, Event, Fact, Unreadable
 from db.queries.happenings import Happening, happening_name, told_of
 from db.queries.work import Clash
 from db.subjects.case.events import CaseRegistered
+from db.subjects.case.fields import KINDS as FIELDS
 from db.subjects.case.moves import BY_EVENT
-from db.subjects.case.steps import FIELDS
 from db.subjects.catalogue import KINDS, NAMES
 from db.subjects.records.catalogue import DESCRIPTIONS
 from db.subjects.units.events import AudiencesMoved, HoldsPassed
 from db.subjects.work.events import ConflictSettled
-from desktop.cases.correcting_forms import FIELD_LABELS
 from desktop.cases.told import in_words
 from desktop.commands.case_words import happening_line
+from desktop.texts.case_fields import label_of
 from desktop.texts.event_words import event_word
 from desktop.ui.cases.clash_card import ClashCard
 from desktop.ui.dispatch.conflicts import ConflictPanel
@@ -63,7 +63,7 @@ def test_no_timeline_tells_an_internal_word(event: Event) -> None:
 
 
 def test_every_field_that_can_be_corrected_has_a_label() -> None:
-    assert {*FIELDS} <= {*FIELD_LABELS}
+    assert all(map(label_of, FIELDS))
     assert in_words("correct", {"fields": ("weather",), "reason": "补录"})[1].startswith("新版")
 
 

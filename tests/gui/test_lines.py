@@ -14,7 +14,7 @@ from desktop.ui.lines.panel import LinesPanel
 from desktop.ui.office.doors import OfficeDoors
 from desktop.ui.office.screen import OfficeScreen
 from desktop.ui.registers.registers_page import RegistersPage
-from desktop.ui.registers.ways import ListWays
+from desktop.ui.shared.list_ways import ListWays
 from desktop.ui.shared.register_ways import RegisterWays
 from desktop.ui.shared.tasks import Tasks
 from tests.gui import county_sample as county

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from python_calamine import CalamineWorkbook
 
 from db.queries.accesses import Access
-from desktop.ui.registers.export_dialog import ExportSheet
+from desktop.ui.shared.export_sheet import ExportSheet
 from tests.gui.keyboard import commit, focused
 from tests.gui.register_facts import record
 from tests.gui.register_fixtures import county

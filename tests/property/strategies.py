@@ -13,6 +13,7 @@ from db.log.base import Block, Event, Fact, SubjectErased, Unreadable
 from db.subjects.case import events as said
 from db.subjects.case.limit_facts import LimitsReprojected, Reprojection, row_of
 from db.subjects.case.party_facts import Limit, Party
+from db.subjects.case.steps import FURTHER
 from db.subjects.catalogue import KINDS
 from db.subjects.holidays.events import ListedDay
 from db.subjects.records.events import RecordsImported
@@ -25,6 +26,7 @@ paths = st.sampled_from(["/", "/1/", "/1/2/", "/3/"])
 days = st.dates(date(2026, 1, 1), date(2026, 1, 9)) | st.dates()
 values = st.none() | texts | ids
 names = st.sampled_from(["title", "amount", "happened_on", "name", "phone", "grid"]) | codes
+described = st.sampled_from(["title", "amount", *FURTHER])  # what a case of today can hold
 parties = st.builds(
     Party,
     id=st.integers(0, 3),
@@ -51,6 +53,8 @@ _BY_TYPE: dict[str, st.SearchStrategy[Any]] = {
     "date | None": st.none() | days,
     "Code | UnsetType": st.just(UNSET) | codes,
     "dict[Code, Value]": st.dictionaries(names, values, max_size=3),
+    "dict[Code, Value] | UnsetType": st.just(UNSET)
+    | st.dictionaries(described, values, max_size=2),
 }
 
 
@@ -128,7 +132,8 @@ def _known() -> dict[str, Any]:
     simple["dict[Code, Value]"] = GenericAlias(dict, (base["Code"], value))
     for name in ("Party", "Id", "Text", "Path", "date"):
         simple[f"{name} | None"] = simple[name] | None
-    simple["Code | UnsetType"] = simple["Code"] | UnsetType
+    for name in ("Code", "dict[Code, Value]"):
+        simple[f"{name} | UnsetType"] = simple[name] | UnsetType
     for name in ("Id", "Text", "Code", "Party", "Limit", "ListedDay"):
         simple[f"tuple[{name}, ...]"] = GenericAlias(tuple, (simple[name], ...))
     return simple

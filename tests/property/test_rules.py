@@ -135,7 +135,7 @@ def test_one_wrong_or_two_swapped_digits_of_an_identity_number_are_caught(
 
 @given(st.text(max_size=30))
 def test_whatever_is_typed_as_a_name_is_judged_and_stays_as_it_is(typed: str) -> None:
-    for rule in (names.NAME, names.SUMMARY, names.ADDRESS):
+    for rule in (names.NAME, names.NOTE, names.ADDRESS):
         found = names.check(typed, rule)
         assert names.check(found.text, rule) == found
         assert identity.check(typed).text == identity.normalise(typed)

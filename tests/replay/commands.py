@@ -56,6 +56,7 @@ def _register(event: said.CaseRegistered, here: Here) -> Any:
         happened_on=event.happened_on,
         scale=event.scale,
         external_number=event.external_number,
+        further=event.further or {},
     )
 
 

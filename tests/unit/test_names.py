@@ -3,8 +3,12 @@
 import pytest
 
 from db.followers.pinyin import initials, word_initials
+from db.subjects.case.fields import CASE
 from desktop.rules import names
+from desktop.rules.records import text_rule
 from desktop.texts.sentences import sentence_of
+
+SUMMARY = text_rule(CASE.by_name["summary"])
 
 
 @pytest.mark.parametrize(
@@ -82,23 +86,23 @@ def test_a_self_made_character_is_a_hint() -> None:
 
 
 def test_a_summary_of_5000_characters_is_refused_and_the_count_is_told() -> None:
-    found = names.check("滴" * 5000, names.SUMMARY).refusals[0]
+    found = names.check("滴" * 5000, SUMMARY).refusals[0]
     assert sentence_of(found) == "事件简述最多4000字，现为5000字。"
 
 
 def test_a_length_counts_characters_and_not_their_halves() -> None:
-    assert names.check("𠮷" * 4000, names.SUMMARY).problems == ()
+    assert names.check("𠮷" * 4000, SUMMARY).problems == ()
 
 
 def test_a_summary_keeps_its_lines_and_its_signs() -> None:
-    found = names.check("☆ 房屋３间，80㎡，气温30℃。\r\n第二行\u2028第三行 ", names.SUMMARY)
+    found = names.check("☆ 房屋３间，80㎡，气温30℃。\r\n第二行\u2028第三行 ", SUMMARY)
     assert found.problems == ()
     assert found.text == "☆ 房屋３间，80㎡，气温30℃。\n第二行\n第三行"
 
 
 @pytest.mark.parametrize("typed", ["滴水😀", "滴水⭐", "滴水\x07"])
 def test_a_summary_refuses_pictures_and_control_characters(typed: str) -> None:
-    assert not names.check(typed, names.SUMMARY).good
+    assert not names.check(typed, SUMMARY).good
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,7 @@ RULES = sorted(
     if path.stem not in {"permissions", "actions", "settings"}  # codes of permissions and keys
 )
 
-NAMING = {"described", "groups", "places", "teams"}  # permissions
+NAMING = {"described", "fields", "groups", "places", "teams"}  # permissions
 
 
 def _codes(module: Path) -> set[str]:

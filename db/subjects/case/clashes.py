@@ -23,9 +23,9 @@ def clashes(case: Case, fact: Fact) -> list[Conflict]:
     event = fact.event
     if isinstance(event, said.CaseCorrected):
         return [
-            _clash(fact, name, getattr(case, name), value)
+            _clash(fact, name, case.value(name), value)
             for name, value in event.after.items()
-            if _text(getattr(case, name)) not in {_text(event.before.get(name)), _text(value)}
+            if _text(case.value(name)) not in {_text(event.before.get(name)), _text(value)}
         ]
     if isinstance(event, said.PartyCorrected):
         changed = event.before or event.after

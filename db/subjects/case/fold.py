@@ -9,17 +9,18 @@ from db.log.base import Erased, Event, Fact, SubjectErased, Unreadable
 from db.process.folded import NOTHING, Conflict, Course, Folded, clash, is_erased
 from db.subjects.case import effects, events as said, registering
 from db.subjects.case.clashes import clashes, objection
+from db.subjects.case.fields import is_known
 from db.subjects.case.firm import Place, cuts, place
 from db.subjects.case.history import History, Made
 from db.subjects.case.limit_facts import LimitsReprojected
 from db.subjects.case.moves import BY_EVENT
 from db.subjects.case.parties import names, party_rows
-from db.subjects.case.steps import COLUMNS, Case, altered
+from db.subjects.case.steps import COLUMNS, FURTHER, Case, altered
 from db.subjects.units.events import AudiencesMoved, HoldsPassed
 from db.subjects.work.events import ConflictSettled, PaperPrinted
 
 FOLD = 3  # raise it when the same events shall give another row, or a row other words
-_KNOWN = frozenset(Case._fields)
+_KNOWN = frozenset((*Case._fields, *FURTHER))
 SILENT = (Erased, ConflictSettled, AudiencesMoved)  # they change nothing of a case
 _FROM_THE_BEGINNING = (AudiencesMoved, Erased, SubjectErased, Unreadable)
 MOST_CUTS = 500  # tried for one firm fact before it is left to a person
@@ -39,6 +40,7 @@ def tell(history: History, facts: Sequence[Fact]) -> Folded:
         "fold": FOLD,
         "names": names(case),
         "tail": case.number[-8:],
+        **{name: case.further.get(name) for name in FURTHER},
     }
     return Folded(row, _settled(facts, history.conflicts), party_rows(case))
 
@@ -131,7 +133,9 @@ def _run(id_: int, facts: Sequence[Fact], skipped: Set[Place]) -> History:
 
 
 def _is_of_newer(event: Event) -> bool:
-    """Tell whether a field was corrected that no case of this program has."""
+    """Tell whether a field was told or corrected that no case of this program has."""
+    if isinstance(event, said.CaseRegistered):
+        return not is_known(event.further or {})
     return isinstance(event, said.CaseCorrected) and not event.after.keys() <= _KNOWN
 
 

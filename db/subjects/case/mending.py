@@ -1,16 +1,14 @@
 """What was written down wrongly: corrected, void, withdrawn; and what is added beside."""
 
 from dataclasses import dataclass
-from datetime import date
-from typing import Any
 
 from db.log.base import Event, Fact, Id
 from db.log.texts import Code, Text, Value
-from db.process.folded import fits
 from db.process.move import Doer, Move
 from db.subjects.case.facts import CaseEvent
+from db.subjects.case.fields import is_known
 from db.subjects.case.party_facts import Party
-from db.subjects.case.steps import FIELDS, OPEN, Case, Step, altered
+from db.subjects.case.steps import OPEN, Case, Step, altered, put
 from db.subjects.work.events import PaperPrinted
 
 _NOBODY = Party(id=0, standing="", kind="", name="")
@@ -62,13 +60,7 @@ def _noted(case: Case, _event: Event, _fact: Fact) -> Case:
 
 
 def _corrected(case: Case, event: CaseCorrected, _fact: Fact) -> Case:
-    return altered(case, **{name: _read(name, value) for name, value in event.after.items()})
-
-
-def _read(name: str, value: Any) -> Any:
-    if name == "happened_on":
-        return date.fromisoformat(value) if value else None
-    return value
+    return put(case, event.after)
 
 
 def _party_corrected(case: Case, event: PartyCorrected, _fact: Fact) -> Case:
@@ -83,8 +75,7 @@ def known_fields(case: Case, event: Event) -> str | None:
     """Only what can be read again; an event of another program may hold anything."""
     if not isinstance(event, CaseCorrected):
         return None
-    known = all(name in FIELDS and fits(FIELDS[name], v) for name, v in event.after.items())
-    return None if known else "case.field_cannot_be_corrected"
+    return None if is_known(event.after) else "case.field_cannot_be_corrected"
 
 
 CORRECT = Move(

@@ -3,13 +3,16 @@
 from dataclasses import dataclass
 from datetime import date
 
+from msgspec import UNSET, UnsetType
+
 from db.log.base import Event, Fact, Id
-from db.log.texts import Code, Text
+from db.log.texts import Code, Text, Value
 from db.process.move import Move
 from db.subjects.case.facts import CaseEvent
+from db.subjects.case.fields import CASE
 from db.subjects.case.limits import due_in, limited
 from db.subjects.case.party_facts import Limit, Party
-from db.subjects.case.steps import Case, Step, altered
+from db.subjects.case.steps import Case, Step, altered, put
 
 REGISTERED = "case.registered"
 WAITING = frozenset({Step.PENDING_ACCEPTANCE})
@@ -20,7 +23,8 @@ class CaseRegistered(CaseEvent):
     """A case was opened 登记. The unit that registers it holds it.
 
     `nature`: dispute 纠纷, matter 网格事项, enquiry 咨询. `amount` in fen. `town` and `village` are
-    12-digit division codes or empty. `limits` run from this day.
+    12-digit division codes or empty. `limits` run from this day. `further`: the fields of a case
+    that came after the first release, by name, as far as anything is told; unset without any.
     """
 
     number: Text
@@ -44,6 +48,7 @@ class CaseRegistered(CaseEvent):
     scale: Code = ""
     external_number: Text = ""
     limits: tuple[Limit, ...] = ()
+    further: dict[Code, Value] | UnsetType = UNSET
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -66,7 +71,10 @@ def opened(id_: int, event: CaseRegistered, fact: Fact) -> Case:
     taken = {name: getattr(event, name) for name in _COPIED}
     case = Case(
         id=id_,
+        number=event.number,
         **taken,
+        unit_name=event.unit_name,
+        registered_on=event.registered_on,
         unit=fact.unit,
         unit_path=fact.path,
         registrar=fact.actor,
@@ -79,7 +87,7 @@ def opened(id_: int, event: CaseRegistered, fact: Fact) -> Case:
         step_at=fact.at,
         parties=event.parties,
     )
-    running = limited(case, event.limits)
+    running = limited(put(case, event.further or {}), event.limits)
     return altered(running, due=due_in(running, running.step))
 
 
@@ -101,27 +109,7 @@ def is_enquiry(case: Case, event: Event) -> str | None:
     return None if case.nature == "enquiry" else "case.not_an_enquiry"
 
 
-_COPIED = (
-    "number",
-    "nature",
-    "title",
-    "summary",
-    "category",
-    "source",
-    "town",
-    "village",
-    "place",
-    "grid",
-    "grid_name",
-    "people_involved",
-    "amount",
-    "demand",
-    "happened_on",
-    "scale",
-    "external_number",
-    "unit_name",
-    "registered_on",
-)
+_COPIED = tuple(name for name in CASE.names if name in CaseRegistered.__dataclass_fields__)
 ACCEPT = Move(
     event=CaseAccepted,
     name="accept",

@@ -1,10 +1,14 @@
 """Where a case stands and how it is cut into fields: the values the fold of a case works on."""
 
+from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from db.log.base import Value
 from db.subjects.case.facts import MediationHeld, TermsReached
+from db.subjects.case.fields import CASE, read
 from db.subjects.case.party_facts import Party
 
 NEVER = date(9999, 12, 31)  # the due day of a clock that stands still
@@ -46,7 +50,10 @@ FINISHED = frozenset({Step.FINISHED, Step.REVISITED, Step.CLOSED, Step.ANSWERED}
 
 
 class Case(NamedTuple):
-    """A case as its events tell it. All but those of `UNSTORED` are columns of `cases`."""
+    """A case as its events tell it. All but those of `UNSTORED` are columns of `cases`.
+
+    `further`: the fields that came after the first release, by name, as far as anything is told.
+    """
 
     id: int
     number: str
@@ -106,6 +113,11 @@ class Case(NamedTuple):
     agreed_by: int | None = None  # the unit whose terms stand
     ended_by: int | None = None  # the one that ended the mediation
     done_by: int | None = None  # the one that finished the case
+    further: Mapping[str, Any] = MappingProxyType({})
+
+    def value(self, name: str) -> Any:
+        """Give the value of a described field; None where nothing is told of a later one."""
+        return self.further.get(name) if name in FURTHER else getattr(self, name)
 
     @property
     def worked(self) -> frozenset[int]:
@@ -121,6 +133,16 @@ def altered(case: Case, **values: Any) -> Case:
     return Case._make(fields)
 
 
+def put(case: Case, told: Mapping[str, Value]) -> Case:
+    """Give the case with other values of described fields, told as events write them."""
+    values = {name: read(name, value) for name, value in told.items()}
+    later = {name: values.pop(name) for name in FURTHER if name in values}
+    if later:
+        kept = {**case.further, **later}
+        values["further"] = {n: one for n, one in kept.items() if one not in {None, ""}}
+    return altered(case, **values)
+
+
 _PLACES = {name: place for place, name in enumerate(Case._fields)}
 UNSTORED = frozenset(
     {
@@ -133,26 +155,8 @@ UNSTORED = frozenset(
         "agreed_by",
         "ended_by",
         "done_by",
+        "further",
     }
 )
 COLUMNS = tuple(name for name in Case._fields if name not in UNSTORED)
-# What may be corrected, and as what it is read: a text, a code, a number or a day.
-FIELDS = {
-    "nature": "code",
-    "title": "text",
-    "summary": "text",
-    "category": "code",
-    "source": "code",
-    "town": "code",
-    "village": "code",
-    "place": "text",
-    "grid": "number",
-    "grid_name": "text",
-    "people_involved": "number",
-    "amount": "number",
-    "demand": "text",
-    "happened_on": "day",
-    "scale": "code",
-    "external_number": "text",
-}
-CORRECTABLE = frozenset(FIELDS)
+FURTHER = tuple(name for name in CASE.names if name not in Case._fields)

@@ -43,8 +43,10 @@ class Field:
 
     `type`: text, code (≤ 32), codes (several, with spaces), ref (an id), number, day (ISO), flag
     (0 or 1), decimal (a text). `codes` names a table of resources/codes, `refers` a register.
-    `rule` names what judges the text: identity, phone, credit_code, name, grid_code. `switch`: only
-    shown where a 安全管理员 has switched it on. `note` stands under the field as a hint. A day on
+    `rule` names what judges it: identity, phone, credit_code, name, grid_code, or money, which is a
+    number of fen. A number with a `unit` counts something: 1 at least, of `longest` digits.
+    `switch`: only shown where a 安全管理员 has switched it on. `note` stands under the field as a
+    hint, `example` in it while it is empty; `lines` it has where it is more than one line. A day on
     which something has `happened` is never one after today. What is `derived` follows from other
     fields or is set by an act of its own, as `note` says: nobody types it, no form asks for it.
     """
@@ -65,6 +67,9 @@ class Field:
     note: str = ""
     happened: bool = False
     derived: bool = False
+    unit: str = ""
+    example: str = ""
+    lines: int = 0
 
     @property
     def masked(self) -> bool:

@@ -6,8 +6,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from db.subjects.case.events import MediationHeld, TermsReached
+from db.subjects.case.fields import CASE, PAGE
 from db.subjects.case.steps import Case
 from desktop.rules import money
+from desktop.texts.case_fields import words_of
 from desktop.texts.codes import load_codes
 from desktop.texts.tones import Tone
 from desktop.ui.cases.given import CaseWays
@@ -44,26 +46,20 @@ class MatterCard(Card):
         summary.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._box.addWidget(summary)
         if case.demand:
-            self._box.addWidget(Words(f"诉求：{case.demand}", wrap=True))
+            demand = f"{CASE.by_name['demand'].label}：{case.demand}"
+            self._box.addWidget(Words(demand, wrap=True))
         self._box.addWidget(Pairs(pairs))
 
     def _pairs(self, case: Case) -> list[tuple[str, str]]:
-        around, codes = self._around, load_codes()
-        where = f"{around.place_of(case.town)}{around.place_of(case.village)}"
-        amount = money.figures(case.amount) if case.amount is not None else ""
-        people = f"{case.people_involved}人" if case.people_involved else ""
-        return [
-            ("类别", codes["case_category"].path_of(case.category) if case.category else ""),
-            ("来源", around.name_of("source", case.source)),
-            ("发生日期", f"{case.happened_on:%Y-%m-%d}" if case.happened_on else ""),
-            ("发生地", " ".join(filter(None, (where, case.place)))),
-            ("网格", case.grid_name),
-            ("涉及人数", people),
-            ("涉及金额", amount),
-            ("规模", around.name_of("scale", case.scale)),
-            ("渠道", around.name_of("channel", case.channel)),
-            ("外部编号", case.external_number),
-        ]
+        pairs = [(CASE.by_name[name].label, self._words(case, name)) for name in PAGE]
+        return [*pairs, ("渠道", self._around.name_of("channel", case.channel))]
+
+    def _words(self, case: Case, name: str) -> str:
+        place = self._around.place_of
+        words = words_of(CASE.by_name[name], case.value(name), place)
+        if name != "place":
+            return words
+        return " ".join(filter(None, (f"{place(case.town)}{place(case.village)}", words)))
 
 
 class SessionsCard(Card):

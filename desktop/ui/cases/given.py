@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from desktop.cases.act_forms import Scene
 from desktop.cases.at_hand import CasesAtHand
+from desktop.ui.shared.list_ways import ListWays
 from desktop.ui.shared.tasks import Tasks
 
 OpenPaper = Callable[[int, str], None]
@@ -14,11 +15,12 @@ OpenPaper = Callable[[int, str], None]
 class CaseWays(CasesAtHand):
     """The way to the store, and who opens papers.
 
-    `open_paper(case_id, code)` shows one of desktop/papers/described.
+    `open_paper(case_id, code)` shows one of desktop/papers/described. Without `lists` none leaves.
     """
 
     tasks: Tasks
     open_paper: OpenPaper = lambda _case, _paper: None
+    lists: ListWays | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -10,14 +10,17 @@ from db.queries.case_filter import CaseFilter
 from db.queries.cases import CaseLine, key_of
 from db.queries.places import Division
 from desktop.cases import choices
+from desktop.cases.ledger import cases_taken, ledger_words
 from desktop.cases.list_columns import case_columns
 from desktop.lists.columns import Pages, Sort
+from desktop.rules.permissions import may
 from desktop.texts.tones import Tone
 from desktop.ui.cases.filters import FilterBar
 from desktop.ui.cases.given import CaseWays
 from desktop.ui.shared.buttons import Button
+from desktop.ui.shared.export_sheet import ExportSheet, Offered
 from desktop.ui.shared.measure import column, row
-from desktop.ui.shared.pieces import Badge, Card, Empty, KeyLine, Words
+from desktop.ui.shared.pieces import Badge, Card, Empty, KeyLine, Words, show_if
 from desktop.ui.shared.table import ListTable
 from desktop.ui.shared.theme import Size
 
@@ -43,11 +46,13 @@ class CaseListPage(QWidget):
         self._sort = ORDERS[0][0]
         self._title = Words(TITLE, "page")
         self._count = Badge("", Tone.INFO)
+        self.note = Words("", "hint")
+        self.export = Button("导出", "Ctrl+E", glyph="ph.export")
+        self._leaves = around.lists is not None and may(around.viewer, "record.export")
         self.filters = FilterBar(
             (
                 choices.steps(),
-                choices.natures(),
-                choices.categories(),
+                *choices.described(),
                 choices.towns(()),
                 choices.holders(),
                 choices.limits(around.today(), around.calendar),
@@ -70,6 +75,17 @@ class CaseListPage(QWidget):
 
     def refresh(self) -> None:
         self.table.reload()
+
+    def open_export(self) -> None:
+        """Ask for a reason and a place: the list as it is narrowed leaves as a ledger."""
+        ways = self._around.lists
+        if ways is None or not self._leaves:
+            return
+        taken = cases_taken(self.filters.wanted(), self._sort)
+        offered = Offered(taken=taken, text=ledger_words(self._around.place_of))
+        sheet = ExportSheet(self, self._around, ways, offered)
+        sheet.told.connect(self.note.setText)
+        sheet.open()
 
     def next_order(self) -> None:
         keys = [key for key, _ in ORDERS]
@@ -130,7 +146,10 @@ class CaseListPage(QWidget):
         head = row(gap=Size.ROOM)
         head.addWidget(self._title)
         head.addWidget(self._count)
+        head.addWidget(self.note)
         head.addStretch(1)
+        head.addWidget(self.export)
+        show_if(self.export, self._leaves)
         head.addWidget(Words("排序", "label"))
         for button in self.orders:
             head.addWidget(button)
@@ -145,6 +164,7 @@ class CaseListPage(QWidget):
     def _connect(self) -> None:
         self.filters.changed.connect(self._on_filter)
         self._around.tasks.changed.connect(self._on_changed)
+        self.export.clicked.connect(self.open_export)
         self.table.opened.connect(lambda line: self.opened.emit(line.id))
         self.table.lines.loaded.connect(self._on_loaded)
         self.setFocusProxy(self.table)

@@ -4,16 +4,16 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from functools import partial
-from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
-from desktop.intake.form import Choice, IntakeForm
+from db.subjects.case.fields import CASE
+from desktop.intake.form import Choice, IntakeForm, asked, with_asked
 from desktop.intake.judging import judge
-from desktop.rules import names
 from desktop.texts.codes import load_codes
+from desktop.ui.intake.asked_fields import JUDGED_AT_ONCE, AskedFields
 from desktop.ui.intake.lines import Cell, FieldLine
 from desktop.ui.intake.place_finder import PlaceFinder
 from desktop.ui.intake.typed_fields import CategoryField, GridField, PlaceField
@@ -28,14 +28,6 @@ from desktop.ui.shared.theme import Size
 
 CAME_IN = "0101"  # 来访: whoever stands at the desk
 _FULL = 4  # characters of a category that can be exported
-_PLAIN = {
-    "place": "如 村东头水渠边",
-    "people_involved": "",
-    "amount": "如 12000、1.2万",
-    "demand": "当事人希望怎样解决",
-    "title": "不填则取简述首句",
-}
-_JUDGED_AT_ONCE = ("category", "people_involved", "amount")
 
 
 class MatterCard(Card):
@@ -51,13 +43,14 @@ class MatterCard(Card):
         self.source = Chooser(load_codes()["source"], today, wide=240)
         self.village, self.grid = PlaceField(), GridField()
         self.summary = TextArea(
-            names.SUMMARY.longest, placeholder="一两句话：谁和谁，因为什么，要求什么"
+            CASE.by_name["summary"].longest, placeholder="一两句话：谁和谁，因为什么，要求什么"
         )
         self.summary.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
-        self.plain = {name: TextField(placeholder=words) for name, words in _PLAIN.items()}
+        self.place = TextField(placeholder=CASE.by_name["place"].example)
+        self._asked = AskedFields(today)
         self._natures = {code: self._chip(code) for code in ("dispute", "matter", "enquiry")}
-        self._top, self._bottom = self._top_line(), self._bottom_line()
-        self._summary = Field("事件简述", self.summary)
+        self._top, self._bottom = self._top_line(), self._asked.line()
+        self._summary = Field(CASE.by_name["summary"].label, self.summary)
         self._lay_out()
         self._places = PlaceFinder(tasks, self.village, self.grid, self._top)
         self._connect()
@@ -65,8 +58,7 @@ class MatterCard(Card):
 
     def fill(self, form: IntakeForm) -> IntakeForm:
         """Return the form with this half of it as it stands on the page."""
-        typed: dict[str, Any] = {name: field.text() for name, field in self.plain.items()}
-        return replace(
+        here = replace(
             form,
             nature=self._nature,
             category=Choice(self.category.code(), self.category.text()),
@@ -74,17 +66,18 @@ class MatterCard(Card):
             village=self.village.choice(),
             town=self._places.town(),
             grid=self.grid.choice(),
+            place=self.place.text(),
             summary=self.summary.text(),
-            **typed,
         )
+        return with_asked(here, self._asked.typed())
 
     def show_form(self, form: IntakeForm) -> None:
         self.set_nature(form.nature)
         _show(self.category, form.category)
         _show(self.source, form.source if form.source != Choice() else Choice(CAME_IN))
         self._places.show_place(form.village, form.town, form.grid)
-        for name, field in self.plain.items():
-            field.setText(getattr(form, name))
+        self.place.setText(form.place)
+        self._asked.show(asked(form))
         self.summary.set_text(form.summary)
         self.accept_all()
         self._explain_category()
@@ -100,15 +93,14 @@ class MatterCard(Card):
 
     def editors(self) -> dict[str, QWidget]:
         """Give the fields by the names of the command, in the order of Enter."""
-        plain = dict(self.plain)
         return {
             "category": self.category,
             "source": self.source,
             "village": self.village,
-            "place": plain.pop("place"),
+            "place": self.place,
             "grid": self.grid,
             "summary": self.summary,
-            **plain,
+            **self._asked.editors,
         }
 
     def knows(self, field: str) -> bool:
@@ -150,21 +142,14 @@ class MatterCard(Card):
     def _top_line(self) -> FieldLine:
         return FieldLine(
             [
-                Cell("category", "事件类别", self.category, share=26),
-                Cell("source", "来源", self.source, share=13),
-                Cell("village", "所属村居", self.village, share=20),
-                Cell("place", "发生地点", self.plain["place"], share=20),
-                Cell("grid", "所属网格", self.grid, share=24),
-            ]
-        )
-
-    def _bottom_line(self) -> FieldLine:
-        return FieldLine(
-            [
-                Cell("people_involved", "涉及人数", self.plain["people_involved"], share=10),
-                Cell("amount", "涉及金额（元）", self.plain["amount"], share=18),
-                Cell("demand", "诉求", self.plain["demand"], share=44),
-                Cell("title", "事件名称（可不填）", self.plain["title"], share=26),
+                Cell(name, CASE.by_name[name].label, editor, share=share)
+                for name, editor, share in (
+                    ("category", self.category, 26),
+                    ("source", self.source, 13),
+                    ("village", self.village, 20),
+                    ("place", self.place, 20),
+                    ("grid", self.grid, 24),
+                )
             ]
         )
 
@@ -188,7 +173,7 @@ class MatterCard(Card):
         self.category.chosen.connect(self.edited)
         self.source.chosen.connect(self.edited)
         self._places.edited.connect(self.edited)
-        for field in (self.category, self.plain["people_involved"], self.plain["amount"]):
+        for field in (self.category, *self._asked.judged_at_once()):
             field.settled.connect(self._judge)
 
     def _choose_nature(self, code: str) -> None:
@@ -201,7 +186,7 @@ class MatterCard(Card):
     def _judge(self, _: str) -> None:
         """Judge what has an exact form when the clerk leaves it."""
         faults = judge(self.fill(IntakeForm()), self._today())
-        for name in _JUDGED_AT_ONCE:
+        for name in ("category", *JUDGED_AT_ONCE):
             self.refuse(name, faults.get(name, ""))
 
     def _explain_category(self) -> None:

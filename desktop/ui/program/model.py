@@ -37,7 +37,7 @@ from desktop.ui.registers.exit_actions import exits_action
 from desktop.ui.registers.registers_page import RegistersPage
 from desktop.ui.registers.team_actions import hand_over_action, lines_action, paper_actions
 from desktop.ui.registers.tree_actions import tree_actions
-from desktop.ui.registers.ways import ListWays, SaveTo, ask_where_to_export
+from desktop.ui.shared.list_ways import ListWays, SaveTo, ask_where_to_export
 from desktop.ui.shared.register_ways import RegisterWays
 from desktop.ui.shared.tasks import Tasks
 from desktop.ui.shell.pages import Action, Page, ShellModel
@@ -128,7 +128,13 @@ def _case_ways(around: Surroundings) -> CaseWays:
         viewer=around.place.viewer,
         open_paper=lambda case, code: around.show_page("papers", (case, code, "cases")),
         now_ms=around.place.now_ms,
+        lists=_list_ways(around),
     )
+
+
+def _list_ways(around: Surroundings) -> ListWays:
+    keep, door = partial(_keep, around), _door(around)
+    return ListWays(ask=around.place.ask, keep=keep, save_to=around.save_to, papers=door)
 
 
 def _intake(around: Surroundings) -> QWidget:
@@ -155,9 +161,7 @@ def _cases(around: Surroundings, given: CaseWays) -> QWidget:
 
 def _registers(around: Surroundings) -> QWidget:
     """Offer the registers; those of people stay closed to the three separated roles."""
-    keep, door = partial(_keep, around), _door(around)
-    ways = ListWays(ask=around.place.ask, keep=keep, save_to=around.save_to, papers=door)
-    page = RegistersPage(_register_ways(around), ways)
+    page = RegistersPage(_register_ways(around), _list_ways(around))
     page.conflicts_wanted.connect(lambda target: around.show_page("conflicts", target))
     return page
 

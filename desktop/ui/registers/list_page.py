@@ -14,14 +14,14 @@ from desktop.registers.remembered import Memory, SavedFilter, read_columns, read
 from desktop.rules.permissions import may
 from desktop.texts.field_words import field_of
 from desktop.ui.registers.column_sheet import ColumnSheet
-from desktop.ui.registers.export_dialog import ExportSheet, Offered
 from desktop.ui.registers.filter_bar import RegisterFilterBar
 from desktop.ui.registers.list_head import LIST_KEYS, ListHead
 from desktop.ui.registers.orders import OrderBar
 from desktop.ui.registers.saved_sheet import SavedSheet
-from desktop.ui.registers.ways import ListWays
 from desktop.ui.shared.clipboard import private_clipboard
+from desktop.ui.shared.export_sheet import ExportSheet, Offered
 from desktop.ui.shared.keys import bind
+from desktop.ui.shared.list_ways import ListWays
 from desktop.ui.shared.measure import column, row
 from desktop.ui.shared.page_pieces import Cut
 from desktop.ui.shared.pieces import Card, Empty, KeyLine
@@ -117,9 +117,8 @@ class RegisterListPage(QWidget):
             wanted=self.wanted(),
             count=0,
         )
-        sheet = ExportSheet(
-            self.covered, self._around, self._ways, Offered(taken=taken, marked=marked)
-        )
+        offered = Offered(taken=taken, marked=marked, text=self._around.wording.text)
+        sheet = ExportSheet(self.covered, self._around, self._ways, offered)
         sheet.told.connect(self.note.setText)
         sheet.open()
 

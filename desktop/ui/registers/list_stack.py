@@ -11,7 +11,7 @@ from db.subjects.records.catalogue import BY_KIND
 from desktop.ui.registers.exits_panel import ExitsPanel
 from desktop.ui.registers.list_page import RegisterListPage
 from desktop.ui.registers.register_index import EXITS, UNIT_TREE
-from desktop.ui.registers.ways import ListWays
+from desktop.ui.shared.list_ways import ListWays
 from desktop.ui.shared.pieces import Empty
 from desktop.ui.shared.register_ways import RegisterWays
 from desktop.ui.units.tree_page import UnitTreePage

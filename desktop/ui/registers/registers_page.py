@@ -17,8 +17,8 @@ from desktop.ui.registers.list_stack import ListStack
 from desktop.ui.registers.record_form import RecordForm
 from desktop.ui.registers.record_page import RecordPage
 from desktop.ui.registers.register_index import EXITS, RegisterIndex
-from desktop.ui.registers.ways import ListWays
 from desktop.ui.shared.keys import bind
+from desktop.ui.shared.list_ways import ListWays
 from desktop.ui.shared.measure import row
 from desktop.ui.shared.pieces import Card
 from desktop.ui.shared.register_ways import RegisterWays

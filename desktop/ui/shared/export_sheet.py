@@ -1,27 +1,41 @@
 """导出: what leaves the house, as seen; the file takes its place with the record, or neither."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Protocol
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QProgressBar, QWidget
 
-from db.queries.record_answers import ALL, RecordLine
+from db.masks import Masked
+from db.queries.record_answers import ALL
 from db.rows.uow import UnitOfWork
+from db.subjects.records.described import Field as Described
+from db.viewer import Viewer
 from desktop.errors import RuleBroken
 from desktop.files.targets import Prepared, Target, leaving_with
-from desktop.ledgers.exporting import Form, Taken, file_name, lines_of, said_of, sheet_of, write
+from desktop.ledgers.exporting import (
+    Form,
+    Leaving,
+    Line,
+    Taken,
+    file_name,
+    lines_of,
+    said_of,
+    sheet_of,
+    write,
+)
 from desktop.rules.permissions import may
 from desktop.texts.sentences import sentence
-from desktop.ui.registers.ways import ListWays
 from desktop.ui.shared.errands import Progress, Reached
 from desktop.ui.shared.fields import Field
+from desktop.ui.shared.list_ways import ListWays
 from desktop.ui.shared.pieces import Words
 from desktop.ui.shared.radios import Radios
-from desktop.ui.shared.register_ways import RegisterWays
 from desktop.ui.shared.sheet import Sheet
 from desktop.ui.shared.sheet_draft import SheetDraft
+from desktop.ui.shared.tasks import Tasks
 from desktop.ui.shared.text_fields import TextField
 from desktop.usecases.exporting import ExportWhole, RecordExport, export_whole, record_export
 
@@ -34,17 +48,32 @@ _MASKED, _WHOLE = "已遮盖，和列表上看到的一样", "含完整号码（
 _CANCELLED = "已取消，没有生成文件，也没有记为导出。"
 
 
+class Around(Protocol):
+    """Who exports, by which way to the store, and when."""
+
+    @property
+    def tasks(self) -> Tasks: ...
+    @property
+    def viewer(self) -> Viewer: ...
+    @property
+    def now_ms(self) -> Callable[[], int]: ...
+
+
 @dataclass(frozen=True, kw_only=True)
 class Offered:
-    """What may be exported: all that the list is narrowed to, or the lines that are marked."""
+    """What may be exported: all that the list is narrowed to, or the lines that are marked.
 
-    taken: Taken  # its count is not known yet
+    `text` puts a value into words. Lines of registers alone are marked, and may leave whole.
+    """
+
+    taken: Leaving  # its count is not known yet
+    text: Callable[[Described, Masked], str]
     marked: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
 class _Job:
-    taken: Taken
+    taken: Leaving
     form: Form
     target: Target
     reason: str
@@ -55,9 +84,7 @@ class ExportSheet(Sheet):
 
     told = Signal(str)
 
-    def __init__(
-        self, over: QWidget, around: RegisterWays, ways: ListWays, offered: Offered
-    ) -> None:
+    def __init__(self, over: QWidget, around: Around, ways: ListWays, offered: Offered) -> None:
         super().__init__(over, f"导出　{offered.taken.description.title}", width=520)
         self._around, self._ways, self._offered = around, ways, offered
         self._writing: Progress | None = None
@@ -89,9 +116,10 @@ class ExportSheet(Sheet):
         super().dismiss()
 
     def _offered_masks(self) -> list[str]:
-        viewer = self._around.viewer
-        whole = [_WHOLE] * may(viewer, "record.export_whole")
-        return [_MASKED] * may(viewer, "record.export") + whole
+        viewer, taken = self._around.viewer, self._offered.taken
+        hides = isinstance(taken, Taken)
+        whole = [_WHOLE] * (hides and may(viewer, "record.export_whole"))
+        return [_MASKED if hides else taken.hides] * may(viewer, "record.export") + whole
 
     def _lay_out(self) -> None:
         for group in (self.forms, self.scope, self.masks):
@@ -114,14 +142,14 @@ class ExportSheet(Sheet):
         self._set_busy(busy=True)
         place = Target(path=target, replaces=True)  # the dialog has asked
         job = _Job(taken=taken, form=form, target=place, reason=reason)
-        if self.masks.words == _WHOLE:
-            self._take_whole(job)
+        if self.masks.words == _WHOLE and isinstance(taken, Taken):
+            self._take_whole(job, taken)
         else:
             self._take_masked(job)
 
-    def _taken(self) -> Taken:
+    def _taken(self) -> Leaving:
         taken, marked = self._offered.taken, self._offered.marked
-        if not marked or self.scope.chosen:
+        if not marked or self.scope.chosen or not isinstance(taken, Taken):
             return taken
         sort = taken.wanted.sort
         wanted = replace(taken.wanted, typed="", equal=(), state=ALL, ids=marked, sort=sort)
@@ -129,19 +157,16 @@ class ExportSheet(Sheet):
 
     def _take_masked(self, job: _Job) -> None:
         """The lines are asked for on the way; the export is recorded when the file is whole."""
-        kind, wanted, tasks = job.taken.description.kind, job.taken.wanted, self._around.tasks
 
         def prepare(progress: Progress) -> tuple[Prepared, int]:
-            rows = self._ways.ask(
-                lambda reading: reading.registers.count(kind, wanted, stops=False)
-            )
+            rows = self._ways.ask(job.taken.counted)
             if not rows:
                 raise RuleBroken("export.no_rows")
             taken = replace(job.taken, count=rows)
             lines = lines_of(self._ways.ask, taken)
             return self._prepared(replace(job, taken=taken), lines, progress)
 
-        self._writing = tasks.run(
+        self._writing = self._around.tasks.run(
             self,
             prepare,
             lambda found: self._leave(job, *found),
@@ -160,9 +185,9 @@ class ExportSheet(Sheet):
             on_refused=self._on_refused,
         )
 
-    def _take_whole(self, job: _Job) -> None:
+    def _take_whole(self, job: _Job, taken: Taken) -> None:
         """Few lines: asked for, written and recorded in one transaction."""
-        taken, writing = job.taken, Progress(lambda _: None)
+        writing = Progress(lambda _: None)
         self._writing = writing
 
         def take(command: ExportWhole, uow: UnitOfWork) -> int:
@@ -186,11 +211,12 @@ class ExportSheet(Sheet):
         )
 
     def _prepared(
-        self, job: _Job, lines: Iterable[RecordLine], progress: Progress, *, whole: bool = False
+        self, job: _Job, lines: Iterable[Line], progress: Progress, *, whole: bool = False
     ) -> tuple[Prepared, int]:
         """Write the file beside its place; called off the GUI thread."""
-        said = said_of(self._around.viewer, self._around.now_ms(), job.reason, whole=whole)
-        sheet = sheet_of(job.taken, lines, self._around.wording.text, said)
+        around, hides = self._around, job.taken.hides
+        said = said_of(around.viewer, around.now_ms(), job.reason, whole=whole, hides=hides)
+        sheet = sheet_of(job.taken, lines, self._offered.text, said)
         prepared = Prepared(job.target)
         with prepared.filling() as part:
             rows = write(job.form, part, sheet, lambda n: progress.report(n, job.taken.count))

@@ -1,4 +1,4 @@
-"""What the lists of registers are given beside the store: what they remember, how files leave."""
+"""What lists are given beside the store: what they remember, and how files leave."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
