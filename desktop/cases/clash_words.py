@@ -8,7 +8,7 @@ from db.queries.histories import RecordChange
 from db.queries.work import Clash
 from db.subjects.records.catalogue import BY_KIND
 from db.subjects.records.described import Field
-from desktop.cases.correcting_forms import FIELD_LABELS
+from desktop.cases.correcting import FIELD_LABELS
 from desktop.rules import money
 from desktop.texts.codes import load_codes
 from desktop.texts.field_words import RegisterWording

@@ -6,12 +6,11 @@ from db.queries.happenings import Happening
 from db.subjects.case.steps import DONE, Case
 from db.subjects.records.catalogue import BY_KIND
 from desktop.cases.act import Said, Tell
-from desktop.cases.acts import ACT_OF
+from desktop.cases.acts import ACT_OF, title_of
 from desktop.cases.at_hand import CasesAtHand
 from desktop.cases.case_words import moment, step_name, waited
 from desktop.forms.papers import paper_name
 from desktop.lists.moments import Moment
-from desktop.texts.codes import load_codes
 from desktop.texts.limit_words import reprojected_words
 from desktop.texts.tones import Tone
 
@@ -90,7 +89,7 @@ def _past(happenings: Sequence[Happening], at_hand: CasesAtHand) -> Iterator[Mom
 
 def in_words(name: str, said: Said) -> tuple[str, str]:
     """Give the title and the detail of something that happened."""
-    title = load_codes()["move"].name_of(name)
+    title = title_of(name)
     tell = _TELL.get(name)
     return tell(title, said) if tell else (title, "")
 

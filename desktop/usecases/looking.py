@@ -10,7 +10,7 @@ from db.subjects.work.events import PaperPrinted
 from desktop.errors import RuleBroken
 from desktop.usecases.access import Said, note_access
 from desktop.usecases.issuing import demand_paper
-from desktop.usecases.moving import case_of
+from desktop.usecases.performing import case_of
 from desktop.usecases.sheets import demand_sheets, sheets_told
 from desktop.usecases.texts import needed
 

@@ -14,8 +14,8 @@ import pytest
 from pypdf import PdfReader
 
 from desktop import cli
+from desktop.commands.use_cases import USE_CASES
 from desktop.forms.papers import PAPERS
-from desktop.usecases.all import USE_CASES
 from tests.commands.conftest import NUMBER, PHONE, Office, agreed, registered
 
 VILLAGE = "371625102201"

@@ -17,10 +17,10 @@ from db.subjects.catalogue import KINDS, NAMES
 from db.subjects.records.catalogue import DESCRIPTIONS
 from db.subjects.units.events import AudiencesMoved, HoldsPassed
 from db.subjects.work.events import ConflictSettled
-from desktop.cases.correcting_forms import FIELD_LABELS
+from desktop.cases.correcting import FIELD_LABELS
+from desktop.cases.event_words import event_word
 from desktop.cases.told import in_words
 from desktop.commands.case_words import happening_line
-from desktop.texts.event_words import event_word
 from desktop.ui.cases.clash_card import ClashCard
 from desktop.ui.dispatch.conflicts import ConflictPanel
 from desktop.worklists.board_words import happening_words

@@ -5,26 +5,24 @@ from inspect import isfunction
 from types import ModuleType
 from typing import Any, get_type_hints
 
+from desktop.cases.acts import FAMILIES
 from desktop.usecases import (
     accounts,
     confirming,
-    correcting,
     divisions,
     entering_lines,
     exporting,
     finding_numbers,
-    finishing,
     handing_over,
     holidays,
     looking,
-    mediating,
     merging,
-    moving,
     passwords,
     registering,
     registers,
     reprojecting,
     residing,
+    settling,
     special,
     units,
 )
@@ -32,10 +30,8 @@ from desktop.usecases import (
 UseCase = Callable[[Any, Any], Any]
 MODULES: tuple[ModuleType, ...] = (
     registering,
-    moving,
-    mediating,
-    finishing,
-    correcting,
+    *FAMILIES,
+    settling,
     looking,
     finding_numbers,
     registers,
