@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from time import perf_counter
-from typing import Any, ClassVar, Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from db.log.base import Subject
 from db.log.changes import Changes
@@ -31,7 +31,8 @@ UNREAD = 3.0  # seconds that a question waits for a server: a page that stays em
 class Command(Protocol):
     """What a user asks for; its class says which permission that takes."""
 
-    permission: ClassVar[str]
+    @property
+    def permission(self) -> str: ...
 
 
 C = TypeVar("C", bound=Command)

@@ -1,47 +1,63 @@
 """What speaks against the descriptions of acts, with the file in which it is mended."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Sequence
 from dataclasses import fields
 from itertools import combinations
+from typing import Any, get_type_hints
 
 from db.process.move import Move
+from db.roles import Role
 from desktop.cases.act import Act
 
-MOVES_FILE, ACTS_FILE = "db/subjects/case/moves.py", "desktop/cases/acts.py"
+MOVES, ACTS = "db/subjects/case", "desktop/cases"  # a file for each family
 NO_ACTS = frozenset({"print"})  # a paper leaves by its own page
 
 
-def faults_of(
-    moves: Sequence[Move], acts: Sequence[Act], names: Mapping[str, str], granted: Set[str]
-) -> Iterator[str]:
-    """Say what is wrong. `names` are those of the table move.csv, `granted` all permissions."""
+def faults_of(moves: Sequence[Move], acts: Sequence[Act]) -> Iterator[str]:
+    """Say what is wrong with acts and their moves."""
+    held = {duty for role in Role for duty in role.duties}
     yield from _without_other_half(moves, acts)
     yield from _keys_twice(acts)
     for move in moves:
         if unknown := {*move.shown} - {field.name for field in fields(move.event)}:
-            yield f"{move.name}: its event has no {min(unknown)} to show ({MOVES_FILE})"
-        if move.name not in names:
-            yield f"{move.name}: timelines have no name for it (resources/codes/move.csv)"
+            yield f"{move.name}: its event has no {min(unknown)} to show ({file_of(move.event)})"
     for act in acts:
-        if f"case.{act.name}" not in granted:
-            yield f"{act.name}: no role may do it (desktop/rules/permissions.py)"
+        yield from (f"{act.name}: {fault} ({file_of(act.command)})" for fault in _of_act(act))
+        if held.isdisjoint(act.permission.duties):
+            yield f"{act.name}: no role has a duty that brings it (db/roles.py)"
         if unknown := {*act.brief} - {*act.move.shown}:
-            yield f"{act.name}: the board tells {min(unknown)}, which is not shown ({ACTS_FILE})"
+            told = f"the board tells {min(unknown)}, which is not shown"
+            yield f"{act.name}: {told} ({file_of(act.command)})"
+
+
+def _of_act(act: Act) -> Iterator[str]:
+    if not act.title:
+        yield "timelines have no name for it"
+    if act.permission != f"case.{act.name}":
+        yield f"its permission is {act.permission}"
+    if act.asks and act.asks.name != act.name:
+        yield "its form is named otherwise"
+    if act.asks and get_type_hints(act.asks.use_case)["command"] is not act.command:
+        yield "its use-case takes another command"
 
 
 def _without_other_half(moves: Sequence[Move], acts: Sequence[Act]) -> Iterator[str]:
     made, offered = {move.name for move in moves} - NO_ACTS, Counter(act.name for act in acts)
     for name in sorted(made - offered.keys()):
-        yield f"{name}: a move without its act ({ACTS_FILE})"
+        yield f"{name}: a move without its act ({ACTS})"
     for name in sorted(offered.keys() - made):
-        yield f"{name}: an act without its move ({MOVES_FILE})"
+        yield f"{name}: an act without its move ({MOVES})"
     for name in (one for one, times in offered.items() if times > 1):
-        yield f"{name}: two acts for one move ({ACTS_FILE})"
+        yield f"{name}: two acts for one move ({ACTS})"
 
 
 def _keys_twice(acts: Sequence[Act]) -> Iterator[str]:
     """Acts that can be offered together never share a key."""
     for one, other in combinations(acts, 2):
         if one.key == other.key and one.move.before & other.move.before:
-            yield f"{one.name} and {other.name}: both on {one.key} ({ACTS_FILE})"
+            yield f"{one.name} and {other.name}: both on {one.key} ({file_of(other.command)})"
+
+
+def file_of(kind: type[Any]) -> str:
+    return f"{kind.__module__.replace('.', '/')}.py"

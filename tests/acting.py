@@ -9,7 +9,7 @@ from desktop.cases.act import Act
 from desktop.cases.act_forms import ActionForm, FormField, Kind, Scene
 from desktop.cases.acts import ACT_OF, ACTS
 from desktop.cases.at_hand import CasesAtHand
-from desktop.cases.correcting_forms import party_form
+from desktop.cases.correcting_parties import party_form
 from desktop.cases.open_acts import open_actions, usual
 from desktop.cases.reading import CaseView, read_case
 from desktop.texts.codes import load_codes

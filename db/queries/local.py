@@ -68,6 +68,14 @@ _SAVE_SERIES = text(
 )
 
 
+class SeriesHere(NamedTuple):
+    """What numbers of this desk are made of. `series_jump`: the day of the last restore."""
+
+    county: str = ""
+    station: str = ""
+    series_jump: str = ""
+
+
 class LocalQueries:
     """Local rows, read and written. A draft belongs to the account that typed it."""
 
@@ -89,10 +97,10 @@ class LocalQueries:
     def setting(self, key: str) -> str | None:
         return self._connection.scalar(_SETTING, {"key": key})
 
-    def some_settings(self, *keys: str) -> dict[str, str]:
-        """Give those of these settings that there are."""
-        found = self._connection.execute(_SOME_SETTINGS, {"keys": keys})
-        return {key: value for key, value in found if value is not None}
+    def series(self) -> SeriesHere:
+        """Give what the series of numbers go by."""
+        found = self._connection.execute(_SOME_SETTINGS, {"keys": SeriesHere._fields})
+        return SeriesHere(**{key: value for key, value in found if value is not None})
 
     def set_setting(self, key: str, value: str) -> None:
         self._connection.execute(_SAVE_SETTING, {"key": key, "value": value})

@@ -146,9 +146,8 @@ class UnitOfWork(Reading):
 
     def sees(self, subject: Subject) -> bool:
         """Tell whether a subject lies in the viewer's audience."""
-        if one := self._opened.get(subject):
-            return one.seen_by(self.viewer)
-        return is_subject_seen(self.connection, subject, self.viewer)
+        one, viewer = self._opened.get(subject), self.viewer
+        return one.seen_by(viewer) if one else is_subject_seen(self.connection, subject, viewer)
 
     def was_sent(self, device: int, counter: int) -> bool:
         """Tell whether other desks may have heard of an event of this desk already."""
@@ -156,8 +155,7 @@ class UnitOfWork(Reading):
 
     def see_from(self, homes: Homes) -> None:
         """Write, in this transaction, every line where its unit lies today."""
-        filled = self.coverage()
-        self._coverage = replace(filled, homes=homes)
+        self._coverage = replace(self.coverage(), homes=homes)
 
     def coverage(self) -> Coverage:
         """Tell how far the followers are filled, by this version: see `signature.coverage`."""
@@ -167,9 +165,8 @@ class UnitOfWork(Reading):
 
     def history(self, subject: Subject) -> list[Fact]:
         """Read what happened to a subject, in canonical order, with nothing masked."""
-        if one := self._opened.get(subject):
-            return one.facts
-        return journal.histories(self.connection, subject.kind, [subject.id])[subject.id]
+        (kind, id_), one = subject, self._opened.get(subject)
+        return one.facts if one else journal.histories(self.connection, kind, [id_])[id_]
 
     def opened(self, subject: Subject) -> Opened:
         """Open a subject once: what is recorded of it in this transaction goes on from there."""
@@ -205,13 +202,13 @@ def unit_of_work(
     leaving: Departures | None = None,
     about: Subject | None = None,
 ) -> Iterator[UnitOfWork]:
-    """Carry out one act. `leaving`: the files of an act that may be tried again.
+    """Carry out one act.
 
-    `about`: the subject that it will ask for first, which is opened with the transaction.
-
-    Without a `judge` the viewer is believed: where a store is founded, or speaks for itself. Where
-    the connection is lost while the commit is on its way, it ends well if what was written stands
-    in the log. Raises Fleeting where nothing does, CommitLost where nobody can say.
+    `leaving`: the files of an act that may be tried again. `about`: the subject that it will ask
+    for first, which is opened with the transaction. Without a `judge` the viewer is believed: where
+    a store is founded, or speaks for itself. Where the connection is lost while the commit is on
+    its way, it ends well if what was written stands in the log. Raises Fleeting where nothing does,
+    CommitLost where nobody can say.
     """
     files_of = departures() if leaving is None else nullcontext(leaving)
     older = False
@@ -220,9 +217,9 @@ def unit_of_work(
             with writing(store.engine, patient=patient) as connection:
                 log = store.device, store.clock.believed
                 opening = open_act(connection, viewer.account, log, about)
-                today = day_of(store.clock.now_ms())
-                acting = judge(viewer, opening.account, today) if judge else viewer
-                uow = UnitOfWork(connection, store, acting, via, opening)
+                if judge:
+                    viewer = judge(viewer, opening.account, day_of(store.clock.now_ms()))
+                uow = UnitOfWork(connection, store, viewer, via, opening)
                 uow.leaving = files
                 yield uow
                 older = bool(uow.forgotten and store.folder) and mark_untold(uow.local)
@@ -248,7 +245,6 @@ def store_on(
     with reading(engine) as connection:
         clock.remember(chains.head(connection, device).hlc)
     ids = Ids(device, clock)
-    seat = engine.get_execution_options().get("seat")
-    if seat:
+    if seat := engine.get_execution_options().get("seat"):
         seat.moved = ids.move
     return Store(engine, clock, ids, random, readonly)

@@ -2,18 +2,21 @@
 
 from db.log.base import Event, SubjectErased
 from db.log.codec import Codec
+from db.log.upcast import UPCASTS
 from db.subjects.case import limit_facts as limits
+from db.subjects.case.fields import KINDS as OF_CASES
 from db.subjects.case.moves import MOVES
 from db.subjects.case.registering import REGISTERED, CaseRegistered
 from db.subjects.documents import events as documents
 from db.subjects.holidays import events as holidays
 from db.subjects.places import events as divisions
+from db.subjects.readable import readable
 from db.subjects.records import events as records
+from db.subjects.records.catalogue import DESCRIPTIONS
 from db.subjects.settings import events as settings
 from db.subjects.units import events as units
 from db.subjects.work import events as work
 
-READABLE = 5  # how much is read here: rises with every kind, field and version that is learned
 KINDS: dict[str, type[Event]] = {
     REGISTERED: CaseRegistered,
     **{move.wire: move.event for move in MOVES if move.wire},
@@ -37,6 +40,8 @@ KINDS: dict[str, type[Event]] = {
     "case.holds_passed": units.HoldsPassed,
     "subject.erased": SubjectErased,
 }
+_NAMED = (OF_CASES, *(one.kinds for one in DESCRIPTIONS))  # what is amended field by field
+READABLE = readable(KINDS.values(), len(UPCASTS), _NAMED)
 CODEC = Codec(KINDS)
 NAMES = CODEC.names
 ERASURE = NAMES[SubjectErased]

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar, Protocol
 
 from db.process.move import Move
 from db.subjects.case.steps import Step
 from desktop.cases.act_forms import ActionForm
+from desktop.rules.permissions import Permission
 from desktop.texts.codes import load_codes
 from desktop.texts.tones import Tone
 
@@ -23,17 +24,25 @@ def code_told(table: str, code: str) -> str:
     return load_codes()[table].name_of(code) if code else ""
 
 
+class Command(Protocol):
+    """What is handed in; its class says who may do it."""
+
+    permission: ClassVar[Permission]
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Act:
-    """One act on a case; its permission is `case.` and the name of its move.
+    """One act on a case: all that is said of it beside its move. Its command names who may do it.
 
     `label` stands on its button, `asks` is its form (None: one for each party). `usual`: the steps
     at which it usually comes next. `aside`: its place among what is done beside the steps, 0 for
     a step. `stays`: it lets the time of the step go on. A timeline tells it by `tell` in a `tone`,
-    the board by the fields in `brief`; the page says `done` when it is.
+    under the name `told_as`, or its label; the board by the fields in `brief`; the page says
+    `done` when it is.
     """
 
     move: Move
+    command: type[Command]
     label: str
     key: str
     asks: ActionForm | None
@@ -41,6 +50,7 @@ class Act:
     aside: int = 0
     stays: bool = False
     tone: Tone = Tone.OK
+    told_as: str = ""
     tell: Tell = reason_told
     brief: tuple[str, ...] = ()
     done: str = ""
@@ -48,3 +58,11 @@ class Act:
     @property
     def name(self) -> str:
         return self.move.name
+
+    @property
+    def permission(self) -> Permission:
+        return self.command.permission
+
+    @property
+    def title(self) -> str:
+        return self.told_as or self.label

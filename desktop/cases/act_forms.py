@@ -59,6 +59,30 @@ class FormField:
     half: bool = False
 
 
+REASON = FormField(name="reason", label="更正理由", kind=Kind.AREA, lines=2)
+
+
+def today(scene: Scene) -> Any:
+    return scene.at_hand.today()
+
+
+def day(name: str, label: str) -> FormField:
+    return FormField(name=name, label=label, kind=Kind.DAY, first=today, half=True)
+
+
+def code_of(name: str, label: str, table: str, first: str = "", *, half: bool = True) -> FormField:
+    return FormField(
+        name=name, label=label, kind=Kind.CODE, table=table, first=lambda _: first, half=half
+    )
+
+
+def reason_of(label: str, table: str = "") -> FormField:
+    """Ask for a reason; from a table of words where there are usual ones."""
+    kind = Kind.PHRASE if table else Kind.AREA
+    hint = "按 ↓ 选常用理由，也可以直接写" if table else ""
+    return FormField(name="reason", label=label, kind=kind, table=table, hint=hint)
+
+
 def as_command(command: type[Any]) -> Callable[[Scene, Values], Any]:
     """Make a command whose fields have the names of the form's."""
 

@@ -1,10 +1,41 @@
-"""Every act on a case, in the order in which they are offered."""
+"""Every act on a case, in the order in which they are offered: read from the families."""
 
+from types import ModuleType
+
+from desktop.cases import (
+    agreeing,
+    beginning,
+    closing,
+    correcting,
+    correcting_parties,
+    ending,
+    finishing,
+    mediating,
+    mending,
+    routing,
+)
 from desktop.cases.act import Act
-from desktop.cases.correcting_forms import CORRECTING
-from desktop.cases.finishing_forms import FINISHING
-from desktop.cases.mediating_forms import MEDIATING
-from desktop.cases.moving_forms import ASIDE, MOVING
+from desktop.texts.codes import load_codes
 
-ACTS: tuple[Act, ...] = (*MOVING, *MEDIATING, *FINISHING, *CORRECTING, *ASIDE)
+FAMILIES: tuple[ModuleType, ...] = (
+    beginning,
+    routing,
+    mediating,
+    agreeing,
+    ending,
+    finishing,
+    closing,
+    correcting,
+    correcting_parties,
+    mending,
+)
+ACTS: tuple[Act, ...] = tuple(
+    found for family in FAMILIES for found in vars(family).values() if isinstance(found, Act)
+)
 ACT_OF = {act.name: act for act in ACTS}
+
+
+def title_of(name: str) -> str:
+    """Give what something that happened to a case is called: an act, or what is none."""
+    act = ACT_OF.get(name)
+    return act.title if act else load_codes()["move"].name_of(name)

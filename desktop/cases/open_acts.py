@@ -65,7 +65,7 @@ def usual(case: Case, viewer: Viewer) -> str:
 def _judge(
     case: Case, viewer: Viewer, act: Act, last: LastMove | None, committee: str
 ) -> ActionState:
-    move, permission = act.move, f"case.{act.name}"
+    move, permission = act.move, act.permission
     code = (
         may_start(case, move, viewer.unit, viewer.path)
         or why_no_committee(move.name, viewer.unit_type)

@@ -9,13 +9,12 @@ from db.queries.happenings import Happening
 from db.subjects.case.steps import DONE, Case
 from db.subjects.records.catalogue import BY_KIND
 from desktop.cases.act import Said, Tell
-from desktop.cases.acts import ACT_OF
+from desktop.cases.acts import ACT_OF, title_of
 from desktop.cases.at_hand import CasesAtHand
 from desktop.cases.case_words import moment, step_name, waited
 from desktop.cases.document_moments import Timed, document_moments
 from desktop.lists.moments import Moment
 from desktop.papers.catalogue import paper_title
-from desktop.texts.codes import load_codes
 from desktop.texts.limit_words import reprojected_words
 from desktop.texts.tones import Tone
 
@@ -102,7 +101,7 @@ def _past(happenings: Sequence[Happening], at_hand: CasesAtHand) -> Iterator[Tim
 
 def in_words(name: str, said: Said) -> tuple[str, str]:
     """Give the title and the detail of something that happened."""
-    title = load_codes()["move"].name_of(name)
+    title = title_of(name)
     tell = _TELL.get(name)
     return tell(title, said) if tell else (title, "")
 

@@ -9,6 +9,7 @@ from db.queries.casefile import CaseFile, PartyView
 from db.queries.happenings import Happening
 from db.subjects.case.fields import CASE, TOLD
 from db.subjects.case.steps import Case
+from desktop.cases.acts import title_of
 from desktop.rules.calendars import Calendar
 from desktop.rules.deadlines import estimate
 from desktop.texts.case_fields import words_of
@@ -112,7 +113,7 @@ def _party(party: PartyView) -> str:
 
 def happening_line(one: Happening) -> str:
     """Tell one thing that happened: when, what, which unit, who, and what was said."""
-    name = load_codes()["move"].name_of(one.name)
+    name = title_of(one.name)
     told = [
         f"{label}：{_said(one, key)}" for key, label in TOLD_LABELS.items() if one.said.get(key)
     ]

@@ -20,10 +20,10 @@ from desktop.commands.frame import (
 )
 from desktop.commands.piping import piped_lines, piped_text
 from desktop.commands.use_case_words import listed, listed_lines
+from desktop.commands.use_cases import USE_CASES
 from desktop.commands.wrong_bodies import wrong_words
 from desktop.errors import RuleBroken
 from desktop.rules.letters import quoted
-from desktop.usecases.all import USE_CASES
 from desktop.workplace import Workplace
 
 PATIENCE = 300.0  # seconds that a row of lines waits for a server to come back

@@ -7,10 +7,10 @@ from datetime import date
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
 from desktop.cases.acts import ACTS
-from desktop.usecases.all import USE_CASES
+from desktop.commands.use_cases import USE_CASES
 
-PERMISSIONS = {
-    **{f"case.{act.name}": act.label for act in ACTS},
+PERMISSIONS: dict[str, str] = {
+    **{act.permission: act.label for act in ACTS},
     "account.keep": "管理账号",
     "account.own": "任何账号",
     "draft.keep": "任何账号",

@@ -43,7 +43,7 @@ BY_ACT = {act.name: act for act in ACTS}
 
 def why_not_now(act: Act, case: Case, viewer: Viewer) -> str:
     """Say why the viewer cannot do this now; "" when it can be done."""
-    if not may(viewer, f"case.{act.move}"):
+    if not may(viewer, ACT_OF[act.move].permission):
         return sentence("account.not_permitted")
     code = may_start(case, BY_NAME[act.move], viewer.unit, viewer.path)
     if not code and act.move == "return" and not case.sender:

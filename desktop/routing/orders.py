@@ -5,21 +5,19 @@ from typing import Any
 
 from db.queries.cases import CaseLine
 from db.queries.places import Unit
-from desktop.routing.units import Suggestion
-from desktop.usecases.moving import (
-    AcceptCase,
+from desktop.cases.beginning import AcceptCase, accept_case
+from desktop.cases.mending import WithdrawStep, withdraw_step
+from desktop.cases.routing import (
     DispatchCase,
     KeepCase,
     ReturnCase,
     SignInCase,
-    WithdrawStep,
-    accept_case,
     dispatch_case,
     keep_case,
     return_case,
     sign_in_case,
-    withdraw_step,
 )
+from desktop.routing.units import Suggestion
 
 UseCase = Callable[[Any, Any], Any]
 Order = tuple[int, UseCase, Any]  # the case, what is done, and the command

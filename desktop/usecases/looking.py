@@ -8,7 +8,7 @@ from db.rows.uow import UnitOfWork
 from db.subjects.records.catalogue import BY_KIND
 from desktop.errors import RuleBroken
 from desktop.usecases.access import Said, note_access
-from desktop.usecases.moving import case_of
+from desktop.usecases.performing import case_of
 from desktop.usecases.texts import needed
 
 REVEALABLE = frozenset({"number", "phone", "address", "birth"})

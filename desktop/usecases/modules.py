@@ -1,39 +1,33 @@
-"""The modules of use-cases, from which is read what they do, and what they leave to be chosen."""
+"""The modules of use-cases beside the acts of a case."""
 
 from types import ModuleType
 
 from desktop.usecases import (
     accounts,
     confirming,
-    correcting,
     divisions,
     documents,
     entering_lines,
     exporting,
     finding_numbers,
-    finishing,
     handing_over,
     holidays,
     looking,
-    mediating,
     merging,
-    moving,
     passwords,
     printing,
     registering,
     registers,
     reprojecting,
     residing,
+    settling,
     special,
     units,
 )
 
 MODULES: tuple[ModuleType, ...] = (
     registering,
-    moving,
-    mediating,
-    finishing,
-    correcting,
+    settling,
     looking,
     printing,
     documents,

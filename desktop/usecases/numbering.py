@@ -1,8 +1,8 @@
 """Official numbers, made offline without collisions: each desk has its own station (产品规则)."""
 
-from collections.abc import Mapping
 from datetime import date
 
+from db.queries.local import SeriesHere
 from db.rows.uow import UnitOfWork
 from desktop.errors import RuleBroken
 from desktop.rules import case_number, document_number
@@ -17,10 +17,10 @@ def next_case_number(uow: UnitOfWork, day: date) -> str:
 
     A series lasts for a day here, and for a year where agreements and documents are numbered.
     """
-    here = uow.local.some_settings(*_HERE)
-    if not here.get("county"):
+    here = uow.local.series()
+    if not here.county:
         raise RuleBroken("division.unknown")
-    division, station = here["county"][:6], _station(here)
+    division, station = here.county[:6], _station(here)
     prefix = case_number.make(division, day, station, 1).text[:19]
     drawn, last = uow.cases.series("number", prefix)
     seen = case_number.parse(last).sequence if last else 0
@@ -31,7 +31,7 @@ def next_case_number(uow: UnitOfWork, day: date) -> str:
 
 def next_agreement_number(uow: UnitOfWork, day: date, short_name: str) -> str:
     """Give the next number of this committee, station and year."""
-    here = uow.local.some_settings(*_HERE)
+    here = uow.local.series()
     station = _station(here)
     whole = case_number.make_agreement(day.year, short_name, station, 1).text
     prefix = whole.removesuffix("0001号")
@@ -44,7 +44,7 @@ def next_agreement_number(uow: UnitOfWork, day: date, short_name: str) -> str:
 
 def next_document_number(uow: UnitOfWork, day: date, word: str) -> str:
     """Give the next number of the viewer's unit, a kind of paper, this station and year."""
-    here = uow.local.some_settings(*_HERE)
+    here = uow.local.series()
     unit = uow.places.unit(uow.viewer.unit)
     short = (unit.short if unit else "") or case_number.short_of(uow.viewer.unit_name)
     prefix = document_number.prefix_of(day.year, short, word, _station(here))
@@ -54,15 +54,12 @@ def next_document_number(uow: UnitOfWork, day: date, word: str) -> str:
     return document_number.number_of(prefix, sequence)
 
 
-def _station(here: Mapping[str, str]) -> int:
-    return int(here.get("station") or FIRST_STATION)
+def _station(here: SeriesHere) -> int:
+    return int(here.station or FIRST_STATION)
 
 
-def _next(here: Mapping[str, str], seen: int, drawn: int, period: str, uow: UnitOfWork) -> int:
+def _next(here: SeriesHere, seen: int, drawn: int, period: str, uow: UnitOfWork) -> int:
     last = max(seen, drawn)
-    if here.get("series_jump", "").startswith(period) and not drawn:
+    if here.series_jump.startswith(period) and not drawn:
         last = max(last // JUMP + 1, (uow.device - 1) % LIVES) * JUMP
     return last + 1
-
-
-_HERE = ("county", "station", "series_jump")

@@ -1,4 +1,4 @@
-"""What a user can do at the desk: register a case, answer an enquiry."""
+"""What a user can do at the desk: register a case, and answer an enquiry at once."""
 
 from dataclasses import dataclass, field
 from datetime import date
@@ -15,7 +15,6 @@ from desktop.rules import names
 from desktop.rules.parties import demand_distinct
 from desktop.usecases.case_fields import judged, value_of
 from desktop.usecases.limits import limits_from
-from desktop.usecases.moving import case_of, move
 from desktop.usecases.needs import party_facts
 from desktop.usecases.numbering import next_case_number
 from desktop.usecases.party_input import PartyInput, party_of
@@ -55,15 +54,6 @@ class RegisterCase:
     answer: str = ""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class AnswerEnquiry:
-    """咨询解答."""
-
-    permission: ClassVar[str] = "case.answer"
-    case_id: Id
-    answer: str
-
-
 @dataclass(frozen=True, slots=True)
 class Registered:
     """What the desk is told: the id and the number of the new case."""
@@ -80,7 +70,7 @@ def register_case(command: RegisterCase, uow: UnitOfWork) -> Registered:
     if command.answer.strip():
         if command.nature != "enquiry":
             raise RuleBroken("case.not_an_enquiry", "answer")
-        events.append(_answered(event.case_id, command.answer, uow))
+        events.append(answered(event.case_id, command.answer, uow))
     uow.local.drop_draft("desk")
     uow.record(events)
     return Registered(event.case_id, event.number)
@@ -94,12 +84,8 @@ def _repeated(case_id: int, uow: UnitOfWork) -> Registered:
     return Registered(known.id, known.number)
 
 
-def answer_enquiry(command: AnswerEnquiry, uow: UnitOfWork) -> None:
-    case_of(uow, command.case_id)
-    move(uow, _answered(command.case_id, command.answer, uow))
-
-
-def _answered(case_id: int, answer: str, uow: UnitOfWork) -> said.EnquiryAnswered:
+def answered(case_id: int, answer: str, uow: UnitOfWork) -> said.EnquiryAnswered:
+    """Judge what somebody was told at the desk; raises `case.answer_missing`."""
     if not answer.strip():
         raise RuleBroken("case.answer_missing", "answer")
     text = names.check(answer, names.OUTCOME).demand("answer")

@@ -6,7 +6,7 @@ from typing import Any
 from db.queries.casefile import PartyView
 from db.queries.happenings import Happening
 from db.subjects.case.steps import Case, Step
-from desktop.cases.acts import ACT_OF
+from desktop.cases.acts import ACT_OF, title_of
 from desktop.texts.codes import load_codes
 from desktop.texts.limit_words import reprojected_words
 from desktop.texts.tones import Tone
@@ -39,7 +39,7 @@ def why_it_waits(case: Case) -> str:
 
 def happening_words(happening: Happening) -> str:
     """Say what happened in one phrase: 交办：兴福镇人民调解委员会；先由属地调解."""
-    name = load_codes()["move"].name_of(happening.name)
+    name = title_of(happening.name)
     told = _told(happening.name, happening.said)
     doubt = "（时间存疑）" if happening.doubtful else ""
     return f"{name}{doubt}：{told}" if told else f"{name}{doubt}"

@@ -14,9 +14,9 @@ import pytest
 from pypdf import PdfReader
 
 from desktop import cli
+from desktop.commands.use_cases import USE_CASES
 from desktop.papers.catalogue import papers_about
 from desktop.papers.paper import CASE
-from desktop.usecases.all import USE_CASES
 from tests.commands.conftest import NUMBER, PHONE, Office, agreed, registered
 
 VILLAGE = "371625102201"

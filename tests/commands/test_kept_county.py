@@ -8,10 +8,10 @@ import pytest
 from db.queries.case_filter import CaseFilter
 from db.rows.uow import answers, unit_of_work
 from desktop import cli
+from desktop.cases.mending import AddNote, add_note
 from desktop.keeping.logins import viewer_of
 from desktop.keeping.opening import opened_store
 from desktop.settings import Settings
-from desktop.usecases.moving import AddNote, add_note
 
 KEPT = Path(__file__).parents[1] / "golden" / "r4281971"
 PASSPHRASE = "correct horse battery"

@@ -16,11 +16,11 @@ from db.store.engine import reading
 from db.subjects.case.fields import TOLD
 from db.subjects.records.events import RecordAmended
 from db.viewer import CASE_ROLES, COMMITTEE, SPECIALISTS, Role
+from desktop.commands.use_cases import USE_CASES
 from desktop.errors import RuleBroken
 from desktop.finding.everything import KINDS, find
-from desktop.usecases.all import USE_CASES
-from desktop.usecases.correcting import SettleConflict, settle_conflict
 from desktop.usecases.party_input import PartyInput
+from desktop.usecases.settling import SettleConflict, settle_conflict
 from tests.db import matrix_story as told
 from tests.stores import DAY, at, enter, sent, work, workplace_of
 

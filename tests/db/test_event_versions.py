@@ -15,7 +15,7 @@ from db.store.engine import reading
 from db.subjects import catalogue as codec
 from db.subjects.case.events import NoteAdded
 from db.subjects.records.events import RecordAmended, RecordsImported
-from desktop.texts.event_words import event_word
+from desktop.cases.event_words import event_word
 from tests.stores import at, proof, registered, rows_of, work
 
 YUAN = 100  # fen

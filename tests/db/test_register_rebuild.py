@@ -12,7 +12,6 @@ from db.queries.record_answers import ALL, RecordFilter
 from db.rows.uow import store_on, unit_of_work
 from db.store.engine import open_server
 from db.viewer import Role
-from desktop.usecases.correcting import SettleConflict, settle_conflict
 from desktop.usecases.merging import MergeRecords, PartRecords, merge_records, part_records
 from desktop.usecases.registers import (
     AmendRecord,
@@ -23,6 +22,7 @@ from desktop.usecases.registers import (
     remove_record,
 )
 from desktop.usecases.residing import MovePerson, move_person
+from desktop.usecases.settling import SettleConflict, settle_conflict
 from tests import stores
 from tests.db.conftest import BOTH
 from tests.stores import at, new_local, proof, sent, take

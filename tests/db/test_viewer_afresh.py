@@ -15,12 +15,12 @@ from db.log.clock import CHINA, Clock
 from db.rows.uow import Store, store_on, unit_of_work
 from db.subjects.records.events import RecordAmended, RecordRemoved
 from db.viewer import Role, Viewer
+from desktop.cases.mending import AddNote, VoidCase, add_note, void_case
 from desktop.errors import RuleBroken, TurnedAway
 from desktop.texts.sentences import sentence
 from desktop.usecases.accounts import AmendAccount, amend_account
 from desktop.usecases.finding_numbers import FindNumber, find_number
 from desktop.usecases.looking import Reveal, reveal
-from desktop.usecases.moving import AddNote, VoidCase, add_note, void_case
 from desktop.usecases.registering import RegisterCase, register_case
 from desktop.usecases.registers import AmendRecord, SaveDraft, amend_record, save_draft
 from desktop.workplace import Workplace

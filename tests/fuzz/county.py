@@ -12,11 +12,11 @@ from db.log.clock import Clock
 from db.queries.local import Credential
 from db.rows.uow import store_on, unit_of_work
 from db.subjects.records.catalogue import BY_KIND
+from desktop.cases.correcting import CorrectCase, correct_case
+from desktop.commands.use_cases import USE_CASES
 from desktop.rules.committees import why_no_committee
 from desktop.rules.passwords import hash_of
 from desktop.rules.permissions import may
-from desktop.usecases.all import USE_CASES
-from desktop.usecases.correcting import CorrectCase, correct_case
 from tests.stores import at, sent, take
 from tests.usecases.office import (
     BUREAU,

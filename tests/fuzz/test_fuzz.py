@@ -13,8 +13,8 @@ from db.keeping.schema import create
 from db.log.base import Text
 from db.rows.uow import UnitOfWork
 from db.store.engine import open_server
+from desktop.commands.use_cases import USE_CASES
 from desktop.errors import RuleBroken
-from desktop.usecases.all import USE_CASES
 from tests.db.conftest import BOTH
 from tests.fuzz.fuzz import told
 from tests.fuzz.hostile import Hostile

@@ -4,12 +4,13 @@ What has been released is never changed: a new field gets another sample, at the
 number of `READABLE` another file of bytes.
 """
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
-from db.log.base import Event, SubjectErased, Value
+from db.log.base import Event, SubjectErased
 from db.subjects import catalogue as codec
 from db.subjects.case import events as cases
 from db.subjects.case.limit_facts import LimitsReprojected
@@ -27,7 +28,7 @@ from db.subjects.work.events import (
     PaperPrinted,
     PersonalDataRevealed,
 )
-from tests.golden import event_fields
+from tests.golden.made_samples import made_samples
 
 DAY = date(2026, 1, 2)
 PARTY = Party(
@@ -274,7 +275,9 @@ THIRD: tuple[Event, ...] = (
         rows={21: (), 22: ()},
     ),
 )
-FOURTH: tuple[Event, ...] = (
+BY_HAND: dict[int, tuple[Event, ...]] = {1: SAMPLES, 2: SECOND, 3: THIRD}
+# what is told by hand of what was learnt since: pinned under the number of that day, once
+LATER: tuple[Event, ...] = (
     SettingSet(key="lock.after", value="10", before="15", reason="大厅人多"),
     SettingSet(key="lock.after", value=None),
     DocumentIssued(
@@ -301,28 +304,6 @@ FOURTH: tuple[Event, ...] = (
     DocumentVoided(document_id=61, voided_on=DAY, reason="更换网格员"),
     replace(FIRST, further={"weather": "rain"}),  # a field that only a newer program knows
 )
-_EXAMPLES: dict[str, Value] = {"text": "某公司", "code": "simple", "number": 3, "flag": 1}
-_EXAMPLES["day"] = DAY.isoformat()
-FIRST_LATER = 5  # the first number whose fields of a case are told by themselves
-
-
-def _later_fields() -> Iterator[tuple[int, tuple[Event, ...]]]:
-    """Tell the fields of a case that each number has learnt since, all in one registration."""
-    for number in range(FIRST_LATER, codec.READABLE + 1):
-        kinds = event_fields.case_fields(number)
-        learnt = kinds.items() - event_fields.case_fields(number - 1).items()
-        if learnt:
-            told = {name: _EXAMPLES[kind] for name, kind in sorted(learnt)}
-            yield number, (replace(FIRST, further=told),)
-
-
-BY_NUMBER: dict[int, tuple[Event, ...]] = {
-    1: SAMPLES,
-    2: SECOND,
-    3: THIRD,
-    4: FOURTH,
-    **dict(_later_fields()),
-}
 FOLDER = Path(__file__).parent / "events"
 
 
@@ -336,9 +317,49 @@ def file_of(number: int) -> Path:
     return FOLDER / ("m0001.txt" if number == 1 else f"samples-{number}.txt")
 
 
+def numbers() -> list[int]:
+    """Give the numbers of `READABLE` that have been pinned; the first had no list of fields."""
+    found = [int(file.stem.removeprefix("fields-")) for file in FOLDER.glob("fields-*.txt")]
+    return [1, *sorted(found)]
+
+
+def samples_of(number: int) -> tuple[Event, ...]:
+    """Give the samples of a number, which are made by hand or stand in its file."""
+    if number in BY_HAND or not file_of(number).exists():
+        return BY_HAND.get(number, ())
+    lines = file_of(number).read_text("utf-8").splitlines()
+    return tuple(codec.decode(name, bodies) for name, *bodies in map(_parted, lines))
+
+
+def by_number() -> dict[int, tuple[Event, ...]]:
+    """Give the samples of each number that has any."""
+    found = {number: samples_of(number) for number in numbers()}
+    return {number: samples for number, samples in found.items() if samples}
+
+
+def _parted(line: str) -> tuple[Any, ...]:
+    name, *bodies = line.split("\t")
+    return (name, *(body.encode() for body in bodies))
+
+
 def write() -> None:
-    """Pin the bytes of samples that have no file yet; a file is never written over."""
-    for number, samples in BY_NUMBER.items():
-        if not file_of(number).exists():
-            lines = "\n".join(map(line_of, samples)) + "\n"
-            file_of(number).write_text(lines, "utf-8", newline="\n")
+    """Pin the bytes of samples that have no file yet; a file is never written over.
+
+    What a new number reads and no sample tells is made from the types of its fields.
+    """
+    known = [one for samples in by_number().values() for one in samples]
+    later = [one for one in LATER if one not in known]
+    untold = (*later, *made_samples([*known, *later]))
+    if untold:
+        _pin(codec.READABLE, untold)
+    for number, samples in BY_HAND.items():
+        _pin(number, samples)
+
+
+def _pin(number: int, samples: Sequence[Event]) -> None:
+    if not file_of(number).exists():
+        lines = "\n".join(map(line_of, samples)) + "\n"
+        file_of(number).write_text(lines, "utf-8", newline="\n")
+
+
+BY_NUMBER = by_number()

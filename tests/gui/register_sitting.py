@@ -104,9 +104,8 @@ def reading_registers(
         ask=county.workplace(viewer).ask,
         keep=lambda key, value: write_settings(county.store.engine, {key: value}),
         save_to=save_to,
-        papers=papers or PaperDoor(),
     )
-    page = RegistersPage(county.desk(tasks, viewer), ways)
+    page = RegistersPage(county.desk(tasks, viewer), ways, papers)
     bot.addWidget(page)
     page.resize(*AT_1366)
     with bot.waitActive(page):

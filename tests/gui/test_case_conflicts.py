@@ -11,15 +11,11 @@ from db.rows.uow import store_on, unit_of_work
 from db.store.engine import reading
 from db.subjects.case.events import CaseClosed
 from db.sync.exchange import missing, receive
+from desktop.cases.correcting import CorrectCase, correct_case
 from desktop.ui.cases.conflicts_page import ConflictsPage
 from desktop.ui.shared.paged_model import PAGE
 from desktop.ui.shared.pieces import Words
-from desktop.usecases.correcting import (
-    CorrectCase,
-    SettleConflict,
-    correct_case,
-    settle_conflict,
-)
+from desktop.usecases.settling import SettleConflict, settle_conflict
 from tests.gui.case_office import Office, found_office
 from tests.gui.keyboard import commit, focused, press
 from tests.stores import at, new_local, workplace_of

@@ -7,9 +7,10 @@ from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
 from db.queries.case_filter import CaseFilter
+from desktop.cases.beginning import AcceptCase, accept_case
+from desktop.cases.mending import AddNote, add_note
 from desktop.ui.cases.filters import ChoiceButton
 from desktop.ui.shared.table_paint import CellDelegate
-from desktop.usecases.moving import AcceptCase, AddNote, accept_case, add_note
 from tests.gui.case_office import Office, day, found_office
 from tests.gui.case_windows import Sitting, sitting
 from tests.gui.keyboard import focused, press

@@ -9,21 +9,14 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.cases.acts import ACTS
+from desktop.cases.beginning import AcceptCase, accept_case
+from desktop.cases.mending import AddNote, add_note
+from desktop.cases.routing import DispatchCase, SignInCase, dispatch_case, sign_in_case
 from desktop.ui.cases.party_pick import PartyPick
 from desktop.ui.cases.reveal import PersonalField
 from desktop.ui.shared.drafts import DELAY_MS
 from desktop.ui.shared.fields import Field
 from desktop.ui.shared.pieces import Words
-from desktop.usecases.moving import (
-    AcceptCase,
-    AddNote,
-    DispatchCase,
-    SignInCase,
-    accept_case,
-    add_note,
-    dispatch_case,
-    sign_in_case,
-)
 from tests.gui.case_office import COMMITTEE, Office, found_office
 from tests.gui.case_windows import CTRL, Sitting, sitting
 from tests.gui.keyboard import commit, focused, press

@@ -1,11 +1,11 @@
 """After the registration: the receipt and its keys, and enquiries that are answered at once."""
 
+from desktop.cases.beginning import AcceptCase, accept_case
+from desktop.cases.correcting import CorrectCase, correct_case
 from desktop.errors import RuleBroken
 from desktop.ui.intake.receipt import ReceiptPanel
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.tasks import Tasks
-from desktop.usecases.correcting import CorrectCase, correct_case
-from desktop.usecases.moving import AcceptCase, accept_case
 from tests.gui.desk_driver import ALT, CONTROL, KEYS, Clerk
 from tests.gui.desk_fixtures import clerk, county, desk_tasks, screen
 from tests.gui.desk_store import DeskStore

@@ -8,19 +8,13 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from db.queries.documents import Document
+from desktop.cases.beginning import AcceptCase, accept_case
+from desktop.cases.routing import DispatchCase, SignInCase, dispatch_case, sign_in_case
 from desktop.ui.documents.papers_card import PapersCard
 from desktop.ui.documents.sheets import ServeSheet, VoidSheet
 from desktop.ui.papers.cover import PaperCover
 from desktop.ui.papers.panel import PaperPanel
 from desktop.ui.papers.ways import PaperDoor
-from desktop.usecases.moving import (
-    AcceptCase,
-    DispatchCase,
-    SignInCase,
-    accept_case,
-    dispatch_case,
-    sign_in_case,
-)
 from desktop.usecases.printing import RecordPrint, record_print
 from tests.gui.case_office import COMMITTEE, Office, found_office
 from tests.gui.case_windows import sitting

@@ -17,10 +17,10 @@ from db.subjects.catalogue import KINDS, NAMES
 from db.subjects.records.catalogue import DESCRIPTIONS
 from db.subjects.units.events import AudiencesMoved, HoldsPassed
 from db.subjects.work.events import ConflictSettled
+from desktop.cases.event_words import event_word
 from desktop.cases.told import in_words
 from desktop.commands.case_words import happening_line
 from desktop.texts.case_fields import label_of
-from desktop.texts.event_words import event_word
 from desktop.ui.cases.clash_card import ClashCard
 from desktop.ui.dispatch.conflicts import ConflictPanel
 from desktop.worklists.board_words import happening_words

@@ -10,27 +10,15 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from db.viewer import Role, Viewer
+from desktop.cases.agreeing import ReachTerms, SignAgreement, reach_terms, sign_agreement
+from desktop.cases.beginning import AcceptCase, accept_case
+from desktop.cases.finishing import FinishCase, finish_case
+from desktop.cases.mediating import HoldMediation, hold_mediation
+from desktop.cases.routing import DispatchCase, SignInCase, dispatch_case, sign_in_case
 from desktop.ui.dispatch.screen import DispatchScreen
 from desktop.ui.program.answers import today_of
 from desktop.ui.program.model import first_page
 from desktop.ui.shared.pieces import Words
-from desktop.usecases.finishing import FinishCase, finish_case
-from desktop.usecases.mediating import (
-    HoldMediation,
-    ReachTerms,
-    SignAgreement,
-    hold_mediation,
-    reach_terms,
-    sign_agreement,
-)
-from desktop.usecases.moving import (
-    AcceptCase,
-    DispatchCase,
-    SignInCase,
-    accept_case,
-    dispatch_case,
-    sign_in_case,
-)
 from desktop.usecases.printing import RecordPrint, record_print
 from tests.gui.case_office import BUREAU, COMMITTEE, Office, found_office
 from tests.gui.case_windows import sitting

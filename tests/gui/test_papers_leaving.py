@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from db.queries.work import Print
+from desktop.cases.beginning import AcceptCase, accept_case
 from desktop.errors import RuleBroken
 from desktop.papers.press import PressRoom
 from desktop.texts.sentences import sentence
@@ -19,7 +20,6 @@ from desktop.ui.papers.screen import PaperScreen
 from desktop.ui.papers.ways import Begin, PaperWays, Spool
 from desktop.ui.shared.pdf_preview import PdfPreview
 from desktop.ui.shared.tasks import Tasks
-from desktop.usecases.moving import AcceptCase, accept_case
 from desktop.usecases.printing import RecordPrint
 from desktop.usecases.sheets import Sheets
 from tests.gui.case_office import Office, found_office

@@ -14,7 +14,7 @@ from db.store.engine import reading
 from db.subjects.records.events import RecordAmended, RecordsImported
 from db.subjects.work.events import ConflictSettled
 from desktop.errors import RuleBroken
-from desktop.usecases.correcting import SettleConflict, settle_conflict
+from desktop.usecases.settling import SettleConflict, settle_conflict
 from tests.property.desks import DESKS, Desks
 from tests.property.register_answers import COUNTY, OTHER_TOWN, TOWN
 

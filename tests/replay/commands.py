@@ -7,7 +7,19 @@ from typing import Any
 from db.subjects.case import events as said
 from db.subjects.case.party_facts import Party
 from db.subjects.work.events import PaperPrinted
-from desktop.usecases import correcting, finishing, mediating, moving, printing, registering
+from desktop.cases import (
+    agreeing,
+    beginning,
+    closing,
+    correcting,
+    correcting_parties,
+    ending,
+    finishing,
+    mediating,
+    mending,
+    routing,
+)
+from desktop.usecases import printing, registering
 from desktop.usecases.party_input import PartyInput
 from tests.replay.deeds import Deed, Here
 from tests.replay.record_commands import record_name
@@ -61,7 +73,7 @@ def _register(event: said.CaseRegistered, here: Here) -> Any:
 
 
 def _sign(event: said.AgreementSigned, here: Here) -> Any:
-    return mediating.SignAgreement(
+    return agreeing.SignAgreement(
         case_id=_id(event, here),
         signed_on=event.signed_on,
         parties=tuple(_known(one, here) for one in event.parties),
@@ -75,7 +87,7 @@ def _terms(event: said.TermsReached, here: Here) -> Any:
         name: getattr(event, name)
         for name in ("terms", "performance", "facts", "mediators", "recorder", "form", "reached_on")
     }
-    return mediating.ReachTerms(case_id=_id(event, here), amount=yuan(event.amount), **same)
+    return agreeing.ReachTerms(case_id=_id(event, here), amount=yuan(event.amount), **same)
 
 
 def _correct_party(event: said.PartyCorrected, here: Here) -> Any:
@@ -83,7 +95,7 @@ def _correct_party(event: said.PartyCorrected, here: Here) -> Any:
     if one is None:
         raise ValueError("nobody is corrected")
     known = {"id": here(event.before.id)} if event.before else {}
-    return correcting.CorrectParty(
+    return correcting_parties.CorrectParty(
         case_id=_id(event, here),
         party=party(one, here, **known),
         reason=event.reason,
@@ -103,7 +115,7 @@ def _print(event: PaperPrinted, here: Here) -> Any:
 
 
 def _dispatch(event: said.CaseDispatched, here: Here) -> Any:
-    return moving.DispatchCase(
+    return routing.DispatchCase(
         case_id=_id(event, here),
         to_unit=_known(event.to_unit, here),
         reason=event.reason,
@@ -144,24 +156,24 @@ def command_of(event: Any, here: Here) -> Any:
 
 _BY_EVENT: Mapping[type[Any], tuple[str, Callable[[Any, Here], Any]]] = {
     said.CaseRegistered: ("register_case", _register),
-    said.EnquiryAnswered: ("answer_enquiry", _same(registering.AnswerEnquiry)),
-    said.CaseAccepted: ("accept_case", _same(moving.AcceptCase)),
-    said.CaseKept: ("keep_case", _same(moving.KeepCase)),
+    said.EnquiryAnswered: ("answer_enquiry", _same(beginning.AnswerEnquiry)),
+    said.CaseAccepted: ("accept_case", _same(beginning.AcceptCase)),
+    said.CaseKept: ("keep_case", _same(routing.KeepCase)),
     said.CaseDispatched: ("dispatch_case", _dispatch),
-    said.CaseSignedIn: ("sign_in_case", _same(moving.SignInCase)),
-    said.CaseReturned: ("return_case", _same(moving.ReturnCase)),
-    said.CaseVoided: ("void_case", _same(moving.VoidCase)),
-    said.HoldTaken: ("take_hold", _same(moving.TakeHold)),
-    said.StepWithdrawn: ("withdraw_step", _same(moving.WithdrawStep)),
-    said.NoteAdded: ("add_note", _same(moving.AddNote)),
+    said.CaseSignedIn: ("sign_in_case", _same(routing.SignInCase)),
+    said.CaseReturned: ("return_case", _same(routing.ReturnCase)),
+    said.CaseVoided: ("void_case", _same(mending.VoidCase)),
+    said.HoldTaken: ("take_hold", _same(routing.TakeHold)),
+    said.StepWithdrawn: ("withdraw_step", _same(mending.WithdrawStep)),
+    said.NoteAdded: ("add_note", _same(mending.AddNote)),
     said.MediationHeld: ("hold_mediation", _same(mediating.HoldMediation)),
     said.TermsReached: ("reach_terms", _terms),
-    said.TermsVoided: ("void_terms", _same(mediating.VoidTerms)),
+    said.TermsVoided: ("void_terms", _same(agreeing.VoidTerms)),
     said.AgreementSigned: ("sign_agreement", _sign),
-    said.MediationEnded: ("end_mediation", _same(mediating.EndMediation)),
+    said.MediationEnded: ("end_mediation", _same(ending.EndMediation)),
     said.CaseFinished: ("finish_case", _same(finishing.FinishCase)),
-    said.CaseRevisited: ("revisit_case", _same(finishing.RevisitCase)),
-    said.CaseClosed: ("close_case", _same(finishing.CloseCase)),
+    said.CaseRevisited: ("revisit_case", _same(closing.RevisitCase)),
+    said.CaseClosed: ("close_case", _same(closing.CloseCase)),
     said.CaseCorrected: ("correct_case", _correct),
     said.PartyCorrected: ("correct_party", _correct_party),
     PaperPrinted: ("record_print", _print),

@@ -8,11 +8,11 @@ from db.log.base import Subject, Value
 from db.rows.uow import answers
 from db.subjects.records.catalogue import BY_KIND
 from db.viewer import Role
+from desktop.commands.use_cases import USE_CASES
 from desktop.demo.clockwork import SimulatedWall
 from desktop.errors import RuleBroken
 from desktop.keeping.founding import Founded
 from desktop.usecases.accounts import ConfirmAccount, OpenAccount
-from desktop.usecases.all import USE_CASES
 from desktop.usecases.registers import AmendRecord
 from desktop.workplace import Workplace
 from tests.replay.commands import command_name, command_of

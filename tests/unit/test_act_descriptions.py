@@ -1,25 +1,25 @@
 """Every act of a case has two halves, a name, a role and a key; what lacks one is told."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from typing import ClassVar
 
 import pytest
 
 from db.subjects.case.moves import MOVES
 from db.subjects.case.routing import HoldTaken
 from desktop.cases.act import Act
-from desktop.cases.acts import ACT_OF, ACTS
+from desktop.cases.acts import ACT_OF, ACTS, title_of
+from desktop.cases.mending import AddNote
 from desktop.routing.acts import ACTS as BOARD
-from desktop.rules.permissions import OFFERED
+from desktop.rules.permissions import Permission
 from desktop.texts.codes import load_codes
 from tests.act_faults import faults_of
 
-NAMES = {one.code: one.name for one in load_codes()["move"].entries}
-GRANTED = frozenset(OFFERED)
 DELAY = replace(ACT_OF["keep"].move, name="delay", wire="case.delayed", event=HoldTaken)
 WRONG: dict[str, tuple[tuple[Act, ...], str]] = {
-    "an act without its move": ((*ACTS, replace(ACTS[0], move=DELAY)), "db/subjects/case/moves.py"),
-    "a move without its act": (ACTS[1:], "desktop/cases/acts.py"),
-    "two acts for one move": ((*ACTS, ACTS[0]), "desktop/cases/acts.py"),
+    "an act without its move": ((*ACTS, replace(ACTS[0], move=DELAY)), "(db/subjects/case)"),
+    "a move without its act": (ACTS[1:], "(desktop/cases)"),
+    "two acts for one move": ((*ACTS, ACTS[0]), "(desktop/cases)"),
     "two acts on one key": (
         tuple(replace(act, key="7") if act.name == "mediate" else act for act in ACTS),
         "mediate and finish: both on 7",
@@ -32,7 +32,7 @@ WRONG: dict[str, tuple[tuple[Act, ...], str]] = {
 
 
 def test_nothing_speaks_against_the_acts_there_are() -> None:
-    assert list(faults_of(MOVES, ACTS, NAMES, GRANTED)) == []
+    assert list(faults_of(MOVES, ACTS)) == []
 
 
 def test_a_key_does_the_same_on_the_board_and_on_the_page_of_a_case() -> None:
@@ -45,15 +45,33 @@ def test_a_key_does_the_same_on_the_board_and_on_the_page_of_a_case() -> None:
 def test_what_lacks_something_is_told_with_its_file(what: str) -> None:
     acts, told = WRONG[what]
 
-    assert any(told in fault for fault in faults_of(MOVES, acts, NAMES, GRANTED))
+    assert any(told in fault for fault in faults_of(MOVES, acts))
 
 
-def test_a_move_without_name_or_role_or_field_is_told() -> None:
+def test_a_move_without_its_field_and_an_act_that_nobody_may_do_are_told() -> None:
+    @dataclass(frozen=True, kw_only=True)
+    class OfNobody(AddNote):
+        permission: ClassVar[Permission] = Permission("case.note")
+
     blind = replace(ACT_OF["return"].move, shown=("no_such_field",))
-    acts = tuple(replace(act, move=blind) if act.name == "return" else act for act in ACTS)
+    changed = {
+        "return": replace(ACT_OF["return"], move=blind),
+        "keep": replace(ACT_OF["keep"], command=AddNote, label=""),
+        "note": replace(ACT_OF["note"], command=OfNobody),
+    }
+    acts = tuple(changed.get(act.name, act) for act in ACTS)
     moves = tuple(blind if move.name == "return" else move for move in MOVES)
-    told = "\n".join(faults_of(moves, acts, {}, GRANTED - {"case.note"}))
+    told = "\n".join(faults_of(moves, acts))
 
-    assert "return: its event has no no_such_field to show (db/subjects/case/moves.py)" in told
-    assert "keep: timelines have no name for it (resources/codes/move.csv)" in told
-    assert "note: no role may do it (desktop/rules/permissions.py)" in told
+    assert "return: its event has no no_such_field to show (db/subjects/case/routing.py)" in told
+    assert "keep: timelines have no name for it (desktop/cases/mending.py)" in told
+    assert "keep: its permission is case.note (desktop/cases/mending.py)" in told
+    assert "keep: its use-case takes another command (desktop/cases/mending.py)" in told
+    assert "note: no role has a duty that brings it (db/roles.py)" in told
+
+
+def test_nothing_else_is_called_as_an_act_is() -> None:
+    beside = {one.code for one in load_codes()["move"].entries}
+
+    assert beside.isdisjoint(ACT_OF)
+    assert all(title_of(move.name) for move in MOVES)

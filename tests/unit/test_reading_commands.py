@@ -5,9 +5,9 @@ from typing import cast
 import pytest
 
 from desktop.commands import performing
+from desktop.commands.use_cases import USE_CASES
 from desktop.errors import RuleBroken
 from desktop.texts.sentences import sentence
-from desktop.usecases.all import USE_CASES
 from desktop.usecases.registering import RegisterCase
 from desktop.workplace import Workplace
 

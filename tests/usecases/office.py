@@ -18,17 +18,11 @@ from db.queries.local import Credential
 from db.rows.uow import Store, store_on, unit_of_work
 from db.subjects.records.events import RecordAmended, RecordRemoved
 from db.viewer import Viewer
+from desktop.cases.beginning import AcceptCase, accept_case
+from desktop.cases.routing import DispatchCase, SignInCase, dispatch_case, sign_in_case
 from desktop.errors import RuleBroken
 from desktop.rules.passwords import hash_of
 from desktop.usecases.accounts import ConfirmAccount, OpenAccount, confirm_account, open_account
-from desktop.usecases.moving import (
-    AcceptCase,
-    DispatchCase,
-    SignInCase,
-    accept_case,
-    dispatch_case,
-    sign_in_case,
-)
 from desktop.usecases.party_input import PartyInput
 from desktop.usecases.printing import RecordPrint, record_print
 from desktop.usecases.registering import RegisterCase, Registered, register_case

@@ -6,34 +6,29 @@ from typing import Any
 import pytest
 
 from db.jobs.running import run_all
-from desktop.papers.offered import papers_shown
-from desktop.rules.chinese_dates import in_digits
-from desktop.rules.unit_kinds import RECEIVERS
-from desktop.texts.sentences import sentence
-from desktop.usecases.correcting import CorrectCase, correct_case
-from desktop.usecases.finishing import (
-    FinishCase,
-    RevisitCase,
-    finish_case,
-    revisit_case,
-)
-from desktop.usecases.mediating import HoldMediation, ReachTerms, hold_mediation, reach_terms
-from desktop.usecases.moving import (
-    AcceptCase,
+from desktop.cases.agreeing import ReachTerms, reach_terms
+from desktop.cases.beginning import AcceptCase, accept_case
+from desktop.cases.closing import RevisitCase, revisit_case
+from desktop.cases.correcting import CorrectCase, correct_case
+from desktop.cases.finishing import FinishCase, finish_case
+from desktop.cases.mediating import HoldMediation, hold_mediation
+from desktop.cases.mending import WithdrawStep, withdraw_step
+from desktop.cases.routing import (
     DispatchCase,
     KeepCase,
     ReturnCase,
     SignInCase,
     TakeHold,
-    WithdrawStep,
-    accept_case,
     dispatch_case,
     keep_case,
     return_case,
     sign_in_case,
     take_hold,
-    withdraw_step,
 )
+from desktop.papers.offered import papers_shown
+from desktop.rules.chinese_dates import in_digits
+from desktop.rules.unit_kinds import RECEIVERS
+from desktop.texts.sentences import sentence
 from desktop.usecases.printing import RecordPrint, record_print
 from desktop.usecases.registering import RegisterCase, register_case
 from desktop.usecases.units import MergeUnit, merge_unit

@@ -8,15 +8,10 @@ import pytest
 from db.log.base import Subject, Value
 from db.rows.uow import unit_of_work
 from db.subjects.case.events import CaseCorrected
-from desktop.usecases.correcting import (
-    CorrectCase,
-    CorrectParty,
-    SettleConflict,
-    correct_case,
-    correct_party,
-    settle_conflict,
-)
+from desktop.cases.correcting import CorrectCase, correct_case
+from desktop.cases.correcting_parties import CorrectParty, correct_party
 from desktop.usecases.party_input import PartyInput
+from desktop.usecases.settling import SettleConflict, settle_conflict
 from tests.stores import at, proof
 from tests.usecases.office import GRID, LI, VILLAGE, ZHANG, ZHANG_NUMBER, Office
 

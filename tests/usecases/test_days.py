@@ -8,27 +8,14 @@ import pytest
 
 from db.log.base import Value
 from db.subjects.records.catalogue import DESCRIPTIONS
+from desktop.cases.agreeing import ReachTerms, SignAgreement, reach_terms, sign_agreement
+from desktop.cases.beginning import AcceptCase, accept_case
+from desktop.cases.closing import CloseCase, RevisitCase, close_case, revisit_case
+from desktop.cases.correcting import CorrectCase, correct_case
+from desktop.cases.ending import EndMediation, end_mediation
+from desktop.cases.finishing import FinishCase, finish_case
+from desktop.cases.mediating import HoldMediation, hold_mediation
 from desktop.texts.sentences import sentence
-from desktop.usecases.correcting import CorrectCase, correct_case
-from desktop.usecases.finishing import (
-    CloseCase,
-    FinishCase,
-    RevisitCase,
-    close_case,
-    finish_case,
-    revisit_case,
-)
-from desktop.usecases.mediating import (
-    EndMediation,
-    HoldMediation,
-    ReachTerms,
-    SignAgreement,
-    end_mediation,
-    hold_mediation,
-    reach_terms,
-    sign_agreement,
-)
-from desktop.usecases.moving import AcceptCase, accept_case
 from desktop.usecases.registering import RegisterCase, register_case
 from desktop.usecases.registers import AmendRecord, amend_record
 from tests.usecases.office import BEGIN, GRID, PERSON, VILLAGE, Office

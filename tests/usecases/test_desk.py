@@ -6,13 +6,9 @@ from typing import Any
 
 import pytest
 
+from desktop.cases.beginning import AnswerEnquiry, answer_enquiry
 from desktop.usecases.party_input import UNDISCLOSED, PartyInput
-from desktop.usecases.registering import (
-    AnswerEnquiry,
-    RegisterCase,
-    answer_enquiry,
-    register_case,
-)
+from desktop.usecases.registering import RegisterCase, register_case
 from desktop.usecases.registers import SaveDraft, save_draft
 from tests.usecases.office import (
     FAR_PERSON,

@@ -6,7 +6,7 @@ import pytest
 
 from db.jobs.running import run_all
 from db.log.base import Value
-from desktop.usecases.correcting import CorrectCase, correct_case
+from desktop.cases.correcting import CorrectCase, correct_case
 from desktop.usecases.divisions import MergeDivision, MoveVillage, merge_division, move_village
 from desktop.usecases.registering import RegisterCase, register_case
 from desktop.usecases.registers import AmendRecord, RemoveRecord, amend_record, remove_record

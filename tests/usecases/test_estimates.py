@@ -3,13 +3,13 @@
 from datetime import date, datetime
 
 from db.log.clock import CHINA
+from desktop.cases.beginning import AcceptCase, accept_case
 from desktop.cases.case_words import case_limits, line_limit
 from desktop.cases.clocks import line_estimate
 from desktop.forms.parts import Grid
 from desktop.papers.making import form_of
 from desktop.rules.calendars import Calendar
 from desktop.ui.intake.case_lines import state_of
-from desktop.usecases.moving import AcceptCase, accept_case
 from tests.usecases.office import Office
 
 GUESS = "预估，2027年放假安排未载入"

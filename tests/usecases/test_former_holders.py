@@ -5,28 +5,16 @@ from typing import Any
 import pytest
 
 from db.jobs.running import run_all
+from desktop.cases.agreeing import VoidTerms, void_terms
+from desktop.cases.closing import CloseCase, RevisitCase, close_case, revisit_case
+from desktop.cases.correcting_parties import CorrectParty, correct_party
+from desktop.cases.finishing import FinishCase, finish_case
+from desktop.cases.mending import WithdrawStep, withdraw_step
+from desktop.cases.routing import DispatchCase, ReturnCase, dispatch_case, return_case
 from desktop.errors import RuleBroken
 from desktop.papers.making import form_of
 from desktop.papers.offered import papers_open
 from desktop.rules.calendars import PUBLISHED
-from desktop.usecases.correcting import CorrectParty, correct_party
-from desktop.usecases.finishing import (
-    CloseCase,
-    FinishCase,
-    RevisitCase,
-    close_case,
-    finish_case,
-    revisit_case,
-)
-from desktop.usecases.mediating import VoidTerms, void_terms
-from desktop.usecases.moving import (
-    DispatchCase,
-    ReturnCase,
-    WithdrawStep,
-    dispatch_case,
-    return_case,
-    withdraw_step,
-)
 from desktop.usecases.party_input import PartyInput
 from desktop.usecases.printing import RecordPrint, record_print
 from desktop.usecases.units import MoveUnit, move_unit

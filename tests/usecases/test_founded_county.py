@@ -10,6 +10,13 @@ from pypdf import PdfReader
 
 from db.queries import Reading
 from db.viewer import Role
+from desktop.cases.agreeing import ReachTerms, SignAgreement, reach_terms, sign_agreement
+from desktop.cases.beginning import AcceptCase, accept_case
+from desktop.cases.closing import CloseCase, RevisitCase, close_case, revisit_case
+from desktop.cases.ending import EndMediation, end_mediation
+from desktop.cases.finishing import FinishCase, finish_case
+from desktop.cases.mediating import HoldMediation, hold_mediation
+from desktop.cases.routing import DispatchCase, SignInCase, dispatch_case, sign_in_case
 from desktop.errors import RuleBroken
 from desktop.forms.parts import Form
 from desktop.keeping.founding import Founder, found
@@ -25,32 +32,6 @@ from desktop.usecases.accounts import (
     OpenAccount,
     confirm_account,
     open_account,
-)
-from desktop.usecases.finishing import (
-    CloseCase,
-    FinishCase,
-    RevisitCase,
-    close_case,
-    finish_case,
-    revisit_case,
-)
-from desktop.usecases.mediating import (
-    EndMediation,
-    HoldMediation,
-    ReachTerms,
-    SignAgreement,
-    end_mediation,
-    hold_mediation,
-    reach_terms,
-    sign_agreement,
-)
-from desktop.usecases.moving import (
-    AcceptCase,
-    DispatchCase,
-    SignInCase,
-    accept_case,
-    dispatch_case,
-    sign_in_case,
 )
 from desktop.usecases.passwords import LENT
 from desktop.usecases.printing import RecordPrint, record_print

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from db.log.clock import CHINA
+from desktop.cases.beginning import AcceptCase, accept_case
 from desktop.cases.case_words import line_limit
 from desktop.cases.known_days import KnownDays
 from desktop.commands.case_words import case_lines
@@ -14,7 +15,6 @@ from desktop.papers.making import form_of
 from desktop.ui.intake.case_lines import state_of
 from desktop.usecases.holidays import ListHolidays, list_holidays
 from desktop.usecases.limits import calendar_of
-from desktop.usecases.moving import AcceptCase, accept_case
 from tests.unit.notices import NOTICE_2027
 from tests.usecases.office import Office
 

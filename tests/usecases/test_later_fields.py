@@ -5,7 +5,7 @@ import pytest
 from db.log.base import Subject
 from db.rows.uow import unit_of_work
 from db.subjects.case.events import CaseCorrected, CaseRegistered
-from desktop.usecases.correcting import CorrectCase, correct_case
+from desktop.cases.correcting import CorrectCase, correct_case
 from desktop.usecases.registering import RegisterCase, register_case
 from tests.stores import at, proof
 from tests.usecases.office import ZHANG, Office

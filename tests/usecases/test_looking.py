@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
+from desktop.cases.mending import WithdrawStep, withdraw_step
 from desktop.usecases.looking import Reveal, reveal
-from desktop.usecases.moving import WithdrawStep, withdraw_step
 from desktop.usecases.party_input import PartyInput
 from desktop.usecases.printing import RecordPrint, record_print
 from tests.usecases.office import FAR_PERSON, LI, PERSON, ZHANG_NUMBER, Office

@@ -9,47 +9,40 @@ import pytest
 from db.journal.own import HANDED_OVER
 from db.rows.local_state import NOBODY
 from db.rows.uow import unit_of_work
-from desktop.errors import RuleBroken
-from desktop.usecases.correcting import CorrectParty, correct_party
-from desktop.usecases.finishing import (
-    CloseCase,
-    FinishCase,
-    RevisitCase,
-    close_case,
-    finish_case,
-    revisit_case,
-)
-from desktop.usecases.mediating import (
-    EndMediation,
-    HoldMediation,
+from desktop.cases.agreeing import (
     ReachTerms,
     SignAgreement,
     VoidTerms,
-    end_mediation,
-    hold_mediation,
     reach_terms,
     sign_agreement,
     void_terms,
 )
-from desktop.usecases.moving import (
-    AcceptCase,
+from desktop.cases.beginning import AcceptCase, accept_case
+from desktop.cases.closing import CloseCase, RevisitCase, close_case, revisit_case
+from desktop.cases.correcting_parties import CorrectParty, correct_party
+from desktop.cases.ending import EndMediation, end_mediation
+from desktop.cases.finishing import FinishCase, finish_case
+from desktop.cases.mediating import HoldMediation, hold_mediation
+from desktop.cases.mending import (
     AddNote,
+    VoidCase,
+    WithdrawStep,
+    add_note,
+    void_case,
+    withdraw_step,
+)
+from desktop.cases.routing import (
     DispatchCase,
     KeepCase,
     ReturnCase,
     TakeHold,
-    VoidCase,
-    WithdrawStep,
-    accept_case,
-    add_note,
-    case_of,
     dispatch_case,
     keep_case,
     return_case,
     take_hold,
-    void_case,
-    withdraw_step,
 )
+from desktop.errors import RuleBroken
+from desktop.usecases.performing import case_of
 from tests.usecases.office import BUREAU, CENTRE, COMMITTEE, LI, ZHANG, Office
 
 DAY = date(2026, 11, 20)

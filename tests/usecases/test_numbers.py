@@ -5,8 +5,9 @@ from datetime import timedelta
 import pytest
 
 from db.rows.uow import store_on, unit_of_work
+from desktop.cases.agreeing import ReachTerms, reach_terms
+from desktop.cases.mediating import HoldMediation, hold_mediation
 from desktop.rules import case_number
-from desktop.usecases.mediating import HoldMediation, ReachTerms, hold_mediation, reach_terms
 from desktop.usecases.numbering import next_agreement_number
 from desktop.usecases.registering import RegisterCase, register_case
 from tests.stores import at, registered, work

@@ -6,33 +6,30 @@ from typing import Any
 import pytest
 
 from db.viewer import Viewer
-from desktop.errors import RuleBroken
-from desktop.texts.sentences import sentence
-from desktop.usecases.accounts import ConfirmAccount, OpenAccount, confirm_account, open_account
-from desktop.usecases.correcting import CorrectCase, correct_case
-from desktop.usecases.finishing import FinishCase, finish_case
-from desktop.usecases.mediating import (
-    EndMediation,
-    HoldMediation,
+from desktop.cases.agreeing import (
     ReachTerms,
     SignAgreement,
     VoidTerms,
-    end_mediation,
-    hold_mediation,
     reach_terms,
     sign_agreement,
     void_terms,
 )
-from desktop.usecases.moving import (
+from desktop.cases.correcting import CorrectCase, correct_case
+from desktop.cases.ending import EndMediation, end_mediation
+from desktop.cases.finishing import FinishCase, finish_case
+from desktop.cases.mediating import HoldMediation, hold_mediation
+from desktop.cases.mending import WithdrawStep, withdraw_step
+from desktop.cases.routing import (
     DispatchCase,
     ReturnCase,
     TakeHold,
-    WithdrawStep,
     dispatch_case,
     return_case,
     take_hold,
-    withdraw_step,
 )
+from desktop.errors import RuleBroken
+from desktop.texts.sentences import sentence
+from desktop.usecases.accounts import ConfirmAccount, OpenAccount, confirm_account, open_account
 from tests.usecases.committees import agreed, mediated, sent_to, staffed
 from tests.usecases.office import CENTRE, COMMITTEE, Office
 

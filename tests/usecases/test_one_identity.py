@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from db.log.base import Value
+from desktop.cases.correcting_parties import CorrectParty, correct_party
 from desktop.errors import RuleBroken
-from desktop.usecases.correcting import CorrectParty, correct_party
 from desktop.usecases.finding_numbers import FindNumber, find_number
 from desktop.usecases.party_input import PartyInput
 from desktop.usecases.registering import RegisterCase, register_case

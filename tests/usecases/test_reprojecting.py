@@ -5,23 +5,16 @@ from datetime import date, datetime
 import pytest
 
 from db.log.clock import CHINA
+from desktop.cases.beginning import AcceptCase, accept_case
 from desktop.cases.case_words import case_limits, line_limit
+from desktop.cases.mending import WithdrawStep, withdraw_step
+from desktop.cases.routing import KeepCase, ReturnCase, keep_case, return_case
 from desktop.cases.told import in_words
 from desktop.commands.case_words import case_lines
 from desktop.forms.parts import Grid
 from desktop.papers.making import form_of
 from desktop.usecases.holidays import ListHolidays, list_holidays
 from desktop.usecases.limits import calendar_of, count_outdated
-from desktop.usecases.moving import (
-    AcceptCase,
-    KeepCase,
-    ReturnCase,
-    WithdrawStep,
-    accept_case,
-    keep_case,
-    return_case,
-    withdraw_step,
-)
 from desktop.usecases.reprojecting import Reprojected, ReprojectLimits, reproject_limits
 from desktop.worklists.board_words import happening_words
 from tests.unit.notices import NOTICE_2027

@@ -70,8 +70,8 @@ def test_no_act_of_a_case_takes_more_than_ten_statements(
         def count(act: Act, do: Callable[[], Any]) -> None:
             told.said.clear()
             do()
-            begun = next(i for i, one in enumerate(told.said) if "event_subject AS l" in one)
-            took.setdefault(act.name, told.said[begun:])
+            begun = [i for i, one in enumerate(told.said) if "event_subject AS l" in one]
+            took.setdefault(act.name, told.said[begun[-1] :])  # it may have been tried again
 
         do_every_act(either, count)
 

@@ -5,9 +5,10 @@ import pytest
 from db.jobs.running import Pace, run_all, run_block, unfinished
 from db.log.base import Value
 from db.rows.check import check_units
+from desktop.cases.ending import EndMediation, end_mediation
+from desktop.cases.finishing import FinishCase, finish_case
+from desktop.cases.mediating import HoldMediation, hold_mediation
 from desktop.texts.job_words import progress_words
-from desktop.usecases.finishing import FinishCase, finish_case
-from desktop.usecases.mediating import EndMediation, HoldMediation, end_mediation, hold_mediation
 from desktop.usecases.registers import AmendRecord, amend_record
 from desktop.usecases.units import CloseUnit, MergeUnit, close_unit, merge_unit
 from tests.stores import proof

@@ -8,8 +8,8 @@ from db.jobs.running import run_all, unfinished
 from db.log.base import Value
 from db.subjects.records.events import RecordAmended
 from db.viewer import Viewer
+from desktop.cases.routing import DispatchCase, dispatch_case
 from desktop.usecases.accounts import OpenAccount, open_account
-from desktop.usecases.moving import DispatchCase, dispatch_case
 from desktop.usecases.registers import AmendRecord, RemoveRecord, amend_record, remove_record
 from desktop.usecases.units import (
     CloseUnit,

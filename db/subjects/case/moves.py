@@ -1,33 +1,16 @@
 """The table of moves: what may follow what, by whom, and in which words it is refused."""
 
+from types import ModuleType
+
 from db.log.base import Event
 from db.process.move import Doer, Move
 from db.subjects.case import finishing, mediating, mending, registering, routing
 from db.subjects.case.steps import DONE, Case
 from db.subjects.units.paths import is_same
 
-MOVES: tuple[Move, ...] = (
-    registering.ACCEPT,
-    registering.ANSWER,
-    routing.KEEP,
-    routing.DISPATCH,
-    routing.SIGN_IN,
-    routing.RETURN,
-    mediating.MEDIATE,
-    mediating.AGREE,
-    mediating.VOID_TERMS,
-    mediating.SIGN,
-    mediating.END,
-    finishing.FINISH,
-    finishing.REVISIT,
-    finishing.CLOSE,
-    mending.CORRECT,
-    mending.CORRECT_PARTY,
-    mending.VOID,
-    routing.TAKE_HOLD,
-    mending.NOTE,
-    mending.PRINT,
-    mending.WITHDRAW,
+FAMILIES: tuple[ModuleType, ...] = (registering, routing, mediating, finishing, mending)
+MOVES: tuple[Move, ...] = tuple(
+    found for family in FAMILIES for found in vars(family).values() if isinstance(found, Move)
 )
 BY_EVENT = {move.event: move for move in MOVES}
 BY_NAME = {move.name: move for move in MOVES}

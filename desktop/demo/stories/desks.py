@@ -8,12 +8,12 @@ from db.subjects.case import events as said
 from db.subjects.case.party_facts import Party
 from db.subjects.case.steps import Step
 from db.viewer import Role
+from desktop.cases.finishing import PEOPLES_MEDIATION
 from desktop.demo.places import Unit
 from desktop.demo.story_texts import step_text
 from desktop.demo.tables import code_of
 from desktop.demo.telling import Telling, Told
 from desktop.usecases.access import REVEAL
-from desktop.usecases.finishing import PEOPLES_MEDIATION
 
 SATISFIED = (("satisfied", 0.9), ("mostly", 0.08), ("unsatisfied", 0.02))
 AT_DESK = frozenset({Step.PENDING_ACCEPTANCE, Step.PENDING_DISPATCH})

@@ -12,7 +12,7 @@ from db.queries import Reading
 from db.queries.casefile import PartyView
 from desktop.cases.act_forms import ActionForm
 from desktop.cases.acts import ACT_OF
-from desktop.cases.correcting_forms import party_form
+from desktop.cases.correcting_parties import party_form
 from desktop.cases.paper_lines import paper_lines
 from desktop.cases.reading import CaseView, read_case
 from desktop.cases.told import moments

@@ -7,8 +7,8 @@ from db.queries.places import Division
 from db.queries.work import Clash
 from desktop.cases.case_words import grouped, moment
 from desktop.cases.clash_words import CASE, Author, about_of, first_author, label_of, value_of
+from desktop.cases.event_words import event_word
 from desktop.errors import RuleBroken
-from desktop.texts.event_words import event_word
 from desktop.texts.field_words import RegisterWording
 from desktop.texts.sentences import sentence
 from desktop.texts.tones import Tone
@@ -20,7 +20,7 @@ from desktop.ui.shared.page_pieces import Cut, labelled
 from desktop.ui.shared.pieces import Banner, Card, Words
 from desktop.ui.shared.text_fields import TextArea
 from desktop.ui.shared.theme import Size
-from desktop.usecases.correcting import SettleConflict, settle_conflict
+from desktop.usecases.settling import SettleConflict, settle_conflict
 
 
 class ClashCard(Card):

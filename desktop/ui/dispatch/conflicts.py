@@ -5,8 +5,8 @@ from PySide6.QtCore import Signal
 from db.queries.work import Clash
 from desktop.cases.case_words import grouped, moment
 from desktop.cases.clash_words import about_of, label_of, value_of
+from desktop.cases.event_words import event_word
 from desktop.lists.columns import Column
-from desktop.texts.event_words import event_word
 from desktop.texts.field_words import RegisterWording
 from desktop.texts.sentences import sentence
 from desktop.texts.tones import Tone

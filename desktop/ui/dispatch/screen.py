@@ -24,7 +24,7 @@ from desktop.ui.dispatch.lists_panel import LISTS_WIDTH, ListsPanel
 from desktop.ui.dispatch.queue import Queue
 from desktop.ui.shared.measure import row
 from desktop.ui.shared.theme import Size, current
-from desktop.usecases.correcting import SettleConflict, settle_conflict
+from desktop.usecases.settling import SettleConflict, settle_conflict
 from desktop.worklists.worklists import (
     CONFLICTS,
     LISTS,

@@ -11,6 +11,7 @@ from db.log.base import Subject
 from db.log.changes import Changes
 from db.queries import Reading
 from db.queries.cases import CaseLine
+from desktop.cases.beginning import AcceptCase, accept_case
 from desktop.cases.clocks import line_estimate
 from desktop.cases.known_days import KnownDays
 from desktop.errors import RuleBroken
@@ -23,7 +24,6 @@ from desktop.ui.shared.measure import fix, row
 from desktop.ui.shared.pieces import Badge, Card, Words
 from desktop.ui.shared.tasks import Tasks
 from desktop.ui.shared.theme import Size
-from desktop.usecases.moving import AcceptCase, accept_case
 from desktop.usecases.registering import Registered
 
 _TWO_LINES = 36

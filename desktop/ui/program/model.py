@@ -133,8 +133,7 @@ def _case_ways(around: Surroundings) -> CaseWays:
 
 
 def _list_ways(around: Surroundings) -> ListWays:
-    keep, door = partial(_keep, around), _door(around)
-    return ListWays(ask=around.place.ask, keep=keep, save_to=around.save_to, papers=door)
+    return ListWays(ask=around.place.ask, keep=partial(_keep, around), save_to=around.save_to)
 
 
 def _intake(around: Surroundings) -> QWidget:
@@ -161,7 +160,7 @@ def _cases(around: Surroundings, given: CaseWays) -> QWidget:
 
 def _registers(around: Surroundings) -> QWidget:
     """Offer the registers; those of people stay closed to the three separated roles."""
-    page = RegistersPage(_register_ways(around), _list_ways(around))
+    page = RegistersPage(_register_ways(around), _list_ways(around), _door(around))
     page.conflicts_wanted.connect(lambda target: around.show_page("conflicts", target))
     return page
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from db.queries.histories import FieldChange, RecordChange
 from db.subjects.records.described import Description
 from desktop.cases.case_words import moment
-from desktop.texts.event_words import RECORD_ACTS
+from desktop.texts.record_acts import RECORD_ACTS
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.measure import column, fix, row, space
 from desktop.ui.shared.page_pieces import Scroll, empty

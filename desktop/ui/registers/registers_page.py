@@ -11,6 +11,7 @@ from db.log.changes import Changes
 from db.queries import Reading
 from db.queries.places import Division
 from db.subjects.records.catalogue import BY_KIND
+from desktop.ui.papers.ways import PaperDoor
 from desktop.ui.registers.lines_holder import LinesHolder
 from desktop.ui.registers.list_page import RegisterListPage
 from desktop.ui.registers.list_stack import ListStack
@@ -43,7 +44,9 @@ class RegistersPage(QStackedWidget):
 
     conflicts_wanted = Signal(object)
 
-    def __init__(self, around: RegisterWays, ways: ListWays) -> None:
+    def __init__(
+        self, around: RegisterWays, ways: ListWays, papers: PaperDoor | None = None
+    ) -> None:
         super().__init__()
         self._around = replace(around, open_record=self.open_record, open_list=self.open_list)
         self._behind: list[Target] = []
@@ -53,7 +56,7 @@ class RegistersPage(QStackedWidget):
         self.index = RegisterIndex()
         self.lists = ListStack(self._around, ways, self._front)
         self.many: LinesHolder | None = None
-        self.record = RecordPage(self._around, ways.papers)
+        self.record = RecordPage(self._around, papers or PaperDoor())
         self.form = RecordForm(self._around)
         self._lay_out()
         self._connect()

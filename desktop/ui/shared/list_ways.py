@@ -1,13 +1,12 @@
 """What lists are given beside the store: what they remember, and how files leave."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
 from desktop.ledgers.exporting import Ask
-from desktop.ui.papers.ways import PaperDoor
 from desktop.ui.shared.file_dialogs import ask_where
 
 SaveTo = Callable[[QWidget, str], Path | None]
@@ -30,4 +29,3 @@ class ListWays:
     ask: Ask
     keep: Callable[[str, str], None] = _nowhere
     save_to: SaveTo = ask_where_to_export
-    papers: PaperDoor = field(default_factory=PaperDoor)

@@ -14,17 +14,9 @@ from db.subjects.records.events import RecordAmended, RecordRemoved, RecordsImpo
 from db.subjects.settings.events import SettingSet
 from db.subjects.units.events import AudiencesMoved, HoldsPassed, UnitMoved
 from db.subjects.work.events import AccessMade, ConflictSettled, NoticeRaised, PersonalDataRevealed
-from desktop.texts.codes import load_codes
+from desktop.cases.acts import title_of
+from desktop.texts.record_acts import RECORD_ACTS
 
-RECORD_ACTS: Mapping[str, str] = {  # by what `RecordChange.what` says
-    "entered": "建档",
-    "amended": "更正",
-    "moved": "搬迁",
-    "unit_moved": "调整隶属",
-    "ended": "注销",
-    "settled": "冲突核对",
-    "divided": "区划调整",
-}
 _MOVES: Mapping[type[Event], str] = {  # codes of the table of moves
     CaseRegistered: "register",
     ConflictSettled: "settle",
@@ -53,7 +45,7 @@ _OTHERS: Mapping[type[Event], str] = {
 
 def event_word(kind: str) -> str:
     """Name an event by the kind it is kept under; one of a newer program needs that program."""
-    event, moves = class_of(kind), load_codes()["move"]
+    event = class_of(kind)
     if event is None:
-        return moves.name_of("unreadable")
-    return _OTHERS.get(event) or moves.name_of(_MOVES[event])
+        return title_of("unreadable")
+    return _OTHERS.get(event) or title_of(_MOVES[event])

@@ -5,10 +5,12 @@ from inspect import isfunction
 from types import ModuleType
 from typing import Any, get_type_hints
 
+from desktop.cases.acts import FAMILIES
 from desktop.usecases import choosing_settings
-from desktop.usecases.modules import MODULES
+from desktop.usecases.modules import MODULES as OTHERS
 
 UseCase = Callable[[Any, Any], Any]
+MODULES: tuple[ModuleType, ...] = (*FAMILIES, *OTHERS)
 
 
 def _of(module: ModuleType) -> Iterator[tuple[str, tuple[type[Any], UseCase]]]:

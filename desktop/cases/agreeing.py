@@ -1,0 +1,241 @@
+"""An agreement: its terms, made void before it is in effect, signed."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import ClassVar
+
+from db.log.base import Code, Id, Subject
+from db.queries.happenings import is_out
+from db.roles import Duty
+from db.rows.uow import UnitOfWork
+from db.subjects.case import events as said, mediating as moves
+from db.subjects.case.steps import Case, Step
+from desktop.cases.act import Act, Said
+from desktop.cases.act_forms import (
+    ActionForm,
+    FormField,
+    Kind,
+    Scene,
+    Values,
+    as_command,
+    code_of,
+    day,
+)
+from desktop.cases.mediators import PEOPLE, at_committee, mediators, people
+from desktop.errors import RuleBroken
+from desktop.rules import case_number
+from desktop.rules.permissions import Permission
+from desktop.texts.tones import Tone
+from desktop.usecases.amounts import amount_of
+from desktop.usecases.codes import demand_code
+from desktop.usecases.numbering import next_agreement_number
+from desktop.usecases.performing import case_of, move
+from desktop.usecases.texts import happened, lines_of, needed, told
+
+WRITTEN = "written"  # of table agreement_form: signed on paper, an oral one is not
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ReachTerms:
+    """达成协议: what the agreement will say; it gets its number now. `amount` in yuan, as typed."""
+
+    permission: ClassVar[Permission] = Permission("case.agree", Duty.MEDIATING)
+    case_id: Id
+    terms: tuple[str, ...]
+    performance: str
+    facts: str = ""
+    mediators: tuple[str, ...] = ()
+    recorder: str = ""
+    form: Code = WRITTEN
+    amount: str = ""
+    reached_on: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class VoidTerms:
+    """协议作废, before it is in effect; the number stays used."""
+
+    permission: ClassVar[Permission] = Permission("case.void_terms", Duty.MEDIATING)
+    case_id: Id
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SignAgreement:
+    """签订. `parties`: ids of those who signed; empty means all of them."""
+
+    permission: ClassVar[Permission] = Permission("case.sign", Duty.MEDIATING)
+    case_id: Id
+    signed_on: date | None = None
+    parties: tuple[Id, ...] = ()
+    mediator: str = ""
+    sealed: bool = True
+
+
+def reach_terms(command: ReachTerms, uow: UnitOfWork) -> str:
+    """Give the official number of the agreement."""
+    case = at_committee(uow, command.case_id, "agree")
+    day = happened(command.reached_on, "reached_on", uow)
+    event = said.TermsReached(
+        case_id=command.case_id,
+        number="",
+        committee=uow.viewer.unit_name,
+        reached_on=day,
+        facts=told(command.facts, "facts", "纠纷主要事实") or case.summary,
+        terms=lines_of(command.terms, "terms", "协议内容"),
+        performance=needed(command.performance, "performance", "履行方式、时限"),
+        mediators=people(command.mediators or _last_mediators(case), uow),
+        recorder=told(command.recorder, "recorder", "记录人") or uow.viewer.name,
+        form=command.form,
+        amount=amount_of(command.amount),
+    )
+    demand_code("agreement_form", command.form, "form", uow)
+    if not event.terms:
+        raise RuleBroken("case.terms_missing", "terms")
+    short = uow.viewer.unit_short or case_number.short_of(uow.viewer.unit_name)
+    number = next_agreement_number(uow, day, short)
+    move(uow, replace(event, number=number))
+    return number
+
+
+def void_terms(command: VoidTerms, uow: UnitOfWork) -> None:
+    case = case_of(uow, command.case_id)
+    reason = needed(command.reason, "reason", "作废理由")
+    number = case.agreement_number
+    move(uow, said.TermsVoided(case_id=command.case_id, number=number, reason=reason))
+
+
+def sign_agreement(command: SignAgreement, uow: UnitOfWork) -> None:
+    """Raises `case.agreement_not_out`: nobody signs what was neither printed nor saved."""
+    case = at_committee(uow, command.case_id, "sign")
+    everyone = tuple(party.id for party in case.parties)
+    mediators = case.terms.mediators if case.terms else ()
+    event = said.AgreementSigned(
+        case_id=command.case_id,
+        signed_on=happened(command.signed_on, "signed_on", uow),
+        parties=command.parties or everyone,
+        mediator=told(command.mediator, "mediator", "调解员") or "、".join(mediators),
+        sealed=command.sealed,
+    )
+    said_before = uow.history(Subject("case", command.case_id))
+    move(uow, event)
+    written = case.terms is not None and case.terms.form == WRITTEN
+    if written and not is_out(case.agreement_number, said_before):
+        raise RuleBroken("case.agreement_not_out")
+
+
+def _last_mediators(case: Case) -> tuple[str, ...]:
+    return case.mediations[-1].mediators if case.mediations else ()
+
+
+def _signed(scene: Scene, values: Values) -> SignAgreement:
+    """To the use-case no party at all means everybody; on a screen it means nobody was ticked."""
+    if not values["parties"]:
+        raise RuleBroken("case.signatures_missing", "parties")
+    return SignAgreement(case_id=scene.file.case.id, **values)
+
+
+def _number_voided(scene: Scene) -> str:
+    return f"{scene.file.case.agreement_number} 作废后号码不再使用，案件回到调解中。"
+
+
+def _agreed(title: str, said: Said) -> tuple[str, str]:
+    return title, str(said["number"])
+
+
+def _voided_terms(title: str, said: Said) -> tuple[str, str]:
+    return title, f"{said['number']}，理由：{said['reason']}"
+
+
+def _in_effect(title: str, said: Said) -> tuple[str, str]:
+    return title, f"{said['signed_on']:%Y-%m-%d} 生效，调解员：{said['mediator']}"
+
+
+AGREE = Act(
+    move=moves.AGREE,
+    command=ReachTerms,
+    label="达成协议",
+    key="5",
+    asks=ActionForm(
+        name="agree",
+        title="达成协议",
+        intro=lambda _: (
+            "保存时编协议号；各方签名、调解员签名、盖章后生效（人民调解法第二十九条）。"
+        ),
+        fields=(
+            day("reached_on", "达成日期"),
+            code_of("form", "协议形式", "agreement_form", "written"),
+            FormField(
+                name="facts",
+                label="纠纷主要事实、争议事项",
+                kind=Kind.AREA,
+                first=lambda scene: scene.file.case.summary,
+                lines=4,
+            ),
+            FormField(name="terms", label="协议内容", kind=Kind.TERMS),
+            FormField(name="performance", label="履行方式、时限", kind=Kind.AREA, lines=2),
+            FormField(
+                name="amount",
+                label="给付金额合计",
+                kind=Kind.AMOUNT,
+                hint="协议约定的金额，印在协议书上；没有给付的不填",
+            ),
+            *PEOPLE,
+        ),
+        use_case=reach_terms,
+        make=as_command(ReachTerms),
+        submit="保存并编号",
+    ),
+    usual=frozenset({Step.MEDIATING}),
+    tell=_agreed,
+)
+
+
+VOID_TERMS = Act(
+    move=moves.VOID_TERMS,
+    command=VoidTerms,
+    label="协议作废",
+    key="4",
+    asks=ActionForm(
+        name="void_terms",
+        title="协议作废",
+        intro=_number_voided,
+        fields=(FormField(name="reason", label="作废理由", kind=Kind.AREA),),
+        use_case=void_terms,
+        make=as_command(VoidTerms),
+        submit="作废协议",
+        danger=True,
+    ),
+    tone=Tone.WARN,
+    tell=_voided_terms,
+    brief=("reason",),
+)
+
+
+SIGN = Act(
+    move=moves.SIGN,
+    command=SignAgreement,
+    label="签订协议",
+    key="2",
+    asks=ActionForm(
+        name="sign",
+        title="签订协议",
+        intro=lambda _: "当面核对后逐一勾选。签订之日协议生效，办结时限停止计时。",
+        fields=(
+            day("signed_on", "签订日期"),
+            FormField(
+                name="mediator",
+                label="人民调解员（签名）",
+                first=lambda scene: "、".join(mediators(scene)),
+                half=True,
+            ),
+            FormField(name="parties", label="已签名（盖章、按指印）的当事人", kind=Kind.SIGNERS),
+            FormField(name="sealed", label="已加盖人民调解委员会印章", kind=Kind.CHECK),
+        ),
+        use_case=sign_agreement,
+        make=_signed,
+        submit="确认签订",
+    ),
+    usual=frozenset({Step.AGREED}),
+    tell=_in_effect,
+)

@@ -1,0 +1,83 @@
+"""Mediation ends without an agreement."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from db.log.base import Code, Id
+from db.roles import Duty
+from db.rows.uow import UnitOfWork
+from db.subjects.case import events as said, mediating as moves
+from desktop.cases.act import Act, Said, code_told
+from desktop.cases.act_forms import ActionForm, FormField, Kind, as_command, today
+from desktop.cases.mediators import at_committee
+from desktop.rules.permissions import Permission
+from desktop.texts.tones import Tone
+from desktop.usecases.codes import demand_code
+from desktop.usecases.performing import move
+from desktop.usecases.texts import happened, needed
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class EndMediation:
+    """终止调解, with the routes that the parties were told (人民调解法 §26)."""
+
+    permission: ClassVar[Permission] = Permission("case.end", Duty.MEDIATING)
+    case_id: Id
+    reason: str
+    routes: tuple[Code, ...]
+    ended_on: date | None = None
+
+
+def end_mediation(command: EndMediation, uow: UnitOfWork) -> None:
+    at_committee(uow, command.case_id, "end")
+    for route in command.routes:
+        demand_code("termination_route", route, "routes", uow)
+    move(
+        uow,
+        said.MediationEnded(
+            case_id=command.case_id,
+            ended_on=happened(command.ended_on, "ended_on", uow),
+            reason=needed(command.reason, "reason", "终止原因"),
+            routes=command.routes,
+        ),
+    )
+
+
+def _ended(title: str, said: Said) -> tuple[str, str]:
+    routes = "、".join(code_told("termination_route", one) for one in said["routes"])
+    return title, f"{said['reason']}；已告知：{routes}"
+
+
+END = Act(
+    move=moves.END,
+    command=EndMediation,
+    label="终止调解",
+    key="0",
+    asks=ActionForm(
+        name="end",
+        title="终止调解",
+        intro=lambda _: (
+            "调解不成的，应当终止调解，并告知当事人可以依法通过仲裁、行政、司法等途径"
+            "维护自己的权利（人民调解法第二十六条）。"
+        ),
+        fields=(
+            FormField(name="ended_on", label="终止日期", kind=Kind.DAY, first=today),
+            FormField(
+                name="reason",
+                label="终止原因",
+                kind=Kind.PHRASE,
+                table="termination_reason",
+                hint="按 ↓ 选常用原因，也可以直接写",
+            ),
+            FormField(
+                name="routes", label="已告知的途径", kind=Kind.TICKS, table="termination_route"
+            ),
+        ),
+        use_case=end_mediation,
+        make=as_command(EndMediation),
+    ),
+    tone=Tone.WARN,
+    tell=_ended,
+    brief=("reason",),
+)

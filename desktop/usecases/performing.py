@@ -1,0 +1,40 @@
+"""How every act on a case is carried out: what it opens, and what it records."""
+
+from db.log.base import Subject
+from db.rows.uow import UnitOfWork
+from db.subjects.case import events as said
+from db.subjects.case.history import History
+from db.subjects.case.moves import why_not
+from db.subjects.case.steps import Case
+from desktop.errors import RuleBroken
+from desktop.rules.actions import refusal
+from desktop.usecases.limits import reproject, running
+
+
+def opened(uow: UnitOfWork, case_id: int) -> History:
+    """Follow a case that the viewer may see; what is not theirs is as if it had not begun."""
+    one = uow.opened(Subject("case", case_id))
+    return one.course() if one.seen_by(uow.viewer) else History()
+
+
+def case_of(uow: UnitOfWork, case_id: int) -> Case:
+    """Give a case that the viewer may see; refuses as unknown what is not theirs."""
+    case = opened(uow, case_id).case
+    if case is None:
+        raise RuleBroken("case.unknown")
+    return case
+
+
+def move(uow: UnitOfWork, event: said.CaseEvent) -> None:
+    """Record a move if the table allows it now; refuses with the table's own sentence."""
+    case = case_of(uow, event.case_id)
+    viewer = uow.viewer
+    if code := why_not(case, event, viewer.unit, viewer.path):
+        raise refusal(code, case, viewer)
+    uow.record([event])
+
+
+def count_on(uow: UnitOfWork, case_id: int) -> None:
+    """Bring up to date a limit that stood still while a list of holidays came, and runs again."""
+    case = opened(uow, case_id).case
+    reproject(filter(None, [case and running(case)]), uow)
