@@ -6,7 +6,7 @@ from db.queries.happenings import Happening
 from db.subjects.case.steps import DONE, Case
 from db.subjects.records.catalogue import BY_KIND
 from desktop.cases.act import Said, Tell
-from desktop.cases.acts import ACT_OF, title_of
+from desktop.cases.acts import ACT_OF, title_of, waiting
 from desktop.cases.at_hand import CasesAtHand
 from desktop.cases.case_words import moment, step_name, waited
 from desktop.forms.papers import paper_name
@@ -50,6 +50,7 @@ def moments(case: Case, happenings: Sequence[Happening], at_hand: CasesAtHand) -
                 time="现在",
                 text=step_name(case.step),
                 who=case.holder_name,
+                detail=waiting(case),
                 since=f"已等{since}",
                 tone=Tone.INFO,
             )

@@ -1,4 +1,4 @@
-"""Samples of what acts record, made from the types of their fields, where nobody has told one by hand."""
+"""Samples of what acts record, made from the types of their fields where none is told by hand."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import fields, is_dataclass

@@ -4,7 +4,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from db.subjects.case.facts import MediationHeld, TermsReached
+from db.subjects.case.facts import CaseEvent, MediationHeld, TermsReached
 from db.subjects.case.party_facts import Party
 
 NEVER = date(9999, 12, 31)  # the due day of a clock that stands still
@@ -106,6 +106,8 @@ class Case(NamedTuple):
     agreed_by: int | None = None  # the unit whose terms stand
     ended_by: int | None = None  # the one that ended the mediation
     done_by: int | None = None  # the one that finished the case
+    asked: tuple[CaseEvent, ...] = ()  # applications that wait for a decision
+    granted: tuple[str, ...] = ()  # the moves by which applications were granted
 
     @property
     def worked(self) -> frozenset[int]:
@@ -133,6 +135,8 @@ UNSTORED = frozenset(
         "agreed_by",
         "ended_by",
         "done_by",
+        "asked",
+        "granted",
     }
 )
 COLUMNS = tuple(name for name in Case._fields if name not in UNSTORED)
