@@ -1,7 +1,7 @@
 """A move: what an event may follow, by whom, what it does, and what a timeline tells of it."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import Any
 
@@ -33,7 +33,8 @@ class Move:
 
     `wire`: the name under which the event is kept, never changed; "" where another subject keeps
     it. `to` None: the subject stays where it is. `refusal` is the code of the sentence that tells
-    why not. `shown`: the fields that timelines tell, and no others.
+    why not. `shown`: the fields that timelines tell, and no others. `refusals`: the sentences of
+    codes that no other move gives. `decides`: it sets a last day, which no list moves afterwards.
     """
 
     event: type[Event]
@@ -46,3 +47,5 @@ class Move:
     condition: Condition = freely
     effect: Effect = nothing
     shown: tuple[str, ...] = ()
+    refusals: Mapping[str, str] = field(default_factory=dict)
+    decides: bool = False

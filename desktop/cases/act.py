@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, Protocol
 
 from db.process.move import Move
-from db.subjects.case.steps import Step
+from db.subjects.case.steps import Case, Step
+from db.viewer import Viewer
 from desktop.cases.act_forms import ActionForm
 from desktop.rules.permissions import Permission
 from desktop.texts.codes import load_codes
@@ -24,6 +25,13 @@ def code_told(table: str, code: str) -> str:
     return load_codes()[table].name_of(code) if code else ""
 
 
+WhyNot = Callable[[Case, Viewer], str | None]  # the code of why not
+
+
+def nothing_more(_case: Case, _viewer: Viewer) -> str | None:
+    return None
+
+
 class Command(Protocol):
     """What is handed in; its class says who may do it."""
 
@@ -38,7 +46,8 @@ class Act:
     at which it usually comes next. `aside`: its place among what is done beside the steps, 0 for
     a step. `stays`: it lets the time of the step go on. A timeline tells it by `tell` in a `tone`,
     under the name `told_as`, or its label; the board by the fields in `brief`; the page says
-    `done` when it is.
+    `done` when it is. `why_not` is asked of who looks before anything is typed; an act that is
+    `only_open` is not offered where it cannot be done. An application says how it `waits`.
     """
 
     move: Move
@@ -54,6 +63,9 @@ class Act:
     tell: Tell = reason_told
     brief: tuple[str, ...] = ()
     done: str = ""
+    why_not: WhyNot = nothing_more
+    only_open: bool = False
+    waits: Callable[[Any], str] = lambda _: ""
 
     @property
     def name(self) -> str:

@@ -2,6 +2,7 @@
 
 from types import ModuleType
 
+from db.subjects.case.steps import Case
 from desktop.cases import (
     agreeing,
     beginning,
@@ -33,6 +34,14 @@ ACTS: tuple[Act, ...] = tuple(
     found for family in FAMILIES for found in vars(family).values() if isinstance(found, Act)
 )
 ACT_OF = {act.name: act for act in ACTS}
+
+
+_WAITING = {act.move.event: act.waits for act in ACTS}
+
+
+def waiting(case: Case) -> str:
+    """Say which applications wait for a decision; "" where none does."""
+    return "；".join(_WAITING[type(one)](one) for one in case.asked)
 
 
 def title_of(name: str) -> str:

@@ -130,6 +130,7 @@ WITHDRAW = Act(
         submit="撤回",
     ),
     aside=6,
+    only_open=True,
     tone=Tone.IDLE,
     brief=("reason",),
     done="已撤回上一步",

@@ -8,7 +8,7 @@ from db.subjects.case.moves import BY_NAME, may_start
 from db.subjects.case.steps import Case, Step
 from db.viewer import Viewer
 from desktop.cases.act import Act
-from desktop.cases.acts import ACTS
+from desktop.cases.acts import ACT_OF, ACTS
 from desktop.rules.actions import refusal
 from desktop.rules.committees import why_no_committee
 from desktop.rules.permissions import may
@@ -45,8 +45,8 @@ def open_actions(
 def fitting(case: Case, states: tuple[ActionState, ...]) -> tuple[ActionState, ...]:
     """Keep the acts that belong to the step where the case stands, whoever may do them.
 
-    What only concerns another nature of case is left out; 接管主办 is offered to those alone whose
-    role brings it.
+    What only concerns another nature of case is left out; some acts, as 接管主办, are offered to
+    those alone who can do them.
     """
     return tuple(state for state in states if _fits(case, state))
 
@@ -73,10 +73,9 @@ def _judge(
     )
     if not code and not may(viewer, permission):
         code = "account.not_permitted"
+    code = code or act.why_not(case, viewer)
     if not code and move.name == "withdraw":
         code = _cannot_withdraw(viewer, last)
-    if not code and move.name == "take_hold" and case.holder == viewer.unit:
-        code = "case.already_held"
     why = refusal(code or "", case, viewer, committee)
     return ActionState(act.name, act.label, not code, why.code, permission, why.details)
 
@@ -90,6 +89,6 @@ def _cannot_withdraw(viewer: Viewer, last: LastMove | None) -> str | None:
 def _fits(case: Case, state: ActionState) -> bool:
     if state.name == "answer" and case.nature != "enquiry":
         return False
-    if state.name in {"take_hold", "withdraw"}:
+    if ACT_OF[state.name].only_open:
         return state.allowed
     return case.step in BY_NAME[state.name].before

@@ -7,7 +7,8 @@ from db.log.base import Id
 from db.roles import Duty
 from db.rows.uow import UnitOfWork
 from db.subjects.case import events as said, routing as moves
-from db.subjects.case.steps import Step
+from db.subjects.case.steps import Case, Step
+from db.viewer import Viewer
 from desktop.cases.act import Act, Said, code_told
 from desktop.cases.act_forms import ActionForm, FormField, Kind, as_command, reason_of
 from desktop.rules.permissions import Permission
@@ -207,6 +208,10 @@ RETURN = Act(
 )
 
 
+def _held_here(case: Case, viewer: Viewer) -> str | None:
+    return "case.already_held" if case.holder == viewer.unit else None
+
+
 TAKE_HOLD = Act(
     move=moves.TAKE_HOLD,
     command=TakeHold,
@@ -223,6 +228,8 @@ TAKE_HOLD = Act(
         make=as_command(TakeHold),
     ),
     aside=4,
+    why_not=_held_here,
+    only_open=True,
     tone=Tone.WARN,
     brief=("reason",),
 )

@@ -9,7 +9,7 @@ from db.queries.happenings import Happening
 from db.subjects.case.steps import DONE, Case
 from db.subjects.records.catalogue import BY_KIND
 from desktop.cases.act import Said, Tell
-from desktop.cases.acts import ACT_OF, title_of
+from desktop.cases.acts import ACT_OF, title_of, waiting
 from desktop.cases.at_hand import CasesAtHand
 from desktop.cases.case_words import moment, step_name, waited
 from desktop.cases.document_moments import Timed, document_moments
@@ -61,6 +61,7 @@ def moments(
                 time="现在",
                 text=step_name(case.step),
                 who=case.holder_name,
+                detail=waiting(case),
                 since=f"已等{since}",
                 tone=Tone.INFO,
             )

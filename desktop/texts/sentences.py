@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from db.subjects.case.moves import MOVES
 from desktop.rules.holiday_days import Fault
 from desktop.rules.problems import Problem
 from desktop.texts.backup_sentences import BACKUP_SENTENCES
@@ -16,6 +17,7 @@ from desktop.texts.setting_sentences import SETTING_SENTENCES
 SENTENCES: Mapping[str, str] = {
     **CASE_SENTENCES,
     **DOCUMENT_SENTENCES,
+    **{code: words for move in MOVES for code, words in move.refusals.items()},
     **FILE_SENTENCES,
     **HOLIDAY_SENTENCES,
     **BACKUP_SENTENCES,

@@ -10,6 +10,7 @@ from db.queries.holidays import HolidayDay
 from db.queries.running import Running, RunningCase
 from db.rows.uow import UnitOfWork
 from db.subjects.case.limit_facts import LimitsReprojected, Reprojection, row_of
+from db.subjects.case.moves import DECIDING
 from db.subjects.case.party_facts import Limit
 from db.subjects.case.steps import STOPPED, Case
 from desktop.errors import RuleBroken
@@ -50,7 +51,8 @@ def running(case: Case) -> RunningCase | None:
     """Give what the last days of a case follow from; None where no clock of it runs."""
     if case.step in STOPPED or case.parked:
         return None
-    return RunningCase._make(getattr(case, name) for name in RunningCase._fields)
+    told = {name: getattr(case, name) for name in RunningCase._fields if name in Case._fields}
+    return RunningCase(**told, decided=not DECIDING.keys().isdisjoint(case.granted))
 
 
 def reproject(cases: Iterable[RunningCase], uow: UnitOfWork) -> int:

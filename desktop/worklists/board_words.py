@@ -6,7 +6,7 @@ from typing import Any
 from db.queries.casefile import PartyView
 from db.queries.happenings import Happening
 from db.subjects.case.steps import Case, Step
-from desktop.cases.acts import ACT_OF, title_of
+from desktop.cases.acts import ACT_OF, title_of, waiting
 from desktop.texts.codes import load_codes
 from desktop.texts.limit_words import reprojected_words
 from desktop.texts.tones import Tone
@@ -34,7 +34,8 @@ _TONES = {
 
 def why_it_waits(case: Case) -> str:
     template = _WHY.get(Step(case.step)) if case.step in set(Step) else None
-    return (template or "").format(holder=case.holder_name or "主办单位")
+    why = (template or "").format(holder=case.holder_name or "主办单位")
+    return "；".join(filter(None, (why, waiting(case))))
 
 
 def happening_words(happening: Happening) -> str:

@@ -13,6 +13,7 @@ def after(case: Case, fact: Fact) -> Case:
     changed: Case = move.effect(case, event, fact)
     to = move.to
     if to is not None and to != case.step:
-        return altered(changed, step=to, step_at=fact.at, due=due_in(changed, to))
+        waits = tuple(one for one in changed.asked if to in BY_EVENT[type(one)].before)
+        return altered(changed, step=to, step_at=fact.at, due=due_in(changed, to), asked=waits)
     due = due_in(changed, changed.step)
     return changed if due == changed.due else altered(changed, due=due)

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from db.log.base import Value
-from db.subjects.case.facts import MediationHeld, TermsReached
+from db.subjects.case.facts import CaseEvent, MediationHeld, TermsReached
 from db.subjects.case.fields import CASE, read
 from db.subjects.case.party_facts import Party
 
@@ -114,6 +114,8 @@ class Case(NamedTuple):
     ended_by: int | None = None  # the one that ended the mediation
     done_by: int | None = None  # the one that finished the case
     further: Mapping[str, Any] = MappingProxyType({})
+    asked: tuple[CaseEvent, ...] = ()  # applications that wait for a decision
+    granted: tuple[str, ...] = ()  # the moves by which applications were granted
 
     def value(self, name: str) -> Any:
         """Give the value of a described field; None where nothing is told of a later one."""
@@ -156,6 +158,8 @@ UNSTORED = frozenset(
         "ended_by",
         "done_by",
         "further",
+        "asked",
+        "granted",
     }
 )
 COLUMNS = tuple(name for name in Case._fields if name not in UNSTORED)
