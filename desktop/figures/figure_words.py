@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from db.subjects.case.figure import LONG, Amount, Better, Figure, Lasting, Share, Split
+from desktop.figures.lists import behind_figure
 from desktop.figures.overview import Answer
 from desktop.figures.periods import Period
 from desktop.figures.shown import Shown
@@ -34,18 +35,18 @@ def shown_of(figure: Figure, answer: Answer, period: Period) -> Shown:
             return _lasted(figure, now, then_lasting, period)
 
 
-def explained(figure: Figure, answer: Answer, period: Period) -> str:
-    """Say how the number was reckoned, with its parts, and on what that rests."""
-    share = answer.now
-    sums = f"＝{share.part:,} ÷ {share.whole:,}" if isinstance(share, Share) else ""
-    basis = f"依据：{figure.basis}"
-    return "；".join((*([figure.words + sums] if figure.words else ()), basis))
-
-
-def compared(figure: Figure, period: Period) -> str:
-    """Say with which days a number is compared."""
-    then = f"，{figure.then}" if figure.then else ""
-    return f"{period.against}＝{period.before.words}，算法相同{then}"
+def where_from(figure: Figure, answer: Answer, nature: str, period: Period) -> str:
+    """Say what is counted, how it was reckoned with which numbers, on what basis, against what."""
+    told = [behind_figure(figure, nature, period).told]
+    if figure.words:
+        share = answer.now
+        sums = f"＝{share.part:,} ÷ {share.whole:,}" if isinstance(share, Share) else ""
+        told.append(figure.words + sums)
+    told.append(f"依据：{figure.basis}")
+    if answer.before is not None:
+        then = f"，{figure.then}" if figure.then else ""
+        told.append(f"{period.against}＝{period.before.words}，算法相同{then}")
+    return "；".join(told)
 
 
 def _counted(figure: Figure, now: Amount, before: Amount | None, period: Period) -> Shown:

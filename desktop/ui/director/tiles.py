@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QWidget
 
 from db.subjects.case.figure import Figure
 from db.subjects.case.figures import FIGURES
-from desktop.figures.figure_words import compared, explained, shown_of
+from desktop.figures.figure_words import shown_of, where_from
 from desktop.figures.lists import Behind, behind_figure, worded
-from desktop.figures.overview import Answer, Overview
-from desktop.figures.periods import Period, periods
+from desktop.figures.overview import Overview
+from desktop.figures.periods import periods
 from desktop.ui.director.provenance import Provenance
 from desktop.ui.director.tile import FigureTile
 from desktop.ui.shared.measure import row
@@ -54,16 +54,9 @@ class Tiles(QWidget):
             label = worded(figure.title, shown.nature, period)
             tile.show_figure(shown_of(figure, answer, period), label)
             self._behind[tile] = behind_figure(figure, shown.nature, period)
-            self._explain(tile, figure, answer, period, as_of)
-
-    def _explain(
-        self, tile: FigureTile, figure: Figure, answer: Answer, period: Period, as_of: str
-    ) -> None:
-        parts = [self._behind[tile].told, explained(figure, answer, period)]
-        if answer.before is not None:
-            parts.append(compared(figure, period))
-        open_ = "；Enter 打开名单" if self._linked else ""
-        self._provenance.explain(tile, f"{'；'.join(parts)}。{as_of}{open_}")
+            open_ = "；Enter 打开名单" if self._linked else ""
+            told = where_from(figure, answer, shown.nature, period)
+            self._provenance.explain(tile, f"{told}。{as_of}{open_}")
 
     def _on_clicked(self, tile: FigureTile) -> None:
         if self._linked and tile in self._behind:
