@@ -37,8 +37,9 @@ def faults_of(
 ) -> Iterator[str]:
     """Say what is wrong; `daily` are the measures that are counted for everybody."""
     measured = Counter(one.name for one in (*daily, *(m for f in figures for m in f.measures)))
-    keys = Counter(one.key for one in (*figures, *splits))
-    for one in (*figures, *splits):
+    both: list[Figure | Split] = [*figures, *splits]
+    keys = Counter(one.key for one in both)
+    for one in both:
         if keys[one.key] > 1:
             yield f"{one.key}: two figures of one key ({FILE})"
         for fault in _of_either(one):

@@ -71,6 +71,8 @@ def _places() -> Iterator[tuple[Figure, str]]:
 
 
 def _room(figure: Figure) -> int:
-    if not figure.compared:
+    if figure.each:
+        return _COUNT
+    if figure.alarm:
         return _SHORT
-    return _COUNT if figure.each else _SHARE if figure.line else _DAYS
+    return _SHARE if figure.line else _DAYS
