@@ -10,6 +10,7 @@ from desktop.figures.shown import Shown
 from desktop.texts.codes import load_codes
 from desktop.texts.tones import Tone
 
+_NOW = "截至此刻"
 _SUFFIXES = ("及相关纠纷", "相关纠纷", "纠纷")
 
 
@@ -53,7 +54,7 @@ def _counted(figure: Figure, now: Amount, before: Amount | None, period: Period)
     if before is None:
         line = figure.line.format(part=now.number, whole=now.of or 0)
         tone = Tone.LATE if figure.alarm and now.number else None
-        return Shown(f"{now.number:,}", "件", ((line, None), ("截至此刻", None)), tone)
+        return Shown(f"{now.number:,}", "件", ((line, None), (_NOW, None)), tone)
     change = f"较{period.against[2:]} {signed(now.number - before.number)}"
     lines = ((f"{period.against} {before.number:,}", None), (change, None))
     return Shown(f"{now.number:,}", "件", lines)
@@ -69,6 +70,8 @@ def _rated(figure: Figure, now: Share, before: float | None, period: Period) -> 
         change = (now.rate - before) * 100
         words = signed(change, 1) + ("" if round(change, 1) == 0 else " 个百分点")
         lines.append((f"较{period.against} {words}", _tone(figure.better, change)))
+    elif not figure.compared:
+        lines.append((_NOW, None))
     return Shown(f"{now.rate * 100:.1f}", "%", lines)
 
 

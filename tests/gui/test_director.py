@@ -1,12 +1,14 @@
 """The director's page: every number is right, is compared, and opens the list it counts."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from statistics import median_low
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from sqlalchemy import event
@@ -16,13 +18,16 @@ from db.queries.cases import CaseLine
 from db.rows.uow import Act, answers
 from db.subjects.case import events as said
 from db.subjects.case.figure import Lasting
+from db.subjects.case.figures import FIGURES
 from db.viewer import Role, Viewer
 from desktop.figures.ground import Asked
-from desktop.figures.overview import Overview, look
+from desktop.figures.overview import Answer, Overview, look
 from desktop.figures.periods import month_of, year_of
 from desktop.ui.cases.given import CaseWays
 from desktop.ui.director.screen import DirectorScreen
+from desktop.ui.director.tile import LEFT, RIGHT
 from desktop.ui.shared.tasks import Tasks
+from desktop.ui.shared.theme import Type, current
 from desktop.usecases.party_input import PartyInput
 from desktop.usecases.registering import RegisterCase, register_case
 from tests.gui import county_sample as county
@@ -341,6 +346,38 @@ def test_a_store_without_cases_shows_dashes(small: Sample, show: Show) -> None:
     plots = [screen.trend, *(card.plot for card in splits.cards.values())]
     assert [plot.empty.isVisible() for plot in plots] == [True] * len(plots)
     assert not any(plot.drawing.isVisible() for plot in plots)
+
+
+class County:
+    """Counts as large as those of a county's year."""
+
+    came, done, unfinished, late = 59_847, 58_294, 1_863, 214
+
+    def number(self, _measure: str) -> int:
+        return 1_032
+
+    def parts(self, _measure: str) -> Mapping[str, int]:
+        return {"0006": 31_000, "0042": 28_847}
+
+
+def test_no_number_of_a_county_is_cut_on_a_small_screen(told: Sample, show: Show) -> None:
+    screen, _ = show(told, None)
+    shown = overview(told, "dispute", "year")
+    answers_ = {
+        figure.key: {
+            key: Answer(*(figure.formula(County()) for _ in range(1 + figure.compared)))
+            for key in shown.answers[figure.key]
+        }
+        for figure in FIGURES
+    }
+    screen.tiles.show_overview(replace(shown, answers=answers_), "")
+
+    theme = current()
+    words = QFontMetrics(theme.font(Type.LABEL))
+    for tile in screen.tiles.all():
+        room = tile.width() - theme.px(LEFT) - theme.px(RIGHT)
+        for line, _ in tile.shown.lines:
+            assert words.horizontalAdvance(line) <= room, (tile.text(), line)
 
 
 def test_the_page_fits_a_small_screen(told: Sample, show: Show) -> None:

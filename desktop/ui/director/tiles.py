@@ -18,7 +18,8 @@ from desktop.ui.shared.theme import Size
 
 CHOSEN = ""  # the period that the page is set to
 _KEYS = ("today", "month", "year")
-_COUNT, _SHORT, _SHARE, _DAYS = 10, 9, 17, 12  # how much room a tile takes beside others
+# how much room a tile takes beside others, with the numbers of a county
+_COUNT, _SHORT, _RATE, _SHARE, _DAYS = 105, 103, 194, 142, 112
 _WITHOUT = {figure.key: figure.title.format(period="") for figure in FIGURES}
 
 
@@ -75,4 +76,6 @@ def _room(figure: Figure) -> int:
         return _COUNT
     if figure.alarm:
         return _SHORT
-    return _SHARE if figure.line else _DAYS
+    if figure.line:
+        return _RATE if figure.compared else _SHARE
+    return _DAYS
