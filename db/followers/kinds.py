@@ -17,7 +17,7 @@ from db.followers.register_words import (
     worded,
     words_number_of,
 )
-from db.followers.tallies import DAILY, Cells, Tally
+from db.followers.tallies import DAILY, OF_FIGURES, Cells, Tally
 from db.followers.words import Tokens
 from db.log.base import Event, Fact
 from db.models.cases import CASES, PARTIES
@@ -127,7 +127,7 @@ SUBJECTS: dict[str, SubjectKind] = Vocabulary(
             words_number=NAMES_READ_EVERY_WAY,
             worded=CASE_WORDED,
             numbers=case_numbers,
-            tallies=(DAILY,),
+            tallies=(DAILY, *OF_FIGURES),
             parts=PARTIES,
         ),
         **{one.kind: _record(one) for one in DESCRIPTIONS},

@@ -13,7 +13,9 @@ from sqlalchemy import Connection
 from db.models.followers import TALLY
 from db.process.folded import Row
 from db.store import plain
-from db.subjects.case.steps import DONE, FINISHED, NEVER
+from db.subjects.case.figures import FIGURES
+from db.subjects.case.measures import DAILY as MEASURES, Grain, Measure
+from db.subjects.case.steps import Step
 
 
 class Cell(NamedTuple):
@@ -40,9 +42,9 @@ Cells = dict[Cell, Amount]
 class Tally:
     """A group of counts that is filled as a whole, and not shown before it is.
 
-    `measures`: the names of all measures it counts, after the nature of the case. A figure that is
-    added is a group of its own, so that the others go on. `version` rises with what the same row
-    counts for.
+    `measures`: the names of all measures it counts, after the nature of the case. What is counted
+    for one figure alone is a group of its own, so that the others go on. `version` rises with what
+    the same row counts for.
     """
 
     name: str
@@ -59,7 +61,6 @@ class Tally:
 
 
 ONE = Amount(1)
-FORTNIGHT, MONTH = 14, 30
 _COLUMNS = "measure, grain, day, place, split, number, days"
 _KEY = 5
 _ADDED = (
@@ -85,69 +86,44 @@ _EMPTY = (
 _SWEEP = "DELETE FROM tally WHERE measure = ? AND grain = ? AND day = ? AND place = ? AND split = ?"
 
 
-def case_cells(case: Row) -> Cells:
-    """A case counts where and when it came, where and when it was finished, and where it waits.
+def cells_of(measured: Iterable[Measure]) -> Callable[[Row], Cells]:
+    """Give what fills the cells of some measures of cases.
 
     Disputes, matters and enquiries are measured apart and never added silently. What is void or
     not readable counts nowhere.
     """
-    cells: Cells = {}
-    if case["step"] == "voided" or case["parked"]:
-        return cells
-    came, nature = case["registered_on"], case["nature"]
-    for name, place, split in _arrival(case):
-        cells |= _grains(f"{nature}.came.{name}", came, place, split, ONE)
-    if case["grid"]:
-        month = came.replace(day=1)
-        cells[Cell(f"{nature}.came.grid", "month", month, str(case["grid"]), "")] = ONE
-    if case["step"] in FINISHED and case["finished_on"]:
-        took = Amount(1, max(0, (case["finished_on"] - came).days))
-        for name, place, split in _departure(case, took.days):
-            cells |= _grains(f"{nature}.done.{name}", case["finished_on"], place, split, took)
-    if case["step"] not in DONE:
-        due = case["due"] or NEVER
-        cells[Cell(f"{nature}.open", "due", due, case["holder_path"], case["step"])] = ONE
+    measured = tuple(measured)
+
+    def cells(case: Row) -> Cells:
+        if case["step"] == Step.VOIDED or case["parked"]:
+            return {}
+        return dict(cell for one in measured for cell in _cells(one, case))
+
     return cells
 
 
-def _arrival(case: Row) -> Iterator[tuple[str, str, str]]:
-    yield "unit", case["unit_path"], ""
-    yield "category", case["town"], case["category"][:2]
-    yield "source", case["town"], case["source"]
+def _cells(measure: Measure, case: Row) -> Iterator[tuple[Cell, Amount]]:
+    day = measure.day(case)
+    if day is None:
+        return
+    name, place, split = (
+        f"{case['nature']}.{measure.name}",
+        measure.place(case),
+        measure.split(case),
+    )
+    amount = Amount(1, measure.days(case))
+    for grain in measure.grains:
+        of = day.replace(day=1) if grain is Grain.MONTH else day
+        yield Cell(name, grain.value, of, place, split), amount
 
 
-def _departure(case: Row, days: int) -> Iterator[tuple[str, str, str]]:
-    yield "unit", case["finished_by"], ""
-    yield "outcome", case["town"], case["outcome"]
-    yield "duration", case["finished_by"], _bin(days)
+def tally_of(name: str, measured: Iterable[Measure]) -> Tally:
+    measured = tuple(measured)
+    return Tally(name, cells_of(measured), frozenset(one.name for one in measured))
 
 
-def _bin(days: int) -> str:
-    """Round a duration so that medians can be told from counts: days, then weeks, then months."""
-    if days <= MONTH:
-        return f"{days:04}"
-    return f"{days // FORTNIGHT * FORTNIGHT:04}"
-
-
-def _grains(measure: str, day: date, place: str, split: str, amount: Amount) -> Cells:
-    """Years of days are as many as the cases themselves; months keep a long period cheap."""
-    return {
-        Cell(measure, "day", day, place, split): amount,
-        Cell(measure, "month", day.replace(day=1), place, split): amount,
-    }
-
-
-DAILY = Tally(
-    "daily",
-    case_cells,
-    frozenset(
-        {
-            *(f"came.{name}" for name in ("unit", "category", "source", "grid")),
-            *(f"done.{name}" for name in ("unit", "outcome", "duration")),
-            "open",
-        }
-    ),
-)
+DAILY = tally_of("daily", MEASURES)
+OF_FIGURES = tuple(tally_of(one.key, one.measures) for one in FIGURES if one.measures)
 
 
 def measures(connection: Connection) -> Iterator[str]:

@@ -8,12 +8,17 @@ from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy import Connection
 
-from db.followers.tallies import case_cells
+from db.followers.tallies import cells_of
 from db.models.cases import CASES
 from db.store import plain
+from db.subjects.case.figures import FIGURES
+from db.subjects.case.measures import DAILY, Place
 from db.subjects.units.paths import last_segment
 
 K = TypeVar("K")
+_MEASURES = {
+    one.name: one for one in (*DAILY, *(own for figure in FIGURES for own in figure.measures))
+}
 DAY, MONTH = "day", "month"
 _UNITS = "SELECT id, path, successor FROM units WHERE path IS NOT NULL"
 _DIVISIONS = "SELECT code, parent, successor FROM divisions ORDER BY id"
@@ -112,14 +117,15 @@ class Boundaries:
 
 def is_by_town(measure: str) -> bool:
     """Tell whether a measure is counted by towns, not by the paths of units."""
-    return measure.rsplit(".", 1)[-1] in {"category", "source", "outcome"}
+    told = _MEASURES.get(measure.partition(".")[2])
+    return told is not None and told.lies is Place.TOWN
 
 
 def _cells(
     case: Mapping[str, Any], measure: str, grain: str, within: tuple[date, date]
 ) -> Iterator[Counted]:
     first, last = within
-    for cell, amount in case_cells(case).items():
+    for cell, amount in cells_of([_MEASURES[measure.partition(".")[2]]])(case).items():
         if (cell.measure, cell.grain) == (measure, grain) and first <= cell.day <= last:
             yield Counted(cell.day, cell.place, cell.split, amount.number, amount.days)
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import date
-from typing import Annotated
+from functools import partial
+from typing import Annotated, Any
 
 import typer
 
@@ -20,7 +21,12 @@ from desktop.commands.frame import (
     at_work,
     settings_of,
 )
+from desktop.figures.ground import Asked
+from desktop.figures.lists import may_open
+from desktop.figures.overview import Overview, look
+from desktop.figures.report import lines_of
 from desktop.texts.codes import load_codes
+from desktop.workplace import Workplace
 
 GROUPS = {
     "grids": "网格",
@@ -61,6 +67,9 @@ def figures(
     today: Annotated[
         bool, typer.Option("--today", help="镇街按现在的区划统计；不加则按登记当时")
     ] = False,
+    overview: Annotated[
+        bool, typer.Option("--overview", help="另列总览上今日、本月、本年的指标，各附算法和依据")
+    ] = False,
     account: AsOption = "",
     passphrase_file: PassphraseFile = None,
     password_file: PasswordFile = None,
@@ -73,10 +82,42 @@ def figures(
         totals = place.ask(lambda reading: reading.figures.totals(place.today()))
         asked = towns or today
         told = place.ask(lambda reading: _towns(reading, place.today(), today)) if asked else {}
+        shown = _overviews(place, today=today) if overview else {}
     if as_json:
-        tell({**asdict(totals), "towns": told} if asked else totals)
+        more = ({"towns": told} if asked else {}) | ({"overview": shown} if overview else {})
+        tell(asdict(totals) | more)
         return
-    typer.echo("\n".join([*_lines(totals), *_town_lines(told)]))
+    typer.echo("\n".join([*_lines(totals), *_town_lines(told), *_overview_lines(shown)]))
+
+
+def _overviews(place: Workplace, *, today: bool) -> dict[str, list[dict[str, Any]]]:
+    """Read what the page 总览 shows of this year, of each nature apart."""
+    found = {}
+    for nature in NATURES:
+        asked = Asked(
+            nature=nature,
+            key="year",
+            today=place.today(),
+            at=place.now_ms(),
+            whole=may_open(place.viewer),
+            regrouped=today,
+        )
+        shown = place.ask(partial(_look, asked))
+        found[nature] = [one._asdict() for one in lines_of(shown)]
+    return found
+
+
+def _look(asked: Asked, reading: Reading) -> Overview:
+    return look(reading.counts, asked)
+
+
+def _overview_lines(told: dict[str, list[dict[str, Any]]]) -> Iterator[str]:
+    for nature, lines in told.items():
+        yield f"总览（{load_codes()['nature'].name_of(nature)}）："
+        for one in lines:
+            beside = "，".join(one["beside"])
+            yield f"    {one['title']}　{one['number']}{one['unit']}　{beside}"
+            yield f"        {one['told']}"
 
 
 def _towns(reading: Reading, day: date, today: bool) -> dict[str, dict[str, list[int]]]:

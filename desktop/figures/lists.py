@@ -1,10 +1,12 @@
 """The list behind each number: exactly the cases that it counts."""
 
 from dataclasses import dataclass, replace
+from typing import Any
 
 from db.queries.case_filter import CaseFilter
 from db.queries.counts import ROOT_DEPTH
-from db.subjects.case.steps import FINISHED, Step
+from db.subjects.case.figure import Cases, Figure, Split
+from db.subjects.case.steps import FINISHED, OPEN, Step
 from db.viewer import Viewer
 from desktop.figures.overview import Overview
 from desktop.figures.periods import Period, Span
@@ -12,9 +14,7 @@ from desktop.texts.codes import load_codes
 
 COUNTED = tuple(sorted(map(str, frozenset(Step) - {Step.VOIDED})))  # what is void counts nowhere
 DONE_STEPS = tuple(sorted(map(str, FINISHED)))
-UNFINISHED = tuple(
-    sorted(map(str, frozenset(Step) - FINISHED - {Step.VOIDED})),
-)
+OPEN_STEPS = tuple(sorted(map(str, OPEN)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,100 +31,52 @@ def may_open(viewer: Viewer) -> bool:
     return viewer.path.count("/") == ROOT_DEPTH
 
 
-def came(nature: str, period: Period) -> Behind:
-    span = period.span
+def behind_figure(figure: Figure, nature: str, period: Period) -> Behind:
+    told = figure.behind
     return Behind(
-        registered(nature, span),
-        f"{period.name}登记的{_nature(nature)}",
-        f"{span.words} 登记的{_nature(nature)}，按登记日期计，不含作废",
+        cases(told.cases, nature, period.span),
+        worded(told.title, nature, period),
+        worded(told.told, nature, period),
     )
 
 
-def done(nature: str, period: Period) -> Behind:
-    span = period.span
-    return Behind(
-        finished(nature, span),
-        f"{period.name}办结的{_nature(nature)}",
-        f"{span.words} 办结的{_nature(nature)}，按办结日期计（含待回访、待结案），不含作废",
-    )
-
-
-def registered(
-    nature: str, span: Span, *, category: str = "", town: str = "", source: str = ""
-) -> CaseFilter:
-    return CaseFilter(
-        steps=COUNTED,
-        nature=nature,
-        category=category,
-        town=town,
-        source=source,
-        registered_from=span.first,
-        registered_to=span.last,
-    )
-
-
-def finished(nature: str, span: Span, *, outcome: str = "") -> CaseFilter:
-    return CaseFilter(
-        steps=DONE_STEPS,
-        nature=nature,
-        outcome=outcome,
-        finished_from=span.first,
-        finished_to=span.last,
-    )
-
-
-def overdue(shown: Overview) -> Behind:
-    today = shown.period.span.last
-    name = _nature(shown.nature)
-    return Behind(
-        CaseFilter(nature=shown.nature, overdue_on=today),
-        f"超期的{name}",
-        f"{today:%Y-%m-%d} 之前应完成分流或办结、现在仍未完成的{name}（分流时限、办结时限）",
-    )
-
-
-def at_step(nature: str, step: str) -> Behind:
-    name = load_codes()["step"].name_of(step)
-    return Behind(
-        CaseFilter(nature=nature, steps=(step,)),
-        f"{name}的{_nature(nature)}",
-        f"现在处于“{name}”环节的{_nature(nature)}",
-    )
-
-
-def of_category(shown: Overview, code: str) -> Behind | None:
-    """Give nothing for cases without a category: no filter of a list finds them."""
+def behind_part(split: Split, shown: Overview, code: str, name: str) -> Behind | None:
+    """Give nothing for cases that say nothing there: no filter of a list finds them."""
     if not code:
         return None
-    name = load_codes()["case_category"].name_of(code)
-    wanted = registered(shown.nature, shown.period.span, category=code)
-    return Behind(wanted, f"{shown.period.name}登记 · {name}", "")
+    title = worded(split.opens, shown.nature, shown.period, name=name)
+    wanted = cases(split.behind.cases, shown.nature, shown.period.span)
+    lying = shown.lying.get(code) if split.by_place else None
+    if lying:
+        return Behind(replace(wanted, lying=lying), f"{title}（按现行隶属）", "")
+    narrowed: dict[str, Any] = {split.narrows: (code,) if split.narrows == "steps" else code}
+    return Behind(replace(wanted, **narrowed), title, "")
 
 
-def of_town(shown: Overview, code: str, name: str) -> Behind | None:
-    if not code:
-        return None
-    lying = shown.lying.get(code)
-    wanted = registered(shown.nature, shown.period.span, town="" if lying else code)
-    now = "（按现行隶属）" if lying else ""
-    return Behind(replace(wanted, lying=lying), f"{shown.period.name}登记 · {name}{now}", "")
+def cases(which: Cases, nature: str, span: Span) -> CaseFilter:
+    """Give the filter of a list: over a span that ends today."""
+    known = CaseFilter(nature=nature)
+    match which:
+        case Cases.CAME:
+            return replace(
+                known, steps=COUNTED, registered_from=span.first, registered_to=span.last
+            )
+        case Cases.DONE:
+            return replace(known, steps=DONE_STEPS, finished_from=span.first, finished_to=span.last)
+        case Cases.LATE:
+            return replace(known, overdue_on=span.last)
+        case Cases.OPEN:
+            return replace(known, steps=OPEN_STEPS)
 
 
-def of_source(shown: Overview, code: str) -> Behind | None:
-    if not code:
-        return None
-    name = load_codes()["source"].name_of(code)
-    wanted = registered(shown.nature, shown.period.span, source=code)
-    return Behind(wanted, f"{shown.period.name}登记 · {name}", "")
-
-
-def of_outcome(shown: Overview, code: str) -> Behind | None:
-    if not code:
-        return None
-    name = load_codes()["outcome"].name_of(code)
-    wanted = finished(shown.nature, shown.period.span, outcome=code)
-    return Behind(wanted, f"{shown.period.name}办结 · {name}", "")
-
-
-def _nature(nature: str) -> str:
-    return load_codes()["nature"].name_of(nature)
+def worded(words: str, nature: str, period: Period, **more: str) -> str:
+    """Fill the words of a description in."""
+    return words.format(
+        period=period.name,
+        against=period.against,
+        span=period.span.words,
+        spans=f"{period.span.words}，对照 {period.before.words}",
+        today=f"{period.span.last:%Y-%m-%d}",
+        nature=load_codes()["nature"].name_of(nature),
+        **more,
+    )

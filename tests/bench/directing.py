@@ -4,7 +4,8 @@ from pathlib import Path
 from typing import Any
 
 from db.queries import Reading
-from desktop.figures.overview import Asked, Overview, look
+from desktop.figures.ground import Asked
+from desktop.figures.overview import Overview, look
 from desktop.figures.periods import periods, twelve_months, year_before
 from tests.bench import county, stores
 from tests.bench.table import Line, middle, ratio

@@ -114,6 +114,20 @@ def test_figures_have_the_keys_that_programs_ask_for(local: Office) -> None:
     }
 
 
+def test_the_figures_of_the_overview_are_told_with_where_they_come_from(local: Office) -> None:
+    registered(local)
+
+    shown = read_by(local, "clerk", "figures", "--overview")
+    told = local.ask("figures", "--overview")["overview"]["dispute"]
+
+    assert "总览（纠纷）：\n    今日登记　1件　上周同日 0，较同日 +1\n" in shown
+    assert "结存办结比＝期内办结 ÷（期内办结＋期末未办结）＝0 ÷ 1；依据：产品规则" in shown
+    assert not LATIN.search(shown)
+    assert [one["period"] for one in told if one["key"] == "came"] == ["today", "month", "year"]
+    (cleared,) = (one for one in told if one["key"] == "cleared")
+    assert cleared["parts"] == {"part": 0, "whole": 1}
+
+
 def test_every_use_case_is_listed_with_readable_fields(local: Office) -> None:
     assert local.run("perform", "--list") == cli.DONE
 

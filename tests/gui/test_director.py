@@ -1,12 +1,14 @@
 """The director's page: every number is right, is compared, and opens the list it counts."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from statistics import median_low
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from sqlalchemy import event
@@ -15,12 +17,17 @@ from db.queries.case_filter import CaseFilter
 from db.queries.cases import CaseLine
 from db.rows.uow import Act, answers
 from db.subjects.case import events as said
+from db.subjects.case.figure import Lasting
+from db.subjects.case.figures import FIGURES
 from db.viewer import Role, Viewer
-from desktop.figures.overview import Asked, Overview, look
+from desktop.figures.ground import Asked
+from desktop.figures.overview import Answer, Overview, look
 from desktop.figures.periods import month_of, year_of
 from desktop.ui.cases.given import CaseWays
 from desktop.ui.director.screen import DirectorScreen
+from desktop.ui.director.tile import LEFT, RIGHT
 from desktop.ui.shared.tasks import Tasks
+from desktop.ui.shared.theme import Type, current
 from desktop.usecases.party_input import PartyInput
 from desktop.usecases.registering import RegisterCase, register_case
 from tests.gui import county_sample as county
@@ -101,12 +108,12 @@ def test_the_list_behind_every_tile_holds_exactly_that_many_cases(
         screen.natures[nature].click()
         qtbot.waitUntil(lambda: screen.shown_now.nature == screen.nature)  # type: ignore[union-attr]
     tiles = screen.tiles
-    for tile in (*tiles.came.values(), *tiles.done.values(), tiles.late):
+    for tile in (*tiles.all()[:6], tiles.tile("late")):
         tile.click()
         assert number(tile.shown.number) == len(cases(told, opened[-1][0])), tile.text()
 
     assert len(opened) == 7
-    assert number(tiles.came["year"].shown.number) > 50
+    assert number(tiles.tile("came", "year").shown.number) > 50
 
 
 @pytest.mark.parametrize("period", [0, 1])
@@ -118,13 +125,7 @@ def test_the_list_behind_every_bar_holds_exactly_that_many_cases(
     key = ("month", "year")[period]
     qtbot.waitUntil(lambda: screen.shown_now.period.key == key)  # type: ignore[union-attr]
     splits, checked = screen.splits, 0
-    for card in (
-        splits.categories,
-        splits.towns,
-        splits.sources,
-        splits.outcomes,
-        splits.steps,
-    ):
+    for card in splits.cards.values():
         for bar in card.plot._bars:
             card.plot.chosen.emit(bar.key)
             assert bar.value == len(cases(told, opened[-1][0])), bar.label
@@ -136,7 +137,7 @@ def test_the_list_behind_every_bar_holds_exactly_that_many_cases(
 def test_enter_on_a_number_opens_its_list_under_its_name(told: Sample, show: Show) -> None:
     screen, opened = show(told, None)
 
-    press(screen.tiles.came["year"], Qt.Key.Key_Return)
+    press(screen.tiles.tile("came", "year"), Qt.Key.Key_Return)
 
     assert opened[0][1] == "本年登记的纠纷"
     assert opened[0][0].registered_from == date(2026, 1, 1)
@@ -144,7 +145,7 @@ def test_enter_on_a_number_opens_its_list_under_its_name(told: Sample, show: Sho
 
 def test_arrows_and_enter_open_the_list_of_a_bar(told: Sample, show: Show) -> None:
     screen, opened = show(told, None)
-    plot = screen.splits.towns.plot
+    plot = screen.splits.cards["town"].plot
 
     press(plot, Qt.Key.Key_Down)
     press(plot, Qt.Key.Key_Return)
@@ -157,12 +158,12 @@ def test_natures_are_switched_by_key_and_never_added(
     qtbot: QtBot, told: Sample, show: Show
 ) -> None:
     screen, _ = show(told, None)
-    disputes = screen.tiles.came["year"].shown.number
+    disputes = screen.tiles.tile("came", "year").shown.number
 
     press(screen, Qt.Key.Key_2)
 
     qtbot.waitUntil(lambda: screen.shown_now.nature == "matter")  # type: ignore[union-attr]
-    matters = screen.tiles.came["year"].shown.number
+    matters = screen.tiles.tile("came", "year").shown.number
     assert number(matters) == len(
         cases(told, CaseFilter(nature="matter", registered_from=date(2026, 1, 1)))
     ) - len(cases(told, CaseFilter(("voided",), nature="matter", registered_from=date(2026, 1, 1))))
@@ -191,7 +192,7 @@ def test_what_a_key_chooses_has_the_focus_so_one_chip_alone_looks_chosen(
 def test_a_number_says_where_it_comes_from(qtbot: QtBot, told: Sample, show: Show) -> None:
     screen, _ = show(told, None)
 
-    screen.tiles.rate.setFocus()
+    screen.tiles.tile("cleared").setFocus()
 
     qtbot.waitUntil(lambda: "结存办结比＝" in screen.provenance.words.text())
     assert "2026-01-01 至 2026-11-20" in screen.provenance.words.text()
@@ -203,15 +204,15 @@ def test_a_case_registered_meanwhile_moves_the_numbers(
     qtbot: QtBot, small: Sample, show: Show
 ) -> None:
     screen, _ = show(small, None)
-    qtbot.waitUntil(lambda: screen.tiles.came["today"].shown.number == "0")
+    qtbot.waitUntil(lambda: screen.tiles.tile("came", "today").shown.number == "0")
 
     party = PartyInput(standing="applicant", name="王建国")
     command = RegisterCase(summary="两家因滴水檐争执。", parties=(party,))
     clerk = workplace_of(small.store, small.viewer(1), "window")
     screen._around.tasks.changed.emit(clerk.perform(register_case, command).changes)
 
-    qtbot.waitUntil(lambda: screen.tiles.came["today"].shown.number == "1")
-    assert screen.tiles.came["month"].shown.lines[1][0] == "较同期 +1"
+    qtbot.waitUntil(lambda: screen.tiles.tile("came", "today").shown.number == "1")
+    assert screen.tiles.tile("came", "month").shown.lines[1][0] == "较同期 +1"
 
 
 @pytest.mark.parametrize("key", ["month", "year"])
@@ -221,7 +222,8 @@ def test_the_rate_has_the_denominator_that_the_cases_have(
 ) -> None:
     shown = overview(told, nature, key)
     lines = [one for one in cases(told, CaseFilter(nature=nature)) if one.step != "voided"]
-    for rate, span in zip(shown.rate, (shown.period.span, shown.period.before), strict=True):
+    spans = (shown.period.span, shown.period.before)
+    for rate, span in zip(shown.answer("cleared"), spans, strict=True):
         done = [one for one in lines if one.finished_on and _in(one.finished_on, span)]
         left = [
             one
@@ -229,7 +231,7 @@ def test_the_rate_has_the_denominator_that_the_cases_have(
             if one.registered_on <= span.last
             and not (one.finished_on and one.finished_on <= span.last)
         ]
-        assert (rate.done, rate.owed) == (len(done), len(done) + len(left))
+        assert rate == (len(done), len(done) + len(left))
 
 
 def test_the_rate_is_compared_with_the_same_days_of_last_year_as_they_stood_then(
@@ -249,7 +251,7 @@ def test_the_rate_is_compared_with_the_same_days_of_last_year_as_they_stood_then
     ):
         handled(small, date.fromisoformat(came), done)
     screen, _ = show(small, None)
-    rate = screen.tiles.rate
+    rate = screen.tiles.tile("cleared")
     qtbot.waitUntil(lambda: rate.shown.number == "75.0")
 
     assert [words for words, _ in rate.shown.lines] == [
@@ -288,8 +290,9 @@ def test_the_median_is_the_median_of_the_cases(told: Sample) -> None:
         if one.finished_on and one.step != "voided"
     ]
 
-    assert shown.duration[0].median == median_low(days)
-    assert shown.duration[0].cases == len(days)
+    lasted = shown.answer("lasting").now
+    assert isinstance(lasted, Lasting)
+    assert (lasted.median, lasted.cases) == (median_low(days), len(days))
 
 
 def test_no_figure_is_read_from_the_cases(told: Sample) -> None:
@@ -325,7 +328,7 @@ def test_a_town_sees_its_own_numbers_and_no_list_that_would_not_agree(
         tile.click()
 
     assert opened == []
-    assert [bar.label for bar in screen.splits.towns.plot._bars] == ["兴福镇"]
+    assert [bar.label for bar in screen.splits.cards["town"].plot._bars] == ["兴福镇"]
 
 
 def test_a_month_is_compared_with_as_many_days_of_the_month_before() -> None:
@@ -337,15 +340,44 @@ def test_a_month_is_compared_with_as_many_days_of_the_month_before() -> None:
 def test_a_store_without_cases_shows_dashes(small: Sample, show: Show) -> None:
     screen, _ = show(small, None)
 
-    assert screen.tiles.rate.shown.number == "—"
-    assert screen.tiles.median.shown.number == "—"
+    assert screen.tiles.tile("cleared").shown.number == "—"
+    assert screen.tiles.tile("lasting").shown.number == "—"
     splits = screen.splits
-    plots = [screen.trend] + [
-        card.plot
-        for card in (splits.categories, splits.towns, splits.sources, splits.outcomes, splits.steps)
-    ]
+    plots = [screen.trend, *(card.plot for card in splits.cards.values())]
     assert [plot.empty.isVisible() for plot in plots] == [True] * len(plots)
     assert not any(plot.drawing.isVisible() for plot in plots)
+
+
+class County:
+    """Counts as large as those of a county's year."""
+
+    came, done, unfinished, late = 59_847, 58_294, 1_863, 214
+
+    def number(self, _measure: str) -> int:
+        return 1_032
+
+    def parts(self, _measure: str) -> Mapping[str, int]:
+        return {"0006": 31_000, "0042": 28_847}
+
+
+def test_no_number_of_a_county_is_cut_on_a_small_screen(told: Sample, show: Show) -> None:
+    screen, _ = show(told, None)
+    shown = overview(told, "dispute", "year")
+    answers_ = {
+        figure.key: {
+            key: Answer(*(figure.formula(County()) for _ in range(1 + figure.compared)))
+            for key in shown.answers[figure.key]
+        }
+        for figure in FIGURES
+    }
+    screen.tiles.show_overview(replace(shown, answers=answers_), "")
+
+    theme = current()
+    words = QFontMetrics(theme.font(Type.LABEL))
+    for tile in screen.tiles.all():
+        room = tile.width() - theme.px(LEFT) - theme.px(RIGHT)
+        for line, _ in tile.shown.lines:
+            assert words.horizontalAdvance(line) <= room, (tile.text(), line)
 
 
 def test_the_page_fits_a_small_screen(told: Sample, show: Show) -> None:

@@ -65,7 +65,7 @@ class Seat:
     def towns(self) -> dict[str, int]:
         shown = self.screen.shown_now
         assert shown is not None
-        return {code: pair.number for code, pair in shown.towns.items()}
+        return {code: pair.number for code, pair in shown.splits["town"].items()}
 
     def leave(self) -> None:
         self.screen.hide()
@@ -84,7 +84,7 @@ def test_the_switch_puts_the_past_where_it_belongs_now(
     qtbot.waitUntil(lambda: who.towns() == {XINGFU: 1})
     who.screen.regrouped.setFocus()
     assert "当时的单位和镇街" in who.screen.provenance.words.text()
-    who.screen.splits.towns.plot.chosen.emit(XINGFU)
+    who.screen.splits.cards["town"].plot.chosen.emit(XINGFU)
     with answers(moved.store, moved.viewer(LEADER)) as reading:
         assert [line.id for line in reading.cases.page(who.opened[-1], limit=9)] == [801]
     who.leave()

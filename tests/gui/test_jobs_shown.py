@@ -26,8 +26,8 @@ def leader(
 ) -> Iterator[Sitting]:
     """He opens a newer program, which folds people otherwise and counts cases otherwise."""
     case, person = SUBJECTS["case"], SUBJECTS["person"]
-    [daily] = case.tallies
-    counted = replace(case, tallies=(replace(daily, version=daily.version + 1),))
+    daily, *others = case.tallies
+    counted = replace(case, tallies=(replace(daily, version=daily.version + 1), *others))
     number = person.number + 1
     folded = replace(person, number=number, affected={number: frozenset()})
     monkeypatch.setitem(SUBJECTS, "case", counted)

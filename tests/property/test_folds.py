@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings, strategies as st
 
 from db.followers.kinds import SUBJECTS
-from db.followers.tallies import case_cells
+from db.followers.tallies import DAILY
 from db.followers.words import line_of, words_of
 from db.log.base import Event, Fact
 from db.subjects import catalogue as codec
@@ -77,7 +77,7 @@ def test_what_follows_from_a_case_never_raises(found: list[Fact]) -> None:
     register = SUBJECTS["case"]
     row = register.fold(1, opened(found)).row
     if row and register.words:
-        cells = case_cells(row)
+        cells = DAILY.cells(row)
         assert all(amount.number == 1 for amount in cells.values())
         title = words_of([line_of(row["title"])])
         assert {*title.loose} <= {*register.words(row).loose}

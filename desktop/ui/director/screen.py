@@ -10,8 +10,9 @@ from db.log.clock import china_time
 from db.queries import Reading
 from db.queries.case_filter import CaseFilter
 from desktop.errors import RuleBroken
+from desktop.figures.ground import Asked
 from desktop.figures.lists import Behind, may_open
-from desktop.figures.overview import Asked, Overview, look
+from desktop.figures.overview import Overview, look
 from desktop.figures.plotted import Series, month_name
 from desktop.rules.settings import REGROUPED
 from desktop.texts.codes import load_codes
@@ -223,7 +224,7 @@ class DirectorScreen(QWidget):
         card.body.setContentsMargins(12, 8, 8, 8)
         card.body.addWidget(self.trend)
         left.addWidget(card, 1)
-        left.addWidget(self.splits.steps, 1)
+        left.addWidget(self.splits.cards["step"], 1)
         body.addLayout(left, 11)
         body.addWidget(self.splits, 22)
         page.addLayout(body, 1)

@@ -1,14 +1,17 @@
 """The bars of the page: by category, town, source and outcome, and what is open now by step."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from db.subjects.case.figure import Cases
+from db.subjects.case.figures import SPLITS
 from db.subjects.case.steps import Step
-from desktop.figures.figure_words import named, short_category
-from desktop.figures.lists import Behind, at_step, of_category, of_outcome, of_source, of_town
-from desktop.figures.overview import Overview, Pair, Split
+from desktop.figures.figure_words import part_name, whole_name
+from desktop.figures.lists import Behind, behind_part, worded
+from desktop.figures.overview import Overview, Pair, Parts
 from desktop.figures.plotted import Bar
 from desktop.ui.director.provenance import Provenance
 from desktop.ui.shared.measure import column, row
@@ -17,8 +20,11 @@ from desktop.ui.shared.plots import BarPlot
 from desktop.ui.shared.theme import Size
 
 _MOST = 13
-_NONE_CAME, _NONE_DONE = "这段时间没有登记。", "这段时间没有办结。"
-_NONE_OPEN = "没有未结案的案件。"
+_EMPTY = {
+    Cases.CAME: "这段时间没有登记。",
+    Cases.DONE: "这段时间没有办结。",
+    Cases.OPEN: "没有未结案的案件。",
+}
 _STEPS = [str(step) for step in Step]
 Name = Callable[[str], str]
 
@@ -60,81 +66,42 @@ class Splits(QWidget):
     def __init__(self, provenance: Provenance, *, linked: bool) -> None:
         super().__init__()
         self._provenance, self._linked = provenance, linked
-        self.categories, self.towns, self.sources = (SplitCard(_NONE_CAME) for _ in range(3))
-        self.outcomes, self.steps = SplitCard(_NONE_DONE), SplitCard(_NONE_OPEN)
+        self.cards = {split.key: SplitCard(_EMPTY[split.behind.cases]) for split in SPLITS}
         line = row(self, gap=Size.ROOM)
-        line.addWidget(self.categories, 10)
-        line.addWidget(self.towns, 9)
+        line.addWidget(self.cards["category"], 10)
+        line.addWidget(self.cards["town"], 9)
         last = column(gap=Size.ROOM)
-        last.addWidget(self.sources, 6)
-        last.addWidget(self.outcomes, 4)
+        last.addWidget(self.cards["source"], 6)
+        last.addWidget(self.cards["outcome"], 4)
         line.addLayout(last, 8)
-        for card in (self.categories, self.towns, self.sources, self.outcomes, self.steps):
+        for card in self.cards.values():
             card.wanted.connect(self.wanted)
 
     def show_overview(self, shown: Overview, town: Name) -> None:
-        came, done = f"{shown.period.name}登记", f"{shown.period.name}办结"
-        self._show(
-            self.categories,
-            f"{came} · 按类别（件，{shown.period.against}）",
-            _bars(shown.categories, short_category),
-            {code: of_category(shown, code) for code in shown.categories},
-        )
-        self._show(
-            self.towns,
-            f"{came} · 按发生地（件）",
-            _bars(shown.towns, lambda code: town(code) or "未填发生地"),
-            {code: of_town(shown, code, town(code)) for code in shown.towns},
-        )
-        self._show(
-            self.sources,
-            f"{came} · 按来源（件）",
-            _bars(shown.sources, lambda code: named("source", code)),
-            {code: of_source(shown, code) for code in shown.sources},
-        )
-        self._show(
-            self.outcomes,
-            f"{done} · 按办理结果（件）",
-            _bars(shown.outcomes, lambda code: named("outcome", code)),
-            {code: of_outcome(shown, code) for code in shown.outcomes},
-        )
-        self._show_steps(shown)
-        self._explain(shown)
-
-    def _show_steps(self, shown: Overview) -> None:
-        order = sorted(shown.waiting, key=lambda one: _place(one.step))
-        bars = [
-            Bar(one.step, named("step", one.step), one.number, f"超期 {one.overdue:,}")
-            for one in order
-        ]
-        behind = {one.step: at_step(shown.nature, one.step) for one in order}
-        self._show(self.steps, "现在未结案 · 按环节（件）", bars, behind)
-
-    def _show(
-        self,
-        card: SplitCard,
-        title: str,
-        bars: Sequence[Bar],
-        behind: Mapping[str, Behind | None],
-    ) -> None:
-        card.show_bars(title, bars, behind if self._linked else {})
-
-    def _explain(self, shown: Overview) -> None:
-        span = f"{shown.period.span.words}，对照 {shown.period.before.words}"
-        open_ = "；↑↓ 选一条，Enter 打开名单" if self._linked else ""
-        for card, told in (
-            (self.categories, f"登记日期在 {span}，按 GB/T 31000 表5.56 一级类别，不含作废{open_}"),
-            (self.towns, f"登记日期在 {span}，按发生地所在镇街，不含作废{open_}"),
-            (self.sources, f"登记日期在 {span}，按来源，不含作废{open_}"),
-            (self.outcomes, f"办结日期在 {span}，按办理结果，不含作废{open_}"),
-            (self.steps, f"此刻未结案的案件，按所处环节，含待回访、待结案{open_}"),
-        ):
-            self._provenance.explain(card.plot, told)
+        for split in SPLITS:
+            card, parts = self.cards[split.key], shown.splits[split.key]
+            name = partial(part_name, split, town=town)
+            bars = _by_step(parts, name) if split.codes == "step" else _bars(parts, name)
+            behind = {
+                code: behind_part(split, shown, code, whole_name(split, code, town))
+                for code in parts
+            }
+            title = worded(split.title, shown.nature, shown.period)
+            card.show_bars(title, bars, behind if self._linked else {})
+            open_ = "；↑↓ 选一条，Enter 打开名单" if self._linked else ""
+            told = worded(split.told, shown.nature, shown.period)
+            self._provenance.explain(card.plot, f"{told}；依据：{split.basis}{open_}")
 
 
-def _bars(split: Split, name: Name) -> list[Bar]:
+def _by_step(parts: Parts, name: Name) -> list[Bar]:
+    """In the order of the steps, each with how many are late."""
+    order = sorted(parts, key=_place)
+    return [Bar(one, name(one), parts[one].number, f"超期 {parts[one].before:,}") for one in order]
+
+
+def _bars(parts: Parts, name: Name) -> list[Bar]:
     """Longest first; what is too much for the card is told in one last bar that opens nothing."""
-    order = sorted(split.items(), key=lambda item: (-item[1].number, -item[1].before, item[0]))
+    order = sorted(parts.items(), key=lambda item: (-item[1].number, -item[1].before, item[0]))
     shown, rest = order[:_MOST], order[_MOST:]
     bars = [Bar(code, name(code), pair.number, f"({pair.before:,})") for code, pair in shown]
     return [*bars, _rest(pair for _, pair in rest)] if rest else bars

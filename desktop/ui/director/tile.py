@@ -9,7 +9,8 @@ from desktop.ui.shared.measure import fix
 from desktop.ui.shared.theme import Size, Type, current
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_HEIGHT, _PAD, _LINE = 106, 12, 17
+_HEIGHT, _LINE = 106, 17
+LEFT, RIGHT = 9, 5  # beside the words
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -60,8 +61,8 @@ class FigureTile(QAbstractButton):
         if focused:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(self.rect().adjusted(2, 2, -2, -2), radius, radius)
-        pad = theme.px(_PAD)
-        box = self.rect().adjusted(pad, theme.px(8), -theme.px(6), -theme.px(8))
+        edge = theme.px(8)
+        box = self.rect().adjusted(theme.px(LEFT), edge, -theme.px(RIGHT), -edge)
         self._draw_words(painter, box)
 
     def _draw_words(self, painter: QPainter, box: QRect) -> None:

@@ -105,5 +105,7 @@ def _look_at(guide: Guide, key: str, name: str, wanted: list[str]) -> None:
     guide.hands.press(key)
     wait_until(f"{name}的各项数字", lambda: director.shown_now is not before)
     tiles = director.tiles
-    shown = [tile.shown.number for tile in (tiles.came["today"], tiles.done["today"])]
+    shown = [
+        tile.shown.number for tile in (tiles.tile("came", "today"), tiles.tile("done", "today"))
+    ]
     expect(f"{name}的数字是{wanted}，看到的是{shown}", shown == wanted)

@@ -27,7 +27,7 @@ def look_in_the_evening(guide: Guide, story: Story) -> None:
         wanted = {name: story.before[name] + more for name, more in MOVED.items()}
         wait_until(f"数字为{wanted}", lambda: _figures(guide) == wanted)
     with guide.step("数字后面的名单", "案件", main=True):
-        guide.hands.click(_director(guide).tiles.done["today"])
+        guide.hands.click(_director(guide).tiles.tile("done", "today"))
         guide.is_in_front("cases")
         table = guide.page("cases", CasesPage).list.table
         wait_until("名单读完", lambda: table.lines.complete)
@@ -69,5 +69,5 @@ def _director(guide: Guide) -> DirectorScreen:
 def _figures(guide: Guide) -> dict[str, int]:
     """Read the numbers as they stand on the tiles."""
     tiles = _director(guide).tiles
-    shown = (tiles.came["today"], tiles.done["today"])
+    shown = (tiles.tile("came", "today"), tiles.tile("done", "today"))
     return {tile.text(): int(tile.shown.number.replace(",", "")) for tile in shown}
