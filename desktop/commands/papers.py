@@ -20,7 +20,8 @@ from desktop.commands.showing import case_file
 from desktop.errors import RuleBroken
 from desktop.files.targets import Prepared, Target, leaving_with
 from desktop.forms.papers import PAPERS
-from desktop.papers.case_papers import digest_of, form_of, new_press
+from desktop.papers.case_papers import digest_of, form_of
+from desktop.papers.new_press import new_press
 from desktop.usecases.limits import calendar_of
 from desktop.usecases.looking import RecordPrint, record_print
 from desktop.workplace import Workplace

@@ -1,21 +1,16 @@
 """From a case to its papers: what each one says, and whether the case has come so far."""
 
-import os
 from collections.abc import Callable
 from datetime import date
 from hashlib import sha256
-from importlib.resources import files
-from pathlib import Path
 
 from db.log.clock import day_of
 from db.queries.casefile import CaseFile, PartyView
 from db.subjects.case.steps import NEVER, Case
 from desktop.errors import RuleBroken
 from desktop.forms.agreement import Agreement, Amount
-from desktop.forms.fonts import font_table
 from desktop.forms.papers import paper_of
 from desktop.forms.parts import Form
-from desktop.forms.pdf import Press
 from desktop.forms.people import Agent, OrganisationParty, Party, PersonParty
 from desktop.forms.receipt import NextStep, Receipt
 from desktop.forms.registration import Registration, Source
@@ -32,14 +27,7 @@ from desktop.usecases.issuing import demand_paper
 
 TAKEN_UP = "02"  # 主动调解, of table source
 TAIL = 8  # characters of the chain's head on a paper
-WINDOWS_FONTS = Path(os.environ.get("SYSTEMROOT", "C:/Windows")) / "Fonts"
 Content = Agreement | Registration | Receipt | Termination | Revisit
-
-
-def new_press() -> Press:
-    """Make the press with the fonts that come with the program, and Windows' own where there."""
-    system = WINDOWS_FONTS if WINDOWS_FONTS.is_dir() else None
-    return Press(font_table(Path(str(files("resources") / "fonts")), system))
 
 
 def form_of(file: CaseFile, code: str, calendar: Calendar) -> Form:

@@ -2,10 +2,15 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from importlib import import_module
+from typing import TYPE_CHECKING
 
 from desktop.forms.parts import Form
-from desktop.forms.pdf import Missing, Press
-from desktop.papers.case_papers import new_press
+
+if TYPE_CHECKING:
+    from desktop.forms.pdf import Missing, Press
+
+PRESS = "desktop.papers.new_press"  # a third of a second and 30 MB
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,15 +18,16 @@ class Drawn:
     """A paper as PDF, and the characters that no font here has; they are left blank."""
 
     pdf: bytes
-    missing: tuple[Missing, ...]
+    missing: "tuple[Missing, ...]"
 
 
 class PressRoom:
     """Draws papers on reader threads."""
 
     @cached_property
-    def _press(self) -> Press:
-        return new_press()
+    def _press(self) -> "Press":
+        made: Press = import_module(PRESS).new_press()
+        return made
 
     def draw(self, form: Form) -> Drawn:
         missing = tuple(self._press.missing_characters(form))

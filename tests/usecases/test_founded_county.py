@@ -15,7 +15,8 @@ from desktop.forms.parts import Form
 from desktop.keeping.founding import Founder, found
 from desktop.keeping.logins import log_in, renew_password
 from desktop.keeping.plan import CENTRE
-from desktop.papers.case_papers import form_of, new_press
+from desktop.papers.case_papers import form_of
+from desktop.papers.new_press import new_press
 from desktop.papers.team_papers import HandOverTerms, hand_over_form
 from desktop.rules import passwords
 from desktop.rules.calendars import Calendar

@@ -12,9 +12,10 @@ from PySide6.QtWidgets import QTabWidget, QWidget
 from db.log.clock import day_of
 from db.viewer import Role, Viewer
 from desktop.keeping.first_steps import TRIAL
+from desktop.pasting.sheets import ENTERING_LINES, enterable
 from desktop.rules.permissions import may
 from desktop.texts.tones import Tone
-from desktop.ui.lines.page import TITLE as LINES, LinesPage, enterable
+from desktop.ui.lines.page import LinesPage
 from desktop.ui.office.accounts_page import AccountsPage
 from desktop.ui.office.audit_page import AuditPage
 from desktop.ui.office.backup_page import BackupPage
@@ -67,7 +68,7 @@ class OfficeScreen(QWidget):
         page.addWidget(self.tabs, 1)
         for place, (title, widget) in enumerate(self.pages.items(), 1):
             self._add(place, title, widget)
-        accounts, lines = self.pages.get("账号"), self.pages.get(LINES)
+        accounts, lines = self.pages.get("账号"), self.pages.get(ENTERING_LINES)
         if isinstance(accounts, AccountsPage) and isinstance(lines, LinesPage):
             accounts.many_wanted.connect(lambda: self._enter_many(lines, "account"))
         backup = self.pages.get("备份")
@@ -109,7 +110,7 @@ class OfficeScreen(QWidget):
         sheet.open()
 
     def _enter_many(self, lines: LinesPage, kind: str) -> None:
-        self.open_target(LINES)
+        self.open_target(ENTERING_LINES)
         lines.show_kind(kind)
 
     def _add(self, place: int, title: str, widget: QWidget) -> None:
@@ -153,7 +154,7 @@ def _pages(
 
     offered: Sequence[tuple[str, bool, Callable[[], QWidget]]] = (
         ("账号", may(viewer, "account.keep"), lambda: AccountsPage(tasks, today)),
-        (LINES, bool(enterable(viewer)), lambda: LinesPage(tasks, viewer, today)),
+        (ENTERING_LINES, bool(enterable(viewer)), lambda: LinesPage(tasks, viewer, today)),
         (
             SLIPS,
             may(viewer, SetPassword.permission),
