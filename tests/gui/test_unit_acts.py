@@ -329,7 +329,7 @@ def test_the_form_of_a_unit_that_stands_names_the_acts_for_its_place(who: Reader
 
     assert "path" not in fields.editors
     for name, act in (("parent", "调整隶属"), ("until", "撤销")):
-        assert fields.editors[name].widget.isReadOnly()
+        assert not fields.editors[name].is_open
         assert act in fields.editors[name].box.message
 
 
