@@ -7,9 +7,6 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, QThreadPool
-from PySide6.QtWidgets import QApplication
-
 from db.store.files import real_place
 from desktop.keeping.crash_files import keep_report
 from desktop.keeping.local_places import places_here
@@ -17,6 +14,13 @@ from desktop.keeping.opening import is_server
 from desktop.keeping.uncaught import hear_threads
 from desktop.keeping.version import VERSION
 from desktop.settings import Settings
+
+# isort: split
+# Qt after all that knows nothing of it: it reads the source of whatever is imported behind it,
+# looking there for a switch of its own; of SQLAlchemy alone that is a sixth of a second.
+from PySide6.QtCore import QObject, QThreadPool
+from PySide6.QtWidgets import QApplication
+
 from desktop.ui.program.ending import Ending
 from desktop.ui.program.garbage import Garbage
 from desktop.ui.program.later import drop_source, one_program

@@ -5,13 +5,13 @@ compared as they are written, as they are read (张建国, 章建国), and but f
 """
 
 import unicodedata
-from typing import NamedTuple
-
-from rapidfuzz import fuzz
-from rapidfuzz.distance import Levenshtein
+from functools import cache
+from importlib import import_module
+from typing import Any, NamedTuple
 
 from db.followers.pinyin import spellings, word_initials
 
+MEASURES = "rapidfuzz"  # 6 MB that no login needs
 LEAST = 30  # below this nobody is troubled
 WEIGHTS = {
     "number": 100,
@@ -66,7 +66,7 @@ def names_alike(one: str, other: str) -> tuple[str, ...]:
     if _may_sound_alike(first, second) and _sound(first) == _sound(second) != "":
         return ("same_sound",)
     shortest = min(len(first), len(second))
-    if shortest > _SHORT and Levenshtein.distance(first, second, score_cutoff=1) <= 1:
+    if shortest > _SHORT and _distance(first, second) <= 1:
         return ("near_name",)
     return ()
 
@@ -79,7 +79,7 @@ def addresses_alike(one: str, other: str) -> tuple[str, ...]:
     if first == second:
         return ("same_address",)
     numbers = [[char for char in text if char.isdigit()] for text in (first, second)]
-    near = numbers[0] == numbers[1] and fuzz.ratio(first, second) >= _NEAR_ADDRESS
+    near = numbers[0] == numbers[1] and _ratio(first, second) >= _NEAR_ADDRESS
     return ("near_address",) if near else ()
 
 
@@ -114,3 +114,19 @@ def _letters(text: str) -> str:
     if not text.isalnum() or not unicodedata.is_normalized("NFKC", text):
         text = "".join(filter(str.isalnum, unicodedata.normalize("NFKC", text)))
     return text.lower()
+
+
+def _distance(one: str, other: str) -> int:
+    """Count the characters that differ; 2 stands for more."""
+    counted: int = _measures().distance.Levenshtein.distance(one, other, score_cutoff=1)
+    return counted
+
+
+def _ratio(one: str, other: str) -> float:
+    measured: float = _measures().fuzz.ratio(one, other)
+    return measured
+
+
+@cache
+def _measures() -> Any:
+    return import_module(MEASURES)

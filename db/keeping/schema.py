@@ -18,6 +18,8 @@ TABLES = (
     work,
     records,
 )  # so that the metadata knows them all
+# not beside the table: told there, it makes every desk load the dialect of PostgreSQL
+followers.OPEN_CONFLICTS.dialect_options["postgresql"]["where"] = followers.OPEN
 INDEXES = (
     *(one.index for one in SUBJECTS.values() if one.words),
     *(one.numbers_index for one in SUBJECTS.values() if one.numbers),

@@ -27,14 +27,9 @@ CONFLICT = Table(
     Column("settled", TEXT),
 )
 # what is open is counted without reading a row
-_OPEN = CONFLICT.c.settled.is_(None)
-Index(
-    None,
-    CONFLICT.c.kind,
-    CONFLICT.c.settled,
-    CONFLICT.c.subject,
-    sqlite_where=_OPEN,
-    postgresql_where=_OPEN,
+OPEN = CONFLICT.c.settled.is_(None)
+OPEN_CONFLICTS = Index(
+    None, CONFLICT.c.kind, CONFLICT.c.settled, CONFLICT.c.subject, sqlite_where=OPEN
 )
 # One narrow table for all daily questions: a question is a measure with what it is split by.
 TALLY = Table(

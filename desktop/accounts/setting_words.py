@@ -8,6 +8,7 @@ from desktop.accounts.account_words import when
 from desktop.rules.permissions import EVERYBODY, roles_with
 from desktop.texts.roles import role_words
 
+SETTINGS_TITLE = "设置"
 _APART = "改的人当时没有看到“{before}”（另一台终端先改的）；按时间，以这次为准。"
 
 

@@ -2,31 +2,15 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any
 
 from db.queries.casefile import CaseFile
 from desktop.cases.at_hand import CasesAtHand
+from desktop.lists.asked import Asked, Kind
+
+__all__ = ["ActionForm", "FormField", "Kind", "Scene", "as_command"]
 
 Values = Mapping[str, Any]
-
-
-class Kind(StrEnum):
-    """How a field is filled in, and what its value is."""
-
-    TEXT = "text"  # str
-    AREA = "area"  # str, of many lines
-    DAY = "day"  # date or None
-    AMOUNT = "amount"  # str, yuan as typed; shown in capital characters under it
-    NUMBER = "number"  # int or None
-    CODE = "code"  # str, of a code table
-    PHRASE = "phrase"  # str, free, with a code table to take words from
-    NAMES = "names"  # tuple of str
-    UNIT = "unit"  # int
-    TERMS = "terms"  # tuple of str, numbered
-    SIGNERS = "signers"  # tuple of int: ids of parties, ticked one by one
-    TICKS = "ticks"  # tuple of str: codes, ticked
-    CHECK = "check"  # bool
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -42,21 +26,11 @@ def nothing(_: Scene) -> Any:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class FormField:
-    """One field. `name` is that of the command's field, beside which a refusal is shown.
+class FormField(Asked):
+    """One field. `half`: two such fields share a line. `first` gives the value it opens with."""
 
-    `half`: two such fields share a line. `first` gives the value it opens with.
-    """
-
-    name: str
-    label: str
-    kind: Kind = Kind.TEXT
-    table: str = ""
-    first: Callable[[Scene], Any] = nothing
-    hint: str = ""
-    limit: int = 0
-    lines: int = 3
     half: bool = False
+    first: Callable[[Scene], Any] = nothing
 
 
 REASON = FormField(name="reason", label="更正理由", kind=Kind.AREA, lines=2)

@@ -5,7 +5,7 @@ from datetime import date
 from desktop.forms.account_slips import PrintedSlip, account_slips
 from desktop.forms.recovery_code import recovery_sheet
 from desktop.keeping.founding import Slip
-from desktop.papers.press import new_press
+from desktop.papers.new_press import new_press
 from desktop.rules.chinese_dates import in_digits
 
 

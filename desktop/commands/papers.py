@@ -26,8 +26,9 @@ from desktop.files.targets import Prepared, Target, leaving_with
 from desktop.forms.parts import Form
 from desktop.papers.catalogue import PAPERS, paper_of
 from desktop.papers.making import form_of, issued_form
+from desktop.papers.new_press import new_press
 from desktop.papers.paper import CASE, Paper
-from desktop.papers.press import digest_of, new_press
+from desktop.papers.press import digest_of
 from desktop.texts.kind_words import kind_words
 from desktop.usecases.documents import IssueDocument, issue_document
 from desktop.usecases.limits import calendar_of

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
@@ -16,11 +17,11 @@ from db.subjects.records.described import Description, Field
 from db.viewer import Viewer
 from desktop.ledgers.sheet import Sheet
 from desktop.ledgers.table_text import write_csv
-from desktop.ledgers.workbook import write_workbook
 from desktop.ledgers.writing import Progress
 
 T = TypeVar("T")
 MONEY = "money"  # the rule of an amount
+WORKBOOK = "desktop.ledgers.workbook"  # its library has 40 modules, which no list needs
 EACH = 500  # lines of one question: the store is free for others in between
 MASKED, WHOLE = "证件号码等已遮盖", "含完整号码，请妥善保管，用后销毁"
 _WIDTHS = {"day": 12, "number": 8, "decimal": 12, "flag": 8, "code": 14, "codes": 20, "ref": 20}
@@ -136,6 +137,8 @@ def said_of(viewer: Viewer, now_ms: int, reason: str, *, whole: bool, hides: str
 def write(form: Form, target: Path, sheet: Sheet, progress: Progress) -> int:
     """Write the file and return its number of rows; raises what the writers raise."""
     if form is Form.WORKBOOK:
+        write_workbook: Callable[[Path, Sheet, Progress], int]
+        write_workbook = import_module(WORKBOOK).write_workbook
         return write_workbook(target, sheet, progress)
     if form is Form.UTF8:
         return write_csv(target, sheet, "utf-8-sig", progress)

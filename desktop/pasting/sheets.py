@@ -1,13 +1,16 @@
 """Everything that is entered in lines of a spreadsheet: the address book of a county."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from db.log.base import Value
 from db.roles import BY_KEY
+from db.viewer import Viewer
 from db.vocabulary import Vocabulary
 from desktop.pasting.described import PastedSheet, column
-from desktop.rules.permissions import clash_of
+from desktop.rules.permissions import clash_of, may
 from desktop.rules.problems import Problem, problem
+
+ENTERING_LINES = "批量录入"
 
 
 def _roles_clash(values: Mapping[str, Value]) -> Iterable[tuple[str, Problem]]:
@@ -95,3 +98,8 @@ ACCOUNTS = PastedSheet(
 SHEETS: Vocabulary[PastedSheet] = Vocabulary(
     {one.kind: one for one in (UNITS, STAFF, POSTS, DUTIES, ACCOUNTS)}
 )
+
+
+def enterable(viewer: Viewer) -> Sequence[str]:
+    """Name the kinds of lines that somebody may enter."""
+    return [kind for kind, sheet in SHEETS.items() if may(viewer, sheet.description.keeper)]

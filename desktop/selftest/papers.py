@@ -2,7 +2,7 @@
 
 from desktop.forms.parts import Form, Paragraphs
 from desktop.forms.printer_test import RARE
-from desktop.papers.press import new_press
+from desktop.papers.new_press import new_press
 from desktop.selftest.findings import Finding, Ground, Verdict
 
 _PEN = "可以照常登记；打印时这些字留空，用笔填写。Windows 请在“可选功能”中添加简体中文补充字体。"

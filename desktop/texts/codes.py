@@ -1,7 +1,7 @@
-"""The code tables that come with the program, read once from resources/codes."""
+"""The code tables that come with the program, each read once from resources/codes."""
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -21,14 +21,37 @@ _TYPES = "mediation_type_of_category.csv"
 _EXITS = "exit_rules.csv"
 _PACE = "device_pace.csv"
 OURS = "产品规则"
+_ROLES = "role"
 _OTHER_COLUMNS = {_LIMITS, _TYPES, _EXITS, _PACE}
+
+
+class CodeTables(Mapping[str, CodeTable]):
+    """All tables by the name of their file; one is read when it is first asked for."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._tables: dict[str, CodeTable | None] = dict.fromkeys(names)
+
+    def __getitem__(self, name: str) -> CodeTable:
+        table = self._tables[name]
+        if table is None:
+            table = self._tables[name] = _roles() if name == _ROLES else _read(name)
+        return table
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._tables
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._tables)
+
+    def __len__(self) -> int:
+        return len(self._tables)
 
 
 @dataclass(frozen=True)
 class Codes:
-    """All tables by the name of their file, and the tables that have columns of their own."""
+    """All code tables, and the tables that have columns of their own."""
 
-    tables: dict[str, CodeTable]
+    tables: CodeTables
     limits: tuple[Limit, ...]
     types: tuple[TypeRow, ...]
     exits: tuple[ExitRule, ...]
@@ -41,9 +64,10 @@ class Codes:
 @cache
 def load_codes() -> Codes:
     names = sorted(entry.name for entry in _FOLDER.iterdir() if entry.name.endswith(".csv"))
-    tables = [_table(name) for name in names if name not in _OTHER_COLUMNS]
     return Codes(
-        tables={table.name: table for table in (*tables, _roles())},
+        tables=CodeTables(
+            [*(name.removesuffix(".csv") for name in names if name not in _OTHER_COLUMNS), _ROLES]
+        ),
         limits=_limits(),
         types=_types(),
         exits=_exits(),
@@ -58,11 +82,11 @@ def _roles() -> CodeTable:
         Code(one.key, one.words, initials=word_initials(one.words), words=one.also, source=OURS)
         for one in about
     ]
-    return CodeTable("role", tuple(codes))
+    return CodeTable(_ROLES, tuple(codes))
 
 
-def _table(file: str) -> CodeTable:
-    return CodeTable(file.removesuffix(".csv"), tuple(map(_code, _rows(file))))
+def _read(name: str) -> CodeTable:
+    return CodeTable(name, tuple(map(_code, _rows(f"{name}.csv"))))
 
 
 def _code(row: dict[str, str]) -> Code:

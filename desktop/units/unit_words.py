@@ -19,6 +19,7 @@ _ORDER = (
     "party_organisation",
 )
 KEEPS_UNITS = "register.keep"
+TREE = "单位隶属"
 _RANK = {kind: place for place, kind in enumerate(_ORDER)}
 
 

@@ -16,6 +16,7 @@ from desktop.texts.tones import Tone
 from desktop.usecases.limits import calendar_of
 
 NATURES = ("dispute", "matter")
+NATURE_NAMES = {"dispute": "纠纷", "matter": "事项"}
 AT_WORK = tuple(
     map(str, (Step.HANDLING, Step.MEDIATING, Step.AGREED, Step.SIGNED, Step.ENDED)),
 )

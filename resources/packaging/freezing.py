@@ -12,7 +12,7 @@ NAME, PUBLISHER = "综治台", "综治台 Zongzhi Desk"
 LICENCES = "LICENSES.txt"
 Entry = tuple[str, str, str]
 # found by name at run time, where PyInstaller does not see them
-HIDDEN = ["keyring.backends.Windows"]
+HIDDEN = ["keyring.backends.Windows", "rapidfuzz"]
 # reached by a library that offers more than we use
 UNUSED_MODULES = [
     *("tkinter", "setuptools", "pip", "_distutils_hack"),

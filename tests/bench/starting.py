@@ -49,7 +49,7 @@ program.stop()
 def lines(demonstration: Path) -> list[Line]:
     ours = _seconds(_OURS, demonstration)
     empty = _seconds(_EMPTY)
-    start = Line("启动到登录窗口，多于空窗口的处理器秒", ours - empty, 0.8, "s", ours, empty, "s")
+    start = Line("启动到登录窗口，多于空窗口的处理器秒", ours - empty, 0.6, "s", ours, empty, "s")
     return [start, *_tour(demonstration)]
 
 

@@ -63,7 +63,7 @@ class Sitting:
         self.act(key)
 
     def field(self, name: str) -> QWidget:
-        return self.panel.view.editors[name].focus_target
+        return self.panel.view.editors[name].target
 
     def write(self, name: str, text: str) -> None:
         """Go to a field and write, as an input method does."""

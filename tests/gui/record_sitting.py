@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
 
-from desktop.ui.registers.form_fields import FormFields
+from desktop.ui.registers.record_fields import RecordFields
 from desktop.ui.shared.code_fields import CodesField
 from desktop.ui.shared.links import Openable
 from desktop.ui.shared.sheet import Sheet
@@ -54,12 +54,19 @@ def focused_target() -> object:
     return widget.target
 
 
-def form_of(who: Reader) -> FormFields:
+def form_of(who: Reader) -> RecordFields:
     form = who.page.form
     who.bot.waitUntil(lambda: form.fields is not None)
     who.bot.waitUntil(who.tasks.is_idle)
     assert form.fields is not None
     return form.fields
+
+
+def place_holder(who: Reader, name: str) -> str:
+    """Give what stands in a field in which nothing is typed."""
+    widget = form_of(who).editors[name].widget
+    assert isinstance(widget, QLineEdit)
+    return widget.placeholderText()
 
 
 def type_in(who: Reader, name: str, text: str, *, leave: bool = True) -> None:

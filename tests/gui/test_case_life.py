@@ -111,7 +111,7 @@ def revisit_and_close(clerk: Sitting) -> None:
 
 
 def message(who: Sitting, name: str) -> str:
-    field = who.panel.view.editors[name].widget
+    field = who.panel.view.editors[name].box
     assert isinstance(field, Field)
     return field.message
 

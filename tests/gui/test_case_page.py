@@ -51,7 +51,7 @@ def personal(who: Sitting, field: str) -> PersonalField:
 
 
 def error(who: Sitting, name: str) -> str:
-    field = who.panel.view.editors[name].widget
+    field = who.panel.view.editors[name].box
     assert isinstance(field, Field)
     return field.message if field.has_error else ""
 
@@ -183,7 +183,7 @@ def test_correcting_shows_what_stood_before_and_records_only_what_changed(
         who.open(case, "handling")
         who.act(Qt.Key.Key_E, CTRL)
         who.write("place", "西侧")
-        place = who.panel.view.editors["place"].widget
+        place = who.panel.view.editors["place"].box
         assert isinstance(place, Field)
         assert place.message == "原：官王村东头"
         who.write("reason", "现场核实")

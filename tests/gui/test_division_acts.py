@@ -151,5 +151,5 @@ def test_the_code_of_a_division_that_stands_is_not_typed(who: Reader) -> None:
 
     code = form_of(who).editors["code"]
 
-    assert code.widget.isReadOnly()
+    assert not code.is_open
     assert "划转村居" in code.box.message

@@ -12,7 +12,8 @@ from pytestqt.qtbot import QtBot
 from db.log.base import Subject
 from db.rows.uow import unit_of_work
 from db.viewer import Viewer
-from desktop.ui.registers.exit_actions import exits_action
+from desktop.ui.papers.ways import PaperDoor
+from desktop.ui.registers.actions import register_actions
 from desktop.ui.registers.exit_sheet import ExitSheet
 from desktop.ui.registers.exits_panel import ExitsPanel
 from desktop.ui.registers.registers_page import RegistersPage
@@ -253,7 +254,9 @@ def test_the_palette_leads_to_the_list_and_from_there_to_the_record_and_back(
     qtbot: QtBot, registers: tuple[RegistersPage, RegisterWays]
 ) -> None:
     page, desk = registers
-    exits_action(lambda: page).run()
+    offered = register_actions(desk.viewer, PaperDoor, lambda: page)
+    action = next(one for one in offered if one.title == "待核退出")
+    action.run()
     qtbot.waitUntil(lambda: page.lists.exits is not None, timeout=WAIT_MS)
     panel = page.lists.currentWidget()
     assert isinstance(panel, ExitsPanel)
@@ -264,6 +267,6 @@ def test_the_palette_leads_to_the_list_and_from_there_to_the_record_and_back(
     assert page.record.target == ("corrections", CORRECTED)
     page.go_back()
     assert panel.isVisible()
-    exits_action(lambda: page).run()
+    action.run()
     assert page.lists.currentWidget() is panel, "it is not made twice"
     qtbot.waitUntil(desk.tasks.is_idle, timeout=WAIT_MS)

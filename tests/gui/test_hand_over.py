@@ -14,9 +14,9 @@ from db.queries.handing import Handing
 from db.viewer import Viewer
 from desktop.ui.papers.cover import PaperCover
 from desktop.ui.papers.ways import Begin, PaperDoor, PaperWays
+from desktop.ui.registers.actions import register_actions
 from desktop.ui.registers.hand_over_dialog import HandOverDialog
 from desktop.ui.registers.registers_page import RegistersPage
-from desktop.ui.registers.team_actions import hand_over_action
 from desktop.ui.shared.list_ways import ListWays
 from desktop.ui.shared.pdf_preview import PdfPreview
 from desktop.ui.shared.register_ways import RegisterWays
@@ -347,7 +347,8 @@ def test_the_palette_opens_it_for_the_worker_whose_record_is_open(
     page, around = registers
     if record_open:
         page.open_record("staff", WANG)
-    action = hand_over_action(around, tray.door(), lambda: page)
+    offered = register_actions(around.viewer, tray.door, lambda: page)
+    action = next(one for one in offered if one.title == "人员交接")
 
     action.run()
 

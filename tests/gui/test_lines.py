@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from db.rows.uow import unit_of_work
-from desktop.ui.lines.page import TITLE, LinesPage
+from desktop.pasting.sheets import ENTERING_LINES
+from desktop.ui.lines.page import LinesPage
 from desktop.ui.lines.panel import LinesPanel
 from desktop.ui.office.doors import OfficeDoors
 from desktop.ui.office.screen import OfficeScreen
@@ -61,8 +62,8 @@ def open_page(qtbot: QtBot, qapp: QApplication, sample: Sample) -> Iterator[Open
         screen.resize(1290, 624)
         screen.show()
         screen.activateWindow()
-        screen.open_target(TITLE)
-        page = screen.pages[TITLE]
+        screen.open_target(ENTERING_LINES)
+        page = screen.pages[ENTERING_LINES]
         assert isinstance(page, LinesPage)
         page.show_kind(kind)
         qtbot.waitUntil(made[0].is_idle)
@@ -236,7 +237,7 @@ def test_each_enters_what_he_keeps(qtbot: QtBot, sample: Sample, qapp: QApplicat
     tasks = Tasks(workplace_of(sample.store, sample.viewer(AUDITOR), "window"), qapp)
     screen = OfficeScreen(tasks, sample.viewer(AUDITOR), OfficeDoors(), lambda: ms(NOW))
     qtbot.addWidget(screen)
-    assert TITLE not in screen.pages
+    assert ENTERING_LINES not in screen.pages
     tasks.stop()
     tasks.deleteLater()
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.forms.printer_test import printer_test
-from desktop.papers.press import new_press
+from desktop.papers.new_press import new_press
 from desktop.spooling.pages import opened
 from desktop.ui.papers.trial_sheet import TrialSheet
 from desktop.ui.shared.tasks import Tasks

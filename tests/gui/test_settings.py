@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from db.rows.uow import answers
+from desktop.accounts.setting_words import SETTINGS_TITLE as TITLE
 from desktop.rules.settings import LOCK_AFTER, REGROUPED, SCALE
 from desktop.ui.office.doors import OfficeDoors
 from desktop.ui.office.screen import OfficeScreen
-from desktop.ui.office.settings_page import TITLE, SettingsPage
+from desktop.ui.office.settings_page import SettingsPage
 from desktop.ui.shared.tasks import Tasks
 from desktop.usecases.choosing_settings import ChooseSetting, choose_setting
 from desktop.usecases.known_settings import SETTINGS

@@ -7,9 +7,10 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from desktop.accounts.setting_words import SETTINGS_TITLE as TITLE
 from desktop.rules.settings import LOCK_AFTER
 from desktop.ui.office.screen import OfficeScreen
-from desktop.ui.office.settings_page import TITLE, SettingsPage
+from desktop.ui.office.settings_page import SettingsPage
 from desktop.ui.shared.theme import Theme, current, install
 from desktop.ui.shell.palette import CommandPalette
 from tests.gui.county_program import Sitting, sitting_at

@@ -11,9 +11,11 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from db.queries.units import PlacedUnit
-from desktop.ui.registers.tree_actions import tree_actions
+from desktop.ui.papers.ways import PaperDoor
+from desktop.ui.registers.actions import register_actions
 from desktop.ui.shared.links import Link
 from desktop.ui.shared.theme import Theme, install
+from desktop.ui.shell.pages import Action
 from desktop.ui.units.act_sheet import ActSheet
 from desktop.ui.units.ending_sheet import EndingSheet
 from desktop.ui.units.move_unit_sheet import MoveUnitSheet
@@ -327,7 +329,7 @@ def test_the_form_of_a_unit_that_stands_names_the_acts_for_its_place(who: Reader
 
     assert "path" not in fields.editors
     for name, act in (("parent", "调整隶属"), ("until", "撤销")):
-        assert fields.editors[name].widget.isReadOnly()
+        assert not fields.editors[name].is_open
         assert act in fields.editors[name].box.message
 
 
@@ -350,10 +352,15 @@ def test_whoever_does_not_keep_the_units_is_offered_none_of_their_acts(
         assert "新的上级" not in told(who.page)
 
 
+def acts_of(who: Reader, county: RegisterCounty) -> dict[str, Action]:
+    offered = register_actions(county.administrator, PaperDoor, lambda: who.page)
+    return {one.title: one for one in offered}
+
+
 def test_an_act_is_found_by_name_and_done_with_the_unit_that_stands_open(
     who: Reader, county: RegisterCounty
 ) -> None:
-    acts = {one.title: one for one in tree_actions(county.administrator, lambda: who.page)}
+    acts = acts_of(who, county)
     show_record(who, "unit", VILLAGE_UNIT)
 
     acts["调整隶属"].run()
@@ -362,7 +369,7 @@ def test_an_act_is_found_by_name_and_done_with_the_unit_that_stands_open(
 
 
 def test_without_a_unit_open_the_act_leads_to_the_tree(who: Reader, county: RegisterCounty) -> None:
-    acts = {one.title: one for one in tree_actions(county.administrator, lambda: who.page)}
+    acts = acts_of(who, county)
     who.bot.waitUntil(lambda: "unit" in who.page.index.kinds())
 
     acts["撤销单位"].run()

@@ -13,7 +13,7 @@ from threading import Event
 import pytest
 
 from desktop.forms.printer_test import printer_test
-from desktop.papers.press import new_press
+from desktop.papers.new_press import new_press
 from desktop.spooling.order import PrintOrder
 from desktop.spooling.printers import Printer
 from desktop.spooling.spooler import system_spooler

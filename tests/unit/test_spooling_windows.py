@@ -11,7 +11,7 @@ import pytest
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
-from desktop.papers.press import new_press
+from desktop.papers.new_press import new_press
 from desktop.spooling import gdi
 from desktop.spooling.pages import opened
 from desktop.spooling.placing import Bed

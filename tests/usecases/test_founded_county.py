@@ -24,7 +24,7 @@ from desktop.keeping.logins import log_in, renew_password
 from desktop.keeping.plan import CENTRE
 from desktop.papers.described.hand_over import PAPER as LIST, HandOverTerms, handing_over
 from desktop.papers.making import form_of
-from desktop.papers.press import new_press
+from desktop.papers.new_press import new_press
 from desktop.rules import passwords
 from desktop.rules.calendars import Calendar
 from desktop.usecases.accounts import (

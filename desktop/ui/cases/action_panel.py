@@ -10,7 +10,7 @@ from desktop.cases.told import meanwhile
 from desktop.errors import RuleBroken
 from desktop.texts.sentences import sentence
 from desktop.texts.tones import Tone
-from desktop.ui.cases.form_view import FormView
+from desktop.ui.cases.act_fields import ActFields
 from desktop.ui.cases.given import DrawnScene
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.drafts import Drafts
@@ -30,7 +30,7 @@ class ActionPanel(Card):
         super().__init__(form.title)
         self._form, self._scene, self._drafts = form, scene, drafts
         self._draft = f"case.{form.draft or form.name}.{scene.file.case.id}"
-        self.view = FormView(form, scene)
+        self.view = ActFields(form, scene)
         self._refusal, self.meanwhile = Banner(), Banner()
         self.submit = Button(
             form.submit or form.title, "Ctrl+Enter", tone="danger" if form.danger else "primary"
@@ -64,7 +64,11 @@ class ActionPanel(Card):
         self._kept_hint.setText("已恢复上次未提交的内容")
 
     def _keep(self) -> None:
-        self._drafts.keep(self._draft, self.view.keep())
+        kept = self.view.keep()
+        if kept:
+            self._drafts.keep(self._draft, kept)
+        else:
+            self._drafts.forget(self._draft)
 
     def _on_submit(self) -> None:
         self._refusal.say("")

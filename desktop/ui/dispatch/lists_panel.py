@@ -12,12 +12,18 @@ from desktop.ui.shared.keys import bind
 from desktop.ui.shared.measure import fix, row
 from desktop.ui.shared.pieces import Card, Rule, Words
 from desktop.ui.shared.theme import Size, current
-from desktop.worklists.worklists import LISTS, Beginning, BoardCounts, Scope, WorkList
+from desktop.worklists.worklists import (
+    LISTS,
+    NATURE_NAMES,
+    Beginning,
+    BoardCounts,
+    Scope,
+    WorkList,
+)
 
 LISTS_WIDTH = 196
 _HEIGHT, _PAD = 34, 10
 _NATURES = (("纠纷", ("dispute",)), ("事项", ("matter",)), ("全部", ("dispute", "matter")))
-NATURE_NAMES = {"dispute": "纠纷", "matter": "事项"}
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 _RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
 

@@ -1,14 +1,13 @@
 """批量录入: lines of a spreadsheet are pasted, judged cell by cell, and entered in one act."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QWidget
 
 from db.viewer import Viewer
-from desktop.pasting.sheets import SHEETS
-from desktop.rules.permissions import may
+from desktop.pasting.sheets import SHEETS, enterable
 from desktop.ui.lines.panel import LinesPanel
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.file_dialogs import ask_which
@@ -18,14 +17,8 @@ from desktop.ui.shared.pieces import Words
 from desktop.ui.shared.tasks import Tasks
 from desktop.ui.shared.theme import Size
 
-TITLE = "批量录入"
 KEY = "Ctrl+Shift+N"
 Choose = Callable[[QWidget], Path | None]
-
-
-def enterable(viewer: Viewer) -> Sequence[str]:
-    """Name the kinds of lines that somebody may enter."""
-    return [kind for kind, sheet in SHEETS.items() if may(viewer, sheet.description.keeper)]
 
 
 def ask_table(parent: QWidget) -> Path | None:

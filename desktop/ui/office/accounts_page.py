@@ -15,11 +15,12 @@ from desktop.accounts.account_wanted import Wanted
 from desktop.accounts.account_words import roles, validity
 from desktop.errors import RuleBroken
 from desktop.lists.columns import Column, Pages, Sort
+from desktop.pasting.sheets import ENTERING_LINES
 from desktop.rules.letters import plain
 from desktop.rules.unit_kinds import RECEIVERS
 from desktop.texts.sentences import sentence
 from desktop.texts.tones import Tone
-from desktop.ui.lines.page import KEY, TITLE as LINES
+from desktop.ui.lines.page import KEY
 from desktop.ui.office.account_drafts import AccountDrafts
 from desktop.ui.office.account_form import AccountForm
 from desktop.ui.shared.buttons import Button
@@ -52,7 +53,7 @@ class AccountsPage(QWidget):
         self.form = AccountForm(today)
         self._drafts = AccountDrafts(tasks, self.form)
         self.new = Button("新开账号", "Ctrl+N")
-        self.many = Button(LINES, KEY)
+        self.many = Button(ENTERING_LINES, KEY)
         self.again = Button("刷新", "F5", tone="quiet")
         self._count = Badge("", Tone.INFO)
         self.said = Words("", "hint")

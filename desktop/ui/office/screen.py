@@ -11,10 +11,12 @@ from PySide6.QtWidgets import QTabWidget, QWidget
 
 from db.log.clock import day_of
 from db.viewer import Duty, Viewer
+from desktop.accounts.setting_words import SETTINGS_TITLE as SETTINGS
 from desktop.keeping.first_steps import TRIAL
+from desktop.pasting.sheets import ENTERING_LINES, enterable
 from desktop.rules.permissions import may
 from desktop.texts.tones import Tone
-from desktop.ui.lines.page import TITLE as LINES, LinesPage, enterable
+from desktop.ui.lines.page import LinesPage
 from desktop.ui.office.accounts_page import AccountsPage
 from desktop.ui.office.audit_page import AuditPage
 from desktop.ui.office.backup_page import BackupPage
@@ -25,7 +27,7 @@ from desktop.ui.office.holidays_page import TITLE as HOLIDAYS, HolidaysPage
 from desktop.ui.office.keys_page import KeysPage
 from desktop.ui.office.notices_page import NoticesPage
 from desktop.ui.office.safety_page import SafetyPage
-from desktop.ui.office.settings_page import TITLE as SETTINGS, SettingsPage
+from desktop.ui.office.settings_page import SettingsPage
 from desktop.ui.office.slips_page import TITLE as SLIPS, SlipsPage
 from desktop.ui.office.switches_page import TITLE as SWITCHES, SwitchesPage
 from desktop.ui.papers.trial_sheet import TrialSheet
@@ -69,7 +71,7 @@ class OfficeScreen(QWidget):
         page.addWidget(self.tabs, 1)
         for place, (title, widget) in enumerate(self.pages.items(), 1):
             self._add(place, title, widget)
-        accounts, lines = self.pages.get("账号"), self.pages.get(LINES)
+        accounts, lines = self.pages.get("账号"), self.pages.get(ENTERING_LINES)
         if isinstance(accounts, AccountsPage) and isinstance(lines, LinesPage):
             accounts.many_wanted.connect(lambda: self._enter_many(lines, "account"))
         backup = self.pages.get("备份")
@@ -111,7 +113,7 @@ class OfficeScreen(QWidget):
         sheet.open()
 
     def _enter_many(self, lines: LinesPage, kind: str) -> None:
-        self.open_target(LINES)
+        self.open_target(ENTERING_LINES)
         lines.show_kind(kind)
 
     def _add(self, place: int, title: str, widget: QWidget) -> None:
@@ -156,7 +158,7 @@ def _pages(
 
     offered: Sequence[tuple[str, bool, Callable[[], QWidget]]] = (
         ("账号", may(viewer, "account.keep"), lambda: AccountsPage(tasks, today)),
-        (LINES, bool(enterable(viewer)), lambda: LinesPage(tasks, viewer, today)),
+        (ENTERING_LINES, bool(enterable(viewer)), lambda: LinesPage(tasks, viewer, today)),
         (
             SLIPS,
             may(viewer, SetPassword.permission),

@@ -4,15 +4,15 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from desktop.ui.office.settings_page import TITLE
+from desktop.accounts.setting_words import SETTINGS_TITLE
 from desktop.ui.shell.pages import Action
 
 
 def settings_action(show_page: Callable[..., Any]) -> Action:
     return Action(
         key="settings",
-        title=TITLE,
-        run=partial(show_page, "office", TITLE),
+        title=SETTINGS_TITLE,
+        run=partial(show_page, "office", SETTINGS_TITLE),
         icon="ph.gear",
         words="sz 选项 参数 锁定 字号",
     )

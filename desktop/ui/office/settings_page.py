@@ -11,7 +11,7 @@ from db.process.setting import Level
 from db.queries import Reading
 from db.queries.settings import Standing, Turn
 from db.viewer import Viewer
-from desktop.accounts.setting_words import last_words, value_words
+from desktop.accounts.setting_words import SETTINGS_TITLE, last_words, value_words
 from desktop.errors import RuleBroken
 from desktop.lists.columns import Column, Pages, Sort
 from desktop.rules.letters import plain
@@ -29,7 +29,6 @@ from desktop.ui.shared.theme import Size
 from desktop.usecases.choosing_settings import ChooseSetting, choose_setting
 from desktop.usecases.known_settings import SETTINGS
 
-TITLE = "设置"
 COLUMNS = (
     Column[Standing](title="类别", show=lambda one: one.setting.group, width=64, quiet=True),
     Column[Standing](
@@ -182,7 +181,7 @@ class SettingsScreen(QWidget):
         super().__init__()
         self.settings = SettingsPage(tasks, viewer, today)
         page = column(self, gap=Size.GAP, margins=(16, 14, 16, 10))
-        page.addWidget(Words(TITLE, "page"))
+        page.addWidget(Words(SETTINGS_TITLE, "page"))
         page.addWidget(self.settings, 1)
         self.setFocusProxy(self.settings)
 

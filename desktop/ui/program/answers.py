@@ -14,10 +14,15 @@ from desktop.keeping.backups import last_backup
 from desktop.keeping.opening import OpenStore
 from desktop.keeping.timed_backups import last_outcome
 from desktop.texts.tones import Tone
-from desktop.ui.dispatch.lists_panel import NATURE_NAMES
 from desktop.ui.shell.pages import Count, Found, FoundKind, Today, Upkeep
 from desktop.usecases.finding_numbers import FindNumber, find_number
-from desktop.worklists.worklists import LISTS, BoardCounts, beginning_of, count_lists
+from desktop.worklists.worklists import (
+    LISTS,
+    NATURE_NAMES,
+    BoardCounts,
+    beginning_of,
+    count_lists,
+)
 
 EACH = 6
 OLD_BACKUP = timedelta(hours=48)

@@ -1,7 +1,7 @@
-"""The pages, read in only when somebody is about to see them.
+"""The one door to what is read in only when somebody is about to see it.
 
-Plots, printing and the forms weigh twice as much as everything before the login together, so a
-login window that waited for them would come seconds later on an office PC.
+Each page brings modules of its own, some of them libraries that weigh more than everything before
+the login together: a login window that waited for them would come seconds later on an office PC.
 """
 
 import linecache
@@ -10,27 +10,35 @@ from types import ModuleType
 
 PAGES = "desktop.ui.program.model"  # named for whatever freezes the program, too
 HABITS = "desktop.ui.program.habits"
+PAGE = "desktop.ui.program.pages."
 FIRST_RUN = "desktop.ui.program.first_run"
+DAMAGED = "desktop.ui.shell.damaged"
 ONE_PROGRAM = "desktop.ui.program.one_program"
 
 
 def pages() -> ModuleType:
-    """Give the module that puts the pages together; the first call takes about a second."""
-    found = import_module(PAGES)
-    drop_source()
-    return found
+    """Give the module that puts the window together."""
+    return _read_in(PAGES)
+
+
+def page_module(key: str) -> ModuleType:
+    """Give the module of a page of the rail."""
+    return _read_in(f"{PAGE}{key}")
 
 
 def habits() -> ModuleType:
     """Give the module by which a window goes by what is chosen; it knows every use-case."""
-    return import_module(HABITS)
+    return _read_in(HABITS)
 
 
 def first_run() -> ModuleType:
     """Give the module of the first start, which happens once on a computer."""
-    found = import_module(FIRST_RUN)
-    drop_source()
-    return found
+    return _read_in(FIRST_RUN)
+
+
+def damaged() -> ModuleType:
+    """Give the page of a store that does not open: putting a backup back brings migrations."""
+    return _read_in(DAMAGED)
 
 
 def one_program() -> ModuleType:
@@ -45,3 +53,9 @@ def drop_source() -> None:
     there for `__feature__`): 40 MB in all where the program is not frozen.
     """
     linecache.clearcache()
+
+
+def _read_in(name: str) -> ModuleType:
+    found = import_module(name)
+    drop_source()
+    return found

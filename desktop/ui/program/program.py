@@ -12,34 +12,29 @@ from db.viewer import Viewer
 from desktop.errors import RuleBroken
 from desktop.keeping.gate import Gate
 from desktop.keeping.local_places import LocalPlaces
-from desktop.keeping.logins import log_in
 from desktop.keeping.opening import OpenStore
 from desktop.settings import Settings
-from desktop.ui.program.clock_watch import ClockWatch
 from desktop.ui.program.doors import Opening, enter, login_model, open_last_or
 from desktop.ui.program.following import Follower
 from desktop.ui.program.front import Front
 from desktop.ui.program.jobs import JobRunner
 from desktop.ui.program.later import first_run, habits, pages
 from desktop.ui.program.renewal import Before, forgotten_page, renewal_page
-from desktop.ui.program.scanning import Scanning
 from desktop.ui.program.settling import Settling
-from desktop.ui.program.staying import Staying
 from desktop.ui.program.unopened import Unopened
 from desktop.ui.program.warmth import Warmth
 from desktop.ui.shared.clipboard import private_clipboard
 from desktop.ui.shared.measure import least_frame
 from desktop.ui.shared.pieces import Words
 from desktop.ui.shared.tasks import Tasks
-from desktop.ui.shell.damaged import Reason
 from desktop.ui.shell.entrance import LoginPage
-from desktop.ui.shell.window import MainWindow
 from desktop.usecases.passwords import LENT
 from desktop.workplace import Workplace
 
 if TYPE_CHECKING:
     from desktop.ui.papers.ways import PaperWays
     from desktop.ui.program.first_run import FirstRun
+    from desktop.ui.shell.window import MainWindow
 
 
 class Program(QWidget):
@@ -83,7 +78,7 @@ class Program(QWidget):
         """Open the store; the window is there at once and says what it waits for."""
         if backup := self._restoring:
             self._restoring = None
-            self.unopened.offer(backup.parents[1], self._settings, Reason(chosen=backup))
+            self.unopened.offer(backup.parents[1], self._settings, chosen=backup)
             return
         open_it = partial(open_last_or, self._where, self._settings, self._local)
         self.tasks.run(self, lambda _: open_it(), self._on_opening)
@@ -184,20 +179,14 @@ class Program(QWidget):
             restore=self._on_restore,
             **self._papers,
         )
-        model = made.shell_model(around)
-        window = MainWindow(self.tasks, model)
-        name = self._account
-        Scanning(self.tasks, window, model.pages)
+        window: MainWindow = made.window_of(around, self._account)
         habits().Habits(self.tasks, window, self._settings.scale)
-        ClockWatch(self.tasks, open_store.store, window.banner, model.read_only)
-        Staying(self.tasks, viewer, lambda typed: log_in(open_store.store, name, typed), window)
         for cover in (window.lock, window.away):
             cover.leave_wanted.connect(self._on_leave)
         window.status.pause_wanted.connect(self._jobs.toggle)
         self._others.tell_reached(window.show_reached)
         self.window_ = window
         self.setWindowTitle(window.windowTitle())
-        window.show_page(made.first_page(viewer))
         self._bring(window)
         self._before.leave()
         self._drop(self.login)

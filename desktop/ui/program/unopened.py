@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -11,9 +12,12 @@ from desktop.keeping.opening import is_server
 from desktop.keeping.recovering import MENDABLE
 from desktop.settings import Settings
 from desktop.ui.program.doors import Opening, with_secret
+from desktop.ui.program.later import damaged
 from desktop.ui.shared.tasks import Tasks
-from desktop.ui.shell.damaged import DamagedPage, Reason
 from desktop.ui.shell.entrance import LoginPage, UnlockPage
+
+if TYPE_CHECKING:
+    from desktop.ui.shell.damaged import DamagedPage
 
 Bring = Callable[[QWidget], None]
 Drop = Callable[[QObject | None], None]
@@ -35,7 +39,7 @@ class Unopened(QObject):
         self._drop(self.damaged)
         self.damaged = None
         if lost.code in MENDABLE and not is_server(opening.place):
-            self.offer(Path(opening.place), settings, Reason(why=lost.sentence))
+            self.offer(Path(opening.place), settings, why=lost.sentence)
         elif self.unlock:
             self.unlock.refuse("store.unavailable", sentence=lost.sentence)
             self._bring(self.unlock)
@@ -61,9 +65,13 @@ class Unopened(QObject):
         self.unlock = page
         self._bring(page)
 
-    def offer(self, place: Path, settings: Settings, reason: Reason) -> None:
-        """Offer the backups of a store that is closed."""
-        page = DamagedPage(self._tasks, place, settings, reason)
+    def offer(
+        self, place: Path, settings: Settings, *, why: str = "", chosen: Path | None = None
+    ) -> None:
+        """Offer the backups of a store that is closed: it does not open, or one was chosen."""
+        made = damaged()
+        reason = made.Reason(why=why, chosen=chosen)
+        page: DamagedPage = made.DamagedPage(self._tasks, place, settings, reason)
         page.again.connect(lambda: self.again.emit(settings))
         page.restored.connect(self._on_restored)
         self.damaged = page

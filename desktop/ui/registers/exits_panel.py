@@ -15,6 +15,7 @@ from desktop.rules.exits import due_on
 from desktop.rules.permissions import may
 from desktop.texts.codes import load_codes
 from desktop.texts.tones import Tone
+from desktop.ui.registers.beside import EXITS_TITLE
 from desktop.ui.registers.exit_sheet import ExitSheet, why_words
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.keys import bind
@@ -24,7 +25,6 @@ from desktop.ui.shared.register_ways import RegisterWays
 from desktop.ui.shared.table import ListTable
 from desktop.ui.shared.theme import Size
 
-TITLE = "待核退出"
 _LONG_DUE = 30  # days
 _KEYS = (("↑↓", "选择"), ("Enter", "打开记录"), ("Ctrl+Enter", "退出"), ("F5", "刷新"))
 _KINDS = ("person", *(one.kind for one in DESCRIPTIONS if one.tag_of == "person"))
@@ -130,7 +130,7 @@ class ExitsPanel(QWidget):
     def _lay_out(self) -> None:
         page = column(self, gap=Size.ROOM, margins=(20, 16, 20, 10))
         head = row(gap=Size.ROOM)
-        head.addWidget(Words(TITLE, "page"))
+        head.addWidget(Words(EXITS_TITLE, "page"))
         head.addWidget(Words("到期只提示，由人核实后退出；退出不删除记录", "hint"))
         head.addStretch(1)
         head.addWidget(self.note)

@@ -11,8 +11,8 @@ from db.subjects.records.described import Description, Field, Need, Section
 from desktop.registers.page_answers import PageView
 from desktop.ui.registers.reveal_field import HiddenField
 from desktop.ui.shared.links import Link, Openable
-from desktop.ui.shared.measure import column, fix, space
-from desktop.ui.shared.page_pieces import Cut
+from desktop.ui.shared.measure import column, space
+from desktop.ui.shared.page_pieces import Cut, keep_columns
 from desktop.ui.shared.pieces import Card, Words, show_if
 from desktop.ui.shared.register_ways import RegisterWays
 from desktop.ui.shared.theme import Size, current
@@ -99,13 +99,6 @@ class SectionCard(Card):
         if field.longest > 2 * _LONG:
             return Words(text, wrap=True)
         return Cut(text)
-
-
-def keep_columns(grid: QGridLayout, columns: int) -> None:
-    """Hold a place in every column: Qt leaves out the space beside an empty one."""
-    line = grid.rowCount()
-    for side in range(columns):
-        grid.addWidget(fix(QWidget(), height=1), line, side)
 
 
 def is_long(field: Field) -> bool:

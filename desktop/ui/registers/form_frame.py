@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from db.subjects.records.described import Description
 from desktop.errors import RuleBroken
 from desktop.texts.tones import Tone
-from desktop.ui.registers.form_fields import FormFields
 from desktop.ui.registers.form_side import AlikeCard, LackingCard, MeanwhileCard
+from desktop.ui.registers.record_fields import RecordFields
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.measure import column, fix, row
 from desktop.ui.shared.page_pieces import Cut, Scroll, labelled
@@ -62,7 +62,7 @@ class FormFrame(QWidget):
         self.alike.begin(description)
         self.quiet()
 
-    def show_fields(self, fields: FormFields, title: str) -> None:
+    def show_fields(self, fields: RecordFields, title: str) -> None:
         self._put(fields)
         if title:
             self.title.setText(f"{self.title.text()}　{title}")

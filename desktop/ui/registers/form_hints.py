@@ -8,9 +8,9 @@ from PySide6.QtCore import QObject, QTimer
 from db.log.base import Value
 from db.queries.duplicates import Alike
 from db.subjects.records.catalogue import BY_KIND
-from desktop.ui.registers.form_fields import FormFields
 from desktop.ui.registers.form_numbers import WAYS, NumberSearch, fill_from_number
 from desktop.ui.registers.form_side import AlikeCard
+from desktop.ui.registers.record_fields import RecordFields
 from desktop.ui.shared.register_ways import RegisterWays
 
 _PAUSE_MS = 250  # of typing, before anything is asked
@@ -29,7 +29,7 @@ class FormHints(QObject):
     """Watches the fields of one form and fills the card of those alike."""
 
     def __init__(
-        self, around: RegisterWays, fields: FormFields, card: AlikeCard, known: Known
+        self, around: RegisterWays, fields: RecordFields, card: AlikeCard, known: Known
     ) -> None:
         super().__init__(fields)
         self._around, self._fields, self._card, self._known = around, fields, card, known

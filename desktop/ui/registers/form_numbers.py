@@ -12,7 +12,7 @@ from desktop.rules import identity
 from desktop.rules.parties import CITIZEN_CARD
 from desktop.rules.permissions import may
 from desktop.rules.whole_numbers import is_whole
-from desktop.ui.registers.form_fields import FormFields
+from desktop.ui.registers.record_fields import RecordFields
 from desktop.ui.shared.register_ways import RegisterWays
 from desktop.usecases.finding_numbers import FindNumber, NumberFound, find_number
 
@@ -58,7 +58,7 @@ class NumberSearch(QObject):
         """Too many searches, or read-only: the save itself will say so."""
 
 
-def fill_from_number(fields: FormFields, today: date) -> None:
+def fill_from_number(fields: RecordFields, today: date) -> None:
     """Fill in birth and sex from a good identity number where nothing is typed yet."""
     editors = fields.editors
     if not {"number", "birth", "sex"} <= editors.keys():

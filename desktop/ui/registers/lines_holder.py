@@ -3,7 +3,8 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from desktop.ui.lines.page import TITLE, LinesPage
+from desktop.pasting.sheets import ENTERING_LINES
+from desktop.ui.lines.page import LinesPage
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.keys import bind
 from desktop.ui.shared.measure import column, row
@@ -23,7 +24,7 @@ class LinesHolder(QWidget):
         self.back = Button("返回　Alt+←", tone="quiet", glyph="ph.arrow-left")
         page = column(self, gap=Size.GAP, margins=(20, 16, 20, 10))
         head = row(gap=Size.GAP)
-        head.addWidget(Words(TITLE, "page"))
+        head.addWidget(Words(ENTERING_LINES, "page"))
         head.addStretch(1)
         head.addWidget(self.back)
         page.addLayout(head)

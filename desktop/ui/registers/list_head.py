@@ -5,8 +5,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from db.subjects.records.described import Description
-from desktop.pasting.sheets import SHEETS
-from desktop.ui.lines.page import KEY, TITLE as LINES
+from desktop.pasting.sheets import ENTERING_LINES, SHEETS
+from desktop.ui.lines.page import KEY
 from desktop.ui.registers.count_line import CountLine
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.measure import row
@@ -49,7 +49,7 @@ class ListHead(QWidget):
         self.saved = Button("筛选方案", "Ctrl+B", glyph="ph.bookmark-simple")
         self.export = Button("导出", "Ctrl+E", glyph="ph.export")
         self.new = Button("新增", "Ctrl+N", tone="primary", glyph="ph.plus")
-        self.many = Button(LINES, KEY, glyph="ph.columns")
+        self.many = Button(ENTERING_LINES, KEY, glyph="ph.columns")
         for button, offered in (
             (self.tree, description.kind == "unit"),
             (self.export, exports),

@@ -17,10 +17,10 @@ from db.subjects.records.described import Description
 from desktop.errors import RuleBroken
 from desktop.texts.sentences import sentence
 from desktop.ui.registers.comparison import Pair
-from desktop.ui.registers.form_fields import FormFields
 from desktop.ui.registers.form_frame import FormFrame
 from desktop.ui.registers.form_hints import FormHints, Known
 from desktop.ui.registers.form_side import Meanwhile
+from desktop.ui.registers.record_fields import RecordFields
 from desktop.ui.shared.drafts import BEFORE, SEEN, Drafts
 from desktop.ui.shared.measure import column
 from desktop.ui.shared.register_ways import RegisterWays
@@ -54,7 +54,7 @@ class RecordForm(QWidget):
         self._read = FormRead(None, [], frozenset())
         self._version: int | None = None
         self.hints: FormHints | None = None
-        self.fields: FormFields | None = None
+        self.fields: RecordFields | None = None
         self.frame = FormFrame(around)
         column(self).addWidget(self.frame)
         self._connect()
@@ -123,7 +123,7 @@ class RecordForm(QWidget):
         if self._id and read.view is None:
             self.frame.show_gone()
             return
-        fields = FormFields(self._around, self.description, read.divisions, read.switched)
+        fields = RecordFields(self._around, self.description, read.divisions, read.switched)
         self.fields = fields
         self._version = read.view.version if read.view else None
         if read.view:
@@ -156,7 +156,7 @@ class RecordForm(QWidget):
         self._drafts.keep(self._form_key, {"values": fields.keep(), **kept})
         self.frame.lacking.show_lacking(fields.lacking())
 
-    def _command(self, fields: FormFields, *, even_if_known: bool) -> AmendRecord:
+    def _command(self, fields: RecordFields, *, even_if_known: bool) -> AmendRecord:
         reason = self.frame.reason.text().strip()
         names = fields.changed() if self._id else []
         if self._id and not names:

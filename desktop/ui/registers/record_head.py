@@ -15,7 +15,7 @@ from desktop.ui.shared.page_pieces import Cut, empty, plate
 from desktop.ui.shared.pieces import Banner, Words
 from desktop.ui.shared.register_ways import RegisterWays
 from desktop.ui.shared.theme import Size, current
-from desktop.ui.units.unit_acts import (
+from desktop.units.unit_acts import (
     CLOSE_UNIT,
     MERGE_DIVISION,
     MERGE_UNIT,

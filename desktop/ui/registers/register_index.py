@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from db.followers.pinyin import word_initials
 from db.subjects.records.catalogue import DESCRIPTIONS, FAMILIES
+from desktop.ui.registers.beside import BESIDE, EXITS, UNIT_TREE
 from desktop.ui.shared.measure import fix
 from desktop.ui.shared.paged_model import Index
 from desktop.ui.shared.theme import Type, current
@@ -27,10 +28,6 @@ _ROW, _FAMILY = 28, 28
 _SELECTED = QStyle.StateFlag.State_Selected
 _CUT = Qt.TextElideMode.ElideRight
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-
-EXITS = "exits"  # those who may leave a register: a list beside the registers
-UNIT_TREE = "unit_tree"  # the units again, as they are organised
-BESIDE = {"people": (EXITS, "待核退出"), "units": (UNIT_TREE, "单位隶属")}  # at the end of a family
 
 
 class RegisterIndex(QListWidget):

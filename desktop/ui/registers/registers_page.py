@@ -12,17 +12,20 @@ from db.queries import Reading
 from db.queries.places import Division
 from db.subjects.records.catalogue import BY_KIND
 from desktop.ui.papers.ways import PaperDoor
+from desktop.ui.registers.beside import EXITS, UNIT_TREE
+from desktop.ui.registers.hand_over_dialog import HandOverDialog
 from desktop.ui.registers.lines_holder import LinesHolder
 from desktop.ui.registers.list_page import RegisterListPage
 from desktop.ui.registers.list_stack import ListStack
 from desktop.ui.registers.record_form import RecordForm
 from desktop.ui.registers.record_page import RecordPage
-from desktop.ui.registers.register_index import EXITS, RegisterIndex
+from desktop.ui.registers.register_index import RegisterIndex
 from desktop.ui.shared.keys import bind
 from desktop.ui.shared.list_ways import ListWays
 from desktop.ui.shared.measure import row
 from desktop.ui.shared.pieces import Card
 from desktop.ui.shared.register_ways import RegisterWays
+from desktop.units.unit_acts import DIVISION_ACTS
 
 Target = tuple[str, int]
 
@@ -109,6 +112,30 @@ class RegistersPage(QStackedWidget):
             self.addWidget(self.many)
         self.setCurrentWidget(self.many)
         self.many.lines.show_kind(kind)
+
+    def enter_more(self) -> None:
+        """Open the grid for lines of what stands in the list that is shown."""
+        self.enter_many(self.list.description.kind if self.list else "")
+
+    def hand_over(self, papers: PaperDoor) -> None:
+        """Ask who leaves and to whom; whose record stands open is who leaves."""
+        kind, id_ = self.record.target
+        open_ = self.currentWidget() is self.record and kind == "staff"
+        HandOverDialog(self, self._around, id_ if open_ else None, papers).open()
+
+    def show_paper(self, about: str, key: str) -> None:
+        """Show a paper about the record that stands open, else lead to where one is chosen."""
+        if self.currentWidget() is self.record and self.record.target[0] == about:
+            self.record.show_paper(key)
+        else:
+            self.open_list(about)
+
+    def act_on_unit(self, act: str) -> None:
+        """Do it with the unit or division that stands open, else lead to where one is chosen."""
+        if self.currentWidget() is self.record and self.record.head.offers(act):
+            self.record.act(act)
+        else:
+            self.open_list("division" if act in DIVISION_ACTS else UNIT_TREE)
 
     def amend(self, kind: str, id_: int) -> None:
         self._open_form()

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QScrollArea, QS
 
 from desktop.texts.tones import Tone
 from desktop.ui.shared.fields import Field
-from desktop.ui.shared.measure import space
+from desktop.ui.shared.measure import fix, space
 from desktop.ui.shared.pieces import Badge, Words
 from desktop.ui.shared.theme import Size
 
@@ -98,6 +98,13 @@ class Pairs(QWidget):
             grid.addWidget(Cut(value), line, side * 2 + 1)
         for side in range(columns):
             grid.setColumnStretch(side * 2 + 1, 1)
+
+
+def keep_columns(grid: QGridLayout, columns: int) -> None:
+    """Hold a place in every column: Qt leaves out the space beside an empty one."""
+    line = grid.rowCount()
+    for side in range(columns):
+        grid.addWidget(fix(QWidget(), height=1), line, side)
 
 
 def empty(layout_owner: QWidget, keep: Sequence[QWidget] = ()) -> None:

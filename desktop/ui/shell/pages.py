@@ -98,6 +98,7 @@ class ShellModel:
     user: str  # 李晓燕
     role: str  # 受理窗口 2
     pages: Sequence[Page]
+    first: str = ""  # the page that is shown in the beginning
     actions: Sequence[Action] = ()
     find: Callable[[Any, str], Sequence[FoundKind]]  # (reading, text)
     # the use-case that looks a complete number up and records it; None where nobody may

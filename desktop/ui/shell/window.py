@@ -65,7 +65,7 @@ class MainWindow(QWidget):
             self._bind(action)
         self.refresh()
         if self._pages:
-            self.show_page(next(iter(self._pages)))
+            self.show_page(model.first or next(iter(self._pages)))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

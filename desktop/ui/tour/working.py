@@ -187,7 +187,7 @@ def field_of(guide: Guide, name: str) -> QWidget:
     panel = _case(guide).panel
     if not isinstance(panel, ActionPanel):
         raise UnmetError("打开的表单")
-    return panel.view.editors[name].focus_target
+    return panel.view.editors[name].target
 
 
 def _case(guide: Guide) -> CasePage:

@@ -14,9 +14,8 @@ from desktop.ui.shared.register_ways import RegisterWays
 from desktop.ui.shared.theme import Size
 from desktop.ui.units.unit_card import UnitCard
 from desktop.ui.units.unit_finder import UnitFinder
-from desktop.units.unit_words import KEEPS_UNITS
+from desktop.units.unit_words import KEEPS_UNITS, TREE
 
-TITLE = "单位隶属"
 _KEYS = (
     ("↑↓", "选择"),
     ("→←", "展开、收起"),
@@ -64,7 +63,7 @@ class UnitTreePage(QWidget):
     def _lay_out(self) -> None:
         page = column(self, gap=Size.ROOM, margins=(20, 16, 20, 10))
         head = row(gap=Size.GAP)
-        head.addWidget(Words(TITLE, "page"))
+        head.addWidget(Words(TREE, "page"))
         head.addWidget(self.count)
         head.addStretch(1)
         head.addWidget(self.closed_too)

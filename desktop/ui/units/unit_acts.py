@@ -1,25 +1,24 @@
-"""What the pages of a unit and of a division offer beside amending them."""
+"""The sheet of each act that is done with a unit or a division."""
 
 from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
-from db.queries.record_answers import RecordView
-from db.queries.units import CENTRE
-from db.viewer import Viewer
-from desktop.rules.divisions import COUNTY, VILLAGE, level_of
-from desktop.rules.permissions import may
 from desktop.ui.shared.register_ways import RegisterWays
 from desktop.ui.units.act_sheet import ActSheet
 from desktop.ui.units.division_sheets import MergeDivisionSheet, MoveVillageSheet
 from desktop.ui.units.ending_sheet import CLOSING, MERGING, EndingSheet
 from desktop.ui.units.move_unit_sheet import MoveUnitSheet
 from desktop.ui.units.split_sheet import SplitSheet
-from desktop.units.unit_words import KEEPS_UNITS
+from desktop.units.unit_acts import (
+    CLOSE_UNIT,
+    MERGE_DIVISION,
+    MERGE_UNIT,
+    MOVE_UNIT,
+    MOVE_VILLAGE,
+    SPLIT_UNIT,
+)
 
-MOVE_UNIT, CLOSE_UNIT, MERGE_UNIT, SPLIT_UNIT = "move_unit", "close_unit", "merge_unit", "split"
-MERGE_DIVISION, MOVE_VILLAGE = "merge_division", "move_village"
-UNIT_ACTS = (MOVE_UNIT, SPLIT_UNIT, MERGE_UNIT, CLOSE_UNIT)
 MADE: dict[str, Callable[[QWidget, RegisterWays, int], ActSheet]] = {
     MOVE_UNIT: MoveUnitSheet,
     SPLIT_UNIT: SplitSheet,
@@ -28,21 +27,3 @@ MADE: dict[str, Callable[[QWidget, RegisterWays, int], ActSheet]] = {
     MERGE_DIVISION: MergeDivisionSheet,
     MOVE_VILLAGE: MoveVillageSheet,
 }
-
-
-def offered_acts(viewer: Viewer, view: RecordView) -> frozenset[str]:
-    """Name what this viewer may do with a unit or a division as it stands."""
-    if view.ended or view.parked or not may(viewer, KEEPS_UNITS):
-        return frozenset()
-    if view.kind == "unit":
-        return frozenset() if _is_centre(view) else frozenset(UNIT_ACTS)
-    if view.kind == "division":
-        level = level_of(view.value("code").value.text)
-        acts = {MERGE_DIVISION} if level != COUNTY else set()
-        return frozenset(acts | ({MOVE_VILLAGE} if level == VILLAGE else set()))
-    return frozenset()
-
-
-def _is_centre(view: RecordView) -> bool:
-    """Tell whether a unit stands at the top, where it must stay."""
-    return view.value("type").value.text == CENTRE and not view.value("parent").value.text

@@ -1,0 +1,72 @@
+"""The form of an act on a case: what its fields begin with, and where its refusals stand."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from desktop.cases.act_forms import ActionForm, FormField
+from desktop.errors import RuleBroken
+from desktop.lists.asked import Asked, Kind
+from desktop.texts.codes import load_codes
+from desktop.ui.cases.given import DrawnScene
+from desktop.ui.cases.unit_field import UnitEditor, UnitField
+from desktop.ui.shared.form.editor import Editor
+from desktop.ui.shared.form.editors import PLAIN
+from desktop.ui.shared.form.fields import FormFields, Part
+from desktop.ui.shared.form.ticks import ticks_editor
+
+_COLUMNS = 2
+# The table of moves knows no fields; beside these its sentences stand.
+_BESIDE: dict[str, tuple[str, ...]] = {
+    "case.routes_missing": ("routes",),
+    "case.terms_missing": ("terms",),
+    "case.signatures_missing": ("parties",),
+    "case.signed_before_reached": ("signed_on",),
+    "case.finished_before_registered": ("finished_on",),
+    "case.outcome_does_not_fit": ("outcome",),
+    "case.day_before_finish": ("visited_on", "closed_on"),
+    "case.dispatched_to_itself": ("to_unit",),
+    "case.party_refuses": ("consent",),
+}
+
+
+class ActFields(FormFields):
+    """The fields of one act on one case."""
+
+    def __init__(self, form: ActionForm, scene: DrawnScene) -> None:
+        by_name = {one.name: one for one in form.fields}
+        laid = [(one, 1 if one.half else _COLUMNS) for one in form.fields]
+        super().__init__(
+            lambda asked: _opened(by_name[asked.name], scene),
+            [Part(laid)],
+            _COLUMNS,
+            compares=form.compares,
+        )
+        self._form, self._scene = form, scene
+
+    def command(self) -> Any:
+        """Make the command of what stands here; raises RuleBroken beside a field."""
+        return self._form.make(self._scene, self.values())
+
+    def refuse(self, broken: RuleBroken, beside: Sequence[str] = ()) -> bool:
+        return super().refuse(broken, (*beside, *_BESIDE.get(broken.code, ())))
+
+
+def _opened(asked: FormField, scene: DrawnScene) -> Editor:
+    editor = _editor(asked, scene)
+    first = asked.first(scene)
+    if first is not None:
+        editor.open_with(first.isoformat() if hasattr(first, "isoformat") else first)
+    return editor
+
+
+def _editor(asked: Asked, scene: DrawnScene) -> Editor:
+    if asked.kind is Kind.UNIT:
+        return UnitEditor(asked, UnitField(scene))
+    if asked.kind is Kind.SIGNERS:
+        standing = load_codes()["standing"]
+        signing = [party for party in scene.file.parties if party.standing != "agent"]
+        return ticks_editor(
+            asked,
+            [(one.id, f"{one.name}（{standing.name_of(one.standing)}）") for one in signing],
+        )
+    return PLAIN[asked.kind](asked, scene.at_hand.today)

@@ -1,0 +1,13 @@
+"""调度."""
+
+from PySide6.QtWidgets import QWidget
+
+from desktop.ui.dispatch.screen import DispatchScreen
+from desktop.ui.program.case_ways import case_ways
+from desktop.ui.program.given import Surroundings
+
+
+def make(around: Surroundings) -> QWidget:
+    screen = DispatchScreen(case_ways(around))
+    screen.opened.connect(lambda case: around.show_page("cases", case))
+    return screen

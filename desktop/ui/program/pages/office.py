@@ -1,0 +1,20 @@
+"""管理."""
+
+from dataclasses import replace
+
+from PySide6.QtWidgets import QWidget
+
+from desktop.keeping.scheduling.daily import no_scheduler
+from desktop.ui.office.screen import OfficeScreen
+from desktop.ui.program.given import Surroundings
+from desktop.ui.program.office_doors import office_doors
+from desktop.ui.program.pages.papers import ways
+
+
+def make(around: Surroundings) -> QWidget:
+    place = around.place
+    scheduler = around.local.scheduler if around.local else no_scheduler
+    doors = replace(office_doors(place, around.open_store, scheduler), papers=ways(around))
+    screen = OfficeScreen(around.tasks, place.viewer, doors, place.now_ms)
+    screen.restore_wanted.connect(around.restore)
+    return screen

@@ -1,0 +1,32 @@
+"""文书, and what leaves on paper from elsewhere."""
+
+from PySide6.QtWidgets import QWidget
+
+from desktop.keeping.first_steps import TRIED
+from desktop.rules.permissions import may
+from desktop.ui.papers.screen import PaperScreen
+from desktop.ui.papers.trial_sheet import TrialSheet
+from desktop.ui.papers.ways import PaperDoor, PaperWays, system_ways
+from desktop.ui.program.given import Surroundings
+
+
+def make(around: Surroundings) -> QWidget:
+    readonly = around.place.readonly or not may(around.place.viewer, "case.print")
+    screen = PaperScreen(around.tasks, around.press, ways(around), readonly=readonly)
+    screen.left.connect(around.show_page)
+    return screen
+
+
+def ways(around: Surroundings) -> PaperWays:
+    return around.papers or system_ways()
+
+
+def door(around: Surroundings) -> PaperDoor:
+    return PaperDoor(press=around.press, ways=ways(around), readonly=around.place.readonly)
+
+
+def try_printer(around: Surroundings, over: QWidget) -> None:
+    """Ask for a test page; that one has left is remembered."""
+    sheet = TrialSheet(over, around.tasks, ways(around).spooler())
+    sheet.taken.connect(lambda: around.keep(TRIED, "1"))
+    sheet.open()

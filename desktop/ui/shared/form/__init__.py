@@ -1,0 +1,1 @@
+"""One engine for every form: it draws what desktop/lists/asked.py describes."""

@@ -1,0 +1,149 @@
+"""The one engine that draws a form from its description, and reads, keeps and refuses in it."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from desktop.errors import RuleBroken
+from desktop.lists.asked import Asked
+from desktop.ui.shared.drafts import restored
+from desktop.ui.shared.form.editor import UNTOUCHED, Editor
+from desktop.ui.shared.measure import column, space
+from desktop.ui.shared.page_pieces import keep_columns
+from desktop.ui.shared.pieces import Card
+from desktop.ui.shared.theme import Size
+
+
+class Part(NamedTuple):
+    """Fields under a title, or without: each with how many columns it takes."""
+
+    fields: Sequence[tuple[Asked, int]]
+    title: str = ""
+
+
+class FormFields(QWidget):
+    """All editors of a form. `typed` at every key, `left` with the name of a finished field.
+
+    `compares`: a field that was changed shows what stood there before.
+    """
+
+    typed = Signal()
+    left = Signal(str)
+
+    def __init__(
+        self,
+        make: Callable[[Asked], Editor],
+        parts: Sequence[Part],
+        columns: int,
+        *,
+        compares: bool = False,
+    ) -> None:
+        super().__init__()
+        self._compares = compares
+        self.editors: dict[str, Editor] = {}
+        self.box = column(self, gap=Size.GAP)
+        for part in parts:
+            for asked, _ in part.fields:
+                self._watch(make(asked))
+            lay_out = self._card if part.title else self._bare
+            self.box.addWidget(lay_out(part, columns))
+        self.box.addStretch(1)
+
+    def changed(self) -> list[str]:
+        return [name for name, editor in self.editors.items() if editor.changes()]
+
+    def values(self, names: Sequence[str] = ()) -> dict[str, Any]:
+        """Give the values of these fields, or of all; raises RuleBroken beside a field."""
+        read = {name: self.editors[name].value() for name in names or self.editors}
+        return {name: value for name, value in read.items() if value is not UNTOUCHED}
+
+    def told(self) -> dict[str, Any]:
+        """Give what can be read so far, for hints: what is half typed is left out."""
+        found: dict[str, Any] = {}
+        for name in self.editors:
+            try:
+                found |= self.values([name])
+            except RuleBroken:
+                continue
+        return {name: value for name, value in found.items() if value not in (None, "", ())}
+
+    def words(self) -> dict[str, str]:
+        return {name: editor.words() for name, editor in self.editors.items()}
+
+    def keep(self) -> dict[str, Any]:
+        """Give what was typed and not yet handed in, for a draft."""
+        return {name: self.editors[name].keep() for name in self.changed()}
+
+    def restore(self, kept: Mapping[str, Any]) -> str:
+        """Show what a draft has kept; give as text what has no place here any more."""
+        lost = []
+        for name, one in kept.items():
+            if name in self.editors:
+                editor = self.editors[name]
+                lost.append(restored(editor.asked.label, one, editor.restore))
+            elif one:
+                lost.append(f"{name}：{one}")
+        return "\n".join(filter(None, lost))
+
+    def refuse(self, broken: RuleBroken, beside: Sequence[str] = ()) -> bool:
+        """Show a refusal beside its field, or the first there is of others; False without one."""
+        names = (broken.field.split(".")[-1], *beside)
+        editor = next((self.editors[name] for name in names if name in self.editors), None)
+        if editor is not None:
+            editor.refuse(broken)
+        return editor is not None
+
+    def quiet(self) -> None:
+        """Take all refusals away."""
+        for editor in self.editors.values():
+            editor.box.clear()
+
+    def focus_first(self, *, waiting: bool = True) -> None:
+        """Go to the first field, or to the first that still waits for something to be typed."""
+        open_ = [one for one in self.editors.values() if one.is_open]
+        blank = (one for one in open_ if not one.words() and not one.hides)
+        first = next(iter(open_), None)
+        first = next(blank, first) if waiting else first
+        if first is not None:
+            first.go_to()
+
+    def _watch(self, editor: Editor) -> None:
+        name = editor.asked.name
+        self.editors[name] = editor
+        if self._compares:
+            editor.typed.connect(editor.compare)
+        editor.typed.connect(self.typed)
+        editor.left.connect(lambda: self.left.emit(name))
+
+    def _card(self, part: Part, columns: int) -> QWidget:
+        card = Card(part.title, gap=Size.TIGHT)
+        space(card.body, Size.TIGHT, (16, 8, 16, 10))
+        grid = space(QGridLayout(), 6)
+        card.body.addLayout(grid)
+        self._place(grid, part, columns)
+        keep_columns(grid, columns)
+        return card
+
+    def _bare(self, part: Part, columns: int) -> QWidget:
+        held = QWidget()
+        self._place(space(QGridLayout(held), Size.GAP), part, columns)
+        return held
+
+    def _place(self, grid: QGridLayout, part: Part, columns: int) -> None:
+        grid.setHorizontalSpacing(Size.ROOM)
+        for side in range(columns):
+            grid.setColumnStretch(side, 1)
+        for (asked, wide), (line, side) in zip(part.fields, _places(part, columns), strict=True):
+            grid.addWidget(self.editors[asked.name].box, line, side, 1, wide)
+
+
+def _places(part: Part, columns: int) -> Iterator[tuple[int, int]]:
+    """Give line and side of each field: what does not fit beside another begins a line."""
+    line, side = 0, 0
+    for _, wide in part.fields:
+        if side + wide > columns:
+            line, side = line + 1, 0
+        yield line, side
+        side += wide

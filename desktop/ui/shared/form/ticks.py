@@ -1,0 +1,167 @@
+"""Boxes to tick, and numbered terms: fields that are more than a line."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QCheckBox, QWidget
+
+from desktop.lists.asked import Asked
+from desktop.ui.shared.form.editor import Editor
+from desktop.ui.shared.measure import column, row
+from desktop.ui.shared.pieces import Words
+from desktop.ui.shared.text_fields import TextArea
+from desktop.ui.shared.theme import Size
+from desktop.ui.shared.typing_habits import next_field
+
+
+class Tick(QCheckBox):
+    """A box to tick; Space ticks it, Enter moves on."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        plain_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if plain_enter and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            next_field(self)
+        else:
+            super().keyPressEvent(event)
+
+
+class TickList(QWidget):
+    """Several boxes; the value is what is ticked, in the order shown."""
+
+    changed = Signal()
+
+    def __init__(self, choices: Sequence[tuple[Any, str]]) -> None:
+        super().__init__()
+        box = column(self, gap=2)
+        self.boxes: dict[Any, Tick] = {}
+        for value, words in choices:
+            tick = Tick(words)
+            tick.toggled.connect(lambda _: self.changed.emit())
+            self.boxes[value] = tick
+            box.addWidget(tick)
+
+    def ticked(self) -> tuple[Any, ...]:
+        return tuple(value for value, box in self.boxes.items() if box.isChecked())
+
+    def tick(self, values: Iterable[Any]) -> None:
+        wanted = set(values)
+        for value, box in self.boxes.items():
+            box.setChecked(value in wanted)
+
+
+class TermsList(QWidget):
+    """Numbered terms. There is always an empty one at the end; empty ones are left out."""
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._box = column(self, gap=6)
+        self.areas: list[TextArea] = []
+        self._add()
+
+    def terms(self) -> tuple[str, ...]:
+        return tuple(text for area in self.areas if (text := area.text().strip()))
+
+    def show_terms(self, terms: Iterable[str]) -> None:
+        given = list(terms)
+        while len(self.areas) <= len(given):
+            self._add()
+        for area, text in zip(self.areas, [*given, *[""] * len(self.areas)], strict=False):
+            area.set_text(text)
+
+    def _add(self) -> None:
+        area = TextArea(lines=3, placeholder="写明谁、在什么时间、做什么、多少")
+        line = row(gap=Size.GAP)
+        number = Words(f"{len(self.areas) + 1}.", "label")
+        number.setFixedWidth(18)
+        line.addWidget(number)
+        line.addWidget(area, 1)
+        self._box.addLayout(line)
+        area.setAccessibleName(f"协议内容第{len(self.areas) + 1}项")
+        self.areas.append(area)
+        area.textChanged.connect(self._on_changed)
+        if len(self.areas) > 1:
+            QWidget.setTabOrder(self.areas[-2], area)
+
+    def _on_changed(self) -> None:
+        if self.areas[-1].text().strip():
+            self._add()
+            self.areas[-1].show()  # at once, so that Enter finds it
+        self.changed.emit()
+
+
+class _CheckEditor(Editor):
+    def __init__(self, asked: Asked, box: Tick) -> None:
+        super().__init__(asked, box, (box.toggled,), labels_itself=True)
+        self._tick = box
+        self.settle()
+
+    def read(self) -> bool:
+        return self._tick.isChecked()
+
+    def keep(self) -> bool:
+        return self._tick.isChecked()
+
+    def restore(self, kept: Any) -> None:
+        self._tick.setChecked(bool(kept))
+
+    def words(self) -> str:
+        return self.asked.label if self._tick.isChecked() else ""
+
+
+class _TicksEditor(Editor):
+    def __init__(self, asked: Asked, ticks: TickList) -> None:
+        first = next(iter(ticks.boxes.values()), None)
+        super().__init__(asked, ticks, (ticks.changed,), target=first)
+        self._ticks = ticks
+        self.settle()
+
+    def read(self) -> tuple[Any, ...]:
+        return self._ticks.ticked()
+
+    def keep(self) -> list[Any]:
+        return list(self._ticks.ticked())
+
+    def restore(self, kept: Any) -> None:
+        self._ticks.tick(kept or ())
+
+    def words(self) -> str:
+        return "、".join(self._ticks.boxes[one].text() for one in self._ticks.ticked())
+
+
+class _TermsEditor(Editor):
+    def __init__(self, asked: Asked, terms: TermsList) -> None:
+        super().__init__(asked, terms, (terms.changed,), target=terms.areas[0])
+        self._terms = terms
+        self.settle()
+
+    def read(self) -> tuple[str, ...]:
+        return self._terms.terms()
+
+    def keep(self) -> list[str]:
+        return list(self._terms.terms())
+
+    def restore(self, kept: Any) -> None:
+        self._terms.show_terms(kept or ())
+
+    def words(self) -> str:
+        return "；".join(self._terms.terms())
+
+
+def check_editor(asked: Asked) -> Editor:
+    return _CheckEditor(asked, Tick(asked.label))
+
+
+def ticks_editor(asked: Asked, choices: Sequence[tuple[Any, str]]) -> Editor:
+    return _TicksEditor(asked, TickList(choices))
+
+
+def terms_editor(asked: Asked) -> Editor:
+    return _TermsEditor(replace(asked, hint=_TERMS_HINT), TermsList())
+
+
+_TERMS_HINT = "每项一条，写完自动添加下一项"
