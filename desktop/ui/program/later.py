@@ -10,6 +10,7 @@ from types import ModuleType
 
 PAGES = "desktop.ui.program.model"  # named for whatever freezes the program, too
 HABITS = "desktop.ui.program.habits"
+PAPER_DOOR = "desktop.ui.program.paper_door"
 PAGE = "desktop.ui.program.pages."
 FIRST_RUN = "desktop.ui.program.first_run"
 DAMAGED = "desktop.ui.shell.damaged"
@@ -29,6 +30,11 @@ def page_module(key: str) -> ModuleType:
 def habits() -> ModuleType:
     """Give the module by which a window goes by what is chosen; it knows every use-case."""
     return _read_in(HABITS)
+
+
+def paper_door() -> ModuleType:
+    """Give the module by which a page shows papers."""
+    return _read_in(PAPER_DOOR)
 
 
 def first_run() -> ModuleType:

@@ -16,7 +16,7 @@ from desktop.ui.office.settings_action import settings_action
 from desktop.ui.program.answers import found_in, number_found_in, today_of, upkeep_of
 from desktop.ui.program.clock_watch import ClockWatch
 from desktop.ui.program.given import Surroundings
-from desktop.ui.program.later import page_module
+from desktop.ui.program.later import page_module, paper_door
 from desktop.ui.program.scanning import Scanning
 from desktop.ui.program.staying import Staying
 from desktop.ui.program.warmth import PagesWarmed
@@ -130,6 +130,6 @@ def _actions(around: Surroundings) -> Iterator[Action]:
         yield settings_action(around.show_page)
     yield from register_actions(
         around.place.viewer,
-        lambda: page_module("papers").door(around),
+        lambda: paper_door().door(around),
         lambda: around.show_page("registers"),
     )

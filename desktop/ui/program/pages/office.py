@@ -8,7 +8,7 @@ from desktop.keeping.scheduling.daily import no_scheduler
 from desktop.ui.office.screen import OfficeScreen
 from desktop.ui.program.given import Surroundings
 from desktop.ui.program.office_doors import office_doors
-from desktop.ui.program.pages.papers import ways
+from desktop.ui.program.paper_door import ways
 
 
 def make(around: Surroundings) -> QWidget:

@@ -6,8 +6,8 @@ from desktop.keeping.first_steps import TRIED
 from desktop.rules.permissions import may
 from desktop.ui.papers.screen import PaperScreen
 from desktop.ui.papers.trial_sheet import TrialSheet
-from desktop.ui.papers.ways import PaperDoor, PaperWays, system_ways
 from desktop.ui.program.given import Surroundings
+from desktop.ui.program.paper_door import ways
 
 
 def make(around: Surroundings) -> QWidget:
@@ -15,14 +15,6 @@ def make(around: Surroundings) -> QWidget:
     screen = PaperScreen(around.tasks, around.press, ways(around), readonly=readonly)
     screen.left.connect(around.show_page)
     return screen
-
-
-def ways(around: Surroundings) -> PaperWays:
-    return around.papers or system_ways()
-
-
-def door(around: Surroundings) -> PaperDoor:
-    return PaperDoor(press=around.press, ways=ways(around), readonly=around.place.readonly)
 
 
 def try_printer(around: Surroundings, over: QWidget) -> None:

@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QWidget
 
 from desktop.ui.program.given import Surroundings
-from desktop.ui.program.pages.papers import door
+from desktop.ui.program.paper_door import door
 from desktop.ui.registers.registers_page import RegistersPage
 from desktop.ui.shared.list_ways import ListWays
 from desktop.ui.shared.register_ways import RegisterWays
