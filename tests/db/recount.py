@@ -133,6 +133,10 @@ RECOUNTED: dict[str, Callable[[Book, Days], tuple[int | None, ...]]] = {
         len(done(cases, days)),
         len(done(cases, days)) + len(unfinished(cases, days[1])),
     ),
+    "on_time": lambda cases, days: (
+        len([one for one in done(cases, days) if one.finished and one.finished <= one.due]),
+        len(done(cases, days)) + len(late(cases)),
+    ),
     "lasting": _lasted,
     "late": lambda cases, _: (len(late(cases)), len(unfinished(cases, TODAY))),
 }

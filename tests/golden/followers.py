@@ -55,7 +55,9 @@ def made() -> Digests:
             if register.numbers:
                 found[register.numbers_index] = _of(tuple(register.numbers(row, parts)))
             for tally in register.tallies:
-                found[tally.key] = _of(sorted(tally.cells(row).items()))
+                found[tally.key] = _of(
+                    [sorted(tally.cells(one).items()) for one in (row, row | ENDED)]
+                )
     return found
 
 
@@ -69,6 +71,14 @@ def kept_store() -> Iterator[Connection]:
         with reading(engine) as connection:
             yield connection
         engine.dispose()
+
+
+ENDED = {  # a case that ended after its last day
+    "step": "finished",
+    "registered_on": date(2026, 1, 5),
+    "finish_due": date(2026, 3, 2),
+    "finished_on": date(2026, 3, 20),
+}
 
 
 def planted(table: Table) -> dict[str, Any]:

@@ -1,5 +1,7 @@
 """The figures of cases: one entry each, from which everything that is shown of it follows."""
 
+from datetime import date
+
 from db.subjects.case.figure import (
     OUR_RULE,
     Amount,
@@ -11,6 +13,7 @@ from db.subjects.case.figure import (
     Split,
     lasting,
 )
+from db.subjects.case.measures import Measure, Row, finished_on, finisher
 
 _CAME = Behind(
     Cases.CAME, "{period}登记的{nature}", "{span} 登记的{nature}，按登记日期计，不含作废"
@@ -26,6 +29,12 @@ _LATE = Behind(
     "{today} 之前应完成分流或办结、现在仍未完成的{nature}（分流时限、办结时限）",
 )
 _OPEN = Behind(Cases.OPEN, "未结案的{nature}", "此刻未结案的{nature}，含待回访、待结案")
+
+
+def _finished_late_on(case: Row) -> date | None:
+    day = finished_on(case)
+    return day if day and day > case["finish_due"] else None
+
 
 FIGURES: tuple[Figure, ...] = (
     Figure(
@@ -56,6 +65,20 @@ FIGURES: tuple[Figure, ...] = (
         whole=True,
         then="未办结的按那一期的末日计",
         better=Better.MORE,
+    ),
+    Figure(
+        key="on_time",
+        title="{period}按期办结率",
+        formula=lambda counted: Share(
+            counted.done - counted.number("done.late"), counted.done + counted.late
+        ),
+        words="按期办结率＝期内按期办结 ÷（期内办结＋现在超期未办结）",
+        basis="产品规则，没有时限的算按期",
+        behind=_DONE,
+        line="按期 {part:,}／{whole:,} 件",
+        empty="没有应办结案件",
+        compared=False,
+        measures=(Measure(name="done.late", day=_finished_late_on, place=finisher),),
     ),
     Figure(
         key="lasting",
