@@ -6,8 +6,10 @@ from datetime import date
 from db.queries import Reading
 from db.queries.casefile import CaseFile, PartyView
 from db.subjects.case.steps import Case
+from desktop.errors import RuleBroken
 from desktop.forms.people import Agent, OrganisationParty, Party, PersonParty
 from desktop.papers.file_names import cleaned
+from desktop.rules.case_number import parse
 from desktop.rules.identity import age_on
 from desktop.texts.codes import load_codes
 
@@ -22,6 +24,14 @@ class ForPaper:
 
     def __call__(self, reading: Reading, case_id: int) -> CaseFile | None:
         return reading.casefile.for_paper(case_id, self._key)
+
+
+def grouped(number: str) -> str:
+    """Group a number as people read it; one of another numbering stays as it is."""
+    try:
+        return parse(number).display
+    except RuleBroken:
+        return number
 
 
 def category_of(case: Case) -> str:

@@ -81,12 +81,12 @@ def _issue(life: Life) -> Told:
     post = life.new("post", staff=life.new("staff"), function="grid_head", until="")
     life.new("duty", post=post, grid=grid, until="")
     told = {"paper": "grid_board", "id": grid, "seen": ""}
-    return life.county.who_may("issue_document", CENTRE), told
+    return life.county.keeper_of("grid"), told
 
 
 def _issued(life: Life) -> Told:
     document = int(life.do("issue_document").document_id)
-    return life.county.who_may("issue_document", CENTRE), {"document_id": document}
+    return life.county.keeper_of("grid"), {"document_id": document}
 
 
 def _serve(life: Life) -> Told:

@@ -4,12 +4,11 @@ from db.queries.casefile import CaseFile
 from desktop.errors import RuleBroken
 from desktop.forms import agreement as form
 from desktop.forms.agreement import Agreement, Amount
-from desktop.papers.case_content import ForPaper, parties_of, sides_of
+from desktop.papers.case_content import ForPaper, grouped, parties_of, sides_of
 from desktop.papers.paper import CASE, Paper
 from desktop.papers.readers import COMMITTEES, NOT_READY
 from desktop.rules import money
 from desktop.rules.calendars import Calendar
-from desktop.rules.case_number import parse
 from desktop.rules.chinese_dates import in_characters
 
 TAIL = 8  # characters of the chain's head on a paper
@@ -29,7 +28,7 @@ def fill(file: CaseFile, _calendar: Calendar) -> Agreement:
         mediators=terms.mediators,
         recorder=terms.recorder,
         date=in_characters(file.case.signed_on) if file.case.signed_on else "",
-        case_number=parse(file.case.number).display,
+        case_number=grouped(file.case.number),
         evidence=file.chain_head[-TAIL:],
         amount=_amount(terms.amount),
     )

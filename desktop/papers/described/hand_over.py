@@ -8,10 +8,10 @@ from db.queries.handing import Handing, KeptThing
 from desktop.errors import RuleBroken
 from desktop.forms import hand_over as form
 from desktop.forms.hand_over import CaseLine, GridLine, HandOverList, KeptLine, PostLine
+from desktop.papers.case_content import grouped
 from desktop.papers.paper import Paper
 from desktop.papers.readers import WHOEVER_READS_IT
 from desktop.rules.calendars import Calendar
-from desktop.rules.case_number import parse
 from desktop.rules.chinese_dates import in_digits
 from desktop.texts.codes import load_codes
 
@@ -80,7 +80,7 @@ def _posts(handing: Handing) -> tuple[PostLine, ...]:
 def _cases(handing: Handing) -> tuple[CaseLine, ...]:
     steps = load_codes()["step"]
     return tuple(
-        CaseLine(_number(case.number), case.title, steps.name_of(case.step))
+        CaseLine(grouped(case.number), case.title, steps.name_of(case.step))
         for case in handing.cases
     )
 
@@ -92,14 +92,6 @@ def _kept(kind: str, thing: KeptThing) -> KeptLine:
 
 def _day(iso: str) -> str:
     return in_digits(date.fromisoformat(iso)) if iso else ""
-
-
-def _number(number: str) -> str:
-    """Group a number as people read it; one of another numbering stays as it is."""
-    try:
-        return parse(number).display
-    except RuleBroken:
-        return number
 
 
 PAPER = Paper(

@@ -5,11 +5,10 @@ from db.queries.casefile import CaseFile
 from db.subjects.case.steps import NEVER, Case
 from desktop.forms import receipt as form
 from desktop.forms.receipt import NextStep, Receipt
-from desktop.papers.case_content import ForPaper, case_naming, category_of
+from desktop.papers.case_content import ForPaper, case_naming, category_of, grouped
 from desktop.papers.paper import CASE, Paper
 from desktop.papers.readers import HOLDERS
 from desktop.rules.calendars import Calendar
-from desktop.rules.case_number import parse
 from desktop.rules.chinese_dates import in_digits
 from desktop.rules.deadlines import estimate
 from desktop.texts.codes import load_codes
@@ -19,7 +18,7 @@ def fill(file: CaseFile, calendar: Calendar) -> Receipt:
     case = file.case
     return Receipt(
         case_number=case.number,
-        grouped=parse(case.number).display,
+        grouped=grouped(case.number),
         matter=category_of(case),
         received_on=in_digits(day_of(case.registered_at)),
         unit=case.unit_name,

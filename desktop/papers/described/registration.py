@@ -4,11 +4,10 @@ from db.queries.casefile import CaseFile
 from desktop.errors import RuleBroken
 from desktop.forms import registration as form
 from desktop.forms.registration import Registration, Source
-from desktop.papers.case_content import ForPaper, case_naming, category_of, principals_of
+from desktop.papers.case_content import ForPaper, case_naming, category_of, grouped, principals_of
 from desktop.papers.paper import CASE, Paper
 from desktop.papers.readers import COMMITTEES, NOT_READY
 from desktop.rules.calendars import Calendar
-from desktop.rules.case_number import parse
 from desktop.rules.chinese_dates import in_digits
 
 TAKEN_UP = "02"  # 主动调解, of table source
@@ -29,7 +28,7 @@ def fill(file: CaseFile, _calendar: Calendar) -> Registration:
         matter=category_of(case),
         summary=case.summary,
         registrar=taken.registrar,
-        case_number=parse(case.number).display,
+        case_number=grouped(case.number),
     )
 
 

@@ -4,11 +4,10 @@ from db.queries.casefile import CaseFile
 from desktop.errors import RuleBroken
 from desktop.forms import revisit as form
 from desktop.forms.revisit import Revisit
-from desktop.papers.case_content import ForPaper, case_naming, category_of, principals_of
+from desktop.papers.case_content import ForPaper, case_naming, category_of, grouped, principals_of
 from desktop.papers.paper import CASE, Paper
 from desktop.papers.readers import COMMITTEES, NOT_READY
 from desktop.rules.calendars import Calendar
-from desktop.rules.case_number import parse
 from desktop.rules.chinese_dates import in_characters, in_digits
 from desktop.texts.codes import load_codes
 
@@ -32,7 +31,7 @@ def fill(file: CaseFile, _calendar: Calendar) -> Revisit:
         findings="。".join(text.strip("。") for text in findings if text) + "。",
         visitor=visit.actor_name,
         date=in_characters(day),
-        case_number=parse(file.case.number).display,
+        case_number=grouped(file.case.number),
     )
 
 

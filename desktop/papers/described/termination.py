@@ -4,11 +4,10 @@ from db.queries.casefile import CaseFile
 from desktop.errors import RuleBroken
 from desktop.forms import termination as form
 from desktop.forms.termination import Termination
-from desktop.papers.case_content import ForPaper, case_naming, category_of, principals_of
+from desktop.papers.case_content import ForPaper, case_naming, category_of, grouped, principals_of
 from desktop.papers.paper import CASE, Paper
 from desktop.papers.readers import COMMITTEES, NOT_READY
 from desktop.rules.calendars import Calendar
-from desktop.rules.case_number import parse
 from desktop.rules.chinese_dates import in_characters
 from desktop.texts.codes import load_codes
 
@@ -30,7 +29,7 @@ def fill(file: CaseFile, _calendar: Calendar) -> Termination:
         routes=tuple(routes.name_of(code) for code in told),
         mediator=ended.actor_name,
         date=in_characters(file.case.ended_on),
-        case_number=parse(file.case.number).display,
+        case_number=grouped(file.case.number),
     )
 
 
