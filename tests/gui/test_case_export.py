@@ -47,6 +47,26 @@ def page_of(bot: QtBot, office: Office, folder: Path, tasks: Tasks) -> CasesPage
     return page
 
 
+def take_out(bot: QtBot, office: Office, folder: Path) -> None:
+    """Narrow the list to the difficult case, and let it leave by keys."""
+    tasks = office.tasks(office.dispatcher)
+    page = page_of(bot, office, folder, tasks)
+    try:
+        page.show_filtered(CaseFilter(equal=(("difficulty", "complex"),)))
+        bot.waitUntil(lambda: page.list.table.lines.rowCount() == 1)
+        bot.waitUntil(tasks.is_idle)
+        press(focused(), Qt.Key.Key_E, CTRL)
+        (sheet,) = page.findChildren(ExportSheet)
+        assert focused() is sheet.reason
+        commit(focused(), REASON)
+        press(focused(), Qt.Key.Key_Return, CTRL)
+        said = f"已导出 1 条到 {FILE}，已记录在案。"
+        bot.waitUntil(lambda: page.list.note.text() == said)
+    finally:
+        page.hide()
+        tasks.stop()
+
+
 def rows_of(path: Path) -> list[list[str]]:
     sheet = CalamineWorkbook.from_path(path).get_sheet_by_index(0)
     return [[str(cell) for cell in row] for row in sheet.to_python()]
@@ -60,22 +80,8 @@ def left(office: Office) -> list[Access]:
 def test_the_narrowed_list_becomes_a_workbook_and_is_recorded(
     qtbot: QtBot, office: Office, tmp_path: Path
 ) -> None:
-    tasks = office.tasks(office.dispatcher)
-    page = page_of(qtbot, office, tmp_path, tasks)
-    try:
-        page.show_filtered(CaseFilter(equal=(("difficulty", "complex"),)))
-        qtbot.waitUntil(lambda: page.list.table.lines.rowCount() == 1)
-        qtbot.waitUntil(tasks.is_idle)
-        press(focused(), Qt.Key.Key_E, CTRL)
-        (sheet,) = page.findChildren(ExportSheet)
-        assert focused() is sheet.reason
-        commit(focused(), REASON)
-        press(focused(), Qt.Key.Key_Return, CTRL)
-        said = f"已导出 1 条到 {FILE}，已记录在案。"
-        qtbot.waitUntil(lambda: page.list.note.text() == said)
-    finally:
-        page.hide()
-        tasks.stop()
+    take_out(qtbot, office, tmp_path)
+
     rows = rows_of(tmp_path / FILE)
     assert rows[0][0] == "案件"
     assert rows[1][0].endswith("事由 季度分析研判　不含当事人证件号码、电话和住址")

@@ -21,7 +21,6 @@ CASE = Description(
     title="案件",
     source="GB/T 31000—2015 T30",
     named="title",
-    keeper="case.correct",
     fields=(
         Field(
             "title",

@@ -87,7 +87,8 @@ def opened(id_: int, event: CaseRegistered, fact: Fact) -> Case:
         step_at=fact.at,
         parties=event.parties,
     )
-    running = limited(put(case, event.further or {}), event.limits)
+    told = put(case, event.further) if event.further else case
+    running = limited(told, event.limits)
     return altered(running, due=due_in(running, running.step))
 
 
