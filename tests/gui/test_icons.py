@@ -40,7 +40,9 @@ def test_an_icon_is_drawn_in_the_colour_asked_for(qtbot: QtBot, name: str) -> No
 
 def test_every_page_of_the_rail_has_a_filled_twin(qtbot: QtBot) -> None:
     rail = (ROOT / "desktop" / "ui" / "program" / "model.py").read_text("utf-8")
-    for name in re.findall(r'"(ph\.[a-z0-9-]+)"', rail):
+    names = re.findall(r'_Entry\([^)]*"(ph\.[a-z0-9-]+)"', rail)
+    assert len(names) > 5
+    for name in names:
         found = two_state_icon(name, INK, BRAND)
         off, on = drawn(found, side=64), drawn(found, QIcon.State.On, side=64)
         assert (colours(off), colours(on)) == ({INK}, {BRAND}), name
