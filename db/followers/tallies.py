@@ -95,26 +95,21 @@ def cells_of(measured: Iterable[Measure]) -> Callable[[Row], Cells]:
     measured = tuple(measured)
 
     def cells(case: Row) -> Cells:
+        found: Cells = {}
         if case["step"] == Step.VOIDED or case["parked"]:
-            return {}
-        return dict(cell for one in measured for cell in _cells(one, case))
+            return found
+        nature = case["nature"]
+        for one in measured:
+            if (day := one.day(case)) is None:
+                continue
+            name, place, split = f"{nature}.{one.name}", one.place(case), one.split(case)
+            amount = Amount(1, one.days(case)) if one.took else ONE
+            for grain in one.grains:
+                of = day.replace(day=1) if grain is Grain.MONTH else day
+                found[Cell(name, grain.value, of, place, split)] = amount
+        return found
 
     return cells
-
-
-def _cells(measure: Measure, case: Row) -> Iterator[tuple[Cell, Amount]]:
-    day = measure.day(case)
-    if day is None:
-        return
-    name, place, split = (
-        f"{case['nature']}.{measure.name}",
-        measure.place(case),
-        measure.split(case),
-    )
-    amount = Amount(1, measure.days(case))
-    for grain in measure.grains:
-        of = day.replace(day=1) if grain is Grain.MONTH else day
-        yield Cell(name, grain.value, of, place, split), amount
 
 
 def tally_of(name: str, measured: Iterable[Measure]) -> Tally:
