@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from db.subjects.case.moves import BY_NAME
-from desktop.cases.act import Act
+from desktop.cases.act import Act, nothing_waits
 from desktop.cases.act_forms import ActionForm, FormField, Kind, Scene
 from desktop.cases.acts import ACT_OF, ACTS
 from desktop.cases.at_hand import CasesAtHand
@@ -40,13 +40,17 @@ def do_every_act(office: Office, did: Did) -> None:
 
 def _way(office: Office, case_id: int, left: set[str]) -> Iterator[tuple[str, str]]:
     """Name what is done next and by whom: what was not yet done, else what usually comes next."""
+    applied: set[str] = set()
     while True:
         may = {who: open_acts(office, case_id, who) for who in WHO}
         fresh = [(name, who) for who in WHO for name in may[who] if name in left]
+        applies = [(n, who) for who in WHO for n in may[who] if _waits(n) and n not in applied]
         comes = [(name, who) for who in WHO for name in may[who] if name == _next(office, case_id)]
-        step = min(fresh, key=lambda one: _ends(one[0]), default=None) or next(iter(comes), None)
+        step = min(fresh, key=lambda one: _ends(one[0]), default=None)
+        step = step or next(iter(applies if left else ()), None) or next(iter(comes), None)
         if step is None:
             return
+        applied.add(step[0])
         yield step
 
 
@@ -67,6 +71,11 @@ def _next(office: Office, case_id: int) -> str:
 def _ends(name: str) -> tuple[bool, int]:
     """What leads away from a step comes after what stays there, and 作废 last of all."""
     return name == "void", [act.name for act in sorted(ACTS, key=_leads_away)].index(name)
+
+
+def _waits(name: str) -> bool:
+    """Tell whether it is an application, without which nobody decides."""
+    return ACT_OF[name].waits is not nothing_waits
 
 
 def _leads_away(act: Act) -> bool:

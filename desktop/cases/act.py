@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar, Protocol
 
+from db.log.base import Event
 from db.process.move import Move
 from db.subjects.case.steps import Case, Step
 from db.viewer import Viewer
@@ -30,6 +31,10 @@ WhyNot = Callable[[Case, Viewer], str | None]  # the code of why not
 
 def nothing_more(_case: Case, _viewer: Viewer) -> str | None:
     return None
+
+
+def nothing_waits(_event: Event) -> str:
+    return ""
 
 
 class Command(Protocol):
@@ -65,7 +70,7 @@ class Act:
     done: str = ""
     why_not: WhyNot = nothing_more
     only_open: bool = False
-    waits: Callable[[Any], str] = lambda _: ""
+    waits: Callable[[Any], str] = nothing_waits
 
     @property
     def name(self) -> str:

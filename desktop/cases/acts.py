@@ -10,6 +10,7 @@ from desktop.cases import (
     correcting,
     correcting_parties,
     ending,
+    extending,
     finishing,
     mediating,
     mending,
@@ -29,6 +30,7 @@ FAMILIES: tuple[ModuleType, ...] = (
     correcting,
     correcting_parties,
     mending,
+    extending,
 )
 ACTS: tuple[Act, ...] = tuple(
     found for family in FAMILIES for found in vars(family).values() if isinstance(found, Act)

@@ -83,6 +83,18 @@ def _return(life: Life) -> Told:
     return who, {"case_id": case_id, "reason": REASON}
 
 
+def _decided(name: str) -> Recipe:
+    """Let the leader of the centre decide on what the holder has asked for."""
+
+    def recipe(life: Life) -> Told:
+        case_id = life.new_case("pending_dispatch", "pending_sign_in", "handling")
+        who = life.county.who_may("ask_extension", life.county.holder_of(case_id))
+        life.do("ask_extension", who, case_id=case_id, days=10, reason=REASON)
+        return "leader", {"case_id": case_id, "reason": REASON}
+
+    return recipe
+
+
 def _withdraw(life: Life) -> Told:
     case_id = life.new_case("pending_dispatch")
     return life.county.who_may("withdraw_step", CENTRE), {"case_id": case_id}
@@ -131,6 +143,9 @@ CASES: Mapping[str, Recipe] = {
     "sign_agreement": _sign,
     "end_mediation": _by_holder("end_mediation", "mediating", "handling", routes=["0101"]),
     "finish_case": _by_holder("finish_case", "signed", "ended", outcome="", resolution=""),
+    "ask_extension": _by_holder("ask_extension", "handling", "mediating", days=10),
+    "grant_extension": _decided("grant_extension"),
+    "refuse_extension": _decided("refuse_extension"),
     "revisit_case": _by_holder(
         "revisit_case", "finished", satisfaction="satisfied", way="phone", performed=""
     ),

@@ -1,0 +1,215 @@
+"""More time to finish a case: asked for by the holder, judged by another at the centre."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import ClassVar
+
+from db.log.base import Id
+from db.roles import Duty
+from db.rows.uow import UnitOfWork
+from db.subjects.case import finishing as moves
+from db.subjects.case.steps import Case
+from db.viewer import Viewer
+from desktop.cases.act import Act, Said
+from desktop.cases.act_forms import ActionForm, FormField, Kind, Scene, as_command
+from desktop.errors import RuleBroken
+from desktop.rules.calendars import Calendar
+from desktop.rules.deadlines import due, limit_on
+from desktop.rules.permissions import Permission
+from desktop.texts.codes import load_codes
+from desktop.texts.tones import Tone
+from desktop.usecases.limits import calendar_of
+from desktop.usecases.performing import case_of, move
+from desktop.usecases.texts import needed, told
+
+CENTRES = frozenset({"centre", "town"})  # of table unit_kind: 综治中心
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class AskExtension:
+    """申请延期: more days for 办结, behind its last day."""
+
+    permission: ClassVar[Permission] = Permission(
+        "case.ask_extension", Duty.HANDLING, Duty.MEDIATING, Duty.TAKING_IN
+    )
+    case_id: Id
+    days: int | None
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class GrantExtension:
+    """同意延期: by the centre, never by who asked."""
+
+    permission: ClassVar[Permission] = Permission(
+        "case.grant_extension", Duty.LEADING, Duty.DISPATCHING
+    )
+    case_id: Id
+    opinion: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RefuseExtension:
+    """不同意延期: by the centre, never by who asked."""
+
+    permission: ClassVar[Permission] = Permission(
+        "case.refuse_extension", Duty.LEADING, Duty.DISPATCHING
+    )
+    case_id: Id
+    reason: str
+
+
+def ask_extension(command: AskExtension, uow: UnitOfWork) -> None:
+    """Raises `case.extension_days` beside the field."""
+    if command.days is None or not 0 < command.days <= moves.MOST_DAYS:
+        raise RuleBroken("case.extension_days", "days")
+    reason = needed(command.reason, "reason", "延期理由")
+    move(
+        uow,
+        moves.ExtensionAsked(
+            case_id=command.case_id,
+            asked_on=uow.today(),
+            days=command.days,
+            reason=reason,
+            by=uow.viewer.account,
+        ),
+    )
+
+
+def grant_extension(command: GrantExtension, uow: UnitOfWork) -> None:
+    case = _at_the_centre(command.case_id, uow)
+    asked = moves.asked_of(case)
+    if asked is None:
+        raise RuleBroken("case.extension_not_asked")
+    rule = limit_on(load_codes().limits, "finish", case.accepted_on or case.registered_on)
+    move(
+        uow,
+        moves.ExtensionGranted(
+            case_id=command.case_id,
+            days=asked.days,
+            due=_extended(case, asked, calendar_of(uow)),
+            version=rule.valid_from.isoformat() if rule.valid_from else "1",
+            by=uow.viewer.account,
+            opinion=told(command.opinion, "opinion", "审批意见"),
+        ),
+    )
+
+
+def refuse_extension(command: RefuseExtension, uow: UnitOfWork) -> None:
+    _at_the_centre(command.case_id, uow)
+    reason = needed(command.reason, "reason", "不同意的理由")
+    by = uow.viewer.account
+    move(uow, moves.ExtensionRefused(case_id=command.case_id, by=by, reason=reason))
+
+
+def _at_the_centre(case_id: int, uow: UnitOfWork) -> Case:
+    case = case_of(uow, case_id)
+    if code := _not_theirs(case, uow.viewer):
+        raise RuleBroken(code)
+    return case
+
+
+def _not_theirs(case: Case, viewer: Viewer) -> str | None:
+    if viewer.unit_type not in CENTRES:
+        return "case.extension_of_centre"
+    asked = moves.asked_of(case)
+    return "case.extension_own" if asked and asked.by == viewer.account else None
+
+
+def _extended(case: Case, asked: moves.ExtensionAsked, calendar: Calendar) -> date:
+    """Count the days from the last day on, in the unit of the limit itself."""
+    rule = limit_on(load_codes().limits, "finish", case.accepted_on or case.registered_on)
+    return due(replace(rule, amount=asked.days), case.finish_due, calendar)
+
+
+def _asked_for(asked: moves.ExtensionAsked | None) -> str:
+    return f"申请延长{asked.days}日，理由：{asked.reason}" if asked else ""
+
+
+def _new_day(scene: Scene) -> str:
+    case = scene.file.case
+    asked = moves.asked_of(case)
+    if asked is None:
+        return ""
+    day_then = _extended(case, asked, scene.at_hand.calendar)
+    return f"{_asked_for(asked)}。同意后办结期限为 {day_then:%Y-%m-%d}。"
+
+
+def _longer(title: str, said: Said) -> tuple[str, str]:
+    opinion = f"，意见：{said['opinion']}" if said["opinion"] else ""
+    return title, f"延长{said['days']}日，办结期限为 {said['due']:%Y-%m-%d}{opinion}"
+
+
+ASK_EXTENSION = Act(
+    move=moves.ASK_EXTENSION,
+    command=AskExtension,
+    label="申请延期",
+    key="Ctrl+Y",
+    asks=ActionForm(
+        name="ask_extension",
+        title="申请延期",
+        intro=lambda scene: (
+            f"办结期限现为 {scene.file.case.finish_due:%Y-%m-%d}。延长的天数从到期之日起算，"
+            f"最多{moves.MOST_DAYS}日，只能延长一次，由综治中心审批（产品规则，"
+            "参照《信访工作条例》延长办理期限的规定）。"
+        ),
+        fields=(
+            FormField(name="days", label="延长天数", kind=Kind.NUMBER, half=True),
+            FormField(name="reason", label="延期理由", kind=Kind.AREA),
+        ),
+        use_case=ask_extension,
+        make=as_command(AskExtension),
+        submit="提交申请",
+    ),
+    aside=7,
+    stays=True,
+    tone=Tone.INFO,
+    tell=lambda title, said: (title, f"延长{said['days']}日，理由：{said['reason']}"),
+    brief=("reason",),
+    done="已申请延期",
+    waits=lambda asked: f"{_asked_for(asked)}，待综治中心审批",
+)
+
+
+GRANT_EXTENSION = Act(
+    move=moves.GRANT_EXTENSION,
+    command=GrantExtension,
+    label="同意延期",
+    key="Ctrl+G",
+    asks=ActionForm(
+        name="grant_extension",
+        title="同意延期",
+        intro=_new_day,
+        fields=(FormField(name="opinion", label="审批意见（可不填）", kind=Kind.AREA),),
+        use_case=grant_extension,
+        make=as_command(GrantExtension),
+    ),
+    aside=8,
+    stays=True,
+    tell=_longer,
+    brief=("opinion",),
+    why_not=_not_theirs,
+    only_open=True,
+)
+
+
+REFUSE_EXTENSION = Act(
+    move=moves.REFUSE_EXTENSION,
+    command=RefuseExtension,
+    label="不同意延期",
+    key="Ctrl+Shift+G",
+    asks=ActionForm(
+        name="refuse_extension",
+        title="不同意延期",
+        intro=lambda scene: _asked_for(moves.asked_of(scene.file.case)),
+        fields=(FormField(name="reason", label="不同意的理由", kind=Kind.AREA),),
+        use_case=refuse_extension,
+        make=as_command(RefuseExtension),
+    ),
+    aside=9,
+    stays=True,
+    tone=Tone.WARN,
+    brief=("reason",),
+    why_not=_not_theirs,
+    only_open=True,
+)
