@@ -21,6 +21,7 @@ from db.queries.units import PlacedUnit
 from db.rows.uow import Store
 from db.store.engine import reading
 from db.subjects.case import events as said
+from db.subjects.case.fields import TOLD
 from db.subjects.case.party_facts import Party
 from db.subjects.records.catalogue import BY_KIND
 from db.subjects.records.events import RecordAmended
@@ -29,6 +30,7 @@ from db.vocabulary import UnknownName
 from desktop.finding.everything import find
 from desktop.rules.exits import due_on
 from desktop.texts.codes import load_codes
+from desktop.usecases.known_settings import SETTINGS
 from desktop.usecases.residing import MovePerson, move_person
 from tests.stores import DAY, registered, work, workplace_of
 
@@ -186,6 +188,11 @@ KNOWN: dict[str, Values] = {
     "typed": lambda given: WORDS if _has_words(given.get("kind", "person")) else (),
     "number": lambda _: [OTHER_NUMBER],
     "prefix": lambda _: ["37"],
+    "column": lambda _: ["number", "agreement_number"],
+    "names": lambda _: [[*TOLD]],
+    "document_id": lambda _: [1],
+    "setting": lambda _: SETTINGS,
+    "settings": lambda _: [SETTINGS],
     "village": lambda _: [VILLAGE, BESIDE],
     "code": lambda given: [*(("agreement", "registration") if "case_id" in given else (VILLAGE,))],
     "town": lambda _: [TOWN.division],
