@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.cases.acts import ACTS
 from desktop.ui.cases.party_pick import PartyPick
-from desktop.ui.cases.reveal import PersonalField
+from desktop.ui.cases.personal_field import PersonalField
 from desktop.ui.shared.drafts import DELAY_MS
 from desktop.ui.shared.fields import Field
 from desktop.ui.shared.pieces import Words
