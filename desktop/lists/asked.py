@@ -40,3 +40,4 @@ class Asked:
     limit: int = 0
     lines: int = 3
     mark: str = ""
+    keeps_room: bool = False  # under it, so that nothing moves when it is refused

@@ -13,7 +13,7 @@ from desktop.cases.beginning import AcceptCase, accept_case
 from desktop.cases.mending import AddNote, add_note
 from desktop.cases.routing import DispatchCase, SignInCase, dispatch_case, sign_in_case
 from desktop.ui.cases.party_pick import PartyPick
-from desktop.ui.cases.reveal import PersonalField
+from desktop.ui.cases.personal_field import PersonalField
 from desktop.ui.shared.drafts import DELAY_MS
 from desktop.ui.shared.fields import Field
 from desktop.ui.shared.pieces import Words

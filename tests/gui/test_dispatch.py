@@ -251,18 +251,18 @@ def test_a_conflict_shows_both_versions_until_somebody_decides(
 
     press(screen.queue.table, Qt.Key.Key_9, Qt.KeyboardModifier.AltModifier)
     panel = screen.conflict
-    qtbot.waitUntil(panel.settle.isEnabled)
-    shown = [part.text() for part in panel._parts]
-    assert (panel._kept.text(), shown[2]) == ("先有的版本", "要求停工")
-    assert panel._other.text() == "后到的版本（已写入案件）"
-    assert shown[3].startswith("要求赔偿　孙立新 · 博兴县综治中心")
+    qtbot.waitUntil(panel.submit.isVisible)
+    assert panel._kept.title.text() == "先有的版本"
+    assert panel._kept_text.text() == "诉求：要求停工"
+    assert panel._other.title.text() == "后到的版本（现在采用）"
+    assert panel._other_text.text().startswith("诉求：要求赔偿\n孙立新 · 博兴县综治中心")
     with answers(sample.store, sample.viewer(1)) as reading:
         file = reading.casefile.get(waiting)
     assert file
     assert file.case.demand == "要求赔偿"
 
-    commit(panel._area, "电话核实，以后者为准")
-    press(panel._area, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    commit(panel.decision, "电话核实，以后者为准")
+    press(panel.decision, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: numbers(screen)["conflicts"] == "0")
 
 

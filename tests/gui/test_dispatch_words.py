@@ -13,8 +13,8 @@ from db.rows.uow import Act, answers
 from db.subjects.case import events as said
 from db.viewer import Viewer
 from desktop.rules.unit_kinds import RECEIVERS
+from desktop.ui.cases.clash_card import ClashCard
 from desktop.ui.cases.given import CaseWays
-from desktop.ui.dispatch.conflicts import ConflictPanel
 from desktop.ui.dispatch.destinations import Destinations
 from desktop.ui.shared.tasks import Tasks
 from tests.gui import county_sample as county
@@ -132,12 +132,12 @@ def test_the_refusal_of_an_empty_decision_goes_when_it_is_typed(
         sample.record(Act(change, county.by(), ms(NOW)))
     with answers(sample.store, sample.viewer(1)) as reading:
         clash = reading.work.conflicts()[0]
-    panel = ConflictPanel(desk_of(sample.viewer(1)))
+    panel = ClashCard(desk_of(sample.viewer(1)))
     qtbot.addWidget(panel)
     panel.show_clash(clash)
-    panel.settle.click()
-    assert "处理意见" in panel.decision.message
+    panel.submit.click()
+    qtbot.waitUntil(lambda: "处理意见" in panel._field.message)
 
-    commit(panel._area, "以后者为准")
+    commit(panel.decision, "以后者为准")
 
-    assert panel.decision.message == ""
+    assert not panel._field.has_error

@@ -22,7 +22,6 @@ from desktop.cases.told import in_words
 from desktop.commands.case_words import happening_line
 from desktop.texts.case_fields import label_of
 from desktop.ui.cases.clash_card import ClashCard
-from desktop.ui.dispatch.conflicts import ConflictPanel
 from desktop.worklists.board_words import happening_words
 from tests.golden.event_samples import BY_NUMBER
 from tests.gui.case_office import found_office
@@ -67,13 +66,10 @@ def test_every_field_that_can_be_corrected_has_a_label() -> None:
     assert in_words("correct", {"fields": ("weather",), "reason": "补录"})[1].startswith("新版")
 
 
-@pytest.mark.parametrize("page", [ConflictPanel, ClashCard])
-def test_no_conflict_shows_an_internal_word(
-    qtbot: QtBot, tmp_path: Path, page: type[ConflictPanel | ClashCard]
-) -> None:
+def test_no_conflict_shows_an_internal_word(qtbot: QtBot, tmp_path: Path) -> None:
     office = found_office(tmp_path)
     tasks = office.tasks(office.dispatcher)
-    card = page(office.desk(tasks, office.dispatcher))
+    card = ClashCard(office.desk(tasks, office.dispatcher))
     qtbot.addWidget(card)
     card.show()
     try:

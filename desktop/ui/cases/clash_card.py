@@ -26,6 +26,7 @@ from desktop.usecases.settling import SettleConflict, settle_conflict
 class ClashCard(Card):
     """One conflict: what stood first, what came later and holds now, and the decision."""
 
+    settled = Signal()
     case_wanted = Signal(object)
     record_wanted = Signal(str, object)
 
@@ -45,6 +46,7 @@ class ClashCard(Card):
         self._field = labelled("处理意见", self.decision, hint="例如：已核实，以后到的为准")
         self.submit = Button("处理完毕", "Ctrl+Enter", tone="primary")
         self.open = Button("打开案件", "Ctrl+O")
+        self.decision.counted.connect(lambda _: self._field.clear())
         self.submit.clicked.connect(self._settle)
         self.open.clicked.connect(self._open)
         self._lay_out()
@@ -114,9 +116,13 @@ class ClashCard(Card):
             self,
             settle_conflict,
             command,
-            on_done=lambda _: self._decision.forget(clash),
+            on_done=lambda _: self._on_settled(clash),
             on_refused=self._on_refused,
         )
+
+    def _on_settled(self, clash: Clash) -> None:
+        self._decision.forget(clash)
+        self.settled.emit()
 
     def _on_refused(self, broken: RuleBroken) -> None:
         if broken.field == "decision":

@@ -6,13 +6,11 @@ from PySide6.QtWidgets import QWidget
 
 from db.queries import Reading
 from db.queries.work import Clash
-from desktop.cases.case_words import moment
-from desktop.cases.clash_words import CASE, about_of, label_of
 from desktop.cases.told import CONFLICT_KINDS
-from desktop.lists.columns import Column, Pages, Sort
-from desktop.texts.sentences import sentence
+from desktop.lists.columns import Pages, Sort
 from desktop.texts.tones import Tone
 from desktop.ui.cases.clash_card import ClashCard
+from desktop.ui.cases.clash_columns import clash_columns
 from desktop.ui.cases.decision import place_of
 from desktop.ui.cases.given import CaseWays
 from desktop.ui.shared.measure import column, fix, row
@@ -36,7 +34,7 @@ class ConflictsPage(QWidget):
         self._count = Badge("", Tone.LATE)
         self.table = ListTable(
             around.tasks,
-            self._columns(),
+            clash_columns(around),
             Empty("没有待核的冲突。两个终端的记录不一致时会列在这里。"),
         )
         self.versions = ClashCard(around)
@@ -65,33 +63,6 @@ class ConflictsPage(QWidget):
     def _on_counted(self, count: int) -> None:
         self._count.show_state(f"{count:,} 条" if count else "", Tone.LATE)
 
-    def _columns(self) -> tuple[Column[Clash], ...]:
-        return (
-            Column(
-                title="冲突",
-                show=lambda one: label_of(one) or _whole(one),
-                width=120,
-                tone=lambda _: Tone.LATE,
-                light=True,
-                tooltip=lambda one: sentence(one.code),
-            ),
-            Column(title="案号或台账", show=about_of, width=96),
-            Column(title="事由或名称", show=lambda one: one.title, width=160, stretch=2),
-            Column(
-                title="后一版本的来源",
-                show=lambda one: " · ".join(filter(None, (one.actor_name, one.unit_name))),
-                width=160,
-                stretch=2,
-                quiet=True,
-            ),
-            Column(
-                title="时间",
-                show=lambda one: moment(one.recorded_at, self._around.today()),
-                width=110,
-                quiet=True,
-            ),
-        )
-
     def _lay_out(self) -> None:
         page = column(self, gap=Size.ROOM, margins=(20, 16, 20, 10))
         head = row(gap=Size.ROOM)
@@ -107,10 +78,6 @@ class ConflictsPage(QWidget):
         across.addWidget(card, 1)
         across.addWidget(fix(self.versions, width=400))
         page.addWidget(KeyLine(_KEYS))
-
-
-def _whole(clash: Clash) -> str:
-    return "办理步骤" if clash.kind == CASE else "整条记录"
 
 
 def _page(reading: Reading, after: Clash | None, limit: int, _: Sort) -> list[Clash]:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from db.queries.casefile import PartyView
 from desktop.texts.tones import Tone
 from desktop.ui.cases.given import CaseWays
-from desktop.ui.cases.reveal import PersonalField
+from desktop.ui.cases.personal_field import PersonalField
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.clipboard import private_clipboard
 from desktop.ui.shared.measure import column, row, space

@@ -13,8 +13,8 @@ from db.queries.work import Clash
 from desktop.cases.told import CONFLICT_KINDS
 from desktop.lists.columns import Pages, Sort
 from desktop.texts.tones import Tone
+from desktop.ui.cases.clash_columns import clash_columns
 from desktop.ui.cases.given import CaseWays
-from desktop.ui.dispatch.conflicts import conflict_columns
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.measure import column, row
 from desktop.ui.shared.pieces import Badge, Card, Empty, KeyLine, Words
@@ -46,7 +46,7 @@ class Queue(QWidget):
         self._marks = Badge("", Tone.INFO)
         self._empty = Empty("")
         self.table = ListTable(around.tasks, board_columns(around, self._is_mixed), self._empty)
-        self.conflicts = ListTable(around.tasks, conflict_columns(around), Empty(LISTS[-1].empty))
+        self.conflicts = ListTable(around.tasks, clash_columns(around), Empty(LISTS[-1].empty))
         self._tables = QStackedWidget()
         self._said = Words("", "hint")
         self._undo = Button("撤回上一步", "Ctrl+Z", tone="quiet")

@@ -11,20 +11,17 @@ from db.queries import Reading
 from db.queries.casefile import CaseFile
 from db.queries.cases import CaseLine
 from db.queries.places import Unit
-from db.queries.work import Clash
-from desktop.errors import RuleBroken
 from desktop.routing.orders import orders_for, suggested, withdrawals
 from desktop.rules.unit_kinds import RECEIVERS
 from desktop.texts.sentences import sentence
+from desktop.ui.cases.clash_card import ClashCard
 from desktop.ui.cases.given import CaseWays
 from desktop.ui.dispatch.batch import Batches, Outcome
 from desktop.ui.dispatch.case_panel import CasePanel
-from desktop.ui.dispatch.conflicts import ConflictPanel
 from desktop.ui.dispatch.lists_panel import LISTS_WIDTH, ListsPanel
 from desktop.ui.dispatch.queue import Queue
 from desktop.ui.shared.measure import row
 from desktop.ui.shared.theme import Size, current
-from desktop.usecases.settling import SettleConflict, settle_conflict
 from desktop.worklists.worklists import (
     CONFLICTS,
     LISTS,
@@ -45,6 +42,7 @@ class DispatchScreen(QWidget):
     `opened` asks for the page of a case.
     """
 
+    record_wanted = Signal(str, object)  # kind and id
     opened = Signal(object)  # id of a case: 63 bits, more than a C++ int holds
 
     def __init__(self, around: CaseWays) -> None:
@@ -57,7 +55,7 @@ class DispatchScreen(QWidget):
         self.lists = ListsPanel(self._begin, whole_county=may_look_below(around.viewer))
         self.queue = Queue(around)
         self.panel = CasePanel(around)
-        self.conflict = ConflictPanel(around)
+        self.conflict = ClashCard(around)
         self._right = QStackedWidget()
         self._lay_out()
         self._connect()
@@ -189,31 +187,6 @@ class DispatchScreen(QWidget):
         self.queue.say(f"{done}{len(outcome.refused)} 件未办。", "warn")
         self.panel.destinations.say(why, "error")
 
-    def _on_settled(self, clash: Clash, decision: str) -> None:
-        command = SettleConflict(
-            kind=clash.kind,
-            id=clash.subject,
-            device=clash.device,
-            counter=clash.counter,
-            field=clash.field,
-            decision=decision,
-        )
-
-        def refused(broken: RuleBroken) -> None:
-            self.conflict.decision.refuse(broken)
-
-        def done(_: object) -> None:
-            self.conflict.forget(clash)
-            self.queue.say("已记录处理意见。", "ok")
-
-        self._tasks.perform(
-            self,
-            settle_conflict,
-            command,
-            on_done=done,
-            on_refused=refused,
-        )
-
     def _on_changed(self, changes: Any) -> None:
         if changes.touch("case"):
             self._count()
@@ -241,8 +214,9 @@ class DispatchScreen(QWidget):
         self.queue.withdrawal_wanted.connect(self._withdraw)
         self.panel.destinations.wanted.connect(self._on_wanted)
         self.panel.destinations.suggestion_taken.connect(self._on_suggestion)
-        self.conflict.settled.connect(self._on_settled)
+        self.conflict.settled.connect(lambda: self.queue.say("已记录处理意见。", "ok"))
         self.queue.conflicts.hold_while(self.conflict.is_typed_in)
-        self.conflict.opened.connect(self.opened)
+        self.conflict.case_wanted.connect(self.opened)
+        self.conflict.record_wanted.connect(self.record_wanted)
         self._tasks.changed.connect(self._on_changed)
         self.lists.listen_on(self)

@@ -1,69 +1,74 @@
 """The fields of an account, and what stands in them, as a draft holds it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date
-from functools import partial
 from typing import Any
-
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from db.queries.accounts import Account
 from db.viewer import Role
-from desktop.errors import RuleBroken
+from desktop.lists.asked import Asked, Kind
 from desktop.ui.dispatch.unit_field import UnitField
-from desktop.ui.shared.drafts import restored
-from desktop.ui.shared.fields import Field
-from desktop.ui.shared.measure import column, row, space
+from desktop.ui.shared.form.editor import Editor
+from desktop.ui.shared.form.editors import DayEditor, LineEditor
+from desktop.ui.shared.form.fields import FormFields, Part
+from desktop.ui.shared.form.ticks import TickList, TicksEditor
 from desktop.ui.shared.parsed_fields import DateField
-from desktop.ui.shared.pieces import Words
 from desktop.ui.shared.text_fields import TextField
-from desktop.ui.shared.theme import Size
 
-_COLUMNS = 3
-_UNIT, _ROLES = "unit", "roles"
-_ROLES_HINT = "三类管理员互斥；办案角色经安全管理员确认后生效（产品规则）"
+_COLUMNS = 2
+_BOXES_ACROSS = 3
+_FIELDS = (
+    (Asked(name="name", label="账号名", keeps_room=True), 1),
+    (Asked(name="person_name", label="姓名", keeps_room=True), 1),
+    (Asked(name="unit", label="单位", kind=Kind.UNIT, keeps_room=True), _COLUMNS),
+    (
+        Asked(
+            name="roles",
+            label="角色",
+            kind=Kind.TICKS,
+            hint="三类管理员互斥；办案角色经安全管理员确认后生效（产品规则）",
+        ),
+        _COLUMNS,
+    ),
+    (Asked(name="since", label="启用日期", kind=Kind.DAY, keeps_room=True), 1),
+    (
+        Asked(
+            name="until",
+            label="停用日期",
+            kind=Kind.DAY,
+            hint="到期次日停用，不删除",
+            keeps_room=True,
+        ),
+        1,
+    ),
+)
 
 
-class AccountFields(QWidget):
+class AccountFields(FormFields):
     """All but the passwords, which are kept nowhere."""
 
     def __init__(self, today: Callable[[], date]) -> None:
-        super().__init__()
-        self.name, self.person = TextField(), TextField()
-        self.unit = UnitField()
-        self.unit.setPlaceholderText("单位名称或首字母")
-        self.since, self.until = DateField(today, "即日"), DateField(today, "不限")
-        self.roles = {role.value: QCheckBox(role.words) for role in Role}
+        name, person, unit = TextField(), TextField(), UnitField()
+        unit.setPlaceholderText("单位名称或首字母")
+        until = DateField(today, "不限")
+        roles = TickList([(role.value, role.words) for role in Role], _BOXES_ACROSS)
         for role in Role:
-            self.roles[role.value].setToolTip(role.about.does)
-        self.roles_said = Words(_ROLES_HINT, "hint")
-        self.all = {
-            "name": Field("账号名", self.name),
-            "person_name": Field("姓名", self.person),
-            _UNIT: Field("单位", self.unit),
-            "since": Field("启用日期", self.since),
-            "until": Field("停用日期", self.until, hint="到期次日停用，不删除"),
+            roles.boxes[role.value].setToolTip(role.about.does)
+        made: dict[str, Callable[[Asked], Editor]] = {
+            "name": lambda asked: LineEditor(asked, name),
+            "person_name": lambda asked: LineEditor(asked, person),
+            "unit": lambda asked: _UnitEditor(asked, unit),
+            "roles": lambda asked: TicksEditor(asked, roles),
+            "since": lambda asked: DayEditor(asked, DateField(today, "即日")),
+            "until": lambda asked: DayEditor(asked, until),
         }
-        self._lines: dict[str, QLineEdit] = {
-            "name": self.name,
-            "person_name": self.person,
-            "since": self.since,
-            "until": self.until,
-        }
-        self._lay_out(column(self, gap=2))
-
-    def follow(self, told: Callable[[], None]) -> None:
-        """Tell after every change, by hand or not."""
-        for line in (*self._lines.values(), self.unit):
-            line.textChanged.connect(lambda _: told())
-        self.unit.told.connect(told)
-        for box in self.roles.values():
-            box.toggled.connect(lambda _: told())
+        super().__init__(lambda asked: made[asked.name](asked), [Part(_FIELDS)], _COLUMNS, gap=2)
+        self.name, self.person, self.unit, self.until = name, person, unit, until
+        self.roles = roles.boxes
 
     def read(self) -> dict[str, Any]:
-        texts = {name: line.text() for name, line in self._lines.items()}
-        unit = [self.unit.unit_id, self.unit.text()]
-        return {**texts, _UNIT: unit, _ROLES: list(self.held())}
+        """Give all that stands here, changed or not."""
+        return {name: editor.keep() for name, editor in self.editors.items()}
 
     def held(self) -> tuple[str, ...]:
         """Give the roles that are ticked."""
@@ -71,59 +76,44 @@ class AccountFields(QWidget):
 
     def days(self) -> tuple[str, str]:
         """Give 启用日期 and 停用日期 as ISO dates; raises RuleBroken at the field."""
-        found = []
-        for name, field in (("since", self.since), ("until", self.until)):
-            try:
-                day = field.value()
-            except RuleBroken as broken:
-                raise RuleBroken(broken.code, name, **broken.details) from None
-            found.append(day.isoformat() if day else "")
-        return found[0], found[1]
+        since, until = (self.editors[name].value() for name in ("since", "until"))
+        return since.isoformat() if since else "", until.isoformat() if until else ""
 
     def show_account(self, account: Account | None) -> None:
         """Show what is saved of it; None: nothing yet."""
-        self.name.setText(account.name if account else "")
-        self.person.setText(account.person_name if account else "")
-        self.unit.show_unit(account.unit if account else None, account.unit_name if account else "")
-        self.since.setText(account.since if account else "")
-        self.until.setText(account.until if account else "")
-        held = {str(role) for role in account.roles | account.asked} if account else set()
-        for code, box in self.roles.items():
-            box.setChecked(code in held)
+        saved = _saved(account) if account else {}
+        for name, editor in self.editors.items():
+            editor.open_with(saved.get(name))
 
-    def restore(self, kept: Mapping[str, Any]) -> str:
-        """Show what was typed before; give as text what has no place here."""
-        lost = [restored(name, one, partial(self._show, name)) for name, one in kept.items()]
-        return "；".join(filter(None, lost))
 
-    def say_of_roles(self, text: str = "") -> None:
-        """Refuse them with a sentence, or let the rule stand there again."""
-        self.roles_said.setText(text or _ROLES_HINT)
-        self.roles_said.set_state("error" if text else "")
+class _UnitEditor(Editor):
+    """A unit by its id, with the words that are none."""
 
-    def _show(self, name: str, one: Any) -> None:
-        if name == _UNIT:
-            id_, text = one
-            self.unit.show_unit(int(id_) if id_ else None, str(text))
-        elif name == _ROLES:
-            for code, box in self.roles.items():
-                box.setChecked(code in one)
-        else:
-            self._lines[name].setText(str(one))
+    def __init__(self, asked: Asked, field: UnitField) -> None:
+        super().__init__(asked, field, (field.textChanged, field.told))
+        self._field = field
+        self.settle()
 
-    def _lay_out(self, box: QVBoxLayout) -> None:
-        first = row(gap=Size.ROOM)
-        first.addWidget(self.all["name"], 1)
-        first.addWidget(self.all["person_name"], 1)
-        box.addLayout(first)
-        box.addWidget(self.all[_UNIT])
-        box.addWidget(Words("角色", "label"))
-        grid = space(QGridLayout(), gap=2)
-        for place, role in enumerate(self.roles.values()):
-            grid.addWidget(role, place // _COLUMNS, place % _COLUMNS)
-        box.addLayout(grid)
-        box.addWidget(self.roles_said)
-        days = row(gap=Size.ROOM)
-        days.addWidget(self.all["since"], 1)
-        days.addWidget(self.all["until"], 1)
-        box.addLayout(days)
+    def read(self) -> int | None:
+        return self._field.unit_id
+
+    def keep(self) -> list[Any]:
+        return [self._field.unit_id, self._field.text()]
+
+    def restore(self, kept: Any) -> None:
+        id_, text = kept or (None, "")
+        self._field.show_unit(int(id_) if id_ else None, str(text))
+
+    def words(self) -> str:
+        return self._field.text()
+
+
+def _saved(account: Account) -> dict[str, Any]:
+    return {
+        "name": account.name,
+        "person_name": account.person_name,
+        "unit": [account.unit, account.unit_name],
+        "roles": [str(role) for role in account.roles | account.asked],
+        "since": account.since,
+        "until": account.until,
+    }

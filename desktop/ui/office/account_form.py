@@ -12,7 +12,6 @@ from db.queries.places import Unit
 from desktop.accounts.account_wanted import Wanted
 from desktop.errors import RuleBroken
 from desktop.routing.units import targets_of
-from desktop.texts.sentences import sentence
 from desktop.ui.office.account_fields import AccountFields
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.fields import Field
@@ -42,13 +41,13 @@ class AccountForm(Card):
         self.turn = 0  # counts the accounts shown: an answer to an earlier one is not for this one
         self._about = about = AccountFields(today)
         self.name, self.person, self.unit = about.name, about.person, about.unit
-        self.until, self.roles, self.roles_said = about.until, about.roles, about.roles_said
+        self.until, self.roles = about.until, about.roles
         self.password = TextField(placeholder="至少8位，含三类字符")
         self.again = TextField()
         for field in (self.password, self.again):
             field.setEchoMode(QLineEdit.EchoMode.Password)
         self.fields = {
-            **about.all,
+            **{name: editor.box for name, editor in about.editors.items()},
             "password": Field("本机密码", self.password, hint="只存在本机，不随数据传送"),
             "again": Field("再输一次", self.again),
         }
@@ -61,7 +60,7 @@ class AccountForm(Card):
         self._shown: Account | None = None
         self._clean = self._sent = self.typed()
         self._lay_out()
-        about.follow(self._on_edited)
+        about.typed.connect(self._on_edited)
         self.revert.clicked.connect(self.discard)
         self.save.clicked.connect(self._on_save)
         self.set.clicked.connect(self._on_set)
@@ -135,8 +134,7 @@ class AccountForm(Card):
 
     def refuse(self, broken: RuleBroken) -> bool:
         """Show a refusal beside its field; tell whether there is such a field."""
-        if broken.field == "roles":
-            self._about.say_of_roles(sentence(broken.code, broken.details))
+        if self._about.refuse(broken):
             return True
         field = self.fields.get(broken.field)
         if field is None:
@@ -226,7 +224,6 @@ class AccountForm(Card):
     def _clear_errors(self) -> None:
         for field in self.fields.values():
             field.clear()
-        self._about.say_of_roles()
 
     def _lay_out(self) -> None:
         self.head.addWidget(self._kept_said)

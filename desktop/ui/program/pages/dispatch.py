@@ -10,4 +10,5 @@ from desktop.ui.program.given import Surroundings
 def make(around: Surroundings) -> QWidget:
     screen = DispatchScreen(case_ways(around))
     screen.opened.connect(lambda case: around.show_page("cases", case))
+    screen.record_wanted.connect(lambda kind, id_: around.show_page("registers", (kind, id_)))
     return screen

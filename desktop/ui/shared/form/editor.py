@@ -39,7 +39,7 @@ class Editor(QObject):
         super().__init__(widget)
         self.asked, self.widget, self.target = asked, widget, target or widget
         label = "" if labels_itself else f"{asked.label}{asked.mark}"
-        self.box = labelled(label, widget, hint=asked.hint)
+        self.box = labelled(label, widget, hint=asked.hint, keeps_room=asked.keeps_room)
         self.hides = False  # something stands here that the viewer does not read
         for signal in told:
             signal.connect(lambda *_: self.typed.emit())

@@ -26,7 +26,8 @@ class Part(NamedTuple):
 class FormFields(QWidget):
     """All editors of a form. `typed` at every key, `left` with the name of a finished field.
 
-    `compares`: a field that was changed shows what stood there before.
+    `compares`: a field that was changed shows what stood there before. `gap`: between two lines of
+    a form without titles.
     """
 
     typed = Signal()
@@ -39,8 +40,10 @@ class FormFields(QWidget):
         columns: int,
         *,
         compares: bool = False,
+        gap: int = Size.GAP,
     ) -> None:
         super().__init__()
+        self._gap = gap
         self._compares = compares
         self.editors: dict[str, Editor] = {}
         self.box = column(self, gap=Size.GAP)
@@ -128,7 +131,7 @@ class FormFields(QWidget):
 
     def _bare(self, part: Part, columns: int) -> QWidget:
         held = QWidget()
-        self._place(space(QGridLayout(held), Size.GAP), part, columns)
+        self._place(space(QGridLayout(held), self._gap), part, columns)
         return held
 
     def _place(self, grid: QGridLayout, part: Part, columns: int) -> None:

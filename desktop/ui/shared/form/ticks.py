@@ -6,11 +6,11 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
 
 from desktop.lists.asked import Asked
 from desktop.ui.shared.form.editor import Editor
-from desktop.ui.shared.measure import column, row
+from desktop.ui.shared.measure import column, row, space
 from desktop.ui.shared.pieces import Words
 from desktop.ui.shared.text_fields import TextArea
 from desktop.ui.shared.theme import Size
@@ -33,15 +33,15 @@ class TickList(QWidget):
 
     changed = Signal()
 
-    def __init__(self, choices: Sequence[tuple[Any, str]]) -> None:
+    def __init__(self, choices: Sequence[tuple[Any, str]], across: int = 1) -> None:
         super().__init__()
-        box = column(self, gap=2)
+        grid = space(QGridLayout(self), gap=2)
         self.boxes: dict[Any, Tick] = {}
-        for value, words in choices:
+        for place, (value, words) in enumerate(choices):
             tick = Tick(words)
             tick.toggled.connect(lambda _: self.changed.emit())
             self.boxes[value] = tick
-            box.addWidget(tick)
+            grid.addWidget(tick, place // across, place % across)
 
     def ticked(self) -> tuple[Any, ...]:
         return tuple(value for value, box in self.boxes.items() if box.isChecked())
@@ -113,7 +113,9 @@ class _CheckEditor(Editor):
         return self.asked.label if self._tick.isChecked() else ""
 
 
-class _TicksEditor(Editor):
+class TicksEditor(Editor):
+    """What is ticked of several, in the order shown."""
+
     def __init__(self, asked: Asked, ticks: TickList) -> None:
         first = next(iter(ticks.boxes.values()), None)
         super().__init__(asked, ticks, (ticks.changed,), target=first)
@@ -157,7 +159,7 @@ def check_editor(asked: Asked) -> Editor:
 
 
 def ticks_editor(asked: Asked, choices: Sequence[tuple[Any, str]]) -> Editor:
-    return _TicksEditor(asked, TickList(choices))
+    return TicksEditor(asked, TickList(choices))
 
 
 def terms_editor(asked: Asked) -> Editor:
