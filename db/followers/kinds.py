@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import Table
 
+from db.followers.clocks import NUMBER as CLOCKS_NUMBER, Told, case_clocks
 from db.followers.register_words import (
     CASE_WORDED,
     NAMES_READ_EVERY_WAY,
@@ -54,6 +55,8 @@ class SubjectKind:
     numbers: Callable[[Row, Iterable[Row]], Tokens] | None = None  # of a row and its parts
     numbers_number: int = 1
     tallies: tuple[Tally, ...] = ()
+    clocks: Told | None = None  # that run, of a row
+    clocks_number: int = CLOCKS_NUMBER
     parts: Table | None = None  # rows that belong to a row; their first key column names it
     everybody: bool = False  # no audience: all accounts of the county may see it
     by_area: bool = False  # seen by the division where it lies, not by units
@@ -108,12 +111,13 @@ SUBJECTS: dict[str, SubjectKind] = Vocabulary(
             table=CASES,
             fold=fold_case,
             number=FOLD,
-            affected={2: frozenset(), 3: frozenset({"case.revisited"})},
+            affected={2: frozenset(), 3: frozenset({"case.revisited"}), 4: frozenset()},
             words=case_words,
             words_number=NAMES_READ_EVERY_WAY,
             worded=CASE_WORDED,
             numbers=case_numbers,
             tallies=(DAILY,),
+            clocks=case_clocks,
             parts=PARTIES,
         ),
         **{one.kind: _record(one) for one in DESCRIPTIONS},

@@ -12,7 +12,8 @@ from db.models.cases import CASES, PARTIES
 from db.queries.audience import is_seen
 from db.queries.case_filter import CaseFilter, narrowed
 from db.store.many import among_given
-from db.subjects.case.steps import DONE, OPEN
+from db.subjects.case.clocks import clocks_in
+from db.subjects.case.steps import DONE, OPEN, Clock
 from db.viewer import Viewer
 from db.vocabulary import Vocabulary
 
@@ -42,11 +43,16 @@ class CaseLine(NamedTuple):
     registered_on: date
     registered_at: int
     due: date
+    clocks: str  # see `all_clocks`
     agreement_number: str
     outcome: str
     finished_on: date | None
     closed_on: date | None
     parked: bool
+
+    def all_clocks(self) -> tuple[Clock, ...]:
+        """Give every clock that was started for it, by its key."""
+        return tuple(clocks_in(self.clocks))
 
 
 @dataclass(frozen=True, slots=True)

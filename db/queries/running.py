@@ -3,26 +3,18 @@
 Whoever keeps the lists of holidays sees no case; what stands here names nobody.
 """
 
-from collections.abc import Iterator, Sequence
-from datetime import date
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from sqlalchemy import Connection, Select, bindparam, select
+from sqlalchemy import Connection, bindparam, select
 
 from db.models.cases import CASES
+from db.models.followers import CLOCKS
 from db.store.many import among_given
-from db.subjects.case.limits import BEFORE_DISPATCH
-from db.subjects.case.steps import NEVER, STOPPED, Step
+from db.subjects.case.clocks import clocks_in
+from db.subjects.case.steps import RUNNING, Clock
 
 BLOCK = 500
-
-
-class Running(NamedTuple):
-    """A limit that runs: since which day, and the last day as it stands."""
-
-    key: str
-    start: date
-    due: date
 
 
 class RunningCase(NamedTuple):
@@ -30,30 +22,21 @@ class RunningCase(NamedTuple):
 
     id: int
     audience: str
-    step: str
-    registered_on: date
-    accepted_on: date | None
-    dispatch_due: date
-    finish_due: date
-
-    def limits(self) -> Iterator[Running]:
-        if self.step in BEFORE_DISPATCH and self.dispatch_due != NEVER:
-            yield Running("dispatch", self.registered_on, self.dispatch_due)
-        if self.accepted_on and self.finish_due != NEVER:
-            yield Running("finish", self.accepted_on, self.finish_due)
+    clocks: tuple[Clock, ...]
 
 
-_STEPS = sorted(frozenset(Step) - STOPPED)
-_RUNNING = select(*(CASES.c[name] for name in RunningCase._fields)).where(
-    CASES.c.step.in_(_STEPS), CASES.c.parked.is_(False)
-)
 _NEXT = (
-    select(CASES.c.id)
-    .where(CASES.c.step.in_(_STEPS), CASES.c.id > bindparam("after"))
-    .order_by(CASES.c.id)
+    select(CLOCKS.c.id)
+    .where(CLOCKS.c.kind == "case", CLOCKS.c.id > bindparam("after"), CLOCKS.c.state == RUNNING)
+    .distinct()
+    .order_by(CLOCKS.c.id)
     .limit(bindparam("most"))
 )
-_SOME = _RUNNING.where(among_given(CASES.c.id, "ids")).order_by(CASES.c.id)
+_SOME = (
+    select(CASES.c.id, CASES.c.audience, CASES.c.clocks)
+    .where(among_given(CASES.c.id, "ids"), CASES.c.parked.is_(False))
+    .order_by(CASES.c.id)
+)
 
 
 class RunningQueries:
@@ -63,8 +46,11 @@ class RunningQueries:
         self._connection = connection
 
     def some(self, ids: Sequence[int]) -> list[RunningCase]:
-        """Give those of these cases whose clock runs."""
-        return self._cases(_SOME.params(ids=list(ids)))
+        """Give these cases with those of their clocks that run."""
+        return [
+            RunningCase(id_, audience, tuple(one for one in clocks_in(told) if one.runs))
+            for id_, audience, told in self._connection.execute(_SOME.params(ids=list(ids)))
+        ]
 
     def block(self, after: int) -> tuple[list[RunningCase], int | None]:
         """Give the next cases after an id, and the id to go on from; None where there is no more.
@@ -73,6 +59,3 @@ class RunningQueries:
         """
         ids = list(self._connection.scalars(_NEXT, {"after": after, "most": BLOCK}))
         return self.some(ids), ids[-1] if len(ids) == BLOCK else None
-
-    def _cases(self, query: Select[tuple[RunningCase]]) -> list[RunningCase]:
-        return [RunningCase._make(row) for row in self._connection.execute(query)]

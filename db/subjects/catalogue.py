@@ -11,7 +11,7 @@ from db.subjects.records import events as records
 from db.subjects.units import events as units
 from db.subjects.work import events as work
 
-READABLE = 3  # how much is read here: rises with every kind, field and version that is learned
+READABLE = 4  # how much is read here: rises with every kind, field and version that is learned
 KINDS: dict[str, type[Event]] = {
     REGISTERED: CaseRegistered,
     **{move.wire: move.event for move in MOVES if move.wire},

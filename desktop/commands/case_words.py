@@ -1,16 +1,16 @@
 """A case as text for people: Chinese labels, times to the minute, limits by name."""
 
 from collections.abc import Iterator, Mapping
-from datetime import date
 from typing import Any
 
 from db.log.clock import china_time
 from db.queries.casefile import CaseFile, PartyView
 from db.queries.happenings import Happening
 from db.subjects.case.steps import Case
+from desktop.cases.case_words import limit_name
+from desktop.cases.clocks import clock_estimate
 from desktop.rules import money
-from desktop.rules.calendars import Calendar
-from desktop.rules.deadlines import estimate
+from desktop.rules.deadlines import Reckoning
 from desktop.texts.codes import load_codes
 from desktop.texts.limit_words import reprojected_words
 
@@ -68,7 +68,7 @@ TOLD_LABELS = {"to_name": "交办给", "reason": "理由", "text": "内容", "re
 NEEDS_UPGRADE = "含有新版程序写入的内容，升级程序后可读。"
 
 
-def case_lines(file: CaseFile, names: Names, calendar: Calendar) -> Iterator[str]:
+def case_lines(file: CaseFile, names: Names, known: Reckoning) -> Iterator[str]:
     """Give the lines of a case, from its number to the last thing that happened."""
     yield f"{file.case.number}　{file.case.title}"
     if file.case.parked:
@@ -77,9 +77,9 @@ def case_lines(file: CaseFile, names: Names, calendar: Calendar) -> Iterator[str
         words = _field(file.case, field, names)
         if words:
             yield f"{label}：{words}"
-    for key, day in file.case.limits:
-        guess = estimate_of(file.case, key, day, calendar)
-        yield f"{_limit_name(key)}：{day.isoformat()}" + (f"（{guess}）" if guess else "")
+    for clock in file.case.limits:
+        guess, name = clock_estimate(clock, known), limit_name(clock.key, clock.start, known)
+        yield f"{name}：{clock.due.isoformat()}" + (f"（{guess}）" if guess else "")
     yield "当事人："
     yield from (f"    {_party(party)}" for party in file.parties)
     if file.terms:
@@ -106,17 +106,6 @@ def _field(case: Case, field: str, names: Names) -> str:
     if field == "registered_at":
         return when(value)
     return names.get(value, str(value))
-
-
-def estimate_of(case: Case, key: str, day: date, calendar: Calendar) -> str:
-    """Say of a last day that it is a guess, and what it does not know."""
-    rules = [rule for rule in load_codes().limits if rule.key == key]
-    return estimate(rules[0].unit, case.registered_on, day, calendar) if rules else ""
-
-
-def _limit_name(key: str) -> str:
-    rules = [rule for rule in load_codes().limits if rule.key == key]
-    return f"{rules[0].name}（{rules[0].kind}）" if rules else "办理时限"
 
 
 def _party(party: PartyView) -> str:

@@ -21,7 +21,7 @@ from desktop.errors import RuleBroken
 from desktop.files.targets import Prepared, Target, leaving_with
 from desktop.forms.papers import PAPERS
 from desktop.papers.case_papers import digest_of, form_of, new_press
-from desktop.usecases.limits import calendar_of
+from desktop.usecases.limits import reckoning_of
 from desktop.usecases.looking import RecordPrint, record_print
 from desktop.workplace import Workplace
 
@@ -56,10 +56,10 @@ def make_pdf(place: Workplace, paper: str, number: str, out: Target) -> bytes:
     if place.readonly:
         raise RuleBroken("store.read_only_session")
     out.checked()
-    file, calendar = place.ask(
-        lambda reading: (case_file(reading, number, paper), calendar_of(reading))
+    file, known = place.ask(
+        lambda reading: (case_file(reading, number, paper), reckoning_of(reading))
     )
-    form, press = form_of(file, paper, calendar), new_press()
+    form, press = form_of(file, paper, known), new_press()
     if lacking := press.missing_characters(form):
         characters = "、".join(sorted({one.character for one in lacking}))
         raise RuleBroken("paper.missing_characters", characters=characters)

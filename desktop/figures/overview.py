@@ -112,7 +112,7 @@ def look(counts: CountQueries, asked: Asked) -> Overview:
     read = _Read(counts)
     nature, spans = asked.nature, {period.key: period for period in periods(asked.today)}
     period, months = spans[asked.key], twelve_months(asked.today)
-    waiting = counts.waiting(nature, asked.today, asked.today, own=False)
+    waiting = counts.waiting(nature, asked.today, own=False)
     durations = read.both(f"{nature}.done.duration", period)
     categories = read.both(f"{nature}.came.category", period)
     towns = _split(categories, lambda figure: figure.place)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from db.log.clock import day_of
 from db.queries.casefile import CaseFile, PartyView
-from db.subjects.case.steps import NEVER, Case
+from db.subjects.case.steps import Case, Clock
 from desktop.errors import RuleBroken
 from desktop.forms.agreement import Agreement, Amount
 from desktop.forms.fonts import font_table
@@ -25,12 +25,13 @@ from desktop.rules import money
 from desktop.rules.calendars import Calendar
 from desktop.rules.case_number import parse
 from desktop.rules.chinese_dates import in_characters, in_digits
-from desktop.rules.deadlines import estimate
+from desktop.rules.deadlines import Limit, Reckoning, estimate, newest
 from desktop.rules.identity import age_on
 from desktop.texts.codes import load_codes
 from desktop.usecases.issuing import demand_paper
 
 TAKEN_UP = "02"  # 主动调解, of table source
+REGISTERED_IT = "登记单位"  # a doer of limits
 TAIL = 8  # characters of the chain's head on a paper
 WINDOWS_FONTS = Path(os.environ.get("SYSTEMROOT", "C:/Windows")) / "Fonts"
 Content = Agreement | Registration | Receipt | Termination | Revisit
@@ -42,13 +43,13 @@ def new_press() -> Press:
     return Press(font_table(Path(str(files("resources") / "fonts")), system))
 
 
-def form_of(file: CaseFile, code: str, calendar: Calendar) -> Form:
+def form_of(file: CaseFile, code: str, known: Reckoning) -> Form:
     """Make a paper of a case as it is read for that paper (`casefile.for_paper`).
 
     Raises what `demand_paper` does.
     """
     demand_paper(file, code)
-    content = _MAKERS[code](file, calendar)
+    content = _MAKERS[code](file, known)
     return paper_of(code).draw(content)
 
 
@@ -100,7 +101,7 @@ def _registration(file: CaseFile) -> Registration:
     )
 
 
-def _receipt(file: CaseFile, calendar: Calendar) -> Receipt:
+def _receipt(file: CaseFile, known: Reckoning) -> Receipt:
     case = file.case
     return Receipt(
         case_number=case.number,
@@ -110,30 +111,34 @@ def _receipt(file: CaseFile, calendar: Calendar) -> Receipt:
         unit=case.unit_name,
         window="受理窗口",
         accepted_on=in_digits(case.accepted_on) if case.accepted_on else "",
-        steps=tuple(_next_steps(case, calendar)),
+        steps=tuple(_next_steps(case, known)),
         phone=file.unit_phone,
     )
 
 
-def _next_steps(case: Case, calendar: Calendar) -> list[NextStep]:
+def _next_steps(case: Case, known: Reckoning) -> list[NextStep]:
+    """Promise what the limits tell of: by their last day, else within how long of which act."""
     if case.nature == "enquiry":  # answered at once: nothing follows
         return []
-    limits = {limit.key: limit for limit in load_codes().limits}
-    wanted = (
-        ("dispatch", case.dispatch_due, "研判后分流到办理单位", case.unit_name),
-        ("finish", case.finish_due, "办理、调解并答复您", "办理单位"),
-    )
+    clocks = {clock.key: clock for clock in case.limits}
+    rules = {rule.key: rule for rule in known.limits if rule.tells and rule.is_for(case.nature)}
     steps = []
-    for key, due, what, who in wanted:
-        rule = limits[key]
-        words = f"{rule.name}{rule.words}"
-        if due == NEVER:
-            steps.append(NextStep(what, who, f"{rule.starts}之日起{rule.words}内", words))
+    for key in rules:
+        clock = clocks.get(key)
+        rule = newest(known.limits, key, clock.start if clock else case.registered_on)
+        if rule is None:
             continue
-        guess = estimate(rule.unit, case.registered_on, due, calendar)
-        known = f"{in_digits(due)}（{guess}）" if guess else in_digits(due)
-        steps.append(NextStep(what, who, known, words))
+        who = case.unit_name if rule.doer == REGISTERED_IT else rule.doer
+        words = f"{rule.name}{rule.words}"
+        steps.append(NextStep(rule.tells, who, _promised(clock, rule, known.calendar), words))
     return steps
+
+
+def _promised(clock: Clock | None, rule: Limit, calendar: Calendar) -> str:
+    if clock is None:
+        return f"{load_codes()['move'].name_of(rule.starts[0])}之日起{rule.words}内"
+    guess = estimate(rule.unit, clock.start, clock.due, calendar)
+    return f"{in_digits(clock.due)}（{guess}）" if guess else in_digits(clock.due)
 
 
 def _termination(file: CaseFile) -> Termination:
@@ -181,7 +186,7 @@ def _revisit(file: CaseFile) -> Revisit:
     )
 
 
-_MAKERS: dict[str, Callable[[CaseFile, Calendar], Content]] = {
+_MAKERS: dict[str, Callable[[CaseFile, Reckoning], Content]] = {
     "receipt": _receipt,
     "registration": lambda file, _: _registration(file),
     "agreement": lambda file, _: _agreement(file),

@@ -1,45 +1,75 @@
 """Time limits as they stand on a day, written into the event that starts or moves them."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache
 from itertools import groupby
+from typing import Any, TypeVar
 
 from db.queries import Reading
 from db.queries.holidays import HolidayDay
-from db.queries.running import Running, RunningCase
+from db.queries.running import RunningCase
 from db.rows.uow import UnitOfWork
+from db.subjects.case.clocks import RESUMES, told_on
+from db.subjects.case.facts import CaseEvent
 from db.subjects.case.limit_facts import LimitsReprojected, Reprojection, row_of
 from db.subjects.case.party_facts import Limit
-from desktop.errors import RuleBroken
+from db.subjects.case.steps import PAUSED, Case, Clock
 from desktop.rules.calendars import PUBLISHED, Calendar
-from desktop.rules.deadlines import Unit, could_end, due, limit_on
+from desktop.rules.deadlines import Limit as Rule, Reckoning, Unit, could_end, due, newest
 from desktop.texts.codes import load_codes
 
-
-def limits_from(keys: tuple[str, ...], start: date, uow: UnitOfWork) -> tuple[Limit, ...]:
-    """Give the last day of each limit that starts now, and the version of its rule."""
-    calendar = calendar_of(uow)
-    found = []
-    for key in keys:
-        rule = limit_on(load_codes().limits, key, start)
-        version = rule.valid_from.isoformat() if rule.valid_from else "1"
-        found.append(Limit(key=key, due=due(rule, start, calendar), version=version))
-    return tuple(found)
+LIMITS = "limits"  # the field of the events that can tell any
+LIMITS = "limits"  # the field of the events that can tell any
+E = TypeVar("E", bound=CaseEvent)
 
 
-def calendar_of(reading: Reading) -> Calendar:
-    """Give the working days known here: the published ones, and the lists taken in."""
-    days = reading.holidays.days()
-    return _calendar(tuple(days)) if days else PUBLISHED
+def timed(event: E, act: str, case: Case | None, uow: UnitOfWork) -> E:
+    """Write into an event which limits its act starts, and until when, by their rows as of its day.
+
+    One that was paused and runs again ends later; what an act stops, its rule said at the start.
+    """
+    if not hasattr(event, LIMITS):
+        return event
+    known, day = reckoning_of(uow), told_on(event) or uow.today()
+    nature = case.nature if case else getattr(event, "nature", "")
+    told = [
+        *(_resumed(one, act, day, known) for one in (case.limits if case else ())),
+        *(begun(rule, day, known.calendar) for rule in known.started_by(act, nature, day)),
+    ]
+    limits = {limit.key: limit for limit in told if limit}
+    found: dict[str, Any] = {LIMITS: tuple(limits.values())}
+    return replace(event, **found) if limits else event
+
+
+def begun(rule: Rule, day: date, calendar: Calendar) -> Limit:
+    """Give a limit that starts on a day, as the event tells it that starts it."""
+    return Limit(
+        key=rule.key,
+        due=due(rule, day, calendar),
+        version=rule.version,
+        start=day,
+        course=rule.course,
+    )
+
+
+def reckoning_of(reading: Reading) -> Reckoning:
+    """Give what is known here of last days: the lists taken in, and the rows of the limits."""
+    return _reckoning(tuple(reading.holidays.days()))
+
+
+def shipped() -> Reckoning:
+    """Give what comes with the program, where no list was taken in."""
+    return _reckoning(())
 
 
 def count_outdated(reading: Reading) -> int:
     """Count the running limits that end on another day by the working days known now."""
-    calendar, after, found = calendar_of(reading), 0, 0
+    known, after, found = reckoning_of(reading), 0, 0
     while True:
         cases, more = reading.running.block(after)
-        found += sum(1 for case in cases for _ in _outdated(case, calendar))
+        found += sum(1 for case in cases for _ in _outdated(case, known))
         if more is None:
             return found
         after = more
@@ -50,16 +80,30 @@ def reproject(cases: Iterable[RunningCase], uow: UnitOfWork) -> int:
 
     A block holds cases of one audience, counted by the same lists.
     """
-    calendar = calendar_of(uow)
-    found = [(case, tuple(_outdated(case, calendar))) for case in cases]
+    known = reckoning_of(uow)
+    found = [(case, tuple(_outdated(case, known))) for case in cases]
     moved = sorted(
-        (case.audience, _years(told, calendar), case.id, tuple(day for _, day in told))
+        (case.audience, _years(told, known), case.id, tuple(day for _, _, day in told))
         for case, told in found
         if told
     )
     blocks = groupby(moved, lambda one: one[:2])
     uow.record([_block(years, [one[2:] for one in rows]) for (_, years), rows in blocks])
     return sum(len(one[3]) for one in moved)
+
+
+Outdated = tuple[Clock, Rule, Reprojection]
+
+
+def _resumed(clock: Clock, act: str, day: date, known: Reckoning) -> Limit | None:
+    """Give a paused clock its new last day; without its rule the fold counts the days alone."""
+    rule = newest(known.limits, clock.key, clock.start)
+    if clock.state != PAUSED or dict(clock.course).get(act) != RESUMES or rule is None:
+        return None
+    *before, (first, _) = clock.pauses
+    pauses = (*before, (first, max(first, day)))
+    last = due(rule, clock.start, known.calendar, pauses)
+    return Limit(key=clock.key, due=last, version=rule.version)
 
 
 def _block(
@@ -69,35 +113,36 @@ def _block(
     return LimitsReprojected(kind="case", years=years, rows=told)
 
 
-def _outdated(case: RunningCase, calendar: Calendar) -> Iterator[tuple[Running, Reprojection]]:
+def _outdated(case: RunningCase, known: Reckoning) -> Iterator[Outdated]:
     """Give the limits of a case that the working days known now end on another day.
 
     A last day that the rule could not give by any list was set by another rule, and stays.
     """
-    for limit in case.limits():
-        try:
-            rule = limit_on(load_codes().limits, limit.key, limit.start)
-        except RuleBroken:
+    for clock in case.clocks:
+        rule = newest(known.limits, clock.key, clock.start)
+        paused = sum((again - first).days for first, again in clock.pauses)
+        if rule is None or not could_end(rule, clock.start, clock.due, paused):
             continue
-        if not could_end(rule, limit.start, limit.due):
-            continue
-        after = due(rule, limit.start, calendar)
-        if after != limit.due:
-            yield limit, Reprojection(limit.key, limit.due, after)
+        after = due(rule, clock.start, known.calendar, clock.pauses)
+        if after != clock.due:
+            yield clock, rule, Reprojection(clock.key, clock.due, after)
 
 
-def _years(told: Iterable[tuple[Running, Reprojection]], calendar: Calendar) -> tuple[int, ...]:
+def _years(told: Iterable[Outdated], known: Reckoning) -> tuple[int, ...]:
     """Name the lists that tell of the days that the limits were counted through."""
     years: set[int] = set()
-    for limit, days in told:
-        rule = limit_on(load_codes().limits, limit.key, limit.start)
+    for clock, rule, days in told:
         counts = 1 if rule.unit is Unit.WORKDAYS else rule.amount
-        first = limit.start + timedelta(days=counts)
-        years.update(calendar.lists_of(first, max(days.before, days.after)))
+        first = clock.start + timedelta(days=counts)
+        years.update(known.calendar.lists_of(first, max(days.before, days.after)))
     return tuple(sorted(years))
 
 
 @lru_cache(maxsize=8)
+def _reckoning(days: tuple[HolidayDay, ...]) -> Reckoning:
+    return Reckoning(_calendar(days) if days else PUBLISHED, load_codes().limits)
+
+
 def _calendar(days: tuple[HolidayDay, ...]) -> Calendar:
     """Of a day that two lists name, the list of the later year says what it is."""
     said = {one.day: one.worked for one in days}

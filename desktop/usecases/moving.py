@@ -7,7 +7,8 @@ from typing import ClassVar
 from db.log.base import Id, Subject
 from db.rows.uow import UnitOfWork
 from db.subjects.case import events as said
-from db.subjects.case.fold import cannot_withdraw, follow, last_move
+from db.subjects.case.clocks import runs_again
+from db.subjects.case.fold import cannot_withdraw, follow, last_move, move_name
 from db.subjects.case.history import History
 from db.subjects.case.moves import why_not
 from db.subjects.case.steps import Case
@@ -15,7 +16,7 @@ from desktop.errors import RuleBroken
 from desktop.rules.actions import refusal
 from desktop.rules.stages import Stage, demand
 from desktop.usecases.codes import demand_code
-from desktop.usecases.limits import limits_from, reproject
+from desktop.usecases.limits import reproject, timed
 from desktop.usecases.needs import facts_of
 from desktop.usecases.texts import happened, needed, told
 from desktop.usecases.unit_entry import reached
@@ -107,8 +108,7 @@ def accept_case(command: AcceptCase, uow: UnitOfWork) -> None:
     case = case_of(uow, command.case_id)
     today = happened(command.accepted_on, "accepted_on", uow)
     demand(facts_of(case), Stage.ACCEPT)
-    limits = limits_from(("finish",), today, uow)
-    move(uow, said.CaseAccepted(case_id=command.case_id, accepted_on=today, limits=limits))
+    move(uow, said.CaseAccepted(case_id=command.case_id, accepted_on=today))
 
 
 def keep_case(command: KeepCase, uow: UnitOfWork) -> None:
@@ -140,7 +140,6 @@ def sign_in_case(command: SignInCase, uow: UnitOfWork) -> None:
 def return_case(command: ReturnCase, uow: UnitOfWork) -> None:
     reason = needed(command.reason, "reason", "退回理由")
     move(uow, said.CaseReturned(case_id=command.case_id, reason=reason))
-    count_on(uow, command.case_id)
 
 
 def void_case(command: VoidCase, uow: UnitOfWork) -> None:
@@ -168,7 +167,6 @@ def withdraw_step(command: WithdrawStep, uow: UnitOfWork) -> None:
     if uow.was_sent(last.device, last.counter):
         raise RuleBroken("case.already_exchanged")
     move(uow, event)
-    count_on(uow, command.case_id)
 
 
 def add_note(command: AddNote, uow: UnitOfWork) -> None:
@@ -191,14 +189,15 @@ def case_of(uow: UnitOfWork, case_id: int) -> Case:
 
 
 def move(uow: UnitOfWork, event: said.CaseEvent) -> None:
-    """Record a move if the table allows it now; refuses with the table's own sentence."""
+    """Record a move if the table allows it now; refuses with the table's own sentence.
+
+    The limits that it starts are written into it. One that stood still while a list of holidays
+    came, and runs again, is brought up to date.
+    """
     case = case_of(uow, event.case_id)
-    viewer = uow.viewer
+    viewer, name = uow.viewer, move_name(event)
     if code := why_not(case, event, viewer.unit, viewer.path):
         raise refusal(code, case, viewer)
-    uow.record([event])
-
-
-def count_on(uow: UnitOfWork, case_id: int) -> None:
-    """Bring up to date a limit that stood still while a list of holidays came, and runs again."""
-    reproject(uow.running.some([case_id]), uow)
+    uow.record([timed(event, name, case, uow)])
+    if runs_again(case, name):
+        reproject(uow.running.some([event.case_id]), uow)

@@ -8,12 +8,13 @@ from db.log.base import Code, Id, Subject, Text
 from db.rows.uow import UnitOfWork
 from db.subjects.case import events as said
 from db.subjects.case.party_facts import Party
+from db.subjects.case.registering import OPENING
 from desktop.errors import RuleBroken
 from desktop.rules import names
 from desktop.rules.parties import demand_distinct
 from desktop.texts.codes import load_codes
 from desktop.usecases.amounts import amount_of
-from desktop.usecases.limits import limits_from
+from desktop.usecases.limits import timed
 from desktop.usecases.moving import case_of, move
 from desktop.usecases.needs import party_facts
 from desktop.usecases.numbering import next_case_number
@@ -73,7 +74,7 @@ class Registered:
 def register_case(command: RegisterCase, uow: UnitOfWork) -> Registered:
     if command.case_id and uow.row(Subject("case", command.case_id)):
         return _repeated(command.case_id, uow)
-    event = _event(command, uow)
+    event = timed(_event(command, uow), OPENING, None, uow)
     events: list[said.CaseEvent] = [event]
     if command.answer.strip():
         if command.nature != "enquiry":
@@ -135,7 +136,6 @@ def _event(command: RegisterCase, uow: UnitOfWork) -> said.CaseRegistered:
         happened_on=command.happened_on,
         scale=command.scale,
         external_number=told(command.external_number, "external_number", "外部编号"),
-        limits=() if command.nature == "enquiry" else limits_from(("dispatch",), today, uow),
     )
 
 

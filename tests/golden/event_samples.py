@@ -4,12 +4,14 @@ What has been released is never changed: a new field gets another sample, at the
 number of `READABLE` another file of bytes.
 """
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from db.log.base import Event, SubjectErased
 from db.subjects import catalogue as codec
 from db.subjects.case import events as cases
+from db.subjects.case.facts import TimedEvent
 from db.subjects.case.limit_facts import LimitsReprojected
 from db.subjects.case.party_facts import Limit, Party
 from db.subjects.holidays.events import HolidaysListed, ListedDay
@@ -269,7 +271,19 @@ THIRD: tuple[Event, ...] = (
         rows={21: (), 22: ()},
     ),
 )
-BY_NUMBER: dict[int, tuple[Event, ...]] = {1: SAMPLES, 2: SECOND, 3: THIRD}
+STARTED = Limit(
+    key="sign_in",
+    due=date(2026, 1, 7),
+    version="1",
+    start=DAY,
+    course=(("return", "stop"), ("sign_in", "stop")),
+)
+FOURTH: tuple[Event, ...] = tuple(
+    replace(event, limits=(STARTED,))
+    for event in SAMPLES
+    if isinstance(event, TimedEvent | cases.CaseRegistered | cases.CaseAccepted)
+)
+BY_NUMBER: dict[int, tuple[Event, ...]] = {1: SAMPLES, 2: SECOND, 3: THIRD, 4: FOURTH}
 FOLDER = Path(__file__).parent / "events"
 
 

@@ -7,7 +7,6 @@ import pytest
 from db.jobs.running import run_all
 from desktop.errors import RuleBroken
 from desktop.papers.case_papers import form_of
-from desktop.rules.calendars import PUBLISHED
 from desktop.usecases.correcting import CorrectParty, correct_party
 from desktop.usecases.finishing import (
     CloseCase,
@@ -18,6 +17,7 @@ from desktop.usecases.finishing import (
     revisit_case,
 )
 from desktop.usecases.issuing import papers_open
+from desktop.usecases.limits import shipped
 from desktop.usecases.looking import RecordPrint, record_print
 from desktop.usecases.mediating import VoidTerms, void_terms
 from desktop.usecases.moving import (
@@ -66,7 +66,7 @@ def prints(office: Office, case_id: int, who: str) -> set[str]:
 def drawn(office: Office, case_id: int, who: str, code: str) -> str:
     def question(reading: Any) -> str:
         file = reading.casefile.for_paper(case_id, code)
-        return str(form_of(file, code, PUBLISHED))
+        return str(form_of(file, code, shipped()))
 
     return office.ask(question, who)
 

@@ -18,7 +18,6 @@ from desktop.keeping.plan import CENTRE
 from desktop.papers.case_papers import form_of, new_press
 from desktop.papers.team_papers import HandOverTerms, hand_over_form
 from desktop.rules import passwords
-from desktop.rules.calendars import Calendar
 from desktop.usecases.accounts import (
     ConfirmAccount,
     OpenAccount,
@@ -33,6 +32,7 @@ from desktop.usecases.finishing import (
     finish_case,
     revisit_case,
 )
+from desktop.usecases.limits import shipped
 from desktop.usecases.looking import RecordPrint, record_print
 from desktop.usecases.mediating import (
     EndMediation,
@@ -138,7 +138,7 @@ def agreed(county: FoundedCounty, unit: str, who: str) -> tuple[int, str]:
 
 def text_of(county: FoundedCounty, case: int, paper: str, who: str) -> str:
     """Make a paper, and give what stands on it."""
-    pdf = new_press().pdf(form_of(county.file(case, who), paper, Calendar()))
+    pdf = new_press().pdf(form_of(county.file(case, who), paper, shipped()))
     return "".join(page.extract_text() for page in PdfReader(BytesIO(pdf)).pages)
 
 

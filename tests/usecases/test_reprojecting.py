@@ -11,7 +11,7 @@ from desktop.commands.case_words import case_lines
 from desktop.forms.parts import Grid
 from desktop.papers.case_papers import form_of
 from desktop.usecases.holidays import ListHolidays, list_holidays
-from desktop.usecases.limits import calendar_of, count_outdated
+from desktop.usecases.limits import count_outdated, reckoning_of
 from desktop.usecases.moving import (
     AcceptCase,
     KeepCase,
@@ -56,7 +56,7 @@ def history(office: Office, case_id: int) -> list[str]:
 
 
 def last_days(office: Office, case_id: int) -> list[str]:
-    form = form_of(office.file(case_id), "receipt", office.ask(calendar_of))
+    form = form_of(office.file(case_id), "receipt", office.ask(reckoning_of))
     grid = next(part for part in form.parts if isinstance(part, Grid))
     return [row[2].text for row in grid.rows[1:]]
 
@@ -67,13 +67,13 @@ def test_the_page_the_list_and_the_paper_show_the_new_days(fresh: Office) -> Non
     assert fresh.ask(count_outdated, "security") == 2
     assert recounted(fresh) == 2
 
-    calendar = fresh.ask(calendar_of)
-    limits = case_limits(fresh.file(case_id).case, TODAY, calendar)
+    known = fresh.ask(reckoning_of)
+    limits = case_limits(fresh.file(case_id).case, TODAY, known)
     assert [(one.due_on, one.estimate) for one in limits] == [
         (date(2027, 1, 5), ""),
         (date(2027, 1, 31), ""),
     ]
-    assert line_limit(fresh.line(case_id), TODAY, calendar) == "分流 剩1个工作日"
+    assert line_limit(fresh.line(case_id), TODAY, known) == "分流 剩1个工作日"
     assert last_days(fresh, case_id) == ["2027年1月5日", "2027年1月31日"]
     assert fresh.ask(count_outdated, "security") == 0
 
@@ -86,7 +86,7 @@ def test_the_history_says_old_new_and_why_of_each_limit(fresh: Office) -> None:
     assert history(fresh, case_id) == [f"{DISPATCH}；{FINISH}：{WHY}"]
     last = fresh.file(case_id).happenings[-1]
     assert happening_words(last) == f"期限重算：{DISPATCH}；{FINISH}：{WHY}"
-    lines = list(case_lines(fresh.file(case_id), {}, fresh.ask(calendar_of)))
+    lines = list(case_lines(fresh.file(case_id), {}, fresh.ask(reckoning_of)))
     assert "周平" in lines[-1]
     assert f"{DISPATCH}；{FINISH}：{WHY}" in lines[-1]
     assert in_words("reproject", {"years": (), "limits": ()})[1] == "期限没有变动"

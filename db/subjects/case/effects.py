@@ -1,7 +1,7 @@
-"""What an accepted event does to a case: what its move says, and the clock of the new step."""
+"""What an accepted event does to a case: what its move says, and what limits say of the move."""
 
 from db.log.base import Fact
-from db.subjects.case.limits import due_in
+from db.subjects.case.clocks import clocked
 from db.subjects.case.moves import BY_EVENT
 from db.subjects.case.steps import Case, altered
 
@@ -13,6 +13,5 @@ def after(case: Case, fact: Fact) -> Case:
     changed: Case = move.effect(case, event, fact)
     to = move.to
     if to is not None and to != case.step:
-        return altered(changed, step=to, step_at=fact.at, due=due_in(changed, to))
-    due = due_in(changed, changed.step)
-    return changed if due == changed.due else altered(changed, due=due)
+        changed = altered(changed, step=to, step_at=fact.at)
+    return clocked(changed, move.name, fact)

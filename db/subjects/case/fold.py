@@ -9,6 +9,7 @@ from db.log.base import Erased, Event, Fact, Unreadable
 from db.process.folded import NOTHING, Conflict, Folded, clash, is_erased
 from db.subjects.case import effects, events as said, registering
 from db.subjects.case.clashes import clashes, objection
+from db.subjects.case.clocks import written
 from db.subjects.case.firm import Place, cuts, place
 from db.subjects.case.history import History, Made
 from db.subjects.case.limit_facts import LimitsReprojected
@@ -18,7 +19,7 @@ from db.subjects.case.steps import COLUMNS, Case, altered
 from db.subjects.units.events import AudiencesMoved, HoldsPassed
 from db.subjects.work.events import ConflictSettled, PaperPrinted
 
-FOLD = 3  # raise it when the same events shall give another row, or a row other words
+FOLD = 4  # raise it when the same events shall give another row, or a row other words
 _KNOWN = frozenset(Case._fields)
 SILENT = (Erased, ConflictSettled, AudiencesMoved)  # they change nothing of a case
 MOST_CUTS = 500  # tried for one firm fact before it is left to a person
@@ -36,6 +37,7 @@ def fold(id_: int, facts: Sequence[Fact]) -> Folded:
         "fold": FOLD,
         "names": names(case),
         "tail": case.number[-8:],
+        "clocks": written(case.limits),
     }
     return Folded(row, _settled(facts, history.conflicts), party_rows(case))
 
@@ -204,4 +206,4 @@ def _settled(facts: Sequence[Fact], conflicts: list[Conflict]) -> tuple[Conflict
 def move_name(event: Event) -> str:
     """Name a move as the table does: dispatch, sign_in, …; a registration is `register`."""
     move = BY_EVENT.get(type(event))
-    return move.name if move else "register"
+    return move.name if move else registering.OPENING

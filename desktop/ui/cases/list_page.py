@@ -50,7 +50,7 @@ class CaseListPage(QWidget):
                 choices.categories(),
                 choices.towns(()),
                 choices.holders(),
-                choices.limits(around.today(), around.calendar),
+                choices.limits(around.today(), around.known),
             )
         )
         self.orders = [self._order(key, words) for key, words in ORDERS]
@@ -117,7 +117,7 @@ class CaseListPage(QWidget):
     def _on_divisions(self, divisions: list[Division]) -> None:
         self._around.learn_places({one.code: one.name for one in divisions})
         self.filters.offer(choices.towns(divisions))
-        self.filters.offer(choices.limits(self._around.today(), self._around.calendar))
+        self.filters.offer(choices.limits(self._around.today(), self._around.known))
         self.table.viewport().update()
 
     def _on_loaded(self, _first: bool) -> None:

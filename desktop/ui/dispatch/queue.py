@@ -121,7 +121,7 @@ class Queue(QWidget):
 
         def ask(reading: Reading, after: CaseLine | None, limit: int, _: Sort) -> Any:
             days.learn(reading)
-            filters = filters_of(work, scope, today, days.calendar)
+            filters = filters_of(work, scope, today, days.reckoning)
             return page_of(reading, filters, after, limit)
 
         return Pages[CaseLine](ask=ask, key=lambda line: line.id)

@@ -16,7 +16,7 @@ from desktop.papers.press import PressRoom
 from desktop.ui.papers.panel import PaperPanel
 from desktop.ui.papers.ways import WHOLE, PaperDoor, PaperWays, WantedPaper
 from desktop.ui.shared.tasks import Tasks
-from desktop.usecases.limits import calendar_of
+from desktop.usecases.limits import reckoning_of
 from desktop.usecases.looking import RecordPrint, record_print
 from desktop.usecases.sheets import Sheets
 
@@ -66,7 +66,7 @@ def paper_of_case(case_id: int, code: str) -> WantedPaper:
 
     return WantedPaper(
         name=paper_of(code).name,
-        form=lambda reading: form_of(_file(case_id, code, reading), code, calendar_of(reading)),
+        form=lambda reading: form_of(_file(case_id, code, reading), code, reckoning_of(reading)),
         file_name=lambda reading: paper_name(_file(case_id, code, reading), code),
         record=record_print,
         command=command,
