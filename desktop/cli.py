@@ -51,6 +51,7 @@ PLACES = {
     "restore": Place("restoring", "restore"),
     "selftest": Place("selftest", "selftest"),
     "holidays": Place("holidays", "holidays", is_group=True),
+    "limits": Place("limits", "limits", is_group=True),
     "key": Place("keys", "key", is_group=True),
     "account": Place("accounts", "account", is_group=True),
 }

@@ -5,10 +5,9 @@ from datetime import date
 from itertools import combinations
 
 from db.process.move import Move
-from db.subjects.case.facts import TimedEvent
-from db.subjects.case.registering import OPENING, CaseAccepted
-from db.subjects.case.steps import DONE
+from db.subjects.case.registering import OPENING
 from desktop.rules.deadlines import Unit
+from desktop.rules.limit_rows import can_start
 
 FILE = "resources/codes/limits.csv"
 KINDS = frozenset({"法定", "内控时限", "产品规则"})
@@ -34,17 +33,12 @@ def _acts(row: Row, known: Mapping[str, Move]) -> Iterator[str]:
         for act in row[column].split():
             if act not in known and not (act == OPENING and column == "starts"):
                 yield f"{column} names {act}, which is no act"
-            elif column == "starts" and act != OPENING and not _can_tell(known[act]):
+            elif column == "starts" and act != OPENING and not can_start(known[act]):
                 yield f"nothing can start with {act}"
     if row["starts"] and not row["stops"]:
         yield "no act stops it"
     if bool(row["pauses"]) != bool(row["resumes"]):
         yield "what is paused must be resumed, and the other way round"
-
-
-def _can_tell(move: Move) -> bool:
-    """Tell whether the event of a move has room for limits, and the case goes on after it."""
-    return issubclass(move.event, TimedEvent | CaseAccepted) and move.to not in DONE
 
 
 def _days(row: Row) -> Iterator[str]:

@@ -23,10 +23,20 @@ from db.followers.words import Tokens
 from db.log.base import Event, Fact
 from db.models.cases import CASES, PARTIES
 from db.models.records import RECORDS
-from db.models.work import ACCESS_DAYS, ACCESSES, HOLIDAY_DAYS, HOLIDAY_LISTS, NOTICES, PRINTS
+from db.models.work import (
+    ACCESS_DAYS,
+    ACCESSES,
+    HOLIDAY_DAYS,
+    HOLIDAY_LISTS,
+    LIMIT_RULES,
+    LIMITS,
+    NOTICES,
+    PRINTS,
+)
 from db.process.folded import Folded, Row
 from db.subjects.case.fold import FOLD, fold as fold_case
 from db.subjects.holidays.fold import FOLD as HOLIDAYS_FOLD, fold_holidays
+from db.subjects.limits.fold import FOLD as LIMITS_FOLD, fold_limit
 from db.subjects.records.catalogue import DESCRIPTIONS
 from db.subjects.records.described import Description
 from db.subjects.records.fold import once_fold, record_fold
@@ -131,6 +141,13 @@ SUBJECTS: dict[str, SubjectKind] = Vocabulary(
             fold=fold_holidays,
             number=HOLIDAYS_FOLD,
             parts=HOLIDAY_DAYS,
+            everybody=True,
+        ),
+        "limit": SubjectKind(
+            table=LIMITS,
+            fold=fold_limit,
+            number=LIMITS_FOLD,
+            parts=LIMIT_RULES,
             everybody=True,
         ),
     }

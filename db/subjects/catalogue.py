@@ -6,6 +6,7 @@ from db.subjects.case import limit_facts as limits
 from db.subjects.case.moves import MOVES
 from db.subjects.case.registering import REGISTERED, CaseRegistered
 from db.subjects.holidays import events as holidays
+from db.subjects.limits import events as ruled
 from db.subjects.places import events as divisions
 from db.subjects.records import events as records
 from db.subjects.units import events as units
@@ -25,6 +26,7 @@ KINDS: dict[str, type[Event]] = {
     "access.made": work.AccessMade,
     "notice.raised": work.NoticeRaised,
     "holidays.listed": holidays.HolidaysListed,
+    "limit.ruled": ruled.LimitRuled,
     "limits.reprojected": limits.LimitsReprojected,
     "unit.moved": units.UnitMoved,
     "audience.moved": units.AudiencesMoved,

@@ -68,6 +68,10 @@ class Limit:
         told |= {"pause": self.pauses, "resume": self.resumes}
         return tuple(sorted((act, what) for what, acts in told.items() for act in acts))
 
+    @property
+    def begins(self) -> date:
+        return self.valid_from or date.min
+
     def is_for(self, nature: str) -> bool:
         return not self.natures or nature in self.natures
 
@@ -104,7 +108,7 @@ def limit_on(limits: Iterable[Limit], key: str, day: date) -> Limit:
 def newest(limits: Iterable[Limit], key: str, day: date) -> Limit | None:
     """Give the limit valid on a day, of several the newest."""
     fitting = (limit for limit in limits if limit.key == key and limit.valid_on(day))
-    return max(fitting, key=lambda limit: limit.valid_from or date.min, default=None)
+    return max(fitting, key=lambda limit: limit.begins, default=None)
 
 
 def due(limit: Limit, start: date, calendar: Calendar, pauses: Iterable[Pause] = ()) -> date:

@@ -35,6 +35,7 @@ _MEDIATING = _HANDLING | {
     "case.sign",
     "case.end",
 }
+_LAST_DAYS = frozenset({"holidays.keep", "limits.keep"})
 GRANTS: dict[Role, frozenset[str]] = {
     Role.CLERK: _CASE_WORK | _AT_THE_DESK | _EXPORTING,
     Role.DISPATCHER: _CASE_WORK | _AT_THE_DESK | _DISPATCHING | _EXPORTING | _TEAMS,
@@ -47,10 +48,24 @@ GRANTS: dict[Role, frozenset[str]] = {
     | {"case.take_hold", "case.void", "subject.erase", "record.export_whole"},
     Role.AUDITOR: frozenset({"audit.read"}),
     Role.SECURITY: frozenset(
-        {"subject.erase_second", "store.keys", "store.switch", "account.confirm", "holidays.keep"}
+        {
+            "subject.erase_second",
+            "store.keys",
+            "store.switch",
+            "account.confirm",
+            "holidays.keep",
+            "limits.keep",
+        }
     ),
     Role.ADMINISTRATOR: _TEAMS
-    | {"account.keep", "register.keep", "store.keys", "store.backup", "holidays.keep"},
+    | {
+        "account.keep",
+        "register.keep",
+        "store.keys",
+        "store.backup",
+        "holidays.keep",
+        "limits.keep",
+    },
     **dict.fromkeys(SPECIALISTS, _SPECIAL),
 }
 

@@ -8,6 +8,7 @@ from db.subjects.case.limit_facts import LimitsReprojected
 from db.subjects.case.moves import MOVES
 from db.subjects.catalogue import class_of
 from db.subjects.holidays.events import HolidaysListed
+from db.subjects.limits.events import LimitRuled
 from db.subjects.places.events import DivisionsChanged
 from db.subjects.records.events import RecordAmended, RecordRemoved, RecordsImported
 from db.subjects.units.events import AudiencesMoved, HoldsPassed, UnitMoved
@@ -41,6 +42,7 @@ _OTHERS: Mapping[type[Event], str] = {
     PersonalDataRevealed: "查看原文",
     NoticeRaised: "系统提示",
     HolidaysListed: "载入放假安排",
+    LimitRuled: "规定时限",
     DivisionsChanged: RECORD_ACTS["divided"],
 }
 

@@ -8,6 +8,7 @@ _OTHERS = {
     "access": "查看记录",
     "notice": "系统提示",
     "holidays": "放假安排",
+    "limit": "时限规定",
 }
 
 

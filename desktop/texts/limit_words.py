@@ -4,8 +4,16 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from desktop.rules.deadlines import Limit
 from desktop.texts.codes import load_codes
 
+_VERBS = (
+    ("starts", "起算"),
+    ("stops", "停止"),
+    ("reopens", "继续（原到期日不变）"),
+    ("pauses", "暂停"),
+    ("resumes", "恢复（顺延）"),
+)
 LAW = "《全国年节及纪念日放假办法》"
 
 
@@ -17,6 +25,28 @@ def reprojected_words(said: Mapping[str, Any]) -> str:
         for key, before, after in said["limits"]
     )
     return f"{moved}：{_why(said['years'])}" if moved else "期限没有变动"
+
+
+def row_words(one: Limit) -> str:
+    """Say all that a row says: 签收时限：2个工作日，交办起算，签收、自办停止；产品规则（依据…）."""
+    told = [f"{one.words}，提前{one.warn}日提醒" if one.warn else one.words]
+    acts = ((getattr(one, name), verb) for name, verb in _VERBS)
+    told += [f"{acts_words(names)}{verb}" for names, verb in acts if names]
+    if one.natures:
+        told.append("仅" + "、".join(map(load_codes()["nature"].name_of, one.natures)))
+    basis = "" if one.basis == one.kind else f"（依据：{one.basis}）"
+    return f"{one.name}：{'，'.join(told)}；{one.kind}{basis}{period_words(one)}"
+
+
+def acts_words(acts: tuple[str, ...]) -> str:
+    return "、".join(map(load_codes()["move"].name_of, acts))
+
+
+def period_words(one: Limit) -> str:
+    """Say when a row is valid; nothing of one that always is."""
+    first = f"{_day(one.valid_from)}起" if one.valid_from else ""
+    last = f"至{_day(one.valid_to)}止" if one.valid_to else ""
+    return f"，{first}{last}" if first or last else ""
 
 
 def _why(years: tuple[int, ...]) -> str:

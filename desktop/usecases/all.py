@@ -25,6 +25,7 @@ from desktop.usecases import (
     registers,
     reprojecting,
     residing,
+    ruling,
     special,
     units,
 )
@@ -47,6 +48,7 @@ MODULES: tuple[ModuleType, ...] = (
     handing_over,
     holidays,
     reprojecting,
+    ruling,
     units,
     special,
     accounts,

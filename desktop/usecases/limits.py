@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from db.queries import Reading
 from db.queries.holidays import HolidayDay
+from db.queries.limits import LimitRule
 from db.queries.running import RunningCase
 from db.rows.uow import UnitOfWork
 from db.subjects.case.clocks import RESUMES, told_on
@@ -32,10 +33,14 @@ def timed(event: E, act: str, case: Case | None, uow: UnitOfWork) -> E:
     """
     if not hasattr(event, LIMITS):
         return event
+    rules, clocks = limits_of(uow), case.limits if case else ()
+    resumed = any((act, RESUMES) in clock.course for clock in clocks)
+    if not resumed and not any(act in rule.starts for rule in rules):
+        return event
     known, day = reckoning_of(uow), told_on(event) or uow.today()
     nature = case.nature if case else getattr(event, "nature", "")
     told = [
-        *(_resumed(one, act, day, known) for one in (case.limits if case else ())),
+        *(_resumed(one, act, day, known) for one in clocks),
         *(begun(rule, day, known.calendar) for rule in known.started_by(act, nature, day)),
     ]
     limits = {limit.key: limit for limit in told if limit}
@@ -56,12 +61,20 @@ def begun(rule: Rule, day: date, calendar: Calendar) -> Limit:
 
 def reckoning_of(reading: Reading) -> Reckoning:
     """Give what is known here of last days: the lists taken in, and the rows of the limits."""
-    return _reckoning(tuple(reading.holidays.days()))
+    return _reckoning(tuple(reading.holidays.days()), limits_of(reading))
+
+
+def limits_of(reading: Reading) -> tuple[Rule, ...]:
+    """Give every row of the limits: those that come with the program, and those ruled here.
+
+    What is ruled from a day on ends what stood before it.
+    """
+    return _limits(tuple(reading.limits.rules()))
 
 
 def shipped() -> Reckoning:
     """Give what comes with the program, where no list was taken in."""
-    return _reckoning(())
+    return _reckoning((), _limits(()))
 
 
 def count_outdated(reading: Reading) -> int:
@@ -139,8 +152,46 @@ def _years(told: Iterable[Outdated], known: Reckoning) -> tuple[int, ...]:
 
 
 @lru_cache(maxsize=8)
-def _reckoning(days: tuple[HolidayDay, ...]) -> Reckoning:
-    return Reckoning(_calendar(days) if days else PUBLISHED, load_codes().limits)
+def _reckoning(days: tuple[HolidayDay, ...], limits: tuple[Rule, ...]) -> Reckoning:
+    return Reckoning(_calendar(days) if days else PUBLISHED, limits)
+
+
+@lru_cache(maxsize=8)
+def _limits(ruled: tuple[LimitRule, ...]) -> tuple[Rule, ...]:
+    rows = load_codes().limits
+    for one in ruled:  # by their keys, the earliest first
+        rows = tuple(_until(row, one) for row in rows)
+        if not one.ended:
+            rows += (_rule(one),)
+    return tuple(row for row in rows if row.valid_to is None or row.valid_to >= row.begins)
+
+
+def _until(row: Rule, ruled: LimitRule) -> Rule:
+    if row.key != ruled.key or not row.valid_on(ruled.valid_from):
+        return row
+    return replace(row, valid_to=ruled.valid_from - timedelta(days=1))
+
+
+def _rule(one: LimitRule) -> Rule:
+    """Read a row; of a newer program's kinds of days this one knows none but days."""
+    return Rule(
+        key=one.key,
+        name=one.name,
+        amount=one.amount,
+        unit=Unit.WORKDAYS if one.unit == Unit.WORKDAYS else Unit.DAYS,
+        basis=one.basis,
+        kind=one.kind,
+        starts=tuple(one.starts.split()),
+        stops=tuple(one.stops.split()),
+        reopens=tuple(one.reopens.split()),
+        pauses=tuple(one.pauses.split()),
+        resumes=tuple(one.resumes.split()),
+        natures=tuple(one.natures.split()),
+        tells=one.tells,
+        doer=one.doer,
+        warn=one.warn,
+        valid_from=one.valid_from,
+    )
 
 
 def _calendar(days: tuple[HolidayDay, ...]) -> Calendar:

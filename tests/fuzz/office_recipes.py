@@ -139,6 +139,11 @@ def _list_holidays(life: Life) -> Told:
     return life.county.random.choice(("administrator", "security")), {"text": text, "year": 0}
 
 
+def _rule_limit(life: Life) -> Told:
+    days, key = life.county.random.randint(1, 9), life.county.random.choice(("sign_in", "finish"))
+    return "administrator", {"key": key, "amount": days}
+
+
 def _reproject(life: Life) -> Told:
     return life.county.random.choice(("administrator", "security")), {"after": 0}
 
@@ -223,6 +228,7 @@ RECIPES: Mapping[str, Recipe] = {
     "confirm_accounts": _confirm_all,
     "enter_lines": _enter_lines,
     "list_holidays": _list_holidays,
+    "rule_limit": _rule_limit,
     "reproject_limits": _reproject,
     "move_unit": _move_unit,
     "close_unit": _close_unit,

@@ -15,6 +15,7 @@ from db.subjects.case.facts import TimedEvent
 from db.subjects.case.limit_facts import LimitsReprojected
 from db.subjects.case.party_facts import Limit, Party
 from db.subjects.holidays.events import HolidaysListed, ListedDay
+from db.subjects.limits.events import LimitRuled
 from db.subjects.places.events import DivisionsChanged
 from db.subjects.records.events import RecordAmended, RecordRemoved, RecordsImported
 from db.subjects.units.events import AudiencesMoved, HoldsPassed, UnitMoved
@@ -278,10 +279,28 @@ STARTED = Limit(
     start=DAY,
     course=(("return", "stop"), ("sign_in", "stop")),
 )
-FOURTH: tuple[Event, ...] = tuple(
-    replace(event, limits=(STARTED,))
-    for event in SAMPLES
-    if isinstance(event, TimedEvent | cases.CaseRegistered | cases.CaseAccepted)
+_TIMED = (TimedEvent, cases.CaseRegistered, cases.CaseAccepted)
+FOURTH: tuple[Event, ...] = (
+    *(replace(event, limits=(STARTED,)) for event in SAMPLES if isinstance(event, _TIMED)),
+    LimitRuled(
+        key="sign_in",
+        valid_from=date(2027, 1, 1),
+        name="签收时限",
+        amount=1,
+        unit="W",
+        warn=1,
+        kind="内控时限",
+        basis="县综治中心规定",
+        starts=("dispatch",),
+        stops=("sign_in",),
+        reopens=("return",),
+        pauses=("mediate",),
+        resumes=("agree",),
+        natures=("dispute",),
+        tells="签收",
+        doer="办理单位",
+        ended=True,
+    ),
 )
 BY_NUMBER: dict[int, tuple[Event, ...]] = {1: SAMPLES, 2: SECOND, 3: THIRD, 4: FOURTH}
 FOLDER = Path(__file__).parent / "events"

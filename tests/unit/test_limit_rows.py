@@ -13,7 +13,8 @@ FILE = files("resources") / "codes" / "limits.csv"
 NATURES = [one.code for one in load_codes()["nature"].entries]
 with FILE.open(encoding="utf-8") as lines:
     ROWS: list[Row] = list(csv.DictReader(lines))
-DISPATCH, FINISH = ROWS[:2]
+BY_KEY = {row["key"]: row for row in ROWS}
+DISPATCH, FINISH = BY_KEY["dispatch"], BY_KEY["finish"]
 WRONG: dict[str, tuple[list[Row], str]] = {
     "an act that does not exist": (
         [{**FINISH, "stops": "sing"}],

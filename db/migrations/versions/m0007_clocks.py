@@ -42,12 +42,46 @@ def upgrade() -> None:
         op.f("ix_clocks_kind_nature_state_due"), "clocks", ["kind", "nature", "state", "due"]
     )
     op.create_index(op.f("ix_clocks_holder_path"), "clocks", ["holder_path"])
+    _make_register()
     op.add_column("cases", sa.Column("clocks", TEXT, nullable=False, server_default=""))
     _tell()
     for key in STARTS:
         _run(key)
     for column in ("dispatch_due", "finish_due"):
         op.drop_column("cases", column)
+
+
+def _make_register() -> None:
+    op.create_table(
+        "limits",
+        sa.Column("id", BIG, autoincrement=False, nullable=False),
+        sa.Column("audience", TEXT, nullable=False),
+        sa.Column("fold", sa.Integer(), nullable=False),
+        sa.Column("parked", sa.Boolean(), nullable=False),
+        sa.Column("actor", BIG, nullable=False),
+        sa.Column("unit", BIG, nullable=False),
+        sa.Column("recorded_at", BIG, nullable=False),
+        sa.Column("key", short(32), nullable=False),
+        sa.Column("count", BIG, nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_limits")),
+    )
+    texts = ("starts", "stops", "reopens", "pauses", "resumes", "natures", "tells", "doer")
+    op.create_table(
+        "limit_rules",
+        sa.Column("of", BIG, autoincrement=False, nullable=False),
+        sa.Column("valid_from", sa.Date(), autoincrement=False, nullable=False),
+        sa.Column("key", short(32), nullable=False),
+        sa.Column("name", TEXT, nullable=False),
+        sa.Column("amount", BIG, nullable=False),
+        sa.Column("unit", short(32), nullable=False),
+        sa.Column("warn", BIG, nullable=False),
+        sa.Column("kind", short(32), nullable=False),
+        sa.Column("basis", TEXT, nullable=False),
+        *(sa.Column(name, TEXT, nullable=False) for name in texts),
+        sa.Column("ended", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("of", "valid_from", name=op.f("pk_limit_rules")),
+        sqlite_with_rowid=False,
+    )
 
 
 def _tell() -> None:

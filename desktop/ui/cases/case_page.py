@@ -157,7 +157,7 @@ class CasePage(QWidget):
         self.head.say(f"{words}　{result}" if isinstance(result, str) else words)
 
     def _on_changed(self, changes: Changes) -> None:
-        if changes.concern(Subject("case", self._case_id)) or changes.touch("holidays"):
+        if changes.concern(Subject("case", self._case_id)) or changes.touch("holidays", "limit"):
             self.refresh()
 
     def _lay_out(self) -> None:

@@ -100,13 +100,13 @@ class CaseListPage(QWidget):
             return reading.cases.page(wanted, sort, key, limit)
 
         pages = Pages[CaseLine](ask=page, key=lambda line: line.id)
-        self.table.show_pages(pages, kinds=("case", "holidays"), anew=anew)
+        self.table.show_pages(pages, kinds=("case", "holidays", "limit"), anew=anew)
 
     def _ask_divisions(self) -> None:
         self._around.tasks.ask(self, self._learn, self._on_divisions, slot="divisions")
 
     def _on_changed(self, changes: Changes) -> None:
-        if changes.touch("division", "holidays"):
+        if changes.touch("division", "holidays", "limit"):
             self._ask_divisions()
 
     def _learn(self, reading: Reading) -> list[Division]:

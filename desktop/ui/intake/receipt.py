@@ -93,9 +93,8 @@ class ReceiptPanel(Card):
         self._told.setText(text)
 
     def _on_changed(self, changes: Changes) -> None:
-        if self.case and (
-            changes.concern(Subject("case", self.case.case_id)) or changes.touch("holidays")
-        ):
+        ruled = changes.touch("holidays", "limit")
+        if self.case and (ruled or changes.concern(Subject("case", self.case.case_id))):
             self._look()
 
     def _look(self) -> None:
