@@ -19,7 +19,7 @@ LAW = "《全国年节及纪念日放假办法》"
 
 def reprojected_words(said: Mapping[str, Any]) -> str:
     """Say 办结时限由2027年1月1日改为2027年1月4日：国务院办公厅2027年放假安排."""
-    names = {limit.key: limit.name for limit in load_codes().limits}
+    names = {limit.key: limit.name for limit in load_codes().limits} | said.get("names", {})
     moved = "；".join(
         f"{names.get(key, '期限')}由{_day(before)}改为{_day(after)}"
         for key, before, after in said["limits"]
