@@ -25,6 +25,7 @@ NOT_OFTEN = {
     "settle_conflict": "two desks must have worked apart, and a store of one desk has no clash",
     "list_holidays": "one notice a year, and the program brings those of the story",
     "choose_setting": "a county chooses otherwise than the default once, if at all",
+    "rule_limit": "an office rules how long things take once in a year or two",
     "reproject_limits": "follows a notice that the program does not bring",
     "unseal_record": "a sealed file is opened by order of a court, once in years",
     "switch_special": "two switches, each thrown once with its legal basis",

@@ -6,13 +6,13 @@ from datetime import date
 from db.log.base import Event, Fact
 from db.log.texts import Code, Text
 from db.process.move import Doer, Move
-from db.subjects.case.facts import CaseEvent
+from db.subjects.case.facts import TimedEvent
 from db.subjects.case.routing import given_back
 from db.subjects.case.steps import Case, Step, altered
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class CaseFinished(CaseEvent):
+class CaseFinished(TimedEvent):
     """The holder reported the case done 办结. `outcome`: agreed, failed, handled, withdrawn.
 
     `resolution` 化解方式 5.58, `officer` 化解责任人.
@@ -26,7 +26,7 @@ class CaseFinished(CaseEvent):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class CaseRevisited(CaseEvent):
+class CaseRevisited(TimedEvent):
     """Somebody called back 回访. `performed`: yes, partly, no, or empty where nothing is owed."""
 
     visited_on: date
@@ -37,7 +37,7 @@ class CaseRevisited(CaseEvent):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class CaseClosed(CaseEvent):
+class CaseClosed(TimedEvent):
     """The case was closed 结案."""
 
     closed_on: date
