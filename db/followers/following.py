@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection
 
-from db.followers import audience, search, tallies
+from db.followers import audience, clocks, search, tallies
 from db.followers.coverage import Coverage, go_ahead
 from db.followers.homes import AT_HOME, Homes
 from db.followers.kinds import SUBJECTS
@@ -84,6 +84,19 @@ class Following:
                 map(tally.cells, before.values()),
                 map(tally.cells, after.values()),
             )
+
+    def clocks(self, old: Rows, new: Rows) -> None:
+        told = self._register.clocks
+        same = _same(old, new, clocks.COLUMNS) if told else set()
+        if told is None or len(same) == len({*old, *new}):
+            return
+        unfilled = self._unfilled(f"{self._kind}.clocks", old, new)
+        apart = same | unfilled
+        sides = _without(old, apart), _without(new, apart)
+        clocks.follow(self._connection, self._kind, told, sides, self._homes)
+        if unfilled:
+            rows = {id_: row for id_, row in new.items() if id_ in unfilled}
+            clocks.write(self._connection, self._kind, told, rows, self._homes)
 
     def _seen_alone(self, old: Rows, new: Rows) -> set[int]:
         """Name rows of which FTS5, told what differs, need not hear a name in all its readings."""

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import Table
 
+from db.followers.clocks import NUMBER as CLOCKS_NUMBER, Told, case_clocks
 from db.followers.register_words import (
     CASE_WORDED,
     NAMES_READ_EVERY_WAY,
@@ -28,6 +29,8 @@ from db.models.work import (
     DOCUMENTS,
     HOLIDAY_DAYS,
     HOLIDAY_LISTS,
+    LIMIT_RULES,
+    LIMITS,
     NOTICES,
     PRINTS,
     SERVINGS,
@@ -37,6 +40,7 @@ from db.process.folded import Course, Folded, Row
 from db.subjects.case.fold import COURSE, FOLD, fold as fold_case
 from db.subjects.documents.fold import FOLD as DOCUMENT_FOLD, fold_document
 from db.subjects.holidays.fold import FOLD as HOLIDAYS_FOLD, fold_holidays
+from db.subjects.limits.fold import FOLD as LIMITS_FOLD, fold_limit
 from db.subjects.records.catalogue import DESCRIPTIONS
 from db.subjects.records.described import Description
 from db.subjects.records.fold import once_fold, record_fold
@@ -67,6 +71,8 @@ class SubjectKind:
     numbers: Callable[[Row, Iterable[Row]], Tokens] | None = None  # of a row and its parts
     numbers_number: int = 1
     tallies: tuple[Tally, ...] = ()
+    clocks: Told | None = None  # that run, of a row
+    clocks_number: int = CLOCKS_NUMBER
     parts: Table | None = None  # rows that belong to a row; their first key column names it
     everybody: bool = False  # no audience: all accounts of the county may see it
     by_area: bool = False  # seen by the division where it lies, not by units
@@ -122,12 +128,13 @@ SUBJECTS: dict[str, SubjectKind] = Vocabulary(
             fold=fold_case,
             number=FOLD,
             course=COURSE,
-            affected={2: frozenset(), 3: frozenset({"case.revisited"})},
+            affected={2: frozenset(), 3: frozenset({"case.revisited"}), 4: frozenset()},
             words=case_words,
             words_number=NAMES_READ_EVERY_WAY,
             worded=CASE_WORDED,
             numbers=case_numbers,
             tallies=(DAILY, *OF_FIGURES),
+            clocks=case_clocks,
             parts=PARTIES,
         ),
         **{one.kind: _record(one) for one in DESCRIPTIONS},
@@ -148,6 +155,13 @@ SUBJECTS: dict[str, SubjectKind] = Vocabulary(
         ),
         "setting": SubjectKind(
             table=SETTINGS, fold=fold_setting, number=SETTING_FOLD, everybody=True
+        ),
+        "limit": SubjectKind(
+            table=LIMITS,
+            fold=fold_limit,
+            number=LIMITS_FOLD,
+            parts=LIMIT_RULES,
+            everybody=True,
         ),
     }
 )

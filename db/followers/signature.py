@@ -97,4 +97,6 @@ def _of(kind: str, register: SubjectKind) -> Numbers:
         found[register.index] = register.words_number
     if register.numbers:
         found[register.numbers_index] = register.numbers_number
+    if register.clocks:
+        found[f"{kind}.clocks"] = register.clocks_number
     return found | {tally.key: tally.version for tally in register.tallies}

@@ -13,7 +13,7 @@ from db.followers.kinds import SUBJECTS, SubjectKind
 from db.followers.pending import EMPTYING, FILLING, MENDING, MOVING, SWEEPING, Job, homes
 from db.jobs.aside import sweep
 from db.jobs.divided import divided
-from db.jobs.following import count, fill_audience, fill_index
+from db.jobs.following import count, fill_audience, fill_clocks, fill_index
 from db.jobs.mending import mend
 from db.jobs.moving import move
 from db.log.base import Subject
@@ -90,6 +90,12 @@ def audience(uow: UnitOfWork, job: Job, size: int) -> Job | None:
     return _come(job, ids, size)
 
 
+def clocks(uow: UnitOfWork, job: Job, size: int) -> Job | None:
+    ids = _row_ids(uow, job, size)
+    fill_clocks(uow.connection, job.argument, ids, homes(uow.connection))
+    return _come(job, ids, size)
+
+
 def tally(uow: UnitOfWork, job: Job, size: int) -> Job | None:
     """Take away the cells of a group, and of figures there are no more; then count all rows."""
     if job.phase == EMPTYING:
@@ -118,6 +124,7 @@ BLOCKS: Mapping[str, Block] = {
     "numbers": index,
     "audience": audience,
     "tally": tally,
+    "clocks": clocks,
     MENDING: bring_in_order,
     MOVING: move,
     "divided": divided,

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection
 
-from db.followers import audience, search, tallies
+from db.followers import audience, clocks, search, tallies
 from db.followers.following import Rows
 from db.followers.homes import AT_HOME, Homes
 from db.followers.kinds import SUBJECTS, SubjectKind
@@ -44,6 +44,11 @@ def _numbers(
 def fill_audience(connection: Connection, kind: str, ids: Sequence[int], homes: Homes) -> None:
     here = AT_HOME if SUBJECTS[kind].by_area else homes
     audience.write(connection, kind, ids, read_rows(connection, kind, ids), here)
+
+
+def fill_clocks(connection: Connection, kind: str, ids: Sequence[int], homes: Homes) -> None:
+    if told := SUBJECTS[kind].clocks:
+        clocks.write(connection, kind, told, read_rows(connection, kind, ids), homes)
 
 
 def count(connection: Connection, kind: str, key: str, ids: Sequence[int], homes: Homes) -> None:

@@ -26,5 +26,8 @@ def tell_apart(connection: Connection, kinds: Sequence[str], path: str, homes: H
         if not rows:
             continue
         audience.write(connection, kind, sorted(rows), rows, homes)
+        if register.clocks:
+            job = Job(f"{kind}.clocks", "clocks", kind, total=len(rows))
+            ledger.put(connection, job)
         for tally in register.tallies:
             ledger.put(connection, Job(tally.key, "tally", kind, EMPTYING, total=len(rows)))

@@ -54,9 +54,8 @@ CASES = Table(
     Column("sender_name", TEXT, nullable=False),
     Column("step", short(24), nullable=False),
     Column("step_at", BIG, nullable=False),
-    Column("dispatch_due", Date, nullable=False),
-    Column("finish_due", Date, nullable=False),
     Column("due", Date, nullable=False),  # 9999-12-31 while no clock runs
+    Column("clocks", TEXT, nullable=False),  # all that were started: see `case.clocks.written`
     Column("accepted_on", Date),
     Column("agreement_number", TEXT, nullable=False, index=True),
     Column("signed_on", Date),

@@ -31,6 +31,22 @@ OPEN = CONFLICT.c.settled.is_(None)
 OPEN_CONFLICTS = Index(
     None, CONFLICT.c.kind, CONFLICT.c.settled, CONFLICT.c.subject, sqlite_where=OPEN
 )
+# The clocks that run or are paused; one that has stopped stands in the row of its subject alone.
+CLOCKS = Table(
+    "clocks",
+    METADATA,
+    Column("kind", CODE, primary_key=True),
+    Column("id", BIG, primary_key=True, autoincrement=False),
+    Column("key", CODE, primary_key=True),  # of its limit
+    Column("nature", CODE, nullable=False),
+    Column("started", Date, nullable=False),
+    Column("due", Date, nullable=False),
+    Column("state", short(8), nullable=False),
+    Column("holder_path", TEXT, nullable=False),
+    Index(None, "kind", "nature", "state", "due"),
+    Index(None, "holder_path"),
+    sqlite_with_rowid=False,
+)
 # One narrow table for all daily questions: a question is a measure with what it is split by.
 TALLY = Table(
     "tally",

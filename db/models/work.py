@@ -96,6 +96,35 @@ HOLIDAY_LISTS = _noted(  # the id is the year
     Column("digest", TEXT, nullable=False),
     Column("count", BIG, nullable=False),
 )
+LIMITS = _noted(
+    "limits",
+    Column("key", CODE, nullable=False),
+    Column("count", BIG, nullable=False),
+)
+LIMIT_RULES = Table(
+    "limit_rules",
+    METADATA,
+    Column("of", BIG, primary_key=True, autoincrement=False),  # a limit
+    Column("valid_from", Date, primary_key=True, autoincrement=False),
+    Column("key", CODE, nullable=False),
+    Column("name", TEXT, nullable=False),
+    Column("amount", BIG, nullable=False),
+    Column("unit", CODE, nullable=False),
+    Column("warn", BIG, nullable=False),
+    Column("kind", CODE, nullable=False),
+    Column("basis", TEXT, nullable=False),
+    Column("starts", TEXT, nullable=False),
+    Column("stops", TEXT, nullable=False),
+    Column("reopens", TEXT, nullable=False),
+    Column("pauses", TEXT, nullable=False),
+    Column("resumes", TEXT, nullable=False),
+    Column("natures", TEXT, nullable=False),
+    Column("tells", TEXT, nullable=False),
+    Column("doer", TEXT, nullable=False),
+    Column("since", TEXT, nullable=False),
+    Column("ended", Boolean, nullable=False),
+    sqlite_with_rowid=False,
+)
 HOLIDAY_DAYS = Table(
     "holiday_days",
     METADATA,

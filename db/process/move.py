@@ -34,7 +34,8 @@ class Move:
     `wire`: the name under which the event is kept, never changed; "" where another subject keeps
     it. `to` None: the subject stays where it is. `refusal` is the code of the sentence that tells
     why not. `shown`: the fields that timelines tell, and no others. `refusals`: the sentences of
-    codes that no other move gives. `decides`: it sets a last day, which no list moves afterwards.
+    codes that no other move gives. `decides`: the last days that its event tells
+    are set by it, which no list moves afterwards.
     """
 
     event: type[Event]

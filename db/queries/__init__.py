@@ -15,6 +15,7 @@ from db.queries.handing import HandingQueries
 from db.queries.histories import HistoryQueries
 from db.queries.holidays import HolidayQueries
 from db.queries.involvements import InvolvementQueries
+from db.queries.limits import LimitQueries
 from db.queries.local import LocalQueries
 from db.queries.people import PeopleQueries, RecordQueries
 from db.queries.places import PlaceQueries
@@ -45,6 +46,7 @@ class Reading:
         self.histories = HistoryQueries(connection, viewer)
         self.holidays = HolidayQueries(connection, viewer)
         self.involvements = InvolvementQueries(connection, viewer)
+        self.limits = LimitQueries(connection)
         self.local = LocalQueries(connection, viewer)
         self.work = WorkQueries(connection, viewer)
         self.people = PeopleQueries(connection, viewer)

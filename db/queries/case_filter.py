@@ -1,18 +1,19 @@
 """What a list of cases is narrowed to."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, not_, or_
+from sqlalchemy import ColumnElement, Select, and_, not_, or_, select
 
 from db.log.base import Value
 from db.models.cases import CASES
+from db.models.followers import CLOCKS
 from db.queries.boundaries import Lying
 from db.store.many import among
 from db.subjects.case.fields import CASE
-from db.subjects.case.steps import FURTHER
+from db.subjects.case.steps import FURTHER, RUNNING
 from db.viewer import Viewer
 
 
@@ -32,7 +33,7 @@ class CaseFilter:
     outcome: str = ""
     mine: bool = False
     overdue_on: date | None = None  # due before this day
-    soon: tuple[tuple[tuple[str, ...], date], ...] = ()  # at these steps, due up to a day; or …
+    soon: tuple[tuple[str, date], ...] = ()  # a clock of a limit runs up to a day; or another …
     due_from: date | None = None
     due_to: date | None = None
     registered_from: date | None = None
@@ -55,6 +56,17 @@ class CaseFilter:
 
 _OWN = ("nature", "category", "source", "outcome", "town")
 _LEVELLED = frozenset({"category"})  # a code that others begin with holds these too
+
+
+def near(soon: Iterable[tuple[str, date]]) -> Select[tuple[int]]:
+    """Find the cases of which a clock of some limit runs out by the day that is told of it."""
+    return select(CLOCKS.c.id).where(is_near(soon))
+
+
+def is_near(soon: Iterable[tuple[str, date]]) -> ColumnElement[bool]:
+    clock = CLOCKS.c
+    either = (and_(clock.key == key, clock.due <= last) for key, last in soon)
+    return and_(clock.kind == "case", clock.state == RUNNING, or_(*either))
 
 
 def narrowed(query: Select[Any], wanted: CaseFilter, viewer: Viewer) -> Select[Any]:
@@ -97,6 +109,6 @@ def _between(query: Select[Any], wanted: CaseFilter) -> Select[Any]:
         if last:
             query = query.where(column <= last)
     if wanted.soon:
-        near = (and_(case.step.in_(steps), case.due <= last) for steps, last in wanted.soon)
-        query = query.where(or_(*near))
+        last = max(day for _, day in wanted.soon)
+        query = query.where(case.due <= last, case.id.in_(near(wanted.soon)))
     return query.where(case.due < wanted.overdue_on) if wanted.overdue_on else query

@@ -16,6 +16,7 @@ from db.queries.audience import is_seen
 from db.queries.authors import PERSONAL
 from db.queries.case_sight import Sight, sight_of
 from db.queries.happenings import Happening, happening_name, is_out, told_of
+from db.queries.limits import LimitQueries
 from db.queries.own_papers import Taking
 from db.store.many import among_given
 from db.subjects.case.events import MediationHeld, TermsReached
@@ -171,6 +172,8 @@ class CaseFileQueries:
 
     def _happenings(self, facts: list[Fact], history: History) -> tuple[Happening, ...]:
         moved = {one.place: one.days for one in history.reprojected}
+        rules = LimitQueries(self._connection).rules() if moved else ()
+        limits = {rule.key: rule.name for rule in rules}
         people = self._names("account", {fact.actor for fact in facts})
         units = self._names("unit", {fact.unit for fact in facts})
         doubtful = journal.doubtful(self._connection, facts)
@@ -185,7 +188,7 @@ class CaseFileQueries:
                 fact.unit,
                 units.get(fact.unit, ""),
                 (fact.device, fact.counter) in doubtful,
-                told_of(fact, moved.get((fact.device, fact.counter), ())),
+                told_of(fact, moved.get((fact.device, fact.counter), ()), limits),
             )
             for fact in facts
         )

@@ -13,8 +13,9 @@ from db.queries.audience import is_seen
 from db.queries.case_filter import CaseFilter
 from db.queries.case_paging import PAGE, SORTS, CaseKey, paged
 from db.store.many import among_given
+from db.subjects.case.clocks import clocks_in
 from db.subjects.case.fields import CASE
-from db.subjects.case.steps import DONE, OPEN
+from db.subjects.case.steps import DONE, OPEN, Clock
 from db.viewer import Viewer
 
 BESIDE = 6
@@ -45,6 +46,7 @@ class CaseLine(NamedTuple):
     registered_on: date
     registered_at: int
     due: date
+    clocks: str  # see `all_clocks`
     agreement_number: str
     outcome: str
     finished_on: date | None
@@ -55,6 +57,10 @@ class CaseLine(NamedTuple):
     def value(self, name: str) -> Any:
         """Give the value of a field that is a column of the list."""
         return self.listed[LISTED.index(name)] if name in LISTED else getattr(self, name)
+
+    def all_clocks(self) -> tuple[Clock, ...]:
+        """Give every clock that was started for it, by its key."""
+        return tuple(clocks_in(self.clocks))
 
 
 _OWN = CaseLine._fields[:-1]

@@ -1,7 +1,7 @@
 """Reading the counts: the director's page. Never touches a case."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -11,11 +11,14 @@ from sqlalchemy import Connection, bindparam, func, select, union_all
 from db.followers.kinds import SUBJECTS
 from db.followers.pending import jobs
 from db.models.cases import CASES
-from db.models.followers import TALLY
+from db.models.followers import CLOCKS, TALLY
 from db.models.records import RECORDS
 from db.queries.boundaries import DAY, MONTH, Boundaries, Counted, Lying, is_by_town
+from db.queries.case_filter import is_near
 from db.subjects.case.steps import DONE
 from db.viewer import Viewer
+
+Soon = Sequence[tuple[str, date]]  # keys of limits, each with the last day that is near
 
 
 class Figure(NamedTuple):
@@ -28,12 +31,11 @@ class Figure(NamedTuple):
 
 
 class Waiting(NamedTuple):
-    """How many open cases stand at a step, and how many of them are late or due soon."""
+    """How many open cases stand at a step, and how many of them are late."""
 
     step: str
     number: int
     overdue: int
-    soon: int
 
 
 _CELLS = select(TALLY.c.day, TALLY.c.place, TALLY.c.split, TALLY.c.number, TALLY.c.days).where(
@@ -69,6 +71,12 @@ _OPEN_ROWS = (
         CASES.c.parked.is_(False),
     )
     .group_by(CASES.c.due, CASES.c.holder_path, CASES.c.step)
+)
+_SOON = (
+    select(CLOCKS.c.holder_path, func.count(CLOCKS.c.id.distinct()))
+    .join(CASES, CASES.c.id == CLOCKS.c.id)
+    .where(CLOCKS.c.nature == bindparam("nature"), CASES.c.due >= bindparam("today"))
+    .group_by(CLOCKS.c.holder_path)
 )
 _UNIT = RECORDS["unit"].c
 _TOWNS = select(_UNIT.path, _UNIT.division).where(_UNIT.type == "town")
@@ -136,8 +144,8 @@ class CountQueries:
     def _boundaries(self) -> Boundaries:
         return Boundaries(self._connection)
 
-    def waiting(self, nature: str, today: date, soon: date, *, own: bool) -> list[Waiting]:
-        """Count open cases by step. Late: due before `today`; soon: due up to `soon`.
+    def waiting(self, nature: str, today: date, *, own: bool) -> list[Waiting]:
+        """Count open cases by step. Late: due before `today`.
 
         `own`: held by the viewer's own unit; else by any unit at or below it.
         """
@@ -148,11 +156,20 @@ class CountQueries:
                 counts = found.setdefault(step, Counter())
                 counts["all"] += number
                 counts["late"] += number if day < today else 0
-                counts["soon"] += number if today <= day <= soon else 0
         return [
-            Waiting(step, counts["all"], counts["late"], counts["soon"])
-            for step, counts in sorted(found.items())
+            Waiting(step, counts["all"], counts["late"]) for step, counts in sorted(found.items())
         ]
+
+    def soon(self, nature: str, today: date, last: Soon, *, own: bool) -> int:
+        """Count the cases that are not late, of which a clock runs out by the day of its limit."""
+        if not last:
+            return 0
+        asked = {"nature": nature, "today": today}
+        return sum(
+            number
+            for place, number in self._connection.execute(_SOON.where(is_near(last)), asked)
+            if self._viewer.sees_path(place) and (not own or place == self._viewer.path)
+        )
 
     def _open(self, nature: str) -> Iterable[Any]:
         if self._being_counted(f"{nature}.open"):

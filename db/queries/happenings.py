@@ -11,6 +11,8 @@ from db.subjects.case.shown import shown_of
 from db.subjects.units.events import AudiencesMoved, HoldsPassed
 from db.subjects.work.events import ConflictSettled, PaperPrinted
 
+NO_NAMES: Mapping[str, str] = {}
+
 
 class Happening(NamedTuple):
     """Something that happened to a case. `name` as in the table of moves; times in ms."""
@@ -58,10 +60,15 @@ def happening_name(fact: Fact) -> str:
     return move_name(fact.event)
 
 
-def told_of(fact: Fact, moved: tuple[Reprojection, ...] = ()) -> Mapping[str, Any]:
+def told_of(
+    fact: Fact,
+    moved: tuple[Reprojection, ...] = (),
+    names: Mapping[str, str] = NO_NAMES,
+) -> Mapping[str, Any]:
     """Tell what its act names of an event; corrections name their fields alone.
 
-    `moved`: the last days that it changed here, which is not all that it says.
+    `moved`: the last days that it changed here, which is not all that it says. `names`: what
+    offices call their limits, by key.
     """
     event = fact.event
     told = {name: getattr(event, name) for name in shown_of(event)}
@@ -72,4 +79,5 @@ def told_of(fact: Fact, moved: tuple[Reprojection, ...] = ()) -> Mapping[str, An
         told["party"] = changed.name if changed else ""
     if isinstance(event, LimitsReprojected):
         told["limits"] = moved
+        told["names"] = {one.key: names[one.key] for one in moved if one.key in names}
     return told

@@ -12,7 +12,7 @@ from db.journal.chains import START, Head
 from db.log.base import Entry, Subject
 from db.log.chain import about, emptied, holds
 from db.log.unavailable import StoreUnavailable
-from db.models.followers import AUDIENCE, CONFLICT
+from db.models.followers import AUDIENCE, CLOCKS, CONFLICT
 from db.models.journal import EVENT, EVENT_SUBJECT
 from db.rows.proving import Proof, counted
 from db.store import plain
@@ -152,6 +152,9 @@ def _strangers(connection: Connection) -> list[str]:
         wrong.append("conflicts of an unknown kind")
     if set(connection.scalars(select(AUDIENCE.c.kind).distinct())) - set(SUBJECTS):
         wrong.append("an audience of an unknown kind")
+    timed = {kind for kind, register in SUBJECTS.items() if register.clocks}
+    if set(connection.scalars(select(CLOCKS.c.kind).distinct())) - timed:
+        wrong.append("clocks of an unknown kind")
     for kind, register in SUBJECTS.items():
         links = EVENT_SUBJECT.c.kind == kind, EVENT_SUBJECT.c.id == CONFLICT.c.subject
         mine = CONFLICT.c.kind == kind, ~exists().where(*links)

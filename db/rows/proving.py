@@ -12,14 +12,14 @@ from operator import itemgetter
 
 from sqlalchemy import Connection, Table, func, select
 
-from db.followers import audience, index_sums
+from db.followers import audience, clocks, index_sums
 from db.followers.homes import AT_HOME
 from db.followers.index_sums import Weights
 from db.followers.kinds import SUBJECTS
 from db.followers.pending import homes
 from db.followers.tallies import Cells
 from db.journal import table as journal
-from db.models.followers import TALLY
+from db.models.followers import CLOCKS, TALLY
 from db.models.journal import EVENT_SUBJECT
 from db.process.folded import Folded, Row
 from db.store import plain
@@ -40,7 +40,7 @@ class Proof:
         self.connection, self.kind, self.weights = connection, kind, weights
         self.register = SUBJECTS[kind]
         self.homes = AT_HOME if self.register.by_area else homes(connection)
-        self.rows = self.words = self.numbers = self.seen = self.cells = 0
+        self.rows = self.words = self.numbers = self.seen = self.clocks = self.cells = 0
         self.wrong: list[str] = []
 
     def followed(self) -> Iterator[int]:
@@ -61,6 +61,8 @@ class Proof:
             told.append(f"{self.kind}: rows without events")
         if self.seen != self._audience():
             told.append(f"{self.kind}: the audience differs")
+        if register.clocks and self.clocks != self._clocks():
+            told.append(f"{self.kind}: the clocks differ")
         if register.words and self.words != self._held(register.index):
             told.append(f"{self.kind}: the search index differs")
         if register.numbers and self.numbers != self._held(register.numbers_index):
@@ -99,6 +101,10 @@ class Proof:
         self.rows += len(rows)
         if not self.register.everybody:
             self.seen += sum(map(plain.weight, audience.paths(rows, self.homes)))
+        if told := self.register.clocks:
+            given = plain.given(self.connection, CLOCKS)
+            running = clocks.lines(rows, told, self.homes)
+            self.clocks += sum(plain.weight(given((self.kind, *line))) for line in running)
         for id_, row in rows.items():
             self._add_terms(id_, row, folded[id_].parts)
             if self.register.tallies:
@@ -114,6 +120,11 @@ class Proof:
 
     def _audience(self) -> int:
         query = f"SELECT subject, path FROM audience WHERE kind = '{self.kind}'"
+        return sum(map(plain.weight, plain.each(self.connection, query)))
+
+    def _clocks(self) -> int:
+        told = plain.quoted(plain.names_of(CLOCKS))
+        query = f"SELECT {told} FROM clocks WHERE kind = '{self.kind}'"
         return sum(map(plain.weight, plain.each(self.connection, query)))
 
     def _held(self, index: str) -> int | None:

@@ -53,6 +53,7 @@ def write_rows(
         follow.audience(old, new)
     follow.words(old, new)
     follow.tallies(old, new)
+    follow.clocks(old, new)
 
 
 def _write_table(connection: Connection, table: Table, old: Rows, new: Rows) -> None:

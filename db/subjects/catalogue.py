@@ -9,6 +9,7 @@ from db.subjects.case.moves import MOVES
 from db.subjects.case.registering import REGISTERED, CaseRegistered
 from db.subjects.documents import events as documents
 from db.subjects.holidays import events as holidays
+from db.subjects.limits import events as ruled
 from db.subjects.places import events as divisions
 from db.subjects.readable import readable
 from db.subjects.records import events as records
@@ -34,6 +35,7 @@ KINDS: dict[str, type[Event]] = {
     "notice.raised": work.NoticeRaised,
     "holidays.listed": holidays.HolidaysListed,
     "setting.set": settings.SettingSet,
+    "limit.ruled": ruled.LimitRuled,
     "limits.reprojected": limits.LimitsReprojected,
     "unit.moved": units.UnitMoved,
     "audience.moved": units.AudiencesMoved,

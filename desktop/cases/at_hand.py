@@ -7,7 +7,7 @@ from datetime import date
 from db.log.clock import day_of, wall_ms
 from db.viewer import Viewer
 from desktop.cases.known_days import KnownDays
-from desktop.rules.calendars import Calendar
+from desktop.rules.deadlines import Reckoning
 from desktop.texts.codes import load_codes
 
 
@@ -21,8 +21,8 @@ class CasesAtHand:
     places: dict[str, str] = field(default_factory=dict)
 
     @property
-    def calendar(self) -> Calendar:
-        return self.days.calendar
+    def known(self) -> Reckoning:
+        return self.days.reckoning
 
     def today(self) -> date:
         return day_of(self.now_ms())

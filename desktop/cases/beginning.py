@@ -14,7 +14,6 @@ from desktop.cases.act_forms import ActionForm, FormField, Kind, as_command, tod
 from desktop.rules import names
 from desktop.rules.permissions import Permission
 from desktop.rules.stages import Stage, demand
-from desktop.usecases.limits import limits_from
 from desktop.usecases.needs import facts_of
 from desktop.usecases.performing import case_of, move
 from desktop.usecases.registering import answered
@@ -43,8 +42,7 @@ def accept_case(command: AcceptCase, uow: UnitOfWork) -> None:
     case = case_of(uow, command.case_id)
     today = happened(command.accepted_on, "accepted_on", uow)
     demand(facts_of(case), Stage.ACCEPT)
-    limits = limits_from(("finish",), today, uow)
-    move(uow, said.CaseAccepted(case_id=command.case_id, accepted_on=today, limits=limits))
+    move(uow, said.CaseAccepted(case_id=command.case_id, accepted_on=today))
 
 
 def answer_enquiry(command: AnswerEnquiry, uow: UnitOfWork) -> None:

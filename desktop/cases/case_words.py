@@ -5,12 +5,19 @@ from typing import NamedTuple
 
 from db.log.clock import china_time
 from db.queries.cases import CaseLine
-from db.subjects.case.steps import DONE, NEVER, Case, Step
-from desktop.cases.clocks import judge, line_estimate, rule_of, running
+from db.subjects.case.steps import DONE, PAUSED, Case, Step
+from desktop.cases.clocks import (
+    PAUSED_LIGHT,
+    clock_estimate,
+    is_paused,
+    judge,
+    lead,
+    line_estimate,
+    rule_of,
+)
 from desktop.errors import RuleBroken
 from desktop.rules import case_number
-from desktop.rules.calendars import Calendar
-from desktop.rules.deadlines import estimate
+from desktop.rules.deadlines import Reckoning
 from desktop.rules.light import NO_LIMIT, STOPPED as STANDS_STILL, Signal
 from desktop.texts.codes import load_codes
 from desktop.texts.tones import Tone
@@ -61,29 +68,30 @@ def moment(milliseconds: int, today: date) -> str:
     return f"{at:%m-%d %H:%M}" if at.year == today.year else f"{at:%Y-%m-%d}"
 
 
-def limit_name(key: str, day: date) -> str:
+def limit_name(key: str, day: date, known: Reckoning) -> str:
     """Name a limit with its nature: 分流时限（产品规则）."""
-    rule = rule_of(key, day)
-    return f"{rule.name}（{rule.kind}）"
+    rule = rule_of(key, day, known)
+    return f"{rule.name}（{rule.kind}）" if rule.kind else rule.name
 
 
-def line_signal(line: CaseLine, today: date, calendar: Calendar) -> Signal:
-    """Judge the limit that runs for a line of a list."""
-    key = running(line.step)
-    if not key:
-        return Signal(STANDS_STILL.light, step_name(line.step) if line.step in DONE else "停止计时")
-    if line.due == NEVER:
+def line_signal(line: CaseLine, today: date, known: Reckoning) -> Signal:
+    """Judge the most urgent of the limits that run for a line of a list."""
+    if found := lead(line, today, known):
+        return found.light
+    if line.step in DONE:
+        return Signal(STANDS_STILL.light, step_name(line.step))
+    if not line.clocks:
         return NO_LIMIT
-    return judge(key, line.due, today, calendar)
+    return PAUSED_LIGHT if is_paused(line) else Signal(STANDS_STILL.light, "停止计时")
 
 
-def line_limit(line: CaseLine, today: date, calendar: Calendar) -> str:
+def line_limit(line: CaseLine, today: date, known: Reckoning) -> str:
     """Say which limit it is, and how long it still runs: 分流 今天到期, 办结 剩9天 预估."""
-    key = running(line.step)
-    word = line_signal(line, today, calendar).word
-    names = {"dispatch": "分流", "finish": "办结"}
-    guessed = " 预估" if line_estimate(line, calendar) else ""
-    return f"{names[key]} {word}{guessed}" if key and line.due != NEVER else word
+    found = lead(line, today, known)
+    if found is None:
+        return line_signal(line, today, known).word
+    guessed = " 预估" if line_estimate(line, today, known) else ""
+    return f"{found.rule.short} {found.light.word}{guessed}"
 
 
 class CaseLimit(NamedTuple):
@@ -95,15 +103,12 @@ class CaseLimit(NamedTuple):
     estimate: str
 
 
-def case_limits(case: Case, today: date, calendar: Calendar) -> list[CaseLimit]:
-    now = running(case.step)
+def case_limits(case: Case, today: date, known: Reckoning) -> list[CaseLimit]:
+    """Give every limit that was started, in the order in which they began."""
     found = []
-    for key, due_on in (("dispatch", case.dispatch_due), ("finish", case.finish_due)):
-        if due_on == NEVER:
-            continue
-        runs = key == now or (key == "finish" and now == "dispatch")
-        judged = judge(key, due_on, today, calendar) if runs else STANDS_STILL
-        name, unit = limit_name(key, case.registered_on), rule_of(key, case.registered_on).unit
-        guess = estimate(unit, case.registered_on, due_on, calendar)
-        found.append(CaseLimit(name, judged, due_on, guess))
+    for clock in sorted(case.limits, key=lambda one: (one.start, one.due)):
+        light = PAUSED_LIGHT if clock.state == PAUSED else STANDS_STILL
+        judged = judge(clock, today, known) if clock.runs else light
+        name = limit_name(clock.key, clock.start, known)
+        found.append(CaseLimit(name, judged, clock.due, clock_estimate(clock, known)))
     return found

@@ -11,7 +11,7 @@ from db.subjects.case.fields import CASE
 from db.subjects.case.steps import OPEN, Step
 from db.subjects.records.described import Field
 from desktop.cases.clocks import soon
-from desktop.rules.calendars import Calendar
+from desktop.rules.deadlines import Reckoning
 from desktop.texts.codes import load_codes
 
 
@@ -77,8 +77,8 @@ def holders() -> Narrowing:
     return Narrowing("主办", ("mine",), (Choice("全部"), Choice("本单位", (("mine", True),))))
 
 
-def limits(today: date, calendar: Calendar) -> Narrowing:
-    near = tuple(map(tuple, soon(today, calendar)))
+def limits(today: date, known: Reckoning) -> Narrowing:
+    near = soon(today, known)
     return Narrowing(
         "期限",
         ("overdue_on", "due_from", "due_to", "soon"),

@@ -1,56 +1,83 @@
-"""Which limit of a case runs, and its light: one rule for lists, counts, lights and filters."""
+"""The clocks of a case and their light: one rule for lists, counts, lights and filters.
 
-from collections.abc import Iterator
+Of several clocks that run the most urgent is shown: a red one before a yellow one, else the one
+that ends first.
+"""
+
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from db.queries.cases import CaseLine
-from db.subjects.case.limits import BEFORE_DISPATCH
-from db.subjects.case.steps import NEVER, STOPPED, Step
-from desktop.rules.calendars import Calendar
-from desktop.rules.deadlines import Limit, estimate, limit_on
-from desktop.rules.light import Clock, Signal, signal, warns_until
-from desktop.texts.codes import load_codes
+from db.subjects.case.clocks import clocks_in
+from db.subjects.case.steps import PAUSED, Clock
+from desktop.rules.deadlines import Limit, Reckoning, Unit, estimate, newest
+from desktop.rules.light import Clock as Judged, Light, Signal, signal, warns_until
 
-DISPATCH, FINISH = "dispatch", "finish"  # keys of limits
-
-
-class Soon(NamedTuple):
-    """Cases at these steps are 临期 from today on while their last day is not after `last`."""
-
-    steps: tuple[str, ...]
-    last: date
+PAUSED_LIGHT = Signal(Light.GREY, "已暂停计时")
+_URGENT = {Light.RED: 0, Light.YELLOW: 1, Light.GREEN: 2, Light.GREY: 3}
 
 
-def running(step: str) -> str:
-    """Name the limit whose clock runs at a step, "" when none does."""
-    if step in STOPPED:
-        return ""
-    return DISPATCH if step in BEFORE_DISPATCH else FINISH
+class Lead(NamedTuple):
+    """The clock that a line shows, its limit and its light."""
+
+    clock: Clock
+    rule: Limit
+    light: Signal
 
 
-def rule_of(key: str, day: date) -> Limit:
-    return limit_on(load_codes().limits, key, day)
+def rule_of(key: str, day: date, known: Reckoning) -> Limit:
+    """Give the row of a limit on a day; of another desk's that is not known here, a bare one."""
+    found = newest(known.limits, key, day)
+    return found or Limit(key=key, name="办理时限", amount=0, unit=Unit.DAYS, basis="", kind="")
 
 
-def judge(key: str, due_on: date, today: date, calendar: Calendar) -> Signal:
-    """Give the light of a limit that runs: its days are counted as the limit itself is."""
-    rule = rule_of(key, today)
-    return signal(Clock(due_on=due_on, unit=rule.unit, warn=rule.warn), today, calendar)
+def judge(clock: Clock, today: date, known: Reckoning) -> Signal:
+    """Give the light of a clock that runs: its days are counted as its limit is."""
+    rule = rule_of(clock.key, today, known)
+    judged = Judged(due_on=clock.due, unit=rule.unit, warn=rule.warn)
+    return signal(judged, today, known.calendar)
 
 
-def line_estimate(line: CaseLine, calendar: Calendar) -> str:
+def lead(line: CaseLine, today: date, known: Reckoning) -> Lead | None:
+    """Give the most urgent of the clocks that run; None where none does."""
+    return _lead(line.clocks, today, known) if line.clocks else None
+
+
+def is_paused(line: CaseLine) -> bool:
+    return any(clock.state == PAUSED for clock in clocks_in(line.clocks))
+
+
+def clock_estimate(clock: Clock, known: Reckoning) -> str:
+    """Say of a last day that it is a guess, and what it does not know."""
+    unit = rule_of(clock.key, clock.start, known).unit
+    return estimate(unit, clock.start, clock.due, known.calendar)
+
+
+def line_estimate(line: CaseLine, today: date, known: Reckoning) -> str:
     """Say of the last day of a line that it is a guess, and what it does not know."""
-    key = running(line.step)
-    if not key or line.due == NEVER:
-        return ""
-    unit = rule_of(key, line.registered_on).unit
-    return estimate(unit, line.registered_on, line.due, calendar)
+    found = lead(line, today, known)
+    return clock_estimate(found.clock, known) if found else ""
 
 
-def soon(today: date, calendar: Calendar) -> Iterator[Soon]:
-    """Tell which cases are 临期: those, and no others, whose light is yellow."""
-    for key in (DISPATCH, FINISH):
-        steps = tuple(step.value for step in Step if running(step) == key)
-        rule = rule_of(key, today)
-        yield Soon(steps, warns_until(rule.unit, rule.warn, today, calendar))
+def soon(today: date, known: Reckoning) -> tuple[tuple[str, date], ...]:
+    """Tell of each limit until which last day its clock is yellow, or red."""
+    keys = sorted({one.key for one in known.limits if one.starts})
+    rules = (rule_of(key, today, known) for key in keys)
+    return tuple(
+        (rule.key, warns_until(rule.unit, rule.warn, today, known.calendar)) for rule in rules
+    )
+
+
+@lru_cache(maxsize=4_096)
+def _lead(clocks: str, today: date, known: Reckoning) -> Lead | None:
+    found = [
+        Lead(clock, rule_of(clock.key, today, known), judge(clock, today, known))
+        for clock in clocks_in(clocks)
+        if clock.runs
+    ]
+    return min(found, key=_urgency, default=None)
+
+
+def _urgency(found: Lead) -> tuple[int, date]:
+    return _URGENT[found.light.light], found.clock.due

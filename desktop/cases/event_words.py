@@ -9,6 +9,7 @@ from db.subjects.case.moves import MOVES
 from db.subjects.catalogue import class_of
 from db.subjects.documents.events import DocumentIssued, DocumentServed, DocumentVoided
 from db.subjects.holidays.events import HolidaysListed
+from db.subjects.limits.events import LimitRuled
 from db.subjects.places.events import DivisionsChanged
 from db.subjects.records.events import RecordAmended, RecordRemoved, RecordsImported
 from db.subjects.settings.events import SettingSet
@@ -39,6 +40,7 @@ _OTHERS: Mapping[type[Event], str] = {
     DocumentIssued: "出具文书",
     DocumentServed: "送达文书",
     DocumentVoided: "文书作废",
+    LimitRuled: "规定时限",
     DivisionsChanged: RECORD_ACTS["divided"],
 }
 

@@ -8,17 +8,17 @@ from db.log.base import Id
 from db.roles import Duty
 from db.rows.uow import UnitOfWork
 from db.subjects.case import finishing as moves
+from db.subjects.case.clocks import last_day
+from db.subjects.case.party_facts import Limit
 from db.subjects.case.steps import Case
 from db.viewer import Viewer
 from desktop.cases.act import Act, Said
 from desktop.cases.act_forms import ActionForm, FormField, Kind, Scene, as_command
 from desktop.errors import RuleBroken
-from desktop.rules.calendars import Calendar
-from desktop.rules.deadlines import due, limit_on
+from desktop.rules.deadlines import Limit as Rule, Reckoning, due, limit_on
 from desktop.rules.permissions import Permission
-from desktop.texts.codes import load_codes
 from desktop.texts.tones import Tone
-from desktop.usecases.limits import calendar_of
+from desktop.usecases.limits import reckoning_of
 from desktop.usecases.performing import case_of, move
 from desktop.usecases.texts import needed, told
 
@@ -81,15 +81,17 @@ def grant_extension(command: GrantExtension, uow: UnitOfWork) -> None:
     asked = moves.asked_of(case)
     if asked is None:
         raise RuleBroken("case.extension_not_asked")
-    rule = limit_on(load_codes().limits, "finish", case.accepted_on or case.registered_on)
+    known = reckoning_of(uow)
+    later = Limit(
+        key=moves.EXTENDED, due=_extended(case, asked, known), version=_rule(case, known).version
+    )
     move(
         uow,
         moves.ExtensionGranted(
             case_id=command.case_id,
             days=asked.days,
-            due=_extended(case, asked, calendar_of(uow)),
-            version=rule.valid_from.isoformat() if rule.valid_from else "1",
             by=uow.viewer.account,
+            limits=(later,),
             opinion=told(command.opinion, "opinion", "审批意见"),
         ),
     )
@@ -116,10 +118,16 @@ def _not_theirs(case: Case, viewer: Viewer) -> str | None:
     return "case.extension_own" if asked and asked.by == viewer.account else None
 
 
-def _extended(case: Case, asked: moves.ExtensionAsked, calendar: Calendar) -> date:
+def _rule(case: Case, known: Reckoning) -> Rule:
+    """Give the row of the limit as it was when its clock began; raises `limit.unknown`."""
+    begun = next((one.start for one in case.limits if one.key == moves.EXTENDED), None)
+    return limit_on(known.limits, moves.EXTENDED, begun or case.registered_on)
+
+
+def _extended(case: Case, asked: moves.ExtensionAsked, known: Reckoning) -> date:
     """Count the days from the last day on, in the unit of the limit itself."""
-    rule = limit_on(load_codes().limits, "finish", case.accepted_on or case.registered_on)
-    return due(replace(rule, amount=asked.days), case.finish_due, calendar)
+    rule = replace(_rule(case, known), amount=asked.days)
+    return due(rule, last_day(case.limits, moves.EXTENDED), known.calendar)
 
 
 def _asked_for(asked: moves.ExtensionAsked | None) -> str:
@@ -131,7 +139,7 @@ def _new_day(scene: Scene) -> str:
     asked = moves.asked_of(case)
     if asked is None:
         return ""
-    day_then = _extended(case, asked, scene.at_hand.calendar)
+    day_then = _extended(case, asked, scene.at_hand.known)
     return f"{_asked_for(asked)}。同意后办结期限为 {day_then:%Y-%m-%d}。"
 
 
@@ -149,8 +157,8 @@ ASK_EXTENSION = Act(
         name="ask_extension",
         title="申请延期",
         intro=lambda scene: (
-            f"办结期限现为 {scene.file.case.finish_due:%Y-%m-%d}。延长的天数从到期之日起算，"
-            f"最多{moves.MOST_DAYS}日，只能延长一次，由综治中心审批（产品规则，"
+            f"办结期限现为 {last_day(scene.file.case.limits, moves.EXTENDED):%Y-%m-%d}。"
+            f"延长的天数从到期之日起算，最多{moves.MOST_DAYS}日，只能延长一次，由综治中心审批（产品规则，"
             "参照《信访工作条例》延长办理期限的规定）。"
         ),
         fields=(

@@ -1,20 +1,20 @@
-"""The working days that the screens reckon with: those the newest question has read."""
+"""What the screens reckon last days with: what the newest question has read of it."""
 
 from typing import TYPE_CHECKING
 
-from desktop.rules.calendars import PUBLISHED, Calendar
-from desktop.usecases.limits import calendar_of
+from desktop.rules.deadlines import Reckoning
+from desktop.usecases.limits import reckoning_of, shipped
 
 if TYPE_CHECKING:  # the queries take a second to load, and typing alone needs them here
     from db.queries import Reading
 
 
 class KnownDays:
-    """Every question whose answer shows a last day learns the lists that stand beside it."""
+    """Every question whose answer shows a last day learns what stands beside it."""
 
     def __init__(self) -> None:
-        self.calendar: Calendar = PUBLISHED
+        self.reckoning: Reckoning = shipped()
 
     def learn(self, reading: "Reading") -> None:
         """Called where the question is asked, on its thread: one assignment, and it is whole."""
-        self.calendar = calendar_of(reading)
+        self.reckoning = reckoning_of(reading)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from db.queries.cases import CaseLine
 from db.subjects.case.fields import CASE
-from db.subjects.case.steps import DONE, NEVER
+from db.subjects.case.steps import DONE
 from db.subjects.records.described import Field
 from desktop.cases.at_hand import CasesAtHand
 from desktop.cases.case_words import (
@@ -16,7 +16,7 @@ from desktop.cases.case_words import (
     step_tone,
     waited,
 )
-from desktop.cases.clocks import line_estimate, running
+from desktop.cases.clocks import clock_estimate, lead
 from desktop.lists.columns import Column
 from desktop.lists.widths import room_of
 from desktop.texts.case_fields import words_of
@@ -27,12 +27,12 @@ Show = Callable[[CaseLine], str]
 
 def case_columns(at_hand: CasesAtHand) -> tuple[Column[CaseLine], ...]:
     def tone(line: CaseLine) -> Tone:
-        return Tone.of(line_signal(line, at_hand.today(), at_hand.calendar).light)
+        return Tone.of(line_signal(line, at_hand.today(), at_hand.known).light)
 
     return (
         Column(
             title="时限",
-            show=lambda line: line_limit(line, at_hand.today(), at_hand.calendar),
+            show=lambda line: line_limit(line, at_hand.today(), at_hand.known),
             width=172,
             tone=tone,
             light=True,
@@ -96,12 +96,13 @@ def _waited(at_hand: CasesAtHand) -> Show:
 
 def _limit_in_full(at_hand: CasesAtHand) -> Show:
     def show(line: CaseLine) -> str:
-        key = running(line.step)
-        if not key or line.due == NEVER:
+        found = lead(line, at_hand.today(), at_hand.known)
+        if found is None:
             return ""
-        name = limit_name(key, line.registered_on)
-        word = line_signal(line, at_hand.today(), at_hand.calendar).word
-        told = (f"{line.due:%Y年%m月%d日}", line_estimate(line, at_hand.calendar), word)
+        clock = found.clock
+        name = limit_name(clock.key, clock.start, at_hand.known)
+        guess = clock_estimate(clock, at_hand.known)
+        told = (f"{clock.due:%Y年%m月%d日}", guess, found.light.word)
         return f"{name}：{'，'.join(filter(None, told))}"
 
     return show

@@ -13,7 +13,7 @@ from desktop.cases.act_forms import ActionForm, FormField, Kind, as_command, rea
 from desktop.errors import RuleBroken
 from desktop.rules.permissions import Permission
 from desktop.texts.tones import Tone
-from desktop.usecases.performing import count_on, move, opened
+from desktop.usecases.performing import move, opened
 from desktop.usecases.texts import needed, told
 
 
@@ -68,7 +68,6 @@ def withdraw_step(command: WithdrawStep, uow: UnitOfWork) -> None:
     if uow.was_sent(last.device, last.counter):
         raise RuleBroken("case.already_exchanged")
     move(uow, event)
-    count_on(uow, command.case_id)
 
 
 VOID = Act(

@@ -14,7 +14,7 @@ from desktop.cases.act_forms import ActionForm, FormField, Kind, as_command, rea
 from desktop.rules.permissions import Permission
 from desktop.texts.tones import Tone
 from desktop.usecases.codes import demand_code
-from desktop.usecases.performing import count_on, move
+from desktop.usecases.performing import move
 from desktop.usecases.texts import needed, told
 from desktop.usecases.unit_entry import reached
 
@@ -94,7 +94,6 @@ def sign_in_case(command: SignInCase, uow: UnitOfWork) -> None:
 def return_case(command: ReturnCase, uow: UnitOfWork) -> None:
     reason = needed(command.reason, "reason", "退回理由")
     move(uow, said.CaseReturned(case_id=command.case_id, reason=reason))
-    count_on(uow, command.case_id)
 
 
 def take_hold(command: TakeHold, uow: UnitOfWork) -> None:

@@ -1,7 +1,6 @@
 """A case as text for people: Chinese labels, times to the minute, limits by name."""
 
 from collections.abc import Iterator, Mapping
-from datetime import date
 from typing import Any
 
 from db.log.clock import china_time
@@ -10,8 +9,9 @@ from db.queries.happenings import Happening
 from db.subjects.case.fields import CASE, TOLD
 from db.subjects.case.steps import Case
 from desktop.cases.acts import title_of
-from desktop.rules.calendars import Calendar
-from desktop.rules.deadlines import estimate
+from desktop.cases.case_words import limit_name
+from desktop.cases.clocks import clock_estimate
+from desktop.rules.deadlines import Reckoning
 from desktop.texts.case_fields import words_of
 from desktop.texts.codes import load_codes
 from desktop.texts.limit_words import reprojected_words
@@ -54,7 +54,7 @@ TOLD_LABELS = {"to_name": "交办给", "reason": "理由", "text": "内容", "re
 NEEDS_UPGRADE = "含有新版程序写入的内容，升级程序后可读。"
 
 
-def case_lines(file: CaseFile, names: Names, calendar: Calendar) -> Iterator[str]:
+def case_lines(file: CaseFile, names: Names, known: Reckoning) -> Iterator[str]:
     """Give the lines of a case, from its number to the last thing that happened."""
     yield f"{file.case.number}　{file.case.title}"
     if file.case.parked:
@@ -63,9 +63,9 @@ def case_lines(file: CaseFile, names: Names, calendar: Calendar) -> Iterator[str
         words = _field(file.case, name, names)
         if words:
             yield f"{LABELS.get(name) or TOLD[name].label}：{words}"
-    for key, day in file.case.limits:
-        guess = estimate_of(file.case, key, day, calendar)
-        yield f"{_limit_name(key)}：{day.isoformat()}" + (f"（{guess}）" if guess else "")
+    for clock in file.case.limits:
+        guess, name = clock_estimate(clock, known), limit_name(clock.key, clock.start, known)
+        yield f"{name}：{clock.due.isoformat()}" + (f"（{guess}）" if guess else "")
     yield "当事人："
     yield from (f"    {_party(party)}" for party in file.parties)
     if file.terms:
@@ -88,17 +88,6 @@ def _field(case: Case, name: str, names: Names) -> str:
     if not value:
         return ""
     return when(value) if name == "registered_at" else str(value)
-
-
-def estimate_of(case: Case, key: str, day: date, calendar: Calendar) -> str:
-    """Say of a last day that it is a guess, and what it does not know."""
-    rules = [rule for rule in load_codes().limits if rule.key == key]
-    return estimate(rules[0].unit, case.registered_on, day, calendar) if rules else ""
-
-
-def _limit_name(key: str) -> str:
-    rules = [rule for rule in load_codes().limits if rule.key == key]
-    return f"{rules[0].name}（{rules[0].kind}）" if rules else "办理时限"
 
 
 def _party(party: PartyView) -> str:

@@ -31,7 +31,7 @@ from desktop.papers.paper import CASE, Paper
 from desktop.papers.press import digest_of
 from desktop.texts.kind_words import kind_words
 from desktop.usecases.documents import IssueDocument, issue_document
-from desktop.usecases.limits import calendar_of
+from desktop.usecases.limits import reckoning_of
 from desktop.usecases.printing import PrintDocument, RecordPrint, print_document, record_print
 from desktop.workplace import Workplace
 
@@ -99,11 +99,11 @@ def make_pdf(place: Workplace, key: str, about: str | Id, out: Target) -> bytes:
 def _unnumbered(place: Workplace, paper: Paper, about: str | Id) -> _Sheet:
     if isinstance(about, int):
         raise RuleBroken("paper.not_here")
-    file, calendar = place.ask(
-        lambda reading: (case_file(reading, about, paper.key), calendar_of(reading))
+    file, known = place.ask(
+        lambda reading: (case_file(reading, about, paper.key), reckoning_of(reading))
     )
     command = partial(RecordPrint, case_id=file.case.id, paper=paper.key)
-    return _Sheet(form_of(file, paper.key, calendar), record_print, command)
+    return _Sheet(form_of(file, paper.key, known), record_print, command)
 
 
 def _issued(place: Workplace, paper: Paper, about: str | Id) -> _Sheet:

@@ -7,8 +7,9 @@ import typer
 from db.queries import Reading
 from db.queries.casefile import CaseFile
 from db.subjects.case.steps import FURTHER
+from desktop.cases.clocks import clock_estimate
 from desktop.commands.answers import tell
-from desktop.commands.case_words import Names, case_lines, estimate_of
+from desktop.commands.case_words import Names, case_lines
 from desktop.commands.frame import (
     AsOption,
     DateIsRight,
@@ -20,8 +21,8 @@ from desktop.commands.frame import (
     settings_of,
 )
 from desktop.errors import RuleBroken
-from desktop.rules.calendars import Calendar
-from desktop.usecases.limits import calendar_of
+from desktop.rules.deadlines import Reckoning
+from desktop.usecases.limits import reckoning_of
 
 LEFT_OUT = frozenset(
     {"parties", "further", "mediations", "terms", "limits", "agreed_by", "ended_by", "done_by"}
@@ -44,11 +45,11 @@ def show(
     settings = settings_of(passphrase_file, password_file, date_is_right=date_is_right)
     with at_work(store, settings, account) as place:
         file = place.ask(lambda reading: case_file(reading, number))
-        names, calendar = place.ask(lambda reading: (_names(reading, file), calendar_of(reading)))
+        names, known = place.ask(lambda reading: (_names(reading, file), reckoning_of(reading)))
     if as_json:
-        tell(told_case(file, calendar))
+        tell(told_case(file, known))
     else:
-        typer.echo("\n".join(case_lines(file, names, calendar)))
+        typer.echo("\n".join(case_lines(file, names, known)))
 
 
 def case_file(reading: Reading, number: str, paper: str = "") -> CaseFile:
@@ -63,12 +64,13 @@ def case_file(reading: Reading, number: str, paper: str = "") -> CaseFile:
     return file
 
 
-def told_case(file: CaseFile, calendar: Calendar) -> dict[str, Any]:
+def told_case(file: CaseFile, known: Reckoning) -> dict[str, Any]:
     """Put a case into plain lists and values, masked as its reader may see it."""
     told = {name: value for name, value in file.case._asdict().items() if name not in LEFT_OUT}
     told |= {name: file.case.value(name) for name in FURTHER}
-    told["limits"] = {key: day.isoformat() for key, day in file.case.limits}
-    guesses = {key: estimate_of(file.case, key, day, calendar) for key, day in file.case.limits}
+    told["limits"] = {clock.key: clock.due.isoformat() for clock in file.case.limits}
+    told["clocks"] = {clock.key: clock.state for clock in file.case.limits}
+    guesses = {clock.key: clock_estimate(clock, known) for clock in file.case.limits}
     told["estimates"] = {key: guess for key, guess in guesses.items() if guess}
     told["parties"] = [
         {name: getattr(value, "text", value) for name, value in party._asdict().items()}

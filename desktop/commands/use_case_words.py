@@ -23,6 +23,7 @@ PERMISSIONS: dict[str, str] = {
     "case.reveal": "查看原文",
     "case.settle": "处理冲突",
     "holidays.keep": "放假安排",
+    "limits.keep": "时限规定",
     "number.find": "按号码查人",
     "record.amend": "登记簿",
     "record.remove": "删除登记簿条目",

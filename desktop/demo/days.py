@@ -28,11 +28,8 @@ class Days:
         self.worked = [calendar.is_workday(day) for day in self.dates]
         self.workdays = [n for n, worked in enumerate(self.worked) if worked]
         self._last_workday = self.workdays[bisect_right(self.workdays, self.last) - 1]
-        self.dispatch = _limit("分流时限")
-        self.finish = _limit("办结时限")
-        within = self.dates[: self.last + 1]
-        self.dispatch_due = [due(self.dispatch, day, calendar) for day in within]
-        self.finish_due = [due(self.finish, day, calendar) for day in within]
+        finish, within = _limit("办结时限"), self.dates[: self.last + 1]
+        self.finish_due = [due(finish, day, calendar) for day in within]
 
     @property
     def end_ms(self) -> int:
@@ -58,10 +55,6 @@ class Days:
 
 def _limit(name: str) -> Limit:
     return next(limit for limit in load_codes().limits if limit.name == name)
-
-
-def version(limit: Limit) -> str:
-    return limit.valid_from.isoformat() if limit.valid_from else "1"
 
 
 def _midnight_ms(day: date) -> int:

@@ -7,10 +7,10 @@ from datetime import date
 
 from db.log.base import Author, Event
 from db.rows.uow import Act
-from db.subjects.case.party_facts import Limit
 from db.subjects.case.steps import Step
-from desktop.demo.days import CLOSES, LAST_MINUTE, MINUTE, OPENS, Days, office_minute, version
+from desktop.demo.days import CLOSES, LAST_MINUTE, MINUTE, OPENS, Days, office_minute
 from desktop.demo.giving import Giving
+from desktop.demo.limits import Limits
 from desktop.demo.looks import Accesses
 from desktop.demo.parties import Casting
 from desktop.demo.places import County, Village
@@ -32,17 +32,7 @@ class World:
     casting: Casting
     giving: Giving
     accesses: Accesses
-    dispatch_limits: list[tuple[Limit, ...]] = field(init=False)  # by day of registration
-    finish_limits: list[tuple[Limit, ...]] = field(init=False)  # by day of acceptance
-
-    def __post_init__(self) -> None:
-        first, second = version(self.days.dispatch), version(self.days.finish)
-        self.dispatch_limits = [
-            (Limit(key="dispatch", due=day, version=first),) for day in self.days.dispatch_due
-        ]
-        self.finish_limits = [
-            (Limit(key="finish", due=day, version=second),) for day in self.days.finish_due
-        ]
+    limits: Limits = field(default_factory=Limits)
 
 
 class Telling:
@@ -51,13 +41,13 @@ class Telling:
     Steps never come before one another, nor after the end of the story.
     """
 
-    __slots__ = ("_at", "case_id", "day", "minute", "target", "village", "world")
+    __slots__ = ("_at", "case_id", "day", "minute", "nature", "target", "village", "world")
 
     def __init__(self, world: World, opening: Opening, village: Village) -> None:
         self.world = world
         self.village = village
         self.day, self.minute = opening.day, opening.minute
-        self.target = opening.target
+        self.nature, self.target = opening.nature, opening.target
         self._at = 0
         self.case_id = world.desk.new_id()
 
@@ -86,16 +76,19 @@ class Telling:
         wanted = self.world.days.at(self.day, self.minute)
         wanted += int(self.world.rng.random() * MINUTE)
         self._at = max(self._at + 1_000, wanted)
-        return Act(event, author, self._at)
+        return Act(self._timed(event), author, self._at)
 
     def at_once(self, event: Event, author: Author) -> Act:
         """Tell what follows the last act without a word, and takes no dice."""
         self._at += 1_000
-        return Act(event, author, self._at)
+        return Act(self._timed(event), author, self._at)
 
     def beside(self, event: Event, author: Author) -> Act:
         """Tell what the same click brought with the last act."""
         return Act(event, author, self._at)
+
+    def _timed(self, event: Event) -> Event:
+        return self.world.limits.timed(event, self.nature, self.date)
 
     def chance(self, share: float) -> bool:
         return self.world.rng.random() < share

@@ -59,7 +59,7 @@ class Overview:
 def look(counts: CountQueries, asked: Asked) -> Overview:
     """Read every figure."""
     counts = counts.by_today() if asked.regrouped else counts
-    waiting = counts.waiting(asked.nature, asked.today, asked.today, own=False)
+    waiting = counts.waiting(asked.nature, asked.today, own=False)
     table = Table(counts, asked, waiting)
     spans = {period.key: period for period in periods(asked.today)}
     period, months = spans[asked.key], twelve_months(asked.today)

@@ -9,15 +9,15 @@ from desktop.papers.catalogue import paper_of
 from desktop.papers.file_names import file_name
 from desktop.papers.frozen import thawed
 from desktop.papers.offered import demand_paper
-from desktop.rules.calendars import Calendar
+from desktop.rules.deadlines import Reckoning
 
 DRAFT = "草稿"  # what is numbered is printed only once it is issued
 
 
-def form_of(file: Any, key: str, calendar: Calendar) -> Form:
+def form_of(file: Any, key: str, known: Reckoning) -> Form:
     """Make a paper of what was read for it (`Paper.read`); raises what `demand_paper` does."""
     paper = demand_paper(file, key)
-    form = paper.draw(paper.fill(file, calendar))
+    form = paper.draw(paper.fill(file, known))
     return replace(form, stamp=DRAFT) if paper.series else form
 
 

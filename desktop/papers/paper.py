@@ -6,7 +6,7 @@ from typing import Any
 
 from db.queries import Reading
 from desktop.forms.parts import Form
-from desktop.rules.calendars import Calendar
+from desktop.rules.deadlines import Reckoning
 
 CASE = "case"
 
@@ -55,7 +55,7 @@ class Paper:
     about: str
     reader: Reader
     takes: type
-    fill: Callable[[Any, Calendar], Any]
+    fill: Callable[[Any, Reckoning], Any]
     draw: Callable[[Any], Form]
     naming: Callable[[Any], tuple[str, ...]]
     read: Callable[[Reading, int], Any] | None = None

@@ -47,6 +47,7 @@ OFFERED: Mapping[str, Permission] = {
         Permission("account.confirm", _GUARD),
         Permission("register.keep", _ADMINISTER),
         Permission("holidays.keep", _GUARD, _ADMINISTER),
+        Permission("limits.keep", _GUARD, _ADMINISTER),
         Permission("store.switch", _GUARD),
         Permission("store.keys", _GUARD, _ADMINISTER),
         Permission("store.backup", _ADMINISTER),

@@ -20,6 +20,7 @@ _LIMITS = "limits.csv"
 _TYPES = "mediation_type_of_category.csv"
 _EXITS = "exit_rules.csv"
 _PACE = "device_pace.csv"
+_OF_ACTS = ("starts", "stops", "reopens", "pauses", "resumes", "natures")
 OURS = "产品规则"
 _ROLES = "role"
 _OTHER_COLUMNS = {_LIMITS, _TYPES, _EXITS, _PACE}
@@ -111,7 +112,10 @@ def _limits() -> tuple[Limit, ...]:
             unit=Unit(row["unit"]),
             basis=row["basis"],
             kind=row["kind"],
-            starts=row["starts"],
+            **{name: tuple(row[name].split()) for name in _OF_ACTS},
+            tells=row["tells"],
+            doer=row["doer"],
+            since=row["since"],
             warn=int(row["warn"]),
             valid_from=_day(row["valid_from"]),
             valid_to=_day(row["valid_to"]),

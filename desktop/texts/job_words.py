@@ -12,6 +12,7 @@ _WORDS = {
     "words": "{kind}查找",
     "numbers": "{kind}号码查找",
     "tally": "统计数字",
+    "clocks": "{kind}时限",
     "mending": "单位层级",
     "moving": "单位调整隶属",
     "divided": "{kind}所属区划",

@@ -10,6 +10,7 @@ _OTHERS = {
     "notice": "系统提示",
     "holidays": "放假安排",
     "setting": "设置",
+    "limit": "时限规定",
 }
 
 

@@ -12,6 +12,7 @@ from desktop.texts.file_sentences import FILE_SENTENCES
 from desktop.texts.founding_sentences import FOUNDING_SENTENCES
 from desktop.texts.holiday_sentences import HOLIDAY_SENTENCES
 from desktop.texts.paste_sentences import PASTE_SENTENCES
+from desktop.texts.ruling_sentences import RULING_SENTENCES
 from desktop.texts.setting_sentences import SETTING_SENTENCES
 
 SENTENCES: Mapping[str, str] = {
@@ -20,6 +21,7 @@ SENTENCES: Mapping[str, str] = {
     **{code: words for move in MOVES for code, words in move.refusals.items()},
     **FILE_SENTENCES,
     **HOLIDAY_SENTENCES,
+    **RULING_SENTENCES,
     **BACKUP_SENTENCES,
     **FOUNDING_SENTENCES,
     **PASTE_SENTENCES,
@@ -98,8 +100,6 @@ SENTENCES: Mapping[str, str] = {
     "search.not_complete": "请输入完整的证件号码或者电话号码，只凭一部分不能查人。",
     "search.too_many": "今天按号码查人已满{most}次（产品规则），请明天再查，或者按姓名查找。",
     "search.read_only": "本窗口只读，不能按号码查人：每次查号都要记入查看记录。",
-    # limits
-    "limit.unknown": "没有适用于该日期的“{name}”，请联系系统管理员。",
 }
 
 

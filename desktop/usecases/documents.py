@@ -18,7 +18,7 @@ from desktop.rules.chinese_dates import in_digits
 from desktop.rules.permissions import may
 from desktop.texts.codes import load_codes
 from desktop.usecases.codes import demand_code
-from desktop.usecases.limits import calendar_of
+from desktop.usecases.limits import reckoning_of
 from desktop.usecases.numbering import next_document_number
 from desktop.usecases.texts import happened, needed, told
 
@@ -79,7 +79,7 @@ def issue_document(command: IssueDocument, uow: UnitOfWork) -> Issued:
     for one in uow.documents.of(paper.about, command.id):
         if one.paper == paper.key and one.stands:
             raise RuleBroken("document.stands", number=one.number)
-    content = paper.fill(file, calendar_of(uow))
+    content = paper.fill(file, reckoning_of(uow))
     if command.seen and command.seen != digest_of_text(frozen_of(paper, content)):
         raise RuleBroken("document.changed")
     day = uow.today()

@@ -3,12 +3,14 @@
 from db.log.base import Subject
 from db.rows.uow import UnitOfWork
 from db.subjects.case import events as said
+from db.subjects.case.clocks import runs_again
+from db.subjects.case.fold import move_name
 from db.subjects.case.history import History
 from db.subjects.case.moves import why_not
 from db.subjects.case.steps import Case
 from desktop.errors import RuleBroken
 from desktop.rules.actions import refusal
-from desktop.usecases.limits import reproject, running
+from desktop.usecases.limits import reproject, running, timed
 
 
 def opened(uow: UnitOfWork, case_id: int) -> History:
@@ -26,15 +28,16 @@ def case_of(uow: UnitOfWork, case_id: int) -> Case:
 
 
 def move(uow: UnitOfWork, event: said.CaseEvent) -> None:
-    """Record a move if the table allows it now; refuses with the table's own sentence."""
+    """Record a move if the table allows it now; refuses with the table's own sentence.
+
+    The limits that it starts are written into it. One that stood still while a list of holidays
+    came, and runs again, is brought up to date.
+    """
     case = case_of(uow, event.case_id)
-    viewer = uow.viewer
+    viewer, name = uow.viewer, move_name(event)
     if code := why_not(case, event, viewer.unit, viewer.path):
         raise refusal(code, case, viewer)
-    uow.record([event])
-
-
-def count_on(uow: UnitOfWork, case_id: int) -> None:
-    """Bring up to date a limit that stood still while a list of holidays came, and runs again."""
-    case = opened(uow, case_id).case
-    reproject(filter(None, [case and running(case)]), uow)
+    uow.record([timed(event, name, case, uow)])
+    if runs_again(case, name):
+        after = opened(uow, event.case_id).case
+        reproject(filter(None, [after and running(after)]), uow)

@@ -16,7 +16,7 @@ from desktop.papers.offered import demand_paper
 from desktop.papers.paper import CASE, Paper
 from desktop.usecases.access import PRINT, Said, note_access
 from desktop.usecases.documents import demand_keeper, read_for, standing
-from desktop.usecases.limits import calendar_of
+from desktop.usecases.limits import reckoning_of
 from desktop.usecases.sheets import demand_sheets, sheets_told
 
 
@@ -63,7 +63,7 @@ def record_print(command: RecordPrint, uow: UnitOfWork) -> int:
     paper = demand_paper(file, command.paper)
     if paper.series:
         raise RuleBroken("document.not_issued")
-    content = paper.fill(file, calendar_of(uow))
+    content = paper.fill(file, reckoning_of(uow))
     number = str(getattr(content, "number", ""))
     printed = _printed(command, command.case_id, paper, number, uow)
     issued = [] if command.pages else _issued(paper, content, file, uow)

@@ -9,12 +9,13 @@ from db.rows.uow import UnitOfWork
 from db.subjects.case import events as said
 from db.subjects.case.fields import CASE, read, written
 from db.subjects.case.party_facts import Party
+from db.subjects.case.registering import OPENING
 from db.subjects.case.steps import FURTHER
 from desktop.errors import RuleBroken
 from desktop.rules import names
 from desktop.rules.parties import demand_distinct
 from desktop.usecases.case_fields import judged, value_of
-from desktop.usecases.limits import limits_from
+from desktop.usecases.limits import timed
 from desktop.usecases.needs import party_facts
 from desktop.usecases.numbering import next_case_number
 from desktop.usecases.party_input import PartyInput, party_of
@@ -65,7 +66,7 @@ class Registered:
 def register_case(command: RegisterCase, uow: UnitOfWork) -> Registered:
     if command.case_id and uow.row(Subject("case", command.case_id)):
         return _repeated(command.case_id, uow)
-    event = _event(command, uow)
+    event = timed(_event(command, uow), OPENING, None, uow)
     events: list[said.CaseEvent] = [event]
     if command.answer.strip():
         if command.nature != "enquiry":
@@ -109,7 +110,6 @@ def _event(command: RegisterCase, uow: UnitOfWork) -> said.CaseRegistered:
         registered_on=today,
         unit_name=uow.viewer.unit_name,
         parties=parties,
-        limits=() if command.nature == "enquiry" else limits_from(("dispatch",), today, uow),
         **values,
     )
 

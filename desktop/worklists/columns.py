@@ -5,11 +5,9 @@ from collections.abc import Callable
 from db.queries.cases import CaseLine
 from desktop.cases.at_hand import CasesAtHand
 from desktop.cases.case_words import line_limit, line_signal, step_name, waited
-from desktop.cases.clocks import line_estimate
+from desktop.cases.clocks import clock_estimate, lead
 from desktop.lists.columns import Column
 from desktop.texts.tones import Tone
-
-_NEVER_YEAR = 9999
 
 
 def board_columns(
@@ -19,10 +17,10 @@ def board_columns(
     return (
         Column(
             title="时限",
-            show=lambda line: line_limit(line, at_hand.today(), at_hand.calendar),
+            show=lambda line: line_limit(line, at_hand.today(), at_hand.known),
             under=lambda line: line.tail,
             width=172,
-            tone=lambda line: Tone.of(line_signal(line, at_hand.today(), at_hand.calendar).light),
+            tone=lambda line: Tone.of(line_signal(line, at_hand.today(), at_hand.known).light),
             light=True,
             tooltip=lambda line: _last_day(line, at_hand),
         ),
@@ -45,9 +43,10 @@ def board_columns(
 
 
 def _last_day(line: CaseLine, at_hand: CasesAtHand) -> str:
-    if line.due.year == _NEVER_YEAR:
+    found = lead(line, at_hand.today(), at_hand.known)
+    if found is None:
         return ""
-    told = (f"到期日：{line.due:%Y年%m月%d日}", line_estimate(line, at_hand.calendar))
+    told = (f"到期日：{found.clock.due:%Y年%m月%d日}", clock_estimate(found.clock, at_hand.known))
     return "，".join(filter(None, told))
 
 

@@ -7,13 +7,13 @@ from datetime import date
 from db.queries import Reading
 from db.queries.case_filter import CaseFilter
 from db.queries.cases import CaseLine, key_of
-from db.queries.counts import ROOT_DEPTH, Waiting
+from db.queries.counts import ROOT_DEPTH, Soon
 from db.subjects.case.steps import Step
 from db.viewer import Duty, Viewer
-from desktop.cases.clocks import Soon, soon
-from desktop.rules.calendars import Calendar
+from desktop.cases.clocks import soon
+from desktop.rules.deadlines import Reckoning
 from desktop.texts.tones import Tone
-from desktop.usecases.limits import calendar_of
+from desktop.usecases.limits import reckoning_of
 
 NATURES = ("dispute", "matter")
 NATURE_NAMES = {"dispute": "纠纷", "matter": "事项"}
@@ -108,10 +108,10 @@ def may_look_below(viewer: Viewer) -> bool:
 
 
 def filters_of(
-    work: WorkList, scope: Scope, today: date, calendar: Calendar
+    work: WorkList, scope: Scope, today: date, known: Reckoning
 ) -> tuple[CaseFilter, ...]:
     """Give the disjoint filters whose cases together are the list."""
-    near = tuple(soon(today, calendar))
+    near = soon(today, known)
     return tuple(
         wanted
         for nature in scope.natures
@@ -120,12 +120,12 @@ def filters_of(
 
 
 def _of_nature(
-    work: WorkList, nature: str, scope: Scope, today: date, near: tuple[Soon, ...]
+    work: WorkList, nature: str, scope: Scope, today: date, near: Soon
 ) -> Iterable[CaseFilter]:
     if work.key == "late":
         yield CaseFilter(nature=nature, mine=scope.own, overdue_on=today)
     elif work.key == "soon":
-        yield CaseFilter(nature=nature, mine=scope.own, due_from=today, soon=near)
+        yield CaseFilter(nature=nature, mine=scope.own, due_from=today, soon=tuple(near))
     elif work.steps:
         yield CaseFilter(steps=tuple(map(str, work.steps)), nature=nature, mine=scope.own)
 
@@ -147,18 +147,11 @@ def count_lists(reading: Reading, scope: Scope, today: date) -> BoardCounts:
 
 
 def _counts_of(reading: Reading, nature: str, scope: Scope, today: date) -> dict[str, int]:
-    near = tuple(soon(today, calendar_of(reading)))
-    asked = {last: _waiting(reading, nature, scope, today, last) for _, last in near}
-    waiting = next(iter(asked.values()))
+    waiting = reading.counts.waiting(nature, today, own=scope.own)
     found = {
         work.key: sum(one.number for one in waiting if one.step in work.steps) for work in LISTS
     }
     found["late"] = sum(one.overdue for one in waiting)
-    found["soon"] = sum(
-        one.soon for steps, last in near for one in asked[last] if one.step in steps
-    )
+    near = soon(today, reckoning_of(reading))
+    found["soon"] = reading.counts.soon(nature, today, near, own=scope.own)
     return found
-
-
-def _waiting(reading: Reading, nature: str, scope: Scope, today: date, last: date) -> list[Waiting]:
-    return reading.counts.waiting(nature, today, last, own=scope.own)

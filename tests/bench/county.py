@@ -177,6 +177,6 @@ def _story(opening: said.CaseRegistered, n: int, day: date, random: Random) -> I
     yield said.CaseKept(case_id=case, channel="self")
     result = "已处理完毕，双方无异议。"
     yield said.CaseFinished(case_id=case, finished_on=later, outcome="handled", result=result)
-    way = {"way": "phone", "satisfaction": "satisfied"}
-    yield said.CaseRevisited(case_id=case, visited_on=later, **way)
+    way, told = "phone", "satisfied"
+    yield said.CaseRevisited(case_id=case, visited_on=later, way=way, satisfaction=told)
     yield said.CaseClosed(case_id=case, closed_on=later)

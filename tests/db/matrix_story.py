@@ -10,7 +10,7 @@ from db.log.base import Event
 from db.rows.uow import Store, unit_of_work
 from db.subjects.case import events as said
 from db.subjects.case.events import CaseDispatched
-from db.subjects.case.party_facts import Party
+from db.subjects.case.party_facts import Limit, Party
 from db.subjects.documents.events import DocumentIssued
 from db.subjects.records.events import RecordAmended
 from db.subjects.work.events import PaperPrinted
@@ -110,7 +110,9 @@ TYPED: tuple[Event, ...] = (
     RecordAmended(kind="house", id=HOUSE, before={}, after={"address": "杜若巷1号"}),
     RecordAmended(kind="organisation", id=BODY, before={}, after={"name": "芄兰建材公司"}),
     registered(CASE, parties=(CLEAR, OTHER), summary="雀翎巷漏水到楼下客厅。", source="0101"),
-    said.CaseAccepted(case_id=CASE, accepted_on=DAY),
+    said.CaseAccepted(
+        case_id=CASE, accepted_on=DAY, limits=(Limit(key="finish", due=DAY, version="1"),)
+    ),
     _given_to(6, "/1/6/"),
 )
 TERMS = said.TermsReached(

@@ -16,8 +16,8 @@ from desktop.errors import RuleBroken
 from desktop.ledgers.exporting import Form, Taken, lines_of, said_of, sheet_of, write
 from desktop.papers.making import form_of
 from desktop.papers.offered import papers_open
-from desktop.rules.calendars import PUBLISHED
 from desktop.usecases.finding_numbers import FindNumber, find_number
+from desktop.usecases.limits import shipped
 from desktop.workplace import Workplace
 from tests.db.test_complete_values import (
     ALL_PLACES,
@@ -96,7 +96,7 @@ def test_no_paper_is_made_of_what_its_maker_sees_masked(
             file = Reading(connection, who).casefile.get(CASE)
             for code in papers_open(file) if file else ():
                 try:
-                    told = str(form_of(file, code, PUBLISHED)) if file else ""
+                    told = str(form_of(file, code, shipped())) if file else ""
                 except RuleBroken:
                     continue
                 assert not [one for one in hidden_from(place) if one in told], (place.path, code)

@@ -89,7 +89,8 @@ DOORS: dict[str, Callable[[Reading, str], Any]] = {
     "counts.by": lambda ask, _: [ask.counts.by(f"dispute.{m}", DAY, DAY) for m in MEASURES],
     "counts.total": lambda ask, _: ask.counts.total("dispute.came.unit", DAY, DAY),
     "counts.trend": lambda ask, _: ask.counts.trend("dispute.came.unit", DAY.replace(day=1), DAY),
-    "counts.waiting": lambda ask, _: ask.counts.waiting("dispute", DAY, DAY, own=False),
+    "counts.waiting": lambda ask, _: ask.counts.waiting("dispute", DAY, own=False),
+    "counts.soon": lambda ask, _: ask.counts.soon("dispute", DAY, (("finish", DAY),), own=False),
     "local.draft": lambda ask, _: ask.local.draft("desk"),
     "search of the palette and of the command": lambda ask, word: find(ask, word, KINDS).kinds,
 }

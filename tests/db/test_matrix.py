@@ -166,7 +166,7 @@ def shown(ask: Reading) -> list[str]:
         _clash(ask),
         str(ask.counts.total("dispute.came.unit", DAY, DAY)),
         str(ask.counts.total("dispute.came.category", DAY, DAY)),
-        str(sum(one.number for one in ask.counts.waiting("dispute", DAY, DAY, own=False))),
+        str(sum(one.number for one in ask.counts.waiting("dispute", DAY, own=False))),
     ]
 
 

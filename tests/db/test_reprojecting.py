@@ -11,8 +11,10 @@ from db.queries import Reading, running
 from db.queries.casefile import CaseFile
 from db.rows.uow import Store, answers
 from db.subjects.case import events as said
+from db.subjects.case.clocks import clocks_in
 from db.subjects.case.limit_facts import LimitsReprojected
 from db.subjects.case.party_facts import Limit
+from db.subjects.case.steps import NEVER
 from db.subjects.catalogue import NAMES, decode
 from db.subjects.holidays.events import HolidaysListed, ListedDay
 from desktop.usecases.limits import count_outdated
@@ -76,11 +78,12 @@ def file_of(store: Store, case_id: int) -> CaseFile:
 def days_of(store: Store, case_id: int) -> tuple[date, date]:
     (row,) = rows_of(store, "case", [case_id])
     assert row
-    return row["due"], row["finish_due"]
+    ends = {clock.key: clock.due for clock in clocks_in(row["clocks"])}
+    return row["due"], ends.get("finish", NEVER)
 
 
 def late_on(asked: Reading, today: date) -> int:
-    return sum(one.overdue for one in asked.counts.waiting("dispute", today, today, own=False))
+    return sum(one.overdue for one in asked.counts.waiting("dispute", today, own=False))
 
 
 def told(store: Store, case_id: int) -> list[Any]:

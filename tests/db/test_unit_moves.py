@@ -42,10 +42,14 @@ def town(store: Store) -> Store:
     work(store, *(registered(1_000 + n) for n in range(CASES)), viewer=seat(4))
     accepted = CaseAccepted(case_id=2_000, accepted_on=DAY)
     work(store, registered(2_000), accepted, viewer=seat(1))
-    sent = {"from_name": "县综治中心", "to_name": "官王村一组"}
-    work(
-        store, CaseDispatched(case_id=2_000, to_unit=5, to_path="/1/2/4/5/", **sent), viewer=seat(1)
+    sent = CaseDispatched(
+        case_id=2_000,
+        to_unit=5,
+        to_path="/1/2/4/5/",
+        from_name="县综治中心",
+        to_name="官王村一组",
     )
+    work(store, sent, viewer=seat(1))
     work(
         store,
         RecordAmended(kind="person", id=PERSON, before={}, after={"name": "王"}),

@@ -169,7 +169,7 @@ def test_open_cases_are_counted_all_the_while(old: Store) -> None:
 
 def _waiting(store: Store) -> list[tuple[str, int]]:
     with reading(store.engine) as connection:
-        waiting = Reading(connection, at()).counts.waiting("dispute", DAY, DAY, own=False)
+        waiting = Reading(connection, at()).counts.waiting("dispute", DAY, own=False)
         return [(one.step, one.number) for one in waiting]
 
 

@@ -173,6 +173,11 @@ def _choose(life: Life) -> Told:
     return "security", {"key": "lock.after", "value": value, "reason": REASON}
 
 
+def _rule_limit(life: Life) -> Told:
+    days, key = life.county.random.randint(1, 9), life.county.random.choice(("sign_in", "finish"))
+    return "administrator", {"key": key, "amount": days}
+
+
 def _reproject(life: Life) -> Told:
     return life.county.random.choice(("administrator", "security")), {"after": 0}
 
@@ -262,6 +267,7 @@ RECIPES: Mapping[str, Recipe] = {
     "enter_lines": _enter_lines,
     "list_holidays": _list_holidays,
     "choose_setting": _choose,
+    "rule_limit": _rule_limit,
     "reproject_limits": _reproject,
     "move_unit": _move_unit,
     "close_unit": _close_unit,

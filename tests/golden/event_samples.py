@@ -13,10 +13,12 @@ from typing import Any
 from db.log.base import Event, SubjectErased
 from db.subjects import catalogue as codec
 from db.subjects.case import events as cases
+from db.subjects.case.facts import TimedEvent
 from db.subjects.case.limit_facts import LimitsReprojected
 from db.subjects.case.party_facts import Limit, Party
 from db.subjects.documents.events import DocumentIssued, DocumentServed, DocumentVoided
 from db.subjects.holidays.events import HolidaysListed, ListedDay
+from db.subjects.limits.events import LimitRuled
 from db.subjects.places.events import DivisionsChanged
 from db.subjects.records.events import RecordAmended, RecordRemoved, RecordsImported
 from db.subjects.settings.events import SettingSet
@@ -275,6 +277,14 @@ THIRD: tuple[Event, ...] = (
         rows={21: (), 22: ()},
     ),
 )
+STARTED = Limit(
+    key="sign_in",
+    due=date(2026, 1, 7),
+    version="1",
+    start=DAY,
+    course=(("return", "stop"), ("sign_in", "stop")),
+)
+_TIMED = (TimedEvent, cases.CaseRegistered, cases.CaseAccepted)
 BY_HAND: dict[int, tuple[Event, ...]] = {1: SAMPLES, 2: SECOND, 3: THIRD}
 # what is told by hand of what was learnt since: pinned under the number of that day, once
 LATER: tuple[Event, ...] = (
@@ -303,6 +313,27 @@ LATER: tuple[Event, ...] = (
     DocumentServed(document_id=62, served_on=DAY, how="direct", to="王𠮷", remark="本人签收"),
     DocumentVoided(document_id=61, voided_on=DAY, reason="更换网格员"),
     replace(FIRST, further={"weather": "rain"}),  # a field that only a newer program knows
+    *(replace(event, limits=(STARTED,)) for event in SAMPLES if isinstance(event, _TIMED)),
+    LimitRuled(
+        key="sign_in",
+        valid_from=date(2027, 1, 1),
+        name="签收时限",
+        amount=1,
+        unit="W",
+        warn=1,
+        kind="内控时限",
+        basis="县综治中心规定",
+        starts=("dispatch",),
+        stops=("sign_in",),
+        reopens=("return",),
+        pauses=("mediate",),
+        resumes=("agree",),
+        natures=("dispute",),
+        tells="签收",
+        doer="办理单位",
+        since="交办",
+        ended=True,
+    ),
 )
 FOLDER = Path(__file__).parent / "events"
 

@@ -31,6 +31,11 @@ PINNED = FOLDER / "followers.txt"
 KEPT = FOLDER / "r242ddf5"
 NOT_RAISED = "{} gives something else: raise its number, so that stores in use are filled anew"
 _HAN = 20_000  # characters from U+4E00 on
+CLOCKS = (
+    '[["finish","2026-01-05","2026-02-04","running"],'
+    '["sign_in","2026-01-05","2026-01-07","stopped"],'
+    '["visit","2026-01-05","2026-01-09","paused","2026-01-06","9999-12-31"]]'
+)
 _HAPPENED = "SELECT DISTINCT kind, id FROM event_subject ORDER BY kind, id"
 Digests = dict[str, str]
 
@@ -54,6 +59,8 @@ def made() -> Digests:
                 found[register.index] = _of(tuple(register.words(row)))
             if register.numbers:
                 found[register.numbers_index] = _of(tuple(register.numbers(row, parts)))
+            if told := register.clocks:
+                found[f"{kind}.clocks"] = _of(sorted(told(row)))
             for tally in register.tallies:
                 found[tally.key] = _of(
                     [sorted(tally.cells(one).items()) for one in (row, row | ENDED)]
@@ -76,7 +83,7 @@ def kept_store() -> Iterator[Connection]:
 ENDED = {  # a case that ended after its last day
     "step": "finished",
     "registered_on": date(2026, 1, 5),
-    "finish_due": date(2026, 3, 2),
+    "clocks": '[["finish","2026-01-31","2026-03-02","stopped"]]',
     "finished_on": date(2026, 3, 20),
 }
 
@@ -87,6 +94,7 @@ def planted(table: Table) -> dict[str, Any]:
         "audience": "/1/12/ /1/13/120/\n/1/14/",
         "step": "pending_dispatch",
         "parked": False,
+        "clocks": CLOCKS,
         "fold": 9,
         "names": "王长乐、单于娜—曾国藩",
         "name": "王长乐",

@@ -9,7 +9,10 @@ from pytestqt.qtbot import QtBot
 from db.queries.case_filter import CaseFilter
 from desktop.cases.beginning import AcceptCase, accept_case
 from desktop.cases.mending import AddNote, add_note
+from desktop.texts.tones import Tone
 from desktop.ui.cases.filters import ChoiceButton
+from desktop.ui.program.clock_watch import ClockWatch
+from desktop.ui.shared.pieces import Banner
 from desktop.ui.shared.table_paint import CellDelegate
 from tests.gui.case_office import Office, day, found_office
 from tests.gui.case_windows import Sitting, sitting
@@ -66,6 +69,20 @@ def test_the_time_limit_stands_first_in_words_with_the_name_of_the_limit(
     assert limits[-1] == "分流 超期2个工作日"
     assert limits[0] == "分流 今天到期"
     assert limits[1] == "无时限"  # an enquiry
+
+
+def test_after_midnight_the_limits_are_those_of_the_new_day(qtbot: QtBot, office: Office) -> None:
+    with sitting(qtbot, office, office.dispatcher) as who:
+        qtbot.waitUntil(lambda: rows(who, 0)[:1] == ["分流 今天到期"])
+        banner = Banner("", Tone.WARN)
+        qtbot.addWidget(banner)
+        watch = ClockWatch(who.page.list._around.tasks, office.store, banner, "", office.wall)
+        told = who.page.list.table.lines.loaded
+        watch.look()
+        office.wall.later(days=1)
+        with qtbot.waitSignal(told):
+            watch.look()
+        assert rows(who, 0)[0] == "分流 超期1个工作日"
 
 
 def test_f7_turns_the_order_from_newest_to_due_to_oldest(qtbot: QtBot, office: Office) -> None:

@@ -12,10 +12,10 @@ from pytestqt.qtbot import QtBot
 from db.queries.cases import CaseLine
 from db.rows.uow import Act, answers
 from db.subjects.case import events as said
-from desktop.rules.calendars import PUBLISHED
 from desktop.ui.cases.given import CaseWays
 from desktop.ui.dispatch.screen import DispatchScreen
 from desktop.ui.shared.tasks import Tasks
+from desktop.usecases.limits import shipped
 from desktop.worklists.worklists import LISTS, Scope, count_lists, filters_of, page_of
 from tests.gui import county_sample as county
 from tests.gui.county_sample import NOW, TODAY, Sample, ms, waits
@@ -276,7 +276,7 @@ def test_every_list_holds_as_many_cases_as_its_number_says(sample: Sample) -> No
         for scope in (Scope(), Scope(own=False), Scope(("dispute", "matter"), own=False)):
             counts = count_lists(reading, scope, TODAY)
             for work in LISTS[:-1]:
-                lines = page_of(reading, filters_of(work, scope, TODAY, PUBLISHED), None, 10_000)
+                lines = page_of(reading, filters_of(work, scope, TODAY, shipped()), None, 10_000)
                 assert sum(counts.of(work.key)) == len(lines), (work.title, scope)
                 seen += len(lines)
     assert seen > 60
@@ -285,7 +285,7 @@ def test_every_list_holds_as_many_cases_as_its_number_says(sample: Sample) -> No
 def test_a_list_of_two_natures_pages_without_gap_or_repeat(sample: Sample) -> None:
     county.two_years(sample)
     scope = Scope(("dispute", "matter"), own=False)
-    filters = filters_of(LISTS[3], scope, TODAY, PUBLISHED)
+    filters = filters_of(LISTS[3], scope, TODAY, shipped())
     with answers(sample.store, sample.viewer(1)) as reading:
         whole = page_of(reading, filters, None, 10_000)
         paged: list[CaseLine] = []

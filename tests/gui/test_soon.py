@@ -12,9 +12,10 @@ from db.subjects.case import events as said
 from db.subjects.case.steps import OPEN
 from desktop.cases.case_words import line_signal
 from desktop.cases.choices import limits
-from desktop.rules.calendars import PUBLISHED, Calendar
+from desktop.rules.calendars import Calendar
 from desktop.rules.deadlines import Unit
 from desktop.rules.light import Clock, Light, signal, warns_until
+from desktop.usecases.limits import shipped
 from desktop.worklists.worklists import LISTS, Scope, count_lists, filters_of, page_of
 from tests.gui import county_sample as county
 from tests.gui.county_sample import TODAY, Sample, waits
@@ -58,7 +59,7 @@ def yellow(lines: list[CaseLine], today: date) -> set[int]:
         for line in lines
         if line.nature in NATURES
         and line.step in OPEN
-        and line_signal(line, today, PUBLISHED).light is Light.YELLOW
+        and line_signal(line, today, shipped()).light is Light.YELLOW
     }
 
 
@@ -67,7 +68,7 @@ def test_the_list_holds_what_is_yellow_and_nothing_else(sample: Sample, today: d
     scope = Scope(NATURES, own=False)
     with answers(sample.store, sample.viewer(1)) as reading:
         wanted = yellow(reading.cases.page(CaseFilter(), limit=100_000), today)
-        filters = filters_of(SOON, scope, today, PUBLISHED)
+        filters = filters_of(SOON, scope, today, shipped())
         listed = [line.id for line in page_of(reading, filters, None, 10_000)]
         counted = sum(count_lists(reading, scope, today).of(SOON.key))
 
@@ -77,7 +78,7 @@ def test_the_list_holds_what_is_yellow_and_nothing_else(sample: Sample, today: d
 
 @pytest.mark.parametrize("today", DAYS, ids=str)
 def test_the_filter_of_the_list_of_cases_is_the_same(sample: Sample, today: date) -> None:
-    narrowing = limits(today, PUBLISHED)
+    narrowing = limits(today, shipped())
     choice = next(one for one in narrowing.choices if one.text == "临期")
     with answers(sample.store, sample.viewer(1)) as reading:
         wanted = yellow(reading.cases.page(CaseFilter(), limit=100_000), today)

@@ -287,7 +287,7 @@ class Desks(RuleBasedStateMachine):
             ask.work.conflicts,
             lambda: ask.counts.by("dispute.came.unit", *year),
             lambda: ask.counts.by("dispute.done.duration", *year),
-            lambda: ask.counts.waiting("dispute", date(2026, 1, 5), date(2026, 1, 7), own=False),
+            lambda: ask.counts.waiting("dispute", date(2026, 1, 5), own=False),
             lambda: ask.figures.totals(date(2026, 1, 5)),
         ]
         return [question() for question in questions]

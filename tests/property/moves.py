@@ -72,9 +72,9 @@ def legal(
 def _counted_anew(case: Case, days: int) -> Iterator[Event]:
     """Whoever keeps the lists of holidays moves last days, whoever holds the case."""
     told = tuple(
-        Reprojection(key, day, TODAY + timedelta(days=days))
-        for key, day in case.limits
-        if days % 2 and day != TODAY + timedelta(days=days)
+        Reprojection(clock.key, clock.due, TODAY + timedelta(days=days))
+        for clock in case.limits
+        if days % 2 and clock.due != TODAY + timedelta(days=days)
     )
     if told:
         yield LimitsReprojected(kind="case", years=(2026,), rows={case.id: row_of(told)})

@@ -11,7 +11,9 @@ from msgspec import UNSET, UnsetType
 from db.log import base as envelope, texts as typed
 from db.log.base import Block, Event, Fact, SubjectErased, Unreadable
 from db.subjects.case import events as said
+from db.subjects.case.clocks import PAUSES, REOPENS, RESUMES, STOPS
 from db.subjects.case.limit_facts import LimitsReprojected, Reprojection, row_of
+from db.subjects.case.moves import BY_NAME
 from db.subjects.case.party_facts import Limit, Party
 from db.subjects.case.steps import FURTHER
 from db.subjects.catalogue import KINDS
@@ -35,7 +37,21 @@ parties = st.builds(
     name=texts,
     birth=st.none() | days,
 )
-limits = st.builds(Limit, key=st.sampled_from(["dispatch", "finish"]), due=days, version=codes)
+courses = st.lists(
+    st.tuples(
+        st.sampled_from(sorted(BY_NAME)) | codes,
+        st.sampled_from([STOPS, REOPENS, PAUSES, RESUMES]) | codes,
+    ),
+    max_size=3,
+).map(tuple)
+limits = st.builds(
+    Limit,
+    key=st.sampled_from(["dispatch", "finish"]),
+    due=days,
+    version=codes,
+    start=st.just(UNSET) | days,
+    course=st.just(UNSET) | courses,
+)
 _BY_TYPE: dict[str, st.SearchStrategy[Any]] = {
     "Id": ids,
     "Text": texts,
@@ -52,6 +68,7 @@ _BY_TYPE: dict[str, st.SearchStrategy[Any]] = {
     "Path | None": st.none() | paths,
     "date | None": st.none() | days,
     "Code | UnsetType": st.just(UNSET) | codes,
+    "Limits | UnsetType": st.just(UNSET) | st.lists(limits, max_size=3).map(tuple),
     "dict[Code, Value]": st.dictionaries(names, values, max_size=3),
     "dict[Code, Value] | UnsetType": st.just(UNSET)
     | st.dictionaries(described, values, max_size=2),
@@ -134,6 +151,7 @@ def _known() -> dict[str, Any]:
         simple[f"{name} | None"] = simple[name] | None
     for name in ("Code", "dict[Code, Value]"):
         simple[f"{name} | UnsetType"] = simple[name] | UnsetType
+    simple["Limits | UnsetType"] = GenericAlias(tuple, (base["Limit"], ...)) | UnsetType
     for name in ("Id", "Text", "Code", "Party", "Limit", "ListedDay"):
         simple[f"tuple[{name}, ...]"] = GenericAlias(tuple, (simple[name], ...))
     return simple

@@ -112,9 +112,7 @@ def test_a_trend_is_the_months_of_its_period(store: Store) -> None:
 @pytest.mark.parametrize("today", [FIRST, date(2026, 1, 10), date(2027, 1, 1)])
 def test_what_waits_is_what_is_open(store: Store, today: date) -> None:
     with reading(store.engine) as connection:
-        found = Reading(connection, at(path="/1/")).counts.waiting(
-            "matter", today, today + timedelta(days=3), own=False
-        )
+        found = Reading(connection, at(path="/1/")).counts.waiting("matter", today, own=False)
 
     matters = [n for n in range(1, COUNT + 1) if n % 2 and n % 31]
     to_visit = len([n for n in matters if done(n)])

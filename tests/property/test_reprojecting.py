@@ -73,9 +73,13 @@ def test_every_limit_ends_where_fingers_end(listed: dict[date, bool]) -> None:
 
     workplace_of(store, at()).perform(reproject_limits, ReprojectLimits())
 
-    told = [(one.registered_on, one.dispatch_due, one.finish_due) for one in standing(store)]
+    cases = [one.clocks for one in standing(store)]
+    told = [{clock.key: (clock.start, clock.due) for clock in clocks} for clocks in cases]
     assert told == [
-        (start, one_working_day_after(start, listed), thirty_days_after(start, listed))
+        {
+            "dispatch": (start, one_working_day_after(start, listed)),
+            "finish": (start, thirty_days_after(start, listed)),
+        }
         for start in STARTS
     ]
     assert proof(store) == []

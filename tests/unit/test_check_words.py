@@ -30,6 +30,7 @@ def findings() -> Iterator[str]:
     yield from (f"person 7: {what}" for what in ("row", "parts", "conflicts"))
     yield from ("events and their subjects differ", "conflicts of an unknown kind")
     yield "an audience of an unknown kind"
+    yield "clocks of an unknown kind"
     yield "the counts differ"
 
 

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from db.queries.casefile import CaseFile
+from db.subjects.case.clocks import last_day
 from desktop.cases.at_hand import CasesAtHand
 from desktop.cases.beginning import AcceptCase, accept_case
 from desktop.cases.extending import (
@@ -43,7 +44,7 @@ def test_what_the_centre_grants_moves_the_last_day_by_the_calendar(office: Offic
     office.do("dispatcher", grant_extension, GrantExtension(case_id=case_id, opinion="属实"))
 
     file = office.file(case_id)
-    assert (file.case.finish_due, file.case.due) == (TEN_LATER, TEN_LATER)
+    assert (last_day(file.case.limits, "finish"), file.case.due) == (TEN_LATER, TEN_LATER)
     assert office.line(case_id).due == TEN_LATER
     assert "同意延期 延长10日，办结期限为 2026-12-31，意见：属实" in told(office, file)
     assert happening_words(file.happenings[-1]) == "同意延期：属实"

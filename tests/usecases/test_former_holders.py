@@ -14,7 +14,7 @@ from desktop.cases.routing import DispatchCase, ReturnCase, dispatch_case, retur
 from desktop.errors import RuleBroken
 from desktop.papers.making import form_of
 from desktop.papers.offered import papers_open
-from desktop.rules.calendars import PUBLISHED
+from desktop.usecases.limits import shipped
 from desktop.usecases.party_input import PartyInput
 from desktop.usecases.printing import RecordPrint, record_print
 from desktop.usecases.units import MoveUnit, move_unit
@@ -54,7 +54,7 @@ def prints(office: Office, case_id: int, who: str) -> set[str]:
 def drawn(office: Office, case_id: int, who: str, code: str) -> str:
     def question(reading: Any) -> str:
         file = reading.casefile.for_paper(case_id, code)
-        return str(form_of(file, code, PUBLISHED))
+        return str(form_of(file, code, shipped()))
 
     return office.ask(question, who)
 

@@ -26,13 +26,13 @@ from desktop.papers.described.hand_over import PAPER as LIST, HandOverTerms, han
 from desktop.papers.making import form_of
 from desktop.papers.new_press import new_press
 from desktop.rules import passwords
-from desktop.rules.calendars import Calendar
 from desktop.usecases.accounts import (
     ConfirmAccount,
     OpenAccount,
     confirm_account,
     open_account,
 )
+from desktop.usecases.limits import shipped
 from desktop.usecases.passwords import LENT
 from desktop.usecases.printing import RecordPrint, record_print
 from desktop.usecases.registering import RegisterCase, register_case
@@ -120,7 +120,7 @@ def agreed(county: FoundedCounty, unit: str, who: str) -> tuple[int, str]:
 
 def text_of(county: FoundedCounty, case: int, paper: str, who: str) -> str:
     """Make a paper, and give what stands on it."""
-    pdf = new_press().pdf(form_of(county.file(case, who), paper, Calendar()))
+    pdf = new_press().pdf(form_of(county.file(case, who), paper, shipped()))
     return "".join(page.extract_text() for page in PdfReader(BytesIO(pdf)).pages)
 
 
@@ -230,7 +230,7 @@ def test_a_worker_hands_over_to_the_next(county: FoundedCounty) -> None:
     def made(reading: Reading) -> Form:
         handing = reading.handing.open(int(staff[0]), terms.on.isoformat())
         assert handing
-        return LIST.draw(LIST.fill(handing_over(reading, handing, terms), Calendar()))
+        return LIST.draw(LIST.fill(handing_over(reading, handing, terms), shipped()))
 
     assert new_press().pdf(county.ask(made, "fenliu")).startswith(b"%PDF")
 

@@ -14,7 +14,7 @@ from desktop.commands.showing import told_case
 from desktop.papers.making import form_of
 from desktop.ui.intake.case_lines import state_of
 from desktop.usecases.holidays import ListHolidays, list_holidays
-from desktop.usecases.limits import calendar_of
+from desktop.usecases.limits import reckoning_of
 from tests.unit.notices import NOTICE_2027
 from tests.usecases.office import Office
 
@@ -50,7 +50,7 @@ def test_the_same_list_is_not_recorded_twice_and_a_newer_one_stands(fresh: Offic
     assert fresh.refusal("security", list_holidays, TAKE) == ("holidays.same", "text")
     later = NOTICE_2027.replace("、5月8日（周六）上班", "上班")
     fresh.do("administrator", list_holidays, ListHolidays(text=later))
-    calendar = fresh.ask(calendar_of)
+    calendar = fresh.ask(reckoning_of).calendar
     assert not calendar.is_workday(date(2027, 5, 8))
     taken = fresh.ask(lambda reading: reading.holidays.history(2027))
     assert [one.days for one in taken] == [32, 33]
@@ -83,19 +83,19 @@ def test_a_last_day_follows_the_list(fresh: Office) -> None:
     fresh.do("dispatcher", accept_case, AcceptCase(case_id=after))
     assert fresh.line(before).due == date(2027, 1, 4)
     assert fresh.line(after).due == date(2027, 1, 5)
-    assert form_of(fresh.file(after), "receipt", fresh.ask(calendar_of))
+    assert form_of(fresh.file(after), "receipt", fresh.ask(reckoning_of))
 
 
 def test_every_answer_about_a_last_day_reads_the_list(fresh: Office) -> None:
     fresh.wall.now = SYLVESTER
     case_id, days = fresh.register().case_id, KnownDays()
     for told in (True, False):
-        calendar = fresh.ask(calendar_of)
+        known = fresh.ask(reckoning_of)
         file, line = fresh.file(case_id), fresh.line(case_id)
         assert fresh.ask(days.learn) is None
-        assert ("未载入" in "".join(case_lines(file, {}, calendar))) is told
-        assert bool(told_case(file, calendar)["estimates"]) is told
-        assert ("预估" in line_limit(line, SYLVESTER.date(), days.calendar)) is told
-        assert ("预估" in state_of(line, SYLVESTER.date(), days.calendar)[0]) is told
+        assert ("未载入" in "".join(case_lines(file, {}, known))) is told
+        assert bool(told_case(file, known)["estimates"]) is told
+        assert ("预估" in line_limit(line, SYLVESTER.date(), days.reckoning)) is told
+        assert ("预估" in state_of(line, SYLVESTER.date(), days.reckoning)[0]) is told
         if told:
             fresh.do("security", list_holidays, TAKE)

@@ -1,24 +1,37 @@
 """After a list of holidays came, every place that shows a last day shows the new one, and why."""
 
+from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
 
 from db.log.clock import CHINA
+from db.rows.uow import unit_of_work
+from db.subjects.case import events as said, routing
+from db.subjects.case.moves import BY_EVENT
+from db.subjects.case.party_facts import Limit
 from desktop.cases.beginning import AcceptCase, accept_case
 from desktop.cases.case_words import case_limits, line_limit
 from desktop.cases.mending import WithdrawStep, withdraw_step
-from desktop.cases.routing import KeepCase, ReturnCase, keep_case, return_case
+from desktop.cases.routing import (
+    DispatchCase,
+    KeepCase,
+    ReturnCase,
+    dispatch_case,
+    keep_case,
+    return_case,
+)
 from desktop.cases.told import in_words
 from desktop.commands.case_words import case_lines
 from desktop.forms.parts import Grid
 from desktop.papers.making import form_of
 from desktop.usecases.holidays import ListHolidays, list_holidays
-from desktop.usecases.limits import calendar_of, count_outdated
+from desktop.usecases.limits import count_outdated, reckoning_of
+from desktop.usecases.performing import move
 from desktop.usecases.reprojecting import Reprojected, ReprojectLimits, reproject_limits
 from desktop.worklists.board_words import happening_words
 from tests.unit.notices import NOTICE_2027
-from tests.usecases.office import Office
+from tests.usecases.office import COMMITTEE, Office
 
 SYLVESTER = datetime(2026, 12, 31, 9, 0, tzinfo=CHINA)
 TODAY = SYLVESTER.date()
@@ -49,7 +62,7 @@ def history(office: Office, case_id: int) -> list[str]:
 
 
 def last_days(office: Office, case_id: int) -> list[str]:
-    form = form_of(office.file(case_id), "receipt", office.ask(calendar_of))
+    form = form_of(office.file(case_id), "receipt", office.ask(reckoning_of))
     grid = next(part for part in form.parts if isinstance(part, Grid))
     return [row[2].text for row in grid.rows[1:]]
 
@@ -60,14 +73,14 @@ def test_the_page_the_list_and_the_paper_show_the_new_days(fresh: Office) -> Non
     assert fresh.ask(count_outdated, "security") == 2
     assert recounted(fresh) == 2
 
-    calendar = fresh.ask(calendar_of)
-    limits = case_limits(fresh.file(case_id).case, TODAY, calendar)
+    known = fresh.ask(reckoning_of)
+    limits = case_limits(fresh.file(case_id).case, TODAY, known)
     assert [(one.due_on, one.estimate) for one in limits] == [
         (date(2027, 1, 5), ""),
         (date(2027, 1, 31), ""),
     ]
-    assert line_limit(fresh.line(case_id), TODAY, calendar) == "分流 剩1个工作日"
-    assert last_days(fresh, case_id) == ["2027年1月5日", "2027年1月31日"]
+    assert line_limit(fresh.line(case_id), TODAY, known) == "分流 剩1个工作日"
+    assert last_days(fresh, case_id)[::2] == ["2027年1月5日", "2027年1月31日"]
     assert fresh.ask(count_outdated, "security") == 0
 
 
@@ -79,7 +92,7 @@ def test_the_history_says_old_new_and_why_of_each_limit(fresh: Office) -> None:
     assert history(fresh, case_id) == [f"{DISPATCH}；{FINISH}：{WHY}"]
     last = fresh.file(case_id).happenings[-1]
     assert happening_words(last) == f"期限重算：{DISPATCH}；{FINISH}：{WHY}"
-    lines = list(case_lines(fresh.file(case_id), {}, fresh.ask(calendar_of)))
+    lines = list(case_lines(fresh.file(case_id), {}, fresh.ask(reckoning_of)))
     assert "周平" in lines[-1]
     assert f"{DISPATCH}；{FINISH}：{WHY}" in lines[-1]
     assert in_words("reproject", {"years": (), "limits": ()})[1] == "期限没有变动"
@@ -112,6 +125,25 @@ def test_a_case_that_is_returned_waits_by_the_new_list(fresh: Office) -> None:
 
     assert history(fresh, case_id) == [f"{FINISH}：{WHY}", f"{DISPATCH}：{WHY}"]
     assert fresh.line(case_id).due == date(2027, 1, 5)
+
+
+def test_a_last_day_that_was_decided_is_not_counted_anew(
+    fresh: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No act decides yet: signing in stands for one that is described so."""
+    deciding = replace(routing.SIGN_IN, decides=True)
+    monkeypatch.setitem(BY_EVENT, said.CaseSignedIn, deciding)
+    case_id, decided = accepted(fresh), date(2027, 2, 14)
+    fresh.do("dispatcher", dispatch_case, DispatchCase(case_id=case_id, to_unit=COMMITTEE))
+    granted = Limit(key="finish", due=decided, version="1")
+    with unit_of_work(fresh.store, fresh.viewers["mediator"]) as uow:
+        move(uow, said.CaseSignedIn(case_id=case_id, limits=(granted,)))
+    fresh.do("security", list_holidays, LONGER)
+
+    assert recounted(fresh) == 0
+    assert fresh.line(case_id).due == decided
+    limits = case_limits(fresh.file(case_id).case, TODAY, fresh.ask(reckoning_of))
+    assert [one.due_on for one in limits if one.name.startswith("办结")] == [decided]
 
 
 def test_a_day_of_december_that_the_next_list_names_is_told_of_that_list(fresh: Office) -> None:

@@ -3,8 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
+from msgspec import UNSET, UnsetType
+
 from db.log.base import Event, Id, Subject
 from db.log.texts import Code, Text
+from db.subjects.case.party_facts import Limit
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -18,7 +21,14 @@ class CaseEvent(Event):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class MediationHeld(CaseEvent):
+class TimedEvent(CaseEvent):
+    """A fact with which limits may begin, or run on to another last day."""
+
+    limits: tuple[Limit, ...] | UnsetType = UNSET
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class MediationHeld(TimedEvent):
     """A session took place 调解. `result`: agreed, continued, refused (一方明确拒绝)."""
 
     held_on: date
@@ -31,7 +41,7 @@ class MediationHeld(CaseEvent):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class TermsReached(CaseEvent):
+class TermsReached(TimedEvent):
     """The parties agreed on terms 达成. `form`: written or oral; `amount` in fen."""
 
     number: Text

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from db.subjects.case.clocks import clocks_in, last_day
 from db.subjects.case.figure import (
     OUR_RULE,
     Amount,
@@ -26,14 +27,14 @@ _DONE = Behind(
 _LATE = Behind(
     Cases.LATE,
     "超期的{nature}",
-    "{today} 之前应完成分流或办结、现在仍未完成的{nature}（分流时限、办结时限）",
+    "{today} 之前应完成、现在仍未完成的{nature}（分流、签收、办结等各项时限）",
 )
 _OPEN = Behind(Cases.OPEN, "未结案的{nature}", "此刻未结案的{nature}，含待回访、待结案")
 
 
 def _finished_late_on(case: Row) -> date | None:
     day = finished_on(case)
-    return day if day and day > case["finish_due"] else None
+    return day if day and day > last_day(clocks_in(case["clocks"]), "finish") else None
 
 
 FIGURES: tuple[Figure, ...] = (

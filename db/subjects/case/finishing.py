@@ -6,18 +6,18 @@ from datetime import date
 from db.log.base import Event, Fact, Id
 from db.log.texts import Code, Text
 from db.process.move import Doer, Move
-from db.subjects.case.facts import CaseEvent
-from db.subjects.case.limits import limited
-from db.subjects.case.party_facts import Limit
+from db.subjects.case.clocks import last_day
+from db.subjects.case.facts import CaseEvent, TimedEvent
 from db.subjects.case.routing import given_back
 from db.subjects.case.steps import AT_WORK, NEVER, Case, Step, altered
 
 # 产品规则: 办结时限 is extended once, by no more than 30 days, as 《信访工作条例》 has it
 MOST_DAYS = 30
+EXTENDED = "finish"  # the limit that is extended
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class CaseFinished(CaseEvent):
+class CaseFinished(TimedEvent):
     """The holder reported the case done 办结. `outcome`: agreed, failed, handled, withdrawn.
 
     `resolution` 化解方式 5.58, `officer` 化解责任人.
@@ -31,7 +31,7 @@ class CaseFinished(CaseEvent):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class CaseRevisited(CaseEvent):
+class CaseRevisited(TimedEvent):
     """Somebody called back 回访. `performed`: yes, partly, no, or empty where nothing is owed."""
 
     visited_on: date
@@ -42,7 +42,7 @@ class CaseRevisited(CaseEvent):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class CaseClosed(CaseEvent):
+class CaseClosed(TimedEvent):
     """The case was closed 结案."""
 
     closed_on: date
@@ -59,14 +59,17 @@ class ExtensionAsked(CaseEvent):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class ExtensionGranted(CaseEvent):
-    """The centre gave more time 同意延期. `due`: the new last day of 办结, by the calendar then."""
+class ExtensionGranted(TimedEvent):
+    """The centre gave more time 同意延期: `limits` tells the new last day, by the calendar then."""
 
     days: Id
-    due: date
-    version: Code
     by: Id
     opinion: Text = ""
+
+    @property
+    def due(self) -> date | None:
+        told = self.limits or ()
+        return next((limit.due for limit in told if limit.key == EXTENDED), None)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -129,9 +132,7 @@ def _refused(case: Case, _event: Event, _fact: Fact) -> Case:
 
 
 def _granted(case: Case, event: ExtensionGranted, fact: Fact) -> Case:
-    later = Limit(key="finish", due=event.due, version=event.version)
-    decided = altered(_refused(case, event, fact), granted=(*case.granted, GRANT_EXTENSION.name))
-    return limited(decided, (later,))
+    return altered(_refused(case, event, fact), granted=(*case.granted, GRANT_EXTENSION.name))
 
 
 def extensible(case: Case, event: Event) -> str | None:
@@ -140,13 +141,14 @@ def extensible(case: Case, event: Event) -> str | None:
         return "case.extension_waits"
     if GRANT_EXTENSION.name in case.granted:
         return "case.extended_before"
-    if case.finish_due == NEVER:
+    last = last_day(case.limits, EXTENDED)
+    if last == NEVER:
         return "case.extension_of_no_limit"
     if not isinstance(event, ExtensionAsked):
         return None
     if not 0 < event.days <= MOST_DAYS:
         return "case.extension_days"
-    return "case.extension_too_late" if event.asked_on > case.finish_due else None
+    return "case.extension_too_late" if event.asked_on > last else None
 
 
 def decided_by_another(case: Case, event: Event) -> str | None:
@@ -155,8 +157,10 @@ def decided_by_another(case: Case, event: Event) -> str | None:
         return "case.extension_not_asked"
     if isinstance(event, ExtensionGranted | ExtensionRefused) and event.by == asked.by:
         return "case.extension_own"
-    longer = not isinstance(event, ExtensionGranted) or event.due > case.finish_due
-    return None if longer else "case.extension_not_longer"
+    if isinstance(event, ExtensionGranted):
+        last = last_day(case.limits, EXTENDED)
+        return None if event.due and event.due > last else "case.extension_not_longer"
+    return None
 
 
 FINISH = Move(

@@ -9,6 +9,7 @@ from db.log.base import Erased, Event, Fact, SubjectErased, Unreadable
 from db.process.folded import NOTHING, Conflict, Course, Folded, clash, is_erased
 from db.subjects.case import effects, events as said, registering
 from db.subjects.case.clashes import clashes, objection
+from db.subjects.case.clocks import written
 from db.subjects.case.fields import is_known
 from db.subjects.case.firm import Place, cuts, place
 from db.subjects.case.history import History, Made
@@ -19,7 +20,7 @@ from db.subjects.case.steps import COLUMNS, FURTHER, Case, altered
 from db.subjects.units.events import AudiencesMoved, HoldsPassed
 from db.subjects.work.events import ConflictSettled, PaperPrinted
 
-FOLD = 3  # raise it when the same events shall give another row, or a row other words
+FOLD = 4  # raise it when the same events shall give another row, or a row other words
 _KNOWN = frozenset((*Case._fields, *FURTHER))
 SILENT = (Erased, ConflictSettled, AudiencesMoved)  # they change nothing of a case
 _FROM_THE_BEGINNING = (AudiencesMoved, Erased, SubjectErased, Unreadable)
@@ -41,6 +42,7 @@ def tell(history: History, facts: Sequence[Fact]) -> Folded:
         "names": names(case),
         "tail": case.number[-8:],
         **{name: case.further.get(name) for name in FURTHER},
+        "clocks": written(case.limits),
     }
     return Folded(row, _settled(facts, history.conflicts), party_rows(case))
 
@@ -230,7 +232,7 @@ def _settled(facts: Sequence[Fact], conflicts: list[Conflict]) -> tuple[Conflict
 def move_name(event: Event) -> str:
     """Name a move as the table does: dispatch, sign_in, …; a registration is `register`."""
     move = BY_EVENT.get(type(event))
-    return move.name if move else "register"
+    return move.name if move else registering.OPENING
 
 
 COURSE = Course(follow, tell, go_on)

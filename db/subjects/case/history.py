@@ -7,9 +7,9 @@ from typing import NamedTuple
 from db.log.base import Fact
 from db.process.folded import Conflict
 from db.subjects.case import routing
+from db.subjects.case.clocks import reprojected
 from db.subjects.case.firm import Place, place
 from db.subjects.case.limit_facts import Reprojection
-from db.subjects.case.limits import reprojected
 from db.subjects.case.steps import Case
 from db.subjects.units.events import HoldsPassed
 

@@ -6,7 +6,7 @@ from datetime import date
 from db.log.base import Event, Fact, Id
 from db.log.texts import Code, Text
 from db.process.move import Move
-from db.subjects.case.facts import CaseEvent, MediationHeld, TermsReached
+from db.subjects.case.facts import MediationHeld, TermsReached, TimedEvent
 from db.subjects.case.party_facts import Party
 from db.subjects.case.steps import AT_WORK, Case, Step, altered
 
@@ -14,7 +14,7 @@ MEDIATE_AT_LEAST = 2  # parties
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class TermsVoided(CaseEvent):
+class TermsVoided(TimedEvent):
     """An agreement not yet in effect was made void; its number stays used."""
 
     number: Text
@@ -22,7 +22,7 @@ class TermsVoided(CaseEvent):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class AgreementSigned(CaseEvent):
+class AgreementSigned(TimedEvent):
     """All parties, the mediator and the committee's seal: the day of effect (人民调解法 §29)."""
 
     signed_on: date
@@ -32,7 +32,7 @@ class AgreementSigned(CaseEvent):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class MediationEnded(CaseEvent):
+class MediationEnded(TimedEvent):
     """Mediation failed 终止调解, and the parties were told their other routes (人民调解法 §26)."""
 
     ended_on: date

@@ -13,7 +13,6 @@ MOVES: tuple[Move, ...] = tuple(
     found for family in FAMILIES for found in vars(family).values() if isinstance(found, Move)
 )
 BY_EVENT = {move.event: move for move in MOVES}
-DECIDING = {move.name: move.wire for move in MOVES if move.decides}
 BY_NAME = {move.name: move for move in MOVES}
 
 

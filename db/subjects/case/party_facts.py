@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from msgspec import UNSET, UnsetType
+
 from db.log.base import Id
 from db.log.texts import Code, Text
 
@@ -38,8 +40,14 @@ class Party:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Limit:
-    """A time limit as the rule stood when it began: its key and version, and the last day."""
+    """A time limit as the rule stood when it began: its key and version, and the last day.
+
+    `start`: the day it counts from. `course`: what moves do to it from now on, by their names:
+    stop, reopen (its last day stands), pause, resume (it ends later). Once neither was told.
+    """
 
     key: Code
     due: date
     version: Code
+    start: date | UnsetType = UNSET
+    course: tuple[tuple[Code, Code], ...] | UnsetType = UNSET

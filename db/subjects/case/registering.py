@@ -8,13 +8,14 @@ from msgspec import UNSET, UnsetType
 from db.log.base import Event, Fact, Id
 from db.log.texts import Code, Text, Value
 from db.process.move import Move
-from db.subjects.case.facts import CaseEvent
+from db.subjects.case.clocks import clocked
+from db.subjects.case.facts import CaseEvent, TimedEvent
 from db.subjects.case.fields import CASE
-from db.subjects.case.limits import due_in, limited
 from db.subjects.case.party_facts import Limit, Party
 from db.subjects.case.steps import Case, Step, altered, put
 
 REGISTERED = "case.registered"
+OPENING = "register"  # what opening a case is called among its moves
 WAITING = frozenset({Step.PENDING_ACCEPTANCE})
 
 
@@ -60,7 +61,7 @@ class CaseAccepted(CaseEvent):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class EnquiryAnswered(CaseEvent):
+class EnquiryAnswered(TimedEvent):
     """Somebody only asked, and was answered at the desk 咨询解答."""
 
     answered_on: date
@@ -88,12 +89,11 @@ def opened(id_: int, event: CaseRegistered, fact: Fact) -> Case:
         parties=event.parties,
     )
     told = put(case, event.further) if event.further else case
-    running = limited(told, event.limits)
-    return altered(running, due=due_in(running, running.step))
+    return clocked(told, OPENING, fact)
 
 
 def _accepted(case: Case, event: CaseAccepted, _fact: Fact) -> Case:
-    return altered(limited(case, event.limits), accepted_on=event.accepted_on)
+    return altered(case, accepted_on=event.accepted_on)
 
 
 def _answered(case: Case, event: EnquiryAnswered, fact: Fact) -> Case:

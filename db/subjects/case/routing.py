@@ -6,20 +6,20 @@ from db.log.base import Event, Fact, Id, Path
 from db.log.texts import Code, Text
 from db.process.folded import widen
 from db.process.move import Doer, Move
-from db.subjects.case.facts import CaseEvent
+from db.subjects.case.facts import TimedEvent
 from db.subjects.case.steps import AT_WORK, OPEN, Case, Step, altered
 from db.subjects.units.events import HoldsPassed
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class CaseKept(CaseEvent):
+class CaseKept(TimedEvent):
     """The holder handles the case itself 自办. `channel`: how it is handled."""
 
     channel: Code = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class CaseDispatched(CaseEvent):
+class CaseDispatched(TimedEvent):
     """The holder handed the case to another unit 交办; from now on that unit holds it."""
 
     to_unit: Id
@@ -31,21 +31,21 @@ class CaseDispatched(CaseEvent):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class CaseSignedIn(CaseEvent):
+class CaseSignedIn(TimedEvent):
     """The unit that was handed the case confirmed that it has it 签收."""
 
     unit_name: Text = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class CaseReturned(CaseEvent):
+class CaseReturned(TimedEvent):
     """The unit that was handed the case gave it back 退回, with the reason."""
 
     reason: Text
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class HoldTaken(CaseEvent):
+class HoldTaken(TimedEvent):
     """A leader took the hold from a holder who cannot be reached."""
 
     unit_name: Text

@@ -11,7 +11,10 @@ from db.subjects.case.facts import CaseEvent, MediationHeld, TermsReached
 from db.subjects.case.fields import CASE, read
 from db.subjects.case.party_facts import Party
 
-NEVER = date(9999, 12, 31)  # the due day of a clock that stands still
+RUNNING, PAUSED, STOPPED = "running", "paused", "stopped"
+Course = tuple[tuple[str, str], ...]  # what a move does to a clock, by the name of the move
+Pause = tuple[date, date]  # from the first day up to the one on which it runs again
+NEVER = date(9999, 12, 31)  # the due day where no clock runs
 
 
 class Step(StrEnum):
@@ -33,20 +36,25 @@ class Step(StrEnum):
 
 
 AT_WORK = frozenset({Step.HANDLING, Step.MEDIATING})
-STOPPED = frozenset(
-    {
-        Step.SIGNED,
-        Step.ENDED,
-        Step.FINISHED,
-        Step.REVISITED,
-        Step.CLOSED,
-        Step.ANSWERED,
-        Step.VOIDED,
-    }
-)  # the clock of 办结 stands still
 DONE = frozenset({Step.CLOSED, Step.ANSWERED, Step.VOIDED})
 OPEN = frozenset(Step) - DONE
 FINISHED = frozenset({Step.FINISHED, Step.REVISITED, Step.CLOSED, Step.ANSWERED})
+
+
+class Clock(NamedTuple):
+    """A limit that was started: since which day, until when, and whether it runs."""
+
+    key: str
+    start: date
+    due: date
+    state: str = RUNNING
+    pauses: tuple[Pause, ...] = ()
+    course: Course = ()
+    decided: bool = False  # somebody set its last day; no list of holidays moves it
+
+    @property
+    def runs(self) -> bool:
+        return self.state == RUNNING
 
 
 class Case(NamedTuple):
@@ -85,9 +93,7 @@ class Case(NamedTuple):
     audience: str  # the paths of all who have held it
     step: str
     step_at: int  # since when it stands there, in milliseconds
-    dispatch_due: date = NEVER
-    finish_due: date = NEVER
-    due: date = NEVER  # of the limit that runs now
+    due: date = NEVER  # of the clock that runs out first
     channel: str = ""
     sender: int | None = None  # who gave it to the holder; 退回 gives it back
     sender_path: str = ""
@@ -108,7 +114,7 @@ class Case(NamedTuple):
     mediations: tuple[MediationHeld, ...] = ()
     terms: TermsReached | None = None
     signed: bool = False
-    limits: tuple[tuple[str, date], ...] = ()
+    limits: tuple[Clock, ...] = ()  # its clocks, by their keys
     refused: bool = False  # 一方明确拒绝调解
     agreed_by: int | None = None  # the unit whose terms stand
     ended_by: int | None = None  # the one that ended the mediation

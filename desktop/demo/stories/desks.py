@@ -42,8 +42,7 @@ class Walk:
     def accept(self) -> Told:
         t = self.t
         t.soon(2, 30)
-        limits = t.world.finish_limits[t.day]
-        event = said.CaseAccepted(case_id=self.case_id, accepted_on=t.date, limits=limits)
+        event = said.CaseAccepted(case_id=self.case_id, accepted_on=t.date)
         yield from self.step(Step.PENDING_DISPATCH, event, self.desk)
 
     def hand_on(self, channel: str) -> Told:

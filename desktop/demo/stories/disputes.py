@@ -125,7 +125,6 @@ def _registered(t: Telling, opened: Opened, kinds: Kinds, desk: Unit) -> said.Ca
         demand=ask.format_map(opened.slots),
         happened_on=happened,
         scale="02" if group >= _GROUP else "01",
-        limits=t.world.dispatch_limits[t.day],
     )
 
 

@@ -104,7 +104,6 @@ def _registered(t: Telling, kind: Kind, route: Route, told: tuple[str, str]) -> 
         grid_name=grid_name,
         happened_on=t.date,
         external_number=f"{t.date:%y%m%d}{int(rng.random() * 100_000):05d}" if hotline else "",
-        limits=t.world.dispatch_limits[t.day],
     )
 
 

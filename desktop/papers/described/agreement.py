@@ -8,13 +8,13 @@ from desktop.papers.case_content import ForPaper, grouped, parties_of, sides_of
 from desktop.papers.paper import CASE, Paper
 from desktop.papers.readers import COMMITTEES, NOT_READY
 from desktop.rules import money
-from desktop.rules.calendars import Calendar
 from desktop.rules.chinese_dates import in_characters
+from desktop.rules.deadlines import Reckoning
 
 TAIL = 8  # characters of the chain's head on a paper
 
 
-def fill(file: CaseFile, _calendar: Calendar) -> Agreement:
+def fill(file: CaseFile, _known: Reckoning) -> Agreement:
     terms = file.terms
     if terms is None:
         raise RuleBroken(NOT_READY)

@@ -10,7 +10,7 @@ from desktop.forms import grid_board as form
 from desktop.forms.grid_board import GridBoard, Responsible
 from desktop.papers.paper import Paper, Series
 from desktop.papers.readers import WHOEVER_READS_IT
-from desktop.rules.calendars import Calendar
+from desktop.rules.deadlines import Reckoning
 from desktop.texts.codes import load_codes
 
 _SHOWN = ("grid_head", "grid_worker", "grid_part_time", "grid_assistant", "grid_adviser")
@@ -64,7 +64,7 @@ def read(reading: Reading, grid_id: int) -> GridSight | None:
     )
 
 
-def fill(sight: GridSight, _calendar: Calendar) -> GridBoard:
+def fill(sight: GridSight, _known: Reckoning) -> GridBoard:
     codes, grid, above = load_codes(), sight.grid, sight.supervisor
     office = sight.village.phone if sight.village else ""
     return GridBoard(

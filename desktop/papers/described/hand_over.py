@@ -11,8 +11,8 @@ from desktop.forms.hand_over import CaseLine, GridLine, HandOverList, KeptLine, 
 from desktop.papers.case_content import grouped
 from desktop.papers.paper import Paper
 from desktop.papers.readers import WHOEVER_READS_IT
-from desktop.rules.calendars import Calendar
 from desktop.rules.chinese_dates import in_digits
+from desktop.rules.deadlines import Reckoning
 from desktop.texts.codes import load_codes
 
 
@@ -48,7 +48,7 @@ def handing_over(reading: Reading, handing: Handing, terms: HandOverTerms) -> Ha
     return HandingOver(handing, to, terms)
 
 
-def fill(asked: HandingOver, _calendar: Calendar) -> HandOverList:
+def fill(asked: HandingOver, _known: Reckoning) -> HandOverList:
     handing, to, terms = asked.handing, asked.to, asked.terms
     return HandOverList(
         staff=handing.name,

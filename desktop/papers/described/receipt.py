@@ -2,7 +2,7 @@
 
 from db.log.clock import day_of
 from db.queries.casefile import CaseFile
-from db.subjects.case.steps import NEVER, Case
+from db.subjects.case.steps import Case, Clock
 from desktop.forms import receipt as form
 from desktop.forms.receipt import NextStep, Receipt
 from desktop.papers.case_content import ForPaper, case_naming, category_of, grouped
@@ -10,11 +10,12 @@ from desktop.papers.paper import CASE, Paper
 from desktop.papers.readers import HOLDERS
 from desktop.rules.calendars import Calendar
 from desktop.rules.chinese_dates import in_digits
-from desktop.rules.deadlines import estimate
-from desktop.texts.codes import load_codes
+from desktop.rules.deadlines import Limit, Reckoning, estimate, newest
+
+REGISTERED_IT = "登记单位"  # a doer of limits
 
 
-def fill(file: CaseFile, calendar: Calendar) -> Receipt:
+def fill(file: CaseFile, known: Reckoning) -> Receipt:
     case = file.case
     return Receipt(
         case_number=case.number,
@@ -24,30 +25,34 @@ def fill(file: CaseFile, calendar: Calendar) -> Receipt:
         unit=case.unit_name,
         window="受理窗口",
         accepted_on=in_digits(case.accepted_on) if case.accepted_on else "",
-        steps=tuple(_next_steps(case, calendar)),
+        steps=tuple(_next_steps(case, known)),
         phone=file.unit_phone,
     )
 
 
-def _next_steps(case: Case, calendar: Calendar) -> list[NextStep]:
+def _next_steps(case: Case, known: Reckoning) -> list[NextStep]:
+    """Promise what the limits tell of: by their last day, else within how long of which act."""
     if case.nature == "enquiry":  # answered at once: nothing follows
         return []
-    limits = {limit.key: limit for limit in load_codes().limits}
-    wanted = (
-        ("dispatch", case.dispatch_due, "研判后分流到办理单位", case.unit_name),
-        ("finish", case.finish_due, "办理、调解并答复您", "办理单位"),
-    )
+    clocks = {clock.key: clock for clock in case.limits}
+    rules = {rule.key: rule for rule in known.limits if rule.tells and rule.is_for(case.nature)}
     steps = []
-    for key, due, what, who in wanted:
-        rule = limits[key]
-        words = f"{rule.name}{rule.words}"
-        if due == NEVER:
-            steps.append(NextStep(what, who, f"{rule.starts}之日起{rule.words}内", words))
+    for key in rules:
+        clock = clocks.get(key)
+        rule = newest(known.limits, key, clock.start if clock else case.registered_on)
+        if rule is None:
             continue
-        guess = estimate(rule.unit, case.registered_on, due, calendar)
-        known = f"{in_digits(due)}（{guess}）" if guess else in_digits(due)
-        steps.append(NextStep(what, who, known, words))
+        who = case.unit_name if rule.doer == REGISTERED_IT else rule.doer
+        words = f"{rule.name}{rule.words}"
+        steps.append(NextStep(rule.tells, who, _promised(clock, rule, known.calendar), words))
     return steps
+
+
+def _promised(clock: Clock | None, rule: Limit, calendar: Calendar) -> str:
+    if clock is None:
+        return f"{rule.since}之日起{rule.words}内"
+    guess = estimate(rule.unit, clock.start, clock.due, calendar)
+    return f"{in_digits(clock.due)}（{guess}）" if guess else in_digits(clock.due)
 
 
 PAPER = Paper(

@@ -7,13 +7,13 @@ from desktop.forms.registration import Registration, Source
 from desktop.papers.case_content import ForPaper, case_naming, category_of, grouped, principals_of
 from desktop.papers.paper import CASE, Paper
 from desktop.papers.readers import COMMITTEES, NOT_READY
-from desktop.rules.calendars import Calendar
 from desktop.rules.chinese_dates import in_digits
+from desktop.rules.deadlines import Reckoning
 
 TAKEN_UP = "02"  # 主动调解, of table source
 
 
-def fill(file: CaseFile, _calendar: Calendar) -> Registration:
+def fill(file: CaseFile, _known: Reckoning) -> Registration:
     case, taken = file.case, file.taken
     if taken is None:
         raise RuleBroken(NOT_READY)

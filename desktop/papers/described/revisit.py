@@ -7,12 +7,12 @@ from desktop.forms.revisit import Revisit
 from desktop.papers.case_content import ForPaper, case_naming, category_of, grouped, principals_of
 from desktop.papers.paper import CASE, Paper
 from desktop.papers.readers import COMMITTEES, NOT_READY
-from desktop.rules.calendars import Calendar
 from desktop.rules.chinese_dates import in_characters, in_digits
+from desktop.rules.deadlines import Reckoning
 from desktop.texts.codes import load_codes
 
 
-def fill(file: CaseFile, _calendar: Calendar) -> Revisit:
+def fill(file: CaseFile, _known: Reckoning) -> Revisit:
     visits = [one for one in file.happenings if one.name == "revisit"]
     visit = next((one for one in reversed(visits) if one.unit in file.own_units), None)
     if visit is None:

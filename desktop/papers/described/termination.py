@@ -7,12 +7,12 @@ from desktop.forms.termination import Termination
 from desktop.papers.case_content import ForPaper, case_naming, category_of, grouped, principals_of
 from desktop.papers.paper import CASE, Paper
 from desktop.papers.readers import COMMITTEES, NOT_READY
-from desktop.rules.calendars import Calendar
 from desktop.rules.chinese_dates import in_characters
+from desktop.rules.deadlines import Reckoning
 from desktop.texts.codes import load_codes
 
 
-def fill(file: CaseFile, _calendar: Calendar) -> Termination:
+def fill(file: CaseFile, _known: Reckoning) -> Termination:
     ended = next((one for one in reversed(file.happenings) if one.name == "end"), None)
     if ended is None or file.case.ended_on is None:
         raise RuleBroken(NOT_READY)

@@ -33,6 +33,7 @@ from desktop.ui.shared.theme import Size
 from desktop.ui.shared.timeline import Timeline
 
 _FORM_WIDTH = 460
+_BESIDE = ("holidays", "limit", "document")  # that a case shows, too
 
 
 class CasePage(QWidget):
@@ -163,7 +164,7 @@ class CasePage(QWidget):
         self.head.say(f"{words}　{result}" if isinstance(result, str) else words)
 
     def _on_changed(self, changes: Changes) -> None:
-        if changes.concern(Subject("case", self._case_id)) or changes.touch("holidays", "document"):
+        if changes.concern(Subject("case", self._case_id)) or changes.touch(*_BESIDE):
             self.refresh()
 
     def _lay_out(self) -> None:

@@ -53,7 +53,7 @@ class CaseHead(QWidget):
             f"{case.registered_on:%Y-%m-%d} {case.unit_name}登记",
         )
         self._about.setText(" · ".join(filter(None, told)))
-        self._show_limits(case_limits(case, self._around.today(), self._around.calendar))
+        self._show_limits(case_limits(case, self._around.today(), self._around.known))
         count = len(view.clashes)
         self._check.setVisible(bool(count))
         self._clash.say(f"有{count}条数据冲突待核，两个版本都保留着。" if count else "", Tone.LATE)

@@ -55,7 +55,7 @@ class CaseListPage(QWidget):
                 *choices.described(),
                 choices.towns(()),
                 choices.holders(),
-                choices.limits(around.today(), around.calendar),
+                choices.limits(around.today(), around.known),
             )
         )
         self.orders = [self._order(key, words) for key, words in ORDERS]
@@ -116,13 +116,13 @@ class CaseListPage(QWidget):
             return reading.cases.page(wanted, sort, key, limit)
 
         pages = Pages[CaseLine](ask=page, key=lambda line: line.id)
-        self.table.show_pages(pages, kinds=("case", "holidays"), anew=anew)
+        self.table.show_pages(pages, kinds=("case", "holidays", "limit"), anew=anew)
 
     def _ask_divisions(self) -> None:
         self._around.tasks.ask(self, self._learn, self._on_divisions, slot="divisions")
 
     def _on_changed(self, changes: Changes) -> None:
-        if changes.touch("division", "holidays"):
+        if changes.touch("division", "holidays", "limit"):
             self._ask_divisions()
 
     def _learn(self, reading: Reading) -> list[Division]:
@@ -133,7 +133,7 @@ class CaseListPage(QWidget):
     def _on_divisions(self, divisions: list[Division]) -> None:
         self._around.learn_places({one.code: one.name for one in divisions})
         self.filters.offer(choices.towns(divisions))
-        self.filters.offer(choices.limits(self._around.today(), self._around.calendar))
+        self.filters.offer(choices.limits(self._around.today(), self._around.known))
         self.table.viewport().update()
 
     def _on_loaded(self, _first: bool) -> None:

@@ -8,7 +8,7 @@ from db.queries.casefile import CaseFile
 from db.queries.cases import CaseLine
 from db.subjects.case.steps import Case
 from desktop.cases.case_words import grouped, limit_name, line_limit, line_signal, waited
-from desktop.cases.clocks import line_estimate, running
+from desktop.cases.clocks import clock_estimate, lead
 from desktop.texts.tones import Tone
 from desktop.ui.cases.given import CaseWays
 from desktop.ui.dispatch.destinations import Destinations
@@ -48,11 +48,11 @@ class CasePanel(Card):
         around, case = self._around, file.case
         self.case_id = case.id
         self._title.say("　".join(filter(None, (line.names, case.title))))
-        tone = Tone.of(line_signal(line, around.today(), around.calendar).light)
-        self._light.show_state(line_limit(line, around.today(), around.calendar), tone)
-        key = running(line.step)
-        guess = line_estimate(line, around.calendar)
-        name = limit_name(key, around.today()) if key else ""
+        tone = Tone.of(line_signal(line, around.today(), around.known).light)
+        self._light.show_state(line_limit(line, around.today(), around.known), tone)
+        found = lead(line, around.today(), around.known)
+        guess = clock_estimate(found.clock, around.known) if found else ""
+        name = limit_name(found.rule.key, around.today(), around.known) if found else ""
         self._light.setToolTip("，".join(filter(None, (name, guess))))
         self._number.say(f"{grouped(case.number)} · {_kind(around, case)}", "sub")
         self._summary.say(case.summary)

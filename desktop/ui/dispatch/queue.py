@@ -66,7 +66,7 @@ class Queue(QWidget):
             pages = Pages[Clash](ask=_conflicts, key=lambda clash: clash[:8])
             self.conflicts.show_pages(pages, kinds=CONFLICT_KINDS, anew=anew)
         else:
-            self.table.show_pages(self._pages(), kinds=("case", "holidays"), anew=anew)
+            self.table.show_pages(self._pages(), kinds=("case", "holidays", "limit"), anew=anew)
         self.focus_list()
 
     def show_count(self, numbers: tuple[int, ...]) -> None:
@@ -121,7 +121,7 @@ class Queue(QWidget):
 
         def ask(reading: Reading, after: CaseLine | None, limit: int, _: Sort) -> Any:
             days.learn(reading)
-            filters = filters_of(work, scope, today, days.calendar)
+            filters = filters_of(work, scope, today, days.reckoning)
             return page_of(reading, filters, after, limit)
 
         return Pages[CaseLine](ask=ask, key=lambda line: line.id)

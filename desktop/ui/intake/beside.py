@@ -99,7 +99,7 @@ class BesidePanel(QWidget):
 
     def _on_changed(self, changes: object) -> None:
         touch: Callable[[str], bool] | None = getattr(changes, "touch", None)
-        if touch and (touch("case") or touch("holidays")) and self._asked != Asked():
+        if touch and any(map(touch, ("case", "holidays", "limit"))) and self._asked != Asked():
             self._ask()
 
 

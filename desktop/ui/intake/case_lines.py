@@ -9,10 +9,10 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintE
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from db.queries.cases import CaseLine
-from db.subjects.case.steps import NEVER, OPEN
-from desktop.cases.clocks import judge, line_estimate, rule_of, running
+from db.subjects.case.steps import OPEN
+from desktop.cases.clocks import clock_estimate, lead
 from desktop.cases.known_days import KnownDays
-from desktop.rules.calendars import Calendar
+from desktop.rules.deadlines import Reckoning
 from desktop.texts.codes import load_codes
 from desktop.texts.tones import Tone
 from desktop.ui.shared.elided import Elided
@@ -25,18 +25,18 @@ _LEAST = 36  # of a list that gives way to a panel above it
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-def state_of(case: CaseLine, today: date, calendar: Calendar) -> tuple[str, Tone]:
+def state_of(case: CaseLine, today: date, known: Reckoning) -> tuple[str, Tone]:
     """Say where a case stands and what its running limit says: 调解中 · 办结时限剩3天."""
     step = load_codes()["step"].name_of(case.step)
     if case.step not in OPEN:
         outcome = load_codes()["outcome"].name_of(case.outcome) if case.outcome else step
         return outcome, Tone.OK if case.outcome in _GOOD else Tone.IDLE
-    key = running(case.step)
-    if not key or case.due == NEVER:
+    found = lead(case, today, known)
+    if found is None:
         return step, Tone.IDLE
-    told = judge(key, case.due, today, calendar)
-    guess = "（预估）" if line_estimate(case, calendar) else ""
-    return f"{step} · {rule_of(key, today).name}{told.word}{guess}", Tone.of(told.light)
+    guess = "（预估）" if clock_estimate(found.clock, known) else ""
+    word = found.light.word
+    return f"{step} · {found.rule.name}{word}{guess}", Tone.of(found.light.light)
 
 
 def subject_of(case: CaseLine) -> str:
@@ -53,7 +53,7 @@ class CaseItem(QWidget):
     opened = Signal()
     left = Signal(int)
 
-    def __init__(self, case: CaseLine, why: str, today: date, calendar: Calendar) -> None:
+    def __init__(self, case: CaseLine, why: str, today: date, known: Reckoning) -> None:
         super().__init__()
         self.case = case
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
@@ -62,7 +62,7 @@ class CaseItem(QWidget):
         head = row(gap=Size.GAP)
         box.addLayout(head)
         head.addWidget(Elided(subject_of(case), "body"), 1)
-        text, tone = state_of(case, today, calendar)
+        text, tone = state_of(case, today, known)
         badge = Badge()
         head.addWidget(badge)  # first a parent, for a badge that says something shows itself
         badge.show_state(text, tone)
@@ -128,7 +128,7 @@ class CaseItems(QScrollArea):
             if gone := item.widget():
                 gone.hide()
                 gone.deleteLater()
-        self.items = [CaseItem(case, why, today, self._days.calendar) for case, why in cases]
+        self.items = [CaseItem(case, why, today, self._days.reckoning) for case, why in cases]
         for made in self.items:
             made.opened.connect(partial(self._open, made.case.id))
             made.left.connect(partial(self._move, made))

@@ -12,11 +12,12 @@ from db.log.changes import Changes
 from db.queries import Reading
 from db.queries.cases import CaseLine
 from desktop.cases.beginning import AcceptCase, accept_case
-from desktop.cases.clocks import line_estimate
+from desktop.cases.clocks import clock_estimate, lead
 from desktop.cases.known_days import KnownDays
 from desktop.errors import RuleBroken
 from desktop.intake.judging import words_of
 from desktop.rules import case_number
+from desktop.rules.chinese_dates import in_digits
 from desktop.ui.intake.case_lines import state_of
 from desktop.ui.intake.ways import Ways
 from desktop.ui.shared.buttons import Button
@@ -92,9 +93,8 @@ class ReceiptPanel(Card):
         self._told.setText(text)
 
     def _on_changed(self, changes: Changes) -> None:
-        if self.case and (
-            changes.concern(Subject("case", self.case.case_id)) or changes.touch("holidays")
-        ):
+        ruled = changes.touch("holidays", "limit")
+        if self.case and (ruled or changes.concern(Subject("case", self.case.case_id))):
             self._look()
 
     def _look(self) -> None:
@@ -105,13 +105,13 @@ class ReceiptPanel(Card):
     def _on_line(self, line: CaseLine | None) -> None:
         if not line:
             return
-        self._state.show_state(*state_of(line, self._ways.today(), self._ways.days.calendar))
+        today, known = self._ways.today(), self._ways.days.reckoning
+        self._state.show_state(*state_of(line, today, known))
         self.accept.setEnabled(line.step == "pending_acceptance" and line.nature != "enquiry")
         self.refuse("")
-        guess = line_estimate(line, self._ways.days.calendar)
-        last = (
-            f"最迟{line.due.year}年{line.due.month}月{line.due.day}日（{guess}）" if guess else ""
-        )
+        found = lead(line, today, known)
+        guess = clock_estimate(found.clock, known) if found else ""
+        last = f"最迟{in_digits(line.due)}（{guess}）" if guess else ""
         self._told.setText(" · ".join(filter(None, (last, line.names, line.title))))
 
     def _accept(self) -> None:

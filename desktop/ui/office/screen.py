@@ -25,6 +25,7 @@ from desktop.ui.office.doors import OfficeDoors
 from desktop.ui.office.first_steps_page import TITLE as FIRST_STEPS, FirstStepsPage
 from desktop.ui.office.holidays_page import TITLE as HOLIDAYS, HolidaysPage
 from desktop.ui.office.keys_page import KeysPage
+from desktop.ui.office.limits_page import TITLE as LIMITS, LimitsPage
 from desktop.ui.office.notices_page import NoticesPage
 from desktop.ui.office.safety_page import SafetyPage
 from desktop.ui.office.settings_page import SettingsPage
@@ -37,6 +38,7 @@ from desktop.ui.shared.tasks import Tasks
 from desktop.ui.shared.theme import Size
 from desktop.usecases.holidays import ListHolidays
 from desktop.usecases.passwords import SetPassword
+from desktop.usecases.ruling import RuleLimit
 from desktop.usecases.special import SwitchSpecial
 
 NOTICES = "系统提示"
@@ -171,6 +173,7 @@ def _pages(
         ("查看记录", may(viewer, "audit.read"), lambda: AuditPage(tasks, today)),
         (SWITCHES, may(viewer, SwitchSpecial.permission), lambda: SwitchesPage(tasks)),
         (HOLIDAYS, may(viewer, ListHolidays.permission), lambda: HolidaysPage(tasks)),
+        (LIMITS, may(viewer, RuleLimit.permission), lambda: LimitsPage(tasks, today)),
         (SETTINGS, True, lambda: SettingsPage(tasks, viewer, today)),
         ("安全说明", True, SafetyPage),
         (

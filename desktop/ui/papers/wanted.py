@@ -13,7 +13,7 @@ from desktop.papers.making import form_of, issued_form, paper_name
 from desktop.papers.paper import CASE, Paper
 from desktop.ui.papers.ways import WHOLE, WantedPaper
 from desktop.usecases.documents import IssueDocument
-from desktop.usecases.limits import calendar_of
+from desktop.usecases.limits import reckoning_of
 from desktop.usecases.printing import PrintDocument, RecordPrint, print_document, record_print
 from desktop.usecases.sheets import Sheets
 
@@ -28,7 +28,7 @@ def wanted_paper(key: str, id_: int) -> WantedPaper:
 
     return WantedPaper(
         name=paper.title,
-        form=lambda reading: form_of(_file(paper, id_, reading), key, calendar_of(reading)),
+        form=lambda reading: form_of(_file(paper, id_, reading), key, reckoning_of(reading)),
         file_name=lambda reading: paper_name(_file(paper, id_, reading), key),
         record=record_print,
         command=command,
@@ -61,9 +61,9 @@ def _issued(paper: Paper, document: Document, file: Any, reading: Reading) -> Wa
 
 
 def _draft(paper: Paper, id_: int, file: Any, reading: Reading) -> WantedPaper:
-    calendar = calendar_of(reading)
-    form = form_of(file, paper.key, calendar)
-    seen = digest_of_text(frozen_of(paper, paper.fill(file, calendar)))
+    known = reckoning_of(reading)
+    form = form_of(file, paper.key, known)
+    seen = digest_of_text(frozen_of(paper, paper.fill(file, known)))
 
     def command(digest: str, way: str, sheets: Sheets = WHOLE) -> Any:
         raise RuleBroken("document.not_issued")

@@ -1,10 +1,12 @@
-"""A clock that is set while the program is open: whoever sits there is told in one sentence."""
+"""The clock while the program is open: a new day is told to every page, a wrong one in words."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, QTimer
 
-from db.log.clock import wall_ms
+from db.log.changes import EVERYTHING
+from db.log.clock import day_of, wall_ms
 from db.rows.uow import Store
 from desktop.keeping.logins import doubtful_date
 from desktop.texts.tones import Tone
@@ -12,12 +14,14 @@ from desktop.ui.shared.pieces import Banner
 from desktop.ui.shared.tasks import Tasks
 
 LOOKS_MS = 15_000
+DAY_CHANGED = replace(EVERYTHING, elsewhere=True)  # nobody here has asked for it
 BACK_MS, AHEAD_MS = 60_000, 24 * 3_600_000  # a step of the clock that is looked into
 
 
 class ClockWatch(QObject):
     """Lives as long as the window of one login; `banner` says what is otherwise said: `usual`.
 
+    After midnight every page asks anew: what was due today is late, whoever sits there or nobody.
     A sleeping computer goes forward as well: only a day that the store finds doubtful is told.
     """
 
@@ -39,6 +43,8 @@ class ClockWatch(QObject):
     def look(self) -> None:
         now, before = self._wall(), self._seen
         self._seen = now
+        if day_of(now) != day_of(before):
+            self._tasks.changed.emit(DAY_CHANGED)
         if self._told or not before - BACK_MS <= now <= before + AHEAD_MS:
             self._tasks.run(self, lambda _: doubtful_date(self._store), self._tell)
 

@@ -36,7 +36,7 @@ from desktop.usecases.handing_over import (
     hand_over,
     print_hand_over,
 )
-from desktop.usecases.limits import calendar_of
+from desktop.usecases.limits import reckoning_of
 from desktop.usecases.sheets import Sheets
 
 _MOVES = frozenset({"post", "duty", "micro_grid", "building", "staff"})
@@ -141,7 +141,7 @@ class HandOverDialog(Sheet):
             return handing_over(reading, handing, terms)
 
         def form(reading: Reading) -> Form:
-            return PAPER.draw(PAPER.fill(asked(reading), calendar_of(reading)))
+            return PAPER.draw(PAPER.fill(asked(reading), reckoning_of(reading)))
 
         def command(digest: str, way: str, sheets: Sheets = WHOLE) -> PrintHandOver:
             return PrintHandOver(
