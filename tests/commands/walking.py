@@ -31,6 +31,7 @@ OF_COMMAND: Mapping[str, Mapping[str, str]] = {
     "backup": {"--to": FILE},
     "restore": {"file": BACKUP, "store": NEW},
     "holidays import": {"file": "HOLIDAYS"},
+    "limits rule": {"key": "sign_in", "--set": "amount=3"},
     "paste": {"kind": "staff", "file": "LINES"},
     "key drop": {"kind": "passphrase"},
     "key passphrase": {"--new-passphrase-file": "NEW_SECRET"},
