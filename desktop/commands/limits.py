@@ -1,6 +1,5 @@
 """The commands for limits: show what stands, rule one."""
 
-from datetime import date, datetime
 from typing import Annotated, Any
 
 import typer
@@ -19,17 +18,21 @@ from desktop.commands.frame import (
     at_work,
     settings_of,
 )
+from desktop.errors import RuleBroken
 from desktop.rules.deadlines import Limit
+from desktop.rules.limit_rows import day_of, number_of
 from desktop.usecases.limits import limits_of
-from desktop.usecases.ruling import Acts, RuleLimit, rule_limit
+from desktop.usecases.ruling import RuleLimit, rule_limit
 
+_LISTS = ("starts", "stops", "reopens", "pauses", "resumes", "natures")
+_NUMBERS, _TEXTS = ("amount", "warn"), ("name", "unit", "kind", "basis", "tells", "doer", "since")
+_SET = "一栏的值，可写几次：name、amount、unit、warn、kind、basis、starts、stops 等，如 amount=5"
 limits = typer.Typer(
     cls=ChineseGroup,
     help="时限规定：查看现行时限，规定新的时限",
     no_args_is_help=True,
     rich_markup_mode=None,
 )
-ActsOption = Annotated[str | None, typer.Option(help="办理动作代号，几个用空格隔开；空的写 ''")]
 
 
 @limits.callback()
@@ -61,23 +64,9 @@ def list_(
 def rule(
     store: StoreArgument,
     key: Annotated[str, typer.Argument(metavar="KEY", help="时限代号，例如 sign_in")],
-    valid_from: Annotated[datetime | None, typer.Option("--from", formats=["%Y-%m-%d"])] = None,
-    name: Annotated[str, typer.Option("--name", help="名称")] = "",
-    amount: Annotated[int | None, typer.Option("--days", min=1, help="多少日")] = None,
-    unit: Annotated[str, typer.Option("--unit", help="自然日 或 工作日")] = "",
-    warn: Annotated[int | None, typer.Option("--warn", min=0, help="提前几日提醒")] = None,
-    kind: Annotated[str, typer.Option("--kind", help="法定、内控时限 或 产品规则")] = "",
-    basis: Annotated[str, typer.Option("--basis", help="依据")] = "",
-    starts: ActsOption = None,
-    stops: ActsOption = None,
-    reopens: ActsOption = None,
-    pauses: ActsOption = None,
-    resumes: ActsOption = None,
-    natures: ActsOption = None,
-    tells: Annotated[str | None, typer.Option("--tells", help="受理回执上写什么")] = None,
-    doer: Annotated[str | None, typer.Option("--doer", help="由谁办")] = None,
-    since: Annotated[str | None, typer.Option("--since", help="回执上写从何时起")] = None,
-    ended: Annotated[bool, typer.Option("--end", help="从生效日起停用")] = False,
+    told: Annotated[list[str] | None, typer.Option("--set", help=_SET)] = None,
+    day: Annotated[str, typer.Option("--from", help="生效日期，默认今天")] = "",
+    ended: Annotated[bool, typer.Option("--end", help="从生效日期起停用")] = False,
     account: AsOption = "",
     passphrase_file: PassphraseFile = None,
     password_file: PasswordFile = None,
@@ -87,23 +76,9 @@ def rule(
     """规定一项时限，从某日起对新起算的案件有效；没有写的照旧。"""
     command = RuleLimit(
         key=key,
-        valid_from=valid_from.date() if valid_from else None,
-        name=name,
-        amount=amount,
-        unit=unit,
-        warn=warn,
-        kind=kind,
-        basis=basis,
-        starts=_acts(starts),
-        stops=_acts(stops),
-        reopens=_acts(reopens),
-        pauses=_acts(pauses),
-        resumes=_acts(resumes),
-        natures=_acts(natures),
-        tells=tells,
-        doer=doer,
-        since=since,
+        valid_from=day_of(day) if day else None,
         ended=ended,
+        **dict(map(_value, told or ())),
     )
     settings = settings_of(passphrase_file, password_file, date_is_right=date_is_right)
     with at_work(store, settings, account) as place:
@@ -115,12 +90,18 @@ def rule(
     typer.echo("\n".join(map(row_words, found)))
 
 
+def _value(told: str) -> tuple[str, Any]:
+    """Read one of the values of a row: amount=5, stops=sign_in keep."""
+    name, mark, value = told.partition("=")
+    if not mark or name not in (*_NUMBERS, *_LISTS, *_TEXTS):
+        raise RuleBroken("limit.no_field", given=name)
+    if name in _NUMBERS:
+        return name, number_of(value, name)
+    return name, tuple(value.split()) if name in _LISTS else value
+
+
 def _rows(reading: Reading) -> list[Limit]:
-    return sorted(limits_of(reading), key=lambda one: (one.key, one.valid_from or date.min))
-
-
-def _acts(typed: str | None) -> Acts:
-    return None if typed is None else tuple(typed.split())
+    return sorted(limits_of(reading), key=lambda one: (one.key, one.begins))
 
 
 def _told(one: Limit) -> dict[str, Any]:
@@ -136,6 +117,3 @@ def _told(one: Limit) -> dict[str, Any]:
         "valid_from": one.valid_from.isoformat() if one.valid_from else "",
         "valid_to": one.valid_to.isoformat() if one.valid_to else "",
     }
-
-
-_LISTS = ("starts", "stops", "reopens", "pauses", "resumes", "natures")

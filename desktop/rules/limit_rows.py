@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection
+from datetime import date
 
 from db.process.move import Move
 from db.subjects.case.facts import TimedEvent
@@ -10,10 +11,12 @@ from db.subjects.case.registering import OPENING, CaseAccepted
 from db.subjects.case.steps import DONE
 from desktop.errors import RuleBroken
 from desktop.rules.deadlines import Limit, Unit
+from desktop.rules.letters import plain
 
 STATUTORY = "法定"
 KINDS = (STATUTORY, "内控时限", "产品规则")
 LONGEST = 3_650  # days
+_DIGITS = 4
 ACT_FIELDS = ("starts", "stops", "reopens", "pauses", "resumes")
 _KEY = re.compile("[a-z][a-z0-9_]{0,31}")
 _ACTS = frozenset(move.name for move in MOVES)
@@ -61,6 +64,20 @@ def unit_of(text: str) -> Unit:
     if text not in found:
         raise RuleBroken("limit.bad_unit", "unit")
     return found[text]
+
+
+def number_of(typed: str, field: str) -> int:
+    text = plain(typed)
+    if not (text.isascii() and text.isdecimal() and len(text) <= _DIGITS):
+        raise RuleBroken("limit.bad_number", field)
+    return int(text)
+
+
+def day_of(typed: str) -> date:
+    try:
+        return date.fromisoformat(plain(typed))
+    except ValueError:
+        raise RuleBroken("limit.bad_day", "valid_from") from None
 
 
 def _demand_days(limit: Limit) -> None:

@@ -7,6 +7,7 @@ RULING_SENTENCES = {
     "limit.no_basis": "请填写依据：法律条文、本单位文件，没有的写“产品规则”。",
     "limit.bad_kind": "性质只能是{kinds}之一。",
     "limit.bad_amount": "时限应在1至{most}日之间。",
+    "limit.no_field": "时限没有“{given}”这一栏。",
     "limit.bad_number": "请填写天数，用数字。",
     "limit.bad_day": "生效日期写成2027-01-01的样子。",
     "limit.bad_unit": "请写明按自然日还是工作日计算。",

@@ -5,10 +5,11 @@ import json
 from desktop import cli
 from tests.commands.conftest import Office
 
-VISIT = (
-    *("--name", "回访时限", "--days", "5", "--unit", "工作日", "--kind", "内控时限"),
-    *("--basis", "县综治中心规定", "--starts", "finish", "--stops", "revisit"),
+ROW = (
+    *("name=回访时限", "amount=5", "unit=工作日", "kind=内控时限"),
+    *("basis=县综治中心规定", "starts=finish", "stops=revisit"),
 )
+VISIT = tuple(word for value in ROW for word in ("--set", value))
 
 
 def test_what_is_ruled_is_shown_beside_what_came_with_the_program(office: Office) -> None:
@@ -31,10 +32,12 @@ def test_what_is_ruled_is_shown_beside_what_came_with_the_program(office: Office
 
 
 def test_what_may_not_or_cannot_be_is_refused(local: Office) -> None:
-    law = ("limits", "rule", local.where, "judicial_confirmation", "--days", "60")
+    law = ("limits", "rule", local.where, "judicial_confirmation", "--set", "amount=60")
     assert local.run(*law, "--as", "boss") == cli.REFUSED
     assert "是法定时限" in local.said
     assert local.run(*law, "--as", "clerk") == cli.REFUSED
-    rule = ("limits", "rule", local.where, "visit", *VISIT, "--as", "boss", "--stops", "sing")
+    rule = ("limits", "rule", local.where, "visit", *VISIT, "--as", "boss", "--set", "stops=sing")
     assert local.run(*rule) == cli.REFUSED
     assert "“sing”不是能写在这里的办理动作" in local.said
+    for told in ("colour=red", "amount", "amount=-1"):
+        assert local.run("limits", "rule", local.where, "finish", "--set", told) != cli.DONE

@@ -33,6 +33,7 @@ OF_COMMAND: Mapping[str, Mapping[str, str]] = {
     "set": {"key": "window.scale", "value": "更大"},
     "settings": {"key": "lock.after"},
     "holidays import": {"file": "HOLIDAYS"},
+    "limits rule": {"key": "sign_in", "--set": "amount=3"},
     "paste": {"kind": "staff", "file": "LINES"},
     "key drop": {"kind": "passphrase"},
     "key passphrase": {"--new-passphrase-file": "NEW_SECRET"},

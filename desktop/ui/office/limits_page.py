@@ -11,8 +11,7 @@ from desktop.cases.limit_rows import acts_words, period_words
 from desktop.errors import RuleBroken
 from desktop.lists.columns import Column, Pages, Sort
 from desktop.rules.deadlines import Limit, Unit
-from desktop.rules.letters import plain
-from desktop.rules.limit_rows import STATUTORY
+from desktop.rules.limit_rows import STATUTORY, day_of, number_of
 from desktop.texts.tones import Tone
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.fields import Field
@@ -102,11 +101,11 @@ class LimitsPage(QWidget):
         text = {name: editor.text().strip() for name, editor in self.editors.items()}
         return RuleLimit(
             key=line.key,
-            amount=_number(text["amount"], "amount"),
+            amount=number_of(text["amount"], "amount"),
             unit=text["unit"],
-            warn=_number(text["warn"] or "0", "warn"),
+            warn=number_of(text["warn"] or "0", "warn"),
             basis=text["basis"],
-            valid_from=_day(text["valid_from"]),
+            valid_from=day_of(text["valid_from"]),
         )
 
     def _on_ruled(self, line: Limit) -> None:
@@ -145,20 +144,6 @@ def _rows(reading: Reading, after: Limit | None, _limit: int, _sort: Sort) -> Se
     if after is not None:
         return ()
     return sorted(limits_of(reading), key=lambda one: (one.key, one.begins))
-
-
-def _number(typed: str, field: str) -> int:
-    text = plain(typed)
-    if not (text.isascii() and text.isdecimal()):
-        raise RuleBroken("limit.bad_number", field)
-    return int(text)
-
-
-def _day(typed: str) -> date:
-    try:
-        return date.fromisoformat(plain(typed))
-    except ValueError:
-        raise RuleBroken("limit.bad_day", "valid_from") from None
 
 
 def _tone(one: Limit) -> Tone:
