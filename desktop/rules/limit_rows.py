@@ -17,6 +17,7 @@ STATUTORY = "法定"
 KINDS = (STATUTORY, "内控时限", "产品规则")
 LONGEST = 3_650  # days
 _DIGITS = 4
+_NEEDED = {"name": "limit.no_name", "basis": "limit.no_basis"}
 ACT_FIELDS = ("starts", "stops", "reopens", "pauses", "resumes")
 _KEY = re.compile("[a-z][a-z0-9_]{0,31}")
 _ACTS = frozenset(move.name for move in MOVES)
@@ -34,9 +35,9 @@ def demand_sound(limit: Limit, natures: Collection[str]) -> None:
     """Raise what speaks against a row, beside the field. `natures`: the codes there are."""
     if not _KEY.fullmatch(limit.key):
         raise RuleBroken("limit.bad_key", "key")
-    for field in ("name", "basis"):
+    for field, code in _NEEDED.items():
         if not getattr(limit, field).strip():
-            raise RuleBroken(f"limit.no_{field}", field)
+            raise RuleBroken(code, field)
     if limit.kind not in KINDS:
         raise RuleBroken("limit.bad_kind", "kind", kinds="、".join(KINDS))
     for field in ("doer", "since"):

@@ -22,7 +22,8 @@ RULES = sorted(
     if path.stem not in {"permissions", "actions", "settings"}  # codes of permissions and keys
 )
 
-NAMING = {"described", "fields", "groups", "places", "teams"}  # permissions
+# permissions, and what is counted
+NAMING = {"described", "fields", "figures", "groups", "measures", "places", "teams"}
 
 
 def _codes(module: Path) -> set[str]:
