@@ -71,7 +71,7 @@ else:
 print(json.dumps(told))
 program.close()
 """
-MOST_S = 120
+MOST_S = 600  # on a busy machine
 LONG = 100_000_000  # milliseconds: it never rests
 
 
