@@ -17,6 +17,7 @@ STATUTORY = "法定"
 KINDS = (STATUTORY, "内控时限", "产品规则")
 LONGEST = 3_650  # days
 _DIGITS = 4
+_PROMISED = {"doer": "limit.no_doer", "since": "limit.no_since"}  # on the receipt
 _NEEDED = {"name": "limit.no_name", "basis": "limit.no_basis"}
 ACT_FIELDS = ("starts", "stops", "reopens", "pauses", "resumes")
 _KEY = re.compile("[a-z][a-z0-9_]{0,31}")
@@ -40,9 +41,9 @@ def demand_sound(limit: Limit, natures: Collection[str]) -> None:
             raise RuleBroken(code, field)
     if limit.kind not in KINDS:
         raise RuleBroken("limit.bad_kind", "kind", kinds="、".join(KINDS))
-    for field in ("doer", "since"):
+    for field, code in _PROMISED.items():
         if limit.tells and limit.starts and not getattr(limit, field):
-            raise RuleBroken(f"limit.no_{field}", field)
+            raise RuleBroken(code, field)
     if unknown := {*limit.natures} - {*natures}:
         raise RuleBroken("limit.no_nature", "natures", given=min(unknown))
     _demand_days(limit)
