@@ -1,5 +1,6 @@
 """Migrations make what the program expects, all of it or nothing, and old stores stay readable."""
 
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,6 +19,7 @@ from db.queries import Reading
 from db.rows.check import check_chains, check_pages, check_rows
 from db.rows.uow import store_on
 from db.store.engine import open_local, open_server, reading, writing
+from db.store.version import VERSIONS, newest
 from tests.stores import KEY, at, proof, registered, work
 
 STORED = Path(__file__).parents[1] / "golden" / "m0001"
@@ -61,6 +63,16 @@ def test_migrations_make_exactly_what_the_program_expects(empty: Engine) -> None
         assert differences(connection) == []
     assert is_current(empty)
     assert not migrate(empty, before=nothing)
+
+
+def test_each_migration_follows_the_one_before_it_by_name() -> None:
+    """The newest is told by the names of the files, wherever Alembic is too heavy to be asked."""
+    told = [path.read_text("utf-8") for path in sorted(VERSIONS.glob("m[0-9]*.py"))]
+    revisions = [re.findall(r'^revision = "(.*)"$', text, re.MULTILINE)[0] for text in told]
+    before = [re.findall(r'^down_revision = "?(\w+)"?$', text, re.MULTILINE)[0] for text in told]
+
+    assert before == ["None", *revisions[:-1]]
+    assert revisions[-1] == newest()
 
 
 def test_tables_are_clustered_as_the_program_makes_them(tmp_path: Path) -> None:

@@ -37,6 +37,7 @@ _UNTOLD: Mapping[str, Course] = {
     "dispatch": (("dispatch", STOPS), ("keep", STOPS), ("return", REOPENS)),
     "finish": (("end", STOPS), ("finish", STOPS), ("return", YIELDS), ("sign", STOPS)),
 }
+_FROM_THE_FIRST = frozenset({"dispatch"})  # they counted it from 登记, however often it was told
 
 
 def clocked(case: Case, move: str, fact: Fact, *, decides: bool = False) -> Case:
@@ -150,7 +151,8 @@ def _decided(standing: Clock | None, limit: Limit) -> Clock | None:
 def _begun(limit: Limit, standing: Clock | None, move: str, fact: Fact) -> Clock:
     if standing and dict(standing.course).get(move) == RESUMES:
         return standing._replace(due=limit.due)
-    start = limit.start or _day_of(fact)
+    first = standing.start if standing and limit.key in _FROM_THE_FIRST else None
+    start = limit.start or first or _day_of(fact)
     course = limit.course or _UNTOLD.get(limit.key, ())
     return Clock(limit.key, start, limit.due, course=course)
 

@@ -1,5 +1,6 @@
 """One field of a form on the screen: it reads a value, and keeps what is typed for a draft."""
 
+from abc import abstractmethod
 from collections.abc import Iterable
 from typing import Any
 
@@ -48,21 +49,21 @@ class Editor(QObject):
         self._opened: Any = None
         self._opened_words = ""
 
+    @abstractmethod
     def read(self) -> Any:
         """Give the value of what stands here; raises RuleBroken."""
-        raise NotImplementedError
 
+    @abstractmethod
     def keep(self) -> Any:
         """Give what is typed, as a draft holds it: plain values that JSON can hold."""
-        raise NotImplementedError
 
+    @abstractmethod
     def restore(self, kept: Any) -> None:
         """Show what a draft has kept, or what a form begins with."""
-        raise NotImplementedError
 
+    @abstractmethod
     def words(self) -> str:
         """Say what stands here; "" where nothing does."""
-        raise NotImplementedError
 
     def open_with(self, kept: Any) -> None:
         """Show what is not typed by this user: only what differs from it is a change."""

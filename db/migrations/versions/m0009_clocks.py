@@ -5,8 +5,8 @@ from alembic import op
 
 from db.migrations.making import BIG, TEXT, short
 
-revision = "m0007"
-down_revision = "m0012"
+revision = "m0009"
+down_revision = "m0008"
 branch_labels = None
 depends_on = None
 NEVER = "9999-12-31"

@@ -5,7 +5,7 @@ from alembic import op
 
 from db.migrations.making import BIG, TEXT, short
 
-revision = "m0009"
+revision = "m0006"
 down_revision = "m0005"
 branch_labels = None
 depends_on = None

@@ -5,8 +5,8 @@ from alembic import op
 
 from db.migrations.making import BIG, TEXT, short
 
-revision = "m0011"
-down_revision = "m0009"
+revision = "m0007"
+down_revision = "m0006"
 branch_labels = None
 depends_on = None
 

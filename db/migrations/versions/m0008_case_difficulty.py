@@ -5,8 +5,8 @@ from alembic import op
 
 from db.migrations.making import short
 
-revision = "m0012"
-down_revision = "m0011"
+revision = "m0008"
+down_revision = "m0007"
 branch_labels = None
 depends_on = None
 
