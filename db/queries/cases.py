@@ -17,6 +17,7 @@ from db.subjects.case.clocks import clocks_in
 from db.subjects.case.fields import CASE
 from db.subjects.case.steps import DONE, OPEN, Clock
 from db.viewer import Viewer
+from db.vocabulary import Vocabulary
 
 BESIDE = 6
 
@@ -90,10 +91,12 @@ _LAST_AGREEMENT = (
     .limit(1)
 )
 _DRAWN = select(SERIES.c.last).where(SERIES.c.key == bindparam("begin")).scalar_subquery()
-_SERIES = {
-    "number": select(_DRAWN, _LAST.scalar_subquery()),
-    "agreement_number": select(_DRAWN, _LAST_AGREEMENT.scalar_subquery()),
-}
+_SERIES = Vocabulary(
+    {
+        "number": select(_DRAWN, _LAST.scalar_subquery()),
+        "agreement_number": select(_DRAWN, _LAST_AGREEMENT.scalar_subquery()),
+    }
+)
 _OPEN_IN_VILLAGE = (
     _SEEN.where(CASES.c.village == bindparam("village"), CASES.c.step.in_(sorted(OPEN)))
     .order_by(CASES.c.id.desc())

@@ -7,9 +7,11 @@ from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
+from db.process.setting import Setting
 from db.queries import Reading
 from db.rows.local_state import NOBODY
 from db.subjects.records.catalogue import BY_KIND
+from desktop.usecases.known_settings import SETTINGS
 
 TEXTS = (
     *("", " ", "\0", "王\0伟", "\ud800", "王\udfff", "王" * 100_000, "a" * 100_000),
@@ -46,6 +48,7 @@ NUMBERS = (0, 1, -1, 2**31, 2**53 + 1, 2**62, 2**63 - 1, 2**63, -(2**63) - 1, 2*
 DAYS = (date.min, date(1970, 1, 1), date(2038, 1, 19), date(2069, 1, 1), date.max)
 OFTEN = 20  # lists as long as a careless page asks for
 WRITES = {"save_draft", "drop_draft", "set_setting", "set_credential", "remember_last", "leave_out"}
+WRITES |= {"choose"}
 
 
 @dataclass(frozen=True)
@@ -96,6 +99,8 @@ def _values(hint: Any) -> Iterator[Any]:
     if origin in {Union, types.UnionType}:
         for one in inside:
             yield from [None] if one is type(None) else _values(one)
+    elif origin is Setting:
+        yield from SETTINGS
     elif isinstance(origin, type) and issubclass(origin, Mapping):
         yield {}
         yield from ({"name": value} for value in _values(inside[1]))

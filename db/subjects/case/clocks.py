@@ -37,7 +37,7 @@ _UNTOLD: Mapping[str, Course] = {
     "dispatch": (("dispatch", STOPS), ("keep", STOPS), ("return", REOPENS)),
     "finish": (("end", STOPS), ("finish", STOPS), ("return", YIELDS), ("sign", STOPS)),
 }
-_FROM_THE_FIRST = frozenset({"dispatch"})  # they counted it from 登记, however often it was told
+_FROM_THE_FIRST = frozenset({"dispatch"})  # they counted it from 登记, whatever act told it
 
 
 def clocked(case: Case, move: str, fact: Fact, *, decides: bool = False) -> Case:
@@ -54,6 +54,8 @@ def clocked(case: Case, move: str, fact: Fact, *, decides: bool = False) -> Case
         standing = clocks.get(limit.key)
         decided = standing if decides else None
         clocks[limit.key] = _decided(decided, limit) or _begun(limit, standing, move, fact)
+        if not limit.start and limit.key in _FROM_THE_FIRST:
+            clocks[limit.key] = clocks[limit.key]._replace(start=case.registered_on)
     if case.step in DONE:
         clocks = {key: clock._replace(state=STOPPED) for key, clock in clocks.items()}
     return _with(case, clocks)
@@ -151,8 +153,7 @@ def _decided(standing: Clock | None, limit: Limit) -> Clock | None:
 def _begun(limit: Limit, standing: Clock | None, move: str, fact: Fact) -> Clock:
     if standing and dict(standing.course).get(move) == RESUMES:
         return standing._replace(due=limit.due)
-    first = standing.start if standing and limit.key in _FROM_THE_FIRST else None
-    start = limit.start or first or _day_of(fact)
+    start = limit.start or _day_of(fact)
     course = limit.course or _UNTOLD.get(limit.key, ())
     return Clock(limit.key, start, limit.due, course=course)
 
