@@ -15,6 +15,7 @@ from db.log.unavailable import StoreUnavailable
 from db.queries import Reading
 from db.queries.counts import BeingCounted
 from db.rows.once import Acts
+from db.rows.opening import About
 from db.rows.uow import Store, UnitOfWork, answers
 from db.store.again import Hurry, again
 from db.store.engine import asked_plainly
@@ -106,7 +107,8 @@ class Workplace:
         try:
             act = use_case, command
             case = getattr(command, "case_id", None)
-            about = None if case is None else Subject("case", case)
+            unit = getattr(command, "to_unit", 0)
+            about = None if case is None else About(Subject("case", case), unit)
             return self._acts.carry_out(act, viewer, self._via, work, judge, about=about)
         except RuleBroken as broken:
             if broken.trace:

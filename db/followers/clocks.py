@@ -16,6 +16,7 @@ Line = tuple[Any, ...]  # of the table, but for the kind
 Told = Callable[[Row], Iterator[Line]]
 NUMBER = 1  # rises with what the same row shall give
 COLUMNS = ("clocks", "holder_path", "nature", "parked")  # that the lines depend on
+_OF = 2  # of a line: the id of its subject, and the key
 _CLEAR = "DELETE FROM clocks WHERE kind = ? AND id IN (?*)"
 _STOP = "DELETE FROM clocks WHERE kind = ? AND id = ? AND key = ?"
 _SET = (
@@ -23,6 +24,10 @@ _SET = (
     "ON CONFLICT (kind, id, key) DO UPDATE SET nature = excluded.nature, "
     "started = excluded.started, due = excluded.due, state = excluded.state, "
     "holder_path = excluded.holder_path"
+)
+_TURN = (
+    "UPDATE clocks SET id = ?, key = ?, nature = ?, started = ?, due = ?, state = ?, "
+    "holder_path = ? WHERE kind = ? AND id = ? AND key = ?"
 )
 _MOVE = "UPDATE clocks SET holder_path = ? WHERE holder_path = ?"
 
@@ -45,12 +50,24 @@ def lines(rows: Mapping[int, Row], told: Told, homes: Homes = AT_HOME) -> set[Li
 def follow(
     connection: Connection, kind: str, told: Told, sides: Sequence[Mapping[int, Row]], homes: Homes
 ) -> None:
-    """Bring the lines from the old rows to the new ones: those that changed, and no others."""
+    """Bring the lines from the old rows to the new ones: those that changed, and no others.
+
+    The line of a clock that has stopped becomes that of one that begins: most acts tell the store
+    of it in one statement.
+    """
     before, after = (lines(rows, told, homes) for rows in sides)
-    here = {line[:2] for line in after}
-    gone = sorted({line[:2] for line in before} - here)
-    plain.run(connection, _STOP, [(kind, *key) for key in gone])
-    _set(connection, kind, after - before)
+    had, has = ({line[:_OF]: line for line in some} for some in (before, after))
+    gone, come = sorted(had.keys() - has.keys()), sorted(has.keys() - had.keys())
+    if not gone:
+        _set(connection, kind, after - before)
+        return
+    turned = [*zip(gone, come, strict=False)]
+    turned += [(line[:_OF], line[:_OF]) for line in sorted(after - before) if line[:_OF] in had]
+    given = plain.given(connection, CLOCKS)
+    written = [(*given((kind, *has[now]))[1:], kind, *was) for was, now in turned]
+    plain.run(connection, _TURN, written)
+    plain.run(connection, _STOP, [(kind, *key) for key in gone[len(come) :]])
+    _set(connection, kind, {has[key] for key in come[len(gone) :]})
 
 
 def write(

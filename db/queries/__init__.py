@@ -18,7 +18,7 @@ from db.queries.involvements import InvolvementQueries
 from db.queries.limits import LimitQueries
 from db.queries.local import LocalQueries
 from db.queries.people import PeopleQueries, RecordQueries
-from db.queries.places import PlaceQueries
+from db.queries.places import PlaceQueries, Unit
 from db.queries.registers import RegisterQueries
 from db.queries.running import RunningQueries
 from db.queries.settings import SettingQueries
@@ -32,7 +32,8 @@ from db.viewer import Viewer
 class Reading:
     """Everything that one viewer can ask, within one transaction."""
 
-    def __init__(self, connection: Connection, viewer: Viewer) -> None:
+    def __init__(self, connection: Connection, viewer: Viewer, unit: Unit | None = None) -> None:
+        """`unit`: one that the transaction has begun with."""
         self.accounts = AccountQueries(connection)
         self.cases = CaseQueries(connection, viewer)
         self.case_ledger = CaseLedgerQueries(connection, viewer)
@@ -50,7 +51,7 @@ class Reading:
         self.local = LocalQueries(connection, viewer)
         self.work = WorkQueries(connection, viewer)
         self.people = PeopleQueries(connection, viewer)
-        self.places = PlaceQueries(connection)
+        self.places = PlaceQueries(connection, unit)
         self.records = RecordQueries(connection, viewer)
         self.registers = RegisterQueries(connection, viewer)
         self.running = RunningQueries(connection)

@@ -116,8 +116,9 @@ _ONE_GRID = _GRID.where(GRIDS.c.id == bindparam("id"))
 class PlaceQueries:
     """Questions about divisions, units and grids."""
 
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
+    def __init__(self, connection: Connection, known: Unit | None = None) -> None:
+        """`known`: a unit that the transaction has begun with."""
+        self._connection, self._known = connection, known
 
     def divisions(self) -> list[Division]:
         """Give all divisions of the county in the order of their codes: some hundreds.
@@ -151,14 +152,16 @@ class PlaceQueries:
         return any(self._connection.scalar(query, {"code": code}) for query in _uses())
 
     def unit(self, unit_id: int) -> Unit | None:
+        if self._known and self._known.id == unit_id:
+            return self._known
         found = self._connection.execute(_ONE_UNIT, {"id": unit_id}).first()
-        return _unit(found) if found else None
+        return unit_from(found) if found else None
 
     def keeper(self, code: str) -> Unit | None:
         """Give the unit that governs a village, a town or the county, or has taken over there."""
         found = self._connection.execute(_KEEPERS, {"code": code}).first()
         if found:
-            return _unit(found)
+            return unit_from(found)
         unit, seen = self._connection.scalar(_GOVERNED, {"code": code}), set[int]()
         while unit is not None and unit not in seen:
             seen.add(unit)
@@ -171,14 +174,16 @@ class PlaceQueries:
     def committee(self, village: str, town: str) -> Unit | None:
         """Give the mediation committee of a village, or else of its town."""
         found = self._connection.execute(_COMMITTEES, {"village": village, "town": town}).first()
-        return _unit(found) if found else None
+        return unit_from(found) if found else None
 
     def units(self, types: Sequence[str]) -> list[Unit]:
         """Give those that stand."""
-        return [_unit(row) for row in self._connection.execute(_UNITS, {"types": list(types)})]
+        return [unit_from(row) for row in self._connection.execute(_UNITS, {"types": list(types)})]
 
     def units_at(self, paths: Sequence[str]) -> list[Unit]:
-        return [_unit(row) for row in self._connection.execute(_PATH_UNITS, {"paths": list(paths)})]
+        return [
+            unit_from(row) for row in self._connection.execute(_PATH_UNITS, {"paths": list(paths)})
+        ]
 
     def grids(self, village: str) -> list[Grid]:
         return [_grid(row) for row in self._connection.execute(_GRIDS, {"code": village})]
@@ -225,7 +230,8 @@ def _division(row: Sequence[Any]) -> Division:
     return Division._make(_texts(row))
 
 
-def _unit(row: Sequence[Any]) -> Unit:
+def unit_from(row: Sequence[Any]) -> Unit:
+    """Read the columns of a unit, in the order of its fields."""
     return Unit._make(_texts(row))._replace(parent=row[4])
 
 

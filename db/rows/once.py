@@ -4,10 +4,11 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from db.journal.outcome import is_kept
-from db.log.base import Entry, Subject
+from db.log.base import Entry
 from db.log.unavailable import CommitLost
 from db.rows.judging import Judge
 from db.rows.leaving import departures
+from db.rows.opening import About
 from db.rows.uow import Store, UnitOfWork, unit_of_work
 from db.store.again import Hurry, again
 from db.store.engine import told_plainly
@@ -35,7 +36,7 @@ class Acts:
         work: Callable[[UnitOfWork], T],
         judge: Judge | None = None,
         *,
-        about: Subject | None = None,
+        about: About | None = None,
     ) -> T:
         """Do the work of an act in a transaction, and again after what passes.
 

@@ -1,4 +1,7 @@
-"""What a writing transaction begins with, in one question: who acts, the log, and its subject."""
+"""What a writing transaction begins with, in one question: who acts, the log, its subject.
+
+And the unit that the act names, if it names one: that to which a case goes.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,39 +15,56 @@ from db.journal.chains import START, Head
 from db.log.base import Erased, Fact, Subject, Unreadable
 from db.process.folded import NOTHING, Folded, is_erased
 from db.queries.accounts import STANDING, Account, account_from
+from db.queries.places import Unit, unit_from
 from db.store import plain
 from db.viewer import Viewer
 
-NOBODY_AND_NOTHING = Subject("", 0)
 _LOG = """
 (SELECT max(hlc) FROM chain WHERE hlc < ?) AS latest, (SELECT max(seq) FROM event) AS last,
-(SELECT value FROM local_setting WHERE key = 'followers') AS followers"""
+(SELECT value FROM local_setting WHERE key = 'followers') AS followers,
+(SELECT max(seq) FROM event_subject WHERE kind IN ('holidays', 'limit')) AS ruled"""
 _STANDS = f"""
-SELECT c.counter, c.hlc, c.hash, s.latest, s.last, s.followers
+SELECT c.counter, c.hlc, c.hash, s.latest, s.last, s.followers, s.ruled
 FROM (SELECT {_LOG}) AS s LEFT JOIN chain AS c ON c.device = ?"""
 _OPENING = f"""
-SELECT c.counter, c.hlc, c.hash, s.latest, s.last, s.followers, s.lines, {STANDING},
+SELECT c.counter, c.hlc, c.hash, s.latest, s.last, s.followers, s.ruled, s.lines, {STANDING},
+{", ".join(f"t.{name}" for name in Unit._fields)},
 l.turn, {", ".join(f"e.{name}" for name in journal.TOLD_OF)}
 FROM (SELECT {_LOG},
 (SELECT string_agg(path, ' ') FROM audience WHERE kind = ? AND subject = ?) AS lines) AS s
 LEFT JOIN chain AS c ON c.device = ?
 LEFT JOIN accounts AS a ON a.id = ? LEFT JOIN units AS u ON u.id = a.unit
+LEFT JOIN units AS t ON t.id = ?
 LEFT JOIN event_subject AS l ON l.kind = ? AND l.id = ? LEFT JOIN event AS e ON e.seq = l.seq"""
 _LINES = "SELECT path FROM audience WHERE kind = ? AND subject = ?"
-_OF_LOG = 6
+_OF_LOG = 7
 _OF_ACCOUNT = STANDING.count(",") + 1
+_TO_UNIT = _OF_LOG + 1 + _OF_ACCOUNT
+_TO_FACT = _TO_UNIT + len(Unit._fields)
+
+
+class About(NamedTuple):
+    """What an act will ask for first: a subject, and the unit to which it goes, if to any."""
+
+    subject: Subject
+    to_unit: int = 0
+
+
+NOTHING_YET = About(Subject("", 0))
 
 
 class LogEnd(NamedTuple):
     """Where the log goes on: the own chain, the latest stamp of all, the last place, and who wrote.
 
-    `followers` is the signature of the program that has brought up the rows.
+    `followers` is the signature of the program that has brought up the rows; `ruled` the place of
+    the last event about what last days are reckoned by.
     """
 
     head: Head
     latest: int
     last: int
     followers: str | None
+    ruled: int
 
 
 @dataclass(slots=True)
@@ -99,24 +119,28 @@ class Opening(NamedTuple):
     account: Account | None
     end: LogEnd
     opened: Opened | None
+    unit: Unit | None
 
 
 def open_act(
-    connection: Connection, account: int, log: tuple[int, int], about: Subject | None
+    connection: Connection, account: int, log: tuple[int, int], about: About | None
 ) -> Opening:
     """Read it all at once. `log`: the own device, and the time from which on none is believed."""
     device, believed = log
-    subject = about or NOBODY_AND_NOTHING
-    values = (believed, *subject, device, account, *subject)
+    subject, to_unit = about or NOTHING_YET
+    values = (believed, *subject, device, account, to_unit, *subject)
     rows = plain.ask(connection, _OPENING, values)
     first = rows[0]
-    told = first[_OF_LOG + 1 : _OF_LOG + 1 + _OF_ACCOUNT]
-    facts = [row[_OF_LOG + 1 + _OF_ACCOUNT :] for row in rows]
+    told = first[_OF_LOG + 1 : _TO_UNIT]
+    facts = [row[_TO_FACT:] for row in rows]
     opened = None
     if about:
-        history = journal.history_from(about.id, (fact for fact in facts if fact[0] is not None))
-        opened = Opened(about, history, tuple((first[_OF_LOG] or "").split()))
-    return Opening(account_from(told) if told[0] is not None else None, _end(first), opened)
+        history = journal.history_from(subject.id, (fact for fact in facts if fact[0] is not None))
+        opened = Opened(subject, history, tuple((first[_OF_LOG] or "").split()))
+    found = account_from(told) if told[0] is not None else None
+    unit = first[_TO_UNIT:_TO_FACT]
+    named = unit_from(unit) if unit[0] is not None else None
+    return Opening(found, _end(first), opened, named)
 
 
 def log_end(connection: Connection, device: int, believed: int) -> LogEnd:
@@ -131,6 +155,6 @@ def open_subject(connection: Connection, subject: Subject) -> Opened:
 
 
 def _end(row: Sequence[Any]) -> LogEnd:
-    counter, hlc, link, latest, last, followers = row[:_OF_LOG]
+    counter, hlc, link, latest, last, followers, ruled = row[:_OF_LOG]
     head = START if counter is None else Head(counter, hlc, link)
-    return LogEnd(head, latest or 0, last or 0, followers)
+    return LogEnd(head, latest or 0, last or 0, followers, ruled or 0)

@@ -31,7 +31,8 @@ from db.queries.numbers import NumberQueries
 from db.rows import bound
 from db.rows.judging import Judge, judged
 from db.rows.leaving import Departures, departures
-from db.rows.opening import Opened, Opening, open_act, open_subject
+from db.rows.opening import About, Opened, Opening, open_act, open_subject
+from db.rows.reckoned import Reckoned
 from db.rows.recording import Recording
 from db.rows.refolding import refold, unsure
 from db.rows.untold import mark_untold, tell_erased
@@ -55,6 +56,7 @@ class Store:
     beside: Engine | None = None  # of a session that only reads: it writes local rows, no events
     signature: str = field(default_factory=signature.mine)  # of the program that has opened it
     own: OwnEvents = field(default_factory=OwnEvents)
+    reckoned: Reckoned = field(default_factory=Reckoned)
 
     @property
     def device(self) -> int:
@@ -79,7 +81,7 @@ class UnitOfWork(Reading):
     def __init__(
         self, connection: Connection, store: Store, viewer: Viewer, via: str, opening: Opening
     ) -> None:
-        super().__init__(connection, viewer)
+        super().__init__(connection, viewer, opening.unit)
         self.connection = connection
         self.viewer = viewer
         self.clock = store.clock
@@ -96,6 +98,7 @@ class UnitOfWork(Reading):
         self._opened: dict[Subject, Opened] = {one.subject: one} if one else {}
         self._followers = opening.end.followers if one else signature.UNREAD
         self._touched: set[Subject] = set()
+        self.reckoned = store.reckoned.within(opening.end, store.signature, self._touched)
         self._coverage: Coverage | None = None
         self.forgotten: list[Forgotten] = []
         self.leaving = Departures()
@@ -139,10 +142,6 @@ class UnitOfWork(Reading):
     def today(self) -> date:
         """Give the day it is in China, by the clock of this store."""
         return day_of(self.clock.now_ms())
-
-    def person_row(self, person_id: int) -> Row | None:
-        """Read a person whom the viewer may see, unmasked, so that a case can name them."""
-        return self.row(Subject("person", person_id)) if self.people.get(person_id) else None
 
     def sees(self, subject: Subject) -> bool:
         """Tell whether a subject lies in the viewer's audience."""
@@ -200,12 +199,12 @@ def unit_of_work(
     *,
     patient: bool = False,
     leaving: Departures | None = None,
-    about: Subject | None = None,
+    about: About | None = None,
 ) -> Iterator[UnitOfWork]:
     """Carry out one act.
 
-    `leaving`: the files of an act that may be tried again. `about`: the subject that it will ask
-    for first, which is opened with the transaction. Without a `judge` the viewer is believed: where
+    `leaving`: the files of an act that may be tried again. `about`: what it will ask for first,
+    which is opened with the transaction. Without a `judge` the viewer is believed: where
     a store is founded, or speaks for itself. Where the connection is lost while the commit is on
     its way, it ends well if what was written stands in the log. Raises Fleeting where nothing does,
     CommitLost where nobody can say.

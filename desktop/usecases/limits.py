@@ -33,11 +33,11 @@ def timed(event: E, act: str, case: Case | None, uow: UnitOfWork) -> E:
     """
     if not hasattr(event, LIMITS):
         return event
-    rules, clocks = limits_of(uow), case.limits if case else ()
+    known, clocks = uow.reckoned(lambda: reckoning_of(uow)), case.limits if case else ()
     resumed = any((act, RESUMES) in clock.course for clock in clocks)
-    if not resumed and not any(act in rule.starts for rule in rules):
+    if not resumed and not any(act in rule.starts for rule in known.limits):
         return event
-    known, day = reckoning_of(uow), told_on(event) or uow.today()
+    day = told_on(event) or uow.today()
     nature = case.nature if case else getattr(event, "nature", "")
     told = [
         *(_resumed(one, act, day, known) for one in clocks),
@@ -100,7 +100,7 @@ def reproject(cases: Iterable[RunningCase], uow: UnitOfWork) -> int:
 
     A block holds cases of one audience, counted by the same lists.
     """
-    known = reckoning_of(uow)
+    known = uow.reckoned(lambda: reckoning_of(uow))
     found = [(case, tuple(_outdated(case, known))) for case in cases]
     moved = sorted(
         (case.audience, _years(told, known), case.id, tuple(day for _, _, day in told))

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from db.log.base import Code, Id
+from db.log.base import Code, Id, Subject
 from db.rows.uow import UnitOfWork
 from db.subjects.case.party_facts import Party
 from desktop.errors import RuleBroken
@@ -82,7 +82,8 @@ def party_of(given: PartyInput, field: str, uow: UnitOfWork) -> Party:
 def _known(given: PartyInput, field: str, uow: UnitOfWork) -> dict[str, object]:
     if given.person is None:
         return {}
-    row = uow.person_row(given.person)
+    seen = uow.people.get(given.person)
+    row = uow.row(Subject("person", given.person)) if seen else None
     if row is None:
         raise RuleBroken("record.unknown", f"{field}.name")
     return dict(row)

@@ -1,5 +1,6 @@
 """The clocks that run stand in a table of their own, on both stores, and follow the rows."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -50,6 +51,20 @@ def test_what_runs_has_a_line_where_the_case_is_held(store: Store) -> None:
 
     work(store, HANDED)
     assert lines(store) == [(1, "finish", "2026-02-02", "running", "/2/")]
+    assert proof(store) == []
+
+
+def test_the_line_of_what_stops_becomes_that_of_what_begins(store: Store) -> None:
+    work(store, *begun(1), *begun(2))
+    signing = Limit(key="sign_in", due=SECOND, version="1", start=DAY)
+    work(store, replace(HANDED, limits=(signing,)))
+
+    assert lines(store) == [
+        (1, "finish", "2026-02-02", "running", "/2/"),
+        (1, "sign_in", "2026-02-02", "running", "/2/"),
+        (2, "dispatch", "2026-01-05", "running", "/"),
+        (2, "finish", "2026-02-02", "running", "/"),
+    ]
     assert proof(store) == []
 
 

@@ -17,6 +17,7 @@ from pypdf import PdfReader
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
+from db.log.base import Subject
 from db.rows.uow import unit_of_work
 from desktop.demo.plan import VOLUMES, Size
 from desktop.demo.raising import PASSPHRASE, plan_of, raise_county
@@ -208,7 +209,7 @@ def names_and_numbers(toured: Toured) -> list[str]:
             assert file is not None
             people = [party.person for party in file.parties if party.person]
             people += [person.id for person in islice(uow.people.find("兴福", 40), 40)]
-            for row in filter(None, map(uow.person_row, people)):
+            for row in filter(None, (uow.row(Subject("person", id_)) for id_ in people)):
                 found += [str(row[name]) for name in ("name", "number", "phone") if row[name]]
     return found
 

@@ -93,6 +93,18 @@ def test_a_change_is_for_what_begins_from_its_day_on(fresh: Office) -> None:
     ]
 
 
+def test_what_is_ruled_while_people_work_holds_for_their_next_act(fresh: Office) -> None:
+    at(fresh, MONDAY)
+    before = sent(fresh)
+    fresh.do("administrator", rule_limit, RuleLimit(key="sign_in", amount=1))
+    once = sent(fresh)
+    fresh.do("administrator", rule_limit, RuleLimit(key="sign_in", amount=4))
+    twice = sent(fresh)
+
+    ends = [shown(fresh, one)[SIGN_IN][0] for one in (before, once, twice)]
+    assert ends == [date(2026, 11, 25), TUESDAY, date(2026, 11, 27)]
+
+
 def test_a_limit_that_was_ended_begins_no_more(fresh: Office) -> None:
     at(fresh, MONDAY)
     fresh.do("administrator", rule_limit, RuleLimit(key="sign_in", ended=True))
