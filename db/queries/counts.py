@@ -160,14 +160,14 @@ class CountQueries:
             Waiting(step, counts["all"], counts["late"]) for step, counts in sorted(found.items())
         ]
 
-    def soon(self, nature: str, today: date, last: Soon, *, own: bool) -> int:
+    def soon(self, nature: str, today: date, near: Soon, *, own: bool) -> int:
         """Count the cases that are not late, of which a clock runs out by the day of its limit."""
-        if not last:
+        if not near:
             return 0
         asked = {"nature": nature, "today": today}
         return sum(
             number
-            for place, number in self._connection.execute(_SOON.where(is_near(last)), asked)
+            for place, number in self._connection.execute(_SOON.where(is_near(near)), asked)
             if self._viewer.sees_path(place) and (not own or place == self._viewer.path)
         )
 

@@ -182,6 +182,7 @@ KNOWN: dict[str, Values] = {
     "first": lambda _: [DAY],
     "last": lambda _: [DAY],
     "soon": lambda _: [DAY],
+    "near": lambda _: [(("finish", DAY),)],
     "own": lambda _: [True, False],
     "nature": lambda _: ["enquiry"],
     "measure": lambda _: ["enquiry.came.unit"],

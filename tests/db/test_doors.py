@@ -101,6 +101,7 @@ TELL_NOBODY = {  # these answer everybody alike, or only those who must know: se
     "accounts": "who may log in, asked before anybody has",
     "places": "divisions, units and grids, which everybody may know",
     "holidays": "days of rest, which are the same for everybody",
+    "limits": "rows of the limits, which are the same for everybody",
     "settings": "what the county, the desk and the account itself have chosen, and who chose it",
     "cases.has_number": "whether a number is taken",
     "cases.last_number": "the highest number of a series",
@@ -137,6 +138,7 @@ GIVEN: dict[str, Any] = {
     "satisfaction": "satisfied",
     "paper": "receipt",
     "digest": "",
+    "days": 5,
 }
 CASE_COMMANDS = sorted(
     name
