@@ -155,6 +155,9 @@ KEEP_NO_RECORD = {  # these hold nothing of a register that is a secret
     "running": "days and steps of cases",
     "local": "rows of this desk; a draft is its typist's own",
     "cases": "of cases; their words are asked above",
+    "case_ledger": "of cases: its lines are asked in test_doors",
+    "documents": "papers of cases and of open registers: asked in test_doors",
+    "limits": "rows of the limits",
     "casefile": "of cases; what they say of people is asked above",
 }
 OF_WORDS = ("duplicates.of", "registers.count", "figures.rows_of", "palette and command")
