@@ -16,6 +16,7 @@ from db.rows.uow import Store, store_on, unit_of_work
 from db.subjects.records.events import RecordAmended, RecordRemoved
 from db.viewer import Role, Viewer
 from desktop.cases.mending import AddNote, VoidCase, add_note, void_case
+from desktop.cases.routing import TakeHold
 from desktop.errors import RuleBroken, TurnedAway
 from desktop.texts.sentences import sentence
 from desktop.usecases.accounts import AmendAccount, amend_account
@@ -162,7 +163,7 @@ def test_a_role_that_is_taken_away_stops_what_needs_it_and_nothing_else(desk: De
     desk.tell("account", 11, roles="clerk")
     void = VoidCase(case_id=CASE, reason="重复登记")
 
-    broken = refusal(lambda: desk.clerk.demand("case.take_hold"))
+    broken = refusal(lambda: desk.clerk.demand(TakeHold.permission))
 
     assert (broken.code, type(broken)) == ("account.roles_changed", RuleBroken)
     assert sentence(broken.code, broken.details).startswith("您的“值班领导”角色已被取消")

@@ -1,6 +1,7 @@
 """The life of a case: who may do each step now, and what they tell."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from tests.fuzz.calling import Json
 from tests.fuzz.life import OPEN, Life, Recipe, Told
@@ -83,14 +84,14 @@ def _return(life: Life) -> Told:
     return who, {"case_id": case_id, "reason": REASON}
 
 
-def _decided(name: str) -> Recipe:
+def _decided(**told: Any) -> Recipe:
     """Let the leader of the centre decide on what the holder has asked for."""
 
     def recipe(life: Life) -> Told:
         case_id = life.new_case("pending_dispatch", "pending_sign_in", "handling")
         who = life.county.who_may("ask_extension", life.county.holder_of(case_id))
         life.do("ask_extension", who, case_id=case_id, days=10, reason=REASON)
-        return "leader", {"case_id": case_id, "reason": REASON}
+        return "leader", {"case_id": case_id, **told}
 
     return recipe
 
@@ -144,8 +145,8 @@ CASES: Mapping[str, Recipe] = {
     "end_mediation": _by_holder("end_mediation", "mediating", "handling", routes=["0101"]),
     "finish_case": _by_holder("finish_case", "signed", "ended", outcome="", resolution=""),
     "ask_extension": _by_holder("ask_extension", "handling", "mediating", days=10),
-    "grant_extension": _decided("grant_extension"),
-    "refuse_extension": _decided("refuse_extension"),
+    "grant_extension": _decided(opinion="属实"),
+    "refuse_extension": _decided(reason=REASON),
     "revisit_case": _by_holder(
         "revisit_case", "finished", satisfaction="satisfied", way="phone", performed=""
     ),

@@ -13,6 +13,7 @@ from db.keeping.schema import create
 from db.log.base import Text
 from db.rows.uow import UnitOfWork
 from db.store.engine import open_server
+from desktop.cases.mending import AddNote
 from desktop.commands.use_cases import USE_CASES
 from desktop.errors import RuleBroken
 from tests.db.conftest import BOTH
@@ -45,7 +46,7 @@ def test_every_call_ends_well_or_in_a_sentence(
 class PlantSeed:
     """A use-case that nobody told the fuzz about."""
 
-    permission: ClassVar[str] = "case.note"
+    permission: ClassVar[str] = AddNote.permission
     words: Text
     often: int = 1
 
