@@ -145,7 +145,8 @@ def _new_day(scene: Scene) -> str:
 
 def _longer(title: str, said: Said) -> tuple[str, str]:
     opinion = f"，意见：{said['opinion']}" if said["opinion"] else ""
-    return title, f"延长{said['days']}日，办结期限为 {said['due']:%Y-%m-%d}{opinion}"
+    day = f"，办结期限为 {said['due']:%Y-%m-%d}" if said["due"] else ""
+    return title, f"延长{said['days']}日{day}{opinion}"
 
 
 ASK_EXTENSION = Act(
