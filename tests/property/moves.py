@@ -5,6 +5,12 @@ from datetime import date, timedelta
 
 from db.log.base import Event
 from db.subjects.case import events as said
+from db.subjects.case.finishing import (
+    ExtensionAsked,
+    ExtensionGranted,
+    ExtensionRefused,
+    asked_of,
+)
 from db.subjects.case.fold import cannot_withdraw, last_move
 from db.subjects.case.history import History
 from db.subjects.case.limit_facts import LimitsReprojected, Reprojection, row_of
@@ -113,6 +119,11 @@ def _moves(
     yield said.CaseRevisited(case_id=id_, visited_on=date(2026, 3, 1), way="phone", satisfaction="")
     yield said.CaseClosed(case_id=id_, closed_on=date(2026, 3, 2))
     yield said.EnquiryAnswered(case_id=id_, answered_on=day, answer="x")
+    yield ExtensionAsked(case_id=id_, asked_on=day, days=10, reason="x", by=unit)
+    if asked_of(case):
+        later = (limit("finish", days + 40),)
+        yield ExtensionGranted(case_id=id_, days=10, by=unit + 9, limits=later)
+        yield ExtensionRefused(case_id=id_, by=unit + 9, reason="x")
     yield said.NoteAdded(case_id=id_, text="x")
     yield from _corrections(case, days)
     if case.holder != unit:

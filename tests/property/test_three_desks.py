@@ -18,6 +18,10 @@ SEARCH = settings(
 STORMS, REGISTER_STORMS, TREE_STORMS = 20, 10, 8
 OF_TREES = {"unit.moved", "audience.moved", "case.holds_passed"}  # in storms of their own
 SELDOM = OF_TREES | {
+    # few cases are applied for, and fewer are decided on in a storm
+    *("case.extension_asked", "case.extension_granted", "case.extension_refused"),
+    # what nothing can clash with: tests of their own bring it to desks that worked apart
+    *("document.issued", "document.served", "document.voided", "setting.set", "limit.ruled"),
     "division.changed",
     "access.revealed",
     "access.made",

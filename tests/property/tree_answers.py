@@ -28,7 +28,8 @@ def check_tree(connection: Connection) -> None:
         above = list(chain(unit, parents))
         assert path.count("/") == len(above) + 1, "a unit lies elsewhere than below its parent"
         assert all(path.startswith(paths[one]) for one in above)
-    assert connection.execute(select(JOB.c.key)).all() == []
+    left = connection.execute(select(JOB)).all()
+    assert left == [], left
     check_places(connection, {*paths.values()} if paths else set())
     check_sight(connection, parents, paths)
 

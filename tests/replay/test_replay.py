@@ -14,6 +14,9 @@ from tests.replay.sample import EACH, sample
 LEAST = 20  # deeds of each kind
 # of what is not done twenty times: why twenty in one county would be absurd
 NOT_OFTEN = {
+    "ask_extension": "the demonstration tells no extensions yet",
+    "grant_extension": "the demonstration tells no extensions yet",
+    "refuse_extension": "the demonstration tells no extensions yet",
     "move_unit": "a county puts its units in another order once in years",
     "close_unit": "a county puts its units in another order once in years",
     "merge_unit": "a county puts its units in another order once in years",
