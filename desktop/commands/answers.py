@@ -93,11 +93,17 @@ def _why(error: Any) -> str:
     return f"要{_wanted(error.param, kind)}。" if kind else said.rstrip("。") + "。"
 
 
+def _range(least: float | None, most: float | None) -> str:
+    if least is None or most is None:
+        return f"不小于{least}的整数" if most is None else f"不大于{most}的整数"
+    return f"{least}至{most}的整数"
+
+
 def _wanted(parameter: Any, kind: Any) -> str:
     if kind.choices:
         return f"下列之一：{'、'.join(map(str, kind.choices))}"
     if kind.is_ranged:
-        return f"{parameter.min}至{parameter.max}的整数"
+        return _range(parameter.min, parameter.max)
     if kind.is_path:
         return "一个已有的文件"
     return "一个整数" if kind.annotation is int else "核对写法"
