@@ -12,6 +12,7 @@ from db.keeping.schema import create
 from db.log.unavailable import Fleeting, StoreUnavailable
 from db.rows.uow import Store, store_on
 from db.store.engine import open_server
+from tests.db.let_go import let_go
 from tests.newer_program import newer_program
 from tests.proxy import Proxy
 from tests.stores import registered, work
@@ -78,6 +79,8 @@ def test_the_turn_is_given_back_when_nothing_is_left(
         newer = store_on(near, device=2)
         assert isinstance(run_in_turn(newer, turns[1], Pace()), Progress)
     turns[1].close()
+    let_go(far.engine)
     with pytest.raises(StoreUnavailable) as told:
         run_in_turn(far, turns[0], Pace())
+    let_go(near)
     assert (told.value.code, turns[1].take()) == ("store.upgraded", True)

@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 
 import pytest
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine
 
-from db.jobs.turn import TURN_LOCK, Turn
+from db.jobs.turn import Turn
 from db.log.unavailable import StoreUnavailable
 from db.store.engine import open_server
 from tests.cluster import cut_all
+from tests.db.let_go import let_go
 from tests.proxy import Proxy
 
 pytestmark = pytest.mark.postgresql
@@ -40,13 +41,6 @@ def test_one_program_keeps_its_turn_until_it_gives_it_back(
     let_go(engines[1])  # the server hears of an end a moment later
 
     assert [second.take(), first.take()] == [True, False]
-
-
-def let_go(engine: Engine) -> None:
-    """Wait in the queue for the lock, as the server keeps it, and give it back at once."""
-    with engine.connect() as connection:
-        for words in ("pg_advisory_lock", "pg_advisory_unlock"):
-            connection.execute(text(f"SELECT {words}(:lock)"), {"lock": TURN_LOCK})
 
 
 def test_a_turn_that_was_lost_with_its_connection_is_the_next_ones(
