@@ -34,7 +34,7 @@ def made_samples(told: Sequence[Event]) -> tuple[Event, ...]:
         filled = {one.name for one in fields(event) if getattr(event, one.name) != one.default}
         known[type(event)] = known.get(type(event), set()) | filled
     acted = [
-        _made(kind) for kind in ACTED if {one.name for one in fields(kind)} - known.get(kind, set())
+        made(kind) for kind in ACTED if {one.name for one in fields(kind)} - known.get(kind, set())
     ]
     return (*acted, *_further(told))
 
@@ -49,17 +49,18 @@ def _further(told: Sequence[Event]) -> Iterator[Event]:
     }
     left = {name: _EXAMPLES[KINDS[name]] for name in sorted(FURTHER) if name not in known}
     if left:
-        yield replace(_made(CaseRegistered), further=left)
+        yield replace(made(CaseRegistered), further=left)
 
 
-def _made(kind: type[Any]) -> Any:
+def made(kind: type[Any]) -> Any:
+    """Make an event with every field filled in by its kind."""
     hints = get_type_hints(kind, include_extras=True)
     return kind(**{one.name: _value(hints[one.name], one.name) for one in fields(kind)})
 
 
 def _value(hint: Any, name: str) -> Any:
     if isinstance(hint, type) and is_dataclass(hint):
-        return _made(hint)
+        return made(hint)
     origin, inner = get_origin(hint), get_args(hint)
     if hint in _MADE:
         return _MADE[hint](name)

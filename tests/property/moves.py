@@ -1,10 +1,11 @@
 """Moves for the machine of three desks: what a desk could do with a case, legal or not."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from db.log.base import Event
-from db.subjects.case import events as said
+from db.subjects.case import events as said, moves
 from db.subjects.case.finishing import (
     ExtensionAsked,
     ExtensionGranted,
@@ -18,6 +19,7 @@ from db.subjects.case.moves import why_not
 from db.subjects.case.party_facts import Limit, Party
 from db.subjects.case.steps import Case
 from db.subjects.work.events import PaperPrinted
+from tests.golden.made_samples import made
 
 TODAY = date(2026, 1, 1)
 FIRST = Party(id=1, standing="applicant", kind="person", name="王建国")
@@ -33,6 +35,17 @@ FORWARD = (  # the way to an agreement, each step before those that it leads awa
     said.CaseClosed,
     said.CaseRevisited,
     said.CaseFinished,
+)
+OF_SOME_CASES = frozenset(  # told below of a case that has what they speak of
+    {
+        ExtensionGranted,
+        ExtensionRefused,
+        said.CaseVoided,
+        said.HoldTaken,
+        said.PartyCorrected,
+        said.StepWithdrawn,
+        said.TermsVoided,
+    }
 )
 NATURES = {6: "matter", 7: "matter", 8: "enquiry", 9: "enquiry"}
 
@@ -65,14 +78,26 @@ def legal(
     case = history.case
     if case is None:
         return []
+    told = list(_moves(case, unit, days, fresh, paths))
     found = [
         event
-        for event in _moves(case, unit, days, fresh, paths)
+        for event in (*told, *_untold(case, told))
         if not why_not(case, event, unit, paths[unit])
     ]
     if back := _back(history, unit, paths[unit]):
         found.append(back)
     return [*found, *_counted_anew(case, days)]
+
+
+def _untold(case: Case, told: Sequence[Event]) -> Iterator[Event]:
+    """Make each move of the table that has no values of its own here from the kinds of its fields.
+
+    What another subject keeps, and what only a fitting subject makes sense of, is told above.
+    """
+    known = {*map(type, told), *OF_SOME_CASES}
+    for move in moves.MOVES:
+        if move.wire and move.event not in known:
+            yield replace(made(move.event), case_id=case.id)
 
 
 def _counted_anew(case: Case, days: int) -> Iterator[Event]:
