@@ -1,10 +1,11 @@
 """The page of a case: who sees what, what can be typed and lost, what is refused and where."""
 
 from dataclasses import replace
+from itertools import combinations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -43,6 +44,13 @@ def handled(office: Office) -> int:
 
 def words(page: QWidget) -> str:
     return "\n".join(each.text() for each in page.findChildren(Words) if each.isVisible())
+
+
+def cut(one: Words) -> bool:
+    """Whether some of a text cannot be read where it stands."""
+    if one.wordWrap():
+        return one.height() < one.heightForWidth(one.width())
+    return one.width() < one.fontMetrics().horizontalAdvance(one.text())
 
 
 def personal(who: Sitting, field: str) -> PersonalField:
@@ -116,6 +124,25 @@ def test_both_limits_are_named_with_their_nature(qtbot: QtBot, office: Office) -
     assert "分流时限（产品规则）" in told
     assert "办结时限（内控时限）" in told
     assert "剩31天（12月21日）" in told
+
+
+@pytest.mark.parametrize("width", [1290, 1840, 900])
+def test_three_limits_leave_the_holder_his_whole_name(
+    qtbot: QtBot, office: Office, width: int
+) -> None:
+    case = handled(office)
+    with sitting(qtbot, office, office.mediator) as who:
+        who.open(case, "handling")
+        who.page.resize(width, who.page.height())
+        facts = [one for one in who.case.head.findChildren(Words) if one.isVisible()]
+        told = "\n".join(one.text() for one in facts)
+        assert "主办：兴福镇人民调解委员会" in told
+        assert told.count("时限（") == 3
+        assert told.count("已停止计时") == 2
+        qtbot.waitUntil(lambda: not [one.text() for one in facts if cut(one)])
+        shapes = [QRect(one.mapTo(who.case, QPoint()), one.size()) for one in facts]
+        assert not [pair for pair in combinations(shapes, 2) if pair[0].intersects(pair[1])]
+        assert all(who.case.head.geometry().contains(shape.center()) for shape in shapes)
 
 
 def test_esc_keeps_what_was_typed_and_a_crash_does_too(qtbot: QtBot, office: Office) -> None:

@@ -10,14 +10,15 @@ from desktop.cases.reading import CaseView
 from desktop.texts.tones import Tone
 from desktop.ui.cases.given import CaseWays
 from desktop.ui.shared.buttons import Button
-from desktop.ui.shared.measure import column, row
+from desktop.ui.shared.flow import LeadingFlow, Sentence
+from desktop.ui.shared.measure import column, row, space
 from desktop.ui.shared.page_pieces import Cut, empty, plate
 from desktop.ui.shared.pieces import Badge, Banner, Words
 from desktop.ui.shared.theme import Size
 
 
 class CaseHead(QWidget):
-    """Three lines that stay when the rest scrolls."""
+    """What stays when the rest scrolls; where the limits have no room, they take further lines."""
 
     back_wanted = Signal()
     conflicts_wanted = Signal()
@@ -31,9 +32,10 @@ class CaseHead(QWidget):
         self._step = Badge()
         self._said = Words("", "hint")
         self._said.set_state("ok")
-        self._about = Cut("", "label")
-        self._limits = QWidget()
-        self._limit_line = row(self._limits, gap=Size.GAP)
+        self._about = Sentence("", "label")
+        self._facts = QWidget()
+        self._line = space(LeadingFlow(self._facts), gap=Size.WIDE)
+        self._line.addWidget(self._about)
         self._clash = Banner()
         self._check = Button("去核对", tone="quiet")
         self._check.clicked.connect(self.conflicts_wanted)
@@ -63,18 +65,23 @@ class CaseHead(QWidget):
         self._said.setText(text)
 
     def _show_limits(self, limits: Sequence[CaseLimit]) -> None:
-        empty(self._limits)
-        for name, light, due_on, estimate in limits:
-            self._limit_line.addWidget(Words(name, "label"))
-            day = "，".join(filter(None, (f"{due_on:%m月%d日}", estimate)))
-            words = f"{light.word}（{day}）" if light.days is not None else light.word
-            badge = plate(self._limits, words, Tone.of(light.light))
-            full = "，".join(filter(None, (f"{due_on:%Y年%m月%d日}", estimate)))
-            badge.setToolTip(f"{name}：{full}")
-            self._limit_line.addWidget(badge)
-            self._limit_line.addSpacing(Size.GAP)
-        self._limit_line.addStretch(1)
-        self._limits.setVisible(bool(limits))
+        empty(self._facts, keep=(self._about,))
+        self._line.addWidget(self._about)
+        for limit in limits:
+            self._line.addWidget(self._limit(limit))
+
+    def _limit(self, limit: CaseLimit) -> QWidget:
+        name, light, due_on, estimate = limit
+        held = QWidget(self._facts)
+        line = row(held, gap=Size.GAP)
+        line.addWidget(Words(name, "label"))
+        day = "，".join(filter(None, (f"{due_on:%m月%d日}", estimate)))
+        words = f"{light.word}（{day}）" if light.days is not None else light.word
+        badge = plate(held, words, Tone.of(light.light))
+        full = "，".join(filter(None, (f"{due_on:%Y年%m月%d日}", estimate)))
+        badge.setToolTip(f"{name}：{full}")
+        line.addWidget(badge)
+        return held
 
     def _lay_out(self) -> None:
         box = column(self, gap=6)
@@ -84,10 +91,7 @@ class CaseHead(QWidget):
         first.addWidget(self._said)
         first.addWidget(self._step)
         box.addLayout(first)
-        second = row(gap=Size.WIDE)
-        second.addWidget(self._about, 1)
-        second.addWidget(self._limits)
-        box.addLayout(second)
+        box.addWidget(self._facts)
         third = row(gap=Size.GAP)
         third.addWidget(self._clash, 1)
         third.addWidget(self._check)
