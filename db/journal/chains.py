@@ -11,7 +11,6 @@ from db.models.journal import CHAIN
 from db.store import plain
 
 _HEAD = "SELECT counter, hlc, hash FROM chain WHERE device = ?"
-_LATEST = "SELECT max(hlc) FROM chain WHERE hlc < ?"
 _MOVE_HEAD = (
     "INSERT INTO chain (device, counter, hlc, hash) VALUES (?, ?, ?, ?) "
     "ON CONFLICT (device) DO UPDATE SET "
@@ -43,11 +42,6 @@ def heads(connection: Connection) -> dict[int, Head]:
 def head(connection: Connection, device: int) -> Head:
     found = plain.ask(connection, _HEAD, [device]).first()
     return Head._make(found) if found else START
-
-
-def latest(connection: Connection, believed: int) -> int:
-    """Give the latest stamp of all chains here that may be believed: one wrong desk hides none."""
-    return plain.ask(connection, _LATEST, [believed]).scalar() or 0
 
 
 def move(connection: Connection, entries: Sequence[Entry]) -> None:

@@ -139,11 +139,6 @@ class CaseQueries:
         """Tell whether anybody has given this number; it names nobody, so all cases count."""
         return self._connection.scalar(_HAS, {"number": number}) is not None
 
-    def last_number(self, prefix: str) -> str | None:
-        """Give the highest case number that begins so, whoever gave it."""
-        found: str | None = self._connection.scalar(_LAST, {"begin": prefix, "end": prefix + "~"})
-        return found
-
     def series(self, column: str, prefix: str) -> tuple[int, str]:
         """Give the last sequence that this desk drew, 0 at the start, and the highest number.
 

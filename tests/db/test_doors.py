@@ -104,7 +104,6 @@ TELL_NOBODY = {  # these answer everybody alike, or only those who must know: se
     "limits": "rows of the limits, which are the same for everybody",
     "settings": "what the county, the desk and the account itself have chosen, and who chose it",
     "cases.has_number": "whether a number is taken",
-    "cases.last_number": "the highest number of a series",
     "cases.series": "the highest number of a series",
     "documents.last_number": "the highest number of a series",
     "counts.by_today": "the same counts, by the boundaries of today",

@@ -21,7 +21,7 @@ from db.store import plain
 from db.store.engine import reading, writing
 from db.store.many import marked, value_of
 from db.subjects.records.events import RecordsImported
-from tests.stores import at, registered, work
+from tests.stores import at, new_local, registered, work
 
 COUNTS = (1, 2, 3, 7, 20, 99, 500, 501, 600)
 Asked = Callable[[Connection, Sequence[int]], object]
@@ -125,6 +125,27 @@ def test_the_histories_of_a_list_are_found_by_their_key(store: Store, query: str
         plan = "\n".join(str(row[-1]) for row in rows)
     key = "USING PRIMARY KEY (kind=? AND id=?)"
     assert key in plan if dialect == "sqlite" else "event_subject" in plan and "Index Cond" in plan
+
+
+def test_no_list_of_ids_is_looked_for_in_every_row(tmp_path: Path) -> None:
+    """SQLite, which takes an index only where the condition stands bare, goes by one."""
+    asked: list[tuple[str, Any]] = []
+    engine = new_local(tmp_path / "store.db")
+    event.listen(engine, "before_cursor_execute", lambda *told: asked.append(told[2:4]))
+    with reading(engine) as connection:
+        for ask in QUESTIONS.values():
+            ask(connection, [1, 2, 3])
+        plans = [
+            row[-1]
+            for statement, values in [*asked]
+            if "json_each" in statement
+            for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values)
+        ]
+    engine.dispose()
+    searched, scanned = (
+        {plan.split()[1] for plan in plans if plan.startswith(how)} for how in ("SEARCH", "SCAN")
+    )
+    assert {"people", "cases", "parties", "event", "event_subject"} <= searched - scanned
 
 
 def test_no_statement_of_the_store_grows_with_its_list() -> None:
