@@ -18,7 +18,7 @@ from desktop.settings import Settings
 # isort: split
 # Qt after all that knows nothing of it: it reads the source of whatever is imported behind it,
 # looking there for a switch of its own; of SQLAlchemy alone that is a sixth of a second.
-from PySide6.QtCore import QObject, QThreadPool
+from PySide6.QtCore import QLibraryInfo, QObject, QThreadPool, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from desktop.ui.program.ending import Ending
@@ -38,10 +38,19 @@ def application(scale: int) -> QApplication:
     app.setApplicationName("综治台")
     app.setQuitOnLastWindowClosed(True)
     app.setWindowIcon(own_icon())
+    _speak_chinese(app)
     load_fonts()
     install(app, Theme(LIGHT, scale))
     drop_source()
     return app
+
+
+def _speak_chinese(app: QApplication) -> None:
+    """Let Qt's own words be Chinese: the menu of a field, the dialogs of files it draws itself."""
+    if app.findChild(QTranslator) is None:
+        words = QTranslator(app)
+        words.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
+        app.installTranslator(words)
 
 
 def run(where: str, settings: Settings) -> int:

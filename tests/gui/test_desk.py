@@ -219,5 +219,5 @@ def test_what_is_still_needed_shrinks_while_one_types(clerk: Clerk) -> None:
     assert "一位当事人的姓名" in needs.said(Stage.SAVE)
     clerk.fill_least()
 
-    assert needs.said(Stage.SAVE) == "可以提交了"
+    assert needs.said(Stage.SAVE) == "必填项已齐"
     assert "事件类别" in needs.said(Stage.ACCEPT)

@@ -113,6 +113,21 @@ def test_the_administrator_begins_with_them_and_is_led_on(qtbot: QtBot, program:
     assert page.tabs.tabText(page.tabs.currentIndex()).startswith("账号")
 
 
+def test_every_page_has_a_key_of_its_own_however_many_there_are(
+    qtbot: QtBot, program: Program
+) -> None:
+    page = office(program)
+    told = {n: page.tabs.tabText(n).split() for n in range(page.tabs.count())}
+    assert len(told) == 11
+
+    for place, (title, key) in told.items():
+        name = {"-": Qt.Key.Key_Minus, "=": Qt.Key.Key_Equal}
+        symbol = key.removeprefix("Alt+")
+        press(focused(), name.get(symbol, Qt.Key(ord(symbol))), Qt.KeyboardModifier.AltModifier)
+        assert page.tabs.currentIndex() == place, title
+        qtbot.waitUntil(program.tasks.is_idle, timeout=WAIT_MS)
+
+
 def test_put_away_they_do_not_come_back(qtbot: QtBot, program: Program, store: Path) -> None:
     page = office(program)
     steps(page).hide_.click()

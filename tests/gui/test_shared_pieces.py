@@ -28,6 +28,18 @@ NUMBER = "371699196803152216"
 LEFT = Qt.MouseButton.LeftButton
 
 
+@pytest.mark.parametrize("kind", ["body", "strong", "label", "hint", "faint"])
+def test_what_is_wrong_is_red_however_it_is_written(qtbot: QtBot, kind: str) -> None:
+    words = Words("4001 / 4000", kind)
+    qtbot.addWidget(words)
+    words.set_state("error")
+    words.ensurePolished()
+
+    assert words.palette().windowText().color().name().upper() == current().colours.late.text
+    words.set_state("")
+    assert words.palette().windowText().color().name().upper() != current().colours.late.text
+
+
 @pytest.fixture
 def clipboard(qapp: QApplication) -> QClipboard:
     return QApplication.clipboard()

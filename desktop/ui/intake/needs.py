@@ -9,7 +9,7 @@ from desktop.ui.shared.measure import space
 from desktop.ui.shared.pieces import Badge, Card, Words
 
 _READY = {
-    Stage.SAVE: "可以提交了",
+    Stage.SAVE: "必填项已齐",
     Stage.ACCEPT: "提交后即可受理",
     Stage.MEDIATE: "可以组织调解",
     Stage.CLOSE: "可以办结",

@@ -42,7 +42,7 @@ from desktop.usecases.ruling import RuleLimit
 from desktop.usecases.special import SwitchSpecial
 
 NOTICES = "系统提示"
-_DIGITS = 10  # the tenth page has the 0
+_PLACES = "1234567890-="  # the keys above the letters, in their order
 
 
 class OfficeScreen(QWidget):
@@ -122,7 +122,7 @@ class OfficeScreen(QWidget):
         holder = QWidget()
         box = column(holder, margins=(0, 10, 0, 0))
         box.addWidget(widget)
-        key = f"Alt+{place % _DIGITS}"
+        key = f"Alt+{_PLACES[place - 1]}"
         self.tabs.addTab(holder, f"{title}  {key}")
         shortcut = QShortcut(QKeySequence(key), self)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)

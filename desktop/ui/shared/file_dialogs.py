@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 def ask_where(parent: QWidget, title: str, name: str, kind: str) -> Path | None:
     """Ask for a file to write. The ending is in the name when the dialog asks about replacing."""
-    dialog = QFileDialog(parent, title, "", f"{kind} (*{Path(name).suffix})")
+    dialog = file_dialog(parent, title, f"{kind} (*{Path(name).suffix})")
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setDefaultSuffix(Path(name).suffix.removeprefix("."))
     dialog.selectFile(name)
@@ -16,9 +16,17 @@ def ask_where(parent: QWidget, title: str, name: str, kind: str) -> Path | None:
 
 def ask_which(parent: QWidget, title: str, kinds: str) -> Path | None:
     """Ask for a file to read; `kinds` as Qt writes name filters."""
-    dialog = QFileDialog(parent, title, "", kinds)
+    dialog = file_dialog(parent, title, kinds)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
     return _asked(dialog)
+
+
+def file_dialog(parent: QWidget, title: str, kinds: str) -> QFileDialog:
+    """Make one; where Qt draws it itself, two of its labels have no translation of Qt's."""
+    dialog = QFileDialog(parent, title, "", kinds)
+    dialog.setLabelText(QFileDialog.DialogLabel.LookIn, "查找范围：")
+    dialog.setLabelText(QFileDialog.DialogLabel.FileType, "文件类型：")
+    return dialog
 
 
 def _asked(dialog: QFileDialog) -> Path | None:

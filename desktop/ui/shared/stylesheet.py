@@ -26,9 +26,9 @@ QLabel[kind="figure"] { font-size: 28u; font-weight: bold; }
 QLabel[kind="label"], QLabel[kind="hint"] { font-size: 12u; color: @sub; }
 QLabel[kind="faint"] { font-size: 12u; color: @faint; }
 QLabel[kind="strong"] { font-weight: bold; }
-QLabel[kind="hint"][state="error"], QLabel[kind="label"][state="error"] { color: @late.text; }
-QLabel[kind="hint"][state="warn"] { color: @warn.text; }
-QLabel[kind="hint"][state="ok"] { color: @ok.text; }
+QLabel[state="error"] { color: @late.text; }
+QLabel[state="warn"] { color: @warn.text; }
+QLabel[state="ok"] { color: @ok.text; }
 QLabel[kind="key"] { font-size: 11u; color: @sub; background: @canvas; border: 1px solid @line;
            border-radius: 4u; padding: 0px 4u; }
 QFrame[kind="card"] { background: @surface; border: 1px solid @line; border-radius: 8u; }
