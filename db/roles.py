@@ -1,7 +1,7 @@
 """Roles of accounts. A role is one entry of `Role`: all that is said of it is said there.
 
 A key stands in the bytes of events, for ever. What a role may do follows from its duties: a
-permission names those that bring it. All of it is 产品规则.
+permission names those that bring it, beside what it permits. All of it is 产品规则.
 """
 
 from dataclasses import dataclass
@@ -28,6 +28,19 @@ class Duty(Enum):
     AUDITING = auto()
     GUARDING = auto()  # the keys, the switches and who is let in
     ADMINISTERING = auto()
+
+
+class Permission(str):
+    """A permission by its name, with the duties any of which brings it; `words` are for people."""
+
+    duties: frozenset[Duty]
+    words: str
+
+    def __new__(cls, name: str, *duties: Duty, words: str = "") -> Self:
+        made = super().__new__(cls, name)
+        made.duties = frozenset(duties)
+        made.words = words
+        return made
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

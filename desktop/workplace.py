@@ -14,6 +14,7 @@ from db.log.ids import demand_begun
 from db.log.unavailable import StoreUnavailable
 from db.queries import Reading
 from db.queries.counts import BeingCounted
+from db.roles import Permission
 from db.rows.once import Acts
 from db.rows.opening import About
 from db.rows.uow import Store, UnitOfWork, answers
@@ -33,7 +34,7 @@ class Command(Protocol):
     """What a user asks for; its class says which permission that takes."""
 
     @property
-    def permission(self) -> str: ...
+    def permission(self) -> Permission: ...
 
 
 C = TypeVar("C", bound=Command)
@@ -115,7 +116,7 @@ class Workplace:
                 self._acts.carry_out(broken, viewer, self._via, broken.trace)
             raise as_told(broken, self.viewer, viewer) from None
 
-    def demand(self, permission: str) -> None:
+    def demand(self, permission: Permission) -> None:
         """Raise unless the viewer may do this now: before what no use-case does, with files."""
 
         def once() -> None:

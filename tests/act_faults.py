@@ -6,8 +6,8 @@ from itertools import combinations
 from typing import Any, get_type_hints
 
 from db.process.move import Move
-from db.roles import Role
 from desktop.cases.act import Act
+from tests.permission_faults import lack_of
 
 MOVES, ACTS = "db/subjects/case", "desktop/cases"  # a file for each family
 NO_ACTS = frozenset({"print"})  # a paper leaves by its own page
@@ -15,7 +15,6 @@ NO_ACTS = frozenset({"print"})  # a paper leaves by its own page
 
 def faults_of(moves: Sequence[Move], acts: Sequence[Act]) -> Iterator[str]:
     """Say what is wrong with acts and their moves."""
-    held = {duty for role in Role for duty in role.duties}
     yield from _without_other_half(moves, acts)
     yield from _keys_twice(acts)
     for move in moves:
@@ -23,8 +22,8 @@ def faults_of(moves: Sequence[Move], acts: Sequence[Act]) -> Iterator[str]:
             yield f"{move.name}: its event has no {min(unknown)} to show ({file_of(move.event)})"
     for act in acts:
         yield from (f"{act.name}: {fault} ({file_of(act.command)})" for fault in _of_act(act))
-        if held.isdisjoint(act.permission.duties):
-            yield f"{act.name}: no role has a duty that brings it (db/roles.py)"
+        if lack := lack_of(act.permission):
+            yield f"{act.name}: {lack} ({file_of(act.command)})"
         if unknown := {*act.brief} - {*act.move.shown}:
             told = f"the board tells {min(unknown)}, which is not shown"
             yield f"{act.name}: {told} ({file_of(act.command)})"

@@ -20,11 +20,13 @@ from typing import ClassVar
 from sqlalchemy import text
 
 from db.log.unavailable import StoreUnavailable
+from db.roles import Permission
 from db.rows.check import check_chains, check_rows
 from db.rows.uow import UnitOfWork, store_on
 from db.store.again import again
 from db.store.devices import Seat
 from db.store.engine import open_server, reading, told_plainly
+from desktop.rules.permissions import EVERYBODY
 from desktop.workplace import Workplace
 from tests.cluster import Cluster
 from tests.stores import at, registered
@@ -37,7 +39,7 @@ HANGS = 2.0  # seconds at most
 class Register:
     """A case by whose number it is known later."""
 
-    permission: ClassVar[str] = "case.register"
+    permission: ClassVar[Permission] = EVERYBODY
     number: str
 
 

@@ -1,26 +1,25 @@
 """What speaks against the descriptions of papers, with the file in which it is mended."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence
 from dataclasses import fields, is_dataclass
 
 from db.subjects.case.moves import BY_NAME
 from db.subjects.records.catalogue import BY_KIND
 from desktop.papers.paper import CASE, Paper, Reader
+from tests.permission_faults import lack_of
 
-PERMISSIONS_FILE = "desktop/rules/permissions.py"
 OF_ISSUE = ("number", "issued_on")  # what issuing fills in
 
 
-def faults_of(papers: Sequence[Paper], granted: Set[str]) -> Iterator[str]:
-    """Say what is wrong. `granted`: every permission that a role brings."""
+def faults_of(papers: Sequence[Paper]) -> Iterator[str]:
+    """Say what is wrong."""
     yield from _twice([paper.key for paper in papers], papers, "two papers of this key")
     words = [paper.series.word for paper in papers if paper.series]
     yield from _series_twice(words, papers)
     for paper in papers:
-        yield from (f"{paper.key}: {fault} ({file_of(paper)})" for fault in _faults(paper))
-        if paper.permission not in granted:
-            yield f"{paper.key}: no role brings {paper.permission} ({PERMISSIONS_FILE})"
+        lacks = filter(None, [lack_of(paper.permission)])
+        yield from (f"{paper.key}: {one} ({file_of(paper)})" for one in (*lacks, *_faults(paper)))
 
 
 def file_of(paper: Paper) -> str:

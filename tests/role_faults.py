@@ -1,28 +1,21 @@
-"""What speaks against the descriptions of roles and permissions, with the file of each."""
+"""What speaks against the descriptions of roles, with the file in which it is mended."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 
 from db.roles import About, Duty
-from desktop.rules.permissions import Permission
 from desktop.texts.codes import load_codes
 from desktop.texts.sentences import SENTENCES
 
-ROLES_FILE, PERMISSIONS_FILE = "db/roles.py", "desktop/rules/permissions.py"
+ROLES_FILE = "db/roles.py"
 LONGEST_KEY = 32  # of a code in an event
 OF_PEOPLE = {Duty.SEEING_CASES, Duty.WORKING_ON_CASES, Duty.KEEPING_GROUPS}
 
 
-def faults_of(
-    roles: Collection[About], permissions: Iterable[Permission], pages: Collection[str]
-) -> Iterator[str]:
+def faults_of(roles: Collection[About], pages: Collection[str]) -> Iterator[str]:
     """Say what is wrong; `pages` are the keys of all there are."""
     for about in roles:
         for fault in _of_role(about, roles, pages):
             yield f"{about.key}: {fault} ({ROLES_FILE})"
-    held = {duty for about in roles for duty in about.duties}
-    for one in permissions:
-        if held.isdisjoint(one.duties):
-            yield f"{one}: no role has a duty that brings it ({PERMISSIONS_FILE})"
 
 
 def _of_role(about: About, roles: Collection[About], pages: Collection[str]) -> Iterator[str]:

@@ -1,13 +1,14 @@
 """What speaks against the descriptions of settings, with the file in which it is mended."""
 
 import ast
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from types import ModuleType
 from typing import Any, get_args
 
 from db.log.texts import Code
 from db.process.setting import Level, Line, NotThis, OneOf, OnOff, Setting, Whole
+from tests.permission_faults import lack_of
 
 KINDS = (Whole, OneOf, OnOff, Line)
 LISTED = "desktop/usecases/modules.py"
@@ -26,12 +27,12 @@ def described_in(modules: Iterable[ModuleType]) -> list[Described]:
     return list(seen.values())
 
 
-def faults_of(settings: Iterable[Described], granted: Set[str]) -> Iterator[str]:
-    """Say what is wrong. `granted`: all permissions that a role has, and those of everybody."""
+def faults_of(settings: Iterable[Described]) -> Iterator[str]:
+    """Say what is wrong."""
     keys: dict[str, str] = {}
     numbers: dict[int, str] = {}
     for file, one in settings:
-        yield from (f"{file}: {one.key} {why}" for why in _faults(one, granted))
+        yield from (f"{file}: {one.key} {why}" for why in _faults(one))
         if one.key in keys:
             yield f"{file}: {one.key} is described in {keys[one.key]} as well"
         elif one.number in numbers:
@@ -54,7 +55,7 @@ def _describes(source: str) -> bool:
     return any(isinstance(one, ast.Name) and one.id == "Setting" for one in calls)
 
 
-def _faults(one: Setting[Any], granted: Set[str]) -> Iterator[str]:
+def _faults(one: Setting[Any]) -> Iterator[str]:
     if not isinstance(one.kind, KINDS):
         yield "is of a type that no page and no command knows"
     elif not _is_default(one):
@@ -65,8 +66,8 @@ def _faults(one: Setting[Any], granted: Set[str]) -> Iterator[str]:
         yield "has no title or group to find it by"
     if not 0 < len(one.key) <= LONGEST_KEY:
         yield f"has no key of at most {LONGEST_KEY} characters"
-    if one.permission not in granted:
-        yield f"takes {one.permission}, which no role has (desktop/rules/permissions.py)"
+    if lack := lack_of(one.permission):
+        yield f"may be set by nobody: {lack}"
     if one.level not in set(Level):
         yield "says not for whom it holds"
 

@@ -7,6 +7,8 @@ from typing import Generic, Protocol, TypeVar
 from unicodedata import normalize
 from zlib import crc32
 
+from db.roles import Permission
+
 T = TypeVar("T")
 
 
@@ -129,7 +131,7 @@ class Setting(Generic[T]):
     kind: Kind[T]
     default: T
     level: Level
-    permission: str
+    permission: Permission
     basis: str
     group: str
     title: str

@@ -21,9 +21,11 @@ from db.log.clock import CHINA
 from db.models.cases import CASES, PARTIES
 from db.models.records import RECORDS
 from db.models.work import ACCESS_DAYS, ACCESSES
+from db.roles import Duty, Permission
 from db.subjects.work.access import FULL
 from db.viewer import Viewer
 
+AUDIT = Permission("audit.read", Duty.AUDITING, words="查看记录")
 PAGE = 200
 _ONE_DAY = timedelta(days=1)
 

@@ -11,7 +11,7 @@ from db.models.followers import CONFLICT
 from db.models.journal import EVENT
 from db.models.records import RECORDS
 from db.models.work import NOTICES, PRINTS
-from db.queries.accesses import PAGE, Access, AccessFilter, AccessKey, accesses_page
+from db.queries.accesses import AUDIT, PAGE, Access, AccessFilter, AccessKey, accesses_page
 from db.queries.audience import is_seen
 from db.queries.clash_places import (
     BEGINNING,
@@ -150,7 +150,7 @@ class WorkQueries:
         limit: int = PAGE,
     ) -> list[Access]:
         """Give who looked at what after a key, newest first; to anybody but 审计员 nothing."""
-        if Duty.AUDITING not in self._viewer.duties:
+        if AUDIT.duties.isdisjoint(self._viewer.duties):
             return []
         return accesses_page(self._connection, wanted, after, limit)
 

@@ -3,6 +3,7 @@
 from datetime import date
 
 from db.queries.accounts import Account
+from db.roles import Permission
 from db.rows.judging import Judge
 from db.viewer import Viewer
 from desktop.errors import RuleBroken, TurnedAway
@@ -45,7 +46,7 @@ def who_acts(known: Viewer, account: Account | None, today: date) -> Viewer:
     return viewer
 
 
-def who_may(permission: str) -> Judge:
+def who_may(permission: Permission) -> Judge:
     """Judge an act: raises RuleBroken, too, where no role of now brings the permission."""
 
     def judge(known: Viewer, account: Account | None, today: date) -> Viewer:

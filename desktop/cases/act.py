@@ -6,10 +6,10 @@ from typing import Any, ClassVar, Protocol
 
 from db.log.base import Event
 from db.process.move import Move
+from db.roles import Permission
 from db.subjects.case.steps import Case, Step
 from db.viewer import Viewer
 from desktop.cases.act_forms import ActionForm
-from desktop.rules.permissions import Permission
 from desktop.texts.codes import load_codes
 from desktop.texts.tones import Tone
 

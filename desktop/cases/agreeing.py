@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from db.log.base import Code, Id, Subject
 from db.queries.happenings import is_out
-from db.roles import Duty
+from db.roles import Duty, Permission
 from db.rows.uow import UnitOfWork
 from db.subjects.case import events as said, mediating as moves
 from db.subjects.case.steps import Case, Step
@@ -24,7 +24,6 @@ from desktop.cases.act_forms import (
 from desktop.cases.mediators import PEOPLE, at_committee, mediators, people
 from desktop.errors import RuleBroken
 from desktop.rules import case_number
-from desktop.rules.permissions import Permission
 from desktop.texts.tones import Tone
 from desktop.usecases.amounts import amount_of
 from desktop.usecases.codes import demand_code

@@ -5,14 +5,13 @@ from datetime import date
 from typing import ClassVar
 
 from db.log.base import Id
-from db.roles import Duty
+from db.roles import Duty, Permission
 from db.rows.uow import UnitOfWork
 from db.subjects.case import events as said, registering as moves
 from db.subjects.case.steps import Step
 from desktop.cases.act import Act
 from desktop.cases.act_forms import ActionForm, FormField, Kind, as_command, today
 from desktop.rules import names
-from desktop.rules.permissions import Permission
 from desktop.rules.stages import Stage, demand
 from desktop.usecases.needs import facts_of
 from desktop.usecases.performing import case_of, move

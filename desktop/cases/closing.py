@@ -5,13 +5,12 @@ from datetime import date
 from typing import ClassVar
 
 from db.log.base import Code, Id
-from db.roles import Duty
+from db.roles import Duty, Permission
 from db.rows.uow import UnitOfWork
 from db.subjects.case import events as said, finishing as moves
 from db.subjects.case.steps import Step
 from desktop.cases.act import Act, Said, code_told
 from desktop.cases.act_forms import ActionForm, FormField, Kind, as_command, code_of, day, today
-from desktop.rules.permissions import Permission
 from desktop.usecases.codes import demand_code
 from desktop.usecases.performing import move
 from desktop.usecases.texts import happened, told

@@ -5,7 +5,7 @@ from datetime import date
 from typing import ClassVar
 
 from db.log.base import Code, Id, Value
-from db.roles import Duty
+from db.roles import Duty, Permission
 from db.rows.uow import UnitOfWork
 from db.subjects.case import events as said, mending as moves
 from db.subjects.case.fields import CASE, CORRECTED, written
@@ -14,7 +14,6 @@ from desktop.cases.act import Act, Said
 from desktop.cases.act_forms import REASON, ActionForm, Scene, Values
 from desktop.cases.field_forms import form_field
 from desktop.errors import RuleBroken
-from desktop.rules.permissions import Permission
 from desktop.texts.case_fields import NEWER_FIELD, label_of
 from desktop.texts.tones import Tone
 from desktop.usecases.case_fields import judged, parsed, stands

@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 from db.log.base import Code, Id
 from db.queries.casefile import PartyView
-from db.roles import Duty
+from db.roles import Duty, Permission
 from db.rows.uow import UnitOfWork
 from db.subjects.case import events as said, mending as moves
 from db.subjects.case.party_facts import Party
@@ -14,7 +14,6 @@ from desktop.cases.act import Act, Said
 from desktop.cases.act_forms import REASON, ActionForm, FormField, Kind, Scene, Values
 from desktop.errors import RuleBroken
 from desktop.rules.parties import demand_distinct
-from desktop.rules.permissions import Permission
 from desktop.texts.tones import Tone
 from desktop.usecases.needs import party_facts
 from desktop.usecases.party_input import PartyInput, party_of

@@ -5,13 +5,12 @@ from datetime import date
 from typing import ClassVar
 
 from db.log.base import Code, Id
-from db.roles import Duty
+from db.roles import Duty, Permission
 from db.rows.uow import UnitOfWork
 from db.subjects.case import events as said, mediating as moves
 from desktop.cases.act import Act, Said, code_told
 from desktop.cases.act_forms import ActionForm, FormField, Kind, as_command, today
 from desktop.cases.mediators import at_committee
-from desktop.rules.permissions import Permission
 from desktop.texts.tones import Tone
 from desktop.usecases.codes import demand_code
 from desktop.usecases.performing import move

@@ -5,7 +5,7 @@ from datetime import date
 from typing import ClassVar
 
 from db.log.base import Id
-from db.roles import Duty
+from db.roles import Duty, Permission
 from db.rows.uow import UnitOfWork
 from db.subjects.case import finishing as moves
 from db.subjects.case.clocks import last_day
@@ -16,7 +16,6 @@ from desktop.cases.act import Act, Said
 from desktop.cases.act_forms import ActionForm, FormField, Kind, Scene, as_command
 from desktop.errors import RuleBroken
 from desktop.rules.deadlines import Limit as Rule, Reckoning, due, limit_on
-from desktop.rules.permissions import Permission
 from desktop.texts.tones import Tone
 from desktop.usecases.limits import reckoning_of
 from desktop.usecases.performing import case_of, move

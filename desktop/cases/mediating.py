@@ -5,7 +5,7 @@ from datetime import date
 from typing import ClassVar
 
 from db.log.base import Code, Id
-from db.roles import Duty
+from db.roles import Duty, Permission
 from db.rows.uow import UnitOfWork
 from db.subjects.case import events as said, mediating as moves
 from db.subjects.case.steps import Step
@@ -13,7 +13,6 @@ from desktop.cases.act import Act, Said, code_told
 from desktop.cases.act_forms import ActionForm, FormField, Kind, as_command, code_of, day
 from desktop.cases.mediators import PEOPLE, at_committee, people
 from desktop.rules import names
-from desktop.rules.permissions import Permission
 from desktop.rules.stages import Stage, demand
 from desktop.usecases.codes import demand_code
 from desktop.usecases.needs import facts_of

@@ -4,14 +4,13 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from db.log.base import Id
-from db.roles import Duty
+from db.roles import Duty, Permission
 from db.rows.uow import UnitOfWork
 from db.subjects.case import events as said, mending as moves
 from db.subjects.case.fold import cannot_withdraw, last_move
 from desktop.cases.act import Act
 from desktop.cases.act_forms import ActionForm, FormField, Kind, as_command, reason_of
 from desktop.errors import RuleBroken
-from desktop.rules.permissions import Permission
 from desktop.texts.tones import Tone
 from desktop.usecases.performing import move, opened
 from desktop.usecases.texts import needed, told

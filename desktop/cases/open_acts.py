@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from db.log.base import Event
+from db.roles import Permission
 from db.subjects.case.moves import BY_NAME, may_start
 from db.subjects.case.steps import Case, Step
 from db.viewer import Viewer
@@ -28,7 +29,7 @@ class ActionState:
     label: str
     allowed: bool
     refusal_code: str
-    permission: str
+    permission: Permission
     details: Mapping[str, object] = field(default_factory=dict)
 
 

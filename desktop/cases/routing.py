@@ -4,14 +4,13 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from db.log.base import Id
-from db.roles import Duty
+from db.roles import Duty, Permission
 from db.rows.uow import UnitOfWork
 from db.subjects.case import events as said, routing as moves
 from db.subjects.case.steps import Case, Step
 from db.viewer import Viewer
 from desktop.cases.act import Act, Said, code_told
 from desktop.cases.act_forms import ActionForm, FormField, Kind, as_command, reason_of
-from desktop.rules.permissions import Permission
 from desktop.texts.tones import Tone
 from desktop.usecases.codes import demand_code
 from desktop.usecases.performing import move

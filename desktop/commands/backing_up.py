@@ -22,7 +22,7 @@ from desktop.commands.frame import (
 )
 from desktop.errors import RuleBroken
 from desktop.keeping.backup_plan import USUAL_HOUR, BackupPlan, judged_plan, keep_plan, read_plan
-from desktop.keeping.backups import back_up_to
+from desktop.keeping.backups import BACKING_UP, back_up_to
 from desktop.keeping.logs import crash_report
 from desktop.keeping.opening import OpenStore, is_server, opened_store
 from desktop.keeping.scheduling.here import system_scheduler
@@ -54,7 +54,7 @@ def backup(
         return
     if to is None:
         raise RuleBroken("backup.no_target", "to")
-    with in_charge(store, settings, account, "store.backup") as open_store:
+    with in_charge(store, settings, account, BACKING_UP) as open_store:
         back_up_to(open_store, to, replaces=overwrite)
     if as_json:
         tell({"backup": str(to), "bytes": to.stat().st_size})
@@ -76,7 +76,7 @@ def schedule(
     settings = settings_of(passphrase_file, password_file, date_is_right=date_is_right)
     if is_server(store):
         raise RuleBroken("store.server_backup")
-    with in_charge(store, settings, account, "store.backup") as open_store:
+    with in_charge(store, settings, account, BACKING_UP) as open_store:
         plan = _planned(open_store, to, at)
         problem = keep_up(open_store, system_scheduler()) if plan else ""
         last = last_outcome(StoreFolder(Path(store)))

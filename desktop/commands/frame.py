@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from db.log.unavailable import StoreUnavailable
+from db.roles import Permission
 from db.store.files import real_place
 from db.viewer import Viewer
 from desktop.commands.answers import usage
@@ -129,7 +130,9 @@ def demand_right_date(open_store: OpenStore, settings: Settings) -> None:
 
 
 @contextmanager
-def in_charge(where: str, settings: Settings, name: str, permission: str) -> Iterator[OpenStore]:
+def in_charge(
+    where: str, settings: Settings, name: str, permission: Permission
+) -> Iterator[OpenStore]:
     """Open for somebody who may do this to the store itself; in a demonstration anybody may."""
     with store_opened(where, settings) as open_store:
         refuse_readonly(open_store)

@@ -31,6 +31,7 @@ from desktop.commands.terminal import ask_secret
 from desktop.errors import RuleBroken
 from desktop.keeping.opening import OpenStore, is_server
 from desktop.keeping.rekeying import change_data_key
+from desktop.keeping.unlocking import KEYS
 from desktop.settings import Settings, read_secret
 from desktop.texts.notice_words import WRAPS
 
@@ -161,7 +162,7 @@ def rekey(
 def _keeping(where: str, settings: Settings, name: str) -> Iterator[OpenStore]:
     """Open for somebody who may keep the keys; what a wrap does not allow is a refusal."""
     _refuse_server(where)
-    with in_charge(where, settings, name, "store.keys") as open_store:
+    with in_charge(where, settings, name, KEYS) as open_store:
         try:
             yield open_store
         except KeyRefused as refused:

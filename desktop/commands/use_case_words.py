@@ -6,35 +6,11 @@ from dataclasses import MISSING, fields, is_dataclass
 from datetime import date
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
+from db.roles import Permission
 from desktop.cases.acts import ACTS
 from desktop.commands.use_cases import USE_CASES
 
-PERMISSIONS: dict[str, str] = {
-    **{act.permission: act.label for act in ACTS},
-    "account.keep": "管理账号",
-    "account.own": "任何账号",
-    "draft.keep": "任何账号",
-    "account.confirm": "确认账号",
-    "record.export": "导出列表",
-    "record.export_whole": "导出完整号码",
-    "case.print": "出具文书",
-    "document.keep": "文书的编号、送达和作废",
-    "case.register": "登记案件",
-    "case.reveal": "查看原文",
-    "case.settle": "处理冲突",
-    "holidays.keep": "放假安排",
-    "limits.keep": "时限规定",
-    "number.find": "按号码查人",
-    "record.amend": "登记簿",
-    "record.remove": "删除登记簿条目",
-    "register.keep": "维护登记簿",
-    "setting.guard": "安全设置",
-    "setting.keep": "设置",
-    "special.keep": "特殊人群名册",
-    "store.switch": "敏感数据开关",
-    "subject.erase": "依法删除",
-    "team.hand_over": "人员交接",
-}
+_ACTS = {act.permission: act.label for act in ACTS}
 _NAMES: dict[Any, tuple[str, str]] = {
     str: ("text", "文字"),
     int: ("integer", "整数"),
@@ -56,8 +32,13 @@ def listed() -> list[Told]:
 def listed_lines() -> Iterator[str]:
     for one in listed():
         permission = one["permission"]
-        yield f"{one['use_case']}　权限：{PERMISSIONS.get(permission, permission)}（{permission}）"
+        yield f"{one['use_case']}　权限：{words_of(permission)}（{permission}）"
         yield from _lines(one["fields"], "    ")
+
+
+def words_of(permission: Permission) -> str:
+    """Give a permission its words; that of an act on a case is called what the act is."""
+    return permission.words or _ACTS[permission]
 
 
 def _lines(told: Told, indent: str) -> Iterator[str]:

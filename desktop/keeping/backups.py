@@ -9,6 +9,7 @@ from pathlib import Path
 from db.keeping.backup import back_up, copy_proven
 from db.log.clock import CHINA
 from db.log.unavailable import StoreUnavailable
+from db.roles import Duty, Permission
 from db.store.engine import told_plainly
 from db.store.files import read_whole, remove, write_atomically
 from db.store.folder import StoreFolder
@@ -17,6 +18,7 @@ from desktop.files.targets import Prepared, Target, leave, told_of_file
 from desktop.keeping.opening import OpenStore, backup_name
 
 DAILY, WEEKLY, MONTHLY = 12, 10, 9  # kept after two whole days; nearly a year together
+BACKING_UP = Permission("store.backup", Duty.ADMINISTERING, words="备份")
 WHOLE = timedelta(days=2)
 PATTERN = "backup-*.db"
 STAMP = "%Y%m%d-%H%M%S"

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from db.keeping.attachments import AttachmentDamaged, Attachments
 from db.log.unavailable import StoreUnavailable
+from db.roles import Duty, Permission
 from db.secrets.keyrings import KeyringClosed, KeyringTrouble
 from db.secrets.keys import Opened, open_with_code, open_with_keyring, open_with_passphrase, unlock
 from db.secrets.recovery_code import GROUP, LENGTH
@@ -14,6 +15,7 @@ from db.secrets.rewrap import KeyRefused
 from db.secrets.wraps import KEY_BYTES
 from desktop.settings import Settings
 
+KEYS = Permission("store.keys", Duty.GUARDING, Duty.ADMINISTERING, words="密钥")
 TROUBLES: dict[KeyringTrouble, str] = {
     KeyringTrouble.GONE: "系统密钥环中没有这个库的密钥",
     KeyringTrouble.LOCKED: "系统密钥环已锁定",

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from db.queries import Reading
+from db.roles import Duty, Permission
 from desktop.forms.parts import Form
 from desktop.rules.deadlines import Reckoning
 
 CASE = "case"
+PRINTS = Permission("case.print", Duty.WORKING_ON_CASES, words="出具文书")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,6 @@ class Paper:
     since: str = ""
     not_yet: str = ""
     series: Series | None = None
-    permission: str = "case.print"
+    permission: Permission = PRINTS
     passing: tuple[str, ...] = ()
     voided_by: str = ""

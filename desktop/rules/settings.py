@@ -1,15 +1,17 @@
 """Settings that windows go by; those of a use-case stand beside it."""
 
 from db.process.setting import Level, OneOf, OnOff, Setting, Whole
+from db.roles import Duty, Permission
 from desktop.rules.permissions import EVERYBODY
 
+GUARDED = Permission("setting.guard", Duty.GUARDING, words="安全设置")
 SIZES = {"100": "标准", "110": "大", "125": "更大", "150": "最大"}  # of type, in per cent
 LOCK_AFTER = Setting(
     key="lock.after",
     kind=Whole(least=1, most=60, unit="分钟"),
     default=15,
     level=Level.COUNTY,
-    permission="setting.guard",
+    permission=GUARDED,
     basis="GB/T 22239—2019 8.1.4.1 b）要求登录连接超时自动退出；15分钟为产品规则",
     group="安全",
     title="多久不操作就锁定",

@@ -2,10 +2,10 @@
 
 from db.queries.record_answers import RecordView
 from db.queries.units import CENTRE
+from db.subjects.records.permissions import UNITS
 from db.viewer import Viewer
 from desktop.rules.divisions import COUNTY, VILLAGE, level_of
 from desktop.rules.permissions import may
-from desktop.units.unit_words import KEEPS_UNITS
 
 MOVE_UNIT, CLOSE_UNIT, MERGE_UNIT, SPLIT_UNIT = "move_unit", "close_unit", "merge_unit", "split"
 MERGE_DIVISION, MOVE_VILLAGE = "merge_division", "move_village"
@@ -15,7 +15,7 @@ UNIT_ACTS = (MOVE_UNIT, SPLIT_UNIT, MERGE_UNIT, CLOSE_UNIT)
 
 def offered_acts(viewer: Viewer, view: RecordView) -> frozenset[str]:
     """Name what this viewer may do with a unit or a division as it stands."""
-    if view.ended or view.parked or not may(viewer, KEEPS_UNITS):
+    if view.ended or view.parked or not may(viewer, UNITS):
         return frozenset()
     if view.kind == "unit":
         return frozenset() if _is_centre(view) else frozenset(UNIT_ACTS)

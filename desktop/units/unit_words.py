@@ -18,7 +18,6 @@ _ORDER = (
     "social_organisation",
     "party_organisation",
 )
-KEEPS_UNITS = "register.keep"
 TREE = "单位隶属"
 _RANK = {kind: place for place, kind in enumerate(_ORDER)}
 

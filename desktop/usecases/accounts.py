@@ -7,9 +7,10 @@ from typing import Any, ClassVar
 
 from db.log.base import Code, Event, Id, Subject, Value
 from db.queries.accounts import ASKED, Account
-from db.roles import BY_KEY, CASE_ROLES, SEPARATED, SPECIALISTS, Role
+from db.roles import BY_KEY, CASE_ROLES, SEPARATED, SPECIALISTS, Duty, Permission, Role
 from db.rows.uow import UnitOfWork
 from db.subjects.records.events import RecordAmended
+from db.subjects.records.permissions import ACCOUNTS
 from desktop.errors import RuleBroken
 from desktop.rules.letters import half_width
 from desktop.rules.names import TextRule, check
@@ -23,7 +24,7 @@ from desktop.usecases.unit_entry import reached
 class OpenAccount:
     """开设账号. `roles`: codes of table role; `since`, `until`: ISO dates or empty."""
 
-    permission: ClassVar[str] = "account.keep"
+    permission: ClassVar[Permission] = ACCOUNTS
     name: Code
     person_name: str
     roles: tuple[Code, ...]
@@ -37,7 +38,7 @@ class OpenAccount:
 class AmendAccount:
     """Change roles, unit or validity of an account; an account is ended, never deleted."""
 
-    permission: ClassVar[str] = "account.keep"
+    permission: ClassVar[Permission] = ACCOUNTS
     name: Code
     values: dict[Code, Value]
 
@@ -46,7 +47,9 @@ class AmendAccount:
 class ConfirmAccount:
     """确认 the roles that see cases: by a second person, never the one who asked (产品规则)."""
 
-    permission: ClassVar[str] = "account.confirm"
+    permission: ClassVar[Permission] = Permission(
+        "account.confirm", Duty.GUARDING, words="确认账号"
+    )
     name: Code
 
 

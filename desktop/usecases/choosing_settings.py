@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 
 from db.log.base import Subject
 from db.process.setting import Level, NotThis, Setting
+from db.roles import Permission
 from db.rows.uow import UnitOfWork
 from db.subjects.settings.events import SettingSet
 from db.viewer import Viewer
@@ -22,7 +23,7 @@ class ChooseSetting:
     Every account has settings of its own; the description says which permission the others take.
     """
 
-    permission: ClassVar[str] = EVERYBODY
+    permission: ClassVar[Permission] = EVERYBODY
     key: str
     value: str | None = None
     reason: str = ""

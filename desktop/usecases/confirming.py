@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from db.log.base import Code
+from db.roles import Permission
 from db.rows.uow import UnitOfWork
 from desktop.errors import RuleBroken
-from desktop.usecases.accounts import confirmed
+from desktop.usecases.accounts import ConfirmAccount, confirmed
 from desktop.usecases.passwords import whole_account
 
 
@@ -14,7 +15,7 @@ from desktop.usecases.passwords import whole_account
 class ConfirmAccounts:
     """全部确认: the accounts that somebody has looked at, by their names, and no other."""
 
-    permission: ClassVar[str] = "account.confirm"
+    permission: ClassVar[Permission] = ConfirmAccount.permission
     names: tuple[Code, ...]
 
 

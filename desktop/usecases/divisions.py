@@ -8,8 +8,10 @@ from typing import ClassVar, NamedTuple
 from db.jobs import divided
 from db.log.base import Code, Event, Subject, Value
 from db.queries.places import Division
+from db.roles import Permission
 from db.rows.uow import UnitOfWork
 from db.subjects.records.events import RecordAmended
+from db.subjects.records.permissions import UNITS
 from desktop.errors import RuleBroken
 from desktop.rules import divisions as rules
 from desktop.usecases.division_contents import contents_moved
@@ -25,7 +27,7 @@ class MergeDivision:
     by the old one, as the notice has it. For the others one is proposed (`free_code`).
     """
 
-    permission: ClassVar[str] = "register.keep"
+    permission: ClassVar[Permission] = UNITS
     code: Code
     into: Code
     day: Code
@@ -40,7 +42,7 @@ class MoveVillage:
     Without a `new_code` one is proposed (`free_code`).
     """
 
-    permission: ClassVar[str] = "register.keep"
+    permission: ClassVar[Permission] = UNITS
     code: Code
     town: Code
     day: Code

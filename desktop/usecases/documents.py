@@ -6,6 +6,7 @@ from typing import Any, ClassVar, NamedTuple
 
 from db.log.base import Code, Id
 from db.queries.documents import Document
+from db.roles import Duty, Permission
 from db.rows.uow import UnitOfWork
 from db.subjects.case.moves import BY_NAME
 from db.subjects.documents.events import DocumentIssued, DocumentServed, DocumentVoided
@@ -30,7 +31,12 @@ class IssueDocument:
     `seen`: the digest of the draft that was looked at, "" where none was shown.
     """
 
-    permission: ClassVar[str] = "document.keep"
+    permission: ClassVar[Permission] = Permission(
+        "document.keep",
+        Duty.WORKING_ON_CASES,
+        Duty.KEEPING_TEAMS,
+        words="文书的编号、送达和作废",
+    )
     paper: Code
     id: Id
     seen: str = ""
@@ -40,7 +46,7 @@ class IssueDocument:
 class ServeDocument:
     """送达登记. `how`: a code of table service_way; of several receivers each is one serving."""
 
-    permission: ClassVar[str] = "document.keep"
+    permission: ClassVar[Permission] = IssueDocument.permission
     document_id: Id
     how: Code
     to: str
@@ -52,7 +58,7 @@ class ServeDocument:
 class VoidDocument:
     """作废。The number stays used."""
 
-    permission: ClassVar[str] = "document.keep"
+    permission: ClassVar[Permission] = IssueDocument.permission
     document_id: Id
     reason: str
 

@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from db.log.base import Code, Value
 from db.queries.accounts import account_of
+from db.roles import Permission
 from db.rows.uow import UnitOfWork
 from db.subjects.records.events import RecordAmended
 from desktop.errors import RuleBroken
@@ -14,7 +15,7 @@ from desktop.pasting.described import Pasted
 from desktop.pasting.judged import Judged, Line, State
 from desktop.pasting.judging import Tell, judged_now, untold
 from desktop.pasting.sheets import SHEETS
-from desktop.rules.permissions import may
+from desktop.rules.permissions import EVERYBODY, may
 from desktop.usecases.accounts import amended, opened
 from desktop.usecases.deriving import derived
 from desktop.usecases.record_facts import demand_keeper
@@ -34,7 +35,7 @@ class EnterLines:
     nothing.
     """
 
-    permission: ClassVar[str] = "account.own"
+    permission: ClassVar[Permission] = EVERYBODY
     kind: Code
     columns: tuple[Code, ...]
     lines: tuple[tuple[str, ...], ...]

@@ -14,10 +14,12 @@ from db.queries.record_answers import (
     RecordFilter,
     RecordLine,
 )
+from db.roles import Duty, Permission
 from db.rows.uow import UnitOfWork
 from db.subjects.case.fields import CASE
 from db.subjects.records.described import Description
 from desktop.errors import RuleBroken
+from desktop.rules.settings import GUARDED
 from desktop.usecases.access import EXPORT, note_access
 from desktop.usecases.record_facts import described
 from desktop.usecases.texts import needed
@@ -28,7 +30,7 @@ MOST_WHOLE = Setting(
     kind=Whole(least=100, most=50_000, unit="条"),
     default=5_000,
     level=Level.COUNTY,
-    permission="setting.guard",
+    permission=GUARDED,
     basis="产品规则",
     group="安全",
     title="完整号码一次最多导出",
@@ -40,7 +42,7 @@ MOST_WHOLE = Setting(
 class RecordExport:
     """导出 a list as it is seen: `rows` masked lines of a register or of cases leave."""
 
-    permission: ClassVar[str] = "record.export"
+    permission: ClassVar[Permission] = Permission("record.export", Duty.EXPORTING, words="导出列表")
     kind: Code
     rows: Id
     reason: str
@@ -50,7 +52,9 @@ class RecordExport:
 class ExportWhole:
     """导出 with class L2 in full, for a reason; class L3 stays hidden even here."""
 
-    permission: ClassVar[str] = "record.export_whole"
+    permission: ClassVar[Permission] = Permission(
+        "record.export_whole", Duty.LEADING, words="导出完整号码"
+    )
     kind: Code
     wanted: RecordFilter
     fields: tuple[Code, ...]

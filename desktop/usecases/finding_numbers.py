@@ -6,8 +6,10 @@ from typing import ClassVar
 from db.process.setting import Level, Setting, Whole
 from db.queries.cases import CaseLine
 from db.queries.people import Person
+from db.roles import Duty, Permission
 from db.rows.uow import UnitOfWork
 from desktop.errors import RuleBroken
+from desktop.rules.settings import GUARDED
 from desktop.rules.whole_numbers import field_of, forms_of, is_complete
 from desktop.texts.sentences import sentence
 from desktop.usecases.access import SEARCH, note_access
@@ -17,7 +19,7 @@ A_DAY = Setting(
     kind=Whole(least=10, most=2_000, unit="次"),
     default=200,
     level=Level.COUNTY,
-    permission="setting.guard",
+    permission=GUARDED,
     basis="产品规则",
     group="安全",
     title="一个账号一天按号码查人",
@@ -29,7 +31,9 @@ A_DAY = Setting(
 class FindNumber:
     """查号: a whole identity number or telephone, within the viewer's audience."""
 
-    permission: ClassVar[str] = "number.find"
+    permission: ClassVar[Permission] = Permission(
+        "number.find", Duty.SEEING_CASES, Duty.KEEPING_GROUPS, words="按号码查人"
+    )
     number: str
 
 

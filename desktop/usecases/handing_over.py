@@ -6,9 +6,11 @@ from typing import Any, ClassVar
 
 from db.log.base import Code, Event, Id, Value
 from db.queries.handing import is_open
+from db.roles import Permission
 from db.rows.uow import UnitOfWork
 from db.subjects.records.catalogue import BY_KIND
 from db.subjects.records.events import RecordAmended
+from db.subjects.records.permissions import HANDING_OVER
 from desktop.errors import RuleBroken
 from desktop.usecases import record_facts as facts
 from desktop.usecases.access import PRINT, note_access
@@ -35,7 +37,7 @@ class HandOver:
     gets the grids to it.
     """
 
-    permission: ClassVar[str] = "team.hand_over"
+    permission: ClassVar[Permission] = HANDING_OVER
     staff: Id
     to: Id
     on: Code
@@ -46,7 +48,7 @@ class HandOver:
 class PrintHandOver:
     """The list of a hand-over leaves the house, on paper or as a file."""
 
-    permission: ClassVar[str] = "team.hand_over"
+    permission: ClassVar[Permission] = HANDING_OVER
     staff: Id
     digest: str
     copies: Id = 1

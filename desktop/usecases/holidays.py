@@ -5,6 +5,7 @@ from hashlib import sha256
 from typing import ClassVar
 
 from db.log.base import Id
+from db.roles import Duty, Permission
 from db.rows.uow import UnitOfWork
 from db.subjects.holidays.events import HolidaysListed, ListedDay
 from desktop.errors import RuleBroken
@@ -22,7 +23,9 @@ class ListHolidays:
     `year`: 0 where the text says it.
     """
 
-    permission: ClassVar[str] = "holidays.keep"
+    permission: ClassVar[Permission] = Permission(
+        "holidays.keep", Duty.GUARDING, Duty.ADMINISTERING, words="放假安排"
+    )
     text: str
     year: Id = 0
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from db.log.base import Code, Id, Subject
+from db.roles import Duty, Permission
 from db.rows.uow import UnitOfWork
 from db.subjects.records.catalogue import BY_KIND
 from desktop.errors import RuleBroken
@@ -18,7 +19,9 @@ REVEALABLE = frozenset({"number", "phone", "address", "birth"})
 class Reveal:
     """See what is masked, with a reason. `kind`: of a register, or party (with its case)."""
 
-    permission: ClassVar[str] = "case.reveal"
+    permission: ClassVar[Permission] = Permission(
+        "case.reveal", Duty.SEEING_CASES, Duty.KEEPING_GROUPS, words="查看原文"
+    )
     kind: Code
     id: Id
     field: Code

@@ -4,10 +4,12 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from db.log.base import Code, Id
+from db.roles import Permission
 from db.rows.uow import UnitOfWork
 from db.subjects.records.described import Description
 from db.subjects.records.events import RecordAmended
 from desktop.errors import RuleBroken
+from desktop.rules.permissions import EVERYBODY
 from desktop.usecases import record_facts as facts
 from desktop.usecases.texts import needed
 
@@ -21,7 +23,7 @@ class MergeRecords:
     The one entered first is kept, whichever is named: desks that merge apart never make a ring.
     """
 
-    permission: ClassVar[str] = "account.own"
+    permission: ClassVar[Permission] = EVERYBODY
     kind: Code
     keep: Id
     other: Id
@@ -32,7 +34,7 @@ class MergeRecords:
 class PartRecords:
     """撤销合并: an alias stands by itself again."""
 
-    permission: ClassVar[str] = "account.own"
+    permission: ClassVar[Permission] = EVERYBODY
     kind: Code
     other: Id
     reason: str

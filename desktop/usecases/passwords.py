@@ -12,11 +12,14 @@ from db.log.clock import china_time
 from db.queries import Reading
 from db.queries.accounts import Account
 from db.queries.local import Credential
+from db.roles import Permission
 from db.rows.uow import UnitOfWork
+from db.subjects.records.permissions import ACCOUNTS
 from db.subjects.work.events import NoticeRaised
 from db.viewer import Duty
 from desktop.errors import RuleBroken
 from desktop.rules.passwords import demand_strong, hash_of, is_password
+from desktop.rules.permissions import EVERYBODY
 from desktop.usecases.access import SET, note_access
 from desktop.usecases.proving import demand_password
 
@@ -36,7 +39,7 @@ class Way(StrEnum):
 class SetPassword:
     """设置密码 of an account, at this desk: by an administrator. It opens one door: a new one."""
 
-    permission: ClassVar[str] = "account.keep"
+    permission: ClassVar[Permission] = ACCOUNTS
     name: Code
     password: str
 
@@ -45,7 +48,7 @@ class SetPassword:
 class ChangePassword:
     """修改自己的密码."""
 
-    permission: ClassVar[str] = "account.own"
+    permission: ClassVar[Permission] = EVERYBODY
     old: str
     password: str
 

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from db.log.base import Code, Event, Id
 from db.queries.casefile import CaseFile
+from db.roles import Permission
 from db.rows.uow import UnitOfWork
 from db.subjects.documents.events import DocumentIssued
 from db.subjects.work.events import PaperPrinted
@@ -13,9 +14,9 @@ from desktop.errors import RuleBroken
 from desktop.papers.catalogue import paper_of
 from desktop.papers.frozen import digest_of_text, frozen_of
 from desktop.papers.offered import demand_paper
-from desktop.papers.paper import CASE, Paper
+from desktop.papers.paper import CASE, PRINTS, Paper
 from desktop.usecases.access import PRINT, Said, note_access
-from desktop.usecases.documents import demand_keeper, read_for, standing
+from desktop.usecases.documents import IssueDocument, demand_keeper, read_for, standing
 from desktop.usecases.limits import reckoning_of
 from desktop.usecases.sheets import demand_sheets, sheets_told
 
@@ -27,7 +28,7 @@ class RecordPrint:
     `pages` as the printer took them, `2-3`; empty for the whole paper.
     """
 
-    permission: ClassVar[str] = "case.print"
+    permission: ClassVar[Permission] = PRINTS
     case_id: Id
     paper: Code
     digest: str
@@ -40,7 +41,7 @@ class RecordPrint:
 class PrintDocument:
     """A document that was issued leaves the house; `digest` and `pages` as of `RecordPrint`."""
 
-    permission: ClassVar[str] = "document.keep"
+    permission: ClassVar[Permission] = IssueDocument.permission
     document_id: Id
     digest: str
     copies: Id = 1

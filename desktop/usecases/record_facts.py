@@ -7,6 +7,7 @@ from db.log.base import Subject, Value
 from db.rows.uow import UnitOfWork
 from db.subjects.records.catalogue import BY_KIND
 from db.subjects.records.described import Description, Field
+from db.subjects.records.permissions import TEAMS
 from db.subjects.records.visible import may_open
 from desktop.errors import RuleBroken
 from desktop.rules import identity
@@ -19,7 +20,6 @@ from desktop.usecases.finding_numbers import demand_one_more
 from desktop.usecases.places import demand_place, is_own, own_division
 
 Row = Mapping[str, Any]
-TEAMS = "team.keep"
 OWN = frozenset({"unit", "grid"})  # where somebody serves; not what is stationed with him
 PLACES = "division"  # codes of divisions stand in a register, not in a table
 

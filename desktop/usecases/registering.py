@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any, ClassVar
 
 from db.log.base import Code, Id, Subject, Text, Value
+from db.roles import Duty, Permission
 from db.rows.uow import UnitOfWork
 from db.subjects.case import events as said
 from db.subjects.case.fields import CASE, read, written
@@ -33,7 +34,9 @@ class RegisterCase:
     an `answer` an enquiry is answered at once.
     """
 
-    permission: ClassVar[str] = "case.register"
+    permission: ClassVar[Permission] = Permission(
+        "case.register", Duty.AT_THE_DESK, words="登记案件"
+    )
     summary: str
     parties: tuple[PartyInput, ...] = ()
     case_id: Id | None = None

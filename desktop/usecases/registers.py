@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from db.log.base import Code, Id, Subject, SubjectErased, Value
+from db.roles import Duty, Permission
 from db.rows.uow import UnitOfWork
 from db.subjects.records.catalogue import BY_KIND, DESCRIPTIONS
 from db.subjects.records.described import Description
 from db.subjects.records.events import RecordAmended, RecordRemoved
 from desktop.errors import RuleBroken
-from desktop.rules.permissions import may
+from desktop.rules.permissions import EVERYBODY, TYPED, may
 from desktop.rules.records import judged
 from desktop.usecases import record_facts as facts
 from desktop.usecases.belonging import home_path
@@ -22,6 +23,7 @@ from desktop.usecases.tags import demand_tag, filled_in
 from desktop.usecases.texts import needed, told
 from desktop.usecases.unit_entry import demand_unused, entered, unmoved
 
+SECONDING = Permission("subject.erase_second", Duty.GUARDING, words="同意依法删除")
 LONGEST_DRAFT = 1_000_000  # characters; the longest form that can be typed has some 100,000
 ERASABLE = frozenset(
     {"case", "staff", *(one.kind for one in DESCRIPTIONS if not one.everybody)}
@@ -37,7 +39,7 @@ class AmendRecord:
     is said by its description.
     """
 
-    permission: ClassVar[str] = "account.own"
+    permission: ClassVar[Permission] = EVERYBODY
     kind: Code
     values: dict[Code, Value]
     id: Id | None = None
@@ -50,7 +52,7 @@ class AmendRecord:
 class RemoveRecord:
     """End a record: no longer counted or offered, but its history stays."""
 
-    permission: ClassVar[str] = "account.own"
+    permission: ClassVar[Permission] = EVERYBODY
     kind: Code
     id: Id
     reason: str
@@ -60,7 +62,7 @@ class RemoveRecord:
 class EraseSubject:
     """依法删除 by two accounts: a leader's, and a 安全管理员's with the password."""
 
-    permission: ClassVar[str] = "subject.erase"
+    permission: ClassVar[Permission] = Permission("subject.erase", Duty.LEADING, words="依法删除")
     kind: Code
     id: Id
     basis: str
@@ -72,7 +74,7 @@ class EraseSubject:
 class SaveDraft:
     """暂存: what has been typed in a form, as the form writes it."""
 
-    permission: ClassVar[str] = "draft.keep"
+    permission: ClassVar[Permission] = TYPED
     form: Code
     body: str
 
@@ -81,7 +83,7 @@ class SaveDraft:
 class DropDraft:
     """Forget what was typed."""
 
-    permission: ClassVar[str] = "draft.keep"
+    permission: ClassVar[Permission] = TYPED
     form: Code
 
 
@@ -178,7 +180,7 @@ def erase_subject(command: EraseSubject, uow: UnitOfWork) -> None:
     if second is None or second.id == uow.viewer.account:
         raise RuleBroken("erasure.needs_two", "second")
     stands = second.valid_on(uow.today()) and not second.parked
-    if not stands or not may(second.viewer(), "subject.erase_second"):
+    if not stands or not may(second.viewer(), SECONDING):
         raise RuleBroken("erasure.second_not_permitted", "second")
     demand_password(second.id, command.second_password, "second_password", uow)
     demand_own_password(second.id, uow, "second_password")

@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from db.log.base import Id
+from db.roles import Permission
 from db.rows.uow import UnitOfWork
+from desktop.usecases.holidays import ListHolidays
 from desktop.usecases.limits import reproject
 
 
@@ -15,7 +17,7 @@ class ReprojectLimits:
     Whoever is stopped half-way begins again at 0: what has been counted anew stays as it is.
     """
 
-    permission: ClassVar[str] = "holidays.keep"
+    permission: ClassVar[Permission] = ListHolidays.permission
     after: Id = 0
 
 

@@ -6,9 +6,11 @@ from datetime import date
 from typing import ClassVar, NamedTuple
 
 from db.log.base import Code, Event, Id, Value
+from db.roles import Permission
 from db.rows.uow import UnitOfWork
 from db.subjects.records.catalogue import BY_KIND
 from db.subjects.records.events import MOVED, RecordAmended
+from db.subjects.records.permissions import RECORDS
 from desktop.errors import RuleBroken
 from desktop.usecases import record_facts as facts
 from desktop.usecases.belonging import home_path
@@ -27,7 +29,7 @@ class MovePerson:
     are headed by `head`, or by nobody yet.
     """
 
-    permission: ClassVar[str] = "record.amend"
+    permission: ClassVar[Permission] = RECORDS
     person: Id
     house: Id | None
     on: Code

@@ -5,6 +5,7 @@ from datetime import date
 from typing import ClassVar
 
 from db.log.base import Code, Id
+from db.roles import Duty, Permission
 from db.rows.uow import UnitOfWork
 from db.subjects.limits.events import LimitRuled
 from desktop.errors import RuleBroken
@@ -25,7 +26,9 @@ class RuleLimit:
     move.csv. `ended`: from that day on there is no such limit.
     """
 
-    permission: ClassVar[str] = "limits.keep"
+    permission: ClassVar[Permission] = Permission(
+        "limits.keep", Duty.GUARDING, Duty.ADMINISTERING, words="时限规定"
+    )
     key: Code
     valid_from: date | None = None
     name: str = ""

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from db.log.base import Code, Id, Subject
+from db.roles import Duty, Permission
 from db.rows.uow import UnitOfWork
 from db.subjects.work.events import ConflictSettled
 from desktop.errors import RuleBroken
@@ -14,7 +15,9 @@ from desktop.usecases.texts import needed
 class SettleConflict:
     """数据冲突待核: a person decided."""
 
-    permission: ClassVar[str] = "case.settle"
+    permission: ClassVar[Permission] = Permission(
+        "case.settle", Duty.WORKING_ON_CASES, words="处理冲突"
+    )
     kind: Code
     id: Id
     device: Id

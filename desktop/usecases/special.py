@@ -6,9 +6,11 @@ from typing import ClassVar
 from db.log.base import Code, Id
 from db.queries.switch_states import LAST
 from db.queries.switches import PREFIX, SWITCHES
+from db.roles import Duty, Permission
 from db.rows.uow import UnitOfWork
 from db.subjects.records.described import Description
 from db.subjects.records.events import RecordAmended
+from db.subjects.records.permissions import GROUPS
 from db.subjects.work.events import NoticeRaised
 from desktop.errors import RuleBroken
 from desktop.usecases import record_facts as facts
@@ -21,7 +23,7 @@ ON, OFF = "on", "off"
 class SealRecord:
     """封存 (预防未成年人犯罪法 §59): from now on only the role that sealed finds it."""
 
-    permission: ClassVar[str] = "special.keep"
+    permission: ClassVar[Permission] = GROUPS
     kind: Code
     id: Id
     reason: str
@@ -31,7 +33,7 @@ class SealRecord:
 class UnsealRecord:
     """解除封存, by the role that sealed."""
 
-    permission: ClassVar[str] = "special.keep"
+    permission: ClassVar[Permission] = GROUPS
     kind: Code
     id: Id
     reason: str
@@ -41,7 +43,9 @@ class UnsealRecord:
 class SwitchSpecial:
     """启用或停用 T21 and religion at this store, with a legal basis (个人信息保护法 §28)."""
 
-    permission: ClassVar[str] = "store.switch"
+    permission: ClassVar[Permission] = Permission(
+        "store.switch", Duty.GUARDING, words="敏感数据开关"
+    )
     what: Code
     on: bool
     basis: str

@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from db.log.base import Code, Id
+from db.roles import Permission
 from db.rows.uow import UnitOfWork
+from db.subjects.records.permissions import UNITS
 from desktop.errors import RuleBroken
 from desktop.usecases.texts import iso_day, needed
 from desktop.usecases.unit_acts import Ending, Taking, end, move, split
@@ -18,7 +20,7 @@ class MoveUnit:
     `version`: of the unit as the form saw it; whoever was second is told who moved it where.
     """
 
-    permission: ClassVar[str] = "register.keep"
+    permission: ClassVar[Permission] = UNITS
     unit: Id
     parent: Id
     reason: str
@@ -29,7 +31,7 @@ class MoveUnit:
 class CloseUnit:
     """撤销: `until` (ISO) is the unit's last day; what is open goes to the `successor` 承接单位."""
 
-    permission: ClassVar[str] = "register.keep"
+    permission: ClassVar[Permission] = UNITS
     unit: Id
     until: Code
     reason: str
@@ -40,7 +42,7 @@ class CloseUnit:
 class MergeUnit:
     """合并: a unit goes over into another; `day` (ISO) is its last."""
 
-    permission: ClassVar[str] = "register.keep"
+    permission: ClassVar[Permission] = UNITS
     unit: Id
     into: Id
     day: Code
@@ -55,7 +57,7 @@ class SplitUnit:
     go along.
     """
 
-    permission: ClassVar[str] = "register.keep"
+    permission: ClassVar[Permission] = UNITS
     unit: Id
     name: str
     short: str

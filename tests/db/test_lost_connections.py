@@ -9,9 +9,11 @@ from sqlalchemy import event
 
 from db.keeping.schema import create
 from db.log.unavailable import CommitLost, Fleeting, StoreUnavailable
+from db.roles import Permission
 from db.rows.uow import Store, UnitOfWork, store_on
 from db.store import again
 from db.store.engine import open_server, reading
+from desktop.rules.permissions import EVERYBODY
 from desktop.workplace import Workplace
 from tests.cluster import Cluster
 from tests.proxy import Cut, Proxy
@@ -25,7 +27,7 @@ MOST = 60  # requests of one act
 class Register:
     """A case whose number says which act it came from."""
 
-    permission: ClassVar[str] = "case.register"
+    permission: ClassVar[Permission] = EVERYBODY
     number: str
 
 
@@ -38,7 +40,7 @@ def register(command: Register, uow: UnitOfWork) -> str:
 class Remember:
     """A local row, and no event."""
 
-    permission: ClassVar[str] = "case.register"
+    permission: ClassVar[Permission] = EVERYBODY
     value: str
 
 

@@ -11,6 +11,7 @@ from db.process.setting import Level, Setting, Whole, number_of
 from db.queries.settings import Turn
 from db.rows.uow import Store, answers, store_on, unit_of_work
 from db.subjects.settings.events import SettingSet
+from desktop.rules.permissions import EVERYBODY
 from tests.stores import (
     at,
     from_a_newer_program,
@@ -28,7 +29,7 @@ IDLE = Setting(
     kind=Whole(least=1, most=60),
     default=15,
     level=Level.COUNTY,
-    permission="x",
+    permission=EVERYBODY,
     basis="x",
     group="x",
     title="x",
@@ -38,7 +39,7 @@ OWN = Setting(
     kind=IDLE.kind,
     default=3,
     level=Level.ACCOUNT,
-    permission="x",
+    permission=EVERYBODY,
     basis="x",
     group="x",
     title="x",

@@ -12,12 +12,15 @@ from sqlalchemy import Engine
 
 from db.log.base import Value
 from db.log.clock import CHINA, Clock
+from db.queries.accesses import AUDIT
+from db.roles import Permission
 from db.rows.uow import Store, store_on, unit_of_work
 from db.subjects.records.events import RecordAmended, RecordRemoved
 from db.viewer import Role, Viewer
 from desktop.cases.mending import AddNote, VoidCase, add_note, void_case
 from desktop.cases.routing import TakeHold
 from desktop.errors import RuleBroken, TurnedAway
+from desktop.rules.permissions import EVERYBODY
 from desktop.texts.sentences import sentence
 from desktop.usecases.accounts import AmendAccount, amend_account
 from desktop.usecases.finding_numbers import FindNumber, find_number
@@ -102,7 +105,7 @@ DOORS: dict[str, Callable[[Workplace], Any]] = {
     "number": lambda place: place.perform(find_number, FindNumber(number="13854301276")),
     "case": lambda place: place.ask(lambda reading: reading.cases.get(CASE)),
     "draft read": lambda place: place.ask(lambda reading: reading.local.draft("desk")),
-    "files and keys": lambda place: place.demand("account.own"),
+    "files and keys": lambda place: place.demand(EVERYBODY),
 }
 
 
@@ -145,9 +148,9 @@ def test_an_act_that_waits_its_turn_is_refused_where_the_account_ends_meanwhile(
 
     class Late:
         @property
-        def permission(self) -> str:
+        def permission(self) -> Permission:
             waits.set()
-            return "account.own"
+            return EVERYBODY
 
     with ThreadPoolExecutor(1) as others:
         with unit_of_work(desk.store, at()) as uow:
@@ -169,7 +172,7 @@ def test_a_role_that_is_taken_away_stops_what_needs_it_and_nothing_else(desk: De
     assert sentence(broken.code, broken.details).startswith("您的“值班领导”角色已被取消")
     DOORS["note"](desk.clerk)
     assert desk.clerk.perform(void_case, void).changes, "a clerk may do it as well"
-    assert refusal(lambda: desk.clerk.demand("audit.read")).code == "account.not_permitted"
+    assert refusal(lambda: desk.clerk.demand(AUDIT)).code == "account.not_permitted"
 
 
 def test_whoever_keeps_no_case_any_more_sees_none_at_once(desk: Desk) -> None:
@@ -184,11 +187,11 @@ def test_whoever_keeps_no_case_any_more_sees_none_at_once(desk: Desk) -> None:
 
 
 def test_a_role_that_is_given_counts_at_the_next_act(desk: Desk) -> None:
-    assert refusal(lambda: desk.clerk.demand("audit.read")).code == "account.not_permitted"
+    assert refusal(lambda: desk.clerk.demand(AUDIT)).code == "account.not_permitted"
 
     desk.tell("account", 11, roles="auditor")
 
-    desk.clerk.demand("audit.read")
+    desk.clerk.demand(AUDIT)
 
 
 def test_another_unit_ends_the_acts_and_cuts_the_questions(desk: Desk) -> None:

@@ -11,6 +11,7 @@ from sqlalchemy import Engine
 
 from db.keeping.schema import create
 from db.log.base import Text
+from db.roles import Permission
 from db.rows.uow import UnitOfWork
 from db.store.engine import open_server
 from desktop.cases.mending import AddNote
@@ -46,7 +47,7 @@ def test_every_call_ends_well_or_in_a_sentence(
 class PlantSeed:
     """A use-case that nobody told the fuzz about."""
 
-    permission: ClassVar[str] = AddNote.permission
+    permission: ClassVar[Permission] = AddNote.permission
     words: Text
     often: int = 1
 

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from db.queries.work import Print
+from db.roles import Permission
 from desktop.cases.beginning import AcceptCase, accept_case
 from desktop.errors import RuleBroken
 from desktop.papers.press import PressRoom
@@ -157,7 +158,7 @@ def printing(spool: Spool) -> PaperWays:
 
 def forbid(monkeypatch: pytest.MonkeyPatch) -> None:
     """Take the right to print away, as an administrator may at any moment."""
-    monkeypatch.setattr(RecordPrint, "permission", "nobody.may")
+    monkeypatch.setattr(RecordPrint, "permission", Permission("nobody.may"))
 
 
 def _refused() -> Sheets:

@@ -5,12 +5,11 @@ from typing import Any
 
 import pytest
 
+from db.roles import Permission
 from desktop.papers.catalogue import BY_KEY, PAPERS
 from desktop.papers.paper import Paper, Series
-from desktop.rules.permissions import OFFERED
 from tests.paper_faults import faults_of
 
-GRANTED = frozenset(OFFERED)
 NOBODY: Any = None
 RECEIPT, AGREEMENT = BY_KEY["receipt"], BY_KEY["agreement"]
 NUMBERED = replace(RECEIPT, key="numbered", series=Series("回执"))
@@ -50,18 +49,18 @@ WRONG: dict[str, tuple[tuple[Paper, ...], str]] = {
         f"receipt: what it prints has no evidence {IN_RECEIPT}",
     ),
     "nobody may": (
-        (replace(RECEIPT, permission="nobody.may"),),
-        "receipt: no role brings nobody.may (desktop/rules/permissions.py)",
+        (replace(RECEIPT, permission=Permission("nobody.may")),),
+        f"receipt: no role has a duty that brings nobody.may {IN_RECEIPT}",
     ),
 }
 
 
 def test_nothing_speaks_against_the_papers_there_are() -> None:
-    assert list(faults_of(PAPERS, GRANTED)) == []
+    assert list(faults_of(PAPERS)) == []
 
 
 @pytest.mark.parametrize("what", WRONG)
 def test_what_lacks_something_is_told_with_its_file(what: str) -> None:
     papers, told = WRONG[what]
 
-    assert told in list(faults_of(papers, GRANTED))
+    assert told in list(faults_of(papers))

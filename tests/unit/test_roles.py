@@ -4,13 +4,14 @@ from dataclasses import replace
 
 import pytest
 
-from db.roles import BY_KEY, About, Duty, Role
+from db.roles import BY_KEY, About, Role
 from db.viewer import Viewer
 from desktop.cases.agreeing import SignAgreement
 from desktop.cases.routing import TakeHold
-from desktop.commands.use_cases import USE_CASES
-from desktop.rules.permissions import OFFERED, Permission, may
+from desktop.rules.permissions import may
 from desktop.texts.codes import load_codes
+from desktop.usecases.registering import RegisterCase
+from tests.permission_faults import written
 from tests.role_faults import faults_of
 
 # Who does what in a centre, by its posts: 登记受理, 分流交办, 签收办理, 调解, 督促, 三权分立.
@@ -31,7 +32,7 @@ handlers                          | case.note case.print case.settle case.withdr
 handlers reader groups            | case.reveal number.find record.export
 groups                            | special.keep
 dispatcher leader administrator   | team.keep team.hand_over
-administrator                     | account.keep register.keep store.backup setting.keep
+administrator                     | account.keep register.keep store.backup
 handlers administrator            | document.keep
 administrator security            | store.keys holidays.keep limits.keep
 security                          | account.confirm store.switch subject.erase_second setting.guard
@@ -101,10 +102,10 @@ def who(*roles: Role) -> Viewer:
 @pytest.mark.parametrize("role", Role)
 def test_a_role_may_do_what_its_post_does_and_nothing_else(role: Role) -> None:
     told = who_does()
-    asked = {one: one for one in (command.permission for command, _ in USE_CASES.values())}
+    asked = [one.permission for one in written()]
 
-    assert {*OFFERED, *asked} <= told.keys()
-    assert {one for one in told if may(who(role), asked.get(one, one))} == {
+    assert {*asked} == told.keys()
+    assert {one for one in asked if may(who(role), one)} == {
         one for one, keys in told.items() if role in keys
     }
 
@@ -112,20 +113,13 @@ def test_a_role_may_do_what_its_post_does_and_nothing_else(role: Role) -> None:
 def test_two_roles_may_do_what_each_of_them_may() -> None:
     both = who(Role.CLERK, Role.MEDIATOR)
 
-    assert may(both, "case.register")
+    assert may(both, RegisterCase.permission)
     assert may(both, SignAgreement.permission)
     assert not may(both, TakeHold.permission)
 
 
-def test_a_permission_that_says_its_duties_needs_no_entry_elsewhere() -> None:
-    delay = Permission("case.delay", Duty.HANDLING, Duty.MEDIATING)
-
-    assert [role for role in Role if may(who(role), delay)] == [Role.MEDIATOR, Role.OFFICER]
-    assert not may(who(*Role), "case.delay")
-
-
 def test_nothing_speaks_against_the_roles_there_are() -> None:
-    assert list(faults_of(ABOUT, OFFERED.values(), PAGES)) == []
+    assert list(faults_of(ABOUT, PAGES)) == []
     assert [entry.name for entry in load_codes()["role"].entries] == [one.words for one in ABOUT]
 
 
@@ -133,11 +127,8 @@ def test_nothing_speaks_against_the_roles_there_are() -> None:
 def test_what_a_role_lacks_is_told_with_its_file(what: str) -> None:
     about, told = WRONG[what]
 
-    assert f"{told} (db/roles.py)" in faults_of([about, *ABOUT[1:]], OFFERED.values(), PAGES)
+    assert f"{told} (db/roles.py)" in faults_of([about, *ABOUT[1:]], PAGES)
 
 
-def test_a_role_twice_and_a_permission_of_nobody_are_told() -> None:
-    twice = list(faults_of([*ABOUT, CLERK], [Permission("case.delay")], PAGES))
-
-    assert "clerk: two roles of one key (db/roles.py)" in twice
-    assert "case.delay: no role has a duty that brings it (desktop/rules/permissions.py)" in twice
+def test_a_role_twice_is_told() -> None:
+    assert "clerk: two roles of one key (db/roles.py)" in faults_of([*ABOUT, CLERK], PAGES)

@@ -23,7 +23,7 @@ RULES = sorted(
 )
 
 # permissions, and what is counted
-NAMING = {"described", "fields", "figures", "groups", "measures", "places", "teams"}
+NAMING = {"fields", "figures", "measures", "permissions"}
 
 
 def _codes(module: Path) -> set[str]:

@@ -7,13 +7,12 @@ from typing import Any
 import pytest
 
 from db.process.setting import Line, NotThis, OneOf, OnOff, Setting, Whole
-from desktop.rules.permissions import EVERYBODY, OFFERED
+from db.roles import Permission
 from desktop.rules.settings import LOCK_AFTER, SCALE
 from desktop.usecases.known_settings import MODULES, SETTINGS
 from tests.setting_faults import described_in, faults_of, unlisted
 
 ROOT = Path(__file__).parents[2]
-GRANTED = {*OFFERED, EVERYBODY}
 FILE = "desktop/rules/settings.py"
 ANYTHING: Any = object()
 WRONG: dict[str, tuple[Setting[Any], str]] = {
@@ -22,7 +21,10 @@ WRONG: dict[str, tuple[Setting[Any], str]] = {
     "a default of another type": (replace(SCALE, default=ANYTHING), "window.scale has no default"),
     "no basis": (replace(LOCK_AFTER, basis=" "), "lock.after has no basis"),
     "no known type": (replace(LOCK_AFTER, kind=ANYTHING), "lock.after is of a type that no page"),
-    "nobody's permission": (replace(LOCK_AFTER, permission="x"), "takes x, which no role has"),
+    "nobody's permission": (
+        replace(LOCK_AFTER, permission=Permission("x")),
+        "lock.after may be set by nobody: no role has a duty that brings x",
+    ),
     "no title": (replace(LOCK_AFTER, title=""), "lock.after has no title"),
     "too long a key": (replace(LOCK_AFTER, key="k" * 29), "has no key of at most 28"),
 }
@@ -31,7 +33,7 @@ WRONG: dict[str, tuple[Setting[Any], str]] = {
 def test_nothing_speaks_against_the_settings_there_are() -> None:
     found = described_in(MODULES)
 
-    assert list(faults_of(found, GRANTED)) == []
+    assert list(faults_of(found)) == []
     assert list(unlisted(ROOT, MODULES)) == []
     assert {id(one) for _, one in found} == {id(one) for one in SETTINGS}
 
@@ -40,7 +42,7 @@ def test_nothing_speaks_against_the_settings_there_are() -> None:
 def test_what_a_setting_lacks_is_told_with_its_file(what: str) -> None:
     setting, told = WRONG[what]
 
-    [fault] = faults_of([(FILE, setting)], GRANTED)
+    [fault] = faults_of([(FILE, setting)])
 
     assert fault.startswith(f"{FILE}: ")
     assert told in fault
@@ -49,7 +51,7 @@ def test_what_a_setting_lacks_is_told_with_its_file(what: str) -> None:
 def test_two_settings_of_one_key_are_told_with_both_files() -> None:
     twice = [(FILE, LOCK_AFTER), ("desktop/usecases/x.py", replace(LOCK_AFTER, default=20))]
 
-    assert list(faults_of(twice, GRANTED)) == [
+    assert list(faults_of(twice)) == [
         f"desktop/usecases/x.py: lock.after is described in {FILE} as well"
     ]
 

@@ -14,7 +14,6 @@ import desktop.usecases
 from db.subjects.records.events import RecordAmended
 from db.viewer import Role
 from desktop.commands.use_cases import USE_CASES
-from desktop.rules.permissions import EVERYBODY, OFFERED, TYPED, Permission
 from desktop.texts.sentences import SENTENCES
 from tests.stores import work
 from tests.usecases.office import BUREAU, PEOPLE, Office, found_office
@@ -47,13 +46,6 @@ def refusals(module: Path) -> set[str]:
         and isinstance(call.args[0], ast.Constant)
     )
     return {code for code in raised if isinstance(code, str) and REFUSAL.fullmatch(code)}
-
-
-def test_every_use_case_has_a_permission_that_duties_bring() -> None:
-    alone = {*OFFERED, EVERYBODY, TYPED}
-    asked = {command.permission for command, _ in USE_CASES.values()} - alone
-
-    assert all(isinstance(one, Permission) and one.duties for one in asked)
 
 
 @pytest.mark.parametrize("module", MODULES, ids=lambda module: module.stem)

@@ -4,7 +4,7 @@ import pytest
 
 from db.process.setting import Level
 from desktop.rules.permissions import EVERYBODY
-from desktop.rules.settings import LOCK_AFTER, REGROUPED, SCALE
+from desktop.rules.settings import GUARDED, LOCK_AFTER, REGROUPED, SCALE
 from desktop.usecases.choosing_settings import ChooseSetting, choose_setting
 from desktop.usecases.known_settings import SETTINGS
 from tests.usecases.office import PEOPLE, Office
@@ -39,9 +39,9 @@ def test_what_the_security_officer_chooses_holds_for_everybody_and_is_told(fresh
 def test_who_may_not_is_refused_and_whose_own_it_is_may(
     office: Office, who: str, setting: object
 ) -> None:
-    """系统管理员 sets, 安全管理员 sets what guards, and everybody what is his own."""
+    """安全管理员 sets what guards, and everybody what is his own."""
     [one] = [each for each in SETTINGS if each is setting]
-    keepers = {"setting.guard": {"security"}, "setting.keep": {"administrator"}}
+    keepers = {GUARDED: {"security"}}
     mine = one.permission == EVERYBODY
     if mine or who in keepers[one.permission]:
         assert office.refusal(who, choose_setting, choose(one.key, "\n什么"))[1] == "value"

@@ -2,6 +2,7 @@
 
 from db.masks import Grade
 from db.subjects.records.described import Description, Field, Level, Need, Section, code, phone, tag
+from db.subjects.records.permissions import GROUPS
 from db.viewer import Role
 
 SEALED = code("sealed", "封存", "role", derived=True, note="请用“封存”，封存后只有封存的岗位能查到")
@@ -43,7 +44,7 @@ def group(
         source=source,
         named="person",
         tag_of="person",
-        keeper="special.keep",
+        keeper=GROUPS,
         readers=readers,
         switch=switch,
         fields=(*tag(), SEALED, *fields),

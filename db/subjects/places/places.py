@@ -15,6 +15,7 @@ from db.subjects.records.described import (
     town,
     validity,
 )
+from db.subjects.records.permissions import TEAMS, UNITS
 
 _BY_CODE, _BY_ACT = "随区划代码", "请用“合并区划”或“划转村居”"
 
@@ -25,7 +26,7 @@ DIVISION = Description(
     family="grids",
     source="GB/T 2260；统计用区划代码",
     everybody=True,
-    keeper="register.keep",
+    keeper=UNITS,
     fields=(
         code("code", "区划代码", need=Need.SAVE),
         Field("name", "名称", longest=100, found=Found.NAME, need=Need.SAVE),
@@ -51,7 +52,7 @@ UNIT = Description(
     family="units",
     source="GB/T 31000-2015 表1、表5",
     everybody=True,
-    keeper="register.keep",
+    keeper=UNITS,
     fields=(
         Field("name", "名称", longest=100, found=Found.NAME, need=Need.SAVE),
         Field("short", "简称", longest=20, note="用于协议书编号，如“兴福”"),
@@ -91,7 +92,7 @@ ROOM = Description(
     family="units",
     source="GB/T 33200-2016；产品规则",
     everybody=True,
-    keeper="team.keep",
+    keeper=TEAMS,
     fields=(
         Field("name", "名称", longest=50, found=Found.NAME, need=Need.SAVE),
         ref("unit", "所属中心", "unit", need=Need.SAVE),
@@ -112,7 +113,7 @@ GRID = Description(
     family="grids",
     source="GB/T 31000-2015 表8；编码为本系统编码规则（产品规则）",
     everybody=True,
-    keeper="team.keep",
+    keeper=TEAMS,
     fields=(
         Field("name", "网格名称", longest=100, found=Found.NAME, need=Need.SAVE),
         code(
@@ -152,7 +153,7 @@ MICRO_GRID = Description(
     family="grids",
     source="产品规则（临沂兰山等地做法：约10户一格）",
     everybody=True,
-    keeper="team.keep",
+    keeper=TEAMS,
     fields=(
         Field("name", "名称", longest=100, found=Found.NAME, need=Need.SAVE),
         ref("grid", "所属网格", "grid", need=Need.SAVE),

@@ -4,6 +4,8 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from db.masks import Grade
+from db.roles import Permission
+from db.subjects.records.permissions import RECORDS
 from db.viewer import Role
 from db.vocabulary import Vocabulary
 
@@ -118,7 +120,7 @@ class Description:
     source: str = ""
     named: str = "name"  # the field that is a record's title; a ref: the title of what it leads to
     everybody: bool = False
-    keeper: str = "record.amend"  # the permission to enter and amend
+    keeper: Permission = RECORDS  # to enter and amend
     readers: frozenset[Role] = frozenset()
     switch: str = ""
     tag_of: str = ""

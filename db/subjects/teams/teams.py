@@ -15,6 +15,7 @@ from db.subjects.records.described import (
     ref,
     validity,
 )
+from db.subjects.records.permissions import ACCOUNTS, TEAMS, UNITS
 
 STAFF = Description(
     kind="staff",
@@ -23,7 +24,7 @@ STAFF = Description(
     family="teams",
     source="GB/T 31000-2015 表2、表4、表9",
     everybody=True,
-    keeper="team.keep",
+    keeper=TEAMS,
     fields=(
         Field("name", "姓名", longest=50, found=Found.NAME, need=Need.SAVE, rule="name"),
         code("sex", "性别", "sex", need=Need.EXPORT),
@@ -59,7 +60,7 @@ POST = Description(
     source="GB/T 31000-2015 表2、表8；岗位种类为产品规则",
     named="staff",
     everybody=True,
-    keeper="team.keep",
+    keeper=TEAMS,
     fields=(
         ref("staff", "人员", "staff", need=Need.SAVE),
         code("function", "岗位", "post_function", indexed=True, need=Need.SAVE),
@@ -86,7 +87,7 @@ DUTY = Description(
     source="GB/T 31000-2015 表8（一人可负责多个网格）",
     named="post",
     everybody=True,
-    keeper="team.keep",
+    keeper=TEAMS,
     listed=False,
     fields=(
         ref("post", "岗位", "post", need=Need.SAVE),
@@ -104,7 +105,7 @@ TRAINING = Description(
     source="滨州市社会治理网格化服务管理条例 §15",
     named="title",
     everybody=True,
-    keeper="team.keep",
+    keeper=TEAMS,
     fields=(
         ref("staff", "人员", "staff", need=Need.SAVE),
         past("day", "日期", need=Need.SAVE),
@@ -125,7 +126,7 @@ SERVICE = Description(
     family="units",
     source="产品规则（社会组织提供的服务）",
     everybody=True,
-    keeper="register.keep",
+    keeper=UNITS,
     fields=(
         Field("name", "服务", longest=100, found=Found.NAME, need=Need.SAVE),
         ref("unit", "提供单位", "unit", need=Need.SAVE),
@@ -140,7 +141,7 @@ ACCOUNT = Description(
     table="accounts",
     title="账号",
     everybody=True,
-    keeper="account.keep",
+    keeper=ACCOUNTS,
     listed=False,
     fields=(
         code("name", "账号", indexed=True),

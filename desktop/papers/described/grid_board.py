@@ -6,6 +6,7 @@ from typing import NamedTuple
 from db.queries import Reading
 from db.queries.places import Grid, Unit
 from db.queries.record_answers import RecordLine
+from db.subjects.records.permissions import TEAMS
 from desktop.forms import grid_board as form
 from desktop.forms.grid_board import GridBoard, Responsible
 from desktop.papers.paper import Paper, Series
@@ -121,7 +122,7 @@ PAPER = Paper(
     not_yet="配备网格长、网格员后可以出具",
     series=Series("网公示"),
     reader=WHOEVER_READS_IT,
-    permission="team.keep",
+    permission=TEAMS,
     takes=GridBoard,
     read=read,
     fill=fill,

@@ -5,6 +5,7 @@ from datetime import date
 
 from db.queries import Reading
 from db.queries.handing import Handing, KeptThing
+from db.subjects.records.permissions import HANDING_OVER
 from desktop.errors import RuleBroken
 from desktop.forms import hand_over as form
 from desktop.forms.hand_over import CaseLine, GridLine, HandOverList, KeptLine, PostLine
@@ -99,7 +100,7 @@ PAPER = Paper(
     title=form.NAME,
     about="staff",
     reader=WHOEVER_READS_IT,
-    permission="team.hand_over",
+    permission=HANDING_OVER,
     takes=HandOverList,
     fill=fill,
     draw=form.hand_over,

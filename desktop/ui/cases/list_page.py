@@ -23,6 +23,7 @@ from desktop.ui.shared.measure import column, row
 from desktop.ui.shared.pieces import Badge, Card, Empty, KeyLine, Words, show_if
 from desktop.ui.shared.table import ListTable
 from desktop.ui.shared.theme import Size
+from desktop.usecases.exporting import RecordExport
 
 TITLE = "案件"
 ORDERS = (("newest", "最新登记"), ("due", "时限最近"), ("oldest", "最早登记"))
@@ -48,7 +49,7 @@ class CaseListPage(QWidget):
         self._count = Badge("", Tone.INFO)
         self.note = Words("", "hint")
         self.export = Button("导出", "Ctrl+E", glyph="ph.export")
-        self._leaves = around.lists is not None and may(around.viewer, "record.export")
+        self._leaves = around.lists is not None and may(around.viewer, RecordExport.permission)
         self.filters = FilterBar(
             (
                 choices.steps(),

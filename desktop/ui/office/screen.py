@@ -10,9 +10,12 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QTabWidget, QWidget
 
 from db.log.clock import day_of
+from db.queries.accesses import AUDIT
 from db.viewer import Duty, Viewer
 from desktop.accounts.setting_words import SETTINGS_TITLE as SETTINGS
+from desktop.keeping.backups import BACKING_UP
 from desktop.keeping.first_steps import TRIAL
+from desktop.keeping.unlocking import KEYS
 from desktop.pasting.sheets import ENTERING_LINES, enterable
 from desktop.rules.permissions import may
 from desktop.texts.tones import Tone
@@ -36,6 +39,8 @@ from desktop.ui.shared.measure import column, row
 from desktop.ui.shared.pieces import Badge, Words
 from desktop.ui.shared.tasks import Tasks
 from desktop.ui.shared.theme import Size
+from desktop.usecases.accounts import OpenAccount
+from desktop.usecases.confirming import ConfirmAccounts
 from desktop.usecases.holidays import ListHolidays
 from desktop.usecases.passwords import SetPassword
 from desktop.usecases.ruling import RuleLimit
@@ -159,18 +164,18 @@ def _pages(
         return day_of(now_ms())
 
     offered: Sequence[tuple[str, bool, Callable[[], QWidget]]] = (
-        ("账号", may(viewer, "account.keep"), lambda: AccountsPage(tasks, today)),
+        ("账号", may(viewer, OpenAccount.permission), lambda: AccountsPage(tasks, today)),
         (ENTERING_LINES, bool(enterable(viewer)), lambda: LinesPage(tasks, viewer, today)),
         (
             SLIPS,
             may(viewer, SetPassword.permission),
             lambda: SlipsPage(tasks, viewer, today, doors.papers),
         ),
-        ("账号确认", may(viewer, "account.confirm"), lambda: ConfirmingPage(tasks)),
-        (NOTICES, may(viewer, "store.keys"), lambda: NoticesPage(tasks, viewer, doors)),
-        ("备份", may(viewer, "store.backup"), lambda: BackupPage(tasks, doors, now_ms)),
-        ("密钥", may(viewer, "store.keys"), lambda: KeysPage(tasks, doors)),
-        ("查看记录", may(viewer, "audit.read"), lambda: AuditPage(tasks, today)),
+        ("账号确认", may(viewer, ConfirmAccounts.permission), lambda: ConfirmingPage(tasks)),
+        (NOTICES, may(viewer, KEYS), lambda: NoticesPage(tasks, viewer, doors)),
+        ("备份", may(viewer, BACKING_UP), lambda: BackupPage(tasks, doors, now_ms)),
+        ("密钥", may(viewer, KEYS), lambda: KeysPage(tasks, doors)),
+        ("查看记录", may(viewer, AUDIT), lambda: AuditPage(tasks, today)),
         (SWITCHES, may(viewer, SwitchSpecial.permission), lambda: SwitchesPage(tasks)),
         (HOLIDAYS, may(viewer, ListHolidays.permission), lambda: HolidaysPage(tasks)),
         (LIMITS, may(viewer, RuleLimit.permission), lambda: LimitsPage(tasks, today)),

@@ -11,7 +11,7 @@ from desktop.keeping.backup_plan import (
     read_plan,
 )
 from desktop.keeping.backup_shelf import lies_on_the_disk_of
-from desktop.keeping.backups import backups_of
+from desktop.keeping.backups import BACKING_UP, backups_of
 from desktop.keeping.opening import OpenStore
 from desktop.keeping.scheduling.daily import FindScheduler
 from desktop.keeping.scheduling.keeping_up import has_task, hindrance, keep_up
@@ -20,8 +20,6 @@ from desktop.texts.sentences import sentence
 from desktop.ui.office.doors import Backup, BackupState
 from desktop.ui.shared.errands import Progress
 from desktop.workplace import Workplace
-
-BACKUP = "store.backup"
 
 
 class BackupDoors:
@@ -38,29 +36,29 @@ class BackupDoors:
         )
 
     def backups(self) -> list[Backup]:
-        self._place.demand(BACKUP)
+        self._place.demand(BACKING_UP)
         folder = self._open_store.folder
         return [Backup(*found) for found in backups_of(folder)] if folder else []
 
     def back_up(self, progress: Progress) -> str:
-        self._place.demand(BACKUP)
+        self._place.demand(BACKING_UP)
         progress.report(0, 1, "正在备份并读回验证…")
         return back_up_by_plan(self._open_store).name
 
     def restore(self, name: str) -> Path:
         """Give the backup that somebody may put in the place of the store."""
-        self._place.demand(BACKUP)
+        self._place.demand(BACKING_UP)
         if self._open_store.readonly:
             raise RuleBroken("store.read_only_session")
         return self._root / "backups" / name
 
     def state(self) -> BackupState:
-        self._place.demand(BACKUP)
+        self._place.demand(BACKING_UP)
         return self._state(read_plan(self._open_store))
 
     def keep_plan(self, place: str, hour: str) -> BackupState:
         """Raises RuleBroken beside `backup_place` or `backup_hour`."""
-        self._place.demand(BACKUP)
+        self._place.demand(BACKING_UP)
         plan = judged_plan(place, hour, self._root)
         if shelf := plan.shelf(self._root):
             shelf.make()

@@ -24,6 +24,7 @@ from desktop.ui.registers.actions import register_actions
 from desktop.ui.shell.pages import Action, Page, ShellModel
 from desktop.ui.shell.window import MainWindow
 from desktop.usecases.finding_numbers import FindNumber
+from desktop.usecases.registering import RegisterCase
 
 _AT_END = frozenset({"office", "settings"})
 _HEAVY = frozenset({"director"})  # its plots bring numpy: 30 MB, for whoever opens it
@@ -93,7 +94,7 @@ def first_page(viewer: Viewer) -> str:
 def _entries(viewer: Viewer) -> list[_Entry]:
     reads, works, office = viewer.reads_cases, viewer.works_on_cases, not viewer.reads_people
     offered = (
-        _Entry("desk", "受理", "ph.tray", may(viewer, "case.register")),
+        _Entry("desk", "受理", "ph.tray", may(viewer, RegisterCase.permission)),
         _Entry("dispatch", "调度", "ph.shuffle", works),
         _Entry("cases", "案件", "ph.folder-open", reads),
         _Entry("registers", "档案", "ph.identification-card", is_open=True),

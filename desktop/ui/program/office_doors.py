@@ -6,13 +6,12 @@ from desktop.keeping.first_steps import HIDDEN, TRIED
 from desktop.keeping.logins import mark_notices_seen
 from desktop.keeping.opening import OpenStore
 from desktop.keeping.scheduling.daily import FindScheduler, no_scheduler
+from desktop.keeping.unlocking import KEYS
 from desktop.rules.permissions import may
 from desktop.ui.office.doors import OfficeDoors
 from desktop.ui.program.backup_doors import BackupDoors
 from desktop.usecases.accounts import OpenAccount
 from desktop.workplace import Workplace
-
-KEYS = "store.keys"
 
 
 def office_doors(

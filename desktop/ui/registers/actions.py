@@ -5,6 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from db.subjects.records.catalogue import BY_KIND
+from db.subjects.records.permissions import UNITS
 from db.viewer import Viewer
 from desktop.papers.catalogue import PAPERS
 from desktop.papers.paper import Paper
@@ -20,7 +21,7 @@ from desktop.units.unit_acts import (
     MOVE_VILLAGE,
     SPLIT_UNIT,
 )
-from desktop.units.unit_words import KEEPS_UNITS, TREE
+from desktop.units.unit_words import TREE
 from desktop.usecases.handing_over import HandOver
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ class _Offered(NamedTuple):
 
 
 def _keeps_units(viewer: Viewer) -> bool:
-    return may(viewer, KEEPS_UNITS)
+    return may(viewer, UNITS)
 
 
 def _act_on_unit(act: str) -> Callable[[Registers, Papers], None]:

@@ -28,8 +28,9 @@ from desktop.ui.shared.pieces import Card, Empty, KeyLine
 from desktop.ui.shared.register_ways import RegisterWays
 from desktop.ui.shared.table import ListTable
 from desktop.ui.shared.theme import Size
+from desktop.usecases.exporting import ExportWhole, RecordExport
 
-_EXPORTS = ("record.export", "record.export_whole")
+_EXPORTS = (RecordExport.permission, ExportWhole.permission)
 
 
 class RegisterListPage(QWidget):

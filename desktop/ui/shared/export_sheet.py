@@ -118,8 +118,8 @@ class ExportSheet(Sheet):
     def _offered_masks(self) -> list[str]:
         viewer, taken = self._around.viewer, self._offered.taken
         hides = isinstance(taken, Taken)
-        whole = [_WHOLE] * (hides and may(viewer, "record.export_whole"))
-        return [_MASKED if hides else taken.hides] * may(viewer, "record.export") + whole
+        whole = [_WHOLE] * (hides and may(viewer, ExportWhole.permission))
+        return [_MASKED if hides else taken.hides] * may(viewer, RecordExport.permission) + whole
 
     def _lay_out(self) -> None:
         for group in (self.forms, self.scope, self.masks):

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QWidget
 
 from db.log.base import Value
 from db.queries.units import PlacedUnit
+from db.subjects.records.permissions import UNITS
 from desktop.rules.permissions import may
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.keys import bind
@@ -14,7 +15,7 @@ from desktop.ui.shared.register_ways import RegisterWays
 from desktop.ui.shared.theme import Size
 from desktop.ui.units.unit_card import UnitCard
 from desktop.ui.units.unit_finder import UnitFinder
-from desktop.units.unit_words import KEEPS_UNITS, TREE
+from desktop.units.unit_words import TREE
 
 _KEYS = (
     ("↑↓", "选择"),
@@ -37,7 +38,7 @@ class UnitTreePage(QWidget):
 
     def __init__(self, around: RegisterWays) -> None:
         super().__init__()
-        self._keeps = may(around.viewer, KEEPS_UNITS)
+        self._keeps = may(around.viewer, UNITS)
         self.finder = UnitFinder(around)
         self.card = UnitCard(around)
         self.count = Words("", "label")

@@ -4,13 +4,14 @@ from PySide6.QtCore import Signal
 
 from db.queries import Reading
 from db.queries.units import Load, PlacedUnit
+from db.subjects.records.permissions import UNITS
 from desktop.rules.permissions import may
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.pieces import Card, Words, show_if
 from desktop.ui.shared.register_ways import RegisterWays
 from desktop.ui.shared.theme import Size
 from desktop.units.forest import Forest
-from desktop.units.unit_words import KEEPS_UNITS, kind_name
+from desktop.units.unit_words import kind_name
 
 _NOBODY = "在左边选一个单位，这里说明它的隶属和现状。"
 
@@ -29,7 +30,7 @@ class UnitCard(Card):
         self.about, self.above, self.load = (Words("", "label", wrap=True) for _ in range(3))
         self.open = Button("打开")
         self.new = Button("新增下属单位", "Ctrl+N", tone="primary", glyph="ph.plus")
-        show_if(self.new, may(around.viewer, KEEPS_UNITS))
+        show_if(self.new, may(around.viewer, UNITS))
         for words in (self.about, self.above, self.load):
             self.body.addWidget(words)
         self.body.addStretch(1)

@@ -8,10 +8,11 @@ from desktop.ui.papers.screen import PaperScreen
 from desktop.ui.papers.trial_sheet import TrialSheet
 from desktop.ui.program.given import Surroundings
 from desktop.ui.program.paper_door import ways
+from desktop.usecases.printing import RecordPrint
 
 
 def make(around: Surroundings) -> QWidget:
-    readonly = around.place.readonly or not may(around.place.viewer, "case.print")
+    readonly = around.place.readonly or not may(around.place.viewer, RecordPrint.permission)
     screen = PaperScreen(around.tasks, around.press, ways(around), readonly=readonly)
     screen.left.connect(around.show_page)
     return screen
