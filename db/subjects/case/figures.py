@@ -76,7 +76,7 @@ FIGURES: tuple[Figure, ...] = (
         words="按期办结率＝期内按期办结 ÷（期内办结＋现在超期未办结）",
         basis="产品规则，没有时限的算按期",
         behind=_DONE,
-        line="按期 {part:,}／{whole:,} 件",
+        line="按期 {part:,}/{whole:,} 件",
         empty="没有应办结案件",
         compared=False,
         measures=(Measure(name="done.late", day=_finished_late_on, place=finisher),),
