@@ -25,9 +25,6 @@ def faults_of(moves: Sequence[Move], acts: Sequence[Act]) -> Iterator[str]:
         yield from (f"{act.name}: {fault} ({file_of(act.command)})" for fault in _of_act(act))
         if held.isdisjoint(act.permission.duties):
             yield f"{act.name}: no role has a duty that brings it (db/roles.py)"
-        if unknown := {*act.brief} - {*act.move.shown}:
-            told = f"the board tells {min(unknown)}, which is not shown"
-            yield f"{act.name}: {told} ({file_of(act.command)})"
 
 
 def _of_act(act: Act) -> Iterator[str]:

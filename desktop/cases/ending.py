@@ -79,5 +79,4 @@ END = Act(
     ),
     tone=Tone.WARN,
     tell=_ended,
-    brief=("reason",),
 )

@@ -105,5 +105,4 @@ FINISH = Act(
     ),
     usual=frozenset({Step.SIGNED, Step.ENDED}),
     tell=_finished,
-    brief=("result",),
 )

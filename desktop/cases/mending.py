@@ -87,7 +87,6 @@ VOID = Act(
     ),
     aside=5,
     tone=Tone.IDLE,
-    brief=("reason",),
     done="已作废",
 )
 
@@ -109,7 +108,6 @@ NOTE = Act(
     stays=True,
     tone=Tone.INFO,
     tell=lambda title, said: (title, str(said["text"])),
-    brief=("text",),
     done="已补充说明",
 )
 
@@ -131,6 +129,5 @@ WITHDRAW = Act(
     aside=6,
     only_open=True,
     tone=Tone.IDLE,
-    brief=("reason",),
     done="已撤回上一步",
 )

@@ -166,7 +166,6 @@ DISPATCH = Act(
     ),
     usual=frozenset({Step.PENDING_DISPATCH}),
     tell=_dispatched,
-    brief=("to_name", "reason"),
 )
 
 
@@ -203,7 +202,6 @@ RETURN = Act(
         make=as_command(ReturnCase),
     ),
     tone=Tone.WARN,
-    brief=("reason",),
 )
 
 
@@ -230,5 +228,4 @@ TAKE_HOLD = Act(
     why_not=_held_here,
     only_open=True,
     tone=Tone.WARN,
-    brief=("reason",),
 )
