@@ -50,9 +50,9 @@ class Act:
     `label` stands on its button, `asks` is its form (None: one for each party). `usual`: the steps
     at which it usually comes next. `aside`: its place among what is done beside the steps, 0 for
     a step. `stays`: it lets the time of the step go on. A timeline tells it by `tell` in a `tone`,
-    under the name `told_as`, or its label; the board by the fields in `brief`; the page says
-    `done` when it is. `why_not` is asked of who looks before anything is typed; an act that is
-    `only_open` is not offered where it cannot be done. An application says how it `waits`.
+    under the name `told_as`, or its label; the page says `done` when it is. `why_not` is asked of
+    who looks before anything is typed; an act that is `only_open` is not offered where it cannot
+    be done. An application says how it `waits`.
     """
 
     move: Move
@@ -66,7 +66,6 @@ class Act:
     tone: Tone = Tone.OK
     told_as: str = ""
     tell: Tell = reason_told
-    brief: tuple[str, ...] = ()
     done: str = ""
     why_not: WhyNot = nothing_more
     only_open: bool = False

@@ -207,7 +207,6 @@ VOID_TERMS = Act(
     ),
     tone=Tone.WARN,
     tell=_voided_terms,
-    brief=("reason",),
 )
 
 

@@ -88,5 +88,4 @@ ANSWER = Act(
         make=as_command(AnswerEnquiry),
     ),
     tell=lambda title, said: (title, str(said["answer"])),
-    brief=("answer",),
 )

@@ -107,6 +107,5 @@ CORRECT = Act(
     stays=True,
     tone=Tone.INFO,
     tell=_fields_told,
-    brief=("reason",),
     done="已更正",
 )

@@ -150,5 +150,4 @@ CORRECT_PARTY = Act(
     stays=True,
     tone=Tone.INFO,
     tell=_party_told,
-    brief=("reason",),
 )

@@ -78,5 +78,4 @@ END = Act(
     ),
     tone=Tone.WARN,
     tell=_ended,
-    brief=("reason",),
 )

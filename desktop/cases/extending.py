@@ -173,7 +173,6 @@ ASK_EXTENSION = Act(
     stays=True,
     tone=Tone.INFO,
     tell=lambda title, said: (title, f"延长{said['days']}日，理由：{said['reason']}"),
-    brief=("reason",),
     done="已申请延期",
     waits=lambda asked: f"{_asked_for(asked)}，待综治中心审批",
 )
@@ -195,7 +194,6 @@ GRANT_EXTENSION = Act(
     aside=8,
     stays=True,
     tell=_longer,
-    brief=("opinion",),
     why_not=_not_theirs,
     only_open=True,
 )
@@ -217,7 +215,6 @@ REFUSE_EXTENSION = Act(
     aside=9,
     stays=True,
     tone=Tone.WARN,
-    brief=("reason",),
     why_not=_not_theirs,
     only_open=True,
 )

@@ -104,5 +104,4 @@ FINISH = Act(
     ),
     usual=frozenset({Step.SIGNED, Step.ENDED}),
     tell=_finished,
-    brief=("result",),
 )

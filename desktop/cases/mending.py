@@ -86,7 +86,6 @@ VOID = Act(
     ),
     aside=5,
     tone=Tone.IDLE,
-    brief=("reason",),
     done="已作废",
 )
 
@@ -108,7 +107,6 @@ NOTE = Act(
     stays=True,
     tone=Tone.INFO,
     tell=lambda title, said: (title, str(said["text"])),
-    brief=("text",),
     done="已补充说明",
 )
 
@@ -130,6 +128,5 @@ WITHDRAW = Act(
     aside=6,
     only_open=True,
     tone=Tone.IDLE,
-    brief=("reason",),
     done="已撤回上一步",
 )

@@ -165,7 +165,6 @@ DISPATCH = Act(
     ),
     usual=frozenset({Step.PENDING_DISPATCH}),
     tell=_dispatched,
-    brief=("to_name", "reason"),
 )
 
 
@@ -202,7 +201,6 @@ RETURN = Act(
         make=as_command(ReturnCase),
     ),
     tone=Tone.WARN,
-    brief=("reason",),
 )
 
 
@@ -229,5 +227,4 @@ TAKE_HOLD = Act(
     why_not=_held_here,
     only_open=True,
     tone=Tone.WARN,
-    brief=("reason",),
 )

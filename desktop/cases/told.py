@@ -51,9 +51,7 @@ def moments(
     documents: Sequence[Document] = (),
 ) -> list[Moment]:
     """Tell what happened from the first to the last, and what the case waits for now."""
-    beside = document_moments(documents, at_hand.today())
-    past = merge(_past(happenings, at_hand), beside, key=itemgetter(0))
-    found = [told for _, told in past]
+    found = past_moments(happenings, at_hand, documents)
     if case.step not in DONE:
         since = waited(at_hand.now_ms() - case.step_at)
         found.append(
@@ -67,6 +65,15 @@ def moments(
             )
         )
     return found
+
+
+def past_moments(
+    happenings: Sequence[Happening], at_hand: CasesAtHand, documents: Sequence[Document] = ()
+) -> list[Moment]:
+    """Tell what happened from the first to the last."""
+    beside = document_moments(documents, at_hand.today())
+    past = merge(_past(happenings, at_hand), beside, key=itemgetter(0))
+    return [told for _, told in past]
 
 
 def meanwhile(before: Sequence[Happening], now: Sequence[Happening]) -> str:

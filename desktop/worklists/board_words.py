@@ -1,15 +1,9 @@
-"""How the board puts a case into words: why it waits, and what happened to it."""
-
-from collections.abc import Mapping
-from typing import Any
+"""How the board puts a case into words: why it waits, and who is in it."""
 
 from db.queries.casefile import PartyView
-from db.queries.happenings import Happening
 from db.subjects.case.steps import Case, Step
-from desktop.cases.acts import ACT_OF, title_of, waiting
+from desktop.cases.acts import waiting
 from desktop.texts.codes import load_codes
-from desktop.texts.limit_words import reprojected_words
-from desktop.texts.tones import Tone
 
 _WHY = {
     Step.PENDING_ACCEPTANCE: "已登记，还没有受理",
@@ -23,39 +17,12 @@ _WHY = {
     Step.FINISHED: "已办结，还没有回访",
     Step.REVISITED: "已回访，还没有结案",
 }
-_TONES = {
-    "erased": Tone.IDLE,
-    "unreadable": Tone.WARN,
-    "print": Tone.INFO,
-    "reproject": Tone.INFO,
-    **{name: act.tone for name, act in ACT_OF.items()},
-}
 
 
 def why_it_waits(case: Case) -> str:
     template = _WHY.get(Step(case.step)) if case.step in set(Step) else None
     why = (template or "").format(holder=case.holder_name or "主办单位")
     return "；".join(filter(None, (why, waiting(case))))
-
-
-def happening_words(happening: Happening) -> str:
-    """Say what happened in one phrase: 交办：兴福镇人民调解委员会；先由属地调解."""
-    name = title_of(happening.name)
-    told = _told(happening.name, happening.said)
-    doubt = "（时间存疑）" if happening.doubtful else ""
-    return f"{name}{doubt}：{told}" if told else f"{name}{doubt}"
-
-
-def happening_tone(happening: Happening) -> Tone:
-    return _TONES.get(happening.name, Tone.OK)
-
-
-def _told(name: str, said: Mapping[str, Any]) -> str:
-    if name == "reproject":
-        return reprojected_words(said)
-    fields = ACT_OF[name].brief if name in ACT_OF else ()
-    words = [str(said.get(field) or "") for field in fields]
-    return "；".join(word for word in words if word)
 
 
 def party_words(party: PartyView) -> str:

@@ -22,7 +22,6 @@ from desktop.cases.told import in_words
 from desktop.commands.case_words import happening_line
 from desktop.texts.case_fields import label_of
 from desktop.ui.cases.clash_card import ClashCard
-from desktop.worklists.board_words import happening_words
 from tests.golden.event_samples import BY_NUMBER
 from tests.gui.case_office import found_office
 from tests.gui.shown_words import astray_in, astray_on
@@ -55,7 +54,7 @@ def test_no_timeline_tells_an_internal_word(event: Event) -> None:
     name, said = happening_name(fact), told_of(fact)
     told = Happening(1, 1, name, 0, 1, "孙立新", 1, "县综治中心", False, said)
 
-    titles = [in_words(name, said)[0], happening_words(told), happening_line(told)]
+    titles = [in_words(name, said)[0], happening_line(told)]
 
     assert all(map(CHINESE.search, titles))
     assert [word for text in (*titles, in_words(name, said)[1]) for word in astray_in(text)] == []

@@ -20,6 +20,7 @@ from desktop.usecases.known_settings import SETTINGS
 from tests.gui import county_sample as county
 from tests.gui.county_sample import NOW, Sample, ms
 from tests.gui.keyboard import commit, focused, press
+from tests.gui.record_sitting import told
 from tests.stores import workplace_of
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -90,7 +91,7 @@ def test_a_value_is_chosen_by_keys_and_who_chose_it_stands_beside_it(
     go_to(page, LOCK_AFTER.title)
     assert cells(page, LOCK_AFTER.title)[2:5] == ["15分钟（默认）", "15分钟", "全县"]
     assert "产品规则" in page.card.basis.text()
-    qtbot.waitUntil(lambda: page.card.before.text() == "从未改过。")
+    qtbot.waitUntil(lambda: told(page.card.before) == "从未改过。")
 
     press(page.table, Qt.Key.Key_Tab)
     commit(focused(), "10")
@@ -99,7 +100,8 @@ def test_a_value_is_chosen_by_keys_and_who_chose_it_stands_beside_it(
 
     qtbot.waitUntil(lambda: cells(page, LOCK_AFTER.title)[2] == "10分钟")
     assert stands(sample) == 10
-    qtbot.waitUntil(lambda: "15分钟（默认） → 10分钟。理由：大厅人多" in page.card.before.text())
+    qtbot.waitUntil(lambda: "15分钟（默认） → 10分钟" in told(page.card.before))
+    assert "理由：大厅人多" in told(page.card.before)
     assert page.card.field.message == "已保存：10分钟。"
     assert sample.viewer(SECURITY).name in cells(page, LOCK_AFTER.title)[6]
 

@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from dataclasses import replace
 from io import BytesIO
 from itertools import combinations
 
@@ -12,6 +13,7 @@ from reportlab.pdfgen.canvas import Canvas
 from shiboken6 import delete
 
 from desktop.figures.plotted import Bar, Series
+from desktop.lists.moments import Moment
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.clipboard import PrivateClipboard, private_clipboard
 from desktop.ui.shared.measure import column, fix
@@ -22,6 +24,7 @@ from desktop.ui.shared.sheet import Sheet
 from desktop.ui.shared.side import Known, KnownCard, Suggestion
 from desktop.ui.shared.text_fields import TextField
 from desktop.ui.shared.theme import Theme, current, install
+from desktop.ui.shared.timeline import Timeline
 from tests.gui.keyboard import focused, press
 
 NUMBER = "371699196803152216"
@@ -38,6 +41,10 @@ def test_what_is_wrong_is_red_however_it_is_written(qtbot: QtBot, kind: str) -> 
     assert words.palette().windowText().color().name().upper() == current().colours.late.text
     words.set_state("")
     assert words.palette().windowText().color().name().upper() != current().colours.late.text
+
+
+def words_in(widget: QWidget) -> list[str]:
+    return [one.text() for one in widget.findChildren(Words) if one.isVisible()]
 
 
 @pytest.fixture
@@ -285,3 +292,42 @@ def test_lengths_follow_the_scale_and_come_back(qapp: QApplication, qtbot: QtBot
         assert widget.minimumSize() == size
         assert layout.spacing() == 8 * scale // 100
         assert layout.contentsMargins().left() == 16 * scale // 100
+
+
+def test_a_history_tells_all_of_each_moment_and_leaves_what_stood_before_alone(
+    qtbot: QtBot,
+) -> None:
+    first = Moment(time="10:42", text="建档", who="李晓燕 · 官王村综治工作站")
+    second = Moment(
+        time="10:50",
+        text="更正",
+        who="李晓燕",
+        detail="核对证件",
+        changes=("职业：务农", "联系方式：138 → 139"),
+        reason="理由：本人来电",
+        since="历时8分钟",
+    )
+    timeline = Timeline()
+    qtbot.addWidget(timeline)
+    timeline.show_moments((), nothing="从未改过。")
+    timeline.show()
+    assert words_in(timeline) == ["从未改过。"]
+    timeline.show_moments((first,), nothing="从未改过。")
+    assert words_in(timeline) == ["10:42", "建档", "李晓燕 · 官王村综治工作站"]
+
+    timeline.show_moments((first, second))
+    read = next(
+        one for one in timeline.findChildren(Words) if one.text() == "建档" and one.isVisible()
+    )
+    timeline.show_moments((first, second, replace(first, text="注销")))
+
+    assert words_in(timeline)[3:10] == [
+        "10:50",
+        "更正",
+        "历时8分钟",
+        "李晓燕 · 核对证件",
+        *second.changes,
+        "理由：本人来电",
+    ]
+    assert "注销" in words_in(timeline)
+    assert read.isVisible()

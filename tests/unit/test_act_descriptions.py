@@ -24,10 +24,6 @@ WRONG: dict[str, tuple[tuple[Act, ...], str]] = {
         tuple(replace(act, key="7") if act.name == "mediate" else act for act in ACTS),
         "mediate and finish: both on 7",
     ),
-    "a board that tells what is not shown": (
-        tuple(replace(act, brief=("unit_name",)) if act.name == "return" else act for act in ACTS),
-        "return: the board tells unit_name",
-    ),
 }
 
 

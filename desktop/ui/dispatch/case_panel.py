@@ -9,14 +9,16 @@ from db.queries.cases import CaseLine
 from db.subjects.case.steps import Case
 from desktop.cases.case_words import grouped, limit_name, line_limit, line_signal, waited
 from desktop.cases.clocks import clock_estimate, lead
+from desktop.cases.told import past_moments
 from desktop.texts.tones import Tone
 from desktop.ui.cases.given import CaseWays
 from desktop.ui.dispatch.destinations import Destinations
 from desktop.ui.dispatch.elided import ElidedWords
-from desktop.ui.dispatch.timeline import Timeline
 from desktop.ui.shared.measure import column, row
+from desktop.ui.shared.page_pieces import Scroll, empty
 from desktop.ui.shared.pieces import Badge, Card, Empty, Words
 from desktop.ui.shared.theme import Size, Type
+from desktop.ui.shared.timeline import Timeline
 from desktop.worklists.board_words import party_details, party_words, why_it_waits
 
 
@@ -35,7 +37,10 @@ class CasePanel(Card):
         self._summary = ElidedWords(lines=3)
         self._why = ElidedWords(lines=2, size=Type.LABEL)
         self.destinations = Destinations(around)
-        self._timeline = Timeline(around)
+        self._parties = QWidget()
+        column(self._parties, gap=Size.TIGHT)
+        self._timeline = Timeline()
+        self._scroll = self._scrolled()
         self._lay_out()
         self.show_nothing()
 
@@ -46,6 +51,8 @@ class CasePanel(Card):
 
     def show_case(self, line: CaseLine, file: CaseFile) -> None:
         around, case = self._around, file.case
+        if self.case_id != case.id:
+            self._scroll.verticalScrollBar().setValue(0)
         self.case_id = case.id
         self._title.say("　".join(filter(None, (line.names, case.title))))
         tone = Tone.of(line_signal(line, around.today(), around.known).light)
@@ -58,7 +65,8 @@ class CasePanel(Card):
         self._summary.say(case.summary)
         passed = waited(around.now_ms() - case.step_at)
         self._why.say(f"{why_it_waits(case)}，已等{passed}", "sub")
-        self._timeline.show_happenings(file.happenings, _parties(file))
+        self._show_parties(file)
+        self._timeline.show_moments(past_moments(file.happenings, around)[::-1])
         self.destinations.show_case(case, around.place_of(case.town))
         self._empty.hide()
         self._whole.show()
@@ -76,7 +84,25 @@ class CasePanel(Card):
         box.addWidget(self._summary)
         box.addWidget(self._why)
         box.addWidget(self.destinations)
+        box.addWidget(self._scroll, 1)
+
+    def _scrolled(self) -> Scroll:
+        """Let what is known of the parties and what happened, the latest first, scroll as one."""
+        inside = QWidget()
+        box = column(inside, gap=Size.TIGHT, margins=(0, 0, 4, 4))
+        box.addWidget(self._parties)
+        box.addSpacing(Size.TIGHT)
+        box.addWidget(Words("办理经过", "section"))
         box.addWidget(self._timeline, 1)
+        return Scroll(inside)
+
+    def _show_parties(self, file: CaseFile) -> None:
+        empty(self._parties)
+        box = self._parties.layout()
+        for widget in _parties(file):
+            if box is not None:
+                box.addWidget(widget)
+            widget.show()  # at once: what is not shown yet has no height
 
 
 def _kind(around: CaseWays, case: Case) -> str:

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from db.process.setting import Level, OneOf, OnOff, Setting
 from db.queries.settings import Standing, Turn
 from db.viewer import Viewer
-from desktop.accounts.setting_words import keepers_words, turn_words, value_words
+from desktop.accounts.setting_words import keepers_words, turn_moments, value_words
 from desktop.errors import RuleBroken
 from desktop.rules.choices import Code, CodeTable
 from desktop.texts.setting_sentences import LEVELS
@@ -19,12 +19,15 @@ from desktop.ui.shared.chooser import Chooser
 from desktop.ui.shared.drafts import Kept
 from desktop.ui.shared.fields import Field
 from desktop.ui.shared.measure import column, row
+from desktop.ui.shared.page_pieces import Scroll
 from desktop.ui.shared.pieces import Badge, Card, Rule, Words, show_if
 from desktop.ui.shared.text_fields import TextField
 from desktop.ui.shared.theme import Size
+from desktop.ui.shared.timeline import Timeline
 from desktop.usecases.choosing_settings import ChooseSetting, may_set
 
 _NEVER = "从未改过。"
+_NOT_KEPT = "只在本机，不留改动经过。"
 _NOT_YOURS = "由{keepers}设置，您可以查看。"
 
 
@@ -49,7 +52,7 @@ class SettingCard(Card):
         self.reason_field = Field("理由", self.reason)
         self.save = Button("保存", "Ctrl+S", tone="primary")
         self.back = Button("恢复默认", "Ctrl+D")
-        self.before = Words("", "hint", wrap=True)
+        self.before = Timeline()
         self._lay_out()
         self.reason.textEdited.connect(self.edited)
         self.save.clicked.connect(self._on_save)
@@ -71,7 +74,7 @@ class SettingCard(Card):
         hint = "" if mine else _NOT_YOURS.format(keepers=keepers_words(setting))
         self.field.set_hint(hint)
         self.reason.clear()
-        self.before.setText("")
+        self.before.show_moments(())
         show_if(self.reason_field, mine and setting.level is Level.COUNTY)
         self.show_again(standing)
 
@@ -84,8 +87,12 @@ class SettingCard(Card):
     def show_before(self, turns: Sequence[Turn]) -> None:
         standing = self.standing
         if standing is not None:
-            told = "\n".join(turn_words(standing.setting, turn) for turn in turns)
-            self.before.setText(told or _NEVER)
+            moments = turn_moments(standing.setting, turns)
+            self.before.show_moments(moments, nothing=_NEVER)
+
+    def show_no_turns(self) -> None:
+        """Say of a setting of this desk or account that nothing is kept of what it was."""
+        self.before.show_moments((), nothing=_NOT_KEPT)
 
     def typed(self) -> Kept:
         """Give what is typed, to be kept as a draft; nothing where nothing is."""
@@ -150,8 +157,9 @@ class SettingCard(Card):
         self.body.addLayout(line)
         self.body.addWidget(Rule())
         self.body.addWidget(Words("改动经过", "label"))
-        self.body.addWidget(self.before)
-        self.body.addStretch(1)
+        past = Scroll(self.before)
+        past.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.body.addWidget(past, 1)
 
 
 def _editor_of(setting: Setting[Any], today: Callable[[], date]) -> TextField:

@@ -108,7 +108,7 @@ class SettingsPage(QWidget):
         if standing is None:
             return
         if standing.setting.level is not Level.COUNTY:
-            self.card.before.setText("只在本机，不留改动经过。")
+            self.card.show_no_turns()
             return
         setting = standing.setting
 

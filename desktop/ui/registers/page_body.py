@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from db.queries.histories import RecordChange
 from db.subjects.records.catalogue import BY_KIND
 from desktop.papers.catalogue import paper_of
+from desktop.registers.history_words import HistoryWords
 from desktop.registers.page_answers import PageView, Shelf
 from desktop.rules.permissions import may
 from desktop.ui.documents.papers_card import PapersCard
@@ -41,8 +42,8 @@ class PageBody(QWidget):
         self._revealed: dict[str, str] = {}
         self.sections: list[SectionCard] = []
         self.shelves: dict[str, ShelfCard] = {}
-        self.history = HistoryPanel(around)
-        self._latest = LatestCard(around)
+        self.history = HistoryPanel()
+        self._latest = LatestCard()
         across = row(self, gap=Size.WIDE)
         self._fields, self._beside = QWidget(), QWidget()
         self._field_box = column(self._fields, gap=Size.GAP, margins=(0, 0, 6, 0))
@@ -68,7 +69,7 @@ class PageBody(QWidget):
             box = self._beside_box if shelf.beside else self._field_box
             box.addWidget(self._shelf(page, shelf))
         self._show_papers(page)
-        self._latest = LatestCard(self._around)
+        self._latest = LatestCard()
         self._latest.all_wanted.connect(self.show_history)
         self._beside_box.addWidget(self._latest)
         for box in (self._field_box, self._beside_box):
@@ -78,8 +79,10 @@ class PageBody(QWidget):
 
     def show_changes(self, page: PageView, changes: Sequence[RecordChange]) -> None:
         """Fill in the history, which is read once the page stands."""
-        self._latest.show_changes(changes)
-        self.history.show_changes(page.description, changes)
+        words = HistoryWords(page.description, self._around.wording)
+        moments = words.moments(changes, self._around.today())
+        self._latest.show_moments(moments)
+        self.history.show_moments(moments)
 
     def show_history(self) -> None:
         self._side.setCurrentWidget(self.history)
