@@ -1,6 +1,7 @@
 """What a writing transaction begins with, in one question: who acts, the log, its subject.
 
-And the unit that the act names, if it names one: that to which a case goes.
+And the unit that the act names, if it names one: that to which a case goes; and what numbers of
+this desk are made of.
 """
 
 from collections.abc import Sequence
@@ -15,6 +16,7 @@ from db.journal.chains import START, Head
 from db.log.base import Erased, Fact, Subject, Unreadable
 from db.process.folded import NOTHING, Folded, is_erased
 from db.queries.accounts import STANDING, Account, account_from
+from db.queries.local import SeriesHere
 from db.queries.places import Unit, unit_from
 from db.store import plain
 from db.viewer import Viewer
@@ -23,14 +25,19 @@ _LOG = """
 (SELECT max(hlc) FROM chain WHERE hlc < ?) AS latest, (SELECT max(seq) FROM event) AS last,
 (SELECT value FROM local_setting WHERE key = 'followers') AS followers,
 (SELECT max(seq) FROM event_subject WHERE kind IN ('holidays', 'limit')) AS ruled"""
+_HERE = ", ".join(
+    f"(SELECT value FROM local_setting WHERE key = '{name}') AS {name}"
+    for name in SeriesHere._fields
+)
 _STANDS = f"""
 SELECT c.counter, c.hlc, c.hash, s.latest, s.last, s.followers, s.ruled
 FROM (SELECT {_LOG}) AS s LEFT JOIN chain AS c ON c.device = ?"""
 _OPENING = f"""
 SELECT c.counter, c.hlc, c.hash, s.latest, s.last, s.followers, s.ruled, s.lines, {STANDING},
 {", ".join(f"t.{name}" for name in Unit._fields)},
+{", ".join(f"s.{name}" for name in SeriesHere._fields)},
 l.turn, {", ".join(f"e.{name}" for name in journal.TOLD_OF)}
-FROM (SELECT {_LOG},
+FROM (SELECT {_LOG}, {_HERE},
 (SELECT string_agg(path, ' ') FROM audience WHERE kind = ? AND subject = ?) AS lines) AS s
 LEFT JOIN chain AS c ON c.device = ?
 LEFT JOIN accounts AS a ON a.id = ? LEFT JOIN units AS u ON u.id = a.unit
@@ -40,7 +47,8 @@ _LINES = "SELECT path FROM audience WHERE kind = ? AND subject = ?"
 _OF_LOG = 7
 _OF_ACCOUNT = STANDING.count(",") + 1
 _TO_UNIT = _OF_LOG + 1 + _OF_ACCOUNT
-_TO_FACT = _TO_UNIT + len(Unit._fields)
+_TO_HERE = _TO_UNIT + len(Unit._fields)
+_TO_FACT = _TO_HERE + len(SeriesHere._fields)
 
 
 class About(NamedTuple):
@@ -120,6 +128,7 @@ class Opening(NamedTuple):
     end: LogEnd
     opened: Opened | None
     unit: Unit | None
+    here: SeriesHere
 
 
 def open_act(
@@ -138,9 +147,10 @@ def open_act(
         history = journal.history_from(subject.id, (fact for fact in facts if fact[0] is not None))
         opened = Opened(subject, history, tuple((first[_OF_LOG] or "").split()))
     found = account_from(told) if told[0] is not None else None
-    unit = first[_TO_UNIT:_TO_FACT]
+    unit = first[_TO_UNIT:_TO_HERE]
     named = unit_from(unit) if unit[0] is not None else None
-    return Opening(found, _end(first), opened, named)
+    here = SeriesHere._make(value or "" for value in first[_TO_HERE:_TO_FACT])
+    return Opening(found, _end(first), opened, named, here)
 
 
 def log_end(connection: Connection, device: int, believed: int) -> LogEnd:

@@ -27,6 +27,7 @@ from db.process.folded import Row
 from db.queries import Reading
 from db.queries.accesses import OwnAccesses
 from db.queries.audience import is_subject_seen
+from db.queries.local import LocalQueries
 from db.queries.numbers import NumberQueries
 from db.rows import bound
 from db.rows.judging import Judge, judged
@@ -87,6 +88,7 @@ class UnitOfWork(Reading):
         self.clock = store.clock
         self.ids = store.ids
         self.device = store.device
+        self.local = LocalQueries(connection, viewer, opening.here)
         self.whole = WholeQueries(connection, viewer)
         self.numbers = NumberQueries(connection, viewer)
         self.own_accesses = OwnAccesses(connection, viewer, store.device)
