@@ -19,6 +19,7 @@ from db.queries.accounts import STANDING, Account, account_from
 from db.queries.local import SeriesHere
 from db.queries.places import Unit, unit_from
 from db.store import plain
+from db.subjects.units.events import AudiencesMoved
 from db.viewer import Viewer
 
 _LOG = """
@@ -108,17 +109,26 @@ class Opened:
 
     def folded(self) -> Folded:
         """Tell what its row is before anything new is recorded."""
-        course = SUBJECTS[self.subject.kind].course
-        return course.tell(self.course(), self.facts) if course and self.facts else NOTHING
+        register = SUBJECTS[self.subject.kind]
+        if not self.facts:
+            return NOTHING
+        if register.course is None:
+            return register.fold(self.subject.id, self.facts)
+        return register.course.tell(self.course(), self.facts)
 
     def go_on(self, new: Sequence[Fact]) -> Folded | None:
-        """Follow what was recorded now; None where it must be followed from the beginning."""
-        course = SUBJECTS[self.subject.kind].course
-        went_on = course and course.go_on(self.subject.id, self.course(), self.facts, new)
-        if course is None or went_on is None:
+        """Follow what was recorded now; None where it must be read again from the beginning."""
+        register, facts = SUBJECTS[self.subject.kind], [*self.facts, *new]
+        if register.course is None:
+            if any(isinstance(fact.event, AudiencesMoved) for fact in new):
+                return None
+            self.facts = facts
+            return register.fold(self.subject.id, facts)
+        went_on = register.course.go_on(self.subject.id, self.course(), self.facts, new)
+        if went_on is None:
             return None
-        self.followed, self.facts = went_on, [*self.facts, *new]
-        return course.tell(went_on, self.facts)
+        self.followed, self.facts = went_on, facts
+        return register.course.tell(went_on, facts)
 
 
 class Opening(NamedTuple):
