@@ -1,4 +1,4 @@
-"""A subject that begins: its row, its parts, who sees it and its clocks are put down together."""
+"""A subject that begins: its row, its parts, who sees it, its clocks and words, told together."""
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
@@ -7,10 +7,11 @@ from typing import Any, NamedTuple
 import msgspec
 from sqlalchemy import Connection, Table
 
-from db.followers import audience, clocks
+from db.followers import audience, clocks, new_terms
 from db.followers.coverage import WHOLE
 from db.followers.following import Following, Rows
 from db.followers.kinds import SUBJECTS, SubjectKind
+from db.followers.words import NO_WORDS, Tokens
 from db.models.followers import AUDIENCE, CLOCKS
 from db.process.folded import NOTHING, Folded, Row
 from db.store import plain
@@ -35,16 +36,23 @@ def begins(stood: tuple[Rows, Mapping[int, Folded]], folded: Mapping[int, Folded
 def write_begun(connection: Connection, kind: str, folded: Mapping[int, Folded]) -> None:
     """Put down the only subject of these, and what follows from it."""
     ((id_, result),) = folded.items()
-    row = result.row
+    row, dialect = result.row, connection.dialect.name
     assert row is not None  # noqa: S101 - `begins` has told so
-    table = SUBJECTS[kind].table
-    values = plain.given(connection, table)(plain.values_of(table)(row))
-    beside = [_told(one, row, result) for one in _beside(kind)]
-    tell(connection, _together(kind, connection.dialect.name), (*values, *beside))
-    follow = Following(connection, kind, WHOLE)
-    follow.numbers(({}, {}), ({id_: row}, folded))
-    follow.words({}, {id_: row})
-    follow.tallies({}, {id_: row})
+    table, terms = SUBJECTS[kind].table, _terms(SUBJECTS[kind], row, result)
+    values = [*plain.given(connection, table)(plain.values_of(table)(row))]
+    values += [_told(one, row, result) for one in _beside(kind)]
+    for words in terms.values():
+        values += new_terms.told(dialect, words)
+    tell(connection, _together(kind, dialect, tuple(terms)), values)
+    Following(connection, kind, WHOLE).tallies({}, {id_: row})
+
+
+def _terms(register: SubjectKind, row: Row, result: Folded) -> dict[str, Tokens]:
+    """Give the terms for each index; a row without any stands in none."""
+    words = register.words(row) if register.words else NO_WORDS
+    numbers = register.numbers(row, result.parts) if register.numbers else NO_WORDS
+    found = {register.index: words, register.numbers_index: numbers}
+    return {index: terms for index, terms in found.items() if any(terms)}
 
 
 @cache
@@ -73,9 +81,14 @@ def _told(beside: _Beside, row: Row, result: Folded) -> str:
 
 
 @cache
-def _together(kind: str, dialect: str) -> Together:
+def _together(kind: str, dialect: str, indexes: tuple[str, ...]) -> Together:
     table, beside = SUBJECTS[kind].table, [one.table for one in _beside(kind)]
     told = [f"lines_of_{one.name}" for one in beside]
     rows = (some_rows(dialect, one, of) for one, of in zip(beside, told, strict=True))
-    values = (*plain.names_of(table), *told)
-    return Together(f"{kind}_begun", values, (one_row(table), *rows))
+    terms = (name for index in indexes for name in new_terms.values_of(dialect, index))
+    parts = (new_terms.part_of(dialect, index) for index in indexes)
+    return Together(
+        "_".join((kind, "begun", *indexes)),
+        (*plain.names_of(table), *told, *terms),
+        (one_row(table), *rows, *parts),
+    )
