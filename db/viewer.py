@@ -1,6 +1,7 @@
 """Who looks and acts: everything that decides what is shown."""
 
 from dataclasses import dataclass
+from functools import cache
 
 from db.areas import NOWHERE_KNOWN, area_path
 from db.roles import CASE_ROLES, COMMITTEE, SEPARATED, SPECIALISTS, Duty, Role
@@ -30,7 +31,7 @@ class Viewer:
 
     @property
     def duties(self) -> frozenset[Duty]:
-        return frozenset[Duty]().union(*(role.duties for role in self.roles))
+        return _duties_of(self.roles)
 
     @property
     def reads_cases(self) -> bool:
@@ -66,6 +67,11 @@ class Viewer:
 
     def sees_path(self, path: str) -> bool:
         return self.reads_cases and path.startswith(self.path)
+
+
+@cache
+def _duties_of(roles: frozenset[Role]) -> frozenset[Duty]:
+    return frozenset[Duty]().union(*(role.duties for role in roles))
 
 
 def below(kind: str, path: str) -> dict[str, str]:

@@ -107,9 +107,7 @@ class Workplace:
 
         try:
             act = use_case, command
-            case = getattr(command, "case_id", None)
-            unit = getattr(command, "to_unit", 0)
-            about = None if case is None else About(Subject("case", case), unit)
+            about = _about(command)
             return self._acts.carry_out(act, viewer, self._via, work, judge, about=about)
         except RuleBroken as broken:
             if broken.trace:
@@ -141,3 +139,10 @@ class Workplace:
             raise RuleBroken("question.not_possible") from None
         except BeingCounted:
             raise RuleBroken("figures.being_counted") from None
+
+
+def _about(command: Command) -> About | None:
+    """Tell what a command will ask for first: its case, or what it names itself."""
+    case = getattr(command, "case_id", None)
+    subject = getattr(command, "about", None) if case is None else Subject("case", case)
+    return About(subject, getattr(command, "to_unit", 0)) if subject else None

@@ -1,5 +1,6 @@
 """Where the chain of each device ends, as far as it is known here."""
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -12,16 +13,17 @@ from db.store import plain
 
 _HEAD = "SELECT counter, hlc, hash FROM chain WHERE device = ?"
 _MOVE_HEAD = (
-    "INSERT INTO chain (device, counter, hlc, hash) VALUES (?, ?, ?, ?) "
+    "INSERT INTO chain (device, counter, hlc, hash) VALUES (:device, :counter, :hlc, :hash) "
     "ON CONFLICT (device) DO UPDATE SET "
     "counter = excluded.counter, hlc = excluded.hlc, hash = excluded.hash"
 )
 # PostgreSQL tells every desk at the commit, once, by the word that each new event needs in any case
 TOLD = "event"
-_MOVE = {
+MOVES = {
     "sqlite": _MOVE_HEAD,
     "postgresql": f"{_MOVE_HEAD} RETURNING pg_notify('{TOLD}', '')",
 }
+_MOVE = {name: re.sub(":[a-z]+", "?", said) for name, said in MOVES.items()}
 
 
 class Head(NamedTuple):

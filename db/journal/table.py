@@ -1,6 +1,7 @@
 """The event table: appends entries, finds the history of a subject."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
@@ -13,6 +14,7 @@ from db.log.base import Block, Entry, Erased, Event, Fact, Sheet, Subject, Turn,
 from db.models.journal import EVENT, EVENT_SUBJECT
 from db.store import plain
 from db.store.many import among
+from db.store.together import Together, one_row, tell
 from db.subjects import catalogue as codec
 from db.subjects.units.moving import moved_along
 
@@ -30,6 +32,7 @@ _EVENTS = (  # each once, however many of the subjects it tells of: a block is h
 )
 _TURNS = "SELECT id, max(turn) FROM event_subject WHERE kind = ? AND id IN (?*) GROUP BY id"
 _LAST = "SELECT max(seq) FROM event"
+_LINK = "INSERT INTO event_subject (kind, id, seq, turn) VALUES (:of_kind, :of_id, :seq, :turn)"
 _COUNTER = select(EVENT.c.counter)
 _OF_KIND = "substr(e.kind || '@', 1, {length}) = '{name}@'"  # whatever version it has
 _canonical = itemgetter(0, 1, 2, 3)  # turn, hlc, device, counter
@@ -72,9 +75,22 @@ def append(
     links = [
         (kind, id_, seq, number) for seq, entry in numbered for kind, id_, number in links_of(entry)
     ]
-    plain.insert(connection, EVENT, [_row(seq, entry, believed) for seq, entry in numbered])
+    rows = [_row(seq, entry, believed) for seq, entry in numbered]
+    if len(rows) == len(links) == 1:  # an act
+        kind, id_, _, number = links[0]
+        tell(connection, _append_one(connection.dialect.name), (*rows[0], kind, id_, number))
+        return
+    plain.insert(connection, EVENT, rows)
     plain.insert(connection, EVENT_SUBJECT, links)
     chains.move(connection, entries)
+
+
+@cache
+def _append_one(dialect: str) -> Together:
+    """Say how one event about one subject is appended."""
+    values = (*plain.names_of(EVENT), "of_kind", "of_id", "turn")
+    parts = (one_row(EVENT), _LINK, chains.MOVES[dialect])
+    return Together("appended", values, parts)
 
 
 def of_kind(name: str) -> str:

@@ -16,7 +16,7 @@ from db.queries.histories import HistoryQueries
 from db.queries.holidays import HolidayQueries
 from db.queries.involvements import InvolvementQueries
 from db.queries.limits import LimitQueries
-from db.queries.local import LocalQueries
+from db.queries.local import LocalQueries, SeriesHere
 from db.queries.people import PeopleQueries, RecordQueries
 from db.queries.places import PlaceQueries, Unit
 from db.queries.registers import RegisterQueries
@@ -32,8 +32,14 @@ from db.viewer import Viewer
 class Reading:
     """Everything that one viewer can ask, within one transaction."""
 
-    def __init__(self, connection: Connection, viewer: Viewer, unit: Unit | None = None) -> None:
-        """`unit`: one that the transaction has begun with."""
+    def __init__(
+        self,
+        connection: Connection,
+        viewer: Viewer,
+        unit: Unit | None = None,
+        here: SeriesHere | None = None,
+    ) -> None:
+        """`unit`, and what numbers of this desk are made of: with which the transaction began."""
         self.accounts = AccountQueries(connection)
         self.cases = CaseQueries(connection, viewer)
         self.case_ledger = CaseLedgerQueries(connection, viewer)
@@ -48,7 +54,7 @@ class Reading:
         self.holidays = HolidayQueries(connection, viewer)
         self.involvements = InvolvementQueries(connection, viewer)
         self.limits = LimitQueries(connection)
-        self.local = LocalQueries(connection, viewer)
+        self.local = LocalQueries(connection, viewer, here)
         self.work = WorkQueries(connection, viewer)
         self.people = PeopleQueries(connection, viewer)
         self.places = PlaceQueries(connection, unit)

@@ -4,14 +4,14 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Select, bindparam, func, or_, select
+from sqlalchemy import Connection, Select, bindparam, or_, select
 
 from db.followers import search
 from db.models.cases import CASES, PARTIES
-from db.models.local import SERIES
 from db.queries.audience import is_seen
 from db.queries.case_filter import CaseFilter
 from db.queries.case_paging import PAGE, SORTS, CaseKey, paged
+from db.store import plain
 from db.store.many import among_given
 from db.subjects.case.clocks import clocks_in
 from db.subjects.case.fields import CASE
@@ -76,27 +76,14 @@ _BY_NUMBER = (
     .limit(20)
 )
 _HAS = select(CASES.c.id).where(CASES.c.number == bindparam("number")).limit(1)
-_LAST = (
-    select(CASES.c.number)
-    .where(CASES.c.number >= bindparam("begin"), CASES.c.number < bindparam("end"))
-    .order_by(func.length(CASES.c.number).desc(), CASES.c.number.desc())
-    .limit(1)
-)  # the longer one is the higher: after 9999 a sequence has five digits
-_LAST_AGREEMENT = (
-    select(CASES.c.agreement_number)
-    .where(
-        CASES.c.agreement_number >= bindparam("begin"), CASES.c.agreement_number < bindparam("end")
-    )
-    .order_by(func.length(CASES.c.agreement_number).desc(), CASES.c.agreement_number.desc())
-    .limit(1)
-)
-_DRAWN = select(SERIES.c.last).where(SERIES.c.key == bindparam("begin")).scalar_subquery()
 _SERIES = Vocabulary(
     {
-        "number": select(_DRAWN, _LAST.scalar_subquery()),
-        "agreement_number": select(_DRAWN, _LAST_AGREEMENT.scalar_subquery()),
+        column: "SELECT (SELECT last FROM local_series WHERE key = ?), "
+        f"(SELECT {column} FROM cases WHERE {column} >= ? AND {column} < ? "
+        f"ORDER BY length({column}) DESC, {column} DESC LIMIT 1)"
+        for column in ("number", "agreement_number")
     }
-)
+)  # the longer one is the higher: after 9999 a sequence has five digits
 _OPEN_IN_VILLAGE = (
     _SEEN.where(CASES.c.village == bindparam("village"), CASES.c.step.in_(sorted(OPEN)))
     .order_by(CASES.c.id.desc())
@@ -145,8 +132,8 @@ class CaseQueries:
         `column` is that of the numbers, `number` or `agreement_number`; whoever gave the highest
         that begins so, it counts; "" where there is none.
         """
-        ends = {"begin": prefix, "end": prefix + "\uffff"}
-        drawn, last = self._connection.execute(_SERIES[column], ends).one()
+        ends = prefix, prefix, prefix + "\uffff"
+        drawn, last = plain.ask(self._connection, _SERIES[column], ends)[0]
         return drawn or 0, last or ""
 
     def page(

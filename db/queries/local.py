@@ -7,6 +7,7 @@ from sqlalchemy import Connection, bindparam, select, text
 
 from db.models.local import CREDENTIAL, DRAFT, SERIES, SETTING
 from db.store.many import among_given
+from db.store.together import Together, tell
 from db.viewer import Viewer
 
 
@@ -62,9 +63,14 @@ _SAVE_CREDENTIAL = text(
     "DO UPDATE SET hash = excluded.hash, failed = excluded.failed, "
     "locked_until = excluded.locked_until, notices_seen = excluded.notices_seen"
 )
-_SAVE_SERIES = text(
-    "INSERT INTO local_series (key, last) VALUES (:key, :last) "
-    "ON CONFLICT (key) DO UPDATE SET last = excluded.last"
+_DRAWN = Together(
+    "drawn",
+    ("key", "last", "account", "form"),
+    (
+        "DELETE FROM local_draft WHERE account = :account AND form = :form",
+        "INSERT INTO local_series (key, last) VALUES (:key, :last) "
+        "ON CONFLICT (key) DO UPDATE SET last = excluded.last",
+    ),
 )
 
 
@@ -79,8 +85,11 @@ class SeriesHere(NamedTuple):
 class LocalQueries:
     """Local rows, read and written. A draft belongs to the account that typed it."""
 
-    def __init__(self, connection: Connection, viewer: Viewer) -> None:
-        self._connection = connection
+    def __init__(
+        self, connection: Connection, viewer: Viewer, here: SeriesHere | None = None
+    ) -> None:
+        """`here`: what the transaction has begun with."""
+        self._connection, self._here = connection, here
         self._account = viewer.account
 
     def draft(self, form: str) -> Draft | None:
@@ -99,14 +108,18 @@ class LocalQueries:
 
     def series(self) -> SeriesHere:
         """Give what the series of numbers go by."""
-        found = self._connection.execute(_SOME_SETTINGS, {"keys": SeriesHere._fields})
-        return SeriesHere(**{key: value for key, value in found if value is not None})
+        if self._here is None:
+            found = self._connection.execute(_SOME_SETTINGS, {"keys": SeriesHere._fields})
+            self._here = SeriesHere(**{key: value for key, value in found if value is not None})
+        return self._here
 
     def set_setting(self, key: str, value: str) -> None:
         self._connection.execute(_SAVE_SETTING, {"key": key, "value": value})
+        self._here = None
 
     def choose(self, key: str, value: str | None, at: int) -> None:
         """Keep what somebody has chosen, and who; None takes the choice away."""
+        self._here = None
         if value is None:
             self._connection.execute(_UNCHOOSE, {"of_key": key})
             return
@@ -134,5 +147,6 @@ class LocalQueries:
         """Give the last sequence that this desk drew in a series of numbers; 0 at its start."""
         return self._connection.scalar(_SERIES, {"key": series}) or 0
 
-    def remember_last(self, series: str, last: int) -> None:
-        self._connection.execute(_SAVE_SERIES, {"key": series, "last": last})
+    def remember_last(self, series: str, last: int, handed_in: str = "") -> None:
+        """Keep the last sequence; the draft of a form that is handed in with it goes."""
+        tell(self._connection, _DRAWN, (series, last, self._account, handed_in))

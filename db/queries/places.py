@@ -1,7 +1,7 @@
 """Reading divisions, units and grids: what everybody in the county may know."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Select, bindparam, func, or_, select
 
 from db.models.cases import CASES
 from db.models.records import RECORDS
+from db.store import plain
 from db.store.many import among_given
 from db.subjects.records.catalogue import BY_KIND, DESCRIPTIONS
 from db.viewer import COMMITTEE
@@ -64,6 +65,9 @@ _DIVISION = select(*(DIVISIONS.c[name] for name in Division._fields)).order_by(
     DIVISIONS.c.code, DIVISIONS.c.id
 )
 _BY_CODE = _DIVISION.where(DIVISIONS.c.code == bindparam("code"))
+_SOME_CODES = (
+    f"SELECT {', '.join(Division._fields)} FROM divisions WHERE code IN (?*texts) ORDER BY id"
+)
 _CHILDREN = _DIVISION.where(DIVISIONS.c.parent == bindparam("code"))
 _UNIT = select(*(UNITS.c[name] for name in Unit._fields))
 _ONE_UNIT = _UNIT.where(UNITS.c.id == bindparam("id"))
@@ -119,6 +123,7 @@ class PlaceQueries:
     def __init__(self, connection: Connection, known: Unit | None = None) -> None:
         """`known`: a unit that the transaction has begun with."""
         self._connection, self._known = connection, known
+        self._learnt: dict[str, Division] = {}
 
     def divisions(self) -> list[Division]:
         """Give all divisions of the county in the order of their codes: some hundreds.
@@ -128,7 +133,14 @@ class PlaceQueries:
         """
         return _told_apart([_division(row) for row in self._connection.execute(_DIVISION)])
 
+    def learn(self, codes: Iterable[str]) -> None:
+        """Read some divisions at once that are then asked for one by one."""
+        for row in plain.ask_many(self._connection, _SOME_CODES, (), [*codes]):
+            self._learnt.setdefault(row[1], _division(row))
+
     def division(self, code: str) -> Division | None:
+        if code in self._learnt:
+            return self._learnt[code]
         found = self._connection.execute(_BY_CODE, {"code": code}).first()
         return _division(found) if found else None
 

@@ -54,7 +54,8 @@ class RecordSource:
         return self._on
 
     def may_open(self, description: Description) -> bool:
-        return may_open(self._viewer, description, self.switched)
+        on = self.switched if description.switch else frozenset()  # asked for where it matters
+        return may_open(self._viewer, description, on)
 
     def one(self, description: Description, id_: int) -> Row | None:
         """Give one record that may be seen, unmasked: what asks for it masks it."""

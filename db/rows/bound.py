@@ -46,7 +46,7 @@ def erasures(
     for kind, ids in journal.by_kind(touched):
         if kind == DOCUMENT:
             taken.update(_documents_left(connection, ids))
-        if kind in _OWNERS and (gone := erasure.among(connection, kind, ids)):
+        if kind in _OWNERS and (gone := {one for one in erased if one.kind == kind}):
             taken.update(_left_by(connection, kind, gone))
         if kind in BY_KIND and BY_KIND[kind].owner:
             taken.update(_without_owner(connection, BY_KIND[kind], ids))

@@ -1,6 +1,7 @@
 """What a writing transaction begins with, in one question: who acts, the log, its subject.
 
-And the unit that the act names, if it names one: that to which a case goes.
+And the unit that the act names, if it names one: that to which a case goes; and what numbers of
+this desk are made of.
 """
 
 from collections.abc import Sequence
@@ -15,22 +16,29 @@ from db.journal.chains import START, Head
 from db.log.base import Erased, Fact, Subject, Unreadable
 from db.process.folded import NOTHING, Folded, is_erased
 from db.queries.accounts import STANDING, Account, account_from
+from db.queries.local import SeriesHere
 from db.queries.places import Unit, unit_from
 from db.store import plain
+from db.subjects.units.events import AudiencesMoved
 from db.viewer import Viewer
 
 _LOG = """
 (SELECT max(hlc) FROM chain WHERE hlc < ?) AS latest, (SELECT max(seq) FROM event) AS last,
 (SELECT value FROM local_setting WHERE key = 'followers') AS followers,
 (SELECT max(seq) FROM event_subject WHERE kind IN ('holidays', 'limit')) AS ruled"""
+_HERE = ", ".join(
+    f"(SELECT value FROM local_setting WHERE key = '{name}') AS {name}"
+    for name in SeriesHere._fields
+)
 _STANDS = f"""
 SELECT c.counter, c.hlc, c.hash, s.latest, s.last, s.followers, s.ruled
 FROM (SELECT {_LOG}) AS s LEFT JOIN chain AS c ON c.device = ?"""
 _OPENING = f"""
 SELECT c.counter, c.hlc, c.hash, s.latest, s.last, s.followers, s.ruled, s.lines, {STANDING},
 {", ".join(f"t.{name}" for name in Unit._fields)},
+{", ".join(f"s.{name}" for name in SeriesHere._fields)},
 l.turn, {", ".join(f"e.{name}" for name in journal.TOLD_OF)}
-FROM (SELECT {_LOG},
+FROM (SELECT {_LOG}, {_HERE},
 (SELECT string_agg(path, ' ') FROM audience WHERE kind = ? AND subject = ?) AS lines) AS s
 LEFT JOIN chain AS c ON c.device = ?
 LEFT JOIN accounts AS a ON a.id = ? LEFT JOIN units AS u ON u.id = a.unit
@@ -40,7 +48,8 @@ _LINES = "SELECT path FROM audience WHERE kind = ? AND subject = ?"
 _OF_LOG = 7
 _OF_ACCOUNT = STANDING.count(",") + 1
 _TO_UNIT = _OF_LOG + 1 + _OF_ACCOUNT
-_TO_FACT = _TO_UNIT + len(Unit._fields)
+_TO_HERE = _TO_UNIT + len(Unit._fields)
+_TO_FACT = _TO_HERE + len(SeriesHere._fields)
 
 
 class About(NamedTuple):
@@ -100,17 +109,26 @@ class Opened:
 
     def folded(self) -> Folded:
         """Tell what its row is before anything new is recorded."""
-        course = SUBJECTS[self.subject.kind].course
-        return course.tell(self.course(), self.facts) if course and self.facts else NOTHING
+        register = SUBJECTS[self.subject.kind]
+        if not self.facts:
+            return NOTHING
+        if register.course is None:
+            return register.fold(self.subject.id, self.facts)
+        return register.course.tell(self.course(), self.facts)
 
     def go_on(self, new: Sequence[Fact]) -> Folded | None:
-        """Follow what was recorded now; None where it must be followed from the beginning."""
-        course = SUBJECTS[self.subject.kind].course
-        went_on = course and course.go_on(self.subject.id, self.course(), self.facts, new)
-        if course is None or went_on is None:
+        """Follow what was recorded now; None where it must be read again from the beginning."""
+        register, facts = SUBJECTS[self.subject.kind], [*self.facts, *new]
+        if register.course is None:
+            if any(isinstance(fact.event, AudiencesMoved) for fact in new):
+                return None
+            self.facts = facts
+            return register.fold(self.subject.id, facts)
+        went_on = register.course.go_on(self.subject.id, self.course(), self.facts, new)
+        if went_on is None:
             return None
-        self.followed, self.facts = went_on, [*self.facts, *new]
-        return course.tell(went_on, self.facts)
+        self.followed, self.facts = went_on, facts
+        return register.course.tell(went_on, facts)
 
 
 class Opening(NamedTuple):
@@ -120,6 +138,7 @@ class Opening(NamedTuple):
     end: LogEnd
     opened: Opened | None
     unit: Unit | None
+    here: SeriesHere
 
 
 def open_act(
@@ -138,9 +157,10 @@ def open_act(
         history = journal.history_from(subject.id, (fact for fact in facts if fact[0] is not None))
         opened = Opened(subject, history, tuple((first[_OF_LOG] or "").split()))
     found = account_from(told) if told[0] is not None else None
-    unit = first[_TO_UNIT:_TO_FACT]
+    unit = first[_TO_UNIT:_TO_HERE]
     named = unit_from(unit) if unit[0] is not None else None
-    return Opening(found, _end(first), opened, named)
+    here = SeriesHere._make(value or "" for value in first[_TO_HERE:_TO_FACT])
+    return Opening(found, _end(first), opened, named, here)
 
 
 def log_end(connection: Connection, device: int, believed: int) -> LogEnd:

@@ -81,12 +81,11 @@ class UnitOfWork(Reading):
     def __init__(
         self, connection: Connection, store: Store, viewer: Viewer, via: str, opening: Opening
     ) -> None:
-        super().__init__(connection, viewer, opening.unit)
+        super().__init__(connection, viewer, opening.unit, opening.here)
         self.connection = connection
         self.viewer = viewer
         self.clock = store.clock
-        self.ids = store.ids
-        self.device = store.device
+        self.ids, self.device = store.ids, store.device
         self.whole = WholeQueries(connection, viewer)
         self.numbers = NumberQueries(connection, viewer)
         self.own_accesses = OwnAccesses(connection, viewer, store.device)
@@ -97,6 +96,7 @@ class UnitOfWork(Reading):
         one = opening.opened
         self._opened: dict[Subject, Opened] = {one.subject: one} if one else {}
         self._followers = opening.end.followers if one else signature.UNREAD
+        self._today = day_of(store.clock.now_ms())
         self._touched: set[Subject] = set()
         self.reckoned = store.reckoned.within(opening.end, store.signature, self._touched)
         self._coverage: Coverage | None = None
@@ -140,8 +140,8 @@ class UnitOfWork(Reading):
         return read_rows(self.connection, subject.kind, [subject.id]).get(subject.id)
 
     def today(self) -> date:
-        """Give the day it is in China, by the clock of this store."""
-        return day_of(self.clock.now_ms())
+        """Give the day it was in China when the act began, by the clock of this store."""
+        return self._today
 
     def sees(self, subject: Subject) -> bool:
         """Tell whether a subject lies in the viewer's audience."""
@@ -174,7 +174,8 @@ class UnitOfWork(Reading):
         return self._opened[subject]
 
     def is_erased(self, subject: Subject) -> bool:
-        return erasure.is_erased(self.connection, subject)
+        one = self._opened.get(subject)
+        return not (one and one.is_plain) and erasure.is_erased(self.connection, subject)
 
     def last(self) -> Entry | None:
         """Give the last entry that this transaction has written."""

@@ -10,6 +10,7 @@ from db.followers.coverage import WHOLE, Coverage
 from db.followers.following import Following, Part, Parts, Rows
 from db.followers.kinds import SUBJECTS
 from db.process.folded import Folded
+from db.rows.beginning import begins, write_begun
 from db.store import plain
 
 _CLEAR = 'DELETE FROM "conflict" WHERE kind = ? AND subject IN (?*)'
@@ -40,6 +41,9 @@ def write_rows(
     """
     register, (old, known) = SUBJECTS[kind], stood
     _write_conflicts(connection, kind, folded, known)
+    if coverage is WHOLE and begins(stood, folded):
+        write_begun(connection, kind, folded)
+        return
     parts: Parts = {}
     if register.parts is not None:
         parts = _write_parts(connection, register.parts, stood, folded)

@@ -16,7 +16,7 @@ from desktop.errors import RuleBroken
 from desktop.rules.parties import demand_distinct
 from desktop.texts.tones import Tone
 from desktop.usecases.needs import party_facts
-from desktop.usecases.party_input import PartyInput, party_of
+from desktop.usecases.party_input import PartyInput, party_of, people_of
 from desktop.usecases.performing import case_of, move
 from desktop.usecases.texts import needed
 
@@ -46,7 +46,8 @@ def correct_party(command: CorrectParty, uow: UnitOfWork) -> None:
     before = next((party for party in case.parties if party.id == command.party.id), None)
     if command.party.id and before is None:
         raise RuleBroken("case.party_unknown")
-    after = None if command.remove else party_of(_typed(command, before), "party", uow)
+    typed = _typed(command, before)
+    after = None if command.remove else party_of(typed, "party", uow, people_of([typed], uow))
     if after == before:
         raise RuleBroken("case.nothing_to_correct")
     others = [party for party in case.parties if before is None or party.id != before.id]

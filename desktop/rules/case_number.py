@@ -6,6 +6,7 @@ Both carry the station of the desk, so that two desks without a network cannot m
 import re
 from dataclasses import dataclass
 from datetime import date
+from operator import mul
 
 from desktop.errors import RuleBroken
 from desktop.rules.letters import plain
@@ -13,6 +14,7 @@ from desktop.rules.letters import plain
 PREFIX = "ZZ"
 _ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"  # GB 32100
 _D = "[0-9]"
+_WEIGHTS = tuple(pow(3, place, 31) for place in range(24))
 _SHAPE = re.compile(
     rf"{PREFIX}({_D}{{6}})({_D}{{8}})({_D}{{3}})({_D}{{4}}|[1-9]{_D}{{4}})([{_ALPHABET}])"
 )
@@ -73,7 +75,7 @@ class AgreementNumber:
 
 def check_character(digits: str) -> str:
     """Compute the check character over digits by the method of GB 32100 (weights 3^i mod 31)."""
-    total = sum(int(digit) * pow(3, place, 31) for place, digit in enumerate(digits))
+    total = sum(map(mul, map(int, digits), _WEIGHTS))
     return _ALPHABET[-total % 31]
 
 

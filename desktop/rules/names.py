@@ -34,6 +34,7 @@ NOTE = TextRule("补充说明", 4000, lines=True)
 _HAN = "\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003fffd"
 _BETWEEN_HAN = re.compile(f"(?<=[{_HAN}·]) +(?=[{_HAN}·])")
 _HAN_ONLY = re.compile(f"[{_HAN}]")
+_PLAIN = re.compile(f"[{_HAN}0-9A-Za-z ，。、；：！？（）《》“”·/.,:;()+-]*")  # nothing to judge
 _SPACES = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
 _DOTS = re.compile("[\u2022\u2027\u22c5\u30fb\uff65\u00b7]")
 _BREAKS = re.compile("\r\n|[\r\u0085\u2028\u2029]")
@@ -64,7 +65,9 @@ def check(text: str, rule: TextRule) -> Checked:
     tidy = normalise(text, rule)
     if not tidy:
         return Checked("", (problem("text.missing", label=rule.label),) if rule.needed else ())
-    found = [_too_long(tidy, rule), _first_wrong(tidy, rule), _first_private(tidy, rule)]
+    found = [_too_long(tidy, rule)]
+    if not _PLAIN.fullmatch(tidy):
+        found += [_first_wrong(tidy, rule), _first_private(tidy, rule)]
     if rule.name and len(tidy) == 1:
         found.append(hint("text.one_character", label=rule.label))
     return Checked(tidy, tuple(each for each in found if each))

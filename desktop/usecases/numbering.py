@@ -12,9 +12,10 @@ JUMP = 1000  # of a series after a restore: what the lost copy gave out is never
 LIVES = 16  # device numbers of one desk: each restore takes the next, and jumps further
 
 
-def next_case_number(uow: UnitOfWork, day: date) -> str:
+def next_case_number(uow: UnitOfWork, day: date, handed_in: str) -> str:
     """Give the next number of this station and day; raises `case_number.out_of_range`.
 
+    The draft of the form that is `handed_in` goes with it.
     A series lasts for a day here, and for a year where agreements and documents are numbered.
     """
     here = uow.local.series()
@@ -25,7 +26,7 @@ def next_case_number(uow: UnitOfWork, day: date) -> str:
     drawn, last = uow.cases.series("number", prefix)
     seen = case_number.parse(last).sequence if last else 0
     sequence = _next(here, seen, drawn, f"{day:%Y-%m-%d}", uow)
-    uow.local.remember_last(prefix, sequence)
+    uow.local.remember_last(prefix, sequence, handed_in)
     return case_number.make(division, day, station, sequence).text
 
 

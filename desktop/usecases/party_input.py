@@ -1,9 +1,11 @@
 """A party as it is typed, judged field by field, and made into what the event keeps."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from db.log.base import Code, Id, Subject
+from db.log.base import Code, Id
+from db.process.folded import Row
 from db.rows.uow import UnitOfWork
 from db.subjects.case.party_facts import Party
 from desktop.errors import RuleBroken
@@ -11,6 +13,7 @@ from desktop.rules import credit_code, identity, names, phone
 from desktop.texts.codes import load_codes
 from desktop.usecases.texts import told
 
+People = Mapping[int, Row]
 UNDISCLOSED = "不愿透露"
 CITIZEN_CARD = "111"
 _TABLES = {
@@ -49,10 +52,19 @@ class PartyInput:
     person: Id | None = None
 
 
-def party_of(given: PartyInput, field: str, uow: UnitOfWork) -> Party:
-    """Judge and normalise; raises RuleBroken beside `field.name`, `field.number` and so on."""
+def people_of(given: Iterable[PartyInput], uow: UnitOfWork) -> People:
+    """Read, unmasked, whom of the register of people the parties name and the viewer sees."""
+    named = {party.person for party in given if party.person is not None}
+    return uow.whole.rows("person", sorted(named))
+
+
+def party_of(given: PartyInput, field: str, uow: UnitOfWork, people: People) -> Party:
+    """Judge and normalise; raises RuleBroken beside `field.name`, `field.number` and so on.
+
+    `people`: of the register, whom `people_of` has read.
+    """
     _demand_codes(given, field, uow.today())
-    known = _known(given, field, uow)
+    known = _known(given, field, people)
     document, number = _document(given, known)
     number, birth, sex = _identity(document, number, known, (field, uow.today()))
     return Party(
@@ -79,14 +91,12 @@ def party_of(given: PartyInput, field: str, uow: UnitOfWork) -> Party:
     )
 
 
-def _known(given: PartyInput, field: str, uow: UnitOfWork) -> dict[str, object]:
+def _known(given: PartyInput, field: str, people: People) -> dict[str, object]:
     if given.person is None:
         return {}
-    seen = uow.people.get(given.person)
-    row = uow.row(Subject("person", given.person)) if seen else None
-    if row is None:
+    if given.person not in people:
         raise RuleBroken("record.unknown", f"{field}.name")
-    return dict(row)
+    return dict(people[given.person])
 
 
 def _name(given: PartyInput, field: str) -> str:

@@ -71,6 +71,8 @@ def is_own(code: str, division: str) -> bool:
 
 def town_with(town: str, village: str, uow: UnitOfWork, on: date | None = None) -> str:
     """Judge where a case lies, and give its town: that of its village where none was said."""
+    if town and village:
+        uow.places.learn((town, village))
     if town:
         place_of(town, "town", uow, level=TOWN, on=on)
     if not village:

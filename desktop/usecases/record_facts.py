@@ -33,10 +33,10 @@ def described(kind: str) -> Description:
 
 def demand_keeper(description: Description, uow: UnitOfWork) -> None:
     """Raise unless the viewer may enter and amend, and the register is switched on here."""
-    if description.switch and description.switch not in uow.registers.switched():
+    on = uow.registers.switched() if description.switch else frozenset()
+    if description.switch and description.switch not in on:
         raise RuleBroken("record.switched_off", "kind", name=description.title)
-    may_keep = may(uow.viewer, description.keeper)
-    if not may_keep or not may_open(uow.viewer, description, uow.registers.switched()):
+    if not may(uow.viewer, description.keeper) or not may_open(uow.viewer, description, on):
         raise RuleBroken("account.not_permitted")
 
 

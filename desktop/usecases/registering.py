@@ -19,7 +19,7 @@ from desktop.usecases.case_fields import judged, value_of
 from desktop.usecases.limits import timed
 from desktop.usecases.needs import party_facts
 from desktop.usecases.numbering import next_case_number
-from desktop.usecases.party_input import PartyInput, party_of
+from desktop.usecases.party_input import PartyInput, party_of, people_of
 from desktop.usecases.places import town_with
 
 TITLE_LENGTH = 16  # of a title that is taken from the first words of the summary
@@ -67,7 +67,7 @@ class Registered:
 
 
 def register_case(command: RegisterCase, uow: UnitOfWork) -> Registered:
-    if command.case_id and uow.row(Subject("case", command.case_id)):
+    if command.case_id and uow.history(Subject("case", command.case_id)):
         return _repeated(command.case_id, uow)
     event = timed(_event(command, uow), OPENING, None, uow)
     events: list[said.CaseEvent] = [event]
@@ -75,7 +75,6 @@ def register_case(command: RegisterCase, uow: UnitOfWork) -> Registered:
         if command.nature != "enquiry":
             raise RuleBroken("case.not_an_enquiry", "answer")
         events.append(answered(event.case_id, command.answer, uow))
-    uow.local.drop_draft("desk")
     uow.record(events)
     return Registered(event.case_id, event.number)
 
@@ -109,7 +108,7 @@ def _event(command: RegisterCase, uow: UnitOfWork) -> said.CaseRegistered:
     values |= {"further": further} if further else {}
     return said.CaseRegistered(
         case_id=command.case_id or uow.ids.new(),
-        number=next_case_number(uow, today),
+        number=next_case_number(uow, today, "desk"),
         registered_on=today,
         unit_name=uow.viewer.unit_name,
         parties=parties,
@@ -127,8 +126,10 @@ def _told(command: RegisterCase) -> dict[str, Value]:
 
 
 def _parties(command: RegisterCase, uow: UnitOfWork) -> tuple[Party, ...]:
+    known = people_of(command.parties, uow)
     given = [
-        party_of(party, f"parties.{place}", uow) for place, party in enumerate(command.parties)
+        party_of(party, f"parties.{place}", uow, known)
+        for place, party in enumerate(command.parties)
     ]
     named = [party for party in given if party.kind != "described"]
     if not named and command.nature != "matter":

@@ -47,6 +47,10 @@ class AmendRecord:
     version: Id | None = None
     even_if_known: bool = False
 
+    @property
+    def about(self) -> Subject | None:
+        return Subject(self.kind, self.id) if self.id and self.kind in BY_KIND else None
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class RemoveRecord:
