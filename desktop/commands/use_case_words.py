@@ -24,6 +24,7 @@ PERMISSIONS: dict[str, str] = {
     "case.settle": "处理冲突",
     "holidays.keep": "放假安排",
     "limits.keep": "时限规定",
+    "routing.keep": "分流规则",
     "number.find": "按号码查人",
     "record.amend": "登记簿",
     "record.remove": "删除登记簿条目",

@@ -59,7 +59,7 @@ class CasePanel(Card):
         passed = waited(around.now_ms() - case.step_at)
         self._why.say(f"{why_it_waits(case)}，已等{passed}", "sub")
         self._timeline.show_happenings(file.happenings, _parties(file))
-        self.destinations.show_case(case, around.place_of(case.town))
+        self.destinations.show_case(case)
         self._empty.hide()
         self._whole.show()
 

@@ -27,6 +27,7 @@ from desktop.ui.office.holidays_page import TITLE as HOLIDAYS, HolidaysPage
 from desktop.ui.office.keys_page import KeysPage
 from desktop.ui.office.limits_page import TITLE as LIMITS, LimitsPage
 from desktop.ui.office.notices_page import NoticesPage
+from desktop.ui.office.routing_page import TITLE as ROUTING, RoutingPage
 from desktop.ui.office.safety_page import SafetyPage
 from desktop.ui.office.settings_page import SettingsPage
 from desktop.ui.office.slips_page import TITLE as SLIPS, SlipsPage
@@ -38,11 +39,12 @@ from desktop.ui.shared.tasks import Tasks
 from desktop.ui.shared.theme import Size
 from desktop.usecases.holidays import ListHolidays
 from desktop.usecases.passwords import SetPassword
+from desktop.usecases.routing import RuleRouting
 from desktop.usecases.ruling import RuleLimit
 from desktop.usecases.special import SwitchSpecial
 
 NOTICES = "系统提示"
-_DIGITS = 10  # the tenth page has the 0
+_DIGITS = 10  # the tenth page has the 0, the eleventh begins again with Shift
 
 
 class OfficeScreen(QWidget):
@@ -122,7 +124,8 @@ class OfficeScreen(QWidget):
         holder = QWidget()
         box = column(holder, margins=(0, 10, 0, 0))
         box.addWidget(widget)
-        key = f"Alt+{place % _DIGITS}"
+        further = "Shift+" if place > _DIGITS else ""
+        key = f"Alt+{further}{place % _DIGITS}"
         self.tabs.addTab(holder, f"{title}  {key}")
         shortcut = QShortcut(QKeySequence(key), self)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -174,6 +177,7 @@ def _pages(
         (SWITCHES, may(viewer, SwitchSpecial.permission), lambda: SwitchesPage(tasks)),
         (HOLIDAYS, may(viewer, ListHolidays.permission), lambda: HolidaysPage(tasks)),
         (LIMITS, may(viewer, RuleLimit.permission), lambda: LimitsPage(tasks, today)),
+        (ROUTING, may(viewer, RuleRouting.permission), lambda: RoutingPage(tasks, today)),
         (SETTINGS, True, lambda: SettingsPage(tasks, viewer, today)),
         ("安全说明", True, SafetyPage),
         (
