@@ -54,6 +54,7 @@ PLACES = {
     "set": Place("settings", "set_"),
     "holidays": Place("holidays", "holidays", is_group=True),
     "limits": Place("limits", "limits", is_group=True),
+    "routing": Place("routing", "routing", is_group=True),
     "key": Place("keys", "key", is_group=True),
     "account": Place("accounts", "account", is_group=True),
 }

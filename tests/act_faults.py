@@ -22,16 +22,8 @@ def faults_of(moves: Sequence[Move], acts: Sequence[Act]) -> Iterator[str]:
             yield f"{move.name}: its event has no {min(unknown)} to show ({file_of(move.event)})"
     for act in acts:
         yield from (f"{act.name}: {fault} ({file_of(act.command)})" for fault in _of_act(act))
-<<<<<<< HEAD
         if lack := lack_of(act.permission):
             yield f"{act.name}: {lack} ({file_of(act.command)})"
-        if unknown := {*act.brief} - {*act.move.shown}:
-            told = f"the board tells {min(unknown)}, which is not shown"
-            yield f"{act.name}: {told} ({file_of(act.command)})"
-=======
-        if held.isdisjoint(act.permission.duties):
-            yield f"{act.name}: no role has a duty that brings it (db/roles.py)"
->>>>>>> timeline
 
 
 def _of_act(act: Act) -> Iterator[str]:

@@ -33,6 +33,8 @@ from db.models.work import (
     LIMITS,
     NOTICES,
     PRINTS,
+    ROUTING_RULES,
+    ROUTINGS,
     SERVINGS,
     SETTINGS,
 )
@@ -44,6 +46,7 @@ from db.subjects.limits.fold import FOLD as LIMITS_FOLD, fold_limit
 from db.subjects.records.catalogue import DESCRIPTIONS
 from db.subjects.records.described import Description
 from db.subjects.records.fold import once_fold, record_fold
+from db.subjects.routing.fold import FOLD as ROUTING_FOLD, fold_routing
 from db.subjects.settings.fold import FOLD as SETTING_FOLD, fold_setting
 from db.subjects.work.access import FOLD as ACCESS_FOLD, fold_access
 from db.subjects.work.events import NoticeRaised, PaperPrinted
@@ -161,6 +164,13 @@ SUBJECTS: dict[str, SubjectKind] = Vocabulary(
             fold=fold_limit,
             number=LIMITS_FOLD,
             parts=LIMIT_RULES,
+            everybody=True,
+        ),
+        "routing": SubjectKind(
+            table=ROUTINGS,
+            fold=fold_routing,
+            number=ROUTING_FOLD,
+            parts=ROUTING_RULES,
             everybody=True,
         ),
     }

@@ -1,4 +1,4 @@
-"""What was issued and printed, who looked, what administrators must know, days of rest."""
+"""What was issued and printed, who looked, what administrators must know, what is ruled."""
 
 from sqlalchemy import Boolean, Column, Date, Index, Integer, Table
 
@@ -123,6 +123,32 @@ LIMIT_RULES = Table(
     Column("doer", TEXT, nullable=False),
     Column("since", TEXT, nullable=False),
     Column("ended", Boolean, nullable=False),
+    sqlite_with_rowid=False,
+)
+ROUTINGS = _noted(
+    "routings",
+    Column("key", CODE, nullable=False),
+    Column("count", BIG, nullable=False),
+)
+ROUTING_RULES = Table(
+    "routing_rules",
+    METADATA,
+    Column("of", BIG, primary_key=True, autoincrement=False),  # a routing
+    Column("valid_from", Date, primary_key=True, autoincrement=False),
+    Column("key", CODE, nullable=False),
+    Column("name", TEXT, nullable=False),
+    Column("order", BIG, nullable=False),
+    Column("nature", CODE, nullable=False),
+    Column("category", CODE, nullable=False),
+    Column("level", CODE, nullable=False),
+    Column("kind", CODE, nullable=False),  # of the unit it goes to
+    Column("unit", BIG),
+    Column("why", TEXT, nullable=False),
+    Column("basis", TEXT, nullable=False),
+    Column("valid_to", Date),
+    Column("ended", Boolean, nullable=False),
+    Column("actor", BIG, nullable=False),
+    Column("recorded_at", BIG, nullable=False),
     sqlite_with_rowid=False,
 )
 HOLIDAY_DAYS = Table(

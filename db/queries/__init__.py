@@ -20,6 +20,7 @@ from db.queries.local import LocalQueries, SeriesHere
 from db.queries.people import PeopleQueries, RecordQueries
 from db.queries.places import PlaceQueries, Unit
 from db.queries.registers import RegisterQueries
+from db.queries.routing import RoutingQueries
 from db.queries.running import RunningQueries
 from db.queries.settings import SettingQueries
 from db.queries.standing import StandingQueries
@@ -60,6 +61,7 @@ class Reading:
         self.places = PlaceQueries(connection, unit)
         self.records = RecordQueries(connection, viewer)
         self.registers = RegisterQueries(connection, viewer)
+        self.routing = RoutingQueries(connection)
         self.running = RunningQueries(connection)
         self.settings = SettingQueries(connection, viewer)
         self.standing = StandingQueries(connection, viewer)

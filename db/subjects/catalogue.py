@@ -14,6 +14,7 @@ from db.subjects.places import events as divisions
 from db.subjects.readable import readable
 from db.subjects.records import events as records
 from db.subjects.records.catalogue import DESCRIPTIONS
+from db.subjects.routing import events as routing
 from db.subjects.settings import events as settings
 from db.subjects.units import events as units
 from db.subjects.work import events as work
@@ -36,6 +37,7 @@ KINDS: dict[str, type[Event]] = {
     "holidays.listed": holidays.HolidaysListed,
     "setting.set": settings.SettingSet,
     "limit.ruled": ruled.LimitRuled,
+    "routing.ruled": routing.RoutingRuled,
     "limits.reprojected": limits.LimitsReprojected,
     "unit.moved": units.UnitMoved,
     "audience.moved": units.AudiencesMoved,

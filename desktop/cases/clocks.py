@@ -11,8 +11,9 @@ from typing import NamedTuple
 from db.queries.cases import CaseLine
 from db.subjects.case.clocks import clocks_in
 from db.subjects.case.steps import PAUSED, Clock
-from desktop.rules.deadlines import Limit, Reckoning, Unit, estimate, newest
+from desktop.rules.deadlines import Limit, Reckoning, Unit, estimate
 from desktop.rules.light import Clock as Judged, Light, Signal, signal, warns_until
+from desktop.rules.ruled import newest
 
 PAUSED_LIGHT = Signal(Light.GREY, "已暂停计时")
 _URGENT = {Light.RED: 0, Light.YELLOW: 1, Light.GREEN: 2, Light.GREY: 3}

@@ -12,6 +12,7 @@ from db.subjects.holidays.events import HolidaysListed
 from db.subjects.limits.events import LimitRuled
 from db.subjects.places.events import DivisionsChanged
 from db.subjects.records.events import RecordAmended, RecordRemoved, RecordsImported
+from db.subjects.routing.events import RoutingRuled
 from db.subjects.settings.events import SettingSet
 from db.subjects.units.events import AudiencesMoved, HoldsPassed, UnitMoved
 from db.subjects.work.events import AccessMade, ConflictSettled, NoticeRaised, PersonalDataRevealed
@@ -41,6 +42,7 @@ _OTHERS: Mapping[type[Event], str] = {
     DocumentServed: "送达文书",
     DocumentVoided: "文书作废",
     LimitRuled: "规定时限",
+    RoutingRuled: "规定分流",
     DivisionsChanged: RECORD_ACTS["divided"],
 }
 

@@ -17,7 +17,8 @@ from desktop.cases.routing import (
     return_case,
     sign_in_case,
 )
-from desktop.routing.units import Suggestion
+from desktop.routing.suggesting import Suggestion
+from desktop.rules.routing_rules import channel_of
 
 UseCase = Callable[[Any, Any], Any]
 Order = tuple[int, UseCase, Any]  # the case, what is done, and the command
@@ -44,7 +45,10 @@ def _order(act: str, case_id: int, unit: Unit | None, reason: str) -> Order:
 
 def suggested(pairs: Sequence[tuple[CaseLine, Suggestion]]) -> list[Order]:
     """Send each case where the rule suggests, and write down why."""
-    return [_sent(line.id, found.unit, CHANNELS["dispatch"], found.reason) for line, found in pairs]
+    return [
+        _sent(line.id, found.unit, channel_of(found.unit.type), found.reason)
+        for line, found in pairs
+    ]
 
 
 def withdrawals(case_ids: Iterable[int]) -> list[Order]:

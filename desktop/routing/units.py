@@ -1,4 +1,4 @@
-"""Finding the unit a case goes to: as it is typed, and as the product rule suggests it."""
+"""Finding the unit a case goes to as it is typed."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -19,14 +19,6 @@ class Target:
 
     unit: Unit
     initials: str
-
-
-@dataclass(frozen=True, slots=True)
-class Suggestion:
-    """Where a case might go, and why. Taken by a key, never by itself."""
-
-    unit: Unit
-    reason: str
 
 
 def targets_of(units: Iterable[Unit], own: int) -> tuple[Target, ...]:
@@ -64,29 +56,3 @@ def _rank(target: Target, wanted: str) -> int:
         wanted in target.initials,
     )
     return next((rank for rank, answer in enumerate(answers) if answer), _NO_RANK)
-
-
-def suggest(units: Iterable[Unit], nature: str, town: str, town_name: str) -> Suggestion | None:
-    """Suggest the mediation committee of the town in which a dispute lies (产品规则)."""
-    if nature != "dispute" or not town:
-        return None
-    unit = next((unit for unit in units if _mediates(unit, town)), None)
-    if unit is None:
-        return None
-    reason = f"纠纷发生在{town_name or '该镇街'}，当地设有人民调解委员会，先由属地调解"
-    return Suggestion(unit, reason)
-
-
-def why_none(nature: str, town: str, town_name: str, own: Unit | None) -> str:
-    """Say why nothing is suggested to a viewer of the unit `own`."""
-    if nature != "dispute":
-        return "产品规则只对纠纷给出建议，网格事项请选择去向。"
-    if not town:
-        return "没有填写发生地，给不出建议，请选择去向。"
-    if own and _mediates(own, town):
-        return f"{town_name or '该镇街'}的人民调解委员会就是本单位，可以自办，也可以选择去向。"
-    return f"{town_name or '该镇街'}没有登记人民调解委员会，请选择去向。"
-
-
-def _mediates(unit: Unit, town: str) -> bool:
-    return unit.type == "committee" and unit.division == town

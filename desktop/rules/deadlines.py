@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from desktop.errors import RuleBroken
 from desktop.rules.calendars import PUBLISHED, Calendar
+from desktop.rules.ruled import Row, newest
 
 Pause = tuple[date, date]  # from its first day up to the one on which the clock runs again
 _DAY = timedelta(days=1)
@@ -21,7 +22,7 @@ class Unit(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Limit:
+class Limit(Row):
     """A time limit as valid in a period: the row alone says all of it.
 
     `kind` is 法定, 内控时限 or 产品规则. Acts start, stop, pause and resume its clock, by their
@@ -31,7 +32,6 @@ class Limit:
     whom, and `since` from what on, in words.
     """
 
-    key: str
     name: str
     amount: int
     unit: Unit
@@ -47,8 +47,6 @@ class Limit:
     doer: str = ""
     since: str = ""
     warn: int = 0  # yellow while no more than this many days remain
-    valid_from: date | None = None
-    valid_to: date | None = None
 
     @property
     def words(self) -> str:
@@ -60,26 +58,14 @@ class Limit:
         return self.name.removesuffix("时限").removesuffix("期限")
 
     @property
-    def version(self) -> str:
-        return self.valid_from.isoformat() if self.valid_from else "1"
-
-    @property
     def course(self) -> tuple[tuple[str, str], ...]:
         """Tell what acts do to its clock, as the event says that starts it."""
         told = {"stop": self.stops, "reopen": self.reopens}
         told |= {"pause": self.pauses, "resume": self.resumes}
         return tuple(sorted((act, what) for what, acts in told.items() for act in acts))
 
-    @property
-    def begins(self) -> date:
-        return self.valid_from or date.min
-
     def is_for(self, nature: str) -> bool:
         return not self.natures or nature in self.natures
-
-    def valid_on(self, day: date) -> bool:
-        begun = self.valid_from is None or self.valid_from <= day
-        return begun and (self.valid_to is None or day <= self.valid_to)
 
 
 @dataclass(frozen=True, eq=False)
@@ -105,12 +91,6 @@ def limit_on(limits: Iterable[Limit], key: str, day: date) -> Limit:
         return found
     known = [limit.name for limit in limits if limit.key == key]
     raise RuleBroken("limit.unknown", name=known[0] if known else "办理时限")
-
-
-def newest(limits: Iterable[Limit], key: str, day: date) -> Limit | None:
-    """Give the limit valid on a day, of several the newest."""
-    fitting = (limit for limit in limits if limit.key == key and limit.valid_on(day))
-    return max(fitting, key=lambda limit: limit.begins, default=None)
 
 
 def due(limit: Limit, start: date, calendar: Calendar, pauses: Iterable[Pause] = ()) -> date:

@@ -1,6 +1,5 @@
 """What a row of a limit must say before an office may rule it, and what no office may rule."""
 
-import re
 from collections.abc import Collection
 from datetime import date
 
@@ -12,6 +11,7 @@ from db.subjects.case.steps import DONE
 from desktop.errors import RuleBroken
 from desktop.rules.deadlines import Limit, Unit
 from desktop.rules.letters import plain
+from desktop.rules.ruled import KEY
 
 STATUTORY = "法定"
 KINDS = (STATUTORY, "内控时限", "产品规则")
@@ -20,7 +20,6 @@ _DIGITS = 4
 _PROMISED = {"doer": "limit.no_doer", "since": "limit.no_since"}  # on the receipt
 _NEEDED = {"name": "limit.no_name", "basis": "limit.no_basis"}
 ACT_FIELDS = ("starts", "stops", "reopens", "pauses", "resumes")
-_KEY = re.compile("[a-z][a-z0-9_]{0,31}")
 _ACTS = frozenset(move.name for move in MOVES)
 
 
@@ -34,7 +33,7 @@ STARTING = frozenset({OPENING, *(move.name for move in MOVES if can_start(move))
 
 def demand_sound(limit: Limit, natures: Collection[str]) -> None:
     """Raise what speaks against a row, beside the field. `natures`: the codes there are."""
-    if not _KEY.fullmatch(limit.key):
+    if not KEY.fullmatch(limit.key):
         raise RuleBroken("limit.bad_key", "key")
     for field, code in _NEEDED.items():
         if not getattr(limit, field).strip():

@@ -14,16 +14,18 @@ from desktop.rules.categories import TypeRow
 from desktop.rules.choices import Code, CodeTable
 from desktop.rules.deadlines import Limit, Unit
 from desktop.rules.exits import ExitRule
+from desktop.rules.routing_rules import RoutingRule
+from desktop.rules.ruled import OURS
 
 _FOLDER = files("resources") / "codes"
 _LIMITS = "limits.csv"
 _TYPES = "mediation_type_of_category.csv"
 _EXITS = "exit_rules.csv"
 _PACE = "device_pace.csv"
+_ROUTING = "routing_rules.csv"
 _OF_ACTS = ("starts", "stops", "reopens", "pauses", "resumes", "natures")
-OURS = "产品规则"
 _ROLES = "role"
-_OTHER_COLUMNS = {_LIMITS, _TYPES, _EXITS, _PACE}
+_OTHER_COLUMNS = {_LIMITS, _TYPES, _EXITS, _PACE, _ROUTING}
 
 
 class CodeTables(Mapping[str, CodeTable]):
@@ -56,6 +58,7 @@ class Codes:
     limits: tuple[Limit, ...]
     types: tuple[TypeRow, ...]
     exits: tuple[ExitRule, ...]
+    routing: tuple[RoutingRule, ...]
     pace: Pace  # what tells scanners and card readers from people who type
 
     def __getitem__(self, name: str) -> CodeTable:
@@ -72,6 +75,7 @@ def load_codes() -> Codes:
         limits=_limits(),
         types=_types(),
         exits=_exits(),
+        routing=_routing(),
         pace=Pace(**_amounts(_PACE)),
     )
 
@@ -142,6 +146,25 @@ def _exits() -> tuple[ExitRule, ...]:
             source=row["source"],
         )
         for row in _rows(_EXITS)
+    )
+
+
+def _routing() -> tuple[RoutingRule, ...]:
+    return tuple(
+        RoutingRule(
+            key=row["key"],
+            name=row["name"],
+            order=int(row["order"]),
+            nature=row["nature"],
+            category=row["category"],
+            level=row["level"],
+            kind=row["kind"],
+            why=row["why"],
+            basis=row["basis"],
+            valid_from=_day(row["valid_from"]),
+            valid_to=_day(row["valid_to"]),
+        )
+        for row in _rows(_ROUTING)
     )
 
 

@@ -11,6 +11,7 @@ _OTHERS = {
     "holidays": "放假安排",
     "setting": "设置",
     "limit": "时限规定",
+    "routing": "分流规则",
 }
 
 

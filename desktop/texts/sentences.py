@@ -12,6 +12,7 @@ from desktop.texts.file_sentences import FILE_SENTENCES
 from desktop.texts.founding_sentences import FOUNDING_SENTENCES
 from desktop.texts.holiday_sentences import HOLIDAY_SENTENCES
 from desktop.texts.paste_sentences import PASTE_SENTENCES
+from desktop.texts.routing_sentences import ROUTING_SENTENCES
 from desktop.texts.ruling_sentences import RULING_SENTENCES
 from desktop.texts.setting_sentences import SETTING_SENTENCES
 
@@ -21,6 +22,7 @@ SENTENCES: Mapping[str, str] = {
     **{code: words for move in MOVES for code, words in move.refusals.items()},
     **FILE_SENTENCES,
     **HOLIDAY_SENTENCES,
+    **ROUTING_SENTENCES,
     **RULING_SENTENCES,
     **BACKUP_SENTENCES,
     **FOUNDING_SENTENCES,

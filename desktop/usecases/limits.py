@@ -18,7 +18,8 @@ from db.subjects.case.limit_facts import LimitsReprojected, Reprojection, row_of
 from db.subjects.case.party_facts import Limit
 from db.subjects.case.steps import PAUSED, Case, Clock
 from desktop.rules.calendars import PUBLISHED, Calendar
-from desktop.rules.deadlines import Limit as Rule, Reckoning, Unit, could_end, due, newest
+from desktop.rules.deadlines import Limit as Rule, Reckoning, Unit, could_end, due
+from desktop.rules.ruled import newest, standing
 from desktop.texts.codes import load_codes
 
 LIMITS = "limits"  # the field of the events that can tell any
@@ -167,18 +168,7 @@ def _reckoning(days: tuple[HolidayDay, ...], limits: tuple[Rule, ...]) -> Reckon
 
 @lru_cache(maxsize=8)
 def _limits(ruled: tuple[LimitRule, ...]) -> tuple[Rule, ...]:
-    rows = load_codes().limits
-    for one in ruled:  # by their keys, the earliest first
-        rows = tuple(_until(row, one) for row in rows)
-        if not one.ended:
-            rows += (_rule(one),)
-    return tuple(row for row in rows if row.valid_to is None or row.valid_to >= row.begins)
-
-
-def _until(row: Rule, ruled: LimitRule) -> Rule:
-    if row.key != ruled.key or not row.valid_on(ruled.valid_from):
-        return row
-    return replace(row, valid_to=ruled.valid_from - timedelta(days=1))
+    return standing(load_codes().limits, ruled, _rule)
 
 
 def _rule(one: LimitRule) -> Rule:

@@ -9,8 +9,9 @@ from db.roles import Duty, Permission
 from db.rows.uow import UnitOfWork
 from db.subjects.limits.events import LimitRuled
 from desktop.errors import RuleBroken
-from desktop.rules.deadlines import Limit, Unit, newest
+from desktop.rules.deadlines import Limit, Unit
 from desktop.rules.limit_rows import demand_not_loosened, demand_sound, unit_of
+from desktop.rules.ruled import newest
 from desktop.texts.codes import load_codes
 from desktop.usecases.limits import limits_of
 from desktop.usecases.texts import told

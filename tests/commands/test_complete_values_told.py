@@ -45,6 +45,7 @@ SAY_NOTHING = {  # of a command: why no person can be in its answer
     "paste": "names only what was typed",
     "set": "names a setting and what was typed",
     "limits": "names rows of a table of time limits",
+    "routing": "names routing rules, units and the accounts that ruled them",
 }
 
 

@@ -34,6 +34,7 @@ OF_COMMAND: Mapping[str, Mapping[str, str]] = {
     "settings": {"key": "lock.after"},
     "holidays import": {"file": "HOLIDAYS"},
     "limits rule": {"key": "sign_in", "--set": "amount=3"},
+    "routing rule": {"key": "town_committee", "--set": "order=3"},
     "paste": {"kind": "staff", "file": "LINES"},
     "key drop": {"kind": "passphrase"},
     "key passphrase": {"--new-passphrase-file": "NEW_SECRET"},

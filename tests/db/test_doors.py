@@ -102,6 +102,7 @@ TELL_NOBODY = {  # these answer everybody alike, or only those who must know: se
     "places": "divisions, units and grids, which everybody may know",
     "holidays": "days of rest, which are the same for everybody",
     "limits": "rows of the limits, which are the same for everybody",
+    "routing": "routing rules, which are the same for everybody, and who ruled them",
     "settings": "what the county, the desk and the account itself have chosen, and who chose it",
     "cases.has_number": "whether a number is taken",
     "cases.series": "the highest number of a series",

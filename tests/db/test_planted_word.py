@@ -158,6 +158,7 @@ KEEP_NO_RECORD = {  # these hold nothing of a register that is a secret
     "case_ledger": "of cases: its lines are asked in test_doors",
     "documents": "papers of cases and of open registers: asked in test_doors",
     "limits": "rows of the limits",
+    "routing": "routing rules and the accounts that ruled them",
     "casefile": "of cases; what they say of people is asked above",
 }
 OF_WORDS = ("duplicates.of", "registers.count", "figures.rows_of", "palette and command")

@@ -178,6 +178,12 @@ def _rule_limit(life: Life) -> Told:
     return "administrator", {"key": key, "amount": days}
 
 
+def _rule_routing(life: Life) -> Told:
+    """Rule the shipped rule otherwise, each time in another turn."""
+    order = life.county.random.randint(1, 99)
+    return "administrator", {"key": "town_committee", "order": order, "why": life.county.new_name()}
+
+
 def _reproject(life: Life) -> Told:
     return life.county.random.choice(("administrator", "security")), {"after": 0}
 
@@ -268,6 +274,7 @@ RECIPES: Mapping[str, Recipe] = {
     "list_holidays": _list_holidays,
     "choose_setting": _choose,
     "rule_limit": _rule_limit,
+    "rule_routing": _rule_routing,
     "reproject_limits": _reproject,
     "move_unit": _move_unit,
     "close_unit": _close_unit,

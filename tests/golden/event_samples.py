@@ -21,6 +21,7 @@ from db.subjects.holidays.events import HolidaysListed, ListedDay
 from db.subjects.limits.events import LimitRuled
 from db.subjects.places.events import DivisionsChanged
 from db.subjects.records.events import RecordAmended, RecordRemoved, RecordsImported
+from db.subjects.routing.events import RoutingRuled
 from db.subjects.settings.events import SettingSet
 from db.subjects.units.events import AudiencesMoved, HoldsPassed, UnitMoved
 from db.subjects.work.events import (
@@ -332,6 +333,21 @@ LATER: tuple[Event, ...] = (
         tells="签收",
         doer="办理单位",
         since="交办",
+        ended=True,
+    ),
+    RoutingRuled(
+        key="wages",
+        valid_from=date(2027, 1, 1),
+        name="欠薪纠纷",
+        order=10,
+        nature="dispute",
+        category="07",
+        level="county",
+        kind="department",
+        unit=3,
+        why="先由人社部门调解",
+        basis="县综治中心规定",
+        valid_to=date(2027, 12, 31),
         ended=True,
     ),
 )

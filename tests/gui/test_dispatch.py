@@ -1,6 +1,7 @@
 """The dispatch board: what a dispatcher presses, and what is then seen and stored."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from desktop.ui.cases.given import CaseWays
 from desktop.ui.dispatch.screen import DispatchScreen
 from desktop.ui.shared.tasks import Tasks
 from desktop.usecases.limits import shipped
+from desktop.usecases.routing import RuleRouting, rule_routing
 from desktop.worklists.worklists import LISTS, Scope, count_lists, filters_of, page_of
 from tests.gui import county_sample as county
 from tests.gui.county_sample import NOW, TODAY, Sample, ms, waits
@@ -132,6 +134,26 @@ def test_nothing_is_suggested_where_the_town_has_no_committee(
     assert "没有登记人民调解委员会" in screen.panel.destinations._reason_why.text()
     press(screen.queue.table, Qt.Key.Key_F8)
     assert case(sample, waiting).step == "pending_dispatch"
+
+
+def test_the_board_follows_a_rule_that_is_ruled_meanwhile_and_names_it(
+    qtbot: QtBot, sample: Sample, desk: CaseWays
+) -> None:
+    waiting = waits(sample, town=14)
+    screen = opened(qtbot, desk, lines=1)
+    destinations = screen.panel.destinations
+    assert destinations._source.text() == "分流规则“属地调解”"
+
+    rule = RuleRouting(name="人社先办", order=1, unit=60, why="先由人社局调解", basis="县里的会议")
+    done = workplace_of(sample.store, sample.viewer(5), "window").perform(rule_routing, rule)
+    desk.tasks.changed.emit(replace(done.changes, elsewhere=True))
+
+    qtbot.waitUntil(lambda: destinations._suggested.text() == "建议：县人力资源和社会保障局")
+    told = destinations._source.text()
+    assert told == "分流规则“人社先办”，依据：县里的会议（安全管理员2026-11-20规定）"
+    assert not destinations._rule.isVisible()
+    press(screen.queue.table, Qt.Key.Key_F8)
+    qtbot.waitUntil(lambda: case(sample, waiting).holder == 60)
 
 
 def test_marked_cases_go_together_and_come_back_together(

@@ -22,6 +22,7 @@ SELDOM = OF_TREES | {
     *("case.extension_asked", "case.extension_granted", "case.extension_refused"),
     # what nothing can clash with: tests of their own bring it to desks that worked apart
     *("document.issued", "document.served", "document.voided", "setting.set", "limit.ruled"),
+    "routing.ruled",
     "division.changed",
     "access.revealed",
     "access.made",

@@ -29,6 +29,7 @@ NOT_OFTEN = {
     "list_holidays": "one notice a year, and the program brings those of the story",
     "choose_setting": "a county chooses otherwise than the default once, if at all",
     "rule_limit": "an office rules how long things take once in a year or two",
+    "rule_routing": "an office rules what goes where once in a year or two",
     "reproject_limits": "follows a notice that the program does not bring",
     "issue_document": "the demonstration tells what was printed, and no numbered paper yet",
     "print_document": "the demonstration tells what was printed, and no numbered paper yet",

@@ -34,7 +34,7 @@ groups                            | special.keep
 dispatcher leader administrator   | team.keep team.hand_over
 administrator                     | account.keep register.keep store.backup
 handlers administrator            | document.keep
-administrator security            | store.keys holidays.keep limits.keep
+administrator security            | store.keys holidays.keep limits.keep routing.keep
 security                          | account.confirm store.switch subject.erase_second setting.guard
 auditor                           | audit.read
 everybody                         | account.own draft.keep

@@ -22,7 +22,7 @@ from desktop.cases.routing import (
     return_case,
     sign_in_case,
 )
-from desktop.rules.deadlines import newest
+from desktop.rules.ruled import newest
 from desktop.texts.sentences import sentence
 from desktop.usecases.limits import limits_of, reckoning_of
 from desktop.usecases.ruling import RuleLimit, rule_limit

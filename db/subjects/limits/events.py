@@ -2,12 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date
-from hashlib import sha256
 
 from db.log.base import Event, Id, Subject
 from db.log.texts import Code, Text
-
-_BYTES, _SIGN = 8, 1
+from db.process.ruled import id_of
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -39,8 +37,3 @@ class LimitRuled(Event):
 
     def subjects(self) -> tuple[Subject, ...]:
         return (Subject("limit", id_of(self.key)),)
-
-
-def id_of(key: str) -> int:
-    """Give the id of the limit of a key: the same on every desk."""
-    return int.from_bytes(sha256(key.encode()).digest()[:_BYTES]) >> _SIGN

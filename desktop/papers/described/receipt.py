@@ -10,7 +10,8 @@ from desktop.papers.paper import CASE, Paper
 from desktop.papers.readers import HOLDERS
 from desktop.rules.calendars import Calendar
 from desktop.rules.chinese_dates import in_digits
-from desktop.rules.deadlines import Limit, Reckoning, estimate, newest
+from desktop.rules.deadlines import Limit, Reckoning, estimate
+from desktop.rules.ruled import newest
 
 REGISTERED_IT = "登记单位"  # a doer of limits
 

@@ -67,7 +67,7 @@ class CasePanel(Card):
         self._why.say(f"{why_it_waits(case)}，已等{passed}", "sub")
         self._show_parties(file)
         self._timeline.show_moments(past_moments(file.happenings, around)[::-1])
-        self.destinations.show_case(case, around.place_of(case.town))
+        self.destinations.show_case(case)
         self._empty.hide()
         self._whole.show()
 

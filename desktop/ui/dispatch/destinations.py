@@ -1,4 +1,4 @@
-"""去向: the suggestion of the product rule, the ways out, and the unit that is typed."""
+"""去向: what the routing rules suggest, the ways out, and the unit that is typed."""
 
 from collections.abc import Sequence
 
@@ -8,7 +8,11 @@ from PySide6.QtWidgets import QGridLayout, QStackedWidget, QWidget
 from db.queries.places import Unit
 from db.subjects.case.steps import Case
 from desktop.routing.acts import ACTS, BY_ACT, Act, why_not_now
-from desktop.routing.units import Suggestion, Target, suggest, targets_of, why_none
+from desktop.routing.rule_words import source_words
+from desktop.routing.suggesting import Suggesting, Suggestion
+from desktop.routing.units import Target, targets_of
+from desktop.rules.routing_rules import Matter, RoutingRule
+from desktop.rules.ruled import OURS
 from desktop.texts.codes import load_codes
 from desktop.texts.tones import Tone
 from desktop.ui.cases.given import CaseWays
@@ -36,13 +40,13 @@ class Destinations(QWidget):
         super().__init__()
         self._around = around
         self._targets: Sequence[Target] = ()
-        self._own: Unit | None = None
+        self._suggesting = Suggesting()
         self._case: Case | None = None
-        self._town = ""
         self._asked: Act = ACTS[0]
         self._suggested = Words("", "strong")
         self._reason_why = ElidedWords(lines=2, size=Type.LABEL)
-        self._rule = Badge("产品规则", Tone.IDLE)
+        self._source = ElidedWords(size=Type.LABEL)
+        self._rule = Badge(OURS, Tone.IDLE)
         self.take = Button("采纳", "F8")
         self.buttons = {act.name: Button(act.title, act.key) for act in ACTS}
         self.unit = UnitField()
@@ -54,26 +58,25 @@ class Destinations(QWidget):
         self._lay_out()
         self._connect()
 
-    def know_units(self, units: Sequence[Unit]) -> None:
+    def know(self, units: Sequence[Unit], rules: Sequence[RoutingRule]) -> None:
         own = self._around.viewer.unit
         self._targets = targets_of(units, own)
-        self._own = next((unit for unit in units if unit.id == own), None)
+        here = next((unit for unit in units if unit.id == own), None)
+        self._suggesting = Suggesting(rules, units, here, self._around.place_of)
         if self._case:
-            self.show_case(self._case, self._town)
+            self.show_case(self._case)
 
     @property
     def suggestion(self) -> Suggestion | None:
-        case = self._case
-        return self.suggestion_for(case.nature, case.town) if case else None
+        return self.suggestion_for(self._case) if self._case else None
 
-    def suggestion_for(self, nature: str, town: str) -> Suggestion | None:
-        units = (target.unit for target in self._targets)
-        return suggest(units, nature, town, self._around.place_of(town))
+    def suggestion_for(self, case: Matter) -> Suggestion | None:
+        return self._suggesting.suggest(case, self._around.today())
 
-    def show_case(self, case: Case, town: str) -> None:
+    def show_case(self, case: Case) -> None:
         if self._case is None or case.id != self._case.id:
             self.ask_nothing()
-        self._case, self._town = case, town
+        self._case = case
         for act in ACTS:
             why = why_not_now(act, case, self._around.viewer)
             self.buttons[act.name].setEnabled(not why)
@@ -103,11 +106,14 @@ class Destinations(QWidget):
         can_send = self.buttons["dispatch"].isEnabled()
         self._suggested.setText(f"建议：{found.unit.name}" if found else "没有建议")
         self._suggested.setToolTip(self._suggested.text())
-        why = found.reason if found else why_none(case.nature, case.town, self._town, self._own)
+        today = self._around.today()
+        why = found.reason if found else self._suggesting.why_none(case, today)
         if found and not can_send:
             why = self.buttons["dispatch"].toolTip()
         self._reason_why.say(why, "sub")
-        self._rule.setVisible(found is not None)
+        self._source.say(source_words(found.rule) if found else "", "faint")
+        self._source.setVisible(found is not None)
+        self._rule.setVisible(found is not None and found.rule.is_ours)
         self.take.setVisible(found is not None)
         self.take.setEnabled(can_send)
 
@@ -150,6 +156,7 @@ class Destinations(QWidget):
         under.addWidget(self._reason_why, 1)
         under.addWidget(self.take)
         card.body.addLayout(under)
+        card.body.addWidget(self._source)
         box.addWidget(card)
         grid = space(QGridLayout(), gap=6)
         for place, act in enumerate(ACTS):

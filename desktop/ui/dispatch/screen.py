@@ -22,6 +22,7 @@ from desktop.ui.dispatch.lists_panel import LISTS_WIDTH, ListsPanel
 from desktop.ui.dispatch.queue import Queue
 from desktop.ui.shared.measure import row
 from desktop.ui.shared.theme import Size, current
+from desktop.usecases.routing import rules_of
 from desktop.worklists.worklists import (
     CONFLICTS,
     LISTS,
@@ -82,14 +83,15 @@ class DispatchScreen(QWidget):
 
     def _ask_places(self) -> None:
         def places(reading: Reading) -> Any:
-            return reading.places.divisions(), reading.places.units(list(RECEIVERS))
+            units = reading.places.units(list(RECEIVERS))
+            return reading.places.divisions(), units, rules_of(reading)
 
         self._tasks.ask(self, places, self._on_places, slot="places")
 
     def _on_places(self, found: Any) -> None:
-        divisions, units = found
+        divisions, units, rules = found
         self._around.learn_places({one.code: one.name for one in divisions})
-        self.panel.destinations.know_units(units)
+        self.panel.destinations.know(units, rules)
         self.queue.repaint_lines()
 
     def _count(self) -> None:
@@ -145,7 +147,7 @@ class DispatchScreen(QWidget):
     def _on_suggestion(self) -> None:
         pairs = []
         for line in self.queue.chosen():
-            found = self.panel.destinations.suggestion_for(line.nature, line.town)
+            found = self.panel.destinations.suggestion_for(line)
             if found:
                 pairs.append((line, found))
         left = len(self.queue.chosen()) - len(pairs)
@@ -192,7 +194,7 @@ class DispatchScreen(QWidget):
             self._count()
             if self.panel.case_id is not None:
                 self._on_current(self.queue.line())
-        if changes.touch("unit", "division"):
+        if changes.touch("unit", "division", "routing"):
             self._ask_places()
 
     def _lay_out(self) -> None:

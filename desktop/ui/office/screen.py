@@ -30,6 +30,7 @@ from desktop.ui.office.holidays_page import TITLE as HOLIDAYS, HolidaysPage
 from desktop.ui.office.keys_page import KeysPage
 from desktop.ui.office.limits_page import TITLE as LIMITS, LimitsPage
 from desktop.ui.office.notices_page import NoticesPage
+from desktop.ui.office.routing_page import TITLE as ROUTING, RoutingPage
 from desktop.ui.office.safety_page import SafetyPage
 from desktop.ui.office.settings_page import SettingsPage
 from desktop.ui.office.slips_page import TITLE as SLIPS, SlipsPage
@@ -43,6 +44,7 @@ from desktop.usecases.accounts import OpenAccount
 from desktop.usecases.confirming import ConfirmAccounts
 from desktop.usecases.holidays import ListHolidays
 from desktop.usecases.passwords import SetPassword
+from desktop.usecases.routing import RuleRouting
 from desktop.usecases.ruling import RuleLimit
 from desktop.usecases.special import SwitchSpecial
 
@@ -179,6 +181,7 @@ def _pages(
         (SWITCHES, may(viewer, SwitchSpecial.permission), lambda: SwitchesPage(tasks)),
         (HOLIDAYS, may(viewer, ListHolidays.permission), lambda: HolidaysPage(tasks)),
         (LIMITS, may(viewer, RuleLimit.permission), lambda: LimitsPage(tasks, today)),
+        (ROUTING, may(viewer, RuleRouting.permission), lambda: RoutingPage(tasks, today)),
         (SETTINGS, True, lambda: SettingsPage(tasks, viewer, today)),
         ("安全说明", True, SafetyPage),
         (

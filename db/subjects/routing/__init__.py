@@ -1,0 +1,1 @@
+"""The rules by which an office suggests where a case goes."""

@@ -1,0 +1,21 @@
+"""A routing rule: of each day from which something stands, what was told last, and by whom."""
+
+from typing import Any
+
+from db.log.base import Fact
+from db.process.ruled import ruled_fold
+from db.subjects.routing.events import RoutingRuled
+
+FOLD = 1
+_TOLD = (
+    *("name", "order", "nature", "category", "level", "kind", "unit"),
+    *("why", "basis", "valid_to", "ended"),
+)
+
+
+def _row(fact: Fact, said: RoutingRuled) -> dict[str, Any]:
+    told = {name: getattr(said, name) for name in _TOLD}
+    return told | {"actor": fact.actor, "recorded_at": fact.at}
+
+
+fold_routing = ruled_fold(RoutingRuled, FOLD, _row)

@@ -1,0 +1,167 @@
+"""The routing rules: what each says, and how one is changed, added, ended or refused."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from db.rows.uow import answers
+from desktop.rules.routing_rules import RoutingRule
+from desktop.ui.office.doors import OfficeDoors
+from desktop.ui.office.routing_page import TITLE, RoutingPage
+from desktop.ui.office.screen import OfficeScreen
+from desktop.ui.shared.tasks import Tasks
+from desktop.ui.shared.text_fields import TextField
+from desktop.usecases.routing import rules_of
+from tests.gui import county_sample as county
+from tests.gui.county_sample import NOW, Sample, ms
+from tests.gui.keyboard import commit, focused, press
+from tests.stores import workplace_of
+
+SECURITY = 5
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def sample(tmp_path: Path) -> Iterator[Sample]:
+    sample = county.found(tmp_path)
+    yield sample
+    sample.store.engine.dispose()
+
+
+@pytest.fixture
+def tasks(qapp: QApplication, sample: Sample) -> Iterator[Tasks]:
+    tasks = Tasks(workplace_of(sample.store, sample.viewer(SECURITY), "window"), qapp)
+    yield tasks
+    tasks.stop()
+    tasks.deleteLater()
+
+
+@pytest.fixture
+def page(qtbot: QtBot, sample: Sample, tasks: Tasks) -> RoutingPage:
+    screen = OfficeScreen(tasks, sample.viewer(SECURITY), OfficeDoors(), lambda: ms(NOW))
+    qtbot.addWidget(screen)
+    screen.resize(1290, 624)
+    screen.show()
+    screen.activateWindow()
+    screen.open_target(TITLE)
+    page = screen.pages[TITLE]
+    assert isinstance(page, RoutingPage)
+    qtbot.waitUntil(lambda: len(rows(page)) == 1)
+    qtbot.waitUntil(lambda: bool(page.form.target.name_of(60)))
+    return page
+
+
+def rows(page: RoutingPage) -> list[list[str]]:
+    lines = page.table.lines
+    across = range(lines.columnCount())
+    return [[str(lines.index(row, at).data()) for at in across] for row in range(lines.rowCount())]
+
+
+def stand_on(page: RoutingPage, row: int) -> None:
+    page.table.setCurrentIndex(page.table.lines.index(row, 0))
+
+
+def ruled(sample: Sample) -> list[RoutingRule]:
+    with answers(sample.store, sample.viewer(SECURITY)) as reading:
+        return list(rules_of(reading))
+
+
+def test_each_row_says_which_cases_go_where_why_and_by_whom(page: RoutingPage) -> None:
+    assert rows(page) == [
+        [
+            *("50", "属地调解", "纠纷", "案发镇街的人民调解委员会"),
+            *("产品规则", "一直有效", "程序自带"),
+        ]
+    ]
+
+
+def test_a_rule_is_changed_from_today_and_who_did_so_is_shown(
+    qtbot: QtBot, sample: Sample, page: RoutingPage
+) -> None:
+    stand_on(page, 0)
+    assert page.form.target.text() == "案发镇街的人民调解委员会"
+    page.form.basis.setText("县综治中心规定")
+    press(page.form.basis, Qt.Key.Key_S, CTRL)
+
+    qtbot.waitUntil(lambda: "已按填写的规定" in page.said.text())
+    qtbot.waitUntil(lambda: len(rows(page)) == 2)
+    now, before = rows(page)
+    assert (now[4], now[6]) == ("县综治中心规定", "安全管理员2026-11-20规定")
+    assert before[5:] == ["至2026年11月19日止", "程序自带，后由安全管理员改"]
+    assert ruled(sample)[-1].basis == "县综治中心规定"
+
+
+def test_a_rule_is_added_by_the_keyboard_alone(
+    qtbot: QtBot, sample: Sample, page: RoutingPage
+) -> None:
+    page.setFocus()
+    press(page.table, Qt.Key.Key_N, CTRL)
+    for typed in ("欠薪先行", "jf", "07", "rlzy", "10"):
+        commit(focused(), typed)
+        press(focused(), Qt.Key.Key_Return)
+    commit(focused(), "先由人社局调解")
+    press(focused(), Qt.Key.Key_S, CTRL)
+
+    qtbot.waitUntil(lambda: len(rows(page)) == 2)
+    assert rows(page)[0][:5] == [
+        *("10", "欠薪先行", "纠纷：劳动人事争议", "县人力资源和社会保障局", "产品规则"),
+    ]
+    first = ruled(sample)[0]
+    assert (first.unit, first.why) == (60, "先由人社局调解")
+
+
+def test_a_rule_is_ended_by_its_key(qtbot: QtBot, sample: Sample, page: RoutingPage) -> None:
+    stand_on(page, 0)
+    press(page.table, Qt.Key.Key_D, CTRL)
+
+    qtbot.waitUntil(lambda: "从生效日期起停用" in page.said.text())
+    qtbot.waitUntil(lambda: rows(page)[0][5] == "至2026年11月19日止")
+    assert [one for one in ruled(sample) if one.valid_on(county.TODAY)] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "typed", "said"),
+    [
+        ("name", "", "请填写规则名称"),
+        ("order", "最先", "顺序写1至99的整数"),
+        ("unit", "没有的局", "没有名叫“没有的局”"),
+        ("unit", "", "请写明去向"),
+        ("category", "9999", "没有代码“9999”"),
+        ("valid_from", "去年", "日期不对"),
+        ("valid_from", "2020-01-01", "不能追溯"),
+        ("valid_to", "2020-01-01", "截止日期早于生效日期"),
+    ],
+)
+def test_a_refusal_stands_beside_its_field(
+    qtbot: QtBot, page: RoutingPage, name: str, typed: str, said: str
+) -> None:
+    page.new.click()
+    page.form.name.setText("试行")
+    page.form.order.setText("7")
+    page.form.target.setFocus()
+    commit(page.form.target, "县人力资源和社会保障局")
+    press(page.form.target, Qt.Key.Key_Return)
+    editor = page.form.fields[name].editor
+    assert isinstance(editor, TextField)
+    editor.setText("")
+    commit(editor, typed)
+    page.take.click()
+
+    qtbot.waitUntil(lambda: said in page.form.fields[name].message)
+
+
+def test_what_is_typed_stays_while_another_desk_rules(
+    qtbot: QtBot, sample: Sample, page: RoutingPage
+) -> None:
+    page.new.click()
+    page.form.name.setText("试行")
+    assert page.form.key == ""
+    page.take.click()
+
+    qtbot.waitUntil(lambda: "顺序写1至99的整数" in page.form.fields["order"].message)
+    assert page.form.name.text() == "试行"
+    assert len(ruled(sample)) == 1
