@@ -43,9 +43,9 @@ class PapersCard(Card):
         place = 0
         for line in lines:
             self._put(line, place)
-            for place, words in enumerate(line.details, place + 1):
-                self._grid.addWidget(Cut(words, "faint"), place, _TOLD, 1, -1)
-            place += 1
+            for below, words in enumerate(line.details, place + 1):
+                self._grid.addWidget(Cut(words, "faint"), below, _TOLD, 1, -1)
+            place += 1 + len(line.details)
         if held in self.buttons and self.buttons[held].isEnabled():
             self.buttons[held].setFocus()  # whoever went there by keys goes on from there
 
