@@ -74,6 +74,13 @@ def limit_name(key: str, day: date, known: Reckoning) -> str:
     return f"{rule.name}（{rule.kind}）" if rule.kind else rule.name
 
 
+def why_masked(step: str, *, whole: bool) -> str:
+    """Say why personal fields are hidden: when a case is done, from its own unit too."""
+    if whole:
+        return ""
+    return f"{step_name(step) if step in DONE else '非主办单位查看'}，个人信息已遮盖"
+
+
 def line_signal(line: CaseLine, today: date, known: Reckoning) -> Signal:
     """Judge the most urgent of the limits that run for a line of a list."""
     if found := lead(line, today, known):

@@ -26,15 +26,17 @@ def paper_lines(
     holding = Holding(frozenset({file.unit}) | file.own_units, holds)
     found = []
     for key, why in papers_shown(file).items():
-        told = _told([one for one in whole if one.paper == key], today)
+        issued = any(one.paper == key for one in documents)
+        told = _told([one for one in whole if one.paper == key], today, issued=issued)
         found.append(paper_line(key, why, documents, holding, told))
     return found
 
 
-def _told(prints: Sequence[Print], today: date) -> str:
+def _told(prints: Sequence[Print], today: date, *, issued: bool) -> str:
+    """Tell of copies; that it is issued, and its number, are told by its document if there is."""
     if not prints:
         return "未打印"
     last = max(prints, key=lambda one: one.recorded_at)
     copies = sum(one.copies for one in prints)
-    at = moment(last.recorded_at, today)
-    return f"已出具{copies}份，最近 {at} {last.actor_name} {last.number}".strip()
+    words = f"{copies}份，最近 {moment(last.recorded_at, today)} {last.actor_name}"
+    return words if issued else f"已出具{words} {last.number}".strip()

@@ -70,7 +70,7 @@ def paper_line(
         state=STATES[last.state] if stands or not last.stands else (BY_ACT, Tone.IDLE),
         serves=ours,
         voids=ours and not paper.voided_by,
-        details=tuple(filter(None, map(document_words, (last, *others)))),
+        details=tuple(dict.fromkeys(filter(None, map(document_words, (last, *others))))),
     )
 
 

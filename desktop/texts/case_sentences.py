@@ -200,7 +200,10 @@ CASE_SENTENCES: Mapping[str, str] = {
     "division.one_county": "区划表里要有且只有一个县级（level为county）的行，现有{count}个。",
     "division.no_code_left": "这个乡镇的村级代码已用完，请检查区划。",
     "division.not_readable": "区划文件读不懂：要UTF-8编码的CSV，含code、name、level、parent四列。",
-    "printer.none_found": "这台电脑上没有打印机，没有打印。可以另存为 PDF，或者装好打印机再试。",
+    "printer.none_found": "这台电脑上没有打印机，没有打印。请装好打印机再试。",
+    "printer.none_to_print_on": (
+        "这台电脑上没有打印机，没有打印。可以另存为 PDF，或者装好打印机再试。"
+    ),
     "printer.no_default": "这台电脑没有默认打印机（可能已拔下或换名），请先选好打印机再打印。",
     "printer.none": "没有找到系统打印命令，什么都没有改动，请去掉 --print 再试。",
     "printer.failed": "没有送到打印机，请检查打印机；恢复码已显示在屏幕上，请抄写。",

@@ -13,6 +13,7 @@ from desktop.usecases.printing import RecordPrint, record_print
 from tests.gui.case_office import COMMITTEE, Office, found_office
 from tests.gui.case_windows import CTRL, Sitting, sitting
 from tests.gui.keyboard import commit, focused, press
+from tests.gui.record_sitting import told
 
 
 @pytest.fixture
@@ -130,7 +131,9 @@ def test_a_case_goes_from_acceptance_to_its_end_by_keys_alone(qtbot: QtBot, offi
         finish_and_call_back(mediator)
     with sitting(qtbot, office, office.dispatcher) as clerk:
         clerk.open(case, "finished")
+        assert "遮盖" not in told(clerk.case.parties), "its own unit reads it"
         revisit_and_close(clerk)
+        qtbot.waitUntil(lambda: "已结案，个人信息已遮盖" in told(clerk.case.parties))
         press(focused(), Qt.Key.Key_J, CTRL)
         qtbot.waitUntil(lambda: clerk.case.panel is not None)
     file = file_of(office, case)

@@ -17,6 +17,7 @@ from desktop.ui.cases.party_pick import PartyPick
 from desktop.ui.cases.personal_field import PersonalField
 from desktop.ui.shared.drafts import DELAY_MS
 from desktop.ui.shared.fields import Field
+from desktop.ui.shared.page_pieces import Cut
 from desktop.ui.shared.pieces import Words
 from tests.gui.case_office import COMMITTEE, Office, found_office
 from tests.gui.case_windows import CTRL, Sitting, sitting
@@ -366,3 +367,14 @@ def test_the_cursor_the_scroll_and_what_is_selected_stay_when_others_act(
         assert focused() is button
         qtbot.waitUntil(lambda: who.tasks.is_idle() and bar.maximum() > before)
         assert bar.value() == 10
+
+
+def test_a_long_category_is_read_whole_beside_short_values(qtbot: QtBot, office: Office) -> None:
+    case = office.register(category="1104").case_id
+    with sitting(qtbot, office, office.dispatcher) as who:
+        who.open(case, "pending_acceptance")
+        told = {one.text(): one for one in who.case.matter.findChildren(Cut)}
+        long = next(text for text in told if "基础设施建设" in text)
+        qtbot.waitUntil(lambda: told[long].width() > 0)
+
+        assert not [text for text, one in told.items() if one.is_cut()]

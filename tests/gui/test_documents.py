@@ -148,6 +148,7 @@ def test_a_paper_of_a_case_is_served_from_its_page_and_told_in_its_history(
         papers = who.case.papers
         qtbot.waitUntil(lambda: "registration" in papers.serves)
         assert "receipt" not in papers.serves, "nothing is served that was not issued"
+        assert told(papers).count("已出具") == 1, "its badge says so, and nothing says it again"
         papers.serves["registration"].click()
         serving = shown(qtbot, who.page, ServeSheet)
         serving.how.set_code("direct")

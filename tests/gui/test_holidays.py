@@ -21,6 +21,7 @@ from desktop.usecases.holidays import ListHolidays, list_holidays
 from tests.gui import county_sample as county
 from tests.gui.county_sample import NOW, Sample, ms
 from tests.gui.keyboard import press
+from tests.gui.record_sitting import told
 from tests.stores import registered, workplace_of
 from tests.unit.notices import NOTICE_2027
 
@@ -68,6 +69,12 @@ def shown(page: HolidaysPage, row: int) -> list[str]:
 def kept(sample: Sample) -> list[date]:
     with answers(sample.store, sample.viewer(SECURITY)) as reading:
         return [one.day for one in reading.holidays.days(2027)]
+
+
+def test_before_anything_is_read_it_is_said_what_will_stand_there(page: HolidaysPage) -> None:
+    assert "这里逐日列出" in told(page.table)
+    assert not page.take.isEnabled()
+    assert not page.field.has_error
 
 
 def test_a_pasted_notice_is_shown_and_recorded_when_it_is_said(

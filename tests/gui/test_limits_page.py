@@ -90,6 +90,12 @@ def test_a_row_is_ruled_otherwise_from_today(
     qtbot.waitUntil(lambda: [row[1] for row in rows(page) if row[0] == "办结时限"][-1] == "20日")
 
 
+def test_the_form_names_the_limit_that_it_rules(page: LimitsPage) -> None:
+    for name in ("签收时限", "办结时限"):
+        stand_on(page, name)
+        assert page.typed.title.text() == name
+
+
 def test_what_the_law_says_is_not_loosened(qtbot: QtBot, page: LimitsPage) -> None:
     stand_on(page, "司法确认申请期限")
     page.editors["amount"].setText("60")

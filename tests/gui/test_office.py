@@ -241,7 +241,7 @@ def test_the_password_typed_after_a_new_account_is_saved_is_that_account_s(
     line = page.table.line()
     assert (line and line.name) == (None if narrowed else "lixiaoyan")
     type_password(page, "Neu-2026-ab")
-    assert page.form.set.text() == "为 李晓燕 设置密码"
+    assert page.form.set.text() == "为“李晓燕”设置密码"
     assert page.form.set.visibleRegion().boundingRect() == page.form.set.rect()
 
     page.form.set.click()

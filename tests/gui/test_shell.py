@@ -3,6 +3,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete
@@ -174,6 +175,22 @@ def test_escape_closes_the_palette_and_the_focus_is_where_it_was(window: MainWin
 
     assert focused() is sample(window, "desk").field
     assert sample(window, "desk").submitted == 0
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+def test_the_menu_of_the_box_leaves_the_palette_open(window: MainWindow) -> None:
+    window.open_palette()
+    box = focused()
+    middle = box.rect().center()
+    QApplication.sendEvent(
+        box, QContextMenuEvent(QContextMenuEvent.Reason.Mouse, middle, box.mapToGlobal(middle))
+    )
+    menu = QApplication.activePopupWidget()
+    assert menu is not None
+
+    menu.close()
+    assert window.palette_box.isVisible()
+    assert focused() is box
 
 
 def test_nothing_found_is_said_in_words(qtbot: QtBot, window: MainWindow) -> None:

@@ -11,7 +11,9 @@ from pytestqt.qtbot import QtBot
 from desktop.errors import RuleBroken
 from desktop.keeping.uncaught import hear_threads
 from desktop.texts.sentences import sentence
+from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.pieces import Words
+from desktop.ui.shared.theme import Theme, install
 from desktop.ui.shell.crash import CrashReporter, LogRing, describe
 from desktop.ui.shell.entrance import LoginModel, LoginPage, UnlockPage
 from tests.conftest import Logs
@@ -109,6 +111,22 @@ def test_accounts_are_hinted_at_only_in_a_demonstration(qtbot: QtBot) -> None:
         return any("Demo-2026" in words.text() for words in page.findChildren(Words))
 
     assert (says_demo(page), says_demo(plain)) == (True, False)
+
+
+@pytest.mark.parametrize("scale", [100, 150])
+def test_no_account_of_a_demonstration_is_cut(qapp: QApplication, qtbot: QtBot, scale: int) -> None:
+    install(qapp, Theme(scale=scale))
+    roles = ("受理员", "系统管理员", "村级受理员、调度员、承办员", "矫正帮教专管员", "审计员")
+    shown = tuple((f"a{n}", role) for n, role in enumerate(roles))
+    page = LoginPage(LoginModel(unit="博兴县综治中心", demonstration=shown))
+    qtbot.addWidget(page)
+    page.resize(1366, 1009)
+    page.show()
+
+    offered = [one for one in page.findChildren(Button) if one.text() in roles]
+    assert [one.text() for one in offered] == list(roles)
+    assert not [one.text() for one in offered if one.width() < one.sizeHint().width()]
+    install(qapp, Theme())
 
 
 def test_the_store_is_opened_by_passphrase_or_by_recovery_code(qtbot: QtBot) -> None:

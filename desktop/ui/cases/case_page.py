@@ -12,6 +12,7 @@ from db.queries import Reading
 from db.queries.casefile import PartyView
 from desktop.cases.act_forms import ActionForm
 from desktop.cases.acts import ACT_OF
+from desktop.cases.case_words import why_masked
 from desktop.cases.correcting_parties import party_form
 from desktop.cases.paper_lines import paper_lines
 from desktop.cases.reading import CaseView, read_case
@@ -120,8 +121,9 @@ class CasePage(QWidget):
         self.head.show_case(view)
         offered = self.acts.show_case(view)
         correctable = any(one.name == "correct_party" and one.allowed for one in offered)
+        masked = why_masked(view.case.step, whole=view.file.whole)
         self.parties.show_parties(
-            view.case.id, view.file.parties, whole=view.file.whole, correctable=correctable
+            view.case.id, view.file.parties, masked=masked, correctable=correctable
         )
         self.matter.show_case(view.case)
         self.sessions.show_sessions(view.file.mediations)

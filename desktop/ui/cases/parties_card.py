@@ -29,21 +29,22 @@ class PartiesCard(Card):
         self._around = around
         self._shown: object = None
         self._clipboard = private_clipboard()
-        self._whole = Words("", "faint")
-        self.head.addWidget(self._whole)
+        self._masked = Words("", "faint")
+        self.head.addWidget(self._masked)
         self._parties = QWidget()
         self._box = column(self._parties, gap=Size.GAP)
         self.body.addWidget(self._parties)
 
     def show_parties(
-        self, case_id: int, parties: Sequence[PartyView], *, whole: bool, correctable: bool
+        self, case_id: int, parties: Sequence[PartyView], *, masked: str, correctable: bool
     ) -> None:
-        now = (case_id, tuple(parties), whole, correctable)
+        """`masked` says why not all of it can be read, if so."""
+        now = (case_id, tuple(parties), masked, correctable)
         if now == self._shown:
             return  # what somebody has just been shown in full stays its minute
         self._shown = now
         empty(self._parties)
-        self._whole.setText("" if whole else "非主办单位查看，个人信息已遮盖")
+        self._masked.setText(masked)
         for place, party in enumerate(parties):
             if place:
                 self._box.addWidget(Rule())

@@ -1,19 +1,20 @@
 """The papers of a page: opened by their button, with what became of each document."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from db.queries.documents import Document
 from desktop.papers.lines import PaperLine
 from desktop.ui.shared.buttons import Button
-from desktop.ui.shared.measure import column, fix, row
+from desktop.ui.shared.measure import fix, space
 from desktop.ui.shared.page_pieces import Cut, empty, plate
 from desktop.ui.shared.pieces import Card
 from desktop.ui.shared.theme import Size
 
 _HEIGHT = 24
+_BUTTON, _TOLD, _STATE, _SERVE, _VOID = range(5)  # columns
 
 
 class PapersCard(Card):
@@ -29,7 +30,9 @@ class PapersCard(Card):
         self.serves: dict[str, Button] = {}
         self.voids: dict[str, Button] = {}
         self._inside = QWidget()
-        self._box = column(self._inside, gap=Size.TIGHT)
+        self._grid = space(QGridLayout(self._inside), Size.TIGHT)
+        self._grid.setHorizontalSpacing(Size.GAP)
+        self._grid.setColumnStretch(_TOLD, 1)
         self.body.addWidget(self._inside)
 
     def show_lines(self, lines: Sequence[PaperLine]) -> None:
@@ -37,36 +40,35 @@ class PapersCard(Card):
         empty(self._inside)
         for named in (self.buttons, self.serves, self.voids):
             named.clear()
+        place = 0
         for line in lines:
-            self._box.addWidget(self._line(line))
-            for words in line.details:
-                self._box.addWidget(Cut(words, "faint"))
+            self._put(line, place)
+            for below, words in enumerate(line.details, place + 1):
+                self._grid.addWidget(Cut(words, "faint"), below, _TOLD, 1, -1)
+            place += 1 + len(line.details)
         if held in self.buttons and self.buttons[held].isEnabled():
             self.buttons[held].setFocus()  # whoever went there by keys goes on from there
 
-    def _line(self, line: PaperLine) -> QWidget:
-        made = QWidget()
-        across = row(made, gap=Size.GAP)
+    def _put(self, line: PaperLine, place: int) -> None:
         button = self.buttons[line.key] = fix(Button(line.title), width=200)
         button.setEnabled(not line.why)
         button.setToolTip(line.why)
         button.clicked.connect(lambda: self.paper_wanted.emit(line.key))
-        across.addWidget(button)
-        across.addWidget(Cut(line.told, "hint"), 1)
+        self._grid.addWidget(button, place, _BUTTON)
+        self._grid.addWidget(Cut(line.told, "hint"), place, _TOLD)
         if line.state and line.document:
-            across.addWidget(plate(made, *line.state))
-            self._offer(line, line.document, across.addWidget)
-        return made
+            self._grid.addWidget(plate(self._inside, *line.state), place, _STATE)
+            self._offer(line, line.document, place)
 
-    def _offer(self, line: PaperLine, document: Document, add: Callable[[QWidget], None]) -> None:
+    def _offer(self, line: PaperLine, document: Document, place: int) -> None:
         if line.serves:
-            self.serves[line.key] = _small("送达登记", f"{line.title}送达登记")
-            self.serves[line.key].clicked.connect(lambda: self.serving.emit(document))
-            add(self.serves[line.key])
+            serve = self.serves[line.key] = _small("送达登记", f"{line.title}送达登记")
+            serve.clicked.connect(lambda: self.serving.emit(document))
+            self._grid.addWidget(serve, place, _SERVE)
         if line.voids:
-            self.voids[line.key] = _small("作废", f"{line.title}作废")
-            self.voids[line.key].clicked.connect(lambda: self.voiding.emit(document))
-            add(self.voids[line.key])
+            void = self.voids[line.key] = _small("作废", f"{line.title}作废")
+            void.clicked.connect(lambda: self.voiding.emit(document))
+            self._grid.addWidget(void, place, _VOID)
 
 
 def _small(text: str, name: str) -> Button:

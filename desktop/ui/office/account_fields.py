@@ -62,7 +62,7 @@ class AccountFields(FormFields):
             "since": lambda asked: DayEditor(asked, DateField(today, "即日")),
             "until": lambda asked: DayEditor(asked, until),
         }
-        super().__init__(lambda asked: made[asked.name](asked), [Part(_FIELDS)], _COLUMNS, gap=2)
+        super().__init__(lambda asked: made[asked.name](asked), [Part(_FIELDS)], _COLUMNS, gap=6)
         self.name, self.person, self.unit, self.until = name, person, unit, until
         self.roles = roles.boxes
 

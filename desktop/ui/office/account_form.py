@@ -24,6 +24,7 @@ _NOBODY_LEFT_OUT = 0  # no unit is left out of what is offered
 _NO_UNIT = 0
 _RESTORED = "已恢复上次没有保存的内容"
 _DIFFER = "两次输入的密码不一致。"
+_GAP = 6
 
 
 class AccountForm(Card):
@@ -35,7 +36,7 @@ class AccountForm(Card):
     edited = Signal()  # something else stands here now; a password is nobody's business
 
     def __init__(self, today: Callable[[], date]) -> None:
-        super().__init__("账号", gap=2)
+        super().__init__("账号", gap=_GAP)
         self._opens = False
         self.account_id: int | None = None  # of the account shown; None: none, or a new one
         self.turn = 0  # counts the accounts shown: an answer to an earlier one is not for this one
@@ -173,7 +174,7 @@ class AccountForm(Card):
         self._opens, self.account_id = id_ is None, id_
         self.title.setText(title)
         self.name.setReadOnly(not self._opens)
-        self.set.setText(f"为 {person or self.name.text()} 设置密码")
+        self.set.setText(f"为“{person or self.name.text()}”设置密码")
         self.set.setVisible(not self._opens)
 
     def _on_save(self) -> None:

@@ -89,7 +89,7 @@ class HolidaysPage(QWidget):
         self.pick.clicked.connect(self._on_pick)
         self.take.clicked.connect(self._on_take)
         tasks.changed.connect(self._on_changed)
-        self.take.setEnabled(False)
+        self._on_text()
         self._ask()
 
     def _ask(self) -> None:

@@ -30,7 +30,7 @@ _LEAD = (
     "新的规定从生效日期起用于新起算的案件，已经起算的不变；法定时限只能缩短。"
 )
 _UNITS = {Unit.DAYS: "自然日", Unit.WORKDAYS: "工作日"}
-_KEYS = (("↑↓", "选一项"), ("Ctrl+S", "按填写的规定"))
+_KEYS = (("↑↓", "选择"), ("Ctrl+S", "保存规定"))
 
 
 class LimitsPage(QWidget):
@@ -43,12 +43,12 @@ class LimitsPage(QWidget):
             Column[Limit](title="名称", show=lambda one: one.name, width=140),
             Column[Limit](title="时限", show=lambda one: one.words, width=90),
             Column[Limit](title="起算", show=lambda one: acts_words(one.starts), width=80),
-            Column[Limit](title="停止", show=lambda one: acts_words(one.stops), width=170),
+            Column[Limit](title="停止", show=_stops, tooltip=_stops, width=170, stretch=1),
             Column[Limit](
                 title="性质", show=lambda one: one.kind, width=86, tone=_tone, badge=True
             ),
-            Column[Limit](title="依据", show=_basis, tooltip=_basis, stretch=1, width=180),
-            Column[Limit](title="有效期", show=_period, tooltip=_period, width=190, quiet=True),
+            Column[Limit](title="依据", show=_basis, tooltip=_basis, stretch=2, width=180),
+            Column[Limit](title="有效期", show=_period, tooltip=_period, width=150, quiet=True),
         )
         self.table = ListTable(tasks, columns, Empty("还没有时限。"))
         self.editors = {
@@ -57,8 +57,9 @@ class LimitsPage(QWidget):
         labels = ("多少日 *", "自然日或工作日 *", "提前几日提醒", "依据 *", "生效日期 *")
         pairs = zip(labels, self.editors.items(), strict=True)
         self.fields = {name: Field(label, editor) for label, (name, editor) in pairs}
+        self.typed = Card("时限")  # its title names the one that is ruled
         self.said = Words("", "hint", wrap=True)
-        self.take = Button("规定", "Ctrl+S", tone="primary")
+        self.take = Button("保存规定", "Ctrl+S", tone="primary")
         self._lay_out()
         self.table.current_changed.connect(self._on_line)
         self.take.clicked.connect(self._on_take)
@@ -70,6 +71,7 @@ class LimitsPage(QWidget):
         self.take.setEnabled(line is not None)
         for field in self.fields.values():
             field.clear()
+        self.typed.title.setText(line.name if line else "")
         if line is None:
             return
         told = (str(line.amount), _UNITS[line.unit], str(line.warn), line.basis)
@@ -121,19 +123,19 @@ class LimitsPage(QWidget):
     def _lay_out(self) -> None:
         page = column(self, gap=Size.ROOM)
         page.addWidget(Words(_LEAD, "label", wrap=True))
-        seen, typed = Card(), Card()
+        seen = Card()
         seen.body.setContentsMargins(1, 4, 1, 4)
         seen.body.addWidget(self.table)
         page.addWidget(seen, 1)
         line = row(gap=Size.ROOM)
         for name, field in self.fields.items():
             line.addWidget(field, 3 if name == "basis" else 1)
-        typed.body.addLayout(line)
+        self.typed.body.addLayout(line)
         acts = row(gap=Size.ROOM)
         acts.addWidget(self.said, 1)
         acts.addWidget(self.take)
-        typed.body.addLayout(acts)
-        page.addWidget(typed)
+        self.typed.body.addLayout(acts)
+        page.addWidget(self.typed)
         page.addWidget(KeyLine(_KEYS))
         self.setFocusProxy(self.table)
         self.table.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -148,6 +150,10 @@ def _rows(reading: Reading, after: Limit | None, _limit: int, _sort: Sort) -> Se
 
 def _tone(one: Limit) -> Tone:
     return Tone.WARN if one.kind == STATUTORY else Tone.INFO
+
+
+def _stops(one: Limit) -> str:
+    return acts_words(one.stops)
 
 
 def _basis(one: Limit) -> str:

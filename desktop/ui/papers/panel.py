@@ -218,7 +218,7 @@ class PaperPanel(QWidget):
             self._unrecorded.record()
 
     def _lay_out(self) -> None:
-        box = column(self, gap=Size.GAP, margins=Size.ROOM)
+        box = column(self, gap=Size.GAP, margins=(Size.WIDE, Size.ROOM))
         bar = row(gap=Size.GAP)
         bar.addWidget(self.back)
         bar.addWidget(self.note)

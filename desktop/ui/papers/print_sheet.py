@@ -22,6 +22,7 @@ class PrintSheet(PrinterSheet):
     """`wanted` carries what spools the paper that `preview` shows: call it off the GUI thread."""
 
     wanted = Signal(object)  # Spool
+    without = "printer.none_to_print_on"
 
     def __init__(self, over: QWidget, tasks: Tasks, spooler: Spooler, preview: PdfPreview) -> None:
         super().__init__(over, tasks, spooler, f"打印　{preview.title()}")

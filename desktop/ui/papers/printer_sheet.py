@@ -26,6 +26,7 @@ class PrinterSheet(Sheet):
     """`go` prints; `taken` tells that a queue took a test page."""
 
     taken = Signal()
+    without = "printer.none_found"  # the code of what is said where there is no printer
 
     def __init__(self, over: QWidget, tasks: Tasks, spooler: Spooler, title: str) -> None:
         super().__init__(over, title, width=_WIDTH)
@@ -78,7 +79,7 @@ class PrinterSheet(Sheet):
     def _on_found(self, printers: Sequence[Printer]) -> None:
         self._looking.setVisible(not printers)
         if not printers:
-            self._looking.setText(sentence("printer.none_found"))
+            self._looking.setText(sentence(self.without))
             return
         self._found, known = printers, len(printers) == 1 or printers[0].is_default
         names = [f"{one.name}{_DEFAULT if one.is_default else ''}" for one in printers]

@@ -84,8 +84,14 @@ class Scroll(QScrollArea):
         bar.setValue(bar.maximum())
 
 
+_SHORT = 6  # characters: a column of short values is not pressed together
+
+
 class Pairs(QWidget):
-    """Names and values in columns: 来源 群众来访. What has no value is left out."""
+    """Names and values in columns: 来源 群众来访. What has no value is left out.
+
+    The longest value of a column says how much of the width it is given.
+    """
 
     def __init__(self, pairs: Iterable[tuple[str, str]], columns: int = 3) -> None:
         super().__init__()
@@ -97,7 +103,8 @@ class Pairs(QWidget):
             grid.addWidget(Words(name, "label"), line, side * 2)
             grid.addWidget(Cut(value), line, side * 2 + 1)
         for side in range(columns):
-            grid.setColumnStretch(side * 2 + 1, 1)
+            longest = max((len(value) for _, value in given[side::columns]), default=0)
+            grid.setColumnStretch(side * 2 + 1, max(longest, _SHORT))
 
 
 def keep_columns(grid: QGridLayout, columns: int) -> None:

@@ -48,11 +48,13 @@ _FIELDS = """
 QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox, QDateEdit { background: @surface;
            color: @ink; border: 1px solid @edge; border-radius: 4u; padding: 0px 9u;
            selection-background-color: @brand; selection-color: @on_brand; }
-QLineEdit, QComboBox, QSpinBox, QDateEdit { min-height: 28u; max-height: 28u; }
+QLineEdit, QComboBox, QSpinBox, QDateEdit { min-height: 30u; max-height: 30u; }
 QPlainTextEdit, QTextEdit { padding: 4u 6u; }
 QLineEdit:hover, QPlainTextEdit:hover, QTextEdit:hover, QComboBox:hover { border-color: @sub; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QSpinBox:focus,
 QDateEdit:focus { border: 2px solid @brand; padding: 0px 8u; }
+QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QDateEdit:focus { min-height: 28u;
+           max-height: 28u; }
 QPlainTextEdit:focus, QTextEdit:focus { padding: 3u 5u; }
 QLineEdit[state="error"], QPlainTextEdit[state="error"] { border-color: @late.dot; }
 QLineEdit:read-only, QPlainTextEdit:read-only, QLineEdit:disabled { background: @canvas;

@@ -17,9 +17,9 @@ from desktop.ui.shared.pieces import Banner, Card, Words, restyle, show_if
 from desktop.ui.shared.text_fields import TextField
 from desktop.ui.shared.theme import Size
 from desktop.ui.shell.bars import OUT_OF_REACH
+from desktop.ui.shell.shown_accounts import ShownAccounts
 
 _PLACES = {"account": "account", "name": "account"}  # a field of a refusal, and where it stands
-_ACROSS = 3  # accounts of the demonstration in a line
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +90,9 @@ class LoginPage(Door):
         show_if(self.lost, model.has_code)
         self.body.addWidget(self.lost, 0, Qt.AlignmentFlag.AlignRight)
         if model.demonstration:
-            self._hint_at(model)
+            shown = ShownAccounts(model.demonstration, model.demonstration_password)
+            shown.picked.connect(self._fill_in)
+            self.body.addWidget(shown)
         same = model.account and not model.changes_person
         (self.password if same else self.account).setFocus()
         self.account.selectAll()
@@ -140,29 +142,10 @@ class LoginPage(Door):
             self.set_busy(True)
             self.submitted.emit(account, password)
 
-    def _hint_at(self, model: LoginModel) -> None:
-        card = Card("演示数据", tinted=True, gap=Size.TIGHT)
-        words = f"点一个账号即可填入，密码都是 {model.demonstration_password}"
-        card.body.addWidget(Words(words, "label", wrap=True))
-        for start in range(0, len(model.demonstration), _ACROSS):
-            line = row(gap=Size.TIGHT)
-            for account, role in model.demonstration[start : start + _ACROSS]:
-                line.addWidget(self._fill_in(account, role, model.demonstration_password))
-            line.addStretch(1)
-            card.body.addLayout(line)
-        self.body.addWidget(card)
-
-    def _fill_in(self, account: str, role: str, password: str) -> Button:
-        button = Button(role, tone="quiet")
-        button.setToolTip(account)
-
-        def fill() -> None:
-            self.account.setText(account)
-            self.password.setText(password)
-            self.enter.setFocus()
-
-        button.clicked.connect(fill)
-        return button
+    def _fill_in(self, account: str, password: str) -> None:
+        self.account.setText(account)
+        self.password.setText(password)
+        self.enter.setFocus()
 
 
 class UnlockPage(Door):

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QFrame, QListView, QWidget
 
 from desktop.rules.letters import plain
@@ -86,7 +86,7 @@ class CommandPalette(QFrame):
 
     def eventFilter(self, box: QWidget, event: QEvent) -> bool:  # type: ignore[override]
         """Take the keys of the list before the box does; no shortcut of the page may fire."""
-        if event.type() == QEvent.Type.FocusOut and self.isVisible():
+        if isinstance(event, QFocusEvent) and _leaves(event) and self.isVisible():
             self.close_up()
         if not isinstance(event, QKeyEvent) or self.box.habits.composing:
             return False
@@ -231,3 +231,8 @@ class CommandPalette(QFrame):
         width = min(theme.px(Size.PALETTE), window.width() - theme.px(40))
         height = min(theme.px(92 + _SHOWN * ROW), window.height() - theme.px(80))
         self.setGeometry((window.width() - width) // 2, theme.px(Size.TOP + 10), width, height)
+
+
+def _leaves(event: QFocusEvent) -> bool:
+    """Tell whether the focus goes elsewhere: the menu of the box itself takes it for a moment."""
+    return event.lostFocus() and event.reason() != Qt.FocusReason.PopupFocusReason

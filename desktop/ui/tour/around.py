@@ -2,6 +2,7 @@
 
 from desktop.ui.cases.cases_page import CasesPage
 from desktop.ui.cases.conflicts_page import ConflictsPage
+from desktop.ui.office.settings_page import SettingsScreen
 from desktop.ui.shell.pages import Found
 from desktop.ui.tour import cast
 from desktop.ui.tour.cast import Story
@@ -24,6 +25,10 @@ def look_around(guide: Guide, story: Story) -> None:
     with guide.step("数据冲突待核", "待核", main=True):
         guide.go("conflicts")
         guide.page("conflicts", ConflictsPage)
+    with guide.step("设置", "设置", main=True):
+        guide.go("settings")
+        table = guide.page("settings", SettingsScreen).settings.table
+        wait_until("各项设置", lambda: table.lines.complete)
     lock_and_unlock(guide)
 
 

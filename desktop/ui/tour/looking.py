@@ -10,6 +10,7 @@ from desktop.ui.tour.guide import Guide
 from desktop.ui.tour.hands import expect, wait_until
 
 MOVED = {"今日登记": 1, "今日办结": 1}
+_LARGE = {"账号", "时限规定", "设置"}
 
 
 def look_in_the_morning(guide: Guide, story: Story) -> None:
@@ -37,15 +38,18 @@ def look_in_the_evening(guide: Guide, story: Story) -> None:
 
 
 def look_at_the_end(guide: Guide) -> None:
-    with guide.step("系统管理员：账号", "管理", main=True):
-        guide.is_in_front("office")
-        guide.page("office", OfficeScreen)
-    with guide.step("系统管理员：备份", "管理"):
-        tabs = guide.page("office", OfficeScreen).tabs
-        titles = [tabs.tabText(place) for place in range(tabs.count())]
-        place = next(n for n, title in enumerate(titles) if title.startswith("备份"))
-        guide.hands.press(f"Alt+{place + 1}")
-        wait_until("备份页", lambda: tabs.currentIndex() == place)
+    """Every page of the administrator, by its key."""
+    guide.is_in_front("office")
+    titles = list(guide.page("office", OfficeScreen).pages)
+    for title in titles:
+        _open_page(guide, "系统管理员", title, main=title in _LARGE)
+
+
+def look_after_secrets(guide: Guide) -> None:
+    """What the security officer alone has."""
+    guide.is_in_front("office")
+    for title in ("账号确认", "敏感数据开关"):
+        _open_page(guide, "安全管理员", title)
 
 
 def look_over_shoulders(guide: Guide) -> None:
@@ -60,6 +64,15 @@ def look_over_shoulders(guide: Guide) -> None:
             guide.hands.click(audit.filters.acts["reveal"])
             wait_until("只剩查看", lambda: {line.act for line in lines.lines} == {"reveal"})
             expect("最新一条是刚才的查看", lines.lines[0].reason == cast.REASON)
+
+
+def _open_page(guide: Guide, who: str, title: str, *, main: bool = False) -> None:
+    tabs = guide.page("office", OfficeScreen).tabs
+    told = [tabs.tabText(place).split() for place in range(tabs.count())]
+    place, key = next((n, key) for n, (name, key) in enumerate(told) if name == title)
+    with guide.step(f"{who}：{title}", "管理", main=main):
+        guide.hands.press(key)
+        wait_until(f"{title}页", lambda: tabs.currentIndex() == place)
 
 
 def _director(guide: Guide) -> DirectorScreen:

@@ -1,11 +1,17 @@
 """Chapter: the registers. Somebody, the house they live in, and every list there is."""
 
+from PySide6.QtWidgets import QWidget
+
 from db.subjects.records.catalogue import BY_KIND
+from desktop.ui.papers.cover import PaperCover
+from desktop.ui.registers.beside import EXITS_TITLE, UNIT_TREE
 from desktop.ui.registers.registers_page import RegistersPage
 from desktop.ui.shell.pages import Found
+from desktop.ui.tour.album import has_ink
 from desktop.ui.tour.cast import Story
 from desktop.ui.tour.guide import Guide
 from desktop.ui.tour.hands import expect, wait_until
+from desktop.units.unit_words import TREE
 
 HERE = "档案"
 
@@ -37,6 +43,38 @@ def look_through_lists(guide: Guide, _: Story) -> None:
     _look_through(guide, special=False)
 
 
+def look_beside(guide: Guide) -> None:
+    """Show what stands in the column of registers beside them."""
+    page = _page(guide)
+    with guide.step(f"{HERE}：{EXITS_TITLE}", HERE, main=True):
+        page.open_exits()
+        wait_until(EXITS_TITLE, lambda: page.lists.front is page.lists.exits)
+    with guide.step(f"{HERE}：{TREE}", HERE, main=True):
+        page.open_list(UNIT_TREE)
+        wait_until(TREE, lambda: page.lists.front is page.lists.tree)
+
+
+def look_at_a_board(guide: Guide) -> None:
+    """The paper of a grid, which is a draft until it is issued."""
+    page, hands = _page(guide), guide.hands
+    with guide.step("网格页", HERE, main=True):
+        page.open_list("grid")
+        wait_until("网格的列表", lambda: _is_listed(page, "grid"))
+        hands.press("Enter")
+        _shows(page, "grid")
+    with guide.step("网格公示牌：草稿", HERE, main=True):
+        papers = page.record.body.papers
+        expect("网格页的文书", papers)
+        if papers is None:
+            return
+        hands.reach(papers.buttons["grid_board"])
+        hands.press("Space")
+        wait_until("网格公示牌画出来", lambda: _is_drawn(page.record))
+    with guide.step("离开公示牌", HERE, picture=False):
+        hands.press("Esc")
+        wait_until("回到网格页", page.record.isEnabled)
+
+
 def look_at_special_groups(guide: Guide, _: Story) -> None:
     """Show those that only a named role is offered."""
     _look_through(guide, special=True)
@@ -57,6 +95,12 @@ def _is_listed(page: RegistersPage, kind: str) -> bool:
         return False
     lines = shown.table.lines
     return lines.complete or bool(lines.lines)
+
+
+def _is_drawn(over: QWidget) -> bool:
+    covers = over.window().findChildren(PaperCover)
+    previews = [one.panel.preview for one in covers if one.panel.preview.isVisible()]
+    return any(one.page_count() and has_ink(one.view) for one in previews)
 
 
 def _page(guide: Guide) -> RegistersPage:

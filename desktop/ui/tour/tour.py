@@ -91,13 +91,21 @@ def _tell(guide: Guide) -> None:
     around.look_around(guide, story)
     registers.look_somebody_up(guide, story)
     registers.look_through_lists(guide, story)
+    registers.look_beside(guide)
     for account, chapter in _PLACES:
         doors.change_places(guide, account)
         chapter(guide, story)
     doors.change_places(guide, "xitong")
     looking.look_at_the_end(guide)
+    doors.change_places(guide, "anquan")
+    looking.look_after_secrets(guide)
     doors.change_places(guide, "shenji")
     looking.look_over_shoulders(guide)
+
+
+def _look_in_the_evening(guide: Guide, story: Story) -> None:
+    looking.look_in_the_evening(guide, story)
+    registers.look_at_a_board(guide)
 
 
 def _mediate_and_sign(guide: Guide, story: Story) -> None:
@@ -109,6 +117,6 @@ _PLACES: tuple[tuple[str, Callable[[Guide, Story], None]], ...] = (
     ("fenliu", working.dispatch),
     ("tiaojie", _mediate_and_sign),
     ("shouli", working.call_back_and_close),
-    ("zhiban", looking.look_in_the_evening),
+    ("zhiban", _look_in_the_evening),
     ("bangjiao", registers.look_at_special_groups),
 )

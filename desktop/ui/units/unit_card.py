@@ -66,5 +66,6 @@ class UnitCard(Card):
 
     def _on_load(self, load: Load) -> None:
         self.load.setText(
-            f"连同下属共{load.units}个单位\n可登录账号{load.accounts}个\n未结案件{load.cases:,}件"
+            f"连同下属共{load.units:,}个单位\n可登录账号{load.accounts:,}个\n"
+            f"未结案件{load.cases:,}件"
         )
