@@ -1,7 +1,9 @@
 """What a form asks, as data: one engine (desktop/ui/shared/form) draws every form from it."""
 
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any
 
 
 class Kind(StrEnum):
@@ -22,6 +24,7 @@ class Kind(StrEnum):
     TICKS = "ticks"  # tuple of str: codes, ticked
     CHECK = "check"  # bool
     REFERENCE = "reference"  # int or None: another record
+    PICKS = "picks"  # tuple of str, ticked in a list that is read from the store
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -29,7 +32,8 @@ class Asked:
     """One field of a form. `name` is that beside which a refusal is shown.
 
     `mark` stands behind the label: what a save or a report needs. `limit` counts characters, of a
-    number its digits. `table`: of codes, of a reference the register it is in.
+    number its digits. `table`: of codes, of a reference the register it is in. `empty` stands in
+    the field while nothing does. `must`: without a choice here no command can be made.
     """
 
     name: str
@@ -41,3 +45,29 @@ class Asked:
     lines: int = 3
     mark: str = ""
     keeps_room: bool = False  # under it, so that nothing moves when it is refused
+    empty: str = ""
+    must: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class AskedSheet:
+    """What a sheet asks before something is done, and what is then done.
+
+    `fields`: each with how many of the `columns` it takes; `first`: what stands in them from the
+    beginning. `make` makes the command of their values; raises RuleBroken beside a field. `said`
+    tells what has been done, from the words in the fields. `draft`: by what they are found again.
+    """
+
+    title: str
+    act: str  # on the button
+    use_case: Callable[[Any, Any], Any]
+    make: Callable[[Mapping[str, Any]], Any]
+    fields: tuple[tuple[Asked, int], ...]
+    draft: tuple[object, ...]
+    told: str = ""
+    further: tuple[tuple[Asked, int], ...] = ()  # under a title of their own
+    further_title: str = ""
+    columns: int = 1
+    first: Mapping[str, Any] = field(default_factory=dict)
+    said: Callable[[Mapping[str, str]], str] = lambda _: ""
+    width: int = 560

@@ -1,12 +1,14 @@
 """Somebody before the page or the form of one record: what they see, and the keys they press."""
 
 from collections.abc import Callable
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
 
 from desktop.ui.registers.record_fields import RecordFields
 from desktop.ui.shared.code_fields import CodesField
+from desktop.ui.shared.form.sheet import FormSheet
 from desktop.ui.shared.links import Openable
 from desktop.ui.shared.sheet import Sheet
 from tests.gui.keyboard import commit, focused, press
@@ -105,6 +107,11 @@ def save(who: Reader, reason: str = "") -> None:
 def beside(who: Reader, name: str) -> str:
     """Give what stands under a field."""
     return form_of(who).editors[name].box.message
+
+
+def at(sheet: FormSheet, name: str) -> Any:
+    """Give the field of that name on a sheet, to type in."""
+    return sheet.form.editors[name].widget
 
 
 def sheet_of(who: Reader) -> Sheet:

@@ -6,10 +6,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 
 from db.queries.places import Division
-from desktop.ui.units.act_sheet import ActSheet
+from desktop.ui.shared.form.sheet import FormSheet
 from desktop.ui.units.division_sheets import MergeDivisionSheet, MoveVillageSheet
+from desktop.units.act_sheets import NEW_CODE
 from tests.gui.keyboard import commit, focused, press
 from tests.gui.record_sitting import (
+    at,
     button,
     form_of,
     has_button,
@@ -27,7 +29,7 @@ from tests.gui.register_store import RegisterCounty
 __all__ = ["county", "who"]
 
 COUNTY_ID, XINGFU_ID, CAOWANG_ID, GUANWANG_ID = 200, 201, 202, 203
-S = TypeVar("S", bound=ActSheet)
+S = TypeVar("S", bound=FormSheet)
 
 
 def division(county: RegisterCounty, code: str) -> Division | None:
@@ -59,10 +61,10 @@ def test_a_village_goes_to_another_town_under_the_code_proposed(
 ) -> None:
     sheet = opened(who, "划转村居", GUANWANG_ID, MoveVillageSheet)
 
-    choose(who, sheet.town, "曹王")
+    choose(who, at(sheet, "town"), "曹王")
     assert sheet.fields["new_code"].message == "不填就用建议的371625103202"
-    sheet.reason.setFocus()
-    commit(sheet.reason, "鲁民〔2026〕1号")
+    at(sheet, "reason").setFocus()
+    commit(at(sheet, "reason"), "鲁民〔2026〕1号")
     submit(who)
 
     reads(who, who.page.record, "已划归曹王镇")
@@ -78,17 +80,38 @@ def test_a_code_of_another_town_is_refused_beside_it_and_nothing_is_lost(
     who: Reader, county: RegisterCounty
 ) -> None:
     sheet = opened(who, "划转村居", GUANWANG_ID, MoveVillageSheet)
-    choose(who, sheet.town, "曹王")
-    sheet.reason.setFocus()
-    commit(sheet.reason, "划转")
-    sheet.new_code.setFocus()
-    commit(sheet.new_code, "371625102299")
+    choose(who, at(sheet, "town"), "曹王")
+    at(sheet, "reason").setFocus()
+    commit(at(sheet, "reason"), "划转")
+    at(sheet, "new_code").setFocus()
+    commit(at(sheet, "new_code"), "371625102299")
 
     submit(who)
 
     who.bot.waitUntil(lambda: sheet.fields["new_code"].has_error)
-    assert (focused(), sheet.reason.text()) == (sheet.new_code, "划转")
+    assert (focused(), at(sheet, "reason").text()) == (at(sheet, "new_code"), "划转")
     assert division(county, GUANWANG) == division(county, GUANWANG)._replace(until="")  # type: ignore[union-attr]
+
+
+def test_what_was_chosen_and_typed_is_found_again_after_esc(
+    who: Reader, county: RegisterCounty
+) -> None:
+    sheet = opened(who, "划转村居", GUANWANG_ID, MoveVillageSheet)
+    choose(who, at(sheet, "town"), "曹王")
+    commit(at(sheet, "reason"), "鲁民〔2026〕1号")
+    press(at(sheet, "reason"), Qt.Key.Key_Escape)
+    who.bot.waitUntil(who.tasks.is_idle)
+
+    again = opened(who, "划转村居", GUANWANG_ID, MoveVillageSheet)
+
+    who.bot.waitUntil(lambda: at(again, "reason").text() == "鲁民〔2026〕1号")
+    assert at(again, "town").text() == "曹王镇"
+    assert again.fields["new_code"].message == "不填就用建议的371625103202"
+    assert again.notice.text() == "已恢复上次没有提交的内容"
+    at(again, "reason").setFocus()
+    submit(who)
+    reads(who, who.page.record, "已划归曹王镇")
+    assert division(county, "371625103202") is not None
 
 
 def test_without_a_town_nothing_is_done(who: Reader) -> None:
@@ -96,20 +119,20 @@ def test_without_a_town_nothing_is_done(who: Reader) -> None:
 
     submit(who)
 
-    assert sheet.fields["town"].message == "请从列表中选择。"
-    assert focused() is sheet.town
+    assert sheet.fields["town"].message == "请从列表中选择划归镇街。"
+    assert focused() is at(sheet, "town")
 
 
 def test_a_town_is_merged_with_its_villages_each_under_its_new_code(
     who: Reader, county: RegisterCounty
 ) -> None:
     sheet = opened(who, "合并区划", CAOWANG_ID, MergeDivisionSheet)
-    choose(who, sheet.into, "兴福")
-    assert sheet.codes[WANGHAI].placeholderText() == "371625102203"
-    sheet.codes[WANGHAI].setFocus()
-    commit(sheet.codes[WANGHAI], "371625102301")
-    sheet.reason.setFocus()
-    commit(sheet.reason, "并镇")
+    choose(who, at(sheet, "into"), "兴福")
+    assert at(sheet, f"{NEW_CODE}{WANGHAI}").placeholderText() == "371625102203"
+    at(sheet, f"{NEW_CODE}{WANGHAI}").setFocus()
+    commit(at(sheet, f"{NEW_CODE}{WANGHAI}"), "371625102301")
+    at(sheet, "reason").setFocus()
+    commit(at(sheet, "reason"), "并镇")
     submit(who)
 
     reads(who, who.page.record, "已并入兴福镇")
@@ -121,8 +144,8 @@ def test_a_town_is_merged_with_its_villages_each_under_its_new_code(
 
 def test_a_village_is_offered_villages_only_and_the_county_nothing(who: Reader) -> None:
     sheet = opened(who, "合并区划", GUANWANG_ID, MergeDivisionSheet)
-    sheet.into.open_all()
-    assert [one.value for one in sheet.into.offered()] == [LIUHE, WANGHAI]
+    at(sheet, "into").open_all()
+    assert [one.value for one in at(sheet, "into").offered()] == [LIUHE, WANGHAI]
     sheet.dismiss()
     show_record(who, "division", COUNTY_ID)
     acts = ("合并区划", "划转村居")

@@ -23,6 +23,7 @@ from desktop.ui.shared.register_ways import RegisterWays
 from desktop.ui.shared.tasks import Tasks
 from desktop.usecases.sheets import Sheets
 from tests.gui.keyboard import commit, focused, press
+from tests.gui.record_sitting import at
 from tests.gui.register_facts import GRIDS, GUANWANG, STAFF, VILLAGE_UNIT, XINGFU, record
 from tests.gui.register_store import RegisterCounty, open_register_county
 from tests.posix import is_owners_alone
@@ -105,11 +106,11 @@ def ready(qtbot: QtBot, dialog: HandOverDialog) -> HandOverDialog:
 
 def choose(qtbot: QtBot, dialog: HandOverDialog, typed: str = "slx") -> None:
     """Find the successor by initials and take him."""
-    dialog.to.setFocus()
-    commit(dialog.to, typed)
-    qtbot.waitUntil(dialog.to.is_open, timeout=WAIT_MS)
-    press(dialog.to, Qt.Key.Key_Return)
-    assert dialog.to.chosen_id == SUN
+    at(dialog, "to").setFocus()
+    commit(at(dialog, "to"), typed)
+    qtbot.waitUntil(at(dialog, "to").is_open, timeout=WAIT_MS)
+    press(at(dialog, "to"), Qt.Key.Key_Return)
+    assert at(dialog, "to").chosen_id == SUN
 
 
 def handing(county: RegisterCounty, staff: int) -> Handing:
@@ -127,7 +128,7 @@ def test_what_moves_is_listed_before_anything_is_typed(
 ) -> None:
     dialog = ready(qtbot, show(county.leader))
 
-    assert dialog.staff.text() == "王秀兰"
+    assert at(dialog, "staff").text() == "王秀兰"
     assert dialog.moving.lines() == [
         ("岗位 1", "网格长（官王村综治工作站）"),
         ("网格 1", f"官王村第一网格 {GUANWANG}2001"),
@@ -145,9 +146,9 @@ def test_everything_moves_with_one_key_and_the_dialog_says_what(
     said: list[str] = []
     dialog.done.connect(said.append)
     choose(qtbot, dialog)
-    commit(dialog.reason, "调离")
+    commit(at(dialog, "reason"), "调离")
 
-    press(dialog.reason, Qt.Key.Key_Return, CTRL)
+    press(at(dialog, "reason"), Qt.Key.Key_Return, CTRL)
 
     qtbot.waitUntil(lambda: bool(said), timeout=WAIT_MS)
     assert said == ["已交接给孙立新：岗位1个、网格1个、小微网格和楼栋2处。"]
@@ -156,7 +157,7 @@ def test_everything_moves_with_one_key_and_the_dialog_says_what(
     assert GRID in [duty.grid for duty in taken.duties]
     assert (taken.micro_grids[0].name, taken.buildings[0].name) == ("东片", "3号楼")
     assert not dialog.act.isVisible()
-    qtbot.waitUntil(dialog._around.tasks.is_idle, timeout=WAIT_MS)
+    qtbot.waitUntil(dialog.tasks.is_idle, timeout=WAIT_MS)
     assert dialog.moving.lines()[0] == ("岗位 1", "网格长（官王村综治工作站）")
 
 
@@ -165,9 +166,9 @@ def test_the_list_is_printed_after_the_act_and_written_down(
 ) -> None:
     dialog = ready(qtbot, show(county.leader))
     choose(qtbot, dialog)
-    commit(dialog.reason, "调离")
-    press(dialog.reason, Qt.Key.Key_Return, CTRL)
-    qtbot.waitUntil(lambda: dialog._moved and dialog._around.tasks.is_idle(), timeout=WAIT_MS)
+    commit(at(dialog, "reason"), "调离")
+    press(at(dialog, "reason"), Qt.Key.Key_Return, CTRL)
+    qtbot.waitUntil(lambda: dialog._moved and dialog.tasks.is_idle(), timeout=WAIT_MS)
 
     press(focused(), Qt.Key.Key_P, CTRL)
     cover = dialog.window().findChild(PaperCover)
@@ -191,7 +192,7 @@ def test_the_list_is_seen_before_the_act_saved_and_put_away_by_esc(
     dialog = ready(qtbot, show(county.leader))
     choose(qtbot, dialog)
 
-    press(dialog.reason, Qt.Key.Key_P, CTRL)
+    press(at(dialog, "reason"), Qt.Key.Key_P, CTRL)
     cover = dialog.window().findChild(PaperCover)
     assert cover
     qtbot.waitUntil(cover.panel.preview.save_button.isEnabled, timeout=WAIT_MS)
@@ -230,7 +231,7 @@ def test_a_paper_that_cannot_be_saved_is_not_said_to_be_and_can_be_saved_elsewhe
         tray.folder.mkdir()
         (tray.folder / "store.key").touch()
 
-    press(dialog.reason, Qt.Key.Key_P, CTRL)
+    press(at(dialog, "reason"), Qt.Key.Key_P, CTRL)
     cover = dialog.window().findChild(PaperCover)
     assert cover
     panel = cover.panel
@@ -250,14 +251,14 @@ def test_what_is_missing_stands_beside_its_field(
     qtbot: QtBot, county: RegisterCounty, show: Show
 ) -> None:
     dialog = ready(qtbot, show(county.leader))
-    commit(dialog.to, "孙立新")
-    dialog.day.selectAll()
-    commit(dialog.day, "31.2.")
+    commit(at(dialog, "to"), "孙立新")
+    at(dialog, "on").selectAll()
+    commit(at(dialog, "on"), "31.2.")
 
-    press(dialog.reason, Qt.Key.Key_Return, CTRL)
+    press(at(dialog, "reason"), Qt.Key.Key_Return, CTRL)
 
     assert dialog.fields["to"].message == "没有“孙立新”这一项，请从列表中选择。"
-    assert dialog.fields["on"].message.startswith("请填写交接日期")
+    assert dialog.fields["on"].message.startswith("日期不对")
     assert not handing(county, WANG).empty
 
 
@@ -266,12 +267,12 @@ def test_a_refusal_stands_beside_its_field_and_nothing_moves(
 ) -> None:
     dialog = ready(qtbot, show(county.leader))
     choose(qtbot, dialog)
-    press(dialog.reason, Qt.Key.Key_Return, CTRL)
+    press(at(dialog, "reason"), Qt.Key.Key_Return, CTRL)
     qtbot.waitUntil(lambda: dialog.fields["reason"].message == "请填写交接原因。")
 
     county.record(record("staff", SUN, until="2026-01-01"))
-    commit(dialog.reason, "调离")
-    press(dialog.reason, Qt.Key.Key_Return, CTRL)
+    commit(at(dialog, "reason"), "调离")
+    press(at(dialog, "reason"), Qt.Key.Key_Return, CTRL)
 
     told = "接手人到交接日期已经离岗，请另选接手人。"
     qtbot.waitUntil(lambda: dialog.fields["to"].message == told, timeout=WAIT_MS)
@@ -283,11 +284,11 @@ def test_who_leaves_is_looked_for_where_the_dialog_was_opened_by_name(
 ) -> None:
     dialog = show(county.leader, None)
     assert not dialog.act.isEnabled()
-    dialog.staff.setFocus()
-    commit(dialog.staff, "王秀兰")
-    qtbot.waitUntil(dialog.staff.is_open, timeout=WAIT_MS)
+    at(dialog, "staff").setFocus()
+    commit(at(dialog, "staff"), "王秀兰")
+    qtbot.waitUntil(at(dialog, "staff").is_open, timeout=WAIT_MS)
 
-    press(dialog.staff, Qt.Key.Key_Return)
+    press(at(dialog, "staff"), Qt.Key.Key_Return)
 
     assert ready(qtbot, dialog).act.isEnabled()
     assert dialog.moving.lines()[0][0] == "岗位 1"
@@ -354,6 +355,6 @@ def test_the_palette_opens_it_for_the_worker_whose_record_is_open(
 
     dialog = page.window().findChild(HandOverDialog)
     assert dialog
-    qtbot.waitUntil(lambda: dialog.staff.text() == leaver, timeout=WAIT_MS)
-    assert dialog.staff.isReadOnly() is record_open
+    qtbot.waitUntil(lambda: at(dialog, "staff").text() == leaver, timeout=WAIT_MS)
+    assert at(dialog, "staff").isReadOnly() is record_open
     dialog.dismiss()

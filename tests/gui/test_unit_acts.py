@@ -13,15 +13,16 @@ from pytestqt.qtbot import QtBot
 from db.queries.units import PlacedUnit
 from desktop.ui.papers.ways import PaperDoor
 from desktop.ui.registers.actions import register_actions
+from desktop.ui.shared.form.sheet import FormSheet
 from desktop.ui.shared.links import Link
 from desktop.ui.shared.theme import Theme, install
 from desktop.ui.shell.pages import Action
-from desktop.ui.units.act_sheet import ActSheet
 from desktop.ui.units.ending_sheet import EndingSheet
 from desktop.ui.units.move_unit_sheet import MoveUnitSheet
 from desktop.ui.units.split_sheet import SplitSheet
 from tests.gui.keyboard import commit, focused, press
 from tests.gui.record_sitting import (
+    at,
     button,
     form_of,
     has_button,
@@ -43,7 +44,7 @@ from tests.gui.register_sitting import CTRL, Reader, reading_registers
 from tests.gui.register_store import RegisterCounty, open_register_county
 from tests.stores import registered
 
-S = TypeVar("S", bound=ActSheet)
+S = TypeVar("S", bound=FormSheet)
 CASE = 71
 STATION, LIUHE_STATION = "官王村综治工作站", 22
 
@@ -98,10 +99,11 @@ def choose_above(who: Reader, sheet: MoveUnitSheet, typed: str) -> None:
 
 
 def choose_unit(who: Reader, sheet: EndingSheet, typed: str) -> None:
-    sheet.to.setFocus()
-    commit(sheet.to, typed)
-    who.bot.waitUntil(sheet.to.is_open)
-    press(sheet.to, Qt.Key.Key_Return)
+    to = "into" if "into" in sheet.fields else "successor"
+    at(sheet, to).setFocus()
+    commit(at(sheet, to), typed)
+    who.bot.waitUntil(at(sheet, to).is_open)
+    press(at(sheet, to), Qt.Key.Key_Return)
 
 
 def submit(who: Reader, at: QWidget) -> None:
@@ -109,7 +111,7 @@ def submit(who: Reader, at: QWidget) -> None:
     who.bot.waitUntil(who.tasks.is_idle)
 
 
-def beside(who: Reader, sheet: ActSheet, field: str, words: str) -> None:
+def beside(who: Reader, sheet: FormSheet, field: str, words: str) -> None:
     who.bot.waitUntil(lambda: words in sheet.fields[field].message)
     assert sheet.fields[field].has_error
 
@@ -121,7 +123,7 @@ def come_back(who: Reader) -> None:
 
 
 def closed(who: Reader) -> None:
-    who.bot.waitUntil(lambda: not any(s.isVisible() for s in who.page.findChildren(ActSheet)))
+    who.bot.waitUntil(lambda: not any(s.isVisible() for s in who.page.findChildren(FormSheet)))
     who.bot.waitUntil(who.tasks.is_idle)
 
 
@@ -132,9 +134,9 @@ def test_what_moves_is_shown_before_and_said_after(who: Reader, county: Register
     reads(who, sheet, "博兴县综治中心 › 兴福镇综治中心", "博兴县综治中心 › 曹王镇综治中心")
     reads(who, sheet, "1个单位、1个账号、1件未结案件", "过去的统计仍归原镇街")
     press(focused(), Qt.Key.Key_Return)
-    assert focused() is sheet.reason
-    commit(sheet.reason, "区划调整")
-    submit(who, sheet.reason)
+    assert focused() is at(sheet, "reason")
+    commit(at(sheet, "reason"), "区划调整")
+    submit(who, at(sheet, "reason"))
 
     closed(who)
     reads(who, who.page.record, "官王村综治工作站已移到曹王镇综治中心之下")
@@ -152,13 +154,13 @@ def test_a_place_that_makes_no_sense_is_grey_and_refused_beside_the_tree(
     sheet = moving(who, TOWN_UNIT)
     choose_above(who, sheet, typed)
     reads(who, sheet, why)
-    commit(sheet.reason, "区划调整")
+    commit(at(sheet, "reason"), "区划调整")
 
-    submit(who, sheet.reason)
+    submit(who, at(sheet, "reason"))
 
     beside(who, sheet, "parent", why)
     assert focused() is sheet.finder.tree
-    assert sheet.reason.text() == "区划调整"
+    assert at(sheet, "reason").text() == "区划调整"
     assert unit(county, TOWN_UNIT).parent == CENTRE
 
 
@@ -171,9 +173,9 @@ def test_enter_before_the_search_is_answered_chooses_what_is_found_not_what_stoo
     press(sheet.finder.search, Qt.Key.Key_Return)
     press(sheet.finder.tree, Qt.Key.Key_Return)
 
-    who.bot.waitUntil(lambda: focused() is sheet.reason)
-    commit(sheet.reason, "区划调整")
-    submit(who, sheet.reason)
+    who.bot.waitUntil(lambda: focused() is at(sheet, "reason"))
+    commit(at(sheet, "reason"), "区划调整")
+    submit(who, at(sheet, "reason"))
     closed(who)
     assert unit(county, VILLAGE_UNIT).parent == OTHER_TOWN
 
@@ -183,16 +185,16 @@ def test_a_loop_made_meanwhile_is_refused_beside_the_tree(
 ) -> None:
     sheet = moving(who, TOWN_UNIT)
     choose_above(who, sheet, "cwz")
-    commit(sheet.reason, "区划调整")
+    commit(at(sheet, "reason"), "区划调整")
     with county_window(who.bot, county) as other:
         second = moving(other, OTHER_TOWN)
         choose_above(other, second, "xfz")
-        commit(second.reason, "区划调整")
-        submit(other, second.reason)
+        commit(at(second, "reason"), "区划调整")
+        submit(other, at(second, "reason"))
         closed(other)
 
     come_back(who)
-    submit(who, sheet.reason)
+    submit(who, at(sheet, "reason"))
 
     beside(who, sheet, "parent", "就在“兴福镇综治中心”之下")
     assert unit(county, TOWN_UNIT).parent == CENTRE
@@ -203,19 +205,19 @@ def test_whoever_moves_a_unit_second_is_told_who_moved_it_where(
 ) -> None:
     sheet = moving(who)
     choose_above(who, sheet, "hss")
-    commit(sheet.reason, "托管")
+    commit(at(sheet, "reason"), "托管")
     with county_window(who.bot, county) as other:
         second = moving(other)
         choose_above(other, second, "cwz")
-        commit(second.reason, "区划调整")
-        submit(other, second.reason)
+        commit(at(second, "reason"), "区划调整")
+        submit(other, at(second, "reason"))
         closed(other)
 
     come_back(who)
-    submit(who, sheet.reason)
+    submit(who, at(sheet, "reason"))
 
     beside(who, sheet, "parent", "吴强刚把它调整到“曹王镇综治中心”")
-    assert sheet.reason.text() == "托管"
+    assert at(sheet, "reason").text() == "托管"
     assert unit(county, VILLAGE_UNIT).parent == OTHER_TOWN
 
 
@@ -228,13 +230,13 @@ def test_closing_shows_what_is_open_and_is_refused_until_somebody_takes_it(
 ) -> None:
     sheet = ending(who, "撤销")
     reads(who, sheet, "未结案件 1", "有效账号 1", "王秀兰 cun", "在册登记 2")
-    commit(sheet.reason, "并村")
+    commit(at(sheet, "reason"), "并村")
 
-    submit(who, sheet.reason)
+    submit(who, at(sheet, "reason"))
 
     beside(who, sheet, "successor", "还有1件未结案件、1个有效账号")
     choose_unit(who, sheet, "lhc")
-    submit(who, sheet.reason)
+    submit(who, at(sheet, "reason"))
     closed(who)
     reads(who, who.page.record, "已撤销，由柳河村综治工作站承接", "已终止")
     assert (unit(county, VILLAGE_UNIT).until, unit(county, VILLAGE_UNIT).successor) == (
@@ -248,13 +250,13 @@ def test_closing_shows_what_is_open_and_is_refused_until_somebody_takes_it(
 def test_what_is_open_leads_to_it_and_what_was_typed_is_found_again(who: Reader) -> None:
     sheet = ending(who, "撤销", TOWN_UNIT)
     reads(who, sheet, "下属单位 2", STATION)
-    commit(sheet.reason, "撤镇设街")
+    commit(at(sheet, "reason"), "撤镇设街")
 
     sheet.open_.opened.emit(("unit", VILLAGE_UNIT))
 
     who.bot.waitUntil(lambda: who.page.record.target == ("unit", VILLAGE_UNIT))
     again = ending(who, "撤销", TOWN_UNIT)
-    who.bot.waitUntil(lambda: again.reason.text() == "撤镇设街")
+    who.bot.waitUntil(lambda: at(again, "reason").text() == "撤镇设街")
 
 
 def test_the_accounts_that_are_open_are_led_to(who: Reader, county: RegisterCounty) -> None:
@@ -275,9 +277,9 @@ def test_a_unit_without_anything_open_is_closed_at_once(
     county.record(record("unit", 32, name="旧协会", type="social_organisation", path="/1/32/"))
     sheet = ending(who, "撤销", 32)
     reads(who, sheet, "没有未结案件、有效账号、下属单位和在册登记。")
-    commit(sheet.reason, "已注销登记")
+    commit(at(sheet, "reason"), "已注销登记")
 
-    submit(who, sheet.reason)
+    submit(who, at(sheet, "reason"))
 
     closed(who)
     assert unit(county, 32).until == "2026-11-22"
@@ -288,12 +290,12 @@ def test_merging_asks_for_the_other_unit_and_puts_everything_there(
     who: Reader, county: RegisterCounty
 ) -> None:
     sheet = ending(who, "合并")
-    commit(sheet.reason, "并村")
-    submit(who, sheet.reason)
+    commit(at(sheet, "reason"), "并村")
+    submit(who, at(sheet, "reason"))
     beside(who, sheet, "into", "请从列表中选择")
 
     choose_unit(who, sheet, "lhc")
-    submit(who, sheet.reason)
+    submit(who, at(sheet, "reason"))
 
     closed(who)
     reads(who, who.page.record, "已并入柳河村综治工作站")
@@ -306,12 +308,12 @@ def test_a_unit_set_up_beside_another_takes_what_is_ticked(
     show_record(who, "unit", TOWN_UNIT)
     button(who.page.record.head, "分设").click()
     sheet = opened(who, SplitSheet)
-    commit(sheet.name, "兴福新区综治中心")
-    sheet.children_.setFocus()
-    press(sheet.children_, Qt.Key.Key_Space)
-    commit(sheet.reason, "设立新区")
+    commit(at(sheet, "name"), "兴福新区综治中心")
+    at(sheet, "children").setFocus()
+    press(at(sheet, "children"), Qt.Key.Key_Space)
+    commit(at(sheet, "reason"), "设立新区")
 
-    submit(who, sheet.reason)
+    submit(who, at(sheet, "reason"))
 
     closed(who)
     found = county.ask(county.administrator, lambda reading: reading.units.all())
@@ -319,6 +321,26 @@ def test_a_unit_set_up_beside_another_takes_what_is_ticked(
     assert (new.parent, new.type) == (CENTRE, "town")
     assert unit(county, VILLAGE_UNIT).parent == new.id
     assert unit(county, LIUHE_STATION).parent == TOWN_UNIT
+
+
+def test_what_was_ticked_and_named_for_a_new_unit_is_found_again(who: Reader) -> None:
+    show_record(who, "unit", TOWN_UNIT)
+    button(who.page.record.head, "分设").click()
+    sheet = opened(who, SplitSheet)
+    assert at(sheet, "division").text() == "兴福镇"
+    commit(at(sheet, "name"), "兴福新区综治中心")
+    at(sheet, "children").setFocus()
+    press(at(sheet, "children"), Qt.Key.Key_Space)
+    ticked = at(sheet, "children").keys(ticked=True)
+    press(at(sheet, "children"), Qt.Key.Key_Escape)
+    closed(who)
+
+    button(who.page.record.head, "分设").click()
+    again = opened(who, SplitSheet)
+
+    who.bot.waitUntil(lambda: at(again, "name").text() == "兴福新区综治中心")
+    assert (len(ticked), at(again, "children").keys(ticked=True)) == (1, ticked)
+    assert at(again, "division").text() == "兴福镇"
 
 
 def test_the_form_of_a_unit_that_stands_names_the_acts_for_its_place(who: Reader) -> None:

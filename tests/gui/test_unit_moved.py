@@ -10,6 +10,7 @@ from desktop.ui.registers.registers_page import RegistersPage
 from desktop.ui.units.move_unit_sheet import MoveUnitSheet
 from tests.gui.county_program import Sitting, button, sitting_at
 from tests.gui.keyboard import commit, focused, press
+from tests.gui.record_sitting import at
 from tests.gui.test_jobs_shown import words_on
 
 MOVES = "正在把「曹王镇综治中心」及下属单位的案件、人员移到「兴福镇综治中心」之下"
@@ -36,9 +37,9 @@ def move_caowang(who: Sitting) -> None:
     assert sheet is not None
     commit(sheet.finder.search, "xfzzzzx")
     who.wait()
-    sheet.reason.setFocus()
-    commit(sheet.reason, "区划调整")
-    who.press(sheet.reason, "Ctrl+Return")
+    at(sheet, "reason").setFocus()
+    commit(at(sheet, "reason"), "区划调整")
+    who.press(at(sheet, "reason"), "Ctrl+Return")
 
 
 def test_the_status_bar_says_what_is_brought_where_until_all_has_come(

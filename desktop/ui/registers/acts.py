@@ -4,22 +4,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from desktop.errors import RuleBroken
+from desktop.lists.asked import Asked, AskedSheet, Kind
 from desktop.registers.page_answers import PageView, Target
-from desktop.texts.sentences import sentence
 from desktop.ui.registers.hand_over_dialog import HandOverDialog
 from desktop.ui.registers.merge_dialog import MergeSheet
 from desktop.ui.registers.move_sheet import MoveSheet
 from desktop.ui.registers.record_head import HAND_OVER, MERGE, MOVE, REMOVE, SEAL, UNSEAL
-from desktop.ui.shared.fields import Field
-from desktop.ui.shared.pieces import Words
+from desktop.ui.shared.form.sheet import FormSheet
 from desktop.ui.shared.register_ways import RegisterWays
 from desktop.ui.shared.sheet import Sheet
 from desktop.ui.shared.sheet_draft import SheetDraft
-from desktop.ui.shared.text_fields import TextArea
 from desktop.ui.units.unit_acts import MADE as TREE_ACTS
 from desktop.usecases.merging import PartRecords, part_records
 from desktop.usecases.registers import RemoveRecord, remove_record
@@ -33,7 +29,7 @@ _ONLY_UNUSED = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class Reasoned:
     """An act that takes a reason and nothing else."""
 
     title: str
@@ -43,60 +39,41 @@ class Asked:
     use_case: Callable[[Any, Any], Any]
     make: Callable[[str], Any]
 
-
-class ReasonSheet(Sheet):
-    """Says what will happen, takes the reason, and does it."""
-
-    def __init__(self, over: QWidget, around: RegisterWays, asked: Asked) -> None:
-        super().__init__(over, asked.title, width=480)
-        self._around, self._asked = around, asked
-        self.reason = TextArea(_LONGEST, lines=3)
-        self._field = Field(asked.label, self.reason)
-        self.body.addWidget(Words(asked.told, "label", wrap=True))
-        self.body.addWidget(self._field)
-        self.add_act(asked.act).clicked.connect(self._submit)
-
-    def _submit(self) -> None:
-        self._field.clear()
-        self._around.tasks.perform(
-            self,
-            self._asked.use_case,
-            self._asked.make(self.reason.text()),
-            on_done=lambda _: self.accept(),
-            on_refused=self._on_refused,
+    def sheet(self, *about: object) -> AskedSheet:
+        reason = Asked(name="reason", label=self.label, kind=Kind.AREA, limit=_LONGEST, lines=3)
+        return AskedSheet(
+            title=self.title,
+            act=self.act,
+            use_case=self.use_case,
+            make=lambda values: self.make(values["reason"]),
+            fields=((reason, 1),),
+            draft=about,
+            told=self.told,
+            width=480,
         )
-
-    def _on_refused(self, broken: RuleBroken) -> None:
-        if broken.field == "reason":
-            self._field.refuse(broken)
-            self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
-        else:
-            self.set_error(sentence(broken.code, broken.details))
 
 
 def open_act(name: str, over: QWidget, around: RegisterWays, page: PageView) -> Sheet | None:
     """Open the sheet of an act of the head."""
-    if name == MERGE:
-        sheet: Sheet = MergeSheet(over, around, page.target)
+    if name in _WITHOUT_DRAFT:
+        sheet: Sheet = _WITHOUT_DRAFT[name](over, around, page)
+        SheetDraft(sheet, around.tasks, name, *page.target)
     elif name == HAND_OVER:
         sheet = HandOverDialog(over, around, page.view.id)
-    elif name == MOVE:
-        sheet = MoveSheet(over, around, page.view.id)
     elif name in TREE_ACTS:
         sheet = TREE_ACTS[name](over, around, page.view.id)
-    elif name in _ASKED:
-        sheet = ReasonSheet(over, around, _ASKED[name](*page.target))
+    elif name in _REASONED:
+        asked = _REASONED[name](*page.target).sheet(name, *page.target)
+        sheet = FormSheet(over, around.tasks, around.today, asked)
     else:
         return None
-    if not isinstance(sheet, HandOverDialog):  # which keeps its own
-        SheetDraft(sheet, around.tasks, name, *page.target)
     sheet.open()
     return sheet
 
 
 def open_parting(over: QWidget, around: RegisterWays, target: Target) -> Sheet:
     kind, id_ = target
-    asked = Asked(
+    reasoned = Reasoned(
         title="撤销合并",
         told="这条记录重新独立，案件和标签按原来的记录各归各处。",
         label="撤销理由",
@@ -104,14 +81,14 @@ def open_parting(over: QWidget, around: RegisterWays, target: Target) -> Sheet:
         use_case=part_records,
         make=lambda reason: PartRecords(kind=kind, other=id_, reason=reason),
     )
-    sheet = ReasonSheet(over, around, asked)
-    SheetDraft(sheet, around.tasks, "part", *target)
+    asked = reasoned.sheet("part", *target)
+    sheet = FormSheet(over, around.tasks, around.today, asked)
     sheet.open()
     return sheet
 
 
-def _removal(kind: str, id_: int) -> Asked:
-    return Asked(
+def _removal(kind: str, id_: int) -> Reasoned:
+    return Reasoned(
         title="注销记录",
         told=_ONLY_UNUSED.get(kind, "注销后不再列出、不再统计，变更记录保留。"),
         label="注销理由",
@@ -121,8 +98,8 @@ def _removal(kind: str, id_: int) -> Asked:
     )
 
 
-def _sealing(kind: str, id_: int) -> Asked:
-    return Asked(
+def _sealing(kind: str, id_: int) -> Reasoned:
+    return Reasoned(
         title="封存",
         told="封存后只有封存的岗位能查到（预防未成年人犯罪法第五十九条）。",
         label="封存理由",
@@ -132,8 +109,8 @@ def _sealing(kind: str, id_: int) -> Asked:
     )
 
 
-def _unsealing(kind: str, id_: int) -> Asked:
-    return Asked(
+def _unsealing(kind: str, id_: int) -> Reasoned:
+    return Reasoned(
         title="解除封存",
         told="解除后，有权查看这类人员的岗位都能查到。",
         label="解封理由",
@@ -143,8 +120,12 @@ def _unsealing(kind: str, id_: int) -> Asked:
     )
 
 
-_ASKED: dict[str, Callable[[str, int], Asked]] = {
+_REASONED: dict[str, Callable[[str, int], Reasoned]] = {
     REMOVE: _removal,
     SEAL: _sealing,
     UNSEAL: _unsealing,
+}
+_WITHOUT_DRAFT: dict[str, Callable[[QWidget, RegisterWays, PageView], Sheet]] = {
+    MERGE: lambda over, around, page: MergeSheet(over, around, page.target),
+    MOVE: lambda over, around, page: MoveSheet(over, around, page.view.id),
 }

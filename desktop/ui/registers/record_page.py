@@ -17,11 +17,11 @@ from desktop.ui.registers.choice_sheet import choose_register
 from desktop.ui.registers.move_sheet import MoveSheet
 from desktop.ui.registers.page_body import PageBody
 from desktop.ui.registers.record_head import AMEND, HISTORY, RecordHead
+from desktop.ui.shared.form.sheet import FormSheet
 from desktop.ui.shared.measure import column
 from desktop.ui.shared.pieces import Empty
 from desktop.ui.shared.register_ways import RegisterWays
 from desktop.ui.shared.theme import Size
-from desktop.ui.units.act_sheet import ActSheet
 
 
 class RecordPage(QWidget):
@@ -155,7 +155,7 @@ class RecordPage(QWidget):
             sheet = open_act(name, self, self._around, page)
             if isinstance(sheet, MoveSheet):
                 sheet.moved.connect(self.head.say)
-            elif isinstance(sheet, ActSheet):
+            elif isinstance(sheet, FormSheet):
                 sheet.done.connect(self.head.say)
 
     def show_paper(self, key: str) -> None:

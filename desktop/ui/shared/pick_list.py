@@ -48,6 +48,14 @@ class PickList(QListWidget):
         on = Qt.CheckState.Checked
         return tuple(one.data(_KEY) for one in items if not ticked or one.checkState() == on)
 
+    def tick(self, keys: Iterable[str]) -> None:
+        """Tick these, and no other."""
+        on = set(keys)
+        for row in range(self.count()):
+            item = self.item(row)
+            ticked = item.data(_KEY) in on
+            item.setCheckState(Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
+
     def current_key(self) -> str:
         item = self.currentItem()
         return str(item.data(_KEY)) if item else ""

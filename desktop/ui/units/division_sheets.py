@@ -1,158 +1,97 @@
 """合并区划 and 划转村居: into which, under which code, since when and by what."""
 
-from collections.abc import Sequence
-
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from db.queries.places import Division
+from desktop.lists.asked import Asked, AskedSheet, Kind
 from desktop.rules.divisions import TOWN, free_code, level_of
 from desktop.ui.shared.code_fields import CodeField, place_table
-from desktop.ui.shared.fields import Field
-from desktop.ui.shared.measure import row, space
-from desktop.ui.shared.parsed_fields import DateField
-from desktop.ui.shared.pieces import Words
+from desktop.ui.shared.form.editor import Editor
+from desktop.ui.shared.form.editors import CodeEditor
+from desktop.ui.shared.form.sheet import FormSheet
 from desktop.ui.shared.register_ways import RegisterWays
-from desktop.ui.shared.text_fields import TextArea, TextField
-from desktop.ui.shared.theme import Size
-from desktop.ui.units.act_sheet import LONGEST_REASON, ActSheet, day_in
-from desktop.usecases.divisions import MergeDivision, MoveVillage, merge_division, move_village
-
-_WIDE, _SIDES = 680, 2
-_CHOOSE = "请从列表中选择。"
-_FOLLOWS = "住在这里的人口、房屋、网格等在后台逐批改到新代码；已登记的案件和以往统计保留原代码。"
-_MERGED = f"被并入的区划从这一天起撤并。{_FOLLOWS}"
-_MOVED = f"这个村居从这一天起划归另一镇街，用新代码；原代码从此停用。{_FOLLOWS}"
-_TWELVE = "12位，前9位为新镇街代码"
+from desktop.ui.shared.text_fields import TextField
+from desktop.units.act_sheets import NEW_CODE, TWELVE, merging_division, moving_village
 
 
-class DivisionSheet(ActSheet):
-    """Knows the divisions of the county as the registers have learnt them."""
+class DivisionSheet(FormSheet):
+    """Offers the standing divisions of one level, without one of them."""
 
-    def __init__(self, over: QWidget, around: RegisterWays, title: str, id_: int) -> None:
-        super().__init__(over, around, title, width=_WIDE)
-        known = [one for one in around.wording.divisions if not one.until]
-        self.standing: Sequence[Division] = known
-        self.place = next((one for one in known if one.id == id_), None)
-        self.day = DateField(around.today)
-        self.day.show_value(around.today())
-        self.reason = TextArea(LONGEST_REASON, lines=2)
+    def __init__(
+        self,
+        over: QWidget,
+        around: RegisterWays,
+        asked: AskedSheet,
+        *,
+        level: str,
+        but: str,
+    ) -> None:
+        self._around = around
+        codes = (one.code for one in standing(around) if level_of(one.code) == level)
+        self._wanted = frozenset(codes) - {but}
+        super().__init__(over, around.tasks, around.today, asked)
 
-    @property
-    def code(self) -> str:
-        return self.place.code if self.place else ""
+    def editor(self, asked: Asked) -> Editor:
+        if asked.kind is Kind.CODE:
+            table = place_table(self._around.wording.divisions)
+            return CodeEditor(asked, CodeField(table, self.today, wanted=self._wanted))
+        return super().editor(asked)
 
-    def iso_day(self) -> str:
-        day = day_in(self.day, "day")
-        return day.isoformat() if day else ""
+    def chosen(self, name: str) -> str:
+        """Give the code that is chosen, "" while there is none."""
+        chooser = self.form.editors[name].widget
+        return (chooser.code() or "") if isinstance(chooser, CodeField) else ""
 
-    def chooser(self, level: str, *, but: str) -> CodeField:
-        """Offer the divisions of a level, without one of them."""
-        codes = (one.code for one in self.standing if level_of(one.code) == level)
-        wanted = frozenset(codes) - {but}
-        return CodeField(
-            place_table(self.around.wording.divisions), self.around.today, wanted=wanted
-        )
+    def propose(self, name: str, code: str) -> None:
+        line = self.form.editors[name].widget
+        if isinstance(line, TextField):
+            line.setPlaceholderText(code)
 
-    def lay_out(self, told: str, lines: Sequence[Sequence[str]]) -> None:
-        self.body.addWidget(Words(told, "label", wrap=True))
-        for names in lines:
-            line = row(gap=Size.ROOM)
-            for name in names:
-                line.addWidget(self.fields[name], 1)
-            self.body.addLayout(line)
+    def taken(self) -> set[str]:
+        return {one.code for one in self._around.wording.divisions}
 
 
 class MergeDivisionSheet(DivisionSheet):
     """A town's villages come along: each is shown the code it gets, and may be given another."""
 
     def __init__(self, over: QWidget, around: RegisterWays, id_: int) -> None:
-        super().__init__(over, around, "合并区划", id_)
-        self.into = self.chooser(level_of(self.code), but=self.code)
-        self.fields = {
-            "into": Field("并入 *", self.into),
-            "day": Field("变更日期 *", self.day),
-            "reason": Field("变更依据 *", self.reason, hint="批准文件的名称和文号"),
-        }
-        self.codes: dict[str, TextField] = {}
-        self.lay_out(_MERGED, (("into", "day"), ("reason",)))
-        if level_of(self.code) == TOWN:
-            self._ask_codes()
-        self.add_act("合并").clicked.connect(self._submit)
-        self.into.told.connect(self._propose)
-
-    def missing(self) -> dict[str, str]:
-        return {"into": "" if self.into.code() else _CHOOSE}
-
-    def _villages(self) -> list[Division]:
-        return [one for one in self.standing if one.parent == self.code]
-
-    def _ask_codes(self) -> None:
-        grid = space(QGridLayout(), gap=Size.TIGHT)
-        grid.setHorizontalSpacing(Size.ROOM)
-        self.body.addWidget(Words("各村居的新代码（不改就用建议的代码）", "strong"))
-        self.body.addLayout(grid)
-        for place, one in enumerate(self._villages()):
-            self.codes[one.code] = TextField()
-            field = Field(f"{one.name}　原{one.code}", self.codes[one.code], keeps_room=False)
-            line, side = divmod(place, _SIDES)
-            grid.addWidget(field, line, side)
+        place = known(around, id_)
+        villages = [one for one in standing(around) if one.parent == place.code]
+        self._villages = tuple(villages if level_of(place.code) == TOWN else ())
+        asked = merging_division(place, self._villages, around.today())
+        super().__init__(over, around, asked, level=level_of(place.code), but=place.code)
+        self.form.editors["into"].typed.connect(self._propose)
 
     def _propose(self) -> None:
-        taken = {one.code for one in self.around.wording.divisions}
-        for old, field in self.codes.items():
-            code = free_code(self.into.code(), old, frozenset(taken)) if self.into.code() else ""
-            field.setPlaceholderText(code or "")
+        taken, into = self.taken(), self.chosen("into")
+        for one in self._villages:
+            code = free_code(into, one.code, frozenset(taken)) if into else ""
+            self.propose(f"{NEW_CODE}{one.code}", code or "")
             taken.add(code or "")
-
-    def _submit(self) -> None:
-        self.perform(merge_division, self._command, f"已并入{self.into.text()}")
-
-    def _command(self) -> MergeDivision:
-        typed = {old: field.text().strip() for old, field in self.codes.items()}
-        return MergeDivision(
-            code=self.code,
-            into=self.into.code(),
-            day=self.iso_day(),
-            reason=self.reason.text(),
-            codes={old: new for old, new in typed.items() if new},
-        )
 
 
 class MoveVillageSheet(DivisionSheet):
     """The new code is proposed as soon as the town is chosen."""
 
     def __init__(self, over: QWidget, around: RegisterWays, id_: int) -> None:
-        super().__init__(over, around, "划转村居", id_)
-        self.town = self.chooser(TOWN, but=self.place.parent if self.place else "")
-        self.new_code = TextField()
-        self.fields = {
-            "town": Field("划归镇街 *", self.town),
-            "new_code": Field("新代码", self.new_code, hint=_TWELVE),
-            "day": Field("变更日期 *", self.day),
-            "reason": Field("变更依据 *", self.reason, hint="批准文件的名称和文号"),
-        }
-        self.lay_out(_MOVED, (("town", "new_code", "day"), ("reason",)))
-        self.add_act("划转").clicked.connect(self._submit)
-        self.town.told.connect(self._propose)
-
-    def missing(self) -> dict[str, str]:
-        return {"town": "" if self.town.code() else _CHOOSE}
+        self._place = known(around, id_)
+        asked = moving_village(self._place, around.today())
+        super().__init__(over, around, asked, level=TOWN, but=self._place.parent)
+        self.form.editors["town"].typed.connect(self._propose)
 
     def _propose(self) -> None:
-        taken = frozenset(one.code for one in self.around.wording.divisions)
-        code = free_code(self.town.code(), self.code, taken) if self.town.code() else ""
-        self.new_code.setPlaceholderText(code or "")
-        said = f"不填就用建议的{code}" if code else _TWELVE
-        self.fields["new_code"].set_hint(said)
+        town = self.chosen("town")
+        code = free_code(town, self._place.code, frozenset(self.taken())) if town else ""
+        self.propose("new_code", code or "")
+        self.fields["new_code"].set_hint(f"不填就用建议的{code}" if code else TWELVE)
 
-    def _submit(self) -> None:
-        self.perform(move_village, self._command, f"已划归{self.town.text()}")
 
-    def _command(self) -> MoveVillage:
-        return MoveVillage(
-            code=self.code,
-            town=self.town.code(),
-            day=self.iso_day(),
-            reason=self.reason.text(),
-            new_code=self.new_code.text().strip(),
-        )
+def known(around: RegisterWays, id_: int) -> Division:
+    """Give a division; of one that is not there every act is refused."""
+    nothing = Division(id_, "", "", "", "")
+    return next((one for one in standing(around) if one.id == id_), nothing)
+
+
+def standing(around: RegisterWays) -> list[Division]:
+    """Give the divisions of the county that have not ended, as the registers have learnt them."""
+    return [one for one in around.wording.divisions if not one.until]

@@ -1,6 +1,9 @@
 """调整隶属: below whom a unit shall stand from now on, and what goes along with it."""
 
+from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
@@ -8,55 +11,66 @@ from PySide6.QtWidgets import QWidget
 from db.queries import Reading
 from db.queries.record_answers import RecordView
 from db.queries.units import Load, PlacedUnit
-from desktop.ui.shared.fields import Field
+from desktop.errors import RuleBroken
+from desktop.lists.asked import Asked, Kind
+from desktop.ui.shared.form.editor import Editor
+from desktop.ui.shared.form.sheet import FormSheet
 from desktop.ui.shared.measure import column, fix, row
 from desktop.ui.shared.pieces import Card, Words
 from desktop.ui.shared.register_ways import RegisterWays
-from desktop.ui.shared.text_fields import TextArea
 from desktop.ui.shared.theme import Size
-from desktop.ui.units.act_sheet import LONGEST_REASON, ActSheet
 from desktop.ui.units.unit_finder import UnitFinder
+from desktop.units.act_sheets import moving
 from desktop.units.unit_words import load_words
-from desktop.usecases.units import MoveUnit, move_unit
+from desktop.usecases.units import MoveUnit
 
 _ITSELF = "单位不能隶属于自己。"
 _LOOP = "它在“{}”之下，选它会形成循环。"
 _HERE = "它就是现在的上级。"
 _CLOSED = "它已经撤销。"
-_UNCHOSEN = "请选择新的上级单位。"
 _FOLLOWS = (
     "以后的案件归新上级查看，过去的统计仍归原镇街。"
     "原上级从这时起看不到这些案件和人员；它们在后台逐批移过去，期间照常办理。"
 )
-_TREE, _SIDE, _WIDE = 330, 300, 900
+_TREE, _SIDE = 330, 300
 
 
-class MoveUnitSheet(ActSheet):
+class MoveUnitSheet(FormSheet):
     """What would make a loop is grey, and says why as soon as it is come to."""
 
     def __init__(self, over: QWidget, around: RegisterWays, unit: int) -> None:
-        super().__init__(over, around, "调整隶属", width=_WIDE)
         self._unit = unit
         self._version: int | None = None
         self.finder = fix(UnitFinder(around, self.why_not), height=_TREE)
-        self.reason = TextArea(LONGEST_REASON, lines=3)
-        self.fields = {
-            "parent": Field("新的上级单位 *", self.finder),
-            "reason": Field("调整理由 *", self.reason, hint="例如：某某文件，某村划归某镇"),
-        }
+        super().__init__(over, around.tasks, around.today, moving(unit))
         self.now, self.then = Words("", wrap=True), Words("", "strong", wrap=True)
         self.load = Words("", wrap=True)
         self._lay_out()
-        self.act = self.add_act("调整隶属")
-        self.act.clicked.connect(self._submit)
         self.finder.chosen.connect(self._on_chosen)
-        self.finder.opened.connect(lambda _: self.reason.setFocus())
-        around.tasks.ask(self, partial(_read, unit), self._on_read, slot="unit")
+        self.finder.opened.connect(lambda _: self.form.editors["reason"].go_to())
+        self.finder.go_to(unit)  # so that one sees where it stands
+        self.tasks.ask(self, partial(_read, unit), self._on_read, slot="unit")
         self._count()
 
     def open(self) -> None:
         super().open()
         self.finder.search.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def editor(self, asked: Asked) -> Editor:
+        if asked.kind is Kind.UNIT:
+            return _AboveEditor(asked, self.finder, self._unit, self.why_not)
+        return super().editor(asked)
+
+    def command(self, values: dict[str, Any]) -> MoveUnit:
+        made: MoveUnit = super().command(values)
+        return replace(made, version=self._version)
+
+    def finish(self, result: Any) -> None:
+        chosen, mine = self.finder.unit, self.finder.forest.nodes.get(self._unit)
+        name, above = mine.name if mine else "", chosen.name if chosen else ""
+        said = f"{name}已移到{above}之下"
+        self.asked = replace(self.asked, said=lambda _: said)
+        super().finish(result)
 
     def why_not(self, unit: int) -> str:
         """Say why a unit cannot be the one above."""
@@ -72,14 +86,8 @@ class MoveUnitSheet(ActSheet):
             return _HERE
         return _CLOSED if node.until else ""
 
-    def missing(self) -> dict[str, str]:
-        chosen = self.finder.unit
-        return {"parent": self.why_not(chosen.id) if chosen else _UNCHOSEN}
-
     def _on_read(self, view: RecordView | None) -> None:
-        """Begin at the unit itself, so that one sees where it stands."""
         self._version = view.version if view else None
-        self.finder.go_to(self._unit)
 
     def _on_chosen(self, chosen: PlacedUnit | None) -> None:
         forest = self.finder.forest
@@ -88,41 +96,28 @@ class MoveUnitSheet(ActSheet):
             return
         above = forest.above(self._unit)
         self.now.setText(f"{forest.words(above)}" if above else "没有上级单位")
-        why = self.why_not(chosen.id) if chosen else _UNCHOSEN
+        why = self.why_not(chosen.id) if chosen else ""
         said = why if chosen and chosen.id != self._unit else ""
         self.fields["parent"].set_hint(said, "warn" if said else "")
         self.then.setText("" if why or chosen is None else forest.words(chosen.id))
         self._fit()
 
     def _count(self) -> None:
-        unit, today = self._unit, self.around.today().isoformat()
+        unit, today = self._unit, self.today().isoformat()
 
         def question(reading: Reading) -> Load:
             return reading.units.load(unit, today)
 
-        self.around.tasks.ask(self, question, self._on_load, slot="load")
+        self.tasks.ask(self, question, self._on_load, slot="load")
 
     def _on_load(self, load: Load) -> None:
         self.load.setText(load_words(load))
         self._fit()
 
-    def _submit(self) -> None:
-        chosen, mine = self.finder.unit, self.finder.forest.nodes.get(self._unit)
-        name, above = mine.name if mine else "", chosen.name if chosen else ""
-        self.perform(move_unit, self._command, f"{name}已移到{above}之下")
-
-    def _command(self) -> MoveUnit:
-        chosen = self.finder.unit
-        return MoveUnit(
-            unit=self._unit,
-            parent=chosen.id if chosen else 0,
-            reason=self.reason.text(),
-            version=self._version,
-        )
-
     def _lay_out(self) -> None:
+        """Set the reason beside the tree, under what it leads to."""
         across = row(gap=Size.ROOM)
-        across.addWidget(self.fields["parent"], 1)
+        across.addWidget(self.form, 1)
         side = fix(QWidget(), width=_SIDE)
         box = column(side, gap=Size.GAP)
         card = Card("将要移动", tinted=True, gap=Size.TIGHT)
@@ -139,6 +134,34 @@ class MoveUnitSheet(ActSheet):
         box.addStretch(1)
         across.addWidget(side)
         self.body.addLayout(across)
+
+
+class _AboveEditor(Editor):
+    """The unit that is current in the tree; the moved one itself is no choice."""
+
+    def __init__(
+        self, asked: Asked, finder: UnitFinder, moved: int, why_not: Callable[[int], str]
+    ) -> None:
+        super().__init__(asked, finder, (finder.chosen,))
+        self._finder, self._moved, self._why_not = finder, moved, why_not
+        self.settle()
+
+    def read(self) -> int | None:
+        chosen = self._finder.unit
+        if chosen and (why := self._why_not(chosen.id)):
+            raise RuleBroken("unit.cannot_be_above", why=why)
+        return chosen.id if chosen else None
+
+    def keep(self) -> int | None:
+        chosen = self._finder.unit
+        return chosen.id if chosen and chosen.id != self._moved else None
+
+    def restore(self, kept: Any) -> None:
+        self._finder.go_to(int(kept or self._moved))
+
+    def words(self) -> str:
+        chosen = self._finder.unit
+        return chosen.name if chosen else ""
 
 
 def _read(unit: int, reading: Reading) -> RecordView | None:

@@ -41,6 +41,8 @@ class Editor(QObject):
         self.asked, self.widget, self.target = asked, widget, target or widget
         label = "" if labels_itself else f"{asked.label}{asked.mark}"
         self.box = labelled(label, widget, hint=asked.hint, keeps_room=asked.keeps_room)
+        if asked.empty and isinstance(widget, TextField | TextArea):
+            widget.setPlaceholderText(asked.empty)
         self.hides = False  # something stands here that the viewer does not read
         for signal in told:
             signal.connect(lambda *_: self.typed.emit())
@@ -91,9 +93,12 @@ class Editor(QObject):
         if self.hides and typed == CLEARS:
             return None
         try:
-            return self.read()
+            value = self.read()
         except RuleBroken as broken:
             raise RuleBroken(broken.code, self.asked.name, **broken.details) from None
+        if self.asked.must and value in (None, ""):
+            raise RuleBroken("choice.missing", self.asked.name, label=self.asked.label)
+        return value
 
     def changes(self) -> bool:
         return bool(self.keep() != self._opened)

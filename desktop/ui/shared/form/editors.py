@@ -1,6 +1,6 @@
 """The editors of one line or area: one for each kind of value."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
@@ -19,11 +19,13 @@ from desktop.ui.shared.form.editor import Editor
 from desktop.ui.shared.form.ticks import check_editor, terms_editor, ticks_editor
 from desktop.ui.shared.offers import Offer
 from desktop.ui.shared.parsed_fields import AmountField, DateField
+from desktop.ui.shared.pick_list import PickList
 from desktop.ui.shared.reference_field import ReferenceField
 from desktop.ui.shared.text_fields import TextArea, TextField
 
 Today = Callable[[], date]
 _DIGITS = 9  # of a whole number that anybody counts in one case
+_PICKS = 5  # lines of a list that stand in a form
 NAME_STOPS = str.maketrans("，,；;/ ", "、、、、、、")
 
 
@@ -146,8 +148,7 @@ class ReferenceEditor(Editor):
         self.settle()
 
     def read(self) -> int | None:
-        if self.finder.text().strip() and self.finder.chosen_id is None:
-            raise RuleBroken("record.no_such_reference", label=self.asked.label)
+        self.finder.demand()
         return self.finder.chosen_id if self.finder.text().strip() else None
 
     def keep(self) -> Any:
@@ -162,6 +163,33 @@ class ReferenceEditor(Editor):
 
     def words(self) -> str:
         return self.finder.text()
+
+
+class PicksEditor(Editor):
+    """What is ticked in a list whose lines are read from the store, also after a draft is."""
+
+    def __init__(self, asked: Asked, picks: PickList) -> None:
+        super().__init__(asked, picks, (picks.itemChanged,))
+        self._picks = picks
+        self._kept: tuple[str, ...] = ()
+        self.settle()
+
+    def show_lines(self, lines: Sequence[tuple[str, str]]) -> None:
+        self._picks.show_lines(lines, self.read())
+        self._picks.setEnabled(bool(lines))
+
+    def read(self) -> tuple[str, ...]:
+        return self._picks.keys(ticked=True) if self._picks.count() else self._kept
+
+    def keep(self) -> list[str]:
+        return list(self.read())
+
+    def restore(self, kept: Any) -> None:
+        self._kept = tuple(kept or ())
+        self._picks.tick(self._kept)
+
+    def words(self) -> str:
+        return "、".join(self.read())
 
 
 class PhraseField(OfferField):
@@ -196,6 +224,7 @@ PLAIN: dict[Kind, Callable[[Asked, Today], Editor]] = {
     Kind.NAMES: lambda asked, _: NamesEditor(asked, TextField()),
     Kind.CHECK: lambda asked, _: check_editor(asked),
     Kind.TERMS: lambda asked, _: terms_editor(asked),
+    Kind.PICKS: lambda asked, _: PicksEditor(asked, PickList(ticked=True, shown=_PICKS)),
     Kind.TICKS: lambda asked, _: ticks_editor(
         asked, [(entry.code, entry.name) for entry in _table(asked).children()]
     ),

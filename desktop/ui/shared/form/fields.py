@@ -55,12 +55,27 @@ class FormFields(QWidget):
         self.box.addStretch(1)
 
     def changed(self) -> list[str]:
-        return [name for name, editor in self.editors.items() if editor.changes()]
+        found = self.editors.items()
+        return [name for name, editor in found if editor.is_open and editor.changes()]
 
     def values(self, names: Sequence[str] = ()) -> dict[str, Any]:
         """Give the values of these fields, or of all; raises RuleBroken beside a field."""
         read = {name: self.editors[name].value() for name in names or self.editors}
         return {name: value for name, value in read.items() if value is not UNTOUCHED}
+
+    def judged(self) -> dict[str, Any] | None:
+        """Give all values; None where a field refuses: each says why, and the first is gone to."""
+        self.quiet()
+        read: dict[str, Any] = {}
+        refused = []
+        for name in self.editors:
+            try:
+                read |= self.values([name])
+            except RuleBroken as broken:
+                refused.append(broken)
+        for one in reversed(refused):
+            self.refuse(one)
+        return None if refused else read
 
     def told(self) -> dict[str, Any]:
         """Give what can be read so far, for hints: what is half typed is left out."""

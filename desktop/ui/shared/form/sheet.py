@@ -1,0 +1,130 @@
+"""A sheet that is described: one engine draws it, refuses beside its fields, and keeps a draft."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtWidgets import QWidget
+
+from desktop.errors import RuleBroken
+from desktop.lists.asked import Asked, AskedSheet
+from desktop.texts.sentences import sentence
+from desktop.ui.shared.drafts import Drafts, named
+from desktop.ui.shared.fields import Field
+from desktop.ui.shared.form.editor import Editor
+from desktop.ui.shared.form.editors import PLAIN
+from desktop.ui.shared.form.fields import FormFields, Part
+from desktop.ui.shared.pieces import Words
+from desktop.ui.shared.sheet import Sheet
+from desktop.ui.shared.tasks import Tasks
+
+_RESTORED = "已恢复上次没有提交的内容"
+
+
+class FormSheet(Sheet):
+    """`done` says in words what has been done; what was typed and not handed in is kept."""
+
+    done = Signal(str)
+
+    def __init__(
+        self, over: QWidget, tasks: Tasks, today: Callable[[], date], asked: AskedSheet
+    ) -> None:
+        super().__init__(over, asked.title, width=asked.width)
+        self.tasks, self.today, self.asked = tasks, today, asked
+        self._drafts, self._draft = Drafts(tasks, self), named("sheet", *asked.draft)
+        self._has_draft = False  # what comes of itself is no typing, and takes no draft away
+        if asked.told:
+            self.body.addWidget(Words(asked.told, "label", wrap=True))
+        parts = [Part(asked.fields), Part(asked.further, asked.further_title)]
+        shown = [part for part in parts if part.fields]
+        self.form = FormFields(self._opened, shown, asked.columns)
+        self.body.addWidget(self.form)
+        self.act = self.add_act(asked.act)
+        self.act.clicked.connect(self.submit)
+
+    @property
+    def fields(self) -> dict[str, Field]:
+        """Give each field with its label and its message, by its name."""
+        return {name: editor.box for name, editor in self.form.editors.items()}
+
+    def open(self) -> None:
+        super().open()
+        self.form.typed.connect(self._keep)
+        self.closed.connect(self._on_closed)
+        self._drafts.find(self._draft, self._restore)
+
+    def editor(self, asked: Asked) -> Editor:
+        """Make the editor of a field; a sheet that knows more than plain ones makes its own."""
+        return PLAIN[asked.kind](asked, self.today)
+
+    def submit(self) -> None:
+        """Do it, unless something is missing or cannot be read; what was typed stays."""
+        command = self.read(self.command)
+        if command is not None:
+            self.tasks.perform(
+                self,
+                self.asked.use_case,
+                command,
+                on_done=self.finish,
+                on_refused=self.refuse,
+            )
+
+    def command(self, values: dict[str, Any]) -> Any:
+        return self.asked.make(values)
+
+    def read(self, make: Callable[[dict[str, Any]], Any]) -> Any:
+        """Make something of all values; None where a field refuses, which says why."""
+        self.set_error("")
+        values = self.form.judged()
+        try:
+            return None if values is None else make(values)
+        except RuleBroken as broken:
+            self.refuse(broken)
+            return None
+
+    def refuse(self, broken: RuleBroken) -> None:
+        if not self.form.refuse(broken):
+            self.set_error(sentence(broken.code, broken.details))
+
+    def finish(self, _result: Any) -> None:
+        """It is done: say so and go."""
+        self.done.emit(self.asked.said(self.form.words()))
+        self.accept()
+
+    def forget(self) -> None:
+        """Keep nothing of what was typed: it is done."""
+        self._drafts.forget(self._draft)
+
+    def open_field(self, name: str, kept: Any) -> None:
+        """Show what is read only now, unless the user or a draft was there before."""
+        editor = self.form.editors[name]
+        if not editor.changes():
+            with QSignalBlocker(editor):
+                editor.open_with(kept)
+
+    def _opened(self, asked: Asked) -> Editor:
+        editor = self.editor(replace(asked, keeps_room=True))
+        if asked.name in self.asked.first:
+            editor.open_with(self.asked.first[asked.name])
+        return editor
+
+    def _keep(self) -> None:
+        kept = self.form.keep()
+        if kept:
+            self._drafts.keep(self._draft, kept)
+        elif self._has_draft:
+            self.forget()
+        self._has_draft = bool(kept)
+
+    def _restore(self, kept: dict[str, Any]) -> None:
+        self._has_draft = True
+        lost = self.form.restore(kept)
+        self.say("\n".join(filter(None, (_RESTORED, lost))))
+
+    def _on_closed(self, accepted: bool) -> None:
+        if accepted:
+            self.forget()
+        else:
+            self._drafts.save_now()
