@@ -18,6 +18,9 @@ from db.viewer import Role, Viewer
 from desktop.demo.build import begins, build
 from desktop.demo.clockwork import demo_random, simulated_clock
 from desktop.demo.plan import VOLUMES, Plan, Size, Summary
+from desktop.routing.suggesting import Suggesting
+from desktop.rules.unit_kinds import RECEIVERS
+from desktop.usecases.routing import rules_of
 from tests.stores import new_local, proof
 
 TODAY = date(2026, 11, 22)
@@ -46,6 +49,9 @@ WRONG = {
     },
 }
 _MOST = "SELECT max(turns) FROM (SELECT count(*) AS turns FROM event_subject GROUP BY kind, id)"
+_COMMITTEES = """SELECT nature, category, town, village, CASE WHEN nature = 'dispute' THEN
+    (SELECT name FROM units AS u WHERE u.type = 'committee' AND u.division = cases.town) END
+    AS committee FROM cases"""
 _POSTS = "SELECT function, count(*) FROM posts GROUP BY function"
 
 
@@ -125,6 +131,23 @@ def test_the_rows_of_the_registers_fit_together(tmp_path: Path) -> None:
     assert tagged["aids"] == 0
     assert most <= 200
     assert proof(store) == []
+    engine.dispose()
+
+
+@pytest.mark.usefixtures("hamlet")
+def test_each_dispute_is_suggested_to_the_committee_of_its_town(tmp_path: Path) -> None:
+    engine = new_local(tmp_path / "store.db")
+    store, _ = built(engine)
+    with answers(store, VIEWER) as question:
+        units = question.places.units(list(RECEIVERS))
+        known = Suggesting(rules_of(question), units)
+    with reading(engine) as connection:
+        cases = connection.execute(text(_COMMITTEES)).all()
+    found = [known.suggest(case, TODAY) for case in cases]
+
+    assert {case.nature for case in cases} == {"dispute", "matter", "enquiry"}
+    assert [one.unit.name if one else None for one in found] == [one.committee for one in cases]
+    assert sum(map(bool, found)) > 50
     engine.dispose()
 
 
