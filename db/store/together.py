@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
-import sqlcipher3
 from sqlalchemy import Connection, Table
 
 from db.store import plain
@@ -59,7 +58,7 @@ def _to_sqlite(connection: Connection, told: Together, values: tuple[Any, ...]) 
     statement = f"INSERT INTO {told.name} VALUES ({', '.join('?' * len(values))})"
     try:
         plain.run(connection, statement, [values])
-    except sqlcipher3.OperationalError as error:
+    except connection.dialect.loaded_dbapi.OperationalError as error:
         if str(error) != f"no such table: {told.name}":
             raise
         for making in _making(told):
