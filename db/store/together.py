@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
-import sqlcipher3
 from sqlalchemy import Connection, Table
 
 from db.store import plain
@@ -56,15 +55,20 @@ def some_rows(dialect: str, table: Table, value: str) -> str:
 
 def _to_sqlite(connection: Connection, told: Together, values: tuple[Any, ...]) -> None:
     """Make the view where it is not there: it is gone with the transaction that made it in vain."""
-    statement = f"INSERT INTO {told.name} VALUES ({', '.join('?' * len(values))})"
+    statement = _telling(told.name, len(values))
     try:
         plain.run(connection, statement, [values])
-    except sqlcipher3.OperationalError as error:
+    except connection.dialect.loaded_dbapi.OperationalError as error:
         if str(error) != f"no such table: {told.name}":
             raise
         for making in _making(told):
             plain.run(connection, making, [()])
         plain.run(connection, statement, [values])
+
+
+@cache
+def _telling(name: str, values: int) -> str:
+    return f"INSERT INTO {name} VALUES ({', '.join('?' * values)})"
 
 
 @cache

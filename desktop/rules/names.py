@@ -62,7 +62,7 @@ def normalise(text: str, rule: TextRule) -> str:
 
 def check(text: str, rule: TextRule) -> Checked:
     """Judge a text by the rule of its field."""
-    tidy = normalise(text, rule)
+    tidy = normalise(text, rule) if text else ""
     if not tidy:
         return Checked("", (problem("text.missing", label=rule.label),) if rule.needed else ())
     found = [_too_long(tidy, rule)]

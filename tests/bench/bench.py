@@ -1,7 +1,7 @@
 """The speed of the program beside floors and rivals: `python -m tests.bench.bench --quick`.
 
-Names choose lines: register find record print days page director start disk rebuild upgrade kill
-person amend export log growth setup founding seen pasting moving.
+Names choose lines: register act find record print days page director start disk rebuild upgrade
+kill person amend export log growth setup founding seen pasting moving.
 """
 
 import argparse
@@ -16,6 +16,7 @@ from time import perf_counter, thread_time
 
 from desktop.demo.raising import plan_of, raise_county
 from tests.bench import (
+    acting,
     amending,
     county,
     days,
@@ -92,6 +93,7 @@ ROUNDS = 200
 Measure = Callable[[Bench], list[Line]]
 MEASURES: dict[str, Measure] = {
     "register": lambda bench: registering.lines(bench.small, bench.folder),
+    "act": lambda bench: acting.lines(bench.small, bench.folder),
     "find": lambda bench: [
         *finding.lines(bench.standing, 10_000 if bench.full else 500),
         *finding_server.lines(),
