@@ -22,6 +22,7 @@ from desktop.usecases.performing import case_of, move
 from desktop.usecases.texts import needed, told
 
 CENTRES = frozenset({"centre", "town"})  # of table unit_kind: 综治中心
+_ENDS = "。．.；;，, "  # of what somebody wrote, where a sentence goes on behind it
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -130,7 +131,8 @@ def _extended(case: Case, asked: moves.ExtensionAsked, known: Reckoning) -> date
 
 
 def _asked_for(asked: moves.ExtensionAsked | None) -> str:
-    return f"申请延长{asked.days}日，理由：{asked.reason}" if asked else ""
+    """Say what was asked for, so that a sentence can go on behind it."""
+    return f"申请延长{asked.days}日，理由：{asked.reason.rstrip(_ENDS)}" if asked else ""
 
 
 def _new_day(scene: Scene) -> str:

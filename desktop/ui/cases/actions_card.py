@@ -62,12 +62,12 @@ class ActionsCard(Card):
     def _show(self, case: Case, offered: Sequence[ActionState]) -> None:
         empty(self._inside)
         self.buttons = {}
-        first = usual(case, self._around.viewer)
+        first = _first(usual(case, self._around.viewer), offered)
         moves = [one for one in offered if one.name not in _ASIDE and one.name != first]
         for one in offered:
             if one.name == first:
                 self._box.addWidget(self._button(one, primary=True))
-        aside = {one.name: one for one in offered if one.name in _ASIDE and one.allowed}
+        aside = {one.name: one for one in offered if one.allowed and one.name != first}
         self._add_grid(
             [one for one in moves if one.allowed], [aside[name] for name in _ASIDE if name in aside]
         )
@@ -103,6 +103,13 @@ class ActionsCard(Card):
         for one in missing:
             card.body.addWidget(Words(f"{one.label}（{one.basis}）", "label", wrap=True))
         self._box.addWidget(card)
+
+
+def _first(usual_next: str, states: Sequence[ActionState]) -> str:
+    """Lead with the usual act; who cannot do it is led to what waits for an answer of theirs."""
+    open_now = [one.name for one in states if one.allowed]
+    answers = [name for name in open_now if ACT_OF[name].only_open]
+    return answers[0] if answers and usual_next not in open_now else usual_next
 
 
 def _reasons(states: Sequence[ActionState]) -> list[str]:

@@ -138,7 +138,7 @@ class PageBody(QWidget):
             self.papers.paper_wanted.connect(self.paper_wanted)
             self.papers.serving.connect(self.serving)
             self.papers.voiding.connect(self.voiding)
-            self._beside_box.addWidget(self.papers)
+            self._field_box.addWidget(self.papers)
 
     def _shelf(self, page: PageView, shelf: Shelf) -> ShelfCard:
         addable = any(self.may_enter(page, kind) for kind, _ in shelf.adds)

@@ -44,8 +44,9 @@ class Editor(QObject):
         if asked.empty and isinstance(widget, TextField | TextArea):
             widget.setPlaceholderText(asked.empty)
         self.hides = False  # something stands here that the viewer does not read
+        self._refused = False
         for signal in told:
-            signal.connect(lambda *_: self.typed.emit())
+            signal.connect(lambda *_: self._on_told())
         if isinstance(widget, TextField | TextArea):
             widget.settled.connect(lambda _: self.left.emit())
         self._opened: Any = None
@@ -126,7 +127,15 @@ class Editor(QObject):
     def refuse(self, broken: RuleBroken) -> None:
         """Show the sentence of a refusal beside the field, and go there."""
         self.box.set_error(sentence(broken.code, broken.details))
+        self._refused = True
         self.go_to()
+
+    def _on_told(self) -> None:
+        """What was refused stands here no more; whether this is right, handing in tells."""
+        if self._refused:
+            self._refused = False
+            self.box.clear()
+        self.typed.emit()
 
     def _show_nothing(self) -> None:
         self.restore(None)
