@@ -17,6 +17,7 @@ from desktop.ui.cases.clash_card import ClashCard
 from desktop.ui.cases.given import CaseWays
 from desktop.ui.dispatch.destinations import Destinations
 from desktop.ui.shared.tasks import Tasks
+from desktop.usecases.routing import rules_of
 from tests.gui import county_sample as county
 from tests.gui.county_sample import NOW, Sample, ms, waits
 from tests.gui.keyboard import commit, press
@@ -41,7 +42,8 @@ def desk_of(sample: Sample, qapp: QApplication) -> Iterator[DeskOf]:
 
     def desk(viewer: Viewer) -> CaseWays:
         made.append(Tasks(workplace_of(sample.store, viewer, "window"), qapp))
-        return CaseWays(tasks=made[-1], viewer=viewer, now_ms=lambda: ms(NOW))
+        names = dict(county.TOWNS.values())
+        return CaseWays(tasks=made[-1], viewer=viewer, now_ms=lambda: ms(NOW), places=names)
 
     yield desk
     for tasks in made:
@@ -60,12 +62,13 @@ def board(qtbot: QtBot, sample: Sample, desk: CaseWays, town: int) -> Destinatio
     case_id = waits(sample, town=town)
     with answers(sample.store, sample.viewer(1)) as reading:
         file, units = reading.casefile.get(case_id), reading.places.units(list(RECEIVERS))
+        rules = rules_of(reading)
     assert file
     shown = Destinations(desk)
     qtbot.addWidget(shown)
     shown.show()
-    shown.know_units(units)
-    shown.show_case(file.case, county.TOWNS[town][1])
+    shown.know(units, rules)
+    shown.show_case(file.case)
     return shown
 
 
