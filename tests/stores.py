@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from db.journal import chains, table as journal
 from db.keeping.schema import create
 from db.log.base import Entry, Event, Subject, Turn
 from db.log.chain import seal, write_sheet
+from db.queries import Reading
 from db.rows.check import check_chains, check_rows
 from db.rows.uow import Store, UnitOfWork, store_on, unit_of_work
 from db.store import engine as engines
@@ -29,6 +31,12 @@ EVERY_ROLE = frozenset(Role)
 DAY = date(2026, 1, 2)
 ANNA = Party(id=11, standing="applicant", kind="person", name="王建国")
 BODO = Party(id=12, standing="respondent", kind="person", name="李伟")
+
+
+def rooms_of(reading: Reading) -> dict[str, Any]:
+    """Give every group of questions by its name."""
+    names = [name for name, made in vars(Reading).items() if isinstance(made, cached_property)]
+    return {name: getattr(reading, name) for name in names}
 
 
 def at(

@@ -143,8 +143,11 @@ def move(connection: Connection, from_path: str, to_path: str) -> None:
 
 def follow(connection: Connection, old: Iterable[Cells], new: Iterable[Cells]) -> None:
     """Add to the counts what the new cells hold beyond the old ones; empty cells go."""
+    before, after = [*old], [*new]
+    if before == after:
+        return
     numbers, days = Counter[Cell](), Counter[Cell]()
-    for sign, side in ((-1, old), (1, new)):
+    for sign, side in ((-1, before), (1, after)):
         for cells in side:
             for cell, amount in cells.items():
                 numbers[cell] += sign * amount.number

@@ -1,5 +1,7 @@
 """Questions the application asks. Answers are plain values, as the viewer may see them."""
 
+from functools import cached_property
+
 from sqlalchemy import Connection
 
 from db.queries.accounts import AccountQueries
@@ -31,7 +33,11 @@ from db.viewer import Viewer
 
 
 class Reading:
-    """Everything that one viewer can ask, within one transaction."""
+    """Everything that one viewer can ask, within one transaction.
+
+    Questions of one kind are made ready when the first of them is asked: an act asks three of the
+    twenty-five.
+    """
 
     def __init__(
         self,
@@ -41,29 +47,32 @@ class Reading:
         here: SeriesHere | None = None,
     ) -> None:
         """`unit`, and what numbers of this desk are made of: with which the transaction began."""
-        self.accounts = AccountQueries(connection)
-        self.cases = CaseQueries(connection, viewer)
-        self.case_ledger = CaseLedgerQueries(connection, viewer)
-        self.casefile = CaseFileQueries(connection, viewer)
-        self.counts = CountQueries(connection, viewer)
-        self.documents = DocumentQueries(connection, viewer)
-        self.duplicates = DuplicateQueries(connection, viewer)
-        self.exits = ExitQueries(connection, viewer)
-        self.figures = FigureQueries(connection, viewer)
-        self.handing = HandingQueries(connection, viewer)
-        self.histories = HistoryQueries(connection, viewer)
-        self.holidays = HolidayQueries(connection, viewer)
-        self.involvements = InvolvementQueries(connection, viewer)
-        self.limits = LimitQueries(connection)
-        self.local = LocalQueries(connection, viewer, here)
-        self.work = WorkQueries(connection, viewer)
-        self.people = PeopleQueries(connection, viewer)
-        self.places = PlaceQueries(connection, unit)
-        self.records = RecordQueries(connection, viewer)
-        self.registers = RegisterQueries(connection, viewer)
-        self.routing = RoutingQueries(connection)
-        self.running = RunningQueries(connection)
-        self.settings = SettingQueries(connection, viewer)
-        self.standing = StandingQueries(connection, viewer)
-        self.switches = SwitchQueries(connection, viewer)
-        self.units = UnitQueries(connection)
+        self._of = connection, viewer
+        self._begun = unit, here
+
+    accounts = cached_property(lambda self: AccountQueries(self._of[0]))
+    cases = cached_property(lambda self: CaseQueries(*self._of))
+    case_ledger = cached_property(lambda self: CaseLedgerQueries(*self._of))
+    casefile = cached_property(lambda self: CaseFileQueries(*self._of))
+    counts = cached_property(lambda self: CountQueries(*self._of))
+    documents = cached_property(lambda self: DocumentQueries(*self._of))
+    duplicates = cached_property(lambda self: DuplicateQueries(*self._of))
+    exits = cached_property(lambda self: ExitQueries(*self._of))
+    figures = cached_property(lambda self: FigureQueries(*self._of))
+    handing = cached_property(lambda self: HandingQueries(*self._of))
+    histories = cached_property(lambda self: HistoryQueries(*self._of))
+    holidays = cached_property(lambda self: HolidayQueries(*self._of))
+    involvements = cached_property(lambda self: InvolvementQueries(*self._of))
+    limits = cached_property(lambda self: LimitQueries(self._of[0]))
+    local = cached_property(lambda self: LocalQueries(self._of[0], self._of[1], self._begun[1]))
+    work = cached_property(lambda self: WorkQueries(*self._of))
+    people = cached_property(lambda self: PeopleQueries(*self._of))
+    places = cached_property(lambda self: PlaceQueries(self._of[0], self._begun[0]))
+    records = cached_property(lambda self: RecordQueries(*self._of))
+    registers = cached_property(lambda self: RegisterQueries(*self._of))
+    routing = cached_property(lambda self: RoutingQueries(self._of[0]))
+    running = cached_property(lambda self: RunningQueries(self._of[0]))
+    settings = cached_property(lambda self: SettingQueries(*self._of))
+    standing = cached_property(lambda self: StandingQueries(*self._of))
+    switches = cached_property(lambda self: SwitchQueries(*self._of))
+    units = cached_property(lambda self: UnitQueries(self._of[0]))

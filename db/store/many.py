@@ -4,10 +4,10 @@ What SQLAlchemy's own `in_` writes, and the driver prepares and keeps, is anothe
 length of the list, and SQLite takes no more than so many values.
 """
 
-import json
 from collections.abc import Sequence
 from typing import Any, Self
 
+import msgspec
 from sqlalchemy import (
     ARRAY,
     BigInteger,
@@ -49,7 +49,7 @@ def marked(dialect: str, statement: str) -> str:
 
 def value_of(dialect: str, ids: Sequence[Any]) -> Any:
     """Give a list as the one value that the driver takes."""
-    return json.dumps([*ids]) if dialect == "sqlite" else [*ids]
+    return msgspec.json.encode([*ids]).decode() if dialect == "sqlite" else [*ids]
 
 
 class _Many(TypeDecorator[Sequence[Any]]):

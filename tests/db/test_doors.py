@@ -22,7 +22,7 @@ from desktop.finding.everything import KINDS, find
 from desktop.usecases.party_input import PartyInput
 from desktop.usecases.settling import SettleConflict, settle_conflict
 from tests.db import matrix_story as told
-from tests.stores import DAY, at, enter, sent, work, workplace_of
+from tests.stores import DAY, at, enter, rooms_of, sent, work, workplace_of
 
 BESIDE = (9, 4, "/1/10/4/")
 ABOVE = (9, 1, "/1/")
@@ -151,7 +151,7 @@ def test_every_question_is_asked_here_or_tells_nobody(store: Store) -> None:
     with reading(store.engine) as connection:
         asked = {
             f"{name}.{method}"
-            for name, queries in vars(Reading(connection, HANDLER)).items()
+            for name, queries in rooms_of(Reading(connection, HANDLER)).items()
             for method, _ in inspect.getmembers(queries, inspect.ismethod)
             if not method.startswith("_")
         }

@@ -146,7 +146,7 @@ def test_an_act_is_done_once_whenever_its_session_is_ended(
         pytest.fail("the act never came to its end")
     for before in range(1, step + 1):
         assert times(place, f"{before:04}") == 1
-    assert step > 10
+    assert step > 6  # however few requests it takes: it begins, reads, writes and commits
     assert proof(store_of(place)) == []
 
 

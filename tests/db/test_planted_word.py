@@ -23,7 +23,7 @@ from desktop.rules.exits import due_on
 from desktop.texts.codes import load_codes
 from desktop.usecases.looking import Reveal, reveal
 from tests.db import register_story as told
-from tests.stores import DAY, at, work, workplace_of
+from tests.stores import DAY, at, rooms_of, work, workplace_of
 
 Answer = Callable[[Reading, str], Any]
 PLACES = (
@@ -180,7 +180,7 @@ def test_every_question_is_a_door_here_or_holds_no_record(store: Store) -> None:
     with reading(store.engine) as connection:
         asked = {
             f"{name}.{method}"
-            for name, queries in vars(Reading(connection, at())).items()
+            for name, queries in rooms_of(Reading(connection, at())).items()
             for method, _ in inspect.getmembers(queries, inspect.ismethod)
             if not method.startswith("_")
         }

@@ -12,6 +12,7 @@ from db.queries import Reading
 from db.rows.local_state import NOBODY
 from db.subjects.records.catalogue import BY_KIND
 from desktop.usecases.known_settings import SETTINGS
+from tests.stores import rooms_of
 
 TEXTS = (
     *("", " ", "\0", "王\0伟", "\ud800", "王\udfff", "王" * 100_000, "a" * 100_000),
@@ -86,7 +87,7 @@ def questions() -> Iterator[Question]:
 
 def _rooms() -> dict[str, type[Any]]:
     unconnected: Any = None  # a room asks its connection nothing before it is asked itself
-    return {name: type(room) for name, room in vars(Reading(unconnected, NOBODY)).items()}
+    return {name: type(room) for name, room in rooms_of(Reading(unconnected, NOBODY)).items()}
 
 
 def _whole(answer: Any) -> Any:
