@@ -58,3 +58,18 @@ def test_with_larger_type_the_help_moves_under_the_form_and_names_stay_readable(
         assert clerk.screen.head.last == f"刚登记 {clerk.screen.receipt.number.text()}"
     finally:
         install(qapp, Theme())
+
+
+def test_both_parties_are_seen_whole_in_every_size_of_type(
+    clerk: Clerk, qapp: QApplication
+) -> None:
+    second = clerk.row(1).name
+
+    def is_seen() -> bool:
+        return second.visibleRegion().boundingRect().height() == second.height()
+
+    assert is_seen()
+    for scale in (150, 100):
+        install(qapp, Theme(scale=scale))
+        clerk.wait(is_seen)
+    clerk.wait(lambda: clerk.screen.parties.height() < clerk.screen.matter.height())

@@ -1,3 +1,4 @@
+from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,10 +10,12 @@ from pytestqt.qtbot import QtBot
 from db.log.base import Subject
 from db.log.changes import Changes
 from desktop.lists.columns import Column, Pages, Sort
+from desktop.texts.tones import Tone
 from desktop.ui.shared.paged_model import PAGE
 from desktop.ui.shared.table import ListTable
 from desktop.ui.shared.table_paint import CellDelegate
 from desktop.ui.shared.tasks import Tasks
+from desktop.ui.shared.theme import current
 from tests.gui.conftest import FakeDoor
 from tests.gui.keyboard import press
 
@@ -172,6 +175,32 @@ def test_what_is_cut_off_is_told_by_its_tooltip(table: ListTable) -> None:
 
     assert delegate.tooltip(place, 60) == "兴福镇官王村"
     assert delegate.tooltip(place, 300) == ""
+
+
+@pytest.mark.parametrize("tone", [Tone.INFO, Tone.IDLE, Tone.LATE])
+def test_the_ground_of_a_word_is_seen_on_the_chosen_line_too(
+    qtbot: QtBot, tasks: Tasks, door: FakeDoor, tone: Tone
+) -> None:
+    door.store["lines"] = [Line(1, "第一件"), Line(2, "第二件")]
+    step = Column[Line](
+        title="环节", show=lambda _: "调解中", tone=lambda _: tone, badge=True, width=120
+    )
+    table = ListTable(tasks, (step,))
+    qtbot.addWidget(table)
+    table.resize(300, 200)
+    table.show()
+    table.show_pages(PAGES, sort=Sort("number"), kinds=("case",))
+    qtbot.waitUntil(lambda: table.lines.rowCount() == 2)
+    press(table, Qt.Key.Key_Home)
+    cell = table.visualRect(table.currentIndex())
+    image = table.viewport().grab(cell).toImage()
+
+    middle = image.height() // 2
+    across = Counter(image.pixelColor(x, middle).name() for x in range(image.width()))
+    row = current().colour("tint").name()
+    assert across[row] > 0
+    others = [count for colour, count in across.items() if colour != row]
+    assert max(others) > 10, "the ground of the word, left and right of it"
 
 
 def test_an_empty_list_says_what_would_be_here(

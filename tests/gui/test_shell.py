@@ -4,7 +4,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QContextMenuEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
@@ -368,6 +368,7 @@ def test_the_size_of_type_grows_and_the_status_bar_says_so(
 
     assert current().scale == 125
     assert window.rail.minimumWidth() == rail * 125 // 100
+    assert {one.iconSize().width() for one in window.rail.findChildren(QToolButton)} == {25}
     assert window.status._scale.text() == "字号 125%"
     install(qapp, Theme())
 

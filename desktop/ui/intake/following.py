@@ -1,9 +1,10 @@
 """A scrolling surface that comes along with whoever types."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
 
-from desktop.ui.shared.theme import current
+from desktop.ui.shared.measure import column
+from desktop.ui.shared.theme import Size, current
 
 _MARGIN = 24
 
@@ -32,3 +33,30 @@ class FollowingArea(QScrollArea):
 
     def _follow_again(self) -> None:
         self._follow(None, QApplication.focusWidget())
+
+
+class RowsArea(FollowingArea):
+    """Shows at least two rows, all of them where there is room."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._whole = 0
+        self.box = column(self.inside, gap=Size.TIGHT)
+
+    def fit(self) -> None:
+        """Take as much room as the rows need: at least two of them are seen at once."""
+        rows = [self.box.itemAt(at).widget() for at in range(self.box.count())]
+        heights, gap = [each.sizeHint().height() for each in rows], self.box.spacing()
+        self.setMinimumHeight(sum(heights[:2]) + gap * (len(heights[:2]) - 1))
+        self._whole = sum(heights) + gap * (len(heights) - 1)
+        self.setMaximumHeight(self._whole)
+        self.updateGeometry()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take more room, or less, when another size of type has changed the rows."""
+        if watched is self.inside and event.type() == QEvent.Type.LayoutRequest:
+            self.fit()
+        return super().eventFilter(watched, event)
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self._whole)

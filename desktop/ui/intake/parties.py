@@ -3,24 +3,23 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QApplication, QSizePolicy
 
 from desktop.intake.form import PartyForm
 from desktop.rules.bursts import Card as IdentityCard
 from desktop.rules.identity import same
-from desktop.ui.intake.following import FollowingArea
+from desktop.ui.intake.following import RowsArea
 from desktop.ui.intake.party_finder import PartyFinder
 from desktop.ui.intake.party_row import PartyRow
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.cursor_place import CursorPlace
 from desktop.ui.shared.elided import Elided
-from desktop.ui.shared.measure import column, space
+from desktop.ui.shared.measure import space
 from desktop.ui.shared.number_search import Known, key_of
 from desktop.ui.shared.pieces import Card
 from desktop.ui.shared.tasks import Tasks
-from desktop.ui.shared.theme import Size
 
 START = (PartyForm(standing="applicant"), PartyForm(standing="respondent"))
 MOST = 20
@@ -42,7 +41,7 @@ class PartiesCard(Card):
         self._removed: tuple[int, PartyForm] | None = None
         self.finders: dict[PartyRow, PartyFinder] = {}
         self._known: Known = {}  # by the numbers that were looked up for this form
-        self._area = _Area()
+        self._area = RowsArea()
         self._reveal = Button("查看原文", "F6", tone="quiet", glyph="ph.eye")
         self._note = Elided(_NEEDED, "hint")
         space(self.body, 0, (16, 6, 16, 2))
@@ -211,7 +210,7 @@ class PartiesCard(Card):
         """Only the first row carries labels; two rows always fit."""
         for place, each in enumerate(self.rows):
             each.show_labels(shown=place == 0)
-        self._area.fit([each.sizeHint().height() for each in self.rows])
+        self._area.fit()
         self._note.say(_NEEDED)
         self._show_reveal()
         self.reordered.emit()
@@ -228,23 +227,3 @@ class PartiesCard(Card):
             empty.focus()
         else:
             self.passed.emit()
-
-
-class _Area(FollowingArea):
-    """Shows at least two rows, all of them where there is room."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._whole = 0
-        self.box = column(self.inside, gap=Size.TIGHT)
-
-    def fit(self, heights: Sequence[int]) -> None:
-        """Take the heights of all rows: at least two of them are seen at once."""
-        gap = self.box.spacing()
-        self.setMinimumHeight(sum(heights[:2]) + gap * (len(heights[:2]) - 1))
-        self._whole = sum(heights) + gap * (len(heights) - 1)
-        self.setMaximumHeight(self._whole)
-        self.updateGeometry()
-
-    def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width(), self._whole)

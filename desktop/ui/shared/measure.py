@@ -5,14 +5,22 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject, QSize
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QHBoxLayout,
+    QLayout,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.ui.shared.tokens import Size
 
 L = TypeVar("L", bound=QLayout)
 W = TypeVar("W", bound=QWidget)
+B = TypeVar("B", bound=QAbstractButton)
 Margins = int | tuple[int, int] | tuple[int, int, int, int]
-_SPACE, _FIXED = "measuredSpace", "measuredSize"
+_SPACE, _FIXED, _GLYPH = "measuredSpace", "measuredSize", "measuredGlyph"
 
 
 def column(parent: QWidget | None = None, gap: int = 0, margins: Margins = 0) -> QVBoxLayout:
@@ -58,6 +66,13 @@ def fix(widget: W, width: int = 0, height: int = 0) -> W:
     return widget
 
 
+def glyph(button: B, side: int) -> B:
+    """Set how large the picture on a button is, in pixels at 100 %."""
+    button.setProperty(_GLYPH, [side])
+    _apply_size(button, _px())
+    return button
+
+
 def measure_again(widgets: Iterable[QWidget], px: Callable[[float], int]) -> None:
     for widget in widgets:
         _apply_size(widget, px)
@@ -83,6 +98,8 @@ def _apply_size(widget: QWidget, px: Callable[[float], int]) -> None:
             widget.setFixedWidth(width)
         if height:
             widget.setFixedHeight(height)
+    if isinstance(widget, QAbstractButton) and (sides := _lengths(widget, _GLYPH)):
+        widget.setIconSize(QSize(px(sides[0]), px(sides[0])))
 
 
 def _lengths(thing: QObject, name: str) -> list[int]:

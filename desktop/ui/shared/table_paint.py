@@ -42,7 +42,7 @@ class CellDelegate(QStyledItemDelegate):
         if tone and column.light:
             _draw_dot(painter, box, theme.tone(tone, "dot"))
         if tone and column.badge:
-            _draw_badge(painter, box, column.show(line), tone)
+            _draw_badge(painter, box, column.show(line), tone, chosen=_is_chosen(option, index))
         else:
             painter.setPen(theme.tone(tone) if tone else theme.colour(_ink(column)))
             _draw_words(painter, box, column, line)
@@ -72,16 +72,15 @@ class CellDelegate(QStyledItemDelegate):
 
     def _draw_ground(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         theme, box = current(), option.rect
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         marked = bool(index.data(MARKED))
-        if chosen or marked:
+        if _is_chosen(option, index):
             painter.fillRect(box, theme.colour("tint"))
         elif option.state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(box, theme.colour("hover"))
         painter.fillRect(box.left(), box.bottom(), box.width(), 1, theme.colour("line"))
         if index.column():
             return
-        if chosen and self._view.hasFocus():
+        if option.state & QStyle.StateFlag.State_Selected and self._view.hasFocus():
             painter.fillRect(
                 box.left(), box.top(), theme.px(3), box.height() - 1, theme.colour("brand")
             )
@@ -128,6 +127,10 @@ class HeadView(QHeaderView):
         painter.restore()
 
 
+def _is_chosen(option: QStyleOptionViewItem, index: Index) -> bool:
+    return bool(option.state & QStyle.StateFlag.State_Selected or index.data(MARKED))
+
+
 def _ink(column: Column[object]) -> str:
     return "sub" if column.quiet else "ink"
 
@@ -143,8 +146,9 @@ def _draw_dot(painter: QPainter, box: QRect, colour: QColor) -> None:
     box.setLeft(box.left() + size + theme.px(6))
 
 
-def _draw_badge(painter: QPainter, box: QRect, text: str, tone: Tone) -> None:
-    theme = current()
+def _draw_badge(painter: QPainter, box: QRect, text: str, tone: Tone, *, chosen: bool) -> None:
+    """Draw a word on its ground, which a chosen line would swallow where it is as pale."""
+    theme, pale = current(), tone in (Tone.INFO, Tone.IDLE)
     painter.setFont(theme.font(Type.LABEL))
     pad, height = theme.px(9), theme.px(Size.BADGE)
     text = _cut(painter, text, box.width() - 2 * pad)
@@ -152,7 +156,7 @@ def _draw_badge(painter: QPainter, box: QRect, text: str, tone: Tone) -> None:
     ground = QRect(box.left(), box.center().y() - height // 2 + 1, width, height)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(theme.tone(tone, "badge"))
+    painter.setBrush(theme.colour("surface") if chosen and pale else theme.tone(tone, "badge"))
     painter.drawRoundedRect(ground, height / 2, height / 2)
     painter.setPen(theme.tone(tone))
     painter.drawText(ground, Qt.AlignmentFlag.AlignCenter, text)

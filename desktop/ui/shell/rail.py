@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QToolButton
 
 from desktop.ui.shared.icons import two_state_icon
-from desktop.ui.shared.measure import column, fix
+from desktop.ui.shared.measure import column, fix, glyph
 from desktop.ui.shared.theme import Size, current
 from desktop.ui.shell.pages import Page
 
@@ -43,8 +43,7 @@ class Rail(QFrame):
         button.setText(page.title)
         button.setToolTip(f"{page.title}  {page.shortcut}".strip())
         button.setIcon(two_state_icon(page.icon, colours.rail_ink, colours.on_brand))
-        side = current().px(20)
-        button.setIconSize(QSize(side, side))
+        glyph(button, Size.PAGE)
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
         button.setCheckable(True)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
