@@ -28,7 +28,7 @@ SELECT c.counter, c.hlc, c.hash, s.latest, s.last, s.followers, s.ruled
 FROM (SELECT {_LOG}) AS s LEFT JOIN chain AS c ON c.device = ?"""
 _OPENING = f"""
 SELECT c.counter, c.hlc, c.hash, s.latest, s.last, s.followers, s.ruled, s.lines, {STANDING},
-{", ".join(f"t.{name}" for name in Unit._fields)},
+{", ".join(f"t.{name}" for name in Unit._fields)}, u.successor, t.successor,
 l.turn, {", ".join(f"e.{name}" for name in journal.TOLD_OF)}
 FROM (SELECT {_LOG},
 (SELECT string_agg(path, ' ') FROM audience WHERE kind = ? AND subject = ?) AS lines) AS s
@@ -40,7 +40,8 @@ _LINES = "SELECT path FROM audience WHERE kind = ? AND subject = ?"
 _OF_LOG = 7
 _OF_ACCOUNT = STANDING.count(",") + 1
 _TO_UNIT = _OF_LOG + 1 + _OF_ACCOUNT
-_TO_FACT = _TO_UNIT + len(Unit._fields)
+_TO_SUCCESSORS = _TO_UNIT + len(Unit._fields)
+_TO_FACT = _TO_SUCCESSORS + 2
 
 
 class About(NamedTuple):
@@ -114,12 +115,16 @@ class Opened:
 
 
 class Opening(NamedTuple):
-    """Who acts as the registers have it now, where the log ends, and what the act is about."""
+    """Who acts as the registers have it now, where the log ends, and what the act is about.
+
+    `seats`: of the units of both, the paths at which records are kept: they have not ended.
+    """
 
     account: Account | None
     end: LogEnd
     opened: Opened | None
     unit: Unit | None
+    seats: frozenset[str]
 
 
 def open_act(
@@ -138,9 +143,11 @@ def open_act(
         history = journal.history_from(subject.id, (fact for fact in facts if fact[0] is not None))
         opened = Opened(subject, history, tuple((first[_OF_LOG] or "").split()))
     found = account_from(told) if told[0] is not None else None
-    unit = first[_TO_UNIT:_TO_FACT]
+    unit = first[_TO_UNIT:_TO_SUCCESSORS]
     named = unit_from(unit) if unit[0] is not None else None
-    return Opening(found, _end(first), opened, named)
+    units = zip((found, named), first[_TO_SUCCESSORS:_TO_FACT], strict=True)
+    seats = frozenset(one.path for one, successor in units if one and successor is None)
+    return Opening(found, _end(first), opened, named, seats)
 
 
 def log_end(connection: Connection, device: int, believed: int) -> LogEnd:
