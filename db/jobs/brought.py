@@ -4,8 +4,8 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection
 
+from db.followers.errand import Errand
 from db.followers.pending import MOVING, Job
-from db.jobs.tree import Errand
 from db.store import plain
 
 _NAMED = (

@@ -12,7 +12,7 @@ from db.log.base import Author, Fact, Subject
 from db.rows.uow import UnitOfWork
 from db.store import plain
 from db.subjects.places.places import UNIT
-from db.subjects.records.events import RecordAmended
+from db.subjects.records.events import RecordAmended, RecordsImported
 from db.subjects.units.events import LOOP, STALE, UnitMoved
 from db.subjects.units.paths import number_in, segment
 from db.subjects.units.tree import Mended, Placed, Tree
@@ -78,7 +78,7 @@ def _back(uow: UnitOfWork, tree: Tree, top: int) -> Iterator[tuple[int, int]]:
 
 
 def _placed_last(uow: UnitOfWork, unit: int) -> Fact:
-    """Give the last fact that told whom a unit lies below."""
+    """Give the last fact that told whom a unit lies below; not one in which it only followed."""
     facts = uow.history(Subject(UNIT.kind, unit))
     told = [one for one in facts if _places(one, unit)]
     return (told or facts)[-1]
@@ -87,7 +87,9 @@ def _placed_last(uow: UnitOfWork, unit: int) -> Fact:
 def _places(fact: Fact, unit: int) -> bool:
     event = fact.event
     if isinstance(event, UnitMoved):
-        return event.unit == unit
+        return event.unit == unit and event.why != STALE
+    if isinstance(event, RecordsImported):
+        return "parent" in event.fields
     return isinstance(event, RecordAmended) and "parent" in event.after
 
 

@@ -5,21 +5,23 @@ name of whoever moved the unit, or gave it its successor. Only the store where t
 records: the others wait.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from db.followers import pending as ledger
+from db.followers.errand import FOLLOWED, KINDS, Errand, find
 from db.followers.homes import Homes
 from db.followers.kinds import SUBJECTS
 from db.followers.pending import WAITING, Job
 from db.jobs.succession import passed, taken_over
-from db.jobs.tree import FOLLOWED, KINDS, Errand, moved_mark, taken_mark
+from db.jobs.tree import moved_mark, taken_mark
 from db.log.base import Author, Fact, Subject
 from db.rows.uow import Act, UnitOfWork
 from db.store import plain
 from db.subjects.records.events import RecordAmended
 from db.subjects.units.events import AudiencesMoved, UnitMoved
-from db.subjects.units.paths import last_segment
+from db.subjects.units.paths import above, last_segment
+from db.subjects.units.succession import Seat
 from db.subjects.units.tree import difference
 
 MOST = 500  # subjects of one event
@@ -32,6 +34,7 @@ _ROWS = "SELECT id, audience FROM {table} WHERE id IN (?*)"
 _NEXT = "SELECT id, audience FROM {table} WHERE id > ? ORDER BY id LIMIT ?"
 _UNIT = "SELECT id FROM units WHERE path = ? ORDER BY id LIMIT 1"
 Pair = tuple[str, str]  # from one path to another
+Stale = Mapping[int, set[str]]  # id -> paths of former days
 
 
 class Seen(NamedTuple):
@@ -43,22 +46,30 @@ class Seen(NamedTuple):
     whole: bool  # nothing of the kind is left
 
 
+class Ours(NamedTuple):
+    """Subjects that went one way, who took over, and what was decided in this store."""
+
+    ids: list[int]
+    over: Seat | None
+    fact: Fact
+
+
 def move(uow: UnitOfWork, job: Job, size: int) -> Job | None:
     """Look through subjects of one kind until some are stale, and record where these lie now."""
-    homes, kind = uow.coverage().homes, job.phase if job.phase in KINDS else KINDS[0]
+    homes = ledger.homes_now(uow.connection)
+    kind = job.phase if job.phase in KINDS else KINDS[0]
     for _ in range(SCANNED):
         errand = Errand.of(job)
         seen = _look(uow, job, kind, errand, min(size, MOST))
-        stale = {id_: homes.stale({"audience": told}) for id_, told in seen.rows.items()}
-        found = {id_: paths for id_, paths in stale.items() if paths}
-        left = _record(uow, kind, found, homes)
+        stale = _stale(seen.rows, homes)
+        left = _record(uow, kind, stale, homes)
         job = job._replace(done=job.done + len(seen.rows), phase=kind)
-        errand = errand._replace(left=errand.left or left)
+        errand = _widened(uow, errand)._replace(left=errand.left or left)
         if seen.whole:
             return _next_kind(job, errand)
         errand = errand._replace(after=seen.after)
         job = job._replace(argument=errand.argument, cursor=seen.cursor)
-        if found:
+        if stale:
             break
     return job
 
@@ -75,19 +86,31 @@ def was_here(uow: UnitOfWork, fact: Fact) -> bool:
 
 def last_move(uow: UnitOfWork, path: str) -> Fact | None:
     """Give the last move of the unit at a path; not one in which it only came along."""
-    unit = plain.ask(uow.connection, _UNIT, (path,)).scalar()
+    unit = _unit_at(uow, path)
     facts = uow.history(Subject("unit", unit)) if unit else []
     moves = [one for one in facts if isinstance(one.event, UnitMoved) and one.event.unit == unit]
     return moves[-1] if moves else None
 
 
 def _decided(uow: UnitOfWork, pair: Pair, taken: int | None) -> Fact | None:
-    """Give what decided where the records of a unit are kept: its end, or else its last move."""
-    if taken is None:
-        return last_move(uow, pair[1])
-    facts = uow.history(Subject("unit", taken))
+    """Give what decided where the records of a unit are kept: its end, or else its last move.
+
+    What never moved was taken along when all that was the ended unit's above it went elsewhere.
+    """
+    if taken is not None:
+        return _last_end(uow, taken)
+    return last_move(uow, pair[1]) or _last_end(uow, _unit_at(uow, above(pair[1])))
+
+
+def _last_end(uow: UnitOfWork, unit: int | None) -> Fact | None:
+    facts = uow.history(Subject("unit", unit)) if unit else []
     ends = [one for one in facts if "successor" in getattr(one.event, "after", {})]
     return ends[-1] if ends else None
+
+
+def _unit_at(uow: UnitOfWork, path: str) -> int | None:
+    found: int | None = plain.ask(uow.connection, _UNIT, (path,)).scalar()
+    return found
 
 
 def _look(uow: UnitOfWork, job: Job, kind: str, errand: Errand, most: int) -> Seen:
@@ -98,8 +121,7 @@ def _look(uow: UnitOfWork, job: Job, kind: str, errand: Errand, most: int) -> Se
         return Seen(dict(found), "", last, len(found) < most)
     lines = _lines(uow, kind, errand, job.cursor, most)
     ids = [*dict.fromkeys(id_ for _, id_ in lines)]
-    query = _ROWS.format(table=table)
-    told: dict[int, str] = dict(plain.ask_many(uow.connection, query, (), ids))
+    told = _audiences(uow, kind, ids)
     after, cursor = lines[-1] if lines else (errand.after, job.cursor)
     rows = {id_: told[id_] for id_ in ids if id_ in told}
     return Seen(rows, after, cursor, len(lines) < most)
@@ -117,28 +139,60 @@ def _lines(
     return found
 
 
-def _record(uow: UnitOfWork, kind: str, stale: dict[int, set[str]], homes: Homes) -> bool:
-    """Record what is stale; tells whether some of it is for another desk to record."""
+def _record(uow: UnitOfWork, kind: str, stale: Stale, homes: Homes) -> bool:
+    """Record what is stale; tells whether some of it is for another desk to record.
+
+    What is taken along with a path may have lain below it rightly, at the successor even: all is
+    looked at again, until each path is one of today.
+    """
+    looked_at = sorted(stale)
+    while pairs := _ours(uow, stale, homes):
+        acts: list[Act] = []
+        for pair, (ids, over, fact) in sorted(pairs.items(), reverse=True):  # what lies below first
+            events = [
+                _moved(kind, ids, pair),
+                *(passed(uow, ids, over) if over and kind == "case" else ()),
+            ]
+            author = Author(fact.actor, fact.unit, fact.path)
+            acts += [Act(event, author, uow.clock.now_ms()) for event in events]
+        uow.record_acts(acts)
+        stale = _stale(_audiences(uow, kind, looked_at), homes)
+    return bool(stale)
+
+
+def _ours(uow: UnitOfWork, stale: Stale, homes: Homes) -> dict[Pair, Ours]:
+    """Give what is for this store to record."""
     pairs: dict[Pair, list[int]] = {}
     for id_, paths in stale.items():
         for pair in {difference(path, homes.of(path)) for path in paths}:
             pairs.setdefault(pair, []).append(id_)
-    acts, left = [], False
     ended = taken_over(uow.connection, pairs)
-    for pair, ids in sorted(pairs.items()):
+    found: dict[Pair, Ours] = {}
+    for pair, ids in pairs.items():
         over = ended.get(last_segment(pair[0]))
         fact = _decided(uow, pair, over.unit.id if over else None)
-        if fact is None or not was_here(uow, fact):
-            left = True
-            continue
-        events = [
-            _moved(kind, ids, pair),
-            *(passed(uow, ids, over) if over and kind == "case" else ()),
-        ]
-        author = Author(fact.actor, fact.unit, fact.path)
-        acts += [Act(event, author, uow.clock.now_ms()) for event in events]
-    uow.record_acts(acts)
-    return left
+        if fact is not None and was_here(uow, fact):
+            found[pair] = Ours(ids, over, fact)
+    return found
+
+
+def _stale(rows: Mapping[int, str], homes: Homes) -> Stale:
+    """Name the paths of rows that are not those of today."""
+    found = {id_: homes.stale({"audience": told}) for id_, told in rows.items()}
+    return {id_: paths for id_, paths in found.items() if paths}
+
+
+def _audiences(uow: UnitOfWork, kind: str, ids: Sequence[int]) -> dict[int, str]:
+    query = _ROWS.format(table=SUBJECTS[kind].table.name)
+    return dict(plain.ask_many(uow.connection, query, (), ids))
+
+
+def _widened(uow: UnitOfWork, errand: Errand) -> Errand:
+    """Add what came to be seen to while a block recorded."""
+    standing = find(uow.connection)
+    more = Errand.of(standing) if standing else errand
+    segments, ended = {*errand.segments, *more.segments}, {*errand.ended, *more.ended}
+    return errand._replace(segments=tuple(sorted(segments)), ended=tuple(sorted(ended)))
 
 
 def _moved(kind: str, ids: Iterable[int], pair: Pair) -> AudiencesMoved:

@@ -36,7 +36,7 @@ FROM (SELECT {_LOG}) AS s LEFT JOIN chain AS c ON c.device = ?"""
 _OPENING = f"""
 SELECT c.counter, c.hlc, c.hash, s.latest, s.last, s.followers, s.ruled, s.lines, {STANDING},
 {", ".join(f"t.{name}" for name in Unit._fields)},
-{", ".join(f"s.{name}" for name in SeriesHere._fields)},
+{", ".join(f"s.{name}" for name in SeriesHere._fields)}, u.successor, t.successor,
 l.turn, {", ".join(f"e.{name}" for name in journal.TOLD_OF)}
 FROM (SELECT {_LOG}, {_HERE},
 (SELECT string_agg(path, ' ') FROM audience WHERE kind = ? AND subject = ?) AS lines) AS s
@@ -49,7 +49,8 @@ _OF_LOG = 7
 _OF_ACCOUNT = STANDING.count(",") + 1
 _TO_UNIT = _OF_LOG + 1 + _OF_ACCOUNT
 _TO_HERE = _TO_UNIT + len(Unit._fields)
-_TO_FACT = _TO_HERE + len(SeriesHere._fields)
+_TO_SUCCESSORS = _TO_HERE + len(SeriesHere._fields)
+_TO_FACT = _TO_SUCCESSORS + 2
 
 
 class About(NamedTuple):
@@ -132,13 +133,17 @@ class Opened:
 
 
 class Opening(NamedTuple):
-    """Who acts as the registers have it now, where the log ends, and what the act is about."""
+    """Who acts as the registers have it now, where the log ends, and what the act is about.
+
+    `seats`: of the units of both, the paths at which records are kept: they have not ended.
+    """
 
     account: Account | None
     end: LogEnd
     opened: Opened | None
     unit: Unit | None
     here: SeriesHere
+    seats: frozenset[str]
 
 
 def open_act(
@@ -159,8 +164,10 @@ def open_act(
     found = account_from(told) if told[0] is not None else None
     unit = first[_TO_UNIT:_TO_HERE]
     named = unit_from(unit) if unit[0] is not None else None
-    here = SeriesHere._make(value or "" for value in first[_TO_HERE:_TO_FACT])
-    return Opening(found, _end(first), opened, named, here)
+    here = SeriesHere._make(value or "" for value in first[_TO_HERE:_TO_SUCCESSORS])
+    units = zip((found, named), first[_TO_SUCCESSORS:_TO_FACT], strict=True)
+    seats = frozenset(one.path for one, successor in units if one and successor is None)
+    return Opening(found, _end(first), opened, named, here, seats)
 
 
 def log_end(connection: Connection, device: int, believed: int) -> LogEnd:

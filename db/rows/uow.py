@@ -34,7 +34,7 @@ from db.rows.leaving import Departures, departures
 from db.rows.opening import About, Opened, Opening, open_act, open_subject
 from db.rows.reckoned import Reckoned
 from db.rows.recording import Recording
-from db.rows.refolding import refold, unsure
+from db.rows.refolding import Known, refold, unsure
 from db.rows.untold import mark_untold, tell_erased
 from db.rows.wholes import WholeQueries
 from db.rows.writing import read_rows
@@ -100,6 +100,7 @@ class UnitOfWork(Reading):
         self._touched: set[Subject] = set()
         self.reckoned = store.reckoned.within(opening.end, store.signature, self._touched)
         self._coverage: Coverage | None = None
+        self._known = Known(self._opened, opening.seats)
         self.forgotten: list[Forgotten] = []
         self.leaving = Departures()
 
@@ -126,8 +127,8 @@ class UnitOfWork(Reading):
         touched = {*subjects, *lost}
         self._touched |= touched
         for kind_and_ids in journal.by_kind(touched):
-            fresh_of = NOTHING_FRESH if lost else fresh
-            refold(self.connection, kind_and_ids, fresh_of, self._opened, self.coverage())
+            now, known = NOTHING_FRESH if lost else fresh, self._known
+            self._coverage = refold(self.connection, kind_and_ids, now, known, self.coverage())
         taken = bound.erasures(self.connection, touched, gone)
         self.record_acts([Act(event, by, self.clock.now_ms()) for event, by in taken])
 

@@ -5,13 +5,8 @@ it is seen at once from where the units lie now; that it came along is recorded 
 the unit was moved last.
 """
 
-from collections.abc import Iterator, Set
+from collections.abc import Set
 
-from sqlalchemy import Connection
-
-from db.followers.homes import Homes
-from db.followers.kinds import SUBJECTS
-from db.followers.pending import homes_now
 from db.jobs import tree
 from db.jobs.mending import is_mine, mend
 from db.jobs.units import follow_units
@@ -21,15 +16,12 @@ from db.rows.uow import UnitOfWork
 from db.store import plain
 from db.subjects.catalogue import NAMES
 from db.subjects.units.events import UnitMoved
-from db.subjects.units.paths import last_segment
-from db.subjects.units.tree import difference
 
 _HAS_MOVED = (
     "SELECT 1 FROM event_subject s JOIN event e ON e.seq = s.seq WHERE s.kind = 'unit' "
     f"AND {journal.of_kind(NAMES[UnitMoved])} "
     "UNION ALL SELECT 1 FROM units WHERE successor IS NOT NULL LIMIT 1"
 )
-_ROWS = "SELECT id, audience FROM {table} WHERE id IN (?*)"
 
 
 def follow(uow: UnitOfWork, subjects: Set[Subject]) -> None:
@@ -41,28 +33,8 @@ def follow(uow: UnitOfWork, subjects: Set[Subject]) -> None:
     if not has_moved:
         uow.refold(subjects - units)
         return
-    homes = homes_now(uow.connection)
     follow_units(uow, before)
     uow.refold(subjects - units)
-    if stale := {*_stale(uow.connection, subjects, homes)}:
-        ended = {last_segment(from_path) for from_path, _ in stale}
-        reached = {last_segment(to_path) for _, to_path in stale}
-        tree.restart(uow.connection, reached, ended - reached)
-    else:
-        tree.begin_again(uow.connection)
+    tree.begin_again(uow.connection)
     if units:
         mend(uow, is_mine)
-
-
-def _stale(
-    connection: Connection, subjects: Set[Subject], homes: Homes
-) -> Iterator[tuple[str, str]]:
-    """Give from where to where something goes that was told of from a former path."""
-    for kind, ids in journal.by_kind(subjects):
-        register = SUBJECTS.get(kind)
-        if register is None or register.by_area:
-            continue
-        query = _ROWS.format(table=register.table.name)
-        for _, told in plain.ask_many(connection, query, (), ids):
-            for path in homes.stale({"audience": told}):
-                yield difference(path, homes.of(path))

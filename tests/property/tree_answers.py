@@ -1,11 +1,12 @@
 """What must hold of the tree of units, and of who sees what, whatever desks did apart."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from sqlalchemy import Connection, select
 
 from db.followers.kinds import SUBJECTS
 from db.models.cases import CASES
+from db.models.followers import CONFLICT
 from db.models.jobs import JOB
 from db.models.records import RECORDS
 from db.queries import Reading
@@ -58,24 +59,44 @@ def check_sight(
 ) -> None:
     """Whoever registered or holds a case sees it, and so does whoever stands above today.
 
-    For a unit that ended it is the one that took over, or the one that took over from that.
+    For a unit that ended it is the one that took over, or the one that took over from that. Where
+    desks apart had chosen two, it is one of them: what was handed over stays where it was handed.
     """
     columns = CASES.c.id, CASES.c.unit, CASES.c.holder
-    after = dict(map(tuple, connection.execute(select(UNITS.c.id, UNITS.c.successor))))
+    chosen = successors(connection)
     for case, *units in connection.execute(select(*columns)).all():
-        for unit in filter(None, (keeper(one, after) for one in units)):
-            for above in chain(unit, parents):
-                viewer = at(1, above, paths[above])
-                assert Reading(connection, viewer).cases.get(case), "shut out"
+        for unit in filter(None, units):
+            seen = [
+                all(
+                    Reading(connection, at(1, above, paths[above])).cases.get(case)
+                    for above in chain(keeper, parents)
+                )
+                for keeper in keepers(unit, chosen)
+            ]
+            assert any(seen) or not seen, "shut out"
 
 
-def keeper(unit: int, after: dict[int, int | None]) -> int | None:
+def successors(connection: Connection) -> dict[int, set[int]]:
+    """Give who was ever chosen to take over from each unit, here or at a desk apart."""
+    ended = UNITS.c.successor.is_not(None)
+    found = connection.execute(select(UNITS.c.id, UNITS.c.successor).where(ended))
+    chosen = {unit: {successor} for unit, successor in found}
+    clashes = select(CONFLICT.c.subject, CONFLICT.c.kept, CONFLICT.c.other).where(
+        CONFLICT.c.kind == "unit", CONFLICT.c.field == "successor"
+    )
+    for unit, *told in connection.execute(clashes):
+        chosen.setdefault(unit, set()).update(int(one) for one in told if one)
+    return chosen
+
+
+def keepers(unit: int, chosen: Mapping[int, set[int]]) -> set[int]:
     """Give who answers for what was a unit's; nobody where desks apart merged units in a ring."""
-    seen: set[int] = set()
-    while unit in after and unit not in seen:
-        seen.add(unit)
-        then = after[unit]
-        if then is None:
-            return unit
-        unit = then
-    return None
+    ways, ends = [[unit]], set()
+    while ways:
+        way = ways.pop()
+        if way[-1] not in chosen:
+            ends.add(way[-1])
+        elif chosen[way[-1]] & {*way}:
+            return set()
+        ways += [[*way, then] for then in chosen.get(way[-1], ())]
+    return ends

@@ -23,6 +23,11 @@ def last_segment(path: str) -> str:
     return path.rstrip("/").rpartition("/")[2]
 
 
+def above(path: str) -> str:
+    """Give the path right above another; the root's of the topmost."""
+    return path.rstrip("/").rpartition("/")[0] + "/"
+
+
 def is_same(path: str, other: str) -> bool:
     """Tell whether two paths mean one unit, be one of them of former days."""
     return bool(path) and (path == other or last_segment(path) == last_segment(other) != "")

@@ -70,23 +70,18 @@ class Tree:
 
         `back`: of each loop the unit that goes back, and below whom. `fresh` gives a new segment.
         """
-        paths: dict[int | None, str] = {None: ROOT}
+        paths = {one.id: one.path for one in self._units.values()}
         for unit, parent in self._downwards(back):
-            came_along = self._came_along(unit, parent, paths)
-            own = last_segment(unit.path)
+            lies, own = paths[unit.id], last_segment(unit.path)
             mine = self._owners.get(own) == unit.id
-            paths[unit.id] = came_along
+            to_path = lies
             if parent or not mine:
-                paths[unit.id] = f"{paths[parent]}{own if mine else fresh()}/"
-            if paths[unit.id] != came_along or unit.id in back:
-                yield Mended(unit, came_along, parent, paths[unit.id], unit.id in back)
-
-    def _came_along(self, unit: Placed, parent: int | None, paths: Mapping[int | None, str]) -> str:
-        """Give where a unit lies once those above it have been mended."""
-        above = self._units.get(parent or 0)
-        if above is None or paths[above.id] == above.path:
-            return unit.path
-        return brought_below(unit.path, paths[above.id])
+                to_path = f"{paths.get(parent or 0, ROOT)}{own if mine else fresh()}/"
+            if to_path != lies or unit.id in back:
+                yield Mended(unit, lies, parent, to_path, unit.id in back)
+                paths[unit.id] = to_path
+                for id_ in self.below(unit.id):  # as a fold takes them along
+                    paths[id_] = brought_below(paths[id_], to_path)
 
     def _downwards(self, back: Mapping[int, int]) -> Iterator[tuple[Placed, int | None]]:
         """Give the units with their parents, each after the one it lies below."""
