@@ -9,7 +9,7 @@ from typing import NamedTuple, Self
 
 from sqlalchemy import Connection
 
-from db.followers import audience, clocks, pending as ledger, signature, tallies
+from db.followers import audience, clocks, pending as ledger, signature, tallies, tellings
 from db.followers.kinds import SUBJECTS
 from db.followers.pending import MOVING, WAITING, Job
 from db.jobs import part
@@ -67,6 +67,7 @@ def plan(connection: Connection, before: Mapping[int, str]) -> None:
             audience.move(connection, FOLLOWED, from_path, to_path)
             tallies.move(connection, from_path, to_path)
             clocks.move(connection, from_path, to_path)
+            tellings.move(connection, from_path, to_path)
     if moved:
         reached = {to for from_path, to_paths in moved.items() for to in to_paths - {from_path}}
         ended = {last_segment(path) for path in moved} - {*map(last_segment, reached)}

@@ -17,6 +17,7 @@ from db.queries.holidays import HolidayQueries
 from db.queries.involvements import InvolvementQueries
 from db.queries.limits import LimitQueries
 from db.queries.local import LocalQueries
+from db.queries.notices import NoticeQueries
 from db.queries.people import PeopleQueries, RecordQueries
 from db.queries.places import PlaceQueries, Unit
 from db.queries.registers import RegisterQueries
@@ -49,6 +50,7 @@ class Reading:
         self.involvements = InvolvementQueries(connection, viewer)
         self.limits = LimitQueries(connection)
         self.local = LocalQueries(connection, viewer)
+        self.notices = NoticeQueries(connection, viewer)
         self.work = WorkQueries(connection, viewer)
         self.people = PeopleQueries(connection, viewer)
         self.places = PlaceQueries(connection, unit)

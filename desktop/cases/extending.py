@@ -5,7 +5,7 @@ from datetime import date
 from typing import ClassVar
 
 from db.log.base import Id
-from db.roles import Duty
+from db.roles import CENTRES, Duty
 from db.rows.uow import UnitOfWork
 from db.subjects.case import finishing as moves
 from db.subjects.case.clocks import last_day
@@ -21,8 +21,6 @@ from desktop.texts.tones import Tone
 from desktop.usecases.limits import reckoning_of
 from desktop.usecases.performing import case_of, move
 from desktop.usecases.texts import needed, told
-
-CENTRES = frozenset({"centre", "town"})  # of table unit_kind: 综治中心
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -177,6 +175,7 @@ ASK_EXTENSION = Act(
     brief=("reason",),
     done="已申请延期",
     waits=lambda asked: f"{_asked_for(asked)}，待综治中心审批",
+    tells="{unit}申请延期，请审批",
 )
 
 
@@ -199,6 +198,7 @@ GRANT_EXTENSION = Act(
     brief=("opinion",),
     why_not=_not_theirs,
     only_open=True,
+    tells="{unit}同意延期",
 )
 
 
@@ -221,4 +221,5 @@ REFUSE_EXTENSION = Act(
     brief=("reason",),
     why_not=_not_theirs,
     only_open=True,
+    tells="{unit}不同意延期",
 )

@@ -106,4 +106,5 @@ FINISH = Act(
     usual=frozenset({Step.SIGNED, Step.ENDED}),
     tell=_finished,
     brief=("result",),
+    tells="{unit}已办结",
 )

@@ -167,6 +167,7 @@ DISPATCH = Act(
     usual=frozenset({Step.PENDING_DISPATCH}),
     tell=_dispatched,
     brief=("to_name", "reason"),
+    tells="{unit}交办给本单位，请签收",
 )
 
 
@@ -204,6 +205,7 @@ RETURN = Act(
     ),
     tone=Tone.WARN,
     brief=("reason",),
+    tells="{unit}退回，请重新分流",
 )
 
 
@@ -231,4 +233,5 @@ TAKE_HOLD = Act(
     only_open=True,
     tone=Tone.WARN,
     brief=("reason",),
+    tells="{unit}接管主办，本单位不再主办",
 )

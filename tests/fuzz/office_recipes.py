@@ -178,6 +178,10 @@ def _rule_limit(life: Life) -> Told:
     return "administrator", {"key": key, "amount": days}
 
 
+def _read_notices(life: Life) -> Told:
+    return life.county.random.choice(("clerk", "security")), {"up_to": 2**40}
+
+
 def _reproject(life: Life) -> Told:
     return life.county.random.choice(("administrator", "security")), {"after": 0}
 
@@ -268,6 +272,7 @@ RECIPES: Mapping[str, Recipe] = {
     "list_holidays": _list_holidays,
     "choose_setting": _choose,
     "rule_limit": _rule_limit,
+    "read_notices": _read_notices,
     "reproject_limits": _reproject,
     "move_unit": _move_unit,
     "close_unit": _close_unit,

@@ -4,6 +4,8 @@ A segment is the number of a device and five digits. As no two units share one, 
 a path of former days meant, wherever that unit has gone since.
 """
 
+from collections.abc import Iterator
+
 DIGITS = 5
 MOST = 10**DIGITS - 1  # units that one device can enter
 ROOT = "/"
@@ -21,6 +23,13 @@ def path_of(parent: str, device: int, number: int) -> str:
 def last_segment(path: str) -> str:
     """Give the segment that is the unit's own; "" of the root and of what is no path."""
     return path.rstrip("/").rpartition("/")[2]
+
+
+def upwards(path: str) -> Iterator[str]:
+    """Give a path and those of all units above it: /1/12/, /1/."""
+    while last_segment(path):
+        yield path
+        path = path.rstrip("/").rpartition("/")[0] + "/"
 
 
 def is_same(path: str, other: str) -> bool:

@@ -15,6 +15,7 @@ from desktop.accounts.setting_words import SETTINGS_TITLE as SETTINGS
 from desktop.keeping.first_steps import TRIAL
 from desktop.pasting.sheets import ENTERING_LINES, enterable
 from desktop.rules.permissions import may
+from desktop.texts.notice_words import OF_STORE_TITLE as NOTICES
 from desktop.texts.tones import Tone
 from desktop.ui.lines.page import LinesPage
 from desktop.ui.office.accounts_page import AccountsPage
@@ -41,7 +42,6 @@ from desktop.usecases.passwords import SetPassword
 from desktop.usecases.ruling import RuleLimit
 from desktop.usecases.special import SwitchSpecial
 
-NOTICES = "系统提示"
 _DIGITS = 10  # the tenth page has the 0
 
 
@@ -167,7 +167,7 @@ def _pages(
             lambda: SlipsPage(tasks, viewer, today, doors.papers),
         ),
         ("账号确认", may(viewer, "account.confirm"), lambda: ConfirmingPage(tasks)),
-        (NOTICES, may(viewer, "store.keys"), lambda: NoticesPage(tasks, viewer, doors)),
+        (NOTICES, may(viewer, "store.keys"), lambda: NoticesPage(tasks, viewer)),
         ("备份", may(viewer, "store.backup"), lambda: BackupPage(tasks, doors, now_ms)),
         ("密钥", may(viewer, "store.keys"), lambda: KeysPage(tasks, doors)),
         ("查看记录", may(viewer, "audit.read"), lambda: AuditPage(tasks, today)),

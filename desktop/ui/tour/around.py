@@ -2,6 +2,7 @@
 
 from desktop.ui.cases.cases_page import CasesPage
 from desktop.ui.cases.conflicts_page import ConflictsPage
+from desktop.ui.office.notices_page import NoticesScreen
 from desktop.ui.shell.pages import Found
 from desktop.ui.tour import cast
 from desktop.ui.tour.cast import Story
@@ -11,7 +12,7 @@ from desktop.ui.tour.hands import expect, wait_until
 
 
 def look_around(guide: Guide, story: Story) -> None:
-    """Find the case by a name, go back to the list, see that nothing waits to be judged."""
+    """Find the case by a name, go back to the list, see what waits to be judged or was told."""
     _find(guide, story)
     with guide.step("案件列表", "案件", main=True):
         guide.hands.press("Esc")
@@ -24,6 +25,9 @@ def look_around(guide: Guide, story: Story) -> None:
     with guide.step("数据冲突待核", "待核", main=True):
         guide.go("conflicts")
         guide.page("conflicts", ConflictsPage)
+    with guide.step("通知", "通知", main=True):
+        guide.go("notices")
+        guide.page("notices", NoticesScreen)
     lock_and_unlock(guide)
 
 
