@@ -9,6 +9,7 @@ from enum import Enum, StrEnum, auto
 from typing import Self
 
 COMMITTEE = "committee"  # of table unit_kind: 人民调解委员会
+CENTRES = frozenset({"centre", "town"})  # of table unit_kind: 综治中心
 
 
 class Duty(Enum):

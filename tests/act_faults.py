@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import combinations
+from string import Formatter
 from typing import Any, get_type_hints
 
 from db.process.move import Move
@@ -24,11 +25,18 @@ def faults_of(moves: Sequence[Move], acts: Sequence[Act]) -> Iterator[str]:
         yield from (f"{act.name}: {fault} ({file_of(act.command)})" for fault in _of_act(act))
         if lack := lack_of(act.permission):
             yield f"{act.name}: {lack} ({file_of(act.command)})"
+        if act.tells and not act.move.tells:
+            idle = "its notice has words, and its move tells nobody"
+            yield f"{act.name}: {idle} ({file_of(act.move.event)})"
 
 
 def _of_act(act: Act) -> Iterator[str]:
     if not act.title:
         yield "timelines have no name for it"
+    if act.move.tells and not act.tells:
+        yield "its move tells somebody, and its notice has no words"
+    if {name for _, name, *_ in Formatter().parse(act.tells)} - {None, "unit"}:
+        yield "its notice asks for more than the unit"
     if act.permission != f"case.{act.name}":
         yield f"its permission is {act.permission}"
     if act.asks and act.asks.name != act.name:

@@ -1,6 +1,6 @@
 """Who may see which subject: the paths of a row, one to a line, so that lists can ask for them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 
 from sqlalchemy import Connection
 
@@ -9,6 +9,7 @@ from db.models.followers import AUDIENCE
 from db.process.folded import Row
 from db.store import plain
 
+Line = tuple[int, str]  # the subject, and the path from which it is seen
 _CLEAR = "DELETE FROM audience WHERE kind = ? AND subject IN (?*)"
 # a subject that both see has its line there already
 _BROUGHT = (
@@ -20,7 +21,7 @@ _LEFT = "DELETE FROM audience WHERE path = ? AND kind IN (?*texts)"
 _DELETE = "DELETE FROM audience WHERE kind = ? AND subject = ? AND path = ?"
 
 
-def paths(rows: Mapping[int, Row], homes: Homes = AT_HOME) -> set[tuple[int, str]]:
+def paths(rows: Mapping[int, Row], homes: Homes = AT_HOME) -> set[Line]:
     """Give the lines of rows, each where the unit lies today."""
     if not homes:
         return {(id_, path) for id_, row in rows.items() for path in row["audience"].split()}
@@ -33,11 +34,18 @@ def follow(
     old: Mapping[int, Row],
     new: Mapping[int, Row],
     homes: Homes = AT_HOME,
-) -> None:
-    """Bring the lines from the old rows to the new ones."""
+    *,
+    told: Set[Line] = frozenset(),
+) -> set[Line]:
+    """Bring the lines from the old rows to the new ones; gives those of `told` that are left out.
+
+    Whoever is told in the same moment is let see in one statement with that.
+    """
     before, after = paths(old, homes), paths(new, homes)
+    come = after - before
     plain.run(connection, _DELETE, [(kind, *line) for line in sorted(before - after)])
-    plain.insert(connection, AUDIENCE, [(kind, *line) for line in sorted(after - before)])
+    plain.insert(connection, AUDIENCE, [(kind, *line) for line in sorted(come - told)])
+    return come & told
 
 
 def write(

@@ -6,10 +6,11 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection
 
-from db.followers import audience, clocks, search, tallies
+from db.followers import audience, clocks, search, tallies, tellings
 from db.followers.coverage import Coverage, go_ahead
 from db.followers.homes import AT_HOME, Homes
 from db.followers.kinds import SUBJECTS
+from db.followers.tellings import Line
 from db.followers.words import Tokens, seen_alone
 from db.process.folded import Folded, Row
 from db.store import plain
@@ -61,15 +62,21 @@ class Following:
         new_to_it = self._unfilled(register.numbers_index, before, after)
         self._index(register.numbers_index, new_to_it, before, after)
 
-    def audience(self, old: Rows, new: Rows) -> None:
+    def audience(self, old: Rows, new: Rows, told: set[Line]) -> set[Line]:
+        """Give what of `told` has still to be put down."""
+        if self._register.everybody:
+            return told
         unfilled = self._unfilled(f"{self._kind}.audience", old, new)
         homes = self._homes
-        audience.follow(
-            self._connection, self._kind, _without(old, unfilled), _without(new, unfilled), homes
-        )
+        sides = _without(old, unfilled), _without(new, unfilled)
+        first = {tellings.seen(line): line for line in told}
+        let = audience.follow(self._connection, self._kind, *sides, homes, told=first.keys())
+        seen = {first[one] for one in let}
+        tellings.let_see(self._connection, self._kind, seen)
         if unfilled:
             rows = {id_: row for id_, row in new.items() if id_ in unfilled}
             audience.write(self._connection, self._kind, sorted(unfilled), rows, homes)
+        return told - seen
 
     def tallies(self, old: Rows, new: Rows) -> None:
         """Leave to the job what it has still to count: nobody is shown these figures yet."""
@@ -97,6 +104,18 @@ class Following:
         if unfilled:
             rows = {id_: row for id_, row in new.items() if id_ in unfilled}
             clocks.write(self._connection, self._kind, told, rows, self._homes)
+
+    def told(self, known: Mapping[int, Folded], folded: Mapping[int, Folded]) -> set[Line]:
+        """Give who is to be told; of what is not surely known all is written, whatever a job does.
+
+        What nobody is told of any more is taken away.
+        """
+        if not self._register.tells:
+            return set()
+        return tellings.take_back(self._connection, self._kind, known, folded, self._homes)
+
+    def tell(self, told: set[Line]) -> None:
+        tellings.put(self._connection, self._kind, told)
 
     def _seen_alone(self, old: Rows, new: Rows) -> set[int]:
         """Name rows of which FTS5, told what differs, need not hear a name in all its readings."""

@@ -19,6 +19,7 @@ from db.followers.register_words import (
     words_number_of,
 )
 from db.followers.tallies import DAILY, OF_FIGURES, Cells, Tally
+from db.followers.tellings import NUMBER as TELLINGS_NUMBER
 from db.followers.words import Tokens
 from db.log.base import Event, Fact
 from db.models.cases import CASES, PARTIES
@@ -38,8 +39,9 @@ from db.models.work import (
     SERVINGS,
     SETTINGS,
 )
-from db.process.folded import Course, Folded, Row
+from db.process.folded import Course, Folded, Row, Telling
 from db.subjects.case.fold import COURSE, FOLD, fold as fold_case
+from db.subjects.case.tells import is_told
 from db.subjects.documents.fold import FOLD as DOCUMENT_FOLD, fold_document
 from db.subjects.holidays.fold import FOLD as HOLIDAYS_FOLD, fold_holidays
 from db.subjects.limits.fold import FOLD as LIMITS_FOLD, fold_limit
@@ -50,6 +52,7 @@ from db.subjects.routing.fold import FOLD as ROUTING_FOLD, fold_routing
 from db.subjects.settings.fold import FOLD as SETTING_FOLD, fold_setting
 from db.subjects.work.access import FOLD as ACCESS_FOLD, fold_access
 from db.subjects.work.events import NoticeRaised, PaperPrinted
+from db.subjects.work.notices import told_everywhere
 from db.vocabulary import Vocabulary
 
 
@@ -76,6 +79,8 @@ class SubjectKind:
     tallies: tuple[Tally, ...] = ()
     clocks: Told | None = None  # that run, of a row
     clocks_number: int = CLOCKS_NUMBER
+    tells: Callable[[Row], bool] | None = None  # whether anybody is told of a row
+    tells_number: int = TELLINGS_NUMBER
     parts: Table | None = None  # rows that belong to a row; their first key column names it
     everybody: bool = False  # no audience: all accounts of the county may see it
     by_area: bool = False  # seen by the division where it lies, not by units
@@ -112,7 +117,11 @@ def _record(description: Description) -> SubjectKind:
     )
 
 
-def _once(table: Table, kind: type[Event]) -> SubjectKind:
+def _once(
+    table: Table,
+    kind: type[Event],
+    told: Callable[[Fact], tuple[Telling, ...]] | None = None,
+) -> SubjectKind:
     names = {column.name for column in table.c}
 
     def values(event: Event) -> dict[str, Any] | None:
@@ -121,7 +130,9 @@ def _once(table: Table, kind: type[Event]) -> SubjectKind:
         said = {name: getattr(event, name) for name in kind.__dataclass_fields__}
         return {name: value for name, value in said.items() if name in names}
 
-    return SubjectKind(table=table, fold=once_fold(values))
+    if told is None:
+        return SubjectKind(table=table, fold=once_fold(values))
+    return SubjectKind(table=table, fold=once_fold(values, told), tells=lambda _: True)
 
 
 SUBJECTS: dict[str, SubjectKind] = Vocabulary(
@@ -138,6 +149,7 @@ SUBJECTS: dict[str, SubjectKind] = Vocabulary(
             numbers=case_numbers,
             tallies=(DAILY, *OF_FIGURES),
             clocks=case_clocks,
+            tells=is_told,
             parts=PARTIES,
         ),
         **{one.kind: _record(one) for one in DESCRIPTIONS},
@@ -148,7 +160,7 @@ SUBJECTS: dict[str, SubjectKind] = Vocabulary(
         "access": SubjectKind(
             table=ACCESS_DAYS, fold=fold_access, number=ACCESS_FOLD, parts=ACCESSES
         ),
-        "notice": _once(NOTICES, NoticeRaised),
+        "notice": _once(NOTICES, NoticeRaised, told_everywhere),
         "holidays": SubjectKind(
             table=HOLIDAY_LISTS,
             fold=fold_holidays,

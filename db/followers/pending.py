@@ -15,7 +15,9 @@ from db.subjects.units.succession import Seat, Standing, seats
 EMPTYING, FILLING, SWEEPING = "emptying", "filling", "sweeping"
 WAITING = "waiting"  # for what another desk has to record
 # until these are done, rows and followers are not what this program makes of the events
-FILLERS = frozenset({"fold", "reread", "tally", "clocks", "audience", "words", "numbers"})
+FILLERS = frozenset(
+    {"fold", "reread", "tally", "clocks", "tellings", "audience", "words", "numbers"}
+)
 MENDING = "mending"  # of the tree of units, once
 MOVING = "moving"  # the one job of all units that were moved
 _IS_MOVING = f"SELECT argument FROM local_job WHERE key = '{MOVING}'"

@@ -99,4 +99,6 @@ def _of(kind: str, register: SubjectKind) -> Numbers:
         found[register.numbers_index] = register.numbers_number
     if register.clocks:
         found[f"{kind}.clocks"] = register.clocks_number
+    if register.tells:
+        found[f"{kind}.tellings"] = register.tells_number
     return found | {tally.key: tally.version for tally in register.tallies}

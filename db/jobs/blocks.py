@@ -13,7 +13,7 @@ from db.followers.kinds import SUBJECTS, SubjectKind
 from db.followers.pending import EMPTYING, FILLING, MENDING, MOVING, SWEEPING, Job, homes
 from db.jobs.aside import sweep
 from db.jobs.divided import divided
-from db.jobs.following import count, fill_audience, fill_clocks, fill_index
+from db.jobs.following import count, fill_audience, fill_clocks, fill_index, fill_tellings
 from db.jobs.mending import mend
 from db.jobs.moving import move
 from db.log.base import Subject
@@ -96,6 +96,14 @@ def clocks(uow: UnitOfWork, job: Job, size: int) -> Job | None:
     return _come(job, ids, size)
 
 
+def tellings(uow: UnitOfWork, job: Job, size: int) -> Job | None:
+    lengths = _lengths(uow, [job.argument, job.cursor, size])
+    ids = _fitting([*lengths], lengths, size)
+    fill_tellings(uow.connection, job.argument, ids, homes(uow.connection))
+    whole = len(ids) == len(lengths) < size
+    return None if whole else job.come_to(ids[-1], len(ids))
+
+
 def tally(uow: UnitOfWork, job: Job, size: int) -> Job | None:
     """Take away the cells of a group, and of figures there are no more; then count all rows."""
     if job.phase == EMPTYING:
@@ -125,6 +133,7 @@ BLOCKS: Mapping[str, Block] = {
     "audience": audience,
     "tally": tally,
     "clocks": clocks,
+    "tellings": tellings,
     MENDING: bring_in_order,
     MOVING: move,
     "divided": divided,

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection
 
-from db.followers import audience, clocks, search, tallies
+from db.followers import audience, clocks, search, tallies, tellings
 from db.followers.following import Rows
 from db.followers.homes import AT_HOME, Homes
 from db.followers.kinds import SUBJECTS, SubjectKind
 from db.followers.words import Tokens
+from db.journal import table as journal
 from db.rows.writing import read_parts, read_rows
 from db.store import plain
 
@@ -49,6 +50,17 @@ def fill_audience(connection: Connection, kind: str, ids: Sequence[int], homes: 
 def fill_clocks(connection: Connection, kind: str, ids: Sequence[int], homes: Homes) -> None:
     if told := SUBJECTS[kind].clocks:
         clocks.write(connection, kind, told, read_rows(connection, kind, ids), homes)
+
+
+def fill_tellings(connection: Connection, kind: str, ids: Sequence[int], homes: Homes) -> None:
+    """Read the histories of those alone of whom somebody is told: most cases are over."""
+    register = SUBJECTS[kind]
+    if is_told := register.tells:
+        rows = read_rows(connection, kind, ids)
+        told = [id_ for id_, row in rows.items() if is_told(row)]
+        histories = journal.histories(connection, kind, told) if told else {}
+        folded = {id_: register.fold(id_, histories[id_]) for id_ in told}
+        tellings.write(connection, kind, ids, folded, homes)
 
 
 def count(connection: Connection, kind: str, key: str, ids: Sequence[int], homes: Homes) -> None:

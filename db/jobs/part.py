@@ -29,5 +29,7 @@ def tell_apart(connection: Connection, kinds: Sequence[str], path: str, homes: H
         if register.clocks:
             job = Job(f"{kind}.clocks", "clocks", kind, total=len(rows))
             ledger.put(connection, job)
+        if register.tells:
+            ledger.put(connection, Job(f"{kind}.tellings", "tellings", kind, total=len(rows)))
         for tally in register.tallies:
             ledger.put(connection, Job(tally.key, "tally", kind, EMPTYING, total=len(rows)))

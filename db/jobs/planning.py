@@ -15,10 +15,10 @@ from db.store.engine import reading, writing
 
 GONE: frozenset[str] = frozenset()  # names of followers that an older program had
 # what people wait for comes first; words follow rows that are folded already
-_FOLD, _REREAD, _MEND, _TALLY, _CLOCKS, _AUDIENCE, _INDEX = range(0, 7_000, 1_000)
+_FOLD, _REREAD, _MEND, _TALLY, _CLOCKS, _AUDIENCE, _TELLINGS, _INDEX = range(0, 8_000, 1_000)
 TREES = 3  # what reads as much derives where units lie; before, people typed it
 # here, and nowhere else
-_PLANNED = {"fold", "reread", "tally", "clocks", "audience", "words", "numbers"}
+_PLANNED = {"fold", "reread", "tally", "clocks", "audience", "tellings", "words", "numbers"}
 _ANY_EVENT = "SELECT 1 FROM event LIMIT 1"
 _ANY = "SELECT 1 FROM event_subject WHERE kind = ? LIMIT 1"
 
@@ -105,6 +105,8 @@ def _from_rows(kind: str, register: SubjectKind, total: int, raised: set[str]) -
         yield Job(f"{kind}.audience", "audience", kind, place=_AUDIENCE, total=total)
     if f"{kind}.clocks" in raised:
         yield Job(f"{kind}.clocks", "clocks", kind, place=_CLOCKS, total=total)
+    if f"{kind}.tellings" in raised:
+        yield Job(f"{kind}.tellings", "tellings", kind, place=_TELLINGS, total=total)
     for tally in register.tallies:
         if tally.key in raised:
             yield Job(tally.key, "tally", kind, EMPTYING, place=_TALLY, total=total)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 
 from sqlalchemy import Connection
 
-from db.followers import audience, clocks, pending as ledger, tallies
+from db.followers import audience, clocks, pending as ledger, tallies, tellings
 from db.followers.errand import FOLLOWED, Errand, find, restart
 from db.followers.pending import WAITING
 from db.jobs import part
@@ -37,6 +37,7 @@ def plan(connection: Connection, before: Mapping[int, str]) -> None:
             audience.move(connection, FOLLOWED, from_path, to_path)
             tallies.move(connection, from_path, to_path)
             clocks.move(connection, from_path, to_path)
+            tellings.move(connection, from_path, to_path)
     if moved:
         reached = {to for from_path, to_paths in moved.items() for to in to_paths - {from_path}}
         ended = {last_segment(path) for path in moved} - {*map(last_segment, reached)}

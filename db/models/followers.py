@@ -47,6 +47,21 @@ CLOCKS = Table(
     Index(None, "holder_path"),
     sqlite_with_rowid=False,
 )
+# Who is told of which event, as long as there is something to do about it; how far somebody has
+# read is a local row.
+TELLINGS = Table(
+    "tellings",
+    METADATA,
+    Column("kind", CODE, primary_key=True),
+    Column("id", BIG, primary_key=True, autoincrement=False),
+    Column("device", BIG, primary_key=True, autoincrement=False),
+    Column("counter", BIG, primary_key=True, autoincrement=False),
+    Column("path", TEXT, primary_key=True),  # of the unit; empty: any unit
+    Column("what", CODE, nullable=False),
+    Column("at", BIG, nullable=False),
+    Index(None, "path", "at"),
+    sqlite_with_rowid=False,
+)
 # One narrow table for all daily questions: a question is a measure with what it is split by.
 TALLY = Table(
     "tally",

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from db.log.base import Fact, SubjectErased
 
+EVERYWHERE = ""
 Row = Mapping[str, Any]  # column -> value; every fold fills every column but nothing else
 
 
@@ -23,12 +24,23 @@ class Conflict:
     settled: str | None = None  # what a person decided
 
 
+class Telling(NamedTuple):
+    """That a unit is told of an event. `what`: the key of the words; `at` in milliseconds."""
+
+    device: int
+    counter: int
+    path: str  # of the unit; EVERYWHERE: any unit
+    what: str
+    at: int
+
+
 class Folded(NamedTuple):
-    """What follows from a history: the row, its parts (the parties of a case), what clashes."""
+    """What follows from a history: the row, its parts, what clashes, and who is told of what."""
 
     row: Row | None
     conflicts: tuple[Conflict, ...] = ()
     parts: tuple[Row, ...] = ()
+    tellings: tuple[Telling, ...] = ()
 
 
 NOTHING = Folded(None)

@@ -19,6 +19,7 @@ from db.queries.holidays import HolidayQueries
 from db.queries.involvements import InvolvementQueries
 from db.queries.limits import LimitQueries
 from db.queries.local import LocalQueries, SeriesHere
+from db.queries.notices import NoticeQueries
 from db.queries.people import PeopleQueries, RecordQueries
 from db.queries.places import PlaceQueries, Unit
 from db.queries.registers import RegisterQueries
@@ -36,7 +37,7 @@ class Reading:
     """Everything that one viewer can ask, within one transaction.
 
     Questions of one kind are made ready when the first of them is asked: an act asks three of the
-    twenty-five.
+    twenty-seven.
     """
 
     def __init__(
@@ -65,6 +66,7 @@ class Reading:
     involvements = cached_property(lambda self: InvolvementQueries(*self._of))
     limits = cached_property(lambda self: LimitQueries(self._of[0]))
     local = cached_property(lambda self: LocalQueries(self._of[0], self._of[1], self._begun[1]))
+    notices = cached_property(lambda self: NoticeQueries(*self._of))
     work = cached_property(lambda self: WorkQueries(*self._of))
     people = cached_property(lambda self: PeopleQueries(*self._of))
     places = cached_property(lambda self: PlaceQueries(self._of[0], self._begun[0]))

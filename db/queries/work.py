@@ -1,6 +1,6 @@
-"""Reading what was printed, who looked, what administrators must know, and what clashes."""
+"""Reading what was printed, who looked, and what clashes."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Select, bindparam, func, select
@@ -10,7 +10,7 @@ from db.models.cases import CASES
 from db.models.followers import CONFLICT
 from db.models.journal import EVENT
 from db.models.records import RECORDS
-from db.models.work import NOTICES, PRINTS
+from db.models.work import PRINTS
 from db.queries.accesses import AUDIT, PAGE, Access, AccessFilter, AccessKey, accesses_page
 from db.queries.audience import is_seen
 from db.queries.clash_places import (
@@ -24,7 +24,7 @@ from db.queries.clash_places import (
 from db.queries.record_clashes import RecordClashes
 from db.queries.titles import Titles
 from db.subjects.records.catalogue import BY_KIND, DESCRIPTIONS
-from db.viewer import Duty, Viewer
+from db.viewer import Viewer
 
 
 class Print(NamedTuple):
@@ -37,15 +37,6 @@ class Print(NamedTuple):
     copies: int
     way: str
     actor_name: str
-    recorded_at: int
-
-
-class Notice(NamedTuple):
-    """Something administrators must know."""
-
-    id: int
-    what: str
-    detail: str
     recorded_at: int
 
 
@@ -91,13 +82,6 @@ _PRINTS = (
     .where(PRINTS.c.case_id == bindparam("case_id"), is_seen(CASES))
     .order_by(PRINTS.c.id.desc())
 )
-_NOTICES = (
-    select(NOTICES.c.id, NOTICES.c.what, NOTICES.c.detail, NOTICES.c.recorded_at)
-    .where(NOTICES.c.id > bindparam("after"))
-    .order_by(NOTICES.c.id)
-)
-
-
 _CASE_CLASHES = (
     select(
         CONFLICT.c.kind,
@@ -133,7 +117,7 @@ EVERY_ACCESS = AccessFilter()
 
 
 class WorkQueries:
-    """What happened around the work. Accesses are for 审计员, notices for administrators."""
+    """What happened around the work. Accesses are for 审计员."""
 
     def __init__(self, connection: Connection, viewer: Viewer) -> None:
         self._connection = connection
@@ -153,11 +137,6 @@ class WorkQueries:
         if AUDIT.duties.isdisjoint(self._viewer.duties):
             return []
         return accesses_page(self._connection, wanted, after, limit)
-
-    def notices(self, after: int = 0) -> Sequence[Notice]:
-        if self._viewer.duties.isdisjoint({Duty.ADMINISTERING, Duty.GUARDING}):
-            return []
-        return [Notice._make(row) for row in self._connection.execute(_NOTICES, {"after": after})]
 
     def count_conflicts(self) -> int:
         """Count what clashes, one question for each kind; none of it is read."""

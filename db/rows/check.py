@@ -12,7 +12,7 @@ from db.journal.chains import START, Head
 from db.log.base import Entry, Subject
 from db.log.chain import about, emptied, holds
 from db.log.unavailable import StoreUnavailable
-from db.models.followers import AUDIENCE, CLOCKS, CONFLICT
+from db.models.followers import AUDIENCE, CLOCKS, CONFLICT, TELLINGS
 from db.models.journal import EVENT, EVENT_SUBJECT
 from db.rows.proving import Proof, counted
 from db.store import plain
@@ -147,14 +147,7 @@ def check_units(connection: Connection) -> list[str]:
 
 def _strangers(connection: Connection) -> list[str]:
     """Find conflicts, parts and an audience of what has no row."""
-    wrong = []
-    if set(connection.scalars(select(CONFLICT.c.kind).distinct())) - set(SUBJECTS):
-        wrong.append("conflicts of an unknown kind")
-    if set(connection.scalars(select(AUDIENCE.c.kind).distinct())) - set(SUBJECTS):
-        wrong.append("an audience of an unknown kind")
-    timed = {kind for kind, register in SUBJECTS.items() if register.clocks}
-    if set(connection.scalars(select(CLOCKS.c.kind).distinct())) - timed:
-        wrong.append("clocks of an unknown kind")
+    wrong = [*_of_unknown_kinds(connection)]
     for kind, register in SUBJECTS.items():
         links = EVENT_SUBJECT.c.kind == kind, EVENT_SUBJECT.c.id == CONFLICT.c.subject
         mine = CONFLICT.c.kind == kind, ~exists().where(*links)
@@ -165,6 +158,21 @@ def _strangers(connection: Connection) -> list[str]:
             if connection.scalar(select(of).where(of.not_in(rows)).limit(1)) is not None:
                 wrong.append(f"{kind}: parts without a row")
     return wrong
+
+
+def _of_unknown_kinds(connection: Connection) -> Iterator[str]:
+    kinds = {
+        "conflicts of an unknown kind": (CONFLICT, {*SUBJECTS}),
+        "an audience of an unknown kind": (AUDIENCE, {*SUBJECTS}),
+        "clocks of an unknown kind": (CLOCKS, {k for k, one in SUBJECTS.items() if one.clocks}),
+        "somebody is told of an unknown kind": (
+            TELLINGS,
+            {k for k, one in SUBJECTS.items() if one.tells},
+        ),
+    }
+    for fault, (table, known) in kinds.items():
+        if set(connection.scalars(select(table.c.kind).distinct())) - known:
+            yield fault
 
 
 def _counts(connection: Connection, cells: int) -> list[str]:

@@ -12,14 +12,14 @@ from operator import itemgetter
 
 from sqlalchemy import Connection, Table, func, select
 
-from db.followers import audience, clocks, index_sums
+from db.followers import audience, clocks, index_sums, tellings
 from db.followers.homes import AT_HOME
 from db.followers.index_sums import Weights
 from db.followers.kinds import SUBJECTS
 from db.followers.pending import homes
 from db.followers.tallies import Cells
 from db.journal import table as journal
-from db.models.followers import CLOCKS, TALLY
+from db.models.followers import CLOCKS, TALLY, TELLINGS
 from db.models.journal import EVENT_SUBJECT
 from db.process.folded import Folded, Row
 from db.store import plain
@@ -40,7 +40,8 @@ class Proof:
         self.connection, self.kind, self.weights = connection, kind, weights
         self.register = SUBJECTS[kind]
         self.homes = AT_HOME if self.register.by_area else homes(connection)
-        self.rows = self.words = self.numbers = self.seen = self.clocks = self.cells = 0
+        self.rows = self.words = self.numbers = self.seen = self.cells = 0
+        self.clocks = self.tellings = 0
         self.wrong: list[str] = []
 
     def followed(self) -> Iterator[int]:
@@ -61,8 +62,10 @@ class Proof:
             told.append(f"{self.kind}: rows without events")
         if self.seen != self._audience():
             told.append(f"{self.kind}: the audience differs")
-        if register.clocks and self.clocks != self._clocks():
+        if register.clocks and self.clocks != self._lines(CLOCKS):
             told.append(f"{self.kind}: the clocks differ")
+        if register.tells and self.tellings != self._lines(TELLINGS):
+            told.append(f"{self.kind}: who is told differs")
         if register.words and self.words != self._held(register.index):
             told.append(f"{self.kind}: the search index differs")
         if register.numbers and self.numbers != self._held(register.numbers_index):
@@ -105,6 +108,9 @@ class Proof:
             given = plain.given(self.connection, CLOCKS)
             running = clocks.lines(rows, told, self.homes)
             self.clocks += sum(plain.weight(given((self.kind, *line))) for line in running)
+        if self.register.tells:
+            hear = tellings.lines(folded, self.homes)
+            self.tellings += sum(plain.weight((self.kind, *line)) for line in hear)
         for id_, row in rows.items():
             self._add_terms(id_, row, folded[id_].parts)
             if self.register.tallies:
@@ -122,9 +128,9 @@ class Proof:
         query = f"SELECT subject, path FROM audience WHERE kind = '{self.kind}'"
         return sum(map(plain.weight, plain.each(self.connection, query)))
 
-    def _clocks(self) -> int:
-        told = plain.quoted(plain.names_of(CLOCKS))
-        query = f"SELECT {told} FROM clocks WHERE kind = '{self.kind}'"
+    def _lines(self, table: Table) -> int:
+        told = plain.quoted(plain.names_of(table))
+        query = f"SELECT {told} FROM {table.name} WHERE kind = '{self.kind}'"
         return sum(map(plain.weight, plain.each(self.connection, query)))
 
     def _held(self, index: str) -> int | None:

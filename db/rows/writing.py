@@ -34,7 +34,7 @@ def write_rows(
     folded: Mapping[int, Folded],
     coverage: Coverage = WHOLE,
 ) -> None:
-    """Bring rows, conflicts, words and counts from what they were to what the fold says.
+    """Bring rows, conflicts and followers from what they were to what the fold says.
 
     `stood`: the rows as they were, and what was told of some of them, where the tables surely say
     the same.
@@ -50,11 +50,12 @@ def write_rows(
     new = {id_: result.row for id_, result in sorted(folded.items()) if result.row}
     follow = Following(connection, kind, coverage)
     follow.numbers((old, parts), (new, folded))
+    told = follow.told(known, folded)
     if old == new:
+        follow.tell(told)
         return
     _write_table(connection, register.table, old, new)
-    if not register.everybody:
-        follow.audience(old, new)
+    follow.tell(follow.audience(old, new, told))
     follow.words(old, new)
     follow.tallies(old, new)
     follow.clocks(old, new)

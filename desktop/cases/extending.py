@@ -5,7 +5,7 @@ from datetime import date
 from typing import ClassVar
 
 from db.log.base import Id
-from db.roles import Duty, Permission
+from db.roles import CENTRES, Duty, Permission
 from db.rows.uow import UnitOfWork
 from db.subjects.case import finishing as moves
 from db.subjects.case.clocks import last_day
@@ -21,7 +21,6 @@ from desktop.usecases.limits import reckoning_of
 from desktop.usecases.performing import case_of, move
 from desktop.usecases.texts import needed, told
 
-CENTRES = frozenset({"centre", "town"})  # of table unit_kind: 综治中心
 _ENDS = "。．.；;，, "  # of what somebody wrote, where a sentence goes on behind it
 
 
@@ -177,6 +176,7 @@ ASK_EXTENSION = Act(
     tell=lambda title, said: (title, f"延长{said['days']}日，理由：{said['reason']}"),
     done="已申请延期",
     waits=lambda asked: f"{_asked_for(asked)}，待综治中心审批",
+    tells="{unit}申请延期，请审批",
 )
 
 
@@ -198,6 +198,7 @@ GRANT_EXTENSION = Act(
     tell=_longer,
     why_not=_not_theirs,
     only_open=True,
+    tells="{unit}同意延期",
 )
 
 
@@ -219,4 +220,5 @@ REFUSE_EXTENSION = Act(
     tone=Tone.WARN,
     why_not=_not_theirs,
     only_open=True,
+    tells="{unit}不同意延期",
 )

@@ -104,4 +104,5 @@ FINISH = Act(
     ),
     usual=frozenset({Step.SIGNED, Step.ENDED}),
     tell=_finished,
+    tells="{unit}已办结",
 )

@@ -165,6 +165,7 @@ DISPATCH = Act(
     ),
     usual=frozenset({Step.PENDING_DISPATCH}),
     tell=_dispatched,
+    tells="{unit}交办给本单位，请签收",
 )
 
 
@@ -201,6 +202,7 @@ RETURN = Act(
         make=as_command(ReturnCase),
     ),
     tone=Tone.WARN,
+    tells="{unit}退回，请重新分流",
 )
 
 
@@ -227,4 +229,5 @@ TAKE_HOLD = Act(
     why_not=_held_here,
     only_open=True,
     tone=Tone.WARN,
+    tells="{unit}接管主办，本单位不再主办",
 )

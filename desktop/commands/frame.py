@@ -160,11 +160,12 @@ def viewer_in(open_store: OpenStore, settings: Settings, name: str) -> Viewer:
         if broken.code == LENT:
             typer.echo(f"换密码：zongzhi account password STORE {name}", err=True)
         raise
-    notices = unseen_notices(open_store.store, viewer)
+    # what a case has come to is read in the window, not by the way
+    notices = () if viewer.reads_cases else unseen_notices(open_store.store, viewer)
     for notice in notices:
         typer.echo(f"系统提示：{notice_words(notice)}", err=True)
     if notices and not open_store.readonly:
-        mark_notices_seen(open_store.store, viewer, notices[-1].id)
+        mark_notices_seen(open_store.store, viewer, max(one.seq for one in notices))
     return viewer
 
 

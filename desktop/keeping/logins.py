@@ -9,7 +9,7 @@ from db.journal.newest import newest_ms
 from db.log.clock import day_of
 from db.queries.accounts import Account
 from db.queries.local import Credential
-from db.queries.work import Notice
+from db.queries.notices import Notice
 from db.rows.local_state import NOBODY
 from db.rows.uow import Store, UnitOfWork, answers, unit_of_work
 from db.store.again import again
@@ -148,15 +148,12 @@ def _counting(store: Store) -> Iterator[UnitOfWork]:
 
 
 def unseen_notices(store: Store, viewer: Viewer) -> Sequence[Notice]:
-    """Give what an administrator has not read yet; nothing to anybody else."""
+    """Give what somebody is told and has not read yet, the oldest first."""
     with answers(store, viewer, who_looks) as reading:
-        credential = reading.local.credential(viewer.account)
-        return reading.work.notices(credential.notices_seen) if credential else []
+        return reading.notices.unread()[::-1]
 
 
 def mark_notices_seen(store: Store, viewer: Viewer, last: int) -> None:
-    """Remember how far an administrator has read the notices of this store."""
+    """Remember how far somebody has read what he is told, by its arrival here."""
     with unit_of_work(store, viewer, judge=who_acts) as uow:
-        credential = uow.local.credential(viewer.account)
-        if credential:
-            uow.local.set_credential(credential._replace(notices_seen=last))
+        uow.notices.mark(last)

@@ -13,6 +13,7 @@ _WORDS = {
     "numbers": "{kind}号码查找",
     "tally": "统计数字",
     "clocks": "{kind}时限",
+    "tellings": "{kind}通知",
     "mending": "单位层级",
     "moving": "单位调整隶属",
     "divided": "{kind}所属区划",

@@ -1,7 +1,9 @@
 """What administrators are told at their next login, in words."""
 
-from db.queries.work import Notice
+from db.queries.notices import Notice
 
+NOTICES_TITLE = "通知"
+OF_STORE_TITLE = "系统提示"
 WORDS = {
     "account_reset": "账号“{detail}”忘记密码，已用恢复码重设",
     "code_added": "换发恢复码没有完成：新、旧恢复码都能打开本库，请重新换发",

@@ -16,6 +16,7 @@ from desktop.usecases import (
     merging,
     passwords,
     printing,
+    reading_notices,
     registering,
     registers,
     reprojecting,
@@ -50,4 +51,5 @@ MODULES: tuple[ModuleType, ...] = (
     accounts,
     confirming,
     passwords,
+    reading_notices,
 )

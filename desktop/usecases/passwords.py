@@ -96,7 +96,8 @@ def keep_hash(uow: UnitOfWork, account: int, password: str) -> None:
     """Keep what a password is known by, and nothing else: a demonstration prints its own."""
     demand_strong(password)
     known = uow.local.credential(account)
-    seen = known.notices_seen if known else 0
+    # whoever is new here begins with today, and not with all that his unit was ever told
+    seen = known.notices_seen if known else uow.notices.read().newest
     uow.local.set_credential(Credential(account, hash_of(password), 0, 0, seen))
 
 

@@ -138,7 +138,7 @@ def test_a_restored_store_is_what_the_backup_was(folder: StoreFolder, backup: Pa
     assert done.replaced is not None
     assert prove(done.replaced, KEY) == []
     with reading(store.engine) as connection:
-        [notice] = Reading(connection, at()).work.notices()
+        [notice] = Reading(connection, at()).notices.page()
     assert notice.what == "store_restored"
     store.engine.dispose()
 

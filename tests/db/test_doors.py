@@ -113,7 +113,7 @@ TELL_NOBODY = {  # these answer everybody alike, or only those who must know: se
     "figures.rows_of": "a count",
     "work.count_conflicts": "a count of what `work.conflicts` gives (test_conflicts)",
     "work.accesses": "for 审计员 alone",
-    "work.notices": "for administrators alone",
+    "notices": "of cases in the audience alone (test_notices), and for administrators",
     "local": "rows of this desk; drafts are asked above",
     "running": "days and steps of limits, which name nobody; a screen only counts them",
     "registers": "the other questions to the registers are asked in test_planted_word",

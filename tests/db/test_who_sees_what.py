@@ -182,6 +182,6 @@ def test_only_those_who_must_know_read_accesses_and_notices(full: Store) -> None
 
     for role in Role:
         with reading(full.engine) as connection:
-            notes = Reading(connection, at(9, 1, "/1/", frozenset({role}))).work
-            assert len(notes.accesses()) == (role is Role.AUDITOR)
-            assert len(notes.notices()) == (role in {Role.ADMINISTRATOR, Role.SECURITY})
+            asked = Reading(connection, at(9, 1, "/1/", frozenset({role})))
+            assert len(asked.work.accesses()) == (role is Role.AUDITOR)
+            assert len(asked.notices.page()) == (role in {Role.ADMINISTRATOR, Role.SECURITY})

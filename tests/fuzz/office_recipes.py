@@ -184,6 +184,10 @@ def _rule_routing(life: Life) -> Told:
     return "administrator", {"key": "town_committee", "order": order, "why": life.county.new_name()}
 
 
+def _read_notices(life: Life) -> Told:
+    return life.county.random.choice(("clerk", "security")), {"up_to": 2**40}
+
+
 def _reproject(life: Life) -> Told:
     return life.county.random.choice(("administrator", "security")), {"after": 0}
 
@@ -275,6 +279,7 @@ RECIPES: Mapping[str, Recipe] = {
     "choose_setting": _choose,
     "rule_limit": _rule_limit,
     "rule_routing": _rule_routing,
+    "read_notices": _read_notices,
     "reproject_limits": _reproject,
     "move_unit": _move_unit,
     "close_unit": _close_unit,

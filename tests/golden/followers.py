@@ -59,6 +59,8 @@ def made() -> Digests:
                 found[register.index] = _of(tuple(register.words(row)))
             if register.numbers:
                 found[register.numbers_index] = _of(tuple(register.numbers(row, parts)))
+            if register.tells:
+                found[f"{kind}.tellings"] = _of(_tellings(connection, kind, register, histories))
             if told := register.clocks:
                 found[f"{kind}.clocks"] = _of(sorted(told(row)))
             for tally in register.tallies:
@@ -128,8 +130,19 @@ def _folded(
     for _, ids in journal.by_kind(Subject(kind, id_) for id_ in subjects.get(kind, ())):
         facts = journal.histories(connection, kind, ids)
         for id_ in ids:
-            row, conflicts, parts = register.fold(id_, facts[id_])
+            row, conflicts, parts, _ = register.fold(id_, facts[id_])
             yield _told(row or {}), conflicts, [_told(part) for part in parts]
+
+
+def _tellings(
+    connection: Connection, kind: str, register: SubjectKind, subjects: Mapping[str, list[int]]
+) -> Iterator[object]:
+    """Give who is told of what, after each event: in the end most of it is over."""
+    for _, ids in journal.by_kind(Subject(kind, id_) for id_ in subjects.get(kind, ())):
+        facts = journal.histories(connection, kind, ids)
+        for id_ in ids:
+            for end in range(len(facts[id_])):
+                yield register.fold(id_, facts[id_][: end + 1]).tellings
 
 
 def _told(row: Row) -> list[tuple[str, Any]]:

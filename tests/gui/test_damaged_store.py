@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtWidgets import QRadioButton
 from pytestqt.qtbot import QtBot
 
-from db.queries.work import Notice
+from db.queries.notices import Notice
 from db.store.folder import StoreFolder
 from db.store.outside import read_outside
 from desktop.keeping.backups import back_up_now

@@ -143,5 +143,5 @@ def test_administrators_see_that_it_was_done(tmp_path: Path) -> None:
     with opened_store(where, SETTINGS) as open_store:
         reset_by_code(open_store, "boss", founded.recovery_code, NEW)
         with answers(open_store.store, viewer_of(open_store.store, "boss")) as reading:
-            told = [(one.what, one.detail) for one in reading.work.notices()]
-    assert told[-1] == ("account_reset", "boss")
+            told = [(one.what, one.detail) for one in reading.notices.page()]
+    assert told[0] == ("account_reset", "boss")

@@ -7,7 +7,9 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from db.rows.uow import unit_of_work
 from desktop.accounts.setting_words import SETTINGS_TITLE as TITLE
+from desktop.keeping.logins import viewer_of
 from desktop.rules.settings import LOCK_AFTER
 from desktop.ui.office.screen import OfficeScreen
 from desktop.ui.office.settings_page import SettingsPage
@@ -66,6 +68,21 @@ def test_a_clerk_reaches_the_settings_and_chooses_his_own(who: Sitting) -> None:
     who.press(page.card.value, "Ctrl+S")
 
     who.bot.waitUntil(lambda: current().scale == 110)
+
+
+def test_what_has_come_since_is_said_at_the_next_login(who: Sitting) -> None:
+    who.bot.waitUntil(lambda: who.program.login is not None, timeout=20_000)
+    open_store = who.program.open_store
+    assert open_store is not None
+    with unit_of_work(open_store.store, viewer_of(open_store.store, "tiaojie")) as uow:
+        known = uow.local.credential(uow.viewer.account)
+        assert known is not None
+        uow.local.set_credential(known._replace(notices_seen=0))
+
+    who.log_in("tiaojie")
+
+    said = who.window.status._notice
+    who.bot.waitUntil(lambda: "条新通知，Ctrl+" in said.text())
 
 
 def test_the_minutes_after_which_windows_lock_hold_at_once(who: Sitting) -> None:

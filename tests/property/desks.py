@@ -16,7 +16,7 @@ from db.journal import chains
 from db.log.base import Entry, Event, Subject, SubjectErased
 from db.log.clock import Clock
 from db.log.ids import EPOCH_MS
-from db.models.followers import AUDIENCE, CONFLICT, TALLY
+from db.models.followers import AUDIENCE, CLOCKS, CONFLICT, TALLY, TELLINGS
 from db.models.journal import EVENT
 from db.queries import Reading
 from db.queries.case_filter import CaseFilter
@@ -268,8 +268,10 @@ class Desks(RuleBasedStateMachine):
             for code in connection.scalars(select(CONFLICT.c.code)):
                 self.recorded[code] += 1
             parts = (one.parts for one in SUBJECTS.values() if one.parts is not None)
-            tables = [*(one.table for one in SUBJECTS.values()), *parts, CONFLICT, AUDIENCE]
-            rows = [sorted(map(repr, connection.execute(select(t)))) for t in (*tables, TALLY)]
+            lines = (CONFLICT, AUDIENCE, CLOCKS, TELLINGS, TALLY)
+            tables = [*(one.table for one in SUBJECTS.values()), *parts, *lines]
+            rows = [sorted(map(repr, connection.execute(select(t)))) for t in tables]
+            self.recorded["told"] += len(connection.execute(select(TELLINGS)).all())
             branch = replace(BRANCH, path=(PATHS | paths_of(connection))[BRANCH.unit])
             told = [told_of_registers(connection, viewer) for viewer in (CENTRE, branch)]
             check_registers(connection)

@@ -27,6 +27,7 @@ NOT_OFTEN = {
     "confirm_accounts": "many times confirm_account in one act; they are confirmed singly",
     "settle_conflict": "two desks must have worked apart, and a store of one desk has no clash",
     "list_holidays": "one notice a year, and the program brings those of the story",
+    "read_notices": "how far somebody has read is a row of the desk alone, never an event",
     "choose_setting": "a county chooses otherwise than the default once, if at all",
     "rule_limit": "an office rules how long things take once in a year or two",
     "rule_routing": "an office rules what goes where once in a year or two",

@@ -66,6 +66,21 @@ def test_a_move_without_its_field_and_an_act_that_nobody_may_do_are_told() -> No
     assert "note: no role has a duty that brings case.note (" in told
 
 
+def test_a_notice_without_words_and_words_without_a_notice_are_told() -> None:
+    changed = {
+        "return": replace(ACT_OF["return"], tells=""),
+        "keep": replace(ACT_OF["keep"], tells="{unit}自办"),
+        "finish": replace(ACT_OF["finish"], tells="{unit}{result}"),
+    }
+    told = "\n".join(faults_of(MOVES, tuple(changed.get(act.name, act) for act in ACTS)))
+
+    silent = "return: its move tells somebody, and its notice has no words"
+    assert f"{silent} (desktop/cases/routing.py)" in told
+    idle = "keep: its notice has words, and its move tells nobody"
+    assert f"{idle} (db/subjects/case/routing.py)" in told
+    assert "finish: its notice asks for more than the unit (desktop/cases/finishing.py)" in told
+
+
 def test_nothing_else_is_called_as_an_act_is() -> None:
     beside = {one.code for one in load_codes()["move"].entries}
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from db.queries.work import Notice
+from db.queries.notices import Notice
 from db.subjects.work.events import NoticeRaised
 from desktop.texts.notice_words import WORDS, notice_words
 
@@ -27,7 +27,7 @@ def kinds() -> set[str]:
 
 
 def told(what: str, detail: str) -> str:
-    return notice_words(Notice(id=1, what=what, detail=detail, recorded_at=0))
+    return notice_words(Notice("notice", 1, 1, 1, what, 0, 1, detail, "", "", "", ""))
 
 
 def test_every_kind_of_notice_has_words_and_no_others_do() -> None:

@@ -279,7 +279,7 @@ def test_a_reset_with_the_recovery_code_is_told_to_the_administrators(fresh: Off
         reset_account("clerk", NEW, uow)
 
     assert knows(fresh, "clerk", NEW)
-    notices = fresh.ask(lambda reading: reading.work.notices(), "administrator")
+    notices = fresh.ask(lambda reading: reading.notices.page(), "administrator")
     assert [(one.what, one.detail) for one in notices] == [("account_reset", "clerk")]
     with unit_of_work(fresh.store, at()) as uow, pytest.raises(RuleBroken) as refused:
         reset_account("nobody", NEW, uow)

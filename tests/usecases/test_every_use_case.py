@@ -30,6 +30,7 @@ OF_PEOPLE = {  # judged by the register or the setting, or one's own
     "enter_lines",
     "merge_records",
     "part_records",
+    "read_notices",
     "remove_record",
     "save_draft",
 }

@@ -174,10 +174,10 @@ def test_a_switch_tells_who_turned_it_and_why(desk: Office) -> None:
 def test_administrators_read_it_among_the_notices_and_others_read_no_switch(desk: Office) -> None:
     desk.do("security", switch_special, switching())
 
-    notices = desk.ask(lambda reading: reading.work.notices(), "administrator")
+    notices = desk.ask(lambda reading: reading.notices.page(), "administrator")
 
     told = f"敏感数据开关：启用“艾滋病危险人员（表21）”，依据：{BASIS}"
-    assert notice_words(notices[-1]) == told
+    assert notice_words(notices[0]) == told
     assert states(desk, "administrator") == {}
     assert states(desk, "clerk") == {}
 

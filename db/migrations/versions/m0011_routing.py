@@ -6,7 +6,7 @@ from alembic import op
 from db.migrations.making import BIG, TEXT, short
 
 revision = "m0011"
-down_revision = "m0009"
+down_revision = "m0010"
 branch_labels = None
 depends_on = None
 _CODES = ("nature", "category", "level", "kind")

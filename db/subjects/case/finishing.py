@@ -1,15 +1,18 @@
 """The work on a case is done, or gets more time: finished, called back, closed, extended."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from db.log.base import Event, Fact, Id
 from db.log.texts import Code, Text
-from db.process.move import Doer, Move
+from db.process.move import Doer, Moment, Move, Tell
+from db.roles import CENTRES, Duty
 from db.subjects.case.clocks import last_day
 from db.subjects.case.facts import CaseEvent, TimedEvent
-from db.subjects.case.routing import given_back
+from db.subjects.case.routing import given_back, holder
 from db.subjects.case.steps import AT_WORK, NEVER, Case, Step, altered
+from db.subjects.units.paths import upwards
 
 # 产品规则: 办结时限 is extended once, by no more than 30 days, as 《信访工作条例》 has it
 MOST_DAYS = 30
@@ -163,6 +166,16 @@ def decided_by_another(case: Case, event: Event) -> str | None:
     return None
 
 
+def _handed_on(moment: Moment) -> Iterable[str]:
+    """Who gets it back, and who registered it."""
+    return moment.before.sender_path, moment.opened_from
+
+
+def _deciding(moment: Moment) -> Iterable[str]:
+    """Who sent it, and who lies above: those of them that are centres may decide."""
+    return moment.before.sender_path, *upwards(moment.before.holder_path)
+
+
 FINISH = Move(
     event=CaseFinished,
     name="finish",
@@ -173,6 +186,7 @@ FINISH = Move(
     condition=finished,
     effect=_done,
     shown=("outcome", "result", "resolution"),
+    tells=Tell(to=_handed_on),
 )
 REVISIT = Move(
     event=CaseRevisited,
@@ -214,6 +228,12 @@ ASK_EXTENSION = Move(
         "case.extension_days": f"延长的天数应为1至{MOST_DAYS}。",
         "case.extension_too_late": "办结时限已过，不能再申请延期。",
     },
+    tells=Tell(
+        to=_deciding,
+        duties=frozenset({Duty.LEADING, Duty.DISPATCHING}),
+        seats=CENTRES,
+        colleagues=True,
+    ),
 )
 GRANT_EXTENSION = Move(
     event=ExtensionGranted,
@@ -232,6 +252,7 @@ GRANT_EXTENSION = Move(
         "case.extension_not_longer": "新的截止日期应当晚于现在的办结期限。",
         "case.extension_of_centre": "延期由综治中心的值班领导或者调度员审批。",
     },
+    tells=Tell(to=holder, colleagues=True),
 )
 REFUSE_EXTENSION = Move(
     event=ExtensionRefused,
@@ -243,4 +264,5 @@ REFUSE_EXTENSION = Move(
     condition=decided_by_another,
     effect=_refused,
     shown=("reason",),
+    tells=Tell(to=holder, colleagues=True),
 )

@@ -17,6 +17,7 @@ from db.subjects.case.limit_facts import LimitsReprojected
 from db.subjects.case.moves import BY_EVENT
 from db.subjects.case.parties import names, party_rows
 from db.subjects.case.steps import COLUMNS, FURTHER, Case, altered
+from db.subjects.case.tells import is_told, tellings
 from db.subjects.units.events import AudiencesMoved, HoldsPassed
 from db.subjects.work.events import ConflictSettled, PaperPrinted
 
@@ -44,7 +45,8 @@ def tell(history: History, facts: Sequence[Fact]) -> Folded:
         **{name: case.further.get(name) for name in FURTHER},
         "clocks": written(case.limits),
     }
-    return Folded(row, _settled(facts, history.conflicts), party_rows(case))
+    told = tellings(history) if is_told(row) else ()
+    return Folded(row, _settled(facts, history.conflicts), party_rows(case), told)
 
 
 def go_on(

@@ -1,11 +1,13 @@
 """A case goes from hand to hand: kept, dispatched, signed in, returned, taken over."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from db.log.base import Event, Fact, Id, Path
 from db.log.texts import Code, Text
 from db.process.folded import widen
-from db.process.move import Doer, Move
+from db.process.move import Doer, Moment, Move, Tell
+from db.roles import Duty
 from db.subjects.case.facts import TimedEvent
 from db.subjects.case.steps import AT_WORK, OPEN, Case, Step, altered
 from db.subjects.units.events import HoldsPassed
@@ -116,6 +118,14 @@ def passed(case: Case, event: HoldsPassed) -> Case:
     return found if found is case else altered(found, audience=widen(case.audience, path))
 
 
+def holder(moment: Moment) -> Iterable[str]:
+    return (moment.before.holder_path,)
+
+
+def sender(moment: Moment) -> Iterable[str]:
+    return (moment.before.sender_path,)
+
+
 def elsewhere(case: Case, event: Event) -> str | None:
     if isinstance(event, CaseDispatched) and event.to_unit == case.holder:
         return "case.dispatched_to_itself"
@@ -146,6 +156,7 @@ DISPATCH = Move(
     condition=elsewhere,
     effect=_dispatched,
     shown=("to_name", "reason"),
+    tells=Tell(to=lambda moment: (moment.event.to_path,), duties=frozenset({Duty.TAKING_IN})),
 )
 SIGN_IN = Move(
     event=CaseSignedIn,
@@ -165,6 +176,7 @@ RETURN = Move(
     condition=sent,
     effect=_returned,
     shown=("reason",),
+    tells=Tell(to=sender, duties=frozenset({Duty.TAKING_IN})),
 )
 TAKE_HOLD = Move(
     event=HoldTaken,
@@ -175,4 +187,5 @@ TAKE_HOLD = Move(
     doer=Doer.AUDIENCE,
     effect=_taken,
     shown=("reason",),
+    tells=Tell(to=holder),
 )

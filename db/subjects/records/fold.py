@@ -6,7 +6,7 @@ from typing import Any
 
 from db.areas import HOMES, area_path, town_of
 from db.log.base import Erased, Event, Fact, Unreadable, Value
-from db.process.folded import NOTHING, Conflict, Folded, clash, fits, is_erased
+from db.process.folded import NOTHING, Conflict, Folded, Telling, clash, fits, is_erased
 from db.subjects.places.events import DivisionsChanged
 from db.subjects.records.events import RecordAmended, RecordRemoved, RecordsImported
 from db.subjects.units.events import LOOP, AudiencesMoved, UnitMoved
@@ -138,7 +138,14 @@ def last_told(id_: int, facts: Sequence[Fact], name: str) -> Value:
     return last
 
 
-def once_fold(values: Callable[[Event], dict[str, Any] | None]) -> Fold:
+def _nobody(_: Fact) -> tuple[Telling, ...]:
+    return ()
+
+
+def once_fold(
+    values: Callable[[Event], dict[str, Any] | None],
+    tells: Callable[[Fact], tuple[Telling, ...]] = _nobody,
+) -> Fold:
     """Make the fold of subjects that consist of one event: a print, an access, a notice."""
 
     def fold(id_: int, facts: Sequence[Fact]) -> Folded:
@@ -149,7 +156,7 @@ def once_fold(values: Callable[[Event], dict[str, Any] | None]) -> Fold:
             if found is not None:
                 envelope = {"actor": fact.actor, "unit": fact.unit, "recorded_at": fact.at}
                 row = {"id": id_, "audience": fact.seen_from, "fold": 1, "parked": False}
-                return Folded(row | envelope | found)
+                return Folded(row | envelope | found, tellings=tells(fact))
         return NOTHING
 
     return fold

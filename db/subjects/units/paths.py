@@ -4,6 +4,8 @@ A segment is the number of a device and five digits. As no two units share one, 
 a path of former days meant, wherever that unit has gone since.
 """
 
+from collections.abc import Iterator
+
 DIGITS = 5
 MOST = 10**DIGITS - 1  # units that one device can enter
 ROOT = "/"
@@ -26,6 +28,13 @@ def last_segment(path: str) -> str:
 def above(path: str) -> str:
     """Give the path right above another; the root's of the topmost."""
     return path.rstrip("/").rpartition("/")[0] + "/"
+
+
+def upwards(path: str) -> Iterator[str]:
+    """Give a path and those of all units above it: /1/12/, /1/."""
+    while last_segment(path):
+        yield path
+        path = above(path)
 
 
 def is_same(path: str, other: str) -> bool:

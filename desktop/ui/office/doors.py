@@ -43,8 +43,7 @@ class OfficeDoors:
     All of them run off the GUI thread. `back_up` gives the name of the new file, `keep_plan` takes
     the place and the hour as they were typed, `restore` gives the backup of a name, if this account
     may put it back, `wraps` gives the kinds
-    that open the store (keyring once for each OS user, code, passphrase), and
-    `mark_notices_seen` remembers for the viewer's account how far the notices have been read.
+    that open the store (keyring once for each OS user, code, passphrase).
     `put_first_steps_away` remembers that nobody needs the first steps any more, `printer_tried`
     that a test page has left.
     """
@@ -56,6 +55,5 @@ class OfficeDoors:
     keep_plan: Callable[[str, str], BackupState] | None = None
     restore: Callable[[str], Path] | None = None
     wraps: Callable[[], Sequence[str]] | None = None
-    mark_notices_seen: Callable[[int], None] = lambda _: None
     put_first_steps_away: Callable[[], None] | None = None
     printer_tried: Callable[[], None] = lambda: None

@@ -18,6 +18,7 @@ from desktop.keeping.first_steps import TRIAL
 from desktop.keeping.unlocking import KEYS
 from desktop.pasting.sheets import ENTERING_LINES, enterable
 from desktop.rules.permissions import may
+from desktop.texts.notice_words import OF_STORE_TITLE as NOTICES
 from desktop.texts.tones import Tone
 from desktop.ui.lines.page import LinesPage
 from desktop.ui.office.accounts_page import AccountsPage
@@ -48,7 +49,6 @@ from desktop.usecases.routing import RuleRouting
 from desktop.usecases.ruling import RuleLimit
 from desktop.usecases.special import SwitchSpecial
 
-NOTICES = "系统提示"
 _PLACES = "1234567890-="  # the keys above the letters, in their order
 
 
@@ -174,7 +174,7 @@ def _pages(
             lambda: SlipsPage(tasks, viewer, today, doors.papers),
         ),
         ("账号确认", may(viewer, ConfirmAccounts.permission), lambda: ConfirmingPage(tasks)),
-        (NOTICES, may(viewer, KEYS), lambda: NoticesPage(tasks, viewer, doors)),
+        (NOTICES, may(viewer, KEYS), lambda: NoticesPage(tasks, viewer)),
         ("备份", may(viewer, BACKING_UP), lambda: BackupPage(tasks, doors, now_ms)),
         ("密钥", may(viewer, KEYS), lambda: KeysPage(tasks, doors)),
         ("查看记录", may(viewer, AUDIT), lambda: AuditPage(tasks, today)),

@@ -8,13 +8,15 @@ from db.log.clock import CHINA
 from db.queries import Reading
 from db.queries.counts import BeingCounted
 from db.rows.uow import UnitOfWork
+from db.subjects.work.notices import TOLD
 from db.viewer import Viewer
 from desktop.finding.everything import KIND_NAMES, KINDS, Found as Answer, Line, find, with_number
 from desktop.keeping.backups import last_backup
 from desktop.keeping.opening import OpenStore
 from desktop.keeping.timed_backups import last_outcome
+from desktop.texts.notice_words import OF_STORE_TITLE
 from desktop.texts.tones import Tone
-from desktop.ui.shell.pages import Count, Found, FoundKind, Today, Upkeep
+from desktop.ui.shell.pages import Count, Found, FoundKind, News, Today, Upkeep
 from desktop.usecases.finding_numbers import FindNumber, find_number
 from desktop.worklists.worklists import (
     LISTS,
@@ -39,21 +41,30 @@ def today_of(viewer: Viewer, today: Callable[[], Any]) -> Callable[[Reading], To
     natures = begin.scope.natures
 
     def ask(reading: Reading) -> Today:
+        news = _news(reading, viewer)
         if not viewer.works_on_cases:
-            return Today("")
+            return Today("", news=news)
         day = today()
         counts, first = count_lists(reading, begin.scope, day), begin.lists[0]
         if len(natures) == 1:
-            return Today(
-                "本单位纠纷", (*_came(reading, viewer, day), *_waiting(counts, first, 0, ""))
-            )
+            came = _came(reading, viewer, day)
+            return Today("本单位纠纷", (*came, *_waiting(counts, first, 0, "")), news)
         told = (
             _waiting(counts, first, place, NATURE_NAMES[nature])
             for place, nature in enumerate(natures)
         )
-        return Today("本单位", tuple(count for one in told for count in one))
+        return Today("本单位", tuple(count for one in told for count in one), news)
 
     return ask
+
+
+def _news(reading: Reading, viewer: Viewer) -> News | None:
+    """Count what an account has not read: of the cases of its unit, or of the store."""
+    if viewer.works_on_cases:
+        return News(reading.notices.count_unread(), "notices")
+    if viewer.duties & TOLD:
+        return News(reading.notices.count_unread(), "office", OF_STORE_TITLE)
+    return None
 
 
 def _waiting(counts: BoardCounts, first: str, place: int, nature: str) -> tuple[Count, ...]:

@@ -1,4 +1,4 @@
-"""How the window of a login behaves as the county and whoever is in have chosen."""
+"""How the window of a login begins and behaves, as the county and whoever is in have chosen."""
 
 from PySide6.QtCore import QObject
 
@@ -11,6 +11,7 @@ from desktop.ui.shared.theme import current
 from desktop.ui.shell.window import MainWindow
 from desktop.usecases.choosing_settings import ChooseSetting, choose_setting
 
+_NOTICES = "page.notices"
 Chosen = tuple[int, str | None]  # minutes; the size of type, None where none was chosen
 
 
@@ -29,6 +30,13 @@ class Habits(QObject):
         window.scaled.connect(self._on_scaled)
         tasks.changed.connect(self._on_changed)
         self._ask()
+        tasks.ask(self, lambda reading: reading.notices.count_unread(), self._on_unread)
+
+    def _on_unread(self, count: int) -> None:
+        """Say at login what has come since; the top bar counts on."""
+        key = next((one.shortcut for one in self._window.actions_list if one.key == _NOTICES), "")
+        if count and key:
+            self._window.say(f"您上次看过以后有 {count} 条新通知，{key} 查看。")
 
     def _ask(self) -> None:
         self._tasks.ask(self, _chosen, self._on_chosen, slot="chosen")

@@ -10,6 +10,7 @@ from db.viewer import Viewer
 from desktop.accounts.setting_words import SETTINGS_TITLE
 from desktop.keeping.logins import log_in
 from desktop.rules.permissions import may
+from desktop.texts.notice_words import NOTICES_TITLE
 from desktop.texts.roles import role_words
 from desktop.texts.sentences import sentence
 from desktop.ui.office.settings_action import settings_action
@@ -101,6 +102,7 @@ def _entries(viewer: Viewer) -> list[_Entry]:
         _Entry("papers", "文书", "ph.file-text", works),
         _Entry("director", "总览", "ph.chart-bar", reads),
         _Entry("conflicts", "待核", "ph.git-diff", works),
+        _Entry("notices", NOTICES_TITLE, "ph.bell", works),
         _Entry("office", "管理", "ph.gear", office),
         _Entry("settings", SETTINGS_TITLE, "ph.gear", not office),
     )

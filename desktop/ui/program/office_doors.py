@@ -3,7 +3,6 @@
 from db.rows.local_state import write_settings
 from db.secrets.rewrap import wrap_kinds
 from desktop.keeping.first_steps import HIDDEN, TRIED
-from desktop.keeping.logins import mark_notices_seen
 from desktop.keeping.opening import OpenStore
 from desktop.keeping.scheduling.daily import FindScheduler, no_scheduler
 from desktop.keeping.unlocking import KEYS
@@ -19,10 +18,6 @@ def office_doors(
 ) -> OfficeDoors:
     folder = open_store.folder
 
-    def mark(last: int) -> None:
-        if not open_store.readonly:
-            mark_notices_seen(open_store.store, place.viewer, last)
-
     def put_away() -> None:
         write_settings(open_store.store.engine, {HIDDEN: "1"})
 
@@ -35,7 +30,7 @@ def office_doors(
     )
     steps = put_away if ours else None
     if folder is None:
-        return OfficeDoors(mark_notices_seen=mark, put_first_steps_away=steps, printer_tried=tried)
+        return OfficeDoors(put_first_steps_away=steps, printer_tried=tried)
 
     def wraps() -> list[str]:
         place.demand(KEYS)
@@ -49,7 +44,6 @@ def office_doors(
         restore=None if open_store.readonly or open_store.demonstration else made.restore,
         keep_plan=None if open_store.readonly or open_store.demonstration else made.keep_plan,
         wraps=wraps,
-        mark_notices_seen=mark,
         put_first_steps_away=steps,
         printer_tried=tried,
     )

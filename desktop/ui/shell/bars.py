@@ -10,7 +10,7 @@ from desktop.ui.shared.elided import Elided
 from desktop.ui.shared.measure import fix, row
 from desktop.ui.shared.pieces import Dot, Words
 from desktop.ui.shared.theme import Size, current
-from desktop.ui.shell.pages import Count, Today, Upkeep
+from desktop.ui.shell.pages import Count, News, Today, Upkeep
 
 OUT_OF_REACH = "连不上服务器，正在重连…"
 
@@ -19,7 +19,7 @@ class TopBar(QFrame):
     """Whose desk this is, the search box, what today has brought, and who sits here."""
 
     search_wanted = Signal()
-    page_wanted = Signal(str)
+    page_wanted = Signal(str, object)  # and what it is to be led to
 
     def __init__(self, unit: str, user: str, role: str) -> None:
         super().__init__()
@@ -34,7 +34,9 @@ class TopBar(QFrame):
         line.addStretch(1)
         self._counts: QHBoxLayout = row(gap=6)
         line.addLayout(self._counts)
-        line.addSpacing(Size.ROOM)
+        self.bell = Bell()
+        self.bell.wanted.connect(self.page_wanted)
+        line.addWidget(self.bell)
         line.addWidget(Words(f"{user} · {role}".strip(" ·"), "label"))
 
     def show_today(self, today: Today) -> None:
@@ -45,6 +47,7 @@ class TopBar(QFrame):
             self._counts.addWidget(Words(f"{today.scope}今日" if today.scope else "今日", "label"))
         for count in today.counts:
             self._counts.addWidget(self._show(count))
+        self.bell.show_news(today.news)
 
     def _show(self, count: Count) -> QWidget:
         pair = QWidget()
@@ -55,6 +58,35 @@ class TopBar(QFrame):
         line.addWidget(number)
         pair.setAccessibleName(f"{count.label}{count.value}")
         return pair
+
+
+class Bell(Button):
+    """How many notices are new; it leads to them."""
+
+    wanted = Signal(str, object)
+
+    def __init__(self) -> None:
+        super().__init__("", tone="quiet", glyph="ph.bell")
+        self._news: News | None = None
+        self.clicked.connect(self._lead)
+        self.hide()
+
+    def show_news(self, news: News | None) -> None:
+        self._news = news
+        number = news.number if news else 0
+        self._glyph = "ph.bell-fill" if number else "ph.bell"
+        self.setText(f"{number:,}" if number else "")
+        self.setToolTip(f"{number} 条新通知" if number else "没有新通知")
+        self.setAccessibleName(f"通知，{self.toolTip()}")
+        self.setVisible(news is not None)
+
+    def _lead(self) -> None:
+        if self._news:
+            self.wanted.emit(self._news.page, self._news.target)
+
+    def _ink(self) -> str:
+        colours = current().colours
+        return colours.brand if self.text() else colours.faint
 
 
 class SearchBox(Button):

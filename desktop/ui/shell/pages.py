@@ -73,11 +73,21 @@ class Count:
 
 
 @dataclass(frozen=True, slots=True)
+class News:
+    """How many notices are new, and where they stand."""
+
+    number: int
+    page: str
+    target: Any = None
+
+
+@dataclass(frozen=True, slots=True)
 class Today:
     """The counts of the user's own unit, and the words that say whose they are."""
 
     scope: str  # 本窗口, 全县
     counts: Sequence[Count] = ()
+    news: News | None = None  # None for whoever is told nothing
 
 
 @dataclass(frozen=True, slots=True)

@@ -158,6 +158,7 @@ class MainWindow(QWidget):
     def _connect(self) -> None:
         self.rail.wanted.connect(self.show_page)
         self.top.search_wanted.connect(self.open_palette)
+        self.top.page_wanted.connect(self.show_page)
         self.status.help_wanted.connect(self._show_keys)
         self.status.scale_wanted.connect(self.next_scale)
         self.status.show_scale(current().scale)

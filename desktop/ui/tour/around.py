@@ -2,6 +2,7 @@
 
 from desktop.ui.cases.cases_page import CasesPage
 from desktop.ui.cases.conflicts_page import ConflictsPage
+from desktop.ui.office.notices_page import NoticesScreen
 from desktop.ui.office.settings_page import SettingsScreen
 from desktop.ui.shell.pages import Found
 from desktop.ui.tour import cast
@@ -12,7 +13,7 @@ from desktop.ui.tour.hands import expect, wait_until
 
 
 def look_around(guide: Guide, story: Story) -> None:
-    """Find the case by a name, go back to the list, see that nothing waits to be judged."""
+    """Find the case by a name, go back to the list, see what waits to be judged or was told."""
     _find(guide, story)
     with guide.step("案件列表", "案件", main=True):
         guide.hands.press("Esc")
@@ -29,6 +30,9 @@ def look_around(guide: Guide, story: Story) -> None:
         guide.go("settings")
         table = guide.page("settings", SettingsScreen).settings.table
         wait_until("各项设置", lambda: table.lines.complete)
+    with guide.step("通知", "通知", main=True):
+        guide.go("notices")
+        guide.page("notices", NoticesScreen)
     lock_and_unlock(guide)
 
 
