@@ -7,12 +7,12 @@ from typing import Any, NamedTuple
 import msgspec
 from sqlalchemy import Connection, Table
 
-from db.followers import audience, clocks, new_terms
+from db.followers import audience, clocks, new_terms, tellings
 from db.followers.coverage import WHOLE
 from db.followers.following import Following, Rows
 from db.followers.kinds import SUBJECTS, SubjectKind
 from db.followers.words import NO_WORDS, Tokens
-from db.models.followers import AUDIENCE, CLOCKS
+from db.models.followers import AUDIENCE, CLOCKS, TELLINGS
 from db.process.folded import NOTHING, Folded, Row
 from db.store import plain
 from db.store.together import Together, one_row, some_rows, tell
@@ -68,6 +68,8 @@ def _of(kind: str, register: SubjectKind) -> Iterable[_Beside]:
         yield _Beside(AUDIENCE, lambda row, _: _sorted(kind, audience.paths({row["id"]: row})))
     if (told := register.clocks) is not None:
         yield _Beside(CLOCKS, lambda row, _: _sorted(kind, clocks.lines({row["id"]: row}, told)))
+    if register.tells:
+        yield _Beside(TELLINGS, lambda row, one: _sorted(kind, tellings.lines({row["id"]: one})))
 
 
 def _sorted(kind: str, lines: Lines) -> Lines:
