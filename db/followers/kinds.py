@@ -41,7 +41,7 @@ from db.models.work import (
 )
 from db.process.folded import Course, Folded, Row, Telling
 from db.subjects.case.fold import COURSE, FOLD, fold as fold_case
-from db.subjects.case.tells import is_told
+from db.subjects.case.tells import CHANGES, TELLS, is_told
 from db.subjects.documents.fold import FOLD as DOCUMENT_FOLD, fold_document
 from db.subjects.holidays.fold import FOLD as HOLIDAYS_FOLD, fold_holidays
 from db.subjects.limits.fold import FOLD as LIMITS_FOLD, fold_limit
@@ -150,6 +150,7 @@ SUBJECTS: dict[str, SubjectKind] = Vocabulary(
             tallies=(DAILY, *OF_FIGURES),
             clocks=case_clocks,
             tells=is_told,
+            tells_number=TELLINGS_NUMBER + CHANGES + len(TELLS),  # one more fills all anew
             parts=PARTIES,
         ),
         **{one.kind: _record(one) for one in DESCRIPTIONS},

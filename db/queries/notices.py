@@ -10,7 +10,7 @@ from db.process.folded import EVERYWHERE
 from db.process.move import Tell
 from db.queries.local import LocalQueries
 from db.store import plain
-from db.subjects.case.moves import MOVES
+from db.subjects.case.tells import TELLS
 from db.subjects.work.notices import TOLD
 from db.viewer import Viewer
 
@@ -40,7 +40,6 @@ _PAGE = (
     "ORDER BY t.at DESC, t.device DESC, t.counter DESC, t.id DESC LIMIT ?"
 )
 _NEWEST = "SELECT coalesce(max(seq), 0) FROM event"
-_TELLS = {move.name: move.tells for move in MOVES if move.tells}
 
 
 class Notice(NamedTuple):
@@ -122,7 +121,7 @@ class NoticeQueries:
         viewer = self._viewer
         if viewer.duties & TOLD:
             yield _OF_STORE, (EVERYWHERE,)
-        told = [name for name, tell in _TELLS.items() if hears(tell, viewer)]
+        told = [name for name, tell in TELLS.items() if hears(tell, viewer)]
         if told:
             seen = viewer.seen("case")
             values = (viewer.path, seen["first"], seen["after"], viewer.account)

@@ -95,6 +95,7 @@ REVISIT = Act(
     ),
     usual=frozenset({Step.FINISHED}),
     tell=_revisited,
+    tells="{unit}已回访，可以结案",
 )
 
 

@@ -15,7 +15,7 @@ from db.subjects.case.events import CaseAccepted, CaseDispatched
 from db.subjects.records.events import RecordAmended, RecordsImported
 from db.subjects.units.events import HoldsPassed
 from db.subjects.work.events import AccessMade, PaperPrinted
-from db.viewer import Viewer
+from db.viewer import Role, Viewer
 from desktop.usecases.units import MoveUnit, move_unit
 from tests.stores import DAY, at, from_a_newer_program, proof, registered, rows_of, work
 
@@ -100,6 +100,24 @@ def test_who_stands_above_changes_in_the_moment_of_the_move(town: Store) -> None
     assert seen(town, 5, AFTER[5]) == 1
     assert seen(town, 2, "/1/2/") == 0, "nobody lies there any more"
     assert proof(town) == [], "while the job has still to record"
+
+
+def heard(store: Store, unit: int, path: str) -> int:
+    viewer = at(9, unit, path, frozenset({Role.OFFICER}))
+    with reading(store.engine) as connection:
+        return len(Reading(connection, viewer).notices.page())
+
+
+def test_what_a_unit_was_told_comes_along_at_once(town: Store) -> None:
+    assert heard(town, 5, TREE[5][2]) == 1
+
+    move(town)
+
+    assert (heard(town, 5, TREE[5][2]), heard(town, 5, AFTER[5])) == (0, 1)
+    assert proof(town) == [], "while the job has still to record"
+    run_all(town)
+    assert heard(town, 5, AFTER[5]) == 1
+    assert proof(town) == []
 
 
 def test_whoever_stood_above_loses_sight_at_once(town: Store) -> None:

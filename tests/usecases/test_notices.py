@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from db.log.base import SubjectErased
 from desktop.cases.acts import ACTS
+from desktop.cases.closing import RevisitCase, revisit_case
 from desktop.cases.extending import (
     AskExtension,
     GrantExtension,
@@ -82,6 +83,15 @@ def test_who_sent_a_case_hears_that_it_is_done(fresh: Office) -> None:
     fresh.do("mediator", finish_case, done)
     [clerk] = told(fresh, "clerk")
     assert clerk.endswith("已办结")
+    assert proof(fresh.store) == []
+
+
+def test_the_desk_hears_that_the_committee_has_called_back(fresh: Office) -> None:
+    case_id = fresh.at_committee()
+    done = FinishCase(case_id=case_id, outcome="handled", result="当面说清", resolution="01")
+    fresh.do("mediator", finish_case, done)
+    fresh.do("mediator", revisit_case, RevisitCase(case_id=case_id, satisfaction="satisfied"))
+    assert told(fresh, "clerk")[0].endswith("已回访，可以结案")
     assert proof(fresh.store) == []
 
 

@@ -199,6 +199,7 @@ REVISIT = Move(
     condition=after_finish,
     effect=_revisited,
     shown=("visited_on", "way", "satisfaction", "performed", "remark"),
+    tells=Tell(to=holder, duties=frozenset({Duty.AT_THE_DESK})),
 )
 CLOSE = Move(
     event=CaseClosed,

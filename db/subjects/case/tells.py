@@ -7,9 +7,12 @@ from db.log.base import Fact
 from db.process.folded import Telling
 from db.process.move import Moment, Move
 from db.subjects.case.history import History, Made
-from db.subjects.case.moves import BY_EVENT
+from db.subjects.case.moves import BY_EVENT, MOVES
 from db.subjects.case.steps import DONE
 from db.subjects.units.paths import is_same
+
+TELLS = {move.name: move.tells for move in MOVES if move.tells}
+CHANGES = 0  # of whom a move that tells is told to; rises with each
 
 
 def is_told(row: Mapping[str, Any]) -> bool:

@@ -88,13 +88,13 @@ class NoticesPage(QWidget):
                 badge=True,
             ),
             Column(title="时间", show=lambda notice: when(notice.told_at), width=150),
-            Column(title="发生了什么", show=told_words, stretch=1, width=300),
+            Column(title="发生了什么", show=told_words, stretch=2, width=330),
         )
         if not works:
             return told
         return (
             *told,
-            Column(title="案件", show=lambda one: one.title, width=260, stretch=1, strong=True),
+            Column(title="案件", show=lambda one: one.title, width=200, stretch=1, strong=True),
             Column(title="编号", show=lambda one: grouped(one.number), width=230, quiet=True),
             Column(title="经办人", show=lambda one: one.actor_name, width=90, quiet=True),
         )
