@@ -24,6 +24,7 @@ class Kind(StrEnum):
     TICKS = "ticks"  # tuple of str: codes, ticked
     CHECK = "check"  # bool
     REFERENCE = "reference"  # int or None: another record
+    FOLDER = "folder"  # str, typed or chosen
     PICKS = "picks"  # tuple of str, ticked in a list that is read from the store
 
 
@@ -33,7 +34,8 @@ class Asked:
 
     `mark` stands behind the label: what a save or a report needs. `limit` counts characters, of a
     number its digits. `table`: of codes, of a reference the register it is in. `empty` stands in
-    the field while nothing does. `must`: without a choice here no command can be made.
+    the field while nothing does. `must`: without a choice here no command can be made. A message
+    that `wraps` takes as many lines as it needs.
     """
 
     name: str
@@ -47,6 +49,7 @@ class Asked:
     keeps_room: bool = False  # under it, so that nothing moves when it is refused
     empty: str = ""
     must: bool = False
+    wraps: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -1,12 +1,15 @@
 """自动备份: proposed where a county is founded, kept on the page of backups, told in a sentence."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from db.queries.local import Draft
 from desktop.errors import RuleBroken
 from desktop.keeping.backup_plan import BackupPlan, read_plan
 from desktop.keeping.opening import opened_store
@@ -14,10 +17,15 @@ from desktop.settings import Settings
 from desktop.ui.office.backup_page import BackupPage
 from desktop.ui.office.backup_plan_card import BackupPlanCard
 from desktop.ui.office.doors import BackupState, OfficeDoors
+from desktop.ui.shared.drafts import DELAY_MS
 from desktop.ui.shared.tasks import Tasks
+from desktop.workplace import Workplace
+from tests.gui import county_sample as county
 from tests.gui.first_start import OWN, PASSPHRASE, first_start
 from tests.gui.keyboard import commit, focused, press
+from tests.stores import workplace_of
 
+ADMINISTRATOR, SOON = 3, DELAY_MS + 5000
 CTRL = Qt.KeyboardModifier.ControlModifier
 STATE = BackupState(place="D:\\综治台备份", hour="12:30", planned=True, by="任务计划")
 
@@ -36,6 +44,21 @@ class Kept:
             raise RuleBroken("backup.hour", "backup_hour")
         self.state = replace(self.state, place=place, hour=hour)
         return self.state
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Workplace]:
+    sample = county.found(tmp_path)
+    yield workplace_of(sample.store, sample.viewer(ADMINISTRATOR), "window")
+    sample.store.engine.dispose()
+
+
+@pytest.fixture
+def tasks(qapp: QApplication, desk: Workplace) -> Iterator[Tasks]:
+    tasks = Tasks(desk, qapp)
+    yield tasks
+    tasks.stop()
+    tasks.deleteLater()
 
 
 @pytest.fixture
@@ -97,6 +120,28 @@ def test_an_hour_that_is_none_is_refused_beside_it_and_a_better_one_kept(
 
     assert kept.state.hour == "18:10"
     qtbot.waitUntil(lambda: "每天 18:10" in card.how.text())
+
+
+def test_what_was_typed_and_not_saved_is_found_again_until_it_is_saved(
+    qtbot: QtBot, desk: Workplace, tasks: Tasks, kept: Kept
+) -> None:
+    def draft() -> Draft | None:
+        return desk.ask(lambda reading: reading.local.draft("backup_plan"))
+
+    card = shown(qtbot, tasks, kept)
+    card.fields.place.setFocus()
+    card.fields.place.selectAll()
+    commit(focused(), "E:\\U盘")
+    qtbot.waitUntil(lambda: draft() is not None, timeout=SOON)
+
+    again = shown(qtbot, tasks, kept)
+
+    qtbot.waitUntil(lambda: again.fields.place.text() == "E:\\U盘")
+    assert again.fields.fields["backup_place"].message == "已恢复上次没有保存的内容"
+    again.fields.place.setFocus()
+    press(focused(), Qt.Key.Key_S, CTRL)
+    qtbot.waitUntil(lambda: kept.state.place == "E:\\U盘")
+    qtbot.waitUntil(lambda: draft() is None, timeout=SOON)
 
 
 def test_what_is_proposed_where_a_county_is_founded_is_kept_and_used(

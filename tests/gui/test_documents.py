@@ -20,7 +20,7 @@ from tests.gui.case_office import COMMITTEE, Office, found_office
 from tests.gui.case_windows import sitting
 from tests.gui.keyboard import commit, focused, press
 from tests.gui.paper_desk import SpoolingDesk
-from tests.gui.record_sitting import reads, show_record, told
+from tests.gui.record_sitting import at, reads, show_record, told
 from tests.gui.register_facts import GRIDS, GUANWANG
 from tests.gui.register_fixtures import county
 from tests.gui.register_sitting import CTRL, Reader, reading_registers
@@ -104,16 +104,16 @@ def test_it_is_registered_where_it_was_put_up_and_made_void_when_people_change(
         card_of(who, "已出具").serves[BOARD].click()
         serving = shown(qtbot, who.page, ServeSheet)
         press(focused(), Qt.Key.Key_Return, CTRL)
-        reads(who, serving, "请填写送达方式。")
-        serving.how.set_code("posted")
-        commit(serving.to, "官王村公告栏")
-        press(serving.to, Qt.Key.Key_Return, CTRL)
+        reads(who, serving, "请从列表中选择送达方式。")
+        at(serving, "how").set_code("posted")
+        commit(at(serving, "to"), "官王村公告栏")
+        press(at(serving, "to"), Qt.Key.Key_Return, CTRL)
         reads(who, who.page.record.body, "已送达", "张贴公示：官王村公告栏")
 
         card_of(who, "已送达").voids[BOARD].click()
         voiding = shown(qtbot, who.page, VoidSheet)
-        commit(voiding.reason, "更换网格员")
-        press(voiding.reason, Qt.Key.Key_Return, CTRL)
+        commit(at(voiding, "reason"), "更换网格员")
+        press(at(voiding, "reason"), Qt.Key.Key_Return, CTRL)
         card = card_of(who, "已作废")
         reads(who, card, "作废：更换网格员，已送达的请收回")
         assert not card.serves
@@ -151,9 +151,9 @@ def test_a_paper_of_a_case_is_served_from_its_page_and_told_in_its_history(
         assert told(papers).count("已出具") == 1, "its badge says so, and nothing says it again"
         papers.serves["registration"].click()
         serving = shown(qtbot, who.page, ServeSheet)
-        serving.how.set_code("direct")
-        commit(serving.to, "张建国")
-        press(serving.to, Qt.Key.Key_Return, CTRL)
+        at(serving, "how").set_code("direct")
+        commit(at(serving, "to"), "张建国")
+        press(at(serving, "to"), Qt.Key.Key_Return, CTRL)
 
         qtbot.waitUntil(lambda: "送达文书" in told(who.case.timeline))
         assert "直接送达：张建国" in told(who.case.timeline)

@@ -21,6 +21,7 @@ from desktop.ui.shared.list_ways import ListWays
 from desktop.ui.shared.register_ways import RegisterWays
 from desktop.ui.shared.tasks import Tasks
 from tests.gui.keyboard import commit, press
+from tests.gui.record_sitting import at
 from tests.gui.register_facts import CORRECTED, GUANWANG, PEOPLE_FROM, RELEASED, record
 from tests.gui.register_store import RegisterCounty, open_register_county
 
@@ -135,10 +136,10 @@ def test_two_keys_end_the_mark_and_its_record_stays(
 ) -> None:
     panel = show(keeper(county))
     sheet = open_sheet(qtbot, panel)
-    assert (sheet.day.text(), sheet.why.text()) == ("2026-09-15", "死亡")
-    assert sheet.reason.text() == "本人已登记死亡（产品规则）"
+    assert (at(sheet, "until").text(), at(sheet, "exit_reason").text()) == ("2026-09-15", "死亡")
+    assert at(sheet, "reason").text() == "本人已登记死亡（产品规则）"
 
-    press(sheet.reason, Qt.Key.Key_Return, CTRL)
+    press(at(sheet, "reason"), Qt.Key.Key_Return, CTRL)
 
     qtbot.waitUntil(lambda: waiting(panel) == [CORRECTED], timeout=WAIT_MS)
     kept = row(county, "released", RELEASED[0])
@@ -152,19 +153,19 @@ def test_a_day_before_the_beginning_and_a_missing_reason_are_refused_beside_the_
 ) -> None:
     panel = show(keeper(county))
     sheet = open_sheet(qtbot, panel)
-    sheet.day.selectAll()
-    commit(sheet.day, "2020-01-01")
-    press(sheet.day, Qt.Key.Key_Return, CTRL)
-    day = sheet.fields["values.until"]
+    at(sheet, "until").selectAll()
+    commit(at(sheet, "until"), "2020-01-01")
+    press(at(sheet, "until"), Qt.Key.Key_Return, CTRL)
+    day = sheet.fields["until"]
     qtbot.waitUntil(lambda: day.message == "终止日期早于起始日期，请核对。")
 
-    sheet.day.selectAll()
-    commit(sheet.day, "今天")
-    sheet.why.selectAll()
-    commit(sheet.why, "不详")
-    press(sheet.why, Qt.Key.Key_Return, CTRL)
+    at(sheet, "until").selectAll()
+    commit(at(sheet, "until"), "今天")
+    at(sheet, "exit_reason").selectAll()
+    commit(at(sheet, "exit_reason"), "不详")
+    press(at(sheet, "exit_reason"), Qt.Key.Key_Return, CTRL)
 
-    qtbot.waitUntil(lambda: sheet.fields["values.exit_reason"].message.startswith("没有代码“不详”"))
+    qtbot.waitUntil(lambda: sheet.fields["exit_reason"].message.startswith("没有代码“不详”"))
     assert not day.has_error
     assert row(county, "released", RELEASED[0])["until"] is None
 
@@ -177,12 +178,12 @@ def test_a_day_that_is_none_is_refused_before_anything_is_asked(
     qtbot: QtBot, county: RegisterCounty, show: Show, typed: str, told: str
 ) -> None:
     sheet = open_sheet(qtbot, show(keeper(county)))
-    sheet.day.clear()
-    commit(sheet.day, typed)
+    at(sheet, "until").clear()
+    commit(at(sheet, "until"), typed)
 
-    press(sheet.day, Qt.Key.Key_Return, CTRL)
+    press(at(sheet, "until"), Qt.Key.Key_Return, CTRL)
 
-    assert sheet.fields["values.until"].message == told
+    assert sheet.fields["until"].message == told
 
 
 def test_somebody_else_settled_it_meanwhile(
@@ -193,11 +194,9 @@ def test_somebody_else_settled_it_meanwhile(
     gone = {"until": "2026-10-01", "exit_reason": "other"}
     county.record(record("released", RELEASED[0], **gone))
 
-    press(sheet.reason, Qt.Key.Key_Return, CTRL)
+    press(at(sheet, "reason"), Qt.Key.Key_Return, CTRL)
 
-    qtbot.waitUntil(
-        lambda: "刚被李晓燕改过" in sheet.notice.text() + sheet.fields["values.until"].message
-    )
+    qtbot.waitUntil(lambda: "刚被李晓燕改过" in sheet.notice.text() + sheet.fields["until"].message)
     assert row(county, "released", RELEASED[0])["until"] == "2026-10-01"
 
 
@@ -223,7 +222,7 @@ def test_a_clerk_ends_the_mark_of_whoever_moved_away(
     counts: list[int] = []
     panel.counted.connect(counts.append)
 
-    press(open_sheet(qtbot, panel).reason, Qt.Key.Key_Return, CTRL)
+    press(at(open_sheet(qtbot, panel), "reason"), Qt.Key.Key_Return, CTRL)
 
     qtbot.waitUntil(lambda: waiting(panel) == [], timeout=WAIT_MS)
     assert counts[-1] == 0

@@ -401,7 +401,7 @@ def test_a_reference_is_found_by_initials_and_never_guessed(
         assert form_of(who).editors["house"].words() == "官王村112号"
         type_in(who, "grid", "没有这个网格")
         save(who, "核对住址")
-        qtbot.waitUntil(lambda: "所选的所在网格不存在" in beside(who, "grid"))
+        qtbot.waitUntil(lambda: "没有“没有这个网格”这一项，请从列表中选择" in beside(who, "grid"))
         type_in(who, "grid", "")
         save(who)
         at_record(who, "person", PEOPLE_FROM)

@@ -215,7 +215,7 @@ class CasePage(QWidget):
         self.parties.correction_wanted.connect(self._correct_party)
         tasks, today = self._around.tasks, self._around.today
         self.papers.serving.connect(lambda one: ServeSheet(self, tasks, one, today).open())
-        self.papers.voiding.connect(lambda one: VoidSheet(self, tasks, one).open())
+        self.papers.voiding.connect(lambda one: VoidSheet(self, tasks, one, today).open())
         self.papers.paper_wanted.connect(lambda code: self._around.open_paper(self._case_id, code))
         self._around.tasks.changed.connect(self._on_changed)
         refresh = QShortcut(QKeySequence("F5"), self)

@@ -73,7 +73,7 @@ class PlaceStep(FoundingStep):
         self._lay_out()
         self.choose.clicked.connect(self._on_choose)
         self.place.textChanged.connect(self._on_place)
-        self.backup.edited.connect(self._on_backup)
+        self.backup.typed.connect(self._on_backup)
         # queued: Enter leaves the field first, then what is refused takes the cursor
         queued = Qt.ConnectionType.QueuedConnection
         self.password_again.habits.entered.connect(self.going_on, queued)

@@ -8,14 +8,17 @@ from PySide6.QtCore import Qt, Signal
 from desktop.accounts.account_words import when
 from desktop.errors import RuleBroken
 from desktop.ui.office.doors import BackupState, OfficeDoors
-from desktop.ui.shared.backup_fields import AskFolder, BackupFields, ask_folder
+from desktop.ui.shared.backup_fields import HOUR, PLACE, AskFolder, BackupFields, ask_folder
 from desktop.ui.shared.buttons import Button
+from desktop.ui.shared.drafts import Drafts, Kept
 from desktop.ui.shared.errands import Progress
 from desktop.ui.shared.measure import column, row
 from desktop.ui.shared.pieces import Card, Words, show_if
 from desktop.ui.shared.tasks import Tasks
 from desktop.ui.shared.theme import Size
 
+_DRAFT = "backup_plan"
+_RESTORED = "已恢复上次没有保存的内容"
 _NO_PLAN = "还没有设定。现在是每次登录时，超过20小时没有备份的，在库的文件夹里做一份。"
 _BY = "每天 {hour} 由{by}备份，程序没有打开也会做；关机错过的，开机或下次打开时补做。"
 
@@ -34,41 +37,51 @@ class BackupPlanCard(Card):
         self.problem = Words("", "hint", wrap=True)
         self.problem.set_state("warn")
         self._lay_out()
-        self._touched = False
-        self.fields.edited.connect(self._on_edited)
+        self._drafts = Drafts(tasks, self)
+        self.fields.typed.connect(self._on_typed)
         self.save.clicked.connect(self._on_save)
         # queued: Enter leaves the field first, then what is refused takes the cursor
         queued = Qt.ConnectionType.QueuedConnection
         self.fields.hour.habits.entered.connect(self._on_save, queued)
         self.save.setEnabled(doors.keep_plan is not None)
         self.refresh()
+        self._drafts.find(_DRAFT, self._restore)
 
     def refresh(self) -> None:
         """Ask how it stands; what somebody is typing stays."""
         if state := self._doors.state:
             self._run(lambda _: state(), self._show)
 
-    def _on_edited(self) -> None:
-        self._touched = True
+    def _on_typed(self) -> None:
+        if kept := self.fields.keep():
+            self._drafts.keep(_DRAFT, kept)
+        else:
+            self._drafts.forget(_DRAFT)
+
+    def _restore(self, kept: Kept) -> None:
+        lost = self.fields.restore(kept)
+        self.fields.fields[PLACE].set_hint("，".join(filter(None, (_RESTORED, lost))), "ok")
 
     def _on_save(self) -> None:
         keep = self._doors.keep_plan
         if keep is None or not self.save.isEnabled():
             return
-        self.fields.clear()
+        self.fields.quiet()
         self.save.setEnabled(False)
-        work = partial(keep, self.fields.place.text(), self.fields.hour.text())
+        typed = self.fields.values()
+        work = partial(keep, typed[PLACE], typed[HOUR])
         self._run(lambda _: work(), self._on_kept)
 
     def _on_kept(self, state: BackupState) -> None:
         self.save.setEnabled(True)
-        self._touched = False
+        self._drafts.forget(_DRAFT)
+        self.fields.settle()
         self._show(state)
         self.kept.emit()
 
     def _on_refused(self, broken: RuleBroken) -> None:
         self.save.setEnabled(self._doors.keep_plan is not None)
-        self.fields.refuse(broken)
+        self.fields.refuse_here(broken)
 
     def _run(
         self, work: Callable[[Progress], BackupState], then: Callable[[BackupState], None]
@@ -76,7 +89,7 @@ class BackupPlanCard(Card):
         self._tasks.run(self, work, then, on_refused=self._on_refused)
 
     def _show(self, state: BackupState) -> None:
-        if not self._touched:
+        if not self.fields.changed():
             self.fields.show_plan(state.place, state.hour)
             self.fields.judge(same_disk=state.same_disk)
         self.how.setText(_how(state))

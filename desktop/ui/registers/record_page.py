@@ -201,7 +201,7 @@ class RecordPage(QWidget):
         self.body.paper_wanted.connect(self.show_paper)
         tasks, today = self._around.tasks, self._around.today
         self.body.serving.connect(lambda one: ServeSheet(self, tasks, one, today).open())
-        self.body.voiding.connect(lambda one: VoidSheet(self, tasks, one).open())
+        self.body.voiding.connect(lambda one: VoidSheet(self, tasks, one, today).open())
         self.body.history.closed.connect(self.go_back)
         self._around.tasks.changed.connect(self._on_changed)
         refresh = QShortcut(QKeySequence("F5"), self)

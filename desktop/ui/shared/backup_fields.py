@@ -3,22 +3,36 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from desktop.errors import RuleBroken
+from desktop.lists.asked import Asked, Kind
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.fields import Field
-from desktop.ui.shared.measure import column, fix, row
+from desktop.ui.shared.form.editor import Editor
+from desktop.ui.shared.form.editors import LineEditor
+from desktop.ui.shared.form.fields import FormFields, Part
+from desktop.ui.shared.measure import row
 from desktop.ui.shared.text_fields import TextField
 from desktop.ui.shared.theme import Size
 
 PLACE, HOUR = "backup_place", "backup_hour"
-HOUR_WIDTH = 104
 SAME_DISK = "和库在同一块硬盘上，硬盘坏了一起没有；有第二块盘或U盘的，请改放那里。"
 NO_COPY = "不复制：备份只留在库的文件夹里，硬盘坏了，库和备份一起没有。"
 OTHER_DISK = "到点另存一份到这里；这块盘当时不在的，接上后自动补。"
 AskFolder = Callable[[QWidget], Path | None]
+
+_PLACE = Asked(
+    name=PLACE,
+    label="备份到（文件夹）",
+    kind=Kind.FOLDER,
+    empty="不填则不另存",
+    keeps_room=True,
+    wraps=True,
+)
+_HOUR = Asked(name=HOUR, label="每天几点", keeps_room=True, wraps=True)
+_BESIDE, _DOWN = (7, 8), (4, 4)  # the place, of how many columns; the hour takes one
 
 
 def ask_folder(parent: QWidget) -> Path | None:
@@ -26,32 +40,29 @@ def ask_folder(parent: QWidget) -> Path | None:
     return Path(chosen) if chosen else None
 
 
-class BackupFields(QWidget):
-    """`edited`: one of them was. What the place is good for stands under it, by `judge`."""
-
-    edited = Signal()
+class BackupFields(FormFields):
+    """What the place is good for stands under it, by `judge`."""
 
     def __init__(self, ask: AskFolder = ask_folder, *, key: str = "", down: bool = False) -> None:
         """`down`: one under the other. `key`: chooses the folder."""
-        super().__init__()
         self._ask = ask
-        self.place, self.hour = TextField(placeholder="不填则不另存"), TextField()
-        self.fields = {
-            PLACE: Field("备份到（文件夹）", self.place, wraps=True),
-            HOUR: Field("每天几点", self.hour, wraps=True),
-        }
+        self.place, self.hour = TextField(), TextField()
         self.choose = Button("选择文件夹…", key)
         self.choose.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # Enter leads through the fields
-        self._lay_out(down=down)
+        wide, columns = _DOWN if down else _BESIDE
+        super().__init__(self._editor, [Part(((_PLACE, wide), (_HOUR, 1)))], columns)
         self.choose.clicked.connect(self._on_choose)
-        for field in (self.place, self.hour):
-            field.textChanged.connect(self._on_edited)
+        self.typed.connect(self.quiet)
+
+    @property
+    def fields(self) -> dict[str, Field]:
+        return {name: editor.box for name, editor in self.editors.items()}
 
     def show_plan(self, place: str, hour: str) -> None:
         """Show what is kept: that is nobody's typing."""
         with QSignalBlocker(self):
-            self.place.setText(place)
-            self.hour.setText(hour)
+            self.editors[PLACE].open_with(place)
+            self.editors[HOUR].open_with(hour)
 
     def judge(self, *, same_disk: bool) -> None:
         """Say what becomes of the place that stands there."""
@@ -62,18 +73,16 @@ class BackupFields(QWidget):
         else:
             self.fields[PLACE].set_hint(OTHER_DISK)
 
-    def clear(self) -> None:
-        for field in self.fields.values():
-            field.clear()
+    def refuse_here(self, broken: RuleBroken) -> None:
+        """Show any refusal: what is not of the hour is of the place."""
+        self.refuse(broken, (PLACE,))
 
-    def refuse(self, broken: RuleBroken) -> None:
-        field = self.fields.get(broken.field, self.fields[PLACE])
-        field.refuse(broken)
-        field.editor.setFocus()
-
-    def _on_edited(self) -> None:
-        self.clear()
-        self.edited.emit()
+    def _editor(self, asked: Asked) -> Editor:
+        return (
+            FolderEditor(asked, self.place, self.choose)
+            if asked.name == PLACE
+            else LineEditor(asked, self.hour)
+        )
 
     def _on_choose(self) -> None:
         chosen = self._ask(self)
@@ -81,13 +90,16 @@ class BackupFields(QWidget):
             self.place.setText(str(chosen))
             self.hour.setFocus()
 
-    def _lay_out(self, *, down: bool) -> None:
-        box = column(self, gap=Size.GAP) if down else row(self, gap=Size.GAP)
-        place, side = row(gap=Size.GAP), column(gap=3)
-        side.addSpacing(20)
-        side.addWidget(self.choose)
-        side.addStretch(1)
-        place.addWidget(self.fields[PLACE], 1)
-        place.addLayout(side)
-        box.addLayout(place, 0 if down else 1)
-        box.addWidget(fix(self.fields[HOUR], width=HOUR_WIDTH))
+
+class FolderEditor(LineEditor):
+    """A folder, with the button that chooses one beside it."""
+
+    def __init__(self, asked: Asked, line: TextField, choose: Button) -> None:
+        super().__init__(asked, line)
+        box = self.box.layout()
+        if isinstance(box, QVBoxLayout):
+            place, across = box.indexOf(line), row(gap=Size.GAP)
+            box.removeWidget(line)
+            across.addWidget(line, 1)
+            across.addWidget(choose)
+            box.insertLayout(place, across)

@@ -21,9 +21,11 @@ def plate(parent: QWidget, text: str, tone: Tone) -> Badge:
     return badge
 
 
-def labelled(label: str, editor: QWidget, *, hint: str = "", keeps_room: bool = False) -> Field:
+def labelled(
+    label: str, editor: QWidget, *, hint: str = "", keeps_room: bool = False, wraps: bool = False
+) -> Field:
     """Make a field whose label is shown only once it has a parent, for the reason of `plate`."""
-    held = Field("", editor, hint=hint, keeps_room=keeps_room)
+    held = Field("", editor, hint=hint, keeps_room=keeps_room, wraps=wraps)
     held.label.setText(label)
     held.label.setVisible(bool(label))
     held.clear()

@@ -40,7 +40,9 @@ class Editor(QObject):
         super().__init__(widget)
         self.asked, self.widget, self.target = asked, widget, target or widget
         label = "" if labels_itself else f"{asked.label}{asked.mark}"
-        self.box = labelled(label, widget, hint=asked.hint, keeps_room=asked.keeps_room)
+        self.box = labelled(
+            label, widget, hint=asked.hint, keeps_room=asked.keeps_room, wraps=asked.wraps
+        )
         if asked.empty and isinstance(widget, TextField | TextArea):
             widget.setPlaceholderText(asked.empty)
         self.hides = False  # something stands here that the viewer does not read

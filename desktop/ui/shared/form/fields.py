@@ -94,6 +94,11 @@ class FormFields(QWidget):
         """Give what was typed and not yet handed in, for a draft."""
         return {name: self.editors[name].keep() for name in self.changed()}
 
+    def settle(self) -> None:
+        """Take what stands here for what it opened with."""
+        for editor in self.editors.values():
+            editor.settle()
+
     def restore(self, kept: Mapping[str, Any]) -> str:
         """Show what a draft has kept; give as text what has no place here any more."""
         lost = []
