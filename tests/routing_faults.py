@@ -58,10 +58,18 @@ def _between(first: Row, second: Row) -> str:
 
 
 def rule_of(row: Row) -> RoutingRule:
-    texts = {name: row[name] for name in ("key", "name", "nature", "category", "level", "kind")}
-    days = {name: _day(row[name]) for name in ("valid_from", "valid_to")}
     return RoutingRule(
-        **texts, **days, why=row["why"], basis=row["basis"] or OURS, order=int(row["order"])
+        key=row["key"],
+        name=row["name"],
+        order=int(row["order"]),
+        nature=row["nature"],
+        category=row["category"],
+        level=row["level"],
+        kind=row["kind"],
+        why=row["why"],
+        basis=row["basis"] or OURS,
+        valid_from=_day(row["valid_from"]),
+        valid_to=_day(row["valid_to"]),
     )
 
 

@@ -17,6 +17,7 @@ from desktop.ui.cases.clash_card import ClashCard
 from desktop.ui.cases.given import CaseWays
 from desktop.ui.dispatch.destinations import Destinations
 from desktop.ui.shared.tasks import Tasks
+from desktop.usecases.routing import rules_of
 from tests.gui import county_sample as county
 from tests.gui.county_sample import NOW, Sample, ms, waits
 from tests.gui.keyboard import commit, press
@@ -60,12 +61,14 @@ def board(qtbot: QtBot, sample: Sample, desk: CaseWays, town: int) -> Destinatio
     case_id = waits(sample, town=town)
     with answers(sample.store, sample.viewer(1)) as reading:
         file, units = reading.casefile.get(case_id), reading.places.units(list(RECEIVERS))
+        rules = rules_of(reading)
     assert file
     shown = Destinations(desk)
     qtbot.addWidget(shown)
     shown.show()
-    shown.know_units(units)
-    shown.show_case(file.case, county.TOWNS[town][1])
+    desk.learn_places(dict(county.TOWNS.values()))
+    shown.know(units, rules)
+    shown.show_case(file.case)
     return shown
 
 
