@@ -47,6 +47,7 @@ class PapersCard(Card):
                 self._grid.addWidget(Cut(words, "faint"), below, _TOLD, 1, -1)
             place += 1 + len(line.details)
         if held in self.buttons and self.buttons[held].isEnabled():
+            self.buttons[held].show()  # at once: what is not shown yet takes no focus
             self.buttons[held].setFocus()  # whoever went there by keys goes on from there
 
     def _put(self, line: PaperLine, place: int) -> None:

@@ -45,8 +45,9 @@ class RowsArea(FollowingArea):
 
     def fit(self) -> None:
         """Take as much room as the rows need: at least two of them are seen at once."""
-        rows = [self.box.itemAt(at).widget() for at in range(self.box.count())]
-        heights, gap = [each.sizeHint().height() for each in rows], self.box.spacing()
+        places = (self.box.itemAt(at) for at in range(self.box.count()))
+        rows = (place.widget() for place in places if place)
+        heights, gap = [row.sizeHint().height() for row in rows if row], self.box.spacing()
         self.setMinimumHeight(sum(heights[:2]) + gap * (len(heights[:2]) - 1))
         self._whole = sum(heights) + gap * (len(heights) - 1)
         self.setMaximumHeight(self._whole)
