@@ -59,8 +59,6 @@ def read_table(text: str, year: int = 0) -> HolidayList:
     if len(given) > _LINES:
         faults.append(fault(_LINES + 1, "holidays.too_long", limit=_LINES))
     year = year or year_of(one.day for line in lines for one in line.days)
-    if not lines and not faults:
-        faults.append(fault(0, "holidays.no_item"))
     return judged(year, lines, [*faults, *_twice(lines)])
 
 

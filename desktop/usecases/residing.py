@@ -102,8 +102,7 @@ def _demand_lived_there(movers: list[facts.Row], day: str) -> None:
 
 
 def _move(person: facts.Row, way: _Way, uow: UnitOfWork) -> Iterator[Event]:
-    if moved := _changed("person", person, _there(way), way, uow):
-        yield moved
+    yield from _changed("person", person, _there(way), way, uow)
     if not person["house"]:
         return
     stay: dict[str, Value] = {
@@ -129,8 +128,7 @@ def _carry(home: Home, way: _Way, uow: UnitOfWork, *, all_go: bool) -> Iterator[
     if way.house:
         place = {name: way.house[name] for name in _PLACE}
         after = {"house": way.house["id"], "until": None, **place}
-    if moved := _changed("household", row, after, way, uow):
-        yield moved
+    yield from _changed("household", row, after, way, uow)
 
 
 def _leave(home: Home, head: int | None, way: _Way, uow: UnitOfWork) -> Iterator[Event]:
@@ -138,19 +136,19 @@ def _leave(home: Home, head: int | None, way: _Way, uow: UnitOfWork) -> Iterator
     row = facts.standing_row(BY_KIND["household"], home.id, uow)
     heir = facts.standing_row(BY_KIND["person"], head, uow) if head else None
     after: dict[str, Value] = {"head": head, "head_name": heir["name"] if heir else _NOBODY}
-    if left := _changed("household", row, after, way, uow):
-        yield left
-    if heir and (headed := _changed("person", heir, {"relation": HEAD}, way, uow)):
-        yield headed
+    yield from _changed("household", row, after, way, uow)
+    if heir:
+        yield from _changed("person", heir, {"relation": HEAD}, way, uow)
 
 
 def _changed(
     kind: str, row: facts.Row, after: dict[str, Value], way: _Way, uow: UnitOfWork
-) -> Event | None:
+) -> Iterator[Event]:
+    """Say what becomes another; nothing where all of it stands so already."""
     after = {name: value for name, value in after.items() if row[name] != value}
     if not after:
-        return None
-    return RecordAmended(
+        return
+    yield RecordAmended(
         kind=kind,
         id=row["id"],
         before={name: row[name] for name in after},

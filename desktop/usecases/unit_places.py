@@ -57,8 +57,6 @@ class Units:
             raise RuleBroken("unit.below_itself", field)
         if lies_below(above.path, unit.path):
             raise RuleBroken("unit.in_a_loop", field, name=above.name, below=unit.name)
-        if not above.path:
-            raise RuleBroken("unit.without_path", field, name=above.name)
         return above
 
     def below(self, unit: PlacedUnit) -> list[PlacedUnit]:

@@ -8,7 +8,8 @@ import pytest
 from desktop.errors import RuleBroken
 from desktop.rules.calendars import Calendar
 from desktop.rules.deadlines import Limit, Unit, due, limit_on, remaining
-from desktop.rules.light import Clock, Light, Signal, signal
+from desktop.rules.feasts import TABLE
+from desktop.rules.light import Clock, Light, Signal, signal, warns_until
 from desktop.texts.codes import load_codes
 
 PLAIN = Calendar()
@@ -138,3 +139,31 @@ def test_days_left_are_counted_in_the_unit_of_the_limit(
 )
 def test_a_list_shows_a_colour_and_a_word(clock: Clock, shown: Signal) -> None:
     assert signal(clock, FRIDAY, PLAIN) == shown
+
+
+def test_a_limit_from_before_all_feasts_ends_where_days_counted_one_by_one_do() -> None:
+    begun = date(min(TABLE), 1, 1) - timedelta(days=5)
+    counted = [begun + timedelta(days=number) for number in range(1, 60)]
+    worked = [day for day in counted if PLAIN.is_workday(day)]
+
+    assert [PLAIN.after(begun, count) for count in range(1, 31)] == worked[:30]
+
+
+def test_a_list_that_names_a_day_beyond_all_feasts_changes_nothing_there() -> None:
+    beyond = date(max(TABLE) + 1, 1, 3)
+    told = Calendar(frozenset({beyond}), years=frozenset({beyond.year}))
+
+    assert told.is_workday(beyond) == (beyond.weekday() < 5)
+
+
+@pytest.mark.parametrize("unit", Unit)
+@pytest.mark.parametrize("warn", [0, 1, 3])
+def test_what_is_told_as_near_is_what_the_light_shows_yellow(unit: Unit, warn: int) -> None:
+    today = date(2026, 9, 29)  # the feast of October lies within
+    last = warns_until(unit, warn, today, PLAIN)
+
+    def light(due_on: date) -> Light:
+        return signal(Clock(unit=unit, due_on=due_on, warn=warn), today, PLAIN).light
+
+    assert light(last) is Light.YELLOW
+    assert light(last + timedelta(days=1)) is Light.GREEN

@@ -5,9 +5,11 @@ from datetime import date, timedelta
 import chinese_calendar
 import pytest
 
+from desktop.errors import RuleBroken
 from desktop.rules.calendars import Calendar
-from desktop.rules.holiday_days import HolidayList, Kind
+from desktop.rules.holiday_days import HolidayList, Kind, Listed
 from desktop.rules.holiday_table import read_list
+from desktop.rules.holiday_text import LARGEST, day_words, read_text
 from desktop.texts.sentences import sentence_of_fault
 from tests.unit.notices import NOTICE_2027, NOTICES
 
@@ -123,3 +125,36 @@ def test_what_employers_are_asked_for_is_no_day_of_rest() -> None:
 def test_older_words_for_a_day_in_lieu_are_read() -> None:
     old = "一、清明节：4月5日放假，4月7日（星期一）补休。"
     assert [one.day.day for one in read_list(old, 2014).lines[0].days] == [5, 7]
+
+
+def test_a_day_that_joins_a_weekend_is_counted_with_it() -> None:
+    alone = "1月1日（周五）放假，与周末连休，共3天"
+    read = read_list(NOTICE_2027.replace("1月1日（周五）至3日（周日）放假，共3天", alone))
+
+    assert read.faults == ()
+    assert [one.day.day for one in read.days if one.day.month == 1 and one.day.day < 4] == [1]
+
+
+def test_what_is_far_too_long_is_told_and_not_read() -> None:
+    assert sentences(NOTICE_2027 + "一" * 20_000) == ["超过20000字，不像一年的放假安排。"]
+    assert sentences("2027-01-01,放假\n" + "\n" * 800)[0].startswith("第801行：")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+def test_a_file_is_read_in_whatever_encoding_the_office_has(encoding: str) -> None:
+    assert read_text(NOTICE_2027.encode(encoding)) == NOTICE_2027
+
+
+@pytest.mark.parametrize(
+    "data", [b"PK\x03\x04", b"%PDF-1.7", b"\xff\xff", b"a\0b", b"1" * (LARGEST + 1)]
+)
+def test_a_file_that_is_no_text_is_refused(data: bytes) -> None:
+    with pytest.raises(RuleBroken, match=r"holidays\.not_text"):
+        read_text(data)
+
+
+def test_a_day_is_told_with_its_weekday_and_what_it_is() -> None:
+    days = {one.day: day_words(one) for one in read_list(NOTICE_2027).days}
+
+    assert days[date(2027, 1, 1)] == "2027年1月1日（周五）　放假　元旦"
+    assert day_words(Listed(date(2027, 1, 31), Kind.WORKED)) == "2027年1月31日（周日）　上班"

@@ -1,12 +1,15 @@
 """A limit is one row; a row that cannot be right is told with its line."""
 
 import csv
+from datetime import date
 from importlib.resources import files
 
 import pytest
 
 from db.subjects.case.moves import MOVES
 from desktop.cases.acts import title_of
+from desktop.errors import RuleBroken
+from desktop.rules.limit_rows import day_of, number_of
 from desktop.texts.codes import load_codes
 from tests.limit_faults import Row, faults_of
 
@@ -63,3 +66,22 @@ def test_what_cannot_be_right_is_told_with_its_line(what: str) -> None:
     rows, told = WRONG[what]
 
     assert any(told in fault for fault in faults_of(rows, MOVES, NATURES))
+
+
+def test_days_and_numbers_are_read_as_they_are_typed() -> None:
+    assert (number_of("３０", "amount"), day_of(" ２０２６-０１-０２ ")) == (30, date(2026, 1, 2))
+
+
+@pytest.mark.parametrize("typed", ["", "三十", "-1", "1.5", "10000"])
+def test_what_is_no_number_of_days_is_refused_beside_its_field(typed: str) -> None:
+    with pytest.raises(RuleBroken, match=r"limit\.bad_number") as refused:
+        number_of(typed, "warn")
+
+    assert refused.value.field == "warn"
+
+
+def test_a_day_that_does_not_exist_is_refused_beside_its_field() -> None:
+    with pytest.raises(RuleBroken, match=r"limit\.bad_day") as refused:
+        day_of("2026-02-30")
+
+    assert refused.value.field == "valid_from"

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from desktop.errors import RuleBroken
-from desktop.rules import case_number, chinese_dates, money
+from desktop.rules import case_number, chinese_dates, document_number, money
 from desktop.rules.case_number import AgreementNumber, CaseNumber
 
 DAY = date(2026, 11, 22)
@@ -247,3 +247,24 @@ def test_a_date_is_read_however_it_is_typed(typed: str) -> None:
 def test_what_is_no_date_is_refused(typed: str) -> None:
     with pytest.raises(RuleBroken, match=r"date\.not_a_date"):
         chinese_dates.parse(typed)
+
+
+@pytest.mark.parametrize(("year", "station"), [(0, 17), (2026, 0), (2026, 1_000)])
+def test_a_series_of_documents_that_no_number_can_name_is_refused(year: int, station: int) -> None:
+    with pytest.raises(RuleBroken, match=r"document_number\.out_of_range"):
+        document_number.prefix_of(year, "陈户", "网公示", station)
+
+
+def test_a_unit_without_a_short_name_numbers_no_document() -> None:
+    with pytest.raises(RuleBroken, match=r"document_number\.unit"):
+        document_number.prefix_of(2026, "", "网公示", 17)
+
+
+def test_after_the_last_document_of_a_series_comes_none() -> None:
+    series = document_number.prefix_of(2026, "陈户", "网公示", 17)
+
+    assert document_number.number_of(series, 12) == "(2026)陈户网公示字第0170012号"
+    assert document_number.number_of(series, 99_999) == "(2026)陈户网公示字第01799999号"
+    for sequence in (0, 100_000):
+        with pytest.raises(RuleBroken, match=r"document_number\.out_of_range"):
+            document_number.number_of(series, sequence)

@@ -8,7 +8,8 @@ from db.roles import BY_KEY, About, Role
 from db.viewer import Viewer
 from desktop.cases.agreeing import SignAgreement
 from desktop.cases.routing import TakeHold
-from desktop.rules.permissions import may
+from desktop.rules.permissions import may, roles_with
+from desktop.rules.settings import GUARDED
 from desktop.texts.codes import load_codes
 from desktop.usecases.registering import RegisterCase
 from tests.permission_faults import written
@@ -132,3 +133,7 @@ def test_what_a_role_lacks_is_told_with_its_file(what: str) -> None:
 
 def test_a_role_twice_is_told() -> None:
     assert "clerk: two roles of one key (db/roles.py)" in faults_of([*ABOUT, CLERK], PAGES)
+
+
+def test_who_may_set_a_guarded_setting_is_named() -> None:
+    assert roles_with(GUARDED) == [Role.SECURITY]

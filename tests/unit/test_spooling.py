@@ -12,7 +12,7 @@ from desktop.spooling.pages import sizes
 from desktop.spooling.paper_size import Size
 from desktop.spooling.placing import Bed, placed
 from desktop.spooling.spooler import Spooler
-from desktop.usecases.sheets import Sheets
+from desktop.usecases.sheets import Sheets, spelled
 
 MM = 72 / 25.4
 A4, A5 = Size(210 * MM, 297 * MM), Size(148 * MM, 210 * MM)
@@ -120,3 +120,7 @@ def test_the_paper_of_the_first_chosen_page_is_asked_for(tmp_path: Path) -> None
 def test_what_is_no_pdf_is_no_paper() -> None:
     with pytest.raises(ValueError, match="PDF"):
         sizes(b"GIF89a")
+
+
+def test_pages_too_many_to_be_told_are_told_shorter() -> None:
+    assert spelled(range(1, 60, 2)) == "1,3,5,7,9,11,13,15,17,19,21,23,…"

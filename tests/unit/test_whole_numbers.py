@@ -2,7 +2,7 @@
 
 import pytest
 
-from desktop.rules.whole_numbers import ends_here, field_of, forms_of, is_complete
+from desktop.rules.whole_numbers import ends_here, field_of, forms_of, is_complete, is_whole
 
 NUMBER, LEGACY = "371699196803152216", "371699680315221"
 BORN_IN_2001 = "371699200103070013"
@@ -81,3 +81,18 @@ def test_a_number_is_looked_for_in_every_form_it_may_have(
 
 def test_the_day_of_access_names_a_telephone_as_one() -> None:
     assert [field_of(typed) for typed in ("13854301276", NUMBER)] == ["phone", "number"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "whole"),
+    [
+        (NUMBER, True),
+        (LEGACY, True),
+        ("13854301276", True),
+        (LEGACY[:-1], False),
+        ("371699681315221", False),  # born in a thirteenth month
+        ("2321234", False),
+    ],
+)
+def test_a_number_is_whole_when_the_field_is_left(typed: str, whole: bool) -> None:
+    assert is_whole(typed) is whole

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -29,8 +30,10 @@ from desktop.usecases.passwords import (
     ChangePassword,
     SetPassword,
     change_password,
+    has_own_password,
     reset_account,
     set_password,
+    without_own_password,
 )
 from desktop.usecases.registers import EraseSubject, erase_subject
 from tests.stores import at, enter, sent
@@ -521,3 +524,15 @@ def test_many_are_confirmed_by_an_act_each_and_what_was_settled_stays(office: Of
     everybody = ConfirmAccounts(names=tuple(names))
     refusal = office.refusal("security", confirm_accounts, everybody)
     assert refusal == ("account.nothing_to_confirm", "names")
+
+
+def test_who_has_a_password_of_his_own_is_known(fresh: Office) -> None:
+    fresh.do("administrator", set_password, SetPassword(name="leader", password=PASSWORD))
+    own = {name: fresh.viewers[name].account for name in ("clerk", "leader", "dispatcher")}
+
+    told = {name: fresh.ask(partial(has_own_password, id_)) for name, id_ in own.items()}
+    left = {one.name: lent for one, lent in fresh.ask(without_own_password)}
+
+    assert told == {"clerk": True, "leader": False, "dispatcher": False}
+    assert "clerk" not in left
+    assert "dispatcher" in left

@@ -10,8 +10,8 @@ from desktop.cases.correcting import CorrectCase, correct_case
 from desktop.usecases.divisions import MergeDivision, MoveVillage, merge_division, move_village
 from desktop.usecases.registering import RegisterCase, register_case
 from desktop.usecases.registers import AmendRecord, RemoveRecord, amend_record, remove_record
-from tests.stores import proof
-from tests.usecases.office import TOWN, VILLAGE, ZHANG, Office
+from tests.stores import proof, work
+from tests.usecases.office import TOWN, VILLAGE, ZHANG, Office, _record
 
 COUNTY = "371625000000"
 CAOWANG, HEDONG = "371625103000", "371625103201"
@@ -252,3 +252,78 @@ def test_two_towns_of_one_name_are_told_apart_wherever_they_are_listed(county: O
     assert names[TOWN] == "兴福镇"
     assert one
     assert one.name == "曹王镇"  # on a paper it has its own name
+
+
+def test_a_village_keeps_its_last_digits_where_they_are_free(county: Office) -> None:
+    enter(county, code="371625103205", name="新河村")
+
+    moved = county.do("administrator", move_village, move("371625103205", TOWN))
+
+    assert moved.codes == {"371625103205": "371625102205"}
+
+
+def test_a_unit_lies_in_the_village_of_now(county: Office) -> None:
+    unit = enter(county, "unit", name="官王村村委会", type="village", division=VILLAGE)
+
+    moved = county.do("administrator", move_village, move())
+
+    assert (county.row("unit", unit) or {})["division"] == moved.codes[VILLAGE]
+
+
+def test_of_two_grids_of_one_code_the_one_that_comes_has_the_next(county: Office) -> None:
+    known, comes = enter_grid(county, VILLAGE), enter_grid(county, HEDONG)
+
+    county.do("administrator", merge_division, merge(HEDONG, VILLAGE))
+    run_all(county.store)
+
+    codes = [(county.row("grid", one) or {})["code"] for one in (known, comes)]
+    assert codes == [f"{VILLAGE}2001", f"{VILLAGE}2002"]
+
+
+def test_what_cannot_be_of_codes_and_days_is_refused(county: Office) -> None:
+    enter(county, code="371625103205", name="新河村", since="2026-11-10")
+    one = dict.fromkeys((HEDONG, "371625103205"), "371625102299")
+    wrong = (
+        (merge(HEDONG, VILLAGE, codes={HEDONG: VILLAGE}), ("division.no_such_village", "codes")),
+        (merge(CAOWANG, TOWN, codes=one), ("division.code_taken", "codes")),
+        (merge("371625103205", VILLAGE), ("record.ends_before_start", "day")),
+    )
+    for command, told in wrong:
+        assert county.refusal("administrator", merge_division, command) == told
+
+
+def test_a_town_whose_codes_are_all_given_takes_no_village_more(county: Office) -> None:
+    codes = (f"{TOWN[:9]}{number:03}" for number in range(1, 1_000))
+    work(
+        county.store,
+        *(
+            _record("division", 5_000 + place, {"code": code, "name": code, "level": "village"})
+            for place, code in enumerate(codes)
+            if code != VILLAGE
+        ),
+    )
+
+    told = county.refusal("administrator", move_village, move(HEDONG, TOWN))
+
+    assert told[0] == "division.codes_exhausted"
+
+
+def test_a_division_that_stands_is_amended_without_its_code(county: Office) -> None:
+    known = {one.code: one.id for one in county.ask(lambda reading: reading.places.divisions())}
+    named = AmendRecord(kind="division", id=known[HEDONG], values={"name": "河东社区"})
+
+    county.do("administrator", amend_record, named)
+
+    names = {one.code: one.name for one in county.ask(lambda reading: reading.places.divisions())}
+    assert names[HEDONG] == "河东社区"
+
+
+def test_nobody_lives_yet_in_a_village_that_begins_later_but_may_come_from_here(
+    county: Office,
+) -> None:
+    enter(county, code="371625103205", name="新河村", since="2026-12-01")
+
+    told = refused(county, "person", name="龘成", village="371625103205")
+
+    assert told == ("division.not_begun", "values.village")
+    assert (county.row("person", person(county, native_place=TOWN)) or {})["native_place"] == TOWN

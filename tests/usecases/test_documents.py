@@ -1,14 +1,22 @@
 """A document: numbered once, frozen, served, made void; and whose it is."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
 
+from db.log.base import Subject, Value
 from db.queries.documents import Document
+from desktop.forms.parts import Form
+from desktop.papers.case_content import ForPaper, case_naming
+from desktop.papers.catalogue import BY_KEY
 from desktop.papers.described.grid_board import PAPER as BOARD
 from desktop.papers.frozen import digest_of_text, thawed
+from desktop.papers.paper import CASE, Paper, Series
+from desktop.papers.readers import HOLDERS
+from desktop.usecases.accounts import ConfirmAccount, confirm_account
 from desktop.usecases.documents import (
     Issued,
     IssueDocument,
@@ -24,8 +32,11 @@ from desktop.usecases.printing import (
     print_document,
     record_print,
 )
-from tests.stores import at, proof, work
-from tests.usecases.office import CENTRE, GRID, Office, _record, found_office
+from desktop.usecases.registers import AmendRecord, amend_record
+from desktop.usecases.units import MergeUnit, merge_unit
+from tests.stores import at, from_a_newer_program, proof, work
+from tests.usecases.committees import agreed
+from tests.usecases.office import CENTRE, COMMITTEE, GRID, Office, _record, found_office
 
 ISSUE = IssueDocument(paper="grid_board", id=GRID)
 HEAD, WORKER, GONE = 401, 402, 403
@@ -252,3 +263,88 @@ def test_a_paper_of_a_case_is_served_by_who_issued_it_and_seen_by_who_sees_the_c
     desk.do("mediator", serve_document, serve)
     assert documents(desk, "case", case)[0].state == "served"
     assert desk.ask(lambda reading: reading.documents.of("case", case), "bureau") == []
+
+
+@dataclass(frozen=True)
+class Notice:
+    """A paper of a case that is numbered."""
+
+    summary: str
+    number: str = ""
+    issued_on: str = ""
+
+
+NOTICE = Paper(
+    key="notice",
+    title="告知书",
+    about=CASE,
+    reader=HOLDERS,
+    series=Series("告知"),
+    takes=Notice,
+    read=ForPaper("notice"),
+    fill=lambda file, _: Notice(file.case.summary),
+    draw=lambda notice: Form("notice", notice.number, ()),
+    naming=case_naming,
+)
+
+
+def test_a_numbered_paper_of_a_case_is_issued_before_it_leaves_and_then_binds_the_case(
+    desk: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(BY_KEY, "notice", NOTICE)
+    case = desk.at_committee()
+    leaves = RecordPrint(case_id=case, paper="notice", digest="0" * 64)
+    assert desk.refusal("mediator", record_print, leaves) == ("document.not_issued", "")
+
+    made = desk.do("mediator", issue_document, IssueDocument(paper="notice", id=case))
+    printed = PrintDocument(document_id=made.document_id, digest="0" * 64)
+    desk.do("mediator", print_document, printed)
+
+    (out,) = desk.ask(lambda reading: reading.work.prints(case), "mediator")
+    assert (out.paper, out.number) == ("notice", made.number)
+
+
+def test_a_paper_that_asks_for_more_is_not_issued_here(
+    desk: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(BY_KEY, "notice", replace(NOTICE, read=None))
+    asked = IssueDocument(paper="notice", id=desk.at_committee())
+
+    assert desk.refusal("mediator", issue_document, asked) == ("paper.not_here", "")
+
+
+def test_an_agreement_is_made_void_by_the_act_of_the_case(desk: Office) -> None:
+    case = agreed(desk)
+    desk.print_agreement(case)
+    (found,) = documents(desk, "case", case)
+    void = VoidDocument(document_id=found.id, reason="写错")
+
+    assert desk.refusal("mediator", void_document, void) == ("document.voided_by_act", "")
+
+
+def test_a_document_of_which_a_newer_program_knows_more_is_left_alone(desk: Office) -> None:
+    done = issued(desk)
+    from_a_newer_program(desk.store, Subject("document", done.document_id))
+    void = VoidDocument(document_id=done.document_id, reason="换牌")
+
+    assert desk.refusal("dispatcher", void_document, void) == ("document.parked", "")
+
+
+def test_what_a_committee_issued_is_served_by_the_one_that_took_its_place(desk: Office) -> None:
+    case = desk.at_committee()
+    paper = RecordPrint(case_id=case, paper="registration", digest="0" * 64)
+    desk.do("mediator", record_print, paper)
+    values: dict[str, Value] = {"name": "兴福镇新调委会", "type": "committee", "parent": CENTRE}
+    new = desk.do("administrator", amend_record, AmendRecord(kind="unit", values=values))
+    told = MergeUnit(unit=COMMITTEE, into=new, day="2026-11-20", reason="机构改革")
+    desk.do("administrator", merge_unit, told)
+    desk.do("security", confirm_account, ConfirmAccount(name="mediator"))
+    account = desk.ask(lambda reading: reading.accounts.by_name("mediator"))
+    assert account
+    desk.viewers["mediator"] = account.viewer()
+
+    (found,) = documents(desk, "case", case)
+    serve = ServeDocument(document_id=found.id, how="direct", to="张建国")
+    desk.do("mediator", serve_document, serve)
+
+    assert documents(desk, "case", case)[0].state == "served"

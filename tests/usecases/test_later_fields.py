@@ -2,10 +2,12 @@
 
 import pytest
 
-from db.log.base import Subject
+from db.log.base import Subject, Value
 from db.rows.uow import unit_of_work
 from db.subjects.case.events import CaseCorrected, CaseRegistered
+from db.subjects.records.described import Field
 from desktop.cases.correcting import CorrectCase, correct_case
+from desktop.usecases.case_fields import value_of
 from desktop.usecases.registering import RegisterCase, register_case
 from tests.stores import at, proof
 from tests.usecases.office import ZHANG, Office
@@ -63,3 +65,32 @@ def test_what_is_no_code_and_no_field_is_refused(
     command = RegisterCase(summary="争执", parties=(ZHANG,), further={**further})
 
     assert office.refusal("clerk", register_case, command) == told
+
+
+@pytest.mark.parametrize(("typed", "kept"), [("12人", 12), ("１２", 12), (3, 3), ("", None)])
+def test_how_many_are_concerned_is_read_as_it_was_typed(
+    office: Office, typed: str | int, kept: int | None
+) -> None:
+    case_id = office.register(people_involved=5).case_id
+    values: dict[str, Value] = {"people_involved": typed}
+    command = CorrectCase(case_id=case_id, values=values, reason="听错了")
+
+    office.do("clerk", correct_case, command)
+
+    assert office.file(case_id).case.value("people_involved") == kept
+
+
+@pytest.mark.parametrize("typed", ["0", "一二", "1.5", "1000000", "9" * 20])
+def test_what_is_no_number_of_people_is_refused_beside_its_field(
+    office: Office, typed: str
+) -> None:
+    case_id = office.register().case_id
+    command = CorrectCase(case_id=case_id, values={"people_involved": typed}, reason="听错了")
+
+    assert office.refusal("clerk", correct_case, command) == ("number.outside", "people_involved")
+
+
+def test_a_field_that_is_yes_or_no_is_read_as_its_code() -> None:
+    urgent = Field("urgent", "紧急", "flag")
+
+    assert [value_of(urgent, typed) for typed in ("1", 0, "", None)] == [1, 0, None, None]

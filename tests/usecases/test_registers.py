@@ -419,3 +419,9 @@ def test_an_export_of_what_a_register_does_not_have_is_refused(
     asked = ExportWhole(kind="person", wanted=wanted, fields=fields, reason="核对")
 
     assert office.refusal("leader", export_whole, asked)[0] == code
+
+
+def test_who_sees_no_cases_takes_no_list_of_cases_out(office: Office) -> None:
+    command = RecordExport(kind="case", rows=1, reason="年终")
+
+    assert office.refusal("justice", record_export, command) == ("account.not_permitted", "")

@@ -8,6 +8,7 @@ import pytest
 from db.log.clock import CHINA
 from db.rows.uow import unit_of_work
 from db.subjects.case import events as said, routing
+from db.subjects.case.clocks import last_day
 from db.subjects.case.moves import BY_EVENT
 from db.subjects.case.party_facts import Limit
 from desktop.cases.beginning import AcceptCase, accept_case
@@ -29,6 +30,7 @@ from desktop.usecases.holidays import ListHolidays, list_holidays
 from desktop.usecases.limits import count_outdated, reckoning_of
 from desktop.usecases.performing import move
 from desktop.usecases.reprojecting import Reprojected, ReprojectLimits, reproject_limits
+from desktop.usecases.ruling import RuleLimit, rule_limit
 from tests.unit.notices import NOTICE_2027
 from tests.usecases.office import COMMITTEE, Office
 
@@ -167,3 +169,26 @@ def test_a_day_of_december_that_the_next_list_names_is_told_of_that_list(fresh: 
     fresh.do("security", list_holidays, ListHolidays(text=told, year=2027))
     recounted(fresh)
     assert history(fresh, case_id) == [f"分流时限由2026年12月28日改为2026年12月29日：{WHY}"]
+
+
+def test_more_cases_than_a_block_are_counted_to_the_last(
+    fresh: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    accepted(fresh)
+    accepted(fresh)
+    fresh.do("security", list_holidays, LONGER)
+    whole = fresh.ask(count_outdated, "security")
+
+    monkeypatch.setattr("db.queries.running.BLOCK", 1)
+
+    assert fresh.ask(count_outdated, "security") == whole == 4
+
+
+def test_a_last_day_that_a_rule_of_before_gave_stays(fresh: Office) -> None:
+    case_id = accepted(fresh)
+    due = last_day(fresh.file(case_id).case.limits, "finish")
+
+    fresh.do("security", rule_limit, RuleLimit(key="finish", amount=60, warn=1))
+
+    assert fresh.ask(count_outdated, "security") == 0
+    assert last_day(fresh.file(case_id).case.limits, "finish") == due

@@ -247,3 +247,13 @@ def test_a_move_that_cannot_be_is_refused(
 ) -> None:
     assert desk.refusal("clerk", move_person, moving(**given)) == told
     assert stays(desk) == []
+
+
+def test_what_stands_already_of_a_move_is_not_said_again(family: Office) -> None:
+    there = {"house": NEW, "until": None, "town": TOWN, "village": NEXT_VILLAGE}
+    work(family.store, _record("household", HOUSEHOLD, there), viewer=at(path="/1/"))
+
+    family.do("clerk", move_person, moving(whole=True))
+
+    assert household(family, "house", "village") == (NEW, NEXT_VILLAGE)
+    assert all(one.what != "moved" for one in family.ask(partial(history, "household", HOUSEHOLD)))

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from db.jobs.running import run_all, unfinished
-from db.log.base import Value
+from db.log.base import Subject, Value
 from db.subjects.records.events import RecordAmended
 from db.viewer import Viewer
 from desktop.cases.routing import DispatchCase, dispatch_case
@@ -21,7 +21,7 @@ from desktop.usecases.units import (
     move_unit,
     split_unit,
 )
-from tests.stores import proof, work
+from tests.stores import from_a_newer_program, proof, work
 from tests.usecases.office import BUREAU, CENTRE, COMMITTEE, TOWN, VILLAGE, Office
 
 TODAY, LATER = "2026-11-20", "2026-11-21"
@@ -285,3 +285,31 @@ def test_what_a_desk_brings_from_where_a_unit_lay_follows_it(fresh: Office) -> N
     for office in (fresh, apart):
         assert (office.row("case", case) or {})["holder_path"] == "/1/3/2/"
         assert (unfinished(office.store), proof(office.store)) == ([], [])
+
+
+def test_a_day_is_named_on_which_a_unit_ends(fresh: Office) -> None:
+    town = enter(fresh, "兴福镇", since=TODAY)
+    for day, told in (("", "text.missing"), ("2026-11-19", "record.ends_before_start")):
+        closing = CloseUnit(unit=town, until=day, reason=WHY)
+        merging = MergeUnit(unit=town, into=BUREAU, day=day, reason=WHY)
+        assert refused(fresh, close_unit, closing) == (told, "until")
+        assert refused(fresh, merge_unit, merging) == (told, "day")
+
+
+def test_what_others_amended_meanwhile_but_the_place_hinders_no_move(fresh: Office) -> None:
+    town = enter(fresh, "兴福镇")
+    head = AmendRecord(kind="unit", id=town, values={"head": "赵"})
+    fresh.do("administrator", amend_record, head)
+
+    assert refused_move(fresh, town, BUREAU, version=0) == ("unit.moved_meanwhile", "parent")
+    assert move(fresh, town, BUREAU, version=1) == 1
+
+
+def test_a_unit_is_not_merged_while_a_newer_program_knows_more_of_its_rooms(fresh: Office) -> None:
+    room = AmendRecord(kind="room", values={"name": "调解室", "unit": COMMITTEE, "type": "window"})
+    from_a_newer_program(
+        fresh.store, Subject("room", fresh.do("administrator", amend_record, room))
+    )
+
+    merging = MergeUnit(unit=COMMITTEE, into=BUREAU, day=TODAY, reason=WHY)
+    assert refused(fresh, merge_unit, merging) == ("record.parked", "unit")
