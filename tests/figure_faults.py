@@ -8,9 +8,11 @@ from string import Formatter
 from db.queries.case_filter import CaseFilter
 from db.subjects.case.figure import Behind, Cases, Figure, Lasting, Share, Split
 from db.subjects.case.measures import Measure
+from desktop.figures.trend import COLOURS
 from desktop.texts.codes import load_codes
 
 FILE = "db/subjects/case/figures.py"
+COLOURED = "desktop/figures/trend.py"
 FILLED = {"period", "against", "span", "spans", "nature", "today", "name"}
 NARROWED = {field.name for field in fields(CaseFilter)}
 
@@ -45,8 +47,9 @@ def faults_of(
         for fault in _of_either(one):
             yield f"{one.key}: {fault} ({FILE})"
     for figure in figures:
-        for fault in _of_figure(figure, measured):
+        for fault in (*_of_figure(figure, measured), *_of_tallied(figure, measured)):
             yield f"{figure.key}: {fault} ({FILE})"
+    yield from _without_colour(figures)
     for split in splits:
         for fault in _of_split(split, measured):
             yield f"{split.key}: {fault} ({FILE})"
@@ -76,6 +79,18 @@ def _of_figure(figure: Figure, measured: Counter[str]) -> Iterator[str]:
         yield "nothing stands for a number that is not there"
     if figure.behind.cases is Cases.LATE and figure.compared:
         yield "what is late now is compared with nothing"
+
+
+def _without_colour(figures: Collection[Figure]) -> Iterator[str]:
+    for key in [one.key for one in figures if one.tallied][len(COLOURS) :]:
+        yield f"{key}: there is no colour for its line ({COLOURED})"
+
+
+def _of_tallied(figure: Figure, measured: Counter[str]) -> Iterator[str]:
+    told = figure.tallied
+    for name in (told.by_unit, told.by_town) if told else ():
+        if name not in measured:
+            yield f"is told by month and by town, and nobody counts {name}"
 
 
 def _of_split(split: Split, measured: Counter[str]) -> Iterator[str]:

@@ -1,21 +1,19 @@
 """The county's totals, counted from the rows at this moment."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, func, select
+from sqlalchemy import ColumnElement, Connection, Table, func, select
 
 from db.models.cases import CASES
 from db.models.records import RECORDS
 from db.queries.audience import is_seen
 from db.subjects.case.steps import FINISHED
 from db.subjects.records.catalogue import BY_KIND
+from db.subjects.records.totals import TOTALS, Part, Total
 from db.viewer import Viewer
 
-GRID_TYPES = ("urban", "rural", "public_service", "professional")
-FUNCTIONS = ("grid_head", "grid_adviser", "grid_worker")
-UNIT_TYPES = ("town", "village", "department", "social_organisation", "party_organisation")
 NATURES = ("dispute", "matter", "enquiry")
 
 
@@ -32,16 +30,13 @@ class CaseTotals:
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """What `zongzhi figures` prints. `year_to_date` closed shares are of this year's cases."""
+    """What `zongzhi figures` prints. `county`: by the key of a total, and of each of its parts."""
 
-    grids: dict[str, int]
-    posts: dict[str, int]
-    units: dict[str, int]
-    services: int
-    people: int
-    houses: int
-    organisations: int
-    cases: dict[str, CaseTotals]
+    county: Mapping[str, Mapping[str, int]]
+    cases: Mapping[str, CaseTotals]
+
+    def number(self, total: str, part: str = "") -> int:
+        return self.county[total][part]
 
 
 class FigureQueries:
@@ -53,14 +48,8 @@ class FigureQueries:
 
     def totals(self, today: date) -> Totals:
         return Totals(
-            grids=self._grids(),
-            posts=self._posts(),
-            units=self._by("unit", "type", UNIT_TYPES),
-            services=self._count("service"),
-            people=self._count("person", seen=True),
-            houses=self._count("house", seen=True),
-            organisations=self._count("organisation", seen=True),
-            cases={nature: self._cases(nature, today) for nature in NATURES},
+            {one.key: self._parts(one) for one in TOTALS},
+            {nature: self._cases(nature, today) for nature in NATURES},
         )
 
     def rows_of(self, kind: str) -> int:
@@ -73,35 +62,14 @@ class FigureQueries:
         table = CASES if kind == "case" else RECORDS[kind]
         return self._connection.scalar(select(func.count()).select_from(table)) or 0
 
-    def _grids(self) -> dict[str, int]:
-        found = self._by("grid", "type", GRID_TYPES)
-        return found | {"total": self._count("grid")}
-
-    def _posts(self) -> dict[str, int]:
-        found = self._by("post", "function", FUNCTIONS)
-        post = RECORDS["post"].c
-        worker, full = post.function == "grid_worker", post.full_time == 1
-        return found | {
-            "grid_worker_full_time": self._where("post", worker, full),
-            "grid_worker_full_time_party": self._where(
-                "post", worker, full, post.party_member == 1
-            ),
-            "mediator_full_time": self._where("post", post.function == "mediator", full),
-            "legal_adviser": self._where("post", post.function == "legal_adviser"),
-        }
-
-    def _by(self, kind: str, column: str, values: tuple[str, ...]) -> dict[str, int]:
-        split = RECORDS[kind].c[column]
-        found = self._connection.execute(select(split, func.count()).group_by(split))
-        counted: dict[Any, int] = dict(map(tuple, found))
-        return {value: counted.get(value, 0) for value in values}
-
-    def _count(self, kind: str, *, seen: bool = False) -> int:
-        return self._where(kind, *([is_seen(RECORDS[kind])] if seen else []))
-
-    def _where(self, kind: str, *conditions: ColumnElement[bool]) -> int:
-        query = select(func.count()).select_from(RECORDS[kind]).where(and_(True, *conditions))
-        return self._connection.scalar(query, self._viewer.seen(kind)) or 0
+    def _parts(self, total: Total) -> dict[str, int]:
+        """Count every part in one pass."""
+        table = RECORDS[total.kind]
+        counted = select(*(_count(table, part) for part in total.parts)).select_from(table)
+        if not BY_KIND[total.kind].everybody:
+            counted = counted.where(is_seen(table))
+        found = self._connection.execute(counted, self._viewer.seen(total.kind)).one()
+        return {part.key: number for part, number in zip(total.parts, found, strict=True)}
 
     def _cases(self, nature: str, today: date) -> CaseTotals:
         """Void cases keep their number but count nowhere."""
@@ -119,3 +87,7 @@ class FigureQueries:
         )
         share = round((closed_this or 0) / year, 4) if year else None
         return CaseTotals(registered, closed, still, year, share)
+
+
+def _count(table: Table, part: Part) -> ColumnElement[int]:
+    return func.count().filter(*(table.c[name] == value for name, value in part.says.items()))

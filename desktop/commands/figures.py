@@ -10,6 +10,8 @@ import typer
 
 from db.queries import Reading
 from db.queries.figures import NATURES, CaseTotals, Totals
+from db.subjects.case.figures import TALLIED
+from db.subjects.records.totals import TOTALS
 from desktop.commands.answers import tell
 from desktop.commands.frame import (
     AsOption,
@@ -25,40 +27,9 @@ from desktop.figures.ground import Asked
 from desktop.figures.lists import may_open
 from desktop.figures.overview import Overview, look
 from desktop.figures.report import lines_of
+from desktop.figures.total_words import part_words
 from desktop.texts.codes import load_codes
 from desktop.workplace import Workplace
-
-GROUPS = {
-    "grids": "网格",
-    "posts": "队伍",
-    "units": "单位",
-    "services": "社会组织服务项目",
-    "people": "人员",
-    "houses": "房屋",
-    "organisations": "组织",
-}
-NAMES = {
-    "urban": "城市综合网格",
-    "rural": "农村综合网格",
-    "public_service": "公共服务专属网格",
-    "professional": "专业领域专属网格",
-    "total": "合计",
-    "grid_head": "网格长",
-    "grid_adviser": "网格指导员",
-    "grid_worker": "网格员",
-    "grid_worker_full_time": "其中专职网格员",
-    "grid_worker_full_time_party": "专职网格员中的党员",
-    "mediator_full_time": "专职调解员",
-    "legal_adviser": "法律顾问",
-    "town": "镇（街道）",
-    "village": "村（社区）",
-    "department": "县直部门",
-    "social_organisation": "社会组织",
-    "party_organisation": "网格党组织",
-}
-
-
-TOWNS = "今年各镇街（登记／办结）："
 
 
 def figures(
@@ -85,7 +56,7 @@ def figures(
         shown = _overviews(place, today=today) if overview else {}
     if as_json:
         more = ({"towns": told} if asked else {}) | ({"overview": shown} if overview else {})
-        tell(asdict(totals) | more)
+        tell(_told(totals) | more)
         return
     typer.echo("\n".join([*_lines(totals), *_town_lines(told), *_overview_lines(shown)]))
 
@@ -121,44 +92,47 @@ def _overview_lines(told: dict[str, list[dict[str, Any]]]) -> Iterator[str]:
 
 
 def _towns(reading: Reading, day: date, today: bool) -> dict[str, dict[str, list[int]]]:
-    """Count this year by town and nature: came, and done."""
+    """Count this year by town and nature what is told by town."""
     counts = reading.counts.by_today() if today else reading.counts
     names = {one.code: one.name for one in reading.places.divisions()}
     first, found = day.replace(month=1, day=1), dict[str, dict[str, list[int]]]()
     for nature in NATURES:
-        for place, measure in enumerate((f"{nature}.came.category", f"{nature}.done.outcome")):
-            for one in counts.by(measure, first, day):
+        for place, told in enumerate(TALLIED.values()):
+            for one in counts.by(f"{nature}.{told.by_town}", first, day):
                 town = found.setdefault(names.get(one.place, one.place) or "未填镇街", {})
-                town.setdefault(nature, [0, 0])[place] += one.number
+                town.setdefault(nature, [0] * len(TALLIED))[place] += one.number
     return dict(sorted(found.items()))
 
 
 def _town_lines(told: dict[str, dict[str, list[int]]]) -> Iterator[str]:
     if told:
-        yield TOWNS
+        yield f"今年各镇街（{'／'.join(one.words for one in TALLIED.values())}）："
     nature = load_codes()["nature"]
-    for town, numbers in told.items():
+    for town, counted in told.items():
         parts = (
-            f"{nature.name_of(key)} {came:,}／{done:,}" for key, (came, done) in numbers.items()
+            f"{nature.name_of(key)} {'／'.join(f'{number:,}' for number in numbers)}"
+            for key, numbers in counted.items()
         )
         yield f"    {town}　{'　'.join(parts)}"
 
 
-def _lines(totals: Totals) -> list[str]:
-    lines = []
-    for name, value in asdict(totals).items():
-        if name == "cases":
+def _told(totals: Totals) -> dict[str, Any]:
+    county = {key: parts.get("", parts) for key, parts in totals.county.items()}
+    return county | {"cases": {nature: asdict(of) for nature, of in totals.cases.items()}}
+
+
+def _lines(totals: Totals) -> Iterator[str]:
+    for one in TOTALS:
+        numbers = totals.county[one.key]
+        if "" in numbers:
+            yield f"{one.words}　{numbers['']:,}"
             continue
-        if isinstance(value, dict):
-            lines.append(f"{GROUPS[name]}：")
-            lines += [f"    {NAMES[key]}　{number:,}" for key, number in value.items()]
-        else:
-            lines.append(f"{GROUPS[name]}　{value:,}")
-    lines.append("案件：")
+        yield f"{one.words}："
+        yield from (f"    {part_words(one, it)}　{numbers[it.key]:,}" for it in one.parts)
+    yield "案件："
     nature = load_codes()["nature"]
-    lines += [f"    {nature.name_of(key)}　{_cases(of)}" for key, of in totals.cases.items()]
-    lines.append("    办结率＝今年登记且至今已办结 ÷ 今年登记")
-    return lines
+    yield from (f"    {nature.name_of(key)}　{_cases(of)}" for key, of in totals.cases.items())
+    yield "    办结率＝今年登记且至今已办结 ÷ 今年登记"
 
 
 def _cases(of: CaseTotals) -> str:

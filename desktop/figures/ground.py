@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from db.queries.counts import CountQueries, Figure as Counted, Waiting
+from db.subjects.case.figure import CAME, DONE, Tallied
 from db.subjects.case.steps import FINISHED
 from desktop.figures.periods import Span
 
@@ -27,13 +28,8 @@ class Asked:
     whole: bool
     regrouped: bool = False
 
-    @property
-    def came(self) -> str:
-        return f"{self.nature}.came.{'category' if self.whole else 'unit'}"
-
-    @property
-    def done(self) -> str:
-        return f"{self.nature}.done.{'outcome' if self.whole else 'unit'}"
+    def measure(self, tallied: Tallied) -> str:
+        return f"{self.nature}.{tallied.by_town if self.whole else tallied.by_unit}"
 
 
 class Table:
@@ -69,11 +65,11 @@ class SpanGround:
 
     @property
     def came(self) -> int:
-        return self.table.total(self.table.asked.came, self.span)
+        return self.table.total(self.table.asked.measure(CAME), self.span)
 
     @property
     def done(self) -> int:
-        return self.table.total(self.table.asked.done, self.span)
+        return self.table.total(self.table.asked.measure(DONE), self.span)
 
     @property
     def unfinished(self) -> int:
@@ -82,7 +78,7 @@ class SpanGround:
         if self.span.last >= asked.today:
             return left
         since = Span(self.span.last + timedelta(days=1), asked.today)
-        came, done = (self.table.total(one, since) for one in (asked.came, asked.done))
+        came, done = (self.table.total(asked.measure(one), since) for one in (CAME, DONE))
         return max(0, left - came + done)
 
     @property

@@ -8,9 +8,11 @@ from typing import NamedTuple
 from db.queries.boundaries import Lying
 from db.queries.counts import CountQueries, Waiting
 from db.subjects.case.figure import Cases, Figure, Split, Value
-from db.subjects.case.figures import FIGURES, SPLITS
+from db.subjects.case.figures import FIGURES, SPLITS, TALLIED
 from desktop.figures.ground import Asked, SpanGround, Table
 from desktop.figures.periods import Period, periods, twelve_months, year_before
+
+YEAR_BEFORE = "year_before"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ class Overview:
     splits: Mapping[str, Parts]
     waiting: Sequence[Waiting]
     months: Sequence[date] = ()
-    trend: Mapping[str, Sequence[int]] = field(default_factory=dict)  # came, done, came_before
+    trend: Mapping[str, Sequence[int]] = field(default_factory=dict)  # by figure
     lying: Mapping[str, Lying] = field(default_factory=dict)  # of the towns, where regrouped
 
     def answer(self, figure: str, period: str = "") -> Answer:
@@ -100,12 +102,11 @@ def _split(split: Split, table: Table, period: Period) -> Parts:
 
 
 def _trends(counts: CountQueries, asked: Asked, months: Sequence[date]) -> dict[str, list[int]]:
+    """Count by month each figure that is told so, and the first of them a year before as well."""
+    measures = {key: asked.measure(of) for key, of in TALLIED.items()}
+    found = {key: _monthly(counts, measure, months) for key, measure in measures.items()}
     earlier = [year_before(month) for month in months]
-    return {
-        "came": _monthly(counts, asked.came, months),
-        "done": _monthly(counts, asked.done, months),
-        "came_before": _monthly(counts, asked.came, earlier),
-    }
+    return found | {YEAR_BEFORE: _monthly(counts, next(iter(measures.values())), earlier)}
 
 
 def _monthly(counts: CountQueries, measure: str, months: Sequence[date]) -> list[int]:

@@ -176,7 +176,7 @@ def test_a_planted_word_comes_through_no_door(store: Store) -> None:
         totals = Reading(connection, HANDLER).figures.totals(DAY)
 
     assert open_ == []
-    assert (totals.people, totals.houses, totals.organisations) == (0, 0, 0)
+    assert [totals.number(one) for one in ("people", "houses", "organisations")] == [0, 0, 0]
     assert {one.registered for one in totals.cases.values()} == {0}
 
 

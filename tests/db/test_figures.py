@@ -24,11 +24,11 @@ def test_one_grid_less_is_seen_at_once(store: Store) -> None:
             ]
         )
     with answers(store, at()) as reading:
-        assert reading.figures.totals(DAY).grids["total"] == GRIDS
+        assert reading.figures.totals(DAY).number("grids", "total") == GRIDS
 
     with unit_of_work(store, at()) as uow:
         uow.record([RecordRemoved(kind="grid", id=7, reason="并入相邻网格")])
 
     with answers(store, at()) as reading:
-        grids = reading.figures.totals(DAY).grids
+        grids = reading.figures.totals(DAY).county["grids"]
     assert (grids["total"], grids["urban"]) == (734, 132)

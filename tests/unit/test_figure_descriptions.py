@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from db.subjects.case.figure import Behind, Cases, Figure, Share, Split, lasting
+from db.subjects.case.figure import CAME, Behind, Cases, Figure, Share, Split, Tallied, lasting
 from db.subjects.case.figures import FIGURES, SPLITS
 from db.subjects.case.measures import DAILY
 from tests.figure_faults import faults_of
@@ -37,6 +37,10 @@ WRONG: dict[str, tuple[Figure, str]] = {
         "its words name {quarter}, which nobody fills in",
     ),
     "a dash without words": (replace(RATE, empty=""), "nothing stands for a number"),
+    "a month of what nobody counts": (
+        replace(RATE, tallied=Tallied("结存", "left.unit", "came.category")),
+        "is told by month and by town, and nobody counts left.unit",
+    ),
     "late then": (
         replace(BY_KEY["late"], compared=True),
         "what is late now is compared with nothing",
@@ -58,7 +62,7 @@ def test_what_a_figure_lacks_is_told_with_its_file(what: str) -> None:
     figure, told = WRONG[what]
     figures = [figure if one.key == figure.key else one for one in FIGURES]
 
-    found = [*faults_of(figures, SPLITS, DAILY)]
+    found = [one for one in faults_of(figures, SPLITS, DAILY) if "colour" not in one]
     assert any(fault.startswith(f"{figure.key}: {told}") for fault in found)
     assert all(fault.endswith("(db/subjects/case/figures.py)") for fault in found)
 
@@ -77,6 +81,15 @@ def test_two_figures_of_one_key_are_told() -> None:
     told = [*faults_of([*FIGURES, RATE], SPLITS, DAILY)]
 
     assert told == ["cleared: two figures of one key (db/subjects/case/figures.py)"] * 2
+
+
+def test_a_line_without_a_colour_is_told() -> None:
+    third = replace(RATE, tallied=CAME)
+    figures = [third if one is RATE else one for one in FIGURES]
+
+    assert list(faults_of(figures, SPLITS, DAILY)) == [
+        "cleared: there is no colour for its line (desktop/figures/trend.py)"
+    ]
 
 
 def test_half_of_the_cases_took_no_longer_than_the_median() -> None:

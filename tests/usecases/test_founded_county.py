@@ -187,7 +187,7 @@ def figures(county: FoundedCounty) -> dict[str, int]:
             measure: reading.counts.total(f"dispute.{measure}.unit", day, day)
             for measure in ("came", "done")
         }
-        units = {name: totals.units[name] for name in ("town", "village")}
+        units = {name: totals.number("units", name) for name in ("town", "village")}
         return {"registered": dispute.registered, "closed": dispute.closed, **counted, **units}
 
     return county.ask(asked, "zhiban")

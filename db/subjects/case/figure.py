@@ -88,6 +88,19 @@ class Better(Enum):
     NEITHER = auto()
 
 
+@dataclass(frozen=True, slots=True)
+class Tallied:
+    """What is counted in every unit and every town: told by month and by town as `words`."""
+
+    words: str
+    by_unit: str  # names of measures
+    by_town: str
+
+
+CAME = Tallied("登记", "came.unit", "came.category")
+DONE = Tallied("办结", "done.unit", "done.outcome")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
     """A named number 指标.
@@ -97,7 +110,7 @@ class Figure:
     {part} and {whole}, or `empty` where there is no number.
     `each`: told of today, month and year at once. `compared`: with an earlier span, where `whole`
     only of the whole county; `then` says what differs. `alarm`: anything but 0 is bad news.
-    `measures`: what is counted for this figure alone.
+    `measures`: what is counted for this figure alone. `tallied`: told by month and by town as well.
     """
 
     key: str
@@ -115,6 +128,7 @@ class Figure:
     better: Better = Better.NEITHER
     alarm: bool = False
     measures: tuple[Measure, ...] = ()
+    tallied: Tallied | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

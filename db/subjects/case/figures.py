@@ -4,6 +4,8 @@ from datetime import date
 
 from db.subjects.case.clocks import clocks_in, last_day
 from db.subjects.case.figure import (
+    CAME,
+    DONE,
     OUR_RULE,
     Amount,
     Behind,
@@ -45,6 +47,7 @@ FIGURES: tuple[Figure, ...] = (
         basis=OUR_RULE,
         behind=_CAME,
         each=True,
+        tallied=CAME,
     ),
     Figure(
         key="done",
@@ -53,6 +56,7 @@ FIGURES: tuple[Figure, ...] = (
         basis=OUR_RULE,
         behind=_DONE,
         each=True,
+        tallied=DONE,
     ),
     Figure(  # not 办结率, which is of the cases that came in a year: `db.queries.figures`
         key="cleared",
@@ -101,6 +105,7 @@ FIGURES: tuple[Figure, ...] = (
         alarm=True,
     ),
 )
+TALLIED = {one.key: one.tallied for one in FIGURES if one.tallied}
 SPLITS: tuple[Split, ...] = (
     Split(
         key="category",

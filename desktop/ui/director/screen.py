@@ -9,11 +9,13 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QWidge
 from db.log.clock import china_time
 from db.queries import Reading
 from db.queries.case_filter import CaseFilter
+from db.queries.figures import NATURES
 from desktop.errors import RuleBroken
 from desktop.figures.ground import Asked
 from desktop.figures.lists import Behind, may_open
 from desktop.figures.overview import Overview, look
-from desktop.figures.plotted import Series, month_name
+from desktop.figures.plotted import month_name
+from desktop.figures.trend import trend_series, trend_title, trend_told
 from desktop.rules.settings import REGROUPED
 from desktop.texts.codes import load_codes
 from desktop.texts.sentences import sentence
@@ -34,7 +36,6 @@ _REGROUPED = (
     "未选：过去的数字留在当时的单位和镇街名下；选上：连过去的也按今天的隶属和区划归并。"
     "未结案数始终按今天；记住在本机"
 )
-NATURES = ("dispute", "matter", "enquiry")
 PERIODS = (("month", "本月"), ("year", "本年"))
 _JANUARY = 1
 
@@ -117,20 +118,12 @@ class DirectorScreen(QWidget):
         self._show_trend(shown)
 
     def _show_trend(self, shown: Overview) -> None:
-        self.trend.title.setText("每月登记（蓝）、办结（青），虚线为上年登记，件")
+        self.trend.title.setText(trend_title())
         names = [month_name(month, with_year=month.month == _JANUARY) for month in shown.months]
-        trend = shown.trend
-        self.trend.show_series(
-            names,
-            (
-                Series(name="登记", values=trend["came"]),
-                Series(name="办结", values=trend["done"], colour="series"),
-                Series(name="上年", values=trend["came_before"], colour="sub", dashed=True),
-            ),
-        )
+        self.trend.show_series(names, trend_series(shown))
         self.provenance.explain(
             self.trend,
-            f"每月登记数与办结数，不含作废，本月未满；{_months(shown.months)}；指向一处看各月数字",
+            f"{trend_told()}；{_months(shown.months)}；指向一处看各月数字",
         )
 
     def _on_chosen(self, chip: QAbstractButton) -> None:
