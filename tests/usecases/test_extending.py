@@ -52,7 +52,7 @@ def test_what_the_centre_grants_moves_the_last_day_by_the_calendar(office: Offic
 def test_an_application_that_waits_is_seen_on_the_page_and_on_the_board(office: Office) -> None:
     file = office.file(asked(office))
 
-    waits = f"申请延长10日，理由：{WHY}，待综治中心审批"
+    waits = f"申请延长10日，理由：{WHY.rstrip('。')}，待综治中心审批"
     assert told(office, file)[-2:] == [f"申请延期 延长10日，理由：{WHY}", f"办理中 {waits}"]
     assert why_it_waits(file.case).endswith(waits)
 
