@@ -35,7 +35,7 @@ from tests.gui.keyboard import commit, focused, press
 from tests.stores import registered, workplace_of
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
-LAST_DAYS = ("放假安排", "时限规定")
+RULED = ("放假安排", "时限规定", "分流规则")
 ADMINISTRATOR, AUDITOR, SECURITY = 3, 4, 5
 HOUR_MS = 3_600_000
 NOTICED = ((5, "shouli"), (6, "fenliu"))
@@ -551,13 +551,13 @@ def test_an_auditor_scrolls_on_and_nothing_is_left_out(
             ADMINISTRATOR,
             [
                 *("账号", "批量录入", "账号启用", "系统提示", "备份", "密钥"),
-                *LAST_DAYS,
+                *RULED,
                 *("设置", "安全说明"),
             ],
         ),
         (
             SECURITY,
-            ["账号确认", "系统提示", "密钥", "敏感数据开关", *LAST_DAYS, "设置", "安全说明"],
+            ["账号确认", "系统提示", "密钥", "敏感数据开关", *RULED, "设置", "安全说明"],
         ),
         (AUDITOR, ["查看记录", "设置", "安全说明"]),
     ],
