@@ -16,7 +16,8 @@ _HELD = {
     "Shift": Qt.KeyboardModifier.ShiftModifier,
     "Alt": Qt.KeyboardModifier.AltModifier,
 }
-_NAMES = {"Enter": "Return", "Esc": "Escape"}  # as the keys are printed on buttons
+# as the keys are printed on buttons
+_NAMES = {"Enter": "Return", "Esc": "Escape", "-": "Minus", "=": "Equal"}
 _CALM_TURNS = 4
 _MOST_STEPS = 80  # more fields and buttons than a page has
 
