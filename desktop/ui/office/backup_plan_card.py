@@ -44,13 +44,21 @@ class BackupPlanCard(Card):
         queued = Qt.ConnectionType.QueuedConnection
         self.fields.hour.habits.entered.connect(self._on_save, queued)
         self.save.setEnabled(doors.keep_plan is not None)
+        self._looked = False
         self.refresh()
-        self._drafts.find(_DRAFT, self._restore)
 
     def refresh(self) -> None:
         """Ask how it stands; what somebody is typing stays."""
         if state := self._doors.state:
             self._run(lambda _: state(), self._show)
+        else:
+            self._look_for_a_draft()
+
+    def _look_for_a_draft(self) -> None:
+        """Once, and behind the plan as it stands: what was typed is laid over that."""
+        if not self._looked:
+            self._looked = True
+            self._drafts.find(_DRAFT, self._restore)
 
     def _on_typed(self) -> None:
         if kept := self.fields.keep():
@@ -96,6 +104,7 @@ class BackupPlanCard(Card):
         said = f"{when(state.at)} 的自动备份：{state.problem}" if state.problem else ""
         self.problem.setText(said)
         show_if(self.problem, said)
+        self._look_for_a_draft()
 
     def _lay_out(self) -> None:
         line, side = row(gap=Size.GAP), column(gap=3)
