@@ -143,6 +143,12 @@ class LocalQueries:
     def set_credential(self, credential: Credential) -> None:
         self._connection.execute(_SAVE_CREDENTIAL, credential._asdict())
 
+    def mark_notices(self, up_to: int) -> None:
+        """Remember how far the viewer has read, by arrival; an account without a password has."""
+        known = self.credential(self._account)
+        if known and known.notices_seen < up_to:
+            self.set_credential(known._replace(notices_seen=up_to))
+
     def last_of(self, series: str) -> int:
         """Give the last sequence that this desk drew in a series of numbers; 0 at its start."""
         return self._connection.scalar(_SERIES, {"key": series}) or 0

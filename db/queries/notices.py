@@ -110,12 +110,6 @@ class NoticeQueries:
         newest = int(plain.ask(self._connection, _NEWEST, ()).scalar())
         return Read(known.notices_seen if known else newest, newest)
 
-    def mark(self, up_to: int) -> None:
-        """Remember, here alone, how far this account has read."""
-        known = self._local.credential(self._viewer.account)
-        if known and known.notices_seen < up_to:
-            self._local.set_credential(known._replace(notices_seen=up_to))
-
     def _mine(self) -> Iterator[tuple[str, tuple[Any, ...]]]:
         """Give the conditions of what the viewer is told, each with its values."""
         viewer = self._viewer

@@ -9,7 +9,7 @@ from typing import Any
 import sqlcipher3
 from sqlalchemy import Connection, Engine, RootTransaction, create_engine, event
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError, DataError, DBAPIError
+from sqlalchemy.exc import ArgumentError, DataError, DBAPIError, StatementError
 from sqlalchemy.pool import QueuePool
 
 from db.log.unavailable import CommitLost, StoreUnavailable
@@ -186,6 +186,9 @@ def data_version(connection: Connection) -> int:
     return int(connection.exec_driver_sql("SELECT coalesce(max(seq), 0) FROM event").scalar_one())
 
 
+_NOT_ASKED = (OverflowError, UnicodeEncodeError)
+
+
 @contextmanager
 def told_plainly() -> Iterator[None]:
     """Turn what a driver says of a damaged, locked or full store into a sentence for the user."""
@@ -205,8 +208,12 @@ def asked_plainly() -> Iterator[None]:
     try:
         with told_plainly():
             yield
-    except (OverflowError, UnicodeEncodeError):  # SQLite's driver, before it asks
+    except _NOT_ASKED:  # SQLite's driver, before it asks
         raise Unaskable from None
+    except StatementError as error:  # while the values were made ready for the driver
+        if isinstance(error.orig, _NOT_ASKED):
+            raise Unaskable from None
+        raise
 
 
 @cache

@@ -156,4 +156,4 @@ def unseen_notices(store: Store, viewer: Viewer) -> Sequence[Notice]:
 def mark_notices_seen(store: Store, viewer: Viewer, last: int) -> None:
     """Remember how far somebody has read what he is told, by its arrival here."""
     with unit_of_work(store, viewer, judge=who_acts) as uow:
-        uow.notices.mark(last)
+        uow.local.mark_notices(last)

@@ -18,5 +18,5 @@ class ReadNotices:
 
 
 def read_notices(command: ReadNotices, uow: UnitOfWork) -> None:
-    uow.notices.mark(min(command.up_to, uow.notices.read().newest))
+    uow.local.mark_notices(min(command.up_to, uow.notices.read().newest))
     uow.touch(Subject("notice", 0))

@@ -32,7 +32,7 @@ from desktop.rules.exits import due_on
 from desktop.texts.codes import load_codes
 from desktop.usecases.known_settings import SETTINGS
 from desktop.usecases.residing import MovePerson, move_person
-from tests.stores import DAY, registered, work, workplace_of
+from tests.stores import DAY, registered, rooms_of, work, workplace_of
 
 COUNTY, VILLAGE, BESIDE = "371699000000", "371699102201", "371699102202"
 PERSON, OLD_HOUSE, HOUSE, HOUSEHOLD, RENTAL, CASE, BUILDING = 21, 31, 32, 41, 42, 1, 51
@@ -190,6 +190,7 @@ KNOWN: dict[str, Values] = {
     "number": lambda _: [OTHER_NUMBER],
     "prefix": lambda _: ["37"],
     "column": lambda _: ["number", "agreement_number"],
+    "codes": lambda _: [(VILLAGE, BESIDE)],
     "names": lambda _: [[*TOLD]],
     "document_id": lambda _: [1],
     "setting": lambda _: SETTINGS,
@@ -230,7 +231,7 @@ def asked(question: Callable[..., Any]) -> Iterator[Given]:
 
 
 def answers(ask: Reading) -> Iterator[tuple[str, Given, str]]:
-    for name, queries in vars(ask).items():
+    for name, queries in rooms_of(ask).items():
         if name == "local":  # rows of this desk: whoever typed them
             continue
         for method, question in inspect.getmembers(queries, inspect.ismethod):

@@ -92,7 +92,7 @@ def test_pages_join_and_what_is_new_is_counted_from_the_mark_on(store: Store) ->
     assert sorted(one.subject for one in (*first, *rest)) == [1, 2, 3]
     with unit_of_work(store, RECEIVER) as uow:
         assert uow.notices.count_unread() == 3
-        uow.notices.mark(sorted(one.seq for one in (*first, *rest))[1])
+        uow.local.mark_notices(sorted(one.seq for one in (*first, *rest))[1])
     with answers(store, RECEIVER) as asked:
         assert asked.notices.count_unread() == 1
         assert len(asked.notices.unread()) == 1

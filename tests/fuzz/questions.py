@@ -49,7 +49,7 @@ NUMBERS = (0, 1, -1, 2**31, 2**53 + 1, 2**62, 2**63 - 1, 2**63, -(2**63) - 1, 2*
 DAYS = (date.min, date(1970, 1, 1), date(2038, 1, 19), date(2069, 1, 1), date.max)
 OFTEN = 20  # lists as long as a careless page asks for
 WRITES = {"save_draft", "drop_draft", "set_setting", "set_credential", "remember_last", "leave_out"}
-WRITES |= {"choose"}
+WRITES |= {"choose", "mark_notices"}
 
 
 @dataclass(frozen=True)
