@@ -88,7 +88,7 @@ def _decided(**told: Any) -> Recipe:
     """Let the leader of the centre decide on what the holder has asked for."""
 
     def recipe(life: Life) -> Told:
-        case_id = life.new_case("pending_dispatch", "pending_sign_in", "handling")
+        case_id = life.case("ask_extension", "handling", "mediating")
         who = life.county.who_may("ask_extension", life.county.holder_of(case_id))
         life.do("ask_extension", who, case_id=case_id, days=10, reason=REASON)
         return "leader", {"case_id": case_id, **told}
