@@ -7,7 +7,7 @@ from typing import ClassVar
 from db.log.base import Id
 from db.roles import CENTRES, Duty, Permission
 from db.rows.uow import UnitOfWork
-from db.subjects.case import finishing as moves
+from db.subjects.case import extending as moves
 from db.subjects.case.clocks import last_day
 from db.subjects.case.party_facts import Limit
 from db.subjects.case.steps import Case

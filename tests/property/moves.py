@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from db.log.base import Event
 from db.subjects.case import events as said, moves
-from db.subjects.case.finishing import (
+from db.subjects.case.extending import (
     ExtensionAsked,
     ExtensionGranted,
     ExtensionRefused,
