@@ -143,10 +143,11 @@ def _record(uow: UnitOfWork, kind: str, stale: Stale, homes: Homes) -> bool:
     """Record what is stale; tells whether some of it is for another desk to record.
 
     What is taken along with a path may have lain below it rightly, at the successor even: all is
-    looked at again, until each path is one of today.
+    looked at again, until each path is one of today, or nothing comes nearer to it.
     """
-    looked_at = sorted(stale)
-    while pairs := _ours(uow, stale, homes):
+    looked_at, met = sorted(stale), list[Stale]()
+    while stale not in met and (pairs := _ours(uow, stale, homes)):
+        met.append(stale)
         acts: list[Act] = []
         for pair, (ids, over, fact) in sorted(pairs.items(), reverse=True):  # what lies below first
             events = [

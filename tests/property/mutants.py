@@ -83,8 +83,11 @@ def erasure_that_is_not_carried_out(patch: pytest.MonkeyPatch) -> None:
 def an_audience_that_stays(patch: pytest.MonkeyPatch) -> None:
     follow = audience.follow
 
-    def widen(connection: Connection, kind: str, old: Any, new: Any, homes: Homes) -> None:
-        follow(connection, kind, {id_: row for id_, row in old.items() if id_ in new}, new, homes)
+    def widen(
+        connection: Connection, kind: str, old: Any, new: Any, homes: Homes, **told: Any
+    ) -> Any:
+        kept = {id_: row for id_, row in old.items() if id_ in new}
+        return follow(connection, kind, kept, new, homes, **told)
 
     patch.setattr(audience, "follow", widen)
 
@@ -96,9 +99,11 @@ def paper_that_gives_way(patch: pytest.MonkeyPatch) -> None:
 def a_special_audience_that_stays(patch: pytest.MonkeyPatch) -> None:
     follow = audience.follow
 
-    def stay(connection: Connection, kind: str, old: Any, new: Any, homes: Homes) -> None:
+    def stay(
+        connection: Connection, kind: str, old: Any, new: Any, homes: Homes, **told: Any
+    ) -> Any:
         moved = {id_: old.get(id_, row) for id_, row in new.items()}
-        follow(connection, kind, old, moved if kind == "released" else new, homes)
+        return follow(connection, kind, old, moved if kind == "released" else new, homes, **told)
 
     patch.setattr(audience, "follow", stay)
 
