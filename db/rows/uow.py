@@ -93,9 +93,8 @@ class UnitOfWork(Reading):
         sealing = Sealing(store.device, store.clock, store.random, via)
         self._recording = Recording(connection, sealing, opening.end)
         self.recorded = self._recording.counters
-        one = opening.opened
-        self._opened: dict[Subject, Opened] = {one.subject: one} if one else {}
-        self._followers = opening.end.followers if one else signature.UNREAD
+        self._opened = {one.subject: one for one in (opening.opened,) if one}
+        self._followers = opening.end.followers if self._opened else signature.UNREAD
         self._today = day_of(store.clock.now_ms())
         self._touched: set[Subject] = set()
         self.reckoned = store.reckoned.within(opening.end, store.signature, self._touched)
@@ -127,8 +126,8 @@ class UnitOfWork(Reading):
         touched = {*subjects, *lost}
         self._touched |= touched
         for kind_and_ids in journal.by_kind(touched):
-            now, known = NOTHING_FRESH if lost else fresh, self._known
-            self._coverage = refold(self.connection, kind_and_ids, now, known, self.coverage())
+            given = (NOTHING_FRESH if lost else fresh), self._known, self.coverage()
+            self._coverage = refold(self.connection, kind_and_ids, *given)
         taken = bound.erasures(self.connection, touched, gone)
         self.record_acts([Act(event, by, self.clock.now_ms()) for event, by in taken])
 
