@@ -11,8 +11,8 @@ from desktop.texts.tones import Tone
 from desktop.ui.cases.given import CaseWays
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.flow import LeadingFlow, Sentence
-from desktop.ui.shared.measure import column, row, space
-from desktop.ui.shared.page_pieces import Cut, empty, plate
+from desktop.ui.shared.measure import column, row
+from desktop.ui.shared.page_pieces import Cut, plate
 from desktop.ui.shared.pieces import Badge, Banner, Words
 from desktop.ui.shared.theme import Size
 
@@ -33,9 +33,7 @@ class CaseHead(QWidget):
         self._said = Words("", "hint")
         self._said.set_state("ok")
         self._about = Sentence("", "label")
-        self._facts = QWidget()
-        self._line = space(LeadingFlow(self._facts), gap=Size.WIDE)
-        self._line.addWidget(self._about)
+        self._facts = LeadingFlow(self._about)
         self._clash = Banner()
         self._check = Button("去核对", tone="quiet")
         self._check.clicked.connect(self.conflicts_wanted)
@@ -65,14 +63,11 @@ class CaseHead(QWidget):
         self._said.setText(text)
 
     def _show_limits(self, limits: Sequence[CaseLimit]) -> None:
-        empty(self._facts, keep=(self._about,))
-        self._line.addWidget(self._about)
-        for limit in limits:
-            self._line.addWidget(self._limit(limit))
+        self._facts.show_beside(map(self._limit, limits))
 
     def _limit(self, limit: CaseLimit) -> QWidget:
         name, light, due_on, estimate = limit
-        held = QWidget(self._facts)
+        held = QWidget()
         line = row(held, gap=Size.GAP)
         line.addWidget(Words(name, "label"))
         day = "，".join(filter(None, (f"{due_on:%m月%d日}", estimate)))

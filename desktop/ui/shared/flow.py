@@ -1,11 +1,13 @@
 """Things beside one another where there is room, and on further lines where there is not."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.ui.shared.pieces import Words
+from desktop.ui.shared.theme import Size, current
 
 _ROUNDED = 1  # what a length in whole pixels may leave out
 
@@ -24,76 +26,91 @@ class Sentence(Words):
         return QSize(0, self.fontMetrics().height())
 
 
-class LeadingFlow(QLayout):
-    """The first takes what room the others leave; where all need more, they stand under it."""
+class LeadingFlow(QWidget):
+    """The first takes what room the others leave; where all need more, they stand under it.
 
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._items: list[QLayoutItem] = []
+    It places them itself: what a layout of Python holds is freed by Qt and by Python alike, which
+    ends the program on Windows.
+    """
 
-    def addItem(self, item: QLayoutItem) -> None:
-        self._items.append(item)
+    def __init__(self, lead: QWidget) -> None:
+        super().__init__()
+        self._shown: list[QWidget] = []
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self._lead = lead
+        self.show_beside(())
 
-    def count(self) -> int:
-        return len(self._items)
-
-    def itemAt(self, index: int) -> QLayoutItem | None:
-        return self._items[index] if 0 <= index < len(self._items) else None
-
-    def takeAt(self, index: int) -> QLayoutItem | None:
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
-
-    def expandingDirections(self) -> Qt.Orientation:
-        return Qt.Orientation.Horizontal
-
-    def hasHeightForWidth(self) -> bool:
-        return True
+    def show_beside(self, others: Iterable[QWidget]) -> None:
+        """Put these in the places of those that stood beside the first."""
+        for gone in self._shown[1:]:
+            gone.hide()
+            gone.deleteLater()
+        self._shown = [self._lead, *others]
+        for each in self._shown:
+            each.setParent(self)
+            each.show()
+        self._arrange()
 
     def heightForWidth(self, width: int) -> int:
-        places = self._places(width)
-        return max((place.bottom() + 1 for place in places), default=0)
+        return max((place.bottom() + 1 for place in self._places(width)), default=0)
 
     def sizeHint(self) -> QSize:
-        hints = [item.sizeHint() for item in self._items]
-        width = sum(hint.width() for hint in hints) + self.spacing() * (len(hints) - 1)
-        return QSize(width, max((hint.height() for hint in hints), default=0))
+        hints = [_wanted(each) for each in self._shown]
+        width = sum(hint.width() for hint in hints) + self._beside() * (len(hints) - 1)
+        return QSize(width, max(hint.height() for hint in hints))
 
-    def minimumSize(self) -> QSize:
-        sizes = [item.minimumSize() for item in self._items]
-        return QSize(
-            max((size.width() for size in sizes), default=0),
-            max((size.height() for size in sizes), default=0),
-        )
+    def minimumSizeHint(self) -> QSize:
+        sizes = [self._lead.minimumSizeHint(), *map(_wanted, self._shown[1:])]
+        return QSize(max(one.width() for one in sizes), max(one.height() for one in sizes))
 
-    def setGeometry(self, rect: QRect) -> None:
-        super().setGeometry(rect)
-        for item, place in zip(self._items, self._places(rect.width()), strict=True):
-            item.setGeometry(place.translated(rect.topLeft()))
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._arrange()
+        return super().event(event)
+
+    def _arrange(self) -> None:
+        self.updateGeometry()
+        self._place()
+
+    def _place(self) -> None:
+        for each, place in zip(self._shown, self._places(self.width()), strict=True):
+            each.setGeometry(place)
 
     def _places(self, width: int) -> list[QRect]:
-        """Give the place of each in a layout of this width, from its upper left corner."""
-        if not self._items:
-            return []
-        lead, *rest = self._items
+        """Give the place of each in this width, from the upper left corner."""
+        lead, *rest = self._shown
         if self.sizeHint().width() <= width:
             height = self.sizeHint().height()
-            left = sum(item.sizeHint().width() + self.spacing() for item in rest)
+            left = sum(_wanted(each).width() + self._beside() for each in rest)
             first = QRect(0, 0, width - left, height)
-            return [first, *self._flow(rest, QPoint(first.right() + 1 + self.spacing(), 0), width)]
+            return [first, *self._flow(rest, QPoint(first.right() + 1 + self._beside(), 0), width)]
         height = lead.heightForWidth(width) if lead.hasHeightForWidth() else -1
         first = QRect(0, 0, width, height if height > 0 else lead.sizeHint().height())
         return [first, *self._flow(rest, QPoint(0, first.bottom() + 1 + self._gap()), width)]
 
-    def _flow(self, items: Sequence[QLayoutItem], at: QPoint, width: int) -> list[QRect]:
+    def _flow(self, rest: Sequence[QWidget], at: QPoint, width: int) -> list[QRect]:
         """Place some from a point onwards; a line begins at the left where one does not fit."""
         places, x, y, tall = [], at.x(), at.y(), 0
-        for item in items:
-            size = item.sizeHint()
+        for each in rest:
+            size = _wanted(each)
             if x and x + size.width() > width:
                 x, y, tall = 0, y + tall + self._gap(), 0
             places.append(QRect(QPoint(x, y), QSize(min(size.width(), width), size.height())))
-            x, tall = x + size.width() + self.spacing(), max(tall, size.height())
+            x, tall = x + size.width() + self._beside(), max(tall, size.height())
         return places
 
+    def _beside(self) -> int:
+        return current().px(Size.WIDE)
+
     def _gap(self) -> int:
-        return self.spacing() // 4
+        return self._beside() // 4
+
+
+def _wanted(widget: QWidget) -> QSize:
+    return widget.sizeHint().expandedTo(widget.minimumSizeHint())
