@@ -13,6 +13,7 @@ from db.queries.documents import DocumentQueries
 from db.queries.duplicates import DuplicateQueries
 from db.queries.exits import ExitQueries
 from db.queries.figures import FigureQueries
+from db.queries.grids import GridQueries
 from db.queries.handing import HandingQueries
 from db.queries.histories import HistoryQueries
 from db.queries.holidays import HolidayQueries
@@ -36,8 +37,7 @@ from db.viewer import Viewer
 class Reading:
     """Everything that one viewer can ask, within one transaction.
 
-    Questions of one kind are made ready when the first of them is asked: an act asks three of the
-    twenty-seven.
+    Questions of one kind are made ready when the first of them is asked: an act asks three.
     """
 
     def __init__(
@@ -60,6 +60,7 @@ class Reading:
     duplicates = cached_property(lambda self: DuplicateQueries(*self._of))
     exits = cached_property(lambda self: ExitQueries(*self._of))
     figures = cached_property(lambda self: FigureQueries(*self._of))
+    grids = cached_property(lambda self: GridQueries(self._of[0]))
     handing = cached_property(lambda self: HandingQueries(*self._of))
     histories = cached_property(lambda self: HistoryQueries(*self._of))
     holidays = cached_property(lambda self: HolidayQueries(*self._of))
@@ -67,7 +68,6 @@ class Reading:
     limits = cached_property(lambda self: LimitQueries(self._of[0]))
     local = cached_property(lambda self: LocalQueries(self._of[0], self._of[1], self._begun[1]))
     notices = cached_property(lambda self: NoticeQueries(*self._of))
-    work = cached_property(lambda self: WorkQueries(*self._of))
     people = cached_property(lambda self: PeopleQueries(*self._of))
     places = cached_property(lambda self: PlaceQueries(self._of[0], self._begun[0]))
     records = cached_property(lambda self: RecordQueries(*self._of))
@@ -78,3 +78,4 @@ class Reading:
     standing = cached_property(lambda self: StandingQueries(*self._of))
     switches = cached_property(lambda self: SwitchQueries(*self._of))
     units = cached_property(lambda self: UnitQueries(self._of[0]))
+    work = cached_property(lambda self: WorkQueries(*self._of))

@@ -16,8 +16,9 @@ from db.rows.check import (
     emptied_by_law,
 )
 from db.secrets.key_file import is_sound
-from db.store.engine import empty_log, told_plainly
+from db.store.engine import told_plainly
 from db.store.snapshot import Snapshot, snapshot
+from db.store.write_ahead import empty_log
 from desktop.commands.answers import answer
 from desktop.commands.check_words import finding_words
 from desktop.commands.frame import FAULT, refuse_readonly, settings_of, store_opened

@@ -7,8 +7,9 @@ from threading import Event
 from time import perf_counter
 from typing import Any, NamedTuple, TypeVar
 
+from db.followers.relocation import FOLLOWED, KINDS
+
 from db.followers import search
-from db.followers.errand import FOLLOWED, KINDS
 from db.followers.following import Rows
 from db.followers.kinds import SUBJECTS
 from db.followers.words import Tokens
