@@ -12,7 +12,7 @@ from desktop.errors import RuleBroken
 from desktop.rules.deadlines import Limit
 from desktop.rules.limit_rows import day_of, number_of
 from desktop.usecases.limits import limits_of
-from desktop.usecases.ruling import RuleLimit, rule_limit
+from desktop.usecases.ruling_limits import RuleLimit, rule_limit
 
 _LISTS = ("starts", "stops", "reopens", "pauses", "resumes", "natures")
 _NUMBERS, _TEXTS = ("amount", "warn"), ("name", "unit", "kind", "basis", "tells", "doer", "since")

@@ -13,7 +13,7 @@ from desktop.routing.rule_words import rule_words
 from desktop.rules.chinese_dates import parse
 from desktop.rules.routing_rules import RoutingRule, order_of
 from desktop.rules.unit_kinds import RECEIVERS
-from desktop.usecases.routing import RuleRouting, rule_routing, rules_of
+from desktop.usecases.ruling_routing import RuleRouting, rule_routing, rules_of
 from desktop.workplace import Workplace
 
 _TEXTS = ("name", "nature", "category", "level", "kind", "why", "basis")

@@ -9,7 +9,7 @@ from desktop.routing.rule_words import kind_words
 from desktop.rules.divisions import COUNTY
 from desktop.rules.routing_rules import Matter, RoutingRule
 from desktop.texts.codes import load_codes
-from desktop.usecases.routing import level_at
+from desktop.usecases.ruling_routing import level_at
 
 _SOMEWHERE = "该镇街"
 Names = Callable[[str], str]

@@ -14,7 +14,7 @@ from db.subjects.case import events as said
 from desktop.ui.cases.given import CaseWays
 from desktop.ui.dispatch.screen import DispatchScreen
 from desktop.usecases.limits import shipped
-from desktop.usecases.routing import RuleRouting, rule_routing
+from desktop.usecases.ruling_routing import RuleRouting, rule_routing
 from desktop.worklists.worklists import LISTS, Scope, count_lists, filters_of, page_of
 from tests.gui import county_sample as county
 from tests.gui.conftest import ComeIn

@@ -15,7 +15,7 @@ from desktop.rules.unit_kinds import RECEIVERS
 from desktop.ui.cases.clash_card import ClashCard
 from desktop.ui.cases.given import CaseWays
 from desktop.ui.dispatch.destinations import Destinations
-from desktop.usecases.routing import rules_of
+from desktop.usecases.ruling_routing import rules_of
 from tests.gui import county_sample as county
 from tests.gui.conftest import ComeIn
 from tests.gui.county_sample import NOW, Sample, ms, waits

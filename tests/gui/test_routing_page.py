@@ -8,7 +8,7 @@ from db.rows.uow import answers
 from desktop.rules.routing_rules import RoutingRule
 from desktop.ui.office.routing_page import TITLE, RoutingPage
 from desktop.ui.shared.text_fields import TextField
-from desktop.usecases.routing import rules_of
+from desktop.usecases.ruling_routing import rules_of
 from tests.gui import county_sample as county
 from tests.gui.conftest import Office
 from tests.gui.county_sample import Sample

@@ -13,7 +13,7 @@ from desktop.cases.beginning import AcceptCase, accept_case
 from desktop.cases.routing import DispatchCase, dispatch_case
 from desktop.usecases.party_input import PartyInput
 from desktop.usecases.registers import AmendRecord, SaveDraft, amend_record, save_draft
-from desktop.usecases.ruling import RuleLimit, rule_limit
+from desktop.usecases.ruling_limits import RuleLimit, rule_limit
 from tests.acting import do_every_act
 from tests.usecases.office import COMMITTEE, LI, PERSON, Office
 

@@ -22,7 +22,7 @@ from desktop.ui.dispatch.lists_panel import LISTS_WIDTH, ListsPanel
 from desktop.ui.dispatch.queue import Queue
 from desktop.ui.shared.measure import row
 from desktop.ui.shared.theme import Size, current
-from desktop.usecases.routing import rules_of
+from desktop.usecases.ruling_routing import rules_of
 from desktop.worklists.worklists import (
     CONFLICTS,
     LISTS,

@@ -22,7 +22,7 @@ from desktop.ui.shared.tasks import Tasks
 from desktop.ui.shared.text_fields import TextField
 from desktop.ui.shared.theme import Size
 from desktop.usecases.limits import limits_of
-from desktop.usecases.ruling import RuleLimit, rule_limit
+from desktop.usecases.ruling_limits import RuleLimit, rule_limit
 
 TITLE = "时限规定"
 _LEAD = (

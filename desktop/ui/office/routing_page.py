@@ -23,7 +23,7 @@ from desktop.ui.shared.pieces import Card, Empty, KeyLine, Words
 from desktop.ui.shared.table import ListTable
 from desktop.ui.shared.tasks import Tasks
 from desktop.ui.shared.theme import Size
-from desktop.usecases.routing import RoutingTold, RuleRouting, rule_routing, rules_of
+from desktop.usecases.ruling_routing import RoutingTold, RuleRouting, rule_routing, rules_of
 
 TITLE = "分流规则"
 _LEAD = (

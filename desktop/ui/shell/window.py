@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from db.log.unavailable import StoreUnavailable
 from desktop.errors import TurnedAway
+from desktop.rules.type_sizes import larger, stepped
 from desktop.texts.tones import Tone
 from desktop.ui.shared.measure import column, least_frame, row
 from desktop.ui.shared.pieces import Banner
@@ -24,7 +25,6 @@ from desktop.ui.shell.page_area import page_area
 from desktop.ui.shell.pages import Action, Found, ShellModel, Today, Upkeep
 from desktop.ui.shell.palette import CommandPalette
 from desktop.ui.shell.rail import Rail
-from desktop.ui.shell.sizes import larger, stepped
 from desktop.ui.shell.turned_away import TurnedAwaySheet
 
 _LASTING = ("store.damaged", "store.not_readable")
