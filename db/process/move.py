@@ -28,7 +28,7 @@ def nothing(subject: Any, _event: Event, _fact: Fact) -> Any:
     return subject
 
 
-class Moment(NamedTuple):
+class MoveMade(NamedTuple):
     """A move that was made: the subject before it, its event, and whence the subject was opened."""
 
     before: Any
@@ -45,7 +45,7 @@ class Tell:
     `colleagues` are. The words stand beside the act.
     """
 
-    to: Callable[[Moment], Iterable[str]]
+    to: Callable[[MoveMade], Iterable[str]]
     duties: frozenset[Duty] = frozenset()
     seats: frozenset[str] = frozenset()
     colleagues: bool = False

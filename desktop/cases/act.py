@@ -14,7 +14,7 @@ from desktop.texts.codes import load_codes
 from desktop.texts.tones import Tone
 
 Said = Mapping[str, Any]  # what an event says, as far as its move lets timelines tell it
-Tell = Callable[[str, Said], tuple[str, str]]
+Wording = Callable[[str, Said], tuple[str, str]]
 
 
 def reason_told(title: str, said: Said) -> tuple[str, str]:
@@ -66,7 +66,7 @@ class Act:
     stays: bool = False
     tone: Tone = Tone.OK
     told_as: str = ""
-    tell: Tell = reason_told
+    tell: Wording = reason_told
     done: str = ""
     why_not: WhyNot = nothing_more
     only_open: bool = False

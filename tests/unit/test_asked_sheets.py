@@ -7,14 +7,23 @@ from datetime import date
 
 import pytest
 
+from db.queries.documents import Document
+from db.queries.exits import DUE, ExitPrompt
 from db.queries.places import Division
+from desktop.cases import document_sheets as documents
 from desktop.lists.asked import Asked, AskedSheet, Kind
+from desktop.registers import act_sheets as registers
 from desktop.texts.codes import load_codes
 from desktop.units import act_sheets as units
 
 TODAY = date(2026, 11, 20)
 TOWN = Division(1, "371625102000", "兴福镇", "town", "371625000000")
 VILLAGE = Division(2, "371625102201", "官王村", "village", TOWN.code)
+LEAVES = ExitPrompt("corrections", 9, "张三", TOWN.code, DUE, "", "")
+BOARD = Document(
+    *(5, "grid_board", "grid", 7, "网公示001", TODAY, "", "issued", None, None, "", "", False),
+    *(1, "兴福镇综治中心", "李晓燕", 0),
+)
 SHEETS = (
     units.moving(1),
     units.closing(1, TODAY),
@@ -22,8 +31,15 @@ SHEETS = (
     units.splitting(1),
     units.merging_division(TOWN, (VILLAGE,), TODAY),
     units.moving_village(VILLAGE, TODAY),
+    registers.leaving(LEAVES, TODAY),
+    registers.handing_over(1, TODAY),
+    registers.removing("house", 1),
+    registers.sealing("severe", 1),
+    registers.unsealing("severe", 1),
+    registers.parting("person", 1),
+    documents.serving(BOARD, TODAY),
+    documents.voiding(BOARD),
 )
-FILE = "desktop/units/act_sheets.py"
 CLOSING = SHEETS[1]
 TWICE = replace(CLOSING, further=CLOSING.fields[:1])
 WRONG = {
@@ -58,7 +74,7 @@ def faults_of(sheet: AskedSheet) -> Iterator[str]:
 
 @pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: sheet.title)
 def test_nothing_speaks_against_the_sheets_there_are(sheet: AskedSheet) -> None:
-    assert [f"{sheet.title}: {fault} ({FILE})" for fault in faults_of(sheet)] == []
+    assert [f"{sheet.title}: {fault} ({sheet.make.__module__})" for fault in faults_of(sheet)] == []
 
 
 @pytest.mark.parametrize("what", WRONG)
