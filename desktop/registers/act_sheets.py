@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from db.queries.exits import DUE, ExitPrompt
 from db.subjects.records.catalogue import BY_KIND
@@ -15,6 +15,7 @@ from desktop.usecases.merging import PartRecords, part_records
 from desktop.usecases.registers import AmendRecord, RemoveRecord, amend_record, remove_record
 from desktop.usecases.special import SealRecord, UnsealRecord, seal_record, unseal_record
 
+REMOVE, SEAL, UNSEAL, PART = "remove", "seal", "unseal", "part"  # drafts are kept under them
 LEAVER = "staff"  # the field of whoever hands over
 _LONGEST = 500
 _NEEDED = " *"
@@ -104,64 +105,65 @@ def terms_of(values: Mapping[str, Any]) -> HandOverTerms:
     return HandOverTerms(values["to"], _demanded(values, _ON), values["reason"])
 
 
-def removing(kind: str, id_: int) -> AskedSheet:
-    return _reasoned(
-        ("remove", kind, id_),
-        ("注销记录", "注销理由", "注销"),
+class Reasoned(NamedTuple):
+    """What is done with a record for a reason alone; `make` makes it of kind, id and reason."""
+
+    title: str
+    label: str
+    act: str  # on the button
+    told: str
+    use_case: Callable[[Any, Any], Any]
+    make: Callable[[str, int, str], Any]
+
+
+REASONED = {
+    REMOVE: Reasoned(
+        "注销记录",
+        "注销理由",
+        "注销",
+        "注销后不再列出、不再统计，变更记录保留。",
         remove_record,
-        lambda reason: RemoveRecord(kind=kind, id=id_, reason=reason),
-        _ONLY_UNUSED.get(kind, "注销后不再列出、不再统计，变更记录保留。"),
-    )
-
-
-def sealing(kind: str, id_: int) -> AskedSheet:
-    return _reasoned(
-        ("seal", kind, id_),
-        ("封存", "封存理由", "封存"),
-        seal_record,
-        lambda reason: SealRecord(kind=kind, id=id_, reason=reason),
+        lambda kind, id_, reason: RemoveRecord(kind=kind, id=id_, reason=reason),
+    ),
+    SEAL: Reasoned(
+        "封存",
+        "封存理由",
+        "封存",
         "封存后只有封存的岗位能查到（预防未成年人犯罪法第五十九条）。",
-    )
-
-
-def unsealing(kind: str, id_: int) -> AskedSheet:
-    return _reasoned(
-        ("unseal", kind, id_),
-        ("解除封存", "解封理由", "解除封存"),
-        unseal_record,
-        lambda reason: UnsealRecord(kind=kind, id=id_, reason=reason),
+        seal_record,
+        lambda kind, id_, reason: SealRecord(kind=kind, id=id_, reason=reason),
+    ),
+    UNSEAL: Reasoned(
+        "解除封存",
+        "解封理由",
+        "解除封存",
         "解除后，有权查看这类人员的岗位都能查到。",
-    )
-
-
-def parting(kind: str, id_: int) -> AskedSheet:
-    return _reasoned(
-        ("part", kind, id_),
-        ("撤销合并", "撤销理由", "撤销合并"),
-        part_records,
-        lambda reason: PartRecords(kind=kind, other=id_, reason=reason),
+        unseal_record,
+        lambda kind, id_, reason: UnsealRecord(kind=kind, id=id_, reason=reason),
+    ),
+    PART: Reasoned(
+        "撤销合并",
+        "撤销理由",
+        "撤销合并",
         "这条记录重新独立，案件和标签按原来的记录各归各处。",
-    )
+        part_records,
+        lambda kind, id_, reason: PartRecords(kind=kind, other=id_, reason=reason),
+    ),
+}
 
 
-def _reasoned(
-    draft: tuple[object, ...],
-    words: tuple[str, str, str],
-    use_case: Callable[[Any, Any], Any],
-    make: Callable[[str], Any],
-    told: str,
-) -> AskedSheet:
-    """Ask for a reason and nothing else; `words`: the title, the label and the button."""
-    title, label, act = words
-    reason = Asked(name="reason", label=label, kind=Kind.AREA, limit=_LONGEST, lines=3)
+def reasoned(name: str, kind: str, id_: int) -> AskedSheet:
+    """Ask for the reason of an act, and nothing else."""
+    one = REASONED[name]
+    reason = Asked(name="reason", label=one.label, kind=Kind.AREA, limit=_LONGEST, lines=3)
     return AskedSheet(
-        title=title,
-        act=act,
-        use_case=use_case,
-        make=lambda values: make(values["reason"]),
+        title=one.title,
+        act=one.act,
+        use_case=one.use_case,
+        make=lambda values: one.make(kind, id_, values["reason"]),
         fields=((reason, 1),),
-        draft=draft,
-        told=told,
+        draft=(name, kind, id_),
+        told=_ONLY_UNUSED.get(kind, one.told) if name == REMOVE else one.told,
         width=480,
     )
 

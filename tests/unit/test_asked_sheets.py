@@ -33,10 +33,7 @@ SHEETS = (
     units.moving_village(VILLAGE, TODAY),
     registers.leaving(LEAVES, TODAY),
     registers.handing_over(1, TODAY),
-    registers.removing("house", 1),
-    registers.sealing("severe", 1),
-    registers.unsealing("severe", 1),
-    registers.parting("person", 1),
+    *(registers.reasoned(name, "person", 1) for name in registers.REASONED),
     documents.serving(BOARD, TODAY),
     documents.voiding(BOARD),
 )

@@ -4,24 +4,17 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
-from desktop.lists.asked import AskedSheet
-from desktop.registers.act_sheets import parting, removing, sealing, unsealing
+from desktop.registers.act_sheets import PART, REASONED, reasoned
 from desktop.registers.page_answers import PageView, Target
 from desktop.ui.registers.hand_over_dialog import HandOverDialog
 from desktop.ui.registers.merge_dialog import MergeSheet
 from desktop.ui.registers.move_sheet import MoveSheet
-from desktop.ui.registers.record_head import HAND_OVER, MERGE, MOVE, REMOVE, SEAL, UNSEAL
+from desktop.ui.registers.record_head import HAND_OVER, MERGE, MOVE
 from desktop.ui.shared.form.sheet import FormSheet
 from desktop.ui.shared.register_ways import RegisterWays
 from desktop.ui.shared.sheet import Sheet
 from desktop.ui.shared.sheet_draft import SheetDraft
 from desktop.ui.units.unit_acts import MADE as TREE_ACTS
-
-_REASONED: dict[str, Callable[[str, int], AskedSheet]] = {
-    REMOVE: removing,
-    SEAL: sealing,
-    UNSEAL: unsealing,
-}
 
 
 def open_act(name: str, over: QWidget, around: RegisterWays, page: PageView) -> Sheet | None:
@@ -33,8 +26,8 @@ def open_act(name: str, over: QWidget, around: RegisterWays, page: PageView) -> 
         sheet = HandOverDialog(over, around, page.view.id)
     elif name in TREE_ACTS:
         sheet = TREE_ACTS[name](over, around, page.view.id)
-    elif name in _REASONED:
-        sheet = FormSheet(over, around.tasks, around.today, _REASONED[name](*page.target))
+    elif name in REASONED:
+        sheet = FormSheet(over, around.tasks, around.today, reasoned(name, *page.target))
     else:
         return None
     sheet.open()
@@ -42,7 +35,7 @@ def open_act(name: str, over: QWidget, around: RegisterWays, page: PageView) -> 
 
 
 def open_parting(over: QWidget, around: RegisterWays, target: Target) -> Sheet:
-    sheet = FormSheet(over, around.tasks, around.today, parting(*target))
+    sheet = FormSheet(over, around.tasks, around.today, reasoned(PART, *target))
     sheet.open()
     return sheet
 

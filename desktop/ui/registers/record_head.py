@@ -4,6 +4,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from desktop.registers.act_sheets import REMOVE, SEAL, UNSEAL
 from desktop.registers.page_answers import Mark, PageView
 from desktop.rules.permissions import may
 from desktop.texts.tones import Tone
@@ -28,8 +29,7 @@ from desktop.usecases.handing_over import HandOver
 from desktop.usecases.special import SealRecord
 
 AMEND, MERGE, HISTORY = "amend", "merge", "history"
-MOVE, REMOVE, SEAL, UNSEAL = "move", "remove", "seal", "unseal"
-HAND_OVER = "hand_over"
+MOVE, HAND_OVER = "move", "hand_over"
 _MOST_MARKS = 5
 _TITLE, _GAPS = 260, 60
 # what is done to the tree of units and divisions, with its key: no two are offered together
