@@ -120,7 +120,7 @@ def _record(description: Description) -> SubjectKind:
 def _once(
     table: Table,
     kind: type[Event],
-    told: Callable[[Fact], tuple[Telling, ...]] | None = None,
+    told: Callable[[Fact, Row], tuple[Telling, ...]] | None = None,
 ) -> SubjectKind:
     names = {column.name for column in table.c}
 

@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar, Protocol
 
-from db.log.base import Event
 from db.process.move import Move
 from db.roles import Permission
 from db.subjects.case.steps import Case, Step
@@ -31,10 +30,6 @@ WhyNot = Callable[[Case, Viewer], str | None]  # the code of why not
 
 def nothing_more(_case: Case, _viewer: Viewer) -> str | None:
     return None
-
-
-def nothing_waits(_event: Event) -> str:
-    return ""
 
 
 class Command(Protocol):
@@ -70,7 +65,7 @@ class Act:
     done: str = ""
     why_not: WhyNot = nothing_more
     only_open: bool = False
-    waits: Callable[[Any], str] = nothing_waits
+    waits: Callable[[Any], str] | None = None
     tells: str = ""
 
     @property

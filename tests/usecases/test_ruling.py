@@ -204,6 +204,15 @@ def test_a_row_is_told_whole(fresh: Office) -> None:
     )
 
 
+def test_a_row_for_cases_of_one_nature_says_so(fresh: Office) -> None:
+    at(fresh, MONDAY)
+    fresh.do("administrator", rule_limit, replace(VISIT, natures=("dispute",)))
+    found = newest(fresh.ask(limits_of), "visit", MONDAY)
+
+    assert found is not None
+    assert "办结起算，回访停止，仅纠纷；" in row_words(found)
+
+
 def test_what_one_desk_rules_holds_on_the_other(fresh: Office) -> None:
     at(fresh, MONDAY)
     fresh.do("administrator", rule_limit, VISIT)

@@ -27,15 +27,11 @@ def may_start(case: Case, move: Move, unit: int, path: str) -> str | None:
     return None
 
 
-def why_not(case: Case | None, event: Event, unit: int, path: str) -> str | None:
+def why_not(case: Case, event: Event, unit: int, path: str) -> str | None:
     """Say why `unit`, which lies at `path`, may not do this now.
 
     Use-cases refuse, and the fold objects, by this alone.
     """
-    if isinstance(event, registering.CaseRegistered):
-        return "case.registered_before" if case else None
-    if case is None:
-        return "case.unknown"
     move = BY_EVENT.get(type(event))
     if move is None:
         return "case.unknown_move"

@@ -28,12 +28,6 @@ def may_open(viewer: Viewer, description: Description, switched: frozenset[str])
     return description.everybody or viewer.reads_people
 
 
-def is_unsealed(viewer: Viewer, description: Description, row: Row) -> bool:
-    """Tell whether a sealed record was sealed by a role of the viewer (预防未成年人犯罪法 §59)."""
-    sealed = row["sealed"] if "sealed" in description.by_name else None
-    return not sealed or sealed in {str(role) for role in viewer.roles}
-
-
 def reads_whole(viewer: Viewer, description: Description, row: Row) -> bool:
     """Tell whether fields of class L2 are read without a reason: by the unit that keeps them.
 
