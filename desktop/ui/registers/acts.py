@@ -14,8 +14,6 @@ from desktop.ui.registers.move_sheet import MoveSheet
 from desktop.ui.registers.record_head import HAND_OVER, MERGE, MOVE, REMOVE, SEAL, UNSEAL
 from desktop.ui.shared.form.sheet import FormSheet
 from desktop.ui.shared.register_ways import RegisterWays
-from desktop.ui.shared.sheet import Sheet
-from desktop.ui.shared.sheet_draft import SheetDraft
 from desktop.ui.units.unit_acts import MADE as TREE_ACTS
 from desktop.usecases.merging import PartRecords, part_records
 from desktop.usecases.registers import RemoveRecord, remove_record
@@ -53,15 +51,12 @@ class Reasoned:
         )
 
 
-def open_act(name: str, over: QWidget, around: RegisterWays, page: PageView) -> Sheet | None:
+def open_act(name: str, over: QWidget, around: RegisterWays, page: PageView) -> FormSheet | None:
     """Open the sheet of an act of the head."""
-    if name in _WITHOUT_DRAFT:
-        sheet: Sheet = _WITHOUT_DRAFT[name](over, around, page)
-        SheetDraft(sheet, around.tasks, name, *page.target)
-    elif name == HAND_OVER:
-        sheet = HandOverDialog(over, around, page.view.id)
-    elif name in TREE_ACTS:
-        sheet = TREE_ACTS[name](over, around, page.view.id)
+    if name == MERGE:
+        sheet: FormSheet = MergeSheet(over, around, page.target)
+    elif name in _ABOUT_ONE:
+        sheet = _ABOUT_ONE[name](over, around, page.view.id)
     elif name in _REASONED:
         asked = _REASONED[name](*page.target).sheet(name, *page.target)
         sheet = FormSheet(over, around.tasks, around.today, asked)
@@ -71,7 +66,7 @@ def open_act(name: str, over: QWidget, around: RegisterWays, page: PageView) -> 
     return sheet
 
 
-def open_parting(over: QWidget, around: RegisterWays, target: Target) -> Sheet:
+def open_parting(over: QWidget, around: RegisterWays, target: Target) -> FormSheet:
     kind, id_ = target
     reasoned = Reasoned(
         title="撤销合并",
@@ -125,7 +120,8 @@ _REASONED: dict[str, Callable[[str, int], Reasoned]] = {
     SEAL: _sealing,
     UNSEAL: _unsealing,
 }
-_WITHOUT_DRAFT: dict[str, Callable[[QWidget, RegisterWays, PageView], Sheet]] = {
-    MERGE: lambda over, around, page: MergeSheet(over, around, page.target),
-    MOVE: lambda over, around, page: MoveSheet(over, around, page.view.id),
+_ABOUT_ONE: dict[str, Callable[[QWidget, RegisterWays, int], FormSheet]] = {
+    MOVE: MoveSheet,
+    HAND_OVER: HandOverDialog,
+    **TREE_ACTS,
 }

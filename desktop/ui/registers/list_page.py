@@ -19,7 +19,8 @@ from desktop.ui.registers.list_head import LIST_KEYS, ListHead
 from desktop.ui.registers.orders import OrderBar
 from desktop.ui.registers.saved_sheet import SavedSheet
 from desktop.ui.shared.clipboard import private_clipboard
-from desktop.ui.shared.export_sheet import ExportSheet, Offered
+from desktop.ui.shared.export_asked import Offered
+from desktop.ui.shared.export_sheet import ExportSheet
 from desktop.ui.shared.keys import bind
 from desktop.ui.shared.list_ways import ListWays
 from desktop.ui.shared.measure import column, row
@@ -120,7 +121,7 @@ class RegisterListPage(QWidget):
         )
         offered = Offered(taken=taken, marked=marked, text=self._around.wording.text)
         sheet = ExportSheet(self.covered, self._around, self._ways, offered)
-        sheet.told.connect(self.note.setText)
+        sheet.done.connect(self.note.setText)
         sheet.open()
 
     def open_columns(self) -> None:
