@@ -238,7 +238,7 @@ class RegisterListPage(QWidget):
             ("F5", self.refresh),
             ("F6", self.filters.enter),
             ("F7", self.orders.go_on),
-            ("F8", self.head.count.count_all),
+            ("Shift+F5", self.head.count.count_all),
             ("Ctrl+F", self.head.search.setFocus),
         ):
             bind(self, key, act)
