@@ -11,11 +11,12 @@ from desktop.lists.asked import Asked, AskedSheet, Kind
 from desktop.papers.described.hand_over import HandOverTerms
 from desktop.texts.codes import load_codes
 from desktop.usecases.handing_over import HandOver, hand_over
-from desktop.usecases.merging import PartRecords, part_records
+from desktop.usecases.merging import MergeRecords, PartRecords, merge_records, part_records
 from desktop.usecases.registers import AmendRecord, RemoveRecord, amend_record, remove_record
 from desktop.usecases.special import SealRecord, UnsealRecord, seal_record, unseal_record
 
-REMOVE, SEAL, UNSEAL, PART = "remove", "seal", "unseal", "part"  # drafts are kept under them
+# drafts are kept under them
+REMOVE, SEAL, UNSEAL, PART, MERGE = "remove", "seal", "unseal", "part", "merge"
 LEAVER = "staff"  # the field of whoever hands over
 _LONGEST = 500
 _NEEDED = " *"
@@ -30,6 +31,15 @@ _STAFF = Asked(
 _TO = Asked(name="to", label="接手人", kind=Kind.REFERENCE, table="staff", mark=_NEEDED, must=True)
 _ON = Asked(name="on", label="交接日期", kind=Kind.DAY, mark=_NEEDED)
 _REASON = Asked(name="reason", label="交接原因", mark=_NEEDED, empty="离职、调岗、退休、换届……")
+_SAME = Asked(
+    name="reason",
+    label="合并理由",
+    kind=Kind.AREA,
+    limit=_LONGEST,
+    lines=2,
+    mark=_NEEDED,
+    hint="例如：核对证件，为同一人",
+)
 _ONLY_UNUSED = {
     "unit": "只有录错、从未用过的单位可以注销；已经用过的请用“撤销”。",
     "division": "只有录错、从未用过的区划可以注销；已经用过的请用“合并区划”或“划转村居”。",
@@ -103,6 +113,32 @@ def handing_over(staff: int | None, today: date) -> AskedSheet:
 def terms_of(values: Mapping[str, Any]) -> HandOverTerms:
     """Give what the list of a hand-over tells; raises RuleBroken without a day."""
     return HandOverTerms(values["to"], _demanded(values, _ON), values["reason"])
+
+
+def merging(kind: str, mine: int) -> AskedSheet:
+    """合并: the other record, which is looked for, and why both are of one thing."""
+
+    def make(values: Mapping[str, Any]) -> MergeRecords:
+        return MergeRecords(kind=kind, keep=mine, other=values["other"], reason=values["reason"])
+
+    other = Asked(
+        name="other",
+        label="要合并的另一条",
+        kind=Kind.REFERENCE,
+        table=kind,
+        mark=_NEEDED,
+        must=True,
+    )
+    return AskedSheet(
+        title=f"合并{BY_KIND[kind].title}",
+        act="合并",
+        use_case=merge_records,
+        make=make,
+        fields=((other, 1), (_SAME, 1)),
+        draft=(MERGE, kind, mine),
+        told="先建的一条留作主档，另一条并入；两条的内容和号码都保留，可以撤销。",
+        width=860,
+    )
 
 
 class Reasoned(NamedTuple):

@@ -130,7 +130,7 @@ def test_what_was_typed_can_be_given_up(sit: Seat) -> None:
 def test_what_is_saved_is_no_draft_any_more(sit: Seat) -> None:
     who = sit()
     who.write("姓名", TYPED)
-    press(focused(), Qt.Key.Key_S, CTRL)
+    press(focused(), Qt.Key.Key_Return, CTRL)
     who.bot.waitUntil(lambda: who.says("已保存"))
     who.bot.waitUntil(who.tasks.is_idle)
 

@@ -29,7 +29,7 @@ def days(who: Sitting) -> Field:
 
 def ask(who: Sitting, case: int) -> None:
     who.open(case, "handling")
-    who.act(Qt.Key.Key_Y, CTRL)
+    who.act(Qt.Key.Key_G, Qt.KeyboardModifier.AltModifier)
     who.submit()
     who.bot.waitUntil(lambda: days(who).has_error)
     assert focused() is days(who).editor

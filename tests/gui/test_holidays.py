@@ -69,7 +69,7 @@ def test_a_pasted_notice_is_shown_and_recorded_when_it_is_said(
     assert shown(page, 0) == ["2027年1月1日", "周五", "放假", "元旦", "2"]
     assert shown(page, 3) == ["2027年1月31日", "周日", "上班", "春节", "3"]
 
-    press(page.text, Qt.Key.Key_S, CTRL)
+    press(page.text, Qt.Key.Key_Return, CTRL)
 
     qtbot.waitUntil(lambda: "2027年放假安排已载入" in page.field.message)
     assert page.text.text() == ""
@@ -86,7 +86,7 @@ def test_a_fault_is_shown_with_its_line_and_nothing_is_lost(
     assert not page.take.isEnabled()
     qtbot.waitUntil(lambda: "写明共8天，读到的是7天" in shown(page, 0)[3])
     assert shown(page, 0)[4] == "3"
-    press(page.text, Qt.Key.Key_S, CTRL)
+    press(page.text, Qt.Key.Key_Return, CTRL)
     assert page.text.text() == wrong
     assert kept(sample) == []
 
@@ -100,7 +100,7 @@ def test_a_year_that_no_title_tells_is_typed(
     assert page.year_field.has_error
     page.year.setText("2027年")
     qtbot.waitUntil(page.take.isEnabled)
-    press(page.text, Qt.Key.Key_S, CTRL)
+    press(page.text, Qt.Key.Key_Return, CTRL)
     qtbot.waitUntil(lambda: len(kept(sample)) == 33)
 
 

@@ -49,7 +49,7 @@ def test_a_row_is_ruled_otherwise_from_today(
     assert page.editors["amount"].text() == "30"
     page.editors["amount"].setText("20")
     page.editors["basis"].setText("县综治中心规定")
-    press(page.editors["basis"], Qt.Key.Key_S, CTRL)
+    press(page.editors["basis"], Qt.Key.Key_Return, CTRL)
 
     qtbot.waitUntil(lambda: "已按填写的规定" in page.said.text())
     assert ruled(sample)[-1] == (20, "县综治中心规定")

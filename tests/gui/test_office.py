@@ -95,7 +95,7 @@ def open_li(qtbot: QtBot, page: AccountsPage) -> None:
     """Open an account without a password, and wait until the list shows it."""
     fill_in(page, "lixiaoyan", "xfzzz")
     page.form.roles["clerk"].setChecked(True)
-    press(page.form.person, Qt.Key.Key_S, CTRL)
+    press(page.form.person, Qt.Key.Key_Return, CTRL)
     qtbot.waitUntil(lambda: page.said.text() == "已开设账号 lixiaoyan。")
     qtbot.waitUntil(lambda: not page.table.lines.is_stale)
 
@@ -106,7 +106,7 @@ def test_a_new_account_is_opened_by_keyboard(qtbot: QtBot, sample: Sample, offic
     page.form.roles["clerk"].setChecked(True)
     type_password(page, "Xf-2026-ab")
 
-    press(page.form.password, Qt.Key.Key_S, CTRL)
+    press(page.form.password, Qt.Key.Key_Return, CTRL)
 
     qtbot.waitUntil(lambda: len(page.table.lines.lines) == 6)
     opened = account(sample, "lixiaoyan")
@@ -136,7 +136,7 @@ def test_a_refusal_stands_beside_its_field(
     page.form.roles["clerk"].setChecked(True)
     type_password(page, password)
 
-    press(page.form.password, Qt.Key.Key_S, CTRL)
+    press(page.form.password, Qt.Key.Key_Return, CTRL)
 
     field = page.form.fields["password" if name == "li" else "name"]
     qtbot.waitUntil(lambda: field.message == words)
@@ -152,7 +152,7 @@ def test_roles_that_exclude_each_other_are_refused(
     for role in ("clerk", "auditor"):
         page.form.roles[role].setChecked(True)
 
-    press(page.form.person, Qt.Key.Key_S, CTRL)
+    press(page.form.person, Qt.Key.Key_Return, CTRL)
 
     qtbot.waitUntil(lambda: "三权分立" in page.form.fields["roles"].message)
     assert account(sample, "li") is None
@@ -165,7 +165,7 @@ def test_an_account_is_ended_and_the_list_says_so(
     assert page.form.name.text() == "fenliu"
     commit(page.form.until, "2026-11-01")
 
-    press(page.form.until, Qt.Key.Key_S, CTRL)
+    press(page.form.until, Qt.Key.Key_Return, CTRL)
 
     first = page.table.lines.columns[0]
     qtbot.waitUntil(lambda: first.show(page.table.lines.lines[0]) == "已停用")
@@ -183,7 +183,7 @@ def test_the_last_administrator_cannot_be_ended_and_is_told_so_beside_the_day(
         press(page.table, Qt.Key.Key_Down)
     commit(page.form.until, "2026-11-01")
 
-    press(page.form.until, Qt.Key.Key_S, CTRL)
+    press(page.form.until, Qt.Key.Key_Return, CTRL)
 
     field = page.form.fields["until"]
     qtbot.waitUntil(lambda: "最后一个有效的系统管理员账号" in field.message)

@@ -52,7 +52,7 @@ def test_a_rule_is_changed_from_today_and_who_did_so_is_shown(
     stand_on(page, 0)
     assert page.form.target.text() == "案发镇街的人民调解委员会"
     page.form.basis.setText("县综治中心规定")
-    press(page.form.basis, Qt.Key.Key_S, CTRL)
+    press(page.form.basis, Qt.Key.Key_Return, CTRL)
 
     qtbot.waitUntil(lambda: "已按填写的规定" in page.said.text())
     qtbot.waitUntil(lambda: len(rows_of(page.table)) == 2)
@@ -71,7 +71,7 @@ def test_a_rule_is_added_by_the_keyboard_alone(
         commit(focused(), typed)
         press(focused(), Qt.Key.Key_Return)
     commit(focused(), "先由人社局调解")
-    press(focused(), Qt.Key.Key_S, CTRL)
+    press(focused(), Qt.Key.Key_Return, CTRL)
 
     qtbot.waitUntil(lambda: len(rows_of(page.table)) == 2)
     assert rows_of(page.table)[0][:5] == [
@@ -83,7 +83,7 @@ def test_a_rule_is_added_by_the_keyboard_alone(
 
 def test_a_rule_is_ended_by_its_key(qtbot: QtBot, sample: Sample, page: RoutingPage) -> None:
     stand_on(page, 0)
-    press(page.table, Qt.Key.Key_D, CTRL)
+    press(page.table, Qt.Key.Key_Delete, CTRL)
 
     qtbot.waitUntil(lambda: "从生效日期起停用" in page.said.text())
     qtbot.waitUntil(lambda: rows_of(page.table)[0][5] == "至2026年11月19日止")

@@ -70,7 +70,7 @@ def test_a_value_is_chosen_by_keys_and_who_chose_it_stands_beside_it(
     press(page.table, Qt.Key.Key_Tab)
     commit(focused(), "10")
     commit(page.card.reason, "大厅人多")
-    press(page.card.reason, Qt.Key.Key_S, CTRL)
+    press(page.card.reason, Qt.Key.Key_Return, CTRL)
 
     qtbot.waitUntil(lambda: cells(page, LOCK_AFTER.title)[2] == "10分钟")
     assert stands(sample) == 10
@@ -79,7 +79,7 @@ def test_a_value_is_chosen_by_keys_and_who_chose_it_stands_beside_it(
     assert page.card.field.message == "已保存：10分钟。"
     assert sample.viewer(SECURITY).name in cells(page, LOCK_AFTER.title)[6]
 
-    press(page.card.value, Qt.Key.Key_D, CTRL)
+    press(page.card.value, Qt.Key.Key_R, Qt.KeyboardModifier.AltModifier)
 
     qtbot.waitUntil(lambda: cells(page, LOCK_AFTER.title)[2] == "15分钟（默认）")
     assert stands(sample) == 15
@@ -122,7 +122,7 @@ def test_one_of_several_is_chosen_from_a_list_and_is_the_accounts_own(
     assert page.card.reason_field.isHidden()
     page.card.value.setFocus()
     commit(page.card.value, "更大")
-    press(page.card.value, Qt.Key.Key_S, CTRL)
+    press(page.card.value, Qt.Key.Key_Return, CTRL)
 
     qtbot.waitUntil(lambda: cells(page, SCALE.title)[2] == "更大")
     with answers(sample.store, sample.viewer(SECURITY)) as reading:

@@ -7,12 +7,20 @@ from datetime import date
 
 import pytest
 
+from db.masks import Masked
 from db.queries.documents import Document
 from db.queries.exits import DUE, ExitPrompt
 from db.queries.places import Division
+from db.queries.record_answers import RecordFilter
+from db.subjects.records.catalogue import BY_KIND
+from db.subjects.records.described import Field
+from db.viewer import Role, Viewer
 from desktop.cases import document_sheets as documents
+from desktop.ledgers.exporting import Taken
 from desktop.lists.asked import Asked, AskedSheet, Kind
 from desktop.registers import act_sheets as registers
+from desktop.registers.export_asked import Offered, exporting
+from desktop.registers.moving_asked import moving
 from desktop.texts.codes import load_codes
 from desktop.units import act_sheets as units
 
@@ -24,6 +32,21 @@ BOARD = Document(
     *(5, "grid_board", "grid", 7, "网公示001", TODAY, "", "issued", None, None, "", "", False),
     *(1, "兴福镇综治中心", "李晓燕", 0),
 )
+
+
+def _plain(_: Field, value: Masked) -> str:
+    return value.text
+
+
+PEOPLE = Taken(
+    description=BY_KIND["person"],
+    labels=("姓名",),
+    names=("name",),
+    fields=(BY_KIND["person"].by_name["name"],),
+    wanted=RecordFilter(),
+    count=0,
+)
+LEADER = Viewer(account=1, roles=frozenset({Role.LEADER}), unit=1, path="/1/")
 SHEETS = (
     units.moving(1),
     units.closing(1, TODAY),
@@ -34,6 +57,9 @@ SHEETS = (
     registers.leaving(LEAVES, TODAY),
     registers.handing_over(1, TODAY),
     *(registers.reasoned(name, "person", 1) for name in registers.REASONED),
+    registers.merging("person", 1),
+    moving(1),
+    exporting(LEADER, Offered(taken=PEOPLE, text=_plain)),
     documents.serving(BOARD, TODAY),
     documents.voiding(BOARD),
 )
@@ -47,6 +73,18 @@ WRONG = {
     "a code without its table": (
         replace(CLOSING, fields=((Asked(name="way", label="方式", kind=Kind.TICKS), 1),)),
         "way has no table",
+    ),
+    "a choice of nothing": (
+        replace(CLOSING, fields=((Asked(name="way", label="方式", kind=Kind.ONE), 1),)),
+        "way has nothing to choose",
+    ),
+    "a beginning that cannot be chosen": (
+        replace(
+            CLOSING,
+            fields=((Asked(name="way", label="方式", kind=Kind.ONE, choices=(("a", "甲"),)), 1),),
+            first={"way": "b"},
+        ),
+        "way begins with b, which cannot be chosen",
     ),
     "a sheet without a draft": (replace(CLOSING, draft=()), "its draft has no name"),
 }
@@ -67,6 +105,28 @@ def faults_of(sheet: AskedSheet) -> Iterator[str]:
             yield f"{asked.name} is wider than its form"
         if asked.kind in {Kind.CODES, Kind.TICKS} and asked.table not in load_codes().tables:
             yield f"{asked.name} has no table"
+        if asked.kind is Kind.ONE:
+            yield from _faults_of_choice(asked, sheet.first.get(asked.name, ""))
+
+
+def _faults_of_choice(asked: Asked, first: str) -> Iterator[str]:
+    keys = [key for key, _ in asked.choices]
+    if not keys:
+        yield f"{asked.name} has nothing to choose"
+    if len(set(keys)) < len(keys):
+        yield f"{asked.name} offers one choice twice"
+    if first and first not in keys:
+        yield f"{asked.name} begins with {first}, which cannot be chosen"
+
+
+def _faults_of_choice(asked: Asked, first: str) -> Iterator[str]:
+    keys = [key for key, _ in asked.choices]
+    if not keys:
+        yield f"{asked.name} has nothing to choose"
+    if len(set(keys)) < len(keys):
+        yield f"{asked.name} offers one choice twice"
+    if first and first not in keys:
+        yield f"{asked.name} begins with {first}, which cannot be chosen"
 
 
 @pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: sheet.title)
@@ -82,4 +142,4 @@ def test_what_does_not_fit_is_told(what: str) -> None:
 
 
 def test_no_two_sheets_share_a_draft() -> None:
-    assert len({sheet.draft for sheet in SHEETS}) == len(SHEETS)
+    assert len({sheet.draft for _, sheet in SHEETS}) == len(SHEETS)

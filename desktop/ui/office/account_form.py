@@ -52,7 +52,7 @@ class AccountForm(Card):
             "password": Field("本机密码", self.password, hint="只存在本机，不随数据传送"),
             "again": Field("再输一次", self.again),
         }
-        self.save = Button("保存", "Ctrl+S", tone="primary")
+        self.save = Button("保存", "Ctrl+Enter", tone="primary")
         self.set = Button("设置密码")
         self._kept_said = Words("", "hint")
         self._kept_said.set_state("ok")

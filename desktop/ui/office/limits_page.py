@@ -31,7 +31,7 @@ _LEAD = (
     "新的规定从生效日期起用于新起算的案件，已经起算的不变；法定时限只能缩短。"
 )
 _UNITS = {Unit.DAYS: "自然日", Unit.WORKDAYS: "工作日"}
-_KEYS = (("↑↓", "选择"), ("Ctrl+S", "保存规定"))
+_KEYS = (("↑↓", "选择"), ("Ctrl+Enter", "保存规定"))
 
 
 class LimitsPage(QWidget):
@@ -62,7 +62,7 @@ class LimitsPage(QWidget):
         self.fields = {name: Field(label, editor) for label, (name, editor) in pairs}
         self.typed = Card("时限")  # its title names the one that is ruled
         self.said = Words("", "hint", wrap=True)
-        self.take = Button("保存规定", "Ctrl+S", tone="primary")
+        self.take = Button("保存规定", "Ctrl+Enter", tone="primary")
         self._lay_out()
         self.table.current_changed.connect(self._on_line)
         self.take.clicked.connect(self._on_take)

@@ -30,7 +30,12 @@ _LEAD = (
     "调度台按这里的规则建议案件去向，由调度员采纳或另选，程序不会自行交办。"
     "一件案件符合几条的，顺序小的先用；找不到单位的，看下一条。没有依据的标明产品规则。"
 )
-_KEYS = (("↑↓", "选一条"), ("Ctrl+S", "按填写的规定"), ("Ctrl+N", "新增"), ("Ctrl+D", "停用"))
+_KEYS = (
+    ("↑↓", "选一条"),
+    ("Ctrl+Enter", "按填写的规定"),
+    ("Ctrl+N", "新增"),
+    ("Ctrl+Delete", "停用"),
+)
 
 
 class RoutingPage(QWidget):
@@ -43,8 +48,8 @@ class RoutingPage(QWidget):
         self.table = ListTable(tasks, self._columns(), Empty("还没有分流规则。", "Ctrl+N", "新增"))
         self.said = Words("", "hint", wrap=True)
         self.new = Button("新增", "Ctrl+N")
-        self.end = Button("停用", "Ctrl+D", tone="danger")
-        self.take = Button("规定", "Ctrl+S", tone="primary")
+        self.end = Button("停用", "Ctrl+Delete", tone="danger")
+        self.take = Button("规定", "Ctrl+Enter", tone="primary")
         self._lay_out()
         self.table.current_changed.connect(self._on_line)
         self.new.clicked.connect(self._on_new)

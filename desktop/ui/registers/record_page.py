@@ -14,10 +14,8 @@ from desktop.ui.papers.wanted import wanted_paper
 from desktop.ui.papers.ways import PaperDoor
 from desktop.ui.registers.acts import open_act, open_parting
 from desktop.ui.registers.choice_sheet import choose_register
-from desktop.ui.registers.move_sheet import MoveSheet
 from desktop.ui.registers.page_body import PageBody
 from desktop.ui.registers.record_head import AMEND, HISTORY, RecordHead
-from desktop.ui.shared.form.sheet import FormSheet
 from desktop.ui.shared.measure import column
 from desktop.ui.shared.pieces import Empty
 from desktop.ui.shared.register_ways import RegisterWays
@@ -153,9 +151,7 @@ class RecordPage(QWidget):
             self.amending.emit(*page.target)
         else:
             sheet = open_act(name, self, self._around, page)
-            if isinstance(sheet, MoveSheet):
-                sheet.moved.connect(self.head.say)
-            elif isinstance(sheet, FormSheet):
+            if sheet is not None:
                 sheet.done.connect(self.head.say)
 
     def show_paper(self, key: str) -> None:

@@ -98,7 +98,8 @@ class FormFields(QWidget):
 
     def keep(self) -> dict[str, Any]:
         """Give what was typed and not yet handed in, for a draft."""
-        return {name: self.editors[name].keep() for name in self.changed()}
+        changed = ((name, self.editors[name]) for name in self.changed())
+        return {name: editor.keep() for name, editor in changed if editor.drafted}
 
     def settle(self) -> None:
         """Take what stands here for what it opened with."""
