@@ -84,8 +84,7 @@ class UnitOfWork(Reading):
         super().__init__(connection, viewer, opening.unit, opening.here)
         self.connection = connection
         self.viewer = viewer
-        self.clock = store.clock
-        self.ids, self.device = store.ids, store.device
+        self.clock, self.ids, self.device = store.clock, store.ids, store.device
         self.whole = WholeQueries(connection, viewer)
         self.numbers = NumberQueries(connection, viewer)
         self.own_accesses = OwnAccesses(connection, viewer, store.device)
@@ -125,6 +124,7 @@ class UnitOfWork(Reading):
         gone, lost = erasure.enforce(self.connection, unsure(subjects, fresh, self._opened))
         touched = {*subjects, *lost}
         self._touched |= touched
+        self._rows.clear()
         for kind_and_ids in journal.by_kind(touched):
             given = (NOTHING_FRESH if lost else fresh), self._known, self.coverage()
             self._coverage = refold(self.connection, kind_and_ids, *given)
