@@ -73,7 +73,7 @@ class Reading:
     people = cached_property(lambda self: PeopleQueries(*self._of))
     places = cached_property(lambda self: PlaceQueries(self._of[0], self._begun[0]))
     records = cached_property(lambda self: RecordQueries(*self._of))
-    registers = cached_property(lambda self: RegisterQueries(*self._of, self._rows))
+    registers = cached_property(lambda self: RegisterQueries(self._of[0], self._of[1], self._rows))
     routing = cached_property(lambda self: RoutingQueries(self._of[0]))
     running = cached_property(lambda self: RunningQueries(self._of[0]))
     settings = cached_property(lambda self: SettingQueries(*self._of))
