@@ -23,6 +23,7 @@ from db.queries.local import LocalQueries, SeriesHere
 from db.queries.notices import NoticeQueries
 from db.queries.people import PeopleQueries, RecordQueries
 from db.queries.places import PlaceQueries, Unit
+from db.queries.record_rows import KnownRows
 from db.queries.registers import RegisterQueries
 from db.queries.routing import RoutingQueries
 from db.queries.running import RunningQueries
@@ -50,6 +51,7 @@ class Reading:
         """`unit`, and what numbers of this desk are made of: with which the transaction began."""
         self._of = connection, viewer
         self._begun = unit, here
+        self._rows: KnownRows = {}
 
     accounts = cached_property(lambda self: AccountQueries(self._of[0]))
     cases = cached_property(lambda self: CaseQueries(*self._of))
@@ -71,7 +73,7 @@ class Reading:
     people = cached_property(lambda self: PeopleQueries(*self._of))
     places = cached_property(lambda self: PlaceQueries(self._of[0], self._begun[0]))
     records = cached_property(lambda self: RecordQueries(*self._of))
-    registers = cached_property(lambda self: RegisterQueries(*self._of))
+    registers = cached_property(lambda self: RegisterQueries(self._of[0], self._of[1], self._rows))
     routing = cached_property(lambda self: RoutingQueries(self._of[0]))
     running = cached_property(lambda self: RunningQueries(self._of[0]))
     settings = cached_property(lambda self: SettingQueries(*self._of))

@@ -120,11 +120,11 @@ def writing(engine: Engine, *, patient: bool = False) -> Iterator[Connection]:
 @contextmanager
 def reading(engine: Engine, *, patient: bool = False) -> Iterator[Connection]:
     """Begin a transaction that sees one state of the store, whatever is written meanwhile."""
-    with (
-        engine.connect().execution_options(patient=patient) as connection,
-        connection.begin(),
-    ):
-        yield connection
+    with engine.connect() as connection:
+        if patient:
+            connection.execution_options(patient=True)
+        with connection.begin():
+            yield connection
 
 
 def _commit(transaction: RootTransaction) -> None:
@@ -203,7 +203,8 @@ def _prepare(connection: Any, key: bytes, cache_kib: int, *, readonly: bool) -> 
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if _writes(connection) else "BEGIN")
+    raw: Any = connection.connection.driver_connection
+    raw.execute("BEGIN IMMEDIATE" if _writes(connection) else "BEGIN")
 
 
 def _begin_postgresql(connection: Connection) -> None:

@@ -67,6 +67,12 @@ class Codes:
 
 
 @cache
+def name_of(table: str, code: str) -> str:
+    """Name a code as its table does."""
+    return load_codes()[table].name_of(code)
+
+
+@cache
 def load_codes() -> Codes:
     names = sorted(entry.name for entry in _FOLDER.iterdir() if entry.name.endswith(".csv"))
     return Codes(

@@ -119,16 +119,6 @@ def _faults_of_choice(asked: Asked, first: str) -> Iterator[str]:
         yield f"{asked.name} begins with {first}, which cannot be chosen"
 
 
-def _faults_of_choice(asked: Asked, first: str) -> Iterator[str]:
-    keys = [key for key, _ in asked.choices]
-    if not keys:
-        yield f"{asked.name} has nothing to choose"
-    if len(set(keys)) < len(keys):
-        yield f"{asked.name} offers one choice twice"
-    if first and first not in keys:
-        yield f"{asked.name} begins with {first}, which cannot be chosen"
-
-
 @pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: sheet.title)
 def test_nothing_speaks_against_the_sheets_there_are(sheet: AskedSheet) -> None:
     assert [f"{sheet.title}: {fault} ({sheet.make.__module__})" for fault in faults_of(sheet)] == []
