@@ -145,6 +145,7 @@ GRANT_EXTENSION = Move(
         "case.extension_of_centre": "延期由综治中心的值班领导或者调度员审批。",
     },
     tells=Tell(to=holder, colleagues=True),
+    answers=ExtensionAsked,
 )
 REFUSE_EXTENSION = Move(
     event=ExtensionRefused,
@@ -157,4 +158,5 @@ REFUSE_EXTENSION = Move(
     effect=_refused,
     shown=("reason",),
     tells=Tell(to=holder, colleagues=True),
+    answers=ExtensionAsked,
 )
