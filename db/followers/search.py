@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 from functools import cache
 from typing import NamedTuple
 
-from sqlalchemy import Connection, TextClause, inspect, text
+from sqlalchemy import Connection, inspect, text
 
 from db.followers import tsquery, tsvector
 from db.followers.asked import AUDIENCE, ELSEWHERE, Asked
@@ -34,7 +34,6 @@ _SET_ASIDE = "SELECT cursor FROM local_job WHERE key = ? AND phase = 'filling' A
 _NOT_FILLED = (
     " AND rowid > :cursor AND rowid NOT IN (SELECT id FROM local_job_ahead WHERE key = :index)"
 )
-_ELSEWHERE = text(ELSEWHERE)
 _MOVING = "SELECT 1 FROM local_job WHERE key = 'moving'"
 _KEPT = "SELECT id, audience, fold FROM {table} WHERE id IN (?*)"
 
@@ -161,12 +160,12 @@ def _ask(connection: Connection, index: str, asked: Asked, before: int = HIGHEST
     guarded = bool(seen) and (not asked.counted if mark else _hides(connection, seen))
     typed = ((Term((mark,)),), *asked.typed) if mark else asked.typed
     values = {"match": _fts5(typed), "before": before, "limit": asked.limit, **seen}
-    found = [*connection.execute(_find(index, guarded, asked.counted), values).scalars().all()]
+    found = plain.ask_here(connection, _find(index, guarded, asked.counted), values).column()
     cursor = plain.ask(connection, _SET_ASIDE, [index]).scalar()
     if cursor is None:
         return found
     older = _find(index, guarded, asked.counted, aside=True)
-    more = connection.execute(older, {**values, "index": index, "cursor": cursor}).scalars().all()
+    more = plain.ask_here(connection, older, {**values, "index": index, "cursor": cursor}).column()
     if asked.counted:
         return [min(sum(found) + sum(more), asked.limit)]
     return sorted([*found, *more], reverse=True)[: asked.limit]
@@ -191,7 +190,7 @@ def _hides(connection: Connection, seen: Mapping[str, str]) -> bool:
     What stands below a town or village is known to the index, and the audience proves it on a page;
     of a thousand that are only counted it is not asked again.
     """
-    return bool(connection.scalar(_ELSEWHERE, seen))
+    return bool(plain.ask_here(connection, ELSEWHERE, seen).scalar())
 
 
 def _goes(id_: int, old: Tokens, new: Tokens | None) -> tuple[str, int, str]:
@@ -227,7 +226,7 @@ def _fts5(asked: Typed) -> str:
 
 
 @cache
-def _find(index: str, guarded: bool, counted: bool, *, aside: bool = False) -> TextClause:
+def _find(index: str, guarded: bool, counted: bool, *, aside: bool = False) -> str:
     """Ask an index, or the one set aside for what the new one does not hold yet."""
     of = aside_of(index) if aside else index
     where, mine = f"{of} MATCH :match AND rowid < :before", AUDIENCE.format(of)
@@ -235,8 +234,8 @@ def _find(index: str, guarded: bool, counted: bool, *, aside: bool = False) -> T
     seen = f" AND EXISTS (SELECT 1 FROM audience WHERE {mine})" if guarded else ""
     if counted:
         some = f"SELECT 1 FROM {of} WHERE {where}{seen} LIMIT :limit"
-        return text(f"SELECT count(*) FROM ({some}) AS found")
-    return text(f"SELECT rowid FROM {of} WHERE {where}{seen} ORDER BY rowid DESC LIMIT :limit")
+        return f"SELECT count(*) FROM ({some}) AS found"
+    return f"SELECT rowid FROM {of} WHERE {where}{seen} ORDER BY rowid DESC LIMIT :limit"
 
 
 @cache

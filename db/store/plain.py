@@ -27,12 +27,20 @@ class Answer(list[Values]):
     def scalar(self) -> Any:
         return self[0][0] if self else None
 
+    def column(self) -> list[Any]:
+        return [row[0] for row in self]
+
 
 def ask(connection: Connection, query: str, values: Sequence[Any]) -> Answer:
     """Ask a question whose values are marked with `?`."""
     if connection.dialect.name == "sqlite":
         return Answer(_driver(connection).execute(query, values).fetchall())
     return Answer(map(tuple, connection.exec_driver_sql(_said(query), tuple(values))))
+
+
+def ask_here(connection: Connection, query: str, values: Mapping[str, Any]) -> Answer:
+    """Ask SQLite, and it alone, a question whose values are marked with `:name`."""
+    return Answer(_driver(connection).execute(query, values).fetchall())
 
 
 def each(connection: Connection, query: str) -> Iterator[Values]:
