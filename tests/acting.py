@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from db.subjects.case.moves import BY_NAME
-from desktop.cases.act import Act, nothing_waits
+from desktop.cases.act import Act
 from desktop.cases.act_forms import ActionForm, FormField, Kind, Scene
 from desktop.cases.acts import ACT_OF, ACTS
 from desktop.cases.at_hand import CasesAtHand
@@ -75,7 +75,7 @@ def _ends(name: str) -> tuple[bool, int]:
 
 def _waits(name: str) -> bool:
     """Tell whether it is an application, without which nobody decides."""
-    return ACT_OF[name].waits is not nothing_waits
+    return ACT_OF[name].waits is not None
 
 
 def _leads_away(act: Act) -> bool:

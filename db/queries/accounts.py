@@ -74,6 +74,7 @@ _BY_ID = _ALL.where(ACCOUNTS.c.id == bindparam("account"))
 _LIST = _ALL.order_by(ACCOUNTS.c.id)
 
 _NAME = select(ACCOUNTS.c.person_name).where(ACCOUNTS.c.id == bindparam("id"))
+_LOGIN = select(ACCOUNTS.c.name).where(ACCOUNTS.c.id == bindparam("id"))
 
 # asked anew in every transaction, so in the driver's own words
 STANDING = (
@@ -101,6 +102,10 @@ class AccountQueries:
     def name_of(self, account: int) -> str:
         """Give the name of the person behind an account; empty where it is unknown here."""
         return self._connection.scalar(_NAME, {"id": account}) or ""
+
+    def login_of(self, account: int) -> str:
+        """Give the name under which an account logs in; empty where it is unknown here."""
+        return self._connection.scalar(_LOGIN, {"id": account}) or ""
 
     def all(self) -> list[Account]:
         return [account_from(row) for row in self._connection.execute(_LIST)]

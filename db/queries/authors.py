@@ -13,8 +13,9 @@ Authors = Mapping[tuple[int, str], int]  # party and field -> the account that l
 def authors_of(history: History) -> Authors:
     """Name who last changed each personal field: what others have changed since is theirs."""
     found: dict[tuple[int, str], int] = {}
-    for made in history.made:
-        event, actor = made.fact.event, made.fact.actor
+    opening = filter(None, [history.opening])
+    for fact in (*opening, *(made.fact for made in history.made)):
+        event, actor = fact.event, fact.actor
         if isinstance(event, CaseRegistered):
             for party in event.parties:
                 found |= dict.fromkeys(((party.id, name) for name in PERSONAL), actor)

@@ -68,7 +68,7 @@ def _left(unit: int, case: Case, history: History) -> tuple[Party, ...]:
     """Give the parties as a unit last had them before it: now, or when it gave up the case."""
     if case.holder == unit:
         return case.parties
-    before = (one.before for one in reversed(history.made) if one.before)
+    before = (one.before for one in reversed(history.made))
     return next((held.parties for held in before if history.acting(held.holder) == unit), ())
 
 

@@ -20,7 +20,7 @@ from db.queries.limits import LimitQueries
 from db.queries.own_papers import Taking
 from db.store.many import among_given
 from db.subjects.case.events import MediationHeld, TermsReached
-from db.subjects.case.fold import follow
+from db.subjects.case.fold import follow, last_move
 from db.subjects.case.history import History
 from db.subjects.case.moves import has_held
 from db.subjects.case.party_facts import Party
@@ -143,8 +143,7 @@ class CaseFileQueries:
 
     def _file(self, case: Case, facts: list[Fact], history: History) -> CaseFile:
         sight = self._sight(case, history)
-        made = history.made[-1] if history.made else None
-        last = made.fact if made and made.before else None
+        last = last_move(history)
         return CaseFile(
             case=case._replace(parties=()),
             parties=tuple(party_view(party, sight.readable(party)) for party in case.parties),

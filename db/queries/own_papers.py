@@ -64,9 +64,7 @@ def _takings(history: History) -> list[Taking]:
 
 
 def _taking(made: Made) -> Taking | None:
-    fact, case = made.fact, made.before
-    if case is None:
-        return None
+    fact, case = made
     day, name = day_of(fact.at), case.holder_name
     match fact.event:
         case said.CaseAccepted(accepted_on=accepted_on):

@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar, Protocol
 
-from db.log.base import Event
 from db.process.move import Move
 from db.roles import Permission
 from db.subjects.case.steps import Case, Step
@@ -14,7 +13,7 @@ from desktop.texts.codes import load_codes
 from desktop.texts.tones import Tone
 
 Said = Mapping[str, Any]  # what an event says, as far as its move lets timelines tell it
-Tell = Callable[[str, Said], tuple[str, str]]
+Wording = Callable[[str, Said], tuple[str, str]]
 
 
 def reason_told(title: str, said: Said) -> tuple[str, str]:
@@ -33,10 +32,6 @@ def nothing_more(_case: Case, _viewer: Viewer) -> str | None:
     return None
 
 
-def nothing_waits(_event: Event) -> str:
-    return ""
-
-
 class Command(Protocol):
     """What is handed in; its class says who may do it."""
 
@@ -52,8 +47,9 @@ class Act:
     a step. `stays`: it lets the time of the step go on. A timeline tells it by `tell` in a `tone`,
     under the name `told_as`, or its label; the page says `done` when it is. `why_not` is asked of
     who looks before anything is typed; an act that is `only_open` is not offered where it cannot
-    be done. An application says how it `waits`. `tells`: the words of its notice, of which
-    `{unit}` did it, where its move tells anybody.
+    be done. An application says how it `waits`, and how the list of the `board` is called in which
+    those who decide find it. `tells`: the words of its notice, of which `{unit}` did it, where its
+    move tells anybody.
     """
 
     move: Move
@@ -66,11 +62,12 @@ class Act:
     stays: bool = False
     tone: Tone = Tone.OK
     told_as: str = ""
-    tell: Tell = reason_told
+    tell: Wording = reason_told
     done: str = ""
     why_not: WhyNot = nothing_more
     only_open: bool = False
-    waits: Callable[[Any], str] = nothing_waits
+    waits: Callable[[Any], str] | None = None
+    board: str = ""
     tells: str = ""
 
     @property

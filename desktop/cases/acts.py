@@ -38,7 +38,7 @@ ACTS: tuple[Act, ...] = tuple(
 ACT_OF = {act.name: act for act in ACTS}
 
 
-_WAITING = {act.move.event: act.waits for act in ACTS}
+_WAITING = {act.move.event: act.waits for act in ACTS if act.waits}
 
 
 def waiting(case: Case) -> str:

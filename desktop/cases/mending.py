@@ -57,7 +57,7 @@ def withdraw_step(command: WithdrawStep, uow: UnitOfWork) -> None:
     history = opened(uow, command.case_id)
     last = last_move(history)
     if last is None:
-        raise RuleBroken("case.unknown")
+        raise RuleBroken("case.nothing_to_withdraw" if history.case else "case.unknown")
     reason = told(command.reason, "reason", "撤回理由")
     event = said.StepWithdrawn(
         case_id=command.case_id, device=last.device, counter=last.counter, reason=reason

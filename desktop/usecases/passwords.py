@@ -67,13 +67,12 @@ def set_password(command: SetPassword, uow: UnitOfWork) -> None:
 
 def change_password(command: ChangePassword, uow: UnitOfWork) -> None:
     """Raise `account.password_same` for the old one: whoever lent it would know it still."""
-    account = uow.accounts.by_id(uow.viewer.account)
-    demand_password(uow.viewer.account, command.old, "old", uow)
-    known = uow.local.credential(uow.viewer.account)
+    account = uow.viewer.account
+    demand_password(account, command.old, "old", uow)
+    known = uow.local.credential(account)
     if known and is_password(known.hash, command.password):
         raise RuleBroken("account.password_same", "password")
-    if account:
-        _set(uow, account, command.password, Way.OWN)
+    _set(uow, account, command.password, Way.OWN)
 
 
 def reset_account(name: str, password: str, uow: UnitOfWork) -> None:
@@ -81,7 +80,7 @@ def reset_account(name: str, password: str, uow: UnitOfWork) -> None:
 
     Only for whoever has opened the store with the recovery code.
     """
-    _set(uow, account_named(name, uow), password, Way.RECOVERY)
+    _set(uow, account_named(name, uow).id, password, Way.RECOVERY)
     notice = NoticeRaised(notice_id=uow.ids.new(), what="account_reset", detail=name)
     uow.record([notice])
 
@@ -89,7 +88,7 @@ def reset_account(name: str, password: str, uow: UnitOfWork) -> None:
 def give_password(uow: UnitOfWork, account: Account, password: str) -> None:
     """Set the password of another; whoever founds a store sets his own."""
     own = account.id == uow.viewer.account
-    _set(uow, account, password, Way.OWN if own else Way.ADMINISTRATOR)
+    _set(uow, account.id, password, Way.OWN if own else Way.ADMINISTRATOR)
 
 
 def keep_hash(uow: UnitOfWork, account: int, password: str) -> None:
@@ -149,10 +148,11 @@ def _lent(account: int, reading: Reading) -> list[str]:
     return told if len(told) == len(("way", "at", "by")) else []
 
 
-def _set(uow: UnitOfWork, account: Account, password: str, way: Way) -> None:
-    keep_hash(uow, account.id, password)
-    by = uow.accounts.by_id(uow.viewer.account)
-    lent = f"{way} {uow.clock.now_ms()} {by.name if by else ''}"
-    uow.local.set_setting(_LENT.format(account.id), "" if way is Way.OWN else lent)
-    said = note_access(uow, SET, "account", account.id, field=way, detail=account.name)
+def _set(uow: UnitOfWork, account: int, password: str, way: Way) -> None:
+    keep_hash(uow, account, password)
+    by = uow.accounts.login_of(uow.viewer.account)
+    lent = f"{way} {uow.clock.now_ms()} {by}"
+    uow.local.set_setting(_LENT.format(account), "" if way is Way.OWN else lent)
+    name = uow.accounts.login_of(account)
+    said = note_access(uow, SET, "account", account, field=way, detail=name)
     uow.record([said])

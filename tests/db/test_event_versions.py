@@ -6,31 +6,17 @@ import pytest
 from sqlalchemy import select
 
 from db.journal.erasure import erased, forgotten
-from db.log.base import Subject, SubjectErased, Unreadable
+from db.log.base import Subject, SubjectErased
 from db.log.upcast import UPCASTS
 from db.models.journal import EVENT
 from db.rows.check import check_chains
 from db.rows.uow import Store, unit_of_work
 from db.store.engine import reading
-from db.subjects import catalogue as codec
 from db.subjects.case.events import NoteAdded
 from db.subjects.records.events import RecordAmended, RecordsImported
 from desktop.cases.event_words import event_word
+from tests.raised_kinds import in_fen, with_country
 from tests.stores import at, proof, registered, rows_of, work
-
-YUAN = 100  # fen
-
-
-def in_fen(raw: dict[str, Any]) -> dict[str, Any]:
-    """As if the first version had told the amount in yuan."""
-    return raw | {"amount": raw["amount"] * YUAN}
-
-
-def with_country(raw: dict[str, Any]) -> dict[str, Any]:
-    """As if the first version had left the country out of telephone numbers."""
-    place = raw["fields"].index("phone")
-    rows = {id_: [*row[:place], f"+86{row[place]}"] for id_, row in raw["rows"].items()}
-    return raw | {"rows": rows}
 
 
 def person_erased(raw: dict[str, Any]) -> dict[str, Any]:
@@ -114,42 +100,3 @@ def test_an_erasure_of_any_version_is_one(store: Store, monkeypatch: pytest.Monk
     with reading(store.engine) as connection:
         assert erased(connection) == {Subject("person", 7)}
         assert check_chains(connection) == []
-
-
-@pytest.mark.parametrize(
-    "name", ["case.kept@1", "case.kept@01", "case.kept@x", "case.kept@9", "@2"]
-)
-def test_a_version_that_nobody_here_knows_is_not_guessed(name: str) -> None:
-    assert isinstance(codec.decode(name, [b'{"case_id":1}']), Unreadable)
-
-
-def test_what_cannot_be_lifted_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(UPCASTS, ("case.registered", 1), in_fen)
-
-    for body in (b"{}", b"[]", b'{"amount":[]}', b'{"amount":1,"amount":2}', b'{"amount":1}'):
-        assert isinstance(codec.decode("case.registered", [body]), Unreadable)
-
-
-def test_an_unknown_field_of_an_older_version_is_found_as_well(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    name, [body] = codec.encode(registered(1, amount=30))
-    monkeypatch.setitem(UPCASTS, ("case.registered", 1), in_fen)
-    newer = body.removesuffix(b"}") + b',"of_tomorrow":1}'
-
-    assert codec.decode(name, [body]) == registered(1, amount=3_000)
-    assert isinstance(codec.decode(name, [newer]), Unreadable)
-
-
-def test_versions_are_lifted_step_by_step(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(
-        UPCASTS, ("case.note_added", 1), lambda raw: raw | {"text": f"{raw['text']}二"}
-    )
-    monkeypatch.setitem(
-        UPCASTS, ("case.note_added", 2), lambda raw: raw | {"text": f"{raw['text']}三"}
-    )
-    first, second = (b'{"case_id":1,"text":"%s"}' % text.encode() for text in "一乙")
-
-    assert codec.decode("case.note_added", [first]) == NoteAdded(case_id=1, text="一二三")
-    assert codec.decode("case.note_added@2", [second]) == NoteAdded(case_id=1, text="乙三")
-    assert codec.encode(NoteAdded(case_id=1, text="四"))[0] == "case.note_added@3"

@@ -1,7 +1,6 @@
 """Lines of a spreadsheet are pasted, corrected and entered by keys alone."""
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
@@ -12,16 +11,14 @@ from db.rows.uow import unit_of_work
 from desktop.pasting.sheets import ENTERING_LINES
 from desktop.ui.lines.page import LinesPage
 from desktop.ui.lines.panel import LinesPanel
-from desktop.ui.office.doors import OfficeDoors
-from desktop.ui.office.screen import OfficeScreen
 from desktop.ui.registers.registers_page import RegistersPage
 from desktop.ui.shared.list_ways import ListWays
 from desktop.ui.shared.register_ways import RegisterWays
 from desktop.ui.shared.tasks import Tasks
-from tests.gui import county_sample as county
+from tests.gui.conftest import ComeIn, Office
 from tests.gui.county_sample import NOW, Sample, ms
 from tests.gui.keyboard import commit, compose, focused, press
-from tests.stores import at, workplace_of
+from tests.stores import at
 
 CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -36,41 +33,21 @@ Open = Callable[..., LinesPanel]
 
 
 @pytest.fixture
-def sample(tmp_path: Path) -> Iterator[Sample]:
-    sample = county.found(tmp_path)
-    yield sample
-    sample.store.engine.dispose()
-
-
-@pytest.fixture
-def open_page(qtbot: QtBot, qapp: QApplication, sample: Sample) -> Iterator[Open]:
+def open_page(qtbot: QtBot, sample: Sample, office: Office, come_in: ComeIn) -> Open:
     """Come in as somebody, and go to 批量录入; who comes in again has left before."""
     made: list[Tasks] = []
 
-    def leave() -> None:
-        for tasks in made:
-            tasks.stop()
-            tasks.deleteLater()
-        made.clear()
-
     def opened(kind: str, account: int = ADMINISTRATOR) -> LinesPanel:
-        leave()
-        viewer = sample.viewer(account)
-        made.append(Tasks(workplace_of(sample.store, viewer, "window"), qapp))
-        screen = OfficeScreen(made[0], viewer, OfficeDoors(), lambda: ms(NOW))
-        qtbot.addWidget(screen)
-        screen.resize(1290, 624)
-        screen.show()
-        screen.activateWindow()
-        screen.open_target(ENTERING_LINES)
-        page = screen.pages[ENTERING_LINES]
+        for before in made:
+            before.stop()
+        made.append(come_in(sample.viewer(account)))
+        page = office(account, ENTERING_LINES, tasks=made[-1]).pages[ENTERING_LINES]
         assert isinstance(page, LinesPage)
         page.show_kind(kind)
-        qtbot.waitUntil(made[0].is_idle)
+        qtbot.waitUntil(made[-1].is_idle)
         return page.panels[kind]
 
-    yield opened
-    leave()
+    return opened
 
 
 def judged(qtbot: QtBot, panel: LinesPanel) -> str:
@@ -233,13 +210,8 @@ def test_what_another_window_enters_is_heard(
     qtbot.waitUntil(lambda: panel.grid.count.text() == "1 行：1 可写入，0 有误")
 
 
-def test_each_enters_what_he_keeps(qtbot: QtBot, sample: Sample, qapp: QApplication) -> None:
-    tasks = Tasks(workplace_of(sample.store, sample.viewer(AUDITOR), "window"), qapp)
-    screen = OfficeScreen(tasks, sample.viewer(AUDITOR), OfficeDoors(), lambda: ms(NOW))
-    qtbot.addWidget(screen)
-    assert ENTERING_LINES not in screen.pages
-    tasks.stop()
-    tasks.deleteLater()
+def test_each_enters_what_he_keeps(office: Office) -> None:
+    assert ENTERING_LINES not in office(AUDITOR).pages
 
 
 def test_escape_leaves_the_grid_and_a_press_on_enter_moves_down(
@@ -254,10 +226,10 @@ def test_escape_leaves_the_grid_and_a_press_on_enter_moves_down(
 
 
 def test_the_list_of_a_register_leads_to_its_lines_and_back(
-    qtbot: QtBot, qapp: QApplication, sample: Sample
+    qtbot: QtBot, qapp: QApplication, sample: Sample, come_in: ComeIn
 ) -> None:
     viewer = sample.viewer(DISPATCHER)
-    tasks = Tasks(workplace_of(sample.store, viewer, "window"), qapp)
+    tasks = come_in(viewer)
     desk = RegisterWays(tasks=tasks, viewer=viewer, now_ms=lambda: ms(NOW))
     page = RegistersPage(desk, ListWays(ask=lambda question: question(None)))
     qtbot.addWidget(page)
@@ -278,8 +250,6 @@ def test_the_list_of_a_register_leads_to_its_lines_and_back(
     qtbot.waitUntil(lambda: "有误的 2 行留在表格里" in panel.told.text())
     press(panel.grid.view, Qt.Key.Key_Left, ALT)
     qtbot.waitUntil(lambda: page.list is not None and len(page.list.table.lines.lines) == 1)
-    tasks.stop()
-    tasks.deleteLater()
 
 
 def test_a_name_is_typed_through_an_input_method_without_any_key_before(

@@ -1,24 +1,19 @@
 """设置: found, read, changed by whoever may, and what was chosen before stands beside it."""
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from db.rows.uow import answers
 from desktop.accounts.setting_words import SETTINGS_TITLE as TITLE
 from desktop.rules.settings import LOCK_AFTER, REGROUPED, SCALE
-from desktop.ui.office.doors import OfficeDoors
-from desktop.ui.office.screen import OfficeScreen
 from desktop.ui.office.settings_page import SettingsPage
-from desktop.ui.shared.tasks import Tasks
 from desktop.usecases.choosing_settings import ChooseSetting, choose_setting
 from desktop.usecases.known_settings import SETTINGS
-from tests.gui import county_sample as county
-from tests.gui.county_sample import NOW, Sample, ms
+from tests.gui.conftest import Office
+from tests.gui.county_sample import Sample
 from tests.gui.keyboard import commit, focused, press
 from tests.gui.record_sitting import told
 from tests.stores import workplace_of
@@ -29,37 +24,16 @@ Show = Callable[[int], SettingsPage]
 
 
 @pytest.fixture
-def sample(tmp_path: Path) -> Iterator[Sample]:
-    sample = county.found(tmp_path)
-    yield sample
-    sample.store.engine.dispose()
-
-
-@pytest.fixture
-def show(qtbot: QtBot, qapp: QApplication, sample: Sample) -> Iterator[Show]:
-    made: list[Tasks] = []
-
+def show(qtbot: QtBot, office: Office) -> Show:
     def shown(account: int) -> SettingsPage:
-        viewer = sample.viewer(account)
-        tasks = Tasks(workplace_of(sample.store, viewer, "window"), qapp)
-        made.append(tasks)
-        screen = OfficeScreen(tasks, viewer, OfficeDoors(), lambda: ms(NOW))
-        qtbot.addWidget(screen)
-        screen.resize(1290, 624)
-        screen.show()
-        screen.activateWindow()
-        screen.open_target(TITLE)
-        page = screen.pages[TITLE]
+        page = office(account, TITLE).pages[TITLE]
         assert isinstance(page, SettingsPage)
         qtbot.waitUntil(lambda: len(page.table.lines.lines) == len(SETTINGS))
-        qtbot.waitUntil(tasks.is_idle)
+        qtbot.waitUntil(page._tasks.is_idle)
         page.table.setFocus()
         return page
 
-    yield shown
-    for tasks in made:
-        tasks.stop()
-        tasks.deleteLater()
+    return shown
 
 
 def go_to(page: SettingsPage, title: str) -> None:

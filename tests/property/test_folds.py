@@ -62,7 +62,8 @@ def test_every_event_of_a_case_is_followed_or_kept_as_a_conflict(found: list[Fac
     facts_ = [fact for fact in opened(found) if NAMES[type(fact.event)] != "subject.erased"]
     history = case_fold.follow(1, facts_)
     clashes = {(one.device, one.counter) for one in history.conflicts}
-    followed = {(made.fact.device, made.fact.counter) for made in history.made}
+    kept = [*filter(None, [history.opening]), *(made.fact for made in history.made)]
+    followed = {(fact.device, fact.counter) for fact in kept}
     waits = {(one.device, one.counter) for one in history.conflicts if one.code == "unreadable"}
     for fact in takewhile(lambda one: (one.device, one.counter) not in waits, facts_):
         place = fact.device, fact.counter

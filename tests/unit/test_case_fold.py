@@ -7,9 +7,12 @@ import pytest
 
 from db.log.base import Erased, Event, Fact, SubjectErased, Unreadable, Value
 from db.process.folded import NOTHING
-from db.subjects.case import events as said, fold as case
+from db.subjects.case import events as said, extending as ext, fold as case
+from db.subjects.case.limit_facts import LimitsReprojected, Reprojection, row_of
 from db.subjects.case.party_facts import Limit, Party
 from db.subjects.case.steps import NEVER
+from db.subjects.records.events import RecordAmended
+from db.subjects.units.events import AudiencesMoved, HoldsPassed
 from db.subjects.work.events import ConflictSettled, PaperPrinted
 from tests.stores import ANNA, BODO, DAY, registered
 
@@ -260,3 +263,158 @@ def test_what_nobody_relies_on_yet_gives_way_to_what_comes_first() -> None:
     assert folded.row
     assert folded.row["holder"] == 3
     assert {conflict.code for conflict in folded.conflicts} == {"case.held_elsewhere"}
+
+
+EXTEND = ext.ExtensionAsked(case_id=1, asked_on=DAY, days=10, reason="x", by=7)
+LATER = (Limit(key="finish", due=date(2026, 2, 12), version="1"),)
+GRANT = ext.ExtensionGranted(case_id=1, days=10, by=8, limits=LATER)
+AT_WORK = TO_SIGNATURE[:4]
+
+
+@pytest.mark.parametrize(
+    ("before", "event", "code"),
+    [
+        (TO_SIGNATURE[:5], replace(AGREED, terms=("赔", " ")), "case.terms_missing"),
+        (TO_SIGNATURE[:5], replace(AGREED, terms=()), "case.terms_missing"),
+        (AT_WORK, replace(EXTEND, days=31), "case.extension_days"),
+        ((*AT_WORK, (2, EXTEND)), replace(GRANT, by=7), "case.extension_own"),
+        (AT_WORK, replace(FORGED, after={"title": None}), "case.field_cannot_be_corrected"),
+        (AT_WORK, RecordAmended(kind="case", id=1, before={}, after={}), "case.unknown_move"),
+    ],
+)
+def test_what_no_window_lets_through_is_a_conflict_where_another_desk_tells_it(
+    before: tuple[tuple[int, Event], ...], event: Event, code: str
+) -> None:
+    assert codes(*before, (2, event)) == [code]
+    assert row(*before, (2, event)) == row(*before)
+
+
+def test_two_desks_that_put_one_party_right_are_a_conflict_and_the_later_stands() -> None:
+    def correct(name: str) -> said.PartyCorrected:
+        told = replace(BODO, name=name)
+        return said.PartyCorrected(case_id=1, before=BODO, after=told, reason="听错了")
+
+    folded = case.fold(1, history((1, OPENED), (1, correct("李炜")), (1, correct("李玮"))))
+
+    assert [part["name"] for part in folded.parts] == ["王建国", "李玮"]
+    assert [(c.code, c.field, c.kept) for c in folded.conflicts] == [
+        ("case.changed_twice", "party", "李炜")
+    ]
+
+
+def test_who_speaks_for_a_party_is_none_of_those_who_quarrel() -> None:
+    agent = Party(id=13, standing="agent", kind="person", name="赵律师")
+    added = said.PartyCorrected(case_id=1, before=None, after=agent, reason="委托")
+
+    folded = case.fold(1, history((1, OPENED), (1, added)))
+
+    assert folded.row
+    assert folded.row["names"] == "王建国—李伟"
+    assert folded.parts[2]["name"] == "赵律师"
+
+
+def passed(unit: int, to: int) -> HoldsPassed:
+    return HoldsPassed(
+        kind="case", from_unit=unit, to_unit=to, to_path=f"/{to}/", to_name="新", rows={1: ()}
+    )
+
+
+BACK = said.CaseReturned(case_id=1, reason="x")
+
+
+def test_what_a_unit_gave_away_comes_back_to_whoever_took_its_place() -> None:
+    told = row(*AT_WORK, (9, passed(1, 5)), (2, BACK))
+
+    assert (told["step"], told["holder"], told["holder_name"]) == ("pending_dispatch", 5, "新")
+
+
+def test_a_case_that_comes_to_its_own_sender_by_a_merger_has_nobody_to_go_back_to() -> None:
+    steps = (*AT_WORK, (9, passed(2, 1)))
+
+    assert (row(*steps)["holder"], row(*steps)["sender"]) == (1, None)
+    assert codes(*steps, (1, BACK)) == ["case.nobody_to_return_to"]
+
+
+@pytest.mark.parametrize(
+    "steps",
+    [
+        (*TO_SIGNATURE[:3], (2, TAKEN), (9, passed(2, 5)), (5, step_back(2, 4))),
+        (*TO_SIGNATURE[:3], (9, passed(2, 5)), (5, TAKEN), (5, step_back(5, 5))),
+    ],
+)
+def test_whoever_took_over_keeps_a_case_whose_last_step_is_taken_back(
+    steps: tuple[tuple[int, Event], ...],
+) -> None:
+    told = row(*steps)
+
+    assert (told["step"], told["holder"], codes(*steps)) == ("pending_sign_in", 5, [])
+
+
+@pytest.mark.parametrize("place", [2, 4])
+def test_a_last_day_that_was_counted_anew_stays_though_a_step_is_taken_back(place: int) -> None:
+    days = Reprojection("finish", date(2026, 2, 2), date(2026, 2, 9))
+    anew = LimitsReprojected(kind="case", years=(2026,), rows={1: row_of((days,))})
+    steps: list[tuple[int, Event]] = [*AT_WORK]
+    steps.insert(place, (9, anew))
+    last = 4 if place == 4 else 5  # the counter of the step
+
+    told = row(*steps, (2, step_back(2, last)))
+
+    assert (told["step"], told["due"]) == ("pending_sign_in", date(2026, 2, 9))
+
+
+def test_what_the_author_of_a_signature_had_seen_does_not_give_way_with_what_he_had_not() -> None:
+    """The centre's grant is the last he knew of; a hold that was taken before came too late."""
+    own = history(*TO_SIGNATURE, (2, EXTEND))
+    grant = Fact(8, 8, 10, 1, 8, 10, "/10/", 1_008, GRANT)
+    signed = Fact(9, 9, 2, 9, 7, 2, "/2/", 1_009, SIGNED)
+    facts = sorted([*own, grant, signed, late(4, 1, HOLD)], key=lambda fact: fact[:4])
+
+    folded = case.fold(1, facts)
+
+    assert folded.row
+    assert folded.row["step"] == "signed"
+    assert "2026-02-12" in folded.row["clocks"], "the grant stands"
+    assert [(one.device, one.code) for one in folded.conflicts] == [(9, "case.left_the_house")]
+
+
+SETTLED = ConflictSettled(kind="case", id=1, device=9, counter=9, field="", decision="x")
+SHEET = PaperPrinted(
+    print_id=9,
+    case_id=1,
+    paper="agreement",
+    number="兴调1",
+    printed_on=DAY,
+    copies=1,
+    way="printed",
+    digest="",
+)
+WHOLE = history(*TO_SIGNATURE, (1, SETTLED), (2, SHEET), (2, SIGNED), (2, DONE))
+
+
+@pytest.mark.parametrize("known", range(6, len(WHOLE)))
+def test_what_is_recorded_goes_on_as_if_all_were_followed_from_the_beginning(known: int) -> None:
+    before, new = WHOLE[:known], WHOLE[known:]
+
+    on = case.go_on(1, case.follow(1, before), before, new)
+
+    assert on is not None
+    assert case.tell(on, WHOLE) == case.fold(1, WHOLE)
+
+
+@pytest.mark.parametrize(
+    ("before", "event"),
+    [
+        (TO_SIGNATURE, SubjectErased(kind="case", id=1, basis="x", second=2)),
+        (TO_SIGNATURE, AudiencesMoved(kind="case", from_path="/1/", to_path="/4/1/", rows={1: ()})),
+        (TO_SIGNATURE, Unreadable(why="newer")),
+        ((*TO_SIGNATURE[:5], (9, SHEET)), AGREED),
+        (((1, ACCEPTED),), OPENED),
+    ],
+)
+def test_what_may_change_all_that_was_thought_before_is_followed_from_the_beginning(
+    before: tuple[tuple[int, Event], ...], event: Event
+) -> None:
+    known, new = history(*before), history(*before, (2, event))[-1:]
+
+    assert case.go_on(1, case.follow(1, known), known, new) is None

@@ -54,6 +54,15 @@ def test_an_event_keeps_its_bytes(event: Event, line: str) -> None:
         ("case.note_added", b'{"case_id":1,"text":"\\u0000"}'),
         ("case.kept", b'{"case_id":1,"channel":"' + b"x" * 33 + b'"}'),
         ("record.imported", b'{"kind":"person","rows":{},"fields":["name"]}|[2,[]]'),
+        *(
+            ("limits.reprojected", b'{"kind":"case","rows":{},"years":[2026]}|[1,%s]' % row)
+            for row in (
+                b'["finish","2026-02-02"]',
+                b'[5,"2026-02-02","2026-02-09"]',
+                b'["finish","2026-02-02","20260209"]',
+                b'["finish",null,"2026-02-09"]',
+            )
+        ),
     ],
 )
 def test_what_cannot_be_read_is_reported(kind: str, body: bytes) -> None:

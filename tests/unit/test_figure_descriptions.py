@@ -1,12 +1,16 @@
 """Every figure has a basis, something that is counted, and a list; what lacks one is told."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from db.subjects.case.figure import CAME, Behind, Cases, Figure, Share, Split, Tallied, lasting
 from db.subjects.case.figures import FIGURES, SPLITS
 from db.subjects.case.measures import DAILY
+from desktop.figures.figure_words import shown_of
+from desktop.figures.overview import Answer
+from desktop.figures.periods import year_of
 from tests.figure_faults import faults_of
 
 BY_KEY = {one.key: one for one in FIGURES}
@@ -75,6 +79,15 @@ def test_what_a_split_lacks_is_told_with_its_file(what: str) -> None:
     assert [*faults_of(FIGURES, splits, DAILY)] == [
         f"{split.key}: {told} (db/subjects/case/figures.py)"
     ]
+
+
+def test_a_rate_is_told_in_per_cent_with_its_parts_and_of_nothing_there_is_none() -> None:
+    year = year_of(date(2026, 11, 20))
+
+    shown, none = (shown_of(RATE, Answer(share), year) for share in (Share(3, 4), Share(0, 0)))
+
+    assert (shown.number, shown.unit, shown.lines[0][0]) == ("75.0", "%", "应办 4 件中办结 3 件")
+    assert (none.number, none.lines[0][0]) == ("—", "没有应办案件")
 
 
 def test_two_figures_of_one_key_are_told() -> None:

@@ -8,12 +8,13 @@ import pytest
 from hypothesis import given, strategies as st
 
 from db.log.clock import Clock, china_time
-from db.log.ids import EPOCH_MS, LAST_DEVICE, Ids
+from db.log.ids import EPOCH_MS, LAST_DEVICE, Ids, demand_begun
 from db.log.unavailable import StoreUnavailable
 
 PROJECT = Path(__file__).parents[2]
 
 NOON = EPOCH_MS + 1_000_000
+LAST_OF_2019 = 1_577_807_999_999  # in China
 
 
 def test_a_burst_draws_rising_ids_of_63_bits() -> None:
@@ -51,6 +52,23 @@ def test_a_clock_for_which_there_are_no_ids_is_called_impossible() -> None:
     with pytest.raises(StoreUnavailable, match=r"clock\.impossible") as refused:
         ids.new()
     assert "2068年" in refused.value.sentence
+
+
+def test_a_clock_that_has_lost_its_battery_is_called_impossible_with_the_day_it_shows() -> None:
+    for ms, day in ((0, "1970-01-01"), (LAST_OF_2019, "2019-12-31")):
+        with pytest.raises(StoreUnavailable, match=r"clock\.impossible") as refused:
+            demand_begun(ms)
+        assert f"电脑日期是{day}" in refused.value.sentence
+    demand_begun(LAST_OF_2019 + 1)
+
+
+def test_a_copy_that_was_put_back_never_draws_the_ids_of_its_original() -> None:
+    original, copy = (Ids(1, Clock(wall=lambda: NOON)) for _ in range(2))
+
+    copy.move(2)
+
+    assert copy.device == 2
+    assert not {original.new() for _ in range(1000)} & {copy.new() for _ in range(1000)}
 
 
 def test_after_a_restart_a_borrowed_id_is_not_drawn_again() -> None:

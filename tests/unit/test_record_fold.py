@@ -1,10 +1,14 @@
 """How the record of a register follows from its amendments."""
 
+import pytest
+
 from db.followers.kinds import SUBJECTS
-from db.log.base import Erased, Event, Fact, SubjectErased, Unreadable
+from db.log.base import Erased, Event, Fact, SubjectErased, Unreadable, Value
 from db.process.folded import NOTHING
+from db.subjects.places.events import DivisionsChanged
 from db.subjects.records.events import RecordAmended, RecordRemoved, RecordsImported
-from db.subjects.records.fold import record_fold
+from db.subjects.records.fold import last_told, record_fold
+from db.subjects.units.events import LOOP, UnitMoved
 from db.subjects.work.events import ConflictSettled, NoticeRaised
 
 FOLD = record_fold({"name": "text", "grid": "ref", "village": "code"})
@@ -115,3 +119,56 @@ def test_what_happens_once_is_a_row_with_who_and_when() -> None:
         7,
         1,
     )
+
+
+def test_a_unit_that_goes_back_out_of_a_loop_keeps_the_other_parent_as_a_conflict() -> None:
+    fold = record_fold({"name": "text", "parent": "ref", "path": "text"})
+    named = RecordAmended(
+        kind="unit", id=3, before={}, after={"name": "三", "parent": 2, "path": "/1/2/3/"}
+    )
+    back = UnitMoved(
+        unit=3, parent=1, before=2, from_path="/1/2/3/", to_path="/1/3/", units=(), why=LOOP
+    )
+
+    folded = fold(3, history(named, back))
+
+    assert folded.row
+    assert (folded.row["parent"], folded.row["path"]) == (1, "/1/3/")
+    assert [(one.code, one.field, one.kept, one.other) for one in folded.conflicts] == [
+        ("unit.moved_in_a_loop", "parent", "2", "1")
+    ]
+
+
+MERGED = DivisionsChanged(kind="house", from_code="371625100201", to_code="371625101202", rows={})
+
+
+@pytest.mark.parametrize(
+    ("kinds", "lies"),
+    [
+        (("village", "town"), {"village": "371625101202", "town": "371625101000"}),
+        (("village",), {"village": "371625101202"}),
+        (("workplace_village",), {"workplace_village": "371625101202"}),
+    ],
+)
+def test_what_lay_in_a_village_that_was_merged_lies_in_the_other(
+    kinds: tuple[str, ...], lies: dict[str, str]
+) -> None:
+    """The town goes with the village where the register knows of towns at all."""
+    values: dict[str, Value] = dict.fromkeys(kinds, "371625100201")
+    values |= {"town": "371625100000"} if "town" in kinds else {}
+    fold = record_fold(dict.fromkeys(kinds, "code"), places=[n for n in kinds if n != "town"])
+    entered = RecordAmended(kind="house", id=1, before={}, after=values)
+
+    folded = fold(1, history(entered, MERGED))
+
+    assert folded.row
+    assert {name: folded.row[name] for name in kinds} == lies
+    assert folded.conflicts == ()
+
+
+def test_what_was_last_told_of_a_field_is_known_though_the_record_is_gone() -> None:
+    removed = RecordRemoved(kind="person", id=1, reason="x")
+    facts = history(amended(None, "甲"), amended("甲", "乙"), removed)
+
+    assert last_told(1, facts, "name") == "乙"
+    assert last_told(1, facts, "phone") is None

@@ -5,6 +5,8 @@ from importlib.resources import files
 
 import pytest
 
+from desktop.errors import RuleBroken
+from desktop.rules.routing_rules import order_of
 from desktop.texts.codes import load_codes
 from tests.routing_faults import Row, faults_of
 
@@ -53,6 +55,18 @@ def test_nothing_speaks_against_the_rules_there_are() -> None:
 
 def test_a_rule_without_a_source_says_so() -> None:
     assert [one.is_ours for one in load_codes().routing if one.basis == "产品规则"] == [True]
+
+
+def test_an_order_is_read_as_it_is_typed() -> None:
+    assert (order_of("7"), order_of("１０"), order_of(" 99 ")) == (7, 10, 99)
+
+
+@pytest.mark.parametrize("typed", ["", "十", "-1", "1.5", "100"])
+def test_what_is_no_order_is_refused_beside_its_field(typed: str) -> None:
+    with pytest.raises(RuleBroken, match=r"routing\.bad_order") as refused:
+        order_of(typed)
+
+    assert refused.value.field == "order"
 
 
 def test_two_rules_for_the_same_cases_in_two_turns_stand_beside_each_other() -> None:

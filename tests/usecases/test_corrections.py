@@ -13,7 +13,7 @@ from desktop.cases.correcting_parties import CorrectParty, correct_party
 from desktop.usecases.party_input import PartyInput
 from desktop.usecases.settling import SettleConflict, settle_conflict
 from tests.stores import at, proof
-from tests.usecases.office import GRID, LI, VILLAGE, ZHANG, ZHANG_NUMBER, Office
+from tests.usecases.office import GRID, LI, TOWN, VILLAGE, ZHANG, ZHANG_NUMBER, Office
 
 
 def corrected(office: Office, case_id: int, reason: str = "听错了", **values: Value) -> None:
@@ -60,6 +60,15 @@ def test_the_amount_is_also_taken_in_fen_and_may_be_taken_away(office: Office) -
     corrected(office, case_id, amount=5)
     corrected(office, case_id, amount=None)
     assert office.file(case_id).case.amount is None
+
+
+def test_town_and_village_are_put_in_together(office: Office) -> None:
+    case_id = office.register(town="", village="").case_id
+
+    corrected(office, case_id, town=TOWN, village=VILLAGE)
+
+    case = office.file(case_id).case
+    assert (case.town, case.village) == (TOWN, VILLAGE)
 
 
 def test_the_name_goes_with_the_grid(office: Office) -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from db.log.base import Subject, Value
 from db.queries.documents import Document
+from desktop.cases.document_moments import document_moments
 from desktop.forms.parts import Form
 from desktop.papers.case_content import ForPaper, case_naming
 from desktop.papers.catalogue import BY_KEY
@@ -302,6 +303,9 @@ def test_a_numbered_paper_of_a_case_is_issued_before_it_leaves_and_then_binds_th
 
     (out,) = desk.ask(lambda reading: reading.work.prints(case), "mediator")
     assert (out.paper, out.number) == ("notice", made.number)
+    [(_, told)] = document_moments(documents(desk, "case", case), desk.wall.now.date())
+    assert (told.text, told.detail) == ("出具文书", f"告知书　{made.number}")
+    assert (told.time, told.who) == ("09:00", "王秀兰 · 兴福镇调委会")
 
 
 def test_a_paper_that_asks_for_more_is_not_issued_here(

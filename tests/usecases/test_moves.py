@@ -43,7 +43,9 @@ from desktop.cases.routing import (
 )
 from desktop.errors import RuleBroken
 from desktop.usecases.performing import case_of
-from tests.usecases.office import BUREAU, CENTRE, COMMITTEE, LI, ZHANG, Office
+from desktop.usecases.registering import RegisterCase, register_case
+from tests.usecases.committees import staffed
+from tests.usecases.office import BUREAU, CENTRE, COMMITTEE, LI, TOWN, VILLAGE, ZHANG, Office
 
 DAY = date(2026, 11, 20)
 NOBODY_KNOWS = 999
@@ -97,6 +99,24 @@ def test_a_case_that_is_kept_is_at_work(office: Office) -> None:
     office.do("dispatcher", keep_case, KeepCase(case_id=case_id))
 
     assert office.line(case_id).step == "handling"
+
+
+def test_what_a_unit_registered_kept_and_finished_stays_with_it(office: Office) -> None:
+    who, unit = staffed(office, "centre", "clerk mediator")
+    command = RegisterCase(
+        summary="滴水檐占用巷道。",
+        category="0201",
+        town=TOWN,
+        village=VILLAGE,
+        place="官王村东头",
+        parties=(ZHANG, LI),
+    )
+    case_id = office.do(who, register_case, command).case_id
+    office.do(who, accept_case, AcceptCase(case_id=case_id))
+    office.do(who, keep_case, KeepCase(case_id=case_id))
+    office.do(who, finish_case, FinishCase(case_id=case_id, result="已处理。"))
+
+    assert (office.line(case_id).step, office.line(case_id).holder) == ("finished", unit)
 
 
 def test_a_mediator_returns_a_case_with_a_reason_and_no_second_time(office: Office) -> None:

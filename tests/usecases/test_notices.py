@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from db.log.base import SubjectErased
+from db.rows.uow import unit_of_work
 from desktop.cases.acts import ACTS
 from desktop.cases.closing import RevisitCase, revisit_case
 from desktop.cases.extending import (
@@ -24,8 +25,9 @@ from desktop.cases.routing import (
     return_case,
     take_hold,
 )
+from desktop.usecases.passwords import reset_account
 from desktop.usecases.reading_notices import ReadNotices, read_notices
-from tests.stores import proof, sent, work
+from tests.stores import at, proof, sent, work
 from tests.usecases.office import COMMITTEE, Office
 
 GIVEN = "博兴县综治中心交办给本单位，请签收"
@@ -75,6 +77,15 @@ def test_whoever_may_decide_hears_of_an_application_and_its_unit_of_the_answer(
 
     assert told(fresh, "mediator")[:2] == ["博兴县综治中心同意延期", "博兴县综治中心不同意延期"]
     assert proof(fresh.store) == []
+
+
+def test_administrators_alone_hear_what_was_done_to_the_store_itself(fresh: Office) -> None:
+    with unit_of_work(fresh.store, at()) as uow:
+        reset_account("clerk", "Xing-Fu 2026", uow)
+
+    for who in ("administrator", "security"):
+        assert told(fresh, who)[0] == "账号“clerk”忘记密码，已用恢复码重设"
+    assert told(fresh, "clerk") == told(fresh, "leader") == []
 
 
 def test_who_sent_a_case_hears_that_it_is_done(fresh: Office) -> None:

@@ -12,8 +12,9 @@ from desktop.routing.orders import suggested
 from desktop.routing.rule_words import rule_words, source_words
 from desktop.routing.suggesting import Suggesting, Suggestion
 from desktop.rules.unit_kinds import RECEIVERS
-from desktop.usecases.routing import RuleRouting, rule_routing, rules_of
-from tests.usecases.office import BUREAU, TOWN, VILLAGE, Office
+from desktop.usecases.ruling_routing import RuleRouting, rule_routing, rules_of
+from tests.stores import work
+from tests.usecases.office import BUREAU, TOWN, VILLAGE, Office, _record
 
 MONDAY, TUESDAY = date(2026, 11, 23), date(2026, 11, 24)
 NAMES = {TOWN: "兴福镇", VILLAGE: "官王村"}
@@ -176,6 +177,17 @@ def test_a_row_that_cannot_be_right_is_refused_beside_its_field(
     before = fresh.ask(rules_of)
     assert fresh.refusal("administrator", rule_routing, replace(WAGES, **more)) == refused
     assert fresh.ask(rules_of) == before
+
+
+def test_where_two_units_of_the_county_would_do_the_rule_names_which(fresh: Office) -> None:
+    at(fresh, MONDAY)
+    to_kind = replace(WAGES, unit=None, level="county", kind="department")
+    second = {"name": "司法局", "type": "department", "path": "/1/5/"}
+    work(fresh.store, _record("unit", 5, second))
+
+    refused = fresh.refusal("administrator", rule_routing, to_kind)
+
+    assert refused == ("routing.which_unit", "kind")
 
 
 def test_rows_of_one_rule_do_not_overlap(fresh: Office) -> None:

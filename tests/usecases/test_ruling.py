@@ -25,7 +25,7 @@ from desktop.cases.routing import (
 from desktop.rules.ruled import newest
 from desktop.texts.sentences import sentence
 from desktop.usecases.limits import limits_of, reckoning_of
-from desktop.usecases.ruling import RuleLimit, rule_limit
+from desktop.usecases.ruling_limits import RuleLimit, rule_limit
 from tests.usecases.office import COMMITTEE, Office
 
 MONDAY, TUESDAY = date(2026, 11, 23), date(2026, 11, 24)
@@ -202,6 +202,15 @@ def test_a_row_is_told_whole(fresh: Office) -> None:
         "回访时限：5个工作日，提前1日提醒，办结起算，回访停止；"
         "内控时限（依据：县综治中心规定），2026年11月23日起"
     )
+
+
+def test_a_row_for_cases_of_one_nature_says_so(fresh: Office) -> None:
+    at(fresh, MONDAY)
+    fresh.do("administrator", rule_limit, replace(VISIT, natures=("dispute",)))
+    found = newest(fresh.ask(limits_of), "visit", MONDAY)
+
+    assert found is not None
+    assert "办结起算，回访停止，仅纠纷；" in row_words(found)
 
 
 def test_what_one_desk_rules_holds_on_the_other(fresh: Office) -> None:

@@ -7,15 +7,18 @@ from functools import partial
 
 import pytest
 
+from db.jobs.running import run_all
 from db.log.base import Value
 from db.queries.case_filter import CaseFilter
+from db.queries.cases import CaseLine
 from db.subjects.catalogue import KINDS
 from desktop.cases import choices
 from desktop.cases.act_forms import Scene
 from desktop.cases.acts import ACT_OF, ACTS
 from desktop.cases.agreeing import VoidTerms, void_terms
 from desktop.cases.at_hand import CasesAtHand
-from desktop.cases.case_words import grouped, moment, step_tone, waited
+from desktop.cases.beginning import AcceptCase, accept_case
+from desktop.cases.case_words import grouped, moment, step_tone, waited, why_masked
 from desktop.cases.clash_words import about_of, first_author, label_of, value_of
 from desktop.cases.closing import CloseCase, RevisitCase, close_case, revisit_case
 from desktop.cases.correcting import CorrectCase, correct_case
@@ -26,7 +29,14 @@ from desktop.cases.list_columns import case_columns
 from desktop.cases.mending import AddNote, add_note
 from desktop.cases.paper_lines import paper_lines
 from desktop.cases.reading import CaseView, lacking, read_case
-from desktop.cases.routing import KeepCase, ReturnCase, keep_case, return_case
+from desktop.cases.routing import (
+    DispatchCase,
+    KeepCase,
+    ReturnCase,
+    dispatch_case,
+    keep_case,
+    return_case,
+)
 from desktop.cases.told import meanwhile, moments
 from desktop.errors import RuleBroken
 from desktop.texts.field_words import RegisterWording
@@ -35,7 +45,9 @@ from desktop.usecases.documents import ServeDocument, VoidDocument, serve_docume
 from desktop.usecases.party_input import PartyInput
 from desktop.usecases.printing import RecordPrint, record_print
 from desktop.usecases.registers import AmendRecord, amend_record
-from tests.usecases.committees import agreed, ended, finished, mediated
+from desktop.usecases.units import MergeUnit, merge_unit
+from desktop.worklists.columns import board_columns
+from tests.usecases.committees import agreed, ended, finished, mediated, staffed
 from tests.usecases.office import LI, PERSON, TOWN, VILLAGE, Office, found_office
 
 WHO = "王秀兰 · 兴福镇调委会"
@@ -261,6 +273,7 @@ def test_a_line_without_a_clock_has_no_limit(office: Office) -> None:
     columns = {one.title: one for one in case_columns(at_hand_of(office))}
 
     assert columns["时限"].show(line._replace(clocks="")) == "无时限"
+    assert columns["时限"].tooltip(line._replace(clocks="")) == ""
     assert columns["发生地"].show(line._replace(town="", village="")) == "官王村东头"
     assert columns["事由"].show(line._replace(names="")) == line.title
 
@@ -384,5 +397,83 @@ def test_both_versions_of_a_clash_are_told_with_who_wrote_them() -> None:
     assert first_author(named, changes).name == "王敏"
     assert first_author(named, []).name == ""
     assert value_of(named, None, words) == "（空）"
+    here.store.engine.dispose()
+    apart.store.engine.dispose()
+
+
+def test_a_limit_shows_by_its_colour_how_pressing_it_is(office: Office) -> None:
+    line = office.line(office.register().case_id)
+    today = at_hand_of(office)
+    too_late = replace(today, now_ms=lambda: office.wall() + 60 * 86_400_000)
+
+    def tone(at_hand: CasesAtHand, line: CaseLine) -> Tone | None:
+        column = next(one for one in case_columns(at_hand) if one.title == "时限")
+        return column.tone(line) if column.tone else None
+
+    assert tone(today, line) in {Tone.OK, Tone.WARN}
+    assert tone(too_late, line) is Tone.LATE
+    assert tone(today, line._replace(clocks="")) is Tone.IDLE
+
+
+def test_the_board_says_beneath_the_matter_what_it_is_and_where_from(office: Office) -> None:
+    at_hand = at_hand_of(office)
+    line = office.line(office.register(source="0101").case_id)
+
+    def beneath(*, mixed: bool, line: CaseLine = line) -> str:
+        columns = board_columns(at_hand, lambda: mixed)
+        return next(one.under(line) for one in columns if one.title == "事由")
+
+    assert beneath(mixed=True) == "纠纷 · 官王村 · 来访"
+    assert beneath(mixed=False) == "官王村 · 来访"
+    assert beneath(mixed=False, line=line._replace(source="")) == "官王村"
+
+
+def test_the_page_says_why_personal_fields_are_hidden() -> None:
+    assert why_masked("handling", whole=True) == ""
+    assert why_masked("handling", whole=False) == "非主办单位查看，个人信息已遮盖"
+    assert why_masked("closed", whole=False) == "已结案，个人信息已遮盖"
+
+
+def test_a_case_tells_which_unit_took_the_place_of_its_own(office: Office) -> None:
+    _, unit = staffed(office, "committee", "mediator")
+    new = staffed(office, "committee", "mediator")[1]
+    case_id = office.register().case_id
+    office.do("dispatcher", accept_case, AcceptCase(case_id=case_id))
+    office.do("dispatcher", dispatch_case, DispatchCase(case_id=case_id, to_unit=unit))
+
+    day = office.wall.now.date().isoformat()
+    merged = MergeUnit(unit=unit, into=new, day=day, reason="机构改革")
+    office.do("administrator", merge_unit, merged)
+    run_all(office.store)
+
+    assert f"承接主办　由单位{new}承接，理由：机构改革" in timeline(office, case_id)
+    assert office.line(case_id).holder == new
+
+
+def test_who_wrote_the_first_version_is_found_behind_what_was_written_since() -> None:
+    """王敏 first; two desks go on, and the second version of 民族 comes last."""
+    here = found_office()
+    apart = here.elsewhere()
+
+    def amend(desk: Office, **values: Value) -> None:
+        desk.do("clerk", amend_record, AmendRecord(kind="person", id=PERSON, values={**values}))
+
+    amend(here, ethnic="02")
+    here.wall.now += timedelta(minutes=10)
+    amend(here, occupation="瓦工")
+    for values in ({"phone": "13605438890"}, {"address": "官王村9号"}, {"ethnic": "03"}):
+        apart.wall.now += timedelta(minutes=30)
+        amend(apart, **values)
+    here.hear(apart)
+
+    [clash] = here.ask(lambda reading: reading.work.conflicts())
+    words = RegisterWording()
+    shown = [value_of(clash, one, words) for one in (clash.kept, clash.other)]
+    changes = here.ask(lambda reading: reading.histories.of("person", PERSON), "clerk")
+    author = first_author(clash, changes)
+    assert (label_of(clash), shown) == ("民族", ["蒙古族", "回族"])
+    assert (author.name, moment(author.at, here.wall.now.date())) == ("王敏", "09:00")
+    erased = [one._replace(fields=()) for one in changes]
+    assert first_author(clash, erased).name == "", "the law took what he had written"
     here.store.engine.dispose()
     apart.store.engine.dispose()

@@ -8,7 +8,7 @@ from db.subjects.case.steps import Case
 from db.subjects.work.events import PaperPrinted
 
 
-def objection(case: Case | None, fact: Fact, unit: int) -> str | None:
+def objection(case: Case, fact: Fact, unit: int) -> str | None:
     """Say why a fact is not lawful. `unit`: whose act it counts as.
 
     A sheet that is out is out, whoever's printer it left: programs before this one let everybody

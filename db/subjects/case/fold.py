@@ -64,7 +64,7 @@ def go_on(
         if isinstance(fact.event, _FROM_THE_BEGINNING) or _is_of_newer(fact.event):
             return None
         if not isinstance(fact.event, SILENT):
-            _follow_one(further, id_, fact)
+            _take(further, id_, fact)
     return further if len(further.lost) == len(history.lost) else None
 
 
@@ -127,10 +127,8 @@ def _run(id_: int, facts: Sequence[Fact], skipped: Set[Place]) -> History:
             continue
         if place(fact) in skipped:
             history.conflicts.append(clash(fact, "case.left_the_house"))
-        elif history.case is None and not isinstance(event, said.CaseRegistered):
-            history.early.append(fact)  # waits for the opening
         else:
-            _follow_one(history, id_, fact)
+            _take(history, id_, fact)
     if history.case:
         history.conflicts += [clash(fact, "case.unknown") for fact in history.early]
     return history
@@ -147,31 +145,44 @@ def _agreements(facts: Sequence[Fact]) -> Iterator[str]:
     return (fact.event.number for fact in facts if isinstance(fact.event, said.TermsReached))
 
 
-def _follow_one(history: History, id_: int, fact: Fact) -> None:
+def _take(history: History, id_: int, fact: Fact) -> None:
+    if isinstance(fact.event, said.CaseRegistered):
+        _open(history, id_, fact.event, fact)
+    elif history.case is None:
+        history.early.append(fact)  # waits for the opening
+    else:
+        _follow_one(history, history.case, id_, fact)
+
+
+def _open(history: History, id_: int, event: said.CaseRegistered, fact: Fact) -> None:
+    if history.case is None:
+        history.case, history.opening = registering.opened(id_, event, fact), fact
+    else:
+        history.conflicts.append(clash(fact, "case.registered_before"))
+
+
+def _follow_one(history: History, case: Case, id_: int, fact: Fact) -> None:
     match fact.event:
         case said.StepWithdrawn() as event:
-            _withdraw(history, fact, event)
+            _withdraw(history, case, fact, event)
         case LimitsReprojected() as event:
-            history.reproject(fact, event.told(id_))
+            history.reproject(case, fact, event.told(id_))
         case HoldsPassed() as event:
-            history.pass_hold(event)
+            history.pass_hold(case, event)
         case _:
-            _make(history, id_, fact)
+            _make(history, case, fact)
 
 
-def _make(history: History, id_: int, fact: Fact) -> None:
-    case, event = history.case, fact.event
+def _make(history: History, case: Case, fact: Fact) -> None:
+    event = fact.event
     code = objection(case, fact, history.acting(fact.unit))
     if _is_lost(history, event, code):
         history.lost.append(fact)
     if code:
         history.conflicts.append(clash(fact, code))
         return
-    if isinstance(event, said.CaseRegistered):
-        history.case = registering.opened(id_, event, fact)
-    elif case:
-        history.conflicts += clashes(case, fact)
-        history.case = effects.after(case, fact)
+    history.conflicts += clashes(case, fact)
+    history.case = effects.after(case, fact)
     if isinstance(event, PaperPrinted):
         history.printed_at = len(history.made)
     elif not isinstance(event, said.NoteAdded):
@@ -186,23 +197,19 @@ def _is_lost(history: History, event: Event, code: str | None) -> bool:
     return isinstance(event, said.AgreementSigned) and code is not None
 
 
-def _withdraw(history: History, fact: Fact, event: said.StepWithdrawn) -> None:
+def _withdraw(history: History, case: Case, fact: Fact, event: said.StepWithdrawn) -> None:
     """Go back behind the last move, if it is that unit's own and no paper of it is out."""
-    case = history.case
-    if case is None:
-        return
     unit = history.acting(fact.unit)
     if code := objection(case, fact, unit) or cannot_withdraw(history, event, unit):
         history.conflicts.append(clash(fact, code))
         return
     before = history.made.pop().before
-    if before is not None:
-        history.go_back(altered(before, notes=case.notes))
+    history.go_back(altered(before, notes=case.notes))
 
 
 def cannot_withdraw(history: History, event: said.StepWithdrawn, unit: int) -> str | None:
     """Say why the last move cannot be taken back. Registration is voided, not withdrawn."""
-    if not history.made or history.made[-1].before is None:
+    if not history.made:
         return "case.nothing_to_withdraw"
     last = history.made[-1].fact
     if place(last) != (event.device, event.counter):

@@ -18,7 +18,7 @@ class Made(NamedTuple):
     """A move that was accepted, and how the case stood before it: what 撤回上一步 goes back to."""
 
     fact: Fact
-    before: Case | None
+    before: Case
 
 
 class Reprojected(NamedTuple):
@@ -42,6 +42,7 @@ class History:
 
     agreements: frozenset[str] = frozenset()  # every number that was ever given to terms of it
     case: Case | None = None
+    opening: Fact | None = None  # by which it was registered
     made: list[Made] = field(default_factory=list)
     reprojected: list[Reprojected] = field(default_factory=list)
     passed: list[Passed] = field(default_factory=list)
@@ -74,17 +75,15 @@ class History:
             unit = one.event.to_unit if unit == one.event.from_unit else unit
         return unit
 
-    def reproject(self, fact: Fact, told: Sequence[Reprojection]) -> None:
+    def reproject(self, case: Case, fact: Fact, told: Sequence[Reprojection]) -> None:
         """Take over new last days. What no longer fits is passed over: it is no conflict."""
-        if self.case is not None:
-            self.case, days = reprojected(self.case, told)
-            self.reprojected.append(Reprojected(place(fact), len(self.made), days))
+        self.case, days = reprojected(case, told)
+        self.reprojected.append(Reprojected(place(fact), len(self.made), days))
 
-    def pass_hold(self, event: HoldsPassed) -> None:
+    def pass_hold(self, case: Case, event: HoldsPassed) -> None:
         """Give the successor what the unit holds, and what would be given back to it."""
-        if self.case is not None:
-            self.case = routing.passed(self.case, event)
-            self.passed.append(Passed(len(self.made), event))
+        self.case = routing.passed(case, event)
+        self.passed.append(Passed(len(self.made), event))
 
     def go_back(self, case: Case) -> None:
         """Go back to how the case stood before the last move.

@@ -14,6 +14,12 @@ MOVES: tuple[Move, ...] = tuple(
 )
 BY_EVENT = {move.event: move for move in MOVES}
 BY_NAME = {move.name: move for move in MOVES}
+# the moves by which somebody applies for something, each with those that answer it
+ANSWERS: dict[str, tuple[Move, ...]] = {
+    move.name: answers
+    for move in MOVES
+    if (answers := tuple(one for one in MOVES if one.answers is move.event))
+}
 
 
 def may_start(case: Case, move: Move, unit: int, path: str) -> str | None:
@@ -27,15 +33,11 @@ def may_start(case: Case, move: Move, unit: int, path: str) -> str | None:
     return None
 
 
-def why_not(case: Case | None, event: Event, unit: int, path: str) -> str | None:
+def why_not(case: Case, event: Event, unit: int, path: str) -> str | None:
     """Say why `unit`, which lies at `path`, may not do this now.
 
     Use-cases refuse, and the fold objects, by this alone.
     """
-    if isinstance(event, registering.CaseRegistered):
-        return "case.registered_before" if case else None
-    if case is None:
-        return "case.unknown"
     move = BY_EVENT.get(type(event))
     if move is None:
         return "case.unknown_move"

@@ -5,7 +5,7 @@ from typing import Any
 
 from db.log.base import Fact
 from db.process.folded import Telling
-from db.process.move import Moment, Move
+from db.process.move import Move, MoveMade
 from db.subjects.case.history import History, Made
 from db.subjects.case.moves import BY_EVENT, MOVES
 from db.subjects.case.steps import DONE
@@ -22,16 +22,16 @@ def is_told(row: Mapping[str, Any]) -> bool:
 
 def tellings(history: History) -> tuple[Telling, ...]:
     """Give who is told of the moves that stand, of each unit once."""
-    opened = history.made[0].fact.seen_from if history.made else ""
+    opened = history.opening.seen_from if history.opening else ""
     return tuple(one for made in history.made for one in _of_move(made, opened))
 
 
 def _of_move(made: Made, opened: str) -> Iterator[Telling]:
     fact, before = made
-    move = BY_EVENT.get(type(fact.event))
-    if before is None or move is None or move.tells is None:
+    move = BY_EVENT[type(fact.event)]
+    if move.tells is None:
         return
-    told = set(move.tells.to(Moment(before, fact.event, opened)))
+    told = set(move.tells.to(MoveMade(before, fact.event, opened)))
     for path in sorted(told):
         if path and _hears(move, path, fact):
             yield Telling(fact.device, fact.counter, path, move.name, fact.at)

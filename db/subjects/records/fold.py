@@ -6,7 +6,7 @@ from typing import Any
 
 from db.areas import HOMES, area_path, town_of
 from db.log.base import Erased, Event, Fact, Unreadable, Value
-from db.process.folded import NOTHING, Conflict, Folded, Telling, clash, fits, is_erased
+from db.process.folded import NOTHING, Conflict, Folded, Row, Telling, clash, fits, is_erased
 from db.subjects.places.events import DivisionsChanged
 from db.subjects.records.events import RecordAmended, RecordRemoved, RecordsImported
 from db.subjects.units.events import LOOP, AudiencesMoved, UnitMoved
@@ -138,13 +138,13 @@ def last_told(id_: int, facts: Sequence[Fact], name: str) -> Value:
     return last
 
 
-def _nobody(_: Fact) -> tuple[Telling, ...]:
+def _nobody(_fact: Fact, _row: Row) -> tuple[Telling, ...]:
     return ()
 
 
 def once_fold(
     values: Callable[[Event], dict[str, Any] | None],
-    tells: Callable[[Fact], tuple[Telling, ...]] = _nobody,
+    tells: Callable[[Fact, Row], tuple[Telling, ...]] = _nobody,
 ) -> Fold:
     """Make the fold of subjects that consist of one event: a print, an access, a notice."""
 
@@ -156,7 +156,7 @@ def once_fold(
             if found is not None:
                 envelope = {"actor": fact.actor, "unit": fact.unit, "recorded_at": fact.at}
                 row = {"id": id_, "audience": fact.seen_from, "fold": 1, "parked": False}
-                return Folded(row | envelope | found, tellings=tells(fact))
+                return Folded(row | envelope | found, tellings=tells(fact, found))
         return NOTHING
 
     return fold

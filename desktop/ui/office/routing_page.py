@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QWidget
 from db.log.changes import Changes
 from db.queries import Reading
 from db.queries.places import Unit
-from desktop.cases.limit_rows import period_words
 from desktop.errors import RuleBroken
 from desktop.lists.columns import Column, Pages, Sort
 from desktop.routing.rule_words import by_words, matter_words, target_words
 from desktop.rules.routing_rules import RoutingRule
 from desktop.rules.unit_kinds import RECEIVERS
+from desktop.texts.ruled_words import validity_words
 from desktop.texts.tones import Tone
 from desktop.ui.office.routing_form import RoutingForm
 from desktop.ui.shared.buttons import Button
@@ -23,7 +23,7 @@ from desktop.ui.shared.pieces import Card, Empty, KeyLine, Words
 from desktop.ui.shared.table import ListTable
 from desktop.ui.shared.tasks import Tasks
 from desktop.ui.shared.theme import Size
-from desktop.usecases.routing import RoutingTold, RuleRouting, rule_routing, rules_of
+from desktop.usecases.ruling_routing import RoutingTold, RuleRouting, rule_routing, rules_of
 
 TITLE = "分流规则"
 _LEAD = (
@@ -81,7 +81,9 @@ class RoutingPage(QWidget):
                 tone=_tone,
                 badge=True,
             ),
-            Column(title="有效期", show=_period, tooltip=_period, width=250, quiet=True),
+            Column(
+                title="有效期", show=validity_words, tooltip=validity_words, width=250, quiet=True
+            ),
             Column(title="规定人", show=by_words, tooltip=by_words, width=210, quiet=True),
         )
 
@@ -180,7 +182,3 @@ def _tone(one: RoutingRule) -> Tone | None:
 
 def _basis(one: RoutingRule) -> str:
     return one.basis
-
-
-def _period(one: RoutingRule) -> str:
-    return period_words(one).strip("，") or "一直有效"

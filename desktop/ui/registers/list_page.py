@@ -9,6 +9,7 @@ from db.queries.record_answers import RecordFilter, RecordLine, key_of
 from db.subjects.records.described import Description
 from desktop.ledgers.exporting import Taken
 from desktop.lists.columns import Column, Pages, Sort
+from desktop.registers.export_asked import Offered
 from desktop.registers.list_columns import offered_columns, record_columns, spelled
 from desktop.registers.remembered import Memory, SavedFilter, read_columns, read_filters
 from desktop.rules.permissions import may
@@ -19,7 +20,6 @@ from desktop.ui.registers.list_head import LIST_KEYS, ListHead
 from desktop.ui.registers.orders import OrderBar
 from desktop.ui.registers.saved_sheet import SavedSheet
 from desktop.ui.shared.clipboard import private_clipboard
-from desktop.ui.shared.export_asked import Offered
 from desktop.ui.shared.export_sheet import ExportSheet
 from desktop.ui.shared.keys import bind
 from desktop.ui.shared.list_ways import ListWays

@@ -1,6 +1,5 @@
 """合并: two records of one thing side by side; both keep their numbers, and it can be undone."""
 
-from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
@@ -12,12 +11,12 @@ from db.queries import Reading
 from db.queries.duplicates import Alike
 from db.queries.record_answers import RecordView
 from db.subjects.records.catalogue import BY_KIND
-from desktop.lists.asked import Asked, AskedSheet, Kind
+from desktop.lists.asked import Asked, Kind
+from desktop.registers.act_sheets import merging
 from desktop.registers.alike_words import reasons
 from desktop.registers.page_answers import Target
 from desktop.texts.sentences import sentence
 from desktop.ui.registers.comparison import CompareTable, paired, words_of
-from desktop.ui.registers.record_head import MERGE
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.form.editor import Editor
 from desktop.ui.shared.form.editors import ReferenceEditor
@@ -27,39 +26,8 @@ from desktop.ui.shared.page_pieces import empty
 from desktop.ui.shared.pieces import show_if
 from desktop.ui.shared.reference_field import ReferenceField
 from desktop.ui.shared.register_ways import RegisterWays
-from desktop.usecases.merging import MergeRecords, merge_records
 
 _MOST = 3
-
-
-def merging(target: Target) -> AskedSheet:
-    kind, mine = target
-
-    def make(values: Mapping[str, Any]) -> MergeRecords:
-        return MergeRecords(kind=kind, keep=mine, other=values["other"], reason=values["reason"])
-
-    other = Asked(
-        name="other", label="要合并的另一条", kind=Kind.REFERENCE, table=kind, mark=" *", must=True
-    )
-    reason = Asked(
-        name="reason",
-        label="合并理由",
-        kind=Kind.AREA,
-        limit=500,
-        lines=2,
-        mark=" *",
-        hint="例如：核对证件，为同一人",
-    )
-    return AskedSheet(
-        title=f"合并{BY_KIND[kind].title}",
-        act="合并",
-        use_case=merge_records,
-        make=make,
-        fields=((other, 1), (reason, 1)),
-        draft=(MERGE, *target),
-        told="先建的一条留作主档，另一条并入；两条的内容和号码都保留，可以撤销。",
-        width=860,
-    )
 
 
 class MergeSheet(FormSheet):
@@ -69,7 +37,7 @@ class MergeSheet(FormSheet):
         self._around, self._target = around, target
         self._shown: int | None = None
         self.search = ReferenceField(around, target[0], but=[target[1]])
-        super().__init__(over, around.tasks, around.today, merging(target))
+        super().__init__(over, around.tasks, around.today, merging(*target))
         self.offers = QWidget()
         self._offer_box = column(self.offers, gap=2)
         self.table = CompareTable()

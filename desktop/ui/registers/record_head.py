@@ -4,6 +4,8 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from desktop.registers.act_sheets import MERGE, REMOVE, SEAL, UNSEAL
+from desktop.registers.moving_asked import MOVE
 from desktop.registers.page_answers import Mark, PageView
 from desktop.rules.permissions import may
 from desktop.texts.tones import Tone
@@ -28,9 +30,7 @@ from desktop.units.unit_acts import (
 from desktop.usecases.handing_over import HandOver
 from desktop.usecases.special import SealRecord
 
-AMEND, MERGE, HISTORY = "amend", "merge", "history"
-MOVE, REMOVE, SEAL, UNSEAL = "move", "remove", "seal", "unseal"
-HAND_OVER = "hand_over"
+AMEND, HISTORY, HAND_OVER = "amend", "history", "hand_over"
 _MOST_MARKS = 5
 _TITLE, _GAPS = 260, 60
 # what is done to the tree of units and divisions, with its key: no two are offered together

@@ -13,8 +13,8 @@ from db.viewer import Viewer
 from desktop.errors import RuleBroken
 from desktop.files.targets import Prepared, Target, leaving_with
 from desktop.ledgers.exporting import Line, Taken, file_name, lines_of, said_of, sheet_of, write
+from desktop.registers.export_asked import Offered, Wish, exporting
 from desktop.ui.shared.errands import Progress, Reached
-from desktop.ui.shared.export_asked import Offered, Wish, exporting
 from desktop.ui.shared.form.sheet import FormSheet
 from desktop.ui.shared.list_ways import ListWays
 from desktop.ui.shared.tasks import Tasks

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from desktop.errors import RuleBroken
 from desktop.lists.asked import Asked
 from desktop.ui.shared.drafts import restored
+from desktop.ui.shared.fields import Field
 from desktop.ui.shared.form.editor import UNTOUCHED, Editor
 from desktop.ui.shared.measure import column, space
 from desktop.ui.shared.page_pieces import keep_columns
@@ -53,6 +54,11 @@ class FormFields(QWidget):
             lay_out = self._card if part.title else self._bare
             self.box.addWidget(lay_out(part, columns))
         self.box.addStretch(1)
+
+    @property
+    def fields(self) -> dict[str, Field]:
+        """Give each field with its label and its message, by its name."""
+        return {name: editor.box for name, editor in self.editors.items()}
 
     def changed(self) -> list[str]:
         found = self.editors.items()

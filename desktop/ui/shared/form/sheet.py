@@ -46,8 +46,7 @@ class FormSheet(Sheet):
 
     @property
     def fields(self) -> dict[str, Field]:
-        """Give each field with its label and its message, by its name."""
-        return {name: editor.box for name, editor in self.form.editors.items()}
+        return self.form.fields
 
     def open(self) -> None:
         super().open()

@@ -1,0 +1,80 @@
+"""更正当事人 as its form: what it asks, what it opens with, and what the page shows afterwards."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from db.queries.casefile import PartyView
+from desktop.cases.act_forms import Scene
+from desktop.cases.at_hand import CasesAtHand
+from desktop.cases.correcting_parties import party_form
+from desktop.cases.told import moments
+from desktop.usecases.party_input import PartyInput
+from tests.usecases.office import LI, ZHANG, Office, found_office
+
+FIRM = PartyInput(
+    name="博兴县兴福建材有限公司", kind="organisation", standing="respondent", representative="王宏"
+)
+OF_FIRMS = ["统一社会信用代码", "法定代表人", "职务"]
+
+
+@pytest.fixture(scope="module")
+def office() -> Iterator[Office]:
+    founded = found_office()
+    yield founded
+    founded.store.engine.dispose()
+
+
+def parties(office: Office, case_id: int) -> list[PartyView]:
+    return list(office.file(case_id, "clerk").parties)
+
+
+def sent(office: Office, case_id: int, party: PartyView | None, **typed: Any) -> None:
+    """Open the form, type into it, and hand it in."""
+    at_hand = CasesAtHand(viewer=office.viewers["clerk"], now_ms=office.wall)
+    scene = Scene(at_hand=at_hand, file=office.file(case_id, "clerk"))
+    form = party_form(party)
+    first = {field.name: field.first(scene) or None for field in form.fields}
+    texts = {name: value or "" for name, value in first.items() if name not in {"birth", "remove"}}
+    office.do("clerk", form.use_case, form.make(scene, first | texts | {"reason": "核实"} | typed))
+
+
+def labels(party: PartyView | None) -> list[str]:
+    return [field.label for field in party_form(party).fields]
+
+
+def test_of_an_organisation_more_is_asked_than_of_a_person(office: Office) -> None:
+    case_id = office.register(parties=(ZHANG, FIRM)).case_id
+    person, firm = parties(office, case_id)
+
+    assert labels(firm) == [*labels(person)[:10], *OF_FIRMS, *labels(person)[10:]]
+    assert labels(None) == [one for one in labels(person) if not one.startswith("从本案中移除")]
+    sent(office, case_id, firm, representative="赵强", representative_post="经理")
+
+    _, corrected = parties(office, case_id)
+    assert (corrected.representative, corrected.representative_post) == ("赵强", "经理")
+    assert (corrected.name, corrected.kind) == (FIRM.name, "organisation")
+
+
+def test_who_was_forgotten_is_added_and_the_timeline_names_him(office: Office) -> None:
+    case_id = office.register(parties=(ZHANG,)).case_id
+
+    sent(office, case_id, None, name="李建军", number=LI.number, phone="13605438890")
+
+    assert [(one.name, one.standing) for one in parties(office, case_id)] == [
+        ("张建国", "applicant"),
+        ("李建军", "respondent"),
+    ]
+    file = office.file(case_id)
+    at_hand = CasesAtHand(viewer=office.viewers["dispatcher"], now_ms=office.wall)
+    told = moments(file.case, file.happenings, at_hand)
+    assert (told[1].text, told[1].detail) == ("更正当事人", "李建军，理由：核实")
+
+
+def test_who_was_taken_in_by_mistake_is_ticked_out(office: Office) -> None:
+    case_id = office.register(parties=(ZHANG, LI)).case_id
+
+    sent(office, case_id, parties(office, case_id)[1], remove=True)
+
+    assert [one.name for one in parties(office, case_id)] == ["张建国"]
