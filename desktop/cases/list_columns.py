@@ -45,7 +45,7 @@ def case_columns(at_hand: CasesAtHand) -> tuple[Column[CaseLine], ...]:
             tooltip=lambda line: grouped(line.number),
         ),
         Column(title="事由", show=matter, stretch=5, width=210),
-        Column(title="发生地", show=_place(at_hand), stretch=2, width=130, quiet=True),
+        Column(title="发生地", show=_place(at_hand), stretch=2, width=130, quiet=True, drop=1),
         Column(title="主办单位", show=lambda line: line.holder_name, stretch=2, width=150),
         *(_described(CASE.by_name[name], at_hand) for name in CASE.columns),
         Column(
@@ -55,7 +55,7 @@ def case_columns(at_hand: CasesAtHand) -> tuple[Column[CaseLine], ...]:
             badge=True,
             tone=lambda line: step_tone(line.step),
         ),
-        Column(title="已等", show=_waited(at_hand), width=104, quiet=True),
+        Column(title="已等", show=_waited(at_hand), width=104, quiet=True, drop=2),
     )
 
 
@@ -69,7 +69,7 @@ def _described(field: Field, at_hand: CasesAtHand) -> Column[CaseLine]:
         stretch=stretch,
         quiet=True,
         right=field.type == "number",
-        drop=1,
+        drop=3,
     )
 
 

@@ -17,6 +17,7 @@ from desktop.ui.shared.tasks import Tasks
 from tests.gui.case_office import Office
 from tests.gui.keyboard import commit, focused, press
 
+AT_911 = (835, 372)  # the same where the system draws at 150 %
 AT_1366 = (1290, 624)  # what the frame leaves of a maximised window at 1366×768
 CTRL = Qt.KeyboardModifier.ControlModifier
 

@@ -15,7 +15,7 @@ from desktop.ui.program.clock_watch import ClockWatch
 from desktop.ui.shared.pieces import Banner
 from desktop.ui.shared.table_paint import CellDelegate
 from tests.gui.case_office import Office, day, found_office
-from tests.gui.case_windows import Sitting, sitting
+from tests.gui.case_windows import AT_911, Sitting, sitting
 from tests.gui.keyboard import focused, press
 
 TITLES = ("滴水檐占巷", "宅旁树木遮光", "拖欠劳务报酬", "物业费争议", "承包地边界")
@@ -93,6 +93,24 @@ def test_f7_turns_the_order_from_newest_to_due_to_oldest(qtbot: QtBot, office: O
         qtbot.waitUntil(lambda: rows(who)[-1].endswith("物业费争议"))
         press(focused(), Qt.Key.Key_F7)
         wait_titles(who, *TITLES)
+
+
+def test_at_150_percent_no_filter_is_cut_and_nothing_scrolls_sideways(
+    qtbot: QtBot, office: Office
+) -> None:
+    with sitting(qtbot, office, office.dispatcher) as who:
+        wait_titles(who, *reversed(TITLES))
+        assert who.page.minimumSizeHint().width() <= AT_911[0]
+        bar, table = who.page.list.filters, who.page.list.table
+        assert len({button.y() for button in bar.buttons}) == 1
+        who.page.resize(*AT_911)
+        qtbot.waitUntil(lambda: len({button.y() for button in bar.buttons}) == 2)
+        for button in bar.buttons:
+            assert button.width() >= button.sizeHint().width()
+            assert bar.rect().contains(button.geometry())
+        places = range(len(table.lines.columns))
+        qtbot.waitUntil(lambda: sum(map(table.columnWidth, places)) <= table.viewport().width())
+        assert rows(who, 1)[0] == who.page.list.table.lines.lines[0].tail
 
 
 def test_filters_are_chosen_by_keyboard_and_taken_away_again(qtbot: QtBot, office: Office) -> None:

@@ -15,12 +15,13 @@ from desktop.cases.mending import AddNote, add_note
 from desktop.cases.routing import DispatchCase, SignInCase, dispatch_case, sign_in_case
 from desktop.ui.cases.party_pick import PartyPick
 from desktop.ui.cases.personal_field import PersonalField
+from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.drafts import DELAY_MS
 from desktop.ui.shared.fields import Field
 from desktop.ui.shared.page_pieces import Cut
 from desktop.ui.shared.pieces import Words
 from tests.gui.case_office import COMMITTEE, Office, found_office
-from tests.gui.case_windows import CTRL, Sitting, sitting
+from tests.gui.case_windows import AT_911, AT_1366, CTRL, Sitting, sitting
 from tests.gui.keyboard import commit, focused, press
 
 SOON = DELAY_MS + 5000
@@ -201,6 +202,38 @@ def test_ending_mediation_needs_a_route_that_was_told(qtbot: QtBot, office: Offi
         who.submit()
         who.wait_step("ended")
         assert "已告知：仲裁" in words(who.case.timeline)
+
+
+def fits(who: Sitting) -> bool:
+    """Tell whether no button of the cards is cut off at the right of what is seen of them."""
+    seen = who.case._scroll.viewport()
+    cards = who.case._scroll.widget()
+    assert cards is not None
+    ends = [
+        one.mapTo(seen, one.rect().topRight()).x()
+        for one in cards.findChildren(Button)
+        if not one.isHidden()
+    ]
+    return bool(ends) and max(ends) < seen.width()
+
+
+def test_at_150_percent_the_cards_are_seen_whole_also_beside_a_form(
+    qtbot: QtBot, office: Office
+) -> None:
+    case = handled(office)
+    with sitting(qtbot, office, office.dispatcher) as who:
+        who.open(case, "handling")
+        assert who.page.minimumSizeHint().width() <= AT_911[0]
+        first = who.case.parties.findChildren(PersonalField)[:2]
+        assert first[0].y() == first[1].y()
+        who.page.resize(*AT_911)
+        qtbot.waitUntil(lambda: first[0].y() < first[1].y())
+        qtbot.waitUntil(lambda: fits(who))
+        who.act(Qt.Key.Key_J, CTRL)
+        qtbot.waitUntil(lambda: fits(who))
+        who.page.resize(*AT_1366)
+        press(focused(), Qt.Key.Key_Escape)
+        qtbot.waitUntil(lambda: first[0].y() == first[1].y())
 
 
 def test_correcting_shows_what_stood_before_and_records_only_what_changed(

@@ -3,6 +3,7 @@
 import pytest
 
 from desktop.rules.stages import Stage
+from desktop.ui.shared.pieces import Words
 from tests.gui.desk_driver import ALT, KEYS, Clerk
 from tests.gui.desk_fixtures import clerk, county, desk_tasks, screen
 from tests.gui.desk_store import GUANWANG, LI, LIUHE, TOWN, WANG, ZHANG, ZHANG_WIFE, DeskStore
@@ -221,3 +222,13 @@ def test_what_is_still_needed_shrinks_while_one_types(clerk: Clerk) -> None:
 
     assert needs.said(Stage.SAVE) == "必填项已齐"
     assert "事件类别" in needs.said(Stage.ACCEPT)
+
+
+def test_what_accepting_needs_is_read_whole(clerk: Clerk) -> None:
+    needs = clerk.screen.beside.needs
+    clerk.fill_least()
+    said = needs.said(Stage.ACCEPT)
+    (words,) = (one for one in needs.findChildren(Words) if one.text() == said)
+
+    clerk.wait(lambda: words.height() >= words.heightForWidth(words.width()))
+    assert words.fontMetrics().horizontalAdvance(said) > words.width(), "it takes several lines"

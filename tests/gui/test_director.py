@@ -36,6 +36,7 @@ from tests.gui.keyboard import focused, press
 from tests.stores import workplace_of
 
 LEADER = 2
+AT_911 = (835, 372)  # of a maximised window at 1366×768 where the system draws at 150 %
 Opened = list[tuple[CaseFilter, str]]
 
 
@@ -97,6 +98,32 @@ def overview(sample: Sample, nature: str, period: str) -> Overview:
 
 def number(text: str) -> int:
     return int(text.replace(",", ""))
+
+
+def test_at_150_percent_every_tile_keeps_its_words_and_nothing_scrolls_sideways(
+    qtbot: QtBot, told: Sample, show: Show
+) -> None:
+    screen, _ = show(told, None)
+    assert len({tile.y() for tile in screen.tiles.all()}) == 1
+    assert screen.minimumSizeHint().width() <= AT_911[0]
+    screen.resize(*AT_911)
+    qtbot.waitUntil(lambda: screen.minimumSizeHint().height() > AT_911[1])
+    screen.resize(AT_911[0], screen.minimumSizeHint().height())  # its place scrolls so far
+
+    qtbot.waitUntil(lambda: len({tile.y() for tile in screen.tiles.all()}) == 2)
+    label = QFontMetrics(current().font(Type.LABEL))
+    for tile in screen.tiles.all():
+        for words in (tile.text(), *(line for line, _ in tile.shown.lines)):
+            assert label.horizontalAdvance(words) <= tile.width() - LEFT - RIGHT, words
+    for chip in (*screen.natures, *screen.periods, screen.regrouped):
+        assert chip.width() >= chip.sizeHint().width()
+    steps, category = screen.splits.cards["step"], screen.splits.cards["category"]
+
+    def lies_below() -> bool:
+        top, end = category.rect().topLeft(), steps.rect().bottomLeft()
+        return steps.mapTo(screen, end).y() < category.mapTo(screen, top).y()
+
+    qtbot.waitUntil(lies_below)
 
 
 @pytest.mark.parametrize("nature", [0, 1, 2])

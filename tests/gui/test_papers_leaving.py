@@ -20,10 +20,12 @@ from desktop.texts.sentences import sentence
 from desktop.ui.papers.screen import PaperScreen
 from desktop.ui.papers.ways import Begin, PaperWays, Spool
 from desktop.ui.shared.pdf_preview import PdfPreview
+from desktop.ui.shared.pieces import Words
 from desktop.ui.shared.tasks import Tasks
 from desktop.usecases.printing import RecordPrint
 from desktop.usecases.sheets import Sheets
 from tests.gui.case_office import Office, found_office
+from tests.gui.county_program import NO_PAPER
 from tests.gui.keyboard import press
 from tests.gui.paper_desk import SpoolingDesk
 
@@ -65,6 +67,18 @@ def show(qtbot: QtBot, office: Office) -> Iterator[Show]:
     for screen in filter(isValid, screens):
         screen.close()
         screen.deleteLater()
+    tasks.stop()
+
+
+def test_with_nothing_open_the_page_still_says_what_it_is(qtbot: QtBot, office: Office) -> None:
+    tasks = office.tasks(office.dispatcher)
+    screen = PaperScreen(tasks, PressRoom(), NO_PAPER, readonly=False)
+    qtbot.addWidget(screen)
+    screen.show()
+
+    seen = [one.text() for one in screen.findChildren(Words) if one.isVisible()]
+    assert seen[0] == "文书"
+    assert any("在案件页的“文书”里选一份" in words for words in seen)
     tasks.stop()
 
 

@@ -359,6 +359,21 @@ def test_a_change_elsewhere_keeps_the_current_line(qtbot: QtBot, county: Registe
         assert who.list.table.line() == line
 
 
+@pytest.mark.parametrize("wide", [1290, 835])
+def test_every_act_of_a_list_is_read_whole(qtbot: QtBot, county: RegisterCounty, wide: int) -> None:
+    with reading_registers(qtbot, county, county.clerk) as who:
+        who.open("person", f"{PEOPLE} 条")
+        who.page.resize(wide, 372)
+        head = who.list.head
+        beside = wide > 1000
+        acts = (head.columns, head.saved, head.export, head.new)
+        qtbot.waitUntil(lambda: all(act.width() >= act.sizeHint().width() for act in acts))
+        assert [act.text() for act in acts] == ["列", "筛选方案", "导出", "新增"]
+        assert head.title.width() >= head.title.sizeHint().width()
+        top = head.columns.mapTo(head, head.columns.rect().topLeft()).y()
+        assert (top < head.title.geometry().bottom()) == beside
+
+
 @pytest.mark.parametrize(("scale", "room"), [(100, 1290), (150, 1252)])
 def test_nothing_scrolls_sideways_in_any_list(
     qtbot: QtBot, county: RegisterCounty, scaled: Callable[[int], None], scale: int, room: int

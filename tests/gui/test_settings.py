@@ -58,6 +58,23 @@ def stands(sample: Sample) -> int:
         return reading.settings.of(LOCK_AFTER)
 
 
+def test_at_150_percent_the_columns_that_stay_are_read_whole(
+    qtbot: QtBot, sample: Sample, show: Show
+) -> None:
+    page = show(SECURITY)
+    table = page.table
+
+    def heads() -> list[str]:
+        columns = table.lines.columns
+        return [one.title for n, one in enumerate(columns) if not table.isColumnHidden(n)]
+
+    assert heads()[-1] == "最近改动"
+    page.window().resize(835, 372)
+    qtbot.waitUntil(lambda: heads() == ["类别", "设置", "现在"])
+    for place, column in enumerate(table.lines.columns[:3]):
+        assert table.columnWidth(place) >= column.width
+
+
 def test_a_value_is_chosen_by_keys_and_who_chose_it_stands_beside_it(
     qtbot: QtBot, sample: Sample, show: Show
 ) -> None:

@@ -197,6 +197,7 @@ class CasePage(QWidget):
         box.addWidget(self.acts)
         past = Card("办理经过")
         self._past = Scroll(self.timeline)
+        self._past.setMinimumHeight(1)  # it gives way to the acts before their words are cut
         self._past.verticalScrollBar().rangeChanged.connect(self._on_past_grown)
         past.body.addWidget(self._past)
         box.addWidget(past, 1)

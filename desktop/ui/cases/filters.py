@@ -5,14 +5,12 @@ from dataclasses import replace
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QWidget
 
 from db.queries.case_filter import CaseFilter
 from desktop.cases.choices import Choice, Narrowing, period_of
 from desktop.ui.shared.buttons import Button
-from desktop.ui.shared.measure import fix, row
+from desktop.ui.shared.flow import Flow
 from desktop.ui.shared.offers import Offer, OfferList
-from desktop.ui.shared.theme import Size
 
 _OPENS = (Qt.Key.Key_Down, Qt.Key.Key_F4)
 _TAKES = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
@@ -98,7 +96,7 @@ class ChoiceButton(Button):
         self.chosen.emit(offer.value)
 
 
-class FilterBar(QWidget):
+class FilterBar(Flow):
     """Shows one filter of cases as several buttons, and tells when it has been changed."""
 
     changed = Signal(object)  # CaseFilter
@@ -106,22 +104,19 @@ class FilterBar(QWidget):
     def __init__(self, narrowings: Sequence[Narrowing]) -> None:
         super().__init__()
         self._wanted = CaseFilter()
-        fix(self, height=Size.FIELD)
-        line = row(self, gap=Size.GAP)
         self.buttons = [ChoiceButton(one) for one in narrowings]
         for button in self.buttons:
             button.chosen.connect(
                 lambda choice, button=button: self._choose(button.narrowing, choice)
             )
-            line.addWidget(button)
+            self.add(button)
         self._period = Button("", tone="chip")
         self._period.setToolTip("点此去掉时间范围")
         self._period.clicked.connect(self._drop_period)
         self._clear = Button("清除筛选", tone="quiet")
         self._clear.clicked.connect(lambda: self._set(CaseFilter()))
-        line.addWidget(self._period)
-        line.addWidget(self._clear)
-        line.addStretch(1)
+        self.add(self._period)
+        self.add(self._clear)
         self.show_filter(self._wanted)
 
     def wanted(self) -> CaseFilter:

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from db.queries.casefile import PartyView
@@ -14,8 +15,9 @@ from desktop.ui.shared.clipboard import private_clipboard
 from desktop.ui.shared.measure import column, row, space
 from desktop.ui.shared.page_pieces import Cut, empty, plate
 from desktop.ui.shared.pieces import Card, Rule, Words
-from desktop.ui.shared.theme import Size
+from desktop.ui.shared.theme import Size, current
 
+_ONE_PAIR, _TWO_PAIRS = 220, 420
 _KINDS = {"organisation": "单位", "described": "只有情况描述", "undisclosed": "不愿透露姓名"}
 
 
@@ -64,7 +66,7 @@ class _PartyBlock(QWidget):
     ) -> None:
         super().__init__()
         box = column(self, gap=Size.TIGHT)
-        top = row(gap=Size.GAP)
+        top = self._top = row(gap=Size.GAP)
         standing = around.name_of("standing", party.standing)
         tone = Tone.INFO if party.standing == "applicant" else Tone.IDLE
         top.addWidget(plate(self, standing, tone))
@@ -73,8 +75,8 @@ class _PartyBlock(QWidget):
         self.correct = Button("更正", tone="quiet")
         top.addWidget(self.correct)
         box.addLayout(top)
-        grid = space(QGridLayout(), Size.GAP)
-        box.addLayout(grid)
+        self._grid = space(QGridLayout(), Size.GAP)
+        box.addLayout(self._grid)
         document = around.name_of("document_kind", party.document) or "证件号码"
         fields = (
             ("number", document, party.number),
@@ -82,14 +84,35 @@ class _PartyBlock(QWidget):
             ("birth", "出生日期", party.birth),
             ("address", "住址", party.address),
         )
-        given = [one for one in fields if one[2].text]
-        for place, (name, label, value) in enumerate(given):
-            line, side = divmod(place, 2)
-            grid.addWidget(Words(label, "label"), line, side * 2)
-            shown = PersonalField(around, (case_id, party.id, name), value, copy)
-            grid.addWidget(shown, line, side * 2 + 1)
-        grid.setColumnStretch(1, 1)
-        grid.setColumnStretch(3, 1)
+        self._pairs = [
+            (
+                Words(label, "label"),
+                PersonalField(around, (case_id, party.id, name), value, copy),
+            )
+            for name, label, value in fields
+            if value.text
+        ]
+        self._place(2)
+
+    def minimumSizeHint(self) -> QSize:
+        wide = max(current().px(_ONE_PAIR), self._top.minimumSize().width())
+        return QSize(wide, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        across = 2 if self.width() >= current().px(_TWO_PAIRS) else 1
+        if across != self._across:
+            self._place(across)
+
+    def _place(self, across: int) -> None:
+        """Set so many pairs beside one another: where there is little room, each has a line."""
+        self._across = across
+        for place, (label, shown) in enumerate(self._pairs):
+            line, side = divmod(place, across)
+            self._grid.addWidget(label, line, side * 2)
+            self._grid.addWidget(shown, line, side * 2 + 1)
+        self._grid.setColumnStretch(1, 1)
+        self._grid.setColumnStretch(3, across - 1)
 
     def _known(self, around: CaseWays, party: PartyView) -> str:
         own = (

@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QButtonGroup, QSizePolicy, QWidget
 
 from db.log.clock import china_time
 from db.queries import Reading
@@ -25,10 +26,11 @@ from desktop.ui.director.provenance import Provenance
 from desktop.ui.director.splits import Splits
 from desktop.ui.director.tiles import Tiles
 from desktop.ui.shared.buttons import Button
+from desktop.ui.shared.flow import Flow, together
 from desktop.ui.shared.measure import column, row
 from desktop.ui.shared.pieces import Badge, Banner, Card, Words
 from desktop.ui.shared.plots import LinePlot
-from desktop.ui.shared.theme import Size
+from desktop.ui.shared.theme import Size, current
 from desktop.usecases.choosing_settings import ChooseSetting, choose_setting
 
 OpenList = Callable[[CaseFilter, str], None]
@@ -38,6 +40,7 @@ _REGROUPED = (
 )
 PERIODS = (("month", "本月"), ("year", "本年"))
 _JANUARY = 1
+_ONE_LINE, _PLOT = 1100, 260
 
 
 class DirectorScreen(QWidget):
@@ -57,6 +60,7 @@ class DirectorScreen(QWidget):
         self.as_of = Words("", "label")
         self.notice = Banner()
         self._figures, self._waiting = QWidget(), QWidget()
+        self._body, self._left = row(gap=Size.ROOM), column(gap=Size.ROOM)
         self._scope = Badge("", Tone.IDLE)
         self.tiles = Tiles(self.provenance, linked=linked)
         self.splits = Splits(self.provenance, linked=linked)
@@ -183,23 +187,27 @@ class DirectorScreen(QWidget):
         group.buttonClicked.connect(self._on_chosen)
         return chips
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is no room for all plots in a line, they stand in two, and one scrolls."""
+        super().resizeEvent(event)
+        narrow = self.width() < current().px(_ONE_LINE)
+        down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        self._body.setDirection(down if narrow else across)
+        self._left.setDirection(across if narrow else down)
+        for part in (self._card, self.splits.cards["step"], self.splits):
+            part.setMinimumHeight(current().px(_PLOT) if narrow else 0)
+
     def _lay_out(self) -> None:
         page = column(self, gap=10, margins=(16, 12, 16, 8))
         head = row(gap=Size.GAP)
-        head.addWidget(Words("总览", "page"))
         viewer = self._around.viewer
         self._scope.show_state(f"{viewer.unit_name}及下属单位", Tone.IDLE)
-        head.addWidget(self._scope)
-        head.addSpacing(Size.ROOM)
-        for chip in self.natures:
-            head.addWidget(chip)
-        head.addSpacing(Size.PAGE)
-        head.addWidget(Words("分项与比率", "label"))
-        for chip in self.periods:
-            head.addWidget(chip)
-        head.addSpacing(Size.ROOM)
-        head.addWidget(self.regrouped)
-        head.addStretch(1)
+        chosen = Flow(Size.PAGE)
+        chosen.add(together(Words("总览", "page"), self._scope))
+        chosen.add(together(*self.natures))
+        chosen.add(together(Words("分项与比率", "label"), *self.periods))
+        chosen.add(self.regrouped)
+        head.addWidget(chosen, 1)
         head.addWidget(self.as_of)
         page.addLayout(head)
         page.addWidget(self.notice)
@@ -211,9 +219,8 @@ class DirectorScreen(QWidget):
     def _lay_out_figures(self) -> None:
         page = column(self._figures, gap=10)
         page.addWidget(self.tiles)
-        body = row(gap=Size.ROOM)
-        left = column(gap=Size.ROOM)
-        card = Card()
+        body, left = self._body, self._left
+        card = self._card = Card()
         card.body.setContentsMargins(12, 8, 8, 8)
         card.body.addWidget(self.trend)
         left.addWidget(card, 1)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from db.subjects.case.figure import Figure
@@ -13,10 +14,12 @@ from desktop.figures.overview import Overview
 from desktop.figures.periods import periods
 from desktop.ui.director.provenance import Provenance
 from desktop.ui.director.tile import FigureTile
-from desktop.ui.shared.measure import row
-from desktop.ui.shared.theme import Size
+from desktop.ui.shared.flow import move_between
+from desktop.ui.shared.measure import column, row
+from desktop.ui.shared.theme import Size, current
 
 CHOSEN = ""  # the period that the page is set to
+_ONE_LINE = 1100
 _KEYS = ("today", "month", "year")
 # how much room a tile takes beside others, with the numbers of a county
 _COUNT, _SHORT, _RATE, _SHARE, _DAYS = 105, 103, 194, 142, 112
@@ -35,9 +38,12 @@ class Tiles(QWidget):
         self._tiles = {
             (figure.key, key): FigureTile(_WITHOUT[figure.key]) for figure, key in _places()
         }
-        line = row(self, gap=Size.GAP)
+        self._first, self._second = row(gap=Size.GAP), row(gap=Size.GAP)
+        box = column(self, gap=Size.GAP)
+        box.addLayout(self._first)
+        box.addLayout(self._second)
         for (figure, _), tile in zip(_places(), self.all(), strict=True):
-            line.addWidget(tile, _room(figure))
+            self._first.addWidget(tile, _room(figure))
             tile.set_linked(linked)
             tile.clicked.connect(lambda _=False, tile=tile: self._on_clicked(tile))
 
@@ -46,6 +52,14 @@ class Tiles(QWidget):
 
     def tile(self, figure: str, period: str = CHOSEN) -> FigureTile:
         return self._tiles[figure, period]
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where one line would cut the words, what is told of the chosen period goes below."""
+        super().resizeEvent(event)
+        below = self.width() < current().px(_ONE_LINE)
+        for (figure, _), tile in zip(_places(), self.all(), strict=True):
+            if not figure.each:
+                move_between(tile, self._first, self._second, below=below, stretch=_room(figure))
 
     def show_overview(self, shown: Overview, as_of: str) -> None:
         spans = {one.key: one for one in periods(shown.period.span.last)} | {CHOSEN: shown.period}

@@ -2,19 +2,23 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from db.queries.documents import Document
 from desktop.papers.lines import PaperLine
 from desktop.ui.shared.buttons import Button
+from desktop.ui.shared.flow import together
 from desktop.ui.shared.measure import fix, space
 from desktop.ui.shared.page_pieces import Cut, empty, plate
 from desktop.ui.shared.pieces import Card
-from desktop.ui.shared.theme import Size
+from desktop.ui.shared.theme import Size, current
 
 _HEIGHT = 24
 _BUTTON, _TOLD, _STATE, _SERVE, _VOID = range(5)  # columns
+_LEFT = Qt.AlignmentFlag.AlignLeft
+_LEAST, _ONE_LINE = 250, 460
 
 
 class PapersCard(Card):
@@ -29,6 +33,8 @@ class PapersCard(Card):
         self.buttons: dict[str, Button] = {}
         self.serves: dict[str, Button] = {}
         self.voids: dict[str, Button] = {}
+        self._lines: Sequence[PaperLine] = ()
+        self._narrow = False
         self._inside = QWidget()
         self._grid = space(QGridLayout(self._inside), Size.TIGHT)
         self._grid.setHorizontalSpacing(Size.GAP)
@@ -36,21 +42,34 @@ class PapersCard(Card):
         self.body.addWidget(self._inside)
 
     def show_lines(self, lines: Sequence[PaperLine]) -> None:
+        self._lines = lines
         held = next((key for key, one in self.buttons.items() if one.hasFocus()), "")
         empty(self._inside)
         for named in (self.buttons, self.serves, self.voids):
             named.clear()
         place = 0
         for line in lines:
-            self._put(line, place)
-            for below, words in enumerate(line.details, place + 1):
+            place = self._put(line, place)
+            for below, words in enumerate(line.details, place):
                 self._grid.addWidget(Cut(words, "faint"), below, _TOLD, 1, -1)
-            place += 1 + len(line.details)
+            place += len(line.details)
         if held in self.buttons and self.buttons[held].isEnabled():
             self.buttons[held].show()  # at once: what is not shown yet takes no focus
             self.buttons[held].setFocus()  # whoever went there by keys goes on from there
 
-    def _put(self, line: PaperLine, place: int) -> None:
+    def minimumSizeHint(self) -> QSize:
+        return QSize(current().px(_LEAST), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where a line is too short, what stands behind a paper goes below it."""
+        super().resizeEvent(event)
+        narrow = self.width() < current().px(_ONE_LINE)
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self.show_lines(self._lines)
+
+    def _put(self, line: PaperLine, place: int) -> int:
+        """Put a paper into this line; give the line that follows."""
         button = self.buttons[line.key] = fix(Button(line.title), width=200)
         button.setEnabled(not line.why)
         button.setToolTip(line.why)
@@ -58,18 +77,27 @@ class PapersCard(Card):
         self._grid.addWidget(button, place, _BUTTON)
         self._grid.addWidget(Cut(line.told, "hint"), place, _TOLD)
         if line.state and line.document:
-            self._grid.addWidget(plate(self._inside, *line.state), place, _STATE)
-            self._offer(line, line.document, place)
+            behind = {_STATE: plate(self._inside, *line.state), **self._offers(line, line.document)}
+            if self._narrow:
+                place += 1
+                self._grid.addWidget(together(*behind.values()), place, _BUTTON, 1, -1, _LEFT)
+            else:
+                for side, widget in behind.items():
+                    self._grid.addWidget(widget, place, side)
+        return place + 1
 
-    def _offer(self, line: PaperLine, document: Document, place: int) -> None:
+    def _offers(self, line: PaperLine, document: Document) -> dict[int, QWidget]:
+        """Give what can be done with the document, by its column."""
+        found: dict[int, QWidget] = {}
         if line.serves:
             serve = self.serves[line.key] = _small("送达登记", f"{line.title}送达登记")
             serve.clicked.connect(lambda: self.serving.emit(document))
-            self._grid.addWidget(serve, place, _SERVE)
+            found[_SERVE] = serve
         if line.voids:
             void = self.voids[line.key] = _small("作废", f"{line.title}作废")
             void.clicked.connect(lambda: self.voiding.emit(document))
-            self._grid.addWidget(void, place, _VOID)
+            found[_VOID] = void
+        return found
 
 
 def _small(text: str, name: str) -> Button:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent, QShortcut
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
 
 from db.queries import Reading
@@ -19,9 +19,10 @@ from desktop.ui.shared.cursor_place import CursorPlace
 from desktop.ui.shared.measure import column
 from desktop.ui.shared.pieces import Card, Words
 from desktop.ui.shared.tasks import Tasks
-from desktop.ui.shared.theme import Size
+from desktop.ui.shared.theme import Size, current
 
 _SIMILAR = "填写当事人或者所属村居后，这里列出相同当事人、同一村居的在办案件。"
+_ROOMY = 580  # high: with less than that the lists above have no line to spare
 _PAST = "认出当事人后，这里列出其以往已办结的案件。"
 
 
@@ -58,10 +59,22 @@ class BesidePanel(QWidget):
     def eventFilter(self, panel: QObject, event: QEvent) -> bool:
         """Where two panels are open at once, what lies lowest gives way to them."""
         if event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
-            crowded = sum(not each.isHidden() for each in self._panels) > 1
             for card in self._giving_way:
-                card.setVisible(not crowded)
+                card.setVisible(self._open_panels() <= 1)
+            self._fit()
         return False
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Tell the needs whole where that takes no room from the form."""
+        roomy = self.height() >= current().px(_ROOMY)
+        self.needs.tell_whole(whole=roomy and not self._open_panels())
+
+    def _open_panels(self) -> int:
+        return sum(not each.isHidden() for each in self._panels)
 
     def follow(self, form: IntakeForm, cases: tuple[int, ...]) -> None:
         """Tell what is still needed, and ask what lies beside if the question has changed.

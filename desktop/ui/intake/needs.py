@@ -1,6 +1,8 @@
 """What a case still needs, step by step, beside the form: nothing of it keeps anybody waiting."""
 
-from PySide6.QtWidgets import QGridLayout
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QGridLayout, QLabel
 
 from desktop.rules.stages import CaseFacts, Missing, Stage, missing
 from desktop.texts.tones import Tone
@@ -15,6 +17,7 @@ _READY = {
     Stage.CLOSE: "可以办结",
     Stage.EXPORT: "可以导出",
 }
+_NOW = (Stage.SAVE, Stage.ACCEPT)
 Lacks = dict[Stage, tuple[Missing, ...]]
 
 
@@ -43,8 +46,22 @@ def whole_of(lacks: tuple[Missing, ...]) -> str:
     return "\n".join(f"{each.label}（{each.basis}）" for each in lacks)
 
 
+class _Need(Elided):
+    """What a stage still needs: in one line, or whole."""
+
+    def tell_whole(self, *, whole: bool) -> None:
+        self.setWordWrap(whole)
+        self.updateGeometry()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self.wordWrap():
+            QLabel.paintEvent(self, event)
+        else:
+            super().paintEvent(event)
+
+
 class NeedsCard(Card):
-    """One line for each stage; the first that lacks something is what counts now."""
+    """A line for each stage; what counts now, saving and accepting, may be told whole."""
 
     def __init__(self) -> None:
         super().__init__("各环节还需要")
@@ -53,25 +70,30 @@ class NeedsCard(Card):
         grid.setColumnStretch(1, 1)
         self._badges: dict[Stage, Badge] = {}
         self._bases: dict[Stage, Words] = {}
-        self._words: dict[Stage, Elided] = {}
+        self._words: dict[Stage, _Need] = {}
         for line, stage in enumerate(Stage):
             self._badges[stage] = Badge()
-            self._words[stage] = Elided("", "hint")
+            self._words[stage] = _Need("", "hint")
             self._bases[stage] = Words("", "faint")
-            grid.addWidget(self._bases[stage], line, 2)
-            grid.addWidget(self._badges[stage], line, 0)
+            grid.addWidget(self._bases[stage], line, 2, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(self._badges[stage], line, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(self._words[stage], line, 1)
         self.body.addStretch(1)
+
+    def tell_whole(self, *, whole: bool) -> None:
+        """Take further lines for what counts now, where there is room for them."""
+        for stage in _NOW:
+            self._words[stage].tell_whole(whole=whole)
 
     def show_facts(self, facts: CaseFacts) -> None:
         for stage, lacks in lacks_of(facts).items():
             blocked = bool(missing(facts, stage))
             tone = Tone.IDLE if blocked else Tone.OK
-            if stage in (Stage.SAVE, Stage.ACCEPT) and blocked:
+            if stage in _NOW and blocked:
                 tone = Tone.WARN
             self._badges[stage].show_state(stage.value, tone)
             text = words_of(lacks) if lacks else ("先补齐以上各项" if blocked else _READY[stage])
-            self._words[stage].say(text)
+            self._words[stage].setText(text)
             self._words[stage].setToolTip(whole_of(lacks))
             self._bases[stage].setText(basis_of(lacks))
 

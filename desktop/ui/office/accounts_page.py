@@ -24,6 +24,7 @@ from desktop.ui.lines.page import KEY
 from desktop.ui.office.account_drafts import AccountDrafts
 from desktop.ui.office.account_form import AccountForm
 from desktop.ui.shared.buttons import Button
+from desktop.ui.shared.flow import LeadingFlow, together
 from desktop.ui.shared.measure import column, fix, row
 from desktop.ui.shared.pieces import Badge, Card, Empty, KeyLine, Words
 from desktop.ui.shared.table import ListTable
@@ -83,8 +84,15 @@ class AccountsPage(QWidget):
             ),
             Column(title="账号", show=lambda account: account.name, width=110, strong=True),
             Column(title="姓名", show=lambda account: account.person_name, width=96),
-            Column(title="角色", show=roles, width=140, stretch=1),
-            Column(title="单位", show=lambda one: one.unit_name, width=160, stretch=2, quiet=True),
+            Column(title="角色", show=roles, width=140, stretch=1, drop=1),
+            Column(
+                title="单位",
+                show=lambda one: one.unit_name,
+                width=160,
+                stretch=2,
+                quiet=True,
+                drop=2,
+            ),
         )
 
     def _ask(self) -> None:
@@ -196,13 +204,9 @@ class AccountsPage(QWidget):
     def _lay_out(self) -> None:
         across = row(self, gap=Size.ROOM)
         page = column(gap=Size.GAP)
-        head = row(gap=Size.ROOM)
-        head.addWidget(self.wanted, 1)
-        head.addWidget(self._count)
-        head.addWidget(self.again)
-        head.addWidget(self.many)
-        head.addWidget(self.new)
-        page.addLayout(head)
+        head = LeadingFlow(together(self.wanted, self._count))
+        head.show_beside((self.again, self.many, self.new))
+        page.addWidget(head)
         card = Card()
         card.body.setContentsMargins(1, 4, 1, 4)
         card.body.addWidget(self.table)

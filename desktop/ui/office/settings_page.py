@@ -29,16 +29,20 @@ from desktop.ui.shared.theme import Size
 from desktop.usecases.choosing_settings import ChooseSetting, choose_setting
 from desktop.usecases.known_settings import SETTINGS
 
-COLUMNS = (
-    Column[Standing](title="类别", show=lambda one: one.setting.group, width=64, quiet=True),
+COLUMNS = (  # what is left out where there is little room stands on the card beside
+    Column[Standing](
+        title="类别", show=lambda one: one.setting.group, width=64, quiet=True, drop=1
+    ),
     Column[Standing](
         title="设置", show=lambda one: one.setting.title, width=190, stretch=2, strong=True
     ),
     Column[Standing](
         title="现在", show=lambda one: value_words(one.setting, one.value), width=130, stretch=1
     ),
-    Column[Standing](title="默认", show=lambda one: one.setting.words(None), width=84, quiet=True),
-    Column[Standing](title="范围", show=lambda one: LEVELS[one.setting.level], width=64),
+    Column[Standing](
+        title="默认", show=lambda one: one.setting.words(None), width=84, quiet=True, drop=3
+    ),
+    Column[Standing](title="范围", show=lambda one: LEVELS[one.setting.level], width=64, drop=2),
     Column[Standing](
         title="依据",
         show=lambda one: one.setting.basis,
@@ -46,10 +50,14 @@ COLUMNS = (
         width=90,
         stretch=1,
         quiet=True,
-        drop=1,
+        drop=5,
     ),
     Column[Standing](
-        title="最近改动", show=lambda one: last_words(one) or "从未改过", width=170, quiet=True
+        title="最近改动",
+        show=lambda one: last_words(one) or "从未改过",
+        width=170,
+        quiet=True,
+        drop=4,
     ),
 )
 _KEYS = (("↑↓", "选择"), ("Tab", "到“改为”"), ("Ctrl+Enter", "保存"), ("Alt+R", "恢复默认"))

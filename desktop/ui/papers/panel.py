@@ -19,7 +19,7 @@ from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.errands import Progress
 from desktop.ui.shared.measure import column, row
 from desktop.ui.shared.pdf_preview import PdfPreview
-from desktop.ui.shared.pieces import Banner, Empty, Words
+from desktop.ui.shared.pieces import Banner, Empty, Words, show_if
 from desktop.ui.shared.tasks import Tasks
 from desktop.ui.shared.theme import Size
 from desktop.usecases.documents import issue_document
@@ -43,7 +43,13 @@ class PaperPanel(QWidget):
     """`back` stands at its head; whoever owns the panel says where it leads."""
 
     def __init__(
-        self, tasks: Tasks, door: PaperDoor, nothing: str = "", filed: str = _FILED
+        self,
+        tasks: Tasks,
+        door: PaperDoor,
+        nothing: str = "",
+        filed: str = _FILED,
+        *,
+        title: str = "",
     ) -> None:
         super().__init__()
         self._tasks, self._door, self._filed = tasks, door, filed
@@ -56,6 +62,7 @@ class PaperPanel(QWidget):
         self.unrecorded.acted.connect(self._record_again)
         self._unrecorded: Departure | None = None
         self.note = Words("", "hint")
+        self._title = Words(title, "page")
         self.back = Button("返回", "Esc", tone="quiet")
         self.issue = Button("出具", "Ctrl+Enter", tone="primary")
         self.issue.clicked.connect(self._on_issue)
@@ -221,6 +228,8 @@ class PaperPanel(QWidget):
         box = column(self, gap=Size.GAP, margins=(Size.WIDE, Size.ROOM))
         bar = row(gap=Size.GAP)
         bar.addWidget(self.back)
+        bar.addWidget(self._title)
+        show_if(self._title, self._title.text())
         bar.addWidget(self.note)
         bar.addStretch(1)
         bar.addWidget(self.issue)

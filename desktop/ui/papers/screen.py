@@ -25,7 +25,8 @@ class PaperScreen(PaperPanel):
     case_wanted = Signal(object)
 
     def __init__(self, tasks: Tasks, press: PressRoom, ways: PaperWays, *, readonly: bool) -> None:
-        super().__init__(tasks, PaperDoor(press=press, ways=ways, readonly=readonly), _NOTHING)
+        door = PaperDoor(press=press, ways=ways, readonly=readonly)
+        super().__init__(tasks, door, _NOTHING, title="文书")
         self._from, self._case_id = "cases", 0
         tasks.changed.connect(self._on_changed)
         self.back.clicked.connect(lambda: self.left.emit(self._from))

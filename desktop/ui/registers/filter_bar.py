@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
 
 from db.queries import Reading
 from db.queries.record_answers import CURRENT
@@ -28,15 +27,14 @@ from desktop.registers.filter_choices import (
 from desktop.texts.field_words import DIVISION
 from desktop.ui.registers.filter_chip import FilterChip, PickField
 from desktop.ui.shared.buttons import Button
-from desktop.ui.shared.measure import fix, row
+from desktop.ui.shared.flow import Flow
 from desktop.ui.shared.register_ways import RegisterWays
-from desktop.ui.shared.theme import Size
 
 Equal = tuple[tuple[str, str | int], ...]
 VILLAGE = "village"
 
 
-class RegisterFilterBar(QWidget):
+class RegisterFilterBar(Flow):
     """One chip for each filter, and one for what holds now; tells when any has been changed."""
 
     changed = Signal()
@@ -44,8 +42,6 @@ class RegisterFilterBar(QWidget):
     def __init__(self, around: RegisterWays, description: Description) -> None:
         super().__init__()
         self._around, self._description = around, description
-        fix(self, height=Size.FIELD)
-        line = row(self, gap=Size.GAP)
         self.chips: dict[str, FilterChip] = {}
         for name in description.filters:
             if is_offered(description, name):
@@ -56,11 +52,10 @@ class RegisterFilterBar(QWidget):
         for chip in self._all():
             chip.opened.connect(partial(self._field.open_for, chip))
             chip.chosen.connect(self._on_chosen)
-            line.addWidget(chip)
+            self.add(chip)
         self._clear = Button("清除筛选", tone="quiet")
         self._clear.clicked.connect(self.clear)
-        line.addWidget(self._clear)
-        line.addStretch(1)
+        self.add(self._clear)
         self._show_clear()
         if not self._all():
             self.hide()  # a register without filters leaves no gap for them

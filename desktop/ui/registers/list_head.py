@@ -9,14 +9,15 @@ from desktop.pasting.sheets import ENTERING_LINES, SHEETS
 from desktop.ui.lines.page import KEY
 from desktop.ui.registers.count_line import CountLine
 from desktop.ui.shared.buttons import Button
-from desktop.ui.shared.measure import row
+from desktop.ui.shared.flow import move_between
+from desktop.ui.shared.measure import column, row
 from desktop.ui.shared.page_pieces import Cut
 from desktop.ui.shared.pieces import show_if
 from desktop.ui.shared.register_ways import RegisterWays
 from desktop.ui.shared.search_field import SearchField
 from desktop.ui.shared.theme import Size, current
 
-_LEAST = 400
+_LEAST, _GAPS = 400, 24
 _NO_WORDS = " "  # without any text Qt would leave room for four letters
 LIST_KEYS = (
     ("Enter", "打开"),
@@ -32,7 +33,8 @@ LIST_KEYS = (
 class ListHead(QWidget):
     """Title and count at the left, search and acts at the right.
 
-    Where there is too little room, as at 150 %, the acts show their icon and key alone.
+    Where there is too little room, as at 150 %, the acts stand on a line of their own; where even
+    that is too short, they show their icon and key alone.
     """
 
     def __init__(
@@ -60,15 +62,21 @@ class ListHead(QWidget):
             show_if(button, offered)
         acts = (self.tree, self.columns, self.saved, self.export, self.many, self.new)
         self._words = {button: button.text() for button in acts}
-        self._line = row(self, gap=Size.GAP)
-        self._line.addWidget(self.title)
-        self._line.addWidget(self.count)
-        self._line.addStretch(1)
-        self._line.addWidget(self.search)
+        self._beside = QWidget()
+        beside = row(self._beside, gap=Size.GAP)
+        beside.addStretch(1)
+        beside.addWidget(self.search)
         for button, words in self._words.items():
             button.setAccessibleName(words)
-            button.setToolTip(words)
-            self._line.addWidget(button)
+            beside.addWidget(button)
+        self._first, self._second = row(gap=Size.GAP), row()
+        self._first.addWidget(self.title)
+        self._first.addWidget(self.count)
+        self._first.addStretch(1)
+        self._first.addWidget(self._beside)
+        box = column(self, gap=6)
+        box.addLayout(self._first)
+        box.addLayout(self._second)
 
     def minimumSizeHint(self) -> QSize:
         """Never make the page wider than its window."""
@@ -81,6 +89,9 @@ class ListHead(QWidget):
     def _fit(self) -> None:
         for button, words in self._words.items():
             button.setText(words)
-        if self._line.totalSizeHint().width() > self.width():
+        told = (self.title, self.count, self._beside)
+        narrow = sum(one.sizeHint().width() for one in told) + _GAPS > self.width()
+        move_between(self._beside, self._first, self._second, below=narrow)
+        if self._beside.minimumSizeHint().width() > self.width():
             for button in self._words:
                 button.setText(_NO_WORDS)

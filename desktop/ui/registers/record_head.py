@@ -11,6 +11,7 @@ from desktop.rules.permissions import may
 from desktop.texts.tones import Tone
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.elided import Elided
+from desktop.ui.shared.flow import move_between
 from desktop.ui.shared.links import Openable
 from desktop.ui.shared.measure import column, row
 from desktop.ui.shared.page_pieces import Cut, empty, plate
@@ -171,10 +172,7 @@ class RecordHead(QWidget):
         title = min(self.title.sizeHint().width(), current().px(_TITLE))
         beside = self.back.sizeHint().width() + self._marks.sizeHint().width()
         narrow = beside + title + self._acts.sizeHint().width() + _GAPS > self.width()
-        line = self._second if narrow else self._first
-        if line.indexOf(self._acts) < 0:
-            (self._first if narrow else self._second).removeWidget(self._acts)
-            line.addWidget(self._acts)
+        move_between(self._acts, self._first, self._second, below=narrow)
 
 
 def _tree_buttons() -> dict[str, Button]:

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.texts.tones import Tone
@@ -96,11 +96,15 @@ class Rule(QFrame):
 
 
 class KeyLine(QWidget):
-    """The line of keys under a page: (("Enter", "下一项"), ("Esc", "返回，内容保留"))."""
+    """The line of keys under a page: (("Enter", "下一项"), ("Esc", "返回，内容保留")).
+
+    Where it is too short the last are left out, never the page made wider: F1 tells them all.
+    """
 
     def __init__(self, keys: Iterable[tuple[str, str]] = ()) -> None:
         super().__init__()
         self._row = row(self, gap=Size.GAP)
+        self._pairs: list[QWidget] = []
         self.show_keys(keys)
 
     def show_keys(self, keys: Iterable[tuple[str, str]]) -> None:
@@ -108,11 +112,32 @@ class KeyLine(QWidget):
             if widget := item.widget():
                 widget.hide()
                 widget.deleteLater()
-        for key, words in keys:
-            self._row.addWidget(Words(key, "key"), 0, Qt.AlignmentFlag.AlignVCenter)
-            self._row.addWidget(Words(words, "hint"))
-            self._row.addSpacing(current().px(Size.TIGHT))
+        self._pairs = [self._pair(key, words) for key, words in keys]
+        for pair in self._pairs:
+            self._row.addWidget(pair)
         self._row.addStretch(1)
+        self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        taken = 0
+        for pair in self._pairs:
+            taken += pair.sizeHint().width()
+            show_if(pair, not self.width() or taken <= self.width())
+            taken += self._row.spacing()
+
+    def _pair(self, key: str, words: str) -> QWidget:
+        held = QWidget()
+        line = row(held, gap=Size.GAP, margins=(0, 0, Size.TIGHT, 0))
+        line.addWidget(Words(key, "key"), 0, Qt.AlignmentFlag.AlignVCenter)
+        line.addWidget(Words(words, "hint"))
+        return held
 
 
 class Empty(QWidget):

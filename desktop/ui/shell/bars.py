@@ -44,7 +44,7 @@ class TopBar(QFrame):
             if widget := item.widget():
                 widget.deleteLater()
         if today.counts:
-            self._counts.addWidget(Words(f"{today.scope}今日" if today.scope else "今日", "label"))
+            self._counts.addWidget(Elided(f"{today.scope}今日", "label"))
         for count in today.counts:
             self._counts.addWidget(self._show(count))
         self.bell.show_news(today.news)

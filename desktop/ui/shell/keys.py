@@ -23,6 +23,7 @@ from desktop.ui.shared.pieces import Card, Words, scrolling
 from desktop.ui.shared.theme import Size, current
 from desktop.ui.shell.pages import Action
 
+_TOP_LEFT = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
 _COLUMNS = ((EVERYWHERE, DESK), (LISTS, GRID), (PROGRAM, CASES))  # much alike in height
 
 
@@ -107,7 +108,7 @@ def _card(title: str, keys: Sequence[tuple[str, str]]) -> Card:
     card = Card(title)
     grid = space(QGridLayout(), gap=Size.GAP)
     for line, (key, words) in enumerate(keys):
-        grid.addWidget(Words(key, "key"), line, 0, Qt.AlignmentFlag.AlignLeft)
+        grid.addWidget(Words(key, "key"), line, 0, _TOP_LEFT)
         grid.addWidget(Words(words, wrap=True), line, 1)
     grid.setColumnStretch(1, 1)
     card.body.addLayout(grid)
