@@ -44,6 +44,7 @@ class Titles:
             return
         rows = self._source.named(description, "id", wanted)
         self._rows |= {(kind, row["id"]): row for row in rows}
+        self._told.clear()  # what led to one of these may be called otherwise now
         named = description.by_name[description.named]
         if named.refers:
             self.learn(named.refers, (row[named.name] for row in rows), depth + 1)
