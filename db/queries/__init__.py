@@ -23,7 +23,7 @@ from db.queries.local import LocalQueries, SeriesHere
 from db.queries.notices import NoticeQueries
 from db.queries.people import PeopleQueries, RecordQueries
 from db.queries.places import PlaceQueries, Unit
-from db.queries.record_rows import KnownRows
+from db.queries.record_rows import RecordRows
 from db.queries.registers import RegisterQueries
 from db.queries.routing import RoutingQueries
 from db.queries.running import RunningQueries
@@ -51,8 +51,8 @@ class Reading:
         """`unit`, and what numbers of this desk are made of: with which the transaction began."""
         self._of = connection, viewer
         self._begun = unit, here
-        self._rows: KnownRows = {}
 
+    _rows = cached_property(lambda self: RecordRows(self._of[0], self._of[1], {}))
     accounts = cached_property(lambda self: AccountQueries(self._of[0]))
     cases = cached_property(lambda self: CaseQueries(*self._of))
     case_ledger = cached_property(lambda self: CaseLedgerQueries(*self._of))

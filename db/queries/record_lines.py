@@ -59,7 +59,9 @@ class Lines:
     def titles_of(
         self, description: Description, rows: Sequence[Row], *, whole: bool = False
     ) -> Titles:
-        titles = Titles(self._connection, self._viewer, whole=whole, known=self._source.known)
+        titles = Titles(
+            self._connection, self._viewer, whole=whole, record_rows=self._source.record_rows
+        )
         named = description.by_name[description.named]
         if named.refers:
             titles.learn(named.refers, (row[named.name] for row in rows))

@@ -40,6 +40,12 @@ class RecordRows:
         self._connection = connection
         self._viewer = viewer
         self._known = known
+        self._guards: dict[str, tuple[str, ...]] = {}
+
+    def forget(self) -> None:
+        """Ask for every row again: somebody has written."""
+        if self._known:
+            self._known.clear()
 
     def named(
         self, description: Description, by: str, ids: Sequence[int], limit: int = MOST
@@ -63,14 +69,20 @@ class RecordRows:
     ) -> list[Row]:
         if not ids:
             return []
-        table = RECORDS[description.kind]
-        seen = seen_of(self._viewer, description)
-        guard = [seen["of"], seen["first"], seen["after"]] if seen else []
+        table, guard = RECORDS[description.kind], self._guard(description)
         roles = tuple(sorted(self._viewer.roles)) if description.special else ()
-        query = _query(description.kind, by, roles, limit, guarded=bool(seen))
+        query = _query(description.kind, by, roles, limit, guarded=bool(guard))
         names, taken = plain.names_of(table), plain.taken(self._connection, table)
         found = plain.ask_many(self._connection, query, guard, ids)
         return [dict(zip(names, taken(row), strict=True)) for row in found]
+
+    def _guard(self, description: Description) -> tuple[str, ...]:
+        guard = self._guards.get(description.kind)
+        if guard is None:
+            seen = seen_of(self._viewer, description)
+            guard = (seen["of"], seen["first"], seen["after"]) if seen else ()
+            self._guards[description.kind] = guard
+        return guard
 
     def referring(self, of: str, ids: Sequence[int], by: Sequence[tuple[str, str]]) -> set[str]:
         """Name the registers of which any row names one of these records, whoever may see it.

@@ -24,7 +24,7 @@ from db.models.records import RECORDS
 from db.queries.audience import are_few, is_of_few, is_seen
 from db.queries.owners import has_owner
 from db.queries.record_answers import ALL, CURRENT, ENDED, RecordFilter, RecordKey
-from db.queries.record_rows import KnownRows, RecordRows
+from db.queries.record_rows import RecordRows
 from db.queries.switches import switched_on
 from db.queries.typed_rows import MOST, Typed, TypedRows
 from db.store.many import among
@@ -41,12 +41,11 @@ class RecordSource:
     """Narrows tables to what is wanted and may be seen; what is sealed or switched off is not."""
 
     def __init__(
-        self, connection: Connection, viewer: Viewer, known: KnownRows | None = None
+        self, connection: Connection, viewer: Viewer, record_rows: RecordRows | None = None
     ) -> None:
-        self.known = known
+        self.record_rows = record_rows or RecordRows(connection, viewer)
         self._connection = connection
         self._viewer = viewer
-        self._rows = RecordRows(connection, viewer, known)
         self._few: dict[str, bool] = {}
         self._may_open: dict[str, bool] = {}
         self._on: frozenset[str] | None = None
@@ -72,14 +71,14 @@ class RecordSource:
         """Give the records whose field `by` is one of `ids`, the newest first, unmasked."""
         if not self.may_open(description):
             return []
-        return self._rows.named(description, by, ids)
+        return self.record_rows.named(description, by, ids)
 
     def referring(
         self, of: str, ids: Sequence[int], by: Sequence[tuple[Description, str]]
     ) -> set[str]:
         """Name the registers whose records name one of these by a field: see `RecordRows`."""
         asked = [(one.kind, name) for one, name in by if self.may_open(one)]
-        return self._rows.referring(of, ids, asked) if asked else set()
+        return self.record_rows.referring(of, ids, asked) if asked else set()
 
     def seen(self, description: Description) -> Select[Any]:
         table = RECORDS[description.kind]

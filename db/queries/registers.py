@@ -17,7 +17,7 @@ from db.queries.record_answers import (
 )
 from db.queries.record_lines import Lines
 from db.queries.record_pages import RecordPages
-from db.queries.record_rows import KnownRows
+from db.queries.record_rows import RecordRows
 from db.queries.record_source import RecordSource
 from db.queries.showing import Eyes
 from db.queries.titles import Titles
@@ -38,12 +38,12 @@ class RegisterQueries:
     """Questions to the registers that are described; every answer is as the viewer may see it."""
 
     def __init__(
-        self, connection: Connection, viewer: Viewer, known: KnownRows | None = None
+        self, connection: Connection, viewer: Viewer, record_rows: RecordRows | None = None
     ) -> None:
-        """`known`: the rows that this transaction has read already, which are not asked again."""
+        """`record_rows`: by which no row is asked again that this transaction has read."""
         self._connection = connection
         self._viewer = viewer
-        self._source = RecordSource(connection, viewer, known)
+        self._source = RecordSource(connection, viewer, record_rows)
         self._pages = RecordPages(connection, self._source)
         self._lines = Lines(connection, viewer, self._source)
 
@@ -155,7 +155,7 @@ class RegisterQueries:
 
     def title(self, kind: str, id_: int) -> str:
         """Give what a record is called; empty where it is not the viewer's to see."""
-        titles = Titles(self._connection, self._viewer, known=self._source.known)
+        titles = Titles(self._connection, self._viewer, record_rows=self._source.record_rows)
         if self._source.may_open(BY_KIND[kind]):
             titles.learn(kind, [id_])
         return titles.of(kind, id_)

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from db.masks import Masked, mask
-from db.queries.record_rows import KnownRows, RecordRows
+from db.queries.record_rows import RecordRows
 from db.subjects.records.catalogue import BY_KIND
 from db.subjects.records.visible import reads, reads_whole
 from db.viewer import Viewer
@@ -28,11 +28,11 @@ class Titles:
         viewer: Viewer,
         *,
         whole: bool = False,
-        known: KnownRows | None = None,
+        record_rows: RecordRows | None = None,
     ) -> None:
         self._viewer = viewer
         self._whole = whole
-        self._source = RecordRows(connection, viewer, known)
+        self._source = record_rows or RecordRows(connection, viewer)
         self._rows: dict[tuple[str, int], Row] = {}
         self._told: dict[tuple[str, int], str] = {}
 
@@ -44,6 +44,7 @@ class Titles:
             return
         rows = self._source.named(description, "id", wanted)
         self._rows |= {(kind, row["id"]): row for row in rows}
+        self._told.clear()  # what led to one of these may be called otherwise now
         named = description.by_name[description.named]
         if named.refers:
             self.learn(named.refers, (row[named.name] for row in rows), depth + 1)

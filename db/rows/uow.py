@@ -124,7 +124,7 @@ class UnitOfWork(Reading):
         gone, lost = erasure.enforce(self.connection, unsure(subjects, fresh, self._opened))
         touched = {*subjects, *lost}
         self._touched |= touched
-        self._rows.clear()
+        self._rows.forget()
         for kind_and_ids in journal.by_kind(touched):
             given = (NOTHING_FRESH if lost else fresh), self._known, self.coverage()
             self._coverage = refold(self.connection, kind_and_ids, *given)

@@ -155,10 +155,11 @@ def _dated(places: tuple[int, ...], told: Callable[[Any], Any]) -> Callable[[Val
 
 @cache
 def _truthful(dates: tuple[int, ...], truths: tuple[int, ...]) -> Callable[[Values], Values]:
-    dated = _dated(dates, date.fromisoformat)
-
     def change(row: Values) -> Values:
-        values = list(dated(row))
+        values = list(row)
+        for place in dates:
+            if values[place] is not None:
+                values[place] = date.fromisoformat(values[place])
         for place in truths:
             values[place] = bool(values[place])
         return tuple(values)

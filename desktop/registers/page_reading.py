@@ -207,7 +207,8 @@ def _line(
     leads: str,
 ) -> ShelfLine:
     names, all_names = asked
-    known = dict(zip(all_names, scene.cells(description.kind, all_names, line), strict=True))
+    words = scene.cells(description.kind, all_names, line)
+    known = dict(zip(all_names, words, strict=True))
     ended = known.get("until", "")
     past = bool(ended) and ended <= scene.today.isoformat()
     gone = "已故" if known.get("died_on") else "已迁出" if known.get("moved_on") else ""
@@ -215,7 +216,7 @@ def _line(
     if leads:
         target = _target_of(scene, line, leads) or target
     return ShelfLine(
-        cells=tuple(known[name] for name in names),
+        cells=words[: len(names)],
         target=target,
         badge=gone,
         tone=Tone.IDLE,

@@ -55,7 +55,8 @@ class CaseNumber:
 
     @property
     def _digits(self) -> str:
-        return f"{self.division}{self.day:%Y%m%d}{self.station:03}{self.sequence:04}"
+        day = self.day.isoformat().replace("-", "")
+        return f"{self.division}{day}{self.station:03}{self.sequence:04}"
 
 
 @dataclass(frozen=True, slots=True)

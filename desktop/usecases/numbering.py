@@ -25,7 +25,7 @@ def next_case_number(uow: UnitOfWork, day: date, handed_in: str) -> str:
     prefix = case_number.make(division, day, station, 1).text[:19]
     drawn, last = uow.cases.series("number", prefix)
     seen = case_number.parse(last).sequence if last else 0
-    sequence = _next(here, seen, drawn, f"{day:%Y-%m-%d}", uow)
+    sequence = _next(here, seen, drawn, day.isoformat(), uow)
     uow.local.remember_last(prefix, sequence, handed_in)
     return case_number.make(division, day, station, sequence).text
 

@@ -7,10 +7,16 @@ from typing import Any
 import pytest
 from sqlalchemy import event
 
+from db.queries import Reading
+from db.rows.uow import unit_of_work
 from db.store import plain
+from db.subjects.records.events import RecordAmended
 from desktop.cases.act import Act
 from desktop.cases.beginning import AcceptCase, accept_case
 from desktop.cases.routing import DispatchCase, dispatch_case
+from desktop.registers.page_answers import PageView
+from desktop.registers.special_pages import read_page
+from desktop.texts.field_words import RegisterWording
 from desktop.usecases.party_input import PartyInput
 from desktop.usecases.registers import AmendRecord, SaveDraft, amend_record, save_draft
 from desktop.usecases.ruling_limits import RuleLimit, rule_limit
@@ -18,6 +24,7 @@ from tests.acting import do_every_act
 from tests.usecases.office import COMMITTEE, LI, PERSON, Office
 
 MOST = 10
+MOST_OF_A_PAGE = 13
 ROOM = 2  # of these, for what follows from a save some day
 NOT_COUNTED = ("BEGIN", "SELECT set_config")  # how a writing transaction begins
 
@@ -84,6 +91,41 @@ def test_registering_takes_no_more_than_ten_statements(
     assert len(took[1]) == len(took[2]) <= MOST - ROOM, "\n".join(took[1])
     drafts = either.ask(lambda reading: reading.local.draft("desk"), "dispatcher")
     assert drafts is None
+
+
+def test_the_page_of_a_person_asks_nothing_twice(
+    either: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nor is every register asked whether it has a mark on somebody who has none."""
+    wording, today = RegisterWording(), either.place("clerk").today()
+
+    def page(reading: Reading) -> PageView | None:
+        return read_page(reading, ("person", PERSON), wording, today)
+
+    either.ask(page, "clerk")  # the first page of a window learns the names of divisions
+    with listening(either, monkeypatch) as told:
+        shown = either.ask(page, "clerk")
+    said = [one for one in told.said if one.startswith("SELECT")]
+    assert shown
+    assert shown.view.title == "张建国"
+    assert len({*said}) == len(said) <= MOST_OF_A_PAGE, "\n".join(said)
+    assert sum("floatings" in one for one in said) == 1
+
+
+def test_what_an_act_has_read_it_reads_again_once_it_has_recorded(either: Office) -> None:
+    place = either.place("clerk")
+    with unit_of_work(either.store, place.viewer) as uow:
+        before = uow.registers.get("person", PERSON)
+        amended = RecordAmended(
+            kind="person", id=PERSON, before={"occupation": "务农"}, after={"occupation": "务工"}
+        )
+        uow.record([amended])
+        after = uow.registers.get("person", PERSON)
+    assert before
+    assert after
+    assert before.value("occupation").value.text == "务农"
+    assert after.value("occupation").value.text == "务工"
+    assert after.version == before.version + 1
 
 
 def test_amending_a_record_takes_no_more_than_ten_statements(

@@ -33,7 +33,7 @@ def may_open(viewer: Viewer, description: Description, switched: frozenset[str])
 
 
 def offered(viewer: Viewer, switched: frozenset[str]) -> tuple[str, ...]:
-    """Name the registers that are offered."""
+    """Name the registers that are offered: roles and switches alone decide."""
     return _offered(viewer.roles, switched)
 
 
