@@ -30,7 +30,7 @@ class ToldCounty:
     registers: list[Act]
     cases: list[Act]
     rounds: list[Act]  # what is entered in the registers while cases go on
-    others: list[Act]  # what is amended there, and who looked
+    others: list[Act]  # what is amended there, who looked, and what became of papers
     places: list[int] = field(default_factory=list)  # of the cases' acts among all
     rows: dict[str, Rows] = field(default_factory=lambda: defaultdict(dict))
     folded: dict[int, Folded] = field(default_factory=dict)

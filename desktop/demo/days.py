@@ -27,7 +27,7 @@ class Days:
         self.midnight = [_midnight_ms(day) for day in self.dates]
         self.worked = [calendar.is_workday(day) for day in self.dates]
         self.workdays = [n for n, worked in enumerate(self.worked) if worked]
-        self._last_workday = self.workdays[bisect_right(self.workdays, self.last) - 1]
+        self.last_workday = self.workdays[bisect_right(self.workdays, self.last) - 1]
         finish, within = _limit("办结时限"), self.dates[: self.last + 1]
         self.finish_due = [due(finish, day, calendar) for day in within]
 
@@ -41,7 +41,7 @@ class Days:
     def after(self, day: int, workdays: int) -> int:
         """Number the n-th working day after a day, or the last working day of the story."""
         place = bisect_right(self.workdays, day) + workdays - 1
-        return min(self.workdays[place], self._last_workday)
+        return min(self.workdays[place], self.last_workday)
 
     def before(self, workdays: int) -> int:
         """Number the n-th working day before the last day of the story; 0: that day itself."""

@@ -7,6 +7,7 @@ from datetime import date
 from db.rows.uow import Act
 from db.subjects.case import events as said
 from desktop.demo.places import Unit
+from desktop.demo.schedule import DISPUTE
 from desktop.rules import case_number
 
 
@@ -15,6 +16,7 @@ class Giving:
 
     def __init__(self, device: int, before: int) -> None:
         """`before`: how many events the store holds already."""
+        self.numbers: dict[int, str] = {}  # of each dispute
         self.agreements: dict[int, str] = {}  # of each case the number that stands
         self._units: dict[int, Unit] = {}
         self._device = device
@@ -34,7 +36,10 @@ class Giving:
             return act
         match event:
             case said.CaseRegistered():
-                event = replace(event, number=self._case(act.author.unit, event.registered_on))
+                number = self._case(act.author.unit, event.registered_on)
+                event = replace(event, number=number)
+                if event.nature == DISPUTE:
+                    self.numbers[event.case_id] = number
             case said.TermsReached():
                 event = replace(event, number=self._agreement(act.author.unit, event))
             case said.StepWithdrawn():

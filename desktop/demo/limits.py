@@ -5,10 +5,12 @@ from datetime import date
 from typing import TypeVar
 
 from db.log.base import Event
+from db.subjects.case.extending import EXTENDED
 from db.subjects.case.facts import TimedEvent
 from db.subjects.case.fold import move_name
 from db.subjects.case.party_facts import Limit
 from db.subjects.case.registering import CaseAccepted, CaseRegistered
+from desktop.rules.deadlines import due, limit_on
 from desktop.usecases.limits import begun, shipped
 
 E = TypeVar("E", bound=Event)
@@ -18,8 +20,8 @@ class Limits:
     """What a use-case would write into the events, without asking a store."""
 
     def __init__(self) -> None:
-        self._known = shipped()
-        self._starting = {act for limit in self._known.limits for act in limit.starts}
+        self.known = shipped()
+        self._starting = {act for limit in self.known.limits for act in limit.starts}
         self._told: dict[tuple[str, str, date], tuple[Limit, ...]] = {}
 
     def timed(self, event: E, nature: str, day: date) -> E:
@@ -31,7 +33,17 @@ class Limits:
             return event
         limits = self._told.get((act, nature, day))
         if limits is None:
-            rules = self._known.started_by(act, nature, day)
-            limits = tuple(begun(rule, day, self._known.calendar) for rule in rules)
+            rules = self.known.started_by(act, nature, day)
+            limits = tuple(begun(rule, day, self.known.calendar) for rule in rules)
             self._told[act, nature, day] = limits
         return replace(event, limits=limits) if limits else event
+
+    def finish_due(self, accepted: date) -> date:
+        """Give the last day of 办结 of a case that was accepted on a day."""
+        return due(limit_on(self.known.limits, EXTENDED, accepted), accepted, self.known.calendar)
+
+    def extended(self, accepted: date, last: date, days: int) -> Limit:
+        """Give the limit of 办结 as it ends when so many days follow its last one."""
+        rule = limit_on(self.known.limits, EXTENDED, accepted)
+        later = due(replace(rule, amount=days), last, self.known.calendar)
+        return Limit(key=EXTENDED, due=later, version=rule.version)

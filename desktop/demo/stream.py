@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import accumulate
 
 from db.rows.uow import Act
+from db.subjects.case.steps import Step
 from desktop.demo.accounts import TOWN_SHOWN
 from desktop.demo.days import Days
 from desktop.demo.giving import Giving
@@ -40,11 +41,17 @@ class Villages:
         self._villages = county.villages
         town = next(one for one in county.towns if one.short == TOWN_SHOWN)
         self._shown = town.villages if size is Size.SMALL else []
+        self._begun: set[tuple[str, Step | None]] = set()
         self._bounds = list(accumulate(self._weight(one, people) for one in county.villages))
 
     def draw(self, opening: Opening, rng: random.Random) -> Village:
-        """In a small county, what still waits lies where visitors of the demonstration work."""
-        if self._shown and opening.target and rng.random() < _OPEN_THERE:
+        """In a small county, what still waits lies where visitors of the demonstration work.
+
+        The first at each step lies there without fail.
+        """
+        first = (opening.nature, opening.target) not in self._begun
+        self._begun.add((opening.nature, opening.target))
+        if self._shown and opening.target and (first or rng.random() < _OPEN_THERE):
             in_village = rng.random() < _OPEN_IN_VILLAGE
             return self._shown[0] if in_village else pick(self._shown, rng)
         return self._villages[bisect(self._bounds, rng.random() * self._bounds[-1])]

@@ -1,13 +1,15 @@
 """What every story needs: the county, the dice, the numbers, and the time as it goes on."""
 
 import random
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
-from db.log.base import Author, Event
+from db.log.base import Author, Event, Fact
 from db.rows.uow import Act
+from db.subjects.case.events import CaseEvent, StepWithdrawn, TermsVoided
 from db.subjects.case.steps import Step
+from db.subjects.work.events import PaperPrinted
 from desktop.demo.days import CLOSES, LAST_MINUTE, MINUTE, OPENS, Days, office_minute
 from desktop.demo.giving import Giving
 from desktop.demo.limits import Limits
@@ -18,6 +20,7 @@ from desktop.demo.records import Desk
 from desktop.demo.schedule import Opening
 
 _LATEST = CLOSES + 40
+Day = date  # which a telling calls its own
 Told = Iterator[tuple[Step | None, Act]]  # the step that an act leads to, None: it stays
 
 
@@ -33,6 +36,9 @@ class World:
     giving: Giving
     accesses: Accesses
     limits: Limits = field(default_factory=Limits)
+    waiting: int = 0  # applications for more time that nobody has answered by the end
+    answered: int = 0
+    shown: set[Step] = field(default_factory=set)  # at which a town's committee has a case today
 
 
 class Telling:
@@ -41,7 +47,7 @@ class Telling:
     Steps never come before one another, nor after the end of the story.
     """
 
-    __slots__ = ("_at", "case_id", "day", "minute", "nature", "target", "village", "world")
+    __slots__ = ("_at", "case_id", "day", "facts", "minute", "nature", "target", "village", "world")
 
     def __init__(self, world: World, opening: Opening, village: Village) -> None:
         self.world = world
@@ -50,6 +56,7 @@ class Telling:
         self.nature, self.target = opening.nature, opening.target
         self._at = 0
         self.case_id = world.desk.new_id()
+        self.facts: list[Fact] = []  # that are told so far
 
     @property
     def date(self) -> date:
@@ -63,7 +70,15 @@ class Telling:
 
     def later(self, workdays: int) -> None:
         """Let working days pass; with none left, minutes."""
-        day = self.world.days.after(self.day, workdays) if workdays else self.day
+        self._come(self.world.days.after(self.day, workdays) if workdays else self.day)
+
+    def wait_until(self, day: Day, before: int = 0) -> None:
+        """Let the working day come that lies so many days before another, if it is to come yet."""
+        days = self.world.days
+        wanted = (day - days.dates[0]).days - before
+        self._come(min(days.workday_from(wanted), days.last_workday))
+
+    def _come(self, day: int) -> None:
         if day <= self.day:
             self.soon(4, 25)
             return
@@ -76,22 +91,44 @@ class Telling:
         wanted = self.world.days.at(self.day, self.minute)
         wanted += int(self.world.rng.random() * MINUTE)
         self._at = max(self._at + 1_000, wanted)
-        return Act(self._timed(event), author, self._at)
+        return self._told(event, author)
 
     def at_once(self, event: Event, author: Author) -> Act:
         """Tell what follows the last act without a word, and takes no dice."""
         self._at += 1_000
-        return Act(self._timed(event), author, self._at)
+        return self._told(event, author)
 
     def beside(self, event: Event, author: Author) -> Act:
         """Tell what the same click brought with the last act."""
         return Act(event, author, self._at)
 
-    def _timed(self, event: Event) -> Event:
-        return self.world.limits.timed(event, self.nature, self.date)
+    def _told(self, event: Event, author: Author) -> Act:
+        timed = self.world.limits.timed(event, self.nature, self.date)
+        if isinstance(timed, CaseEvent | PaperPrinted):
+            self._keep(timed, author)
+        return Act(timed, author, self._at)
+
+    def _keep(self, event: Event, author: Author) -> None:
+        """Keep what a paper is made from, which has no numbers of its own until it is recorded."""
+        turn, device = len(self.facts) + 1, self.world.desk.device
+        match event:
+            case StepWithdrawn():
+                event = replace(event, device=device, counter=turn - 1)
+            case TermsVoided():
+                event = replace(event, number="")
+        self.facts.append(Fact(turn, self._at, device, turn, *author, self._at, event))
 
     def chance(self, share: float) -> bool:
         return self.world.rng.random() < share
+
+    def drawn(self, shares: Sequence[tuple[str, float]]) -> str:
+        """Draw one of several by their shares, which are 1 together."""
+        drawn = self.world.rng.random()
+        for name, share in shares:
+            drawn -= share
+            if drawn < 0:
+                return name
+        return shares[0][0]
 
 
 def until(told: Told, target: Step | None) -> Iterator[Act]:

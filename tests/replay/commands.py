@@ -4,8 +4,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import fields
 from typing import Any
 
-from db.subjects.case import events as said
+from db.subjects.case import events as said, extending as more_time
 from db.subjects.case.party_facts import Party
+from db.subjects.documents.events import DocumentServed, DocumentVoided
 from db.subjects.work.events import PaperPrinted
 from desktop.cases import (
     agreeing,
@@ -14,12 +15,13 @@ from desktop.cases import (
     correcting,
     correcting_parties,
     ending,
+    extending,
     finishing,
     mediating,
     mending,
     routing,
 )
-from desktop.usecases import printing, registering
+from desktop.usecases import documents, printing, registering
 from desktop.usecases.party_input import PartyInput
 from tests.replay.deeds import Deed, Here
 from tests.replay.record_commands import record_name
@@ -138,6 +140,21 @@ def _correct(event: said.CaseCorrected, here: Here) -> Any:
     return correcting.CorrectCase(case_id=_id(event, here), values=event.after, reason=event.reason)
 
 
+def _serve(event: DocumentServed, here: Here) -> Any:
+    return documents.ServeDocument(
+        document_id=_known(event.document_id, here),
+        how=event.how,
+        to=event.to,
+        served_on=event.served_on,
+        remark=event.remark,
+    )
+
+
+def _void(event: DocumentVoided, here: Here) -> Any:
+    document = _known(event.document_id, here)
+    return documents.VoidDocument(document_id=document, reason=event.reason)
+
+
 def _id(event: Any, here: Here) -> int:
     return _known(event.case_id, here)
 
@@ -176,5 +193,10 @@ _BY_EVENT: Mapping[type[Any], tuple[str, Callable[[Any, Here], Any]]] = {
     said.CaseClosed: ("close_case", _same(closing.CloseCase)),
     said.CaseCorrected: ("correct_case", _correct),
     said.PartyCorrected: ("correct_party", _correct_party),
+    more_time.ExtensionAsked: ("ask_extension", _same(extending.AskExtension)),
+    more_time.ExtensionGranted: ("grant_extension", _same(extending.GrantExtension)),
+    more_time.ExtensionRefused: ("refuse_extension", _same(extending.RefuseExtension)),
     PaperPrinted: ("record_print", _print),
+    DocumentServed: ("serve_document", _serve),
+    DocumentVoided: ("void_document", _void),
 }

@@ -5,11 +5,13 @@ from typing import Any
 from sqlalchemy import select
 
 from db.models.records import RECORDS
+from db.models.work import DOCUMENTS
 from db.queries.accesses import OwnAccesses
 from db.rows.uow import Store
 from db.rows.writing import read_parts
 from db.store.engine import reading
 from db.subjects.case import events as said
+from db.subjects.documents.events import DocumentIssued
 from db.subjects.records.catalogue import BY_KIND
 from db.subjects.records.events import RecordAmended
 from db.subjects.work.events import AccessMade, PaperPrinted
@@ -26,6 +28,8 @@ def learn(here: Here, deed: Deed, result: Any, place: Place) -> None:
         match event:
             case PaperPrinted():
                 here[event.print_id] = result
+            case DocumentIssued():
+                here[event.document_id] = _issued(event, here, place[0])
             case said.CaseRegistered():
                 here[event.case_id] = result.case_id
                 ids = _parties(result.case_id, place[0])
@@ -40,6 +44,18 @@ def _parties(case: int, store: Store) -> list[int]:
     with reading(store.engine) as connection:
         found = read_parts(connection, "case", [case])[case]
     return [row[2] for row in sorted(found, key=lambda row: row[1])]
+
+
+def _issued(event: DocumentIssued, here: Here, store: Store) -> int:
+    """Find the newest paper of its kind about the case: a print gives its own id alone."""
+    document = DOCUMENTS.c
+    query = select(document.id).where(
+        document.kind == event.kind,
+        document.subject == here[event.id],
+        document.paper == event.paper,
+    )
+    with reading(store.engine) as connection:
+        return int(max(connection.scalars(query)))
 
 
 def _day(store: Store, door: Workplace) -> int:

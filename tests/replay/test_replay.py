@@ -14,9 +14,7 @@ from tests.replay.sample import EACH, sample
 LEAST = 20  # deeds of each kind
 # of what is not done twenty times: why twenty in one county would be absurd
 NOT_OFTEN = {
-    "ask_extension": "the demonstration tells no extensions yet",
-    "grant_extension": "the demonstration tells no extensions yet",
-    "refuse_extension": "the demonstration tells no extensions yet",
+    "refuse_extension": "most of those who ask for more time shortly before the last day get it",
     "move_unit": "a county puts its units in another order once in years",
     "close_unit": "a county puts its units in another order once in years",
     "merge_unit": "a county puts its units in another order once in years",
@@ -32,10 +30,9 @@ NOT_OFTEN = {
     "rule_limit": "an office rules how long things take once in a year or two",
     "rule_routing": "an office rules what goes where once in a year or two",
     "reproject_limits": "follows a notice that the program does not bring",
-    "issue_document": "the demonstration tells what was printed, and no numbered paper yet",
-    "print_document": "the demonstration tells what was printed, and no numbered paper yet",
-    "serve_document": "the demonstration tells what was printed, and not to whom it went",
-    "void_document": "the demonstration tells what was printed, and nothing that was written wrong",
+    "issue_document": "only the board of a grid is numbered, and hangs for years",
+    "print_document": "only the board of a grid is numbered, and hangs for years",
+    "void_document": "a form is made anew where it turns out who somebody is, once in fifty cases",
     "unseal_record": "a sealed file is opened by order of a court, once in years",
     "switch_special": "two switches, each thrown once with its legal basis",
     "erase_subject": "by law, by two accounts with their passwords; nobody is forgotten here",

@@ -4,8 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from db.roles import BY_KEY, About, Role
+from db.queries.notices import hears
+from db.roles import BY_KEY, CENTRES, About, Role
+from db.subjects.case.tells import TELLS
 from db.viewer import Viewer
+from desktop.cases.acts import ACTS
 from desktop.cases.agreeing import SignAgreement
 from desktop.cases.routing import TakeHold
 from desktop.rules.permissions import may, roles_with
@@ -109,6 +112,15 @@ def test_a_role_may_do_what_its_post_does_and_nothing_else(role: Role) -> None:
     assert {one for one in asked if may(who(role), one)} == {
         one for one, keys in told.items() if role in keys
     }
+
+
+@pytest.mark.parametrize("role", Role)
+def test_who_can_do_nothing_with_a_case_is_told_nothing_of_it(role: Role) -> None:
+    """A notice is an errand; whoever only reads, as 查阅员 do, finds what is new in the list."""
+    seats = {replace(who(role), unit_type=kind) for kind in (*CENTRES, "committee", "department")}
+    told = {name for one in seats for name, tell in TELLS.items() if hears(tell, one)}
+
+    assert bool(told) == any(may(who(role), act.permission) for act in ACTS)
 
 
 def test_two_roles_may_do_what_each_of_them_may() -> None:

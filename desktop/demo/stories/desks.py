@@ -1,7 +1,7 @@
 """Steps that all stories share: who takes a case on, who handles it, who calls back."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from db.log.base import Author, Event
 from db.subjects.case import events as said
@@ -31,6 +31,8 @@ class Walk:
     handler: Unit
     mediated: bool = False  # a session was held
     contact: int = 0  # the party that can be rung up
+    difficulty: str = ""
+    accepted: date = date.min
 
     @property
     def case_id(self) -> int:
@@ -42,6 +44,7 @@ class Walk:
     def accept(self) -> Told:
         t = self.t
         t.soon(2, 30)
+        self.accepted = t.date
         event = said.CaseAccepted(case_id=self.case_id, accepted_on=t.date)
         yield from self.step(Step.PENDING_DISPATCH, event, self.desk)
 
@@ -145,11 +148,11 @@ class Walk:
             )
             yield None, t.act(looked, author)
             t.soon(2, 9)
-        content = _drawn(SATISFIED, t)
+        content = t.drawn(SATISFIED)
         event = said.CaseRevisited(
             case_id=self.case_id,
             visited_on=t.date,
-            way=_drawn(_WAYS, t),
+            way=t.drawn(_WAYS),
             satisfaction=content,
             performed=performed,
             remark=step_text(content, t.world.rng),
@@ -166,15 +169,6 @@ class Walk:
         day = f"{next_day.month}月{next_day.day}日"
         text = step_text(key, t.world.rng).format(a=names[0], b=names[1], d=day)
         yield from self.step(None, said.NoteAdded(case_id=self.case_id, text=text), unit)
-
-
-def _drawn(shares: tuple[tuple[str, float], ...], t: Telling) -> str:
-    drawn = t.world.rng.random()
-    for name, share in shares:
-        drawn -= share
-        if drawn < 0:
-            return name
-    return shares[0][0]
 
 
 def reachable(party: Party) -> int:

@@ -9,6 +9,8 @@ from db.subjects.case.steps import Step
 from desktop.demo.parties import Cast
 from desktop.demo.places import Unit
 from desktop.demo.stories.desks import AT_DESK, SHOWN_AT_CENTRE, Walk, reachable
+from desktop.demo.stories.difficulty import COMPLEX, difficulty_of, with_difficulty
+from desktop.demo.stories.papers import REGISTRATION, leaves, made_anew
 from desktop.demo.stories.settlement import Quarrel, settle
 from desktop.demo.story_texts import (
     Kind,
@@ -41,7 +43,10 @@ _SHOWN_AT_COMMITTEE = 0.6  # of what is at work today
 _BY_VILLAGE, _TO_TOWN = 0.72, 0.4
 _ASTRAY, _NOTED, _CORRECTED, _COMPLETED = 0.04, 0.3, 0.05, 0.7
 _AT_HOME = frozenset({"neighbour", "spouse", "child"})
+_OF_MANY = frozenset({"labour", "property", "environment"})  # by whom they are mediated
 _GROUP = 5  # people, from which on it is 一般群体性事件 (local practice)
+_TOGETHER, _MORE = 0.7, 16  # of what is hard and about many: how often, and how many more
+_ON_PAPER = 0.25  # of the forms that the committee fills in when it takes a case
 
 
 @dataclass(slots=True)
@@ -54,6 +59,7 @@ class Opened:
     slots: Slots
     money: int
     story: str
+    people: int = 2
 
 
 def tell_dispute(t: Telling, kinds: Kinds) -> Told:
@@ -61,7 +67,13 @@ def tell_dispute(t: Telling, kinds: Kinds) -> Told:
     opened = _opened(t, kinds)
     desk, handler = _units(t, opened.kind)
     walk = Walk(t, desk, handler, contact=reachable(opened.cast.parties[0]))
-    yield from walk.step(Step.PENDING_ACCEPTANCE, _registered(t, opened, kinds, desk), desk)
+    many = opened.kind.texts["by"] in _OF_MANY
+    walk.difficulty = difficulty_of(t, many=many)
+    if many and walk.difficulty == COMPLEX and t.chance(_TOGETHER):
+        opened.people = _GROUP + int(t.world.rng.random() * _MORE)
+    registered = _registered(t, opened, kinds, desk)
+    registered = with_difficulty(registered, walk.difficulty)
+    yield from walk.step(Step.PENDING_ACCEPTANCE, registered, desk)
     if t.target is Step.VOIDED:
         yield from walk.void()
         return
@@ -101,7 +113,8 @@ def _registered(t: Telling, opened: Opened, kinds: Kinds, desk: Unit) -> said.Ca
     ask = pick(opened.scene["asks"], rng)
     opened.slots["t"] = when(happened, t.date, rng)
     money = names_money((opened.story, ask))
-    group = int(opened.slots["n"]) if "等{n}人" in opened.story else 2
+    if "等{n}人" in opened.story:
+        opened.people = int(opened.slots["n"])
     opened.story = opened.story.format_map(opened.slots)
     spot = f"{village.town.name}{village.label}{step_text('spots', rng)}"
     return said.CaseRegistered(
@@ -120,11 +133,11 @@ def _registered(t: Telling, opened: Opened, kinds: Kinds, desk: Unit) -> said.Ca
         place=home.address if kind.texts["with"] in _AT_HOME else spot,
         grid=home.grid,
         grid_name=village.grid_names[home.grid],
-        people_involved=group,
+        people_involved=opened.people,
         amount=opened.money * 100 if money else None,
         demand=ask.format_map(opened.slots),
         happened_on=happened,
-        scale="02" if group >= _GROUP else "01",
+        scale="02" if opened.people >= _GROUP else "01",
     )
 
 
@@ -142,9 +155,12 @@ def _units(t: Telling, kind: Kind) -> tuple[Unit, Unit]:
     if by == "village" and desk is not county.centre and t.chance(_BY_VILLAGE):
         handler = village.committee
     if t.target in _AT_COMMITTEE and (
-        handler is village.committee or t.chance(_SHOWN_AT_COMMITTEE)
+        t.target not in t.world.shown
+        or handler is village.committee
+        or t.chance(_SHOWN_AT_COMMITTEE)
     ):
         handler = committee
+        t.world.shown.add(t.target)
     if t.target in AT_DESK and t.chance(SHOWN_AT_CENTRE):
         desk = county.centre
     return desk, handler
@@ -154,6 +170,7 @@ def _looked_into(walk: Walk, opened: Opened) -> Told:
     """Add what turned out since the registration."""
     t, cast = walk.t, opened.cast
     unknown = cast.parties[1].kind == "described"  # nobody mediates with somebody without a name
+    form = (yield from leaves(walk, REGISTRATION)) if t.chance(_ON_PAPER) else None
     if cast.completed and (unknown or t.chance(_COMPLETED)):
         t.soon(5, 40)
         reason = "查明对方当事人" if unknown else "补充身份信息"
@@ -161,6 +178,8 @@ def _looked_into(walk: Walk, opened: Opened) -> Told:
             case_id=t.case_id, before=cast.parties[1], after=cast.completed, reason=reason
         )
         yield from walk.step(None, event, walk.handler)
+        if form and unknown:
+            yield from made_anew(walk, form, REGISTRATION, step_text("form_void", t.world.rng))
     if t.chance(_CORRECTED):
         t.soon(5, 40)
         yield from walk.step(None, _more_people(t, opened), walk.handler)
@@ -170,10 +189,9 @@ def _looked_into(walk: Walk, opened: Opened) -> Told:
 
 
 def _more_people(t: Telling, opened: Opened) -> said.CaseCorrected:
-    known = int(opened.slots["n"]) if f"等{opened.slots['n']}人" in opened.story else 2
     return said.CaseCorrected(
         case_id=t.case_id,
-        before={"people_involved": known},
-        after={"people_involved": known + 1},
+        before={"people_involved": opened.people},
+        after={"people_involved": opened.people + 1},
         reason=step_text("corrected", t.world.rng),
     )

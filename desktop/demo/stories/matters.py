@@ -7,6 +7,7 @@ from db.subjects.case.party_facts import Party
 from db.subjects.case.steps import Step
 from desktop.demo.places import Unit
 from desktop.demo.stories.desks import AT_DESK, SHOWN_AT_CENTRE, Walk, reachable
+from desktop.demo.stories.difficulty import COMPLEX, difficulty_of, with_difficulty
 from desktop.demo.story_texts import Kind, Kinds, pick, pick_pair, source, step_text
 from desktop.demo.tables import code_of, texts_of
 from desktop.demo.telling import Telling, Told
@@ -18,6 +19,7 @@ _TWO_HOPS = 0.12
 _NOTED = 0.12
 _ASTRAY = 0.03
 _WAIT = (0, 0, 1, 1, 1, 2, 2, 3, 4, 6)  # working days of work
+_LONGER = 5  # working days, of what is complex, and up to twice as many
 _SHORTEST = 30
 _TIMES = ("近日", "今日", "昨日", "近几天")
 _CALL_BACK = (0, 0, 1, 1, 2, 3)
@@ -41,7 +43,9 @@ def tell_matter(t: Telling, kinds: Kinds) -> Told:
     walk = Walk(t, route.desk, route.handler)
     number = str(2 + int(rng.random() * 6))
     story, result = pick_pair(kind.texts, "results", rng)
+    walk.difficulty = difficulty_of(t)
     registered = _registered(t, kind, route, (story, number))
+    registered = with_difficulty(registered, walk.difficulty)
     walk.contact = reachable(registered.parties[0])
     yield from walk.step(Step.PENDING_ACCEPTANCE, registered, walk.desk)
     if t.target is Step.VOIDED:
@@ -62,6 +66,8 @@ def tell_matter(t: Telling, kinds: Kinds) -> Told:
     if t.chance(_NOTED):
         yield from walk.note("matter_notes", ("", ""), walk.handler)
     t.later(_WAIT[int(rng.random() * len(_WAIT))])
+    if walk.difficulty == COMPLEX:
+        t.later(_LONGER + int(rng.random() * _LONGER))
     yield from walk.finish("handled", result.format(n=number))
     yield from walk.call_back(_CALL_BACK[int(rng.random() * len(_CALL_BACK))])
 

@@ -6,13 +6,13 @@ from datetime import timedelta
 from db.subjects.case import events as said
 from db.subjects.case.party_facts import Party
 from db.subjects.case.steps import Step
-from db.subjects.work.events import PaperPrinted
 from desktop.demo.stories.desks import Walk
+from desktop.demo.stories.difficulty import COMPLEX, ORDINARY, SIMPLE
+from desktop.demo.stories.extensions import has_time, prolonged, waits_today
+from desktop.demo.stories.papers import AGREEMENT, TERMINATION, leaves, served
 from desktop.demo.story_texts import Kinds, Slots, chinese_day, pick, rounded, step_text
 from desktop.demo.tables import code_of
 from desktop.demo.telling import Telling, Told
-from desktop.usecases.access import PRINT
-from desktop.usecases.sheets import sheets_told
 
 _FATES = (("agreed", 0.86), ("failed", 0.07), ("handled", 0.04), ("withdrawn", 0.03))
 _TARGET_FATES = {
@@ -21,8 +21,16 @@ _TARGET_FATES = {
     Step.SIGNED: "agreed",
     Step.ENDED: "failed",
 }
-_SESSIONS = (1, 1, 1, 1, 1, 1, 2, 2, 2, 3)
-_TERMS_VOIDED, _ORAL, _SIGNED_LATER, _REFUSED = 0.045, 0.12, 0.25, 0.4
+_SESSIONS = {
+    SIMPLE: (1, 1, 1, 1, 1, 2),
+    ORDINARY: (1, 1, 1, 2, 2, 3),
+    COMPLEX: (2, 2, 3, 3, 4),
+}
+_BETWEEN = {SIMPLE: 3, ORDINARY: 4, COMPLEX: 6}  # working days from one to the next
+_MORE_TIME = 0.52  # of what is complex
+_HARDER = 3  # sessions, in the last of which an ordinary case is found to be complex
+_TERMS_VOIDED, _ORAL, _SIGNED_LATER, _REFUSED = 0.05, 0.12, 0.25, 0.4
+_VOIDED_ON_PAPER, _HANDED = 0.5, 0.45
 _PERFORMED = ("yes", "yes", "yes", "yes", "yes", "yes", "yes", "partly", "yes", "no")
 _ROUTES = {
     "07": ("劳动人事争议仲裁",),
@@ -49,7 +57,7 @@ def settle(walk: Walk, quarrel: Quarrel, kinds: Kinds, names: tuple[str, str]) -
     t = walk.t
     rng = t.world.rng
     fate = _TARGET_FATES.get(t.target, "") if t.target else ""
-    fate = fate or _fate(t)
+    fate = fate or t.drawn(_FATES)
     if fate in {"handled", "withdrawn"}:
         t.later(1 + int(rng.random() * 3))
         yield from walk.finish(fate, step_text(f"finish_{fate}", rng))
@@ -61,33 +69,43 @@ def settle(walk: Walk, quarrel: Quarrel, kinds: Kinds, names: tuple[str, str]) -
     else:
         t.soon(10, 40)
         yield from walk.step(Step.ENDED, _ended(t, quarrel.category), walk.handler)
+        yield from served(walk, (yield from leaves(walk, TERMINATION)))
     t.later(int(rng.random() * 3))
     yield from walk.finish(fate, step_text(f"finish_{fate}", rng))
     performed = pick(_PERFORMED, rng) if fate == "agreed" else ""
     yield from walk.call_back(2 + int(rng.random() * 9), performed)
 
 
-def _fate(t: Telling) -> str:
-    drawn = t.world.rng.random()
-    for fate, share in _FATES:
-        drawn -= share
-        if drawn < 0:
-            return fate
-    return "agreed"
-
-
 def _sessions(walk: Walk, quarrel: Quarrel, fate: str) -> Told:
     t = walk.t
     rng = t.world.rng
-    count = _SESSIONS[int(rng.random() * len(_SESSIONS))]
+    hard = walk.difficulty or ORDINARY
+    count, between = pick(_SESSIONS[hard], rng), _BETWEEN[hard]
+    longer = hard == COMPLEX and has_time(t) and t.chance(_MORE_TIME)
     for n in range(count):
-        t.later(1 + int(rng.random() * (4 if n else 3)))
+        t.later(1 + int(rng.random() * (between if n else 3)))
+        if t.target is Step.MEDIATING:
+            yield from waits_today(walk)
+        if n == count - 1 and longer:
+            yield from prolonged(walk)
+        if n == _HARDER - 1 and walk.difficulty == ORDINARY:
+            yield from walk.step(None, _harder(t), walk.handler)
         result = "continued"
         if n == count - 1:
             refused = "refused" if t.chance(_REFUSED) else "continued"
             result = "agreed" if fate == "agreed" else refused
         walk.mediated = True
         yield from walk.step(Step.MEDIATING, _held(walk, quarrel, result), walk.handler)
+
+
+def _harder(t: Telling) -> said.CaseCorrected:
+    """What does not end after several sessions is looked into once more."""
+    return said.CaseCorrected(
+        case_id=t.case_id,
+        before={"difficulty": ORDINARY},
+        after={"difficulty": COMPLEX},
+        reason=step_text("harder", t.world.rng),
+    )
 
 
 def _held(walk: Walk, quarrel: Quarrel, result: str) -> said.MediationHeld:
@@ -111,6 +129,8 @@ def _agreement(walk: Walk, quarrel: Quarrel, kinds: Kinds) -> Told:
     terms = _terms(walk, quarrel, kinds)
     yield from walk.step(Step.AGREED, terms, walk.handler)
     if t.target is None and t.chance(_TERMS_VOIDED):
+        if t.chance(_VOIDED_ON_PAPER):
+            yield from leaves(walk, AGREEMENT)
         t.soon(5, 20)
         reason = step_text("terms_void", t.world.rng)
         number = t.world.giving.agreements[t.case_id]
@@ -119,7 +139,7 @@ def _agreement(walk: Walk, quarrel: Quarrel, kinds: Kinds) -> Told:
         t.soon(10, 40)
         terms = _terms(walk, quarrel, kinds)
         yield from walk.step(Step.AGREED, terms, walk.handler)
-    yield from _printed(walk, quarrel)
+    left = yield from leaves(walk, AGREEMENT)
     t.soon(5, 30)
     if t.chance(_SIGNED_LATER):
         t.later(1 + int(t.chance(0.4)))
@@ -131,26 +151,8 @@ def _agreement(walk: Walk, quarrel: Quarrel, kinds: Kinds) -> Told:
         sealed=True,
     )
     yield from walk.step(Step.SIGNED, signed, walk.handler)
-
-
-def _printed(walk: Walk, quarrel: Quarrel) -> Told:
-    """One for each party and one for the committee; of no PDF, so there is no digest."""
-    t, author = walk.t, walk.handler.by_clerk
-    copies = len(quarrel.parties) + 1
-    printed = PaperPrinted(
-        print_id=t.world.desk.new_id(),
-        case_id=walk.case_id,
-        paper="agreement",
-        number=t.world.giving.agreements[t.case_id],
-        printed_on=t.date,
-        copies=copies,
-        way="printed",
-        digest="",
-    )
-    yield None, t.at_once(printed, author)
-    told = {"field": printed.paper, "detail": sheets_told(copies, "", printed.way)}
-    looked = t.world.accesses.of_case(author.actor, t.date, PRINT, walk.case_id, **told)
-    yield None, t.beside(looked, author)
+    if t.chance(_HANDED):
+        yield from served(walk, left)
 
 
 def _terms(walk: Walk, quarrel: Quarrel, kinds: Kinds) -> said.TermsReached:
