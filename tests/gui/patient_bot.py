@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.exceptions import TimeoutError as Late
 from pytestqt.qtbot import QtBot
@@ -13,7 +14,20 @@ LIMIT_MS = 30_000  # a wait ends with what it waits for; only a failure lasts so
 
 
 class PatientBot(QtBot):
-    """The robot of pytest-qt, which by itself gives up after five seconds."""
+    """The robot of pytest-qt, which by itself gives up after five seconds.
+
+    It knows its windows until it has ended them, where pytest-qt knows them weakly: a window left
+    to Python would end with the last who knows it, and when that is a sheet over it that closes,
+    the sheet's end ends the window, which ends the sheet once more: a crash.
+    """
+
+    def __init__(self, request: pytest.FixtureRequest) -> None:
+        super().__init__(request)
+        self._windows: list[QWidget] = []
+
+    def addWidget(self, widget: QWidget, **told: Any) -> None:
+        self._windows.append(widget)
+        super().addWidget(widget, **told)
 
     def waitUntil(self, callback: Callable[[], Any], *, timeout: int = LIMIT_MS) -> None:
         try:
