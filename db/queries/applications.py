@@ -1,6 +1,6 @@
 """Applications that wait for a viewer: his unit was told of them, and nobody has answered since."""
 
-from sqlalchemy import ColumnElement, Select, exists, false, select
+from sqlalchemy import ColumnElement, Select, exists, false, func, select
 
 from db.models.cases import CASES
 from db.models.followers import TELLINGS
@@ -29,7 +29,9 @@ def waits_for(asked: str, viewer: Viewer) -> ColumnElement[bool]:
         return false()
     steps = frozenset[str]().union(*(move.before for move in moves))
     waiting = _waiting(asked, tuple(move.name for move in moves), viewer)
-    return CASES.c.id.in_(waiting) & CASES.c.step.in_(sorted(steps))
+    # the few that wait are looked at one by one, instead of all that stand at these steps
+    step = func.coalesce(CASES.c.step, "")
+    return CASES.c.id.in_(waiting) & step.in_(sorted(steps))
 
 
 def _waiting(asked: str, answers: tuple[str, ...], viewer: Viewer) -> Select[tuple[int]]:
@@ -51,8 +53,7 @@ def _waiting(asked: str, answers: tuple[str, ...], viewer: Viewer) -> Select[tup
             (asking.c.device == told.c.device) & (asking.c.counter == told.c.counter),
         )
         .where(
-            told.c.kind == "case",
-            told.c.path == viewer.path,
+            told.c.path == viewer.path,  # alone: by its kind, all that anybody is told is read
             told.c.what == asked,
             asking.c.actor != viewer.account,
             ~later,

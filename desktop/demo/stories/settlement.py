@@ -94,6 +94,8 @@ def _sessions(walk: Walk, quarrel: Quarrel, fate: str) -> Told:
         if n == count - 1:
             refused = "refused" if t.chance(_REFUSED) else "continued"
             result = "agreed" if fate == "agreed" else refused
+        if t.target is Step.MEDIATING:
+            result = "continued"  # it is not at its end today
         walk.mediated = True
         yield from walk.step(Step.MEDIATING, _held(walk, quarrel, result), walk.handler)
 
