@@ -8,6 +8,8 @@ from db.roles import CASE_ROLES, COMMITTEE, SEPARATED, SPECIALISTS, Duty, Role
 
 __all__ = ["CASE_ROLES", "COMMITTEE", "SEPARATED", "SPECIALISTS", "Duty", "Role", "Viewer", "below"]
 
+_TO_SEE_PEOPLE = frozenset({Duty.SEEING_CASES, Duty.KEEPING_GROUPS})
+_TO_WORK_ON_PEOPLE = frozenset({Duty.WORKING_ON_CASES, Duty.KEEPING_GROUPS})
 NOWHERE = {"first": "~", "after": "~"}  # a range that holds no path
 
 
@@ -44,11 +46,11 @@ class Viewer:
     @property
     def reads_people(self) -> bool:
         """Tell whether people and houses may be seen; who keeps a special group needs them too."""
-        return not self.duties.isdisjoint({Duty.SEEING_CASES, Duty.KEEPING_GROUPS})
+        return _any_of(self.roles, _TO_SEE_PEOPLE)
 
     @property
     def works_on_people(self) -> bool:
-        return not self.duties.isdisjoint({Duty.WORKING_ON_CASES, Duty.KEEPING_GROUPS})
+        return _any_of(self.roles, _TO_WORK_ON_PEOPLE)
 
     @property
     def is_committee(self) -> bool:
@@ -67,6 +69,11 @@ class Viewer:
 
     def sees_path(self, path: str) -> bool:
         return self.reads_cases and path.startswith(self.path)
+
+
+@cache
+def _any_of(roles: frozenset[Role], duties: frozenset[Duty]) -> bool:
+    return not _duties_of(roles).isdisjoint(duties)
 
 
 @cache

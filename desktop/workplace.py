@@ -58,8 +58,8 @@ class Workplace:
     def __init__(
         self, store: Store, viewer: Viewer, via: str = "command", hurry: Hurry | None = None
     ) -> None:
-        self._store, self._hurry = store, hurry
-        self._acts = Acts(store, hurry)
+        self._store, self._hurry = store, hurry or Hurry()
+        self._acts = Acts(store, self._hurry)
         self._via = via
         self.viewer = viewer
 

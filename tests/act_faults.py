@@ -25,9 +25,23 @@ def faults_of(moves: Sequence[Move], acts: Sequence[Act]) -> Iterator[str]:
         yield from (f"{act.name}: {fault} ({file_of(act.command)})" for fault in _of_act(act))
         if lack := lack_of(act.permission):
             yield f"{act.name}: {lack} ({file_of(act.command)})"
+        yield from (f"{act.name}: {fault}" for fault in _of_application(act, moves))
         if act.tells and not act.move.tells:
             idle = "its notice has words, and its move tells nobody"
             yield f"{act.name}: {idle} ({file_of(act.move.event)})"
+
+
+def _of_application(act: Act, moves: Sequence[Move]) -> Iterator[str]:
+    """What waits for an answer stands on a list of the board, for those who are told of it."""
+    asked = {move.answers for move in moves}
+    if act.move.answers and act.move.answers not in {move.event for move in moves}:
+        yield f"it answers what no move makes ({file_of(act.move.event)})"
+    if act.move.event in asked and not act.board:
+        yield f"its answers have no list on the board ({file_of(act.command)})"
+    if act.move.event in asked and not act.move.tells:
+        yield f"it waits for an answer, and its move tells nobody ({file_of(act.move.event)})"
+    if act.board and act.move.event not in asked:
+        yield f"it has a list on the board, and no move answers it ({file_of(act.move.event)})"
 
 
 def _of_act(act: Act) -> Iterator[str]:

@@ -11,7 +11,7 @@ from db.followers.coverage import Coverage, go_ahead
 from db.followers.homes import AT_HOME, Homes
 from db.followers.kinds import SUBJECTS
 from db.followers.tellings import Line
-from db.followers.words import Tokens, seen_alone
+from db.followers.words import Tokens, is_word, seen_alone
 from db.process.folded import Folded, Row
 from db.store import plain
 
@@ -36,7 +36,7 @@ class Following:
         same = _same(old, new, register.worded) - new_to_it
         alone = self._seen_alone(old, new) - new_to_it - same
         # a row without a word (merged, ended, nameless) stands in no index
-        moved = {id_ for id_ in alone if any(words(old[id_]))}
+        moved = {id_ for id_ in alone if self._has_word(old[id_]) or any(words(old[id_]))}
         before, after = (
             {
                 id_: seen_alone(row["audience"]) if id_ in moved else words(row)
@@ -47,19 +47,29 @@ class Following:
         )
         self._index(register.index, new_to_it, before, after)
 
-    def numbers(self, old: tuple[Rows, Parts], new: tuple[Rows, Mapping[int, Folded]]) -> None:
-        """The numbers of a case stand in its parties, so they change while its row does not."""
+    def numbers(
+        self, old: tuple[Rows, Parts], new: tuple[Rows, Mapping[int, Folded]], parted: Set[int]
+    ) -> None:
+        """The numbers of a case stand in its parties, so they change while its row does not.
+
+        `parted`: the subjects whose parts differ.
+        """
         register, numbers = self._register, self._register.numbers
         if numbers is None:
+            return
+        new_to_it = self._unfilled(register.numbers_index, old[0], new[0])
+        same = _same(old[0], new[0], register.numbered) - new_to_it - parted
+        if len(same) == len({*old[0], *new[0]}):
             return
         names = plain.names_of(register.parts) if register.parts is not None else ()
         told = {
             id_: [dict(zip(names, part, strict=True)) for part in parts]
             for id_, parts in old[1].items()
+            if id_ not in same
         }
-        before = {id_: numbers(row, told.get(id_, ())) for id_, row in old[0].items()}
-        after = {id_: numbers(row, new[1][id_].parts) for id_, row in new[0].items()}
-        new_to_it = self._unfilled(register.numbers_index, before, after)
+        sides = _without(old[0], same), _without(new[0], same)
+        before = {id_: numbers(row, told.get(id_, ())) for id_, row in sides[0].items()}
+        after = {id_: numbers(row, new[1][id_].parts) for id_, row in sides[1].items()}
         self._index(register.numbers_index, new_to_it, before, after)
 
     def audience(self, old: Rows, new: Rows, told: set[Line]) -> set[Line]:
@@ -119,9 +129,16 @@ class Following:
 
     def _seen_alone(self, old: Rows, new: Rows) -> set[int]:
         """Name rows of which FTS5, told what differs, need not hear a name in all its readings."""
-        texts = [name for name in self._register.worded if name != "audience"]
         told = self._connection.dialect.name == "sqlite" and not self._register.everybody
-        return _same(old, new, texts) if told and texts else set()
+        return _same(old, new, self._texts) if told else set()
+
+    def _has_word(self, row: Row) -> bool:
+        """Tell whether a row surely has a word, without making them all."""
+        return any(is_word(row[name]) for name in self._texts)
+
+    @property
+    def _texts(self) -> list[str]:
+        return [name for name in self._register.worded if name != "audience"]
 
     @property
     def _homes(self) -> Homes:
@@ -160,5 +177,7 @@ def _without(rows: Mapping[int, T], some: Set[int]) -> Mapping[int, T]:
 
 def _same(old: Rows, new: Rows, columns: Sequence[str]) -> set[int]:
     """Find the rows in which these columns stay as they are: most steps of a case."""
+    if not columns:
+        return set()
     values = itemgetter(*columns)
     return {id_ for id_, row in new.items() if id_ in old and values(row) == values(old[id_])}

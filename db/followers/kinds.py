@@ -8,11 +8,13 @@ from sqlalchemy import Table
 
 from db.followers.clocks import NUMBER as CLOCKS_NUMBER, Told, case_clocks
 from db.followers.register_words import (
+    CASE_NUMBERED,
     CASE_WORDED,
     NAMES_READ_EVERY_WAY,
     case_numbers,
     case_words,
     fold_of,
+    numbered,
     record_numbers,
     record_words,
     worded,
@@ -67,6 +69,7 @@ class SubjectKind:
     """
 
     table: Table
+    quiet: frozenset[str] = frozenset()  # columns of which no follower asks
     fold: Callable[[int, Sequence[Fact]], Folded]
     number: int = 1  # of the fold
     course: Course | None = None  # of the fold, where acts go on from what they have read
@@ -76,6 +79,7 @@ class SubjectKind:
     worded: tuple[str, ...] = ()  # the columns that the words depend on
     numbers: Callable[[Row, Iterable[Row]], Tokens] | None = None  # of a row and its parts
     numbers_number: int = 1
+    numbered: tuple[str, ...] = ()  # the columns that the numbers depend on, beside the parts
     tallies: tuple[Tally, ...] = ()
     clocks: Told | None = None  # that run, of a row
     clocks_number: int = CLOCKS_NUMBER
@@ -112,6 +116,7 @@ def _record(description: Description) -> SubjectKind:
         words_number=words_number_of(description),
         worded=worded(description),
         numbers=record_numbers(description),
+        numbered=numbered(description),
         everybody=description.everybody,
         by_area=description.special,
     )
@@ -139,6 +144,7 @@ SUBJECTS: dict[str, SubjectKind] = Vocabulary(
     {
         "case": SubjectKind(
             table=CASES,
+            quiet=frozenset({"notes"}),
             fold=fold_case,
             number=FOLD,
             course=COURSE,
@@ -152,6 +158,7 @@ SUBJECTS: dict[str, SubjectKind] = Vocabulary(
             words_number=NAMES_READ_EVERY_WAY,
             worded=CASE_WORDED,
             numbers=case_numbers,
+            numbered=CASE_NUMBERED,
             tallies=(DAILY, *OF_FIGURES),
             clocks=case_clocks,
             tells=is_told,

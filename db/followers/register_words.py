@@ -21,6 +21,7 @@ _TEXTS = frozenset({Found.WORDS, Found.NAME})
 NO_PARTS: tuple[Row, ...] = ()
 _CASE_TEXTS = ("names", *(one.name for one in CASE.fields if one.found in _TEXTS))
 CASE_WORDED = (*_CASE_TEXTS, "audience")
+CASE_NUMBERED = ("holder",)
 NAMES_READ_EVERY_WAY = 2  # the number of words in which a name is found by all its readings
 
 
@@ -64,6 +65,11 @@ def record_words(description: Description) -> Callable[[Row], Tokens] | None:
 def worded(description: Description) -> tuple[str, ...]:
     """Name the columns on which the words of a register's rows depend, and nothing else."""
     return (*_found(description, _TEXTS | {Found.YEAR}), "audience")
+
+
+def numbered(description: Description) -> tuple[str, ...]:
+    """Name the columns on which the ends of the numbers depend, and who finds by them."""
+    return (*_found(description, {Found.NUMBER}), "audience", "fold")
 
 
 def words_number_of(description: Description) -> int:

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from sqlalchemy import Connection
 
-from db.followers import errand, pending as ledger
+from db.followers import pending as ledger, relocation
 from db.followers.coverage import Coverage
 from db.followers.following import Rows
 from db.store import plain
@@ -38,7 +38,7 @@ def brought_home(
         return coverage
     reached = {last_segment(to_path) for _, to_path in strayed}
     ended = {last_segment(from_path) for from_path, _ in strayed} - reached
-    errand.restart(connection, reached, ended)
+    relocation.restart(connection, reached, ended)
     return replace(coverage, homes=homes)
 
 

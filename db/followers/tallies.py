@@ -1,6 +1,5 @@
 """Cells of a case, and the table of counts that the director's page reads."""
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -61,6 +60,8 @@ class Tally:
 
 
 ONE = Amount(1)
+Sums = tuple[int, int]
+_NONE: Sums = (0, 0)
 _COLUMNS = "measure, grain, day, place, split, number, days"
 _KEY = 5
 _ADDED = (
@@ -146,18 +147,15 @@ def follow(connection: Connection, old: Iterable[Cells], new: Iterable[Cells]) -
     before, after = [*old], [*new]
     if before == after:
         return
-    numbers, days = Counter[Cell](), Counter[Cell]()
+    sums: dict[Cell, Sums] = {}
     for sign, side in ((-1, before), (1, after)):
         for cells in side:
-            for cell, amount in cells.items():
-                numbers[cell] += sign * amount.number
-                days[cell] += sign * amount.days
+            for cell, (number, days) in cells.items():
+                numbers, all_days = sums.get(cell, _NONE)
+                sums[cell] = numbers + sign * number, all_days + sign * days
     given = plain.given(connection, TALLY)
-    changed = [
-        given((*cell, numbers[cell], days[cell]))
-        for cell in sorted(numbers)
-        if numbers[cell] or days[cell]
-    ]
+    moved = sorted(cell for cell, added in sums.items() if added != _NONE)
+    changed = [given((*cell, *sums[cell])) for cell in moved]
     fallen: list[plain.Values] = []
     for start in range(0, len(changed), BATCH):
         some = changed[start : start + BATCH]

@@ -9,6 +9,7 @@ from db.followers.homes import AT_HOME, Homes
 from db.models.followers import TELLINGS
 from db.process.folded import Folded
 from db.store import plain
+from db.store.together import Together, one_row, tell
 
 Line = tuple[Any, ...]  # of the table, but for the kind
 NUMBER = 1  # rises with what the same history shall tell
@@ -24,21 +25,14 @@ _BROUGHT = (
     "ON CONFLICT DO NOTHING"
 )
 _LEFT = "DELETE FROM tellings WHERE path = ?"
-_COLUMNS = plain.quoted(plain.names_of(TELLINGS))
-# A dispatch lets a unit see and tells it, in one statement: an act has few. SQLite needs a view.
-SEEN_AND_TOLD = (
-    "CREATE VIEW seen_and_told AS SELECT * FROM tellings",
-    "CREATE TRIGGER seen_and_told_put INSTEAD OF INSERT ON seen_and_told BEGIN "
-    "INSERT INTO tellings VALUES "
-    "(new.kind, new.id, new.device, new.counter, new.path, new.what, new.at); "
-    "INSERT INTO audience VALUES (new.kind, new.id, new.path); END",
+_SEEN_AND_TOLD = Together(
+    "seen_and_told",
+    plain.names_of(TELLINGS),
+    (
+        one_row(TELLINGS),
+        "INSERT INTO audience (kind, subject, path) VALUES (:kind, :id, :path)",
+    ),
 )
-_LET_SEE = {
-    "sqlite": f"INSERT INTO seen_and_told ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?)",
-    "postgresql": f"WITH told AS (INSERT INTO tellings ({_COLUMNS}) "
-    "VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING kind, id, path) "
-    "INSERT INTO audience (kind, subject, path) SELECT kind, id, path FROM told",
-}
 
 
 def lines(folded: Mapping[int, Folded], homes: Homes = AT_HOME) -> set[Line]:
@@ -80,9 +74,11 @@ def put(connection: Connection, kind: str, found: Collection[Line]) -> None:
 
 
 def let_see(connection: Connection, kind: str, found: Collection[Line]) -> None:
-    """Put down lines, each with its line of the audience, which has none such."""
-    statement = _LET_SEE[connection.dialect.name]
-    plain.run(connection, statement, [(kind, *line) for line in sorted(found)])
+    """Put down lines, each with its line of the audience, which has none such.
+
+    A dispatch does both, and an act has few statements.
+    """
+    tell(connection, _SEEN_AND_TOLD, *((kind, *line) for line in sorted(found)))
 
 
 def write(

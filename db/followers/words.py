@@ -111,6 +111,11 @@ def above(paths: str) -> Iterator[str]:
         yield from (wide[: end + 1] for end in ends[2:])
 
 
+def is_word(text: str | None) -> bool:
+    """Tell whether a text, be it a day, surely gives a row a term: it is longer than a year."""
+    return bool(text) and len(line_of(text)) > len("1980")
+
+
 def seen_alone(audience: str) -> Tokens:
     """Stand for the terms of a row of which nothing changes but who sees it."""
     return Tokens((GAP,), (*dict.fromkeys(above(audience)),))

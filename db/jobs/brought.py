@@ -4,8 +4,8 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection
 
-from db.followers.errand import Errand
 from db.followers.pending import MOVING, Job
+from db.followers.relocation import Relocation
 from db.store import plain
 
 _NAMED = (
@@ -30,9 +30,11 @@ def brought(connection: Connection, job: Job) -> Brought | None:
     """Name what comes along; None of another job."""
     if job.what != MOVING:
         return None
-    errand = Errand.of(job)
-    segments, above = (errand.ended, "successor") if errand.ended else (errand.segments, "parent")
+    relocation = Relocation.of(job)
+    segments, above = (
+        (relocation.ended, "successor") if relocation.ended else (relocation.segments, "parent")
+    )
     query, last = _NAMED.format(above=above), "".join(segments[-1:])
     named = plain.ask(connection, query, (f"%/{last}/",)).first() if last else None
     unit, parent = named or ("", "")
-    return Brought(unit or "", parent or "", len(segments), bool(errand.ended))
+    return Brought(unit or "", parent or "", len(segments), bool(relocation.ended))

@@ -9,10 +9,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from db.followers import pending as ledger
-from db.followers.errand import FOLLOWED, KINDS, Errand, find
 from db.followers.homes import Homes
 from db.followers.kinds import SUBJECTS
 from db.followers.pending import WAITING, Job
+from db.followers.relocation import FOLLOWED, KINDS, Relocation, find
 from db.jobs.succession import passed, taken_over
 from db.jobs.tree import moved_mark, taken_mark
 from db.log.base import Author, Fact, Subject
@@ -59,16 +59,16 @@ def move(uow: UnitOfWork, job: Job, size: int) -> Job | None:
     homes = ledger.homes_now(uow.connection)
     kind = job.phase if job.phase in KINDS else KINDS[0]
     for _ in range(SCANNED):
-        errand = Errand.of(job)
-        seen = _look(uow, job, kind, errand, min(size, MOST))
+        relocation = Relocation.of(job)
+        seen = _look(uow, job, kind, relocation, min(size, MOST))
         stale = _stale(seen.rows, homes)
         left = _record(uow, kind, stale, homes)
         job = job._replace(done=job.done + len(seen.rows), phase=kind)
-        errand = _widened(uow, errand)._replace(left=errand.left or left)
+        relocation = _widened(uow, relocation)._replace(left=relocation.left or left)
         if seen.whole:
-            return _next_kind(job, errand)
-        errand = errand._replace(after=seen.after)
-        job = job._replace(argument=errand.argument, cursor=seen.cursor)
+            return _next_kind(job, relocation)
+        relocation = relocation._replace(after=seen.after)
+        job = job._replace(argument=relocation.argument, cursor=seen.cursor)
         if stale:
             break
     return job
@@ -113,27 +113,27 @@ def _unit_at(uow: UnitOfWork, path: str) -> int | None:
     return found
 
 
-def _look(uow: UnitOfWork, job: Job, kind: str, errand: Errand, most: int) -> Seen:
+def _look(uow: UnitOfWork, job: Job, kind: str, relocation: Relocation, most: int) -> Seen:
     table = SUBJECTS[kind].table.name
     if kind not in FOLLOWED:
         found = plain.ask(uow.connection, _NEXT.format(table=table), (job.cursor, most))
         last = found[-1][0] if found else job.cursor
         return Seen(dict(found), "", last, len(found) < most)
-    lines = _lines(uow, kind, errand, job.cursor, most)
+    lines = _lines(uow, kind, relocation, job.cursor, most)
     ids = [*dict.fromkeys(id_ for _, id_ in lines)]
     told = _audiences(uow, kind, ids)
-    after, cursor = lines[-1] if lines else (errand.after, job.cursor)
+    after, cursor = lines[-1] if lines else (relocation.after, job.cursor)
     rows = {id_: told[id_] for id_ in ids if id_ in told}
     return Seen(rows, after, cursor, len(lines) < most)
 
 
 def _lines(
-    uow: UnitOfWork, kind: str, errand: Errand, cursor: int, most: int
+    uow: UnitOfWork, kind: str, relocation: Relocation, cursor: int, most: int
 ) -> list[tuple[str, int]]:
     """Give the next lines below the units that were moved, by path and subject."""
     found: list[tuple[str, int]] = []
-    for prefix in ledger.moved_prefixes(uow.connection, errand.argument):
-        told = (kind, errand.after, cursor, prefix, prefix[:-1] + "0", most - len(found))
+    for prefix in ledger.moved_prefixes(uow.connection, relocation.argument):
+        told = (kind, relocation.after, cursor, prefix, prefix[:-1] + "0", most - len(found))
         if len(found) < most:
             found += [(path, id_) for path, id_ in plain.ask(uow.connection, _LINES, told)]
     return found
@@ -188,12 +188,12 @@ def _audiences(uow: UnitOfWork, kind: str, ids: Sequence[int]) -> dict[int, str]
     return dict(plain.ask_many(uow.connection, query, (), ids))
 
 
-def _widened(uow: UnitOfWork, errand: Errand) -> Errand:
+def _widened(uow: UnitOfWork, relocation: Relocation) -> Relocation:
     """Add what came to be seen to while a block recorded."""
     standing = find(uow.connection)
-    more = Errand.of(standing) if standing else errand
-    segments, ended = {*errand.segments, *more.segments}, {*errand.ended, *more.ended}
-    return errand._replace(segments=tuple(sorted(segments)), ended=tuple(sorted(ended)))
+    more = Relocation.of(standing) if standing else relocation
+    segments, ended = {*relocation.segments, *more.segments}, {*relocation.ended, *more.ended}
+    return relocation._replace(segments=tuple(sorted(segments)), ended=tuple(sorted(ended)))
 
 
 def _moved(kind: str, ids: Iterable[int], pair: Pair) -> AudiencesMoved:
@@ -201,14 +201,16 @@ def _moved(kind: str, ids: Iterable[int], pair: Pair) -> AudiencesMoved:
     return AudiencesMoved(kind=kind, rows={**rows}, from_path=pair[0], to_path=pair[1])
 
 
-def _next_kind(job: Job, errand: Errand) -> Job | None:
+def _next_kind(job: Job, relocation: Relocation) -> Job | None:
     """Go on with the next kind of subject; wait after the last where something is left."""
     place = KINDS.index(job.phase) + 1
     if place < len(KINDS):
-        errand = errand._replace(after="")
-        return job._replace(argument=errand.argument, phase=KINDS[place], cursor=-1)
-    if not errand.left:
+        relocation = relocation._replace(after="")
+        return job._replace(argument=relocation.argument, phase=KINDS[place], cursor=-1)
+    if not relocation.left:
         return None
     return job._replace(
-        argument=Errand(errand.segments, ended=errand.ended).argument, phase=WAITING, cursor=-1
+        argument=Relocation(relocation.segments, ended=relocation.ended).argument,
+        phase=WAITING,
+        cursor=-1,
     )

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Mapping
 from sqlalchemy import Connection
 
 from db.followers import audience, clocks, pending as ledger, tallies, tellings
-from db.followers.errand import FOLLOWED, Errand, find, restart
 from db.followers.pending import WAITING
+from db.followers.relocation import FOLLOWED, Relocation, find, restart
 from db.jobs import part
 from db.subjects.units.paths import last_segment
 
@@ -59,7 +59,7 @@ def taken_mark(unit: int) -> str:
 def begin_again(connection: Connection) -> None:
     """Let a job that left something to another desk look whether that has come."""
     standing = find(connection)
-    if standing and (standing.phase == WAITING or Errand.of(standing).left):
+    if standing and (standing.phase == WAITING or Relocation.of(standing).left):
         restart(connection, ())
 
 

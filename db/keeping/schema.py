@@ -2,7 +2,7 @@
 
 from sqlalchemy import Engine, MetaData, inspect
 
-from db.followers import search, tellings
+from db.followers import search
 from db.followers.kinds import SUBJECTS
 from db.jobs import planning
 from db.models import cases, followers, jobs, journal, local, records, work
@@ -36,8 +36,6 @@ def create(engine: Engine) -> None:
         METADATA.create_all(connection)
         for index in INDEXES:
             search.create(connection, index)
-        for statement in tellings.SEEN_AND_TOLD if connection.dialect.name == "sqlite" else ():
-            connection.exec_driver_sql(statement)
         planning.found(connection)
 
 

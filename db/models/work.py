@@ -20,6 +20,26 @@ def _noted(name: str, *own: Column[object] | Index) -> Table:
     )
 
 
+def _ruled(name: str) -> Table:
+    """What an office rules under a key; its rows stand in a table of their own."""
+    return _noted(name, Column("key", CODE, nullable=False), Column("count", BIG, nullable=False))
+
+
+def _rules(name: str, *own: Column[object]) -> Table:
+    """The rows `of` what is ruled, each from its day on."""
+    return Table(
+        name,
+        METADATA,
+        Column("of", BIG, primary_key=True, autoincrement=False),
+        Column("valid_from", Date, primary_key=True, autoincrement=False),
+        Column("key", CODE, nullable=False),
+        Column("name", TEXT, nullable=False),
+        Column("ended", Boolean, nullable=False),
+        *own,
+        sqlite_with_rowid=False,
+    )
+
+
 PRINTS = _noted(
     "prints",
     Column("case_id", BIG, nullable=False, index=True),
@@ -96,18 +116,9 @@ HOLIDAY_LISTS = _noted(  # the id is the year
     Column("digest", TEXT, nullable=False),
     Column("count", BIG, nullable=False),
 )
-LIMITS = _noted(
-    "limits",
-    Column("key", CODE, nullable=False),
-    Column("count", BIG, nullable=False),
-)
-LIMIT_RULES = Table(
+LIMITS = _ruled("limits")
+LIMIT_RULES = _rules(
     "limit_rules",
-    METADATA,
-    Column("of", BIG, primary_key=True, autoincrement=False),  # a limit
-    Column("valid_from", Date, primary_key=True, autoincrement=False),
-    Column("key", CODE, nullable=False),
-    Column("name", TEXT, nullable=False),
     Column("amount", BIG, nullable=False),
     Column("unit", CODE, nullable=False),
     Column("warn", BIG, nullable=False),
@@ -122,21 +133,10 @@ LIMIT_RULES = Table(
     Column("tells", TEXT, nullable=False),
     Column("doer", TEXT, nullable=False),
     Column("since", TEXT, nullable=False),
-    Column("ended", Boolean, nullable=False),
-    sqlite_with_rowid=False,
 )
-ROUTINGS = _noted(
-    "routings",
-    Column("key", CODE, nullable=False),
-    Column("count", BIG, nullable=False),
-)
-ROUTING_RULES = Table(
+ROUTINGS = _ruled("routings")
+ROUTING_RULES = _rules(
     "routing_rules",
-    METADATA,
-    Column("of", BIG, primary_key=True, autoincrement=False),  # a routing
-    Column("valid_from", Date, primary_key=True, autoincrement=False),
-    Column("key", CODE, nullable=False),
-    Column("name", TEXT, nullable=False),
     Column("order", BIG, nullable=False),
     Column("nature", CODE, nullable=False),
     Column("category", CODE, nullable=False),
@@ -146,10 +146,8 @@ ROUTING_RULES = Table(
     Column("why", TEXT, nullable=False),
     Column("basis", TEXT, nullable=False),
     Column("valid_to", Date),
-    Column("ended", Boolean, nullable=False),
     Column("actor", BIG, nullable=False),
     Column("recorded_at", BIG, nullable=False),
-    sqlite_with_rowid=False,
 )
 HOLIDAY_DAYS = Table(
     "holiday_days",

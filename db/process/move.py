@@ -28,7 +28,7 @@ def nothing(subject: Any, _event: Event, _fact: Fact) -> Any:
     return subject
 
 
-class Moment(NamedTuple):
+class MoveMade(NamedTuple):
     """A move that was made: the subject before it, its event, and whence the subject was opened."""
 
     before: Any
@@ -45,7 +45,7 @@ class Tell:
     `colleagues` are. The words stand beside the act.
     """
 
-    to: Callable[[Moment], Iterable[str]]
+    to: Callable[[MoveMade], Iterable[str]]
     duties: frozenset[Duty] = frozenset()
     seats: frozenset[str] = frozenset()
     colleagues: bool = False
@@ -59,7 +59,8 @@ class Move:
     it. `to` None: the subject stays where it is. `refusal` is the code of the sentence that tells
     why not. `shown`: the fields that timelines tell, and no others. `refusals`: the sentences of
     codes that no other move gives. `decides`: the last days that its event tells
-    are set by it, which no list moves afterwards. `tells`: who is to hear of it.
+    are set by it, which no list moves afterwards. `tells`: who is to hear of it. `answers`: the
+    application that waits until this move, or another that answers it, is made.
     """
 
     event: type[Event]
@@ -75,3 +76,4 @@ class Move:
     refusals: Mapping[str, str] = field(default_factory=dict)
     decides: bool = False
     tells: Tell | None = None
+    answers: type[Event] | None = None

@@ -19,7 +19,7 @@ def id_of(key: str) -> int:
 def ruled_fold(
     kind: type[Event], number: int, told: Callable[[Fact, Any], Mapping[str, Any]]
 ) -> Fold:
-    """Make the fold of a subject of which `kind` rules; `told` gives what a row says of it.
+    """Make the fold of a subject of which `kind` rules; `told` gives what a row says otherwise.
 
     What cannot be read yet parks it, and hides no row.
     """
@@ -45,9 +45,12 @@ def ruled_fold(
             "count": len(rows),
         }
         parts = tuple(
-            {"of": id_, "valid_from": day, "key": event.key, **told(*rows[day])}
-            for day in sorted(rows)
+            {"of": id_, **_said(rows[day][1]), **told(*rows[day])} for day in sorted(rows)
         )
         return Folded(row, tuple(clash(fact, "event.unreadable") for fact in unread), parts)
 
     return fold
+
+
+def _said(event: Event) -> dict[str, Any]:
+    return {name: getattr(event, name) for name in event.__dataclass_fields__}

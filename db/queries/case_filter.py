@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Select, and_, not_, or_, select
 from db.log.base import Value
 from db.models.cases import CASES
 from db.models.followers import CLOCKS
+from db.queries.applications import waits_for
 from db.queries.boundaries import Lying
 from db.store.many import among
 from db.subjects.case.fields import CASE
@@ -21,7 +22,8 @@ from db.viewer import Viewer
 class CaseFilter:
     """What a list is narrowed to; empty is everything. `mine`: held by the viewer's own unit.
 
-    `equal`: what further fields of a case hold, in the order of their names.
+    `asked`: the move of an application that waits for the viewer. `equal`: what further fields of
+    a case hold, in the order of their names.
     """
 
     steps: tuple[str, ...] = ()
@@ -40,6 +42,7 @@ class CaseFilter:
     registered_to: date | None = None
     finished_from: date | None = None
     finished_to: date | None = None
+    asked: str = ""
     equal: tuple[tuple[str, Value], ...] = ()
 
     def of(self, name: str) -> Any:
@@ -75,6 +78,8 @@ def narrowed(query: Select[Any], wanted: CaseFilter, viewer: Viewer) -> Select[A
         query = query.where(case.step.in_(wanted.steps))
     if wanted.mine:
         query = query.where(case.holder == viewer.unit)
+    if wanted.asked:
+        query = query.where(waits_for(wanted.asked, viewer))
     return _between(_within(query.where(*_held(wanted)), wanted), wanted)
 
 

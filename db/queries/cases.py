@@ -61,7 +61,7 @@ class CaseLine(NamedTuple):
 
     def all_clocks(self) -> tuple[Clock, ...]:
         """Give every clock that was started for it, by its key."""
-        return tuple(clocks_in(self.clocks))
+        return clocks_in(self.clocks)
 
 
 _OWN = CaseLine._fields[:-1]

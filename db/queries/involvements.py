@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from sqlalchemy import Connection, bindparam, literal, or_, select
+from sqlalchemy import Connection, bindparam, literal, select
 
-from db.models.cases import CASES, PARTIES
+from db.models.cases import CASES
 from db.models.records import RECORDS
 from db.queries.audience import is_seen
-from db.store.many import among_given
+from db.store import plain
 from db.subjects.case.steps import OPEN
 from db.viewer import Viewer
 
@@ -38,25 +38,18 @@ class Involvement(NamedTuple):
 
 _CASE = ("number", "tail", "nature", "title", "names")
 _THEN = ("step", "outcome", "registered_on", "finished_on", "holder_name")
-_SAME = or_(
-    PARTIES.c.person == _PEOPLE.c.id,
-    (PARTIES.c.number == _PEOPLE.c.number) & (_PEOPLE.c.number != "") & PARTIES.c.person.is_(None),
+_DATES = tuple(map(Involvement._fields.index, ("registered_on", "finished_on")))
+_SAME = "p.person = o.id OR (p.number = o.number AND o.number <> '' AND p.person IS NULL)"
+_SEEN = (
+    "EXISTS (SELECT 1 FROM audience WHERE kind = ? AND subject = {}.id AND path >= ? AND path < ?)"
 )
 _OF = (
-    select(
-        CASES.c.id,
-        *(CASES.c[name] for name in _CASE),
-        PARTIES.c.standing,
-        PARTIES.c.name,
-        _PEOPLE.c.id,
-        *(CASES.c[name] for name in _THEN),
-    )
-    .select_from(_PEOPLE.join(PARTIES, _SAME).join(CASES, CASES.c.id == PARTIES.c.case_id))
-    .where(among_given(_PEOPLE.c.id, "people"), is_seen(CASES))
-    .order_by(CASES.c.id.desc(), PARTIES.c.place)
-    .limit(_MOST)
+    f"SELECT c.id, {', '.join(f'c.{name}' for name in _CASE)}, p.standing, p.name, o.id, "
+    f"{', '.join(f'c.{name}' for name in _THEN)} FROM {_PEOPLE.name} AS o "
+    f"JOIN parties AS p ON {_SAME} JOIN cases AS c ON c.id = p.case_id "
+    f"WHERE {_SEEN.format('c')} AND {_SEEN.format('o')} AND o.id IN (?*) "
+    f"ORDER BY c.id DESC, p.place LIMIT {_MOST}"
 )
-_THEIRS = select(_PEOPLE.c.id).where(among_given(_PEOPLE.c.id, "people"), is_seen(_PEOPLE))
 _OPEN_HERE = (
     select(
         CASES.c.id,
@@ -90,9 +83,10 @@ class InvolvementQueries:
 
         Nothing is told of whom the viewer may not see: an equal number would say who they are.
         """
-        theirs = self._connection.scalars(_THEIRS, {"people": list(people), **self._people})
-        asked = {"people": list(theirs), **self._seen}
-        return [Involvement._make(row) for row in self._connection.execute(_OF, asked)]
+        seen = (*self._seen.values(), *self._people.values())
+        told = plain.dated(self._connection, _DATES)
+        found = plain.ask_many(self._connection, _OF, seen, people)
+        return [Involvement._make(told(row)) for row in found]
 
     def open_in_grid(self, grid: int, village: str) -> list[Involvement]:
         """Give the open cases of a grid, found through its village; they name no person."""

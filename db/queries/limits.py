@@ -20,6 +20,7 @@ class LimitRule(NamedTuple):
     valid_from: date
     key: str
     name: str
+    ended: bool
     amount: int
     unit: str
     warn: int
@@ -34,7 +35,6 @@ class LimitRule(NamedTuple):
     tells: str
     doer: str
     since: str
-    ended: bool
 
 
 class LimitQueries:

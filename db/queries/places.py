@@ -1,4 +1,4 @@
-"""Reading divisions, units and grids: what everybody in the county may know."""
+"""Reading divisions and units: what everybody in the county may know."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -15,10 +15,7 @@ from db.subjects.records.catalogue import BY_KIND, DESCRIPTIONS
 from db.viewer import COMMITTEE
 from db.vocabulary import UnknownName
 
-DIVISIONS, UNITS, GRIDS = RECORDS["division"], RECORDS["unit"], RECORDS["grid"]
-DUTIES, POSTS, STAFF = RECORDS["duty"], RECORDS["post"], RECORDS["staff"]
-
-
+DIVISIONS, UNITS = RECORDS["division"], RECORDS["unit"]
 _TOWN, _WHOLE = 9, "000"  # digits of a town's code; the rest of it
 
 
@@ -47,18 +44,6 @@ class Unit(NamedTuple):
     division: str
     phone: str
     until: str = ""  # ISO; its last day
-
-
-class Grid(NamedTuple):
-    """A piece of a village with people responsible; `head` is the name of its 网格长."""
-
-    id: int
-    name: str
-    code: str
-    type: str
-    division: str
-    town: str
-    head: str
 
 
 _DIVISION = select(*(DIVISIONS.c[name] for name in Division._fields)).order_by(
@@ -99,26 +84,10 @@ _UNITS = _UNIT.where(
     among_given(UNITS.c.type, "types"), func.coalesce(UNITS.c.until, "") == ""
 ).order_by(UNITS.c.id)
 _PATH_UNITS = _UNIT.where(among_given(UNITS.c.path, "paths"))
-_HEAD = (
-    select(func.min(STAFF.c.name))
-    .select_from(
-        DUTIES.join(POSTS, POSTS.c.id == DUTIES.c.post).join(STAFF, STAFF.c.id == POSTS.c.staff)
-    )
-    .where(
-        DUTIES.c.grid == GRIDS.c.id,
-        POSTS.c.function == "grid_head",
-        func.coalesce(DUTIES.c.until, "") == "",
-        func.coalesce(POSTS.c.until, "") == "",
-    )
-    .scalar_subquery()
-)
-_GRID = select(*(GRIDS.c[name] for name in Grid._fields[:-1]), _HEAD.label("head"))
-_GRIDS = _GRID.where(GRIDS.c.division == bindparam("code")).order_by(GRIDS.c.code)
-_ONE_GRID = _GRID.where(GRIDS.c.id == bindparam("id"))
 
 
 class PlaceQueries:
-    """Questions about divisions, units and grids."""
+    """Questions about divisions and units."""
 
     def __init__(self, connection: Connection, known: Unit | None = None) -> None:
         """`known`: a unit that the transaction has begun with."""
@@ -197,13 +166,6 @@ class PlaceQueries:
             unit_from(row) for row in self._connection.execute(_PATH_UNITS, {"paths": list(paths)})
         ]
 
-    def grids(self, village: str) -> list[Grid]:
-        return [_grid(row) for row in self._connection.execute(_GRIDS, {"code": village})]
-
-    def grid(self, grid_id: int) -> Grid | None:
-        found = self._connection.execute(_ONE_GRID, {"id": grid_id}).first()
-        return _grid(found) if found else None
-
 
 @cache
 def _uses() -> tuple[Select[Any], ...]:
@@ -245,10 +207,6 @@ def _division(row: Sequence[Any]) -> Division:
 def unit_from(row: Sequence[Any]) -> Unit:
     """Read the columns of a unit, in the order of its fields."""
     return Unit._make(_texts(row))._replace(parent=row[4])
-
-
-def _grid(row: Sequence[Any]) -> Grid:
-    return Grid._make(_texts(row))
 
 
 def _texts(row: Sequence[Any]) -> list[Any]:

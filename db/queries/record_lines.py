@@ -36,22 +36,22 @@ class Lines:
 
         `whole`: of which rows class L2 is shown; of all for what a use-case records.
         """
+        kind = description.kind
         reads_whole = whole if callable(whole) else lambda _row: whole
         titles = self.titles_of(description, rows, whole=whole is True)
-        eyes = Eyes(self._viewer, description, titles, self._source.switched)
+        eyes = Eyes(description, titles, self._source.switched)
         eyes.learn(rows, columns)
-        shows = {
-            told: [eyes.column(name, whole=told) for name in columns] for told in (False, True)
-        }
+        shows = [eyes.columns(columns, whole=told) for told in (False, True)]
         by = sort.removeprefix("-")
+        key = by if is_open(description, by) else "id"
         return [
             RecordLine(
-                kind=description.kind,
-                id=row["id"],
-                title=titles.of_row(description.kind, row),
-                cells=tuple([show(row) for show in shows[reads_whole(row)]]),
-                key=row[by] if is_open(description, by) else row["id"],
-                ended=bool(row.get("until")),
+                kind,
+                row["id"],
+                titles.of_row(kind, row),
+                tuple([show(titles, row) for show in shows[reads_whole(row)]]),
+                row[key],
+                bool(row.get("until")),
             )
             for row in rows
         ]
@@ -59,7 +59,7 @@ class Lines:
     def titles_of(
         self, description: Description, rows: Sequence[Row], *, whole: bool = False
     ) -> Titles:
-        titles = Titles(self._connection, self._viewer, whole=whole)
+        titles = Titles(self._connection, self._viewer, whole=whole, known=self._source.known)
         named = description.by_name[description.named]
         if named.refers:
             titles.learn(named.refers, (row[named.name] for row in rows))

@@ -24,7 +24,7 @@ from db.models.records import RECORDS
 from db.queries.audience import are_few, is_of_few, is_seen
 from db.queries.owners import has_owner
 from db.queries.record_answers import ALL, CURRENT, ENDED, RecordFilter, RecordKey
-from db.queries.record_rows import RecordRows
+from db.queries.record_rows import KnownRows, RecordRows
 from db.queries.switches import switched_on
 from db.queries.typed_rows import MOST, Typed, TypedRows
 from db.store.many import among
@@ -40,11 +40,15 @@ Row = Mapping[str, Any]
 class RecordSource:
     """Narrows tables to what is wanted and may be seen; what is sealed or switched off is not."""
 
-    def __init__(self, connection: Connection, viewer: Viewer) -> None:
+    def __init__(
+        self, connection: Connection, viewer: Viewer, known: KnownRows | None = None
+    ) -> None:
+        self.known = known
         self._connection = connection
         self._viewer = viewer
-        self._rows = RecordRows(connection, viewer)
+        self._rows = RecordRows(connection, viewer, known)
         self._few: dict[str, bool] = {}
+        self._may_open: dict[str, bool] = {}
         self._on: frozenset[str] | None = None
 
     @property
@@ -54,8 +58,11 @@ class RecordSource:
         return self._on
 
     def may_open(self, description: Description) -> bool:
-        on = self.switched if description.switch else frozenset()  # asked for where it matters
-        return may_open(self._viewer, description, on)
+        known = self._may_open.get(description.kind)
+        if known is None:
+            on = self.switched if description.switch else frozenset()  # asked for where it matters
+            known = self._may_open[description.kind] = may_open(self._viewer, description, on)
+        return known
 
     def one(self, description: Description, id_: int) -> Row | None:
         """Give one record that may be seen, unmasked: what asks for it masks it."""
@@ -66,6 +73,13 @@ class RecordSource:
         if not self.may_open(description):
             return []
         return self._rows.named(description, by, ids)
+
+    def referring(
+        self, of: str, ids: Sequence[int], by: Sequence[tuple[Description, str]]
+    ) -> set[str]:
+        """Name the registers whose records name one of these by a field: see `RecordRows`."""
+        asked = [(one.kind, name) for one, name in by if self.may_open(one)]
+        return self._rows.referring(of, ids, asked) if asked else set()
 
     def seen(self, description: Description) -> Select[Any]:
         table = RECORDS[description.kind]

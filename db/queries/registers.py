@@ -6,8 +6,6 @@ from functools import partial
 from sqlalchemy import Connection
 
 from db.followers.search import COUNT_STOPS
-from db.journal import table as journal
-from db.log.base import Subject
 from db.queries.record_answers import (
     ALL,
     PAGE,
@@ -19,31 +17,39 @@ from db.queries.record_answers import (
 )
 from db.queries.record_lines import Lines
 from db.queries.record_pages import RecordPages
+from db.queries.record_rows import KnownRows
 from db.queries.record_source import RecordSource
 from db.queries.showing import Eyes
 from db.queries.titles import Titles
 from db.store import plain
 from db.subjects.records.catalogue import BY_KIND, DESCRIPTIONS
-from db.subjects.records.visible import reads_whole
+from db.subjects.records.described import Description
+from db.subjects.records.visible import offered, reads_whole
 from db.viewer import Viewer
 
 MOST_RELATED = 200
-_CONTESTED = "SELECT 1 FROM conflict WHERE kind = ? AND subject = ? AND settled IS NULL LIMIT 1"
+_STANDS = (
+    "SELECT (SELECT max(turn) FROM event_subject WHERE kind = ? AND id = ?), "
+    "EXISTS (SELECT 1 FROM conflict WHERE kind = ? AND subject = ? AND settled IS NULL)"
+)
 
 
 class RegisterQueries:
     """Questions to the registers that are described; every answer is as the viewer may see it."""
 
-    def __init__(self, connection: Connection, viewer: Viewer) -> None:
+    def __init__(
+        self, connection: Connection, viewer: Viewer, known: KnownRows | None = None
+    ) -> None:
+        """`known`: the rows that this transaction has read already, which are not asked again."""
         self._connection = connection
         self._viewer = viewer
-        self._source = RecordSource(connection, viewer)
+        self._source = RecordSource(connection, viewer, known)
         self._pages = RecordPages(connection, self._source)
         self._lines = Lines(connection, viewer, self._source)
 
     def offered(self) -> tuple[str, ...]:
         """Name the registers that this viewer may open."""
-        return tuple(one.kind for one in DESCRIPTIONS if self._source.may_open(one))
+        return offered(self._viewer, self._source.switched)
 
     def switched(self) -> frozenset[str]:
         """Name what a 安全管理员 has switched on at this store."""
@@ -78,26 +84,24 @@ class RegisterQueries:
             return None
         rows = [row]
         titles = self._lines.titles_of(description, rows)
-        eyes = Eyes(self._viewer, description, titles, self._source.switched)
+        eyes = Eyes(description, titles, self._source.switched)
         names = description.names
         eyes.learn(rows, names)
         whole = reads_whole(self._viewer, description, row)
+        turn, contested = plain.ask(self._connection, _STANDS, [kind, id_, kind, id_])[0]
         return RecordView(
             kind=kind,
             id=id_,
             title=titles.of_row(kind, row),
-            values=tuple(eyes.show(row, name, whole=whole) for name in names),
+            values=eyes.show(row, names, whole=whole),
             whole=whole,
             ended=bool(row.get("until")),
             merged_into=row.get("merged_into"),
             aliases=self.aliases(kind, id_),
-            version=journal.last_turns(self._connection, [Subject(kind, id_)])[Subject(kind, id_)],
+            version=turn or 0,
             parked=row["parked"],
-            contested=self._is_contested(kind, id_),
+            contested=bool(contested),
         )
-
-    def _is_contested(self, kind: str, id_: int) -> bool:
-        return plain.ask(self._connection, _CONTESTED, [kind, id_]).first() is not None
 
     def aliases(self, kind: str, id_: int) -> tuple[int, ...]:
         """Give the records that were merged into this one, and into those; desks merge apart."""
@@ -126,6 +130,12 @@ class RegisterQueries:
         whole = partial(reads_whole, self._viewer, description)
         return self._lines.of(description, rows, columns, whole=whole)
 
+    def tagged(self, kind: str, ids: Sequence[int]) -> list[Description]:
+        """Give the registers whose records mark one of these, as far as they may be opened."""
+        by = [(one, one.tag_of) for one in DESCRIPTIONS if one.tag_of == kind]
+        found = self._source.referring(kind, ids, by)
+        return [one for one, _ in by if one.kind in found]
+
     def leads_to(self, kind: str, id_: int, name: str) -> Target | None:
         """Give what a record's field refers to, as far as both may be seen."""
         field = BY_KIND[kind].by_name[name]
@@ -145,7 +155,7 @@ class RegisterQueries:
 
     def title(self, kind: str, id_: int) -> str:
         """Give what a record is called; empty where it is not the viewer's to see."""
-        titles = Titles(self._connection, self._viewer)
+        titles = Titles(self._connection, self._viewer, known=self._source.known)
         if self._source.may_open(BY_KIND[kind]):
             titles.learn(kind, [id_])
         return titles.of(kind, id_)

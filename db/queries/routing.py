@@ -23,6 +23,7 @@ class RoutingRow(NamedTuple):
     valid_from: date
     key: str
     name: str
+    ended: bool
     order: int
     nature: str
     category: str
@@ -32,7 +33,6 @@ class RoutingRow(NamedTuple):
     why: str
     basis: str
     valid_to: date | None
-    ended: bool
     recorded_at: int
     actor_name: str
 

@@ -1,6 +1,7 @@
 """Values of records as a viewer may read them: the one place where a register is masked."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
+from functools import cache
 from typing import Any, NamedTuple
 
 from db.masks import Masked, mask, masker
@@ -8,11 +9,11 @@ from db.queries.titles import Titles
 from db.subjects.records.catalogue import BY_KIND
 from db.subjects.records.described import Description, Field
 from db.subjects.records.visible import reads
-from db.viewer import Viewer
 
 Row = Mapping[str, Any]
-Tell = Callable[[Row], str]
-Show = Callable[[Row], Masked]
+Tell = Callable[[Titles, Row], str]
+Show = Callable[[Titles, Row], Masked]
+Columns = tuple[Show, ...]
 
 
 class Shown(NamedTuple):
@@ -25,73 +26,99 @@ class Shown(NamedTuple):
 
 
 class Eyes:
-    """How one viewer sees the rows of one register. `switched`: what is switched on here."""
+    """How the rows of one register are seen. `switched`: what is switched on here."""
 
-    def __init__(
-        self, viewer: Viewer, description: Description, titles: Titles, switched: frozenset[str]
-    ) -> None:
-        self._viewer = viewer
+    def __init__(self, description: Description, titles: Titles, switched: frozenset[str]) -> None:
         self._description = description
         self._titles = titles
         self._switched = switched
 
-    def show(self, row: Row, name: str, *, whole: bool) -> Shown:
-        """Show a field, with what it leads to."""
-        value = self.column(name, whole=whole)(row)
-        field = self._description.by_name.get(name)
-        if field is None or not field.refers or self._is_off(field):
-            return Shown(name, value)
-        leads = self._titles.of(field.refers, row[name])
-        return Shown(name, value, field.refers if leads else "", row[name])
+    def show(self, row: Row, names: Sequence[str], *, whole: bool) -> tuple[Shown, ...]:
+        """Show fields, each with what it leads to."""
+        shows = zip(names, self.columns(names, whole=whole), strict=True)
+        leads = self._leads(row, names)
+        return tuple(
+            [Shown(name, show(self._titles, row), *leads.get(name, ())) for name, show in shows]
+        )
 
-    def column(self, name: str, *, whole: bool) -> Show:
-        """Tell how a column is shown, decided once for all rows.
+    def _leads(self, row: Row, names: Sequence[str]) -> dict[str, tuple[str, int | None]]:
+        found = {}
+        for name, refers in _leading(self._description.kind, tuple(names)):
+            if not is_off(self._description.by_name[name], self._switched):
+                seen = self._titles.of(refers, row[name])
+                found[name] = (refers if seen else "", row[name])
+        return found
+
+    def columns(self, names: Sequence[str], *, whole: bool) -> Columns:
+        """Tell how these columns are shown, where class L2 is read or masked.
 
         `post.function` is the function of the post that a record refers to. What is not switched on
         at this store is empty, whatever the row holds.
         """
-        own, _, further = name.partition(".")
-        field = self._description.by_name[own]
-        told: Tell = self._told(field, own)
-        if further:
-            through, field, whole = field, BY_KIND[field.refers].by_name[further], False
-            told = self._through(through, further)
-        elif field.masked and own == self._description.named and not field.refers:
-            kind = self._description.kind  # whatever list it stands in: it is its name
-            return lambda row: self._titles.name_of(kind, row)
-        if self._is_off(field):
-            nothing = Masked("", field.hiding)
-            return lambda _row: nothing
-        grade, open_ = field.hiding, reads(field, whole=whole)
-        if open_:
-            return lambda row: Masked(told(row), grade)
-        hide = masker(grade)
-        return lambda row: hide(told(row))
-
-    def _is_off(self, field: Field) -> bool:
-        return bool(field.switch) and field.switch not in self._switched
-
-    def _told(self, field: Field, name: str) -> Tell:
-        titles, refers = self._titles, field.refers
-        if refers:
-            return lambda row: titles.of(refers, row[name])
-        return lambda row: _text(row[name])
-
-    def _through(self, through: Field, name: str) -> Tell:
-        titles, kind, own = self._titles, through.refers, through.name
-
-        def told(row: Row) -> str:
-            other = titles.row(kind, row[own])
-            return _text(other[name]) if other else ""
-
-        return told
+        return _columns(self._description.kind, tuple(names), self._switched, whole=whole)
 
     def learn(self, rows: Sequence[Row], names: Sequence[str]) -> None:
         """Read at once all titles that these fields of these rows need."""
-        for name in dict.fromkeys(name.partition(".")[0] for name in names):
-            field = self._description.by_name[name]
-            if field.refers:
-                self._titles.learn(field.refers, (row[name] for row in rows))
+        for name, refers in _leading(self._description.kind, tuple(names)):
+            self._titles.learn(refers, [row[name] for row in rows])
+
+
+def is_off(field: Field, switched: Set[str]) -> bool:
+    return bool(field.switch) and field.switch not in switched
+
+
+@cache
+def _leading(kind: str, names: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """Name those of the fields that refer to a record, and to which kind."""
+    by_name = BY_KIND[kind].by_name
+    fields = dict.fromkeys(name.partition(".")[0] for name in names)
+    return tuple((name, by_name[name].refers) for name in fields if by_name[name].refers)
+
+
+@cache
+def _columns(
+    kind: str, names: tuple[str, ...], switched: frozenset[str], *, whole: bool
+) -> Columns:
+    return tuple(_column(BY_KIND[kind], name, switched, whole=whole) for name in names)
+
+
+def _column(description: Description, name: str, switched: frozenset[str], *, whole: bool) -> Show:
+    own, _, further = name.partition(".")
+    field = description.by_name[own]
+    told = _told(field)
+    if further:
+        told, field, whole = _through(field, further), BY_KIND[field.refers].by_name[further], False
+    elif field.masked and own == description.named and not field.refers:
+        # whatever list it stands in: it is its name
+        return lambda titles, row: titles.name_of(description.kind, row)
+    if is_off(field, switched):
+        nothing = Masked("", field.hiding)
+        return lambda _titles, _row: nothing
+    return _shown(told, field, whole=whole)
+
+
+def _shown(told: Tell, field: Field, *, whole: bool) -> Show:
+    grade, hide = field.hiding, masker(field.hiding)
+    if reads(field, whole=whole):
+        return lambda titles, row: Masked(told(titles, row), grade)
+    return lambda titles, row: hide(told(titles, row))
+
+
+def _told(field: Field) -> Tell:
+    name, refers = field.name, field.refers
+    if refers:
+        return lambda titles, row: titles.of(refers, row[name])
+    return lambda _titles, row: "" if row[name] is None else str(row[name])
+
+
+def _through(through: Field, name: str) -> Tell:
+    kind, own = through.refers, through.name
+
+    def told(titles: Titles, row: Row) -> str:
+        other = titles.row(kind, row[own])
+        return _text(other[name]) if other else ""
+
+    return told
 
 
 def masked(field: Field, value: Any, *, whole: bool) -> Masked:

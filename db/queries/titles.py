@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from db.masks import Masked, mask
-from db.queries.record_rows import RecordRows
+from db.queries.record_rows import KnownRows, RecordRows
 from db.subjects.records.catalogue import BY_KIND
 from db.subjects.records.visible import reads, reads_whole
 from db.viewer import Viewer
@@ -22,11 +22,19 @@ class Titles:
     wherever it is named. `whole`: for what a use-case records.
     """
 
-    def __init__(self, connection: Connection, viewer: Viewer, *, whole: bool = False) -> None:
+    def __init__(
+        self,
+        connection: Connection,
+        viewer: Viewer,
+        *,
+        whole: bool = False,
+        known: KnownRows | None = None,
+    ) -> None:
         self._viewer = viewer
         self._whole = whole
-        self._source = RecordRows(connection, viewer)
+        self._source = RecordRows(connection, viewer, known)
         self._rows: dict[tuple[str, int], Row] = {}
+        self._told: dict[tuple[str, int], str] = {}
 
     def learn(self, kind: str, ids: Iterable[Any], depth: int = 0) -> None:
         """Read what is not known yet, and what those rows are called after themselves."""
@@ -45,8 +53,13 @@ class Titles:
 
     def of(self, kind: str, id_: int | None) -> str:
         """Give the title; empty where nothing is referred to, or it is not the viewer's to see."""
-        row = self.row(kind, id_)
-        return self.of_row(kind, row) if row else ""
+        known = self._told.get((kind, id_ or 0))
+        if known is None:
+            row = self.row(kind, id_)
+            if row is None:
+                return ""
+            known = self._told[kind, row["id"]] = self.of_row(kind, row)
+        return known
 
     def of_row(self, kind: str, row: Row) -> str:
         description = BY_KIND[kind]

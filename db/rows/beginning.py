@@ -43,7 +43,7 @@ def write_begun(connection: Connection, kind: str, folded: Mapping[int, Folded])
     values += [_told(one, row, result) for one in _beside(kind)]
     for words in terms.values():
         values += new_terms.told(dialect, words)
-    tell(connection, _together(kind, dialect, tuple(terms)), values)
+    tell(connection, _together(kind, dialect, tuple(terms)), tuple(values))
     Following(connection, kind, WHOLE).tallies({}, {id_: row})
 
 

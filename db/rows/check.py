@@ -16,7 +16,7 @@ from db.models.followers import AUDIENCE, CLOCKS, CONFLICT, TELLINGS
 from db.models.journal import EVENT, EVENT_SUBJECT
 from db.rows.proving import Proof, counted
 from db.store import plain
-from db.store.engine import log_length
+from db.store.write_ahead import log_length
 from db.subjects.case.steps import DONE
 from db.subjects.catalogue import ERASURE, kind_of
 

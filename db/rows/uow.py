@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from secrets import token_bytes
 from typing import NamedTuple
@@ -82,26 +83,24 @@ class UnitOfWork(Reading):
         self, connection: Connection, store: Store, viewer: Viewer, via: str, opening: Opening
     ) -> None:
         super().__init__(connection, viewer, opening.unit, opening.here)
-        self.connection = connection
-        self.viewer = viewer
-        self.clock = store.clock
-        self.ids, self.device = store.ids, store.device
-        self.whole = WholeQueries(connection, viewer)
-        self.numbers = NumberQueries(connection, viewer)
-        self.own_accesses = OwnAccesses(connection, viewer, store.device)
-        self._signature = store.signature
+        self.connection, self.viewer = connection, viewer
+        self.clock, self.ids, self.device = store.clock, store.ids, store.device
+        self._signature, self._today = store.signature, day_of(store.clock.now_ms())
         sealing = Sealing(store.device, store.clock, store.random, via)
         self._recording = Recording(connection, sealing, opening.end)
         self.recorded = self._recording.counters
         self._opened = {one.subject: one for one in (opening.opened,) if one}
         self._followers = opening.end.followers if self._opened else signature.UNREAD
-        self._today = day_of(store.clock.now_ms())
         self._touched: set[Subject] = set()
         self.reckoned = store.reckoned.within(opening.end, store.signature, self._touched)
         self._coverage: Coverage | None = None
         self._known = Known(self._opened, opening.seats)
         self.forgotten: list[Forgotten] = []
         self.leaving = Departures()
+
+    whole = cached_property(lambda self: WholeQueries(*self._of))
+    numbers = cached_property(lambda self: NumberQueries(*self._of))
+    own_accesses = cached_property(lambda self: OwnAccesses(self._of[0], self._of[1], self.device))
 
     def record(self, events: Sequence[Event]) -> None:
         """Append what the viewer did, then bring the rows of the subjects up to date."""
@@ -125,6 +124,7 @@ class UnitOfWork(Reading):
         gone, lost = erasure.enforce(self.connection, unsure(subjects, fresh, self._opened))
         touched = {*subjects, *lost}
         self._touched |= touched
+        self._rows.clear()
         for kind_and_ids in journal.by_kind(touched):
             given = (NOTHING_FRESH if lost else fresh), self._known, self.coverage()
             self._coverage = refold(self.connection, kind_and_ids, *given)

@@ -13,6 +13,7 @@ from db.process.folded import Folded
 from db.rows.beginning import begins, write_begun
 from db.store import plain
 
+Changes = dict[tuple[str, ...], list[int]]  # the columns that differ, and the rows where they do
 _CLEAR = 'DELETE FROM "conflict" WHERE kind = ? AND subject IN (?*)'
 _CLASH = (
     'INSERT INTO "conflict" (kind, subject, device, counter, code, field, kept, other, settled) '
@@ -45,27 +46,36 @@ def write_rows(
         write_begun(connection, kind, folded)
         return
     parts: Parts = {}
+    parted: set[int] = set()
     if register.parts is not None:
-        parts = _write_parts(connection, register.parts, stood, folded)
+        parts, parted = _write_parts(connection, register.parts, stood, folded)
     new = {id_: result.row for id_, result in sorted(folded.items()) if result.row}
     follow = Following(connection, kind, coverage)
-    follow.numbers((old, parts), (new, folded))
+    follow.numbers((old, parts), (new, folded), parted)
     told = follow.told(known, folded)
     if old == new:
         follow.tell(told)
         return
-    _write_table(connection, register.table, old, new)
+    changes = _changes(old, new)
+    _write_table(connection, register.table, (old, new), changes)
+    heard = old.keys() != new.keys() or not all(map(register.quiet.issuperset, changes))
+    if coverage is WHOLE and not heard:
+        follow.tell(told)
+        return
     follow.tell(follow.audience(old, new, told))
     follow.words(old, new)
     follow.tallies(old, new)
     follow.clocks(old, new)
 
 
-def _write_table(connection: Connection, table: Table, old: Rows, new: Rows) -> None:
+def _write_table(
+    connection: Connection, table: Table, sides: tuple[Rows, Rows], changes: Changes
+) -> None:
+    old, new = sides
     values, given = plain.values_of(table), plain.given(connection, table)
     come = [given(values(row)) for id_, row in new.items() if id_ not in old]
     plain.insert(connection, table, come)
-    for changed, ids in _changes(old, new).items():
+    for changed, ids in changes.items():
         statement, places = _update(table, changed)
         written = ((id_, given(values(new[id_]))) for id_ in ids)
         rows = [(*(row[place] for place in places), id_) for id_, row in written]
@@ -75,9 +85,9 @@ def _write_table(connection: Connection, table: Table, old: Rows, new: Rows) -> 
         plain.run_many(connection, f"DELETE FROM {table.name} WHERE id IN (?*)", (), gone)
 
 
-def _changes(old: Rows, new: Rows) -> dict[tuple[str, ...], list[int]]:
+def _changes(old: Rows, new: Rows) -> Changes:
     """Sort rows by which columns differ: SQLite rewrites every index of a column it is told of."""
-    found: dict[tuple[str, ...], list[int]] = {}
+    found: Changes = {}
     for id_, row in new.items():
         before = old.get(id_)
         if before is not None and before != row:
@@ -102,17 +112,24 @@ def _write_parts(
     table: Table,
     stood: tuple[Rows, Mapping[int, Folded]],
     folded: Mapping[int, Folded],
-) -> Parts:
-    """Write the parts that differ; give those that there were, as the driver gives them."""
+) -> tuple[Parts, set[int]]:
+    """Write the parts that differ.
+
+    Gives those that there were, as the driver gives them, and of which subjects they differ.
+    """
     old, known = stood
     values, given = plain.values_of(table), plain.given(connection, table)
     before = _parts_before(connection, table, [id_ for id_ in old if id_ not in known])
     before |= {id_: {given(values(row)) for row in one.parts} for id_, one in known.items()}
     gone: list[int] = []
     come: list[Part] = []
+    parted: set[int] = set()
     for id_, result in folded.items():
         after = {given(values(row)) for row in result.parts}
         had = before.get(id_, set())
+        if had == after:
+            continue
+        parted.add(id_)
         if had - after:
             gone.append(id_)
             had = set()
@@ -121,7 +138,7 @@ def _write_parts(
         of = plain.names_of(table)[0]
         plain.run_many(connection, f"DELETE FROM {table.name} WHERE {of} IN (?*)", (), gone)
     plain.insert(connection, table, come)
-    return before
+    return before, parted
 
 
 def _parts_before(connection: Connection, table: Table, ids: Sequence[int]) -> Parts:

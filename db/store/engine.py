@@ -1,7 +1,7 @@
 """Engines for SQLCipher and PostgreSQL that behave alike: one writer, readers on a snapshot."""
 
 from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -17,15 +17,13 @@ from db.store import server
 from db.store.files import real_place
 from db.store.quiet import errors_unheard
 from db.store.troubles import NOT_REKEYED, unavailable
+from db.store.write_ahead import LOG_BYTES, PATIENCE, empty_grown, log_length
 from db.vocabulary import Unaskable
 
 OLDEST_SQLITE = (3, 51, 3)  # before it, a WAL reset could corrupt the file
 CONNECTIONS = 3  # a writer and two readers
 CACHE_KIB = 44 * 1024  # each; with the windows the program stays below 350 MB on a PC of 4 GB
-LOG_BYTES = 16 * 1024 * 1024  # of growth, after which the write-ahead log is emptied
-PATIENCE = 5_000  # milliseconds for another program, or thread, to finish
 ERROR = 1  # SQLITE_ERROR: nothing more is told
-PATIENCE_FOR_LOG = 100  # a long reader must not make every save slow
 PRAGMAS = (
     "journal_mode=WAL",
     "synchronous=FULL",
@@ -116,18 +114,17 @@ def writing(engine: Engine, *, patient: bool = False) -> Iterator[Connection]:
     ):
         yield connection
         _commit(transaction)
-    if log_length(engine) // LOG_BYTES > grown // LOG_BYTES:
-        empty_log(engine)
+    empty_grown(engine, grown)
 
 
 @contextmanager
 def reading(engine: Engine, *, patient: bool = False) -> Iterator[Connection]:
     """Begin a transaction that sees one state of the store, whatever is written meanwhile."""
-    with (
-        engine.connect().execution_options(patient=patient) as connection,
-        connection.begin(),
-    ):
-        yield connection
+    with engine.connect() as connection:
+        if patient:
+            connection.execution_options(patient=True)
+        with connection.begin():
+            yield connection
 
 
 def _commit(transaction: RootTransaction) -> None:
@@ -137,36 +134,6 @@ def _commit(transaction: RootTransaction) -> None:
         if error.connection_invalidated:
             raise CommitLost(*server.UNKNOWN) from None
         raise
-
-
-def checkpoint(engine: Engine) -> None:
-    """Bring the write-ahead log into the file; called when the writer has nothing to do."""
-    if engine.dialect.name == "sqlite":
-        with engine.connect() as connection:
-            raw = connection.connection.driver_connection
-            raw.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()  # type: ignore[union-attr]
-
-
-def log_length(engine: Engine) -> int:
-    """Give the bytes of the log, in which pages stand that may not stand whole in the file."""
-    log = engine.get_execution_options().get("log")
-    try:
-        return log.stat().st_size if log else 0
-    except OSError:
-        return 0
-
-
-def empty_log(engine: Engine) -> None:
-    """Bring all of the log into the file; where a reader of now stays longer, the next time."""
-    if engine.dialect.name != "sqlite":
-        return
-    with suppress(DBAPIError, sqlcipher3.DatabaseError), engine.connect() as connection:
-        raw: Any = connection.connection.driver_connection
-        raw.execute(f"PRAGMA busy_timeout={PATIENCE_FOR_LOG}")
-        try:
-            raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-        finally:
-            raw.execute(f"PRAGMA busy_timeout={PATIENCE}")
 
 
 def encrypt_anew(raw: Any, key: bytes) -> None:
@@ -236,7 +203,8 @@ def _prepare(connection: Any, key: bytes, cache_kib: int, *, readonly: bool) -> 
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if _writes(connection) else "BEGIN")
+    raw: Any = connection.connection.driver_connection
+    raw.execute("BEGIN IMMEDIATE" if _writes(connection) else "BEGIN")
 
 
 def _begin_postgresql(connection: Connection) -> None:

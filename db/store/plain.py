@@ -89,6 +89,12 @@ def taken(connection: Connection, table: Table) -> Callable[[Values], Values]:
     return _truthful(_places(table, Date), _places(table, Boolean))
 
 
+def dated(connection: Connection, places: tuple[int, ...]) -> Callable[[Values], Values]:
+    """Tell how a row is read that has a date in these places."""
+    sqlite = connection.dialect.name == "sqlite"
+    return _dated(places, date.fromisoformat) if sqlite else _as_it_is
+
+
 def weight(row: Hashable) -> int:
     """Weigh a row, or another tuple, so that the sum of any rows tells them from all others.
 

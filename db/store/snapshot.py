@@ -6,7 +6,8 @@ from contextlib import contextmanager
 from sqlalchemy import Connection, Engine
 
 from db.log.unavailable import StoreUnavailable
-from db.store.engine import data_version, log_length, reading
+from db.store.engine import data_version, reading
+from db.store.write_ahead import log_length
 
 MOST_LOG = 512 * 1024 * 1024  # bytes by which the log may grow meanwhile
 

@@ -8,7 +8,7 @@ build on what another one writes.
 import re
 from collections.abc import Sequence
 from functools import cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from sqlalchemy import Connection, Table
 
@@ -30,13 +30,13 @@ class Together(NamedTuple):
     parts: tuple[str, ...]
 
 
-def tell(connection: Connection, told: Together, values: Sequence[Any]) -> None:
-    """Carry them all out, or none."""
+def tell(connection: Connection, told: Together, *rows: plain.Values) -> None:
+    """Carry them all out for each row of values, or none."""
     if connection.dialect.name == "sqlite":
-        _to_sqlite(connection, told, tuple(values))
+        _to_sqlite(connection, told, rows)
         return
     statement, places = _as_one(told)
-    plain.run(connection, statement, [tuple(values[place] for place in places)])
+    plain.run(connection, statement, [tuple(row[place] for place in places) for row in rows])
 
 
 def one_row(table: Table) -> str:
@@ -53,17 +53,17 @@ def some_rows(dialect: str, table: Table, value: str) -> str:
     return f'INSERT INTO "{table.name}" ({names}) {rows}'
 
 
-def _to_sqlite(connection: Connection, told: Together, values: tuple[Any, ...]) -> None:
+def _to_sqlite(connection: Connection, told: Together, rows: Sequence[plain.Values]) -> None:
     """Make the view where it is not there: it is gone with the transaction that made it in vain."""
-    statement = _telling(told.name, len(values))
+    statement = _telling(told.name, len(told.values))
     try:
-        plain.run(connection, statement, [values])
+        plain.run(connection, statement, rows)
     except connection.dialect.loaded_dbapi.OperationalError as error:
         if str(error) != f"no such table: {told.name}":
             raise
         for making in _making(told):
             plain.run(connection, making, [()])
-        plain.run(connection, statement, [values])
+        plain.run(connection, statement, rows)
 
 
 @cache

@@ -13,7 +13,7 @@ from desktop.texts.codes import load_codes
 from desktop.texts.tones import Tone
 
 Said = Mapping[str, Any]  # what an event says, as far as its move lets timelines tell it
-Tell = Callable[[str, Said], tuple[str, str]]
+Wording = Callable[[str, Said], tuple[str, str]]
 
 
 def reason_told(title: str, said: Said) -> tuple[str, str]:
@@ -47,8 +47,9 @@ class Act:
     a step. `stays`: it lets the time of the step go on. A timeline tells it by `tell` in a `tone`,
     under the name `told_as`, or its label; the page says `done` when it is. `why_not` is asked of
     who looks before anything is typed; an act that is `only_open` is not offered where it cannot
-    be done. An application says how it `waits`. `tells`: the words of its notice, of which
-    `{unit}` did it, where its move tells anybody.
+    be done. An application says how it `waits`, and how the list of the `board` is called in which
+    those who decide find it. `tells`: the words of its notice, of which `{unit}` did it, where its
+    move tells anybody.
     """
 
     move: Move
@@ -61,11 +62,12 @@ class Act:
     stays: bool = False
     tone: Tone = Tone.OK
     told_as: str = ""
-    tell: Tell = reason_told
+    tell: Wording = reason_told
     done: str = ""
     why_not: WhyNot = nothing_more
     only_open: bool = False
     waits: Callable[[Any], str] | None = None
+    board: str = ""
     tells: str = ""
 
     @property

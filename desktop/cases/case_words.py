@@ -1,5 +1,6 @@
 """How a case is put into words on its pages: limits, waits, numbers, places."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -19,12 +20,13 @@ from desktop.errors import RuleBroken
 from desktop.rules import case_number
 from desktop.rules.deadlines import Reckoning
 from desktop.rules.light import NO_LIMIT, STOPPED as STANDS_STILL, Signal
-from desktop.texts.codes import load_codes
+from desktop.texts.codes import name_of
 from desktop.texts.tones import Tone
 
 _MINUTE, _HOUR, _DAY = 60_000, 3_600_000, 86_400_000
 _LONG_DAYS = 60
-_TONES = {
+_TONES: Mapping[str, Tone] = {
+    **dict.fromkeys(Step, Tone.INFO),
     **dict.fromkeys((Step.CLOSED, Step.ANSWERED, Step.VOIDED), Tone.IDLE),
     **dict.fromkeys((Step.SIGNED, Step.FINISHED, Step.REVISITED), Tone.OK),
     Step.ENDED: Tone.WARN,
@@ -40,11 +42,11 @@ def grouped(number: str) -> str:
 
 
 def step_name(step: str) -> str:
-    return load_codes()["step"].name_of(step)
+    return name_of("step", step)
 
 
 def step_tone(step: str) -> Tone:
-    return _TONES.get(Step(step), Tone.INFO) if step in set(Step) else Tone.IDLE
+    return _TONES.get(step, Tone.IDLE)
 
 
 def waited(milliseconds: int) -> str:

@@ -69,7 +69,7 @@ def _grid_name(grid: Value, uow: UnitOfWork) -> dict[Code, Value]:
     """The name goes with the grid, as it is now."""
     if grid is None:
         return {"grid_name": ""}
-    found = uow.places.grid(grid) if isinstance(grid, int) else None
+    found = uow.grids.grid(grid) if isinstance(grid, int) else None
     if found is None:
         raise RuleBroken("grid.unknown", "grid")
     return {"grid_name": found.name}
@@ -92,7 +92,7 @@ CORRECT = Act(
     move=moves.CORRECT,
     command=CorrectCase,
     label="更正",
-    key="Ctrl+E",
+    key="F2",
     asks=ActionForm(
         name="correct",
         title="更正",

@@ -153,7 +153,7 @@ ASK_EXTENSION = Act(
     move=moves.ASK_EXTENSION,
     command=AskExtension,
     label="申请延期",
-    key="Ctrl+Y",
+    key="Alt+G",
     asks=ActionForm(
         name="ask_extension",
         title="申请延期",
@@ -176,6 +176,7 @@ ASK_EXTENSION = Act(
     tell=lambda title, said: (title, f"延长{said['days']}日，理由：{said['reason']}"),
     done="已申请延期",
     waits=lambda asked: f"{_asked_for(asked)}，待综治中心审批",
+    board="待审延期",
     tells="{unit}申请延期，请审批",
 )
 

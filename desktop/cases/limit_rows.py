@@ -2,9 +2,8 @@
 
 from desktop.cases.acts import title_of
 from desktop.rules.deadlines import Limit
-from desktop.rules.ruled import Row
 from desktop.texts.codes import load_codes
-from desktop.texts.limit_words import day_words
+from desktop.texts.ruled_words import period_words
 
 _VERBS = (
     ("starts", "起算"),
@@ -28,10 +27,3 @@ def row_words(one: Limit) -> str:
 
 def acts_words(acts: tuple[str, ...]) -> str:
     return "、".join(map(title_of, acts))
-
-
-def period_words(one: Row) -> str:
-    """Say when a row is valid; nothing of one that always is."""
-    first = f"{day_words(one.valid_from)}起" if one.valid_from else ""
-    last = f"至{day_words(one.valid_to)}止" if one.valid_to else ""
-    return f"，{first}{last}" if first or last else ""

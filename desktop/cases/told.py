@@ -8,7 +8,7 @@ from db.queries.documents import Document
 from db.queries.happenings import Happening
 from db.subjects.case.steps import DONE, Case
 from db.subjects.records.catalogue import BY_KIND
-from desktop.cases.act import Said, Tell
+from desktop.cases.act import Said, Wording
 from desktop.cases.acts import ACT_OF, title_of, waiting
 from desktop.cases.at_hand import CasesAtHand
 from desktop.cases.case_words import moment, step_name, waited
@@ -124,7 +124,7 @@ def _printed(title: str, said: Said) -> tuple[str, str]:
     return title, f"{paper_title(said['paper'])}{pages} {said['copies']}份"
 
 
-_TELL: Mapping[str, Tell] = {
+_TELL: Mapping[str, Wording] = {
     "pass_hold": _passed,
     "print": _printed,
     "reproject": lambda title, said: (title, reprojected_words(said)),

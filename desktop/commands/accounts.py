@@ -9,18 +9,15 @@ import typer
 from db.rows.local_state import NOBODY
 from db.rows.uow import unit_of_work
 from db.store.engine import told_plainly
-from desktop.commands.answers import tell
-from desktop.commands.chinese import ChineseCommand, ChineseGroup
-from desktop.commands.frame import (
+from desktop.commands.answers import answer
+from desktop.commands.chinese import ChineseCommand, group
+from desktop.commands.frame import password_from, refuse_readonly, settings_of, store_opened
+from desktop.commands.options import (
     DateIsRight,
     JsonOption,
     PassphraseFile,
     PasswordFile,
     StoreArgument,
-    password_from,
-    refuse_readonly,
-    settings_of,
-    store_opened,
 )
 from desktop.commands.terminal import ask_secret
 from desktop.errors import RuleBroken
@@ -29,17 +26,7 @@ from desktop.keeping.opening import is_server
 from desktop.settings import read_secret
 from desktop.usecases.passwords import reset_account
 
-account = typer.Typer(
-    cls=ChineseGroup,
-    help="账号：换密码，忘记密码时重置",
-    no_args_is_help=True,
-    rich_markup_mode=None,
-)
-
-
-@account.callback()
-def _account() -> None:
-    """账号：换密码，忘记密码时重置。"""
+account = group("账号：换密码，忘记密码时重置")
 
 
 @account.command("reset", cls=ChineseCommand)
@@ -66,10 +53,8 @@ def reset(
         refuse_readonly(open_store)
         with told_plainly(), unit_of_work(open_store.store, NOBODY) as uow:
             reset_account(name, password_from(settings), uow)
-    if as_json:
-        tell({"account": name})
-    else:
-        typer.echo(f"账号 {name} 的密码已重置，系统管理员下次登录会看到提示。")
+    done = f"账号 {name} 的密码已重置，系统管理员下次登录会看到提示。"
+    answer({"account": name}, [done], as_json=as_json)
 
 
 @account.command("password", cls=ChineseCommand)
@@ -90,10 +75,7 @@ def password(
         refuse_readonly(open_store)
         old = password_from(settings)
         renew_password(open_store.store, name, old, read_secret(new_file) if new_file else _new())
-    if as_json:
-        tell({"account": name})
-    else:
-        typer.echo(f"账号 {name} 的密码已更换。")
+    answer({"account": name}, [f"账号 {name} 的密码已更换。"], as_json=as_json)
 
 
 def _new() -> str:

@@ -1,6 +1,7 @@
 """How every command answers: JSON, refusals, and what went wrong without a value in it."""
 
 import json
+from collections.abc import Iterable
 from dataclasses import asdict, is_dataclass
 from datetime import date
 from typing import Any
@@ -29,6 +30,15 @@ _HELP = "用 zongzhi --help 查看用法。"
 def tell(value: Any) -> None:
     """Write a value as JSON, one object, with Chinese as it is."""
     typer.echo(json.dumps(value, ensure_ascii=False, default=plain))
+
+
+def answer(told: Any, lines: Iterable[str], *, as_json: bool) -> None:
+    """Tell the one as JSON where that is wanted, else the lines."""
+    if as_json:
+        tell(told)
+        return
+    for line in lines:
+        typer.echo(line)
 
 
 def plain(value: Any) -> Any:

@@ -9,17 +9,8 @@ import typer
 from db.log.unavailable import StoreUnavailable
 from db.store.folder import StoreFolder
 from desktop.commands.answers import tell
-from desktop.commands.frame import (
-    AsOption,
-    DateIsRight,
-    JsonOption,
-    OverwriteOption,
-    PassphraseFile,
-    PasswordFile,
-    StoreArgument,
-    in_charge,
-    settings_of,
-)
+from desktop.commands.call import Call, called
+from desktop.commands.options import OverwriteOption
 from desktop.errors import RuleBroken
 from desktop.keeping.backup_plan import USUAL_HOUR, BackupPlan, judged_plan, keep_plan, read_plan
 from desktop.keeping.backups import BACKING_UP, back_up_to
@@ -34,66 +25,49 @@ log = logging.getLogger(__name__)
 UNDONE = 3  # as for any store that could not be used
 
 
+@called()
 def backup(
-    store: StoreArgument,
     to: Annotated[Path | None, typer.Option("--to", help="备份文件")] = None,
     timed: Annotated[
         bool, typer.Option("--timed", help="按“备份”页的设定做一次（任务计划用）：不提问，不登录")
     ] = False,
     overwrite: OverwriteOption = False,
-    account: AsOption = "",
-    passphrase_file: PassphraseFile = None,
-    password_file: PasswordFile = None,
-    date_is_right: DateIsRight = False,
-    as_json: JsonOption = False,
+    *,
+    call: Call,
 ) -> None:
     """备份：整库加密复制，当场读回验证；钥匙文件（不含密钥）放在旁边。"""
-    settings = settings_of(passphrase_file, password_file, date_is_right=date_is_right)
     if timed:
-        _by_the_clock(store, settings, as_json=as_json)
+        _by_the_clock(call)
         return
     if to is None:
         raise RuleBroken("backup.no_target", "to")
-    with in_charge(store, settings, account, BACKING_UP) as open_store:
+    with call.in_charge(BACKING_UP) as open_store:
         back_up_to(open_store, to, replaces=overwrite)
-    if as_json:
-        tell({"backup": str(to), "bytes": to.stat().st_size})
-    else:
-        typer.echo(f"已备份并验证：{to}")
+    call.answer({"backup": str(to), "bytes": to.stat().st_size}, [f"已备份并验证：{to}"])
 
 
+@called()
 def schedule(
-    store: StoreArgument,
     to: Annotated[str | None, typer.Option("--to", help="备份还要复制到这个文件夹")] = None,
     at: Annotated[str | None, typer.Option("--at", help="每天几点，如 12:30")] = None,
-    account: AsOption = "",
-    passphrase_file: PassphraseFile = None,
-    password_file: PasswordFile = None,
-    date_is_right: DateIsRight = False,
-    as_json: JsonOption = False,
+    *,
+    call: Call,
 ) -> None:
     """定时备份：看或改备份的位置和时间，按它建好这台电脑的任务计划。"""
-    settings = settings_of(passphrase_file, password_file, date_is_right=date_is_right)
-    if is_server(store):
+    if is_server(call.store):
         raise RuleBroken("store.server_backup")
-    with in_charge(store, settings, account, BACKING_UP) as open_store:
+    with call.in_charge(BACKING_UP) as open_store:
         plan = _planned(open_store, to, at)
         problem = keep_up(open_store, system_scheduler()) if plan else ""
-        last = last_outcome(StoreFolder(Path(store)))
-    if as_json:
-        tell(
-            {
-                "place": plan.place if plan else None,
-                "hour": f"{plan.hour:%H:%M}" if plan else None,
-                "hindered": problem,
-                "last": _told(last),
-            }
-        )
-        return
-    typer.echo(_plan_words(plan))
-    for words in (problem, last.problem if last else ""):
-        if words:
-            typer.echo(words)
+        last = last_outcome(StoreFolder(Path(call.store)))
+    told = {
+        "place": plan.place if plan else None,
+        "hour": f"{plan.hour:%H:%M}" if plan else None,
+        "hindered": problem,
+        "last": _told(last),
+    }
+    troubles = (problem, last.problem if last else "")
+    call.answer(told, [_plan_words(plan), *filter(None, troubles)])
 
 
 def _planned(open_store: OpenStore, to: str | None, at: str | None) -> BackupPlan | None:
@@ -117,16 +91,16 @@ def _plan_words(plan: BackupPlan | None) -> str:
     return f"每天 {plan.hour:%H:%M} 备份{where}。"
 
 
-def _by_the_clock(store: str, settings: Settings, *, as_json: bool) -> None:
+def _by_the_clock(call: Call) -> None:
     """Make one with nobody there: never ask, show nothing that must be closed, tell it to a file.
 
     Nobody logs in: whoever can open the store without being asked has it in his hands anyway.
     """
-    if is_server(store):
+    if is_server(call.store):
         raise RuleBroken("store.server_backup")
-    folder = StoreFolder(Path(store))
-    problem = _hindered(folder, settings)
-    if as_json:
+    folder = StoreFolder(Path(call.store))
+    problem = _hindered(folder, call.settings)
+    if call.as_json:
         last = last_outcome(folder)
         tell({"hindered": problem, "last": _told(last)})
     elif problem:

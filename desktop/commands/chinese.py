@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import typer
 from typer.core import TyperCommand, TyperGroup
 
 _WORDS = {
@@ -29,6 +30,11 @@ class ChineseGroup(TyperGroup):
 
     def get_help(self, ctx: Any) -> str:
         return _in_chinese(super().get_help(ctx))
+
+
+def group(words: str) -> typer.Typer:
+    """Make a group of commands, which alone shows its help."""
+    return typer.Typer(cls=ChineseGroup, help=words, no_args_is_help=True, rich_markup_mode=None)
 
 
 def _in_chinese(text: str) -> str:

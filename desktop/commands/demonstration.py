@@ -10,7 +10,7 @@ import typer
 
 from db.roles import BY_KEY
 from desktop.commands.answers import tell
-from desktop.commands.frame import JsonOption, StoreArgument
+from desktop.commands.options import JsonOption, StoreArgument
 from desktop.commands.terminal import shows_progress
 
 

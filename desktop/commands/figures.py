@@ -12,17 +12,7 @@ from db.queries import Reading
 from db.queries.figures import NATURES, CaseTotals, Totals
 from db.subjects.case.figures import TALLIED
 from db.subjects.records.totals import TOTALS
-from desktop.commands.answers import tell
-from desktop.commands.frame import (
-    AsOption,
-    DateIsRight,
-    JsonOption,
-    PassphraseFile,
-    PasswordFile,
-    StoreArgument,
-    at_work,
-    settings_of,
-)
+from desktop.commands.call import Call, called
 from desktop.figures.ground import Asked
 from desktop.figures.lists import may_open
 from desktop.figures.overview import Overview, look
@@ -32,8 +22,8 @@ from desktop.texts.codes import load_codes
 from desktop.workplace import Workplace
 
 
+@called()
 def figures(
-    store: StoreArgument,
     towns: Annotated[bool, typer.Option("--towns", help="另列今年各镇街的登记、办结")] = False,
     today: Annotated[
         bool, typer.Option("--today", help="镇街按现在的区划统计；不加则按登记当时")
@@ -41,24 +31,18 @@ def figures(
     overview: Annotated[
         bool, typer.Option("--overview", help="另列总览上今日、本月、本年的指标，各附算法和依据")
     ] = False,
-    account: AsOption = "",
-    passphrase_file: PassphraseFile = None,
-    password_file: PasswordFile = None,
-    date_is_right: DateIsRight = False,
-    as_json: JsonOption = False,
+    *,
+    call: Call,
 ) -> None:
     """县情数字：此刻从数据行里数出来的。"""
-    settings = settings_of(passphrase_file, password_file, date_is_right=date_is_right)
-    with at_work(store, settings, account) as place:
+    with call.at_work() as place:
         totals = place.ask(lambda reading: reading.figures.totals(place.today()))
         asked = towns or today
         told = place.ask(lambda reading: _towns(reading, place.today(), today)) if asked else {}
         shown = _overviews(place, today=today) if overview else {}
-    if as_json:
-        more = ({"towns": told} if asked else {}) | ({"overview": shown} if overview else {})
-        tell(_told(totals) | more)
-        return
-    typer.echo("\n".join([*_lines(totals), *_town_lines(told), *_overview_lines(shown)]))
+    more = ({"towns": told} if asked else {}) | ({"overview": shown} if overview else {})
+    lines = (*_lines(totals), *_town_lines(told), *_overview_lines(shown))
+    call.answer(_told(totals) | more, lines)
 
 
 def _overviews(place: Workplace, *, today: bool) -> dict[str, list[dict[str, Any]]]:

@@ -1,20 +1,11 @@
 """The command that searches everything."""
 
+from collections.abc import Iterator
 from typing import Annotated
 
 import typer
 
-from desktop.commands.answers import tell
-from desktop.commands.frame import (
-    AsOption,
-    DateIsRight,
-    JsonOption,
-    PassphraseFile,
-    PasswordFile,
-    StoreArgument,
-    at_work,
-    settings_of,
-)
+from desktop.commands.call import Call, called
 from desktop.errors import RuleBroken
 from desktop.finding.everything import KIND_NAMES, KINDS, Found, find, with_number
 from desktop.rules.permissions import may
@@ -23,8 +14,8 @@ from desktop.usecases.finding_numbers import FindNumber, find_number, why_not_fo
 from desktop.workplace import Workplace
 
 
+@called()
 def find_(
-    store: StoreArgument,
     text: Annotated[
         str, typer.Argument(metavar="TEXT", help="姓名、拼音首字母、地址、案号、完整号码……")
     ],
@@ -32,31 +23,27 @@ def find_(
         list[str], typer.Option("--kind", help=f"只找这一类，可重复：{'、'.join(KINDS)}")
     ] = [],
     limit: Annotated[int, typer.Option("--limit", min=1, max=500, help="每类最多几条")] = 50,
-    account: AsOption = "",
-    passphrase_file: PassphraseFile = None,
-    password_file: PasswordFile = None,
-    date_is_right: DateIsRight = False,
-    as_json: JsonOption = False,
+    *,
+    call: Call,
 ) -> None:
     """查找：每一类最新的在前，计数到 999 为止；完整的证件号码、电话会记入查看记录。"""
     for one in kind:
         if one not in KINDS:
             raise typer.BadParameter(f"没有这一类，可用：{'、'.join(KINDS)}", param_hint="--kind")
-    settings = settings_of(passphrase_file, password_file, date_is_right=date_is_right)
     kinds = tuple(kind) or KINDS
-    with at_work(store, settings, account) as place:
+    with call.at_work() as place:
         found = place.ask(lambda reading: find(reading, text, kinds, limit))
         if is_complete(text) and not _is_case_number(place, text):
             found = _with_number(place, found, kinds)
-    if as_json:
-        tell(found)
-        return
+    call.answer(found, _lines(found))
+
+
+def _lines(found: Found) -> Iterator[str]:
     if not found.kinds:
-        typer.echo("没有找到。")
+        yield "没有找到。"
     for group in found.kinds:
-        typer.echo(f"{KIND_NAMES[group.kind]}　{group.count}{'+' if group.more else ''}")
-        for line in group.lines:
-            typer.echo(f"    {line.title}　{line.detail}")
+        yield f"{KIND_NAMES[group.kind]}　{group.count}{'+' if group.more else ''}"
+        yield from (f"    {line.title}　{line.detail}" for line in group.lines)
 
 
 def _is_case_number(place: Workplace, text: str) -> bool:

@@ -13,16 +13,18 @@ from db.log.clock import Clock, day_of
 from db.store.engine import told_plainly
 from desktop.commands.answers import tell
 from desktop.commands.frame import (
-    JsonOption,
-    PassphraseFile,
-    PasswordFile,
-    PrintOption,
-    StoreArgument,
     password_from,
     refuse_bad_target,
     settings_of,
     show_code,
     show_page,
+)
+from desktop.commands.options import (
+    JsonOption,
+    PassphraseFile,
+    PasswordFile,
+    PrintOption,
+    StoreArgument,
 )
 from desktop.commands.terminal import ask, may_ask, shows_progress
 from desktop.errors import RuleBroken

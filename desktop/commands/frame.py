@@ -1,11 +1,10 @@
-"""What all commands share: their options, the open store, the account that works in it."""
+"""What all commands share: the open store, and the account that works in it."""
 
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated
 
 import typer
 
@@ -38,24 +37,6 @@ log = logging.getLogger(__name__)
 CODE_GROUPS = 7
 FAULT = 4  # exit code where what was looked at is not as it must be
 READ_ONLY = "另一个程序正在使用这个数据库，本次只读：不能办理、查看原文、打印和导出。"
-StoreArgument = Annotated[
-    str, typer.Argument(metavar="STORE", help="数据库文件夹，或 postgresql:// 地址")
-]
-AsOption = Annotated[str, typer.Option("--as", metavar="账号", help="以哪个账号登录")]
-JsonOption = Annotated[bool, typer.Option("--json", help="以 JSON 输出")]
-PassphraseFile = Annotated[
-    Path | None, typer.Option("--passphrase-file", help="从文件读取数据库口令", exists=True)
-]
-PasswordFile = Annotated[
-    Path | None, typer.Option("--password-file", help="从文件读取账号密码", exists=True)
-]
-DateIsRight = Annotated[
-    bool, typer.Option("--date-is-right", help="电脑日期看着不对，但已核对无误")
-]
-PrintOption = Annotated[bool, typer.Option("--print", help="把恢复码直接送到打印机")]
-OutOption = Annotated[Path | None, typer.Option("--out", help="把恢复码写到这个新文件")]
-
-OverwriteOption = Annotated[bool, typer.Option("--overwrite", help="目标文件已存在时替换它")]
 
 
 def settings_of(

@@ -6,18 +6,8 @@ from typing import Annotated, Any
 import typer
 
 from db.queries import Reading
-from desktop.commands.answers import tell
-from desktop.commands.chinese import ChineseCommand, ChineseGroup
-from desktop.commands.frame import (
-    AsOption,
-    DateIsRight,
-    JsonOption,
-    PassphraseFile,
-    PasswordFile,
-    StoreArgument,
-    at_work,
-    settings_of,
-)
+from desktop.commands.call import Call, called
+from desktop.commands.chinese import ChineseCommand, group
 from desktop.files.sources import read_source
 from desktop.rules.calendars import BUILT_IN
 from desktop.rules.holiday_days import HolidayList
@@ -28,31 +18,18 @@ from desktop.usecases.limits import count_outdated
 from desktop.usecases.reprojecting import Reprojected, ReprojectLimits, reproject_limits
 from desktop.workplace import Workplace
 
-holidays = typer.Typer(
-    cls=ChineseGroup,
-    help="放假安排：载入年度通知，查看已载入的年份",
-    no_args_is_help=True,
-    rich_markup_mode=None,
-)
+holidays = group("放假安排：载入年度通知，查看已载入的年份")
 YearOption = Annotated[int, typer.Option("--year", help="哪一年的；通知里写明时不用填")]
 
 
-@holidays.callback()
-def _holidays() -> None:
-    """放假安排：载入年度通知，查看已载入的年份。"""
-
-
 @holidays.command("import", cls=ChineseCommand)
+@called()
 def import_(
-    store: StoreArgument,
     file: Annotated[Path, typer.Argument(metavar="FILE", help="通知的文字，或 CSV、TSV 表格")],
     year: YearOption = 0,
     trial: Annotated[bool, typer.Option("--try", help="只读出来看，不记录")] = False,
-    account: AsOption = "",
-    passphrase_file: PassphraseFile = None,
-    password_file: PasswordFile = None,
-    date_is_right: DateIsRight = False,
-    as_json: JsonOption = False,
+    *,
+    call: Call,
 ) -> None:
     """载入一年的放假安排：逐日列出，核对无误后记录，并重算在办期限。"""
     text = read_text(read_source(file, "file", largest=LARGEST))
@@ -60,59 +37,34 @@ def import_(
     demand_sound(read)
     moved = 0
     if not trial:
-        settings = settings_of(passphrase_file, password_file, date_is_right=date_is_right)
-        with at_work(store, settings, account) as place:
+        with call.at_work() as place:
             place.perform(list_holidays, ListHolidays(text=text, year=year))
-            moved = _apply(place, quiet=as_json)
-    if as_json:
-        told = {"year": read.year, "recorded": not trial, "days": _days(read)}
-        tell(told if trial else {**told, "limits": moved})
-        return
-    typer.echo("\n".join(day_words(one) for one in read.days))
-    if trial:
-        typer.echo(f"{read.year}年放假安排读出如上，未记录。")
-    else:
-        typer.echo(f"{read.year}年放假安排已载入。{_done(moved)}")
+            moved = _apply(place, quiet=call.as_json)
+    told = {"year": read.year, "recorded": not trial, "days": _days(read)}
+    done = "读出如上，未记录。" if trial else f"已载入。{_done(moved)}"
+    call.answer(
+        told if trial else {**told, "limits": moved},
+        [*map(day_words, read.days), f"{read.year}年放假安排{done}"],
+    )
 
 
 @holidays.command("apply", cls=ChineseCommand)
-def apply(
-    store: StoreArgument,
-    account: AsOption = "",
-    passphrase_file: PassphraseFile = None,
-    password_file: PasswordFile = None,
-    date_is_right: DateIsRight = False,
-    as_json: JsonOption = False,
-) -> None:
+@called()
+def apply(call: Call) -> None:
     """按已知的放假安排重算在办期限：载入时中断的、从别处收到的安排，由此补做。"""
-    settings = settings_of(passphrase_file, password_file, date_is_right=date_is_right)
-    with at_work(store, settings, account) as place:
-        moved = _apply(place, quiet=as_json)
-    tell({"limits": moved}) if as_json else typer.echo(_done(moved))
+    with call.at_work() as place:
+        moved = _apply(place, quiet=call.as_json)
+    call.answer({"limits": moved}, [_done(moved)])
 
 
 @holidays.command("list", cls=ChineseCommand)
-def list_(
-    store: StoreArgument,
-    account: AsOption = "",
-    passphrase_file: PassphraseFile = None,
-    password_file: PasswordFile = None,
-    date_is_right: DateIsRight = False,
-    as_json: JsonOption = False,
-) -> None:
+@called()
+def list_(call: Call) -> None:
     """列出已载入的放假安排。"""
-    with at_work(
-        store, settings_of(passphrase_file, password_file, date_is_right=date_is_right), account
-    ) as place:
+    with call.at_work() as place:
         found = place.ask(_known)
-    if as_json:
-        tell({"lists": found})
-        return
-    for one in found:
-        days = "、".join(day for day, _, _ in one["days"])
-        typer.echo(f"{one['year']}年　{one['actor_name']}　{days}")
-    if not found:
-        typer.echo(f"还没有载入放假安排；程序自带至{BUILT_IN[-1]}年。")
+    nothing = f"还没有载入放假安排；程序自带至{BUILT_IN[-1]}年。"
+    call.answer({"lists": found}, [*map(_line, found)] or [nothing])
 
 
 def _apply(place: Workplace, *, quiet: bool) -> int:
@@ -131,6 +83,11 @@ def _apply(place: Workplace, *, quiet: bool) -> int:
 
 def _done(moved: int) -> str:
     return f"已重算{moved}项在办期限。" if moved else "没有在办期限因此改变。"
+
+
+def _line(told: dict[str, Any]) -> str:
+    days = "、".join(day for day, _, _ in told["days"])
+    return f"{told['year']}年　{told['actor_name']}　{days}"
 
 
 def _known(reading: Reading) -> list[dict[str, Any]]:

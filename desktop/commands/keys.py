@@ -9,22 +9,21 @@ import typer
 
 from db.secrets.rewrap import KeyRefused, drop, new_code, set_passphrase, wrap_kinds
 from db.secrets.wraps import WrapKind
-from desktop.commands.answers import tell
-from desktop.commands.chinese import ChineseCommand, ChineseGroup
+from desktop.commands.answers import answer
+from desktop.commands.call import Call, called
+from desktop.commands.chinese import ChineseCommand, group
 from desktop.commands.frame import (
-    AsOption,
-    DateIsRight,
-    JsonOption,
-    OutOption,
-    PassphraseFile,
-    PasswordFile,
-    PrintOption,
-    StoreArgument,
-    in_charge,
     refuse_bad_target,
     settings_of,
     show_code,
     store_opened,
+)
+from desktop.commands.options import (
+    JsonOption,
+    OutOption,
+    PassphraseFile,
+    PrintOption,
+    StoreArgument,
 )
 from desktop.commands.piping import piped_line
 from desktop.commands.terminal import ask_secret
@@ -32,17 +31,12 @@ from desktop.errors import RuleBroken
 from desktop.keeping.opening import OpenStore, is_server
 from desktop.keeping.rekeying import change_data_key
 from desktop.keeping.unlocking import KEYS
-from desktop.settings import Settings, read_secret
+from desktop.settings import read_secret
 from desktop.texts.notice_words import WRAPS
 
 BOTH_CODES = "换发没有完成：新、旧恢复码目前都能打开本库，请重新换发。"
 CUT_OFF = "换密钥没有完成，下次打开时自动收尾。在此之前新、旧恢复码都请保留。"
-key = typer.Typer(
-    cls=ChineseGroup,
-    help="密钥：列出、换恢复码、设口令、停用、换密钥",
-    no_args_is_help=True,
-    rich_markup_mode=None,
-)
+key = group("密钥：列出、换恢复码、设口令、停用、换密钥")
 
 
 @key.command("list", cls=ChineseCommand)
@@ -53,27 +47,16 @@ def list_(
     _refuse_server(store)
     with store_opened(store, settings_of(passphrase_file), dated=False) as open_store:
         kinds = wrap_kinds(Path(open_store.where))
-    if as_json:
-        tell({"wraps": list(kinds)})
-    else:
-        typer.echo("、".join(WRAPS[kind] for kind in kinds))
+    words = "、".join(WRAPS[kind] for kind in kinds)
+    answer({"wraps": list(kinds)}, [words], as_json=as_json)
 
 
 @key.command("new-code", cls=ChineseCommand)
-def new_code_(
-    store: StoreArgument,
-    name: AsOption = "",
-    out: OutOption = None,
-    printing: PrintOption = False,
-    passphrase_file: PassphraseFile = None,
-    password_file: PasswordFile = None,
-    date_is_right: DateIsRight = False,
-) -> None:
+@called(answers=False)
+def new_code_(call: Call, out: OutOption = None, printing: PrintOption = False) -> None:
     """换一个新的恢复码，旧的立即作废。"""
-    refuse_bad_target(out, store, printing=printing)
-    with _keeping(
-        store, settings_of(passphrase_file, password_file, date_is_right=date_is_right), name
-    ) as open_store:
+    refuse_bad_target(out, call.store, printing=printing)
+    with _keeping(call) as open_store:
         try:
             new_code(
                 Path(open_store.where),
@@ -88,24 +71,20 @@ def new_code_(
 
 
 @key.command("passphrase", cls=ChineseCommand)
+@called(answers=False)
 def passphrase_(
-    store: StoreArgument,
-    name: AsOption = "",
+    call: Call,
     new_passphrase_file: Annotated[
         Path | None, typer.Option("--new-passphrase-file", help="新口令的文件", exists=True)
     ] = None,
-    passphrase_file: PassphraseFile = None,
-    password_file: PasswordFile = None,
-    date_is_right: DateIsRight = False,
 ) -> None:
     """设置或更换打开数据库的口令（不是登录密码）。"""
-    settings = settings_of(passphrase_file, password_file, date_is_right=date_is_right)
     if new_passphrase_file:
         text = read_secret(new_passphrase_file)
     else:
         asked = ask_secret("新口令")
         text = piped_line() if asked is None else asked
-    with _keeping(store, settings, name) as open_store:
+    with _keeping(call) as open_store:
         folder = Path(open_store.where)
         set_passphrase(folder, open_store.data_key, text, demonstration=open_store.demonstration)
         open_store.note("passphrase_set")
@@ -113,41 +92,28 @@ def passphrase_(
 
 
 @key.command("drop", cls=ChineseCommand)
+@called(answers=False)
 def drop_(
-    store: StoreArgument,
     kind: Annotated[WrapKind, typer.Argument(metavar="KIND", help="keyring、code 或 passphrase")],
-    name: AsOption = "",
-    passphrase_file: PassphraseFile = None,
-    password_file: PasswordFile = None,
-    date_is_right: DateIsRight = False,
+    call: Call,
 ) -> None:
     """停用一种打开方式；最后一种不能停用。"""
-    with _keeping(
-        store, settings_of(passphrase_file, password_file, date_is_right=date_is_right), name
-    ) as open_store:
+    with _keeping(call) as open_store:
         drop(Path(open_store.where), kind)
         open_store.note("wrap_dropped", kind.value)
     typer.echo(f"{WRAPS[kind]}已停用。", err=True)
 
 
 @key.command("rekey", cls=ChineseCommand)
-def rekey(
-    store: StoreArgument,
-    name: AsOption = "",
-    out: OutOption = None,
-    printing: PrintOption = False,
-    passphrase_file: PassphraseFile = None,
-    password_file: PasswordFile = None,
-    date_is_right: DateIsRight = False,
-) -> None:
+@called(answers=False)
+def rekey(call: Call, out: OutOption = None, printing: PrintOption = False) -> None:
     """换数据密钥：整库重新加密，并给出新的恢复码。"""
-    settings = settings_of(passphrase_file, password_file, date_is_right=date_is_right)
-    refuse_bad_target(out, store, printing=printing)
-    with _keeping(store, settings, name) as open_store:
+    refuse_bad_target(out, call.store, printing=printing)
+    with _keeping(call) as open_store:
         try:
             lost = change_data_key(
                 open_store,
-                settings.passphrase,
+                call.settings.passphrase,
                 lambda code: show_code(code, out, printing=printing),
             )
         except BaseException:
@@ -159,10 +125,10 @@ def rekey(
 
 
 @contextmanager
-def _keeping(where: str, settings: Settings, name: str) -> Iterator[OpenStore]:
+def _keeping(call: Call) -> Iterator[OpenStore]:
     """Open for somebody who may keep the keys; what a wrap does not allow is a refusal."""
-    _refuse_server(where)
-    with in_charge(where, settings, name, KEYS) as open_store:
+    _refuse_server(call.store)
+    with call.in_charge(KEYS) as open_store:
         try:
             yield open_store
         except KeyRefused as refused:

@@ -10,16 +10,8 @@ import typer
 from db.log.base import Id
 from db.queries import Reading
 from desktop.commands.answers import tell
-from desktop.commands.frame import (
-    AsOption,
-    DateIsRight,
-    JsonOption,
-    OverwriteOption,
-    PassphraseFile,
-    PasswordFile,
-    at_work,
-    settings_of,
-)
+from desktop.commands.call import Call, called
+from desktop.commands.options import OverwriteOption
 from desktop.commands.showing import case_file
 from desktop.errors import RuleBroken
 from desktop.files.targets import Prepared, Target, leaving_with
@@ -44,30 +36,26 @@ class _Sheet(NamedTuple):
     command: Callable[..., Any]  # takes its digest and its way
 
 
+@called(needs_store=False)
 def print_(
-    store: Annotated[str, typer.Argument(metavar="STORE", help="数据库")] = "",
     paper: Annotated[str, typer.Argument(metavar="PAPER", help="文书代码")] = "",
     case: Annotated[str, typer.Option("--case", help="案件编号或后八位")] = "",
     record: Annotated[int, typer.Option("--id", min=0, help="登记簿条目的 id")] = 0,
     out: Annotated[Path | None, typer.Option("--out", help="PDF 文件")] = None,
     overwrite: OverwriteOption = False,
     list_: Annotated[bool, typer.Option("--list", help="列出全部文书")] = False,
-    account: AsOption = "",
-    passphrase_file: PassphraseFile = None,
-    password_file: PasswordFile = None,
-    date_is_right: DateIsRight = False,
-    as_json: JsonOption = False,
+    *,
+    call: Call,
 ) -> None:
     """出具文书为 PDF，并记录这次出具；要编号的文书还没有出具的，先出具。"""
     if list_:
-        _tell_papers(as_json=as_json)
+        _tell_papers(call)
         return
-    if not (store and paper and (case or record) and out):
+    if not (call.store and paper and (case or record) and out):
         raise typer.BadParameter(
             "请给出 STORE、PAPER、--case（或 --id）和 --out，或用 --list 查看文书。"
         )
-    settings = settings_of(passphrase_file, password_file, date_is_right=date_is_right)
-    with at_work(store, settings, account) as place:
+    with call.at_work() as place:
         pdf = make_pdf(place, paper, case or record, Target(path=out, replaces=overwrite))
     tell({"paper": paper, "file": str(out), "bytes": len(pdf), "sha256": digest_of(pdf)})
 
@@ -124,14 +112,15 @@ def _issued(place: Workplace, paper: Paper, about: str | Id) -> _Sheet:
     return _Sheet(issued_form(paper.key, frozen), print_document, command)
 
 
-def _tell_papers(*, as_json: bool) -> None:
-    if as_json:
-        tell({"papers": [_described(paper) for paper in PAPERS if paper.read]})
-        return
-    for paper in (one for one in PAPERS if one.read):
-        numbered = "，要编号" if paper.series else ""
-        about = kind_words(paper.about)
-        typer.echo(f"{paper.key}  {paper.title}（{about}；{paper.reader.whose}{numbered}）")
+def _tell_papers(call: Call) -> None:
+    papers = [paper for paper in PAPERS if paper.read]
+    call.answer({"papers": list(map(_described, papers))}, map(_line, papers))
+
+
+def _line(paper: Paper) -> str:
+    numbered = "，要编号" if paper.series else ""
+    about = kind_words(paper.about)
+    return f"{paper.key}  {paper.title}（{about}；{paper.reader.whose}{numbered}）"
 
 
 def _described(paper: Paper) -> dict[str, Any]:

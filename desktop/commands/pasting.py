@@ -7,16 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from desktop.commands.answers import tell
-from desktop.commands.frame import (
-    AsOption,
-    DateIsRight,
-    JsonOption,
-    PassphraseFile,
-    PasswordFile,
-    StoreArgument,
-    at_work,
-    settings_of,
-)
+from desktop.commands.call import Call, called
 from desktop.errors import RuleBroken
 from desktop.ledgers.reading import read_rows
 from desktop.pasting.described import Pasted
@@ -34,30 +25,26 @@ Kind = Annotated[
 File = Annotated[Path, typer.Argument(metavar="FILE", help="表格：xlsx、xls、ods、CSV、TSV")]
 
 
+@called()
 def paste(
-    store: StoreArgument,
     kind: Kind,
     file: File,
     trial: Annotated[bool, typer.Option("--try", help="只逐格核对，不写入")] = False,
     only_sound: Annotated[
         bool, typer.Option("--only-sound", help="有误的行不写，其余写入")
     ] = False,
-    account: AsOption = "",
-    passphrase_file: PassphraseFile = None,
-    password_file: PasswordFile = None,
-    date_is_right: DateIsRight = False,
-    as_json: JsonOption = False,
+    *,
+    call: Call,
 ) -> None:
     """批量录入表格中的行：认列、逐格核对，一次写入；同样的行再写一次不会重复。"""
     if kind not in SHEETS:
         raise RuleBroken("record.unknown_kind", "kind")
     pasted = laid_out(SHEETS[kind], read_rows(file, "file"))
-    settings = settings_of(passphrase_file, password_file, date_is_right=date_is_right)
-    with at_work(store, settings, account) as place:
+    with call.at_work() as place:
         judged = place.ask(lambda reading: judged_now(reading, pasted, place.today()))
         stops = trial or bool(judged.wrong and not only_sound) or not judged.writable
         entered = None if stops else _entered(place, pasted, only_sound=only_sound)
-    if as_json:
+    if call.as_json:
         for line in _lines(judged, entered):
             tell(line)
     else:

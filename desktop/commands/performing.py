@@ -9,15 +9,7 @@ import typer
 
 from db.log.unavailable import CommitLost, Fleeting
 from desktop.commands.answers import refusal, tell
-from desktop.commands.frame import (
-    AsOption,
-    DateIsRight,
-    JsonOption,
-    PassphraseFile,
-    PasswordFile,
-    at_work,
-    settings_of,
-)
+from desktop.commands.call import Call, called
 from desktop.commands.piping import piped_lines, piped_text
 from desktop.commands.use_case_words import listed, listed_lines
 from desktop.commands.use_cases import USE_CASES
@@ -30,26 +22,22 @@ PATIENCE = 300.0  # seconds that a row of lines waits for a server to come back
 _WRONG = "内容与 zongzhi perform --list 所列的项目、类型不符"
 
 
+@called(needs_store=False)
 def perform(
-    store: Annotated[str, typer.Argument(metavar="STORE", help="数据库")] = "",
     use_case: Annotated[str, typer.Argument(metavar="用例", help="用例名")] = "",
     body: Annotated[str, typer.Argument(metavar="JSON", help="JSON，或 - 从标准输入读")] = "-",
-    account: AsOption = "",
+    *,
+    call: Call,
     many: Annotated[bool, typer.Option("--many", help="每行一个 JSON，各自成一个事务")] = False,
     list_: Annotated[bool, typer.Option("--list", help="列出全部用例及其项目")] = False,
-    passphrase_file: PassphraseFile = None,
-    password_file: PasswordFile = None,
-    date_is_right: DateIsRight = False,
-    as_json: JsonOption = False,
 ) -> None:
     """执行一个用例：与窗口同一个入口，同样的权限和规则。"""
-    if list_ or store == "list":
-        tell({"use_cases": listed()}) if as_json else typer.echo("\n".join(listed_lines()))
+    if list_ or call.store == "list":
+        call.answer({"use_cases": listed()}, listed_lines())
         return
-    if not store or not use_case:
+    if not call.store or not use_case:
         raise typer.BadParameter("请给出 STORE 和用例名，或用 --list 查看。", param_hint="用例")
-    settings = settings_of(passphrase_file, password_file, date_is_right=date_is_right)
-    with at_work(store, settings, account) as place:
+    with call.at_work() as place:
         if many:
             for number, line in piped_lines():
                 tell(_answer_in_the_end(place, use_case, line, number))

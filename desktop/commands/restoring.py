@@ -1,18 +1,15 @@
 """The command that puts a backup in the place of a store."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from desktop.commands.answers import tell
-from desktop.commands.frame import (
-    JsonOption,
-    PassphraseFile,
-    StoreArgument,
-    asked,
-    settings_of,
-)
+from db.keeping.restore import Restored
+from desktop.commands.answers import answer
+from desktop.commands.frame import asked, settings_of
+from desktop.commands.options import JsonOption, PassphraseFile, StoreArgument
 from desktop.commands.terminal import may_ask
 from desktop.errors import RuleBroken
 from desktop.keeping.opening import is_server
@@ -32,13 +29,18 @@ def restore(
     ask = (lambda: asked(settings)) if may_ask() else None
     restored = restore_backup(file, Path(store), settings, ask)
     replaced = restored.replaced.name if restored.replaced else ""
-    if as_json:
-        told = {"device": restored.device, "erased_again": restored.erased_again}
-        tell({"restored": str(store), **told, "kept_aside": replaced})
-        return
-    typer.echo(f"已由备份恢复，终端号 {restored.device}。此后的编号从下一个千位开始。")
+    told = {"device": restored.device, "erased_again": restored.erased_again}
+    answer(
+        {"restored": str(store), **told, "kept_aside": replaced},
+        _lines(restored, replaced),
+        as_json=as_json,
+    )
+
+
+def _lines(restored: Restored, replaced: str) -> Iterator[str]:
+    yield f"已由备份恢复，终端号 {restored.device}。此后的编号从下一个千位开始。"
     if replaced:
-        typer.echo(f"原来的库保存在 backups/{replaced}，确认无误后可以删除。")
+        yield f"原来的库保存在 backups/{replaced}，确认无误后可以删除。"
     if restored.erased_again:
-        typer.echo(f"备份之后依法删除的 {restored.erased_again} 项已重新删除。")
-    typer.echo("备份之后登记的内容不在库中，系统管理员下次登录会看到提示。")
+        yield f"备份之后依法删除的 {restored.erased_again} 项已重新删除。"
+    yield "备份之后登记的内容不在库中，系统管理员下次登录会看到提示。"

@@ -1,29 +1,19 @@
 """The commands for routing rules: show what stands, rule one."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Annotated, Any
 
 import typer
 
 from db.queries import Reading
-from desktop.commands.answers import tell
-from desktop.commands.chinese import ChineseCommand, ChineseGroup
-from desktop.commands.frame import (
-    AsOption,
-    DateIsRight,
-    JsonOption,
-    PassphraseFile,
-    PasswordFile,
-    StoreArgument,
-    at_work,
-    settings_of,
-)
+from desktop.commands.call import Call, called
+from desktop.commands.chinese import ChineseCommand, group
 from desktop.errors import RuleBroken
 from desktop.routing.rule_words import rule_words
 from desktop.rules.chinese_dates import parse
 from desktop.rules.routing_rules import RoutingRule, order_of
 from desktop.rules.unit_kinds import RECEIVERS
-from desktop.usecases.routing import RuleRouting, rule_routing, rules_of
+from desktop.usecases.ruling_routing import RuleRouting, rule_routing, rules_of
 from desktop.workplace import Workplace
 
 _TEXTS = ("name", "nature", "category", "level", "kind", "why", "basis")
@@ -31,53 +21,32 @@ _SET = (
     "一栏的值，可写几次：name、order、nature、category、level（village、town、county）、kind、"
     "unit（单位名称）、why、basis，如 order=10"
 )
-routing = typer.Typer(
-    cls=ChineseGroup,
-    help="分流规则：查看现行规则，规定新的规则",
-    no_args_is_help=True,
-    rich_markup_mode=None,
-)
+routing = group("分流规则：查看现行规则，规定新的规则")
 Names = Mapping[int, str]
 
 
-@routing.callback()
-def _routing() -> None:
-    """分流规则：查看现行规则，规定新的规则。"""
-
-
 @routing.command("list", cls=ChineseCommand)
-def list_(
-    store: StoreArgument,
-    account: AsOption = "",
-    passphrase_file: PassphraseFile = None,
-    password_file: PasswordFile = None,
-    date_is_right: DateIsRight = False,
-    as_json: JsonOption = False,
-) -> None:
+@called()
+def list_(call: Call) -> None:
     """按先后列出每条分流规则：管哪些案件、建议交给谁、依据和规定人。"""
-    settings = settings_of(passphrase_file, password_file, date_is_right=date_is_right)
-    with at_work(store, settings, account) as place:
+    with call.at_work() as place:
         rules, names = place.ask(rules_of), place.ask(_names)
-    _tell(rules, names, as_json=as_json)
+    _answer(call, rules, names)
 
 
 @routing.command("rule", cls=ChineseCommand)
+@called()
 def rule(
-    store: StoreArgument,
     key: Annotated[str, typer.Argument(metavar="KEY", help="规则代号；新规则可不写")] = "",
     told: Annotated[list[str] | None, typer.Option("--set", help=_SET)] = None,
     day: Annotated[str, typer.Option("--from", help="生效日期，默认今天")] = "",
     until: Annotated[str, typer.Option("--until", help="截止日期，默认一直有效")] = "",
     ended: Annotated[bool, typer.Option("--end", help="从生效日期起停用")] = False,
-    account: AsOption = "",
-    passphrase_file: PassphraseFile = None,
-    password_file: PasswordFile = None,
-    date_is_right: DateIsRight = False,
-    as_json: JsonOption = False,
+    *,
+    call: Call,
 ) -> None:
     """规定一条分流规则，从某日起有效；没有写的照旧。"""
-    settings = settings_of(passphrase_file, password_file, date_is_right=date_is_right)
-    with at_work(store, settings, account) as place:
+    with call.at_work() as place:
         names = place.ask(_names)
         command = RuleRouting(
             key=key,
@@ -87,10 +56,10 @@ def rule(
             **dict(_value(one, names) for one in told or ()),
         )
         found = _ruled(place, command)
-    _tell(found, names, as_json=as_json)
+    _answer(call, found, names)
 
 
-def _ruled(place: Workplace, command: RuleRouting) -> list[RoutingRule]:
+def _ruled(place: Workplace, command: RuleRouting) -> Sequence[RoutingRule]:
     key = place.perform(rule_routing, command).result.key
     return [one for one in place.ask(rules_of) if one.key == key]
 
@@ -114,14 +83,10 @@ def _names(reading: Reading) -> Names:
     return {unit.id: unit.name for unit in reading.places.units(list(RECEIVERS))}
 
 
-def _tell(
-    rules: tuple[RoutingRule, ...] | list[RoutingRule], names: Names, *, as_json: bool
-) -> None:
-    if as_json:
-        tell({"routing": [_told(one, names) for one in rules]})
-        return
-    for one in rules:
-        typer.echo(f"{one.key}　{rule_words(one, lambda id_: names.get(id_, ''))}")
+def _answer(call: Call, rules: Sequence[RoutingRule], names: Names) -> None:
+    words = (rule_words(one, lambda id_: names.get(id_, "")) for one in rules)
+    lines = (f"{one.key}　{said}" for one, said in zip(rules, words, strict=True))
+    call.answer({"routing": [_told(one, names) for one in rules]}, lines)
 
 
 def _told(one: RoutingRule, names: Names) -> dict[str, Any]:

@@ -9,7 +9,8 @@ import typer
 
 from db.log.clock import CHINA
 from desktop.commands.answers import tell
-from desktop.commands.frame import FAULT, JsonOption, settings_of
+from desktop.commands.frame import FAULT, settings_of
+from desktop.commands.options import JsonOption
 from desktop.errors import RuleBroken
 from desktop.keeping.local_places import places_here
 from desktop.keeping.opening import is_server

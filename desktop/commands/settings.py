@@ -8,17 +8,7 @@ from db.process.setting import Level, Setting
 from db.queries import Reading
 from db.queries.settings import Standing, Turn
 from desktop.accounts.setting_words import keepers_words, last_words, turn_words, value_words
-from desktop.commands.answers import tell
-from desktop.commands.frame import (
-    AsOption,
-    DateIsRight,
-    JsonOption,
-    PassphraseFile,
-    PasswordFile,
-    StoreArgument,
-    at_work,
-    settings_of,
-)
+from desktop.commands.call import Call, called
 from desktop.errors import RuleBroken
 from desktop.texts.setting_sentences import LEVELS
 from desktop.usecases.choosing_settings import ChooseSetting, choose_setting
@@ -27,54 +17,41 @@ from desktop.usecases.known_settings import SETTINGS, setting_of
 Told = dict[str, Any]
 
 
+@called()
 def settings(
-    store: StoreArgument,
     key: Annotated[str, typer.Argument(metavar="KEY", help="只看这一项，连同改动经过")] = "",
-    account: AsOption = "",
-    passphrase_file: PassphraseFile = None,
-    password_file: PasswordFile = None,
-    date_is_right: DateIsRight = False,
-    as_json: JsonOption = False,
+    *,
+    call: Call,
 ) -> None:
     """查看设置：现在的值、默认、依据，谁在什么时候改的。"""
     wanted = (setting_of(key),) if key else SETTINGS
-    given = settings_of(passphrase_file, password_file, date_is_right=date_is_right)
-    with at_work(store, given, account) as place:
+    with call.at_work() as place:
         found = place.ask(lambda reading: [_known(reading, one) for one in wanted])
-    if as_json:
-        told = [_told(standing, turns) for standing, turns in found]
-        tell(told[0] if key else {"settings": told})
-        return
-    for standing, turns in found:
-        typer.echo(_line(standing))
-        if key:
-            typer.echo("\n".join(_more(standing, turns)))
+    told = [_told(standing, turns) for standing, turns in found]
+    lines = [_line(standing) for standing, _ in found]
+    if key:
+        lines += _more(*found[0])
+    call.answer(told[0] if key else {"settings": told}, lines)
 
 
+@called()
 def set_(
-    store: StoreArgument,
     key: Annotated[str, typer.Argument(metavar="KEY", help="哪一项，见 zongzhi settings")],
     value: Annotated[str | None, typer.Argument(metavar="VALUE", help="新的值")] = None,
     default: Annotated[bool, typer.Option("--default", help="恢复默认")] = False,
     reason: Annotated[str, typer.Option("--reason", help="为什么改，记入改动经过")] = "",
-    account: AsOption = "",
-    passphrase_file: PassphraseFile = None,
-    password_file: PasswordFile = None,
-    date_is_right: DateIsRight = False,
-    as_json: JsonOption = False,
+    *,
+    call: Call,
 ) -> None:
     """改一项设置：按它的类型和范围核对，全县的设置记下谁改的。"""
     setting = setting_of(key)
     if (value is None) is not default:
         raise RuleBroken("setting.no_value", "value")
-    given = settings_of(passphrase_file, password_file, date_is_right=date_is_right)
-    with at_work(store, given, account) as place:
+    with call.at_work() as place:
         command = ChooseSetting(key=key, value=value, reason=reason)
         kept = place.perform(choose_setting, command).result
-    if as_json:
-        tell({"key": key, "value": kept, "holds": setting.kind.write(setting.of(kept))})
-    else:
-        typer.echo(f"{setting.title}：{value_words(setting, kept)}")
+    told = {"key": key, "value": kept, "holds": setting.kind.write(setting.of(kept))}
+    call.answer(told, [f"{setting.title}：{value_words(setting, kept)}"])
 
 
 def _known(reading: Reading, setting: Setting[Any]) -> tuple[Standing, list[Turn]]:

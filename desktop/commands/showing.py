@@ -8,18 +8,8 @@ from db.queries import Reading
 from db.queries.casefile import CaseFile
 from db.subjects.case.steps import FURTHER
 from desktop.cases.clocks import clock_estimate
-from desktop.commands.answers import tell
+from desktop.commands.call import Call, called
 from desktop.commands.case_words import Names, case_lines
-from desktop.commands.frame import (
-    AsOption,
-    DateIsRight,
-    JsonOption,
-    PassphraseFile,
-    PasswordFile,
-    StoreArgument,
-    at_work,
-    settings_of,
-)
 from desktop.errors import RuleBroken
 from desktop.rules.deadlines import Reckoning
 from desktop.usecases.limits import reckoning_of
@@ -29,27 +19,20 @@ LEFT_OUT = frozenset(
 )
 
 
+@called()
 def show(
-    store: StoreArgument,
     kind: Annotated[str, typer.Argument(metavar="case", help="只有 case")],
     number: Annotated[str, typer.Argument(metavar="NUMBER", help="案件编号或后八位")],
-    account: AsOption = "",
-    passphrase_file: PassphraseFile = None,
-    password_file: PasswordFile = None,
-    date_is_right: DateIsRight = False,
-    as_json: JsonOption = False,
+    *,
+    call: Call,
 ) -> None:
     """显示一个案件：当事人（按权限遮盖）、办理经过、协议。"""
     if kind != "case":
         raise typer.BadParameter("只能显示 case。", param_hint="case")
-    settings = settings_of(passphrase_file, password_file, date_is_right=date_is_right)
-    with at_work(store, settings, account) as place:
+    with call.at_work() as place:
         file = place.ask(lambda reading: case_file(reading, number))
         names, known = place.ask(lambda reading: (_names(reading, file), reckoning_of(reading)))
-    if as_json:
-        tell(told_case(file, known))
-    else:
-        typer.echo("\n".join(case_lines(file, names, known)))
+    call.answer(told_case(file, known), case_lines(file, names, known))
 
 
 def case_file(reading: Reading, number: str, paper: str = "") -> CaseFile:

@@ -16,20 +16,18 @@ from db.rows.check import (
     emptied_by_law,
 )
 from db.secrets.key_file import is_sound
-from db.store.engine import empty_log, told_plainly
+from db.store.engine import told_plainly
 from db.store.snapshot import Snapshot, snapshot
-from desktop.commands.answers import tell
+from db.store.write_ahead import empty_log
+from desktop.commands.answers import answer
 from desktop.commands.check_words import finding_words
-from desktop.commands.frame import (
-    FAULT,
+from desktop.commands.frame import FAULT, refuse_readonly, settings_of, store_opened
+from desktop.commands.options import (
     AsOption,
     JsonOption,
     PassphraseFile,
     PasswordFile,
     StoreArgument,
-    refuse_readonly,
-    settings_of,
-    store_opened,
 )
 from desktop.commands.terminal import shows_progress
 from desktop.texts.job_words import job_words, share_of
@@ -59,15 +57,11 @@ def check(
             meanwhile = state.written_meanwhile()
         if open_store.folder and not is_sound(open_store.folder.root):
             wrong.append(SPOILT_KEY_FILE)
-    if as_json:
-        told = {"faults": wrong, "erased": erased, "rebuilt": rebuild}
-        tell(told | {"written_meanwhile": meanwhile})
-    else:
-        typer.echo("\n".join(map(finding_words, wrong)) or "核查通过，没有发现问题。")
-        if erased:
-            typer.echo(f"依法删除：{len(erased)} 项（证据链完整）。")
-        if meanwhile:
-            typer.echo(MEANWHILE)
+    told = {"faults": wrong, "erased": erased, "rebuilt": rebuild, "written_meanwhile": meanwhile}
+    lines = [*map(finding_words, wrong)] or ["核查通过，没有发现问题。"]
+    lines += [f"依法删除：{len(erased)} 项（证据链完整）。"] if erased else []
+    lines += [MEANWHILE] if meanwhile else []
+    answer(told, lines, as_json=as_json)
     if wrong:
         raise typer.Exit(FAULT)
 
@@ -86,11 +80,9 @@ def jobs(
             refuse_readonly(open_store)
             run_all(open_store.store, _told if shows_progress() else _quiet_block)
         left = unfinished(open_store.store)
-    if as_json:
-        tell({"jobs": [{"job": job.key, "done": job.done, "total": job.total} for job in left]})
-    else:
-        lines = [f"{job_words(job)}：{share_of(job)}%" for job in left]
-        typer.echo("\n".join(lines) or "没有需要整理的数据。")
+    told = [{"job": job.key, "done": job.done, "total": job.total} for job in left]
+    lines = [f"{job_words(job)}：{share_of(job)}%" for job in left]
+    answer({"jobs": told}, lines or ["没有需要整理的数据。"], as_json=as_json)
 
 
 def _faults(state: Snapshot, *, rebuild: bool) -> list[str]:

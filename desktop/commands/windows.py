@@ -9,13 +9,8 @@ from typing import Annotated, Any
 import typer
 
 from desktop.commands.answers import tell
-from desktop.commands.frame import (
-    JsonOption,
-    OverwriteOption,
-    PassphraseFile,
-    StoreArgument,
-    settings_of,
-)
+from desktop.commands.frame import settings_of
+from desktop.commands.options import JsonOption, OverwriteOption, PassphraseFile, StoreArgument
 from desktop.files.targets import demand_folder
 from desktop.keeping.catalogue import the_county
 from desktop.system.display import has_display

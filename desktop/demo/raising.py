@@ -8,7 +8,7 @@ from time import perf_counter
 from db.keeping.bringing_up import UNFINISHED
 from db.rows.local_state import write_settings
 from db.rows.uow import Store, unit_of_work
-from db.store.engine import checkpoint
+from db.store.write_ahead import checkpoint
 from desktop.demo.build import begins, build
 from desktop.demo.clockwork import demo_random, simulated_clock
 from desktop.demo.plan import DemoAccount, Plan, Size

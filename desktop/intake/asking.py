@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from db.queries import Reading
 from db.queries.case_filter import CaseFilter
 from db.queries.cases import CaseLine
+from db.queries.grids import Grid
 from db.queries.people import Known, Person
-from db.queries.places import Division, Grid
+from db.queries.places import Division
 from db.rows.uow import UnitOfWork
 from db.subjects.case.steps import OPEN
 from desktop.usecases.finding_numbers import FindNumber, find_number
@@ -96,7 +97,7 @@ def divisions(reading: Reading) -> list[Division]:
 
 
 def grids(reading: Reading, village: str) -> list[Grid]:
-    return reading.places.grids(village)
+    return reading.grids.within(village)
 
 
 def beside(reading: Reading, asked: Asked) -> Beside:

@@ -23,7 +23,7 @@ from db.secrets.key_file import read_key_file
 from db.secrets.keys import Opened
 from db.secrets.wraps import KEY_BYTES
 from db.store.devices import Seat
-from db.store.engine import checkpoint, open_local, open_server, told_plainly
+from db.store.engine import open_local, open_server, told_plainly
 from db.store.files import make_folder, remove_leftovers
 from db.store.folder import (
     StoreFolder,
@@ -34,6 +34,7 @@ from db.store.folder import (
     refuse_foreign_key_file,
 )
 from db.store.watch import FileWatch, Watch
+from db.store.write_ahead import checkpoint
 from db.store.writer_lock import WriterLock, try_lock
 from db.subjects.work.events import NoticeRaised
 from desktop.keeping.logs import StoreLog

@@ -23,6 +23,7 @@ class Kind(StrEnum):
     SIGNERS = "signers"  # tuple of int: ids of parties, ticked one by one
     TICKS = "ticks"  # tuple of str: codes, ticked
     CHECK = "check"  # bool
+    ONE = "one"  # str: the key of one of `choices`, all in sight; "" while none is made
     REFERENCE = "reference"  # int or None: another record
     FOLDER = "folder"  # str, typed or chosen
     PICKS = "picks"  # tuple of str, ticked in a list that is read from the store
@@ -35,7 +36,7 @@ class Asked:
     `mark` stands behind the label: what a save or a report needs. `limit` counts characters, of a
     number its digits. `table`: of codes, of a reference the register it is in. `empty` stands in
     the field while nothing does. `must`: without a choice here no command can be made. A message
-    that `wraps` takes as many lines as it needs.
+    that `wraps` takes as many lines as it needs. `choices`: keys with their words.
     """
 
     name: str
@@ -50,6 +51,7 @@ class Asked:
     empty: str = ""
     must: bool = False
     wraps: bool = False
+    choices: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

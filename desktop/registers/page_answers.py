@@ -37,10 +37,7 @@ class ShelfLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shelf:
-    """A panel. `shares`: how the cells share the width; `adds`: what + enters, and what it knows.
-
-    `beside`: stands in the right column, where the eye goes first.
-    """
+    """A panel. `shares`: how cells share the width; `adds`: what + enters, and what it knows."""
 
     key: str
     title: str
@@ -49,7 +46,6 @@ class Shelf:
     shares: tuple[int, ...] = (1,)
     empty: str = "暂无记录"
     adds: tuple[tuple[str, dict[str, Value]], ...] = ()
-    beside: bool = False
     parts: bool = False  # aliases: each line offers 撤销合并
 
 

@@ -1,7 +1,7 @@
 """What the page of a record asks of the store, in one question for any register."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from db.masks import Masked
@@ -11,7 +11,7 @@ from db.subjects.records.catalogue import BY_KIND, DESCRIPTIONS
 from db.subjects.records.described import Description, Field, Panel
 from desktop.registers.page_answers import CONFLICTS, Mark, PageView, Shelf, ShelfLine, Target
 from desktop.registers.paper_lines import papers_of
-from desktop.texts.field_words import DIVISION, RegisterWording, field_of
+from desktop.texts.field_words import DIVISION, RegisterWording, fields_of
 from desktop.texts.tones import Tone
 
 LINKS = frozenset({"residence", "duty"})  # records that only lead from one to another
@@ -39,15 +39,17 @@ class Scene:
 
     def word(self, field: Field, value: Masked) -> str:
         """Put a value into words; a division that is not known yet is looked up."""
-        if field.codes == DIVISION and value.text and not value.hidden:
-            for code in value.text.split():
-                place = self.reading.places.division(code) if self._is_new(code) else None
+        if not value.text:
+            return ""
+        if field.codes == DIVISION and not value.hidden:
+            for code in filter(self._is_new, value.text.split()):
+                place = self.reading.places.division(code)
                 self.wording.learn([place] if place else [])
         return self.wording.text(field, value)
 
     def cells(self, kind: str, names: Sequence[str], line: RecordLine) -> tuple[str, ...]:
-        fields = (field_of(BY_KIND[kind], name) for name in names)
-        return tuple(self.word(*pair) for pair in zip(fields, line.cells, strict=True))
+        fields = fields_of(kind, tuple(names))
+        return tuple(map(self.word, fields, line.cells))
 
     def _is_new(self, code: str) -> bool:
         return self.wording.place(code) == code
@@ -83,7 +85,8 @@ def tag_shelf(scene: Scene) -> Shelf | None:
     open_kinds = [one for one in DESCRIPTIONS if one.tag_of == kind and one.kind in offered]
     if not open_kinds:
         return None
-    lines = [line for one in open_kinds for line in _tags(scene, one)]
+    found = scene.reading.registers.tagged(kind, scene.ids)
+    lines = [line for one in open_kinds if one in found for line in _tags(scene, one)]
     return Shelf(
         key="tags",
         title="标签",
@@ -134,12 +137,12 @@ def marks_of(scene: Scene, tags: Shelf | None) -> Iterator[Mark]:
 
 def shares_of(description: Description, names: Sequence[str]) -> tuple[int, ...]:
     """Share the width of a line: names and addresses take more than codes and days."""
-    fields = (field_of(description, name) for name in names)
+    fields = fields_of(description.kind, tuple(names))
     return tuple(4 if field.type in _WIDE and field.rule != "phone" else 3 for field in fields)
 
 
 def heads_of(description: Description, names: Sequence[str]) -> tuple[str, ...]:
-    return tuple(field_of(description, name).label for name in names)
+    return tuple(field.label for field in fields_of(description.kind, tuple(names)))
 
 
 def about_of(scene: Scene) -> str:
@@ -171,7 +174,7 @@ def first_page(scene: Scene) -> PageView:
         description=scene.description,
         about=about_of(scene),
         marks=tuple(marks_of(scene, tags)),
-        shelves=tuple(replace(shelf, beside=True) for shelf in shelves),
+        shelves=shelves,
         papers=tuple(papers_of(scene.reading, scene.view)),
         words=read_words(scene),
     )

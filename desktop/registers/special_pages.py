@@ -14,7 +14,7 @@ from desktop.cases.case_words import step_name, step_tone
 from desktop.registers.page_answers import CASE, Mark, PageView, Shelf, ShelfLine
 from desktop.registers.page_reading import Scene, first_page, panel_shelf
 from desktop.rules.small_counts import shown_count
-from desktop.texts.codes import load_codes
+from desktop.texts.codes import name_of
 from desktop.texts.field_words import RegisterWording
 from desktop.texts.tones import Tone
 
@@ -51,7 +51,7 @@ def _person(scene: Scene, page: PageView) -> PageView:
     ]
     by_key = {shelf.key: shelf for shelf in page.shelves}
     shelves = [home, by_key.pop("tags", None), cases, *by_key.values()]
-    return replace(page, shelves=_beside(shelves), marks=(*gone, *page.marks))
+    return replace(page, shelves=_there(shelves), marks=(*gone, *page.marks))
 
 
 def _household(scene: Scene) -> Shelf | None:
@@ -84,7 +84,7 @@ def _house(scene: Scene, page: PageView) -> PageView:
     if not scene.view.value("grid").value.text:
         marks = (Mark("未划入网格", Tone.WARN), *marks)
     shelves = [residents, cases, let, *by_key.values()]
-    return replace(page, shelves=_beside(shelves), marks=marks)
+    return replace(page, shelves=_there(shelves), marks=marks)
 
 
 def _grid(scene: Scene, page: PageView) -> PageView:
@@ -110,11 +110,11 @@ def _grid(scene: Scene, page: PageView) -> PageView:
         figures.append(("重点人员", shown_count(len(key_people.lines))))
     shelves = [staff, open_cases, key_people, *by_key.values()]
     notice = "" if _has_head(staff) else "尚未配备网格长"
-    return replace(page, shelves=_beside(shelves), notice=notice, figures=tuple(figures))
+    return replace(page, shelves=_there(shelves), notice=notice, figures=tuple(figures))
 
 
 def _has_head(staff: Shelf) -> bool:
-    head = load_codes()["post_function"].name_of(_HEAD)
+    head = name_of("post_function", _HEAD)
     return any(line.cells[1] == head and not line.past for line in staff.lines)
 
 
@@ -169,11 +169,11 @@ def _cases(scene: Scene, people: Sequence[int], *, named: bool = False) -> Shelf
 
 
 def _case_line(one: Involvement, *, named: bool) -> ShelfLine:
-    standing = load_codes()["standing"].name_of(one.standing) if one.standing else ""
+    standing = name_of("standing", one.standing) if one.standing else ""
     who = f"{one.party_name} {standing}".strip() if named else standing
-    outcome = load_codes()["outcome"].name_of(one.outcome) if one.outcome else ""
+    outcome = name_of("outcome", one.outcome) if one.outcome else ""
     return ShelfLine(
-        cells=(f"{one.registered_on:%Y-%m-%d}", one.title, who or one.holder_name),
+        cells=(one.registered_on.isoformat(), one.title, who or one.holder_name),
         target=(CASE, one.case_id),
         badge=outcome or step_name(one.step),
         tone=step_tone(one.step),
@@ -187,8 +187,8 @@ def _kept(scene: Scene, names: Sequence[str]) -> dict[str, Value]:
     return {name: target for name, target in found if target}
 
 
-def _beside(shelves: Sequence[Shelf | None]) -> tuple[Shelf, ...]:
-    return tuple(replace(shelf, beside=True) for shelf in shelves if shelf is not None)
+def _there(shelves: Sequence[Shelf | None]) -> tuple[Shelf, ...]:
+    return tuple(shelf for shelf in shelves if shelf is not None)
 
 
 _PAGES: dict[str, Callable[[Scene, PageView], PageView]] = {

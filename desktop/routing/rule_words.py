@@ -3,10 +3,10 @@
 from collections.abc import Callable
 
 from db.log.clock import china_time
-from desktop.cases.limit_rows import period_words
 from desktop.rules.divisions import COUNTY, TOWN, VILLAGE
 from desktop.rules.routing_rules import RoutingRule
 from desktop.texts.codes import load_codes
+from desktop.texts.ruled_words import period_words
 
 LEVEL_WORDS = {VILLAGE: "案发村居", TOWN: "案发镇街", COUNTY: "全县"}
 EVERY_CASE = "各类案件"
@@ -14,7 +14,7 @@ FROM_THE_PROGRAM = "程序自带"
 UnitNames = Callable[[int], str]
 
 
-def kind_words(kind: str) -> str:
+def unit_kind_words(kind: str) -> str:
     return load_codes()["unit_kind"].name_of(kind)
 
 
@@ -35,7 +35,7 @@ def target_words(rule: RoutingRule, name_of: UnitNames) -> str:
 def place_words(level: str, kind: str) -> str:
     """Say 案发镇街的人民调解委员会; a town's own unit is the town."""
     where = LEVEL_WORDS.get(level, level)
-    return where if kind == level else f"{where}的{kind_words(kind)}"
+    return where if kind == level else f"{where}的{unit_kind_words(kind)}"
 
 
 def rule_words(rule: RoutingRule, name_of: UnitNames) -> str:

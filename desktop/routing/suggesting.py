@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from db.queries.places import Unit
-from desktop.routing.rule_words import kind_words
+from desktop.routing.rule_words import unit_kind_words
 from desktop.rules.divisions import COUNTY
 from desktop.rules.routing_rules import Matter, RoutingRule
 from desktop.texts.codes import load_codes
-from desktop.usecases.routing import level_at
+from desktop.usecases.ruling_routing import level_at
 
 _SOMEWHERE = "该镇街"
 Names = Callable[[str], str]
@@ -67,7 +67,7 @@ class Suggesting:
             return f"{self._target(here[0], case)}就是本单位，可以自办，也可以选择去向。"
         if rule.unit is not None:
             return f"分流规则“{rule.name}”指定的单位已不在，请选择去向。"
-        return f"{name}没有登记{kind_words(rule.kind)}，请选择去向。"
+        return f"{name}没有登记{unit_kind_words(rule.kind)}，请选择去向。"
 
     def _fitting(self, case: Matter, day: date) -> Iterator[RoutingRule]:
         return (rule for rule in self.rules if rule.valid_on(day) and rule.is_for(case))
@@ -89,7 +89,7 @@ class Suggesting:
     def _target(self, rule: RoutingRule, case: Matter) -> str:
         if not rule.is_local and self.own:
             return self.own.name
-        return f"{self.place_of(rule.where(case)) or _SOMEWHERE}的{kind_words(rule.kind)}"
+        return f"{self.place_of(rule.where(case)) or _SOMEWHERE}的{unit_kind_words(rule.kind)}"
 
     def _reason(self, rule: RoutingRule, case: Matter) -> str:
         """Say 纠纷发生在兴福镇，当地设有人民调解委员会，先由属地调解."""

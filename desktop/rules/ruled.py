@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import Field, dataclass, replace
 from datetime import date, timedelta
-from typing import Protocol, TypeVar
+from typing import Any, ClassVar, Protocol, TypeVar
 
 KEY = re.compile("[a-z][a-z0-9_]{0,31}")
 OURS = "产品规则"  # the basis of what has no source
@@ -51,7 +51,12 @@ class Ruled(Protocol):
     def ended(self) -> bool: ...
 
 
+class _Described(Protocol):
+    __dataclass_fields__: ClassVar[dict[str, Field[Any]]]
+
+
 T = TypeVar("T", bound=Ruled)
+D = TypeVar("D", bound=_Described)
 
 
 def standing(shipped: tuple[R, ...], ruled: Iterable[T], read: Callable[[T], R]) -> tuple[R, ...]:
@@ -71,6 +76,12 @@ def newest(rows: Iterable[R], key: str, day: date) -> R | None:
     """Give the row of a key that is valid on a day, of several the newest."""
     fitting = (row for row in rows if row.key == key and row.valid_on(day))
     return max(fitting, key=lambda row: row.begins, default=None)
+
+
+def told_as(kind: type[D], said: object, **others: Any) -> D:
+    """Tell in another form what a row says: it has the fields of that, but for the `others`."""
+    same = kind.__dataclass_fields__.keys() - others.keys()
+    return kind(**{name: getattr(said, name) for name in same}, **others)
 
 
 def _until(row: R, ruled: Ruled) -> R:

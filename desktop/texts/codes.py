@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from db.followers.pinyin import word_initials
 from db.roles import Role
@@ -66,6 +67,12 @@ class Codes:
 
 
 @cache
+def name_of(table: str, code: str) -> str:
+    """Name a code as its table does."""
+    return load_codes()[table].name_of(code)
+
+
+@cache
 def load_codes() -> Codes:
     names = sorted(entry.name for entry in _FOLDER.iterdir() if entry.name.endswith(".csv"))
     return Codes(
@@ -110,19 +117,11 @@ def _code(row: dict[str, str]) -> Code:
 def _limits() -> tuple[Limit, ...]:
     return tuple(
         Limit(
-            key=row["key"],
-            name=row["name"],
             amount=int(row["amount"]),
             unit=Unit(row["unit"]),
-            basis=row["basis"],
-            kind=row["kind"],
-            **{name: tuple(row[name].split()) for name in _OF_ACTS},
-            tells=row["tells"],
-            doer=row["doer"],
-            since=row["since"],
             warn=int(row["warn"]),
-            valid_from=_day(row["valid_from"]),
-            valid_to=_day(row["valid_to"]),
+            **_ruled(row, "kind", "tells", "doer", "since"),
+            **_acts(row),
         )
         for row in _rows(_LIMITS)
     )
@@ -152,20 +151,21 @@ def _exits() -> tuple[ExitRule, ...]:
 def _routing() -> tuple[RoutingRule, ...]:
     return tuple(
         RoutingRule(
-            key=row["key"],
-            name=row["name"],
             order=int(row["order"]),
-            nature=row["nature"],
-            category=row["category"],
-            level=row["level"],
-            kind=row["kind"],
-            why=row["why"],
-            basis=row["basis"],
-            valid_from=_day(row["valid_from"]),
-            valid_to=_day(row["valid_to"]),
+            **_ruled(row, "nature", "category", "level", "kind", "why"),
         )
         for row in _rows(_ROUTING)
     )
+
+
+def _acts(row: dict[str, str]) -> dict[str, Any]:
+    return {name: tuple(row[name].split()) for name in _OF_ACTS}
+
+
+def _ruled(row: dict[str, str], *texts: str) -> dict[str, Any]:
+    """Give what every row says that an office may rule otherwise, and some texts as they are."""
+    said = {name: row[name] for name in ("key", "name", "basis", *texts)}
+    return said | {name: _day(row[name]) for name in ("valid_from", "valid_to")}
 
 
 def _amounts(file: str) -> dict[str, int]:

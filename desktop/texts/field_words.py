@@ -1,6 +1,7 @@
 """How a field of a register is put into words."""
 
 from collections.abc import Iterable
+from functools import cache
 
 from db.masks import Masked
 from db.queries.places import Division
@@ -36,7 +37,7 @@ class RegisterWording:
 
     def text(self, field: Field, masked: Masked) -> str:
         """Put a value into words; what is hidden stays as it was masked."""
-        if masked.hidden or not masked.text:
+        if masked.hidden or not masked.text or not field.codes:
             return masked.text
         if field.type == "codes":
             return _BETWEEN.join(self.name(field, code) for code in masked.text.split())
@@ -55,6 +56,12 @@ class RegisterWording:
 
     def kind_title(self, kind: str) -> str:
         return BY_KIND[kind].title
+
+
+@cache
+def fields_of(kind: str, names: tuple[str, ...]) -> tuple[Field, ...]:
+    """Find fields of a register by their names: see `field_of`."""
+    return tuple(field_of(BY_KIND[kind], name) for name in names)
 
 
 def field_of(description: Description, name: str) -> Field:

@@ -63,12 +63,9 @@ def closing(unit: int, today: date) -> AskedSheet:
             successor=values["successor"],
         )
 
+    hint = "有未了结的必须选；人员、案卷也由它承接"
     successor = Asked(
-        name="successor",
-        label="承接单位",
-        kind=Kind.REFERENCE,
-        table="unit",
-        hint="有未了结的必须选；人员、案卷也由它承接",
+        name="successor", label="承接单位", kind=Kind.REFERENCE, table="unit", hint=hint
     )
     return AskedSheet(
         title="撤销单位",
@@ -91,12 +88,7 @@ def merging(unit: int, today: date) -> AskedSheet:
         return MergeUnit(unit=unit, into=values["into"], day=day, reason=reason)
 
     into = Asked(
-        name="into",
-        label="并入单位",
-        kind=Kind.REFERENCE,
-        table="unit",
-        mark=_NEEDED,
-        must=True,
+        name="into", label="并入单位", kind=Kind.REFERENCE, table="unit", mark=_NEEDED, must=True
     )
     return AskedSheet(
         title="合并单位",

@@ -17,9 +17,10 @@ from db.subjects.case.facts import CaseEvent
 from db.subjects.case.limit_facts import LimitsReprojected, Reprojection, row_of
 from db.subjects.case.party_facts import Limit
 from db.subjects.case.steps import PAUSED, Case, Clock
+from db.subjects.limits.fold import ACTS
 from desktop.rules.calendars import PUBLISHED, Calendar
 from desktop.rules.deadlines import Limit as Rule, Reckoning, Unit, could_end, due
-from desktop.rules.ruled import newest, standing
+from desktop.rules.ruled import newest, standing, told_as
 from desktop.texts.codes import load_codes
 
 LIMITS = "limits"  # the field of the events that can tell any
@@ -173,25 +174,9 @@ def _limits(ruled: tuple[LimitRule, ...]) -> tuple[Rule, ...]:
 
 def _rule(one: LimitRule) -> Rule:
     """Read a row; of a newer program's kinds of days this one knows none but days."""
-    return Rule(
-        key=one.key,
-        name=one.name,
-        amount=one.amount,
-        unit=Unit.WORKDAYS if one.unit == Unit.WORKDAYS else Unit.DAYS,
-        basis=one.basis,
-        kind=one.kind,
-        starts=tuple(one.starts.split()),
-        stops=tuple(one.stops.split()),
-        reopens=tuple(one.reopens.split()),
-        pauses=tuple(one.pauses.split()),
-        resumes=tuple(one.resumes.split()),
-        natures=tuple(one.natures.split()),
-        tells=one.tells,
-        doer=one.doer,
-        since=one.since,
-        warn=one.warn,
-        valid_from=one.valid_from,
-    )
+    unit = Unit.WORKDAYS if one.unit == Unit.WORKDAYS else Unit.DAYS
+    acts = {name: tuple(getattr(one, name).split()) for name in ACTS}
+    return told_as(Rule, one, unit=unit, valid_to=None, **acts)
 
 
 def _calendar(days: tuple[HolidayDay, ...]) -> Calendar:

@@ -141,7 +141,7 @@ def _parties(command: RegisterCase, uow: UnitOfWork) -> tuple[Party, ...]:
 def _grid(command: RegisterCase, uow: UnitOfWork) -> str:
     if command.grid is None:
         return ""
-    grid = uow.places.grid(command.grid)
+    grid = uow.grids.grid(command.grid)
     if grid is None:
         raise RuleBroken("grid.unknown", "grid")
     return grid.name

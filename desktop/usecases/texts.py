@@ -18,6 +18,8 @@ def needed(text: str, field: str, label: str) -> str:
 
 def told(text: str, field: str, label: str) -> str:
     """Trim a text that may be empty; raises a `text.…` refusal beside the field."""
+    if not text:
+        return ""
     return check(text, TextRule(label, LONGEST, lines=True, needed=False)).demand(field)
 
 

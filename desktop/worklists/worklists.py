@@ -5,11 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from db.queries import Reading
+from db.queries.applications import hears_of
 from db.queries.case_filter import CaseFilter
 from db.queries.cases import CaseLine, key_of
 from db.queries.counts import ROOT_DEPTH, Soon
+from db.subjects.case.moves import ANSWERS
 from db.subjects.case.steps import Step
 from db.viewer import Duty, Viewer
+from desktop.cases.acts import ACT_OF
 from desktop.cases.clocks import soon
 from desktop.rules.deadlines import Reckoning
 from desktop.texts.tones import Tone
@@ -25,16 +28,20 @@ CONFLICTS = "conflicts"
 
 @dataclass(frozen=True, slots=True)
 class WorkList:
-    """One list: what stands in it, and what it says when nothing does."""
+    """One list: what stands in it, and what it says when nothing does.
+
+    `asked`: the move of an application; only those to whom it is told have the list.
+    """
 
     key: str
     title: str
     empty: str
     steps: tuple[str, ...] = ()
     tone: Tone | None = None
+    asked: str = ""
 
 
-LISTS = (
+_OF_CASES = (
     WorkList(
         "accept",
         "待受理",
@@ -65,6 +72,17 @@ LISTS = (
         tone=Tone.LATE,
     ),
 )
+_OF_APPLICATIONS = tuple(
+    WorkList(
+        name,
+        ACT_OF[name].board,
+        f"没有{ACT_OF[name].board}的案件。报来的申请答复之前列在这里。",
+        tone=Tone.INFO,
+        asked=name,
+    )
+    for name in ANSWERS
+)
+LISTS = (*_OF_CASES, *_OF_APPLICATIONS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +109,11 @@ class Beginning:
 
     lists: tuple[str, ...]
     scope: Scope
+
+
+def lists_of(viewer: Viewer) -> tuple[WorkList, ...]:
+    """Give the lists of somebody's board: those of applications to whom they are told."""
+    return tuple(work for work in LISTS if not work.asked or hears_of(work.asked, viewer))
 
 
 def beginning_of(viewer: Viewer) -> Beginning:
@@ -126,6 +149,8 @@ def _of_nature(
         yield CaseFilter(nature=nature, mine=scope.own, overdue_on=today)
     elif work.key == "soon":
         yield CaseFilter(nature=nature, mine=scope.own, due_from=today, soon=tuple(near))
+    elif work.asked:  # whoever holds it
+        yield CaseFilter(nature=nature, asked=work.asked)
     elif work.steps:
         yield CaseFilter(steps=tuple(map(str, work.steps)), nature=nature, mine=scope.own)
 
@@ -139,17 +164,27 @@ def page_of(
     return sorted(found, key=lambda line: (line.due, line.id))[:limit]
 
 
-def count_lists(reading: Reading, scope: Scope, today: date) -> BoardCounts:
-    """Count every list from the counts alone."""
+def count_lists(
+    reading: Reading, scope: Scope, today: date, lists: Sequence[WorkList] = _OF_CASES
+) -> BoardCounts:
+    """Count lists from the counts alone; of applications, which are few, the cases."""
     natures = [_counts_of(reading, nature, scope, today) for nature in scope.natures]
-    numbers = {work.key: tuple(found[work.key] for found in natures) for work in LISTS[:-1]}
+    numbers = {work.key: tuple(found[work.key] for found in natures) for work in _OF_CASES}
+    numbers |= {
+        work.key: tuple(
+            reading.case_ledger.count(CaseFilter(nature=nature, asked=work.asked))
+            for nature in scope.natures
+        )
+        for work in lists
+        if work.asked
+    }
     return BoardCounts(numbers | {CONFLICTS: (reading.work.count_conflicts(),)})
 
 
 def _counts_of(reading: Reading, nature: str, scope: Scope, today: date) -> dict[str, int]:
     waiting = reading.counts.waiting(nature, today, own=scope.own)
     found = {
-        work.key: sum(one.number for one in waiting if one.step in work.steps) for work in LISTS
+        work.key: sum(one.number for one in waiting if one.step in work.steps) for work in _OF_CASES
     }
     found["late"] = sum(one.overdue for one in waiting)
     near = soon(today, reckoning_of(reading))

@@ -120,10 +120,11 @@ Seen = dict[Field, Masked]
 def shown(connection: Connection, one: Description, on: frozenset[str], *, whole: bool) -> Seen:
     """Show a row with the same text in every field, and give what of it is told, by field."""
     titles = Titles(connection, NOBODY)
-    eyes = Eyes(NOBODY, one, titles, on)
+    eyes = Eyes(one, titles, on)
     row = dict.fromkeys(one.names, PLANTED)
     plain = [field for field in one.fields if not field.refers]
-    return {field: eyes.show(row, field.name, whole=whole).value for field in plain}
+    told = eyes.show(row, [field.name for field in plain], whole=whole)
+    return {field: shown.value for field, shown in zip(plain, told, strict=True)}
 
 
 @pytest.mark.parametrize("one", DESCRIPTIONS, ids=lambda one: one.kind)

@@ -96,7 +96,7 @@ MEASURES: dict[str, Measure] = {
     "act": lambda bench: acting.lines(bench.small, bench.folder),
     "find": lambda bench: [
         *finding.lines(bench.standing, 10_000 if bench.full else 500),
-        *finding_server.lines(),
+        *finding_server.lines(bench.standing if bench.full else None),
     ],
     "record": lambda bench: recording.lines(bench.folder),
     "print": lambda _: printing.lines(),

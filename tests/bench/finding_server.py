@@ -1,7 +1,11 @@
-"""Finding on PostgreSQL: beside LIKE on the same rows, and how it grows with them."""
+"""Finding on PostgreSQL: beside LIKE on the same rows, and how it grows with them.
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+The server's time is not this process's: these lines tell time as it passes, on a quiet machine.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
 from statistics import mean
 from time import perf_counter
 
@@ -11,7 +15,7 @@ from db.keeping.schema import create
 from db.rows.uow import Store, store_on
 from db.store.engine import open_server
 from desktop.finding.everything import find
-from tests.bench import county, stores
+from tests.bench import copied, county, stores
 from tests.bench.county import Size
 from tests.bench.table import Line, percentile, say, timed
 from tests.bench.typed import Known, typed_by_people
@@ -20,7 +24,8 @@ from tests.stores import workplace_of
 
 TENTH = Size("tenth", county.QUICK.people // 10, county.QUICK.cases // 10, 900)
 KINDS = ("case", "person", "house")
-QUERIES, LIKES = 300, 60
+QUERIES, LIKES, MANY = 300, 60, 2_000
+Raw = psycopg.Connection[tuple[str, ...]]
 COLUMNS = {
     "cases": ("names", "title", "place", "summary"),
     "people": ("name", "former_name", "employer", "address", "registered_address"),
@@ -28,11 +33,12 @@ COLUMNS = {
 }
 
 
-def lines() -> list[Line]:
-    """Nothing where PostgreSQL is not installed."""
+def lines(full: Path | None = None) -> list[Line]:
+    """Nothing where PostgreSQL is not installed. `full`: a file whose rows are found in, too."""
     try:
         with running_cluster() as cluster:
-            return _measured(cluster)
+            found = _measured(cluster)
+            return [*found, *(_at_full_size(cluster, full) if full else ())]
     except ClusterUnavailable as why:
         say(str(why))
         return []
@@ -66,19 +72,36 @@ def _measured(cluster: Cluster) -> list[Line]:
     ]
 
 
+def _at_full_size(cluster: Cluster, standing: Path) -> Iterator[Line]:
+    def rows(store: Store, raw: Raw) -> None:
+        copied.copy(standing, raw, store, KINDS)
+
+    with _made(cluster, county.FULL.name, rows) as (store, raw):
+        typed = list(typed_by_people(_known(raw), MANY))
+        took = _asked(store, typed)
+    slow, words = max(zip(took, typed, strict=True))
+    note = f"p50 {percentile(took, 50):.1f} ms，最慢“{words}” {slow:.1f} ms"
+    yield Line(f"PostgreSQL 查找 p99，{standing.stem}", percentile(took, 99), 50, "ms", note=note)
+
+
+def _filled(cluster: Cluster, size: Size) -> AbstractContextManager[tuple[Store, Raw]]:
+    """Build a store through the real record path."""
+    return _made(cluster, size.name, lambda store, _: stores.fill(store, size))
+
+
 @contextmanager
-def _filled(
-    cluster: Cluster, size: Size
-) -> Iterator[tuple[Store, psycopg.Connection[tuple[str, ...]]]]:
-    """Build a store through the real record path; the server then knows what it holds."""
+def _made(
+    cluster: Cluster, name: str, fill: Callable[[Store, Raw], None]
+) -> Iterator[tuple[Store, Raw]]:
+    """Make a database and fill it; the server then knows what it holds."""
     url, begun = cluster.new_database(), perf_counter()
     engine = open_server(url)
     create(engine)
     store = store_on(engine, 1, county.clock(), bytes)
-    stores.fill(store, size)
     with psycopg.connect(url, autocommit=True) as raw:
+        fill(store, raw)
         raw.execute("VACUUM ANALYZE")  # as a server does by itself within a minute
-        say(f"PostgreSQL {size.name}: built in {perf_counter() - begun:.0f} s")
+        say(f"PostgreSQL {name}: built in {perf_counter() - begun:.0f} s")
         yield store, raw
     engine.dispose()
 
@@ -94,7 +117,7 @@ def _asked(store: Store, typed: Sequence[str]) -> list[float]:
     return [timed(lambda w=words: ask(w)) for words in typed]  # type: ignore[misc]
 
 
-def _known(raw: psycopg.Connection[tuple[str, ...]]) -> Known:
+def _known(raw: Raw) -> Known:
     people = raw.execute("SELECT name, birth FROM people WHERE id % 97 = 0").fetchall()
     tails = raw.execute("SELECT tail FROM cases WHERE id % 97 = 0").fetchall()
     addresses = raw.execute("SELECT address FROM houses WHERE id % 97 = 0").fetchall()
@@ -102,7 +125,7 @@ def _known(raw: psycopg.Connection[tuple[str, ...]]) -> Known:
     return Known(named, [tail for (tail,) in tails], [address for (address,) in addresses])
 
 
-def _like(raw: psycopg.Connection[tuple[str, ...]], words: str) -> None:
+def _like(raw: Raw, words: str) -> None:
     for table, columns in COLUMNS.items():
         either = " OR ".join(f"{column} LIKE %s" for column in columns)
         terms = words.split()

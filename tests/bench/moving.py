@@ -8,9 +8,9 @@ from time import perf_counter
 from typing import Any, NamedTuple, TypeVar
 
 from db.followers import search
-from db.followers.errand import FOLLOWED, KINDS
 from db.followers.following import Rows
 from db.followers.kinds import SUBJECTS
+from db.followers.relocation import FOLLOWED, KINDS
 from db.followers.words import Tokens
 from db.jobs.running import Pace, run_all, run_block
 from db.models.journal import EVENT, EVENT_SUBJECT

@@ -15,7 +15,8 @@ from threading import Event
 from db.queries import Reading
 from db.rows.check import check_chains, check_pages, check_rows
 from db.rows.uow import store_on, unit_of_work
-from db.store.engine import checkpoint, open_local, reading
+from db.store.engine import open_local, reading
+from db.store.write_ahead import checkpoint
 from tests.stores import KEY, at, new_local, registered
 
 LONGEST = 0.4  # seconds a child lives after its first word

@@ -12,7 +12,8 @@ import sqlcipher3
 from db.keeping.schema import create
 from db.log.base import Block
 from db.rows.uow import Act, Store, store_on, unit_of_work
-from db.store.engine import CACHE_KIB, PRAGMAS, checkpoint, open_local
+from db.store.engine import CACHE_KIB, PRAGMAS, open_local
+from db.store.write_ahead import checkpoint
 from tests.bench import county, county_registers
 from tests.bench.county import Size
 from tests.bench.table import say

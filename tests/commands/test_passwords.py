@@ -108,7 +108,6 @@ def test_the_right_password_in_a_program_that_only_reads_ends_the_count(
 def test_no_guess_is_judged_while_it_cannot_be_counted(
     local: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("db.store.engine.PATIENCE", 50)
     monkeypatch.setattr("db.store.engine.PRAGMAS", ("journal_mode=WAL", "busy_timeout=50"))
     settings = Settings(recovery_code=code_of(local), keyring=False)
     with (

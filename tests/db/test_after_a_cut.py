@@ -10,9 +10,10 @@ from db.log.base import SubjectErased
 from db.rows import untold
 from db.rows.check import check_pages
 from db.rows.uow import store_on
-from db.store.engine import checkpoint, empty_log, log_length, open_local, reading
+from db.store.engine import open_local, reading
 from db.store.folder import StoreFolder
 from db.store.outside import read_outside
+from db.store.write_ahead import checkpoint, empty_log, log_length
 from db.subjects.records.events import RecordAmended
 from tests.stores import KEY, new_local, registered, work
 

@@ -20,7 +20,7 @@ from desktop.demo.clockwork import demo_random, simulated_clock
 from desktop.demo.plan import VOLUMES, Plan, Size, Summary
 from desktop.routing.suggesting import Suggesting
 from desktop.rules.unit_kinds import RECEIVERS
-from desktop.usecases.routing import rules_of
+from desktop.usecases.ruling_routing import rules_of
 from tests.stores import new_local, proof
 
 TODAY = date(2026, 11, 22)

@@ -11,17 +11,17 @@ from sqlalchemy.exc import DBAPIError
 
 from db.log.unavailable import StoreUnavailable
 from db.rows.uow import Store
-from db.store import engine as engines
+from db.store import engine as engines, write_ahead
 from db.store.engine import (
     CACHE_KIB,
     CONNECTIONS,
-    checkpoint,
     open_local,
     open_server,
     reading,
     told_plainly,
     writing,
 )
+from db.store.write_ahead import checkpoint
 from tests.stores import KEY, local_store, new_local, registered, rows_of, work
 
 SMALL_LOG_BYTES, MOST_IN_LOG = 1024 * 1024, 5_000_000  # and what some saves add to it
@@ -142,7 +142,7 @@ def small_log(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple
     monkeypatch.setattr(
         engines, "PRAGMAS", [*engines.PRAGMAS, f"journal_size_limit={SMALL_LOG_BYTES}"]
     )
-    monkeypatch.setattr(engines, "LOG_BYTES", SMALL_LOG_BYTES)
+    monkeypatch.setattr(write_ahead, "LOG_BYTES", SMALL_LOG_BYTES)
     store = local_store(tmp_path / "store.db", 1)
     yield store, tmp_path / "store.db-wal"
     store.engine.dispose()

@@ -148,7 +148,8 @@ DOORS: dict[str, Answer] = {
 }
 KEEP_NO_RECORD = {  # these hold nothing of a register that is a secret
     "accounts": "who may log in",
-    "places": "divisions, units and grids",
+    "places": "divisions and units",
+    "grids": "grids, and who heads them",
     "units": "the tree of units, and counts of what hangs on them",
     "counts": "counts of cases",
     "holidays": "days of rest",

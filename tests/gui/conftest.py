@@ -14,13 +14,21 @@ from pytestqt.qtbot import QtBot
 
 from db.jobs.running import Pace
 from db.log.changes import Changes
+from db.viewer import Viewer
+from desktop.ui.office.doors import OfficeDoors
+from desktop.ui.office.screen import OfficeScreen
 from desktop.ui.shared.clipboard import private_clipboard
 from desktop.ui.shared.tasks import Tasks
 from desktop.ui.shared.theme import Theme, install, load_fonts
+from tests.gui import county_sample
 from tests.gui.county_program import raise_small_county
+from tests.gui.county_sample import NOW, Sample, ms
 from tests.gui.patient_bot import PatientBot
+from tests.stores import workplace_of
 
 T = TypeVar("T")
+ComeIn = Callable[[Viewer], Tasks]
+Office = Callable[..., OfficeScreen]
 EVERY = 8  # tests, after which garbage is looked for
 
 
@@ -120,6 +128,53 @@ def tasks(qapp: QApplication, door: FakeDoor) -> Iterator[Tasks]:
     yield tasks
     tasks.stop()
     tasks.deleteLater()
+
+
+@pytest.fixture
+def sample(tmp_path: Path) -> Iterator[Sample]:
+    sample = county_sample.found(tmp_path)
+    yield sample
+    sample.store.engine.dispose()
+
+
+@pytest.fixture
+def come_in(qapp: QApplication, sample: Sample) -> Iterator[ComeIn]:
+    """Log somebody in, in a window; all leave with the test."""
+    made: list[Tasks] = []
+
+    def come_in(viewer: Viewer) -> Tasks:
+        made.append(Tasks(workplace_of(sample.store, viewer, "window"), qapp))
+        return made[-1]
+
+    yield come_in
+    for tasks in made:
+        tasks.stop()
+        tasks.deleteLater()
+
+
+@pytest.fixture
+def office(qtbot: QtBot, sample: Sample, come_in: ComeIn) -> Office:
+    """Show 管理 to one of the accounts of the sample, on the page of a title where one is told."""
+
+    def shown(
+        account: int,
+        title: str = "",
+        *,
+        doors: OfficeDoors | None = None,
+        tasks: Tasks | None = None,
+    ) -> OfficeScreen:
+        viewer = sample.viewer(account)
+        tasks = tasks or come_in(viewer)
+        screen = OfficeScreen(tasks, viewer, doors or OfficeDoors(), lambda: ms(NOW))
+        qtbot.addWidget(screen)
+        screen.resize(1290, 624)
+        screen.show()
+        screen.activateWindow()
+        if title:
+            screen.open_target(title)
+        return screen
+
+    return shown
 
 
 @pytest.fixture(scope="session")

@@ -1,7 +1,6 @@
 """What is typed about an account is found again at that account; a password is kept nowhere."""
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -14,7 +13,6 @@ from desktop.ui.office.accounts_page import AccountsPage
 from desktop.ui.shared import drafts
 from desktop.ui.shared.tasks import Tasks
 from desktop.workplace import Workplace
-from tests.gui import county_sample as county
 from tests.gui.county_program import button
 from tests.gui.county_sample import NOW, Sample
 from tests.gui.keyboard import commit, focused, press
@@ -24,13 +22,6 @@ ADMINISTRATOR = 3
 CTRL = Qt.KeyboardModifier.ControlModifier
 TYPED, SECRET = "欧阳临时", "Xf-2026-ab"
 Seat = Callable[[], "Seated"]
-
-
-@pytest.fixture
-def sample(tmp_path: Path) -> Iterator[Sample]:
-    sample = county.found(tmp_path)
-    yield sample
-    sample.store.engine.dispose()
 
 
 class Seated:
@@ -139,7 +130,7 @@ def test_what_was_typed_can_be_given_up(sit: Seat) -> None:
 def test_what_is_saved_is_no_draft_any_more(sit: Seat) -> None:
     who = sit()
     who.write("姓名", TYPED)
-    press(focused(), Qt.Key.Key_S, CTRL)
+    press(focused(), Qt.Key.Key_Return, CTRL)
     who.bot.waitUntil(lambda: who.says("已保存"))
     who.bot.waitUntil(who.tasks.is_idle)
 

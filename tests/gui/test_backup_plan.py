@@ -112,7 +112,7 @@ def test_an_hour_that_is_none_is_refused_beside_it_and_a_better_one_kept(
     for typed in ("25:00", "18:10"):
         card.fields.hour.selectAll()
         commit(focused(), typed)
-        press(focused(), Qt.Key.Key_S, CTRL)
+        press(focused(), Qt.Key.Key_Return, CTRL)
         qtbot.waitUntil(card.save.isEnabled)
         if typed == "25:00":
             assert "时间不对" in card.fields.fields["backup_hour"].message
@@ -139,7 +139,7 @@ def test_what_was_typed_and_not_saved_is_found_again_until_it_is_saved(
     qtbot.waitUntil(lambda: again.fields.place.text() == "E:\\U盘")
     assert again.fields.fields["backup_place"].message == "已恢复上次没有保存的内容"
     again.fields.place.setFocus()
-    press(focused(), Qt.Key.Key_S, CTRL)
+    press(focused(), Qt.Key.Key_Return, CTRL)
     qtbot.waitUntil(lambda: kept.state.place == "E:\\U盘")
     qtbot.waitUntil(lambda: draft() is None, timeout=SOON)
 

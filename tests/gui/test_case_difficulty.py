@@ -98,7 +98,7 @@ def test_the_list_shows_it_and_is_narrowed_by_it_and_a_correction_tells_of_it(
         qtbot.waitUntil(lambda: table.lines.rowCount() == 1)
         who.open(case, "pending_acceptance")
         assert "难易程度\n疑难复杂" in words(who.case)
-        who.act(Qt.Key.Key_E, CTRL)
+        who.act(Qt.Key.Key_F2)
         who.field("difficulty").setFocus()
         press(focused(), Qt.Key.Key_A, CTRL)
         who.write("difficulty", "简单")

@@ -20,6 +20,7 @@ from desktop.usecases.exporting import RecordExport, record_export
 from tests.gui.case_office import CENTRE, Office, found_office
 from tests.gui.case_windows import AT_1366, CTRL
 from tests.gui.keyboard import commit, focused, press
+from tests.gui.record_sitting import at
 
 REASON = "季度分析研判"
 FILE = "案件20261120.xlsx"
@@ -57,7 +58,7 @@ def take_out(bot: QtBot, office: Office, folder: Path) -> None:
         bot.waitUntil(tasks.is_idle)
         press(focused(), Qt.Key.Key_E, CTRL)
         (sheet,) = page.findChildren(ExportSheet)
-        assert focused() is sheet.reason
+        assert focused() is at(sheet, "reason")
         commit(focused(), REASON)
         press(focused(), Qt.Key.Key_Return, CTRL)
         said = f"已导出 1 条到 {FILE}，已记录在案。"

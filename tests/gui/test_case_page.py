@@ -209,7 +209,7 @@ def test_correcting_shows_what_stood_before_and_records_only_what_changed(
     case = handled(office)
     with sitting(qtbot, office, office.mediator) as who:
         who.open(case, "handling")
-        who.act(Qt.Key.Key_E, CTRL)
+        who.act(Qt.Key.Key_F2)
         who.write("place", "西侧")
         place = who.panel.view.editors["place"].box
         assert isinstance(place, Field)

@@ -134,7 +134,7 @@ def test_without_a_backup_beside_the_store_one_is_chosen_elsewhere(
     with first_start(qtbot, tmp_path) as who:
         who.page("打不开这个库")
         assert who.says("库的文件夹里没有备份")
-        who.press("F3")
+        who.press("Ctrl+O")
         who.until(lambda: shown(who))
         restored_by_hand(who)
         who.page("登录")

@@ -3,7 +3,7 @@
 import pytest
 
 from desktop.rules.stages import Stage
-from tests.gui.desk_driver import KEYS, Clerk
+from tests.gui.desk_driver import ALT, KEYS, Clerk
 from tests.gui.desk_fixtures import clerk, county, desk_tasks, screen
 from tests.gui.desk_store import GUANWANG, LI, LIUHE, TOWN, WANG, ZHANG, ZHANG_WIFE, DeskStore
 
@@ -110,7 +110,7 @@ def test_the_whole_text_is_shown_for_a_reason_and_the_reading_recorded(
 ) -> None:
     clerk.take_zhang()
     clerk.row(0).focus()
-    clerk.key(KEYS.Key_F6)
+    clerk.key(KEYS.Key_Y, ALT)
     clerk.wait_at(clerk.screen.revealing.reason)
     clerk.enter()
     clerk.wait(lambda: "查看理由" in clerk.screen.revealing.message)

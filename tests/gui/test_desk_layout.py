@@ -37,7 +37,7 @@ def test_the_receipt_leaves_the_form_where_it_was(clerk: Clerk, screen: IntakeSc
     clerk.fill_least()
     clerk.hand_in()
     clerk.wait(lambda: screen.receipt.state.startswith("待受理"))
-    clerk.key(KEYS.Key_F2)
+    clerk.key(KEYS.Key_S, ALT)
     clerk.wait(lambda: "请先补充" in screen.receipt.said)
 
     demand_within(screen)

@@ -69,7 +69,7 @@ def test_a_complete_case_is_accepted_at_a_key(clerk: Clerk) -> None:
     clerk.hand_in()
     receipt = clerk.screen.receipt
     clerk.wait(lambda: receipt.state.startswith("待受理"))
-    clerk.key(KEYS.Key_F2)
+    clerk.key(KEYS.Key_S, ALT)
 
     clerk.wait(lambda: receipt.state.startswith("待分流"))
 
@@ -78,7 +78,7 @@ def test_what_is_missing_for_acceptance_is_said_on_the_receipt(clerk: Clerk) -> 
     clerk.fill_least()
     clerk.hand_in()
     clerk.wait(lambda: clerk.screen.receipt.state.startswith("待受理"))
-    clerk.key(KEYS.Key_F2)
+    clerk.key(KEYS.Key_S, ALT)
 
     clerk.wait(lambda: "还不能受理，请先补充：事件类别" in clerk.screen.receipt.said)
 
@@ -92,7 +92,7 @@ def refused_receipt(clerk: Clerk) -> ReceiptPanel:
     clerk.hand_in()
     receipt = clerk.screen.receipt
     clerk.wait(lambda: receipt.state.startswith("待受理"))
-    clerk.key(KEYS.Key_F2)
+    clerk.key(KEYS.Key_S, ALT)
     clerk.wait(lambda: "还不能受理" in receipt.said)
     return receipt
 

@@ -1,13 +1,11 @@
 """The dispatch board: what a dispatcher presses, and what is then seen and stored."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from db.queries.cases import CaseLine
@@ -15,11 +13,11 @@ from db.rows.uow import Act, answers
 from db.subjects.case import events as said
 from desktop.ui.cases.given import CaseWays
 from desktop.ui.dispatch.screen import DispatchScreen
-from desktop.ui.shared.tasks import Tasks
 from desktop.usecases.limits import shipped
-from desktop.usecases.routing import RuleRouting, rule_routing
+from desktop.usecases.ruling_routing import RuleRouting, rule_routing
 from desktop.worklists.worklists import LISTS, Scope, count_lists, filters_of, page_of
 from tests.gui import county_sample as county
+from tests.gui.conftest import ComeIn
 from tests.gui.county_sample import NOW, TODAY, Sample, ms, waits
 from tests.gui.keyboard import commit, focused, press
 from tests.stores import workplace_of
@@ -28,19 +26,9 @@ MONDAY = date(2026, 11, 16)
 
 
 @pytest.fixture
-def sample(tmp_path: Path) -> Iterator[Sample]:
-    sample = county.found(tmp_path)
-    yield sample
-    sample.store.engine.dispose()
-
-
-@pytest.fixture
-def desk(sample: Sample, qapp: QApplication) -> Iterator[CaseWays]:
+def desk(sample: Sample, come_in: ComeIn) -> CaseWays:
     viewer = sample.viewer(1)
-    tasks = Tasks(workplace_of(sample.store, viewer, "window"), qapp)
-    yield CaseWays(tasks=tasks, viewer=viewer, now_ms=lambda: ms(NOW))
-    tasks.stop()
-    tasks.deleteLater()
+    return CaseWays(tasks=come_in(viewer), viewer=viewer, now_ms=lambda: ms(NOW))
 
 
 def opened(qtbot: QtBot, desk: CaseWays, lines: int) -> DispatchScreen:

@@ -1,12 +1,11 @@
 """What the dispatch board says of a choice: true for who looks, and gone when it was mended."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from db.rows.uow import Act, answers
@@ -16,12 +15,11 @@ from desktop.rules.unit_kinds import RECEIVERS
 from desktop.ui.cases.clash_card import ClashCard
 from desktop.ui.cases.given import CaseWays
 from desktop.ui.dispatch.destinations import Destinations
-from desktop.ui.shared.tasks import Tasks
-from desktop.usecases.routing import rules_of
+from desktop.usecases.ruling_routing import rules_of
 from tests.gui import county_sample as county
+from tests.gui.conftest import ComeIn
 from tests.gui.county_sample import NOW, Sample, ms, waits
 from tests.gui.keyboard import commit, press
-from tests.stores import workplace_of
 
 XINGFU, CAOWANG, QIAOZHUANG = 14, 13, county.WITHOUT_COMMITTEE
 COMMITTEE = XINGFU + 20
@@ -30,25 +28,13 @@ DeskOf = Callable[[Viewer], CaseWays]
 
 
 @pytest.fixture
-def sample(tmp_path: Path) -> Iterator[Sample]:
-    sample = county.found(tmp_path)
-    yield sample
-    sample.store.engine.dispose()
-
-
-@pytest.fixture
-def desk_of(sample: Sample, qapp: QApplication) -> Iterator[DeskOf]:
-    made: list[Tasks] = []
-
+def desk_of(come_in: ComeIn) -> DeskOf:
     def desk(viewer: Viewer) -> CaseWays:
-        made.append(Tasks(workplace_of(sample.store, viewer, "window"), qapp))
         names = dict(county.TOWNS.values())
-        return CaseWays(tasks=made[-1], viewer=viewer, now_ms=lambda: ms(NOW), places=names)
+        tasks = come_in(viewer)
+        return CaseWays(tasks=tasks, viewer=viewer, now_ms=lambda: ms(NOW), places=names)
 
-    yield desk
-    for tasks in made:
-        tasks.stop()
-        tasks.deleteLater()
+    return desk
 
 
 def at_committee(sample: Sample) -> Viewer:

@@ -170,7 +170,7 @@ def test_a_new_division_tells_its_level_and_place_by_its_code(
 
 def test_the_code_of_a_division_that_stands_is_not_typed(who: Reader) -> None:
     show_record(who, "division", GUANWANG_ID)
-    who.key(Qt.Key.Key_E, CTRL)
+    who.key(Qt.Key.Key_F2)
 
     code = form_of(who).editors["code"]
 

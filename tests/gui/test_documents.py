@@ -11,7 +11,7 @@ from db.queries.documents import Document
 from desktop.cases.beginning import AcceptCase, accept_case
 from desktop.cases.routing import DispatchCase, SignInCase, dispatch_case, sign_in_case
 from desktop.ui.documents.papers_card import PapersCard
-from desktop.ui.documents.sheets import ServeSheet, VoidSheet
+from desktop.ui.documents.sheets import DocumentSheet
 from desktop.ui.papers.cover import PaperCover
 from desktop.ui.papers.panel import PaperPanel
 from desktop.ui.papers.ways import PaperDoor
@@ -102,7 +102,7 @@ def test_it_is_registered_where_it_was_put_up_and_made_void_when_people_change(
         panel.back.click()
 
         card_of(who, "已出具").serves[BOARD].click()
-        serving = shown(qtbot, who.page, ServeSheet)
+        serving = shown(qtbot, who.page, DocumentSheet)
         press(focused(), Qt.Key.Key_Return, CTRL)
         reads(who, serving, "请从列表中选择送达方式。")
         at(serving, "how").set_code("posted")
@@ -111,7 +111,7 @@ def test_it_is_registered_where_it_was_put_up_and_made_void_when_people_change(
         reads(who, who.page.record.body, "已送达", "张贴公示：官王村公告栏")
 
         card_of(who, "已送达").voids[BOARD].click()
-        voiding = shown(qtbot, who.page, VoidSheet)
+        voiding = shown(qtbot, who.page, DocumentSheet)
         commit(at(voiding, "reason"), "更换网格员")
         press(at(voiding, "reason"), Qt.Key.Key_Return, CTRL)
         card = card_of(who, "已作废")
@@ -150,7 +150,7 @@ def test_a_paper_of_a_case_is_served_from_its_page_and_told_in_its_history(
         assert "receipt" not in papers.serves, "nothing is served that was not issued"
         assert told(papers).count("已出具") == 1, "its badge says so, and nothing says it again"
         papers.serves["registration"].click()
-        serving = shown(qtbot, who.page, ServeSheet)
+        serving = shown(qtbot, who.page, DocumentSheet)
         at(serving, "how").set_code("direct")
         commit(at(serving, "to"), "张建国")
         press(at(serving, "to"), Qt.Key.Key_Return, CTRL)

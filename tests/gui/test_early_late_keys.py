@@ -19,7 +19,8 @@ WORDS_OF_ALL = 0.4  # the others are keys
 KEYS = (
     *("Return", "Esc", "Tab", "Shift+Tab", "Down", "Up", "Space", "Delete", "Alt+Down"),
     *("Ctrl+Return", "Ctrl+S", "Ctrl+F", "Ctrl+Z", "Ctrl+K", "Alt+Left", "Alt+N", "Alt+X"),
-    *("1", "2", "9", "b", "F1", "F3", "F4", "F5", "F6", "F7", "F8", "F9", "Ctrl+P", "Home", "End"),
+    *("1", "2", "9", "b", "F1", "F2", "F3", "F4", "F5", "F6", "F7", "F8", "F9", "F11", "F12"),
+    *("Shift+F5", "Shift+F6", "Alt+S", "Alt+O", "Ctrl+E", "Ctrl+P", "Home", "End"),
 )
 
 

@@ -155,7 +155,7 @@ def test_a_county_with_one_village_of_ones_own_table_is_founded(
     who.page("请选择怎样开始")
     who.press("Return")
     who.page("选择县（市、区）")
-    who.press("F3")
+    who.press("Ctrl+O")
     who.until(lambda: who.says("1 个乡镇、街道，1 个村、社区"))
     who.go_on("单位")
     who.go_on("人员和账号")

@@ -1,6 +1,5 @@
 """The notice is pasted or chosen, shown day by day, and recorded once it holds no fault."""
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -13,15 +12,14 @@ from db.rows.uow import Act, answers
 from db.subjects.case.party_facts import Limit
 from desktop.ui.cases.given import CaseWays
 from desktop.ui.cases.list_page import CaseListPage
-from desktop.ui.office.doors import OfficeDoors
 from desktop.ui.office.holidays_page import TITLE, HolidaysPage
-from desktop.ui.office.screen import OfficeScreen
-from desktop.ui.shared.tasks import Tasks
 from desktop.usecases.holidays import ListHolidays, list_holidays
 from tests.gui import county_sample as county
+from tests.gui.conftest import ComeIn, Office
 from tests.gui.county_sample import NOW, Sample, ms
 from tests.gui.keyboard import press
 from tests.gui.record_sitting import told
+from tests.gui.table_rows import row_of
 from tests.stores import registered, workplace_of
 from tests.unit.notices import NOTICE_2027
 
@@ -30,29 +28,12 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 
 
 @pytest.fixture
-def sample(tmp_path: Path) -> Iterator[Sample]:
-    sample = county.found(tmp_path)
-    yield sample
-    sample.store.engine.dispose()
-
-
-@pytest.fixture
-def page(qtbot: QtBot, qapp: QApplication, sample: Sample) -> Iterator[HolidaysPage]:
-    viewer = sample.viewer(SECURITY)
-    tasks = Tasks(workplace_of(sample.store, viewer, "window"), qapp)
-    screen = OfficeScreen(tasks, viewer, OfficeDoors(), lambda: ms(NOW))
-    qtbot.addWidget(screen)
-    screen.resize(1290, 624)
-    screen.show()
-    screen.activateWindow()
-    screen.open_target(TITLE)
-    page = screen.pages[TITLE]
+def page(qtbot: QtBot, office: Office) -> HolidaysPage:
+    page = office(SECURITY, TITLE).pages[TITLE]
     assert isinstance(page, HolidaysPage)
     qtbot.waitUntil(lambda: "还没有" in page.known.text())
     page.text.setFocus()
-    yield page
-    tasks.stop()
-    tasks.deleteLater()
+    return page
 
 
 def paste(qapp: QApplication, page: HolidaysPage, text: str) -> None:
@@ -62,8 +43,7 @@ def paste(qapp: QApplication, page: HolidaysPage, text: str) -> None:
 
 
 def shown(page: HolidaysPage, row: int) -> list[str]:
-    lines = page.table.lines
-    return [str(lines.index(row, place).data() or "") for place in range(lines.columnCount())]
+    return row_of(page.table.lines, row)
 
 
 def kept(sample: Sample) -> list[date]:
@@ -89,7 +69,7 @@ def test_a_pasted_notice_is_shown_and_recorded_when_it_is_said(
     assert shown(page, 0) == ["2027年1月1日", "周五", "放假", "元旦", "2"]
     assert shown(page, 3) == ["2027年1月31日", "周日", "上班", "春节", "3"]
 
-    press(page.text, Qt.Key.Key_S, CTRL)
+    press(page.text, Qt.Key.Key_Return, CTRL)
 
     qtbot.waitUntil(lambda: "2027年放假安排已载入" in page.field.message)
     assert page.text.text() == ""
@@ -106,7 +86,7 @@ def test_a_fault_is_shown_with_its_line_and_nothing_is_lost(
     assert not page.take.isEnabled()
     qtbot.waitUntil(lambda: "写明共8天，读到的是7天" in shown(page, 0)[3])
     assert shown(page, 0)[4] == "3"
-    press(page.text, Qt.Key.Key_S, CTRL)
+    press(page.text, Qt.Key.Key_Return, CTRL)
     assert page.text.text() == wrong
     assert kept(sample) == []
 
@@ -120,7 +100,7 @@ def test_a_year_that_no_title_tells_is_typed(
     assert page.year_field.has_error
     page.year.setText("2027年")
     qtbot.waitUntil(page.take.isEnabled)
-    press(page.text, Qt.Key.Key_S, CTRL)
+    press(page.text, Qt.Key.Key_Return, CTRL)
     qtbot.waitUntil(lambda: len(kept(sample)) == 33)
 
 
@@ -153,24 +133,18 @@ def test_a_file_that_cannot_be_read_is_told_and_the_text_stays(
     assert page.text.text() == "一、元旦"
 
 
-def test_an_auditor_is_not_shown_the_page(qtbot: QtBot, qapp: QApplication, sample: Sample) -> None:
-    viewer = sample.viewer(AUDITOR)
-    tasks = Tasks(workplace_of(sample.store, viewer, "window"), qapp)
-    screen = OfficeScreen(tasks, viewer, OfficeDoors(), lambda: ms(NOW))
-    qtbot.addWidget(screen)
-    assert TITLE not in screen.pages
-    tasks.stop()
-    tasks.deleteLater()
+def test_an_auditor_is_not_shown_the_page(office: Office) -> None:
+    assert TITLE not in office(AUDITOR).pages
 
 
 def test_a_list_of_cases_guesses_no_more_once_the_list_is_there(
-    qtbot: QtBot, qapp: QApplication, sample: Sample
+    qtbot: QtBot, sample: Sample, come_in: ComeIn
 ) -> None:
     limits = (Limit(key="dispatch", due=date(2027, 1, 4), version="1"),)
     case = registered(7, registered_on=date(2026, 12, 31), limits=limits)
     sample.record(Act(case, county.by(), ms(NOW)))
     viewer = sample.viewer(DISPATCHER)
-    tasks = Tasks(workplace_of(sample.store, viewer, "window"), qapp)
+    tasks = come_in(viewer)
     page = CaseListPage(CaseWays(tasks=tasks, viewer=viewer, now_ms=lambda: ms(NOW)))
     qtbot.addWidget(page)
     page.show()
@@ -181,8 +155,6 @@ def test_a_list_of_cases_guesses_no_more_once_the_list_is_there(
     tasks.changed.emit(done.changes)
 
     qtbot.waitUntil(lambda: bool(cells(page)) and "预估" not in "".join(cells(page)))
-    tasks.stop()
-    tasks.deleteLater()
 
 
 def cells(page: CaseListPage) -> list[str]:

@@ -1,65 +1,31 @@
 """The rows of the limits: what each says, and how one is ruled otherwise, or refused."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from db.rows.uow import answers
-from desktop.ui.office.doors import OfficeDoors
 from desktop.ui.office.limits_page import TITLE, LimitsPage
-from desktop.ui.office.screen import OfficeScreen
-from desktop.ui.shared.tasks import Tasks
 from desktop.usecases.limits import limits_of
-from tests.gui import county_sample as county
-from tests.gui.county_sample import NOW, Sample, ms
+from tests.gui.conftest import Office
+from tests.gui.county_sample import Sample
 from tests.gui.keyboard import press
-from tests.stores import workplace_of
+from tests.gui.table_rows import rows_of
 
 SECURITY = 5
 CTRL = Qt.KeyboardModifier.ControlModifier
 
 
 @pytest.fixture
-def sample(tmp_path: Path) -> Iterator[Sample]:
-    sample = county.found(tmp_path)
-    yield sample
-    sample.store.engine.dispose()
-
-
-@pytest.fixture
-def tasks(qapp: QApplication, sample: Sample) -> Iterator[Tasks]:
-    tasks = Tasks(workplace_of(sample.store, sample.viewer(SECURITY), "window"), qapp)
-    yield tasks
-    tasks.stop()
-    tasks.deleteLater()
-
-
-@pytest.fixture
-def page(qtbot: QtBot, sample: Sample, tasks: Tasks) -> LimitsPage:
-    screen = OfficeScreen(tasks, sample.viewer(SECURITY), OfficeDoors(), lambda: ms(NOW))
-    qtbot.addWidget(screen)
-    screen.resize(1290, 624)
-    screen.show()
-    screen.activateWindow()
-    screen.open_target(TITLE)
-    page = screen.pages[TITLE]
+def page(qtbot: QtBot, office: Office) -> LimitsPage:
+    page = office(SECURITY, TITLE).pages[TITLE]
     assert isinstance(page, LimitsPage)
-    qtbot.waitUntil(lambda: len(rows(page)) > 2)
+    qtbot.waitUntil(lambda: len(rows_of(page.table)) > 2)
     return page
 
 
-def rows(page: LimitsPage) -> list[list[str]]:
-    lines = page.table.lines
-    across = range(lines.columnCount())
-    return [[str(lines.index(row, at).data()) for at in across] for row in range(lines.rowCount())]
-
-
 def stand_on(page: LimitsPage, name: str) -> None:
-    place = [row[0] for row in rows(page)].index(name)
+    place = [row[0] for row in rows_of(page.table)].index(name)
     page.table.setCurrentIndex(page.table.lines.index(place, 0))
 
 
@@ -69,7 +35,7 @@ def ruled(sample: Sample) -> list[tuple[int, str]]:
 
 
 def test_each_row_says_how_long_from_what_to_what_and_why(page: LimitsPage) -> None:
-    told = {row[0]: row[1:] for row in rows(page)}
+    told = {row[0]: row[1:] for row in rows_of(page.table)}
 
     assert told["分流时限"][:4] == ["1个工作日", "登记", "自办、交办", "产品规则"]
     assert told["司法确认申请期限"][3:5] == ["法定", "《中华人民共和国人民调解法》第三十三条"]
@@ -83,11 +49,13 @@ def test_a_row_is_ruled_otherwise_from_today(
     assert page.editors["amount"].text() == "30"
     page.editors["amount"].setText("20")
     page.editors["basis"].setText("县综治中心规定")
-    press(page.editors["basis"], Qt.Key.Key_S, CTRL)
+    press(page.editors["basis"], Qt.Key.Key_Return, CTRL)
 
     qtbot.waitUntil(lambda: "已按填写的规定" in page.said.text())
     assert ruled(sample)[-1] == (20, "县综治中心规定")
-    qtbot.waitUntil(lambda: [row[1] for row in rows(page) if row[0] == "办结时限"][-1] == "20日")
+    qtbot.waitUntil(
+        lambda: [row[1] for row in rows_of(page.table) if row[0] == "办结时限"][-1] == "20日"
+    )
 
 
 def test_the_form_names_the_limit_that_it_rules(page: LimitsPage) -> None:

@@ -1,11 +1,9 @@
 """通知: what a unit was told of its cases, new until it was read; Enter opens the case."""
 
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from db.queries.local import Credential
@@ -13,25 +11,42 @@ from db.rows.uow import Act, answers, unit_of_work
 from db.subjects.case.events import CaseAccepted, CaseDispatched
 from desktop.ui.office.notices_page import NoticesScreen
 from desktop.ui.program.answers import today_of
-from desktop.ui.shared.tasks import Tasks
 from desktop.ui.shell.bars import TopBar
 from desktop.ui.shell.pages import Today
 from tests.gui import county_sample as county
+from tests.gui.conftest import ComeIn
 from tests.gui.county_sample import CENTRE, NOW, TODAY, Sample, ms
 from tests.gui.keyboard import press
-from tests.stores import registered, workplace_of
+from tests.gui.table_rows import row_of
+from tests.stores import registered
 
 DISPATCHER, LEADER, TOWN, TOWN_ACCOUNT = 1, 2, 14, 99
+ScreenOf = Callable[[int], NoticesScreen]
 
 
 @pytest.fixture
-def sample(tmp_path: Path) -> Iterator[Sample]:
-    sample = county.found(tmp_path)
+def sample(sample: Sample) -> Sample:
     with unit_of_work(sample.store, sample.viewer(DISPATCHER)) as uow:
         newest = uow.notices.read().newest
         uow.local.set_credential(Credential(DISPATCHER, "x", 0, 0, newest))
-    yield sample
-    sample.store.engine.dispose()
+    return sample
+
+
+@pytest.fixture
+def opened() -> list[int]:
+    """The cases that were opened from the notices."""
+    return []
+
+
+@pytest.fixture
+def screen_of(qtbot: QtBot, sample: Sample, come_in: ComeIn, opened: list[int]) -> ScreenOf:
+    def made(account: int) -> NoticesScreen:
+        viewer = sample.viewer(account)
+        screen = NoticesScreen(come_in(viewer), viewer, opened.append)
+        qtbot.addWidget(screen)
+        return screen
+
+    return made
 
 
 def handed_up(sample: Sample, case_id: int) -> None:
@@ -62,22 +77,19 @@ def bell(sample: Sample) -> int:
 
 
 def test_what_a_unit_is_given_is_counted_shown_opened_and_then_read(
-    qtbot: QtBot, qapp: QApplication, sample: Sample
+    qtbot: QtBot, sample: Sample, screen_of: ScreenOf, opened: list[int]
 ) -> None:
     assert bell(sample) == 0
     handed_up(sample, 7)
     assert bell(sample) == 1
-    viewer, opened = sample.viewer(DISPATCHER), list[int]()
-    tasks = Tasks(workplace_of(sample.store, viewer, "window"), qapp)
-    screen = NoticesScreen(tasks, viewer, opened.append)
-    qtbot.addWidget(screen)
+    screen = screen_of(DISPATCHER)
     screen.resize(1290, 624)
     screen.show()
     screen.activateWindow()
     page = screen.notices
     lines = page.table.lines
     qtbot.waitUntil(lambda: lines.rowCount() == 1)
-    row = [str(lines.index(0, place).data() or "") for place in range(lines.columnCount())]
+    row = row_of(lines, 0)
     assert row[0] == "新"
     assert row[2] == "兴福镇综治中心交办给本单位，请签收"
     assert row[3] == "王建国与李伟邻里纠纷"
@@ -92,41 +104,27 @@ def test_what_a_unit_is_given_is_counted_shown_opened_and_then_read(
     screen.hide()
     screen.show()
     qtbot.waitUntil(lambda: page.banner.text() == "")
-    tasks.stop()
-    tasks.deleteLater()
 
 
-def test_an_empty_list_says_what_would_stand_there(
-    qtbot: QtBot, qapp: QApplication, sample: Sample
-) -> None:
-    viewer = sample.viewer(LEADER)
-    tasks = Tasks(workplace_of(sample.store, viewer, "window"), qapp)
-    screen = NoticesScreen(tasks, viewer, lambda _: None)
-    qtbot.addWidget(screen)
+def test_an_empty_list_says_what_would_stand_there(qtbot: QtBot, screen_of: ScreenOf) -> None:
+    screen = screen_of(LEADER)
     screen.show()
-    qtbot.waitUntil(tasks.is_idle)
+    qtbot.waitUntil(screen.notices._tasks.is_idle)
     assert screen.notices.table._empty.isVisible()
     assert "还没有通知" in screen.notices.table._empty._sentence.text()
-    tasks.stop()
-    tasks.deleteLater()
 
 
 def test_what_lies_behind_another_page_is_not_read(
-    qtbot: QtBot, qapp: QApplication, sample: Sample
+    qtbot: QtBot, sample: Sample, screen_of: ScreenOf
 ) -> None:
     handed_up(sample, 7)
-    viewer = sample.viewer(DISPATCHER)
-    tasks = Tasks(workplace_of(sample.store, viewer, "window"), qapp)
-    screen = NoticesScreen(tasks, viewer, lambda _: None)
-    qtbot.addWidget(screen)
+    screen = screen_of(DISPATCHER)
     qtbot.waitUntil(lambda: screen.notices.table.lines.rowCount() == 1)
-    qtbot.waitUntil(tasks.is_idle)
+    qtbot.waitUntil(screen.notices._tasks.is_idle)
 
     assert bell(sample) == 1
     screen.show()
     qtbot.waitUntil(lambda: bell(sample) == 0)
-    tasks.stop()
-    tasks.deleteLater()
 
 
 def test_the_bell_tells_how_many_are_new_and_leads_to_them(qtbot: QtBot, sample: Sample) -> None:

@@ -1,14 +1,12 @@
 """The pages of administrators and auditors: what they do, and what they never see."""
 
-from collections.abc import Callable, Iterator
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from db.queries.accounts import Account
@@ -26,48 +24,19 @@ from desktop.ui.office.doors import Backup, OfficeDoors
 from desktop.ui.office.keys_page import KeysPage
 from desktop.ui.office.notices_page import NoticesPage
 from desktop.ui.office.screen import OfficeScreen
-from desktop.ui.shared.tasks import Tasks
 from desktop.usecases.accounts import AmendAccount, OpenAccount, amend_account, open_account
 from desktop.workplace import Workplace
 from tests.gui import county_sample as county
+from tests.gui.conftest import Office
 from tests.gui.county_sample import NOW, Sample, ms
 from tests.gui.keyboard import commit, focused, press
-from tests.stores import registered, workplace_of
+from tests.stores import registered
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 RULED = ("放假安排", "时限规定", "分流规则")
 ADMINISTRATOR, AUDITOR, SECURITY = 3, 4, 5
 HOUR_MS = 3_600_000
 NOTICED = ((5, "shouli"), (6, "fenliu"))
-Show = Callable[..., OfficeScreen]
-
-
-@pytest.fixture
-def sample(tmp_path: Path) -> Iterator[Sample]:
-    sample = county.found(tmp_path)
-    yield sample
-    sample.store.engine.dispose()
-
-
-@pytest.fixture
-def show(qtbot: QtBot, qapp: QApplication, sample: Sample) -> Iterator[Show]:
-    made: list[Tasks] = []
-
-    def shown(account: int, doors: OfficeDoors | None = None) -> OfficeScreen:
-        viewer = sample.viewer(account)
-        tasks = Tasks(workplace_of(sample.store, viewer, "window"), qapp)
-        made.append(tasks)
-        screen = OfficeScreen(tasks, viewer, doors or OfficeDoors(), lambda: ms(NOW))
-        qtbot.addWidget(screen)
-        screen.resize(1290, 624)
-        screen.show()
-        screen.activateWindow()
-        return screen
-
-    yield shown
-    for tasks in made:
-        tasks.stop()
-        tasks.deleteLater()
 
 
 def unread(sample: Sample) -> int:
@@ -126,18 +95,18 @@ def open_li(qtbot: QtBot, page: AccountsPage) -> None:
     """Open an account without a password, and wait until the list shows it."""
     fill_in(page, "lixiaoyan", "xfzzz")
     page.form.roles["clerk"].setChecked(True)
-    press(page.form.person, Qt.Key.Key_S, CTRL)
+    press(page.form.person, Qt.Key.Key_Return, CTRL)
     qtbot.waitUntil(lambda: page.said.text() == "已开设账号 lixiaoyan。")
     qtbot.waitUntil(lambda: not page.table.lines.is_stale)
 
 
-def test_a_new_account_is_opened_by_keyboard(qtbot: QtBot, sample: Sample, show: Show) -> None:
-    page = accounts(qtbot, show(ADMINISTRATOR))
+def test_a_new_account_is_opened_by_keyboard(qtbot: QtBot, sample: Sample, office: Office) -> None:
+    page = accounts(qtbot, office(ADMINISTRATOR))
     fill_in(page, "lixiaoyan", "xfzzz")
     page.form.roles["clerk"].setChecked(True)
     type_password(page, "Xf-2026-ab")
 
-    press(page.form.password, Qt.Key.Key_S, CTRL)
+    press(page.form.password, Qt.Key.Key_Return, CTRL)
 
     qtbot.waitUntil(lambda: len(page.table.lines.lines) == 6)
     opened = account(sample, "lixiaoyan")
@@ -160,14 +129,14 @@ def test_a_new_account_is_opened_by_keyboard(qtbot: QtBot, sample: Sample, show:
     ],
 )
 def test_a_refusal_stands_beside_its_field(
-    qtbot: QtBot, show: Show, name: str, password: str, words: str
+    qtbot: QtBot, office: Office, name: str, password: str, words: str
 ) -> None:
-    page = accounts(qtbot, show(ADMINISTRATOR))
+    page = accounts(qtbot, office(ADMINISTRATOR))
     fill_in(page, name, "xfzzz")
     page.form.roles["clerk"].setChecked(True)
     type_password(page, password)
 
-    press(page.form.password, Qt.Key.Key_S, CTRL)
+    press(page.form.password, Qt.Key.Key_Return, CTRL)
 
     field = page.form.fields["password" if name == "li" else "name"]
     qtbot.waitUntil(lambda: field.message == words)
@@ -176,25 +145,27 @@ def test_a_refusal_stands_beside_its_field(
 
 
 def test_roles_that_exclude_each_other_are_refused(
-    qtbot: QtBot, sample: Sample, show: Show
+    qtbot: QtBot, sample: Sample, office: Office
 ) -> None:
-    page = accounts(qtbot, show(ADMINISTRATOR))
+    page = accounts(qtbot, office(ADMINISTRATOR))
     fill_in(page, "li", "xfzzz")
     for role in ("clerk", "auditor"):
         page.form.roles[role].setChecked(True)
 
-    press(page.form.person, Qt.Key.Key_S, CTRL)
+    press(page.form.person, Qt.Key.Key_Return, CTRL)
 
     qtbot.waitUntil(lambda: "三权分立" in page.form.fields["roles"].message)
     assert account(sample, "li") is None
 
 
-def test_an_account_is_ended_and_the_list_says_so(qtbot: QtBot, sample: Sample, show: Show) -> None:
-    page = accounts(qtbot, show(ADMINISTRATOR))
+def test_an_account_is_ended_and_the_list_says_so(
+    qtbot: QtBot, sample: Sample, office: Office
+) -> None:
+    page = accounts(qtbot, office(ADMINISTRATOR))
     assert page.form.name.text() == "fenliu"
     commit(page.form.until, "2026-11-01")
 
-    press(page.form.until, Qt.Key.Key_S, CTRL)
+    press(page.form.until, Qt.Key.Key_Return, CTRL)
 
     first = page.table.lines.columns[0]
     qtbot.waitUntil(lambda: first.show(page.table.lines.lines[0]) == "已停用")
@@ -204,15 +175,15 @@ def test_an_account_is_ended_and_the_list_says_so(qtbot: QtBot, sample: Sample, 
 
 
 def test_the_last_administrator_cannot_be_ended_and_is_told_so_beside_the_day(
-    qtbot: QtBot, sample: Sample, show: Show
+    qtbot: QtBot, sample: Sample, office: Office
 ) -> None:
-    page = accounts(qtbot, show(ADMINISTRATOR))
+    page = accounts(qtbot, office(ADMINISTRATOR))
     last = sample.viewer(ADMINISTRATOR).account
     while page.table.line().id != last:
         press(page.table, Qt.Key.Key_Down)
     commit(page.form.until, "2026-11-01")
 
-    press(page.form.until, Qt.Key.Key_S, CTRL)
+    press(page.form.until, Qt.Key.Key_Return, CTRL)
 
     field = page.form.fields["until"]
     qtbot.waitUntil(lambda: "最后一个有效的系统管理员账号" in field.message)
@@ -221,8 +192,8 @@ def test_the_last_administrator_cannot_be_ended_and_is_told_so_beside_the_day(
         assert [one.until for one in reading.accounts.all() if one.id == last] == [""]
 
 
-def test_a_password_is_set_for_this_desk(qtbot: QtBot, sample: Sample, show: Show) -> None:
-    page = accounts(qtbot, show(ADMINISTRATOR))
+def test_a_password_is_set_for_this_desk(qtbot: QtBot, sample: Sample, office: Office) -> None:
+    page = accounts(qtbot, office(ADMINISTRATOR))
     type_password(page, "Neu-2026-ab")
 
     page.form.set.click()
@@ -236,9 +207,9 @@ def test_a_password_is_set_for_this_desk(qtbot: QtBot, sample: Sample, show: Sho
 
 @pytest.mark.parametrize("narrowed", ["", "审计"])
 def test_the_password_typed_after_a_new_account_is_saved_is_that_account_s(
-    qtbot: QtBot, sample: Sample, show: Show, narrowed: str
+    qtbot: QtBot, sample: Sample, office: Office, narrowed: str
 ) -> None:
-    page = accounts(qtbot, show(ADMINISTRATOR))
+    page = accounts(qtbot, office(ADMINISTRATOR))
     before = [credential(sample, id_) for id_ in range(1, 6)]
     commit(page.wanted, narrowed)
     qtbot.waitUntil(lambda: not page.table.lines.is_stale)
@@ -262,9 +233,9 @@ def test_the_password_typed_after_a_new_account_is_saved_is_that_account_s(
 
 @pytest.mark.parametrize("opens", [True, False])
 def test_passwords_that_differ_are_refused_beside_the_second(
-    qtbot: QtBot, sample: Sample, show: Show, opens: bool
+    qtbot: QtBot, sample: Sample, office: Office, opens: bool
 ) -> None:
-    page = accounts(qtbot, show(ADMINISTRATOR))
+    page = accounts(qtbot, office(ADMINISTRATOR))
     before = credential(sample, 1)
     if opens:
         fill_in(page, "lixiaoyan", "xfzzz")
@@ -284,9 +255,9 @@ def test_passwords_that_differ_are_refused_beside_the_second(
 @pytest.mark.parametrize("opens", [True, False])
 @pytest.mark.parametrize("narrowed", ["", "审计"])
 def test_what_is_typed_about_an_account_stays_when_the_list_is_asked_again(
-    qtbot: QtBot, show: Show, opens: bool, narrowed: str
+    qtbot: QtBot, office: Office, opens: bool, narrowed: str
 ) -> None:
-    page = accounts(qtbot, show(ADMINISTRATOR))
+    page = accounts(qtbot, office(ADMINISTRATOR))
     press(page.table, Qt.Key.Key_Down)
     name = "" if opens else page.table.line().name
     if opens:
@@ -305,9 +276,9 @@ def test_what_is_typed_about_an_account_stays_when_the_list_is_asked_again(
 
 
 def test_what_somebody_else_changes_in_an_account_meanwhile_is_said_and_stays(
-    qtbot: QtBot, sample: Sample, show: Show
+    qtbot: QtBot, sample: Sample, office: Office
 ) -> None:
-    page = accounts(qtbot, show(ADMINISTRATOR))
+    page = accounts(qtbot, office(ADMINISTRATOR))
     name = "fenliu"
     commit(page.wanted, name)
     qtbot.waitUntil(lambda: page.form.name.text() == name)
@@ -329,9 +300,9 @@ def test_what_somebody_else_changes_in_an_account_meanwhile_is_said_and_stays(
 
 
 def test_after_a_new_account_is_begun_the_line_last_chosen_brings_its_account_back(
-    qtbot: QtBot, show: Show
+    qtbot: QtBot, office: Office
 ) -> None:
-    page = accounts(qtbot, show(ADMINISTRATOR))
+    page = accounts(qtbot, office(ADMINISTRATOR))
     chosen = page.table.line().name
     place = page.table.visualRect(page.table.currentIndex()).center()
     press(page, Qt.Key.Key_N, CTRL)
@@ -343,9 +314,9 @@ def test_after_a_new_account_is_begun_the_line_last_chosen_brings_its_account_ba
 
 
 def test_the_account_chosen_stays_chosen_when_the_list_is_asked_again(
-    qtbot: QtBot, show: Show
+    qtbot: QtBot, office: Office
 ) -> None:
-    page = accounts(qtbot, show(ADMINISTRATOR))
+    page = accounts(qtbot, office(ADMINISTRATOR))
     press(page.table, Qt.Key.Key_Down)
     press(page.table, Qt.Key.Key_Down)
     chosen = page.table.line().name
@@ -358,8 +329,8 @@ def test_the_account_chosen_stays_chosen_when_the_list_is_asked_again(
     assert (page.table.line().name, page.form.name.text()) == (chosen, chosen)
 
 
-def test_accounts_are_narrowed_by_what_is_typed(qtbot: QtBot, show: Show) -> None:
-    page = accounts(qtbot, show(ADMINISTRATOR))
+def test_accounts_are_narrowed_by_what_is_typed(qtbot: QtBot, office: Office) -> None:
+    page = accounts(qtbot, office(ADMINISTRATOR))
 
     commit(page.wanted, "审计")
 
@@ -367,7 +338,7 @@ def test_accounts_are_narrowed_by_what_is_typed(qtbot: QtBot, show: Show) -> Non
 
 
 def test_new_notices_come_to_the_front_at_login_and_are_marked_as_read(
-    qtbot: QtBot, sample: Sample, show: Show
+    qtbot: QtBot, sample: Sample, office: Office
 ) -> None:
     raised = (NoticeRaised(notice_id=n, what="account_reset", detail=d) for n, d in NOTICED)
     sample.record(Act(next(raised), county.by(), ms(NOW)))
@@ -375,7 +346,7 @@ def test_new_notices_come_to_the_front_at_login_and_are_marked_as_read(
         uow.local.set_credential(Credential(ADMINISTRATOR, "x", 0, 0, uow.notices.read().newest))
     sample.record(Act(next(raised), county.by(), ms(NOW) + 1))
 
-    screen = show(ADMINISTRATOR)
+    screen = office(ADMINISTRATOR)
 
     page = screen.pages["系统提示"]
     assert isinstance(page, NoticesPage)
@@ -387,14 +358,14 @@ def test_new_notices_come_to_the_front_at_login_and_are_marked_as_read(
     qtbot.waitUntil(lambda: unread(sample) == 0)
 
 
-def test_one_key_makes_a_backup_and_shows_it(qtbot: QtBot, show: Show) -> None:
+def test_one_key_makes_a_backup_and_shows_it(qtbot: QtBot, office: Office) -> None:
     made: list[Backup] = []
 
     def back_up(_: object) -> str:
         made.append(Backup("manual-1.db", ms(NOW), 48_300_000))
         return made[-1].name
 
-    screen = show(ADMINISTRATOR, OfficeDoors(backups=lambda: list(made), back_up=back_up))
+    screen = office(ADMINISTRATOR, doors=OfficeDoors(backups=lambda: list(made), back_up=back_up))
     page = screen.pages["备份"]
     assert isinstance(page, BackupPage)
     screen.open_target("备份")
@@ -407,11 +378,11 @@ def test_one_key_makes_a_backup_and_shows_it(qtbot: QtBot, show: Show) -> None:
     qtbot.waitUntil(lambda: [one.name for one in page.table.lines.lines] == ["manual-1.db"])
 
 
-def test_a_backup_that_fails_says_why_and_can_be_tried_again(qtbot: QtBot, show: Show) -> None:
+def test_a_backup_that_fails_says_why_and_can_be_tried_again(qtbot: QtBot, office: Office) -> None:
     def back_up(_: object) -> str:
         raise RuleBroken("store.read_only_session")
 
-    screen = show(ADMINISTRATOR, OfficeDoors(backups=lambda: (), back_up=back_up))
+    screen = office(ADMINISTRATOR, doors=OfficeDoors(backups=lambda: (), back_up=back_up))
     page = screen.pages["备份"]
     assert isinstance(page, BackupPage)
     screen.open_target("备份")
@@ -423,8 +394,8 @@ def test_a_backup_that_fails_says_why_and_can_be_tried_again(qtbot: QtBot, show:
     assert page.start.isEnabled()
 
 
-def test_a_store_without_a_recovery_code_is_warned_of(qtbot: QtBot, show: Show) -> None:
-    screen = show(SECURITY, OfficeDoors(wraps=lambda: ("keyring", "keyring")))
+def test_a_store_without_a_recovery_code_is_warned_of(qtbot: QtBot, office: Office) -> None:
+    screen = office(SECURITY, doors=OfficeDoors(wraps=lambda: ("keyring", "keyring")))
     page = screen.pages["密钥"]
     assert isinstance(page, KeysPage)
 
@@ -443,13 +414,13 @@ ACCESSES: tuple[tuple[int, int, dict[str, Any]], ...] = (  # account, hours ago,
 
 
 @pytest.fixture
-def audit(qtbot: QtBot, sample: Sample, show: Show) -> AuditPage:
+def audit(qtbot: QtBot, sample: Sample, office: Office) -> AuditPage:
     """The page of 审计员 over five accesses of two accounts, one of them of the day before."""
     sample.record(Act(registered(7, number=CASE.text), county.by(), ms(NOW) - 40 * HOUR_MS))
     for id_, (actor, hours, said) in enumerate(ACCESSES, 100):
         event = AccessMade(access_id=id_, **said)
         sample.record(Act(event, county.by(account=actor), ms(NOW) - hours * HOUR_MS))
-    page = show(AUDITOR).pages["查看记录"]
+    page = office(AUDITOR).pages["查看记录"]
     assert isinstance(page, AuditPage)
     qtbot.waitUntil(lambda: len(page.table.lines.lines) == len(ACCESSES))
     qtbot.waitUntil(lambda: bool(page.filters.account._table.entries))
@@ -526,14 +497,14 @@ def test_an_auditor_finds_a_line_by_any_words_of_it(qtbot: QtBot, audit: AuditPa
 
 
 def test_an_auditor_scrolls_on_and_nothing_is_left_out(
-    qtbot: QtBot, sample: Sample, show: Show
+    qtbot: QtBot, sample: Sample, office: Office
 ) -> None:
     many = [
         Act(AccessMade(access_id=200, act="search", id=n), county.by(), ms(NOW) - n)
         for n in range(450)
     ]
     sample.record(*many)
-    page = show(AUDITOR).pages["查看记录"]
+    page = office(AUDITOR).pages["查看记录"]
     assert isinstance(page, AuditPage)
     lines = page.table.lines
     for loaded, count in ((200, "200+ 条"), (400, "400+ 条"), (450, "450 条")):
@@ -562,12 +533,12 @@ def test_an_auditor_scrolls_on_and_nothing_is_left_out(
         (AUDITOR, ["查看记录", "设置", "安全说明"]),
     ],
 )
-def test_each_role_has_its_own_pages(show: Show, role: int, titles: list[str]) -> None:
-    assert list(show(role).pages) == titles
+def test_each_role_has_its_own_pages(office: Office, role: int, titles: list[str]) -> None:
+    assert list(office(role).pages) == titles
 
 
-def test_what_remains_outside_the_encrypted_file_is_named(show: Show) -> None:
-    page = show(SECURITY).pages["安全说明"]
+def test_what_remains_outside_the_encrypted_file_is_named(office: Office) -> None:
+    page = office(SECURITY).pages["安全说明"]
     text = "\n".join(label.text() for label in page.findChildren(QLabel))
 
     for word in ("spool\\PRINTERS", "hiberfil.sys", "MEMORY.DMP", "powercfg /h off", "BitLocker"):
@@ -575,19 +546,19 @@ def test_what_remains_outside_the_encrypted_file_is_named(show: Show) -> None:
 
 
 @pytest.mark.parametrize("role", [ADMINISTRATOR, SECURITY, AUDITOR])
-def test_the_pages_fit_a_small_screen(show: Show, role: int) -> None:
-    least = show(role).minimumSizeHint()
+def test_the_pages_fit_a_small_screen(office: Office, role: int) -> None:
+    least = office(role).minimumSizeHint()
 
     assert (least.width() <= 1290, least.height() <= 624) == (True, True), least
 
 
 def test_all_that_wait_are_confirmed_once_they_have_been_looked_at(
-    qtbot: QtBot, sample: Sample, show: Show
+    qtbot: QtBot, sample: Sample, office: Office
 ) -> None:
     names = [f"liu{number}" for number in range(4)]
     for name in names[:3]:
         open_by_hand(sample, name)
-    screen = show(SECURITY)
+    screen = office(SECURITY)
     screen.open_target("账号确认")
     page = screen.pages["账号确认"]
     assert isinstance(page, ConfirmingPage)
@@ -607,10 +578,10 @@ def test_all_that_wait_are_confirmed_once_they_have_been_looked_at(
 
 
 def test_a_second_person_confirms_what_an_administrator_opened(
-    qtbot: QtBot, sample: Sample, show: Show
+    qtbot: QtBot, sample: Sample, office: Office
 ) -> None:
-    open_li(qtbot, accounts(qtbot, show(ADMINISTRATOR)))
-    screen = show(SECURITY)
+    open_li(qtbot, accounts(qtbot, office(ADMINISTRATOR)))
+    screen = office(SECURITY)
     screen.open_target("账号确认")
     page = screen.pages["账号确认"]
     assert isinstance(page, ConfirmingPage)
@@ -627,10 +598,10 @@ def test_a_second_person_confirms_what_an_administrator_opened(
 
 
 def test_the_accounts_of_a_unit_are_led_to_by_its_name(
-    qtbot: QtBot, sample: Sample, show: Show
+    qtbot: QtBot, sample: Sample, office: Office
 ) -> None:
     sample.record(Act(county._record("account", 88, name="renshe", unit=60), county.by(), ms(NOW)))
-    screen = show(3)
+    screen = office(3)
 
     screen.open_target(("账号", "县人力资源和社会保障局"))
 

@@ -176,7 +176,7 @@ def test_amending_takes_a_reason_that_stands_in_the_history(
 ) -> None:
     with reading_registers(qtbot, county, county.villager) as who:
         show_record(who, "person", ZHANG)
-        who.key(Qt.Key.Key_E, CTRL)
+        who.key(Qt.Key.Key_F2)
         type_in(who, "occupation", "厨具厂工人")
         save(who)
         frame = who.page.form.frame
@@ -326,7 +326,7 @@ def test_who_may_be_known_already_is_shown_beside_what_is_typed(
         enter_person(who, "张建园", birth="1968-03-15")
         card = who.page.form.frame.alike
         reads(who, card, "张建国：姓名差一字、出生日期相同", "≠ 姓名", "1968-03-15")
-        press(focused(), Qt.Key.Key_F7)
+        press(focused(), Qt.Key.Key_X, Qt.KeyboardModifier.AltModifier)
         qtbot.waitUntil(lambda: not card.isVisible())
         type_in(who, "former_name", "张园")
         qtbot.waitUntil(who.tasks.is_idle)
@@ -334,7 +334,7 @@ def test_who_may_be_known_already_is_shown_beside_what_is_typed(
         who.page.enter("person", {"village": GUANWANG})
         type_in(who, "name", "张建园")
         reads(who, card, "张建国")
-        press(focused(), Qt.Key.Key_F6)
+        press(focused(), Qt.Key.Key_O, Qt.KeyboardModifier.AltModifier)
         at_record(who, "person", ZHANG)
 
 

@@ -141,9 +141,43 @@ def test_what_is_masked_is_masked_side_by_side_as_well(qtbot: QtBot, twice: Regi
         show_record(who, "person", ZHANG)
         who.key(Qt.Key.Key_M, CTRL)
         sheet = merge_sheet(who)
-        sheet.choose(TWIN)
+        sheet.search.show_record(TWIN, "张建国")
         reads(who, sheet.table, "154****9999")
         assert TWIN_NUMBER not in told(sheet)
+
+
+def test_what_was_found_to_merge_with_is_found_again(qtbot: QtBot, twice: RegisterCounty) -> None:
+    with reading_registers(qtbot, twice, twice.villager) as who:
+        show_record(who, "person", TWIN)
+        who.key(Qt.Key.Key_M, CTRL)
+        sheet = merge_sheet(who)
+        button(sheet, "张建国　同村同名、出生日期相同").click()
+        reads(who, sheet.table, "主档（先建）　张建国")
+        commit(focused(), "核对证件，为同一人")
+        who.key(Qt.Key.Key_Escape)
+        qtbot.waitUntil(who.tasks.is_idle)
+        who.key(Qt.Key.Key_M, CTRL)
+        again = merge_sheet(who)
+        reads(who, again, "已恢复上次没有提交的内容", "主档（先建）　张建国")
+        who.key(Qt.Key.Key_Return, CTRL)
+        at_record(who, "person", ZHANG)
+    assert row(twice, "person", TWIN)["merged_into"] == ZHANG
+
+
+def test_other_words_take_the_found_record_away(qtbot: QtBot, twice: RegisterCounty) -> None:
+    with reading_registers(qtbot, twice, twice.villager) as who:
+        show_record(who, "person", ZHANG)
+        who.key(Qt.Key.Key_M, CTRL)
+        sheet = merge_sheet(who)
+        button(sheet, "张建国　同村同名、出生日期相同").click()
+        reads(who, sheet.table, "主档（先建）　张建国")
+        sheet.search.setFocus()
+        commit(focused(), "查无此人")
+        qtbot.waitUntil(lambda: not sheet.table.isVisible())
+        who.key(Qt.Key.Key_Return, CTRL)
+        reads(who, sheet, "请从列表中选择。")
+        who.key(Qt.Key.Key_Escape)
+    assert row(twice, "person", TWIN)["merged_into"] is None
 
 
 def test_a_merge_without_the_other_record_says_what_is_missing(
@@ -154,7 +188,7 @@ def test_a_merge_without_the_other_record_says_what_is_missing(
         who.key(Qt.Key.Key_M, CTRL)
         sheet = merge_sheet(who)
         who.key(Qt.Key.Key_Return, CTRL)
-        reads(who, sheet, "请先找到另一条记录。")
+        reads(who, sheet, "请从列表中选择要合并的另一条。")
 
 
 def test_who_moves_leaves_a_record_of_where_they_lived(
@@ -283,7 +317,7 @@ def test_two_versions_of_a_record_wait_side_by_side_until_somebody_decides(
     qtbot.waitUntil(lambda: told(page).count("李晓燕 · 官王村综治工作站 · 09:30") == 2)
     assert "婚姻状况：未婚" in told(page)
     assert "婚姻状况：已婚" in told(page)
-    press(page.table, Qt.Key.Key_O, CTRL)
+    press(page.table, Qt.Key.Key_O, Qt.KeyboardModifier.AltModifier)
     assert wanted == [("person", ZHANG)]
     press(page.table, Qt.Key.Key_Return)
     commit(focused(), "电话核实，以已婚为准")

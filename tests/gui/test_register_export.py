@@ -5,12 +5,14 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QRadioButton
 from pytestqt.qtbot import QtBot
 from python_calamine import CalamineWorkbook
 
 from db.queries.accesses import Access
 from desktop.ui.shared.export_sheet import ExportSheet
 from tests.gui.keyboard import commit, focused
+from tests.gui.record_sitting import at
 from tests.gui.register_facts import record
 from tests.gui.register_fixtures import county
 from tests.gui.register_sitting import CTRL, Reader, reading_registers
@@ -51,7 +53,7 @@ def test_marked_lines_alone_become_comma_separated_text(
         narrow_to_zhangs(who)
         who.key(Qt.Key.Key_Space)
         sheet = begin(who, tmp_path)
-        sheet.forms.choose(steps)
+        at(sheet, "form").choose(steps)
         submit(who)
         told(who, "已导出 1 条到 人员20261122.csv，已记录在案。")
     text = (tmp_path / "人员20261122.csv").read_text(encoding)
@@ -67,8 +69,8 @@ def test_nothing_leaves_without_a_reason(
         narrow_to_zhangs(who)
         sheet = begin(who, tmp_path, reason="")
         who.key(Qt.Key.Key_Return, CTRL)
-        assert sheet._reason.message == "请填写导出事由。"
-        assert focused() is sheet.reason
+        assert sheet.fields["reason"].message == "请填写导出事由。"
+        assert focused() is at(sheet, "reason")
         who.key(Qt.Key.Key_Escape)
     assert not list(tmp_path.glob("*.xlsx"))
     assert left(county) == []
@@ -85,13 +87,28 @@ def test_whole_numbers_are_offered_to_few_and_recorded_as_such(
         narrow_to_zhangs(who)
         sheet = begin(who, tmp_path)
         assert "完整" in masks(sheet)
-        sheet.masks.choose(1)
+        at(sheet, "numbers").choose(1)
         submit(who)
         told(who, "已导出 3 条到 人员20261122.xlsx，已记录在案。")
     rows = rows_of(tmp_path / "人员20261122.xlsx")
     assert WHOLE in rows[5]
     assert rows[1][0].endswith("含完整号码，请妥善保管，用后销毁")
     assert [one.detail for one in left(county)] == ["导出 3 条（含完整号码）"]
+
+
+def test_a_reason_is_found_again_and_whole_numbers_are_asked_for_anew(
+    qtbot: QtBot, county: RegisterCounty, tmp_path: Path
+) -> None:
+    with reading_registers(qtbot, county, county.leader) as who:
+        narrow_to_zhangs(who)
+        at(begin(who, tmp_path), "numbers").choose(1)
+        who.key(Qt.Key.Key_Escape)
+        qtbot.waitUntil(who.tasks.is_idle)
+        again = begin(who, tmp_path, reason="")
+        qtbot.waitUntil(lambda: at(again, "reason").text() == REASON)
+        submit(who)
+        told(who, "已导出 3 条到 人员20261122.xlsx，已记录在案。")
+    assert [one.detail for one in left(county)] == ["导出 3 条（已遮盖）"]
 
 
 def test_a_cancelled_export_leaves_no_file(
@@ -103,7 +120,7 @@ def test_a_cancelled_export_leaves_no_file(
     with reading_registers(qtbot, county, county.clerk) as who:
         who.open("house", "999+ 条")
         sheet = begin(who, tmp_path)
-        with qtbot.waitSignal(sheet.told) as ended:
+        with qtbot.waitSignal(sheet.done) as ended:
             stop_at_first_step(sheet)
             submit(who)
         assert ended.args == ["已取消，没有生成文件，也没有记为导出。"]
@@ -146,7 +163,7 @@ def begin(who: Reader, folder: Path, reason: str = REASON) -> ExportSheet:
     who.key(Qt.Key.Key_E, CTRL)
     sheet = who.sheet()
     assert isinstance(sheet, ExportSheet)
-    assert focused() is sheet.reason
+    assert focused() is at(sheet, "reason")
     commit(focused(), reason)
     who.files.append(folder)
     return sheet
@@ -161,7 +178,9 @@ def told(who: Reader, words: str) -> None:
 
 
 def masks(sheet: ExportSheet) -> str:
-    return "".join(sheet._offered_masks())
+    """Give the words of every choice that can be seen."""
+    seen = (one for one in sheet.findChildren(QRadioButton) if one.isVisible())
+    return "".join(one.text() for one in seen)
 
 
 def stop_at_first_step(sheet: ExportSheet) -> None:

@@ -1,64 +1,31 @@
 """The routing rules: what each says, and how one is changed, added, ended or refused."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from db.rows.uow import answers
 from desktop.rules.routing_rules import RoutingRule
-from desktop.ui.office.doors import OfficeDoors
 from desktop.ui.office.routing_page import TITLE, RoutingPage
-from desktop.ui.office.screen import OfficeScreen
-from desktop.ui.shared.tasks import Tasks
 from desktop.ui.shared.text_fields import TextField
-from desktop.usecases.routing import rules_of
+from desktop.usecases.ruling_routing import rules_of
 from tests.gui import county_sample as county
-from tests.gui.county_sample import NOW, Sample, ms
+from tests.gui.conftest import Office
+from tests.gui.county_sample import Sample
 from tests.gui.keyboard import commit, focused, press
-from tests.stores import workplace_of
+from tests.gui.table_rows import rows_of
 
 SECURITY = 5
 CTRL = Qt.KeyboardModifier.ControlModifier
 
 
 @pytest.fixture
-def sample(tmp_path: Path) -> Iterator[Sample]:
-    sample = county.found(tmp_path)
-    yield sample
-    sample.store.engine.dispose()
-
-
-@pytest.fixture
-def tasks(qapp: QApplication, sample: Sample) -> Iterator[Tasks]:
-    tasks = Tasks(workplace_of(sample.store, sample.viewer(SECURITY), "window"), qapp)
-    yield tasks
-    tasks.stop()
-    tasks.deleteLater()
-
-
-@pytest.fixture
-def page(qtbot: QtBot, sample: Sample, tasks: Tasks) -> RoutingPage:
-    screen = OfficeScreen(tasks, sample.viewer(SECURITY), OfficeDoors(), lambda: ms(NOW))
-    qtbot.addWidget(screen)
-    screen.resize(1290, 624)
-    screen.show()
-    screen.activateWindow()
-    screen.open_target(TITLE)
-    page = screen.pages[TITLE]
+def page(qtbot: QtBot, office: Office) -> RoutingPage:
+    page = office(SECURITY, TITLE).pages[TITLE]
     assert isinstance(page, RoutingPage)
-    qtbot.waitUntil(lambda: len(rows(page)) == 1)
+    qtbot.waitUntil(lambda: len(rows_of(page.table)) == 1)
     qtbot.waitUntil(lambda: bool(page.form.target.name_of(60)))
     return page
-
-
-def rows(page: RoutingPage) -> list[list[str]]:
-    lines = page.table.lines
-    across = range(lines.columnCount())
-    return [[str(lines.index(row, at).data()) for at in across] for row in range(lines.rowCount())]
 
 
 def stand_on(page: RoutingPage, row: int) -> None:
@@ -71,7 +38,7 @@ def ruled(sample: Sample) -> list[RoutingRule]:
 
 
 def test_each_row_says_which_cases_go_where_why_and_by_whom(page: RoutingPage) -> None:
-    assert rows(page) == [
+    assert rows_of(page.table) == [
         [
             *("50", "属地调解", "纠纷", "案发镇街的人民调解委员会"),
             *("产品规则", "一直有效", "程序自带"),
@@ -85,11 +52,11 @@ def test_a_rule_is_changed_from_today_and_who_did_so_is_shown(
     stand_on(page, 0)
     assert page.form.target.text() == "案发镇街的人民调解委员会"
     page.form.basis.setText("县综治中心规定")
-    press(page.form.basis, Qt.Key.Key_S, CTRL)
+    press(page.form.basis, Qt.Key.Key_Return, CTRL)
 
     qtbot.waitUntil(lambda: "已按填写的规定" in page.said.text())
-    qtbot.waitUntil(lambda: len(rows(page)) == 2)
-    now, before = rows(page)
+    qtbot.waitUntil(lambda: len(rows_of(page.table)) == 2)
+    now, before = rows_of(page.table)
     assert (now[4], now[6]) == ("县综治中心规定", "安全管理员2026-11-20规定")
     assert before[5:] == ["至2026年11月19日止", "程序自带，后由安全管理员改"]
     assert ruled(sample)[-1].basis == "县综治中心规定"
@@ -104,10 +71,10 @@ def test_a_rule_is_added_by_the_keyboard_alone(
         commit(focused(), typed)
         press(focused(), Qt.Key.Key_Return)
     commit(focused(), "先由人社局调解")
-    press(focused(), Qt.Key.Key_S, CTRL)
+    press(focused(), Qt.Key.Key_Return, CTRL)
 
-    qtbot.waitUntil(lambda: len(rows(page)) == 2)
-    assert rows(page)[0][:5] == [
+    qtbot.waitUntil(lambda: len(rows_of(page.table)) == 2)
+    assert rows_of(page.table)[0][:5] == [
         *("10", "欠薪先行", "纠纷：劳动人事争议", "县人力资源和社会保障局", "产品规则"),
     ]
     first = ruled(sample)[0]
@@ -116,10 +83,10 @@ def test_a_rule_is_added_by_the_keyboard_alone(
 
 def test_a_rule_is_ended_by_its_key(qtbot: QtBot, sample: Sample, page: RoutingPage) -> None:
     stand_on(page, 0)
-    press(page.table, Qt.Key.Key_D, CTRL)
+    press(page.table, Qt.Key.Key_Delete, CTRL)
 
     qtbot.waitUntil(lambda: "从生效日期起停用" in page.said.text())
-    qtbot.waitUntil(lambda: rows(page)[0][5] == "至2026年11月19日止")
+    qtbot.waitUntil(lambda: rows_of(page.table)[0][5] == "至2026年11月19日止")
     assert [one for one in ruled(sample) if one.valid_on(county.TODAY)] == []
 
 

@@ -1,24 +1,19 @@
 """设置: found, read, changed by whoever may, and what was chosen before stands beside it."""
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from db.rows.uow import answers
 from desktop.accounts.setting_words import SETTINGS_TITLE as TITLE
 from desktop.rules.settings import LOCK_AFTER, REGROUPED, SCALE
-from desktop.ui.office.doors import OfficeDoors
-from desktop.ui.office.screen import OfficeScreen
 from desktop.ui.office.settings_page import SettingsPage
-from desktop.ui.shared.tasks import Tasks
 from desktop.usecases.choosing_settings import ChooseSetting, choose_setting
 from desktop.usecases.known_settings import SETTINGS
-from tests.gui import county_sample as county
-from tests.gui.county_sample import NOW, Sample, ms
+from tests.gui.conftest import Office
+from tests.gui.county_sample import Sample
 from tests.gui.keyboard import commit, focused, press
 from tests.gui.record_sitting import told
 from tests.stores import workplace_of
@@ -29,37 +24,16 @@ Show = Callable[[int], SettingsPage]
 
 
 @pytest.fixture
-def sample(tmp_path: Path) -> Iterator[Sample]:
-    sample = county.found(tmp_path)
-    yield sample
-    sample.store.engine.dispose()
-
-
-@pytest.fixture
-def show(qtbot: QtBot, qapp: QApplication, sample: Sample) -> Iterator[Show]:
-    made: list[Tasks] = []
-
+def show(qtbot: QtBot, office: Office) -> Show:
     def shown(account: int) -> SettingsPage:
-        viewer = sample.viewer(account)
-        tasks = Tasks(workplace_of(sample.store, viewer, "window"), qapp)
-        made.append(tasks)
-        screen = OfficeScreen(tasks, viewer, OfficeDoors(), lambda: ms(NOW))
-        qtbot.addWidget(screen)
-        screen.resize(1290, 624)
-        screen.show()
-        screen.activateWindow()
-        screen.open_target(TITLE)
-        page = screen.pages[TITLE]
+        page = office(account, TITLE).pages[TITLE]
         assert isinstance(page, SettingsPage)
         qtbot.waitUntil(lambda: len(page.table.lines.lines) == len(SETTINGS))
-        qtbot.waitUntil(tasks.is_idle)
+        qtbot.waitUntil(page._tasks.is_idle)
         page.table.setFocus()
         return page
 
-    yield shown
-    for tasks in made:
-        tasks.stop()
-        tasks.deleteLater()
+    return shown
 
 
 def go_to(page: SettingsPage, title: str) -> None:
@@ -96,7 +70,7 @@ def test_a_value_is_chosen_by_keys_and_who_chose_it_stands_beside_it(
     press(page.table, Qt.Key.Key_Tab)
     commit(focused(), "10")
     commit(page.card.reason, "大厅人多")
-    press(page.card.reason, Qt.Key.Key_S, CTRL)
+    press(page.card.reason, Qt.Key.Key_Return, CTRL)
 
     qtbot.waitUntil(lambda: cells(page, LOCK_AFTER.title)[2] == "10分钟")
     assert stands(sample) == 10
@@ -105,7 +79,7 @@ def test_a_value_is_chosen_by_keys_and_who_chose_it_stands_beside_it(
     assert page.card.field.message == "已保存：10分钟。"
     assert sample.viewer(SECURITY).name in cells(page, LOCK_AFTER.title)[6]
 
-    press(page.card.value, Qt.Key.Key_D, CTRL)
+    press(page.card.value, Qt.Key.Key_R, Qt.KeyboardModifier.AltModifier)
 
     qtbot.waitUntil(lambda: cells(page, LOCK_AFTER.title)[2] == "15分钟（默认）")
     assert stands(sample) == 15
@@ -148,7 +122,7 @@ def test_one_of_several_is_chosen_from_a_list_and_is_the_accounts_own(
     assert page.card.reason_field.isHidden()
     page.card.value.setFocus()
     commit(page.card.value, "更大")
-    press(page.card.value, Qt.Key.Key_S, CTRL)
+    press(page.card.value, Qt.Key.Key_Return, CTRL)
 
     qtbot.waitUntil(lambda: cells(page, SCALE.title)[2] == "更大")
     with answers(sample.store, sample.viewer(SECURITY)) as reading:

@@ -65,7 +65,7 @@ def test_a_clerk_reaches_the_settings_and_chooses_his_own(who: Sitting) -> None:
     who.wait()
     page.card.value.setFocus()
     commit(page.card.value, "大")
-    who.press(page.card.value, "Ctrl+S")
+    who.press(page.card.value, "Ctrl+Return")
 
     who.bot.waitUntil(lambda: current().scale == 110)
 
@@ -95,7 +95,7 @@ def test_the_minutes_after_which_windows_lock_hold_at_once(who: Sitting) -> None
     who.wait()
     page.card.value.setFocus()
     commit(page.card.value, "2")
-    who.press(page.card.value, "Ctrl+S")
+    who.press(page.card.value, "Ctrl+Return")
 
     who.bot.waitUntil(lambda: lock.timer.interval() == 2 * MINUTE)
     assert not lock.isVisible()

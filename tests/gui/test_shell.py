@@ -3,7 +3,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtGui import QContextMenuEvent, QEnterEvent
 from PySide6.QtWidgets import QApplication, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete
@@ -11,6 +11,7 @@ from shiboken6 import delete
 from db.log.changes import Changes
 from db.log.unavailable import StoreUnavailable
 from desktop.errors import RuleBroken
+from desktop.texts.keys import MEANINGS, PROGRAM
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.clipboard import private_clipboard
 from desktop.ui.shared.measure import column
@@ -345,6 +346,25 @@ def test_f1_shows_every_key_and_nothing_behind_can_be_pressed(window: MainWindow
 
     assert sample(window, "desk").submitted == 0
     assert focused() is sample(window, "desk").field
+
+
+def test_f1_tells_every_key_once_and_what_it_does(window: MainWindow) -> None:
+    press(focused(), Qt.Key.Key_F1)
+
+    told = texts(window.keys)
+    for meaning in MEANINGS:
+        if meaning.place != PROGRAM:
+            assert meaning.shown in told
+            assert meaning.words in told
+
+
+def test_the_tip_of_a_button_tells_its_key(window: MainWindow) -> None:
+    button = sample(window, "desk").findChildren(Button)[0]
+    assert button.toolTip() == ""
+    middle = button.rect().center().toPointF()
+    QApplication.sendEvent(button, QEnterEvent(middle, middle, middle))
+
+    assert button.toolTip() == "提交　Ctrl+Enter"
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Tab, Qt.Key.Key_Backtab])

@@ -14,20 +14,12 @@ from desktop.ui.office.slips_page import SlipsPage
 from desktop.ui.papers.ways import PaperWays
 from desktop.ui.shared.tasks import Tasks
 from desktop.usecases.accounts import OpenAccount, open_account
-from tests.gui import county_sample as county
 from tests.gui.county_sample import ROLES, TODAY, Sample
 from tests.gui.keyboard import press
 from tests.stores import at, workplace_of
 
 ADMINISTRATOR = 3
 CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
-
-
-@pytest.fixture
-def sample(tmp_path: Path) -> Iterator[Sample]:
-    sample = county.found(tmp_path)
-    yield sample
-    sample.store.engine.dispose()
 
 
 @pytest.fixture

@@ -1,8 +1,7 @@
 """The switches of special data: only 安全管理员 sees them, and each turn needs its basis."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 
 import pytest
 from PySide6.QtCore import Qt
@@ -11,50 +10,37 @@ from pytestqt.qtbot import QtBot
 
 from db.rows.uow import answers
 from db.viewer import Role
-from desktop.ui.office.doors import OfficeDoors
 from desktop.ui.office.notices_page import NoticesPage
 from desktop.ui.office.screen import OfficeScreen
 from desktop.ui.office.switches_page import TITLE, SwitchCard, SwitchesPage
-from desktop.ui.shared.tasks import Tasks
-from tests.gui import county_sample as county
-from tests.gui.county_sample import NOW, Sample, ms
+from tests.gui.conftest import ComeIn, Office
+from tests.gui.county_sample import Sample
 from tests.gui.keyboard import commit, press
-from tests.stores import workplace_of
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 ADMINISTRATOR, AUDITOR, SECURITY = 3, 4, 5
+Opened = Callable[[], AbstractContextManager[OfficeScreen]]
 BASIS = "《艾滋病防治条例》第三十九条，县疾控中心函（2026）7号"
 
 
 @pytest.fixture
-def sample(tmp_path: Path) -> Iterator[Sample]:
-    sample = county.found(tmp_path)
-    yield sample
-    sample.store.engine.dispose()
+def screen(office: Office) -> OfficeScreen:
+    return office(SECURITY, TITLE)
 
 
 @pytest.fixture
-def screen(qtbot: QtBot, qapp: QApplication, sample: Sample) -> Iterator[OfficeScreen]:
-    with opened(qtbot, qapp, sample) as screen:
-        yield screen
+def opened(sample: Sample, office: Office, come_in: ComeIn) -> Opened:
+    """Open the page until the window is closed."""
 
-
-@contextmanager
-def opened(qtbot: QtBot, qapp: QApplication, sample: Sample) -> Iterator[OfficeScreen]:
-    viewer = sample.viewer(SECURITY)
-    tasks = Tasks(workplace_of(sample.store, viewer, "window"), qapp)
-    screen = OfficeScreen(tasks, viewer, OfficeDoors(), lambda: ms(NOW))
-    qtbot.addWidget(screen)
-    screen.resize(1290, 624)
-    screen.show()
-    screen.activateWindow()
-    screen.open_target(TITLE)
-    try:
+    @contextmanager
+    def opened() -> Iterator[OfficeScreen]:
+        tasks = come_in(sample.viewer(SECURITY))
+        screen = office(SECURITY, TITLE, tasks=tasks)
         yield screen
-    finally:
         screen.hide()
         tasks.stop()
-        tasks.deleteLater()
+
+    return opened
 
 
 def card(qtbot: QtBot, screen: OfficeScreen, what: str = "aids") -> SwitchCard:
@@ -92,22 +78,20 @@ def test_a_switch_stands_off_until_somebody_writes_the_basis(
     assert card(qtbot, screen, "religion").state.text() == "未启用"
 
 
-def test_half_a_basis_is_there_after_the_window_was_closed(
-    qtbot: QtBot, qapp: QApplication, sample: Sample
-) -> None:
-    with opened(qtbot, qapp, sample) as screen:
+def test_half_a_basis_is_there_after_the_window_was_closed(qtbot: QtBot, opened: Opened) -> None:
+    with opened() as screen:
         basis = card(qtbot, screen).basis
         basis.setFocus()
         commit(basis, BASIS)
 
-    with opened(qtbot, qapp, sample) as screen:
+    with opened() as screen:
         aids = card(qtbot, screen)
         qtbot.waitUntil(lambda: aids.basis.text() == BASIS)
         assert "已恢复" in aids.field.message
         aids.turn.click()
         qtbot.waitUntil(lambda: aids.basis.text() == "")
 
-    with opened(qtbot, qapp, sample) as screen:
+    with opened() as screen:
         aids = card(qtbot, screen)
         qtbot.waitUntil(lambda: aids.state.text() == "已启用")
         assert aids.basis.text() == ""

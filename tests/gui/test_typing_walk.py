@@ -4,17 +4,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.ui.cases.given import CaseWays
 from desktop.ui.dispatch.screen import DispatchScreen
-from desktop.ui.office.doors import OfficeDoors
-from desktop.ui.office.screen import OfficeScreen
 from desktop.ui.shared.tasks import Tasks
 from tests.gui import county_sample
 from tests.gui.case_office import found_office
 from tests.gui.case_windows import sitting
+from tests.gui.conftest import ComeIn, Office
 from tests.gui.county_program import fields_in, words_in
 from tests.gui.county_sample import NOW, Sample, ms
 from tests.gui.desk_driver import Clerk
@@ -23,7 +22,6 @@ from tests.gui.keyboard import commit
 from tests.gui.record_sitting import form_of
 from tests.gui.register_sitting import reading_registers
 from tests.gui.register_store import RegisterCounty, open_register_county
-from tests.stores import workplace_of
 
 __all__ = ["clerk", "county", "desk_tasks", "screen"]
 WORDS = ["b", "a", "1", "申请", "zj", " ", "😀", "一\n二", "-", "张\0三", "２", "\ufffd"]
@@ -95,17 +93,10 @@ def test_every_act_on_a_case(qtbot: QtBot, tmp_path: Path) -> None:
         assert walked > 10
 
 
-@pytest.fixture
-def sample(tmp_path: Path) -> Iterator[Sample]:
-    sample = county_sample.found(tmp_path)
-    yield sample
-    sample.store.engine.dispose()
-
-
-def test_the_dispatch_board(qtbot: QtBot, qapp: QApplication, sample: Sample) -> None:
+def test_the_dispatch_board(qtbot: QtBot, sample: Sample, come_in: ComeIn) -> None:
     county_sample.waits(sample, town=14)
     viewer = sample.viewer(1)
-    tasks = Tasks(workplace_of(sample.store, viewer, "window"), qapp)
+    tasks = come_in(viewer)
     board = DispatchScreen(CaseWays(tasks=tasks, viewer=viewer, now_ms=lambda: ms(NOW)))
     qtbot.addWidget(board)
     show(qtbot, board)
@@ -115,26 +106,22 @@ def test_the_dispatch_board(qtbot: QtBot, qapp: QApplication, sample: Sample) ->
             button.click()
             walk(qtbot, board, tasks)
     qtbot.waitUntil(tasks.is_idle)
-    tasks.stop()
 
 
 @pytest.mark.parametrize("account", ACCOUNTS)
 def test_the_pages_of_the_office(
-    qtbot: QtBot, qapp: QApplication, sample: Sample, account: int
+    qtbot: QtBot, sample: Sample, office: Office, come_in: ComeIn, account: int
 ) -> None:
-    viewer = sample.viewer(account)
-    tasks = Tasks(workplace_of(sample.store, viewer, "window"), qapp)
-    office = OfficeScreen(tasks, viewer, OfficeDoors(), lambda: ms(NOW))
-    qtbot.addWidget(office)
-    show(qtbot, office)
+    tasks = come_in(sample.viewer(account))
+    screen = office(account, tasks=tasks)
+    show(qtbot, screen)
     qtbot.waitUntil(tasks.is_idle)
     seen = 0
-    for title, page in office.pages.items():
-        office.open_target(title)
+    for title, page in screen.pages.items():
+        screen.open_target(title)
         qtbot.waitUntil(page.isVisible)
         seen += walk(qtbot, page, tasks)
     qtbot.waitUntil(tasks.is_idle)
-    tasks.stop()
 
 
 @pytest.fixture

@@ -72,7 +72,7 @@ def unit(county: RegisterCounty, id_: int) -> PlacedUnit:
 def moving(who: Reader, id_: int = VILLAGE_UNIT) -> MoveUnitSheet:
     """Open 调整隶属 on the page of a unit, by its key."""
     show_record(who, "unit", id_)
-    who.key(Qt.Key.Key_J, CTRL)
+    who.key(Qt.Key.Key_M, CTRL | Qt.KeyboardModifier.ShiftModifier)
     return opened(who, MoveUnitSheet)
 
 
@@ -345,7 +345,7 @@ def test_what_was_ticked_and_named_for_a_new_unit_is_found_again(who: Reader) ->
 
 def test_the_form_of_a_unit_that_stands_names_the_acts_for_its_place(who: Reader) -> None:
     show_record(who, "unit", VILLAGE_UNIT)
-    who.key(Qt.Key.Key_E, CTRL)
+    who.key(Qt.Key.Key_F2)
 
     fields = form_of(who)
 
@@ -370,7 +370,7 @@ def test_whoever_does_not_keep_the_units_is_offered_none_of_their_acts(
         show_record(who, "unit", VILLAGE_UNIT)
         acts = ("调整隶属", "分设", "合并", "撤销", "更正")
         assert [act for act in acts if has_button(who.page.record.head, act)] == []
-        who.key(Qt.Key.Key_J, CTRL)
+        who.key(Qt.Key.Key_M, CTRL | Qt.KeyboardModifier.ShiftModifier)
         assert "新的上级" not in told(who.page)
 
 

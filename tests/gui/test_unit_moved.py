@@ -31,7 +31,7 @@ def move_caowang(who: Sitting) -> None:
     press(focused(), Qt.Key.Key_Return)
     press(focused(), Qt.Key.Key_Return)
     who.wait()
-    who.press(focused(), "Ctrl+J")
+    who.press(focused(), "Ctrl+Shift+M")
     who.wait()
     sheet = who.window.findChild(MoveUnitSheet)
     assert sheet is not None

@@ -20,7 +20,7 @@ import keyring
 from sqlalchemy import Engine, event
 
 from db.keeping.attachments import Attachments
-from db.store import engine
+from db.store import write_ahead
 from desktop import cli
 from desktop.keeping.backups import back_up_now
 from desktop.keeping.opening import opened_store
@@ -239,7 +239,7 @@ MUTANTS: dict[str, Callable[[], None]] = {
 
 
 def main(arguments: list[str]) -> None:
-    engine.LOG_BYTES = SMALL_LOG
+    write_ahead.LOG_BYTES = SMALL_LOG
     backend = StandInKeyring()
     backend.entries = {(s, u): p for s, u, p in json.loads(os.environ[KEYRING])}
     keyring.set_keyring(backend)

@@ -26,9 +26,10 @@ from db.rows.local_state import read_setting
 from db.secrets.key_file import is_sound
 from db.secrets.keys import Opened, open_with_code, open_with_keyring, open_with_passphrase, salted
 from db.secrets.rekey import retired_keys
-from db.store.engine import empty_log, reading, told_plainly
+from db.store.engine import reading, told_plainly
 from db.store.folder import StoreFolder
 from db.store.outside import read_outside
+from db.store.write_ahead import empty_log
 from desktop.keeping.opening import OpenStore, opened_store
 from desktop.settings import Settings
 from tests.power.driver import OLD

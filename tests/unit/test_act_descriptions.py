@@ -7,6 +7,7 @@ import pytest
 
 from db.roles import Permission
 from db.subjects.case.moves import MOVES
+from db.subjects.case.registering import CaseRegistered
 from db.subjects.case.routing import HoldTaken
 from desktop.cases.act import Act
 from desktop.cases.acts import ACT_OF, ACTS, title_of
@@ -79,6 +80,27 @@ def test_a_notice_without_words_and_words_without_a_notice_are_told() -> None:
     idle = "keep: its notice has words, and its move tells nobody"
     assert f"{idle} (db/subjects/case/routing.py)" in told
     assert "finish: its notice asks for more than the unit (desktop/cases/finishing.py)" in told
+
+
+def test_an_application_without_its_list_or_its_answer_is_told() -> None:
+    ask = ACT_OF["ask_extension"]
+    silent = replace(ask, board="", move=replace(ask.move, tells=None))
+    astray = replace(ACT_OF["return"].move, answers=CaseRegistered)
+    changed = {
+        "ask_extension": silent,
+        "keep": replace(ACT_OF["keep"], board="待办"),
+        "return": replace(ACT_OF["return"], move=astray),
+    }
+    moves = tuple(move for move in MOVES if move.event is not CaseRegistered)
+    told = "\n".join(faults_of(moves, tuple(changed.get(act.name, act) for act in ACTS)))
+
+    unlisted = "ask_extension: its answers have no list on the board"
+    assert f"{unlisted} (desktop/cases/extending.py)" in told
+    unheard = "ask_extension: it waits for an answer, and its move tells nobody"
+    assert f"{unheard} (db/subjects/case/extending.py)" in told
+    idle = "keep: it has a list on the board, and no move answers it"
+    assert f"{idle} (db/subjects/case/routing.py)" in told
+    assert "return: it answers what no move makes (db/subjects/case/routing.py)" in told
 
 
 def test_nothing_else_is_called_as_an_act_is() -> None:

@@ -30,7 +30,7 @@ from desktop.usecases.holidays import ListHolidays, list_holidays
 from desktop.usecases.limits import count_outdated, reckoning_of
 from desktop.usecases.performing import move
 from desktop.usecases.reprojecting import Reprojected, ReprojectLimits, reproject_limits
-from desktop.usecases.ruling import RuleLimit, rule_limit
+from desktop.usecases.ruling_limits import RuleLimit, rule_limit
 from tests.unit.notices import NOTICE_2027
 from tests.usecases.office import COMMITTEE, Office
 

@@ -12,7 +12,7 @@ from desktop.routing.orders import suggested
 from desktop.routing.rule_words import rule_words, source_words
 from desktop.routing.suggesting import Suggesting, Suggestion
 from desktop.rules.unit_kinds import RECEIVERS
-from desktop.usecases.routing import RuleRouting, rule_routing, rules_of
+from desktop.usecases.ruling_routing import RuleRouting, rule_routing, rules_of
 from tests.stores import work
 from tests.usecases.office import BUREAU, TOWN, VILLAGE, Office, _record
 

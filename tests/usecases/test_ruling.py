@@ -25,7 +25,7 @@ from desktop.cases.routing import (
 from desktop.rules.ruled import newest
 from desktop.texts.sentences import sentence
 from desktop.usecases.limits import limits_of, reckoning_of
-from desktop.usecases.ruling import RuleLimit, rule_limit
+from desktop.usecases.ruling_limits import RuleLimit, rule_limit
 from tests.usecases.office import COMMITTEE, Office
 
 MONDAY, TUESDAY = date(2026, 11, 23), date(2026, 11, 24)

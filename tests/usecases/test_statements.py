@@ -13,7 +13,7 @@ from desktop.cases.beginning import AcceptCase, accept_case
 from desktop.cases.routing import DispatchCase, dispatch_case
 from desktop.usecases.party_input import PartyInput
 from desktop.usecases.registers import AmendRecord, SaveDraft, amend_record, save_draft
-from desktop.usecases.ruling import RuleLimit, rule_limit
+from desktop.usecases.ruling_limits import RuleLimit, rule_limit
 from tests.acting import do_every_act
 from tests.usecases.office import COMMITTEE, LI, PERSON, Office
 
@@ -70,8 +70,7 @@ def test_registering_takes_no_more_than_ten_statements(
 ) -> None:
     """As at the desk: the window has drawn the id, a draft lies there, one party is well known.
 
-    The first act after opening reads the limits and holidays as well, and makes the views by which
-    SQLite is told several things together.
+    The first act after opening reads the limits and holidays as well.
     """
     took = []
     with listening(either, monkeypatch) as told:
@@ -81,8 +80,7 @@ def test_registering_takes_no_more_than_ten_statements(
             either.register(case_id=case_id, parties=(PartyInput(person=PERSON), LI))
             took.append(_of_one_act(told))
     record_property("counted", list(map(len, took)))
-    first = {one for one in took[0] if not one.startswith("CREATE TEMP")}  # and told once more
-    assert len(first) <= MOST, "\n".join(took[0])
+    assert len(took[0]) <= MOST, "\n".join(took[0])
     assert len(took[1]) == len(took[2]) <= MOST - ROOM, "\n".join(took[1])
     drafts = either.ask(lambda reading: reading.local.draft("desk"), "dispatcher")
     assert drafts is None
@@ -125,9 +123,17 @@ def test_dispatching_takes_no_more_than_ten_statements_where_no_signing_in_is_aw
 
 
 def _of_one_act(told: Told) -> list[str]:
-    """Give what the last try of an act was: it may have been tried again."""
+    """Give what the last try of an act was: it may have been tried again.
+
+    Without what a connection of SQLite makes once, the views by which it is told several things
+    together: a try in vain, the view, and its trigger.
+    """
     begun = [i for i, one in enumerate(told.said) if "event_subject AS l" in one]
-    return told.said[begun[-1] :]
+    said = told.said[begun[-1] :]
+    made = [i for i, one in enumerate(said) if one.startswith("CREATE TEMP VIEW")]
+    for i in reversed(made):
+        del said[i - 1 : i + 2]
+    return said
 
 
 def test_no_act_of_a_case_takes_more_than_ten_statements(

@@ -37,14 +37,6 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     op.create_index(op.f("ix_tellings_path_at"), "tellings", ["path", "at"])
-    if op.get_bind().dialect.name == "sqlite":
-        op.execute("CREATE VIEW seen_and_told AS SELECT * FROM tellings")
-        op.execute(
-            "CREATE TRIGGER seen_and_told_put INSTEAD OF INSERT ON seen_and_told BEGIN "
-            "INSERT INTO tellings VALUES "
-            "(new.kind, new.id, new.device, new.counter, new.path, new.what, new.at); "
-            "INSERT INTO audience VALUES (new.kind, new.id, new.path); END"
-        )
     op.execute(
         f"UPDATE local_credential SET notices_seen = CASE WHEN {_TOLD_BEFORE} "
         f"THEN coalesce({_READ}, 0) ELSE {_TODAY} END"

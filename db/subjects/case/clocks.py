@@ -8,7 +8,7 @@ import json
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, cast
 
 from db.log.base import Event, Fact
@@ -37,6 +37,7 @@ _UNTOLD: Mapping[str, Course] = {
     "dispatch": (("dispatch", STOPS), ("keep", STOPS), ("return", REOPENS)),
     "finish": (("end", STOPS), ("finish", STOPS), ("return", YIELDS), ("sign", STOPS)),
 }
+_KNOWN = 1_000  # rows whose clocks are kept as they were read or written: a list asks four times
 _FROM_THE_FIRST = frozenset({"dispatch"})  # they counted it from 登记, whatever act told it
 
 
@@ -49,16 +50,25 @@ def clocked(case: Case, move: str, fact: Fact, *, decides: bool = False) -> Case
     told: Sequence[Limit] = getattr(fact.event, "limits", ()) or ()  # it may be left out
     if not told and not case.limits:
         return case
-    clocks = {clock.key: _moved(clock, move, fact) for clock in case.limits}
+    moved = [_moved(clock, move, fact) for clock in case.limits]
+    limits = _begun_beside(moved, told, case, (move, fact, decides)) if told else tuple(moved)
+    if case.step in DONE:
+        limits = tuple(clock._replace(state=STOPPED) for clock in limits)
+    return _with(case, limits)
+
+
+def _begun_beside(
+    moved: Iterable[Clock], told: Sequence[Limit], case: Case, made: tuple[str, Fact, bool]
+) -> tuple[Clock, ...]:
+    move, fact, decides = made
+    clocks = {clock.key: clock for clock in moved}
     for limit in told:
         standing = clocks.get(limit.key)
         decided = standing if decides else None
         clocks[limit.key] = _decided(decided, limit) or _begun(limit, standing, move, fact)
         if not limit.start and limit.key in _FROM_THE_FIRST:
             clocks[limit.key] = clocks[limit.key]._replace(start=case.registered_on)
-    if case.step in DONE:
-        clocks = {key: clock._replace(state=STOPPED) for key, clock in clocks.items()}
-    return _with(case, clocks)
+    return _in_order(clocks)
 
 
 def runs_again(case: Case, move: str) -> bool:
@@ -76,7 +86,7 @@ def reprojected(case: Case, told: Iterable[Reprojection]) -> tuple[Case, tuple[R
     fitting = tuple(one for one in told if one.key in clocks and clocks[one.key].due == one.before)
     for one in fitting:
         clocks[one.key] = clocks[one.key]._replace(due=one.after)
-    return _with(case, clocks), fitting
+    return _with(case, _in_order(clocks)), fitting
 
 
 def told_on(event: Event) -> date | None:
@@ -93,6 +103,11 @@ def last_day(clocks: Iterable[Clock], key: str) -> date:
 
 def written(clocks: Iterable[Clock]) -> str:
     """Write clocks as the row of a case holds them; their courses stand in the events alone."""
+    return _written(tuple(clocks))
+
+
+@lru_cache(maxsize=_KNOWN)
+def _written(clocks: tuple[Clock, ...]) -> str:
     told = [
         (one.key, one.start.isoformat(), one.due.isoformat(), one.state, *_further(one))
         for one in clocks
@@ -100,9 +115,14 @@ def written(clocks: Iterable[Clock]) -> str:
     return json.dumps(told, ensure_ascii=False, separators=(",", ":")) if told else ""
 
 
-def clocks_in(text: str) -> Iterator[Clock]:
+@lru_cache(maxsize=_KNOWN)
+def clocks_in(text: str) -> tuple[Clock, ...]:
     """Read the clocks of a row, the whole of them."""
-    for key, start, due, state, *spans in json.loads(text) if text else ():
+    return tuple(_read(text)) if text else ()
+
+
+def _read(text: str) -> Iterator[Clock]:
+    for key, start, due, state, *spans in json.loads(text):
         if decided := spans[:1] == [_DECIDED]:
             del spans[0]
         pauses = tuple(zip(map(_day, spans[::2]), map(_day, spans[1::2]), strict=True))
@@ -121,7 +141,10 @@ _FIRST_DAY, _DAY_MS, _CHINA = date(1970, 1, 1).toordinal(), 86_400_000, 8 * 3_60
 
 
 def _moved(clock: Clock, move: str, fact: Fact) -> Clock:
-    match dict(clock.course).get(move), clock.state:
+    does = next((what for name, what in reversed(clock.course) if name == move), None)
+    if does is None:
+        return clock
+    match does, clock.state:
         case ("stop", _):
             return clock._replace(state=STOPPED)
         case ("reopen", "stopped"):
@@ -158,8 +181,11 @@ def _begun(limit: Limit, standing: Clock | None, move: str, fact: Fact) -> Clock
     return Clock(limit.key, start, limit.due, course=course)
 
 
-def _with(case: Case, clocks: Mapping[str, Clock]) -> Case:
-    limits = tuple(clocks[key] for key in sorted(clocks))
+def _in_order(clocks: Mapping[str, Clock]) -> tuple[Clock, ...]:
+    return tuple(clocks[key] for key in sorted(clocks))
+
+
+def _with(case: Case, limits: tuple[Clock, ...]) -> Case:
     due = _first_due(limits, case.step)
     if due == case.due and limits == case.limits:
         return case

@@ -6,7 +6,7 @@ from datetime import date
 
 from db.log.base import Event, Fact, Id
 from db.log.texts import Text
-from db.process.move import Doer, Moment, Move, Tell
+from db.process.move import Doer, Move, MoveMade, Tell
 from db.roles import CENTRES, Duty
 from db.subjects.case.clocks import last_day
 from db.subjects.case.facts import CaseEvent, TimedEvent
@@ -98,9 +98,9 @@ def decided_by_another(case: Case, event: Event) -> str | None:
     return None
 
 
-def _deciding(moment: Moment) -> Iterable[str]:
+def _deciding(made: MoveMade) -> Iterable[str]:
     """Who sent it, and who lies above: those of them that are centres may decide."""
-    return moment.before.sender_path, *upwards(moment.before.holder_path)
+    return made.before.sender_path, *upwards(made.before.holder_path)
 
 
 ASK_EXTENSION = Move(
@@ -145,6 +145,7 @@ GRANT_EXTENSION = Move(
         "case.extension_of_centre": "延期由综治中心的值班领导或者调度员审批。",
     },
     tells=Tell(to=holder, colleagues=True),
+    answers=ExtensionAsked,
 )
 REFUSE_EXTENSION = Move(
     event=ExtensionRefused,
@@ -157,4 +158,5 @@ REFUSE_EXTENSION = Move(
     effect=_refused,
     shown=("reason",),
     tells=Tell(to=holder, colleagues=True),
+    answers=ExtensionAsked,
 )

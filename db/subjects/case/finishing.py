@@ -6,7 +6,7 @@ from datetime import date
 
 from db.log.base import Event, Fact
 from db.log.texts import Code, Text
-from db.process.move import Doer, Moment, Move, Tell
+from db.process.move import Doer, Move, MoveMade, Tell
 from db.roles import Duty
 from db.subjects.case.facts import TimedEvent
 from db.subjects.case.routing import given_back, holder
@@ -82,9 +82,9 @@ def after_finish(case: Case, event: Event) -> str | None:
     return None
 
 
-def _handed_on(moment: Moment) -> Iterable[str]:
+def _handed_on(made: MoveMade) -> Iterable[str]:
     """Who gets it back, and who registered it."""
-    return moment.before.sender_path, moment.opened_from
+    return made.before.sender_path, made.opened_from
 
 
 FINISH = Move(

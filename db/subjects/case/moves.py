@@ -14,6 +14,12 @@ MOVES: tuple[Move, ...] = tuple(
 )
 BY_EVENT = {move.event: move for move in MOVES}
 BY_NAME = {move.name: move for move in MOVES}
+# the moves by which somebody applies for something, each with those that answer it
+ANSWERS: dict[str, tuple[Move, ...]] = {
+    move.name: answers
+    for move in MOVES
+    if (answers := tuple(one for one in MOVES if one.answers is move.event))
+}
 
 
 def may_start(case: Case, move: Move, unit: int, path: str) -> str | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from db.log.base import Event, Fact, Id, Path
 from db.log.texts import Code, Text
 from db.process.folded import widen
-from db.process.move import Doer, Moment, Move, Tell
+from db.process.move import Doer, Move, MoveMade, Tell
 from db.roles import Duty
 from db.subjects.case.facts import TimedEvent
 from db.subjects.case.steps import AT_WORK, OPEN, Case, Step, altered
@@ -118,12 +118,12 @@ def passed(case: Case, event: HoldsPassed) -> Case:
     return found if found is case else altered(found, audience=widen(case.audience, path))
 
 
-def holder(moment: Moment) -> Iterable[str]:
-    return (moment.before.holder_path,)
+def holder(made: MoveMade) -> Iterable[str]:
+    return (made.before.holder_path,)
 
 
-def sender(moment: Moment) -> Iterable[str]:
-    return (moment.before.sender_path,)
+def sender(made: MoveMade) -> Iterable[str]:
+    return (made.before.sender_path,)
 
 
 def elsewhere(case: Case, event: Event) -> str | None:
@@ -156,7 +156,7 @@ DISPATCH = Move(
     condition=elsewhere,
     effect=_dispatched,
     shown=("to_name", "reason"),
-    tells=Tell(to=lambda moment: (moment.event.to_path,), duties=frozenset({Duty.TAKING_IN})),
+    tells=Tell(to=lambda made: (made.event.to_path,), duties=frozenset({Duty.TAKING_IN})),
 )
 SIGN_IN = Move(
     event=CaseSignedIn,

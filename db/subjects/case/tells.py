@@ -5,7 +5,7 @@ from typing import Any
 
 from db.log.base import Fact
 from db.process.folded import Telling
-from db.process.move import Moment, Move
+from db.process.move import Move, MoveMade
 from db.subjects.case.history import History, Made
 from db.subjects.case.moves import BY_EVENT, MOVES
 from db.subjects.case.steps import DONE
@@ -31,7 +31,7 @@ def _of_move(made: Made, opened: str) -> Iterator[Telling]:
     move = BY_EVENT[type(fact.event)]
     if move.tells is None:
         return
-    told = set(move.tells.to(Moment(before, fact.event, opened)))
+    told = set(move.tells.to(MoveMade(before, fact.event, opened)))
     for path in sorted(told):
         if path and _hears(move, path, fact):
             yield Telling(fact.device, fact.counter, path, move.name, fact.at)

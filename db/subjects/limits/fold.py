@@ -8,12 +8,10 @@ from db.subjects.limits.events import LimitRuled
 
 FOLD = 1
 ACTS = ("starts", "stops", "reopens", "pauses", "resumes", "natures")
-_TOLD = ("name", "amount", "unit", "warn", "kind", "basis", "tells", "doer", "since", "ended")
 
 
 def _row(_: Fact, said: LimitRuled) -> dict[str, Any]:
-    told = {name: getattr(said, name) for name in _TOLD}
-    return told | {name: " ".join(getattr(said, name)) for name in ACTS}
+    return {name: " ".join(getattr(said, name)) for name in ACTS}
 
 
 fold_limit = ruled_fold(LimitRuled, FOLD, _row)

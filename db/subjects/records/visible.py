@@ -1,7 +1,11 @@
 """Who may see a record of a register, and how much of it: role × class × relation, in one place."""
 
+from functools import cache
+
 from db.areas import area_path
 from db.process.folded import Row
+from db.roles import Role
+from db.subjects.records.catalogue import DESCRIPTIONS
 from db.subjects.records.described import Description, Field, Level
 from db.subjects.records.keepers import keepers_of
 from db.subjects.units.paths import is_same
@@ -26,6 +30,17 @@ def may_open(viewer: Viewer, description: Description, switched: frozenset[str])
     if description.special:
         return bool(viewer.roles & description.readers)
     return description.everybody or viewer.reads_people
+
+
+def offered(viewer: Viewer, switched: frozenset[str]) -> tuple[str, ...]:
+    """Name the registers that are offered."""
+    return _offered(viewer.roles, switched)
+
+
+@cache
+def _offered(roles: frozenset[Role], switched: frozenset[str]) -> tuple[str, ...]:
+    anybody = Viewer(account=0, roles=roles, unit=0, path="")
+    return tuple(one.kind for one in DESCRIPTIONS if may_open(anybody, one, switched))
 
 
 def reads_whole(viewer: Viewer, description: Description, row: Row) -> bool:

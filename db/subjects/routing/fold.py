@@ -7,15 +7,10 @@ from db.process.ruled import ruled_fold
 from db.subjects.routing.events import RoutingRuled
 
 FOLD = 1
-_TOLD = (
-    *("name", "order", "nature", "category", "level", "kind", "unit"),
-    *("why", "basis", "valid_to", "ended"),
-)
 
 
-def _row(fact: Fact, said: RoutingRuled) -> dict[str, Any]:
-    told = {name: getattr(said, name) for name in _TOLD}
-    return told | {"actor": fact.actor, "recorded_at": fact.at}
+def _row(fact: Fact, _: RoutingRuled) -> dict[str, Any]:
+    return {"actor": fact.actor, "recorded_at": fact.at}
 
 
 fold_routing = ruled_fold(RoutingRuled, FOLD, _row)

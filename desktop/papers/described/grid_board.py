@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from db.queries import Reading
-from db.queries.places import Grid, Unit
+from db.queries.grids import Grid
+from db.queries.places import Unit
 from db.queries.record_answers import RecordLine
 from db.subjects.records.permissions import TEAMS
 from desktop.forms import grid_board as form
@@ -45,7 +46,7 @@ class GridSight(NamedTuple):
 
 
 def read(reading: Reading, grid_id: int) -> GridSight | None:
-    grid, view = reading.places.grid(grid_id), reading.registers.get("grid", grid_id)
+    grid, view = reading.grids.grid(grid_id), reading.registers.get("grid", grid_id)
     if grid is None or view is None:
         return None
     duties = _standing(reading, "duty", grid_id, ("post", "post.function"))

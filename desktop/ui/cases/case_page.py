@@ -25,7 +25,7 @@ from desktop.ui.cases.head import CaseHead
 from desktop.ui.cases.parties_card import PartiesCard
 from desktop.ui.cases.party_pick import PartyPick
 from desktop.ui.documents.papers_card import PapersCard
-from desktop.ui.documents.sheets import ServeSheet, VoidSheet
+from desktop.ui.documents.sheets import open_serving, open_voiding
 from desktop.ui.shared.drafts import Drafts
 from desktop.ui.shared.measure import column, fix, row
 from desktop.ui.shared.page_pieces import Scroll
@@ -214,8 +214,8 @@ class CasePage(QWidget):
         self.acts.wanted.connect(self.start)
         self.parties.correction_wanted.connect(self._correct_party)
         tasks, today = self._around.tasks, self._around.today
-        self.papers.serving.connect(lambda one: ServeSheet(self, tasks, one, today).open())
-        self.papers.voiding.connect(lambda one: VoidSheet(self, tasks, one, today).open())
+        self.papers.serving.connect(lambda one: open_serving(self, tasks, today, one))
+        self.papers.voiding.connect(lambda one: open_voiding(self, tasks, today, one))
         self.papers.paper_wanted.connect(lambda code: self._around.open_paper(self._case_id, code))
         self._around.tasks.changed.connect(self._on_changed)
         refresh = QShortcut(QKeySequence("F5"), self)

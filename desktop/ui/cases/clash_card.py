@@ -45,7 +45,7 @@ class ClashCard(Card):
         self.is_typed_in = self._decision.is_typed_in
         self._field = labelled("处理意见", self.decision, hint="例如：已核实，以后到的为准")
         self.submit = Button("处理完毕", "Ctrl+Enter", tone="primary")
-        self.open = Button("打开案件", "Ctrl+O")
+        self.open = Button("打开案件", "Alt+O")
         self.decision.counted.connect(lambda _: self._field.clear())
         self.submit.clicked.connect(self._settle)
         self.open.clicked.connect(self._open)

@@ -13,12 +13,13 @@ from desktop.cases import choices
 from desktop.cases.ledger import cases_taken, ledger_words
 from desktop.cases.list_columns import case_columns
 from desktop.lists.columns import Pages, Sort
+from desktop.registers.export_asked import Offered
 from desktop.rules.permissions import may
 from desktop.texts.tones import Tone
 from desktop.ui.cases.filters import FilterBar
 from desktop.ui.cases.given import CaseWays
 from desktop.ui.shared.buttons import Button
-from desktop.ui.shared.export_sheet import ExportSheet, Offered
+from desktop.ui.shared.export_sheet import ExportSheet
 from desktop.ui.shared.measure import column, row
 from desktop.ui.shared.pieces import Badge, Card, Empty, KeyLine, Words, show_if
 from desktop.ui.shared.table import ListTable
@@ -85,7 +86,7 @@ class CaseListPage(QWidget):
         taken = cases_taken(self.filters.wanted(), self._sort)
         offered = Offered(taken=taken, text=ledger_words(self._around.place_of))
         sheet = ExportSheet(self, self._around, ways, offered)
-        sheet.told.connect(self.note.setText)
+        sheet.done.connect(self.note.setText)
         sheet.open()
 
     def next_order(self) -> None:

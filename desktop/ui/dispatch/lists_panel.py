@@ -13,7 +13,6 @@ from desktop.ui.shared.measure import fix, row
 from desktop.ui.shared.pieces import Card, Rule, Words
 from desktop.ui.shared.theme import Size, current
 from desktop.worklists.worklists import (
-    LISTS,
     NATURE_NAMES,
     Beginning,
     BoardCounts,
@@ -24,6 +23,7 @@ from desktop.worklists.worklists import (
 LISTS_WIDTH = 196
 _HEIGHT, _PAD = 34, 10
 _NATURES = (("纠纷", ("dispute",)), ("事项", ("matter",)), ("全部", ("dispute", "matter")))
+_KEYS = "1234567890"
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 _RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
 
@@ -85,13 +85,13 @@ class ListButton(QAbstractButton):
 class ListsPanel(Card):
     """Tells which list and which scope is wanted.
 
-    Alt+1 … Alt+9 choose a list, Alt+N what is listed, as it chooses the nature at the desk.
+    Alt+1 … Alt+9, Alt+0 choose a list, Alt+N what is listed, as it chooses the nature at the desk.
     """
 
     list_wanted = Signal(object)  # WorkList
     scope_wanted = Signal(object)  # Scope
 
-    def __init__(self, begin: Beginning, *, whole_county: bool) -> None:
+    def __init__(self, lists: Sequence[WorkList], begin: Beginning, *, whole_county: bool) -> None:
         super().__init__(gap=2)
         self.body.setContentsMargins(*(current().px(side) for side in (10, 12, 10, 10)))
         self.scope = begin.scope
@@ -101,13 +101,17 @@ class ListsPanel(Card):
         self._natures = self._chips([words for words, _ in _NATURES], chosen)
         self._owners = self._chips(["本单位", "全县"]) if whole_county else ()
         self._legend = Words("", "faint")
-        self._buttons = [ListButton(work) for work in LISTS]
+        self._buttons = [ListButton(work) for work in lists]
         self._lay_out()
         self._button(begin.lists[0]).setChecked(True)
 
     @property
     def buttons(self) -> Sequence[ListButton]:
         return self._buttons
+
+    @property
+    def works(self) -> Sequence[WorkList]:
+        return [button.work for button in self._buttons]
 
     @property
     def chosen(self) -> WorkList:
@@ -120,14 +124,17 @@ class ListsPanel(Card):
     def choose(self, place: int) -> None:
         self._buttons[place].click()
 
+    def has(self, key: str) -> bool:
+        return any(work.key == key for work in self.works)
+
     def choose_list(self, key: str) -> None:
         self._button(key).click()
 
     def listen_on(self, page: QWidget) -> None:
         """Take the keys of the panel wherever on the page one types."""
         bind(page, "Alt+N", self.next_natures)
-        for place in range(len(LISTS)):
-            bind(page, f"Alt+{place + 1}", partial(self.choose, place))
+        for place, key in enumerate(_KEYS[: len(self._buttons)]):
+            bind(page, f"Alt+{key}", partial(self.choose, place))
 
     def next_natures(self) -> None:
         chosen = next(n for n, chip in enumerate(self._natures) if chip.isChecked())
@@ -175,7 +182,8 @@ class ListsPanel(Card):
             self.body.addWidget(button)
         self.body.addStretch(1)
         self._say_legend()
-        keys = Words("Alt+N 换种类", "faint"), Words("Alt+1…9 切换列表", "faint")
+        last = _KEYS[len(self._buttons) - 1]
+        keys = Words("Alt+N 换种类", "faint"), Words(f"Alt+1…{last} 切换列表", "faint")
         for words in (self._legend, *keys):
             words.setAlignment(Qt.AlignmentFlag.AlignCenter)
             self.body.addWidget(words)

@@ -24,7 +24,7 @@ from desktop.worklists.columns import board_columns
 from desktop.worklists.worklists import CONFLICTS, LISTS, Scope, WorkList, filters_of, page_of
 
 _KEYS = (("↑↓", "选择"), ("Space", "多选"), ("Enter", "打开"), ("F8", "采纳建议"), ("1–6", "去向"))
-
+_CLASHES = next(work for work in LISTS if work.key == CONFLICTS)
 _AROUND_KEY = 40  # pixels of frame and gaps for each key with its words
 
 
@@ -46,7 +46,7 @@ class Queue(QWidget):
         self._marks = Badge("", Tone.INFO)
         self._empty = Empty("")
         self.table = ListTable(around.tasks, board_columns(around, self._is_mixed), self._empty)
-        self.conflicts = ListTable(around.tasks, clash_columns(around), Empty(LISTS[-1].empty))
+        self.conflicts = ListTable(around.tasks, clash_columns(around), Empty(_CLASHES.empty))
         self._tables = QStackedWidget()
         self._said = Words("", "hint")
         self._undo = Button("撤回上一步", "Ctrl+Z", tone="quiet")

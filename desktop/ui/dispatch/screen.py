@@ -22,14 +22,14 @@ from desktop.ui.dispatch.lists_panel import LISTS_WIDTH, ListsPanel
 from desktop.ui.dispatch.queue import Queue
 from desktop.ui.shared.measure import row
 from desktop.ui.shared.theme import Size, current
-from desktop.usecases.routing import rules_of
+from desktop.usecases.ruling_routing import rules_of
 from desktop.worklists.worklists import (
     CONFLICTS,
-    LISTS,
     Scope,
     WorkList,
     beginning_of,
     count_lists,
+    lists_of,
     may_look_below,
 )
 
@@ -53,7 +53,8 @@ class DispatchScreen(QWidget):
         self._batches = Batches(around.tasks, self)
         self._begin = beginning_of(around.viewer)
         self._begun = False  # a list was chosen: by somebody, or by what waits
-        self.lists = ListsPanel(self._begin, whole_county=may_look_below(around.viewer))
+        viewer = around.viewer
+        self.lists = ListsPanel(lists_of(viewer), self._begin, whole_county=may_look_below(viewer))
         self.queue = Queue(around)
         self.panel = CasePanel(around)
         self.conflict = ClashCard(around)
@@ -69,7 +70,7 @@ class DispatchScreen(QWidget):
 
     def open_target(self, key: str) -> None:
         """Come to the front with one list, by its key, such as `late`."""
-        if any(work.key == key for work in LISTS):
+        if self.lists.has(key):
             self.lists.choose_list(key)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -95,8 +96,8 @@ class DispatchScreen(QWidget):
         self.queue.repaint_lines()
 
     def _count(self) -> None:
-        scope, today = self.lists.scope, self._around.today()
-        question = lambda reading: count_lists(reading, scope, today)  # noqa: E731
+        scope, today, lists = self.lists.scope, self._around.today(), self.lists.works
+        question = lambda reading: count_lists(reading, scope, today, lists)  # noqa: E731
         self._tasks.ask(self, question, self._on_counts, slot="counts")
 
     def _on_counts(self, counts: Any) -> None:

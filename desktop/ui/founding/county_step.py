@@ -43,7 +43,7 @@ class CountyStep(FoundingStep):
         self._tasks, self._sketch = tasks, sketch
         self.county = CountyField(tasks)
         self.field = Field("县（市、区） *", self.county, wraps=True)
-        self.own = Button("用自己的区划表…", "F3", tone="quiet")
+        self.own = Button("用自己的区划表…", "Ctrl+O", tone="quiet")
         self.own.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # Enter leads on to the tree
         self.tree = PlanTree("乡镇、街道和村、社区", "村数、代码")
         self.total = Words("", "strong")

@@ -55,7 +55,7 @@ class PlaceStep(FoundingStep):
         super().__init__(_LEAD)
         self._tasks, self._sketch, self._ask = tasks, sketch, ask
         self.place = TextField()
-        self.choose = Button("选择文件夹…", "F3")
+        self.choose = Button("选择文件夹…", "Ctrl+O")
         self.choose.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # Enter leads through the fields
         self.passphrase, self.again = secret_field(), secret_field()
         self.password, self.password_again = secret_field(), secret_field()

@@ -40,7 +40,7 @@ class RestorePage(Door):
             "secret": Field("恢复码或口令 *", self.secret, wraps=True),
         }
         self.body.addWidget(Words(_LEAD, "label", wrap=True))
-        self.choose = Button("选择备份文件…", "F3")
+        self.choose = Button("选择备份文件…", "Ctrl+O")
         self.choose.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # Enter leads through the fields
         self.body.addWidget(self.fields["file"])
         self.body.addWidget(self.choose)

@@ -42,7 +42,7 @@ class PartiesCard(Card):
         self.finders: dict[PartyRow, PartyFinder] = {}
         self._known: Known = {}  # by the numbers that were looked up for this form
         self._area = RowsArea()
-        self._reveal = Button("查看原文", "F6", tone="quiet", glyph="ph.eye")
+        self._reveal = Button("查看原文", "Alt+Y", tone="quiet", glyph="ph.eye")
         self._note = Elided(_NEEDED, "hint")
         space(self.body, 0, (16, 6, 16, 2))
         self.body.addWidget(self._area)

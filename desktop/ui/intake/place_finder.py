@@ -5,7 +5,8 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from db.queries.places import Division, Grid
+from db.queries.grids import Grid
+from db.queries.places import Division
 from desktop.intake import asking
 from desktop.intake.form import Choice
 from desktop.ui.intake.lines import FieldLine

@@ -43,7 +43,7 @@ class ReceiptPanel(Card):
         self.number.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._state = Badge("")
         self._told = fix(_TwoLines("", "hint", wrap=True), height=_TWO_LINES)
-        self.accept = _button("受理", "F2", self._accept)
+        self.accept = _button("受理", "Alt+S", self._accept)
         self.print = _button("打印回执", "Ctrl+P", self._print)
         self.open_button = _button("打开案件 Enter", "", self.open)
         tasks.changed.connect(self._on_changed)

@@ -21,7 +21,7 @@ _NAMES = {"number": "证件号码", "phone": "联系电话", "address": "住址"
 
 
 class RevealPanel(Card):
-    """Opens with F6 for the current row. Alt+1 to Alt+3 would switch pages, so chips take Space."""
+    """Opens with Alt+Y for the current row. Alt+1 to 3 would switch pages, so chips take Space."""
 
     closed = Signal()
 

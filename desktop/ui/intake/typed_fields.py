@@ -6,7 +6,8 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 
-from db.queries.places import Division, Grid
+from db.queries.grids import Grid
+from db.queries.places import Division
 from desktop.intake.form import Choice
 from desktop.rules import categories
 from desktop.rules.choices import Code

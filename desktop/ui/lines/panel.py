@@ -45,7 +45,7 @@ class LinesPanel(QWidget):
         self._kinds = {sheet.kind, "unit", "division", "grid", "staff"}
         self.grid = LinesGrid(sheet)
         self.pick = Button("选择文件…", "Ctrl+O")
-        self.take = Button("写入", "Ctrl+S", tone="primary")
+        self.take = Button("写入", "Ctrl+Enter", tone="primary")
         self.stop = Button("停止", tone="quiet")
         self.told = Words("", "hint")
         self._lay_out()

@@ -48,11 +48,11 @@ class AccountForm(Card):
         for field in (self.password, self.again):
             field.setEchoMode(QLineEdit.EchoMode.Password)
         self.fields = {
-            **{name: editor.box for name, editor in about.editors.items()},
+            **about.fields,
             "password": Field("本机密码", self.password, hint="只存在本机，不随数据传送"),
             "again": Field("再输一次", self.again),
         }
-        self.save = Button("保存", "Ctrl+S", tone="primary")
+        self.save = Button("保存", "Ctrl+Enter", tone="primary")
         self.set = Button("设置密码")
         self._kept_said = Words("", "hint")
         self._kept_said.set_state("ok")

@@ -34,7 +34,7 @@ from desktop.usecases.accounts import amend_account, open_account
 from desktop.usecases.passwords import SetPassword, set_password
 
 _MEANWHILE = "刚在别处被改动。您填写的都在；保存时只改您改过的项目，其余保持别处的改动。"
-_KEYS = (("Ctrl+N", "新开账号"), ("↑↓", "选择"), ("Ctrl+S", "保存"), ("F5", "刷新"))
+_KEYS = (("Ctrl+N", "新开账号"), ("↑↓", "选择"), ("Ctrl+Enter", "保存"), ("F5", "刷新"))
 
 
 class AccountsPage(QWidget):

@@ -31,8 +31,8 @@ class BackupPlanCard(Card):
     def __init__(self, tasks: Tasks, doors: OfficeDoors, ask: AskFolder = ask_folder) -> None:
         super().__init__("自动备份")
         self._tasks, self._doors = tasks, doors
-        self.fields = BackupFields(ask, key="F3")
-        self.save = Button("保存设置", "Ctrl+S")
+        self.fields = BackupFields(ask, key="Ctrl+O")
+        self.save = Button("保存设置", "Ctrl+Enter")
         self.how = Words("", "label", wrap=True)
         self.problem = Words("", "hint", wrap=True)
         self.problem.set_state("warn")

@@ -39,7 +39,7 @@ _LEAD = (
     "（通知的文字，或“日期、放假或上班、名称”的CSV、TSV表格）。核对右边逐日列出的结果，再载入。"
 )
 _DIGITS = 4
-_KEYS = (("Ctrl+V", "粘贴通知"), ("Ctrl+O", "选择文件"), ("Ctrl+S", "载入"))
+_KEYS = (("Ctrl+V", "粘贴通知"), ("Ctrl+O", "选择文件"), ("Ctrl+Enter", "载入"))
 _NOTHING_READ = "逐日核对"
 _WAITING = "粘贴或选择以后，这里逐日列出读到的日子。"
 
@@ -73,7 +73,7 @@ class HolidaysPage(QWidget):
         self.year_field = Field("年份", self.year)
         self.told = Words(_NOTHING_READ, "strong", wrap=True)
         self.pick = Button("选择文件…", "Ctrl+O")
-        self.take = Button("载入", "Ctrl+S", tone="primary")
+        self.take = Button("载入", "Ctrl+Enter", tone="primary")
         columns = (
             Column[Told](title="日期", show=_day, width=130),
             Column[Told](title="星期", show=_weekday, width=56),

@@ -7,11 +7,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from db.queries import Reading
-from desktop.cases.limit_rows import acts_words, period_words
+from desktop.cases.limit_rows import acts_words
 from desktop.errors import RuleBroken
 from desktop.lists.columns import Column, Pages, Sort
 from desktop.rules.deadlines import Limit, Unit
 from desktop.rules.limit_rows import STATUTORY, day_of, number_of
+from desktop.texts.ruled_words import validity_words
 from desktop.texts.tones import Tone
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.fields import Field
@@ -22,7 +23,7 @@ from desktop.ui.shared.tasks import Tasks
 from desktop.ui.shared.text_fields import TextField
 from desktop.ui.shared.theme import Size
 from desktop.usecases.limits import limits_of
-from desktop.usecases.ruling import RuleLimit, rule_limit
+from desktop.usecases.ruling_limits import RuleLimit, rule_limit
 
 TITLE = "时限规定"
 _LEAD = (
@@ -30,7 +31,7 @@ _LEAD = (
     "新的规定从生效日期起用于新起算的案件，已经起算的不变；法定时限只能缩短。"
 )
 _UNITS = {Unit.DAYS: "自然日", Unit.WORKDAYS: "工作日"}
-_KEYS = (("↑↓", "选择"), ("Ctrl+S", "保存规定"))
+_KEYS = (("↑↓", "选择"), ("Ctrl+Enter", "保存规定"))
 
 
 class LimitsPage(QWidget):
@@ -48,7 +49,9 @@ class LimitsPage(QWidget):
                 title="性质", show=lambda one: one.kind, width=86, tone=_tone, badge=True
             ),
             Column[Limit](title="依据", show=_basis, tooltip=_basis, stretch=2, width=180),
-            Column[Limit](title="有效期", show=_period, tooltip=_period, width=150, quiet=True),
+            Column[Limit](
+                title="有效期", show=validity_words, tooltip=validity_words, width=150, quiet=True
+            ),
         )
         self.table = ListTable(tasks, columns, Empty("还没有时限。"))
         self.editors = {
@@ -59,7 +62,7 @@ class LimitsPage(QWidget):
         self.fields = {name: Field(label, editor) for label, (name, editor) in pairs}
         self.typed = Card("时限")  # its title names the one that is ruled
         self.said = Words("", "hint", wrap=True)
-        self.take = Button("保存规定", "Ctrl+S", tone="primary")
+        self.take = Button("保存规定", "Ctrl+Enter", tone="primary")
         self._lay_out()
         self.table.current_changed.connect(self._on_line)
         self.take.clicked.connect(self._on_take)
@@ -158,7 +161,3 @@ def _stops(one: Limit) -> str:
 
 def _basis(one: Limit) -> str:
     return one.basis
-
-
-def _period(one: Limit) -> str:
-    return period_words(one).strip("，") or "一直有效"

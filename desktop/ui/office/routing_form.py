@@ -16,7 +16,7 @@ from desktop.ui.shared.measure import column, row
 from desktop.ui.shared.parsed_fields import DateField
 from desktop.ui.shared.text_fields import TextField
 from desktop.ui.shared.theme import Size
-from desktop.usecases.routing import RuleRouting
+from desktop.usecases.ruling_routing import RuleRouting
 
 _BESIDE = {"level": "unit", "kind": "unit"}  # three parts of one field
 _LINES = (

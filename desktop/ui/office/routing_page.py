@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QWidget
 from db.log.changes import Changes
 from db.queries import Reading
 from db.queries.places import Unit
-from desktop.cases.limit_rows import period_words
 from desktop.errors import RuleBroken
 from desktop.lists.columns import Column, Pages, Sort
 from desktop.routing.rule_words import by_words, matter_words, target_words
 from desktop.rules.routing_rules import RoutingRule
 from desktop.rules.unit_kinds import RECEIVERS
+from desktop.texts.ruled_words import validity_words
 from desktop.texts.tones import Tone
 from desktop.ui.office.routing_form import RoutingForm
 from desktop.ui.shared.buttons import Button
@@ -23,14 +23,19 @@ from desktop.ui.shared.pieces import Card, Empty, KeyLine, Words
 from desktop.ui.shared.table import ListTable
 from desktop.ui.shared.tasks import Tasks
 from desktop.ui.shared.theme import Size
-from desktop.usecases.routing import RoutingTold, RuleRouting, rule_routing, rules_of
+from desktop.usecases.ruling_routing import RoutingTold, RuleRouting, rule_routing, rules_of
 
 TITLE = "分流规则"
 _LEAD = (
     "调度台按这里的规则建议案件去向，由调度员采纳或另选，程序不会自行交办。"
     "一件案件符合几条的，顺序小的先用；找不到单位的，看下一条。没有依据的标明产品规则。"
 )
-_KEYS = (("↑↓", "选一条"), ("Ctrl+S", "按填写的规定"), ("Ctrl+N", "新增"), ("Ctrl+D", "停用"))
+_KEYS = (
+    ("↑↓", "选一条"),
+    ("Ctrl+Enter", "按填写的规定"),
+    ("Ctrl+N", "新增"),
+    ("Ctrl+Delete", "停用"),
+)
 
 
 class RoutingPage(QWidget):
@@ -43,8 +48,8 @@ class RoutingPage(QWidget):
         self.table = ListTable(tasks, self._columns(), Empty("还没有分流规则。", "Ctrl+N", "新增"))
         self.said = Words("", "hint", wrap=True)
         self.new = Button("新增", "Ctrl+N")
-        self.end = Button("停用", "Ctrl+D", tone="danger")
-        self.take = Button("规定", "Ctrl+S", tone="primary")
+        self.end = Button("停用", "Ctrl+Delete", tone="danger")
+        self.take = Button("规定", "Ctrl+Enter", tone="primary")
         self._lay_out()
         self.table.current_changed.connect(self._on_line)
         self.new.clicked.connect(self._on_new)
@@ -76,7 +81,9 @@ class RoutingPage(QWidget):
                 tone=_tone,
                 badge=True,
             ),
-            Column(title="有效期", show=_period, tooltip=_period, width=250, quiet=True),
+            Column(
+                title="有效期", show=validity_words, tooltip=validity_words, width=250, quiet=True
+            ),
             Column(title="规定人", show=by_words, tooltip=by_words, width=210, quiet=True),
         )
 
@@ -175,7 +182,3 @@ def _tone(one: RoutingRule) -> Tone | None:
 
 def _basis(one: RoutingRule) -> str:
     return one.basis
-
-
-def _period(one: RoutingRule) -> str:
-    return period_words(one).strip("，") or "一直有效"

@@ -45,8 +45,8 @@ from desktop.usecases.accounts import OpenAccount
 from desktop.usecases.confirming import ConfirmAccounts
 from desktop.usecases.holidays import ListHolidays
 from desktop.usecases.passwords import SetPassword
-from desktop.usecases.routing import RuleRouting
-from desktop.usecases.ruling import RuleLimit
+from desktop.usecases.ruling_limits import RuleLimit
+from desktop.usecases.ruling_routing import RuleRouting
 from desktop.usecases.special import SwitchSpecial
 
 _PLACES = "1234567890-="  # the keys above the letters, in their order

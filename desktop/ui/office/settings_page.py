@@ -52,7 +52,7 @@ COLUMNS = (
         title="最近改动", show=lambda one: last_words(one) or "从未改过", width=170, quiet=True
     ),
 )
-_KEYS = (("↑↓", "选择"), ("Tab", "到“改为”"), ("Ctrl+S", "保存"), ("Ctrl+D", "恢复默认"))
+_KEYS = (("↑↓", "选择"), ("Tab", "到“改为”"), ("Ctrl+Enter", "保存"), ("Alt+R", "恢复默认"))
 
 
 class SettingsPage(QWidget):

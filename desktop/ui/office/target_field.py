@@ -16,7 +16,7 @@ from desktop.rules.routing_rules import LEVELS, RoutingRule
 from desktop.rules.unit_kinds import RECEIVERS
 from desktop.ui.shared.chooser import ChoiceField
 from desktop.ui.shared.offers import Offer
-from desktop.usecases.routing import level_at
+from desktop.usecases.ruling_routing import level_at
 
 
 class Leads(NamedTuple):

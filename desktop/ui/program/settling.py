@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from db.store.engine import checkpoint
+from db.store.write_ahead import checkpoint
 from desktop.keeping.local_places import LocalPlaces
 from desktop.keeping.opening import OpenStore
 from desktop.keeping.scheduling.daily import NO_SCHEDULER

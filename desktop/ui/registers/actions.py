@@ -10,8 +10,8 @@ from db.viewer import Viewer
 from desktop.papers.catalogue import PAPERS
 from desktop.papers.paper import Paper
 from desktop.pasting.sheets import ENTERING_LINES, enterable
+from desktop.registers.beside import EXITS_TITLE, UNIT_TREE
 from desktop.rules.permissions import may
-from desktop.ui.registers.beside import EXITS_TITLE, UNIT_TREE
 from desktop.ui.shell.pages import Action
 from desktop.units.unit_acts import (
     CLOSE_UNIT,

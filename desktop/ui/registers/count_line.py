@@ -17,7 +17,7 @@ from desktop.ui.shared.register_ways import RegisterWays
 from desktop.ui.shared.theme import Size
 
 STOPS = 999  # above it the store counts on only when somebody asks
-_HINT = "按 F8 数清"
+_HINT = "按 Shift+F5 数清"
 _NEWEST = "查到太多，先按最新登记排列"
 
 

@@ -11,12 +11,13 @@ from db.queries import Reading
 from db.queries.exits import DUE, ExitPrompt
 from db.subjects.records.catalogue import BY_KIND, DESCRIPTIONS
 from desktop.lists.columns import Column, Pages, Sort
+from desktop.registers.act_sheets import why_words
+from desktop.registers.beside import EXITS_TITLE
 from desktop.rules.exits import due_on
 from desktop.rules.permissions import may
 from desktop.texts.codes import load_codes
 from desktop.texts.tones import Tone
-from desktop.ui.registers.beside import EXITS_TITLE
-from desktop.ui.registers.exit_sheet import ExitSheet, why_words
+from desktop.ui.registers.exit_sheet import ExitSheet
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.keys import bind
 from desktop.ui.shared.measure import column, row

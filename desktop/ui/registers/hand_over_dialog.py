@@ -1,9 +1,6 @@
 """人员交接: to whom, on which day and why; what moves is shown before, the list is for signing."""
 
-from collections.abc import Mapping
-from datetime import date
 from functools import partial
-from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
@@ -11,11 +8,11 @@ from PySide6.QtWidgets import QWidget
 from db.log.changes import Changes
 from db.queries import Reading
 from db.queries.handing import Handing
-from desktop.errors import RuleBroken
 from desktop.forms.parts import Form
-from desktop.lists.asked import Asked, AskedSheet, Kind
-from desktop.papers.described.hand_over import PAPER, HandingOver, HandOverTerms, handing_over
+from desktop.lists.asked import Asked, Kind
+from desktop.papers.described.hand_over import PAPER, HandingOver, handing_over
 from desktop.papers.file_names import file_name
+from desktop.registers.act_sheets import LEAVER, handing_over as asked_for, terms_of
 from desktop.texts.tones import Tone
 from desktop.ui.papers.cover import PaperCover
 from desktop.ui.papers.ways import WHOLE, PaperDoor, WantedPaper
@@ -30,46 +27,13 @@ from desktop.ui.shared.reference_field import ReferenceField
 from desktop.ui.shared.register_ways import RegisterWays
 from desktop.usecases.handing_over import (
     Handed,
-    HandOver,
     PrintHandOver,
-    hand_over,
     print_hand_over,
 )
 from desktop.usecases.limits import reckoning_of
 from desktop.usecases.sheets import Sheets
 
 _MOVES = frozenset({"post", "duty", "micro_grid", "building", "staff"})
-
-
-_STAFF = Asked(
-    name="staff", label="交出人", kind=Kind.REFERENCE, table="staff", mark=" *", must=True
-)
-_TO = Asked(name="to", label="接手人", kind=Kind.REFERENCE, table="staff", mark=" *", must=True)
-_ON = Asked(name="on", label="交接日期", kind=Kind.DAY, mark=" *")
-_REASON = Asked(name="reason", label="交接原因", mark=" *", empty="离职、调岗、退休、换届……")
-
-
-def asked_of(staff: int | None, today: date) -> AskedSheet:
-    def make(values: Mapping[str, Any]) -> HandOver:
-        day = values["on"]
-        return HandOver(
-            staff=values["staff"],
-            to=values["to"],
-            on=day.isoformat() if day else "",
-            reason=values["reason"],
-        )
-
-    return AskedSheet(
-        title="人员交接",
-        act="交接",
-        use_case=hand_over,
-        make=make,
-        fields=((_STAFF, 3), (_TO, 3), (_ON, 2), (_REASON, 4)),
-        draft=("hand_over", staff),
-        columns=6,
-        first={"on": today.isoformat()},
-        width=720,
-    )
 
 
 class HandOverDialog(FormSheet):
@@ -89,7 +53,7 @@ class HandOverDialog(FormSheet):
         self._leaver = staff
         self._handing: Handing | None = None
         self._moved = False
-        super().__init__(over, around.tasks, around.today, asked_of(staff, around.today()))
+        super().__init__(over, around.tasks, around.today, asked_for(staff, around.today()))
         self.moving = HandingCard()
         self.print = Button("预览交接清单", "Ctrl+P")
         self._outcome = Badge("", Tone.OK)
@@ -104,7 +68,7 @@ class HandOverDialog(FormSheet):
     def editor(self, asked: Asked) -> Editor:
         if asked.kind is not Kind.REFERENCE:
             return super().editor(asked)
-        but = () if self._leaver is None or asked.name == _STAFF.name else (self._leaver,)
+        but = () if self._leaver is None or asked.name == LEAVER else (self._leaver,)
         return ReferenceEditor(asked, ReferenceField(self._around, asked.table, but=but))
 
     @property
@@ -146,7 +110,7 @@ class HandOverDialog(FormSheet):
         self.done.emit(f"已交接给{self.form.words()['to']}：{said}。")
 
     def _preview(self) -> None:
-        terms, handing = self.read(_terms), self._handing
+        terms, handing = self.read(terms_of), self._handing
         if terms is None or handing is None:
             return
 
@@ -193,12 +157,6 @@ class HandOverDialog(FormSheet):
         if isinstance(day, DateField):
             day.parsed.connect(lambda _: self._ask())
         self.tasks.changed.connect(self._on_changed)
-
-
-def _terms(values: Mapping[str, Any]) -> HandOverTerms:
-    if values["on"] is None:
-        raise RuleBroken("text.missing", "on", label=_ON.label)
-    return HandOverTerms(values["to"], values["on"], values["reason"])
 
 
 def _reference(editor: Editor) -> int | None:

@@ -9,6 +9,7 @@ from db.queries.record_answers import RecordFilter, RecordLine, key_of
 from db.subjects.records.described import Description
 from desktop.ledgers.exporting import Taken
 from desktop.lists.columns import Column, Pages, Sort
+from desktop.registers.export_asked import Offered
 from desktop.registers.list_columns import offered_columns, record_columns, spelled
 from desktop.registers.remembered import Memory, SavedFilter, read_columns, read_filters
 from desktop.rules.permissions import may
@@ -19,7 +20,7 @@ from desktop.ui.registers.list_head import LIST_KEYS, ListHead
 from desktop.ui.registers.orders import OrderBar
 from desktop.ui.registers.saved_sheet import SavedSheet
 from desktop.ui.shared.clipboard import private_clipboard
-from desktop.ui.shared.export_sheet import ExportSheet, Offered
+from desktop.ui.shared.export_sheet import ExportSheet
 from desktop.ui.shared.keys import bind
 from desktop.ui.shared.list_ways import ListWays
 from desktop.ui.shared.measure import column, row
@@ -120,7 +121,7 @@ class RegisterListPage(QWidget):
         )
         offered = Offered(taken=taken, marked=marked, text=self._around.wording.text)
         sheet = ExportSheet(self.covered, self._around, self._ways, offered)
-        sheet.told.connect(self.note.setText)
+        sheet.done.connect(self.note.setText)
         sheet.open()
 
     def open_columns(self) -> None:
@@ -237,7 +238,7 @@ class RegisterListPage(QWidget):
             ("F5", self.refresh),
             ("F6", self.filters.enter),
             ("F7", self.orders.go_on),
-            ("F8", self.head.count.count_all),
+            ("Shift+F5", self.head.count.count_all),
             ("Ctrl+F", self.head.search.setFocus),
         ):
             bind(self, key, act)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from db.queries.record_answers import RecordLine
 from db.queries.units import PlacedUnit
 from db.subjects.records.catalogue import BY_KIND
-from desktop.ui.registers.beside import EXITS, UNIT_TREE
+from desktop.registers.beside import EXITS, UNIT_TREE
 from desktop.ui.registers.exits_panel import ExitsPanel
 from desktop.ui.registers.list_page import RegisterListPage
 from desktop.ui.shared.list_ways import ListWays

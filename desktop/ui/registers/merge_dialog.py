@@ -1,6 +1,7 @@
 """合并: two records of one thing side by side; both keep their numbers, and it can be undone."""
 
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
@@ -10,60 +11,54 @@ from db.queries import Reading
 from db.queries.duplicates import Alike
 from db.queries.record_answers import RecordView
 from db.subjects.records.catalogue import BY_KIND
-from desktop.errors import RuleBroken
+from desktop.lists.asked import Asked, Kind
+from desktop.registers.act_sheets import merging
 from desktop.registers.alike_words import reasons
 from desktop.registers.page_answers import Target
 from desktop.texts.sentences import sentence
 from desktop.ui.registers.comparison import CompareTable, paired, words_of
 from desktop.ui.shared.buttons import Button
-from desktop.ui.shared.fields import Field
+from desktop.ui.shared.form.editor import Editor
+from desktop.ui.shared.form.editors import ReferenceEditor
+from desktop.ui.shared.form.sheet import FormSheet
 from desktop.ui.shared.measure import column
 from desktop.ui.shared.page_pieces import empty
-from desktop.ui.shared.pieces import Words, show_if
+from desktop.ui.shared.pieces import show_if
 from desktop.ui.shared.reference_field import ReferenceField
 from desktop.ui.shared.register_ways import RegisterWays
-from desktop.ui.shared.sheet import Sheet
-from desktop.ui.shared.text_fields import TextArea
-from desktop.usecases.merging import MergeRecords, merge_records
 
 _MOST = 3
-_TOLD = "先建的一条留作主档，另一条并入；两条的内容和号码都保留，可以撤销。"
 
 
-class MergeSheet(Sheet):
-    """Finds the other record, shows both, takes the reason, and merges."""
+class MergeSheet(FormSheet):
+    """The other record is found or taken from what is alike; both are shown, and why is asked."""
 
     def __init__(self, over: QWidget, around: RegisterWays, target: Target) -> None:
-        super().__init__(over, f"合并{BY_KIND[target[0]].title}", width=860)
         self._around, self._target = around, target
-        self._other: int | None = None
+        self._shown: int | None = None
         self.search = ReferenceField(around, target[0], but=[target[1]])
-        self._find_field = Field("与哪一条合并", self.search)
+        super().__init__(over, around.tasks, around.today, merging(*target))
         self.offers = QWidget()
         self._offer_box = column(self.offers, gap=2)
         self.table = CompareTable()
-        self.reason = TextArea(500, lines=2)
-        self._reason_field = Field("合并理由", self.reason, hint="例如：核对证件，为同一人")
-        self.body.addWidget(Words(_TOLD, "label", wrap=True))
-        for widget in (self._find_field, self.offers, self._reason_field, self.table):
-            self.body.addWidget(widget)
-        self.merge = self.add_act("合并")
-        self.merge.clicked.connect(self._submit)
-        self.search.chosen.connect(self.choose)
-        for widget in (self.offers, self.table, self._reason_field):
-            show_if(widget, False)
-        around.tasks.ask(self, self._suggest, self._on_suggested)
+        self.body.addWidget(self.offers)
+        self.body.addWidget(self.table)
+        self._show_both(shown=False)
+        self.form.editors["other"].typed.connect(self._on_other)
+        self.tasks.ask(self, self._suggest, self._on_suggested)
 
-    def choose(self, other: int) -> None:
-        """Show both records side by side."""
+    def editor(self, asked: Asked) -> Editor:
+        if asked.kind is Kind.REFERENCE:
+            return ReferenceEditor(asked, self.search)
+        return super().editor(asked)
+
+    def finish(self, result: Any) -> None:
+        """Go on with the record that was kept."""
         kind, mine = self._target
-        ids = sorted((mine, other))
-        self._around.tasks.ask(
-            self,
-            lambda reading: [reading.registers.get(kind, id_) for id_ in ids],
-            partial(self._on_both, other),
-            slot="both",
-        )
+        kept = min(mine, self.search.chosen_id or mine)
+        super().finish(result)
+        if kept != mine:
+            self._around.open_record(kind, kept)
 
     def _suggest(self, reading: Reading) -> list[Alike]:
         """Look for what may be the same; of what is masked only its mask is compared."""
@@ -81,58 +76,50 @@ class MergeSheet(Sheet):
             button = Button(words, tone="quiet")
             button.clicked.connect(partial(self._take, alike))
             self._offer_box.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
-        self.offers.setVisible(bool(found) and self._other is None)
-        self._fit()
+        self._show_both(shown=self._shown is not None)
 
     def _take(self, alike: Alike, _: bool = False) -> None:
         self.search.show_record(alike.line.id, alike.line.title)
-        self.choose(alike.line.id)
+        self._on_other()  # also where its title stood here already, as mere words
 
-    def _on_both(self, other: int, views: list[RecordView | None]) -> None:
+    def _on_other(self) -> None:
+        """Read both, the one entered first to the left, as soon as there are two."""
+        kind, mine = self._target
+        other = self.search.chosen_id if self.search.text().strip() else None
+        if other == self._shown:
+            return
+        self._shown = other
+        if other is None:
+            self.tasks.forget(self, "both")
+            self._show_both(shown=False)
+            return
+        ids = sorted((mine, other))
+        self.tasks.ask(
+            self,
+            lambda reading: [reading.registers.get(kind, id_) for id_ in ids],
+            self._on_both,
+            slot="both",
+        )
+
+    def _on_both(self, views: list[RecordView | None]) -> None:
         kept, gone = views
         if kept is None or gone is None:
             self.set_error(sentence("record.unknown"))
             return
-        self._other = other
         description, wording = BY_KIND[self._target[0]], self._around.wording
         left, right = (words_of(wording, description, view) for view in (kept, gone))
         heads = (f"主档（先建）　{kept.title}", f"并入主档　{gone.title}")
         self.table.show_pairs(heads, list(paired(description, left, right)))
-        for widget in (self.table, self._reason_field):
-            widget.show()
-        self.offers.hide()
-        self._fit()
-        self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._show_both(shown=True)
+        self.form.editors["reason"].go_to()
 
-    def _submit(self) -> None:
-        self._reason_field.clear()
-        if self._other is None:
-            self._find_field.set_error("请先找到另一条记录。")
-            self.search.setFocus(Qt.FocusReason.OtherFocusReason)
-            return
-        kind, mine = self._target
-        command = MergeRecords(kind=kind, keep=mine, other=self._other, reason=self.reason.text())
-        self._around.tasks.perform(
-            self,
-            merge_records,
-            command,
-            on_done=lambda _: self._on_merged(),
-            on_refused=self._on_refused,
-        )
-
-    def _on_merged(self) -> None:
-        """Go on with the record that was kept."""
-        kept = min(self._target[1], self._other or 0)
-        self.accept()
-        if kept != self._target[1]:
-            self._around.open_record(self._target[0], kept)
-
-    def _on_refused(self, broken: RuleBroken) -> None:
-        if broken.field == "reason":
-            self._reason_field.refuse(broken)
-            self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
-        else:
-            self.set_error(sentence(broken.code, broken.details))
+    def _show_both(self, *, shown: bool) -> None:
+        """Show the reason and what it is about, or what there is to choose from."""
+        show_if(self.offers, not shown and self._offer_box.count())
+        for widget in (self.fields["reason"], self.table):
+            show_if(widget, shown)
+        if self.isVisible():
+            self._fit()
 
 
 def _plain(value: Masked) -> str:

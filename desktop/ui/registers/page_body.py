@@ -66,8 +66,7 @@ class PageBody(QWidget):
         self.sections, self.shelves = [], {}
         self._show_fields(page)
         for shelf in page.shelves:
-            box = self._beside_box if shelf.beside else self._field_box
-            box.addWidget(self._shelf(page, shelf))
+            self._beside_box.addWidget(self._shelf(page, shelf))
         self._show_papers(page)
         self._latest = LatestCard()
         self._latest.all_wanted.connect(self.show_history)

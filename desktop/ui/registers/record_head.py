@@ -1,9 +1,11 @@
 """The head of a record's page: what it is, what must be known first, and what can be done."""
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from desktop.registers.act_sheets import MERGE, REMOVE, SEAL, UNSEAL
+from desktop.registers.moving_asked import MOVE
 from desktop.registers.page_answers import Mark, PageView
 from desktop.rules.permissions import may
 from desktop.texts.tones import Tone
@@ -27,18 +29,16 @@ from desktop.units.unit_acts import (
 from desktop.usecases.handing_over import HandOver
 from desktop.usecases.special import SealRecord
 
-AMEND, MERGE, HISTORY = "amend", "merge", "history"
-MOVE, REMOVE, SEAL, UNSEAL = "move", "remove", "seal", "unseal"
-HAND_OVER = "hand_over"
+AMEND, HISTORY, HAND_OVER = "amend", "history", "hand_over"
 _MOST_MARKS = 5
 _TITLE, _GAPS = 260, 60
 # what is done to the tree of units and divisions, with its key: no two are offered together
 _TREE = {
-    MOVE_UNIT: ("调整隶属", "Ctrl+J"),
+    MOVE_UNIT: ("调整隶属", "Ctrl+Shift+M"),
     SPLIT_UNIT: ("分设", ""),
     MERGE_UNIT: ("合并", "Ctrl+M"),
     CLOSE_UNIT: ("撤销", ""),
-    MOVE_VILLAGE: ("划转村居", "Ctrl+J"),
+    MOVE_VILLAGE: ("划转村居", "Ctrl+Shift+M"),
     MERGE_DIVISION: ("合并区划", "Ctrl+M"),
 }
 
@@ -73,14 +73,11 @@ class RecordHead(QWidget):
             REMOVE: Button("注销", tone="quiet"),
             HISTORY: Button("变更记录", "Ctrl+H"),
             MERGE: Button("合并", "Ctrl+M"),
-            AMEND: Button("更正", "Ctrl+E", tone="primary"),
+            AMEND: Button("更正", "F2", tone="primary"),
         }
         for name, button in self.acts.items():
             button.clicked.connect(lambda _=False, act=name: self.wanted.emit(act))
             button.hide()  # until it is offered: all of them together are wider than a window
-        again = QShortcut(QKeySequence("F2"), self)
-        again.setContext(Qt.ShortcutContext.WindowShortcut)
-        again.activated.connect(self.acts[AMEND].click)
         self._lay_out()
 
     def show_page(self, page: PageView) -> None:

@@ -8,16 +8,14 @@ from db.log.base import Subject, Value
 from db.log.changes import Changes
 from desktop.registers.page_answers import CASE, CONFLICTS, PageView, Shelf, Target
 from desktop.registers.special_pages import read_page
-from desktop.ui.documents.sheets import ServeSheet, VoidSheet
+from desktop.ui.documents.sheets import open_serving, open_voiding
 from desktop.ui.papers.cover import PaperCover
 from desktop.ui.papers.wanted import wanted_paper
 from desktop.ui.papers.ways import PaperDoor
 from desktop.ui.registers.acts import open_act, open_parting
 from desktop.ui.registers.choice_sheet import choose_register
-from desktop.ui.registers.move_sheet import MoveSheet
 from desktop.ui.registers.page_body import PageBody
 from desktop.ui.registers.record_head import AMEND, HISTORY, RecordHead
-from desktop.ui.shared.form.sheet import FormSheet
 from desktop.ui.shared.measure import column
 from desktop.ui.shared.pieces import Empty
 from desktop.ui.shared.register_ways import RegisterWays
@@ -153,9 +151,7 @@ class RecordPage(QWidget):
             self.amending.emit(*page.target)
         else:
             sheet = open_act(name, self, self._around, page)
-            if isinstance(sheet, MoveSheet):
-                sheet.moved.connect(self.head.say)
-            elif isinstance(sheet, FormSheet):
+            if sheet is not None:
                 sheet.done.connect(self.head.say)
 
     def show_paper(self, key: str) -> None:
@@ -200,8 +196,8 @@ class RecordPage(QWidget):
         self.body.parting.connect(lambda target: open_parting(self, self._around, target))
         self.body.paper_wanted.connect(self.show_paper)
         tasks, today = self._around.tasks, self._around.today
-        self.body.serving.connect(lambda one: ServeSheet(self, tasks, one, today).open())
-        self.body.voiding.connect(lambda one: VoidSheet(self, tasks, one, today).open())
+        self.body.serving.connect(lambda one: open_serving(self, tasks, today, one))
+        self.body.voiding.connect(lambda one: open_voiding(self, tasks, today, one))
         self.body.history.closed.connect(self.go_back)
         self._around.tasks.changed.connect(self._on_changed)
         refresh = QShortcut(QKeySequence("F5"), self)

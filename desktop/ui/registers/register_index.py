@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from db.followers.pinyin import word_initials
 from db.subjects.records.catalogue import DESCRIPTIONS, FAMILIES
-from desktop.ui.registers.beside import BESIDE, EXITS, UNIT_TREE
+from desktop.registers.beside import BESIDE, EXITS, UNIT_TREE
 from desktop.ui.shared.measure import fix
 from desktop.ui.shared.paged_model import Index
 from desktop.ui.shared.theme import Type, current

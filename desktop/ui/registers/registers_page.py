@@ -11,8 +11,8 @@ from db.log.changes import Changes
 from db.queries import Reading
 from db.queries.places import Division
 from db.subjects.records.catalogue import BY_KIND
+from desktop.registers.beside import EXITS, UNIT_TREE
 from desktop.ui.papers.ways import PaperDoor
-from desktop.ui.registers.beside import EXITS, UNIT_TREE
 from desktop.ui.registers.hand_over_dialog import HandOverDialog
 from desktop.ui.registers.lines_holder import LinesHolder
 from desktop.ui.registers.list_page import RegisterListPage

@@ -33,7 +33,7 @@ class SavedSheet(Sheet):
         self.name = TextField()
         self.name.setPlaceholderText("例如：官王村人户分离")
         self._named = Field("把现在的筛选存为", self.name, hint=words or "现在没有筛选条件")
-        self.keep = Button("保存", "Ctrl+S")
+        self.keep = Button("保存", "Enter")
         self.keep.clicked.connect(self._on_keep)
         self.name.habits.entered.connect(self._on_keep)
         line = row(gap=Size.GAP)

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 from desktop.errors import RuleBroken
 from desktop.lists.asked import Asked, Kind
 from desktop.ui.shared.buttons import Button
-from desktop.ui.shared.fields import Field
 from desktop.ui.shared.form.editor import Editor
 from desktop.ui.shared.form.editors import LineEditor
 from desktop.ui.shared.form.fields import FormFields, Part
@@ -53,10 +52,6 @@ class BackupFields(FormFields):
         super().__init__(self._editor, [Part(((_PLACE, wide), (_HOUR, 1)))], columns)
         self.choose.clicked.connect(self._on_choose)
         self.typed.connect(self.quiet)
-
-    @property
-    def fields(self) -> dict[str, Field]:
-        return {name: editor.box for name, editor in self.editors.items()}
 
     def show_plan(self, place: str, hour: str) -> None:
         """Show what is kept: that is nobody's typing."""

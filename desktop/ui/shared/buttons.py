@@ -3,9 +3,18 @@
 from typing import Literal
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QShortcut
+from PySide6.QtGui import (
+    QEnterEvent,
+    QFontMetrics,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QShortcut,
+)
 from PySide6.QtWidgets import QPushButton, QStyle, QStyleOptionButton, QStylePainter, QWidget
 
+from desktop.texts.keys import told
 from desktop.ui.shared.icons import icon
 from desktop.ui.shared.theme import Size, Type, current
 
@@ -24,11 +33,19 @@ class Button(QPushButton):
         self.setAutoDefault(False)
         self._glyph = glyph
         self._key = key
+        self._tip = ""
         self._shortcuts = [_shortcut(self, each) for each in _spellings(key)]
 
     @property
     def key(self) -> str:
         return self._key
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Tell of its key, unless its page has something else to tell."""
+        if self.toolTip() == self._tip:
+            self._tip = told(self._key, self.text())
+            self.setToolTip(self._tip)
+        super().enterEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _ENTER and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:

@@ -15,19 +15,36 @@ class Radios(QWidget):
 
     told = Signal()
 
-    def __init__(self, choices: Sequence[str], *, label: str = "", chosen: int = 0) -> None:
+    def __init__(
+        self,
+        choices: Sequence[str],
+        *,
+        label: str = "",
+        shows_label: bool = True,
+        chosen: int = 0,
+    ) -> None:
         super().__init__()
-        box: QVBoxLayout = column(self, gap=Size.TIGHT)
-        if label:
-            box.addWidget(Words(label, "label"))
+        self._label = label
+        self._box: QVBoxLayout = column(self, gap=Size.TIGHT)
+        if label and shows_label:
+            self._box.addWidget(Words(label, "label"))
         self._group = QButtonGroup(self)
+        self._group.idToggled.connect(self.told)
+        self.offer(choices, chosen)
+
+    def offer(self, choices: Sequence[str], chosen: int = -1) -> None:
+        """Let one choose from these instead."""
+        for old in self._group.buttons():
+            self._group.removeButton(old)
+            self._box.removeWidget(old)
+            old.hide()
+            old.deleteLater()
         for place, words in enumerate(choices):
             button = QRadioButton(words)
             button.setChecked(place == chosen)
-            button.setAccessibleDescription(label)
+            button.setAccessibleDescription(self._label)
             self._group.addButton(button, place)
-            box.addWidget(button)
-        self._group.idToggled.connect(self.told)
+            self._box.addWidget(button)
         self.setFocusProxy(self._group.button(max(chosen, 0)))
 
     @property

@@ -72,7 +72,7 @@ class DamagedPage(Door):
         self.secret = secret_field()
         self.secret_line = Field("恢复码或口令", self.secret, wraps=True)
         self.retry = Button("不恢复", "Esc") if reason.chosen else Button("再试一次", "F5")
-        self.choose = Button("选择备份文件…", "F3")
+        self.choose = Button("选择备份文件…", "Ctrl+O")
         # what still opens is not given up by an Enter too many
         self.enter = Button("恢复", "Ctrl+Enter" if reason.chosen else "Enter", tone="primary")
         self._lay_out()

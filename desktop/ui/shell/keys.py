@@ -6,6 +6,16 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QWidget
 
+from desktop.texts.keys import (
+    BY_FOCUS,
+    CASES,
+    DESK,
+    EVERYWHERE,
+    GRID,
+    LISTS,
+    MEANINGS,
+    PROGRAM,
+)
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.cursor_place import CursorPlace
 from desktop.ui.shared.measure import column, row, space
@@ -13,21 +23,7 @@ from desktop.ui.shared.pieces import Card, Words, scrolling
 from desktop.ui.shared.theme import Size, current
 from desktop.ui.shell.pages import Action
 
-_EVERYWHERE = (
-    ("Enter", "下一项；在按钮上为确定"),
-    ("Shift+Enter", "多行文字中换行"),
-    ("Tab / Shift+Tab", "后一项 / 前一项"),
-    ("Ctrl+Enter", "提交"),
-    ("Ctrl+S", "暂存"),
-    ("Ctrl+F", "在本页查找"),
-    ("Ctrl+P", "打印预览"),
-    ("Ctrl+Z", "撤回上一步"),
-    ("F5", "刷新"),
-    ("Esc", "返回，内容保留"),
-    ("↑↓ Home End", "列表中移动"),
-    ("Space", "列表中多选"),
-    ("F4 / ↓", "打开选择列表"),
-)
+_COLUMNS = ((EVERYWHERE, DESK), (LISTS, GRID), (PROGRAM, CASES))  # much alike in height
 
 
 class KeysOverview(QFrame):
@@ -44,7 +40,7 @@ class KeysOverview(QFrame):
         self.hide()
 
     def open(self, actions: Sequence[Action]) -> None:
-        """Show the keys of these actions beside those that are the same everywhere."""
+        """Show the keys of these actions beside those of all pages."""
         if self._sheet:
             self._sheet.deleteLater()
         self._sheet = self._make_sheet(actions)
@@ -88,12 +84,23 @@ class KeysOverview(QFrame):
         head.addWidget(close)
         box.addLayout(head)
         cards = row(gap=Size.ROOM)
-        keyed = [(action.shortcut, action.title) for action in actions if action.shortcut]
-        cards.addWidget(_card("处处相同", _EVERYWHERE), 1)
-        cards.addWidget(_card("本程序", keyed), 1)
+        for places in _COLUMNS:
+            side = column(gap=Size.ROOM)
+            for place in places:
+                side.addWidget(_card(place, _keys_of(place, actions)))
+            side.addStretch(1)
+            cards.addLayout(side, 1)
         box.addLayout(cards)
         box.addStretch(1)
         return scrolling(inside)
+
+
+def _keys_of(place: str, actions: Sequence[Action]) -> list[tuple[str, str]]:
+    """Give the keys of a card: the program's own stand there as it offers them now."""
+    if place == PROGRAM:
+        return [(action.shortcut, action.title) for action in actions if action.shortcut]
+    keyed = [(one.shown, one.words) for one in MEANINGS if one.place == place]
+    return [*BY_FOCUS, *keyed] if place == EVERYWHERE else keyed
 
 
 def _card(title: str, keys: Sequence[tuple[str, str]]) -> Card:
@@ -101,7 +108,7 @@ def _card(title: str, keys: Sequence[tuple[str, str]]) -> Card:
     grid = space(QGridLayout(), gap=Size.GAP)
     for line, (key, words) in enumerate(keys):
         grid.addWidget(Words(key, "key"), line, 0, Qt.AlignmentFlag.AlignLeft)
-        grid.addWidget(Words(words), line, 1)
+        grid.addWidget(Words(words, wrap=True), line, 1)
     grid.setColumnStretch(1, 1)
     card.body.addLayout(grid)
     card.body.addStretch(1)

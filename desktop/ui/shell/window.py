@@ -5,17 +5,19 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QIcon, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QIcon, QShowEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from db.log.unavailable import StoreUnavailable
 from desktop.errors import TurnedAway
+from desktop.rules.type_sizes import larger, stepped
 from desktop.texts.tones import Tone
 from desktop.ui.shared.measure import column, least_frame, row
 from desktop.ui.shared.pieces import Banner
 from desktop.ui.shared.tasks import Tasks
 from desktop.ui.shared.theme import Theme, current, install
 from desktop.ui.shared.typing_habits import next_field
+from desktop.ui.shell.actions import bind_all, pages_actions
 from desktop.ui.shell.bars import StatusBar, TopBar
 from desktop.ui.shell.keys import KeysOverview
 from desktop.ui.shell.lock import IdleLock
@@ -23,7 +25,6 @@ from desktop.ui.shell.page_area import page_area
 from desktop.ui.shell.pages import Action, Found, ShellModel, Today, Upkeep
 from desktop.ui.shell.palette import CommandPalette
 from desktop.ui.shell.rail import Rail
-from desktop.ui.shell.sizes import larger, stepped
 from desktop.ui.shell.turned_away import TurnedAwaySheet
 
 _LASTING = ("store.damaged", "store.not_readable")
@@ -40,7 +41,6 @@ class MainWindow(QWidget):
         self._pages = {page.key: page for page in model.pages if page.permitted}
         self._widgets: dict[str, QWidget] = {}
         self._frames: dict[str, QWidget] = {}
-        self._shortcuts: list[QShortcut] = []
         self.setWindowTitle(f"综治台 · {model.unit}")
         if icon:
             self.setWindowIcon(icon)
@@ -61,8 +61,7 @@ class MainWindow(QWidget):
         self.away = TurnedAwaySheet(self)
         self._connect()
         self.actions_list = self._all_actions()
-        for action in self.actions_list:
-            self._bind(action)
+        self._shortcuts = bind_all(self, self.actions_list, lambda: not self.body.isHidden())
         self.refresh()
         if self._pages:
             self.show_page(model.first or next(iter(self._pages)))
@@ -174,16 +173,7 @@ class MainWindow(QWidget):
 
     def _all_actions(self) -> list[Action]:
         """The actions handed in, one for each page, and those of the frame itself."""
-        pages = [
-            Action(
-                key=f"page.{page.key}",
-                title=f"转到{page.title}",
-                run=partial(self.show_page, page.key),
-                shortcut=page.shortcut,
-                icon=page.icon,
-            )
-            for page in self._pages.values()
-        ]
+        pages = pages_actions(self._pages.values(), self.show_page)
         return [*self._model.actions, *pages, *self._own_actions()]
 
     def _own_actions(self) -> Sequence[Action]:
@@ -204,20 +194,6 @@ class MainWindow(QWidget):
     def _choose_scale(self, scale: int) -> None:
         self.set_scale(scale)
         self.scaled.emit(scale)
-
-    def _bind(self, action: Action) -> None:
-        """One shortcut for the whole window; silent while the window is covered."""
-        if not action.shortcut:
-            return
-
-        def run() -> None:
-            if not self.body.isHidden() and action.is_open():
-                action.run()
-
-        shortcut = QShortcut(QKeySequence(action.shortcut), self)
-        shortcut.setAutoRepeat(False)
-        shortcut.activated.connect(run)
-        self._shortcuts.append(shortcut)
 
     def _on_unavailable(self, problem: StoreUnavailable) -> None:
         self._damaged = self._damaged or problem.code in _LASTING

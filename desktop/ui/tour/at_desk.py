@@ -84,7 +84,7 @@ def _say_what_it_is(guide: Guide, story: Story) -> None:
 
 def accept(guide: Guide, story: Story) -> None:
     with guide.step("受理", "受理", main=True):
-        guide.hands.press("F2")
+        guide.hands.press("Alt+S")
         _proves(guide, story, "pending_dispatch", "待分流")
 
 
@@ -110,7 +110,7 @@ def answer_enquiry(guide: Guide, story: Story) -> None:
         guide.focus_is("被申请人姓名", desk.parties.rows[1].name)
         masked = row.number.text()
         hands.press("Shift+Tab", times=2)
-        hands.press("F6")
+        hands.press("Alt+Y")
         guide.focus_is("查看理由", desk.revealing.reason)
         hands.write(cast.REASON)
         hands.press("Enter")

@@ -75,7 +75,7 @@ def find_known(reading: Reading) -> tuple[Known, Known]:
 
 def _can_apply(reading: Reading, person: Person, town: str) -> bool:
     at_home = person.town == town and person.number.hidden and bool(person.phone.text)
-    return at_home and bool(reading.places.grids(person.village))
+    return at_home and bool(reading.grids.within(person.village))
 
 
 def _history(reading: Reading, person: Person) -> int:

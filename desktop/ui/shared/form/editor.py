@@ -26,6 +26,7 @@ class Editor(QObject):
 
     typed = Signal()
     left = Signal()
+    drafted = True  # what is typed here belongs into a draft
 
     def __init__(
         self,

@@ -16,7 +16,7 @@ from desktop.texts.codes import load_codes
 from desktop.ui.shared.chooser import OfferField
 from desktop.ui.shared.code_fields import CodeField, CodesField
 from desktop.ui.shared.form.editor import Editor
-from desktop.ui.shared.form.ticks import check_editor, terms_editor, ticks_editor
+from desktop.ui.shared.form.ticks import OneEditor, check_editor, terms_editor, ticks_editor
 from desktop.ui.shared.offers import Offer
 from desktop.ui.shared.parsed_fields import AmountField, DateField
 from desktop.ui.shared.pick_list import PickList
@@ -223,6 +223,7 @@ PLAIN: dict[Kind, Callable[[Asked, Today], Editor]] = {
     Kind.PHRASE: lambda asked, today: LineEditor(asked, PhraseField(_table(asked), today)),
     Kind.NAMES: lambda asked, _: NamesEditor(asked, TextField()),
     Kind.CHECK: lambda asked, _: check_editor(asked),
+    Kind.ONE: lambda asked, _: OneEditor(asked),
     Kind.TERMS: lambda asked, _: terms_editor(asked),
     Kind.PICKS: lambda asked, _: PicksEditor(asked, PickList(ticked=True, shown=_PICKS)),
     Kind.TICKS: lambda asked, _: ticks_editor(

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from desktop.errors import RuleBroken
 from desktop.lists.asked import Asked
 from desktop.ui.shared.drafts import restored
+from desktop.ui.shared.fields import Field
 from desktop.ui.shared.form.editor import UNTOUCHED, Editor
 from desktop.ui.shared.measure import column, space
 from desktop.ui.shared.page_pieces import keep_columns
@@ -54,6 +55,11 @@ class FormFields(QWidget):
             self.box.addWidget(lay_out(part, columns))
         self.box.addStretch(1)
 
+    @property
+    def fields(self) -> dict[str, Field]:
+        """Give each field with its label and its message, by its name."""
+        return {name: editor.box for name, editor in self.editors.items()}
+
     def changed(self) -> list[str]:
         found = self.editors.items()
         return [name for name, editor in found if editor.is_open and editor.changes()]
@@ -92,7 +98,8 @@ class FormFields(QWidget):
 
     def keep(self) -> dict[str, Any]:
         """Give what was typed and not yet handed in, for a draft."""
-        return {name: self.editors[name].keep() for name in self.changed()}
+        changed = ((name, self.editors[name]) for name in self.changed())
+        return {name: editor.keep() for name, editor in changed if editor.drafted}
 
     def settle(self) -> None:
         """Take what stands here for what it opened with."""

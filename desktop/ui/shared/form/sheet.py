@@ -9,7 +9,7 @@ from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.errors import RuleBroken
-from desktop.lists.asked import Asked, AskedSheet
+from desktop.lists.asked import Asked, AskedSheet, Kind
 from desktop.texts.sentences import sentence
 from desktop.ui.shared.drafts import Drafts, named
 from desktop.ui.shared.fields import Field
@@ -46,8 +46,7 @@ class FormSheet(Sheet):
 
     @property
     def fields(self) -> dict[str, Field]:
-        """Give each field with its label and its message, by its name."""
-        return {name: editor.box for name, editor in self.form.editors.items()}
+        return self.form.fields
 
     def open(self) -> None:
         super().open()
@@ -105,7 +104,8 @@ class FormSheet(Sheet):
                 editor.open_with(kept)
 
     def _opened(self, asked: Asked) -> Editor:
-        editor = self.editor(replace(asked, keeps_room=True))
+        is_line = asked.kind is not Kind.ONE  # what stands chosen is hardly ever refused
+        editor = self.editor(replace(asked, keeps_room=is_line))
         if asked.name in self.asked.first:
             editor.open_with(self.asked.first[asked.name])
         return editor

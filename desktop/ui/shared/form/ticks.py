@@ -1,4 +1,4 @@
-"""Boxes to tick, and numbered terms: fields that are more than a line."""
+"""Boxes to tick, choices in sight, and numbered terms: fields that are more than a line."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -12,6 +12,7 @@ from desktop.lists.asked import Asked
 from desktop.ui.shared.form.editor import Editor
 from desktop.ui.shared.measure import column, row, space
 from desktop.ui.shared.pieces import Words
+from desktop.ui.shared.radios import Radios
 from desktop.ui.shared.text_fields import TextArea
 from desktop.ui.shared.theme import Size
 from desktop.ui.shared.typing_habits import next_field
@@ -133,6 +134,39 @@ class TicksEditor(Editor):
 
     def words(self) -> str:
         return "、".join(self._ticks.boxes[one].text() for one in self._ticks.ticked())
+
+
+class OneEditor(Editor):
+    """One of a few choices. A draft has none: one chooses anew from what is offered now."""
+
+    drafted = False
+
+    def __init__(self, asked: Asked) -> None:
+        self.radios = Radios((), label=asked.label, shows_label=False)
+        super().__init__(asked, self.radios, (self.radios.told,))
+        self._choices: tuple[tuple[str, str], ...] = ()
+        self.offer(asked.choices)
+
+    def offer(self, choices: Sequence[tuple[str, str]], chosen: str = "") -> None:
+        """Let one choose from these; `chosen` stands from the beginning."""
+        self._choices = tuple(choices)
+        self.radios.offer([words for _, words in choices])
+        self.open_with(chosen)
+
+    def read(self) -> str:
+        return self.keep()
+
+    def keep(self) -> str:
+        place = self.radios.chosen
+        return self._choices[place][0] if place >= 0 else ""
+
+    def restore(self, kept: Any) -> None:
+        keys = [key for key, _ in self._choices]
+        if kept:
+            self.radios.choose(keys.index(kept))
+
+    def words(self) -> str:
+        return self.radios.words
 
 
 class _TermsEditor(Editor):

@@ -19,11 +19,11 @@ SETTLED_MS = 250  # after the last key, lines are judged
 KEYS = (
     ("Ctrl+V", "粘贴"),
     ("F2", "改这一格"),
-    ("F8", "下一处错误"),
-    ("Alt+↓", "这一列是什么"),
+    ("F11", "下一处错误"),
+    ("F4", "这一列是什么"),
     ("Ctrl+D", "向下填充"),
-    ("Ctrl+-", "删除行"),
-    ("Ctrl+Z", "撤消"),
+    ("Alt+Delete", "删除行"),
+    ("Ctrl+Z", "撤回上一步"),
     ("Esc", "离开表格"),
 )
 _JUDGING = "正在核对…"
@@ -46,7 +46,7 @@ class LinesGrid(QWidget):
         self.view = GridView(self.lines)
         self.count = Words("", "strong")
         self.said = Words(_NOTHING, "hint", wrap=True)
-        self.next = Button("下一处错误", "F8", tone="quiet")
+        self.next = Button("下一处错误", "F11", tone="quiet")
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(SETTLED_MS)

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QGuiApplication, QInputMethodEvent, QKeyEvent
+from PySide6.QtCore import QItemSelectionModel, QKeyCombination, QPoint, Qt, Signal
+from PySide6.QtGui import QAction, QGuiApplication, QInputMethodEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
@@ -23,16 +23,14 @@ from desktop.ui.shared.grid.paint import ColumnHead, GridDelegate, LineHead
 from desktop.ui.shared.theme import current
 
 Hint = QAbstractItemDelegate.EndEditHint
-_CTRL, _SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
-_ALT = Qt.KeyboardModifier.AltModifier
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_ENTER = ("Return", "Enter")
 _ROW, _LINE_HEAD = 28, 58
 _NARROW, _WIDE, _CHARACTER = 72, 230, 13
 _LOOKED_AT = 200  # lines, by which the width of a column is chosen
 
 
 class GridView(QTableView):
-    """Arrows, Tab and Enter move; typing or F2 edits; F8 goes to the next fault."""
+    """Arrows, Tab and Enter move; typing or F2 edits; F11 goes to the next fault."""
 
     moved = Signal()  # another cell is current
     left = Signal()  # Esc: the user wants to leave the grid by keyboard
@@ -57,8 +55,9 @@ class GridView(QTableView):
         self._measure()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        held = event.modifiers() & (_CTRL | _SHIFT | _ALT)
-        act = self._keys.get((Qt.Key(event.key()), held))
+        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        key = QKeySequence(QKeyCombination(held, Qt.Key(event.key()))).toString()
+        act = self._keys.get(key)
         if act is None or self.state() == QAbstractItemView.State.EditingState:
             super().keyPressEvent(event)
         else:
@@ -160,33 +159,31 @@ class GridView(QTableView):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(head.viewport().mapToGlobal(below))
 
-    def _acts(self) -> dict[tuple[Qt.Key, Qt.KeyboardModifier], Callable[[], object]]:
-        none, key = Qt.KeyboardModifier.NoModifier, Qt.Key
-        acts: dict[tuple[Qt.Key, Qt.KeyboardModifier], Callable[[], object]] = {
-            (key.Key_C, _CTRL): self.copy,
-            (key.Key_X, _CTRL): self.cut,
-            (key.Key_V, _CTRL): self.paste,
-            (key.Key_Insert, _CTRL): self.copy,
-            (key.Key_Insert, _SHIFT): self.paste,
-            (key.Key_Z, _CTRL): self.lines.undo,
-            (key.Key_Y, _CTRL): self.lines.redo,
-            (key.Key_Z, _CTRL | _SHIFT): self.lines.redo,
-            (key.Key_D, _CTRL): self.fill_down,
-            (key.Key_Minus, _CTRL): self.remove_lines,
-            (key.Key_Plus, _CTRL | _SHIFT): self.insert_lines,
-            (key.Key_Equal, _CTRL): self.insert_lines,
-            (key.Key_Delete, none): self.clear_cells,
-            (key.Key_Backspace, none): self.clear_cells,
-            (key.Key_F8, _SHIFT): self.previous_fault,
-            (key.Key_Down, _ALT): lambda: self.offer_meanings(self.currentIndex().column()),
-            (key.Key_Escape, none): self.left.emit,
+    def _acts(self) -> dict[str, Callable[[], object]]:
+        acts: dict[str, Callable[[], object]] = {
+            "Ctrl+C": self.copy,
+            "Ctrl+X": self.cut,
+            "Ctrl+V": self.paste,
+            "Ctrl+Insert": self.copy,
+            "Shift+Insert": self.paste,
+            "Ctrl+Z": self.lines.undo,
+            "Ctrl+Y": self.lines.redo,
+            "Ctrl+Shift+Z": self.lines.redo,
+            "Ctrl+D": self.fill_down,
+            "Alt+Delete": self.remove_lines,
+            "Insert": self.insert_lines,
+            "Delete": self.clear_cells,
+            "Backspace": self.clear_cells,
+            "Shift+F11": self.previous_fault,
+            "F4": lambda: self.offer_meanings(self.currentIndex().column()),
+            "Esc": self.left.emit,
         }
         for enter in _ENTER:
             acts |= {
-                (enter, none): lambda: self._move(1, 0),
-                (enter, _SHIFT): lambda: self._move(-1, 0),
+                enter: lambda: self._move(1, 0),
+                f"Shift+{enter}": lambda: self._move(-1, 0),
             }
-        return acts
+        return {QKeySequence(key).toString(): act for key, act in acts.items()}
 
     def _chosen(self) -> tuple[list[int], list[int]]:
         """Give the lines and the columns of the block that is chosen."""

@@ -16,7 +16,7 @@ KINDS = (*FOLLOWED, *OTHERS)
 _LINES = "SELECT count(*) FROM audience WHERE path >= ? AND path < ?"
 
 
-class Errand(NamedTuple):
+class Relocation(NamedTuple):
     """What the job has to look through: all below the units of these segments.
 
     `after`: the path up to which it has come in its kind of subject. `left`: whether something was
@@ -42,13 +42,13 @@ class Errand(NamedTuple):
 def restart(connection: Connection, segments: Iterable[str], ended: Iterable[str] = ()) -> None:
     """Let the job look through everything below these units, and those it had to see to before."""
     standing = find(connection)
-    known = Errand.of(standing) if standing else Errand(())
-    errand = Errand(
+    known = Relocation.of(standing) if standing else Relocation(())
+    relocation = Relocation(
         tuple(sorted({*known.segments, *segments})), ended=tuple(sorted({*known.ended, *ended}))
     )
-    if errand.segments:
-        total = sum(_lines(connection, one) for one in errand.segments)
-        job = Job(MOVING, MOVING, errand.argument, KINDS[0], place=-1, total=total)
+    if relocation.segments:
+        total = sum(_lines(connection, one) for one in relocation.segments)
+        job = Job(MOVING, MOVING, relocation.argument, KINDS[0], place=-1, total=total)
         ledger.put(connection, job)
         signature.write(connection, unfinished=True)
 

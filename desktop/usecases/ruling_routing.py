@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from db.log.base import Code, Id
 from db.queries import Reading
@@ -23,9 +23,10 @@ from desktop.rules.routing_rules import (
     demand_sound,
     in_order,
 )
-from desktop.rules.ruled import OURS, newest, standing
+from desktop.rules.ruled import OURS, newest, standing, told_as
 from desktop.rules.unit_kinds import RECEIVERS
 from desktop.texts.codes import load_codes
+from desktop.usecases.ruling import demand_other, first_day, said_of
 from desktop.usecases.texts import needed, told
 
 
@@ -71,9 +72,7 @@ def rules_of(reading: Reading) -> tuple[RoutingRule, ...]:
 
 def rule_routing(command: RuleRouting, uow: UnitOfWork) -> RoutingTold:
     """Record a row. Raises `routing.from_past`, `routing.same`, or what speaks against it."""
-    day = command.valid_from or uow.today()
-    if day < uow.today():
-        raise RuleBroken("routing.from_past", "valid_from")
+    day = first_day(command.valid_from, uow, "routing")
     rules = rules_of(uow)
     stood = newest(rules, command.key, day)
     if stood is None and command.ended:
@@ -82,18 +81,14 @@ def rule_routing(command: RuleRouting, uow: UnitOfWork) -> RoutingTold:
     wanted = _wanted(command, stood or RoutingRule(key=key, name="", order=LAST), day)
     if not command.ended:
         _demand(wanted, rules, uow)
-        if stood and _same(stood, wanted):
-            raise RuleBroken("routing.same", name=stood.name)
-    uow.record([_ruled(wanted, day, ended=command.ended)])
+        if stood:
+            demand_other(stood, wanted, "routing", stood.name)
+    uow.record([told_as(RoutingRuled, wanted, valid_from=day, ended=command.ended)])
     return RoutingTold(key)
 
 
 def _wanted(command: RuleRouting, stood: RoutingRule, day: date) -> RoutingRule:
-    values: dict[str, Any] = {
-        name: value
-        for name in ("order", "nature", "category")
-        if (value := getattr(command, name)) is not None
-    }
+    values = said_of(command, ("order", "nature", "category"))
     values["name"] = needed(
         stood.name if command.name is None else command.name, "name", "规则名称"
     )
@@ -131,28 +126,6 @@ def level_at(unit: Unit) -> str:
     return level_of(unit.division) if unit.division else COUNTY
 
 
-def _same(stood: RoutingRule, wanted: RoutingRule) -> bool:
-    return replace(stood, valid_from=None) == replace(wanted, valid_from=None)
-
-
-def _ruled(wanted: RoutingRule, day: date, *, ended: bool) -> RoutingRuled:
-    return RoutingRuled(
-        key=wanted.key,
-        valid_from=day,
-        name=wanted.name,
-        order=wanted.order,
-        nature=wanted.nature,
-        category=wanted.category,
-        level=wanted.level,
-        kind=wanted.kind,
-        unit=wanted.unit,
-        why=wanted.why,
-        basis=wanted.basis,
-        valid_to=wanted.valid_to,
-        ended=ended,
-    )
-
-
 @lru_cache(maxsize=8)
 def _rules(ruled: tuple[RoutingRow, ...]) -> tuple[RoutingRule, ...]:
     after = {(one.key, one.valid_from - timedelta(days=1)): one.actor_name for one in ruled}
@@ -161,19 +134,5 @@ def _rules(ruled: tuple[RoutingRow, ...]) -> tuple[RoutingRule, ...]:
 
 
 def _rule(one: RoutingRow) -> RoutingRule:
-    return RoutingRule(
-        key=one.key,
-        name=one.name,
-        order=one.order,
-        nature=one.nature,
-        category=one.category,
-        level=one.level,
-        kind=one.kind,
-        unit=one.unit,
-        why=one.why,
-        basis=one.basis or OURS,
-        valid_from=one.valid_from,
-        valid_to=one.valid_to,
-        by=one.actor_name,
-        at=one.recorded_at,
-    )
+    who = {"by": one.actor_name, "at": one.recorded_at, "after": ""}
+    return told_as(RoutingRule, one, basis=one.basis or OURS, **who)
