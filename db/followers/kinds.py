@@ -148,7 +148,12 @@ SUBJECTS: dict[str, SubjectKind] = Vocabulary(
             fold=fold_case,
             number=FOLD,
             course=COURSE,
-            affected={2: frozenset(), 3: frozenset({"case.revisited"}), 4: frozenset()},
+            affected={
+                2: frozenset(),
+                3: frozenset({"case.revisited"}),
+                4: frozenset(),
+                5: frozenset({"case.party_corrected"}),
+            },
             words=case_words,
             words_number=NAMES_READ_EVERY_WAY,
             worded=CASE_WORDED,

@@ -289,7 +289,7 @@ def test_what_no_window_lets_through_is_a_conflict_where_another_desk_tells_it(
     assert row(*before, (2, event)) == row(*before)
 
 
-def test_two_desks_that_put_one_party_right_are_a_conflict_and_the_later_stands() -> None:
+def test_two_desks_that_put_one_party_right_are_a_conflict_of_both_names() -> None:
     def correct(name: str) -> said.PartyCorrected:
         told = replace(BODO, name=name)
         return said.PartyCorrected(case_id=1, before=BODO, after=told, reason="听错了")
@@ -297,8 +297,8 @@ def test_two_desks_that_put_one_party_right_are_a_conflict_and_the_later_stands(
     folded = case.fold(1, history((1, OPENED), (1, correct("李炜")), (1, correct("李玮"))))
 
     assert [part["name"] for part in folded.parts] == ["王建国", "李玮"]
-    assert [(c.code, c.field, c.kept) for c in folded.conflicts] == [
-        ("case.changed_twice", "party", "李炜")
+    assert [(c.code, c.field, c.kept, c.other) for c in folded.conflicts] == [
+        ("case.changed_twice", "party", "李炜", "李玮")
     ]
 
 

@@ -8,8 +8,10 @@ import pytest
 from db.log.base import Subject, Value
 from db.rows.uow import unit_of_work
 from db.subjects.case.events import CaseCorrected
+from desktop.cases.clash_words import label_of, value_of
 from desktop.cases.correcting import CorrectCase, correct_case
 from desktop.cases.correcting_parties import CorrectParty, correct_party
+from desktop.texts.field_words import RegisterWording
 from desktop.usecases.party_input import PartyInput
 from desktop.usecases.settling import SettleConflict, settle_conflict
 from tests.stores import at, proof
@@ -209,3 +211,26 @@ def test_two_desks_change_one_field_and_a_person_decides(fresh: Office) -> None:
     again = settle("title", "再定")
     assert fresh.refusal("clerk", settle_conflict, again) == ("conflict.unknown", "")
     assert proof(fresh.store) == []
+
+
+@pytest.mark.parametrize(
+    ("remove", "shown"), [(False, ["李建钧", "李建均"]), (True, ["李建钧", "（空）"])]
+)
+def test_of_a_party_that_two_desks_put_right_both_versions_are_shown(
+    fresh: Office, remove: bool, shown: list[str]
+) -> None:
+    case_id = fresh.register().case_id
+    second = replace(LI, id=fresh.file(case_id, "clerk").parties[1].id)
+    apart = fresh.elsewhere()
+    for desk, name, out in ((fresh, "李建钧", False), (apart, "李建均", remove)):
+        party = replace(second, name=name)
+        command = CorrectParty(case_id=case_id, party=party, reason="听错了", remove=out)
+        desk.do("clerk", correct_party, command)
+    fresh.hear(apart)
+
+    [clash] = fresh.ask(lambda reading: reading.work.conflicts())
+    words = RegisterWording()
+    assert label_of(clash) == "当事人"
+    assert [value_of(clash, one, words) for one in (clash.kept, clash.other)] == shown
+    assert proof(fresh.store) == []
+    apart.store.engine.dispose()

@@ -10,6 +10,7 @@ import pytest
 from db.log.base import Subject, Value
 from db.queries.documents import Document
 from desktop.cases.document_moments import document_moments
+from desktop.cases.document_sheets import serving, voiding
 from desktop.forms.parts import Form
 from desktop.papers.case_content import ForPaper, case_naming
 from desktop.papers.catalogue import BY_KEY
@@ -160,6 +161,25 @@ def test_a_serving_is_kept_for_each_receiver(desk: Office) -> None:
     assert found.state == "served"
     assert [one.recipient for one in found.servings] == ["官王村公告栏", "官王小区北门"]
     assert {one.actor_name for one in found.servings} == {"孙立新"}
+
+
+def test_what_is_filled_in_on_its_sheets_serves_a_document_and_makes_it_void(desk: Office) -> None:
+    issued(desk)
+    (found,) = documents(desk)
+    today = desk.wall.now.date()
+    sheet = serving(found, today)
+    typed = {"how": "posted", "served_on": today, "to": "官王村公告栏", "remark": "已拍照"}
+    assert [asked.name for asked, _ in sheet.fields] == [*typed]
+    desk.do("dispatcher", sheet.use_case, sheet.make(typed))
+
+    (served,) = documents(desk)
+    told = [(one.recipient, one.served_on, one.remark) for one in served.servings]
+    assert (served.state, told) == ("served", [("官王村公告栏", today, "已拍照")])
+    sheet = voiding(served)
+    desk.do("dispatcher", sheet.use_case, sheet.make({"reason": "更换网格员"}))
+
+    (void,) = documents(desk)
+    assert (void.state, void.reason) == ("voided", "更换网格员")
 
 
 @pytest.mark.parametrize(

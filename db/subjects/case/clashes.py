@@ -31,7 +31,8 @@ def clashes(case: Case, fact: Fact) -> list[Conflict]:
         changed = event.before or event.after
         standing = next((p for p in case.parties if changed and p.id == changed.id), None)
         if standing not in (event.before, event.after):
-            return [_clash(fact, "party", standing and standing.name, changed and changed.name)]
+            after = event.after
+            return [_clash(fact, "party", standing and standing.name, after and after.name)]
     return []
 
 
