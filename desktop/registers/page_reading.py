@@ -85,8 +85,9 @@ def tag_shelf(scene: Scene) -> Shelf | None:
     open_kinds = [one for one in DESCRIPTIONS if one.tag_of == kind and one.kind in offered]
     if not open_kinds:
         return None
-    found = scene.reading.registers.tagged(kind, scene.ids)
-    lines = [line for one in open_kinds if one in found for line in _tags(scene, one)]
+    columns = {one.kind: _columns_of(one) for one in open_kinds}
+    found = scene.reading.registers.marks(kind, scene.ids, columns)
+    lines = [_mark_line(scene, line, columns[line.kind]) for line in found]
     return Shelf(
         key="tags",
         title="标签",
@@ -185,18 +186,21 @@ def offered_panels(scene: Scene) -> list[Panel]:
     return [panel for panel in scene.description.panels if panel.kind in offered]
 
 
-def _tags(scene: Scene, one: Description) -> Iterator[ShelfLine]:
+def _columns_of(one: Description) -> tuple[str, ...]:
+    """Name what a mark tells: what it says first, from when to when, and why it ended."""
     told = next((name for name in one.columns if name not in {one.tag_of, "village"}), "since")
-    names = (told, *(name for name in ("since", "until", "exit_reason") if name in one.by_name))
-    for line in scene.reading.registers.related(one.kind, one.tag_of, scene.ids, names):
-        first, since, until, why = scene.cells(one.kind, names, line)
-        past = bool(until) and until <= scene.today.isoformat()
-        when = f"{since} 至 {until}" if until else f"{since} 起" if since else ""
-        yield ShelfLine(
-            cells=(one.title, why if past and why else first, when),
-            target=(one.kind, line.id),
-            past=past,
-        )
+    return (told, *(name for name in ("since", "until", "exit_reason") if name in one.by_name))
+
+
+def _mark_line(scene: Scene, line: RecordLine, names: Sequence[str]) -> ShelfLine:
+    first, since, until, why = scene.cells(line.kind, names, line)
+    past = bool(until) and until <= scene.today.isoformat()
+    when = f"{since} 至 {until}" if until else f"{since} 起" if since else ""
+    return ShelfLine(
+        cells=(BY_KIND[line.kind].title, why if past and why else first, when),
+        target=(line.kind, line.id),
+        past=past,
+    )
 
 
 def _line(
