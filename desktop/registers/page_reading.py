@@ -39,8 +39,6 @@ class Scene:
 
     def word(self, field: Field, value: Masked) -> str:
         """Put a value into words; a division that is not known yet is looked up."""
-        if not value.text:
-            return ""
         if field.codes == DIVISION and not value.hidden:
             for code in filter(self._is_new, value.text.split()):
                 place = self.reading.places.division(code)
@@ -48,8 +46,7 @@ class Scene:
         return self.wording.text(field, value)
 
     def cells(self, kind: str, names: Sequence[str], line: RecordLine) -> tuple[str, ...]:
-        fields = fields_of(kind, tuple(names))
-        return tuple(map(self.word, fields, line.cells))
+        return tuple(map(self.word, fields_of(kind, tuple(names)), line.cells))
 
     def _is_new(self, code: str) -> bool:
         return self.wording.place(code) == code
@@ -79,9 +76,8 @@ def panel_shelf(scene: Scene, panel: Panel) -> Shelf:
 
 def tag_shelf(scene: Scene) -> Shelf | None:
     """Read every mark of this record that the viewer may see, open ones first."""
-    kind = scene.view.kind
-    shown = {panel.kind for panel in scene.description.panels}
-    offered = set(scene.reading.registers.offered()) - shown
+    kind, shown = scene.view.kind, {panel.kind for panel in scene.description.panels}
+    offered = {*scene.reading.registers.offered()} - shown
     open_kinds = [one for one in DESCRIPTIONS if one.tag_of == kind and one.kind in offered]
     if not open_kinds:
         return None
