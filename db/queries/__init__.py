@@ -51,8 +51,8 @@ class Reading:
         """`unit`, and what numbers of this desk are made of: with which the transaction began."""
         self._of = connection, viewer
         self._begun = unit, here
+        self._rows = RecordRows(connection, viewer, {})
 
-    _rows = cached_property(lambda self: RecordRows(self._of[0], self._of[1], {}))
     accounts = cached_property(lambda self: AccountQueries(self._of[0]))
     cases = cached_property(lambda self: CaseQueries(*self._of))
     case_ledger = cached_property(lambda self: CaseLedgerQueries(*self._of))

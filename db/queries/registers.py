@@ -1,6 +1,6 @@
 """Reading any register: pages of its list, one record, what refers to it, counts."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 from sqlalchemy import Connection
@@ -22,8 +22,7 @@ from db.queries.record_source import RecordSource
 from db.queries.showing import Eyes
 from db.queries.titles import Titles
 from db.store import plain
-from db.subjects.records.catalogue import BY_KIND, DESCRIPTIONS
-from db.subjects.records.described import Description
+from db.subjects.records.catalogue import BY_KIND
 from db.subjects.records.visible import offered, reads_whole
 from db.viewer import Viewer
 
@@ -130,11 +129,22 @@ class RegisterQueries:
         whole = partial(reads_whole, self._viewer, description)
         return self._lines.of(description, rows, columns, whole=whole)
 
-    def tagged(self, kind: str, ids: Sequence[int]) -> list[Description]:
-        """Give the registers whose records mark one of these, as far as they may be opened."""
-        by = [(one, one.tag_of) for one in DESCRIPTIONS if one.tag_of == kind]
-        found = self._source.referring(kind, ids, by)
-        return [one for one, _ in by if one.kind in found]
+    def marks(
+        self, kind: str, ids: Sequence[int], columns: Mapping[str, tuple[str, ...]]
+    ) -> list[RecordLine]:
+        """Give the records that mark one of these, one register after the other, as `related` does.
+
+        `columns`: which registers are wanted, and what of each. One question tells which of them
+        have to be asked at all: most people have no mark.
+        """
+        wanted = [(BY_KIND[one], kind) for one in columns if BY_KIND[one].tag_of == kind]
+        there = self._source.referring(kind, ids, wanted)
+        return [
+            line
+            for one, by in wanted
+            if one.kind in there
+            for line in self.related(one.kind, by, ids, columns[one.kind])
+        ]
 
     def leads_to(self, kind: str, id_: int, name: str) -> Target | None:
         """Give what a record's field refers to, as far as both may be seen."""

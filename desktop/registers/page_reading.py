@@ -39,8 +39,6 @@ class Scene:
 
     def word(self, field: Field, value: Masked) -> str:
         """Put a value into words; a division that is not known yet is looked up."""
-        if not value.text:
-            return ""
         if field.codes == DIVISION and not value.hidden:
             for code in filter(self._is_new, value.text.split()):
                 place = self.reading.places.division(code)
@@ -48,8 +46,7 @@ class Scene:
         return self.wording.text(field, value)
 
     def cells(self, kind: str, names: Sequence[str], line: RecordLine) -> tuple[str, ...]:
-        fields = fields_of(kind, tuple(names))
-        return tuple(map(self.word, fields, line.cells))
+        return tuple(map(self.word, fields_of(kind, tuple(names)), line.cells))
 
     def _is_new(self, code: str) -> bool:
         return self.wording.place(code) == code
@@ -79,14 +76,14 @@ def panel_shelf(scene: Scene, panel: Panel) -> Shelf:
 
 def tag_shelf(scene: Scene) -> Shelf | None:
     """Read every mark of this record that the viewer may see, open ones first."""
-    kind = scene.view.kind
-    shown = {panel.kind for panel in scene.description.panels}
-    offered = set(scene.reading.registers.offered()) - shown
+    kind, shown = scene.view.kind, {panel.kind for panel in scene.description.panels}
+    offered = {*scene.reading.registers.offered()} - shown
     open_kinds = [one for one in DESCRIPTIONS if one.tag_of == kind and one.kind in offered]
     if not open_kinds:
         return None
-    found = scene.reading.registers.tagged(kind, scene.ids)
-    lines = [line for one in open_kinds if one in found for line in _tags(scene, one)]
+    columns = {one.kind: _columns_of(one) for one in open_kinds}
+    found = scene.reading.registers.marks(kind, scene.ids, columns)
+    lines = [_mark_line(scene, line, columns[line.kind]) for line in found]
     return Shelf(
         key="tags",
         title="标签",
@@ -185,18 +182,21 @@ def offered_panels(scene: Scene) -> list[Panel]:
     return [panel for panel in scene.description.panels if panel.kind in offered]
 
 
-def _tags(scene: Scene, one: Description) -> Iterator[ShelfLine]:
+def _columns_of(one: Description) -> tuple[str, ...]:
+    """Name what a mark tells: what it says first, from when to when, and why it ended."""
     told = next((name for name in one.columns if name not in {one.tag_of, "village"}), "since")
-    names = (told, *(name for name in ("since", "until", "exit_reason") if name in one.by_name))
-    for line in scene.reading.registers.related(one.kind, one.tag_of, scene.ids, names):
-        first, since, until, why = scene.cells(one.kind, names, line)
-        past = bool(until) and until <= scene.today.isoformat()
-        when = f"{since} 至 {until}" if until else f"{since} 起" if since else ""
-        yield ShelfLine(
-            cells=(one.title, why if past and why else first, when),
-            target=(one.kind, line.id),
-            past=past,
-        )
+    return (told, *(name for name in ("since", "until", "exit_reason") if name in one.by_name))
+
+
+def _mark_line(scene: Scene, line: RecordLine, names: Sequence[str]) -> ShelfLine:
+    first, since, until, why = scene.cells(line.kind, names, line)
+    past = bool(until) and until <= scene.today.isoformat()
+    when = f"{since} 至 {until}" if until else f"{since} 起" if since else ""
+    return ShelfLine(
+        cells=(BY_KIND[line.kind].title, why if past and why else first, when),
+        target=(line.kind, line.id),
+        past=past,
+    )
 
 
 def _line(

@@ -23,7 +23,7 @@ from db.store.engine import reading
 from db.subjects.case import events as said
 from db.subjects.case.fields import TOLD
 from db.subjects.case.party_facts import Party
-from db.subjects.records.catalogue import BY_KIND
+from db.subjects.records.catalogue import BY_KIND, DESCRIPTIONS
 from db.subjects.records.events import RecordAmended
 from db.viewer import CASE_ROLES, SPECIALISTS, Role, Viewer
 from db.vocabulary import UnknownName
@@ -191,6 +191,7 @@ KNOWN: dict[str, Values] = {
     "prefix": lambda _: ["37"],
     "column": lambda _: ["number", "agreement_number"],
     "codes": lambda _: [(VILLAGE, BESIDE)],
+    "columns": lambda _: [{one.kind: one.names for one in DESCRIPTIONS if one.tag_of}],
     "names": lambda _: [[*TOLD]],
     "document_id": lambda _: [1],
     "setting": lambda _: SETTINGS,

@@ -93,6 +93,7 @@ def _of_each(question: Callable[[Reading, str, int], Any]) -> Answer:
     return lambda ask, _: [question(ask, kind, id_) for kind, id_ in RECORDS]
 
 
+MARKS = {one.kind: one.names for one in DESCRIPTIONS if one.tag_of}
 DOORS: dict[str, Answer] = {
     "registers.offered": lambda ask, _: ask.registers.offered(),
     "registers.switched": lambda ask, _: sorted(ask.registers.switched()),
@@ -104,6 +105,7 @@ DOORS: dict[str, Answer] = {
     "registers.get": _of_each(lambda ask, kind, id_: ask.registers.get(kind, id_)),
     "registers.aliases": _of_each(lambda ask, kind, id_: ask.registers.aliases(kind, id_)),
     "registers.related": _related,
+    "registers.marks": _of_each(lambda ask, kind, id_: ask.registers.marks(kind, [id_], MARKS)),
     "registers.some": _of_each(lambda ask, kind, id_: ask.registers.some(kind, [id_])),
     "registers.title": _of_each(lambda ask, kind, id_: ask.registers.title(kind, id_)),
     "registers.leads_to": _of_each(

@@ -21,7 +21,7 @@ from desktop.usecases.party_input import PartyInput
 from desktop.usecases.registers import AmendRecord, SaveDraft, amend_record, save_draft
 from desktop.usecases.ruling_limits import RuleLimit, rule_limit
 from tests.acting import do_every_act
-from tests.usecases.office import COMMITTEE, LI, PERSON, Office
+from tests.usecases.office import COMMITTEE, FOREIGNER, LI, PERSON, Office
 
 MOST = 10
 MOST_OF_A_PAGE = 13
@@ -115,15 +115,15 @@ def test_the_page_of_a_person_asks_nothing_twice(
 def test_what_an_act_has_read_it_reads_again_once_it_has_recorded(either: Office) -> None:
     place = either.place("clerk")
     with unit_of_work(either.store, place.viewer) as uow:
-        before = uow.registers.get("person", PERSON)
+        before = uow.registers.get("person", FOREIGNER)
         amended = RecordAmended(
-            kind="person", id=PERSON, before={"occupation": "务农"}, after={"occupation": "务工"}
+            kind="person", id=FOREIGNER, before={"occupation": None}, after={"occupation": "务工"}
         )
         uow.record([amended])
-        after = uow.registers.get("person", PERSON)
+        after = uow.registers.get("person", FOREIGNER)
     assert before
     assert after
-    assert before.value("occupation").value.text == "务农"
+    assert not before.value("occupation").value.text
     assert after.value("occupation").value.text == "务工"
     assert after.version == before.version + 1
 
