@@ -6,6 +6,8 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from db.log.base import Subject
+from db.log.changes import Changes
 from db.rows.uow import answers
 from desktop.rules.routing_rules import RoutingRule
 from desktop.ui.office.routing_page import TITLE, RoutingPage
@@ -153,6 +155,19 @@ def test_a_new_rule_stays_as_it_is_typed_while_another_desk_rules(
 
     qtbot.waitUntil(lambda: len(rows_of(page.table)) == 2)
     assert (page.form.name.text(), page.form.key) == ("试行", "")
+
+
+def test_where_a_rule_leads_stays_as_it_was_chosen_while_a_unit_is_changed_elsewhere(
+    qtbot: QtBot, sample: Sample, page: RoutingPage
+) -> None:
+    stand_on(page, 0)
+    page.form.target.setFocus()
+    commit(page.form.target, "县人力资源和社会保障局")
+    press(page.form.target, Qt.Key.Key_Return)
+    page._tasks.changed.emit(Changes(frozenset({Subject("unit", 60)}), elsewhere=True))
+
+    qtbot.waitUntil(page._tasks.is_idle)
+    assert page.form.target.text() == "县人力资源和社会保障局"
 
 
 def test_what_is_ruled_for_one_rule_is_never_written_into_another(

@@ -104,9 +104,6 @@ class RoutingPage(QWidget):
     def _on_units(self, units: Sequence[Unit]) -> None:
         self.form.know_units(units)
         self.table.viewport().update()
-        line: RoutingRule | None = self.table.line()
-        if line is not None and line.key == self.form.key:
-            self.form.target.show_rule(line)
 
     def _on_changed(self, changes: Changes) -> None:
         if changes.touch("unit"):
