@@ -162,6 +162,7 @@ def test_where_a_rule_leads_stays_as_it_was_chosen_while_a_unit_is_changed_elsew
 ) -> None:
     stand_on(page, 0)
     page.form.target.setFocus()
+    page.form.target.setText("")
     commit(page.form.target, "县人力资源和社会保障局")
     press(page.form.target, Qt.Key.Key_Return)
     page._tasks.changed.emit(Changes(frozenset({Subject("unit", 60)}), elsewhere=True))
