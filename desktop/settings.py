@@ -65,4 +65,4 @@ def _secret(file: Path | None) -> str | None:
 def _scale(typed: str) -> int:
     if typed.isascii() and typed.isdecimal() and len(typed) <= len(str(LARGEST)):
         return max(SMALLEST, min(LARGEST, int(typed)))
-    raise RuleBroken("settings.scale", given=typed[:20])
+    raise RuleBroken("settings.scale", given=quoted(typed))

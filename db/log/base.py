@@ -5,7 +5,8 @@ from typing import Annotated, NamedTuple
 
 from msgspec import Meta
 
-Id = Annotated[int, Meta(ge=0, le=2**63 - 1)]  # what both stores can hold
+GREATEST = 2**63 - 1  # of the whole numbers that both stores can hold
+Id = Annotated[int, Meta(ge=0, le=GREATEST)]
 Text = Annotated[str, Meta(pattern=r"^[^\x00]*$")]  # PostgreSQL refuses NUL
 Code = Annotated[str, Meta(pattern=r"^[^\x00]*$", max_length=32)]
 Path = Annotated[str, Meta(pattern=r"^/([0-9]+/)*$")]  # of a unit: /1/12/ lies below /1/

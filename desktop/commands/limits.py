@@ -10,6 +10,7 @@ from desktop.commands.call import Call, called
 from desktop.commands.chinese import ChineseCommand, group
 from desktop.errors import RuleBroken
 from desktop.rules.deadlines import Limit
+from desktop.rules.letters import quoted
 from desktop.rules.limit_rows import day_of, number_of
 from desktop.usecases.limits import limits_of
 from desktop.usecases.ruling_limits import RuleLimit, rule_limit
@@ -57,7 +58,7 @@ def _value(told: str) -> tuple[str, Any]:
     """Read one of the values of a row: amount=5, stops=sign_in keep."""
     name, mark, value = told.partition("=")
     if not mark or name not in (*_NUMBERS, *_LISTS, *_TEXTS):
-        raise RuleBroken("limit.no_field", given=name)
+        raise RuleBroken("limit.no_field", given=quoted(name))
     if name in _NUMBERS:
         return name, number_of(value, name)
     return name, tuple(value.split()) if name in _LISTS else value

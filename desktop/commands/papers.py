@@ -7,7 +7,7 @@ from typing import Annotated, Any, NamedTuple
 
 import typer
 
-from db.log.base import Id
+from db.log.base import GREATEST, Id
 from db.queries import Reading
 from desktop.commands.answers import tell
 from desktop.commands.call import Call, called
@@ -40,7 +40,7 @@ class _Sheet(NamedTuple):
 def print_(
     paper: Annotated[str, typer.Argument(metavar="PAPER", help="文书代码")] = "",
     case: Annotated[str, typer.Option("--case", help="案件编号或后八位")] = "",
-    record: Annotated[int, typer.Option("--id", min=0, help="登记簿条目的 id")] = 0,
+    record: Annotated[int, typer.Option("--id", min=0, max=GREATEST, help="登记簿条目的 id")] = 0,
     out: Annotated[Path | None, typer.Option("--out", help="PDF 文件")] = None,
     overwrite: OverwriteOption = False,
     list_: Annotated[bool, typer.Option("--list", help="列出全部文书")] = False,
@@ -51,9 +51,9 @@ def print_(
     if list_:
         _tell_papers(call)
         return
-    if not (call.store and paper and (case or record) and out):
+    if not (call.store and paper and bool(case) is not bool(record) and out):
         raise typer.BadParameter(
-            "请给出 STORE、PAPER、--case（或 --id）和 --out，或用 --list 查看文书。"
+            "请给出 STORE、PAPER、--case 和 --id 中的一个、--out，或用 --list 查看文书。"
         )
     with call.at_work() as place:
         pdf = make_pdf(place, paper, case or record, Target(path=out, replaces=overwrite))

@@ -1,6 +1,7 @@
 """The automation interface: every use-case through the same door as the windows."""
 
 from dataclasses import fields
+from json import loads
 from time import monotonic
 from typing import Annotated, Any
 
@@ -83,10 +84,13 @@ def done_by(place: Workplace, name: str, body: str) -> dict[str, Any]:
 def _command(place: Workplace, kind: type[Any], body: str) -> Any:
     """Read a command; `"case": "NUMBER"` may stand for `case_id`."""
     try:
-        given = msgspec.json.decode(body or "{}")
+        given = _read(body or "{}")
         if _has_nul(given):
             raise RuleBroken("command.not_readable", why="文字中不能有空字符（U+0000）")
-        number = given.pop("case", None) if "case_id" in kind.__dataclass_fields__ else None
+        of_case = "case_id" in kind.__dataclass_fields__ and "case" in given
+        if of_case and "case_id" in given:
+            raise RuleBroken("command.not_readable", why="case 和 case_id 只能写一个")
+        number = given.pop("case") if of_case else None
         if number:
             lines = place.ask(lambda reading: reading.cases.by_number(str(number)))
             if len(lines) != 1:
@@ -100,6 +104,21 @@ def _command(place: Workplace, kind: type[Any], body: str) -> Any:
         raise RuleBroken("command.not_readable", why=_why(error)) from None
     except (AttributeError, TypeError):
         raise RuleBroken("command.not_readable", why="要一个 JSON 对象") from None
+
+
+def _read(body: str) -> Any:
+    """Read JSON; of two values under one name nobody knows which was meant."""
+    given = msgspec.json.decode(body)
+    loads(body, object_pairs_hook=_once, parse_int=str, parse_float=str)
+    return given
+
+
+def _once(pairs: list[tuple[str, Any]]) -> None:
+    known = set[str]()
+    for name, _ in pairs:
+        if name in known:
+            raise RuleBroken("command.not_readable", why=f"项目 {quoted(name)} 写了两次")
+        known.add(name)
 
 
 def _has_nul(given: Any) -> bool:

@@ -11,6 +11,7 @@ from desktop.commands.chinese import ChineseCommand, group
 from desktop.errors import RuleBroken
 from desktop.routing.rule_words import rule_words
 from desktop.rules.chinese_dates import parse
+from desktop.rules.letters import quoted
 from desktop.rules.routing_rules import RoutingRule, order_of
 from desktop.rules.unit_kinds import RECEIVERS
 from desktop.usecases.ruling_routing import RuleRouting, rule_routing, rules_of
@@ -72,10 +73,10 @@ def _value(told: str, names: Names) -> tuple[str, Any]:
     if mark and name == "unit":
         found = [id_ for id_, called in names.items() if called == value.strip()]
         if len(found) != 1:
-            raise RuleBroken("routing.no_unit", "unit", given=value)
+            raise RuleBroken("routing.no_unit", "unit", given=quoted(value))
         return name, found[0]
     if not mark or name not in _TEXTS:
-        raise RuleBroken("routing.no_field", given=name)
+        raise RuleBroken("routing.no_field", given=quoted(name))
     return name, value
 
 

@@ -6,7 +6,8 @@ _SAYS = (
     (re.compile(r"Object missing required field `(\w+)`"), r"缺少项目\1"),
     (re.compile(r"Expected `([\w |]+)`, got `(\w+)`"), r"应为\1，现为\2"),
     (re.compile(r"Expected `([\w |]+)`"), r"应为\1"),
-    (re.compile(r"Integer value out of range"), "数字太大"),
+    (re.compile(r"Expected `[\w |]+` >= (\d+)"), r"应为不小于\1的整数"),
+    (re.compile(r"(?:Integer value|Number) out of range|Expected `[\w |]+` <= \d+"), "数字太大"),
     (re.compile(r"Invalid enum value .*?(?= - at|$)"), "没有这个值"),
     (re.compile(r"Invalid RFC3339 encoded date"), "不是日期，应写成 2026-06-03"),
 )

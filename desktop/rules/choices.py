@@ -7,7 +7,7 @@ from datetime import date
 from types import MappingProxyType
 
 from desktop.errors import RuleBroken
-from desktop.rules.letters import plain
+from desktop.rules.letters import plain, quoted
 
 _NO_RANK = 9
 _OURS = re.compile(r"[a-z]+(?:[_.][a-z]+)*")  # a code of a program, not of a standard
@@ -76,9 +76,9 @@ class CodeTable:
         """Return the entry; raises `code.unknown` or `code.not_valid` beside `field`."""
         entry = self.by_code.get(code)
         if entry is None:
-            raise RuleBroken("code.unknown", field, given=code)
+            raise RuleBroken("code.unknown", field, given=quoted(code))
         if not entry.valid_on(day):
-            raise RuleBroken("code.not_valid", field, given=code)
+            raise RuleBroken("code.not_valid", field, given=quoted(code))
         return entry
 
 

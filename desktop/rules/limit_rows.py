@@ -10,7 +10,7 @@ from db.subjects.case.registering import OPENING, CaseAccepted
 from db.subjects.case.steps import DONE
 from desktop.errors import RuleBroken
 from desktop.rules.deadlines import Limit, Unit
-from desktop.rules.letters import plain
+from desktop.rules.letters import plain, quoted
 from desktop.rules.ruled import KEY
 
 STATUTORY = "法定"
@@ -44,7 +44,7 @@ def demand_sound(limit: Limit, natures: Collection[str]) -> None:
         if limit.tells and limit.starts and not getattr(limit, field):
             raise RuleBroken(code, field)
     if unknown := {*limit.natures} - {*natures}:
-        raise RuleBroken("limit.no_nature", "natures", given=min(unknown))
+        raise RuleBroken("limit.no_nature", "natures", given=quoted(min(unknown)))
     _demand_days(limit)
     _demand_acts(limit)
 
@@ -92,7 +92,7 @@ def _demand_acts(limit: Limit) -> None:
     for field in ACT_FIELDS:
         known = STARTING if field == "starts" else _ACTS
         if unknown := {*getattr(limit, field)} - known:
-            raise RuleBroken("limit.no_act", field, given=min(unknown))
+            raise RuleBroken("limit.no_act", field, given=quoted(min(unknown)))
     if limit.starts and not limit.stops:
         raise RuleBroken("limit.never_stops", "stops")
     if bool(limit.pauses) != bool(limit.resumes):

@@ -14,6 +14,7 @@ from db.subjects.records.events import RecordAmended
 from db.subjects.records.permissions import UNITS
 from desktop.errors import RuleBroken
 from desktop.rules import divisions as rules
+from desktop.rules.letters import quoted
 from desktop.usecases.division_contents import contents_moved
 from desktop.usecases.places import place_of
 from desktop.usecases.texts import demand_past, iso_day, needed
@@ -73,7 +74,7 @@ def merge_division(command: MergeDivision, uow: UnitOfWork) -> Changed:
         villages = [one for one in uow.places.below(gone.code) if not one.until]
         codes = _new_codes(villages, into.code, command.codes, uow)
     elif command.codes:
-        raise RuleBroken("division.no_such_village", "codes", given=min(command.codes))
+        raise RuleBroken("division.no_such_village", "codes", given=quoted(min(command.codes)))
     events = [one for old in codes for one in _moved(old, codes[old], way, uow)]
     events.append(_ended(gone, into.code, way))
     into_codes = {**codes, gone.code: into.code}
@@ -149,7 +150,7 @@ def _standing(code: str, beside: str, way: _Way, uow: UnitOfWork) -> Division:
 def _standing_above(code: str, uow: UnitOfWork) -> None:
     place = uow.places.division(code)
     if place is None:
-        raise RuleBroken("division.nothing_above", "values.code", given=code)
+        raise RuleBroken("division.nothing_above", "values.code", given=quoted(code))
     place_of(code, "values.code", uow)
 
 
@@ -159,7 +160,7 @@ def _free(code: str, beside: str, uow: UnitOfWork) -> str:
     judged = rules.check(code, county).demand(beside)
     taken = uow.places.division(judged)
     if taken is not None:
-        raise RuleBroken("division.code_taken", beside, given=judged, name=taken.name)
+        raise RuleBroken("division.code_taken", beside, given=quoted(judged), name=taken.name)
     return judged
 
 
@@ -172,14 +173,14 @@ def _new_codes(
 ) -> dict[str, str]:
     """Give each village its code below the town: the one that is wanted, else one that is free."""
     if strangers := wanted.keys() - {one.code for one in villages}:
-        raise RuleBroken("division.no_such_village", beside, given=min(strangers))
+        raise RuleBroken("division.no_such_village", beside, given=quoted(min(strangers)))
     found: dict[str, str] = {}
     for old, code in wanted.items():
         new = _free(code, beside, uow)
         if rules.level_of(new) != rules.VILLAGE or not rules.is_within(new, town):
-            raise RuleBroken("division.code_elsewhere", beside, given=new, town=town[:9])
+            raise RuleBroken("division.code_elsewhere", beside, given=quoted(new), town=town[:9])
         if new in found.values():
-            raise RuleBroken("division.code_taken", beside, given=new, name=new)
+            raise RuleBroken("division.code_taken", beside, given=quoted(new), name=new)
         found[old] = new
     taken = {one.code for one in uow.places.divisions()} | {*found.values()}
     for one in villages:

@@ -7,6 +7,7 @@ from db.queries.record_answers import ALL, RecordFilter
 from db.rows.uow import UnitOfWork
 from desktop.errors import RuleBroken
 from desktop.rules.grid_code import DIGITS, check, next_code
+from desktop.rules.letters import quoted
 
 _MOST = 10_000  # grids of one village, those that have ended among them
 
@@ -36,7 +37,7 @@ def demand_grid_code(
     village, kind = str(whole.get("division") or ""), str(whole.get("type") or "")
     judged = check(str(code), village, kind).demand("values.code")
     if uow.places.lying("grid", "code", judged):
-        raise RuleBroken("grid_code.taken", "values.code", given=judged)
+        raise RuleBroken("grid_code.taken", "values.code", given=quoted(judged))
 
 
 def free_grid_code(village: str, kind: str, but: Collection[str], uow: UnitOfWork) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 from db.process.setting import Setting
 from desktop.errors import RuleBroken
 from desktop.rules import settings as of_windows
+from desktop.rules.letters import quoted
 from desktop.usecases.modules import MODULES as OF_USE_CASES
 
 MODULES: tuple[ModuleType, ...] = (of_windows, *OF_USE_CASES)
@@ -26,5 +27,5 @@ BY_KEY = {one.key: one for one in SETTINGS}
 def setting_of(key: str) -> Setting[Any]:
     """Raise RuleBroken `setting.unknown`."""
     if key not in BY_KEY:
-        raise RuleBroken("setting.unknown", "key", given=key[:40])
+        raise RuleBroken("setting.unknown", "key", given=quoted(key))
     return BY_KEY[key]

@@ -10,6 +10,7 @@ from db.rows.uow import UnitOfWork
 from db.subjects.case.party_facts import Party
 from desktop.errors import RuleBroken
 from desktop.rules import credit_code, identity, names, phone
+from desktop.rules.letters import quoted
 from desktop.texts.codes import load_codes
 from desktop.usecases.texts import told
 
@@ -153,4 +154,4 @@ def _demand_codes(given: PartyInput, field: str, today: date) -> None:
         if code := getattr(given, name):
             load_codes()[table].demand(code, today, f"{field}.{name}")
     if given.kind not in {"person", "organisation", "described", "undisclosed"}:
-        raise RuleBroken("code.unknown", f"{field}.kind", given=given.kind)
+        raise RuleBroken("code.unknown", f"{field}.kind", given=quoted(given.kind))

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from db.log.base import GREATEST
 from desktop import cli
 from tests.commands.conftest import Office, agreed, at_the_committee, registered
 
@@ -51,3 +52,24 @@ def test_what_a_committee_made_is_refused_to_the_centre_by_every_door(
     assert refused["refused"] == "paper.not_a_committee"
     assert "人民调解委员会" in json.dumps(refused, ensure_ascii=False)
     assert refusal(office, "agreement", case, tmp_path / "out.pdf", "clerk") == refused["refused"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        (("--id", "9" * 30), "--id不对：要0至9223372036854775807的整数"),
+        (("--id", str(GREATEST)), "这份文书是关于案件的"),
+        (("--id", "1", "--case", "12345678"), "--case 和 --id 中的一个"),
+        ((), "--case 和 --id 中的一个"),
+    ],
+)
+def test_a_paper_is_of_one_thing_that_a_store_can_hold(
+    local: Office, tmp_path: Path, asked: tuple[str, ...], said: str
+) -> None:
+    where = ("--out", str(tmp_path / "receipt.pdf"), "--as", "clerk")
+
+    assert local.run("print", local.where, "receipt", *asked, *where) in {
+        cli.REFUSED,
+        cli.WRONG_USAGE,
+    }
+    assert said in local.said

@@ -15,6 +15,7 @@ from desktop.ui.documents.sheets import DocumentSheet
 from desktop.ui.papers.cover import PaperCover
 from desktop.ui.papers.panel import PaperPanel
 from desktop.ui.papers.ways import PaperDoor
+from desktop.usecases.documents import IssueDocument, issue_document
 from desktop.usecases.printing import RecordPrint, record_print
 from tests.gui.case_office import COMMITTEE, Office, found_office
 from tests.gui.case_windows import sitting
@@ -119,6 +120,31 @@ def test_it_is_registered_where_it_was_put_up_and_made_void_when_people_change(
         assert not card.serves
         assert not card.voids
         assert "（出具时编号）" in text_of(board_of(who, card)), "the next board is a draft again"
+
+
+def test_what_was_handed_in_is_no_draft_though_esc_is_pressed_at_once(
+    qtbot: QtBot, county: RegisterCounty
+) -> None:
+    place = county.workplace(county.leader)
+    place.perform(issue_document, IssueDocument(paper=BOARD, id=GRID))
+    with reading_registers(qtbot, county, county.leader) as who:
+        show_record(who, "grid", GRID)
+        card_of(who, "已出具").serves[BOARD].click()
+        serving = shown(qtbot, who.page, DocumentSheet)
+        told_done: list[str] = []
+        serving.done.connect(told_done.append)
+        at(serving, "how").set_code("posted")
+        commit(at(serving, "to"), "官王村公告栏")
+        press(at(serving, "to"), Qt.Key.Key_Return, CTRL)
+        press(focused(), Qt.Key.Key_Escape)
+        reads(who, who.page.record.body, "已送达", "张贴公示：官王村公告栏")
+        qtbot.waitUntil(lambda: len(told_done) == 1)
+
+        card_of(who, "已送达").serves[BOARD].click()
+        again = shown(qtbot, who.page, DocumentSheet)
+        qtbot.waitUntil(who.page._around.tasks.is_idle)
+        assert at(again, "to").text() == ""
+        assert not again.notice.isVisible()
 
 
 def test_who_keeps_no_teams_is_offered_no_board(qtbot: QtBot, county: RegisterCounty) -> None:

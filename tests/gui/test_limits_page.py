@@ -90,3 +90,14 @@ def test_a_refusal_stands_beside_its_field(
     page.take.click()
 
     qtbot.waitUntil(lambda: said in page.fields[name].message)
+
+
+def test_why_a_limit_was_refused_stands_beside_no_other(qtbot: QtBot, page: LimitsPage) -> None:
+    stand_on(page, "司法确认申请期限")
+    page.editors["amount"].setText("60")
+    page.take.click()
+    stand_on(page, "办结时限")
+
+    qtbot.waitUntil(lambda: "“司法确认申请期限”" in page.said.text())
+    assert "只能缩短" in page.said.text()
+    assert not any(field.message for field in page.fields.values())

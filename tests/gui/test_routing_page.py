@@ -1,14 +1,19 @@
 """The routing rules: what each says, and how one is changed, added, ended or refused."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from db.log.base import Subject
+from db.log.changes import Changes
 from db.rows.uow import answers
 from desktop.rules.routing_rules import RoutingRule
 from desktop.ui.office.routing_page import TITLE, RoutingPage
 from desktop.ui.shared.text_fields import TextField
-from desktop.usecases.ruling_routing import rules_of
+from desktop.usecases.ruling_routing import RuleRouting, rule_routing, rules_of
+from desktop.workplace import Workplace
 from tests.gui import county_sample as county
 from tests.gui.conftest import Office
 from tests.gui.county_sample import Sample
@@ -121,7 +126,14 @@ def test_a_refusal_stands_beside_its_field(
     qtbot.waitUntil(lambda: said in page.form.fields[name].message)
 
 
-def test_what_is_typed_stays_while_another_desk_rules(
+def rule_elsewhere(sample: Sample, page: RoutingPage, name: str) -> None:
+    """Let another program rule a rule, as this one hears of it."""
+    command = RuleRouting(name=name, order=9, unit=60)
+    done = Workplace(sample.store, sample.viewer(SECURITY)).perform(rule_routing, command)
+    page._tasks.changed.emit(replace(done.changes, elsewhere=True))
+
+
+def test_a_new_rule_that_is_refused_stays_as_it_was_typed(
     qtbot: QtBot, sample: Sample, page: RoutingPage
 ) -> None:
     page.new.click()
@@ -132,3 +144,62 @@ def test_what_is_typed_stays_while_another_desk_rules(
     qtbot.waitUntil(lambda: "顺序写1至99的整数" in page.form.fields["order"].message)
     assert page.form.name.text() == "试行"
     assert len(ruled(sample)) == 1
+
+
+def test_a_new_rule_stays_as_it_is_typed_while_another_desk_rules(
+    qtbot: QtBot, sample: Sample, page: RoutingPage
+) -> None:
+    page.new.click()
+    page.form.name.setText("试行")
+    rule_elsewhere(sample, page, "治安先行")
+
+    qtbot.waitUntil(lambda: len(rows_of(page.table)) == 2)
+    assert (page.form.name.text(), page.form.key) == ("试行", "")
+
+
+def test_where_a_rule_leads_stays_as_it_was_chosen_while_a_unit_is_changed_elsewhere(
+    qtbot: QtBot, sample: Sample, page: RoutingPage
+) -> None:
+    stand_on(page, 0)
+    page.form.target.setFocus()
+    page.form.target.setText("")
+    commit(page.form.target, "县人力资源和社会保障局")
+    press(page.form.target, Qt.Key.Key_Return)
+    page._tasks.changed.emit(Changes(frozenset({Subject("unit", 60)}), elsewhere=True))
+
+    qtbot.waitUntil(page._tasks.is_idle)
+    assert page.form.target.text() == "县人力资源和社会保障局"
+
+
+def test_what_is_ruled_for_one_rule_is_never_written_into_another(
+    qtbot: QtBot, sample: Sample, page: RoutingPage
+) -> None:
+    rule_elsewhere(sample, page, "治安先行")
+    qtbot.waitUntil(lambda: len(rows_of(page.table)) == 2)
+    stand_on(page, 1)
+    page.form.why.setText("先由镇街调解")
+    page.take.click()
+    stand_on(page, 0)
+
+    qtbot.waitUntil(lambda: "已按填写的规定" in page.said.text())
+    assert page.form.name.text() == "治安先行"
+    page.form.why.setText("先由派出所处理")
+    page.take.click()
+    qtbot.waitUntil(lambda: "“治安先行”已按填写的规定" in page.said.text())
+    now = [(one.name, one.why) for one in ruled(sample) if one.valid_on(county.TODAY)]
+    assert now == [("治安先行", "先由派出所处理"), ("属地调解", "先由镇街调解")]
+
+
+def test_why_a_rule_was_refused_stands_beside_no_other(
+    qtbot: QtBot, sample: Sample, page: RoutingPage
+) -> None:
+    rule_elsewhere(sample, page, "治安先行")
+    qtbot.waitUntil(lambda: len(rows_of(page.table)) == 2)
+    stand_on(page, 1)
+    page.form.order.setText("0")
+    page.take.click()
+    stand_on(page, 0)
+
+    qtbot.waitUntil(lambda: "“属地调解”" in page.said.text())
+    assert "顺序写1至99的整数" in page.said.text()
+    assert not any(field.message for field in page.form.fields.values())

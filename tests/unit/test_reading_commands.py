@@ -4,6 +4,7 @@ from typing import cast
 
 import pytest
 
+from desktop.cases.beginning import AcceptCase
 from desktop.commands import performing
 from desktop.commands.use_cases import USE_CASES
 from desktop.errors import RuleBroken
@@ -31,6 +32,11 @@ def test_json_nested_too_deep_is_refused(name: str, depth: int, opening: str) ->
         ('{"summary": "a", "parties": {"a": 1}}', "$.parties：应为列表，现为对象"),
         ('{"summary": "a", "parties": [null]}', "$.parties[0]：应为对象，现为空"),
         ('{"parties": []}', "缺少项目summary"),
+        ('{"summary": "a", "grid": -1}', "$.grid：应为不小于0的整数"),
+        ('{"summary": "a", "grid": 99999999999999999999}', "$.grid：数字太大"),
+        ('{"summary": "a", "people_involved": 1e400}', "数字太大"),
+        ('{"summary": "a", "summary": "b"}', "项目 summary 写了两次"),
+        ('{"summary": "a", "parties": [{"name": "甲", "name": "乙"}]}', "项目 name 写了两次"),
     ],
 )
 def test_what_does_not_fit_is_told_in_the_words_of_the_list(body: str, told: str) -> None:
@@ -38,3 +44,12 @@ def test_what_does_not_fit_is_told_in_the_words_of_the_list(body: str, told: str
     with pytest.raises(RuleBroken) as refused:
         performing._command(place, RegisterCase, body)
     assert told in sentence(refused.value.code, refused.value.details)
+
+
+@pytest.mark.parametrize("number", ['"ZZ371625202611200170001X"', '""', "0", "null", "{}"])
+def test_a_case_is_named_in_one_way_alone(number: str) -> None:
+    place = cast("Workplace", None)
+    body = f'{{"case": {number}, "case_id": 5}}'
+    with pytest.raises(RuleBroken) as refused:
+        performing._command(place, AcceptCase, body)
+    assert "case 和 case_id 只能写一个" in sentence(refused.value.code, refused.value.details)

@@ -59,6 +59,22 @@ def test_whatever_is_refused_or_does_not_fit_has_a_sentence() -> None:
     assert codes <= {*SENTENCES}
 
 
+def _repeated(module: Path) -> list[tuple[int, bool]]:
+    """Where a module repeats what was typed, and whether it cuts it to what a sentence can hold."""
+    calls = (one for one in ast.walk(ast.parse(module.read_text("utf-8"))))
+    words = [word for one in calls if isinstance(one, ast.Call) for word in one.keywords]
+    told = [word.value for word in words if word.arg == "given"]
+    return [(one.lineno, ast.unparse(one).startswith("quoted(")) for one in told]
+
+
+def test_what_was_typed_is_repeated_shortly_and_on_one_line() -> None:
+    modules = sorted((ROOT / "desktop").rglob("*.py"))
+    repeated = [(path.stem, *one) for path in modules for one in _repeated(path)]
+
+    assert len(repeated) > 20
+    assert [(stem, line) for stem, line, cut in repeated if not cut] == []
+
+
 def test_the_search_for_codes_finds_them() -> None:
     assert "money.negative" in {code for module in RULES for code in _codes(module)}
 

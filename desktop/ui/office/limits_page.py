@@ -13,6 +13,7 @@ from desktop.lists.columns import Column, Pages, Sort
 from desktop.rules.deadlines import Limit, Unit
 from desktop.rules.limit_rows import STATUTORY, day_of, number_of
 from desktop.texts.ruled_words import validity_words
+from desktop.texts.sentences import sentence
 from desktop.texts.tones import Tone
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.fields import Field
@@ -91,7 +92,7 @@ class LimitsPage(QWidget):
         try:
             command = self._command(line)
         except RuleBroken as broken:
-            self._on_refused(broken)
+            self._on_refused(broken, line)
             return
         self.take.setEnabled(False)
         self._tasks.perform(
@@ -99,7 +100,7 @@ class LimitsPage(QWidget):
             rule_limit,
             command,
             on_done=lambda _: self._on_ruled(line),
-            on_refused=self._on_refused,
+            on_refused=lambda broken: self._on_refused(broken, line),
         )
 
     def _command(self, line: Limit) -> RuleLimit:
@@ -115,13 +116,21 @@ class LimitsPage(QWidget):
 
     def _on_ruled(self, line: Limit) -> None:
         self.take.setEnabled(True)
-        self.said.setText(f"“{line.name}”已按填写的规定，从生效日期起用于新起算的案件。")
-        self.said.set_state("ok")
+        self._say(f"“{line.name}”已按填写的规定，从生效日期起用于新起算的案件。", "ok")
 
-    def _on_refused(self, broken: RuleBroken) -> None:
+    def _on_refused(self, broken: RuleBroken, line: Limit) -> None:
+        """Say why: beside the field, unless that tells of another limit by now."""
         self.take.setEnabled(True)
-        self.said.setText("")
-        self.fields.get(broken.field, self.fields["amount"]).refuse(broken)
+        here = self.table.line()
+        if here is not None and here.key == line.key:
+            self._say("", "")
+            self.fields.get(broken.field, self.fields["amount"]).refuse(broken)
+        else:
+            self._say(f"“{line.name}”没有改：{sentence(broken.code, broken.details)}", "error")
+
+    def _say(self, text: str, state: str) -> None:
+        self.said.setText(text)
+        self.said.set_state(state)
 
     def _lay_out(self) -> None:
         page = column(self, gap=Size.ROOM)

@@ -33,6 +33,8 @@ class RoutingForm(QWidget):
         super().__init__()
         self._today = today
         self._key = ""
+        self.shown = object()  # another one stands for each rule that is shown, and each new one
+        self.is_begun = False  # a new rule is typed, or about to be
         codes = load_codes()
         self.name, self.order = TextField(), TextField(placeholder="1–99，小的先用")
         self.nature = Chooser(codes["nature"], today)
@@ -61,14 +63,14 @@ class RoutingForm(QWidget):
 
     def take_key(self, key: str) -> None:
         """Go on with a rule that was new, and has its key now."""
-        self._key = key
+        self._key, self.is_begun = key, False
 
     def know_units(self, units: Sequence[Unit]) -> None:
         self.target.know(units)
 
     def begin(self) -> None:
         """Be ready for a rule that is new."""
-        self._key = ""
+        self._key, self.shown, self.is_begun = "", object(), True
         for editor in (self.name, self.order, self.why, self.basis):
             editor.setText("")
         for chooser in (self.nature, self.category):
@@ -78,7 +80,7 @@ class RoutingForm(QWidget):
         self.name.setFocus()
 
     def show_rule(self, rule: RoutingRule) -> None:
-        self._key = rule.key
+        self._key, self.shown, self.is_begun = rule.key, object(), False
         texts = (rule.name, str(rule.order), rule.why, "" if rule.is_ours else rule.basis)
         editors = (self.name, self.order, self.why, self.basis)
         for editor, text in zip(editors, texts, strict=True):

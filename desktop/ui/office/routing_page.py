@@ -15,6 +15,7 @@ from desktop.routing.rule_words import by_words, matter_words, target_words
 from desktop.rules.routing_rules import RoutingRule
 from desktop.rules.unit_kinds import RECEIVERS
 from desktop.texts.ruled_words import validity_words
+from desktop.texts.sentences import sentence
 from desktop.texts.tones import Tone
 from desktop.ui.office.routing_form import RoutingForm
 from desktop.ui.shared.buttons import Button
@@ -51,6 +52,7 @@ class RoutingPage(QWidget):
         self.end = Button("停用", "Ctrl+Delete", tone="danger")
         self.take = Button("规定", "Ctrl+Enter", tone="primary")
         self._lay_out()
+        self.table.hold_while(lambda: self.form.is_begun)
         self.table.current_changed.connect(self._on_line)
         self.new.clicked.connect(self._on_new)
         self.take.clicked.connect(lambda: self._rule(self.form.command, "已按填写的规定"))
@@ -102,9 +104,6 @@ class RoutingPage(QWidget):
     def _on_units(self, units: Sequence[Unit]) -> None:
         self.form.know_units(units)
         self.table.viewport().update()
-        line: RoutingRule | None = self.table.line()
-        if line is not None and line.key == self.form.key:
-            self.form.target.show_rule(line)
 
     def _on_changed(self, changes: Changes) -> None:
         if changes.touch("unit"):
@@ -124,7 +123,7 @@ class RoutingPage(QWidget):
     def _rule(self, read: Callable[[], RuleRouting], word: str) -> None:
         self.form.clear_refusals()
         self.said.setText("")
-        name = self.form.name.text().strip()
+        name, shown = self.form.name.text().strip(), self.form.shown
         try:
             command = read()
         except RuleBroken as broken:
@@ -135,19 +134,27 @@ class RoutingPage(QWidget):
             self,
             rule_routing,
             command,
-            on_done=lambda done: self._on_ruled(done, f"“{name}”{word}。"),
-            on_refused=self._on_refused,
+            on_done=lambda done: self._on_ruled(done, f"“{name}”{word}。", shown),
+            on_refused=lambda broken: self._on_refused(broken, name, shown),
         )
 
-    def _on_ruled(self, done: RoutingTold, said: str) -> None:
+    def _on_ruled(self, done: RoutingTold, said: str, shown: object) -> None:
+        """Say so; the key is of the form only while that shows what was handed in."""
+        if self.form.shown is shown:
+            self.form.take_key(done.key)
         self._hold(still=False)
-        self.said.setText(said)
-        self.said.set_state("ok")
-        self.form.take_key(done.key)
+        self._say(said, "ok")
 
-    def _on_refused(self, broken: RuleBroken) -> None:
+    def _on_refused(self, broken: RuleBroken, name: str, shown: object) -> None:
         self._hold(still=False)
-        self.form.refuse(broken)
+        if self.form.shown is shown:
+            self.form.refuse(broken)
+        else:
+            self._say(f"“{name}”没有改：{sentence(broken.code, broken.details)}", "error")
+
+    def _say(self, text: str, state: str) -> None:
+        self.said.setText(text)
+        self.said.set_state(state)
 
     def _hold(self, *, still: bool) -> None:
         self.take.setEnabled(not still)

@@ -50,6 +50,9 @@ class TargetField(ChoiceField):
         self._places = [Offer(Leads(*place), place_words(*place)) for place in places]
         self._targets = targets_of((unit for unit in units if unit.type != "centre"), own=0)
         self._names = {unit.id: unit.name for unit in units}
+        chosen = self._value
+        if isinstance(chosen, Leads) and not self.text():  # shown before its name was known
+            self.show_value(chosen, self.name_of(chosen.unit or 0))
 
     def name_of(self, unit_id: int) -> str:
         return self._names.get(unit_id, "")

@@ -104,12 +104,10 @@ class ExportSheet(FormSheet):
     def _leave(self, wish: Wish, target: Target, prepared: Prepared, rows: int) -> None:
         self._writing = None
         kind = wish.taken.description.kind
-        self.tasks.perform(
-            self,
+        self.hand_in(
             leaving_with(self.asked.use_case, prepared),
             RecordExport(kind=kind, rows=rows, reason=wish.reason),
-            on_done=lambda _: self._on_written(target, rows),
-            on_refused=self.refuse,
+            lambda _: self._on_written(target, rows),
         )
 
     def _take_whole(self, wish: Wish, taken: Taken, target: Target) -> None:

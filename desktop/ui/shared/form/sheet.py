@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from desktop.errors import RuleBroken
 from desktop.lists.asked import Asked, AskedSheet, Kind
@@ -20,11 +21,16 @@ from desktop.ui.shared.pieces import Words
 from desktop.ui.shared.sheet import Sheet
 from desktop.ui.shared.tasks import Tasks
 
+T = TypeVar("T")
+_SAVING = "正在保存，请稍候"
 _RESTORED = "已恢复上次没有提交的内容"
 
 
 class FormSheet(Sheet):
-    """`done` says in words what has been done; what was typed and not handed in is kept."""
+    """`done` says in words what has been done; what was typed and not handed in is kept.
+
+    What is handed in is handed in once, and the sheet stays until it knows what became of it.
+    """
 
     done = Signal(str)
 
@@ -35,6 +41,7 @@ class FormSheet(Sheet):
         self.tasks, self.today, self.asked = tasks, today, asked
         self._drafts, self._draft = Drafts(tasks, self), named("sheet", *asked.draft)
         self._has_draft = False  # what comes of itself is no typing, and takes no draft away
+        self.is_handed_in = False  # and has no answer yet
         if asked.told:
             self.body.addWidget(Words(asked.told, "label", wrap=True))
         parts = [Part(asked.fields), Part(asked.further, asked.further_title)]
@@ -60,15 +67,36 @@ class FormSheet(Sheet):
 
     def submit(self) -> None:
         """Do it, unless something is missing or cannot be read; what was typed stays."""
-        command = self.read(self.command)
+        command = None if self.is_handed_in else self.read(self.command)
         if command is not None:
-            self.tasks.perform(
-                self,
-                self.asked.use_case,
-                command,
-                on_done=self.finish,
-                on_refused=self.refuse,
-            )
+            self.hand_in(self.asked.use_case, command, self.finish)
+
+    def hand_in(
+        self, use_case: Callable[[Any, Any], T], command: Any, on_done: Callable[[T], None]
+    ) -> None:
+        """Do it; nothing else is typed meanwhile, for what is said of it is read here."""
+        here = self.window().focusWidget()
+        self._hold(still=True)
+
+        def done(result: T) -> None:
+            self._hold(still=False)
+            on_done(result)
+
+        def refused(broken: RuleBroken) -> None:
+            self._hold(still=False)
+            self.say("")
+            if here is not None and isValid(here):
+                here.setFocus()
+            self.refuse(broken)
+
+        self.tasks.perform(self, use_case, command, on_done=done, on_refused=refused)
+
+    def dismiss(self) -> None:
+        """Close it, but for what is being saved: whether that is done is to be told first."""
+        if self.is_handed_in:
+            self.say(_SAVING)
+        else:
+            super().dismiss()
 
     def command(self, values: dict[str, Any]) -> Any:
         return self.asked.make(values)
@@ -102,6 +130,12 @@ class FormSheet(Sheet):
         if not editor.changes():
             with QSignalBlocker(editor):
                 editor.open_with(kept)
+
+    def _hold(self, *, still: bool) -> None:
+        self.is_handed_in = still
+        self.form.setEnabled(not still)
+        if still:
+            self.setFocus()  # else Esc would reach nobody
 
     def _opened(self, asked: Asked) -> Editor:
         is_line = asked.kind is not Kind.ONE  # what stands chosen is hardly ever refused
