@@ -17,6 +17,7 @@ from desktop.keeping.uncaught import hear_threads
 from desktop.system.display import has_display
 
 DONE, BUG, REFUSED, UNAVAILABLE, WRONG_USAGE = 0, 1, 2, 3, 64
+STOPPED = 130  # by Ctrl+C, as shells have it
 NAME = "zongzhi"
 PRIVATE = 0o077
 NO_SUCH_COMMAND = {
@@ -83,7 +84,7 @@ def application(wanted: Sequence[str] = tuple(PLACES)) -> typer.Typer:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command and give its exit code: 0, 1 a bug, 2 refused, 3 no store, 4, 64."""
+    """Run one command and give its exit code: 0, 1 a bug, 2 refused, 3 no store, 4, 64, 130."""
     terminal.set_up()
     hear_threads()
     os.umask(PRIVATE)  # so that what SQLite, the logs and copies make is its owner's alone
@@ -107,8 +108,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return _unread()
         tell_problem(trouble_with_file(lost), as_json=as_json)
         return UNAVAILABLE
-    except typer.Abort:
-        return WRONG_USAGE
+    except (typer.Abort, KeyboardInterrupt) as ended:  # the one while a command is still loaded
+        return WRONG_USAGE if isinstance(ended, typer.Abort) else STOPPED
     except Exception as error:  # noqa: BLE001 — the last place that can keep values off the screen
         told = usage(error)
         tell_problem(told or _bug(error, given), as_json=as_json)

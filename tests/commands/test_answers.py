@@ -2,6 +2,7 @@
 
 import io
 import json
+from typing import NoReturn
 
 import pytest
 
@@ -52,3 +53,15 @@ def test_every_use_case_is_listed_with_its_fields(local: Office) -> None:
     assert listed["register_case"]["summary"] == {"type": "text", "required": True}
     party = listed["register_case"]["parties"]["of"]["fields"]
     assert party["birth"] == {"type": "date", "required": False}
+
+
+def test_ctrl_c_while_a_command_is_loaded_ends_it_without_a_word(
+    local: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stopped(_name: str) -> NoReturn:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(cli, "import_module", stopped)
+
+    assert local.run("limits", "list", local.where) == cli.STOPPED
+    assert local.said == ""

@@ -108,3 +108,23 @@ def test_who_decides_nothing_has_no_such_list(qtbot: QtBot, office: Office) -> N
 
 def button(board: DispatchScreen) -> ListButton:
     return next(one for one in board.lists.buttons if one.text() == "待审延期")
+
+
+def test_what_was_handed_in_is_no_draft_though_esc_is_pressed_at_once(
+    qtbot: QtBot, office: Office
+) -> None:
+    case = handled(office)
+    with sitting(qtbot, office, office.mediator) as who:
+        who.open(case, "handling")
+        who.act(Qt.Key.Key_G, Qt.KeyboardModifier.AltModifier)
+        commit(days(who).editor, "10")
+        who.write("reason", REASON)
+        who.submit()
+        press(focused(), Qt.Key.Key_Escape)
+        qtbot.waitUntil(lambda: "待综治中心审批" in told(who.case.timeline))
+        qtbot.waitUntil(lambda: who.case.panel is None)
+        assert "已申请延期" in told(who.case.head)
+        draft = office.workplace(office.mediator).ask(
+            lambda reading: reading.local.draft(f"case.ask_extension.{case}")
+        )
+        assert draft is None

@@ -14,6 +14,7 @@ from desktop.ui.cases.act_fields import ActFields
 from desktop.ui.cases.given import DrawnScene
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.drafts import Drafts
+from desktop.ui.shared.form.sheet import SAVING
 from desktop.ui.shared.measure import row
 from desktop.ui.shared.page_pieces import Scroll
 from desktop.ui.shared.pieces import Banner, Card, Words
@@ -30,6 +31,7 @@ class ActionPanel(Card):
         super().__init__(form.title)
         self._form, self._scene, self._drafts = form, scene, drafts
         self._draft = f"case.{form.draft or form.name}.{scene.file.case.id}"
+        self._is_handed_in = False  # and has no answer yet
         self.view = ActFields(form, scene)
         self._refusal, self.meanwhile = Banner(), Banner()
         self.submit = Button(
@@ -38,7 +40,7 @@ class ActionPanel(Card):
         self.cancel = Button("收起", "Esc")
         self._lay_out()
         self.submit.clicked.connect(self._on_submit)
-        self.cancel.clicked.connect(self.closed)
+        self.cancel.clicked.connect(self._on_cancel)
         drafts.find(self._draft, self._restore)
         self.view.typed.connect(self._keep)
 
@@ -79,6 +81,7 @@ class ActionPanel(Card):
             self._on_refused(broken)
             return
         self.submit.setEnabled(False)
+        self._is_handed_in = True
         self._scene.tasks.perform(
             self,
             self._form.use_case,
@@ -87,12 +90,22 @@ class ActionPanel(Card):
             on_refused=self._on_refused,
         )
 
+    def _on_cancel(self) -> None:
+        """Put it away, but for what is being saved: whether that is done is to be told first."""
+        if self._is_handed_in:
+            self._kept_hint.setText(SAVING)
+        else:
+            self.closed.emit()
+
     def _on_done(self, result: Any) -> None:
         self._drafts.forget(self._draft)
         self.done.emit(self._form.name, result)
 
     def _on_refused(self, broken: RuleBroken) -> None:
         self.submit.setEnabled(True)
+        self._is_handed_in = False
+        if self._kept_hint.text() == SAVING:
+            self._kept_hint.setText("")
         if not self.view.refuse(broken):
             self._refusal.say(sentence(broken.code, broken.details), Tone.LATE)
 

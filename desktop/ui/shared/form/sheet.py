@@ -22,7 +22,7 @@ from desktop.ui.shared.sheet import Sheet
 from desktop.ui.shared.tasks import Tasks
 
 T = TypeVar("T")
-_SAVING = "正在保存，请稍候"
+SAVING = "正在保存，请稍候"
 _RESTORED = "已恢复上次没有提交的内容"
 
 
@@ -94,7 +94,7 @@ class FormSheet(Sheet):
     def dismiss(self) -> None:
         """Close it, but for what is being saved: whether that is done is to be told first."""
         if self.is_handed_in:
-            self.say(_SAVING)
+            self.say(SAVING)
         else:
             super().dismiss()
 
