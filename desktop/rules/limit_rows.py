@@ -9,6 +9,7 @@ from db.subjects.case.moves import MOVES
 from db.subjects.case.registering import OPENING, CaseAccepted
 from db.subjects.case.steps import DONE
 from desktop.errors import RuleBroken
+from desktop.rules.chinese_dates import parse
 from desktop.rules.deadlines import Limit, Unit
 from desktop.rules.letters import plain, quoted
 from desktop.rules.ruled import KEY
@@ -75,10 +76,11 @@ def number_of(typed: str, field: str) -> int:
 
 
 def day_of(typed: str) -> date:
+    """Read a day as everywhere; raises `limit.bad_day` beside the first day of the row."""
     try:
-        return date.fromisoformat(plain(typed))
-    except ValueError:
-        raise RuleBroken("limit.bad_day", "valid_from") from None
+        return parse(typed)
+    except RuleBroken as broken:
+        raise RuleBroken("limit.bad_day", "valid_from") from broken
 
 
 def _demand_days(limit: Limit) -> None:

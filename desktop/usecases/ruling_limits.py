@@ -70,7 +70,7 @@ def rule_limit(command: RuleLimit, uow: UnitOfWork) -> None:
     standing = newest(limits_of(uow), command.key, day)
     wanted = _wanted(command, standing, day)
     demand_sound(wanted, [one.code for one in load_codes()["nature"].entries])
-    if standing is None and (command.ended or not wanted.starts):
+    if (standing is None and command.ended) or _never_starts(wanted, standing, command):
         raise RuleBroken("limit.no_start", "starts")
     if standing:
         demand_not_loosened(standing, wanted, ended=command.ended)
@@ -78,6 +78,12 @@ def rule_limit(command: RuleLimit, uow: UnitOfWork) -> None:
             demand_other(replace(standing, valid_to=None), wanted, "limit", standing.name)
     unit = wanted.unit.value
     uow.record([told_as(LimitRuled, wanted, valid_from=day, unit=unit, ended=command.ended)])
+
+
+def _never_starts(wanted: Limit, standing: Limit | None, command: RuleLimit) -> bool:
+    """Tell whether a row takes away what starts a limit, which would end it without a word."""
+    counted = standing is None or bool(standing.starts)
+    return counted and not wanted.starts and not command.ended
 
 
 def _wanted(command: RuleLimit, standing: Limit | None, day: date) -> Limit:

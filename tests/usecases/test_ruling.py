@@ -182,6 +182,16 @@ def test_a_row_that_cannot_be_right_is_refused_beside_its_field(
     assert newest(fresh.ask(limits_of), "visit", MONDAY) is None
 
 
+def test_a_limit_that_counts_is_not_left_without_a_start(fresh: Office) -> None:
+    at(fresh, MONDAY)
+    fresh.do("administrator", rule_limit, VISIT)
+
+    refused = fresh.refusal("administrator", rule_limit, replace(VISIT, starts=()))
+    fresh.do("administrator", rule_limit, replace(VISIT, starts=(), ended=True))
+
+    assert refused == ("limit.no_start", "starts")
+
+
 def test_what_stands_already_is_not_recorded_twice(fresh: Office) -> None:
     at(fresh, MONDAY)
     fresh.do("administrator", rule_limit, VISIT)
