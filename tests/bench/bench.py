@@ -1,7 +1,7 @@
 """The speed of the program beside floors and rivals: `python -m tests.bench.bench --quick`.
 
 Names choose lines: register act find record print days page director start disk rebuild upgrade
-kill person amend export log growth setup founding seen pasting moving.
+kill person amend export log growth setup founding seen pasting moving key.
 """
 
 import argparse
@@ -29,6 +29,7 @@ from tests.bench import (
     moving,
     office_disk,
     paging,
+    painting,
     pasting,
     person_pages,
     printing,
@@ -123,6 +124,7 @@ MEASURES: dict[str, Measure] = {
     "pasting": lambda bench: pasting.lines(bench.small, bench.folder),
     "founding": lambda bench: founding.lines(bench.folder),
     "seen": lambda _: seeing.lines(),
+    "key": lambda bench: painting.lines(bench.demonstration),
 }
 
 

@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from statistics import median
 
-from tests.bench.starting import NO_BYTECODE, ROOT
+from tests.bench.children import NO_BYTECODE, ROOT
 from tests.bench.table import Line, say
 
 SAVES = 40

@@ -14,9 +14,9 @@ from db.store.engine import open_server
 from desktop.usecases.registering import register_case
 from desktop.workplace import Workplace
 from tests.bench import county, onlooker, stores
+from tests.bench.children import ROOT
 from tests.bench.county import Size
 from tests.bench.registering import commands
-from tests.bench.starting import ROOT
 from tests.bench.table import Line, percentile, say
 from tests.cluster import ClusterUnavailable, running_cluster
 from tests.stores import enter

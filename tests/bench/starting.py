@@ -1,20 +1,17 @@
 """From the command to a login window that takes keys, beside an empty window; offscreen."""
 
 import json
-import os
 import shutil
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
 from statistics import median
 
 from desktop.ui.tour.log import NAME
+from tests.bench.children import said
 from tests.bench.table import Line
 
-ROOT = Path(__file__).parents[2]
 TIMES = 5
-NO_BYTECODE = "PYTHONDONTWRITEBYTECODE"
 _EMPTY = """
 import time
 from PySide6.QtCore import QTimer
@@ -59,7 +56,7 @@ def _tour(demonstration: Path) -> list[Line]:
         store = Path(folder) / "store"
         shutil.copytree(demonstration, store)
         command = [sys.executable, "-m", "desktop", "tour", str(store), "--out", f"{folder}/out"]
-        _said(command, {"ZONGZHI_PASSPHRASE": "demo", "ZONGZHI_PASSWORD": "Demo-2026"})
+        said(command, {"ZONGZHI_PASSPHRASE": "demo", "ZONGZHI_PASSWORD": "Demo-2026"})
         told = json.loads((Path(folder) / "out" / NAME).read_text("utf-8"))
     return [Line("走完全程后的内存", told["totals"]["memory_mb"], 350, "MB")]
 
@@ -67,17 +64,5 @@ def _tour(demonstration: Path) -> list[Line]:
 def _seconds(program: str, *arguments: Path) -> float:
     """Give the processor seconds until the window is there; the first run caches the bytecode."""
     command = [sys.executable, "-c", program, *map(str, arguments)]
-    took = [_said(command, {}) for _ in range(1 + TIMES)][1:]
+    took = [said(command, {}) for _ in range(1 + TIMES)][1:]
     return median(map(float, took))
-
-
-def _said(command: list[str], more: dict[str, str]) -> str:
-    """Give what a child said; without the switch that forbids bytecode."""
-    kept = {name: value for name, value in os.environ.items() if name != NO_BYTECODE}
-    surroundings = {**kept, "QT_QPA_PLATFORM": "offscreen", **more}
-    done = subprocess.run(
-        command, cwd=ROOT, env=surroundings, capture_output=True, text=True, check=False
-    )
-    if done.returncode:
-        raise RuntimeError(done.stderr[-2000:])
-    return done.stdout
