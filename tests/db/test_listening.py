@@ -79,6 +79,15 @@ def case(number: int) -> Subject:
     return Subject("case", number)
 
 
+def begin_to_hear(url: str, *found: Desk) -> None:
+    """Wait until each has its connection: one that has none yet cannot lose it."""
+    other = store_on(open_server(url), 9)
+    work(other, registered(10))
+    other.engine.dispose()
+    for desk in found:
+        until(desk, case(10))
+
+
 def until(desk: Desk, *subjects: Subject) -> list[News]:
     """Hear until all of these have been named."""
     heard: list[News] = []
@@ -171,6 +180,7 @@ def test_more_than_can_be_named_is_told_as_everything(url: str) -> None:
 
 def test_after_each_cut_the_loss_is_told_once_and_what_was_missed_is_read(url: str) -> None:
     with desks(url, 1, HURRIED) as (bodo,):
+        begin_to_hear(url, bodo)
         for number in range(11, 15):
             other = store_on(open_server(url), 2)
             with other.engine.connect() as held:
@@ -188,7 +198,8 @@ def test_after_each_cut_the_loss_is_told_once_and_what_was_missed_is_read(url: s
 
 def test_a_watch_ends_at_once_whatever_it_waits_for(url: str) -> None:
     patient = Patience(check=3_600.0, first=3_600.0, longest=3_600.0)
-    with desks(url, 2, patient) as (_, lost):
+    with desks(url, 2, patient) as (waits, lost):
+        begin_to_hear(url, waits, lost)
         cut(url)
         assert not lost.hear().reached  # and now waits an hour, as the other one does for a word
 
