@@ -1,55 +1,20 @@
 """What the page of a record asks of the store, in one question for any register."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Sequence
 
-from db.masks import Masked
-from db.queries import Reading
-from db.queries.record_answers import RecordLine, RecordView
-from db.subjects.records.catalogue import BY_KIND, DESCRIPTIONS
-from db.subjects.records.described import Description, Field, Panel
-from desktop.registers.page_answers import CONFLICTS, Mark, PageView, Shelf, ShelfLine, Target
+from db.queries.record_answers import RecordLine
+from db.subjects.records.catalogue import BY_KIND
+from db.subjects.records.described import Description, Panel
+from desktop.registers.mark_reading import marks_of, tag_shelf
+from desktop.registers.page_answers import PageView, Shelf, ShelfLine, Target
 from desktop.registers.paper_lines import papers_of
-from desktop.texts.field_words import DIVISION, RegisterWording, fields_of
+from desktop.registers.scene import Scene
+from desktop.texts.field_words import fields_of
 from desktop.texts.tones import Tone
 
 LINKS = frozenset({"residence", "duty"})  # records that only lead from one to another
 _WIDE = frozenset({"text", "ref"})
 _ENDS = ("since", "until")
-
-
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """What every part of a page is read from."""
-
-    reading: Reading
-    wording: RegisterWording
-    view: RecordView
-    today: date
-
-    @property
-    def description(self) -> Description:
-        return BY_KIND[self.view.kind]
-
-    @property
-    def ids(self) -> tuple[int, ...]:
-        """Give the record with those merged into it: what names one of them belongs to it."""
-        return (self.view.id, *self.view.aliases)
-
-    def word(self, field: Field, value: Masked) -> str:
-        """Put a value into words; a division that is not known yet is looked up."""
-        if field.codes == DIVISION and not value.hidden:
-            for code in filter(self._is_new, value.text.split()):
-                place = self.reading.places.division(code)
-                self.wording.learn([place] if place else [])
-        return self.wording.text(field, value)
-
-    def cells(self, kind: str, names: Sequence[str], line: RecordLine) -> tuple[str, ...]:
-        return tuple(map(self.word, fields_of(kind, tuple(names)), line.cells))
-
-    def _is_new(self, code: str) -> bool:
-        return self.wording.place(code) == code
 
 
 def panel_shelf(scene: Scene, panel: Panel) -> Shelf:
@@ -74,26 +39,6 @@ def panel_shelf(scene: Scene, panel: Panel) -> Shelf:
     )
 
 
-def tag_shelf(scene: Scene) -> Shelf | None:
-    """Read every mark of this record that the viewer may see, open ones first."""
-    kind, shown = scene.view.kind, {panel.kind for panel in scene.description.panels}
-    offered = {*scene.reading.registers.offered()} - shown
-    open_kinds = [one for one in DESCRIPTIONS if one.tag_of == kind and one.kind in offered]
-    if not open_kinds:
-        return None
-    columns = {one.kind: _columns_of(one) for one in open_kinds}
-    found = scene.reading.registers.marks(kind, scene.ids, columns)
-    lines = [_mark_line(scene, line, columns[line.kind]) for line in found]
-    return Shelf(
-        key="tags",
-        title="标签",
-        lines=tuple(sorted(lines, key=lambda line: line.past)),
-        shares=(3, 3, 4),
-        empty="没有标签",
-        adds=tuple((one.kind, {one.tag_of: scene.view.id}) for one in open_kinds),
-    )
-
-
 def alias_shelf(scene: Scene) -> Shelf | None:
     """Give the records that were merged into this one, each with its own numbers."""
     if not scene.view.aliases:
@@ -113,23 +58,6 @@ def alias_shelf(scene: Scene) -> Shelf | None:
         shares=shares_of(scene.description, names),
         parts=True,
     )
-
-
-def marks_of(scene: Scene, tags: Shelf | None) -> Iterator[Mark]:
-    """Name what somebody must know before they read on."""
-    view = scene.view
-    if view.merged_into:
-        into = scene.reading.registers.title(view.kind, view.merged_into)
-        yield Mark(f"已并入{into}", Tone.WARN, (view.kind, view.merged_into))
-    if view.parked:
-        yield Mark("需升级程序", Tone.WARN)
-    if view.ended:
-        yield Mark("已终止", Tone.IDLE)
-    if view.contested:
-        yield Mark("数据冲突待核", Tone.LATE, CONFLICTS)
-    for line in tags.lines if tags else ():
-        if not line.past:
-            yield Mark(line.cells[0], Tone.INFO, line.target)
 
 
 def shares_of(description: Description, names: Sequence[str]) -> tuple[int, ...]:
@@ -180,23 +108,6 @@ def first_page(scene: Scene) -> PageView:
 def offered_panels(scene: Scene) -> list[Panel]:
     offered = set(scene.reading.registers.offered())
     return [panel for panel in scene.description.panels if panel.kind in offered]
-
-
-def _columns_of(one: Description) -> tuple[str, ...]:
-    """Name what a mark tells: what it says first, from when to when, and why it ended."""
-    told = next((name for name in one.columns if name not in {one.tag_of, "village"}), "since")
-    return (told, *(name for name in ("since", "until", "exit_reason") if name in one.by_name))
-
-
-def _mark_line(scene: Scene, line: RecordLine, names: Sequence[str]) -> ShelfLine:
-    first, since, until, why = scene.cells(line.kind, names, line)
-    past = bool(until) and until <= scene.today.isoformat()
-    when = f"{since} 至 {until}" if until else f"{since} 起" if since else ""
-    return ShelfLine(
-        cells=(BY_KIND[line.kind].title, why if past and why else first, when),
-        target=(line.kind, line.id),
-        past=past,
-    )
 
 
 def _line(

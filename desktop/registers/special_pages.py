@@ -12,7 +12,8 @@ from db.subjects.records.catalogue import BY_KIND
 from db.subjects.records.described import Panel
 from desktop.cases.case_words import step_name, step_tone
 from desktop.registers.page_answers import CASE, Mark, PageView, Shelf, ShelfLine
-from desktop.registers.page_reading import Scene, first_page, panel_shelf
+from desktop.registers.page_reading import first_page, panel_shelf
+from desktop.registers.scene import Scene
 from desktop.rules.small_counts import shown_count
 from desktop.texts.codes import name_of
 from desktop.texts.field_words import RegisterWording
