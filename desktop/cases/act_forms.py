@@ -25,12 +25,20 @@ def nothing(_: Scene) -> Any:
     return None
 
 
+def always(_: Scene) -> bool:
+    return True
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class FormField(Asked):
-    """One field. `half`: two such fields share a line. `first` gives the value it opens with."""
+    """One field. `half`: two such fields share a line. `first` gives the value it opens with.
+
+    It is drawn where it is `asked` for; where it is not, the command is made without it.
+    """
 
     half: bool = False
     first: Callable[[Scene], Any] = nothing
+    asked: Callable[[Scene], bool] = always
 
 
 REASON = FormField(name="reason", label="更正理由", kind=Kind.AREA, lines=2)
@@ -83,3 +91,6 @@ class ActionForm:
     danger: bool = False
     compares: bool = False  # a field that was changed shows what stood there before
     draft: str = ""  # the name of its draft, where one act has several forms
+
+    def asked(self, scene: Scene) -> list[FormField]:
+        return [one for one in self.fields if one.asked(scene)]
