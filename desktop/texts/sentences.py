@@ -90,7 +90,6 @@ SENTENCES: Mapping[str, str] = {
     "code.not_valid": "代码“{given}”在该日期不再使用，请重新选择。",
     # parties and stages
     "case.same_person_twice": "第{first}位和第{second}位当事人是同一人，不能同时作为双方当事人。",
-    "case.party_refused_mediation": "一方当事人明确拒绝调解的，不得调解（人民调解法第十七条）。",
     "case.not_complete": "还不能{stage}，请先补充：{labels}。",
     # the tour
     "tour.demonstration_only": "全流程演示只在演示库上进行，请先用 zongzhi demo 建一个。",
