@@ -7,7 +7,8 @@ from typing import NamedTuple
 from desktop.intake.asking import Acquaintance
 from desktop.intake.form import DESCRIBED, ORGANISATION, PERSON, WITHHELD, PartyForm
 from desktop.intake.judging import judge_number
-from desktop.rules import identity, names
+from desktop.rules import identity, names, phone
+from desktop.rules.problems import Checked
 from desktop.texts.sentences import sentence_of
 from desktop.texts.sex_and_age import of_number, of_person
 
@@ -63,6 +64,8 @@ def hints_of(party: PartyForm, known: Acquaintance | None, today: date) -> Itera
     if known:
         yield Hint("name", known.words)
         return
+    if party.phone.strip():
+        yield from _first_hint("phone", phone.check(party.phone))
     named = party.kind == PERSON and bool(party.name)
     for found in names.check(party.name, names.NAME).hints if named else ():
         yield Hint("name", sentence_of(found), "warn")
@@ -72,10 +75,15 @@ def hints_of(party: PartyForm, known: Acquaintance | None, today: date) -> Itera
         yield from _number_hints(party, today)
 
 
+def _first_hint(field: str, found: Checked) -> Iterator[Hint]:
+    if found.hints and found.good:
+        yield Hint(field, sentence_of(found.hints[0]), "warn")
+
+
 def _number_hints(party: PartyForm, today: date) -> Iterator[Hint]:
     found = identity.check(party.number, today=today)
     if found.hints:
-        yield Hint("number", sentence_of(found.hints[0]), "warn")
+        yield from _first_hint("number", found)
     elif born := found.birth:
         told = f"{born.year}年{born.month}月{born.day}日生，校验码正确"
         yield Hint("number", told, "ok")

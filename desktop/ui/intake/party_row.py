@@ -152,7 +152,7 @@ class PartyRow(QWidget):
         """Say what can be read from the number, and what asks for a second look."""
         form = self.form()
         self.who.setText(sex_and_age(form, self.known, self._today()))
-        for name in ("name", "number"):
+        for name in ("name", "number", "phone"):
             self.line.hint(name, "")
         for said in hints_of(form, self.known, self._today()):
             self.line.hint(*said)
