@@ -27,10 +27,14 @@ def nothing(_: Scene) -> Any:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class FormField(Asked):
-    """One field. `half`: two such fields share a line. `first` gives the value it opens with."""
+    """One field. `half`: two such fields share a line. `first` gives the value it opens with.
+
+    `ticks`: whom of the parties one can tick, with the words beside the boxes.
+    """
 
     half: bool = False
     first: Callable[[Scene], Any] = nothing
+    ticks: Callable[[Scene], Sequence[tuple[int, str]]] = lambda _: ()
 
 
 REASON = FormField(name="reason", label="更正理由", kind=Kind.AREA, lines=2)

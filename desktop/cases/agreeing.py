@@ -22,6 +22,7 @@ from desktop.cases.act_forms import (
     day,
 )
 from desktop.cases.mediators import PEOPLE, at_committee, mediators, people
+from desktop.cases.party_fields import principals_to_tick
 from desktop.errors import RuleBroken
 from desktop.rules import case_number
 from desktop.texts.tones import Tone
@@ -227,7 +228,12 @@ SIGN = Act(
                 first=lambda scene: "、".join(mediators(scene)),
                 half=True,
             ),
-            FormField(name="parties", label="已签名（盖章、按指印）的当事人", kind=Kind.SIGNERS),
+            FormField(
+                name="parties",
+                label="已签名（盖章、按指印）的当事人",
+                kind=Kind.SIGNERS,
+                ticks=principals_to_tick,
+            ),
             FormField(name="sealed", label="已加盖人民调解委员会印章", kind=Kind.CHECK),
         ),
         use_case=sign_agreement,

@@ -5,8 +5,7 @@ from typing import Any
 
 from desktop.cases.act_forms import ActionForm, FormField
 from desktop.errors import RuleBroken
-from desktop.lists.asked import Asked, Kind
-from desktop.texts.codes import load_codes
+from desktop.lists.asked import Kind
 from desktop.ui.cases.given import DrawnScene
 from desktop.ui.cases.unit_field import UnitEditor, UnitField
 from desktop.ui.shared.form.editor import Editor
@@ -59,14 +58,9 @@ def _opened(asked: FormField, scene: DrawnScene) -> Editor:
     return editor
 
 
-def _editor(asked: Asked, scene: DrawnScene) -> Editor:
+def _editor(asked: FormField, scene: DrawnScene) -> Editor:
     if asked.kind is Kind.UNIT:
         return UnitEditor(asked, UnitField(scene))
     if asked.kind is Kind.SIGNERS:
-        standing = load_codes()["standing"]
-        signing = [party for party in scene.file.parties if party.standing != "agent"]
-        return ticks_editor(
-            asked,
-            [(one.id, f"{one.name}（{standing.name_of(one.standing)}）") for one in signing],
-        )
+        return ticks_editor(asked, asked.ticks(scene))
     return PLAIN[asked.kind](asked, scene.at_hand.today)
