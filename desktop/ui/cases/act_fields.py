@@ -19,10 +19,7 @@ _BESIDE: dict[str, tuple[str, ...]] = {
     "case.routes_missing": ("routes",),
     "case.terms_missing": ("terms",),
     "case.signatures_missing": ("parties",),
-    "case.signed_before_reached": ("signed_on",),
-    "case.finished_before_registered": ("finished_on",),
     "case.outcome_does_not_fit": ("outcome",),
-    "case.day_before_finish": ("visited_on", "closed_on"),
     "case.dispatched_to_itself": ("to_unit",),
     "case.party_refuses": ("consent",),
 }
@@ -32,8 +29,8 @@ class ActFields(FormFields):
     """The fields of one act on one case."""
 
     def __init__(self, form: ActionForm, scene: DrawnScene) -> None:
-        by_name = {one.name: one for one in form.fields}
-        laid = [(one, 1 if one.half else _COLUMNS) for one in form.fields]
+        by_name = {one.name: one for one in form.asked(scene)}
+        laid = [(one, 1 if one.half else _COLUMNS) for one in by_name.values()]
         super().__init__(
             lambda asked: _opened(by_name[asked.name], scene),
             [Part(laid)],
