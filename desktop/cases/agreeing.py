@@ -29,7 +29,7 @@ from desktop.usecases.amounts import amount_of
 from desktop.usecases.codes import demand_code
 from desktop.usecases.numbering import next_agreement_number
 from desktop.usecases.performing import case_of, move
-from desktop.usecases.texts import happened, lines_of, needed, told
+from desktop.usecases.texts import demand_printed, happened, lines_of, needed, told
 
 WRITTEN = "written"  # of table agreement_form: signed on paper, an oral one is not
 
@@ -89,6 +89,9 @@ def reach_terms(command: ReachTerms, uow: UnitOfWork) -> str:
         amount=amount_of(command.amount),
     )
     demand_code("agreement_form", command.form, "form", uow)
+    demand_printed(event.facts, "facts", "纠纷主要事实")
+    demand_printed("\n".join(event.terms), "terms", "协议内容")
+    demand_printed(event.performance, "performance", "履行方式、时限")
     if not event.terms:
         raise RuleBroken("case.terms_missing", "terms")
     short = uow.viewer.unit_short or case_number.short_of(uow.viewer.unit_name)
