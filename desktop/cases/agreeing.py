@@ -33,7 +33,7 @@ from desktop.usecases.closed_years import demand_open_year
 from desktop.usecases.codes import demand_code
 from desktop.usecases.numbering import next_agreement_number
 from desktop.usecases.performing import case_of, demand_order, move, opened
-from desktop.usecases.texts import happened, lines_of, needed, told
+from desktop.usecases.texts import demand_printed, happened, lines_of, needed, told
 
 WRITTEN = "written"  # of table agreement_form: signed on paper, an oral one is not
 
@@ -97,6 +97,9 @@ def reach_terms(command: ReachTerms, uow: UnitOfWork) -> str:
         amount=amount_of(command.amount),
     )
     demand_code("agreement_form", command.form, "form", uow)
+    demand_printed(event.facts, "facts", "纠纷主要事实")
+    demand_printed("\n".join(event.terms), "terms", "协议内容")
+    demand_printed(event.performance, "performance", "履行方式、时限")
     if not event.terms:
         raise RuleBroken("case.terms_missing", "terms")
     demand_order(opened(uow, command.case_id), event)

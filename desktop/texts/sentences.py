@@ -87,6 +87,8 @@ SENTENCES: Mapping[str, str] = {
     "text.emoji": "{label}中不能有表情符号（第{place}字），请删去。",
     "text.control_character": "{label}中有看不见的控制字符（第{place}字），请删去后重新输入。",
     "text.broken_character": "{label}中有损坏的字符（第{place}字），请删去后重新输入。",
+    "text.not_printed": "{label}第{place}字“{character}”（{codepoint}）文书印不出来，请换个写法。",
+    "text.by_pen": "“{character}”（{codepoint}）字体中没有，文书上会留空，打印后手写。",
     "text.private_use": "{label}第{place}字是自造字，别的电脑可能显示不出，请留意核对。",
     "text.one_character": "{label}只有一个字，请留意核对（不影响保存）。",
     # codes

@@ -11,6 +11,7 @@ from desktop.ui.cases.unit_field import UnitEditor, UnitField
 from desktop.ui.shared.form.editor import Editor
 from desktop.ui.shared.form.editors import PLAIN
 from desktop.ui.shared.form.fields import FormFields, Part
+from desktop.ui.shared.form.print_hint import watch_print
 from desktop.ui.shared.form.ticks import ticks_editor
 
 _COLUMNS = 2
@@ -38,6 +39,10 @@ class ActFields(FormFields):
             compares=form.compares,
         )
         self._form, self._scene = form, scene
+
+    def _watch(self, editor: Editor) -> None:
+        super()._watch(editor)
+        watch_print(editor)
 
     def command(self) -> Any:
         """Make the command of what stands here; raises RuleBroken beside a field."""
