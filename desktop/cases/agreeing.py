@@ -24,6 +24,7 @@ from desktop.cases.act_forms import (
     day,
 )
 from desktop.cases.mediators import PEOPLE, at_committee, mediators, people
+from desktop.cases.party_fields import principals_to_tick
 from desktop.errors import RuleBroken
 from desktop.rules import case_number
 from desktop.texts.tones import Tone
@@ -32,7 +33,7 @@ from desktop.usecases.closed_years import demand_open_year
 from desktop.usecases.codes import demand_code
 from desktop.usecases.numbering import next_agreement_number
 from desktop.usecases.performing import case_of, demand_order, move, opened
-from desktop.usecases.texts import happened, lines_of, needed, told
+from desktop.usecases.texts import demand_printed, happened, lines_of, needed, told
 
 WRITTEN = "written"  # of table agreement_form: signed on paper, an oral one is not
 
@@ -96,6 +97,9 @@ def reach_terms(command: ReachTerms, uow: UnitOfWork) -> str:
         amount=amount_of(command.amount),
     )
     demand_code("agreement_form", command.form, "form", uow)
+    demand_printed(event.facts, "facts", "纠纷主要事实")
+    demand_printed("\n".join(event.terms), "terms", "协议内容")
+    demand_printed(event.performance, "performance", "履行方式、时限")
     if not event.terms:
         raise RuleBroken("case.terms_missing", "terms")
     demand_order(opened(uow, command.case_id), event)
@@ -248,7 +252,12 @@ SIGN = Act(
                 first=lambda scene: "、".join(mediators(scene)),
                 half=True,
             ),
-            FormField(name="parties", label="已签名（盖章、按指印）的当事人", kind=Kind.SIGNERS),
+            FormField(
+                name="parties",
+                label="已签名（盖章、按指印）的当事人",
+                kind=Kind.SIGNERS,
+                ticks=principals_to_tick,
+            ),
             FormField(name="sealed", label="已加盖人民调解委员会印章", kind=Kind.CHECK),
         ),
         use_case=sign_agreement,

@@ -10,6 +10,7 @@ from db.rows.uow import UnitOfWork
 from db.subjects.case import consenting as moves
 from desktop.cases.act import Act, Said, code_told
 from desktop.cases.act_forms import ActionForm, FormField, Kind, Scene, as_command, code_of, day
+from desktop.cases.party_fields import principals_to_tick
 from desktop.errors import RuleBroken
 from desktop.rules.refusing import who_refuses
 from desktop.texts.tones import Tone
@@ -79,7 +80,12 @@ CONSENT = Act(
             f"{_so_far(scene)}一方明确拒绝的不得调解（人民调解法第十七条），本人再次同意的可以再调解。"
         ),
         fields=(
-            FormField(name="parties", label="表态的当事人", kind=Kind.SIGNERS),
+            FormField(
+                name="parties",
+                label="表态的当事人",
+                kind=Kind.SIGNERS,
+                ticks=principals_to_tick,
+            ),
             FormField(name="answer", label="表态", kind=Kind.ONE, choices=_ANSWERS),
             day("told_on", "表态日期"),
             code_of("way", "表态方式", "consent_way", "face"),

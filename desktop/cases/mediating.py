@@ -15,6 +15,7 @@ from db.subjects.case.steps import Case, Step
 from desktop.cases.act import Act, Said, code_told
 from desktop.cases.act_forms import ActionForm, FormField, Kind, Scene, as_command, code_of, day
 from desktop.cases.mediators import PEOPLE, at_committee, people
+from desktop.cases.party_fields import principals_to_tick
 from desktop.errors import RuleBroken
 from desktop.rules import names
 from desktop.rules.actions import PARTY_REFUSES, refusal
@@ -156,6 +157,7 @@ MEDIATE = Act(
                 name="refusing",
                 label="明确拒绝调解的当事人（没有的不勾）",
                 kind=Kind.SIGNERS,
+                ticks=principals_to_tick,
             ),
         ),
         use_case=hold_mediation,

@@ -5,13 +5,13 @@ from typing import Any
 
 from desktop.cases.act_forms import ActionForm, FormField
 from desktop.errors import RuleBroken
-from desktop.lists.asked import Asked, Kind
-from desktop.texts.codes import load_codes
+from desktop.lists.asked import Kind
 from desktop.ui.cases.given import DrawnScene
 from desktop.ui.cases.unit_field import UnitEditor, UnitField
 from desktop.ui.shared.form.editor import Editor
 from desktop.ui.shared.form.editors import PLAIN
 from desktop.ui.shared.form.fields import FormFields, Part
+from desktop.ui.shared.form.print_hint import watch_print
 from desktop.ui.shared.form.ticks import ticks_editor
 
 _COLUMNS = 2
@@ -40,6 +40,10 @@ class ActFields(FormFields):
         )
         self._form, self._scene = form, scene
 
+    def _watch(self, editor: Editor) -> None:
+        super()._watch(editor)
+        watch_print(editor)
+
     def command(self) -> Any:
         """Make the command of what stands here; raises RuleBroken beside a field."""
         return self._form.make(self._scene, self.values())
@@ -56,14 +60,9 @@ def _opened(asked: FormField, scene: DrawnScene) -> Editor:
     return editor
 
 
-def _editor(asked: Asked, scene: DrawnScene) -> Editor:
+def _editor(asked: FormField, scene: DrawnScene) -> Editor:
     if asked.kind is Kind.UNIT:
         return UnitEditor(asked, UnitField(scene))
     if asked.kind is Kind.SIGNERS:
-        standing = load_codes()["standing"]
-        signing = [party for party in scene.file.parties if party.standing != "agent"]
-        return ticks_editor(
-            asked,
-            [(one.id, f"{one.name}（{standing.name_of(one.standing)}）") for one in signing],
-        )
+        return ticks_editor(asked, asked.ticks(scene))
     return PLAIN[asked.kind](asked, scene.at_hand.today)
