@@ -66,4 +66,6 @@ PAPER = Paper(
     fill=fill,
     draw=form.receipt,
     naming=case_naming,
+    next_after=("register", "accept"),
+    dated=("accept",),
 )
