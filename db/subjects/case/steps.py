@@ -117,6 +117,9 @@ class Case(NamedTuple):
     closed_on: date | None = None
     sessions: int = 0
     notes: int = 0
+    sent: int = 0  # how often it was handed to another unit 交办
+    returns: int = 0  # how often it was given back 退回
+    performed: str = ""  # 履行情况, as the last revisit found it
     parked: bool = False  # a newer program wrote something that this one cannot read
     parties: tuple[Party, ...] = ()
     mediations: tuple[MediationHeld, ...] = ()
