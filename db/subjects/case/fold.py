@@ -21,7 +21,7 @@ from db.subjects.case.tells import is_told, tellings
 from db.subjects.units.events import AudiencesMoved, HoldsPassed
 from db.subjects.work.events import ConflictSettled, PaperPrinted
 
-FOLD = 5  # raise it when the same events shall give another row, or a row other words
+FOLD = 6  # raise it when the same events shall give another row, or a row other words
 _KNOWN = frozenset((*Case._fields, *FURTHER))
 SILENT = (Erased, ConflictSettled, AudiencesMoved)  # they change nothing of a case
 _FROM_THE_BEGINNING = (AudiencesMoved, Erased, SubjectErased, Unreadable)
