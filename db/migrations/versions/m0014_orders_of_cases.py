@@ -2,8 +2,8 @@
 
 from alembic import op
 
-revision = "m0013"
-down_revision = "m0012"
+revision = "m0014"
+down_revision = "m0013"
 branch_labels = None
 depends_on = None
 
