@@ -56,7 +56,12 @@ def test_no_mediation_is_named_that_was_not_held(office: Office, tried: bool) ->
     case_id = office.at_committee()
     if tried:
         no = HoldMediation(
-            case_id=case_id, mediators=(), record="不同意。", result="refused", consent=False
+            case_id=case_id,
+            mediators=(),
+            record="不同意。",
+            result="refused",
+            consent=False,
+            refusing=(office.file(case_id, "mediator").parties[1].id,),
         )
         office.do("mediator", hold_mediation, no)
     office.do("mediator", end_mediation, EndMediation(case_id=case_id, **OVER))
