@@ -35,7 +35,7 @@ BAD = [
 
 def type_at(clerk: Clerk, field: str, text: str) -> None:
     """Replace what stands in a field by typing."""
-    clerk.screen._focus(field)
+    clerk.screen.faults.focus(field)
     clerk.key(KEYS.Key_A, CONTROL)
     clerk.write(text)
 
