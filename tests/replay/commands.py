@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import fields, replace
 from typing import Any
 
+from msgspec import UNSET
+
 from db.subjects.case import consenting as consents, events as said, extending as more_time
 from db.subjects.case.party_facts import Party
 from db.subjects.documents.events import DocumentServed, DocumentVoided
@@ -44,7 +46,8 @@ def yuan(fen: int | None) -> str:
 
 def party(given: Party, here: Here, **more: Any) -> PartyInput:
     """Whoever is in the register is chosen there; of others what is known is typed."""
-    told = {one.name: getattr(given, one.name) for one in fields(Party) if one.name != "id"}
+    named = (one.name for one in fields(Party) if one.name != "id")
+    told = {name: value for name in named if (value := getattr(given, name)) is not UNSET}
     told["person"] = here(given.person)
     if given.kind == "undisclosed":
         told["name"] = ""
@@ -209,6 +212,7 @@ _BY_EVENT: Mapping[type[Any], tuple[str, Callable[[Any, Here], Any]]] = {
     said.MediationEnded: ("end_mediation", _same(ending.EndMediation)),
     said.CaseFinished: ("finish_case", _same(finishing.FinishCase)),
     said.CaseRevisited: ("revisit_case", _same(closing.RevisitCase)),
+    said.MediationFollowedUp: ("follow_up_mediation", _same(closing.FollowUpMediation)),
     said.CaseClosed: ("close_case", _same(closing.CloseCase)),
     said.CaseCorrected: ("correct_case", _correct),
     said.PartyCorrected: ("correct_party", _correct_party),

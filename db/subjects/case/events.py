@@ -1,7 +1,12 @@
 """Facts about cases. Every fact is about one case alone, so that it can be erased with it."""
 
 from db.subjects.case.facts import CaseEvent, MediationHeld, TermsReached
-from db.subjects.case.finishing import CaseClosed, CaseFinished, CaseRevisited
+from db.subjects.case.finishing import (
+    CaseClosed,
+    CaseFinished,
+    CaseRevisited,
+    MediationFollowedUp,
+)
 from db.subjects.case.mediating import AgreementSigned, MediationEnded, TermsVoided
 from db.subjects.case.mending import (
     CaseCorrected,
@@ -30,6 +35,7 @@ __all__ = [
     "EnquiryAnswered",
     "HoldTaken",
     "MediationEnded",
+    "MediationFollowedUp",
     "MediationHeld",
     "NoteAdded",
     "PartyCorrected",
