@@ -23,6 +23,7 @@ _BESIDE: dict[str, tuple[str, ...]] = {
     "case.outcome_does_not_fit": ("outcome",),
     "case.dispatched_to_itself": ("to_unit",),
     "case.party_refuses": ("consent",),
+    "case.nobody_heard": ("heard",),
 }
 
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from desktop.cases.act_forms import Scene
 from desktop.cases.at_hand import CasesAtHand
+from desktop.system.voices import system_voice
+from desktop.ui.shared.aloud.large_type import FindVoice
 from desktop.ui.shared.list_ways import ListWays
 from desktop.ui.shared.tasks import Tasks
 
@@ -19,6 +21,7 @@ class CaseWays(CasesAtHand):
     """
 
     tasks: Tasks
+    find_voice: FindVoice = system_voice
     open_paper: OpenPaper = lambda _case, _paper: None
     lists: ListWays | None = None
 
