@@ -6,6 +6,7 @@ from db.log.base import Event
 from db.process.move import Doer, Move
 from db.subjects.case import (
     aloud,
+    consenting,
     extending,
     finishing,
     mediating,
@@ -17,7 +18,14 @@ from db.subjects.case.steps import DONE, Case
 from db.subjects.units.paths import is_same
 
 FAMILIES: tuple[ModuleType, ...] = (
-    *(registering, routing, mediating, aloud, finishing, extending, mending),
+    registering,
+    routing,
+    mediating,
+    consenting,
+    aloud,
+    finishing,
+    extending,
+    mending,
 )
 MOVES: tuple[Move, ...] = tuple(
     found for family in FAMILIES for found in vars(family).values() if isinstance(found, Move)
