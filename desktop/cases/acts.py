@@ -15,6 +15,7 @@ from desktop.cases import (
     finishing,
     mediating,
     mending,
+    reading_aloud,
     routing,
 )
 from desktop.cases.act import Act
@@ -33,6 +34,7 @@ FAMILIES: tuple[ModuleType, ...] = (
     correcting_parties,
     mending,
     extending,
+    reading_aloud,
 )
 ACTS: tuple[Act, ...] = tuple(
     found for family in FAMILIES for found in vars(family).values() if isinstance(found, Act)

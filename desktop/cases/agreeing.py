@@ -243,7 +243,10 @@ SIGN = Act(
     asks=ActionForm(
         name="sign",
         title="签订协议",
-        intro=lambda _: "当面核对后逐一勾选。签订之日协议生效，办结时限停止计时。",
+        intro=lambda _: (
+            "签订前可以宣读（Ctrl+Shift+L）；当面核对后逐一勾选。"
+            "签订之日协议生效，办结时限停止计时。"
+        ),
         fields=(
             day("signed_on", "签订日期"),
             FormField(

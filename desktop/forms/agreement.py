@@ -81,7 +81,7 @@ def agreement(paper: Agreement) -> Form:
             *_sum(paper.amount),
             Heading("履行方式、时限："),
             Paragraphs((paper.performance,)),
-            Paragraphs((f"本协议一式{numeral(paper.copies)}份，当事人、人民调解委员会各持一份。",)),
+            Paragraphs((copies_told(paper),)),
             Space(0.6),
             Signatures(tuple(signer_of(party) for party in paper.parties)),
             _officials(paper),
@@ -94,6 +94,10 @@ def agreement(paper: Agreement) -> Form:
         stamp="样稿" if paper.draft else "",
         closer=A4_CLOSER,
     )
+
+
+def copies_told(paper: Agreement) -> str:
+    return f"本协议一式{numeral(paper.copies)}份，当事人、人民调解委员会各持一份。"
 
 
 def _parties(parties: tuple[Party, ...]) -> tuple[Part, ...]:

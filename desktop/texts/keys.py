@@ -30,7 +30,7 @@ class Meaning(NamedTuple):
 _HANDED_IN = (
     *("提交登记", "保存", "保存设置", "保存规定", "按填写的规定", "规定", "载入", "写入", "出具"),
     *("确认", "确认这一个", "处理完毕", "退出", "使用", "下一步", "启用或停用光标所在的一项"),
-    "用这份名单",
+    *("用这份名单", "读完，记录"),
 )
 _LEFT = (*("返回", "取消", "收起", "关闭", "上一步", "不恢复", "返回登录", "继续工作", "离开表格"),)
 _FILES = ("选择文件", "选择文件…", "选择文件夹…", "选择备份文件…", "用自己的区划表…")
@@ -96,6 +96,8 @@ MEANINGS = (
     Meaning(CASES, "Ctrl+R", "更正当事人"),
     Meaning(CASES, "Ctrl+J", "补充说明"),
     Meaning(CASES, "Ctrl+Shift+T", "接管主办"),
+    Meaning(CASES, "Ctrl+Shift+L", "宣读"),
+    Meaning(CASES, "Alt+V", "语音朗读", ("停止朗读",)),
     Meaning(CASES, "Alt+G", "申请延期"),
     Meaning(CASES, "Ctrl+G", "同意延期"),
     Meaning(CASES, "Ctrl+Shift+G", "不同意延期"),

@@ -35,7 +35,7 @@ clerk dispatcher leader           | case.void
 leader                            | case.take_hold subject.erase record.export_whole
 dispatcher mediator officer leader | case.ask_extension
 dispatcher mediator leader        | case.grant_extension case.refuse_extension
-handlers                          | case.note case.print case.settle case.withdraw
+handlers                          | case.note case.print case.read_aloud case.settle case.withdraw
 handlers reader groups            | case.reveal number.find record.export
 groups                            | special.keep
 dispatcher leader administrator   | team.keep team.hand_over

@@ -1,5 +1,6 @@
 """Facts about cases. Every fact is about one case alone, so that it can be erased with it."""
 
+from db.subjects.case.aloud import PaperReadAloud
 from db.subjects.case.facts import CaseEvent, MediationHeld, TermsReached
 from db.subjects.case.finishing import (
     CaseClosed,
@@ -38,6 +39,7 @@ __all__ = [
     "MediationFollowedUp",
     "MediationHeld",
     "NoteAdded",
+    "PaperReadAloud",
     "PartyCorrected",
     "StepWithdrawn",
     "TermsReached",

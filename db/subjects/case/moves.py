@@ -5,6 +5,7 @@ from types import ModuleType
 from db.log.base import Event
 from db.process.move import Doer, Move
 from db.subjects.case import (
+    aloud,
     consenting,
     extending,
     finishing,
@@ -21,6 +22,7 @@ FAMILIES: tuple[ModuleType, ...] = (
     routing,
     mediating,
     consenting,
+    aloud,
     finishing,
     extending,
     mending,
