@@ -97,7 +97,7 @@ def _doing(office: Office, who: str, name: str, case_id: int) -> Callable[[], An
 
 
 def filled_in(form: ActionForm, scene: Scene) -> dict[str, Any]:
-    return {field.name: _value(form, field, scene) for field in form.fields}
+    return {field.name: _value(form, field, scene) for field in form.asked(scene)}
 
 
 def _value(form: ActionForm, field: FormField, scene: Scene) -> Any:

@@ -103,6 +103,12 @@ PARTIES = Table(
     Column("representative", TEXT, nullable=False),
     Column("representative_post", TEXT, nullable=False),
     Column("person", BIG, index=True),
+    Column("acts_as", CODE),
+    Column("acts_for", TEXT),  # ids with spaces between
+    Column("authority", CODE),
+    Column("mandate", Boolean),
+    Column("capacity", CODE),
+    Column("claim", BIG),
     Index("ix_parties_number", "number"),
     Index("ix_parties_phone", "phone"),
     sqlite_with_rowid=False,

@@ -47,6 +47,7 @@ CASE_SENTENCES: Mapping[str, str] = {
     "case.not_finished": "案件还没有办结，不能回访。",
     "case.not_revisited": "还没有回访记录，不能结案。",
     "case.day_before_finish": "日期早于办结日期，请核对。",
+    "case.day_too_early": "{label}（{day}）早于{than}（{other}），请核对。",
     "case.field_cannot_be_corrected": "这个项目不能更正。",
     "case.nothing_to_correct": "没有改动，无需更正。",
     "case.party_unknown": "没有这位当事人，请刷新后再试。",
@@ -57,6 +58,9 @@ CASE_SENTENCES: Mapping[str, str] = {
     "case.already_exchanged": "上一步已上报其他终端，不能撤回。",
     "case.left_the_house": "与已签订或已打印的文书冲突，保留文书，此项待核。",
     "case.changed_twice": "两个终端同时改了同一项，请核对两个版本。",
+    "number.year_closed": (
+        "{year}年的编号已经封账，请写明补编理由；达成日期填错的，请改正（产品规则）。"
+    ),
     "case.number_exhausted": "本终端今天的案件编号已用完，请联系系统管理员。",
     "case.answer_missing": "请写明答复内容。",
     "case.nobody_to_reach": "请至少写一位当事人的姓名，或者选“不愿透露”。",

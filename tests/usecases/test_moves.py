@@ -334,7 +334,7 @@ def test_an_agreement_is_in_effect_when_everybody_has_signed(office: Office) -> 
     half = SignAgreement(case_id=case_id, parties=(one,))
     assert office.refusal("mediator", sign_agreement, half) == ("case.signatures_missing", "")
     early = SignAgreement(case_id=case_id, signed_on=DAY - timedelta(days=1))
-    assert office.refusal("mediator", sign_agreement, early) == ("case.signed_before_reached", "")
+    assert office.refusal("mediator", sign_agreement, early) == ("case.day_too_early", "signed_on")
 
     office.do("mediator", sign_agreement, SignAgreement(case_id=case_id))
 
@@ -371,7 +371,7 @@ def test_whoever_ends_mediation_names_the_other_routes(office: Office) -> None:
         ({"officer": "王\x00"}, ("text.control_character", "officer")),
         (
             {"finished_on": DAY - timedelta(days=1)},
-            ("case.finished_before_registered", ""),
+            ("case.day_too_early", "finished_on"),
         ),
     ],
 )
@@ -406,7 +406,7 @@ def test_a_case_is_called_back_and_closed_by_the_desk(office: Office) -> None:
     kept = RevisitCase(case_id=case_id, satisfaction="mostly", performed="yes", remark=" 好 ")
     office.do("clerk", revisit_case, kept)
     early = CloseCase(case_id=case_id, closed_on=DAY - timedelta(days=1))
-    assert office.refusal("clerk", close_case, early) == ("case.day_before_finish", "")
+    assert office.refusal("clerk", close_case, early) == ("case.day_too_early", "closed_on")
     office.do("clerk", close_case, close)
 
     assert (office.line(case_id).step, office.line(case_id).closed_on) == ("closed", DAY)

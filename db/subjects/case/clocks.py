@@ -90,9 +90,14 @@ def reprojected(case: Case, told: Iterable[Reprojection]) -> tuple[Case, tuple[R
     return _with(case, _in_order(clocks)), fitting
 
 
+def day_told(event: Event) -> str:
+    """Name the one day that an event must tell, "" where it tells none or several."""
+    return _day_told(cast("Hashable", type(event)))
+
+
 def told_on(event: Event) -> date | None:
     """Give the day on which an act says that it was done: the one day that its event must tell."""
-    name = _day_told(cast("Hashable", type(event)))
+    name = day_told(event)
     day: date | None = getattr(event, name) if name else None
     return day
 

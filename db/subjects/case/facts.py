@@ -42,7 +42,10 @@ class MediationHeld(TimedEvent):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class TermsReached(TimedEvent):
-    """The parties agreed on terms 达成. `form`: written or oral; `amount` in fen."""
+    """The parties agreed on terms 达成. `form`: written or oral; `amount` in fen.
+
+    `late_reason`: why a number was drawn of a year that was closed.
+    """
 
     number: Text
     committee: Text
@@ -54,3 +57,4 @@ class TermsReached(TimedEvent):
     recorder: Text
     form: Code = "written"
     amount: Id | None = None
+    late_reason: Text | UnsetType = UNSET

@@ -126,6 +126,7 @@ MEDIATE = Move(
     condition=two_parties,
     effect=_mediated,
     shown=("result", "mediators"),
+    dated="调解日期",
 )
 AGREE = Move(
     event=TermsReached,
@@ -136,7 +137,8 @@ AGREE = Move(
     refusal="case.not_mediated",
     condition=written_terms,
     effect=_agreed,
-    shown=("number",),
+    shown=("number", "late_reason"),
+    dated="达成日期",
 )
 VOID_TERMS = Move(
     event=TermsVoided,
@@ -148,6 +150,7 @@ VOID_TERMS = Move(
     condition=not_in_effect,
     effect=_terms_voided,
     shown=("number", "reason"),
+    undoes=TermsReached,
 )
 SIGN = Move(
     event=AgreementSigned,
@@ -159,6 +162,7 @@ SIGN = Move(
     condition=all_signed,
     effect=_signed,
     shown=("signed_on", "mediator"),
+    dated="签订日期",
 )
 END = Move(
     event=MediationEnded,
@@ -170,4 +174,5 @@ END = Move(
     condition=told,
     effect=_ended,
     shown=("reason", "routes"),
+    dated="终止日期",
 )

@@ -5,8 +5,8 @@ from alembic import op
 
 from db.migrations.making import BIG, short
 
-revision = "m0013"
-down_revision = "m0012"
+revision = "m0014"
+down_revision = "m0013"
 branch_labels = None
 depends_on = None
 
