@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from db.subjects.case.figure import Cases
+from db.subjects.case.figure import Cases, Split
 from db.subjects.case.splits import SPLITS
 from db.subjects.case.steps import Step
 from desktop.figures.figure_words import part_name, whole_name
@@ -18,6 +18,8 @@ from desktop.ui.shared.measure import column, row
 from desktop.ui.shared.pieces import Card
 from desktop.ui.shared.plots import BarPlot
 from desktop.ui.shared.theme import Size
+
+LEAST_PEOPLE = 1_000  # 产品规则: of fewer registered people nothing is told per 万人
 
 _MOST = 13
 _EMPTY = {
@@ -66,6 +68,8 @@ class Splits(QWidget):
     def __init__(self, provenance: Provenance, *, linked: bool) -> None:
         super().__init__()
         self._provenance, self._linked = provenance, linked
+        self.ranked = False
+        self.people: Mapping[str, int] = {}  # registered, by town
         self.cards = {split.key: SplitCard(_EMPTY[split.cohort.cases]) for split in SPLITS}
         line = row(self, gap=Size.ROOM)
         line.addWidget(self.cards["category"], 10)
@@ -81,7 +85,7 @@ class Splits(QWidget):
         for split in SPLITS:
             card, parts = self.cards[split.key], shown.splits[split.key]
             name = partial(part_name, split, town=town)
-            bars = _by_step(parts, name) if split.codes == "step" else _bars(parts, name)
+            bars = self._bars_of(split, parts, name)
             behind = {
                 code: behind_part(split, shown, code, whole_name(split, code, town))
                 for code in parts
@@ -92,6 +96,19 @@ class Splits(QWidget):
             told = worded(split.told, shown.nature, shown.period)
             self._provenance.explain(card.plot, f"{told}；依据：{split.basis}{open_}")
 
+    def _bars_of(self, split: Split, parts: Parts, name: Name) -> list[Bar]:
+        if split.codes == "step":
+            return _by_step(parts, name)
+        if not split.by_place:
+            return _bars(parts, name)
+        order = None if self.ranked else sorted(parts)
+        return _bars(parts, name, order=order, beside=self._by_people)
+
+    def _by_people(self, town: str, number: int) -> str:
+        """Tell how many that is for ten thousand people, where they are registered."""
+        people = self.people.get(town, 0)
+        return "" if people < LEAST_PEOPLE else f"　{number * 10_000 / people:.1f}/万人"
+
 
 def _by_step(parts: Parts, name: Name) -> list[Bar]:
     """In the order of the steps, each with how many are late."""
@@ -99,12 +116,25 @@ def _by_step(parts: Parts, name: Name) -> list[Bar]:
     return [Bar(one, name(one), parts[one].number, f"超期 {parts[one].before:,}") for one in order]
 
 
-def _bars(parts: Parts, name: Name) -> list[Bar]:
-    """Longest first; what is too much for the card is told in one last bar that opens nothing."""
-    order = sorted(parts.items(), key=lambda item: (-item[1].number, -item[1].before, item[0]))
-    shown, rest = order[:_MOST], order[_MOST:]
-    bars = [Bar(code, name(code), pair.number, f"({pair.before:,})") for code, pair in shown]
-    return [*bars, _rest(pair for _, pair in rest)] if rest else bars
+def _bars(
+    parts: Parts,
+    name: Name,
+    order: Sequence[str] | None = None,
+    beside: Callable[[str, int], str] = lambda _code, _number: "",
+) -> list[Bar]:
+    """Longest first, if in no order; what is too much for the card stands in one last bar.
+
+    That one opens nothing.
+    """
+    longest = sorted(parts, key=lambda code: (-parts[code].number, -parts[code].before, code))
+    codes = order or longest
+    bars = [_bar(code, parts[code], name, beside) for code in codes[:_MOST]]
+    return [*bars, _rest(parts[code] for code in codes[_MOST:])] if codes[_MOST:] else bars
+
+
+def _bar(code: str, pair: Pair, name: Name, beside: Callable[[str, int], str]) -> Bar:
+    told = f"({pair.before:,}){beside(code, pair.number)}"
+    return Bar(code, name(code), pair.number, told)
 
 
 def _rest(pairs: Iterable[Pair]) -> Bar:
