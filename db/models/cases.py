@@ -76,6 +76,8 @@ CASES = Table(
     # one index for each sort of the list, and for each list of the dispatch board
     Index(None, "registered_on", "id"),
     Index(None, "due", "id"),
+    Index(None, "holder_name", "id"),
+    Index(None, "category", "id"),
     Index(None, "holder", "step", "due", "id"),
     Index(None, "step", "registered_on", "id"),
     Index(None, "village", "step"),

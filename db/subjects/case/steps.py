@@ -57,6 +57,14 @@ class Clock(NamedTuple):
         return self.state == RUNNING
 
 
+class Refusal(NamedTuple):
+    """A party clearly refused to be mediated: since when, and how it was told."""
+
+    party: int
+    on: date
+    way: str
+
+
 class Case(NamedTuple):
     """A case as its events tell it. All but those of `UNSTORED` are columns of `cases`.
 
@@ -118,7 +126,9 @@ class Case(NamedTuple):
     terms: TermsReached | None = None
     signed: bool = False
     limits: tuple[Clock, ...] = ()  # its clocks, by their keys
-    refused: bool = False  # 一方明确拒绝调解
+    refusals: tuple[Refusal, ...] = ()  # 一方明确拒绝调解, until the same party agrees again
+    consenting: frozenset[int] = frozenset()  # parties that have agreed to be mediated
+    rights_told: bool = False  # 已告知当事人权利、义务
     agreed_by: int | None = None  # the unit whose terms stand
     ended_by: int | None = None  # the one that ended the mediation
     done_by: int | None = None  # the one that finished the case
@@ -162,7 +172,9 @@ UNSTORED = frozenset(
         "terms",
         "signed",
         "limits",
-        "refused",
+        "refusals",
+        "consenting",
+        "rights_told",
         "agreed_by",
         "ended_by",
         "done_by",
