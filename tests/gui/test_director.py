@@ -382,6 +382,24 @@ def test_a_month_is_compared_with_as_many_days_of_the_month_before() -> None:
     assert year_of(date(2024, 2, 29)).before.last == date(2023, 2, 28)
 
 
+def test_a_county_founded_this_month_is_compared_with_nothing_and_never_with_0(
+    small: Sample, show: Show
+) -> None:
+    county.waits(small, day=date(2026, 11, 18))
+    screen, _ = show(small, None)
+
+    told = [tile.shown.line for tile in screen.tiles.all()]
+    assert told[:2] == ["上周同日无数据可比"] * 2
+    assert told[4] == "去年同期无数据可比"
+    assert not any("持平" in line or "+" in line or "−" in line for line in told)
+    (bar,) = screen.splits.cards["town"].plot._bars
+    assert (bar.value, bar.compared) == (1, "")
+    assert "去年同期" not in screen.splits.cards["town"].plot.title.text()
+    assert screen.trend.empty.isVisible()
+    about = screen.tiles.tile("came", "year").accessibleDescription()
+    assert "不对照：去年同期还没有完整的数据，数据自 2026-11-18 起" in about
+
+
 def test_a_store_without_cases_shows_dashes(small: Sample, show: Show) -> None:
     screen, _ = show(small, None)
 

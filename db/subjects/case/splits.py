@@ -6,7 +6,7 @@ from db.subjects.case.figure import OUR_RULE, Split
 SPLITS: tuple[Split, ...] = (
     Split(
         key="category",
-        title="{period}登记 · 按类别（件，{against}）",
+        title="{period}登记 · 按类别（件{against}）",
         measure="came.category",
         cohort=cohorts.CAME,
         narrows="category",
@@ -18,7 +18,7 @@ SPLITS: tuple[Split, ...] = (
     ),
     Split(
         key="town",
-        title="{period}登记 · 按发生地（件，{against}）",
+        title="{period}登记 · 按发生地（件{against}）",
         measure="came.category",
         cohort=cohorts.CAME,
         narrows="town",
@@ -31,7 +31,7 @@ SPLITS: tuple[Split, ...] = (
     ),
     Split(
         key="source",
-        title="{period}登记 · 按来源（件，{against}）",
+        title="{period}登记 · 按来源（件{against}）",
         measure="came.source",
         cohort=cohorts.CAME,
         narrows="source",
@@ -43,7 +43,7 @@ SPLITS: tuple[Split, ...] = (
     ),
     Split(
         key="outcome",
-        title="{period}办结 · 按办理结果（件，{against}）",
+        title="{period}办结 · 按结果（件{against}）",
         measure="done.outcome",
         cohort=cohorts.DONE,
         narrows="outcome",

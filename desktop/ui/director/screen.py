@@ -68,7 +68,7 @@ class DirectorScreen(QWidget):
         self._scope = Badge("", Tone.IDLE)
         self.tiles = Tiles(self.provenance, linked=linked)
         self.splits = Splits(self.provenance, linked=linked)
-        self.trend = LinePlot("", "近十二个月没有登记和办结。")
+        self.trend = LinePlot("", "还没有整月的登记和办结。")
         self.trend.title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._lay_out()
         self.tiles.wanted.connect(self._on_wanted)

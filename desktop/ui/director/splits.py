@@ -1,17 +1,17 @@
 """The bars of the page: by category, town, source and outcome, and what is open now by step."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from db.subjects.case.figure import Cases, Split
+from db.subjects.case.figure import Cases
 from db.subjects.case.splits import SPLITS
-from db.subjects.case.steps import Step
+from desktop.figures.bars import Told, bars_of
 from desktop.figures.figure_words import part_name, whole_name
-from desktop.figures.lists import Behind, behind_part, worded
-from desktop.figures.overview import Overview, Pair, Parts
+from desktop.figures.lists import Behind, behind_part, split_title, worded
+from desktop.figures.overview import Overview
 from desktop.figures.plotted import Bar
 from desktop.ui.director.provenance import Provenance
 from desktop.ui.shared.measure import column, row
@@ -19,15 +19,11 @@ from desktop.ui.shared.pieces import Card
 from desktop.ui.shared.plots import BarPlot
 from desktop.ui.shared.theme import Size
 
-LEAST_PEOPLE = 1_000  # 产品规则: of fewer registered people nothing is told per 万人
-
-_MOST = 13
 _EMPTY = {
     Cases.CAME: "这段时间没有登记。",
     Cases.DONE: "这段时间没有办结。",
     Cases.OPEN: "没有未结案的案件。",
 }
-_STEPS = [str(step) for step in Step]
 Name = Callable[[str], str]
 
 
@@ -85,63 +81,18 @@ class Splits(QWidget):
         for split in SPLITS:
             card, parts = self.cards[split.key], shown.splits[split.key]
             name = partial(part_name, split, town=town)
-            bars = self._bars_of(split, parts, name)
+            bars = bars_of(
+                split,
+                parts,
+                name,
+                Told(compared=shown.compared, ranked=self.ranked, people=self.people),
+            )
             behind = {
                 code: behind_part(split, shown, code, whole_name(split, code, town))
                 for code in parts
             }
-            title = worded(split.title, shown.nature, shown.period)
+            title = split_title(split, shown)
             card.show_bars(title, bars, behind if self._linked else {})
             open_ = "；↑↓ 选一条，Enter 打开名单" if self._linked else ""
             told = worded(split.told, shown.nature, shown.period)
             self._provenance.explain(card.plot, f"{told}；依据：{split.basis}{open_}")
-
-    def _bars_of(self, split: Split, parts: Parts, name: Name) -> list[Bar]:
-        if split.codes == "step":
-            return _by_step(parts, name)
-        if not split.by_place:
-            return _bars(parts, name)
-        order = None if self.ranked else sorted(parts)
-        return _bars(parts, name, order=order, beside=self._by_people)
-
-    def _by_people(self, town: str, number: int) -> str:
-        """Tell how many that is for ten thousand people, where they are registered."""
-        people = self.people.get(town, 0)
-        return "" if people < LEAST_PEOPLE else f"　{number * 10_000 / people:.1f}/万人"
-
-
-def _by_step(parts: Parts, name: Name) -> list[Bar]:
-    """In the order of the steps, each with how many are late."""
-    order = sorted(parts, key=_place)
-    return [Bar(one, name(one), parts[one].number, f"超期 {parts[one].before:,}") for one in order]
-
-
-def _bars(
-    parts: Parts,
-    name: Name,
-    order: Sequence[str] | None = None,
-    beside: Callable[[str, int], str] = lambda _code, _number: "",
-) -> list[Bar]:
-    """Longest first, if in no order; what is too much for the card stands in one last bar.
-
-    That one opens nothing.
-    """
-    longest = sorted(parts, key=lambda code: (-parts[code].number, -parts[code].before, code))
-    codes = order or longest
-    bars = [_bar(code, parts[code], name, beside) for code in codes[:_MOST]]
-    return [*bars, _rest(parts[code] for code in codes[_MOST:])] if codes[_MOST:] else bars
-
-
-def _bar(code: str, pair: Pair, name: Name, beside: Callable[[str, int], str]) -> Bar:
-    told = f"({pair.before:,}){beside(code, pair.number)}"
-    return Bar(code, name(code), pair.number, told)
-
-
-def _rest(pairs: Iterable[Pair]) -> Bar:
-    left = list(pairs)
-    before = sum(pair.before for pair in left)
-    return Bar(None, f"其余 {len(left)} 项", sum(pair.number for pair in left), f"({before:,})")
-
-
-def _place(step: str) -> int:
-    return _STEPS.index(step) if step in _STEPS else len(_STEPS)
