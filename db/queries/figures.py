@@ -11,6 +11,7 @@ from db.models.cases import CASES
 from db.models.records import RECORDS
 from db.queries.audience import is_seen
 from db.queries.counts import ROOT_DEPTH
+from db.queries.mediated import Mediated, mediated
 from db.subjects.case.steps import FINISHED
 from db.subjects.records.catalogue import BY_KIND
 from db.subjects.records.totals import TOTALS, Part, Total
@@ -68,6 +69,10 @@ class FigureQueries:
             return 0
         table = CASES if kind == "case" else RECORDS[kind]
         return self._connection.scalar(select(func.count()).select_from(table)) or 0
+
+    def mediated(self, first: date, last: date, outcomes: tuple[str, ...]) -> list[Mediated]:
+        """Count the disputes that were finished with one of these outcomes."""
+        return mediated(self._connection, self._viewer, (first, last), outcomes)
 
     def people_by_town(self) -> dict[str, int]:
         """Count who is registered as living in each town, merged people once: for rates by 万人.
