@@ -15,7 +15,9 @@ from db.subjects.records.totals import TOTALS
 from desktop.commands.call import Call, called
 from desktop.figures.ground import Asked
 from desktop.figures.lists import may_open
+from desktop.figures.mediation import Mediation, lines_of_mediation, look_at_mediation
 from desktop.figures.overview import Overview, look
+from desktop.figures.periods import Span
 from desktop.figures.report import lines_of
 from desktop.figures.total_words import part_words
 from desktop.texts.codes import load_codes
@@ -31,6 +33,9 @@ def figures(
     overview: Annotated[
         bool, typer.Option("--overview", help="另列总览上今日、本月、本年的指标，各附算法和依据")
     ] = False,
+    mediation: Annotated[
+        bool, typer.Option("--mediation", help="另列今年的调解统计：类型、形式、级别、人数、金额")
+    ] = False,
     *,
     call: Call,
 ) -> None:
@@ -40,9 +45,12 @@ def figures(
         asked = towns or today
         told = place.ask(lambda reading: _towns(reading, place.today(), today)) if asked else {}
         shown = _overviews(place, today=today) if overview else {}
+        won = place.ask(partial(_mediation, place.today())) if mediation else None
     more: dict[str, Any] = {"towns": told} if asked else {}
     more |= {"overview": shown, "untold": _untold()} if overview else {}
-    lines = (*_lines(totals), *_town_lines(told), *_overview_lines(shown))
+    more |= {"mediation": asdict(won)} if won else {}
+    won_lines = lines_of_mediation(won) if won else ()
+    lines = (*_lines(totals), *_town_lines(told), *_overview_lines(shown), *won_lines)
     call.answer(_told(totals) | more, lines)
 
 
@@ -61,6 +69,10 @@ def _overviews(place: Workplace, *, today: bool) -> dict[str, list[dict[str, Any
         shown = place.ask(partial(_look, asked))
         found[nature] = [one._asdict() for one in lines_of(shown)]
     return found
+
+
+def _mediation(day: date, reading: Reading) -> Mediation:
+    return look_at_mediation(reading, Span(day.replace(month=1, day=1), day))
 
 
 def _look(asked: Asked, reading: Reading) -> Overview:

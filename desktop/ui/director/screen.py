@@ -1,11 +1,11 @@
 """总览: what the leader on duty looks at; every number says what it is compared with."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QButtonGroup, QSizePolicy, QWidget
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
 
 from db.log.clock import china_time
 from db.queries import Reading
@@ -17,11 +17,12 @@ from desktop.figures.lists import Behind, may_open
 from desktop.figures.overview import Overview, look
 from desktop.figures.plotted import month_name
 from desktop.figures.trend import trend_series, trend_title, trend_told
-from desktop.rules.settings import REGROUPED
+from desktop.rules.settings import RANKED, REGROUPED
 from desktop.texts.codes import load_codes
 from desktop.texts.sentences import sentence
 from desktop.texts.tones import Tone
 from desktop.ui.cases.given import CaseWays
+from desktop.ui.director.chips import Chips
 from desktop.ui.director.provenance import Provenance
 from desktop.ui.director.splits import Splits
 from desktop.ui.director.tiles import Tiles
@@ -41,6 +42,7 @@ _REGROUPED = (
 PERIODS = (("month", "本月"), ("year", "本年"))
 _JANUARY = 1
 _ONE_LINE, _PLOT = 1100, 260
+_TWO, _FOUR = 2, 4  # lines of an explanation
 
 
 class DirectorScreen(QWidget):
@@ -52,9 +54,11 @@ class DirectorScreen(QWidget):
         self.shown_now: Overview | None = None
         linked = may_open(around.viewer)
         self.provenance = Provenance()
-        self.natures = self._chips([load_codes()["nature"].name_of(one) for one in NATURES], 1)
-        self.periods = self._chips([name for _, name in PERIODS], 4)
+        self.natures = Chips([load_codes()["nature"].name_of(one) for one in NATURES], 1)
+        self.periods = Chips([name for _, name in PERIODS], 4)
         self.periods[1].setChecked(True)
+        for chips in (self.natures, self.periods):
+            chips.group.buttonClicked.connect(lambda _: self.refresh())
         self.regrouped = Button("按现行隶属统计", "6", tone="chip")
         self.regrouped.setCheckable(True)
         self.as_of = Words("", "label")
@@ -64,7 +68,7 @@ class DirectorScreen(QWidget):
         self._scope = Badge("", Tone.IDLE)
         self.tiles = Tiles(self.provenance, linked=linked)
         self.splits = Splits(self.provenance, linked=linked)
-        self.trend = LinePlot("", "近十二个月没有登记和办结。")
+        self.trend = LinePlot("", "还没有整月的登记和办结。")
         self.trend.title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._lay_out()
         self.tiles.wanted.connect(self._on_wanted)
@@ -78,13 +82,13 @@ class DirectorScreen(QWidget):
 
     @property
     def nature(self) -> str:
-        return NATURES[_chosen(self.natures)]
+        return NATURES[self.natures.chosen]
 
     def shown(self) -> None:
         self.refresh()
 
     def refresh(self) -> None:
-        nature, key = self.nature, PERIODS[_chosen(self.periods)][0]
+        nature, key = self.nature, PERIODS[self.periods.chosen][0]
         asked = Asked(
             nature=nature,
             key=key,
@@ -125,15 +129,11 @@ class DirectorScreen(QWidget):
         self.trend.title.setText(trend_title())
         names = [month_name(month, with_year=month.month == _JANUARY) for month in shown.months]
         self.trend.show_series(names, trend_series(shown))
+        self.trend.setAccessibleName(trend_title())
         self.provenance.explain(
             self.trend,
             f"{trend_told()}；{_months(shown.months)}；指向一处看各月数字",
         )
-
-    def _on_chosen(self, chip: QAbstractButton) -> None:
-        """Count anew. What a key chose has the focus as well, or two chips look chosen."""
-        chip.setFocus()
-        self.refresh()
 
     def _on_regrouped(self) -> None:
         """Count anew, and remember at this desk how that was."""
@@ -147,17 +147,29 @@ class DirectorScreen(QWidget):
         )
         self.refresh()
 
-    def _on_kept(self, regrouped: bool) -> None:
+    def _on_kept(self, kept: tuple[bool, bool]) -> None:
+        regrouped, self.splits.ranked = kept
         if regrouped != self.regrouped.isChecked():
             self.regrouped.setChecked(regrouped)
             self.refresh()
+        self._show_splits()
 
     def _ask_divisions(self) -> None:
         question = lambda reading: reading.places.divisions()  # noqa: E731
         self._around.tasks.ask(self, question, self._on_divisions, slot="divisions")
+        if may_open(self._around.viewer):
+            people = lambda reading: reading.figures.people_by_town()  # noqa: E731
+            self._around.tasks.ask(self, people, self._on_people, slot="people")
 
     def _on_divisions(self, divisions: Sequence[Any]) -> None:
         self._around.learn_places({one.code: one.name for one in divisions})
+        self._show_splits()
+
+    def _on_people(self, people: Mapping[str, int]) -> None:
+        self.splits.people = people
+        self._show_splits()
+
+    def _show_splits(self) -> None:
         if self.shown_now:
             self.splits.show_overview(self.shown_now, self._around.place_of)
 
@@ -175,18 +187,6 @@ class DirectorScreen(QWidget):
     def _ask_kept(self) -> None:
         self._around.tasks.ask(self, _kept, self._on_kept, slot="kept")
 
-    def _chips(self, names: Sequence[str], first_key: int) -> Sequence[Button]:
-        group = QButtonGroup(self)
-        chips = []
-        for place, name in enumerate(names):
-            chip = Button(name, str(first_key + place), tone="chip")
-            chip.setCheckable(True)
-            chip.setChecked(place == 0)
-            group.addButton(chip)
-            chips.append(chip)
-        group.buttonClicked.connect(self._on_chosen)
-        return chips
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where there is no room for all plots in a line, they stand in two, and one scrolls."""
         super().resizeEvent(event)
@@ -194,6 +194,7 @@ class DirectorScreen(QWidget):
         down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
         self._body.setDirection(down if narrow else across)
         self._left.setDirection(across if narrow else down)
+        self.provenance.set_lines(_FOUR if narrow else _TWO)
         for part in (self._card, self.splits.cards["step"], self.splits):
             part.setMinimumHeight(current().px(_PLOT) if narrow else 0)
 
@@ -231,16 +232,12 @@ class DirectorScreen(QWidget):
         page.addWidget(self.provenance)
 
 
-def _kept(reading: Reading) -> bool:
-    return reading.settings.of(REGROUPED)
+def _kept(reading: Reading) -> tuple[bool, bool]:
+    return reading.settings.of(REGROUPED), reading.settings.of(RANKED)
 
 
 def _remember_nothing(_: RuleBroken) -> None:
     """Another program writes to this store: it holds until the page goes."""
-
-
-def _chosen(chips: Sequence[Button]) -> int:
-    return next(place for place, chip in enumerate(chips) if chip.isChecked())
 
 
 def _months(months: Sequence[date]) -> str:
