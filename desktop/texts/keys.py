@@ -63,6 +63,7 @@ MEANINGS = (
     Meaning(PROGRAM, "F1", "按键一览"),
     Meaning(PROGRAM, "Ctrl+K", "查找与命令"),
     Meaning(PROGRAM, "Ctrl+L", "锁定"),
+    Meaning(PROGRAM, "F10", "账号菜单"),
     Meaning(PROGRAM, "Ctrl+=", "放大字号"),
     Meaning(PROGRAM, "Ctrl+-", "缩小字号"),
     Meaning(PROGRAM, "Ctrl+Q", "退出程序"),
