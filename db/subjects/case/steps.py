@@ -128,7 +128,6 @@ class Case(NamedTuple):
     limits: tuple[Clock, ...] = ()  # its clocks, by their keys
     refusals: tuple[Refusal, ...] = ()  # 一方明确拒绝调解, until the same party agrees again
     consenting: frozenset[int] = frozenset()  # parties that have agreed to be mediated
-    performed: str = ""  # 履行情况, as the last call has found it
     rights_told: bool = False  # 已告知当事人权利、义务
     agreed_by: int | None = None  # the unit whose terms stand
     ended_by: int | None = None  # the one that ended the mediation
