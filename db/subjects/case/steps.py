@@ -175,7 +175,6 @@ UNSTORED = frozenset(
         "refusals",
         "consenting",
         "rights_told",
-        "performed",
         "agreed_by",
         "ended_by",
         "done_by",
