@@ -97,7 +97,14 @@ def _doing(office: Office, who: str, name: str, case_id: int) -> Callable[[], An
 
 
 def filled_in(form: ActionForm, scene: Scene) -> dict[str, Any]:
-    return {field.name: _value(form, field, scene) for field in form.fields}
+    """Fill in a form; who comes to a case is an agent of the first who stands there."""
+    filled = {field.name: _value(form, field, scene) for field in form.fields}
+    if form.name != "add_parties":
+        return filled
+    principal = scene.file.parties[0].id
+    blank = {"number": "", "phone": "", "capacity": "", "claim": "", "birth": None}
+    agent = {"name": "周明", "standing": "agent", "acts_as": "authorised_agent"}
+    return filled | blank | agent | {"acts_for": (principal,), "sex": "1"}
 
 
 def _value(form: ActionForm, field: FormField, scene: Scene) -> Any:
@@ -105,6 +112,8 @@ def _value(form: ActionForm, field: FormField, scene: Scene) -> Any:
     if form.compares and field.kind is Kind.AREA and first:
         return f"{first}另有补充。"
     if first or (form.compares and field.kind is Kind.TEXT):
+        return first
+    if form.name == "correct_party" and field.kind in _LEFT_OPEN:
         return first
     return _MADE[field.kind](field, scene)
 
@@ -125,6 +134,7 @@ def _view(office: Office, case_id: int, who: str) -> CaseView | None:
     return office.ask(lambda reading: read_case(reading, case_id), who)
 
 
+_LEFT_OPEN = {Kind.CODE, Kind.SIGNERS, Kind.AMOUNT}  # nobody acts for anybody
 _MADE: dict[Kind, Callable[[FormField, Scene], Any]] = {
     Kind.TEXT: _text,
     Kind.AREA: _text,
@@ -136,7 +146,7 @@ _MADE: dict[Kind, Callable[[FormField, Scene], Any]] = {
     Kind.NAMES: lambda *_: ("王秀兰",),
     Kind.UNIT: _another_unit,
     Kind.TERMS: lambda *_: ("拆除滴水檐。", "互不追究。"),
-    Kind.SIGNERS: lambda _, scene: tuple(party.id for party in scene.file.parties),
+    Kind.SIGNERS: lambda field, scene: tuple(id_ for id_, _ in field.ticks(scene)),
     Kind.TICKS: lambda field, scene: (_code(field, scene),),
     Kind.CHECK: lambda field, _: field.name != "remove",
 }

@@ -12,6 +12,7 @@ from desktop.cases import (
     ending,
     extending,
     finishing,
+    joining,
     mediating,
     mending,
     routing,
@@ -29,6 +30,7 @@ FAMILIES: tuple[ModuleType, ...] = (
     closing,
     correcting,
     correcting_parties,
+    joining,
     mending,
     extending,
 )

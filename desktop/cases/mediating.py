@@ -14,6 +14,7 @@ from desktop.cases.act_forms import ActionForm, FormField, Kind, as_command, cod
 from desktop.cases.mediators import PEOPLE, at_committee, people
 from desktop.rules import names
 from desktop.rules.stages import Stage, demand
+from desktop.usecases.assisting import demand_agents
 from desktop.usecases.codes import demand_code
 from desktop.usecases.needs import facts_of
 from desktop.usecases.performing import move
@@ -45,11 +46,14 @@ def hold_mediation(command: HoldMediation, uow: UnitOfWork) -> None:
         demand(replace(facts, parties=consenting), Stage.MEDIATE)
     demand_code("mediation_result", command.result, "result", uow)
     mediators = people(command.mediators, uow)
+    held = happened(command.held_on, "held_on", uow)
+    if not refused:
+        demand_agents(case, held, "参加调解")
     move(
         uow,
         said.MediationHeld(
             case_id=command.case_id,
-            held_on=happened(command.held_on, "held_on", uow),
+            held_on=held,
             place=told(command.place, "place", "调解地点") or uow.viewer.unit_name,
             mediators=mediators,
             recorder=told(command.recorder, "recorder", "记录人") or uow.viewer.name,

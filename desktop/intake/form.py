@@ -1,6 +1,6 @@
 """What stands in the form of the desk, as a value: typed, kept as a draft, made into a command."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -15,6 +15,7 @@ from desktop.usecases.registering import RegisterCase
 
 PERSON, ORGANISATION, DESCRIBED, WITHHELD = "person", "organisation", "described", "undisclosed"
 KINDS = {PERSON: "个人", ORGANISATION: "单位", DESCRIBED: "只知情况", WITHHELD: UNDISCLOSED}
+AGENT = "agent"  # of table `standing`
 LATER = tuple(name for name in DESK if name in FURTHER)  # of the fields on the line of the desk
 
 
@@ -101,7 +102,7 @@ def command_of(form: IntakeForm, case_id: int, *, answered: bool) -> RegisterCas
     return RegisterCase(
         case_id=case_id,
         summary=form.summary,
-        parties=tuple(map(party_input, kept_parties(form))),
+        parties=tuple(_acting(kept_parties(form))),
         nature=Nature.ENQUIRY if answered else form.nature,
         title=form.title,
         category=form.category.code,
@@ -126,6 +127,17 @@ def kept_parties(form: IntakeForm) -> tuple[PartyForm, ...]:
 def rows_of(form: IntakeForm) -> tuple[int, ...]:
     """Tell in which row of the page each party of the command stands."""
     return tuple(place for place, party in enumerate(form.parties) if not party.is_blank)
+
+
+def _acting(parties: Sequence[PartyForm]) -> Iterator[PartyInput]:
+    """An agent stands below the party for whom he acts."""
+    above: tuple[int, ...] = ()
+    for place, party in enumerate(parties):
+        if party.standing == AGENT:
+            yield replace(party_input(party), acts_for_rows=above)
+        else:
+            above = (place,)
+            yield party_input(party)
 
 
 def party_input(party: PartyForm) -> PartyInput:

@@ -4,6 +4,7 @@ from types import ModuleType
 
 from desktop.usecases import (
     accounts,
+    case_parties,
     confirming,
     divisions,
     documents,
@@ -30,6 +31,7 @@ from desktop.usecases import (
 
 MODULES: tuple[ModuleType, ...] = (
     registering,
+    case_parties,
     settling,
     looking,
     printing,

@@ -2,6 +2,7 @@
 
 from db.subjects.case.facts import CaseEvent, MediationHeld, TermsReached
 from db.subjects.case.finishing import CaseClosed, CaseFinished, CaseRevisited
+from db.subjects.case.joining import AuthorityEnded, PartiesAdded
 from db.subjects.case.mediating import AgreementSigned, MediationEnded, TermsVoided
 from db.subjects.case.mending import (
     CaseCorrected,
@@ -15,6 +16,7 @@ from db.subjects.case.routing import CaseDispatched, CaseKept, CaseReturned, Cas
 
 __all__ = [
     "AgreementSigned",
+    "AuthorityEnded",
     "CaseAccepted",
     "CaseClosed",
     "CaseCorrected",
@@ -32,6 +34,7 @@ __all__ = [
     "MediationEnded",
     "MediationHeld",
     "NoteAdded",
+    "PartiesAdded",
     "PartyCorrected",
     "StepWithdrawn",
     "TermsReached",

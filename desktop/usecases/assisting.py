@@ -1,0 +1,26 @@
+"""What nobody does alone who needs a statutory agent: asked of a case before it is moved."""
+
+from collections.abc import Collection
+from datetime import date
+
+from db.subjects.case.mediating import SignedFor
+from db.subjects.case.steps import Case
+from desktop.rules.signing import demand_assisted, signed_for, stands
+from desktop.usecases.needs import party_facts
+
+
+def demand_agents(case: Case, day: date, act: str) -> None:
+    """Raise `case.needs_statutory_agent`; `act` names what is to be done: 参加调解, 达成协议."""
+    if case.nature == "dispute":
+        demand_assisted([party_facts(party) for party in case.parties], day, act)
+
+
+def hands_of(
+    case: Case, signers: Collection[int], day: date
+) -> tuple[tuple[int, ...], tuple[SignedFor, ...]]:
+    """Give whose signatures stand, and for whom another has signed; without `signers` all did."""
+    facts = [party_facts(party) for party in case.parties]
+    given = frozenset(signers or (party.id for party in facts))
+    others = signed_for(facts, given, day)
+    made = tuple(SignedFor(party=one, by=by) for one, by in others.items())
+    return stands(facts, given, others, day), made
