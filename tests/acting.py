@@ -98,7 +98,7 @@ def _doing(office: Office, who: str, name: str, case_id: int) -> Callable[[], An
 
 def filled_in(form: ActionForm, scene: Scene) -> dict[str, Any]:
     """Fill in a form; who comes to a case is an agent of the first who stands there."""
-    filled = {field.name: _value(form, field, scene) for field in form.fields}
+    filled = {field.name: _value(form, field, scene) for field in form.asked(scene)}
     if form.name != "add_parties":
         return filled
     principal = scene.file.parties[0].id
@@ -130,6 +130,10 @@ def _text(_field: FormField, _scene: Scene) -> str:
     return "已当面核实"
 
 
+def _parties(field: FormField, scene: Scene) -> tuple[int, ...]:
+    return () if field.name == "refusing" else tuple(id_ for id_, _ in field.ticks(scene))
+
+
 def _view(office: Office, case_id: int, who: str) -> CaseView | None:
     return office.ask(lambda reading: read_case(reading, case_id), who)
 
@@ -146,7 +150,8 @@ _MADE: dict[Kind, Callable[[FormField, Scene], Any]] = {
     Kind.NAMES: lambda *_: ("王秀兰",),
     Kind.UNIT: _another_unit,
     Kind.TERMS: lambda *_: ("拆除滴水檐。", "互不追究。"),
-    Kind.SIGNERS: lambda field, scene: tuple(id_ for id_, _ in field.ticks(scene)),
+    Kind.SIGNERS: _parties,
+    Kind.ONE: lambda field, _: field.choices[0][0],
     Kind.TICKS: lambda field, scene: (_code(field, scene),),
     Kind.CHECK: lambda field, _: field.name != "remove",
 }

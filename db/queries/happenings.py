@@ -14,6 +14,8 @@ from db.subjects.units.events import AudiencesMoved, HoldsPassed
 from db.subjects.work.events import ConflictSettled, PaperPrinted
 
 NO_NAMES: Mapping[str, str] = {}
+NOBODY: Mapping[int, str] = {}
+_PARTIES = frozenset({"who", "refusing"})  # of events: told by their names
 
 
 class Happening(NamedTuple):
@@ -66,15 +68,18 @@ def told_of(
     fact: Fact,
     moved: tuple[Reprojection, ...] = (),
     names: Mapping[str, str] = NO_NAMES,
+    parties: Mapping[int, str] = NOBODY,
 ) -> Mapping[str, Any]:
     """Tell what its act names of an event; corrections name their fields alone.
 
     `moved`: the last days that it changed here, which is not all that it says. `names`: what
-    offices call their limits, by key.
+    offices call their limits, by key; `parties`: names of whom it speaks.
     """
     event = fact.event
     shown = ((name, getattr(event, name)) for name in shown_of(event))
     told: dict[str, Any] = {name: value for name, value in shown if value is not UNSET}
+    for name in _PARTIES & told.keys():
+        told[name] = tuple(filter(None, (parties.get(one, "") for one in told[name] or ())))
     if isinstance(event, said.CaseCorrected):
         told["fields"] = tuple(event.after)
     if isinstance(event, said.PartyCorrected):

@@ -80,7 +80,7 @@ def end_authority(command: EndAuthority, uow: UnitOfWork) -> None:
     event = said.AuthorityEnded(
         case_id=command.case_id,
         agents=tuple(one.id for one in acting),
-        who="；".join(_who(one, case.parties) for one in acting),
+        whom="；".join(_who(one, case.parties) for one in acting),
         ended_on=happened(command.ended_on, "ended_on", uow),
         reason=needed(command.reason, "reason", "理由"),
     )
@@ -114,7 +114,7 @@ def _added(title: str, said: Said) -> tuple[str, str]:
 
 
 def _ended(title: str, said: Said) -> tuple[str, str]:
-    return title, f"{said['who']}，自{said['ended_on']:%Y-%m-%d}起，理由：{said['reason']}"
+    return title, f"{said['whom']}，自{said['ended_on']:%Y-%m-%d}起，理由：{said['reason']}"
 
 
 ADD_PARTIES = Act(

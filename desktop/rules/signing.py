@@ -8,9 +8,16 @@ from desktop.rules.acting import AUTHORISED, JOINT, SPECIAL, STATUTORY, agents_o
 from desktop.rules.parties import Party, principals
 
 
-def demand_assisted(parties: Sequence[Party], day: date, act: str, field: str = "") -> None:
+def demand_assisted(
+    parties: Sequence[Party],
+    day: date,
+    act: str,
+    field: str = "",
+    of: Collection[int] | None = None,
+) -> None:
     """Raise `case.needs_statutory_agent` where somebody cannot do alone what `act` names."""
-    alone = [one.name for one in principals(parties) if _is_alone(one, parties, day)]
+    asked = [one for one in principals(parties) if of is None or one.id in of]
+    alone = [one.name for one in asked if _is_alone(one, parties, day)]
     if alone:
         raise RuleBroken("case.needs_statutory_agent", field, names="、".join(alone), act=act)
 

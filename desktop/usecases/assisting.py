@@ -9,10 +9,14 @@ from desktop.rules.signing import demand_assisted, signed_for, stands
 from desktop.usecases.needs import party_facts
 
 
-def demand_agents(case: Case, day: date, act: str) -> None:
-    """Raise `case.needs_statutory_agent`; `act` names what is to be done: 参加调解, 达成协议."""
+def demand_agents(case: Case, day: date, act: str, of: Collection[int] | None = None) -> None:
+    """Raise `case.needs_statutory_agent`; `act` names what is to be done: 参加调解, 达成协议.
+
+    `of`: the ids of those who are to do it, beside `parties`; None: all of them.
+    """
     if case.nature == "dispute":
-        demand_assisted([party_facts(party) for party in case.parties], day, act)
+        facts = [party_facts(party) for party in case.parties]
+        demand_assisted(facts, day, act, "" if of is None else "parties", of)
 
 
 def hands_of(

@@ -5,6 +5,7 @@ from types import ModuleType
 from desktop.usecases import (
     accounts,
     case_parties,
+    closed_years,
     confirming,
     divisions,
     documents,
@@ -32,6 +33,7 @@ from desktop.usecases import (
 MODULES: tuple[ModuleType, ...] = (
     registering,
     case_parties,
+    closed_years,
     settling,
     looking,
     printing,

@@ -6,7 +6,9 @@ from datetime import date
 from db.process.folded import fits
 from db.rows.uow import UnitOfWork
 from desktop.errors import RuleBroken
+from desktop.rules import chinese_dates
 from desktop.rules.names import TextRule, check
+from desktop.rules.printed import unprinted
 
 LONGEST = 4000  # 产品规则, as of 事件简述 in GB/T 31000—2015 T30
 
@@ -23,11 +25,14 @@ def told(text: str, field: str, label: str) -> str:
     return check(text, TextRule(label, LONGEST, lines=True, needed=False)).demand(field)
 
 
-def iso_day(text: str, field: str) -> str:
-    """Take a day as YYYY-MM-DD, or nothing; raises `date.not_a_date` beside the field."""
-    if not fits("day", text):
-        raise RuleBroken("date.not_a_date", field)
-    return text
+def iso_day(text: str, field: str, today: date | None = None) -> str:
+    """Read a day however it is typed, or nothing; raises a `date.…` refusal beside the field."""
+    if fits("day", text):
+        return text
+    try:
+        return chinese_dates.parse(text, today).isoformat()
+    except RuleBroken as broken:
+        raise RuleBroken(broken.code, field, **broken.details) from None
 
 
 def happened(given: date | None, field: str, uow: UnitOfWork) -> date:
@@ -47,3 +52,15 @@ def lines_of(texts: Iterable[str], field: str, label: str) -> tuple[str, ...]:
     """Trim several texts and leave out the empty ones."""
     judged = (told(text, field, label) for text in texts)
     return tuple(text for text in judged if text)
+
+
+def demand_printed(text: str, field: str, label: str) -> str:
+    """Give a text that a paper will show; raises `text.not_printed` for what no font draws.
+
+    A rare character of a name is no refusal: its place stays empty on the paper, for the pen.
+    """
+    found = unprinted(text)
+    if found and not found.by_pen:
+        told = {"place": found.place, "character": found.character, "codepoint": found.codepoint}
+        raise RuleBroken("text.not_printed", field, label=label, **told)
+    return text

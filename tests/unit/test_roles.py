@@ -28,7 +28,7 @@ mediator                          | case.mediate case.agree case.void_terms case
 mediator officer                  | case.finish
 clerk dispatcher mediator officer | case.correct case.correct_party
 clerk dispatcher mediator officer | case.add_parties case.end_authority
-clerk dispatcher mediator         | case.revisit
+clerk dispatcher mediator         | case.revisit case.consent
 clerk dispatcher leader           | case.void
 leader                            | case.take_hold subject.erase record.export_whole
 dispatcher mediator officer leader | case.ask_extension
@@ -39,7 +39,8 @@ groups                            | special.keep
 dispatcher leader administrator   | team.keep team.hand_over
 administrator                     | account.keep register.keep store.backup
 handlers administrator            | document.keep
-administrator security            | store.keys holidays.keep limits.keep routing.keep setting.cases
+administrator security            | store.keys holidays.keep limits.keep routing.keep
+administrator security            | setting.numbering setting.cases
 security                          | account.confirm store.switch subject.erase_second setting.guard
 auditor                           | audit.read
 everybody                         | account.own draft.keep

@@ -246,7 +246,7 @@ def test_an_authority_ends_and_another_agent_comes(office: Office) -> None:
     names = [one.name for one in office.file(case_id, "clerk").parties]
     assert names == ["张建国", "李建军", "吴律"]
     said = [one.said for one in office.file(case_id, "clerk").happenings[1:]]
-    assert said[0]["who"] == "周明，委托代理人（李建军）"
+    assert said[0]["whom"] == "周明，委托代理人（李建军）"
     assert said[1] == {"note": "换人", "parties": (("agent", "吴律"),)}
 
 

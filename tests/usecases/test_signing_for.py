@@ -11,6 +11,7 @@ from db.rows.uow import unit_of_work
 from db.subjects.case.mediating import AgreementSigned
 from desktop.cases.agreeing import ReachTerms, SignAgreement, reach_terms, sign_agreement
 from desktop.cases.beginning import AcceptCase, accept_case
+from desktop.cases.consenting import TellConsent, tell_consent
 from desktop.cases.correcting_parties import CorrectParty, correct_party
 from desktop.cases.joining import AddParties, add_parties
 from desktop.cases.mediating import HoldMediation, hold_mediation
@@ -21,7 +22,9 @@ from tests.usecases.office import COMMITTEE, LI, ZHANG, Office, number_of
 
 CHILD = PartyInput(name="张小明", number=number_of("37169920150601123"))
 MOTHER = PartyInput(name="王芳", standing="agent", acts_as="statutory_agent", acts_for_rows=(0,))
-SESSION = HoldMediation(case_id=0, mediators=("王秀兰",), record="双方同意和解。")
+SESSION = HoldMediation(
+    case_id=0, mediators=("王秀兰",), record="双方同意和解。", consent=True, rights_told=True
+)
 
 
 def at_work(office: Office, *parties: PartyInput) -> int:
@@ -64,10 +67,14 @@ def test_a_child_neither_consents_nor_signs_without_its_statutory_agent(office: 
     told = office.refusal("mediator", hold_mediation, alone)
     assert told == ("case.needs_statutory_agent", "")
 
-    office.do("mediator", hold_mediation, replace(alone, result="refused"))  # so much it may say
-    child = office.file(case_id, "mediator").parties[0].id
+    child, _ = (one.id for one in office.file(case_id, "mediator").parties)
+    says = TellConsent(case_id=case_id, parties=(child,), answer="agrees")
+    told = office.refusal("mediator", tell_consent, says)
+    assert told == ("case.needs_statutory_agent", "parties")
     mother = replace(MOTHER, acts_for_rows=(), acts_for=(child,))
     office.do("mediator", add_parties, AddParties(case_id=case_id, parties=(mother,)))
+    office.do("mediator", tell_consent, says)
+    office.do("mediator", hold_mediation, alone)
 
 
 def test_for_a_child_its_mother_signs(office: Office) -> None:

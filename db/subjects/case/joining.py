@@ -26,11 +26,11 @@ class PartiesAdded(CaseEvent):
 class AuthorityEnded(CaseEvent):
     """Agents act no longer 撤销代理: who was nothing else in the case leaves it.
 
-    `who` names them and for whom they acted, as it was then.
+    `whom` names them and for whom they acted, as it was then.
     """
 
     agents: tuple[Id, ...]
-    who: Text
+    whom: Text
     ended_on: date
     reason: Text
 
@@ -80,6 +80,7 @@ END_AUTHORITY = Move(
     refusal="case.closed",
     condition=some_agents,
     effect=_authority_ended,
-    shown=("ended_on", "who", "reason"),
+    shown=("ended_on", "whom", "reason"),
+    dated="终止日期",
     refusals={"case.nobody_acts": "本案没有代理人或者共同代表人。"},
 )

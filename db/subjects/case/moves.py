@@ -4,7 +4,16 @@ from types import ModuleType
 
 from db.log.base import Event
 from db.process.move import Doer, Move
-from db.subjects.case import extending, finishing, joining, mediating, mending, registering, routing
+from db.subjects.case import (
+    consenting,
+    extending,
+    finishing,
+    joining,
+    mediating,
+    mending,
+    registering,
+    routing,
+)
 from db.subjects.case.steps import DONE, Case
 from db.subjects.units.paths import is_same
 
@@ -12,6 +21,7 @@ FAMILIES: tuple[ModuleType, ...] = (
     registering,
     routing,
     mediating,
+    consenting,
     finishing,
     extending,
     mending,
