@@ -7,6 +7,7 @@ from typing import Any
 from db.masks import Masked
 from db.queries.casefile import PartyView
 from desktop.cases.act_forms import FormField, Kind, Scene
+from desktop.cases.acting_words import acting_words
 from desktop.rules import money
 from desktop.texts.codes import load_codes
 from desktop.usecases.party_input import PartyInput
@@ -16,7 +17,7 @@ _OF_FIRMS = {
     "representative": "法定代表人",
     "representative_post": "职务",
 }
-_BY_AGE = "不填的按年龄算；靠自己劳动收入生活的16、17周岁填完全民事行为能力人"
+_BY_AGE = "不填的按年龄算"
 _NOT_ASKED = ("kind", "document", "person", "group")  # they stay as they are
 
 
@@ -70,6 +71,25 @@ def principals_to_tick(scene: Scene, party: PartyView | None = None) -> list[tup
         for one in scene.file.parties
         if one.standing != "agent" and (party is None or one.id != party.id)
     ]
+
+
+def signers_to_tick(scene: Scene) -> list[tuple[int, str]]:
+    """Name everybody who can sign, those who act for others with whom they act for."""
+    standing, parties = load_codes()["standing"], scene.file.parties
+    return [
+        (one.id, f"{one.name}（{acts[0] if acts else standing.name_of(one.standing)}）")
+        for one in parties
+        for acts in [acting_words(one, parties)]
+    ]
+
+
+SIGNED_BY = FormField(
+    name="parties",
+    label="已签名（盖章、按指印）的人",
+    kind=Kind.SIGNERS,
+    ticks=signers_to_tick,
+    hint="代为签名的勾选代理人、代表人本人",
+)
 
 
 def input_of(party: PartyView | None, values: Mapping[str, Any]) -> PartyInput:

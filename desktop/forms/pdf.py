@@ -109,7 +109,7 @@ class Press:
             canvas.rotate(STAMP_ANGLE)
             self._words(canvas, page.stamp, 0)
             canvas.restoreState()
-        rows = (mark for y, row in page.rows for mark in moved(row.marks, sheet.side, y))
+        rows = (mark for y, row in page.rows for mark in moved(row.marks, page.side, y))
         marks = (*rows, *page.around)
         _lines_and_blocks(canvas, marks, sheet.height)
         self._words(canvas, (mark for mark in marks if isinstance(mark, Letters)), sheet.height)

@@ -95,6 +95,8 @@ MEANINGS = (
     Meaning(LISTS, "Ctrl+U", "重算期限"),
     Meaning(CASES, "Ctrl+Delete", "作废、停用", ("作废案件", "停用")),
     Meaning(CASES, "Ctrl+R", "更正当事人"),
+    Meaning(CASES, "Ctrl+Shift+A", "补充当事人"),
+    Meaning(CASES, "Ctrl+Shift+D", "撤销代理"),
     Meaning(CASES, "Ctrl+J", "补充说明"),
     Meaning(CASES, "Ctrl+Shift+T", "接管主办"),
     Meaning(CASES, "Ctrl+Shift+L", "宣读"),

@@ -8,6 +8,7 @@ from db.subjects.case.finishing import (
     CaseRevisited,
     MediationFollowedUp,
 )
+from db.subjects.case.joining import AuthorityEnded, PartiesAdded
 from db.subjects.case.mediating import AgreementSigned, MediationEnded, TermsVoided
 from db.subjects.case.mending import (
     CaseCorrected,
@@ -21,6 +22,7 @@ from db.subjects.case.routing import CaseDispatched, CaseKept, CaseReturned, Cas
 
 __all__ = [
     "AgreementSigned",
+    "AuthorityEnded",
     "CaseAccepted",
     "CaseClosed",
     "CaseCorrected",
@@ -40,6 +42,7 @@ __all__ = [
     "MediationHeld",
     "NoteAdded",
     "PaperReadAloud",
+    "PartiesAdded",
     "PartyCorrected",
     "StepWithdrawn",
     "TermsReached",

@@ -157,7 +157,7 @@ class CasePage(QWidget):
         if isinstance(self.panel, ActionPanel):
             self.panel.show_meanwhile(view.file)
 
-    def _correct_party(self, party: PartyView | None) -> None:
+    def _correct_party(self, party: PartyView) -> None:
         if self._view is not None:
             self._open_form(party_form(party), self._view)
 
