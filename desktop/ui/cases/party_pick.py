@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 
 from db.queries.casefile import PartyView
+from desktop.ui.cases.form_room import FORM
 from desktop.ui.cases.given import CaseWays
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.measure import row
@@ -16,6 +17,7 @@ class PartyPick(Card):
 
     picked = Signal(object)  # PartyView, or None for a new one
     closed = Signal()
+    width_wanted = FORM
 
     def __init__(self, around: CaseWays, parties: Sequence[PartyView]) -> None:
         super().__init__("更正哪一位当事人")
