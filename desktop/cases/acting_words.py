@@ -29,6 +29,11 @@ def claim_words(party: PartyView) -> str:
     return "" if party.claim is None else money.figures(party.claim)
 
 
+def on_card_words(party: PartyView) -> str:
+    """Say of a number whose check digit is wrong that it is so on the card, and who says so."""
+    return f"号码校验码不符，与证件一致（{party.on_card}）" if party.on_card else ""
+
+
 def capacity_named(party: PartyView) -> Masked:
     """Give what a party can do by its name, masked as it is."""
     seen = party.capacity

@@ -17,6 +17,7 @@ _OF_FIRMS = {
     "representative": "法定代表人",
     "representative_post": "职务",
 }
+_ON_CARD = "只在校验码不对、证件上确实如此时填"
 _BY_AGE = "不填的按年龄算"
 _NOT_ASKED = ("kind", "document", "person", "group")  # they stay as they are
 
@@ -39,6 +40,7 @@ def fields_of(party: PartyView | None) -> list[FormField]:
     if party and party.kind == "organisation":
         asked += [ask(name, label) for name, label in _OF_FIRMS.items()]
     else:
+        asked.append(ask("on_card", "号码与证件一致的理由", hint=_ON_CARD))
         asked.append(ask("capacity", "民事行为能力", Kind.CODE, table="capacity", hint=_BY_AGE))
     return [*asked, ask("claim", "请求金额", Kind.AMOUNT), *_acting(ask, party)]
 

@@ -25,6 +25,7 @@ _LABELS = {
     "rows": "名单",
     "claim": "请求金额",
     "acts_for": "为谁代理",
+    "on_card": "号码与证件一致的理由",
     **{one.name: one.label for one in CASE.fields},
 }
 _CODED = {"standing", "kind", "person", "nature", "town", "acts_as", "authority"}

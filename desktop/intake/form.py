@@ -134,6 +134,7 @@ def party_input(party: PartyForm) -> PartyInput:
         claim=party.claim,
         acts_as=party.acts_as,
         authority=party.authority if party.acts_as else "",
+        on_card=party.on_card if party.kind == PERSON else "",
     )
 
 

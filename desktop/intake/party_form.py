@@ -23,7 +23,8 @@ class PartyForm:
     """A row of the parties. With `person` only what was typed over the register stands here.
 
     `standing` is a code of its table, or "" beside the words in `standing_typed` that are none.
-    `acts_for`: the names of those for whom somebody acts, as typed.
+    `acts_for`: the names of those for whom somebody acts, as typed. `on_card`: why a number is
+    right whose check digit is wrong.
     """
 
     standing: str = "applicant"
@@ -38,6 +39,7 @@ class PartyForm:
     acts_as: str = ""
     authority: str = ""
     acts_for: str = ""
+    on_card: str = ""
 
     @property
     def is_blank(self) -> bool:

@@ -20,7 +20,13 @@ Said = tuple[str, Problem]  # the field, and what is said of it
 def judge_number(party: PartyForm, today: date) -> Checked:
     if party.kind == ORGANISATION:
         return credit_code.check(party.number)
-    return identity.check(party.number, today=today)
+    return identity.check(party.number, today=today, on_card=bool(party.on_card.strip()))
+
+
+def asks_for_card(party: PartyForm) -> bool:
+    """Tell whether nothing but the check digit speaks against a number: the card may say so."""
+    typed = party.kind == PERSON and bool(party.number.strip())
+    return typed and identity.is_odd(identity.normalise(party.number))
 
 
 def stands(party: PartyForm) -> bool:

@@ -1,13 +1,14 @@
 """What a row of a party says of itself: what may be typed into it, and what is read from that."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
 from desktop.intake.acting import OF_AGE, is_minor as is_minor_by
 from desktop.intake.asking import Acquaintance
 from desktop.intake.party_form import DESCRIBED, ORGANISATION, PERSON, WITHHELD, PartyForm
-from desktop.intake.party_judging import judge_number
+from desktop.intake.party_judging import asks_for_card, judge_number
 from desktop.rules import identity, names, phone
 from desktop.rules.problems import Checked
 from desktop.texts.sentences import sentence_of
@@ -41,7 +42,7 @@ class Hint(NamedTuple):
 
 def complete_number(party: PartyForm, today: date) -> str:
     """Return a typed identity number that is right, "" while there is none."""
-    checked = judge_number(party, today)
+    checked = judge_number(replace(party, on_card=""), today)
     return checked.text if party.kind == PERSON and checked.good else ""
 
 
@@ -69,6 +70,11 @@ def number_fault(party: PartyForm, today: date) -> str:
     return next((sentence_of(found) for found in judge_number(party, today).refusals), "")
 
 
+def phone_fault(party: PartyForm) -> str:
+    refused = phone.check(party.phone).refusals if party.phone.strip() else ()
+    return sentence_of(refused[0]) if refused else ""
+
+
 def sex_and_age(party: PartyForm, known: Acquaintance | None, today: date) -> str:
     if known and (told := of_person(known.person, today)):
         return told
@@ -92,6 +98,8 @@ def hints_of(party: PartyForm, known: Acquaintance | None, today: date) -> Itera
         yield Hint("name", sentence_of(found), "warn")
     if named and is_unasked(party):
         yield Hint("number", _PASSING)
+    if party.on_card.strip() and asks_for_card(party):
+        yield from _first_hint("number", judge_number(party, today))
     if complete_number(party, today):
         yield from _number_hints(party, today)
 

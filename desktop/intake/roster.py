@@ -50,6 +50,7 @@ ROSTER = PastedSheet(
         _code("acts_as", "代理身份", "代理人身份 身份", "acting_as"),
         _column("acts_for", "为谁代理", "被代理人 被监护人 代理对象"),
         _code("authority", "代理权限", "权限", "agent_authority"),
+        _column("on_card", "与证件一致的理由", "号码与证件一致 校验码说明"),
     ),
     key=("name",),
 )

@@ -361,6 +361,7 @@ LATER: tuple[Event, ...] = (
             mandate=True,
             capacity="full",
             claim=345_600,
+            on_card="已核对原件",
         ),
         reason="推选代表",
     ),

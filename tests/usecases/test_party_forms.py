@@ -54,8 +54,8 @@ def test_of_an_organisation_more_is_asked_than_of_a_person(office: Office) -> No
     case_id = office.register(parties=(ZHANG, FIRM)).case_id
     person, firm = parties(office, case_id)
 
-    assert labels(person)[10] == "民事行为能力"
-    assert labels(firm) == [*labels(person)[:10], *OF_FIRMS, *labels(person)[11:]]
+    assert labels(person)[10:12] == ["号码与证件一致的理由", "民事行为能力"]
+    assert labels(firm) == [*labels(person)[:10], *OF_FIRMS, *labels(person)[12:]]
     assert labels(None) == [*labels(person)[:-2], "说明（可不填）"]
     sent(office, case_id, firm, representative="赵强", representative_post="经理")
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from db.log.base import Subject
@@ -24,6 +24,7 @@ from desktop.texts.sentences import sentence
 from desktop.ui.cases.about_cards import AgreementCard, MatterCard, SessionsCard
 from desktop.ui.cases.action_panel import ActionPanel
 from desktop.ui.cases.actions_card import ActionsCard
+from desktop.ui.cases.form_room import FormRoom
 from desktop.ui.cases.given import CaseWays, DrawnScene
 from desktop.ui.cases.head import CaseHead
 from desktop.ui.cases.parties_card import PartiesCard
@@ -32,13 +33,12 @@ from desktop.ui.cases.reading_out import read_out
 from desktop.ui.documents.papers_card import PapersCard
 from desktop.ui.documents.sheets import open_serving, open_voiding
 from desktop.ui.shared.drafts import Drafts
-from desktop.ui.shared.measure import column, fix, row
+from desktop.ui.shared.measure import column, row
 from desktop.ui.shared.page_pieces import Scroll
 from desktop.ui.shared.pieces import Card, Empty
 from desktop.ui.shared.theme import Size
 from desktop.ui.shared.timeline import Timeline
 
-_FORM_WIDTH = 460
 _BESIDE = ("holidays", "limit", "document")  # that a case shows, too
 
 
@@ -115,7 +115,7 @@ class CasePage(QWidget):
             panel.hide()
             panel.deleteLater()
         self._side.setCurrentIndex(0)
-        fix(self._side, width=Size.SIDE)
+        self._room.give(Size.SIDE)
         self.head.back.setEnabled(True)
         self._scroll.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -176,7 +176,7 @@ class CasePage(QWidget):
         panel.closed.connect(self.close_panel)
         self._side.addWidget(panel)
         self._side.setCurrentWidget(panel)
-        fix(self._side, width=_FORM_WIDTH)
+        self._room.give(panel.width_wanted)
         self.head.back.setEnabled(False)  # Esc belongs to the form while it is open
         self.head.say("")
         panel.start()
@@ -213,7 +213,8 @@ class CasePage(QWidget):
         across.addWidget(self._scroll, 1)
         self._side = QStackedWidget()
         self._side.addWidget(self._overview())
-        across.addWidget(fix(self._side, width=Size.SIDE))
+        across.addWidget(self._side)
+        self._room = FormRoom(self, self._scroll, self._side)
 
     def _overview(self) -> QWidget:
         overview = QWidget()
@@ -226,6 +227,10 @@ class CasePage(QWidget):
         past.body.addWidget(self._past)
         box.addWidget(past, 1)
         return overview
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._room.fit()
 
     def _on_past_grown(self, _least: int, end: int) -> None:
         """Show the newest, unless somebody reads further up."""

@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from db.queries.casefile import PartyView
-from desktop.cases.acting_words import acting_words, capacity_named, claim_words
+from desktop.cases.acting_words import acting_words, capacity_named, claim_words, on_card_words
 from desktop.texts.tones import Tone
 from desktop.ui.cases.given import CaseWays
 from desktop.ui.cases.personal_field import PersonalField
@@ -133,5 +133,6 @@ class _PartyBlock(QWidget):
             party.credit_code,
             " ".join(filter(None, (party.representative, party.representative_post))),
             f"请求 {claim}" if (claim := claim_words(party)) else "",
+            on_card_words(party),
         )
         return " · ".join(filter(None, own))

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from db.queries.casefile import PartyView
+from desktop.ui.cases.form_room import FORM
 from desktop.ui.cases.given import CaseWays
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.measure import column, row
@@ -21,6 +22,7 @@ class PartyPick(Card):
 
     picked = Signal(object)  # PartyView
     closed = Signal()
+    width_wanted = FORM
 
     def __init__(self, around: CaseWays, parties: Sequence[PartyView]) -> None:
         super().__init__("更正哪一位当事人")

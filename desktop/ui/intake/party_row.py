@@ -19,11 +19,12 @@ from desktop.intake.party_words import (
     is_minor,
     is_unasked,
     number_fault,
+    phone_fault,
     sex_and_age,
 )
-from desktop.rules import identity, phone
-from desktop.texts.sentences import sentence_of
+from desktop.rules import identity
 from desktop.ui.intake.acting_line import ACTING, ActingLine
+from desktop.ui.intake.card_line import CardLine
 from desktop.ui.intake.lines import Cell, FieldLine
 from desktop.ui.intake.typed_fields import NameField, PersonalField, StandingField
 from desktop.ui.shared.buttons import Button
@@ -57,6 +58,8 @@ class PartyRow(QWidget):
         self.acting = ActingLine(today)
         self._box = column(self)
         self._box.addWidget(self.line)
+        self.card = CardLine()
+        self._box.addWidget(self.card)
         self._box.addWidget(self.acting)
         self.kind_button.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._connect()
@@ -68,10 +71,9 @@ class PartyRow(QWidget):
             standing_typed=self.standing.astray(),
             kind=self._kind,
             name=self.name.text(),
-            number=self.number.typed_text(),
-            phone=self.phone.typed_text(),
-            address=self.address.typed_text(),
+            **{name: self.field(name).typed_text() for name in PERSONAL},
             person=self._person,
+            on_card=self.card.on_card.text(),
             **(self.acting.told() if self.standing.code() == AGENT else {}),
         )
 
@@ -87,6 +89,7 @@ class PartyRow(QWidget):
         for field in ("name", *PERSONAL):
             self.field(field).setText(getattr(party, field))
         self.acting.show_party(party)
+        self.card.on_card.setText(party.on_card)
         self._show_kind(party.kind)
         self._person = party.person
         self.judge_again()
@@ -96,9 +99,9 @@ class PartyRow(QWidget):
         return found
 
     def focus(self, name: str = "name") -> None:
-        own = name in {"standing", *PERSONAL}
-        place = self.acting if name in ACTING else self
-        field = getattr(place, name) if own or name in ACTING else self.name
+        places = {**dict.fromkeys(ACTING, self.acting), "on_card": self.card}
+        own = name in {"standing", *PERSONAL} or name in places
+        field = getattr(places.get(name, self), name) if own else self.name
         field.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def show_labels(self, *, shown: bool) -> None:
@@ -107,14 +110,15 @@ class PartyRow(QWidget):
 
     def refuse(self, name: str, text: str) -> None:
         """Put a sentence under a field; what has no field of its own stands under the name."""
-        if name in ACTING:
-            self.acting.line.refuse(name, text)
+        below = (one.line for one in (self.acting, self.card))
+        if found := next((line for line in below if line.knows(name)), None):
+            found.refuse(name, text)
             return
         self.line.refuse(name if self.line.knows(name) else "name", text)
 
     def tab_order(self) -> list[QWidget]:
-        own = [self.standing, self.name, self.number, self.phone, self.address]
-        return [*own, *self.acting.fields()]
+        numbered = [self.standing, self.name, self.number, self.card.on_card]
+        return [*numbered, self.phone, self.address, *self.acting.fields()]
 
     def show_known(self, known: Acquaintance) -> None:
         """Fill the row with somebody of the register, as far as this viewer may see them."""
@@ -171,6 +175,8 @@ class PartyRow(QWidget):
         """Say what can be read from the number, and what asks for a second look."""
         form = self.form()
         show_if(self.acting, form.standing == AGENT)
+        if self.card.follow(form):
+            self.resized.emit()
         self.who.setText(sex_and_age(form, self.known, self._today()))
         for name in ("name", "number", "phone"):
             self.line.hint(name, "")
@@ -184,9 +190,7 @@ class PartyRow(QWidget):
         elif name == "number":
             self.line.refuse("number", number_fault(self.form(), self._today()))
         elif name == "phone":
-            typed = self.phone.typed_text().strip()
-            faults = phone.check(typed).refusals if typed else ()
-            self.line.refuse("phone", sentence_of(faults[0]) if faults else "")
+            self.line.refuse("phone", phone_fault(self.form()))
 
     def _cells(self) -> list[Cell]:
         return [
@@ -203,6 +207,7 @@ class PartyRow(QWidget):
         self.kind_button.clicked.connect(self.next_kind)
         self.standing.told.connect(self._on_standing_told)
         self.acting.edited.connect(self.edited)
+        self.card.edited.connect(partial(self._on_edited, "number", ""))
         self.name.textEdited.connect(self._on_name_edited)
         self.name.table_pasted.connect(self.table_pasted)
         self.number.habits.entered.connect(self._pass_what_is_unknown)

@@ -53,6 +53,9 @@ class TickList(QWidget):
             box.setChecked(value in wanted)
 
 
+_LINES, _MOST_LINES = 4, 12  # of a term: as it is empty, and however long it is
+
+
 class TermsList(QWidget):
     """Numbered terms. There is always an empty one at the end; empty ones are left out."""
 
@@ -75,7 +78,8 @@ class TermsList(QWidget):
             area.set_text(text)
 
     def _add(self) -> None:
-        area = TextArea(lines=3, placeholder="写明谁、在什么时间、做什么、多少")
+        area = TextArea(lines=_LINES, placeholder="写明谁、在什么时间、做什么、多少")
+        area.grow(_MOST_LINES)
         line = row(gap=Size.GAP)
         number = Words(f"{len(self.areas) + 1}.", "label")
         number.setFixedWidth(18)
