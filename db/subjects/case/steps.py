@@ -117,6 +117,9 @@ class Case(NamedTuple):
     closed_on: date | None = None
     sessions: int = 0
     notes: int = 0
+    sent: int = 0  # how often it was handed to another unit 交办
+    returns: int = 0  # how often it was given back 退回
+    performed: str = ""  # 履行情况, as the last revisit found it
     parked: bool = False  # a newer program wrote something that this one cannot read
     parties: tuple[Party, ...] = ()
     mediations: tuple[MediationHeld, ...] = ()
@@ -125,7 +128,6 @@ class Case(NamedTuple):
     limits: tuple[Clock, ...] = ()  # its clocks, by their keys
     refusals: tuple[Refusal, ...] = ()  # 一方明确拒绝调解, until the same party agrees again
     consenting: frozenset[int] = frozenset()  # parties that have agreed to be mediated
-    performed: str = ""  # 履行情况, as the last call has found it
     rights_told: bool = False  # 已告知当事人权利、义务
     agreed_by: int | None = None  # the unit whose terms stand
     ended_by: int | None = None  # the one that ended the mediation
@@ -173,7 +175,6 @@ UNSTORED = frozenset(
         "refusals",
         "consenting",
         "rights_told",
-        "performed",
         "agreed_by",
         "ended_by",
         "done_by",
