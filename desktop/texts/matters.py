@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from desktop.texts.codes import load_codes
+from desktop.texts.codes import load_codes, name_of
 
 DISPUTE = "dispute"  # of table nature
 _NOUNS = ("纠纷", "争议")
@@ -12,7 +12,7 @@ _NOUNS = ("纠纷", "争议")
 def category_noun(code: str) -> str:
     """Give a category as a noun that sentences go on from; a dispute at work is 争议."""
     table = load_codes()["case_category"]
-    name, entry = table.name_of(code), table.by_code.get(code)
+    name, entry = name_of("case_category", code), table.by_code.get(code)
     if entry is None or name.endswith(_NOUNS):
         return name
     above = table.by_code.get(entry.parent)
@@ -28,9 +28,6 @@ def category_path(code: str) -> str:
 
 def matter_noun(nature: str, category: str) -> str:
     """Say what a case is about: a dispute by its noun, another by its category or its nature."""
-    codes = load_codes()
     if not category:
-        return codes["nature"].name_of(nature)
-    return (
-        category_noun(category) if nature == DISPUTE else codes["case_category"].name_of(category)
-    )
+        return name_of("nature", nature)
+    return category_noun(category) if nature == DISPUTE else name_of("case_category", category)

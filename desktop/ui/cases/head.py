@@ -45,10 +45,8 @@ class CaseHead(QWidget):
         sides = _sides(view)
         self._title.setText(f"{sides}　{case.title}" if sides else case.title)
         self._step.show_state(step_name(case.step), step_tone(case.step))
-        nature, about = (
-            self._around.name_of("nature", case.nature),
-            matter_noun(case.nature, case.category),
-        )
+        nature = self._around.name_of("nature", case.nature)
+        about = matter_noun(case.nature, case.category)
         told = (
             grouped(case.number),
             f"{nature}　{about}" if about != nature else nature,
