@@ -10,9 +10,9 @@ from desktop.papers.file_names import cleaned
 from desktop.papers.party_content import principals_of
 from desktop.rules.case_number import parse
 from desktop.texts.codes import load_codes
+from desktop.texts.matters import matter_noun
 
 _LONGEST_NAME = 20  # of a party: the other side has to be read as well
-_DISPUTES = ("纠纷", "争议")
 
 
 class ForPaper:
@@ -34,12 +34,7 @@ def grouped(number: str) -> str:
 
 
 def category_of(case: Case) -> str:
-    """Name the matter by a noun: 相邻土地建筑利用纠纷, for the category alone is none."""
-    name = load_codes()["case_category"].name_of(case.category) if case.category else ""
-    if not name:
-        return load_codes()["nature"].name_of(case.nature)
-    is_noun = case.nature != "dispute" or name.endswith(_DISPUTES)
-    return name if is_noun else f"{name}纠纷"
+    return matter_noun(case.nature, case.category)
 
 
 def case_naming(file: CaseFile) -> tuple[str, ...]:
