@@ -48,7 +48,8 @@ class Row:
     """A slice of the page that is never torn. Marks count from its own top left corner.
 
     `keep` binds it to the next row; `text` says that it is a line of running text; a `blank` row
-    vanishes at the head of a page.
+    vanishes at the head of a page. `tag`: it begins a title (H1), a heading (H2) or a paragraph
+    (P); without, it goes on with what is above it.
     """
 
     height: float
@@ -56,6 +57,7 @@ class Row:
     keep: bool = False
     text: bool = False
     blank: bool = False
+    tag: str = "P"
 
 
 @dataclass(frozen=True, slots=True)

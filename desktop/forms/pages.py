@@ -75,11 +75,12 @@ def rows_of(setter: Typesetter, part: Part) -> list[Row]:
     match part:
         case Title(text):
             style = Style(sheet.title_size, sheet.title_size * 2, Role.TITLE, Align.CENTRE)
-            return bound(setter.paragraph(text, style, sheet.measure), last=True)
+            return bound(_titled("H1", setter.paragraph(text, style, sheet.measure)), last=True)
         case Heading(text):
             style = replace(setter.body, role=Role.HEAD)
             air = Row(sheet.pitch * 0.22, blank=True, keep=True)
-            return [air, *bound(setter.paragraph(text, style, sheet.measure), last=True)]
+            named = _titled("H2", setter.paragraph(text, style, sheet.measure))
+            return [air, *bound(named, last=True)]
         case Plain(text, align, scale):
             style = Style(sheet.size * scale, sheet.pitch * max(scale, 0.8), align=align)
             return setter.paragraph(text, style, sheet.measure)
@@ -94,6 +95,10 @@ def rows_of(setter: Typesetter, part: Part) -> list[Row]:
             ]
         case _:
             return _rows_of_block(setter, part)
+
+
+def _titled(tag: str, rows: list[Row]) -> list[Row]:
+    return [replace(rows[0], tag=tag), *rows[1:]]
 
 
 def _rows_of_block(setter: Typesetter, part: Part) -> list[Row]:
