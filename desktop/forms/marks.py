@@ -49,7 +49,7 @@ class Row:
 
     `keep` binds it to the next row; `text` says that it is a line of running text; a `blank` row
     vanishes at the head of a page. `tag`: it begins a title (H1), a heading (H2) or a paragraph
-    (P); without, it goes on with what is above it.
+    (P); without, it goes on with what is above it. `signs`: it is room for signatures.
     """
 
     height: float
@@ -58,6 +58,7 @@ class Row:
     text: bool = False
     blank: bool = False
     tag: str = "P"
+    signs: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,7 +66,20 @@ def _bind_signatures(form: Form, setter: Typesetter) -> list[Row]:
     while bound_from > 0 and lines < LINES_WITH_SIGNATURES:
         bound_from -= 1
         lines += rows[bound_from].text
-    return rows[:bound_from] + bound(rows[bound_from:])
+    whole = bound(rows[bound_from:])
+    room = form.sheet.height - form.sheet.top - form.sheet.bottom
+    fits = blocks.height_of(whole) <= room
+    return rows[:bound_from] + (whole if fits else _bind_ends(rows[bound_from:]))
+
+
+def _bind_ends(rows: list[Row]) -> list[Row]:
+    """More signatures than a page holds: the first stays with the text, the last with the seal."""
+    places = [place for place, row in enumerate(rows) if row.signs]
+    first, last = places[0], places[-1]
+    return [
+        replace(row, keep=row.keep or place < first or place == last)
+        for place, row in enumerate(rows)
+    ]
 
 
 def rows_of(setter: Typesetter, part: Part) -> list[Row]:

@@ -117,10 +117,14 @@ def test_signatures_never_stand_alone_and_never_apart(terms: int, press: Press) 
 
 
 def test_more_signatures_than_a_page_holds_go_on_to_the_next(press: Press) -> None:
-    many = replace(SHORT, parties=SHORT.parties * 12)
-    pages = press.pages(agreement(many))
-    assert sum(words_of(page).count(SIGN) for page in pages) == 24
-    assert sum(SIGN in words_of(page) for page in pages) > 1
+    for times in range(7, 16):
+        many = replace(SHORT, parties=SHORT.parties * times)
+        pages = press.pages(agreement(many))
+        assert sum(words_of(page).count(SIGN) for page in pages) == 2 * times
+        first = next(page for page in pages if SIGN in words_of(page))
+        assert "本协议一式" in words_of(first).split(SIGN)[0]
+        for words in ("（人民调解委员会印章）", SHORT.date, "记录人（签名）", SHORT.committee):
+            assert words in words_of(pages[-1])
 
 
 def test_later_pages_repeat_the_name_and_number(press: Press) -> None:
