@@ -129,7 +129,7 @@ def signatures(setter: Typesetter, part: Signatures) -> list[Row]:
         marks = list(pair[0].marks)
         if len(pair) > 1:
             marks += moved(pair[1].marks, width + 2 * GUTTER, 0)
-        rows.append(Row(max(row.height for row in pair), tuple(marks)))
+        rows.append(Row(max(row.height for row in pair), tuple(marks), signs=True))
     return rows
 
 

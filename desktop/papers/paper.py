@@ -72,3 +72,8 @@ class Paper:
     next_after: tuple[str, ...] = ()
     dated: tuple[str, ...] = ()
     aloud: Callable[[Any], tuple[str, ...]] | None = None
+
+    @property
+    def comes_after(self) -> tuple[str, ...]:
+        """Name the moves after which it is printed next."""
+        return self.next_after or tuple(filter(None, [self.since]))
