@@ -27,11 +27,15 @@ class Told:
 
     def beside(self, split: Split, code: str, pair: Pair) -> str:
         people = self.people.get(code, 0) if split.by_place else 0
-        by_people = f"{pair.number * 10_000 / people:.1f}/万人" if people >= LEAST_PEOPLE else ""
-        return "　".join(filter(None, (self.before(pair), by_people)))
+        return "　".join(filter(None, (self.before(pair), by_ten_thousand(pair.number, people))))
 
     def before(self, pair: Pair) -> str:
         return f"({pair.before:,})" if self.compared else ""
+
+
+def by_ten_thousand(number: int, people: int) -> str:
+    """Say how many that is for ten thousand people, where enough of them are registered."""
+    return f"{number * 10_000 / people:.1f}/万人" if people >= LEAST_PEOPLE else ""
 
 
 def bars_of(split: Split, parts: Parts, name: Name, told: Told) -> list[Bar]:

@@ -60,7 +60,7 @@ def lines_of_mediation(told: Mediation) -> Iterator[str]:
     yield f"调解统计（{told.span.words} 经调解办结的纠纷，成功／不成）："
     yield f"    合计　{told.won:,}／{told.lost:,}"
     yield f"    涉及人数　{told.people:,} 人（{told.peopled:,} 件填了）"
-    yield f"    协议金额　{figures(told.amount)} 元（{told.priced:,} 件写明）"
+    yield f"    协议金额　{figures(told.amount)}（{told.priced:,} 件写明）"
     splits = (("民调类型", told.types), ("协议形式", told.forms), ("调解组织", told.levels))
     for title, ways in splits:
         yield f"    按{title}："

@@ -131,7 +131,7 @@ def test_the_figures_of_the_overview_are_told_with_where_they_come_from(local: O
     assert cleared["parts"] == {"part": 0, "whole": 1}
     about = ("cohort", "cut_off", "numerator", "denominator", "formula", "basis", "compared_with")
     assert all(one[name] for one in told for name in about if name != "denominator")
-    assert all(one["denominator"] for one in told if one["unit"] == "%" or one["number"] == "—")
+    assert all(bool(one["denominator"]) == ("whole" in one["parts"]) for one in told)
     assert not_yet["规范受理率"]
 
 
