@@ -11,6 +11,7 @@ from db.followers.register_words import (
     CASE_NUMBERED,
     CASE_WORDED,
     NAMES_READ_EVERY_WAY,
+    PLAINLY,
     case_numbers,
     case_words,
     fold_of,
@@ -78,7 +79,7 @@ class SubjectKind:
     words_number: int = 1
     worded: tuple[str, ...] = ()  # the columns that the words depend on
     numbers: Callable[[Row, Iterable[Row]], Tokens] | None = None  # of a row and its parts
-    numbers_number: int = 1
+    numbers_number: int = PLAINLY
     numbered: tuple[str, ...] = ()  # the columns that the numbers depend on, beside the parts
     tallies: tuple[Tally, ...] = ()
     clocks: Told | None = None  # that run, of a row
