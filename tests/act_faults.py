@@ -8,6 +8,7 @@ from typing import Any, get_type_hints
 
 from db.process.move import Move
 from desktop.cases.act import Act
+from desktop.lists.asked import Kind
 from tests.permission_faults import lack_of
 
 MOVES, ACTS = "db/subjects/case", "desktop/cases"  # a file for each family
@@ -55,8 +56,16 @@ def _of_act(act: Act) -> Iterator[str]:
         yield f"its permission is {act.permission}"
     if act.asks and act.asks.name != act.name:
         yield "its form is named otherwise"
+    if act.asks and not act.move.dated and (days := _days_asked(act)):
+        yield f"it asks for {days.pop()}, and its move does not say what that day is called"
     if act.asks and get_type_hints(act.asks.use_case)["command"] is not act.command:
         yield "its use-case takes another command"
+
+
+def _days_asked(act: Act) -> set[str]:
+    """Name the days that are typed and that the event tells: they must not run backwards."""
+    asked = {one.name for one in act.asks.fields if one.kind is Kind.DAY} if act.asks else set()
+    return asked & set(get_type_hints(act.move.event))
 
 
 def _without_other_half(moves: Sequence[Move], acts: Sequence[Act]) -> Iterator[str]:

@@ -11,7 +11,7 @@ from db.followers.register_words import (
     CASE_NUMBERED,
     CASE_WORDED,
     NAMES_READ_EVERY_WAY,
-    PLAINLY,
+    NUMBERS_BESIDE_WORDS,
     case_numbers,
     case_words,
     fold_of,
@@ -79,7 +79,7 @@ class SubjectKind:
     words_number: int = 1
     worded: tuple[str, ...] = ()  # the columns that the words depend on
     numbers: Callable[[Row, Iterable[Row]], Tokens] | None = None  # of a row and its parts
-    numbers_number: int = PLAINLY
+    numbers_number: int = NUMBERS_BESIDE_WORDS
     numbered: tuple[str, ...] = ()  # the columns that the numbers depend on, beside the parts
     tallies: tuple[Tally, ...] = ()
     clocks: Told | None = None  # that run, of a row
@@ -154,6 +154,7 @@ SUBJECTS: dict[str, SubjectKind] = Vocabulary(
                 3: frozenset({"case.revisited"}),
                 4: frozenset(),
                 5: frozenset({"case.party_corrected"}),
+                6: frozenset({"case.registered"}),  # all: any act may tell of 办结时限
             },
             words=case_words,
             words_number=NAMES_READ_EVERY_WAY,

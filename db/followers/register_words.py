@@ -23,6 +23,7 @@ NO_PARTS: tuple[Row, ...] = ()
 _CASE_TEXTS = ("names", *(one.name for one in CASE.fields if one.found in _TEXTS))
 CASE_WORDED = (*_CASE_TEXTS, "audience")
 CASE_NUMBERED = ("holder",)
+NUMBERS_BESIDE_WORDS = 2  # the number of numbers' ends in which digits are found beside a remark
 # the numbers of words: since when a name is found by all its readings, and other texts by theirs
 NAMES_READ_EVERY_WAY, PLAINLY = 3, 2
 

@@ -3,7 +3,7 @@
 Each register has one for each class of field: `…_words` (L1) and `…_numbers` (the ends of L2).
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import cache
 from typing import NamedTuple
 
@@ -21,6 +21,7 @@ from db.followers.words import (
     read_names,
     read_typed,
     seen_from,
+    whole_number,
 )
 from db.store import plain
 from db.subjects.records.keepers import keepers_of
@@ -130,6 +131,14 @@ def find_numbers(
     its_own = {**seen, "first": keeper, "after": f"{keeper}!"}  # not what lies below
     found = _ask(connection, index, asked._replace(seen=its_own, mark=None))
     return _kept(connection, index.removesuffix("_numbers"), found, keeper)
+
+
+def find_whole_numbers(
+    connection: Connection, index: str, numbers: Iterable[str], limit: int
+) -> list[int]:
+    """Find the newest ids by whole numbers, for whoever then looks which of them may be seen."""
+    wanted = tuple(map(whole_number, numbers))
+    return _ask(connection, index, Asked((wanted,), {}, limit)) if wanted else []
 
 
 def _kept(connection: Connection, table: str, ids: list[int], keeper: str) -> list[int]:

@@ -36,6 +36,7 @@ LONGEST = 5_000  # characters of what is typed; more is nobody's name, address o
 SHORTEST_END, LONGEST_END = 4, 60  # characters of a number's end
 _MARKED = frozenset({SPELT, CALLED, YEAR, SLASH, KEPT, END})
 _RARE, _PRIVATE = "\U00020000", "\U00040000"  # Han characters, not all known to Python 3.11
+_DIGITS = re.compile(f"[0-9]{{{SHORTEST_END},}}x?")
 _APART = re.compile("[,、;/|—]+")
 _ACCENTED = re.compile("[\u00c0-\u024f\u1e00-\u1eff]")
 _LETTERS = re.compile("[a-z]+|[^a-z]+")
@@ -164,8 +165,19 @@ def names_in(text: str | None) -> Iterator[str]:
 
 
 def number_marks(numbers: str | None) -> Iterator[str]:
-    """Give numbers as they are found by their ends: from the last digit to the first."""
-    return (END + number[::-1][:LONGEST_END] for number in names_in(numbers))
+    """Give numbers as they are found by their ends: from the last digit to the first.
+
+    Of 0543-2321234转801 or 13854301276（儿子） the digits alone are found, too.
+    """
+    for number in names_in(numbers):
+        yield END + number[::-1][:LONGEST_END]
+        for run in () if number.isascii() else _DIGITS.findall(number):
+            yield END + run[::-1][:LONGEST_END]
+
+
+def whole_number(number: str) -> Term:
+    """Ask for all of a number, however it is parted."""
+    return Term((END + line_of(number)[::-1][:LONGEST_END],))
 
 
 def end_typed(typed: str) -> Typed:

@@ -60,7 +60,9 @@ class Move:
     why not. `shown`: the fields that timelines tell, and no others. `refusals`: the sentences of
     codes that no other move gives. `decides`: the last days that its event tells
     are set by it, which no list moves afterwards. `tells`: who is to hear of it. `answers`: the
-    application that waits until this move, or another that answers it, is made.
+    application that waits until this move, or another that answers it, is made. `dated`: what the
+    day is called that its event tells, where the days of a subject's moves run forwards; moves that
+    call it alike may come in any order. `undoes`: what counts as not made from now on.
     """
 
     event: type[Event]
@@ -77,3 +79,5 @@ class Move:
     decides: bool = False
     tells: Tell | None = None
     answers: type[Event] | None = None
+    dated: str = ""
+    undoes: type[Event] | None = None

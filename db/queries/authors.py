@@ -6,7 +6,7 @@ from db.subjects.case.events import CaseRegistered, PartyCorrected
 from db.subjects.case.history import History
 from db.subjects.case.party_facts import Party
 
-PERSONAL = ("number", "birth", "phone", "address")
+PERSONAL = ("number", "birth", "phone", "address", "capacity")
 Authors = Mapping[tuple[int, str], int]  # party and field -> the account that last changed it
 
 

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from datetime import date
 from typing import NamedTuple
 
+from msgspec import UNSET
 from sqlalchemy import Connection, bindparam, select
 
 from db.journal import table as journal
@@ -49,6 +50,12 @@ class PartyView(NamedTuple):
     representative: str
     representative_post: str
     person: int | None
+    acts_as: str
+    acts_for: tuple[int, ...]  # ids of the principals
+    authority: str
+    mandate: bool | None
+    capacity: Masked  # a code; of an adult it tells of an illness
+    claim: int | None
 
 
 class Taken(NamedTuple):
@@ -176,6 +183,7 @@ class CaseFileQueries:
         people = self._names("account", {fact.actor for fact in facts})
         units = self._names("unit", {fact.unit for fact in facts})
         doubtful = journal.doubtful(self._connection, facts)
+        parties = {one.id: one.name for one in history.case.parties} if history.case else {}
         return tuple(
             Happening(
                 fact.device,
@@ -187,7 +195,7 @@ class CaseFileQueries:
                 fact.unit,
                 units.get(fact.unit, ""),
                 (fact.device, fact.counter) in doubtful,
-                told_of(fact, moved.get((fact.device, fact.counter), ()), limits),
+                told_of(fact, moved.get((fact.device, fact.counter), ()), limits, parties),
             )
             for fact in facts
         )
@@ -219,4 +227,10 @@ def party_view(party: Party, readable: Collection[str]) -> PartyView:
         representative=party.representative,
         representative_post=party.representative_post,
         person=party.person,
+        acts_as=party.acts_as or "",
+        acts_for=party.acts_for or (),
+        authority=party.authority or "",
+        mandate=None if party.mandate is UNSET else party.mandate,
+        capacity=mask(party.capacity or "", Grade.NOTE, full="capacity" in readable),
+        claim=None if party.claim is UNSET else party.claim,
     )

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection, bindparam, or_, select
 
+from db.followers import search
+from db.followers.kinds import SUBJECTS
 from db.models.cases import CASES, PARTIES
 from db.models.records import RECORDS
 from db.queries.audience import is_seen
@@ -13,11 +15,16 @@ from db.store.many import among_given
 from db.viewer import Viewer
 
 MOST = 20
+_MOST_NAMED = 200  # of those the viewer sees some
 _PEOPLE = RECORDS["person"]
 _OWNERS = (
     select(_PEOPLE.c.id, _PEOPLE.c.merged_into)
     .where(
-        or_(among_given(_PEOPLE.c.number, "forms"), among_given(_PEOPLE.c.phone, "forms")),
+        or_(
+            among_given(_PEOPLE.c.number, "forms"),
+            among_given(_PEOPLE.c.phone, "forms"),
+            among_given(_PEOPLE.c.id, "ids"),
+        ),
         is_seen(_PEOPLE),
     )
     .order_by(_PEOPLE.c.id.desc())
@@ -29,10 +36,16 @@ _NEXT = select(_PEOPLE.c.id, _PEOPLE.c.merged_into).where(
 _NAMED = (
     select(CASES.c.id)
     .where(
-        CASES.c.id.in_(
-            select(PARTIES.c.case_id).where(
-                or_(among_given(PARTIES.c.number, "forms"), among_given(PARTIES.c.phone, "forms"))
-            )
+        or_(
+            CASES.c.id.in_(
+                select(PARTIES.c.case_id).where(
+                    or_(
+                        among_given(PARTIES.c.number, "forms"),
+                        among_given(PARTIES.c.phone, "forms"),
+                    )
+                )
+            ),
+            among_given(CASES.c.id, "ids"),
         ),
         is_seen(CASES),
     )
@@ -50,10 +63,16 @@ class NumberQueries:
 
     def people(self, forms: Sequence[str]) -> list[Person]:
         """Give the newest first, masked; of a merged record the one that is kept."""
-        asked = {"forms": list(forms), **self._viewer.seen("person")}
+        asked = self._asked("person", forms)
         owners = self._connection.execute(_OWNERS, asked).all()
         ids = dict.fromkeys(self._kept(id_, into) for id_, into in owners)
         return PeopleQueries(self._connection, self._viewer).some(list(ids))
+
+    def _asked(self, kind: str, forms: Sequence[str]) -> dict[str, object]:
+        """Name the rows, too, in which a number stands beside others: 138…、139…."""
+        index = SUBJECTS[kind].numbers_index
+        ids = search.find_whole_numbers(self._connection, index, forms, _MOST_NAMED)
+        return {"forms": list(forms), "ids": ids, **self._viewer.seen(kind)}
 
     def _kept(self, id_: int, into: int | None) -> int:
         """Follow a record to the last one that the viewer may see; desks merge apart."""
@@ -69,6 +88,6 @@ class NumberQueries:
 
     def cases(self, forms: Sequence[str]) -> list[CaseLine]:
         """Give the cases in which a party has this number, newest first."""
-        asked = {"forms": list(forms), **self._viewer.seen("case")}
+        asked = self._asked("case", forms)
         ids = list(self._connection.scalars(_NAMED, asked))
         return CaseQueries(self._connection, self._viewer).some(ids)

@@ -14,7 +14,13 @@ from desktop.texts.codes import load_codes
 
 NEWER_SUBJECT, NEWER_FIELD = "新版程序的对象", "新版程序的项目"
 _KIB, _MIB = 1024, 1024 * 1024
-_FIELDS = {"number": "证件号码", "phone": "联系电话", "address": "住址", "birth": "出生日期"}
+_FIELDS = {
+    "number": "证件号码",
+    "phone": "联系电话",
+    "address": "住址",
+    "birth": "出生日期",
+    "capacity": "民事行为能力",
+}
 _WAYS = {"own": "由本人设置", "administrator": "由系统管理员设置", "recovery": "用恢复码重设"}
 WRAPS = {
     "keyring": ("系统密钥环", "这台电脑上的这个系统用户可以直接打开，无需输入。"),

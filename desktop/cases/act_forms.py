@@ -25,12 +25,22 @@ def nothing(_: Scene) -> Any:
     return None
 
 
+def always(_: Scene) -> bool:
+    return True
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class FormField(Asked):
-    """One field. `half`: two such fields share a line. `first` gives the value it opens with."""
+    """One field. `half`: two such fields share a line. `first` gives the value it opens with.
+
+    `ticks`: whom of the parties one can tick, with the words beside the boxes.
+    It is drawn where it is `asked` for; where it is not, the command is made without it.
+    """
 
     half: bool = False
     first: Callable[[Scene], Any] = nothing
+    ticks: Callable[[Scene], Sequence[tuple[int, str]]] = lambda _: ()
+    asked: Callable[[Scene], bool] = always
 
 
 REASON = FormField(name="reason", label="更正理由", kind=Kind.AREA, lines=2)
@@ -83,3 +93,6 @@ class ActionForm:
     danger: bool = False
     compares: bool = False  # a field that was changed shows what stood there before
     draft: str = ""  # the name of its draft, where one act has several forms
+
+    def asked(self, scene: Scene) -> list[FormField]:
+        return [one for one in self.fields if one.asked(scene)]

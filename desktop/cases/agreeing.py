@@ -4,6 +4,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import ClassVar
 
+from msgspec import UNSET
+
 from db.log.base import Code, Id, Subject
 from db.queries.happenings import is_out
 from db.roles import Duty, Permission
@@ -22,21 +24,26 @@ from desktop.cases.act_forms import (
     day,
 )
 from desktop.cases.mediators import PEOPLE, at_committee, mediators, people
+from desktop.cases.party_fields import principals_to_tick
 from desktop.errors import RuleBroken
 from desktop.rules import case_number
 from desktop.texts.tones import Tone
 from desktop.usecases.amounts import amount_of
+from desktop.usecases.closed_years import demand_open_year
 from desktop.usecases.codes import demand_code
 from desktop.usecases.numbering import next_agreement_number
-from desktop.usecases.performing import case_of, move
-from desktop.usecases.texts import happened, lines_of, needed, told
+from desktop.usecases.performing import case_of, demand_order, move, opened
+from desktop.usecases.texts import demand_printed, happened, lines_of, needed, told
 
 WRITTEN = "written"  # of table agreement_form: signed on paper, an oral one is not
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ReachTerms:
-    """达成协议: what the agreement will say; it gets its number now. `amount` in yuan, as typed."""
+    """达成协议: what the agreement will say; it gets its number now. `amount` in yuan, as typed.
+
+    `late_reason`: why a number of a year is drawn that is closed.
+    """
 
     permission: ClassVar[Permission] = Permission("case.agree", Duty.MEDIATING)
     case_id: Id
@@ -48,6 +55,7 @@ class ReachTerms:
     form: Code = WRITTEN
     amount: str = ""
     reached_on: date | None = None
+    late_reason: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -89,11 +97,16 @@ def reach_terms(command: ReachTerms, uow: UnitOfWork) -> str:
         amount=amount_of(command.amount),
     )
     demand_code("agreement_form", command.form, "form", uow)
+    demand_printed(event.facts, "facts", "纠纷主要事实")
+    demand_printed("\n".join(event.terms), "terms", "协议内容")
+    demand_printed(event.performance, "performance", "履行方式、时限")
     if not event.terms:
         raise RuleBroken("case.terms_missing", "terms")
+    demand_order(opened(uow, command.case_id), event)
+    late = demand_open_year(day, command.late_reason, uow)
     short = uow.viewer.unit_short or case_number.short_of(uow.viewer.unit_name)
     number = next_agreement_number(uow, day, short)
-    move(uow, replace(event, number=number))
+    move(uow, replace(event, number=number, late_reason=late or UNSET))
     return number
 
 
@@ -138,8 +151,14 @@ def _number_voided(scene: Scene) -> str:
     return f"{scene.file.case.agreement_number} 作废后号码不再使用，案件回到调解中。"
 
 
+def _may_be_late(scene: Scene) -> bool:
+    """No number is drawn of a year before the case was registered."""
+    return scene.file.case.registered_on.year < scene.at_hand.today().year
+
+
 def _agreed(title: str, said: Said) -> tuple[str, str]:
-    return title, str(said["number"])
+    late = f"，补编上年编号，理由：{said['late_reason']}" if said.get("late_reason") else ""
+    return title, f"{said['number']}{late}"
 
 
 def _voided_terms(title: str, said: Said) -> tuple[str, str]:
@@ -180,6 +199,12 @@ AGREE = Act(
                 hint="协议约定的金额，印在协议书上；没有给付的不填",
             ),
             *PEOPLE,
+            FormField(
+                name="late_reason",
+                label="补编上年编号的理由",
+                hint="达成日期在已封账的年度时填写（产品规则）",
+                asked=_may_be_late,
+            ),
         ),
         use_case=reach_terms,
         make=as_command(ReachTerms),
@@ -227,7 +252,12 @@ SIGN = Act(
                 first=lambda scene: "、".join(mediators(scene)),
                 half=True,
             ),
-            FormField(name="parties", label="已签名（盖章、按指印）的当事人", kind=Kind.SIGNERS),
+            FormField(
+                name="parties",
+                label="已签名（盖章、按指印）的当事人",
+                kind=Kind.SIGNERS,
+                ticks=principals_to_tick,
+            ),
             FormField(name="sealed", label="已加盖人民调解委员会印章", kind=Kind.CHECK),
         ),
         use_case=sign_agreement,

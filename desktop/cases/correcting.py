@@ -9,11 +9,13 @@ from db.roles import Duty, Permission
 from db.rows.uow import UnitOfWork
 from db.subjects.case import events as said, mending as moves
 from db.subjects.case.fields import CASE, CORRECTED, written
+from db.subjects.case.order import REGISTERED
 from db.subjects.case.steps import Case
 from desktop.cases.act import Act, Said
 from desktop.cases.act_forms import REASON, ActionForm, Scene, Values
 from desktop.cases.field_forms import form_field
 from desktop.errors import RuleBroken
+from desktop.rules.chinese_dates import in_digits
 from desktop.texts.case_fields import NEWER_FIELD, label_of
 from desktop.texts.tones import Tone
 from desktop.usecases.case_fields import judged, parsed, stands
@@ -45,12 +47,22 @@ def correct_case(command: CorrectCase, uow: UnitOfWork) -> None:
     after = {name: value for name, value in values.items() if stands(case, name) != value}
     if not after:
         raise RuleBroken("case.nothing_to_correct")
+    _demand_past(case, after)
     _demand_places(case, after, uow)
     before = {name: written(case.value(name)) for name in after}
     move(
         uow,
         said.CaseCorrected(case_id=command.case_id, before=before, after=after, reason=reason),
     )
+
+
+def _demand_past(case: Case, after: dict[Code, Value]) -> None:
+    """What is registered had happened by then."""
+    happened = date.fromisoformat(str(after["happened_on"])) if after.get("happened_on") else None
+    if happened and happened > case.registered_on:
+        days = {"day": in_digits(case.registered_on), "other": in_digits(happened)}
+        than = label_of("happened_on")
+        raise RuleBroken("case.day_too_early", "happened_on", label=REGISTERED, than=than, **days)
 
 
 def _demand_places(case: Case, after: dict[Code, Value], uow: UnitOfWork) -> None:

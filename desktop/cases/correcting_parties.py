@@ -1,8 +1,9 @@
 """What was written down wrongly of a party, corrected; a party added or taken out."""
 
 from dataclasses import dataclass, fields, replace
-from functools import partial
-from typing import Any, ClassVar
+from typing import ClassVar
+
+from msgspec import UNSET
 
 from db.log.base import Code, Id
 from db.queries.casefile import PartyView
@@ -12,6 +13,7 @@ from db.subjects.case import events as said, mending as moves
 from db.subjects.case.party_facts import Party
 from desktop.cases.act import Act, Said
 from desktop.cases.act_forms import REASON, ActionForm, FormField, Kind, Scene, Values
+from desktop.cases.party_fields import changed_in, fields_of, input_of
 from desktop.errors import RuleBroken
 from desktop.rules.parties import demand_distinct
 from desktop.texts.tones import Tone
@@ -19,11 +21,6 @@ from desktop.usecases.needs import party_facts
 from desktop.usecases.party_input import PartyInput, party_of, people_of
 from desktop.usecases.performing import case_of, move
 from desktop.usecases.texts import needed
-
-_FIRM_TEXTS = ("credit_code", "representative", "representative_post")
-
-
-_MASKED = frozenset({"number", "birth", "phone", "address"})
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -65,42 +62,27 @@ def _typed(command: CorrectParty, before: Party | None) -> PartyInput:
     """Leave as it stands what was not typed anew: somebody else may have corrected it meanwhile."""
     if before is None or command.changed is None:
         return command.party
-    kept = {one.name for one in fields(PartyInput)} - {*command.changed}
-    return replace(command.party, **{name: getattr(before, name) for name in kept})
-
-
-def _of_party(
-    party: PartyView | None, name: str, label: str, kind: Kind = Kind.TEXT, **more: Any
-) -> FormField:
-    """Ask for one field of a party, which begins with what stands there now."""
-    value = more.pop("otherwise", "") if party is None else getattr(party, name)
-    more.pop("otherwise", None)
-    text = value.text if party and name in _MASKED else value
-    return FormField(name=name, label=label, kind=kind, first=lambda _: text, half=True, **more)
+    kept = {one.name for one in fields(Party)} - {*command.changed}
+    blank = PartyInput()
+    stood = {name: getattr(before, name) for name in kept}
+    told = {n: getattr(blank, n) if one is UNSET else one for n, one in stood.items()}
+    return replace(command.party, **told)
 
 
 def party_form(party: PartyView | None) -> ActionForm:
     """Draw the form for one party, or for one that is still missing (None)."""
 
     def make(scene: Scene, values: Values) -> CorrectParty:
-        return _party_corrected(scene, values, party)
+        given = input_of(party, values)
+        return CorrectParty(
+            case_id=scene.file.case.id,
+            party=given,
+            reason=values["reason"],
+            remove=bool(values.get("remove")),
+            changed=None if party is None else changed_in(party, given),
+        )
 
-    of_party = partial(_of_party, party)
-    asked = [
-        of_party("standing", "当事人类别", Kind.CODE, table="standing", otherwise="respondent"),
-        of_party("name", "姓名（名称）"),
-        of_party("number", "证件号码"),
-        of_party("phone", "联系电话"),
-        of_party("sex", "性别", Kind.CODE, table="sex"),
-        of_party("birth", "出生日期", Kind.DAY),
-        of_party("ethnic", "民族", Kind.CODE, table="ethnic_group"),
-        of_party("occupation", "职业"),
-        of_party("address", "住址"),
-        of_party("workplace", "工作单位"),
-    ]
-    if party and party.kind == "organisation":
-        labels = ("统一社会信用代码", "法定代表人", "职务")
-        asked += [of_party(n, text) for n, text in zip(_FIRM_TEXTS, labels, strict=True)]
+    asked = fields_of(party)
     if party:
         label = "从本案中移除这位当事人"
         asked.append(FormField(name="remove", label=label, kind=Kind.CHECK))
@@ -114,27 +96,6 @@ def party_form(party: PartyView | None) -> ActionForm:
         compares=party is not None,
         draft=f"correct_party_{party.id}" if party else "correct_party_new",
     )
-
-
-def _party_corrected(scene: Scene, values: Values, party: PartyView | None) -> CorrectParty:
-    given = {name: value for name, value in values.items() if name not in {"reason", "remove"}}
-    if party:
-        given |= {"id": party.id, "kind": party.kind, "document": party.document}
-        given |= {"person": party.person, "group": party.group}
-    changed = None if party is None else tuple(n for n in given if _differs(party, n, given[n]))
-    return CorrectParty(
-        case_id=scene.file.case.id,
-        party=PartyInput(**given),
-        reason=values["reason"],
-        remove=bool(values.get("remove")),
-        changed=changed,
-    )
-
-
-def _differs(party: PartyView, name: str, given: Any) -> bool:
-    stood = getattr(party, name)
-    text = stood.text if name in _MASKED else stood
-    return str(given or "") != str(text or "")
 
 
 def _party_told(title: str, said: Said) -> tuple[str, str]:

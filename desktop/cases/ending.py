@@ -14,7 +14,7 @@ from desktop.cases.mediators import at_committee
 from desktop.texts.tones import Tone
 from desktop.usecases.codes import demand_code
 from desktop.usecases.performing import move
-from desktop.usecases.texts import happened, needed
+from desktop.usecases.texts import demand_printed, happened, needed
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -37,7 +37,9 @@ def end_mediation(command: EndMediation, uow: UnitOfWork) -> None:
         said.MediationEnded(
             case_id=command.case_id,
             ended_on=happened(command.ended_on, "ended_on", uow),
-            reason=needed(command.reason, "reason", "终止原因"),
+            reason=demand_printed(
+                needed(command.reason, "reason", "终止原因"), "reason", "终止原因"
+            ),
             routes=command.routes,
         ),
     )

@@ -1,6 +1,6 @@
 """A case as text for people: Chinese labels, times to the minute, limits by name."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from db.log.clock import china_time
@@ -8,6 +8,7 @@ from db.queries.casefile import CaseFile, PartyView
 from db.queries.happenings import Happening
 from db.subjects.case.fields import CASE, TOLD
 from db.subjects.case.steps import Case
+from desktop.cases.acting_words import acting_words, capacity_named, claim_words
 from desktop.cases.acts import title_of
 from desktop.cases.case_words import limit_name
 from desktop.cases.clocks import clock_estimate
@@ -67,7 +68,7 @@ def case_lines(file: CaseFile, names: Names, known: Reckoning) -> Iterator[str]:
         guess, name = clock_estimate(clock, known), limit_name(clock.key, clock.start, known)
         yield f"{name}：{clock.due.isoformat()}" + (f"（{guess}）" if guess else "")
     yield "当事人："
-    yield from (f"    {_party(party)}" for party in file.parties)
+    yield from (f"    {_party(party, file.parties)}" for party in file.parties)
     if file.terms:
         yield f"协议内容（{file.terms.reached_on.isoformat()} 达成）："
         yield from (f"    {place}. {term}" for place, term in enumerate(file.terms.terms, 1))
@@ -90,13 +91,17 @@ def _field(case: Case, name: str, names: Names) -> str:
     return when(value) if name == "registered_at" else str(value)
 
 
-def _party(party: PartyView) -> str:
+def _party(party: PartyView, parties: Sequence[PartyView]) -> str:
     standing = load_codes()["standing"].name_of(party.standing)
-    parts = [standing, party.name or "（不愿透露姓名）"]
+    parts = [standing, party.name or "（不愿透露姓名）", *acting_words(party, parties)]
     for field, label in PARTY_LABELS.items():
         text = str(getattr(party, field) or "")
         if text:
             parts.append(f"{label} {text}")
+    if claim := claim_words(party):
+        parts.append(f"请求金额 {claim}")
+    if capacity := capacity_named(party).text:
+        parts.append(f"民事行为能力 {capacity}")
     return "　".join(parts)
 
 

@@ -17,6 +17,7 @@ from desktop.errors import RuleBroken
 from desktop.files.targets import Prepared, Target, leaving_with
 from desktop.forms.parts import Form
 from desktop.papers.catalogue import PAPERS, paper_of
+from desktop.papers.installed_fonts import fonts_to_install
 from desktop.papers.making import form_of, issued_form
 from desktop.papers.new_press import new_press
 from desktop.papers.paper import CASE, Paper
@@ -75,7 +76,9 @@ def make_pdf(place: Workplace, key: str, about: str | Id, out: Target) -> bytes:
     press = new_press()
     if lacking := press.missing_characters(sheet.form):
         characters = "、".join(sorted({one.character for one in lacking}))
-        raise RuleBroken("paper.missing_characters", characters=characters)
+        raise RuleBroken(
+            "paper.missing_characters", characters=characters, fonts=fonts_to_install()
+        )
     pdf = press.pdf(sheet.form)
     prepared = Prepared(out)
     prepared.write(pdf)

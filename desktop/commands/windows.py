@@ -13,7 +13,7 @@ from desktop.commands.frame import settings_of
 from desktop.commands.options import JsonOption, OverwriteOption, PassphraseFile, StoreArgument
 from desktop.files.targets import demand_folder
 from desktop.keeping.catalogue import the_county
-from desktop.system.display import has_display
+from desktop.system.display import draw_as_on, has_display
 
 _FIRST = (
     "从第一次启动到{until}：{steps} 步，按键 {key_presses} 次，文字 {text_length} 字；程序用 "
@@ -22,11 +22,24 @@ _FIRST = (
 
 
 class Size(StrEnum):
-    """How large the window is; `both`: the main pages a second time, at full size."""
+    """How large the picture is; `both`: the main pages a second time, at full size.
+
+    1093x614 and 911x512 are what 125 and 150 % leave of 1366 × 768; 3840x2040 is drawn at 200 %.
+    """
 
     SMALL = "1366x696"
+    AT_125 = "1093x614"
+    AT_150 = "911x512"
     LARGE = "1920x1009"
+    AT_200 = "3840x2040"
     BOTH = "both"
+
+
+_SCREENS = {  # in pixels, and by how much the system enlarges what it draws
+    Size.AT_125: ((1366, 768), 1.25),
+    Size.AT_150: ((1366, 768), 1.5),
+    Size.AT_200: ((3840, 2160), 2.0),
+}
 
 
 def run(
@@ -58,6 +71,8 @@ def tour(
     """走一遍全流程：真实窗口、真实按键，留下图片、文书和 tour.json；在演示库上，或从建库走起。"""
     demand_folder(out, empty=not overwrite)
     _do_without_a_display()
+    if size in _SCREENS:
+        draw_as_on(*_SCREENS[size])
     import_module("desktop.app").application(100)
     tours = import_module("desktop.ui.tour.tour")
     if founding:

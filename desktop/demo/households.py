@@ -9,7 +9,7 @@ from db.log.base import Value
 from desktop.demo.homes import WITH_SHOP, Home
 from desktop.demo.lives import SPOUSE, live, work_class
 from desktop.demo.names import AREA
-from desktop.demo.places import NAME, Village
+from desktop.demo.places import COUNTY, NAME, Village
 from desktop.demo.population import Resident
 from desktop.demo.tables import texts_of
 
@@ -118,7 +118,7 @@ def person_rows(household: Household, village: Village) -> Iterator[tuple[int, t
     home, apart = household.home, household.registered
     place = village.town.code, village.code, home.grid
     address = home.address, *place, home.id
-    native = ELSEWHERE if household.landlord else village.town.code
+    native = ELSEWHERE if household.landlord else COUNTY
     registered = apart or (village.code, home.address)
     origin = (native, _APART if apart else _TOGETHER, *registered)
     coupled = len(household.members) > 1 and household.members[1].relation == SPOUSE

@@ -1,7 +1,7 @@
 """Divisions and units of the county: where things lie, and who acts there."""
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -212,12 +212,16 @@ def division_acts(desk: Desk, county: County, known: Known, author: Author) -> I
     for row in rows_of("boxing-divisions.csv"):
         shape = shapes.get(row["code"])
         if row["code"] not in known:
-            said = row["code"], row["name"], row["level"], row["parent"]
+            said = row["code"], _place(row), row["level"], row["parent"]
             rows[desk.new_id()] = (*said, shape, desk.since)
         elif shape:
             lacking: dict[str, Value] = {"outline": shape, "since": desk.since}
             yield desk.amended("division", known[row["code"]], lacking, author)
     yield from desk.blocks("division", rows, author)
+
+
+def _place(row: Mapping[str, str]) -> str:
+    return village_label(row["name"]) if row["level"] == "village" else row["name"]
 
 
 def unit_acts(founding: Founding, author: Author) -> Iterator[Act]:

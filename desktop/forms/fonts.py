@@ -1,19 +1,17 @@
 """Which font draws which character: a small table of files with fall-backs."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from pathlib import Path
 
 from desktop.forms.faces import Face, NotTrueTypeError
 
-WINDOWS_FALLBACKS = (
-    ("simfang.ttf", 0),
-    ("simsun.ttc", 0),
-    ("simsunb.ttf", 0),
-    ("simsunextg.ttf", 0),
-    ("simkai.ttf", 0),
-    ("msyh.ttc", 0),
+OWN = (
+    *("NotoSerifSC-Regular.ttf", "NotoSerifSC-Bold.ttf"),
+    *("NotoSansSC-Medium.ttf", "NotoSansSC-Bold.ttf"),
 )
+OWN_MORE = ("NotoSerif-Regular.ttf", "NotoSansSymbols2-Regular.ttf")  # ₂ ⅓ Š, and ☑ ✔
 
 
 class Role(IntEnum):
@@ -54,17 +52,10 @@ class Glyph:
     advance: float
 
 
-def font_table(own: Path, system: Path | None = None) -> FontTable:
-    """The program's own fonts in `own`, then what Windows keeps in the folder `system`."""
-    names = (
-        "NotoSerifSC-Regular.ttf",
-        "NotoSerifSC-Bold.ttf",
-        "NotoSansSC-Medium.ttf",
-        "NotoSansSC-Bold.ttf",
-    )
-    roles = tuple(FontFile(own / name) for name in names)
-    installed = () if system is None else WINDOWS_FALLBACKS
-    return FontTable(roles, tuple(FontFile(system / n, i) for n, i in installed if system))
+def font_table(own: Path, installed: Sequence[FontFile] = ()) -> FontTable:
+    """The program's own fonts in `own`, then what else this machine has."""
+    more = tuple(FontFile(own / name) for name in OWN_MORE)
+    return FontTable(tuple(FontFile(own / name) for name in OWN), (*more, *installed))
 
 
 class Fonts:

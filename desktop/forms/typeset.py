@@ -3,8 +3,9 @@
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from desktop.forms.breaking import Line, break_lines, close_up
+from desktop.forms.breaking import Line, break_lines
 from desktop.forms.fonts import Fonts, Role
+from desktop.forms.line_rules import close_up
 from desktop.forms.marks import INK, Letters, Mark, Row, Stroke
 from desktop.forms.paper_words import spans
 from desktop.forms.parts import Align, Look, Text

@@ -39,6 +39,19 @@ class Acquaintance:
 
 
 @dataclass(frozen=True, slots=True)
+class Home:
+    """Where a known party lives: the village, and the grid in it where that is known."""
+
+    village: str
+    whose: str
+    grid: int | None = None
+
+    @property
+    def words(self) -> str:
+        return f"{self.whose}住址"
+
+
+@dataclass(frozen=True, slots=True)
 class Numbered:
     """Who has a complete number, and the cases that name it."""
 

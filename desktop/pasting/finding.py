@@ -10,7 +10,7 @@ from desktop.pasting.described import Pasted, PastedColumn, PastedSheet, header_
 from desktop.pasting.names import folded
 from desktop.rules import chinese_dates, identity
 from desktop.rules.letters import plain
-from desktop.rules.phone import PhoneKind, check as phone
+from desktop.rules.phone import check as phone
 from desktop.texts.codes import load_codes
 
 _LOOKED_AT = 5  # rows from the top, among which a header is looked for: a title stands above it
@@ -132,8 +132,7 @@ def _is_day(text: str) -> bool:
 
 
 def _is_phone(text: str) -> bool:
-    found = phone(text)
-    return found.good and found.kind is not PhoneKind.UNKNOWN
+    return phone(text).known
 
 
 def _is_person(text: str) -> bool:

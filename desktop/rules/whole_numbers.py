@@ -33,7 +33,7 @@ def ends_here(typed: str) -> bool:
     body = _bare(typed)
     if len(body) == identity.LENGTH:
         return identity.check(body).good
-    return phone.check(typed).good and len(body) > _BARE_LANDLINE
+    return phone.check(typed).known and len(body) > _BARE_LANDLINE
 
 
 def is_whole(typed: str) -> bool:
@@ -43,18 +43,18 @@ def is_whole(typed: str) -> bool:
 
 
 def field_of(typed: str) -> NumberField:
-    return NumberField.PHONE if phone.check(typed).good else NumberField.NUMBER
+    return NumberField.PHONE if phone.check(typed).known else NumberField.NUMBER
 
 
 def forms_of(typed: str) -> tuple[str, ...]:
     """Give every form in which a whole number may have been stored, each once."""
     called = phone.check(typed)
-    forms = [*identity.forms_of(typed), *([called.text] * called.good)]
+    forms = [*identity.forms_of(typed), *([called.text] * called.known)]
     return tuple(dict.fromkeys(forms))
 
 
 def _bare(typed: str) -> str:
     called = phone.check(typed)
-    if called.good:
-        return called.text.partition("转")[0].replace("-", "")
+    if called.known:
+        return called.text.partition("转")[0].replace("-", "").removeprefix("+")
     return identity.normalise(typed)

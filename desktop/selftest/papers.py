@@ -2,10 +2,11 @@
 
 from desktop.forms.parts import Form, Paragraphs
 from desktop.forms.printer_test import RARE
+from desktop.papers.installed_fonts import fonts_to_install
 from desktop.papers.new_press import new_press
 from desktop.selftest.findings import Finding, Ground, Verdict
 
-_PEN = "可以照常登记；打印时这些字留空，用笔填写。Windows 请在“可选功能”中添加简体中文补充字体。"
+_PEN = "可以照常登记；打印时这些字留空，用笔填写。要印出来，请安装{fonts}。"
 
 
 def papers(_ground: Ground) -> Finding:
@@ -21,5 +22,6 @@ def papers(_ground: Ground) -> Finding:
     facts: dict[str, object] = {"tried": RARE, "missing": missing, "bytes": size}
     if missing:
         said = f"能生成 PDF；本机字体没有：{'、'.join(missing)}"
-        return Finding("papers", Verdict.NOTICE, said, _PEN, facts)
+        pen = _PEN.format(fonts=fonts_to_install())
+        return Finding("papers", Verdict.NOTICE, said, pen, facts)
     return Finding("papers", Verdict.OK, "能生成 PDF，生僻字齐全", facts=facts)

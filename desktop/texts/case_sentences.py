@@ -26,7 +26,12 @@ CASE_SENTENCES: Mapping[str, str] = {
     "case.cannot_be_returned": "案件已进入后续环节，不能退回。",
     "case.nobody_to_return_to": "案件不是交办来的，没有可以退回的单位。",
     "case.not_at_work": "案件还没有开始办理，请先签收或者自办。",
-    "case.party_refuses": "一方当事人明确拒绝调解的，不得调解（人民调解法第十七条）。",
+    "case.party_refuses": (
+        "{who}明确拒绝调解，本人再次同意以前不得调解（人民调解法第十七条）。"
+        "再次同意的，先办“当事人表态”；仍不同意的，办“终止调解”并告知其他途径。"
+    ),
+    "case.who_refuses": "请勾选明确拒绝调解的是哪一位当事人；没有人拒绝的，请改选调解结果。",
+    "case.refuses_and_agrees": "勾选了明确拒绝调解的当事人，调解结果应当选“一方明确拒绝调解”。",
     "case.needs_two_parties": "调解至少要有两方当事人，请先补充对方当事人。",
     "case.not_mediated": "还没有调解记录，请先记录调解。",
     "case.terms_missing": "请写明协议内容，每一项都不能为空。",
@@ -47,6 +52,7 @@ CASE_SENTENCES: Mapping[str, str] = {
     "case.not_finished": "案件还没有办结，不能回访。",
     "case.not_revisited": "还没有回访记录，不能结案。",
     "case.day_before_finish": "日期早于办结日期，请核对。",
+    "case.day_too_early": "{label}（{day}）早于{than}（{other}），请核对。",
     "case.field_cannot_be_corrected": "这个项目不能更正。",
     "case.nothing_to_correct": "没有改动，无需更正。",
     "case.party_unknown": "没有这位当事人，请刷新后再试。",
@@ -57,6 +63,9 @@ CASE_SENTENCES: Mapping[str, str] = {
     "case.already_exchanged": "上一步已上报其他终端，不能撤回。",
     "case.left_the_house": "与已签订或已打印的文书冲突，保留文书，此项待核。",
     "case.changed_twice": "两个终端同时改了同一项，请核对两个版本。",
+    "number.year_closed": (
+        "{year}年的编号已经封账，请写明补编理由；达成日期填错的，请改正（产品规则）。"
+    ),
     "case.number_exhausted": "本终端今天的案件编号已用完，请联系系统管理员。",
     "case.answer_missing": "请写明答复内容。",
     "case.nobody_to_reach": "请至少写一位当事人的姓名，或者选“不愿透露”。",

@@ -10,7 +10,8 @@ DOCUMENT_SENTENCES: Mapping[str, str] = {
     "paper.not_whole": "当事人的个人信息在这里是遮盖的，不能出具写有它们的文书。",
     "paper.not_held": "本单位没有主办过这个案件，不能出具它的文书。",
     "paper.not_ready": "还没有到可以出具该文书的环节，或者要写的内容还不全。",
-    "paper.missing_characters": "字体中没有这些字：{characters}。请安装大字库后再打印。",
+    "paper.missing_characters": "本机字体没有这些字：{characters}。"
+    "请在窗口中打印，这些字会留空待手写；或者安装含有它们的字体（{fonts}）后再打印。",
     "paper.copies": "一次出具1至{most}份（产品规则）。",
     "paper.pages": "页码写成2或者2-3，整份打印时留空。",
     "paper.way": "出具方式只有打印（printed）和另存（saved）。",

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from db.subjects.case.moves import MOVES
 from desktop.rules.holiday_days import Fault
 from desktop.rules.problems import Problem
+from desktop.texts.acting_sentences import ACTING_SENTENCES
 from desktop.texts.backup_sentences import BACKUP_SENTENCES
 from desktop.texts.case_sentences import CASE_SENTENCES
 from desktop.texts.document_sentences import DOCUMENT_SENTENCES
@@ -18,6 +19,7 @@ from desktop.texts.setting_sentences import SETTING_SENTENCES
 
 SENTENCES: Mapping[str, str] = {
     **CASE_SENTENCES,
+    **ACTING_SENTENCES,
     **DOCUMENT_SENTENCES,
     **{code: words for move in MOVES for code, words in move.refusals.items()},
     **FILE_SENTENCES,
@@ -42,8 +44,10 @@ SENTENCES: Mapping[str, str] = {
     "credit_code.wrong_character": "统一社会信用代码不使用I、O、S、V、Z，请检查第{place}位。",
     "credit_code.wrong_check_character": "末位校验码不对，请对照证照逐位核对。",
     # telephone numbers
-    "phone.wrong_character": "电话号码只能是数字，请检查。",
+    "phone.wrong_character": "这里没有完整的电话号码，请检查；没有电话就留空。",
     "phone.length": "电话号码位数不对：手机号码11位，固定电话请带区号，例如0543-2321234。",
+    "phone.as_typed": "不是常见的电话号码写法，按原样保留，请核对（不影响保存）。",
+    "phone.abroad": "境外号码，按国际写法保留，请核对（不影响保存）。",
     "phone.no_area_code": "固定电话没有区号，请留意核对（不影响保存）。",
     # case and agreement numbers
     "case_number.shape": "案件编号格式不对，例如ZZ371625 20261122 017 0012 2。",
@@ -86,6 +90,8 @@ SENTENCES: Mapping[str, str] = {
     "text.emoji": "{label}第{place}字是表情符号（{char}），请删去。",
     "text.control_character": "{label}第{place}字是看不见的控制字符（{char}），请删去后重新输入。",
     "text.broken_character": "{label}第{place}字已损坏（{char}），请删去后重新输入。",
+    "text.not_printed": "{label}第{place}字“{character}”（{codepoint}）文书印不出来，请换个写法。",
+    "text.by_pen": "“{character}”（{codepoint}）字体中没有，文书上会留空，打印后手写。",
     "text.private_use": "{label}第{place}字（{char}）是自造字，别的电脑可能显示不出，请留意核对。",
     "text.unseen": "{label}中有{count}个看不见的字符（{char}），已去掉。",
     "text.one_character": "{label}只有一个字，请留意核对（不影响保存）。",
@@ -94,7 +100,6 @@ SENTENCES: Mapping[str, str] = {
     "code.not_valid": "代码“{given}”在该日期不再使用，请重新选择。",
     # parties and stages
     "case.same_person_twice": "第{first}位和第{second}位当事人是同一人，不能同时作为双方当事人。",
-    "case.party_refused_mediation": "一方当事人明确拒绝调解的，不得调解（人民调解法第十七条）。",
     "case.not_complete": "还不能{stage}，请先补充：{labels}。",
     # the tour
     "tour.demonstration_only": "全流程演示只在演示库上进行，请先用 zongzhi demo 建一个。",

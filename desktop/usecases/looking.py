@@ -8,11 +8,12 @@ from db.roles import Duty, Permission
 from db.rows.uow import UnitOfWork
 from db.subjects.records.catalogue import BY_KIND
 from desktop.errors import RuleBroken
+from desktop.texts.codes import load_codes
 from desktop.usecases.access import Said, note_access
 from desktop.usecases.performing import case_of
 from desktop.usecases.texts import needed
 
-REVEALABLE = frozenset({"number", "phone", "address", "birth"})
+REVEALABLE = frozenset({"number", "phone", "address", "birth", "capacity"})
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -67,5 +68,7 @@ def _of_party(case_id: int, party_id: int, field: str, uow: UnitOfWork) -> str:
     for party in case_of(uow, case_id).parties:
         if party.id == party_id:
             value = getattr(party, field)
+            if field == "capacity" and value:
+                return load_codes()["capacity"].name_of(value)
             return value.isoformat() if hasattr(value, "isoformat") else str(value or "")
     raise RuleBroken("case.party_unknown")

@@ -4,6 +4,7 @@ from types import ModuleType
 
 from desktop.usecases import (
     accounts,
+    closed_years,
     confirming,
     divisions,
     documents,
@@ -30,6 +31,7 @@ from desktop.usecases import (
 
 MODULES: tuple[ModuleType, ...] = (
     registering,
+    closed_years,
     settling,
     looking,
     printing,

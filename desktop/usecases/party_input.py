@@ -1,8 +1,10 @@
 """A party as it is typed, judged field by field, and made into what the event keeps."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+
+from msgspec import UNSET, UnsetType
 
 from db.log.base import Code, Id
 from db.process.folded import Row
@@ -12,6 +14,7 @@ from desktop.errors import RuleBroken
 from desktop.rules import credit_code, identity, names, phone
 from desktop.rules.letters import quoted
 from desktop.texts.codes import load_codes
+from desktop.usecases.amounts import amount_of
 from desktop.usecases.texts import told
 
 People = Mapping[int, Row]
@@ -22,6 +25,9 @@ _TABLES = {
     "ethnic": "ethnic_group",
     "sex": "sex",
     "group": "party_kind",
+    "acts_as": "acting_as",
+    "authority": "agent_authority",
+    "capacity": "capacity",
 }
 
 
@@ -31,6 +37,9 @@ class PartyInput:
 
     With `person`, what is left empty is taken from the register of people, unmasked, by the
     program itself: the clerk need not see a number to put the right person into a case.
+
+    For whom somebody acts: `acts_for` ids of parties that stand in the case, `acts_for_rows` the
+    places, from 0, of those told together with him. `claim` in yuan as typed, or in fen.
     """
 
     name: str = ""
@@ -51,6 +60,13 @@ class PartyInput:
     representative: str = ""
     representative_post: str = ""
     person: Id | None = None
+    acts_as: Code = ""
+    acts_for: tuple[Id, ...] = ()
+    acts_for_rows: tuple[int, ...] = ()
+    authority: Code = ""
+    mandate: bool | None = None
+    capacity: Code = ""
+    claim: str | int = ""
 
 
 def people_of(given: Iterable[PartyInput], uow: UnitOfWork) -> People:
@@ -89,7 +105,34 @@ def party_of(given: PartyInput, field: str, uow: UnitOfWork, people: People) -> 
         representative=told(given.representative, f"{field}.representative", "法定代表人"),
         representative_post=told(given.representative_post, f"{field}.representative_post", "职务"),
         person=given.person,
+        acts_as=given.acts_as or UNSET,
+        acts_for=tuple(dict.fromkeys(given.acts_for)) or UNSET,
+        authority=given.authority or UNSET,
+        mandate=UNSET if given.mandate is None else given.mandate,
+        capacity=given.capacity or UNSET,
+        claim=_claim(given.claim, f"{field}.claim"),
     )
+
+
+def named_in(parties: Sequence[Party], given: Sequence[PartyInput]) -> tuple[Party, ...]:
+    """Put the ids of the parties told together where their places were given."""
+    return tuple(
+        replace(party, acts_for=_principals(one, parties, f"parties.{place}.acts_for"))
+        if one.acts_for_rows
+        else party
+        for place, (party, one) in enumerate(zip(parties, given, strict=True))
+    )
+
+
+def _principals(one: PartyInput, parties: Sequence[Party], field: str) -> tuple[Id, ...]:
+    if not all(0 <= row < len(parties) for row in one.acts_for_rows):
+        raise RuleBroken("case.principal_unknown", field)
+    return tuple(dict.fromkeys((*one.acts_for, *(parties[row].id for row in one.acts_for_rows))))
+
+
+def _claim(given: str | int, field: str) -> Id | UnsetType:
+    fen = amount_of(given, field)
+    return UNSET if fen is None else fen
 
 
 def _known(given: PartyInput, field: str, people: People) -> dict[str, object]:

@@ -19,7 +19,7 @@ from desktop.usecases.case_fields import judged, value_of
 from desktop.usecases.limits import timed
 from desktop.usecases.needs import party_facts
 from desktop.usecases.numbering import next_case_number
-from desktop.usecases.party_input import PartyInput, party_of, people_of
+from desktop.usecases.party_input import PartyInput, named_in, party_of, people_of
 from desktop.usecases.places import town_with
 
 TITLE_LENGTH = 16  # of a title that is taken from the first words of the summary
@@ -135,7 +135,7 @@ def _parties(command: RegisterCase, uow: UnitOfWork) -> tuple[Party, ...]:
     if not named and command.nature != "matter":
         raise RuleBroken("case.nobody_to_reach", "parties.0.name")
     demand_distinct([party_facts(party) for party in given])
-    return tuple(given)
+    return named_in(given, command.parties)
 
 
 def _grid(command: RegisterCase, uow: UnitOfWork) -> str:

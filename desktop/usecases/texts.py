@@ -8,6 +8,7 @@ from db.rows.uow import UnitOfWork
 from desktop.errors import RuleBroken
 from desktop.rules import chinese_dates
 from desktop.rules.names import TextRule, check
+from desktop.rules.printed import unprinted
 
 LONGEST = 4000  # 产品规则, as of 事件简述 in GB/T 31000—2015 T30
 
@@ -51,3 +52,15 @@ def lines_of(texts: Iterable[str], field: str, label: str) -> tuple[str, ...]:
     """Trim several texts and leave out the empty ones."""
     judged = (told(text, field, label) for text in texts)
     return tuple(text for text in judged if text)
+
+
+def demand_printed(text: str, field: str, label: str) -> str:
+    """Give a text that a paper will show; raises `text.not_printed` for what no font draws.
+
+    A rare character of a name is no refusal: its place stays empty on the paper, for the pen.
+    """
+    found = unprinted(text)
+    if found and not found.by_pen:
+        told = {"place": found.place, "character": found.character, "codepoint": found.codepoint}
+        raise RuleBroken("text.not_printed", field, label=label, **told)
+    return text

@@ -86,7 +86,7 @@ def licences(python: Path, modules: Iterable[str]) -> str:
     icons = ROOT / "resources/icons/phosphor/LICENSE.txt"
     told = [
         _section("综治台 Zongzhi Desk", [ROOT / "LICENSE"]),
-        _section("Noto Sans SC, Noto Serif SC", [fonts]),
+        _section("Noto Sans SC, Noto Serif SC, Noto Serif, Noto Sans Symbols 2", [fonts]),
         _section("Phosphor Icons", [icons]),
         _section("Python", [python / "LICENSE.txt"]),
         *(_section(name, [_HERE / file for file in files]) for name, files in _OURS.items()),

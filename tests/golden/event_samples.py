@@ -350,6 +350,20 @@ LATER: tuple[Event, ...] = (
         valid_to=date(2027, 12, 31),
         ended=True,
     ),
+    cases.PartyCorrected(
+        case_id=1,
+        before=None,
+        after=replace(
+            PARTY,
+            acts_as="joint_representative",
+            acts_for=(12, 13),
+            authority="special",
+            mandate=True,
+            capacity="full",
+            claim=345_600,
+        ),
+        reason="推选代表",
+    ),
 )
 FOLDER = Path(__file__).parent / "events"
 

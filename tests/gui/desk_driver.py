@@ -14,13 +14,17 @@ from desktop.ui.shared.chooser import OfferField
 from tests.gui.keyboard import NO_MODIFIER, commit, focused, press
 
 CONTROL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
 KEYS = Qt.Key
 WAIT_MS = 20_000
 
 
 @dataclass
 class Clerk:
-    """Types where the focus is. `pressed` counts every key that is not text of an input method."""
+    """Types where the focus is.
+
+    `pressed` counts every key that is not text of an input method, each key of a chord too.
+    """
 
     bot: QtBot
     screen: IntakeScreen
@@ -30,7 +34,7 @@ class Clerk:
         return self.screen.parties.rows[place]
 
     def key(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = NO_MODIFIER) -> None:
-        self.pressed += 1
+        self.pressed += 1 + sum(held in modifiers for held in (CONTROL, ALT, SHIFT))
         press(focused(), key, modifiers)
 
     def enter(self, times: int = 1) -> None:

@@ -70,6 +70,7 @@ PEOPLE: dict[int, dict[str, Any]] = {
         "phone": "15154312345",
         "address": "兴福镇柳河村31号",
         "village": LIUHE,
+        "grid": 302,
         "household": 902,
     },
 }

@@ -20,6 +20,7 @@ from db.subjects.catalogue import KINDS
 from db.subjects.holidays.events import ListedDay
 from db.subjects.records.events import RecordsImported
 
+UNSAID = " | UnsetType"  # of a field that came later
 ids = st.integers(0, 3) | st.integers(0, 2**63 - 1)
 letters = st.characters(exclude_characters="\x00", exclude_categories=["Cs"])
 texts = st.text(letters, max_size=6) | st.sampled_from(["", "王建国", "𠮷㛃", "兴调1"])
@@ -67,7 +68,6 @@ _BY_TYPE: dict[str, st.SearchStrategy[Any]] = {
     "Text | None": st.none() | texts,
     "Path | None": st.none() | paths,
     "date | None": st.none() | days,
-    "Code | UnsetType": st.just(UNSET) | codes,
     "Limits | UnsetType": st.just(UNSET) | st.lists(limits, max_size=3).map(tuple),
     "dict[Code, Value]": st.dictionaries(names, values, max_size=3),
     "dict[Code, Value] | UnsetType": st.just(UNSET)
@@ -98,7 +98,14 @@ def _field(kind: type[Event], name: str) -> st.SearchStrategy[Any]:
         return st.just(1)
     if issubclass(kind, Block) and name in BLOCKS:
         return BLOCKS[name]
-    hint = _HINTS[kind, name]
+    return _of(_HINTS[kind, name])
+
+
+def _of(hint: str) -> st.SearchStrategy[Any]:
+    if hint in _BY_TYPE:
+        return _BY_TYPE[hint]
+    if hint.endswith(UNSAID):
+        return st.just(UNSET) | _of(hint.removesuffix(UNSAID))
     if hint.startswith("tuple["):
         inner = hint.removeprefix("tuple[").removesuffix(", ...]")
         return st.lists(_BY_TYPE[inner], max_size=3).map(tuple)
@@ -149,12 +156,10 @@ def _known() -> dict[str, Any]:
     simple["dict[Code, Value]"] = GenericAlias(dict, (base["Code"], value))
     for name in ("Party", "Id", "Text", "Path", "date"):
         simple[f"{name} | None"] = simple[name] | None
-    for name in ("Code", "dict[Code, Value]"):
-        simple[f"{name} | UnsetType"] = simple[name] | UnsetType
     simple["Limits | UnsetType"] = GenericAlias(tuple, (base["Limit"], ...)) | UnsetType
     for name in ("Id", "Text", "Code", "Party", "Limit", "ListedDay"):
         simple[f"tuple[{name}, ...]"] = GenericAlias(tuple, (simple[name], ...))
-    return simple
+    return simple | {f"{name}{UNSAID}": kind | UnsetType for name, kind in simple.items()}
 
 
 _KNOWN = _known()

@@ -21,6 +21,13 @@ WRONG: dict[str, tuple[tuple[Act, ...], str]] = {
     "an act without its move": ((*ACTS, replace(ACTS[0], move=DELAY)), "(db/subjects/case)"),
     "a move without its act": (ACTS[1:], "(desktop/cases)"),
     "two acts for one move": ((*ACTS, ACTS[0]), "(desktop/cases)"),
+    "a day that may run backwards": (
+        tuple(
+            replace(act, move=replace(act.move, dated="")) if act.name == "finish" else act
+            for act in ACTS
+        ),
+        "finish: it asks for finished_on, and its move does not say",
+    ),
     "two acts on one key": (
         tuple(replace(act, key="7") if act.name == "mediate" else act for act in ACTS),
         "mediate and finish: both on 7",

@@ -50,7 +50,7 @@ def test_a_file_that_is_no_font_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_fall_back_that_is_not_installed_is_passed_over(tmp_path: Path) -> None:
-    fonts = Fonts(font_table(FOLDER, tmp_path))
+    fonts = Fonts(font_table(FOLDER, [FontFile(tmp_path / "none.ttf")]))
     assert fonts.glyph(Role.TEXT, "𠮷") is None
     assert fonts.glyph(Role.TEXT, "人") == Fonts(font_table(FOLDER)).glyph(Role.TEXT, "人")
 

@@ -141,6 +141,12 @@ def test_a_bad_credit_code_is_refused(typed: str, code: str) -> None:
         ("010 8888 6666", "010-88886666", PhoneKind.LANDLINE),
         ("400-123-4567", "400-123-4567", PhoneKind.SERVICE),
         ("12345", "12345", PhoneKind.SERVICE),
+        ("86 138 5430 1276", "13854301276", PhoneKind.MOBILE),
+        ("86-543-2321234", "0543-2321234", PhoneKind.LANDLINE),
+        ("0543-2321234-801", "0543-2321234转801", PhoneKind.LANDLINE),
+        ("0543 2321234 分机 801", "0543-2321234转801", PhoneKind.LANDLINE),
+        ("13854301276、0543-2321234", "13854301276、0543-2321234", PhoneKind.SEVERAL),
+        ("138 5430 1276 / 139-0543-1234", "13854301276、13905431234", PhoneKind.SEVERAL),
     ],
 )
 def test_a_phone_number_is_stored_in_one_form(typed: str, stored: str, kind: PhoneKind) -> None:
@@ -160,13 +166,35 @@ def test_a_land_line_without_its_area_code_is_a_hint() -> None:
 
 
 @pytest.mark.parametrize(
+    ("typed", "stored", "code"),
+    [
+        ("+852 9123 4567", "+85291234567", "phone.abroad"),
+        ("00 886 2 2345 6789", "+886223456789", "phone.abroad"),
+        ("13854301276（儿子）", "13854301276（儿子）", "phone.as_typed"),
+        ("0543-2321234转八", "0543-2321234转八", "phone.as_typed"),
+        ("村委会 661234", "村委会 661234", "phone.as_typed"),
+        ("661234", "661234", "phone.as_typed"),
+    ],
+)
+def test_a_phone_number_of_another_form_is_kept_with_a_hint(
+    typed: str, stored: str, code: str
+) -> None:
+    found = phone.check(typed)
+    assert (found.demand(), found.hints[0].code) == (stored, code)
+
+
+@pytest.mark.parametrize(
     ("typed", "code"),
     [
         ("1385430127", "phone.length"),
         ("23812345678", "phone.length"),
         ("", "phone.wrong_character"),
         ("1385430127a", "phone.wrong_character"),
-        ("0543-2321234转八", "phone.wrong_character"),
+        ("没有电话", "phone.wrong_character"),
+        ("371699196803152216", "phone.length"),
+        ("13854301276" * 4, "phone.length"),
+        ("13854301276😀", "text.emoji"),
+        ("13854301276" + "（儿子）" * 15, "text.too_long"),
         ("١٣٨٥٤٣٠١٢٧٦", "phone.wrong_character"),
     ],
 )

@@ -27,7 +27,7 @@ dispatcher mediator leader        | case.dispatch
 mediator                          | case.mediate case.agree case.void_terms case.sign case.end
 mediator officer                  | case.finish
 clerk dispatcher mediator officer | case.correct case.correct_party
-clerk dispatcher mediator         | case.revisit
+clerk dispatcher mediator         | case.revisit case.consent
 clerk dispatcher leader           | case.void
 leader                            | case.take_hold subject.erase record.export_whole
 dispatcher mediator officer leader | case.ask_extension
@@ -39,6 +39,7 @@ dispatcher leader administrator   | team.keep team.hand_over
 administrator                     | account.keep register.keep store.backup
 handlers administrator            | document.keep
 administrator security            | store.keys holidays.keep limits.keep routing.keep
+administrator security            | setting.numbering
 security                          | account.confirm store.switch subject.erase_second setting.guard
 auditor                           | audit.read
 everybody                         | account.own draft.keep

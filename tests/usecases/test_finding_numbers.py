@@ -11,6 +11,7 @@ from db.rows.uow import unit_of_work
 from db.subjects.records.events import RecordAmended
 from desktop.errors import RuleBroken
 from desktop.finding.everything import find
+from desktop.rules import phone
 from desktop.rules.case_number import parse
 from desktop.texts.sentences import sentence
 from desktop.usecases.choosing_settings import ChooseSetting, choose_setting
@@ -75,6 +76,29 @@ def test_who_stands_in_a_case_alone_is_found_by_the_case(fresh: Office) -> None:
 
     assert ([one.id for one in answer.cases], answer.people) == ([case_id], ())
     assert noted(fresh)[2:] == ("", "0", "number", "找到 0 人、1 件案件")
+
+
+@pytest.mark.parametrize(
+    ("stands", "typed"),
+    [
+        ("13905431234、0543-2321234", "13905431234"),
+        ("13905431234、0543-2321234", "0543-2321234"),
+        ("0543-2321234-801", "0543 2321234"),
+        ("13905431234（儿子）", "139 0543 1234"),
+        ("+852 9123 4567", "+85291234567"),
+    ],
+)
+def test_a_telephone_beside_something_else_is_found_by_its_digits(
+    fresh: Office, stands: str, typed: str
+) -> None:
+    case_id = fresh.register(parties=(replace(LI, phone=stands),)).case_id
+    called: dict[str, Value] = {"name": "周兰", "phone": phone.check(stands).text}
+    wife = RecordAmended(kind="person", id=99, before={}, after=called)
+    work(fresh.store, wife, viewer=at(path="/1/"))
+
+    answer = found(fresh, typed)
+    assert [one.id for one in answer.people] == [99]
+    assert [one.id for one in answer.cases] == [case_id]
 
 
 def test_a_telephone_of_two_names_nobody_in_the_day(fresh: Office) -> None:

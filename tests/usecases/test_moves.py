@@ -48,6 +48,7 @@ from tests.usecases.committees import staffed
 from tests.usecases.office import BUREAU, CENTRE, COMMITTEE, LI, TOWN, VILLAGE, ZHANG, Office
 
 DAY = date(2026, 11, 20)
+CONSENT = {"consent": True, "rights_told": True}
 NOBODY_KNOWS = 999
 
 
@@ -59,7 +60,9 @@ def accepted(office: Office) -> int:
 
 def mediated(office: Office, **more: Any) -> int:
     case_id = office.at_committee()
-    held = HoldMediation(**{"case_id": case_id, "mediators": (), "record": "各自陈述。", **more})
+    held = HoldMediation(
+        **{"case_id": case_id, "mediators": (), "record": "各自陈述。", **CONSENT, **more}
+    )
     office.do("mediator", hold_mediation, held)
     return case_id
 
@@ -194,26 +197,14 @@ def test_what_others_have_heard_is_not_withdrawn(fresh: Office) -> None:
     assert fresh.refusal("dispatcher", withdraw_step, step) == ("case.already_exchanged", "")
 
 
-def test_without_consent_only_a_refusal_can_be_written_down(office: Office) -> None:
-    case_id = office.at_committee()
-    held = HoldMediation(case_id=case_id, mediators=(), record="拒绝。", consent=False)
-    assert office.refusal("mediator", hold_mediation, held) == ("case.not_complete", "consent")
-
-    refused = HoldMediation(
-        case_id=case_id, mediators=(), record="拒绝。", consent=False, result="refused"
-    )
-    office.do("mediator", hold_mediation, refused)
-
-    again = HoldMediation(case_id=case_id, mediators=(), record="再劝。")
-    assert office.refusal("mediator", hold_mediation, again) == ("case.party_refuses", "")
-
-
 def test_mediation_needs_two_named_sides(office: Office) -> None:
     case_id = office.register(parties=(ZHANG,), nature="matter").case_id
     office.do("dispatcher", accept_case, AcceptCase(case_id=case_id))
     office.do("dispatcher", dispatch_case, DispatchCase(case_id=case_id, to_unit=COMMITTEE))
     office.do("mediator", keep_case, KeepCase(case_id=case_id))
-    held = HoldMediation(case_id=case_id, mediators=(), record="谈话。")
+    held = HoldMediation(
+        case_id=case_id, consent=True, rights_told=True, mediators=(), record="谈话。"
+    )
 
     told = office.refusal("mediator", hold_mediation, held)
 
@@ -334,7 +325,7 @@ def test_an_agreement_is_in_effect_when_everybody_has_signed(office: Office) -> 
     half = SignAgreement(case_id=case_id, parties=(one,))
     assert office.refusal("mediator", sign_agreement, half) == ("case.signatures_missing", "")
     early = SignAgreement(case_id=case_id, signed_on=DAY - timedelta(days=1))
-    assert office.refusal("mediator", sign_agreement, early) == ("case.signed_before_reached", "")
+    assert office.refusal("mediator", sign_agreement, early) == ("case.day_too_early", "signed_on")
 
     office.do("mediator", sign_agreement, SignAgreement(case_id=case_id))
 
@@ -371,7 +362,7 @@ def test_whoever_ends_mediation_names_the_other_routes(office: Office) -> None:
         ({"officer": "王\x00"}, ("text.control_character", "officer")),
         (
             {"finished_on": DAY - timedelta(days=1)},
-            ("case.finished_before_registered", ""),
+            ("case.day_too_early", "finished_on"),
         ),
     ],
 )
@@ -406,7 +397,7 @@ def test_a_case_is_called_back_and_closed_by_the_desk(office: Office) -> None:
     kept = RevisitCase(case_id=case_id, satisfaction="mostly", performed="yes", remark=" 好 ")
     office.do("clerk", revisit_case, kept)
     early = CloseCase(case_id=case_id, closed_on=DAY - timedelta(days=1))
-    assert office.refusal("clerk", close_case, early) == ("case.day_before_finish", "")
+    assert office.refusal("clerk", close_case, early) == ("case.day_too_early", "closed_on")
     office.do("clerk", close_case, close)
 
     assert (office.line(case_id).step, office.line(case_id).closed_on) == ("closed", DAY)

@@ -7,11 +7,14 @@ import pytest
 
 from db.queries.casefile import PartyView
 from desktop.cases.act_forms import Scene
+from desktop.cases.acting_words import acting_words, capacity_named
 from desktop.cases.at_hand import CasesAtHand
+from desktop.cases.beginning import AcceptCase, accept_case
 from desktop.cases.correcting_parties import party_form
+from desktop.cases.routing import DispatchCase, dispatch_case
 from desktop.cases.told import moments
 from desktop.usecases.party_input import PartyInput
-from tests.usecases.office import LI, ZHANG, Office, found_office
+from tests.usecases.office import COMMITTEE, LI, ZHANG, Office, found_office
 
 FIRM = PartyInput(
     name="博兴县兴福建材有限公司", kind="organisation", standing="respondent", representative="王宏"
@@ -48,7 +51,8 @@ def test_of_an_organisation_more_is_asked_than_of_a_person(office: Office) -> No
     case_id = office.register(parties=(ZHANG, FIRM)).case_id
     person, firm = parties(office, case_id)
 
-    assert labels(firm) == [*labels(person)[:10], *OF_FIRMS, *labels(person)[10:]]
+    assert labels(person)[10] == "民事行为能力"
+    assert labels(firm) == [*labels(person)[:10], *OF_FIRMS, *labels(person)[11:]]
     assert labels(None) == [one for one in labels(person) if not one.startswith("从本案中移除")]
     sent(office, case_id, firm, representative="赵强", representative_post="经理")
 
@@ -70,6 +74,31 @@ def test_who_was_forgotten_is_added_and_the_timeline_names_him(office: Office) -
     at_hand = CasesAtHand(viewer=office.viewers["dispatcher"], now_ms=office.wall)
     told = moments(file.case, file.happenings, at_hand)
     assert (told[1].text, told[1].detail) == ("更正当事人", "李建军，理由：核实")
+
+
+def test_whom_somebody_acts_for_is_ticked_and_told(office: Office) -> None:
+    case_id = office.register(parties=(ZHANG, LI)).case_id
+    li = parties(office, case_id)[1].id
+    lawyer = {"standing": "agent", "acts_as": "authorised_agent", "acts_for": (li,)}
+
+    sent(office, case_id, None, name="周明", authority="special", mandate=True, **lawyer)
+
+    zhang, respondent, agent = parties(office, case_id)
+    assert acting_words(agent, [zhang, respondent, agent]) == (
+        "委托代理人（李建军）",
+        "特别授权",
+        "已出示委托书",
+    )
+    sent(office, case_id, agent, authority="general")  # the rest stays as it stood
+    assert parties(office, case_id)[2] == agent._replace(authority="general")
+
+    sent(office, case_id, zhang, claim="1.2万", capacity="limited")
+    assert parties(office, case_id)[0].claim == 1_200_000
+    assert parties(office, case_id)[0].capacity.text == "limited"
+    office.do("dispatcher", accept_case, AcceptCase(case_id=case_id))
+    office.do("dispatcher", dispatch_case, DispatchCase(case_id=case_id, to_unit=COMMITTEE))
+    masked = next(one for one in office.file(case_id, "leader").parties if one.claim)
+    assert capacity_named(masked).text == "****"
 
 
 def test_who_was_taken_in_by_mistake_is_ticked_out(office: Office) -> None:

@@ -57,7 +57,8 @@ def _done(case: Case, event: CaseFinished, fact: Fact) -> Case:
 
 
 def _revisited(case: Case, event: CaseRevisited, _fact: Fact) -> Case:
-    return altered(case, satisfaction=event.satisfaction)
+    performed = event.performed or case.performed
+    return altered(case, satisfaction=event.satisfaction, performed=performed)
 
 
 def _closed(case: Case, event: CaseClosed, _fact: Fact) -> Case:
@@ -98,6 +99,7 @@ FINISH = Move(
     effect=_done,
     shown=("outcome", "result", "resolution"),
     tells=Tell(to=_handed_on),
+    dated="办结日期",
 )
 REVISIT = Move(
     event=CaseRevisited,
@@ -111,6 +113,7 @@ REVISIT = Move(
     effect=_revisited,
     shown=("visited_on", "way", "satisfaction", "performed", "remark"),
     tells=Tell(to=holder, duties=frozenset({Duty.AT_THE_DESK})),
+    dated="回访日期",
 )
 CLOSE = Move(
     event=CaseClosed,
@@ -121,4 +124,5 @@ CLOSE = Move(
     refusal="case.not_revisited",
     condition=after_finish,
     effect=_closed,
+    dated="结案日期",
 )

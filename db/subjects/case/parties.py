@@ -3,6 +3,8 @@
 from dataclasses import fields
 from operator import attrgetter
 
+from msgspec import UNSET
+
 from db.process.folded import Row
 from db.subjects.case.party_facts import Party
 from db.subjects.case.steps import Case
@@ -26,5 +28,12 @@ def party_rows(case: Case) -> tuple[Row, ...]:
 
 
 def _row(case: Case, place: int, party: Party) -> Row:
-    values = zip(PARTY_COLUMNS, _values(party), strict=True)
+    values = zip(PARTY_COLUMNS, map(_cell, _values(party)), strict=True)
     return {"case_id": case.id, "place": place, **dict(values)}
+
+
+def _cell(value: object) -> object:
+    """Keep nothing of what was not said, and ids with spaces between."""
+    if value is UNSET:
+        return None
+    return " ".join(map(str, value)) if isinstance(value, tuple) else value

@@ -16,6 +16,11 @@ class Party:
     `id` is unique in the county. `kind`: person, organisation, described (某工程包工头) or
     undisclosed (不愿透露). `standing`: applicant, respondent, third, agent. Codes: sex GB/T 2261.1,
     ethnic GB/T 3304, document GA/T 517, group 主要当事人人员类别 5.57.
+
+    `acts_as` of table acting_as, `acts_for` the ids of the principals: an agent may be a party
+    of his own beside (a mother who claims with her children). An agent that names nobody was
+    written down before principals were asked for. `authority` 代理权限, `mandate` 授权委托书
+    shown. `capacity` 民事行为能力; unset: by age. `claim` in fen.
     """
 
     id: Id
@@ -36,6 +41,12 @@ class Party:
     representative: Text = ""
     representative_post: Text = ""
     person: Id | None = None
+    acts_as: Code | UnsetType = UNSET
+    acts_for: tuple[Id, ...] | UnsetType = UNSET
+    authority: Code | UnsetType = UNSET
+    mandate: bool | UnsetType = UNSET
+    capacity: Code | UnsetType = UNSET
+    claim: Id | UnsetType = UNSET
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -119,6 +119,7 @@ ACCEPT = Move(
     to=Step.PENDING_DISPATCH,
     refusal="case.not_waiting",
     effect=_accepted,
+    dated="受理日期",
 )
 ANSWER = Move(
     event=EnquiryAnswered,

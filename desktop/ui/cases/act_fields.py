@@ -5,13 +5,13 @@ from typing import Any
 
 from desktop.cases.act_forms import ActionForm, FormField
 from desktop.errors import RuleBroken
-from desktop.lists.asked import Asked, Kind
-from desktop.texts.codes import load_codes
+from desktop.lists.asked import Kind
 from desktop.ui.cases.given import DrawnScene
 from desktop.ui.cases.unit_field import UnitEditor, UnitField
 from desktop.ui.shared.form.editor import Editor
 from desktop.ui.shared.form.editors import PLAIN
 from desktop.ui.shared.form.fields import FormFields, Part
+from desktop.ui.shared.form.print_hint import watch_print
 from desktop.ui.shared.form.ticks import ticks_editor
 
 _COLUMNS = 2
@@ -20,12 +20,9 @@ _BESIDE: dict[str, tuple[str, ...]] = {
     "case.routes_missing": ("routes",),
     "case.terms_missing": ("terms",),
     "case.signatures_missing": ("parties",),
-    "case.signed_before_reached": ("signed_on",),
-    "case.finished_before_registered": ("finished_on",),
     "case.outcome_does_not_fit": ("outcome",),
-    "case.day_before_finish": ("visited_on", "closed_on"),
     "case.dispatched_to_itself": ("to_unit",),
-    "case.party_refuses": ("consent",),
+    "case.who_told_it": ("parties",),
 }
 
 
@@ -33,8 +30,8 @@ class ActFields(FormFields):
     """The fields of one act on one case."""
 
     def __init__(self, form: ActionForm, scene: DrawnScene) -> None:
-        by_name = {one.name: one for one in form.fields}
-        laid = [(one, 1 if one.half else _COLUMNS) for one in form.fields]
+        by_name = {one.name: one for one in form.asked(scene)}
+        laid = [(one, 1 if one.half else _COLUMNS) for one in by_name.values()]
         super().__init__(
             lambda asked: _opened(by_name[asked.name], scene),
             [Part(laid)],
@@ -42,6 +39,10 @@ class ActFields(FormFields):
             compares=form.compares,
         )
         self._form, self._scene = form, scene
+
+    def _watch(self, editor: Editor) -> None:
+        super()._watch(editor)
+        watch_print(editor)
 
     def command(self) -> Any:
         """Make the command of what stands here; raises RuleBroken beside a field."""
@@ -59,14 +60,9 @@ def _opened(asked: FormField, scene: DrawnScene) -> Editor:
     return editor
 
 
-def _editor(asked: Asked, scene: DrawnScene) -> Editor:
+def _editor(asked: FormField, scene: DrawnScene) -> Editor:
     if asked.kind is Kind.UNIT:
         return UnitEditor(asked, UnitField(scene))
     if asked.kind is Kind.SIGNERS:
-        standing = load_codes()["standing"]
-        signing = [party for party in scene.file.parties if party.standing != "agent"]
-        return ticks_editor(
-            asked,
-            [(one.id, f"{one.name}（{standing.name_of(one.standing)}）") for one in signing],
-        )
+        return ticks_editor(asked, asked.ticks(scene))
     return PLAIN[asked.kind](asked, scene.at_hand.today)

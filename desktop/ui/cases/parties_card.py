@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from db.queries.casefile import PartyView
+from desktop.cases.acting_words import acting_words, capacity_named, claim_words
 from desktop.texts.tones import Tone
 from desktop.ui.cases.given import CaseWays
 from desktop.ui.cases.personal_field import PersonalField
@@ -50,7 +51,7 @@ class PartiesCard(Card):
         for place, party in enumerate(parties):
             if place:
                 self._box.addWidget(Rule())
-            block = _PartyBlock(self._around, case_id, party, self._clipboard.copy)
+            block = _PartyBlock(self._around, (case_id, parties), party, self._clipboard.copy)
             block.correct.setVisible(correctable)
             block.correct.clicked.connect(
                 lambda _=False, party=party: self.correction_wanted.emit(party)
@@ -62,9 +63,14 @@ class PartiesCard(Card):
 
 class _PartyBlock(QWidget):
     def __init__(
-        self, around: CaseWays, case_id: int, party: PartyView, copy: Callable[[str], None]
+        self,
+        around: CaseWays,
+        case: tuple[int, Sequence[PartyView]],
+        party: PartyView,
+        copy: Callable[[str], None],
     ) -> None:
         super().__init__()
+        case_id, parties = case
         box = column(self, gap=Size.TIGHT)
         top = self._top = row(gap=Size.GAP)
         standing = around.name_of("standing", party.standing)
@@ -75,6 +81,8 @@ class _PartyBlock(QWidget):
         self.correct = Button("更正", tone="quiet")
         top.addWidget(self.correct)
         box.addLayout(top)
+        if acts := acting_words(party, parties):
+            box.addWidget(Words(" · ".join(acts), "label", wrap=True))
         self._grid = space(QGridLayout(), Size.GAP)
         box.addLayout(self._grid)
         document = around.name_of("document_kind", party.document) or "证件号码"
@@ -83,6 +91,7 @@ class _PartyBlock(QWidget):
             ("phone", "联系电话", party.phone),
             ("birth", "出生日期", party.birth),
             ("address", "住址", party.address),
+            ("capacity", "行为能力", capacity_named(party)),
         )
         self._pairs = [
             (
@@ -123,5 +132,6 @@ class _PartyBlock(QWidget):
             party.workplace,
             party.credit_code,
             " ".join(filter(None, (party.representative, party.representative_post))),
+            f"请求 {claim}" if (claim := claim_words(party)) else "",
         )
         return " · ".join(filter(None, own))

@@ -16,7 +16,7 @@ from desktop.texts.codes import load_codes
 from desktop.ui.intake.asked_fields import JUDGED_AT_ONCE, AskedFields
 from desktop.ui.intake.lines import Cell, FieldLine
 from desktop.ui.intake.place_finder import PlaceFinder
-from desktop.ui.intake.typed_fields import CategoryField, GridField, PlaceField
+from desktop.ui.intake.typed_fields import CategoryField, GridField, PlaceField, SourceField
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.chooser import Chooser
 from desktop.ui.shared.fields import Field
@@ -40,7 +40,7 @@ class MatterCard(Card):
         self._today = today
         self._nature = "dispute"
         self.category = CategoryField(today)
-        self.source = Chooser(load_codes()["source"], today, wide=240)
+        self.source = SourceField(today)
         self.village, self.grid = PlaceField(), GridField()
         self.summary = TextArea(
             CASE.by_name["summary"].longest, placeholder="一两句话：谁和谁，因为什么，要求什么"

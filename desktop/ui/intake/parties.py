@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QApplication, QSizePolicy
 
+from desktop.intake.asking import Home
 from desktop.intake.form import PartyForm
 from desktop.rules.bursts import Card as IdentityCard
 from desktop.rules.identity import same
@@ -74,11 +75,11 @@ class PartiesCard(Card):
         found = (self._known.get(key_of(number)) for number in numbers)
         return tuple(case for numbered in found if numbered for case in numbered.cases)
 
-    def homes(self) -> list[tuple[str, str]]:
+    def homes(self) -> list[Home]:
         """Name the villages of known parties, each once, and whose home it is."""
         known = [each.known.person for each in self.rows if each.known]
-        homes = {person.village: f"{person.name}住址" for person in reversed(known)}
-        return list(reversed(homes.items()))
+        homes = {one.village: Home(one.village, one.name, one.grid) for one in reversed(known)}
+        return list(reversed(homes.values()))
 
     def current(self) -> PartyRow:
         """Return the row one types in, or the one typed in last."""

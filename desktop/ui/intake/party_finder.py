@@ -110,9 +110,8 @@ class PartyFinder(QObject):
 
     def _on_phone_typed(self, text: str) -> None:
         found = phone.check(text)
-        self._row.line.hint("phone", "")
-        wanted = found.good and self._row.form().kind == PERSON and not self._row.known
-        self._ask_complete(self._row.phone, found.text if wanted else "")
+        wanted = found.known and self._row.form().kind == PERSON and not self._row.known
+        self._ask_complete(self._row.phone, found.text.partition("、")[0] if wanted else "")
 
     def _ask_complete(self, field: PersonalField, typed: str) -> None:
         if typed:

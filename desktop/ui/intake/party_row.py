@@ -8,31 +8,26 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.intake.asking import Acquaintance
-from desktop.intake.form import DESCRIBED, KINDS, ORGANISATION, PERSON, WITHHELD, PartyForm
+from desktop.intake.form import KINDS, ORGANISATION, PERSON, PartyForm
 from desktop.intake.judging import judge_number
-from desktop.rules import identity, names, phone
+from desktop.intake.party_words import (
+    NAME_HINTS,
+    NUMBER_HINTS,
+    PERSONAL,
+    TAKES,
+    complete_number,
+    hints_of,
+    is_unasked,
+    sex_and_age,
+)
+from desktop.rules import identity, phone
 from desktop.texts.sentences import sentence_of
-from desktop.texts.sex_and_age import of_number, of_person
 from desktop.ui.intake.lines import Cell, FieldLine
 from desktop.ui.intake.typed_fields import PersonalField, StandingField
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.measure import column, fix
 from desktop.ui.shared.pieces import Words
-
-_NAME_HINTS = {
-    PERSON: "姓名、拼音",
-    ORGANISATION: "单位名称",
-    DESCRIBED: "如 某工程包工头",
-    WITHHELD: "不愿透露",
-}
-_NUMBER_HINTS = {PERSON: "18位，可不填", ORGANISATION: "统一社会信用代码"}
-_TAKES = {
-    PERSON: {"name", "number", "phone", "address"},
-    ORGANISATION: {"name", "number", "phone", "address"},
-    DESCRIBED: {"name", "phone"},
-    WITHHELD: {"phone"},
-}
-PERSONAL = ("number", "phone", "address")
+from desktop.ui.shared.typing_habits import pass_by
 
 
 class PartyRow(QWidget):
@@ -151,21 +146,16 @@ class PartyRow(QWidget):
 
     def complete_number(self) -> str:
         """Return a typed identity number that is right, "" while there is none."""
-        checked = judge_number(self.form(), self._today())
-        return checked.text if self._kind == PERSON and checked.good else ""
+        return complete_number(self.form(), self._today())
 
     def judge_again(self) -> None:
         """Say what can be read from the number, and what asks for a second look."""
-        self.who.setText(self._sex_and_age())
-        self.line.hint("name", "")
-        self.line.hint("number", "")
-        if self.known:
-            self.line.hint("name", self.known.words)
-            return
-        for found in names.check(self.name.text(), names.NAME).hints if self._is_person else ():
-            self.line.hint("name", sentence_of(found), "warn")
-        if number := self.complete_number():
-            self._explain(number)
+        form = self.form()
+        self.who.setText(sex_and_age(form, self.known, self._today()))
+        for name in ("name", "number", "phone"):
+            self.line.hint(name, "")
+        for said in hints_of(form, self.known, self._today()):
+            self.line.hint(*said)
 
     def leave(self, name: str, _: str) -> None:
         """Judge one field when the clerk has left it."""
@@ -175,10 +165,6 @@ class PartyRow(QWidget):
             typed = self.phone.typed_text().strip()
             faults = phone.check(typed).refusals if typed else ()
             self.line.refuse("phone", sentence_of(faults[0]) if faults else "")
-
-    @property
-    def _is_person(self) -> bool:
-        return self._kind == PERSON and bool(self.name.text())
 
     def _cells(self) -> list[Cell]:
         return [
@@ -195,9 +181,16 @@ class PartyRow(QWidget):
         self.kind_button.clicked.connect(self.next_kind)
         self.standing.told.connect(self._on_standing_told)
         self.name.textEdited.connect(self._on_name_edited)
+        self.number.habits.entered.connect(self._pass_what_is_unknown)
         for name in PERSONAL:
             self.field(name).textEdited.connect(partial(self._on_edited, name))
             self.field(name).settled.connect(partial(self.leave, name))
+
+    def _pass_what_is_unknown(self) -> None:
+        """Let Enter in an empty number go past the rest of a party that nobody can ask."""
+        unasked = is_unasked(self.form())
+        for name in ("phone", "address"):
+            pass_by(self.field(name), passed=unasked)
 
     def _on_standing_told(self) -> None:
         self.line.refuse("standing", "")
@@ -216,11 +209,13 @@ class PartyRow(QWidget):
 
     def _show_kind(self, kind: str) -> None:
         self._kind = kind
+        for name in ("phone", "address"):
+            pass_by(self.field(name), passed=False)
         self.kind_button.setText(KINDS[kind])
-        self.name.setPlaceholderText(_NAME_HINTS[kind])
-        self.number.setPlaceholderText(_NUMBER_HINTS.get(kind, ""))
+        self.name.setPlaceholderText(NAME_HINTS[kind])
+        self.number.setPlaceholderText(NUMBER_HINTS.get(kind, ""))
         for name in ("name", *PERSONAL):
-            self.field(name).setEnabled(name in _TAKES[kind])
+            self.field(name).setEnabled(name in TAKES[kind])
 
     def _number_fault(self) -> str:
         form = self.form()
@@ -229,19 +224,3 @@ class PartyRow(QWidget):
         return next(
             (sentence_of(found) for found in judge_number(form, self._today()).refusals), ""
         )
-
-    def _sex_and_age(self) -> str:
-        if self.known and (told := of_person(self.known.person, self._today())):
-            return told
-        number = self.complete_number()
-        if number:
-            return of_number(number, self._today())
-        return "单位" if self._kind == ORGANISATION else "—"
-
-    def _explain(self, number: str) -> None:
-        found = identity.check(number, today=self._today())
-        if found.hints:
-            self.line.hint("number", sentence_of(found.hints[0]), "warn")
-        elif found.birth:
-            born = found.birth
-            self.line.hint("number", f"{born.year}年{born.month}月{born.day}日生，校验码正确", "ok")

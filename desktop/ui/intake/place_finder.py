@@ -78,11 +78,13 @@ class PlaceFinder(QObject):
         self._tasks.ask(self, partial(asking.grids, village=village), self._on_grids, slot="grids")
 
     def _on_grids(self, grids: Sequence[Grid]) -> None:
-        self._grid.show_grids(grids)
+        self._grid.show_grids(grids, self._village.lived_at())
         self.edited.emit()
 
     def _explain(self) -> None:
-        if self._grid.choice().code:
+        if home := self._grid.of_home:
+            self._line.hint("grid", f"由{home.words}落格，可改（Tab）")
+        elif self._grid.choice().code:
             self._line.hint("grid", "由村居自动落格" if self._grid.count == 1 else "")
         elif self._grid.count > 1:
             self._line.hint("grid", f"本村有{self._grid.count}个网格，按↓选择", "warn")

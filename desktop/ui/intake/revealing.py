@@ -7,7 +7,8 @@ from PySide6.QtGui import QKeyEvent
 
 from desktop.errors import RuleBroken
 from desktop.intake.judging import words_of
-from desktop.ui.intake.party_row import PERSONAL, PartyRow
+from desktop.intake.party_words import PERSONAL
+from desktop.ui.intake.party_row import PartyRow
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.fields import Field
 from desktop.ui.shared.measure import row

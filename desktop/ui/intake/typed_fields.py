@@ -8,13 +8,14 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 
 from db.queries.grids import Grid
 from db.queries.places import Division
+from desktop.intake.asking import Home
 from desktop.intake.form import Choice
 from desktop.rules import categories
 from desktop.rules.choices import Code
 from desktop.texts.codes import load_codes
 from desktop.ui.shared.chooser import ChoiceField, Chooser, OfferField
 from desktop.ui.shared.offers import Offer
-from desktop.ui.shared.typing_habits import next_field
+from desktop.ui.shared.typing_habits import next_field, pass_by
 
 _ERASING = (Qt.Key.Key_Backspace, Qt.Key.Key_Delete)
 
@@ -84,6 +85,14 @@ class StandingField(Chooser):
             next_field(self)
 
 
+class SourceField(Chooser):
+    """How a case came in: proposed, so Enter passes it by as long as something stands in it."""
+
+    def __init__(self, today: Callable[[], date]) -> None:
+        super().__init__(load_codes()["source"], today, wide=240)
+        self.textChanged.connect(lambda _: pass_by(self, passed=bool(self.code())))
+
+
 class CategoryField(Chooser):
     """A category by its code, a word or its initials; a group brings those below it along."""
 
@@ -108,16 +117,20 @@ class PlaceField(ChoiceField):
     def __init__(self) -> None:
         super().__init__(placeholder="名称或首字母", wide=300)
         self._known: dict[str, Division] = {}
-        self._nearby: tuple[tuple[str, str], ...] = ()
+        self._nearby: tuple[Home, ...] = ()
         self._shows_nearby = False
         self.chosen.connect(self._on_chosen)
 
     def know(self, divisions: Sequence[Division]) -> None:
         self._known = {one.code: one for one in divisions}
 
-    def show_nearby(self, codes: Sequence[tuple[str, str]]) -> None:
-        """Keep where the parties live: pairs of a code and whose home it is."""
-        self._nearby = tuple((code, whose) for code, whose in codes if code in self._known)
+    def show_nearby(self, homes: Sequence[Home]) -> None:
+        """Keep where the parties live."""
+        self._nearby = tuple(home for home in homes if home.village in self._known)
+
+    def lived_at(self) -> Home | None:
+        """Return whose home stands here, if it is one."""
+        return next((home for home in self._nearby if home.village == self.value()), None)
 
     def choice(self) -> Choice:
         return Choice(self.value() or "", self.text())
@@ -143,7 +156,8 @@ class PlaceField(ChoiceField):
         super().focusInEvent(event)
         if not self.text() and self._nearby:
             self._choose_first, self._shows_nearby = False, True
-            self.offer([self._offer(self._known[code], whose) for code, whose in self._nearby])
+            offers = [self._offer(self._known[one.village], one.words) for one in self._nearby]
+            self.offer(offers)
 
     def _offer(self, place: Division, detail: str = "") -> Offer:
         above = self._known.get(place.parent)
@@ -172,6 +186,7 @@ class GridField(ChoiceField):
     def __init__(self) -> None:
         super().__init__(placeholder="随村居确定", wide=260, choose_first=False)
         self._grids: Sequence[Grid] = ()
+        self.of_home: Home | None = None  # that has settled on the grid, among several
         self.typed.connect(self._on_typed)
         self.chosen.connect(self._on_chosen)
 
@@ -183,13 +198,19 @@ class GridField(ChoiceField):
         self.show_value(choice.code if known else None, choice.text or choice.code)
         self.setCursorPosition(0)
 
-    def show_grids(self, grids: Sequence[Grid]) -> None:
-        """Settle on the only one; among several, keep one that is still right or ask."""
-        self._grids = grids
+    def show_grids(self, grids: Sequence[Grid], home: Home | None = None) -> None:
+        """Settle on the only one; among several, keep one that is still right, or that of a home.
+
+        What was settled on here is passed by with Enter.
+        """
+        self._grids, self.of_home = grids, None
+        lived_in = [grid for grid in grids if home and grid.id == home.grid]
         if len(grids) == 1:
             self.show_choice(_choice(grids[0]))
         elif not any(str(grid.id) == self.value() for grid in grids):
-            self.show_choice(Choice())
+            self.of_home = home if lived_in else None
+            self.show_choice(_choice(lived_in[0]) if lived_in else Choice())
+        pass_by(self, passed=len(grids) == 1 or self.of_home is not None)
         self.settled_on.emit()
 
     @property
@@ -208,6 +229,7 @@ class GridField(ChoiceField):
             super().keyPressEvent(event)
 
     def _on_typed(self, text: str) -> None:
+        self.of_home = None
         self.offer([_offer(grid) for grid in self._grids if text in _choice(grid).text])
 
     def _value_of(self, offer: Offer) -> str:
@@ -215,6 +237,7 @@ class GridField(ChoiceField):
         return code
 
     def _on_chosen(self, _: Choice) -> None:
+        self.of_home = None
         self.setCursorPosition(0)
         self.settled_on.emit()
 

@@ -23,11 +23,10 @@ from desktop.ui.shared.measure import space
 from desktop.ui.shared.parsed_fields import DateField
 from desktop.ui.shared.reference_field import ReferenceField
 from desktop.ui.shared.register_ways import RegisterWays
-from desktop.ui.shared.theme import Size, current
+from desktop.ui.shared.theme import Size
 from desktop.usecases.places import ANYWHERE, is_own, lies_now
 
-_FITTING = ((110, 4), (125, 3))  # scale of type, fields side by side
-_FEWEST = 2
+_COLUMNS, _LEAST = 4, 190  # fields side by side at most; pixels that each has at least
 AREA = 200  # characters: what may be longer is written on several lines
 _DIGITS = 18  # of a number that a store can hold
 _MARKS = {Need.SAVE: " *", Need.EXPORT: " ○"}
@@ -49,10 +48,9 @@ class RecordFields(FormFields):
         divisions: Sequence[Division],
         switched: frozenset[str],
     ) -> None:
-        columns = _columns()
-        parts = list(_parts(description, switched, columns))
+        parts = list(_parts(description, switched))
         makers = _Makers(around, description, divisions)
-        super().__init__(makers.editor, parts, columns)
+        super().__init__(makers.editor, parts, _COLUMNS, least=_LEAST)
         self._by_name = description.by_name
         space(self.box, Size.GAP, (0, 0, 6, 0))
 
@@ -126,14 +124,14 @@ class _Makers:
         return frozenset(code for code in codes if level_of(code) == VILLAGE)
 
 
-def _parts(description: Description, switched: frozenset[str], columns: int) -> Iterator[Part]:
+def _parts(description: Description, switched: frozenset[str]) -> Iterator[Part]:
     for section in description.sections:
         fields = [description.by_name[name] for name in section.fields]
         shown = [
             one for one in fields if not one.derived and (not one.switch or one.switch in switched)
         ]
         if shown:
-            yield Part([(_asked(one), _wide(one, columns)) for one in shown], section.title)
+            yield Part([(_asked(one), _wide(one)) for one in shown], section.title)
 
 
 def _asked(field: Field) -> Asked:
@@ -159,14 +157,9 @@ def _kind(field: Field) -> Kind:
     return of_type.get(field.type, Kind.AREA if field.longest > AREA else Kind.TEXT)
 
 
-def _wide(field: Field, columns: int) -> int:
+def _wide(field: Field) -> int:
     """Give long texts two columns or a whole line."""
-    return columns if field.longest > AREA else 2 if is_long(field) else 1
-
-
-def _columns() -> int:
-    """Set fewer fields side by side where type is large: a whole number must fit."""
-    return next((columns for scale, columns in _FITTING if current().scale <= scale), _FEWEST)
+    return _COLUMNS if field.longest > AREA else 2 if is_long(field) else 1
 
 
 def _show(editor: Editor, shown: Shown) -> None:

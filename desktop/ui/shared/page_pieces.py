@@ -10,7 +10,7 @@ from desktop.texts.tones import Tone
 from desktop.ui.shared.fields import Field
 from desktop.ui.shared.measure import fix, space
 from desktop.ui.shared.pieces import Badge, Words
-from desktop.ui.shared.theme import Size
+from desktop.ui.shared.theme import Size, current
 
 
 def plate(parent: QWidget, text: str, tone: Tone) -> Badge:
@@ -87,33 +87,53 @@ class Scroll(QScrollArea):
 
 
 _SHORT = 6  # characters: a column of short values is not pressed together
+_PAIR = 180  # pixels of a name and its value side by side
 
 
 class Pairs(QWidget):
     """Names and values in columns: 来源 群众来访. What has no value is left out.
 
-    The longest value of a column says how much of the width it is given.
+    The longest value of a column says how much of the width it is given; where there is no room
+    for all columns, there are fewer.
     """
 
     def __init__(self, pairs: Iterable[tuple[str, str]], columns: int = 3) -> None:
         super().__init__()
-        grid = space(QGridLayout(self), Size.GAP)
-        grid.setHorizontalSpacing(Size.ROOM)
-        given = [(name, value) for name, value in pairs if value]
-        for place, (name, value) in enumerate(given):
-            line, side = divmod(place, columns)
-            grid.addWidget(Words(name, "label"), line, side * 2)
-            grid.addWidget(Cut(value), line, side * 2 + 1)
-        for side in range(columns):
-            longest = max((len(value) for _, value in given[side::columns]), default=0)
-            grid.setColumnStretch(side * 2 + 1, max(longest, _SHORT))
+        self._grid = space(QGridLayout(self), Size.GAP)
+        self._grid.setHorizontalSpacing(Size.ROOM)
+        self._most = self._columns = columns
+        self._held = [(Words(name, "label"), Cut(value)) for name, value in pairs if value]
+        self._place()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        fitting = max(1, min(self._most, self.width() // current().px(_PAIR)))
+        if fitting != self._columns:
+            self._columns = fitting
+            self._place()
+
+    def _place(self) -> None:
+        for place, (name, value) in enumerate(self._held):
+            line, side = divmod(place, self._columns)
+            self._grid.addWidget(name, line, side * 2)
+            self._grid.addWidget(value, line, side * 2 + 1)
+        for side in range(self._most):
+            column_of = self._held[side :: self._columns] if side < self._columns else []
+            longest = max((len(value.text()) for _, value in column_of), default=0)
+            wanted = max(longest, _SHORT) if side < self._columns else 0
+            self._grid.setColumnStretch(side * 2 + 1, wanted)
 
 
-def keep_columns(grid: QGridLayout, columns: int) -> None:
-    """Hold a place in every column: Qt leaves out the space beside an empty one."""
-    line = grid.rowCount()
-    for side in range(columns):
-        grid.addWidget(fix(QWidget(), height=1), line, side)
+def keep_columns(grid: QGridLayout, columns: int, lines: int = 0) -> list[QWidget]:
+    """Hold a place in every column below `lines`: Qt leaves out the space beside an empty one."""
+    line = max(lines, grid.rowCount())
+    held = [fix(QWidget(), height=1) for _ in range(columns)]
+    for side, each in enumerate(held):
+        grid.addWidget(each, line, side)
+    return held
 
 
 def empty(layout_owner: QWidget, keep: Sequence[QWidget] = ()) -> None:

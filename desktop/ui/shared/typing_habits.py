@@ -14,6 +14,7 @@ _ACTING = {
 _ALT = Qt.KeyboardModifier.AltModifier
 _CONTROL = Qt.KeyboardModifier.ControlModifier
 _KEYPAD = Qt.KeyboardModifier.KeypadModifier
+_PASSED = "passed"
 
 
 class Composition:
@@ -87,13 +88,19 @@ def _is_shortcut_of_nothing(event: QKeyEvent) -> bool:
     return held == _ALT and event.text().isprintable() and bool(event.text())
 
 
+def pass_by(field: QWidget, *, passed: bool = True) -> None:
+    """Let Enter go past a field that is answered well enough; Tab still leads to it."""
+    field.setProperty(_PASSED, passed)
+
+
 def next_field(widget: QWidget) -> None:
-    """Move to what Tab would move to from here."""
+    """Move to what Tab would move to from here, past what Enter passes by."""
     here = widget.nextInFocusChain()
     while here and here is not widget:
         inside = widget.window().isAncestorOf(here)
         willing = here.focusPolicy() & Qt.FocusPolicy.TabFocus
-        if inside and willing and here.isVisible() and here.isEnabled():
+        open_ = here.isVisible() and here.isEnabled() and not here.property(_PASSED)
+        if inside and willing and open_:
             here.setFocus(Qt.FocusReason.TabFocusReason)
             return
         here = here.nextInFocusChain()

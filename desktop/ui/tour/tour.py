@@ -21,7 +21,14 @@ from desktop.ui.tour.tray import Tray
 
 log = logging.getLogger(__name__)
 SMALL, LARGE = (1366, 696), (1920, 1009)
-SIZES: dict[str, Sizes] = {"1366x696": (SMALL,), "1920x1009": (LARGE,), "both": (SMALL, LARGE)}
+SIZES: dict[str, Sizes] = {
+    "1366x696": (SMALL,),
+    "1093x614": ((1093, 614),),  # 125 % of 1366 × 768
+    "911x512": ((911, 512),),  # 150 %
+    "1920x1009": (LARGE,),
+    "3840x2040": ((1920, 1020),),  # at 200 %: `desktop.commands.windows`
+    "both": (SMALL, LARGE),
+}
 
 
 @dataclass(frozen=True, slots=True)

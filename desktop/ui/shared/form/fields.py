@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from desktop.errors import RuleBroken
@@ -14,7 +15,7 @@ from desktop.ui.shared.form.editor import UNTOUCHED, Editor
 from desktop.ui.shared.measure import column, space
 from desktop.ui.shared.page_pieces import keep_columns
 from desktop.ui.shared.pieces import Card
-from desktop.ui.shared.theme import Size
+from desktop.ui.shared.theme import Size, current
 
 
 class Part(NamedTuple):
@@ -28,7 +29,8 @@ class FormFields(QWidget):
     """All editors of a form. `typed` at every key, `left` with the name of a finished field.
 
     `compares`: a field that was changed shows what stood there before. `gap`: between two lines of
-    a form without titles.
+    a form without titles. `least`: how wide a column is at least; where there is no room for all of
+    `columns`, fewer stand side by side.
     """
 
     typed = Signal()
@@ -42,9 +44,12 @@ class FormFields(QWidget):
         *,
         compares: bool = False,
         gap: int = Size.GAP,
+        least: int = 0,
     ) -> None:
         super().__init__()
-        self._gap = gap
+        self._gap, self._least = gap, least
+        self._most = self._columns = columns
+        self._grids: list[tuple[QGridLayout, Part, Sequence[QWidget]]] = []
         self._compares = compares
         self.editors: dict[str, Editor] = {}
         self.box = column(self, gap=Size.GAP)
@@ -52,7 +57,7 @@ class FormFields(QWidget):
             for asked, _ in part.fields:
                 self._watch(make(asked))
             lay_out = self._card if part.title else self._bare
-            self.box.addWidget(lay_out(part, columns))
+            self.box.addWidget(lay_out(part))
         self.box.addStretch(1)
 
     @property
@@ -147,32 +152,54 @@ class FormFields(QWidget):
         editor.typed.connect(self.typed)
         editor.left.connect(lambda: self.left.emit(name))
 
-    def _card(self, part: Part, columns: int) -> QWidget:
+    def minimumSizeHint(self) -> QSize:
+        hint = super().minimumSizeHint()
+        return QSize(0, hint.height()) if self._least else hint
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        least = current().px(self._least)
+        fitting = min(self._most, max(1, self.width() // least)) if least else self._most
+        if fitting != self._columns:
+            self._columns = fitting
+            for grid, part, held in self._grids:
+                self._place(grid, part)
+                for side, each in enumerate(held):
+                    each.setVisible(side < fitting)
+
+    def _card(self, part: Part) -> QWidget:
         card = Card(part.title, gap=Size.TIGHT)
         space(card.body, Size.TIGHT, (16, 8, 16, 10))
         grid = space(QGridLayout(), 6)
         card.body.addLayout(grid)
-        self._place(grid, part, columns)
-        keep_columns(grid, columns)
+        self._place(grid, part)
+        lines = len(part.fields)  # at least as many as there are in a single column
+        self._grids.append((grid, part, keep_columns(grid, self._most, lines)))
         return card
 
-    def _bare(self, part: Part, columns: int) -> QWidget:
+    def _bare(self, part: Part) -> QWidget:
         held = QWidget()
-        self._place(space(QGridLayout(held), self._gap), part, columns)
+        grid = space(QGridLayout(held), self._gap)
+        self._place(grid, part)
+        self._grids.append((grid, part, ()))
         return held
 
-    def _place(self, grid: QGridLayout, part: Part, columns: int) -> None:
+    def _place(self, grid: QGridLayout, part: Part) -> None:
         grid.setHorizontalSpacing(Size.ROOM)
-        for side in range(columns):
-            grid.setColumnStretch(side, 1)
-        for (asked, wide), (line, side) in zip(part.fields, _places(part, columns), strict=True):
-            grid.addWidget(self.editors[asked.name].box, line, side, 1, wide)
+        columns = self._columns
+        for side in range(self._most):
+            grid.setColumnStretch(side, int(side < columns))
+        wanted = [min(wide, columns) for _, wide in part.fields]
+        for (asked, _), wide, place in zip(
+            part.fields, wanted, _places(wanted, columns), strict=True
+        ):
+            grid.addWidget(self.editors[asked.name].box, *place, 1, wide)
 
 
-def _places(part: Part, columns: int) -> Iterator[tuple[int, int]]:
+def _places(wanted: Sequence[int], columns: int) -> Iterator[tuple[int, int]]:
     """Give line and side of each field: what does not fit beside another begins a line."""
     line, side = 0, 0
-    for _, wide in part.fields:
+    for wide in wanted:
         if side + wide > columns:
             line, side = line + 1, 0
         yield line, side

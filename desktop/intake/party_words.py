@@ -1,0 +1,89 @@
+"""What a row of a party says of itself: what may be typed into it, and what is read from that."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+from desktop.intake.asking import Acquaintance
+from desktop.intake.form import DESCRIBED, ORGANISATION, PERSON, WITHHELD, PartyForm
+from desktop.intake.judging import judge_number
+from desktop.rules import identity, names, phone
+from desktop.rules.problems import Checked
+from desktop.texts.sentences import sentence_of
+from desktop.texts.sex_and_age import of_number, of_person
+
+NAME_HINTS = {
+    PERSON: "姓名、拼音",
+    ORGANISATION: "单位名称",
+    DESCRIBED: "如 某工程包工头",
+    WITHHELD: "不愿透露",
+}
+NUMBER_HINTS = {PERSON: "18位，可不填", ORGANISATION: "统一社会信用代码"}
+TAKES = {
+    PERSON: {"name", "number", "phone", "address"},
+    ORGANISATION: {"name", "number", "phone", "address"},
+    DESCRIBED: {"name", "phone"},
+    WITHHELD: {"phone"},
+}
+PERSONAL = ("number", "phone", "address")
+_PASSING = "不清楚就按 Enter 到下一项，Tab 填电话、住址"
+
+
+class Hint(NamedTuple):
+    """What is said under a field; `state` is warn, ok or nothing."""
+
+    field: str
+    text: str
+    state: str = ""
+
+
+def complete_number(party: PartyForm, today: date) -> str:
+    """Return a typed identity number that is right, "" while there is none."""
+    checked = judge_number(party, today)
+    return checked.text if party.kind == PERSON and checked.good else ""
+
+
+def is_unasked(party: PartyForm) -> bool:
+    """Tell whether nothing more is known of a party that is not here to be asked.
+
+    Whoever applies stands at the desk.
+    """
+    return party.standing != "applicant" and not (party.number or party.phone or party.address)
+
+
+def sex_and_age(party: PartyForm, known: Acquaintance | None, today: date) -> str:
+    if known and (told := of_person(known.person, today)):
+        return told
+    if number := complete_number(party, today):
+        return of_number(number, today)
+    return "单位" if party.kind == ORGANISATION else "—"
+
+
+def hints_of(party: PartyForm, known: Acquaintance | None, today: date) -> Iterator[Hint]:
+    """Say what can be read from what was typed, and what asks for a second look."""
+    if known:
+        yield Hint("name", known.words)
+        return
+    if party.phone.strip():
+        yield from _first_hint("phone", phone.check(party.phone))
+    named = party.kind == PERSON and bool(party.name)
+    for found in names.check(party.name, names.NAME).hints if named else ():
+        yield Hint("name", sentence_of(found), "warn")
+    if named and is_unasked(party):
+        yield Hint("number", _PASSING)
+    if complete_number(party, today):
+        yield from _number_hints(party, today)
+
+
+def _first_hint(field: str, found: Checked) -> Iterator[Hint]:
+    if found.hints and found.good:
+        yield Hint(field, sentence_of(found.hints[0]), "warn")
+
+
+def _number_hints(party: PartyForm, today: date) -> Iterator[Hint]:
+    found = identity.check(party.number, today=today)
+    if found.hints:
+        yield from _first_hint("number", found)
+    elif born := found.birth:
+        told = f"{born.year}年{born.month}月{born.day}日生，校验码正确"
+        yield Hint("number", told, "ok")
