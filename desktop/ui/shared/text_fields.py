@@ -103,3 +103,9 @@ class TextArea(QPlainTextEdit):
 
     def _fit(self) -> None:
         self.setMinimumHeight(self.fontMetrics().lineSpacing() * self._lines + 18)
+
+
+def secret_field() -> TextField:
+    field = TextField()
+    field.setEchoMode(QLineEdit.EchoMode.Password)
+    return field
