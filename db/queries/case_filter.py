@@ -12,6 +12,7 @@ from db.models.cases import CASES
 from db.models.followers import CLOCKS
 from db.queries.applications import waits_for
 from db.queries.boundaries import Lying
+from db.queries.cohort_cases import CohortCases, is_of
 from db.store.many import among
 from db.subjects.case.fields import CASE
 from db.subjects.case.steps import FURTHER, RUNNING
@@ -45,6 +46,7 @@ class CaseFilter:
     finished_to: date | None = None
     asked: str = ""
     equal: tuple[tuple[str, Value], ...] = ()
+    cohort: CohortCases | None = None  # those that a figure counted
     holder: int = 0  # a unit
     typed: str = ""
     ids: tuple[int, ...] = ()
@@ -88,6 +90,8 @@ def narrowed(query: Select[Any], wanted: CaseFilter, viewer: Viewer) -> Select[A
         query = query.where(among(case.id, wanted.ids))
     if wanted.asked:
         query = query.where(waits_for(wanted.asked, viewer))
+    if wanted.cohort:
+        query = query.where(is_of(wanted.cohort))
     return _between(_within(query.where(*_held(wanted)), wanted), wanted)
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from db.subjects.case import events as said
 from db.subjects.case.party_facts import Party
@@ -96,8 +97,8 @@ def _sessions(walk: Walk, quarrel: Quarrel, fate: str) -> Told:
             result = "agreed" if fate == "agreed" else refused
         if t.target is Step.MEDIATING:
             result = "continued"  # it is not at its end today
-        walk.mediated = True
         yield from walk.step(Step.MEDIATING, _held(walk, quarrel, result), walk.handler)
+        walk.mediated = True
 
 
 def _harder(t: Telling) -> said.CaseCorrected:
@@ -122,7 +123,16 @@ def _held(walk: Walk, quarrel: Quarrel, result: str) -> said.MediationHeld:
         attendees=step_text("attendees", rng),
         record=step_text(result, rng).format_map(quarrel.slots),
         result=result,
+        **_told_first(walk, quarrel.parties, result),
     )
+
+
+def _told_first(walk: Walk, parties: tuple[Party, ...], result: str) -> dict[str, Any]:
+    """Consent, and what all were told, are written down once; whoever refuses is named."""
+    own = tuple(party.id for party in parties if party.standing != "agent")
+    if result == "refused":
+        return {"refusing": own[-1:]}
+    return {} if walk.mediated else {"consenting": own, "rights_told": True}
 
 
 def _agreement(walk: Walk, quarrel: Quarrel, kinds: Kinds) -> Told:
