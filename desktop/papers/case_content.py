@@ -9,7 +9,6 @@ from desktop.errors import RuleBroken
 from desktop.papers.file_names import cleaned
 from desktop.papers.party_content import principals_of
 from desktop.rules.case_number import parse
-from desktop.texts.codes import load_codes
 from desktop.texts.matters import matter_noun
 
 _LONGEST_NAME = 20  # of a party: the other side has to be read as well

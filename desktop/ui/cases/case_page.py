@@ -53,7 +53,6 @@ class CasePage(QWidget):
         self._around = around
         self._case_id = 0
         self._view: CaseView | None = None
-        self._past_end = 0  # how far what happened could be scrolled until now
         self._drafts = Drafts(around.tasks, self)
         self.head = CaseHead(around)
         self.parties = PartiesCard(around)
@@ -64,6 +63,7 @@ class CasePage(QWidget):
         self.acts = ActionsCard(around)
         self.timeline = Timeline()
         self.panel: ActionPanel | PartyPick | None = None
+        self._past_end = 0  # how far what happened could be scrolled until now
         self._lay_out()
         self._connect()
 
@@ -80,7 +80,9 @@ class CasePage(QWidget):
         """Open a case from its beginning; what was typed for another stays in its draft."""
         self.close_panel()
         self._case_id, self._view = case_id, None
-        self._past.to_end()  # of another case: what is shown next follows from there
+        self._past_end = 0
+        for area in (self._scroll, self._past):  # another case begins at its top
+            area.to_start()
         self.head.say("")
         self.refresh()
 
@@ -153,7 +155,7 @@ class CasePage(QWidget):
         paper = next_paper(view.file, view.prints)
         self.papers.show_lines(lines, paper.key if paper and not paper.waits else "")
         past = moments(view.case, view.file.happenings, self._around, view.documents)
-        self.timeline.show_moments(past)
+        self.timeline.show_moments(past[::-1])
         if isinstance(self.panel, ActionPanel):
             self.panel.show_meanwhile(view.file)
 
@@ -233,9 +235,10 @@ class CasePage(QWidget):
         self._room.fit()
 
     def _on_past_grown(self, _least: int, end: int) -> None:
-        """Show the newest, unless somebody reads further up."""
-        if self._past.verticalScrollBar().value() >= self._past_end:
-            self._past.to_end()
+        """Show the newest, unless somebody reads further down: what he reads stays there."""
+        bar = self._past.verticalScrollBar()
+        if bar.value() and self._past_end:
+            bar.setValue(bar.value() + end - self._past_end)
         self._past_end = end
 
     def _connect(self) -> None:

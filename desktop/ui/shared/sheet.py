@@ -51,6 +51,7 @@ class Sheet(QWidget):
         box.addLayout(amid(card))
         box.addStretch(2)
         self._inside = inside
+        inside.installEventFilter(self)
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._follow)
@@ -115,7 +116,8 @@ class Sheet(QWidget):
         QPainter(self).fillRect(self.rect(), veil)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in (QEvent.Type.Resize, QEvent.Type.Move):
+        told = QEvent.Type.LayoutRequest if watched is self._inside else QEvent.Type.Resize
+        if event.type() in (told, QEvent.Type.Move):
             self._fit()
         return False
 

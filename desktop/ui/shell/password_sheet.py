@@ -7,7 +7,7 @@ from desktop.errors import RuleBroken
 from desktop.ui.shared.fields import Field
 from desktop.ui.shared.sheet import Sheet
 from desktop.ui.shared.tasks import Tasks
-from desktop.ui.shell.entrance import secret_field
+from desktop.ui.shared.text_fields import secret_field
 from desktop.usecases.passwords import ChangePassword, change_password
 
 _DONE = "密码已更换，已记录在案。下次登录用新密码。"
