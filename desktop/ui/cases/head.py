@@ -94,10 +94,18 @@ class CaseHead(QWidget):
         self._check.hide()
 
 
+_NAMED = 3  # of one side; of more the number is told
+
+
 def _sides(view: CaseView) -> str:
     own = [party for party in view.file.parties if party.standing != "agent"]
     sides = (
         [party.name for party in own if party.standing == "applicant"],
         [party.name for party in own if party.standing != "applicant"],
     )
-    return "—".join("、".join(side) for side in sides if side)
+    return "—".join(map(_side, filter(None, sides)))
+
+
+def _side(names: list[str]) -> str:
+    few = "、".join(names[:_NAMED])
+    return few if len(names) <= _NAMED else f"{few}等{len(names)}人"
