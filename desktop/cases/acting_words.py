@@ -11,6 +11,7 @@ from desktop.rules import money
 from desktop.rules.signing import unassisted
 from desktop.texts.codes import load_codes
 
+_NAMED = 3
 UNSAID = "未登记为谁代理"
 
 
@@ -44,6 +45,12 @@ def together_words(parties: Sequence[PartyView]) -> str:
     many = f"共{len(own)}名当事人" if len(own) >= MANY else ""
     claimed = f"请求金额合计{money.figures(sum(claims))}（{len(claims)}人）" if claims else ""
     return "，".join(filter(None, (many, claimed)))
+
+
+def few_of(names: Sequence[str]) -> str:
+    """Name up to three; of more the number is told."""
+    few = "、".join(names[:_NAMED])
+    return few if len(names) <= _NAMED else f"{few}等{len(names)}人"
 
 
 def claim_words(party: PartyView) -> str:

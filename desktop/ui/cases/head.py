@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from desktop.cases.acting_words import few_of
 from desktop.cases.case_words import CaseLimit, case_limits, grouped, step_name, step_tone
 from desktop.cases.reading import CaseView
 from desktop.texts.tones import Tone
@@ -94,18 +95,10 @@ class CaseHead(QWidget):
         self._check.hide()
 
 
-_NAMED = 3  # of one side; of more the number is told
-
-
 def _sides(view: CaseView) -> str:
     own = [party for party in view.file.parties if party.standing != "agent"]
     sides = (
         [party.name for party in own if party.standing == "applicant"],
         [party.name for party in own if party.standing != "applicant"],
     )
-    return "—".join(map(_side, filter(None, sides)))
-
-
-def _side(names: list[str]) -> str:
-    few = "、".join(names[:_NAMED])
-    return few if len(names) <= _NAMED else f"{few}等{len(names)}人"
+    return "—".join(map(few_of, filter(None, sides)))

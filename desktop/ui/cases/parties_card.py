@@ -106,6 +106,8 @@ class _PartyBlock(QWidget):
         box = column(self, gap=Size.TIGHT)
         top = self._top = row(gap=Size.GAP)
         standing = around.name_of("standing", party.standing)
+        if party.standing == "agent" and party.acts_as:
+            standing = around.name_of("acting_as", party.acts_as)
         tone = Tone.INFO if party.standing == "applicant" else Tone.IDLE
         top.addWidget(plate(self, standing, tone))
         top.addWidget(Words(party.name, "strong"))
