@@ -87,6 +87,9 @@ def told_of(
         told["party"] = changed.name if changed else ""
     if isinstance(event, said.PartiesAdded):
         told["parties"] = tuple((one.standing, one.name) for one in event.parties)
+    if isinstance(event, said.AgreementSigned) and event.signed_for:
+        hands = ((parties.get(one.by), parties.get(one.party)) for one in event.signed_for)
+        told["hands"] = tuple((by, of) for by, of in hands if by and of)
     if isinstance(event, LimitsReprojected):
         told["limits"] = moved
         told["names"] = {one.key: names[one.key] for one in moved if one.key in names}

@@ -23,6 +23,7 @@ from desktop.cases.act_forms import (
     code_of,
     day,
 )
+from desktop.cases.acting_words import few_of
 from desktop.cases.mediators import PEOPLE, at_committee, mediators, people
 from desktop.cases.party_fields import SIGNED_BY
 from desktop.errors import RuleBroken
@@ -170,7 +171,12 @@ def _voided_terms(title: str, said: Said) -> tuple[str, str]:
 
 
 def _in_effect(title: str, said: Said) -> tuple[str, str]:
-    return title, f"{said['signed_on']:%Y-%m-%d} 生效，调解员：{said['mediator']}"
+    signed: dict[str, list[str]] = {}
+    for by, principal in said.get("hands", ()):
+        signed.setdefault(by, []).append(principal)
+    hands = [f"{by}代{few_of(names)}签名" for by, names in signed.items()]
+    effect = f"{said['signed_on']:%Y-%m-%d} 生效，调解员：{said['mediator']}"
+    return title, "；".join((effect, *hands))
 
 
 AGREE = Act(

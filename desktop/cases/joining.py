@@ -14,7 +14,7 @@ from db.subjects.case import events as said, joining as moves
 from db.subjects.case.party_facts import Party
 from desktop.cases.act import Act, Said
 from desktop.cases.act_forms import ActionForm, FormField, Kind, Scene, Values, as_command, day
-from desktop.cases.acting_words import acting_words
+from desktop.cases.acting_words import acting_words, few_of
 from desktop.cases.party_fields import fields_of, input_of
 from desktop.errors import RuleBroken
 from desktop.texts.codes import load_codes
@@ -23,8 +23,6 @@ from desktop.usecases.case_parties import claimed, parties_of
 from desktop.usecases.party_input import PartyInput
 from desktop.usecases.performing import case_of, move
 from desktop.usecases.texts import happened, needed, told
-
-_NAMED = 3  # on a timeline; of more the number is told
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -109,8 +107,7 @@ def _agent_words(agent: PartyView, parties: tuple[PartyView, ...]) -> str:
 def _added(title: str, said: Said) -> tuple[str, str]:
     standing = load_codes()["standing"]
     named = [f"{standing.name_of(code)} {name}" for code, name in said["parties"]]
-    words = "、".join(named[:_NAMED]) + (f"等{len(named)}人" if len(named) > _NAMED else "")
-    return title, "，".join(filter(None, (words, str(said.get("note") or ""))))
+    return title, "，".join(filter(None, (few_of(named), str(said.get("note") or ""))))
 
 
 def _ended(title: str, said: Said) -> tuple[str, str]:

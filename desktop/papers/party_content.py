@@ -119,7 +119,7 @@ def _side_of(
     side: Sequence[PartyView], parties: Sequence[PartyView], sides: Sequence[str]
 ) -> ManyParties:
     speakers = [one for one in side if one.acts_as == JOINT]
-    spoken_for = {id_ for one in speakers if may_sign(_facts(one)) for id_ in one.acts_for}
+    spoken_for = {id_ for one in speakers if may_sign(seen_facts(one)) for id_ in one.acts_for}
     alone = [one for one in side if one.id not in spoken_for and one not in speakers]
     total = sum(one.claim or 0 for one in side)
     return ManyParties(
@@ -167,7 +167,7 @@ def _roll(
 
 def _line(party: PartyView, parties: Sequence[PartyView]) -> RollLine:
     acting = [one for one in parties if party.id in one.acts_for]
-    spoken = any(one.acts_as == JOINT and may_sign(_facts(one)) for one in acting)
+    spoken = any(one.acts_as == JOINT and may_sign(seen_facts(one)) for one in acting)
     hand = "、".join(f"{_quality(one.acts_as)}{one.name}" for one in acting if one.acts_as != JOINT)
     return RollLine(
         name=party.name,
@@ -183,7 +183,7 @@ def _party(
 ) -> PersonParty | OrganisationParty:
     codes = load_codes()
     standing = codes["standing"].name_of(party.standing)
-    alone = not lacks_capacity(_facts(party), day)
+    alone = not lacks_capacity(seen_facts(party), day)
     agents = tuple(_agent(one, alone=alone) for one in parties if party.id in one.acts_for)
     if party.kind == "organisation":
         return OrganisationParty(
@@ -211,7 +211,7 @@ def _party(
 
 def _agent(agent: PartyView, *, alone: bool = True) -> Agent:
     """Name who acts for somebody, who could sign alone or could not."""
-    codes, facts = load_codes(), _facts(agent)
+    codes, facts = load_codes(), seen_facts(agent)
     authority = codes["agent_authority"].name_of(agent.authority) if agent.authority else ""
     return Agent(
         name=agent.name,
@@ -232,15 +232,17 @@ def _born(party: PartyView) -> date | None:
         return None  # not told, or masked
 
 
-def _facts(party: PartyView) -> Facts:
-    """Tell the rules what they ask of who acts and who signs."""
+def seen_facts(party: PartyView) -> Facts:
+    """Tell the rules what they ask of who acts and who signs, as far as the viewer may see it."""
     return Facts(
+        id=party.id,
         standing=Standing(party.standing),
-        name=party.name,
+        name="" if party.kind == "described" else party.name,
         organisation=party.kind == "organisation",
         birth=_born(party),
         capacity="" if party.capacity.hidden else party.capacity.text,
         acts_as=party.acts_as,
+        acts_for=party.acts_for,
         authority=party.authority,
         mandate=bool(party.mandate),
     )

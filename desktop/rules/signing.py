@@ -16,10 +16,17 @@ def demand_assisted(
     of: Collection[int] | None = None,
 ) -> None:
     """Raise `case.needs_statutory_agent` where somebody cannot do alone what `act` names."""
-    asked = [one for one in principals(parties) if of is None or one.id in of]
-    alone = [one.name for one in asked if _is_alone(one, parties, day)]
+    alone = unassisted(parties, day, of)
     if alone:
         raise RuleBroken("case.needs_statutory_agent", field, names="、".join(alone), act=act)
+
+
+def unassisted(
+    parties: Sequence[Party], day: date, of: Collection[int] | None = None
+) -> tuple[str, ...]:
+    """Name who can do nothing alone, and has no statutory agent."""
+    asked = (one for one in principals(parties) if of is None or one.id in of)
+    return tuple(one.name for one in asked if _is_alone(one, parties, day))
 
 
 def signed_for(

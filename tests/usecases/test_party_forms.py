@@ -56,7 +56,8 @@ def test_of_an_organisation_more_is_asked_than_of_a_person(office: Office) -> No
 
     assert labels(person)[10:12] == ["号码与证件一致的理由", "民事行为能力"]
     assert labels(firm) == [*labels(person)[:10], *OF_FIRMS, *labels(person)[12:]]
-    assert labels(None) == [*labels(person)[:-2], "说明（可不填）"]
+    asked = {"当事人是", "证件号码（信用代码）", "法定代表人（单位）", "说明（可不填）"}
+    assert {*labels(None)} - {*labels(person)} == asked
     sent(office, case_id, firm, representative="赵强", representative_post="经理")
 
     _, corrected = parties(office, case_id)
@@ -78,6 +79,21 @@ def test_who_was_forgotten_is_added_and_the_timeline_names_him(office: Office) -
     at_hand = CasesAtHand(viewer=office.viewers["dispatcher"], now_ms=office.wall)
     told = moments(file.case, file.happenings, at_hand)
     assert (told[1].text, told[1].detail) == ("补充当事人", "被申请人 李建军，来电告知")
+
+
+def test_a_firm_that_was_forgotten_is_added_with_its_code_and_head(office: Office) -> None:
+    case_id = office.register(parties=(ZHANG,)).case_id
+    typed = {"kind": "organisation", "number": "91371699MA3C1L1Y25", "representative": "王宏"}
+
+    sent(office, case_id, None, name=FIRM.name, **typed)
+
+    _, firm = parties(office, case_id)
+    assert (firm.kind, firm.credit_code, firm.representative, firm.number.text) == (
+        "organisation",
+        "91371699MA3C1L1Y25",
+        "王宏",
+        "",
+    )
 
 
 def test_whom_somebody_acts_for_is_ticked_and_told(office: Office) -> None:

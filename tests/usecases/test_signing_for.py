@@ -9,7 +9,7 @@ import pytest
 from db.log.base import Subject
 from db.rows.uow import unit_of_work
 from db.subjects.case.mediating import AgreementSigned
-from desktop.cases.agreeing import ReachTerms, SignAgreement, reach_terms, sign_agreement
+from desktop.cases.agreeing import SIGN, ReachTerms, SignAgreement, reach_terms, sign_agreement
 from desktop.cases.beginning import AcceptCase, accept_case
 from desktop.cases.consenting import TellConsent, tell_consent
 from desktop.cases.correcting_parties import CorrectParty, correct_party
@@ -92,6 +92,9 @@ def test_for_a_child_its_mother_signs(office: Office) -> None:
         "李建军": "李建军",
         "王芳": "王芳",
     }
+    [last] = [one for one in office.file(known["case"]).happenings if one.name == "sign"]
+    told = SIGN.tell("签订协议", last.said)[1]
+    assert told == "2026-11-20 生效，调解员：王秀兰；王芳代张小明、张小红签名"
 
 
 def test_where_all_signed_a_child_did_so_by_its_mother(office: Office) -> None:

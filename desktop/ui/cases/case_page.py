@@ -247,6 +247,7 @@ class CasePage(QWidget):
         self.acts.wanted.connect(self.start)
         self.acts.paper_wanted.connect(self._open_paper)
         self.parties.correction_wanted.connect(self._correct_party)
+        self.parties.addition_wanted.connect(lambda: self.start("add_parties"))
         tasks, today = self._around.tasks, self._around.today
         self.papers.serving.connect(lambda one: open_serving(self, tasks, today, one))
         self.papers.voiding.connect(lambda one: open_voiding(self, tasks, today, one))
