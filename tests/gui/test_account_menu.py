@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.demo.raising import PASSWORD
 from desktop.ui.cases.cases_page import CasesPage
 from desktop.ui.program.recent import TITLE
-from desktop.ui.shared.pieces import Words
+from desktop.ui.shared.pieces import Card, Words
 from desktop.ui.shell.pages import Found
 from desktop.ui.shell.password_sheet import PasswordSheet
 from desktop.ui.shell.rights_sheet import RightsSheet
@@ -139,3 +139,30 @@ def test_what_was_opened_lately_comes_first_and_stays_with_the_account(who: Sitt
     choose(who, "换人登录")
     who.log_in("shouli")
     assert recent(who) == [first, second]
+
+
+def test_the_first_steps_stand_behind_f1_with_pictures_and_the_page_in_front_first(
+    who: Sitting,
+) -> None:
+    who.log_in("shouli")
+    for page, first in (
+        ("受理", "登记一件"),
+        ("案件", "交办到签协议"),
+        ("总览", "看一个数从哪里来"),
+    ):
+        who.go_to(page)
+        who.wait()
+        who.press(who.window, "F1")
+        sheet = who.window.keys
+        who.press(sheet, "Tab")
+        assert sheet.title == "上手三件事"
+        who.bot.waitUntil(lambda: any(one.isVisible() for one in sheet.findChildren(Card)))
+        cards = [card.title.text() for card in sheet.findChildren(Card) if card.isVisible()]
+        assert cards[0] == first
+        assert len(cards) == 3
+        pictures = [one.pixmap() for one in sheet.findChildren(QLabel) if one.isVisible()]
+        drawn = [one for one in pictures if not one.isNull()]
+        assert len(drawn) == 12
+        assert max(one.width() for one in drawn) < 360
+        who.press(sheet, "Esc")
+        assert not sheet.isVisible()

@@ -215,7 +215,8 @@ class MainWindow(QWidget):
         self.body.hide()
 
     def _show_keys(self) -> None:
-        self.keys.open(self.actions_list)
+        front = next((key for key, one in self._frames.items() if one.isVisible()), "")
+        self.keys.open(self.actions_list, front)
 
     def _open_found(self, found: Found) -> None:
         self.show_page(found.page, found.target)
