@@ -156,7 +156,8 @@ def test_the_first_steps_stand_behind_f1_with_pictures_and_the_page_in_front_fir
         sheet = who.window.keys
         who.press(sheet, "Tab")
         assert sheet.title == "上手三件事"
-        who.bot.waitUntil(lambda: any(one.isVisible() for one in sheet.findChildren(Card)))
+        shown = sheet.findChildren(Card)
+        who.bot.waitUntil(lambda shown=shown: any(one.isVisible() for one in shown))
         cards = [card.title.text() for card in sheet.findChildren(Card) if card.isVisible()]
         assert cards[0] == first
         assert len(cards) == 3
