@@ -38,6 +38,10 @@ parties = st.builds(
     kind=codes,
     name=texts,
     birth=st.none() | days,
+    acts_as=st.just(UNSET) | st.sampled_from(["statutory_agent", "joint_representative"]),
+    acts_for=st.just(UNSET) | st.lists(st.integers(0, 3), max_size=2).map(tuple),
+    mandate=st.just(UNSET) | st.booleans(),
+    claim=st.just(UNSET) | ids,
 )
 courses = st.lists(
     st.tuples(
