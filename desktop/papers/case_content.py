@@ -1,17 +1,14 @@
 """What the papers of a case have in common: its parties, its category, its file's name."""
 
 from collections.abc import Sequence
-from datetime import date
 
 from db.queries import Reading
 from db.queries.casefile import CaseFile, PartyView
 from db.subjects.case.steps import Case
 from desktop.errors import RuleBroken
-from desktop.forms.people import Agent, OrganisationParty, Party, PersonParty
 from desktop.papers.file_names import cleaned
+from desktop.papers.party_content import principals_of
 from desktop.rules.case_number import parse
-from desktop.rules.identity import age_on
-from desktop.texts.codes import load_codes
 from desktop.texts.matters import matter_noun
 
 _LONGEST_NAME = 20  # of a party: the other side has to be read as well
@@ -39,10 +36,6 @@ def category_of(case: Case) -> str:
     return matter_noun(case.nature, case.category)
 
 
-def principals_of(file: CaseFile) -> list[PartyView]:
-    return [party for party in file.parties if party.standing != "agent"]
-
-
 def case_naming(file: CaseFile) -> tuple[str, ...]:
     """Name a case by its number and its parties, as the viewer may see them."""
     return file.case.number, sides_of(file)
@@ -55,16 +48,6 @@ def sides_of(file: CaseFile) -> str:
     return "与".join(filter(None, (_side(applicants), _side(others))))
 
 
-def parties_of(file: CaseFile, day: date) -> tuple[Party, ...]:
-    """Give the principals; an agent stands inside the party before it."""
-    made: list[Party] = []
-    agents = [party for party in file.parties if party.standing == "agent"]
-    for party in principals_of(file):
-        agent = Agent(agents.pop(0).name) if agents and not made else None
-        made.append(_party(party, day, agent))
-    return tuple(made)
-
-
 def _side(parties: Sequence[PartyView]) -> str:
     if not parties:
         return ""
@@ -72,30 +55,3 @@ def _side(parties: Sequence[PartyView]) -> str:
     if len(name) > _LONGEST_NAME:
         name = f"{name[: _LONGEST_NAME - 1]}…"
     return f"{name}等{len(parties)}人" if len(parties) > 1 else name
-
-
-def _party(party: PartyView, day: date, agent: Agent | None) -> Party:
-    codes = load_codes()
-    standing = codes["standing"].name_of(party.standing)
-    if party.kind == "organisation":
-        return OrganisationParty(
-            standing=standing,
-            name=party.name,
-            address=party.address.text,
-            head_name=party.representative,
-            head_post=party.representative_post,
-            contact=party.phone.text,
-            agent=agent,
-        )
-    born = date.fromisoformat(party.birth.text) if party.birth.text else None
-    return PersonParty(
-        standing=standing,
-        name=party.name,
-        sex=codes["sex"].name_of(party.sex) if party.sex else "",
-        nation=codes["ethnic_group"].name_of(party.ethnic) if party.ethnic else "",
-        age=f"{age_on(born, day)}岁" if born else "",
-        occupation=party.occupation,
-        contact=party.phone.text,
-        address=party.workplace or party.address.text,
-        agent=agent,
-    )

@@ -28,6 +28,7 @@ mediator                          | case.mediate case.agree case.void_terms case
 mediator                          | case.follow_up
 mediator officer                  | case.finish
 clerk dispatcher mediator officer | case.correct case.correct_party
+clerk dispatcher mediator officer | case.add_parties case.end_authority
 clerk dispatcher mediator         | case.consent
 clerk dispatcher                  | case.revisit
 clerk dispatcher leader           | case.close
@@ -35,14 +36,14 @@ clerk dispatcher leader           | case.void
 leader                            | case.take_hold subject.erase record.export_whole
 dispatcher mediator officer leader | case.ask_extension
 dispatcher mediator leader        | case.grant_extension case.refuse_extension
-handlers                          | case.note case.print case.settle case.withdraw
+handlers                          | case.note case.print case.read_aloud case.settle case.withdraw
 handlers reader groups            | case.reveal number.find record.export
 groups                            | special.keep
 dispatcher leader administrator   | team.keep team.hand_over
 administrator                     | account.keep register.keep store.backup
 handlers administrator            | document.keep
 administrator security            | store.keys holidays.keep limits.keep routing.keep
-administrator security            | setting.numbering
+administrator security            | setting.numbering setting.cases
 security                          | account.confirm store.switch subject.erase_second setting.guard
 auditor                           | audit.read
 everybody                         | account.own draft.keep

@@ -4,8 +4,9 @@ from db.queries.casefile import CaseFile
 from desktop.errors import RuleBroken
 from desktop.forms import revisit as form
 from desktop.forms.revisit import Revisit
-from desktop.papers.case_content import ForPaper, case_naming, category_of, grouped, principals_of
+from desktop.papers.case_content import ForPaper, case_naming, category_of, grouped
 from desktop.papers.paper import CASE, Paper
+from desktop.papers.party_content import names_of
 from desktop.papers.readers import COMMITTEES, NOT_READY
 from desktop.rules.chinese_dates import in_characters, in_digits
 from desktop.rules.deadlines import Reckoning
@@ -24,7 +25,7 @@ def fill(file: CaseFile, _known: Reckoning) -> Revisit:
     number = file.case.agreement_number
     return Revisit(
         committee=visit.unit_name,
-        parties=tuple(party.name for party in principals_of(file)),
+        parties=names_of(file, day),
         agreement_number=number or "无书面协议",
         purpose=f"{category_of(file.case)}{'调解协议履行情况' if number else '办结后情况'}",
         visited_on=in_digits(day),

@@ -22,6 +22,7 @@ _BESIDE: dict[str, tuple[str, ...]] = {
     "case.signatures_missing": ("parties",),
     "case.outcome_does_not_fit": ("outcome",),
     "case.dispatched_to_itself": ("to_unit",),
+    "case.nobody_heard": ("heard",),
     "case.who_told_it": ("parties",),
 }
 

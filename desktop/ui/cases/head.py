@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from desktop.cases.acting_words import few_of
 from desktop.cases.case_words import CaseLimit, case_limits, grouped, step_name, step_tone
 from desktop.cases.reading import CaseView
 from desktop.texts.matters import matter_noun
@@ -101,4 +102,4 @@ def _sides(view: CaseView) -> str:
         [party.name for party in own if party.standing == "applicant"],
         [party.name for party in own if party.standing != "applicant"],
     )
-    return "—".join("、".join(side) for side in sides if side)
+    return "—".join(map(few_of, filter(None, sides)))
