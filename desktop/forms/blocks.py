@@ -68,7 +68,10 @@ def _field(setter: Typesetter, field: Field, x: float, width: float) -> tuple[li
 
 
 def grid(setter: Typesetter, part: Grid) -> list[Row]:
-    return [_grid_row(setter, row, first=part.long or n == 0) for n, row in enumerate(part.rows)]
+    rows = [_grid_row(setter, row, first=part.long or n == 0) for n, row in enumerate(part.rows)]
+    if not part.heads:
+        return rows
+    return [rows[0], *(replace(row, again=rows[0]) for row in rows[1:])]
 
 
 def _grid_row(setter: Typesetter, cells: tuple[Cell, ...], first: bool) -> Row:

@@ -47,7 +47,7 @@ def _pages(form: Form, fonts: Fonts) -> list[Page]:
     fallen = _fall(_bind_signatures(form, setter), form.sheet)
     stamp = _stamp(setter, form)
     return [
-        Page(rows, _around(setter, form, (number, len(fallen))), stamp)
+        Page(rows, _around(setter, form, (number, len(fallen))), stamp, form.sheet.side)
         for number, rows in enumerate(fallen, 1)
     ]
 
@@ -162,6 +162,9 @@ def _fall(rows: list[Row], sheet: Sheet) -> list[tuple[tuple[float, Row], ...]]:
                 y = sheet.top
             if row.blank and not pages[-1]:
                 continue
+            if row.again and not pages[-1]:
+                pages[-1].append((y, row.again))
+                y += row.again.height
             pages[-1].append((y, row))
             y += row.height
     return [tuple(page) for page in pages if page] or [()]

@@ -114,7 +114,7 @@ class Press:
             canvas.rotate(STAMP_ANGLE)
             self._words(canvas, [(ARTIFACT, page.stamp)], 0)
             canvas.restoreState()
-        drawn = [(mark, moved(row.marks, sheet.side, y)) for mark, y, row in tags.rows(page)]
+        drawn = [(mark, moved(row.marks, page.side, y)) for mark, y, row in tags.rows(page)]
         drawn.append((ARTIFACT, page.around))
         canvas._code.append(ARTIFACT)  # noqa: SLF001 — reportlab knows no tags
         _lines_and_blocks(canvas, (one for _, marks in drawn for one in marks), sheet.height)

@@ -8,6 +8,7 @@ from stdnum.cn.ric import calc_check_digit
 
 from db.log.base import Event
 from db.log.clock import CHINA, Clock
+from db.queries.casefile import PartyView
 from db.rows.uow import Store, store_on, unit_of_work
 from db.subjects.records.events import RecordAmended
 from db.viewer import Role, Viewer
@@ -107,6 +108,11 @@ class Office:
 
     def first_party_only(self) -> tuple[PartyInput, ...]:
         return (party("张建国", "applicant", "37169919680315221", "13854301276"),)
+
+    def parties(self, case_id: int) -> tuple[PartyView, ...]:
+        file = self.workplace(self.dispatcher).ask(lambda reading: reading.casefile.get(case_id))
+        assert file
+        return file.parties
 
     def register(self, **more: object) -> Registered:
         given = {

@@ -83,7 +83,7 @@ def test_nothing_stands_outside_the_paper_or_in_the_foot(name: str, press: Press
             for mark in row.marks:
                 if isinstance(mark, Stroke):
                     assert min(mark.x0, mark.x1) >= -beside
-                    assert max(mark.x0, mark.x1) <= sheet.measure + beside
+                    assert max(mark.x0, mark.x1) <= sheet.width - 2 * page.side + beside
 
 
 def test_there_is_a_copy_for_each_party_and_one_for_the_committee(press: Press) -> None:

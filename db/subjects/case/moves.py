@@ -9,6 +9,7 @@ from db.subjects.case import (
     consenting,
     extending,
     finishing,
+    joining,
     mediating,
     mending,
     registering,
@@ -26,6 +27,7 @@ FAMILIES: tuple[ModuleType, ...] = (
     finishing,
     extending,
     mending,
+    joining,
 )
 MOVES: tuple[Move, ...] = tuple(
     found for family in FAMILIES for found in vars(family).values() if isinstance(found, Move)

@@ -5,8 +5,9 @@ from desktop.errors import RuleBroken
 from desktop.forms import agreement as form
 from desktop.forms.agreement import Agreement, Amount
 from desktop.forms.paper_words import numeral
-from desktop.papers.case_content import ForPaper, grouped, parties_of, sides_of
+from desktop.papers.case_content import ForPaper, grouped, sides_of
 from desktop.papers.paper import CASE, Paper
+from desktop.papers.party_content import parties_of, rolls_of
 from desktop.papers.readers import COMMITTEES, NOT_READY
 from desktop.rules import money
 from desktop.rules.chinese_dates import in_characters
@@ -32,6 +33,7 @@ def fill(file: CaseFile, _known: Reckoning) -> Agreement:
         case_number=grouped(file.case.number),
         evidence=file.chain_head[-TAIL:],
         amount=_amount(terms.amount),
+        rolls=rolls_of(file, agreed=terms.amount),
     )
 
 
