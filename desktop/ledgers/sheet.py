@@ -1,7 +1,27 @@
 """What is to be written, whatever the format, and the wish of the user to stop it."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from enum import Enum
+
+_NUMBER = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,6})?")  # a spreadsheet keeps fifteen digits
+
+
+class Kind(Enum):
+    """What the texts of a column are to a program: what counts adds up, what names never does."""
+
+    TEXT = "text"
+    NUMBER = "number"
+    MONEY = "money"  # ￥12,000.00
+
+
+def number_in(text: str, kind: Kind) -> str:
+    """Give a cell that counts as programs read a number; "" where it is none, or is masked."""
+    if kind is Kind.TEXT:
+        return ""
+    plain = text.removeprefix("￥").replace(",", "") if kind is Kind.MONEY else text
+    return plain if _NUMBER.fullmatch(plain) else ""
 
 
 @dataclass(frozen=True)
@@ -10,6 +30,7 @@ class Sheet:
 
     `said` is the line of who, when and why. `widths` count half-width characters, of which a Han
     character takes two; 0: as wide as the header. `count` is how many rows are to be expected.
+    `kinds`: of each column what it counts; without, all are texts.
     """
 
     title: str
@@ -18,11 +39,7 @@ class Sheet:
     widths: tuple[int, ...]
     rows: Iterable[Sequence[str]]
     count: int | None
-
-    @property
-    def head(self) -> tuple[tuple[str, ...], ...]:
-        """The lines above the rows, in every format."""
-        return (self.title,), (self.said,), self.headers
+    kinds: tuple["Kind", ...] = ()
 
 
 class Stopped(Exception):

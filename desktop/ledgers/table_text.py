@@ -6,7 +6,7 @@ from io import BytesIO, TextIOWrapper
 from pathlib import Path
 from typing import Literal
 
-from desktop.ledgers.sheet import Sheet
+from desktop.ledgers.sheet import Sheet, number_in
 from desktop.ledgers.writing import Progress, cell_text, each_row, put
 
 Encoding = Literal["utf-8-sig", "gb18030"]  # never GBK: it knows no rare character of a name
@@ -18,17 +18,21 @@ BLANKS = SPACES + "".join(map(chr, range(0x2000, 0x200C))) + "\ufeff"
 def write_csv(target: Path, sheet: Sheet, encoding: Encoding, progress: Progress) -> int:
     """Write the file and return its number of rows, as `write_workbook` does but without a limit.
 
-    Before what begins like a formula stands an apostrophe, so that no spreadsheet calculates it.
+    Its first line is that of the headers: programs read it as a table. Before what begins like a
+    formula stands an apostrophe, so that no spreadsheet calculates it; a number has none.
     """
     finished = BytesIO()
     text = TextIOWrapper(finished, encoding, newline="")
     lines = csv.writer(text, lineterminator="\r\n")
 
     def write(_number: int, row: Sequence[str]) -> None:
-        lines.writerow([harmless(cell) for cell in row])
+        if not sheet.kinds:
+            lines.writerow([harmless(cell) for cell in row])
+            return
+        pairs = zip(row, sheet.kinds, strict=True)
+        lines.writerow([number_in(cell, kind) or harmless(cell) for cell, kind in pairs])
 
-    for head in sheet.head:
-        write(0, head)
+    lines.writerow([harmless(header) for header in sheet.headers])
     written = each_row(sheet.rows, write, progress)
     text.flush()
     progress(written)
