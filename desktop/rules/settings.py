@@ -5,6 +5,7 @@ from db.roles import Duty, Permission
 from desktop.rules.permissions import EVERYBODY
 
 GUARDED = Permission("setting.guard", Duty.GUARDING, words="安全设置")
+OF_CASES = Permission("setting.cases", Duty.GUARDING, Duty.ADMINISTERING, words="案件设置")
 SIZES = {"100": "标准", "110": "大", "125": "更大", "150": "最大"}  # of type, in per cent
 LOCK_AFTER = Setting(
     key="lock.after",
