@@ -1,7 +1,6 @@
 """The letters and syllables that names are found by, and that they are the same on every desk."""
 
 from collections.abc import Callable, Iterator
-from random import Random
 
 import pytest
 from pypinyin import Style, pinyin
@@ -142,9 +141,8 @@ def test_numbers_are_sorted_by_their_size_and_names_by_their_sound() -> None:
     right = ["2号楼", "10号楼", "安三", "Anna", "李四", "ñandu", "区志强", "欧阳", "仇和", "单立人"]
     right += ["王五", "张三", "章二", "\U0003134ax"]
 
-    shuffled = Random(3).sample(right, len(right))
-
-    assert sorted(shuffled, key=sort_key) == right
+    mixed = right[::2] + right[1::2]
+    assert sorted(mixed, key=sort_key) == right
 
 
 def test_given_names_have_the_readings_that_pypinyin_knows() -> None:

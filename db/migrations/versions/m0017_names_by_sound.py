@@ -8,8 +8,8 @@ from alembic import op
 
 from db.migrations.making import TEXT
 
-revision = "m0016"
-down_revision = "m0015"
+revision = "m0017"
+down_revision = "m0016"
 branch_labels = None
 depends_on = None
 
