@@ -26,6 +26,7 @@ from desktop.usecases import (
     ruling_routing,
     settling,
     special,
+    undoing,
     units,
 )
 
@@ -42,6 +43,7 @@ MODULES: tuple[ModuleType, ...] = (
     divisions,
     exporting,
     merging,
+    undoing,
     residing,
     handing_over,
     holidays,
