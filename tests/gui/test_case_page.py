@@ -15,6 +15,7 @@ from desktop.cases.mending import AddNote, add_note
 from desktop.cases.routing import DispatchCase, SignInCase, dispatch_case, sign_in_case
 from desktop.ui.cases.party_pick import PartyPick
 from desktop.ui.cases.personal_field import PersonalField
+from desktop.ui.shared.aloud.large_type import LargeType
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.drafts import DELAY_MS
 from desktop.ui.shared.fields import Field
@@ -340,6 +341,10 @@ def test_no_form_scrolls_sideways(qtbot: QtBot, office: Office, name: str) -> No
     with sitting(qtbot, office, office.mediator) as who:
         who.open(case, "handling")
         who.case.start(name)
+        if name == "read_aloud":  # its form comes once it was read
+            qtbot.waitUntil(lambda: bool(who.page.findChildren(LargeType)))
+            who.page.findChildren(LargeType)[0].record.click()
+            qtbot.waitUntil(lambda: who.case.panel is not None)
         qtbot.waitUntil(who.panel.view.isVisible)
         for area in who.page.findChildren(QScrollArea):
             inside = area.widget()
