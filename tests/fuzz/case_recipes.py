@@ -1,10 +1,11 @@
 """The life of a case: who may do each step now, and what they tell."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any
 
 from tests.fuzz.calling import Json
-from tests.fuzz.life import OPEN, Life, Recipe, Told
+from tests.fuzz.life import OPEN, TRIES, Life, NotAlive, Recipe, Told
 from tests.usecases.office import BUREAU, CENTRE, COMMITTEE, GRID, TOWN, VILLAGE
 
 REASON = "当事人申请"
@@ -85,13 +86,18 @@ def _return(life: Life) -> Told:
 
 
 def _decided(**told: Any) -> Recipe:
-    """Let the leader of the centre decide on what the holder has asked for."""
+    """Let the leader of the centre decide on what the holder has asked for, once for a case."""
 
     def recipe(life: Life) -> Told:
-        case_id = life.case("ask_extension", "handling", "mediating")
-        who = life.county.who_may("ask_extension", life.county.holder_of(case_id))
-        life.do("ask_extension", who, case_id=case_id, days=10, reason=REASON)
-        return "leader", {"case_id": case_id, **told}
+        for _ in range(TRIES):
+            case_id = life.case("ask_extension", "handling", "mediating")
+            who = life.county.who_may("ask_extension", life.county.holder_of(case_id))
+            with suppress(NotAlive):
+                life.do("ask_extension", who, case_id=case_id, days=10, reason=REASON)
+                return "leader", {"case_id": case_id, **told}
+            with suppress(NotAlive):
+                life.do("sign_in_case")  # of which nobody has asked for more time
+        raise NotAlive("ask_extension")
 
     return recipe
 
@@ -120,6 +126,17 @@ def _parties(life: Life, told: dict[str, Json]) -> list[int]:
 def _add_parties(life: Life) -> Told:
     who, told = _by_holder("add_parties", *OPEN)(life)
     return who, {**told, "parties": [_party(life, "third")], "note": REASON}
+
+
+def _tell_consent(life: Life) -> Told:
+    who, told = _by_holder("tell_consent", "handling", "mediating")(life)
+    return who, {
+        **told,
+        "parties": _parties(life, told)[:1],
+        "answer": "agrees",
+        "way": "face",
+        "told_on": None,
+    }
 
 
 def _end_authority(life: Life) -> Told:
@@ -183,6 +200,7 @@ CASES: Mapping[str, Recipe] = {
     "correct_case": _correct,
     "correct_party": _correct_party,
     "add_parties": _add_parties,
+    "tell_consent": _tell_consent,
     "end_authority": _end_authority,
     "settle_conflict": _settle,
     "record_print": _print,
