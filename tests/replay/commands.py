@@ -125,7 +125,7 @@ def _correct_party(event: said.PartyCorrected, here: Here) -> Any:
     if event.before is None:
         raise ValueError("nobody is corrected")
     one = event.after or event.before
-    known = {"id": here(event.before.id)}
+    known: dict[str, Any] = {"id": here(event.before.id)}
     return correcting_parties.CorrectParty(
         case_id=_id(event, here),
         party=party(one, here, **known),

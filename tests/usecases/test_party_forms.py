@@ -1,12 +1,12 @@
 """更正当事人 as its form: what it asks, what it opens with, and what the page shows afterwards."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
 from db.queries.casefile import PartyView
-from desktop.cases.act_forms import Scene
+from desktop.cases.act_forms import ActionForm, Scene
 from desktop.cases.acting_words import acting_words, capacity_named
 from desktop.cases.at_hand import CasesAtHand
 from desktop.cases.beginning import AcceptCase, accept_case
@@ -20,8 +20,7 @@ from tests.usecases.office import COMMITTEE, LI, ZHANG, Office, found_office
 FIRM = PartyInput(
     name="博兴县兴福建材有限公司", kind="organisation", standing="respondent", representative="王宏"
 )
-FORM = ADD_PARTIES.asks
-assert FORM
+FORM = cast("ActionForm", ADD_PARTIES.asks)
 OF_FIRMS = ["统一社会信用代码", "法定代表人", "职务"]
 
 

@@ -93,8 +93,8 @@ def test_for_a_child_its_mother_signs(office: Office) -> None:
         "王芳": "王芳",
     }
     [last] = [one for one in office.file(known["case"]).happenings if one.name == "sign"]
-    told = SIGN.tell("签订协议", last.said)[1]
-    assert told == "2026-11-20 生效，调解员：王秀兰；王芳代张小明、张小红签名"
+    _, words = SIGN.tell("签订协议", last.said)
+    assert words == "2026-11-20 生效，调解员：王秀兰；王芳代张小明、张小红签名"
 
 
 def test_where_all_signed_a_child_did_so_by_its_mother(office: Office) -> None:
