@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
+from db.log.base import Value
 from db.rows.uow import Store, unit_of_work
 from db.subjects.records.events import RecordAmended
 from desktop.demo.raising import PASSPHRASE
@@ -86,8 +87,9 @@ def give_all_work(store: Store) -> None:
     with unit_of_work(store, at(path="/")) as uow:
         accounts = (one.values for one in uow.standing.all("account"))
         known = next(one for one in accounts if one["name"] == "tiaojie")
-        told = {"before": {"roles": known["roles"]}, "after": {"roles": WORKS}}
-        uow.record([RecordAmended(kind="account", id=known["id"], **told)])
+        before = {"roles": known["roles"]}
+        after: dict[str, Value] = {"roles": WORKS}
+        uow.record([RecordAmended(kind="account", id=known["id"], before=before, after=after)])
 
 
 @pytest.fixture
