@@ -1,6 +1,6 @@
 """Steps that all stories share: who takes a case on, who handles it, who calls back."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from db.log.base import Author, Event
@@ -19,6 +19,7 @@ SATISFIED = (("satisfied", 0.9), ("mostly", 0.08), ("unsatisfied", 0.02))
 AT_DESK = frozenset({Step.PENDING_ACCEPTANCE, Step.PENDING_DISPATCH})
 SHOWN_AT_CENTRE = 0.4  # of what waits at a desk today
 _TAKEN_BACK, _HOLD_TAKEN, _LOOKED_UP = 0.018, 0.018, 0.03
+_AGAIN, _FOLLOWED_UP = 6, 0.3  # working days; of what was agreed
 _WAYS = (("phone", 0.8), ("visit", 0.2))
 
 
@@ -140,6 +141,9 @@ class Walk:
         """Call back after some working days, then close; the desk that registered does both."""
         t = self.t
         t.later(wait)
+        if performed and t.chance(_FOLLOWED_UP):
+            yield from self.follow_up(performed)
+            t.later(1)
         if self.contact and t.chance(_LOOKED_UP):
             author = self.desk.by_clerk
             told = {"field": "phone", "reason": "电话回访当事人", "case_id": self.case_id}
@@ -158,9 +162,34 @@ class Walk:
             remark=step_text(content, t.world.rng),
         )
         yield from self.step(Step.REVISITED, event, self.desk)
+        if content == "unsatisfied" or performed not in {"", "yes"}:
+            yield from self.called_again(event)
         t.later(int(t.chance(0.3)))
         closed = said.CaseClosed(case_id=self.case_id, closed_on=t.date)
         yield Step.CLOSED, t.act(closed, self.desk.by_dispatcher)
+
+    def called_again(self, first: said.CaseRevisited) -> Told:
+        """Nothing is closed while somebody is not content, or an agreement is not kept."""
+        self.t.later(_AGAIN)
+        event = replace(
+            first,
+            visited_on=self.t.date,
+            satisfaction="mostly",
+            performed="yes" if first.performed else "",
+            remark=step_text("mostly", self.t.world.rng),
+        )
+        yield from self.step(Step.REVISITED, event, self.desk)
+
+    def follow_up(self, performed: str) -> Told:
+        """The committee sees whether its agreement is kept."""
+        event = said.MediationFollowedUp(
+            case_id=self.case_id,
+            visited_on=self.t.date,
+            way="visit",
+            satisfaction="satisfied" if performed == "yes" else "mostly",
+            performed=performed,
+        )
+        yield from self.step(None, event, self.handler)
 
     def note(self, key: str, names: tuple[str, str], unit: Unit) -> Told:
         t = self.t

@@ -16,8 +16,11 @@ from desktop.cases.case_words import why_masked
 from desktop.cases.correcting_parties import party_form
 from desktop.cases.paper_lines import paper_lines
 from desktop.cases.reading import CaseView, read_case
+from desktop.cases.reading_aloud import PERSON, READ_ALOUD, VOICE
 from desktop.cases.told import moments
+from desktop.errors import RuleBroken
 from desktop.papers.next_paper import next_paper
+from desktop.texts.sentences import sentence
 from desktop.ui.cases.about_cards import AgreementCard, MatterCard, SessionsCard
 from desktop.ui.cases.action_panel import ActionPanel
 from desktop.ui.cases.actions_card import ActionsCard
@@ -26,6 +29,7 @@ from desktop.ui.cases.given import CaseWays, DrawnScene
 from desktop.ui.cases.head import CaseHead
 from desktop.ui.cases.parties_card import PartiesCard
 from desktop.ui.cases.party_pick import PartyPick
+from desktop.ui.cases.reading_out import read_out
 from desktop.ui.documents.papers_card import PapersCard
 from desktop.ui.documents.sheets import open_serving, open_voiding
 from desktop.ui.shared.drafts import Drafts
@@ -49,7 +53,6 @@ class CasePage(QWidget):
         self._around = around
         self._case_id = 0
         self._view: CaseView | None = None
-        self._past_end = 0  # how far what happened could be scrolled until now
         self._drafts = Drafts(around.tasks, self)
         self.head = CaseHead(around)
         self.parties = PartiesCard(around)
@@ -60,6 +63,7 @@ class CasePage(QWidget):
         self.acts = ActionsCard(around)
         self.timeline = Timeline()
         self.panel: ActionPanel | PartyPick | None = None
+        self._past_end = 0  # how far what happened could be scrolled until now
         self._lay_out()
         self._connect()
 
@@ -76,7 +80,9 @@ class CasePage(QWidget):
         """Open a case from its beginning; what was typed for another stays in its draft."""
         self.close_panel()
         self._case_id, self._view = case_id, None
-        self._past.to_end()  # of another case: what is shown next follows from there
+        self._past_end = 0
+        for area in (self._scroll, self._past):  # another case begins at its top
+            area.to_start()
         self.head.say("")
         self.refresh()
 
@@ -98,6 +104,8 @@ class CasePage(QWidget):
             pick = PartyPick(self._around, self._view.file.parties)
             pick.picked.connect(self._correct_party)
             self._open(pick)
+        elif name == READ_ALOUD.name:
+            read_out(self, self._around, self._case_id, self._on_read_out, self._on_not_read)
         elif asks := ACT_OF[name].asks:
             self._open_form(asks, self._view)
 
@@ -112,6 +120,19 @@ class CasePage(QWidget):
         self._room.give(Size.SIDE)
         self.head.back.setEnabled(True)
         self._scroll.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_read_out(self, paper: str, by_voice: bool) -> None:
+        """Write down that it was read: which paper and by whom is known, to whom is asked."""
+        if self._view is None or READ_ALOUD.asks is None:
+            return
+        self._open_form(READ_ALOUD.asks, self._view)
+        if isinstance(self.panel, ActionPanel):
+            known = {"paper": paper, "way": VOICE if by_voice else PERSON}
+            for name, value in known.items():
+                self.panel.view.editors[name].open_with(value)
+
+    def _on_not_read(self, broken: RuleBroken) -> None:
+        self.head.say(sentence(broken.code, broken.details))
 
     def _on_read(self, view: CaseView | None) -> None:
         self._page.setCurrentIndex(0 if view else 1)
@@ -134,11 +155,11 @@ class CasePage(QWidget):
         paper = next_paper(view.file, view.prints)
         self.papers.show_lines(lines, paper.key if paper and not paper.waits else "")
         past = moments(view.case, view.file.happenings, self._around, view.documents)
-        self.timeline.show_moments(past)
+        self.timeline.show_moments(past[::-1])
         if isinstance(self.panel, ActionPanel):
             self.panel.show_meanwhile(view.file)
 
-    def _correct_party(self, party: PartyView | None) -> None:
+    def _correct_party(self, party: PartyView) -> None:
         if self._view is not None:
             self._open_form(party_form(party), self._view)
 
@@ -214,9 +235,10 @@ class CasePage(QWidget):
         self._room.fit()
 
     def _on_past_grown(self, _least: int, end: int) -> None:
-        """Show the newest, unless somebody reads further up."""
-        if self._past.verticalScrollBar().value() >= self._past_end:
-            self._past.to_end()
+        """Show the newest, unless somebody reads further down: what he reads stays there."""
+        bar = self._past.verticalScrollBar()
+        if bar.value() and self._past_end:
+            bar.setValue(bar.value() + end - self._past_end)
         self._past_end = end
 
     def _connect(self) -> None:
@@ -225,6 +247,7 @@ class CasePage(QWidget):
         self.acts.wanted.connect(self.start)
         self.acts.paper_wanted.connect(self._open_paper)
         self.parties.correction_wanted.connect(self._correct_party)
+        self.parties.addition_wanted.connect(lambda: self.start("add_parties"))
         tasks, today = self._around.tasks, self._around.today
         self.papers.serving.connect(lambda one: open_serving(self, tasks, today, one))
         self.papers.voiding.connect(lambda one: open_voiding(self, tasks, today, one))

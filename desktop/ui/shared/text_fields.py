@@ -110,3 +110,9 @@ class TextArea(QPlainTextEdit):
         written = round(self.document().size().height()) if self._most else 0  # in lines
         lines = max(self._lines, min(written, self._most))
         self.setMinimumHeight(self.fontMetrics().lineSpacing() * lines + 18)
+
+
+def secret_field() -> TextField:
+    field = TextField()
+    field.setEchoMode(QLineEdit.EchoMode.Password)
+    return field
