@@ -20,6 +20,7 @@ from desktop.ui.cases.case_page import CasePage
 from desktop.ui.cases.cases_page import CasesPage
 from desktop.ui.intake.screen import IntakeScreen
 from desktop.ui.papers.screen import PaperScreen
+from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.chooser import OfferField
 from desktop.ui.tour.hands import Hands, wait_until
 from desktop.ui.tour.tray import Tray
@@ -187,6 +188,7 @@ def agree(worker: Worker) -> None:
 
 def print_agreement(worker: Worker) -> None:
     worker.who.wait()
+    wait_until("打印协议书的按钮", lambda: _prints(worker.case))
     worker.hands.press("Ctrl+P")
     window = worker.who.window
     wait_until("文书页", lambda: window.findChildren(PaperScreen))
@@ -197,6 +199,12 @@ def print_agreement(worker: Worker) -> None:
     wait_until("已打印", lambda: papers.note.text().startswith("已打印"))
     worker.hands.press("Esc")
     wait_until("案件页", worker.case.isVisible)
+
+
+def _prints(case: CasePage) -> bool:
+    """Tell whether printing is offered where it comes next."""
+    buttons = (one for one in case.acts.findChildren(Button) if one.isVisible())
+    return any("打印人民调解协议书" in one.text() for one in buttons)
 
 
 def sign(worker: Worker) -> None:
