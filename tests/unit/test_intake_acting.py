@@ -1,6 +1,7 @@
 """At the desk an agent stands below the party for whom he acts."""
 
-from desktop.intake.form import Choice, IntakeForm, PartyForm, command_of
+from desktop.intake.form import Choice, IntakeForm, command_of
+from desktop.intake.party_form import PartyForm
 
 
 def test_whoever_acts_acts_for_the_party_above_him() -> None:
