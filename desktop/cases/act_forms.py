@@ -6,7 +6,7 @@ from typing import Any
 
 from db.queries.casefile import CaseFile
 from desktop.cases.at_hand import CasesAtHand
-from desktop.lists.asked import Asked, Kind
+from desktop.lists.asked import NEEDED, Asked, Kind
 
 __all__ = ["ActionForm", "FormField", "Kind", "Scene", "as_command"]
 
@@ -43,7 +43,7 @@ class FormField(Asked):
     asked: Callable[[Scene], bool] = always
 
 
-REASON = FormField(name="reason", label="更正理由", kind=Kind.AREA, lines=2)
+REASON = FormField(name="reason", label="更正理由", mark=NEEDED, kind=Kind.AREA, lines=2)
 
 
 def today(scene: Scene) -> Any:

@@ -27,6 +27,7 @@ from desktop.cases.acting_words import few_of
 from desktop.cases.mediators import PEOPLE, at_committee, mediators, people
 from desktop.cases.party_fields import SIGNED_BY
 from desktop.errors import RuleBroken
+from desktop.lists.asked import NEEDED
 from desktop.rules import case_number
 from desktop.texts.tones import Tone
 from desktop.usecases.amounts import amount_of
@@ -200,8 +201,10 @@ AGREE = Act(
                 first=lambda scene: scene.file.case.summary,
                 lines=4,
             ),
-            FormField(name="terms", label="协议内容", kind=Kind.TERMS),
-            FormField(name="performance", label="履行方式、时限", kind=Kind.AREA, lines=2),
+            FormField(name="terms", label="协议内容", mark=NEEDED, kind=Kind.TERMS),
+            FormField(
+                name="performance", label="履行方式、时限", mark=NEEDED, kind=Kind.AREA, lines=2
+            ),
             FormField(
                 name="amount",
                 label="给付金额合计",
@@ -234,7 +237,7 @@ VOID_TERMS = Act(
         name="void_terms",
         title="协议作废",
         intro=_number_voided,
-        fields=(FormField(name="reason", label="作废理由", kind=Kind.AREA),),
+        fields=(FormField(name="reason", label="作废理由", mark=NEEDED, kind=Kind.AREA),),
         use_case=void_terms,
         make=as_command(VoidTerms),
         submit="作废协议",

@@ -23,6 +23,7 @@ from desktop.cases.act_forms import (
 )
 from desktop.cases.mediators import at_committee
 from desktop.errors import RuleBroken
+from desktop.lists.asked import NEEDED
 from desktop.texts.open_words import open_words
 from desktop.usecases.codes import demand_code
 from desktop.usecases.performing import case_of, move, opened
@@ -234,7 +235,9 @@ CLOSE = Act(
         intro=_closes,
         fields=(
             FormField(name="closed_on", label="结案日期", kind=Kind.DAY, first=today),
-            FormField(name="reason", label="结案理由", kind=Kind.AREA, asked=_asks_why),
+            FormField(
+                name="reason", label="结案理由", mark=NEEDED, kind=Kind.AREA, asked=_asks_why
+            ),
         ),
         use_case=close_case,
         make=as_command(CloseCase),

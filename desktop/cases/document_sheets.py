@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from db.queries.documents import Document
-from desktop.lists.asked import Asked, AskedSheet, Kind
+from desktop.lists.asked import NEEDED, Asked, AskedSheet, Kind
 from desktop.usecases.documents import (
     ServeDocument,
     VoidDocument,
@@ -15,15 +15,14 @@ from desktop.usecases.documents import (
 
 _LONGEST = 500
 _KEPT = "作废后编号不再使用，记录保留；已经送达的，请收回原件。"
-_NEEDED = " *"
 _HOW = Asked(
-    name="how", label="送达方式", kind=Kind.CODE, table="service_way", mark=_NEEDED, must=True
+    name="how", label="送达方式", kind=Kind.CODE, table="service_way", mark=NEEDED, must=True
 )
-_ON = Asked(name="served_on", label="送达日期", kind=Kind.DAY, mark=_NEEDED)
-_TO = Asked(name="to", label="送达对象", mark=_NEEDED, empty="当事人姓名，或者张贴的地点")
+_ON = Asked(name="served_on", label="送达日期", kind=Kind.DAY, mark=NEEDED)
+_TO = Asked(name="to", label="送达对象", mark=NEEDED, empty="当事人姓名，或者张贴的地点")
 _REMARK = Asked(name="remark", label="备注", empty="签收人、快递单号等")
 _REASON = Asked(
-    name="reason", label="作废理由", kind=Kind.AREA, limit=_LONGEST, lines=3, mark=_NEEDED
+    name="reason", label="作废理由", kind=Kind.AREA, limit=_LONGEST, lines=3, mark=NEEDED
 )
 
 

@@ -11,6 +11,7 @@ from db.subjects.case import events as said, mediating as moves
 from desktop.cases.act import Act, Said, code_told
 from desktop.cases.act_forms import ActionForm, FormField, Kind, Scene, as_command, today
 from desktop.cases.mediators import at_committee
+from desktop.lists.asked import NEEDED
 from desktop.rules.ways_out import Way, ways_out
 from desktop.texts.codes import load_codes
 from desktop.texts.tones import Tone
@@ -91,6 +92,7 @@ END = Act(
             FormField(
                 name="reason",
                 label="终止原因",
+                mark=NEEDED,
                 kind=Kind.PHRASE,
                 table="termination_reason",
                 hint="按 ↓ 选常用原因，也可以直接写",

@@ -15,6 +15,7 @@ from db.viewer import Viewer
 from desktop.cases.act import Act, Said
 from desktop.cases.act_forms import ActionForm, FormField, Kind, Scene, as_command
 from desktop.errors import RuleBroken
+from desktop.lists.asked import NEEDED
 from desktop.rules.deadlines import Limit as Rule, Reckoning, due, limit_on
 from desktop.texts.tones import Tone
 from desktop.usecases.limits import reckoning_of
@@ -164,7 +165,7 @@ ASK_EXTENSION = Act(
         ),
         fields=(
             FormField(name="days", label="延长天数", kind=Kind.NUMBER, half=True),
-            FormField(name="reason", label="延期理由", kind=Kind.AREA),
+            FormField(name="reason", label="延期理由", mark=NEEDED, kind=Kind.AREA),
         ),
         use_case=ask_extension,
         make=as_command(AskExtension),
@@ -212,7 +213,7 @@ REFUSE_EXTENSION = Act(
         name="refuse_extension",
         title="不同意延期",
         intro=lambda scene: _asked_for(moves.asked_of(scene.file.case)),
-        fields=(FormField(name="reason", label="不同意的理由", kind=Kind.AREA),),
+        fields=(FormField(name="reason", label="不同意的理由", mark=NEEDED, kind=Kind.AREA),),
         use_case=refuse_extension,
         make=as_command(RefuseExtension),
     ),

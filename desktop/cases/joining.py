@@ -17,6 +17,7 @@ from desktop.cases.act_forms import ActionForm, FormField, Kind, Scene, Values, 
 from desktop.cases.acting_words import acting_words, few_of
 from desktop.cases.party_fields import fields_of, input_of
 from desktop.errors import RuleBroken
+from desktop.lists.asked import NEEDED
 from desktop.texts.codes import load_codes
 from desktop.texts.tones import Tone
 from desktop.usecases.case_parties import claimed, parties_of
@@ -148,7 +149,7 @@ END_AUTHORITY = Act(
         fields=(
             FormField(name="agents", label="不再代理的人", kind=Kind.SIGNERS, ticks=_agents),
             day("ended_on", "终止日期"),
-            FormField(name="reason", label="理由", kind=Kind.AREA, lines=2),
+            FormField(name="reason", label="理由", mark=NEEDED, kind=Kind.AREA, lines=2),
         ),
         use_case=end_authority,
         make=as_command(EndAuthority),

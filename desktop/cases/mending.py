@@ -11,6 +11,7 @@ from db.subjects.case.fold import cannot_withdraw, last_move
 from desktop.cases.act import Act
 from desktop.cases.act_forms import ActionForm, FormField, Kind, as_command, reason_of
 from desktop.errors import RuleBroken
+from desktop.lists.asked import NEEDED
 from desktop.texts.tones import Tone
 from desktop.usecases.performing import move, opened
 from desktop.usecases.texts import needed, told
@@ -99,7 +100,7 @@ NOTE = Act(
         name="note",
         title="补充说明",
         intro=lambda _: "可见范围内的单位都能看到，写入后不能修改。",
-        fields=(FormField(name="text", label="补充说明", kind=Kind.AREA, lines=6),),
+        fields=(FormField(name="text", label="补充说明", mark=NEEDED, kind=Kind.AREA, lines=6),),
         use_case=add_note,
         make=as_command(AddNote),
     ),

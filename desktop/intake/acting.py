@@ -19,11 +19,12 @@ _TAIL = re.compile("(.*?)([0-9]{3,8}[0-9Xx]?)")  # 张伟1234: of two of one nam
 def principals_of(place: int, parties: Sequence[PartyForm]) -> tuple[int, ...]:
     """Give the places of those for whom the party at a place acts.
 
-    Without a name a representative speaks for all of his side, an agent for the only one he can.
-    Raises `case.principal_…` beside `acts_for`.
+    Without a name a representative speaks for all of his side, an agent for the party above him
+    unless others come after him: then it has to be said. Raises `case.principal_…` beside
+    `acts_for`.
     """
     mine = parties[place]
-    if not mine.acts_as:
+    if not mine.acts_as and mine.standing != "agent":
         return ()
     others = [at for at, one in enumerate(parties) if at != place and one.standing != "agent"]
     names = [name for name in _APART.split(mine.acts_for) if name]
@@ -32,9 +33,8 @@ def principals_of(place: int, parties: Sequence[PartyForm]) -> tuple[int, ...]:
         return tuple(dict.fromkeys(found))
     if mine.acts_as == JOINT:
         return tuple(at for at in others if parties[at].standing == mine.standing)
-    applicants = [at for at in others if parties[at].standing == "applicant"]
-    if len(applicants) == 1:
-        return (applicants[0],)
+    if others and others[-1] < place:
+        return (others[-1],)
     raise RuleBroken("case.principal_missing", "acts_for")
 
 

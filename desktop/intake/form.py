@@ -95,7 +95,11 @@ def command_of(form: IntakeForm, case_id: int, *, answered: bool) -> RegisterCas
         people_involved=people_in(form),
         amount=form.amount,
         demand=form.demand,
-        further={name: one.code or one.text for name, one in form.further.items()},
+        further={
+            name: value
+            for name, one in form.further.items()
+            if (value := one.code or one.text.strip())
+        },
         answer=form.answer if answered else "",
     )
 

@@ -29,6 +29,9 @@ class Kind(StrEnum):
     PICKS = "picks"  # tuple of str, ticked in a list that is read from the store
 
 
+NEEDED = " *"  # behind the label of what must be told, the same on every form
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Asked:
     """One field of a form. `name` is that beside which a refusal is shown.

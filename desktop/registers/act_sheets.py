@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from db.queries.exits import DUE, ExitPrompt
 from db.subjects.records.catalogue import BY_KIND
 from desktop.errors import RuleBroken
-from desktop.lists.asked import Asked, AskedSheet, Kind
+from desktop.lists.asked import NEEDED, Asked, AskedSheet, Kind
 from desktop.papers.described.hand_over import HandOverTerms
 from desktop.texts.codes import load_codes
 from desktop.usecases.handing_over import HandOver, hand_over
@@ -19,25 +19,22 @@ from desktop.usecases.special import SealRecord, UnsealRecord, seal_record, unse
 REMOVE, SEAL, UNSEAL, PART, MERGE = "remove", "seal", "unseal", "part", "merge"
 LEAVER = "staff"  # the field of whoever hands over
 _LONGEST = 500
-_NEEDED = " *"
-_UNTIL = Asked(name="until", label="退出日期", kind=Kind.DAY, mark=_NEEDED)
-_WHY = Asked(
-    name="exit_reason", label="退出原因", kind=Kind.CODE, table="exit_reason", mark=_NEEDED
-)
+_UNTIL = Asked(name="until", label="退出日期", kind=Kind.DAY, mark=NEEDED)
+_WHY = Asked(name="exit_reason", label="退出原因", kind=Kind.CODE, table="exit_reason", mark=NEEDED)
 _SAID = Asked(name="reason", label="说明", kind=Kind.AREA, limit=_LONGEST, lines=2)
 _STAFF = Asked(
-    name=LEAVER, label="交出人", kind=Kind.REFERENCE, table="staff", mark=_NEEDED, must=True
+    name=LEAVER, label="交出人", kind=Kind.REFERENCE, table="staff", mark=NEEDED, must=True
 )
-_TO = Asked(name="to", label="接手人", kind=Kind.REFERENCE, table="staff", mark=_NEEDED, must=True)
-_ON = Asked(name="on", label="交接日期", kind=Kind.DAY, mark=_NEEDED)
-_REASON = Asked(name="reason", label="交接原因", mark=_NEEDED, empty="离职、调岗、退休、换届……")
+_TO = Asked(name="to", label="接手人", kind=Kind.REFERENCE, table="staff", mark=NEEDED, must=True)
+_ON = Asked(name="on", label="交接日期", kind=Kind.DAY, mark=NEEDED)
+_REASON = Asked(name="reason", label="交接原因", mark=NEEDED, empty="离职、调岗、退休、换届……")
 _SAME = Asked(
     name="reason",
     label="合并理由",
     kind=Kind.AREA,
     limit=_LONGEST,
     lines=2,
-    mark=_NEEDED,
+    mark=NEEDED,
     hint="例如：核对证件，为同一人",
 )
 _ONLY_UNUSED = {
@@ -126,7 +123,7 @@ def merging(kind: str, mine: int) -> AskedSheet:
         label="要合并的另一条",
         kind=Kind.REFERENCE,
         table=kind,
-        mark=_NEEDED,
+        mark=NEEDED,
         must=True,
     )
     return AskedSheet(

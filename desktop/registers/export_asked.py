@@ -9,7 +9,7 @@ from db.subjects.records.described import Field as Described
 from db.viewer import Viewer
 from desktop.errors import RuleBroken
 from desktop.ledgers.exporting import Form, Leaving, Taken
-from desktop.lists.asked import Asked, AskedSheet, Kind
+from desktop.lists.asked import NEEDED, Asked, AskedSheet, Kind
 from desktop.rules.permissions import may
 from desktop.usecases.exporting import ExportWhole, RecordExport, record_export
 
@@ -22,7 +22,7 @@ _MARKED, _ALL = "marked", "all"
 _MASKED, _WHOLE = "masked", "whole"
 _HIDDEN = "已遮盖，和列表上看到的一样"
 _UNHIDDEN = "含完整号码（一次最多5,000条；三级字段仍不导出）"
-_REASON = Asked(name="reason", label="导出事由", mark="（必填，记录在案）")
+_REASON = Asked(name="reason", label="导出事由", mark=NEEDED, hint="记录在案")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from desktop.lists.asked import Asked, AskedSheet, Kind
+from desktop.lists.asked import NEEDED, Asked, AskedSheet, Kind
 from desktop.usecases.residing import MovePerson, move_person
 
 MOVE = "move"  # drafts are kept under it
@@ -17,12 +17,12 @@ _HOUSE = Asked(
     table="house",
     hint="迁出本县的留空",
 )
-_ON = Asked(name="on", label="搬迁日期", kind=Kind.DAY, mark=" *")
+_ON = Asked(name="on", label="搬迁日期", kind=Kind.DAY, mark=NEEDED)
 WAY = Asked(
     name="whole",
     label="此人是户主",
     kind=Kind.ONE,
-    mark=" *",
+    mark=NEEDED,
     hint="在他处居住的户内成员住处不变",
     choices=((WHOLE, "全户一起搬"), (ALONE, "只搬本人")),
 )

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from db.queries.places import Division
-from desktop.lists.asked import Asked, AskedSheet, Kind
+from desktop.lists.asked import NEEDED, Asked, AskedSheet, Kind
 from desktop.units.unit_acts import (
     CLOSE_UNIT,
     MERGE_DIVISION,
@@ -30,7 +30,6 @@ LONGEST_REASON = 500
 TWELVE = "12位，前9位为新镇街代码"
 NEW_CODE = "code_"  # before the old code of a village of a town that is merged
 _WIDE = 680
-_NEEDED = " *"
 _FOLLOWS = "住在这里的人口、房屋、网格等在后台逐批改到新代码；已登记的案件和以往统计保留原代码。"
 _BASIS = "批准文件的名称和文号"
 
@@ -41,7 +40,7 @@ def moving(unit: int) -> AskedSheet:
     def make(values: Mapping[str, Any]) -> MoveUnit:
         return MoveUnit(unit=unit, parent=values["parent"], reason=values["reason"])
 
-    parent = Asked(name="parent", label="新的上级单位", kind=Kind.UNIT, mark=_NEEDED, must=True)
+    parent = Asked(name="parent", label="新的上级单位", kind=Kind.UNIT, mark=NEEDED, must=True)
     reason = _reason("调整理由", "例如：某某文件，某村划归某镇", lines=3)
     return AskedSheet(
         title="调整隶属",
@@ -88,7 +87,7 @@ def merging(unit: int, today: date) -> AskedSheet:
         return MergeUnit(unit=unit, into=values["into"], day=day, reason=reason)
 
     into = Asked(
-        name="into", label="并入单位", kind=Kind.REFERENCE, table="unit", mark=_NEEDED, must=True
+        name="into", label="并入单位", kind=Kind.REFERENCE, table="unit", mark=NEEDED, must=True
     )
     return AskedSheet(
         title="合并单位",
@@ -120,7 +119,7 @@ def splitting(unit: int) -> AskedSheet:
         use_case=split_unit,
         make=make,
         fields=(
-            (Asked(name="name", label="新单位名称", mark=_NEEDED), 2),
+            (Asked(name="name", label="新单位名称", mark=NEEDED), 2),
             (Asked(name="short", label="简称", empty="用于协议书编号"), 1),
             (Asked(name="division", label="所属区划", kind=Kind.CODE), 1),
             (Asked(name="children", label="划出的下属单位", kind=Kind.PICKS), 2),
@@ -154,7 +153,7 @@ def merging_division(place: Division, villages: tuple[Division, ...], today: dat
         use_case=merge_division,
         make=make,
         fields=(
-            (Asked(name="into", label="并入", kind=Kind.CODE, mark=_NEEDED, must=True), 1),
+            (Asked(name="into", label="并入", kind=Kind.CODE, mark=NEEDED, must=True), 1),
             (_day("day", "变更日期"), 1),
             (_reason("变更依据", _BASIS), 2),
         ),
@@ -185,7 +184,7 @@ def moving_village(place: Division, today: date) -> AskedSheet:
         use_case=move_village,
         make=make,
         fields=(
-            (Asked(name="town", label="划归镇街", kind=Kind.CODE, mark=_NEEDED, must=True), 1),
+            (Asked(name="town", label="划归镇街", kind=Kind.CODE, mark=NEEDED, must=True), 1),
             (Asked(name="new_code", label="新代码", hint=TWELVE), 1),
             (_day("day", "变更日期"), 1),
             (_reason("变更依据", _BASIS), 3),
@@ -211,13 +210,13 @@ def _reason(label: str, hint: str = "", *, lines: int = 2) -> Asked:
         kind=Kind.AREA,
         limit=LONGEST_REASON,
         lines=lines,
-        mark=_NEEDED,
+        mark=NEEDED,
         hint=hint,
     )
 
 
 def _day(name: str, label: str) -> Asked:
-    return Asked(name=name, label=label, kind=Kind.DAY, mark=_NEEDED)
+    return Asked(name=name, label=label, kind=Kind.DAY, mark=NEEDED)
 
 
 def _iso(day: date | None) -> str:

@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
+from db.log.base import Value
 from db.rows.uow import Store, unit_of_work
 from db.subjects.records.events import RecordAmended
 from desktop.demo.raising import PASSPHRASE
@@ -19,6 +20,7 @@ from desktop.ui.cases.case_page import CasePage
 from desktop.ui.cases.cases_page import CasesPage
 from desktop.ui.intake.screen import IntakeScreen
 from desktop.ui.papers.screen import PaperScreen
+from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.chooser import OfferField
 from desktop.ui.tour.hands import Hands, wait_until
 from desktop.ui.tour.tray import Tray
@@ -86,8 +88,9 @@ def give_all_work(store: Store) -> None:
     with unit_of_work(store, at(path="/")) as uow:
         accounts = (one.values for one in uow.standing.all("account"))
         known = next(one for one in accounts if one["name"] == "tiaojie")
-        told = {"before": {"roles": known["roles"]}, "after": {"roles": WORKS}}
-        uow.record([RecordAmended(kind="account", id=known["id"], **told)])
+        before = {"roles": known["roles"]}
+        after: dict[str, Value] = {"roles": WORKS}
+        uow.record([RecordAmended(kind="account", id=known["id"], before=before, after=after)])
 
 
 @pytest.fixture
@@ -185,6 +188,7 @@ def agree(worker: Worker) -> None:
 
 def print_agreement(worker: Worker) -> None:
     worker.who.wait()
+    wait_until("打印协议书的按钮", lambda: _prints(worker.case))
     worker.hands.press("Ctrl+P")
     window = worker.who.window
     wait_until("文书页", lambda: window.findChildren(PaperScreen))
@@ -195,6 +199,12 @@ def print_agreement(worker: Worker) -> None:
     wait_until("已打印", lambda: papers.note.text().startswith("已打印"))
     worker.hands.press("Esc")
     wait_until("案件页", worker.case.isVisible)
+
+
+def _prints(case: CasePage) -> bool:
+    """Tell whether printing is offered where it comes next."""
+    buttons = (one for one in case.acts.findChildren(Button) if one.isVisible())
+    return any("打印人民调解协议书" in one.text() for one in buttons)
 
 
 def sign(worker: Worker) -> None:

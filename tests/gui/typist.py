@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from tests.conftest import Logs
 from tests.gui.county_program import Sitting, buttons_in, fields_in, words_in
 from tests.gui.keyboard import commit
+from tests.naughty import NAUGHTY
 
 Field = QLineEdit | QPlainTextEdit
 Act = QAbstractButton | str | tuple[QAbstractItemView, int]  # a button, keys, a line of a list
@@ -33,6 +34,7 @@ WORDS = (
     "张\0三",
     "张\ud800三",
     "甲" + "很长" * 2_000,
+    *(NAUGHTY[kind] for kind in ("zalgo", "html", "format", "lone low surrogate", "arabic")),
 )
 DAYS = ("2026-", "2026-13-45", "2月30", "31", "昨")
 KEYS = ("Return", "Tab", "Shift+Tab", "Esc")

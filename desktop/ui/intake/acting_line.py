@@ -82,7 +82,7 @@ class NamesField(OfferField):
     """Names of others in the case, parted by 、; those there are, are offered."""
 
     def __init__(self) -> None:
-        super().__init__(placeholder="只有一名申请人时可不填", wide=260, choose_first=False)
+        super().__init__(placeholder="不填的，为上一行当事人代理", wide=260, choose_first=False)
         self.names: Callable[[], Sequence[str]] = tuple
         self.typed.connect(self._on_typed)
 

@@ -13,6 +13,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.errors import RuleBroken
+from desktop.lists.asked import NEEDED
 from desktop.texts.sentences import sentence
 from desktop.texts.tones import Tone
 from desktop.ui.shared.chooser import ChoiceField
@@ -34,6 +35,7 @@ class Cell:
     editor: QWidget
     width: int = 0
     share: int = 0
+    needed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +114,7 @@ class FieldLine(QWidget):
     def _make(self, cell: Cell) -> QWidget:
         holder = QWidget()
         box = column(holder, gap=3)
-        label = self.labels[cell.name] = Words(cell.label, "label")
+        label = self.labels[cell.name] = Words(cell.label + NEEDED * cell.needed, "label")
         label.setBuddy(cell.editor)
         box.addWidget(label)
         box.addWidget(cell.editor)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 from db.subjects.case.fields import CASE
 from desktop.intake.form import Choice, IntakeForm, asked, with_asked
 from desktop.intake.judging import judge
+from desktop.lists.asked import NEEDED
 from desktop.texts.codes import load_codes
 from desktop.ui.intake.asked_fields import JUDGED_AT_ONCE, AskedFields
 from desktop.ui.intake.lines import Cell, FieldLine
@@ -51,7 +52,7 @@ class MatterCard(Card):
         self._asked = AskedFields(today)
         self._natures = {code: self._chip(code) for code in ("dispute", "matter", "enquiry")}
         self._top, self._bottom = self._top_line(), self._asked.line()
-        self._summary = Field(CASE.by_name["summary"].label, self.summary)
+        self._summary = Field(CASE.by_name["summary"].label + NEEDED, self.summary)
         self._lay_out()
         self._places = PlaceFinder(tasks, self.village, self.grid, self._top)
         self._connect()

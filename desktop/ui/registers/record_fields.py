@@ -10,7 +10,7 @@ from db.queries.places import Division
 from db.queries.record_answers import RecordView
 from db.queries.showing import Shown
 from db.subjects.records.described import Description, Field, Need
-from desktop.lists.asked import Asked, Kind
+from desktop.lists.asked import NEEDED, Asked, Kind
 from desktop.rules.divisions import VILLAGE, level_of
 from desktop.texts.codes import load_codes
 from desktop.texts.field_words import DIVISION
@@ -29,7 +29,7 @@ from desktop.usecases.places import ANYWHERE, is_own, lies_now
 _COLUMNS, _LEAST = 4, 190  # fields side by side at most; pixels that each has at least
 AREA = 200  # characters: what may be longer is written on several lines
 _DIGITS = 18  # of a number that a store can hold
-_MARKS = {Need.SAVE: " *", Need.EXPORT: " ○"}
+_MARKS = {Need.SAVE: NEEDED, Need.EXPORT: " ○"}
 _UNREAD = "（已有内容）", "（不在您的可见范围内）"  # a value, another record
 # what an act of its own changes once the record stands, with the word for it
 _BY_ACT = {

@@ -5,6 +5,7 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from desktop.errors import RuleBroken
+from desktop.lists.asked import NEEDED
 from desktop.texts.sentences import sentence
 from desktop.ui.shared.chooser import ChoiceField
 from desktop.ui.shared.measure import column, fix, row
@@ -109,7 +110,7 @@ class Field(QWidget):
             fix(self._message, height=_MESSAGE_HEIGHT)
         self._message.setVisible(self._keeps_room or bool(text))
         self.editor.setAccessibleDescription(text)
-        self.editor.setAccessibleName(self.label.text())
+        self.editor.setAccessibleName(self.label.text().removesuffix(NEEDED))
 
     def _show_count(self, count: int) -> None:
         limit = self.editor.limit if isinstance(self.editor, TextArea) else 0

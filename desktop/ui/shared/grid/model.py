@@ -13,6 +13,7 @@ from PySide6.QtCore import (
 )
 
 from desktop.errors import RuleBroken
+from desktop.lists.asked import NEEDED
 from desktop.pasting.cells import MOST_LINES
 from desktop.pasting.described import Pasted
 from desktop.pasting.editing import Undoing, meaning, written
@@ -140,7 +141,7 @@ class GridModel(QAbstractTableModel):
             head = self.pasted.head(column).strip()
             return f"{LEFT_OUT}：{quoted(head)}" if head else LEFT_OUT
         known = self.pasted.sheet.by_name[name]
-        return f"{known.label} *" if known.needed else known.label
+        return known.label + NEEDED * known.needed
 
     def headerData(
         self, section: int, way: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole

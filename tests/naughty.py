@@ -1,0 +1,45 @@
+"""Texts of the kinds that break programs: what somebody pastes, or a careless file holds."""
+
+from collections.abc import Mapping
+
+_ZALGO = "张" + "\u0300\u0316\u035c\u0489" * 40 + "三"
+_LONG = "长" * 5_000
+NAUGHTY: Mapping[str, str] = {
+    "only spaces": " \u3000\t \u00a0",
+    "nul": "张\0三",
+    "bell and escape": "张\x07\x1b[31m三",
+    "delete and c1": "张\x7f\x9b三",
+    "line breaks": "张\r\n三\n李\u2028四\u2029王\x0b五",
+    "lone high surrogate": "张\ud800三",
+    "lone low surrogate": "张\udfff三",
+    "right to left override": "\u202e三张\u202c",
+    "isolates": "\u2066张三\u2069\u200e\u200f",
+    "zero width": "张\u200b三\u200d\ufeff\u2060",
+    "byte order mark": "\ufeff张三",
+    "zalgo": _ZALGO,
+    "combining alone": "\u0301\u20dd",
+    "emoji": "张😀三",
+    "emoji family": "👩\u200d👩\u200d👧\u200d👦🏽🇨🇳",
+    "keycap and sign": "1\ufe0f\u20e3☑✔₂⅓",
+    "arabic": "اسم المستخدم",
+    "thai and hebrew": "ชื่อ שם",
+    "full width": "１２３４５６７８９０ＡＢＣ＜＞",
+    "arabic digits": "١٢٣٤٥",
+    "beyond the first plane": "𠮷野家𰻞𪚥",
+    "private use": "\ue000\U000f0000",
+    "not a character": "\ufffe\uffff\U0010ffff",
+    "sql": "'; DROP TABLE people; --",
+    "sql or": '" OR ""="',
+    "html": "<script>alert('甲')</script><b>乙</b>&amp;&#x41;",
+    "format": "%s%n%x {0} {name} {__class__} ${HOME} %(a)s",
+    "template": "{{7*7}} <%= 1 %> $(rm -rf /) `id`",
+    "path": "../../../etc/passwd\\..\\con.txt",
+    "formula": "=CMD|'/C calc'!A0",
+    "at formula": "@SUM(1+1)*cmd",
+    "number words": "NaN Infinity -0 1e309 0x7f null undefined None True",
+    "huge number": "9" * 400,
+    "negative": "-1",
+    "quotes": "\"'“”‘’「」`´\\",
+    "tabs": "甲\t乙\t丙",
+    "very long": _LONG,
+}
