@@ -182,6 +182,7 @@ def test_a_refusal_stands_beside_its_field_and_takes_the_focus(
         who.open(case, "handling")
         who.act(Qt.Key.Key_0)
         who.write("reason", "双方差距过大")
+        press(who.field("routes"), Qt.Key.Key_Space)  # the way of the category is ticked already
         who.submit()
         qtbot.waitUntil(lambda: "要告知" in error(who, "routes"))
         who.act_again(Qt.Key.Key_6)
@@ -197,12 +198,13 @@ def test_ending_mediation_needs_a_route_that_was_told(qtbot: QtBot, office: Offi
         who.open(case, "handling")
         who.act(Qt.Key.Key_0)
         who.write("reason", "双方差距过大")
+        press(who.field("routes"), Qt.Key.Key_Space)  # the way of the category is ticked already
         who.submit()
         qtbot.waitUntil(lambda: "要告知" in error(who, "routes"))
         press(who.field("routes"), Qt.Key.Key_Space)
         who.submit()
         who.wait_step("ended")
-        assert "已告知：仲裁" in words(who.case.timeline)
+        assert "已告知：诉讼" in words(who.case.timeline)
 
 
 def fits(who: Sitting) -> bool:
