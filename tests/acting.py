@@ -131,7 +131,7 @@ def _text(_field: FormField, _scene: Scene) -> str:
 
 
 def _parties(field: FormField, scene: Scene) -> tuple[int, ...]:
-    return () if field.name == "refusing" else tuple(id_ for id_, _ in field.ticks(scene))
+    return () if field.name == "refusing" else tuple(int(id_) for id_, _ in field.ticks(scene))
 
 
 def _view(office: Office, case_id: int, who: str) -> CaseView | None:
