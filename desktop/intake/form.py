@@ -6,7 +6,6 @@ from typing import Any
 
 from db.subjects.case.fields import CASE, DESK
 from db.subjects.case.steps import FURTHER
-from desktop.errors import RuleBroken
 from desktop.intake.acting import principals_of
 from desktop.intake.lines import NO_LINES, Lines
 from desktop.intake.party_form import DESCRIBED, ORGANISATION, PERSON, WITHHELD, PartyForm
@@ -150,19 +149,13 @@ def people_in(form: IntakeForm) -> int | None:
 
 def facts_of(form: IntakeForm) -> CaseFacts:
     """Tell the rules what stands here, so that they can say what is still needed."""
-    try:
-        people = people_in(form) or 0
-    except RuleBroken:
-        people = 0
     return CaseFacts(
         nature=Nature(form.nature),
         parties=tuple(map(party_facts, filter(stands, kept_parties(form)))),
         summary=form.summary.strip(),
-        title=form.title.strip() or form.summary.strip(),
         category=form.category.code,
         division=form.village.code,
         place=form.place.strip(),
-        people_involved=people,
     )
 
 

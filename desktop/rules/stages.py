@@ -1,20 +1,18 @@
-"""What a case still lacks at each stage. Little is needed to save; much to export.
+"""What a case still lacks at each stage that a use-case demands. Little is needed to save.
 
-GB/T 31000 T30 marks items as required that nobody knows at the counter; they are asked for where
+GB/T 31000 T30 marks items as required that nobody knows at the counter; the acts ask for them where
 they come to be known.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 
 from db.subjects.case.fields import CASE
 from desktop.errors import RuleBroken
-from desktop.rules.parties import Party, Standing, principals
+from desktop.rules.parties import Party, principals
 
 LEAST_PARTIES = 2
-_FULL_CATEGORY = 4
 
 
 class Stage(StrEnum):
@@ -23,8 +21,6 @@ class Stage(StrEnum):
     SAVE = "保存"
     ACCEPT = "受理"
     MEDIATE = "调解"
-    CLOSE = "办结"
-    EXPORT = "导出"
 
 
 class Nature(StrEnum):
@@ -42,22 +38,10 @@ class CaseFacts:
     nature: Nature = Nature.DISPUTE
     parties: tuple[Party, ...] = ()
     summary: str = ""
-    title: str = ""
     category: str = ""
     division: str = ""
     place: str = ""
-    happened_on: date | None = None
-    scale: str = ""
-    people_involved: int = 0
-    due_on: date | None = None
-    resolution: str = ""
-    organisation: str = ""
-    officer: str = ""
-    officer_phone: str = ""
-    succeeded: bool | None = None
-    outcome: str = ""
     rights_told: bool = False
-    routes_told: tuple[str, ...] = ()  # codes of table `termination_route`
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,22 +63,7 @@ class _Need:
 _ALL = frozenset(Nature)
 _DISPUTES = frozenset({Nature.DISPUTE})
 _WITH_PARTIES = frozenset({Nature.DISPUTE, Nature.ENQUIRY})
-_PRODUCT, _STANDARD, _ACT = "产品规则", "GB/T 31000—2015 T30", "人民调解法"
-
-
-def _main(facts: CaseFacts) -> Party | None:
-    """Return the main party (主要当事人): the first applicant, else the first party."""
-    own = principals(facts.parties)
-    applicants = [party for party in own if party.standing is Standing.APPLICANT]
-    return next(iter(applicants or own), None)
-
-
-def _of_main(given: Callable[[Party], object]) -> Callable[[CaseFacts], bool]:
-    def answer(facts: CaseFacts) -> bool:
-        party = _main(facts)
-        return party is not None and bool(given(party))
-
-    return answer
+_PRODUCT, _ACT = "产品规则", "人民调解法"
 
 
 def _two_sides(facts: CaseFacts) -> bool:
@@ -124,10 +93,6 @@ def _need(
 def _told(field: str, basis: str, given: Callable[[CaseFacts], object]) -> _Need:
     """Ask for a field of a case by its own label."""
     return _need(field, CASE.by_name[field].label, basis, given)
-
-
-def _full_category(facts: CaseFacts) -> bool:
-    return len(facts.category) >= _FULL_CATEGORY or facts.category == "99"
 
 
 _SAVE = (
@@ -162,61 +127,10 @@ _MEDIATE = (
         lambda facts: facts.rights_told,
     ),
 )
-_CLOSE = (
-    _need("resolution", "化解方式", _STANDARD, lambda facts: facts.resolution, _DISPUTES),
-    _need("organisation", "化解组织", _STANDARD, lambda facts: facts.organisation, _DISPUTES),
-    _need("officer", "化解责任人", _STANDARD, lambda facts: facts.officer, _DISPUTES),
-    _need(
-        "succeeded",
-        "化解是否成功",
-        _STANDARD,
-        lambda facts: facts.succeeded is not None,
-        _DISPUTES,
-    ),
-    _need("outcome", "化解（办理）情况", _STANDARD, lambda facts: facts.outcome),
-    _need(
-        "routes_told",
-        "告知途径（调解不成须告知仲裁、行政、司法途径）",
-        f"{_ACT}第二十六条",
-        lambda facts: facts.routes_told or facts.succeeded is not False,
-        _DISPUTES,
-    ),
-)
-_EXPORT = (
-    _told("title", _STANDARD, lambda facts: facts.title),
-    _told("happened_on", _STANDARD, lambda facts: facts.happened_on),
-    _told("place", _STANDARD, lambda facts: facts.place),
-    _told("scale", _STANDARD, lambda facts: facts.scale),
-    _need("category", f"{CASE.by_name['category'].label}（四位代码）", _STANDARD, _full_category),
-    _told("people_involved", _STANDARD, lambda facts: facts.people_involved > 0),
-    _told("summary", _STANDARD, lambda facts: facts.summary),
-    _need(
-        "parties.0.document_kind",
-        "主要当事人证件种类",
-        _STANDARD,
-        _of_main(lambda p: p.document_kind),
-    ),
-    _need("parties.0.number", "主要当事人证件号码", _STANDARD, _of_main(lambda p: p.number)),
-    _need("parties.0.name", "主要当事人姓名", _STANDARD, _of_main(lambda p: p.name)),
-    _need("parties.0.sex", "主要当事人性别", _STANDARD, _of_main(lambda p: p.sex)),
-    _need(
-        "parties.0.ethnic_group", "主要当事人民族", _STANDARD, _of_main(lambda p: p.ethnic_group)
-    ),
-    _need("parties.0.kind", "主要当事人人员类别", _STANDARD, _of_main(lambda p: p.kind)),
-    _need("due_on", "化解时限", _STANDARD, lambda facts: facts.due_on),
-    _need("resolution", "化解方式", _STANDARD, lambda facts: facts.resolution),
-    _need("organisation", "化解组织", _STANDARD, lambda facts: facts.organisation),
-    _need("officer", "化解责任人姓名", _STANDARD, lambda facts: facts.officer),
-    _need("officer_phone", "化解责任人联系方式", _STANDARD, lambda facts: facts.officer_phone),
-    _need("succeeded", "化解是否成功", _STANDARD, lambda facts: facts.succeeded is not None),
-    _need("outcome", "化解情况", _STANDARD, lambda facts: facts.outcome),
-)
 _NEEDS = {
     Stage.SAVE: _SAVE,
     Stage.ACCEPT: _SAVE + _ACCEPT,
     Stage.MEDIATE: _SAVE + _ACCEPT + _MEDIATE,
-    Stage.CLOSE: _SAVE + _ACCEPT + _CLOSE,
-    Stage.EXPORT: _EXPORT,
 }
 
 

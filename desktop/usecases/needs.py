@@ -11,14 +11,9 @@ def facts_of(case: Case) -> CaseFacts:
         nature=Nature(case.nature),
         parties=tuple(map(party_facts, case.parties)),
         summary=case.summary,
-        title=case.title,
         category=case.category,
         division=case.village or case.town,
         place=case.place,
-        happened_on=case.happened_on,
-        scale=case.scale,
-        people_involved=case.people_involved or 0,
-        outcome=case.outcome,
     )
 
 

@@ -21,8 +21,8 @@ def office(tmp_path: Path) -> Office:
 
 
 def ticks(who: Sitting, name: str) -> dict[str, bool]:
-    lists = who.field(name).findChildren(TickList) or [who.field(name).parentWidget()]
-    [found] = [one for one in lists if isinstance(one, TickList)]
+    held = (*who.field(name).findChildren(TickList), who.field(name).parentWidget())
+    [found] = [one for one in held if isinstance(one, TickList)]
     return {box.text(): box.isChecked() for box in found.boxes.values()}
 
 

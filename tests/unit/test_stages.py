@@ -1,7 +1,6 @@
 """Who may stand against whom, and what is asked for at which stage."""
 
 from dataclasses import replace
-from datetime import date
 
 import pytest
 
@@ -109,60 +108,3 @@ def test_to_mediate_needs_two_names_and_the_consent_of_all() -> None:
     willing = tuple(replace(party, consents=True) for party in ACCEPTED.parties)
     assert _labels(replace(ACCEPTED, parties=willing), Stage.MEDIATE) == ["告知当事人权利义务"]
     demand(replace(ACCEPTED, parties=willing, rights_told=True), Stage.MEDIATE)
-
-
-CLOSED = replace(
-    ACCEPTED,
-    resolution="0103",
-    organisation="兴福镇人民调解委员会",
-    officer="王丙",
-    succeeded=True,
-    outcome="已履行",
-)
-
-
-def test_a_failed_mediation_closes_only_with_the_ways_told() -> None:
-    assert missing(CLOSED, Stage.CLOSE) == ()
-    failed = replace(CLOSED, succeeded=False)
-    assert [each.field for each in missing(failed, Stage.CLOSE)] == ["routes_told"]
-    assert missing(replace(failed, routes_told=("0301",)), Stage.CLOSE) == ()
-
-
-def test_to_close_says_what_is_missing_in_one_sentence() -> None:
-    with pytest.raises(RuleBroken) as caught:
-        demand(replace(CLOSED, succeeded=None, outcome=""), Stage.CLOSE)
-    assert caught.value.code == "case.not_complete"
-    assert caught.value.field == "succeeded"
-    assert caught.value.details["labels"] == "化解是否成功、化解（办理）情况"
-
-
-def test_an_enquiry_closes_with_its_answer() -> None:
-    enquiry = CaseFacts(
-        nature=Nature.ENQUIRY,
-        parties=(ZHANG,),
-        summary="问",
-        category="99",
-        place="大厅",
-        outcome="已答复",
-    )
-    assert missing(enquiry, Stage.CLOSE) == ()
-
-
-def test_to_export_needs_every_required_item_of_the_standard() -> None:
-    assert len(missing(CaseFacts(), Stage.EXPORT)) == 20
-    main = replace(ZHANG, sex="2", ethnic_group="01", kind="0102")
-    full = replace(
-        CLOSED, parties=(LI, main), title="滴水纠纷", happened_on=date(2026, 11, 1), scale="01",
-        people_involved=2, due_on=date(2026, 12, 1), officer_phone="0543-2321234",
-    )  # fmt: skip
-    assert missing(full, Stage.EXPORT) == ()
-    assert _labels(replace(full, category="02"), Stage.EXPORT) == ["事件类别（四位代码）"]
-    assert missing(replace(full, category="99"), Stage.EXPORT) == ()
-
-
-def test_without_an_applicant_the_first_party_is_the_main_one() -> None:
-    third = replace(LI, standing=Standing.THIRD, sex="1")
-    agent = Party(standing=Standing.AGENT, name="代理", number="1")
-    fields = [each.field for each in missing(CaseFacts(parties=(agent, third)), Stage.EXPORT)]
-    assert "parties.0.sex" not in fields
-    assert "parties.0.kind" in fields

@@ -54,7 +54,7 @@ FOUND: tuple[tuple[dict[str, str], dict[str, str], str, str], ...] = (
 )
 
 
-def called(office: Office, case_id: int, **found: str) -> None:
+def called(office: Office, case_id: int, **found: Any) -> None:
     office.do("clerk", revisit_case, replace(CALL, case_id=case_id, **found))
 
 
@@ -146,8 +146,8 @@ def test_the_committee_follows_up_its_own_case_alone_and_the_centre_calls_itself
     who, _ = staffed(either, "committee", "mediator")
     assert either.refusal(who, follow_up_mediation, visit)[0] == "case.unknown"
     for other in ("clerk", "officer"):
-        told = either.refusal(other, follow_up_mediation, visit)
-        assert told == ("account.not_permitted", "")
+        refusal = either.refusal(other, follow_up_mediation, visit)
+        assert refusal == ("account.not_permitted", "")
 
 
 def test_a_committee_that_gave_a_case_back_undone_does_not_follow_it_up(office: Office) -> None:

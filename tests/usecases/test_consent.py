@@ -73,7 +73,7 @@ def timeline(office: Office, case_id: int) -> list[str]:
     ],
 )
 def test_nothing_is_taken_as_agreed_or_told_that_nobody_has_ticked(
-    office: Office, given: dict[str, bool], missing: str
+    office: Office, given: dict[str, Any], missing: str
 ) -> None:
     case_id = office.at_committee()
 

@@ -130,7 +130,8 @@ def test_an_act_may_lie_on_the_day_of_the_one_before_and_before_what_was_undone(
 def test_what_is_registered_had_happened_by_then_after_a_correction_too(fresh: Office) -> None:
     registered = fresh.wall.now.date()
     with a_month_later(fresh) as case_id:
-        values = {"happened_on": (registered + timedelta(days=1)).isoformat()}
+        next_day = (registered + timedelta(days=1)).isoformat()
+        values: dict[str, str | int | None] = {"happened_on": next_day}
         wrong = CorrectCase(case_id=case_id, values=values, reason="核对")
 
         beside, told = why_not(fresh, "dispatcher", correct_case, wrong)

@@ -91,7 +91,7 @@ class AgreementCard(Card):
         self._box = column(self._inside, gap=Size.GAP)
         self.body.addWidget(self._inside)
 
-    def show_terms(self, terms: TermsReached | None, case: Case) -> None:
+    def show_terms(self, terms: TermsReached | None, case: Case, confirming: str = "") -> None:
         empty(self._inside)
         self.setVisible(terms is not None)
         if terms is None:
@@ -112,6 +112,8 @@ class AgreementCard(Card):
         people = f"人民调解员：{'、'.join(terms.mediators)}　记录人：{terms.recorder}"
         told = f"{terms.reached_on:%Y-%m-%d} 达成　{people}"
         self._box.addWidget(Words(told, "hint", wrap=True))
+        if confirming:
+            self._box.addWidget(Words(confirming, "hint", wrap=True))
 
 
 def _session(place: int, held: MediationHeld) -> QWidget:

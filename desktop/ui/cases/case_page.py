@@ -13,6 +13,7 @@ from db.queries.casefile import PartyView
 from desktop.cases.act_forms import ActionForm
 from desktop.cases.acts import ACT_OF
 from desktop.cases.case_words import why_masked
+from desktop.cases.confirming import confirming_words
 from desktop.cases.correcting_parties import party_form
 from desktop.cases.paper_lines import paper_lines
 from desktop.cases.reading import CaseView, read_case
@@ -146,8 +147,9 @@ class CasePage(QWidget):
         )
         self.matter.show_case(view.case)
         self.sessions.show_sessions(view.file.mediations)
-        self.agreement.show_terms(view.file.terms, view.case)
         today = self._around.today()
+        confirming = confirming_words(view.case, today, self._around.known)
+        self.agreement.show_terms(view.file.terms, view.case, confirming)
         lines = paper_lines(view.file, view.prints, view.documents, today)
         paper = next_paper(view.file, view.prints)
         self.papers.show_lines(lines, paper.key if paper and not paper.waits else "")

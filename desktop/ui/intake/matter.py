@@ -200,7 +200,7 @@ class MatterCard(Card):
     def _explain_category(self) -> None:
         table, code = load_codes()["case_category"], self.category.code()
         if code and len(code) < _FULL and table.has_children(code):
-            self._top.hint("category", "只到大类；导出前需选到四位代码", "warn")
+            self._top.hint("category", "只到大类，宜选到四位代码（GB/T 31000—2015）", "warn")
         else:
             self._top.hint("category", table.path_of(code).rpartition("／")[0] if code else "")
 

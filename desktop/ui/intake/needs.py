@@ -14,8 +14,6 @@ _READY = {
     Stage.SAVE: "必填项已齐",
     Stage.ACCEPT: "提交后即可受理",
     Stage.MEDIATE: "可以组织调解",
-    Stage.CLOSE: "可以办结",
-    Stage.EXPORT: "可以导出",
 }
 _NOW = (Stage.SAVE, Stage.ACCEPT)
 Lacks = dict[Stage, tuple[Missing, ...]]
