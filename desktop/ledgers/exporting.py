@@ -15,7 +15,7 @@ from db.queries import Reading
 from db.queries.record_answers import ALL, RecordFilter, RecordLine, key_of
 from db.subjects.records.described import Description, Field
 from db.viewer import Viewer
-from desktop.ledgers.sheet import Kind, Sheet
+from desktop.ledgers.sheet import Holds, Sheet
 from desktop.ledgers.table_text import write_csv
 from desktop.ledgers.writing import Progress
 from desktop.rules.identity import marked
@@ -26,7 +26,6 @@ MONEY = "money"  # the rule of an amount
 WORKBOOK = "desktop.ledgers.workbook"  # its library has 40 modules, which no list needs
 EACH = 500  # lines of one question: the store is free for others in between
 MASKED, WHOLE = "证件号码等已遮盖", "含完整号码，请妥善保管，用后销毁"
-_COUNTING = frozenset({"number", "decimal"})
 _WIDTHS = {"day": 12, "number": 8, "decimal": 12, "flag": 8, "code": 14, "codes": 20, "ref": 20}
 _OF_GRADE = {Grade.IDENTITY: 22, Grade.PHONE: 16, Grade.BIRTH: 12, Grade.ADDRESS: 36}
 _SHORT, _LONG, _NARROW, _WIDE = 20, 60, 14, 36
@@ -129,8 +128,8 @@ def sheet_of(
             yield [_written(field, cell, text, words=words) for field, cell, words in found]
 
     widths = tuple(map(_width, taken.fields))
-    kinds = tuple(map(_kind, taken.fields))
-    return Sheet(taken.description.title, said, taken.labels, widths, rows(), taken.count, kinds)
+    holds = tuple(map(_holds, taken.fields))
+    return Sheet(taken.description.title, said, taken.labels, widths, rows(), taken.count, holds)
 
 
 def _written(field: Field, cell: Masked, text: Word, *, words: bool) -> str:
@@ -168,11 +167,13 @@ def file_name(description: Description, now_ms: int, form: Form) -> str:
     return f"{description.title}{at:%Y%m%d}{form.suffix}"
 
 
-def _kind(field: Field) -> Kind:
+def _holds(field: Field) -> Holds:
     if field.rule == MONEY:
-        return Kind.MONEY
-    counts = field.type in _COUNTING and not (field.refers or field.codes)
-    return Kind.NUMBER if counts else Kind.TEXT
+        return Holds.MONEY
+    if field.type == "day":
+        return Holds.DAY
+    counts = field.type in {"number", "decimal"} and not (field.refers or field.codes)
+    return Holds.NUMBER if counts else Holds.TEXT
 
 
 def _width(field: Field) -> int:

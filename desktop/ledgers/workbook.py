@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
+from datetime import datetime, time
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.utility import xl_range
 
 from desktop.errors import RuleBroken
-from desktop.ledgers.sheet import Kind, Sheet, number_in
+from desktop.ledgers.sheet import Holds, Sheet, day_of, number_of
 from desktop.ledgers.writing import Progress, cell_text, cut, each_row, put
 
 # in memory, else xlsxwriter leaves temporary files in plain text; and a text stays a text
@@ -31,8 +32,7 @@ HEAD_FACES = (
     {"font_name": "仿宋"},
     {"font_name": "黑体", "bold": True, "bottom": 1},
 )
-COUNTS = {Kind.NUMBER: "General", Kind.MONEY: "#,##0.00"}
-Faces = Mapping[Kind, Any]
+NUMBERS = {Holds.NUMBER: "General", Holds.MONEY: "#,##0.00", Holds.DAY: "yyyy-mm-dd"}
 TITLE_HEIGHT = 24
 A4 = 9
 WIDEST, ROOM_FOR_ARROW = 255, 4
@@ -53,8 +53,8 @@ def write_workbook(target: Path, sheet: Sheet, progress: Progress) -> int:
     book = Workbook(finished, OPTIONS | {"default_format_properties": TEXT.copy()})
     page = book.add_worksheet(_page_name(sheet.title))
     _write_head(page, sheet, [book.add_format(face) for face in HEAD_FACES])
-    counts = {kind: book.add_format({"num_format": form}) for kind, form in COUNTS.items()}
-    written = _write_rows(page, sheet, counts, progress)
+    faces = {of: book.add_format(TEXT | {"num_format": way}) for of, way in NUMBERS.items()}
+    written = _write_rows(page, sheet, progress, faces)
     _arrange(page, FIRST + written - 1, len(sheet.headers) - 1)
     book.close()
     progress(written)
@@ -66,24 +66,34 @@ def _write_head(page: Any, sheet: Sheet, faces: list[Any]) -> None:
     for column, (header, width) in enumerate(zip(sheet.headers, sheet.widths, strict=True)):
         page.set_column(column, column, min(width or _wide(header), WIDEST))
     page.set_row(TITLE, TITLE_HEIGHT)
-    head = (sheet.title,), (sheet.said,), sheet.headers
-    for line, (texts, face) in enumerate(zip(head, faces, strict=True)):
+    for line, (texts, face) in enumerate(zip(sheet.head, faces, strict=True)):
         _write_line(page, line, texts, face)
 
 
-def _write_rows(page: Any, sheet: Sheet, faces: Faces, progress: Progress) -> int:
-    counting = [(n, kind) for n, kind in enumerate(sheet.kinds) if kind is not Kind.TEXT]
+def _write_rows(page: Any, sheet: Sheet, progress: Progress, faces: Mapping[Holds, Any]) -> int:
+    counted = [(place, of) for place, of in enumerate(sheet.columns) if of in faces]
 
     def write(number: int, row: Sequence[str]) -> None:
         _refuse_above_limit(number)
-        texts = list(row)
-        for column, kind in counting:
-            if counted := number_in(row[column], kind):
-                page.write_number(HEADERS + number, column, float(counted), faces[kind])
+        texts = [*row]
+        for column, of in counted:
+            if _write_counted(page, (HEADERS + number, column), texts[column], (of, faces[of])):
                 texts[column] = ""
         _write_line(page, HEADERS + number, texts)
 
     return each_row(sheet.rows, write, progress)
+
+
+def _write_counted(page: Any, place: tuple[int, int], cell: str, face: tuple[Holds, Any]) -> bool:
+    """Write a number or a day as such; tells whether it is one, for a masked day is a text."""
+    of, style = face
+    if of is Holds.DAY:
+        if day := day_of(cell):
+            page.write_datetime(*place, datetime.combine(day, time()), style)
+        return day is not None
+    if (number := number_of(cell)) is not None:
+        page.write_number(*place, number, style)
+    return number is not None
 
 
 def _write_line(page: Any, line: int, texts: Sequence[str], *face: Any) -> None:

@@ -81,14 +81,20 @@ def test_a_receipt_tells_no_acceptance_before_it_and_no_rules_of_ours(office: Of
 
 def test_the_record_of_a_visit_says_whether_it_was_performed(office: Office) -> None:
     case_id = finished(office)
-    told: dict[str, Any] = {"satisfaction": "mostly", "performed": "partly", "way": "visit"}
-    visit = FollowUpMediation(case_id=case_id, **told, remark="余款月底付。", dangers="仍有口角")
+    visit = FollowUpMediation(
+        case_id=case_id,
+        satisfaction="mostly",
+        performed="partly",
+        dangers="墙根仍潮",
+        way="visit",
+        remark="余款月底付。",
+    )
     office.do("mediator", follow_up_mediation, visit)
     (text,) = pages(drawn(office, case_id, "mediator", "revisit"))
     for words in (
         "履行情况：部分履行",
         "满意程度：基本满意",
-        "遗留隐患：仍有口角",
+        "遗留隐患：墙根仍潮",
         "回访方式：上门",
     ):
         assert words in text
