@@ -14,8 +14,6 @@ from db.subjects.case.steps import Case
 from desktop.cases.act import Act, Said, code_told
 from desktop.cases.act_forms import ActionForm, FormField, Kind, Scene, as_command
 from desktop.cases.acting_words import acting_words
-from desktop.errors import RuleBroken
-from desktop.papers.catalogue import PAPERS, paper_of, paper_title
 from desktop.texts.codes import load_codes
 from desktop.texts.tones import Tone
 from desktop.usecases.codes import demand_code
@@ -24,7 +22,7 @@ from desktop.usecases.texts import told
 
 AGREEMENT, RECEIPT = "agreement", "receipt"
 VOICE, PERSON = "voice", "person"
-READ = tuple((paper.key, paper.title) for paper in PAPERS if paper.aloud)
+READ = "paper_aloud"  # the code table: acts are read in before the login, papers are not
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -42,8 +40,7 @@ class ReadAloud:
 def read_aloud(command: ReadAloud, uow: UnitOfWork) -> None:
     case = case_of(uow, command.case_id)
     demand_code("reading_way", command.way, "way", uow)
-    if paper_of(command.paper).aloud is None:
-        raise RuleBroken("paper.unknown", "paper")
+    demand_code(READ, command.paper, "paper", uow)
     is_agreement = command.paper == AGREEMENT
     move(
         uow,
@@ -84,7 +81,7 @@ def _first_paper(scene: Scene) -> str:
 def _read(title: str, said: Said) -> tuple[str, str]:
     heard = "、".join((*said["heard"], *filter(None, [said["others"]])))
     way = code_told("reading_way", said["way"])
-    return f"{title}　{paper_title(said['paper'])}", f"{way}；听读：{heard}"
+    return f"{title}　{code_told(READ, said['paper'])}", f"{way}；听读：{heard}"
 
 
 READ_ALOUD = Act(
@@ -99,8 +96,8 @@ READ_ALOUD = Act(
             FormField(
                 name="paper",
                 label="宣读的文书",
-                kind=Kind.ONE,
-                choices=READ,
+                kind=Kind.CODE,
+                table=READ,
                 first=_first_paper,
             ),
             FormField(

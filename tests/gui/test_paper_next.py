@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from db.viewer import Viewer
 from desktop.cases.agreeing import ReachTerms, reach_terms
 from desktop.cases.beginning import AcceptCase, accept_case
-from desktop.cases.closing import RevisitCase, revisit_case
+from desktop.cases.closing import FollowUpMediation, follow_up_mediation
 from desktop.cases.ending import EndMediation, end_mediation
 from desktop.cases.finishing import FinishCase, finish_case
 from desktop.cases.mediating import HoldMediation, hold_mediation
@@ -67,7 +67,8 @@ def ended(office: Office) -> int:
 def called_back(office: Office) -> int:
     case, committee = ended(office), office.workplace(office.mediator)
     committee.perform(finish_case, FinishCase(case_id=case, result="调解不成。"))
-    committee.perform(revisit_case, RevisitCase(case_id=case, satisfaction="satisfied"))
+    visit = FollowUpMediation(case_id=case, satisfaction="satisfied")
+    committee.perform(follow_up_mediation, visit)
     return case
 
 
@@ -88,7 +89,7 @@ class Next(NamedTuple):
         Next(handled, "handling", "mediator", "registration", "打印人民调解受理登记表"),
         Next(agreed, "agreed", "mediator", "agreement", "打印人民调解协议书"),
         Next(ended, "ended", "mediator", "termination", "打印终止调解告知书"),
-        Next(called_back, "revisited", "mediator", "revisit", "打印人民调解回访记录"),
+        Next(called_back, "finished", "mediator", "revisit", "打印人民调解回访记录"),
     ],
 )
 def test_what_was_just_done_says_what_is_printed_next(

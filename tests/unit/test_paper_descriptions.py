@@ -8,6 +8,7 @@ import pytest
 from db.roles import Permission
 from desktop.papers.catalogue import BY_KEY, PAPERS
 from desktop.papers.paper import Paper, Series
+from desktop.texts.codes import load_codes
 from tests.paper_faults import faults_of
 
 NOBODY: Any = None
@@ -64,3 +65,9 @@ def test_what_lacks_something_is_told_with_its_file(what: str) -> None:
     papers, told = WRONG[what]
 
     assert told in list(faults_of(papers))
+
+
+def test_what_can_be_read_aloud_is_what_its_record_names() -> None:
+    table = load_codes()["paper_aloud"]
+    named = {entry.code: entry.name for entry in table.children()}
+    assert named == {paper.key: paper.title for paper in PAPERS if paper.aloud}

@@ -45,7 +45,7 @@ def test_who_heard_what_by_whose_voice_is_kept(office: Office) -> None:
         ({"heard": (404,)}, "case.nobody_heard"),
         ({"way": "x"}, "code.unknown"),
         ({"paper": "agreement", "without_terms": True}, "case.agreement_unknown"),
-        ({"paper": "none"}, "paper.unknown"),
+        ({"paper": "none"}, "code.unknown"),
     ],
 )
 def test_nothing_is_recorded_that_was_not_read(

@@ -17,11 +17,9 @@ from desktop.cases.confirming import confirming_words
 from desktop.cases.correcting_parties import party_form
 from desktop.cases.paper_lines import paper_lines
 from desktop.cases.reading import CaseView, read_case
-from desktop.cases.reading_aloud import PERSON, READ_ALOUD, VOICE
+from desktop.cases.reading_aloud import READ_ALOUD
 from desktop.cases.told import moments
-from desktop.errors import RuleBroken
 from desktop.papers.next_paper import next_paper
-from desktop.texts.sentences import sentence
 from desktop.ui.cases.about_cards import AgreementCard, MatterCard, SessionsCard
 from desktop.ui.cases.action_panel import ActionPanel
 from desktop.ui.cases.form_room import FormRoom
@@ -30,7 +28,7 @@ from desktop.ui.cases.head import CaseHead
 from desktop.ui.cases.overview import Overview
 from desktop.ui.cases.parties_card import PartiesCard
 from desktop.ui.cases.party_pick import PartyPick
-from desktop.ui.cases.reading_out import read_out
+from desktop.ui.cases.reading_out import fill_in, read_out
 from desktop.ui.documents.papers_card import PapersCard
 from desktop.ui.documents.sheets import open_serving, open_voiding
 from desktop.ui.shared.drafts import Drafts
@@ -103,7 +101,7 @@ class CasePage(QWidget):
             pick.picked.connect(self._correct_party)
             self._open(pick)
         elif name == READ_ALOUD.name:
-            read_out(self, self._around, self._case_id, self._on_read_out, self._on_not_read)
+            read_out(self, self._around, self._case_id, self._on_read_out, self.head.say)
         elif asks := ACT_OF[name].asks:
             self._open_form(asks, self._view)
 
@@ -121,16 +119,9 @@ class CasePage(QWidget):
 
     def _on_read_out(self, paper: str, by_voice: bool) -> None:
         """Write down that it was read: which paper and by whom is known, to whom is asked."""
-        if self._view is None or READ_ALOUD.asks is None:
-            return
-        self._open_form(READ_ALOUD.asks, self._view)
-        if isinstance(self.panel, ActionPanel):
-            known = {"paper": paper, "way": VOICE if by_voice else PERSON}
-            for name, value in known.items():
-                self.panel.view.editors[name].open_with(value)
-
-    def _on_not_read(self, broken: RuleBroken) -> None:
-        self.head.say(sentence(broken.code, broken.details))
+        if self._view is not None and READ_ALOUD.asks:
+            self._open_form(READ_ALOUD.asks, self._view)
+            fill_in(self.panel, paper, by_voice=by_voice)
 
     def _on_read(self, view: CaseView | None) -> None:
         self._page.setCurrentIndex(0 if view else 1)

@@ -5,8 +5,11 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QWidget
 
 from db.queries import Reading
+from desktop.cases.reading_aloud import PERSON, VOICE
 from desktop.errors import RuleBroken
 from desktop.papers.aloud import Aloud, read_aloud_of
+from desktop.texts.sentences import sentence
+from desktop.ui.cases.action_panel import ActionPanel
 from desktop.ui.cases.given import CaseWays
 from desktop.ui.shared.aloud.large_type import LargeType
 from desktop.usecases.limits import reckoning_of
@@ -19,9 +22,9 @@ def read_out(
     around: CaseWays,
     case_id: int,
     on_read: OnRead,
-    on_refused: Callable[[RuleBroken], None],
+    say: Callable[[str], None],
 ) -> None:
-    """Cover a page with what its case has to be read; `on_read` when it was."""
+    """Cover a page with what its case has to be read; `say` where it has nothing."""
 
     def question(reading: Reading) -> tuple[Aloud, ...]:
         return read_aloud_of(reading, case_id, reckoning_of(reading))
@@ -30,4 +33,15 @@ def read_out(
         shown = LargeType(over, around.tasks, papers, around.find_voice)
         shown.read.connect(on_read)
 
-    around.tasks.ask(over, question, show, slot="aloud", on_refused=on_refused)
+    def refused(broken: RuleBroken) -> None:
+        say(sentence(broken.code, broken.details))
+
+    around.tasks.ask(over, question, show, slot="aloud", on_refused=refused)
+
+
+def fill_in(panel: object, paper: str, *, by_voice: bool) -> None:
+    """Begin the form of the record with what is known: who heard it is asked."""
+    if isinstance(panel, ActionPanel):
+        known = {"paper": paper, "way": VOICE if by_voice else PERSON}
+        for name, value in known.items():
+            panel.view.editors[name].open_with(value)
