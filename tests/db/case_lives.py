@@ -7,7 +7,7 @@ from random import Random
 
 from sqlalchemy import select
 
-from db.log.base import Author, Event
+from db.log.base import Author, Event, Value
 from db.log.clock import CHINA
 from db.models.journal import EVENT, EVENT_SUBJECT
 from db.rows.uow import Act, Store, unit_of_work
@@ -65,7 +65,7 @@ def record(store: Store, drawn: Sequence[Life]) -> None:
         for place, (event, unit) in enumerate(life.told)
     ]
     with unit_of_work(store, at()) as uow:
-        uow.record(places())
+        uow.record([*places()])
         uow.record_acts(acts)
     for life in drawn:
         if life.withdrawn:
@@ -121,8 +121,11 @@ def _go_on(life: Life, came: date, unit: int, rng: Random) -> None:
     limits = (finish,) if rng.random() < 0.9 else ()
     life.tell(said.CaseAccepted(case_id=life.id, accepted_on=came, limits=limits), unit)
     if rng.random() < 0.15:
-        after = {"category": rng.choice(CATEGORIES), "source": rng.choice(SOURCES)}
-        before = {name: getattr(life.told[0][0], name) for name in after}
+        after: dict[str, Value] = {
+            "category": rng.choice(CATEGORIES),
+            "source": rng.choice(SOURCES),
+        }
+        before: dict[str, Value] = {name: getattr(life.told[0][0], name) for name in after}
         corrected = said.CaseCorrected(case_id=life.id, before=before, after=after, reason="错")
         life.tell(corrected, unit)
     if rng.random() < 0.06:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import product
 from random import Random
@@ -136,7 +137,7 @@ def test_after_a_unit_has_moved_the_past_stays_or_goes_along_as_one_asks(told: T
 
 def _held(one: Entry, now: Callable[[str], str]) -> Entry:
     """What a moved unit holds lies where it lies now, however one asks."""
-    return recount.replace(one, holder=now(one.holder))
+    return replace(one, holder=now(one.holder))
 
 
 def test_regrouped_a_town_counts_the_villages_that_came_to_it(told: Told) -> None:
