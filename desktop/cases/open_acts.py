@@ -1,9 +1,10 @@
 """Which acts on a case are open to a viewer now, and why the others are not."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from db.log.base import Event
+from db.queries.casefile import CaseFile
 from db.roles import Permission
 from db.subjects.case.moves import BY_NAME, may_start
 from db.subjects.case.steps import Case, Step
@@ -51,6 +52,15 @@ def fitting(case: Case, states: tuple[ActionState, ...]) -> tuple[ActionState, .
     those alone who can do them.
     """
     return tuple(state for state in states if _fits(case, state))
+
+
+def named(state: ActionState, file: CaseFile) -> ActionState:
+    """Say what 撤回上一步 would take back: 撤回：交办."""
+    if state.name != "withdraw" or file.last_move is None:
+        return state
+    made = {(one.device, one.counter): one.name for one in file.happenings}
+    act = ACT_OF.get(made.get(file.last_move[:2], ""))
+    return replace(state, label=f"撤回：{act.label}") if act else state
 
 
 def usual(case: Case, viewer: Viewer) -> str:

@@ -14,7 +14,7 @@ CASE_SENTENCES: Mapping[str, str] = {
     "case.never_held": "本单位没有主办过这个案件，不能办理这一项。",
     "case.not_a_committee": (
         "人民调解由人民调解委员会进行（人民调解法第七条、第八条），本单位不是人民调解委员会。"
-        "需要人民调解的，请交办给{committee}，或者退回由分流单位交办。{own}"
+        "{own}需要人民调解的，请交办给{committee}，或者退回由分流单位交办。"
     ),
     "case.already_held": "本单位已是主办单位，不用接管。",
     "case.closed": "案件已结案、已答复或已作废，不能再办理。",
@@ -107,6 +107,10 @@ CASE_SENTENCES: Mapping[str, str] = {
     "record.switched_off": "“{name}”未启用：须由安全管理员注明法律依据后启用。",
     "record.no_such_reference": "所选的{label}不存在、已注销，或者不在您的可见范围内。",
     "record.changed_meanwhile": "{names}刚被{who}改过，请核对后再保存；您输入的内容都还在。",
+    "record.undo_unknown": "要撤销的更正不在这条记录的历史里，请刷新后再看。",
+    "record.undo_changed": "{who}后来又改过这条记录，不能撤销；需要改回的请用“更正”。",
+    "record.undo_not_yours": "只能撤销自己刚做的更正；需要改回的请用“更正”。",
+    "record.undo_not_this": "建档、注销、搬迁不能用撤销键收回；合并请用“撤销合并”。",
     "record.same": "请选择两条不同的记录。",
     "record.already_merged": "这条记录已经并入另一条，请先撤销合并。",
     "record.not_merged": "这条记录没有并入别的记录。",

@@ -27,6 +27,7 @@ from desktop.usecases import (
     ruling_routing,
     settling,
     special,
+    undoing,
     units,
 )
 
@@ -44,6 +45,7 @@ MODULES: tuple[ModuleType, ...] = (
     divisions,
     exporting,
     merging,
+    undoing,
     residing,
     handing_over,
     holidays,

@@ -1,6 +1,7 @@
 """What stands in the frame for whoever is in: the account's menu, what waits, what was opened."""
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -41,6 +42,10 @@ def type_in(sheet: PasswordSheet, *typed: str) -> None:
         editor.clear()
         commit(editor, text)
     sheet.act.click()
+
+
+def shows_cards(sheet: QWidget) -> bool:
+    return any(one.isVisible() for one in sheet.findChildren(Card))
 
 
 def login_account(who: Sitting) -> str:
@@ -156,8 +161,7 @@ def test_the_first_steps_stand_behind_f1_with_pictures_and_the_page_in_front_fir
         sheet = who.window.keys
         who.press(sheet, "Tab")
         assert sheet.title == "上手三件事"
-        shown = sheet.findChildren(Card)
-        who.bot.waitUntil(lambda shown=shown: any(one.isVisible() for one in shown))
+        who.bot.waitUntil(partial(shows_cards, sheet))
         cards = [card.title.text() for card in sheet.findChildren(Card) if card.isVisible()]
         assert cards[0] == first
         assert len(cards) == 3

@@ -170,10 +170,11 @@ def test_marked_cases_go_together_and_come_back_together(
         "pending_dispatch",
     ]
 
+    assert screen.queue._undo.text().startswith("撤回：按建议交办给")
     press(table, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: len(table.lines.lines) == 3)
     assert {case(sample, id_).holder for id_ in all_three} == {county.CENTRE}
-    qtbot.waitUntil(lambda: screen.queue._said.text() == "撤回上一步：2 件。")
+    qtbot.waitUntil(lambda: screen.queue._said.text().startswith("已撤回“按建议交办给"))
 
 
 def test_what_the_other_unit_has_begun_is_not_taken_back(

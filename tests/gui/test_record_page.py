@@ -14,10 +14,12 @@ from db.queries.record_answers import RecordFilter, RecordLine
 from db.subjects.records.catalogue import BY_KIND
 from db.subjects.records.events import RecordAmended, RecordRemoved
 from desktop.texts.codes import load_codes
+from desktop.ui.registers.record_head import UNDO
 from desktop.ui.registers.reveal_field import HiddenField
 from desktop.ui.shared.links import Openable
 from desktop.usecases.party_input import PartyInput
 from desktop.usecases.registering import RegisterCase, register_case
+from desktop.usecases.registers import AmendRecord, amend_record
 from tests.gui.keyboard import commit, focused
 from tests.gui.record_sitting import (
     at_record,
@@ -264,6 +266,29 @@ def test_the_history_tells_every_change_and_esc_puts_it_away(
         show_record(who, "person", ZHANG)
         who.key(Qt.Key.Key_H, CTRL)
         reads(who, who.page.record.body.history, "154****1276 → 154****1299")
+
+
+def test_ctrl_z_names_what_it_takes_back_and_says_who_was_faster(
+    qtbot: QtBot, county: RegisterCounty
+) -> None:
+    clerk = county.workplace(county.clerk)
+    change = AmendRecord(kind="person", id=ZHANG, values={"phone": "13900001111"})
+    with reading_registers(qtbot, county, county.clerk) as who:
+        show_record(who, "person", ZHANG)
+        head = who.page.record.head
+        assert not head.acts[UNDO].isVisible()
+        clerk.perform(amend_record, change)
+        who.key(Qt.Key.Key_F5)
+        qtbot.waitUntil(lambda: head.acts[UNDO].text() == "撤销更正：联系方式")
+        who.key(Qt.Key.Key_Z, CTRL)
+        reads(who, head, "已撤销更正：联系方式")
+        assert clerk.ask(lambda r: r.histories.of("person", ZHANG))[0].reason == "撤销上一次更正"
+        qtbot.waitUntil(head.acts[UNDO].isVisible)
+        qtbot.waitUntil(who.tasks.is_idle)
+        faster = AmendRecord(kind="person", id=ZHANG, values={"phone": "13900002222"})
+        county.workplace(county.villager).perform(amend_record, faster)
+        who.key(Qt.Key.Key_Z, CTRL)
+        reads(who, head, "后来又改过这条记录，不能撤销")
 
 
 def test_an_alias_leads_to_who_is_kept(qtbot: QtBot, county: RegisterCounty) -> None:

@@ -33,6 +33,7 @@ OF_PEOPLE = {  # judged by the register or the setting, or one's own
     "read_notices",
     "remove_record",
     "save_draft",
+    "undo_amendment",
 }
 
 

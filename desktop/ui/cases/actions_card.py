@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from db.subjects.case.steps import Case
 from desktop.cases.acts import ACT_OF, ACTS
-from desktop.cases.open_acts import ActionState, fitting, open_actions, usual
+from desktop.cases.open_acts import ActionState, fitting, named, open_actions, usual
 from desktop.cases.reading import CaseView, lacking
 from desktop.papers.next_paper import NextPaper, next_paper
 from desktop.rules.stages import Missing
@@ -43,7 +43,7 @@ class ActionsCard(Card):
         case = view.case
         viewer = self._around.viewer
         states = open_actions(case, viewer, view.file.last_move, view.committee)
-        offered = fitting(case, states)
+        offered = tuple(named(one, view.file) for one in fitting(case, states))
         paper = next_paper(view.file, view.prints)
         waits = paper if paper and paper.waits else None
         now = (case.id, offered, usual(case, viewer), lacking(case, viewer), waits)

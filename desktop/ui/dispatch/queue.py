@@ -25,6 +25,7 @@ from desktop.worklists.worklists import CONFLICTS, LISTS, Scope, WorkList, filte
 
 _KEYS = (("↑↓", "选择"), ("Space", "多选"), ("Enter", "打开"), ("F8", "采纳建议"), ("1–6", "去向"))
 _CLASHES = next(work for work in LISTS if work.key == CONFLICTS)
+_SHORT = 12  # characters of what would be taken back
 _AROUND_KEY = 40  # pixels of frame and gaps for each key with its words
 
 
@@ -91,8 +92,12 @@ class Queue(QWidget):
         self._said.set_state(state)
         self._said.setVisible(bool(text))
 
-    def offer_withdrawal(self, offered: bool) -> None:
-        self._undo.setEnabled(offered)
+    def offer_withdrawal(self, words: str) -> None:
+        """Say what the key would take back; nothing where there is nothing."""
+        short = words if len(words) <= _SHORT else f"{words[:_SHORT]}…"
+        self._undo.setText(f"撤回：{short}" if words else "撤回上一步")
+        self._undo.setToolTip(f"撤回：{words}" if words else "")
+        self._undo.setEnabled(bool(words))
 
     def clear_marks(self) -> None:
         self.table.lines.clear_marks()

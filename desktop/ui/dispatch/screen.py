@@ -49,7 +49,7 @@ class DispatchScreen(QWidget):
     def __init__(self, around: CaseWays) -> None:
         super().__init__()
         self._around, self._tasks = around, around.tasks
-        self._undo: list[tuple[int, ...]] = []
+        self._undo: list[tuple[tuple[int, ...], str]] = []
         self._batches = Batches(around.tasks, self)
         self._begin = beginning_of(around.viewer)
         self._begun = False  # a list was chosen: by somebody, or by what waits
@@ -161,7 +161,7 @@ class DispatchScreen(QWidget):
             return
 
         def ended(outcome: Outcome) -> None:
-            self._undo += [tuple(outcome.done)] if outcome.done else []
+            self._undo += [(tuple(outcome.done), word)] if outcome.done else []
             self._tell(outcome, word)
 
         self._batches.carry_out(orders, ended)
@@ -172,13 +172,14 @@ class DispatchScreen(QWidget):
         elif not self._undo:
             self.queue.say("没有可以撤回的上一步。", "warn")
         else:
-            orders = withdrawals(self._undo.pop())
-            self._batches.carry_out(orders, lambda outcome: self._tell(outcome, "撤回上一步"))
+            cases, word = self._undo.pop()
+            said = f"已撤回“{word}”"
+            self._batches.carry_out(withdrawals(cases), lambda made: self._tell(made, said))
 
     def _tell(self, outcome: Outcome, word: str) -> None:
         """Say what was done, and beside the ways out why the rest was not."""
         done = f"{word}：{len(outcome.done)} 件。" if outcome.done else ""
-        self.queue.offer_withdrawal(bool(self._undo))
+        self.queue.offer_withdrawal(self._undo[-1][1] if self._undo else "")
         if not outcome.refused:
             self.panel.destinations.ask_nothing()
             self.queue.clear_marks()

@@ -50,7 +50,7 @@ class LinesPage(QWidget):
             chip.setCheckable(True)
             self._chips.addButton(chip, place)
             head.addWidget(chip)
-        head.addWidget(Words("Ctrl+PgDn", "key"))
+        head.addWidget(Words("Ctrl+PgDown", "key"))
         head.addWidget(Words("换一种", "hint"))
         head.addStretch(1)
         page.addLayout(head)

@@ -109,8 +109,7 @@ class ConfirmingPage(QWidget):
     def _lay_out(self) -> None:
         page = column(self, gap=Size.GAP)
         head = row(gap=Size.ROOM)
-        head.addWidget(Words(_RULE, "hint"))
-        head.addStretch(1)
+        head.addWidget(Words(_RULE, "hint", wrap=True), 1)
         head.addWidget(self.all)
         head.addWidget(self.confirm)
         page.addLayout(head)

@@ -30,7 +30,7 @@ from desktop.units.unit_acts import (
 from desktop.usecases.handing_over import HandOver
 from desktop.usecases.special import SealRecord
 
-AMEND, HISTORY, HAND_OVER = "amend", "history", "hand_over"
+AMEND, HISTORY, HAND_OVER, UNDO = "amend", "history", "hand_over", "undo"
 _MOST_MARKS = 5
 _TITLE, _GAPS = 260, 60
 # what is done to the tree of units and divisions, with its key: no two are offered together
@@ -72,6 +72,7 @@ class RecordHead(QWidget):
             UNSEAL: Button("解除封存", tone="quiet"),
             **_tree_buttons(),
             REMOVE: Button("注销", tone="quiet"),
+            UNDO: Button("撤回上一步", "Ctrl+Z", tone="quiet"),
             HISTORY: Button("变更记录", "Ctrl+H"),
             MERGE: Button("合并", "Ctrl+M"),
             AMEND: Button("更正", "F2", tone="primary"),
@@ -92,9 +93,19 @@ class RecordHead(QWidget):
     def offers(self, name: str) -> bool:
         return self.acts[name].isEnabled() and not self.acts[name].isHidden()
 
-    def say(self, text: str) -> None:
-        """Say what has just been done."""
+    def say(self, text: str, state: str = "ok") -> None:
+        """Say what has just been done, or why it was not."""
+        self._said.set_state(state)
         self._said.say(text)
+
+    def offer_undo(self, words: str) -> None:
+        """Offer to take back what these words say; nothing where there are none."""
+        button = self.acts[UNDO]
+        button.setText(f"撤销{words}")
+        button.setToolTip(f"撤销您刚做的{words}")
+        button.setEnabled(bool(words))
+        button.setVisible(bool(words))
+        self._fit()
 
     def _offer(self, page: PageView) -> None:
         """Offer what this viewer may do with this record as it stands."""
@@ -105,6 +116,7 @@ class RecordHead(QWidget):
         seals = "sealed" in description.by_name and may(viewer, SealRecord.permission) and free
         offered = {
             HISTORY: True,
+            UNDO: False,  # until its history is read
             AMEND: keeps and not view.merged_into,
             MERGE: keeps and description.merges and not view.merged_into,
             REMOVE: keeps,

@@ -6,8 +6,11 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from db.log.base import Subject, Value
 from db.log.changes import Changes
+from db.queries.histories import RecordChange
 from desktop.registers.page_answers import CASE, CONFLICTS, PageView, Shelf, Target
 from desktop.registers.special_pages import read_page
+from desktop.registers.undo_words import undo_words, undoable
+from desktop.texts.sentences import sentence
 from desktop.ui.documents.sheets import open_serving, open_voiding
 from desktop.ui.papers.cover import PaperCover
 from desktop.ui.papers.wanted import wanted_paper
@@ -15,11 +18,12 @@ from desktop.ui.papers.ways import PaperDoor
 from desktop.ui.registers.acts import open_act, open_parting
 from desktop.ui.registers.choice_sheet import choose_register
 from desktop.ui.registers.page_body import PageBody
-from desktop.ui.registers.record_head import AMEND, HISTORY, RecordHead
+from desktop.ui.registers.record_head import AMEND, HISTORY, UNDO, RecordHead
 from desktop.ui.shared.measure import column
 from desktop.ui.shared.pieces import Empty
 from desktop.ui.shared.register_ways import RegisterWays
 from desktop.ui.shared.theme import Size
+from desktop.usecases.undoing import UndoAmendment, undo_amendment
 
 
 class RecordPage(QWidget):
@@ -41,6 +45,7 @@ class RecordPage(QWidget):
         self.page: PageView | None = None
         self._left: dict[Target, Target] = {}  # where the user went on from a record
         self._wants_focus = False
+        self._undone: RecordChange | None = None  # what Ctrl+Z takes back
         self.head = RecordHead(around)
         self.body = PageBody(around)
         self._lay_out()
@@ -120,12 +125,15 @@ class RecordPage(QWidget):
 
     def _read_history(self, page: PageView) -> None:
         kind, id_ = page.target
-        self._around.tasks.ask(
-            self,
-            lambda reading: reading.histories.of(kind, id_),
-            lambda changes: self.body.show_changes(page, changes),
-            slot="history",
-        )
+
+        def told(changes: list[RecordChange]) -> None:
+            self.body.show_changes(page, changes)
+            self._undone = undoable(page, changes, self._around.viewer)
+            words = undo_words(page.description, self._undone, self._around.wording)
+            self.head.offer_undo(words)
+
+        ask = self._around.tasks.ask
+        ask(self, lambda reading: reading.histories.of(kind, id_), told, slot="history")
 
     def _add(self, shelf: Shelf) -> None:
         page = self.page
@@ -145,7 +153,9 @@ class RecordPage(QWidget):
         page = self.page
         if page is None:
             return
-        if name == HISTORY:
+        if name == UNDO:
+            self._undo(page)
+        elif name == HISTORY:
             self.body.show_history()
         elif name == AMEND:
             self.amending.emit(*page.target)
@@ -153,6 +163,21 @@ class RecordPage(QWidget):
             sheet = open_act(name, self, self._around, page)
             if sheet is not None:
                 sheet.done.connect(self.head.say)
+
+    def _undo(self, page: PageView) -> None:
+        """Take back what one has just corrected; who else has changed it meanwhile is told."""
+        change, self._undone = self._undone, None
+        if change is None:
+            return
+        words = undo_words(page.description, change, self._around.wording)
+        kind, id_ = page.target
+        self._around.tasks.perform(
+            self,
+            undo_amendment,
+            UndoAmendment(kind=kind, id=id_, device=change.device, counter=change.counter),
+            on_done=lambda _: self.head.say(f"已撤销{words}"),
+            on_refused=lambda why: self.head.say(sentence(why.code, why.details), "error"),
+        )
 
     def show_paper(self, key: str) -> None:
         """Show a paper about the record over the page."""
