@@ -26,6 +26,7 @@ from db.queries.switches import PREFIX, SWITCHES
 from db.rows.uow import Store, answers, store_on, unit_of_work
 from db.subjects.records.catalogue import BY_KIND, DESCRIPTIONS
 from db.subjects.records.events import RecordRemoved, RecordsImported
+from db.subjects.records.sounds import sounds_of
 from tests.stores import at, in_memory, work
 
 OFTEN = settings(max_examples=50, deadline=None, suppress_health_check=list(HealthCheck))
@@ -77,7 +78,7 @@ class Case:
         if name == NEWEST:
             return sorted(found, reverse=True)
         known = [id_ for id_ in found if self.rows[id_][name] is not None]
-        by_sound = name in BY_KIND[self.kind].sounds
+        by_sound = name in sounds_of(BY_KIND[self.kind])
         told: Any = {id_: self.rows[id_][name] for id_ in known}
         places = {id_: BY_SOUND[one] for id_, one in told.items()} if by_sound else told
         known.sort(key=lambda id_: (places[id_], id_), reverse=falls)
