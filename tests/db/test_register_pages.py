@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings, strategies as st
-from sqlalchemy import Table
 
 from db.log.base import Value
 from db.queries import record_source
@@ -25,6 +24,7 @@ from db.queries.registers import RegisterQueries
 from db.queries.switches import PREFIX, SWITCHES
 from db.rows.uow import Store, answers, store_on, unit_of_work
 from db.subjects.records.catalogue import BY_KIND, DESCRIPTIONS
+from db.subjects.records.described import Description
 from db.subjects.records.events import RecordRemoved, RecordsImported
 from db.subjects.records.sounds import sounds_of
 from tests.stores import at, in_memory, work
@@ -195,7 +195,7 @@ def without_the_unknown(patch: pytest.MonkeyPatch) -> None:
 def without_equal_values(patch: pytest.MonkeyPatch) -> None:
     stages = record_source._stages
 
-    def beyond_only(table: Table, query: Any, sort: str, after: RecordKey | None) -> Any:
+    def beyond_only(table: Description, query: Any, sort: str, after: RecordKey | None) -> Any:
         found = stages(table, query, sort, after)
         return found[1:] if after and after.value is not None else found
 

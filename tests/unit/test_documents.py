@@ -1,6 +1,7 @@
 """Numbers of passports, permits and cards: one form for all ways of typing, hints for odd ones."""
 
 import pytest
+from stdnum.cn.uscc import calc_check_digit
 
 from db.subjects.records.catalogue import BY_KIND
 from desktop.rules import credit_code, documents
@@ -68,7 +69,7 @@ def test_every_shape_takes_its_example() -> None:
 )
 def test_the_digit_within_a_credit_code_is_looked_at(code: str, hints: list[str]) -> None:
     body = code[:-1]
-    whole = body + credit_code.calc_check_digit(body)
+    whole = body + calc_check_digit(body)
     found = credit_code.check(whole)
     assert found.good
     assert [sentence_of(one) for one in found.hints] == hints
