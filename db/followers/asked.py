@@ -29,3 +29,22 @@ class Asked(NamedTuple):
     @property
     def hopeless(self) -> bool:
         return not self.typed or bool(self.seen and self.seen["first"] >= self.seen["after"])
+
+
+class Size(NamedTuple):
+    """How a group is proved: so many phrases in the lines, or terms that GIN knows alone."""
+
+    phrases: int
+    singles: bool
+
+
+class Shape(NamedTuple):
+    """What a question has: how each group is proved, of which one way must be in the row.
+
+    None: so many groups that patterns say it. And a guard; and how wide spans are.
+    """
+
+    groups: tuple[Size, ...] | None
+    guard: str
+    fine: int
+    coarse: int

@@ -52,6 +52,7 @@ from db.subjects.limits.fold import FOLD as LIMITS_FOLD, fold_limit
 from db.subjects.records.catalogue import DESCRIPTIONS
 from db.subjects.records.described import Description
 from db.subjects.records.fold import once_fold, record_fold
+from db.subjects.records.sounds import sounds_of
 from db.subjects.routing.fold import FOLD as ROUTING_FOLD, fold_routing
 from db.subjects.settings.fold import FOLD as SETTING_FOLD, fold_setting
 from db.subjects.work.access import FOLD as ACCESS_FOLD, fold_access
@@ -111,16 +112,17 @@ def _sounded(
     description: Description, fold: Callable[[int, Sequence[Fact]], Folded]
 ) -> Callable[[int, Sequence[Fact]], Folded]:
     """Add to a row what its names are sorted by: it follows from the tables of readings."""
+    sounds = sounds_of(description)
 
     def with_keys(id_: int, facts: Sequence[Fact]) -> Folded:
         found = fold(id_, facts)
         if found.row is None:
             return found
-        names = {key: found.row[name] for name, key in description.sounds.items()}
+        names = {key: found.row[name] for name, key in sounds.items()}
         keys = {key: None if name is None else sort_key(name) for key, name in names.items()}
         return found._replace(row={**found.row, **keys})
 
-    return with_keys if description.sounds else fold
+    return with_keys if sounds else fold
 
 
 def _record(description: Description) -> SubjectKind:

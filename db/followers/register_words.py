@@ -17,6 +17,7 @@ from db.process.folded import Row
 from db.subjects.case.fields import CASE
 from db.subjects.records.described import Description, Found
 from db.subjects.records.keepers import KEPT_FOLD, SOUNDED_FOLD, keepers_of
+from db.subjects.records.sounds import sounds_of
 
 _TEXTS = frozenset({Found.WORDS, Found.INITIALS, Found.NAME})
 NO_PARTS: tuple[Row, ...] = ()
@@ -84,7 +85,7 @@ def fold_of(description: Description) -> int:
     """Give the number of a register's fold; a special group is kept by division, not by unit."""
     if description.special:
         return 1
-    return SOUNDED_FOLD if description.sounds else KEPT_FOLD
+    return SOUNDED_FOLD if sounds_of(description) else KEPT_FOLD
 
 
 def _found(description: Description, ways: Set[Found]) -> list[str]:

@@ -9,18 +9,15 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, inspect, text
 
-from db.followers import tsquery, tsvector
+from db.followers import fts5, tsquery, tsvector
 from db.followers.asked import AUDIENCE, ELSEWHERE, Asked
+from db.followers.typed import has_han, read_names, read_typed
 from db.followers.words import (
     NO_WORDS,
     Term,
     Tokens,
-    Typed,
     end_typed,
-    has_han,
     kept_by,
-    read_names,
-    read_typed,
     seen_from,
     whole_number,
 )
@@ -57,9 +54,9 @@ def follow(
     come = [_comes(dialect, id_, after[id_], before.get(id_)) for id_ in ids if id_ in after]
     if dialect == "sqlite":
         gone = [_goes(id_, before[id_], after.get(id_)) for id_ in ids if id_ in before]
-        plain.run(connection, _told(index), [*gone, *come])
+        plain.run(connection, fts5.told(index), [*gone, *come])
         return
-    plain.run(connection, _delete(index), [(id_,) for id_ in ids if id_ not in after])
+    plain.run(connection, fts5.deletion(index), [(id_,) for id_ in ids if id_ not in after])
     plain.run(connection, tsvector.insertion(index), come)
 
 
@@ -67,7 +64,7 @@ def write(
     connection: Connection, index: str, ids: Collection[int], words: Mapping[int, Tokens]
 ) -> None:
     """Put down the terms of some rows whatever stood there: PostgreSQL alone can."""
-    plain.run(connection, _delete(index), [(id_,) for id_ in sorted(ids)])
+    plain.run(connection, fts5.deletion(index), [(id_,) for id_ in sorted(ids)])
     come = [_comes("postgresql", id_, words[id_], None) for id_ in sorted(ids) if id_ in words]
     plain.run(connection, tsvector.insertion(index), [one for one in come if any(one[:2])])
 
@@ -184,7 +181,7 @@ def _ask(connection: Connection, index: str, asked: Asked, before: int = HIGHEST
         return tsquery.ask(connection, index, asked._replace(mark=mark))
     guarded = bool(seen) and (not asked.counted if mark else _hides(connection, seen))
     typed = ((Term((mark,)),), *asked.typed) if mark else asked.typed
-    values = {"match": _fts5(typed), "before": before, "limit": asked.limit, **seen}
+    values = {"match": fts5.written(typed), "before": before, "limit": asked.limit, **seen}
     found = plain.ask_here(connection, _find(index, guarded, asked.counted), values).column()
     cursor = plain.ask(connection, _SET_ASIDE, [index]).scalar()
     if cursor is None:
@@ -238,19 +235,6 @@ def _less(words: Tokens, other: Tokens) -> str:
     return " ".join((*ordered, *(term for term in words.loose if term not in known)))
 
 
-def match_of(typed: str) -> str:
-    """Write what a person types as a query of FTS5."""
-    return _fts5(read_typed(typed))
-
-
-def _fts5(asked: Typed) -> str:
-    def phrase(term: Term) -> str:
-        told = f'"{" ".join(term.words)}"' + ("*" if term.begun else "")
-        return "(" + " AND ".join((told, *map(phrase, term.also))) + ")" if term.also else told
-
-    return " AND ".join("(" + " OR ".join(map(phrase, ways)) + ")" for ways in asked)
-
-
 @cache
 def _find(index: str, guarded: bool, counted: bool, *, aside: bool = False) -> str:
     """Ask an index, or the one set aside for what the new one does not hold yet."""
@@ -262,14 +246,3 @@ def _find(index: str, guarded: bool, counted: bool, *, aside: bool = False) -> s
         some = f"SELECT 1 FROM {of} WHERE {where}{seen} LIMIT :limit"
         return f"SELECT count(*) FROM ({some}) AS found"
     return f"SELECT rowid FROM {of} WHERE {where}{seen} ORDER BY rowid DESC LIMIT :limit"
-
-
-@cache
-def _told(index: str) -> str:
-    """Write what FTS5 is told of a row: a command, or none where it comes."""
-    return f"INSERT INTO {index} ({index}, rowid, words) VALUES (?, ?, ?)"
-
-
-@cache
-def _delete(index: str) -> str:
-    return f"DELETE FROM {index} WHERE rowid = ?"

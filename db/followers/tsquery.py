@@ -7,12 +7,12 @@ the last is one statement, whose later parts are carried out only where the earl
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from sqlalchemy import Connection, TextClause, text
 
 from db.followers import tsvector
-from db.followers.asked import AUDIENCE, ELSEWHERE, Asked
+from db.followers.asked import AUDIENCE, ELSEWHERE, Asked, Shape, Size
 from db.followers.tsvector import SPAN, hidden
 from db.followers.words import GAP, Term, Typed, is_ordered
 
@@ -23,19 +23,12 @@ _BY_PATTERN = " AND lines ~ ALL (CAST(:{0} AS text[]))"
 _EVERY, _SOME = "EXISTS ({0})", "(NOT (SELECT hides FROM elsewhere) OR EXISTS ({0}))"
 
 
-class _Size(NamedTuple):
-    """How a group is proved: so many phrases in the lines, or terms that GIN knows alone."""
-
-    phrases: int
-    singles: bool
-
-
 def ask(connection: Connection, index: str, asked: Asked) -> list[int]:
     """Give the newest ids, or the one number of rows up to the limit."""
     groups = [*_phrases(asked.typed)]
     values = {**_values(asked), **_named(groups)}
     sizes = tuple(map(_size, groups)) if len(groups) <= FEW else None
-    shape = _Shape(sizes, _guard(asked), tsvector.FINE, tsvector.COARSE)
+    shape = Shape(sizes, _guard(asked), tsvector.FINE, tsvector.COARSE)
     if asked.counted:
         return [connection.scalar(_count(index, shape), values) or 0]
     found = connection.execute(_newest(index, shape), {**values, "most": MOST}).one()
@@ -50,10 +43,11 @@ def ask(connection: Connection, index: str, asked: Asked) -> list[int]:
     return ids[: asked.limit]
 
 
-def _size(group: Sequence[Term]) -> _Size:
+def _size(group: Sequence[Term]) -> Size:
     phrases = len(_phrases_of(group))
-    some = phrases if phrases <= FEW_WAYS else ANY_OF
-    return _Size(some, any(len(term.words) == 1 for term in group))
+    return Size(
+        phrases if phrases <= FEW_WAYS else ANY_OF, any(len(term.words) == 1 for term in group)
+    )
 
 
 def _phrases_of(group: Sequence[Term]) -> Sequence[str]:
@@ -77,18 +71,6 @@ def _guard(asked: Asked) -> str:
     if not asked.seen or (asked.mark and asked.counted):
         return ""
     return _EVERY if asked.mark else _SOME
-
-
-class _Shape(NamedTuple):
-    """What a question has: how each group is proved, of which one way must be in the row.
-
-    None: so many groups that patterns say it. And a guard; and how wide spans are.
-    """
-
-    groups: tuple[_Size, ...] | None
-    guard: str
-    fine: int
-    coarse: int
 
 
 def _values(asked: Asked) -> dict[str, Any]:
@@ -149,7 +131,7 @@ def _needle(term: Term) -> str:
 
 
 @cache
-def _newest(index: str, shape: _Shape) -> TextClause:
+def _newest(index: str, shape: Shape) -> TextClause:
     """Ask for the newest ids, and how many were looked at in all: from `most` on, not enough."""
     fine = _look(index, shape, _span(shape.fine, SPAN))
     coarse = _look(index, shape, _span(shape.coarse, SPAN * 2), _lacks("fine"))
@@ -171,13 +153,13 @@ def _newest(index: str, shape: _Shape) -> TextClause:
 
 
 @cache
-def _of_span(index: str, shape: _Shape) -> TextClause:
+def _of_span(index: str, shape: Shape) -> TextClause:
     look = _look(index, shape, "CAST(:span AS tsquery)")
     return text(f"{_with(_before(index, shape))} {_sorted(look, shape)}")
 
 
 @cache
-def _count(index: str, shape: _Shape) -> TextClause:
+def _count(index: str, shape: Shape) -> TextClause:
     wider = 1 << max(0, shape.coarse - shape.fine)
     hopes = f" AND (SELECT count(*) FROM fine) * {wider} >= :limit"  # else the wider ones lack, too
     coarse = _span(shape.coarse, SPAN * 2)
@@ -199,7 +181,7 @@ def _with(parts: Mapping[str, str]) -> str:
     return "WITH " + ", ".join(f"{name} AS MATERIALIZED ({part})" for name, part in parts.items())
 
 
-def _before(index: str, shape: _Shape) -> dict[str, str]:
+def _before(index: str, shape: Shape) -> dict[str, str]:
     top = {"top": f"SELECT nth FROM {index} ORDER BY rowid DESC LIMIT 1"}
     return {**top, "elsewhere": f"{ELSEWHERE} AS hides"} if shape.guard == _SOME else top
 
@@ -215,17 +197,17 @@ def _lacks(part: str) -> str:
     return f" AND (SELECT count(*) FROM {part}) < :limit"
 
 
-def _sorted(look: str, shape: _Shape) -> str:
+def _sorted(look: str, shape: Shape) -> str:
     newest = f"SELECT rowid FROM ({look}) AS found ORDER BY rowid DESC OFFSET 0"
     return f"SELECT rowid FROM ({newest}) AS newest{_seen(shape)} LIMIT :limit"
 
 
-def _seen(shape: _Shape) -> str:
+def _seen(shape: Shape) -> str:
     mine = f"SELECT 1 FROM audience WHERE {AUDIENCE.format('newest')} OFFSET 0"
     return f" WHERE {shape.guard.format(mine)}" if shape.guard else ""
 
 
-def _look(index: str, shape: _Shape, span: str, gates: str = "") -> str:
+def _look(index: str, shape: Shape, span: str, gates: str = "") -> str:
     """Look for rows, and for those too long for a tsvector.
 
     What is looked for stands in a SELECT of its own: the planner does not see it, takes it for
@@ -239,7 +221,7 @@ def _look(index: str, shape: _Shape, span: str, gates: str = "") -> str:
     )
 
 
-def _proof(groups: tuple[_Size, ...] | None) -> str:
+def _proof(groups: tuple[Size, ...] | None) -> str:
     if groups is None:
         return _BY_PATTERN.format("phrases")
     found = "strpos(lines, CAST(:{0} AS text)) > 0"

@@ -8,6 +8,7 @@ from sqlalchemy.types import TypeEngine
 from db.models.base import BIG, CODE, METADATA, TEXT
 from db.subjects.records.catalogue import DESCRIPTIONS
 from db.subjects.records.described import Description, Field
+from db.subjects.records.sounds import sorted_by, sounds_of
 from db.vocabulary import Vocabulary
 
 _TYPES: dict[str, TypeEngine[Any]] = {
@@ -35,8 +36,8 @@ def _table(description: Description) -> Table:
         Column("fold", Integer, nullable=False),
         Column("parked", Boolean, nullable=False),
         *(_column(field) for field in description.fields),
-        *(Column(name, TEXT) for name in description.sounds.values()),
-        *(Index(None, description.sorted_by(name), "id") for name in description.sorts),
+        *(Column(name, TEXT) for name in sounds_of(description).values()),
+        *(Index(None, sorted_by(description, name), "id") for name in description.sorts),
         *(Index(None, *names) for names in description.indexes),
     )
 

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, Select, bindparam, or_, select
 
 from db.followers import search
-from db.followers.words import names_first
+from db.followers.typed import names_first
 from db.models.cases import CASES, PARTIES
 from db.queries.audience import is_seen
 from db.queries.case_filter import CaseFilter

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, func, select
 
 from db.followers import search
 from db.followers.kinds import SUBJECTS
-from db.followers.words import names_first
+from db.followers.typed import names_first
 from db.masks import Grade, Masked, mask
 from db.models.records import RECORDS
 from db.queries.audience import is_seen

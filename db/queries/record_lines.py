@@ -9,6 +9,7 @@ from db.queries.record_source import RecordSource, Row
 from db.queries.showing import Eyes
 from db.queries.titles import Titles
 from db.subjects.records.described import Description
+from db.subjects.records.sounds import sorted_by
 from db.subjects.records.visible import is_open
 from db.viewer import Viewer
 
@@ -43,7 +44,7 @@ class Lines:
         eyes.learn(rows, columns)
         shows = [eyes.columns(columns, whole=told) for told in (False, True)]
         by = sort.removeprefix("-")
-        key = description.sorted_by(by) if is_open(description, by) else "id"
+        key = sorted_by(description, by) if is_open(description, by) else "id"
         return [
             RecordLine(
                 kind,

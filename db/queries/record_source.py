@@ -31,6 +31,7 @@ from db.queries.worded_pages import EndsAt
 from db.store.many import among
 from db.subjects.records.catalogue import BY_KIND
 from db.subjects.records.described import Description
+from db.subjects.records.sounds import sorted_by
 from db.subjects.records.visible import is_open, may_open, seen_of
 from db.viewer import Viewer
 from db.vocabulary import Vocabulary
@@ -210,7 +211,7 @@ def _stages(
     description: Description, query: Select[Any], sort: str, after: EndsAt | None
 ) -> Sequence[Select[Any]]:
     falls, table = sort.startswith("-"), RECORDS[description.kind]
-    column, ids = table.c[description.sorted_by(sort)], table.c.id
+    column, ids = table.c[sorted_by(description, sort)], table.c.id
     ends = (column.desc(), ids.desc()) if falls else (column, ids)
     known = query.where(column.is_not(None)).order_by(*ends)
     unknown = query.where(column.is_(None)).order_by(ids)

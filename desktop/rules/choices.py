@@ -26,6 +26,8 @@ class Code:
     valid_from: date | None = None
     valid_to: date | None = None  # the last day
     source: str = ""
+    shape: str = ""  # a pattern of what is numbered so, and an example of it
+    example: str = ""
     counts_as: str = ""  # in rates: success, failure, outside; nothing where no rate asks
 
     @property

@@ -9,7 +9,7 @@ from db.process.folded import fits
 from db.subjects.people.people import ON_CARD
 from db.subjects.records.described import Description, Field, Need
 from desktop.errors import RuleBroken
-from desktop.rules import chinese_dates, credit_code, identity, phone
+from desktop.rules import chinese_dates, credit_code, documents, identity, phone
 from desktop.rules.names import TextRule, check
 from desktop.rules.parties import CITIZEN_CARD
 
@@ -19,7 +19,6 @@ _BESIDE = "values"
 MOST = 10**15  # the largest number that anybody counts
 Values = Mapping[str, Value]
 Told = tuple[Values, date]  # what stands beside a value, and the day on which it is said
-_DOCUMENT = 50  # characters of a number of another document
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,8 +138,8 @@ def _identity(field: Field, value: str, beside_it: Told) -> str:
     beside = f"values.{field.name}"
     document = whole.get(field.name.replace("number", "document"))
     if (document or CITIZEN_CARD) != CITIZEN_CARD:
-        longest = field.longest or _DOCUMENT
-        return check(value, TextRule("证件号码", longest, needed=False)).demand(beside).upper()
+        longest = field.longest or documents.LONGEST
+        return documents.check(value, longest=longest).demand(beside)
     on_card = bool(whole.get(ON_CARD)) and field.name == "number"
     return identity.check(value, today=today, on_card=on_card).demand(beside)
 

@@ -3,10 +3,14 @@
 import re
 from enum import StrEnum
 
-from desktop.rules import identity, phone
+from desktop.rules import documents, identity, phone
 
-# up to three letters stand before the digits of travel permits and passports
-_WHOLE = re.compile(r"[A-Z]{0,3}[0-9]{4,19}[0-9X]")
+# travel permits and passports begin with letters and may hold more; officers' cards with a word
+_WHOLE = re.compile(
+    r"[0-9]{5,20}|[0-9]{5,19}X|(?=(?:[A-Z]*[0-9]){4})[A-Z][A-Z0-9]+"
+    r"|[\u4e00-\u9fff]{1,4}字第?[0-9]{4,8}号?"
+)
+_LETTERED = re.compile("[A-Z].*[0-9]|字")  # no telephone
 _SHORTEST, _LONGEST = 7, 20
 _BARE_LANDLINE = 8  # digits without an area code, with which other numbers begin as well
 
@@ -49,11 +53,15 @@ def field_of(typed: str) -> NumberField:
 def forms_of(typed: str) -> tuple[str, ...]:
     """Give every form in which a whole number may have been stored, each once."""
     called = phone.check(typed)
-    forms = [*identity.forms_of(typed), *([called.text] * called.known)]
+    other = [documents.normalise(typed), *([called.text] * called.known)]
+    forms = [*identity.forms_of(typed), *other]
     return tuple(dict.fromkeys(forms))
 
 
 def _bare(typed: str) -> str:
+    written = documents.normalise(typed)
+    if _LETTERED.search(written):
+        return written
     called = phone.check(typed)
     if called.known:
         return called.text.partition("转")[0].replace("-", "").removeprefix("+")

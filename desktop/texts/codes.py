@@ -115,6 +115,8 @@ def _code(row: dict[str, str]) -> Code:
         valid_from=_day(row["valid_from"]),
         valid_to=_day(row["valid_to"]),
         source=row["source"],
+        shape=row.get("shape", ""),
+        example=row.get("example", ""),
         counts_as=row.get("counts_as", ""),
     )
 

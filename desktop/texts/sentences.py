@@ -44,6 +44,11 @@ SENTENCES: Mapping[str, str] = {
     "credit_code.length": "统一社会信用代码应为18位，现为{count}位。",
     "credit_code.wrong_character": "统一社会信用代码不使用I、O、S、V、Z，请检查第{place}位。",
     "credit_code.wrong_check_character": "末位校验码不对，请对照证照逐位核对。",
+    "credit_code.inner_digit": "第17位（机构代码校验位）对不上，请对照证照核对（不影响保存）。",
+    # other documents
+    "document.odd_number": "{kind}号码一般是{example}，请对照证件核对（不影响保存）。",
+    "document.wrong_check_digit": "末位校验码对不上，请对照证件核对（不影响保存）。",
+    "document.other_kind": "这像是{kind}的号码，请核对证件种类（不影响保存）。",
     # telephone numbers
     "phone.wrong_character": "这里没有完整的电话号码，请检查；没有电话就留空。",
     "phone.length": "电话号码位数不对：手机号码11位，固定电话请带区号，例如0543-2321234。",

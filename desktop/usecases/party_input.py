@@ -11,7 +11,7 @@ from db.process.folded import Row
 from db.rows.uow import UnitOfWork
 from db.subjects.case.party_facts import Party
 from desktop.errors import RuleBroken
-from desktop.rules import credit_code, identity, names, phone
+from desktop.rules import credit_code, documents, identity, names, phone
 from desktop.rules.letters import quoted
 from desktop.texts.codes import load_codes
 from desktop.usecases.amounts import amount_of
@@ -176,7 +176,7 @@ def _identity(
     if not number or document != CITIZEN_CARD:
         birth = str(known.get("birth") or "")
         return (
-            told(number, f"{field}.number", "证件号码"),
+            documents.check(number).demand(f"{field}.number"),
             date.fromisoformat(birth) if birth else None,
             "",
         )

@@ -6,7 +6,7 @@ from pathlib import Path
 from statistics import mean
 from typing import Any
 
-from db.followers.search import match_of
+from db.followers.fts5 import match_of
 from db.rows.uow import Store
 from db.viewer import Viewer
 from desktop.finding.everything import find

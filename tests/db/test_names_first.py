@@ -2,6 +2,7 @@
 
 import pytest
 
+from db.log.base import Value
 from db.queries import Reading
 from db.rows.uow import Store
 from db.store.engine import reading
@@ -13,7 +14,7 @@ CALLED, ALSO, OTHERS = 11, 12, range(100, 190)
 
 @pytest.fixture
 def county(store: Store) -> Store:
-    people = {CALLED: ("王庄", "李村"), ALSO: ("小王庄", "张村")}
+    people: dict[int, tuple[Value, ...]] = {CALLED: ("王庄", "李村"), ALSO: ("小王庄", "张村")}
     people |= {n: (f"李{'甲乙丙丁戊己庚辛壬癸'[n % 10]}", "王庄村12号") for n in OTHERS}
     work(store, RecordsImported(kind="person", fields=("name", "address"), rows=people))
     work(

@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings, strategies as st
-from sqlalchemy import Table
 
 from db.log.base import Value
 from db.queries import record_source
@@ -25,7 +24,9 @@ from db.queries.registers import RegisterQueries
 from db.queries.switches import PREFIX, SWITCHES
 from db.rows.uow import Store, answers, store_on, unit_of_work
 from db.subjects.records.catalogue import BY_KIND, DESCRIPTIONS
+from db.subjects.records.described import Description
 from db.subjects.records.events import RecordRemoved, RecordsImported
+from db.subjects.records.sounds import sounds_of
 from tests.stores import at, in_memory, work
 
 OFTEN = settings(max_examples=50, deadline=None, suppress_health_check=list(HealthCheck))
@@ -77,7 +78,7 @@ class Case:
         if name == NEWEST:
             return sorted(found, reverse=True)
         known = [id_ for id_ in found if self.rows[id_][name] is not None]
-        by_sound = name in BY_KIND[self.kind].sounds
+        by_sound = name in sounds_of(BY_KIND[self.kind])
         told: Any = {id_: self.rows[id_][name] for id_ in known}
         places = {id_: BY_SOUND[one] for id_, one in told.items()} if by_sound else told
         known.sort(key=lambda id_: (places[id_], id_), reverse=falls)
@@ -194,7 +195,7 @@ def without_the_unknown(patch: pytest.MonkeyPatch) -> None:
 def without_equal_values(patch: pytest.MonkeyPatch) -> None:
     stages = record_source._stages
 
-    def beyond_only(table: Table, query: Any, sort: str, after: RecordKey | None) -> Any:
+    def beyond_only(table: Description, query: Any, sort: str, after: RecordKey | None) -> Any:
         found = stages(table, query, sort, after)
         return found[1:] if after and after.value is not None else found
 

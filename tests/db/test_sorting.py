@@ -35,7 +35,18 @@ SORTED = [
 CATEGORIES = ("02", "0201", "02a", "02~", "03", "0")
 PAGE = 3
 SURNAMES = "张王李区仇单解安红建国桂英"
-SOUNDS = ("zhang1", "wang2", "li3", "ou1", "qiu2", "shan4", "xie4", "an1", "hong2", "jian4")
+SOUNDS: tuple[str, ...] = (
+    "zhang1",
+    "wang2",
+    "li3",
+    "ou1",
+    "qiu2",
+    "shan4",
+    "xie4",
+    "an1",
+    "hong2",
+    "jian4",
+)
 SOUNDS += ("guo2", "gui4", "ying1")
 HEADS = dict(zip(SURNAMES, SOUNDS, strict=True))  # how surnames sound, in letters and tones
 

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from db.followers.words import read_typed
+from db.followers.typed import read_typed
 from db.subjects.records.catalogue import BY_KIND
 from desktop.pasting.values import Cells
 from desktop.rules import case_number, chinese_dates, credit_code, identity, money, names, phone

@@ -6,7 +6,8 @@ import pytest
 from pypinyin import Style, pinyin
 
 from db.followers.pinyin import initials, sort_key, spellings, spoken, word_initials
-from db.followers.words import Term, line_of, named, read_typed, words_of
+from db.followers.typed import read_typed
+from db.followers.words import Term, line_of, named, words_of
 from tests.golden.pinyin_syllables import (
     FILE,
     characters,

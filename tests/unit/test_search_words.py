@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from db.followers.tsvector import indexed_terms, written
+from db.followers.typed import read_names, read_typed
 from db.followers.words import (
     GAP,
     NO_WORDS,
@@ -16,8 +17,6 @@ from db.followers.words import (
     line_of,
     named,
     number_marks,
-    read_names,
-    read_typed,
     seen_from,
     words_of,
     year_mark,

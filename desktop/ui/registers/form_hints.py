@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QTimer
 from db.log.base import Value
 from db.queries.duplicates import Alike
 from db.subjects.records.catalogue import BY_KIND
-from desktop.ui.registers.form_numbers import WAYS, NumberSearch, fill_from_number
+from desktop.ui.registers.form_numbers import WAYS, NumberSearch, explain_number, fill_from_number
 from desktop.ui.registers.form_side import AlikeCard
 from desktop.ui.registers.record_fields import RecordFields
 from desktop.ui.shared.register_ways import RegisterWays
@@ -68,4 +68,5 @@ class FormHints(QObject):
             return
         if name == "number":
             fill_from_number(self._fields, self._around.today())
+            explain_number(self._fields)
         self._numbers.look_up(name, self._fields.editors[name].words().strip())

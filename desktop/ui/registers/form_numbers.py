@@ -12,6 +12,7 @@ from desktop.rules import identity
 from desktop.rules.parties import CITIZEN_CARD
 from desktop.rules.permissions import may
 from desktop.rules.whole_numbers import is_whole
+from desktop.texts.document_hints import odd_document
 from desktop.ui.registers.record_fields import RecordFields
 from desktop.ui.shared.register_ways import RegisterWays
 from desktop.usecases.finding_numbers import FindNumber, NumberFound, find_number
@@ -73,3 +74,12 @@ def fill_from_number(fields: RecordFields, today: date) -> None:
     for name, value in known.items():
         if value and not editors[name].words().strip() and not editors[name].hides:
             editors[name].restore(value)
+
+
+def explain_number(fields: RecordFields) -> None:
+    """Say under a number what looks odd about it for its kind of document."""
+    if not {"number", "document"} <= fields.editors.keys():
+        return
+    number, document = fields.editors["number"], fields.editors["document"].keep() or CITIZEN_CARD
+    words = odd_document(number.words(), str(document))
+    number.box.set_hint(words or number.asked.hint, "warn" if words else "")

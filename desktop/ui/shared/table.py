@@ -40,6 +40,7 @@ class ListTable(QTableView):
         self, tasks: Tasks, columns: Sequence[Column[Any]], empty: Empty | None = None
     ) -> None:
         super().__init__()
+        self.setAccessibleName(f"列表：{'、'.join(filter(None, (one.title for one in columns)))}")
         self.lines = PagedModel(tasks, columns, self)
         self._tall = any(column.under.__name__ != "nothing" for column in columns)
         self._current_key: Any = None
