@@ -388,7 +388,7 @@ def test_the_cursor_the_scroll_and_what_is_selected_stay_when_others_act(
             add = AddNote(case_id=case, text=f"第{number}次催办")
             office.workplace(office.mediator).perform(add_note, add)
         who.open(case, "handling")
-        bar = who.case._past.verticalScrollBar()
+        bar = who.case.past.area.verticalScrollBar()
         qtbot.waitUntil(lambda: bar.maximum() > 0)
         before = bar.maximum()
         elsewhere(who, office, case, "来时看见最新的")

@@ -29,15 +29,15 @@ from desktop.ui.cases.given import CaseWays, DrawnScene
 from desktop.ui.cases.head import CaseHead
 from desktop.ui.cases.parties_card import PartiesCard
 from desktop.ui.cases.party_pick import PartyPick
+from desktop.ui.cases.past_card import PastCard
 from desktop.ui.cases.reading_out import read_out
 from desktop.ui.documents.papers_card import PapersCard
 from desktop.ui.documents.sheets import open_serving, open_voiding
 from desktop.ui.shared.drafts import Drafts
 from desktop.ui.shared.measure import column, row
 from desktop.ui.shared.page_pieces import Scroll
-from desktop.ui.shared.pieces import Card, Empty
+from desktop.ui.shared.pieces import Empty
 from desktop.ui.shared.theme import Size
-from desktop.ui.shared.timeline import Timeline
 
 _BESIDE = ("holidays", "limit", "document")  # that a case shows, too
 
@@ -61,9 +61,9 @@ class CasePage(QWidget):
         self.agreement = AgreementCard()
         self.papers = PapersCard()
         self.acts = ActionsCard(around)
-        self.timeline = Timeline()
+        self.past = PastCard()
+        self.timeline = self.past.timeline
         self.panel: ActionPanel | PartyPick | None = None
-        self._past_end = 0  # how far what happened could be scrolled until now
         self._lay_out()
         self._connect()
 
@@ -80,9 +80,8 @@ class CasePage(QWidget):
         """Open a case from its beginning; what was typed for another stays in its draft."""
         self.close_panel()
         self._case_id, self._view = case_id, None
-        self._past_end = 0
-        for area in (self._scroll, self._past):  # another case begins at its top
-            area.to_start()
+        self._scroll.to_start()  # another case begins at its top
+        self.past.begin()
         self.head.say("")
         self.refresh()
 
@@ -222,24 +221,12 @@ class CasePage(QWidget):
         overview = QWidget()
         box = column(overview, gap=Size.ROOM)
         box.addWidget(self.acts)
-        past = Card("办理经过")
-        self._past = Scroll(self.timeline)
-        self._past.setMinimumHeight(1)  # it gives way to the acts before their words are cut
-        self._past.verticalScrollBar().rangeChanged.connect(self._on_past_grown)
-        past.body.addWidget(self._past)
-        box.addWidget(past, 1)
+        box.addWidget(self.past, 1)
         return overview
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._room.fit()
-
-    def _on_past_grown(self, _least: int, end: int) -> None:
-        """Show the newest, unless somebody reads further down: what he reads stays there."""
-        bar = self._past.verticalScrollBar()
-        if bar.value() and self._past_end:
-            bar.setValue(bar.value() + end - self._past_end)
-        self._past_end = end
 
     def _connect(self) -> None:
         self.head.back_wanted.connect(self.closed)
